@@ -1,0 +1,114 @@
+//! Billing months and days: calendar days of Beijing time, in which the policy counts (clause P2).
+//!
+//! A civil date is all that is needed: the scenario speaks of Beijing days already, so no time zone is ever converted.
+
+use std::fmt;
+
+use jiff::ToSpan;
+use jiff::civil::date;
+pub use jiff::civil::{Date, Weekday};
+
+/// The first day that a scenario may name.
+pub const FIRST_DAY: Date = date(2000, 1, 1);
+/// The last day that a scenario may name or reach.
+pub const LAST_DAY: Date = date(2199, 12, 31);
+
+/// A calendar month of Beijing time, in which the free quota is counted (P1, P2): `2026-12`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    first: Date,
+}
+
+impl Month {
+    /// `None` unless the month lies in 2000-01 to 2199-12.
+    pub fn new(year: i16, month: i8) -> Option<Self> {
+        let first = Date::new(year, month, 1).ok()?;
+        (FIRST_DAY..=LAST_DAY).contains(&first).then_some(Self { first })
+    }
+
+    /// Reads `YYYY-MM`; `None` for any other form or for a month out of range.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, month) = text.split_once('-')?;
+        Self::new(digits(year, 4)?, i8::try_from(digits(month, 2)?).ok()?)
+    }
+
+    /// The first day of the month.
+    pub const fn first_day(self) -> Date {
+        self.first
+    }
+
+    /// How many days the month has.
+    pub fn days(self) -> usize {
+        self.first.days_in_month() as usize
+    }
+
+    /// The month this many months later; `None` past 2199-12.
+    pub fn plus(self, months: u64) -> Option<Self> {
+        let months = i64::try_from(months).ok()?;
+        let first = self.first.checked_add(months.months()).ok()?;
+        (first <= LAST_DAY).then_some(Self { first })
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}", self.first.year(), self.first.month())
+    }
+}
+
+/// Reads `YYYY-MM-DD`; `None` for any other form, a day that does not exist, or one outside 2000-01-01 to 2199-12-31.
+pub fn parse_date(text: &str) -> Option<Date> {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let (month, day) = (i8::try_from(digits(month, 2)?).ok()?, i8::try_from(digits(day, 2)?).ok()?);
+    let date = Date::new(digits(year, 4)?, month, day).ok()?;
+    (FIRST_DAY..=LAST_DAY).contains(&date).then_some(date)
+}
+
+/// How many days `to` is after `from`; negative where it is before.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    i64::from((to - from).get_days())
+}
+
+fn digits(text: &str, count: usize) -> Option<i16> {
+    (text.len() == count && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_are_read_counted_and_bounded() {
+        assert_eq!(Month::parse("2028-02").unwrap().days(), 29);
+        assert_eq!(Month::parse("2100-02").unwrap().days(), 28);
+        assert_eq!(Month::parse("2026-12").unwrap().plus(2).unwrap().to_string(), "2027-02");
+        assert_eq!(Month::parse("2199-12").unwrap().plus(1), None);
+        assert_eq!(Month::parse("2000-01").unwrap().to_string(), "2000-01");
+        for bad in
+            ["1999-12", "2200-01", "2026-13", "2026-00", "2026-1", "26-01", "2026/01", "2026-01-01", "", "+026-01"]
+        {
+            assert_eq!(Month::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_and_bounded() {
+        assert_eq!(parse_date("2024-02-29").unwrap(), date(2024, 2, 29));
+        assert_eq!(parse_date("2199-12-31").unwrap(), LAST_DAY);
+        for bad in
+            ["2023-02-29", "1999-12-31", "2200-01-01", "2024-2-29", "20240229", "2024-02-29T00", "2024-02-29-1", ""]
+        {
+            assert_eq!(parse_date(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn days_between_dates_cross_years() {
+        assert_eq!(days_between(date(2023, 12, 31), date(2024, 3, 1)), 61);
+        assert_eq!(days_between(date(2024, 3, 1), date(2023, 12, 31)), -61);
+    }
+}

@@ -1,0 +1,3 @@
+//! A quote as bytes to send: one file a format.
+
+pub mod json;

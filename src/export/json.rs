@@ -1,0 +1,162 @@
+//! A quote as JSON: money and exact totals as strings, counts as numbers, keys and entries in a fixed order.
+
+use serde::Serialize;
+
+use crate::calendar::Month;
+use crate::plan::Assumption;
+use crate::quote::{Cell, CellKind, MonthQuote, Quote, VariantQuote};
+use crate::rating::RatedDay;
+use crate::scenario::Scenario;
+
+/// The version of this form; it rises when a key goes or changes its meaning, not when one is added.
+const SCHEMA: u64 = 1;
+
+/// The quote of a scenario as one JSON document, with a newline at its end.
+pub fn write(scenario: &Scenario, quote: &Quote) -> String {
+    let document = Document {
+        schema: SCHEMA,
+        scenario: &quote.scenario,
+        plan: quote.plan,
+        currency: quote.currency,
+        variants: quote.variants().iter().map(|variant| Variant::of(scenario, variant)).collect(),
+        assumptions: quote.assumptions.iter().map(|Assumption { id, text, .. }| AssumptionText { id, text }).collect(),
+        warnings: &quote.warnings,
+    };
+    match serde_json::to_string(&document) {
+        Ok(text) => text + "\n",
+        Err(error) => unreachable!("plain data in memory always has a JSON text: {error}"),
+    }
+}
+
+#[derive(Serialize)]
+struct Document<'q> {
+    schema: u64,
+    scenario: &'q str,
+    plan: &'q str,
+    currency: &'q str,
+    variants: Vec<Variant<'q>>,
+    assumptions: Vec<AssumptionText<'q>>,
+    warnings: &'q [String],
+}
+
+#[derive(Serialize)]
+struct AssumptionText<'q> {
+    id: &'q str,
+    text: &'q str,
+}
+
+#[derive(Serialize)]
+struct Variant<'q> {
+    variant: &'static str,
+    total: String,
+    message_fee: String,
+    device_fee: String,
+    unrounded_total: String,
+    messages: Messages,
+    device_days: DeviceDays,
+    breakdown: Vec<BreakdownCell<'q>>,
+    months: Vec<BillingMonth>,
+}
+
+#[derive(Serialize)]
+struct Messages {
+    billable: u64,
+    free: u64,
+    charged: u64,
+}
+
+#[derive(Serialize)]
+struct DeviceDays {
+    living: u64,
+    charged: u64,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum BreakdownCell<'q> {
+    Leg { fleet: &'q str, line: usize, interface: &'q str, leg: &'static str, clause: &'q str, units: u64, fee: String },
+    LivingDevices { fleet: &'q str, clause: &'q str, device_days: u64, fee: String },
+}
+
+#[derive(Serialize)]
+struct BillingMonth {
+    month: String,
+    total: String,
+    message_fee: String,
+    device_fee: String,
+    days: Vec<Day>,
+}
+
+#[derive(Serialize)]
+struct Day {
+    date: String,
+    billable: u64,
+    free: u64,
+    charged: u64,
+    message_fee: String,
+    living: u64,
+    charged_living: u64,
+    device_fee: String,
+}
+
+impl<'q> Variant<'q> {
+    fn of(scenario: &'q Scenario, quote: &'q VariantQuote) -> Self {
+        Self {
+            variant: quote.variant.id(),
+            total: quote.total().to_string(),
+            message_fee: quote.message_fee.to_string(),
+            device_fee: quote.device_fee.to_string(),
+            unrounded_total: quote.unrounded().to_string(),
+            messages: Messages {
+                billable: quote.messages.billable,
+                free: quote.messages.free,
+                charged: quote.messages.charged,
+            },
+            device_days: DeviceDays { living: quote.device_days.living, charged: quote.device_days.charged },
+            breakdown: quote.breakdown.iter().map(|cell| BreakdownCell::of(scenario, cell)).collect(),
+            months: quote.months.iter().map(BillingMonth::of).collect(),
+        }
+    }
+}
+
+impl<'q> BreakdownCell<'q> {
+    fn of(scenario: &'q Scenario, cell: &Cell) -> Self {
+        let fleet = scenario.fleets()[cell.fleet].name.as_str();
+        let (clause, fee) = (cell.clause, cell.fee.to_string());
+        match cell.what {
+            CellKind::Leg { line, interface, leg } => {
+                let interface = scenario.plan().interface(interface).id.as_str();
+                Self::Leg { fleet, line: line + 1, interface, leg: leg.name(), clause, units: cell.quantity, fee }
+            }
+            CellKind::LivingDevices => Self::LivingDevices { fleet, clause, device_days: cell.quantity, fee },
+        }
+    }
+}
+
+impl BillingMonth {
+    fn of(quote: &MonthQuote) -> Self {
+        let rated = &quote.rated;
+        Self {
+            month: Month::to_string(&rated.month),
+            total: rated.total().to_string(),
+            message_fee: rated.message_fee.to_string(),
+            device_fee: rated.device_fee.to_string(),
+            days: rated.days.iter().map(Day::of).collect(),
+        }
+    }
+}
+
+impl Day {
+    fn of(day: &RatedDay) -> Self {
+        Self {
+            date: day.date.to_string(),
+            billable: day.billable,
+            free: day.free,
+            charged: day.charged,
+            message_fee: day.message_fee.to_string(),
+            living: day.living,
+            charged_living: day.charged_living,
+            device_fee: day.device_fee.to_string(),
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! What is wrong with a document, where, and what to do about it: one fault a mistake, shown with its source line.
+
+use std::fmt;
+use std::ops::Range;
+
+use annotate_snippets::renderer::Renderer;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
+use strsim::osa_distance;
+
+/// The part of a document that a fault concerns, whether the document is a file or on screen.
+///
+/// Fleets, lines and items count from 0 here, and from 1 where people read them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The fleet, or `None` for the document itself.
+    pub fleet: Option<u32>,
+    /// The traffic line of the fleet.
+    pub line: Option<u32>,
+    /// The field as the format names it, with dots below it (`payload.min`); empty for the whole thing.
+    pub field: &'static str,
+    /// The entry of a field that is a list.
+    pub item: Option<u32>,
+}
+
+impl Place {
+    /// A field of the document itself.
+    pub const fn document(field: &'static str) -> Self {
+        Self { fleet: None, line: None, field, item: None }
+    }
+
+    /// A field of a fleet.
+    pub const fn fleet(fleet: usize, field: &'static str) -> Self {
+        Self { fleet: Some(fleet as u32), line: None, field, item: None }
+    }
+
+    /// A field of a traffic line.
+    pub const fn line(fleet: usize, line: usize, field: &'static str) -> Self {
+        Self { fleet: Some(fleet as u32), line: Some(line as u32), field, item: None }
+    }
+
+    /// The same place with another field.
+    pub const fn at(self, field: &'static str) -> Self {
+        Self { field, ..self }
+    }
+
+    /// An entry of this place's list.
+    pub const fn item(self, item: usize) -> Self {
+        Self { item: Some(item as u32), ..self }
+    }
+}
+
+/// For people: `fleet 2, line 1, payload`.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut parts = Vec::new();
+        parts.extend(self.fleet.map(|fleet| format!("fleet {}", fleet + 1)));
+        parts.extend(self.line.map(|line| format!("line {}", line + 1)));
+        if !self.field.is_empty() {
+            parts.push(self.field.to_owned());
+        }
+        parts.extend(self.item.map(|item| format!("entry {}", item + 1)));
+        f.write_str(&parts.join(", "))
+    }
+}
+
+/// One mistake in a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What it concerns.
+    pub place: Place,
+    /// Where that stands in the text, in bytes, if the document is a text.
+    pub span: Option<Range<usize>>,
+    /// What was found, in a sentence without its full stop.
+    pub problem: String,
+    /// What is allowed there, if a rule was broken.
+    pub allowed: Option<String>,
+    /// What to do, if there is something to suggest.
+    pub help: Option<String>,
+}
+
+impl Fault {
+    /// A fault that allows and suggests nothing yet.
+    pub fn new(place: Place, problem: impl Into<String>) -> Self {
+        Self { place, span: None, problem: problem.into(), allowed: None, help: None }
+    }
+
+    pub fn at(mut self, span: Range<usize>) -> Self {
+        self.span = Some(span);
+        self
+    }
+
+    pub fn allowed(mut self, allowed: impl Into<String>) -> Self {
+        self.allowed = Some(allowed.into());
+        self
+    }
+
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Suggests the known name nearest to a misspelt one, if one is near.
+    pub fn suggest<'n>(self, misspelt: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
+        match nearest(misspelt, known) {
+            Some(name) => self.help(format!("did you mean `{name}`?")),
+            None => self,
+        }
+    }
+}
+
+/// On one line, for a list of faults beside the fields that they concern.
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.problem)?;
+        if let Some(allowed) = &self.allowed {
+            write!(f, "; allowed: {allowed}")?;
+        }
+        if let Some(help) = &self.help {
+            write!(f, "; {help}")?;
+        }
+        Ok(())
+    }
+}
+
+/// All faults of one text, each shown with file, line, column, the source line and a marker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    shown: Vec<String>,
+    /// How many faults there are, shown or not.
+    pub count: usize,
+}
+
+/// How many faults of one file are shown; a file with more is broken in some other way than by slips.
+const MOST_SHOWN: usize = 100;
+/// How much of a long source line is shown around the marker.
+const MOST_COLUMNS: usize = 150;
+
+impl Report {
+    /// Puts the faults in the order of the text. `name` is the file's, as the user wrote it.
+    pub fn new(name: &str, text: &str, mut faults: Vec<Fault>) -> Self {
+        faults.sort_by_key(|fault| fault.span.as_ref().map_or(0, |span| span.start));
+        let count = faults.len();
+        let shown = faults.iter().take(MOST_SHOWN).map(|fault| show(name, text, fault)).collect();
+        Self { shown, count }
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.shown.join("\n\n"))?;
+        let more = self.count - self.shown.len();
+        if more > 0 {
+            write!(f, "\n\n… and {more} more")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Report {}
+
+fn show(name: &str, text: &str, fault: &Fault) -> String {
+    let span = fault.span.clone().unwrap_or(0..0);
+    let start = floor(text, span.start);
+    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |newline| start + newline);
+    let number = 1 + text[..line_start].bytes().filter(|&b| b == b'\n').count();
+    let column = 1 + text[line_start..start].chars().count();
+    let end = floor(text, span.end.clamp(start, line_end.max(start)));
+
+    // A file may be one line of four megabytes: show the stretch around the marker.
+    let from =
+        text[line_start..start].char_indices().rev().nth(MOST_COLUMNS / 2).map_or(line_start, |(i, _)| line_start + i);
+    let to = text[start..line_end].char_indices().nth(MOST_COLUMNS / 2).map_or(line_end, |(i, _)| start + i);
+    let before = if from > line_start { "… " } else { "" };
+    let after = if to < line_end { " …" } else { "" };
+    let shown = format!("{before}{}{after}", &text[from..to]);
+    let marker = before.len() + start - from..before.len() + end.min(to).max(start) - from;
+
+    let title = Level::ERROR.primary_title(&fault.problem);
+    let origin = Origin::path(name).line(number).char_column(column);
+    let snippet = Snippet::source(&shown).line_start(number).annotation(AnnotationKind::Primary.span(marker));
+    let mut group = Group::with_title(title).element(origin).element(snippet);
+    if let Some(allowed) = &fault.allowed {
+        group = group.element(Level::NOTE.with_name("allowed").message(allowed));
+    }
+    if let Some(help) = &fault.help {
+        group = group.element(Level::HELP.message(help));
+    }
+    Renderer::plain().term_width(MOST_COLUMNS + 50).render(&[group])
+}
+
+/// The character boundary at or before a byte.
+fn floor(text: &str, byte: usize) -> usize {
+    text.floor_char_boundary(byte)
+}
+
+/// The name that a slip of the keyboard would most likely have meant.
+pub fn nearest<'n>(misspelt: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    if misspelt.is_empty() || misspelt.len() > 64 {
+        return None;
+    }
+    let lower = misspelt.to_lowercase();
+    let near = (misspelt.chars().count() / 3).max(1);
+    known
+        .into_iter()
+        .map(|name| (osa_distance(&lower, &name.to_lowercase()), name))
+        .filter(|&(distance, _)| distance <= near)
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, name)| name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_recognised_and_nonsense_is_not() {
+        let known = ["devices", "edition", "traffic"];
+        assert_eq!(nearest("devcies", known), Some("devices"));
+        assert_eq!(nearest("Traffic", known), Some("traffic"));
+        assert_eq!(nearest("colour", known), None);
+        assert_eq!(nearest("", known), None);
+        assert_eq!(nearest(&"devices".repeat(1000), known), None);
+    }
+
+    #[test]
+    fn any_span_of_any_text_can_be_shown() {
+        let long = "é".repeat(5_000);
+        for text in ["", "a", "é\né", "a\r\nb\r\n", "\t日本", long.as_str()] {
+            for start in [0, 1, 2, 3, 4_999, 9_999, usize::MAX] {
+                for length in [0, 1, 7, 20_000] {
+                    let fault = Fault::new(Place::default(), "x").at(start..start.saturating_add(length));
+                    assert!(Report::new("f.ron", text, vec![fault]).to_string().len() < 2_000);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! fleetcost
+pub mod calendar;
+pub mod export;
+pub mod fault;
+pub mod money;
+pub mod plan;
+pub mod quote;
+pub mod rating;
+pub mod reader;
+pub mod scenario;
+pub mod usage;
+mod warnings;

@@ -1,0 +1,714 @@
+//! Price plans: what a vendor meters, its tiers and prices, its interfaces and clauses; data from `assets/plans/*.ron`.
+//!
+//! Everything that the policy says in figures or in tables is in the plan's file, beside the id of its clause. This
+//! file knows only the shapes: a meter counts something over a day or a month and charges it by graduated tiers; an
+//! interface is billed under a clause, on the editions that the clause names.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::fault::{Fault, Place, Report};
+use crate::money::{Price, RoundingMode};
+use crate::reader::{Decimals, Fields, Node, Reader, Whole};
+
+/// The two editions of the platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Edition {
+    Basic,
+    Pro,
+}
+
+impl Edition {
+    pub const ALL: [Self; 2] = [Self::Basic, Self::Pro];
+
+    /// The edition's name, as the vendor writes it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Basic => "Basic",
+            Self::Pro => "Pro",
+        }
+    }
+}
+
+/// Which side calls an interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Side {
+    Device,
+    Server,
+}
+
+/// Whether a fee is rounded every day or once a month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum RoundingScope {
+    PerDay,
+    PerMonth,
+}
+
+/// When and how a fee becomes whole cents (P5, P7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Rounding {
+    pub scope: RoundingScope,
+    pub mode: RoundingMode,
+}
+
+/// What a meter counts. A further meter, such as connection minutes, is a further variant here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MeterId {
+    /// Billable messages, sent and received together.
+    Messages,
+    /// Devices that sent or received billable messages on the day.
+    LivingDevices,
+}
+
+/// How long a meter counts on before its tiers start anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Period {
+    Day,
+    Month,
+}
+
+/// A stretch of a meter's count and its price for each lot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tier {
+    /// The count at which the tier ends; `None` for the last one.
+    pub up_to: Option<u64>,
+    /// The price of one lot.
+    pub price: Price,
+    /// The same as written, for people.
+    pub list_price: Decimal,
+    /// The clause that sets it.
+    pub clause: String,
+}
+
+impl Tier {
+    /// True for a free quota: a tier that ends, at a price of nothing.
+    pub const fn is_quota(&self) -> bool {
+        self.up_to.is_some() && self.price.is_free()
+    }
+}
+
+/// What is counted, over what period, and the graduated tiers of its price.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meter {
+    pub id: MeterId,
+    /// The clause that makes it billable.
+    pub clause: String,
+    pub period: Period,
+    /// How many units a price is for; a power of ten.
+    pub lot: u64,
+    /// In rising order; the last one has no end.
+    pub tiers: Vec<Tier>,
+}
+
+impl Meter {
+    /// The price above all quotas, if one price holds there; `None` for a plan with several.
+    pub fn single_price(&self) -> Option<&Tier> {
+        match self.tiers.iter().filter(|tier| !tier.is_quota()).collect::<Vec<_>>()[..] {
+            [tier] => Some(tier),
+            _ => None,
+        }
+    }
+
+    /// The free quota of a period, if the meter has one.
+    pub fn quota(&self) -> Option<u64> {
+        self.tiers.first().filter(|tier| tier.is_quota()).and_then(|tier| tier.up_to)
+    }
+
+    /// Puts other prices in force: those at the time of purchase, or what is left of a quota (P8).
+    ///
+    /// `None` where the meter has no such quota, or no single price.
+    pub fn with(mut self, price: Option<Decimal>, lot: Option<u64>, quota: Option<u64>) -> Option<Self> {
+        if price.is_some() || lot.is_some() {
+            self.single_price()?;
+        }
+        if let Some(price) = price {
+            let last = self.tiers.last_mut()?;
+            (last.list_price, last.price) = (price, Price::new(price)?);
+        }
+        if let Some(quota) = quota {
+            self.quota()?;
+            self.tiers.first_mut()?.up_to = Some(quota);
+        }
+        self.lot = lot.unwrap_or(self.lot);
+        Some(self)
+    }
+}
+
+/// What a clause makes billable.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bills {
+    /// Messages that the interface's side sends; the other legs of such a message are billed under other clauses.
+    Sent { role: Role, on: Vec<Edition>, received: String, replied: String },
+    /// Messages that a device receives.
+    Received { on: Vec<Edition> },
+    /// Living devices.
+    Devices { on: Vec<Edition> },
+    /// Nothing: what is sent under this clause is free.
+    Nothing,
+    /// The clause states a rule.
+    Rule,
+}
+
+/// What a message is in a conversation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Role {
+    /// Sent to whoever subscribes.
+    Publish,
+    /// A call that expects an answer.
+    Request,
+    /// The answer to a call.
+    Response,
+    Other,
+}
+
+/// A clause of the policy, in its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    pub id: String,
+    pub text: String,
+    pub bills: Bills,
+}
+
+impl Clause {
+    /// The editions on which the clause charges something.
+    pub fn editions(&self) -> &[Edition] {
+        match &self.bills {
+            Bills::Sent { on, .. } | Bills::Received { on } | Bills::Devices { on } => on,
+            Bills::Nothing | Bills::Rule => &[],
+        }
+    }
+}
+
+/// How the policy is read where it is silent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assumption {
+    pub id: String,
+    pub text: String,
+    /// The clauses that leave it open.
+    pub clauses: Vec<String>,
+}
+
+/// An interface in its plan's catalogue, by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InterfaceId(usize);
+
+/// A call or message type of the platform.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Interface {
+    /// The vendor's name for it; unique.
+    pub id: String,
+    pub side: Side,
+    pub group: String,
+    pub note: String,
+    clause: usize,
+    otherwise: Option<InterfaceId>,
+}
+
+/// How an edition treats an interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// It is billed under its clause.
+    Billed,
+    /// It is free of charge.
+    Free,
+    /// The edition lacks it; the counterpart that does the same job there.
+    Lacking { otherwise: Option<InterfaceId> },
+}
+
+/// The legs of a traffic line: what is sent, what others receive of it, what is answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Leg {
+    Sent,
+    Received,
+    Replied,
+}
+
+impl Leg {
+    pub const ALL: [Self; 3] = [Self::Sent, Self::Received, Self::Replied];
+
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Received => "received",
+            Self::Replied => "replied",
+        }
+    }
+}
+
+/// A vendor's prices and rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PricePlan {
+    pub id: String,
+    pub name: String,
+    pub currency: String,
+    /// How the policy rounds, unless a scenario says otherwise.
+    pub rounding: Rounding,
+    /// The clause that says so.
+    pub rounding_clause: String,
+    /// The most bytes of one billable message.
+    pub unit_bytes: u64,
+    /// The clause that says so.
+    pub unit_bytes_clause: String,
+    pub messages: Meter,
+    pub devices: Meter,
+    pub clauses: Vec<Clause>,
+    pub assumptions: Vec<Assumption>,
+    interfaces: Vec<Interface>,
+}
+
+/// The plan that a scenario follows unless it names another.
+pub const DEFAULT_PLAN: &str = "alibaba-iot-2018";
+
+static BUILT_IN: LazyLock<Vec<PricePlan>> = LazyLock::new(|| {
+    let files = [("alibaba-iot-2018.ron", include_str!("../assets/plans/alibaba-iot-2018.ron"))];
+    let read = |(name, text): (&str, &str)| match PricePlan::parse(name, text) {
+        Ok(plan) => plan,
+        Err(report) => panic!("a price plan of this build is broken, which its tests rule out:\n{report}"),
+    };
+    files.map(read).into()
+});
+
+impl PricePlan {
+    /// Every plan that this build knows.
+    pub fn all() -> &'static [Self] {
+        &BUILT_IN
+    }
+
+    /// The plan of this id.
+    pub fn find(id: &str) -> Option<&'static Self> {
+        Self::all().iter().find(|plan| plan.id == id)
+    }
+
+    /// Reads and validates a plan's file; `name` is the file's, for the report.
+    pub fn parse(name: &str, text: &str) -> Result<Self, Report> {
+        let fail = |faults| Report::new(name, text, faults);
+        let (mut reader, root) = Reader::open(text).map_err(|fault| fail(vec![fault]))?;
+        let plan = read_plan(&mut reader, root);
+        let (spans, mut faults) = reader.finish();
+        if let (Some(plan), true) = (&plan, faults.is_empty()) {
+            check_plan(plan, &mut faults);
+        }
+        for fault in &mut faults {
+            fault.span = fault.span.take().or_else(|| spans.find(fault.place));
+        }
+        match plan {
+            Some(plan) if faults.is_empty() => Ok(plan.resolved),
+            _ => Err(fail(faults)),
+        }
+    }
+
+    /// The catalogue, in the policy's order.
+    pub fn interfaces(&self) -> impl Iterator<Item = (InterfaceId, &Interface)> {
+        self.interfaces.iter().enumerate().map(|(i, interface)| (InterfaceId(i), interface))
+    }
+
+    /// Finds an interface by the vendor's name.
+    pub fn interface_named(&self, id: &str) -> Option<InterfaceId> {
+        self.interfaces.iter().position(|interface| interface.id == id).map(InterfaceId)
+    }
+
+    /// The interface of an id that this plan gave out.
+    pub fn interface(&self, id: InterfaceId) -> &Interface {
+        &self.interfaces[id.0]
+    }
+
+    /// The clause of this id.
+    pub fn clause(&self, id: &str) -> Option<&Clause> {
+        self.clauses.iter().find(|clause| clause.id == id)
+    }
+
+    /// The clause under which an interface's own messages stand.
+    pub fn clause_of(&self, interface: InterfaceId) -> &Clause {
+        &self.clauses[self.interface(interface).clause]
+    }
+
+    /// The clause that bills a leg of a line on this interface.
+    pub fn leg_clause(&self, interface: InterfaceId, leg: Leg) -> &str {
+        let clause = self.clause_of(interface);
+        match (&clause.bills, leg) {
+            (Bills::Sent { received, .. }, Leg::Received) => received,
+            (Bills::Sent { replied, .. }, Leg::Replied) => replied,
+            _ => &clause.id,
+        }
+    }
+
+    /// How an edition treats an interface.
+    pub fn offer(&self, interface: InterfaceId, edition: Edition) -> Offer {
+        let clause = self.clause_of(interface);
+        if clause.bills == Bills::Nothing {
+            Offer::Free
+        } else if clause.editions().contains(&edition) {
+            Offer::Billed
+        } else {
+            Offer::Lacking { otherwise: self.interface(interface).otherwise }
+        }
+    }
+
+    /// What a message of this interface is in a conversation.
+    pub fn role(&self, interface: InterfaceId) -> Role {
+        match self.clause_of(interface).bills {
+            Bills::Sent { role, .. } => role,
+            _ => Role::Other,
+        }
+    }
+
+    /// True for an interface that only receives: its lines describe the receipts themselves.
+    pub fn receives(&self, interface: InterfaceId) -> bool {
+        matches!(self.clause_of(interface).bills, Bills::Received { .. })
+    }
+
+    /// True for an interface whose messages no edition bills.
+    pub fn is_free(&self, interface: InterfaceId) -> bool {
+        self.clause_of(interface).bills == Bills::Nothing
+    }
+
+    /// True if living devices are charged on this edition.
+    pub fn manages_devices(&self, edition: Edition) -> bool {
+        self.clause(&self.devices.clause).is_some_and(|clause| clause.editions().contains(&edition))
+    }
+}
+
+const NAME: Place = Place::document("id");
+const LOT: Whole = Whole { min: 1, max: 1_000_000_000 };
+const COUNT: Whole = Whole { min: 0, max: 1_000_000_000_000 };
+const PRICE: Decimals = Decimals { min: 0, max: 1_000_000, places: 9 };
+const MOST_ENTRIES: usize = 1_000;
+
+/// A plan as read: names are still texts, so that a wrong one can be told with its place.
+struct Draft {
+    resolved: PricePlan,
+    interface_clauses: Vec<String>,
+    counterparts: Vec<Option<String>>,
+    missing_meters: Vec<&'static str>,
+}
+
+fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> Option<Draft> {
+    let required = ["version", "id", "name", "currency", "rounding", "meters", "clauses", "assumptions", "interfaces"];
+    let fields = reader.fields(root, Place::default(), "a price plan", &required, &[]);
+    let version = fields.get("version")?;
+    reader.whole(version, Place::document("version"), Whole { min: 1, max: 1 });
+
+    let id = text(reader, &fields, NAME);
+    let name = text(reader, &fields, NAME.at("name"));
+    let currency = text(reader, &fields, NAME.at("currency"));
+    let rounding = read_rounding(reader, fields.get("rounding")?);
+
+    let (mut messages, mut devices, mut unit) = (None, None, None);
+    let place = Place::document("meters");
+    for (i, node) in reader.list(fields.get("meters")?, place, 1, MOST_ENTRIES).into_iter().enumerate() {
+        match read_meter(reader, node, place.item(i)) {
+            Some((meter, bytes)) if meter.id == MeterId::Messages => (messages, unit) = (Some(meter), bytes),
+            Some((meter, _)) => devices = Some(meter),
+            None => {}
+        }
+    }
+    let mut missing_meters = Vec::new();
+    if messages.is_none() || unit.is_none() {
+        missing_meters.push("Messages, with its unit_bytes");
+    }
+    if devices.is_none() {
+        missing_meters.push("LivingDevices");
+    }
+
+    let place = Place::document("clauses");
+    let nodes = reader.list(fields.get("clauses")?, place, 1, MOST_ENTRIES);
+    let clauses: Vec<_> =
+        nodes.into_iter().enumerate().filter_map(|(i, node)| read_clause(reader, node, place.item(i))).collect();
+
+    let place = Place::document("assumptions");
+    let nodes = reader.list(fields.get("assumptions")?, place, 0, MOST_ENTRIES);
+    let assumptions = nodes.into_iter().enumerate().filter_map(|(i, node)| {
+        let place = place.item(i);
+        let fields = reader.fields(node, place, "an assumption", &["id", "text", "clauses"], &[]);
+        let listed = reader.list(fields.get("clauses")?, place.at("assumptions.clauses"), 1, MOST_ENTRIES);
+        let clauses =
+            listed.into_iter().filter_map(|node| reader.text(node, place.at("assumptions.clauses"))).collect();
+        let id = reader.text(fields.get("id")?, place.at("assumptions.id"))?;
+        Some(Assumption { id, text: reader.text(fields.get("text")?, place.at("assumptions.text"))?, clauses })
+    });
+    let assumptions = assumptions.collect();
+
+    let place = Place::document("interfaces");
+    let nodes = reader.list(fields.get("interfaces")?, place, 1, MOST_ENTRIES);
+    let (mut interfaces, mut interface_clauses, mut counterparts) = (Vec::new(), Vec::new(), Vec::new());
+    for (i, node) in nodes.into_iter().enumerate() {
+        if let Some((interface, clause, otherwise)) = read_interface(reader, node, place.item(i)) {
+            interfaces.push(interface);
+            interface_clauses.push(clause);
+            counterparts.push(otherwise);
+        }
+    }
+    // Names become positions here; a name that means nothing is told by `check_plan`.
+    for (interface, clause) in interfaces.iter_mut().zip(&interface_clauses) {
+        interface.clause = clauses.iter().position(|known: &Clause| known.id == *clause).unwrap_or_default();
+    }
+    for (i, otherwise) in counterparts.iter().enumerate() {
+        let named = |name: &String| interfaces.iter().position(|known| known.id == *name).map(InterfaceId);
+        interfaces[i].otherwise = otherwise.as_ref().and_then(named);
+    }
+
+    let (rounding, rounding_clause) = rounding?;
+    let placeholder = |id| Meter { id, clause: String::new(), period: Period::Day, lot: 1, tiers: Vec::new() };
+    let (unit_bytes, unit_bytes_clause) = unit.unwrap_or((1, String::new()));
+    let resolved = PricePlan {
+        id,
+        name,
+        currency,
+        rounding,
+        rounding_clause,
+        unit_bytes,
+        unit_bytes_clause,
+        messages: messages.unwrap_or_else(|| placeholder(MeterId::Messages)),
+        devices: devices.unwrap_or_else(|| placeholder(MeterId::LivingDevices)),
+        clauses,
+        assumptions,
+        interfaces,
+    };
+    Some(Draft { resolved, interface_clauses, counterparts, missing_meters })
+}
+
+fn text(reader: &mut Reader<'_>, fields: &Fields<'_>, place: Place) -> String {
+    fields.get(place.field).and_then(|node| reader.text(node, place)).unwrap_or_default()
+}
+
+fn read_rounding(reader: &mut Reader<'_>, node: Node<'_>) -> Option<(Rounding, String)> {
+    let place = Place::document("rounding");
+    let fields = reader.fields(node, place, "`rounding`", &["scope", "mode", "clause"], &[]);
+    let scope = reader.choice(fields.get("scope")?, place.at("rounding.scope"), &SCOPES);
+    let mode = reader.choice(fields.get("mode")?, place.at("rounding.mode"), &MODES);
+    let clause = reader.text(fields.get("clause")?, place.at("rounding.clause"));
+    Some((Rounding { scope: scope?, mode: mode? }, clause?))
+}
+
+/// The rounding scopes by the names that files use.
+pub const SCOPES: [(&str, RoundingScope); 2] =
+    [("PerDay", RoundingScope::PerDay), ("PerMonth", RoundingScope::PerMonth)];
+/// The rounding modes by the names that files use.
+pub const MODES: [(&str, RoundingMode); 4] = [
+    ("HalfUp", RoundingMode::HalfUp),
+    ("HalfEven", RoundingMode::HalfEven),
+    ("Down", RoundingMode::Down),
+    ("Up", RoundingMode::Up),
+];
+/// The editions by the names that files use.
+pub const EDITIONS: [(&str, Edition); 2] = [("Basic", Edition::Basic), ("Pro", Edition::Pro)];
+
+const ROLES: [(&str, Role); 4] =
+    [("Publish", Role::Publish), ("Request", Role::Request), ("Response", Role::Response), ("Other", Role::Other)];
+
+type UnitBytes = Option<(u64, String)>;
+
+fn read_meter(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<(Meter, UnitBytes)> {
+    let required = ["meter", "clause", "per", "lot", "tiers"];
+    let fields = reader.fields(node, place, "a meter", &required, &["unit_bytes"]);
+    let meters = [("Messages", MeterId::Messages), ("LivingDevices", MeterId::LivingDevices)];
+    let id = reader.choice(fields.get("meter")?, place.at("meters.meter"), &meters);
+    let clause = reader.text(fields.get("clause")?, place.at("meters.clause"));
+    let lot = reader.whole(fields.get("lot")?, place.at("meters.lot"), LOT);
+
+    let per = reader.fields(fields.get("per")?, place.at("meters.per"), "`per`", &["period", "clause"], &[]);
+    let periods = [("Day", Period::Day), ("Month", Period::Month)];
+    let period = reader.choice(per.get("period")?, place.at("meters.per"), &periods);
+
+    let unit = fields.get("unit_bytes").and_then(|node| {
+        let place = place.at("meters.unit_bytes");
+        let fields = reader.fields(node, place, "`unit_bytes`", &["bytes", "clause"], &[]);
+        let bytes = reader.whole(fields.get("bytes")?, place, Whole { min: 1, max: 1_000_000 });
+        Some((bytes?, reader.text(fields.get("clause")?, place)?))
+    });
+
+    let tiers_place = place.at("meters.tiers");
+    let nodes = reader.list(fields.get("tiers")?, tiers_place, 1, MOST_ENTRIES);
+    let mut tiers = Vec::new();
+    for node in nodes {
+        let fields = reader.fields(node, tiers_place, "a tier", &["price", "clause"], &["up_to"]);
+        let up_to = fields.get("up_to").map(|node| reader.whole(node, tiers_place, COUNT));
+        let list_price = reader.decimal(fields.get("price")?, tiers_place, PRICE)?;
+        let clause = reader.text(fields.get("clause")?, tiers_place)?;
+        tiers.push(Tier { up_to: up_to.flatten(), price: Price::new(list_price)?, list_price, clause });
+    }
+    Some((Meter { id: id?, clause: clause?, period: period?, lot: lot?, tiers }, unit))
+}
+
+fn read_clause(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Clause> {
+    let fields = reader.fields(node, place, "a clause", &["id", "text"], &["bills"]);
+    let id = reader.text(fields.get("id")?, place.at("clauses.id"));
+    let text = reader.text(fields.get("text")?, place.at("clauses.text"));
+    let place = place.at("clauses.bills");
+    let bills = match fields.get("bills") {
+        None => Bills::Rule,
+        Some(node) => {
+            let found = reader.alternative(node, place, &["Sent", "Received", "Devices", "Nothing"])?;
+            match found.name {
+                "Nothing" => Bills::Nothing,
+                "Sent" => {
+                    let fields = reader.inner_fields(found, place, &["as", "on", "received", "replied"]);
+                    let role = reader.choice(fields.get("as")?, place, &ROLES)?;
+                    let on = read_editions(reader, fields.get("on")?, place);
+                    let received = reader.text(fields.get("received")?, place)?;
+                    Bills::Sent { role, on, received, replied: reader.text(fields.get("replied")?, place)? }
+                }
+                name => {
+                    let fields = reader.inner_fields(found, place, &["on"]);
+                    let on = read_editions(reader, fields.get("on")?, place);
+                    if name == "Received" { Bills::Received { on } } else { Bills::Devices { on } }
+                }
+            }
+        }
+    };
+    Some(Clause { id: id?, text: text?, bills })
+}
+
+fn read_editions(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Vec<Edition> {
+    let nodes = reader.list(node, place, 1, Edition::ALL.len());
+    nodes.into_iter().filter_map(|node| reader.choice(node, place, &EDITIONS)).collect()
+}
+
+fn read_interface(
+    reader: &mut Reader<'_>,
+    node: Node<'_>,
+    place: Place,
+) -> Option<(Interface, String, Option<String>)> {
+    let fields = reader.fields(node, place, "an interface", &["id", "side", "group", "clause"], &["otherwise", "note"]);
+    let mut text = |name, at| fields.get(name).and_then(|node| reader.text(node, place.at(at)));
+    let id = text("id", "interfaces.id");
+    let group = text("group", "interfaces.group");
+    let clause = text("clause", "interfaces.clause");
+    let otherwise = text("otherwise", "interfaces.otherwise");
+    let note = text("note", "interfaces.note").unwrap_or_default();
+    let sides = [("Device", Side::Device), ("Server", Side::Server)];
+    let side = reader.choice(fields.get("side")?, place.at("interfaces.side"), &sides)?;
+    Some((Interface { id: id?, side, group: group?, note, clause: 0, otherwise: None }, clause?, otherwise))
+}
+
+/// What the shape of the file does not show: names that mean nothing, tiers out of order, figures that no type holds.
+fn check_plan(draft: &Draft, faults: &mut Vec<Fault>) {
+    let plan = &draft.resolved;
+    for meter in &draft.missing_meters {
+        faults.push(Fault::new(Place::document("meters"), format!("no meter of the plan is {meter}")));
+    }
+    let mut seen = HashSet::new();
+    let ids = plan.clauses.iter().map(|clause| &clause.id).chain(plan.interfaces.iter().map(|i| &i.id));
+    for id in ids.filter(|id| !seen.insert(id.as_str())) {
+        faults.push(Fault::new(Place::document("clauses"), format!("the id `{id}` is given twice")));
+    }
+
+    let known = || plan.clauses.iter().map(|clause| clause.id.as_str());
+    let mut named = |id: &str, place: Place| {
+        if !known().any(|clause| clause == id) {
+            faults.push(Fault::new(place, format!("no clause `{id}`")).suggest(id, known()));
+        }
+    };
+    named(&plan.rounding_clause, Place::document("rounding"));
+    named(&plan.unit_bytes_clause, Place::document("meters"));
+    for (i, clause) in plan.clauses.iter().enumerate() {
+        if let Bills::Sent { received, replied, .. } = &clause.bills {
+            let place = Place::document("clauses.bills").item(i);
+            named(received, place);
+            named(replied, place);
+        }
+    }
+    for (i, clause) in draft.interface_clauses.iter().enumerate() {
+        named(clause, Place::document("interfaces.clause").item(i));
+    }
+    for (i, assumption) in plan.assumptions.iter().enumerate() {
+        assumption.clauses.iter().for_each(|id| named(id, Place::document("assumptions.clauses").item(i)));
+    }
+    for (i, meter) in [&plan.messages, &plan.devices].into_iter().enumerate() {
+        let place = Place::document("meters.tiers").item(i);
+        named(&meter.clause, place);
+        meter.tiers.iter().for_each(|tier| named(&tier.clause, place));
+    }
+
+    for (i, meter) in [&plan.messages, &plan.devices].into_iter().enumerate() {
+        let place = Place::document("meters.tiers").item(i);
+        let ends: Vec<u64> = meter.tiers.iter().map_while(|tier| tier.up_to).collect();
+        if ends.len() + 1 != meter.tiers.len() || !ends.is_sorted_by(|a, b| a < b) {
+            faults.push(
+                Fault::new(place, "the tiers are out of order").allowed("rising ends, and a last tier without one"),
+            );
+        }
+        if !is_power_of_ten(meter.lot) {
+            faults
+                .push(Fault::new(place.at("meters.lot"), "the lot is no power of ten").allowed("1, 10, … 1000000000"));
+        }
+    }
+    for (i, otherwise) in draft.counterparts.iter().enumerate() {
+        let place = Place::document("interfaces.otherwise").item(i);
+        let Some(name) = otherwise else { continue };
+        let Some(counterpart) = plan.interface_named(name) else {
+            faults.push(Fault::new(place, format!("no interface `{name}`")));
+            continue;
+        };
+        let lacking = |edition| matches!(plan.offer(InterfaceId(i), edition), Offer::Lacking { .. });
+        let helps = |edition| plan.offer(counterpart, edition) == Offer::Billed;
+        if !Edition::ALL.into_iter().filter(|&edition| lacking(edition)).all(helps) {
+            faults.push(Fault::new(place, format!("`{name}` is not offered there either")));
+        }
+    }
+}
+
+/// True for 1, 10, 100, …
+pub fn is_power_of_ten(number: u64) -> bool {
+    number > 0 && 10_u64.pow(number.ilog10()) == number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOURCE: &str = include_str!("../assets/plans/alibaba-iot-2018.ron");
+
+    fn plan() -> &'static PricePlan {
+        PricePlan::find(DEFAULT_PLAN).unwrap()
+    }
+
+    #[test]
+    fn the_built_in_plan_has_the_figures_of_the_policy() {
+        let plan = plan();
+        assert_eq!(plan.messages.quota(), Some(1_000_000));
+        assert_eq!(plan.messages.single_price().unwrap().list_price.to_string(), "0.8");
+        assert_eq!(plan.devices.quota(), Some(10));
+        assert_eq!(plan.devices.single_price().unwrap().list_price.to_string(), "0.003");
+        assert_eq!((plan.unit_bytes, plan.interfaces.len()), (512, 47 + 11));
+        assert!(plan.manages_devices(Edition::Pro) && !plan.manages_devices(Edition::Basic));
+    }
+
+    #[test]
+    fn interfaces_are_offered_as_the_table_says() {
+        let plan = plan();
+        let offer = |name: &str, edition| plan.offer(plan.interface_named(name).unwrap(), edition);
+        let otherwise = |name: &str| Offer::Lacking { otherwise: plan.interface_named(name) };
+        assert_eq!(offer("Pub", Edition::Pro), Offer::Billed);
+        assert_eq!(offer("RulesEngineForward", Edition::Basic), Offer::Free);
+        assert_eq!(offer("UpdateDeviceShadow", Edition::Basic), Offer::Billed);
+        assert_eq!(offer("UpdateDeviceShadow", Edition::Pro), otherwise("SetDeviceProperty"));
+        assert_eq!(offer("linkkit_invoke_cota_get_config", Edition::Basic), otherwise("IOT_OTA_GetConfig"));
+        for (id, interface) in plan.interfaces() {
+            for edition in Edition::ALL {
+                assert_ne!(plan.offer(id, edition), Offer::Lacking { otherwise: None }, "{}", interface.id);
+            }
+        }
+    }
+
+    #[test]
+    fn broken_plans_are_told_with_their_place() {
+        let check = |from: &str, to: &str, line: &str, message: &str| {
+            assert!(SOURCE.contains(from), "{from}");
+            let report = PricePlan::parse("plan.ron", &SOURCE.replacen(from, to, 1)).unwrap_err().to_string();
+            assert!(report.contains(message) && report.contains(line), "{report}");
+        };
+        check("(scope: PerDay", "(scope: PerDya", "plan.ron:9:", "did you mean `PerDay`?");
+        check("up_to: 1000000,", "up_to: 0.5,", "plan.ron:", "a whole number");
+        check("(up_to: 10, price: 0", "(price: 0", "plan.ron:", "the tiers are out of order");
+        check("clause: \"D2\")", "clause: \"D22\")", "plan.ron:", "no clause `D22`");
+        check("otherwise: \"Pub\"", "otherwise: \"InvokeThingService\"", "plan.ron:", "not offered there either");
+        check("otherwise: \"Pub\"", "otherwise: \"Publish\"", "plan.ron:", "no interface `Publish`");
+        check("lot: 1000000", "lot: 2000", "plan.ron:", "no power of ten");
+        check("meter: LivingDevices", "meter: Messages", "plan.ron:", "no meter of the plan is LivingDevices");
+        check("price: 0.8", "price: 0.8000000001", "plan.ron:", "10 decimal places");
+    }
+}

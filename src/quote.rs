@@ -1,0 +1,243 @@
+//! The rated scenario: three variants with totals and breakdowns, the assumptions behind them, and warnings.
+
+use crate::fault::Fault;
+use crate::money::{Exact, Money, apportion};
+use crate::plan::{Assumption, InterfaceId, Leg};
+use crate::rating::{RatedMonth, rate};
+use crate::scenario::Scenario;
+use crate::usage::{DailyUsage, Variant};
+use crate::warnings;
+
+/// What a scenario costs, in each variant, and what that rests on.
+///
+/// ```
+/// use fleetcost::{quote::Quote, scenario::Scenario, usage::Variant};
+///
+/// // The vendor's own example 6, rounded by the day as the policy says, where the example rounds once a month.
+/// let text = r#"(version: 1, name: "Example 6", start: "2018-11", fleets: [(
+///     name: "Devices", edition: Pro, devices: Fixed(21), traffic: [(
+///         interface: "IOT_MQTT_Publish", rate: Subset(devices: 1, each: 86400), payload: Fixed(410), receivers: Count(20),
+/// )])])"#;
+/// let quote = Quote::of(&Scenario::parse("example.ron", text)?.scenario).unwrap();
+/// let designed = quote.variant(Variant::AsDesigned);
+/// assert_eq!(designed.message_fee.to_string(), "42.70");
+/// assert_eq!(designed.device_fee.to_string(), "0.90");
+/// assert_eq!(designed.unrounded().to_string(), "43.7356");
+/// # Ok::<(), fleetcost::fault::Report>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    pub scenario: String,
+    pub plan: &'static str,
+    pub currency: &'static str,
+    variants: [VariantQuote; 3],
+    pub assumptions: &'static [Assumption],
+    pub warnings: Vec<String>,
+}
+
+/// One variant of a quote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VariantQuote {
+    pub variant: Variant,
+    pub message_fee: Money,
+    pub device_fee: Money,
+    pub unrounded_message_fee: Exact,
+    pub unrounded_device_fee: Exact,
+    pub messages: Messages,
+    pub device_days: DeviceDays,
+    /// The bill, split: fleet by fleet, each line's legs first and its living devices last.
+    pub breakdown: Vec<Cell>,
+    pub months: Vec<MonthQuote>,
+}
+
+/// Billable units over all months.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Messages {
+    pub billable: u64,
+    pub free: u64,
+    pub charged: u64,
+}
+
+/// Living device-days over all months.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DeviceDays {
+    pub living: u64,
+    pub charged: u64,
+}
+
+/// A billing month of a variant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthQuote {
+    pub rated: RatedMonth,
+    /// The month's bill by clause, in the order of the plan's clauses.
+    pub clauses: Vec<ClauseShare>,
+}
+
+/// What a clause charged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClauseShare {
+    pub clause: &'static str,
+    /// Billable units, or living device-days for the clause of living devices.
+    pub quantity: u64,
+    pub fee: Money,
+}
+
+/// A part of the bill: a leg of a line, or the living devices of a fleet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// The fleet, from 0.
+    pub fleet: usize,
+    pub clause: &'static str,
+    pub what: CellKind,
+    /// Billable units, or living device-days.
+    pub quantity: u64,
+    pub fee: Money,
+}
+
+/// What a cell is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CellKind {
+    /// A leg of a line (from 0), and the interface as which it is billed.
+    Leg { line: usize, interface: InterfaceId, leg: Leg },
+    /// The living devices of the fleet.
+    LivingDevices,
+}
+
+impl Quote {
+    /// Rates a scenario. A day of more than 10^12 billable units is a fault.
+    pub fn of(scenario: &Scenario) -> Result<Self, Fault> {
+        let usage = DailyUsage::of(scenario)?;
+        let variants = Variant::ALL.map(|variant| VariantQuote::of(scenario, &usage, variant));
+        let warnings = warnings::of(scenario, &usage, &variants);
+        let plan = scenario.plan();
+        Ok(Self {
+            scenario: scenario.name().to_owned(),
+            plan: &plan.id,
+            currency: &plan.currency,
+            variants,
+            assumptions: &plan.assumptions,
+            warnings,
+        })
+    }
+
+    /// One of the variants.
+    pub const fn variant(&self, variant: Variant) -> &VariantQuote {
+        &self.variants[variant as usize]
+    }
+
+    /// All of them, as designed first.
+    pub const fn variants(&self) -> &[VariantQuote; 3] {
+        &self.variants
+    }
+}
+
+impl VariantQuote {
+    fn of(scenario: &Scenario, usage: &DailyUsage, variant: Variant) -> Self {
+        let months = rate(scenario, usage, usage.variant(variant));
+        let (breakdown, clauses) = break_down(scenario, usage, variant, &months);
+        let days = || months.iter().flat_map(|month| &month.days);
+        Self {
+            variant,
+            message_fee: months.iter().map(|month| month.message_fee).sum(),
+            device_fee: months.iter().map(|month| month.device_fee).sum(),
+            unrounded_message_fee: months.iter().fold(Exact::ZERO, |sum, month| sum + month.unrounded_message_fee),
+            unrounded_device_fee: months.iter().fold(Exact::ZERO, |sum, month| sum + month.unrounded_device_fee),
+            messages: Messages {
+                billable: days().map(|day| day.billable).sum(),
+                free: days().map(|day| day.free).sum(),
+                charged: days().map(|day| day.charged).sum(),
+            },
+            device_days: DeviceDays {
+                living: days().map(|day| day.living).sum(),
+                charged: days().map(|day| day.charged_living).sum(),
+            },
+            breakdown,
+            months: months.into_iter().zip(clauses).map(|(rated, clauses)| MonthQuote { rated, clauses }).collect(),
+        }
+    }
+
+    /// What the variant costs.
+    pub fn total(&self) -> Money {
+        self.message_fee + self.device_fee
+    }
+
+    /// The total before any rounding.
+    pub fn unrounded(&self) -> Exact {
+        self.unrounded_message_fee + self.unrounded_device_fee
+    }
+
+    /// What rounding added to the total, or took from it where negative.
+    pub fn rounding_effect(&self) -> Exact {
+        self.unrounded().effect_of_rounding_to(self.total())
+    }
+
+    /// The bill by clause, in the order of the plan's clauses.
+    pub fn by_clause(&self) -> Vec<ClauseShare> {
+        let mut clauses: Vec<ClauseShare> = Vec::new();
+        for share in self.months.iter().flat_map(|month| &month.clauses) {
+            match clauses.iter_mut().find(|known| known.clause == share.clause) {
+                Some(known) => {
+                    known.quantity += share.quantity;
+                    known.fee += share.fee;
+                }
+                None => clauses.push(share.clone()),
+            }
+        }
+        clauses
+    }
+}
+
+/// Splits each month's fees over the cells, by largest remainder; gives the cells summed over the months, and each
+/// month's bill by clause.
+fn break_down(
+    scenario: &Scenario,
+    usage: &DailyUsage,
+    variant: Variant,
+    months: &[RatedMonth],
+) -> (Vec<Cell>, Vec<Vec<ClauseShare>>) {
+    let plan = scenario.plan();
+    // Each cell beside its quantity of each month.
+    let mut cells: Vec<(Cell, &[u64])> = Vec::new();
+    for (f, (fleet, used)) in scenario.fleets().iter().zip(&usage.fleets).enumerate() {
+        let edition = variant.edition(fleet.edition);
+        let cell = |clause, what| Cell { fleet: f, clause, what, quantity: 0, fee: Money::ZERO };
+        for (l, line) in used.lines.iter().enumerate() {
+            let Some(interface) = line.billed_as(edition) else { continue };
+            for (leg, units) in &line.legs {
+                let what = CellKind::Leg { line: l, interface, leg: *leg };
+                cells.push((cell(plan.leg_clause(interface, *leg), what), units));
+            }
+        }
+        if plan.manages_devices(edition) {
+            cells.push((cell(&plan.devices.clause, CellKind::LivingDevices), &used.living_by_month));
+        }
+    }
+
+    let mut by_month = Vec::with_capacity(months.len());
+    for (m, month) in months.iter().enumerate() {
+        let weights = |of_devices: bool| -> Vec<u64> {
+            let belongs = |cell: &Cell| (cell.what == CellKind::LivingDevices) == of_devices;
+            cells.iter().map(|(cell, months)| if belongs(cell) { months[m] } else { 0 }).collect()
+        };
+        let message_fees = apportion(month.message_fee, &weights(false));
+        let device_fees = apportion(month.device_fee, &weights(true));
+        let mut clauses: Vec<ClauseShare> = Vec::new();
+        for (i, (cell, quantities)) in cells.iter_mut().enumerate() {
+            let (quantity, fee) = (quantities[m], message_fees[i] + device_fees[i]);
+            cell.quantity += quantity;
+            cell.fee += fee;
+            match clauses.iter_mut().find(|share| share.clause == cell.clause) {
+                Some(share) => {
+                    share.quantity += quantity;
+                    share.fee += fee;
+                }
+                None if quantity > 0 => clauses.push(ClauseShare { clause: cell.clause, quantity, fee }),
+                None => {}
+            }
+        }
+        clauses.sort_by_key(|share| plan.clauses.iter().position(|clause| clause.id == share.clause));
+        by_month.push(clauses);
+    }
+    cells.retain(|(cell, _)| cell.quantity > 0);
+    (cells.into_iter().map(|(cell, _)| cell).collect(), by_month)
+}

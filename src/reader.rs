@@ -1,0 +1,579 @@
+//! Reads RON text into values that know where they stand, so that every fault of a file is found, not just the first.
+//!
+//! serde stops at its first error and gives numbers as binary floats. So the text is taken apart one level at a time
+//! into [`Node`]s, slices of the source that `ron` has found to be well formed, and each is then asked for what it
+//! should be. A node that is something else leaves a [`Fault`] behind and reading goes on.
+
+use std::ops::Range;
+
+use ron::Deserializer;
+use ron::value::RawValue;
+use rust_decimal::Decimal;
+use serde::de::{Deserialize, Deserializer as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::calendar::{self, Date, Month};
+use crate::fault::{Fault, Place};
+use crate::money::group;
+
+/// Larger files are refused unread.
+pub const MOST_BYTES: usize = 4 * 1024 * 1024;
+
+/// A range of whole numbers, both ends allowed.
+#[derive(Clone, Copy, Debug)]
+pub struct Whole {
+    pub min: u64,
+    pub max: u64,
+}
+
+impl Whole {
+    /// The fault of a number outside the range, if it is outside.
+    pub fn check(self, place: Place, value: u64) -> Option<Fault> {
+        (!(self.min..=self.max).contains(&value)).then(|| self.fault(place, &group(value)))
+    }
+
+    fn fault(self, place: Place, found: &str) -> Fault {
+        Fault::new(place, format!("`{}` is {found}, which is out of range", place.field)).allowed(self.allowed())
+    }
+
+    /// For people: `a whole number from 0 to 1,000`.
+    pub fn allowed(self) -> String {
+        format!("a whole number from {} to {}", group(self.min), group(self.max))
+    }
+}
+
+/// A range of decimals, both ends allowed, with at most so many decimal places.
+#[derive(Clone, Copy, Debug)]
+pub struct Decimals {
+    pub min: i64,
+    pub max: i64,
+    pub places: u32,
+}
+
+impl Decimals {
+    /// The fault of a number outside the range or with more decimal places, if it is such.
+    pub fn check(self, place: Place, value: Decimal) -> Option<Fault> {
+        if value < Decimal::from(self.min) || value > Decimal::from(self.max) {
+            return Some(self.fault(place, format!("`{}` is {value}, which is out of range", place.field)));
+        }
+        (value.normalize().scale() > self.places).then(|| self.too_precise(place, value.scale()))
+    }
+
+    fn too_precise(self, place: Place, found: u32) -> Fault {
+        self.fault(place, format!("`{}` has {found} decimal places", place.field))
+    }
+
+    fn fault(self, place: Place, problem: String) -> Fault {
+        Fault::new(place, problem).allowed(self.allowed())
+    }
+
+    /// For people: `a decimal from 0 to 1, with at most 6 decimal places`.
+    pub fn allowed(self) -> String {
+        let (sign, min) = (if self.min < 0 { "-" } else { "" }, group(self.min.unsigned_abs()));
+        let max = group(self.max.unsigned_abs());
+        format!("a decimal from {sign}{min} to {max}, with at most {} decimal places", self.places)
+    }
+
+    /// Reads a decimal exactly as written: digits, a point, `_` between digits, an exponent.
+    pub fn read(self, place: Place, text: &str) -> Result<Decimal, Fault> {
+        let not_a_number = || self.fault(place, format!("`{}` is {}, which is not a decimal", place.field, clip(text)));
+        let too_large = || self.fault(place, format!("`{}` is {}, which is out of range", place.field, clip(text)));
+        let plain: String = text.chars().filter(|&c| c != '_').collect();
+        let (digits, exponent) = plain.split_once(['e', 'E']).unwrap_or((&plain, "0"));
+        let exponent: i32 = exponent.parse().map_err(|_| not_a_number())?;
+        let (negative, digits) = match digits.strip_prefix(['+', '-']) {
+            Some(rest) => (digits.starts_with('-'), rest),
+            None => (false, digits),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        if !all_digits(whole) || !all_digits(fraction) || (whole.is_empty() && fraction.is_empty()) {
+            return Err(not_a_number());
+        }
+        let written_places = fraction.len() as i64 - i64::from(exponent);
+        let digits = format!("{whole}{fraction}");
+        let significant = digits.trim_start_matches('0');
+        if significant.is_empty() {
+            return match written_places > i64::from(self.places) {
+                true => Err(self.too_precise(place, u32::try_from(written_places).unwrap_or(u32::MAX))),
+                false => Ok(Decimal::ZERO),
+            };
+        }
+        if written_places > i64::from(self.places) {
+            return Err(self.too_precise(place, u32::try_from(written_places).unwrap_or(u32::MAX)));
+        }
+        let zeros = usize::try_from(-written_places).unwrap_or_default();
+        if significant.len() + zeros > 28 {
+            return Err(too_large());
+        }
+        let mantissa: i128 = format!("{significant}{}", "0".repeat(zeros)).parse().map_err(|_| too_large())?;
+        let scale = u32::try_from(written_places).unwrap_or_default();
+        let value = Decimal::try_from_i128_with_scale(if negative { -mantissa } else { mantissa }, scale)
+            .map_err(|_| too_large())?;
+        self.check(place, value).map_or(Ok(value), Err)
+    }
+}
+
+/// A value of the text, trimmed; its slice of the source says where it stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Node<'a> {
+    text: &'a str,
+}
+
+/// The fields of a group in parentheses, in the order of the text.
+#[derive(Debug, Default)]
+pub struct Fields<'a>(Vec<(&'a str, Node<'a>)>);
+
+impl<'a> Fields<'a> {
+    /// The first value given for a field.
+    pub fn get(&self, name: &str) -> Option<Node<'a>> {
+        self.0.iter().find(|(key, _)| *key == name).map(|&(_, node)| node)
+    }
+}
+
+/// One of several alternatives, as in `Fixed(5000)`: its name, and the node that holds what follows it.
+#[derive(Clone, Copy, Debug)]
+pub struct Alternative<'a> {
+    pub name: &'static str,
+    after: Node<'a>,
+    whole: Node<'a>,
+}
+
+/// Takes nodes apart, and gathers the faults and the places that it meets.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    source: &'a str,
+    spans: Vec<(Place, Range<u32>)>,
+    faults: Vec<Fault>,
+}
+
+impl<'a> Reader<'a> {
+    /// Checks that the text is one well-formed RON value; a text that is not has one fault.
+    pub fn open(source: &'a str) -> Result<(Self, Node<'a>), Fault> {
+        let fault = |problem: String, span| Err(Fault::new(Place::default(), problem).at(span));
+        if source.len() > MOST_BYTES {
+            return fault(format!("the file has {} bytes", group(source.len() as u64)), 0..0)
+                .map_err(|fault| fault.allowed(format!("at most {} bytes (4 MiB)", group(MOST_BYTES as u64))));
+        }
+        let text = source.strip_prefix('\u{feff}').unwrap_or(source);
+        let read = || {
+            let mut deserializer = Deserializer::from_str(text)?;
+            let raw = <&RawValue>::deserialize(&mut deserializer).map_err(|e| deserializer.span_error(e))?;
+            deserializer.end().map_err(|e| deserializer.span_error(e))?;
+            Ok::<_, ron::error::SpannedError>(raw)
+        };
+        match read() {
+            Ok(raw) => {
+                let node = Node { text: raw.trim().get_ron() };
+                Ok((Self { source, spans: Vec::new(), faults: Vec::new() }, node))
+            }
+            Err(error) => {
+                let at = offset_of(text, error.span.end) + (source.len() - text.len());
+                let (problem, help) = explain_syntax(&error.code);
+                let found = fault(problem, at..at + 1);
+                if let Some(help) = help { found.map_err(|fault| fault.help(help)) } else { found }
+            }
+        }
+    }
+
+    /// Where each place that was read stands, and what was wrong.
+    pub fn finish(self) -> (Spans, Vec<Fault>) {
+        (Spans(self.spans), self.faults)
+    }
+
+    /// Where a node stands in the source, in bytes.
+    pub fn span(&self, node: Node<'_>) -> Range<usize> {
+        // Every node is a slice of the source, so the distance of the two addresses is its offset.
+        let start = (node.text.as_ptr() as usize).saturating_sub(self.source.as_ptr() as usize);
+        start..start + node.text.len()
+    }
+
+    /// Notes a fault of this node.
+    pub fn fault(&mut self, node: Node<'_>, fault: Fault) {
+        let span = self.span(node);
+        self.faults.push(fault.at(span));
+    }
+
+    /// Remembers that this place stands here, for faults that are found later.
+    pub fn mark(&mut self, place: Place, node: Node<'_>) {
+        let span = self.span(node);
+        self.spans.push((place, span.start as u32..span.end as u32)); // a source has at most 4 MiB
+    }
+
+    /// The fields of a group; unknown, repeated and missing ones are faults. `what` names the group for people.
+    pub fn fields<'n>(
+        &mut self,
+        node: Node<'n>,
+        place: Place,
+        what: &str,
+        required: &[&str],
+        optional: &[&str],
+    ) -> Fields<'n> {
+        self.mark(place, node);
+        let (name, after) = node.split_name();
+        if name.is_some() {
+            self.mismatch(node, place, what, "fields in parentheses, without a name before them");
+            return Fields::default();
+        }
+        self.fields_after(node, after, place, what, required, optional)
+    }
+
+    fn fields_after<'n>(
+        &mut self,
+        node: Node<'n>,
+        after: Node<'n>,
+        place: Place,
+        what: &str,
+        required: &[&str],
+        optional: &[&str],
+    ) -> Fields<'n> {
+        let Some(entries) = after.entries() else {
+            self.mismatch(node, place, what, "fields in parentheses, as in `(name: value)`");
+            return Fields::default();
+        };
+        let known = || required.iter().chain(optional).copied();
+        let mut fields = Fields::default();
+        for (key, value) in entries {
+            let key_node = Node { text: key };
+            if !known().any(|name| name == key) {
+                let problem = format!("unknown field {} in {what}", clip(key));
+                let allowed = known().collect::<Vec<_>>().join(", ");
+                self.fault(key_node, Fault::new(place, problem).allowed(allowed).suggest(key, known()));
+            } else if fields.get(key).is_some() {
+                let problem = format!("the field `{key}` of {what} is given twice");
+                self.fault(key_node, Fault::new(place, problem).help("keep one of them"));
+            } else {
+                fields.0.push((key, value));
+            }
+        }
+        let missing: Vec<_> =
+            required.iter().filter(|name| fields.get(name).is_none()).map(|name| format!("`{name}`")).collect();
+        if !missing.is_empty() {
+            let (noun, list) = (if missing.len() == 1 { "field" } else { "fields" }, missing.join(", "));
+            let problem = format!("{what} lacks the {noun} {list}");
+            // Point at the opening parenthesis: the group may be long.
+            let opening = Node { text: &node.text[..node.text.len().min(1)] };
+            self.fault(opening, Fault::new(place, problem).allowed(format!("required: {}", required.join(", "))));
+        }
+        fields
+    }
+
+    /// Which of the alternatives a node is, as in `Fixed(…)`; anything else is a fault.
+    pub fn alternative<'n>(&mut self, node: Node<'n>, place: Place, names: &[&'static str]) -> Option<Alternative<'n>> {
+        self.mark(place, node);
+        let (name, after) = node.split_name();
+        let found = name.and_then(|name| names.iter().find(|known| **known == name));
+        if let Some(name) = found {
+            return Some(Alternative { name, after, whole: node });
+        }
+        let listed = names.join(", ");
+        let fault = Fault::new(place, format!("`{}` is {}", place.field, node.describe())).allowed(listed);
+        let fault = match name {
+            Some("Some") => fault.help("write the value itself, without `Some`"),
+            Some("None") => fault.help("leave the field out"),
+            Some(name) => fault.suggest(name, names.iter().copied()),
+            None => fault,
+        };
+        self.fault(node, fault);
+        None
+    }
+
+    /// The single value in the parentheses of an alternative, as in `Fixed(5000)`.
+    pub fn inner<'n>(&mut self, of: Alternative<'n>, place: Place) -> Option<Node<'n>> {
+        match of.after.elements('(').as_deref() {
+            Some(&[node]) => Some(node),
+            _ => {
+                self.mismatch(of.whole, place, of.name, &format!("one value in parentheses, as in `{}(…)`", of.name));
+                None
+            }
+        }
+    }
+
+    /// The fields in the parentheses of an alternative, as in `Subset(devices: 1, each: 5)`; all are required.
+    pub fn inner_fields<'n>(&mut self, of: Alternative<'n>, place: Place, required: &[&str]) -> Fields<'n> {
+        self.fields_after(of.whole, of.after, place, of.name, required, &[])
+    }
+
+    /// One of several plain names, as in `edition: Basic`.
+    pub fn choice<'n, T: Copy>(&mut self, node: Node<'n>, place: Place, choices: &[(&'static str, T)]) -> Option<T> {
+        let names: Vec<_> = choices.iter().map(|&(name, _)| name).collect();
+        let found = self.alternative(node, place, &names)?;
+        if !found.after.text.is_empty() {
+            self.mismatch(node, place, found.name, "the name alone, without parentheses");
+            return None;
+        }
+        choices.iter().find(|&&(name, _)| name == found.name).map(|&(_, value)| value)
+    }
+
+    /// The entries of a list in brackets; beyond `most` none is read, and their number is a fault.
+    pub fn list<'n>(&mut self, node: Node<'n>, place: Place, least: usize, most: usize) -> Vec<Node<'n>> {
+        self.mark(place, node);
+        let Some(mut nodes) = node.elements('[') else {
+            self.mismatch(node, place, &format!("`{}`", place.field), "a list in brackets, as in `[…]`");
+            return Vec::new();
+        };
+        if !(least..=most).contains(&nodes.len()) {
+            let range = Whole { min: least as u64, max: most as u64 };
+            let problem = format!("`{}` has {} entries", place.field, group(nodes.len() as u64));
+            let allowed = format!("{} to {} entries", group(range.min), group(range.max));
+            let opening = Node { text: &node.text[..1] };
+            self.fault(opening, Fault::new(place, problem).allowed(allowed));
+            nodes.truncate(most);
+        }
+        nodes
+    }
+
+    /// A whole number, bare.
+    pub fn whole<'n>(&mut self, node: Node<'n>, place: Place, range: Whole) -> Option<u64> {
+        self.mark(place, node);
+        let fault = match ron::from_str::<u64>(node.text) {
+            Ok(value) => match range.check(place, value) {
+                None => return Some(value),
+                Some(fault) => fault,
+            },
+            Err(_) if node.is_whole_number() => range.fault(place, &clip(node.text)),
+            Err(_) => {
+                let fault = Fault::new(place, format!("`{}` is {}", place.field, node.describe()));
+                fault.allowed(range.allowed())
+            }
+        };
+        self.fault(node, fault);
+        None
+    }
+
+    /// A decimal, bare or in quotes, exactly as written.
+    pub fn decimal<'n>(&mut self, node: Node<'n>, place: Place, range: Decimals) -> Option<Decimal> {
+        self.mark(place, node);
+        let quoted = node.string();
+        let read = match &quoted {
+            Some(text) => range.read(place, text.trim()),
+            None if node.is_number() => range.read(place, node.text),
+            None => {
+                let fault = Fault::new(place, format!("`{}` is {}", place.field, node.describe()));
+                Err(fault.allowed(range.allowed()))
+            }
+        };
+        read.map_err(|fault| self.fault(node, fault)).ok()
+    }
+
+    /// A text in quotes.
+    pub fn text<'n>(&mut self, node: Node<'n>, place: Place) -> Option<String> {
+        self.mark(place, node);
+        let text = node.string();
+        if text.is_none() {
+            self.mismatch(node, place, &format!("`{}`", place.field), "a text in quotes");
+        }
+        text
+    }
+
+    /// A day, as in `"2026-12-01"`.
+    pub fn date<'n>(&mut self, node: Node<'n>, place: Place) -> Option<Date> {
+        self.dated(
+            node,
+            place,
+            calendar::parse_date,
+            "a day in quotes, `\"YYYY-MM-DD\"`, from 2000-01-01 to 2199-12-31",
+        )
+    }
+
+    /// A month, as in `"2026-12"`.
+    pub fn month<'n>(&mut self, node: Node<'n>, place: Place) -> Option<Month> {
+        self.dated(node, place, Month::parse, "a month in quotes, `\"YYYY-MM\"`, from 2000-01 to 2199-12")
+    }
+
+    fn dated<'n, T>(&mut self, node: Node<'n>, place: Place, parse: fn(&str) -> Option<T>, allowed: &str) -> Option<T> {
+        self.mark(place, node);
+        let found = node.string().and_then(|text| parse(&text));
+        if found.is_none() {
+            let fault = Fault::new(place, format!("`{}` is {}", place.field, node.describe())).allowed(allowed);
+            self.fault(node, fault);
+        }
+        found
+    }
+
+    fn mismatch(&mut self, node: Node<'_>, place: Place, what: &str, allowed: &str) {
+        let fault = Fault::new(place, format!("{what} is given as {}", node.describe())).allowed(allowed);
+        self.fault(node, fault);
+    }
+}
+
+/// Where the places of a document stand in its text.
+#[derive(Debug, Default)]
+pub struct Spans(Vec<(Place, Range<u32>)>);
+
+impl Spans {
+    /// The span of a place, or of the nearest thing that holds it.
+    pub fn find(&self, place: Place) -> Option<Range<usize>> {
+        let parent = place.field.split('.').next().unwrap_or_default();
+        let whole_line = Place { field: "", item: None, ..place };
+        let steps: [&dyn Fn(&Place) -> bool; 5] = [
+            &|p| *p == place,
+            &|p| *p == Place { item: None, ..place },
+            &|p| Place { field: "", ..*p } == whole_line && p.field == parent,
+            &|p| *p == whole_line,
+            &|p| *p == Place::default(),
+        ];
+        let found = steps.iter().find_map(|step| self.0.iter().find(|(place, _)| step(place)));
+        found.map(|(_, span)| span.start as usize..span.end as usize)
+    }
+}
+
+impl<'a> Node<'a> {
+    /// The name that a node begins with, if any, and what follows it.
+    fn split_name(self) -> (Option<&'a str>, Self) {
+        let begins = self.text.starts_with(|c: char| c.is_alphabetic() || c == '_');
+        if !begins || self.string_start().is_some() || self.text.starts_with("b\"") || self.text.starts_with("b'") {
+            return (None, self);
+        }
+        let end = self.text.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(self.text.len());
+        (Some(&self.text[..end]), Node { text: &self.text[end..] })
+    }
+
+    /// The entries of `(key: value, …)`, or `None` if it is something else.
+    fn entries(self) -> Option<Vec<(&'a str, Self)>> {
+        struct Entries;
+        impl<'de> Visitor<'de> for Entries {
+            type Value = Vec<(&'de str, Node<'de>)>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("fields in parentheses")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(Key(key)) = map.next_key()? {
+                    entries.push((key, Node::from_raw(map.next_value()?)));
+                }
+                Ok(entries)
+            }
+        }
+        let mut deserializer = Deserializer::from_str(self.text).ok()?;
+        deserializer.deserialize_struct("", &[], Entries).ok()
+    }
+
+    /// The entries of `[…]` or of `(…)` without keys, or `None` if it is something else.
+    fn elements(self, opening: char) -> Option<Vec<Self>> {
+        struct Elements;
+        impl<'de> Visitor<'de> for Elements {
+            type Value = Vec<Node<'de>>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+                let mut elements = Vec::new();
+                while let Some(raw) = list.next_element::<&RawValue>()? {
+                    elements.push(Node::from_raw(raw));
+                }
+                Ok(elements)
+            }
+        }
+        let mut deserializer = Deserializer::from_str(self.text).ok()?;
+        match opening {
+            '[' => deserializer.deserialize_seq(Elements).ok(),
+            _ => deserializer.deserialize_tuple(0, Elements).ok(),
+        }
+    }
+
+    fn from_raw(raw: &'a RawValue) -> Self {
+        Self { text: raw.trim().get_ron() }
+    }
+
+    fn string_start(self) -> Option<char> {
+        let quoted = self.text.starts_with('"');
+        let raw = self.text.starts_with("r\"") || self.text.starts_with("r#\"") || self.text.starts_with("r##");
+        (quoted || raw).then_some('"')
+    }
+
+    fn string(self) -> Option<String> {
+        self.string_start()?;
+        ron::from_str(self.text).ok()
+    }
+
+    fn is_number(self) -> bool {
+        self.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'))
+    }
+
+    fn is_whole_number(self) -> bool {
+        let digits = self.text.strip_prefix(['+', '-']).unwrap_or(self.text);
+        !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'_')
+    }
+
+    /// What was found, for people.
+    fn describe(self) -> String {
+        let shown = clip(self.text);
+        let kind = match self.text.chars().next() {
+            _ if self.string_start().is_some() => "the text",
+            Some('[') => "the list",
+            Some('{') => "the map",
+            Some('(') => "the group",
+            _ if self.is_number() => "the number",
+            _ => return shown,
+        };
+        format!("{kind} {shown}")
+    }
+}
+
+/// A key of a group. It borrows from the text, so its address tells where it stands.
+struct Key<'de>(&'de str);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Identifier;
+        impl<'de> Visitor<'de> for Identifier {
+            type Value = Key<'de>;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a field name")
+            }
+
+            fn visit_borrowed_str<E: serde::de::Error>(self, key: &'de str) -> Result<Self::Value, E> {
+                Ok(Key(key))
+            }
+        }
+        deserializer.deserialize_identifier(Identifier)
+    }
+}
+
+/// A text in backquotes, on one line, cut where it is long.
+pub fn clip(text: &str) -> String {
+    let mut shown: String = text.chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    format!("`{shown}`")
+}
+
+fn offset_of(text: &str, position: ron::error::Position) -> usize {
+    let line_start = match position.line.checked_sub(2) {
+        None => 0,
+        Some(newlines) => text.match_indices('\n').nth(newlines).map_or(text.len(), |(at, _)| at + 1),
+    };
+    let mut characters = text[line_start..].char_indices();
+    characters.nth(position.col.saturating_sub(1)).map_or(text.len(), |(at, _)| line_start + at)
+}
+
+/// What `ron` found, in words that name what to do.
+fn explain_syntax(error: &ron::Error) -> (String, Option<&'static str>) {
+    use ron::Error as E;
+    let help = match error {
+        E::Eof => "the file ends before its last parenthesis or bracket is closed",
+        E::ExpectedComma => "put a comma between fields and between entries, and close what was opened",
+        E::ExpectedMapColon => "write a field as `name: value`",
+        E::ExpectedArrayEnd => "close the list with `]`",
+        E::ExpectedStructLikeEnd => "close the group with `)`",
+        E::ExpectedStringEnd => "close the text with `\"`",
+        E::TrailingCharacters => "a scenario is one group in parentheses; nothing may follow it",
+        E::ExceededRecursionLimit => "no scenario is nested that deep",
+        E::IntegerOutOfBounds => "no number of a scenario is that large",
+        E::UnclosedBlockComment => "close the comment with `*/`",
+        _ => return (format!("not valid RON: {error}"), None),
+    };
+    (format!("not valid RON: {error}"), Some(help))
+}
+
+/// True if `ron` takes the text as one value; the measure for the reader's own tests.
+#[doc(hidden)]
+pub fn is_ron(text: &str) -> bool {
+    ron::from_str::<IgnoredAny>(text).is_ok()
+}

@@ -1,0 +1,413 @@
+//! A validated scenario: what an account runs, over which months, under which price plan.
+//!
+//! There is one way in, [`Scenario::new`], whether the [`Draft`] was read from a file or edited in a window. What is
+//! in a `Scenario` keeps every limit of the format, so the code behind it need not ask again.
+
+mod file;
+pub mod limits;
+
+use std::collections::HashMap;
+
+pub use file::{
+    Active, Devices, Draft, FleetDraft, LineDraft, MixPart, NotInEdition, Payload, Prices, RampPoint, Rate, Receivers,
+    VERSION, WEEKDAY_FIELDS, WEEKDAYS,
+};
+
+use crate::calendar::{Date, Month};
+use crate::fault::{Fault, Place, Report};
+use crate::plan::{Edition, InterfaceId, Meter, Offer, PricePlan, Rounding, is_power_of_ten};
+use crate::reader::{Decimals, Spans, Whole, clip};
+use rust_decimal::Decimal;
+
+/// A scenario that keeps every rule of the format, with its plan and interfaces found.
+///
+/// ```
+/// use fleetcost::scenario::Scenario;
+///
+/// let text = r#"(version: 1, name: "Pilot", start: "2026-12", fleets: [(
+///     name: "Meters", edition: Basic, devices: Fixed(50),
+///     traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230))],
+/// )])"#;
+/// let scenario = Scenario::parse("pilot.ron", text)?.scenario;
+/// assert_eq!(scenario.days().len(), 31);
+/// assert_eq!(Scenario::parse("pilot.ron", &scenario.write())?.scenario, scenario);
+///
+/// let report = Scenario::parse("pilot.ron", &text.replace("devices", "devcies")).unwrap_err();
+/// assert!(report.to_string().contains("pilot.ron:2:"));
+/// assert!(report.to_string().contains("did you mean `devices`?"));
+/// # Ok::<(), fleetcost::fault::Report>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scenario {
+    draft: Draft,
+    plan: &'static PricePlan,
+    rounding: Rounding,
+    messages: Meter,
+    devices: Meter,
+    /// For each fleet the interfaces of its lines, in order.
+    interfaces: Vec<Vec<InterfaceId>>,
+}
+
+/// A scenario read from a text, which can tell where in the text a later fault stands.
+#[derive(Debug)]
+pub struct Parsed {
+    pub scenario: Scenario,
+    spans: Spans,
+}
+
+impl Parsed {
+    /// A report of a fault that came to light after reading, such as too many messages on one day.
+    pub fn report(&self, name: &str, text: &str, fault: Fault) -> Report {
+        let span = self.spans.find(fault.place);
+        Report::new(name, text, vec![Fault { span, ..fault }])
+    }
+}
+
+impl Scenario {
+    /// Reads and validates a text; `name` is the file's, for the report of every fault in it.
+    pub fn parse(name: &str, text: &str) -> Result<Parsed, Report> {
+        let read = file::read(text).map_err(|fault| Report::new(name, text, vec![fault]))?;
+        let mut faults = read.faults;
+        let scenario = match Self::new(read.draft) {
+            Ok(scenario) if faults.is_empty() => return Ok(Parsed { scenario, spans: read.spans }),
+            Ok(_) => Vec::new(),
+            Err(found) => found,
+        };
+        faults.extend(scenario.into_iter().map(|fault| Fault { span: read.spans.find(fault.place), ..fault }));
+        Err(Report::new(name, text, faults))
+    }
+
+    /// Validates a draft, and finds every fault in it.
+    pub fn new(mut draft: Draft) -> Result<Self, Vec<Fault>> {
+        let mut check = Checker::default();
+        check.document(&draft);
+        let plan = check.plan(&draft);
+        let meters = check.prices(&draft, plan);
+        let interfaces = check.fleets(&draft, plan);
+        if !check.faults.is_empty() {
+            return Err(check.faults);
+        }
+        let (messages, devices) = meters;
+        let rounding = draft.rounding.unwrap_or(plan.rounding);
+        drop_what_the_plan_says(&mut draft, plan);
+        Ok(Self { draft, plan, rounding, messages, devices, interfaces })
+    }
+
+    /// The canonical text.
+    pub fn write(&self) -> String {
+        self.draft.write()
+    }
+
+    /// The scenario as it would be written, with what equals the plan left out.
+    pub const fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    pub fn name(&self) -> &str {
+        &self.draft.name
+    }
+
+    pub const fn plan(&self) -> &'static PricePlan {
+        self.plan
+    }
+
+    pub const fn rounding(&self) -> Rounding {
+        self.rounding
+    }
+
+    /// The message meter at the prices in force.
+    pub const fn messages(&self) -> &Meter {
+        &self.messages
+    }
+
+    /// The living-device meter at the prices in force.
+    pub const fn devices(&self) -> &Meter {
+        &self.devices
+    }
+
+    pub fn fleets(&self) -> &[FleetDraft] {
+        &self.draft.fleets
+    }
+
+    /// The interface of a line.
+    pub fn interface(&self, fleet: usize, line: usize) -> InterfaceId {
+        self.interfaces[fleet][line]
+    }
+
+    /// The interface by which a line is billed while its fleet is on `edition`: itself, its counterpart, or none where
+    /// the line is free, left out, or there only on the other edition.
+    pub fn billed_as(&self, fleet: usize, line: usize, edition: Edition) -> Option<InterfaceId> {
+        let interface = self.interface(fleet, line);
+        if self.draft.fleets[fleet].traffic[line].only_on.is_some_and(|only| only != edition) {
+            return None;
+        }
+        match (self.plan.offer(interface, edition), self.draft.not_in_edition) {
+            (Offer::Billed, _) => Some(interface),
+            (Offer::Lacking { otherwise }, NotInEdition::Substitute) => otherwise,
+            (Offer::Free, _) | (Offer::Lacking { .. }, NotInEdition::NotBilled) => None,
+        }
+    }
+
+    /// The billing months, in order.
+    pub fn months(&self) -> impl Iterator<Item = Month> {
+        (0..self.draft.months).filter_map(|n| self.draft.start.plus(n))
+    }
+
+    /// Every day of the billing months, in order.
+    pub fn days(&self) -> Vec<Date> {
+        self.months().flat_map(|month| month.first_day().series(jiff::Span::new().days(1)).take(month.days())).collect()
+    }
+}
+
+/// What says the same as the plan is left out, so that equal scenarios have equal texts.
+fn drop_what_the_plan_says(draft: &mut Draft, plan: &PricePlan) {
+    draft.rounding = draft.rounding.filter(|rounding| *rounding != plan.rounding);
+    let list_price = |meter: &Meter| meter.single_price().map(|tier| tier.list_price);
+    let prices = &mut draft.prices;
+    prices.message_price = prices.message_price.filter(|price| Some(*price) != list_price(&plan.messages));
+    prices.message_lot = prices.message_lot.filter(|lot| *lot != plan.messages.lot);
+    prices.free_messages = prices.free_messages.filter(|quota| Some(*quota) != plan.messages.quota());
+    prices.device_price = prices.device_price.filter(|price| Some(*price) != list_price(&plan.devices));
+    prices.free_devices = prices.free_devices.filter(|quota| Some(*quota) != plan.devices.quota());
+}
+
+/// The number of devices in each of `months` months; an error names the first month, from 0, with too many.
+pub fn grow(start: u64, monthly_percent: Decimal, months: u64) -> Result<Vec<u64>, u64> {
+    let hundred = 100_000_000_i128; // percent, in millionths
+    let percent = crate::money::scaled(monthly_percent, 6).unwrap_or_default();
+    let factor = u128::try_from(hundred + percent).unwrap_or_default();
+    let mut devices = Vec::new();
+    let mut now = start;
+    for month in 0..months {
+        if month > 0 {
+            // Rounded half up; at most 10^9 × 1.1 × 10^9, far inside 128 bits.
+            let grown = (u128::from(now) * factor * 2 + hundred as u128) / (2 * hundred as u128);
+            now = u64::try_from(grown).map_err(|_| month)?;
+        }
+        if now > limits::DEVICES.max {
+            return Err(month);
+        }
+        devices.push(now);
+    }
+    Ok(devices)
+}
+
+#[derive(Default)]
+struct Checker {
+    faults: Vec<Fault>,
+}
+
+impl Checker {
+    fn say(&mut self, fault: Fault) {
+        self.faults.push(fault);
+    }
+
+    fn whole(&mut self, place: Place, value: u64, range: Whole) {
+        self.faults.extend(range.check(place, value));
+    }
+
+    fn decimal(&mut self, place: Place, value: Decimal, range: Decimals) {
+        self.faults.extend(range.check(place, value));
+    }
+
+    fn length(&mut self, place: Place, text: &str, most: usize) {
+        let length = text.chars().count();
+        if length > most {
+            let problem = format!("`{}` has {length} characters", place.field);
+            self.say(Fault::new(place, problem).allowed(format!("at most {most} characters")));
+        }
+    }
+
+    fn entries(&mut self, place: Place, count: usize, least: usize, most: usize) {
+        if !(least..=most).contains(&count) {
+            let problem = format!("`{}` has {count} entries", place.field);
+            self.say(Fault::new(place, problem).allowed(format!("{least} to {most} entries")));
+        }
+    }
+
+    fn document(&mut self, draft: &Draft) {
+        self.length(Place::document("name"), &draft.name, limits::NAME);
+        self.length(Place::document("notes"), &draft.notes, limits::NOTES);
+        self.whole(Place::document("months"), draft.months, limits::MONTHS);
+        if limits::MONTHS.check(Place::default(), draft.months).is_none()
+            && draft.start.plus(draft.months - 1).is_none()
+        {
+            let problem = format!("{} months from {} reach past 2199-12", draft.months, draft.start);
+            let place = Place::document("months");
+            self.say(
+                Fault::new(place, problem).allowed("months up to 2199-12").help("start earlier or take fewer months"),
+            );
+        }
+    }
+
+    fn plan(&mut self, draft: &Draft) -> &'static PricePlan {
+        PricePlan::find(&draft.plan).unwrap_or_else(|| {
+            let known = || PricePlan::all().iter().map(|plan| plan.id.as_str());
+            let fault = Fault::new(Place::document("plan"), format!("no price plan is called {}", clip(&draft.plan)));
+            self.say(fault.allowed(known().collect::<Vec<_>>().join(", ")).suggest(&draft.plan, known()));
+            &PricePlan::all()[0]
+        })
+    }
+
+    fn prices(&mut self, draft: &Draft, plan: &PricePlan) -> (Meter, Meter) {
+        let prices = &draft.prices;
+        let at = Place::document;
+        for (field, price) in
+            [("prices.message_price", prices.message_price), ("prices.device_price", prices.device_price)]
+        {
+            price.inspect(|&price| self.decimal(at(field), price, limits::PRICE));
+        }
+        if let Some(lot) = prices.message_lot {
+            if !is_power_of_ten(lot) || limits::LOT.check(Place::default(), lot).is_some() {
+                let problem = format!("`prices.message_lot` is {}", crate::money::group(lot));
+                self.say(
+                    Fault::new(at("prices.message_lot"), problem).allowed("a power of ten from 1000 to 1000000000"),
+                );
+            }
+        }
+        prices.free_messages.inspect(|&n| self.whole(at("prices.free_messages"), n, limits::FREE_MESSAGES));
+        prices.free_devices.inspect(|&n| self.whole(at("prices.free_devices"), n, limits::FREE_DEVICES));
+        let messages = plan.messages.clone().with(prices.message_price, prices.message_lot, prices.free_messages);
+        let devices = plan.devices.clone().with(prices.device_price, None, prices.free_devices);
+        if self.faults.is_empty() && (messages.is_none() || devices.is_none()) {
+            let problem = format!("the plan `{}` has tiers that no single price or quota replaces", plan.id);
+            self.say(Fault::new(at("prices"), problem).help("leave `prices` out"));
+        }
+        (messages.unwrap_or_else(|| plan.messages.clone()), devices.unwrap_or_else(|| plan.devices.clone()))
+    }
+
+    fn fleets(&mut self, draft: &Draft, plan: &PricePlan) -> Vec<Vec<InterfaceId>> {
+        self.entries(Place::document("fleets"), draft.fleets.len(), 0, limits::FLEETS);
+        let mut names: HashMap<&str, usize> = HashMap::new();
+        let mut interfaces = Vec::new();
+        for (f, fleet) in draft.fleets.iter().enumerate() {
+            let at = |field| Place::fleet(f, field);
+            self.length(at("name"), &fleet.name, limits::NAME);
+            if fleet.name.is_empty() || fleet.name.contains(':') {
+                let problem =
+                    if fleet.name.is_empty() { "the fleet has no name" } else { "the fleet's name has a `:` in it" };
+                let fault =
+                    Fault::new(at("name"), problem).allowed("1 to 200 characters without `:`, unique among the fleets");
+                self.say(fault.help("`:` separates fleet and line in the names of parameters"));
+            }
+            if let Some(first) = names.insert(&fleet.name, f) {
+                let problem = format!("fleet {} is called {} too", first + 1, clip(&fleet.name));
+                self.say(Fault::new(at("name"), problem).allowed("a name of its own for each fleet"));
+            }
+            self.devices(draft, fleet, f);
+            for (share, field) in fleet.active.week().into_iter().zip(WEEKDAY_FIELDS) {
+                match fleet.active {
+                    Active::Uniform(_) if field != WEEKDAY_FIELDS[0] => {}
+                    Active::Uniform(_) => self.decimal(at("active"), share, limits::SHARE),
+                    Active::ByWeekday { .. } => self.decimal(at(field), share, limits::SHARE),
+                }
+            }
+            self.entries(at("traffic"), fleet.traffic.len(), 0, limits::LINES);
+            let lines = fleet.traffic.iter().enumerate();
+            interfaces.push(lines.filter_map(|(l, line)| self.line(plan, line, f, l)).collect());
+        }
+        interfaces
+    }
+
+    fn devices(&mut self, draft: &Draft, fleet: &FleetDraft, f: usize) {
+        let place = Place::fleet(f, "devices");
+        match &fleet.devices {
+            Devices::Fixed(devices) => self.whole(place, *devices, limits::DEVICES),
+            Devices::Ramp(points) => {
+                self.entries(place, points.len(), 1, limits::RAMP_POINTS);
+                for (i, point) in points.iter().enumerate() {
+                    self.whole(place.item(i), point.devices, limits::DEVICES);
+                    if i > 0 && points[i - 1].on >= point.on {
+                        let problem = format!("{} does not come after {}", point.on, points[i - 1].on);
+                        let fault = Fault::new(place.item(i).at("devices.on"), problem);
+                        self.say(fault.allowed("strictly rising dates"));
+                    }
+                }
+            }
+            Devices::Growth { start, monthly_percent } => {
+                let count = self.faults.len();
+                self.whole(place.at("devices.start"), *start, limits::DEVICES);
+                self.decimal(place.at("devices.monthly_percent"), *monthly_percent, limits::GROWTH);
+                let sound = self.faults.len() == count && draft.months <= limits::MONTHS.max;
+                if let (true, Err(month)) = (sound, grow(*start, *monthly_percent, draft.months)) {
+                    let month = draft.start.plus(month).map(|m| m.to_string()).unwrap_or_default();
+                    let problem =
+                        format!("the fleet {} grows beyond 1,000,000,000 devices in {month}", clip(&fleet.name));
+                    let fault = Fault::new(place, problem).allowed("0 to 1,000,000,000 devices in every month");
+                    self.say(fault.help("grow more slowly, start smaller or take fewer months"));
+                }
+            }
+        }
+    }
+
+    fn line(&mut self, plan: &PricePlan, line: &LineDraft, f: usize, l: usize) -> Option<InterfaceId> {
+        let at = |field| Place::line(f, l, field);
+        match &line.rate {
+            Rate::PerDevice(rate) | Rate::PerFleet(rate) => self.decimal(at("rate"), *rate, limits::RATE),
+            Rate::Subset { devices, each } => {
+                self.whole(at("rate.devices"), *devices, limits::SUBSET);
+                self.decimal(at("rate.each"), *each, limits::RATE);
+            }
+        }
+        self.payload(at("payload"), &line.payload);
+        line.reply.iter().for_each(|reply| self.payload(at("reply"), reply));
+        if let Receivers::Count(count) = line.receivers {
+            self.decimal(at("receivers"), count, limits::RECEIVERS);
+        }
+        self.whole(at("applications"), line.applications, limits::APPLICATIONS);
+        if let (Some(from), Some(until)) = (line.from, line.until)
+            && until < from
+        {
+            let problem = format!("the line ends on {until}, before it begins on {from}");
+            self.say(Fault::new(at("until"), problem).allowed("a day on or after `from`"));
+        }
+
+        let interface = plan.interface_named(&line.interface);
+        let Some(id) = interface else {
+            let known = || plan.interfaces().map(|(_, interface)| interface.id.as_str());
+            let problem = format!("no interface is called {}", clip(&line.interface));
+            let fault = Fault::new(at("interface"), problem).allowed("an id that `fleetcost interfaces` lists");
+            self.say(fault.suggest(&line.interface, known()));
+            return None;
+        };
+        if plan.receives(id) {
+            let extras = [
+                ("receivers", line.receivers != Receivers::default()),
+                ("applications", line.applications != 0),
+                ("reply", line.reply.is_some()),
+            ];
+            for (field, _) in extras.into_iter().filter(|&(_, given)| given) {
+                let problem =
+                    format!("`{field}` is given, but a line of `{}` describes the receipts themselves", line.interface);
+                let fault = Fault::new(at(field), problem).allowed(format!("no `{field}` on a receive interface"));
+                self.say(fault.help("write a delivery once: on the line that sends, or as a receive line"));
+            }
+        }
+        interface
+    }
+
+    fn payload(&mut self, place: Place, payload: &Payload) {
+        let reply = place.field == "reply";
+        match payload {
+            Payload::Fixed(bytes) => self.whole(place, *bytes, limits::BYTES),
+            Payload::Mix(parts) => {
+                self.entries(place, parts.len(), 1, limits::MIX_PARTS);
+                let [bytes, weight] =
+                    if reply { ["reply.bytes", "reply.weight"] } else { ["payload.bytes", "payload.weight"] };
+                for (i, part) in parts.iter().enumerate() {
+                    self.whole(place.item(i).at(bytes), part.bytes, limits::BYTES);
+                    self.whole(place.item(i).at(weight), part.weight, limits::WEIGHT);
+                }
+            }
+            Payload::Range { min, max } => {
+                let [min_at, max_at] = if reply { ["reply.min", "reply.max"] } else { ["payload.min", "payload.max"] };
+                self.whole(place.at(min_at), *min, limits::BYTES);
+                self.whole(place.at(max_at), *max, limits::BYTES);
+                if min > max {
+                    let problem = format!("the smallest size, {min}, is above the largest, {max}");
+                    self.say(Fault::new(place.at(min_at), problem).allowed("`min` at most `max`"));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! The limits of the scenario format, version 1; each broken one is a fault that names what is allowed.
+
+use crate::reader::{Decimals, Whole};
+
+/// Characters of a scenario's or a fleet's name.
+pub const NAME: usize = 200;
+/// Characters of the notes.
+pub const NOTES: usize = 10_000;
+/// Fleets of a scenario.
+pub const FLEETS: usize = 1_000;
+/// Traffic lines of a fleet.
+pub const LINES: usize = 1_000;
+/// Points of a ramp.
+pub const RAMP_POINTS: usize = 100;
+/// Sizes of a payload mix.
+pub const MIX_PARTS: usize = 100;
+/// Billable units on one day, all fleets together.
+pub const UNITS_A_DAY: u64 = 1_000_000_000_000;
+
+/// Any whole number.
+pub const ANY: Whole = Whole { min: 0, max: u64::MAX };
+/// Billing months of a scenario.
+pub const MONTHS: Whole = Whole { min: 1, max: 120 };
+/// Devices of a fleet.
+pub const DEVICES: Whole = Whole { min: 0, max: 1_000_000_000 };
+/// Devices of a subset.
+pub const SUBSET: Whole = Whole { min: 1, max: 1_000_000_000 };
+/// Bytes of a payload; MQTT's own limit.
+pub const BYTES: Whole = Whole { min: 0, max: 268_435_455 };
+/// The weight of a size in a mix.
+pub const WEIGHT: Whole = Whole { min: 1, max: 1_000_000 };
+/// Applications that receive each message.
+pub const APPLICATIONS: Whole = Whole { min: 0, max: 1_000_000 };
+/// Messages for which the message price is; powers of ten only.
+pub const LOT: Whole = Whole { min: 1_000, max: 1_000_000_000 };
+/// Free messages a month.
+pub const FREE_MESSAGES: Whole = Whole { min: 0, max: 1_000_000_000_000 };
+/// Free living devices a day.
+pub const FREE_DEVICES: Whole = Whole { min: 0, max: 1_000_000_000 };
+
+/// A share of the devices.
+pub const SHARE: Decimals = Decimals { min: 0, max: 1, places: 6 };
+/// Messages a day.
+pub const RATE: Decimals = Decimals { min: 0, max: 1_000_000_000, places: 6 };
+/// Devices that receive each message, on average.
+pub const RECEIVERS: Decimals = Decimals { min: 0, max: 1_000_000_000, places: 6 };
+/// Percent a month.
+pub const GROWTH: Decimals = Decimals { min: -100, max: 1_000, places: 6 };
+/// A message or device price.
+pub const PRICE: Decimals = Decimals { min: 0, max: 1_000_000, places: 9 };
