@@ -123,7 +123,7 @@ impl fmt::Display for Fault {
 }
 
 /// All faults of one text, each shown with file, line, column, the source line and a marker.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct Report {
     shown: Vec<String>,
     /// How many faults there are, shown or not.
@@ -155,8 +155,6 @@ impl fmt::Display for Report {
         Ok(())
     }
 }
-
-impl std::error::Error for Report {}
 
 fn show(name: &str, text: &str, fault: &Fault) -> String {
     let span = fault.span.clone().unwrap_or(0..0);

@@ -1,5 +1,6 @@
 //! fleetcost
 pub mod calendar;
+pub mod cli;
 pub mod export;
 pub mod fault;
 pub mod money;

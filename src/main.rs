@@ -1,13 +1,29 @@
-use fleetcost::{export, quote::Quote, scenario::Scenario};
-fn main() {
-    let a: Vec<String> = std::env::args().collect();
-    let text = std::fs::read_to_string(&a[2]).unwrap();
-    let s = match Scenario::parse(&a[2], &text) {
-        Ok(p) => p.scenario,
-        Err(e) => {
-            eprintln!("{e}");
-            std::process::exit(1)
-        }
+//! Chooses the face, the command line or the window, prints the error and sets the exit code.
+
+use fleetcost::cli;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = cli::Arguments::parse();
+    let done = match arguments.command {
+        Some(command) => cli::run(command),
+        None => window(arguments.file.as_deref()),
     };
-    print!("{}", export::json::write(&s, &Quote::of(&s).unwrap()));
+    done.unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
+}
+
+#[cfg(not(feature = "gui"))]
+fn window(file: Option<&std::path::Path>) -> anyhow::Result<ExitCode> {
+    cli::without_window(file, "This build has no window: build it with the default feature `gui` to get one.")
+}
+
+#[cfg(feature = "gui")]
+fn window(file: Option<&std::path::Path>) -> anyhow::Result<ExitCode> {
+    cli::without_window(file, "No window yet")
 }

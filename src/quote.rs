@@ -1,6 +1,6 @@
 //! The rated scenario: three variants with totals and breakdowns, the assumptions behind them, and warnings.
 
-use crate::fault::Fault;
+use crate::fault::{Fault, Report};
 use crate::money::{Exact, Money, apportion};
 use crate::plan::{Assumption, InterfaceId, Leg};
 use crate::rating::{RatedMonth, rate};
@@ -48,6 +48,19 @@ pub struct VariantQuote {
     /// The bill, split: fleet by fleet, each line's legs first and its living devices last.
     pub breakdown: Vec<Cell>,
     pub months: Vec<MonthQuote>,
+}
+
+/// What one variant costs more than another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub message_fee: Money,
+    pub device_fee: Money,
+}
+
+impl Difference {
+    pub fn total(self) -> Money {
+        self.message_fee + self.device_fee
+    }
 }
 
 /// Billable units over all months.
@@ -120,6 +133,21 @@ impl Quote {
         })
     }
 
+    /// Reads a scenario file and rates it; `name` is the file's, for the report of every fault.
+    pub fn of_file(name: &str, bytes: &[u8]) -> Result<(Scenario, Self), Report> {
+        let parsed = Scenario::parse_bytes(name, bytes)?;
+        match Self::of(&parsed.scenario) {
+            Ok(quote) => Ok((parsed.scenario, quote)),
+            Err(fault) => Err(parsed.report(fault)),
+        }
+    }
+
+    /// What Pro costs more than Basic; negative where it is cheaper.
+    pub fn pro_over_basic(&self) -> Difference {
+        let [_, basic, pro] = &self.variants;
+        Difference { message_fee: pro.message_fee - basic.message_fee, device_fee: pro.device_fee - basic.device_fee }
+    }
+
     /// One of the variants.
     pub const fn variant(&self, variant: Variant) -> &VariantQuote {
         &self.variants[variant as usize]
@@ -169,6 +197,11 @@ impl VariantQuote {
     /// What rounding added to the total, or took from it where negative.
     pub fn rounding_effect(&self) -> Exact {
         self.unrounded().effect_of_rounding_to(self.total())
+    }
+
+    /// What a fleet costs, by its place in the scenario.
+    pub fn fee_of_fleet(&self, fleet: usize) -> Money {
+        self.breakdown.iter().filter(|cell| cell.fleet == fleet).map(|cell| cell.fee).sum()
     }
 
     /// The bill by clause, in the order of the plan's clauses.

@@ -16,7 +16,7 @@ pub use file::{
 use crate::calendar::{Date, Month};
 use crate::fault::{Fault, Place, Report};
 use crate::plan::{Edition, InterfaceId, Meter, Offer, PricePlan, Rounding, is_power_of_ten};
-use crate::reader::{Decimals, Spans, Whole, clip};
+use crate::reader::{Decimals, MOST_BYTES, Spans, Whole, clip};
 use rust_decimal::Decimal;
 
 /// A scenario that keeps every rule of the format, with its plan and interfaces found.
@@ -52,14 +52,16 @@ pub struct Scenario {
 #[derive(Debug)]
 pub struct Parsed {
     pub scenario: Scenario,
+    name: String,
+    text: String,
     spans: Spans,
 }
 
 impl Parsed {
     /// A report of a fault that came to light after reading, such as too many messages on one day.
-    pub fn report(&self, name: &str, text: &str, fault: Fault) -> Report {
+    pub fn report(&self, fault: Fault) -> Report {
         let span = self.spans.find(fault.place);
-        Report::new(name, text, vec![Fault { span, ..fault }])
+        Report::new(&self.name, &self.text, vec![Fault { span, ..fault }])
     }
 }
 
@@ -68,13 +70,29 @@ impl Scenario {
     pub fn parse(name: &str, text: &str) -> Result<Parsed, Report> {
         let read = file::read(text).map_err(|fault| Report::new(name, text, vec![fault]))?;
         let mut faults = read.faults;
-        let scenario = match Self::new(read.draft) {
-            Ok(scenario) if faults.is_empty() => return Ok(Parsed { scenario, spans: read.spans }),
+        let found = match Self::new(read.draft) {
+            Ok(scenario) if faults.is_empty() => {
+                return Ok(Parsed { scenario, name: name.to_owned(), text: text.to_owned(), spans: read.spans });
+            }
             Ok(_) => Vec::new(),
             Err(found) => found,
         };
-        faults.extend(scenario.into_iter().map(|fault| Fault { span: read.spans.find(fault.place), ..fault }));
+        faults.extend(found.into_iter().map(|fault| Fault { span: read.spans.find(fault.place), ..fault }));
         Err(Report::new(name, text, faults))
+    }
+
+    /// The same for the bytes of a file, which may be no text at all.
+    pub fn parse_bytes(name: &str, bytes: &[u8]) -> Result<Parsed, Report> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self::parse(name, text),
+            Err(error) => {
+                let at = error.valid_up_to();
+                let fault = Fault::new(Place::default(), format!("byte {} of the file is not UTF-8 text", at + 1));
+                let fault = fault.at(at..at + 1).allowed("a RON file in UTF-8").help("is this a scenario file?");
+                let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(MOST_BYTES)]);
+                Err(Report::new(name, &shown, vec![fault]))
+            }
+        }
     }
 
     /// Validates a draft, and finds every fault in it.

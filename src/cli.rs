@@ -1,0 +1,162 @@
+//! The command line: arguments to library calls to standard output.
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::export;
+use crate::money::group;
+use crate::plan::{DEFAULT_PLAN, PricePlan};
+use crate::quote::Quote;
+use crate::reader::MOST_BYTES;
+use crate::scenario::Scenario;
+
+/// The scenario that the program shows when it is given none.
+pub const EXAMPLE: (&str, &str) = ("smart-meters.ron", include_str!("../scenarios/smart-meters.ron"));
+
+/// The input is at fault.
+const INPUT_AT_FAULT: u8 = 1;
+
+/// What a fleet of IoT devices costs on Basic and on Pro, exact to the cent and explained down to the clause.
+#[derive(Debug, Parser)]
+#[command(version, args_conflicts_with_subcommands = true)]
+#[command(after_help = "Exit codes: 0 done, 1 the input is at fault, 2 wrong usage. `-` as FILE reads standard input.")]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// A scenario to open in the window; without it the window opens on a bundled example
+    pub file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print what a scenario costs
+    Quote {
+        /// The scenario file
+        file: PathBuf,
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Check scenario files: a line for each sound one, every fault of the others
+    Check {
+        /// The scenario files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// List the interfaces, what each edition does with them, and the clauses and prices of the plan
+    Interfaces,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Format {
+    /// Tables for people
+    Text,
+    /// One JSON document, money as strings
+    Json,
+}
+
+/// Runs a command.
+pub fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Quote { file, format } => quote(&file, format),
+        Command::Check { files } => check(&files),
+        Command::Interfaces => {
+            let plan = PricePlan::find(DEFAULT_PLAN).context("this build lacks its default price plan")?;
+            print(&export::text::interfaces(plan))
+        }
+    }
+}
+
+/// Prints a scenario's text quote, or the bundled example's, and how to get the window.
+pub fn without_window(file: Option<&Path>, hint: &str) -> anyhow::Result<ExitCode> {
+    let text = match file {
+        Some(file) => match load(file)? {
+            Ok((scenario, quote)) => export::text::write(&scenario, &quote),
+            Err(code) => return Ok(code),
+        },
+        None => {
+            let (name, text) = EXAMPLE;
+            let (scenario, quote) = Quote::of_file(name, text.as_bytes())?;
+            export::text::write(&scenario, &quote)
+        }
+    };
+    print(&format!("{text}\n{hint}\n"))
+}
+
+fn quote(file: &Path, format: Format) -> anyhow::Result<ExitCode> {
+    match load(file)? {
+        Ok((scenario, quote)) => print(&match format {
+            Format::Text => export::text::write(&scenario, &quote),
+            Format::Json => export::json::write(&scenario, &quote),
+        }),
+        Err(code) => Ok(code),
+    }
+}
+
+fn check(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
+    let mut code = ExitCode::SUCCESS;
+    for file in files {
+        match load(file) {
+            Ok(Ok((scenario, quote))) => {
+                let lines = scenario.fleets().iter().map(|fleet| fleet.traffic.len()).sum::<usize>();
+                let count = |count: usize, noun: &str| {
+                    format!("{} {noun}{}", group(count as u64), if count == 1 { "" } else { "s" })
+                };
+                let what = [
+                    count(scenario.fleets().len(), "fleet"),
+                    count(lines, "line"),
+                    count(quote.warnings.len(), "warning"),
+                ];
+                print(&format!("{}: ok, {}\n", file.display(), what.join(", ")))?;
+            }
+            Ok(Err(fault)) => code = fault,
+            Err(error) => {
+                eprintln!("error: {error:#}");
+                code = ExitCode::from(INPUT_AT_FAULT);
+            }
+        }
+    }
+    Ok(code)
+}
+
+/// Reads and rates a file. Its faults go to standard error; then only the exit code is left.
+fn load(file: &Path) -> anyhow::Result<Result<(Scenario, Quote), ExitCode>> {
+    let bytes = read(file)?;
+    let name = if is_stdin(file) { "<stdin>".into() } else { file.to_string_lossy() };
+    Ok(Quote::of_file(&name, &bytes).map_err(|report| {
+        let faults = if report.count == 1 { "1 fault".to_owned() } else { format!("{} faults", report.count) };
+        eprintln!("{report}\n\n{name}: {faults}");
+        ExitCode::from(INPUT_AT_FAULT)
+    }))
+}
+
+fn is_stdin(file: &Path) -> bool {
+    file.as_os_str() == "-"
+}
+
+/// Reads a file or standard input, one byte more than may be, so that an endless one is noticed and not swallowed.
+pub fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
+    let most = MOST_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    if is_stdin(file) {
+        io::stdin().lock().take(most).read_to_end(&mut bytes).context("cannot read standard input")?;
+    } else {
+        let open = || format!("cannot read `{}`", file.display());
+        File::open(file).with_context(open)?.take(most).read_to_end(&mut bytes).with_context(open)?;
+    }
+    Ok(bytes)
+}
+
+/// Writes to standard output. A reader that went away, as `head` does, is no error.
+fn print(text: &str) -> anyhow::Result<ExitCode> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(error) => Err(error).context("cannot write to standard output"),
+        Ok(()) => Ok(ExitCode::SUCCESS),
+    }
+}

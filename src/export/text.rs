@@ -1,0 +1,203 @@
+//! A quote as text for a terminal: the three variants, the months by clause, fleets, rounding, assumptions, warnings.
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
+
+use crate::money::{Money, group};
+use crate::plan::{Edition, MeterId, Offer, PricePlan, Rounding, RoundingScope};
+use crate::quote::{Quote, VariantQuote};
+use crate::scenario::Scenario;
+use crate::usage::Variant;
+
+/// The quote of a scenario.
+pub fn write(scenario: &Scenario, quote: &Quote) -> String {
+    let mut out = String::new();
+    let mut block = |text: String| {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(text.trim_end());
+        out.push('\n');
+    };
+    block(format!("{}\n{}", plain(&quote.scenario), subtitle(scenario, quote)));
+    block(variants(quote));
+    block(comparison(scenario, quote).join("\n"));
+    block(format!("Fees by month and clause, in {}\n{}", quote.currency, months(scenario, quote)));
+    if !scenario.fleets().is_empty() {
+        block(format!("Fees by fleet, in {}\n{}", quote.currency, fleets(scenario, quote)));
+    }
+    let assumptions = quote.assumptions.iter().map(|a| format!("  {}  {}", a.id, a.text));
+    block(format!("Assumptions\n{}", assumptions.collect::<Vec<_>>().join("\n")));
+    let warnings: Vec<_> = quote.warnings.iter().map(|warning| format!("  ! {}", plain(warning))).collect();
+    block(if warnings.is_empty() { "No warnings".to_owned() } else { format!("Warnings\n{}", warnings.join("\n")) });
+    out
+}
+
+/// When, under which plan, and how rounded.
+pub fn subtitle(scenario: &Scenario, quote: &Quote) -> String {
+    let (first, count) = (scenario.draft().start, scenario.draft().months);
+    let months = match (scenario.months().last(), count) {
+        (Some(last), 2..) => format!("{first} to {last}, {count} months"),
+        _ => format!("{first}, 1 month"),
+    };
+    format!("{months} · price plan {} · {} · amounts in {}", quote.plan, rounding(scenario.rounding()), quote.currency)
+}
+
+/// How fees are rounded, in words.
+pub fn rounding(rounding: Rounding) -> String {
+    use crate::money::RoundingMode as Mode;
+    let mode = match rounding.mode {
+        Mode::HalfUp => "half up",
+        Mode::HalfEven => "half to even",
+        Mode::Down => "down",
+        Mode::Up => "up",
+    };
+    let scope = match rounding.scope {
+        RoundingScope::PerDay => "by the day",
+        RoundingScope::PerMonth => "by the month",
+    };
+    format!("rounded {mode} {scope}")
+}
+
+fn variants(quote: &Quote) -> String {
+    let mut table = table(&["", "As designed", "All Basic", "All Pro"]);
+    let mut row = |name: &str, figure: &dyn Fn(&VariantQuote) -> String| {
+        let cells = quote.variants().iter().map(figure).map(right);
+        table.add_row(std::iter::once(Cell::new(name)).chain(cells));
+    };
+    row("Message fee", &|v| v.message_fee.grouped());
+    row("Device fee", &|v| v.device_fee.grouped());
+    row("Total", &|v| v.total().grouped());
+    row("  before rounding", &|v| v.unrounded().grouped());
+    row("  rounding effect", &|v| v.rounding_effect().grouped());
+    row("Billable units", &|v| group(v.messages.billable));
+    row("  free", &|v| group(v.messages.free));
+    row("  charged", &|v| group(v.messages.charged));
+    row("Living device-days", &|v| group(v.device_days.living));
+    row("  charged", &|v| group(v.device_days.charged));
+    table.to_string()
+}
+
+/// What sets Basic and Pro apart, and what Pro would have to save to pay off, a sentence a line.
+pub fn comparison(scenario: &Scenario, quote: &Quote) -> Vec<String> {
+    let difference = quote.pro_over_basic();
+    let currency = quote.currency;
+    let mut lines = Vec::new();
+    let signed = |money: Money| format!("{}{}", if money < Money::ZERO { "" } else { "+" }, money.grouped());
+    let made_of = format!("messages {}, devices {}", signed(difference.message_fee), signed(difference.device_fee));
+    let total = difference.total();
+    lines.push(match total.cents() {
+        0 => format!("Basic and Pro cost the same ({made_of})."),
+        1.. => format!("Pro costs {currency} {} more than Basic ({made_of}).", total.grouped()),
+        _ => format!("Pro costs {currency} {} less than Basic ({made_of}).", total.abs().grouped()),
+    });
+    let prices = (scenario.messages().single_price(), scenario.devices().single_price());
+    if let (Some(message), Some(device)) = prices
+        && let Some(units) = message.price.units_worth(scenario.messages().lot, device.price)
+    {
+        lines.push(format!(
+            "A charged device-day costs as much as {} units: Pro pays off only where it saves more than that each.",
+            group(units)
+        ));
+    }
+    lines
+}
+
+fn months(scenario: &Scenario, quote: &Quote) -> String {
+    let plan = scenario.plan();
+    let mut table = table(&["Month", "Clause", "What it bills", "As designed", "All Basic", "All Pro"]);
+    let count = quote.variants()[0].months.len();
+    for m in 0..count {
+        let months: Vec<_> = quote.variants().iter().map(|variant| &variant.months[m]).collect();
+        let month = months[0].rated.month.to_string();
+        for clause in &plan.clauses {
+            let share = |v: usize| months[v].clauses.iter().find(|share| share.clause == clause.id);
+            if (0..3).all(|v| share(v).is_none()) {
+                continue;
+            }
+            let fee = |v| right(share(v).map_or_else(|| "–".to_owned(), |share| share.fee.grouped()));
+            let text = clause.text.as_str();
+            table.add_row([Cell::new(&month), Cell::new(&clause.id), Cell::new(text), fee(0), fee(1), fee(2)]);
+        }
+        let total = |v: usize| right(months[v].rated.total().grouped());
+        let totals = [Cell::new(&month), Cell::new(""), Cell::new("total"), total(0), total(1), total(2)];
+        table.add_row(totals);
+    }
+    table.to_string()
+}
+
+fn fleets(scenario: &Scenario, quote: &Quote) -> String {
+    let mut table = table(&["Fleet", "Edition", "As designed", "All Basic", "All Pro"]);
+    for (f, fleet) in scenario.fleets().iter().enumerate() {
+        let fee = |variant| right(quote.variant(variant).fee_of_fleet(f).grouped());
+        let [designed, basic, pro] = Variant::ALL.map(fee);
+        table.add_row([Cell::new(plain(&fleet.name)), Cell::new(fleet.edition.name()), designed, basic, pro]);
+    }
+    table.to_string()
+}
+
+/// The catalogue of a plan: what each interface is, which clause bills it, and what each edition does with it.
+pub fn interfaces(plan: &PricePlan) -> String {
+    let mut table = table(&["Interface", "Side", "Group", "Clause", "Basic", "Pro", "Note"]);
+    for (id, interface) in plan.interfaces() {
+        let offer = |edition| match plan.offer(id, edition) {
+            Offer::Billed => "billed".to_owned(),
+            Offer::Free => "free".to_owned(),
+            Offer::Lacking { otherwise: None } => "–".to_owned(),
+            Offer::Lacking { otherwise: Some(other) } => format!("– (as {})", plan.interface(other).id),
+        };
+        let [basic, pro] = Edition::ALL.map(offer);
+        let side = format!("{:?}", interface.side).to_lowercase();
+        let clause = plan.clause_of(id).id.clone();
+        table.add_row([
+            interface.id.clone(),
+            side,
+            interface.group.clone(),
+            clause,
+            basic,
+            pro,
+            interface.note.clone(),
+        ]);
+    }
+    let clauses = plan.clauses.iter().map(|clause| format!("  {}  {}", clause.id, clause.text));
+    let prices = [&plan.messages, &plan.devices].map(|meter| {
+        let what = match meter.id {
+            MeterId::Messages => "messages",
+            MeterId::LivingDevices => "living devices",
+        };
+        let tiers = meter.tiers.iter().map(|tier| match tier.up_to {
+            Some(end) => format!("{} {} up to {} ({})", plan.currency, tier.list_price, group(end), tier.clause),
+            None => format!("{} {} above ({})", plan.currency, tier.list_price, tier.clause),
+        });
+        format!("  {} {what}: {}", group(meter.lot), tiers.collect::<Vec<_>>().join(", "))
+    });
+    format!(
+        "{}\n\n{table}\n\nPrices\n{}\n\nClauses\n{}\n",
+        plan.name,
+        prices.join("\n"),
+        clauses.collect::<Vec<_>>().join("\n")
+    )
+}
+
+/// A rule under the header, and columns set apart by blanks.
+const STYLE: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none().junction(' '))
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .content_lines(ContentLineStyle::none().junction(' '));
+
+fn table(header: &[&str]) -> Table {
+    let mut table = Table::new();
+    table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
+    let numeric = |name: &&str| ["As designed", "All Basic", "All Pro"].contains(name);
+    table
+        .set_header(header.iter().map(|name| if numeric(name) { right((*name).to_owned()) } else { Cell::new(*name) }));
+    table
+}
+
+fn right(figure: String) -> Cell {
+    Cell::new(figure).set_alignment(CellAlignment::Right)
+}
+
+/// A user's text on one line: control characters would move the cursor of a terminal.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
