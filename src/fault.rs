@@ -162,7 +162,6 @@ fn show(name: &str, text: &str, fault: &Fault) -> String {
     let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
     let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |newline| start + newline);
     let number = 1 + text[..line_start].bytes().filter(|&b| b == b'\n').count();
-    let column = 1 + text[line_start..start].chars().count();
     let end = floor(text, span.end.clamp(start, line_end.max(start)));
 
     // A file may be one line of four megabytes: show the stretch around the marker.
@@ -175,9 +174,16 @@ fn show(name: &str, text: &str, fault: &Fault) -> String {
     let marker = before.len() + start - from..before.len() + end.min(to).max(start) - from;
 
     let title = Level::ERROR.primary_title(&fault.problem);
-    let origin = Origin::path(name).line(number).char_column(column);
     let snippet = Snippet::source(&shown).line_start(number).annotation(AnnotationKind::Primary.span(marker));
-    let mut group = Group::with_title(title).element(origin).element(snippet);
+    let mut group = match before {
+        "" => Group::with_title(title).element(snippet.path(name)),
+        // The snippet counts columns from where it is cut, so the place is given beside it.
+        _ => {
+            let column = 1 + text[line_start..start].chars().count();
+            let origin = Origin::path(name).line(number).char_column(column);
+            Group::with_title(title).element(origin).element(snippet)
+        }
+    };
     if let Some(allowed) = &fault.allowed {
         group = group.element(Level::NOTE.with_name("allowed").message(allowed));
     }

@@ -3,6 +3,8 @@ pub mod calendar;
 pub mod cli;
 pub mod export;
 pub mod fault;
+#[cfg(feature = "gui")]
+pub mod gui;
 pub mod money;
 pub mod plan;
 pub mod quote;

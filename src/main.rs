@@ -2,6 +2,7 @@
 
 use fleetcost::cli;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -19,11 +20,13 @@ fn main() -> ExitCode {
 }
 
 #[cfg(not(feature = "gui"))]
-fn window(file: Option<&std::path::Path>) -> anyhow::Result<ExitCode> {
+fn window(file: Option<&Path>) -> anyhow::Result<ExitCode> {
     cli::without_window(file, "This build has no window: build it with the default feature `gui` to get one.")
 }
 
 #[cfg(feature = "gui")]
-fn window(file: Option<&std::path::Path>) -> anyhow::Result<ExitCode> {
-    cli::without_window(file, "No window yet")
+fn window(file: Option<&Path>) -> anyhow::Result<ExitCode> {
+    let Err(error) = fleetcost::gui::run(file) else { return Ok(ExitCode::SUCCESS) };
+    let hint = "To get the window, run this on a desktop (or with DISPLAY or WAYLAND_DISPLAY set)";
+    cli::without_window(file, &format!("{hint}: {error}."))
 }

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use serde::de::{Deserialize, Deserializer as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use crate::calendar::{self, Date, Month};
-use crate::fault::{Fault, Place};
+use crate::fault::{Fault, Place, nearest};
 use crate::money::group;
 
 /// Larger files are refused unread.
@@ -232,9 +232,11 @@ impl<'a> Reader<'a> {
         };
         let known = || required.iter().chain(optional).copied();
         let mut fields = Fields::default();
+        let mut meant = Vec::new(); // a misspelt field is one fault, not a missing one too
         for (key, value) in entries {
             let key_node = Node { text: key };
             if !known().any(|name| name == key) {
+                meant.extend(nearest(key, known()));
                 let problem = format!("unknown field {} in {what}", clip(key));
                 let allowed = known().collect::<Vec<_>>().join(", ");
                 self.fault(key_node, Fault::new(place, problem).allowed(allowed).suggest(key, known()));
@@ -252,7 +254,7 @@ impl<'a> Reader<'a> {
             let problem = format!("{what} lacks the {noun} {list}");
             // Point at the opening parenthesis: the group may be long.
             let opening = Node { text: &node.text[..node.text.len().min(1)] };
-            self.fault(opening, Fault::new(place, problem).allowed(format!("required: {}", required.join(", "))));
+            self.fault(opening, Fault::new(place, problem).allowed(format!("each of {}", required.join(", "))));
         }
         fields
     }

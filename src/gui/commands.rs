@@ -1,0 +1,47 @@
+//! What a user can ask the window to do; panels only name it, and one place does it.
+
+use std::path::PathBuf;
+
+/// A wish that reaches beyond the field that is edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// An empty scenario.
+    New,
+    /// One of the bundled examples, by its position.
+    OpenExample(usize),
+    /// Ask for a file, then open it.
+    AskOpen,
+    Open(PathBuf),
+    Save,
+    /// Ask for a file, then save to it.
+    AskSaveAs,
+    SaveAs(PathBuf),
+    Quit,
+    /// Do what was asked although it loses unsaved changes.
+    Discard(Box<Command>),
+    AddFleet,
+    DuplicateFleet(usize),
+    RemoveFleet(usize),
+    MoveFleet {
+        fleet: usize,
+        down: bool,
+    },
+    AddLine(usize),
+    DuplicateLine(usize, usize),
+    RemoveLine(usize, usize),
+    MoveLine {
+        fleet: usize,
+        line: usize,
+        down: bool,
+    },
+    ShowNotes,
+    ShowHelp,
+    ShowAbout,
+}
+
+impl Command {
+    /// True for what replaces the document on screen, so that unsaved changes would be lost.
+    pub const fn replaces_document(&self) -> bool {
+        matches!(self, Self::New | Self::OpenExample(_) | Self::Open(_) | Self::Quit)
+    }
+}

@@ -1,0 +1,192 @@
+//! The document on screen: the draft that is edited, the file that it belongs to, and ids for its parts.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+
+use crate::scenario::{Draft, FleetDraft, LineDraft, Scenario};
+
+/// What stays the same for a fleet or a line when it moves; unique as long as the program runs.
+pub type PartId = u64;
+
+/// The ids of a fleet and its lines, in the order of the draft.
+#[derive(Clone, Debug)]
+pub struct FleetIds {
+    pub id: PartId,
+    pub lines: Vec<PartId>,
+}
+
+/// A scenario that is being edited.
+pub struct Document {
+    pub draft: Draft,
+    /// Beside `draft.fleets`, kept in step by the methods below.
+    pub ids: Vec<FleetIds>,
+    /// The file that it was read from or saved to.
+    pub path: Option<PathBuf>,
+    /// The draft as it stands in the file.
+    saved: Draft,
+    next_id: PartId,
+}
+
+impl Document {
+    /// A document as it stands in `path`, or in no file yet.
+    pub fn new(draft: Draft, path: Option<PathBuf>, first_id: PartId) -> Self {
+        let mut document = Self { saved: draft.clone(), draft, ids: Vec::new(), path, next_id: first_id };
+        document.ids = document.draft.fleets.clone().iter().map(|fleet| document.ids_for(fleet)).collect();
+        document
+    }
+
+    /// An id above all that were given out.
+    pub const fn next_id(&self) -> PartId {
+        self.next_id
+    }
+
+    /// True if the draft differs from what stands in the file.
+    pub fn is_unsaved(&self) -> bool {
+        self.draft != self.saved
+    }
+
+    /// The file's name, or a stand-in.
+    pub fn title(&self) -> String {
+        let name = self.path.as_deref().and_then(Path::file_name);
+        name.map_or_else(|| "not saved yet".to_owned(), |name| name.to_string_lossy().into_owned())
+    }
+
+    fn new_id(&mut self) -> PartId {
+        self.next_id += 1;
+        self.next_id
+    }
+
+    fn ids_for(&mut self, fleet: &FleetDraft) -> FleetIds {
+        let id = self.new_id();
+        FleetIds { id, lines: fleet.traffic.iter().map(|_| self.new_id()).collect() }
+    }
+
+    /// Adds a fleet after all others.
+    pub fn add_fleet(&mut self, fleet: FleetDraft) {
+        let ids = self.ids_for(&fleet);
+        self.ids.push(ids);
+        self.draft.fleets.push(fleet);
+    }
+
+    /// Puts a copy of a fleet after it, under a name of its own.
+    pub fn duplicate_fleet(&mut self, fleet: usize) {
+        let Some(original) = self.draft.fleets.get(fleet) else { return };
+        let mut copy = original.clone();
+        copy.name = self.free_name(&copy.name);
+        let ids = self.ids_for(&copy);
+        self.ids.insert(fleet + 1, ids);
+        self.draft.fleets.insert(fleet + 1, copy);
+    }
+
+    pub fn remove_fleet(&mut self, fleet: usize) {
+        if fleet < self.ids.len() {
+            self.ids.remove(fleet);
+            self.draft.fleets.remove(fleet);
+        }
+    }
+
+    /// Swaps a fleet with the one before or after it.
+    pub fn move_fleet(&mut self, fleet: usize, down: bool) {
+        if let Some(other) = neighbour(fleet, down, self.ids.len()) {
+            self.ids.swap(fleet, other);
+            self.draft.fleets.swap(fleet, other);
+        }
+    }
+
+    /// Adds a line after all others of a fleet.
+    pub fn add_line(&mut self, fleet: usize, line: LineDraft) {
+        let id = self.new_id();
+        if let (Some(ids), Some(fleet)) = (self.ids.get_mut(fleet), self.draft.fleets.get_mut(fleet)) {
+            ids.lines.push(id);
+            fleet.traffic.push(line);
+        }
+    }
+
+    /// Puts a copy of a line after it.
+    pub fn duplicate_line(&mut self, fleet: usize, line: usize) {
+        let id = self.new_id();
+        if let (Some(ids), Some(fleet)) = (self.ids.get_mut(fleet), self.draft.fleets.get_mut(fleet))
+            && let Some(copy) = fleet.traffic.get(line).cloned()
+        {
+            ids.lines.insert(line + 1, id);
+            fleet.traffic.insert(line + 1, copy);
+        }
+    }
+
+    pub fn remove_line(&mut self, fleet: usize, line: usize) {
+        if let (Some(ids), Some(fleet)) = (self.ids.get_mut(fleet), self.draft.fleets.get_mut(fleet))
+            && line < ids.lines.len()
+        {
+            ids.lines.remove(line);
+            fleet.traffic.remove(line);
+        }
+    }
+
+    /// Swaps a line with the one before or after it.
+    pub fn move_line(&mut self, fleet: usize, line: usize, down: bool) {
+        if let (Some(ids), Some(fleet)) = (self.ids.get_mut(fleet), self.draft.fleets.get_mut(fleet))
+            && let Some(other) = neighbour(line, down, ids.lines.len())
+        {
+            ids.lines.swap(line, other);
+            fleet.traffic.swap(line, other);
+        }
+    }
+
+    /// A fleet name that no fleet has: `name`, else `name 2`, `name 3`, …
+    pub fn free_name(&self, name: &str) -> String {
+        let taken = |name: &str| self.draft.fleets.iter().any(|fleet| fleet.name == name);
+        let stem = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+        let stem = if stem.is_empty() { name } else { stem };
+        let candidates = std::iter::once(name.to_owned()).chain((2_u64..).map(|n| format!("{stem} {n}")));
+        candidates.into_iter().find(|name| !taken(name)).unwrap_or_else(|| name.to_owned())
+    }
+
+    /// Writes the document to a file, whole or not at all, and makes it the document's file.
+    ///
+    /// A draft with faults is refused: no file that this program writes is one that it would not read.
+    pub fn save_to(&mut self, path: &Path) -> anyhow::Result<()> {
+        let scenario = Scenario::new(self.draft.clone()).map_err(|faults| {
+            let listed: Vec<_> = faults.iter().map(|fault| format!("{}: {fault}", fault.place)).collect();
+            anyhow::anyhow!("the scenario has faults, so it is not saved:\n{}", listed.join("\n"))
+        })?;
+        let saving = || format!("cannot save `{}`", path.display());
+        write_whole(path, scenario.write().as_bytes()).with_context(saving)?;
+        self.path = Some(path.to_owned());
+        self.saved = self.draft.clone();
+        Ok(())
+    }
+}
+
+fn neighbour(index: usize, down: bool, count: usize) -> Option<usize> {
+    let other = if down { index.checked_add(1) } else { index.checked_sub(1) };
+    other.filter(|&other| other < count && index < count)
+}
+
+/// Writes beside the file, syncs, and renames: a reader finds the old file or the new one, never a part.
+fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned()); // through a link to the file itself
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    match std::fs::metadata(&path) {
+        Ok(old) => file.as_file().set_permissions(old.permissions())?,
+        Err(_) => allow_reading(file.as_file())?,
+    }
+    file.as_file().sync_all()?;
+    file.persist(&path)?;
+    std::fs::File::open(folder)?.sync_all()
+}
+
+/// A temporary file is its owner's alone; a document may be read by others, as an ordinary new file may.
+#[cfg(unix)]
+fn allow_reading(file: &std::fs::File) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+}
+
+#[cfg(not(unix))]
+fn allow_reading(_: &std::fs::File) -> std::io::Result<()> {
+    Ok(())
+}

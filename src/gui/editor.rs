@@ -1,0 +1,476 @@
+//! The scenario on the left: every field of the format, fleets and their traffic lines.
+
+use egui::{ComboBox, Grid, Id, RichText, Ui};
+use rust_decimal::Decimal;
+
+use super::commands::Command;
+use super::document::{Document, PartId};
+use super::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};
+use super::line_editor;
+use super::theme::{self, STEP, muted, small};
+use super::worker::Rated;
+use crate::calendar::Month;
+use crate::fault::{Fault, Place};
+use crate::money::RoundingMode;
+use crate::plan::{Edition, PricePlan, Rounding, RoundingScope};
+use crate::quote::CellKind;
+use crate::scenario::{Active, Devices, Draft, FleetDraft, NotInEdition, RampPoint, WEEKDAY_FIELDS, limits};
+use crate::usage::Variant;
+
+/// What the editor reads, beside the document that it edits.
+pub struct Context<'a> {
+    pub plan: &'static PricePlan,
+    pub faults: &'a [Fault],
+    pub rated: Option<&'a Rated>,
+}
+
+/// Room for the labels before fields, so that all fields begin at one line.
+pub const LABEL_WIDTH: f32 = 84.0;
+
+/// The whole panel.
+pub fn ui(ui: &mut Ui, document: &mut Document, context: &Context<'_>, commands: &mut Vec<Command>) {
+    scenario_ui(ui, &mut document.draft, context);
+    ui.add_space(STEP);
+    if document.draft.fleets.is_empty() {
+        ui.add_space(4.0 * STEP);
+        ui.vertical_centered(|ui| {
+            ui.label(muted("No fleet yet. A fleet is a number of devices that share an edition and a traffic mix."));
+        });
+        ui.add_space(2.0 * STEP);
+    }
+    let count = document.draft.fleets.len();
+    for (f, (fleet, ids)) in document.draft.fleets.iter_mut().zip(&document.ids).enumerate() {
+        fleet_ui(ui, fleet, (f, count), ids.id, &ids.lines, context, commands);
+        ui.add_space(STEP);
+    }
+    ui.horizontal(|ui| {
+        if ui.button("+ Add fleet").clicked() {
+            commands.push(Command::AddFleet);
+        }
+    });
+    ui.add_space(4.0 * STEP);
+}
+
+fn scenario_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>) {
+    let slot = |field| Slot { id: Id::unique("scenario").with(field), place: Place::document(field) };
+    rows(ui, "scenario").show(ui, |ui| {
+        label(ui, "Name");
+        fields::text(ui, slot("name"), ui.available_width() - 8.0, &mut draft.name);
+        ui.end_row();
+        label(ui, "First month");
+        ui.horizontal(|ui| {
+            months_ui(ui, draft, slot("start"), slot("months"));
+        });
+        ui.end_row();
+    });
+    faults_ui(ui, context.faults, |place| {
+        place.fleet.is_none() && !["prices", "rounding", "plan", "notes"].iter().any(|f| place.field.starts_with(f))
+    });
+
+    let summary = terms_summary(draft);
+    egui::CollapsingHeader::new(summary).id_salt("terms").show(ui, |ui| terms_ui(ui, draft, context.plan));
+    faults_ui(ui, context.faults, |place| {
+        place.fleet.is_none() && ["prices", "rounding", "plan", "notes"].iter().any(|f| place.field.starts_with(f))
+    });
+}
+
+fn months_ui(ui: &mut Ui, draft: &mut Draft, start: Slot, months: Slot) {
+    let earlier = previous(draft.start);
+    let enabled = earlier.is_some();
+    ui.add_enabled_ui(enabled, |ui| {
+        if theme::sign_button(ui, "◀", "One month earlier").clicked() {
+            draft.start = earlier.unwrap_or(draft.start);
+        }
+    });
+    fields::month(ui, start, &mut draft.start);
+    let later = draft.start.plus(draft.months);
+    ui.add_enabled_ui(later.is_some(), |ui| {
+        if theme::sign_button(ui, "▶", "One month later").clicked() {
+            draft.start = draft.start.plus(1).unwrap_or(draft.start);
+        }
+    });
+    ui.add_space(2.0 * STEP);
+    ui.label("for");
+    fields::whole(ui, months, 40.0, &mut draft.months, limits::MONTHS);
+    ui.label(muted(if draft.months == 1 { "month" } else { "months" }));
+}
+
+fn previous(month: Month) -> Option<Month> {
+    let first = month.first_day();
+    match first.month() {
+        1 => Month::new(first.year() - 1, 12),
+        m => Month::new(first.year(), m - 1),
+    }
+}
+
+fn terms_summary(draft: &Draft) -> &'static str {
+    if draft.prices.is_empty() && draft.rounding.is_none() && draft.not_in_edition == NotInEdition::Substitute {
+        "Prices, rounding and notes – as the plan says"
+    } else {
+        "Prices, rounding and notes – changed"
+    }
+}
+
+fn terms_ui(ui: &mut Ui, draft: &mut Draft, plan: &PricePlan) {
+    let slot = |field| Slot { id: Id::unique("terms").with(field), place: Place::document(field) };
+    let list_price = |meter: &crate::plan::Meter| {
+        meter.single_price().map(|tier| tier.list_price.normalize().to_string()).unwrap_or_default()
+    };
+    let quota = |meter: &crate::plan::Meter| meter.quota().map(crate::money::group).unwrap_or_default();
+    rows(ui, "terms").show(ui, |ui| {
+        label(ui, "Price plan");
+        ui.label(&plan.id).on_hover_text(&plan.name);
+        ui.end_row();
+
+        let prices = &mut draft.prices;
+        label(ui, "Messages");
+        ui.horizontal(|ui| {
+            let price = slot("prices.message_price");
+            fields::optional_decimal(ui, price, &list_price(&plan.messages), &mut prices.message_price, limits::PRICE);
+            ui.label(muted(format!("{} for", plan.currency)));
+            lot_ui(ui, slot("prices.message_lot"), &mut prices.message_lot, plan.messages.lot);
+        });
+        ui.end_row();
+        label(ui, "");
+        ui.horizontal(|ui| {
+            let free = slot("prices.free_messages");
+            fields::optional_whole(ui, free, &quota(&plan.messages), &mut prices.free_messages, limits::FREE_MESSAGES);
+            ui.label(muted("free a month"));
+        });
+        ui.end_row();
+        label(ui, "Living devices");
+        ui.horizontal(|ui| {
+            let price = slot("prices.device_price");
+            fields::optional_decimal(ui, price, &list_price(&plan.devices), &mut prices.device_price, limits::PRICE);
+            ui.label(muted(format!("{} a day each", plan.currency)));
+        });
+        ui.end_row();
+        label(ui, "");
+        ui.horizontal(|ui| {
+            let free = slot("prices.free_devices");
+            fields::optional_whole(ui, free, &quota(&plan.devices), &mut prices.free_devices, limits::FREE_DEVICES);
+            ui.label(muted("free a day"));
+        });
+        ui.end_row();
+
+        label(ui, "Rounding");
+        ui.horizontal(|ui| {
+            let mut rounding = draft.rounding.unwrap_or(plan.rounding);
+            let Rounding { scope, mode } = &mut rounding;
+            let modes = [
+                (RoundingMode::HalfUp, "Half up"),
+                (RoundingMode::HalfEven, "Half to even"),
+                (RoundingMode::Down, "Down"),
+                (RoundingMode::Up, "Up"),
+            ];
+            choice(ui, slot("rounding.mode"), 110.0, mode, &modes);
+            let scopes = [(RoundingScope::PerDay, "by the day"), (RoundingScope::PerMonth, "by the month")];
+            choice(ui, slot("rounding.scope"), 110.0, scope, &scopes);
+            draft.rounding = (rounding != plan.rounding).then_some(rounding);
+        });
+        ui.end_row();
+        label(ui, "Not offered").on_hover_text("What is billed where an edition lacks an interface (A6)");
+        let choices = [
+            (NotInEdition::Substitute, "Bill the counterpart on the other edition"),
+            (NotInEdition::NotBilled, "Leave the line out"),
+        ];
+        choice(ui, slot("not_in_edition"), 230.0, &mut draft.not_in_edition, &choices);
+        ui.end_row();
+        label(ui, "Notes");
+        let notes = slot("notes");
+        let edit = egui::TextEdit::multiline(&mut draft.notes).id(notes.id).desired_rows(2);
+        let response = ui.add(edit.desired_width(ui.available_width() - 8.0));
+        theme::name(&response, "notes");
+        ui.end_row();
+    });
+}
+
+fn lot_ui(ui: &mut Ui, slot: Slot, lot: &mut Option<u64>, plan: u64) {
+    let mut chosen = lot.unwrap_or(plan);
+    let lots: Vec<u64> = (3..=9).map(|power| 10_u64.pow(power)).collect();
+    let names: Vec<String> = lots.iter().map(|lot| crate::money::group(*lot)).collect();
+    let options: Vec<(u64, &str)> = lots.iter().copied().zip(names.iter().map(String::as_str)).collect();
+    choice(ui, slot, 110.0, &mut chosen, &options);
+    *lot = (chosen != plan).then_some(chosen);
+}
+
+fn fleet_ui(
+    ui: &mut Ui,
+    fleet: &mut FleetDraft,
+    (f, count): (usize, usize),
+    id: PartId,
+    lines: &[PartId],
+    context: &Context<'_>,
+    commands: &mut Vec<Command>,
+) {
+    let slot = |field| Slot { id: Id::unique("fleet").with(id).with(field), place: Place::fleet(f, field) };
+    theme::card(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        let open_id = Id::unique("fleet").with(id).with("open");
+        let mut open = ui.data_mut(|data| *data.get_persisted_mut_or(open_id, true));
+        ui.horizontal(|ui| {
+            let what = format!("{} fleet {}", if open { "Fold" } else { "Unfold" }, f + 1);
+            if theme::sign_button(ui, if open { "▼" } else { "▶" }, &what).clicked() {
+                open = !open;
+            }
+            let width = (ui.available_width() - 220.0).max(60.0);
+            fields::text(ui, slot("name"), width, &mut fleet.name);
+            edition_ui(ui, f, &mut fleet.edition);
+            part_menu(ui, &format!("Fleet {} actions", f + 1), f, count, |action| {
+                commands.push(match action {
+                    PartAction::Duplicate => Command::DuplicateFleet(f),
+                    PartAction::Remove => Command::RemoveFleet(f),
+                    PartAction::Move { down } => Command::MoveFleet { fleet: f, down },
+                });
+            });
+        });
+        ui.data_mut(|data| data.insert_persisted(open_id, open));
+        if let Some(text) = share_of_fleet(context, f) {
+            ui.horizontal(|ui| {
+                ui.add_space(28.0);
+                ui.label(small(text));
+            });
+        }
+        faults_ui(ui, context.faults, |place| place.fleet == Some(f as u32) && place.line.is_none());
+        if !open {
+            return;
+        }
+        rows(ui, &format!("fleet {id}")).show(ui, |ui| {
+            label(ui, "Devices");
+            ui.vertical(|ui| devices_ui(ui, slot("devices"), &mut fleet.devices));
+            ui.end_row();
+            label(ui, "Active");
+            ui.vertical(|ui| active_ui(ui, slot("active"), &mut fleet.active));
+            ui.end_row();
+        });
+        let count = fleet.traffic.len();
+        for (l, (line, line_id)) in fleet.traffic.iter_mut().zip(lines).enumerate() {
+            line_editor::ui(ui, line, (f, l, count), *line_id, context, commands);
+        }
+        ui.add_space(STEP);
+        let add = ui.button("+ Add traffic line");
+        theme::name(&add, &format!("Add a traffic line to fleet {}", f + 1));
+        if add.clicked() {
+            commands.push(Command::AddLine(f));
+        }
+    });
+}
+
+fn share_of_fleet(context: &Context<'_>, f: usize) -> Option<String> {
+    let rated = context.rated?;
+    rated.scenario.fleets().get(f)?;
+    let quote = rated.quote.variant(Variant::AsDesigned);
+    let living: u64 = quote
+        .breakdown
+        .iter()
+        .filter(|cell| cell.fleet == f && cell.what == CellKind::LivingDevices)
+        .map(|cell| cell.quantity)
+        .sum();
+    let living =
+        if living > 0 { format!(", {} living device-days", crate::money::group(living)) } else { String::new() };
+    Some(format!("{} {} as designed{living}", rated.quote.currency, quote.fee_of_fleet(f).grouped()))
+}
+
+fn edition_ui(ui: &mut Ui, f: usize, edition: &mut Edition) {
+    ui.spacing_mut().item_spacing.x = 2.0;
+    for choice in Edition::ALL {
+        let colour = if choice == Edition::Basic { theme::BASIC } else { theme::PRO };
+        let chosen = *edition == choice;
+        let text = RichText::new(choice.name());
+        let text = if chosen { text.color(egui::Color32::WHITE) } else { text };
+        let mut button = egui::Button::new(text).selected(chosen).min_size(egui::vec2(52.0, 24.0));
+        if chosen {
+            button = button.fill(colour);
+        }
+        let response = ui.add(button);
+        theme::name(&response, &format!("fleet {} on {}", f + 1, choice.name()));
+        if response.clicked() {
+            *edition = choice;
+        }
+    }
+    ui.add_space(STEP);
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum DevicesKind {
+    Fixed,
+    Ramp,
+    Growth,
+}
+
+fn devices_ui(ui: &mut Ui, slot: Slot, devices: &mut Devices) {
+    let was = match devices {
+        Devices::Fixed(_) => DevicesKind::Fixed,
+        Devices::Ramp(_) => DevicesKind::Ramp,
+        Devices::Growth { .. } => DevicesKind::Growth,
+    };
+    let mut kind = was;
+    ui.horizontal(|ui| {
+        match devices {
+            Devices::Fixed(count) => {
+                fields::whole(ui, slot, COUNT_WIDTH, count, limits::DEVICES);
+            }
+            Devices::Growth { start, .. } => {
+                fields::whole(ui, slot.at("devices.start"), COUNT_WIDTH, start, limits::DEVICES);
+            }
+            Devices::Ramp(_) => {}
+        }
+        let kinds = [
+            (DevicesKind::Fixed, "every day"),
+            (DevicesKind::Ramp, "by dated points"),
+            (DevicesKind::Growth, "growing by the month"),
+        ];
+        choice(ui, Slot { id: slot.id.with("kind"), place: slot.place.at("devices kind") }, 170.0, &mut kind, &kinds);
+    });
+    if kind != was {
+        *devices = convert_devices(devices, kind);
+    }
+    match devices {
+        Devices::Fixed(_) => {}
+        Devices::Growth { monthly_percent, .. } => {
+            ui.horizontal(|ui| {
+                let percent = slot.at("devices.monthly_percent");
+                fields::decimal(ui, percent, COUNT_WIDTH, monthly_percent, limits::GROWTH);
+                ui.label(muted("% more each month"));
+            });
+        }
+        Devices::Ramp(points) => ramp_ui(ui, slot, points),
+    }
+}
+
+fn ramp_ui(ui: &mut Ui, slot: Slot, points: &mut Vec<RampPoint>) {
+    let mut removed = None;
+    let many = points.len() > 1;
+    for (i, point) in points.iter_mut().enumerate() {
+        ui.horizontal(|ui| {
+            fields::date(ui, slot.item(i).at("devices.on"), &mut point.on);
+            fields::whole(ui, slot.item(i), COUNT_WIDTH, &mut point.devices, limits::DEVICES);
+            ui.label(muted("devices"));
+            if many && theme::sign_button(ui, "✖", &format!("Remove point {}", i + 1)).clicked() {
+                removed = Some(i);
+            }
+        });
+    }
+    if let Some(i) = removed {
+        points.remove(i);
+    }
+    if points.len() < limits::RAMP_POINTS && ui.small_button("+ Add point").clicked() {
+        let last = points.last().copied();
+        let on = last.and_then(|p| p.on.checked_add(jiff::Span::new().days(7)).ok());
+        if let (Some(last), Some(on)) = (last, on.filter(|on| *on <= crate::calendar::LAST_DAY)) {
+            points.push(RampPoint { on, devices: last.devices });
+        }
+    }
+}
+
+/// Another kind of device curve that begins as the old one did.
+fn convert_devices(devices: &Devices, kind: DevicesKind) -> Devices {
+    let count = match devices {
+        Devices::Fixed(count) | Devices::Growth { start: count, .. } => *count,
+        Devices::Ramp(points) => points.last().map(|point| point.devices).unwrap_or_default(),
+    };
+    match kind {
+        DevicesKind::Fixed => Devices::Fixed(count),
+        DevicesKind::Growth => Devices::Growth { start: count, monthly_percent: Decimal::ZERO },
+        DevicesKind::Ramp => {
+            let on = crate::calendar::Date::constant(2026, 12, 1);
+            Devices::Ramp(vec![RampPoint { on, devices: count }])
+        }
+    }
+}
+
+fn active_ui(ui: &mut Ui, slot: Slot, active: &mut Active) {
+    let mut by_weekday = matches!(active, Active::ByWeekday { .. });
+    let was = by_weekday;
+    ui.horizontal(|ui| {
+        if let Active::Uniform(share) = active {
+            fields::percent(ui, slot, NUMBER_WIDTH, share, limits::SHARE);
+            ui.label(muted("%"));
+        }
+        let kinds = [(false, "every day"), (true, "by weekday")];
+        let kind = Slot { id: slot.id.with("kind"), place: slot.place.at("active kind") };
+        choice(ui, kind, 120.0, &mut by_weekday, &kinds);
+    });
+    if by_weekday != was {
+        let week = active.week();
+        *active = if by_weekday { Active::by_weekday(week) } else { Active::Uniform(week[0]) };
+    }
+    if let Active::ByWeekday { mon, tue, wed, thu, fri, sat, sun } = active {
+        let days = [mon, tue, wed, thu, fri, sat, sun];
+        Grid::new(slot.id.with("week")).num_columns(7).spacing(egui::vec2(STEP, 2.0)).show(ui, |ui| {
+            for day in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] {
+                ui.label(small(day));
+            }
+            ui.end_row();
+            for (share, field) in days.into_iter().zip(WEEKDAY_FIELDS) {
+                fields::percent(ui, slot.at(field), 38.0, share, limits::SHARE);
+            }
+            ui.label(muted("%"));
+        });
+    }
+}
+
+/// What can be done with a fleet or a line as a whole.
+pub enum PartAction {
+    Duplicate,
+    Remove,
+    Move { down: bool },
+}
+
+/// The menu of a fleet or a line.
+pub fn part_menu(ui: &mut Ui, name: &str, index: usize, count: usize, mut act: impl FnMut(PartAction)) {
+    let menu = ui.menu_button("…", |ui| {
+        if ui.button("Duplicate").clicked() {
+            act(PartAction::Duplicate);
+        }
+        ui.add_enabled_ui(index > 0, |ui| {
+            if ui.button("Move up").clicked() {
+                act(PartAction::Move { down: false });
+            }
+        });
+        ui.add_enabled_ui(index + 1 < count, |ui| {
+            if ui.button("Move down").clicked() {
+                act(PartAction::Move { down: true });
+            }
+        });
+        ui.separator();
+        if ui.button("Remove").clicked() {
+            act(PartAction::Remove);
+        }
+    });
+    theme::name(&menu.response, name);
+}
+
+/// A grid of labels and fields.
+pub fn rows(ui: &Ui, id: &str) -> Grid {
+    let _ = ui;
+    Grid::new(("rows", id)).num_columns(2).min_col_width(LABEL_WIDTH).spacing(egui::vec2(8.0, 6.0))
+}
+
+/// The label before a field.
+pub fn label(ui: &mut Ui, text: &str) -> egui::Response {
+    // Beside a field of several rows the label stands at the first one.
+    ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+        ui.add_space(3.0);
+        ui.label(text)
+    })
+    .inner
+}
+
+/// A choice among few things.
+pub fn choice<T: Copy + PartialEq>(ui: &mut Ui, slot: Slot, width: f32, value: &mut T, options: &[(T, &str)]) {
+    let shown = options.iter().find(|(option, _)| option == value).map_or("", |(_, name)| name);
+    let response = ComboBox::from_id_salt(slot.id).selected_text(shown).width(width).show_ui(ui, |ui| {
+        for (option, name) in options {
+            ui.selectable_value(value, *option, *name);
+        }
+    });
+    theme::name(&response.response, &slot.place.to_string());
+}
+
+/// The faults of some places, each on a line.
+pub fn faults_ui(ui: &mut Ui, faults: &[Fault], here: impl Fn(Place) -> bool) {
+    for fault in faults.iter().filter(|fault| here(fault.place)) {
+        theme::error(ui, fault.to_string());
+    }
+}

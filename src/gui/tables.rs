@@ -1,0 +1,288 @@
+//! The tables: the bill by clause, by fleet and line, and day by day; every plot has its figures here.
+
+use egui::{Align, Id, Layout, RichText, Ui};
+use egui_extras::{Column, TableBuilder};
+
+use super::curves::weekday;
+use super::editor::choice;
+use super::fields::Slot;
+use super::theme::{self, STEP, muted};
+use super::worker::Rated;
+use crate::fault::Place;
+use crate::money::{Money, group};
+use crate::plan::Leg;
+use crate::quote::{Cell, CellKind, VariantQuote};
+use crate::rating::RatedDay;
+use crate::usage::Variant;
+
+const ROW: f32 = 22.0;
+/// The variants in the order in which the headline shows them.
+const SHOWN: [Variant; 3] = [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned];
+
+/// The bill by clause and by fleet and line.
+pub fn breakdown_ui(ui: &mut Ui, rated: &Rated) {
+    egui::ScrollArea::both().auto_shrink(false).id_salt("breakdown").show(ui, |ui| {
+        ui.label(RichText::new(format!("By clause, in {}", rated.quote.currency)).strong());
+        by_clause_ui(ui, rated);
+        ui.add_space(4.0 * STEP);
+        ui.label(RichText::new(format!("By fleet and line, in {}", rated.quote.currency)).strong());
+        by_line_ui(ui, rated);
+    });
+}
+
+fn table<'a>(ui: &'a mut Ui, id: &str) -> TableBuilder<'a> {
+    TableBuilder::new(ui)
+        .id_salt(id)
+        .striped(true)
+        .vscroll(false)
+        .auto_shrink(true)
+        .cell_layout(Layout::left_to_right(Align::Center))
+}
+
+fn variant_heads(header: &mut egui_extras::TableRow<'_, '_>) {
+    for variant in SHOWN {
+        header.col(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.strong(variant.name());
+                theme::swatch(ui, theme::colour(variant));
+            });
+        });
+    }
+}
+
+fn head(row: &mut egui_extras::TableRow<'_, '_>, text: &str) {
+    row.col(|ui| {
+        ui.strong(text);
+    });
+}
+
+fn head_right(row: &mut egui_extras::TableRow<'_, '_>, text: &str) {
+    row.col(|ui| theme::right(ui, RichText::new(text).strong()));
+}
+
+fn by_clause_ui(ui: &mut Ui, rated: &Rated) {
+    let plan = rated.scenario.plan();
+    let shares = SHOWN.map(|variant| rated.quote.variant(variant).by_clause());
+    let charged: Vec<_> = plan
+        .clauses
+        .iter()
+        .filter(|clause| shares.iter().any(|list| list.iter().any(|share| share.clause == clause.id)))
+        .collect();
+    table(ui, "by clause")
+        .column(Column::exact(52.0))
+        .column(Column::remainder().at_least(160.0).clip(true))
+        .columns(Column::exact(108.0), 3)
+        .header(ROW, |mut row| {
+            head(&mut row, "Clause");
+            head(&mut row, "What it bills");
+            variant_heads(&mut row);
+        })
+        .body(|mut body| {
+            for clause in charged {
+                body.row(ROW, |mut row| {
+                    row.col(|ui| {
+                        ui.label(&clause.id);
+                    });
+                    row.col(|ui| {
+                        ui.add(egui::Label::new(&clause.text).truncate());
+                    });
+                    for list in &shares {
+                        let share = list.iter().find(|share| share.clause == clause.id);
+                        row.col(|ui| match share {
+                            Some(share) => theme::right(ui, share.fee.grouped()),
+                            None => theme::right(ui, muted("–")),
+                        });
+                    }
+                });
+            }
+            body.row(ROW, |mut row| {
+                head(&mut row, "");
+                head(&mut row, "Total");
+                for variant in SHOWN {
+                    head_right(&mut row, &rated.quote.variant(variant).total().grouped());
+                }
+            });
+        });
+}
+
+/// A row of the second table: a cell of any variant, and its fee in each.
+struct LineRow {
+    fleet: usize,
+    part: Part,
+    quantity: u64,
+    fees: [Option<Money>; 3],
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Leg(usize, usize),
+    LivingDevices,
+}
+
+fn part(cell: &Cell) -> Part {
+    match cell.what {
+        CellKind::Leg { line, leg, .. } => Part::Leg(line, leg as usize),
+        CellKind::LivingDevices => Part::LivingDevices,
+    }
+}
+
+fn line_rows(rated: &Rated) -> Vec<LineRow> {
+    let mut rows: Vec<LineRow> = Vec::new();
+    for (v, variant) in SHOWN.into_iter().enumerate() {
+        for cell in &rated.quote.variant(variant).breakdown {
+            let part = part(cell);
+            let known = rows.iter_mut().find(|row| row.fleet == cell.fleet && row.part == part);
+            match known {
+                Some(row) => row.fees[v] = Some(cell.fee),
+                None => {
+                    let mut fees = [None; 3];
+                    fees[v] = Some(cell.fee);
+                    rows.push(LineRow { fleet: cell.fleet, part, quantity: cell.quantity, fees });
+                }
+            }
+        }
+    }
+    rows.sort_by_key(|row| (row.fleet, row.part));
+    rows
+}
+
+fn by_line_ui(ui: &mut Ui, rated: &Rated) {
+    let rows = line_rows(rated);
+    if rows.is_empty() {
+        ui.label(muted("Nothing billable."));
+        return;
+    }
+    table(ui, "by line")
+        .column(Column::exact(96.0).clip(true))
+        .column(Column::remainder().at_least(160.0).clip(true))
+        .column(Column::exact(100.0))
+        .columns(Column::exact(108.0), 3)
+        .header(ROW, |mut row| {
+            head(&mut row, "Fleet");
+            head(&mut row, "Line and leg");
+            head_right(&mut row, "Quantity");
+            variant_heads(&mut row);
+        })
+        .body(|body| {
+            body.rows(ROW, rows.len(), |mut row| {
+                let data = &rows[row.index()];
+                let fleet = &rated.scenario.fleets()[data.fleet];
+                row.col(|ui| {
+                    ui.add(egui::Label::new(&fleet.name).truncate());
+                });
+                let (what, unit) = match data.part {
+                    Part::LivingDevices => ("living devices".to_owned(), "device-days"),
+                    Part::Leg(line, leg) => {
+                        let interface = &fleet.traffic[line].interface;
+                        (format!("{}  {interface}, {}", line + 1, Leg::ALL[leg].name()), "units")
+                    }
+                };
+                row.col(|ui| {
+                    ui.add(egui::Label::new(what).truncate());
+                });
+                row.col(|ui| theme::right(ui, group(data.quantity)));
+                row.col(|ui| fee_ui(ui, data.fees[0]));
+                row.col(|ui| fee_ui(ui, data.fees[1]));
+                row.col(|ui| fee_ui(ui, data.fees[2]));
+                row.response().on_hover_text(format!("{} {unit}", group(data.quantity)));
+            });
+        });
+}
+
+fn fee_ui(ui: &mut Ui, fee: Option<Money>) {
+    match fee {
+        Some(fee) => theme::right(ui, fee.grouped()),
+        None => theme::right(ui, muted("–")),
+    }
+}
+
+/// Every day of one variant.
+pub fn days_ui(ui: &mut Ui, variant: &mut Variant, rated: &Rated) {
+    let quote = rated.quote.variant(*variant);
+    ui.horizontal(|ui| {
+        ui.label("Days of");
+        let options = SHOWN.map(|variant| (variant, variant.name()));
+        let slot = Slot { id: Id::unique("days variant"), place: Place::document("variant shown") };
+        choice(ui, slot, 120.0, variant, &options);
+        if ui.button("Copy table").on_hover_text("Tab-separated, for a spreadsheet").clicked() {
+            ui.copy_text(tab_separated(quote));
+        }
+    });
+    let days: Vec<&RatedDay> = quote.months.iter().flat_map(|month| &month.rated.days).collect();
+    egui::ScrollArea::horizontal().id_salt("days").auto_shrink(false).show(ui, |ui| {
+        TableBuilder::new(ui)
+            .id_salt("days table")
+            .striped(true)
+            .auto_shrink(false)
+            .cell_layout(Layout::left_to_right(Align::Center))
+            .column(Column::exact(112.0))
+            .columns(Column::remainder().at_least(76.0), 7)
+            .header(ROW, |mut row| {
+                head(&mut row, "Day");
+                for name in ["Units", "Free", "Charged", "Message fee", "Living", "Charged", "Device fee"] {
+                    head_right(&mut row, name);
+                }
+            })
+            .body(|body| {
+                body.rows(ROW, days.len(), |mut row| {
+                    let day = days[row.index()];
+                    row.col(|ui| {
+                        ui.label(day.date.to_string());
+                        ui.label(muted(weekday(day.date)));
+                    });
+                    for count in [day.billable, day.free, day.charged] {
+                        row.col(|ui| theme::right(ui, group(count)));
+                    }
+                    row.col(|ui| theme::right(ui, day.message_fee.grouped()));
+                    for count in [day.living, day.charged_living] {
+                        row.col(|ui| theme::right(ui, group(count)));
+                    }
+                    row.col(|ui| theme::right(ui, day.device_fee.grouped()));
+                });
+            });
+    });
+}
+
+fn tab_separated(quote: &VariantQuote) -> String {
+    let mut text = "date\tunits\tfree\tcharged\tmessage fee\tliving devices\tcharged devices\tdevice fee\n".to_owned();
+    for day in quote.months.iter().flat_map(|month| &month.rated.days) {
+        let RatedDay { date, billable, free, charged, message_fee, living, charged_living, device_fee } = day;
+        let row =
+            format!("{date}\t{billable}\t{free}\t{charged}\t{message_fee}\t{living}\t{charged_living}\t{device_fee}\n");
+        text.push_str(&row);
+    }
+    text
+}
+
+/// Warnings, and the assumptions that every quote rests on.
+pub fn notes_ui(ui: &mut Ui, rated: &Rated) {
+    egui::ScrollArea::vertical().auto_shrink(false).id_salt("notes").show(ui, |ui| {
+        ui.label(RichText::new("Warnings").strong());
+        if rated.quote.warnings.is_empty() {
+            ui.label(muted("None."));
+        }
+        for warning in &rated.quote.warnings {
+            ui.horizontal_top(|ui| {
+                ui.label("⚠");
+                ui.add(egui::Label::new(warning).wrap());
+            });
+        }
+        ui.add_space(4.0 * STEP);
+        ui.label(RichText::new("Assumptions").strong());
+        for assumption in rated.quote.assumptions {
+            ui.horizontal_top(|ui| {
+                ui.label(RichText::new(&assumption.id).strong());
+                ui.add(egui::Label::new(&assumption.text).wrap());
+                ui.label(muted(assumption.clauses.join(", ")));
+            });
+        }
+        ui.add_space(4.0 * STEP);
+        ui.label(RichText::new("Clauses of the policy").strong());
+        for clause in &rated.scenario.plan().clauses {
+            ui.horizontal_top(|ui| {
+                ui.label(RichText::new(&clause.id).strong());
+                ui.add(egui::Label::new(&clause.text).wrap());
+            });
+        }
+    });
+}

@@ -1,0 +1,130 @@
+//! Colours, sizes and the few widgets that every panel shares, so that they look alike everywhere.
+
+use egui::{Align, Color32, CornerRadius, FontFamily, FontId, Frame, Layout, Margin, RichText, Stroke, TextStyle, Ui};
+
+use crate::usage::Variant;
+
+/// Blue, vermilion and bluish green of Okabe and Ito's palette: told apart by colour-blind eyes too.
+pub const BASIC: Color32 = Color32::from_rgb(0x00, 0x72, 0xB2);
+pub const PRO: Color32 = Color32::from_rgb(0xD5, 0x5E, 0x00);
+pub const DESIGNED: Color32 = Color32::from_rgb(0x00, 0x9E, 0x73);
+/// The two fees, in the same palette's reddish purple and orange.
+pub const MESSAGE_FEE: Color32 = Color32::from_rgb(0xCC, 0x79, 0xA7);
+pub const DEVICE_FEE: Color32 = Color32::from_rgb(0xE6, 0x9F, 0x00);
+
+/// The step of all spacing.
+pub const STEP: f32 = 4.0;
+/// The size of headline figures.
+const FIGURE: f32 = 24.0;
+
+/// The one colour of a variant.
+pub const fn colour(variant: Variant) -> Color32 {
+    match variant {
+        Variant::AsDesigned => DESIGNED,
+        Variant::AllBasic => BASIC,
+        Variant::AllPro => PRO,
+    }
+}
+
+/// Sets fonts and spacing for both themes.
+pub fn install(ctx: &egui::Context) {
+    ctx.all_styles_mut(|style| {
+        let sizes =
+            [(TextStyle::Heading, 18.0), (TextStyle::Body, 14.0), (TextStyle::Button, 14.0), (TextStyle::Small, 12.0)];
+        for (text_style, size) in sizes {
+            style.text_styles.insert(text_style, FontId::new(size, FontFamily::Proportional));
+        }
+        style.text_styles.insert(TextStyle::Monospace, FontId::new(13.0, FontFamily::Monospace));
+        style.spacing.item_spacing = egui::vec2(2.0 * STEP, STEP);
+        style.spacing.button_padding = egui::vec2(2.0 * STEP, 3.0);
+        style.spacing.interact_size.y = 24.0;
+        style.spacing.combo_width = 80.0;
+        style.visuals.widgets.noninteractive.corner_radius = CornerRadius::same(4);
+        // egui's own greys are faint for text that people must read.
+        let dark = style.visuals.dark_mode;
+        style.visuals.weak_text_color = Some(if dark { Color32::from_gray(165) } else { Color32::from_gray(85) });
+        style.visuals.widgets.noninteractive.fg_stroke.color =
+            if dark { Color32::from_gray(220) } else { Color32::from_gray(30) };
+        style.visuals.widgets.inactive.fg_stroke.color =
+            if dark { Color32::from_gray(225) } else { Color32::from_gray(30) };
+        if !dark {
+            style.visuals.widgets.noninteractive.bg_stroke.color = Color32::from_gray(205);
+            style.visuals.extreme_bg_color = Color32::WHITE;
+            style.visuals.panel_fill = Color32::from_gray(246);
+        }
+        // A field is recognised by its outline, not by its shade alone.
+        style.visuals.widgets.inactive.bg_stroke =
+            Stroke::new(1.0, if dark { Color32::from_gray(75) } else { Color32::from_gray(190) });
+    });
+}
+
+/// A box around things that belong together.
+pub fn card(ui: &Ui) -> Frame {
+    let fill = if ui.visuals().dark_mode { Color32::from_gray(33) } else { Color32::WHITE };
+    Frame::new()
+        .fill(fill)
+        .stroke(ui.visuals().widgets.noninteractive.bg_stroke)
+        .corner_radius(6)
+        .inner_margin(Margin::same(8))
+}
+
+/// Text that explains, in the muted tone.
+pub fn muted(text: impl Into<String>) -> RichText {
+    RichText::new(text).weak()
+}
+
+/// The same in the small size.
+pub fn small(text: impl Into<String>) -> RichText {
+    RichText::new(text).weak().small()
+}
+
+/// A headline figure, in the largest size in which it fits the width: no digit of it is ever cut off.
+pub fn figure(ui: &mut Ui, text: &str) {
+    let widest = ui.available_width();
+    let fits = |size: &f32| {
+        let font = FontId::new(*size, FontFamily::Proportional);
+        ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, Color32::WHITE)).size().x <= widest
+    };
+    let sizes = [FIGURE, 20.0, 17.0, 14.0, 12.0];
+    let size = sizes.into_iter().find(fits).unwrap_or(10.0);
+    // The row keeps its height, so that nothing below it jumps.
+    let height = ui.fonts_mut(|fonts| fonts.row_height(&FontId::new(FIGURE, FontFamily::Proportional)));
+    ui.allocate_ui_with_layout(egui::vec2(widest, height), Layout::left_to_right(Align::Center), |ui| {
+        ui.set_min_height(height);
+        ui.label(RichText::new(text).size(size).strong());
+    });
+}
+
+/// A figure in a table or a row: right-aligned in what room there is.
+pub fn right(ui: &mut Ui, text: impl Into<egui::WidgetText>) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
+}
+
+/// What is wrong, in the colour of errors.
+pub fn error(ui: &mut Ui, text: impl Into<String>) {
+    let colour = error_colour(ui);
+    ui.label(RichText::new(text).color(colour).small());
+}
+
+/// The colour of errors, dark enough on light and light enough on dark.
+pub fn error_colour(ui: &Ui) -> Color32 {
+    if ui.visuals().dark_mode { Color32::from_rgb(0xFF, 0x8A, 0x80) } else { Color32::from_rgb(0xB0, 0x00, 0x20) }
+}
+
+/// A filled square of a variant's or a fee's colour, to go before its name.
+pub fn swatch(ui: &mut Ui, colour: Color32) {
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(10.0, 10.0), egui::Sense::hover());
+    ui.painter().rect_filled(rect, 2.0, colour);
+}
+
+/// Gives a widget the name by which a screen reader, and a test, knows it.
+pub fn name(response: &egui::Response, name: &str) {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
+/// A small button with a sign on it and a name in words.
+pub fn sign_button(ui: &mut Ui, sign: &str, what: &str) -> egui::Response {
+    let response = ui.small_button(sign);
+    name(&response, what);
+    response.on_hover_text(what)
+}
