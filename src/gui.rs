@@ -147,7 +147,8 @@ impl App {
         editor.show(ui, |ui| {
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 ui.add_space(theme::STEP);
-                let context = editor::Context { plan, faults: &self.faults, rated: self.rated.as_deref() };
+                let start = self.document.draft.start;
+                let context = editor::Context { plan, faults: &self.faults, rated: self.rated.as_deref(), start };
                 editor::ui(ui, &mut self.document, &context, &mut commands);
             });
         });
@@ -286,7 +287,9 @@ impl App {
         MenuBar::new().ui(ui, |ui| {
             ui.menu_button("File", |ui| {
                 let mut entry = |ui: &mut Ui, name: &str, shortcut: &str, command: Command| {
-                    if ui.add(egui::Button::new(name).shortcut_text(shortcut)).clicked() {
+                    let response = ui.add(egui::Button::new(name).shortcut_text(shortcut));
+                    theme::name(&response, name);
+                    if response.clicked() {
                         commands.push(command);
                     }
                 };
@@ -359,9 +362,12 @@ impl App {
             let warnings = rated.quote.warnings.len();
             let text = match warnings {
                 0 => "no warnings".to_owned(),
-                1 => "⚠ 1 warning".to_owned(),
-                n => format!("⚠ {n} warnings"),
+                1 => "1 warning".to_owned(),
+                n => format!("{n} warnings"),
             };
+            if warnings > 0 {
+                theme::swatch(ui, theme::WARNING);
+            }
             if ui.add(egui::Label::new(text).sense(egui::Sense::click())).clicked() {
                 commands.push(Command::ShowNotes);
             }
@@ -385,7 +391,7 @@ impl App {
         ui.horizontal(|ui| {
             let notes = match rated.quote.warnings.len() {
                 0 => "Notes".to_owned(),
-                count => format!("Notes (⚠ {count})"),
+                count => format!("Notes ({count})"),
             };
             for (tab, name) in
                 [(Tab::Curves, "Curves"), (Tab::Breakdown, "Breakdown"), (Tab::Days, "Days"), (Tab::Notes, &notes)]

@@ -22,6 +22,8 @@ pub struct Context<'a> {
     pub plan: &'static PricePlan,
     pub faults: &'a [Fault],
     pub rated: Option<&'a Rated>,
+    /// The first billing month.
+    pub start: Month,
 }
 
 /// Room for the labels before fields, so that all fields begin at one line.
@@ -78,14 +80,14 @@ fn months_ui(ui: &mut Ui, draft: &mut Draft, start: Slot, months: Slot) {
     let earlier = previous(draft.start);
     let enabled = earlier.is_some();
     ui.add_enabled_ui(enabled, |ui| {
-        if theme::sign_button(ui, "◀", "One month earlier").clicked() {
+        if theme::sign_button(ui, "‹", "One month earlier").clicked() {
             draft.start = earlier.unwrap_or(draft.start);
         }
     });
     fields::month(ui, start, &mut draft.start);
     let later = draft.start.plus(draft.months);
     ui.add_enabled_ui(later.is_some(), |ui| {
-        if theme::sign_button(ui, "▶", "One month later").clicked() {
+        if theme::sign_button(ui, "›", "One month later").clicked() {
             draft.start = draft.start.plus(1).unwrap_or(draft.start);
         }
     });
@@ -210,7 +212,7 @@ fn fleet_ui(
         let mut open = ui.data_mut(|data| *data.get_persisted_mut_or(open_id, true));
         ui.horizontal(|ui| {
             let what = format!("{} fleet {}", if open { "Fold" } else { "Unfold" }, f + 1);
-            if theme::sign_button(ui, if open { "▼" } else { "▶" }, &what).clicked() {
+            if theme::fold_button(ui, open, &what).clicked() {
                 open = !open;
             }
             let width = (ui.available_width() - 220.0).max(60.0);
@@ -237,7 +239,7 @@ fn fleet_ui(
         }
         rows(ui, &format!("fleet {id}")).show(ui, |ui| {
             label(ui, "Devices");
-            ui.vertical(|ui| devices_ui(ui, slot("devices"), &mut fleet.devices));
+            ui.vertical(|ui| devices_ui(ui, slot("devices"), &mut fleet.devices, context.start));
             ui.end_row();
             label(ui, "Active");
             ui.vertical(|ui| active_ui(ui, slot("active"), &mut fleet.active));
@@ -298,7 +300,7 @@ enum DevicesKind {
     Growth,
 }
 
-fn devices_ui(ui: &mut Ui, slot: Slot, devices: &mut Devices) {
+fn devices_ui(ui: &mut Ui, slot: Slot, devices: &mut Devices, start: Month) {
     let was = match devices {
         Devices::Fixed(_) => DevicesKind::Fixed,
         Devices::Ramp(_) => DevicesKind::Ramp,
@@ -323,7 +325,7 @@ fn devices_ui(ui: &mut Ui, slot: Slot, devices: &mut Devices) {
         choice(ui, Slot { id: slot.id.with("kind"), place: slot.place.at("devices kind") }, 170.0, &mut kind, &kinds);
     });
     if kind != was {
-        *devices = convert_devices(devices, kind);
+        *devices = convert_devices(devices, kind, start);
     }
     match devices {
         Devices::Fixed(_) => {}
@@ -346,7 +348,7 @@ fn ramp_ui(ui: &mut Ui, slot: Slot, points: &mut Vec<RampPoint>) {
             fields::date(ui, slot.item(i).at("devices.on"), &mut point.on);
             fields::whole(ui, slot.item(i), COUNT_WIDTH, &mut point.devices, limits::DEVICES);
             ui.label(muted("devices"));
-            if many && theme::sign_button(ui, "✖", &format!("Remove point {}", i + 1)).clicked() {
+            if many && theme::sign_button(ui, "×", &format!("Remove point {}", i + 1)).clicked() {
                 removed = Some(i);
             }
         });
@@ -364,7 +366,7 @@ fn ramp_ui(ui: &mut Ui, slot: Slot, points: &mut Vec<RampPoint>) {
 }
 
 /// Another kind of device curve that begins as the old one did.
-fn convert_devices(devices: &Devices, kind: DevicesKind) -> Devices {
+fn convert_devices(devices: &Devices, kind: DevicesKind, start: Month) -> Devices {
     let count = match devices {
         Devices::Fixed(count) | Devices::Growth { start: count, .. } => *count,
         Devices::Ramp(points) => points.last().map(|point| point.devices).unwrap_or_default(),
@@ -372,10 +374,7 @@ fn convert_devices(devices: &Devices, kind: DevicesKind) -> Devices {
     match kind {
         DevicesKind::Fixed => Devices::Fixed(count),
         DevicesKind::Growth => Devices::Growth { start: count, monthly_percent: Decimal::ZERO },
-        DevicesKind::Ramp => {
-            let on = crate::calendar::Date::constant(2026, 12, 1);
-            Devices::Ramp(vec![RampPoint { on, devices: count }])
-        }
+        DevicesKind::Ramp => Devices::Ramp(vec![RampPoint { on: start.first_day(), devices: count }]),
     }
 }
 

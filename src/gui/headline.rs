@@ -5,6 +5,7 @@ use egui::{Layout, RichText, Ui};
 use super::theme::{self, STEP, figure, muted, small};
 use super::worker::Rated;
 use crate::export::text::comparison;
+use crate::money::Exact;
 use crate::plan::Edition;
 use crate::quote::VariantQuote;
 use crate::usage::Variant;
@@ -31,16 +32,20 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote) {
             ui.horizontal(|ui| {
                 theme::swatch(ui, theme::colour(quote.variant));
                 ui.label(RichText::new(quote.variant.name()).strong());
-                if quote.variant == Variant::AsDesigned {
-                    ui.label(small(designed_as(rated)));
-                }
+                ui.label(small(match quote.variant {
+                    Variant::AsDesigned => designed_as(rated),
+                    Variant::AllBasic | Variant::AllPro => "every fleet".to_owned(),
+                }));
             });
             figure(ui, &format!("{currency} {}", quote.total().grouped()));
-            let parts = format!("messages {} + devices {}", quote.message_fee.grouped(), quote.device_fee.grouped());
-            ui.add(egui::Label::new(muted(&parts)).truncate()).on_hover_text(&parts);
+            for (name, fee) in [("messages", quote.message_fee), ("devices", quote.device_fee)] {
+                let part = format!("{name} {}", fee.grouped());
+                ui.add(egui::Label::new(muted(&part)).truncate()).on_hover_text(&part);
+            }
             let effect = quote.rounding_effect();
             let effect = match effect.is_negative() {
                 true => format!("rounding takes {}", effect.grouped().trim_start_matches('-')),
+                false if effect == Exact::ZERO => "rounding changes nothing".to_owned(),
                 false => format!("rounding adds {}", effect.grouped()),
             };
             ui.add(egui::Label::new(small(effect)).truncate())

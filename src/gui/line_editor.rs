@@ -198,7 +198,7 @@ fn payload_ui(ui: &mut Ui, slot: Slot, payload: &mut Payload, unit_bytes: u64) {
                 fields::whole(ui, slot.item(i).at(bytes_field), NUMBER_WIDTH, &mut part.bytes, limits::BYTES);
                 ui.label(muted("B, weight"));
                 fields::whole(ui, slot.item(i).at(weight_field), 48.0, &mut part.weight, limits::WEIGHT);
-                if many && theme::sign_button(ui, "✖", &format!("Remove size {}", i + 1)).clicked() {
+                if many && theme::sign_button(ui, "×", &format!("Remove size {}", i + 1)).clicked() {
                     removed = Some(i);
                 }
                 ui.label(small(units_of(part.bytes, unit_bytes)));

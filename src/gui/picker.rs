@@ -8,8 +8,10 @@ use crate::plan::{Edition, InterfaceId, Offer, PricePlan};
 
 /// The button, and the catalogue below it while that is open.
 pub fn ui(ui: &mut Ui, slot: Slot, width: f32, plan: &PricePlan, interface: &mut String) {
-    let button = egui::Button::new(interface.as_str()).truncate().min_size(egui::vec2(width, 26.0)).right_text("▼");
+    let button =
+        egui::Button::new((interface.as_str(), egui::Atom::grow())).truncate().min_size(egui::vec2(width, 26.0));
     let response = ui.add_sized([width, 26.0], button);
+    theme::triangle(ui, response.rect.right_center() - egui::vec2(14.0, 0.0), true);
     theme::name(&response, &slot.place.to_string());
     let clause = plan.interface_named(interface).map(|id| plan.clause_of(id));
     let response = match clause {

@@ -263,7 +263,7 @@ pub fn notes_ui(ui: &mut Ui, rated: &Rated) {
         }
         for warning in &rated.quote.warnings {
             ui.horizontal_top(|ui| {
-                ui.label("⚠");
+                theme::swatch(ui, theme::WARNING);
                 ui.add(egui::Label::new(warning).wrap());
             });
         }

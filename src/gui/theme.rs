@@ -12,6 +12,9 @@ pub const DESIGNED: Color32 = Color32::from_rgb(0x00, 0x9E, 0x73);
 pub const MESSAGE_FEE: Color32 = Color32::from_rgb(0xCC, 0x79, 0xA7);
 pub const DEVICE_FEE: Color32 = Color32::from_rgb(0xE6, 0x9F, 0x00);
 
+/// What deserves a second look.
+pub const WARNING: Color32 = Color32::from_rgb(0xE6, 0x9F, 0x00);
+
 /// The step of all spacing.
 pub const STEP: f32 = 4.0;
 /// The size of headline figures.
@@ -120,6 +123,22 @@ pub fn swatch(ui: &mut Ui, colour: Color32) {
 /// Gives a widget the name by which a screen reader, and a test, knows it.
 pub fn name(response: &egui::Response, name: &str) {
     response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
+/// A button that folds a part away or opens it again.
+pub fn fold_button(ui: &mut Ui, open: bool, what: &str) -> egui::Response {
+    let response = ui.add(egui::Button::new("").min_size(egui::vec2(24.0, 24.0)));
+    triangle(ui, response.rect.center(), open);
+    name(&response, what);
+    response.on_hover_text(what)
+}
+
+/// A small triangle that points down or to the right; drawn, since not every font has one.
+pub fn triangle(ui: &Ui, center: egui::Pos2, down: bool) {
+    let corners = if down { [(-4.0, -2.5), (4.0, -2.5), (0.0, 3.5)] } else { [(-2.5, -4.0), (3.5, 0.0), (-2.5, 4.0)] };
+    let points = corners.map(|(x, y)| center + egui::vec2(x, y)).to_vec();
+    let colour = ui.visuals().widgets.inactive.fg_stroke.color;
+    ui.painter().add(egui::Shape::convex_polygon(points, colour, Stroke::NONE));
 }
 
 /// A small button with a sign on it and a name in words.

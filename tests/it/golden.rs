@@ -1,0 +1,224 @@
+//! Scenarios with the figures that they must give: the golden files, the shipped examples, and sums done by hand.
+
+use std::fs;
+
+use fleetcost::cli::EXAMPLE;
+use fleetcost::export;
+use fleetcost::quote::Quote;
+use fleetcost::scenario::Scenario;
+use fleetcost::usage::Variant;
+use serde_json::Value;
+
+use crate::support::{file_name, files, quote};
+
+#[test]
+fn every_golden_scenario_gives_its_figures() {
+    let scenarios = files("tests/golden", "ron");
+    assert_eq!(scenarios.len(), 52, "12 official and 40 random scenarios");
+    let mut wrong = Vec::new();
+    for path in scenarios {
+        let expected = fs::read_to_string(path.with_extension("json")).unwrap();
+        let expected: Value = serde_json::from_str(&expected).unwrap();
+        match Quote::of_file(&file_name(&path), &fs::read(&path).unwrap()) {
+            Err(report) => wrong.push(report.to_string()),
+            Ok((scenario, quote)) => {
+                let actual = serde_json::from_str(&export::json::write(&scenario, &quote)).unwrap();
+                compare(&expected, &actual, &file_name(&path), &mut wrong);
+            }
+        }
+    }
+    let shown = wrong.len().min(40);
+    assert!(wrong.is_empty(), "{} figures differ:\n{}", wrong.len(), wrong[..shown].join("\n"));
+}
+
+/// Every expected key must be there and equal, lists in length and order too; keys beyond the expected ones are fine.
+fn compare(expected: &Value, actual: &Value, at: &str, wrong: &mut Vec<String>) {
+    match (expected, actual) {
+        (Value::Object(expected), Value::Object(actual)) => {
+            for (key, expected) in expected {
+                let at = format!("{at}.{key}");
+                match actual.get(key) {
+                    Some(actual) => compare(expected, actual, &at, wrong),
+                    None => wrong.push(format!("{at}: missing")),
+                }
+            }
+        }
+        (Value::Array(expected), Value::Array(actual)) => {
+            if expected.len() != actual.len() {
+                wrong.push(format!("{at}: {} entries, expected {}", actual.len(), expected.len()));
+            }
+            for (i, (expected, actual)) in expected.iter().zip(actual).enumerate() {
+                compare(expected, actual, &format!("{at}[{i}]"), wrong);
+            }
+        }
+        _ if expected == actual => {}
+        _ => wrong.push(format!("{at}: {actual}, expected {expected}")),
+    }
+}
+
+#[test]
+fn a_difference_is_told_with_its_path() {
+    let expected = serde_json::json!({"a": [{"b": 1}, {"b": "2"}], "c": 3, "d": []});
+    let actual = serde_json::json!({"a": [{"b": 1, "x": 0}, {"b": 2}], "d": [1]});
+    let mut wrong = Vec::new();
+    compare(&expected, &actual, "f", &mut wrong);
+    assert_eq!(wrong, ["f.a[1].b: 2, expected \"2\"", "f.c: missing", "f.d: 1 entries, expected 0"]);
+    wrong.clear();
+    compare(&expected, &expected, "f", &mut wrong);
+    assert!(wrong.is_empty());
+}
+
+#[test]
+fn the_json_has_its_keys_in_the_order_of_the_specification() {
+    // The map of `serde_json::Value` sorts its keys, so the order is looked up in the text: each first occurrence.
+    let path = files("tests/golden/official", "ron").remove(0);
+    let (scenario, quote) = Quote::of_file("f.ron", &fs::read(path).unwrap()).unwrap();
+    let text = export::json::write(&scenario, &quote);
+    let in_order = |keys: &[&str], text: &str| {
+        let found: Vec<_> = keys.iter().map(|key| text.find(&format!("\"{key}\":"))).collect();
+        assert!(found.iter().all(Option::is_some) && found.is_sorted(), "{keys:?}: {found:?}");
+    };
+    in_order(&["schema", "scenario", "plan", "currency", "variants", "assumptions", "warnings"], &text);
+    let variant = &text[text.find("\"variants\":").unwrap()..];
+    let keys = [
+        "variant",
+        "total",
+        "message_fee",
+        "device_fee",
+        "unrounded_total",
+        "messages",
+        "device_days",
+        "breakdown",
+        "months",
+    ];
+    in_order(&keys, variant);
+    in_order(&["billable", "free", "charged", "device_days", "living"], variant);
+    let breakdown = &variant[variant.find("\"breakdown\":").unwrap()..];
+    in_order(&["fleet", "line", "interface", "leg", "clause", "units", "fee"], breakdown);
+    let months = &breakdown[breakdown.find("\"months\":").unwrap()..];
+    in_order(&["month", "total", "message_fee", "device_fee", "days"], months);
+    let days = &months[months.find("\"days\":").unwrap()..];
+    in_order(&["date", "billable", "free", "charged", "message_fee", "living", "charged_living", "device_fee"], days);
+    assert!(text.starts_with("{\"schema\":1,") && text.ends_with("}\n"));
+}
+
+#[test]
+fn every_shipped_and_golden_scenario_has_one_canonical_text() {
+    let shipped = files("scenarios", "ron");
+    assert!(!shipped.is_empty());
+    for path in shipped.into_iter().chain(files("tests/golden", "ron")) {
+        let name = file_name(&path);
+        let (scenario, quote) = Quote::of_file(&name, &fs::read(&path).unwrap()).unwrap_or_else(|e| panic!("{e}"));
+        let written = scenario.write();
+        let again = Scenario::parse(&name, &written).unwrap_or_else(|e| panic!("{e}")).scenario;
+        assert_eq!(again, scenario, "{name}");
+        assert_eq!(again.write(), written, "{name}");
+        assert_eq!(Quote::of(&again).unwrap(), quote, "{name}");
+    }
+}
+
+/// Message fee, device fee and total of each variant, as designed first.
+fn fees(quote: &Quote) -> [[String; 3]; 3] {
+    Variant::ALL.map(|variant| {
+        let of = quote.variant(variant);
+        [of.message_fee, of.device_fee, of.total()].map(|fee| fee.to_string())
+    })
+}
+
+#[test]
+fn a_level_fleet_costs_what_pen_and_paper_say() {
+    let quote = quote(
+        r#"(version: 1, name: "Meters", start: "2026-12", fleets: [(
+            name: "Meters", edition: Basic, devices: Fixed(5000), active: Uniform(0.98),
+            traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230))],
+        )])"#,
+    );
+    // 5,000 × 0.98 = 4,900 active devices; × 96 messages of one unit = 470,400 units a day; 31 days: 14,582,400.
+    // Days 1 and 2 use 940,800 of the million free units; day 3 the last 59,200, so 411,200 are charged: 0.32896, 0.33.
+    // Days 4 to 31 charge 470,400 each: 0.37632, 0.38; × 28 = 10.64. Together 10.97.
+    // Exactly: (14,582,400 - 1,000,000) × 0.8 / 1,000,000 = 10.86592.
+    // Pro: 4,900 living devices, 4,890 charged: × 0.003 = 14.67 a day; × 31 = 454.77, with nothing to round.
+    let pro = ["10.97", "454.77", "465.74"].map(str::to_owned);
+    let basic = ["10.97", "0.00", "10.97"].map(str::to_owned);
+    assert_eq!(fees(&quote), [basic.clone(), basic, pro]);
+    let pro = quote.variant(Variant::AllPro);
+    assert_eq!(pro.unrounded().to_string(), "465.63592");
+    assert_eq!(pro.rounding_effect().to_string(), "0.10408");
+    assert_eq!((pro.messages.billable, pro.messages.free, pro.messages.charged), (14_582_400, 1_000_000, 13_582_400));
+    assert_eq!((pro.device_days.living, pro.device_days.charged), (4_900 * 31, 4_890 * 31));
+    let third = pro.months[0].rated.days[2];
+    assert_eq!((third.free, third.charged, third.message_fee.cents()), (59_200, 411_200, 33));
+}
+
+#[test]
+fn mixed_editions_share_one_quota_and_bill_counterparts() {
+    let text = r#"(version: 1, name: "Mixed", start: "2027-02", prices: (free_messages: 2800, free_devices: 0), fleets: [
+        (name: "A", edition: Pro, devices: Fixed(30), traffic: [
+            (interface: "linkkit_trigger_event", rate: PerDevice(100), payload: Fixed(513), reply: Fixed(0)),
+        ]),
+        (name: "B", edition: Basic, devices: Fixed(7), traffic: [
+            (interface: "UpdateDeviceShadow", rate: PerFleet(1000), payload: Fixed(1), receivers: Count(0.5), applications: 2),
+        ]),
+    ])"#;
+    // A: 30 × 100 = 3,000 messages of 2 units and 3,000 replies of 1 unit: 9,000 units a day.
+    // B: 1,000 messages of 1 unit, received 1,000 × 2.5 = 2,500 times: 3,500 units a day. Together 12,500.
+    // 28 days. Day 1 charges 12,500 - 2,800 = 9,700: 0.00776, 0.01. Each other day 12,500: 0.01 exactly. Together 0.28.
+    // A's living devices on Pro: min(30, 3,000) = 30: 0.09 a day, 2.52. B's, a server line: min(7, max(1,000, 500)) = 7:
+    // 0.111 a day for the 37 of both, 0.11; × 28 = 3.08.
+    let quote1 = quote(text);
+    let expected = [["0.28", "2.52", "2.80"], ["0.28", "0.00", "0.28"], ["0.28", "3.08", "3.36"]];
+    assert_eq!(fees(&quote1), expected.map(|variant| variant.map(str::to_owned)));
+    // (28 × 12,500 - 2,800) × 0.8 / 1,000,000 = 0.27776; 28 × 37 × 0.003 = 3.108.
+    let unrounded = Variant::ALL.map(|variant| quote1.variant(variant).unrounded().to_string());
+    assert_eq!(unrounded, ["2.79776", "0.27776", "3.38576"]);
+
+    // Not billed where an edition lacks it: A is left out on Basic, B on Pro.
+    // As designed both stay. All Basic: B alone, 3,500 a day. Day 1 charges 700: 0.00056, 0.00; others 3,500: 0.0028, 0.00.
+    // All Pro: A alone, 9,000 a day. Day 1 charges 6,200: 0.00496, 0.00; others 9,000: 0.0072, 0.01; 27 × 0.01 = 0.27.
+    let quote2 = quote(&text.replace("start:", "not_in_edition: NotBilled, start:"));
+    let expected = [["0.28", "2.52", "2.80"], ["0.00", "0.00", "0.00"], ["0.27", "2.52", "2.79"]];
+    assert_eq!(fees(&quote2), expected.map(|variant| variant.map(str::to_owned)));
+
+    // 252,000 units of A (168,000 sent, 84,000 replied), 98,000 of B (28,000 sent, 70,000 received): 350,000 for 28 cents.
+    // 13.44, 6.72, 2.24 and 5.6 cents: whole parts 13 + 6 + 2 + 5 = 26, so the two largest rests, .72 and .6, get one each.
+    let cells: Vec<_> =
+        quote1.variant(Variant::AllPro).breakdown.iter().map(|cell| (cell.clause, cell.fee.cents())).collect();
+    // The device fee, 308 cents, over 840 and 196 device-days: 249.73 and 58.27.
+    assert_eq!(cells, [("D5", 13), ("D5", 7), ("M1", 250), ("S6", 2), ("D5", 6), ("M1", 58)]);
+    let cells: Vec<_> =
+        quote1.variant(Variant::AllBasic).breakdown.iter().map(|cell| (cell.clause, cell.fee.cents())).collect();
+    assert_eq!(cells, [("D1", 13), ("S2", 7), ("S5", 2), ("D4", 6)]);
+}
+
+#[test]
+fn the_bundled_example_costs_what_its_days_add_up_to() {
+    let (name, text) = EXAMPLE;
+    let (_, quote) = Quote::of_file(name, text.as_bytes()).unwrap();
+    // Devices rise by 4,900 over 19 days from 100 on day 0; 98 % of them are active. Each sends 96 messages and one
+    // request (each answered), one unit each; the server sends a fifth of a message of two units, received once.
+    let half_up = |numerator: u64, denominator: u64| (2 * numerator + denominator) / (2 * denominator);
+    let (mut units, mut charged_so_far, mut tenths) = (0_u64, 0_u64, 0_u64);
+    let (mut message_cents, mut device_cents, mut device_days) = (0_u64, 0_u64, 0_u64);
+    for day in 0..31 {
+        let devices = if day < 19 { half_up(100 * 19 + 4_900 * day, 19) } else { 5_000 };
+        let active = half_up(devices * 98, 100);
+        let published_before = tenths / 10;
+        tenths += active * 2;
+        units += active * (96 + 1 + 1) + (tenths / 10 - published_before) * (2 + 2);
+        let charged = units.saturating_sub(1_000_000);
+        message_cents += half_up((charged - charged_so_far) * 8, 100_000); // 0.8 of a million is 8 cents of 100,000
+        charged_so_far = charged;
+        device_cents += half_up((active - 10) * 3, 10);
+        device_days += active;
+    }
+    let [designed, basic, pro] = quote.variants();
+    let cents = |cents: u64| i128::from(cents);
+    for variant in [designed, basic, pro] {
+        assert_eq!(variant.messages.billable, units);
+        assert_eq!(variant.message_fee.cents(), cents(message_cents));
+    }
+    assert_eq!((designed.device_fee.cents(), basic.device_fee.cents()), (0, 0));
+    assert_eq!(pro.device_fee.cents(), cents(device_cents));
+    assert_eq!(pro.device_days.living, device_days);
+    assert_eq!(quote.pro_over_basic().total().cents(), cents(device_cents));
+}

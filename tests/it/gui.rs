@@ -1,0 +1,314 @@
+//! The window, driven by the names of its widgets and without a renderer, as a screen reader would.
+
+use std::path::Path;
+use std::time::Duration;
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use fleetcost::gui::{App, EXAMPLES};
+use fleetcost::plan::Edition;
+use fleetcost::quote::Quote;
+use fleetcost::scenario::{Devices, Payload, RampPoint, Rate, Scenario};
+use fleetcost::usage::Variant;
+use jiff::civil::date;
+
+/// A window on the bundled example, or on a file, whose figures are those of its document.
+fn window(file: Option<&Path>) -> Harness<'static, Option<App>> {
+    let file = file.map(Path::to_owned);
+    let show = move |ui: &mut egui::Ui, app: &mut Option<App>| {
+        let app = app.get_or_insert_with(|| App::new(ui.ctx(), file.as_deref()).expect("a thread can be started"));
+        app.ui(ui);
+    };
+    let mut harness = Harness::builder().with_size([1280.0, 2400.0]).build_ui_state(show, None);
+    settle(&mut harness);
+    harness
+}
+
+/// Lets frames pass until the figures on screen are those of the document on screen.
+fn settle(harness: &mut Harness<'_, Option<App>>) {
+    harness.run_steps(8); // a click is several events, and a frame takes one
+    for _ in 0..5_000 {
+        harness.run_steps(2);
+        if app(harness).is_settled() {
+            harness.run_steps(2);
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    panic!("the window never came to rest");
+}
+
+fn app<'h>(harness: &'h Harness<'_, Option<App>>) -> &'h App {
+    harness.state().as_ref().expect("the window has been drawn")
+}
+
+fn click(harness: &mut Harness<'_, Option<App>>, label: &str) {
+    harness.get_by_label(label).click();
+    settle(harness);
+}
+
+/// Clicks into a field, replaces what is in it, and leaves it.
+fn type_into(harness: &mut Harness<'_, Option<App>>, label: &str, text: &str) {
+    harness.get_by_label(label).click();
+    harness.run_steps(2);
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+    harness.run_steps(2);
+    harness.key_press(egui::Key::Delete);
+    harness.run_steps(2);
+    harness.get_by_label(label).type_text(text);
+    harness.run_steps(2);
+    harness.key_press(egui::Key::Enter);
+    settle(harness);
+}
+
+fn menu(harness: &mut Harness<'_, Option<App>>, menu: &str, entry: &str) {
+    harness.get_by_label(menu).click();
+    harness.run_steps(3);
+    click(harness, entry);
+}
+
+/// Chooses from a list that opens below a button.
+fn choose(harness: &mut Harness<'_, Option<App>>, list: &str, entry: &str) {
+    harness.get_by_label(list).click();
+    harness.run_steps(3);
+    click(harness, entry);
+}
+
+/// The headline figures on screen, in the order Basic, Pro, as designed.
+fn headline(harness: &Harness<'_, Option<App>>) -> Vec<String> {
+    let quote = app(harness).quote().expect("the document has been rated");
+    let shown = [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned].map(|variant| {
+        let text = format!("USD {}", quote.variant(variant).total().grouped());
+        assert!(harness.query_all_by_label(&text).count() > 0, "{text} is not on screen");
+        text
+    });
+    shown.to_vec()
+}
+
+fn has(harness: &Harness<'_, Option<App>>, text: &str) -> bool {
+    harness.query_all_by_label_contains(text).next().is_some()
+}
+
+#[test]
+fn it_opens_on_the_bundled_example() {
+    let harness = window(None);
+    let (name, text) = EXAMPLES[0];
+    let (scenario, quote) = Quote::of_file(name, text.as_bytes()).unwrap();
+    assert_eq!(app(&harness).draft(), scenario.draft());
+    assert_eq!(app(&harness).quote(), Some(&quote));
+    headline(&harness);
+}
+
+#[test]
+fn a_newcomer_builds_a_fleet_from_nothing_and_the_command_line_agrees() {
+    let mut harness = window(None);
+    menu(&mut harness, "File", "New");
+    assert!(app(&harness).draft().fleets.is_empty());
+    click(&mut harness, "+ Add fleet");
+    type_into(&mut harness, "name", "Meters");
+    type_into(&mut harness, "fleet 1, name", "Meters");
+    type_into(&mut harness, "fleet 1, devices", "5,000");
+    type_into(&mut harness, "fleet 1, line 1, rate", "96");
+    type_into(&mut harness, "fleet 1, line 1, payload", "230");
+    type_into(&mut harness, "start", "2026-12");
+
+    click(&mut harness, "Add a traffic line to fleet 1");
+    harness.get_by_label("fleet 1, line 2, interface").click();
+    harness.run_steps(3);
+    harness.get_by_label("search interfaces").type_text("getconfig");
+    harness.run_steps(3);
+    click(&mut harness, "IOT_OTA_GetConfig");
+    type_into(&mut harness, "fleet 1, line 2, rate", "1");
+    type_into(&mut harness, "fleet 1, line 2, payload", "64");
+    click(&mut harness, "fleet 1, line 2, reply to each message");
+    type_into(&mut harness, "fleet 1, line 2, reply", "300");
+
+    let fleet = &app(&harness).draft().fleets[0];
+    assert_eq!((fleet.name.as_str(), &fleet.devices), ("Meters", &Devices::Fixed(5_000)));
+    assert_eq!(fleet.traffic[0].rate, Rate::PerDevice(96.into()));
+    assert_eq!(fleet.traffic[0].payload, Payload::Fixed(230));
+    assert_eq!(fleet.traffic[1].reply, Some(Payload::Fixed(300)));
+    // 5,000 × (96 + 1 + 1) = 490,000 units a day. Of the first 1,000,000 the third day takes the last 20,000; so it
+    // is charged 470,000 (0.376, so 0.38), and each of the 28 days after it 490,000 (0.392, so 0.39): 11.30 in all.
+    // On Pro 4,990 charged devices cost 14.97 on each of 31 days: 464.07 more.
+    assert_eq!(headline(&harness), ["USD 11.30", "USD 475.37", "USD 11.30"]);
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("meters.ron");
+    menu(&mut harness, "File", "Save as…");
+    type_into(&mut harness, "File path", path.to_str().unwrap());
+    settle(&mut harness);
+    let (_, quote) = Quote::of_file("meters.ron", &std::fs::read(&path).unwrap()).unwrap();
+    assert_eq!(app(&harness).quote(), Some(&quote));
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_fleetcost")).arg("quote").arg(&path).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(output.status.success() && text.contains("11.30") && text.contains("475.37"), "{text}");
+}
+
+#[test]
+fn the_figures_follow_devices_and_edition() {
+    let mut harness = window(None);
+    menu(&mut harness, "File", "New");
+    click(&mut harness, "+ Add fleet");
+    let first = headline(&harness);
+    type_into(&mut harness, "fleet 1, devices", "100000");
+    let more = headline(&harness);
+    assert!(first.iter().zip(&more).all(|(first, more)| first != more), "{first:?} {more:?}");
+    assert_eq!(more[0], more[2]);
+    click(&mut harness, "fleet 1 on Pro");
+    assert_eq!(headline(&harness), [&*more[0], &*more[1], &*more[1]]);
+}
+
+#[test]
+fn what_does_not_parse_is_marked_and_the_last_good_value_stays() {
+    let mut harness = window(None);
+    menu(&mut harness, "File", "New");
+    click(&mut harness, "+ Add fleet");
+    for bad in ["12x", "-5", "1.5", "2000000000"] {
+        type_into(&mut harness, "fleet 1, devices", bad);
+        assert_eq!(app(&harness).draft().fleets[0].devices, Devices::Fixed(1_000), "{bad}");
+        assert!(has(&harness, "not a whole number from 0 to 1,000,000,000"), "{bad}");
+    }
+    type_into(&mut harness, "fleet 1, devices", "7");
+    assert!(!has(&harness, "not a whole number"));
+    assert_eq!(app(&harness).draft().fleets[0].devices, Devices::Fixed(7));
+}
+
+#[test]
+fn fleets_and_lines_are_duplicated_moved_and_removed() {
+    let mut harness = window(None);
+    menu(&mut harness, "File", "New");
+    click(&mut harness, "+ Add fleet");
+    type_into(&mut harness, "fleet 1, name", "A");
+    menu(&mut harness, "Fleet 1 actions", "Duplicate");
+    let names = |harness: &Harness<'_, Option<App>>| -> Vec<String> {
+        app(harness).draft().fleets.iter().map(|fleet| fleet.name.clone()).collect()
+    };
+    assert_eq!(names(&harness), ["A", "A 2"]);
+    menu(&mut harness, "Fleet 1 actions", "Move down");
+    assert_eq!(names(&harness), ["A 2", "A"]);
+    menu(&mut harness, "Fleet 2 actions", "Remove");
+    assert_eq!(names(&harness), ["A 2"]);
+
+    menu(&mut harness, "Fleet 1, line 1 actions", "Duplicate");
+    type_into(&mut harness, "fleet 1, line 2, payload", "999");
+    menu(&mut harness, "Fleet 1, line 2 actions", "Move up");
+    assert_eq!(app(&harness).draft().fleets[0].traffic[0].payload, Payload::Fixed(999));
+    menu(&mut harness, "Fleet 1, line 1 actions", "Remove");
+    assert_eq!(app(&harness).draft().fleets[0].traffic.len(), 1);
+}
+
+#[test]
+fn every_kind_of_curve_rate_and_payload_can_be_chosen_and_undone() {
+    let mut harness = window(None);
+    menu(&mut harness, "File", "New");
+    click(&mut harness, "+ Add fleet");
+    type_into(&mut harness, "start", "2027-02");
+    let before = headline(&harness);
+
+    choose(&mut harness, "fleet 1, devices kind", "by dated points");
+    let ramp = Devices::Ramp(vec![RampPoint { on: date(2027, 2, 1), devices: 1_000 }]);
+    assert_eq!(app(&harness).draft().fleets[0].devices, ramp);
+    assert_eq!(headline(&harness), before);
+    click(&mut harness, "+ Add point");
+    type_into(&mut harness, "fleet 1, devices, entry 2", "9000");
+    assert_ne!(headline(&harness), before);
+    click(&mut harness, "Remove point 2");
+    choose(&mut harness, "fleet 1, devices kind", "growing by the month");
+    type_into(&mut harness, "fleet 1, devices.monthly_percent", "2.5");
+    choose(&mut harness, "fleet 1, devices kind", "every day");
+    assert_eq!(headline(&harness), before);
+
+    choose(&mut harness, "fleet 1, active kind", "by weekday");
+    type_into(&mut harness, "fleet 1, active.sun", "0");
+    assert_ne!(headline(&harness), before);
+    choose(&mut harness, "fleet 1, active kind", "every day");
+    assert_eq!(headline(&harness), before);
+
+    choose(&mut harness, "fleet 1, line 1, rate kind", "of some devices each");
+    assert_eq!(app(&harness).draft().fleets[0].traffic[0].rate, Rate::Subset { devices: 1, each: 96.into() });
+    choose(&mut harness, "fleet 1, line 1, rate kind", "of each active device");
+    choose(&mut harness, "fleet 1, line 1, payload kind", "by weight");
+    click(&mut harness, "+ Add size");
+    type_into(&mut harness, "fleet 1, line 1, payload.bytes, entry 2", "5000");
+    assert_ne!(headline(&harness), before);
+    choose(&mut harness, "fleet 1, line 1, payload kind", "always");
+    choose(&mut harness, "fleet 1, line 1, only_on", "only on Pro");
+    type_into(&mut harness, "fleet 1, line 1, from", "2027-02-03");
+    let line = &app(&harness).draft().fleets[0].traffic[0];
+    assert_eq!((line.only_on, line.from), (Some(Edition::Pro), Some(date(2027, 2, 3))));
+    assert_eq!(headline(&harness)[0], "USD 0.00");
+    choose(&mut harness, "fleet 1, line 1, only_on", "on both editions");
+    type_into(&mut harness, "fleet 1, line 1, from", "");
+    assert_eq!(headline(&harness), before);
+
+    click(&mut harness, "Prices, rounding and notes – as the plan says");
+    type_into(&mut harness, "prices.message_price", "1.6");
+    assert_ne!(headline(&harness), before);
+    type_into(&mut harness, "prices.message_price", "");
+    choose(&mut harness, "rounding.scope", "by the month");
+    choose(&mut harness, "rounding.scope", "by the day");
+    assert_eq!(headline(&harness), before);
+}
+
+#[test]
+fn a_fault_is_told_where_it_is_and_the_last_figures_stay() {
+    let mut harness = window(None);
+    menu(&mut harness, "File", "New");
+    click(&mut harness, "+ Add fleet");
+    let before = headline(&harness);
+    type_into(&mut harness, "fleet 1, name", "a:b");
+    assert!(has(&harness, "the fleet's name has a `:` in it"));
+    assert!(has(&harness, "1 fault in the scenario"));
+    assert_eq!(headline(&harness), before);
+    type_into(&mut harness, "fleet 1, name", "a");
+    assert!(!has(&harness, "fault in the scenario"));
+}
+
+#[test]
+fn a_broken_file_leaves_the_document_as_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("broken.ron");
+    std::fs::write(&path, "(version: 1, name: \"x\", start: \"2026-12\", fleeets: [])").unwrap();
+    let mut harness = window(None);
+    let before = app(&harness).draft().clone();
+    menu(&mut harness, "File", "Open…");
+    type_into(&mut harness, "File path", path.to_str().unwrap());
+    assert!(has(&harness, "broken.ron:1:43") && has(&harness, "did you mean `fleets`?"));
+    assert_eq!(app(&harness).draft(), &before);
+    click(&mut harness, "Close");
+
+    let harness = window(Some(Path::new("/no/such/file.ron")));
+    assert!(has(&harness, "cannot read `/no/such/file.ron`"));
+    assert_eq!(app(&harness).draft(), &before);
+}
+
+#[test]
+fn unsaved_changes_are_not_lost_unasked() {
+    let mut harness = window(None);
+    type_into(&mut harness, "name", "Changed");
+    menu(&mut harness, "File", "New");
+    assert!(has(&harness, "Unsaved changes"));
+    click(&mut harness, "Cancel");
+    assert_eq!(app(&harness).draft().name, "Changed");
+    menu(&mut harness, "File", "New");
+    click(&mut harness, "Discard changes");
+    assert!(app(&harness).draft().fleets.is_empty());
+}
+
+#[test]
+fn every_example_opens_and_every_tab_shows() {
+    for (i, (name, text)) in EXAMPLES.iter().enumerate() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        let mut harness = window(Some(&path));
+        assert_eq!(app(&harness).draft(), Scenario::parse(name, text).unwrap().scenario.draft(), "{i}");
+        for tab in ["Breakdown", "Days", "Curves"] {
+            click(&mut harness, tab);
+            headline(&harness);
+        }
+        assert!(harness.root().accesskit_node().role() != egui::accesskit::Role::Unknown);
+    }
+}

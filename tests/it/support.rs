@@ -1,0 +1,90 @@
+//! What the tests share: finding sample files, rating a text, and looking a report over.
+
+pub mod catalogue;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use fleetcost::quote::Quote;
+use fleetcost::scenario::Scenario;
+
+/// A path of the repository.
+pub fn path(below_the_root: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(below_the_root)
+}
+
+/// Every file below a directory whose name ends so, in a fixed order.
+pub fn files(directory: &str, extension: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![path(directory)];
+    while let Some(directory) = open.pop() {
+        for entry in fs::read_dir(&directory).unwrap_or_else(|e| panic!("{}: {e}", directory.display())) {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|found| found == extension) {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// A file's name without its directories.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+/// Reads and rates a text that must be sound.
+pub fn rate(text: &str) -> (Scenario, Quote) {
+    Quote::of_file("test.ron", text.as_bytes()).unwrap_or_else(|report| panic!("{report}\n\nin\n{text}"))
+}
+
+/// The quote of a text that must be sound.
+pub fn quote(text: &str) -> Quote {
+    rate(text).1
+}
+
+/// The report of a text that must be broken.
+pub fn report(text: &str) -> String {
+    match Quote::of_file("test.ron", text.as_bytes()) {
+        Err(report) => report.to_string(),
+        Ok(_) => panic!("no fault in\n{text}"),
+    }
+}
+
+/// Line and column of each fault in a report of the file of this name.
+pub fn places(report: &str, name: &str) -> Vec<(usize, usize)> {
+    let place = |line: &str| {
+        let (line, column) =
+            line.trim_start().strip_prefix("--> ")?.strip_prefix(name)?.strip_prefix(':')?.split_once(':')?;
+        Some((line.parse().ok()?, column.parse().ok()?))
+    };
+    report.lines().filter_map(place).collect()
+}
+
+/// The line and column, both from 1, of a byte of a text; columns count characters.
+pub fn place_of(text: &str, byte: usize) -> (usize, usize) {
+    let before = &text[..byte];
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    (1 + before.matches('\n').count(), 1 + before[start..].chars().count())
+}
+
+/// Compares a text with a stored one; with the environment variable set to 1 it is stored instead, to be read by eye.
+///
+/// Gives what differs, if anything does.
+pub fn differs_from_stored(stored: &Path, actual: &str, update: &str) -> Option<String> {
+    if std::env::var_os(update).is_some_and(|value| value == "1") {
+        fs::write(stored, actual).unwrap();
+        return None;
+    }
+    match fs::read_to_string(stored) {
+        Err(error) => Some(format!("{}: {error}; {update}=1 writes it", stored.display())),
+        Ok(expected) if expected == actual => None,
+        Ok(expected) => Some(format!(
+            "{}: expected\n{expected}\n--- but found\n{actual}\n--- ({update}=1 rewrites it)",
+            stored.display()
+        )),
+    }
+}
