@@ -26,18 +26,21 @@ const INPUT_AT_FAULT: u8 = 1;
 #[command(version, args_conflicts_with_subcommands = true)]
 #[command(after_help = "Exit codes: 0 done, 1 the input is at fault, 2 wrong usage. `-` as FILE reads standard input.")]
 pub struct Arguments {
+    /// What to do; without it the window opens
     #[command(subcommand)]
     pub command: Option<Command>,
     /// A scenario to open in the window; without it the window opens on a bundled example
     pub file: Option<PathBuf>,
 }
 
+/// What the command line does without a window.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Print what a scenario costs
     Quote {
         /// The scenario file
         file: PathBuf,
+        /// What to print
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
@@ -51,6 +54,7 @@ pub enum Command {
     Interfaces,
 }
 
+/// The forms in which a quote is printed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Format {
     /// Tables for people
@@ -115,7 +119,7 @@ fn check(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
             }
             Ok(Err(fault)) => code = fault,
             Err(error) => {
-                eprintln!("error: {error:#}");
+                complain(&format!("error: {error:#}"));
                 code = ExitCode::from(INPUT_AT_FAULT);
             }
         }
@@ -129,7 +133,7 @@ fn load(file: &Path) -> anyhow::Result<Result<(Scenario, Quote), ExitCode>> {
     let name = if is_stdin(file) { "<stdin>".into() } else { file.to_string_lossy() };
     Ok(Quote::of_file(&name, &bytes).map_err(|report| {
         let faults = if report.count == 1 { "1 fault".to_owned() } else { format!("{} faults", report.count) };
-        eprintln!("{report}\n\n{name}: {faults}");
+        complain(&format!("{report}\n\n{name}: {faults}"));
         ExitCode::from(INPUT_AT_FAULT)
     }))
 }
@@ -149,6 +153,11 @@ pub fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
         File::open(file).with_context(open)?.take(most).read_to_end(&mut bytes).with_context(open)?;
     }
     Ok(bytes)
+}
+
+/// Writes a line to standard error; where that is closed nobody is left to be told.
+pub fn complain(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{text}");
 }
 
 /// Writes to standard output. A reader that went away, as `head` does, is no error.

@@ -84,16 +84,19 @@ impl Fault {
         Self { place, span: None, problem: problem.into(), allowed: None, help: None }
     }
 
+    /// The same fault, standing at these bytes of the text.
     pub fn at(mut self, span: Range<usize>) -> Self {
         self.span = Some(span);
         self
     }
 
+    /// The same fault, with what is allowed instead.
     pub fn allowed(mut self, allowed: impl Into<String>) -> Self {
         self.allowed = Some(allowed.into());
         self
     }
 
+    /// The same fault, with what to do about it.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self

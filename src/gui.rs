@@ -20,7 +20,7 @@ use anyhow::Context as _;
 use egui::{CentralPanel, Key, KeyboardShortcut, MenuBar, Modifiers, Panel, RichText, ScrollArea, Ui, ViewportCommand};
 use rust_decimal::Decimal;
 
-pub use commands::Command;
+use commands::Command;
 use dialogs::{AskFile, Dialog};
 use document::Document;
 use worker::{Rated, Worker};

@@ -1,4 +1,39 @@
-//! fleetcost
+//! What a fleet of IoT devices costs on a cloud IoT platform in two editions, exact to the cent.
+//!
+//! Data goes one way: a text becomes a [`Scenario`](scenario::Scenario), which keeps every rule of the format; that
+//! becomes [`DailyUsage`](usage::DailyUsage), the billable units and living devices of each day; those are
+//! [rated](rating::rate) under the [`PricePlan`](plan::PricePlan), day by day; and a [`Quote`](quote::Quote) holds the
+//! three variants, broken down to lines and clauses. Exports and the window only show it.
+//!
+//! ```
+//! use fleetcost::export;
+//! use fleetcost::quote::Quote;
+//! use fleetcost::scenario::Scenario;
+//! use fleetcost::usage::{DailyUsage, Variant};
+//!
+//! let text = r#"(version: 1, name: "Meters", start: "2026-12", fleets: [(
+//!     name: "Meters", edition: Basic, devices: Fixed(5000), traffic: [
+//!         (interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230)),
+//!     ],
+//! )])"#;
+//! let scenario = Scenario::parse("meters.ron", text)?.scenario;
+//!
+//! // 5,000 devices send 96 messages of one unit each (P3) …
+//! let usage = DailyUsage::of(&scenario).unwrap();
+//! assert_eq!(usage.variant(Variant::AsDesigned).units[0], 480_000);
+//!
+//! // … of which the month's first million is free (P1): it covers two days and 40,000 units of the third.
+//! // The rest costs USD 0.8 a million (P4), rounded every day (P5): 0.35 that day, and 0.38 on each of 28 more.
+//! let quote = Quote::of(&scenario).unwrap();
+//! let bill = quote.variant(Variant::AsDesigned);
+//! assert_eq!(bill.total().to_string(), "10.99");
+//! assert_eq!(bill.unrounded().to_string(), "11.104");
+//! assert_eq!(bill.rounding_effect().to_string(), "-0.114");
+//!
+//! assert!(export::json::write(&scenario, &quote).contains(r#""total":"10.99""#));
+//! # Ok::<(), fleetcost::fault::Report>(())
+//! ```
+
 pub mod calendar;
 pub mod cli;
 pub mod export;

@@ -14,7 +14,7 @@ fn main() -> ExitCode {
         None => window(arguments.file.as_deref()),
     };
     done.unwrap_or_else(|error| {
-        eprintln!("error: {error:#}");
+        cli::complain(&format!("error: {error:#}"));
         ExitCode::FAILURE
     })
 }
@@ -26,7 +26,21 @@ fn window(file: Option<&Path>) -> anyhow::Result<ExitCode> {
 
 #[cfg(feature = "gui")]
 fn window(file: Option<&Path>) -> anyhow::Result<ExitCode> {
-    let Err(error) = fleetcost::gui::run(file) else { return Ok(ExitCode::SUCCESS) };
-    let hint = "To get the window, run this on a desktop (or with DISPLAY or WAYLAND_DISPLAY set)";
-    cli::without_window(file, &format!("{hint}: {error}."))
+    if has_no_display() {
+        return cli::without_window(file, "There is no display. To get the window, run this on a desktop, or set DISPLAY.");
+    }
+    match fleetcost::gui::run(file) {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(error) => {
+            let hint = "To get the window, install what the README lists for your system; it could not open";
+            cli::without_window(file, &format!("{hint}: {error}"))
+        }
+    }
+}
+
+/// True where a window cannot even be tried: a Unix system other than macOS without a display server.
+#[cfg(feature = "gui")]
+fn has_no_display() -> bool {
+    let unset = |name| std::env::var_os(name).is_none_or(|value| value.is_empty());
+    cfg!(all(unix, not(target_os = "macos"))) && ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().all(unset)
 }

@@ -18,6 +18,7 @@ pub struct Money {
 }
 
 impl Money {
+    /// Nothing.
     pub const ZERO: Self = Self { cents: 0 };
 
     /// An amount of this many cents.
@@ -97,6 +98,7 @@ const ATTOS: u64 = 1_000_000_000_000_000_000;
 const NANOS: u64 = 1_000_000_000;
 
 impl Exact {
+    /// Nothing.
     pub const ZERO: Self = Self { whole: 0, attos: 0 };
 
     /// `nanos / 10^9 / lot`, exactly; `lot` must be a power of ten of at most 10^9.
@@ -246,6 +248,7 @@ pub struct Price {
 }
 
 impl Price {
+    /// A price of nothing.
     pub const FREE: Self = Self { nanos: 0 };
 
     /// `None` for a negative price, one above 1,000,000, or one with more than nine decimals.

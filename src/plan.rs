@@ -17,11 +17,14 @@ use crate::reader::{Decimals, Fields, Node, Reader, Whole};
 /// The two editions of the platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Edition {
+    /// Messages are billed; devices are not.
     Basic,
+    /// Messages and living devices are billed.
     Pro,
 }
 
 impl Edition {
+    /// Both, Basic first.
     pub const ALL: [Self; 2] = [Self::Basic, Self::Pro];
 
     /// The edition's name, as the vendor writes it.
@@ -36,21 +39,27 @@ impl Edition {
 /// Which side calls an interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
+    /// A device, through the device SDK.
     Device,
+    /// A server, through the cloud API.
     Server,
 }
 
 /// Whether a fee is rounded every day or once a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RoundingScope {
+    /// Each day's fee is rounded, and the month is the sum of its days.
     PerDay,
+    /// The month's fee is summed exactly and rounded once.
     PerMonth,
 }
 
 /// When and how a fee becomes whole cents (P5, P7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Rounding {
+    /// When.
     pub scope: RoundingScope,
+    /// How.
     pub mode: RoundingMode,
 }
 
@@ -66,7 +75,9 @@ pub enum MeterId {
 /// How long a meter counts on before its tiers start anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Period {
+    /// A day of Beijing time.
     Day,
+    /// A calendar month of Beijing time.
     Month,
 }
 
@@ -93,9 +104,11 @@ impl Tier {
 /// What is counted, over what period, and the graduated tiers of its price.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meter {
+    /// What it counts.
     pub id: MeterId,
     /// The clause that makes it billable.
     pub clause: String,
+    /// How long it counts on before its tiers start anew.
     pub period: Period,
     /// How many units a price is for; a power of ten.
     pub lot: u64,
@@ -141,11 +154,26 @@ impl Meter {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Bills {
     /// Messages that the interface's side sends; the other legs of such a message are billed under other clauses.
-    Sent { role: Role, on: Vec<Edition>, received: String, replied: String },
+    Sent {
+        /// What such a message is in a conversation.
+        role: Role,
+        /// The editions on which it is billable.
+        on: Vec<Edition>,
+        /// The clause by which its deliveries are billed.
+        received: String,
+        /// The clause by which its replies are billed.
+        replied: String,
+    },
     /// Messages that a device receives.
-    Received { on: Vec<Edition> },
+    Received {
+        /// The editions on which they are billable.
+        on: Vec<Edition>,
+    },
     /// Living devices.
-    Devices { on: Vec<Edition> },
+    Devices {
+        /// The editions on which they are billable.
+        on: Vec<Edition>,
+    },
     /// Nothing: what is sent under this clause is free.
     Nothing,
     /// The clause states a rule.
@@ -161,14 +189,18 @@ pub enum Role {
     Request,
     /// The answer to a call.
     Response,
+    /// None of these.
     Other,
 }
 
 /// A clause of the policy, in its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
+    /// Unique in its plan: `P1`.
     pub id: String,
+    /// The policy's words.
     pub text: String,
+    /// What it makes billable, if anything.
     pub bills: Bills,
 }
 
@@ -185,7 +217,9 @@ impl Clause {
 /// How the policy is read where it is silent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assumption {
+    /// Unique in its plan: `A1`.
     pub id: String,
+    /// What is assumed.
     pub text: String,
     /// The clauses that leave it open.
     pub clauses: Vec<String>,
@@ -200,8 +234,11 @@ pub struct InterfaceId(usize);
 pub struct Interface {
     /// The vendor's name for it; unique.
     pub id: String,
+    /// Who calls it.
     pub side: Side,
+    /// The part of the platform to which it belongs.
     pub group: String,
+    /// What else the policy says of it; often nothing.
     pub note: String,
     clause: usize,
     otherwise: Option<InterfaceId>,
@@ -215,20 +252,28 @@ pub enum Offer {
     /// It is free of charge.
     Free,
     /// The edition lacks it; the counterpart that does the same job there.
-    Lacking { otherwise: Option<InterfaceId> },
+    Lacking {
+        /// The counterpart, where the plan names one.
+        otherwise: Option<InterfaceId>,
+    },
 }
 
 /// The legs of a traffic line: what is sent, what others receive of it, what is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Leg {
+    /// Messages that the line's own side sends.
     Sent,
+    /// Messages that devices and applications receive of them.
     Received,
+    /// The replies to them.
     Replied,
 }
 
 impl Leg {
+    /// All three, in the order of a breakdown.
     pub const ALL: [Self; 3] = [Self::Sent, Self::Received, Self::Replied];
 
+    /// The name in files and tables.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Sent => "sent",
@@ -241,8 +286,11 @@ impl Leg {
 /// A vendor's prices and rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PricePlan {
+    /// By this a scenario names it.
     pub id: String,
+    /// For people.
     pub name: String,
+    /// The code of its currency, as in `USD`.
     pub currency: String,
     /// How the policy rounds, unless a scenario says otherwise.
     pub rounding: Rounding,
@@ -252,9 +300,13 @@ pub struct PricePlan {
     pub unit_bytes: u64,
     /// The clause that says so.
     pub unit_bytes_clause: String,
+    /// Billable messages of the account.
     pub messages: Meter,
+    /// Living devices of the account.
     pub devices: Meter,
+    /// In the policy's order.
     pub clauses: Vec<Clause>,
+    /// In the order in which they are shown.
     pub assumptions: Vec<Assumption>,
     interfaces: Vec<Interface>,
 }
@@ -266,7 +318,7 @@ static BUILT_IN: LazyLock<Vec<PricePlan>> = LazyLock::new(|| {
     let files = [("alibaba-iot-2018.ron", include_str!("../assets/plans/alibaba-iot-2018.ron"))];
     let read = |(name, text): (&str, &str)| match PricePlan::parse(name, text) {
         Ok(plan) => plan,
-        Err(report) => panic!("a price plan of this build is broken, which its tests rule out:\n{report}"),
+        Err(report) => unreachable!("the tests of this build rule out a broken plan:\n{report}"),
     };
     files.map(read).into()
 });

@@ -27,37 +27,53 @@ use crate::warnings;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
+    /// The scenario's name.
     pub scenario: String,
+    /// The id of the price plan.
     pub plan: &'static str,
+    /// The code of the plan's currency.
     pub currency: &'static str,
     variants: [VariantQuote; 3],
+    /// How the policy is read where it is silent.
     pub assumptions: &'static [Assumption],
+    /// What deserves a second look, a sentence or two each.
     pub warnings: Vec<String>,
 }
 
 /// One variant of a quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VariantQuote {
+    /// Which one.
     pub variant: Variant,
+    /// For billable messages, as billed.
     pub message_fee: Money,
+    /// For living devices, as billed.
     pub device_fee: Money,
+    /// The message fee before any rounding.
     pub unrounded_message_fee: Exact,
+    /// The device fee before any rounding.
     pub unrounded_device_fee: Exact,
+    /// What the message fee is for.
     pub messages: Messages,
+    /// What the device fee is for.
     pub device_days: DeviceDays,
     /// The bill, split: fleet by fleet, each line's legs first and its living devices last.
     pub breakdown: Vec<Cell>,
+    /// In order of time.
     pub months: Vec<MonthQuote>,
 }
 
 /// What one variant costs more than another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference {
+    /// For messages.
     pub message_fee: Money,
+    /// For living devices.
     pub device_fee: Money,
 }
 
 impl Difference {
+    /// Both together.
     pub fn total(self) -> Money {
         self.message_fee + self.device_fee
     }
@@ -66,21 +82,27 @@ impl Difference {
 /// Billable units over all months.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Messages {
+    /// All of them.
     pub billable: u64,
+    /// Those that the free quotas cover (P1).
     pub free: u64,
+    /// The rest.
     pub charged: u64,
 }
 
 /// Living device-days over all months.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DeviceDays {
+    /// All of them.
     pub living: u64,
+    /// Those above the free devices of their day (P6).
     pub charged: u64,
 }
 
 /// A billing month of a variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MonthQuote {
+    /// Its days and fees.
     pub rated: RatedMonth,
     /// The month's bill by clause, in the order of the plan's clauses.
     pub clauses: Vec<ClauseShare>,
@@ -89,9 +111,11 @@ pub struct MonthQuote {
 /// What a clause charged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClauseShare {
+    /// The clause's id.
     pub clause: &'static str,
     /// Billable units, or living device-days for the clause of living devices.
     pub quantity: u64,
+    /// Its part of the bill.
     pub fee: Money,
 }
 
@@ -100,18 +124,28 @@ pub struct ClauseShare {
 pub struct Cell {
     /// The fleet, from 0.
     pub fleet: usize,
+    /// The id of the clause that bills it.
     pub clause: &'static str,
+    /// What is billed.
     pub what: CellKind,
     /// Billable units, or living device-days.
     pub quantity: u64,
+    /// Its part of the bill.
     pub fee: Money,
 }
 
 /// What a cell is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellKind {
-    /// A leg of a line (from 0), and the interface as which it is billed.
-    Leg { line: usize, interface: InterfaceId, leg: Leg },
+    /// A leg of a line.
+    Leg {
+        /// The line, from 0.
+        line: usize,
+        /// The interface as which it is billed.
+        interface: InterfaceId,
+        /// Which leg.
+        leg: Leg,
+    },
     /// The living devices of the fleet.
     LivingDevices,
 }

@@ -12,6 +12,7 @@ use crate::usage::{DailyUsage, VariantUsage, ranges};
 /// What a day used and what it cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RatedDay {
+    /// The day, in Beijing time.
     pub date: Date,
     /// Billable units: messages of at most 512 bytes (P3).
     pub billable: u64,
@@ -32,12 +33,17 @@ pub struct RatedDay {
 /// A billing month: its days, and its two fees as the bill has them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RatedMonth {
+    /// Which one.
     pub month: Month,
+    /// In order of time.
     pub days: Vec<RatedDay>,
+    /// For messages, as billed.
     pub message_fee: Money,
+    /// For living devices, as billed.
     pub device_fee: Money,
     /// The fees before any rounding.
     pub unrounded_message_fee: Exact,
+    /// The device fee before any rounding.
     pub unrounded_device_fee: Exact,
 }
 

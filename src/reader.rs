@@ -21,7 +21,9 @@ pub const MOST_BYTES: usize = 4 * 1024 * 1024;
 /// A range of whole numbers, both ends allowed.
 #[derive(Clone, Copy, Debug)]
 pub struct Whole {
+    /// The smallest.
     pub min: u64,
+    /// The largest.
     pub max: u64,
 }
 
@@ -44,8 +46,11 @@ impl Whole {
 /// A range of decimals, both ends allowed, with at most so many decimal places.
 #[derive(Clone, Copy, Debug)]
 pub struct Decimals {
+    /// The smallest.
     pub min: i64,
+    /// The largest.
     pub max: i64,
+    /// How many decimal places at most.
     pub places: u32,
 }
 
@@ -133,6 +138,7 @@ impl<'a> Fields<'a> {
 /// One of several alternatives, as in `Fixed(5000)`: its name, and the node that holds what follows it.
 #[derive(Clone, Copy, Debug)]
 pub struct Alternative<'a> {
+    /// Which one, as it was listed.
     pub name: &'static str,
     after: Node<'a>,
     whole: Node<'a>,

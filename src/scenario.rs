@@ -51,6 +51,7 @@ pub struct Scenario {
 /// A scenario read from a text, which can tell where in the text a later fault stands.
 #[derive(Debug)]
 pub struct Parsed {
+    /// What was read.
     pub scenario: Scenario,
     name: String,
     text: String,
@@ -121,14 +122,17 @@ impl Scenario {
         &self.draft
     }
 
+    /// The scenario's name, at most 200 characters.
     pub fn name(&self) -> &str {
         &self.draft.name
     }
 
+    /// The price plan.
     pub const fn plan(&self) -> &'static PricePlan {
         self.plan
     }
 
+    /// When and how fees are rounded: the plan's way, unless the scenario says otherwise.
     pub const fn rounding(&self) -> Rounding {
         self.rounding
     }
@@ -143,6 +147,7 @@ impl Scenario {
         &self.devices
     }
 
+    /// The fleets, at most 1,000, each with at most 1,000 traffic lines.
     pub fn fleets(&self) -> &[FleetDraft] {
         &self.draft.fleets
     }
@@ -275,13 +280,11 @@ impl Checker {
         {
             price.inspect(|&price| self.decimal(at(field), price, limits::PRICE));
         }
-        if let Some(lot) = prices.message_lot {
-            if !is_power_of_ten(lot) || limits::LOT.check(Place::default(), lot).is_some() {
-                let problem = format!("`prices.message_lot` is {}", crate::money::group(lot));
-                self.say(
-                    Fault::new(at("prices.message_lot"), problem).allowed("a power of ten from 1000 to 1000000000"),
-                );
-            }
+        if let Some(lot) = prices.message_lot
+            && (!is_power_of_ten(lot) || limits::LOT.check(Place::default(), lot).is_some())
+        {
+            let problem = format!("`prices.message_lot` is {}", crate::money::group(lot));
+            self.say(Fault::new(at("prices.message_lot"), problem).allowed("a power of ten from 1000 to 1000000000"));
         }
         prices.free_messages.inspect(|&n| self.whole(at("prices.free_messages"), n, limits::FREE_MESSAGES));
         prices.free_devices.inspect(|&n| self.whole(at("prices.free_devices"), n, limits::FREE_DEVICES));

@@ -26,6 +26,7 @@ pub enum Variant {
 }
 
 impl Variant {
+    /// All three, as designed first.
     pub const ALL: [Self; 3] = [Self::AsDesigned, Self::AllBasic, Self::AllPro];
 
     /// The name in files: `as-designed`, `all-basic`, `all-pro`.
@@ -59,9 +60,11 @@ impl Variant {
 /// What a scenario uses, day by day and line by line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DailyUsage {
+    /// Every day of the billing months, in order.
     pub days: Vec<Date>,
     /// Where each billing month ends in `days`, exclusive.
     pub month_ends: Vec<usize>,
+    /// In the order of the scenario.
     pub fleets: Vec<FleetUsage>,
     variants: [VariantUsage; 3],
 }
@@ -69,6 +72,7 @@ pub struct DailyUsage {
 /// What a fleet uses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FleetUsage {
+    /// In the order of the fleet.
     pub lines: Vec<LineUsage>,
     /// Living device-days of each month, were the fleet on an edition that charges them.
     pub living_by_month: Vec<u64>,
@@ -489,8 +493,8 @@ impl LineSimulation {
         if !self.days.contains(&day) {
             return 0;
         }
-        for day in self.days.start..=day {
-            let messages = self.messages(active[day]);
+        for &active in &active[self.days.start..=day] {
+            let messages = self.messages(active);
             let units = |running: &mut Running, count: u128| match u64::try_from(count) {
                 Ok(count) => running.add(count),
                 // Beyond 64 bits only the size matters: at most 10^27 messages of 2^20 units.

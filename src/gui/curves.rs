@@ -153,7 +153,7 @@ fn plot<'a>(
         .link_cursor(Id::unique(("curves", id.1)), [true, false])
         .y_axis_label(label)
         .y_axis_min_width(76.0)
-        .y_axis_formatter(|mark, range| money_label(mark, range))
+        .y_axis_formatter(money_label)
         .x_grid_spacer(|input| date_marks(input, dates))
         .x_axis_formatter(|mark, range| date_label(mark, range, dates))
         .label_formatter(|_| None)

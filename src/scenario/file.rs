@@ -46,6 +46,7 @@ pub struct Draft {
     /// How many months, 1 to 120.
     #[serde(skip_serializing_if = "is_one")]
     pub months: u64,
+    /// At most 1,000.
     pub fleets: Vec<FleetDraft>,
 }
 
@@ -119,10 +120,14 @@ pub enum NotInEdition {
 pub struct FleetDraft {
     /// Not empty, without `:`, unique, at most 200 characters.
     pub name: String,
+    /// The edition on which it is designed to run.
     pub edition: Edition,
+    /// How many, day by day.
     pub devices: Devices,
+    /// The share of them that is active.
     #[serde(skip_serializing_if = "is_default")]
     pub active: Active,
+    /// At most 1,000 lines.
     pub traffic: Vec<LineDraft>,
 }
 
@@ -143,6 +148,7 @@ pub enum Devices {
     Ramp(Vec<RampPoint>),
     /// A number for the first month, and how much each month grows over the one before.
     Growth {
+        /// In the first month.
         start: u64,
         /// Percent, -100 to 1,000, at most six decimals.
         #[serde(serialize_with = "write_bare")]
@@ -153,8 +159,10 @@ pub enum Devices {
 /// A point of a [`Devices::Ramp`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct RampPoint {
+    /// The day.
     #[serde(serialize_with = "write_text")]
     pub on: Date,
+    /// How many on that day.
     pub devices: u64,
 }
 
@@ -165,18 +173,25 @@ pub enum Active {
     Uniform(#[serde(serialize_with = "write_bare")] Decimal),
     /// By the day of the week.
     ByWeekday {
+        /// On Mondays.
         #[serde(serialize_with = "write_bare")]
         mon: Decimal,
+        /// On Tuesdays.
         #[serde(serialize_with = "write_bare")]
         tue: Decimal,
+        /// On Wednesdays.
         #[serde(serialize_with = "write_bare")]
         wed: Decimal,
+        /// On Thursdays.
         #[serde(serialize_with = "write_bare")]
         thu: Decimal,
+        /// On Fridays.
         #[serde(serialize_with = "write_bare")]
         fri: Decimal,
+        /// On Saturdays.
         #[serde(serialize_with = "write_bare")]
         sat: Decimal,
+        /// On Sundays.
         #[serde(serialize_with = "write_bare")]
         sun: Decimal,
     },
@@ -208,8 +223,11 @@ impl Active {
 pub struct LineDraft {
     /// The vendor's name for it.
     pub interface: String,
+    /// How often.
     pub rate: Rate,
+    /// How large, without topic and headers.
     pub payload: Payload,
+    /// Devices that receive each message through a subscription.
     #[serde(skip_serializing_if = "is_default")]
     pub receivers: Receivers,
     /// Applications that receive each message too, 0 to 1,000,000.
@@ -257,6 +275,7 @@ pub enum Rate {
     Subset {
         /// 1 to 1,000,000,000.
         devices: u64,
+        /// Of each of them.
         #[serde(serialize_with = "write_bare")]
         each: Decimal,
     },
@@ -270,12 +289,18 @@ pub enum Payload {
     /// Sizes by weight.
     Mix(Vec<MixPart>),
     /// Every whole size of the range is equally likely.
-    Range { min: u64, max: u64 },
+    Range {
+        /// The smallest size.
+        min: u64,
+        /// The largest size.
+        max: u64,
+    },
 }
 
 /// A size of a [`Payload::Mix`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct MixPart {
+    /// The size.
     pub bytes: u64,
     /// 1 to 1,000,000.
     pub weight: u64,

@@ -1,1 +1,406 @@
-//! todo
+//! The program itself, run as users run it: arguments, exit codes, what goes to standard output and what to standard error.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use fleetcost::cli::EXAMPLE;
+use fleetcost::export;
+use fleetcost::quote::Quote;
+
+use crate::support::catalogue::CATALOGUE;
+use crate::support::{differs_from_stored, file_name, files, path};
+
+/// What a run left behind.
+struct Run {
+    code: Option<i32>,
+    out: String,
+    err: String,
+}
+
+/// The program without a display to open a window on.
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fleetcost"));
+    command
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .env_remove("RUST_BACKTRACE");
+    command
+}
+
+fn run(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>, input: &[u8]) -> Run {
+    let mut command = program();
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // The program may stop reading, or never begin; either closes the pipe, which is its right.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    let run = Run { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) };
+    assert!(!run.err.contains("panicked"), "{}", run.err);
+    run
+}
+
+fn example() -> PathBuf {
+    path("tests/snapshots/two-editions.ron")
+}
+
+/// A file of tests/bad.
+fn broken() -> PathBuf {
+    path("tests/bad/interface-misspelt.ron")
+}
+
+fn text(path: &Path) -> &OsStr {
+    path.as_os_str()
+}
+
+/// The text quote of a file, by the library.
+fn text_quote(path: &Path) -> String {
+    let (scenario, quote) = Quote::of_file("f.ron", &fs::read(path).unwrap()).unwrap();
+    export::text::write(&scenario, &quote)
+}
+
+#[test]
+fn quote_prints_the_text_quote() {
+    let run = run(["quote".as_ref(), text(&example())], b"");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    assert_eq!(run.out, text_quote(&example()));
+    let stored = path("tests/snapshots/two-editions.txt");
+    assert_eq!(differs_from_stored(&stored, &run.out, "UPDATE_SNAPSHOTS").as_deref(), None);
+}
+
+#[test]
+fn quote_prints_the_json_of_the_library() {
+    for path in [example(), files("tests/golden/official", "ron").remove(11)] {
+        let run = run(["quote".as_ref(), text(&path), "--format".as_ref(), "json".as_ref()], b"");
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+        let (scenario, quote) = Quote::of_file("f.ron", &fs::read(&path).unwrap()).unwrap();
+        assert_eq!(run.out, export::json::write(&scenario, &quote));
+        let json: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        assert_eq!((&json["schema"], &json["plan"]), (&1.into(), &"alibaba-iot-2018".into()));
+        assert_eq!(json["variants"].as_array().unwrap().len(), 3);
+        assert_eq!(json["variants"][0]["total"], quote.variants()[0].total().to_string());
+        assert_eq!(json["assumptions"].as_array().unwrap().len(), 9);
+    }
+}
+
+#[test]
+fn a_dash_reads_standard_input() {
+    let scenario = fs::read(example()).unwrap();
+    let quoted = run(["quote", "-"], &scenario);
+    assert_eq!((quoted.code, quoted.err.as_str()), (Some(0), ""));
+    assert_eq!(quoted.out, text_quote(&example()));
+    let checked = run(["check", "-"], &scenario);
+    assert_eq!((checked.code, checked.err.as_str()), (Some(0), ""));
+    assert!(checked.out.contains(": ok, 2 fleets, 3 lines"), "{}", checked.out);
+
+    for command in ["quote", "check"] {
+        let run = run([command, "-"], &fs::read(broken()).unwrap());
+        assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{command}");
+        assert!(
+            run.err.contains("<stdin>:11:29") && run.err.contains("did you mean `IOT_MQTT_Publish`?"),
+            "{}",
+            run.err
+        );
+    }
+    let empty = run(["quote", "-"], b"");
+    assert_eq!((empty.code, empty.out.as_str()), (Some(1), ""));
+    assert!(empty.err.contains("<stdin>:1:1"), "{}", empty.err);
+}
+
+#[test]
+fn check_tells_sound_files_on_output_and_faults_on_error() {
+    let good = files("tests/golden/official", "ron");
+    let files = [good[0].clone(), broken(), good[1].clone(), path("tests/bad/empty.ron")];
+    let run = run(std::iter::once("check".as_ref()).chain(files.iter().map(|path| text(path))), b"");
+    assert_eq!(run.code, Some(1));
+    let lines: Vec<_> = run.out.lines().collect();
+    assert_eq!(lines.len(), 2, "{}", run.out);
+    for (line, file) in lines.iter().zip([&good[0], &good[1]]) {
+        assert!(line.starts_with(&format!("{}: ok, 1 fleet, 1 line, 0 warnings", file.display())), "{line}");
+    }
+    assert!(run.err.contains("interface-misspelt.ron:11:29") && run.err.contains("empty.ron:1:1"), "{}", run.err);
+    assert!(!run.err.contains(&file_name(&good[0])), "{}", run.err);
+
+    let all_good = self::run(std::iter::once("check".as_ref()).chain(good.iter().map(|path| text(path))), b"");
+    assert_eq!((all_good.code, all_good.err.as_str()), (Some(0), ""));
+    assert_eq!(all_good.out.lines().count(), good.len());
+}
+
+#[test]
+fn the_report_on_standard_error_is_the_stored_one() {
+    let run = run(["quote".as_ref(), text(&broken())], b"");
+    let stored = fs::read_to_string(broken().with_extension("txt")).unwrap();
+    let shown = run.err.replace(&broken().display().to_string(), "interface-misspelt.ron");
+    assert_eq!((run.code, run.out.as_str()), (Some(1), ""));
+    assert_eq!(shown, format!("{stored}\ninterface-misspelt.ron: 1 fault\n"));
+}
+
+#[test]
+fn files_that_cannot_be_read_are_at_fault() {
+    let directory = tempfile::tempdir().unwrap();
+    let missing = directory.path().join("missing.ron");
+    for path in [missing.as_path(), directory.path()] {
+        for arguments in [vec!["quote".as_ref(), text(path)], vec!["check".as_ref(), text(path)], vec![text(path)]] {
+            let run = run(&arguments, b"");
+            assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{arguments:?}");
+            let named = format!("error: cannot read `{}`: ", path.display());
+            assert!(run.err.starts_with(&named) && run.err.lines().count() == 1, "{}", run.err);
+        }
+    }
+    // The others are checked all the same.
+    let checked = run(["check".as_ref(), text(&missing), text(&example())], b"");
+    assert_eq!((checked.code, checked.out.lines().count()), (Some(1), 1));
+}
+
+#[test]
+fn wrong_usage_is_exit_code_2() {
+    let example = example();
+    let example = example.to_str().unwrap();
+    for arguments in [
+        vec!["quote"],
+        vec!["check"],
+        vec!["quote", example, "--format", "xml"],
+        vec!["quote", example, "--format"],
+        vec!["quote", example, example],
+        vec!["quote", "--no-such-option", example],
+        vec!["interfaces", "all"],
+        vec!["--no-such-option"],
+        vec![example, "quote", example],
+    ] {
+        let run = run(&arguments, b"");
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(run.err.starts_with("error: "), "{arguments:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn help_names_the_commands_and_the_exit_codes() {
+    for argument in ["--help", "-h", "help"] {
+        let run = run([argument], b"");
+        assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+        for part in ["quote", "check", "interfaces", "Exit codes: 0", "standard input"] {
+            assert!(run.out.contains(part), "{part} is not in {}", run.out);
+        }
+    }
+    let version = run(["--version"], b"");
+    assert_eq!(version.out, format!("fleetcost {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn interfaces_are_those_of_the_policy() {
+    let run = run(["interfaces"], b"");
+    assert_eq!((run.code, run.err.as_str()), (Some(0), ""));
+    for entry in &CATALOGUE {
+        let line = run.out.lines().find(|line| line.split_whitespace().next() == Some(entry.id));
+        let line = line.unwrap_or_else(|| panic!("{} is not listed", entry.id));
+        let words: Vec<_> = line.split_whitespace().collect();
+        assert!(words.contains(&if entry.device { "device" } else { "server" }), "{line}");
+        assert!(words.contains(&entry.clause), "{line}");
+        let billed = words.iter().filter(|word| **word == "billed").count();
+        assert_eq!(billed, usize::from(entry.basic) + usize::from(entry.pro), "{line}");
+        assert_eq!(
+            words.iter().filter(|word| **word == "free").count(),
+            if entry.clause.starts_with('F') { 2 } else { 0 }
+        );
+        assert_eq!(line.contains("(as "), !entry.counterpart.is_empty(), "{line}");
+        assert!(line.contains(&format!("– (as {})", entry.counterpart)) || entry.counterpart.is_empty(), "{line}");
+        // Of the two columns Basic comes first.
+        if !entry.counterpart.is_empty() {
+            assert_eq!(line.find('–').unwrap() < line.find("billed").unwrap(), entry.pro, "{line}");
+        }
+    }
+    let table = run.out.lines().skip_while(|line| !line.contains("──")).skip(1);
+    assert_eq!(table.take_while(|line| !line.trim().is_empty()).count(), 58);
+    for clause in ["D1", "D2", "D3", "D4", "D5", "S1", "S2", "S3", "S4", "S5", "S6", "M1", "F1", "F2", "P1", "P8"] {
+        assert!(run.out.lines().any(|line| line.trim_start().starts_with(&format!("{clause}  "))), "{clause}");
+    }
+}
+
+/// How many columns of a terminal a text takes, for the letters of these tests.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c >= '\u{2e80}' { 2 } else { 1 }).sum()
+}
+
+#[test]
+fn figures_are_right_aligned_under_their_headings_with_thousands_separators() {
+    let out = run(["quote".as_ref(), text(&example())], b"").out;
+    let lines: Vec<&str> = out.lines().collect();
+    let mut rows = 0;
+    for (i, header) in
+        lines.iter().enumerate().filter(|(_, line)| line.contains("As designed  ") && line.contains("All Pro"))
+    {
+        let ends = ["As designed", "All Basic", "All Pro"].map(|name| header.find(name).unwrap() + name.len());
+        for row in lines[i + 2..].iter().take_while(|line| !line.trim().is_empty()) {
+            rows += 1;
+            // A figure ends where its heading ends: cut the row at those columns.
+            for end in ends {
+                let cut = row.char_indices().find(|(at, _)| width(&row[..*at]) == end).map_or(row.len(), |(at, _)| at);
+                let figure = row[..cut].split_whitespace().last().unwrap_or_default();
+                let (whole, cents) = figure.split_once('.').unwrap_or((figure, ""));
+                let groups: Vec<&str> = whole.trim_start_matches('-').split(',').collect();
+                let grouped = (1..=3).contains(&groups[0].len()) && groups[1..].iter().all(|group| group.len() == 3);
+                assert!(
+                    figure == "–" || (grouped && cents.len() != 1 && whole.contains(|c: char| c.is_ascii_digit())),
+                    "{row}"
+                );
+                assert!(row[cut..].is_empty() || row[cut..].starts_with(' '), "{row}");
+            }
+        }
+    }
+    assert!(rows > 20, "{rows} rows in\n{out}");
+    // 5,000 × 96 × 2 + 5,000 × 2 + 400 × 48 units a day, 59 days; Basic does without the events.
+    for figure in ["57,230,000", "58,362,800"] {
+        assert!(out.contains(figure), "{figure} is not in\n{out}");
+    }
+}
+
+#[test]
+fn without_a_display_the_quote_is_printed_and_how_to_get_a_window() {
+    let (name, text_of_example) = EXAMPLE;
+    let (scenario, quote) = Quote::of_file(name, text_of_example.as_bytes()).unwrap();
+    let (example, of_example) = (example(), export::text::write(&scenario, &quote));
+    let of_file = text_quote(&example);
+    for (arguments, expected) in [(vec![], of_example), (vec![text(&example)], of_file)] {
+        let run = run(&arguments, b"");
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        let hint =
+            run.out.strip_prefix(&expected).unwrap_or_else(|| panic!("another quote than\n{expected}in\n{}", run.out));
+        let hint = hint.trim();
+        assert!(hint.to_lowercase().contains("window") && hint.lines().count() == 1, "{hint}");
+    }
+    let faulty = run([text(&broken())], b"");
+    assert_eq!((faulty.code, faulty.out.as_str()), (Some(1), ""));
+    assert!(faulty.err.contains("interface-misspelt.ron:11:29"), "{}", faulty.err);
+}
+
+/// Runs with one of the two outputs going to a pipe that nobody reads.
+fn run_unread(arguments: &[&OsStr], output: bool) -> (Option<i32>, String) {
+    let mut command = program();
+    command.args(arguments).stdin(Stdio::null());
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    if output {
+        command.stdout(writer).stderr(Stdio::piped());
+    } else {
+        command.stdout(Stdio::piped()).stderr(writer);
+    }
+    let output = command.spawn().unwrap().wait_with_output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn a_reader_of_the_output_may_go_away() {
+    let example = example();
+    for arguments in [
+        vec!["quote".as_ref(), text(&example)],
+        vec!["quote".as_ref(), text(&example), "--format=json".as_ref()],
+        vec!["check".as_ref(), text(&example)],
+        vec!["interfaces".as_ref()],
+        vec!["--help".as_ref()],
+        vec![],
+    ] {
+        assert_eq!(run_unread(&arguments, true), (Some(0), String::new()), "{arguments:?}");
+    }
+    let (code, _) = run_unread(&["check".as_ref(), text(&example), text(&broken())], true);
+    assert_eq!(code, Some(1), "what was found counts, read or not");
+}
+
+#[test]
+#[ignore = "src: cli.rs and main.rs use eprintln!, which panics when standard error is a closed pipe"]
+fn a_reader_of_the_errors_may_go_away() {
+    let missing = path("no/such/file.ron");
+    for arguments in [
+        ["check".as_ref(), text(&broken())],
+        ["quote".as_ref(), text(&broken())],
+        ["quote".as_ref(), text(&missing)],
+        ["check".as_ref(), text(&missing)],
+    ] {
+        assert_eq!(run_unread(&arguments, false).0, Some(1), "{arguments:?}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = program().arg("interfaces").stdout(full).stderr(Stdio::piped()).output().unwrap();
+    let err = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{err}");
+    assert!(err.starts_with("error: cannot write to standard output: "), "{err}");
+}
+
+#[test]
+fn a_file_too_large_is_refused_from_disk_and_from_a_pipe() {
+    let large = fs::read_to_string(example()).unwrap() + &" ".repeat(5 * 1024 * 1024);
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("large.ron");
+    fs::write(&file, &large).unwrap();
+    for (argument, input) in [(text(&file), ""), ("-".as_ref(), large.as_str())] {
+        let run = run(["quote".as_ref(), argument], input.as_bytes());
+        assert_eq!((run.code, run.out.as_str()), (Some(1), ""));
+        assert!(run.err.contains("at most 4,194,304 bytes") && run.err.len() < 2_000, "{}", run.err);
+    }
+}
+
+#[test]
+#[ignore = "src: cli.rs reads 4 MiB and a byte, which may cut a character in two, and parse_bytes looks at UTF-8 before the size"]
+fn a_file_too_large_is_told_so_whatever_its_last_character_is() {
+    let sound = fs::read_to_string(example()).unwrap();
+    for blanks in 0..3 {
+        let large = format!("{sound}{}/*{}*/", " ".repeat(blanks), "电".repeat(1_500_000));
+        let run = run(["quote", "-"], large.as_bytes());
+        assert!(run.code == Some(1) && run.err.contains("at most 4,194,304 bytes"), "{}", run.err);
+    }
+}
+
+#[test]
+#[ignore = "src: reader.rs tells the number of bytes that were read, 4,194,305, as the size of any larger file"]
+fn a_file_too_large_is_not_told_with_a_wrong_size() {
+    let large = " ".repeat(5 * 1024 * 1024);
+    let run = run(["quote", "-"], large.as_bytes());
+    assert!(run.code == Some(1) && !run.err.contains("4,194,305"), "{}", run.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_need_not_be_text() {
+    use std::os::unix::ffi::OsStrExt;
+    let directory = tempfile::tempdir().unwrap();
+    for name in [&b"caf\xe9.ron"[..], "电表.ron".as_bytes(), b"-- odd name.ron", b"new\nline.ron"] {
+        let file = directory.path().join(OsStr::from_bytes(name));
+        fs::copy(example(), &file).unwrap();
+        assert_eq!(run(["quote".as_ref(), text(&file)], b"").out, text_quote(&example()));
+        fs::copy(broken(), &file).unwrap();
+        let run = run(["quote".as_ref(), text(&file)], b"");
+        assert!(run.code == Some(1) && run.err.contains(".ron:11:29"), "{}", run.err);
+    }
+}
+
+#[test]
+fn control_characters_of_a_file_do_not_reach_the_terminal() {
+    let text = fs::read_to_string(example()).unwrap();
+    for name in ["\\u{1b}[31mred", "a\\nb", "\\u{7}", "\\u{9b}31m"] {
+        let run = run(["quote", "-"], text.replace("Gateways", name).replace("Two editions", name).as_bytes());
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        assert!(run.out.chars().all(|c| c == '\n' || !c.is_control()), "{:?}", run.out);
+    }
+    let run = run(["quote", "-"], text.replace("edition: Basic", "edition: \"\u{1b}[31mBasic\"").as_bytes());
+    assert_eq!(run.code, Some(1), "{}", run.out);
+    assert!(run.err.chars().all(|c| c == '\n' || !c.is_control()), "{:?}", run.err);
+}
+
+#[test]
+#[ignore = "src: fault.rs leaves it to annotate-snippets, which replaces C0 control characters but not C1 ones"]
+fn c1_control_characters_of_a_broken_file_do_not_reach_the_terminal() {
+    let text = fs::read_to_string(example()).unwrap();
+    let run = run(["quote", "-"], text.replace("edition: Basic", "edition: \"\u{9b}31m\"").as_bytes());
+    assert_eq!(run.code, Some(1), "{}", run.out);
+    assert!(run.err.chars().all(|c| c == '\n' || !c.is_control()), "{:?}", run.err);
+}

@@ -1,6 +1,7 @@
 //! Scenarios with the figures that they must give: the golden files, the shipped examples, and sums done by hand.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use fleetcost::cli::EXAMPLE;
 use fleetcost::export;
@@ -9,26 +10,50 @@ use fleetcost::scenario::Scenario;
 use fleetcost::usage::Variant;
 use serde_json::Value;
 
-use crate::support::{file_name, files, quote};
+use crate::support::{file_name, files, path, quote};
+
+/// What differs between a scenario's quote and the JSON that it must give.
+fn differences(scenario: &Path, expected: &Path) -> Vec<String> {
+    let name = file_name(scenario);
+    let expected = fs::read_to_string(expected).unwrap_or_else(|e| panic!("{}: {e}", expected.display()));
+    let expected: Value = serde_json::from_str(&expected).unwrap();
+    let mut wrong = Vec::new();
+    match Quote::of_file(&name, &fs::read(scenario).unwrap()) {
+        Err(report) => wrong.push(report.to_string()),
+        Ok((scenario, quote)) => {
+            let actual = serde_json::from_str(&export::json::write(&scenario, &quote)).unwrap();
+            compare(&expected, &actual, &name, &mut wrong);
+        }
+    }
+    wrong
+}
+
+fn check(scenarios: &[PathBuf], expected: impl Fn(&Path) -> PathBuf) {
+    let wrong: Vec<_> = scenarios.iter().flat_map(|path| differences(path, &expected(path))).collect();
+    let shown = wrong.len().min(40);
+    assert!(wrong.is_empty(), "{} figures differ:\n{}", wrong.len(), wrong[..shown].join("\n"));
+}
 
 #[test]
 fn every_golden_scenario_gives_its_figures() {
     let scenarios = files("tests/golden", "ron");
     assert_eq!(scenarios.len(), 52, "12 official and 40 random scenarios");
-    let mut wrong = Vec::new();
-    for path in scenarios {
-        let expected = fs::read_to_string(path.with_extension("json")).unwrap();
-        let expected: Value = serde_json::from_str(&expected).unwrap();
-        match Quote::of_file(&file_name(&path), &fs::read(&path).unwrap()) {
-            Err(report) => wrong.push(report.to_string()),
-            Ok((scenario, quote)) => {
-                let actual = serde_json::from_str(&export::json::write(&scenario, &quote)).unwrap();
-                compare(&expected, &actual, &file_name(&path), &mut wrong);
-            }
-        }
-    }
-    let shown = wrong.len().min(40);
-    assert!(wrong.is_empty(), "{} figures differ:\n{}", wrong.len(), wrong[..shown].join("\n"));
+    check(&scenarios, |path| path.with_extension("json"));
+}
+
+#[test]
+fn every_shipped_scenario_gives_its_figures() {
+    let scenarios = files("scenarios", "ron");
+    assert!(!scenarios.is_empty());
+    check(&scenarios, |path| {
+        path.with_extension("json").parent().unwrap().join("expected").join(file_name(path)).with_extension("json")
+    });
+}
+
+#[test]
+fn the_bundled_example_is_one_of_the_shipped_scenarios() {
+    let (name, text) = EXAMPLE;
+    assert_eq!(fs::read_to_string(path("scenarios").join(name)).unwrap(), text);
 }
 
 /// Every expected key must be there and equal, lists in length and order too; keys beyond the expected ones are fine.
@@ -191,9 +216,18 @@ fn mixed_editions_share_one_quota_and_bill_counterparts() {
 }
 
 #[test]
-fn the_bundled_example_costs_what_its_days_add_up_to() {
-    let (name, text) = EXAMPLE;
-    let (_, quote) = Quote::of_file(name, text.as_bytes()).unwrap();
+fn a_rollout_costs_what_its_days_add_up_to() {
+    let quote = quote(
+        r#"(version: 1, name: "Smart-meter rollout", start: "2026-12", fleets: [(
+            name: "Meters", edition: Basic, active: Uniform(0.98),
+            devices: Ramp([(on: "2026-12-01", devices: 100), (on: "2026-12-20", devices: 5000)]),
+            traffic: [
+                (interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230)),
+                (interface: "IOT_OTA_GetConfig", rate: PerDevice(1), payload: Fixed(120), reply: Fixed(300)),
+                (interface: "Pub", rate: PerDevice(0.2), payload: Fixed(600), receivers: Count(1)),
+            ],
+        )])"#,
+    );
     // Devices rise by 4,900 over 19 days from 100 on day 0; 98 % of them are active. Each sends 96 messages and one
     // request (each answered), one unit each; the server sends a fifth of a message of two units, received once.
     let half_up = |numerator: u64, denominator: u64| (2 * numerator + denominator) / (2 * denominator);

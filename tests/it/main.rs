@@ -1,5 +1,13 @@
 //! Every test that uses the crate from outside, in one binary.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test stops at the first thing that is not as it should be, and may say how long something took"
+)]
+
 mod cli;
 mod errors;
 mod golden;

@@ -52,7 +52,7 @@ fn all_on(draft: &Draft, edition: Edition) -> Draft {
 }
 
 proptest! {
-    #![proptest_config(config(96))]
+    #![proptest_config(config(128))]
 
     #[test]
     fn a_quote_is_what_the_specification_says(draft in drafts()) {
@@ -283,10 +283,10 @@ proptest! {
 fn the_strategies_reach_what_they_should() {
     // A property that is tried on nothing interesting proves nothing: count what the scenarios have.
     use proptest::strategy::{Strategy, ValueTree};
-    let mut runner = proptest::test_runner::TestRunner::new(config(96));
+    let mut runner = proptest::test_runner::TestRunner::new(config(128));
     let (mut charged, mut device_fees, mut multi_month, mut differing, mut free_lines) = (0, 0, 0, 0, 0);
     let mut interfaces = std::collections::BTreeSet::new();
-    for _ in 0..96 {
+    for _ in 0..128 {
         let draft = drafts().new_tree(&mut runner).unwrap().current();
         let quote = quote(&draft);
         let [designed, basic, pro] = quote.variants();
@@ -300,7 +300,7 @@ fn the_strategies_reach_what_they_should() {
     }
     let plan = PricePlan::find(DEFAULT_PLAN).unwrap();
     let counts = format!("{charged} {device_fees} {multi_month} {differing} {free_lines}");
-    assert!(charged > 48 && device_fees > 20 && multi_month > 30 && differing > 20 && free_lines > 3, "{counts}");
+    assert!(charged > 50 && device_fees > 40 && multi_month > 60 && differing > 40 && free_lines > 5, "{counts}");
     assert_eq!(interfaces.len(), plan.interfaces().count(), "every interface is met");
 }
 

@@ -101,8 +101,8 @@ fn line() -> impl Strategy<Value = LineDraft> {
 
 fn prices() -> impl Strategy<Value = Prices> {
     let price = |most: i64| option::weighted(0.6, (0..=most).prop_map(|nanos| Decimal::new(nanos, 9)));
-    let lots = option::weighted(0.8, select(vec![1_000_u64, 10_000, 1_000_000, 1_000_000_000]));
-    let quota = option::weighted(0.7, 0..40_000_u64);
+    let lots = option::weighted(0.9, select(vec![1_000_u64, 1_000, 10_000, 1_000_000, 1_000_000_000]));
+    let quota = option::weighted(0.9, 0..40_000_u64);
     (price(3_000_000_000), lots, quota, price(20_000_000), option::weighted(0.6, 0..30_u64)).prop_map(
         |(message_price, message_lot, free_messages, device_price, free_devices)| Prices {
             message_price,

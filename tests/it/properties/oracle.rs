@@ -221,12 +221,12 @@ fn millionths(value: Decimal) -> i128 {
 fn active(scenario: &Scenario, fleet: &FleetDraft, lengths: &[usize]) -> Vec<i128> {
     let mut now = 0;
     let mut of_month = Vec::new();
-    for month in 0..lengths.len() {
+    for (month, length) in lengths.iter().enumerate() {
         if let Devices::Growth { start, monthly_percent } = &fleet.devices {
             let factor = 100 * MILLION + millionths(*monthly_percent);
             now = if month == 0 { i128::from(*start) } else { half_up(now * factor, 100 * MILLION) };
         }
-        of_month.extend(std::iter::repeat_n(now, lengths[month]));
+        of_month.extend(std::iter::repeat_n(now, *length));
     }
     let days = scenario.days();
     let share = fleet.active.week().map(millionths);
