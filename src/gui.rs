@@ -219,9 +219,16 @@ impl App {
             Command::AskOpen => self.dialog = Some(Dialog::AskFile(AskFile::new(false, self.document.path.as_deref()))),
             Command::Open(path) => self.open(&path),
             Command::Save => match self.document.path.clone() {
+                Some(_) if self.document.comments_within > 0 => {
+                    self.dialog = Some(Dialog::LosesComments(self.document.comments_within));
+                }
                 Some(path) => self.save(&path),
                 None => self.carry_out(ctx, Command::AskSaveAs),
             },
+            Command::SaveWithoutComments => {
+                self.document.comments_within = 0;
+                self.carry_out(ctx, Command::Save);
+            }
             Command::AskSaveAs => {
                 self.dialog = Some(Dialog::AskFile(AskFile::new(true, self.document.path.as_deref())))
             }
@@ -255,21 +262,26 @@ impl App {
     }
 
     fn open_example(&mut self, example: usize) {
-        let Some((name, text)) = EXAMPLES.get(example) else { return };
-        match Scenario::parse(name, text) {
-            Ok(parsed) => self.replace(parsed.scenario.draft().clone(), None),
-            Err(report) => self.tell("The bundled example has faults", report.to_string()),
+        if let Some((name, text)) = EXAMPLES.get(example) {
+            self.open_bytes(name, text.as_bytes(), None);
         }
     }
 
     fn open(&mut self, path: &Path) {
-        let name = path.to_string_lossy();
         match read(path) {
+            Ok(bytes) => self.open_bytes(&path.to_string_lossy(), &bytes, Some(path.to_owned())),
             Err(error) => self.tell("Cannot open the file", format!("{error:#}")),
-            Ok(bytes) => match Scenario::parse_bytes(&name, &bytes) {
-                Ok(parsed) => self.replace(parsed.scenario.draft().clone(), Some(path.to_owned())),
-                Err(report) => self.tell("The file is not a sound scenario", report.to_string()),
-            },
+        }
+    }
+
+    fn open_bytes(&mut self, name: &str, bytes: &[u8], path: Option<PathBuf>) {
+        match Scenario::parse_bytes(name, bytes) {
+            Ok(parsed) => {
+                self.replace(parsed.scenario.draft().clone(), path);
+                let (header, within) = parsed.comments();
+                (self.document.header, self.document.comments_within) = (header.to_owned(), within);
+            }
+            Err(report) => self.tell("The file is not a sound scenario", report.to_string()),
         }
     }
 

@@ -27,7 +27,10 @@ fn window(file: Option<&Path>) -> anyhow::Result<ExitCode> {
 #[cfg(feature = "gui")]
 fn window(file: Option<&Path>) -> anyhow::Result<ExitCode> {
     if has_no_display() {
-        return cli::without_window(file, "There is no display. To get the window, run this on a desktop, or set DISPLAY.");
+        return cli::without_window(
+            file,
+            "There is no display. To get the window, run this on a desktop, or set DISPLAY.",
+        );
     }
     match fleetcost::gui::run(file) {
         Ok(()) => Ok(ExitCode::SUCCESS),

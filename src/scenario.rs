@@ -16,7 +16,7 @@ pub use file::{
 use crate::calendar::{Date, Month};
 use crate::fault::{Fault, Place, Report};
 use crate::plan::{Edition, InterfaceId, Meter, Offer, PricePlan, Rounding, is_power_of_ten};
-use crate::reader::{Decimals, MOST_BYTES, Spans, Whole, clip};
+use crate::reader::{Decimals, MOST_BYTES, Spans, Whole, clip, comments};
 use rust_decimal::Decimal;
 
 /// A scenario that keeps every rule of the format, with its plan and interfaces found.
@@ -59,6 +59,11 @@ pub struct Parsed {
 }
 
 impl Parsed {
+    /// The comments of the text: those before the scenario, and how many stand within it; see [`comments`].
+    pub fn comments(&self) -> (&str, usize) {
+        comments(&self.text)
+    }
+
     /// A report of a fault that came to light after reading, such as too many messages on one day.
     pub fn report(&self, fault: Fault) -> Report {
         let span = self.spans.find(fault.place);

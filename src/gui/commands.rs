@@ -13,6 +13,8 @@ pub enum Command {
     AskOpen,
     Open(PathBuf),
     Save,
+    /// Save although comments within the file are lost.
+    SaveWithoutComments,
     /// Ask for a file, then save to it.
     AskSaveAs,
     SaveAs(PathBuf),

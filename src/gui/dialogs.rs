@@ -16,6 +16,8 @@ pub enum Dialog {
         title: String,
         details: String,
     },
+    /// How many comments saving would lose.
+    LosesComments(usize),
     /// What to do once the unsaved changes are settled.
     Unsaved(Command),
     Help,
@@ -131,6 +133,7 @@ pub fn ui(ctx: &Context, dialog: &mut Option<Dialog>, commands: &mut Vec<Command
         Dialog::AskFile(ask) => done = ask.ui(ui, commands),
         Dialog::Error { title, details } => error_ui(ui, title, details),
         Dialog::Unsaved(next) => done = unsaved_ui(ui, next, commands),
+        Dialog::LosesComments(count) => done = comments_ui(ui, *count, commands),
         Dialog::Help => help_ui(ui),
         Dialog::About => about_ui(ui),
     });
@@ -178,6 +181,30 @@ fn unsaved_ui(ui: &mut Ui, next: &Command, commands: &mut Vec<Command>) -> bool 
         if ui.button("Discard changes").clicked() {
             commands.push(Command::Discard(Box::new(next.clone())));
             done = true;
+        }
+        if ui.button("Cancel").clicked() {
+            ui.close();
+        }
+    });
+    done
+}
+
+fn comments_ui(ui: &mut Ui, count: usize, commands: &mut Vec<Command>) -> bool {
+    ui.set_width(460.0);
+    ui.heading("Comments would be lost");
+    let comments = if count == 1 { "a comment".to_owned() } else { format!("{count} comments") };
+    ui.label(format!(
+        "The file has {comments} within the scenario. Saving writes the scenario anew and keeps only what stands before it."
+    ));
+    ui.add_space(STEP);
+    let mut done = false;
+    ui.horizontal(|ui| {
+        for (name, command) in [("Save as…", Command::AskSaveAs), ("Save without them", Command::SaveWithoutComments)]
+        {
+            if ui.button(name).clicked() {
+                commands.push(command);
+                done = true;
+            }
         }
         if ui.button("Cancel").clicked() {
             ui.close();

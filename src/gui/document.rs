@@ -24,6 +24,10 @@ pub struct Document {
     pub ids: Vec<FleetIds>,
     /// The file that it was read from or saved to.
     pub path: Option<PathBuf>,
+    /// The comments before the scenario, which saving keeps.
+    pub header: String,
+    /// How many comments stand within it in the file, which saving would lose.
+    pub comments_within: usize,
     /// The draft as it stands in the file.
     saved: Draft,
     next_id: PartId,
@@ -32,7 +36,8 @@ pub struct Document {
 impl Document {
     /// A document as it stands in `path`, or in no file yet.
     pub fn new(draft: Draft, path: Option<PathBuf>, first_id: PartId) -> Self {
-        let mut document = Self { saved: draft.clone(), draft, ids: Vec::new(), path, next_id: first_id };
+        let (saved, ids, header) = (draft.clone(), Vec::new(), String::new());
+        let mut document = Self { draft, ids, path, header, comments_within: 0, saved, next_id: first_id };
         document.ids = document.draft.fleets.clone().iter().map(|fleet| document.ids_for(fleet)).collect();
         document
     }
@@ -152,8 +157,11 @@ impl Document {
             anyhow::anyhow!("the scenario has faults, so it is not saved:\n{}", listed.join("\n"))
         })?;
         let saving = || format!("cannot save `{}`", path.display());
-        write_whole(path, scenario.write().as_bytes()).with_context(saving)?;
+        let separator = if self.header.is_empty() { "" } else { "\n" };
+        let text = format!("{}{separator}{}", self.header, scenario.write());
+        write_whole(path, text.as_bytes()).with_context(saving)?;
         self.path = Some(path.to_owned());
+        self.comments_within = 0;
         self.saved = self.draft.clone();
         Ok(())
     }
@@ -176,7 +184,12 @@ fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     }
     file.as_file().sync_all()?;
     file.persist(&path)?;
-    std::fs::File::open(folder)?.sync_all()
+    sync_folder(folder)
+}
+
+/// Makes the new name last through a power cut, where folders can be synced.
+fn sync_folder(folder: &Path) -> std::io::Result<()> {
+    if cfg!(unix) { std::fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 /// A temporary file is its owner's alone; a document may be read by others, as an ordinary new file may.

@@ -313,7 +313,6 @@ fn a_reader_of_the_output_may_go_away() {
 }
 
 #[test]
-#[ignore = "src: cli.rs and main.rs use eprintln!, which panics when standard error is a closed pipe"]
 fn a_reader_of_the_errors_may_go_away() {
     let missing = path("no/such/file.ron");
     for arguments in [

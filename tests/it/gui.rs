@@ -285,6 +285,22 @@ fn a_broken_file_leaves_the_document_as_it_is() {
 }
 
 #[test]
+fn saving_keeps_the_comments_before_the_scenario_and_asks_before_it_loses_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pilot.ron");
+    let text = "// The story.\n(version: 1, name: \"x\", start: \"2026-12\", fleets: [/* none yet */])";
+    std::fs::write(&path, text).unwrap();
+    let mut harness = window(Some(&path));
+    type_into(&mut harness, "name", "y");
+    menu(&mut harness, "File", "Save");
+    assert!(has(&harness, "The file has a comment within the scenario"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
+    click(&mut harness, "Save without them");
+    let saved = std::fs::read_to_string(&path).unwrap();
+    assert!(saved.starts_with("// The story.\n(\n    version: 1,\n    name: \"y\","), "{saved}");
+}
+
+#[test]
 fn unsaved_changes_are_not_lost_unasked() {
     let mut harness = window(None);
     type_into(&mut harness, "name", "Changed");
