@@ -153,6 +153,7 @@ fn plot<'a>(
         .link_cursor(Id::unique(("curves", id.1)), [true, false])
         .y_axis_label(label)
         .y_axis_min_width(76.0)
+        .y_grid_spacer(money_marks)
         .y_axis_formatter(money_label)
         .x_grid_spacer(|input| date_marks(input, dates))
         .x_axis_formatter(|mark, range| date_label(mark, range, dates))
@@ -192,19 +193,16 @@ fn cumulative_ui(ui: &mut Ui, rated: &Rated, range: std::ops::Range<usize>, heig
         let cumulative = &rated.curves.variants[variant as usize].cumulative;
         range.clone().map(|day| PlotPoint::new(day as f64, (cumulative[day] - before(variant)).to_plot())).collect()
     };
-    let lines = [
-        (Variant::AllBasic, LineStyle::Solid),
-        (Variant::AllPro, LineStyle::Solid),
-        (Variant::AsDesigned, LineStyle::dashed_loose()),
-    ]
-    .map(|(variant, style)| (variant, style, line(variant)));
+    // As designed is a broad band under the other two, so that it shows where it is equal to one of them.
+    let lines = [(Variant::AsDesigned, 5.0), (Variant::AllBasic, 2.0), (Variant::AllPro, 2.0)]
+        .map(|(variant, width)| (variant, width, line(variant)));
     let quota_ends: Vec<usize> = rated.curves.variants[Variant::AsDesigned as usize].quota_ends.clone();
     let quota_ends: Vec<usize> = quota_ends.into_iter().filter(|day| range.contains(day)).collect();
     let label = format!("{} so far", rated.quote.currency);
     let shown = plot(("cumulative", id), rated, label, height, &range).show(ui, |plot| {
-        for (variant, style, points) in &lines {
+        for (variant, width, points) in &lines {
             let line = Line::new(variant.name(), PlotPoints::Borrowed(points)).color(theme::colour(*variant));
-            plot.line(line.width(2.0).style(*style).allow_hover(false));
+            plot.line(line.width(*width).allow_hover(false));
         }
         quota_markers(plot, &quota_ends, colour);
         plot.pointer_coordinate()
@@ -315,6 +313,20 @@ fn date_label(mark: GridMark, range: &std::ops::RangeInclusive<f64>, dates: &[Da
     } else {
         format!("{month} {}", date.year())
     }
+}
+
+/// Three to seven marks at 1, 2 or 5 times a power of ten: round amounts, and each of them with its label.
+fn money_marks(input: GridInput) -> Vec<GridMark> {
+    let (from, to) = input.bounds;
+    let rough = (to - from) / 7.0;
+    if !rough.is_finite() || rough <= 0.0 {
+        return Vec::new();
+    }
+    let power = 10_f64.powf(rough.log10().floor());
+    let step_size = [1.0, 2.0, 5.0].map(|digit| digit * power).into_iter().find(|step| *step >= rough);
+    let step_size = step_size.unwrap_or(10.0 * power);
+    let (first, last) = ((from / step_size).ceil() as i64, (to / step_size).floor() as i64);
+    (first..=last).map(|n| GridMark { value: n as f64 * step_size, step_size }).collect()
 }
 
 /// An amount in short: whole above 20, in millions, billions or trillions where it is very large.

@@ -140,11 +140,11 @@ fn terms_ui(ui: &mut Ui, draft: &mut Draft, plan: &PricePlan) {
             ui.label(muted("free a month"));
         });
         ui.end_row();
-        label(ui, "Living devices");
+        label(ui, "Devices");
         ui.horizontal(|ui| {
             let price = slot("prices.device_price");
             fields::optional_decimal(ui, price, &list_price(&plan.devices), &mut prices.device_price, limits::PRICE);
-            ui.label(muted(format!("{} a day each", plan.currency)));
+            ui.label(muted(format!("{} a living device a day", plan.currency)));
         });
         ui.end_row();
         label(ui, "");

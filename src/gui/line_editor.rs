@@ -73,14 +73,14 @@ pub fn ui(
         });
         ui.end_row();
     });
-    if let Some(text) = summary(context, f, l, free) {
+    if let Some(text) = summary(context, f, l, free, line.only_on) {
         ui.label(small(text));
     }
     faults_ui(ui, context.faults, |place| place.fleet == Some(f as u32) && place.line == Some(l as u32));
 }
 
 /// What the line sends and costs, as designed.
-fn summary(context: &Context<'_>, f: usize, l: usize, free: bool) -> Option<String> {
+fn summary(context: &Context<'_>, f: usize, l: usize, free: bool, only_on: Option<Edition>) -> Option<String> {
     if free {
         return Some("free of charge on both editions".to_owned());
     }
@@ -94,7 +94,11 @@ fn summary(context: &Context<'_>, f: usize, l: usize, free: bool) -> Option<Stri
     let mut clauses: Vec<_> = cells.iter().map(|cell| cell.clause).collect();
     clauses.dedup();
     if cells.is_empty() {
-        return Some("nothing billable as designed".to_owned());
+        let designed = rated.scenario.fleets()[f].edition;
+        return Some(match only_on.filter(|only| *only != designed) {
+            Some(only) => format!("counts only on {}, and this fleet is on {}", only.name(), designed.name()),
+            None => "nothing billable as designed".to_owned(),
+        });
     }
     Some(format!("{} units, {} {} under {}", group(units), rated.quote.currency, fee.grouped(), clauses.join(", ")))
 }

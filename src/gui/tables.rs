@@ -270,19 +270,19 @@ pub fn notes_ui(ui: &mut Ui, rated: &Rated) {
         ui.add_space(4.0 * STEP);
         ui.label(RichText::new("Assumptions").strong());
         for assumption in rated.quote.assumptions {
-            ui.horizontal_top(|ui| {
-                ui.label(RichText::new(&assumption.id).strong());
-                ui.add(egui::Label::new(&assumption.text).wrap());
-                ui.label(muted(assumption.clauses.join(", ")));
-            });
+            note_ui(ui, &assumption.id, &format!("{} ({})", assumption.text, assumption.clauses.join(", ")));
         }
         ui.add_space(4.0 * STEP);
         ui.label(RichText::new("Clauses of the policy").strong());
         for clause in &rated.scenario.plan().clauses {
-            ui.horizontal_top(|ui| {
-                ui.label(RichText::new(&clause.id).strong());
-                ui.add(egui::Label::new(&clause.text).wrap());
-            });
+            note_ui(ui, &clause.id, &clause.text);
         }
+    });
+}
+
+fn note_ui(ui: &mut Ui, id: &str, text: &str) {
+    ui.horizontal_top(|ui| {
+        ui.add_sized([24.0, 18.0], egui::Label::new(RichText::new(id).strong()));
+        ui.add(egui::Label::new(text).wrap());
     });
 }
