@@ -38,8 +38,14 @@ impl Month {
     }
 
     /// How many days the month has.
-    pub fn days(self) -> usize {
+    pub fn day_count(self) -> usize {
         self.first.days_in_month() as usize
+    }
+
+    /// Its days, in order.
+    pub fn days(self) -> impl Iterator<Item = Date> {
+        let (year, month) = (self.first.year(), self.first.month());
+        (1..=self.first.days_in_month()).filter_map(move |day| Date::new(year, month, day).ok())
     }
 
     /// The month this many months later; `None` past 2199-12.
@@ -83,8 +89,8 @@ mod tests {
 
     #[test]
     fn months_are_read_counted_and_bounded() {
-        assert_eq!(Month::parse("2028-02").unwrap().days(), 29);
-        assert_eq!(Month::parse("2100-02").unwrap().days(), 28);
+        assert_eq!(Month::parse("2028-02").unwrap().day_count(), 29);
+        assert_eq!(Month::parse("2100-02").unwrap().day_count(), 28);
         assert_eq!(Month::parse("2026-12").unwrap().plus(2).unwrap().to_string(), "2027-02");
         assert_eq!(Month::parse("2199-12").unwrap().plus(1), None);
         assert_eq!(Month::parse("2000-01").unwrap().to_string(), "2000-01");

@@ -196,11 +196,7 @@ impl RoundingMode {
     pub const ALL: [Self; 4] = [Self::HalfUp, Self::HalfEven, Self::Down, Self::Up];
 
     fn round(self, numerator: u128, denominator: u128) -> u128 {
-        // Most days fit in 64 bits, where a division is several times faster.
-        let (quotient, rest) = match (u64::try_from(numerator), u64::try_from(denominator)) {
-            (Ok(n), Ok(d)) => (u128::from(n / d), u128::from(n % d)),
-            _ => (numerator / denominator, numerator % denominator),
-        };
+        let (quotient, rest) = divide(numerator, denominator);
         let up = match self {
             Self::Down => false,
             Self::Up => rest > 0,
@@ -208,6 +204,14 @@ impl RoundingMode {
             Self::HalfEven => rest * 2 > denominator || (rest * 2 == denominator && quotient % 2 == 1),
         };
         quotient + u128::from(up)
+    }
+}
+
+/// Quotient and rest. Most amounts fit in 64 bits, where a division is several times faster.
+fn divide(numerator: u128, denominator: u128) -> (u128, u128) {
+    match (u64::try_from(numerator), u64::try_from(denominator)) {
+        (Ok(n), Ok(d)) => (u128::from(n / d), u128::from(n % d)),
+        _ => (numerator / denominator, numerator % denominator),
     }
 }
 
@@ -287,14 +291,18 @@ pub fn apportion(amount: Money, weights: &[u64]) -> Vec<Money> {
         return vec![Money::ZERO; weights.len()];
     }
     let cents = amount.cents().unsigned_abs();
-    let mut parts: Vec<u128> = weights.iter().map(|&w| cents * u128::from(w) / total).collect();
-    let left = cents - parts.iter().sum::<u128>(); // fewer than there are weights
-    if left > 0 {
-        let mut order: Vec<usize> = (0..weights.len()).collect();
-        order.sort_by_key(|&i| std::cmp::Reverse(cents * u128::from(weights[i]) % total));
-        for &i in order.iter().take(left as usize) {
-            parts[i] += 1;
+    let (mut parts, mut rests) = (Vec::with_capacity(weights.len()), Vec::with_capacity(weights.len()));
+    for (i, &weight) in weights.iter().enumerate() {
+        let (part, rest) = divide(cents * u128::from(weight), total);
+        parts.push(part);
+        if rest > 0 {
+            rests.push((rest, i));
         }
+    }
+    let left = (cents - parts.iter().sum::<u128>()) as usize; // fewer than there are rests
+    if left > 0 {
+        rests.select_nth_unstable_by_key(left - 1, |&(rest, i)| (std::cmp::Reverse(rest), i));
+        rests[..left].iter().for_each(|&(_, i)| parts[i] += 1);
     }
     let sign = if amount.cents() < 0 { -1 } else { 1 };
     parts.into_iter().map(|part| Money::from_cents(sign * part as i128)).collect()

@@ -280,30 +280,29 @@ fn break_down(
         }
     }
 
+    let clause_of = |(cell, _): &(Cell, _)| plan.clauses.iter().position(|clause| clause.id == cell.clause);
+    let clause_of: Vec<usize> = cells.iter().map(|cell| clause_of(cell).unwrap_or_default()).collect();
+    let of_devices: Vec<bool> = cells.iter().map(|(cell, _)| cell.what == CellKind::LivingDevices).collect();
     let mut by_month = Vec::with_capacity(months.len());
     for (m, month) in months.iter().enumerate() {
-        let weights = |of_devices: bool| -> Vec<u64> {
-            let belongs = |cell: &Cell| (cell.what == CellKind::LivingDevices) == of_devices;
-            cells.iter().map(|(cell, months)| if belongs(cell) { months[m] } else { 0 }).collect()
+        let split = |fee: Money, devices: bool| {
+            let weights = cells.iter().zip(&of_devices);
+            let weights: Vec<u64> =
+                weights.map(|((_, months), is)| if *is == devices { months[m] } else { 0 }).collect();
+            apportion(fee, &weights)
         };
-        let message_fees = apportion(month.message_fee, &weights(false));
-        let device_fees = apportion(month.device_fee, &weights(true));
-        let mut clauses: Vec<ClauseShare> = Vec::new();
+        let (message_fees, device_fees) = (split(month.message_fee, false), split(month.device_fee, true));
+        let mut sums = vec![(0, Money::ZERO); plan.clauses.len()];
         for (i, (cell, quantities)) in cells.iter_mut().enumerate() {
             let (quantity, fee) = (quantities[m], message_fees[i] + device_fees[i]);
             cell.quantity += quantity;
             cell.fee += fee;
-            match clauses.iter_mut().find(|share| share.clause == cell.clause) {
-                Some(share) => {
-                    share.quantity += quantity;
-                    share.fee += fee;
-                }
-                None if quantity > 0 => clauses.push(ClauseShare { clause: cell.clause, quantity, fee }),
-                None => {}
-            }
+            sums[clause_of[i]].0 += quantity;
+            sums[clause_of[i]].1 += fee;
         }
-        clauses.sort_by_key(|share| plan.clauses.iter().position(|clause| clause.id == share.clause));
-        by_month.push(clauses);
+        let shares = plan.clauses.iter().zip(sums).filter(|(_, (quantity, _))| *quantity > 0);
+        by_month
+            .push(shares.map(|(clause, (quantity, fee))| ClauseShare { clause: &clause.id, quantity, fee }).collect());
     }
     cells.retain(|(cell, _)| cell.quantity > 0);
     (cells.into_iter().map(|(cell, _)| cell).collect(), by_month)

@@ -635,10 +635,12 @@ fn explain_syntax(error: &ron::Error) -> (String, Option<&'static str>) {
         E::ExpectedArrayEnd => "close the list with `]`",
         E::ExpectedStructLikeEnd => "close the group with `)`",
         E::ExpectedStringEnd => "close the text with `\"`",
-        E::TrailingCharacters => "a scenario is one group in parentheses; nothing may follow it",
-        E::ExceededRecursionLimit => "no scenario is nested that deep",
+        E::TrailingCharacters => "a file is one group in parentheses; nothing may follow it",
         E::IntegerOutOfBounds => "no number of a scenario is that large",
         E::UnclosedBlockComment => "close the comment with `*/`",
+        E::ExceededRecursionLimit => {
+            return ("the file is nested too deep to be read".to_owned(), Some("no scenario needs more than ten levels"));
+        }
         _ => return (format!("not valid RON: {error}"), None),
     };
     (format!("not valid RON: {error}"), Some(help))

@@ -122,7 +122,7 @@ impl DailyUsage {
         let days = scenario.days();
         let mut month_ends = Vec::with_capacity(days.len() / 28);
         for month in scenario.months() {
-            month_ends.push(month_ends.last().copied().unwrap_or_default() + month.days());
+            month_ends.push(month_ends.last().copied().unwrap_or_default() + month.day_count());
         }
 
         let blank = || VariantUsage { units: vec![0; days.len()], living: vec![0; days.len()] };
@@ -211,8 +211,8 @@ impl EditionDays {
 pub fn active_devices(fleet: &FleetDraft, days: &[Date], month_ends: &[usize]) -> Vec<u64> {
     let shares = fleet.active.week().map(millionths);
     let mut active = devices_by_day(fleet, days, month_ends);
-    for (devices, day) in active.iter_mut().zip(days) {
-        let share = shares[day.weekday().to_monday_zero_offset() as usize];
+    let first = days.first().map_or(0, |day| day.weekday().to_monday_zero_offset() as usize);
+    for (devices, share) in active.iter_mut().zip(shares.into_iter().cycle().skip(first)) {
         if share != MILLION {
             *devices = (*devices * share * 2 + MILLION) / (2 * MILLION); // at most 2 × 10^15
         }

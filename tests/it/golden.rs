@@ -45,9 +45,7 @@ fn every_golden_scenario_gives_its_figures() {
 fn every_shipped_scenario_gives_its_figures() {
     let scenarios = files("scenarios", "ron");
     assert!(!scenarios.is_empty());
-    check(&scenarios, |path| {
-        path.with_extension("json").parent().unwrap().join("expected").join(file_name(path)).with_extension("json")
-    });
+    check(&scenarios, |scenario| path("tests/golden/scenarios").join(file_name(scenario)).with_extension("json"));
 }
 
 #[test]

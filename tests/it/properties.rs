@@ -77,7 +77,7 @@ proptest! {
             prop_assert_eq!(days.iter().map(|day| day.living).sum::<u64>(), variant.device_days.living);
             prop_assert_eq!(days.iter().map(|day| day.charged_living).sum::<u64>(), variant.device_days.charged);
             for month in rated(variant) {
-                prop_assert_eq!(month.days.len(), month.month.days());
+                prop_assert_eq!(month.days.len(), month.month.day_count());
                 if rounding.scope == fleetcost::plan::RoundingScope::PerDay {
                     prop_assert_eq!(month.days.iter().map(|day| day.message_fee).sum::<Money>(), month.message_fee);
                     prop_assert_eq!(month.days.iter().map(|day| day.device_fee).sum::<Money>(), month.device_fee);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::support::{file_name, files, path};
 
@@ -41,7 +41,7 @@ struct Source {
 
 fn sources() -> Vec<Source> {
     let root = path("src");
-    let source = |path: std::path::PathBuf| {
+    let source = |path: PathBuf| {
         let below = path.strip_prefix(&root).unwrap();
         let first = below.components().next().unwrap();
         let module = Path::new(first.as_os_str()).with_extension("");
@@ -233,7 +233,11 @@ fn every_broken_file_has_its_report_and_every_golden_one_its_figures() {
         files(directory, extension).into_iter().map(|path| path.with_extension("")).collect()
     };
     assert_eq!(stems("tests/bad", "ron"), stems("tests/bad", "txt"));
-    assert_eq!(stems("tests/golden", "ron"), stems("tests/golden", "json"));
+    for directory in ["tests/golden/official", "tests/golden/random"] {
+        assert_eq!(stems(directory, "ron"), stems(directory, "json"));
+    }
+    let names = |stems: BTreeSet<PathBuf>| -> BTreeSet<_> { stems.iter().map(|path| file_name(path)).collect() };
+    assert_eq!(names(stems("scenarios", "ron")), names(stems("tests/golden/scenarios", "json")));
     assert_eq!(stems("tests/snapshots", "ron"), stems("tests/snapshots", "txt"));
     assert!(stems("tests/bad", "ron").len() >= 60);
 }

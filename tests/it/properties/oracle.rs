@@ -75,7 +75,7 @@ impl Rated {
 
 /// Rates a variant from scratch.
 pub fn rate(scenario: &Scenario, variant: Variant) -> Rated {
-    let lengths: Vec<usize> = scenario.months().map(|month| month.days()).collect();
+    let lengths: Vec<usize> = scenario.months().map(|month| month.first_day().days_in_month() as usize).collect();
     let count: usize = lengths.iter().sum();
     let mut units = vec![0; count];
     let mut living = vec![0; count];
