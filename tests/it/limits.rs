@@ -345,7 +345,8 @@ fn lists_have_a_number_of_entries() {
     let size = |bytes: usize| format!("(bytes: {bytes}, weight: 1),");
     // A text with `[@]` for the list, an entry of it, and how many there may be.
     let document = |fleets: &str| format!("(version: 1, name: \"P\", start: \"2026-12\", fleets: {fleets})");
-    let lists: [(String, &dyn Fn(usize) -> String, usize, usize); 5] = [
+    type Entry<'e> = &'e dyn Fn(usize) -> String;
+    let lists: [(String, Entry<'_>, usize, usize); 5] = [
         (document("[@]"), &fleet, 0, 1_000),
         (document("[(name: \"F\", edition: Pro, devices: Fixed(1), traffic: [@])]"), &line, 0, 1_000),
         (BASE.replace("devices: Fixed(5)", "devices: Ramp([@])"), &point, 1, 100),
