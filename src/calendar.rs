@@ -74,6 +74,21 @@ pub fn parse_date(text: &str) -> Option<Date> {
     (FIRST_DAY..=LAST_DAY).contains(&date).then_some(date)
 }
 
+/// Why a text in the form of a day or a month is none; `None` for a text of another form.
+pub fn why_not(text: &str) -> Option<&'static str> {
+    let parts: Vec<i16> = text.split('-').zip([4, 2, 2]).map_while(|(part, count)| digits(part, count)).collect();
+    let (year, month, day) = match (&parts[..], text.len()) {
+        (&[year, month, day], 10) => (year, month, day),
+        (&[year, month], 7) => (year, month, 1),
+        _ => return None,
+    };
+    match Date::new(year, month as i8, day as i8) {
+        Ok(date) if (FIRST_DAY..=LAST_DAY).contains(&date) => None,
+        Ok(_) => Some("that is out of range"),
+        Err(_) => Some("the calendar has no such day or month"),
+    }
+}
+
 /// How many days `to` is after `from`; negative where it is before.
 pub fn days_between(from: Date, to: Date) -> i64 {
     i64::from((to - from).get_days())
@@ -109,6 +124,17 @@ mod tests {
             ["2023-02-29", "1999-12-31", "2200-01-01", "2024-2-29", "20240229", "2024-02-29T00", "2024-02-29-1", ""]
         {
             assert_eq!(parse_date(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_explained() {
+        assert_eq!(why_not("2023-02-29"), Some("the calendar has no such day or month"));
+        assert_eq!(why_not("2023-13"), Some("the calendar has no such day or month"));
+        assert_eq!(why_not("1999-12-31"), Some("that is out of range"));
+        assert_eq!(why_not("2200-01"), Some("that is out of range"));
+        for other in ["", "2023", "2023-1-1", "01.02.2023", "2023-02-28", "2023-02", "2023-02-28-01"] {
+            assert_eq!(why_not(other), None, "{other}");
         }
     }
 

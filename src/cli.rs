@@ -1,14 +1,16 @@
 //! The command line: arguments to library calls to standard output.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::export;
+use crate::fault::nearest;
 use crate::money::group;
 use crate::plan::{DEFAULT_PLAN, PricePlan};
 use crate::quote::Quote;
@@ -20,6 +22,8 @@ pub const EXAMPLE: (&str, &str) = ("smart-meters.ron", include_str!("../scenario
 
 /// The input is at fault.
 const INPUT_AT_FAULT: u8 = 1;
+/// The arguments are wrong.
+pub const WRONG_USAGE: u8 = 2;
 
 /// What a fleet of IoT devices costs on Basic and on Pro, exact to the cent and explained down to the clause.
 #[derive(Debug, Parser)]
@@ -61,6 +65,15 @@ pub enum Format {
     Text,
     /// One JSON document, money as strings
     Json,
+}
+
+/// A message for a FILE that is none, but looks like a misspelt command.
+pub fn misspelt_command(file: &Path) -> Option<String> {
+    let word = file.to_str().filter(|_| !file.exists())?;
+    let names: Vec<String> =
+        Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let meant = nearest(word, names.iter().map(String::as_str))?;
+    Some(format!("there is no file `{word}`; did you mean `fleetcost {meant}`?"))
 }
 
 /// Runs a command.
@@ -115,7 +128,7 @@ fn check(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
                     count(lines, "line"),
                     count(quote.warnings.len(), "warning"),
                 ];
-                print(&format!("{}: ok, {}\n", file.display(), what.join(", ")))?;
+                print(&format!("{}: ok, {}\n", display_name(file), what.join(", ")))?;
             }
             Ok(Err(fault)) => code = fault,
             Err(error) => {
@@ -130,12 +143,17 @@ fn check(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
 /// Reads and rates a file. Its faults go to standard error; then only the exit code is left.
 fn load(file: &Path) -> anyhow::Result<Result<(Scenario, Quote), ExitCode>> {
     let bytes = read(file)?;
-    let name = if is_stdin(file) { "<stdin>".into() } else { file.to_string_lossy() };
+    let name = display_name(file);
     Ok(Quote::of_file(&name, &bytes).map_err(|report| {
         let faults = if report.count == 1 { "1 fault".to_owned() } else { format!("{} faults", report.count) };
         complain(&format!("{report}\n\n{name}: {faults}"));
         ExitCode::from(INPUT_AT_FAULT)
     }))
+}
+
+/// The file as the user named it.
+fn display_name(file: &Path) -> Cow<'_, str> {
+    if is_stdin(file) { "<stdin>".into() } else { file.to_string_lossy() }
 }
 
 fn is_stdin(file: &Path) -> bool {

@@ -143,7 +143,8 @@ impl Report {
     pub fn new(name: &str, text: &str, mut faults: Vec<Fault>) -> Self {
         faults.sort_by_key(|fault| fault.span.as_ref().map_or(0, |span| span.start));
         let count = faults.len();
-        let shown = faults.iter().take(MOST_SHOWN).map(|fault| show(name, text, fault)).collect();
+        let lines: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        let shown = faults.iter().take(MOST_SHOWN).map(|fault| show(name, text, &lines, fault)).collect();
         Self { shown, count }
     }
 }
@@ -159,12 +160,14 @@ impl fmt::Display for Report {
     }
 }
 
-fn show(name: &str, text: &str, fault: &Fault) -> String {
+fn show(name: &str, text: &str, lines: &[usize], fault: &Fault) -> String {
     let span = fault.span.clone().unwrap_or(0..0);
     let start = floor(text, span.start);
-    let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-    let line_end = text[start..].find(['\n', '\r']).map_or(text.len(), |newline| start + newline);
-    let number = 1 + text[..line_start].bytes().filter(|&b| b == b'\n').count();
+    let number = lines.partition_point(|line| *line <= start);
+    let line_start = lines[number - 1];
+    let line_end = lines.get(number).map_or(text.len(), |next| next - 1);
+    let line_end = line_start + text[line_start..line_end].trim_end_matches('\r').len();
+    let start = start.min(line_end);
     let end = floor(text, span.end.clamp(start, line_end.max(start)));
 
     // A file may be one line of four megabytes: show the stretch around the marker.
@@ -173,7 +176,7 @@ fn show(name: &str, text: &str, fault: &Fault) -> String {
     let to = text[start..line_end].char_indices().nth(MOST_COLUMNS / 2).map_or(line_end, |(i, _)| start + i);
     let before = if from > line_start { "… " } else { "" };
     let after = if to < line_end { " …" } else { "" };
-    let shown = format!("{before}{}{after}", &text[from..to]);
+    let shown = format!("{before}{}{after}", harmless(&text[from..to]));
     let marker = before.len() + start - from..before.len() + end.min(to).max(start) - from;
 
     let title = Level::ERROR.primary_title(&fault.problem);
@@ -193,7 +196,15 @@ fn show(name: &str, text: &str, fault: &Fault) -> String {
     if let Some(help) = &fault.help {
         group = group.element(Level::HELP.message(help));
     }
-    Renderer::plain().term_width(MOST_COLUMNS + 50).render(&[group])
+    let rendered = Renderer::plain().term_width(MOST_COLUMNS + 50).render(&[group]);
+    // Between a place that is given by itself and its snippet stands a rule that tells nothing.
+    rendered.lines().filter(|line| line.trim() != ":::").collect::<Vec<_>>().join("\n")
+}
+
+/// The same text, in as many bytes, without the characters that would steer a terminal and that the renderer lets by.
+fn harmless(text: &str) -> String {
+    let replace = |c: char| if ('\u{80}'..='\u{9f}').contains(&c) { '·' } else { c };
+    text.chars().map(replace).collect()
 }
 
 /// The character boundary at or before a byte.
@@ -207,6 +218,11 @@ pub fn nearest<'n>(misspelt: &str, known: impl IntoIterator<Item = &'n str>) -> 
         return None;
     }
     let lower = misspelt.to_lowercase();
+    let known: Vec<&str> = known.into_iter().collect();
+    let begins = |name: &&&str| lower.len() >= 3 && name.to_lowercase().starts_with(&lower);
+    if let Some(longer) = known.iter().find(begins) {
+        return Some(longer);
+    }
     let near = (misspelt.chars().count() / 3).max(1);
     known
         .into_iter()

@@ -9,6 +9,10 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     let arguments = cli::Arguments::parse();
+    if let Some(message) = arguments.file.as_deref().and_then(cli::misspelt_command) {
+        cli::complain(&format!("error: {message}"));
+        return ExitCode::from(cli::WRONG_USAGE);
+    }
     let done = match arguments.command {
         Some(command) => cli::run(command),
         None => window(arguments.file.as_deref()),

@@ -321,6 +321,15 @@ pub fn group(number: impl Into<u128>) -> String {
     grouped
 }
 
+/// A decimal with thousands separators, without trailing zeros: `-1,234.5`.
+pub fn grouped(value: Decimal) -> String {
+    let plain = value.normalize().to_string();
+    let (sign, size) = plain.strip_prefix('-').map_or(("", plain.as_str()), |size| ("-", size));
+    let (whole, fraction) = size.split_once('.').unwrap_or((size, ""));
+    let whole = whole.parse::<u128>().map_or_else(|_| whole.to_owned(), group);
+    if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -413,5 +422,7 @@ mod tests {
         assert_eq!(group(1_000_u64), "1,000");
         assert_eq!(group(1_234_567_u64), "1,234,567");
         assert_eq!(Money::from_cents(-1_234_567).grouped(), "-12,345.67");
+        assert_eq!(grouped("-1234567.8900".parse().unwrap()), "-1,234,567.89");
+        assert_eq!(grouped("100".parse().unwrap()), "100");
     }
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fault::{Fault, Place, Report};
 use crate::money::{Price, RoundingMode};
-use crate::reader::{Decimals, Fields, Node, Reader, Whole};
+use crate::reader::{Decimals, Fields, Node, Reader, Whole, ended, too_large};
 
 /// The two editions of the platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -337,7 +337,11 @@ impl PricePlan {
     /// Reads and validates a plan's file; `name` is the file's, for the report.
     pub fn parse(name: &str, text: &str) -> Result<Self, Report> {
         let fail = |faults| Report::new(name, text, faults);
-        let (mut reader, root) = Reader::open(text).map_err(|fault| fail(vec![fault]))?;
+        if let Some(fault) = too_large(text.len()) {
+            return Err(fail(vec![fault]));
+        }
+        let ended = ended(text);
+        let (mut reader, root) = Reader::open(&ended).map_err(|fault| fail(vec![fault]))?;
         let plan = read_plan(&mut reader, root);
         let (spans, mut faults) = reader.finish();
         if let (Some(plan), true) = (&plan, faults.is_empty()) {

@@ -4,6 +4,7 @@
 //! into [`Node`]s, slices of the source that `ron` has found to be well formed, and each is then asked for what it
 //! should be. A node that is something else leaves a [`Fault`] behind and reading goes on.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use ron::Deserializer;
@@ -13,7 +14,7 @@ use serde::de::{Deserialize, Deserializer as _, MapAccess, SeqAccess, Visitor};
 
 use crate::calendar::{self, Date, Month};
 use crate::fault::{Fault, Place, nearest};
-use crate::money::group;
+use crate::money::{group, grouped};
 
 /// Larger files are refused unread.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;
@@ -39,6 +40,9 @@ impl Whole {
 
     /// For people: `a whole number from 0 to 1,000`.
     pub fn allowed(self) -> String {
+        if self.min == self.max {
+            return group(self.min);
+        }
         format!("a whole number from {} to {}", group(self.min), group(self.max))
     }
 }
@@ -58,7 +62,11 @@ impl Decimals {
     /// The fault of a number outside the range or with more decimal places, if it is such.
     pub fn check(self, place: Place, value: Decimal) -> Option<Fault> {
         if value < Decimal::from(self.min) || value > Decimal::from(self.max) {
-            return Some(self.fault(place, format!("`{}` is {value}, which is out of range", place.field)));
+            let shown = grouped(value);
+            let fault = self.fault(place, format!("`{}` is {shown}, which is out of range", place.field));
+            let percent = self.max == 1 && value > Decimal::ONE && value <= Decimal::ONE_HUNDRED;
+            let share = || (value / Decimal::ONE_HUNDRED).normalize();
+            return Some(if percent { fault.help(format!("{shown} % is {}", share())) } else { fault });
         }
         (value.normalize().scale() > self.places).then(|| self.too_precise(place, value.scale()))
     }
@@ -82,9 +90,23 @@ impl Decimals {
     pub fn read(self, place: Place, text: &str) -> Result<Decimal, Fault> {
         let not_a_number = || self.fault(place, format!("`{}` is {}, which is not a decimal", place.field, clip(text)));
         let too_large = || self.fault(place, format!("`{}` is {}, which is out of range", place.field, clip(text)));
-        let plain: String = text.chars().filter(|&c| c != '_').collect();
+        let parts: Vec<&str> = text.split('_').collect();
+        let between_digits = |pair: &[&str]| {
+            pair[0].ends_with(|c: char| c.is_ascii_digit()) && pair[1].starts_with(|c: char| c.is_ascii_digit())
+        };
+        if !parts.windows(2).all(between_digits) {
+            return Err(not_a_number());
+        }
+        let plain = parts.concat();
         let (digits, exponent) = plain.split_once(['e', 'E']).unwrap_or((&plain, "0"));
-        let exponent: i32 = exponent.parse().map_err(|_| not_a_number())?;
+        let exponent: i32 = match exponent.parse() {
+            Ok(exponent) => exponent,
+            Err(error) => match error.kind() {
+                std::num::IntErrorKind::PosOverflow => return Err(too_large()),
+                std::num::IntErrorKind::NegOverflow => return Err(self.too_precise(place, u32::MAX)),
+                _ => return Err(not_a_number()),
+            },
+        };
         let (negative, digits) = match digits.strip_prefix(['+', '-']) {
             Some(rest) => (digits.starts_with('-'), rest),
             None => (false, digits),
@@ -153,14 +175,19 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Checks that the text is one well-formed RON value; a text that is not has one fault.
+    /// Checks that the text is one well-formed RON value; a text that is not has one fault. The text must have an
+    /// [end](ended), and a size that is not [too large](too_large).
     pub fn open(source: &'a str) -> Result<(Self, Node<'a>), Fault> {
         let fault = |problem: String, span| Err(Fault::new(Place::default(), problem).at(span));
-        if source.len() > MOST_BYTES {
-            return fault(format!("the file has {} bytes", group(source.len() as u64)), 0..0)
-                .map_err(|fault| fault.allowed(format!("at most {} bytes (4 MiB)", group(MOST_BYTES as u64))));
-        }
         let text = source.strip_prefix('\u{feff}').unwrap_or(source);
+        if is_blank(text) {
+            let problem = "the file is empty but for blanks and comments";
+            return fault(problem.to_owned(), 0..0).map_err(|fault| {
+                fault
+                    .allowed("one group in parentheses")
+                    .help("begin with a copy of one of the examples, or with a file that the window saved")
+            });
+        }
         let read = || {
             let mut deserializer = Deserializer::from_str(text)?;
             let raw = <&RawValue>::deserialize(&mut deserializer).map_err(|e| deserializer.span_error(e))?;
@@ -193,9 +220,19 @@ impl<'a> Reader<'a> {
         start..start + node.text.len()
     }
 
+    /// Notes a fault of a place that has been marked.
+    pub fn fault_at_place(&mut self, fault: Fault) {
+        self.faults.push(fault);
+    }
+
     /// Notes a fault of this node.
     pub fn fault(&mut self, node: Node<'_>, fault: Fault) {
         let span = self.span(node);
+        let fault = match node.split_name().0 {
+            Some("Some") => fault.help("write the value itself, without `Some`"),
+            Some("None") => fault.help("leave the field out"),
+            _ => fault,
+        };
         self.faults.push(fault.at(span));
     }
 
@@ -233,7 +270,10 @@ impl<'a> Reader<'a> {
         optional: &[&str],
     ) -> Fields<'n> {
         let Some(entries) = after.entries() else {
-            self.mismatch(node, place, what, "fields in parentheses, as in `(name: value)`");
+            let (name, _) = node.split_name();
+            let shown: Vec<_> = required.iter().chain(optional).map(|field| format!("{field}: …")).collect();
+            let form = format!("fields in parentheses, as in `{}({})`", name.unwrap_or_default(), shown.join(", "));
+            self.mismatch(node, place, what, &form);
             return Fields::default();
         };
         let known = || required.iter().chain(optional).copied();
@@ -253,13 +293,14 @@ impl<'a> Reader<'a> {
                 fields.0.push((key, value));
             }
         }
-        let missing: Vec<_> =
-            required.iter().filter(|name| fields.get(name).is_none()).map(|name| format!("`{name}`")).collect();
+        let missing = required.iter().filter(|name| fields.get(name).is_none() && !meant.contains(*name));
+        let missing: Vec<_> = missing.map(|name| format!("`{name}`")).collect();
         if !missing.is_empty() {
             let (noun, list) = (if missing.len() == 1 { "field" } else { "fields" }, missing.join(", "));
             let problem = format!("{what} lacks the {noun} {list}");
             // Point at the opening parenthesis: the group may be long.
-            let opening = Node { text: &node.text[..node.text.len().min(1)] };
+            let group = after.text.trim_start();
+            let opening = Node { text: &group[..group.len().min(1)] };
             self.fault(opening, Fault::new(place, problem).allowed(format!("each of {}", required.join(", "))));
         }
         fields
@@ -276,8 +317,6 @@ impl<'a> Reader<'a> {
         let listed = names.join(", ");
         let fault = Fault::new(place, format!("`{}` is {}", place.field, node.describe())).allowed(listed);
         let fault = match name {
-            Some("Some") => fault.help("write the value itself, without `Some`"),
-            Some("None") => fault.help("leave the field out"),
             Some(name) => fault.suggest(name, names.iter().copied()),
             None => fault,
         };
@@ -290,7 +329,8 @@ impl<'a> Reader<'a> {
         match of.after.elements('(').as_deref() {
             Some(&[node]) => Some(node),
             _ => {
-                self.mismatch(of.whole, place, of.name, &format!("one value in parentheses, as in `{}(…)`", of.name));
+                let what = format!("`{}` of `{}`", of.name, place.field);
+                self.mismatch(of.whole, place, &what, &format!("one value in parentheses, as in `{}(…)`", of.name));
                 None
             }
         }
@@ -298,7 +338,7 @@ impl<'a> Reader<'a> {
 
     /// The fields in the parentheses of an alternative, as in `Subset(devices: 1, each: 5)`; all are required.
     pub fn inner_fields<'n>(&mut self, of: Alternative<'n>, place: Place, required: &[&str]) -> Fields<'n> {
-        self.fields_after(of.whole, of.after, place, of.name, required, &[])
+        self.fields_after(of.whole, of.after, place, &format!("`{}` of `{}`", of.name, place.field), required, &[])
     }
 
     /// One of several plain names, as in `edition: Basic`.
@@ -306,7 +346,8 @@ impl<'a> Reader<'a> {
         let names: Vec<_> = choices.iter().map(|&(name, _)| name).collect();
         let found = self.alternative(node, place, &names)?;
         if !found.after.text.is_empty() {
-            self.mismatch(node, place, found.name, "the name alone, without parentheses");
+            let what = format!("`{}`", place.field);
+            self.mismatch(node, place, &what, &format!("the name alone, `{}`", found.name));
             return None;
         }
         choices.iter().find(|&&(name, _)| name == found.name).map(|&(_, value)| value)
@@ -333,13 +374,13 @@ impl<'a> Reader<'a> {
     /// A whole number, bare.
     pub fn whole<'n>(&mut self, node: Node<'n>, place: Place, range: Whole) -> Option<u64> {
         self.mark(place, node);
-        let fault = match ron::from_str::<u64>(node.text) {
-            Ok(value) => match range.check(place, value) {
+        let fault = match node.whole_number() {
+            Some(value) => match range.check(place, value) {
                 None => return Some(value),
                 Some(fault) => fault,
             },
-            Err(_) if node.is_whole_number() => range.fault(place, &clip(node.text)),
-            Err(_) => {
+            None if node.is_whole_number() => range.fault(place, &clip(node.text)),
+            None => {
                 let fault = Fault::new(place, format!("`{}` is {}", place.field, node.describe()));
                 fault.allowed(range.allowed())
             }
@@ -390,10 +431,12 @@ impl<'a> Reader<'a> {
 
     fn dated<'n, T>(&mut self, node: Node<'n>, place: Place, parse: fn(&str) -> Option<T>, allowed: &str) -> Option<T> {
         self.mark(place, node);
-        let found = node.string().and_then(|text| parse(&text));
+        let text = node.string();
+        let found = text.as_deref().and_then(parse);
         if found.is_none() {
             let fault = Fault::new(place, format!("`{}` is {}", place.field, node.describe())).allowed(allowed);
-            self.fault(node, fault);
+            let why = text.as_deref().and_then(calendar::why_not);
+            self.fault(node, if let Some(why) = why { fault.help(why) } else { fault });
         }
         found
     }
@@ -498,6 +541,11 @@ impl<'a> Node<'a> {
         ron::from_str(self.text).ok()
     }
 
+    /// The whole number that a node is, if it is one of 64 bits.
+    pub fn whole_number(self) -> Option<u64> {
+        ron::from_str(self.text).ok()
+    }
+
     fn is_number(self) -> bool {
         self.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'))
     }
@@ -548,6 +596,17 @@ impl<'de> Deserialize<'de> for Key<'de> {
 /// Writing a text anew can keep the former; the latter are lost with the layout around them, so whoever overwrites a
 /// file should ask first.
 pub fn comments(source: &str) -> (&str, usize) {
+    let (header, elsewhere) = scan(source);
+    let header = header.map_or(source, |end| &source[..end]);
+    (header.trim_matches(['\u{feff}', ' ', '\n', '\r', '\t']), elsewhere)
+}
+
+fn is_blank(source: &str) -> bool {
+    scan(source).0.is_none()
+}
+
+/// Where the first thing that is neither blank nor comment begins, and how many comments follow it.
+fn scan(source: &str) -> (Option<usize>, usize) {
     let (mut rest, mut header_end, mut elsewhere) = (source, None, 0);
     while let Some(first) = rest.chars().next() {
         let at = source.len() - rest.len();
@@ -566,7 +625,7 @@ pub fn comments(source: &str) -> (&str, usize) {
         elsewhere += usize::from(header_end.is_some());
         rest = &rest[length..];
     }
-    (source[..header_end.unwrap_or(source.len())].trim_matches(['\u{feff}', ' ', '\n', '\r', '\t']), elsewhere)
+    (header_end, elsewhere)
 }
 
 fn block_comment_length(text: &str) -> usize {
@@ -607,8 +666,22 @@ fn string_length(text: &str) -> Option<usize> {
     Some(text.len())
 }
 
+/// The fault of a file that is too large to be read, if it is.
+pub fn too_large(bytes: usize) -> Option<Fault> {
+    let fault = || Fault::new(Place::default(), "the file is larger than 4 MiB").at(0..0);
+    (bytes > MOST_BYTES).then(|| fault().allowed(format!("at most {} bytes", group(MOST_BYTES as u64))))
+}
+
+/// The text with a newline at its end: `ron` refuses to cut a value from a text that ends within a line comment.
+pub fn ended(text: &str) -> Cow<'_, str> {
+    if text.ends_with('\n') { Cow::Borrowed(text) } else { Cow::Owned(format!("{text}\n")) }
+}
+
 /// A text in backquotes, on one line, cut where it is long.
 pub fn clip(text: &str) -> String {
+    if text.is_empty() {
+        return "`\"\"`".to_owned();
+    }
     let mut shown: String = text.chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if shown.len() < text.len() {
         shown.push('…');
@@ -630,16 +703,25 @@ fn explain_syntax(error: &ron::Error) -> (String, Option<&'static str>) {
     use ron::Error as E;
     let help = match error {
         E::Eof => "the file ends before its last parenthesis or bracket is closed",
-        E::ExpectedComma => "put a comma between fields and between entries, and close what was opened",
+        E::ExpectedComma => "put a comma between fields and between entries, and close every text, list and group",
         E::ExpectedMapColon => "write a field as `name: value`",
+        E::ExpectedIdentifier => {
+            "write a field as `name: value`, with one comma after it; is a `)` missing before this?"
+        }
         E::ExpectedArrayEnd => "close the list with `]`",
         E::ExpectedStructLikeEnd => "close the group with `)`",
-        E::ExpectedStringEnd => "close the text with `\"`",
+        E::ExpectedString | E::ExpectedStringEnd => "close the text with `\"`",
+        E::ExpectedChar => "put a text in double quotes",
+        E::ExpectedFloat | E::ExpectedInteger => "put a day or a month in quotes, as in `\"2026-12\"`",
+        E::UnexpectedChar(_) => "put a text in double quotes, a comment behind `//`, and close every list and group",
+        E::InvalidEscape(_) => "write a backslash in a text as `\\\\`",
         E::TrailingCharacters => "a file is one group in parentheses; nothing may follow it",
         E::IntegerOutOfBounds => "no number of a scenario is that large",
         E::UnclosedBlockComment => "close the comment with `*/`",
+        E::ExpectedAttribute | E::ExpectedAttributeEnd | E::NoSuchExtension(_) => "a scenario needs no attributes",
         E::ExceededRecursionLimit => {
-            return ("the file is nested too deep to be read".to_owned(), Some("no scenario needs more than ten levels"));
+            let problem = "the file is nested too deep to be read".to_owned();
+            return (problem, Some("no scenario needs more than ten levels"));
         }
         _ => return (format!("not valid RON: {error}"), None),
     };

@@ -15,8 +15,9 @@ pub use file::{
 
 use crate::calendar::{Date, Month};
 use crate::fault::{Fault, Place, Report};
+use crate::money::{group, scaled};
 use crate::plan::{Edition, InterfaceId, Meter, Offer, PricePlan, Rounding, is_power_of_ten};
-use crate::reader::{Decimals, MOST_BYTES, Spans, Whole, clip, comments};
+use crate::reader::{Decimals, Spans, Whole, clip, comments, too_large};
 use rust_decimal::Decimal;
 
 /// A scenario that keeps every rule of the format, with its plan and interfaces found.
@@ -83,19 +84,28 @@ impl Scenario {
             Ok(_) => Vec::new(),
             Err(found) => found,
         };
-        faults.extend(found.into_iter().map(|fault| Fault { span: read.spans.find(fault.place), ..fault }));
+        faults.extend(found);
+        for fault in &mut faults {
+            fault.span = fault.span.take().or_else(|| read.spans.find(fault.place));
+        }
         Err(Report::new(name, text, faults))
     }
 
     /// The same for the bytes of a file, which may be no text at all.
     pub fn parse_bytes(name: &str, bytes: &[u8]) -> Result<Parsed, Report> {
+        if let Some(fault) = too_large(bytes.len()) {
+            return Err(Report::new(name, "", vec![fault]));
+        }
         match std::str::from_utf8(bytes) {
             Ok(text) => Self::parse(name, text),
             Err(error) => {
                 let at = error.valid_up_to();
                 let fault = Fault::new(Place::default(), format!("byte {} of the file is not UTF-8 text", at + 1));
-                let fault = fault.at(at..at + 1).allowed("a RON file in UTF-8").help("is this a scenario file?");
-                let shown = String::from_utf8_lossy(&bytes[..bytes.len().min(MOST_BYTES)]);
+                let fault = fault
+                    .at(at..at + 1)
+                    .allowed("a RON text in UTF-8")
+                    .help("save the file as UTF-8, if it is a scenario");
+                let shown = String::from_utf8_lossy(bytes);
                 Err(Report::new(name, &shown, vec![fault]))
             }
         }
@@ -204,7 +214,7 @@ fn drop_what_the_plan_says(draft: &mut Draft, plan: &PricePlan) {
 /// The number of devices in each of `months` months; an error names the first month, from 0, with too many.
 pub fn grow(start: u64, monthly_percent: Decimal, months: u64) -> Result<Vec<u64>, u64> {
     let hundred = 100_000_000_i128; // percent, in millionths
-    let percent = crate::money::scaled(monthly_percent, 6).unwrap_or_default();
+    let percent = scaled(monthly_percent, 6).unwrap_or_default();
     let factor = u128::try_from(hundred + percent).unwrap_or_default();
     let mut devices = Vec::new();
     let mut now = start;
@@ -243,8 +253,8 @@ impl Checker {
     fn length(&mut self, place: Place, text: &str, most: usize) {
         let length = text.chars().count();
         if length > most {
-            let problem = format!("`{}` has {length} characters", place.field);
-            self.say(Fault::new(place, problem).allowed(format!("at most {most} characters")));
+            let problem = format!("`{}` has {} characters", place.field, group(length as u64));
+            self.say(Fault::new(place, problem).allowed(format!("at most {} characters", group(most as u64))));
         }
     }
 
@@ -290,8 +300,10 @@ impl Checker {
         if let Some(lot) = prices.message_lot
             && (!is_power_of_ten(lot) || limits::LOT.check(Place::default(), lot).is_some())
         {
-            let problem = format!("`prices.message_lot` is {}", crate::money::group(lot));
-            self.say(Fault::new(at("prices.message_lot"), problem).allowed("a power of ten from 1000 to 1000000000"));
+            let problem = format!("`prices.message_lot` is {}", group(lot));
+            self.say(
+                Fault::new(at("prices.message_lot"), problem).allowed("a power of ten from 1,000 to 1,000,000,000"),
+            );
         }
         prices.free_messages.inspect(|&n| self.whole(at("prices.free_messages"), n, limits::FREE_MESSAGES));
         prices.free_devices.inspect(|&n| self.whole(at("prices.free_devices"), n, limits::FREE_DEVICES));
@@ -345,12 +357,8 @@ impl Checker {
                 self.entries(place, points.len(), 1, limits::RAMP_POINTS);
                 for (i, point) in points.iter().enumerate() {
                     self.whole(place.item(i), point.devices, limits::DEVICES);
-                    if i > 0 && points[i - 1].on >= point.on {
-                        let problem = format!("{} does not come after {}", point.on, points[i - 1].on);
-                        let fault = Fault::new(place.item(i).at("devices.on"), problem);
-                        self.say(fault.allowed("strictly rising dates"));
-                    }
                 }
+                self.faults.extend(file::out_of_order(place, points.iter().map(|point| point.on).enumerate()));
             }
             Devices::Growth { start, monthly_percent } => {
                 let count = self.faults.len();

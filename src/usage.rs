@@ -497,8 +497,11 @@ impl LineSimulation {
             let messages = self.messages(active);
             let units = |running: &mut Running, count: u128| match u64::try_from(count) {
                 Ok(count) => running.add(count),
-                // Beyond 64 bits only the size matters: at most 10^27 messages of 2^20 units.
-                Err(_) => count * u128::from(running.factor.whole + 1),
+                // At most 10^27 messages, of less than 2^20 units each and a fraction over less than 2^28.
+                Err(_) => {
+                    let Factor { whole, numerator, denominator } = running.factor;
+                    count * u128::from(whole) + count * u128::from(numerator) / u128::from(denominator)
+                }
             };
             last = units(&mut self.sent_units, messages.sent) + units(&mut self.received_units, messages.received);
             if let Some(replied) = &mut self.replied_units {

@@ -74,7 +74,7 @@ fn variants(quote: &Quote) -> String {
     row("  charged", &|v| group(v.messages.charged));
     row("Living device-days", &|v| group(v.device_days.living));
     row("  charged", &|v| group(v.device_days.charged));
-    table.to_string()
+    finish(table)
 }
 
 /// What sets Basic and Pro apart, and what Pro would have to save to pay off, a sentence a line.
@@ -122,7 +122,7 @@ fn months(scenario: &Scenario, quote: &Quote) -> String {
         let totals = [Cell::new(&month), Cell::new(""), Cell::new("total"), total(0), total(1), total(2)];
         table.add_row(totals);
     }
-    table.to_string()
+    finish(table)
 }
 
 fn fleets(scenario: &Scenario, quote: &Quote) -> String {
@@ -132,7 +132,7 @@ fn fleets(scenario: &Scenario, quote: &Quote) -> String {
         let [designed, basic, pro] = Variant::ALL.map(fee);
         table.add_row([Cell::new(plain(&fleet.name)), Cell::new(fleet.edition.name()), designed, basic, pro]);
     }
-    table.to_string()
+    finish(table)
 }
 
 /// The catalogue of a plan: what each interface is, which clause bills it, and what each edition does with it.
@@ -161,18 +161,19 @@ pub fn interfaces(plan: &PricePlan) -> String {
     let clauses = plan.clauses.iter().map(|clause| format!("  {}  {}", clause.id, clause.text));
     let prices = [&plan.messages, &plan.devices].map(|meter| {
         let what = match meter.id {
-            MeterId::Messages => "messages",
-            MeterId::LivingDevices => "living devices",
+            MeterId::Messages => format!("{} messages", group(meter.lot)),
+            MeterId::LivingDevices => "A living device, for a day".to_owned(),
         };
         let tiers = meter.tiers.iter().map(|tier| match tier.up_to {
             Some(end) => format!("{} {} up to {} ({})", plan.currency, tier.list_price, group(end), tier.clause),
             None => format!("{} {} above ({})", plan.currency, tier.list_price, tier.clause),
         });
-        format!("  {} {what}: {}", group(meter.lot), tiers.collect::<Vec<_>>().join(", "))
+        format!("  {what}: {}", tiers.collect::<Vec<_>>().join(", "))
     });
     format!(
-        "{}\n\n{table}\n\nPrices\n{}\n\nClauses\n{}\n",
+        "{}\n\n{}\n\nPrices\n{}\n\nClauses\n{}\n",
         plan.name,
+        finish(table),
         prices.join("\n"),
         clauses.collect::<Vec<_>>().join("\n")
     )
@@ -191,6 +192,14 @@ fn table(header: &[&str]) -> Table {
     table
         .set_header(header.iter().map(|name| if numeric(name) { right((*name).to_owned()) } else { Cell::new(*name) }));
     table
+}
+
+/// Columns begin at the margin, and no row ends in blanks.
+fn finish(mut table: Table) -> String {
+    table.column_iter_mut().for_each(|column| {
+        column.set_padding((0, 1));
+    });
+    table.trim_fmt()
 }
 
 fn right(figure: String) -> Cell {

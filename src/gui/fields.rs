@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::theme;
 use crate::calendar::{Date, Month, parse_date};
 use crate::fault::Place;
-use crate::money::group;
+use crate::money::{group, grouped};
 use crate::reader::{Decimals, Whole};
 
 /// Where a field stands in the document, and the id that stays its own when things move.
@@ -44,13 +44,13 @@ pub fn whole(ui: &mut Ui, slot: Slot, width: f32, value: &mut u64, range: Whole)
 
 /// A decimal, exactly as typed.
 pub fn decimal(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
-    parsed(ui, slot, width, "", value, show_decimal, |text| decimal_from(text, slot.place, range))
+    parsed(ui, slot, width, "", value, |value| grouped(*value), |text| decimal_from(text, slot.place, range))
 }
 
 /// A share of 0 to 1, shown and typed in percent.
 pub fn percent(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
     let hundred = Decimals { min: range.min * 100, max: range.max * 100, places: range.places - 2 };
-    let show = |share: &Decimal| show_decimal(&(*share * Decimal::ONE_HUNDRED));
+    let show = |share: &Decimal| grouped(*share * Decimal::ONE_HUNDRED);
     let read = |text: &str| {
         let percent = decimal_from(text.trim_end_matches([' ', '%']), slot.place, hundred)?;
         // Two places further is exact, where a division would have to be trusted to be.
@@ -61,7 +61,7 @@ pub fn percent(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: 
 
 /// A price or a quota that may be left to the plan; `plan` is what the plan says, shown where nothing is typed.
 pub fn optional_decimal(ui: &mut Ui, slot: Slot, plan: &str, value: &mut Option<Decimal>, range: Decimals) -> Response {
-    let show = |value: &Option<Decimal>| value.as_ref().map(show_decimal).unwrap_or_default();
+    let show = |value: &Option<Decimal>| value.map(grouped).unwrap_or_default();
     let read = |text: &str| match text.trim() {
         "" => Ok(None),
         text => decimal_from(text, slot.place, range).map(Some),
@@ -121,14 +121,6 @@ fn decimal_from(text: &str, place: Place, range: Decimals) -> Result<Decimal, St
 
 fn date_from(text: &str) -> Result<Date, String> {
     parse_date(text.trim()).ok_or_else(|| "a day as YYYY-MM-DD, from 2000-01-01 to 2199-12-31".to_owned())
-}
-
-fn show_decimal(value: &Decimal) -> String {
-    let plain = value.normalize().to_string();
-    let (sign, size) = plain.strip_prefix('-').map_or(("", plain.as_str()), |size| ("-", size));
-    let (whole, fraction) = size.split_once('.').unwrap_or((size, ""));
-    let whole = whole.parse::<u64>().map_or_else(|_| whole.to_owned(), group);
-    if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
 }
 
 fn parsed<T: PartialEq>(

@@ -13,7 +13,7 @@ use super::limits;
 use crate::calendar::Month;
 use crate::fault::{Fault, Place};
 use crate::plan::{DEFAULT_PLAN, EDITIONS, Edition, MODES, Rounding, SCOPES};
-use crate::reader::{Alternative, Decimals, Node, Reader, Spans, Whole};
+use crate::reader::{Alternative, Decimals, Node, Reader, Spans, Whole, ended, too_large};
 
 /// The version of the format that this program reads and writes.
 pub const VERSION: u64 = 1;
@@ -372,7 +372,11 @@ pub struct Read {
 
 /// Reads a text. A text that is no well-formed RON at all is one fault.
 pub fn read(source: &str) -> Result<Read, Fault> {
-    let (mut reader, root) = Reader::open(source)?;
+    if let Some(fault) = too_large(source.len()) {
+        return Err(fault);
+    }
+    let source = ended(source);
+    let (mut reader, root) = Reader::open(&source)?;
     let draft = read_scenario(&mut reader, root);
     let (spans, faults) = reader.finish();
     Ok(Read { draft, spans, faults })
@@ -385,11 +389,15 @@ fn read_scenario(r: &mut Reader<'_>, root: Node<'_>) -> Draft {
     let at = Place::document;
 
     if let Some(node) = fields.get("version") {
-        let any = Whole { min: 0, max: u64::MAX };
-        if let Some(version) = r.whole(node, at("version"), any).filter(|&version| version != VERSION) {
-            let fault = Fault::new(at("version"), format!("this file has format version {version}"));
-            let help = "a newer fleetcost may read it";
-            r.fault(node, fault.allowed(VERSION.to_string()).help(help));
+        let place = at("version");
+        match node.whole_number() {
+            Some(version) if version > VERSION => {
+                let fault = Fault::new(place, format!("this file has format version {version}"));
+                r.fault(node, fault.allowed(VERSION.to_string()).help("a newer fleetcost reads it"));
+            }
+            _ => {
+                r.whole(node, place, Whole { min: VERSION, max: VERSION });
+            }
         }
     }
     let start = fields.get("start").and_then(|node| r.month(node, at("start")));
@@ -440,7 +448,7 @@ fn read_prices(r: &mut Reader<'_>, node: Node<'_>) -> Prices {
         |r: &mut Reader<'_>, name, at, range| fields.get(name).and_then(|node| r.whole(node, place.at(at), range));
     Prices {
         message_price,
-        message_lot: count(r, "message_lot", "prices.message_lot", limits::ANY),
+        message_lot: count(r, "message_lot", "prices.message_lot", limits::LOT),
         free_messages: count(r, "free_messages", "prices.free_messages", limits::FREE_MESSAGES),
         device_price,
         free_devices: count(r, "free_devices", "prices.free_devices", limits::FREE_DEVICES),
@@ -478,15 +486,22 @@ fn read_devices(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Devi
         "Ramp" => {
             let inner = r.inner(found, place)?;
             let nodes = r.list(inner, place, 1, limits::RAMP_POINTS);
-            let points = nodes.into_iter().enumerate().filter_map(|(i, node)| {
+            let points = nodes.into_iter().enumerate().map(|(i, node)| {
                 let place = place.item(i);
                 let fields = r.fields(node, place, "a point of a ramp", &["on", "devices"], &[]);
                 let on = fields.get("on").and_then(|node| r.date(node, place.at("devices.on")));
                 let devices = fields.get("devices").and_then(|node| r.whole(node, place, limits::DEVICES));
-                Some(RampPoint { on: on?, devices: devices? })
+                (on, devices)
             });
             let points: Vec<_> = points.collect();
-            (!points.is_empty()).then_some(Devices::Ramp(points))
+            let whole = points.iter().map(|&(on, devices)| Some(RampPoint { on: on?, devices: devices? }));
+            let Some(whole) = whole.collect::<Option<Vec<_>>>() else {
+                // With a broken point there is no curve to validate; its other points may still be out of order.
+                let dates = points.iter().enumerate().filter_map(|(i, (on, _))| Some((i, (*on)?)));
+                out_of_order(place, dates).into_iter().for_each(|fault| r.fault_at_place(fault));
+                return None;
+            };
+            (!whole.is_empty()).then_some(Devices::Ramp(whole))
         }
         _ => {
             let fields = r.inner_fields(found, place, &["start", "monthly_percent"]);
@@ -496,6 +511,20 @@ fn read_devices(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Devi
             Some(Devices::Growth { start: start?, monthly_percent: monthly_percent? })
         }
     }
+}
+
+/// The faults of a ramp's dates that do not rise, at their points.
+pub fn out_of_order(place: Place, dates: impl IntoIterator<Item = (usize, Date)>) -> Vec<Fault> {
+    let mut before: Option<Date> = None;
+    let mut faults = Vec::new();
+    for (i, on) in dates {
+        if let Some(before) = before.filter(|before| *before >= on) {
+            let fault = Fault::new(place.item(i).at("devices.on"), format!("{on} does not come after {before}"));
+            faults.push(fault.allowed("strictly rising dates"));
+        }
+        before = Some(on);
+    }
+    faults
 }
 
 /// The days of a week by the names that files use, from Monday.
@@ -511,11 +540,12 @@ fn read_active(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Activ
         return r.decimal(inner, place, limits::SHARE).map(Active::Uniform);
     }
     let fields = r.inner_fields(found, place, &WEEKDAYS);
-    let mut shares = [Decimal::ONE; 7];
+    let mut shares = [None; 7];
     for ((share, name), at) in shares.iter_mut().zip(WEEKDAYS).zip(WEEKDAY_FIELDS) {
-        *share = r.decimal(fields.get(name)?, place.at(at), limits::SHARE)?;
+        *share = fields.get(name).and_then(|node| r.decimal(node, place.at(at), limits::SHARE));
     }
-    Some(Active::by_weekday(shares))
+    let shares: Vec<Decimal> = shares.into_iter().collect::<Option<_>>()?;
+    shares.try_into().ok().map(Active::by_weekday)
 }
 
 fn read_line(r: &mut Reader<'_>, node: Node<'_>, f: usize, l: usize) -> LineDraft {
@@ -571,7 +601,7 @@ fn read_payload(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Payl
         "Mix" => {
             let inner = r.inner(found, place)?;
             let nodes = r.list(inner, place, 1, limits::MIX_PARTS);
-            let parts = nodes.into_iter().enumerate().filter_map(|(i, node)| {
+            let parts = nodes.into_iter().enumerate().map(|(i, node)| {
                 let place = place.item(i);
                 let fields = r.fields(node, place, "a size of a mix", &["bytes", "weight"], &[]);
                 let [bytes_at, weight_at] =
@@ -581,6 +611,7 @@ fn read_payload(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Payl
                 Some(MixPart { bytes: bytes?, weight: weight? })
             });
             let parts: Vec<_> = parts.collect();
+            let parts: Vec<_> = parts.into_iter().collect::<Option<_>>()?;
             (!parts.is_empty()).then_some(Payload::Mix(parts))
         }
         _ => {

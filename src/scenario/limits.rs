@@ -17,8 +17,6 @@ pub const MIX_PARTS: usize = 100;
 /// Billable units on one day, all fleets together.
 pub const UNITS_A_DAY: u64 = 1_000_000_000_000;
 
-/// Any whole number.
-pub const ANY: Whole = Whole { min: 0, max: u64::MAX };
 /// Billing months of a scenario.
 pub const MONTHS: Whole = Whole { min: 1, max: 120 };
 /// Devices of a fleet.

@@ -349,7 +349,6 @@ fn a_file_too_large_is_refused_from_disk_and_from_a_pipe() {
 }
 
 #[test]
-#[ignore = "src: cli.rs reads 4 MiB and a byte, which may cut a character in two, and parse_bytes looks at UTF-8 before the size"]
 fn a_file_too_large_is_told_so_whatever_its_last_character_is() {
     let sound = fs::read_to_string(example()).unwrap();
     for blanks in 0..3 {
@@ -360,7 +359,6 @@ fn a_file_too_large_is_told_so_whatever_its_last_character_is() {
 }
 
 #[test]
-#[ignore = "src: reader.rs tells the number of bytes that were read, 4,194,305, as the size of any larger file"]
 fn a_file_too_large_is_not_told_with_a_wrong_size() {
     let large = " ".repeat(5 * 1024 * 1024);
     let run = run(["quote", "-"], large.as_bytes());
@@ -396,7 +394,6 @@ fn control_characters_of_a_file_do_not_reach_the_terminal() {
 }
 
 #[test]
-#[ignore = "src: fault.rs leaves it to annotate-snippets, which replaces C0 control characters but not C1 ones"]
 fn c1_control_characters_of_a_broken_file_do_not_reach_the_terminal() {
     let text = fs::read_to_string(example()).unwrap();
     let run = run(["quote", "-"], text.replace("edition: Basic", "edition: \"\u{9b}31m\"").as_bytes());

@@ -138,16 +138,14 @@ fn the_text_with_every_field_is_sound() {
 
 #[test]
 fn a_misspelt_field_is_told_with_the_right_name() {
-    for Field { name, at, value } in fields() {
+    for Field { name, at, .. } in fields() {
         let text = format!("{}{name}x{}", &FULL[..at], &FULL[at + name.len()..]);
         let report = report(&text);
         let found = places(&report, "test.ron");
         assert!(found.contains(&place_of(&text, at)), "{report}");
         assert!(report.contains(&format!("unknown field `{name}x`")), "{report}");
         assert!(report.contains(&format!("did you mean `{name}`?")), "{report}");
-        let missing = report.contains(&format!("lacks the field `{name}`"));
-        assert_eq!(missing, !OPTIONAL.contains(&name), "{name} {value:?}: {report}");
-        assert_eq!(found.len(), 1 + usize::from(missing), "{report}");
+        assert_eq!(found.len(), 1, "one slip is one fault, also where the field is required: {report}");
     }
 }
 
@@ -291,7 +289,6 @@ fn many_faults_on_one_line_are_counted_and_a_hundred_shown() {
 }
 
 #[test]
-#[ignore = "takes 28 s in debug: fault::show looks for the line's end through the whole text, for each fault"]
 fn many_faults_on_one_line_of_four_mebibytes_are_counted_and_a_hundred_shown() {
     let text = faults_on_one_line(4_190_000, 1_000);
     assert!(text.len() > 4_100_000 && text.len() < 4 * 1024 * 1024);
@@ -351,7 +348,6 @@ fn too_many_units_are_told_with_day_variant_and_line() {
 }
 
 #[test]
-#[ignore = "src: reader.rs refuses a file that ends in a line comment without a newline"]
 fn a_file_may_end_in_a_line_comment() {
     for end in ["// the end", "//", "\n// the end", "/* the end */", " "] {
         assert_eq!(report_of("test.ron", format!("{}{end}", FULL.trim_end()).as_bytes()), None, "{end}");
@@ -359,7 +355,6 @@ fn a_file_may_end_in_a_line_comment() {
 }
 
 #[test]
-#[ignore = "src: scenario/file.rs drops broken points before their order is checked, so the marker is one too early"]
 fn a_ramp_out_of_order_after_a_broken_point_is_told_at_the_right_point() {
     let ramp =
         r#"Ramp([(on: "2026-13-01", devices: 5), (on: "2026-12-05", devices: 5), (on: "2026-12-01", devices: 5)])"#;
@@ -370,16 +365,14 @@ fn a_ramp_out_of_order_after_a_broken_point_is_told_at_the_right_point() {
 }
 
 #[test]
-#[ignore = "src: scenario/file.rs, read_active stops at the first broken or missing weekday"]
 fn every_broken_weekday_is_told() {
     let text = FULL.replace("mon: 1, tue: 0.9, wed: 0.8", "mon: 1.5, tue: -1, wed: \"x\"");
     assert_eq!(places(&report(&text), "test.ron").len(), 3);
     let text = FULL.replace("mon: 1, tue: 0.9, wed: 0.8", "mon: 1, tues: 0.9, wed: 80");
-    assert_eq!(places(&report(&text), "test.ron").len(), 3); // `tue` is missing, `tues` unknown, 80 too large
+    assert_eq!(places(&report(&text), "test.ron").len(), 2); // `tues` is unknown, and meant for `tue`; 80 is too large
 }
 
 #[test]
-#[ignore = "src: usage.rs, units_on rounds a leg of more than 2^64 messages up to whole units + 1 each"]
 fn the_units_of_a_day_far_too_large_are_told_exactly() {
     // 10^9 devices send 96 messages each, all received by the 10^9 active devices and by a million applications.
     let line = r#"(interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230), receivers: ActiveDevices, applications: 1000000)"#;
