@@ -21,7 +21,7 @@ use egui::{CentralPanel, Key, KeyboardShortcut, MenuBar, Modifiers, Panel, RichT
 use rust_decimal::Decimal;
 
 use commands::Command;
-use dialogs::{AskFile, Dialog};
+use dialogs::{AskFile, Dialog, Question};
 use document::Document;
 use worker::{Rated, Worker};
 
@@ -202,33 +202,42 @@ impl App {
         }
     }
 
-    /// Does what a panel, a menu or a shortcut asked for.
+    /// Does what a panel, a menu or a shortcut asked for, unless something would be lost by it: then it asks first.
     fn apply(&mut self, ctx: &egui::Context, command: Command) {
-        if command.replaces_document() && self.document.is_unsaved() {
-            self.dialog = Some(Dialog::Unsaved(command));
-            return;
+        match self.question_before(&command) {
+            Some(question) => self.dialog = Some(Dialog::Question(question)),
+            None => self.carry_out(ctx, command),
         }
-        self.carry_out(ctx, command);
+    }
+
+    fn question_before(&self, command: &Command) -> Option<Question> {
+        match command {
+            Command::New | Command::OpenExample(_) | Command::Open(_) | Command::Quit => {
+                self.document.is_unsaved().then(|| Question::unsaved(command.clone()))
+            }
+            Command::Save if self.document.path.is_some() => {
+                let count = self.document.comments_within;
+                (count > 0).then(|| Question::comments(count))
+            }
+            Command::SaveAs(path) => {
+                let other = self.document.path.as_ref() != Some(path);
+                (other && path.exists()).then(|| Question::overwrite(path))
+            }
+            _ => None,
+        }
     }
 
     fn carry_out(&mut self, ctx: &egui::Context, command: Command) {
         match command {
-            Command::Discard(next) => self.carry_out(ctx, *next),
+            Command::Confirmed(command) => self.carry_out(ctx, *command),
             Command::New => self.replace(empty_draft(), None),
             Command::OpenExample(example) => self.open_example(example),
             Command::AskOpen => self.dialog = Some(Dialog::AskFile(AskFile::new(false, self.document.path.as_deref()))),
             Command::Open(path) => self.open(&path),
             Command::Save => match self.document.path.clone() {
-                Some(_) if self.document.comments_within > 0 => {
-                    self.dialog = Some(Dialog::LosesComments(self.document.comments_within));
-                }
                 Some(path) => self.save(&path),
                 None => self.carry_out(ctx, Command::AskSaveAs),
             },
-            Command::SaveWithoutComments => {
-                self.document.comments_within = 0;
-                self.carry_out(ctx, Command::Save);
-            }
             Command::AskSaveAs => {
                 self.dialog = Some(Dialog::AskFile(AskFile::new(true, self.document.path.as_deref())))
             }

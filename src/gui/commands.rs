@@ -13,14 +13,12 @@ pub enum Command {
     AskOpen,
     Open(PathBuf),
     Save,
-    /// Save although comments within the file are lost.
-    SaveWithoutComments,
     /// Ask for a file, then save to it.
     AskSaveAs,
     SaveAs(PathBuf),
     Quit,
-    /// Do what was asked although it loses unsaved changes.
-    Discard(Box<Command>),
+    /// Do what was asked, whatever is lost by it: the user has been asked.
+    Confirmed(Box<Command>),
     AddFleet,
     DuplicateFleet(usize),
     RemoveFleet(usize),
@@ -39,11 +37,4 @@ pub enum Command {
     ShowNotes,
     ShowHelp,
     ShowAbout,
-}
-
-impl Command {
-    /// True for what replaces the document on screen, so that unsaved changes would be lost.
-    pub const fn replaces_document(&self) -> bool {
-        matches!(self, Self::New | Self::OpenExample(_) | Self::Open(_) | Self::Quit)
-    }
 }

@@ -16,12 +16,56 @@ pub enum Dialog {
         title: String,
         details: String,
     },
-    /// How many comments saving would lose.
-    LosesComments(usize),
-    /// What to do once the unsaved changes are settled.
-    Unsaved(Command),
+    Question(Question),
     Help,
     About,
+}
+
+/// A question that must be answered before something is lost.
+pub struct Question {
+    title: &'static str,
+    text: String,
+    /// Beside Cancel.
+    answers: Vec<(&'static str, Command)>,
+}
+
+impl Question {
+    /// Before `next` replaces a document with unsaved changes.
+    pub fn unsaved(next: Command) -> Self {
+        Self {
+            title: "Unsaved changes",
+            text: "The scenario on screen has changes that are in no file.".to_owned(),
+            answers: vec![("Save first", Command::Save), ("Discard changes", Command::Confirmed(Box::new(next)))],
+        }
+    }
+
+    /// Before comments within the file are lost.
+    pub fn comments(count: usize) -> Self {
+        let comments = if count == 1 { "a comment".to_owned() } else { format!("{count} comments") };
+        Self {
+            title: "Comments would be lost",
+            text: format!(
+                "The file has {comments} within the scenario. Saving writes the scenario anew and keeps only what \
+                 stands before it."
+            ),
+            answers: vec![
+                ("Save as…", Command::AskSaveAs),
+                ("Save without them", Command::Confirmed(Box::new(Command::Save))),
+            ],
+        }
+    }
+
+    /// Before another file is overwritten.
+    pub fn overwrite(path: &Path) -> Self {
+        Self {
+            title: "The file exists",
+            text: format!("`{}` exists already. Saving replaces what is in it.", path.display()),
+            answers: vec![
+                ("Save as…", Command::AskSaveAs),
+                ("Replace", Command::Confirmed(Box::new(Command::SaveAs(path.to_owned())))),
+            ],
+        }
+    }
 }
 
 /// Asks for a file to open or to save to. The path can be typed, and the system's own dialog fills it in: where no
@@ -132,8 +176,7 @@ pub fn ui(ctx: &Context, dialog: &mut Option<Dialog>, commands: &mut Vec<Command
     let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| match open {
         Dialog::AskFile(ask) => done = ask.ui(ui, commands),
         Dialog::Error { title, details } => error_ui(ui, title, details),
-        Dialog::Unsaved(next) => done = unsaved_ui(ui, next, commands),
-        Dialog::LosesComments(count) => done = comments_ui(ui, *count, commands),
+        Dialog::Question(question) => done = ask_ui(ui, question, commands),
         Dialog::Help => help_ui(ui),
         Dialog::About => about_ui(ui),
     });
@@ -167,42 +210,17 @@ fn error_ui(ui: &mut Ui, title: &str, details: &str) {
     });
 }
 
-fn unsaved_ui(ui: &mut Ui, next: &Command, commands: &mut Vec<Command>) -> bool {
-    ui.set_width(420.0);
-    ui.heading("Unsaved changes");
-    ui.label("The scenario on screen has changes that are in no file.");
-    ui.add_space(STEP);
-    let mut done = false;
-    ui.horizontal(|ui| {
-        if ui.button("Save first").clicked() {
-            commands.push(Command::Save);
-            done = true;
-        }
-        if ui.button("Discard changes").clicked() {
-            commands.push(Command::Discard(Box::new(next.clone())));
-            done = true;
-        }
-        if ui.button("Cancel").clicked() {
-            ui.close();
-        }
-    });
-    done
-}
-
-fn comments_ui(ui: &mut Ui, count: usize, commands: &mut Vec<Command>) -> bool {
+/// Something that would be lost, and the ways out of it; the last button changes nothing.
+fn ask_ui(ui: &mut Ui, question: &Question, commands: &mut Vec<Command>) -> bool {
     ui.set_width(460.0);
-    ui.heading("Comments would be lost");
-    let comments = if count == 1 { "a comment".to_owned() } else { format!("{count} comments") };
-    ui.label(format!(
-        "The file has {comments} within the scenario. Saving writes the scenario anew and keeps only what stands before it."
-    ));
+    ui.heading(question.title);
+    ui.label(&question.text);
     ui.add_space(STEP);
     let mut done = false;
     ui.horizontal(|ui| {
-        for (name, command) in [("Save as…", Command::AskSaveAs), ("Save without them", Command::SaveWithoutComments)]
-        {
-            if ui.button(name).clicked() {
-                commands.push(command);
+        for (name, command) in &question.answers {
+            if ui.button(*name).clicked() {
+                commands.push(command.clone());
                 done = true;
             }
         }

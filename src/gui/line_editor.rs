@@ -11,7 +11,7 @@ use super::picker;
 use super::theme::{self, STEP, muted, small};
 use crate::fault::Place;
 use crate::money::group;
-use crate::plan::Edition;
+use crate::plan::{Edition, InterfaceId, PricePlan, Role, Side};
 use crate::quote::CellKind;
 use crate::scenario::{LineDraft, MixPart, Payload, Rate, Receivers, limits};
 use crate::usage::Variant;
@@ -30,7 +30,9 @@ pub fn ui(
     ui.separator();
     ui.horizontal(|ui| {
         let width = ui.available_width() - 44.0;
-        picker::ui(ui, slot("interface"), width, context.plan, &mut line.interface);
+        if let Some(chosen) = picker::ui(ui, slot("interface"), width, context.plan, &mut line.interface) {
+            suit(line, context.plan, chosen);
+        }
         part_menu(ui, &format!("Fleet {}, line {} actions", f + 1, l + 1), l, count, |action| {
             commands.push(match action {
                 PartAction::Duplicate => Command::DuplicateLine(f, l),
@@ -77,6 +79,23 @@ pub fn ui(
         ui.label(small(text));
     }
     faults_ui(ui, context.faults, |place| place.fleet == Some(f as u32) && place.line == Some(l as u32));
+}
+
+/// Gives a line what its newly chosen interface usually has, and takes away what it must not have. What was entered
+/// stays where it may.
+fn suit(line: &mut LineDraft, plan: &PricePlan, interface: InterfaceId) {
+    if plan.receives(interface) {
+        (line.receivers, line.applications, line.reply) = (Receivers::default(), 0, None);
+        return;
+    }
+    let nobody = line.receivers == Receivers::default() && line.applications == 0;
+    match plan.role(interface) {
+        Role::Request if line.reply.is_none() => line.reply = Some(Payload::Fixed(64)),
+        Role::Publish if nobody && plan.interface(interface).side == Side::Server => {
+            line.receivers = Receivers::Count(Decimal::ONE);
+        }
+        _ => {}
+    }
 }
 
 /// What the line sends and costs, as designed.

@@ -1,4 +1,4 @@
-//! The interface of a line: a button that opens the catalogue, searched by name, group and clause.
+//! The interface of a line: a button that opens the catalogue, searched by name, purpose, group and clause.
 
 use egui::{Popup, PopupCloseBehavior, RectAlign, ScrollArea, TextEdit, Ui};
 
@@ -6,8 +6,8 @@ use super::fields::Slot;
 use super::theme::{self, muted, small};
 use crate::plan::{Edition, InterfaceId, Offer, PricePlan};
 
-/// The button, and the catalogue below it while that is open.
-pub fn ui(ui: &mut Ui, slot: Slot, width: f32, plan: &PricePlan, interface: &mut String) {
+/// The button, and the catalogue below it while that is open. Gives the interface that has just been chosen.
+pub fn ui(ui: &mut Ui, slot: Slot, width: f32, plan: &PricePlan, interface: &mut String) -> Option<InterfaceId> {
     let button =
         egui::Button::new((interface.as_str(), egui::Atom::grow())).truncate().min_size(egui::vec2(width, 26.0));
     let response = ui.add_sized([width, 26.0], button);
@@ -23,14 +23,15 @@ pub fn ui(ui: &mut Ui, slot: Slot, width: f32, plan: &PricePlan, interface: &mut
     let popup = Popup::menu(&response)
         .align(RectAlign::BOTTOM_START)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-        .width(width.max(420.0));
-    popup.show(|ui| {
+        .width(width.max(640.0));
+    let shown = popup.show(|ui| {
         let mut search: String = ui.data(|data| data.get_temp(search_id)).unwrap_or_default();
         if opened {
             search.clear();
         }
-        let edit =
-            TextEdit::singleline(&mut search).hint_text("Search by name, group or clause").id(search_id.with("text"));
+        let edit = TextEdit::singleline(&mut search)
+            .hint_text("Search by name, purpose, group or clause, as in “firmware”")
+            .id(search_id.with("text"));
         let edit = ui.add(edit.desired_width(f32::INFINITY).align(egui::Align2::LEFT_CENTER));
         theme::name(&edit, "search interfaces");
         if opened {
@@ -53,7 +54,7 @@ pub fn ui(ui: &mut Ui, slot: Slot, width: f32, plan: &PricePlan, interface: &mut
                 }
             }
             if found.is_empty() {
-                ui.label(muted("No interface has that in its name, group or clause."));
+                ui.label(muted("No interface has that in its name, purpose, group or clause."));
             }
         });
         if let Some(id) = chosen {
@@ -61,24 +62,27 @@ pub fn ui(ui: &mut Ui, slot: Slot, width: f32, plan: &PricePlan, interface: &mut
             ui.close();
         }
         ui.data_mut(|data| data.insert_temp(search_id, search));
+        chosen
     });
+    shown.and_then(|shown| shown.inner)
 }
 
 fn matches(plan: &PricePlan, id: InterfaceId, search: &str) -> bool {
     let interface = plan.interface(id);
     let clause = plan.clause_of(id);
-    let text = format!("{} {} {} {}", interface.id, interface.group, clause.id, clause.text).to_lowercase();
-    search.to_lowercase().split_whitespace().all(|word| text.contains(word))
+    let text =
+        [&interface.id, &interface.group, &interface.note, &clause.id, &clause.text].map(|text| text.to_lowercase());
+    search.to_lowercase().split_whitespace().all(|word| text.iter().any(|text| text.contains(word)))
 }
 
 fn entry_ui(ui: &mut Ui, plan: &PricePlan, id: InterfaceId, selected: bool) -> bool {
     let interface = plan.interface(id);
     ui.horizontal(|ui| {
         let entry = egui::Button::selectable(selected, (interface.id.as_str(), egui::Atom::grow()))
-            .min_size(egui::vec2(250.0, 22.0));
+            .min_size(egui::vec2(220.0, 22.0));
         let response = ui.add(entry);
         let response = response.on_hover_text(format!("{}: {}", plan.clause_of(id).id, plan.clause_of(id).text));
-        ui.label(muted(&plan.clause_of(id).id));
+        ui.label(muted(&plan.clause_of(id).id)).on_hover_text(&plan.clause_of(id).text);
         for edition in Edition::ALL {
             let badge = match plan.offer(id, edition) {
                 Offer::Billed => edition.name().to_owned(),
@@ -87,6 +91,7 @@ fn entry_ui(ui: &mut Ui, plan: &PricePlan, id: InterfaceId, selected: bool) -> b
             };
             ui.label(small(badge));
         }
+        ui.add(egui::Label::new(small(&interface.note)).truncate());
         response.clicked()
     })
     .inner

@@ -116,12 +116,12 @@ fn a_newcomer_builds_a_fleet_from_nothing_and_the_command_line_agrees() {
     click(&mut harness, "Add a traffic line to fleet 1");
     harness.get_by_label("fleet 1, line 2, interface").click();
     harness.run_steps(3);
-    harness.get_by_label("search interfaces").type_text("getconfig");
+    harness.get_by_label("search interfaces").type_text("firmware check");
     harness.run_steps(3);
-    click(&mut harness, "IOT_OTA_GetConfig");
+    click(&mut harness, "IOT_OTA_RequestImage");
     type_into(&mut harness, "fleet 1, line 2, rate", "1");
     type_into(&mut harness, "fleet 1, line 2, payload", "64");
-    click(&mut harness, "fleet 1, line 2, reply to each message");
+    assert_eq!(app(&harness).draft().fleets[0].traffic[1].reply, Some(Payload::Fixed(64)), "a request has an answer");
     type_into(&mut harness, "fleet 1, line 2, reply", "300");
 
     let fleet = &app(&harness).draft().fleets[0];
@@ -298,6 +298,22 @@ fn saving_keeps_the_comments_before_the_scenario_and_asks_before_it_loses_others
     click(&mut harness, "Save without them");
     let saved = std::fs::read_to_string(&path).unwrap();
     assert!(saved.starts_with("// The story.\n(\n    version: 1,\n    name: \"y\","), "{saved}");
+}
+
+#[test]
+fn another_file_is_not_overwritten_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("other.ron");
+    std::fs::write(&path, "other").unwrap();
+    let mut harness = window(None);
+    for (answer, replaced) in [("Cancel", false), ("Replace", true)] {
+        menu(&mut harness, "File", "Save as…");
+        type_into(&mut harness, "File path", path.to_str().unwrap());
+        assert!(has(&harness, "exists already"));
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "other");
+        click(&mut harness, answer);
+        assert_eq!(std::fs::read_to_string(&path).unwrap() != "other", replaced);
+    }
 }
 
 #[test]
