@@ -1,8 +1,7 @@
 //! The command line: arguments to library calls to standard output.
 
 use std::borrow::Cow;
-use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -11,10 +10,10 @@ use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::export;
 use crate::fault::nearest;
+use crate::files::{is_stdin, read};
 use crate::money::group;
 use crate::plan::{DEFAULT_PLAN, PricePlan};
 use crate::quote::Quote;
-use crate::reader::MOST_BYTES;
 use crate::scenario::Scenario;
 
 /// The scenario that the program shows when it is given none.
@@ -154,23 +153,6 @@ fn load(file: &Path) -> anyhow::Result<Result<(Scenario, Quote), ExitCode>> {
 /// The file as the user named it.
 fn display_name(file: &Path) -> Cow<'_, str> {
     if is_stdin(file) { "<stdin>".into() } else { file.to_string_lossy() }
-}
-
-fn is_stdin(file: &Path) -> bool {
-    file.as_os_str() == "-"
-}
-
-/// Reads a file or standard input, one byte more than may be, so that an endless one is noticed and not swallowed.
-pub fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
-    let most = MOST_BYTES as u64 + 1;
-    let mut bytes = Vec::new();
-    if is_stdin(file) {
-        io::stdin().lock().take(most).read_to_end(&mut bytes).context("cannot read standard input")?;
-    } else {
-        let open = || format!("cannot read `{}`", file.display());
-        File::open(file).with_context(open)?.take(most).read_to_end(&mut bytes).with_context(open)?;
-    }
-    Ok(bytes)
 }
 
 /// Writes a line to standard error; where that is closed nobody is left to be told.

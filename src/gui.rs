@@ -13,10 +13,8 @@ mod tables;
 mod theme;
 mod worker;
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
 use egui::{CentralPanel, Key, KeyboardShortcut, MenuBar, Modifiers, Panel, RichText, ScrollArea, Ui, ViewportCommand};
 use rust_decimal::Decimal;
 
@@ -26,8 +24,8 @@ use document::Document;
 use worker::{Rated, Worker};
 
 use crate::fault::Fault;
+use crate::files;
 use crate::plan::{DEFAULT_PLAN, Edition, PricePlan};
-use crate::reader::MOST_BYTES;
 use crate::scenario::{Draft, FleetDraft, LineDraft, Payload, Rate, Scenario};
 use crate::usage::Variant;
 
@@ -277,8 +275,9 @@ impl App {
     }
 
     fn open(&mut self, path: &Path) {
-        match read(path) {
-            Ok(bytes) => self.open_bytes(&path.to_string_lossy(), &bytes, Some(path.to_owned())),
+        let own_file = (!files::is_stdin(path)).then(|| path.to_owned());
+        match files::read(path) {
+            Ok(bytes) => self.open_bytes(&path.to_string_lossy(), &bytes, own_file),
             Err(error) => self.tell("Cannot open the file", format!("{error:#}")),
         }
     }
@@ -450,15 +449,6 @@ fn shortcuts(ctx: &egui::Context) -> Vec<Command> {
         ctx.input_mut(|input| input.consume_shortcut(&shortcut)).then_some(command)
     };
     pairs.into_iter().filter_map(pressed).collect()
-}
-
-/// Reads a file, one byte more than a scenario may have, so that an endless one is noticed and not swallowed.
-fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let reading = || format!("cannot read `{}`", path.display());
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).with_context(reading)?;
-    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).with_context(reading)?;
-    Ok(bytes)
 }
 
 fn empty_draft() -> Draft {

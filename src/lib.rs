@@ -38,6 +38,7 @@ pub mod calendar;
 pub mod cli;
 pub mod export;
 pub mod fault;
+pub mod files;
 #[cfg(feature = "gui")]
 pub mod gui;
 pub mod money;

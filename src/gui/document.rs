@@ -1,10 +1,8 @@
 //! The document on screen: the draft that is edited, the file that it belongs to, and ids for its parts.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use anyhow::Context;
-
+use crate::files;
 use crate::scenario::{Draft, FleetDraft, LineDraft, Scenario};
 
 /// What stays the same for a fleet or a line when it moves; unique as long as the program runs.
@@ -156,10 +154,9 @@ impl Document {
             let listed: Vec<_> = faults.iter().map(|fault| format!("{}: {fault}", fault.place)).collect();
             anyhow::anyhow!("the scenario has faults, so it is not saved:\n{}", listed.join("\n"))
         })?;
-        let saving = || format!("cannot save `{}`", path.display());
         let separator = if self.header.is_empty() { "" } else { "\n" };
         let text = format!("{}{separator}{}", self.header, scenario.write());
-        write_whole(path, text.as_bytes()).with_context(saving)?;
+        files::write_whole(path, text.as_bytes())?;
         self.path = Some(path.to_owned());
         self.comments_within = 0;
         self.saved = self.draft.clone();
@@ -170,36 +167,4 @@ impl Document {
 fn neighbour(index: usize, down: bool, count: usize) -> Option<usize> {
     let other = if down { index.checked_add(1) } else { index.checked_sub(1) };
     other.filter(|&other| other < count && index < count)
-}
-
-/// Writes beside the file, syncs, and renames: a reader finds the old file or the new one, never a part.
-fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned()); // through a link to the file itself
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    match std::fs::metadata(&path) {
-        Ok(old) => file.as_file().set_permissions(old.permissions())?,
-        Err(_) => allow_reading(file.as_file())?,
-    }
-    file.as_file().sync_all()?;
-    file.persist(&path)?;
-    sync_folder(folder)
-}
-
-/// Makes the new name last through a power cut, where folders can be synced.
-fn sync_folder(folder: &Path) -> std::io::Result<()> {
-    if cfg!(unix) { std::fs::File::open(folder)?.sync_all() } else { Ok(()) }
-}
-
-/// A temporary file is its owner's alone; a document may be read by others, as an ordinary new file may.
-#[cfg(unix)]
-fn allow_reading(file: &std::fs::File) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn allow_reading(_: &std::fs::File) -> std::io::Result<()> {
-    Ok(())
 }

@@ -16,12 +16,15 @@ use crate::rating::RatedDay;
 use crate::usage::Variant;
 
 const ROW: f32 = 22.0;
+/// Room for the scroll bar, which egui draws over what is below it.
+const SCROLL_BAR: f32 = 12.0;
 /// The variants in the order in which the headline shows them.
 const SHOWN: [Variant; 3] = [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned];
 
 /// The bill by clause and by fleet and line.
 pub fn breakdown_ui(ui: &mut Ui, rated: &Rated) {
     egui::ScrollArea::both().auto_shrink(false).id_salt("breakdown").show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - SCROLL_BAR);
         ui.label(RichText::new(format!("By clause, in {}", rated.quote.currency)).strong());
         by_clause_ui(ui, rated);
         ui.add_space(4.0 * STEP);
@@ -105,7 +108,7 @@ fn by_clause_ui(ui: &mut Ui, rated: &Rated) {
         });
 }
 
-/// A row of the second table: a cell of any variant, and its fee in each.
+/// A row of the second table: a fleet, or a cell of any variant, and its fee in each.
 struct LineRow {
     fleet: usize,
     part: Part,
@@ -113,8 +116,10 @@ struct LineRow {
     fees: [Option<Money>; 3],
 }
 
+/// In the order of the rows of a fleet.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Part {
+    Whole,
     Leg(usize, usize),
     LivingDevices,
 }
@@ -127,7 +132,11 @@ fn part(cell: &Cell) -> Part {
 }
 
 fn line_rows(rated: &Rated) -> Vec<LineRow> {
-    let mut rows: Vec<LineRow> = Vec::new();
+    let whole = |fleet| {
+        let fees = SHOWN.map(|variant| Some(rated.quote.variant(variant).fee_of_fleet(fleet)));
+        LineRow { fleet, part: Part::Whole, quantity: 0, fees }
+    };
+    let mut rows: Vec<LineRow> = (0..rated.scenario.fleets().len()).map(whole).collect();
     for (v, variant) in SHOWN.into_iter().enumerate() {
         for cell in &rated.quote.variant(variant).breakdown {
             let part = part(cell);
@@ -149,17 +158,15 @@ fn line_rows(rated: &Rated) -> Vec<LineRow> {
 fn by_line_ui(ui: &mut Ui, rated: &Rated) {
     let rows = line_rows(rated);
     if rows.is_empty() {
-        ui.label(muted("Nothing billable."));
+        ui.label(muted("No fleets."));
         return;
     }
     table(ui, "by line")
-        .column(Column::exact(96.0).clip(true))
         .column(Column::remainder().at_least(160.0).clip(true))
         .column(Column::exact(100.0))
         .columns(Column::exact(108.0), 3)
         .header(ROW, |mut row| {
-            head(&mut row, "Fleet");
-            head(&mut row, "Line and leg");
+            head(&mut row, "Fleet, line and leg");
             head_right(&mut row, "Quantity");
             variant_heads(&mut row);
         })
@@ -167,33 +174,40 @@ fn by_line_ui(ui: &mut Ui, rated: &Rated) {
             body.rows(ROW, rows.len(), |mut row| {
                 let data = &rows[row.index()];
                 let fleet = &rated.scenario.fleets()[data.fleet];
-                row.col(|ui| {
-                    ui.add(egui::Label::new(&fleet.name).truncate());
-                });
                 let (what, unit) = match data.part {
+                    Part::Whole => (String::new(), ""),
                     Part::LivingDevices => ("living devices".to_owned(), "device-days"),
                     Part::Leg(line, leg) => {
                         let interface = &fleet.traffic[line].interface;
                         (format!("{}  {interface}, {}", line + 1, Leg::ALL[leg].name()), "units")
                     }
                 };
+                let whole = data.part == Part::Whole;
                 row.col(|ui| {
-                    ui.add(egui::Label::new(what).truncate());
+                    if whole {
+                        ui.add(egui::Label::new(RichText::new(&fleet.name).strong()).truncate());
+                    } else {
+                        ui.add_space(4.0 * STEP);
+                        ui.add(egui::Label::new(what).truncate());
+                    }
                 });
-                row.col(|ui| theme::right(ui, group(data.quantity)));
-                row.col(|ui| fee_ui(ui, data.fees[0]));
-                row.col(|ui| fee_ui(ui, data.fees[1]));
-                row.col(|ui| fee_ui(ui, data.fees[2]));
-                row.response().on_hover_text(format!("{} {unit}", group(data.quantity)));
+                row.col(|ui| {
+                    if !whole {
+                        theme::right(ui, group(data.quantity));
+                    }
+                });
+                for fee in data.fees {
+                    row.col(|ui| match fee {
+                        Some(fee) if whole => theme::right(ui, RichText::new(fee.grouped()).strong()),
+                        Some(fee) => theme::right(ui, fee.grouped()),
+                        None => theme::right(ui, muted("–")),
+                    });
+                }
+                if !whole {
+                    row.response().on_hover_text(format!("{} {unit}", group(data.quantity)));
+                }
             });
         });
-}
-
-fn fee_ui(ui: &mut Ui, fee: Option<Money>) {
-    match fee {
-        Some(fee) => theme::right(ui, fee.grouped()),
-        None => theme::right(ui, muted("–")),
-    }
 }
 
 /// Every day of one variant.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::support::{file_name, files, path};
 
 /// The modules from left to right; one may import from those left of its own layer.
-const LAYERS: [&[&str]; 12] = [
+const LAYERS: [&[&str]; 13] = [
     &["money"],
     &["calendar"],
     &["fault"],
@@ -19,6 +19,7 @@ const LAYERS: [&[&str]; 12] = [
     &["quote", "warnings", "explain"],
     &["study"],
     &["export"],
+    &["files"],
     &["cli", "gui"],
 ];
 
@@ -29,7 +30,8 @@ const TOGETHER: &[&str] = LAYERS[8];
 /// knows of money at most.
 const APART: [(&str, &str); 2] = [("calendar", "money"), ("fault", "calendar")];
 
-const FACES: [&str; 3] = ["cli", "gui", "main"];
+/// The two faces, what chooses between them, and how they handle files.
+const FACES: [&str; 4] = ["files", "cli", "gui", "main"];
 
 /// A source file: its path below src, the module that it belongs to, and its code without comments.
 struct Source {
