@@ -14,6 +14,7 @@ mod theme;
 mod worker;
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use egui::{CentralPanel, Key, KeyboardShortcut, MenuBar, Modifiers, Panel, RichText, ScrollArea, Ui, ViewportCommand};
 use rust_decimal::Decimal;
@@ -73,6 +74,7 @@ pub struct App {
     worker: Worker,
     /// What was submitted last, and its revision.
     submitted: Option<Draft>,
+    submitted_at: Instant,
     revision: u64,
     rated: Option<Box<Rated>>,
     /// The revision that `rated` or `faults` belong to.
@@ -97,6 +99,7 @@ impl App {
             document: Document::new(empty_draft(), None, 0),
             worker,
             submitted: None,
+            submitted_at: Instant::now(),
             revision: 0,
             rated: None,
             answered: 0,
@@ -185,6 +188,7 @@ impl App {
         if self.worker.submit(self.revision + 1, draft.clone()) {
             self.revision += 1;
             self.submitted = Some(draft);
+            self.submitted_at = Instant::now();
         } else if self.dialog.is_none() {
             let details = "The rating thread has ended, which is a fault of this program. Save and start it again.";
             self.dialog = Some(Dialog::Error { title: "Cannot rate".to_owned(), details: details.to_owned() });
@@ -363,7 +367,17 @@ impl App {
     }
 
     fn status_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        /// What is rated sooner is not announced: it would only flicker.
+        const PATIENCE: Duration = Duration::from_millis(300);
         ui.horizontal(|ui| {
+            if self.answered != self.revision {
+                ui.ctx().request_repaint_after(PATIENCE);
+                if self.submitted_at.elapsed() > PATIENCE {
+                    ui.spinner();
+                    ui.label(theme::muted("rating; the figures are those of the last state"));
+                    return;
+                }
+            }
             if !self.faults.is_empty() {
                 let count = self.faults.len();
                 let noun = if count == 1 { "fault" } else { "faults" };

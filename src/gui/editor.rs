@@ -42,7 +42,10 @@ pub fn ui(ui: &mut Ui, document: &mut Document, context: &Context<'_>, commands:
     }
     let count = document.draft.fleets.len();
     for (f, (fleet, ids)) in document.draft.fleets.iter_mut().zip(&document.ids).enumerate() {
-        fleet_ui(ui, fleet, (f, count), ids.id, &ids.lines, context, commands);
+        let usual_height = 150.0 + line_editor::USUAL_HEIGHT * ids.lines.len() as f32;
+        theme::far_parts_undrawn(ui, Id::unique("room of fleet").with(ids.id), usual_height, |ui| {
+            fleet_ui(ui, fleet, (f, count), ids.id, &ids.lines, context, commands);
+        });
         ui.add_space(STEP);
     }
     ui.horizontal(|ui| {
@@ -247,7 +250,10 @@ fn fleet_ui(
         });
         let count = fleet.traffic.len();
         for (l, (line, line_id)) in fleet.traffic.iter_mut().zip(lines).enumerate() {
-            line_editor::ui(ui, line, (f, l, count), *line_id, context, commands);
+            let id = Id::unique("room of line").with(*line_id);
+            theme::far_parts_undrawn(ui, id, line_editor::USUAL_HEIGHT, |ui| {
+                line_editor::ui(ui, line, (f, l, count), *line_id, context, commands);
+            });
         }
         ui.add_space(STEP);
         let add = ui.button("+ Add traffic line");

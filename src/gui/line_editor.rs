@@ -16,6 +16,9 @@ use crate::quote::CellKind;
 use crate::scenario::{LineDraft, MixPart, Payload, Rate, Receivers, limits};
 use crate::usage::Variant;
 
+/// About the height of a line without a reply or a payload mix.
+pub const USUAL_HEIGHT: f32 = 210.0;
+
 /// One line in its fleet.
 pub fn ui(
     ui: &mut Ui,

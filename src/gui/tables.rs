@@ -1,5 +1,7 @@
 //! The tables: the bill by clause, by fleet and line, and day by day; every plot has its figures here.
 
+use std::collections::BTreeMap;
+
 use egui::{Align, Id, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
@@ -11,15 +13,85 @@ use super::worker::Rated;
 use crate::fault::Place;
 use crate::money::{Money, group};
 use crate::plan::Leg;
-use crate::quote::{Cell, CellKind, VariantQuote};
+use crate::quote::{Cell, CellKind, Quote, VariantQuote};
 use crate::rating::RatedDay;
+use crate::scenario::Scenario;
 use crate::usage::Variant;
 
 const ROW: f32 = 22.0;
+/// How many warnings are shown; who has more reads them on the command line.
+const MOST_WARNINGS: usize = 200;
 /// Room for the scroll bar, which egui draws over what is below it.
 const SCROLL_BAR: f32 = 12.0;
 /// The variants in the order in which the headline shows them.
 const SHOWN: [Variant; 3] = [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned];
+
+/// The rows of the breakdown, prepared once for each quote.
+pub struct Tables {
+    clauses: Vec<ClauseRow>,
+    lines: Vec<LineRow>,
+}
+
+/// A fee in each variant shown; none where the variant has no such cell.
+type Fees = [Option<Money>; 3];
+
+/// A clause by its position in the plan, and its fee in each variant shown.
+struct ClauseRow {
+    clause: usize,
+    fees: Fees,
+}
+
+/// A fleet, or a cell of any variant, and its fee in each variant shown.
+struct LineRow {
+    fleet: usize,
+    part: Part,
+    quantity: u64,
+    fees: Fees,
+}
+
+/// In the order of the rows of a fleet.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Whole,
+    Leg(usize, usize),
+    LivingDevices,
+}
+
+impl Part {
+    fn of(cell: &Cell) -> Self {
+        match cell.what {
+            CellKind::Leg { line, leg, .. } => Self::Leg(line, leg as usize),
+            CellKind::LivingDevices => Self::LivingDevices,
+        }
+    }
+}
+
+impl Tables {
+    /// Prepares the rows of a quote.
+    pub fn of(scenario: &Scenario, quote: &Quote) -> Self {
+        let shares = SHOWN.map(|variant| quote.variant(variant).by_clause());
+        let clauses = scenario.plan().clauses.iter().enumerate().filter_map(|(clause, data)| {
+            let fee = |v: usize| shares[v].iter().find(|share| share.clause == data.id).map(|share| share.fee);
+            let fees = [fee(0), fee(1), fee(2)];
+            fees.iter().any(Option::is_some).then_some(ClauseRow { clause, fees })
+        });
+        let mut lines: BTreeMap<(usize, Part), (u64, Fees)> = BTreeMap::new();
+        for fleet in 0..scenario.fleets().len() {
+            lines.insert((fleet, Part::Whole), (0, [Some(Money::ZERO); 3]));
+        }
+        for (v, variant) in SHOWN.into_iter().enumerate() {
+            for cell in &quote.variant(variant).breakdown {
+                let (quantity, fees) = lines.entry((cell.fleet, Part::of(cell))).or_default();
+                (*quantity, fees[v]) = (cell.quantity, Some(cell.fee));
+                if let Some((_, whole)) = lines.get_mut(&(cell.fleet, Part::Whole)) {
+                    whole[v] = whole[v].map(|sum| sum + cell.fee);
+                }
+            }
+        }
+        let row = |((fleet, part), (quantity, fees))| LineRow { fleet, part, quantity, fees };
+        Self { clauses: clauses.collect(), lines: lines.into_iter().map(row).collect() }
+    }
+}
 
 /// The bill by clause and by fleet and line.
 pub fn breakdown_ui(ui: &mut Ui, rated: &Rated) {
@@ -64,13 +136,6 @@ fn head_right(row: &mut egui_extras::TableRow<'_, '_>, text: &str) {
 }
 
 fn by_clause_ui(ui: &mut Ui, rated: &Rated) {
-    let plan = rated.scenario.plan();
-    let shares = SHOWN.map(|variant| rated.quote.variant(variant).by_clause());
-    let charged: Vec<_> = plan
-        .clauses
-        .iter()
-        .filter(|clause| shares.iter().any(|list| list.iter().any(|share| share.clause == clause.id)))
-        .collect();
     table(ui, "by clause")
         .column(Column::exact(52.0))
         .column(Column::remainder().at_least(160.0).clip(true))
@@ -81,7 +146,8 @@ fn by_clause_ui(ui: &mut Ui, rated: &Rated) {
             variant_heads(&mut row);
         })
         .body(|mut body| {
-            for clause in charged {
+            for data in &rated.tables.clauses {
+                let clause = &rated.scenario.plan().clauses[data.clause];
                 body.row(ROW, |mut row| {
                     row.col(|ui| {
                         ui.label(&clause.id);
@@ -89,13 +155,7 @@ fn by_clause_ui(ui: &mut Ui, rated: &Rated) {
                     row.col(|ui| {
                         ui.add(egui::Label::new(&clause.text).truncate());
                     });
-                    for list in &shares {
-                        let share = list.iter().find(|share| share.clause == clause.id);
-                        row.col(|ui| match share {
-                            Some(share) => theme::right(ui, share.fee.grouped()),
-                            None => theme::right(ui, muted("–")),
-                        });
-                    }
+                    data.fees.iter().for_each(|fee| fee_ui(&mut row, *fee, false));
                 });
             }
             body.row(ROW, |mut row| {
@@ -108,55 +168,16 @@ fn by_clause_ui(ui: &mut Ui, rated: &Rated) {
         });
 }
 
-/// A row of the second table: a fleet, or a cell of any variant, and its fee in each.
-struct LineRow {
-    fleet: usize,
-    part: Part,
-    quantity: u64,
-    fees: [Option<Money>; 3],
-}
-
-/// In the order of the rows of a fleet.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    Whole,
-    Leg(usize, usize),
-    LivingDevices,
-}
-
-fn part(cell: &Cell) -> Part {
-    match cell.what {
-        CellKind::Leg { line, leg, .. } => Part::Leg(line, leg as usize),
-        CellKind::LivingDevices => Part::LivingDevices,
-    }
-}
-
-fn line_rows(rated: &Rated) -> Vec<LineRow> {
-    let whole = |fleet| {
-        let fees = SHOWN.map(|variant| Some(rated.quote.variant(variant).fee_of_fleet(fleet)));
-        LineRow { fleet, part: Part::Whole, quantity: 0, fees }
-    };
-    let mut rows: Vec<LineRow> = (0..rated.scenario.fleets().len()).map(whole).collect();
-    for (v, variant) in SHOWN.into_iter().enumerate() {
-        for cell in &rated.quote.variant(variant).breakdown {
-            let part = part(cell);
-            let known = rows.iter_mut().find(|row| row.fleet == cell.fleet && row.part == part);
-            match known {
-                Some(row) => row.fees[v] = Some(cell.fee),
-                None => {
-                    let mut fees = [None; 3];
-                    fees[v] = Some(cell.fee);
-                    rows.push(LineRow { fleet: cell.fleet, part, quantity: cell.quantity, fees });
-                }
-            }
-        }
-    }
-    rows.sort_by_key(|row| (row.fleet, row.part));
-    rows
+fn fee_ui(row: &mut egui_extras::TableRow<'_, '_>, fee: Option<Money>, strong: bool) {
+    row.col(|ui| match fee {
+        Some(fee) if strong => theme::right(ui, RichText::new(fee.grouped()).strong()),
+        Some(fee) => theme::right(ui, fee.grouped()),
+        None => theme::right(ui, muted("–")),
+    });
 }
 
 fn by_line_ui(ui: &mut Ui, rated: &Rated) {
-    let rows = line_rows(rated);
+    let rows = &rated.tables.lines;
     if rows.is_empty() {
         ui.label(muted("No fleets."));
         return;
@@ -196,13 +217,7 @@ fn by_line_ui(ui: &mut Ui, rated: &Rated) {
                         theme::right(ui, group(data.quantity));
                     }
                 });
-                for fee in data.fees {
-                    row.col(|ui| match fee {
-                        Some(fee) if whole => theme::right(ui, RichText::new(fee.grouped()).strong()),
-                        Some(fee) => theme::right(ui, fee.grouped()),
-                        None => theme::right(ui, muted("–")),
-                    });
-                }
+                data.fees.iter().for_each(|fee| fee_ui(&mut row, *fee, whole));
                 if !whole {
                     row.response().on_hover_text(format!("{} {unit}", group(data.quantity)));
                 }
@@ -275,11 +290,15 @@ pub fn notes_ui(ui: &mut Ui, rated: &Rated) {
         if rated.quote.warnings.is_empty() {
             ui.label(muted("None."));
         }
-        for warning in &rated.quote.warnings {
+        for warning in rated.quote.warnings.iter().take(MOST_WARNINGS) {
             ui.horizontal_top(|ui| {
                 theme::swatch(ui, theme::WARNING);
                 ui.add(egui::Label::new(warning).wrap());
             });
+        }
+        let more = rated.quote.warnings.len().saturating_sub(MOST_WARNINGS);
+        if more > 0 {
+            ui.label(muted(format!("… and {} more; `fleetcost quote` prints them all", group(more as u64))));
         }
         ui.add_space(4.0 * STEP);
         ui.label(RichText::new("Assumptions").strong());

@@ -71,6 +71,21 @@ pub fn card(ui: &Ui) -> Frame {
         .inner_margin(Margin::same(8))
 }
 
+/// Draws a part of a long list, or only leaves its room where it is far out of sight: a scenario may have a thousand
+/// fleets of a thousand lines. The room is what the part took when it was last drawn, or else the usual height.
+pub fn far_parts_undrawn(ui: &mut Ui, id: egui::Id, usual_height: f32, part: impl FnOnce(&mut Ui)) {
+    /// Near parts are drawn, so that the keyboard reaches them and scrolling finds them there.
+    const NEAR: f32 = 800.0;
+    let height: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(usual_height);
+    let room = egui::Rect::from_min_size(ui.cursor().min, egui::vec2(ui.available_width(), height));
+    if ui.clip_rect().expand(NEAR).intersects(room) {
+        let drawn = ui.scope(part).response.rect.height();
+        ui.data_mut(|data| data.insert_temp(id, drawn));
+    } else {
+        ui.allocate_space(room.size());
+    }
+}
+
 /// Text that explains, in the muted tone.
 pub fn muted(text: impl Into<String>) -> RichText {
     RichText::new(text).weak()

@@ -5,6 +5,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::curves::Curves;
+use super::tables::Tables;
 use crate::fault::Fault;
 use crate::quote::Quote;
 use crate::scenario::{Draft, Scenario};
@@ -20,6 +21,7 @@ pub struct Rated {
     pub scenario: Scenario,
     pub quote: Quote,
     pub curves: Curves,
+    pub tables: Tables,
     /// How long rating took, without the preparation of plots.
     pub took: Duration,
 }
@@ -70,6 +72,6 @@ fn rate(draft: Draft) -> Result<Box<Rated>, Vec<Fault>> {
     let scenario = Scenario::new(draft)?;
     let quote = Quote::of(&scenario).map_err(|fault| vec![fault])?;
     let took = started.elapsed();
-    let curves = Curves::of(&quote);
-    Ok(Box::new(Rated { scenario, quote, curves, took }))
+    let (curves, tables) = (Curves::of(&quote), Tables::of(&scenario, &quote));
+    Ok(Box::new(Rated { scenario, quote, curves, tables, took }))
 }
