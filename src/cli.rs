@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
 
 use anyhow::Context;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
@@ -15,6 +16,8 @@ use crate::money::group;
 use crate::plan::{DEFAULT_PLAN, PricePlan};
 use crate::quote::Quote;
 use crate::scenario::Scenario;
+use crate::study::{self, Axis, Parameter, Spacing, StudyError, Watch};
+use rust_decimal::Decimal;
 
 /// The scenario that the program shows when it is given none.
 pub const EXAMPLE: (&str, &str) = ("smart-meters.ron", include_str!("../scenarios/smart-meters.ron"));
@@ -53,6 +56,37 @@ pub enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Print what a scenario costs as one of its inputs moves
+    Sweep {
+        /// The scenario file
+        file: PathBuf,
+        /// The input and its range
+        #[command(flatten)]
+        range: Range,
+        /// How many values, ends included
+        #[arg(long, default_value_t = 50)]
+        points: usize,
+        /// Equal ratios between the values instead of equal differences
+        #[arg(long)]
+        log: bool,
+        /// What to print
+        #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+        format: TableFormat,
+    },
+    /// Print what a scenario costs as two of its inputs move, every pair of values
+    Map {
+        /// The scenario file
+        file: PathBuf,
+        /// The first input: PARAM,FROM,TO,N or PARAM,FROM,TO,N,log
+        #[arg(long, value_name = "PARAM,FROM,TO,N[,log]")]
+        x: String,
+        /// The second input
+        #[arg(long, value_name = "PARAM,FROM,TO,N[,log]")]
+        y: String,
+        /// What to print
+        #[arg(long, value_enum, default_value_t = CellFormat::Csv)]
+        format: CellFormat,
+    },
     /// List the interfaces, what each edition does with them, and the clauses and prices of the plan
     Interfaces,
 }
@@ -75,11 +109,54 @@ pub fn misspelt_command(file: &Path) -> Option<String> {
     Some(format!("there is no file `{word}`; did you mean `fleetcost {meant}`?"))
 }
 
+/// An input and the range in which it moves.
+#[derive(Debug, clap::Args)]
+pub struct Range {
+    /// The input: devices:FLEET, active:FLEET, rate:FLEET:LINE, payload:FLEET:LINE, receivers:FLEET:LINE; or devices,
+    /// rate[:FLEET], payload[:FLEET] for a factor
+    #[arg(long, value_name = "PARAM")]
+    pub vary: String,
+    /// The first value
+    #[arg(long)]
+    pub from: Decimal,
+    /// The last value
+    #[arg(long)]
+    pub to: Decimal,
+}
+
+/// The forms in which a table of a study is printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum TableFormat {
+    /// A table for people
+    Text,
+    /// Comma-separated values with a header
+    Csv,
+    /// One JSON document, amounts as strings
+    Json,
+}
+
+/// The forms in which the cells of a map are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum CellFormat {
+    /// Comma-separated values with a header
+    Csv,
+    /// One JSON document, amounts as strings
+    Json,
+}
+
 /// Runs a command.
 pub fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Quote { file, format } => quote(&file, format),
         Command::Check { files } => check(&files),
+        Command::Sweep { file, range, points, log, format } => match load_scenario(&file)? {
+            Ok(scenario) => sweep(&scenario, &range, points, log, format),
+            Err(code) => Ok(code),
+        },
+        Command::Map { file, x, y, format } => match load_scenario(&file)? {
+            Ok(scenario) => map(&scenario, &x, &y, format),
+            Err(code) => Ok(code),
+        },
         Command::Interfaces => {
             let plan = PricePlan::find(DEFAULT_PLAN).context("this build lacks its default price plan")?;
             print(&export::text::interfaces(plan))
@@ -113,6 +190,54 @@ fn quote(file: &Path, format: Format) -> anyhow::Result<ExitCode> {
     }
 }
 
+fn sweep(
+    scenario: &Scenario,
+    range: &Range,
+    points: usize,
+    log: bool,
+    format: TableFormat,
+) -> anyhow::Result<ExitCode> {
+    let parameter = Parameter::parse(&range.vary, scenario.draft())?;
+    let axis = Axis::new(parameter, range.from, range.to, points, spacing(log))?;
+    let found = watched(|watch| study::sweep::sweep(scenario, &axis, watch))?;
+    print(&match format {
+        TableFormat::Text => export::studies::sweep_text(&range.vary, &scenario.plan().currency, &found),
+        TableFormat::Csv => export::studies::sweep_csv(&found),
+        TableFormat::Json => export::studies::sweep_json(&range.vary, &found),
+    })
+}
+
+fn map(scenario: &Scenario, x: &str, y: &str, format: CellFormat) -> anyhow::Result<ExitCode> {
+    let (x, y) = (axis(x, scenario)?, axis(y, scenario)?);
+    let cells = watched(|watch| study::map::map(scenario, &x, &y, watch))?;
+    print(&match format {
+        CellFormat::Csv => export::studies::map_csv(&cells),
+        CellFormat::Json => export::studies::map_json(&x.parameter.to_string(), &y.parameter.to_string(), &cells),
+    })
+}
+
+/// Reads `PARAM,FROM,TO,N` or `PARAM,FROM,TO,N,log`; the parameter may hold commas, as a fleet's name may.
+fn axis(text: &str, scenario: &Scenario) -> anyhow::Result<Axis> {
+    let (text, log) = text.strip_suffix(",log").map_or((text, false), |text| (text, true));
+    let parts: Vec<&str> = text.rsplitn(4, ',').collect();
+    let [points, to, from, parameter] = parts[..] else {
+        anyhow::bail!("`{text}` is no axis; allowed: PARAM,FROM,TO,N or PARAM,FROM,TO,N,log");
+    };
+    let number = |text: &str| text.parse::<Decimal>().with_context(|| format!("`{text}` is no decimal"));
+    let points = points.parse().with_context(|| format!("`{points}` is no number of points"))?;
+    let parameter = Parameter::parse(parameter, scenario.draft())?;
+    Ok(Axis::new(parameter, number(from)?, number(to)?, points, spacing(log))?)
+}
+
+const fn spacing(log: bool) -> Spacing {
+    if log { Spacing::Logarithmic } else { Spacing::Linear }
+}
+
+/// Runs a study that nobody cancels but Ctrl+C, which ends the program.
+fn watched<T>(study: impl FnOnce(&mut Watch<'_>) -> Result<T, StudyError>) -> Result<T, StudyError> {
+    study(&mut Watch::new(&AtomicBool::new(false), &|_, _| {}))
+}
+
 fn check(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
     let mut code = ExitCode::SUCCESS;
     for file in files {
@@ -137,6 +262,11 @@ fn check(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(code)
+}
+
+/// Reads a file that must be a sound scenario; its faults go to standard error.
+fn load_scenario(file: &Path) -> anyhow::Result<Result<Scenario, ExitCode>> {
+    Ok(load(file)?.map(|(scenario, _)| scenario))
 }
 
 /// Reads and rates a file. Its faults go to standard error; then only the exit code is left.

@@ -397,7 +397,7 @@ impl App {
             let text = match warnings {
                 0 => "no warnings".to_owned(),
                 1 => "1 warning".to_owned(),
-                n => format!("{n} warnings"),
+                n => format!("{} warnings", crate::money::group(n as u64)),
             };
             if warnings > 0 {
                 theme::swatch(ui, theme::WARNING);
@@ -425,7 +425,7 @@ impl App {
         ui.horizontal(|ui| {
             let notes = match rated.quote.warnings.len() {
                 0 => "Notes".to_owned(),
-                count => format!("Notes ({count})"),
+                count => format!("Notes ({})", crate::money::group(count as u64)),
             };
             for (tab, name) in
                 [(Tab::Curves, "Curves"), (Tab::Breakdown, "Breakdown"), (Tab::Days, "Days"), (Tab::Notes, &notes)]

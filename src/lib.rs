@@ -47,5 +47,6 @@ pub mod quote;
 pub mod rating;
 pub mod reader;
 pub mod scenario;
+pub mod study;
 pub mod usage;
 mod warnings;

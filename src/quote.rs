@@ -63,6 +63,24 @@ pub struct VariantQuote {
     pub months: Vec<MonthQuote>,
 }
 
+/// What each variant costs and nothing more: all that most studies need of a quote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Totals([Money; 3]);
+
+impl Totals {
+    /// Rates a scenario, without breaking the bill down. The totals are those of its [`Quote`].
+    pub fn of(scenario: &Scenario) -> Result<Self, Fault> {
+        let usage = DailyUsage::of(scenario)?;
+        let total = |variant| rate(scenario, &usage, usage.variant(variant)).iter().map(RatedMonth::total).sum();
+        Ok(Self(Variant::ALL.map(total)))
+    }
+
+    /// What a variant costs.
+    pub const fn of_variant(&self, variant: Variant) -> Money {
+        self.0[variant as usize]
+    }
+}
+
 /// What one variant costs more than another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference {

@@ -180,7 +180,7 @@ pub fn interfaces(plan: &PricePlan) -> String {
 }
 
 /// A rule under the header, and columns set apart by blanks.
-const STYLE: TableStyle = TableStyle::new()
+pub(super) const STYLE: TableStyle = TableStyle::new()
     .header_lines(ContentLineStyle::none().junction(' '))
     .header_separator(LineStyle::none().fill('─').junction('─'))
     .content_lines(ContentLineStyle::none().junction(' '));
@@ -195,7 +195,7 @@ fn table(header: &[&str]) -> Table {
 }
 
 /// Columns begin at the margin, and no row ends in blanks.
-fn finish(mut table: Table) -> String {
+pub(super) fn finish(mut table: Table) -> String {
     table.column_iter_mut().for_each(|column| {
         column.set_padding((0, 1));
     });

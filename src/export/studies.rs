@@ -1,0 +1,116 @@
+//! Studies as CSV, JSON and text: the same rows in each, amounts and values as exact decimals.
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::text::{STYLE, finish};
+use crate::money::grouped;
+use crate::quote::Totals;
+use crate::study::map;
+use crate::study::sweep::Point;
+use crate::usage::Variant;
+
+/// A row of a study as files have it: everything exact, so everything text.
+#[derive(Serialize)]
+struct Row {
+    x: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    y: Option<String>,
+    #[serde(rename = "as-designed")]
+    as_designed: String,
+    #[serde(rename = "all-basic")]
+    all_basic: String,
+    #[serde(rename = "all-pro")]
+    all_pro: String,
+}
+
+impl Row {
+    fn new(x: Decimal, y: Option<Decimal>, totals: &Totals) -> Self {
+        let total = |variant| totals.of_variant(variant).to_string();
+        Self {
+            x: x.to_string(),
+            y: y.map(|y| y.to_string()),
+            as_designed: total(Variant::AsDesigned),
+            all_basic: total(Variant::AllBasic),
+            all_pro: total(Variant::AllPro),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Sweep<'s> {
+    parameter: &'s str,
+    points: Vec<Row>,
+}
+
+#[derive(Serialize)]
+struct Map<'s> {
+    x: &'s str,
+    y: &'s str,
+    cells: Vec<Row>,
+}
+
+fn sweep_rows(points: &[Point]) -> impl Iterator<Item = Row> {
+    points.iter().map(|point| Row::new(point.x, None, &point.totals))
+}
+
+fn map_rows(cells: &[map::Cell]) -> impl Iterator<Item = Row> {
+    cells.iter().map(|cell| Row::new(cell.x, Some(cell.y), &cell.totals))
+}
+
+/// A sweep as one JSON document.
+pub fn sweep_json(parameter: &str, points: &[Point]) -> String {
+    json(&Sweep { parameter, points: sweep_rows(points).collect() })
+}
+
+/// A map as one JSON document.
+pub fn map_json(x: &str, y: &str, cells: &[map::Cell]) -> String {
+    json(&Map { x, y, cells: map_rows(cells).collect() })
+}
+
+/// A sweep as CSV with a header.
+pub fn sweep_csv(points: &[Point]) -> String {
+    csv(&["x", "as-designed", "all-basic", "all-pro"], sweep_rows(points))
+}
+
+/// A map as CSV with a header, a cell a line.
+pub fn map_csv(cells: &[map::Cell]) -> String {
+    csv(&["x", "y", "as-designed", "all-basic", "all-pro"], map_rows(cells))
+}
+
+/// A sweep as a table for people.
+pub fn sweep_text(parameter: &str, currency: &str, points: &[Point]) -> String {
+    let mut table = Table::new();
+    table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
+    let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
+    table.set_header([parameter, "As designed", "All Basic", "All Pro"].map(|name| right(name.to_owned())));
+    for point in points {
+        let totals = Variant::ALL.map(|variant| right(point.totals.of_variant(variant).grouped()));
+        table.add_row(std::iter::once(right(grouped(point.x))).chain(totals));
+    }
+    format!("What the scenario costs, in {currency}\n\n{}\n", finish(table))
+}
+
+fn json(document: &impl Serialize) -> String {
+    match serde_json::to_string(document) {
+        Ok(text) => text + "\n",
+        Err(error) => unreachable!("plain data in memory always has a JSON text: {error}"),
+    }
+}
+
+fn csv(header: &[&str], rows: impl Iterator<Item = Row>) -> String {
+    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
+    let write = |writer: &mut csv::Writer<Vec<u8>>| -> csv::Result<()> {
+        writer.write_record(header)?;
+        rows.into_iter().try_for_each(|row| match &row.y {
+            Some(y) => writer.write_record([&row.x, y, &row.as_designed, &row.all_basic, &row.all_pro]),
+            None => writer.write_record([&row.x, &row.as_designed, &row.all_basic, &row.all_pro]),
+        })
+    };
+    let written = write(&mut writer).and_then(|()| Ok(writer.flush()?));
+    match (written, writer.into_inner()) {
+        (Ok(()), Ok(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
+        (error, _) => unreachable!("records of one length, written to memory, always have a text: {error:?}"),
+    }
+}
