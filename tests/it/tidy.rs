@@ -195,7 +195,9 @@ fn the_core_neither_shows_nor_reads_nor_waits() {
 fn the_core_has_no_binary_floats_but_for_the_plot() {
     let mut wrong = Vec::new();
     let mut to_plot = 0;
-    for source in sources().iter().filter(|source| !FACES.contains(&source.module.as_str())) {
+    // Where the points of a logarithmic axis lie is no amount.
+    let may = |source: &Source| FACES.contains(&source.module.as_str()) || source.name == "study/axis.rs";
+    for source in sources().iter().filter(|source| !may(source)) {
         let mut inside = false;
         for (n, line) in source.code.iter().enumerate() {
             if source.name == "money.rs" && line.contains("fn to_plot(") {

@@ -1,0 +1,73 @@
+//! The values that a parameter takes in a study, evenly or logarithmically spaced.
+
+use rust_decimal::Decimal;
+
+use super::{Parameter, StudyError};
+use crate::money::scaled;
+
+/// How the values between two ends are spaced.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spacing {
+    /// By equal differences.
+    Linear,
+    /// By equal ratios; both ends must be above zero.
+    Logarithmic,
+}
+
+/// The values that a parameter takes in a study: from one end to the other, rounded to its decimal places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Axis {
+    /// The parameter.
+    pub parameter: Parameter,
+    /// Its values, in order; after rounding neighbours may be equal.
+    pub values: Vec<Decimal>,
+}
+
+/// The most values of an axis.
+const MOST_POINTS: usize = 1_000_000;
+
+impl Axis {
+    /// Divides the range from `from` to `to`, both included, into `points` values.
+    pub fn new(
+        parameter: Parameter,
+        from: Decimal,
+        to: Decimal,
+        points: usize,
+        spacing: Spacing,
+    ) -> Result<Self, StudyError> {
+        let error = |text: String| Err(StudyError::Range(text));
+        if !(1..=MOST_POINTS).contains(&points) {
+            return error(format!("{points} points are asked for; allowed are 1 to {MOST_POINTS}"));
+        }
+        let places = parameter.places();
+        let ends = [from, to].map(|end| scaled(end, places).and_then(|end| u64::try_from(end).ok()));
+        let [Some(first), Some(last)] = ends else {
+            return error(format!(
+                "{from} to {to} is no range of {parameter}: values are not negative and have at most {places} decimal places"
+            ));
+        };
+        if spacing == Spacing::Logarithmic && (first == 0 || last == 0) {
+            return error("a logarithmic range has both ends above zero".to_owned());
+        }
+        let steps = (points - 1).max(1);
+        let value = |i: usize| -> u64 {
+            match (i, spacing) {
+                (0, _) => first,
+                (i, _) if i == steps => last,
+                (i, Spacing::Linear) => {
+                    let (i, n) = (i as i128, steps as i128);
+                    // Rounded half up, as everywhere.
+                    let twice = 2 * (i128::from(first) * (n - i) + i128::from(last) * i);
+                    ((twice + n) / (2 * n)) as u64
+                }
+                // A spacing is no amount: where the points of a logarithmic axis lie is a matter of choice.
+                (i, Spacing::Logarithmic) => {
+                    let (first, ratio) = (first as f64, last as f64 / first as f64);
+                    (first * ratio.powf(i as f64 / steps as f64)).round() as u64
+                }
+            }
+        };
+        let values = (0..points).map(|i| Decimal::from_i128_with_scale(i128::from(value(i)), places).normalize());
+        Ok(Self { parameter, values: values.collect() })
+    }
+}
