@@ -109,6 +109,14 @@ pub fn misspelt_command(file: &Path) -> Option<String> {
     Some(format!("there is no file `{word}`; did you mean `fleetcost {meant}`?"))
 }
 
+/// The exit code of an error: whether the arguments are at fault, or what they name.
+pub fn exit_code(error: &anyhow::Error) -> u8 {
+    match error.downcast_ref() {
+        Some(StudyError::Parameter(_) | StudyError::Range(_)) => WRONG_USAGE,
+        _ => INPUT_AT_FAULT,
+    }
+}
+
 /// An input and the range in which it moves.
 #[derive(Debug, clap::Args)]
 pub struct Range {
@@ -221,10 +229,11 @@ fn axis(text: &str, scenario: &Scenario) -> anyhow::Result<Axis> {
     let (text, log) = text.strip_suffix(",log").map_or((text, false), |text| (text, true));
     let parts: Vec<&str> = text.rsplitn(4, ',').collect();
     let [points, to, from, parameter] = parts[..] else {
-        anyhow::bail!("`{text}` is no axis; allowed: PARAM,FROM,TO,N or PARAM,FROM,TO,N,log");
+        let text = format!("`{text}` is no axis; allowed: PARAM,FROM,TO,N or PARAM,FROM,TO,N,log");
+        return Err(StudyError::Range(text).into());
     };
-    let number = |text: &str| text.parse::<Decimal>().with_context(|| format!("`{text}` is no decimal"));
-    let points = points.parse().with_context(|| format!("`{points}` is no number of points"))?;
+    let number = |text: &str| text.parse::<Decimal>().map_err(|_| StudyError::Range(format!("`{text}` is no decimal")));
+    let points = points.parse().map_err(|_| StudyError::Range(format!("`{points}` is no number of points")))?;
     let parameter = Parameter::parse(parameter, scenario.draft())?;
     Ok(Axis::new(parameter, number(from)?, number(to)?, points, spacing(log))?)
 }

@@ -19,7 +19,7 @@ fn main() -> ExitCode {
     };
     done.unwrap_or_else(|error| {
         cli::complain(&format!("error: {error:#}"));
-        ExitCode::FAILURE
+        ExitCode::from(cli::exit_code(&error))
     })
 }
 

@@ -400,3 +400,82 @@ fn c1_control_characters_of_a_broken_file_do_not_reach_the_terminal() {
     assert_eq!(run.code, Some(1), "{}", run.out);
     assert!(run.err.chars().all(|c| c == '\n' || !c.is_control()), "{:?}", run.err);
 }
+
+/// Runs a study of the golden file and gives its rows.
+fn study(arguments: &[&str], rows: &str) -> serde_json::Value {
+    let found = run(arguments.iter().chain(&["--format", "json"]), b"");
+    assert_eq!(found.code, Some(0), "{arguments:?}: {}", found.err);
+    serde_json::from_str::<serde_json::Value>(&found.out).unwrap()[rows].take()
+}
+
+#[test]
+fn sweeps_and_maps_are_those_of_an_independent_implementation() {
+    let golden: serde_json::Value =
+        serde_json::from_str(&fs::read_to_string(path("tests/golden/studies.json")).unwrap()).unwrap();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let sweeps = golden["sweeps"].as_array().unwrap();
+    let maps = golden["maps"].as_array().unwrap();
+    assert_eq!((sweeps.len(), maps.len()), (13, 3));
+    for sweep in sweeps {
+        let file = path(&text(&sweep["scenario"])).display().to_string();
+        let points = sweep["points"].as_array().unwrap().len().to_string();
+        let [vary, from, to] = ["parameter", "from", "to"].map(|key| text(&sweep[key]));
+        let mut arguments = vec!["sweep", &file, "--vary", &vary, "--from", &from, "--to", &to, "--points", &points];
+        if sweep["log"] == true {
+            arguments.push("--log");
+        }
+        assert_eq!(study(&arguments, "points"), sweep["points"], "{arguments:?}");
+    }
+    for map in maps {
+        let file = path(&text(&map["scenario"])).display().to_string();
+        let (x, y) = (text(&map["x"]), text(&map["y"]));
+        assert_eq!(study(&["map", &file, "--x", &x, "--y", &y], "cells"), map["cells"], "{x} {y}");
+    }
+}
+
+#[test]
+fn a_sweep_has_the_same_rows_in_every_form() {
+    let file = path("scenarios/pilot.ron").display().to_string();
+    let form = |format: &str| {
+        let range = ["--vary", "devices", "--from", "0.5", "--to", "200", "--points", "3"];
+        let found = run([&["sweep", &file], &range[..], &["--format", format]].concat(), b"");
+        assert_eq!(found.code, Some(0), "{}", found.err);
+        found.out
+    };
+    let json: serde_json::Value = serde_json::from_str(&form("json")).unwrap();
+    let csv = form("csv");
+    let mut lines = csv.lines();
+    assert_eq!(lines.next(), Some("x,as-designed,all-basic,all-pro"));
+    let keys = ["x", "as-designed", "all-basic", "all-pro"];
+    for point in json["points"].as_array().unwrap() {
+        let row = keys.map(|key| point[key].as_str().unwrap()).join(",");
+        assert_eq!(lines.next(), Some(row.as_str()));
+    }
+    assert_eq!((json["points"].as_array().unwrap().len(), lines.next()), (3, None));
+    assert!(form("text").contains("100.25"));
+}
+
+#[test]
+fn a_study_that_is_asked_wrongly_is_exit_code_2_and_a_value_that_breaks_a_rule_1() {
+    let file = path("scenarios/pilot.ron").display().to_string();
+    let name = fs::read_to_string(&file).unwrap();
+    let fleet = name.split("name: \"").nth(2).unwrap().split('"').next().unwrap().to_owned();
+    let sweep = |vary: &str, from: &str, to: &str, points: &str| {
+        run(["sweep", &file, "--vary", vary, "--from", from, "--to", to, "--points", points], b"")
+    };
+    for (found, said) in [
+        (sweep("devcies", "0", "1", "2"), "did you mean `devices`?"),
+        (sweep("devices:nobody", "0", "1", "2"), "no fleet is called `nobody`"),
+        (sweep(&format!("rate:{fleet}:99"), "0", "1", "2"), "it has lines 1 to"),
+        (sweep("devices", "0", "1", "0"), "allowed are 1 to 1000000"),
+        (sweep(&format!("devices:{fleet}"), "0.5", "1", "2"), "at most 0 decimal places"),
+        (run(["map", &file, "--x", "devices,1,2", "--y", "rate,1,2,2"], b""), "is no axis"),
+        (run(["map", &file, "--x", "devices,1,2,9999999", "--y", "rate,1,2,2"], b""), "points are asked for"),
+    ] {
+        assert_eq!(found.code, Some(2), "{}", found.err);
+        assert!(found.err.contains(said) && found.out.is_empty(), "{}", found.err);
+    }
+    let found = sweep(&format!("active:{fleet}"), "0", "2", "3");
+    assert_eq!(found.code, Some(1));
+    assert!(found.err.contains("= 2: ") && found.err.contains("a decimal from 0 to 1"), "{}", found.err);
+}
