@@ -4,6 +4,9 @@
 //! into [`Node`]s, slices of the source that `ron` has found to be well formed, and each is then asked for what it
 //! should be. A node that is something else leaves a [`Fault`] behind and reading goes on.
 
+mod comments;
+mod ranges;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -14,131 +17,13 @@ use serde::de::{Deserialize, Deserializer as _, MapAccess, SeqAccess, Visitor};
 
 use crate::calendar::{self, Date, Month};
 use crate::fault::{Fault, Place, nearest};
-use crate::money::{group, grouped};
+use crate::money::group;
+
+pub use comments::comments;
+pub use ranges::{Decimals, Whole};
 
 /// Larger files are refused unread.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;
-
-/// A range of whole numbers, both ends allowed.
-#[derive(Clone, Copy, Debug)]
-pub struct Whole {
-    /// The smallest.
-    pub min: u64,
-    /// The largest.
-    pub max: u64,
-}
-
-impl Whole {
-    /// The fault of a number outside the range, if it is outside.
-    pub fn check(self, place: Place, value: u64) -> Option<Fault> {
-        (!(self.min..=self.max).contains(&value)).then(|| self.fault(place, &group(value)))
-    }
-
-    fn fault(self, place: Place, found: &str) -> Fault {
-        Fault::new(place, format!("`{}` is {found}, which is out of range", place.field)).allowed(self.allowed())
-    }
-
-    /// For people: `a whole number from 0 to 1,000`.
-    pub fn allowed(self) -> String {
-        if self.min == self.max {
-            return group(self.min);
-        }
-        format!("a whole number from {} to {}", group(self.min), group(self.max))
-    }
-}
-
-/// A range of decimals, both ends allowed, with at most so many decimal places.
-#[derive(Clone, Copy, Debug)]
-pub struct Decimals {
-    /// The smallest.
-    pub min: i64,
-    /// The largest.
-    pub max: i64,
-    /// How many decimal places at most.
-    pub places: u32,
-}
-
-impl Decimals {
-    /// The fault of a number outside the range or with more decimal places, if it is such.
-    pub fn check(self, place: Place, value: Decimal) -> Option<Fault> {
-        if value < Decimal::from(self.min) || value > Decimal::from(self.max) {
-            let shown = grouped(value);
-            let fault = self.fault(place, format!("`{}` is {shown}, which is out of range", place.field));
-            let percent = self.max == 1 && value > Decimal::ONE && value <= Decimal::ONE_HUNDRED;
-            let share = || (value / Decimal::ONE_HUNDRED).normalize();
-            return Some(if percent { fault.help(format!("{shown} % is {}", share())) } else { fault });
-        }
-        (value.normalize().scale() > self.places).then(|| self.too_precise(place, value.scale()))
-    }
-
-    fn too_precise(self, place: Place, found: u32) -> Fault {
-        self.fault(place, format!("`{}` has {found} decimal places", place.field))
-    }
-
-    fn fault(self, place: Place, problem: String) -> Fault {
-        Fault::new(place, problem).allowed(self.allowed())
-    }
-
-    /// For people: `a decimal from 0 to 1, with at most 6 decimal places`.
-    pub fn allowed(self) -> String {
-        let (sign, min) = (if self.min < 0 { "-" } else { "" }, group(self.min.unsigned_abs()));
-        let max = group(self.max.unsigned_abs());
-        format!("a decimal from {sign}{min} to {max}, with at most {} decimal places", self.places)
-    }
-
-    /// Reads a decimal exactly as written: digits, a point, `_` between digits, an exponent.
-    pub fn read(self, place: Place, text: &str) -> Result<Decimal, Fault> {
-        let not_a_number = || self.fault(place, format!("`{}` is {}, which is not a decimal", place.field, clip(text)));
-        let too_large = || self.fault(place, format!("`{}` is {}, which is out of range", place.field, clip(text)));
-        let parts: Vec<&str> = text.split('_').collect();
-        let between_digits = |pair: &[&str]| {
-            pair[0].ends_with(|c: char| c.is_ascii_digit()) && pair[1].starts_with(|c: char| c.is_ascii_digit())
-        };
-        if !parts.windows(2).all(between_digits) {
-            return Err(not_a_number());
-        }
-        let plain = parts.concat();
-        let (digits, exponent) = plain.split_once(['e', 'E']).unwrap_or((&plain, "0"));
-        let exponent: i32 = match exponent.parse() {
-            Ok(exponent) => exponent,
-            Err(error) => match error.kind() {
-                std::num::IntErrorKind::PosOverflow => return Err(too_large()),
-                std::num::IntErrorKind::NegOverflow => return Err(self.too_precise(place, u32::MAX)),
-                _ => return Err(not_a_number()),
-            },
-        };
-        let (negative, digits) = match digits.strip_prefix(['+', '-']) {
-            Some(rest) => (digits.starts_with('-'), rest),
-            None => (false, digits),
-        };
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-        if !all_digits(whole) || !all_digits(fraction) || (whole.is_empty() && fraction.is_empty()) {
-            return Err(not_a_number());
-        }
-        let written_places = fraction.len() as i64 - i64::from(exponent);
-        let digits = format!("{whole}{fraction}");
-        let significant = digits.trim_start_matches('0');
-        if significant.is_empty() {
-            return match written_places > i64::from(self.places) {
-                true => Err(self.too_precise(place, u32::try_from(written_places).unwrap_or(u32::MAX))),
-                false => Ok(Decimal::ZERO),
-            };
-        }
-        if written_places > i64::from(self.places) {
-            return Err(self.too_precise(place, u32::try_from(written_places).unwrap_or(u32::MAX)));
-        }
-        let zeros = usize::try_from(-written_places).unwrap_or_default();
-        if significant.len() + zeros > 28 {
-            return Err(too_large());
-        }
-        let mantissa: i128 = format!("{significant}{}", "0".repeat(zeros)).parse().map_err(|_| too_large())?;
-        let scale = u32::try_from(written_places).unwrap_or_default();
-        let value = Decimal::try_from_i128_with_scale(if negative { -mantissa } else { mantissa }, scale)
-            .map_err(|_| too_large())?;
-        self.check(place, value).map_or(Ok(value), Err)
-    }
-}
 
 /// A value of the text, trimmed; its slice of the source says where it stands.
 #[derive(Clone, Copy, Debug)]
@@ -180,7 +65,7 @@ impl<'a> Reader<'a> {
     pub fn open(source: &'a str) -> Result<(Self, Node<'a>), Fault> {
         let fault = |problem: String, span| Err(Fault::new(Place::default(), problem).at(span));
         let text = source.strip_prefix('\u{feff}').unwrap_or(source);
-        if is_blank(text) {
+        if comments::is_blank(text) {
             let problem = "the file is empty but for blanks and comments";
             return fault(problem.to_owned(), 0..0).map_err(|fault| {
                 fault
@@ -591,81 +476,6 @@ impl<'de> Deserialize<'de> for Key<'de> {
     }
 }
 
-/// The comments of a RON text: those that stand before the value, as written, and how many stand elsewhere.
-///
-/// Writing a text anew can keep the former; the latter are lost with the layout around them, so whoever overwrites a
-/// file should ask first.
-pub fn comments(source: &str) -> (&str, usize) {
-    let (header, elsewhere) = scan(source);
-    let header = header.map_or(source, |end| &source[..end]);
-    (header.trim_matches(['\u{feff}', ' ', '\n', '\r', '\t']), elsewhere)
-}
-
-fn is_blank(source: &str) -> bool {
-    scan(source).0.is_none()
-}
-
-/// Where the first thing that is neither blank nor comment begins, and how many comments follow it.
-fn scan(source: &str) -> (Option<usize>, usize) {
-    let (mut rest, mut header_end, mut elsewhere) = (source, None, 0);
-    while let Some(first) = rest.chars().next() {
-        let at = source.len() - rest.len();
-        let length = if rest.starts_with("//") {
-            rest.find('\n').unwrap_or(rest.len())
-        } else if rest.starts_with("/*") {
-            block_comment_length(rest)
-        } else if first.is_whitespace() || first == '\u{feff}' {
-            rest = &rest[first.len_utf8()..];
-            continue;
-        } else {
-            header_end.get_or_insert(at);
-            rest = &rest[string_length(rest).unwrap_or(first.len_utf8())..];
-            continue;
-        };
-        elsewhere += usize::from(header_end.is_some());
-        rest = &rest[length..];
-    }
-    (header_end, elsewhere)
-}
-
-fn block_comment_length(text: &str) -> usize {
-    let (mut depth, mut at) = (0_usize, 0);
-    while at < text.len() {
-        let rest = &text[at..];
-        if rest.starts_with("/*") {
-            (depth, at) = (depth + 1, at + 2);
-        } else if rest.starts_with("*/") {
-            (depth, at) = (depth - 1, at + 2);
-            if depth == 0 {
-                break;
-            }
-        } else {
-            at += rest.chars().next().map_or(1, char::len_utf8);
-        }
-    }
-    at
-}
-
-/// The length of the string literal with which a text begins, if it does.
-fn string_length(text: &str) -> Option<usize> {
-    if let Some(raw) = text.strip_prefix('r') {
-        let hashes = raw.len() - raw.trim_start_matches('#').len();
-        let body = raw[hashes..].strip_prefix('"')?;
-        let ending = format!("\"{}", "#".repeat(hashes));
-        let end = body.find(&ending).map_or(body.len(), |end| end + ending.len());
-        return Some(1 + hashes + 1 + end);
-    }
-    let body = text.strip_prefix('"')?;
-    let mut escaped = false;
-    for (at, c) in body.char_indices() {
-        match c {
-            '"' if !escaped => return Some(1 + at + 1),
-            _ => escaped = c == '\\' && !escaped,
-        }
-    }
-    Some(text.len())
-}
-
 /// The fault of a file that is too large to be read, if it is.
 pub fn too_large(bytes: usize) -> Option<Fault> {
     let fault = || Fault::new(Place::default(), "the file is larger than 4 MiB").at(0..0);
@@ -726,51 +536,4 @@ fn explain_syntax(error: &ron::Error) -> (String, Option<&'static str>) {
         _ => return (format!("not valid RON: {error}"), None),
     };
     (format!("not valid RON: {error}"), Some(help))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn comments_are_told_from_strings() {
-        assert_eq!(comments("(a: 1)"), ("", 0));
-        assert_eq!(comments("// one\n/* two /* nested */ */\n\n(a: 1)\n"), ("// one\n/* two /* nested */ */", 0));
-        assert_eq!(comments("\u{feff}// bom\n(a: 1, // here\n b: 2) // there"), ("// bom", 2));
-        assert_eq!(comments(r##"(a: "// no \" // no", b: r#"/* no " */"#, /* yes */ c: "\\")"##), ("", 1));
-        assert_eq!(comments("/* never closed"), ("/* never closed", 0));
-        assert_eq!(comments("(\"never closed // no"), ("", 0));
-    }
-
-    #[test]
-    fn a_decimal_is_read_as_it_is_written() {
-        let range = Decimals { min: -100, max: 1_000, places: 6 };
-        let place = Place::document("x");
-        let read = |text: &str| range.read(place, text).map(|value| value.to_string()).map_err(|fault| fault.problem);
-        for (text, value) in [
-            ("0", "0"),
-            ("-0", "0"),
-            ("+5", "5"),
-            (".5", "0.5"),
-            ("5.", "5"),
-            ("1_000", "1000"),
-            ("0.000001", "0.000001"),
-            ("1e3", "1000"),
-            ("1.5E2", "150"),
-            ("25e-1", "2.5"),
-            ("-100", "-100"),
-            ("0e9", "0"),
-        ] {
-            assert_eq!(read(text).as_deref(), Ok(value), "{text}");
-        }
-        for text in ["", ".", "-", "e3", "1e", "1e1.5", "0x10", "1 000", "inf", "NaN", "--1", "1.2.3", "١"] {
-            assert!(read(text).unwrap_err().contains("not a decimal"), "{text}");
-        }
-        for text in ["1000.000001", "1e4", "-100.1", "1e28", "1e2147483647", "99999999999999999999999999999999"] {
-            assert!(read(text).unwrap_err().contains("out of range"), "{text}");
-        }
-        for text in ["0.0000001", "0.1000000", "1e-7", "0e-7", "1e-2147483648"] {
-            assert!(read(text).unwrap_err().contains("decimal places"), "{text}");
-        }
-    }
 }

@@ -1,0 +1,299 @@
+//! A price plan's file: reading it with every fault, and validating what its shape does not show.
+
+use std::collections::HashSet;
+
+use super::{
+    Assumption, Bills, Clause, EDITIONS, Edition, Interface, InterfaceId, MODES, Meter, MeterId, Offer, Period,
+    PricePlan, Role, Rounding, SCOPES, Side, Tier, is_power_of_ten,
+};
+use crate::fault::{Fault, Place};
+use crate::money::Price;
+use crate::reader::{Decimals, Fields, Node, Reader, Whole, ended, too_large};
+
+/// Reads and validates a plan.
+pub fn read(text: &str) -> Result<PricePlan, Vec<Fault>> {
+    if let Some(fault) = too_large(text.len()) {
+        return Err(vec![fault]);
+    }
+    let ended = ended(text);
+    let (mut reader, root) = Reader::open(&ended).map_err(|fault| vec![fault])?;
+    let plan = read_plan(&mut reader, root);
+    let (spans, mut faults) = reader.finish();
+    if let (Some(plan), true) = (&plan, faults.is_empty()) {
+        check_plan(plan, &mut faults);
+    }
+    for fault in &mut faults {
+        fault.span = fault.span.take().or_else(|| spans.find(fault.place));
+    }
+    match plan {
+        Some(plan) if faults.is_empty() => Ok(plan.resolved),
+        _ => Err(faults),
+    }
+}
+
+const NAME: Place = Place::document("id");
+const LOT: Whole = Whole { min: 1, max: 1_000_000_000 };
+const COUNT: Whole = Whole { min: 0, max: 1_000_000_000_000 };
+const PRICE: Decimals = Decimals { min: 0, max: 1_000_000, places: 9 };
+const MOST_ENTRIES: usize = 1_000;
+
+/// A plan as read: names are still texts, so that a wrong one can be told with its place.
+struct Draft {
+    resolved: PricePlan,
+    interface_clauses: Vec<String>,
+    counterparts: Vec<Option<String>>,
+    missing_meters: Vec<&'static str>,
+}
+
+fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> Option<Draft> {
+    let required = ["version", "id", "name", "currency", "rounding", "meters", "clauses", "assumptions", "interfaces"];
+    let fields = reader.fields(root, Place::default(), "a price plan", &required, &[]);
+    let version = fields.get("version")?;
+    reader.whole(version, Place::document("version"), Whole { min: 1, max: 1 });
+
+    let id = text(reader, &fields, NAME);
+    let name = text(reader, &fields, NAME.at("name"));
+    let currency = text(reader, &fields, NAME.at("currency"));
+    let rounding = read_rounding(reader, fields.get("rounding")?);
+
+    let (mut messages, mut devices, mut unit) = (None, None, None);
+    let place = Place::document("meters");
+    for (i, node) in reader.list(fields.get("meters")?, place, 1, MOST_ENTRIES).into_iter().enumerate() {
+        match read_meter(reader, node, place.item(i)) {
+            Some((meter, bytes)) if meter.id == MeterId::Messages => (messages, unit) = (Some(meter), bytes),
+            Some((meter, _)) => devices = Some(meter),
+            None => {}
+        }
+    }
+    let mut missing_meters = Vec::new();
+    if messages.is_none() || unit.is_none() {
+        missing_meters.push("Messages, with its unit_bytes");
+    }
+    if devices.is_none() {
+        missing_meters.push("LivingDevices");
+    }
+
+    let place = Place::document("clauses");
+    let nodes = reader.list(fields.get("clauses")?, place, 1, MOST_ENTRIES);
+    let clauses: Vec<_> =
+        nodes.into_iter().enumerate().filter_map(|(i, node)| read_clause(reader, node, place.item(i))).collect();
+
+    let place = Place::document("assumptions");
+    let nodes = reader.list(fields.get("assumptions")?, place, 0, MOST_ENTRIES);
+    let assumptions = nodes.into_iter().enumerate().filter_map(|(i, node)| {
+        let place = place.item(i);
+        let fields = reader.fields(node, place, "an assumption", &["id", "text", "clauses"], &[]);
+        let listed = reader.list(fields.get("clauses")?, place.at("assumptions.clauses"), 1, MOST_ENTRIES);
+        let clauses =
+            listed.into_iter().filter_map(|node| reader.text(node, place.at("assumptions.clauses"))).collect();
+        let id = reader.text(fields.get("id")?, place.at("assumptions.id"))?;
+        Some(Assumption { id, text: reader.text(fields.get("text")?, place.at("assumptions.text"))?, clauses })
+    });
+    let assumptions = assumptions.collect();
+
+    let place = Place::document("interfaces");
+    let nodes = reader.list(fields.get("interfaces")?, place, 1, MOST_ENTRIES);
+    let (mut interfaces, mut interface_clauses, mut counterparts) = (Vec::new(), Vec::new(), Vec::new());
+    for (i, node) in nodes.into_iter().enumerate() {
+        if let Some((interface, clause, otherwise)) = read_interface(reader, node, place.item(i)) {
+            interfaces.push(interface);
+            interface_clauses.push(clause);
+            counterparts.push(otherwise);
+        }
+    }
+    // Names become positions here; a name that means nothing is told by `check_plan`.
+    for (interface, clause) in interfaces.iter_mut().zip(&interface_clauses) {
+        interface.clause = clauses.iter().position(|known: &Clause| known.id == *clause).unwrap_or_default();
+    }
+    for (i, otherwise) in counterparts.iter().enumerate() {
+        let named = |name: &String| interfaces.iter().position(|known| known.id == *name).map(InterfaceId);
+        interfaces[i].otherwise = otherwise.as_ref().and_then(named);
+    }
+
+    let (rounding, rounding_clause) = rounding?;
+    let placeholder = |id| Meter { id, clause: String::new(), period: Period::Day, lot: 1, tiers: Vec::new() };
+    let (unit_bytes, unit_bytes_clause) = unit.unwrap_or((1, String::new()));
+    let resolved = PricePlan {
+        id,
+        name,
+        currency,
+        rounding,
+        rounding_clause,
+        unit_bytes,
+        unit_bytes_clause,
+        messages: messages.unwrap_or_else(|| placeholder(MeterId::Messages)),
+        devices: devices.unwrap_or_else(|| placeholder(MeterId::LivingDevices)),
+        clauses,
+        assumptions,
+        interfaces,
+    };
+    Some(Draft { resolved, interface_clauses, counterparts, missing_meters })
+}
+
+fn text(reader: &mut Reader<'_>, fields: &Fields<'_>, place: Place) -> String {
+    fields.get(place.field).and_then(|node| reader.text(node, place)).unwrap_or_default()
+}
+
+fn read_rounding(reader: &mut Reader<'_>, node: Node<'_>) -> Option<(Rounding, String)> {
+    let place = Place::document("rounding");
+    let fields = reader.fields(node, place, "`rounding`", &["scope", "mode", "clause"], &[]);
+    let scope = reader.choice(fields.get("scope")?, place.at("rounding.scope"), &SCOPES);
+    let mode = reader.choice(fields.get("mode")?, place.at("rounding.mode"), &MODES);
+    let clause = reader.text(fields.get("clause")?, place.at("rounding.clause"));
+    Some((Rounding { scope: scope?, mode: mode? }, clause?))
+}
+
+const ROLES: [(&str, Role); 4] =
+    [("Publish", Role::Publish), ("Request", Role::Request), ("Response", Role::Response), ("Other", Role::Other)];
+
+type UnitBytes = Option<(u64, String)>;
+
+fn read_meter(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<(Meter, UnitBytes)> {
+    let required = ["meter", "clause", "per", "lot", "tiers"];
+    let fields = reader.fields(node, place, "a meter", &required, &["unit_bytes"]);
+    let meters = [("Messages", MeterId::Messages), ("LivingDevices", MeterId::LivingDevices)];
+    let id = reader.choice(fields.get("meter")?, place.at("meters.meter"), &meters);
+    let clause = reader.text(fields.get("clause")?, place.at("meters.clause"));
+    let lot = reader.whole(fields.get("lot")?, place.at("meters.lot"), LOT);
+
+    let per = reader.fields(fields.get("per")?, place.at("meters.per"), "`per`", &["period", "clause"], &[]);
+    let periods = [("Day", Period::Day), ("Month", Period::Month)];
+    let period = reader.choice(per.get("period")?, place.at("meters.per"), &periods);
+
+    let unit = fields.get("unit_bytes").and_then(|node| {
+        let place = place.at("meters.unit_bytes");
+        let fields = reader.fields(node, place, "`unit_bytes`", &["bytes", "clause"], &[]);
+        let bytes = reader.whole(fields.get("bytes")?, place, Whole { min: 1, max: 1_000_000 });
+        Some((bytes?, reader.text(fields.get("clause")?, place)?))
+    });
+
+    let tiers_place = place.at("meters.tiers");
+    let nodes = reader.list(fields.get("tiers")?, tiers_place, 1, MOST_ENTRIES);
+    let mut tiers = Vec::new();
+    for node in nodes {
+        let fields = reader.fields(node, tiers_place, "a tier", &["price", "clause"], &["up_to"]);
+        let up_to = fields.get("up_to").map(|node| reader.whole(node, tiers_place, COUNT));
+        let list_price = reader.decimal(fields.get("price")?, tiers_place, PRICE)?;
+        let clause = reader.text(fields.get("clause")?, tiers_place)?;
+        tiers.push(Tier { up_to: up_to.flatten(), price: Price::new(list_price)?, list_price, clause });
+    }
+    Some((Meter { id: id?, clause: clause?, period: period?, lot: lot?, tiers }, unit))
+}
+
+fn read_clause(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Clause> {
+    let fields = reader.fields(node, place, "a clause", &["id", "text"], &["bills"]);
+    let id = reader.text(fields.get("id")?, place.at("clauses.id"));
+    let text = reader.text(fields.get("text")?, place.at("clauses.text"));
+    let place = place.at("clauses.bills");
+    let bills = match fields.get("bills") {
+        None => Bills::Rule,
+        Some(node) => {
+            let found = reader.alternative(node, place, &["Sent", "Received", "Devices", "Nothing"])?;
+            match found.name {
+                "Nothing" => Bills::Nothing,
+                "Sent" => {
+                    let fields = reader.inner_fields(found, place, &["as", "on", "received", "replied"]);
+                    let role = reader.choice(fields.get("as")?, place, &ROLES)?;
+                    let on = read_editions(reader, fields.get("on")?, place);
+                    let received = reader.text(fields.get("received")?, place)?;
+                    Bills::Sent { role, on, received, replied: reader.text(fields.get("replied")?, place)? }
+                }
+                name => {
+                    let fields = reader.inner_fields(found, place, &["on"]);
+                    let on = read_editions(reader, fields.get("on")?, place);
+                    if name == "Received" { Bills::Received { on } } else { Bills::Devices { on } }
+                }
+            }
+        }
+    };
+    Some(Clause { id: id?, text: text?, bills })
+}
+
+fn read_editions(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Vec<Edition> {
+    let nodes = reader.list(node, place, 1, Edition::ALL.len());
+    nodes.into_iter().filter_map(|node| reader.choice(node, place, &EDITIONS)).collect()
+}
+
+fn read_interface(
+    reader: &mut Reader<'_>,
+    node: Node<'_>,
+    place: Place,
+) -> Option<(Interface, String, Option<String>)> {
+    let fields = reader.fields(node, place, "an interface", &["id", "side", "group", "clause"], &["otherwise", "note"]);
+    let mut text = |name, at| fields.get(name).and_then(|node| reader.text(node, place.at(at)));
+    let id = text("id", "interfaces.id");
+    let group = text("group", "interfaces.group");
+    let clause = text("clause", "interfaces.clause");
+    let otherwise = text("otherwise", "interfaces.otherwise");
+    let note = text("note", "interfaces.note").unwrap_or_default();
+    let sides = [("Device", Side::Device), ("Server", Side::Server)];
+    let side = reader.choice(fields.get("side")?, place.at("interfaces.side"), &sides)?;
+    Some((Interface { id: id?, side, group: group?, note, clause: 0, otherwise: None }, clause?, otherwise))
+}
+
+/// What the shape of the file does not show: names that mean nothing, tiers out of order, figures that no type holds.
+fn check_plan(draft: &Draft, faults: &mut Vec<Fault>) {
+    let plan = &draft.resolved;
+    for meter in &draft.missing_meters {
+        faults.push(Fault::new(Place::document("meters"), format!("no meter of the plan is {meter}")));
+    }
+    let mut seen = HashSet::new();
+    let ids = plan.clauses.iter().map(|clause| &clause.id).chain(plan.interfaces.iter().map(|i| &i.id));
+    for id in ids.filter(|id| !seen.insert(id.as_str())) {
+        faults.push(Fault::new(Place::document("clauses"), format!("the id `{id}` is given twice")));
+    }
+
+    let known = || plan.clauses.iter().map(|clause| clause.id.as_str());
+    let mut named = |id: &str, place: Place| {
+        if !known().any(|clause| clause == id) {
+            faults.push(Fault::new(place, format!("no clause `{id}`")).suggest(id, known()));
+        }
+    };
+    named(&plan.rounding_clause, Place::document("rounding"));
+    named(&plan.unit_bytes_clause, Place::document("meters"));
+    for (i, clause) in plan.clauses.iter().enumerate() {
+        if let Bills::Sent { received, replied, .. } = &clause.bills {
+            let place = Place::document("clauses.bills").item(i);
+            named(received, place);
+            named(replied, place);
+        }
+    }
+    for (i, clause) in draft.interface_clauses.iter().enumerate() {
+        named(clause, Place::document("interfaces.clause").item(i));
+    }
+    for (i, assumption) in plan.assumptions.iter().enumerate() {
+        assumption.clauses.iter().for_each(|id| named(id, Place::document("assumptions.clauses").item(i)));
+    }
+    for (i, meter) in [&plan.messages, &plan.devices].into_iter().enumerate() {
+        let place = Place::document("meters.tiers").item(i);
+        named(&meter.clause, place);
+        meter.tiers.iter().for_each(|tier| named(&tier.clause, place));
+    }
+
+    for (i, meter) in [&plan.messages, &plan.devices].into_iter().enumerate() {
+        let place = Place::document("meters.tiers").item(i);
+        let ends: Vec<u64> = meter.tiers.iter().map_while(|tier| tier.up_to).collect();
+        if ends.len() + 1 != meter.tiers.len() || !ends.is_sorted_by(|a, b| a < b) {
+            faults.push(
+                Fault::new(place, "the tiers are out of order").allowed("rising ends, and a last tier without one"),
+            );
+        }
+        if !is_power_of_ten(meter.lot) {
+            faults
+                .push(Fault::new(place.at("meters.lot"), "the lot is no power of ten").allowed("1, 10, … 1000000000"));
+        }
+    }
+    for (i, otherwise) in draft.counterparts.iter().enumerate() {
+        let place = Place::document("interfaces.otherwise").item(i);
+        let Some(name) = otherwise else { continue };
+        let Some(counterpart) = plan.interface_named(name) else {
+            faults.push(Fault::new(place, format!("no interface `{name}`")));
+            continue;
+        };
+        let lacking = |edition| matches!(plan.offer(InterfaceId(i), edition), Offer::Lacking { .. });
+        let helps = |edition| plan.offer(counterpart, edition) == Offer::Billed;
+        if !Edition::ALL.into_iter().filter(|&edition| lacking(edition)).all(helps) {
+            faults.push(Fault::new(place, format!("`{name}` is not offered there either")));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Ranges of numbers: what is allowed, what is wrong with a number outside, and decimals read exactly as written.
+
+use rust_decimal::Decimal;
+
+use super::clip;
+use crate::fault::{Fault, Place};
+use crate::money::{group, grouped};
+
+/// A range of whole numbers, both ends allowed.
+#[derive(Clone, Copy, Debug)]
+pub struct Whole {
+    /// The smallest.
+    pub min: u64,
+    /// The largest.
+    pub max: u64,
+}
+
+impl Whole {
+    /// The fault of a number outside the range, if it is outside.
+    pub fn check(self, place: Place, value: u64) -> Option<Fault> {
+        (!(self.min..=self.max).contains(&value)).then(|| self.fault(place, &group(value)))
+    }
+
+    /// The fault of a number that is not in the range, shown as it was found.
+    pub(super) fn fault(self, place: Place, found: &str) -> Fault {
+        Fault::new(place, format!("`{}` is {found}, which is out of range", place.field)).allowed(self.allowed())
+    }
+
+    /// For people: `a whole number from 0 to 1,000`.
+    pub fn allowed(self) -> String {
+        if self.min == self.max {
+            return group(self.min);
+        }
+        format!("a whole number from {} to {}", group(self.min), group(self.max))
+    }
+}
+
+/// A range of decimals, both ends allowed, with at most so many decimal places.
+#[derive(Clone, Copy, Debug)]
+pub struct Decimals {
+    /// The smallest.
+    pub min: i64,
+    /// The largest.
+    pub max: i64,
+    /// How many decimal places at most.
+    pub places: u32,
+}
+
+impl Decimals {
+    /// The fault of a number outside the range or with more decimal places, if it is such.
+    pub fn check(self, place: Place, value: Decimal) -> Option<Fault> {
+        if value < Decimal::from(self.min) || value > Decimal::from(self.max) {
+            let shown = grouped(value);
+            let fault = self.fault(place, format!("`{}` is {shown}, which is out of range", place.field));
+            let percent = self.max == 1 && value > Decimal::ONE && value <= Decimal::ONE_HUNDRED;
+            let share = || (value / Decimal::ONE_HUNDRED).normalize();
+            return Some(if percent { fault.help(format!("{shown} % is {}", share())) } else { fault });
+        }
+        (value.normalize().scale() > self.places).then(|| self.too_precise(place, value.scale()))
+    }
+
+    fn too_precise(self, place: Place, found: u32) -> Fault {
+        self.fault(place, format!("`{}` has {found} decimal places", place.field))
+    }
+
+    fn fault(self, place: Place, problem: String) -> Fault {
+        Fault::new(place, problem).allowed(self.allowed())
+    }
+
+    /// For people: `a decimal from 0 to 1, with at most 6 decimal places`.
+    pub fn allowed(self) -> String {
+        let (sign, min) = (if self.min < 0 { "-" } else { "" }, group(self.min.unsigned_abs()));
+        let max = group(self.max.unsigned_abs());
+        format!("a decimal from {sign}{min} to {max}, with at most {} decimal places", self.places)
+    }
+
+    /// Reads a decimal exactly as written: digits, a point, `_` between digits, an exponent.
+    pub fn read(self, place: Place, text: &str) -> Result<Decimal, Fault> {
+        let not_a_number = || self.fault(place, format!("`{}` is {}, which is not a decimal", place.field, clip(text)));
+        let too_large = || self.fault(place, format!("`{}` is {}, which is out of range", place.field, clip(text)));
+        let parts: Vec<&str> = text.split('_').collect();
+        let between_digits = |pair: &[&str]| {
+            pair[0].ends_with(|c: char| c.is_ascii_digit()) && pair[1].starts_with(|c: char| c.is_ascii_digit())
+        };
+        if !parts.windows(2).all(between_digits) {
+            return Err(not_a_number());
+        }
+        let plain = parts.concat();
+        let (digits, exponent) = plain.split_once(['e', 'E']).unwrap_or((&plain, "0"));
+        let exponent: i32 = match exponent.parse() {
+            Ok(exponent) => exponent,
+            Err(error) => match error.kind() {
+                std::num::IntErrorKind::PosOverflow => return Err(too_large()),
+                std::num::IntErrorKind::NegOverflow => return Err(self.too_precise(place, u32::MAX)),
+                _ => return Err(not_a_number()),
+            },
+        };
+        let (negative, digits) = match digits.strip_prefix(['+', '-']) {
+            Some(rest) => (digits.starts_with('-'), rest),
+            None => (false, digits),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let all_digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        if !all_digits(whole) || !all_digits(fraction) || (whole.is_empty() && fraction.is_empty()) {
+            return Err(not_a_number());
+        }
+        let written_places = fraction.len() as i64 - i64::from(exponent);
+        let digits = format!("{whole}{fraction}");
+        let significant = digits.trim_start_matches('0');
+        if significant.is_empty() {
+            return match written_places > i64::from(self.places) {
+                true => Err(self.too_precise(place, u32::try_from(written_places).unwrap_or(u32::MAX))),
+                false => Ok(Decimal::ZERO),
+            };
+        }
+        if written_places > i64::from(self.places) {
+            return Err(self.too_precise(place, u32::try_from(written_places).unwrap_or(u32::MAX)));
+        }
+        let zeros = usize::try_from(-written_places).unwrap_or_default();
+        if significant.len() + zeros > 28 {
+            return Err(too_large());
+        }
+        let mantissa: i128 = format!("{significant}{}", "0".repeat(zeros)).parse().map_err(|_| too_large())?;
+        let scale = u32::try_from(written_places).unwrap_or_default();
+        let value = Decimal::try_from_i128_with_scale(if negative { -mantissa } else { mantissa }, scale)
+            .map_err(|_| too_large())?;
+        self.check(place, value).map_or(Ok(value), Err)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_decimal_is_read_as_it_is_written() {
+        let range = Decimals { min: -100, max: 1_000, places: 6 };
+        let place = Place::document("x");
+        let read = |text: &str| range.read(place, text).map(|value| value.to_string()).map_err(|fault| fault.problem);
+        for (text, value) in [
+            ("0", "0"),
+            ("-0", "0"),
+            ("+5", "5"),
+            (".5", "0.5"),
+            ("5.", "5"),
+            ("1_000", "1000"),
+            ("0.000001", "0.000001"),
+            ("1e3", "1000"),
+            ("1.5E2", "150"),
+            ("25e-1", "2.5"),
+            ("-100", "-100"),
+            ("0e9", "0"),
+        ] {
+            assert_eq!(read(text).as_deref(), Ok(value), "{text}");
+        }
+        for text in ["", ".", "-", "e3", "1e", "1e1.5", "0x10", "1 000", "inf", "NaN", "--1", "1.2.3", "١"] {
+            assert!(read(text).unwrap_err().contains("not a decimal"), "{text}");
+        }
+        for text in ["1000.000001", "1e4", "-100.1", "1e28", "1e2147483647", "99999999999999999999999999999999"] {
+            assert!(read(text).unwrap_err().contains("out of range"), "{text}");
+        }
+        for text in ["0.0000001", "0.1000000", "1e-7", "0e-7", "1e-2147483648"] {
+            assert!(read(text).unwrap_err().contains("decimal places"), "{text}");
+        }
+    }
+}
