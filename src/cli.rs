@@ -8,16 +8,17 @@ use std::sync::atomic::AtomicBool;
 
 use anyhow::Context;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use rust_decimal::Decimal;
 
 use crate::export;
 use crate::fault::nearest;
 use crate::files::{is_stdin, read};
-use crate::money::group;
+use crate::money::{Money, group, scaled};
 use crate::plan::{DEFAULT_PLAN, PricePlan};
 use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::study::{self, Axis, Parameter, Spacing, StudyError, Watch};
-use rust_decimal::Decimal;
+use crate::usage::Variant;
 
 /// The scenario that the program shows when it is given none.
 pub const EXAMPLE: (&str, &str) = ("smart-meters.ron", include_str!("../scenarios/smart-meters.ron"));
@@ -87,6 +88,23 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = CellFormat::Csv)]
         format: CellFormat,
     },
+    /// Find the largest value of an input with which the bill stays within an amount
+    Budget {
+        /// The scenario file
+        file: PathBuf,
+        /// The amount, in the currency of the price plan, with at most two decimals
+        #[arg(long, value_name = "AMOUNT")]
+        max: Decimal,
+        /// Whose bill
+        #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]
+        variant: VariantName,
+        /// The input, named as for `sweep`
+        #[arg(long, value_name = "PARAM")]
+        vary: String,
+        /// What to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// List the interfaces, what each edition does with them, and the clauses and prices of the plan
     Interfaces,
 }
@@ -143,6 +161,17 @@ pub enum TableFormat {
     Json,
 }
 
+/// The variants by the names that files use.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum VariantName {
+    /// Each fleet on its own edition
+    AsDesigned,
+    /// Every fleet on Basic
+    AllBasic,
+    /// Every fleet on Pro
+    AllPro,
+}
+
 /// The forms in which the cells of a map are printed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum CellFormat {
@@ -163,6 +192,10 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         },
         Command::Map { file, x, y, format } => match load_scenario(&file)? {
             Ok(scenario) => map(&scenario, &x, &y, format),
+            Err(code) => Ok(code),
+        },
+        Command::Budget { file, max, variant, vary, format } => match load_scenario(&file)? {
+            Ok(scenario) => budget(&scenario, max, variant, &vary, format),
             Err(code) => Ok(code),
         },
         Command::Interfaces => {
@@ -221,6 +254,28 @@ fn map(scenario: &Scenario, x: &str, y: &str, format: CellFormat) -> anyhow::Res
     print(&match format {
         CellFormat::Csv => export::studies::map_csv(&cells),
         CellFormat::Json => export::studies::map_json(&x.parameter.to_string(), &y.parameter.to_string(), &cells),
+    })
+}
+
+fn budget(
+    scenario: &Scenario,
+    max: Decimal,
+    variant: VariantName,
+    vary: &str,
+    format: Format,
+) -> anyhow::Result<ExitCode> {
+    let parameter = Parameter::parse(vary, scenario.draft())?;
+    let cents = scaled(max, 2).ok_or_else(|| StudyError::Range(format!("{max} is no amount of whole cents")))?;
+    let most = Money::from_cents(cents);
+    let variant = match variant {
+        VariantName::AsDesigned => Variant::AsDesigned,
+        VariantName::AllBasic => Variant::AllBasic,
+        VariantName::AllPro => Variant::AllPro,
+    };
+    let found = watched(|watch| study::budget::budget(scenario, &parameter, variant, most, watch))?;
+    print(&match format {
+        Format::Text => export::studies::budget_text(vary, variant, &scenario.plan().currency, most, &found),
+        Format::Json => export::studies::budget_json(&found),
     })
 }
 

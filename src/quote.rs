@@ -70,9 +70,13 @@ pub struct Totals([Money; 3]);
 impl Totals {
     /// Rates a scenario, without breaking the bill down. The totals are those of its [`Quote`].
     pub fn of(scenario: &Scenario) -> Result<Self, Fault> {
-        let usage = DailyUsage::of(scenario)?;
-        let total = |variant| rate(scenario, &usage, usage.variant(variant)).iter().map(RatedMonth::total).sum();
-        Ok(Self(Variant::ALL.map(total)))
+        Ok(Self::of_usage(scenario, &DailyUsage::of(scenario)?))
+    }
+
+    /// Rates usage that differs from the scenario's own, such as a bound of it.
+    pub fn of_usage(scenario: &Scenario, usage: &DailyUsage) -> Self {
+        let total = |variant| rate(scenario, usage, usage.variant(variant)).iter().map(RatedMonth::total).sum();
+        Self(Variant::ALL.map(total))
     }
 
     /// What a variant costs.

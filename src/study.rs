@@ -4,6 +4,7 @@
 //! gives the same result for any number of threads.
 
 mod axis;
+pub mod budget;
 pub mod map;
 pub mod sweep;
 
@@ -17,7 +18,9 @@ use rust_decimal::Decimal;
 use crate::fault::{Fault, nearest};
 use crate::money::scaled;
 use crate::reader::clip;
-use crate::scenario::{Active, Devices, Draft, LineDraft, MixPart, Payload, RampPoint, Rate, Receivers, Scenario};
+use crate::scenario::{
+    Active, Devices, Draft, LineDraft, MixPart, Payload, RampPoint, Rate, Receivers, Scenario, limits,
+};
 
 /// What went wrong with a study.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -175,6 +178,30 @@ impl Parameter {
             (Kind::Devices, Some(_), _) | (Kind::Payload, _, Some(_)) => 0,
             _ => 6,
         }
+    }
+
+    /// The largest value that the format allows anywhere, in steps of the last decimal place; a scenario may allow less.
+    fn most_steps(&self) -> u64 {
+        let whole = match (self.kind, self.fleet, self.line) {
+            (Kind::Devices, Some(_), _) => return limits::DEVICES.max,
+            (Kind::Payload, _, Some(_)) => return limits::BYTES.max,
+            (Kind::Active, ..) => limits::SHARE.max,
+            (Kind::Rate, _, Some(_)) => limits::RATE.max,
+            (Kind::Receivers, ..) => limits::RECEIVERS.max,
+            // A factor is bounded by what it makes of the numbers.
+            (Kind::Devices | Kind::Rate | Kind::Payload, ..) => limits::RATE.max,
+        };
+        whole.unsigned_abs() * MILLION as u64
+    }
+
+    /// A value by its number of steps.
+    fn value(&self, steps: u64) -> Decimal {
+        Decimal::from_i128_with_scale(i128::from(steps), self.places()).normalize()
+    }
+
+    /// True if what this line uses depends on the parameter.
+    fn touches(&self, fleet: usize, line: usize) -> bool {
+        self.fleet.is_none_or(|own| own == fleet) && self.line.is_none_or(|own| own == line)
     }
 
     /// The draft in which the parameter has this value.

@@ -119,6 +119,11 @@ impl DailyUsage {
     /// # Ok::<(), fleetcost::fault::Report>(())
     /// ```
     pub fn of(scenario: &Scenario) -> Result<Self, Fault> {
+        Self::with(scenario, |_, _| Fractions::Carried)
+    }
+
+    /// The same with another treatment of fractions on some lines, by fleet and line: a bound of what they use.
+    pub fn with(scenario: &Scenario, fractions: impl Fn(usize, usize) -> Fractions) -> Result<Self, Fault> {
         let days = scenario.days();
         let mut month_ends = Vec::with_capacity(days.len() / 28);
         for month in scenario.months() {
@@ -138,7 +143,7 @@ impl DailyUsage {
                 let billed_as = Edition::ALL.map(|edition| scenario.billed_as(f, l, edition));
                 let mut simulated = LineUsage { billed_as, legs: Vec::new() };
                 if billed_as.iter().any(Option::is_some) {
-                    let simulation = LineSimulation::new(scenario, f, l, line, &days);
+                    let simulation = LineSimulation::new(scenario, f, l, line, &days, fractions(f, l));
                     let counted = billed_as.map(|billed| billed.is_some());
                     let broken = simulation.run(&active, &month_ends, counted, &mut on, &mut simulated.legs);
                     first_broken = first_broken.min(broken.unwrap_or(days.len()));
@@ -303,24 +308,39 @@ fn gcd(a: u128, b: u128) -> u128 {
     if b == 0 { a } else { gcd(b, a % b) }
 }
 
+/// What becomes of the fraction of a message or unit that a day leaves over.
+///
+/// With whatever is carried, a day has at least what it has with nothing, and at most what it has with almost one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fractions {
+    /// It carries over to the next day (A4).
+    Carried,
+    /// It is dropped: each day by itself, and the least that it can have.
+    Dropped,
+    /// It is raised to almost one before each day: the most that the day can have.
+    Raised,
+}
+
 /// The whole part of a running total of products, kept as the fraction that is left over.
 #[derive(Clone, Copy, Debug)]
 struct Running {
     factor: Factor,
     left: u64,
+    fractions: Fractions,
 }
 
 impl Running {
-    const fn new(factor: Factor) -> Self {
-        Self { factor, left: 0 }
-    }
-
     /// Adds `count × factor` to the total, and gives what that adds to its whole part.
     fn add(&mut self, count: u64) -> u128 {
         let Factor { whole, numerator, denominator } = self.factor;
         let product = u128::from(count) * u128::from(whole);
         if numerator == 0 {
             return product;
+        }
+        match self.fractions {
+            Fractions::Carried => {}
+            Fractions::Dropped => self.left = 0,
+            Fractions::Raised => self.left = denominator - 1,
         }
         let sum = u128::from(count) * u128::from(numerator) + u128::from(self.left);
         let (carried, left) = match u64::try_from(sum) {
@@ -371,8 +391,9 @@ struct LineDay {
 }
 
 impl LineSimulation {
-    fn new(scenario: &Scenario, f: usize, l: usize, line: &LineDraft, days: &[Date]) -> Self {
+    fn new(scenario: &Scenario, f: usize, l: usize, line: &LineDraft, days: &[Date], fractions: Fractions) -> Self {
         let plan = scenario.plan();
+        let running = |factor| Running { factor, left: 0, fractions };
         let interface = scenario.interface(f, l);
         let (senders, rate) = match line.rate {
             Rate::PerDevice(rate) => (Senders::Each, rate),
@@ -389,17 +410,17 @@ impl LineSimulation {
             Receivers::Count(count) => {
                 let devices = Factor::decimal(count);
                 let all = Factor { whole: devices.whole + line.applications, ..devices };
-                Some((Running::new(all), Running::new(devices)))
+                Some((running(all), running(devices)))
             }
         };
-        let units = |payload: &Payload| Running::new(Factor::units(payload, plan.unit_bytes));
+        let units = |payload: &Payload| running(Factor::units(payload, plan.unit_bytes));
         let from = line.from.map_or(0, |from| days.partition_point(|day| *day < from));
         let until = line.until.map_or(days.len(), |until| days.partition_point(|day| *day <= until));
         Self {
             days: from..until.max(from),
             senders,
             touches,
-            sent: Running::new(Factor::decimal(rate)),
+            sent: running(Factor::decimal(rate)),
             has_receivers: line.receivers != Receivers::default() || line.applications > 0,
             applications: line.applications,
             received,
@@ -523,7 +544,7 @@ fn too_many_units(scenario: &Scenario, days: &[Date], month_ends: &[usize], day:
             if !billed.contains(&true) {
                 continue;
             }
-            let units = LineSimulation::new(scenario, f, l, line, days).units_on(&active, day);
+            let units = LineSimulation::new(scenario, f, l, line, days, Fractions::Carried).units_on(&active, day);
             for variant in Variant::ALL {
                 if billed[variant.edition(fleet.edition) as usize] {
                     let v = variant as usize;
@@ -571,7 +592,8 @@ mod tests {
     #[test]
     fn a_running_total_is_cut_as_a_whole_not_day_by_day() {
         for (numerator, denominator) in [(7, 10), (1, 3), (999_999, 1_000_000), (5_000_000_000, 3), (40, 8)] {
-            let mut running = Running::new(Factor::ratio(numerator, denominator));
+            let factor = Factor::ratio(numerator, denominator);
+            let mut running = Running { factor, left: 0, fractions: Fractions::Carried };
             let (mut total, mut counts) = (0, 0_u128);
             for count in [0, 1, 2, 3, 1_000_000_007, 999_999_999_999, 1, 1] {
                 total += running.add(count);

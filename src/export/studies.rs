@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::text::{STYLE, finish};
-use crate::money::grouped;
+use crate::money::{Money, grouped};
 use crate::quote::Totals;
+use crate::study::budget::{Budget, Priced};
 use crate::study::map;
 use crate::study::sweep::Point;
 use crate::usage::Variant;
@@ -90,6 +91,47 @@ pub fn sweep_text(parameter: &str, currency: &str, points: &[Point]) -> String {
         table.add_row(std::iter::once(right(grouped(point.x))).chain(totals));
     }
     format!("What the scenario costs, in {currency}\n\n{}\n", finish(table))
+}
+
+/// The answer as files have it; a key is null where there is no such value, or no bill at it.
+#[derive(Serialize)]
+struct BudgetAnswer {
+    value: Option<String>,
+    total: Option<String>,
+    next_value: Option<String>,
+    next_total: Option<String>,
+}
+
+/// A budget as one JSON document.
+pub fn budget_json(budget: &Budget) -> String {
+    let value = |priced: Option<Priced>| priced.map(|priced| priced.value.to_string());
+    let total = |priced: Option<Priced>| priced.and_then(|priced| priced.total).map(|total| total.to_string());
+    json(&BudgetAnswer {
+        value: value(budget.fits),
+        total: total(budget.fits),
+        next_value: value(budget.too_dear),
+        next_total: total(budget.too_dear),
+    })
+}
+
+/// A budget in words.
+pub fn budget_text(parameter: &str, variant: Variant, currency: &str, most: Money, budget: &Budget) -> String {
+    let costs = |priced: Priced| {
+        let bill = match priced.total {
+            Some(total) => format!("costs {currency} {}", total.grouped()),
+            None => "breaks a limit of the format".to_owned(),
+        };
+        format!("{parameter} = {} {bill}", grouped(priced.value))
+    };
+    let amount = format!("{currency} {} on {}", most.grouped(), variant.id());
+    match (budget.fits, budget.too_dear) {
+        (Some(fits), Some(next)) => {
+            format!("The most within {amount}: {}.\nOne step more, {}.\n", costs(fits), costs(next))
+        }
+        (Some(fits), None) => format!("All values are within {amount}; the largest, {}.\n", costs(fits)),
+        (None, Some(next)) => format!("Nothing is within {amount}: the smallest value, {}.\n", costs(next)),
+        (None, None) => format!("{parameter} has no values.\n"),
+    }
 }
 
 fn json(document: &impl Serialize) -> String {

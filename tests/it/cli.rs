@@ -479,3 +479,44 @@ fn a_study_that_is_asked_wrongly_is_exit_code_2_and_a_value_that_breaks_a_rule_1
     assert_eq!(found.code, Some(1));
     assert!(found.err.contains("= 2: ") && found.err.contains("a decimal from 0 to 1"), "{}", found.err);
 }
+
+#[test]
+fn a_budget_is_met_and_one_step_more_is_not() {
+    let file = path("scenarios/fair-comparison.ron").display().to_string();
+    let sweep = |parameter: &str, x: &str, variant: &str| {
+        let points = study(&["sweep", &file, "--vary", parameter, "--from", x, "--to", x, "--points", "1"], "points");
+        points[0][variant].as_str().unwrap().to_owned()
+    };
+    let cents = |amount: &str| amount.replace('.', "").parse::<u64>().unwrap();
+    for (parameter, variant, most) in [
+        ("devices:Depot chargers", "as-designed", "300"),
+        ("devices:Kerbside chargers", "all-pro", "499.99"),
+        ("rate:Depot chargers:1", "all-basic", "700.01"),
+        ("payload:Depot chargers:1", "all-basic", "1000"),
+        ("devices", "all-pro", "1234.56"),
+        ("active:Kerbside chargers", "all-pro", "400"),
+    ] {
+        let arguments = ["budget", &file, "--max", most, "--variant", variant, "--vary", parameter, "--format", "json"];
+        let found = run(arguments, b"");
+        assert_eq!(found.code, Some(0), "{}", found.err);
+        let json: serde_json::Value = serde_json::from_str(&found.out).unwrap();
+        let [value, total, next_value, next_total] =
+            ["value", "total", "next_value", "next_total"].map(|key| json[key].as_str().unwrap());
+        let limit = cents(most) * if most.contains('.') { 1 } else { 100 };
+        assert!(cents(total) <= limit && cents(next_total) > limit, "{json}");
+        assert_eq!(
+            (sweep(parameter, value, variant), sweep(parameter, next_value, variant)),
+            (total.to_owned(), next_total.to_owned())
+        );
+        let text = run(&arguments[..arguments.len() - 2], b"");
+        assert!(text.out.contains("The most within") && text.out.contains("One step more"), "{}", text.out);
+    }
+    let nothing = run(["budget", &file, "--max", "1", "--vary", "payload"], b"");
+    assert!(
+        nothing.out.starts_with("Nothing is within USD 1.00 on as-designed: the smallest value, payload = 0 costs"),
+        "{}",
+        nothing.out
+    );
+    let wrong = run(["budget", &file, "--max", "1.005", "--vary", "payload"], b"");
+    assert_eq!(wrong.code, Some(2), "{}", wrong.err);
+}

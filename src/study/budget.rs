@@ -1,0 +1,172 @@
+//! A budget: the largest value of a parameter with which a variant's bill stays within an amount.
+//!
+//! A bill does not simply rise with a parameter: the fractions that carry between days shift messages from one day to
+//! another, and rounding makes cents of that. So bisection alone proves nothing. But the bill lies between two that do
+//! rise: one with every day's fractions dropped, one with them raised to almost one. Above the value at which even the
+//! lower one is too dear nothing fits, up to that at which the upper one is within the amount everything does, and what
+//! is between is tried, from the top.
+
+use rayon::prelude::*;
+use rust_decimal::Decimal;
+
+use super::{Parameter, StudyError, Watch};
+use crate::money::Money;
+use crate::quote::Totals;
+use crate::scenario::Scenario;
+use crate::usage::{DailyUsage, Fractions, Variant};
+
+/// A value of the parameter, and the bill there; none where the scenario breaks a rule of the format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Priced {
+    /// The value.
+    pub value: Decimal,
+    /// What the variant costs there.
+    pub total: Option<Money>,
+}
+
+/// The answer: neighbouring values, of which the one fits and the other does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// The largest value that fits; none if even the smallest is too dear.
+    pub fits: Option<Priced>,
+    /// The next one, which does not; none if the largest that the format allows still fits.
+    pub too_dear: Option<Priced>,
+}
+
+/// How many values are tried at a time.
+const CHUNK: u64 = 1024;
+
+/// Finds the largest value with which the bill of `variant` is at most `most`.
+pub fn budget(
+    scenario: &Scenario,
+    parameter: &Parameter,
+    variant: Variant,
+    most: Money,
+    watch: &mut Watch<'_>,
+) -> Result<Budget, StudyError> {
+    watch.begin(0);
+    let bill = |steps: u64, fractions: Fractions| -> Option<Money> {
+        let there = parameter.scenario(scenario.draft(), parameter.value(steps)).ok()?;
+        let of_line = |f, l| if parameter.touches(f, l) { fractions } else { Fractions::Carried };
+        let usage = DailyUsage::with(&there, of_line).ok()?;
+        Some(Totals::of_usage(&there, &usage).of_variant(variant))
+    };
+    let fits = |steps, fractions| bill(steps, fractions).is_some_and(|total| total <= most);
+    let priced = |steps| Priced { value: parameter.value(steps), total: bill(steps, Fractions::Carried) };
+
+    // Both predicates hold up to some value and from then on no more.
+    let may_fit = first_without(0, parameter.most_steps(), |steps| fits(steps, Fractions::Dropped), watch)?;
+    let surely_fits = first_without(0, may_fit, |steps| fits(steps, Fractions::Raised), watch)?;
+    let mut end = may_fit;
+    let found = loop {
+        if end <= surely_fits {
+            break end.checked_sub(1);
+        }
+        let start = surely_fits.max(end.saturating_sub(CHUNK));
+        let found = (start..end).into_par_iter().find_last(|steps| fits(*steps, Fractions::Carried));
+        watch.step((end - start) as usize)?;
+        match found {
+            Some(found) => break Some(found),
+            None => end = start,
+        }
+    };
+    let next = found.map_or(0, |found| found + 1);
+    Ok(Budget { fits: found.map(priced), too_dear: (next <= parameter.most_steps()).then(|| priced(next)) })
+}
+
+/// The first number from `from` to `to` for which a predicate that holds up to some number does not; `to + 1` if none.
+fn first_without(from: u64, to: u64, holds: impl Fn(u64) -> bool, watch: &Watch<'_>) -> Result<u64, StudyError> {
+    let (mut low, mut high) = (from, to + 1);
+    while low < high {
+        watch.step(1)?;
+        let middle = low + (high - low) / 2;
+        if holds(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    Ok(low)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use super::*;
+
+    fn scenario(text: &str) -> Scenario {
+        Scenario::parse("test.ron", text).unwrap().scenario
+    }
+
+    fn ask(scenario: &Scenario, parameter: &str, variant: Variant, most: i128) -> Budget {
+        let parameter = Parameter::parse(parameter, scenario.draft()).unwrap();
+        let stop = AtomicBool::new(false);
+        budget(scenario, &parameter, variant, Money::from_cents(most), &mut Watch::new(&stop, &|_, _| {})).unwrap()
+    }
+
+    /// The answer by trying every value of a small range, from the top.
+    fn tried(scenario: &Scenario, parameter: &str, variant: Variant, most: i128, to: u64) -> Option<u64> {
+        let parameter = Parameter::parse(parameter, scenario.draft()).unwrap();
+        (0..=to).rev().find(|steps| {
+            let there = parameter.scenario(scenario.draft(), parameter.value(*steps)).unwrap();
+            Totals::of(&there).unwrap().of_variant(variant).cents() <= most
+        })
+    }
+
+    const FRACTIONS: &str = r#"(version: 1, name: "x", start: "2027-02", prices: (free_messages: 1000), fleets: [
+        (name: "A", edition: Pro, devices: Fixed(700), active: ByWeekday(mon: 1, tue: 0.9, wed: 0.8, thu: 0.7, fri: 0.9,
+            sat: 0.31, sun: 0.17), traffic: [
+            (interface: "IOT_MQTT_Publish", rate: PerDevice(17.3), payload: Mix([(bytes: 9, weight: 7), (bytes: 900, weight: 2)]),
+             receivers: Count(0.37)),
+            (interface: "RRpc", rate: PerDevice(0.7), payload: Fixed(600), reply: Fixed(4)),
+        ]),
+        (name: "B", edition: Basic, devices: Fixed(11), traffic: [
+            (interface: "Pub", rate: PerFleet(0.9), payload: Fixed(1), receivers: ActiveDevices),
+        ]),
+    ])"#;
+
+    #[test]
+    fn it_is_the_answer_of_trying_every_value() {
+        let scenario = scenario(FRACTIONS);
+        for variant in Variant::ALL {
+            for most in [0, 1, 7, 30, 100] {
+                let found = ask(&scenario, "devices:A", variant, most);
+                let value = found.fits.map(|fits| u64::try_from(fits.value).unwrap());
+                assert_eq!(value, tried(&scenario, "devices:A", variant, most, 4_000), "{variant:?} {most}");
+                let [fits, too_dear] =
+                    [found.fits, found.too_dear].map(|priced| priced.and_then(|priced| priced.total));
+                assert!(fits.is_none_or(|total| total.cents() <= most), "{variant:?} {most}");
+                assert!(too_dear.is_some_and(|total| total.cents() > most), "{variant:?} {most}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_share_is_found_to_its_last_decimal() {
+        let scenario = scenario(FRACTIONS);
+        for most in [30, 150] {
+            let found = ask(&scenario, "active:A", Variant::AllPro, most).fits.unwrap();
+            let steps = (found.value * Decimal::from(1_000_000)).try_into().unwrap();
+            let parameter = Parameter::parse("active:A", scenario.draft()).unwrap();
+            let total = |steps: u64| {
+                let there = parameter.scenario(scenario.draft(), parameter.value(steps)).unwrap();
+                Totals::of(&there).unwrap().of_variant(Variant::AllPro).cents()
+            };
+            assert!(total(steps) <= most && (1..3_000).all(|more| total(steps + more) > most), "{most}: {steps}");
+        }
+    }
+
+    #[test]
+    fn it_says_where_nothing_or_everything_fits() {
+        let scenario = scenario(FRACTIONS);
+        let nothing = ask(&scenario, "devices:A", Variant::AllPro, -1);
+        assert_eq!(nothing.fits, None);
+        assert_eq!(nothing.too_dear.unwrap().value, Decimal::ZERO);
+        let all = ask(&scenario, "active:A", Variant::AllBasic, 100_000);
+        assert_eq!((all.fits.unwrap().value, all.too_dear), (Decimal::ONE, None));
+        // Without a limit of money the format's own is met: more than 10^12 units on a day.
+        let most = ask(&scenario, "rate:A:1", Variant::AllBasic, i128::MAX);
+        assert!(most.fits.unwrap().total.is_some() && most.too_dear.unwrap().total.is_none());
+    }
+}
