@@ -21,6 +21,7 @@ use crate::reader::clip;
 use crate::scenario::{
     Active, Devices, Draft, LineDraft, MixPart, Payload, RampPoint, Rate, Receivers, Scenario, limits,
 };
+use crate::usage::Moves;
 
 /// What went wrong with a study.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -199,9 +200,15 @@ impl Parameter {
         Decimal::from_i128_with_scale(i128::from(steps), self.places()).normalize()
     }
 
-    /// True if what this line uses depends on the parameter.
-    fn touches(&self, fleet: usize, line: usize) -> bool {
-        self.fleet.is_none_or(|own| own == fleet) && self.line.is_none_or(|own| own == line)
+    /// What of a line moves with the parameter.
+    fn moves(&self, fleet: usize, line: usize) -> Moves {
+        let own = self.fleet.is_none_or(|own| own == fleet) && self.line.is_none_or(|own| own == line);
+        match self.kind {
+            _ if !own => Moves::Nothing,
+            Kind::Devices | Kind::Active | Kind::Rate => Moves::Messages,
+            Kind::Receivers => Moves::Receipts,
+            Kind::Payload => Moves::Sizes,
+        }
     }
 
     /// The draft in which the parameter has this value.

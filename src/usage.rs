@@ -119,11 +119,15 @@ impl DailyUsage {
     /// # Ok::<(), fleetcost::fault::Report>(())
     /// ```
     pub fn of(scenario: &Scenario) -> Result<Self, Fault> {
-        Self::with(scenario, |_, _| Fractions::Carried)
+        Self::with(scenario, Fractions::Carried, |_, _| Moves::Nothing)
     }
 
-    /// The same with another treatment of fractions on some lines, by fleet and line: a bound of what they use.
-    pub fn with(scenario: &Scenario, fractions: impl Fn(usize, usize) -> Fractions) -> Result<Self, Fault> {
+    /// The same with another treatment of the fractions of what `moves` on a line, by fleet and line: a bound.
+    pub fn with(
+        scenario: &Scenario,
+        fractions: Fractions,
+        moves: impl Fn(usize, usize) -> Moves,
+    ) -> Result<Self, Fault> {
         let days = scenario.days();
         let mut month_ends = Vec::with_capacity(days.len() / 28);
         for month in scenario.months() {
@@ -143,7 +147,7 @@ impl DailyUsage {
                 let billed_as = Edition::ALL.map(|edition| scenario.billed_as(f, l, edition));
                 let mut simulated = LineUsage { billed_as, legs: Vec::new() };
                 if billed_as.iter().any(Option::is_some) {
-                    let simulation = LineSimulation::new(scenario, f, l, line, &days, fractions(f, l));
+                    let simulation = LineSimulation::new(scenario, (f, l), line, &days, fractions, moves(f, l));
                     let counted = billed_as.map(|billed| billed.is_some());
                     let broken = simulation.run(&active, &month_ends, counted, &mut on, &mut simulated.legs);
                     first_broken = first_broken.min(broken.unwrap_or(days.len()));
@@ -321,6 +325,19 @@ pub enum Fractions {
     Raised,
 }
 
+/// What of a line moves with an input, and so all that follows from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moves {
+    /// Nothing: the line is what it is.
+    Nothing,
+    /// How many messages are sent.
+    Messages,
+    /// How many are received of each.
+    Receipts,
+    /// How large they are.
+    Sizes,
+}
+
 /// The whole part of a running total of products, kept as the fraction that is left over.
 #[derive(Clone, Copy, Debug)]
 struct Running {
@@ -391,9 +408,19 @@ struct LineDay {
 }
 
 impl LineSimulation {
-    fn new(scenario: &Scenario, f: usize, l: usize, line: &LineDraft, days: &[Date], fractions: Fractions) -> Self {
+    fn new(
+        scenario: &Scenario,
+        (f, l): (usize, usize),
+        line: &LineDraft,
+        days: &[Date],
+        fractions: Fractions,
+        moves: Moves,
+    ) -> Self {
         let plan = scenario.plan();
-        let running = |factor| Running { factor, left: 0, fractions };
+        let running = |factor, by: &[Moves]| {
+            let fractions = if by.contains(&moves) { fractions } else { Fractions::Carried };
+            Running { factor, left: 0, fractions }
+        };
         let interface = scenario.interface(f, l);
         let (senders, rate) = match line.rate {
             Rate::PerDevice(rate) => (Senders::Each, rate),
@@ -410,23 +437,24 @@ impl LineSimulation {
             Receivers::Count(count) => {
                 let devices = Factor::decimal(count);
                 let all = Factor { whole: devices.whole + line.applications, ..devices };
-                Some((running(all), running(devices)))
+                let by = [Moves::Messages, Moves::Receipts];
+                Some((running(all, &by), running(devices, &by)))
             }
         };
-        let units = |payload: &Payload| running(Factor::units(payload, plan.unit_bytes));
+        let units = |payload: &Payload, by: &[Moves]| running(Factor::units(payload, plan.unit_bytes), by);
         let from = line.from.map_or(0, |from| days.partition_point(|day| *day < from));
         let until = line.until.map_or(days.len(), |until| days.partition_point(|day| *day <= until));
         Self {
             days: from..until.max(from),
             senders,
             touches,
-            sent: running(Factor::decimal(rate)),
+            sent: running(Factor::decimal(rate), &[Moves::Messages]),
             has_receivers: line.receivers != Receivers::default() || line.applications > 0,
             applications: line.applications,
             received,
-            sent_units: units(&line.payload),
-            received_units: units(&line.payload),
-            replied_units: line.reply.as_ref().map(units),
+            sent_units: units(&line.payload, &[Moves::Messages, Moves::Sizes]),
+            received_units: units(&line.payload, &[Moves::Messages, Moves::Receipts, Moves::Sizes]),
+            replied_units: line.reply.as_ref().map(|reply| units(reply, &[Moves::Messages])),
         }
     }
 
@@ -544,7 +572,8 @@ fn too_many_units(scenario: &Scenario, days: &[Date], month_ends: &[usize], day:
             if !billed.contains(&true) {
                 continue;
             }
-            let units = LineSimulation::new(scenario, f, l, line, days, Fractions::Carried).units_on(&active, day);
+            let units = LineSimulation::new(scenario, (f, l), line, days, Fractions::Carried, Moves::Nothing)
+                .units_on(&active, day);
             for variant in Variant::ALL {
                 if billed[variant.edition(fleet.edition) as usize] {
                     let v = variant as usize;

@@ -47,8 +47,7 @@ pub fn budget(
     watch.begin(0);
     let bill = |steps: u64, fractions: Fractions| -> Option<Money> {
         let there = parameter.scenario(scenario.draft(), parameter.value(steps)).ok()?;
-        let of_line = |f, l| if parameter.touches(f, l) { fractions } else { Fractions::Carried };
-        let usage = DailyUsage::with(&there, of_line).ok()?;
+        let usage = DailyUsage::with(&there, fractions, |f, l| parameter.moves(f, l)).ok()?;
         Some(Totals::of_usage(&there, &usage).of_variant(variant))
     };
     let fits = |steps, fractions| bill(steps, fractions).is_some_and(|total| total <= most);
@@ -154,6 +153,21 @@ mod tests {
                 Totals::of(&there).unwrap().of_variant(Variant::AllPro).cents()
             };
             assert!(total(steps) <= most && (1..3_000).all(|more| total(steps + more) > most), "{most}: {steps}");
+        }
+    }
+
+    #[test]
+    fn receivers_and_sizes_are_found_too() {
+        let scenario = scenario(FRACTIONS);
+        for (parameter, most, steps_of_one) in [("receivers:A:1", 40, 1_000_000_u64), ("payload:A:1", 60, 1)] {
+            let named = Parameter::parse(parameter, scenario.draft()).unwrap();
+            let found = ask(&scenario, parameter, Variant::AllBasic, most).fits.unwrap();
+            let steps: u64 = (found.value * Decimal::from(steps_of_one)).try_into().unwrap();
+            let total = |steps: u64| {
+                let there = named.scenario(scenario.draft(), named.value(steps)).unwrap();
+                Totals::of(&there).unwrap().of_variant(Variant::AllBasic).cents()
+            };
+            assert!(total(steps) <= most && (1..600).all(|more| total(steps + more) > most), "{parameter}: {steps}");
         }
     }
 
