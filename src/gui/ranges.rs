@@ -203,9 +203,9 @@ impl View {
     /// The button, and the list below it while that is open. Gives the parameter that has just been chosen.
     fn parameter_ui(&mut self, ui: &mut Ui, parameter: &Parameter, rated: &Rated) -> Option<Parameter> {
         let draft = rated.scenario.draft();
-        let width = 210.0;
+        let width = 236.0;
         let title = parameter.title(draft);
-        let button = egui::Button::new((shortened(&title, 25), egui::Atom::grow())).truncate();
+        let button = egui::Button::new((shortened(&title, 28), egui::Atom::grow())).truncate();
         let response = ui.add_sized([width, 24.0], button);
         theme::triangle(ui, response.rect.right_center() - egui::vec2(14.0, 0.0), true);
         theme::name(&response, self.slots.parameter);
