@@ -8,7 +8,12 @@ mod editor;
 mod fields;
 mod headline;
 mod line_editor;
+mod map;
 mod picker;
+mod plotting;
+mod ranges;
+mod studies;
+mod sweep;
 mod tables;
 mod theme;
 mod worker;
@@ -22,6 +27,7 @@ use rust_decimal::Decimal;
 use commands::Command;
 use dialogs::{AskFile, Dialog, Question};
 use document::Document;
+use studies::Study;
 use worker::{Rated, Worker};
 
 use crate::fault::Fault;
@@ -65,6 +71,8 @@ enum Tab {
     Curves,
     Breakdown,
     Days,
+    Sweep,
+    Map,
     Notes,
 }
 
@@ -83,6 +91,10 @@ pub struct App {
     tab: Tab,
     curves: curves::View,
     days_variant: Variant,
+    sweep: sweep::View,
+    sweep_study: Study<sweep::Sweep>,
+    map: map::View,
+    map_study: Study<map::Map>,
     dialog: Option<Dialog>,
     /// Closing was agreed to.
     may_close: bool,
@@ -93,8 +105,11 @@ impl App {
     /// A window on a file, or on the bundled example. A file that cannot be read or has faults is told in a dialog.
     pub fn new(ctx: &egui::Context, file: Option<&Path>) -> std::io::Result<Self> {
         theme::install(ctx);
-        let wake = ctx.clone();
-        let worker = Worker::new(move || wake.request_repaint())?;
+        let wake = || {
+            let ctx = ctx.clone();
+            move || ctx.request_repaint()
+        };
+        let worker = Worker::new(wake())?;
         let mut app = Self {
             document: Document::new(empty_draft(), None, 0),
             worker,
@@ -107,6 +122,10 @@ impl App {
             tab: Tab::default(),
             curves: curves::View::default(),
             days_variant: Variant::AsDesigned,
+            sweep: sweep::View::default(),
+            sweep_study: Study::new(wake())?,
+            map: map::View::default(),
+            map_study: Study::new(wake())?,
             dialog: None,
             may_close: false,
             title: String::new(),
@@ -118,9 +137,12 @@ impl App {
         Ok(app)
     }
 
-    /// True once the figures on screen are those of the document on screen.
+    /// True once the figures on screen are those of the document on screen, and no study is under way.
     pub fn is_settled(&self) -> bool {
-        self.submitted.as_ref() == Some(&self.document.draft) && self.answered == self.revision
+        self.submitted.as_ref() == Some(&self.document.draft)
+            && self.answered == self.revision
+            && !self.sweep_study.is_running()
+            && !self.map_study.is_running()
     }
 
     /// The document on screen.
@@ -131,6 +153,16 @@ impl App {
     /// The quote on screen, of the newest state that has one.
     pub fn quote(&self) -> Option<&crate::quote::Quote> {
         self.rated.as_deref().map(|rated| &rated.quote)
+    }
+
+    /// The points of the sweep on screen, or of the last one.
+    pub fn swept(&self) -> Option<&[crate::study::sweep::Point]> {
+        self.sweep_study.found().map(|found| found.points.as_slice())
+    }
+
+    /// The cells of the map on screen, or of the last one.
+    pub fn mapped(&self) -> Option<&[crate::study::map::Cell]> {
+        self.map_study.found().map(|found| found.cells.as_slice())
     }
 
     /// Draws everything, and does what was asked for.
@@ -270,6 +302,9 @@ impl App {
     fn replace(&mut self, draft: Draft, path: Option<PathBuf>) {
         self.document = Document::new(draft, path, self.document.next_id());
         self.curves = curves::View::default();
+        (self.sweep, self.map) = (sweep::View::default(), map::View::default());
+        self.sweep_study.clear();
+        self.map_study.clear();
     }
 
     fn open_example(&mut self, example: usize) {
@@ -427,17 +462,30 @@ impl App {
                 0 => "Notes".to_owned(),
                 count => format!("Notes ({})", crate::money::group(count as u64)),
             };
-            for (tab, name) in
-                [(Tab::Curves, "Curves"), (Tab::Breakdown, "Breakdown"), (Tab::Days, "Days"), (Tab::Notes, &notes)]
-            {
+            for (tab, name) in [
+                (Tab::Curves, "Curves"),
+                (Tab::Breakdown, "Breakdown"),
+                (Tab::Days, "Days"),
+                (Tab::Sweep, "Sweep"),
+                (Tab::Map, "Map"),
+                (Tab::Notes, &notes),
+            ] {
                 ui.selectable_value(&mut self.tab, tab, name);
             }
         });
         ui.separator();
+        if self.tab != Tab::Sweep {
+            self.sweep_study.hide();
+        }
+        if self.tab != Tab::Map {
+            self.map_study.hide();
+        }
         match self.tab {
             Tab::Curves => curves::ui(ui, &mut self.curves, rated),
             Tab::Breakdown => tables::breakdown_ui(ui, rated),
             Tab::Days => tables::days_ui(ui, &mut self.days_variant, rated),
+            Tab::Sweep => sweep::ui(ui, &mut self.sweep, &mut self.sweep_study, rated),
+            Tab::Map => map::ui(ui, &mut self.map, &mut self.map_study, rated),
             Tab::Notes => tables::notes_ui(ui, rated),
         }
     }

@@ -6,6 +6,7 @@
 mod axis;
 pub mod budget;
 pub mod map;
+mod offered;
 pub mod sweep;
 
 pub use axis::{Axis, Spacing};
@@ -87,13 +88,20 @@ enum Kind {
     Receivers,
 }
 
-const KINDS: [(&str, Kind); 5] = [
-    ("devices", Kind::Devices),
-    ("active", Kind::Active),
-    ("rate", Kind::Rate),
-    ("payload", Kind::Payload),
-    ("receivers", Kind::Receivers),
-];
+const KINDS: [Kind; 5] = [Kind::Devices, Kind::Active, Kind::Rate, Kind::Payload, Kind::Receivers];
+
+impl Kind {
+    /// The word with which a parameter's name begins.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Devices => "devices",
+            Self::Active => "active",
+            Self::Rate => "rate",
+            Self::Payload => "payload",
+            Self::Receivers => "receivers",
+        }
+    }
+}
 
 /// An input of a scenario, named as in `rate:Meters:1`.
 ///
@@ -135,8 +143,8 @@ impl Parameter {
         let error = |text: String| Err(StudyError::Parameter(text));
         let mut parts = name.splitn(3, ':');
         let word = parts.next().unwrap_or_default();
-        let Some(&(_, kind)) = KINDS.iter().find(|(known, _)| *known == word) else {
-            let known = KINDS.map(|(known, _)| known);
+        let Some(kind) = KINDS.into_iter().find(|kind| kind.word() == word) else {
+            let known = KINDS.map(Kind::word);
             let meant = nearest(word, known).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
             return error(format!("no parameter is called {}; there are {}{meant}", clip(word), known.join(", ")));
         };

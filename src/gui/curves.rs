@@ -5,6 +5,7 @@ use egui_plot::{Bar, BarChart, GridInput, GridMark, Legend, Line, LineStyle, Plo
 
 use super::editor::choice;
 use super::fields::Slot;
+use super::plotting::{marker_colour, money_label, round_marks};
 use super::theme::{self, muted};
 use super::worker::Rated;
 use crate::calendar::Date;
@@ -153,7 +154,7 @@ fn plot<'a>(
         .link_cursor(Id::unique(("curves", id.1)), [true, false])
         .y_axis_label(label)
         .y_axis_min_width(76.0)
-        .y_grid_spacer(money_marks)
+        .y_grid_spacer(round_marks)
         .y_axis_formatter(money_label)
         .x_grid_spacer(|input| date_marks(input, dates))
         .x_axis_formatter(|mark, range| date_label(mark, range, dates))
@@ -208,10 +209,6 @@ fn cumulative_ui(ui: &mut Ui, rated: &Rated, range: std::ops::Range<usize>, heig
         plot.pointer_coordinate()
     });
     hover(rated, &range, shown.inner, shown.response);
-}
-
-fn marker_colour(ui: &Ui) -> Color32 {
-    ui.visuals().weak_text_color()
 }
 
 fn quota_markers(plot: &mut egui_plot::PlotUi<'_>, days: &[usize], colour: Color32) {
@@ -312,35 +309,5 @@ fn date_label(mark: GridMark, range: &std::ops::RangeInclusive<f64>, dates: &[Da
         format!("{} {month}", date.day())
     } else {
         format!("{month} {}", date.year())
-    }
-}
-
-/// Three to seven marks at 1, 2 or 5 times a power of ten: round amounts, and each of them with its label.
-fn money_marks(input: GridInput) -> Vec<GridMark> {
-    let (from, to) = input.bounds;
-    let rough = (to - from) / 7.0;
-    if !rough.is_finite() || rough <= 0.0 {
-        return Vec::new();
-    }
-    let power = 10_f64.powf(rough.log10().floor());
-    let step_size = [1.0, 2.0, 5.0].map(|digit| digit * power).into_iter().find(|step| *step >= rough);
-    let step_size = step_size.unwrap_or(10.0 * power);
-    let (first, last) = ((from / step_size).ceil() as i64, (to / step_size).floor() as i64);
-    (first..=last).map(|n| GridMark { value: n as f64 * step_size, step_size }).collect()
-}
-
-/// An amount in short: whole above 20, in millions, billions or trillions where it is very large.
-fn money_label(mark: GridMark, range: &std::ops::RangeInclusive<f64>) -> String {
-    let value = mark.value;
-    if value < 0.0 {
-        return String::new();
-    }
-    let most = range.end().abs();
-    let scales = [(1e13, 1e12, "T"), (1e10, 1e9, "B"), (1e7, 1e6, "M")];
-    match scales.into_iter().find(|(from, ..)| most >= *from) {
-        Some((_, scale, unit)) if most / scale < 20.0 => format!("{}{unit}", value / scale),
-        Some((_, scale, unit)) => format!("{}{unit}", group((value / scale).round() as u64)),
-        None if most >= 20.0 => group(value.round() as u64),
-        None => format!("{value:.2}"),
     }
 }

@@ -32,10 +32,11 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote) {
             ui.horizontal(|ui| {
                 theme::swatch(ui, theme::colour(quote.variant));
                 ui.label(RichText::new(quote.variant.name()).strong());
-                ui.label(small(match quote.variant {
+                let fleets = match quote.variant {
                     Variant::AsDesigned => designed_as(rated),
                     Variant::AllBasic | Variant::AllPro => "every fleet".to_owned(),
-                }));
+                };
+                ui.add(egui::Label::new(small(&fleets)).truncate()).on_hover_text(&fleets);
             });
             figure(ui, &format!("{currency} {}", quote.total().grouped()));
             for (name, fee) in [("messages", quote.message_fee), ("devices", quote.device_fee)] {

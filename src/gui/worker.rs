@@ -1,5 +1,6 @@
 //! Rates documents on a thread of its own: the newest one wins, and the frame never waits.
 
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,6 +10,7 @@ use super::tables::Tables;
 use crate::fault::Fault;
 use crate::quote::Quote;
 use crate::scenario::{Draft, Scenario};
+use crate::study::Parameter;
 
 /// A document on its way to the worker.
 struct Job {
@@ -18,10 +20,14 @@ struct Job {
 
 /// A rated document, with everything that the window draws of it.
 pub struct Rated {
-    pub scenario: Scenario,
+    pub revision: u64,
+    /// Shared with the studies of it.
+    pub scenario: Arc<Scenario>,
     pub quote: Quote,
     pub curves: Curves,
     pub tables: Tables,
+    /// What a study can vary.
+    pub parameters: Vec<Parameter>,
     /// How long rating took, without the preparation of plots.
     pub took: Duration,
 }
@@ -47,7 +53,7 @@ impl Worker {
             while let Ok(job) = inbox.recv() {
                 // Whatever was submitted meanwhile replaces the older jobs.
                 let job = inbox.try_iter().last().unwrap_or(job);
-                if outbox.send(Outcome { revision: job.revision, result: rate(job.draft) }).is_err() {
+                if outbox.send(Outcome { revision: job.revision, result: rate(job) }).is_err() {
                     break;
                 }
                 wake();
@@ -67,11 +73,12 @@ impl Worker {
     }
 }
 
-fn rate(draft: Draft) -> Result<Box<Rated>, Vec<Fault>> {
+fn rate(Job { revision, draft }: Job) -> Result<Box<Rated>, Vec<Fault>> {
     let started = Instant::now();
     let scenario = Scenario::new(draft)?;
     let quote = Quote::of(&scenario).map_err(|fault| vec![fault])?;
     let took = started.elapsed();
     let (curves, tables) = (Curves::of(&quote), Tables::of(&scenario, &quote));
-    Ok(Box::new(Rated { scenario, quote, curves, tables, took }))
+    let parameters = Parameter::all(&scenario);
+    Ok(Box::new(Rated { revision, scenario: Arc::new(scenario), quote, curves, tables, parameters, took }))
 }

@@ -35,13 +35,12 @@ pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, watch: &mut Watch<'_>) -> Re
     let row = |&there_y: &Decimal| -> Result<Vec<Cell>, StudyError> {
         let base = y.parameter.set(scenario.draft(), there_y)?;
         let cell = |&there_x: &Decimal| {
+            watch.step(1)?;
             let there = x.parameter.scenario(&base, there_x)?;
             let totals = Totals::of(&there).map_err(|fault| x.parameter.fault(there_x, fault))?;
             Ok(Cell { x: there_x, y: there_y, totals })
         };
-        let cells = x.values.iter().map(cell).collect::<Result<Vec<_>, _>>()?;
-        watch.step(cells.len())?;
-        Ok(cells)
+        x.values.iter().map(cell).collect::<Result<Vec<_>, _>>()
     };
     Ok(first_error_wins(y.values.par_iter().map(row).collect())?.concat())
 }

@@ -1,6 +1,7 @@
 //! The window, driven by the names of its widgets and without a renderer, as a screen reader would.
 
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use egui_kittest::Harness;
@@ -9,7 +10,8 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use fleetcost::gui::{App, EXAMPLES};
 use fleetcost::plan::Edition;
 use fleetcost::quote::Quote;
-use fleetcost::scenario::{Devices, Payload, RampPoint, Rate, Scenario};
+use fleetcost::scenario::{Devices, Draft, Payload, RampPoint, Rate, Scenario};
+use fleetcost::study::{Axis, Parameter, Spacing, StudyError, Watch, map, sweep};
 use fleetcost::usage::Variant;
 use jiff::civil::date;
 
@@ -50,6 +52,12 @@ fn click(harness: &mut Harness<'_, Option<App>>, label: &str) {
 
 /// Clicks into a field, replaces what is in it, and leaves it.
 fn type_into(harness: &mut Harness<'_, Option<App>>, label: &str, text: &str) {
+    enter(harness, label, text);
+    settle(harness);
+}
+
+/// The same without waiting for what comes of it.
+fn enter(harness: &mut Harness<'_, Option<App>>, label: &str, text: &str) {
     harness.get_by_label(label).click();
     harness.run_steps(2);
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
@@ -59,7 +67,7 @@ fn type_into(harness: &mut Harness<'_, Option<App>>, label: &str, text: &str) {
     harness.get_by_label(label).type_text(text);
     harness.run_steps(2);
     harness.key_press(egui::Key::Enter);
-    settle(harness);
+    harness.run_steps(2);
 }
 
 fn menu(harness: &mut Harness<'_, Option<App>>, menu: &str, entry: &str) {
@@ -343,4 +351,140 @@ fn every_example_opens_and_every_tab_shows() {
         }
         assert!(harness.root().accesskit_node().role() != egui::accesskit::Role::Unknown);
     }
+}
+
+/// Lets frames pass until a text is on screen.
+fn wait_for(harness: &mut Harness<'_, Option<App>>, text: &str) {
+    for _ in 0..5_000 {
+        harness.run_steps(1);
+        if has(harness, text) {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    panic!("`{text}` never came on screen");
+}
+
+fn axis(draft: &Draft, name: &str, from: u32, to: u32, points: usize, spacing: Spacing) -> Axis {
+    let parameter = Parameter::parse(name, draft).unwrap();
+    Axis::new(parameter, from.into(), to.into(), points, spacing).unwrap()
+}
+
+fn unwatched<T>(study: impl FnOnce(&mut Watch<'_>) -> Result<T, StudyError>) -> T {
+    study(&mut Watch::new(&AtomicBool::new(false), &|_, _| {})).unwrap()
+}
+
+/// A window on a fleet of 1,000 devices called A, with one line of 96 messages of 200 bytes.
+fn small_window() -> Harness<'static, Option<App>> {
+    let mut harness = window(None);
+    menu(&mut harness, "File", "New");
+    click(&mut harness, "+ Add fleet");
+    type_into(&mut harness, "fleet 1, name", "A");
+    harness
+}
+
+#[test]
+fn the_sweep_is_that_of_the_document_and_follows_it() {
+    let mut harness = small_window();
+    click(&mut harness, "Sweep");
+    let agrees = |harness: &Harness<'_, Option<App>>, name: &str, from, to, points, spacing| {
+        let scenario = Scenario::new(app(harness).draft().clone()).unwrap();
+        let axis = axis(scenario.draft(), name, from, to, points, spacing);
+        let expected = unwatched(|watch| sweep::sweep(&scenario, &axis, watch));
+        assert_eq!(app(harness).swept().unwrap(), expected, "{name}");
+    };
+    agrees(&harness, "devices:A", 0, 2_000, 101, Spacing::Linear);
+    assert!(has(&harness, "Basic is never dearer in this range"));
+
+    type_into(&mut harness, "sweep from", "1000");
+    type_into(&mut harness, "sweep to", "1,000,000");
+    type_into(&mut harness, "sweep points", "7");
+    choose(&mut harness, "sweep spacing", "logarithmic");
+    agrees(&harness, "devices:A", 1_000, 1_000_000, 7, Spacing::Logarithmic);
+
+    choose(&mut harness, "sweep parameter", "rate:A:1");
+    choose(&mut harness, "sweep spacing", "linear");
+    agrees(&harness, "rate:A:1", 0, 192, 7, Spacing::Linear);
+
+    // The study follows the document: its values, and the names of what it varies.
+    type_into(&mut harness, "fleet 1, devices", "5000");
+    agrees(&harness, "rate:A:1", 0, 192, 7, Spacing::Linear);
+    type_into(&mut harness, "fleet 1, name", "Meters");
+    agrees(&harness, "rate:Meters:1", 0, 192, 7, Spacing::Linear);
+    click(&mut harness, "Table");
+    click(&mut harness, "Copy table");
+    menu(&mut harness, "Fleet 1 actions", "Remove");
+    assert!(has(&harness, "nothing to vary"));
+}
+
+#[test]
+fn the_map_is_that_of_the_document() {
+    let mut harness = small_window();
+    click(&mut harness, "Map");
+    let cells = |harness: &Harness<'_, Option<App>>| app(harness).mapped().unwrap().len();
+    assert_eq!(cells(&harness), 60 * 60);
+    type_into(&mut harness, "map across cells", "5");
+    type_into(&mut harness, "map up cells", "4");
+    type_into(&mut harness, "map up to", "9");
+    let scenario = Scenario::new(app(&harness).draft().clone()).unwrap();
+    let x = axis(scenario.draft(), "devices:A", 0, 2_000, 5, Spacing::Linear);
+    let y = axis(scenario.draft(), "rate:A:1", 0, 9, 4, Spacing::Linear);
+    assert_eq!(app(&harness).mapped().unwrap(), unwatched(|watch| map::map(&scenario, &x, &y, watch)));
+    assert!(has(&harness, "Of 20 cells Basic is cheaper in"));
+    click(&mut harness, "Table");
+    click(&mut harness, "Copy table");
+
+    choose(&mut harness, "map up parameter", "devices:A");
+    assert!(has(&harness, "both axes are the same"));
+    assert_eq!(cells(&harness), 20, "the last map stays");
+}
+
+#[test]
+fn what_a_study_cannot_do_is_told_and_the_last_result_stays() {
+    let mut harness = small_window();
+    click(&mut harness, "Sweep");
+    let before = app(&harness).swept().unwrap().to_vec();
+    choose(&mut harness, "sweep spacing", "logarithmic");
+    assert_eq!(app(&harness).swept().unwrap()[0].x, 20.into(), "a logarithmic range begins above zero");
+    let logarithmic = app(&harness).swept().unwrap().to_vec();
+    assert_ne!(logarithmic, before);
+    type_into(&mut harness, "sweep from", "0");
+    assert!(has(&harness, "a logarithmic range has both ends above zero"));
+    assert!(has(&harness, "of an older state"));
+    assert_eq!(app(&harness).swept().unwrap(), logarithmic);
+    choose(&mut harness, "sweep spacing", "linear");
+    assert_eq!(app(&harness).swept().unwrap(), before);
+    choose(&mut harness, "sweep parameter", "active:A");
+    type_into(&mut harness, "sweep to", "2");
+    assert!(has(&harness, "at active:A = 1.02"), "the value that breaks a rule is named");
+}
+
+#[test]
+fn a_long_study_shows_how_far_it_is_and_can_be_cancelled() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("long.ron");
+    let line = r#"(interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230))"#;
+    let fleet = format!("(name: \"A\", edition: Basic, devices: Fixed(5000), traffic: [{line}])");
+    let text = format!("(version: 1, name: \"x\", start: \"2026-12\", months: 12, fleets: [{fleet}])");
+    std::fs::write(&path, text).unwrap();
+    let mut harness = window(Some(&path));
+    harness.get_by_label("Map").click();
+    harness.run_steps(8);
+    wait_for(&mut harness, "study progress");
+    harness.get_by_label("Cancel the study").click();
+    wait_for(&mut harness, "The study was cancelled.");
+    assert!(app(&harness).is_settled() && app(&harness).mapped().is_none());
+
+    // Out of sight nothing runs, and changed inputs start anew.
+    harness.get_by_label("Run again").click();
+    harness.run_steps(4);
+    assert!(!app(&harness).is_settled());
+    click(&mut harness, "Curves");
+    assert!(app(&harness).is_settled() && app(&harness).mapped().is_none());
+    harness.get_by_label("Map").click();
+    harness.run_steps(4);
+    assert!(!app(&harness).is_settled());
+    enter(&mut harness, "map up cells", "2");
+    type_into(&mut harness, "map across cells", "3");
+    assert_eq!(app(&harness).mapped().unwrap().len(), 6);
 }

@@ -1,0 +1,271 @@
+//! The range of a study: which parameter moves, from where to where, in how many points, how they are spaced.
+
+use egui::{Id, Popup, PopupCloseBehavior, RectAlign, ScrollArea, TextEdit, Ui};
+use rust_decimal::Decimal;
+
+use super::editor::choice;
+use super::fields::{self, Slot};
+use super::plotting::{position, shortened};
+use super::theme::{self, muted, small};
+use super::worker::Rated;
+use crate::fault::Place;
+use crate::money::grouped;
+use crate::reader::{Decimals, Whole};
+use crate::scenario::{Draft, Scenario};
+use crate::study::{Axis, Parameter, Spacing, StudyError};
+
+/// Room for the word before a range, so that the fields of two ranges begin at one line.
+const LABEL_WIDTH: f32 = 44.0;
+
+/// A range as a study takes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Range {
+    pub parameter: Parameter,
+    pub from: Decimal,
+    pub to: Decimal,
+    pub points: usize,
+    pub spacing: Spacing,
+}
+
+impl Range {
+    /// Its values from the least to the greatest, each of them once.
+    pub fn axis(&self) -> Result<Axis, StudyError> {
+        let (from, to) = (self.from.min(self.to), self.from.max(self.to));
+        if from == to {
+            let text = format!("{} goes from {from} to {to}: a range has two different ends", self.parameter);
+            return Err(StudyError::Range(text));
+        }
+        let mut axis = Axis::new(self.parameter.clone(), from, to, self.points, self.spacing)?;
+        axis.values.dedup();
+        Ok(axis)
+    }
+}
+
+/// An axis as it is drawn.
+pub struct Shown {
+    /// The parameter in words.
+    name: String,
+    unit: &'static str,
+    /// Both.
+    pub title: String,
+    pub spacing: Spacing,
+    pub values: Vec<Decimal>,
+    /// Where the values lie.
+    pub positions: Vec<f64>,
+    /// The value in the scenario as it stands, and where that lies.
+    pub present: Option<(Decimal, f64)>,
+}
+
+impl Shown {
+    /// Prepares an axis.
+    pub fn of(axis: &Axis, spacing: Spacing, draft: &Draft) -> Self {
+        let parameter = &axis.parameter;
+        let (name, unit) = (shortened(&parameter.title(draft), 60), parameter.unit(draft));
+        // `Devices of Meters` has its unit in its name.
+        let title = if unit == "devices" { name.clone() } else { format!("{name}, {unit}") };
+        let drawable = |value: &Decimal| spacing == Spacing::Linear || !value.is_zero();
+        let present = parameter.present(draft).filter(drawable);
+        Self {
+            name,
+            unit,
+            title,
+            spacing,
+            positions: axis.values.iter().map(|value| position(*value, spacing)).collect(),
+            values: axis.values.clone(),
+            present: present.map(|value| (value, position(value, spacing))),
+        }
+    }
+
+    /// A value in words: `Rate of Meters, line 1: 96 messages a device a day`.
+    pub fn in_words(&self, value: Decimal) -> String {
+        format!("{}: {} {}", self.name, grouped(value), self.unit)
+    }
+
+    /// The value nearest to a place.
+    pub fn nearest(&self, at: f64) -> usize {
+        let after = self.positions.partition_point(|position| *position < at);
+        match (after.checked_sub(1).map(|before| at - self.positions[before]), self.positions.get(after)) {
+            (Some(to_before), Some(position)) if to_before < position - at => after - 1,
+            (_, Some(_)) => after,
+            (_, None) => after.saturating_sub(1),
+        }
+    }
+
+    /// The place of the present value, if that is in range.
+    pub fn present_in_range(&self) -> Option<f64> {
+        let (first, last) = (self.positions.first()?, self.positions.last()?);
+        self.present.map(|(_, at)| at).filter(|at| (first..=last).contains(&at))
+    }
+}
+
+/// What the user chose of a range.
+pub struct View {
+    /// Names the fields: `sweep`, `map across`, `map up`.
+    name: &'static str,
+    slots: Slots,
+    parameter: Option<Parameter>,
+    from: Decimal,
+    to: Decimal,
+    /// The ends are those that go with the parameter, not the user's own.
+    usual: bool,
+    points: u64,
+    points_allowed: Whole,
+    spacing: Spacing,
+    search: String,
+}
+
+/// The places, and so the names, of the fields.
+pub struct Slots {
+    pub parameter: &'static str,
+    pub search: &'static str,
+    pub from: &'static str,
+    pub to: &'static str,
+    pub points: &'static str,
+    pub spacing: &'static str,
+}
+
+impl View {
+    /// A range whose parameter is yet to be chosen.
+    pub const fn new(name: &'static str, slots: Slots, points: u64, most: u64) -> Self {
+        Self {
+            name,
+            slots,
+            parameter: None,
+            from: Decimal::ZERO,
+            to: Decimal::ONE,
+            usual: true,
+            points,
+            points_allowed: Whole { min: 2, max: most },
+            spacing: Spacing::Linear,
+            search: String::new(),
+        }
+    }
+
+    /// The range in a scenario: the parameter is still the same after its fleet was renamed or moved, and the first of
+    /// `otherwise` that there is after it was removed.
+    pub fn range(&mut self, scenario: &Scenario, otherwise: &[String]) -> Option<Range> {
+        let draft = scenario.draft();
+        let followed = self.parameter.as_ref().and_then(|parameter| parameter.followed(scenario));
+        let found = followed.or_else(|| {
+            self.usual = true;
+            otherwise.iter().find_map(|name| Parameter::parse(name, draft).ok())
+        })?;
+        if self.usual {
+            self.set_usual(&found, draft);
+        }
+        self.parameter = Some(found.clone());
+        let points = self.points as usize;
+        Some(Range { parameter: found, from: self.from, to: self.to, points, spacing: self.spacing })
+    }
+
+    fn set_usual(&mut self, parameter: &Parameter, draft: &Draft) {
+        (self.from, self.to) = parameter.usual_range(draft);
+        if self.spacing == Spacing::Logarithmic {
+            self.from = parameter.above_zero(self.from, self.to);
+        }
+    }
+
+    /// The fields, on one line where there is room.
+    pub fn ui(&mut self, ui: &mut Ui, label: &str, points_label: &str, rated: &Rated) {
+        let Some(parameter) = self.parameter.clone() else { return };
+        let draft = rated.scenario.draft();
+        ui.horizontal_wrapped(|ui| {
+            let labelled = ui.label(label);
+            ui.add_space((LABEL_WIDTH - labelled.rect.width()).max(0.0));
+            if let Some(chosen) = self.parameter_ui(ui, &parameter, rated) {
+                self.usual = true;
+                self.set_usual(&chosen, draft);
+                self.parameter = Some(chosen);
+            }
+            // What was typed wrongly for one parameter is not kept for another.
+            let id = Id::unique(self.name).with(parameter.to_string());
+            let slot = |field: &'static str| Slot { id: id.with(field), place: Place::document(field) };
+            let allowed = Decimals { min: 0, max: 1_000_000_000, places: parameter.places() };
+            let before = (self.from, self.to, self.spacing);
+            ui.label("from");
+            fields::decimal(ui, slot(self.slots.from), 80.0, &mut self.from, allowed);
+            ui.label("to");
+            fields::decimal(ui, slot(self.slots.to), 80.0, &mut self.to, allowed);
+            self.usual &= (self.from, self.to) == (before.0, before.1);
+            ui.label("in");
+            fields::whole(ui, slot(self.slots.points), 40.0, &mut self.points, self.points_allowed);
+            ui.label(points_label);
+            let spacings = [(Spacing::Linear, "linear"), (Spacing::Logarithmic, "logarithmic")];
+            choice(ui, slot(self.slots.spacing), 100.0, &mut self.spacing, &spacings);
+            if self.spacing != before.2 && self.spacing == Spacing::Logarithmic {
+                self.from = parameter.above_zero(self.from, self.to);
+            } else if self.spacing != before.2 && self.usual {
+                self.set_usual(&parameter, draft);
+            }
+        });
+    }
+
+    /// The button, and the list below it while that is open. Gives the parameter that has just been chosen.
+    fn parameter_ui(&mut self, ui: &mut Ui, parameter: &Parameter, rated: &Rated) -> Option<Parameter> {
+        let draft = rated.scenario.draft();
+        let width = 236.0;
+        let title = parameter.title(draft);
+        let button = egui::Button::new((shortened(&title, 28), egui::Atom::grow())).truncate();
+        let response = ui.add_sized([width, 24.0], button);
+        theme::triangle(ui, response.rect.right_center() - egui::vec2(14.0, 0.0), true);
+        theme::name(&response, self.slots.parameter);
+        let response = response.on_hover_text(format!("{title}, {}: {parameter}", parameter.unit(draft)));
+        let opened = response.clicked();
+        let popup = Popup::menu(&response)
+            .align(RectAlign::BOTTOM_START)
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .width(440.0);
+        let shown = popup.show(|ui| {
+            if opened {
+                self.search.clear();
+            }
+            let edit = TextEdit::singleline(&mut self.search).hint_text("Search by kind, fleet or line");
+            let edit = ui.add(edit.desired_width(f32::INFINITY).align(egui::Align2::LEFT_CENTER));
+            theme::name(&edit, self.slots.search);
+            if opened {
+                edit.request_focus();
+            }
+            let words: Vec<String> = self.search.to_lowercase().split_whitespace().map(str::to_owned).collect();
+            let found: Vec<&Parameter> =
+                rated.parameters.iter().filter(|known| matches(known, draft, &words)).collect();
+            let chosen_by_key = edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+            let mut chosen = found.first().filter(|_| chosen_by_key).map(|first| (*first).clone());
+            let row_height = 22.0;
+            ScrollArea::vertical().max_height(300.0).show_rows(ui, row_height, found.len(), |ui, rows| {
+                for known in &found[rows] {
+                    if entry_ui(ui, known, draft, *known == parameter) {
+                        chosen = Some((*known).clone());
+                    }
+                }
+            });
+            if found.is_empty() {
+                ui.label(muted("No parameter has that in its name."));
+            }
+            if chosen.is_some() {
+                ui.close();
+            }
+            chosen
+        });
+        shown.and_then(|shown| shown.inner)
+    }
+}
+
+fn matches(parameter: &Parameter, draft: &Draft, words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let text = format!("{} {parameter}", parameter.title(draft)).to_lowercase();
+    words.iter().all(|word| text.contains(word.as_str()))
+}
+
+fn entry_ui(ui: &mut Ui, parameter: &Parameter, draft: &Draft, selected: bool) -> bool {
+    ui.horizontal(|ui| {
+        let title = parameter.title(draft);
+        let entry = egui::Button::selectable(selected, (title.as_str(), egui::Atom::grow())).truncate();
+        let response = ui.add_sized([280.0, 22.0], entry);
+        theme::name(&response, &parameter.to_string());
+        ui.add(egui::Label::new(small(parameter.unit(draft))).truncate());
+        response.clicked()
+    })
+    .inner
+}

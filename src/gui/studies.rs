@@ -1,0 +1,237 @@
+//! Studies on threads of their own: the newest wins, one that is out of date is cancelled, and the frame never waits.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use egui::{ProgressBar, Ui};
+
+use super::theme::{self, muted};
+use super::worker::Rated;
+use crate::money::group;
+use crate::scenario::Scenario;
+use crate::study::{StudyError, Watch};
+
+/// A study with all that it depends on, beside the scenario.
+pub trait Task: Clone + PartialEq + Send + 'static {
+    /// What it finds, prepared for drawing.
+    type Found: Send + 'static;
+
+    /// Finds it.
+    fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Self::Found, StudyError>;
+}
+
+/// What both threads know of a study that runs.
+#[derive(Default)]
+struct Progress {
+    cancelled: AtomicBool,
+    done: AtomicUsize,
+    total: AtomicUsize,
+}
+
+struct Job<T> {
+    number: u64,
+    task: T,
+    scenario: Arc<Scenario>,
+    progress: Arc<Progress>,
+}
+
+struct Outcome<F> {
+    number: u64,
+    result: Result<F, StudyError>,
+}
+
+/// The newest study that was asked for.
+struct Asked<T> {
+    task: T,
+    /// The revision of the document.
+    revision: u64,
+    since: Instant,
+    progress: Arc<Progress>,
+    state: State,
+}
+
+enum State {
+    Running,
+    Done,
+    Failed(StudyError),
+}
+
+/// The window's end of a thread for one kind of study. The thread ends when this is dropped.
+pub struct Study<T: Task> {
+    jobs: Sender<Job<T>>,
+    outcomes: Receiver<Outcome<T::Found>>,
+    number: u64,
+    asked: Option<Asked<T>>,
+    found: Option<T::Found>,
+    /// `found` belongs to the task and the document on screen.
+    is_current: bool,
+}
+
+impl<T: Task> Study<T> {
+    /// Starts the thread; `wake` is called whenever an outcome is ready.
+    pub fn new(wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
+        let (jobs, inbox) = channel::<Job<T>>();
+        let (outbox, outcomes) = channel();
+        thread::Builder::new().name("study".to_owned()).spawn(move || {
+            while let Ok(job) = inbox.recv() {
+                // Whatever was asked for meanwhile replaces the older jobs.
+                let job = inbox.try_iter().last().unwrap_or(job);
+                if outbox.send(Outcome { number: job.number, result: run(&job) }).is_err() {
+                    break;
+                }
+                wake();
+            }
+        })?;
+        Ok(Self { jobs, outcomes, number: 0, asked: None, found: None, is_current: false })
+    }
+
+    /// Called in each frame that shows the study: takes what has been found, and starts anew when anything changed.
+    pub fn show(&mut self, task: &T, rated: &Rated) {
+        self.take_outcome();
+        if self.asked.as_ref().is_some_and(|asked| asked.task == *task && asked.revision == rated.revision) {
+            return;
+        }
+        self.cancel();
+        self.number += 1;
+        let progress = Arc::<Progress>::default();
+        let scenario = Arc::clone(&rated.scenario);
+        let job = Job { number: self.number, task: task.clone(), scenario, progress: Arc::clone(&progress) };
+        let state = if self.jobs.send(job).is_ok() { State::Running } else { ended() };
+        let since = Instant::now();
+        self.asked = Some(Asked { task: task.clone(), revision: rated.revision, since, progress, state });
+        self.is_current = false;
+    }
+
+    /// Called while the study is out of sight: it does not run then.
+    pub fn hide(&mut self) {
+        if self.is_running() {
+            self.cancel();
+            self.asked = None;
+        }
+    }
+
+    /// Forgets all of another document.
+    pub fn clear(&mut self) {
+        self.cancel();
+        (self.asked, self.found, self.is_current) = (None, None, false);
+    }
+
+    /// True while a result is on its way.
+    pub fn is_running(&self) -> bool {
+        self.asked.as_ref().is_some_and(|asked| matches!(asked.state, State::Running))
+    }
+
+    /// The newest result, which may be of an older state.
+    pub const fn found(&self) -> Option<&T::Found> {
+        self.found.as_ref()
+    }
+
+    fn take_outcome(&mut self) {
+        loop {
+            let outcome = match self.outcomes.try_recv() {
+                Ok(outcome) => outcome,
+                Err(TryRecvError::Empty) => return,
+                Err(TryRecvError::Disconnected) => {
+                    self.asked.iter_mut().for_each(|asked| asked.state = ended());
+                    return;
+                }
+            };
+            let Some(asked) = self.asked.as_mut().filter(|_| outcome.number == self.number) else { continue };
+            match outcome.result {
+                Ok(found) => {
+                    asked.state = State::Done;
+                    (self.found, self.is_current) = (Some(found), true);
+                }
+                Err(error) => asked.state = State::Failed(error),
+            }
+        }
+    }
+
+    fn cancel(&self) {
+        if let Some(asked) = &self.asked {
+            asked.progress.cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// How far the study is, what went wrong with it, or else what it found, in words.
+    pub fn status_ui(&mut self, ui: &mut Ui, summary: impl FnOnce(&T::Found) -> &str) {
+        /// What is found sooner is not announced: it would only flicker.
+        const PATIENCE: Duration = Duration::from_millis(300);
+        let mut again = false;
+        if let Some(asked) = &self.asked {
+            match &asked.state {
+                State::Running if asked.since.elapsed() > PATIENCE => {
+                    progress_ui(ui, &asked.progress);
+                    ui.ctx().request_repaint_after(Duration::from_millis(100));
+                    self.older_ui(ui);
+                    return;
+                }
+                State::Running => ui.ctx().request_repaint_after(PATIENCE),
+                State::Failed(StudyError::Cancelled) => {
+                    ui.label("The study was cancelled.");
+                    again = ui.button("Run again").clicked();
+                    self.older_ui(ui);
+                }
+                State::Failed(error) => {
+                    theme::error(ui, error.to_string());
+                    self.older_ui(ui);
+                }
+                State::Done => {}
+            }
+            if matches!(asked.state, State::Failed(_)) {
+                if again {
+                    self.asked = None;
+                }
+                return;
+            }
+        }
+        if let Some(found) = &self.found {
+            ui.label(summary(found));
+        }
+    }
+
+    fn older_ui(&self, ui: &mut Ui) {
+        if self.found.is_some() && !self.is_current {
+            ui.label(muted("What is shown is of an older state."));
+        }
+    }
+}
+
+impl<T: Task> Drop for Study<T> {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
+fn progress_ui(ui: &mut Ui, progress: &Progress) {
+    let (done, total) = (progress.done.load(Ordering::Relaxed), progress.total.load(Ordering::Relaxed));
+    let share = if total > 0 { done as f32 / total as f32 } else { 0.0 };
+    let text = format!("{} of {}", group(done as u64), group(total as u64));
+    let bar = ui.add(ProgressBar::new(share).desired_width(180.0).text(text));
+    theme::name(&bar, "study progress");
+    let cancel = ui.button("Cancel");
+    theme::name(&cancel, "Cancel the study");
+    if cancel.clicked() {
+        progress.cancelled.store(true, Ordering::Relaxed);
+    }
+}
+
+fn ended() -> State {
+    let text = "The study's thread has ended, which is a fault of this program. Save and start it again.";
+    State::Failed(StudyError::Range(text.to_owned()))
+}
+
+fn run<T: Task>(job: &Job<T>) -> Result<T::Found, StudyError> {
+    let progress = &job.progress;
+    let report = |done: usize, total: usize| {
+        progress.total.store(total, Ordering::Relaxed);
+        progress.done.fetch_max(done, Ordering::Relaxed);
+    };
+    if progress.cancelled.load(Ordering::Relaxed) {
+        return Err(StudyError::Cancelled);
+    }
+    job.task.run(&job.scenario, &mut Watch::new(&progress.cancelled, &report))
+}

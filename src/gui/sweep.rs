@@ -1,0 +1,340 @@
+//! The sweep: what the three variants cost as one parameter moves, as a plot and as a table.
+
+use egui::{Align, Layout, RichText, Ui};
+use egui_extras::{Column, TableBuilder};
+use egui_plot::{Corner, Legend, Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Points, VLine};
+
+use super::plotting::{END_LABEL, marker_colour, money_label, round_marks, still, value_label, value_marks};
+use super::ranges::{self, Range, Shown, Slots};
+use super::studies::{Study, Task};
+use super::theme::{self, STEP, muted};
+use super::worker::Rated;
+use crate::money::{Money, grouped};
+use crate::quote::Totals;
+use crate::scenario::Scenario;
+use crate::study::sweep::{Point, sweep};
+use crate::study::{StudyError, Watch};
+use crate::usage::Variant;
+
+/// The variants in the order in which the headline shows them.
+pub const SHOWN: [Variant; 3] = [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned];
+
+/// A sweep that can be asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sweep {
+    range: Range,
+}
+
+/// A sweep with all that is drawn of it.
+pub struct Swept {
+    pub points: Vec<Point>,
+    x: Shown,
+    currency: &'static str,
+    lines: [Vec<PlotPoint>; 3],
+    crossings: Vec<PlotPoint>,
+    summary: String,
+    tab_separated: String,
+    /// Counts the ranges, so that a zoomed plot of one is not that of another.
+    zoom: u64,
+}
+
+impl Task for Sweep {
+    type Found = Swept;
+
+    fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Swept, StudyError> {
+        let axis = self.range.axis()?;
+        let points = sweep(scenario, &axis, watch)?;
+        let x = Shown::of(&axis, self.range.spacing, scenario.draft());
+        let height = |i: usize, variant| PlotPoint::new(x.positions[i], points[i].totals.of_variant(variant).to_plot());
+        let lines = SHOWN.map(|variant| (0..points.len()).map(|i| height(i, variant)).collect());
+        let crossings = crossings(points.iter().map(|point| difference(&point.totals)));
+        let middle = |&(before, after): &(usize, usize)| {
+            let at = (x.positions[before] + x.positions[after]) / 2.0;
+            let heights = [before, after].map(|i| height(i, Variant::AllBasic).y + height(i, Variant::AllPro).y);
+            PlotPoint::new(at, (heights[0] + heights[1]) / 4.0)
+        };
+        Ok(Swept {
+            lines,
+            crossings: crossings.iter().map(middle).collect(),
+            summary: summary(&points, &crossings),
+            tab_separated: tab_separated(&axis.parameter.to_string(), &points),
+            zoom: zoom_of(&axis.values),
+            currency: &scenario.plan().currency,
+            points,
+            x,
+        })
+    }
+}
+
+/// A number that tells ranges apart.
+pub fn zoom_of(values: &[rust_decimal::Decimal]) -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    values.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Pro minus Basic.
+pub fn difference(totals: &Totals) -> Money {
+    totals.of_variant(Variant::AllPro) - totals.of_variant(Variant::AllBasic)
+}
+
+/// Neighbours between which Basic and Pro change places; points where they are equal may lie between.
+fn crossings(differences: impl Iterator<Item = Money>) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut last: Option<(usize, bool)> = None;
+    for (i, difference) in differences.enumerate() {
+        if difference == Money::ZERO {
+            continue;
+        }
+        let pro_dearer = difference > Money::ZERO;
+        if let Some((before, dearer_before)) = last
+            && dearer_before != pro_dearer
+        {
+            found.push((before, i));
+        }
+        last = Some((i, pro_dearer));
+    }
+    found
+}
+
+fn summary(points: &[Point], crossings: &[(usize, usize)]) -> String {
+    let signs = |test: fn(Money) -> bool| points.iter().any(|point| test(difference(&point.totals)));
+    match crossings {
+        [] => match (signs(|money| money > Money::ZERO), signs(|money| money < Money::ZERO)) {
+            (true, _) => "Basic is never dearer in this range.".to_owned(),
+            (_, true) => "Pro is never dearer in this range.".to_owned(),
+            (false, false) => "Basic and Pro cost the same in this range.".to_owned(),
+        },
+        [first, rest @ ..] => {
+            let (before, after) = (&points[first.0], &points[first.1]);
+            let cheaper = if difference(&after.totals) < Money::ZERO { "Pro" } else { "Basic" };
+            let more = match rest.len() {
+                0 => String::new(),
+                1 => "; they cross once more".to_owned(),
+                more => format!("; they cross {more} times more"),
+            };
+            format!("{cheaper} becomes cheaper between {} and {}{more}.", grouped(before.x), grouped(after.x))
+        }
+    }
+}
+
+fn tab_separated(parameter: &str, points: &[Point]) -> String {
+    let mut text = format!("{parameter}\tall Basic\tall Pro\tas designed\tPro minus Basic\n");
+    for point in points {
+        let [basic, pro, designed] = SHOWN.map(|variant| point.totals.of_variant(variant));
+        text.push_str(&format!("{}\t{basic}\t{pro}\t{designed}\t{}\n", point.x, difference(&point.totals)));
+    }
+    text
+}
+
+/// What the user chose.
+pub struct View {
+    range: ranges::View,
+    as_table: bool,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        let slots = Slots {
+            parameter: "sweep parameter",
+            search: "search sweep parameters",
+            from: "sweep from",
+            to: "sweep to",
+            points: "sweep points",
+            spacing: "sweep spacing",
+        };
+        Self { range: ranges::View::new("sweep", slots, 101, 1_000), as_table: false }
+    }
+}
+
+/// The controls, and the plot or the table.
+pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Sweep>, rated: &Rated) {
+    let first_fleet = rated.scenario.fleets().first().map(|fleet| format!("devices:{}", fleet.name));
+    let Some(range) = view.range.range(&rated.scenario, first_fleet.as_slice()) else {
+        ui.label(muted("No fleet yet, so there is nothing to vary."));
+        return;
+    };
+    study.show(&Sweep { range }, rated);
+    scrolled(ui, "sweep", |ui, room| {
+        view.range.ui(ui, "Vary", "points", rated);
+        let copied = bar_ui(ui, &mut view.as_table, study, |found| &found.summary);
+        let Some(swept) = study.found() else { return };
+        if copied {
+            ui.copy_text(swept.tab_separated.clone());
+        }
+        let height = room.height(ui);
+        if view.as_table { table_ui(ui, height, swept) } else { plot_ui(ui, height, swept) }
+    });
+}
+
+/// The room that a tab has: what comes last takes the rest of it.
+pub struct Room(f32);
+
+impl Room {
+    /// What is left of it; in a low window at least so much that there is something to see, and the tab scrolls.
+    pub fn height(&self, ui: &Ui) -> f32 {
+        (self.0 - (ui.cursor().top() - ui.max_rect().top())).max(220.0)
+    }
+}
+
+/// A tab that scrolls where its room is too low.
+pub fn scrolled(ui: &mut Ui, id: &str, tab: impl FnOnce(&mut Ui, Room)) {
+    let room = Room(ui.available_height());
+    egui::ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| tab(ui, room));
+}
+
+/// Plot or table, the button that copies it, and how the study stands. True when the copy is asked for.
+pub fn bar_ui<T: Task>(
+    ui: &mut Ui,
+    as_table: &mut bool,
+    study: &mut Study<T>,
+    summary: impl FnOnce(&T::Found) -> &str,
+) -> bool {
+    ui.horizontal_wrapped(|ui| {
+        for (table, name) in [(false, "Plot"), (true, "Table")] {
+            ui.selectable_value(as_table, table, name);
+        }
+        let copy = egui::Button::new("Copy table");
+        let response = ui.add_enabled(study.found().is_some(), copy);
+        let copied = response.on_hover_text("Tab-separated, for a spreadsheet").clicked();
+        ui.add_space(STEP);
+        study.status_ui(ui, summary);
+        copied
+    })
+    .inner
+}
+
+fn plot_ui(ui: &mut Ui, height: f32, swept: &Swept) {
+    let colour = marker_colour(ui);
+    let strong = ui.visuals().strong_text_color();
+    let x = &swept.x;
+    let (Some(first), Some(last)) = (x.positions.first(), x.positions.last()) else { return };
+    let plot = still(("sweep", swept.zoom))
+        .height(height)
+        .width(ui.available_width() - END_LABEL)
+        .legend(Legend::default().position(Corner::LeftTop).follow_insertion_order(true))
+        .include_x(*first)
+        .include_x(*last)
+        .include_y(0.0)
+        .include_y(0.1)
+        .set_margin_fraction(egui::vec2(0.01, 0.06))
+        .x_axis_label(x.title.as_str())
+        .y_axis_label(format!("{} in all", swept.currency))
+        .y_axis_min_width(76.0)
+        .y_grid_spacer(round_marks)
+        .y_axis_formatter(money_label)
+        .x_grid_spacer(|input| value_marks(input, x.spacing))
+        .x_axis_formatter(|mark, _| value_label(mark, x.spacing));
+    let shown = plot.show(ui, |plot| {
+        // As designed is a broad band under the other two, so that it shows where it is equal to one of them.
+        for (v, width) in [(2, 5.0), (0, 2.0), (1, 2.0)] {
+            let line = Line::new(SHOWN[v].name(), PlotPoints::Borrowed(&swept.lines[v]));
+            plot.line(line.color(theme::colour(SHOWN[v])).width(width).allow_hover(false));
+        }
+        if let Some(at) = x.present_in_range() {
+            let line = VLine::new("Present value", at).color(colour).width(1.5);
+            plot.vline(line.style(LineStyle::dashed_dense()).allow_hover(false));
+        }
+        if !swept.crossings.is_empty() {
+            let points = Points::new("Basic and Pro cross", PlotPoints::Borrowed(&swept.crossings));
+            let points = points.shape(MarkerShape::Diamond).radius(6.0).filled(false).color(strong);
+            plot.points(points.allow_hover(false));
+        }
+        let pointer = plot.pointer_coordinate().filter(|_| plot.response().hovered());
+        let nearest = pointer.map(|pointer| x.nearest(pointer.x));
+        if let Some(nearest) = nearest {
+            let at: Vec<[f64; 2]> = swept.lines.iter().map(|line| [line[nearest].x, line[nearest].y]).collect();
+            plot.points(Points::new("", at).radius(3.5).color(strong).allow_hover(false));
+        }
+        nearest
+    });
+    if let Some(point) = shown.inner.and_then(|nearest| swept.points.get(nearest)) {
+        shown.response.on_hover_ui_at_pointer(|ui| {
+            ui.label(RichText::new(x.in_words(point.x)).strong());
+            totals_ui(ui, &point.totals, swept.currency);
+        });
+    }
+}
+
+/// The three amounts, and by how much Pro is dearer.
+pub fn totals_ui(ui: &mut Ui, totals: &Totals, currency: &str) {
+    egui::Grid::new("totals").num_columns(2).spacing(egui::vec2(12.0, 2.0)).show(ui, |ui| {
+        for variant in SHOWN {
+            ui.horizontal(|ui| {
+                theme::swatch(ui, theme::colour(variant));
+                ui.label(variant.name());
+            });
+            theme::right(ui, format!("{currency} {}", totals.of_variant(variant).grouped()));
+            ui.end_row();
+        }
+        ui.label("Pro minus Basic");
+        theme::right(ui, format!("{currency} {}", difference(totals).grouped()));
+        ui.end_row();
+    });
+}
+
+fn table_ui(ui: &mut Ui, height: f32, swept: &Swept) {
+    study_table(ui, ("sweep table", height), &[&swept.x.title], swept.points.len(), |row| {
+        let point = &swept.points[row];
+        ([Some(point.x), None], point.totals)
+    });
+}
+
+/// The rows of a study: one or two values, the three amounts, and the difference.
+pub fn study_table(
+    ui: &mut Ui,
+    (id, height): (&str, f32),
+    values: &[&str],
+    rows: usize,
+    of: impl Fn(usize) -> ([Option<rust_decimal::Decimal>; 2], Totals),
+) {
+    const ROW: f32 = 22.0;
+    let strong = |row: &mut egui_extras::TableRow<'_, '_>, name: &str| {
+        row.col(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add(egui::Label::new(RichText::new(name).strong()).truncate()).on_hover_text(name);
+            });
+        });
+    };
+    egui::ScrollArea::horizontal().id_salt(id).auto_shrink([false, true]).show(ui, |ui| {
+        TableBuilder::new(ui)
+            .id_salt(id)
+            .striped(true)
+            .auto_shrink(false)
+            .max_scroll_height(height - 2.0 * ROW)
+            .cell_layout(Layout::left_to_right(Align::Center))
+            .columns(Column::remainder().at_least(84.0).clip(true), values.len() + 4)
+            .header(ROW, |mut row| {
+                values.iter().for_each(|name| strong(&mut row, name));
+                SHOWN.iter().for_each(|variant| strong(&mut row, variant.name()));
+                strong(&mut row, "Pro minus Basic");
+            })
+            .body(|body| {
+                body.rows(ROW, rows, |mut row| {
+                    let (values, totals) = of(row.index());
+                    for value in values.into_iter().flatten() {
+                        row.col(|ui| theme::right(ui, grouped(value)));
+                    }
+                    for variant in SHOWN {
+                        row.col(|ui| theme::right(ui, totals.of_variant(variant).grouped()));
+                    }
+                    row.col(|ui| theme::right(ui, difference(&totals).grouped()));
+                });
+            });
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variants_cross_where_the_sign_changes_and_not_where_they_only_touch() {
+        let of = |cents: &[i128]| crossings(cents.iter().map(|cents| Money::from_cents(*cents)));
+        assert_eq!(of(&[]), []);
+        assert_eq!(of(&[0, 0, 5, 9, 0, 3]), []);
+        assert_eq!(of(&[-5, -1, 2, 7]), [(1, 2)]);
+        assert_eq!(of(&[0, -5, 0, 0, 2, -1]), [(1, 4), (4, 5)]);
+    }
+}

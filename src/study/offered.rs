@@ -1,0 +1,226 @@
+//! What a scenario offers to vary: its parameters, in words, with their present values and sensible ranges.
+
+use rust_decimal::Decimal;
+
+use super::{Kind, Parameter};
+use crate::money::scaled;
+use crate::scenario::{Active, Devices, Draft, FleetDraft, LineDraft, Payload, Rate, Receivers, Scenario, limits};
+
+impl Parameter {
+    /// Every parameter of a scenario: the factors on all of it, then fleet by fleet and line by line.
+    pub fn all(scenario: &Scenario) -> Vec<Self> {
+        let new = |kind: Kind, fleet: Option<(usize, &FleetDraft)>, line: Option<usize>| {
+            let mut name = kind.word().to_owned();
+            if let Some((_, fleet)) = fleet {
+                name = format!("{name}:{}", fleet.name);
+            }
+            if let Some(line) = line {
+                name = format!("{name}:{}", line + 1);
+            }
+            Self { kind, fleet: fleet.map(|(f, _)| f), line, name }
+        };
+        let mut all = [Kind::Devices, Kind::Rate, Kind::Payload].map(|kind| new(kind, None, None)).to_vec();
+        for (f, fleet) in scenario.fleets().iter().enumerate() {
+            let own = Some((f, fleet));
+            all.extend([Kind::Devices, Kind::Active].map(|kind| new(kind, own, None)));
+            if fleet.traffic.len() > 1 {
+                all.extend([Kind::Rate, Kind::Payload].map(|kind| new(kind, own, None)));
+            }
+            for line in 0..fleet.traffic.len() {
+                all.extend([Kind::Rate, Kind::Payload].map(|kind| new(kind, own, Some(line))));
+                if !scenario.plan().receives(scenario.interface(f, line)) {
+                    all.push(new(Kind::Receivers, own, Some(line)));
+                }
+            }
+        }
+        all
+    }
+
+    /// The same parameter after the scenario was edited: of the same name, or else at the same place.
+    pub fn followed(&self, scenario: &Scenario) -> Option<Self> {
+        let draft = scenario.draft();
+        if let Ok(found) = Self::parse(&self.name, draft) {
+            return Some(found);
+        }
+        let fleet = draft.fleets.get(self.fleet?)?;
+        let line = self.line.map(|line| format!(":{}", line + 1)).unwrap_or_default();
+        Self::parse(&format!("{}:{}{line}", self.kind.word(), fleet.name), draft).ok()
+    }
+
+    /// What it is, in words: `Rate of Meters, line 1`.
+    pub fn title(&self, draft: &Draft) -> String {
+        let what = match self.kind {
+            Kind::Devices => "Devices",
+            Kind::Active => "Active share",
+            Kind::Rate => "Rate",
+            Kind::Payload => "Payload",
+            Kind::Receivers => "Receivers",
+        };
+        match (self.fleet_of(draft), self.line) {
+            (Some(fleet), Some(line)) => format!("{what} of {}, line {}", fleet.name, line + 1),
+            (Some(fleet), None) if matches!(self.kind, Kind::Rate | Kind::Payload) => {
+                format!("{what} of {}, all lines", fleet.name)
+            }
+            (Some(fleet), None) => format!("{what} of {}", fleet.name),
+            (None, _) => format!("{what} of all fleets"),
+        }
+    }
+
+    /// The unit of its values.
+    pub fn unit(&self, draft: &Draft) -> &'static str {
+        match (self.kind, self.line_of(draft)) {
+            (Kind::Devices, _) if self.fleet.is_some() => "devices",
+            (Kind::Active, _) => "of 1",
+            (Kind::Rate, Some(line)) => match line.rate {
+                Rate::PerDevice(_) => "messages a device a day",
+                Rate::PerFleet(_) => "messages a day",
+                Rate::Subset { .. } => "messages a day each",
+            },
+            (Kind::Payload, Some(_)) => "bytes",
+            (Kind::Receivers, Some(_)) => "devices a message",
+            _ => "times the present value",
+        }
+    }
+
+    /// Its value in the scenario as it stands; none where that is not a single number, as with a ramp.
+    pub fn present(&self, draft: &Draft) -> Option<Decimal> {
+        let (fleet, line) = (self.fleet_of(draft), self.line_of(draft));
+        match (self.kind, fleet, line) {
+            (Kind::Devices, Some(fleet), _) => match fleet.devices {
+                Devices::Fixed(devices) => Some(devices.into()),
+                Devices::Ramp(_) | Devices::Growth { .. } => None,
+            },
+            (Kind::Active, Some(fleet), _) => match fleet.active {
+                Active::Uniform(share) => Some(share),
+                Active::ByWeekday { .. } => None,
+            },
+            (Kind::Rate, _, Some(line)) => Some(match line.rate {
+                Rate::PerDevice(rate) | Rate::PerFleet(rate) | Rate::Subset { each: rate, .. } => rate,
+            }),
+            (Kind::Payload, _, Some(line)) => match line.payload {
+                Payload::Fixed(bytes) => Some(bytes.into()),
+                Payload::Mix(_) | Payload::Range { .. } => None,
+            },
+            (Kind::Receivers, _, Some(line)) => match line.receivers {
+                Receivers::Count(count) => Some(count),
+                Receivers::ActiveDevices => None,
+            },
+            _ => Some(Decimal::ONE),
+        }
+    }
+
+    /// A range worth a look: 0 to twice the present value, all shares, or a tenth to three times for a factor.
+    pub fn usual_range(&self, draft: &Draft) -> (Decimal, Decimal) {
+        let (fleet, line) = (self.fleet_of(draft), self.line_of(draft));
+        let present = self.present(draft);
+        let (value, otherwise, most) = match (self.kind, fleet, line) {
+            (Kind::Active, ..) => return (Decimal::ZERO, Decimal::ONE),
+            (Kind::Devices, Some(fleet), _) => (present.or_else(|| most_devices(fleet)), 1_000, limits::DEVICES.max),
+            (Kind::Rate, _, Some(_)) => (present, 96, limits::RATE.max.unsigned_abs()),
+            (Kind::Payload, _, Some(line)) => (present.or_else(|| most_bytes(line)), 1_024, limits::BYTES.max),
+            (Kind::Receivers, _, Some(_)) => (present, 5, limits::RECEIVERS.max.unsigned_abs()),
+            _ => return (Decimal::new(1, 1), Decimal::from(3)),
+        };
+        let value = value.filter(|value| !value.is_zero()).unwrap_or_else(|| otherwise.into());
+        (Decimal::ZERO, value.checked_mul(2.into()).unwrap_or(value).min(most.into()).normalize())
+    }
+
+    /// The same with both ends above zero, for a logarithmic axis: a hundredth of the upper end where it began at 0.
+    pub fn above_zero(&self, from: Decimal, to: Decimal) -> Decimal {
+        let places = self.places();
+        match scaled(to, places) {
+            Some(to) if from.is_zero() => Decimal::from_i128_with_scale((to / 100).max(1), places).normalize(),
+            _ => from,
+        }
+    }
+
+    fn fleet_of<'d>(&self, draft: &'d Draft) -> Option<&'d FleetDraft> {
+        draft.fleets.get(self.fleet?)
+    }
+
+    fn line_of<'d>(&self, draft: &'d Draft) -> Option<&'d LineDraft> {
+        self.fleet_of(draft)?.traffic.get(self.line?)
+    }
+}
+
+fn most_devices(fleet: &FleetDraft) -> Option<Decimal> {
+    match &fleet.devices {
+        Devices::Fixed(devices) | Devices::Growth { start: devices, .. } => Some((*devices).into()),
+        Devices::Ramp(points) => points.iter().map(|point| point.devices).max().map(Decimal::from),
+    }
+}
+
+fn most_bytes(line: &LineDraft) -> Option<Decimal> {
+    match &line.payload {
+        Payload::Fixed(bytes) | Payload::Range { max: bytes, .. } => Some((*bytes).into()),
+        Payload::Mix(parts) => parts.iter().map(|part| part.bytes).max().map(Decimal::from),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn scenario() -> Scenario {
+        let text = r#"(version: 1, name: "x", start: "2026-12", fleets: [
+            (name: "A", edition: Basic, devices: Fixed(50), traffic: [
+                (interface: "IOT_MQTT_Publish", rate: PerDevice(2.5), payload: Range(min: 1, max: 700)),
+                (interface: "IOT_MQTT_Publish", rate: PerFleet(0), payload: Fixed(9)),
+            ]),
+            (name: "B", edition: Pro, devices: Growth(start: 0, monthly_percent: 5), traffic: []),
+        ])"#;
+        Scenario::parse("x.ron", text).unwrap().scenario
+    }
+
+    #[test]
+    fn all_that_is_offered_can_be_named_and_set() {
+        let scenario = scenario();
+        let draft = scenario.draft();
+        let all = Parameter::all(&scenario);
+        let names: Vec<_> = all.iter().map(ToString::to_string).collect();
+        assert_eq!(names[..7], ["devices", "rate", "payload", "devices:A", "active:A", "rate:A", "payload:A"]);
+        assert_eq!(names[7..10], ["rate:A:1", "payload:A:1", "receivers:A:1"]);
+        assert_eq!(names[13..], ["devices:B", "active:B"]);
+        for parameter in &all {
+            assert_eq!(&Parameter::parse(&parameter.to_string(), draft).unwrap(), parameter);
+            let (from, to) = parameter.usual_range(draft);
+            assert!(from < to, "{parameter}");
+            for value in [from, to, parameter.above_zero(from, to)] {
+                assert!(parameter.scenario(draft, value).is_ok(), "{parameter} = {value}");
+            }
+            if let Some(present) = parameter.present(draft) {
+                assert_eq!(parameter.scenario(draft, present).unwrap().draft(), draft, "{parameter}");
+            }
+        }
+    }
+
+    #[test]
+    fn ranges_and_words_are_those_of_the_present_value() {
+        let scenario = scenario();
+        let draft = scenario.draft();
+        let of = |name: &str| {
+            let parameter = Parameter::parse(name, draft).unwrap();
+            let (from, to) = parameter.usual_range(draft);
+            format!("{} [{}] {from} to {to}", parameter.title(draft), parameter.unit(draft))
+        };
+        assert_eq!(of("devices:A"), "Devices of A [devices] 0 to 100");
+        assert_eq!(of("devices:B"), "Devices of B [devices] 0 to 2000");
+        assert_eq!(of("active:A"), "Active share of A [of 1] 0 to 1");
+        assert_eq!(of("rate:A:1"), "Rate of A, line 1 [messages a device a day] 0 to 5");
+        assert_eq!(of("rate:A:2"), "Rate of A, line 2 [messages a day] 0 to 192");
+        assert_eq!(of("payload:A:1"), "Payload of A, line 1 [bytes] 0 to 1400");
+        assert_eq!(of("payload"), "Payload of all fleets [times the present value] 0.1 to 3");
+    }
+
+    #[test]
+    fn a_parameter_follows_its_fleet_through_edits() {
+        let before = scenario();
+        let parameter = Parameter::parse("rate:A:2", before.draft()).unwrap();
+        let mut draft = before.draft().clone();
+        draft.fleets[0].name = "Meters".to_owned();
+        let after = Scenario::new(draft.clone()).unwrap();
+        assert_eq!(parameter.followed(&after).unwrap().to_string(), "rate:Meters:2");
+        draft.fleets[0].traffic.pop();
+        assert_eq!(parameter.followed(&Scenario::new(draft).unwrap()), None);
+    }
+}
