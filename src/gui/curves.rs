@@ -120,7 +120,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, rated: &Rated) {
         ui.label(muted("right-drag to zoom, double-click to reset"));
     });
     let range = curves.range(view.month);
-    let height = ((ui.available_height() - 16.0) / 2.0).max(120.0);
+    let height = ((ui.available_height() - 16.0) / 2.0).max(90.0);
     let plot_id = (range.start, range.end);
     daily_ui(ui, *view, rated, range.clone(), height, plot_id);
     cumulative_ui(ui, rated, range, height, plot_id);
