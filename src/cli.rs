@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 
 use crate::export;
 use crate::fault::nearest;
+pub use crate::files::EXAMPLE;
 use crate::files::{is_stdin, read};
 use crate::money::{Money, group, scaled};
 use crate::plan::{DEFAULT_PLAN, PricePlan};
@@ -19,9 +20,6 @@ use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::study::{self, Axis, Parameter, Spacing, StudyError, Watch};
 use crate::usage::Variant;
-
-/// The scenario that the program shows when it is given none.
-pub const EXAMPLE: (&str, &str) = ("smart-meters.ron", include_str!("../scenarios/smart-meters.ron"));
 
 /// The input is at fault.
 const INPUT_AT_FAULT: u8 = 1;

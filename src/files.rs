@@ -8,6 +8,9 @@ use anyhow::Context;
 
 use crate::reader::MOST_BYTES;
 
+/// The scenario that the program shows when it is given none: its file's name and its text.
+pub const EXAMPLE: (&str, &str) = ("smart-meters.ron", include_str!("../scenarios/smart-meters.ron"));
+
 /// True for `-`, which stands for standard input.
 pub fn is_stdin(file: &Path) -> bool {
     file.as_os_str() == "-"

@@ -38,7 +38,7 @@ use crate::usage::Variant;
 
 /// The scenarios that ship with the program; the first is shown when it starts.
 pub const EXAMPLES: [(&str, &str); 8] = [
-    ("smart-meters.ron", include_str!("../scenarios/smart-meters.ron")),
+    files::EXAMPLE,
     ("pilot.ron", include_str!("../scenarios/pilot.ron")),
     ("shared-bikes.ron", include_str!("../scenarios/shared-bikes.ron")),
     ("cold-chain.ron", include_str!("../scenarios/cold-chain.ron")),

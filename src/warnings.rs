@@ -18,10 +18,16 @@ pub fn of(scenario: &Scenario, usage: &DailyUsage, variants: &[VariantQuote; 3])
     if scenario.fleets().is_empty() {
         warnings.push("The scenario has no fleets, so it costs nothing.".to_owned());
     }
+    // What else the scenario and the fleet do, asked once: a scenario may have tens of thousands of lines.
+    let plan = scenario.plan();
+    let interfaces = |f: usize| (0..scenario.fleets()[f].traffic.len()).map(move |l| scenario.interface(f, l));
+    let responds = |id| plan.interface(id).side == Side::Device && plan.role(id) == Role::Response;
+    let responds = (0..scenario.fleets().len()).flat_map(interfaces).any(responds);
     for (f, fleet) in scenario.fleets().iter().enumerate() {
+        let around = Around { responds, receives: interfaces(f).any(|id| plan.receives(id)) };
         for (l, line) in fleet.traffic.iter().enumerate() {
             let place = format!("{}, line {} ({})", clip(&fleet.name), l + 1, line.interface);
-            let found = line_warnings(scenario, usage, (f, l), fleet, line);
+            let found = line_warnings(scenario, usage, (f, l), fleet, line, around);
             warnings.extend(found.into_iter().map(|warning| format!("{place}: {warning}.")));
         }
         warnings.extend(fleet_warning(usage, f, fleet).map(|warning| format!("{}: {warning}.", clip(&fleet.name))));
@@ -30,12 +36,22 @@ pub fn of(scenario: &Scenario, usage: &DailyUsage, variants: &[VariantQuote; 3])
     warnings
 }
 
+/// What stands around a line that may count its messages a second time.
+#[derive(Clone, Copy)]
+struct Around {
+    /// The scenario has a line of responses to Revert-RPC.
+    responds: bool,
+    /// The fleet has a receive line.
+    receives: bool,
+}
+
 fn line_warnings(
     scenario: &Scenario,
     usage: &DailyUsage,
     (f, l): (usize, usize),
     fleet: &FleetDraft,
     line: &LineDraft,
+    around: Around,
 ) -> Vec<String> {
     let mut warnings = Vec::new();
     let plan = scenario.plan();
@@ -68,20 +84,15 @@ fn line_warnings(
                 .to_owned(),
         );
     }
-    let responds = |other: &LineDraft| {
-        let id = plan.interface_named(&other.interface);
-        id.is_some_and(|id| plan.interface(id).side == Side::Device && plan.role(id) == Role::Response)
-    };
     let calls = interface.side == Side::Server && plan.role(id) == Role::Request;
-    if calls && line.reply.is_some() && scenario.fleets().iter().any(|fleet| fleet.traffic.iter().any(responds)) {
+    if calls && line.reply.is_some() && around.responds {
         warnings.push(
             "the scenario also has a line of responses to Revert-RPC; if they answer these calls, they are counted twice: \
              keep the reply or the line"
                 .to_owned(),
         );
     }
-    let receives_here = |other: &LineDraft| plan.interface_named(&other.interface).is_some_and(|id| plan.receives(id));
-    if !nobody && line.receivers != Receivers::default() && fleet.traffic.iter().any(receives_here) {
+    if line.receivers != Receivers::default() && around.receives {
         warnings.push(
             "the fleet also has a receive line; if it describes these deliveries, they are counted twice: keep the \
              receivers or the line"

@@ -22,7 +22,12 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
         assumptions: quote.assumptions.iter().map(|Assumption { id, text, .. }| AssumptionText { id, text }).collect(),
         warnings: &quote.warnings,
     };
-    match serde_json::to_string(&document) {
+    text(&document)
+}
+
+/// Any document on one line, with a newline at its end.
+pub(super) fn text(document: &impl Serialize) -> String {
+    match serde_json::to_string(document) {
         Ok(text) => text + "\n",
         Err(error) => unreachable!("plain data in memory always has a JSON text: {error}"),
     }

@@ -4,6 +4,7 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::json;
 use super::text::{STYLE, finish};
 use crate::money::{Money, grouped};
 use crate::quote::Totals;
@@ -62,12 +63,12 @@ fn map_rows(cells: &[map::Cell]) -> impl Iterator<Item = Row> {
 
 /// A sweep as one JSON document.
 pub fn sweep_json(parameter: &str, points: &[Point]) -> String {
-    json(&Sweep { parameter, points: sweep_rows(points).collect() })
+    json::text(&Sweep { parameter, points: sweep_rows(points).collect() })
 }
 
 /// A map as one JSON document.
 pub fn map_json(x: &str, y: &str, cells: &[map::Cell]) -> String {
-    json(&Map { x, y, cells: map_rows(cells).collect() })
+    json::text(&Map { x, y, cells: map_rows(cells).collect() })
 }
 
 /// A sweep as CSV with a header.
@@ -106,7 +107,7 @@ struct BudgetAnswer {
 pub fn budget_json(budget: &Budget) -> String {
     let value = |priced: Option<Priced>| priced.map(|priced| priced.value.to_string());
     let total = |priced: Option<Priced>| priced.and_then(|priced| priced.total).map(|total| total.to_string());
-    json(&BudgetAnswer {
+    json::text(&BudgetAnswer {
         value: value(budget.fits),
         total: total(budget.fits),
         next_value: value(budget.too_dear),
@@ -131,13 +132,6 @@ pub fn budget_text(parameter: &str, variant: Variant, currency: &str, most: Mone
         (Some(fits), None) => format!("All values are within {amount}; the largest, {}.\n", costs(fits)),
         (None, Some(next)) => format!("Nothing is within {amount}: the smallest value, {}.\n", costs(next)),
         (None, None) => format!("{parameter} has no values.\n"),
-    }
-}
-
-fn json(document: &impl Serialize) -> String {
-    match serde_json::to_string(document) {
-        Ok(text) => text + "\n",
-        Err(error) => unreachable!("plain data in memory always has a JSON text: {error}"),
     }
 }
 

@@ -58,7 +58,7 @@ pub fn ui(ui: &mut Ui, document: &mut Document, context: &Context<'_>, commands:
 
 fn scenario_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>) {
     let slot = |field| Slot { id: Id::unique("scenario").with(field), place: Place::document(field) };
-    rows(ui, "scenario").show(ui, |ui| {
+    rows("scenario").show(ui, |ui| {
         label(ui, "Name");
         fields::text(ui, slot("name"), ui.available_width() - 8.0, &mut draft.name);
         ui.end_row();
@@ -122,7 +122,7 @@ fn terms_ui(ui: &mut Ui, draft: &mut Draft, plan: &PricePlan) {
         meter.single_price().map(|tier| tier.list_price.normalize().to_string()).unwrap_or_default()
     };
     let quota = |meter: &crate::plan::Meter| meter.quota().map(crate::money::group).unwrap_or_default();
-    rows(ui, "terms").show(ui, |ui| {
+    rows("terms").show(ui, |ui| {
         label(ui, "Price plan");
         ui.label(&plan.id).on_hover_text(&plan.name);
         ui.end_row();
@@ -240,7 +240,7 @@ fn fleet_ui(
         if !open {
             return;
         }
-        rows(ui, &format!("fleet {id}")).show(ui, |ui| {
+        rows(&format!("fleet {id}")).show(ui, |ui| {
             label(ui, "Devices");
             ui.vertical(|ui| devices_ui(ui, slot("devices"), &mut fleet.devices, context.start));
             ui.end_row();
@@ -447,8 +447,7 @@ pub fn part_menu(ui: &mut Ui, name: &str, index: usize, count: usize, mut act: i
 }
 
 /// A grid of labels and fields.
-pub fn rows(ui: &Ui, id: &str) -> Grid {
-    let _ = ui;
+pub fn rows(id: &str) -> Grid {
     Grid::new(("rows", id)).num_columns(2).min_col_width(LABEL_WIDTH).spacing(egui::vec2(8.0, 6.0))
 }
 

@@ -48,7 +48,7 @@ pub fn ui(
     let receives = interface.is_some_and(|id| context.plan.receives(id));
     let free = interface.is_some_and(|id| context.plan.is_free(id));
     let extras_given = line.receivers != Receivers::default() || line.applications > 0 || line.reply.is_some();
-    rows(ui, &format!("line {id}")).show(ui, |ui| {
+    rows(&format!("line {id}")).show(ui, |ui| {
         label(ui, if receives { "Received" } else { "Sent" });
         ui.vertical(|ui| rate_ui(ui, slot("rate"), &mut line.rate));
         ui.end_row();
