@@ -17,8 +17,8 @@ use crate::files::{is_stdin, read};
 use crate::money::{Money, group, scaled};
 use crate::plan::{DEFAULT_PLAN, PricePlan};
 use crate::quote::Quote;
-use crate::scenario::Scenario;
-use crate::study::{self, Axis, Parameter, Spacing, StudyError, Watch};
+use crate::scenario::{Parameter, Scenario};
+use crate::study::{self, Axis, Spacing, StudyError, Watch};
 use crate::usage::Variant;
 
 /// The input is at fault.
@@ -236,7 +236,7 @@ fn sweep(
     log: bool,
     format: TableFormat,
 ) -> anyhow::Result<ExitCode> {
-    let parameter = Parameter::parse(&range.vary, scenario.draft())?;
+    let parameter = named(&range.vary, scenario)?;
     let axis = Axis::new(parameter, range.from, range.to, points, spacing(log))?;
     let found = watched(|watch| study::sweep::sweep(scenario, &axis, watch))?;
     print(&match format {
@@ -262,7 +262,7 @@ fn budget(
     vary: &str,
     format: Format,
 ) -> anyhow::Result<ExitCode> {
-    let parameter = Parameter::parse(vary, scenario.draft())?;
+    let parameter = named(vary, &scenario)?;
     let cents = scaled(max, 2).ok_or_else(|| StudyError::Range(format!("{max} is no amount of whole cents")))?;
     let most = Money::from_cents(cents);
     let variant = match variant {
@@ -287,7 +287,7 @@ fn axis(text: &str, scenario: &Scenario) -> anyhow::Result<Axis> {
     };
     let number = |text: &str| text.parse::<Decimal>().map_err(|_| StudyError::Range(format!("`{text}` is no decimal")));
     let points = points.parse().map_err(|_| StudyError::Range(format!("`{points}` is no number of points")))?;
-    let parameter = Parameter::parse(parameter, scenario.draft())?;
+    let parameter = named(parameter, scenario)?;
     Ok(Axis::new(parameter, number(from)?, number(to)?, points, spacing(log))?)
 }
 
@@ -296,6 +296,10 @@ const fn spacing(log: bool) -> Spacing {
 }
 
 /// Runs a study that nobody cancels but Ctrl+C, which ends the program.
+fn named(parameter: &str, scenario: &Scenario) -> Result<Parameter, StudyError> {
+    Ok(Parameter::parse(parameter, scenario.draft())?)
+}
+
 fn watched<T>(study: impl FnOnce(&mut Watch<'_>) -> Result<T, StudyError>) -> Result<T, StudyError> {
     study(&mut Watch::new(&AtomicBool::new(false), &|_, _| {}))
 }

@@ -5,6 +5,7 @@
 
 mod file;
 pub mod limits;
+mod parameter;
 
 use std::collections::HashMap;
 
@@ -12,6 +13,8 @@ pub use file::{
     Active, Devices, Draft, FleetDraft, LineDraft, MixPart, NotInEdition, Payload, Prices, RampPoint, Rate, Receivers,
     VERSION, WEEKDAY_FIELDS, WEEKDAYS,
 };
+pub(crate) use parameter::Kind;
+pub use parameter::{Parameter, ParameterError};
 
 use crate::calendar::{Date, Month};
 use crate::fault::{Fault, Place, Report};

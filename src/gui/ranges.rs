@@ -11,8 +11,8 @@ use super::worker::Rated;
 use crate::fault::Place;
 use crate::money::grouped;
 use crate::reader::{Decimals, Whole};
-use crate::scenario::{Draft, Scenario};
-use crate::study::{Axis, Parameter, Spacing, StudyError};
+use crate::scenario::{Draft, Parameter, Scenario};
+use crate::study::{Axis, Spacing, StudyError};
 
 /// Room for the word before a range, so that the fields of two ranges begin at one line.
 const LABEL_WIDTH: f32 = 44.0;

@@ -9,8 +9,7 @@ use super::curves::Curves;
 use super::tables::Tables;
 use crate::fault::Fault;
 use crate::quote::Quote;
-use crate::scenario::{Draft, Scenario};
-use crate::study::Parameter;
+use crate::scenario::{Draft, Parameter, Scenario};
 
 /// A document on its way to the worker.
 struct Job {

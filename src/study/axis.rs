@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::{Parameter, StudyError};
+use super::StudyError;
 use crate::money::scaled;
+use crate::scenario::Parameter;
 
 /// How the values between two ends are spaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,5 +70,45 @@ impl Axis {
         };
         let values = (0..points).map(|i| Decimal::from_i128_with_scale(i128::from(value(i)), places).normalize());
         Ok(Self { parameter, values: values.collect() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::Edition;
+    use crate::scenario::{Draft, FleetDraft, LineDraft, Payload, Rate};
+
+    fn draft() -> Draft {
+        let mut draft = Draft::new("x", crate::calendar::Month::new(2026, 12).unwrap());
+        let mut fleet = FleetDraft::new("A", Edition::Basic, 1_001);
+        fleet.traffic.push(LineDraft::new("Pub", Rate::PerDevice("0.5".parse().unwrap()), Payload::Fixed(513)));
+        fleet.traffic.push(LineDraft::new("Pub", Rate::PerFleet(3.into()), Payload::Range { min: 1, max: 5 }));
+        draft.fleets.push(fleet);
+        draft
+    }
+
+    #[test]
+    fn an_axis_has_its_ends_and_rounds_between_them() {
+        let values = |name: &str, from: &str, to: &str, points, spacing| -> Vec<String> {
+            let parameter = Parameter::parse(name, &draft()).unwrap();
+            let axis = Axis::new(parameter, from.parse().unwrap(), to.parse().unwrap(), points, spacing).unwrap();
+            axis.values.iter().map(ToString::to_string).collect()
+        };
+        assert_eq!(values("devices:A", "0", "10", 5, Spacing::Linear), ["0", "3", "5", "8", "10"]);
+        assert_eq!(values("devices:A", "10", "0", 5, Spacing::Linear), ["10", "8", "5", "3", "0"]);
+        assert_eq!(values("rate:A:1", "0", "1", 4, Spacing::Linear), ["0", "0.333333", "0.666667", "1"]);
+        assert_eq!(values("devices:A", "1", "1000", 4, Spacing::Logarithmic), ["1", "10", "100", "1000"]);
+        assert_eq!(values("devices:A", "5", "9", 1, Spacing::Linear), ["5"]);
+        let parameter = Parameter::parse("devices:A", &draft()).unwrap();
+        for (from, to, points, spacing) in [
+            ("-1", "5", 2, Spacing::Linear),
+            ("0.5", "5", 2, Spacing::Linear),
+            ("0", "5", 2, Spacing::Logarithmic),
+            ("0", "5", 0, Spacing::Linear),
+        ] {
+            let (from, to) = (from.parse().unwrap(), to.parse().unwrap());
+            assert!(Axis::new(parameter.clone(), from, to, points, spacing).is_err());
+        }
     }
 }

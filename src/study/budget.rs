@@ -9,10 +9,10 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{Parameter, StudyError, Watch};
+use super::{StudyError, Watch, moves, scenario_at};
 use crate::money::Money;
 use crate::quote::Totals;
-use crate::scenario::Scenario;
+use crate::scenario::{Parameter, Scenario};
 use crate::usage::{DailyUsage, Fractions, Variant};
 
 /// A value of the parameter, and the bill there; none where the scenario breaks a rule of the format.
@@ -46,8 +46,8 @@ pub fn budget(
 ) -> Result<Budget, StudyError> {
     watch.begin(0);
     let bill = |steps: u64, fractions: Fractions| -> Option<Money> {
-        let there = parameter.scenario(scenario.draft(), parameter.value(steps)).ok()?;
-        let usage = DailyUsage::with(&there, fractions, |f, l| parameter.moves(f, l)).ok()?;
+        let there = scenario_at(parameter, scenario.draft(), parameter.value(steps)).ok()?;
+        let usage = DailyUsage::with(&there, fractions, |f, l| moves(parameter, f, l)).ok()?;
         Some(Totals::of_usage(&there, &usage).of_variant(variant))
     };
     let fits = |steps, fractions| bill(steps, fractions).is_some_and(|total| total <= most);
@@ -108,7 +108,7 @@ mod tests {
     fn tried(scenario: &Scenario, parameter: &str, variant: Variant, most: i128, to: u64) -> Option<u64> {
         let parameter = Parameter::parse(parameter, scenario.draft()).unwrap();
         (0..=to).rev().find(|steps| {
-            let there = parameter.scenario(scenario.draft(), parameter.value(*steps)).unwrap();
+            let there = scenario_at(&parameter, scenario.draft(), parameter.value(*steps)).unwrap();
             Totals::of(&there).unwrap().of_variant(variant).cents() <= most
         })
     }
@@ -149,7 +149,7 @@ mod tests {
             let steps = (found.value * Decimal::from(1_000_000)).try_into().unwrap();
             let parameter = Parameter::parse("active:A", scenario.draft()).unwrap();
             let total = |steps: u64| {
-                let there = parameter.scenario(scenario.draft(), parameter.value(steps)).unwrap();
+                let there = scenario_at(&parameter, scenario.draft(), parameter.value(steps)).unwrap();
                 Totals::of(&there).unwrap().of_variant(Variant::AllPro).cents()
             };
             assert!(total(steps) <= most && (1..3_000).all(|more| total(steps + more) > most), "{most}: {steps}");
@@ -164,7 +164,7 @@ mod tests {
             let found = ask(&scenario, parameter, Variant::AllBasic, most).fits.unwrap();
             let steps: u64 = (found.value * Decimal::from(steps_of_one)).try_into().unwrap();
             let total = |steps: u64| {
-                let there = named.scenario(scenario.draft(), named.value(steps)).unwrap();
+                let there = scenario_at(&named, scenario.draft(), named.value(steps)).unwrap();
                 Totals::of(&there).unwrap().of_variant(Variant::AllBasic).cents()
             };
             assert!(total(steps) <= most && (1..600).all(|more| total(steps + more) > most), "{parameter}: {steps}");

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::sweep::first_error_wins;
-use super::{Axis, StudyError, Watch};
+use super::{Axis, StudyError, Watch, fault_at, scenario_at};
 use crate::quote::Totals;
 use crate::scenario::Scenario;
 
@@ -36,8 +36,8 @@ pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, watch: &mut Watch<'_>) -> Re
         let base = y.parameter.set(scenario.draft(), there_y)?;
         let cell = |&there_x: &Decimal| {
             watch.step(1)?;
-            let there = x.parameter.scenario(&base, there_x)?;
-            let totals = Totals::of(&there).map_err(|fault| x.parameter.fault(there_x, fault))?;
+            let there = scenario_at(&x.parameter, &base, there_x)?;
+            let totals = Totals::of(&there).map_err(|fault| fault_at(&x.parameter, there_x, fault))?;
             Ok(Cell { x: there_x, y: there_y, totals })
         };
         x.values.iter().map(cell).collect::<Result<Vec<_>, _>>()

@@ -2,9 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::{Kind, Parameter};
 use crate::money::scaled;
-use crate::scenario::{Active, Devices, Draft, FleetDraft, LineDraft, Payload, Rate, Receivers, Scenario, limits};
+use crate::scenario::{
+    Active, Devices, Draft, FleetDraft, Kind, LineDraft, Parameter, Payload, Rate, Receivers, Scenario, limits,
+};
 
 impl Parameter {
     /// Every parameter of a scenario: the factors on all of it, then fleet by fleet and line by line.
@@ -160,6 +161,7 @@ fn most_bytes(line: &LineDraft) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::study::scenario_at;
 
     fn scenario() -> Scenario {
         let text = r#"(version: 1, name: "x", start: "2026-12", fleets: [
@@ -186,10 +188,10 @@ mod tests {
             let (from, to) = parameter.usual_range(draft);
             assert!(from < to, "{parameter}");
             for value in [from, to, parameter.above_zero(from, to)] {
-                assert!(parameter.scenario(draft, value).is_ok(), "{parameter} = {value}");
+                assert!(scenario_at(parameter, draft, value).is_ok(), "{parameter} = {value}");
             }
             if let Some(present) = parameter.present(draft) {
-                assert_eq!(parameter.scenario(draft, present).unwrap().draft(), draft, "{parameter}");
+                assert_eq!(scenario_at(parameter, draft, present).unwrap().draft(), draft, "{parameter}");
             }
         }
     }

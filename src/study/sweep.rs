@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{Axis, StudyError, Watch};
+use super::{Axis, StudyError, Watch, fault_at, scenario_at};
 use crate::quote::Totals;
 use crate::scenario::Scenario;
 
@@ -22,8 +22,8 @@ pub fn sweep(scenario: &Scenario, axis: &Axis, watch: &mut Watch<'_>) -> Result<
     let watch = &*watch;
     let point = |&x: &Decimal| {
         watch.step(1)?;
-        let there = axis.parameter.scenario(scenario.draft(), x)?;
-        let totals = Totals::of(&there).map_err(|fault| axis.parameter.fault(x, fault))?;
+        let there = scenario_at(&axis.parameter, scenario.draft(), x)?;
+        let totals = Totals::of(&there).map_err(|fault| fault_at(&axis.parameter, x, fault))?;
         Ok(Point { x, totals })
     };
     first_error_wins(axis.values.par_iter().map(point).collect())

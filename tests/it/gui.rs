@@ -10,8 +10,9 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use fleetcost::gui::{App, EXAMPLES};
 use fleetcost::plan::Edition;
 use fleetcost::quote::Quote;
+use fleetcost::scenario::Parameter;
 use fleetcost::scenario::{Devices, Draft, Payload, RampPoint, Rate, Scenario};
-use fleetcost::study::{Axis, Parameter, Spacing, StudyError, Watch, map, sweep};
+use fleetcost::study::{Axis, Spacing, StudyError, Watch, map, sweep};
 use fleetcost::usage::Variant;
 use jiff::civil::date;
 
