@@ -248,10 +248,10 @@ fn sweep(
 
 fn map(scenario: &Scenario, x: &str, y: &str, format: CellFormat) -> anyhow::Result<ExitCode> {
     let (x, y) = (axis(x, scenario)?, axis(y, scenario)?);
-    let cells = watched(|watch| study::map::map(scenario, &x, &y, watch))?;
+    let map = watched(|watch| study::map::map(scenario, &x, &y, watch))?;
     print(&match format {
-        CellFormat::Csv => export::studies::map_csv(&cells),
-        CellFormat::Json => export::studies::map_json(&x.parameter.to_string(), &y.parameter.to_string(), &cells),
+        CellFormat::Csv => export::studies::map_csv(&map),
+        CellFormat::Json => export::studies::map_json(&x.parameter.to_string(), &y.parameter.to_string(), &map),
     })
 }
 
@@ -295,11 +295,11 @@ const fn spacing(log: bool) -> Spacing {
     if log { Spacing::Logarithmic } else { Spacing::Linear }
 }
 
-/// Runs a study that nobody cancels but Ctrl+C, which ends the program.
 fn named(parameter: &str, scenario: &Scenario) -> Result<Parameter, StudyError> {
     Ok(Parameter::parse(parameter, scenario.draft())?)
 }
 
+/// Runs a study that nobody cancels but Ctrl+C, which ends the program.
 fn watched<T>(study: impl FnOnce(&mut Watch<'_>) -> Result<T, StudyError>) -> Result<T, StudyError> {
     study(&mut Watch::new(&AtomicBool::new(false), &|_, _| {}))
 }

@@ -161,8 +161,8 @@ impl App {
     }
 
     /// The cells of the map on screen, or of the last one.
-    pub fn mapped(&self) -> Option<&[crate::study::map::Cell]> {
-        self.map_study.found().map(|found| found.cells.as_slice())
+    pub fn mapped(&self) -> Option<&crate::study::map::Map> {
+        self.map_study.found().map(|found| &found.map)
     }
 
     /// Draws everything, and does what was asked for.

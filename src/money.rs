@@ -10,6 +10,7 @@ use std::ops::{Add, AddAssign, Sub};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
+use strength_reduce::StrengthReducedU64;
 
 /// Whole cents, of either sign; `1234` is 12.34 in the plan's currency.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -245,6 +246,51 @@ impl Charge {
     }
 }
 
+/// Prices quantities in whole cents by one price and one rounding mode, in 64 bits.
+///
+/// A price a lot is a fraction of a cent a unit: USD 0.8 for 1,000,000 is 1 cent for 12,500. An amount is rounded by adding
+/// what the mode adds before it cuts: half of the denominator, nearly all of it, or nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct CentPrice {
+    numerator: u64,
+    denominator: StrengthReducedU64,
+    added: u64,
+    /// A half that was rounded up to an odd cent goes down instead.
+    half_to_even: bool,
+}
+
+impl CentPrice {
+    /// `None` where `most` units at this price do not fit.
+    pub fn new(price: Price, lot: u64, mode: RoundingMode, most: u64) -> Option<Self> {
+        let nanos_a_cent = (NANOS / 100).checked_mul(lot)?;
+        let shared = gcd(price.nanos, nanos_a_cent);
+        let (numerator, denominator) = (price.nanos / shared, nanos_a_cent / shared);
+        numerator.checked_mul(most)?.checked_add(denominator)?;
+        let added = match mode {
+            RoundingMode::HalfUp | RoundingMode::HalfEven => denominator / 2,
+            RoundingMode::Down => 0,
+            RoundingMode::Up => denominator - 1,
+        };
+        let half_to_even = mode == RoundingMode::HalfEven && denominator % 2 == 0;
+        Some(Self { numerator, denominator: StrengthReducedU64::new(denominator), added, half_to_even })
+    }
+
+    /// The price of so many units in whole cents.
+    #[inline]
+    pub fn cents(&self, quantity: u64) -> u64 {
+        let exact = quantity * self.numerator + self.added;
+        if !self.half_to_even {
+            return exact / self.denominator;
+        }
+        let (cents, rest) = StrengthReducedU64::div_rem(exact, self.denominator);
+        cents - u64::from(rest == 0 && cents % 2 == 1)
+    }
+}
+
+const fn gcd(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
 /// The price of one lot, exact to nine decimals, 0 to 1,000,000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Price {
@@ -276,7 +322,8 @@ impl Price {
 
 /// `value × 10^places` as a whole number; `None` if that is not whole or does not fit.
 pub fn scaled(value: Decimal, places: u32) -> Option<i128> {
-    let value = value.normalize();
+    // Only zeros at the end can be too many digits, and taking them off takes time.
+    let value = if value.scale() > places { value.normalize() } else { value };
     let missing = places.checked_sub(value.scale())?;
     value.mantissa().checked_mul(10_i128.checked_pow(missing)?)
 }

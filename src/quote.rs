@@ -3,9 +3,9 @@
 use crate::fault::{Fault, Report};
 use crate::money::{Exact, Money, apportion};
 use crate::plan::{Assumption, InterfaceId, Leg};
-use crate::rating::{RatedMonth, rate};
-use crate::scenario::Scenario;
-use crate::usage::{DailyUsage, Variant};
+use crate::rating::{RatedMonth, Tariff, rate};
+use crate::scenario::{FleetDraft, Parameter, Scenario};
+use crate::usage::{Account, DailyUsage, Fractions, Stop, Variant};
 use crate::warnings;
 
 /// What a scenario costs, in each variant, and what that rests on.
@@ -68,20 +68,116 @@ pub struct VariantQuote {
 pub struct Totals([Money; 3]);
 
 impl Totals {
-    /// Rates a scenario, without breaking the bill down. The totals are those of its [`Quote`].
+    /// Those of nothing.
+    pub const ZERO: Self = Self([Money::ZERO; 3]);
+
+    /// Rates a scenario, without breaking the bill down. The totals are those of its [`Quote`], and so is the fault.
     pub fn of(scenario: &Scenario) -> Result<Self, Fault> {
-        Ok(Self::of_usage(scenario, &DailyUsage::of(scenario)?))
+        match Totaller::new(scenario).totals() {
+            Some(totals) => Ok(totals),
+            None => match DailyUsage::of(scenario) {
+                Err(fault) => Err(fault),
+                Ok(_) => unreachable!("what has no totals has a day with too many units"),
+            },
+        }
     }
 
-    /// Rates usage that differs from the scenario's own, such as a bound of it.
-    pub fn of_usage(scenario: &Scenario, usage: &DailyUsage) -> Self {
-        let total = |variant| rate(scenario, usage, usage.variant(variant)).iter().map(RatedMonth::total).sum();
-        Self(Variant::ALL.map(total))
+    /// Those of the variants in the order of [`Variant::ALL`].
+    pub const fn from(totals: [Money; 3]) -> Self {
+        Self(totals)
     }
 
     /// What a variant costs.
     pub const fn of_variant(&self, variant: Variant) -> Money {
         self.0[variant as usize]
+    }
+}
+
+/// Rates a scenario again and again while one of its inputs changes.
+#[derive(Clone)]
+pub struct Totaller {
+    /// The quicker one first: by spans of days where that may do, and day by day.
+    accounts: Vec<Account>,
+    messages: Tariff,
+    devices: Tariff,
+}
+
+impl Totaller {
+    /// Any number of devices, share, rate, size or number of receivers may change later, but not whether the days of a
+    /// fleet are alike.
+    pub fn new(scenario: &Scenario) -> Self {
+        Self {
+            accounts: Account::by_spans(scenario).into_iter().chain([Account::daily(scenario)]).collect(),
+            messages: Tariff::new(scenario.messages(), scenario.rounding()),
+            devices: Tariff::new(scenario.devices(), scenario.rounding()),
+        }
+    }
+
+    /// A number for each variant; those with the same number cost the same whatever changes. They begin at 0.
+    pub fn kinds(&self) -> [usize; 3] {
+        let mut kinds = [0; 3];
+        if let Some(account) = self.accounts.first() {
+            let key = |v: usize| (account.units_of[v], account.living_of[v]);
+            let mut next = 0;
+            for v in 0..kinds.len() {
+                kinds[v] = match (0..v).find(|&w| key(v) == key(w)) {
+                    Some(w) => kinds[w],
+                    None => {
+                        next += 1;
+                        next - 1
+                    }
+                };
+            }
+        }
+        kinds
+    }
+
+    /// Gives a parameter this value, in its steps; `base` are the fleets of which a factor is a multiple.
+    pub fn set(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) {
+        self.accounts.iter_mut().for_each(|account| account.set(parameter, steps, base));
+    }
+
+    /// Treats the fractions of all that moves with a parameter in another way: a bound.
+    pub fn bound(&mut self, parameter: &Parameter, fractions: Fractions) {
+        self.accounts.iter_mut().for_each(|account| account.bound(parameter, fractions));
+    }
+
+    /// From now on only this parameter changes.
+    pub fn hold_all_but(&mut self, parameter: &Parameter) {
+        self.accounts.iter_mut().for_each(|account| account.hold_all_but(parameter));
+    }
+
+    /// Rates the account as it is set; `None` where a day has more than 10^12 billable units.
+    pub fn totals(&mut self) -> Option<Totals> {
+        self.rate(|_| {})
+    }
+
+    /// The same with the parameter that changes at this value, in its steps.
+    pub fn totals_at(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) -> Option<Totals> {
+        self.rate(|account| account.set(parameter, steps, base))
+    }
+
+    fn rate(&mut self, prepare: impl Fn(&mut Account)) -> Option<Totals> {
+        for account in &mut self.accounts {
+            prepare(account);
+            match account.run() {
+                Ok(()) => {}
+                Err(Stop::Carries) => continue,
+                Err(Stop::TooManyUnits) => return None,
+            }
+            let fees = |tariff: &Tariff, days: &[Vec<u64>]| {
+                let mut fees = [Money::ZERO; 3];
+                for (fee, quantities) in fees.iter_mut().zip(days) {
+                    *fee = tariff.fee(&account.spans.days, &account.spans.month_ends, quantities);
+                }
+                fees
+            };
+            let (messages, devices) = (fees(&self.messages, account.units()), fees(&self.devices, account.living()));
+            return Some(Totals(Variant::ALL.map(|variant| {
+                messages[account.units_of[variant as usize]] + devices[account.living_of[variant as usize]]
+            })));
+        }
+        None
     }
 }
 

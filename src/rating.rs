@@ -4,7 +4,7 @@
 //! rated from that state and nothing else, so a month equals itself whatever comes after it.
 
 use crate::calendar::{Date, Month};
-use crate::money::{Charge, Exact, Money};
+use crate::money::{CentPrice, Charge, Exact, Money};
 use crate::plan::{Meter, Period, Rounding, RoundingScope};
 use crate::scenario::Scenario;
 use crate::usage::{DailyUsage, VariantUsage, ranges};
@@ -88,6 +88,99 @@ pub fn rate(scenario: &Scenario, usage: &DailyUsage, variant: &VariantUsage) -> 
     };
     scenario.months().zip(ranges(&usage.month_ends)).map(rate_month).collect()
 }
+
+/// A meter as a scenario applies it, ready to price the days of whole months by themselves: no more than totals need.
+#[derive(Clone, Debug)]
+pub struct Tariff {
+    meter: Meter,
+    rounding: Rounding,
+    /// The quota of each period and the price above it, where that is all there is and amounts fit in 64 bits.
+    quick: Option<(u64, CentPrice)>,
+}
+
+impl Tariff {
+    /// Of at most 10^12 units or devices a day.
+    pub fn new(meter: &Meter, rounding: Rounding) -> Self {
+        let most = match rounding.scope {
+            RoundingScope::PerDay => MOST_A_DAY,
+            RoundingScope::PerMonth => MOST_A_DAY * 31,
+        };
+        let price = match &meter.tiers[..] {
+            [only] => Some((0, only)),
+            [quota, rest] if quota.is_quota() => quota.up_to.map(|end| (end, rest)),
+            _ => None,
+        };
+        let quick =
+            price.and_then(|(quota, tier)| Some((quota, CentPrice::new(tier.price, meter.lot, rounding.mode, most)?)));
+        Self { meter: meter.clone(), rounding, quick }
+    }
+
+    /// The fee over all months, from how many days each span has, where each month ends in the spans, and what the meter
+    /// counts on each day of a span.
+    pub fn fee(&self, days: &[u64], month_ends: &[usize], quantities: &[u64]) -> Money {
+        let of_month = |range: std::ops::Range<usize>| {
+            let spans = days[range.clone()].iter().copied().zip(quantities[range].iter().copied());
+            match (&self.quick, self.rounding.scope) {
+                (Some((quota, price)), RoundingScope::PerDay) => {
+                    let mut cents = 0_u128;
+                    self.charged(*quota, spans, |days, charged| {
+                        cents += u128::from(price.cents(charged)) * u128::from(days)
+                    });
+                    Money::from_cents(cents as i128)
+                }
+                (Some((quota, price)), RoundingScope::PerMonth) => {
+                    let mut sum = 0;
+                    self.charged(*quota, spans, |days, charged| sum += charged * days);
+                    Money::from_cents(price.cents(sum).into())
+                }
+                (None, _) => self.graduated(spans),
+            }
+        };
+        ranges(month_ends).map(of_month).sum()
+    }
+
+    /// Calls `charge` with what is above the quota on days in a row that are charged alike.
+    #[inline]
+    fn charged(&self, quota: u64, spans: impl Iterator<Item = (u64, u64)>, mut charge: impl FnMut(u64, u64)) {
+        if self.meter.period == Period::Day {
+            spans.for_each(|(days, quantity)| charge(days, quantity - quantity.min(quota)));
+            return;
+        }
+        let mut left = quota;
+        for (mut days, quantity) in spans {
+            if left >= quantity {
+                // Days that the quota covers cost nothing.
+                let covered = if days == 1 || quantity == 0 { days } else { days.min(left / quantity) };
+                left -= covered * quantity;
+                days -= covered;
+                if days == 0 {
+                    continue;
+                }
+            }
+            if left > 0 {
+                charge(1, quantity - left);
+                (left, days) = (0, days - 1);
+            }
+            charge(days, quantity);
+        }
+    }
+
+    /// The same for any tiers and prices.
+    fn graduated(&self, spans: impl Iterator<Item = (u64, u64)>) -> Money {
+        let mut state = MeterState::new(&self.meter);
+        let mut fee = FeeOfMonth::default();
+        for (days, quantity) in spans {
+            for _ in 0..days {
+                state.begin(Period::Day);
+                fee.add(state.count(quantity).charge, &self.meter, self.rounding);
+            }
+        }
+        fee.billed(&self.meter, self.rounding)
+    }
+}
+
+/// Units of a day, or living devices of a day: 1,000 fleets of 10^9.
+const MOST_A_DAY: u64 = 1_000_000_000_000;
 
 /// How far a meter has counted in its period.
 #[derive(Clone, Debug)]

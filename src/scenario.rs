@@ -13,7 +13,7 @@ pub use file::{
     Active, Devices, Draft, FleetDraft, LineDraft, MixPart, NotInEdition, Payload, Prices, RampPoint, Rate, Receivers,
     VERSION, WEEKDAY_FIELDS, WEEKDAYS,
 };
-pub(crate) use parameter::Kind;
+pub(crate) use parameter::{Kind, scale, scale_devices, scale_payload};
 pub use parameter::{Parameter, ParameterError};
 
 use crate::calendar::{Date, Month};

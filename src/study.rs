@@ -13,11 +13,12 @@ pub use axis::{Axis, Spacing};
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::fault::Fault;
-use crate::scenario::{Draft, Kind, Parameter, ParameterError, Scenario};
-use crate::usage::Moves;
+use crate::quote::Totals;
+use crate::scenario::{Draft, Parameter, ParameterError, Scenario};
 
 /// What went wrong with a study.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -75,21 +76,14 @@ impl<'w> Watch<'w> {
         (self.done, self.total) = (AtomicUsize::new(0), total);
     }
 
+    fn check(&self) -> Result<(), StudyError> {
+        if self.cancelled.load(Ordering::Relaxed) { Err(StudyError::Cancelled) } else { Ok(()) }
+    }
+
     fn step(&self, steps: usize) -> Result<(), StudyError> {
         let done = self.done.fetch_add(steps, Ordering::Relaxed) + steps;
         (self.progress)(done, self.total);
-        if self.cancelled.load(Ordering::Relaxed) { Err(StudyError::Cancelled) } else { Ok(()) }
-    }
-}
-
-/// What of a line moves with a parameter.
-fn moves(parameter: &Parameter, fleet: usize, line: usize) -> Moves {
-    let own = parameter.fleet.is_none_or(|own| own == fleet) && parameter.line.is_none_or(|own| own == line);
-    match parameter.kind {
-        _ if !own => Moves::Nothing,
-        Kind::Devices | Kind::Active | Kind::Rate => Moves::Messages,
-        Kind::Receivers => Moves::Receipts,
-        Kind::Payload => Moves::Sizes,
+        self.check()
     }
 }
 
@@ -100,4 +94,30 @@ fn scenario_at(parameter: &Parameter, draft: &Draft, value: Decimal) -> Result<S
 
 fn fault_at(parameter: &Parameter, value: Decimal, fault: Fault) -> StudyError {
     StudyError::Fault { parameter: parameter.to_string(), value, fault }
+}
+
+/// What the scenario costs in which the parameter has this value.
+fn totals_at(parameter: &Parameter, draft: &Draft, value: Decimal) -> Result<Totals, StudyError> {
+    let there = scenario_at(parameter, draft, value)?;
+    Totals::of(&there).map_err(|fault| fault_at(parameter, value, fault))
+}
+
+/// The scenario with the largest value of each axis, if it is sound; then it is sound with every other value too, since
+/// every limit of an input of a study is a range that begins at 0.
+fn with_largest(scenario: &Scenario, axes: &[&Axis]) -> Option<Scenario> {
+    let mut draft = scenario.draft().clone();
+    for axis in axes {
+        draft = axis.parameter.set(&draft, axis.parameter.value(*axis.steps.iter().max()?)).ok()?;
+    }
+    Scenario::new(draft).ok()
+}
+
+/// The error of the earliest of some points, in their order: which thread met one first must not show.
+fn earliest_error(
+    count: usize,
+    watch: &Watch<'_>,
+    rate: impl Fn(usize) -> Result<Totals, StudyError> + Sync,
+) -> StudyError {
+    let failed = (0..count).into_par_iter().find_map_first(|point| watch.check().and_then(|()| rate(point)).err());
+    failed.unwrap_or_else(|| unreachable!("a point that was rated by itself has totals that a study has not"))
 }

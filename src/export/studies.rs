@@ -57,8 +57,8 @@ fn sweep_rows(points: &[Point]) -> impl Iterator<Item = Row> {
     points.iter().map(|point| Row::new(point.x, None, &point.totals))
 }
 
-fn map_rows(cells: &[map::Cell]) -> impl Iterator<Item = Row> {
-    cells.iter().map(|cell| Row::new(cell.x, Some(cell.y), &cell.totals))
+fn map_rows(map: &map::Map) -> impl Iterator<Item = Row> {
+    map.cells().map(|cell| Row::new(cell.x, Some(cell.y), &cell.totals))
 }
 
 /// A sweep as one JSON document.
@@ -67,8 +67,8 @@ pub fn sweep_json(parameter: &str, points: &[Point]) -> String {
 }
 
 /// A map as one JSON document.
-pub fn map_json(x: &str, y: &str, cells: &[map::Cell]) -> String {
-    json::text(&Map { x, y, cells: map_rows(cells).collect() })
+pub fn map_json(x: &str, y: &str, map: &map::Map) -> String {
+    json::text(&Map { x, y, cells: map_rows(map).collect() })
 }
 
 /// A sweep as CSV with a header.
@@ -77,8 +77,8 @@ pub fn sweep_csv(points: &[Point]) -> String {
 }
 
 /// A map as CSV with a header, a cell a line.
-pub fn map_csv(cells: &[map::Cell]) -> String {
-    csv(&["x", "y", "as-designed", "all-basic", "all-pro"], map_rows(cells))
+pub fn map_csv(map: &map::Map) -> String {
+    csv(&["x", "y", "as-designed", "all-basic", "all-pro"], map_rows(map))
 }
 
 /// A sweep as a table for people.

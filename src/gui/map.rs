@@ -13,8 +13,7 @@ use super::theme::{self, muted, small};
 use super::worker::Rated;
 use crate::money::{Money, group};
 use crate::scenario::Scenario;
-use crate::study::map::{Cell, map};
-use crate::study::{StudyError, Watch};
+use crate::study::{self, StudyError, Watch};
 
 /// A map that can be asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,8 +24,8 @@ pub struct Map {
 
 /// A map with all that is drawn of it.
 pub struct Mapped {
-    /// Row by row from the least y, and in each row from the least x.
-    pub cells: Vec<Cell>,
+    /// The cells, row by row from the least y, and in each row from the least x.
+    pub map: study::map::Map,
     x: Side,
     y: Side,
     currency: &'static str,
@@ -101,10 +100,10 @@ impl Task for Map {
         if x.parameter == y.parameter {
             return Err(StudyError::Range("choose two different parameters: both axes are the same".to_owned()));
         }
-        let cells = map(scenario, &x, &y, watch)?;
+        let map = study::map::map(scenario, &x, &y, watch)?;
         let side = |axis, range: &Range| Side::of(Shown::of(axis, range.spacing, scenario.draft()));
         let (across, up) = (side(&x, &self.across), side(&y, &self.up));
-        let differences: Vec<Money> = cells.iter().map(|cell| difference(&cell.totals)).collect();
+        let differences: Vec<Money> = map.cells().map(|cell| difference(&cell.totals)).collect();
         let least = differences.iter().copied().min().unwrap_or_default();
         let greatest = differences.iter().copied().max().unwrap_or_default();
         let most = least.abs().max(greatest.abs());
@@ -113,12 +112,12 @@ impl Task for Map {
             shades: differences.iter().map(of).collect(),
             border: border(&differences, &across.edges, &up.edges),
             summary: summary(&differences),
-            tab_separated: tab_separated(&x.parameter.to_string(), &y.parameter.to_string(), &cells),
+            tab_separated: tab_separated(&x.parameter.to_string(), &y.parameter.to_string(), &map),
             zoom: zoom_of(&x.values).rotate_left(1) ^ zoom_of(&y.values),
             currency: &scenario.plan().currency,
             x: across,
             y: up,
-            cells,
+            map,
             least,
             greatest,
         })
@@ -157,9 +156,9 @@ fn summary(differences: &[Money]) -> String {
     )
 }
 
-fn tab_separated(x: &str, y: &str, cells: &[Cell]) -> String {
+fn tab_separated(x: &str, y: &str, map: &study::map::Map) -> String {
     let mut text = format!("{x}\t{y}\tall Basic\tall Pro\tas designed\tPro minus Basic\n");
-    for cell in cells {
+    for cell in map.cells() {
         let [basic, pro, designed] = SHOWN.map(|variant| cell.totals.of_variant(variant));
         let row = format!("{}\t{}\t{basic}\t{pro}\t{designed}\t{}\n", cell.x, cell.y, difference(&cell.totals));
         text.push_str(&row);
@@ -221,8 +220,8 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Map>, rated: &Rated) {
         }
         if view.as_table {
             let titles = [mapped.x.shown.title.as_str(), &mapped.y.shown.title];
-            study_table(ui, ("map table", room.height(ui)), &titles, mapped.cells.len(), |row| {
-                let cell = &mapped.cells[row];
+            study_table(ui, ("map table", room.height(ui)), &titles, mapped.map.len(), |row| {
+                let cell = mapped.map.cell(row);
                 ([Some(cell.x), Some(cell.y)], cell.totals)
             });
         } else {
@@ -312,7 +311,7 @@ fn plot_ui(ui: &mut Ui, height: f32, mapped: &Mapped) {
     }
     let Some(at) = shown.inner else { return };
     if let (Some(column), Some(row)) = (mapped.x.cell(at.x), mapped.y.cell(at.y)) {
-        let cell = &mapped.cells[row * x.values.len() + column];
+        let cell = mapped.map.cell(row * x.values.len() + column);
         shown.response.on_hover_ui_at_pointer(|ui| {
             ui.label(RichText::new(x.in_words(cell.x)).strong());
             ui.label(RichText::new(y.in_words(cell.y)).strong());

@@ -36,7 +36,7 @@ impl Range {
             return Err(StudyError::Range(text));
         }
         let mut axis = Axis::new(self.parameter.clone(), from, to, self.points, self.spacing)?;
-        axis.values.dedup();
+        axis.dedup();
         Ok(axis)
     }
 }

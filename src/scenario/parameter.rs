@@ -131,6 +131,17 @@ impl Parameter {
         }
     }
 
+    /// Whether the active devices move with it, and so all lines of a fleet.
+    pub(crate) const fn moves_devices(&self) -> bool {
+        matches!(self.kind, Kind::Devices | Kind::Active)
+    }
+
+    /// Whether some number is set by both.
+    pub(crate) fn overlaps(&self, other: &Self) -> bool {
+        let same = |one: Option<usize>, other: Option<usize>| one.is_none() || other.is_none() || one == other;
+        self.kind == other.kind && same(self.fleet, other.fleet) && same(self.line, other.line)
+    }
+
     /// The largest value that the format allows anywhere, in steps of the last decimal place; a scenario may allow less.
     pub(crate) fn most_steps(&self) -> u64 {
         let whole = match (self.kind, self.fleet, self.line) {
@@ -204,6 +215,15 @@ impl Parameter {
     }
 }
 
+impl Rate {
+    /// The number in it: messages a day.
+    pub const fn number(&self) -> Decimal {
+        match self {
+            Self::PerDevice(rate) | Self::PerFleet(rate) | Self::Subset { each: rate, .. } => *rate,
+        }
+    }
+}
+
 const fn rate_of(line: &mut LineDraft) -> &mut Decimal {
     match &mut line.rate {
         Rate::PerDevice(rate) | Rate::PerFleet(rate) | Rate::Subset { each: rate, .. } => rate,
@@ -214,12 +234,12 @@ const MILLION: u128 = 1_000_000;
 
 /// `number` times a factor in millionths, rounded half up. What does not fit is beyond every limit of the format, so
 /// the scenario refuses it.
-fn scale(number: u64, factor: u64) -> u64 {
+pub(crate) fn scale(number: u64, factor: u64) -> u64 {
     let product = u128::from(number) * u128::from(factor);
     u64::try_from((product * 2 + MILLION) / (2 * MILLION)).unwrap_or(u64::MAX)
 }
 
-fn scale_devices(devices: &mut Devices, factor: u64) {
+pub(crate) fn scale_devices(devices: &mut Devices, factor: u64) {
     match devices {
         Devices::Fixed(count) | Devices::Growth { start: count, .. } => *count = scale(*count, factor),
         Devices::Ramp(points) => {
@@ -233,7 +253,7 @@ fn scale_rate(rate: &mut Decimal, factor: u64) {
     *rate = Decimal::from_i128_with_scale(i128::from(scale(millionths, factor)), 6).normalize();
 }
 
-fn scale_payload(payload: &mut Payload, factor: u64) {
+pub(crate) fn scale_payload(payload: &mut Payload, factor: u64) {
     match payload {
         Payload::Fixed(bytes) => *bytes = scale(*bytes, factor),
         Payload::Mix(parts) => parts.iter_mut().for_each(|MixPart { bytes, .. }| *bytes = scale(*bytes, factor)),

@@ -22,6 +22,8 @@ pub struct Axis {
     pub parameter: Parameter,
     /// Its values, in order; after rounding neighbours may be equal.
     pub values: Vec<Decimal>,
+    /// The same in steps of the parameter.
+    pub(super) steps: Vec<u64>,
 }
 
 /// The most values of an axis.
@@ -68,8 +70,27 @@ impl Axis {
                 }
             }
         };
-        let values = (0..points).map(|i| Decimal::from_i128_with_scale(i128::from(value(i)), places).normalize());
-        Ok(Self { parameter, values: values.collect() })
+        let steps: Vec<u64> = (0..points).map(value).collect();
+        Ok(Self { values: steps.iter().map(|steps| parameter.value(*steps)).collect(), steps, parameter })
+    }
+
+    /// Any values, in the order in which they are given.
+    pub fn of(parameter: Parameter, values: &[Decimal]) -> Result<Self, StudyError> {
+        let steps = |value: &Decimal| {
+            let steps = scaled(*value, parameter.places()).and_then(|steps| u64::try_from(steps).ok());
+            steps.ok_or_else(|| {
+                StudyError::Range(format!(
+                    "{parameter} takes no value of {value}: it is negative, too large or too fine"
+                ))
+            })
+        };
+        Ok(Self { steps: values.iter().map(steps).collect::<Result<_, _>>()?, values: values.to_vec(), parameter })
+    }
+
+    /// Takes each value once where neighbours are equal.
+    pub fn dedup(&mut self) {
+        self.values.dedup();
+        self.steps.dedup();
     }
 }
 

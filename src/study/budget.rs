@@ -9,11 +9,11 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{StudyError, Watch, moves, scenario_at};
+use super::{StudyError, Watch, scenario_at};
 use crate::money::Money;
-use crate::quote::Totals;
+use crate::quote::Totaller;
 use crate::scenario::{Parameter, Scenario};
-use crate::usage::{DailyUsage, Fractions, Variant};
+use crate::usage::{Fractions, Variant};
 
 /// A value of the parameter, and the bill there; none where the scenario breaks a rule of the format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,24 +45,41 @@ pub fn budget(
     watch: &mut Watch<'_>,
 ) -> Result<Budget, StudyError> {
     watch.begin(0);
-    let bill = |steps: u64, fractions: Fractions| -> Option<Money> {
-        let there = scenario_at(parameter, scenario.draft(), parameter.value(steps)).ok()?;
-        let usage = DailyUsage::with(&there, fractions, |f, l| moves(parameter, f, l)).ok()?;
-        Some(Totals::of_usage(&there, &usage).of_variant(variant))
+    // The limits of the format, of whatever the parameter is, are met by the first value that is not sound.
+    let sound = |steps: u64| scenario_at(parameter, scenario.draft(), parameter.value(steps)).is_ok();
+    let most_sound = first_without(0, parameter.most_steps(), sound, watch)?;
+    let Some(largest) = most_sound.checked_sub(1) else {
+        return Ok(Budget { fits: None, too_dear: Some(Priced { value: Decimal::ZERO, total: None }) });
     };
-    let fits = |steps, fractions| bill(steps, fractions).is_some_and(|total| total <= most);
-    let priced = |steps| Priced { value: parameter.value(steps), total: bill(steps, Fractions::Carried) };
+    let largest = scenario_at(parameter, scenario.draft(), parameter.value(largest))?;
+    let rated = |fractions| {
+        let mut totaller = Totaller::new(&largest);
+        totaller.bound(parameter, fractions);
+        totaller.hold_all_but(parameter);
+        totaller
+    };
+    let bill = |totaller: &mut Totaller, steps: u64| {
+        let totals = if steps < most_sound { totaller.totals_at(parameter, steps, scenario.fleets()) } else { None };
+        totals.map(|totals| totals.of_variant(variant))
+    };
+    let fits = |totaller: &mut Totaller, steps| bill(totaller, steps).is_some_and(|total| total <= most);
+    let (mut least, mut exact, mut highest) =
+        (rated(Fractions::Dropped), rated(Fractions::Carried), rated(Fractions::Raised));
 
     // Both predicates hold up to some value and from then on no more.
-    let may_fit = first_without(0, parameter.most_steps(), |steps| fits(steps, Fractions::Dropped), watch)?;
-    let surely_fits = first_without(0, may_fit, |steps| fits(steps, Fractions::Raised), watch)?;
+    let may_fit = first_without(0, parameter.most_steps(), |steps| fits(&mut least, steps), watch)?;
+    let surely_fits = first_without(0, may_fit, |steps| fits(&mut highest, steps), watch)?;
     let mut end = may_fit;
     let found = loop {
         if end <= surely_fits {
             break end.checked_sub(1);
         }
         let start = surely_fits.max(end.saturating_sub(CHUNK));
-        let found = (start..end).into_par_iter().find_last(|steps| fits(*steps, Fractions::Carried));
+        let found = (start..end)
+            .into_par_iter()
+            .map_init(|| exact.clone(), |exact, steps| (steps, fits(exact, steps)))
+            .find_last(|(_, fits)| *fits)
+            .map(|(steps, _)| steps);
         watch.step((end - start) as usize)?;
         match found {
             Some(found) => break Some(found),
@@ -70,11 +87,12 @@ pub fn budget(
         }
     };
     let next = found.map_or(0, |found| found + 1);
-    Ok(Budget { fits: found.map(priced), too_dear: (next <= parameter.most_steps()).then(|| priced(next)) })
+    let mut priced = |steps| Priced { value: parameter.value(steps), total: bill(&mut exact, steps) };
+    Ok(Budget { fits: found.map(&mut priced), too_dear: (next <= parameter.most_steps()).then(|| priced(next)) })
 }
 
 /// The first number from `from` to `to` for which a predicate that holds up to some number does not; `to + 1` if none.
-fn first_without(from: u64, to: u64, holds: impl Fn(u64) -> bool, watch: &Watch<'_>) -> Result<u64, StudyError> {
+fn first_without(from: u64, to: u64, mut holds: impl FnMut(u64) -> bool, watch: &Watch<'_>) -> Result<u64, StudyError> {
     let (mut low, mut high) = (from, to + 1);
     while low < high {
         watch.step(1)?;
@@ -93,6 +111,7 @@ mod tests {
     use std::sync::atomic::AtomicBool;
 
     use super::*;
+    use crate::quote::Totals;
 
     fn scenario(text: &str) -> Scenario {
         Scenario::parse("test.ron", text).unwrap().scenario

@@ -3,13 +3,14 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::sweep::first_error_wins;
-use super::{Axis, StudyError, Watch, fault_at, scenario_at};
-use crate::quote::Totals;
-use crate::scenario::Scenario;
+use super::{Axis, StudyError, Watch, earliest_error, totals_at, with_largest};
+use crate::money::Money;
+use crate::quote::{Totaller, Totals};
+use crate::scenario::{Parameter, Scenario};
+use crate::usage::Variant;
 
 /// A pair of values, and what the scenario costs there.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// The first parameter's value.
     pub x: Decimal,
@@ -19,28 +20,119 @@ pub struct Cell {
     pub totals: Totals,
 }
 
+/// What the scenario costs at every pair of values.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Map {
+    x: Vec<Decimal>,
+    y: Vec<Decimal>,
+    /// Cents of each cell, for each kind of variant that differs from the others.
+    cents: Vec<i64>,
+    kinds: usize,
+    kind_of: [usize; 3],
+    /// Whether the cells lie column by column.
+    by_columns: bool,
+}
+
+impl Map {
+    /// How many cells there are.
+    pub fn len(&self) -> usize {
+        self.x.len() * self.y.len()
+    }
+
+    /// True for a map of nothing.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// A cell; they count row by row, from the first y, and in each row from the first x.
+    pub fn cell(&self, cell: usize) -> Cell {
+        let (row, column) = (cell / self.x.len(), cell % self.x.len());
+        let at = if self.by_columns { column * self.y.len() + row } else { cell };
+        let kinds = &self.cents[at * self.kinds..(at + 1) * self.kinds];
+        let totals = Totals::from(self.kind_of.map(|kind| Money::from_cents(kinds[kind].into())));
+        Cell { x: self.x[column], y: self.y[row], totals }
+    }
+
+    /// All cells in that order.
+    pub fn cells(&self) -> impl ExactSizeIterator<Item = Cell> {
+        (0..self.len()).map(|cell| self.cell(cell))
+    }
+}
+
 /// The most cells of a map: what is computed is also kept.
 pub const MOST_CELLS: usize = 10_000_000;
 
-/// Rates the scenario at every pair of values; row by row, from the first y, and in each row from the first x.
-pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, watch: &mut Watch<'_>) -> Result<Vec<Cell>, StudyError> {
-    let cells = x.values.len().saturating_mul(y.values.len());
+/// Rates the scenario at every pair of values.
+pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, watch: &mut Watch<'_>) -> Result<Map, StudyError> {
+    let (columns, rows) = (x.values.len(), y.values.len());
+    let cells = columns.saturating_mul(rows);
     if cells > MOST_CELLS {
-        let text =
-            format!("a map of {} × {} cells is asked for; allowed are {MOST_CELLS}", x.values.len(), y.values.len());
-        return Err(StudyError::Range(text));
+        return Err(StudyError::Range(format!(
+            "a map of {columns} × {rows} cells is asked for; allowed are {MOST_CELLS}"
+        )));
     }
     watch.begin(cells);
     let watch = &*watch;
-    let row = |&there_y: &Decimal| -> Result<Vec<Cell>, StudyError> {
-        let base = y.parameter.set(scenario.draft(), there_y)?;
-        let cell = |&there_x: &Decimal| {
-            watch.step(1)?;
-            let there = scenario_at(&x.parameter, &base, there_x)?;
-            let totals = Totals::of(&there).map_err(|fault| fault_at(&x.parameter, there_x, fault))?;
-            Ok(Cell { x: there_x, y: there_y, totals })
-        };
-        x.values.iter().map(cell).collect::<Result<Vec<_>, _>>()
+    let by_itself = |cell: usize| {
+        let base = y.parameter.set(scenario.draft(), y.values[cell / columns])?;
+        totals_at(&x.parameter, &base, x.values[cell % columns])
     };
-    Ok(first_error_wins(y.values.par_iter().map(row).collect())?.concat())
+    let Some(largest) = with_largest(scenario, &[y, x]) else {
+        return Err(earliest_error(cells, watch, by_itself));
+    };
+    // What moves less of the scenario moves in the inner loop, unless y must be in place before x.
+    let by_columns = !x.parameter.overlaps(&y.parameter) && lines(scenario, y) < lines(scenario, x);
+    let (outer, inner) = if by_columns { (x, y) } else { (y, x) };
+
+    let totaller = Totaller::new(&largest);
+    let kind_of = totaller.kinds();
+    let kinds = kind_of.into_iter().max().unwrap_or_default() + 1;
+    let first_of: Vec<Variant> = (0..kinds)
+        .filter_map(|kind| Variant::ALL.into_iter().find(|variant| kind_of[*variant as usize] == kind))
+        .collect();
+    // Each row is written where it stays: to gather so many cells afterwards would take as long as to rate them.
+    let mut cents = vec![0_i64; cells * kinds];
+    let row = |totaller: &mut Totaller, (row, outer_at): (&mut [i64], usize)| -> Result<Row, StudyError> {
+        let base = outer.parameter.set(scenario.draft(), outer.values[outer_at])?;
+        totaller.set(&outer.parameter, outer.steps[outer_at], scenario.fleets());
+        totaller.hold_all_but(&inner.parameter);
+        for (cell, &steps) in row.chunks_exact_mut(kinds).zip(&inner.steps) {
+            let Some(totals) = totaller.totals_at(&inner.parameter, steps, &base.fleets) else { return Ok(Row::Fault) };
+            for (cents, variant) in cell.iter_mut().zip(&first_of) {
+                let Ok(total) = i64::try_from(totals.of_variant(*variant).cents()) else { return Ok(Row::TooDear) };
+                *cents = total;
+            }
+        }
+        watch.step(inner.steps.len())?;
+        Ok(Row::Sound)
+    };
+    let rows = cents.par_chunks_mut((inner.steps.len() * kinds).max(1)).zip(0..outer.steps.len());
+    let rows: Vec<Row> = rows.map_init(|| totaller.clone(), row).collect::<Result<_, _>>()?;
+    if rows.contains(&Row::Fault) {
+        return Err(earliest_error(cells, watch, by_itself));
+    }
+    if rows.contains(&Row::TooDear) {
+        let most = Money::from_cents(i64::MAX.into()).grouped();
+        return Err(StudyError::Range(format!(
+            "a bill of the map is above {most}, which a map cannot hold; ask for a sweep"
+        )));
+    }
+    Ok(Map { x: x.values.clone(), y: y.values.clone(), cents, kinds, kind_of, by_columns })
+}
+
+/// How a row of cells ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Row {
+    Sound,
+    Fault,
+    TooDear,
+}
+
+/// How many lines move with the parameter of an axis; one more where all else of them does too.
+fn lines(scenario: &Scenario, axis: &Axis) -> usize {
+    let parameter: &Parameter = &axis.parameter;
+    let fleets = scenario.fleets().iter().enumerate();
+    let moved = |(f, _): &(usize, _)| parameter.fleet.is_none_or(|fleet| fleet == *f);
+    let lines: usize = fleets.filter(moved).map(|(_, fleet)| parameter.line.map_or(fleet.traffic.len(), |_| 1)).sum();
+    2 * lines + usize::from(parameter.moves_devices())
 }

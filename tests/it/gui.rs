@@ -430,7 +430,7 @@ fn the_map_is_that_of_the_document() {
     let scenario = Scenario::new(app(&harness).draft().clone()).unwrap();
     let x = axis(scenario.draft(), "devices:A", 0, 2_000, 5, Spacing::Linear);
     let y = axis(scenario.draft(), "rate:A:1", 0, 9, 4, Spacing::Linear);
-    assert_eq!(app(&harness).mapped().unwrap(), unwatched(|watch| map::map(&scenario, &x, &y, watch)));
+    assert_eq!(app(&harness).mapped().unwrap(), &unwatched(|watch| map::map(&scenario, &x, &y, watch)));
     assert!(has(&harness, "Of 20 cells Basic is cheaper in"));
     click(&mut harness, "Table");
     click(&mut harness, "Copy table");

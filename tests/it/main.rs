@@ -15,5 +15,6 @@ mod golden;
 mod gui;
 mod limits;
 mod properties;
+mod studies;
 mod support;
 mod tidy;

@@ -1,6 +1,6 @@
 //! What holds of every scenario, tried on many: sums, orders, growth, round trips, and the specification written down again.
 
-mod drafts;
+pub mod drafts;
 mod oracle;
 
 use fleetcost::calendar::Date;
@@ -17,7 +17,7 @@ use crate::support::rate;
 use drafts::{drafts, plus_devices, spelled_out, whole_drafts};
 
 /// The same scenarios in every run, unless `PROPTEST_RNG_SEED` or `PROPTEST_CASES` say otherwise.
-fn config(cases: u32) -> ProptestConfig {
+pub fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
         cases,
         rng_seed: RngSeed::Fixed(20_181_101),

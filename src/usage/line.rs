@@ -1,0 +1,410 @@
+//! A traffic line on its way through the days: its messages, their units, and the devices that it touches.
+//!
+//! Every count is a running total that is cut to a whole number, and a day's share is the difference of two totals; so
+//! a [`Running`] total keeps only the fraction that is left over. All of it is integers of 64 bits: a rate of six
+//! decimals is so many millionths, the mean size of a payload a fraction of whole numbers, and what does not fit is far
+//! beyond what a day may have.
+
+use strength_reduce::StrengthReducedU64;
+
+use super::spans::Spans;
+use super::{Fractions, millionths};
+use crate::plan::{InterfaceId, PricePlan, Side};
+use crate::scenario::{Kind, LineDraft, MixPart, Payload, Rate, Receivers, limits};
+
+const MILLION: u64 = 1_000_000;
+
+/// A whole number and a fraction below one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Factor {
+    whole: u64,
+    numerator: u64,
+    denominator: u64,
+}
+
+impl Factor {
+    const fn whole(whole: u64) -> Self {
+        Self { whole, numerator: 0, denominator: MILLION }
+    }
+
+    const fn millionths(millionths: u64) -> Self {
+        Self { whole: millionths / MILLION, numerator: millionths % MILLION, denominator: MILLION }
+    }
+
+    /// The denominators in use are below 2^28 (the sizes of a range) or 10^8 (the weights of a mix).
+    fn ratio(numerator: u128, denominator: u128) -> Self {
+        let (whole, rest) = ((numerator / denominator) as u64, (numerator % denominator) as u64);
+        if rest == 0 {
+            return Self::whole(whole);
+        }
+        let shared = gcd(rest, denominator as u64);
+        Self { whole, numerator: rest / shared, denominator: denominator as u64 / shared }
+    }
+
+    /// The mean number of units of a payload (P3); a message of no bytes is a unit too (A1).
+    fn units(payload: &Payload, unit_bytes: u64) -> Self {
+        let units = |bytes: u64| bytes.div_ceil(unit_bytes).max(1);
+        match payload {
+            Payload::Fixed(bytes) => Self::whole(units(*bytes)),
+            Payload::Mix(parts) => {
+                let total = parts.iter().map(|part| part.weight).sum::<u64>();
+                let weigh = |part: &MixPart| units(part.bytes) * part.weight; // below 2^20 × 10^6
+                Self::ratio(parts.iter().map(weigh).sum::<u64>().into(), total.into())
+            }
+            Payload::Range { min, max } => {
+                // The sum of ⌈b / 512⌉ over all sizes up to b is a sum of full steps and the rest of the last one.
+                let sum_to = |bytes: u64| {
+                    let (steps, rest) = (u128::from(bytes / unit_bytes), u128::from(bytes % unit_bytes));
+                    u128::from(unit_bytes) * steps * (steps + 1) / 2 + rest * (steps + 1) + 1 // one unit for no bytes
+                };
+                let below = min.checked_sub(1).map_or(0, sum_to);
+                Self::ratio(sum_to(*max) - below, u128::from(max - min + 1))
+            }
+        }
+    }
+}
+
+const fn gcd(a: u64, b: u64) -> u64 {
+    if b == 0 { a } else { gcd(b, a % b) }
+}
+
+/// The whole part of a running total of products, kept as the fraction that is left over.
+#[derive(Clone, Copy, Debug)]
+struct Running {
+    factor: Factor,
+    /// The factor's denominator, made ready to divide by.
+    divisor: StrengthReducedU64,
+    left: u64,
+    fractions: Fractions,
+}
+
+impl Running {
+    fn new(factor: Factor) -> Self {
+        let divisor = StrengthReducedU64::new(factor.denominator);
+        Self { factor, divisor, left: 0, fractions: Fractions::Carried }
+    }
+
+    fn set(&mut self, factor: Factor) {
+        if self.factor.denominator != factor.denominator {
+            self.divisor = StrengthReducedU64::new(factor.denominator);
+        }
+        self.factor = factor;
+    }
+
+    /// Adds `count × factor` to the total, and gives what that adds to its whole part; `None` if that is beyond 64 bits.
+    #[inline]
+    fn add(&mut self, count: u64) -> Option<u64> {
+        let Factor { whole, numerator, denominator } = self.factor;
+        let product = count.checked_mul(whole)?;
+        if numerator == 0 {
+            return Some(product);
+        }
+        match self.fractions {
+            Fractions::Carried => {}
+            Fractions::Dropped => self.left = 0,
+            Fractions::Raised => self.left = denominator - 1,
+        }
+        let carried = match count.checked_mul(numerator).and_then(|fractions| fractions.checked_add(self.left)) {
+            Some(sum) => {
+                let (carried, left) = StrengthReducedU64::div_rem(sum, self.divisor);
+                self.left = left;
+                carried
+            }
+            None => {
+                let sum = u128::from(count) * u128::from(numerator) + u128::from(self.left);
+                self.left = (sum % u128::from(denominator)) as u64;
+                (sum / u128::from(denominator)) as u64 // below the count
+            }
+        };
+        product.checked_add(carried)
+    }
+
+    /// The same for any count that a line can have, at most 10^27.
+    fn add_any(&self, count: u128) -> u128 {
+        let Factor { whole, numerator, denominator } = self.factor;
+        let (numerator, denominator) = (u128::from(numerator), u128::from(denominator));
+        let rest = (count % denominator * numerator + u128::from(self.left)) / denominator;
+        count * u128::from(whole) + count / denominator * numerator + rest
+    }
+
+    /// What a day takes over from the day before it.
+    const fn carried(&self) -> u64 {
+        match self.fractions {
+            Fractions::Carried => self.left,
+            Fractions::Dropped | Fractions::Raised => 0,
+        }
+    }
+}
+
+/// Who sends on a line.
+#[derive(Clone, Copy, Debug)]
+enum Senders {
+    Each,
+    Together,
+    Some(u64),
+}
+
+/// How the devices that a line touches are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Touches {
+    SendersAndReceivers,
+    Senders,
+    LargerOfBoth,
+}
+
+/// Who receives each message of a line.
+#[derive(Clone, Copy, Debug)]
+enum Received {
+    Nobody,
+    /// So many on average: devices and applications together, and devices alone.
+    Some {
+        all: Running,
+        devices: Running,
+    },
+    /// All active devices, and so many applications.
+    Active {
+        applications: u64,
+    },
+}
+
+/// A line that stands before one of its days; what the days before it left over is in its running totals.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    /// The days on which there is such a line.
+    pub days: std::ops::Range<usize>,
+    pub has_replies: bool,
+    unit_bytes: u64,
+    senders: Senders,
+    touches: Touches,
+    applications: u64,
+    /// What becomes of fractions of receipts.
+    receipts: Fractions,
+    sent: Running,
+    received: Received,
+    sent_units: Running,
+    received_units: Running,
+    replied_units: Running,
+}
+
+/// What a line does on a day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LineDay {
+    pub sent_units: u64,
+    pub received_units: u64,
+    pub replied_units: u64,
+    /// Devices that the line touches, were each message another device's.
+    pub touched: u64,
+}
+
+impl LineDay {
+    /// The units of all legs.
+    pub const fn units(&self) -> u64 {
+        self.sent_units + self.received_units + self.replied_units
+    }
+}
+
+impl Line {
+    /// The line before the first day.
+    pub fn new(plan: &PricePlan, interface: InterfaceId, line: &LineDraft, spans: &Spans) -> Self {
+        let (senders, rate) = match line.rate {
+            Rate::PerDevice(rate) => (Senders::Each, rate),
+            Rate::PerFleet(rate) => (Senders::Together, rate),
+            Rate::Subset { devices, each } => (Senders::Some(devices), each),
+        };
+        let touches = match plan.interface(interface).side {
+            _ if plan.receives(interface) => Touches::Senders,
+            Side::Device => Touches::SendersAndReceivers,
+            Side::Server => Touches::LargerOfBoth,
+        };
+        let sent_units = Running::new(Factor::units(&line.payload, plan.unit_bytes));
+        let replied_units = line.reply.as_ref().map_or(Factor::whole(0), |reply| Factor::units(reply, plan.unit_bytes));
+        let received = match line.receivers {
+            Receivers::ActiveDevices => Received::Active { applications: line.applications },
+            Receivers::Count(count) => received(millionths(count), line.applications, Fractions::Carried),
+        };
+        Self {
+            days: spans.between(line.from, line.until),
+            has_replies: line.reply.is_some(),
+            unit_bytes: plan.unit_bytes,
+            senders,
+            touches,
+            applications: line.applications,
+            receipts: Fractions::Carried,
+            sent: Running::new(Factor::millionths(millionths(rate))),
+            received,
+            sent_units,
+            received_units: sent_units,
+            replied_units: Running::new(replied_units),
+        }
+    }
+
+    /// Puts another number in the line's rate, in millionths.
+    pub fn set_rate(&mut self, rate: u64) {
+        self.sent.set(Factor::millionths(rate));
+    }
+
+    /// Puts another payload in.
+    pub fn set_payload(&mut self, payload: &Payload) {
+        let units = Factor::units(payload, self.unit_bytes);
+        self.sent_units.set(units);
+        self.received_units.set(units);
+    }
+
+    /// Lets so many devices receive each message, in millionths.
+    pub fn set_receivers(&mut self, receivers: u64) {
+        self.received = received(receivers, self.applications, self.receipts);
+    }
+
+    /// Treats the fractions of all that moves with an input of this kind in another way: a bound.
+    pub fn bound(&mut self, moving: Kind, fractions: Fractions) {
+        let messages = matches!(moving, Kind::Devices | Kind::Active | Kind::Rate);
+        let treat = |running: &mut Running, also: bool| {
+            if messages || also {
+                running.fractions = fractions;
+            }
+        };
+        treat(&mut self.sent, false);
+        if messages || moving == Kind::Receivers {
+            self.receipts = fractions;
+        }
+        if let Received::Some { all, devices } = &mut self.received {
+            (all.fractions, devices.fractions) = (self.receipts, self.receipts);
+        }
+        treat(&mut self.sent_units, moving == Kind::Payload);
+        treat(&mut self.received_units, matches!(moving, Kind::Receivers | Kind::Payload));
+        treat(&mut self.replied_units, false);
+    }
+
+    /// Goes back before the first day.
+    pub fn rewind(&mut self) {
+        if let Received::Some { all, devices } = &mut self.received {
+            (all.left, devices.left) = (0, 0);
+        }
+        for running in [&mut self.sent, &mut self.sent_units, &mut self.received_units, &mut self.replied_units] {
+            running.left = 0;
+        }
+    }
+
+    /// Whether anything is received of the line's messages.
+    pub const fn has_receivers(&self) -> bool {
+        !matches!(self.received, Received::Nobody)
+    }
+
+    const fn senders(&self, active: u64) -> u64 {
+        match self.senders {
+            Senders::Each => active,
+            Senders::Together => (active > 0) as u64,
+            Senders::Some(devices) => {
+                if devices < active {
+                    devices
+                } else {
+                    active
+                }
+            }
+        }
+    }
+
+    /// A day with so many active devices; `None` if a leg alone has more messages, or the line more units, than a day
+    /// may have.
+    #[inline]
+    pub fn day(&mut self, active: u64) -> Option<LineDay> {
+        let sent = self.sent.add(self.senders(active))?;
+        if sent > limits::UNITS_A_DAY {
+            return None;
+        }
+        let (received, delivered) = match &mut self.received {
+            Received::Nobody => (0, 0),
+            Received::Some { all, devices } => (all.add(sent)?, devices.add(sent)?),
+            Received::Active { applications } => (sent.checked_mul(active + *applications)?, sent.checked_mul(active)?),
+        };
+        if received > limits::UNITS_A_DAY {
+            return None;
+        }
+        let touched = match (self.touches, self.senders) {
+            (Touches::Senders, _) => sent,
+            (Touches::LargerOfBoth, _) => sent.max(delivered),
+            (Touches::SendersAndReceivers, Senders::Some(devices)) => sent.min(devices).min(active) + delivered,
+            (Touches::SendersAndReceivers, _) => sent + delivered,
+        };
+        let day = LineDay {
+            sent_units: self.sent_units.add(sent)?,
+            received_units: self.received_units.add(received)?,
+            replied_units: self.replied_units.add(sent)?,
+            touched,
+        };
+        // 10^12 messages of at most 2^20 units each, three times: within 64 bits.
+        (day.units() <= limits::UNITS_A_DAY).then_some(day)
+    }
+
+    /// All that a day takes over from the days before it.
+    pub fn carried(&self) -> [u64; 6] {
+        let [all, devices] = match &self.received {
+            Received::Some { all, devices } => [all.carried(), devices.carried()],
+            Received::Nobody | Received::Active { .. } => [0; 2],
+        };
+        let [sent, received, replied] =
+            [&self.sent_units, &self.received_units, &self.replied_units].map(Running::carried);
+        [self.sent.carried(), all, devices, sent, received, replied]
+    }
+
+    /// The units of a day that may have more than is allowed, after days that have not.
+    pub fn units_on(mut self, active: &[u64], day: usize) -> u128 {
+        if !self.days.contains(&day) {
+            return 0;
+        }
+        for &active in &active[self.days.start..day] {
+            self.day(active);
+        }
+        let active = active[day];
+        let sent = self.sent.add_any(self.senders(active).into());
+        let received = match &self.received {
+            Received::Nobody => 0,
+            Received::Some { all, .. } => all.add_any(sent),
+            Received::Active { applications } => sent * u128::from(active + applications),
+        };
+        self.sent_units.add_any(sent) + self.received_units.add_any(received) + self.replied_units.add_any(sent)
+    }
+}
+
+fn received(devices: u64, applications: u64, fractions: Fractions) -> Received {
+    if devices == 0 && applications == 0 {
+        return Received::Nobody;
+    }
+    let devices = Factor::millionths(devices);
+    let all = Factor { whole: devices.whole + applications, ..devices };
+    let running = |factor| Running { fractions, ..Running::new(factor) };
+    Received::Some { all: running(all), devices: running(devices) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mean_of_a_range_is_the_mean_of_its_sizes() {
+        let units = |bytes: u64| u128::from(bytes.div_ceil(512).max(1));
+        for (min, max) in [(0, 0), (0, 1), (0, 512), (1, 512), (512, 513), (100, 900), (1, 5_000), (1_024, 1_537)] {
+            let sum: u128 = (min..=max).map(units).sum();
+            let expected = Factor::ratio(sum, u128::from(max - min + 1));
+            assert_eq!(Factor::units(&Payload::Range { min, max }, 512), expected, "{min}..={max}");
+        }
+    }
+
+    #[test]
+    fn a_running_total_is_cut_as_a_whole_not_day_by_day() {
+        for (numerator, denominator) in
+            [(7, 10), (1, 3), (999_999, 1_000_000), (5_000_000_000, 3), (40, 8), (99_999_998, 99_999_999)]
+        {
+            let mut running = Running::new(Factor::ratio(numerator, denominator));
+            let (mut total, mut counts) = (0_u128, 0_u128);
+            for count in [0, 1, 2, 3, 1_000_000_007, 999_999_999_999, 1, 1] {
+                let by_any = running.add_any(count.into());
+                let added = running.add(count);
+                assert_eq!(added.map(u128::from).unwrap_or(by_any), by_any);
+                total += by_any;
+                counts += u128::from(count);
+                assert_eq!(total, counts * numerator / denominator, "{numerator}/{denominator}");
+            }
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! The billing days of a scenario: each by itself, or days in a row that are bound to be alike taken together.
+
+use std::collections::BTreeSet;
+
+use super::millionths;
+use crate::calendar::{Date, Month, days_between};
+use crate::scenario::{Active, Devices, FleetDraft, Scenario, grow};
+
+/// Days in a row, month by month. Days count from 0, the first day of the first billing month.
+#[derive(Clone, Debug)]
+pub struct Spans {
+    first: Date,
+    /// The first day of each span.
+    starts: Vec<i64>,
+    /// How many days each span has.
+    pub days: Vec<u64>,
+    /// Where each billing month ends in the spans, exclusive.
+    pub month_ends: Vec<usize>,
+}
+
+impl Spans {
+    /// Every day by itself, which suits every scenario.
+    pub fn daily(scenario: &Scenario) -> Self {
+        let mut month_ends = Vec::with_capacity(scenario.draft().months as usize);
+        let mut end = 0;
+        month_ends.extend(scenario.months().map(|month| {
+            end += month.day_count();
+            end
+        }));
+        Self { first: first_day(scenario), starts: (0..end as i64).collect(), days: vec![1; end], month_ends }
+    }
+
+    /// Spans of several days; `None` where the number of active devices changes within a month.
+    pub fn of_alike_days(scenario: &Scenario) -> Option<Self> {
+        let level = |fleet: &FleetDraft| {
+            let steady = match &fleet.devices {
+                Devices::Ramp(points) => points.len() == 1,
+                Devices::Fixed(_) | Devices::Growth { .. } => true,
+            };
+            steady && matches!(fleet.active, Active::Uniform(_))
+        };
+        if !scenario.fleets().iter().all(level) {
+            return None;
+        }
+        // A span begins with a month, with a line, or after a line's last day.
+        let first = first_day(scenario);
+        let mut starts = BTreeSet::from([0]);
+        let mut month_starts = Vec::new();
+        let mut end = 0;
+        for month in scenario.months() {
+            month_starts.push(end);
+            starts.insert(end);
+            end += month.day_count() as i64;
+        }
+        for line in scenario.fleets().iter().flat_map(|fleet| &fleet.traffic) {
+            starts.extend(line.from.map(|from| days_between(first, from)));
+            starts.extend(line.until.map(|until| days_between(first, until) + 1));
+        }
+        let starts: Vec<i64> = starts.range(0..end).copied().collect();
+        let ends = starts.iter().skip(1).copied().chain([end]);
+        Some(Self {
+            first,
+            days: starts.iter().zip(ends).map(|(start, end)| (end - start) as u64).collect(),
+            month_ends: (month_starts.iter().skip(1).chain([&end]))
+                .map(|month| starts.partition_point(|start| start < month))
+                .collect(),
+            starts,
+        })
+    }
+
+    /// How many spans there are.
+    pub fn len(&self) -> usize {
+        self.days.len()
+    }
+
+    /// The spans from one day to another, both included; no day is no bound.
+    pub fn between(&self, from: Option<Date>, until: Option<Date>) -> std::ops::Range<usize> {
+        let before = |day: i64| self.starts.partition_point(|start| *start < day);
+        let from = from.map_or(0, |from| before(days_between(self.first, from)));
+        let until = until.map_or(self.len(), |until| before(days_between(self.first, until) + 1));
+        from..until.max(from)
+    }
+
+    /// Fills `active` with the active devices of each span's first day: devices times the weekday's share, rounded half up.
+    pub fn active_devices(&self, devices: &Devices, share: &Active, active: &mut Vec<u64>) {
+        active.clear();
+        match devices {
+            Devices::Fixed(devices) => active.resize(self.len(), *devices),
+            Devices::Growth { start, monthly_percent } => {
+                let months = grow(*start, *monthly_percent, self.month_ends.len() as u64)
+                    .unwrap_or_else(|month| unreachable!("a scenario's growth is checked, month {month} is not"));
+                for (&end, devices) in self.month_ends.iter().zip(months) {
+                    active.resize(end, devices);
+                }
+            }
+            Devices::Ramp(points) => {
+                let points: Vec<(i64, i64)> =
+                    points.iter().map(|point| (days_between(self.first, point.on), point.devices as i64)).collect();
+                active.extend(self.starts.iter().map(|&day| on_ramp(&points, day)));
+            }
+        }
+        match *share {
+            Active::Uniform(share) => {
+                let share = millionths(share);
+                if share != MILLION {
+                    active.iter_mut().for_each(|devices| *devices = some_of(*devices, share));
+                }
+            }
+            Active::ByWeekday { .. } => {
+                let shares = share.week().map(millionths);
+                let monday = i64::from(self.first.weekday().to_monday_zero_offset());
+                for (devices, start) in active.iter_mut().zip(&self.starts) {
+                    *devices = some_of(*devices, shares[((start + monday) % 7) as usize]);
+                }
+            }
+        }
+    }
+}
+
+const MILLION: u64 = 1_000_000;
+
+fn first_day(scenario: &Scenario) -> Date {
+    let start: Month = scenario.draft().start;
+    start.first_day()
+}
+
+/// At most 10^9 devices, so at most 2 × 10^15 on the way.
+const fn some_of(devices: u64, share: u64) -> u64 {
+    (devices * share * 2 + MILLION) / (2 * MILLION)
+}
+
+/// A straight line between dated points, level before the first and after the last, rounded half up.
+fn on_ramp(points: &[(i64, i64)], day: i64) -> u64 {
+    let next = points.partition_point(|(on, _)| *on <= day);
+    let devices = match (next.checked_sub(1).map(|i| points[i]), points.get(next)) {
+        (Some((before, from)), Some(&(after, to))) => {
+            let (span, gone) = (after - before, day - before);
+            // Within 200 years and 10^9 devices: at most 3 × 10^14.
+            (from * 2 * span + (to - from) * 2 * gone + span) / (2 * span)
+        }
+        (Some((_, devices)), None) | (None, Some(&(_, devices))) => devices,
+        (None, None) => 0,
+    };
+    devices as u64 // between two counts, so not negative
+}
