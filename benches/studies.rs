@@ -9,7 +9,7 @@ use fleetcost::quote::Totals;
 use fleetcost::scenario::{Parameter, Scenario};
 use fleetcost::study::map::map;
 use fleetcost::study::sweep::sweep;
-use fleetcost::study::{Axis, Spacing, Watch};
+use fleetcost::study::{Axis, Spacing, StudyError, Watch};
 
 const THREE_FLEETS: &str = include_str!("three-fleets.ron");
 const START: &str = "start: \"2026-12\",";
@@ -30,7 +30,7 @@ fn scenario(text: &str, months: u64) -> Scenario {
 
 /// From 1 to `last` in equal steps.
 fn axis(scenario: &Scenario, name: &str, last: u64, points: usize) -> Axis {
-    let parameter = Parameter::parse(name, scenario.draft());
+    let parameter = Parameter::parse(name, scenario.draft()).map_err(StudyError::from);
     match parameter.and_then(|parameter| Axis::new(parameter, 1.into(), last.into(), points, Spacing::Linear)) {
         Ok(axis) => axis,
         Err(error) => unreachable!("the axis of a benchmark is sound: {error}"),

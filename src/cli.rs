@@ -262,7 +262,7 @@ fn budget(
     vary: &str,
     format: Format,
 ) -> anyhow::Result<ExitCode> {
-    let parameter = named(vary, &scenario)?;
+    let parameter = named(vary, scenario)?;
     let cents = scaled(max, 2).ok_or_else(|| StudyError::Range(format!("{max} is no amount of whole cents")))?;
     let most = Money::from_cents(cents);
     let variant = match variant {

@@ -93,6 +93,22 @@ impl Totals {
     }
 }
 
+/// The two fees of each variant, in the order of [`Variant::ALL`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fees {
+    /// For messages.
+    pub messages: [Money; 3],
+    /// For living devices.
+    pub devices: [Money; 3],
+}
+
+impl Fees {
+    /// What each variant costs.
+    pub fn totals(self) -> Totals {
+        Totals(std::array::from_fn(|v| self.messages[v] + self.devices[v]))
+    }
+}
+
 /// Rates a scenario again and again while one of its inputs changes.
 #[derive(Clone)]
 pub struct Totaller {
@@ -100,6 +116,9 @@ pub struct Totaller {
     accounts: Vec<Account>,
     messages: Tariff,
     devices: Tariff,
+    /// The living devices of the last run, and their fees.
+    lived: Vec<[u64; 3]>,
+    device_fees: [Money; 3],
 }
 
 impl Totaller {
@@ -110,6 +129,8 @@ impl Totaller {
             accounts: Account::by_spans(scenario).into_iter().chain([Account::daily(scenario)]).collect(),
             messages: Tariff::new(scenario.messages(), scenario.rounding()),
             devices: Tariff::new(scenario.devices(), scenario.rounding()),
+            lived: Vec::new(),
+            device_fees: [Money::ZERO; 3],
         }
     }
 
@@ -132,6 +153,11 @@ impl Totaller {
         kinds
     }
 
+    /// Whether two variants are billed for the same messages, whatever changes.
+    pub fn same_messages(&self, one: Variant, other: Variant) -> bool {
+        self.accounts.iter().any(|account| account.units_of[one as usize] == account.units_of[other as usize])
+    }
+
     /// Gives a parameter this value, in its steps; `base` are the fleets of which a factor is a multiple.
     pub fn set(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) {
         self.accounts.iter_mut().for_each(|account| account.set(parameter, steps, base));
@@ -149,15 +175,21 @@ impl Totaller {
 
     /// Rates the account as it is set; `None` where a day has more than 10^12 billable units.
     pub fn totals(&mut self) -> Option<Totals> {
-        self.rate(|_| {})
+        self.rate(|_| {}).map(Fees::totals)
+    }
+
+    /// Both fees apart, with the parameter that changes at this value, in its steps.
+    pub fn fees_at(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) -> Option<Fees> {
+        self.rate(|account| account.set(parameter, steps, base))
     }
 
     /// The same with the parameter that changes at this value, in its steps.
     pub fn totals_at(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) -> Option<Totals> {
-        self.rate(|account| account.set(parameter, steps, base))
+        self.fees_at(parameter, steps, base).map(Fees::totals)
     }
 
-    fn rate(&mut self, prepare: impl Fn(&mut Account)) -> Option<Totals> {
+    #[inline]
+    fn rate(&mut self, prepare: impl Fn(&mut Account)) -> Option<Fees> {
         for account in &mut self.accounts {
             prepare(account);
             match account.run() {
@@ -165,17 +197,24 @@ impl Totaller {
                 Err(Stop::Carries) => continue,
                 Err(Stop::TooManyUnits) => return None,
             }
-            let fees = |tariff: &Tariff, days: &[Vec<u64>]| {
-                let mut fees = [Money::ZERO; 3];
-                for (fee, quantities) in fees.iter_mut().zip(days) {
-                    *fee = tariff.fee(&account.spans.days, &account.spans.month_ends, quantities);
+            let (spans, used) = (&account.spans, account.used());
+            let mut messages = [Money::ZERO; 3];
+            for (kind, fee) in messages.iter_mut().enumerate().take(account.unit_kinds) {
+                *fee = self.messages.fee(&spans.days, &spans.month_ends, |span| used[span].units[kind]);
+            }
+            // Often the same devices live as the last time, whatever they send.
+            if !self.lived.iter().eq(used.iter().map(|used| &used.living)) {
+                self.lived.clear();
+                self.lived.extend(used.iter().map(|used| used.living));
+                for (kind, fee) in self.device_fees.iter_mut().enumerate().take(account.living_kinds) {
+                    *fee = self.devices.fee(&spans.days, &spans.month_ends, |span| used[span].living[kind]);
                 }
-                fees
-            };
-            let (messages, devices) = (fees(&self.messages, account.units()), fees(&self.devices, account.living()));
-            return Some(Totals(Variant::ALL.map(|variant| {
-                messages[account.units_of[variant as usize]] + devices[account.living_of[variant as usize]]
-            })));
+            }
+            let devices = &self.device_fees;
+            return Some(Fees {
+                messages: account.units_of.map(|kind| messages[kind]),
+                devices: account.living_of.map(|kind| devices[kind]),
+            });
         }
         None
     }

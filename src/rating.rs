@@ -117,9 +117,9 @@ impl Tariff {
 
     /// The fee over all months, from how many days each span has, where each month ends in the spans, and what the meter
     /// counts on each day of a span.
-    pub fn fee(&self, days: &[u64], month_ends: &[usize], quantities: &[u64]) -> Money {
+    pub fn fee(&self, days: &[u64], month_ends: &[usize], quantity: impl Fn(usize) -> u64) -> Money {
         let of_month = |range: std::ops::Range<usize>| {
-            let spans = days[range.clone()].iter().copied().zip(quantities[range].iter().copied());
+            let spans = range.map(|span| (days[span], quantity(span)));
             match (&self.quick, self.rounding.scope) {
                 (Some((quota, price)), RoundingScope::PerDay) => {
                     let mut cents = 0_u128;
@@ -136,7 +136,9 @@ impl Tariff {
                 (None, _) => self.graduated(spans),
             }
         };
-        ranges(month_ends).map(of_month).sum()
+        let mut start = 0;
+        let months = month_ends.iter().map(|&end| of_month(std::mem::replace(&mut start, end)..end));
+        months.sum()
     }
 
     /// Calls `charge` with what is above the quota on days in a row that are charged alike.

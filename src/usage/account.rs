@@ -11,11 +11,13 @@ use crate::scenario::{
     Active, Devices, FleetDraft, Kind, Parameter, Payload, Scenario, limits, scale, scale_devices, scale_payload,
 };
 
-/// What an account uses on each day of its spans, for each kind of variant that differs in it.
-#[derive(Clone, Debug)]
-struct Used {
-    units: Vec<Vec<u64>>,
-    living: Vec<Vec<u64>>,
+/// What an account uses on each day of a span, for each kind of variant that differs in it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Used {
+    /// Billable units.
+    pub units: [u64; 3],
+    /// Living devices on editions that charge them.
+    pub living: [u64; 3],
 }
 
 /// Why a run gives nothing.
@@ -34,16 +36,20 @@ pub struct Account {
     pub spans: Spans,
     /// Which of [`Self::units`] are those of each variant.
     pub units_of: [usize; 3],
-    /// Which of [`Self::living`].
+    /// Which of its living devices.
     pub living_of: [usize; 3],
+    /// How many kinds of variants differ in units.
+    pub unit_kinds: usize,
+    /// How many differ in living devices.
+    pub living_kinds: usize,
     fleets: Vec<Fleet>,
     /// What changes from run to run; the rest is added up in `still`, here and in each fleet.
     moving: Moving,
-    still: Used,
+    still: Vec<Used>,
     /// Why what holds still cannot be added up.
     stopped: Option<Stop>,
-    used: Used,
-    of_fleet: FleetDays,
+    used: Vec<Used>,
+    of_fleet: Vec<FleetDay>,
 }
 
 /// The lines that change from run to run.
@@ -69,11 +75,11 @@ struct Fleet {
     lines: Vec<BilledLine>,
     /// Whether its units are the same on both editions.
     same_units: bool,
-    /// The edition in each class of units.
+    /// The edition in each kind of variant that differs in units.
     edition_of: Vec<Edition>,
-    /// Whether its devices are charged in each class of living devices.
-    charged_in: Vec<bool>,
-    still: FleetDays,
+    /// 1 where its devices are charged, for each kind of variant that differs in them, else 0.
+    charged_in: Vec<u64>,
+    still: Vec<FleetDay>,
 }
 
 #[derive(Clone, Debug)]
@@ -83,47 +89,22 @@ struct BilledLine {
     counted: [bool; 2],
 }
 
-/// A fleet's days: its units on both editions, and the devices that its lines touch on Pro.
-#[derive(Clone, Debug)]
-struct FleetDays {
-    units: [Vec<u64>; 2],
-    touched: Vec<u64>,
+/// A fleet on each day of a span: its units on both editions, and the devices that its lines touch on Pro.
+#[derive(Clone, Copy, Debug, Default)]
+struct FleetDay {
+    units: [u64; 2],
+    touched: u64,
 }
 
-impl FleetDays {
-    fn new(spans: usize) -> Self {
-        Self { units: [vec![0; spans], vec![0; spans]], touched: vec![0; spans] }
-    }
-
-    fn clear(&mut self) {
-        self.units.iter_mut().for_each(|units| units.fill(0));
-        self.touched.fill(0);
-    }
-
-    fn copy(&mut self, other: &Self) {
-        self.units.iter_mut().zip(&other.units).for_each(|(units, other)| units.copy_from_slice(other));
-        self.touched.copy_from_slice(&other.touched);
-    }
-}
-
-impl Used {
-    fn clear(&mut self) {
-        self.units.iter_mut().chain(&mut self.living).for_each(|days| days.fill(0));
-    }
-
-    fn copy(&mut self, other: &Self) {
-        let own = self.units.iter_mut().chain(&mut self.living);
-        own.zip(other.units.iter().chain(&other.living)).for_each(|(days, other)| days.copy_from_slice(other));
-    }
-
-    /// Adds a fleet, on the edition that it is on in each class of variants.
-    fn add(&mut self, fleet: &Fleet, days: &FleetDays) {
-        for (units, &edition) in self.units.iter_mut().zip(&fleet.edition_of) {
-            units.iter_mut().zip(&days.units[edition as usize]).for_each(|(units, more)| *units += more);
-        }
-        for (living, _) in self.living.iter_mut().zip(&fleet.charged_in).filter(|(_, charged)| **charged) {
-            for ((living, &touched), &active) in living.iter_mut().zip(&days.touched).zip(&fleet.active) {
-                *living += touched.min(active);
+impl Fleet {
+    /// Adds the fleet's days to those of the account, on the edition that it is on in each kind of variant.
+    fn add(&self, days: &[FleetDay], account: &mut [Used]) {
+        for ((used, day), &active) in account.iter_mut().zip(days).zip(&self.active) {
+            for (units, edition) in used.units.iter_mut().zip(&self.edition_of) {
+                *units += day.units[*edition as usize];
+            }
+            for (living, charged) in used.living.iter_mut().zip(&self.charged_in) {
+                *living += day.touched.min(active) * charged;
             }
         }
     }
@@ -147,7 +128,7 @@ impl Account {
                 line: Line::new(plan, scenario.interface(f, l), line, &spans),
                 counted: Edition::ALL.map(|edition| scenario.billed_as(f, l, edition).is_some()),
             };
-            let mut active = Vec::with_capacity(spans.len());
+            let mut active = Vec::with_capacity(spans.count());
             spans.active_devices(&draft.devices, &draft.active, &mut active);
             let lines: Vec<BilledLine> = draft.traffic.iter().enumerate().map(line).collect();
             Fleet {
@@ -156,7 +137,7 @@ impl Account {
                 lines,
                 edition_of: Vec::new(),
                 charged_in: Vec::new(),
-                still: FleetDays::new(spans.len()),
+                still: vec![FleetDay::default(); spans.count()],
             }
         };
         let mut fleets: Vec<Fleet> = scenario.fleets().iter().enumerate().map(fleet).collect();
@@ -172,18 +153,19 @@ impl Account {
         let (living_of, living) = classes(same_living);
         for (fleet, draft) in fleets.iter_mut().zip(scenario.fleets()) {
             fleet.edition_of = units.iter().map(|variant| variant.edition(draft.edition)).collect();
-            let charged = |variant: &Variant| plan.manages_devices(variant.edition(draft.edition));
+            let charged = |variant: &Variant| u64::from(plan.manages_devices(variant.edition(draft.edition)));
             fleet.charged_in = living.iter().map(charged).collect();
         }
-        let blank = |classes: &[Variant]| vec![vec![0; spans.len()]; classes.len()];
-        let blank = Used { units: blank(&units), living: blank(&living) };
+        let blank = vec![Used::default(); spans.count()];
         Self {
             moving: Moving { fleets: 0..fleets.len(), line: None },
             still: blank.clone(),
             stopped: None,
             used: blank,
-            of_fleet: FleetDays::new(spans.len()),
+            of_fleet: vec![FleetDay::default(); spans.count()],
             spans,
+            unit_kinds: units.len(),
+            living_kinds: living.len(),
             units_of,
             living_of,
             fleets,
@@ -243,16 +225,16 @@ impl Account {
     }
 
     fn add_up(&mut self) -> Result<(), Stop> {
-        self.still.clear();
+        self.still.fill(Used::default());
         for (f, fleet) in self.fleets.iter_mut().enumerate() {
-            fleet.still.clear();
+            fleet.still.fill(FleetDay::default());
             for (l, line) in fleet.lines.iter_mut().enumerate() {
                 if !self.moving.contains(f, l) {
                     line.run(&fleet.active, &self.spans.days, &mut fleet.still)?;
                 }
             }
             if !self.moving.fleets.contains(&f) {
-                self.still.add(fleet, &fleet.still);
+                fleet.add(&fleet.still, &mut self.still);
             }
         }
         Ok(())
@@ -263,29 +245,24 @@ impl Account {
         if let Some(stopped) = self.stopped {
             return Err(stopped);
         }
-        self.used.copy(&self.still);
+        self.used.copy_from_slice(&self.still);
         for fleet in &mut self.fleets[self.moving.fleets.clone()] {
-            self.of_fleet.copy(&fleet.still);
+            self.of_fleet.copy_from_slice(&fleet.still);
             let lines = self.moving.lines(fleet.lines.len());
             for line in &mut fleet.lines[lines] {
                 line.run(&fleet.active, &self.spans.days, &mut self.of_fleet)?;
             }
-            self.used.add(fleet, &self.of_fleet);
+            fleet.add(&self.of_fleet, &mut self.used);
         }
-        if self.used.units.iter().flatten().any(|units| *units > limits::UNITS_A_DAY) {
+        if self.used.iter().any(|used| used.units.iter().any(|units| *units > limits::UNITS_A_DAY)) {
             return Err(Stop::TooManyUnits);
         }
         Ok(())
     }
 
-    /// Billable units of the last run on each day of a span, for each kind of variant that differs in them.
-    pub fn units(&self) -> &[Vec<u64>] {
-        &self.used.units
-    }
-
-    /// Living devices on editions that charge them, likewise.
-    pub fn living(&self) -> &[Vec<u64>] {
-        &self.used.living
+    /// What the last run used on each day of each span.
+    pub fn used(&self) -> &[Used] {
+        &self.used
     }
 }
 
@@ -307,22 +284,24 @@ fn classes(same: impl Fn(Variant, Variant) -> bool) -> ([usize; 3], Vec<Variant>
 
 impl BilledLine {
     /// Adds the line to the days of its fleet.
-    fn run(&mut self, active: &[u64], spans: &[u64], fleet: &mut FleetDays) -> Result<(), Stop> {
+    fn run(&mut self, active: &[u64], spans: &[u64], fleet: &mut [FleetDay]) -> Result<(), Stop> {
         let Self { line, counted } = self;
         if !counted.contains(&true) {
             return Ok(());
         }
         let [basic, pro] = counted.map(u64::from);
         line.rewind();
+        let has_fractions = line.has_fractions();
         for s in line.days.clone() {
-            let before = (spans[s] > 1).then(|| line.carried());
+            let before = (spans[s] > 1 && has_fractions).then(|| line.carried());
             let day = line.day(active[s]).ok_or(Stop::TooManyUnits)?;
             if before.is_some_and(|before| before != line.carried()) {
                 return Err(Stop::Carries);
             }
-            fleet.units[Edition::Basic as usize][s] += day.units() * basic;
-            fleet.units[Edition::Pro as usize][s] += day.units() * pro;
-            fleet.touched[s] += day.touched * pro;
+            let fleet = &mut fleet[s];
+            fleet.units[Edition::Basic as usize] += day.units() * basic;
+            fleet.units[Edition::Pro as usize] += day.units() * pro;
+            fleet.touched += day.touched * pro;
         }
         Ok(())
     }

@@ -5,6 +5,8 @@
 //! decimals is so many millionths, the mean size of a payload a fraction of whole numbers, and what does not fit is far
 //! beyond what a day may have.
 
+use std::sync::LazyLock;
+
 use strength_reduce::StrengthReducedU64;
 
 use super::spans::Spans;
@@ -80,13 +82,12 @@ struct Running {
 
 impl Running {
     fn new(factor: Factor) -> Self {
-        let divisor = StrengthReducedU64::new(factor.denominator);
-        Self { factor, divisor, left: 0, fractions: Fractions::Carried }
+        Self { factor, divisor: divisor(factor.denominator), left: 0, fractions: Fractions::Carried }
     }
 
     fn set(&mut self, factor: Factor) {
         if self.factor.denominator != factor.denominator {
-            self.divisor = StrengthReducedU64::new(factor.denominator);
+            self.divisor = divisor(factor.denominator);
         }
         self.factor = factor;
     }
@@ -136,6 +137,12 @@ impl Running {
     }
 }
 
+/// Millionths are so common, and a divisor takes so long to make, that theirs is made once.
+fn divisor(denominator: u64) -> StrengthReducedU64 {
+    static OF_MILLIONTHS: LazyLock<StrengthReducedU64> = LazyLock::new(|| StrengthReducedU64::new(MILLION));
+    if denominator == MILLION { *OF_MILLIONTHS } else { StrengthReducedU64::new(denominator) }
+}
+
 /// Who sends on a line.
 #[derive(Clone, Copy, Debug)]
 enum Senders {
@@ -156,15 +163,10 @@ enum Touches {
 #[derive(Clone, Copy, Debug)]
 enum Received {
     Nobody,
-    /// So many on average: devices and applications together, and devices alone.
-    Some {
-        all: Running,
-        devices: Running,
-    },
-    /// All active devices, and so many applications.
-    Active {
-        applications: u64,
-    },
+    /// So many devices on average, and all applications.
+    Devices(Running),
+    /// All active devices, and all applications.
+    Active,
 }
 
 /// A line that stands before one of its days; what the days before it left over is in its running totals.
@@ -219,7 +221,7 @@ impl Line {
         let sent_units = Running::new(Factor::units(&line.payload, plan.unit_bytes));
         let replied_units = line.reply.as_ref().map_or(Factor::whole(0), |reply| Factor::units(reply, plan.unit_bytes));
         let received = match line.receivers {
-            Receivers::ActiveDevices => Received::Active { applications: line.applications },
+            Receivers::ActiveDevices => Received::Active,
             Receivers::Count(count) => received(millionths(count), line.applications, Fractions::Carried),
         };
         Self {
@@ -267,8 +269,8 @@ impl Line {
         if messages || moving == Kind::Receivers {
             self.receipts = fractions;
         }
-        if let Received::Some { all, devices } = &mut self.received {
-            (all.fractions, devices.fractions) = (self.receipts, self.receipts);
+        if let Received::Devices(devices) = &mut self.received {
+            devices.fractions = self.receipts;
         }
         treat(&mut self.sent_units, moving == Kind::Payload);
         treat(&mut self.received_units, matches!(moving, Kind::Receivers | Kind::Payload));
@@ -277,8 +279,8 @@ impl Line {
 
     /// Goes back before the first day.
     pub fn rewind(&mut self) {
-        if let Received::Some { all, devices } = &mut self.received {
-            (all.left, devices.left) = (0, 0);
+        if let Received::Devices(devices) = &mut self.received {
+            devices.left = 0;
         }
         for running in [&mut self.sent, &mut self.sent_units, &mut self.received_units, &mut self.replied_units] {
             running.left = 0;
@@ -314,8 +316,13 @@ impl Line {
         }
         let (received, delivered) = match &mut self.received {
             Received::Nobody => (0, 0),
-            Received::Some { all, devices } => (all.add(sent)?, devices.add(sent)?),
-            Received::Active { applications } => (sent.checked_mul(active + *applications)?, sent.checked_mul(active)?),
+            received => {
+                let delivered = match received {
+                    Received::Devices(devices) => devices.add(sent)?,
+                    _ => sent.checked_mul(active)?,
+                };
+                (sent.checked_mul(self.applications)?.checked_add(delivered)?, delivered)
+            }
         };
         if received > limits::UNITS_A_DAY {
             return None;
@@ -336,15 +343,25 @@ impl Line {
         (day.units() <= limits::UNITS_A_DAY).then_some(day)
     }
 
+    /// Whether any count can have a fraction.
+    pub const fn has_fractions(&self) -> bool {
+        let devices = match &self.received {
+            Received::Devices(devices) => devices.factor.numerator,
+            Received::Nobody | Received::Active => 0,
+        };
+        let units = self.sent_units.factor.numerator | self.replied_units.factor.numerator;
+        self.sent.factor.numerator | devices | units > 0
+    }
+
     /// All that a day takes over from the days before it.
-    pub fn carried(&self) -> [u64; 6] {
-        let [all, devices] = match &self.received {
-            Received::Some { all, devices } => [all.carried(), devices.carried()],
-            Received::Nobody | Received::Active { .. } => [0; 2],
+    pub fn carried(&self) -> [u64; 5] {
+        let devices = match &self.received {
+            Received::Devices(devices) => devices.carried(),
+            Received::Nobody | Received::Active => 0,
         };
         let [sent, received, replied] =
             [&self.sent_units, &self.received_units, &self.replied_units].map(Running::carried);
-        [self.sent.carried(), all, devices, sent, received, replied]
+        [self.sent.carried(), devices, sent, received, replied]
     }
 
     /// The units of a day that may have more than is allowed, after days that have not.
@@ -359,8 +376,8 @@ impl Line {
         let sent = self.sent.add_any(self.senders(active).into());
         let received = match &self.received {
             Received::Nobody => 0,
-            Received::Some { all, .. } => all.add_any(sent),
-            Received::Active { applications } => sent * u128::from(active + applications),
+            Received::Devices(devices) => devices.add_any(sent) + sent * u128::from(self.applications),
+            Received::Active => sent * u128::from(active + self.applications),
         };
         self.sent_units.add_any(sent) + self.received_units.add_any(received) + self.replied_units.add_any(sent)
     }
@@ -370,10 +387,7 @@ fn received(devices: u64, applications: u64, fractions: Fractions) -> Received {
     if devices == 0 && applications == 0 {
         return Received::Nobody;
     }
-    let devices = Factor::millionths(devices);
-    let all = Factor { whole: devices.whole + applications, ..devices };
-    let running = |factor| Running { fractions, ..Running::new(factor) };
-    Received::Some { all: running(all), devices: running(devices) }
+    Received::Devices(Running { fractions, ..Running::new(Factor::millionths(devices)) })
 }
 
 #[cfg(test)]

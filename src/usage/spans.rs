@@ -69,7 +69,7 @@ impl Spans {
     }
 
     /// How many spans there are.
-    pub fn len(&self) -> usize {
+    pub const fn count(&self) -> usize {
         self.days.len()
     }
 
@@ -77,7 +77,7 @@ impl Spans {
     pub fn between(&self, from: Option<Date>, until: Option<Date>) -> std::ops::Range<usize> {
         let before = |day: i64| self.starts.partition_point(|start| *start < day);
         let from = from.map_or(0, |from| before(days_between(self.first, from)));
-        let until = until.map_or(self.len(), |until| before(days_between(self.first, until) + 1));
+        let until = until.map_or(self.count(), |until| before(days_between(self.first, until) + 1));
         from..until.max(from)
     }
 
@@ -85,7 +85,7 @@ impl Spans {
     pub fn active_devices(&self, devices: &Devices, share: &Active, active: &mut Vec<u64>) {
         active.clear();
         match devices {
-            Devices::Fixed(devices) => active.resize(self.len(), *devices),
+            Devices::Fixed(devices) => active.resize(self.count(), *devices),
             Devices::Growth { start, monthly_percent } => {
                 let months = grow(*start, *monthly_percent, self.month_ends.len() as u64)
                     .unwrap_or_else(|month| unreachable!("a scenario's growth is checked, month {month} is not"));
