@@ -86,6 +86,20 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = CellFormat::Csv)]
         format: CellFormat,
     },
+    /// Find where two variants cost the same as one input changes, or why they never do
+    BreakEven {
+        /// The scenario file
+        file: PathBuf,
+        /// The input and its range
+        #[command(flatten)]
+        range: Range,
+        /// The two variants that are compared
+        #[arg(long, value_enum, value_delimiter = ',', default_values = ["all-basic", "all-pro"], value_name = "VARIANT,VARIANT")]
+        between: Vec<VariantName>,
+        /// What to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// Find the largest value of an input with which the bill stays within an amount
     Budget {
         /// The scenario file
@@ -170,6 +184,16 @@ pub enum VariantName {
     AllPro,
 }
 
+impl VariantName {
+    const fn variant(self) -> Variant {
+        match self {
+            Self::AsDesigned => Variant::AsDesigned,
+            Self::AllBasic => Variant::AllBasic,
+            Self::AllPro => Variant::AllPro,
+        }
+    }
+}
+
 /// The forms in which the cells of a map are printed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum CellFormat {
@@ -194,6 +218,10 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         },
         Command::Budget { file, max, variant, vary, format } => match load_scenario(&file)? {
             Ok(scenario) => budget(&scenario, max, variant, &vary, format),
+            Err(code) => Ok(code),
+        },
+        Command::BreakEven { file, range, between, format } => match load_scenario(&file)? {
+            Ok(scenario) => break_even(&scenario, &range, &between, format),
             Err(code) => Ok(code),
         },
         Command::Interfaces => {
@@ -265,15 +293,28 @@ fn budget(
     let parameter = named(vary, scenario)?;
     let cents = scaled(max, 2).ok_or_else(|| StudyError::Range(format!("{max} is no amount of whole cents")))?;
     let most = Money::from_cents(cents);
-    let variant = match variant {
-        VariantName::AsDesigned => Variant::AsDesigned,
-        VariantName::AllBasic => Variant::AllBasic,
-        VariantName::AllPro => Variant::AllPro,
-    };
+    let variant = variant.variant();
     let found = watched(|watch| study::budget::budget(scenario, &parameter, variant, most, watch))?;
     print(&match format {
         Format::Text => export::studies::budget_text(vary, variant, &scenario.plan().currency, most, &found),
         Format::Json => export::studies::budget_json(&found),
+    })
+}
+
+fn break_even(scenario: &Scenario, range: &Range, between: &[VariantName], format: Format) -> anyhow::Result<ExitCode> {
+    let parameter = named(&range.vary, scenario)?;
+    let between = match between {
+        [first, second] if first.variant() != second.variant() => [first.variant(), second.variant()],
+        _ => return Err(StudyError::Range("--between takes two different variants".to_owned()).into()),
+    };
+    let study = |watch: &mut Watch<'_>| {
+        study::break_even::break_even(scenario, &parameter, range.from, range.to, between, watch)
+    };
+    let found = watched(study)?;
+    let worth = study::break_even::worth(scenario).map_err(|fault| anyhow::anyhow!("{fault}"))?;
+    print(&match format {
+        Format::Text => export::break_even::text(&range.vary, &scenario.plan().currency, &found, &worth),
+        Format::Json => export::break_even::json(&range.vary, &found, &worth),
     })
 }
 

@@ -1,5 +1,6 @@
-//! Quotes and studies as text to print or to send: one file a format, and one for the tables of studies.
+//! Quotes and studies as text to print or to send: a file a format of quotes, and a file a kind of study.
 
+pub mod break_even;
 pub mod json;
 pub mod studies;
 pub mod text;

@@ -4,6 +4,7 @@
 //! gives the same result for any number of threads.
 
 mod axis;
+pub mod break_even;
 pub mod budget;
 pub mod map;
 mod offered;

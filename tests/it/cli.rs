@@ -520,3 +520,42 @@ fn a_budget_is_met_and_one_step_more_is_not() {
     let wrong = run(["budget", &file, "--max", "1.005", "--vary", "payload"], b"");
     assert_eq!(wrong.code, Some(2), "{}", wrong.err);
 }
+
+#[test]
+fn a_break_even_tells_the_crossings_and_why_there_is_none() {
+    // Every second on Basic against nothing on Pro: a device sends 31 × 86,400 units a month, 2.678 million, of which the
+    // first device's first million is free. On Pro 12 and more living devices are charged.
+    let text = r#"(version: 1, name: "x", start: "2026-12", fleets: [(name: "A", edition: Pro, devices: Fixed(12), traffic: [
+        (interface: "IOT_MQTT_Publish", rate: PerDevice(86400), payload: Fixed(1), only_on: Basic),
+        (interface: "IOT_MQTT_Publish", rate: PerDevice(1), payload: Fixed(1), only_on: Pro),
+    ])])"#;
+    let ask = |vary: &str, from: &str, to: &str, more: &[&str]| {
+        run([&["break-even", "-", "--vary", vary, "--from", from, "--to", to], more].concat(), text.as_bytes())
+    };
+    let found: serde_json::Value =
+        serde_json::from_str(&ask("rate:A:1", "0", "86400", &["--format", "json"]).out).unwrap();
+    // Pro: 12 devices owe 2 × 0.003, so 0.01 a day: 0.31. Basic passes that at the rate of the first crossing.
+    let at = |key: &str| found["crossings"][0][key].as_str().unwrap().to_owned();
+    assert_eq!([at("cheaper_before"), at("cheaper")], ["all-basic", "same"]);
+    let quote = |rate: &str| {
+        let text = text.replace("86400", rate);
+        let quote: serde_json::Value =
+            serde_json::from_str(&run(["quote", "-", "--format", "json"], text.as_bytes()).out).unwrap();
+        quote["variants"][1]["total"].as_str().unwrap().parse::<f64>().unwrap()
+    };
+    assert!(quote(&at("before")) < 0.31 && quote(&at("value")) >= 0.31, "{found}");
+    assert_eq!(found["device_day"]["list_units"], "3750");
+    assert_eq!(found["never"], serde_json::Value::Null);
+
+    let never = ask("rate:A:2", "0", "1000", &["--between", "all-pro,as-designed"]);
+    assert_eq!(never.code, Some(0), "{}", never.err);
+    assert!(never.out.contains("Pro and As designed cost the same at every value."), "{}", never.out);
+    let same = ask("rate:A:1", "0", "0.5", &[]);
+    assert!(
+        same.out.contains("Pro is never cheaper than Basic in this range: it costs 0.31 more at 0"),
+        "{}",
+        same.out
+    );
+    assert_eq!(ask("rate:A:1", "0", "1", &["--between", "all-pro,all-pro"]).code, Some(2));
+    assert_eq!(ask("rate:A:1", "1", "0", &[]).code, Some(2));
+}

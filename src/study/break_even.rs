@@ -1,0 +1,349 @@
+//! Break-even: where two variants cost the same along a parameter, and what traffic the device fee is worth.
+//!
+//! Bills dip by cents as fractions carry between days, so crossings are not found by bisection. But each bill lies between
+//! two that only rise with the parameter: one with every day's fractions dropped, one with them raised to almost one. Over
+//! a range of values the difference of two bills lies between what those give at its ends; where that leaves the sign
+//! open the range is halved, down to single values, which are rated. So every crossing is found, and no other claimed.
+
+use std::cmp::Ordering;
+use std::sync::atomic::{self, AtomicUsize};
+
+use rust_decimal::Decimal;
+
+use super::{StudyError, Watch, fault_at, scenario_at};
+use crate::fault::Fault;
+use crate::money::{Money, scaled};
+use crate::quote::{Fees, Totaller, Totals};
+use crate::rating::Tariff;
+use crate::scenario::{Parameter, Scenario};
+use crate::usage::{DailyUsage, Fractions, Variant};
+
+/// Values in a row at which the same variant is the cheaper one, or both cost the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The first of them, and what the variants cost there.
+    pub from: (Decimal, Totals),
+    /// The last of them.
+    pub to: (Decimal, Totals),
+    /// How the first variant's bill compares with the second's.
+    pub first_is: Ordering,
+}
+
+/// How two variants compare along a parameter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BreakEven {
+    /// The two that are compared.
+    pub between: [Variant; 2],
+    /// The whole range, from its smallest value; neighbours differ in which variant is cheaper.
+    pub stretches: Vec<Stretch>,
+    /// True if both are billed for the same messages at every value, so that only the device fees differ.
+    pub same_messages: bool,
+}
+
+impl BreakEven {
+    /// Where a value and the next one differ in which variant is cheaper, or whether one is: pairs of stretches.
+    pub fn crossings(&self) -> impl ExactSizeIterator<Item = (&Stretch, &Stretch)> {
+        self.stretches.windows(2).map(|pair| (&pair[0], &pair[1]))
+    }
+}
+
+/// More crossings than anyone reads.
+const MOST_STRETCHES: usize = 100_000;
+
+/// Ranges of fewer values are not worth a task of their own.
+const TASK: u64 = 4096;
+
+/// Finds every crossing between two values of a parameter, both included.
+pub fn break_even(
+    scenario: &Scenario,
+    parameter: &Parameter,
+    from: Decimal,
+    to: Decimal,
+    between: [Variant; 2],
+    watch: &mut Watch<'_>,
+) -> Result<BreakEven, StudyError> {
+    let steps = |value: Decimal| scaled(value, parameter.places()).and_then(|steps| u64::try_from(steps).ok());
+    let (Some(first), Some(last)) = (steps(from), steps(to)) else {
+        let places = parameter.places();
+        return Err(StudyError::Range(format!(
+            "{from} to {to} is no range of {parameter}: values are not negative and have at most {places} decimal places"
+        )));
+    };
+    if first > last {
+        return Err(StudyError::Range(format!("the range begins at {from} and ends before it, at {to}")));
+    }
+    // Every limit is met by the largest value first.
+    let largest = scenario_at(parameter, scenario.draft(), to)?;
+    Totals::of(&largest).map_err(|fault| fault_at(parameter, to, fault))?;
+
+    watch.begin((last - first + 1) as usize);
+    let rated = |fractions| {
+        let mut totaller = Totaller::new(&largest);
+        totaller.bound(parameter, fractions);
+        totaller.hold_all_but(parameter);
+        totaller
+    };
+    let mut search = Search {
+        scenario,
+        parameter,
+        between,
+        least: rated(Fractions::Dropped),
+        exact: rated(Fractions::Carried),
+        highest: rated(Fractions::Raised),
+    };
+    let same_messages = search.exact.same_messages(between[0], between[1]);
+    let found = AtomicUsize::new(0);
+    let runs = search.clone().run(first, last, watch, &found)?;
+
+    let mut totals = |steps: u64| -> Result<(Decimal, Totals), StudyError> {
+        Ok((parameter.value(steps), search.fees(steps)?.totals()))
+    };
+    let stretch = |run: Run| Ok(Stretch { from: totals(run.from)?, to: totals(run.to)?, first_is: run.first_is });
+    Ok(BreakEven {
+        between,
+        stretches: runs.into_iter().map(stretch).collect::<Result<_, StudyError>>()?,
+        same_messages,
+    })
+}
+
+/// A stretch in steps of the parameter.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    from: u64,
+    to: u64,
+    first_is: Ordering,
+}
+
+#[derive(Clone)]
+struct Search<'a> {
+    scenario: &'a Scenario,
+    parameter: &'a Parameter,
+    between: [Variant; 2],
+    least: Totaller,
+    exact: Totaller,
+    highest: Totaller,
+}
+
+impl Search<'_> {
+    /// The stretches of a range, in order.
+    fn run(&mut self, from: u64, to: u64, watch: &Watch<'_>, found: &AtomicUsize) -> Result<Vec<Run>, StudyError> {
+        if let Some(first_is) = self.decided(from, to)? {
+            watch.step((to - from + 1) as usize)?;
+            return Ok(vec![Run { from, to, first_is }]);
+        }
+        let middle = from + (to - from) / 2;
+        let (mut before, after) = if to - from > TASK {
+            let mut other = self.clone();
+            let (before, after) =
+                rayon::join(|| other.run(from, middle, watch, found), || self.run(middle + 1, to, watch, found));
+            (before?, after?)
+        } else {
+            (self.run(from, middle, watch, found)?, self.run(middle + 1, to, watch, found)?)
+        };
+        let mut after = after.into_iter();
+        if let Some(next) = after.next() {
+            match before.last_mut() {
+                Some(last) if last.first_is == next.first_is => last.to = next.to,
+                _ => {
+                    before.push(next);
+                    if found.fetch_add(1, atomic::Ordering::Relaxed) > MOST_STRETCHES {
+                        return Err(StudyError::Range(format!(
+                            "the two variants cross more than {MOST_STRETCHES} times; ask for a smaller range"
+                        )));
+                    }
+                }
+            }
+        }
+        before.extend(after);
+        Ok(before)
+    }
+
+    /// How the first variant compares with the second at every value of a range, if that is the same and known to be.
+    fn decided(&mut self, from: u64, to: u64) -> Result<Option<Ordering>, StudyError> {
+        if from == to {
+            let fees = self.fees(from)?;
+            let [first, second] = self.between.map(|variant| fees.totals().of_variant(variant));
+            return Ok(Some(first.cmp(&second)));
+        }
+        let base = self.scenario.fleets();
+        // With almost a unit more on each line a day may break the limit where the bill itself does not.
+        let (Some(least), Some(highest)) =
+            (self.least.fees_at(self.parameter, from, base), self.highest.fees_at(self.parameter, to, base))
+        else {
+            return Ok(None);
+        };
+        let [first, second] = self.between.map(|variant| variant as usize);
+        let span = |fee: fn(&Fees) -> &[Money; 3]| {
+            let (least, highest) = (fee(&least), fee(&highest));
+            (least[first] - highest[second], highest[first] - least[second])
+        };
+        let messages = if self.exact.same_messages(self.between[0], self.between[1]) {
+            (Money::ZERO, Money::ZERO)
+        } else {
+            span(|fees| &fees.messages)
+        };
+        let devices = span(|fees| &fees.devices);
+        let (low, high) = (messages.0 + devices.0, messages.1 + devices.1);
+        Ok(match (low.cmp(&Money::ZERO), high.cmp(&Money::ZERO)) {
+            (Ordering::Greater, _) => Some(Ordering::Greater),
+            (_, Ordering::Less) => Some(Ordering::Less),
+            (Ordering::Equal, Ordering::Equal) => Some(Ordering::Equal),
+            _ => None,
+        })
+    }
+
+    fn fees(&mut self, steps: u64) -> Result<Fees, StudyError> {
+        if let Some(fees) = self.exact.fees_at(self.parameter, steps, self.scenario.fleets()) {
+            return Ok(fees);
+        }
+        let value = self.parameter.value(steps);
+        let there = scenario_at(self.parameter, self.scenario.draft(), value)?;
+        match Totals::of(&there) {
+            Err(fault) => Err(fault_at(self.parameter, value, fault)),
+            Ok(_) => unreachable!("what has no fees has a day with too many units"),
+        }
+    }
+}
+
+/// The traffic that the fee of a living device is worth: what Pro must save to pay off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Worth {
+    /// Units at the prices in force, rounded up to whole ones: the device price over the price of a unit. `None` if
+    /// messages cost nothing.
+    pub list_units: Option<u128>,
+    /// Charged living device-days of the scenario, were all fleets on Pro.
+    pub device_days: u64,
+    /// Units that each of them must save for Pro to cost no more than Basic in this bill, after the free quotas and all
+    /// rounding; `None` if Pro would cost more even with no messages at all.
+    pub billed_units: Option<u64>,
+}
+
+/// Works out what Pro must save in a scenario as it stands, against all fleets on Basic.
+pub fn worth(scenario: &Scenario) -> Result<Worth, Fault> {
+    let usage = DailyUsage::of(scenario)?;
+    let [basic, pro] = [Variant::AllBasic, Variant::AllPro].map(|variant| usage.variant(variant));
+    let messages = Tariff::new(scenario.messages(), scenario.rounding());
+    let devices = Tariff::new(scenario.devices(), scenario.rounding());
+    let single = vec![1; usage.days.len()];
+    let fee = |tariff: &Tariff, quantity: &dyn Fn(usize) -> u64| tariff.fee(&single, &usage.month_ends, quantity);
+
+    let free = scenario.devices().quota().unwrap_or_default();
+    let charged = |day: usize| pro.living[day] - pro.living[day].min(free);
+    let most = fee(&messages, &|day| basic.units[day]) - fee(&devices, &|day| pro.living[day]);
+    // What the messages of Pro may cost at most, and what they cost where each charged device-day sends so much less.
+    let affordable = |saved: u64| {
+        let units = |day: usize| {
+            pro.units[day] - u128::from(saved).saturating_mul(charged(day).into()).min(pro.units[day].into()) as u64
+        };
+        fee(&messages, &units) <= most
+    };
+    let mut range = (0, crate::scenario::limits::UNITS_A_DAY);
+    let billed_units = affordable(range.1).then(|| {
+        while range.0 < range.1 {
+            let middle = range.0 + (range.1 - range.0) / 2;
+            if affordable(middle) { range.1 = middle } else { range.0 = middle + 1 }
+        }
+        range.0
+    });
+    let list_units = match (scenario.messages().single_price(), scenario.devices().single_price()) {
+        (Some(message), Some(device)) => message.price.units_worth(scenario.messages().lot, device.price),
+        _ => None,
+    };
+    Ok(Worth { list_units, device_days: (0..usage.days.len()).map(charged).sum(), billed_units })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use super::*;
+
+    fn scenario(text: &str) -> Scenario {
+        Scenario::parse("test.ron", text).unwrap().scenario
+    }
+
+    fn find(scenario: &Scenario, parameter: &str, range: [&str; 2], between: [Variant; 2]) -> BreakEven {
+        let parameter = Parameter::parse(parameter, scenario.draft()).unwrap();
+        let [from, to] = range.map(|value| value.parse().unwrap());
+        let stop = AtomicBool::new(false);
+        break_even(scenario, &parameter, from, to, between, &mut Watch::new(&stop, &|_, _| {})).unwrap()
+    }
+
+    /// Syncs through the shadow on Basic, fewer calls of the thing model on Pro, and fractions everywhere.
+    const TWO_WAYS: &str = r#"(version: 1, name: "x", start: "2027-02", prices: (free_messages: 10000), fleets: [
+        (name: "A", edition: Basic, devices: Fixed(120), active: Uniform(0.93), traffic: [
+            (interface: "IOT_Shadow_Push", rate: PerDevice(2000.7), payload: Fixed(600), only_on: Basic),
+            (interface: "linkkit_trigger_event", rate: PerDevice(210.3), payload: Mix([(bytes: 9, weight: 7), (bytes: 900, weight: 2)]), only_on: Pro),
+        ]),
+    ])"#;
+
+    const BOTH: [Variant; 2] = [Variant::AllBasic, Variant::AllPro];
+
+    #[test]
+    fn it_is_the_answer_of_trying_every_value() {
+        let scenario = scenario(TWO_WAYS);
+        for (name, to, places) in
+            [("devices:A", "400", 0), ("active:A", "0.02", 6), ("rate:A:1", "0.02", 6), ("payload:A:2", "9000", 0)]
+        {
+            let parameter = Parameter::parse(name, scenario.draft()).unwrap();
+            let found = find(&scenario, name, ["0", to], BOTH);
+            let last = scaled(to.parse().unwrap(), places).unwrap() as u64;
+            let mut tried: Vec<(u64, u64, Ordering)> = Vec::new();
+            for steps in 0..=last {
+                let there = scenario_at(&parameter, scenario.draft(), parameter.value(steps)).unwrap();
+                let totals = Totals::of(&there).unwrap();
+                let now = totals.of_variant(BOTH[0]).cmp(&totals.of_variant(BOTH[1]));
+                match tried.last_mut() {
+                    Some((_, to, sign)) if *sign == now => *to = steps,
+                    _ => tried.push((steps, steps, now)),
+                }
+            }
+            let steps = |value: Decimal| scaled(value, places).unwrap() as u64;
+            let found: Vec<_> = found
+                .stretches
+                .iter()
+                .map(|stretch| (steps(stretch.from.0), steps(stretch.to.0), stretch.first_is))
+                .collect();
+            assert_eq!(found, tried, "{name}");
+        }
+    }
+
+    #[test]
+    fn on_identical_traffic_pro_never_pays_off() {
+        let text = r#"(version: 1, name: "x", start: "2026-12", fleets: [(name: "A", edition: Basic, devices: Fixed(5),
+            traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(96.5), payload: Fixed(230))])])"#;
+        let found = find(&scenario(text), "devices:A", ["0", "1000000000"], BOTH);
+        assert!(found.same_messages);
+        // Ten devices are free, and the eleventh costs 0.003 a day, which is rounded to nothing.
+        let ends: Vec<_> = found.stretches.iter().map(|s| (s.to.0.to_string(), s.first_is)).collect();
+        assert_eq!(ends, [("11".to_owned(), Ordering::Equal), ("1000000000".to_owned(), Ordering::Less)]);
+        assert_eq!(found.crossings().len(), 1);
+        assert!(
+            find(&scenario(text), "devices:A", ["0", "1000"], [Variant::AsDesigned, Variant::AllBasic])
+                .crossings()
+                .len()
+                == 0
+        );
+    }
+
+    #[test]
+    fn a_charged_device_day_is_worth_3750_units_at_list_price_and_after_rounding_too() {
+        // 20,010 devices: 20,000 are charged 60.00 a day, for 75,000,000 units of 0.8 a million. No free messages.
+        let text = |free: u64, devices: u64| {
+            scenario(&format!(
+                r#"(version: 1, name: "x", start: "2026-12", prices: (free_messages: {free}), fleets: [(name: "A", edition: Pro,
+                devices: Fixed({devices}), traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(5000), payload: Fixed(1))])])"#
+            ))
+        };
+        let worth_of = |free, devices| worth(&text(free, devices)).unwrap();
+        let found = worth_of(0, 20_010);
+        assert_eq!((found.list_units, found.device_days, found.billed_units), (Some(3_750), 31 * 20_000, Some(3_750)));
+        // 11 living: the fee of 0.003 is rounded away, so nothing need be saved.
+        assert_eq!(worth_of(0, 11).billed_units, Some(0));
+        // 12 living: 2 × 0.003 is 0.01 a day; 60,000 units cost 0.05 (0.048), and 0.04 is what 56,249 units and fewer cost:
+        // 3,751 fewer, of two device-days 1,876 each.
+        assert_eq!(worth_of(0, 12).billed_units, Some(1_876));
+        // All of it is within the free quota: there is nothing to save.
+        assert_eq!(worth_of(1_000_000_000_000, 20_010).billed_units, None);
+    }
+}
