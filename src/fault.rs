@@ -20,22 +20,24 @@ pub struct Place {
     pub field: &'static str,
     /// The entry of a field that is a list.
     pub item: Option<u32>,
+    /// The entry of a list within that entry.
+    pub part: Option<u32>,
 }
 
 impl Place {
     /// A field of the document itself.
     pub const fn document(field: &'static str) -> Self {
-        Self { fleet: None, line: None, field, item: None }
+        Self { fleet: None, line: None, field, item: None, part: None }
     }
 
     /// A field of a fleet.
     pub const fn fleet(fleet: usize, field: &'static str) -> Self {
-        Self { fleet: Some(fleet as u32), line: None, field, item: None }
+        Self { fleet: Some(fleet as u32), line: None, field, item: None, part: None }
     }
 
     /// A field of a traffic line.
     pub const fn line(fleet: usize, line: usize, field: &'static str) -> Self {
-        Self { fleet: Some(fleet as u32), line: Some(line as u32), field, item: None }
+        Self { fleet: Some(fleet as u32), line: Some(line as u32), field, item: None, part: None }
     }
 
     /// The same place with another field.
@@ -46,6 +48,11 @@ impl Place {
     /// An entry of this place's list.
     pub const fn item(self, item: usize) -> Self {
         Self { item: Some(item as u32), ..self }
+    }
+
+    /// An entry of a list within this place's entry.
+    pub const fn part(self, part: usize) -> Self {
+        Self { part: Some(part as u32), ..self }
     }
 }
 
@@ -59,6 +66,7 @@ impl fmt::Display for Place {
             parts.push(self.field.to_owned());
         }
         parts.extend(self.item.map(|item| format!("entry {}", item + 1)));
+        parts.extend(self.part.map(|part| format!("item {}", part + 1)));
         f.write_str(&parts.join(", "))
     }
 }

@@ -286,6 +286,7 @@ impl App {
                 fleet.traffic.push(first_line());
                 self.document.add_fleet(fleet);
             }
+            Command::RenameFleet(fleet, name) => self.document.rename_fleet(fleet, &name),
             Command::DuplicateFleet(fleet) => self.document.duplicate_fleet(fleet),
             Command::RemoveFleet(fleet) => self.document.remove_fleet(fleet),
             Command::MoveFleet { fleet, down } => self.document.move_fleet(fleet, down),

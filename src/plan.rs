@@ -223,6 +223,24 @@ pub struct Assumption {
     pub text: String,
     /// The clauses that leave it open.
     pub clauses: Vec<String>,
+    /// What is assumed instead where a scenario says so.
+    pub otherwise: Vec<OtherReading>,
+}
+
+impl Assumption {
+    /// What is assumed under a scenario that says this, each as a file has it: `receipts: DevicesOnly`.
+    pub fn text_under(&self, said: &[String]) -> &str {
+        self.otherwise.iter().find(|other| said.contains(&other.when)).map_or(&self.text, |other| &other.text)
+    }
+}
+
+/// Another reading of what the policy leaves open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OtherReading {
+    /// What a scenario says that reads it so.
+    pub when: String,
+    /// What is assumed then.
+    pub text: String,
 }
 
 /// An interface in its plan's catalogue, by position.

@@ -2,9 +2,9 @@
 
 use crate::fault::{Fault, Report};
 use crate::money::{Exact, Money, apportion};
-use crate::plan::{Assumption, InterfaceId, Leg};
+use crate::plan::{InterfaceId, Leg};
 use crate::rating::{RatedMonth, Tariff, rate};
-use crate::scenario::{FleetDraft, Parameter, Scenario};
+use crate::scenario::{Assumed, FleetDraft, Parameter, Scenario};
 use crate::usage::{Account, DailyUsage, Fractions, Stop, Variant};
 use crate::warnings;
 
@@ -34,8 +34,8 @@ pub struct Quote {
     /// The code of the plan's currency.
     pub currency: &'static str,
     variants: [VariantQuote; 3],
-    /// How the policy is read where it is silent.
-    pub assumptions: &'static [Assumption],
+    /// How the scenario reads the policy where that is silent.
+    pub assumptions: Vec<Assumed>,
     /// What deserves a second look, a sentence or two each.
     pub warnings: Vec<String>,
 }
@@ -319,7 +319,7 @@ impl Quote {
             plan: &plan.id,
             currency: &plan.currency,
             variants,
-            assumptions: &plan.assumptions,
+            assumptions: scenario.assumptions(),
             warnings,
         })
     }

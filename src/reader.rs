@@ -105,6 +105,11 @@ impl<'a> Reader<'a> {
         start..start + node.text.len()
     }
 
+    /// What was found wrong so far.
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
     /// Notes a fault of a place that has been marked.
     pub fn fault_at_place(&mut self, fault: Fault) {
         self.faults.push(fault);
@@ -221,9 +226,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The fields in the parentheses of an alternative, as in `Subset(devices: 1, each: 5)`; all are required.
-    pub fn inner_fields<'n>(&mut self, of: Alternative<'n>, place: Place, required: &[&str]) -> Fields<'n> {
-        self.fields_after(of.whole, of.after, place, &format!("`{}` of `{}`", of.name, place.field), required, &[])
+    /// The fields in the parentheses of an alternative, as in `Subset(devices: 1, each: 5)`.
+    pub fn inner_fields<'n>(
+        &mut self,
+        of: Alternative<'n>,
+        place: Place,
+        required: &[&str],
+        optional: &[&str],
+    ) -> Fields<'n> {
+        let what = format!("`{}` of `{}`", of.name, place.field);
+        self.fields_after(of.whole, of.after, place, &what, required, optional)
     }
 
     /// One of several plain names, as in `edition: Basic`.
@@ -340,10 +352,10 @@ impl Spans {
     /// The span of a place, or of the nearest thing that holds it.
     pub fn find(&self, place: Place) -> Option<Range<usize>> {
         let parent = place.field.split('.').next().unwrap_or_default();
-        let whole_line = Place { field: "", item: None, ..place };
+        let whole_line = Place { field: "", item: None, part: None, ..place };
         let steps: [&dyn Fn(&Place) -> bool; 5] = [
             &|p| *p == place,
-            &|p| *p == Place { item: None, ..place },
+            &|p| *p == Place { item: None, part: None, ..place },
             &|p| Place { field: "", ..*p } == whole_line && p.field == parent,
             &|p| *p == whole_line,
             &|p| *p == Place::default(),

@@ -3,9 +3,12 @@
 //! There is one way in, [`Scenario::new`], whether the [`Draft`] was read from a file or edited in a window. What is
 //! in a `Scenario` keeps every limit of the format, so the code behind it need not ask again.
 
+mod edit;
 mod file;
 pub mod limits;
 mod parameter;
+mod readings;
+mod uncertainty;
 
 use std::collections::HashMap;
 
@@ -15,11 +18,17 @@ pub use file::{
 };
 pub(crate) use parameter::{Kind, scale, scale_devices, scale_payload};
 pub use parameter::{Parameter, ParameterError};
+pub use readings::{DayFractions, EmptyMessage, Living, Readings, Receipts};
+pub use uncertainty::{
+    ActiveChance, CommonFactor, Factor, MessageChance, Shape, Spread, Uncertain, UncertainInput, Uncertainty,
+};
 
 use crate::calendar::{Date, Month};
 use crate::fault::{Fault, Place, Report};
 use crate::money::{group, scaled};
-use crate::plan::{Edition, InterfaceId, Meter, Offer, PricePlan, Rounding, is_power_of_ten};
+use crate::plan::{
+    Assumption, Edition, InterfaceId, MODES, Meter, Offer, PricePlan, Rounding, SCOPES, is_power_of_ten,
+};
 use crate::reader::{Decimals, Spans, Whole, clip, comments, too_large};
 use rust_decimal::Decimal;
 
@@ -50,6 +59,18 @@ pub struct Scenario {
     devices: Meter,
     /// For each fleet the interfaces of its lines, in order.
     interfaces: Vec<Vec<InterfaceId>>,
+    uncertain: Uncertain,
+}
+
+/// An assumption as a scenario reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Assumed {
+    /// Unique in its plan: `A1`.
+    pub id: &'static str,
+    /// What is assumed.
+    pub text: &'static str,
+    /// The clauses that leave it open.
+    pub clauses: &'static [String],
 }
 
 /// A scenario read from a text, which can tell where in the text a later fault stands.
@@ -75,18 +96,24 @@ impl Parsed {
     }
 }
 
+/// The name by which files call one of several alternatives.
+fn name_of<T: PartialEq>(choices: &[(&'static str, T)], value: T) -> &'static str {
+    choices.iter().find(|(_, choice)| *choice == value).map_or("", |(name, _)| name)
+}
+
 impl Scenario {
     /// Reads and validates a text; `name` is the file's, for the report of every fault in it.
     pub fn parse(name: &str, text: &str) -> Result<Parsed, Report> {
         let read = file::read(text).map_err(|fault| Report::new(name, text, vec![fault]))?;
         let mut faults = read.faults;
-        let found = match Self::new(read.draft) {
+        let mut found = match Self::new(read.draft) {
             Ok(scenario) if faults.is_empty() => {
                 return Ok(Parsed { scenario, name: name.to_owned(), text: text.to_owned(), spans: read.spans });
             }
             Ok(_) => Vec::new(),
             Err(found) => found,
         };
+        uncertainty::drop_what_follows(&faults, &mut found);
         faults.extend(found);
         for fault in &mut faults {
             fault.span = fault.span.take().or_else(|| read.spans.find(fault.place));
@@ -121,13 +148,14 @@ impl Scenario {
         let plan = check.plan(&draft);
         let meters = check.prices(&draft, plan);
         let interfaces = check.fleets(&draft, plan);
+        let uncertain = check.uncertainty(&draft);
         if !check.faults.is_empty() {
             return Err(check.faults);
         }
         let (messages, devices) = meters;
         let rounding = draft.rounding.unwrap_or(plan.rounding);
         drop_what_the_plan_says(&mut draft, plan);
-        Ok(Self { draft, plan, rounding, messages, devices, interfaces })
+        Ok(Self { draft, plan, rounding, messages, devices, interfaces, uncertain })
     }
 
     /// The canonical text.
@@ -163,6 +191,30 @@ impl Scenario {
     /// The living-device meter at the prices in force.
     pub const fn devices(&self) -> &Meter {
         &self.devices
+    }
+
+    /// How the policy is read where it is silent.
+    pub const fn readings(&self) -> Readings {
+        self.draft.readings
+    }
+
+    /// What the quote assumes: the plan's assumptions, in the readings of this scenario.
+    pub fn assumptions(&self) -> Vec<Assumed> {
+        let Rounding { scope, mode } = self.rounding;
+        let mut said = self.draft.readings.written().to_vec();
+        said.push(format!("not_in_edition: {}", name_of(&file::NOT_IN_EDITION, self.draft.not_in_edition)));
+        said.push(format!("rounding: {}, {}", name_of(&SCOPES, scope), name_of(&MODES, mode)));
+        let assumed = |assumption: &'static Assumption| Assumed {
+            id: &assumption.id,
+            text: assumption.text_under(&said),
+            clauses: &assumption.clauses,
+        };
+        self.plan.assumptions.iter().map(assumed).collect()
+    }
+
+    /// What is uncertain, with its parameters found.
+    pub const fn uncertain(&self) -> &Uncertain {
+        &self.uncertain
     }
 
     /// The fleets, at most 1,000, each with at most 1,000 traffic lines.

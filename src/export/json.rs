@@ -3,10 +3,9 @@
 use serde::Serialize;
 
 use crate::calendar::Month;
-use crate::plan::Assumption;
 use crate::quote::{Cell, CellKind, MonthQuote, Quote, VariantQuote};
 use crate::rating::RatedDay;
-use crate::scenario::Scenario;
+use crate::scenario::{Assumed, Scenario};
 
 /// The version of this form; it rises when a key goes or changes its meaning, not when one is added.
 const SCHEMA: u64 = 1;
@@ -19,7 +18,7 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
         plan: quote.plan,
         currency: quote.currency,
         variants: quote.variants().iter().map(|variant| Variant::of(scenario, variant)).collect(),
-        assumptions: quote.assumptions.iter().map(|Assumption { id, text, .. }| AssumptionText { id, text }).collect(),
+        assumptions: quote.assumptions.iter().map(|&Assumed { id, text, .. }| AssumptionText { id, text }).collect(),
         warnings: &quote.warnings,
     };
     text(&document)

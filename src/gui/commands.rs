@@ -20,6 +20,7 @@ pub enum Command {
     /// Do what was asked, whatever is lost by it: the user has been asked.
     Confirmed(Box<Command>),
     AddFleet,
+    RenameFleet(usize, String),
     DuplicateFleet(usize),
     RemoveFleet(usize),
     MoveFleet {

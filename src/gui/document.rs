@@ -12,6 +12,9 @@ pub type PartId = u64;
 #[derive(Clone, Debug)]
 pub struct FleetIds {
     pub id: PartId,
+    /// The last name of the fleet that could be one. The uncertainty knows the fleet by it while another is typed, which
+    /// on its way may be empty or some other fleet's.
+    name: String,
     pub lines: Vec<PartId>,
 }
 
@@ -63,7 +66,7 @@ impl Document {
 
     fn ids_for(&mut self, fleet: &FleetDraft) -> FleetIds {
         let id = self.new_id();
-        FleetIds { id, lines: fleet.traffic.iter().map(|_| self.new_id()).collect() }
+        FleetIds { id, name: fleet.name.clone(), lines: fleet.traffic.iter().map(|_| self.new_id()).collect() }
     }
 
     /// Adds a fleet after all others.
@@ -80,13 +83,33 @@ impl Document {
         copy.name = self.free_name(&copy.name);
         let ids = self.ids_for(&copy);
         self.ids.insert(fleet + 1, ids);
-        self.draft.fleets.insert(fleet + 1, copy);
+        self.draft.insert_fleet(fleet + 1, copy);
+    }
+
+    /// Gives a fleet another name, in the uncertainty too once it is one that a fleet can have.
+    pub fn rename_fleet(&mut self, fleet: usize, name: &str) {
+        let (Some(ids), Some(draft)) = (self.ids.get_mut(fleet), self.draft.fleets.get_mut(fleet)) else { return };
+        draft.name.clone_from(&ids.name);
+        if self.draft.rename_fleet(fleet, name) {
+            name.clone_into(&mut ids.name);
+        }
     }
 
     pub fn remove_fleet(&mut self, fleet: usize) {
         if fleet < self.ids.len() {
+            self.under_known_name(fleet, |draft| draft.remove_fleet(fleet));
             self.ids.remove(fleet);
-            self.draft.fleets.remove(fleet);
+        }
+    }
+
+    /// Edits the draft while the fleet has the name by which the uncertainty knows it.
+    fn under_known_name(&mut self, fleet: usize, edit: impl FnOnce(&mut Draft)) {
+        let count = self.draft.fleets.len();
+        let (Some(ids), Some(known)) = (self.ids.get(fleet), self.draft.fleets.get_mut(fleet)) else { return };
+        let typed = std::mem::replace(&mut known.name, ids.name.clone());
+        edit(&mut self.draft);
+        if self.draft.fleets.len() == count {
+            self.draft.fleets[fleet].name = typed;
         }
     }
 
@@ -94,7 +117,7 @@ impl Document {
     pub fn move_fleet(&mut self, fleet: usize, down: bool) {
         if let Some(other) = neighbour(fleet, down, self.ids.len()) {
             self.ids.swap(fleet, other);
-            self.draft.fleets.swap(fleet, other);
+            self.draft.swap_fleets(fleet, other);
         }
     }
 
@@ -110,30 +133,29 @@ impl Document {
     /// Puts a copy of a line after it.
     pub fn duplicate_line(&mut self, fleet: usize, line: usize) {
         let id = self.new_id();
-        if let (Some(ids), Some(fleet)) = (self.ids.get_mut(fleet), self.draft.fleets.get_mut(fleet))
-            && let Some(copy) = fleet.traffic.get(line).cloned()
-        {
+        let copy = self.draft.fleets.get(fleet).and_then(|fleet| fleet.traffic.get(line).cloned());
+        if let (Some(ids), Some(copy)) = (self.ids.get_mut(fleet), copy) {
             ids.lines.insert(line + 1, id);
-            fleet.traffic.insert(line + 1, copy);
+            self.under_known_name(fleet, |draft| draft.insert_line(fleet, line + 1, copy));
         }
     }
 
     pub fn remove_line(&mut self, fleet: usize, line: usize) {
-        if let (Some(ids), Some(fleet)) = (self.ids.get_mut(fleet), self.draft.fleets.get_mut(fleet))
+        if let Some(ids) = self.ids.get_mut(fleet)
             && line < ids.lines.len()
         {
             ids.lines.remove(line);
-            fleet.traffic.remove(line);
+            self.under_known_name(fleet, |draft| draft.remove_line(fleet, line));
         }
     }
 
     /// Swaps a line with the one before or after it.
     pub fn move_line(&mut self, fleet: usize, line: usize, down: bool) {
-        if let (Some(ids), Some(fleet)) = (self.ids.get_mut(fleet), self.draft.fleets.get_mut(fleet))
+        if let Some(ids) = self.ids.get_mut(fleet)
             && let Some(other) = neighbour(line, down, ids.lines.len())
         {
             ids.lines.swap(line, other);
-            fleet.traffic.swap(line, other);
+            self.under_known_name(fleet, |draft| draft.swap_lines(fleet, line, other));
         }
     }
 

@@ -219,7 +219,11 @@ fn fleet_ui(
                 open = !open;
             }
             let width = (ui.available_width() - 220.0).max(60.0);
-            fields::text(ui, slot("name"), width, &mut fleet.name);
+            let mut name = fleet.name.clone();
+            fields::text(ui, slot("name"), width, &mut name);
+            if name != fleet.name {
+                commands.push(Command::RenameFleet(f, name));
+            }
             edition_ui(ui, f, &mut fleet.edition);
             part_menu(ui, &format!("Fleet {} actions", f + 1), f, count, |action| {
                 commands.push(match action {

@@ -302,8 +302,8 @@ pub fn notes_ui(ui: &mut Ui, rated: &Rated) {
         }
         ui.add_space(4.0 * STEP);
         ui.label(RichText::new("Assumptions").strong());
-        for assumption in rated.quote.assumptions {
-            note_ui(ui, &assumption.id, &format!("{} ({})", assumption.text, assumption.clauses.join(", ")));
+        for assumption in &rated.quote.assumptions {
+            note_ui(ui, assumption.id, &format!("{} ({})", assumption.text, assumption.clauses.join(", ")));
         }
         ui.add_space(4.0 * STEP);
         ui.label(RichText::new("Clauses of the policy").strong());

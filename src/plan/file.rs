@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{
-    Assumption, Bills, Clause, EDITIONS, Edition, Interface, InterfaceId, MODES, Meter, MeterId, Offer, Period,
-    PricePlan, Role, Rounding, SCOPES, Side, Tier, is_power_of_ten,
+    Assumption, Bills, Clause, EDITIONS, Edition, Interface, InterfaceId, MODES, Meter, MeterId, Offer, OtherReading,
+    Period, PricePlan, Role, Rounding, SCOPES, Side, Tier, is_power_of_ten,
 };
 use crate::fault::{Fault, Place};
 use crate::money::Price;
@@ -82,12 +82,21 @@ fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> Option<Draft> {
     let nodes = reader.list(fields.get("assumptions")?, place, 0, MOST_ENTRIES);
     let assumptions = nodes.into_iter().enumerate().filter_map(|(i, node)| {
         let place = place.item(i);
-        let fields = reader.fields(node, place, "an assumption", &["id", "text", "clauses"], &[]);
+        let fields = reader.fields(node, place, "an assumption", &["id", "text", "clauses"], &["otherwise"]);
         let listed = reader.list(fields.get("clauses")?, place.at("assumptions.clauses"), 1, MOST_ENTRIES);
         let clauses =
             listed.into_iter().filter_map(|node| reader.text(node, place.at("assumptions.clauses"))).collect();
+        let otherwise = place.at("assumptions.otherwise");
+        let nodes = fields.get("otherwise").map(|node| reader.list(node, otherwise, 1, MOST_ENTRIES));
+        let others = nodes.unwrap_or_default().into_iter().filter_map(|node| {
+            let fields = reader.fields(node, otherwise, "another reading", &["when", "text"], &[]);
+            let when = reader.text(fields.get("when")?, otherwise);
+            Some(OtherReading { when: when?, text: reader.text(fields.get("text")?, otherwise)? })
+        });
+        let otherwise = others.collect();
         let id = reader.text(fields.get("id")?, place.at("assumptions.id"))?;
-        Some(Assumption { id, text: reader.text(fields.get("text")?, place.at("assumptions.text"))?, clauses })
+        let text = reader.text(fields.get("text")?, place.at("assumptions.text"))?;
+        Some(Assumption { id, text, clauses, otherwise })
     });
     let assumptions = assumptions.collect();
 
@@ -192,14 +201,14 @@ fn read_clause(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<
             match found.name {
                 "Nothing" => Bills::Nothing,
                 "Sent" => {
-                    let fields = reader.inner_fields(found, place, &["as", "on", "received", "replied"]);
+                    let fields = reader.inner_fields(found, place, &["as", "on", "received", "replied"], &[]);
                     let role = reader.choice(fields.get("as")?, place, &ROLES)?;
                     let on = read_editions(reader, fields.get("on")?, place);
                     let received = reader.text(fields.get("received")?, place)?;
                     Bills::Sent { role, on, received, replied: reader.text(fields.get("replied")?, place)? }
                 }
                 name => {
-                    let fields = reader.inner_fields(found, place, &["on"]);
+                    let fields = reader.inner_fields(found, place, &["on"], &[]);
                     let on = read_editions(reader, fields.get("on")?, place);
                     if name == "Received" { Bills::Received { on } } else { Bills::Devices { on } }
                 }

@@ -60,7 +60,8 @@ impl Decimals {
     }
 
     fn too_precise(self, place: Place, found: u32) -> Fault {
-        self.fault(place, format!("`{}` has {found} decimal places", place.field))
+        let places = if found == 1 { "place" } else { "places" };
+        self.fault(place, format!("`{}` has {found} decimal {places}", place.field))
     }
 
     fn fault(self, place: Place, problem: String) -> Fault {
@@ -71,6 +72,9 @@ impl Decimals {
     pub fn allowed(self) -> String {
         let (sign, min) = (if self.min < 0 { "-" } else { "" }, group(self.min.unsigned_abs()));
         let max = group(self.max.unsigned_abs());
+        if self.places == 0 {
+            return format!("a whole number from {sign}{min} to {max}");
+        }
         format!("a decimal from {sign}{min} to {max}, with at most {} decimal places", self.places)
     }
 

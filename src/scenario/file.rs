@@ -10,6 +10,8 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::limits;
+use super::readings::{self, Readings};
+use super::uncertainty::{self, Uncertainty};
 use crate::calendar::Month;
 use crate::fault::{Fault, Place};
 use crate::plan::{DEFAULT_PLAN, EDITIONS, Edition, MODES, Rounding, SCOPES};
@@ -40,6 +42,9 @@ pub struct Draft {
     /// What is done about an interface that an edition lacks.
     #[serde(skip_serializing_if = "is_default")]
     pub not_in_edition: NotInEdition,
+    /// How the policy is read where it is silent (A1, A3, A4, A5).
+    #[serde(skip_serializing_if = "is_default")]
+    pub readings: Readings,
     /// The first billing month, in Beijing time.
     #[serde(serialize_with = "write_text")]
     pub start: Month,
@@ -48,6 +53,9 @@ pub struct Draft {
     pub months: u64,
     /// At most 1,000.
     pub fleets: Vec<FleetDraft>,
+    /// What is uncertain; no quote depends on it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub uncertainty: Uncertainty,
 }
 
 impl Draft {
@@ -61,9 +69,11 @@ impl Draft {
             prices: Prices::default(),
             rounding: None,
             not_in_edition: NotInEdition::default(),
+            readings: Readings::default(),
             start,
             months: 1,
             fleets: Vec::new(),
+            uncertainty: Uncertainty::default(),
         }
     }
 
@@ -114,6 +124,10 @@ pub enum NotInEdition {
     /// Its line is left out.
     NotBilled,
 }
+
+/// What is done about a lacking interface, by the names that files use.
+pub(super) const NOT_IN_EDITION: [(&str, NotInEdition); 2] =
+    [("Substitute", NotInEdition::Substitute), ("NotBilled", NotInEdition::NotBilled)];
 
 /// Devices that share an edition and a traffic mix.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -321,7 +335,7 @@ impl Default for Receivers {
     }
 }
 
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
@@ -345,7 +359,7 @@ fn write_date<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok
     date.map(|date| date.to_string()).unwrap_or_default().serialize(serializer)
 }
 
-fn write_bare<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn write_bare<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
     let raw = RawValue::from_boxed_ron(value.normalize().to_string().into_boxed_str());
     raw.map_err(serde::ser::Error::custom)?.serialize(serializer)
 }
@@ -384,7 +398,7 @@ pub fn read(source: &str) -> Result<Read, Fault> {
 
 fn read_scenario(r: &mut Reader<'_>, root: Node<'_>) -> Draft {
     let required = ["version", "name", "start", "fleets"];
-    let optional = ["notes", "plan", "prices", "rounding", "not_in_edition", "months"];
+    let optional = ["notes", "plan", "prices", "rounding", "not_in_edition", "readings", "months", "uncertainty"];
     let fields = r.fields(root, Place::default(), "the scenario", &required, &optional);
     let at = Place::document;
 
@@ -423,8 +437,10 @@ fn read_scenario(r: &mut Reader<'_>, root: Node<'_>) -> Draft {
         draft.rounding = scope.zip(mode).map(|(scope, mode)| Rounding { scope, mode });
     }
     if let Some(node) = fields.get("not_in_edition") {
-        let choices = [("Substitute", NotInEdition::Substitute), ("NotBilled", NotInEdition::NotBilled)];
-        draft.not_in_edition = r.choice(node, at("not_in_edition"), &choices).unwrap_or_default();
+        draft.not_in_edition = r.choice(node, at("not_in_edition"), &NOT_IN_EDITION).unwrap_or_default();
+    }
+    if let Some(node) = fields.get("readings") {
+        draft.readings = readings::read(r, node);
     }
     if let Some(node) = fields.get("months") {
         draft.months = r.whole(node, at("months"), limits::MONTHS).unwrap_or(1);
@@ -432,6 +448,9 @@ fn read_scenario(r: &mut Reader<'_>, root: Node<'_>) -> Draft {
     if let Some(node) = fields.get("fleets") {
         let nodes = r.list(node, at("fleets"), 0, limits::FLEETS);
         draft.fleets = nodes.into_iter().enumerate().map(|(f, node)| read_fleet(r, node, f)).collect();
+    }
+    if let Some(node) = fields.get("uncertainty") {
+        draft.uncertainty = uncertainty::read(r, node, &draft);
     }
     draft
 }
@@ -504,7 +523,7 @@ fn read_devices(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Devi
             (!whole.is_empty()).then_some(Devices::Ramp(whole))
         }
         _ => {
-            let fields = r.inner_fields(found, place, &["start", "monthly_percent"]);
+            let fields = r.inner_fields(found, place, &["start", "monthly_percent"], &[]);
             let start = fields.get("start").and_then(|n| r.whole(n, place.at("devices.start"), limits::DEVICES));
             let percent = place.at("devices.monthly_percent");
             let monthly_percent = fields.get("monthly_percent").and_then(|n| r.decimal(n, percent, limits::GROWTH));
@@ -539,7 +558,7 @@ fn read_active(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Activ
         let inner = r.inner(found, place)?;
         return r.decimal(inner, place, limits::SHARE).map(Active::Uniform);
     }
-    let fields = r.inner_fields(found, place, &WEEKDAYS);
+    let fields = r.inner_fields(found, place, &WEEKDAYS, &[]);
     let mut shares = [None; 7];
     for ((share, name), at) in shares.iter_mut().zip(WEEKDAYS).zip(WEEKDAY_FIELDS) {
         *share = fields.get(name).and_then(|node| r.decimal(node, place.at(at), limits::SHARE));
@@ -576,7 +595,7 @@ fn read_line(r: &mut Reader<'_>, node: Node<'_>, f: usize, l: usize) -> LineDraf
 fn read_rate(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Rate> {
     let found = r.alternative(node, place, &["PerDevice", "PerFleet", "Subset"])?;
     if found.name == "Subset" {
-        let fields = r.inner_fields(found, place, &["devices", "each"]);
+        let fields = r.inner_fields(found, place, &["devices", "each"], &[]);
         let devices = fields.get("devices").and_then(|n| r.whole(n, place.at("rate.devices"), limits::SUBSET));
         let each = fields.get("each").and_then(|n| r.decimal(n, place.at("rate.each"), limits::RATE));
         return Some(Rate::Subset { devices: devices?, each: each? });
@@ -615,7 +634,7 @@ fn read_payload(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Payl
             (!parts.is_empty()).then_some(Payload::Mix(parts))
         }
         _ => {
-            let fields = r.inner_fields(found, place, &["min", "max"]);
+            let fields = r.inner_fields(found, place, &["min", "max"], &[]);
             let [min_at, max_at] = if reply { ["reply.min", "reply.max"] } else { ["payload.min", "payload.max"] };
             let min = fields.get("min").and_then(|n| r.whole(n, place.at(min_at), limits::BYTES));
             let max = fields.get("max").and_then(|n| r.whole(n, place.at(max_at), limits::BYTES));

@@ -14,6 +14,12 @@ pub const LINES: usize = 1_000;
 pub const RAMP_POINTS: usize = 100;
 /// Sizes of a payload mix.
 pub const MIX_PARTS: usize = 100;
+/// Numbers that a scenario gives as ranges.
+pub const UNCERTAIN_INPUTS: usize = 100;
+/// Factors that move several numbers together.
+pub const COMMON_FACTORS: usize = 100;
+/// What one factor moves.
+pub const MOVES: usize = 100;
 /// Billable units on one day, all fleets together.
 pub const UNITS_A_DAY: u64 = 1_000_000_000_000;
 
@@ -42,6 +48,8 @@ pub const SHARE: Decimals = Decimals { min: 0, max: 1, places: 6 };
 pub const RATE: Decimals = Decimals { min: 0, max: 1_000_000_000, places: 6 };
 /// Devices that receive each message, on average.
 pub const RECEIVERS: Decimals = Decimals { min: 0, max: 1_000_000_000, places: 6 };
+/// A factor that moves several numbers together.
+pub const FACTOR: Decimals = Decimals { min: 0, max: 1_000, places: 6 };
 /// Percent a month.
 pub const GROWTH: Decimals = Decimals { min: -100, max: 1_000, places: 6 };
 /// A message or device price.

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::{Active, Devices, Draft, LineDraft, MixPart, Payload, RampPoint, Rate, Receivers, limits};
 use crate::fault::nearest;
 use crate::money::scaled;
-use crate::reader::clip;
+use crate::reader::{Decimals, Whole, clip};
 
 /// Why a parameter is none, or takes no such value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -82,6 +82,15 @@ impl fmt::Display for Parameter {
 impl Parameter {
     /// Finds what a name stands for in a scenario.
     pub fn parse(name: &str, draft: &Draft) -> Result<Self, ParameterError> {
+        Self::find(name, draft, |fleet| draft.fleets.iter().position(|known| known.name == fleet))
+    }
+
+    /// The same, with a way to find a fleet by its name.
+    pub(super) fn find(
+        name: &str,
+        draft: &Draft,
+        fleet_named: impl Fn(&str) -> Option<usize>,
+    ) -> Result<Self, ParameterError> {
         let error = |text: String| Err(ParameterError::Name(text));
         let mut parts = name.splitn(3, ':');
         let word = parts.next().unwrap_or_default();
@@ -92,7 +101,7 @@ impl Parameter {
         };
         let fleet = match parts.next() {
             None => None,
-            Some(fleet) => match draft.fleets.iter().position(|known| known.name == fleet) {
+            Some(fleet) => match fleet_named(fleet) {
                 Some(fleet) => Some(fleet),
                 None => {
                     let known = draft.fleets.iter().map(|known| known.name.as_str());
@@ -104,10 +113,13 @@ impl Parameter {
         let line = match (parts.next(), fleet) {
             (Some(line), Some(fleet)) => {
                 let count = draft.fleets[fleet].traffic.len();
-                match line.parse::<usize>().ok().and_then(|line| line.checked_sub(1)).filter(|line| *line < count) {
+                // Of `1`, `01` and `+1` only the first, so that a number has one name.
+                let number = line.parse::<usize>().ok().filter(|number| number.to_string() == line);
+                match number.and_then(|number| number.checked_sub(1)).filter(|line| *line < count) {
                     Some(line) => Some(line),
                     None => {
-                        return error(format!("{} names no line of the fleet; it has lines 1 to {count}", clip(line)));
+                        let lines = if count == 0 { "none".to_owned() } else { format!("lines 1 to {count}") };
+                        return error(format!("{} names no line of the fleet; it has {lines}", clip(line)));
                     }
                 }
             }
@@ -125,9 +137,32 @@ impl Parameter {
 
     /// How many decimal places a value has: none for a number of devices or bytes, six for all else.
     pub const fn places(&self) -> u32 {
+        self.range().places
+    }
+
+    /// True for a factor on several numbers, false for a single number.
+    pub const fn is_factor(&self) -> bool {
+        matches!((self.kind, self.fleet, self.line), (Kind::Devices, None, _) | (Kind::Rate | Kind::Payload, _, None))
+    }
+
+    /// True if there is a number that both name, or may come to name.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let same = |a: Option<usize>, b: Option<usize>| a.is_none() || b.is_none() || a == b;
+        self.kind == other.kind && same(self.fleet, other.fleet) && same(self.line, other.line)
+    }
+
+    /// The values that the format allows; a scenario may allow less.
+    pub const fn range(&self) -> Decimals {
+        const fn whole(range: Whole) -> Decimals {
+            Decimals { min: range.min as i64, max: range.max as i64, places: 0 }
+        }
         match (self.kind, self.fleet, self.line) {
-            (Kind::Devices, Some(_), _) | (Kind::Payload, _, Some(_)) => 0,
-            _ => 6,
+            (Kind::Devices, Some(_), _) => whole(limits::DEVICES),
+            (Kind::Payload, _, Some(_)) => whole(limits::BYTES),
+            (Kind::Active, ..) => limits::SHARE,
+            (Kind::Receivers, ..) => limits::RECEIVERS,
+            // A factor is bounded by what it makes of the numbers.
+            (Kind::Devices | Kind::Rate | Kind::Payload, ..) => limits::RATE,
         }
     }
 
@@ -136,29 +171,51 @@ impl Parameter {
         matches!(self.kind, Kind::Devices | Kind::Active)
     }
 
-    /// Whether some number is set by both.
-    pub(crate) fn overlaps(&self, other: &Self) -> bool {
-        let same = |one: Option<usize>, other: Option<usize>| one.is_none() || other.is_none() || one == other;
-        self.kind == other.kind && same(self.fleet, other.fleet) && same(self.line, other.line)
-    }
-
-    /// The largest value that the format allows anywhere, in steps of the last decimal place; a scenario may allow less.
-    pub(crate) fn most_steps(&self) -> u64 {
-        let whole = match (self.kind, self.fleet, self.line) {
-            (Kind::Devices, Some(_), _) => return limits::DEVICES.max,
-            (Kind::Payload, _, Some(_)) => return limits::BYTES.max,
-            (Kind::Active, ..) => limits::SHARE.max,
-            (Kind::Rate, _, Some(_)) => limits::RATE.max,
-            (Kind::Receivers, ..) => limits::RECEIVERS.max,
-            // A factor is bounded by what it makes of the numbers.
-            (Kind::Devices | Kind::Rate | Kind::Payload, ..) => limits::RATE.max,
-        };
-        whole.unsigned_abs() * MILLION as u64
+    /// The largest value of the range, in steps of the last decimal place.
+    pub(crate) const fn most_steps(&self) -> u64 {
+        let range = self.range();
+        range.max.unsigned_abs() * 10_u64.pow(range.places)
     }
 
     /// A value by its number of steps.
     pub(crate) fn value(&self, steps: u64) -> Decimal {
         Decimal::from_i128_with_scale(i128::from(steps), self.places()).normalize()
+    }
+
+    /// Multiplies every number that the parameter names, rounding half up: numbers of devices and bytes to whole ones,
+    /// all else to six decimals.
+    ///
+    /// Ramps, the start of growth, the shares of weekdays, mixes and ranges are scaled point by point; receivers that are
+    /// all active devices stay so. A product beyond the limit of its number becomes that limit, a share at most 1, and a
+    /// negative factor counts as 0. A fleet that grows may still outgrow the limit in a later month, which
+    /// [`Scenario::new`](super::Scenario::new) then refuses.
+    pub fn scale(&self, draft: &mut Draft, factor: Decimal) {
+        let fleets = self.fleet.map_or(0..draft.fleets.len(), |fleet| fleet..fleet + 1);
+        for fleet in draft.fleets.get_mut(fleets).unwrap_or_default() {
+            match self.kind {
+                Kind::Devices => each_count(&mut fleet.devices, |count| times(count, factor, limits::DEVICES.max)),
+                Kind::Active => each_share(&mut fleet.active, |share| times_decimal(share, factor, limits::SHARE)),
+                Kind::Rate | Kind::Payload | Kind::Receivers => {
+                    let lines = self.line.map_or(0..fleet.traffic.len(), |line| line..line + 1);
+                    for line in fleet.traffic.get_mut(lines).unwrap_or_default() {
+                        self.scale_line(line, factor);
+                    }
+                }
+            }
+        }
+    }
+
+    fn scale_line(&self, line: &mut LineDraft, factor: Decimal) {
+        match self.kind {
+            Kind::Rate => times_decimal(rate_of(line), factor, limits::RATE),
+            Kind::Payload => each_size(&mut line.payload, |bytes| times(bytes, factor, limits::BYTES.max)),
+            Kind::Receivers => {
+                if let Receivers::Count(count) = &mut line.receivers {
+                    times_decimal(count, factor, limits::RECEIVERS);
+                }
+            }
+            Kind::Devices | Kind::Active => {}
+        }
     }
 
     /// The draft in which the parameter has this value.
@@ -202,7 +259,7 @@ impl Parameter {
             (Kind::Rate, Some(_)) => *rate_of(line) = value,
             (Kind::Rate, None) => {
                 line.rate.clone_from(&base.rate);
-                scale_rate(rate_of(line), number);
+                each_step(rate_of(line), |millionths| scale(millionths, number));
             }
             (Kind::Payload, Some(_)) => line.payload = Payload::Fixed(number),
             (Kind::Payload, None) => {
@@ -240,24 +297,64 @@ pub(crate) fn scale(number: u64, factor: u64) -> u64 {
 }
 
 pub(crate) fn scale_devices(devices: &mut Devices, factor: u64) {
+    each_count(devices, |count| scale(count, factor));
+}
+
+pub(crate) fn scale_payload(payload: &mut Payload, factor: u64) {
+    each_size(payload, |bytes| scale(bytes, factor));
+}
+
+/// `number` times any factor, rounded half up, at most `most`; a negative factor counts as 0.
+fn times(number: u64, factor: Decimal, most: u64) -> u64 {
+    /// Half of the 28 decimals that a factor may have, at a time: then nothing leaves 128 bits.
+    const STEP: u128 = 10_u128.pow(14);
+    if factor.is_sign_negative() {
+        return 0;
+    }
+    let number = u128::from(number);
+    let whole = factor.trunc().mantissa().unsigned_abs();
+    let fraction = factor.fract();
+    let fraction = fraction.mantissa().unsigned_abs() * 10_u128.pow(28_u32.saturating_sub(fraction.scale()));
+    // Rounding down after the last 14 decimals is exact: what is added above them is whole.
+    let (first, last) = (fraction / STEP, fraction % STEP);
+    let part = (number * first + number * last / STEP + STEP / 2) / STEP;
+    let product = number.saturating_mul(whole).saturating_add(part);
+    u64::try_from(product).unwrap_or(u64::MAX).min(most)
+}
+
+/// `number`, of at most six decimals, times any factor, up to the largest of its range.
+fn times_decimal(number: &mut Decimal, factor: Decimal, range: Decimals) {
+    let most = range.max.unsigned_abs().saturating_mul(MILLION as u64);
+    each_step(number, |millionths| times(millionths, factor, most));
+}
+
+fn each_count(devices: &mut Devices, scale: impl Fn(u64) -> u64) {
     match devices {
-        Devices::Fixed(count) | Devices::Growth { start: count, .. } => *count = scale(*count, factor),
-        Devices::Ramp(points) => {
-            points.iter_mut().for_each(|RampPoint { devices, .. }| *devices = scale(*devices, factor));
+        Devices::Fixed(count) | Devices::Growth { start: count, .. } => *count = scale(*count),
+        Devices::Ramp(points) => points.iter_mut().for_each(|RampPoint { devices, .. }| *devices = scale(*devices)),
+    }
+}
+
+fn each_share(active: &mut Active, scale: impl Fn(&mut Decimal)) {
+    match active {
+        Active::Uniform(share) => scale(share),
+        Active::ByWeekday { mon, tue, wed, thu, fri, sat, sun } => {
+            [mon, tue, wed, thu, fri, sat, sun].into_iter().for_each(scale);
         }
     }
 }
 
-fn scale_rate(rate: &mut Decimal, factor: u64) {
-    let millionths = scaled(*rate, 6).and_then(|rate| u64::try_from(rate).ok()).unwrap_or(u64::MAX);
-    *rate = Decimal::from_i128_with_scale(i128::from(scale(millionths, factor)), 6).normalize();
+/// A number of at most six decimals, in millionths.
+fn each_step(number: &mut Decimal, scale: impl Fn(u64) -> u64) {
+    let millionths = scaled(*number, 6).and_then(|number| u64::try_from(number).ok()).unwrap_or(u64::MAX);
+    *number = Decimal::from_i128_with_scale(i128::from(scale(millionths)), 6).normalize();
 }
 
-pub(crate) fn scale_payload(payload: &mut Payload, factor: u64) {
+fn each_size(payload: &mut Payload, scale: impl Fn(u64) -> u64) {
     match payload {
-        Payload::Fixed(bytes) => *bytes = scale(*bytes, factor),
-        Payload::Mix(parts) => parts.iter_mut().for_each(|MixPart { bytes, .. }| *bytes = scale(*bytes, factor)),
-        Payload::Range { min, max } => (*min, *max) = (scale(*min, factor), scale(*max, factor)),
+        Payload::Fixed(bytes) => *bytes = scale(*bytes),
+        Payload::Mix(parts) => parts.iter_mut().for_each(|MixPart { bytes, .. }| *bytes = scale(*bytes)),
+        Payload::Range { min, max } => (*min, *max) = (scale(*min), scale(*max)),
     }
 }
 
@@ -294,6 +391,117 @@ mod tests {
         assert_eq!(set("payload", "2.5").fleets[0].traffic[0].payload, Payload::Fixed(1_283)); // 1282.5
         assert_eq!(set("payload", "2.5").fleets[0].traffic[1].payload, Payload::Range { min: 3, max: 13 });
         assert_eq!(set("receivers:A:1", "2").fleets[0].traffic[0].receivers, Receivers::Count(2.into()));
+    }
+
+    fn scaled_by(mut draft: Draft, name: &str, factor: &str) -> Draft {
+        let factor = factor.parse().unwrap();
+        Parameter::parse(name, &draft).unwrap().scale(&mut draft, factor);
+        draft
+    }
+
+    #[test]
+    fn a_factor_scales_what_it_names_and_rounds_half_up() {
+        let devices = |name, factor| scaled_by(draft(), name, factor).fleets[0].devices.clone();
+        assert_eq!(devices("devices:A", "0.5"), Devices::Fixed(501)); // 500.5
+        assert_eq!(devices("devices", "0.4999"), Devices::Fixed(500)); // 500.3999
+        assert_eq!(devices("devices", "0.0004995004995004995004995004"), Devices::Fixed(0)); // 0.4999999999999999999999999…
+        assert_eq!(devices("devices", "0.0004995004995004995004995005"), Devices::Fixed(1)); // 0.5000000000000000000000000005
+        assert_eq!(devices("rate", "0.5"), Devices::Fixed(1_001));
+
+        let rates = |name, factor| {
+            let lines = scaled_by(draft(), name, factor).fleets.remove(0).traffic;
+            lines.into_iter().map(|mut line| rate_of(&mut line).to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(rates("rate", "0.3333333333333333333333333333"), ["0.166667", "1"]); // 0.1666…, 0.9999…
+        assert_eq!(rates("rate:A:1", "0.000001"), ["0.000001", "3"]); // 0.0000005
+        assert_eq!(rates("rate:A:1", "0.00000099999999999999999999"), ["0", "3"]);
+        assert_eq!(rates("rate:A:2", "1.5"), ["0.5", "4.5"]);
+        assert_eq!(rates("rate:A", "0"), ["0", "0"]);
+
+        let payload =
+            |name, factor, line: usize| scaled_by(draft(), name, factor).fleets[0].traffic[line].payload.clone();
+        assert_eq!(payload("payload", "2.5", 0), Payload::Fixed(1_283)); // 1282.5
+        assert_eq!(payload("payload:A", "2.5", 1), Payload::Range { min: 3, max: 13 }); // 2.5, 12.5
+        assert_eq!(payload("payload:A:1", "2.5", 1), Payload::Range { min: 1, max: 5 });
+    }
+
+    #[test]
+    fn a_factor_scales_every_point() {
+        let date = |text: &str| crate::calendar::parse_date(text).unwrap();
+        let one = |n: &str| n.parse::<Decimal>().unwrap();
+        let mut before = draft();
+        let points = [("2026-12-01", 3), ("2026-12-09", 1_000)];
+        let ramp = |points: [(&str, u64); 2]| {
+            Devices::Ramp(points.map(|(on, devices)| RampPoint { on: date(on), devices }).to_vec())
+        };
+        let fleet = &mut before.fleets[0];
+        fleet.devices = ramp(points);
+        fleet.active = Active::by_weekday(["0.1", "0.2", "0.3", "0.4", "0.5", "0.9", "1"].map(one));
+        fleet.traffic[0].payload =
+            Payload::Mix(vec![MixPart { bytes: 5, weight: 2 }, MixPart { bytes: 10, weight: 1 }]);
+        fleet.traffic[0].reply = Some(Payload::Fixed(7));
+        fleet.traffic[0].receivers = Receivers::Count(one("1.5"));
+        fleet.traffic[1].receivers = Receivers::ActiveDevices;
+        fleet.traffic[1].rate = Rate::Subset { devices: 9, each: 2.into() };
+        let after = |name, factor| scaled_by(before.clone(), name, factor).fleets.remove(0);
+
+        assert_eq!(after("devices:A", "1.5").devices, ramp([("2026-12-01", 5), ("2026-12-09", 1_500)])); // 4.5 is 5
+        let week = ["0.13", "0.26", "0.39", "0.52", "0.65", "1", "1"].map(one); // 1.17 and 1.3 are too much
+        assert_eq!(after("active:A", "1.3").active, Active::by_weekday(week));
+        let mix = vec![MixPart { bytes: 3, weight: 2 }, MixPart { bytes: 5, weight: 1 }]; // 2.5 is 3
+        let line = after("payload:A:1", "0.5").traffic.remove(0);
+        assert_eq!((line.payload, line.reply), (Payload::Mix(mix), Some(Payload::Fixed(7))));
+        assert_eq!(after("receivers:A:1", "1.5").traffic[0].receivers, Receivers::Count(one("2.25")));
+        assert_eq!(after("receivers:A:2", "1.5").traffic[1].receivers, Receivers::ActiveDevices);
+        assert_eq!(after("rate", "1.5").traffic[1].rate, Rate::Subset { devices: 9, each: 3.into() });
+
+        before.fleets[0].devices = Devices::Growth { start: 5, monthly_percent: one("2.5") };
+        let grown = scaled_by(before.clone(), "devices", "0.5").fleets.remove(0).devices;
+        assert_eq!(grown, Devices::Growth { start: 3, monthly_percent: one("2.5") }); // 2.5 is 3
+    }
+
+    #[test]
+    fn a_factor_stops_at_the_limit_of_the_number() {
+        let most = |factor| {
+            let mut draft = scaled_by(draft(), "devices", factor);
+            for name in ["rate", "payload"] {
+                draft = scaled_by(draft, name, factor);
+            }
+            let fleet = draft.fleets.remove(0);
+            (fleet.devices, fleet.traffic[0].rate.clone(), fleet.traffic[0].payload.clone())
+        };
+        let billion = Rate::PerDevice(1_000_000_000.into());
+        // 1,001 × 999,000 = 999,999,000; 1,001 × 999,001 = 1,000,000,001.
+        assert_eq!(most("999000").0, Devices::Fixed(999_999_000));
+        assert_eq!(most("999001").0, Devices::Fixed(1_000_000_000));
+        // 0.5 × 2,000,000,001 is a half too much; 513 × 523,266 = 268,435,458 is three bytes too much.
+        assert_eq!(most("2000000001").1, billion);
+        assert_eq!(most("523266").2, Payload::Fixed(268_435_455));
+        assert_eq!(most("523265").2, Payload::Fixed(268_434_945));
+        let largest = Decimal::MAX.to_string();
+        assert_eq!(most(&largest), (Devices::Fixed(1_000_000_000), billion, Payload::Fixed(268_435_455)));
+        assert_eq!(most("-1").0, Devices::Fixed(0));
+        assert_eq!(scaled_by(draft(), "active:A", "1000").fleets[0].active, Active::Uniform(1.into()));
+    }
+
+    #[test]
+    fn numbers_that_two_names_share_are_found() {
+        let parse = |name: &str| Parameter::parse(name, &draft()).unwrap();
+        for (a, b, shared) in [
+            ("rate", "rate:A:1", true),
+            ("rate", "rate:A", true),
+            ("rate:A", "rate:A:2", true),
+            ("rate:A:1", "rate:A:2", false),
+            ("rate:A:1", "payload:A:1", false),
+            ("devices", "devices:A", true),
+            ("devices:A", "active:A", false),
+        ] {
+            assert_eq!((parse(a).overlaps(&parse(b)), parse(b).overlaps(&parse(a))), (shared, shared), "{a}, {b}");
+        }
+        let factors = ["devices", "rate", "rate:A", "payload", "payload:A"];
+        assert!(factors.into_iter().all(|name| parse(name).is_factor()));
+        let numbers = ["devices:A", "active:A", "rate:A:1", "payload:A:2", "receivers:A:1"];
+        assert!(!numbers.into_iter().any(|name| parse(name).is_factor()));
     }
 
     #[test]

@@ -64,6 +64,7 @@ const FULL: &str = r#"(
     prices: (message_price: 0.7, message_lot: 1000, free_messages: 5, device_price: 0.004, free_devices: 3),
     rounding: (scope: PerMonth, mode: HalfEven),
     not_in_edition: NotBilled,
+    readings: (empty_message: NoUnit, receipts: DevicesOnly, fractions: Dropped, living: AllActive),
     start: "2026-12",
     months: 2,
     fleets: [
@@ -81,16 +82,37 @@ const FULL: &str = r#"(
         ),
         (name: "B", edition: Pro, devices: Growth(start: 50, monthly_percent: 2.5), traffic: []),
     ],
+    uncertainty: (
+        inputs: [
+            (parameter: "devices:B", range: Pert(low: 40, likely: 50, high: 70)),
+            (parameter: "rate:A:1", range: Interval(low: 0.5, high: 9.5, shape: Lognormal)),
+        ],
+        factors: [
+            (name: "Season", range: Pert(low: 0.8, likely: 1, high: 1.3), moves: ["rate", "receivers:A:1"]),
+        ],
+        active: AsStated,
+        messages: AsStated,
+    ),
 )
 "#;
 
-const OPTIONAL: [&str; 18] = [
+const OPTIONAL: [&str; 28] = [
     "notes",
     "plan",
     "prices",
     "rounding",
     "not_in_edition",
+    "readings",
+    "empty_message",
+    "receipts",
+    "fractions",
+    "living",
     "months",
+    "uncertainty",
+    "inputs",
+    "factors",
+    "shape",
+    "messages",
     "active",
     "receivers",
     "applications",
@@ -112,7 +134,7 @@ struct Field {
     value: std::ops::Range<usize>,
 }
 
-/// Every field of [`FULL`], whose texts and comments hold no colon.
+/// Every field of [`FULL`], whose texts and comments hold no colon before a blank.
 fn fields() -> Vec<Field> {
     let is_name = |c: char| c.is_ascii_lowercase() || c == '_';
     let field = |(colon, _): (usize, &str)| {
@@ -125,14 +147,14 @@ fn fields() -> Vec<Field> {
         });
         Field { name: &FULL[at..colon], at, value: start..start + end.unwrap() }
     };
-    FULL.match_indices(':').map(field).collect()
+    FULL.match_indices(": ").map(field).collect()
 }
 
 #[test]
 fn the_text_with_every_field_is_sound() {
     assert!(report_of("test.ron", FULL.as_bytes()).is_none());
     let names: BTreeSet<_> = fields().iter().map(|field| field.name).collect();
-    assert_eq!(names.len(), 44, "{names:?}");
+    assert_eq!(names.len(), 60, "{names:?}");
     assert!(OPTIONAL.iter().all(|name| names.contains(name)));
 }
 
@@ -197,6 +219,10 @@ fn a_value_of_the_wrong_type_is_one_fault_at_the_value() {
         ("name", "\"?\""),
         ("notes", "\"?\""),
         ("prices", "()"),
+        ("readings", "()"),
+        ("uncertainty", "()"),
+        ("inputs", "[]"),
+        ("factors", "[]"),
         ("fleets", "[]"),
         ("traffic", "[]"),
         ("monthly_percent", "-7.5"),

@@ -27,6 +27,7 @@ struct Limit {
     broken: &'static [&'static str],
 }
 
+const END: &str = "],\n)";
 const START: &str = "start: \"2026-12\"";
 const PAYLOAD: &str = "payload: Fixed(230)";
 
@@ -174,6 +175,51 @@ const LIMITS: &[Limit] = &[
         fine: &["0", "1", "999999999", "1000000000"],
         broken: &["-1", "1000000001"],
     },
+    Limit {
+        from: END,
+        to: "], uncertainty: (inputs: [(parameter: @, range: Interval(low: 0, high: 1))]),\n)",
+        fine: &["\"devices:Meters\"", "\"active:Meters\"", "\"rate:Meters:1\"", "\"payload:Meters:1\""],
+        broken: &[
+            "\"devices\"",
+            "\"rate\"",
+            "\"rate:Meters\"",
+            "\"payload\"",
+            "\"payload:Meters\"",
+            "\"active\"",
+            "\"receivers:Meters\"",
+            "\"devices:Meters:1\"",
+            "\"devices:Metres\"",
+            "\"rate:Meters:0\"",
+            "\"rate:Meters:2\"",
+            "\"rate:Meters:01\"",
+            "\"rates:Meters:1\"",
+            "\"\"",
+        ],
+    },
+    Limit {
+        from: END,
+        to: "], uncertainty: (factors: [(name: \"f\", range: Interval(low: 0, high: 1), moves: [@])]),\n)",
+        fine: &[
+            "\"devices\"",
+            "\"devices:Meters\"",
+            "\"active:Meters\"",
+            "\"rate\"",
+            "\"rate:Meters\"",
+            "\"rate:Meters:1\"",
+            "\"payload\"",
+            "\"payload:Meters\"",
+            "\"payload:Meters:1\"",
+            "\"receivers:Meters:1\"",
+            "\"rate\", \"devices\", \"payload:Meters\"",
+        ],
+        broken: &["\"active\"", "\"receivers\"", "\"rate:Meters:2\"", "\"devices:Metres\"", "\"\"", "1"],
+    },
+    Limit {
+        from: END,
+        to: "], uncertainty: (factors: [(name: \"f\", range: Interval(low: 0, high: 1), moves: [\"rate:Meters\", @])]),\n)",
+        fine: &["\"devices\""],
+        broken: &["\"rate\"", "\"rate:Meters\"", "\"rate:Meters:1\""],
+    },
 ];
 
 /// Decimals; each value is tried bare and in quotes.
@@ -246,6 +292,72 @@ const DECIMALS: &[Limit] = &[
         fine: &["0", "0.000000001", "0.003", "999999.999999999", "1000000", "3e-3"],
         broken: &["-0.000000001", "1000000.000000001", "0.0000000001"],
     },
+    Limit {
+        from: END,
+        to: "], uncertainty: (inputs: [(parameter: \"devices:Meters\", range: Pert(low: 0, likely: 5, high: @))]),\n)",
+        fine: &["5", "6", "999999999", "1000000000", "1e9"],
+        broken: &["-1", "1000000001", "5.5", "5.0"],
+    },
+    Limit {
+        from: END,
+        to: "], uncertainty: (inputs: [(parameter: \"devices:Meters\", range: Pert(low: @, likely: 5, high: 9))]),\n)",
+        fine: &["0", "4", "5"],
+        broken: &["-1", "6", "9", "10"],
+    },
+    Limit {
+        from: END,
+        to: "], uncertainty: (inputs: [(parameter: \"devices:Meters\", range: Pert(low: 4, likely: @, high: 9))]),\n)",
+        fine: &["4", "5", "8", "9"],
+        broken: &["10", "0.5"],
+    },
+    Limit {
+        from: END,
+        to: "], uncertainty: (inputs: [(parameter: \"devices:Meters\", range: Pert(low: 5, likely: 5, high: @))]),\n)",
+        fine: &["6"],
+        broken: &["5"],
+    },
+    Limit {
+        from: END,
+        to: "], uncertainty: (inputs: [(parameter: \"active:Meters\", range: Interval(low: 0.5, high: @))]),\n)",
+        fine: &["0.500001", "0.999999", "1"],
+        broken: &["0.5", "1.000001", "0.9999999", "98"],
+    },
+    Limit {
+        from: END,
+        to: "], uncertainty: (inputs: [(parameter: \"rate:Meters:1\", range: Interval(low: 0, high: @))]),\n)",
+        fine: &["0.000001", "999999999.999999", "1000000000"],
+        broken: &["0", "-0.000001", "1000000000.000001", "0.0000001"],
+    },
+    Limit {
+        from: END,
+        to: "], uncertainty: (inputs: [(parameter: \"payload:Meters:1\", range: Interval(low: 0, high: @))]),\n)",
+        fine: &["1", "268435454", "268435455"],
+        broken: &["0", "268435456", "1.5"],
+    },
+    Limit {
+        from: END,
+        to: "], uncertainty: (inputs: [(parameter: \"receivers:Meters:1\", range: Interval(low: 0, high: @))]),\n)",
+        fine: &["0.000001", "999999999.999999", "1000000000"],
+        broken: &["0", "1000000000.000001", "0.0000001"],
+    },
+    Limit {
+        from: END,
+        to: "], uncertainty: (inputs: [(parameter: \"rate:Meters:1\", range: Interval(low: @, high: 1, shape: Lognormal))]),\n)",
+        fine: &["0.000001", "0.5", "0.999999"],
+        broken: &["0", "-0", "1.000001", "-1"],
+    },
+    Limit {
+        from: END,
+        to: "], uncertainty: (factors: [(name: \"f\", range: Interval(low: 0, high: @), moves: [\"rate\"])]),\n)",
+        fine: &["0.000001", "1", "999.999999", "1000"],
+        broken: &["0", "-0.000001", "1000.000001", "1001", "0.0000001"],
+    },
+    Limit {
+        from: END,
+        to: "], uncertainty: (factors: [(name: \"f\", range: Pert(low: @, likely: 1, high: 1.5), moves: [\"rate\"])]),\n)",
+        fine: &["0", "0.000001", "1"],
+        broken: &["1.000001", "-0.000001"],
+    },
 ];
 
 /// The text with a value in the hole, and where the value begins.
@@ -301,12 +413,16 @@ fn a_decimal_means_the_same_bare_and_quoted() {
     }
 }
 
+const FACTOR_NAME: &str =
+    "], uncertainty: (factors: [(name: \"@\", range: Interval(low: 0, high: 1), moves: [\"rate\"])]))\n";
+
 #[test]
 fn names_and_notes_have_a_length_in_characters() {
     let fields = [
         ("\"Pilot\"", "\"@\"", 0, 200),
         ("\"Meters\"", "\"@\"", 1, 200),
         (START, "start: \"2026-12\", notes: \"@\"", 0, 10_000),
+        (END, FACTOR_NAME, 1, 200),
     ];
     for (from, to, least, most) in fields {
         let template = BASE.replace(from, to);
@@ -346,7 +462,18 @@ fn lists_have_a_number_of_entries() {
     // A text with `[@]` for the list, an entry of it, and how many there may be.
     let document = |fleets: &str| format!("(version: 1, name: \"P\", start: \"2026-12\", fleets: {fleets})");
     type Entry<'e> = &'e dyn Fn(usize) -> String;
-    let lists: [(String, Entry<'_>, usize, usize); 5] = [
+    let input = |f: usize| format!("(parameter: \"devices:{f}\", range: Interval(low: 0, high: 1)),");
+    let factor = |f: usize| format!("(name: \"{f}\", range: Interval(low: 0, high: 1), moves: [\"rate\"]),");
+    let moved = |f: usize| format!("\"devices:{f}\",");
+    let many = |uncertainty: &str| {
+        let fleets = (0..101).map(fleet).collect::<String>();
+        document(&format!("[{fleets}], uncertainty: ({uncertainty})"))
+    };
+    let moves = many("factors: [(name: \"f\", range: Interval(low: 0, high: 1), moves: [@])]");
+    let lists: [(String, Entry<'_>, usize, usize); 8] = [
+        (many("inputs: [@]"), &input, 0, 100),
+        (many("factors: [@]"), &factor, 0, 100),
+        (moves, &moved, 1, 100),
         (document("[@]"), &fleet, 0, 1_000),
         (document("[(name: \"F\", edition: Pro, devices: Fixed(1), traffic: [@])]"), &line, 0, 1_000),
         (BASE.replace("devices: Fixed(5)", "devices: Ramp([@])"), &point, 1, 100),

@@ -15,6 +15,7 @@ mod golden;
 mod gui;
 mod limits;
 mod properties;
+mod sections;
 mod studies;
 mod support;
 mod tidy;

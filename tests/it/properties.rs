@@ -14,7 +14,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 use crate::support::rate;
-use drafts::{drafts, plus_devices, spelled_out, whole_drafts};
+use drafts::{drafts, drafts_of_any_reading, plus_devices, spelled_out, whole_drafts};
 
 /// The same scenarios in every run, unless `PROPTEST_RNG_SEED` or `PROPTEST_CASES` say otherwise.
 pub fn config(cases: u32) -> ProptestConfig {
@@ -132,7 +132,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_written_is_what_is_read(draft in drafts()) {
+    fn what_is_written_is_what_is_read(draft in drafts_of_any_reading()) {
         let first = scenario(&draft);
         let written = first.write();
         let (again, quote_again) = rate(&written);
@@ -143,8 +143,26 @@ proptest! {
         prop_assert_eq!(rate(&draft.write()).0, first);
     }
 
+    // Each step names what is there, so no edit of a sound scenario leaves a name behind that means nothing.
     #[test]
-    fn spelling_out_every_default_changes_nothing(draft in drafts()) {
+    fn edits_keep_the_names_of_a_sound_scenario_true(draft in drafts(), steps in proptest::collection::vec((0..6_u8, 0..4_usize, 0..5_usize), 1..6)) {
+        let mut draft = draft;
+        for (step, (kind, fleet, line)) in steps.into_iter().enumerate() {
+            let lines = draft.fleets.get(fleet).map_or(0, |fleet| fleet.traffic.len());
+            match kind {
+                0 => drop(draft.rename_fleet(fleet, format!("renamed {step}"))),
+                1 => draft.remove_fleet(fleet),
+                2 => draft.remove_line(fleet, line),
+                3 if lines > 0 => draft.insert_line(fleet, line, draft.fleets[fleet].traffic[0].clone()),
+                4 => draft.swap_lines(fleet, line, line.saturating_sub(1)),
+                _ => draft.swap_fleets(fleet, fleet / 2),
+            }
+            scenario(&draft);
+        }
+    }
+
+    #[test]
+    fn spelling_out_every_default_changes_nothing(draft in drafts_of_any_reading()) {
         let (spelled, quote_of_spelled) = rate(&spelled_out(&draft));
         prop_assert_eq!(&spelled, &scenario(&draft));
         prop_assert_eq!(quote_of_spelled, quote(&draft));
@@ -285,6 +303,7 @@ fn the_strategies_reach_what_they_should() {
     use proptest::strategy::{Strategy, ValueTree};
     let mut runner = proptest::test_runner::TestRunner::new(config(128));
     let (mut charged, mut device_fees, mut multi_month, mut differing, mut free_lines) = (0, 0, 0, 0, 0);
+    let (mut inputs, mut moved) = (0, 0);
     let mut interfaces = std::collections::BTreeSet::new();
     for _ in 0..128 {
         let draft = drafts().new_tree(&mut runner).unwrap().current();
@@ -294,13 +313,16 @@ fn the_strategies_reach_what_they_should() {
         device_fees += u32::from(designed.device_fee > Money::ZERO);
         multi_month += u32::from(draft.months > 1);
         differing += u32::from(basic.messages != pro.messages);
+        inputs += draft.uncertainty.inputs.len();
+        moved += draft.uncertainty.factors.iter().map(|factor| factor.moves.len()).sum::<usize>();
         let lines = || draft.fleets.iter().flat_map(|fleet| &fleet.traffic);
         free_lines += u32::from(lines().any(|line| line.interface == "Connect" || line.interface == "PingReq"));
         interfaces.extend(lines().map(|line| line.interface.clone()));
     }
     let plan = PricePlan::find(DEFAULT_PLAN).unwrap();
-    let counts = format!("{charged} {device_fees} {multi_month} {differing} {free_lines}");
-    assert!(charged > 50 && device_fees > 40 && multi_month > 60 && differing > 40 && free_lines > 5, "{counts}");
+    let counts = format!("{charged} {device_fees} {multi_month} {differing} {free_lines} {inputs} {moved}");
+    assert!(charged > 50 && device_fees > 30 && multi_month > 60 && differing > 40 && free_lines > 5, "{counts}");
+    assert!(inputs > 100 && moved > 200, "{counts}");
     assert_eq!(interfaces.len(), plan.interfaces().count(), "every interface is met");
 }
 

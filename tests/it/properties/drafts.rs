@@ -3,13 +3,14 @@
 use fleetcost::calendar::{Date, Month, parse_date};
 use fleetcost::plan::{DEFAULT_PLAN, EDITIONS, Edition, MODES, PricePlan, Rounding, SCOPES};
 use fleetcost::scenario::{
-    Active, Devices, Draft, FleetDraft, LineDraft, MixPart, NotInEdition, Payload, Prices, RampPoint, Rate, Receivers,
-    WEEKDAYS,
+    Active, ActiveChance, CommonFactor, DayFractions, Devices, Draft, EmptyMessage, FleetDraft, LineDraft, Living,
+    MessageChance, MixPart, NotInEdition, Parameter, Payload, Prices, RampPoint, Rate, Readings, Receipts, Receivers,
+    Shape, Spread, UncertainInput, Uncertainty, WEEKDAYS,
 };
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{select, subsequence};
 use rust_decimal::Decimal;
 
 fn plan() -> &'static PricePlan {
@@ -125,6 +126,94 @@ fn fleets() -> impl Strategy<Value = Vec<FleetDraft>> {
     })
 }
 
+/// A range of whole steps of so many decimal places, up to so many steps.
+fn spread(most_steps: u32, places: u32) -> impl Strategy<Value = Spread> {
+    let shape = select(vec![Shape::Normal, Shape::Lognormal]);
+    (subsequence((0..=most_steps.min(2_000)).collect::<Vec<_>>(), 2), any::<bool>(), 0..=100_u32, shape).prop_map(
+        move |(ends, pert, between, shape)| {
+            let decimal = |steps: u32| Decimal::new(steps.into(), places);
+            let (low, high) = (decimal(ends[0]), decimal(ends[1]));
+            if pert {
+                return Spread::Pert { low, likely: decimal(ends[0] + (ends[1] - ends[0]) * between / 100), high };
+            }
+            Spread::Interval { low, high, shape: if ends[0] == 0 { Shape::Normal } else { shape } }
+        },
+    )
+}
+
+/// The names of single numbers, and of those that a factor may move.
+fn names(draft: &Draft) -> (Vec<String>, Vec<String>) {
+    let (mut single, mut moved) = (Vec::new(), Vec::new());
+    for fleet in &draft.fleets {
+        let name = &fleet.name;
+        single.extend(["devices", "active"].map(|word| format!("{word}:{name}")));
+        moved.extend(["devices", "active"].map(|word| format!("{word}:{name}")));
+        // The rates line by line, the payloads of a fleet at once.
+        moved.push(format!("payload:{name}"));
+        for (l, line) in fleet.traffic.iter().enumerate() {
+            single.extend(["rate", "payload"].map(|word| format!("{word}:{name}:{}", l + 1)));
+            moved.push(format!("rate:{name}:{}", l + 1));
+            let receives = plan().receives(plan().interface_named(&line.interface).unwrap());
+            single.extend((!receives).then(|| format!("receivers:{name}:{}", l + 1)));
+            moved.extend((line.receivers != Receivers::ActiveDevices).then(|| format!("receivers:{name}:{}", l + 1)));
+        }
+    }
+    (single, moved)
+}
+
+/// Some of a scenario's numbers as ranges, and up to three factors.
+fn uncertainty(draft: &Draft) -> BoxedStrategy<Uncertainty> {
+    let (single, moved) = names(draft);
+    let count = single.len();
+    let input = |draft: Draft, parameter: String| {
+        let number = Parameter::parse(&parameter, &draft).unwrap();
+        let most = if parameter.starts_with("active:") { 1_000 } else { 2_000 };
+        let places = if number.places() == 0 { 0 } else { 3 };
+        spread(most, places).prop_map(move |range| UncertainInput { parameter: parameter.clone(), range })
+    };
+    let draft = draft.clone();
+    let inputs = subsequence(single, 0..=count.min(4))
+        .prop_flat_map(move |names| names.into_iter().map(|name| input(draft.clone(), name)).collect::<Vec<_>>());
+    let factors = if moved.is_empty() {
+        Just(Vec::new()).boxed()
+    } else {
+        let moves = subsequence(moved.clone(), 1..=moved.len().min(5)).prop_shuffle();
+        vec((spread(2_000, 3), moves), 0..=3).boxed()
+    };
+    let chance = (
+        select(vec![ActiveChance::Binomial, ActiveChance::AsStated]),
+        select(vec![MessageChance::Poisson, MessageChance::AsStated]),
+    );
+    let names = select(vec!["Season", "季节", "a \"quoted\" \\ name", "// c"]);
+    (inputs, factors, chance, names)
+        .prop_map(|(inputs, factors, (active, messages), name)| {
+            let factor = |(f, (range, moves))| CommonFactor { name: format!("{name} {f}"), range, moves };
+            Uncertainty { inputs, factors: factors.into_iter().enumerate().map(factor).collect(), active, messages }
+        })
+        .boxed()
+}
+
+fn readings() -> impl Strategy<Value = Readings> {
+    let empty_message = select(vec![EmptyMessage::OneUnit, EmptyMessage::NoUnit]);
+    let receipts = select(vec![Receipts::Billed, Receipts::DevicesOnly, Receipts::NotBilled]);
+    let fractions = select(vec![DayFractions::Carried, DayFractions::Dropped]);
+    let living = select(vec![Living::ByTraffic, Living::AllActive]);
+    (empty_message, receipts, fractions, living).prop_map(|(empty_message, receipts, fractions, living)| Readings {
+        empty_message,
+        receipts,
+        fractions,
+        living,
+    })
+}
+
+/// The same, and each of them reads the policy in its own way.
+pub fn drafts_of_any_reading() -> impl Strategy<Value = Draft> {
+    (drafts(), readings()).prop_map(|(mut draft, readings)| {
+        draft.readings = readings;
+        draft
+    })
+}
+
 /// A sound scenario: up to four fleets of up to four lines, one to three months around the turn of 2028.
 pub fn drafts() -> impl Strategy<Value = Draft> {
     let scopes = SCOPES.map(|(_, scope)| scope).to_vec();
@@ -133,7 +222,7 @@ pub fn drafts() -> impl Strategy<Value = Draft> {
     let start = select(vec!["2027-11", "2027-12", "2028-01", "2028-02"]);
     let lacking = select(vec![NotInEdition::Substitute, NotInEdition::NotBilled]);
     let notes = select(vec!["", "notes", "two\nlines \\ \"and\" quotes"]);
-    (start, 1..=3_u64, prices(), option::weighted(0.7, rounding), lacking, notes, fleets()).prop_map(
+    let certain = (start, 1..=3_u64, prices(), option::weighted(0.7, rounding), lacking, notes, fleets()).prop_map(
         |(start, months, prices, rounding, not_in_edition, notes, fleets)| {
             let mut draft = Draft::new("At random", Month::parse(start).unwrap());
             notes.clone_into(&mut draft.notes);
@@ -141,7 +230,14 @@ pub fn drafts() -> impl Strategy<Value = Draft> {
             (draft.not_in_edition, draft.fleets) = (not_in_edition, fleets);
             draft
         },
-    )
+    );
+    certain.prop_flat_map(|draft| {
+        uncertainty(&draft).prop_map(move |uncertainty| {
+            let mut draft = draft.clone();
+            draft.uncertainty = uncertainty;
+            draft
+        })
+    })
 }
 
 /// The same with whole rates, whole numbers of receivers, and payloads of one size.
@@ -185,6 +281,7 @@ pub fn spelled_out(draft: &Draft) -> String {
     let list = |entries: Vec<String>| format!("[{}]", entries.join(", "));
     let price = |price: Option<Decimal>, default: &str| price.map_or(default.to_owned(), |price| price.to_string());
     let prices = &draft.prices;
+    let Readings { empty_message, receipts, fractions, living } = draft.readings;
     let Rounding { scope, mode } = draft.rounding.unwrap_or(plan().rounding);
     let scope = SCOPES.iter().find(|(_, known)| *known == scope).unwrap().0;
     let mode = MODES.iter().find(|(_, known)| *known == mode).unwrap().0;
@@ -214,10 +311,14 @@ pub fn spelled_out(draft: &Draft) -> String {
         )
     });
     format!(
-        "/* every default */ (\n fleets: {fleets}, // in another order\n months: {months}, start: \"{start}\",\n \
+        "/* every default */ (\n uncertainty: {uncertainty}, fleets: {fleets}, // in another order\n readings: {readings},\n months: {months}, start: \"{start}\",\n \
          not_in_edition: {lacking:?}, rounding: (mode: {mode}, scope: {scope}),\n prices: (free_devices: {free_devices}, \
          device_price: \"{device_price}\", free_messages: {free_messages}, message_lot: {message_lot}, message_price: \
          \"{message_price}\"),\n plan: \"alibaba-iot-2018\", notes: {notes:?}, name: {name:?}, version: 1,\n)",
+        uncertainty = spelled_out_uncertainty(&draft.uncertainty),
+        readings = format_args!(
+            "(living: {living:?}, fractions: {fractions:?}, receipts: {receipts:?}, empty_message: {empty_message:?})"
+        ),
         fleets = list(fleets.collect()),
         months = draft.months,
         start = draft.start,
@@ -229,6 +330,27 @@ pub fn spelled_out(draft: &Draft) -> String {
         message_price = price(prices.message_price, "0.8"),
         notes = draft.notes,
         name = draft.name,
+    )
+}
+
+fn spelled_out_uncertainty(uncertainty: &Uncertainty) -> String {
+    let range = |range: &Spread| match range {
+        Spread::Pert { low, likely, high } => format!("Pert(high: \"{high}\", likely: \"{likely}\", low: \"{low}\")"),
+        Spread::Interval { low, high, shape } => {
+            format!("Interval(shape: {shape:?}, high: \"{high}\", low: \"{low}\")")
+        }
+    };
+    let input = |input: &UncertainInput| format!("(range: {}, parameter: {:?})", range(&input.range), input.parameter);
+    let factor = |factor: &CommonFactor| {
+        format!("(moves: {:?}, range: {}, name: {:?})", factor.moves, range(&factor.range), factor.name)
+    };
+    let inputs: Vec<_> = uncertainty.inputs.iter().map(input).collect();
+    let factors: Vec<_> = uncertainty.factors.iter().map(factor).collect();
+    let (active, messages) = (uncertainty.active, uncertainty.messages);
+    format!(
+        "(messages: {messages:?}, active: {active:?}, factors: [{}], inputs: [{}])",
+        factors.join(", "),
+        inputs.join(", ")
     )
 }
 

@@ -1,0 +1,129 @@
+//! Edits of a draft that keep the names in its uncertainty true: what is renamed, moved or removed is so there too.
+
+use super::{Draft, FleetDraft, LineDraft};
+
+impl Draft {
+    /// Gives a fleet another name. The uncertainty follows where both names are the fleet's alone and could be one:
+    /// with two fleets of one name nobody knows which of them is meant. True if the new name is such a one.
+    pub fn rename_fleet(&mut self, fleet: usize, name: impl Into<String>) -> bool {
+        let name = name.into();
+        let free = !self.fleets.iter().enumerate().any(|(f, other)| f != fleet && other.name == name);
+        let follows = free && !name.is_empty() && !name.contains(':');
+        if let Some(old) = self.own_name(fleet)
+            && follows
+        {
+            self.rename_parameters(|of| match of.fleet {
+                Some(fleet) if fleet == old => of.named(&name, of.line),
+                _ => of.unchanged(),
+            });
+        }
+        if let Some(fleet) = self.fleets.get_mut(fleet) {
+            fleet.name = name;
+        }
+        follows
+    }
+
+    /// Removes a fleet, and from the uncertainty what named it.
+    pub fn remove_fleet(&mut self, fleet: usize) {
+        if let Some(old) = self.own_name(fleet) {
+            self.rename_parameters(|of| if of.fleet == Some(old.as_str()) { None } else { of.unchanged() });
+        }
+        if fleet < self.fleets.len() {
+            self.fleets.remove(fleet);
+        }
+    }
+
+    /// Puts a fleet at a place among the others. Nothing names it yet: its own name should be new.
+    pub fn insert_fleet(&mut self, at: usize, fleet: FleetDraft) {
+        self.fleets.insert(at.min(self.fleets.len()), fleet);
+    }
+
+    /// Exchanges two fleets. Fleets are named, not numbered, so no name changes.
+    pub fn swap_fleets(&mut self, a: usize, b: usize) {
+        if a.max(b) < self.fleets.len() {
+            self.fleets.swap(a, b);
+        }
+    }
+
+    /// Puts a line at a place among those of its fleet; the lines behind it count one more.
+    pub fn insert_line(&mut self, fleet: usize, at: usize, line: LineDraft) {
+        let Some(count) = self.fleets.get(fleet).map(|fleet| fleet.traffic.len()) else { return };
+        let at = at.min(count);
+        self.renumber_lines(fleet, |line| Some(if line >= at { line + 1 } else { line }));
+        self.fleets[fleet].traffic.insert(at, line);
+    }
+
+    /// Removes a line, and from the uncertainty what named it; the lines behind it count one less.
+    pub fn remove_line(&mut self, fleet: usize, line: usize) {
+        if self.fleets.get(fleet).is_none_or(|fleet| line >= fleet.traffic.len()) {
+            return;
+        }
+        self.renumber_lines(fleet, |other| (other != line).then(|| if other > line { other - 1 } else { other }));
+        self.fleets[fleet].traffic.remove(line);
+    }
+
+    /// Exchanges two lines of a fleet.
+    pub fn swap_lines(&mut self, fleet: usize, a: usize, b: usize) {
+        if self.fleets.get(fleet).is_none_or(|fleet| a.max(b) >= fleet.traffic.len()) {
+            return;
+        }
+        let turned = |line| if line == a { b } else { a };
+        self.renumber_lines(fleet, |line| Some(if line == a || line == b { turned(line) } else { line }));
+        self.fleets[fleet].traffic.swap(a, b);
+    }
+
+    /// The name of a fleet, if no other has the same.
+    fn own_name(&self, fleet: usize) -> Option<String> {
+        let name = &self.fleets.get(fleet)?.name;
+        (self.fleets.iter().filter(|other| other.name == *name).count() == 1).then(|| name.clone())
+    }
+
+    /// Gives the lines of a fleet other numbers, from 0, or none.
+    fn renumber_lines(&mut self, fleet: usize, number: impl Fn(usize) -> Option<usize>) {
+        let Some(name) = self.own_name(fleet) else { return };
+        self.rename_parameters(|of| match of.line {
+            Some(line) if of.fleet == Some(name.as_str()) => of.named(&name, Some(number(line)?)),
+            _ => of.unchanged(),
+        });
+    }
+
+    /// Gives every parameter of the uncertainty its new name, or takes it out; a factor that then moves nothing goes too.
+    fn rename_parameters(&mut self, renamed: impl Fn(NameParts<'_>) -> Option<String>) {
+        let keep = |name: &mut String| renamed(NameParts::of(name)).map(|new| *name = new).is_some();
+        self.uncertainty.inputs.retain_mut(|input| keep(&mut input.parameter));
+        self.uncertainty.factors.retain_mut(|factor| {
+            let moved = !factor.moves.is_empty();
+            factor.moves.retain_mut(keep);
+            !(moved && factor.moves.is_empty())
+        });
+    }
+}
+
+/// A parameter's name taken apart: `rate:Meters:1`.
+#[derive(Clone, Copy)]
+struct NameParts<'n> {
+    whole: &'n str,
+    word: &'n str,
+    fleet: Option<&'n str>,
+    /// From 0.
+    line: Option<usize>,
+}
+
+impl<'n> NameParts<'n> {
+    fn of(whole: &'n str) -> Self {
+        let mut parts = whole.splitn(3, ':');
+        let word = parts.next().unwrap_or_default();
+        let fleet = parts.next();
+        let line = parts.next().and_then(|line| line.parse::<usize>().ok()?.checked_sub(1));
+        Self { whole, word, fleet, line }
+    }
+
+    fn named(self, fleet: &str, line: Option<usize>) -> Option<String> {
+        let line = line.map(|line| format!(":{}", line + 1)).unwrap_or_default();
+        Some(format!("{}:{fleet}{line}", self.word))
+    }
+
+    fn unchanged(self) -> Option<String> {
+        Some(self.whole.to_owned())
+    }
+}

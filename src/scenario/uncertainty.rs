@@ -1,0 +1,503 @@
+//! What is uncertain in a scenario: ranges in place of single numbers, and factors that move several numbers together.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::file::{is_default, write_bare};
+use super::{Checker, Draft, Parameter, Receivers, limits};
+use crate::fault::{Fault, Place};
+use crate::money::grouped;
+use crate::plan::PricePlan;
+use crate::reader::{Decimals, Node, Reader, clip};
+
+/// What is uncertain in a scenario. None of it changes a quote, which rates the numbers that the scenario states.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Uncertainty {
+    /// Ranges in place of single numbers, at most 100.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub inputs: Vec<UncertainInput>,
+    /// What moves several numbers together, at most 100.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub factors: Vec<CommonFactor>,
+    /// How many devices are active on a day.
+    #[serde(skip_serializing_if = "is_default")]
+    pub active: ActiveChance,
+    /// How many messages are sent on a day.
+    #[serde(skip_serializing_if = "is_default")]
+    pub messages: MessageChance,
+}
+
+/// A number of the scenario that is given as a range.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UncertainInput {
+    /// The name of a [`Parameter`] that is one number: `rate:Meters:1`, but not `rate:Meters`.
+    pub parameter: String,
+    /// Within the limits of that number, and with its number of decimal places.
+    pub range: Spread,
+}
+
+/// A factor on several numbers, which move together.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CommonFactor {
+    /// Not empty, unique among the factors, at most 200 characters.
+    pub name: String,
+    /// 0 to 1,000, at most six decimals.
+    pub range: Spread,
+    /// The names of 1 to 100 [`Parameter`]s; none of them moves a number that another one moves.
+    pub moves: Vec<String>,
+}
+
+/// Where an uncertain number lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Spread {
+    /// Between two bounds, and most likely near a third value: a PERT distribution.
+    Pert {
+        /// The lowest value.
+        #[serde(serialize_with = "write_bare")]
+        low: Decimal,
+        /// The likeliest value, from `low` to `high`.
+        #[serde(serialize_with = "write_bare")]
+        likely: Decimal,
+        /// The highest value, above `low`.
+        #[serde(serialize_with = "write_bare")]
+        high: Decimal,
+    },
+    /// Nine times in ten between two values, once in twenty below and once in twenty above.
+    Interval {
+        /// The fifth percentile.
+        #[serde(serialize_with = "write_bare")]
+        low: Decimal,
+        /// The 95th percentile, above `low`.
+        #[serde(serialize_with = "write_bare")]
+        high: Decimal,
+        /// The distribution that has these percentiles.
+        #[serde(skip_serializing_if = "is_default")]
+        shape: Shape,
+    },
+}
+
+/// The shape of a [`Spread::Interval`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub enum Shape {
+    /// As likely so much above the middle as below it.
+    #[default]
+    Normal,
+    /// As likely so many times the middle as that part of it; `low` must be above 0.
+    Lognormal,
+}
+
+/// How many of a fleet's devices are active on a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub enum ActiveChance {
+    /// Each device by itself, with its share as the probability.
+    #[default]
+    Binomial,
+    /// Exactly the share.
+    AsStated,
+}
+
+/// How many messages a line sends on a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub enum MessageChance {
+    /// Each message by itself, with the rate as the mean.
+    #[default]
+    Poisson,
+    /// Exactly as many as the rate gives.
+    AsStated,
+}
+
+/// The uncertainty of a validated scenario, with its parameters found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Uncertain {
+    /// Each number that has a range, once.
+    pub inputs: Vec<(Parameter, Spread)>,
+    /// What moves several numbers together.
+    pub factors: Vec<Factor>,
+    /// How many devices are active on a day.
+    pub active: ActiveChance,
+    /// How many messages are sent on a day.
+    pub messages: MessageChance,
+}
+
+/// A [`CommonFactor`] with its parameters found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Factor {
+    /// Unique among the factors.
+    pub name: String,
+    /// 0 to 1,000.
+    pub range: Spread,
+    /// What it moves; [`Parameter::scale`] does it.
+    pub moves: Vec<Parameter>,
+}
+
+const ACTIVE: [(&str, ActiveChance); 2] = [("Binomial", ActiveChance::Binomial), ("AsStated", ActiveChance::AsStated)];
+const MESSAGES: [(&str, MessageChance); 2] =
+    [("Poisson", MessageChance::Poisson), ("AsStated", MessageChance::AsStated)];
+const SHAPES: [(&str, Shape); 2] = [("Normal", Shape::Normal), ("Lognormal", Shape::Lognormal)];
+
+/// The names of parameters that are one number.
+const SINGLE: &str = "devices:FLEET, active:FLEET, rate:FLEET:LINE, payload:FLEET:LINE, receivers:FLEET:LINE";
+/// The same, and the names of factors on several numbers.
+const ANY: &str = "devices, rate, rate:FLEET, payload, payload:FLEET, or a single number: devices:FLEET, active:FLEET, \
+                   rate:FLEET:LINE, payload:FLEET:LINE, receivers:FLEET:LINE";
+
+const SECTION: Place = Place::document("uncertainty");
+const PARAMETER: &str = "uncertainty.inputs.parameter";
+const MOVES: &str = "uncertainty.factors.moves";
+
+/// The fields of a range, where they stand.
+struct RangeFields {
+    range: &'static str,
+    low: &'static str,
+    likely: &'static str,
+    high: &'static str,
+    shape: &'static str,
+}
+
+const OF_INPUT: RangeFields = RangeFields {
+    range: "uncertainty.inputs.range",
+    low: "uncertainty.inputs.low",
+    likely: "uncertainty.inputs.likely",
+    high: "uncertainty.inputs.high",
+    shape: "uncertainty.inputs.shape",
+};
+const OF_FACTOR: RangeFields = RangeFields {
+    range: "uncertainty.factors.range",
+    low: "uncertainty.factors.low",
+    likely: "uncertainty.factors.likely",
+    high: "uncertainty.factors.high",
+    shape: "uncertainty.factors.shape",
+};
+
+/// Reads the section; `draft` has its fleets already, for the limits of a number are those of what it stands for.
+///
+/// An entry that cannot be read leaves a gap, and the rest keeps its places; a list with a gap is checked here, as far
+/// as it goes, and stays out of the draft.
+pub fn read(r: &mut Reader<'_>, node: Node<'_>, draft: &Draft) -> Uncertainty {
+    let fields = r.fields(node, SECTION, "`uncertainty`", &[], &["inputs", "factors", "active", "messages"]);
+    let mut found = Uncertainty::default();
+    let names = Names::of(draft);
+    if let Some(node) = fields.get("inputs") {
+        let place = SECTION.at("uncertainty.inputs");
+        let nodes = r.list(node, place, 0, limits::UNCERTAIN_INPUTS);
+        let read: Vec<_> =
+            nodes.into_iter().enumerate().map(|(i, node)| read_input(r, node, place.item(i), &names)).collect();
+        let whole = |(parameter, range): &(Option<String>, Option<Spread>)| {
+            Some(UncertainInput { parameter: parameter.clone()?, range: (*range)? })
+        };
+        match read.iter().map(whole).collect() {
+            Some(inputs) => found.inputs = inputs,
+            None => {
+                let mut check = Checker::default();
+                check.inputs(read.iter().map(|(parameter, range)| (parameter.as_deref(), *range)), &names);
+                tell(r, check);
+            }
+        }
+    }
+    if let Some(node) = fields.get("factors") {
+        let place = SECTION.at("uncertainty.factors");
+        let nodes = r.list(node, place, 0, limits::COMMON_FACTORS);
+        let read: Vec<_> = nodes.into_iter().enumerate().map(|(i, node)| read_factor(r, node, place.item(i))).collect();
+        match read.iter().map(FactorRead::whole).collect() {
+            Some(factors) => found.factors = factors,
+            None => {
+                let mut check = Checker::default();
+                let parts = read.iter().map(|factor| {
+                    let moves = factor.moves.iter().map(Option::as_deref).collect();
+                    (factor.name.as_deref(), factor.range, moves)
+                });
+                check.factors(parts, &names);
+                tell(r, check);
+            }
+        }
+    }
+    if let Some(node) = fields.get("active") {
+        found.active = r.choice(node, SECTION.at("uncertainty.active"), &ACTIVE).unwrap_or_default();
+    }
+    if let Some(node) = fields.get("messages") {
+        found.messages = r.choice(node, SECTION.at("uncertainty.messages"), &MESSAGES).unwrap_or_default();
+    }
+    found
+}
+
+fn tell(r: &mut Reader<'_>, mut check: Checker) {
+    drop_what_follows(r.faults(), &mut check.faults);
+    check.faults.into_iter().for_each(|fault| r.fault_at_place(fault));
+}
+
+/// Where a fleet could not be read, a name may be right that names nothing here.
+pub fn drop_what_follows(read: &[Fault], found: &mut Vec<Fault>) {
+    let of_fleets = |fault: &Fault| fault.place.fleet.is_some() || ["", "fleets"].contains(&fault.place.field);
+    if read.iter().any(of_fleets) {
+        found.retain(|fault| ![PARAMETER, MOVES].contains(&fault.place.field));
+    }
+}
+
+fn read_input(r: &mut Reader<'_>, node: Node<'_>, place: Place, names: &Names<'_>) -> (Option<String>, Option<Spread>) {
+    let fields = r.fields(node, place, "an uncertain input", &["parameter", "range"], &[]);
+    let parameter = fields.get("parameter").and_then(|node| r.text(node, place.at(PARAMETER)));
+    let allowed = parameter.as_deref().and_then(|name| names.find(name).ok());
+    let allowed = allowed.map_or(limits::RATE, |parameter| parameter.range());
+    let range = fields.get("range").and_then(|node| read_range(r, node, place, &OF_INPUT, allowed));
+    (parameter, range)
+}
+
+/// A factor as far as it could be read.
+struct FactorRead {
+    name: Option<String>,
+    range: Option<Spread>,
+    moves: Vec<Option<String>>,
+}
+
+impl FactorRead {
+    fn whole(&self) -> Option<CommonFactor> {
+        let moves: Vec<String> = self.moves.iter().cloned().collect::<Option<_>>()?;
+        if moves.is_empty() {
+            return None; // told already
+        }
+        Some(CommonFactor { name: self.name.clone()?, range: self.range?, moves })
+    }
+}
+
+fn read_factor(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> FactorRead {
+    let fields = r.fields(node, place, "a common factor", &["name", "range", "moves"], &[]);
+    let name = fields.get("name").and_then(|node| r.text(node, place.at("uncertainty.factors.name")));
+    let range = fields.get("range").and_then(|node| read_range(r, node, place, &OF_FACTOR, limits::FACTOR));
+    let place = place.at(MOVES);
+    let nodes = fields.get("moves").map(|node| r.list(node, place, 1, limits::MOVES)).unwrap_or_default();
+    let moves = nodes.into_iter().enumerate().map(|(m, node)| r.text(node, place.part(m))).collect();
+    FactorRead { name, range, moves }
+}
+
+fn read_range(r: &mut Reader<'_>, node: Node<'_>, place: Place, of: &RangeFields, allowed: Decimals) -> Option<Spread> {
+    let found = r.alternative(node, place.at(of.range), &["Pert", "Interval"])?;
+    let place = place.at(of.range);
+    if found.name == "Pert" {
+        let fields = r.inner_fields(found, place, &["low", "likely", "high"], &[]);
+        let low = fields.get("low").and_then(|node| r.decimal(node, place.at(of.low), allowed));
+        let likely = fields.get("likely").and_then(|node| r.decimal(node, place.at(of.likely), allowed));
+        let high = fields.get("high").and_then(|node| r.decimal(node, place.at(of.high), allowed));
+        return Some(Spread::Pert { low: low?, likely: likely?, high: high? });
+    }
+    let fields = r.inner_fields(found, place, &["low", "high"], &["shape"]);
+    let low = fields.get("low").and_then(|node| r.decimal(node, place.at(of.low), allowed));
+    let high = fields.get("high").and_then(|node| r.decimal(node, place.at(of.high), allowed));
+    let shape = match fields.get("shape") {
+        None => Some(Shape::default()),
+        Some(node) => r.choice(node, place.at(of.shape), &SHAPES),
+    };
+    Some(Spread::Interval { low: low?, high: high?, shape: shape? })
+}
+
+/// Finds parameters by name in a draft with many fleets.
+struct Names<'d> {
+    draft: &'d Draft,
+    fleets: HashMap<&'d str, usize>,
+}
+
+impl<'d> Names<'d> {
+    fn of(draft: &'d Draft) -> Self {
+        let mut fleets = HashMap::new();
+        for (f, fleet) in draft.fleets.iter().enumerate() {
+            fleets.entry(fleet.name.as_str()).or_insert(f);
+        }
+        Self { draft, fleets }
+    }
+
+    fn find(&self, name: &str) -> Result<Parameter, super::ParameterError> {
+        Parameter::find(name, self.draft, |fleet| self.fleets.get(fleet).copied())
+    }
+
+    /// The line that a parameter names.
+    fn line(&self, parameter: &Parameter) -> Option<&'d super::LineDraft> {
+        self.draft.fleets.get(parameter.fleet?)?.traffic.get(parameter.line?)
+    }
+}
+
+impl Checker {
+    /// Checks the section, and finds its parameters.
+    pub(super) fn uncertainty(&mut self, draft: &Draft) -> Uncertain {
+        let Uncertainty { inputs, factors, active, messages } = &draft.uncertainty;
+        let (active, messages) = (*active, *messages);
+        if inputs.is_empty() && factors.is_empty() {
+            return Uncertain { active, messages, ..Uncertain::default() };
+        }
+        let names = Names::of(draft);
+        self.entries(SECTION.at("uncertainty.inputs"), inputs.len(), 0, limits::UNCERTAIN_INPUTS);
+        self.entries(SECTION.at("uncertainty.factors"), factors.len(), 0, limits::COMMON_FACTORS);
+        for (i, factor) in factors.iter().enumerate() {
+            self.entries(SECTION.at(MOVES).item(i), factor.moves.len(), 1, limits::MOVES);
+        }
+        let given = inputs.iter().map(|input| (Some(input.parameter.as_str()), Some(input.range)));
+        let found = self.inputs(given, &names);
+        let inputs = found.into_iter().zip(inputs).map(|(parameter, input)| (parameter, input.range)).collect();
+        let given = factors.iter().map(|factor| {
+            let moves = factor.moves.iter().map(|name| Some(name.as_str())).collect();
+            (Some(factor.name.as_str()), Some(factor.range), moves)
+        });
+        let moved = self.factors(given, &names).into_iter().zip(factors).map(|(moves, factor)| {
+            let CommonFactor { name, range, .. } = factor;
+            Factor { name: name.clone(), range: *range, moves }
+        });
+        Uncertain { inputs, factors: moved.collect(), active, messages }
+    }
+
+    /// The parameters of inputs, as many as there are inputs if none has a fault.
+    fn inputs<'d>(
+        &mut self,
+        inputs: impl Iterator<Item = (Option<&'d str>, Option<Spread>)>,
+        names: &Names<'_>,
+    ) -> Vec<Parameter> {
+        let mut found: Vec<(usize, Parameter)> = Vec::new();
+        for (i, (name, range)) in inputs.enumerate() {
+            let place = SECTION.at(PARAMETER).item(i);
+            let parameter = name.and_then(|name| self.input(place, name, names));
+            let allowed = parameter.as_ref().map_or(limits::RATE, Parameter::range);
+            if let Some(range) = range {
+                self.range(place, range, &OF_INPUT, allowed);
+            }
+            let Some(parameter) = parameter else { continue };
+            if let Some((first, _)) = found.iter().find(|(_, known)| known.overlaps(&parameter)) {
+                let problem = format!("entry {} has a range for {} already", first + 1, clip(&parameter.name));
+                let fault = Fault::new(place, problem).allowed("one range for each number");
+                self.say(fault.help("keep one of them"));
+            }
+            found.push((i, parameter));
+        }
+        found.into_iter().map(|(_, parameter)| parameter).collect()
+    }
+
+    fn input(&mut self, place: Place, name: &str, names: &Names<'_>) -> Option<Parameter> {
+        let parameter = match names.find(name) {
+            Ok(parameter) => parameter,
+            Err(error) => {
+                self.say(Fault::new(place, error.to_string()).allowed(SINGLE));
+                return None;
+            }
+        };
+        if parameter.is_factor() {
+            let problem = format!("{} stands for several numbers, not for one", clip(name));
+            let fault = Fault::new(place, problem).allowed(SINGLE);
+            self.say(fault.help("to move several numbers together, list them under `moves` of one of the `factors`"));
+            return None;
+        }
+        let plan = PricePlan::find(&names.draft.plan);
+        if parameter.kind == super::Kind::Receivers
+            && let (Some(line), Some(plan)) = (names.line(&parameter), plan)
+            && plan.interface_named(&line.interface).is_some_and(|id| plan.receives(id))
+        {
+            let problem = format!(
+                "{} names the receivers of a line of `{}`, which describes the receipts themselves",
+                clip(name),
+                line.interface
+            );
+            self.say(Fault::new(place, problem).allowed("the receivers of a line that sends"));
+            return None;
+        }
+        Some(parameter)
+    }
+
+    /// For each factor the parameters that it moves.
+    fn factors<'d>(
+        &mut self,
+        factors: impl Iterator<Item = (Option<&'d str>, Option<Spread>, Vec<Option<&'d str>>)>,
+        names: &Names<'_>,
+    ) -> Vec<Vec<Parameter>> {
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut found = Vec::new();
+        for (i, (name, range, moves)) in factors.enumerate() {
+            let place = SECTION.at("uncertainty.factors.name").item(i);
+            if let Some(name) = name {
+                self.length(place, name, limits::NAME);
+                if name.is_empty() {
+                    let fault = Fault::new(place, "the factor has no name");
+                    self.say(fault.allowed("1 to 200 characters, unique among the factors"));
+                } else if let Some(first) = known.get(name) {
+                    let problem = format!("factor {} is called {} too", first + 1, clip(name));
+                    self.say(Fault::new(place, problem).allowed("a name of its own for each factor"));
+                } else {
+                    known.insert(name, i);
+                }
+            }
+            if let Some(range) = range {
+                self.range(place, range, &OF_FACTOR, limits::FACTOR);
+            }
+            let mut moved: Vec<Parameter> = Vec::new();
+            for (m, name) in moves.into_iter().enumerate() {
+                let place = place.at(MOVES).part(m);
+                let Some(parameter) = name.and_then(|name| self.moved(place, name, names)) else { continue };
+                if let Some(before) = moved.iter().find(|known| known.overlaps(&parameter)) {
+                    let problem =
+                        format!("{} would move what {} moves already", clip(&parameter.name), clip(&before.name));
+                    let fault = Fault::new(place, problem).allowed("each number moved once by a factor");
+                    self.say(fault.help("keep one of the two"));
+                }
+                moved.push(parameter);
+            }
+            found.push(moved);
+        }
+        found
+    }
+
+    fn moved(&mut self, place: Place, name: &str, names: &Names<'_>) -> Option<Parameter> {
+        let parameter = match names.find(name) {
+            Ok(parameter) => parameter,
+            Err(error) => {
+                self.say(Fault::new(place, error.to_string()).allowed(ANY));
+                return None;
+            }
+        };
+        let everyone = names.line(&parameter).is_some_and(|line| line.receivers == Receivers::ActiveDevices);
+        if parameter.kind == super::Kind::Receivers && everyone {
+            let problem = format!("{} is `ActiveDevices`, no number that a factor could move", clip(name));
+            let fault = Fault::new(place, problem).allowed("a line with `receivers: Count(…)`");
+            self.say(fault.help("move the devices or the active share of the fleet"));
+            return None;
+        }
+        Some(parameter)
+    }
+
+    fn range(&mut self, place: Place, range: Spread, of: &RangeFields, allowed: Decimals) {
+        let count = self.faults.len();
+        let (low, likely, high) = match range {
+            Spread::Pert { low, likely, high } => (low, Some(likely), high),
+            Spread::Interval { low, high, .. } => (low, None, high),
+        };
+        let (at_low, at_likely, at_high) = (place.at(of.low), place.at(of.likely), place.at(of.high));
+        self.decimal(at_low, low, allowed);
+        likely.inspect(|likely| self.decimal(at_likely, *likely, allowed));
+        self.decimal(at_high, high, allowed);
+        if self.faults.len() > count {
+            return;
+        }
+        match likely {
+            Some(likely) if low > likely => {
+                let problem =
+                    format!("the lowest value, {}, is above the likeliest, {}", grouped(low), grouped(likely));
+                self.say(Fault::new(at_low, problem).allowed("`low` at most `likely`, and `likely` at most `high`"));
+            }
+            Some(likely) if likely > high => {
+                let problem =
+                    format!("the likeliest value, {}, is above the highest, {}", grouped(likely), grouped(high));
+                let fault = Fault::new(at_likely, problem);
+                self.say(fault.allowed("`low` at most `likely`, and `likely` at most `high`"));
+            }
+            _ if low > high => {
+                let problem = format!("the lowest value, {}, is above the highest, {}", grouped(low), grouped(high));
+                self.say(Fault::new(at_low, problem).allowed("`low` below `high`"));
+            }
+            _ if low == high => {
+                let problem = format!("the lowest and the highest value are both {}", grouped(low));
+                let fault = Fault::new(at_high, problem).allowed("`low` below `high`");
+                self.say(fault.help("leave out the range of what is certain"));
+            }
+            _ => {}
+        }
+        if matches!(range, Spread::Interval { shape: Shape::Lognormal, .. }) && low.is_zero() {
+            let fault = Fault::new(at_low, "`low` is 0, which a lognormal range never reaches");
+            self.say(fault.allowed("more than 0").help("set a small number, or take `shape: Normal`"));
+        }
+    }
+}

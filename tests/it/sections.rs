@@ -1,0 +1,348 @@
+//! The sections `readings` and `uncertainty`: their canonical text, the assumptions that follow them, and names kept true.
+
+use std::collections::BTreeSet;
+
+use fleetcost::calendar::Month;
+use fleetcost::export;
+use fleetcost::plan::{DEFAULT_PLAN, Edition, MODES, PricePlan, Rounding, SCOPES};
+use fleetcost::quote::Quote;
+use fleetcost::scenario::{
+    ActiveChance, CommonFactor, DayFractions, Draft, EmptyMessage, FleetDraft, LineDraft, Living, MessageChance,
+    NotInEdition, Payload, Rate, Readings, Receipts, Scenario, Shape, Spread, UncertainInput, Uncertainty,
+};
+
+use crate::support::{places, rate, report};
+
+const LINE: &str = r#"(interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230))"#;
+
+/// A scenario of two fleets, of two lines and of none, with these sections.
+fn text(before_start: &str, uncertainty: &str) -> String {
+    format!(
+        r#"(version: 1, name: "x", {before_start} start: "2026-12", fleets: [
+    (name: "Meters", edition: Basic, devices: Fixed(5000), traffic: [{LINE}, {LINE}]),
+    (name: "Cars", edition: Pro, devices: Fixed(50), traffic: []),
+], {uncertainty})"#
+    )
+}
+
+fn scenario(before_start: &str, uncertainty: &str) -> Scenario {
+    rate(&text(before_start, uncertainty)).0
+}
+
+#[test]
+fn what_is_at_its_default_is_not_written() {
+    let bare = scenario("", "");
+    for (readings, uncertainty) in [
+        ("readings: (),", "uncertainty: ()"),
+        (
+            "readings: (living: ByTraffic, fractions: Carried, receipts: Billed, empty_message: OneUnit),",
+            "uncertainty: (messages: Poisson, active: Binomial, factors: [], inputs: [])",
+        ),
+    ] {
+        let spelled = scenario(readings, uncertainty);
+        assert_eq!(spelled, bare);
+        assert_eq!(spelled.write(), bare.write());
+    }
+    assert!(!bare.write().contains("readings") && !bare.write().contains("uncertainty"));
+    assert_eq!(bare.readings(), Readings::default());
+}
+
+#[test]
+fn what_is_written_has_one_form() {
+    let written = scenario(
+        "readings: (living: AllActive, receipts: Billed, empty_message: NoUnit),",
+        r#"uncertainty: (
+            messages: AsStated, active: Binomial, // as by default
+            factors: [(moves: ["rate:Meters:1", "devices:Cars"], range: Pert(low: "0.80", high: 1.3, likely: 1.0), name: "Season \"A\"")],
+            inputs: [
+                (range: Interval(low: 4_500, high: 7e3, shape: Normal), parameter: "devices:Meters"),
+                (parameter: "rate:Meters:2", range: Interval(low: 80.5, high: 120, shape: Lognormal)),
+            ],
+        )"#,
+    )
+    .write();
+    let end = written.find("uncertainty").unwrap();
+    assert_eq!(
+        &written[end..],
+        r#"uncertainty: (
+        inputs: [
+            (
+                parameter: "devices:Meters",
+                range: Interval(low: 4500, high: 7000),
+            ),
+            (
+                parameter: "rate:Meters:2",
+                range: Interval(low: 80.5, high: 120, shape: Lognormal),
+            ),
+        ],
+        factors: [
+            (
+                name: "Season \"A\"",
+                range: Pert(low: 0.8, likely: 1, high: 1.3),
+                moves: ["rate:Meters:1", "devices:Cars"],
+            ),
+        ],
+        messages: AsStated,
+    ),
+)
+"#
+    );
+    let section = "    readings: (\n        empty_message: NoUnit,\n        living: AllActive,\n    ),\n    start:";
+    assert!(written.contains(section), "{written}");
+    assert_eq!(rate(&written).0.write(), written);
+}
+
+#[test]
+fn a_scenario_has_its_uncertain_parameters_found() {
+    let scenario = scenario(
+        "",
+        r#"uncertainty: (
+            inputs: [(parameter: "rate:Meters:2", range: Interval(low: 80, high: 120))],
+            factors: [(name: "Season", range: Pert(low: 0.8, likely: 1, high: 1.3), moves: ["payload", "devices:Cars"])],
+            active: AsStated,
+        )"#,
+    );
+    let uncertain = scenario.uncertain();
+    let spread = Spread::Interval { low: 80.into(), high: 120.into(), shape: Shape::Normal };
+    assert_eq!(
+        uncertain.inputs.iter().map(|(p, range)| (p.to_string(), *range)).collect::<Vec<_>>(),
+        [("rate:Meters:2".to_owned(), spread)]
+    );
+    let factor = &uncertain.factors[0];
+    assert_eq!(factor.name, "Season");
+    assert_eq!(factor.moves.iter().map(ToString::to_string).collect::<Vec<_>>(), ["payload", "devices:Cars"]);
+    assert_eq!((uncertain.active, uncertain.messages), (ActiveChance::AsStated, MessageChance::Poisson));
+    let mut draft = scenario.draft().clone();
+    factor.moves.iter().for_each(|moved| moved.scale(&mut draft, 3.into()));
+    assert_eq!(draft.fleets[1].devices, fleetcost::scenario::Devices::Fixed(150));
+    assert_eq!(draft.fleets[0].traffic[1].payload, Payload::Fixed(690));
+}
+
+#[test]
+fn uncertainty_changes_no_quote() {
+    let uncertain = r#"uncertainty: (
+        inputs: [(parameter: "rate:Meters:2", range: Interval(low: 80, high: 120))],
+        factors: [(name: "Season", range: Pert(low: 0.8, likely: 1, high: 1.3), moves: ["payload"])],
+        active: AsStated, messages: AsStated,
+    )"#;
+    assert_eq!(rate(&text("", uncertain)).1, rate(&text("", "")).1);
+}
+
+/// Every scenario that differs from the default in one reading, and the default itself.
+fn readings_one_by_one() -> Vec<Draft> {
+    let base = Draft::new("x", Month::new(2026, 12).unwrap());
+    let with = |edit: &dyn Fn(&mut Draft)| {
+        let mut draft = base.clone();
+        edit(&mut draft);
+        draft
+    };
+    let mut drafts = vec![base.clone()];
+    let readings = Readings::default();
+    for other in [
+        Readings { empty_message: EmptyMessage::NoUnit, ..readings },
+        Readings { receipts: Receipts::DevicesOnly, ..readings },
+        Readings { receipts: Receipts::NotBilled, ..readings },
+        Readings { fractions: DayFractions::Dropped, ..readings },
+        Readings { living: Living::AllActive, ..readings },
+    ] {
+        drafts.push(with(&|draft| draft.readings = other));
+    }
+    drafts.push(with(&|draft| draft.not_in_edition = NotInEdition::NotBilled));
+    let plan = PricePlan::find(DEFAULT_PLAN).unwrap();
+    for (_, scope) in SCOPES {
+        let roundings = MODES.map(|(_, mode)| Rounding { scope, mode });
+        let others = roundings.into_iter().filter(|rounding| *rounding != plan.rounding);
+        drafts.extend(others.map(|rounding| with(&|draft| draft.rounding = Some(rounding))));
+    }
+    drafts
+}
+
+#[test]
+fn each_reading_has_its_text_and_each_text_its_reading() {
+    let plan = PricePlan::find(DEFAULT_PLAN).unwrap();
+    let mut met = BTreeSet::new();
+    for (i, draft) in readings_one_by_one().into_iter().enumerate() {
+        let scenario = Scenario::new(draft).unwrap();
+        let quote = Quote::of(&scenario).unwrap();
+        let assumptions = &quote.assumptions;
+        assert_eq!(assumptions.len(), plan.assumptions.len());
+        let others = assumptions.iter().zip(&plan.assumptions).filter(|(assumed, usual)| assumed.text != usual.text);
+        assert_eq!(others.count(), usize::from(i > 0), "one reading, one text: {:?}", scenario.draft());
+        let (json, shown) = (export::json::write(&scenario, &quote), export::text::write(&scenario, &quote));
+        for assumed in assumptions {
+            assert!(json.contains(assumed.text) && shown.contains(assumed.text), "{}", assumed.text);
+        }
+        met.extend(assumptions.iter().map(|assumed| assumed.text.to_owned()));
+    }
+    let texts = plan.assumptions.iter().flat_map(|assumption| {
+        std::iter::once(&assumption.text).chain(assumption.otherwise.iter().map(|other| &other.text))
+    });
+    assert_eq!(texts.cloned().collect::<BTreeSet<_>>(), met, "every text is of a reading that a scenario can have");
+}
+
+#[test]
+fn readings_go_together() {
+    let scenario = scenario(
+        "readings: (receipts: NotBilled, living: AllActive), rounding: (scope: PerMonth, mode: Down), not_in_edition: NotBilled,",
+        "",
+    );
+    let text = |id| scenario.assumptions().into_iter().find(|assumed| assumed.id == id).unwrap().text;
+    assert!(text("A2").contains("rounded down, once a month"));
+    assert!(text("A3").contains("is not billed as received"));
+    assert!(text("A5").contains("Every active device"));
+    assert!(text("A6").contains("left out"));
+    assert!(text("A1").contains("is one unit") && text("A4").contains("carry over"));
+}
+
+#[test]
+fn a_fleet_of_any_name_can_be_uncertain() {
+    for name in ["电表", " ", "a \"b\" \\ c", "rate", "1", "(x), // y", "line\nbreak", "\0", "📟"] {
+        let mut draft = scenario("", "").draft().clone();
+        draft.fleets[0].name = name.to_owned();
+        draft.uncertainty = Uncertainty {
+            inputs: vec![UncertainInput { parameter: format!("rate:{name}:2"), range: one_to_two() }],
+            factors: vec![factor("f", &[&format!("devices:{name}"), &format!("payload:{name}")])],
+            ..Uncertainty::default()
+        };
+        let first = Scenario::new(draft).unwrap();
+        assert_eq!(rate(&first.write()).0, first, "{name}");
+    }
+}
+
+#[test]
+fn a_draft_in_memory_is_checked_like_a_file() {
+    let sound = scenario("", "").draft().clone();
+    let faults = |edit: &dyn Fn(&mut Uncertainty)| {
+        let mut draft = sound.clone();
+        edit(&mut draft.uncertainty);
+        Scenario::new(draft).unwrap_err().into_iter().map(|fault| fault.place.to_string()).collect::<Vec<_>>()
+    };
+    let input = |parameter: &str, range| UncertainInput { parameter: parameter.to_owned(), range };
+    let pert = |low: &str, likely: &str, high: &str| {
+        let [low, likely, high] = [low, likely, high].map(|value| value.parse().unwrap());
+        Spread::Pert { low, likely, high }
+    };
+    assert_eq!(
+        faults(&|u| u.inputs = vec![input("devices:Meters", pert("1", "2.5", "1000000001"))]),
+        ["uncertainty.inputs.likely, entry 1", "uncertainty.inputs.high, entry 1"]
+    );
+    assert_eq!(faults(&|u| u.inputs = vec![input("rate:Meters:1", one_to_two()); 101]).len(), 1 + 100);
+    assert_eq!(
+        faults(&|u| u.inputs = vec![input("rate:Meters", one_to_two())]),
+        ["uncertainty.inputs.parameter, entry 1"]
+    );
+    assert_eq!(faults(&|u| u.factors = vec![factor("f", &[])]), ["uncertainty.factors.moves, entry 1"]);
+    assert_eq!(
+        faults(&|u| u.factors = vec![factor("f", &["rate", "devices", "rate:Meters:2"])]),
+        ["uncertainty.factors.moves, entry 1, item 3"]
+    );
+    assert_eq!(
+        faults(&|u| u.factors = vec![factor("", &["rate"]), factor("f", &["rate"]), factor("f", &["rate"])]),
+        ["uncertainty.factors.name, entry 1", "uncertainty.factors.name, entry 3"]
+    );
+}
+
+#[test]
+fn the_receivers_of_all_active_devices_are_no_number_to_scale() {
+    let text = text(
+        "",
+        r#"uncertainty: (factors: [(name: "f", range: Interval(low: 0, high: 1), moves: ["receivers:Meters:1"])])"#,
+    );
+    let all = text.replacen("payload: Fixed(230)", "payload: Fixed(230), receivers: ActiveDevices", 1);
+    assert_eq!(places(&report(&all), "test.ron").len(), 1);
+    rate(&text);
+    // As an uncertain input they are given a number instead.
+    rate(&all.replace(
+        r#"factors: [(name: "f", range: Interval(low: 0, high: 1), moves: ["receivers:Meters:1"])]"#,
+        r#"inputs: [(parameter: "receivers:Meters:1", range: Interval(low: 0, high: 1))]"#,
+    ));
+}
+
+fn one_to_two() -> Spread {
+    Spread::Interval { low: 1.into(), high: 2.into(), shape: Shape::Normal }
+}
+
+fn factor(name: &str, moves: &[&str]) -> CommonFactor {
+    CommonFactor { name: name.to_owned(), range: one_to_two(), moves: moves.iter().map(ToString::to_string).collect() }
+}
+
+/// Two fleets of three lines, of which the numbers are the payloads, with everything uncertain that is named here.
+fn edited(edit: impl FnOnce(&mut Draft)) -> (Vec<String>, Vec<Vec<String>>, Vec<Vec<u64>>) {
+    let mut draft = Draft::new("x", Month::new(2026, 12).unwrap());
+    for name in ["A", "B"] {
+        let mut fleet = FleetDraft::new(name, Edition::Basic, 5);
+        fleet.traffic = (1..=3).map(line).collect();
+        draft.fleets.push(fleet);
+    }
+    let inputs = ["devices:A", "rate:A:1", "rate:A:2", "rate:A:3", "rate:B:2"];
+    draft.uncertainty.inputs =
+        inputs.map(|name| UncertainInput { parameter: name.to_owned(), range: one_to_two() }).to_vec();
+    draft.uncertainty.factors = vec![
+        factor("all", &["rate", "payload:A", "devices:B"]),
+        factor("second", &["payload:A:2"]),
+        factor("ends", &["receivers:A:1", "payload:B:1", "receivers:A:3"]),
+    ];
+    edit(&mut draft);
+    let inputs = draft.uncertainty.inputs.into_iter().map(|input| input.parameter).collect();
+    let moves = draft.uncertainty.factors.into_iter().map(|factor| factor.moves).collect();
+    let size = |line: &LineDraft| if let Payload::Fixed(bytes) = line.payload { bytes } else { 0 };
+    (inputs, moves, draft.fleets.iter().map(|fleet| fleet.traffic.iter().map(size).collect()).collect())
+}
+
+fn line(bytes: u64) -> LineDraft {
+    LineDraft::new("IOT_MQTT_Publish", Rate::PerDevice(1.into()), Payload::Fixed(bytes))
+}
+
+#[test]
+fn names_follow_a_fleet_that_is_renamed() {
+    let (inputs, moves, _) = edited(|draft| assert!(draft.rename_fleet(0, "电表")));
+    assert_eq!(inputs, ["devices:电表", "rate:电表:1", "rate:电表:2", "rate:电表:3", "rate:B:2"]);
+    assert_eq!(moves[0], ["rate", "payload:电表", "devices:B"]);
+    assert_eq!(moves[2], ["receivers:电表:1", "payload:B:1", "receivers:电表:3"]);
+    // Under a name that none may have, or that another has, nobody would know who is meant.
+    for name in ["", "a:b", "B"] {
+        let (inputs, ..) = edited(|draft| assert!(!draft.rename_fleet(0, name)));
+        assert_eq!(inputs[..2], ["devices:A", "rate:A:1"], "{name}");
+    }
+    let (inputs, ..) = edited(|draft| {
+        draft.fleets[1].name = "A".to_owned();
+        draft.rename_fleet(1, "C");
+    });
+    assert_eq!(inputs[..2], ["devices:A", "rate:A:1"]);
+}
+
+#[test]
+fn names_go_with_a_fleet_that_is_removed() {
+    let (inputs, moves, sizes) = edited(|draft| draft.remove_fleet(0));
+    assert_eq!(inputs, ["rate:B:2"]);
+    assert_eq!(moves, [vec!["rate", "devices:B"], vec!["payload:B:1"]]);
+    assert_eq!(sizes.len(), 1);
+    let (inputs, ..) = edited(|draft| draft.remove_fleet(2));
+    assert_eq!(inputs.len(), 5);
+}
+
+#[test]
+fn names_follow_the_lines_of_a_fleet() {
+    let (inputs, moves, sizes) = edited(|draft| draft.remove_line(0, 1));
+    assert_eq!(inputs, ["devices:A", "rate:A:1", "rate:A:2", "rate:B:2"]);
+    assert_eq!(moves, [vec!["rate", "payload:A", "devices:B"], vec!["receivers:A:1", "payload:B:1", "receivers:A:2"]]);
+    assert_eq!(sizes, [vec![1, 3], vec![1, 2, 3]]);
+
+    let (inputs, moves, sizes) = edited(|draft| draft.insert_line(0, 1, line(9)));
+    assert_eq!(inputs, ["devices:A", "rate:A:1", "rate:A:3", "rate:A:4", "rate:B:2"]);
+    assert_eq!(moves[1..], [vec!["payload:A:3"], vec!["receivers:A:1", "payload:B:1", "receivers:A:4"]]);
+    assert_eq!(sizes[0], [1, 9, 2, 3]);
+
+    let (inputs, moves, sizes) = edited(|draft| draft.swap_lines(0, 1, 2));
+    assert_eq!(inputs, ["devices:A", "rate:A:1", "rate:A:3", "rate:A:2", "rate:B:2"]);
+    assert_eq!(moves[1..], [vec!["payload:A:3"], vec!["receivers:A:1", "payload:B:1", "receivers:A:2"]]);
+    assert_eq!(sizes[0], [1, 3, 2]);
+
+    // At the ends, and beyond them.
+    assert_eq!(edited(|draft| draft.insert_line(0, 3, line(9))).0, edited(|_| {}).0);
+    assert_eq!(edited(|draft| draft.remove_line(0, 3)), edited(|_| {}));
+    assert_eq!(edited(|draft| draft.remove_line(2, 0)), edited(|_| {}));
+    assert_eq!(edited(|draft| draft.swap_lines(0, 1, 3)), edited(|_| {}));
+    assert_eq!(edited(|draft| draft.swap_fleets(0, 1)).0, edited(|_| {}).0);
+    assert_eq!(edited(|draft| draft.insert_fleet(0, FleetDraft::new("C", Edition::Pro, 1))).0, edited(|_| {}).0);
+}
