@@ -143,6 +143,9 @@ const SINGLE: &str = "devices:FLEET, active:FLEET, rate:FLEET:LINE, payload:FLEE
 const ANY: &str = "devices, rate, rate:FLEET, payload, payload:FLEET, or a single number: devices:FLEET, active:FLEET, \
                    rate:FLEET:LINE, payload:FLEET:LINE, receivers:FLEET:LINE";
 
+/// As many faults as a report shows.
+const MOST_SUGGESTIONS: usize = 100;
+
 const SECTION: Place = Place::document("uncertainty");
 const PARAMETER: &str = "uncertainty.inputs.parameter";
 const MOVES: &str = "uncertainty.factors.moves";
@@ -238,7 +241,7 @@ pub fn drop_what_follows(read: &[Fault], found: &mut Vec<Fault>) {
 fn read_input(r: &mut Reader<'_>, node: Node<'_>, place: Place, names: &Names<'_>) -> (Option<String>, Option<Spread>) {
     let fields = r.fields(node, place, "an uncertain input", &["parameter", "range"], &[]);
     let parameter = fields.get("parameter").and_then(|node| r.text(node, place.at(PARAMETER)));
-    let allowed = parameter.as_deref().and_then(|name| names.find(name).ok());
+    let allowed = parameter.as_deref().and_then(|name| names.find(name, MOST_SUGGESTIONS).ok());
     let allowed = allowed.map_or(limits::RATE, |parameter| parameter.range());
     let range = fields.get("range").and_then(|node| read_range(r, node, place, &OF_INPUT, allowed));
     (parameter, range)
@@ -306,7 +309,13 @@ impl<'d> Names<'d> {
         Self { draft, fleets }
     }
 
-    fn find(&self, name: &str) -> Result<Parameter, super::ParameterError> {
+    /// What a name stands for. `told` faults have been found before: with many of them nobody looks at a suggestion, and
+    /// each is a search through all fleets.
+    fn find(&self, name: &str, told: usize) -> Result<Parameter, super::ParameterError> {
+        let fleet = name.split(':').nth(1).filter(|fleet| !self.fleets.contains_key(fleet));
+        if let (Some(fleet), true) = (fleet, told >= MOST_SUGGESTIONS) {
+            return Err(super::ParameterError::Name(format!("no fleet is called {}", clip(fleet))));
+        }
         Parameter::find(name, self.draft, |fleet| self.fleets.get(fleet).copied())
     }
 
@@ -370,7 +379,7 @@ impl Checker {
     }
 
     fn input(&mut self, place: Place, name: &str, names: &Names<'_>) -> Option<Parameter> {
-        let parameter = match names.find(name) {
+        let parameter = match names.find(name, self.faults.len()) {
             Ok(parameter) => parameter,
             Err(error) => {
                 self.say(Fault::new(place, error.to_string()).allowed(SINGLE));
@@ -442,7 +451,7 @@ impl Checker {
     }
 
     fn moved(&mut self, place: Place, name: &str, names: &Names<'_>) -> Option<Parameter> {
-        let parameter = match names.find(name) {
+        let parameter = match names.find(name, self.faults.len()) {
             Ok(parameter) => parameter,
             Err(error) => {
                 self.say(Fault::new(place, error.to_string()).allowed(ANY));

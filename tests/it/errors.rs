@@ -331,6 +331,20 @@ fn huge_and_odd_files_are_refused_in_little_time() {
 }
 
 #[test]
+fn many_unknown_parameters_are_refused_in_little_time() {
+    let name = |n: usize| format!("{n:060}");
+    let fleets: String =
+        (0..1_000).map(|f| format!("(name: \"{}\", edition: Pro, devices: Fixed(1), traffic: []),", name(f))).collect();
+    let moves: String = (0..100).map(|m| format!("\"devices:{}\",", name(900_000_000 + m))).collect();
+    let factors: String =
+        (0..100).map(|f| format!("(name: \"{f}\", range: Interval(low: 0, high: 1), moves: [{moves}]),\n")).collect();
+    let uncertainty = format!("uncertainty: (factors: [{factors}])");
+    let text = format!("(version: 1, name: \"Many\", start: \"2026-12\", fleets: [{fleets}], {uncertainty})");
+    let report = quick_report("10,000 unknown parameters", text.as_bytes());
+    assert!(report.contains("no fleet is called") && report.ends_with("… and 9900 more"), "{report}");
+}
+
+#[test]
 fn of_a_hundred_thousand_fleets_only_as_many_as_are_allowed_are_read() {
     let fleets: String = (0..100_000).map(|f| format!("(name:\"{f}\",edition:Pro),\n")).collect();
     let text = format!("(version: 1, name: \"Many\", start: \"2026-12\", fleets: [{fleets}])");

@@ -185,6 +185,42 @@ fn what_does_not_parse_is_marked_and_the_last_good_value_stays() {
 }
 
 #[test]
+fn what_is_uncertain_follows_its_fleet_and_its_line() {
+    let (_, text) = EXAMPLES.iter().find(|(name, _)| *name == "smart-meters.ron").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("smart-meters.ron");
+    std::fs::write(&path, text).unwrap();
+    let mut harness = window(Some(&path));
+    let names = |harness: &Harness<'_, Option<App>>| {
+        let uncertainty = &app(harness).draft().uncertainty;
+        let inputs = uncertainty.inputs.iter().map(|input| input.parameter.clone());
+        let moved = uncertainty.factors.iter().flat_map(|factor| factor.moves.clone());
+        inputs.chain(moved).collect::<Vec<_>>()
+    };
+    let monitors = ["payload:Transformer monitors:1", "rate:Transformer monitors:2", "devices"];
+    let with_monitors = |mut of_meters: Vec<&'static str>| {
+        of_meters.splice(2..2, monitors);
+        of_meters
+    };
+    assert_eq!(
+        names(&harness),
+        with_monitors(vec!["active:Meters", "rate:Meters:3", "rate:Meters:1", "rate:Meters:4"])
+    );
+    type_into(&mut harness, "fleet 1, name", "M");
+    assert_eq!(names(&harness), with_monitors(vec!["active:M", "rate:M:3", "rate:M:1", "rate:M:4"]));
+    // A name that another fleet has is no name yet; meanwhile lines come and go.
+    type_into(&mut harness, "fleet 1, name", "Transformer monitors");
+    menu(&mut harness, "Fleet 1, line 2 actions", "Remove");
+    menu(&mut harness, "Fleet 1, line 1 actions", "Duplicate");
+    menu(&mut harness, "Fleet 1, line 1 actions", "Move down");
+    type_into(&mut harness, "fleet 1, name", "N");
+    assert_eq!(names(&harness), with_monitors(vec!["active:N", "rate:N:3", "rate:N:2", "rate:N:4"]));
+    Scenario::new(app(&harness).draft().clone()).unwrap();
+    menu(&mut harness, "Fleet 1 actions", "Remove");
+    assert_eq!(names(&harness), monitors);
+}
+
+#[test]
 fn fleets_and_lines_are_duplicated_moved_and_removed() {
     let mut harness = window(None);
     menu(&mut harness, "File", "New");
