@@ -234,6 +234,10 @@ impl Scenario {
         if self.draft.fleets[fleet].traffic[line].only_on.is_some_and(|only| only != edition) {
             return None;
         }
+        // Such a line is receipts and nothing else.
+        if self.draft.readings.receipts == Receipts::NotBilled && self.plan.receives(interface) {
+            return None;
+        }
         match (self.plan.offer(interface, edition), self.draft.not_in_edition) {
             (Offer::Billed, _) => Some(interface),
             (Offer::Lacking { otherwise }, NotInEdition::Substitute) => otherwise,

@@ -18,7 +18,7 @@ use crate::fault::{Fault, Place};
 use crate::money::{group, scaled};
 use crate::plan::{Edition, InterfaceId, Leg};
 use crate::reader::clip;
-use crate::scenario::{Scenario, limits};
+use crate::scenario::{Living, Scenario, limits};
 use line::Line;
 
 /// The three ways in which a scenario is rated.
@@ -135,6 +135,7 @@ impl DailyUsage {
         let mut fleets = Vec::with_capacity(scenario.fleets().len());
         let mut first_broken = days.len(); // the first day on which one leg alone has too many messages
         let mut on = [EditionDays::new(days.len()), EditionDays::new(days.len())];
+        let all_live = scenario.readings().living == Living::AllActive;
         let mut active = Vec::with_capacity(days.len());
         for (f, fleet) in scenario.fleets().iter().enumerate() {
             spans.active_devices(&fleet.devices, &fleet.active, &mut active);
@@ -144,7 +145,8 @@ impl DailyUsage {
                 let billed_as = Edition::ALL.map(|edition| scenario.billed_as(f, l, edition));
                 let mut simulated = LineUsage { billed_as, legs: Vec::new() };
                 if billed_as.iter().any(Option::is_some) {
-                    let simulation = Line::new(scenario.plan(), scenario.interface(f, l), line, &spans);
+                    let simulation =
+                        Line::new(scenario.plan(), scenario.readings(), scenario.interface(f, l), line, &spans);
                     let counted = billed_as.map(|billed| billed.is_some());
                     let broken = run(simulation, &active, &month_ends, counted, &mut on, &mut simulated.legs);
                     first_broken = first_broken.min(broken.unwrap_or(days.len()));
@@ -156,7 +158,7 @@ impl DailyUsage {
                 .touched
                 .iter()
                 .zip(&active)
-                .map(|(&touched, &active)| touched.min(active))
+                .map(|(&touched, &active)| if all_live { active } else { touched.min(active) })
                 .collect();
             for (month, range) in ranges(&month_ends).enumerate() {
                 living_by_month[month] = living[range].iter().sum();
@@ -284,7 +286,7 @@ fn too_many_units(scenario: &Scenario, spans: &Spans, date: Date, day: usize) ->
             if !billed.contains(&true) {
                 continue;
             }
-            let line = Line::new(scenario.plan(), scenario.interface(f, l), line, spans);
+            let line = Line::new(scenario.plan(), scenario.readings(), scenario.interface(f, l), line, spans);
             let units = line.units_on(&active, day);
             for variant in Variant::ALL {
                 if billed[variant.edition(fleet.edition) as usize] {

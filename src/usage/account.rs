@@ -8,7 +8,8 @@ use super::spans::Spans;
 use super::{Fractions, Variant, millionths};
 use crate::plan::Edition;
 use crate::scenario::{
-    Active, Devices, FleetDraft, Kind, Parameter, Payload, Scenario, limits, scale, scale_devices, scale_payload,
+    Active, Devices, FleetDraft, Kind, Living, Parameter, Payload, Scenario, limits, scale, scale_devices,
+    scale_payload,
 };
 
 /// What an account uses on each day of a span, for each kind of variant that differs in it.
@@ -43,6 +44,8 @@ pub struct Account {
     /// How many differ in living devices.
     pub living_kinds: usize,
     fleets: Vec<Fleet>,
+    /// Whether every active device of a fleet that is charged lives (A5).
+    all_live: bool,
     /// What changes from run to run; the rest is added up in `still`, here and in each fleet.
     moving: Moving,
     still: Vec<Used>,
@@ -98,13 +101,13 @@ struct FleetDay {
 
 impl Fleet {
     /// Adds the fleet's days to those of the account, on the edition that it is on in each kind of variant.
-    fn add(&self, days: &[FleetDay], account: &mut [Used]) {
+    fn add(&self, days: &[FleetDay], account: &mut [Used], all_live: bool) {
         for ((used, day), &active) in account.iter_mut().zip(days).zip(&self.active) {
             for (units, edition) in used.units.iter_mut().zip(&self.edition_of) {
                 *units += day.units[*edition as usize];
             }
             for (living, charged) in used.living.iter_mut().zip(&self.charged_in) {
-                *living += day.touched.min(active) * charged;
+                *living += if all_live { active } else { day.touched.min(active) } * charged;
             }
         }
     }
@@ -125,7 +128,7 @@ impl Account {
         let plan = scenario.plan();
         let fleet = |(f, draft): (usize, &FleetDraft)| {
             let line = |(l, line)| BilledLine {
-                line: Line::new(plan, scenario.interface(f, l), line, &spans),
+                line: Line::new(plan, scenario.readings(), scenario.interface(f, l), line, &spans),
                 counted: Edition::ALL.map(|edition| scenario.billed_as(f, l, edition).is_some()),
             };
             let mut active = Vec::with_capacity(spans.count());
@@ -158,6 +161,7 @@ impl Account {
         }
         let blank = vec![Used::default(); spans.count()];
         Self {
+            all_live: scenario.readings().living == Living::AllActive,
             moving: Moving { fleets: 0..fleets.len(), line: None },
             still: blank.clone(),
             stopped: None,
@@ -209,8 +213,11 @@ impl Account {
         }
     }
 
-    /// Treats the fractions of all that moves with a parameter in another way: a bound.
+    /// Treats the fractions of all that moves with a parameter in another way: a bound. `Carried` leaves them as they are.
     pub fn bound(&mut self, parameter: &Parameter, fractions: Fractions) {
+        if fractions == Fractions::Carried {
+            return;
+        }
         let moving = moving(parameter, self.fleets.len());
         for fleet in &mut self.fleets[moving.fleets.clone()] {
             let lines = moving.lines(fleet.lines.len());
@@ -234,7 +241,7 @@ impl Account {
                 }
             }
             if !self.moving.fleets.contains(&f) {
-                fleet.add(&fleet.still, &mut self.still);
+                fleet.add(&fleet.still, &mut self.still, self.all_live);
             }
         }
         Ok(())
@@ -252,7 +259,7 @@ impl Account {
             for line in &mut fleet.lines[lines] {
                 line.run(&fleet.active, &self.spans.days, &mut self.of_fleet)?;
             }
-            fleet.add(&self.of_fleet, &mut self.used);
+            fleet.add(&self.of_fleet, &mut self.used, self.all_live);
         }
         if self.used.iter().any(|used| used.units.iter().any(|units| *units > limits::UNITS_A_DAY)) {
             return Err(Stop::TooManyUnits);

@@ -12,9 +12,19 @@ use strength_reduce::StrengthReducedU64;
 use super::spans::Spans;
 use super::{Fractions, millionths};
 use crate::plan::{InterfaceId, PricePlan, Side};
-use crate::scenario::{Kind, LineDraft, MixPart, Payload, Rate, Receivers, limits};
+use crate::scenario::{
+    DayFractions, EmptyMessage, Kind, LineDraft, MixPart, Payload, Rate, Readings, Receipts, Receivers, limits,
+};
 
 const MILLION: u64 = 1_000_000;
+
+/// How sizes become units.
+#[derive(Clone, Copy, Debug)]
+struct Size {
+    unit_bytes: u64,
+    /// Units of a message of no bytes: one or none (A1).
+    empty: u64,
+}
 
 /// A whole number and a fraction below one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +37,10 @@ struct Factor {
 impl Factor {
     const fn whole(whole: u64) -> Self {
         Self { whole, numerator: 0, denominator: MILLION }
+    }
+
+    const fn is_zero(self) -> bool {
+        self.whole == 0 && self.numerator == 0
     }
 
     const fn millionths(millionths: u64) -> Self {
@@ -43,9 +57,9 @@ impl Factor {
         Self { whole, numerator: rest / shared, denominator: denominator as u64 / shared }
     }
 
-    /// The mean number of units of a payload (P3); a message of no bytes is a unit too (A1).
-    fn units(payload: &Payload, unit_bytes: u64) -> Self {
-        let units = |bytes: u64| bytes.div_ceil(unit_bytes).max(1);
+    /// The mean number of units of a payload (P3).
+    fn units(payload: &Payload, Size { unit_bytes, empty }: Size) -> Self {
+        let units = |bytes: u64| bytes.div_ceil(unit_bytes).max(empty);
         match payload {
             Payload::Fixed(bytes) => Self::whole(units(*bytes)),
             Payload::Mix(parts) => {
@@ -57,7 +71,7 @@ impl Factor {
                 // The sum of ⌈b / 512⌉ over all sizes up to b is a sum of full steps and the rest of the last one.
                 let sum_to = |bytes: u64| {
                     let (steps, rest) = (u128::from(bytes / unit_bytes), u128::from(bytes % unit_bytes));
-                    u128::from(unit_bytes) * steps * (steps + 1) / 2 + rest * (steps + 1) + 1 // one unit for no bytes
+                    u128::from(unit_bytes) * steps * (steps + 1) / 2 + rest * (steps + 1) + u128::from(empty)
                 };
                 let below = min.checked_sub(1).map_or(0, sum_to);
                 Self::ratio(sum_to(*max) - below, u128::from(max - min + 1))
@@ -175,9 +189,11 @@ pub(super) struct Line {
     /// The days on which there is such a line.
     pub days: std::ops::Range<usize>,
     pub has_replies: bool,
-    unit_bytes: u64,
+    size: Size,
     senders: Senders,
     touches: Touches,
+    /// Whether anything that is received is billed (A3).
+    receipts_billed: bool,
     applications: u64,
     /// What becomes of fractions of receipts.
     receipts: Fractions,
@@ -206,8 +222,17 @@ impl LineDay {
 }
 
 impl Line {
-    /// The line before the first day.
-    pub fn new(plan: &PricePlan, interface: InterfaceId, line: &LineDraft, spans: &Spans) -> Self {
+    /// The line before the first day, under the readings of the policy that are in force.
+    pub fn new(plan: &PricePlan, readings: Readings, interface: InterfaceId, line: &LineDraft, spans: &Spans) -> Self {
+        let size =
+            Size { unit_bytes: plan.unit_bytes, empty: u64::from(readings.empty_message == EmptyMessage::OneUnit) };
+        let fractions = match readings.fractions {
+            DayFractions::Carried => Fractions::Carried,
+            DayFractions::Dropped => Fractions::Dropped,
+        };
+        let running = |factor| Running { fractions, ..Running::new(factor) };
+        let billed = |receipts: Receipts| readings.receipts == Receipts::Billed || readings.receipts == receipts;
+        let applications = if billed(Receipts::Billed) { line.applications } else { 0 };
         let (senders, rate) = match line.rate {
             Rate::PerDevice(rate) => (Senders::Each, rate),
             Rate::PerFleet(rate) => (Senders::Together, rate),
@@ -218,25 +243,27 @@ impl Line {
             Side::Device => Touches::SendersAndReceivers,
             Side::Server => Touches::LargerOfBoth,
         };
-        let sent_units = Running::new(Factor::units(&line.payload, plan.unit_bytes));
-        let replied_units = line.reply.as_ref().map_or(Factor::whole(0), |reply| Factor::units(reply, plan.unit_bytes));
+        let sent_units = running(Factor::units(&line.payload, size));
+        let replied_units = line.reply.as_ref().map_or(Factor::whole(0), |reply| Factor::units(reply, size));
         let received = match line.receivers {
+            _ if !billed(Receipts::DevicesOnly) => Received::Nobody,
             Receivers::ActiveDevices => Received::Active,
-            Receivers::Count(count) => received(millionths(count), line.applications, Fractions::Carried),
+            Receivers::Count(count) => received(millionths(count), applications, fractions),
         };
         Self {
             days: spans.between(line.from, line.until),
             has_replies: line.reply.is_some(),
-            unit_bytes: plan.unit_bytes,
+            size,
             senders,
             touches,
-            applications: line.applications,
-            receipts: Fractions::Carried,
-            sent: Running::new(Factor::millionths(millionths(rate))),
+            receipts_billed: billed(Receipts::DevicesOnly),
+            applications,
+            receipts: fractions,
+            sent: running(Factor::millionths(millionths(rate))),
             received,
             sent_units,
             received_units: sent_units,
-            replied_units: Running::new(replied_units),
+            replied_units: running(replied_units),
         }
     }
 
@@ -247,14 +274,16 @@ impl Line {
 
     /// Puts another payload in.
     pub fn set_payload(&mut self, payload: &Payload) {
-        let units = Factor::units(payload, self.unit_bytes);
+        let units = Factor::units(payload, self.size);
         self.sent_units.set(units);
         self.received_units.set(units);
     }
 
     /// Lets so many devices receive each message, in millionths.
     pub fn set_receivers(&mut self, receivers: u64) {
-        self.received = received(receivers, self.applications, self.receipts);
+        if self.receipts_billed {
+            self.received = received(receivers, self.applications, self.receipts);
+        }
     }
 
     /// Treats the fractions of all that moves with an input of this kind in another way: a bound.
@@ -328,6 +357,7 @@ impl Line {
             return None;
         }
         let touched = match (self.touches, self.senders) {
+            _ if self.sent_units.factor.is_zero() => 0, // what is no unit is not billable, and touches no device
             (Touches::Senders, _) => sent,
             (Touches::LargerOfBoth, _) => sent.max(delivered),
             (Touches::SendersAndReceivers, Senders::Some(devices)) => sent.min(devices).min(active) + delivered,
@@ -396,11 +426,14 @@ mod tests {
 
     #[test]
     fn the_mean_of_a_range_is_the_mean_of_its_sizes() {
-        let units = |bytes: u64| u128::from(bytes.div_ceil(512).max(1));
-        for (min, max) in [(0, 0), (0, 1), (0, 512), (1, 512), (512, 513), (100, 900), (1, 5_000), (1_024, 1_537)] {
-            let sum: u128 = (min..=max).map(units).sum();
-            let expected = Factor::ratio(sum, u128::from(max - min + 1));
-            assert_eq!(Factor::units(&Payload::Range { min, max }, 512), expected, "{min}..={max}");
+        for empty in [0, 1] {
+            let units = |bytes: u64| u128::from(bytes.div_ceil(512).max(empty));
+            for (min, max) in [(0, 0), (0, 1), (0, 512), (1, 512), (512, 513), (100, 900), (1, 5_000), (1_024, 1_537)] {
+                let sum: u128 = (min..=max).map(units).sum();
+                let expected = Factor::ratio(sum, u128::from(max - min + 1));
+                let size = Size { unit_bytes: 512, empty };
+                assert_eq!(Factor::units(&Payload::Range { min, max }, size), expected, "{min}..={max}");
+            }
         }
     }
 

@@ -14,7 +14,7 @@ use proptest::sample::Index;
 use rust_decimal::Decimal;
 
 use crate::properties::config;
-use crate::properties::drafts::{drafts, whole_drafts};
+use crate::properties::drafts::{drafts, drafts_of_any_reading, whole_drafts};
 use crate::support::files;
 
 /// The totals of the three variants in cents, by way of the whole quote.
@@ -119,7 +119,7 @@ proptest! {
     #![proptest_config(config(256))]
 
     #[test]
-    fn totals_are_those_of_the_quote(draft in prop_oneof![drafts(), whole_drafts()], months in 1..=14_u64) {
+    fn totals_are_those_of_the_quote(draft in prop_oneof![drafts(), whole_drafts(), drafts_of_any_reading()], months in 1..=14_u64) {
         for months in [draft.months, months] {
             let mut draft = draft.clone();
             draft.months = months;
@@ -131,7 +131,7 @@ proptest! {
 
     #[test]
     fn a_point_of_a_study_is_the_scenario_written_there(
-        draft in prop_oneof![drafts(), whole_drafts()],
+        draft in prop_oneof![drafts(), whole_drafts(), drafts_of_any_reading()],
         (x, y, level) in any::<(Index, Index, bool)>(),
         (extreme, seed) in (prop::bool::weighted(0.3), 0..1_000_u64),
     ) {

@@ -6,7 +6,10 @@
 use fleetcost::money::RoundingMode;
 use fleetcost::plan::{Edition, Leg, RoundingScope};
 use fleetcost::quote::{CellKind, VariantQuote};
-use fleetcost::scenario::{Devices, FleetDraft, LineDraft, NotInEdition, Payload, Rate, Receivers, Scenario};
+use fleetcost::scenario::{
+    DayFractions, Devices, EmptyMessage, FleetDraft, LineDraft, Living, NotInEdition, Payload, Rate, Receipts,
+    Receivers, Scenario,
+};
 use fleetcost::usage::Variant;
 use rust_decimal::Decimal;
 
@@ -77,6 +80,7 @@ impl Rated {
 pub fn rate(scenario: &Scenario, variant: Variant) -> Rated {
     let lengths: Vec<usize> = scenario.months().map(|month| month.first_day().days_in_month() as usize).collect();
     let count: usize = lengths.iter().sum();
+    let all_live = scenario.readings().living == Living::AllActive;
     let mut units = vec![0; count];
     let mut living = vec![0; count];
     // Each cell with its quantity of each day.
@@ -104,8 +108,11 @@ pub fn rate(scenario: &Scenario, variant: Variant) -> Rated {
             add(&mut touched, &usage.touched);
         }
         if edition == Edition::Pro {
-            let of_fleet: Vec<i128> =
-                touched.iter().zip(&active).map(|(touched, active)| *touched.min(active)).collect();
+            let of_fleet: Vec<i128> = touched
+                .iter()
+                .zip(&active)
+                .map(|(touched, active)| *if all_live { active } else { touched.min(active) })
+                .collect();
             add(&mut living, &of_fleet);
             cells.push((Cell { fleet: f, leg: None, clause: "M1".to_owned(), quantity: 0, cents: 0 }, of_fleet));
         }
@@ -264,8 +271,11 @@ struct Usage {
 fn usage(scenario: &Scenario, line: &LineDraft, active: &[i128]) -> Usage {
     let days = scenario.days();
     let table = entry(&line.interface);
-    let (unit_sum, sizes) = mean_units(&line.payload);
-    let reply = line.reply.as_ref().map(mean_units);
+    let readings = scenario.readings();
+    let empty = i128::from(readings.empty_message == EmptyMessage::OneUnit);
+    let (unit_sum, sizes) = mean_units(&line.payload, empty);
+    let reply = line.reply.as_ref().map(|reply| mean_units(reply, empty));
+    let applications = if readings.receipts == Receipts::Billed { i128::from(line.applications) } else { 0 };
     // Running sums, in millionths.
     let (mut c, mut r, mut received_by_devices) = (0, 0, 0);
     let mut usage = Usage { sent: vec![], received: vec![], replied: vec![], touched: vec![] };
@@ -273,6 +283,10 @@ fn usage(scenario: &Scenario, line: &LineDraft, active: &[i128]) -> Usage {
     let mut before = [0_i128; 5];
     for (day, &a) in days.iter().zip(active) {
         let there = line.from.is_none_or(|from| *day >= from) && line.until.is_none_or(|until| *day <= until);
+        if readings.fractions == DayFractions::Dropped {
+            // Every day begins from nothing.
+            (c, r, received_by_devices, before) = (0, 0, 0, [0; 5]);
+        }
         if there {
             c += match &line.rate {
                 Rate::PerDevice(rate) => a * millionths(*rate),
@@ -282,10 +296,11 @@ fn usage(scenario: &Scenario, line: &LineDraft, active: &[i128]) -> Usage {
         }
         let s = c / MILLION - before[0];
         let receivers = match &line.receivers {
+            _ if readings.receipts == Receipts::NotBilled => 0,
             Receivers::Count(count) => millionths(*count),
             Receivers::ActiveDevices => a * MILLION,
         };
-        r += s * (receivers + i128::from(line.applications) * MILLION);
+        r += s * (receivers + applications * MILLION);
         received_by_devices += s * receivers;
         let now = [
             c / MILLION,
@@ -300,6 +315,7 @@ fn usage(scenario: &Scenario, line: &LineDraft, active: &[i128]) -> Usage {
         usage.received.push(received);
         usage.replied.push(replied);
         usage.touched.push(match (table.clause, table.device, &line.rate) {
+            _ if unit_sum == 0 => 0,
             ("D4", _, _) => s,
             (_, false, _) => s.max(d),
             (_, true, Rate::Subset { devices, .. }) => s.min(i128::from(*devices)).min(a) + d,
@@ -310,8 +326,8 @@ fn usage(scenario: &Scenario, line: &LineDraft, active: &[i128]) -> Usage {
 }
 
 /// The units of all sizes of a payload by their weights, and the sum of the weights.
-fn mean_units(payload: &Payload) -> (i128, i128) {
-    let units = |bytes: u64| i128::from(bytes.div_ceil(512).max(1));
+fn mean_units(payload: &Payload, empty: i128) -> (i128, i128) {
+    let units = |bytes: u64| i128::from(bytes.div_ceil(512)).max(empty);
     match payload {
         Payload::Fixed(bytes) => (units(*bytes), 1),
         Payload::Mix(parts) => (
@@ -328,6 +344,9 @@ fn billed_as(scenario: &Scenario, line: &LineDraft, edition: Edition) -> Option<
         return None;
     }
     let own = entry(&line.interface);
+    if own.clause == "D4" && scenario.readings().receipts == Receipts::NotBilled {
+        return None;
+    }
     let offered = |entry: &Entry| if edition == Edition::Basic { entry.basic } else { entry.pro };
     if own.clause.starts_with('F') {
         None
