@@ -100,6 +100,37 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Draw the uncertain inputs and the chance of each day many times: how likely is which bill
+    Risk {
+        /// The scenario file
+        file: PathBuf,
+        /// How many draws
+        #[arg(long, default_value_t = 10_000)]
+        draws: u64,
+        /// The same seed gives the same draws
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// An amount, to know how likely the bill stays within it
+        #[arg(long, value_name = "AMOUNT")]
+        budget: Option<Decimal>,
+        /// What to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Tell which uncertain input moves the bill how far
+    Sensitivity {
+        /// The scenario file
+        file: PathBuf,
+        /// Whose bill the table is about; JSON has all three
+        #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]
+        variant: VariantName,
+        /// The same seed gives the same draws
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// What to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// Find the largest value of an input with which the bill stays within an amount
     Budget {
         /// The scenario file
@@ -224,6 +255,14 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
             Ok(scenario) => break_even(&scenario, &range, &between, format),
             Err(code) => Ok(code),
         },
+        Command::Risk { file, draws, seed, budget, format } => match load_scenario(&file)? {
+            Ok(scenario) => risk(&scenario, draws, seed, budget, format),
+            Err(code) => Ok(code),
+        },
+        Command::Sensitivity { file, variant, seed, format } => match load_scenario(&file)? {
+            Ok(scenario) => sensitivity(&scenario, variant.variant(), seed, format),
+            Err(code) => Ok(code),
+        },
         Command::Interfaces => {
             let plan = PricePlan::find(DEFAULT_PLAN).context("this build lacks its default price plan")?;
             print(&export::text::interfaces(plan))
@@ -291,13 +330,44 @@ fn budget(
     format: Format,
 ) -> anyhow::Result<ExitCode> {
     let parameter = named(vary, scenario)?;
-    let cents = scaled(max, 2).ok_or_else(|| StudyError::Range(format!("{max} is no amount of whole cents")))?;
-    let most = Money::from_cents(cents);
+    let most = whole_cents(max)?;
     let variant = variant.variant();
     let found = watched(|watch| study::budget::budget(scenario, &parameter, variant, most, watch))?;
     print(&match format {
         Format::Text => export::studies::budget_text(vary, variant, &scenario.plan().currency, most, &found),
         Format::Json => export::studies::budget_json(&found),
+    })
+}
+
+fn whole_cents(amount: Decimal) -> Result<Money, StudyError> {
+    let cents = scaled(amount, 2).ok_or_else(|| StudyError::Range(format!("{amount} is no amount of whole cents")))?;
+    Ok(Money::from_cents(cents))
+}
+
+fn risk(
+    scenario: &Scenario,
+    draws: u64,
+    seed: u64,
+    budget: Option<Decimal>,
+    format: Format,
+) -> anyhow::Result<ExitCode> {
+    let question = study::risk::Question { draws, seed, budget: budget.map(whole_cents).transpose()? };
+    let found = watched(|watch| study::risk::risk(scenario, question, watch))?;
+    let uncertain = scenario.uncertain();
+    print(&match format {
+        Format::Text => {
+            let count = uncertain.inputs.len() + uncertain.factors.len();
+            export::risk::risk_text(&scenario.plan().currency, count, &found)
+        }
+        Format::Json => export::risk::risk_json(&found),
+    })
+}
+
+fn sensitivity(scenario: &Scenario, variant: Variant, seed: u64, format: Format) -> anyhow::Result<ExitCode> {
+    let found = watched(|watch| study::sensitivity::sensitivity(scenario, seed, watch))?;
+    print(&match format {
+        Format::Text => export::risk::sensitivity_text(&scenario.plan().currency, variant, &found),
+        Format::Json => export::risk::sensitivity_json(&found),
     })
 }
 

@@ -2,5 +2,6 @@
 
 pub mod break_even;
 pub mod json;
+pub mod risk;
 pub mod studies;
 pub mod text;

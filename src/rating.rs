@@ -141,6 +141,29 @@ impl Tariff {
         months.sum()
     }
 
+    /// Calls `bill` on each day in order with what the months up to then and the days so far of its own would be billed.
+    /// Every day stands by itself here.
+    pub fn cumulative(
+        &self,
+        month_ends: &[usize],
+        quantity: impl Fn(usize) -> u64,
+        mut bill: impl FnMut(usize, Money),
+    ) {
+        let (mut before, mut start) = (Money::ZERO, 0);
+        let mut state = MeterState::new(&self.meter);
+        for &end in month_ends {
+            let mut fee = FeeOfMonth::default();
+            state.begin(Period::Month);
+            for day in start..end {
+                state.begin(Period::Day);
+                fee.add(state.count(quantity(day)).charge, &self.meter, self.rounding);
+                bill(day, before + fee.billed(&self.meter, self.rounding));
+            }
+            before += fee.billed(&self.meter, self.rounding);
+            start = end;
+        }
+    }
+
     /// Calls `charge` with what is above the quota on days in a row that are charged alike.
     #[inline]
     fn charged(&self, quota: u64, spans: impl Iterator<Item = (u64, u64)>, mut charge: impl FnMut(u64, u64)) {

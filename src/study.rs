@@ -8,6 +8,8 @@ pub mod break_even;
 pub mod budget;
 pub mod map;
 mod offered;
+pub mod risk;
+pub mod sensitivity;
 pub mod sweep;
 
 pub use axis::{Axis, Spacing};

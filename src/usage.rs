@@ -8,7 +8,7 @@ mod account;
 mod line;
 mod spans;
 
-pub use account::{Account, Stop, Used};
+pub use account::{Account, Chance, Stop, Used};
 pub use spans::Spans;
 
 use rust_decimal::Decimal;

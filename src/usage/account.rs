@@ -3,7 +3,7 @@
 //! What holds still from one run to the next is added up once. Variants in which the same is billed share their days. A
 //! line that leaves every fraction as it found it does on each day of a span what it did on the first.
 
-use super::line::Line;
+use super::line::{Line, LineDay};
 use super::spans::Spans;
 use super::{Fractions, Variant, millionths};
 use crate::plan::Edition;
@@ -19,6 +19,16 @@ pub struct Used {
     pub units: [u64; 3],
     /// Living devices on editions that charge them.
     pub living: [u64; 3],
+}
+
+/// What happens on a day, where a scenario states what happens on average.
+pub trait Chance {
+    /// How many of a fleet's devices are active, of so many with this share in millionths; called day by day.
+    fn active(&mut self, fleet: usize, devices: u64, share: u64) -> u64;
+
+    /// How many messages a line, by fleet and line, sends with so many senders and this rate in millionths; called on
+    /// each of its days. `None` is exactly as many as the rate gives.
+    fn sent(&mut self, line: (usize, usize), senders: u64, rate: u64) -> Option<u64>;
 }
 
 /// Why a run gives nothing.
@@ -97,6 +107,16 @@ struct BilledLine {
 struct FleetDay {
     units: [u64; 2],
     touched: u64,
+}
+
+impl FleetDay {
+    /// Adds a line, once where it counts.
+    #[inline]
+    fn add(&mut self, line: LineDay, basic: u64, pro: u64) {
+        self.units[Edition::Basic as usize] += line.units() * basic;
+        self.units[Edition::Pro as usize] += line.units() * pro;
+        self.touched += line.touched * pro;
+    }
 }
 
 impl Fleet {
@@ -267,6 +287,27 @@ impl Account {
         Ok(())
     }
 
+    /// Runs everything with the day's own chance; the account must be a daily one of this scenario.
+    pub fn run_by_chance(&mut self, scenario: &Scenario, chance: &mut impl Chance) -> Result<(), Stop> {
+        self.used.fill(Used::default());
+        for (f, (fleet, draft)) in self.fleets.iter_mut().zip(scenario.fleets()).enumerate() {
+            self.spans.devices(&draft.devices, &mut fleet.active);
+            let shares = self.spans.shares(&draft.active);
+            for (day, devices) in fleet.active.iter_mut().enumerate() {
+                *devices = chance.active(f, *devices, shares(day));
+            }
+            fleet.still.fill(FleetDay::default());
+            for (l, line) in fleet.lines.iter_mut().enumerate() {
+                line.run_by_chance(&fleet.active, &mut fleet.still, |senders, rate| {
+                    chance.sent((f, l), senders, rate)
+                })?;
+            }
+            fleet.add(&fleet.still, &mut self.used, self.all_live);
+        }
+        let too_many = |used: &Used| used.units.iter().any(|units| *units > limits::UNITS_A_DAY);
+        if self.used.iter().any(too_many) { Err(Stop::TooManyUnits) } else { Ok(()) }
+    }
+
     /// What the last run used on each day of each span.
     pub fn used(&self) -> &[Used] {
         &self.used
@@ -290,6 +331,29 @@ fn classes(same: impl Fn(Variant, Variant) -> bool) -> ([usize; 3], Vec<Variant>
 }
 
 impl BilledLine {
+    /// Adds the line to the days of its fleet, with as many messages as chance has it.
+    fn run_by_chance(
+        &mut self,
+        active: &[u64],
+        fleet: &mut [FleetDay],
+        mut sent: impl FnMut(u64, u64) -> Option<u64>,
+    ) -> Result<(), Stop> {
+        let Self { line, counted } = self;
+        if !counted.contains(&true) {
+            return Ok(());
+        }
+        let [basic, pro] = counted.map(u64::from);
+        line.rewind();
+        for s in line.days.clone() {
+            let day = match sent(line.senders(active[s]), line.rate()) {
+                Some(sent) => line.day_of(sent, active[s]),
+                None => line.day(active[s]),
+            };
+            fleet[s].add(day.ok_or(Stop::TooManyUnits)?, basic, pro);
+        }
+        Ok(())
+    }
+
     /// Adds the line to the days of its fleet.
     fn run(&mut self, active: &[u64], spans: &[u64], fleet: &mut [FleetDay]) -> Result<(), Stop> {
         let Self { line, counted } = self;
@@ -305,10 +369,7 @@ impl BilledLine {
             if before.is_some_and(|before| before != line.carried()) {
                 return Err(Stop::Carries);
             }
-            let fleet = &mut fleet[s];
-            fleet.units[Edition::Basic as usize] += day.units() * basic;
-            fleet.units[Edition::Pro as usize] += day.units() * pro;
-            fleet.touched += day.touched * pro;
+            fleet[s].add(day, basic, pro);
         }
         Ok(())
     }

@@ -272,6 +272,11 @@ impl Line {
         self.sent.set(Factor::millionths(rate));
     }
 
+    /// The number in the line's rate, in millionths.
+    pub const fn rate(&self) -> u64 {
+        self.sent.factor.whole * MILLION + self.sent.factor.numerator
+    }
+
     /// Puts another payload in.
     pub fn set_payload(&mut self, payload: &Payload) {
         let units = Factor::units(payload, self.size);
@@ -321,7 +326,8 @@ impl Line {
         !matches!(self.received, Received::Nobody)
     }
 
-    const fn senders(&self, active: u64) -> u64 {
+    /// How many send, of so many active devices; together they count as one.
+    pub const fn senders(&self, active: u64) -> u64 {
         match self.senders {
             Senders::Each => active,
             Senders::Together => (active > 0) as u64,
@@ -340,6 +346,12 @@ impl Line {
     #[inline]
     pub fn day(&mut self, active: u64) -> Option<LineDay> {
         let sent = self.sent.add(self.senders(active))?;
+        self.day_of(sent, active)
+    }
+
+    /// A day on which so many messages are sent, whatever the rate says.
+    #[inline]
+    pub fn day_of(&mut self, sent: u64, active: u64) -> Option<LineDay> {
         if sent > limits::UNITS_A_DAY {
             return None;
         }

@@ -83,22 +83,7 @@ impl Spans {
 
     /// Fills `active` with the active devices of each span's first day: devices times the weekday's share, rounded half up.
     pub fn active_devices(&self, devices: &Devices, share: &Active, active: &mut Vec<u64>) {
-        active.clear();
-        match devices {
-            Devices::Fixed(devices) => active.resize(self.count(), *devices),
-            Devices::Growth { start, monthly_percent } => {
-                let months = grow(*start, *monthly_percent, self.month_ends.len() as u64)
-                    .unwrap_or_else(|month| unreachable!("a scenario's growth is checked, month {month} is not"));
-                for (&end, devices) in self.month_ends.iter().zip(months) {
-                    active.resize(end, devices);
-                }
-            }
-            Devices::Ramp(points) => {
-                let points: Vec<(i64, i64)> =
-                    points.iter().map(|point| (days_between(self.first, point.on), point.devices as i64)).collect();
-                active.extend(self.starts.iter().map(|&day| on_ramp(&points, day)));
-            }
-        }
+        self.devices(devices, active);
         match *share {
             Active::Uniform(share) => {
                 let share = millionths(share);
@@ -107,11 +92,35 @@ impl Spans {
                 }
             }
             Active::ByWeekday { .. } => {
-                let shares = share.week().map(millionths);
-                let monday = i64::from(self.first.weekday().to_monday_zero_offset());
-                for (devices, start) in active.iter_mut().zip(&self.starts) {
-                    *devices = some_of(*devices, shares[((start + monday) % 7) as usize]);
+                let shares = self.shares(share);
+                active.iter_mut().enumerate().for_each(|(span, devices)| *devices = some_of(*devices, shares(span)));
+            }
+        }
+    }
+
+    /// The share of the devices, in millionths, that is active on the first day of a span.
+    pub fn shares(&self, share: &Active) -> impl Fn(usize) -> u64 {
+        let shares = share.week().map(millionths);
+        let monday = i64::from(self.first.weekday().to_monday_zero_offset());
+        move |span| shares[((self.starts[span] + monday) % 7) as usize]
+    }
+
+    /// Fills `by_span` with the devices of each span's first day.
+    pub fn devices(&self, devices: &Devices, by_span: &mut Vec<u64>) {
+        by_span.clear();
+        match devices {
+            Devices::Fixed(devices) => by_span.resize(self.count(), *devices),
+            Devices::Growth { start, monthly_percent } => {
+                let months = grow(*start, *monthly_percent, self.month_ends.len() as u64)
+                    .unwrap_or_else(|month| unreachable!("a scenario's growth is checked, month {month} is not"));
+                for (&end, devices) in self.month_ends.iter().zip(months) {
+                    by_span.resize(end, devices);
                 }
+            }
+            Devices::Ramp(points) => {
+                let points: Vec<(i64, i64)> =
+                    points.iter().map(|point| (days_between(self.first, point.on), point.devices as i64)).collect();
+                by_span.extend(self.starts.iter().map(|&day| on_ramp(&points, day)));
             }
         }
     }

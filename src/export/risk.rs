@@ -1,0 +1,238 @@
+//! Risk and sensitivity as JSON and as tables: estimates with their error, beside amounts to the cent.
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use rust_decimal::Decimal;
+use serde::Serialize;
+
+use super::json;
+use super::text::{STYLE, finish};
+use crate::money::{Money, group};
+use crate::quote::Totals;
+use crate::study::risk::Risk;
+use crate::study::sensitivity::{Sensitivity, elasticity};
+use crate::usage::Variant;
+
+#[derive(Serialize)]
+struct RiskAnswer {
+    draws: u64,
+    seed: u64,
+    budget: Option<String>,
+    variants: Vec<VariantAnswer>,
+}
+
+#[derive(Serialize)]
+struct VariantAnswer {
+    variant: &'static str,
+    mean: String,
+    standard_error: String,
+    percentiles: Percentiles,
+    /// How many draws stay within the budget.
+    within_budget: Option<u64>,
+    /// The same as a share of the draws.
+    probability: Option<String>,
+    histogram: Vec<BinAnswer>,
+    days: Vec<DayAnswer>,
+}
+
+#[derive(Serialize)]
+struct Percentiles {
+    p5: String,
+    p25: String,
+    p50: String,
+    p75: String,
+    p95: String,
+}
+
+impl Percentiles {
+    fn of(amounts: [Money; 5]) -> Self {
+        let [p5, p25, p50, p75, p95] = amounts.map(|amount| amount.to_string());
+        Self { p5, p25, p50, p75, p95 }
+    }
+}
+
+#[derive(Serialize)]
+struct BinAnswer {
+    from: String,
+    to: String,
+    draws: u64,
+}
+
+/// What is billed up to and with a day.
+#[derive(Serialize)]
+struct DayAnswer {
+    date: String,
+    #[serde(flatten)]
+    so_far: Percentiles,
+}
+
+/// The share of the draws within the budget, to six decimals.
+fn probability(within: u64, draws: u64) -> Decimal {
+    Decimal::from_i128_with_scale((i128::from(within) * 2_000_000 + i128::from(draws)) / (2 * i128::from(draws)), 6)
+        .normalize()
+}
+
+/// A study of risk as one JSON document.
+pub fn risk_json(risk: &Risk) -> String {
+    let variant = |of: &crate::study::risk::VariantRisk| VariantAnswer {
+        variant: of.variant.id(),
+        mean: of.mean().to_string(),
+        standard_error: of.standard_error().to_string(),
+        percentiles: Percentiles::of(of.percentiles),
+        within_budget: of.within,
+        probability: of.within.map(|within| probability(within, risk.question.draws).to_string()),
+        histogram: (of.histogram.iter())
+            .map(|bin| BinAnswer { from: bin.from.to_string(), to: bin.to.to_string(), draws: bin.draws })
+            .collect(),
+        days: (risk.days.iter().zip(&of.fan))
+            .map(|(date, amounts)| DayAnswer { date: date.to_string(), so_far: Percentiles::of(*amounts) })
+            .collect(),
+    };
+    json::text(&RiskAnswer {
+        draws: risk.question.draws,
+        seed: risk.question.seed,
+        budget: risk.question.budget.map(|budget| budget.to_string()),
+        variants: risk.variants.iter().map(variant).collect(),
+    })
+}
+
+/// A table for people.
+pub fn risk_text(currency: &str, uncertain: usize, risk: &Risk) -> String {
+    let mut table = Table::new();
+    table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
+    let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
+    let names = risk.variants.iter().map(|of| right(of.variant.name().to_owned()));
+    table.set_header(std::iter::once(Cell::new("")).chain(names));
+    let mut row = |name: &str, figure: &dyn Fn(&crate::study::risk::VariantRisk) -> String| {
+        table.add_row(std::iter::once(Cell::new(name)).chain(risk.variants.iter().map(|of| right(figure(of)))));
+    };
+    row("Mean", &|of| of.mean_in_cents().grouped());
+    row("Standard error of the mean", &|of| format!("{:.4}", of.standard_error()));
+    for (i, name) in ["P5", "P25", "P50, the median", "P75", "P95"].into_iter().enumerate() {
+        row(name, &|of| of.percentiles[i].grouped());
+    }
+    if let Some(budget) = risk.question.budget {
+        let percent = |within| (probability(within, risk.question.draws) * Decimal::ONE_HUNDRED).normalize();
+        row(&format!("Within {}", budget.grouped()), &|of| {
+            of.within.map(|within| format!("{} %", percent(within))).unwrap_or_default()
+        });
+    }
+    let what = match uncertain {
+        0 => "No input is uncertain, so only the chance of the days is drawn.".to_owned(),
+        count => format!("Uncertain inputs and factors: {count}."),
+    };
+    format!(
+        "What the scenario costs in {} draws (seed {}), in {currency}\n{what}\n\n{}\n",
+        group(risk.question.draws),
+        risk.question.seed,
+        finish(table)
+    )
+}
+
+#[derive(Serialize)]
+struct SensitivityAnswer {
+    stated: TotalsAnswer,
+    pairs: u64,
+    inputs: Vec<InfluenceAnswer>,
+}
+
+#[derive(Serialize)]
+struct InfluenceAnswer {
+    name: String,
+    factor: bool,
+    low: String,
+    high: String,
+    at_low: TotalsAnswer,
+    at_high: TotalsAnswer,
+    /// Shares of the variance, to four decimals; null where the total does not vary.
+    share_alone: SharesAnswer,
+    share_together: SharesAnswer,
+    one_percent_more: TotalsAnswer,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct TotalsAnswer {
+    as_designed: String,
+    all_basic: String,
+    all_pro: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct SharesAnswer {
+    as_designed: Option<String>,
+    all_basic: Option<String>,
+    all_pro: Option<String>,
+}
+
+impl TotalsAnswer {
+    fn of(totals: &Totals) -> Self {
+        let [as_designed, all_basic, all_pro] = Variant::ALL.map(|variant| totals.of_variant(variant).to_string());
+        Self { as_designed, all_basic, all_pro }
+    }
+}
+
+impl SharesAnswer {
+    fn of(shares: [Option<f64>; 3]) -> Self {
+        let [as_designed, all_basic, all_pro] = shares.map(|share| share.map(|share| format!("{share:.4}")));
+        Self { as_designed, all_basic, all_pro }
+    }
+}
+
+/// A study of sensitivity as one JSON document.
+pub fn sensitivity_json(found: &Sensitivity) -> String {
+    let inputs = found.influences.iter().map(|of| InfluenceAnswer {
+        name: of.name.clone(),
+        factor: of.is_factor,
+        low: of.ends[0].to_string(),
+        high: of.ends[1].to_string(),
+        at_low: TotalsAnswer::of(&of.totals[0]),
+        at_high: TotalsAnswer::of(&of.totals[1]),
+        share_alone: SharesAnswer::of(of.alone),
+        share_together: SharesAnswer::of(of.together),
+        one_percent_more: TotalsAnswer::of(&of.one_percent_more),
+    });
+    json::text(&SensitivityAnswer {
+        stated: TotalsAnswer::of(&found.stated),
+        pairs: crate::study::sensitivity::PAIRS,
+        inputs: inputs.collect(),
+    })
+}
+
+/// A table of one variant for people, the most influential input first.
+pub fn sensitivity_text(currency: &str, variant: Variant, found: &Sensitivity) -> String {
+    if found.influences.is_empty() {
+        return "The scenario has no section `uncertainty` with inputs or factors, so nothing is uncertain.\n"
+            .to_owned();
+    }
+    let mut table = Table::new();
+    table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
+    let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
+    let headings =
+        ["low", "high", "at low", "at high", "swing", "of variance", "1 % more"].map(|name| right(name.to_owned()));
+    table.set_header(std::iter::once(Cell::new("input")).chain(headings));
+    let stated = found.stated.of_variant(variant);
+    let mut influences: Vec<_> = found.influences.iter().collect();
+    influences.sort_by_key(|of| std::cmp::Reverse(of.swing(variant)));
+    for of in influences {
+        let [at_low, at_high] = of.totals.map(|totals| totals.of_variant(variant));
+        let share = of.together[variant as usize].map(|share| format!("{:.1} %", share * 100.0));
+        let percent = elasticity(stated, of.one_percent_more.of_variant(variant)).map(|more| format!("{more:+.2} %"));
+        table.add_row([
+            Cell::new(&of.name),
+            right(of.ends[0].to_string()),
+            right(of.ends[1].to_string()),
+            right(at_low.grouped()),
+            right(at_high.grouped()),
+            right(of.swing(variant).grouped()),
+            right(share.unwrap_or_else(|| "none".to_owned())),
+            right(percent.unwrap_or_else(|| "none".to_owned())),
+        ]);
+    }
+    format!(
+        "{}: {currency} {} as stated, and with one input at the ends of its range\n\n{}\n",
+        variant.name(),
+        stated.grouped(),
+        finish(table)
+    )
+}

@@ -1,0 +1,437 @@
+//! Risk: what a scenario costs when its uncertain inputs and the chance of each day are drawn again and again.
+//!
+//! A draw gives every uncertain input a value of its range, multiplies what common factors move, rounds as the file
+//! would, and then runs the days: each device is active by itself with its share as the probability, and messages are a
+//! Poisson count around their mean. Everything behind that is rated exactly, as in a quote.
+
+pub mod draw;
+mod sketch;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use rust_decimal::Decimal;
+
+use super::{StudyError, Watch};
+use crate::calendar::Date;
+use crate::money::Money;
+use crate::quote::Totals;
+use crate::rating::Tariff;
+use crate::scenario::{Draft, Parameter, Scenario, Spread, Uncertainty};
+use crate::usage::{Account, Stop, Variant};
+use draw::{DayStreams, Stream};
+use sketch::{Sketch, quantile};
+
+/// What to draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// How many draws, 1 to [`MOST_DRAWS`].
+    pub draws: u64,
+    /// The same seed gives the same draws.
+    pub seed: u64,
+    /// An amount, to know how likely the total stays within it.
+    pub budget: Option<Money>,
+}
+
+/// The most draws.
+pub const MOST_DRAWS: u64 = 10_000_000;
+
+/// The percentiles of totals and days.
+pub const PERCENTS: [u64; 5] = [5, 25, 50, 75, 95];
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Risk {
+    /// What was asked.
+    pub question: Question,
+    /// The days of the fan: every day, or the last of each month where there are more than [`MOST_DAYS`].
+    pub days: Vec<Date>,
+    /// In the order of [`Variant::ALL`].
+    pub variants: Vec<VariantRisk>,
+}
+
+/// The most days of a fan.
+pub const MOST_DAYS: usize = 400;
+
+/// The draws of a variant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VariantRisk {
+    /// Which one.
+    pub variant: Variant,
+    /// The mean of the totals, in millionths of a cent, rounded half up.
+    mean: i128,
+    /// The standard error of the mean, likewise.
+    error: i128,
+    /// The percentiles of the totals by [`PERCENTS`]: each the least amount that so many of the draws do not exceed.
+    /// Exact up to 10,000, above that to a millionth.
+    pub percentiles: [Money; 5],
+    /// The percentiles of what is billed up to and with each of the days, to one part in 16,000.
+    pub fan: Vec<[Money; 5]>,
+    /// How many draws stay within the budget.
+    pub within: Option<u64>,
+    /// Equal parts of the range of the totals, and how many draws fall in each.
+    pub histogram: Vec<Bin>,
+}
+
+/// A part of a histogram.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bin {
+    /// Its least amount.
+    pub from: Money,
+    /// Its greatest.
+    pub to: Money,
+    /// Draws in it.
+    pub draws: u64,
+}
+
+impl VariantRisk {
+    /// The mean of the totals, to the millionth of a cent.
+    pub fn mean(&self) -> Decimal {
+        Decimal::from_i128_with_scale(self.mean, 8).normalize()
+    }
+
+    /// The mean in whole cents.
+    pub const fn mean_in_cents(&self) -> Money {
+        Money::from_cents((self.mean + 500_000).div_euclid(1_000_000))
+    }
+
+    /// The standard error of the mean.
+    pub fn standard_error(&self) -> Decimal {
+        Decimal::from_i128_with_scale(self.error, 8).normalize()
+    }
+}
+
+/// The most parts of a histogram.
+const BINS: u64 = 40;
+
+/// Draws that a thread takes before it looks whether it shall go on.
+const CHUNK: u64 = 32;
+
+/// Draws a scenario.
+pub fn risk(scenario: &Scenario, question: Question, watch: &mut Watch<'_>) -> Result<Risk, StudyError> {
+    let Question { draws, seed, .. } = question;
+    if !(1..=MOST_DRAWS).contains(&draws) {
+        return Err(StudyError::Range(format!("{draws} draws are asked for; allowed are 1 to {MOST_DRAWS}")));
+    }
+    watch.begin(draws as usize);
+    let watch = &*watch;
+    let days = scenario.days();
+    let shown: Vec<usize> = if days.len() <= MOST_DAYS {
+        (0..days.len()).collect()
+    } else {
+        (0..days.len()).filter(|&day| days.get(day + 1).is_none_or(|next| next.day() == 1)).collect()
+    };
+    let quote = Totals::of(scenario).map_err(|fault| in_draw(0, fault))?;
+    let drawer = Drawer::new(scenario, seed, quote);
+    let chunks = draws.div_ceil(CHUNK);
+    let whole = (0..chunks)
+        .into_par_iter()
+        .try_fold(
+            || Counted::new(shown.len()),
+            |mut counted, chunk| {
+                let of_chunk = chunk * CHUNK..draws.min((chunk + 1) * CHUNK);
+                let count = of_chunk.end - of_chunk.start;
+                for draw in of_chunk {
+                    drawer.draw(draw, &shown, question.budget, &mut counted)?;
+                }
+                watch.step(count as usize)?;
+                Ok::<_, StudyError>(counted)
+            },
+        )
+        .try_reduce(|| Counted::new(shown.len()), |one, other| Ok(one.merged(other)));
+    let counted = match whole {
+        Ok(counted) => counted,
+        Err(StudyError::Cancelled) => return Err(StudyError::Cancelled),
+        // Which thread met a fault first must not show.
+        Err(_) => {
+            let fault = |draw| drawer.draw(draw, &shown, None, &mut Counted::new(shown.len())).err();
+            let found = (0..draws).into_par_iter().find_map_first(|draw| watch.check().err().or_else(|| fault(draw)));
+            return Err(found.unwrap_or(StudyError::Cancelled));
+        }
+    };
+    let variants = Variant::ALL.map(|variant| counted.of(variant, question, quote.of_variant(variant)));
+    let variants: Vec<VariantRisk> = variants.into_iter().collect::<Result<_, _>>()?;
+    Ok(Risk { question, days: shown.into_iter().map(|day| days[day]).collect(), variants })
+}
+
+/// The uncertain inputs of a scenario, each with its random numbers.
+#[derive(Clone)]
+pub struct Inputs {
+    /// The scenario as stated, without the names of what is uncertain, so that they are not looked up for every draw.
+    base: Draft,
+    /// Single numbers first and then common factors, each by name: that is the order in which they act.
+    all: Vec<Input>,
+}
+
+/// An uncertain input.
+#[derive(Clone)]
+pub struct Input {
+    /// The parameter's name, or the factor's.
+    pub name: String,
+    /// Where it lies.
+    pub range: Spread,
+    /// All that a factor moves; a single number where it is none.
+    what: Result<Parameter, Vec<Parameter>>,
+    stream: Stream,
+}
+
+impl Input {
+    /// Whether it is a common factor.
+    pub const fn is_factor(&self) -> bool {
+        self.what.is_err()
+    }
+
+    fn act(&self, draft: &mut Draft, value: f64) {
+        match &self.what {
+            Ok(parameter) => draw::put(draft, parameter, value),
+            Err(moves) => draw::scale(draft, moves, value),
+        }
+    }
+}
+
+impl Inputs {
+    /// Those of a scenario. `purpose` tells the random numbers of different uses apart.
+    pub fn new(scenario: &Scenario, seed: u64, purpose: &str) -> Self {
+        let uncertain = scenario.uncertain();
+        let mut base = scenario.draft().clone();
+        base.uncertainty =
+            Uncertainty { active: uncertain.active, messages: uncertain.messages, ..Uncertainty::default() };
+        let input = |name: String, range: Spread, what: Result<Parameter, Vec<Parameter>>| {
+            let kind = if what.is_ok() { "input" } else { "factor" };
+            Input { stream: Stream::new(seed, &format!("{purpose}{kind}:{name}")), name, range, what }
+        };
+        let numbers = uncertain.inputs.iter();
+        let numbers = numbers.map(|(parameter, range)| input(parameter.to_string(), *range, Ok(parameter.clone())));
+        let factors = uncertain.factors.iter();
+        let factors = factors.map(|factor| input(factor.name.clone(), factor.range, Err(factor.moves.clone())));
+        let mut all: Vec<Input> = numbers.chain(factors).collect();
+        all.sort_by(|one, other| (one.is_factor(), &one.name).cmp(&(other.is_factor(), &other.name)));
+        Self { base, all }
+    }
+
+    /// All of them, in the order in which they act.
+    pub fn all(&self) -> &[Input] {
+        &self.all
+    }
+
+    /// The scenario of a draw.
+    pub fn of_draw(&self, draw: u64) -> Result<Scenario, StudyError> {
+        self.drawn(draw, &self.all, usize::MAX)
+    }
+
+    /// The scenario of a draw with one input as others have it there.
+    pub fn with_input_of(&self, others: &Self, input: usize, draw: u64) -> Result<Scenario, StudyError> {
+        self.drawn(draw, &others.all, input)
+    }
+
+    fn drawn(&self, draw: u64, others: &[Input], exchanged: usize) -> Result<Scenario, StudyError> {
+        let mut draft = self.base.clone();
+        for (i, (own, other)) in self.all.iter().zip(others).enumerate() {
+            let input = if i == exchanged { other } else { own };
+            input.act(&mut draft, draw::value(&input.range, &mut input.stream.of_draw(draw)));
+        }
+        sound(draft, draw)
+    }
+
+    /// The scenario as stated, but with one input at a value, or all that a factor moves multiplied by it.
+    pub fn stated_but(&self, input: usize, value: Decimal) -> Result<Scenario, StudyError> {
+        let mut draft = self.base.clone();
+        match &self.all[input].what {
+            Ok(parameter) => draft = parameter.set(&draft, value)?,
+            Err(moves) => moves.iter().for_each(|parameter| parameter.scale(&mut draft, value)),
+        }
+        sound(draft, 0)
+    }
+
+    /// The scenario as stated, but with one percent more of an input, or of all that a factor moves.
+    pub fn one_percent_more(&self, input: usize) -> Result<Scenario, StudyError> {
+        let mut draft = self.base.clone();
+        let more = Decimal::new(101, 2);
+        match &self.all[input].what {
+            Ok(parameter) => parameter.scale(&mut draft, more),
+            Err(moves) => moves.iter().for_each(|parameter| parameter.scale(&mut draft, more)),
+        }
+        sound(draft, 0)
+    }
+}
+
+fn sound(draft: Draft, draw: u64) -> Result<Scenario, StudyError> {
+    Scenario::new(draft).map_err(|mut faults| in_draw(draw, faults.swap_remove(0)))
+}
+
+fn in_draw(draw: u64, fault: crate::fault::Fault) -> StudyError {
+    StudyError::Fault { parameter: "draw".to_owned(), value: Decimal::from(draw + 1), fault }
+}
+
+struct Drawer {
+    inputs: Inputs,
+    /// The scenario, where no input is uncertain and so none changes from draw to draw.
+    certain: Option<(Scenario, Account)>,
+    days: DayStreams,
+    messages: Tariff,
+    devices: Tariff,
+    /// Of the scenario as it stands, from which the draws differ by no large numbers.
+    quote: Totals,
+}
+
+impl Drawer {
+    fn new(scenario: &Scenario, seed: u64, quote: Totals) -> Self {
+        let inputs = Inputs::new(scenario, seed, "");
+        Self {
+            certain: inputs.all.is_empty().then(|| (scenario.clone(), Account::daily(scenario))),
+            inputs,
+            days: DayStreams::new(scenario, seed),
+            messages: Tariff::new(scenario.messages(), scenario.rounding()),
+            devices: Tariff::new(scenario.devices(), scenario.rounding()),
+            quote,
+        }
+    }
+
+    fn draw(&self, draw: u64, shown: &[usize], budget: Option<Money>, counted: &mut Counted) -> Result<(), StudyError> {
+        let (scenario, mut account) = match &self.certain {
+            Some((scenario, account)) => (scenario.clone(), account.clone()),
+            None => {
+                let scenario = self.inputs.of_draw(draw)?;
+                let account = Account::daily(&scenario);
+                (scenario, account)
+            }
+        };
+        match account.run_by_chance(&scenario, &mut self.days.of_draw(&scenario, draw)) {
+            Ok(()) => {}
+            Err(Stop::TooManyUnits | Stop::Carries) => {
+                let fault =
+                    crate::fault::Fault::new(crate::fault::Place::default(), "a day has too many billable units")
+                        .allowed("at most 1,000,000,000,000 billable units on one day, all fleets together")
+                        .help("narrow the ranges of the uncertain inputs, or lower what they stand for");
+                return Err(in_draw(draw, fault));
+            }
+        }
+        let (ends, used) = (&account.spans.month_ends, account.used());
+        // What the days cost so far, for each pair of kinds that some variant has.
+        let mut known: BTreeMap<(usize, usize), Vec<Money>> = BTreeMap::new();
+        for variant in Variant::ALL {
+            let kinds = (account.units_of[variant as usize], account.living_of[variant as usize]);
+            let days = known.entry(kinds).or_insert_with(|| {
+                let mut days = vec![Money::ZERO; used.len()];
+                self.messages.cumulative(ends, |day| used[day].units[kinds.0], |day, so_far| days[day] += so_far);
+                self.devices.cumulative(ends, |day| used[day].living[kinds.1], |day, so_far| days[day] += so_far);
+                days
+            });
+            counted.add(variant, days, shown, budget, self.quote.of_variant(variant))?;
+        }
+        Ok(())
+    }
+}
+
+/// What some of the draws gave.
+struct Counted {
+    variants: [CountedVariant; 3],
+}
+
+struct CountedVariant {
+    /// Of what the totals are above the quote, in cents.
+    sum: i128,
+    /// Of the squares of that.
+    squares: i128,
+    draws: u64,
+    totals: Sketch,
+    days: Vec<Sketch>,
+    within: u64,
+}
+
+impl Counted {
+    fn new(days: usize) -> Self {
+        let variant = || CountedVariant {
+            sum: 0,
+            squares: 0,
+            draws: 0,
+            totals: Sketch::new(20),
+            days: vec![Sketch::new(14); days],
+            within: 0,
+        };
+        Self { variants: [variant(), variant(), variant()] }
+    }
+
+    fn add(
+        &mut self,
+        variant: Variant,
+        days: &[Money],
+        shown: &[usize],
+        budget: Option<Money>,
+        quote: Money,
+    ) -> Result<(), StudyError> {
+        let own = &mut self.variants[variant as usize];
+        let total = days.last().copied().unwrap_or_default();
+        let too_much = || {
+            StudyError::Range(format!("a draw costs {}, which is more than a study of risk can hold", total.grouped()))
+        };
+        let cents = |money: Money| u64::try_from(money.cents()).map_err(|_| too_much());
+        let above = total.cents() - quote.cents();
+        let square = above.checked_mul(above).and_then(|square| own.squares.checked_add(square));
+        own.squares = square.ok_or_else(too_much)?;
+        own.sum += above;
+        own.draws += 1;
+        own.totals.count(cents(total)?);
+        for (sketch, day) in own.days.iter_mut().zip(shown) {
+            sketch.count(cents(days[*day])?);
+        }
+        own.within += u64::from(budget.is_some_and(|budget| total <= budget));
+        Ok(())
+    }
+
+    fn merged(mut self, other: Self) -> Self {
+        for (own, other) in self.variants.iter_mut().zip(other.variants) {
+            own.sum += other.sum;
+            own.squares += other.squares;
+            own.draws += other.draws;
+            own.within += other.within;
+            own.totals.merge(other.totals);
+            own.days.iter_mut().zip(other.days).for_each(|(own, other)| own.merge(other));
+        }
+        self
+    }
+
+    fn of(&self, variant: Variant, question: Question, quote: Money) -> Result<VariantRisk, StudyError> {
+        let own = &self.variants[variant as usize];
+        let sorted = own.totals.sorted();
+        let draws = i128::from(own.draws);
+        const MILLION: i128 = 1_000_000;
+        let (whole, rest) = (own.sum.div_euclid(draws), own.sum.rem_euclid(draws));
+        let mean = (quote.cents() + whole) * MILLION + (2 * rest * MILLION + draws) / (2 * draws);
+        // n Σx² − (Σx)² is a whole number, so nothing cancels; the variance behind it is no amount of money.
+        let square = own.sum.checked_mul(own.sum);
+        let spread = own.squares.checked_mul(draws).zip(square).map(|(squares, square)| squares - square);
+        let Some(spread) = spread else {
+            return Err(StudyError::Range("the draws differ by more than a study of risk can hold".to_owned()));
+        };
+        let variance = spread as f64 / (own.draws as f64 * (own.draws.max(2) - 1) as f64);
+        let error = (variance / own.draws as f64).sqrt() * MILLION as f64;
+        let percentiles = |sorted: &[(Money, u64)]| PERCENTS.map(|percent| quantile(sorted, percent));
+        Ok(VariantRisk {
+            variant,
+            mean,
+            error: error.round() as i128,
+            percentiles: percentiles(&sorted),
+            fan: own.days.iter().map(|day| percentiles(&day.sorted())).collect(),
+            within: question.budget.map(|_| own.within),
+            histogram: histogram(&sorted),
+        })
+    }
+}
+
+/// Equal parts from the least to the greatest amount, none of them narrower than a cent.
+fn histogram(sorted: &[(Money, u64)]) -> Vec<Bin> {
+    let (Some((least, _)), Some((greatest, _))) = (sorted.first(), sorted.last()) else { return Vec::new() };
+    let (least, greatest) = (least.cents(), greatest.cents());
+    let width = (greatest - least + 1) as u128;
+    let count = u128::from(BINS).min(width);
+    let edge = |bin: u128| least + (width * bin / count) as i128;
+    let mut bins: Vec<Bin> = (0..count)
+        .map(|bin| Bin { from: Money::from_cents(edge(bin)), to: Money::from_cents(edge(bin + 1) - 1), draws: 0 })
+        .collect();
+    for (amount, draws) in sorted {
+        let bin = bins.partition_point(|bin| bin.to < *amount);
+        bins[bin].draws += draws;
+    }
+    bins
+}

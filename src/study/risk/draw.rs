@@ -1,0 +1,154 @@
+//! A draw: what the uncertain inputs of a scenario turn out to be, and what then happens on each day.
+//!
+//! Every random stream is keyed by the seed and by what it drives, and the number of the draw is its stream number: so a
+//! draw is the same whatever else is drawn, in whatever order and on whatever thread. The random counts come from binary
+//! floats, as distributions do; they are whole numbers of devices and messages before anything is billed.
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+use rand_distr::{Beta, Binomial, Distribution, Poisson, StandardNormal};
+use rust_decimal::Decimal;
+
+use crate::money::scaled;
+use crate::scenario::{ActiveChance, Draft, MessageChance, Parameter, Scenario, Shape, Spread, limits};
+use crate::usage::Chance;
+
+/// The 95th percentile of the standard normal distribution.
+const P95: f64 = 1.644_853_626_951_472_2;
+
+/// The random numbers of one input, factor, fleet or line.
+#[derive(Clone)]
+pub struct Stream(ChaCha8Rng);
+
+impl Stream {
+    /// The stream that drives what is called `name`.
+    pub fn new(seed: u64, name: &str) -> Self {
+        // FNV-1a, so that near seeds and names lie far apart; ChaCha makes the rest of the key from it.
+        let bytes = seed.to_le_bytes().into_iter().chain(name.bytes());
+        let key =
+            bytes.fold(0xcbf2_9ce4_8422_2325_u64, |key, byte| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        Self(ChaCha8Rng::seed_from_u64(key))
+    }
+
+    /// Its numbers for one draw, from the first.
+    pub fn of_draw(&self, draw: u64) -> ChaCha8Rng {
+        let mut numbers = self.0.clone();
+        numbers.set_stream(draw);
+        numbers
+    }
+}
+
+/// A random value of a range, not yet cut to what it stands for.
+pub fn value(spread: &Spread, numbers: &mut ChaCha8Rng) -> f64 {
+    match spread {
+        Spread::Pert { low, likely, high } => {
+            let (low, likely, high) = (float(low), float(likely), float(high));
+            let width = high - low;
+            let [alpha, beta] = [(likely - low) / width, (high - likely) / width].map(|share| 1.0 + 4.0 * share);
+            Beta::new(alpha, beta).map_or(likely, |beta| low + width * beta.sample(numbers))
+        }
+        Spread::Interval { low, high, shape } => {
+            let normal: f64 = StandardNormal.sample(numbers);
+            let between = |low: f64, high: f64| (low + high) / 2.0 + normal * (high - low) / (2.0 * P95);
+            match shape {
+                Shape::Normal => between(float(low), float(high)),
+                Shape::Lognormal => between(float(low).ln(), float(high).ln()).exp(),
+            }
+        }
+    }
+}
+
+/// A number of the format, of at most six decimals.
+fn float(value: &Decimal) -> f64 {
+    scaled(*value, 6).unwrap_or_default() as f64 / 1e6
+}
+
+/// The ends of a range: its bounds, or its fifth and 95th percentile.
+pub const fn ends(spread: &Spread) -> [Decimal; 2] {
+    match *spread {
+        Spread::Pert { low, high, .. } | Spread::Interval { low, high, .. } => [low, high],
+    }
+}
+
+/// Puts a value in, rounded half up to its decimal places and within the limits of what it stands for.
+pub fn put(draft: &mut Draft, parameter: &Parameter, value: f64) {
+    let places = parameter.places();
+    let steps = (value.max(0.0) * 10_f64.powi(places as i32)).round() as u64;
+    let value = parameter.value(steps.min(parameter.most_steps()));
+    if let Ok(there) = parameter.set(draft, value) {
+        *draft = there;
+    }
+}
+
+/// Multiplies all that a factor moves, by a value of at most six decimals.
+pub fn scale(draft: &mut Draft, moves: &[Parameter], factor: f64) {
+    let millionths = (factor.clamp(0.0, 1_000.0) * 1e6).round() as i64;
+    let factor = Decimal::new(millionths, 6);
+    for parameter in moves {
+        parameter.scale(draft, factor);
+    }
+}
+
+/// The chance of the days of one draw.
+pub struct Days<'s> {
+    scenario: &'s Scenario,
+    /// Of each fleet's active devices, and of each line's messages.
+    active: Vec<ChaCha8Rng>,
+    sent: Vec<Vec<ChaCha8Rng>>,
+}
+
+/// The streams of the days, made once for all draws.
+#[derive(Clone)]
+pub struct DayStreams {
+    active: Vec<Stream>,
+    sent: Vec<Vec<Stream>>,
+}
+
+impl DayStreams {
+    /// Those of a scenario; fleets go by their names, so that their order does not matter.
+    pub fn new(scenario: &Scenario, seed: u64) -> Self {
+        let fleets = || scenario.fleets().iter();
+        let lines = |fleet: &crate::scenario::FleetDraft| {
+            let line = |line| Stream::new(seed, &format!("messages:{}:{line}", fleet.name));
+            (1..=fleet.traffic.len()).map(line).collect()
+        };
+        Self {
+            active: fleets().map(|fleet| Stream::new(seed, &format!("active devices:{}", fleet.name))).collect(),
+            sent: fleets().map(lines).collect(),
+        }
+    }
+
+    /// The days of a draw.
+    pub fn of_draw<'s>(&self, scenario: &'s Scenario, draw: u64) -> Days<'s> {
+        let of_draw = |streams: &[Stream]| streams.iter().map(|stream| stream.of_draw(draw)).collect();
+        Days { scenario, active: of_draw(&self.active), sent: self.sent.iter().map(|lines| of_draw(lines)).collect() }
+    }
+}
+
+impl Chance for Days<'_> {
+    fn active(&mut self, fleet: usize, devices: u64, share: u64) -> u64 {
+        let probability = share as f64 / 1e6;
+        match self.scenario.uncertain().active {
+            ActiveChance::Binomial if share > 0 && share < 1_000_000 => match Binomial::new(devices, probability) {
+                Ok(binomial) => binomial.sample(&mut self.active[fleet]),
+                Err(_) => unreachable!("a share is a probability"),
+            },
+            _ => (devices * share * 2 + 1_000_000) / 2_000_000,
+        }
+    }
+
+    fn sent(&mut self, (fleet, line): (usize, usize), senders: u64, rate: u64) -> Option<u64> {
+        if self.scenario.uncertain().messages == MessageChance::AsStated {
+            return None;
+        }
+        let mean = senders as f64 * (rate as f64 / 1e6);
+        // The limit of a day is told by the caller; a mean of nothing has no distribution.
+        if mean <= 0.0 {
+            return Some(0);
+        }
+        match Poisson::new(mean) {
+            Ok(poisson) => Some(poisson.sample(&mut self.sent[fleet][line]) as u64),
+            Err(_) => Some(limits::UNITS_A_DAY + 1),
+        }
+    }
+}
