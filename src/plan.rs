@@ -499,6 +499,7 @@ mod tests {
         check("otherwise: \"Pub\"", "otherwise: \"Publish\"", "plan.ron:", "no interface `Publish`");
         check("lot: 1000000", "lot: 2000", "plan.ron:", "no power of ten");
         check("meter: LivingDevices", "meter: Messages", "plan.ron:", "no meter of the plan is LivingDevices");
+        check("(when: \"living", "(whne: \"living", "plan.ron:", "did you mean `when`?");
         check("price: 0.8", "price: 0.8000000001", "plan.ron:", "10 decimal places");
     }
 }

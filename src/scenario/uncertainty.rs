@@ -234,8 +234,12 @@ fn tell(r: &mut Reader<'_>, mut check: Checker) {
 pub fn drop_what_follows(read: &[Fault], found: &mut Vec<Fault>) {
     let of_fleets = |fault: &Fault| fault.place.fleet.is_some() || ["", "fleets"].contains(&fault.place.field);
     if read.iter().any(of_fleets) {
-        found.retain(|fault| ![PARAMETER, MOVES].contains(&fault.place.field));
+        found.retain(is_of_no_name);
     }
+}
+
+fn is_of_no_name(fault: &Fault) -> bool {
+    ![PARAMETER, MOVES].contains(&fault.place.field)
 }
 
 fn read_input(r: &mut Reader<'_>, node: Node<'_>, place: Place, names: &Names<'_>) -> (Option<String>, Option<Spread>) {
@@ -350,7 +354,12 @@ impl Checker {
             let CommonFactor { name, range, .. } = factor;
             Factor { name: name.clone(), range: *range, moves }
         });
-        Uncertain { inputs, factors: moved.collect(), active, messages }
+        let moved = moved.collect();
+        // A fleet that has no proper name, perhaps because it is being typed, cannot be named here either.
+        if self.faults.iter().any(|fault| fault.place.fleet.is_some() && fault.place.field == "name") {
+            self.faults.retain(is_of_no_name);
+        }
+        Uncertain { inputs, factors: moved, active, messages }
     }
 
     /// The parameters of inputs, as many as there are inputs if none has a fault.

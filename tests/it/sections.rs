@@ -243,6 +243,19 @@ fn a_draft_in_memory_is_checked_like_a_file() {
 }
 
 #[test]
+fn a_fleet_without_a_proper_name_is_one_fault() {
+    let uncertain = r#"uncertainty: (inputs: [(parameter: "rate:Meters:1", range: Interval(low: 8, high: 12))])"#;
+    let text = text("", uncertain);
+    for (name, parameter) in [("", "Meters"), ("a:b", "a:b")] {
+        let broken = text
+            .replace("name: \"Meters\"", &format!("name: \"{name}\""))
+            .replace("rate:Meters", &format!("rate:{parameter}"));
+        let report = report(&broken);
+        assert_eq!(places(&report, "test.ron").len(), 1, "{report}");
+    }
+}
+
+#[test]
 fn the_receivers_of_all_active_devices_are_no_number_to_scale() {
     let text = text(
         "",
