@@ -20,7 +20,7 @@ CASES = {
     "uneven": ("one-fleet-uneven.ron", ("devices:Fleet", "1", "50000"), ("rate:Fleet:1", "0.000001", "96")),
 }
 
-# The policy, in whole numbers. A million units cost 80 cents, so that 12,500 units cost one; a device-day costs 0.3 cents.
+# The policy, in whole numbers: a million units cost 80 cents, so that 12,500 cost one; a device-day costs 0.3 cents.
 FREE_UNITS = 1_000_000
 UNITS_PER_CENT = 12_500
 FREE_DEVICES = 10
@@ -72,6 +72,7 @@ def main(name, version, forms, cells):
     returned and gives the cents of all-basic and of all-pro, each row by row. Both are written as little-endian int64.
     """
     case, runs, directory = sys.argv[1], int(sys.argv[2]), pathlib.Path(sys.argv[3])
+    measured = []
     for form, compute in forms(case).items():
         result = compute()  # warms up
         best = float("inf")
@@ -79,9 +80,9 @@ def main(name, version, forms, cells):
             start = time.perf_counter()
             result = compute()
             best = min(best, time.perf_counter() - start)
+        measured.append((form, best, [variant.astype("<i8") for variant in cells(result)]))
+    # New files take memory that the system then hands out more slowly, so they wait until all is measured.
+    for form, seconds, variants in measured:
         file = directory / f"{name}, {form}.cells"
-        with file.open("wb") as out:
-            for variant in cells(result):
-                out.write(variant.astype("<i8").tobytes())
-        record = {"name": name, "version": version, "form": form, "seconds": best, "cells": str(file)}
-        print(json.dumps(record), flush=True)
+        file.write_bytes(b"".join(variant.tobytes() for variant in variants))
+        print(json.dumps({"name": name, "version": version, "form": form, "seconds": seconds, "cells": str(file)}))

@@ -12,7 +12,7 @@ import numpy as np
 import common
 from common import DAYS, FREE_UNITS, MILLION, UNITS_PER_CENT, UNITS_PER_MESSAGE
 
-ROWS_PER_BLOCK = 100  # the fastest of 5 to 1,000
+ROWS_PER_BLOCK = 100  # among the fastest from 5 to 1,000
 
 POOL = concurrent.futures.ThreadPoolExecutor(os.cpu_count())
 
