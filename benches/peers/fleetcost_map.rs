@@ -9,9 +9,9 @@ use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
-use fleetcost::scenario::Scenario;
+use fleetcost::scenario::{Parameter, Scenario};
 use fleetcost::study::map::{Cell, map};
-use fleetcost::study::{Axis, Parameter, Spacing, StudyError, Watch};
+use fleetcost::study::{Axis, Spacing, StudyError, Watch};
 use fleetcost::usage::Variant;
 
 #[expect(clippy::print_stdout, reason = "the measurement goes to `run` through standard output")]
