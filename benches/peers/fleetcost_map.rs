@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use fleetcost::scenario::{Parameter, Scenario};
-use fleetcost::study::map::{Cell, map};
+use fleetcost::study::map::{Map, map};
 use fleetcost::study::{Axis, Spacing, StudyError, Watch};
 use fleetcost::usage::Variant;
 
@@ -38,7 +38,7 @@ fn main() -> anyhow::Result<()> {
 
     let mut writer = BufWriter::new(fs::File::create(out)?);
     for variant in [Variant::AllBasic, Variant::AllPro] {
-        for cell in &cells {
+        for cell in cells.cells() {
             let cents =
                 i64::try_from(cell.totals.of_variant(variant).cents()).context("more cents than 64 bits hold")?;
             writer.write_all(&cents.to_le_bytes())?;
@@ -54,6 +54,6 @@ fn main() -> anyhow::Result<()> {
 }
 
 /// The map that is timed.
-fn compute(scenario: &Scenario, x: &Axis, y: &Axis) -> Result<Vec<Cell>, StudyError> {
+fn compute(scenario: &Scenario, x: &Axis, y: &Axis) -> Result<Map, StudyError> {
     map(scenario, x, y, &mut Watch::new(&AtomicBool::new(false), &|_, _| {}))
 }
