@@ -89,9 +89,9 @@ struct Fleet {
     /// Whether its units are the same on both editions.
     same_units: bool,
     /// The edition in each kind of variant that differs in units.
-    edition_of: Vec<Edition>,
+    edition_of: [Edition; 3],
     /// 1 where its devices are charged, for each kind of variant that differs in them, else 0.
-    charged_in: Vec<u64>,
+    charged_in: [u64; 3],
     still: Vec<FleetDay>,
 }
 
@@ -120,16 +120,23 @@ impl FleetDay {
 }
 
 impl Fleet {
-    /// Adds the fleet's days to those of the account, on the edition that it is on in each kind of variant.
+    /// Adds the fleet's days to those of the account.
     fn add(&self, days: &[FleetDay], account: &mut [Used], all_live: bool) {
-        for ((used, day), &active) in account.iter_mut().zip(days).zip(&self.active) {
-            for (units, edition) in used.units.iter_mut().zip(&self.edition_of) {
-                *units += day.units[*edition as usize];
-            }
-            for (living, charged) in used.living.iter_mut().zip(&self.charged_in) {
-                *living += if all_live { active } else { day.touched.min(active) } * charged;
-            }
+        for (span, (used, day)) in account.iter_mut().zip(days).enumerate() {
+            *used = self.added(span, day, *used, all_live);
         }
+    }
+
+    /// What the account uses with a day of the fleet, on the edition that it is on in each kind of variant.
+    #[inline]
+    fn added(&self, span: usize, day: &FleetDay, mut account: Used, all_live: bool) -> Used {
+        let active = self.active[span];
+        let living = if all_live { active } else { day.touched.min(active) };
+        for kind in 0..3 {
+            account.units[kind] += day.units[self.edition_of[kind] as usize];
+            account.living[kind] += living * self.charged_in[kind];
+        }
+        account
     }
 }
 
@@ -158,8 +165,8 @@ impl Account {
                 same_units: lines.iter().all(|line| line.counted[0] == line.counted[1]),
                 active,
                 lines,
-                edition_of: Vec::new(),
-                charged_in: Vec::new(),
+                edition_of: [Edition::Basic; 3],
+                charged_in: [0; 3],
                 still: vec![FleetDay::default(); spans.count()],
             }
         };
@@ -175,9 +182,12 @@ impl Account {
         let (units_of, units) = classes(same_units);
         let (living_of, living) = classes(same_living);
         for (fleet, draft) in fleets.iter_mut().zip(scenario.fleets()) {
-            fleet.edition_of = units.iter().map(|variant| variant.edition(draft.edition)).collect();
-            let charged = |variant: &Variant| u64::from(plan.manages_devices(variant.edition(draft.edition)));
-            fleet.charged_in = living.iter().map(charged).collect();
+            for (edition, variant) in fleet.edition_of.iter_mut().zip(&units) {
+                *edition = variant.edition(draft.edition);
+            }
+            for (charged, variant) in fleet.charged_in.iter_mut().zip(&living) {
+                *charged = plan.manages_devices(variant.edition(draft.edition)).into();
+            }
         }
         let blank = vec![Used::default(); spans.count()];
         Self {
@@ -198,7 +208,17 @@ impl Account {
 
     /// Gives a parameter this value, in its steps; `base` are the fleets of which a factor is a multiple. Whether the
     /// days of a fleet are alike must be as it was.
+    #[inline]
     pub fn set(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) {
+        // The most common one, where a cell of a map takes not much longer than the rest of this would.
+        if let (Kind::Rate, Some(fleet), Some(line)) = (parameter.kind, parameter.fleet, parameter.line) {
+            self.fleets[fleet].lines[line].line.set_rate(steps);
+        } else {
+            self.set_any(parameter, steps, base);
+        }
+    }
+
+    fn set_any(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) {
         for f in moving(parameter, self.fleets.len()).fleets {
             let (fleet, draft) = (&mut self.fleets[f], &base[f]);
             let lines = parameter.line.map_or(0..fleet.lines.len(), |line| line..line + 1);
@@ -216,8 +236,7 @@ impl Account {
                     let share = Active::Uniform(parameter.value(steps));
                     self.spans.active_devices(&draft.devices, &share, &mut fleet.active);
                 }
-                (Kind::Rate, Some(_)) => lines.for_each(|(line, _)| line.line.set_rate(steps)),
-                (Kind::Rate, None) => lines.for_each(|(line, base)| {
+                (Kind::Rate, _) => lines.for_each(|(line, base)| {
                     line.line.set_rate(scale(millionths(base.rate.number()), steps));
                 }),
                 (Kind::Payload, Some(_)) => {
@@ -272,6 +291,12 @@ impl Account {
         if let Some(stopped) = self.stopped {
             return Err(stopped);
         }
+        if let (1, Some(line)) = (self.moving.fleets.len(), self.moving.line) {
+            let fleet = &mut self.fleets[self.moving.fleets.start];
+            if !fleet.lines[line].line.has_fractions() {
+                return run_whole(fleet, line, &self.still, &mut self.used, self.all_live);
+            }
+        }
         self.used.copy_from_slice(&self.still);
         for fleet in &mut self.fleets[self.moving.fleets.clone()] {
             self.of_fleet.copy_from_slice(&fleet.still);
@@ -312,6 +337,24 @@ impl Account {
     pub fn used(&self) -> &[Used] {
         &self.used
     }
+}
+
+/// Runs the one line that changes, which leaves no fractions: in one pass, since there is no more to it.
+#[inline]
+fn run_whole(fleet: &mut Fleet, line: usize, still: &[Used], account: &mut [Used], all_live: bool) -> Result<(), Stop> {
+    for (s, (used, still)) in account.iter_mut().zip(still).enumerate() {
+        let BilledLine { line, counted } = &mut fleet.lines[line];
+        let [basic, pro] = counted.map(u64::from);
+        let mut day = fleet.still[s];
+        if line.days.contains(&s) && basic + pro > 0 {
+            day.add(line.day(fleet.active[s]).ok_or(Stop::TooManyUnits)?, basic, pro);
+        }
+        *used = fleet.added(s, &day, *still, all_live);
+        if used.units.iter().any(|units| *units > limits::UNITS_A_DAY) {
+            return Err(Stop::TooManyUnits);
+        }
+    }
+    Ok(())
 }
 
 fn moving(parameter: &Parameter, fleets: usize) -> Moving {

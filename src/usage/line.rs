@@ -99,6 +99,7 @@ impl Running {
         Self { factor, divisor: divisor(factor.denominator), left: 0, fractions: Fractions::Carried }
     }
 
+    #[inline]
     fn set(&mut self, factor: Factor) {
         if self.factor.denominator != factor.denominator {
             self.divisor = divisor(factor.denominator);
@@ -268,6 +269,7 @@ impl Line {
     }
 
     /// Puts another number in the line's rate, in millionths.
+    #[inline]
     pub fn set_rate(&mut self, rate: u64) {
         self.sent.set(Factor::millionths(rate));
     }
@@ -312,6 +314,7 @@ impl Line {
     }
 
     /// Goes back before the first day.
+    #[inline]
     pub fn rewind(&mut self) {
         if let Received::Devices(devices) = &mut self.received {
             devices.left = 0;
