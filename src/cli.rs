@@ -148,6 +148,17 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// List what would make a scenario cheaper, each with what it saves
+    Savings {
+        /// The scenario file
+        file: PathBuf,
+        /// Whose bill
+        #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]
+        variant: VariantName,
+        /// What to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// List the interfaces, what each edition does with them, and the clauses and prices of the plan
     Interfaces,
 }
@@ -215,12 +226,12 @@ pub enum VariantName {
     AllPro,
 }
 
-impl VariantName {
-    const fn variant(self) -> Variant {
-        match self {
-            Self::AsDesigned => Variant::AsDesigned,
-            Self::AllBasic => Variant::AllBasic,
-            Self::AllPro => Variant::AllPro,
+impl From<VariantName> for Variant {
+    fn from(name: VariantName) -> Self {
+        match name {
+            VariantName::AsDesigned => Self::AsDesigned,
+            VariantName::AllBasic => Self::AllBasic,
+            VariantName::AllPro => Self::AllPro,
         }
     }
 }
@@ -260,7 +271,11 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
             Err(code) => Ok(code),
         },
         Command::Sensitivity { file, variant, seed, format } => match load_scenario(&file)? {
-            Ok(scenario) => sensitivity(&scenario, variant.variant(), seed, format),
+            Ok(scenario) => sensitivity(&scenario, variant.into(), seed, format),
+            Err(code) => Ok(code),
+        },
+        Command::Savings { file, variant, format } => match load_scenario(&file)? {
+            Ok(scenario) => savings(&scenario, variant, format),
             Err(code) => Ok(code),
         },
         Command::Interfaces => {
@@ -331,7 +346,7 @@ fn budget(
 ) -> anyhow::Result<ExitCode> {
     let parameter = named(vary, scenario)?;
     let most = whole_cents(max)?;
-    let variant = variant.variant();
+    let variant = variant.into();
     let found = watched(|watch| study::budget::budget(scenario, &parameter, variant, most, watch))?;
     print(&match format {
         Format::Text => export::studies::budget_text(vary, variant, &scenario.plan().currency, most, &found),
@@ -373,8 +388,8 @@ fn sensitivity(scenario: &Scenario, variant: Variant, seed: u64, format: Format)
 
 fn break_even(scenario: &Scenario, range: &Range, between: &[VariantName], format: Format) -> anyhow::Result<ExitCode> {
     let parameter = named(&range.vary, scenario)?;
-    let between = match between {
-        [first, second] if first.variant() != second.variant() => [first.variant(), second.variant()],
+    let between = match between.iter().map(|name| Variant::from(*name)).collect::<Vec<_>>()[..] {
+        [first, second] if first != second => [first, second],
         _ => return Err(StudyError::Range("--between takes two different variants".to_owned()).into()),
     };
     let study = |watch: &mut Watch<'_>| {
@@ -385,6 +400,14 @@ fn break_even(scenario: &Scenario, range: &Range, between: &[VariantName], forma
     print(&match format {
         Format::Text => export::break_even::text(&range.vary, &scenario.plan().currency, &found, &worth),
         Format::Json => export::break_even::json(&range.vary, &found, &worth),
+    })
+}
+
+fn savings(scenario: &Scenario, variant: VariantName, format: Format) -> anyhow::Result<ExitCode> {
+    let found = watched(|watch| study::savings::savings(scenario, variant.into(), watch))?;
+    print(&match format {
+        Format::Text => export::savings::text(&scenario.plan().currency, &found),
+        Format::Json => export::savings::json(scenario, &found),
     })
 }
 

@@ -3,5 +3,6 @@
 pub mod break_even;
 pub mod json;
 pub mod risk;
+pub mod savings;
 pub mod studies;
 pub mod text;

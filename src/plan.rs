@@ -243,6 +243,15 @@ pub struct OtherReading {
     pub text: String,
 }
 
+/// A job for which a plan has a free interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// To say that a device is still there.
+    Heartbeat,
+    /// To hand messages on to another cloud service.
+    Forward,
+}
+
 /// An interface in its plan's catalogue, by position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InterfaceId(usize);
@@ -258,6 +267,8 @@ pub struct Interface {
     pub group: String,
     /// What else the policy says of it; often nothing.
     pub note: String,
+    /// The job that it does free of charge, where others are billed for it.
+    pub serves: Option<Purpose>,
     clause: usize,
     otherwise: Option<InterfaceId>,
 }
@@ -420,6 +431,11 @@ impl PricePlan {
     /// True for an interface whose messages no edition bills.
     pub fn is_free(&self, interface: InterfaceId) -> bool {
         self.clause_of(interface).bills == Bills::Nothing
+    }
+
+    /// The free interface for a job, if the plan has one.
+    pub fn free_for(&self, purpose: Purpose) -> Option<(InterfaceId, &Interface)> {
+        self.interfaces().find(|(id, interface)| interface.serves == Some(purpose) && self.is_free(*id))
     }
 
     /// True if living devices are charged on this edition.

@@ -9,6 +9,7 @@ pub mod budget;
 pub mod map;
 mod offered;
 pub mod risk;
+pub mod savings;
 pub mod sensitivity;
 pub mod sweep;
 
@@ -40,6 +41,12 @@ pub enum StudyError {
         /// Its value.
         value: Decimal,
         /// The first rule that is broken.
+        fault: Fault,
+    },
+    /// The scenario itself cannot be rated.
+    #[error("{}{fault}", place(.fault))]
+    Scenario {
+        /// What is wrong.
         fault: Fault,
     },
     /// Someone asked to stop.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     Assumption, Bills, Clause, EDITIONS, Edition, Interface, InterfaceId, MODES, Meter, MeterId, Offer, OtherReading,
-    Period, PricePlan, Role, Rounding, SCOPES, Side, Tier, is_power_of_ten,
+    Period, PricePlan, Purpose, Role, Rounding, SCOPES, Side, Tier, is_power_of_ten,
 };
 use crate::fault::{Fault, Place};
 use crate::money::Price;
@@ -228,7 +228,13 @@ fn read_interface(
     node: Node<'_>,
     place: Place,
 ) -> Option<(Interface, String, Option<String>)> {
-    let fields = reader.fields(node, place, "an interface", &["id", "side", "group", "clause"], &["otherwise", "note"]);
+    let fields = reader.fields(
+        node,
+        place,
+        "an interface",
+        &["id", "side", "group", "clause"],
+        &["otherwise", "note", "serves"],
+    );
     let mut text = |name, at| fields.get(name).and_then(|node| reader.text(node, place.at(at)));
     let id = text("id", "interfaces.id");
     let group = text("group", "interfaces.group");
@@ -237,7 +243,9 @@ fn read_interface(
     let note = text("note", "interfaces.note").unwrap_or_default();
     let sides = [("Device", Side::Device), ("Server", Side::Server)];
     let side = reader.choice(fields.get("side")?, place.at("interfaces.side"), &sides)?;
-    Some((Interface { id: id?, side, group: group?, note, clause: 0, otherwise: None }, clause?, otherwise))
+    let purposes = [("Heartbeat", Purpose::Heartbeat), ("Forward", Purpose::Forward)];
+    let serves = fields.get("serves").and_then(|node| reader.choice(node, place.at("interfaces.serves"), &purposes));
+    Some((Interface { id: id?, side, group: group?, note, serves, clause: 0, otherwise: None }, clause?, otherwise))
 }
 
 /// What the shape of the file does not show: names that mean nothing, tiers out of order, figures that no type holds.

@@ -559,3 +559,36 @@ fn a_break_even_tells_the_crossings_and_why_there_is_none() {
     assert_eq!(ask("rate:A:1", "0", "1", &["--between", "all-pro,all-pro"]).code, Some(2));
     assert_eq!(ask("rate:A:1", "1", "0", &[]).code, Some(2));
 }
+
+#[test]
+fn savings_are_printed_as_a_table_and_as_json() {
+    let file = path("scenarios/smart-meters.ron").display().to_string();
+    let found = run(["savings", &file, "--format", "json"], b"");
+    assert_eq!((found.code, found.err.as_str()), (Some(0), ""));
+    let json: serde_json::Value = serde_json::from_str(&found.out).unwrap();
+    assert_eq!((&json["variant"], &json["total"]), (&"as-designed".into(), &"266.53".into()));
+    let savings = json["savings"].as_array().unwrap();
+    let trim = savings.iter().find(|saving| saving["kind"] == "trim").unwrap();
+    assert_eq!((&trim["fleet"], &trim["line"]), (&"Transformer monitors".into(), &1.into()));
+    assert_eq!((&trim["total"], &trim["saves"]), (&"234.54".into(), &"31.99".into()));
+    assert!(trim["delay_seconds"].is_null());
+    let batch = savings.iter().find(|saving| saving["kind"] == "batch").unwrap();
+    assert_eq!(batch["delay_seconds"], 900);
+
+    let text = run(["savings", &file], b"");
+    assert_eq!(text.code, Some(0), "{}", text.err);
+    let mut last = 0;
+    for saving in savings {
+        let [title, saves, caveat] = ["title", "saves", "caveat"].map(|key| saving[key].as_str().unwrap());
+        let at = text.out.find(&format!("{title}\n")).unwrap_or_else(|| panic!("{title} is not in {}", text.out));
+        assert!(at > last && text.out.contains(caveat), "{title}");
+        assert!(text.out[..at].lines().last().unwrap().contains(saves), "{title}");
+        last = at;
+    }
+    assert!(text.out.contains("12.0"), "{}", text.out); // 31.99 of 266.53
+
+    let nothing = run(["savings", &path("scenarios/pilot.ron").display().to_string(), "--variant", "all-basic"], b"");
+    assert_eq!(nothing.out, "Nothing that was tried makes the bill of USD 0.00 on all-basic smaller.\n");
+    assert_eq!(run(["savings", &file, "--variant", "none"], b"").code, Some(2));
+    assert_eq!(run(["savings".as_ref(), broken().as_os_str()], b"").code, Some(1));
+}

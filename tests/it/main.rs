@@ -15,6 +15,7 @@ mod golden;
 mod gui;
 mod limits;
 mod properties;
+mod savings;
 mod sections;
 mod studies;
 mod support;

@@ -1,0 +1,88 @@
+//! Savings as JSON and as text: what each proposal saves, the largest first.
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use serde::Serialize;
+
+use super::json;
+use super::text::{STYLE, finish};
+use crate::scenario::Scenario;
+use crate::study::savings::{Saving, Savings};
+
+#[derive(Serialize)]
+struct Document<'s> {
+    variant: &'static str,
+    total: String,
+    savings: Vec<Item<'s>>,
+}
+
+/// A proposal as files have it; lines count from 1, and `line` is null where the whole fleet changes.
+#[derive(Serialize)]
+struct Item<'s> {
+    kind: &'static str,
+    fleet: &'s str,
+    line: Option<usize>,
+    title: &'s str,
+    caveat: &'s str,
+    delay_seconds: Option<u64>,
+    total: String,
+    saves: String,
+}
+
+impl<'s> Item<'s> {
+    fn of(scenario: &'s Scenario, saving: &'s Saving) -> Self {
+        Self {
+            kind: saving.kind.id(),
+            fleet: scenario.fleets().get(saving.fleet).map_or("", |fleet| &fleet.name),
+            line: saving.line.map(|line| line + 1),
+            title: &saving.title,
+            caveat: &saving.caveat,
+            delay_seconds: saving.delay_seconds,
+            total: saving.total.to_string(),
+            saves: saving.saves.to_string(),
+        }
+    }
+}
+
+/// Savings as one JSON document.
+pub fn json(scenario: &Scenario, savings: &Savings) -> String {
+    json::text(&Document {
+        variant: savings.variant.id(),
+        total: savings.total.to_string(),
+        savings: savings.found.iter().map(|saving| Item::of(scenario, saving)).collect(),
+    })
+}
+
+/// Savings as a table for people, and what to check before each.
+pub fn text(currency: &str, savings: &Savings) -> String {
+    let bill = format!("{currency} {} on {}", savings.total.grouped(), savings.variant.id());
+    if savings.found.is_empty() {
+        return format!("Nothing that was tried makes the bill of {bill} smaller.\n");
+    }
+    let mut table = Table::new();
+    table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
+    let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
+    let heads = ["", "Saves", "Percent", "Then costs"].map(|name| right(name.to_owned()));
+    table.set_header(heads.into_iter().chain([Cell::new("What")]));
+    for (i, saving) in savings.found.iter().enumerate() {
+        let percent = format!("{:.1}", saving.percent());
+        let figures = [(i + 1).to_string(), saving.saves.grouped(), percent, saving.total.grouped()].map(right);
+        table.add_row(figures.into_iter().chain([Cell::new(&saving.title)]));
+    }
+    let width = savings.found.len().to_string().len();
+    let caveats = savings.found.iter().enumerate().map(|(i, saving)| format!("{:>width$}  {}", i + 1, saving.caveat));
+    format!(
+        "What would make the bill of {bill} smaller, each by itself, in {currency}\n\n{}\n\nWhat to check\n{}\n",
+        finish(table),
+        caveats.collect::<Vec<_>>().join("\n")
+    )
+}
+
+/// Savings for a spreadsheet, tab-separated with a header.
+pub fn tab_separated(savings: &Savings) -> String {
+    let mut text = "saves\tpercent\tthen costs\twhat\twhat to check\n".to_owned();
+    for saving in &savings.found {
+        let Saving { title, caveat, total, saves, .. } = saving;
+        text.push_str(&format!("{saves}\t{:.1}\t{total}\t{title}\t{caveat}\n", saving.percent()));
+    }
+    text
+}

@@ -1,0 +1,342 @@
+//! Proposals for one traffic line: smaller payloads, fewer messages, fewer receivers, free interfaces.
+
+use rust_decimal::Decimal;
+
+use super::{Change, Proposal, SavingKind, times_decimal, units};
+use crate::money::{group, grouped, scaled};
+use crate::plan::{Edition, InterfaceId, Offer, PricePlan, Purpose, Role, Side};
+use crate::reader::clip;
+use crate::scenario::{LineDraft, MixPart, Payload, Rate, Receivers, Scenario};
+use crate::usage::Variant;
+
+/// A size this many bytes above a step or less is trimmed together with the others of its mix that are.
+const NEAR: u64 = 64;
+/// Numbers of messages in one, beside the number that fills a unit.
+const BATCHES: [u64; 3] = [2, 4, 10];
+/// No message waits longer than this.
+const LONGEST_DELAY: u64 = DAY;
+/// The seconds of a day.
+const DAY: u64 = 86_400;
+/// Of how many values one changes, in the two cases that are told.
+const CHANGING: [(u64, &str); 2] = [(2, "half of the values do not change"), (10, "nine values in ten do not change")];
+
+/// Everything that may be saved on the lines of a fleet.
+pub fn propose(scenario: &Scenario, variant: Variant, fleet: usize, proposals: &mut Vec<Proposal>) {
+    let draft = &scenario.fleets()[fleet];
+    let edition = variant.edition(draft.edition);
+    for (l, line) in draft.traffic.iter().enumerate() {
+        if scenario.billed_as(fleet, l, edition).is_none() {
+            continue;
+        }
+        let plan = scenario.plan();
+        let what = format!("{}, line {}", clip(&draft.name), l + 1);
+        let of = Line { plan, interface: scenario.interface(fleet, l), line, what, fleet, number: l };
+        of.trim(proposals);
+        of.batch(proposals);
+        of.receivers(proposals);
+        of.forward(proposals);
+        of.reply(proposals);
+        of.on_change(proposals);
+        of.free(proposals);
+    }
+}
+
+/// True for calls and answers to them: they are neither readings nor events, and cannot wait or be left out.
+pub fn is_call(plan: &PricePlan, interface: InterfaceId) -> bool {
+    let call = |interface| matches!(plan.role(interface), Role::Request | Role::Response);
+    let counterpart = |edition| match plan.offer(interface, edition) {
+        Offer::Lacking { otherwise } => otherwise,
+        Offer::Billed | Offer::Free => None,
+    };
+    call(interface) || Edition::ALL.into_iter().filter_map(counterpart).any(call)
+}
+
+struct Line<'s> {
+    plan: &'s PricePlan,
+    interface: InterfaceId,
+    line: &'s LineDraft,
+    /// The fleet and the line, in words.
+    what: String,
+    fleet: usize,
+    number: usize,
+}
+
+impl Line<'_> {
+    fn proposal(
+        &self,
+        kind: SavingKind,
+        title: String,
+        caveat: String,
+        change: impl FnOnce(&mut LineDraft),
+    ) -> Proposal {
+        let mut line = self.line.clone();
+        change(&mut line);
+        let change = Change::Line(self.number, Box::new(line));
+        Proposal { kind, fleet: self.fleet, title, caveat, delay_seconds: None, change }
+    }
+
+    fn is_of_devices(&self) -> bool {
+        self.plan.interface(self.interface).side == Side::Device
+    }
+
+    /// True if devices send on it what may wait or be left out: no calls, no receipts.
+    fn is_readings(&self) -> bool {
+        self.is_of_devices() && !self.plan.receives(self.interface) && !is_call(self.plan, self.interface)
+    }
+
+    /// Each size a step smaller, and all at once that are just above one.
+    fn trim(&self, proposals: &mut Vec<Proposal>) {
+        let parts = [("payload", Some(&self.line.payload)), ("reply", self.line.reply.as_ref())];
+        for (part, payload) in parts {
+            let Some(payload) = payload else { continue };
+            for trimmed in trims(payload, self.plan.unit_bytes) {
+                let title = format!("Trim the {part} of {}, {}", self.what, trimmed.how);
+                let is_reply = part == "reply";
+                proposals.push(self.proposal(SavingKind::Trim, title, trimmed.caveat, |line| {
+                    if is_reply { line.reply = Some(trimmed.payload) } else { line.payload = trimmed.payload }
+                }));
+            }
+        }
+    }
+
+    /// Several messages in one.
+    fn batch(&self, proposals: &mut Vec<Proposal>) {
+        let publishes = self.plan.role(self.interface) == Role::Publish;
+        let may_wait = self.is_readings() || (!self.is_of_devices() && publishes);
+        let (Payload::Fixed(bytes), None, true) = (&self.line.payload, &self.line.reply, may_wait) else { return };
+        let (rate, unit) = (self.line.rate.number(), self.plan.unit_bytes);
+        let Some(millionths) = scaled(rate, 6).and_then(|rate| u64::try_from(rate).ok()).filter(|rate| *rate > 0)
+        else {
+            return;
+        };
+        if *bytes == 0 || matches!(self.line.rate, Rate::PerFleet(_)) {
+            return;
+        }
+        let mut counts = vec![unit / bytes];
+        counts.extend(BATCHES);
+        counts.sort_unstable();
+        counts.dedup();
+        for count in counts.into_iter().filter(|count| *count >= 2) {
+            let Some(size) = bytes.checked_mul(count) else { continue };
+            let delay = (u128::from((count - 1) * DAY) * 1_000_000).div_ceil(u128::from(millionths));
+            let Some(delay) = u64::try_from(delay).ok().filter(|delay| *delay <= LONGEST_DELAY) else { continue };
+            if units(size, unit) >= count * units(*bytes, unit) {
+                continue;
+            }
+            let slower = times_decimal(rate, 1, count);
+            let title = format!(
+                "Batch {count} messages of {}, into one of {} bytes, {}: {} messages a day of each sender instead of {}",
+                self.what,
+                group(size),
+                units_in_words(units(size, unit)),
+                grouped(slower),
+                grouped(rate)
+            );
+            let waits = format!("Adds up to {}, if messages are spread evenly over the day", duration(delay));
+            let exact = slower.checked_mul(Decimal::from(count)) == Some(rate.normalize());
+            let rounded = if exact { "" } else { " The new rate is rounded to six decimals." };
+            let caveat = format!("{waits}. Check that nobody needs a message sooner.{rounded}");
+            let mut proposal = self.proposal(SavingKind::Batch, title, caveat, |line| {
+                line.payload = Payload::Fixed(size);
+                set_rate(&mut line.rate, slower);
+            });
+            proposal.delay_seconds = Some(delay);
+            proposals.push(proposal);
+        }
+    }
+
+    /// Fewer devices that receive. A server sends in order that devices receive, so there it is only narrowed.
+    fn receivers(&self, proposals: &mut Vec<Proposal>) {
+        let mut offer = |title: String, receivers: Receivers| {
+            let caveat = "Check who reads these messages: a device that no longer receives them does not get them in any other way.";
+            let change = |line: &mut LineDraft| line.receivers = receivers;
+            proposals.push(self.proposal(SavingKind::Receivers, title, caveat.to_owned(), change));
+        };
+        let what = &self.what;
+        match self.line.receivers {
+            Receivers::Count(count) => {
+                let (devices, two) = (devices_in_words(count), Decimal::TWO);
+                if self.is_of_devices() && count > Decimal::ZERO {
+                    let title = format!("Let no device receive the messages of {what}, instead of {devices}");
+                    offer(title, Receivers::default());
+                }
+                if count >= two {
+                    let half = times_decimal(count, 1, 2);
+                    let title =
+                        format!("Let {} receive each message of {what}, instead of {devices}", devices_in_words(half));
+                    offer(title, Receivers::Count(half));
+                }
+            }
+            Receivers::ActiveDevices if self.is_of_devices() => {
+                let instead = "instead of all that are active in the fleet";
+                offer(format!("Let no device receive the messages of {what}, {instead}"), Receivers::default());
+                let title = format!("Let 1 device receive each message of {what}, {instead}");
+                offer(title, Receivers::Count(Decimal::ONE));
+            }
+            Receivers::ActiveDevices => {}
+        }
+    }
+
+    /// The rules engine instead of applications that subscribe.
+    fn forward(&self, proposals: &mut Vec<Proposal>) {
+        let Some((id, free)) = self.plan.free_for(Purpose::Forward) else { return };
+        let count = self.line.applications;
+        if count == 0 {
+            return;
+        }
+        let applications =
+            if count == 1 { "1 application".to_owned() } else { format!("{} applications", group(count)) };
+        let title = format!(
+            "Forward the messages of {} by the rules engine ({}), instead of letting {applications} receive each",
+            self.what, free.id
+        );
+        let clause = &self.plan.clause_of(id).id;
+        let caveat =
+            format!("Forwarding is free ({clause}), but the cloud service to which they go charges for itself.");
+        proposals.push(self.proposal(SavingKind::Forward, title, caveat, |line| line.applications = 0));
+    }
+
+    /// No reply to what is no call.
+    fn reply(&self, proposals: &mut Vec<Proposal>) {
+        if self.line.reply.is_none() || !self.is_readings() {
+            return;
+        }
+        let title = format!("Leave out the replies to {}", self.what);
+        let caveat = "Check that the devices do without: an acknowledgement may be what keeps them from sending again.";
+        proposals.push(self.proposal(SavingKind::Reply, title, caveat.to_owned(), |line| line.reply = None));
+    }
+
+    /// Only values that changed.
+    fn on_change(&self, proposals: &mut Vec<Proposal>) {
+        let rate = self.line.rate.number();
+        let heartbeat = self.line.payload == Payload::Fixed(0);
+        if !self.is_readings() || heartbeat || rate < Decimal::ONE || matches!(self.line.rate, Rate::PerFleet(_)) {
+            return;
+        }
+        for (one_in, condition) in CHANGING {
+            let fewer = times_decimal(rate, 1, one_in);
+            let title = format!(
+                "Send only changes on {}: {} messages a day of each sender instead of {}, if {condition}",
+                self.what,
+                grouped(fewer),
+                grouped(rate)
+            );
+            let caveat = "Check how often the values do change, and that silence is not taken for a failure.";
+            let change = |line: &mut LineDraft| set_rate(&mut line.rate, fewer);
+            proposals.push(self.proposal(SavingKind::OnChange, title, caveat.to_owned(), change));
+        }
+    }
+
+    /// A message of nothing, for nobody: a heartbeat.
+    fn free(&self, proposals: &mut Vec<Proposal>) {
+        let LineDraft { payload, receivers, applications, reply, .. } = self.line;
+        let nobody = *receivers == Receivers::default() && *applications == 0 && reply.is_none();
+        if !self.is_readings() || *payload != Payload::Fixed(0) || !nobody {
+            return;
+        }
+        let Some((id, free)) = self.plan.free_for(Purpose::Heartbeat) else { return };
+        let title = format!("Send the empty messages of {} as {}, which is free", self.what, free.id);
+        let clause = &self.plan.clause_of(id).id;
+        let caveat =
+            format!("Free under {clause}. It takes a connection that stays open, and tells no more than that it is.");
+        proposals.push(self.proposal(SavingKind::Free, title, caveat, |line| line.interface.clone_from(&free.id)));
+    }
+}
+
+/// A smaller payload.
+struct Trimmed {
+    how: String,
+    caveat: String,
+    payload: Payload,
+}
+
+fn trims(payload: &Payload, unit: u64) -> Vec<Trimmed> {
+    let below = |bytes: u64| (units(bytes, unit) - 1) * unit;
+    let off = |bytes: u64| if bytes == 1 { "1 byte".to_owned() } else { format!("{} bytes", group(bytes)) };
+    let takes =
+        |bytes: u64| format!("Takes {} off: shorter names, a compact encoding, or what nobody reads.", off(bytes));
+    let fewer = |bytes: u64| format!("{} instead of {}", units_in_words(units(bytes, unit) - 1), units(bytes, unit));
+    let step = |bytes: u64| format!("from {} to {} bytes", group(bytes), group(below(bytes)));
+    let large = |bytes: u64| units(bytes, unit) > 1;
+    match payload {
+        Payload::Fixed(bytes) if large(*bytes) => vec![Trimmed {
+            how: format!("{}: {}", step(*bytes), fewer(*bytes)),
+            caveat: takes(bytes - below(*bytes)),
+            payload: Payload::Fixed(below(*bytes)),
+        }],
+        Payload::Range { min, max } if large(*max) && below(*max) >= *min => vec![Trimmed {
+            how: format!("at most {} bytes instead of {}: at most {}", group(below(*max)), group(*max), fewer(*max)),
+            caveat: format!("{} Every size that is left counts as equally likely.", takes(max - below(*max))),
+            payload: Payload::Range { min: *min, max: below(*max) },
+        }],
+        Payload::Mix(parts) => {
+            let with = |trim: &dyn Fn(usize, &MixPart) -> bool| {
+                let part = |(i, part): (usize, &MixPart)| MixPart {
+                    bytes: if trim(i, part) { below(part.bytes) } else { part.bytes },
+                    ..*part
+                };
+                Payload::Mix(parts.iter().enumerate().map(part).collect())
+            };
+            let mut trimmed: Vec<Trimmed> = parts
+                .iter()
+                .enumerate()
+                .filter(|(_, part)| large(part.bytes))
+                .map(|(own, part)| Trimmed {
+                    how: format!(
+                        "its size of {} bytes to {}: {}",
+                        group(part.bytes),
+                        group(below(part.bytes)),
+                        fewer(part.bytes)
+                    ),
+                    caveat: takes(part.bytes - below(part.bytes)),
+                    payload: with(&|i, _| i == own),
+                })
+                .collect();
+            let near = |part: &MixPart| large(part.bytes) && part.bytes - below(part.bytes) <= NEAR;
+            let count = parts.iter().filter(|part| near(part)).count();
+            if count >= 2 {
+                trimmed.push(Trimmed {
+                    how: format!("its {count} sizes that are up to {NEAR} bytes above a step, each to that step"),
+                    caveat: takes(NEAR).replacen("Takes", "Takes up to", 1),
+                    payload: with(&|_, part| near(part)),
+                });
+            }
+            trimmed
+        }
+        Payload::Fixed(_) | Payload::Range { .. } => Vec::new(),
+    }
+}
+
+fn units_in_words(units: u64) -> String {
+    if units == 1 { "1 unit".to_owned() } else { format!("{} units", group(units)) }
+}
+
+fn devices_in_words(count: Decimal) -> String {
+    if count == Decimal::ONE { "1 device".to_owned() } else { format!("{} devices", grouped(count)) }
+}
+
+/// A stretch of time, rounded up.
+fn duration(seconds: u64) -> String {
+    match seconds {
+        0..120 => format!("{seconds} s"),
+        120..7_200 => format!("{} min", seconds.div_ceil(60)),
+        _ => format!("{} h", seconds.div_ceil(3_600)),
+    }
+}
+
+const fn set_rate(rate: &mut Rate, number: Decimal) {
+    match rate {
+        Rate::PerDevice(rate) | Rate::PerFleet(rate) | Rate::Subset { each: rate, .. } => *rate = number,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::duration;
+
+    #[test]
+    fn a_delay_is_told_in_the_unit_that_people_would_use() {
+        let told: Vec<String> = [0, 45, 119, 120, 2_700, 2_701, 7_199, 7_200, 86_400].map(duration).into();
+        assert_eq!(told, ["0 s", "45 s", "119 s", "2 min", "45 min", "46 min", "120 min", "2 h", "24 h"]);
+    }
+}
