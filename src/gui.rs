@@ -12,6 +12,7 @@ mod map;
 mod picker;
 mod plotting;
 mod ranges;
+mod savings;
 mod studies;
 mod sweep;
 mod tables;
@@ -73,6 +74,7 @@ enum Tab {
     Days,
     Sweep,
     Map,
+    Savings,
     Notes,
 }
 
@@ -95,6 +97,8 @@ pub struct App {
     sweep_study: Study<sweep::Sweep>,
     map: map::View,
     map_study: Study<map::Map>,
+    savings: savings::View,
+    savings_study: Study<savings::Search>,
     dialog: Option<Dialog>,
     /// Closing was agreed to.
     may_close: bool,
@@ -126,6 +130,8 @@ impl App {
             sweep_study: Study::new(wake())?,
             map: map::View::default(),
             map_study: Study::new(wake())?,
+            savings: savings::View::default(),
+            savings_study: Study::new(wake())?,
             dialog: None,
             may_close: false,
             title: String::new(),
@@ -139,10 +145,15 @@ impl App {
 
     /// True once the figures on screen are those of the document on screen, and no study is under way.
     pub fn is_settled(&self) -> bool {
-        self.submitted.as_ref() == Some(&self.document.draft)
-            && self.answered == self.revision
+        self.is_rated()
             && !self.sweep_study.is_running()
             && !self.map_study.is_running()
+            && !self.savings_study.is_running()
+    }
+
+    /// True once the figures on screen, or the faults, are those of the document on screen.
+    fn is_rated(&self) -> bool {
+        self.submitted.as_ref() == Some(&self.document.draft) && self.answered == self.revision
     }
 
     /// The document on screen.
@@ -165,6 +176,11 @@ impl App {
         self.map_study.found().map(|found| &found.map)
     }
 
+    /// The savings on screen, or the last ones.
+    pub fn savings(&self) -> Option<&crate::study::savings::Savings> {
+        self.savings_study.found().map(|found| &found.savings)
+    }
+
     /// Draws everything, and does what was asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
         self.take_outcome();
@@ -185,7 +201,7 @@ impl App {
                 editor::ui(ui, &mut self.document, &context, &mut commands);
             });
         });
-        CentralPanel::default().show(ui, |ui| self.quote_ui(ui));
+        CentralPanel::default().show(ui, |ui| self.quote_ui(ui, &mut commands));
         dialogs::ui(ui.ctx(), &mut self.dialog, &mut commands);
 
         if ui.input(|input| input.viewport().close_requested()) && !self.may_close && self.document.is_unsaved() {
@@ -294,6 +310,11 @@ impl App {
             Command::DuplicateLine(fleet, line) => self.document.duplicate_line(fleet, line),
             Command::RemoveLine(fleet, line) => self.document.remove_line(fleet, line),
             Command::MoveLine { fleet, line, down } => self.document.move_line(fleet, line, down),
+            // What was edited in the same moment is not undone by it.
+            Command::ApplySaving(saving) if self.is_rated() => {
+                self.document.change(saving.applied_to(&self.document.draft));
+            }
+            Command::ApplySaving(_) => {}
             Command::ShowNotes => self.tab = Tab::Notes,
             Command::ShowHelp => self.dialog = Some(Dialog::Help),
             Command::ShowAbout => self.dialog = Some(Dialog::About),
@@ -304,8 +325,10 @@ impl App {
         self.document = Document::new(draft, path, self.document.next_id());
         self.curves = curves::View::default();
         (self.sweep, self.map) = (sweep::View::default(), map::View::default());
+        self.savings = savings::View::default();
         self.sweep_study.clear();
         self.map_study.clear();
+        self.savings_study.clear();
     }
 
     fn open_example(&mut self, example: usize) {
@@ -446,7 +469,8 @@ impl App {
         });
     }
 
-    fn quote_ui(&mut self, ui: &mut Ui) {
+    fn quote_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let may_apply = self.is_rated() && self.faults.is_empty();
         let Some(rated) = self.rated.as_deref() else {
             ui.centered_and_justified(|ui| ui.label(theme::muted("The figures appear here.")));
             return;
@@ -469,6 +493,7 @@ impl App {
                 (Tab::Days, "Days"),
                 (Tab::Sweep, "Sweep"),
                 (Tab::Map, "Map"),
+                (Tab::Savings, "Savings"),
                 (Tab::Notes, &notes),
             ] {
                 ui.selectable_value(&mut self.tab, tab, name);
@@ -481,12 +506,18 @@ impl App {
         if self.tab != Tab::Map {
             self.map_study.hide();
         }
+        if self.tab != Tab::Savings {
+            self.savings_study.hide();
+        }
         match self.tab {
             Tab::Curves => curves::ui(ui, &mut self.curves, rated),
             Tab::Breakdown => tables::breakdown_ui(ui, rated),
             Tab::Days => tables::days_ui(ui, &mut self.days_variant, rated),
             Tab::Sweep => sweep::ui(ui, &mut self.sweep, &mut self.sweep_study, rated),
             Tab::Map => map::ui(ui, &mut self.map, &mut self.map_study, rated),
+            Tab::Savings => {
+                savings::ui(ui, &mut self.savings, &mut self.savings_study, rated, may_apply, commands);
+            }
             Tab::Notes => tables::notes_ui(ui, rated),
         }
     }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::study::savings::Saving;
+
 /// A wish that reaches beyond the field that is edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -35,6 +37,8 @@ pub enum Command {
         line: usize,
         down: bool,
     },
+    /// Change the document as a saving proposes.
+    ApplySaving(Box<Saving>),
     ShowNotes,
     ShowHelp,
     ShowAbout,

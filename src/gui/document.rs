@@ -69,6 +69,20 @@ impl Document {
         FleetIds { id, name: fleet.name.clone(), lines: fleet.traffic.iter().map(|_| self.new_id()).collect() }
     }
 
+    /// Puts another state of the same scenario in: each fleet and line stays what it is, by its position.
+    pub fn change(&mut self, draft: Draft) {
+        let mut ids = Vec::with_capacity(draft.fleets.len());
+        for (f, fleet) in draft.fleets.iter().enumerate() {
+            let mut own = self.ids.get(f).cloned().unwrap_or_else(|| self.ids_for(fleet));
+            own.lines.truncate(fleet.traffic.len());
+            while own.lines.len() < fleet.traffic.len() {
+                own.lines.push(self.new_id());
+            }
+            ids.push(own);
+        }
+        (self.ids, self.draft) = (ids, draft);
+    }
+
     /// Adds a fleet after all others.
     pub fn add_fleet(&mut self, fleet: FleetDraft) {
         let ids = self.ids_for(&fleet);

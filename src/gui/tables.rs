@@ -22,7 +22,7 @@ const ROW: f32 = 22.0;
 /// How many warnings are shown; who has more reads them on the command line.
 const MOST_WARNINGS: usize = 200;
 /// Room for the scroll bar, which egui draws over what is below it.
-const SCROLL_BAR: f32 = 12.0;
+pub const SCROLL_BAR: f32 = 12.0;
 /// The variants in the order in which the headline shows them.
 const SHOWN: [Variant; 3] = [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned];
 

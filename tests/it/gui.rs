@@ -12,7 +12,7 @@ use fleetcost::plan::Edition;
 use fleetcost::quote::Quote;
 use fleetcost::scenario::Parameter;
 use fleetcost::scenario::{Devices, Draft, Payload, RampPoint, Rate, Scenario};
-use fleetcost::study::{Axis, Spacing, StudyError, Watch, map, sweep};
+use fleetcost::study::{Axis, Spacing, StudyError, Watch, map, savings, sweep};
 use fleetcost::usage::Variant;
 use jiff::civil::date;
 
@@ -524,4 +524,78 @@ fn a_long_study_shows_how_far_it_is_and_can_be_cancelled() {
     enter(&mut harness, "map up cells", "2");
     type_into(&mut harness, "map across cells", "3");
     assert_eq!(app(&harness).mapped().unwrap().len(), 6);
+}
+
+/// A window on one fleet of 1,000 devices on Basic, each sending 100 messages of 600 bytes a day.
+fn window_with_savings() -> Harness<'static, Option<App>> {
+    let mut harness = small_window();
+    type_into(&mut harness, "fleet 1, line 1, rate", "100");
+    type_into(&mut harness, "fleet 1, line 1, payload", "600");
+    type_into(&mut harness, "start", "2026-11");
+    click(&mut harness, "Savings");
+    harness
+}
+
+const TRIM: &str = "Apply: Trim the payload of `A`, line 1, from 600 to 512 bytes: 1 unit instead of 2";
+
+#[test]
+fn savings_are_those_of_the_document_and_one_is_applied() {
+    let mut harness = window_with_savings();
+    let agrees = |harness: &Harness<'_, Option<App>>, variant| {
+        let scenario = Scenario::new(app(harness).draft().clone()).unwrap();
+        let expected = unwatched(|watch| savings::savings(&scenario, variant, watch));
+        assert_eq!(app(harness).savings().unwrap(), &expected);
+    };
+    agrees(&harness, Variant::AsDesigned);
+    // 200,000 units a day: five are free, then 25 days of 0.16 are 4.00. With half as many, ten days are free, and 20
+    // days of 0.08 are 1.60.
+    assert_eq!(headline(&harness)[2], "USD 4.00");
+    let trim = app(&harness).savings().unwrap().found.iter().find(|saving| TRIM.ends_with(&saving.title)).unwrap();
+    assert_eq!(trim.saves.to_string(), "2.40");
+    let caveat = trim.caveat.clone();
+    assert!(has(&harness, "60.0 %") && has(&harness, &caveat));
+
+    click(&mut harness, TRIM);
+    assert_eq!(app(&harness).draft().fleets[0].traffic[0].payload, Payload::Fixed(512));
+    assert_eq!(headline(&harness)[2], "USD 1.60");
+    assert!(has(&harness, "unsaved changes"));
+    assert!(harness.query_by_label(TRIM).is_none(), "what is done is no longer proposed");
+    agrees(&harness, Variant::AsDesigned);
+    click(&mut harness, "Copy table");
+
+    // The fields show the new values, and further edits start from them.
+    type_into(&mut harness, "fleet 1, line 1, payload", "513");
+    agrees(&harness, Variant::AsDesigned);
+    choose(&mut harness, "savings variant", "All Pro");
+    agrees(&harness, Variant::AllPro);
+}
+
+#[test]
+fn a_saving_for_a_fleet_keeps_the_fields_of_its_lines() {
+    let mut harness = window_with_savings();
+    click(&mut harness, "fleet 1 on Pro");
+    click(&mut harness, "Apply: Put 10 devices of `A` behind each gateway: 100 gateways instead of 1,000 devices");
+    assert_eq!(app(&harness).draft().fleets[0].devices, Devices::Fixed(100));
+    type_into(&mut harness, "fleet 1, line 1, rate", "7");
+    assert_eq!(app(&harness).draft().fleets[0].traffic[0].rate, Rate::PerDevice(7.into()));
+    click(&mut harness, "Apply: Move `A` from Pro to Basic");
+    assert_eq!(app(&harness).draft().fleets[0].edition, Edition::Basic);
+}
+
+#[test]
+fn where_nothing_saves_that_is_said() {
+    let mut harness = window(None);
+    menu(&mut harness, "File", "New");
+    click(&mut harness, "Savings");
+    assert!(has(&harness, "Nothing that was tried makes the bill of USD 0.00 smaller."));
+    click(&mut harness, "+ Add fleet");
+    type_into(&mut harness, "fleet 1, devices", "100000");
+    assert!(has(&harness, "makes the bill") || has(&harness, "make the bill"));
+    // While the document has a fault nothing can be applied, and the last list stays.
+    let before = app(&harness).draft().clone();
+    type_into(&mut harness, "fleet 1, name", "a:b");
+    let button = app(&harness).savings().unwrap().found[0].title.clone();
+    let button = format!("Apply: {button}");
+    click(&mut harness, &button);
+    assert_eq!(app(&harness).draft().fleets[0].traffic, before.fleets[0].traffic);
 }

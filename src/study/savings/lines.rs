@@ -187,8 +187,8 @@ impl Line<'_> {
         let applications =
             if count == 1 { "1 application".to_owned() } else { format!("{} applications", group(count)) };
         let title = format!(
-            "Forward the messages of {} by the rules engine ({}), instead of letting {applications} receive each",
-            self.what, free.id
+            "Let the rules engine ({}) forward the messages of {}, instead of letting {applications} receive each",
+            free.id, self.what
         );
         let clause = &self.plan.clause_of(id).id;
         let caveat =
@@ -235,7 +235,7 @@ impl Line<'_> {
             return;
         }
         let Some((id, free)) = self.plan.free_for(Purpose::Heartbeat) else { return };
-        let title = format!("Send the empty messages of {} as {}, which is free", self.what, free.id);
+        let title = format!("Send the empty messages of {}, as {}, which is free", self.what, free.id);
         let clause = &self.plan.clause_of(id).id;
         let caveat =
             format!("Free under {clause}. It takes a connection that stays open, and tells no more than that it is.");

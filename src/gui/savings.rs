@@ -1,0 +1,159 @@
+//! The savings: what would make the bill smaller, each with a button that does it.
+
+use egui::{Align, Id, Label, Layout, RichText, Ui};
+
+use super::commands::Command;
+use super::editor::choice;
+use super::fields::Slot;
+use super::studies::{Study, Task};
+use super::tables::SCROLL_BAR;
+use super::theme::{self, STEP, muted, small};
+use super::worker::Rated;
+use crate::export;
+use crate::fault::Place;
+use crate::money::group;
+use crate::scenario::Scenario;
+use crate::study::savings::{Saving, Savings, savings};
+use crate::study::{StudyError, Watch};
+use crate::usage::Variant;
+
+/// The search for savings on the bill of a variant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search {
+    variant: Variant,
+}
+
+/// Savings with all that is drawn of them.
+pub struct Found {
+    pub savings: Savings,
+    currency: &'static str,
+    summary: String,
+    tab_separated: String,
+}
+
+impl Task for Search {
+    type Found = Found;
+
+    fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Found, StudyError> {
+        let savings = savings(scenario, self.variant, watch)?;
+        let currency = scenario.plan().currency.as_str();
+        let bill = format!("{currency} {}", savings.total.grouped());
+        let summary = match savings.found.len() {
+            0 => format!("Nothing that was tried makes the bill of {bill} smaller."),
+            1 => format!("1 proposal makes the bill of {bill} smaller."),
+            count => format!("{} proposals make the bill of {bill} smaller, each by itself.", group(count as u64)),
+        };
+        let tab_separated = export::savings::tab_separated(&savings);
+        Ok(Found { savings, currency, summary, tab_separated })
+    }
+}
+
+/// What the user chose.
+pub struct View {
+    variant: Variant,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self { variant: Variant::AsDesigned }
+    }
+}
+
+/// The width of the amounts, and of the percents.
+const FIGURES: [f32; 2] = [92.0, 60.0];
+/// The width of the button of a proposal.
+const BUTTON: f32 = 64.0;
+/// The height of most proposals.
+const USUAL_HEIGHT: f32 = 64.0;
+
+/// The proposals. `may_apply` tells whether the figures on screen are those of the document.
+pub fn ui(
+    ui: &mut Ui,
+    view: &mut View,
+    study: &mut Study<Search>,
+    rated: &Rated,
+    may_apply: bool,
+    commands: &mut Vec<Command>,
+) {
+    study.show(&Search { variant: view.variant }, rated);
+    ui.horizontal_wrapped(|ui| {
+        ui.label("On the bill of");
+        let options =
+            [(Variant::AsDesigned, "As designed"), (Variant::AllBasic, "All Basic"), (Variant::AllPro, "All Pro")];
+        let slot = Slot { id: Id::unique("savings variant"), place: Place::document("savings variant") };
+        choice(ui, slot, 120.0, &mut view.variant, &options);
+        let copy = ui.add_enabled(study.found().is_some(), egui::Button::new("Copy table"));
+        if copy.on_hover_text("Tab-separated, for a spreadsheet").clicked()
+            && let Some(found) = study.found()
+        {
+            ui.copy_text(found.tab_separated.clone());
+        }
+        ui.add_space(STEP);
+        study.status_ui(ui, |found| &found.summary);
+    });
+    let Some(found) = study.found() else { return };
+    if found.savings.found.is_empty() {
+        let tried = "Tried are smaller payloads, batches, fewer receivers and replies, sending on change, free interfaces, the \
+                     other edition and gateways.";
+        ui.add(Label::new(muted(tried)).wrap());
+        return;
+    }
+    let may_apply = may_apply && study.is_current();
+    head_ui(ui, found.currency);
+    egui::ScrollArea::vertical().id_salt("savings").auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - SCROLL_BAR);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (i, saving) in found.savings.found.iter().enumerate() {
+            let id = Id::unique(("saving", i, &saving.title));
+            theme::far_parts_undrawn(ui, id, USUAL_HEIGHT, |ui| {
+                let fill = if i % 2 == 0 { ui.visuals().faint_bg_color } else { egui::Color32::TRANSPARENT };
+                egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(0, 4)).show(ui, |ui| {
+                    if saving_ui(ui, saving, may_apply) {
+                        commands.push(Command::ApplySaving(Box::new(saving.clone())));
+                    }
+                });
+            });
+        }
+    });
+}
+
+fn head_ui(ui: &mut Ui, currency: &str) {
+    ui.horizontal(|ui| {
+        for (width, name) in FIGURES.into_iter().zip([format!("Saves, {currency}"), "Percent".to_owned()]) {
+            figure_ui(ui, width, RichText::new(name).strong());
+        }
+        ui.add_space(STEP);
+        ui.add(Label::new(RichText::new("What to do, and what to check").strong()).truncate());
+    });
+}
+
+fn figure_ui(ui: &mut Ui, width: f32, text: RichText) {
+    let size = egui::vec2(width, ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+        ui.set_min_size(size);
+        ui.add(Label::new(text).truncate());
+    });
+}
+
+/// A proposal. True when it shall be done.
+fn saving_ui(ui: &mut Ui, saving: &Saving, may_apply: bool) -> bool {
+    ui.horizontal_top(|ui| {
+        figure_ui(ui, FIGURES[0], RichText::new(saving.saves.grouped()).strong());
+        figure_ui(ui, FIGURES[1], RichText::new(format!("{:.1} %", saving.percent())));
+        ui.add_space(STEP);
+        let width = (ui.available_width() - BUTTON - 2.0 * STEP).max(80.0);
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.add_space(3.0);
+            ui.add(Label::new(saving.title.as_str()).wrap());
+            ui.add(Label::new(small(saving.caveat.as_str())).wrap());
+        });
+        let button = egui::Button::new("Apply").min_size(egui::vec2(BUTTON, 0.0));
+        let response = ui.add_enabled(may_apply, button);
+        theme::name(&response, &format!("Apply: {}", saving.title));
+        let response = response.on_disabled_hover_text("The list is of an older state; a new one is on its way.");
+        response.on_hover_text(format!("Change the scenario so; it then costs {}", saving.total.grouped())).clicked()
+    })
+    .inner
+}
