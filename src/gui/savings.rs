@@ -59,8 +59,11 @@ impl Default for View {
     }
 }
 
-/// The width of the amounts, and of the percents.
-const FIGURES: [f32; 2] = [92.0, 60.0];
+/// The least width of the amounts, and what a digit takes of it.
+const AMOUNT: f32 = 92.0;
+const DIGIT: f32 = 8.0;
+/// The width of the percents.
+const PERCENT: f32 = 60.0;
 /// The width of the button of a proposal.
 const BUTTON: f32 = 64.0;
 /// The height of most proposals.
@@ -92,14 +95,15 @@ pub fn ui(
         study.status_ui(ui, |found| &found.summary);
     });
     let Some(found) = study.found() else { return };
-    if found.savings.found.is_empty() {
+    let Some(largest) = found.savings.found.first() else {
         let tried = "Tried are smaller payloads, batches, fewer receivers and replies, sending on change, free interfaces, the \
                      other edition and gateways.";
         ui.add(Label::new(muted(tried)).wrap());
         return;
-    }
+    };
     let may_apply = may_apply && study.is_current();
-    head_ui(ui, found.currency);
+    let amount = AMOUNT.max(DIGIT * largest.saves.grouped().len() as f32);
+    head_ui(ui, amount, found.currency);
     egui::ScrollArea::vertical().id_salt("savings").auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - SCROLL_BAR);
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -108,7 +112,7 @@ pub fn ui(
             theme::far_parts_undrawn(ui, id, USUAL_HEIGHT, |ui| {
                 let fill = if i % 2 == 0 { ui.visuals().faint_bg_color } else { egui::Color32::TRANSPARENT };
                 egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(0, 4)).show(ui, |ui| {
-                    if saving_ui(ui, saving, may_apply) {
+                    if saving_ui(ui, amount, saving, may_apply) {
                         commands.push(Command::ApplySaving(Box::new(saving.clone())));
                     }
                 });
@@ -117,9 +121,9 @@ pub fn ui(
     });
 }
 
-fn head_ui(ui: &mut Ui, currency: &str) {
+fn head_ui(ui: &mut Ui, amount: f32, currency: &str) {
     ui.horizontal(|ui| {
-        for (width, name) in FIGURES.into_iter().zip([format!("Saves, {currency}"), "Percent".to_owned()]) {
+        for (width, name) in [(amount, format!("Saves, {currency}")), (PERCENT, "Percent".to_owned())] {
             figure_ui(ui, width, RichText::new(name).strong());
         }
         ui.add_space(STEP);
@@ -136,10 +140,10 @@ fn figure_ui(ui: &mut Ui, width: f32, text: RichText) {
 }
 
 /// A proposal. True when it shall be done.
-fn saving_ui(ui: &mut Ui, saving: &Saving, may_apply: bool) -> bool {
+fn saving_ui(ui: &mut Ui, amount: f32, saving: &Saving, may_apply: bool) -> bool {
     ui.horizontal_top(|ui| {
-        figure_ui(ui, FIGURES[0], RichText::new(saving.saves.grouped()).strong());
-        figure_ui(ui, FIGURES[1], RichText::new(format!("{:.1} %", saving.percent())));
+        figure_ui(ui, amount, RichText::new(saving.saves.grouped()).strong());
+        figure_ui(ui, PERCENT, RichText::new(format!("{:.1} %", saving.percent())));
         ui.add_space(STEP);
         let width = (ui.available_width() - BUTTON - 2.0 * STEP).max(80.0);
         ui.vertical(|ui| {
