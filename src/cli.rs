@@ -159,6 +159,14 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Print what a scenario costs under each reading of what the policy leaves open, and the span over all of them
+    Readings {
+        /// The scenario file
+        file: PathBuf,
+        /// What to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// List the interfaces, what each edition does with them, and the clauses and prices of the plan
     Interfaces,
 }
@@ -276,6 +284,10 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         },
         Command::Savings { file, variant, format } => match load_scenario(&file)? {
             Ok(scenario) => savings(&scenario, variant, format),
+            Err(code) => Ok(code),
+        },
+        Command::Readings { file, format } => match load_scenario(&file)? {
+            Ok(scenario) => readings(&scenario, format),
             Err(code) => Ok(code),
         },
         Command::Interfaces => {
@@ -408,6 +420,14 @@ fn savings(scenario: &Scenario, variant: VariantName, format: Format) -> anyhow:
     print(&match format {
         Format::Text => export::savings::text(&scenario.plan().currency, &found),
         Format::Json => export::savings::json(scenario, &found),
+    })
+}
+
+fn readings(scenario: &Scenario, format: Format) -> anyhow::Result<ExitCode> {
+    let found = watched(|watch| study::readings::readings(scenario, watch))?;
+    print(&match format {
+        Format::Text => export::readings::text(&scenario.plan().currency, &found),
+        Format::Json => export::readings::json(&found),
     })
 }
 

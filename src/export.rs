@@ -2,6 +2,7 @@
 
 pub mod break_even;
 pub mod json;
+pub mod readings;
 pub mod risk;
 pub mod savings;
 pub mod studies;

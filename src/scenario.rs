@@ -18,7 +18,7 @@ pub use file::{
 };
 pub(crate) use parameter::{Kind, scale, scale_devices, scale_payload};
 pub use parameter::{Parameter, ParameterError};
-pub use readings::{DayFractions, EmptyMessage, Living, Readings, Receipts};
+pub use readings::{DayFractions, EmptyMessage, Living, Reading, Readings, Receipts};
 pub use uncertainty::{
     ActiveChance, CommonFactor, Factor, MessageChance, Shape, Spread, Uncertain, UncertainInput, Uncertainty,
 };
@@ -26,9 +26,7 @@ pub use uncertainty::{
 use crate::calendar::{Date, Month};
 use crate::fault::{Fault, Place, Report};
 use crate::money::{group, scaled};
-use crate::plan::{
-    Assumption, Edition, InterfaceId, MODES, Meter, Offer, PricePlan, Rounding, SCOPES, is_power_of_ten,
-};
+use crate::plan::{Assumption, Edition, InterfaceId, Meter, Offer, PricePlan, Rounding, is_power_of_ten};
 use crate::reader::{Decimals, Spans, Whole, clip, comments, too_large};
 use rust_decimal::Decimal;
 
@@ -200,10 +198,7 @@ impl Scenario {
 
     /// What the quote assumes: the plan's assumptions, in the readings of this scenario.
     pub fn assumptions(&self) -> Vec<Assumed> {
-        let Rounding { scope, mode } = self.rounding;
-        let mut said = self.draft.readings.written().to_vec();
-        said.push(format!("not_in_edition: {}", name_of(&file::NOT_IN_EDITION, self.draft.not_in_edition)));
-        said.push(format!("rounding: {}, {}", name_of(&SCOPES, scope), name_of(&MODES, mode)));
+        let said = self.in_force().map(Reading::written);
         let assumed = |assumption: &'static Assumption| Assumed {
             id: &assumption.id,
             text: assumption.text_under(&said),

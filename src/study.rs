@@ -8,6 +8,7 @@ pub mod break_even;
 pub mod budget;
 pub mod map;
 mod offered;
+pub mod readings;
 pub mod risk;
 pub mod savings;
 pub mod sensitivity;
@@ -47,6 +48,14 @@ pub enum StudyError {
     #[error("{}{fault}", place(.fault))]
     Scenario {
         /// What is wrong.
+        fault: Fault,
+    },
+    /// Under these readings of the policy the scenario breaks a rule.
+    #[error("{under}: {}{fault}", place(.fault))]
+    Reading {
+        /// The readings that differ from the scenario's, as a file writes them.
+        under: String,
+        /// The rule that is broken.
         fault: Fault,
     },
     /// Someone asked to stop.

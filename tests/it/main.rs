@@ -15,6 +15,7 @@ mod golden;
 mod gui;
 mod limits;
 mod properties;
+mod readings;
 mod savings;
 mod sections;
 mod studies;

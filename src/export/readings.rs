@@ -1,0 +1,143 @@
+//! What a scenario costs under each reading of the policy, as JSON and in words: a row an answer, and the span over all.
+
+use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use serde::Serialize;
+
+use super::json;
+use super::text::{STYLE, finish};
+use crate::money::Money;
+use crate::quote::Totals;
+use crate::scenario::Reading;
+use crate::study::readings::{Extreme, ReadingsFound, Span};
+use crate::usage::Variant;
+
+#[derive(Serialize)]
+struct Answer {
+    totals: OfVariants<String>,
+    readings: Vec<Row>,
+    span: OfVariants<Ends>,
+}
+
+/// Something of each variant, by the variant's id.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct OfVariants<T> {
+    as_designed: T,
+    all_basic: T,
+    all_pro: T,
+}
+
+impl<T> OfVariants<T> {
+    fn new(of: impl Fn(Variant) -> T) -> Self {
+        Self { as_designed: of(Variant::AsDesigned), all_basic: of(Variant::AllBasic), all_pro: of(Variant::AllPro) }
+    }
+}
+
+fn amounts(totals: &Totals) -> OfVariants<String> {
+    OfVariants::new(|variant| totals.of_variant(variant).to_string())
+}
+
+#[derive(Serialize)]
+struct Row {
+    assumption: &'static str,
+    reading: String,
+    in_force: bool,
+    text: &'static str,
+    #[serde(flatten)]
+    totals: OfVariants<String>,
+}
+
+#[derive(Serialize)]
+struct Ends {
+    least: String,
+    greatest: String,
+    least_reading: Vec<String>,
+    greatest_reading: Vec<String>,
+}
+
+/// One JSON document.
+pub fn json(found: &ReadingsFound) -> String {
+    let written = |extreme: &Extreme| extreme.readings.iter().map(|reading| reading.written()).collect();
+    json::text(&Answer {
+        totals: amounts(&found.as_it_stands),
+        readings: found
+            .alternatives
+            .iter()
+            .map(|alternative| Row {
+                assumption: alternative.assumption,
+                reading: alternative.reading.written(),
+                in_force: alternative.in_force,
+                text: alternative.text,
+                totals: amounts(&alternative.totals),
+            })
+            .collect(),
+        span: OfVariants::new(|variant| {
+            let Span { least, greatest } = found.span(variant);
+            Ends {
+                least: least.total.to_string(),
+                greatest: greatest.total.to_string(),
+                least_reading: written(least),
+                greatest_reading: written(greatest),
+            }
+        }),
+    })
+}
+
+/// A table by assumption, and the span of each variant in a sentence.
+pub fn text(currency: &str, found: &ReadingsFound) -> String {
+    let mut table = Table::new();
+    table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
+    let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
+    let heads = ["As designed", "difference", "All Basic", "difference", "All Pro", "difference"];
+    let heads = heads.map(|name| right(name.to_owned()));
+    table.set_header(["", "Reading", ""].map(Cell::new).into_iter().chain(heads));
+    let mut before = "";
+    for alternative in &found.alternatives {
+        let assumption = if alternative.assumption == before { "" } else { alternative.assumption };
+        before = alternative.assumption;
+        let mark = if alternative.in_force { "in force" } else { "" };
+        let name = alternative.reading.written();
+        let amounts = Variant::ALL.into_iter().flat_map(|variant| {
+            let difference = found.difference(alternative, variant);
+            [right(alternative.totals.of_variant(variant).grouped()), right(signed(difference))]
+        });
+        table.add_row([Cell::new(assumption), Cell::new(name), Cell::new(mark)].into_iter().chain(amounts));
+    }
+    let sentences = Variant::ALL.map(|variant| {
+        let Span { least, greatest } = found.span(variant);
+        let ends = if least.total == greatest.total {
+            String::new()
+        } else {
+            format!("  least {}\n  greatest {}\n", given_by(&least.readings), given_by(&greatest.readings))
+        };
+        format!("{}\n{ends}", sentence(currency, variant, found.span(variant)))
+    });
+    format!("Under each reading of the policy, in {currency}\n\n{}\n\n{}", finish(table), sentences.concat())
+}
+
+/// What a variant costs at least and at most.
+pub fn sentence(currency: &str, variant: Variant, span: &Span) -> String {
+    let edition = match variant {
+        Variant::AsDesigned => "as designed",
+        Variant::AllBasic => "on Basic",
+        Variant::AllPro => "on Pro",
+    };
+    let [least, greatest] = [&span.least, &span.greatest].map(|end| end.total.grouped());
+    if least == greatest {
+        return format!("{currency} {least} {edition}, whatever the vendor means.");
+    }
+    format!("Between {currency} {least} and {currency} {greatest} {edition}, whatever the vendor means.")
+}
+
+/// Which readings give a total, where they are not the scenario's.
+pub fn given_by(readings: &[Reading]) -> String {
+    match readings {
+        [] => "as the scenario stands".to_owned(),
+        _ => format!("with {}", readings.iter().map(|reading| reading.written()).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// A difference with its sign; nothing has none.
+pub fn signed(difference: Money) -> String {
+    format!("{}{}", if difference > Money::ZERO { "+" } else { "" }, difference.grouped())
+}

@@ -1,0 +1,200 @@
+//! Readings: what a scenario costs under each reading of what the policy leaves open, and the span over all of them.
+
+use std::cmp::Reverse;
+
+use rayon::prelude::*;
+
+use super::{StudyError, Watch};
+use crate::fault::Fault;
+use crate::money::Money;
+use crate::plan::Rounding;
+use crate::quote::Totals;
+use crate::rating::Tariff;
+use crate::scenario::{Reading, Scenario};
+use crate::usage::{Account, Stop, Variant};
+
+/// What a scenario costs whatever the policy means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadingsFound {
+    /// Under the scenario's own readings.
+    pub as_it_stands: Totals,
+    /// Every answer to every open question, in the order of the assumptions, with all other readings the scenario's.
+    pub alternatives: Vec<Alternative>,
+    spans: [Span; 3],
+}
+
+impl ReadingsFound {
+    /// The least and the greatest that a variant costs under any combination of readings.
+    pub const fn span(&self, variant: Variant) -> &Span {
+        &self.spans[variant as usize]
+    }
+
+    /// What a variant costs more under an answer than as the scenario stands.
+    pub fn difference(&self, alternative: &Alternative, variant: Variant) -> Money {
+        alternative.totals.of_variant(variant) - self.as_it_stands.of_variant(variant)
+    }
+}
+
+/// An answer to an open question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// The id of the assumption that it is about.
+    pub assumption: &'static str,
+    /// The answer.
+    pub reading: Reading,
+    /// What is assumed under it.
+    pub text: &'static str,
+    /// True for the scenario's own answer.
+    pub in_force: bool,
+    /// What the scenario costs under it.
+    pub totals: Totals,
+}
+
+/// The least and the greatest of a variant's totals.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The least.
+    pub least: Extreme,
+    /// The greatest.
+    pub greatest: Extreme,
+}
+
+/// A total that no combination of readings goes beyond, and the one nearest to the scenario that gives it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extreme {
+    /// What the variant costs.
+    pub total: Money,
+    /// The readings that differ from the scenario's: as few as possible, and the first of several such combinations.
+    pub readings: Vec<Reading>,
+}
+
+/// Rates the scenario under every combination of readings.
+///
+/// A combination that breaks a limit is a fault; of several the one is told that differs least from the scenario.
+pub fn readings(scenario: &Scenario, watch: &mut Watch<'_>) -> Result<ReadingsFound, StudyError> {
+    let questions = Reading::questions(scenario.plan());
+    let in_force = scenario.in_force();
+    let order: Vec<Reading> = questions.iter().flat_map(|(_, answers)| answers).copied().collect();
+    let place = |reading: &Reading| order.iter().position(|other| other == reading);
+    // Few differences first, and those in the order of the questions.
+    let rank = |differing: &[Reading]| (differing.len(), differing.iter().map(place).collect::<Vec<_>>());
+
+    // How amounts are rounded changes no usage, so each usage is simulated once for all roundings.
+    let (rounding_questions, usage_questions): (Vec<_>, Vec<_>) =
+        questions.iter().partition(|(_, answers)| matches!(answers[..], [Reading::Rounding(_), ..]));
+    let mut roundings = vec![scenario.rounding()];
+    for answer in rounding_questions.iter().flat_map(|(_, answers)| answers) {
+        if let Reading::Rounding(rounding) = answer
+            && !roundings.contains(rounding)
+        {
+            roundings.push(*rounding);
+        }
+    }
+    let mut usages: Vec<Vec<Reading>> = vec![Vec::new()];
+    for (_, answers) in usage_questions {
+        let with = |differing: &Vec<Reading>, answer: &Reading| {
+            let mut differing = differing.clone();
+            differing.extend((!in_force.contains(answer)).then_some(*answer));
+            differing
+        };
+        usages = usages.iter().flat_map(|usage| answers.iter().map(|answer| with(usage, answer))).collect();
+    }
+    usages.sort_by_cached_key(|differing| rank(differing));
+
+    watch.begin(usages.len());
+    let watch = &*watch;
+    let rate = |differing: &Vec<Reading>| {
+        watch.check()?;
+        let totals = totals_under(&scenario.under(differing), &roundings);
+        watch.step(1)?;
+        totals.map_err(|fault| StudyError::Reading { under: under(differing), fault })
+    };
+    let rated: Vec<Result<Vec<Totals>, StudyError>> = usages.par_iter().map(rate).collect();
+    // Which combinations a cancelled study reached must not show, and of several faults the first is told.
+    watch.check()?;
+    let mut combinations: Vec<(Vec<Reading>, Totals)> = Vec::with_capacity(usages.len() * roundings.len());
+    for (usage, totals) in usages.iter().zip(rated) {
+        for (rounding, totals) in roundings.iter().zip(totals?) {
+            let mut differing = usage.clone();
+            differing.extend((*rounding != scenario.rounding()).then_some(Reading::Rounding(*rounding)));
+            differing.sort_by_key(place);
+            combinations.push((differing, totals));
+        }
+    }
+    combinations.sort_by_cached_key(|(differing, _)| rank(differing));
+
+    let totals_with = |differing: &[Reading]| {
+        let found = combinations.iter().find(|(combination, _)| combination == differing);
+        found.map_or_else(|| unreachable!("all combinations are rated"), |(_, totals)| *totals)
+    };
+    let assumptions = |reading| scenario.under(&[reading]).assumptions();
+    let alternative = |assumption: &'static str, reading: Reading| {
+        let in_force = in_force.contains(&reading);
+        let assumed = assumptions(reading).into_iter().find(|assumed| assumed.id == assumption);
+        Alternative {
+            assumption,
+            reading,
+            text: assumed.map_or("", |assumed| assumed.text),
+            in_force,
+            totals: if in_force { totals_with(&[]) } else { totals_with(&[reading]) },
+        }
+    };
+    let of_question = |(assumption, answers): &(&'static crate::plan::Assumption, Vec<Reading>)| {
+        let id = assumption.id.as_str();
+        answers.iter().map(|answer| alternative(id, *answer)).collect::<Vec<_>>()
+    };
+    let span = |variant| {
+        let total = |(_, totals): &&(Vec<Reading>, Totals)| totals.of_variant(variant);
+        let extreme = |found: Option<&(Vec<Reading>, Totals)>| match found {
+            Some((readings, totals)) => Extreme { total: totals.of_variant(variant), readings: readings.clone() },
+            None => unreachable!("the scenario as it stands is one of the combinations"),
+        };
+        let least = extreme(combinations.iter().min_by_key(total));
+        Span { least, greatest: extreme(combinations.iter().min_by_key(|found| Reverse(total(found)))) }
+    };
+    Ok(ReadingsFound {
+        as_it_stands: totals_with(&[]),
+        alternatives: questions.iter().flat_map(of_question).collect(),
+        spans: Variant::ALL.map(span),
+    })
+}
+
+/// The readings that differ from a scenario's, in words.
+fn under(differing: &[Reading]) -> String {
+    match differing {
+        [] => "as the scenario stands".to_owned(),
+        _ => format!("under {}", differing.iter().map(|reading| reading.written()).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// What a scenario costs under each of several ways to round.
+fn totals_under(scenario: &Scenario, roundings: &[Rounding]) -> Result<Vec<Totals>, Fault> {
+    let daily = std::iter::once_with(|| Account::daily(scenario));
+    for mut account in Account::by_spans(scenario).into_iter().chain(daily) {
+        match account.run() {
+            Ok(()) => return Ok(roundings.iter().map(|rounding| price(scenario, &account, *rounding)).collect()),
+            Err(Stop::Carries) => {}
+            Err(Stop::TooManyUnits) => break,
+        }
+    }
+    match Totals::of(scenario) {
+        Err(fault) => Err(fault),
+        Ok(_) => unreachable!("what cannot be run has a day with too many units"),
+    }
+}
+
+/// Prices what an account has used.
+fn price(scenario: &Scenario, account: &Account, rounding: Rounding) -> Totals {
+    let (spans, used) = (&account.spans, account.used());
+    let [messages, devices] = [scenario.messages(), scenario.devices()].map(|meter| Tariff::new(meter, rounding));
+    let fee = |tariff: &Tariff, quantity: &dyn Fn(usize) -> u64| tariff.fee(&spans.days, &spans.month_ends, quantity);
+    let mut fees = [[Money::ZERO; 3]; 2];
+    for (kind, fee_of) in fees[0].iter_mut().enumerate().take(account.unit_kinds) {
+        *fee_of = fee(&messages, &|span| used[span].units[kind]);
+    }
+    for (kind, fee_of) in fees[1].iter_mut().enumerate().take(account.living_kinds) {
+        *fee_of = fee(&devices, &|span| used[span].living[kind]);
+    }
+    let [messages, devices] = fees;
+    Totals::from(Variant::ALL.map(|v| messages[account.units_of[v as usize]] + devices[account.living_of[v as usize]]))
+}
