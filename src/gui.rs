@@ -12,6 +12,7 @@ mod map;
 mod picker;
 mod plotting;
 mod ranges;
+mod readings;
 mod savings;
 mod studies;
 mod sweep;
@@ -74,6 +75,7 @@ enum Tab {
     Days,
     Sweep,
     Map,
+    Readings,
     Savings,
     Notes,
 }
@@ -97,6 +99,7 @@ pub struct App {
     sweep_study: Study<sweep::Sweep>,
     map: map::View,
     map_study: Study<map::Map>,
+    readings_study: Study<readings::Readings>,
     savings: savings::View,
     savings_study: Study<savings::Search>,
     dialog: Option<Dialog>,
@@ -130,6 +133,7 @@ impl App {
             sweep_study: Study::new(wake())?,
             map: map::View::default(),
             map_study: Study::new(wake())?,
+            readings_study: Study::new(wake())?,
             savings: savings::View::default(),
             savings_study: Study::new(wake())?,
             dialog: None,
@@ -148,6 +152,7 @@ impl App {
         self.is_rated()
             && !self.sweep_study.is_running()
             && !self.map_study.is_running()
+            && !self.readings_study.is_running()
             && !self.savings_study.is_running()
     }
 
@@ -174,6 +179,11 @@ impl App {
     /// The cells of the map on screen, or of the last one.
     pub fn mapped(&self) -> Option<&crate::study::map::Map> {
         self.map_study.found().map(|found| &found.map)
+    }
+
+    /// What the readings on screen, or the last ones, cost.
+    pub fn readings(&self) -> Option<&crate::study::readings::ReadingsFound> {
+        self.readings_study.found().map(|shown| &shown.found)
     }
 
     /// The savings on screen, or the last ones.
@@ -315,6 +325,11 @@ impl App {
                 self.document.change(saving.applied_to(&self.document.draft));
             }
             Command::ApplySaving(_) => {}
+            Command::Read(reading) => {
+                if let Some(plan) = PricePlan::find(&self.document.draft.plan) {
+                    reading.set(&mut self.document.draft, plan);
+                }
+            }
             Command::ShowNotes => self.tab = Tab::Notes,
             Command::ShowHelp => self.dialog = Some(Dialog::Help),
             Command::ShowAbout => self.dialog = Some(Dialog::About),
@@ -328,6 +343,7 @@ impl App {
         self.savings = savings::View::default();
         self.sweep_study.clear();
         self.map_study.clear();
+        self.readings_study.clear();
         self.savings_study.clear();
     }
 
@@ -493,6 +509,7 @@ impl App {
                 (Tab::Days, "Days"),
                 (Tab::Sweep, "Sweep"),
                 (Tab::Map, "Map"),
+                (Tab::Readings, "Readings"),
                 (Tab::Savings, "Savings"),
                 (Tab::Notes, &notes),
             ] {
@@ -506,6 +523,9 @@ impl App {
         if self.tab != Tab::Map {
             self.map_study.hide();
         }
+        if self.tab != Tab::Readings {
+            self.readings_study.hide();
+        }
         if self.tab != Tab::Savings {
             self.savings_study.hide();
         }
@@ -515,6 +535,7 @@ impl App {
             Tab::Days => tables::days_ui(ui, &mut self.days_variant, rated),
             Tab::Sweep => sweep::ui(ui, &mut self.sweep, &mut self.sweep_study, rated),
             Tab::Map => map::ui(ui, &mut self.map, &mut self.map_study, rated),
+            Tab::Readings => readings::ui(ui, &mut self.readings_study, rated, commands),
             Tab::Savings => {
                 savings::ui(ui, &mut self.savings, &mut self.savings_study, rated, may_apply, commands);
             }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::scenario::Reading;
 use crate::study::savings::Saving;
 
 /// A wish that reaches beyond the field that is edited.
@@ -39,6 +40,8 @@ pub enum Command {
     },
     /// Change the document as a saving proposes.
     ApplySaving(Box<Saving>),
+    /// Let the document read the policy so.
+    Read(Reading),
     ShowNotes,
     ShowHelp,
     ShowAbout,

@@ -12,7 +12,7 @@ use fleetcost::plan::Edition;
 use fleetcost::quote::Quote;
 use fleetcost::scenario::Parameter;
 use fleetcost::scenario::{Devices, Draft, Payload, RampPoint, Rate, Scenario};
-use fleetcost::study::{Axis, Spacing, StudyError, Watch, map, savings, sweep};
+use fleetcost::study::{Axis, Spacing, StudyError, Watch, map, readings, savings, sweep};
 use fleetcost::usage::Variant;
 use jiff::civil::date;
 
@@ -382,7 +382,7 @@ fn every_example_opens_and_every_tab_shows() {
         std::fs::write(&path, text).unwrap();
         let mut harness = window(Some(&path));
         assert_eq!(app(&harness).draft(), Scenario::parse(name, text).unwrap().scenario.draft(), "{i}");
-        for tab in ["Breakdown", "Days", "Curves"] {
+        for tab in ["Breakdown", "Days", "Readings", "Curves"] {
             click(&mut harness, tab);
             headline(&harness);
         }
@@ -524,6 +524,60 @@ fn a_long_study_shows_how_far_it_is_and_can_be_cancelled() {
     enter(&mut harness, "map up cells", "2");
     type_into(&mut harness, "map across cells", "3");
     assert_eq!(app(&harness).mapped().unwrap().len(), 6);
+}
+
+#[test]
+fn a_reading_is_applied_from_its_row() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("receipts.ron");
+    // 100,000 messages a day, each received by 2 devices and 3 applications: 600,000 units, 100,000 without receipts.
+    let line = r#"(interface: "IOT_MQTT_Publish", rate: PerDevice(10000), payload: Fixed(512), receivers: Count(2), applications: 3)"#;
+    let fleet = format!("(name: \"A\", edition: Basic, devices: Fixed(10), traffic: [{line}])");
+    let prices = "prices: (free_messages: 0)";
+    let text = format!("(version: 1, name: \"x\", {prices}, start: \"2026-12\", fleets: [{fleet}])");
+    std::fs::write(&path, &text).unwrap();
+    let mut harness = window(Some(&path));
+    assert_eq!(headline(&harness), ["USD 14.88"; 3]);
+    click(&mut harness, "Readings");
+    let agrees = |harness: &Harness<'_, Option<App>>| {
+        let scenario = Scenario::new(app(harness).draft().clone()).unwrap();
+        let expected = unwatched(|watch| readings::readings(&scenario, watch));
+        assert_eq!(app(harness).readings(), Some(&expected));
+        assert_eq!(harness.query_all_by_label("in force").count(), 6);
+        assert_eq!(harness.query_all_by_label_contains("Apply ").count(), 13);
+    };
+    agrees(&harness);
+    for edition in ["on Basic", "on Pro", "as designed"] {
+        assert!(has(&harness, &format!("Between USD 2.48 and USD 14.88 {edition}, whatever the vendor means.")));
+    }
+    // Without the applications 300,000 units, and without any receipt 100,000.
+    assert_eq!(harness.query_all_by_label("-7.44").count(), 3);
+    assert_eq!(harness.query_all_by_label("-12.40").count(), 3);
+    assert!(has(&harness, "no changes"));
+
+    click(&mut harness, "Apply receipts: NotBilled");
+    assert_eq!(headline(&harness), ["USD 2.48"; 3]);
+    agrees(&harness);
+    assert!(has(&harness, "unsaved changes"));
+    assert_eq!(harness.query_all_by_label("+12.40").count(), 3);
+    assert!(harness.query_by_label("Apply receipts: NotBilled").is_none());
+    menu(&mut harness, "File", "Save");
+    let saved = std::fs::read_to_string(&path).unwrap();
+    assert!(saved.contains("receipts: NotBilled"), "{saved}");
+    assert_eq!(app(&harness).quote(), Some(&Quote::of_file("x.ron", saved.as_bytes()).unwrap().1));
+
+    // What is applied back is the plan's own reading again, which no file spells out.
+    click(&mut harness, "Apply rounding: (scope: PerMonth, mode: Up)");
+    click(&mut harness, "Apply receipts: Billed");
+    click(&mut harness, "Apply rounding: (scope: PerDay, mode: HalfUp)");
+    assert_eq!(headline(&harness), ["USD 14.88"; 3]);
+    assert_eq!(app(&harness).draft(), Scenario::parse("x.ron", &text).unwrap().scenario.draft());
+    click(&mut harness, "Copy table");
+
+    // What has a fault keeps the last result on screen.
+    let before = app(&harness).readings().cloned();
+    type_into(&mut harness, "fleet 1, name", "a:b");
+    assert_eq!(app(&harness).readings().cloned(), before);
 }
 
 /// A window on one fleet of 1,000 devices on Basic, each sending 100 messages of 600 bytes a day.

@@ -1,0 +1,241 @@
+//! The readings: what each answer to an open question of the policy changes, and between which amounts the bill lies.
+
+use egui::{Align, Layout, RichText, TextStyle, Ui, WidgetText};
+use egui_extras::{Column, TableBuilder, TableRow};
+
+use super::commands::Command;
+use super::studies::{Study, Task};
+use super::sweep::SHOWN;
+use super::theme::{self, STEP, muted};
+use super::worker::Rated;
+use crate::export::readings::{given_by, sentence, signed};
+use crate::export::text::rounding;
+use crate::money::Money;
+use crate::scenario::{DayFractions, EmptyMessage, Living, NotInEdition, Reading, Receipts, Scenario};
+use crate::study::readings::{Alternative, ReadingsFound, readings};
+use crate::study::{StudyError, Watch};
+use crate::usage::Variant;
+
+/// The study of a scenario's readings, which depends on nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Readings;
+
+/// What was found, with all that is drawn of it.
+pub struct Shown {
+    pub found: ReadingsFound,
+    spans: Vec<SpanLine>,
+    rows: Vec<Row>,
+    /// Where a question begins in the rows.
+    questions: Vec<usize>,
+    tab_separated: String,
+}
+
+/// The span of a variant.
+struct SpanLine {
+    variant: Variant,
+    sentence: String,
+    /// Which readings give its ends.
+    ends: String,
+}
+
+/// An answer.
+struct Row {
+    alternative: Alternative,
+    differences: [Money; 3],
+    /// The same in words.
+    signed: [String; 3],
+    written: String,
+}
+
+impl Task for Readings {
+    type Found = Shown;
+
+    fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Shown, StudyError> {
+        let found = readings(scenario, watch)?;
+        let row = |alternative: &Alternative| {
+            let differences = SHOWN.map(|variant| found.difference(alternative, variant));
+            Row {
+                alternative: *alternative,
+                differences,
+                signed: differences.map(signed),
+                written: alternative.reading.written(),
+            }
+        };
+        let rows: Vec<Row> = found.alternatives.iter().map(row).collect();
+        let id = |row: usize| rows[row].alternative.assumption;
+        let questions = (0..rows.len()).filter(|&row| row == 0 || id(row) != id(row - 1)).collect();
+        let spans = SHOWN.map(|variant| {
+            let span = found.span(variant);
+            let ends = [("The least is", &span.least), ("The greatest is", &span.greatest)]
+                .map(|(end, extreme)| format!("{end} {}.", given_by(&extreme.readings)));
+            SpanLine { variant, sentence: sentence(&scenario.plan().currency, variant, span), ends: ends.join("\n") }
+        });
+        let tab_separated = tab_separated(&rows);
+        Ok(Shown { spans: spans.into(), questions, tab_separated, rows, found })
+    }
+}
+
+fn tab_separated(rows: &[Row]) -> String {
+    let mut text = "assumption\treading\tin force\tall Basic\tall Pro\tas designed\
+        \tBasic difference\tPro difference\tas designed difference\n"
+        .to_owned();
+    for Row { alternative, differences, written, .. } in rows {
+        let [basic, pro, designed] = SHOWN.map(|variant| alternative.totals.of_variant(variant));
+        let in_force = if alternative.in_force { "yes" } else { "no" };
+        let totals = format!("{basic}\t{pro}\t{designed}\t{}\t{}\t{}", differences[0], differences[1], differences[2]);
+        text.push_str(&format!("{}\t{written}\t{in_force}\t{totals}\n", alternative.assumption));
+    }
+    text
+}
+
+/// A question that the policy leaves open; its answers end the sentence.
+const fn question(reading: Reading) -> &'static str {
+    match reading {
+        Reading::EmptyMessage(_) => "A message of 0 bytes is",
+        Reading::Rounding(_) => "An amount is",
+        Reading::Receipts(_) => "What subscribers receive is billed",
+        Reading::Fractions(_) => "A fraction of a message at the end of a day",
+        Reading::Living(_) => "Living devices are",
+        Reading::NotInEdition(_) => "A line that an edition lacks is",
+    }
+}
+
+fn answer(reading: Reading) -> String {
+    let answer = match reading {
+        Reading::EmptyMessage(EmptyMessage::OneUnit) => "one unit",
+        Reading::EmptyMessage(EmptyMessage::NoUnit) => "no unit",
+        Reading::Rounding(by) => return rounding(by),
+        Reading::Receipts(Receipts::Billed) => "to all of them",
+        Reading::Receipts(Receipts::DevicesOnly) => "to devices alone",
+        Reading::Receipts(Receipts::NotBilled) => "to none",
+        Reading::Fractions(DayFractions::Carried) => "carries over",
+        Reading::Fractions(DayFractions::Dropped) => "is dropped",
+        Reading::Living(Living::ByTraffic) => "those with traffic",
+        Reading::Living(Living::AllActive) => "all active ones",
+        Reading::NotInEdition(NotInEdition::Substitute) => "substituted",
+        Reading::NotInEdition(NotInEdition::NotBilled) => "not billed",
+    };
+    answer.to_owned()
+}
+
+const ROW: f32 = 26.0;
+/// Room for the scroll bar, which egui draws over what is below it.
+const SCROLL_BAR: f32 = 12.0;
+/// In a wide window figures stay near the answers that they belong to.
+const WIDEST: f32 = 880.0;
+/// Room for the longest answer.
+const ANSWER: f32 = 184.0;
+/// Room for the button, or what stands in its place.
+const APPLY: f32 = 60.0;
+
+/// The spans, and the table of all answers with a button that applies one.
+pub fn ui(ui: &mut Ui, study: &mut Study<Readings>, rated: &Rated, commands: &mut Vec<Command>) {
+    study.show(&Readings, rated);
+    egui::ScrollArea::both().id_salt("readings").auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width((ui.available_width() - SCROLL_BAR).min(WIDEST));
+        if let Some(shown) = study.found() {
+            for line in &shown.spans {
+                ui.horizontal(|ui| {
+                    theme::swatch(ui, theme::colour(line.variant));
+                    ui.add(egui::Label::new(RichText::new(&line.sentence).strong()).wrap()).on_hover_text(&line.ends);
+                });
+            }
+        }
+        ui.horizontal_wrapped(|ui| {
+            let copy = ui.add_enabled(study.found().is_some(), egui::Button::new("Copy table"));
+            if copy.on_hover_text("Tab-separated, for a spreadsheet").clicked()
+                && let Some(shown) = study.found()
+            {
+                ui.copy_text(shown.tab_separated.clone());
+            }
+            study.status_ui(ui, |_| "What each reading of the policy alone adds or takes.");
+        });
+        let Some(shown) = study.found() else { return };
+        ui.add_space(STEP);
+        table_ui(ui, shown, rated.quote.currency, commands);
+    });
+}
+
+fn table_ui(ui: &mut Ui, shown: &Shown, currency: &str, commands: &mut Vec<Command>) {
+    let figures = shown.rows.iter().flat_map(|row| &row.signed);
+    let widest = figures.map(|figure| width_of(ui, figure)).fold(82.0, f32::max);
+    head_ui(ui, currency, widest);
+    let ends = shown.questions.iter().skip(1).copied().chain([shown.rows.len()]);
+    for (start, end) in shown.questions.iter().copied().zip(ends) {
+        let Alternative { assumption, reading, .. } = shown.rows[start].alternative;
+        ui.add_space(STEP);
+        ui.label(RichText::new(format!("{assumption}  {}", question(reading))).strong());
+        columns(ui, assumption, widest).body(|body| {
+            body.rows(ROW, end - start, |mut row| {
+                let data = &shown.rows[start + row.index()];
+                row_ui(&mut row, data, commands);
+            });
+        });
+    }
+}
+
+fn width_of(ui: &Ui, text: &str) -> f32 {
+    let galley = WidgetText::from(text).into_galley(ui, Some(egui::TextWrapMode::Extend), f32::MAX, TextStyle::Body);
+    galley.size().x.ceil() + STEP
+}
+
+/// The tables of all questions have the same columns.
+fn columns<'a>(ui: &'a mut Ui, id: &str, widest: f32) -> TableBuilder<'a> {
+    TableBuilder::new(ui)
+        .id_salt(("readings", id))
+        .striped(true)
+        .vscroll(false)
+        .auto_shrink(true)
+        .cell_layout(Layout::left_to_right(Align::Center))
+        .column(Column::remainder().at_least(ANSWER))
+        .columns(Column::exact(widest), 3)
+        .column(Column::exact(APPLY))
+}
+
+fn head_ui(ui: &mut Ui, currency: &str, widest: f32) {
+    columns(ui, "head", widest)
+        .header(ROW, |mut row| {
+            row.col(|ui| {
+                ui.label(muted(format!("more or less, in {currency}")));
+            });
+            for variant in SHOWN {
+                row.col(|ui| {
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        // The full name would not fit beside the square.
+                        let name = if variant == Variant::AsDesigned { "Designed" } else { variant.name() };
+                        ui.strong(name);
+                        theme::swatch(ui, theme::colour(variant));
+                    });
+                });
+            }
+            row.col(|_| {});
+        })
+        .body(|_| {});
+}
+
+fn row_ui(row: &mut TableRow<'_, '_>, data: &Row, commands: &mut Vec<Command>) {
+    let Alternative { reading, text, in_force, .. } = data.alternative;
+    row.col(|ui| {
+        ui.add_space(2.0 * STEP);
+        let answer = answer(reading);
+        let answer = if in_force { RichText::new(answer).strong() } else { RichText::new(answer) };
+        ui.label(answer).on_hover_text(format!("{text}\n\n{}", data.written));
+    });
+    for (difference, signed) in data.differences.iter().zip(&data.signed) {
+        row.col(|ui| {
+            let text = if *difference == Money::ZERO { muted(signed) } else { RichText::new(signed) };
+            theme::right(ui, text);
+        });
+    }
+    row.col(|ui| {
+        if in_force {
+            ui.label(RichText::new("in force").strong()).on_hover_text("The scenario reads the policy so");
+            return;
+        }
+        let response = ui.button("Apply");
+        theme::name(&response, &format!("Apply {}", data.written));
+        if response.on_hover_text(format!("Read the policy so: {}", data.written)).clicked() {
+            commands.push(Command::Read(reading));
+        }
+    });
+}
