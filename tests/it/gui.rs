@@ -500,9 +500,11 @@ fn what_a_study_cannot_do_is_told_and_the_last_result_stays() {
 fn a_long_study_shows_how_far_it_is_and_can_be_cancelled() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("long.ron");
-    let line = r#"(interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230))"#;
-    let fleet = format!("(name: \"A\", edition: Basic, devices: Fixed(5000), traffic: [{line}])");
-    let text = format!("(version: 1, name: \"x\", start: \"2026-12\", months: 12, fleets: [{fleet}])");
+    // Ten years of days that differ, with a hundred lines that carry fractions: seconds of work.
+    let line = r#"(interface: "IOT_MQTT_Publish", rate: PerDevice(0.7), payload: Fixed(230)),"#.repeat(100);
+    let active = "active: ByWeekday(mon: 1, tue: 1, wed: 1, thu: 1, fri: 0.9, sat: 0.5, sun: 0.2)";
+    let fleet = format!("(name: \"A\", edition: Basic, devices: Fixed(5000), {active}, traffic: [{line}])");
+    let text = format!("(version: 1, name: \"x\", start: \"2026-12\", months: 120, fleets: [{fleet}])");
     std::fs::write(&path, text).unwrap();
     let mut harness = window(Some(&path));
     harness.get_by_label("Map").click();
