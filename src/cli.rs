@@ -1,13 +1,15 @@
 //! The command line: arguments to library calls to standard output.
 
+mod progress;
+
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::AtomicBool;
 
 use anyhow::Context;
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use progress::watched;
 use rust_decimal::Decimal;
 
 use crate::export;
@@ -18,18 +20,22 @@ use crate::money::{Money, group, scaled};
 use crate::plan::{DEFAULT_PLAN, PricePlan};
 use crate::quote::Quote;
 use crate::scenario::{Parameter, Scenario};
-use crate::study::{self, Axis, Spacing, StudyError, Watch};
+use crate::study::{self, Axis, Spacing, StudyError};
 use crate::usage::Variant;
 
 /// The input is at fault.
 const INPUT_AT_FAULT: u8 = 1;
 /// The arguments are wrong.
 pub const WRONG_USAGE: u8 = 2;
+/// Ctrl+C, as shells have it: 128 and the number of the signal.
+const INTERRUPTED: u8 = 130;
 
 /// What a fleet of IoT devices costs on Basic and on Pro, exact to the cent and explained down to the clause.
 #[derive(Debug, Parser)]
 #[command(version, args_conflicts_with_subcommands = true)]
-#[command(after_help = "Exit codes: 0 done, 1 the input is at fault, 2 wrong usage. `-` as FILE reads standard input.")]
+#[command(
+    after_help = "Exit codes: 0 done, 1 the input is at fault, 2 wrong usage, 130 interrupted. `-` as FILE reads standard input."
+)]
 pub struct Arguments {
     /// What to do; without it the window opens
     #[command(subcommand)]
@@ -451,11 +457,6 @@ const fn spacing(log: bool) -> Spacing {
 
 fn named(parameter: &str, scenario: &Scenario) -> Result<Parameter, StudyError> {
     Ok(Parameter::parse(parameter, scenario.draft())?)
-}
-
-/// Runs a study that nobody cancels but Ctrl+C, which ends the program.
-fn watched<T>(study: impl FnOnce(&mut Watch<'_>) -> Result<T, StudyError>) -> Result<T, StudyError> {
-    study(&mut Watch::new(&AtomicBool::new(false), &|_, _| {}))
 }
 
 fn check(files: &[PathBuf]) -> anyhow::Result<ExitCode> {

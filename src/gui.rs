@@ -1,5 +1,6 @@
 //! The window: the scenario on the left, what it costs on the right; egui and nothing else.
 
+mod budget;
 mod commands;
 mod curves;
 mod dialogs;
@@ -75,6 +76,7 @@ enum Tab {
     Days,
     Sweep,
     Map,
+    Budget,
     Readings,
     Savings,
     Notes,
@@ -99,6 +101,8 @@ pub struct App {
     sweep_study: Study<sweep::Sweep>,
     map: map::View,
     map_study: Study<map::Map>,
+    budget: budget::View,
+    budget_study: Study<budget::Budget>,
     readings_study: Study<readings::Readings>,
     savings: savings::View,
     savings_study: Study<savings::Search>,
@@ -133,6 +137,8 @@ impl App {
             sweep_study: Study::new(wake())?,
             map: map::View::default(),
             map_study: Study::new(wake())?,
+            budget: budget::View::default(),
+            budget_study: Study::new(wake())?,
             readings_study: Study::new(wake())?,
             savings: savings::View::default(),
             savings_study: Study::new(wake())?,
@@ -152,6 +158,7 @@ impl App {
         self.is_rated()
             && !self.sweep_study.is_running()
             && !self.map_study.is_running()
+            && !self.budget_study.is_running()
             && !self.readings_study.is_running()
             && !self.savings_study.is_running()
     }
@@ -181,6 +188,11 @@ impl App {
         self.map_study.found().map(|found| &found.map)
     }
 
+    /// The budget on screen, or the last one.
+    pub fn budgeted(&self) -> Option<crate::study::budget::Budget> {
+        self.budget_study.found().map(|found| found.answer)
+    }
+
     /// What the readings on screen, or the last ones, cost.
     pub fn readings(&self) -> Option<&crate::study::readings::ReadingsFound> {
         self.readings_study.found().map(|shown| &shown.found)
@@ -189,6 +201,11 @@ impl App {
     /// The savings on screen, or the last ones.
     pub fn savings(&self) -> Option<&crate::study::savings::Savings> {
         self.savings_study.found().map(|found| &found.savings)
+    }
+
+    /// True if the figures on screen are those of the document on screen, and it has no faults.
+    fn is_live(&self) -> bool {
+        self.is_rated() && self.faults.is_empty()
     }
 
     /// Draws everything, and does what was asked for.
@@ -330,6 +347,15 @@ impl App {
                     reading.set(&mut self.document.draft, plan);
                 }
             }
+            Command::SetParameter { parameter, value, revision } => {
+                // A factor is one on the values of that revision, and of no other.
+                if self.is_live()
+                    && revision == self.revision
+                    && let Ok(draft) = parameter.set(&self.document.draft, value)
+                {
+                    self.document.change(draft);
+                }
+            }
             Command::ShowNotes => self.tab = Tab::Notes,
             Command::ShowHelp => self.dialog = Some(Dialog::Help),
             Command::ShowAbout => self.dialog = Some(Dialog::About),
@@ -345,6 +371,8 @@ impl App {
         self.map_study.clear();
         self.readings_study.clear();
         self.savings_study.clear();
+        self.budget = budget::View::default();
+        self.budget_study.clear();
     }
 
     fn open_example(&mut self, example: usize) {
@@ -486,7 +514,7 @@ impl App {
     }
 
     fn quote_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let may_apply = self.is_rated() && self.faults.is_empty();
+        let live = self.is_live();
         let Some(rated) = self.rated.as_deref() else {
             ui.centered_and_justified(|ui| ui.label(theme::muted("The figures appear here.")));
             return;
@@ -509,6 +537,7 @@ impl App {
                 (Tab::Days, "Days"),
                 (Tab::Sweep, "Sweep"),
                 (Tab::Map, "Map"),
+                (Tab::Budget, "Budget"),
                 (Tab::Readings, "Readings"),
                 (Tab::Savings, "Savings"),
                 (Tab::Notes, &notes),
@@ -523,6 +552,9 @@ impl App {
         if self.tab != Tab::Map {
             self.map_study.hide();
         }
+        if self.tab != Tab::Budget {
+            self.budget_study.hide();
+        }
         if self.tab != Tab::Readings {
             self.readings_study.hide();
         }
@@ -535,9 +567,10 @@ impl App {
             Tab::Days => tables::days_ui(ui, &mut self.days_variant, rated),
             Tab::Sweep => sweep::ui(ui, &mut self.sweep, &mut self.sweep_study, rated),
             Tab::Map => map::ui(ui, &mut self.map, &mut self.map_study, rated),
+            Tab::Budget => budget::ui(ui, &mut self.budget, &mut self.budget_study, rated, live, commands),
             Tab::Readings => readings::ui(ui, &mut self.readings_study, rated, commands),
             Tab::Savings => {
-                savings::ui(ui, &mut self.savings, &mut self.savings_study, rated, may_apply, commands);
+                savings::ui(ui, &mut self.savings, &mut self.savings_study, rated, live, commands);
             }
             Tab::Notes => tables::notes_ui(ui, rated),
         }

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::scenario::Reading;
+use rust_decimal::Decimal;
+
+use crate::scenario::{Parameter, Reading};
 use crate::study::savings::Saving;
 
 /// A wish that reaches beyond the field that is edited.
@@ -42,6 +44,12 @@ pub enum Command {
     ApplySaving(Box<Saving>),
     /// Let the document read the policy so.
     Read(Reading),
+    /// Give an input the value that a study found for it in this revision of the document.
+    SetParameter {
+        parameter: Parameter,
+        value: Decimal,
+        revision: u64,
+    },
     ShowNotes,
     ShowHelp,
     ShowAbout,

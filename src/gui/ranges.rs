@@ -172,7 +172,8 @@ impl View {
         ui.horizontal_wrapped(|ui| {
             let labelled = ui.label(label);
             ui.add_space((LABEL_WIDTH - labelled.rect.width()).max(0.0));
-            if let Some(chosen) = self.parameter_ui(ui, &parameter, rated) {
+            let names = (self.slots.parameter, self.slots.search);
+            if let Some(chosen) = parameter_ui(ui, names, &mut self.search, &parameter, rated) {
                 self.usual = true;
                 self.set_usual(&chosen, draft);
                 self.parameter = Some(chosen);
@@ -199,55 +200,62 @@ impl View {
             }
         });
     }
+}
 
-    /// The button, and the list below it while that is open. Gives the parameter that has just been chosen.
-    fn parameter_ui(&mut self, ui: &mut Ui, parameter: &Parameter, rated: &Rated) -> Option<Parameter> {
-        let draft = rated.scenario.draft();
-        let width = 236.0;
-        let title = parameter.title(draft);
-        let button = egui::Button::new((shortened(&title, 28), egui::Atom::grow())).truncate();
-        let response = ui.add_sized([width, 24.0], button);
-        theme::triangle(ui, response.rect.right_center() - egui::vec2(14.0, 0.0), true);
-        theme::name(&response, self.slots.parameter);
-        let response = response.on_hover_text(format!("{title}, {}: {parameter}", parameter.unit(draft)));
-        let opened = response.clicked();
-        let popup = Popup::menu(&response)
-            .align(RectAlign::BOTTOM_START)
-            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-            .width(440.0);
-        let shown = popup.show(|ui| {
-            if opened {
-                self.search.clear();
-            }
-            let edit = TextEdit::singleline(&mut self.search).hint_text("Search by kind, fleet or line");
-            let edit = ui.add(edit.desired_width(f32::INFINITY).align(egui::Align2::LEFT_CENTER));
-            theme::name(&edit, self.slots.search);
-            if opened {
-                edit.request_focus();
-            }
-            let words: Vec<String> = self.search.to_lowercase().split_whitespace().map(str::to_owned).collect();
-            let found: Vec<&Parameter> =
-                rated.parameters.iter().filter(|known| matches(known, draft, &words)).collect();
-            let chosen_by_key = edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-            let mut chosen = found.first().filter(|_| chosen_by_key).map(|first| (*first).clone());
-            let row_height = 22.0;
-            ScrollArea::vertical().max_height(300.0).show_rows(ui, row_height, found.len(), |ui, rows| {
-                for known in &found[rows] {
-                    if entry_ui(ui, known, draft, *known == parameter) {
-                        chosen = Some((*known).clone());
-                    }
+/// The button, and the list below it while that is open. Gives the parameter that has just been chosen.
+///
+/// `names` are those of the button and of the field in which to search.
+pub fn parameter_ui(
+    ui: &mut Ui,
+    names: (&str, &str),
+    search: &mut String,
+    parameter: &Parameter,
+    rated: &Rated,
+) -> Option<Parameter> {
+    let draft = rated.scenario.draft();
+    let width = 236.0;
+    let title = parameter.title(draft);
+    let button = egui::Button::new((shortened(&title, 28), egui::Atom::grow())).truncate();
+    let response = ui.add_sized([width, 24.0], button);
+    theme::triangle(ui, response.rect.right_center() - egui::vec2(14.0, 0.0), true);
+    theme::name(&response, names.0);
+    let response = response.on_hover_text(format!("{title}, {}: {parameter}", parameter.unit(draft)));
+    let opened = response.clicked();
+    let popup = Popup::menu(&response)
+        .align(RectAlign::BOTTOM_START)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .width(440.0);
+    let shown = popup.show(|ui| {
+        if opened {
+            search.clear();
+        }
+        let edit = TextEdit::singleline(search).hint_text("Search by kind, fleet or line");
+        let edit = ui.add(edit.desired_width(f32::INFINITY).align(egui::Align2::LEFT_CENTER));
+        theme::name(&edit, names.1);
+        if opened {
+            edit.request_focus();
+        }
+        let words: Vec<String> = search.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let found: Vec<&Parameter> = rated.parameters.iter().filter(|known| matches(known, draft, &words)).collect();
+        let chosen_by_key = edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+        let mut chosen = found.first().filter(|_| chosen_by_key).map(|first| (*first).clone());
+        let row_height = 22.0;
+        ScrollArea::vertical().max_height(300.0).show_rows(ui, row_height, found.len(), |ui, rows| {
+            for known in &found[rows] {
+                if entry_ui(ui, known, draft, *known == parameter) {
+                    chosen = Some((*known).clone());
                 }
-            });
-            if found.is_empty() {
-                ui.label(muted("No parameter has that in its name."));
             }
-            if chosen.is_some() {
-                ui.close();
-            }
-            chosen
         });
-        shown.and_then(|shown| shown.inner)
-    }
+        if found.is_empty() {
+            ui.label(muted("No parameter has that in its name."));
+        }
+        if chosen.is_some() {
+            ui.close();
+        }
+        chosen
+    });
+    shown.and_then(|shown| shown.inner)
 }
 
 fn matches(parameter: &Parameter, draft: &Draft, words: &[String]) -> bool {

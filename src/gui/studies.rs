@@ -124,6 +124,11 @@ impl<T: Task> Study<T> {
         self.asked.as_ref().is_some_and(|asked| matches!(asked.state, State::Running))
     }
 
+    /// True if the newest result belongs to the task and the document on screen.
+    pub const fn is_current(&self) -> bool {
+        self.is_current
+    }
+
     /// The newest result, which may be of an older state.
     pub const fn found(&self) -> Option<&T::Found> {
         self.found.as_ref()
@@ -213,9 +218,13 @@ impl<T: Task> Drop for Study<T> {
 
 fn progress_ui(ui: &mut Ui, progress: &Progress) {
     let (done, total) = (progress.done.load(Ordering::Relaxed), progress.total.load(Ordering::Relaxed));
-    let share = if total > 0 { done as f32 / total as f32 } else { 0.0 };
-    let text = format!("{} of {}", group(done as u64), group(total as u64));
-    let bar = ui.add(ProgressBar::new(share).desired_width(180.0).text(text));
+    let bar = if total > 0 {
+        let text = format!("{} of {}", group(done as u64), group(total as u64));
+        ui.add(ProgressBar::new(done as f32 / total as f32).desired_width(180.0).text(text))
+    } else {
+        ui.spinner();
+        ui.label(muted(format!("{} values tried", group(done as u64))))
+    };
     theme::name(&bar, "study progress");
     let cancel = ui.button("Cancel");
     theme::name(&cancel, "Cancel the study");
@@ -232,8 +241,12 @@ fn ended() -> State {
 fn run<T: Task>(job: &Job<T>) -> Result<T::Found, StudyError> {
     let progress = &job.progress;
     let report = |done: usize, total: usize| {
-        progress.total.store(total, Ordering::Relaxed);
-        progress.done.fetch_max(done, Ordering::Relaxed);
+        // A study of several parts counts each of them by itself.
+        if progress.total.swap(total, Ordering::Relaxed) == total {
+            progress.done.fetch_max(done, Ordering::Relaxed);
+        } else {
+            progress.done.store(done, Ordering::Relaxed);
+        }
     };
     if progress.cancelled.load(Ordering::Relaxed) {
         return Err(StudyError::Cancelled);

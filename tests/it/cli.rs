@@ -592,3 +592,16 @@ fn savings_are_printed_as_a_table_and_as_json() {
     assert_eq!(run(["savings", &file, "--variant", "none"], b"").code, Some(2));
     assert_eq!(run(["savings".as_ref(), broken().as_os_str()], b"").code, Some(1));
 }
+
+#[test]
+fn nothing_of_a_progress_bar_reaches_a_pipe() {
+    let file = path("scenarios/city-mixed.ron").display().to_string();
+    // Far longer than a bar waits before it shows.
+    let range = ["--vary", "devices", "--from", "0.5", "--to", "2", "--points", "2000"];
+    let sweep = run([&["sweep", &file], &range[..], &["--format", "csv"]].concat(), b"");
+    assert_eq!((sweep.code, sweep.err.as_str()), (Some(0), ""));
+    assert_eq!(sweep.out.lines().count(), 2_001);
+    assert!(sweep.out.chars().all(|c| c == '\n' || !c.is_control()));
+    let budget = run(["budget", &file, "--max", "300", "--vary", "devices"], b"");
+    assert_eq!((budget.code, budget.err.as_str()), (Some(0), ""));
+}

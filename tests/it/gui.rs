@@ -8,13 +8,15 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use fleetcost::gui::{App, EXAMPLES};
+use fleetcost::money::{Money, grouped};
 use fleetcost::plan::Edition;
 use fleetcost::quote::Quote;
 use fleetcost::scenario::Parameter;
 use fleetcost::scenario::{Devices, Draft, Payload, RampPoint, Rate, Scenario};
-use fleetcost::study::{Axis, Spacing, StudyError, Watch, map, readings, savings, sweep};
+use fleetcost::study::{Axis, Spacing, StudyError, Watch, budget, map, readings, savings, sweep};
 use fleetcost::usage::Variant;
 use jiff::civil::date;
+use rust_decimal::Decimal;
 
 /// A window on the bundled example, or on a file, whose figures are those of its document.
 fn window(file: Option<&Path>) -> Harness<'static, Option<App>> {
@@ -654,4 +656,103 @@ fn where_nothing_saves_that_is_said() {
     let button = format!("Apply: {button}");
     click(&mut harness, &button);
     assert_eq!(app(&harness).draft().fleets[0].traffic, before.fleets[0].traffic);
+}
+
+/// What a budget is by the library, with the scenario on screen.
+fn budget_of(harness: &Harness<'_, Option<App>>, name: &str, variant: Variant, cents: i128) -> budget::Budget {
+    let scenario = Scenario::new(app(harness).draft().clone()).unwrap();
+    let parameter = Parameter::parse(name, scenario.draft()).unwrap();
+    unwatched(|watch| budget::budget(&scenario, &parameter, variant, Money::from_cents(cents), watch))
+}
+
+#[test]
+fn a_budget_answers_while_the_amount_is_typed_and_can_be_applied() {
+    let mut harness = small_window();
+    click(&mut harness, "Budget");
+    // 96,000 messages a day of which the first million of the month is free: a cheap fleet, so the usual amount is small.
+    let bill = app(&harness).quote().unwrap().variant(Variant::AsDesigned).total();
+    assert!(bill > Money::ZERO && bill < Money::from_cents(500), "{bill}");
+    let usual = app(&harness).budgeted().unwrap();
+    assert!(usual.fits.unwrap().value >= 1_000.into(), "the usual amount is at or above the bill");
+
+    click(&mut harness, "Budget of Pro");
+    enter(&mut harness, "budget amount", "50");
+    settle(&mut harness);
+    let answer = app(&harness).budgeted().unwrap();
+    assert_eq!(answer, budget_of(&harness, "devices:A", Variant::AllPro, 5_000));
+    let (fits, next) = (answer.fits.unwrap(), answer.too_dear.unwrap());
+    let said = format!(
+        "The most within USD 50.00 on Pro is {} devices of A, for USD {}.",
+        fits.value,
+        fits.total.unwrap().grouped()
+    );
+    assert!(has(&harness, &said), "{said}");
+    assert!(has(&harness, &format!("One more costs USD {}.", next.total.unwrap().grouped())));
+    let too_many = format!("{} too many", Decimal::from(1_000) - fits.value);
+    assert!(has(&harness, "At present 1,000 devices of A, for USD") && has(&harness, &too_many), "{too_many}");
+
+    click(&mut harness, "Apply");
+    assert_eq!(Decimal::from(first_devices(&harness)), fits.value);
+    assert_eq!(headline(&harness)[1], format!("USD {}", fits.total.unwrap().grouped()));
+    assert_eq!(app(&harness).budgeted().unwrap(), answer, "the amount stays, and so does the answer");
+    assert!(has(&harness, "no room for more"));
+
+    click(&mut harness, "Table");
+    for value in [fits.value, next.value] {
+        assert!(harness.query_all_by_label(&grouped(value)).count() > 0, "{value} is not in view");
+    }
+    assert!(has(&harness, "the most, present"));
+    click(&mut harness, "Copy table");
+}
+
+fn first_devices(harness: &Harness<'_, Option<App>>) -> u64 {
+    match app(harness).draft().fleets[0].devices {
+        Devices::Fixed(devices) => devices,
+        ref other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_bad_amount_is_told_and_the_last_answer_stays() {
+    let mut harness = small_window();
+    click(&mut harness, "Budget");
+    type_into(&mut harness, "budget amount", "20");
+    let answer = app(&harness).budgeted();
+    for bad in ["", "x", "-1", "0.001"] {
+        type_into(&mut harness, "budget amount", bad);
+        assert!(has(&harness, "not a decimal from 0 to"), "{bad}");
+        assert!(has(&harness, "The most within USD 20.00 as designed is"), "{bad}");
+        assert_eq!(app(&harness).budgeted(), answer, "{bad}");
+    }
+    type_into(&mut harness, "budget amount", "1,000.50");
+    assert!(!has(&harness, "not a decimal from 0 to") && has(&harness, "The most within USD 1,000.50 as designed is"));
+}
+
+#[test]
+fn a_budget_says_where_nothing_or_everything_fits_and_follows_what_varies() {
+    let mut harness = small_window();
+    click(&mut harness, "Add a traffic line to fleet 1");
+    type_into(&mut harness, "fleet 1, line 2, rate", "10000");
+    click(&mut harness, "Budget");
+    choose(&mut harness, "budget parameter", "rate:A:1");
+    type_into(&mut harness, "budget amount", "1");
+    assert!(has(&harness, "Nothing is within USD 1.00 as designed."));
+    assert!(has(&harness, "Even with 0 messages a device a day the bill is USD"));
+    assert_eq!(app(&harness).budgeted(), Some(budget_of(&harness, "rate:A:1", Variant::AsDesigned, 100)));
+    assert!(!has(&harness, "room for"));
+
+    // The limit of the format is met before that of the money.
+    type_into(&mut harness, "budget amount", "1000000000000");
+    assert!(has(&harness, "Everything that the format allows is within USD 1,000,000,000,000.00 as designed."));
+    choose(&mut harness, "budget parameter", "active:A");
+    type_into(&mut harness, "fleet 1, name", "Meters");
+    type_into(&mut harness, "budget amount", "100");
+    let answer = budget_of(&harness, "active:Meters", Variant::AsDesigned, 10_000);
+    assert_eq!(app(&harness).budgeted(), Some(answer));
+    let share = answer.fits.unwrap().value;
+    assert!(share < Decimal::ONE && has(&harness, &format!("is an active share of {share}, for USD")));
+    assert!(has(&harness, "The next value, ") && has(&harness, " too much, "));
+
+    menu(&mut harness, "Fleet 1 actions", "Remove");
+    assert!(has(&harness, "nothing to vary"));
 }

@@ -1,0 +1,539 @@
+//! The budget: how far one input may go within an amount, answered while that is typed, with the bill around the answer.
+
+use egui::{Align, Align2, Id, Layout, RichText, TextStyle, Ui, vec2};
+use egui_extras::{Column, TableBuilder};
+use egui_plot::{Corner, HLine, Legend, Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Points, VLine};
+use rust_decimal::Decimal;
+
+use super::commands::Command;
+use super::fields::{self, COUNT_WIDTH, Slot};
+use super::plotting::{END_LABEL, marker_colour, money_label, round_marks, shortened, still, value_label, value_marks};
+use super::ranges::{Shown, parameter_ui};
+use super::studies::{Study, Task};
+use super::sweep::{SHOWN, bar_ui, scrolled, totals_ui, zoom_of};
+use super::theme::{self, STEP, muted};
+use super::worker::Rated;
+use crate::fault::Place;
+use crate::money::{Money, grouped, scaled};
+use crate::quote::Totals;
+use crate::reader::Decimals;
+use crate::scenario::{Draft, Parameter, Scenario};
+use crate::study::budget::{self, Priced, budget};
+use crate::study::sweep::{Point, sweep};
+use crate::study::{Axis, Spacing, StudyError, Watch};
+use crate::usage::Variant;
+
+/// How many values the bill is drawn from, beside those next to the answer.
+const POINTS: usize = 101;
+/// How many values on each side of the answer the table has.
+const BESIDE: u64 = 2;
+/// The amounts that can be asked for; no bill that anybody pays is above.
+const AMOUNTS: Decimals = Decimals { min: 0, max: 1_000_000_000_000_000, places: 2 };
+
+/// A budget that can be asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Budget {
+    parameter: Parameter,
+    variant: Variant,
+    most: Money,
+}
+
+/// An answer with all that is drawn of it.
+pub struct Budgeted {
+    pub answer: budget::Budget,
+    asked: Budget,
+    words: Words,
+    /// The bill from 0 to beyond the answer, and at the values next to that.
+    points: Vec<Point>,
+    x: Shown,
+    currency: &'static str,
+    line: Vec<PlotPoint>,
+    tab_separated: String,
+    /// Counts the ranges, so that a zoomed plot of one is not that of another.
+    zoom: u64,
+}
+
+impl Task for Budget {
+    type Found = Budgeted;
+
+    fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Budgeted, StudyError> {
+        let answer = budget(scenario, &self.parameter, self.variant, self.most, watch)?;
+        let axis = self.axis(scenario, &answer)?;
+        let points = sweep(scenario, &axis, watch)?;
+        let x = Shown::of(&axis, Spacing::Linear, scenario.draft());
+        let height = |point: &Point| point.totals.of_variant(self.variant).to_plot();
+        let mut budgeted = Budgeted {
+            words: Words::of(self, scenario, &answer),
+            line: x.positions.iter().zip(&points).map(|(at, point)| PlotPoint::new(*at, height(point))).collect(),
+            currency: &scenario.plan().currency,
+            zoom: zoom_of(&axis.values),
+            tab_separated: String::new(),
+            asked: self.clone(),
+            answer,
+            points,
+            x,
+        };
+        budgeted.tab_separated = budgeted.tab_separated();
+        Ok(budgeted)
+    }
+}
+
+impl Budget {
+    /// The values worth a look: evenly from 0 to twice the answer, those next to the answer, and the present one. Where
+    /// that is far beyond the answer it is left out, since the answer would be lost near zero.
+    fn axis(&self, scenario: &Scenario, answer: &budget::Budget) -> Result<Axis, StudyError> {
+        const FAR: u64 = 5;
+        let (parameter, draft) = (&self.parameter, scenario.draft());
+        let steps = |value: Decimal| scaled(value, parameter.places()).and_then(|steps| u64::try_from(steps).ok());
+        let fits = answer.fits.and_then(|fits| steps(fits.value));
+        let present = parameter.present(draft).and_then(steps);
+        let wanted = match fits {
+            None | Some(0) => steps(parameter.usual_range(draft).1).unwrap_or_default(),
+            Some(fits) => present.filter(|present| *present <= FAR * fits).unwrap_or_default().max(2 * fits),
+        };
+        let fits_or_none = fits.unwrap_or_default();
+        // The format may allow less: then the range ends nearer to the answer.
+        let is_sound = |steps: u64| {
+            let there = parameter.set(draft, parameter.value(steps)).ok().and_then(|there| Scenario::new(there).ok());
+            there.is_some_and(|there| Totals::of(&there).is_ok())
+        };
+        let mut beyond = wanted.max(fits_or_none + BESIDE).min(parameter.most_steps()).saturating_sub(fits_or_none);
+        while beyond > 0 && !is_sound(fits_or_none + beyond) {
+            beyond /= 2;
+        }
+        let end = fits_or_none + beyond;
+        let (from, to) = (Decimal::ZERO, parameter.value(end));
+        let mut values = Axis::new(parameter.clone(), from, to, POINTS, Spacing::Linear)?.values;
+        let beside = fits.map(|fits| fits.saturating_sub(BESIDE)..=fits + BESIDE);
+        let others = beside.into_iter().flatten().chain(present).filter(|steps| *steps <= end);
+        values.extend(others.map(|steps| parameter.value(steps)));
+        values.sort_unstable();
+        values.dedup();
+        Axis::of(parameter.clone(), &values)
+    }
+}
+
+/// The answer in words.
+struct Words {
+    /// The most that fits.
+    answer: String,
+    /// What one step more costs.
+    next: String,
+    /// The present value, and how far it is from the answer.
+    present: String,
+}
+
+impl Words {
+    fn of(asked: &Budget, scenario: &Scenario, answer: &budget::Budget) -> Self {
+        let (parameter, draft) = (&asked.parameter, scenario.draft());
+        let money = |money: Money| format!("{} {}", scenario.plan().currency, money.grouped());
+        let of_variant = match asked.variant {
+            Variant::AsDesigned => "as designed".to_owned(),
+            variant => format!("on {}", variant.name()),
+        };
+        let amount = format!("{} {of_variant}", money(asked.most));
+        let bill = |priced: Priced| match priced.total {
+            Some(total) => money(total),
+            None => "more than the format allows".to_owned(),
+        };
+        let (most, next) = match (answer.fits, answer.too_dear) {
+            (Some(fits), Some(Priced { value, total: Some(total) })) => {
+                let next = if parameter.places() == 0 {
+                    "One more costs".to_owned()
+                } else {
+                    format!("The next value, {}, costs", grouped(value))
+                };
+                let fits = format!("{}, for {}", in_words(parameter, draft, fits.value), bill(fits));
+                (format!("The most within {amount} is {fits}."), format!("{next} {}.", money(total)))
+            }
+            (Some(fits), _) => {
+                let most = in_words(parameter, draft, fits.value);
+                let answer = format!("Everything that the format allows is within {amount}.");
+                (answer, format!("The most that it allows is {most}, for {}.", bill(fits)))
+            }
+            (None, Some(least)) => {
+                let least = format!("with {} the bill is {}", in_words(parameter, draft, least.value), bill(least));
+                (format!("Nothing is within {amount}."), format!("Even {least}."))
+            }
+            (None, None) => ("There is no value to choose from.".to_owned(), String::new()),
+        };
+        let total = Totals::of(scenario).map(|totals| totals.of_variant(asked.variant)).ok();
+        let present = total.map(|total| present_in_words(asked, draft, answer, total, money)).unwrap_or_default();
+        Self { answer: most, next, present }
+    }
+}
+
+fn present_in_words(
+    asked: &Budget,
+    draft: &Draft,
+    answer: &budget::Budget,
+    total: Money,
+    money: impl Fn(Money) -> String,
+) -> String {
+    let distance = match asked.most - total {
+        Money::ZERO => "exactly the amount".to_owned(),
+        rest if rest < Money::ZERO => format!("{} above the amount", money(rest.abs())),
+        rest => format!("{} below the amount", money(rest)),
+    };
+    let Some(value) = asked.parameter.present(draft) else {
+        return format!("At present it is no single value, and the bill is {}: {distance}.", money(total));
+    };
+    let too_much = if asked.parameter.places() == 0 { "too many" } else { "too much" };
+    let room = match answer.fits.map(|fits| fits.value) {
+        Some(fits) if fits > value => format!("room for {} more, ", grouped(fits - value)),
+        Some(fits) if fits < value => format!("{} {too_much}, ", grouped(value - fits)),
+        Some(_) => "no room for more, ".to_owned(),
+        None => String::new(),
+    };
+    let value = in_words(&asked.parameter, draft, value);
+    format!("At present {value}, for {}: {room}{distance}.", money(total))
+}
+
+/// A value with its unit: `5,000 devices of Meters`, `96 messages a device a day`.
+fn in_words(parameter: &Parameter, draft: &Draft, value: Decimal) -> String {
+    let number = grouped(value);
+    match (parameter.unit(draft), parameter.title(draft).strip_prefix("Devices of ")) {
+        ("devices", Some(fleet)) => {
+            let noun = if value == Decimal::ONE { "device" } else { "devices" };
+            format!("{number} {noun} of {}", shortened(fleet, 40))
+        }
+        ("of 1", _) => format!("an active share of {number}"),
+        (unit, _) => format!("{number} {unit}"),
+    }
+}
+
+impl Budgeted {
+    fn total(&self, point: &Point) -> Money {
+        point.totals.of_variant(self.asked.variant)
+    }
+
+    fn is_answer(&self, point: &Point) -> bool {
+        self.answer.fits.is_some_and(|fits| fits.value == point.x)
+    }
+
+    fn is_present(&self, point: &Point) -> bool {
+        self.x.present.is_some_and(|(value, _)| value == point.x)
+    }
+
+    /// Whether the bill there is within the amount, and what else is worth knowing of the value.
+    fn verdict(&self, point: &Point) -> String {
+        let fits = match (self.is_answer(point), self.total(point) <= self.asked.most) {
+            (true, _) => "the most",
+            (false, true) => "yes",
+            (false, false) => "no",
+        };
+        if self.is_present(point) { format!("{fits}, present") } else { fits.to_owned() }
+    }
+
+    fn verdict_title(&self) -> String {
+        format!("Within {} {}", self.currency, self.asked.most.grouped())
+    }
+
+    fn tab_separated(&self) -> String {
+        let parameter = &self.asked.parameter;
+        let mut text = format!("{parameter}\tall Basic\tall Pro\tas designed\t{}\n", self.verdict_title());
+        for point in &self.points {
+            let [basic, pro, designed] = SHOWN.map(|variant| point.totals.of_variant(variant));
+            text.push_str(&format!("{}\t{basic}\t{pro}\t{designed}\t{}\n", point.x, self.verdict(point)));
+        }
+        text
+    }
+}
+
+/// What the user chose.
+pub struct View {
+    parameter: Option<Parameter>,
+    search: String,
+    variant: Variant,
+    amount: Decimal,
+    /// The amount is the round figure that goes with the bill, not the user's own.
+    usual: bool,
+    as_table: bool,
+    /// The table that was scrolled to its answer.
+    scrolled_to: Option<(u64, Money)>,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            parameter: None,
+            search: String::new(),
+            variant: Variant::AsDesigned,
+            amount: Decimal::ONE,
+            usual: true,
+            as_table: false,
+            scrolled_to: None,
+        }
+    }
+}
+
+impl View {
+    /// What is asked for in a scenario, if that has anything to vary.
+    fn task(&mut self, rated: &Rated) -> Option<Budget> {
+        let scenario = &rated.scenario;
+        let followed = self.parameter.as_ref().and_then(|parameter| parameter.followed(scenario));
+        let first = || Parameter::parse(&format!("devices:{}", scenario.fleets().first()?.name), scenario.draft()).ok();
+        let parameter = followed.or_else(first)?;
+        self.parameter = Some(parameter.clone());
+        if self.usual {
+            let figure = round_figure(rated.quote.variant(self.variant).total());
+            self.amount = Decimal::try_from_i128_with_scale(figure.cents(), 2).map_or(self.amount, |a| a.normalize());
+        }
+        let most = Money::from_cents(scaled(self.amount, 2)?);
+        Some(Budget { parameter, variant: self.variant, most })
+    }
+}
+
+/// A round figure at or above an amount, within what can be asked for.
+fn round_figure(amount: Money) -> Money {
+    const TENTHS: [i128; 10] = [10, 15, 20, 25, 30, 40, 50, 60, 80, 100];
+    let cents = amount.cents().clamp(100, i128::from(AMOUNTS.max) * 100);
+    let mut power = 100;
+    while power * 10 <= cents {
+        power *= 10;
+    }
+    let figures = TENTHS.map(|tenths| power / 10 * tenths);
+    Money::from_cents(figures.into_iter().find(|figure| *figure >= cents).unwrap_or(cents))
+}
+
+/// The controls, the answer, and the plot or the table. `live` says that the figures are those of the document.
+pub fn ui(
+    ui: &mut Ui,
+    view: &mut View,
+    study: &mut Study<Budget>,
+    rated: &Rated,
+    live: bool,
+    commands: &mut Vec<Command>,
+) {
+    let Some(task) = view.task(rated) else {
+        ui.label(muted("No fleet yet, so there is nothing to vary."));
+        return;
+    };
+    study.show(&task, rated);
+    scrolled(ui, "budget", |ui, room| {
+        controls_ui(ui, view, &task.parameter, rated);
+        ui.add_space(STEP);
+        answer_ui(ui, view, study, rated, live, commands);
+        ui.add_space(STEP);
+        let copied = bar_ui(ui, &mut view.as_table, study, |_| "");
+        let Some(found) = study.found() else { return };
+        if copied {
+            ui.copy_text(found.tab_separated.clone());
+        }
+        let height = room.height(ui);
+        if view.as_table { table_ui(ui, height, view, found) } else { plot_ui(ui, height, found) }
+    });
+}
+
+fn controls_ui(ui: &mut Ui, view: &mut View, parameter: &Parameter, rated: &Rated) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label("Vary");
+        let names = ("budget parameter", "search budget parameters");
+        if let Some(chosen) = parameter_ui(ui, names, &mut view.search, parameter, rated) {
+            view.parameter = Some(chosen);
+        }
+        for variant in SHOWN {
+            let response = ui.selectable_label(view.variant == variant, variant.name());
+            theme::name(&response, &format!("Budget of {}", variant.name()));
+            if response.clicked() {
+                view.variant = variant;
+            }
+        }
+        ui.label(format!("within {}", rated.scenario.plan().currency));
+        let slot = Slot { id: Id::unique("budget amount"), place: Place::document("budget amount") };
+        let before = view.amount;
+        fields::decimal(ui, slot, COUNT_WIDTH, &mut view.amount, AMOUNTS);
+        view.usual &= view.amount == before;
+    });
+}
+
+fn answer_ui(
+    ui: &mut Ui,
+    view: &mut View,
+    study: &Study<Budget>,
+    rated: &Rated,
+    live: bool,
+    commands: &mut Vec<Command>,
+) {
+    const BUTTON: f32 = 72.0;
+    theme::card(ui).show(ui, |ui| {
+        let width = ui.available_width();
+        ui.set_width(width);
+        // Room for the usual three lines, so that nothing below jumps as they come and go.
+        ui.set_min_height(70.0);
+        let Some(found) = study.found() else { return };
+        ui.horizontal_top(|ui| {
+            ui.vertical(|ui| {
+                ui.set_width(width - BUTTON - 2.0 * STEP);
+                let parameter = &found.asked.parameter;
+                ui.label(RichText::new(&found.words.answer).strong())
+                    .on_hover_text(format!("{}: {parameter}", parameter.title(rated.scenario.draft())));
+                ui.label(&found.words.next);
+                ui.label(muted(&found.words.present));
+            });
+            let Some(fits) = found.answer.fits else { return };
+            let parameter = &found.asked.parameter;
+            let present = parameter.present(rated.scenario.draft());
+            let enabled = live && study.is_current() && present != Some(fits.value);
+            let button = egui::Button::new("Apply").min_size(vec2(BUTTON, 0.0));
+            let replaced = if present.is_none() { ", in place of what varies now" } else { "" };
+            let response = ui
+                .add_enabled(enabled, button)
+                .on_hover_text(format!("Sets {parameter} to {}{replaced}", grouped(fits.value)))
+                .on_disabled_hover_text(if present == Some(fits.value) {
+                    "The scenario has this value already"
+                } else {
+                    "Once the figures are those of the scenario"
+                });
+            if response.clicked() {
+                // What was asked for stays, though the bill comes to be another.
+                view.usual = false;
+                let (parameter, value) = (parameter.clone(), fits.value);
+                commands.push(Command::SetParameter { parameter, value, revision: rated.revision });
+            }
+        });
+    });
+}
+
+fn plot_ui(ui: &mut Ui, height: f32, found: &Budgeted) {
+    let colour = marker_colour(ui);
+    let strong = ui.visuals().strong_text_color();
+    let x = &found.x;
+    let (Some(first), Some(last)) = (x.positions.first(), x.positions.last()) else { return };
+    let amount = found.asked.most.to_plot();
+    let answer = found.points.iter().position(|point| found.is_answer(point)).map(|i| found.line[i]);
+    // An amount far above every bill would press them flat; then it is left out, and the answer says that all fits.
+    let highest = found.line.iter().map(|point| point.y).fold(0.0, f64::max);
+    let amount_in_view = amount <= 2.0 * highest.max(0.1);
+    let plot = still(("budget", found.zoom))
+        .height(height)
+        .width(ui.available_width() - END_LABEL)
+        .legend(Legend::default().position(Corner::LeftTop).follow_insertion_order(true))
+        .include_x(*first)
+        .include_x(if last > first { *last } else { first + 1.0 })
+        .include_y(0.0)
+        .include_y(0.1)
+        .set_margin_fraction(vec2(0.01, 0.06))
+        .x_axis_label(x.title.as_str())
+        .y_axis_label(format!("{} in all", found.currency))
+        .y_axis_min_width(76.0)
+        .y_grid_spacer(round_marks)
+        .y_axis_formatter(money_label)
+        .x_grid_spacer(|input| value_marks(input, x.spacing))
+        .x_axis_formatter(|mark, _| value_label(mark, x.spacing));
+    let shown = plot.show(ui, |plot| {
+        let variant = found.asked.variant;
+        let line = Line::new(variant.name(), PlotPoints::Borrowed(&found.line)).color(theme::colour(variant));
+        plot.line(line.width(2.5).allow_hover(false));
+        if amount_in_view {
+            let line = HLine::new(format!("{} {}", found.currency, found.asked.most.grouped()), amount);
+            plot.hline(line.color(strong).width(1.5).allow_hover(false));
+        }
+        if let Some(at) = x.present_in_range() {
+            let line = VLine::new("Present value", at).color(colour).width(1.5);
+            plot.vline(line.style(LineStyle::dashed_dense()).allow_hover(false));
+        }
+        if let Some(at) = answer {
+            let point = Points::new("The most within it", vec![[at.x, at.y]]);
+            plot.points(point.shape(MarkerShape::Diamond).radius(6.0).color(strong).allow_hover(false));
+        }
+        let pointer = plot.pointer_coordinate().filter(|_| plot.response().hovered());
+        let nearest = pointer.map(|pointer| x.nearest(pointer.x));
+        if let Some(at) = nearest.and_then(|nearest| found.line.get(nearest)) {
+            plot.points(Points::new("", vec![[at.x, at.y]]).radius(3.5).color(strong).allow_hover(false));
+        }
+        nearest
+    });
+    if let (Some(at), Some(fits)) = (answer, found.answer.fits) {
+        let at = shown.transform.position_from_point(&at);
+        if shown.transform.frame().contains(at) {
+            let font = TextStyle::Body.resolve(ui.style());
+            // Below the line to its right nothing is drawn, where the bill rises.
+            let (align, aside) = if at.x + 120.0 > shown.transform.frame().right() {
+                (Align2::RIGHT_TOP, vec2(-10.0, 10.0))
+            } else {
+                (Align2::LEFT_TOP, vec2(10.0, 6.0))
+            };
+            ui.painter().text(at + aside, align, grouped(fits.value), font, strong);
+        }
+    }
+    if let Some(point) = shown.inner.and_then(|nearest| found.points.get(nearest)) {
+        shown.response.on_hover_ui_at_pointer(|ui| {
+            ui.label(RichText::new(x.in_words(point.x)).strong());
+            totals_ui(ui, &point.totals, found.currency);
+        });
+    }
+}
+
+fn table_ui(ui: &mut Ui, height: f32, view: &mut View, found: &Budgeted) {
+    const ROW: f32 = 22.0;
+    let table = (found.zoom, found.asked.most);
+    let answer = found.points.iter().position(|point| found.is_answer(point));
+    let header = |row: &mut egui_extras::TableRow<'_, '_>, name: &str| {
+        row.col(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add(egui::Label::new(RichText::new(name).strong()).truncate()).on_hover_text(name);
+            });
+        });
+    };
+    egui::ScrollArea::horizontal().id_salt("budget table").auto_shrink([false, true]).show(ui, |ui| {
+        let mut builder = TableBuilder::new(ui)
+            .id_salt("budget table")
+            .striped(true)
+            .auto_shrink(false)
+            .max_scroll_height(height - 2.0 * ROW)
+            .cell_layout(Layout::left_to_right(Align::Center))
+            .columns(Column::remainder().at_least(84.0).clip(true), 5);
+        // A new answer is in the middle of what is in view.
+        if let Some(row) = answer.filter(|_| view.scrolled_to != Some(table)) {
+            builder = builder.scroll_to_row(row, Some(Align::Center));
+            view.scrolled_to = Some(table);
+        }
+        builder
+            .header(ROW, |mut row| {
+                header(&mut row, &found.x.title);
+                SHOWN.iter().for_each(|variant| header(&mut row, variant.name()));
+                header(&mut row, &found.verdict_title());
+            })
+            .body(|body| {
+                body.rows(ROW, found.points.len(), |mut row| {
+                    let point = &found.points[row.index()];
+                    let is_answer = Some(row.index()) == answer;
+                    row.set_selected(is_answer);
+                    let mut cell = |text: String| {
+                        row.col(|ui| {
+                            let text = RichText::new(text);
+                            theme::right(ui, if is_answer { text.strong() } else { text });
+                        });
+                    };
+                    cell(grouped(point.x));
+                    SHOWN.iter().for_each(|variant| cell(point.totals.of_variant(*variant).grouped()));
+                    cell(found.verdict(point));
+                });
+            });
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_usual_amount_is_a_round_one_at_or_above_the_bill() {
+        let of = |cents| round_figure(Money::from_cents(cents)).to_string();
+        for (cents, round) in [
+            (0, "1.00"),
+            (100, "1.00"),
+            (101, "1.50"),
+            (1_130, "15.00"),
+            (47_537, "500.00"),
+            (50_000, "500.00"),
+            (50_001, "600.00"),
+            (80_001, "1000.00"),
+            (1_197_740, "15000.00"),
+            (i128::MAX, "1000000000000000.00"),
+        ] {
+            assert_eq!(of(cents), round, "{cents}");
+        }
+    }
+}
