@@ -185,8 +185,7 @@ fn present_in_words(
         Some(_) => "no room for more, ".to_owned(),
         None => String::new(),
     };
-    let value = in_words(&asked.parameter, draft, value);
-    format!("At present {value}, for {}: {room}{distance}.", money(total))
+    format!("At present it is {}, for {}: {room}{distance}.", grouped(value), money(total))
 }
 
 /// A value with its unit: `5,000 devices of Meters`, `96 messages a device a day`.
@@ -339,7 +338,10 @@ fn controls_ui(ui: &mut Ui, view: &mut View, parameter: &Parameter, rated: &Rate
                 view.variant = variant;
             }
         }
-        ui.label(format!("within {}", rated.scenario.plan().currency));
+    });
+    // On a line of its own: what is wrong with it comes beside it, and nothing else moves.
+    ui.horizontal_wrapped(|ui| {
+        ui.label(format!("Within {}", rated.scenario.plan().currency));
         let slot = Slot { id: Id::unique("budget amount"), place: Place::document("budget amount") };
         let before = view.amount;
         fields::decimal(ui, slot, COUNT_WIDTH, &mut view.amount, AMOUNTS);

@@ -218,13 +218,12 @@ impl<T: Task> Drop for Study<T> {
 
 fn progress_ui(ui: &mut Ui, progress: &Progress) {
     let (done, total) = (progress.done.load(Ordering::Relaxed), progress.total.load(Ordering::Relaxed));
-    let bar = if total > 0 {
-        let text = format!("{} of {}", group(done as u64), group(total as u64));
-        ui.add(ProgressBar::new(done as f32 / total as f32).desired_width(180.0).text(text))
+    let (share, text) = if total > 0 {
+        (done as f32 / total as f32, format!("{} of {}", group(done as u64), group(total as u64)))
     } else {
-        ui.spinner();
-        ui.label(muted(format!("{} values tried", group(done as u64))))
+        (0.0, format!("{} values tried", group(done as u64)))
     };
+    let bar = ui.add(ProgressBar::new(share).desired_width(180.0).text(text));
     theme::name(&bar, "study progress");
     let cancel = ui.button("Cancel");
     theme::name(&cancel, "Cancel the study");

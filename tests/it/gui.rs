@@ -689,7 +689,7 @@ fn a_budget_answers_while_the_amount_is_typed_and_can_be_applied() {
     assert!(has(&harness, &said), "{said}");
     assert!(has(&harness, &format!("One more costs USD {}.", next.total.unwrap().grouped())));
     let too_many = format!("{} too many", Decimal::from(1_000) - fits.value);
-    assert!(has(&harness, "At present 1,000 devices of A, for USD") && has(&harness, &too_many), "{too_many}");
+    assert!(has(&harness, "At present it is 1,000, for USD") && has(&harness, &too_many), "{too_many}");
 
     click(&mut harness, "Apply");
     assert_eq!(Decimal::from(first_devices(&harness)), fits.value);
