@@ -410,10 +410,8 @@ fn break_even(scenario: &Scenario, range: &Range, between: &[VariantName], forma
         [first, second] if first != second => [first, second],
         _ => return Err(StudyError::Range("--between takes two different variants".to_owned()).into()),
     };
-    let study = |watch: &mut Watch<'_>| {
-        study::break_even::break_even(scenario, &parameter, range.from, range.to, between, watch)
-    };
-    let found = watched(study)?;
+    let (from, to) = (range.from, range.to);
+    let found = watched(|watch| study::break_even::break_even(scenario, &parameter, from, to, between, watch))?;
     let worth = study::break_even::worth(scenario).map_err(|fault| anyhow::anyhow!("{fault}"))?;
     print(&match format {
         Format::Text => export::break_even::text(&range.vary, &scenario.plan().currency, &found, &worth),

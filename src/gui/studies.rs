@@ -134,11 +134,6 @@ impl<T: Task> Study<T> {
         self.found.as_ref()
     }
 
-    /// True while that result belongs to what was asked for last.
-    pub const fn is_current(&self) -> bool {
-        self.is_current
-    }
-
     fn take_outcome(&mut self) {
         loop {
             let outcome = match self.outcomes.try_recv() {
