@@ -1,15 +1,20 @@
-//! How long does a study take? Totals, sweeps and maps of a scenario with everything that takes work, and of one whose
-//! days are alike.
+//! How long does a study take? Each of them on a scenario with everything that takes work, and some on one whose days are
+//! alike.
 
 use std::hint::black_box;
 use std::sync::atomic::AtomicBool;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use fleetcost::money::Money;
 use fleetcost::quote::Totals;
 use fleetcost::scenario::{Parameter, Scenario};
+use fleetcost::study::break_even::break_even;
+use fleetcost::study::budget::budget;
 use fleetcost::study::map::map;
+use fleetcost::study::risk::{Question, risk};
 use fleetcost::study::sweep::sweep;
 use fleetcost::study::{Axis, Spacing, StudyError, Watch};
+use fleetcost::usage::Variant;
 
 const THREE_FLEETS: &str = include_str!("three-fleets.ron");
 const START: &str = "start: \"2026-12\",";
@@ -19,6 +24,15 @@ const ALIKE: &str = r#"(version: 1, name: "Alike", start: "2026-12", fleets: [(
     name: "Meters", edition: Basic, devices: Fixed(5000),
     traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230))],
 )])"#;
+
+/// What is uncertain of the three fleets.
+const UNCERTAIN: &str = r#"uncertainty: (
+    inputs: [
+        (parameter: "rate:Meters:1", range: Pert(low: 80, likely: 96, high: 120)),
+        (parameter: "devices:Cars", range: Interval(low: 30000, high: 45000)),
+    ],
+    factors: [(name: "Season", range: Pert(low: 0.8, likely: 1, high: 1.3), moves: ["rate:Trackers"])],
+),"#;
 
 fn scenario(text: &str, months: u64) -> Scenario {
     let text = text.replace(START, &format!("{START} months: {months},"));
@@ -79,5 +93,46 @@ fn maps(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, totals, sweeps, maps);
+fn risks(c: &mut Criterion) {
+    let mut group = c.benchmark_group("risk of 10,000 draws");
+    group.sample_size(10);
+    let question = Question { draws: 10_000, seed: 1, budget: None };
+    // Of the chance of the days alone, and with inputs that make each draw a scenario of its own.
+    let uncertain = THREE_FLEETS.replace(START, &format!("{START} {UNCERTAIN}"));
+    for (name, text) in [("certain inputs", THREE_FLEETS), ("uncertain inputs", &uncertain)] {
+        let scenario = scenario(text, 1);
+        group.bench_function(name, |b| {
+            let stop = AtomicBool::new(false);
+            b.iter(|| risk(black_box(&scenario), question, &mut Watch::new(&stop, &|_, _| {})).ok());
+        });
+    }
+    group.finish();
+}
+
+fn searches(c: &mut Criterion) {
+    let mut group = c.benchmark_group("search along devices:Meters");
+    group.sample_size(10);
+    for (name, text) in [("three fleets", THREE_FLEETS), ("alike days", ALIKE)] {
+        let scenario = scenario(text, 1);
+        let parameter = match Parameter::parse("devices:Meters", scenario.draft()) {
+            Ok(parameter) => parameter,
+            Err(error) => unreachable!("the fleet of a benchmark is there: {error}"),
+        };
+        let stop = AtomicBool::new(false);
+        group.bench_function(format!("budget, {name}"), |b| {
+            let most = Money::from_cents(500_000);
+            let watch = || Watch::new(&stop, &|_, _| {});
+            b.iter(|| budget(black_box(&scenario), &parameter, Variant::AllBasic, most, &mut watch()).ok());
+        });
+        group.bench_function(format!("break-even to 100,000, {name}"), |b| {
+            let between = [Variant::AllBasic, Variant::AllPro];
+            let watch = || Watch::new(&stop, &|_, _| {});
+            let (from, to) = (1.into(), 100_000.into());
+            b.iter(|| break_even(black_box(&scenario), &parameter, from, to, between, &mut watch()).ok());
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, totals, sweeps, maps, risks, searches);
 criterion_main!(benches);

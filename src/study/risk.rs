@@ -230,7 +230,7 @@ impl Inputs {
             let input = if i == exchanged { other } else { own };
             input.act(&mut draft, draw::value(&input.range, &mut input.stream.of_draw(draw)));
         }
-        sound(draft, draw)
+        sound(draft, "draw", Decimal::from(draw + 1))
     }
 
     /// The scenario as stated, but with one input at a value, or all that a factor moves multiplied by it.
@@ -240,7 +240,7 @@ impl Inputs {
             Ok(parameter) => draft = parameter.set(&draft, value)?,
             Err(moves) => moves.iter().for_each(|parameter| parameter.scale(&mut draft, value)),
         }
-        sound(draft, 0)
+        sound(draft, &self.all[input].name, value)
     }
 
     /// The scenario as stated, but with one percent more of an input, or of all that a factor moves.
@@ -251,12 +251,13 @@ impl Inputs {
             Ok(parameter) => parameter.scale(&mut draft, more),
             Err(moves) => moves.iter().for_each(|parameter| parameter.scale(&mut draft, more)),
         }
-        sound(draft, 0)
+        sound(draft, &self.all[input].name, more)
     }
 }
 
-fn sound(draft: Draft, draw: u64) -> Result<Scenario, StudyError> {
-    Scenario::new(draft).map_err(|mut faults| in_draw(draw, faults.swap_remove(0)))
+fn sound(draft: Draft, parameter: &str, value: Decimal) -> Result<Scenario, StudyError> {
+    let fault = |fault| StudyError::Fault { parameter: parameter.to_owned(), value, fault };
+    Scenario::new(draft).map_err(|mut faults| fault(faults.swap_remove(0)))
 }
 
 fn in_draw(draw: u64, fault: crate::fault::Fault) -> StudyError {

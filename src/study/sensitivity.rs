@@ -12,7 +12,6 @@ use rust_decimal::Decimal;
 use super::risk::Inputs;
 use super::risk::draw::ends;
 use super::{StudyError, Watch};
-use crate::fault::Fault;
 use crate::money::Money;
 use crate::quote::Totals;
 use crate::scenario::Scenario;
@@ -63,14 +62,14 @@ pub fn sensitivity(scenario: &Scenario, seed: u64, watch: &mut Watch<'_>) -> Res
     let one = Inputs::new(scenario, seed, "");
     let other = Inputs::new(scenario, seed, "again:");
     let count = one.all().len();
-    watch.begin((count + 2) * PAIRS as usize + 3 * count);
+    watch.begin(1 + (if count == 0 { 0 } else { (count + 2) * PAIRS as usize }) + 3 * count);
     let watch = &*watch;
-    let fault = |fault: Fault| StudyError::Fault { parameter: "inputs".to_owned(), value: Decimal::ONE, fault };
-    let rated = |scenario: Scenario| {
+    let rated = |scenario: Scenario, parameter: &str, value: Decimal| {
         watch.step(1)?;
+        let fault = |fault| StudyError::Fault { parameter: parameter.to_owned(), value, fault };
         Totals::of(&scenario).map_err(fault)
     };
-    let stated = Totals::of(scenario).map_err(fault)?;
+    let stated = rated(scenario.clone(), "all as stated", Decimal::ONE)?;
 
     // In the order of the draws, so that sums of floats come out the same on every thread count.
     let drawn = |exchanged: Option<usize>, base: &Inputs| -> Result<Vec<[f64; 3]>, StudyError> {
@@ -79,7 +78,7 @@ pub fn sensitivity(scenario: &Scenario, seed: u64, watch: &mut Watch<'_>) -> Res
                 Some(input) => base.with_input_of(&other, input, draw)?,
                 None => base.of_draw(draw)?,
             };
-            let totals = rated(there)?;
+            let totals = rated(there, "draw", Decimal::from(draw + 1))?;
             Ok(Variant::ALL.map(|variant| totals.of_variant(variant).to_plot()))
         };
         let all: Vec<Result<[f64; 3], StudyError>> = (0..PAIRS).into_par_iter().map(draw).collect();
@@ -103,10 +102,10 @@ pub fn sensitivity(scenario: &Scenario, seed: u64, watch: &mut Watch<'_>) -> Res
         };
         let own = &one.all()[input];
         let ends = ends(&own.range);
-        let at = |value: Decimal| one.stated_but(input, value).and_then(rated);
+        let at = |value: Decimal| rated(one.stated_but(input, value)?, &own.name, value);
         influences.push(Influence {
             totals: [at(ends[0])?, at(ends[1])?],
-            one_percent_more: one.one_percent_more(input).and_then(rated)?,
+            one_percent_more: rated(one.one_percent_more(input)?, &own.name, Decimal::new(101, 2))?,
             // Exchanged is the first draw but for this input, which is the second's.
             alone: share(&|v, all| all - half_of_squares(v, &second)),
             together: share(&|v, _| half_of_squares(v, &first)),

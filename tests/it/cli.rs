@@ -14,10 +14,10 @@ use crate::support::catalogue::CATALOGUE;
 use crate::support::{differs_from_stored, file_name, files, path};
 
 /// What a run left behind.
-struct Run {
-    code: Option<i32>,
-    out: String,
-    err: String,
+pub struct Run {
+    pub code: Option<i32>,
+    pub out: String,
+    pub err: String,
 }
 
 /// The program without a display to open a window on.
@@ -31,7 +31,7 @@ fn program() -> Command {
     command
 }
 
-fn run(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>, input: &[u8]) -> Run {
+pub fn run(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>, input: &[u8]) -> Run {
     let mut command = program();
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();

@@ -16,6 +16,7 @@ mod gui;
 mod limits;
 mod properties;
 mod readings;
+mod risk;
 mod savings;
 mod sections;
 mod studies;

@@ -28,7 +28,7 @@ fn cents(totals: Totals) -> [i128; 3] {
 }
 
 /// The draft in which the parameter of this name, which sets one input, has this value: the doc of [`Parameter`] again.
-fn set(draft: &Draft, name: &str, value: Decimal) -> Draft {
+pub fn set(draft: &Draft, name: &str, value: Decimal) -> Draft {
     let mut draft = draft.clone();
     let parts: Vec<&str> = name.split(':').collect();
     let whole = u64::try_from(value.trunc()).unwrap();
@@ -58,7 +58,7 @@ fn expected(draft: Draft, at: (&str, Decimal)) -> Result<[i128; 3], StudyError> 
     quoted(&scenario).map_err(fault)
 }
 
-fn in_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
+pub fn in_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(work)
 }
 
