@@ -14,11 +14,14 @@ mod picker;
 mod plotting;
 mod ranges;
 mod readings;
+mod risk;
 mod savings;
+mod sensitivity;
 mod studies;
 mod sweep;
 mod tables;
 mod theme;
+mod uncertainty;
 mod worker;
 
 use std::path::{Path, PathBuf};
@@ -77,6 +80,8 @@ enum Tab {
     Sweep,
     Map,
     Budget,
+    Risk,
+    Sensitivity,
     Readings,
     Savings,
     Notes,
@@ -103,6 +108,10 @@ pub struct App {
     map_study: Study<map::Map>,
     budget: budget::View,
     budget_study: Study<budget::Budget>,
+    risk: risk::View,
+    risk_study: Study<risk::Draws>,
+    sensitivity: sensitivity::View,
+    sensitivity_study: Study<sensitivity::Tornado>,
     readings_study: Study<readings::Readings>,
     savings: savings::View,
     savings_study: Study<savings::Search>,
@@ -139,6 +148,10 @@ impl App {
             map_study: Study::new(wake())?,
             budget: budget::View::default(),
             budget_study: Study::new(wake())?,
+            risk: risk::View::default(),
+            risk_study: Study::new(wake())?,
+            sensitivity: sensitivity::View::default(),
+            sensitivity_study: Study::new(wake())?,
             readings_study: Study::new(wake())?,
             savings: savings::View::default(),
             savings_study: Study::new(wake())?,
@@ -159,6 +172,8 @@ impl App {
             && !self.sweep_study.is_running()
             && !self.map_study.is_running()
             && !self.budget_study.is_running()
+            && !self.risk_study.is_running()
+            && !self.sensitivity_study.is_running()
             && !self.readings_study.is_running()
             && !self.savings_study.is_running()
     }
@@ -201,6 +216,16 @@ impl App {
     /// The savings on screen, or the last ones.
     pub fn savings(&self) -> Option<&crate::study::savings::Savings> {
         self.savings_study.found().map(|found| &found.savings)
+    }
+
+    /// The study of risk on screen, or the last one.
+    pub fn risk(&self) -> Option<&crate::study::risk::Risk> {
+        self.risk_study.found().map(|found| &found.risk)
+    }
+
+    /// The study of sensitivity on screen, or the last one.
+    pub fn sensitivity(&self) -> Option<&crate::study::sensitivity::Sensitivity> {
+        self.sensitivity_study.found().map(|found| &found.sensitivity)
     }
 
     /// True if the figures on screen are those of the document on screen, and it has no faults.
@@ -356,6 +381,8 @@ impl App {
                     self.document.change(draft);
                 }
             }
+            Command::SetUncertainty(uncertainty) => self.document.draft.uncertainty = *uncertainty,
+            Command::ShowRisk => self.tab = Tab::Risk,
             Command::ShowNotes => self.tab = Tab::Notes,
             Command::ShowHelp => self.dialog = Some(Dialog::Help),
             Command::ShowAbout => self.dialog = Some(Dialog::About),
@@ -373,6 +400,9 @@ impl App {
         self.savings_study.clear();
         self.budget = budget::View::default();
         self.budget_study.clear();
+        (self.risk, self.sensitivity) = (risk::View::default(), sensitivity::View::default());
+        self.risk_study.clear();
+        self.sensitivity_study.clear();
     }
 
     fn open_example(&mut self, example: usize) {
@@ -526,7 +556,7 @@ impl App {
         ui.add_space(theme::STEP);
         headline::ui(ui, rated);
         ui.add_space(theme::STEP);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             let notes = match rated.quote.warnings.len() {
                 0 => "Notes".to_owned(),
                 count => format!("Notes ({})", crate::money::group(count as u64)),
@@ -538,6 +568,8 @@ impl App {
                 (Tab::Sweep, "Sweep"),
                 (Tab::Map, "Map"),
                 (Tab::Budget, "Budget"),
+                (Tab::Risk, "Risk"),
+                (Tab::Sensitivity, "Sensitivity"),
                 (Tab::Readings, "Readings"),
                 (Tab::Savings, "Savings"),
                 (Tab::Notes, &notes),
@@ -551,6 +583,12 @@ impl App {
         }
         if self.tab != Tab::Map {
             self.map_study.hide();
+        }
+        if self.tab != Tab::Risk {
+            self.risk_study.hide();
+        }
+        if self.tab != Tab::Sensitivity {
+            self.sensitivity_study.hide();
         }
         if self.tab != Tab::Budget {
             self.budget_study.hide();
@@ -567,6 +605,14 @@ impl App {
             Tab::Days => tables::days_ui(ui, &mut self.days_variant, rated),
             Tab::Sweep => sweep::ui(ui, &mut self.sweep, &mut self.sweep_study, rated),
             Tab::Map => map::ui(ui, &mut self.map, &mut self.map_study, rated),
+            Tab::Risk => {
+                let draft = &self.document.draft;
+                let edited = uncertainty::Context { draft, faults: &self.faults, rated };
+                risk::ui(ui, &mut self.risk, &mut self.risk_study, &edited, commands);
+            }
+            Tab::Sensitivity => {
+                sensitivity::ui(ui, &mut self.sensitivity, &mut self.sensitivity_study, rated, commands);
+            }
             Tab::Budget => budget::ui(ui, &mut self.budget, &mut self.budget_study, rated, live, commands),
             Tab::Readings => readings::ui(ui, &mut self.readings_study, rated, commands),
             Tab::Savings => {

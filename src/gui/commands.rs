@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use rust_decimal::Decimal;
 
-use crate::scenario::{Parameter, Reading};
+use crate::scenario::{Parameter, Reading, Uncertainty};
 use crate::study::savings::Saving;
 
 /// A wish that reaches beyond the field that is edited.
@@ -50,7 +50,10 @@ pub enum Command {
         value: Decimal,
         revision: u64,
     },
+    /// Put this in place of what is uncertain.
+    SetUncertainty(Box<Uncertainty>),
     ShowNotes,
+    ShowRisk,
     ShowHelp,
     ShowAbout,
 }

@@ -277,7 +277,7 @@ pub fn weekday(date: Date) -> &'static str {
 }
 
 /// Marks at days, at Mondays, or at the first of months or years, by how much is in view.
-fn date_marks(input: GridInput, dates: &[Date]) -> Vec<GridMark> {
+pub fn date_marks(input: GridInput, dates: &[Date]) -> Vec<GridMark> {
     let (from, to) = input.bounds;
     let first = from.ceil().max(0.0) as usize;
     let last = (to.floor().max(-1.0) + 1.0) as usize;
@@ -299,7 +299,8 @@ fn date_marks(input: GridInput, dates: &[Date]) -> Vec<GridMark> {
         .collect()
 }
 
-fn date_label(mark: GridMark, range: &std::ops::RangeInclusive<f64>, dates: &[Date]) -> String {
+/// A day or a month, by how much is in view.
+pub fn date_label(mark: GridMark, range: &std::ops::RangeInclusive<f64>, dates: &[Date]) -> String {
     let Some(date) = (mark.value >= 0.0).then(|| dates.get(mark.value.round() as usize)).flatten() else {
         return String::new();
     };

@@ -8,6 +8,7 @@ use super::document::{Document, PartId};
 use super::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};
 use super::line_editor;
 use super::theme::{self, STEP, muted, small};
+use super::uncertainty;
 use super::worker::Rated;
 use crate::calendar::Month;
 use crate::fault::{Fault, Place};
@@ -32,6 +33,7 @@ pub const LABEL_WIDTH: f32 = 84.0;
 /// The whole panel.
 pub fn ui(ui: &mut Ui, document: &mut Document, context: &Context<'_>, commands: &mut Vec<Command>) {
     scenario_ui(ui, &mut document.draft, context);
+    uncertainty_link_ui(ui, context.faults, commands);
     ui.add_space(STEP);
     if document.draft.fleets.is_empty() {
         ui.add_space(4.0 * STEP);
@@ -69,7 +71,8 @@ fn scenario_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>) {
         ui.end_row();
     });
     faults_ui(ui, context.faults, |place| {
-        place.fleet.is_none() && !["prices", "rounding", "plan", "notes"].iter().any(|f| place.field.starts_with(f))
+        place.fleet.is_none()
+            && !["prices", "rounding", "plan", "notes", "uncertainty"].iter().any(|f| place.field.starts_with(f))
     });
 
     let summary = terms_summary(draft);
@@ -77,6 +80,20 @@ fn scenario_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>) {
     faults_ui(ui, context.faults, |place| {
         place.fleet.is_none() && ["prices", "rounding", "plan", "notes"].iter().any(|f| place.field.starts_with(f))
     });
+}
+
+/// The faults of what is uncertain stand at its rows, which may be out of sight.
+fn uncertainty_link_ui(ui: &mut Ui, faults: &[Fault], commands: &mut Vec<Command>) {
+    let count = faults.iter().filter(|fault| uncertainty::is_here(fault.place)).count();
+    if count > 0 {
+        ui.horizontal_wrapped(|ui| {
+            let noun = if count == 1 { "fault" } else { "faults" };
+            theme::error(ui, format!("{count} {noun} in what is uncertain"));
+            if ui.small_button("Show in tab Risk").clicked() {
+                commands.push(Command::ShowRisk);
+            }
+        });
+    }
 }
 
 fn months_ui(ui: &mut Ui, draft: &mut Draft, start: Slot, months: Slot) {

@@ -1,6 +1,6 @@
 //! The range of a study: which parameter moves, from where to where, in how many points, how they are spaced.
 
-use egui::{Id, Popup, PopupCloseBehavior, RectAlign, ScrollArea, TextEdit, Ui};
+use egui::{Id, Popup, PopupCloseBehavior, RectAlign, Response, ScrollArea, TextEdit, Ui};
 use rust_decimal::Decimal;
 
 use super::editor::choice;
@@ -213,15 +213,33 @@ pub fn parameter_ui(
     rated: &Rated,
 ) -> Option<Parameter> {
     let draft = rated.scenario.draft();
-    let width = 236.0;
-    let title = parameter.title(draft);
-    let button = egui::Button::new((shortened(&title, 28), egui::Atom::grow())).truncate();
+    let response = parameter_button(ui, names.0, &parameter.title(draft), 236.0);
+    let response =
+        response.on_hover_text(format!("{}, {}: {parameter}", parameter.title(draft), parameter.unit(draft)));
+    parameters_below(&response, names.1, search, rated, |_| true, Some(parameter))
+}
+
+/// A button that shows a parameter in words and opens a list.
+pub fn parameter_button(ui: &mut Ui, name: &str, title: &str, width: f32) -> Response {
+    let button = egui::Button::new((shortened(title, (width / 8.0) as usize - 1), egui::Atom::grow())).truncate();
     let response = ui.add_sized([width, 24.0], button);
     theme::triangle(ui, response.rect.right_center() - egui::vec2(14.0, 0.0), true);
-    theme::name(&response, names.0);
-    let response = response.on_hover_text(format!("{title}, {}: {parameter}", parameter.unit(draft)));
-    let opened = response.clicked();
-    let popup = Popup::menu(&response)
+    theme::name(&response, name);
+    response
+}
+
+/// The parameters that are offered, listed below a button while that is open. Gives the one that has just been chosen.
+pub fn parameters_below(
+    button: &Response,
+    search_name: &str,
+    search: &mut String,
+    rated: &Rated,
+    offered: impl Fn(&Parameter) -> bool,
+    selected: Option<&Parameter>,
+) -> Option<Parameter> {
+    let draft = rated.scenario.draft();
+    let opened = button.clicked();
+    let popup = Popup::menu(button)
         .align(RectAlign::BOTTOM_START)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .width(440.0);
@@ -231,24 +249,26 @@ pub fn parameter_ui(
         }
         let edit = TextEdit::singleline(search).hint_text("Search by kind, fleet or line");
         let edit = ui.add(edit.desired_width(f32::INFINITY).align(egui::Align2::LEFT_CENTER));
-        theme::name(&edit, names.1);
+        theme::name(&edit, search_name);
         if opened {
             edit.request_focus();
         }
         let words: Vec<String> = search.to_lowercase().split_whitespace().map(str::to_owned).collect();
-        let found: Vec<&Parameter> = rated.parameters.iter().filter(|known| matches(known, draft, &words)).collect();
+        let found: Vec<&Parameter> =
+            rated.parameters.iter().filter(|known| matches(known, draft, &words) && offered(known)).collect();
         let chosen_by_key = edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let mut chosen = found.first().filter(|_| chosen_by_key).map(|first| (*first).clone());
         let row_height = 22.0;
         ScrollArea::vertical().max_height(300.0).show_rows(ui, row_height, found.len(), |ui, rows| {
             for known in &found[rows] {
-                if entry_ui(ui, known, draft, *known == parameter) {
+                if entry_ui(ui, known, draft, Some(*known) == selected) {
                     chosen = Some((*known).clone());
                 }
             }
         });
         if found.is_empty() {
-            ui.label(muted("No parameter has that in its name."));
+            let none = if words.is_empty() { "None is left." } else { "No parameter has that in its name." };
+            ui.label(muted(none));
         }
         if chosen.is_some() {
             ui.close();

@@ -1,10 +1,10 @@
 //! What a scenario offers to vary: its parameters, in words, with their present values and sensible ranges.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::money::scaled;
 use crate::scenario::{
-    Active, Devices, Draft, FleetDraft, Kind, LineDraft, Parameter, Payload, Rate, Receivers, Scenario, limits,
+    Active, Devices, Draft, FleetDraft, Kind, LineDraft, Parameter, Payload, Rate, Receivers, Scenario, Spread, limits,
 };
 
 impl Parameter {
@@ -135,6 +135,32 @@ impl Parameter {
         }
     }
 
+    /// A first guess of where the number may lie: a fifth less to a fifth more than its present value, or from 0 where
+    /// that is nothing. Within the limits of the number, with its decimal places, and with `low` below `high`.
+    pub fn usual_spread(&self, draft: &Draft) -> Spread {
+        let (least, most) = self.usual_range(draft);
+        let of_shares = match self.fleet_of(draft) {
+            Some(fleet) if self.kind == Kind::Active => fleet.active.week().into_iter().max(),
+            _ => None,
+        };
+        let stand_in = if self.is_factor() { Decimal::ONE } else { most / Decimal::TWO };
+        let places = self.places();
+        let range = self.range();
+        let likely = self.present(draft).or(of_shares).unwrap_or(stand_in);
+        let likely =
+            likely.round_dp_with_strategy(places, RoundingStrategy::ToZero).clamp(range.min.into(), range.max.into());
+        let rounded = |value: Decimal, up: bool| {
+            let way = if up { RoundingStrategy::AwayFromZero } else { RoundingStrategy::ToZero };
+            value.round_dp_with_strategy(places, way).min(range.max.into()).normalize()
+        };
+        let part = |percent: i64| likely.checked_mul(Decimal::new(percent, 2)).unwrap_or(likely);
+        if likely.is_zero() {
+            let high = rounded((most - least) / Decimal::TEN, true);
+            return Spread::Pert { low: Decimal::ZERO, likely: Decimal::ZERO, high };
+        }
+        Spread::Pert { low: rounded(part(80), false), likely: likely.normalize(), high: rounded(part(120), true) }
+    }
+
     fn fleet_of<'d>(&self, draft: &'d Draft) -> Option<&'d FleetDraft> {
         draft.fleets.get(self.fleet?)
     }
@@ -161,6 +187,7 @@ fn most_bytes(line: &LineDraft) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::UncertainInput;
     use crate::study::scenario_at;
 
     fn scenario() -> Scenario {
@@ -212,6 +239,43 @@ mod tests {
         assert_eq!(of("rate:A:2"), "Rate of A, line 2 [messages a day] 0 to 192");
         assert_eq!(of("payload:A:1"), "Payload of A, line 1 [bytes] 0 to 1400");
         assert_eq!(of("payload"), "Payload of all fleets [times the present value] 0.1 to 3");
+    }
+
+    #[test]
+    fn the_usual_spread_is_sound_for_every_number() {
+        let mut draft = scenario().draft().clone();
+        let sound = |draft: &Draft| {
+            let scenario = Scenario::new(draft.clone()).unwrap();
+            for parameter in Parameter::all(&scenario).iter().filter(|parameter| !parameter.is_factor()) {
+                let mut with = draft.clone();
+                let range = parameter.usual_spread(draft);
+                with.uncertainty.inputs.push(UncertainInput { parameter: parameter.to_string(), range });
+                assert!(Scenario::new(with).is_ok(), "{parameter}: {range:?}");
+            }
+        };
+        sound(&draft);
+        let spread = |draft: &Draft, name: &str| match Parameter::parse(name, draft).unwrap().usual_spread(draft) {
+            Spread::Pert { low, likely, high } => format!("{low} {likely} {high}"),
+            Spread::Interval { .. } => unreachable!(),
+        };
+        assert_eq!(spread(&draft, "devices:A"), "40 50 60");
+        assert_eq!(spread(&draft, "devices:B"), "800 1000 1200");
+        assert_eq!(spread(&draft, "active:A"), "0.8 1 1");
+        assert_eq!(spread(&draft, "rate:A:1"), "2 2.5 3");
+        assert_eq!(spread(&draft, "rate:A:2"), "0 0 19.2");
+        assert_eq!(spread(&draft, "payload:A:1"), "560 700 840");
+        assert_eq!(spread(&draft, "receivers:A:1"), "0 0 1");
+
+        for devices in [0, 1, limits::DEVICES.max] {
+            draft.fleets[0].devices = Devices::Fixed(devices);
+            draft.fleets[0].traffic[0].payload = Payload::Fixed(devices.min(limits::BYTES.max));
+            draft.fleets[0].traffic[1].rate = Rate::PerFleet(Decimal::new(1, 6));
+            draft.fleets[0].active = Active::by_weekday([Decimal::ZERO; 7]);
+            sound(&draft);
+        }
+        assert_eq!(spread(&draft, "devices:A"), "800000000 1000000000 1000000000");
+        assert_eq!(spread(&draft, "rate:A:2"), "0 0.000001 0.000002");
+        assert_eq!(spread(&draft, "active:A"), "0 0 0.1");
     }
 
     #[test]

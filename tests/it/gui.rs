@@ -13,7 +13,7 @@ use fleetcost::plan::Edition;
 use fleetcost::quote::Quote;
 use fleetcost::scenario::Parameter;
 use fleetcost::scenario::{Devices, Draft, Payload, RampPoint, Rate, Scenario};
-use fleetcost::study::{Axis, Spacing, StudyError, Watch, budget, map, readings, savings, sweep};
+use fleetcost::study::{Axis, Spacing, StudyError, Watch, budget, map, readings, risk, savings, sensitivity, sweep};
 use fleetcost::usage::Variant;
 use jiff::civil::date;
 use rust_decimal::Decimal;
@@ -755,4 +755,130 @@ fn a_budget_says_where_nothing_or_everything_fits_and_follows_what_varies() {
 
     menu(&mut harness, "Fleet 1 actions", "Remove");
     assert!(has(&harness, "nothing to vary"));
+}
+
+/// The first label that contains a text.
+fn click_containing(harness: &mut Harness<'_, Option<App>>, text: &str) {
+    harness.query_all_by_label_contains(text).next().expect(text).click();
+    settle(harness);
+}
+
+fn scenario(harness: &Harness<'_, Option<App>>) -> Scenario {
+    Scenario::new(app(harness).draft().clone()).unwrap()
+}
+
+#[test]
+fn an_input_becomes_uncertain_and_the_file_says_so() {
+    let mut harness = small_window();
+    click(&mut harness, "Risk");
+    type_into(&mut harness, "risk draws", "200");
+    assert!(has(&harness, "only the chance of the days is drawn"));
+
+    choose(&mut harness, "+ Add uncertain input", "devices:A");
+    type_into(&mut harness, "uncertainty.inputs.low, entry 1", "900");
+    type_into(&mut harness, "uncertainty.inputs.high, entry 1", "1,500");
+    choose(&mut harness, "+ Add uncertain input", "rate:A:1");
+    choose(&mut harness, "uncertainty.inputs.kind, entry 2", "90 % interval, lognormal");
+    choose(&mut harness, "uncertainty.messages", "as stated");
+    click(&mut harness, "+ Add common factor");
+    type_into(&mut harness, "uncertainty.factors.name, entry 1", "Busy season");
+    type_into(&mut harness, "uncertainty.factors.high, entry 1", "1.5");
+    choose(&mut harness, "Add what factor 1 moves", "payload:A:1");
+    let text = scenario(&harness).write();
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for line in [
+        "parameter: \"devices:A\", range: Pert(low: 900, likely: 1000, high: 1500), ",
+        "parameter: \"rate:A:1\", range: Interval(low: 76.8, high: 115.2, shape: Lognormal), ",
+        "name: \"Busy season\", range: Pert(low: 0.8, likely: 1, high: 1.5), moves: [\"rate\", \"payload:A:1\"]",
+        "messages: AsStated",
+    ] {
+        assert!(text.contains(line), "{line} is not in {text}");
+    }
+    assert!(!has(&harness, "only the chance of the days is drawn"));
+    assert!(has(&harness, "unsaved changes"));
+
+    // What is taken is not offered again, and what was chosen can be exchanged and removed.
+    harness.get_by_label("+ Add uncertain input").click();
+    harness.run_steps(3);
+    assert!(harness.query_by_label("devices:A").is_none() && harness.query_by_label("active:A").is_some());
+    click(&mut harness, "active:A");
+    choose(&mut harness, "uncertainty.inputs.parameter, entry 3", "payload:A:1");
+    assert_eq!(scenario(&harness).draft().uncertainty.inputs[2].parameter, "payload:A:1");
+    click(&mut harness, "Factor 1 no longer moves rate");
+    click(&mut harness, "Remove input 1");
+    let uncertainty = &app(&harness).draft().uncertainty;
+    let names: Vec<_> = uncertainty.inputs.iter().map(|input| input.parameter.as_str()).collect();
+    assert_eq!((names, uncertainty.factors[0].moves.len()), (vec!["rate:A:1", "payload:A:1"], 1));
+    click(&mut harness, "Remove factor 1");
+    assert!(app(&harness).draft().uncertainty.factors.is_empty());
+}
+
+#[test]
+fn a_bad_range_is_marked_and_the_last_figures_stay() {
+    let mut harness = small_window();
+    click(&mut harness, "Risk");
+    type_into(&mut harness, "risk draws", "50");
+    choose(&mut harness, "+ Add uncertain input", "active:A");
+    let before = app(&harness).risk().cloned();
+    type_into(&mut harness, "uncertainty.inputs.high, entry 1", "2");
+    assert!(has(&harness, "not a decimal from 0 to 1"));
+    assert_eq!(app(&harness).risk().cloned(), before);
+    type_into(&mut harness, "uncertainty.inputs.high, entry 1", "0.5");
+    assert!(has(&harness, "the likeliest value, 1, is above the highest, 0.5"));
+    assert!(has(&harness, "1 fault in what is uncertain") && has(&harness, "1 fault in the scenario"));
+    assert_eq!(app(&harness).risk().cloned(), before);
+    click(&mut harness, "Curves");
+    click(&mut harness, "Show in tab Risk");
+    type_into(&mut harness, "uncertainty.inputs.likely, entry 1", "0.5");
+    type_into(&mut harness, "uncertainty.inputs.low, entry 1", "0.25");
+    assert!(!has(&harness, "fault"));
+    assert_ne!(app(&harness).risk().cloned(), before);
+}
+
+#[test]
+fn risk_and_sensitivity_are_those_of_the_document() {
+    let (_, text) = EXAMPLES.iter().find(|(name, _)| *name == "smart-meters.ron").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("smart-meters.ron");
+    std::fs::write(&path, text).unwrap();
+    let mut harness = window(Some(&path));
+    harness.get_by_label("Risk").click();
+    harness.run_steps(4);
+    enter(&mut harness, "risk draws", "300");
+    type_into(&mut harness, "risk seed", "7");
+    type_into(&mut harness, "risk budget", "270");
+    let budget = Some(Money::from_cents(27_000));
+    let question = risk::Question { draws: 300, seed: 7, budget };
+    let expected = unwatched(|watch| risk::risk(&scenario(&harness), question, watch));
+    assert_eq!(app(&harness).risk(), Some(&expected));
+    for of in &expected.variants {
+        let figures = [of.percentiles[0], of.percentiles[2], of.percentiles[4]].map(|amount| amount.grouped());
+        for figure in figures {
+            assert!(harness.query_all_by_label(&figure).count() > 0, "{figure} is not on screen");
+        }
+    }
+    click(&mut harness, "Plots and tables of Pro");
+    click(&mut harness, "Table");
+    let last = expected.variants[Variant::AllPro as usize].fan.first().unwrap()[4].grouped();
+    assert!(harness.query_all_by_label(&last).count() > 0, "{last} is not in the table");
+    click(&mut harness, "Copy table");
+
+    click(&mut harness, "Sensitivity");
+    let expected = unwatched(|watch| sensitivity::sensitivity(&scenario(&harness), 1, watch));
+    assert_eq!(app(&harness).sensitivity(), Some(&expected));
+    let widest = expected.influences.iter().max_by_key(|of| of.swing(Variant::AsDesigned)).unwrap();
+    let swing = widest.swing(Variant::AsDesigned).grouped();
+    assert!(has(&harness, &format!("moves the bill the most: USD {swing}")));
+    assert!(has(&harness, "Pace of the rollout: "));
+    click(&mut harness, "The bill of Basic");
+    click(&mut harness, "Table");
+    let swing = expected.influences[0].swing(Variant::AllBasic).grouped();
+    assert!(harness.query_all_by_label(&swing).count() > 0, "{swing} is not in the table");
+    click(&mut harness, "Copy table");
+
+    // Nothing uncertain, nothing to compare.
+    menu(&mut harness, "File", "New");
+    assert!(has(&harness, "Nothing is uncertain yet"));
+    click(&mut harness, "Add in tab Risk");
+    click_containing(&mut harness, "What is uncertain");
 }
