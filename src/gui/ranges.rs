@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::editor::choice;
 use super::fields::{self, Slot};
-use super::plotting::{position, shortened};
+use super::plotting::{position, shortened, shortened_title};
 use super::theme::{self, muted, small};
 use super::worker::Rated;
 use crate::fault::Place;
@@ -221,7 +221,7 @@ pub fn parameter_ui(
 
 /// A button that shows a parameter in words and opens a list.
 pub fn parameter_button(ui: &mut Ui, name: &str, title: &str, width: f32) -> Response {
-    let button = egui::Button::new((shortened(title, (width / 8.0) as usize - 1), egui::Atom::grow())).truncate();
+    let button = egui::Button::new((shortened_title(title, (width / 8.0) as usize - 1), egui::Atom::grow())).truncate();
     let response = ui.add_sized([width, 24.0], button);
     theme::triangle(ui, response.rect.right_center() - egui::vec2(14.0, 0.0), true);
     theme::name(&response, name);

@@ -6,7 +6,7 @@ use egui_plot::GridInput;
 
 use super::commands::Command;
 use super::fields::{self, Slot};
-use super::plotting::{marker_colour, money_label, round_marks, shortened};
+use super::plotting::{marker_colour, money_label, round_marks, shortened, shortened_title};
 use super::risk::variants_ui;
 use super::studies::{Study, Task};
 use super::sweep::{Room, bar_ui, scrolled};
@@ -322,7 +322,7 @@ fn bar_of_input_ui(ui: &mut Ui, row: &Row, across: &Across, colour: Color32, sta
     let text_colour = ui.visuals().text_color();
     let letters = ((across.names - full.left()) / 7.2) as usize;
     let name = Rect::from_min_max(full.min, pos2(across.names, full.bottom()));
-    let title = shortened(&row.title, letters.max(8));
+    let title = shortened_title(&row.title, letters.max(8));
     let clipped = painter.with_clip_rect(name.intersect(ui.clip_rect()));
     clipped.text(pos2(full.left(), middle), Align2::LEFT_CENTER, title, font, text_colour);
 
