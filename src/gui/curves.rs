@@ -117,17 +117,27 @@ pub fn ui(ui: &mut Ui, view: &mut View, rated: &Rated) {
                 view.variant = variant;
             }
         }
-        ui.label(muted("right-drag to zoom, double-click to reset"));
+        if ui.available_size_before_wrap().x > HINT_WIDTH {
+            ui.label(muted("right-drag to zoom, double-click to reset"));
+        }
     });
     let range = curves.range(view.month);
-    let height = ((ui.available_height() - 16.0) / 2.0).max(90.0);
+    // In a low window there is room for the legends all the same, and the tab scrolls.
+    let height = ((ui.available_height() - 16.0) / 2.0).max(MIN_HEIGHT);
     let plot_id = (range.start, range.end);
-    daily_ui(ui, *view, rated, range.clone(), height, plot_id);
-    cumulative_ui(ui, rated, range, height, plot_id);
-    if rated.scenario.rounding().scope == RoundingScope::PerMonth {
-        ui.label(muted("The bill rounds by the month; the curves add up the days, each rounded by itself."));
-    }
+    egui::ScrollArea::vertical().id_salt("curves").auto_shrink(false).show(ui, |ui| {
+        daily_ui(ui, *view, rated, range.clone(), height, plot_id);
+        cumulative_ui(ui, rated, range, height, plot_id);
+        if rated.scenario.rounding().scope == RoundingScope::PerMonth {
+            ui.label(muted("The bill rounds by the month; the curves add up the days, each rounded by itself."));
+        }
+    });
 }
+
+/// What the hint needs beside the controls.
+const HINT_WIDTH: f32 = 330.0;
+/// A legend and a curve beside it.
+const MIN_HEIGHT: f32 = 170.0;
 
 fn plot<'a>(
     id: (&str, (usize, usize)),
