@@ -135,6 +135,7 @@ impl DailyUsage {
         let mut fleets = Vec::with_capacity(scenario.fleets().len());
         let mut first_broken = days.len(); // the first day on which one leg alone has too many messages
         let mut on = [EditionDays::new(days.len()), EditionDays::new(days.len())];
+        let managed = Edition::ALL.map(|edition| scenario.plan().manages_devices(edition));
         let all_live = scenario.readings().living == Living::AllActive;
         let mut active = Vec::with_capacity(days.len());
         for (f, fleet) in scenario.fleets().iter().enumerate() {
@@ -167,7 +168,7 @@ impl DailyUsage {
                 let edition = variant.edition(fleet.edition);
                 let total = &mut variants[variant as usize];
                 add_days(&mut total.units, &on[edition as usize].units);
-                if scenario.plan().manages_devices(edition) {
+                if managed[edition as usize] {
                     add_days(&mut total.living, &living);
                 }
             }

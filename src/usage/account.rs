@@ -171,13 +171,14 @@ impl Account {
             }
         };
         let mut fleets: Vec<Fleet> = scenario.fleets().iter().enumerate().map(fleet).collect();
+        let managed = Edition::ALL.map(|edition| plan.manages_devices(edition));
         let editions = |variant: Variant| scenario.fleets().iter().map(move |fleet| variant.edition(fleet.edition));
         let same_units = |v: Variant, w: Variant| {
             let mut pairs = editions(v).zip(editions(w)).zip(&fleets);
             pairs.all(|((v, w), fleet)| v == w || fleet.same_units)
         };
         let same_living = |v: Variant, w: Variant| {
-            editions(v).zip(editions(w)).all(|(v, w)| plan.manages_devices(v) == plan.manages_devices(w))
+            editions(v).zip(editions(w)).all(|(v, w)| managed[v as usize] == managed[w as usize])
         };
         let (units_of, units) = classes(same_units);
         let (living_of, living) = classes(same_living);
@@ -186,7 +187,7 @@ impl Account {
                 *edition = variant.edition(draft.edition);
             }
             for (charged, variant) in fleet.charged_in.iter_mut().zip(&living) {
-                *charged = plan.manages_devices(variant.edition(draft.edition)).into();
+                *charged = managed[variant.edition(draft.edition) as usize].into();
             }
         }
         let blank = vec![Used::default(); spans.count()];
