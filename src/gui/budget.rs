@@ -2,15 +2,15 @@
 
 use egui::{Align, Align2, Id, Layout, RichText, TextStyle, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
-use egui_plot::{Corner, HLine, Legend, Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Points, VLine};
+use egui_plot::{HLine, Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Points, VLine};
 use rust_decimal::Decimal;
 
 use super::commands::Command;
 use super::fields::{self, COUNT_WIDTH, Slot};
-use super::plotting::{END_LABEL, marker_colour, money_label, round_marks, shortened, still, value_label, value_marks};
+use super::plotting::{marker_colour, shortened};
 use super::ranges::{Shown, parameter_ui};
 use super::studies::{Study, Task};
-use super::sweep::{SHOWN, bar_ui, scrolled, totals_ui, zoom_of};
+use super::sweep::{SHOWN, bar_ui, bill_plot, scrolled, totals_ui, zoom_of};
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
 use crate::fault::Place;
@@ -401,28 +401,12 @@ fn plot_ui(ui: &mut Ui, height: f32, found: &Budgeted) {
     let colour = marker_colour(ui);
     let strong = ui.visuals().strong_text_color();
     let x = &found.x;
-    let (Some(first), Some(last)) = (x.positions.first(), x.positions.last()) else { return };
     let amount = found.asked.most.to_plot();
     let answer = found.points.iter().position(|point| found.is_answer(point)).map(|i| found.line[i]);
     // An amount far above every bill would press them flat; then it is left out, and the answer says that all fits.
     let highest = found.line.iter().map(|point| point.y).fold(0.0, f64::max);
     let amount_in_view = amount <= 2.0 * highest.max(0.1);
-    let plot = still(("budget", found.zoom))
-        .height(height)
-        .width(ui.available_width() - END_LABEL)
-        .legend(Legend::default().position(Corner::LeftTop).follow_insertion_order(true))
-        .include_x(*first)
-        .include_x(if last > first { *last } else { first + 1.0 })
-        .include_y(0.0)
-        .include_y(0.1)
-        .set_margin_fraction(vec2(0.01, 0.06))
-        .x_axis_label(x.title.as_str())
-        .y_axis_label(format!("{} in all", found.currency))
-        .y_axis_min_width(76.0)
-        .y_grid_spacer(round_marks)
-        .y_axis_formatter(money_label)
-        .x_grid_spacer(|input| value_marks(input, x.spacing))
-        .x_axis_formatter(|mark, _| value_label(mark, x.spacing));
+    let Some(plot) = bill_plot(ui, ("budget", found.zoom), height, x, found.currency) else { return };
     let shown = plot.show(ui, |plot| {
         let variant = found.asked.variant;
         let line = Line::new(variant.name(), PlotPoints::Borrowed(&found.line)).color(theme::colour(variant));

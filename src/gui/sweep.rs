@@ -2,7 +2,7 @@
 
 use egui::{Align, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
-use egui_plot::{Corner, Legend, Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Points, VLine};
+use egui_plot::{Corner, Legend, Line, LineStyle, MarkerShape, Plot, PlotPoint, PlotPoints, Points, VLine};
 
 use super::plotting::{END_LABEL, marker_colour, money_label, round_marks, still, value_label, value_marks};
 use super::ranges::{self, Range, Shown, Slots};
@@ -205,27 +205,33 @@ pub fn bar_ui<T: Task>(
     .inner
 }
 
-fn plot_ui(ui: &mut Ui, height: f32, swept: &Swept) {
-    let colour = marker_colour(ui);
-    let strong = ui.visuals().strong_text_color();
-    let x = &swept.x;
-    let (Some(first), Some(last)) = (x.positions.first(), x.positions.last()) else { return };
-    let plot = still(("sweep", swept.zoom))
+/// A plot of bills against an input, from its first value to its last; none if it has no values.
+pub fn bill_plot<'x>(ui: &Ui, id: (&str, u64), height: f32, x: &'x Shown, currency: &str) -> Option<Plot<'x>> {
+    let (first, last) = (*x.positions.first()?, *x.positions.last()?);
+    let plot = still(id)
         .height(height)
         .width(ui.available_width() - END_LABEL)
         .legend(Legend::default().position(Corner::LeftTop).follow_insertion_order(true))
-        .include_x(*first)
-        .include_x(*last)
+        .include_x(first)
+        .include_x(if last > first { last } else { first + 1.0 })
         .include_y(0.0)
         .include_y(0.1)
         .set_margin_fraction(egui::vec2(0.01, 0.06))
         .x_axis_label(x.title.as_str())
-        .y_axis_label(format!("{} in all", swept.currency))
+        .y_axis_label(format!("{currency} in all"))
         .y_axis_min_width(76.0)
         .y_grid_spacer(round_marks)
         .y_axis_formatter(money_label)
         .x_grid_spacer(|input| value_marks(input, x.spacing))
         .x_axis_formatter(|mark, _| value_label(mark, x.spacing));
+    Some(plot)
+}
+
+fn plot_ui(ui: &mut Ui, height: f32, swept: &Swept) {
+    let colour = marker_colour(ui);
+    let strong = ui.visuals().strong_text_color();
+    let x = &swept.x;
+    let Some(plot) = bill_plot(ui, ("sweep", swept.zoom), height, x, swept.currency) else { return };
     let shown = plot.show(ui, |plot| {
         // As designed is a broad band under the other two, so that it shows where it is equal to one of them.
         for (v, width) in [(2, 5.0), (0, 2.0), (1, 2.0)] {

@@ -97,16 +97,13 @@ impl Axis {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::Edition;
-    use crate::scenario::{Draft, FleetDraft, LineDraft, Payload, Rate};
+    use crate::scenario::Draft;
 
     fn draft() -> Draft {
-        let mut draft = Draft::new("x", crate::calendar::Month::new(2026, 12).unwrap());
-        let mut fleet = FleetDraft::new("A", Edition::Basic, 1_001);
-        fleet.traffic.push(LineDraft::new("Pub", Rate::PerDevice("0.5".parse().unwrap()), Payload::Fixed(513)));
-        fleet.traffic.push(LineDraft::new("Pub", Rate::PerFleet(3.into()), Payload::Range { min: 1, max: 5 }));
-        draft.fleets.push(fleet);
-        draft
+        let line = r#"(interface: "Pub", rate: PerDevice(1), payload: Fixed(1))"#;
+        let fleet = format!("(name: \"A\", edition: Basic, devices: Fixed(1), traffic: [{line}])");
+        let text = format!("(version: 1, name: \"x\", start: \"2026-12\", fleets: [{fleet}])");
+        crate::scenario::Scenario::parse("x.ron", &text).unwrap().scenario.draft().clone()
     }
 
     #[test]
