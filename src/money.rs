@@ -287,7 +287,8 @@ impl CentPrice {
     }
 }
 
-const fn gcd(a: u64, b: u64) -> u64 {
+/// The greatest common divisor.
+pub const fn gcd(a: u64, b: u64) -> u64 {
     if b == 0 { a } else { gcd(b, a % b) }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::fault::{Fault, Report};
 use crate::money::{Exact, Money, apportion};
-use crate::plan::{InterfaceId, Leg};
+use crate::plan::{InterfaceId, Leg, Rounding};
 use crate::rating::{RatedMonth, Tariff, rate};
 use crate::scenario::{Assumed, FleetDraft, Parameter, Scenario};
 use crate::usage::{Account, DailyUsage, Fractions, Stop, Variant};
@@ -75,10 +75,15 @@ impl Totals {
     pub fn of(scenario: &Scenario) -> Result<Self, Fault> {
         match Totaller::new(scenario).totals() {
             Some(totals) => Ok(totals),
-            None => match DailyUsage::of(scenario) {
-                Err(fault) => Err(fault),
-                Ok(_) => unreachable!("what has no totals has a day with too many units"),
-            },
+            None => Err(Self::fault(scenario)),
+        }
+    }
+
+    /// Why a scenario has no totals.
+    pub fn fault(scenario: &Scenario) -> Fault {
+        match DailyUsage::of(scenario) {
+            Err(fault) => fault,
+            Ok(_) => unreachable!("what has no totals has a day with too many units"),
         }
     }
 
@@ -114,6 +119,8 @@ impl Fees {
 pub struct Totaller {
     /// The quicker one first: by spans of days where that may do, and day by day.
     accounts: Vec<Account>,
+    /// Which of them ran last.
+    ran: usize,
     messages: Tariff,
     devices: Tariff,
     /// The living devices of the last run, and their fees.
@@ -127,6 +134,7 @@ impl Totaller {
     pub fn new(scenario: &Scenario) -> Self {
         Self {
             accounts: Account::by_spans(scenario).into_iter().chain([Account::daily(scenario)]).collect(),
+            ran: 0,
             messages: Tariff::new(scenario.messages(), scenario.rounding()),
             devices: Tariff::new(scenario.devices(), scenario.rounding()),
             lived: Vec::new(),
@@ -188,35 +196,51 @@ impl Totaller {
         self.fees_at(parameter, steps, base).map(Fees::totals)
     }
 
+    /// The totals of the last run, which was within the limits, were they rounded in another way.
+    pub fn rounded(&mut self, scenario: &Scenario, rounding: Rounding) -> Totals {
+        self.messages = Tariff::new(scenario.messages(), rounding);
+        self.devices = Tariff::new(scenario.devices(), rounding);
+        self.lived.clear();
+        self.fees().totals()
+    }
+
     #[inline]
     fn rate(&mut self, prepare: impl Fn(&mut Account)) -> Option<Fees> {
-        for account in &mut self.accounts {
+        for (way, account) in self.accounts.iter_mut().enumerate() {
             prepare(account);
             match account.run() {
-                Ok(()) => {}
-                Err(Stop::Carries) => continue,
+                Ok(()) => {
+                    self.ran = way;
+                    return Some(self.fees());
+                }
+                Err(Stop::Carries) => {}
                 Err(Stop::TooManyUnits) => return None,
             }
-            let (spans, used) = (&account.spans, account.used());
-            let mut messages = [Money::ZERO; 3];
-            for (kind, fee) in messages.iter_mut().enumerate().take(account.unit_kinds) {
-                *fee = self.messages.fee(&spans.days, &spans.month_ends, |span| used[span].units[kind]);
-            }
-            // Often the same devices live as the last time, whatever they send.
-            if !self.lived.iter().eq(used.iter().map(|used| &used.living)) {
-                self.lived.clear();
-                self.lived.extend(used.iter().map(|used| used.living));
-                for (kind, fee) in self.device_fees.iter_mut().enumerate().take(account.living_kinds) {
-                    *fee = self.devices.fee(&spans.days, &spans.month_ends, |span| used[span].living[kind]);
-                }
-            }
-            let devices = &self.device_fees;
-            return Some(Fees {
-                messages: account.units_of.map(|kind| messages[kind]),
-                devices: account.living_of.map(|kind| devices[kind]),
-            });
         }
         None
+    }
+
+    /// Prices the last run.
+    #[inline]
+    fn fees(&mut self) -> Fees {
+        let account = &self.accounts[self.ran];
+        let (spans, used) = (&account.spans, account.used());
+        let mut messages = [Money::ZERO; 3];
+        for (kind, fee) in messages.iter_mut().enumerate().take(account.unit_kinds) {
+            *fee = self.messages.fee(&spans.days, &spans.month_ends, |span| used[span].units[kind]);
+        }
+        // Often the same devices live as the last time, whatever they send.
+        if !self.lived.iter().eq(used.iter().map(|used| &used.living)) {
+            self.lived.clear();
+            self.lived.extend(used.iter().map(|used| used.living));
+            for (kind, fee) in self.device_fees.iter_mut().enumerate().take(account.living_kinds) {
+                *fee = self.devices.fee(&spans.days, &spans.month_ends, |span| used[span].living[kind]);
+            }
+        }
+        Fees {
+            messages: account.units_of.map(|kind| messages[kind]),
+            devices: account.living_of.map(|kind| self.device_fees[kind]),
+        }
     }
 }
 

@@ -16,7 +16,7 @@ pub use file::{
     Active, Devices, Draft, FleetDraft, LineDraft, MixPart, NotInEdition, Payload, Prices, RampPoint, Rate, Receivers,
     VERSION, WEEKDAY_FIELDS, WEEKDAYS,
 };
-pub(crate) use parameter::{Kind, scale, scale_devices, scale_payload};
+pub(crate) use parameter::{Kind, each_step, ratio, scale, scale_devices, scale_payload};
 pub use parameter::{Parameter, ParameterError};
 pub use readings::{DayFractions, EmptyMessage, Living, Reading, Readings, Receipts};
 pub use uncertainty::{

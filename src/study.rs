@@ -22,8 +22,10 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::fault::Fault;
-use crate::quote::Totals;
+use crate::money::scaled;
+use crate::quote::{Totaller, Totals};
 use crate::scenario::{Draft, Parameter, ParameterError, Scenario};
+use crate::usage::Fractions;
 
 /// What went wrong with a study.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -129,6 +131,28 @@ fn with_largest(scenario: &Scenario, axes: &[&Axis]) -> Option<Scenario> {
         draft = axis.parameter.set(&draft, axis.parameter.value(*axis.steps.iter().max()?)).ok()?;
     }
     Scenario::new(draft).ok()
+}
+
+/// A range in steps of a parameter, from either end to the other.
+fn ends(parameter: &Parameter, from: Decimal, to: Decimal) -> Result<(u64, u64), StudyError> {
+    let places = parameter.places();
+    let steps = |end: Decimal| scaled(end, places).and_then(|steps| u64::try_from(steps).ok());
+    steps(from).zip(steps(to)).ok_or_else(|| {
+        StudyError::Range(format!(
+            "{from} to {to} is no range of {parameter}: values are not negative and have at most {places} decimal places"
+        ))
+    })
+}
+
+/// What rates a scenario while a parameter moves up to its value in `largest`: the least that a bill can be, the bill, and
+/// the most. The outer two only rise with the parameter.
+fn bounds(largest: &Scenario, parameter: &Parameter) -> [Totaller; 3] {
+    [Fractions::Dropped, Fractions::Carried, Fractions::Raised].map(|fractions| {
+        let mut totaller = Totaller::new(largest);
+        totaller.bound(parameter, fractions);
+        totaller.hold_all_but(parameter);
+        totaller
+    })
 }
 
 /// The error of the earliest of some points, in their order: which thread met one first must not show.

@@ -9,7 +9,7 @@ mod line;
 mod spans;
 
 pub use account::{Account, Chance, Stop, Used};
-pub use spans::Spans;
+pub use spans::{Spans, active_of};
 
 use rust_decimal::Decimal;
 

@@ -292,8 +292,13 @@ const MILLION: u128 = 1_000_000;
 /// `number` times a factor in millionths, rounded half up. What does not fit is beyond every limit of the format, so
 /// the scenario refuses it.
 pub(crate) fn scale(number: u64, factor: u64) -> u64 {
-    let product = u128::from(number) * u128::from(factor);
-    u64::try_from((product * 2 + MILLION) / (2 * MILLION)).unwrap_or(u64::MAX)
+    ratio(number, factor, MILLION as u64)
+}
+
+/// `number × numerator / denominator`, rounded half up; what does not fit is beyond every limit of the format.
+pub(crate) fn ratio(number: u64, numerator: u64, denominator: u64) -> u64 {
+    let (product, denominator) = (u128::from(number) * u128::from(numerator), u128::from(denominator.max(1)));
+    u64::try_from((2 * product + denominator) / (2 * denominator)).unwrap_or(u64::MAX)
 }
 
 pub(crate) fn scale_devices(devices: &mut Devices, factor: u64) {
@@ -345,7 +350,7 @@ fn each_share(active: &mut Active, scale: impl Fn(&mut Decimal)) {
 }
 
 /// A number of at most six decimals, in millionths.
-fn each_step(number: &mut Decimal, scale: impl Fn(u64) -> u64) {
+pub(crate) fn each_step(number: &mut Decimal, scale: impl Fn(u64) -> u64) {
     let millionths = scaled(*number, 6).and_then(|number| u64::try_from(number).ok()).unwrap_or(u64::MAX);
     *number = Decimal::from_i128_with_scale(i128::from(scale(millionths)), 6).normalize();
 }

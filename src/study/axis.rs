@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::StudyError;
+use super::{StudyError, ends};
 use crate::money::scaled;
 use crate::scenario::Parameter;
 
@@ -42,13 +42,7 @@ impl Axis {
         if !(1..=MOST_POINTS).contains(&points) {
             return error(format!("{points} points are asked for; allowed are 1 to {MOST_POINTS}"));
         }
-        let places = parameter.places();
-        let ends = [from, to].map(|end| scaled(end, places).and_then(|end| u64::try_from(end).ok()));
-        let [Some(first), Some(last)] = ends else {
-            return error(format!(
-                "{from} to {to} is no range of {parameter}: values are not negative and have at most {places} decimal places"
-            ));
-        };
+        let (first, last) = ends(&parameter, from, to)?;
         if spacing == Spacing::Logarithmic && (first == 0 || last == 0) {
             return error("a logarithmic range has both ends above zero".to_owned());
         }

@@ -10,13 +10,13 @@ use std::sync::atomic::{self, AtomicUsize};
 
 use rust_decimal::Decimal;
 
-use super::{StudyError, Watch, fault_at, scenario_at};
+use super::{StudyError, Watch, bounds, ends, fault_at, scenario_at};
 use crate::fault::Fault;
-use crate::money::{Money, scaled};
+use crate::money::Money;
 use crate::quote::{Fees, Totaller, Totals};
 use crate::rating::Tariff;
 use crate::scenario::{Parameter, Scenario};
-use crate::usage::{DailyUsage, Fractions, Variant};
+use crate::usage::{DailyUsage, Variant};
 
 /// Values in a row at which the same variant is the cheaper one, or both cost the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,13 +62,7 @@ pub fn break_even(
     between: [Variant; 2],
     watch: &mut Watch<'_>,
 ) -> Result<BreakEven, StudyError> {
-    let steps = |value: Decimal| scaled(value, parameter.places()).and_then(|steps| u64::try_from(steps).ok());
-    let (Some(first), Some(last)) = (steps(from), steps(to)) else {
-        let places = parameter.places();
-        return Err(StudyError::Range(format!(
-            "{from} to {to} is no range of {parameter}: values are not negative and have at most {places} decimal places"
-        )));
-    };
+    let (first, last) = ends(parameter, from, to)?;
     if first > last {
         return Err(StudyError::Range(format!("the range begins at {from} and ends before it, at {to}")));
     }
@@ -77,21 +71,9 @@ pub fn break_even(
     Totals::of(&largest).map_err(|fault| fault_at(parameter, to, fault))?;
 
     watch.begin((last - first + 1) as usize);
-    let rated = |fractions| {
-        let mut totaller = Totaller::new(&largest);
-        totaller.bound(parameter, fractions);
-        totaller.hold_all_but(parameter);
-        totaller
-    };
-    let mut search = Search {
-        scenario,
-        parameter,
-        between,
-        least: rated(Fractions::Dropped),
-        exact: rated(Fractions::Carried),
-        highest: rated(Fractions::Raised),
-    };
-    let same_messages = search.exact.same_messages(between[0], between[1]);
+    let [least, exact, highest] = bounds(&largest, parameter);
+    let same_messages = exact.same_messages(between[0], between[1]);
+    let mut search = Search { scenario, parameter, between, same_messages, least, exact, highest };
     let found = AtomicUsize::new(0);
     let runs = search.clone().run(first, last, watch, &found)?;
 
@@ -119,6 +101,7 @@ struct Search<'a> {
     scenario: &'a Scenario,
     parameter: &'a Parameter,
     between: [Variant; 2],
+    same_messages: bool,
     least: Totaller,
     exact: Totaller,
     highest: Totaller,
@@ -177,11 +160,7 @@ impl Search<'_> {
             let (least, highest) = (fee(&least), fee(&highest));
             (least[first] - highest[second], highest[first] - least[second])
         };
-        let messages = if self.exact.same_messages(self.between[0], self.between[1]) {
-            (Money::ZERO, Money::ZERO)
-        } else {
-            span(|fees| &fees.messages)
-        };
+        let messages = if self.same_messages { (Money::ZERO, Money::ZERO) } else { span(|fees| &fees.messages) };
         let devices = span(|fees| &fees.devices);
         let (low, high) = (messages.0 + devices.0, messages.1 + devices.1);
         Ok(match (low.cmp(&Money::ZERO), high.cmp(&Money::ZERO)) {
@@ -198,10 +177,7 @@ impl Search<'_> {
         }
         let value = self.parameter.value(steps);
         let there = scenario_at(self.parameter, self.scenario.draft(), value)?;
-        match Totals::of(&there) {
-            Err(fault) => Err(fault_at(self.parameter, value, fault)),
-            Ok(_) => unreachable!("what has no fees has a day with too many units"),
-        }
+        Err(fault_at(self.parameter, value, Totals::fault(&there)))
     }
 }
 
@@ -257,6 +233,7 @@ mod tests {
     use std::sync::atomic::AtomicBool;
 
     use super::*;
+    use crate::money::scaled;
 
     fn scenario(text: &str) -> Scenario {
         Scenario::parse("test.ron", text).unwrap().scenario

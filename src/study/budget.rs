@@ -9,11 +9,11 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{StudyError, Watch, scenario_at};
+use super::{StudyError, Watch, bounds, scenario_at};
 use crate::money::Money;
 use crate::quote::Totaller;
 use crate::scenario::{Parameter, Scenario};
-use crate::usage::{Fractions, Variant};
+use crate::usage::Variant;
 
 /// A value of the parameter, and the bill there; none where the scenario breaks a rule of the format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,20 +52,12 @@ pub fn budget(
         return Ok(Budget { fits: None, too_dear: Some(Priced { value: Decimal::ZERO, total: None }) });
     };
     let largest = scenario_at(parameter, scenario.draft(), parameter.value(largest))?;
-    let rated = |fractions| {
-        let mut totaller = Totaller::new(&largest);
-        totaller.bound(parameter, fractions);
-        totaller.hold_all_but(parameter);
-        totaller
-    };
+    let [mut least, mut exact, mut highest] = bounds(&largest, parameter);
     let bill = |totaller: &mut Totaller, steps: u64| {
         let totals = if steps < most_sound { totaller.totals_at(parameter, steps, scenario.fleets()) } else { None };
         totals.map(|totals| totals.of_variant(variant))
     };
     let fits = |totaller: &mut Totaller, steps| bill(totaller, steps).is_some_and(|total| total <= most);
-    let (mut least, mut exact, mut highest) =
-        (rated(Fractions::Dropped), rated(Fractions::Carried), rated(Fractions::Raised));
-
     // Both predicates hold up to some value and from then on no more.
     let may_fit = first_without(0, parameter.most_steps(), |steps| fits(&mut least, steps), watch)?;
     let surely_fits = first_without(0, may_fit, |steps| fits(&mut highest, steps), watch)?;

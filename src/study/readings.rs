@@ -8,10 +8,9 @@ use super::{StudyError, Watch};
 use crate::fault::Fault;
 use crate::money::Money;
 use crate::plan::Rounding;
-use crate::quote::Totals;
-use crate::rating::Tariff;
+use crate::quote::{Totaller, Totals};
 use crate::scenario::{Reading, Scenario};
-use crate::usage::{Account, Stop, Variant};
+use crate::usage::Variant;
 
 /// What a scenario costs whatever the policy means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,32 +168,9 @@ fn under(differing: &[Reading]) -> String {
 
 /// What a scenario costs under each of several ways to round.
 fn totals_under(scenario: &Scenario, roundings: &[Rounding]) -> Result<Vec<Totals>, Fault> {
-    let daily = std::iter::once_with(|| Account::daily(scenario));
-    for mut account in Account::by_spans(scenario).into_iter().chain(daily) {
-        match account.run() {
-            Ok(()) => return Ok(roundings.iter().map(|rounding| price(scenario, &account, *rounding)).collect()),
-            Err(Stop::Carries) => {}
-            Err(Stop::TooManyUnits) => break,
-        }
+    let mut totaller = Totaller::new(scenario);
+    match totaller.totals() {
+        Some(_) => Ok(roundings.iter().map(|rounding| totaller.rounded(scenario, *rounding)).collect()),
+        None => Err(Totals::fault(scenario)),
     }
-    match Totals::of(scenario) {
-        Err(fault) => Err(fault),
-        Ok(_) => unreachable!("what cannot be run has a day with too many units"),
-    }
-}
-
-/// Prices what an account has used.
-fn price(scenario: &Scenario, account: &Account, rounding: Rounding) -> Totals {
-    let (spans, used) = (&account.spans, account.used());
-    let [messages, devices] = [scenario.messages(), scenario.devices()].map(|meter| Tariff::new(meter, rounding));
-    let fee = |tariff: &Tariff, quantity: &dyn Fn(usize) -> u64| tariff.fee(&spans.days, &spans.month_ends, quantity);
-    let mut fees = [[Money::ZERO; 3]; 2];
-    for (kind, fee_of) in fees[0].iter_mut().enumerate().take(account.unit_kinds) {
-        *fee_of = fee(&messages, &|span| used[span].units[kind]);
-    }
-    for (kind, fee_of) in fees[1].iter_mut().enumerate().take(account.living_kinds) {
-        *fee_of = fee(&devices, &|span| used[span].living[kind]);
-    }
-    let [messages, devices] = fees;
-    Totals::from(Variant::ALL.map(|v| messages[account.units_of[v as usize]] + devices[account.living_of[v as usize]]))
 }

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use super::{StudyError, Watch};
 use crate::money::Money;
 use crate::quote::Totals;
-use crate::scenario::{Draft, FleetDraft, LineDraft, Scenario};
+use crate::scenario::{Draft, FleetDraft, LineDraft, Scenario, each_step, ratio};
 use crate::usage::Variant;
 
 /// What can be saved on a variant's bill.
@@ -199,16 +199,10 @@ fn drop_pointless(found: &mut Vec<Saving>) {
     });
 }
 
-/// `number × numerator / denominator`, rounded half up; what does not fit is beyond every limit of the format.
-fn times(number: u64, numerator: u64, denominator: u64) -> u64 {
-    let (product, denominator) = (u128::from(number) * u128::from(numerator), u128::from(denominator.max(1)));
-    u64::try_from((2 * product + denominator) / (2 * denominator)).unwrap_or(u64::MAX)
-}
-
-/// The same for a decimal of six places.
-fn times_decimal(number: Decimal, numerator: u64, denominator: u64) -> Decimal {
-    let millionths = crate::money::scaled(number, 6).and_then(|number| u64::try_from(number).ok()).unwrap_or(u64::MAX);
-    Decimal::from_i128_with_scale(i128::from(times(millionths, numerator, denominator)), 6).normalize()
+/// A decimal of six places times a fraction, rounded half up.
+fn times_decimal(mut number: Decimal, numerator: u64, denominator: u64) -> Decimal {
+    each_step(&mut number, |millionths| ratio(millionths, numerator, denominator));
+    number
 }
 
 /// The billable units of a message of this size (P3, A1).

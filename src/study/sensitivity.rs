@@ -90,6 +90,7 @@ pub fn sensitivity(scenario: &Scenario, seed: u64, watch: &mut Watch<'_>) -> Res
         let mean = all().sum::<f64>() / all().count() as f64;
         all().map(|total| (total - mean).powi(2)).sum::<f64>() / all().count() as f64
     };
+    let variances: [f64; 3] = std::array::from_fn(variance);
     let mut influences = Vec::with_capacity(count);
     for input in 0..count {
         let exchanged = drawn(Some(input), &one)?;
@@ -98,7 +99,7 @@ pub fn sensitivity(scenario: &Scenario, seed: u64, watch: &mut Watch<'_>) -> Res
             squares.sum::<f64>() / (2.0 * PAIRS as f64)
         };
         let share = |part: &dyn Fn(usize, f64) -> f64| {
-            std::array::from_fn(|v| Some(variance(v)).filter(|all| *all > 0.0).map(|all| part(v, all) / all))
+            std::array::from_fn(|v| Some(variances[v]).filter(|all| *all > 0.0).map(|all| part(v, all) / all))
         };
         let own = &one.all()[input];
         let ends = ends(&own.range);

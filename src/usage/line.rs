@@ -11,6 +11,7 @@ use strength_reduce::StrengthReducedU64;
 
 use super::spans::Spans;
 use super::{Fractions, millionths};
+use crate::money::gcd;
 use crate::plan::{InterfaceId, PricePlan, Side};
 use crate::scenario::{
     DayFractions, EmptyMessage, Kind, LineDraft, MixPart, Payload, Rate, Readings, Receipts, Receivers, limits,
@@ -78,10 +79,6 @@ impl Factor {
             }
         }
     }
-}
-
-const fn gcd(a: u64, b: u64) -> u64 {
-    if b == 0 { a } else { gcd(b, a % b) }
 }
 
 /// The whole part of a running total of products, kept as the fraction that is left over.

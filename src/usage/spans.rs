@@ -88,12 +88,12 @@ impl Spans {
             Active::Uniform(share) => {
                 let share = millionths(share);
                 if share != MILLION {
-                    active.iter_mut().for_each(|devices| *devices = some_of(*devices, share));
+                    active.iter_mut().for_each(|devices| *devices = active_of(*devices, share));
                 }
             }
             Active::ByWeekday { .. } => {
                 let shares = self.shares(share);
-                active.iter_mut().enumerate().for_each(|(span, devices)| *devices = some_of(*devices, shares(span)));
+                active.iter_mut().enumerate().for_each(|(span, devices)| *devices = active_of(*devices, shares(span)));
             }
         }
     }
@@ -133,8 +133,8 @@ fn first_day(scenario: &Scenario) -> Date {
     start.first_day()
 }
 
-/// At most 10^9 devices, so at most 2 × 10^15 on the way.
-const fn some_of(devices: u64, share: u64) -> u64 {
+/// So many devices times a share in millionths, rounded half up. At most 10^9 devices, so at most 2 × 10^15 on the way.
+pub const fn active_of(devices: u64, share: u64) -> u64 {
     (devices * share * 2 + MILLION) / (2 * MILLION)
 }
 

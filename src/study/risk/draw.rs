@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use crate::money::scaled;
 use crate::scenario::{ActiveChance, Draft, MessageChance, Parameter, Scenario, Shape, Spread, limits};
-use crate::usage::Chance;
+use crate::usage::{Chance, active_of};
 
 /// The 95th percentile of the standard normal distribution.
 const P95: f64 = 1.644_853_626_951_472_2;
@@ -133,7 +133,7 @@ impl Chance for Days<'_> {
                 Ok(binomial) => binomial.sample(&mut self.active[fleet]),
                 Err(_) => unreachable!("a share is a probability"),
             },
-            _ => (devices * share * 2 + 1_000_000) / 2_000_000,
+            _ => active_of(devices, share),
         }
     }
 
