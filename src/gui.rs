@@ -33,7 +33,7 @@ use rust_decimal::Decimal;
 use commands::Command;
 use dialogs::{AskFile, Dialog, Question};
 use document::Document;
-use studies::Study;
+use studies::{Background, Study};
 use worker::{Rated, Worker};
 
 use crate::fault::Fault;
@@ -254,6 +254,8 @@ impl App {
             });
         });
         CentralPanel::default().show(ui, |ui| self.quote_ui(ui, &mut commands));
+        let shown = self.tab;
+        self.studies().into_iter().filter(|(tab, _)| *tab != shown).for_each(|(_, study)| study.hide());
         dialogs::ui(ui.ctx(), &mut self.dialog, &mut commands);
 
         if ui.input(|input| input.viewport().close_requested()) && !self.may_close && self.document.is_unsaved() {
@@ -393,16 +395,9 @@ impl App {
         self.document = Document::new(draft, path, self.document.next_id());
         self.curves = curves::View::default();
         (self.sweep, self.map) = (sweep::View::default(), map::View::default());
-        self.savings = savings::View::default();
-        self.sweep_study.clear();
-        self.map_study.clear();
-        self.readings_study.clear();
-        self.savings_study.clear();
-        self.budget = budget::View::default();
-        self.budget_study.clear();
+        (self.budget, self.savings) = (budget::View::default(), savings::View::default());
         (self.risk, self.sensitivity) = (risk::View::default(), sensitivity::View::default());
-        self.risk_study.clear();
-        self.sensitivity_study.clear();
+        self.studies().into_iter().for_each(|(_, study)| study.clear());
     }
 
     fn open_example(&mut self, example: usize) {
@@ -543,6 +538,19 @@ impl App {
         });
     }
 
+    /// Every study with its tab.
+    fn studies(&mut self) -> [(Tab, &mut dyn Background); 7] {
+        [
+            (Tab::Sweep, &mut self.sweep_study),
+            (Tab::Map, &mut self.map_study),
+            (Tab::Budget, &mut self.budget_study),
+            (Tab::Risk, &mut self.risk_study),
+            (Tab::Sensitivity, &mut self.sensitivity_study),
+            (Tab::Readings, &mut self.readings_study),
+            (Tab::Savings, &mut self.savings_study),
+        ]
+    }
+
     fn quote_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let live = self.is_live();
         let Some(rated) = self.rated.as_deref() else {
@@ -578,27 +586,6 @@ impl App {
             }
         });
         ui.separator();
-        if self.tab != Tab::Sweep {
-            self.sweep_study.hide();
-        }
-        if self.tab != Tab::Map {
-            self.map_study.hide();
-        }
-        if self.tab != Tab::Risk {
-            self.risk_study.hide();
-        }
-        if self.tab != Tab::Sensitivity {
-            self.sensitivity_study.hide();
-        }
-        if self.tab != Tab::Budget {
-            self.budget_study.hide();
-        }
-        if self.tab != Tab::Readings {
-            self.readings_study.hide();
-        }
-        if self.tab != Tab::Savings {
-            self.savings_study.hide();
-        }
         match self.tab {
             Tab::Curves => curves::ui(ui, &mut self.curves, rated),
             Tab::Breakdown => tables::breakdown_ui(ui, rated),

@@ -8,7 +8,7 @@ use super::commands::Command;
 use super::fields::{self, Slot};
 use super::plotting::{marker_colour, money_label, round_marks, shortened, shortened_title};
 use super::risk::variants_ui;
-use super::studies::{Study, Task};
+use super::studies::{Background, Study, Task};
 use super::sweep::{Room, bar_ui, scrolled};
 use super::theme::{self, STEP, muted, small};
 use super::worker::Rated;

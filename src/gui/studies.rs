@@ -70,6 +70,29 @@ pub struct Study<T: Task> {
     is_current: bool,
 }
 
+/// A study of any kind, as far as the window treats them alike.
+pub trait Background {
+    /// Called while the study is out of sight: it does not run then.
+    fn hide(&mut self);
+
+    /// Forgets all of another document.
+    fn clear(&mut self);
+}
+
+impl<T: Task> Background for Study<T> {
+    fn hide(&mut self) {
+        if self.is_running() {
+            self.cancel();
+            self.asked = None;
+        }
+    }
+
+    fn clear(&mut self) {
+        self.cancel();
+        (self.asked, self.found, self.is_current) = (None, None, false);
+    }
+}
+
 impl<T: Task> Study<T> {
     /// Starts the thread; `wake` is called whenever an outcome is ready.
     pub fn new(wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
@@ -103,20 +126,6 @@ impl<T: Task> Study<T> {
         let since = Instant::now();
         self.asked = Some(Asked { task: task.clone(), revision: rated.revision, since, progress, state });
         self.is_current = false;
-    }
-
-    /// Called while the study is out of sight: it does not run then.
-    pub fn hide(&mut self) {
-        if self.is_running() {
-            self.cancel();
-            self.asked = None;
-        }
-    }
-
-    /// Forgets all of another document.
-    pub fn clear(&mut self) {
-        self.cancel();
-        (self.asked, self.found, self.is_current) = (None, None, false);
     }
 
     /// True while a result is on its way.
