@@ -48,5 +48,6 @@ pub mod rating;
 pub mod reader;
 pub mod scenario;
 pub mod study;
+pub mod texts;
 pub mod usage;
 mod warnings;

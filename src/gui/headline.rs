@@ -8,6 +8,7 @@ use crate::export::text::comparison;
 use crate::money::Exact;
 use crate::plan::Edition;
 use crate::quote::VariantQuote;
+use crate::texts::tr;
 use crate::usage::Variant;
 
 /// Three cards of equal width, and a sentence or two below them.
@@ -31,26 +32,27 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote) {
         ui.with_layout(Layout::top_down(egui::Align::Min), |ui| {
             ui.horizontal(|ui| {
                 theme::swatch(ui, theme::colour(quote.variant));
-                ui.label(RichText::new(quote.variant.name()).strong());
+                ui.label(RichText::new(theme::variant_name(quote.variant)).strong());
                 let fleets = match quote.variant {
                     Variant::AsDesigned => designed_as(rated),
-                    Variant::AllBasic | Variant::AllPro => "every fleet".to_owned(),
+                    Variant::AllBasic | Variant::AllPro => tr!("headline-every-fleet"),
                 };
                 ui.add(egui::Label::new(small(&fleets)).truncate()).on_hover_text(&fleets);
             });
             figure(ui, &format!("{currency} {}", quote.total().grouped()));
-            for (name, fee) in [("messages", quote.message_fee), ("devices", quote.device_fee)] {
-                let part = format!("{name} {}", fee.grouped());
+            let (messages, devices) = (quote.message_fee.grouped(), quote.device_fee.grouped());
+            for part in [tr!("headline-messages", fee = messages), tr!("headline-devices", fee = devices)] {
                 ui.add(egui::Label::new(muted(&part)).truncate()).on_hover_text(&part);
             }
             let effect = quote.rounding_effect();
             let effect = match effect.is_negative() {
-                true => format!("rounding takes {}", effect.grouped().trim_start_matches('-')),
-                false if effect == Exact::ZERO => "rounding changes nothing".to_owned(),
-                false => format!("rounding adds {}", effect.grouped()),
+                true => tr!("headline-rounding-takes", amount = effect.grouped().trim_start_matches('-')),
+                false if effect == Exact::ZERO => tr!("headline-rounding-nothing"),
+                false => tr!("headline-rounding-adds", amount = effect.grouped()),
             };
+            let before = format!("{currency} {}", quote.unrounded().grouped());
             ui.add(egui::Label::new(small(effect)).truncate())
-                .on_hover_text(format!("before rounding {currency} {}", quote.unrounded().grouped()));
+                .on_hover_text(tr!("headline-before-rounding", amount = before));
         });
     });
     // A strip of the variant's colour down the left side of the card.
@@ -63,9 +65,9 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote) {
 fn designed_as(rated: &Rated) -> String {
     let on = |edition| rated.scenario.fleets().iter().filter(|fleet| fleet.edition == edition).count();
     match (on(Edition::Basic), on(Edition::Pro)) {
-        (0, 0) => "no fleets".to_owned(),
-        (_, 0) => "= Basic".to_owned(),
-        (0, _) => "= Pro".to_owned(),
-        (basic, pro) => format!("{basic} on Basic, {pro} on Pro"),
+        (0, 0) => tr!("headline-no-fleets"),
+        (_, 0) => tr!("headline-same-as", variant = theme::variant_name(Variant::AllBasic)),
+        (0, _) => tr!("headline-same-as", variant = theme::variant_name(Variant::AllPro)),
+        (basic, pro) => tr!("headline-split", basic = basic, pro = pro),
     }
 }

@@ -2,6 +2,7 @@
 
 use egui::{Align, Color32, CornerRadius, FontFamily, FontId, Frame, Layout, Margin, RichText, Stroke, TextStyle, Ui};
 
+use crate::texts::tr;
 use crate::usage::Variant;
 
 /// Blue, vermilion and bluish green of Okabe and Ito's palette: told apart by colour-blind eyes too.
@@ -26,6 +27,15 @@ pub const fn colour(variant: Variant) -> Color32 {
         Variant::AsDesigned => DESIGNED,
         Variant::AllBasic => BASIC,
         Variant::AllPro => PRO,
+    }
+}
+
+/// A variant's name in the language of the window.
+pub fn variant_name(variant: Variant) -> String {
+    match variant {
+        Variant::AsDesigned => tr!("variant-designed"),
+        Variant::AllBasic => tr!("variant-basic"),
+        Variant::AllPro => tr!("variant-pro"),
     }
 }
 

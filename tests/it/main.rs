@@ -21,4 +21,5 @@ mod savings;
 mod sections;
 mod studies;
 mod support;
+mod texts;
 mod tidy;

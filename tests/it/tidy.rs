@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use crate::support::{file_name, files, path};
 
 /// The modules from left to right; one may import from those left of its own layer.
-const LAYERS: [&[&str]; 13] = [
+const LAYERS: [&[&str]; 14] = [
     &["money"],
     &["calendar"],
+    &["texts"],
     &["fault"],
     &["reader"],
     &["plan"],
@@ -24,7 +25,7 @@ const LAYERS: [&[&str]; 13] = [
 ];
 
 /// The modules that may also import each other within their layer: the quote holds its warnings.
-const TOGETHER: &[&str] = LAYERS[8];
+const TOGETHER: &[&str] = LAYERS[9];
 
 /// Imports that the layers would allow, but that are not wanted: `money` and `calendar` stand by themselves, and a fault
 /// knows of money at most.

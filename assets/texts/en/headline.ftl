@@ -1,0 +1,12 @@
+# The three cards above the tabs.
+
+headline-every-fleet = every fleet
+headline-no-fleets = no fleets
+headline-same-as = = { $variant }
+headline-split = { $basic } on Basic, { $pro } on Pro
+headline-messages = messages { $fee }
+headline-devices = devices { $fee }
+headline-rounding-takes = rounding takes { $amount }
+headline-rounding-nothing = rounding changes nothing
+headline-rounding-adds = rounding adds { $amount }
+headline-before-rounding = before rounding { $amount }

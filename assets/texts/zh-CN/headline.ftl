@@ -1,0 +1,12 @@
+# 标签页上方的三张卡片。
+
+headline-every-fleet = 所有设备组
+headline-no-fleets = 没有设备组
+headline-same-as = 与{ $variant }相同
+headline-split = { $basic } 组用基础版，{ $pro } 组用高级版
+headline-messages = 消息 { $fee }
+headline-devices = 设备 { $fee }
+headline-rounding-takes = 舍入减少 { $amount }
+headline-rounding-nothing = 舍入没有影响
+headline-rounding-adds = 舍入增加 { $amount }
+headline-before-rounding = 舍入前 { $amount }

@@ -1,0 +1,194 @@
+//! The catalogue: every text that the window shows, by its id, in each language, from `assets/texts`.
+
+use std::cell::{Cell, RefCell};
+
+use fluent_bundle::types::FluentNumber;
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+
+use crate::calendar::{Date, Month};
+use crate::money::group;
+
+/// The files of the catalogue, one for each part of the window, in English and in Chinese.
+macro_rules! files {
+    ($($name:literal),* $(,)?) => {
+        &[$([
+            include_str!(concat!("../assets/texts/en/", $name, ".ftl")),
+            include_str!(concat!("../assets/texts/zh-CN/", $name, ".ftl")),
+        ]),*]
+    };
+}
+
+/// The sources of the catalogue: for each file its text in the order of [`Language::ALL`].
+pub const FILES: &[[&str; 2]] = files!["common", "headline"];
+
+/// A language that the window speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// English, which is also what the command line speaks.
+    #[default]
+    English,
+    /// Simplified Chinese.
+    Chinese,
+}
+
+impl Language {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
+
+    /// Its name in itself, so that who speaks it finds it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Chinese => "简体中文",
+        }
+    }
+
+    /// Its tag by BCP 47.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Chinese => "zh-CN",
+        }
+    }
+}
+
+thread_local! {
+    static LANGUAGE: Cell<Language> = const { Cell::new(Language::English) };
+    static BUNDLES: RefCell<[Option<FluentBundle<FluentResource>>; 2]> = const { RefCell::new([None, None]) };
+}
+
+/// Chooses the language in which this thread writes from now on; each thread begins with English.
+pub fn speak(language: Language) {
+    LANGUAGE.set(language);
+}
+
+/// The language in which this thread writes.
+pub fn language() -> Language {
+    LANGUAGE.get()
+}
+
+/// What a text can have in a place of its own.
+pub trait Argument {
+    /// The value as the catalogue takes it.
+    fn value(self) -> FluentValue<'static>;
+}
+
+impl Argument for u64 {
+    fn value(self) -> FluentValue<'static> {
+        // The catalogue chooses the plural by a binary float. A count that does not fit one exactly is many in any case.
+        match u32::try_from(self) {
+            Ok(count) => FluentValue::from(count),
+            Err(_) => FluentValue::from(group(self)),
+        }
+    }
+}
+
+impl Argument for usize {
+    fn value(self) -> FluentValue<'static> {
+        (self as u64).value()
+    }
+}
+
+impl Argument for &str {
+    fn value(self) -> FluentValue<'static> {
+        FluentValue::from(self.to_owned())
+    }
+}
+
+impl Argument for &String {
+    fn value(self) -> FluentValue<'static> {
+        FluentValue::from(self.clone())
+    }
+}
+
+impl Argument for String {
+    fn value(self) -> FluentValue<'static> {
+        FluentValue::from(self)
+    }
+}
+
+/// A text of the catalogue in the language of this thread: `tr!("id")`, or `tr!("id", count = 3, name = &name)`.
+///
+/// Counts get thousands separators, and choose the plural.
+macro_rules! tr {
+    ($id:literal $(,)?) => { $crate::texts::text($id, &[]) };
+    ($id:literal, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::texts::text($id, &[$((stringify!($name), $crate::texts::Argument::value($value))),+])
+    };
+}
+
+pub(crate) use tr;
+
+/// A text of the catalogue in the language of this thread. The id itself stands in for a text that is not there, which
+/// a test excludes.
+pub fn text(id: &str, arguments: &[(&'static str, FluentValue<'static>)]) -> String {
+    let language = language();
+    BUNDLES.with_borrow_mut(|bundles| {
+        let bundle = bundles[language as usize].get_or_insert_with(|| bundle(language));
+        let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else { return id.to_owned() };
+        let arguments: FluentArgs<'_> = arguments.iter().cloned().collect();
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&arguments), &mut errors);
+        debug_assert!(errors.is_empty(), "{id}: {errors:?}");
+        text.into_owned()
+    })
+}
+
+fn bundle(language: Language) -> FluentBundle<FluentResource> {
+    let tag = language.tag().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new(vec![tag]);
+    // Marks around what is put in would be shown as boxes by fonts that lack them.
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(|value, _| match value {
+        FluentValue::Number(FluentNumber { value, .. }) if value.fract() == 0.0 && *value >= 0.0 => {
+            Some(group(*value as u64)) // from a u32, so it is one
+        }
+        _ => None,
+    }));
+    for file in FILES {
+        // A file with a slip keeps its sound messages; a test finds the slip.
+        let resource = FluentResource::try_new(file[language as usize].to_owned()).unwrap_or_else(|(sound, _)| sound);
+        bundle.add_resource_overriding(resource);
+    }
+    bundle
+}
+
+/// A day as the language writes it.
+pub fn day(date: Date) -> String {
+    match language() {
+        Language::English => date.to_string(),
+        Language::Chinese => format!("{}年{}月{}日", date.year(), date.month(), date.day()),
+    }
+}
+
+/// A month as the language writes it.
+pub fn month(month: Month) -> String {
+    let first = month.first_day();
+    match language() {
+        Language::English => month.to_string(),
+        Language::Chinese => format!("{}年{}月", first.year(), first.month()),
+    }
+}
+
+/// Tests of what the catalogue does; that it is whole is tested in `tests/it/texts.rs`.
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_is_grouped_and_chooses_the_plural() {
+        assert_eq!(tr!("warnings-count", count = 0_u64), "no warnings");
+        assert_eq!(tr!("warnings-count", count = 1_u64), "1 warning");
+        assert_eq!(tr!("warnings-count", count = 1_234_567_u64), "1,234,567 warnings");
+        assert_eq!(tr!("warnings-count", count = u64::MAX), "18,446,744,073,709,551,615 warnings");
+    }
+
+    #[test]
+    fn the_other_language_is_spoken_when_chosen() {
+        speak(Language::Chinese);
+        assert_eq!(tr!("warnings-count", count = 1_200_u64), "1,200 条警告");
+        assert_eq!(month(Month::new(2026, 12).unwrap()), "2026年12月");
+        speak(Language::English);
+        assert_eq!(tr!("warnings-count", count = 1_200_u64), "1,200 warnings");
+    }
+}

@@ -1,0 +1,106 @@
+//! The catalogue of texts is whole: every text in every language, none missing, none unused, none untranslated.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use fleetcost::texts::{FILES, Language};
+use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
+
+use crate::support::files;
+
+/// Texts that are rightly the same in both languages: signs, names and examples of the format.
+const SAME: &[&str] = &[];
+
+/// A message: its words without what is put in, and the names of what is.
+struct Message {
+    words: String,
+    variables: BTreeSet<String>,
+}
+
+fn messages(language: Language) -> BTreeMap<String, Message> {
+    let mut found = BTreeMap::new();
+    for file in FILES {
+        let source = file[language as usize];
+        let resource = fluent_syntax::parser::parse(source)
+            .unwrap_or_else(|(_, errors)| panic!("{}: {errors:?} in\n{source}", language.tag()));
+        for entry in resource.body {
+            let Entry::Message(message) = entry else { continue };
+            let id = message.id.name.to_owned();
+            let mut read = Message { words: String::new(), variables: BTreeSet::new() };
+            let pattern = message.value.unwrap_or_else(|| panic!("{id} has no text"));
+            read_pattern(&pattern, &mut read);
+            assert!(found.insert(id.clone(), read).is_none(), "{id} is there twice in {}", language.tag());
+        }
+    }
+    found
+}
+
+fn read_pattern(pattern: &Pattern<&str>, message: &mut Message) {
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => message.words.push_str(value),
+            PatternElement::Placeable { expression } => match expression {
+                Expression::Inline(inline) => read_inline(inline, message),
+                Expression::Select { selector, variants } => {
+                    read_inline(selector, message);
+                    variants.iter().for_each(|variant| read_pattern(&variant.value, message));
+                }
+            },
+        }
+    }
+}
+
+fn read_inline(inline: &InlineExpression<&str>, message: &mut Message) {
+    match inline {
+        InlineExpression::VariableReference { id } => drop(message.variables.insert(id.name.to_owned())),
+        InlineExpression::StringLiteral { value } => message.words.push_str(value),
+        other => panic!("a text only puts in what it is given, not {other:?}"),
+    }
+}
+
+fn sources() -> String {
+    files("src", "rs").iter().map(|path| fs::read_to_string(path).unwrap()).collect()
+}
+
+#[test]
+fn every_text_is_there_in_every_language_with_the_same_values_in_it() {
+    let (english, chinese) = (messages(Language::English), messages(Language::Chinese));
+    let ids = |messages: &BTreeMap<String, Message>| messages.keys().cloned().collect::<BTreeSet<_>>();
+    let different: Vec<_> = ids(&english).symmetric_difference(&ids(&chinese)).cloned().collect();
+    assert!(different.is_empty(), "only in one language: {different:?}");
+    for (id, message) in &english {
+        assert_eq!(message.variables, chinese[id].variables, "{id}");
+    }
+}
+
+#[test]
+fn every_text_is_translated() {
+    let (english, chinese) = (messages(Language::English), messages(Language::Chinese));
+    let is_chinese = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
+    let mut wrong = Vec::new();
+    for (id, message) in &english {
+        let translated = chinese[id].words.chars().any(is_chinese);
+        let has_words = message.words.chars().any(char::is_alphabetic);
+        if has_words && translated == SAME.contains(&id.as_str()) {
+            wrong.push(format!("{id}: {}", chinese[id].words));
+        }
+        if message.words.chars().any(is_chinese) {
+            wrong.push(format!("{id} is not English"));
+        }
+    }
+    assert!(wrong.is_empty(), "not translated, or wrongly said to be the same:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_text_is_used_and_what_is_used_is_there() {
+    let (english, sources) = (messages(Language::English), sources());
+    let unused: Vec<_> = english.keys().filter(|id| !sources.contains(&format!("\"{id}\""))).collect();
+    assert!(unused.is_empty(), "nobody shows {unused:?}");
+    let calls = sources.match_indices("tr!(").filter(|(at, _)| !sources[..*at].ends_with('s')); // include_str!
+    let used = calls.filter_map(|(at, call)| {
+        let id = sources[at + call.len()..].trim_start().strip_prefix('"')?;
+        id.split('"').next()
+    });
+    let missing: BTreeSet<_> = used.filter(|id| *id != "id" && !english.contains_key(*id)).collect();
+    assert!(missing.is_empty(), "there is no text {missing:?}");
+}
