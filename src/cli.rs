@@ -40,8 +40,8 @@ pub struct Arguments {
     /// What to do; without it the window opens
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// A scenario to open in the window; without it the window opens on a bundled example
-    pub file: Option<PathBuf>,
+    /// Scenarios to open in the window; without any the window opens on a bundled example
+    pub files: Vec<PathBuf>,
 }
 
 /// What the command line does without a window.
@@ -303,20 +303,21 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// Prints a scenario's text quote, or the bundled example's, and how to get the window.
-pub fn without_window(file: Option<&Path>, hint: &str) -> anyhow::Result<ExitCode> {
-    let text = match file {
-        Some(file) => match load(file)? {
-            Ok((scenario, quote)) => export::text::write(&scenario, &quote),
+/// Prints the text quotes of scenarios, or the bundled example's, and how to get the window.
+pub fn without_window(files: &[PathBuf], hint: &str) -> anyhow::Result<ExitCode> {
+    let mut text = String::new();
+    for file in files {
+        match load(file)? {
+            Ok((scenario, quote)) => text += &(export::text::write(&scenario, &quote) + "\n"),
             Err(code) => return Ok(code),
-        },
-        None => {
-            let (name, text) = EXAMPLE;
-            let (scenario, quote) = Quote::of_file(name, text.as_bytes())?;
-            export::text::write(&scenario, &quote)
         }
-    };
-    print(&format!("{text}\n{hint}\n"))
+    }
+    if files.is_empty() {
+        let (name, example) = EXAMPLE;
+        let (scenario, quote) = Quote::of_file(name, example.as_bytes())?;
+        text = export::text::write(&scenario, &quote) + "\n";
+    }
+    print(&format!("{text}{hint}\n"))
 }
 
 fn quote(file: &Path, format: Format) -> anyhow::Result<ExitCode> {

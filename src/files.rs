@@ -1,10 +1,13 @@
 //! Files as both faces handle them: read no further than a scenario may go, written whole or not at all.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
-use std::path::Path;
+use std::fs::{self, File, TryLockError};
+use std::hash::{DefaultHasher, Hasher};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::Context;
+use serde::{Deserialize, Serialize};
 
 use crate::reader::MOST_BYTES;
 
@@ -29,24 +32,137 @@ pub fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// What a file held when it was last read or written: enough to notice that somebody else has written it since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fingerprint {
+    length: usize,
+    hash: u64,
+}
+
+impl Fingerprint {
+    /// That of a file with this content.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(bytes);
+        Self { length: bytes.len(), hash: hasher.finish() }
+    }
+}
+
+/// What may be overwritten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overwrite {
+    /// Whatever is there.
+    Anything,
+    /// Nothing: the file must be new.
+    Nothing,
+    /// What this program knows of. A file that is gone meanwhile is written again.
+    Only(Fingerprint),
+}
+
+/// Why a file was not written.
+#[derive(Debug)]
+pub enum Unsaved {
+    /// It holds something that may not be overwritten, so nothing was done.
+    Different,
+    /// It could not be written; the old file is whole.
+    Failed(anyhow::Error),
+}
+
 /// Writes beside the file, syncs, and renames: a reader finds the old file or the new one, never a part.
 ///
 /// A symbolic link is followed to the file itself, whose permissions stay as they are.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    let write = || -> io::Result<()> {
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(bytes)?;
-        match fs::metadata(&path) {
-            Ok(old) => file.as_file().set_permissions(old.permissions())?,
-            Err(_) => allow_reading(file.as_file())?,
+    match replace(path, bytes, Overwrite::Anything) {
+        Ok(()) => Ok(()),
+        Err(Unsaved::Failed(error)) => Err(error),
+        Err(Unsaved::Different) => unreachable!("anything may be overwritten"),
+    }
+}
+
+/// Writes a file like [`write_whole`], unless it holds what may not be overwritten.
+///
+/// Two programs that save to one file this way take turns, so that neither overwrites what it has not seen.
+pub fn replace(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), Unsaved> {
+    match try_to_replace(path, bytes, overwrite) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Unsaved::Different),
+        Err(error) => {
+            Err(Unsaved::Failed(anyhow::Error::new(error).context(format!("cannot save `{}`", path.display()))))
         }
-        file.as_file().sync_all()?;
-        file.persist(&path)?;
-        sync_folder(folder)
+    }
+}
+
+fn try_to_replace(path: &Path, bytes: &[u8], overwrite: Overwrite) -> io::Result<bool> {
+    let path = target(path);
+    let folder = folder_of(&path);
+    // Held until the end. Who waited for it finds by the path what was written meanwhile.
+    let old = match File::open(&path) {
+        Ok(file) => Some(file),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(error) => return Err(error),
     };
-    write().with_context(|| format!("cannot save `{}`", path.display()))
+    if let Some(old) = &old {
+        take_turn(old)?;
+        if old.metadata()?.permissions().readonly() {
+            let text = "the file is read-only; save under another name, or allow writing to it";
+            return Err(io::Error::new(ErrorKind::PermissionDenied, text));
+        }
+    }
+    match overwrite {
+        Overwrite::Only(known) if old.is_some() && !holds(&path, known)? => return Ok(false),
+        Overwrite::Nothing if old.is_some() => return Ok(false),
+        _ => {}
+    }
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    match fs::metadata(&path) {
+        Ok(old) => file.as_file().set_permissions(old.permissions())?,
+        Err(_) => allow_reading(file.as_file())?,
+    }
+    file.as_file().sync_all()?;
+    match old {
+        Some(_) => file.persist(&path).map(drop)?,
+        None if overwrite == Overwrite::Anything => file.persist(&path).map(drop)?,
+        // It was not there a moment ago; should it be there now, it is somebody else's.
+        None => match file.persist_noclobber(&path) {
+            Err(error) if error.error.kind() == ErrorKind::AlreadyExists => return Ok(false),
+            done => done.map(drop)?,
+        },
+    }
+    sync_folder(folder)?;
+    Ok(true)
+}
+
+/// The file itself, also behind a symbolic link, and behind one to a file that is not there yet.
+fn target(path: &Path) -> PathBuf {
+    let behind = || fs::read_link(path).map(|target| folder_of(path).join(target));
+    path.canonicalize().or_else(|_| behind()).unwrap_or_else(|_| path.to_owned())
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// True if the file still holds what it is known to hold; a file that is gone holds nothing that could be lost.
+fn holds(path: &Path, known: Fingerprint) -> io::Result<bool> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Fingerprint::of(&bytes) == known),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+/// Waits a moment for another program that saves to the file. Where files cannot be locked there are no turns.
+fn take_turn(file: &File) -> io::Result<()> {
+    const TRIES: u32 = 100;
+    const PAUSE: Duration = Duration::from_millis(10);
+    for _ in 0..TRIES {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            Ok(()) | Err(TryLockError::Error(_)) => return Ok(()),
+        }
+    }
+    Err(io::Error::new(ErrorKind::ResourceBusy, "another program holds the file; try again"))
 }
 
 /// Makes the new name last through a power cut, where folders can be synced.
@@ -85,6 +201,49 @@ mod tests {
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing else is left behind");
+    }
+
+    #[test]
+    fn what_somebody_else_wrote_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        assert!(replace(&file, b"mine", Overwrite::Nothing).is_ok());
+        assert!(matches!(replace(&file, b"new", Overwrite::Nothing), Err(Unsaved::Different)));
+        let known = Overwrite::Only(Fingerprint::of(b"mine"));
+        fs::write(&file, "theirs").unwrap();
+        assert!(matches!(replace(&file, b"new", known), Err(Unsaved::Different)));
+        assert_eq!(fs::read_to_string(&file).unwrap(), "theirs");
+        fs::remove_file(&file).unwrap();
+        assert!(replace(&file, b"again", known).is_ok(), "nothing is lost where nothing is");
+        assert!(replace(&file, b"any", Overwrite::Anything).is_ok());
+        assert_eq!(fs::read_to_string(&file).unwrap(), "any");
+    }
+
+    #[test]
+    fn two_that_know_the_same_content_do_not_both_replace_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        for round in 0..20 {
+            fs::write(&file, "old").unwrap();
+            let known = Overwrite::Only(Fingerprint::of(b"old"));
+            let save = |n: u8| replace(&file, &[n; 10_000], known).is_ok();
+            let saved: Vec<bool> = std::thread::scope(|scope| {
+                let threads: Vec<_> = (1..=4).map(|n| scope.spawn(move || save(n))).collect();
+                threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+            });
+            assert_eq!(saved.iter().filter(|saved| **saved).count(), 1, "round {round}: {saved:?}");
+        }
+    }
+
+    #[test]
+    fn a_read_only_file_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
+        let error = write_whole(&file, b"new").unwrap_err();
+        assert!(format!("{error:#}").contains("read-only"), "{error:#}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "old");
     }
 
     #[test]

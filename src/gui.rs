@@ -5,18 +5,26 @@ mod commands;
 mod curves;
 mod dialogs;
 mod document;
+mod documents;
 mod editor;
 mod fields;
 mod headline;
+mod history;
 mod line_editor;
 mod map;
+mod menu;
+mod page;
+mod palette;
 mod picker;
 mod plotting;
 mod ranges;
 mod readings;
+mod recovery;
 mod risk;
 mod savings;
 mod sensitivity;
+mod settings;
+mod start;
 mod studies;
 mod sweep;
 mod tables;
@@ -24,285 +32,442 @@ mod theme;
 mod uncertainty;
 mod worker;
 
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::fs;
+use std::path::PathBuf;
+use std::time::Duration;
 
-use egui::{CentralPanel, Key, KeyboardShortcut, MenuBar, Modifiers, Panel, RichText, ScrollArea, Ui, ViewportCommand};
+use egui::{CentralPanel, Panel, RichText, ScrollArea, Ui, ViewportCommand};
 use rust_decimal::Decimal;
 
-use commands::Command;
-use dialogs::{AskFile, Dialog, Question};
+use commands::{Command, Menus, Offer, Zoom};
+use dialogs::{Dialog, Purpose, Question};
 use document::Document;
+use page::{Page, PageId};
+use palette::Palette;
+use recovery::{Left, Recovery};
+pub use settings::Settings;
+pub use start::EXAMPLES;
 use studies::{Background, Study};
-use worker::{Rated, Worker};
+use theme::muted;
+use worker::Worker;
 
-use crate::fault::Fault;
-use crate::files;
+use crate::files::{Fingerprint, Overwrite};
 use crate::plan::{DEFAULT_PLAN, Edition, PricePlan};
-use crate::scenario::{Draft, FleetDraft, LineDraft, Payload, Rate, Scenario};
-use crate::usage::Variant;
+use crate::scenario::{Draft, FleetDraft, LineDraft, Payload, Rate};
+use crate::texts::{self, tr};
 
-/// The scenarios that ship with the program; the first is shown when it starts.
-pub const EXAMPLES: [(&str, &str); 8] = [
-    files::EXAMPLE,
-    ("pilot.ron", include_str!("../scenarios/pilot.ron")),
-    ("shared-bikes.ron", include_str!("../scenarios/shared-bikes.ron")),
-    ("cold-chain.ron", include_str!("../scenarios/cold-chain.ron")),
-    ("factory-gateway.ron", include_str!("../scenarios/factory-gateway.ron")),
-    ("connected-cars.ron", include_str!("../scenarios/connected-cars.ron")),
-    ("fair-comparison.ron", include_str!("../scenarios/fair-comparison.ron")),
-    ("city-mixed.ron", include_str!("../scenarios/city-mixed.ron")),
-];
-
-/// Opens the window on a file, or on the bundled example, and stays until it is closed.
-pub fn run(file: Option<&Path>) -> eframe::Result {
+/// Opens the window on files, or on the bundled example, and stays until it is closed.
+pub fn run(files: &[PathBuf]) -> eframe::Result {
     let viewport = egui::ViewportBuilder::default()
         .with_title("fleetcost")
         .with_app_id("fleetcost")
         .with_inner_size([1280.0, 800.0])
-        .with_min_inner_size([1024.0, 640.0]);
+        .with_min_inner_size([1024.0, 640.0])
+        .with_drag_and_drop(true);
     let options = eframe::NativeOptions { viewport, ..Default::default() };
-    let file = file.map(Path::to_owned);
+    let files = files.to_owned();
+    let recovery = directories::ProjectDirs::from("", "", "fleetcost")
+        .map(|directories| directories.state_dir().unwrap_or_else(|| directories.data_local_dir()).join("recovery"));
     eframe::run_native(
         "fleetcost",
         options,
-        Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, file.as_deref())?))),
+        Box::new(move |creation| {
+            let settings = creation.storage.and_then(|storage| eframe::get_value(storage, Settings::KEY));
+            let start = Start { files, settings: settings.unwrap_or_default(), recovery };
+            Ok(Box::new(App::new(&creation.egui_ctx, start)?))
+        }),
     )
+}
+
+/// What a window begins with.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    /// The files to open; none is the bundled example.
+    pub files: Vec<PathBuf>,
+    /// What was remembered.
+    pub settings: Settings,
+    /// The folder of the journal of unsaved changes; without it there is none.
+    pub recovery: Option<PathBuf>,
 }
 
 /// The parts of the right side.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Tab {
+pub enum Tab {
+    /// The bill over time.
     #[default]
     Curves,
+    /// The bill by clause, fleet and line.
     Breakdown,
+    /// The bill day by day.
     Days,
+    /// The bill as one input moves.
     Sweep,
+    /// The bill as two inputs move.
     Map,
+    /// How much of an input a budget allows.
     Budget,
+    /// How likely is which bill.
     Risk,
+    /// What moves the bill most.
     Sensitivity,
+    /// What the bill is where the policy is read otherwise.
     Readings,
+    /// What would make the bill smaller.
     Savings,
+    /// Warnings, assumptions and clauses.
     Notes,
+}
+
+impl Tab {
+    /// All of them, from left to right.
+    const ALL: [Self; 11] = [
+        Self::Curves,
+        Self::Breakdown,
+        Self::Days,
+        Self::Sweep,
+        Self::Map,
+        Self::Budget,
+        Self::Risk,
+        Self::Sensitivity,
+        Self::Readings,
+        Self::Savings,
+        Self::Notes,
+    ];
+
+    fn name(self) -> String {
+        match self {
+            Self::Curves => tr!("tab-curves"),
+            Self::Breakdown => tr!("tab-breakdown"),
+            Self::Days => tr!("tab-days"),
+            Self::Sweep => tr!("tab-sweep"),
+            Self::Map => tr!("tab-map"),
+            Self::Budget => tr!("tab-budget"),
+            Self::Risk => tr!("tab-risk"),
+            Self::Sensitivity => tr!("tab-sensitivity"),
+            Self::Readings => tr!("tab-readings"),
+            Self::Savings => tr!("tab-savings"),
+            Self::Notes => tr!("tab-notes"),
+        }
+    }
+}
+
+/// The studies of the document on screen, each on a thread of its own.
+struct Studies {
+    sweep: Study<sweep::Sweep>,
+    map: Study<map::Map>,
+    budget: Study<budget::Budget>,
+    risk: Study<risk::Draws>,
+    sensitivity: Study<sensitivity::Tornado>,
+    readings: Study<readings::Readings>,
+    savings: Study<savings::Search>,
+}
+
+impl Studies {
+    fn new(ctx: &egui::Context) -> std::io::Result<Self> {
+        Ok(Self {
+            sweep: Study::new(wake(ctx))?,
+            map: Study::new(wake(ctx))?,
+            budget: Study::new(wake(ctx))?,
+            risk: Study::new(wake(ctx))?,
+            sensitivity: Study::new(wake(ctx))?,
+            readings: Study::new(wake(ctx))?,
+            savings: Study::new(wake(ctx))?,
+        })
+    }
+
+    /// Every study with its tab.
+    fn all(&mut self) -> [(Tab, &mut dyn Background); 7] {
+        [
+            (Tab::Sweep, &mut self.sweep),
+            (Tab::Map, &mut self.map),
+            (Tab::Budget, &mut self.budget),
+            (Tab::Risk, &mut self.risk),
+            (Tab::Sensitivity, &mut self.sensitivity),
+            (Tab::Readings, &mut self.readings),
+            (Tab::Savings, &mut self.savings),
+        ]
+    }
+
+    fn is_any_running(&self) -> bool {
+        self.sweep.is_running()
+            || self.map.is_running()
+            || self.budget.is_running()
+            || self.risk.is_running()
+            || self.sensitivity.is_running()
+            || self.readings.is_running()
+            || self.savings.is_running()
+    }
+}
+
+/// What a thread calls to have the window drawn again.
+fn wake(ctx: &egui::Context) -> impl Fn() + Send + 'static {
+    let ctx = ctx.clone();
+    move || ctx.request_repaint()
 }
 
 /// The whole window's state.
 pub struct App {
-    document: Document,
+    /// The documents in the order of their tabs; never none.
+    pages: Vec<Page>,
+    /// The position of the one on screen.
+    shown: usize,
+    last_page: u64,
     worker: Worker,
-    /// What was submitted last, and its revision.
-    submitted: Option<Draft>,
-    submitted_at: Instant,
-    revision: u64,
-    rated: Option<Box<Rated>>,
-    /// The revision that `rated` or `faults` belong to.
-    answered: u64,
-    faults: Vec<Fault>,
-    tab: Tab,
-    curves: curves::View,
-    days_variant: Variant,
-    sweep: sweep::View,
-    sweep_study: Study<sweep::Sweep>,
-    map: map::View,
-    map_study: Study<map::Map>,
-    budget: budget::View,
-    budget_study: Study<budget::Budget>,
-    risk: risk::View,
-    risk_study: Study<risk::Draws>,
-    sensitivity: sensitivity::View,
-    sensitivity_study: Study<sensitivity::Tornado>,
-    readings_study: Study<readings::Readings>,
-    savings: savings::View,
-    savings_study: Study<savings::Search>,
+    last_revision: u64,
+    studies: Studies,
     dialog: Option<Dialog>,
+    palette: Option<Palette>,
+    settings: Settings,
+    examples: Vec<start::Offered>,
+    recovery: Option<Recovery>,
+    /// Why there is no journal, if there should be one.
+    no_recovery: Option<String>,
+    /// Where the editor was drawn last.
+    editor: egui::Rect,
+    had_focus: bool,
     /// Closing was agreed to.
     may_close: bool,
     title: String,
 }
 
 impl App {
-    /// A window on a file, or on the bundled example. A file that cannot be read or has faults is told in a dialog.
-    pub fn new(ctx: &egui::Context, file: Option<&Path>) -> std::io::Result<Self> {
+    /// A window on files, or on the bundled example. A file that cannot be read or has faults is told in a dialog.
+    pub fn new(ctx: &egui::Context, start: Start) -> std::io::Result<Self> {
         theme::install(ctx);
-        let wake = || {
-            let ctx = ctx.clone();
-            move || ctx.request_repaint()
+        let Start { files, settings, recovery } = start;
+        let left = recovery.as_deref().and_then(Left::find);
+        let (recovery, no_recovery) = match recovery.map(|folder| Recovery::new(&folder, wake(ctx))) {
+            Some(Ok(recovery)) => (Some(recovery), None),
+            Some(Err(error)) => (None, Some(format!("{error:#}"))),
+            None => (None, None),
         };
-        let worker = Worker::new(wake())?;
+        texts::speak(settings.language());
         let mut app = Self {
-            document: Document::new(empty_draft(), None, 0),
-            worker,
-            submitted: None,
-            submitted_at: Instant::now(),
-            revision: 0,
-            rated: None,
-            answered: 0,
-            faults: Vec::new(),
-            tab: Tab::default(),
-            curves: curves::View::default(),
-            days_variant: Variant::AsDesigned,
-            sweep: sweep::View::default(),
-            sweep_study: Study::new(wake())?,
-            map: map::View::default(),
-            map_study: Study::new(wake())?,
-            budget: budget::View::default(),
-            budget_study: Study::new(wake())?,
-            risk: risk::View::default(),
-            risk_study: Study::new(wake())?,
-            sensitivity: sensitivity::View::default(),
-            sensitivity_study: Study::new(wake())?,
-            readings_study: Study::new(wake())?,
-            savings: savings::View::default(),
-            savings_study: Study::new(wake())?,
+            pages: vec![Page::new(PageId(1), Document::new(empty_draft(), 0))],
+            shown: 0,
+            last_page: 1,
+            worker: Worker::new(wake(ctx))?,
+            last_revision: 0,
+            studies: Studies::new(ctx)?,
             dialog: None,
+            palette: None,
+            settings,
+            examples: start::offered(),
+            recovery,
+            no_recovery,
+            editor: egui::Rect::NOTHING,
+            had_focus: true,
             may_close: false,
             title: String::new(),
         };
         app.open_example(0);
-        if let Some(file) = file {
-            app.open(file);
+        files.iter().for_each(|file| app.open(file));
+        if let Some(left) = left {
+            app.dialog = Some(Dialog::Recover(left));
         }
         Ok(app)
     }
 
-    /// True once the figures on screen are those of the document on screen, and no study is under way.
-    pub fn is_settled(&self) -> bool {
-        self.is_rated()
-            && !self.sweep_study.is_running()
-            && !self.map_study.is_running()
-            && !self.budget_study.is_running()
-            && !self.risk_study.is_running()
-            && !self.sensitivity_study.is_running()
-            && !self.readings_study.is_running()
-            && !self.savings_study.is_running()
+    fn page(&self) -> &Page {
+        &self.pages[self.shown]
     }
 
-    /// True once the figures on screen, or the faults, are those of the document on screen.
-    fn is_rated(&self) -> bool {
-        self.submitted.as_ref() == Some(&self.document.draft) && self.answered == self.revision
+    fn page_mut(&mut self) -> &mut Page {
+        &mut self.pages[self.shown]
+    }
+
+    fn document(&mut self) -> &mut Document {
+        &mut self.page_mut().document
+    }
+
+    fn page_index(&self, id: PageId) -> Option<usize> {
+        if id == PageId::SHOWN { Some(self.shown) } else { self.pages.iter().position(|page| page.id == id) }
+    }
+
+    /// True once the figures on screen are those of the document on screen, and no study is under way.
+    pub fn is_settled(&self) -> bool {
+        self.page().is_rated() && !self.studies.is_any_running()
     }
 
     /// The document on screen.
-    pub const fn draft(&self) -> &Draft {
-        &self.document.draft
+    pub fn draft(&self) -> &Draft {
+        &self.page().document.draft
+    }
+
+    /// The names of the documents that are open, and whether each is unsaved.
+    pub fn documents(&self) -> Vec<(String, bool)> {
+        self.pages.iter().map(|page| (page.title(), page.document.is_unsaved())).collect()
+    }
+
+    /// What is remembered for the next start.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// The quote on screen, of the newest state that has one.
     pub fn quote(&self) -> Option<&crate::quote::Quote> {
-        self.rated.as_deref().map(|rated| &rated.quote)
+        self.page().rated.as_deref().map(|rated| &rated.quote)
     }
 
     /// The points of the sweep on screen, or of the last one.
     pub fn swept(&self) -> Option<&[crate::study::sweep::Point]> {
-        self.sweep_study.found().map(|found| found.points.as_slice())
+        self.studies.sweep.found().map(|found| found.points.as_slice())
     }
 
     /// The cells of the map on screen, or of the last one.
     pub fn mapped(&self) -> Option<&crate::study::map::Map> {
-        self.map_study.found().map(|found| &found.map)
+        self.studies.map.found().map(|found| &found.map)
     }
 
     /// The budget on screen, or the last one.
     pub fn budgeted(&self) -> Option<crate::study::budget::Budget> {
-        self.budget_study.found().map(|found| found.answer)
+        self.studies.budget.found().map(|found| found.answer)
     }
 
     /// What the readings on screen, or the last ones, cost.
     pub fn readings(&self) -> Option<&crate::study::readings::ReadingsFound> {
-        self.readings_study.found().map(|shown| &shown.found)
+        self.studies.readings.found().map(|shown| &shown.found)
     }
 
     /// The savings on screen, or the last ones.
     pub fn savings(&self) -> Option<&crate::study::savings::Savings> {
-        self.savings_study.found().map(|found| &found.savings)
+        self.studies.savings.found().map(|found| &found.savings)
     }
 
     /// The study of risk on screen, or the last one.
     pub fn risk(&self) -> Option<&crate::study::risk::Risk> {
-        self.risk_study.found().map(|found| &found.risk)
+        self.studies.risk.found().map(|found| &found.risk)
     }
 
     /// The study of sensitivity on screen, or the last one.
     pub fn sensitivity(&self) -> Option<&crate::study::sensitivity::Sensitivity> {
-        self.sensitivity_study.found().map(|found| &found.sensitivity)
-    }
-
-    /// True if the figures on screen are those of the document on screen, and it has no faults.
-    fn is_live(&self) -> bool {
-        self.is_rated() && self.faults.is_empty()
+        self.studies.sensitivity.found().map(|found| &found.sensitivity)
     }
 
     /// Draws everything, and does what was asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
-        self.take_outcome();
-        let mut commands = shortcuts(ui.ctx());
-        let plan = PricePlan::find(&self.document.draft.plan).or_else(|| PricePlan::find(DEFAULT_PLAN));
+        texts::speak(self.settings.language());
+        if let Some(outcome) = self.worker.newest() {
+            if let Some(page) = self.pages.iter_mut().find(|page| page.revision == outcome.revision) {
+                page.take(outcome);
+            }
+        }
+        let mut commands = Vec::new();
+        if self.dialog.is_none() && self.palette.is_none() {
+            commands = commands::pressed(ui.ctx(), self.undoes(ui.ctx()));
+            commands.extend(dropped(ui.ctx()));
+            self.look_at_files(ui.ctx());
+        }
+        let plan = PricePlan::find(&self.draft().plan).or_else(|| PricePlan::find(DEFAULT_PLAN));
         let Some(plan) = plan else { return };
 
         Panel::top("menu").show(ui, |ui| self.menu_ui(ui, &mut commands));
+        if self.pages.len() > 1 {
+            let shown = self.page().id;
+            Panel::top("pages").show(ui, |ui| menu::pages_ui(ui, &self.pages, shown, &mut commands));
+        }
         Panel::bottom("status").show(ui, |ui| self.status_ui(ui, &mut commands));
         let width = ui.available_width();
         let editor =
             Panel::left("scenario").resizable(true).default_size(500.0).size_range(430.0..=(width * 0.45).max(480.0));
-        editor.show(ui, |ui| {
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        let page = &mut self.pages[self.shown];
+        let drawn = editor.show(ui, |ui| {
+            // Each document is scrolled by itself.
+            ScrollArea::vertical().id_salt(page.id.0).auto_shrink(false).show(ui, |ui| {
                 ui.add_space(theme::STEP);
-                let start = self.document.draft.start;
-                let context = editor::Context { plan, faults: &self.faults, rated: self.rated.as_deref(), start };
-                editor::ui(ui, &mut self.document, &context, &mut commands);
+                let start = page.document.draft.start;
+                let context = editor::Context { plan, faults: &page.faults, rated: page.rated.as_deref(), start };
+                editor::ui(ui, &mut page.document, &context, &mut commands);
             });
         });
+        self.editor = drawn.response.rect;
         CentralPanel::default().show(ui, |ui| self.quote_ui(ui, &mut commands));
-        let shown = self.tab;
-        self.studies().into_iter().filter(|(tab, _)| *tab != shown).for_each(|(_, study)| study.hide());
+        let tab = self.page().views.tab;
+        self.studies.all().into_iter().filter(|(of, _)| *of != tab).for_each(|(_, study)| study.hide());
         dialogs::ui(ui.ctx(), &mut self.dialog, &mut commands);
+        if let Some(mut palette) = self.palette.take()
+            && palette.ui(ui.ctx(), self.menus().all(), &mut commands)
+        {
+            self.palette = Some(palette);
+        }
+        drop_hint_ui(ui.ctx());
 
-        if ui.input(|input| input.viewport().close_requested()) && !self.may_close && self.document.is_unsaved() {
+        if ui.input(|input| input.viewport().close_requested()) && !self.may_close {
             ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
             commands.push(Command::Quit);
+        }
+        // Who takes back the wish to quit takes back all that was agreed to for it.
+        if self.dialog.is_none() && commands.is_empty() {
+            self.pages.iter_mut().for_each(|page| page.may_be_lost = false);
         }
         for command in commands {
             self.apply(ui.ctx(), command);
         }
+        self.settle(ui.ctx());
         self.submit();
         self.set_title(ui.ctx());
     }
 
-    fn take_outcome(&mut self) {
-        let Some(outcome) = self.worker.newest() else { return };
-        self.answered = outcome.revision;
-        match outcome.result {
-            Ok(rated) => {
-                self.rated = Some(rated);
-                self.faults.clear();
-            }
-            // The figures of the last sound state stay on screen, and the status line says so.
-            Err(faults) => self.faults = faults,
+    /// Notes what was changed in this frame, for undoing and for recovery.
+    fn settle(&mut self, ctx: &egui::Context) {
+        let page = &mut self.pages[self.shown];
+        let version = page.document.version();
+        page.document.settle(typing(ctx));
+        if page.document.version() != version {
+            self.journal(self.shown);
+        }
+    }
+
+    fn journal(&self, page: usize) {
+        if let (Some(recovery), Some(page)) = (&self.recovery, self.pages.get(page)) {
+            recovery.note(page.id, &page.document);
         }
     }
 
     fn submit(&mut self) {
-        if self.submitted.as_ref() == Some(&self.document.draft) {
+        let page = &mut self.pages[self.shown];
+        if !page.is_to_be_rated() {
             return;
         }
-        let draft = self.document.draft.clone();
-        if self.worker.submit(self.revision + 1, draft.clone()) {
-            self.revision += 1;
-            self.submitted = Some(draft);
-            self.submitted_at = Instant::now();
-        } else if self.dialog.is_none() {
-            let details = "The rating thread has ended, which is a fault of this program. Save and start it again.";
-            self.dialog = Some(Dialog::Error { title: "Cannot rate".to_owned(), details: details.to_owned() });
+        self.last_revision += 1;
+        page.submit_as(self.last_revision);
+        if !self.worker.submit(self.last_revision, page.document.draft.clone()) && self.dialog.is_none() {
+            self.tell(tr!("plan-fault-title"), tr!("plan-fault"));
         }
     }
 
     fn set_title(&mut self, ctx: &egui::Context) {
-        let mark = if self.document.is_unsaved() { " *" } else { "" };
-        let title = format!("{}{mark} – fleetcost", self.document.title());
+        let title = format!("{} – fleetcost", self.page().marked_title());
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
+        }
+    }
+
+    /// False while a text is edited that is none of the document's: such a field has an undo of its own.
+    fn undoes(&self, ctx: &egui::Context) -> bool {
+        let edited = ctx.memory(egui::Memory::focused).filter(|id| is_text(ctx, *id));
+        edited.and_then(|id| ctx.read_response(id)).is_none_or(|field| {
+            field.layer_id.order == egui::Order::Background && self.editor.contains(field.rect.center())
+        })
+    }
+
+    /// When the window is looked at again: has somebody else written the file?
+    fn look_at_files(&mut self, ctx: &egui::Context) {
+        let focused = ctx.input(|input| input.focused);
+        let came_back = focused && !self.had_focus;
+        self.had_focus = focused;
+        if came_back {
+            let page = self.page();
+            let changed = page.document.path.as_deref().zip(page.document.on_disk).filter(|(path, known)| {
+                // A file that is gone is written again when the document is saved.
+                fs::read(path).is_ok_and(|bytes| Fingerprint::of(&bytes) != *known)
+            });
+            if let Some((path, _)) = changed {
+                let unsaved = page.document.is_unsaved();
+                let question = Question::changed_outside(page.id, path.to_owned(), unsaved, None);
+                self.dialog = Some(Dialog::Question(question));
+            }
         }
     }
 
@@ -314,18 +479,28 @@ impl App {
         }
     }
 
-    fn question_before(&self, command: &Command) -> Option<Question> {
+    fn question_before(&mut self, command: &Command) -> Option<Question> {
         match command {
-            Command::New | Command::OpenExample(_) | Command::Open(_) | Command::Quit => {
-                self.document.is_unsaved().then(|| Question::unsaved(command.clone()))
+            Command::Close(id) => {
+                let page = self.page_index(*id)?;
+                let next = Command::Close(self.pages[page].id);
+                self.pages[page].would_be_lost().then(|| self.ask_unsaved(page, next))
             }
-            Command::Save if self.document.path.is_some() => {
-                let count = self.document.comments_within;
-                (count > 0).then(|| Question::comments(count))
+            Command::Quit => {
+                let unsaved = self.pages.iter().position(Page::would_be_lost)?;
+                Some(self.ask_unsaved(unsaved, Command::Quit))
             }
-            Command::SaveAs(path) => {
-                let other = self.document.path.as_ref() != Some(path);
-                (other && path.exists()).then(|| Question::overwrite(path))
+            Command::Reload(id) if *id == PageId::SHOWN => {
+                let page = self.page();
+                page.document.is_unsaved().then(|| Question::reload(page.id, &page.title()))
+            }
+            Command::Save(then) if self.page().document.path.is_some() => {
+                let count = self.page().document.comments_within;
+                (count > 0).then(|| Question::comments(count, then.clone()))
+            }
+            Command::SaveAs(path, then) => {
+                let own = self.page().document.path.as_ref() == Some(path);
+                (!own && path.exists()).then(|| Question::overwrite(path.clone(), then.clone()))
             }
             _ => None,
         }
@@ -333,278 +508,215 @@ impl App {
 
     fn carry_out(&mut self, ctx: &egui::Context, command: Command) {
         match command {
-            Command::Confirmed(command) => self.carry_out(ctx, *command),
-            Command::New => self.replace(empty_draft(), None),
-            Command::OpenExample(example) => self.open_example(example),
-            Command::AskOpen => self.dialog = Some(Dialog::AskFile(AskFile::new(false, self.document.path.as_deref()))),
+            Command::New => self.add_page(Document::new(empty_draft(), self.next_part())),
+            Command::NewFrom(example) => self.open_example(example),
+            Command::AskOpen => self.ask_file(Purpose::Open),
             Command::Open(path) => self.open(&path),
-            Command::Save => match self.document.path.clone() {
-                Some(path) => self.save(&path),
-                None => self.carry_out(ctx, Command::AskSaveAs),
+            Command::Save(then) | Command::SaveWithoutComments(then) => match self.page().document.path.clone() {
+                Some(path) => {
+                    let known = self.page().document.on_disk.map_or(Overwrite::Nothing, Overwrite::Only);
+                    self.save(ctx, &path, known, then);
+                }
+                None => self.ask_file(Purpose::SaveAs(then)),
             },
-            Command::AskSaveAs => {
-                self.dialog = Some(Dialog::AskFile(AskFile::new(true, self.document.path.as_deref())))
+            Command::AskSaveAs(then) => self.ask_file(Purpose::SaveAs(then)),
+            Command::SaveAs(path, then) => {
+                let document = &self.page().document;
+                let own = document.on_disk.filter(|_| document.path.as_ref() == Some(&path));
+                self.save(ctx, &path, own.map_or(Overwrite::Nothing, Overwrite::Only), then);
             }
-            Command::SaveAs(path) => self.save(&path),
+            Command::Overwrite(path, then) => self.save(ctx, &path, Overwrite::Anything, then),
+            Command::Close(id) => self.close(id),
+            Command::Discard(id, next) => {
+                self.pages.iter_mut().filter(|page| page.id == id).for_each(|page| page.may_be_lost = true);
+                self.apply(ctx, *next);
+            }
             Command::Quit => {
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
+            Command::Reload(id) => self.reload(id),
+            Command::KeepMine(id) => self.keep_mine(id),
+            Command::Recover => self.recover(),
+            Command::ForgetRecovered => {
+                if let Some(Dialog::Recover(left)) = self.dialog.take() {
+                    left.throw_away();
+                }
+            }
+            Command::ForgetRecent => self.settings.forget_all(),
+            Command::Undo | Command::Redo => {
+                // What is being typed ends with it: the field shows the value again.
+                ctx.memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id)));
+                let document = self.document();
+                document.settle(None);
+                let changed = if command == Command::Undo { document.undo() } else { document.redo() };
+                if changed {
+                    self.journal(self.shown);
+                }
+            }
+            Command::ShowPage(id) => self.page_index(id).into_iter().for_each(|page| self.show(page)),
+            Command::ShowNext { back } => {
+                let count = self.pages.len();
+                self.show((self.shown + if back { count - 1 } else { 1 }) % count);
+            }
+            Command::ShowTab(tab) => self.page_mut().views.tab = tab,
+            Command::ShowPalette => self.palette = Some(Palette::default()),
+            Command::ShowHelp => self.dialog = Some(Dialog::Help),
+            Command::ShowAbout => self.dialog = Some(Dialog::About),
+            Command::SetTheme(theme) => ctx.set_theme(theme),
+            Command::SetLanguage(language) => self.settings.set_language(language),
+            Command::Zoom(Zoom::In) => egui::gui_zoom::zoom_in(ctx),
+            Command::Zoom(Zoom::Out) => egui::gui_zoom::zoom_out(ctx),
+            Command::Zoom(Zoom::Reset) => ctx.set_zoom_factor(1.0),
             Command::AddFleet => {
-                let name = self.document.free_name("Fleet 1");
+                let name = self.document().free_name(&tr!("new-fleet"));
                 let mut fleet = FleetDraft::new(name, Edition::Basic, 1_000);
                 fleet.traffic.push(first_line());
-                self.document.add_fleet(fleet);
+                self.document().add_fleet(fleet);
             }
-            Command::RenameFleet(fleet, name) => self.document.rename_fleet(fleet, &name),
-            Command::DuplicateFleet(fleet) => self.document.duplicate_fleet(fleet),
-            Command::RemoveFleet(fleet) => self.document.remove_fleet(fleet),
-            Command::MoveFleet { fleet, down } => self.document.move_fleet(fleet, down),
-            Command::AddLine(fleet) => self.document.add_line(fleet, first_line()),
-            Command::DuplicateLine(fleet, line) => self.document.duplicate_line(fleet, line),
-            Command::RemoveLine(fleet, line) => self.document.remove_line(fleet, line),
-            Command::MoveLine { fleet, line, down } => self.document.move_line(fleet, line, down),
+            Command::RenameFleet(fleet, name) => self.document().rename_fleet(fleet, &name),
+            Command::DuplicateFleet(fleet) => self.document().duplicate_fleet(fleet),
+            Command::RemoveFleet(fleet) => self.document().remove_fleet(fleet),
+            Command::MoveFleet { fleet, down } => self.document().move_fleet(fleet, down),
+            Command::AddLine(fleet) => self.document().add_line(fleet, first_line()),
+            Command::DuplicateLine(fleet, line) => self.document().duplicate_line(fleet, line),
+            Command::RemoveLine(fleet, line) => self.document().remove_line(fleet, line),
+            Command::MoveLine { fleet, line, down } => self.document().move_line(fleet, line, down),
             // What was edited in the same moment is not undone by it.
-            Command::ApplySaving(saving) if self.is_rated() => {
-                self.document.change(saving.applied_to(&self.document.draft));
+            Command::ApplySaving(saving) if self.page().is_rated() => {
+                let draft = saving.applied_to(self.draft());
+                self.document().change(draft);
             }
             Command::ApplySaving(_) => {}
             Command::Read(reading) => {
-                if let Some(plan) = PricePlan::find(&self.document.draft.plan) {
-                    reading.set(&mut self.document.draft, plan);
+                if let Some(plan) = PricePlan::find(&self.draft().plan) {
+                    reading.set(&mut self.document().draft, plan);
                 }
             }
             Command::SetParameter { parameter, value, revision } => {
                 // A factor is one on the values of that revision, and of no other.
-                if self.is_live()
-                    && revision == self.revision
-                    && let Ok(draft) = parameter.set(&self.document.draft, value)
+                if self.page().is_live()
+                    && revision == self.page().revision
+                    && let Ok(draft) = parameter.set(self.draft(), value)
                 {
-                    self.document.change(draft);
+                    self.document().change(draft);
                 }
             }
-            Command::SetUncertainty(uncertainty) => self.document.draft.uncertainty = *uncertainty,
-            Command::ShowRisk => self.tab = Tab::Risk,
-            Command::ShowNotes => self.tab = Tab::Notes,
-            Command::ShowHelp => self.dialog = Some(Dialog::Help),
-            Command::ShowAbout => self.dialog = Some(Dialog::About),
+            Command::SetUncertainty(uncertainty) => self.document().draft.uncertainty = *uncertainty,
         }
     }
 
-    fn replace(&mut self, draft: Draft, path: Option<PathBuf>) {
-        self.document = Document::new(draft, path, self.document.next_id());
-        self.curves = curves::View::default();
-        (self.sweep, self.map) = (sweep::View::default(), map::View::default());
-        (self.budget, self.savings) = (budget::View::default(), savings::View::default());
-        (self.risk, self.sensitivity) = (risk::View::default(), sensitivity::View::default());
-        self.studies().into_iter().for_each(|(_, study)| study.clear());
+    fn tell(&mut self, title: String, details: String) {
+        self.dialog = Some(Dialog::Error { title, details });
     }
 
-    fn open_example(&mut self, example: usize) {
-        if let Some((name, text)) = EXAMPLES.get(example) {
-            self.open_bytes(name, text.as_bytes(), None);
-        }
-    }
-
-    fn open(&mut self, path: &Path) {
-        let own_file = (!files::is_stdin(path)).then(|| path.to_owned());
-        match files::read(path) {
-            Ok(bytes) => self.open_bytes(&path.to_string_lossy(), &bytes, own_file),
-            Err(error) => self.tell("Cannot open the file", format!("{error:#}")),
-        }
-    }
-
-    fn open_bytes(&mut self, name: &str, bytes: &[u8], path: Option<PathBuf>) {
-        match Scenario::parse_bytes(name, bytes) {
-            Ok(parsed) => {
-                self.replace(parsed.scenario.draft().clone(), path);
-                let (header, within) = parsed.comments();
-                (self.document.header, self.document.comments_within) = (header.to_owned(), within);
-            }
-            Err(report) => self.tell("The file is not a sound scenario", report.to_string()),
-        }
-    }
-
-    fn save(&mut self, path: &Path) {
-        if let Err(error) = self.document.save_to(path) {
-            self.tell("Cannot save", format!("{error:#}"));
-        }
-    }
-
-    fn tell(&mut self, title: &str, details: String) {
-        self.dialog = Some(Dialog::Error { title: title.to_owned(), details });
+    fn menus(&self) -> Menus {
+        let history = self.page().document.history();
+        Menus::of(Offer {
+            can_undo: history.can_undo(),
+            can_redo: history.can_redo(),
+            undo: tr!("menu-undo"),
+            redo: tr!("menu-redo"),
+            recent: self.settings.recent(),
+            pages: self.pages.iter().map(|page| (page.id, page.marked_title())).collect(),
+        })
     }
 
     fn menu_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        MenuBar::new().ui(ui, |ui| {
-            ui.menu_button("File", |ui| {
-                let mut entry = |ui: &mut Ui, name: &str, shortcut: &str, command: Command| {
-                    let response = ui.add(egui::Button::new(name).shortcut_text(shortcut));
-                    theme::name(&response, name);
-                    if response.clicked() {
-                        commands.push(command);
-                    }
-                };
-                entry(ui, "New", "Ctrl+N", Command::New);
-                ui.menu_button("New from example", |ui| {
-                    for (i, (name, _)) in EXAMPLES.iter().enumerate() {
-                        entry(ui, name.trim_end_matches(".ron"), "", Command::OpenExample(i));
-                    }
-                });
-                entry(ui, "Open…", "Ctrl+O", Command::AskOpen);
-                ui.separator();
-                entry(ui, "Save", "Ctrl+S", Command::Save);
-                entry(ui, "Save as…", "Ctrl+Shift+S", Command::AskSaveAs);
-                ui.separator();
-                entry(ui, "Quit", "Ctrl+Q", Command::Quit);
-            });
-            ui.menu_button("Edit", |ui| {
-                if ui.button("Add fleet").clicked() {
-                    commands.push(Command::AddFleet);
-                }
-            });
-            ui.menu_button("View", |ui| {
-                let mut theme = ui.ctx().options(|options| options.theme_preference);
-                for (preference, name) in [
-                    (egui::ThemePreference::System, "Theme of the system"),
-                    (egui::ThemePreference::Light, "Light theme"),
-                    (egui::ThemePreference::Dark, "Dark theme"),
-                ] {
-                    ui.radio_value(&mut theme, preference, name);
-                }
-                ui.ctx().set_theme(theme);
-                ui.separator();
-                egui::gui_zoom::zoom_menu_buttons(ui);
-            });
-            ui.menu_button("Help", |ui| {
-                if ui.button("How to plan a fleet").clicked() {
-                    commands.push(Command::ShowHelp);
-                }
-                if ui.button("About").clicked() {
-                    commands.push(Command::ShowAbout);
-                }
-            });
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                ui.label(theme::muted(&self.document.draft.plan));
-                ui.separator();
-                let mark = if self.document.is_unsaved() { " *" } else { "" };
-                let title = format!("{}{mark}", self.document.title());
-                ui.add(egui::Label::new(RichText::new(title).strong()).truncate());
-            });
-        });
+        let theme = ui.ctx().options(|options| options.theme_preference);
+        menu::ui(ui, self.menus(), &self.page().marked_title(), &self.draft().plan, theme, commands);
     }
 
     fn status_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         /// What is rated sooner is not announced: it would only flicker.
         const PATIENCE: Duration = Duration::from_millis(300);
+        let page = self.page();
         ui.horizontal(|ui| {
-            if self.answered != self.revision {
+            let failure = self.recovery.as_ref().map_or_else(|| self.no_recovery.clone(), Recovery::failure);
+            if let Some(why) = failure {
+                theme::error(ui, tr!("status-journal", why = why));
+                ui.separator();
+            }
+            if page.answered != page.revision {
                 ui.ctx().request_repaint_after(PATIENCE);
-                if self.submitted_at.elapsed() > PATIENCE {
+                if page.submitted_at.elapsed() > PATIENCE {
                     ui.spinner();
-                    ui.label(theme::muted("rating; the figures are those of the last state"));
+                    ui.label(muted(tr!("status-rating")));
                     return;
                 }
             }
-            if !self.faults.is_empty() {
-                let count = self.faults.len();
-                let noun = if count == 1 { "fault" } else { "faults" };
+            if !page.faults.is_empty() {
                 let colour = theme::error_colour(ui);
-                let text = format!("{count} {noun} in the scenario; the figures are those of the last sound state");
-                ui.label(RichText::new(text).color(colour));
+                ui.label(RichText::new(tr!("status-faults", count = page.faults.len())).color(colour));
                 return;
             }
-            let Some(rated) = &self.rated else {
-                ui.label(theme::muted("rating…"));
+            let Some(rated) = &page.rated else {
+                ui.label(muted(tr!("status-rating-first")));
                 return;
             };
             let micros = rated.took.as_micros();
-            ui.label(theme::muted(format!("rated in {}.{:02} ms", micros / 1_000, micros % 1_000 / 10)));
+            let time = format!("{}.{:02}", micros / 1_000, micros % 1_000 / 10);
+            ui.label(muted(tr!("status-rated", time = time)));
             ui.separator();
             let warnings = rated.quote.warnings.len();
-            let text = match warnings {
-                0 => "no warnings".to_owned(),
-                1 => "1 warning".to_owned(),
-                n => format!("{} warnings", crate::money::group(n as u64)),
-            };
             if warnings > 0 {
                 theme::swatch(ui, theme::WARNING);
             }
+            let text = tr!("warnings-count", count = warnings);
             if ui.add(egui::Label::new(text).sense(egui::Sense::click())).clicked() {
-                commands.push(Command::ShowNotes);
+                commands.push(Command::ShowTab(Tab::Notes));
             }
             ui.separator();
-            ui.label(theme::muted(if self.document.is_unsaved() { "unsaved changes" } else { "no changes" }));
+            ui.label(muted(if page.document.is_unsaved() { tr!("status-unsaved") } else { tr!("status-saved") }));
         });
     }
 
-    /// Every study with its tab.
-    fn studies(&mut self) -> [(Tab, &mut dyn Background); 7] {
-        [
-            (Tab::Sweep, &mut self.sweep_study),
-            (Tab::Map, &mut self.map_study),
-            (Tab::Budget, &mut self.budget_study),
-            (Tab::Risk, &mut self.risk_study),
-            (Tab::Sensitivity, &mut self.sensitivity_study),
-            (Tab::Readings, &mut self.readings_study),
-            (Tab::Savings, &mut self.savings_study),
-        ]
-    }
-
     fn quote_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let live = self.is_live();
-        let Some(rated) = self.rated.as_deref() else {
-            ui.centered_and_justified(|ui| ui.label(theme::muted("The figures appear here.")));
+        let page = &mut self.pages[self.shown];
+        if page.document.draft.fleets.is_empty() && page.document.is_untouched() {
+            start::ui(ui, &self.examples, self.settings.recent(), commands);
+            return;
+        }
+        let live = page.is_live();
+        let Some(rated) = page.rated.as_deref() else {
+            ui.centered_and_justified(|ui| ui.label(muted(tr!("figures-here"))));
             return;
         };
         ui.horizontal(|ui| {
             ui.add(egui::Label::new(RichText::new(rated.scenario.name()).heading()).truncate());
         });
-        ui.label(theme::muted(crate::export::text::subtitle(&rated.scenario, &rated.quote)));
+        ui.label(muted(crate::export::text::subtitle(&rated.scenario, &rated.quote)));
         ui.add_space(theme::STEP);
         headline::ui(ui, rated);
         ui.add_space(theme::STEP);
+        let (views, studies) = (&mut page.views, &mut self.studies);
         ui.horizontal_wrapped(|ui| {
-            let notes = match rated.quote.warnings.len() {
-                0 => "Notes".to_owned(),
-                count => format!("Notes ({})", crate::money::group(count as u64)),
-            };
-            for (tab, name) in [
-                (Tab::Curves, "Curves"),
-                (Tab::Breakdown, "Breakdown"),
-                (Tab::Days, "Days"),
-                (Tab::Sweep, "Sweep"),
-                (Tab::Map, "Map"),
-                (Tab::Budget, "Budget"),
-                (Tab::Risk, "Risk"),
-                (Tab::Sensitivity, "Sensitivity"),
-                (Tab::Readings, "Readings"),
-                (Tab::Savings, "Savings"),
-                (Tab::Notes, &notes),
-            ] {
-                ui.selectable_value(&mut self.tab, tab, name);
+            for tab in Tab::ALL {
+                let name = match rated.quote.warnings.len() {
+                    count if count > 0 && tab == Tab::Notes => tr!("tab-notes-count", count = count),
+                    _ => tab.name(),
+                };
+                ui.selectable_value(&mut views.tab, tab, name);
             }
         });
         ui.separator();
-        match self.tab {
-            Tab::Curves => curves::ui(ui, &mut self.curves, rated),
+        match views.tab {
+            Tab::Curves => curves::ui(ui, &mut views.curves, rated),
             Tab::Breakdown => tables::breakdown_ui(ui, rated),
-            Tab::Days => tables::days_ui(ui, &mut self.days_variant, rated),
-            Tab::Sweep => sweep::ui(ui, &mut self.sweep, &mut self.sweep_study, rated),
-            Tab::Map => map::ui(ui, &mut self.map, &mut self.map_study, rated),
+            Tab::Days => tables::days_ui(ui, &mut views.days_variant, rated),
+            Tab::Sweep => sweep::ui(ui, &mut views.sweep, &mut studies.sweep, rated),
+            Tab::Map => map::ui(ui, &mut views.map, &mut studies.map, rated),
             Tab::Risk => {
-                let draft = &self.document.draft;
-                let edited = uncertainty::Context { draft, faults: &self.faults, rated };
-                risk::ui(ui, &mut self.risk, &mut self.risk_study, &edited, commands);
+                let draft = &page.document.draft;
+                let edited = uncertainty::Context { draft, faults: &page.faults, rated };
+                risk::ui(ui, &mut views.risk, &mut studies.risk, &edited, commands);
             }
             Tab::Sensitivity => {
-                sensitivity::ui(ui, &mut self.sensitivity, &mut self.sensitivity_study, rated, commands);
+                sensitivity::ui(ui, &mut views.sensitivity, &mut studies.sensitivity, rated, commands);
             }
-            Tab::Budget => budget::ui(ui, &mut self.budget, &mut self.budget_study, rated, live, commands),
-            Tab::Readings => readings::ui(ui, &mut self.readings_study, rated, commands),
-            Tab::Savings => {
-                savings::ui(ui, &mut self.savings, &mut self.savings_study, rated, live, commands);
-            }
+            Tab::Budget => budget::ui(ui, &mut views.budget, &mut studies.budget, rated, live, commands),
+            Tab::Readings => readings::ui(ui, &mut studies.readings, rated, commands),
+            Tab::Savings => savings::ui(ui, &mut views.savings, &mut studies.savings, rated, live, commands),
             Tab::Notes => tables::notes_ui(ui, rated),
         }
     }
@@ -614,29 +726,44 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         Self::ui(self, ui);
     }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, Settings::KEY, &self.settings);
+    }
 }
 
-fn shortcuts(ctx: &egui::Context) -> Vec<Command> {
-    let command = Modifiers::COMMAND;
-    let pairs = [
-        (KeyboardShortcut::new(command | Modifiers::SHIFT, Key::S), Command::AskSaveAs),
-        (KeyboardShortcut::new(command, Key::S), Command::Save),
-        (KeyboardShortcut::new(command, Key::N), Command::New),
-        (KeyboardShortcut::new(command, Key::O), Command::AskOpen),
-        (KeyboardShortcut::new(command, Key::Q), Command::Quit),
-        (KeyboardShortcut::new(Modifiers::NONE, Key::F1), Command::ShowHelp),
-    ];
-    let pressed = |(shortcut, command): (KeyboardShortcut, Command)| {
-        ctx.input_mut(|input| input.consume_shortcut(&shortcut)).then_some(command)
-    };
-    pairs.into_iter().filter_map(pressed).collect()
+/// The field or the handle that is held, as long as what it changes is one step.
+fn typing(ctx: &egui::Context) -> Option<egui::Id> {
+    ctx.memory(egui::Memory::focused).filter(|id| is_text(ctx, *id)).or_else(|| ctx.dragged_id())
+}
+
+fn is_text(ctx: &egui::Context, id: egui::Id) -> bool {
+    egui::TextEdit::load_state(ctx, id).is_some()
+}
+
+/// The files that were dropped on the window in this frame.
+fn dropped(ctx: &egui::Context) -> Vec<Command> {
+    let files = ctx.input(|input| input.raw.dropped_files.clone());
+    files.into_iter().map(|file| Command::Open(file.path().to_owned())).collect()
+}
+
+/// Says what happens to files that are held over the window.
+fn drop_hint_ui(ctx: &egui::Context) {
+    if ctx.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let painter = ctx.layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop hint")));
+    let rect = ctx.content_rect();
+    painter.rect_filled(rect, 0.0, egui::Color32::from_black_alpha(180));
+    let font = egui::FontId::proportional(22.0);
+    painter.text(rect.center(), egui::Align2::CENTER_CENTER, tr!("drop-here"), font, egui::Color32::WHITE);
 }
 
 fn empty_draft() -> Draft {
     let today = jiff::tz::offset(8).to_datetime(jiff::Timestamp::now()).date(); // in Beijing, where months begin (P2)
     let month = crate::calendar::Month::new(today.year(), today.month()).and_then(|month| month.plus(1));
     let fallback = || crate::calendar::Month::new(2000, 1).unwrap_or_else(|| unreachable!("2000-01 is in range"));
-    Draft::new("New scenario", month.unwrap_or_else(fallback))
+    Draft::new(tr!("new-scenario"), month.unwrap_or_else(fallback))
 }
 
 /// What a new line holds: the most usual thing, a small reading every quarter of an hour.

@@ -2,20 +2,20 @@
 
 use fleetcost::cli;
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 fn main() -> ExitCode {
     let arguments = cli::Arguments::parse();
-    if let Some(message) = arguments.file.as_deref().and_then(cli::misspelt_command) {
+    if let Some(message) = arguments.files.first().map(PathBuf::as_path).and_then(cli::misspelt_command) {
         cli::complain(&format!("error: {message}"));
         return ExitCode::from(cli::WRONG_USAGE);
     }
     let done = match arguments.command {
         Some(command) => cli::run(command),
-        None => window(arguments.file.as_deref()),
+        None => window(&arguments.files),
     };
     done.unwrap_or_else(|error| {
         cli::complain(&format!("error: {error:#}"));
@@ -24,23 +24,23 @@ fn main() -> ExitCode {
 }
 
 #[cfg(not(feature = "gui"))]
-fn window(file: Option<&Path>) -> anyhow::Result<ExitCode> {
-    cli::without_window(file, "This build has no window: build it with the default feature `gui` to get one.")
+fn window(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
+    cli::without_window(files, "This build has no window: build it with the default feature `gui` to get one.")
 }
 
 #[cfg(feature = "gui")]
-fn window(file: Option<&Path>) -> anyhow::Result<ExitCode> {
+fn window(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
     if has_no_display() {
         return cli::without_window(
-            file,
+            files,
             "There is no display. To get the window, run this on a desktop, or set DISPLAY.",
         );
     }
-    match fleetcost::gui::run(file) {
+    match fleetcost::gui::run(files) {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(error) => {
             let hint = "To get the window, install what the README lists for your system; it could not open";
-            cli::without_window(file, &format!("{hint}: {error}"))
+            cli::without_window(files, &format!("{hint}: {error}"))
         }
     }
 }

@@ -2,11 +2,15 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::time::Duration;
 
 use egui::{Context, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
 
-use super::commands::Command;
+use super::commands::{Command, Then};
+use super::page::PageId;
+use super::recovery::{Left, Offered};
 use super::theme::{self, STEP, muted};
+use crate::texts::tr;
 
 /// The one that is open, if any.
 pub enum Dialog {
@@ -17,86 +21,128 @@ pub enum Dialog {
         details: String,
     },
     Question(Question),
+    /// Whether to open what was left by a program that ended without saving.
+    Recover(Left),
     Help,
     About,
 }
 
 /// A question that must be answered before something is lost.
 pub struct Question {
-    title: &'static str,
+    title: String,
     text: String,
     /// Beside Cancel.
-    answers: Vec<(&'static str, Command)>,
+    answers: Vec<(String, Command)>,
 }
 
 impl Question {
-    /// Before `next` replaces a document with unsaved changes.
-    pub fn unsaved(next: Command) -> Self {
+    /// Before `next` takes a document with unsaved changes away.
+    pub fn unsaved(name: &str, page: PageId, next: Command) -> Self {
         Self {
-            title: "Unsaved changes",
-            text: "The scenario on screen has changes that are in no file.".to_owned(),
-            answers: vec![("Save first", Command::Save), ("Discard changes", Command::Confirmed(Box::new(next)))],
+            title: tr!("ask-unsaved-title"),
+            text: tr!("ask-unsaved", name = name),
+            answers: vec![
+                (tr!("ask-unsaved-save"), Command::Save(Some(Box::new(next.clone())))),
+                (tr!("ask-unsaved-discard"), Command::Discard(page, Box::new(next))),
+            ],
         }
     }
 
     /// Before comments within the file are lost.
-    pub fn comments(count: usize) -> Self {
-        let comments = if count == 1 { "a comment".to_owned() } else { format!("{count} comments") };
+    pub fn comments(count: usize, then: Then) -> Self {
         Self {
-            title: "Comments would be lost",
-            text: format!(
-                "The file has {comments} within the scenario. Saving writes the scenario anew and keeps only what \
-                 stands before it."
-            ),
+            title: tr!("ask-comments-title"),
+            text: tr!("ask-comments", count = count),
             answers: vec![
-                ("Save as…", Command::AskSaveAs),
-                ("Save without them", Command::Confirmed(Box::new(Command::Save))),
+                (tr!("menu-save-as"), Command::AskSaveAs(then.clone())),
+                (tr!("ask-comments-lose"), Command::SaveWithoutComments(then)),
             ],
         }
     }
 
     /// Before another file is overwritten.
-    pub fn overwrite(path: &Path) -> Self {
+    pub fn overwrite(path: PathBuf, then: Then) -> Self {
         Self {
-            title: "The file exists",
-            text: format!("`{}` exists already. Saving replaces what is in it.", path.display()),
+            title: tr!("ask-overwrite-title"),
+            text: tr!("ask-overwrite", path = path.display().to_string()),
             answers: vec![
-                ("Save as…", Command::AskSaveAs),
-                ("Replace", Command::Confirmed(Box::new(Command::SaveAs(path.to_owned())))),
+                (tr!("ask-overwrite-replace"), Command::Overwrite(path, then.clone())),
+                (tr!("menu-save-as"), Command::AskSaveAs(then)),
             ],
         }
     }
+
+    /// When somebody else has written the document's file, `saving` it or not.
+    pub fn changed_outside(page: PageId, path: PathBuf, is_unsaved: bool, saving: Option<Then>) -> Self {
+        let reload = (tr!("ask-changed-reload"), Command::Reload(page));
+        let keep = (tr!("ask-changed-keep"), Command::KeepMine(page));
+        let (text, answers) = match saving {
+            Some(then) => {
+                let overwrite = (tr!("ask-changed-overwrite"), Command::Overwrite(path.clone(), then.clone()));
+                let elsewhere = (tr!("menu-save-as"), Command::AskSaveAs(then));
+                (tr!("ask-changed-saving", path = path.display().to_string()), vec![reload, elsewhere, overwrite])
+            }
+            None if is_unsaved => {
+                let elsewhere = (tr!("menu-save-as"), Command::AskSaveAs(None));
+                (tr!("ask-changed-both", path = path.display().to_string()), vec![reload, keep, elsewhere])
+            }
+            None => (tr!("ask-changed", path = path.display().to_string()), vec![reload, keep]),
+        };
+        Self { title: tr!("ask-changed-title"), text, answers }
+    }
+
+    /// Before a document with unsaved changes is read from its file again.
+    pub fn reload(page: PageId, name: &str) -> Self {
+        Self {
+            title: tr!("ask-unsaved-title"),
+            text: tr!("ask-reload", name = name),
+            answers: vec![(tr!("ask-changed-reload"), Command::Reload(page))],
+        }
+    }
+}
+
+/// What a file is asked for.
+pub enum Purpose {
+    Open,
+    /// Save the document to it, and then go on.
+    SaveAs(Then),
 }
 
 /// Asks for a file to open or to save to. The path can be typed, and the system's own dialog fills it in: where no
 /// desktop portal runs that dialog never appears, and the typed path still works.
 pub struct AskFile {
-    saving: bool,
+    purpose: Purpose,
     path: String,
     browsing: Option<Receiver<Option<PathBuf>>>,
-    note: &'static str,
+    /// The system's dialog gave no file.
+    none_chosen: bool,
     fresh: bool,
 }
 
 impl AskFile {
     /// Begins at the document's own file, or in the working directory.
-    pub fn new(saving: bool, current: Option<&Path>) -> Self {
-        let path = match current {
-            Some(path) => path.to_string_lossy().into_owned(),
-            None if saving => "scenario.ron".to_owned(),
-            None => String::new(),
+    pub fn new(purpose: Purpose, current: Option<&Path>) -> Self {
+        let path = match (current, &purpose) {
+            (Some(path), _) => path.to_string_lossy().into_owned(),
+            (None, Purpose::SaveAs(_)) => "scenario.ron".to_owned(),
+            (None, Purpose::Open) => String::new(),
         };
-        Self { saving, path, browsing: None, note: "", fresh: true }
+        Self { purpose, path, browsing: None, none_chosen: false, fresh: true }
+    }
+
+    const fn is_saving(&self) -> bool {
+        matches!(self.purpose, Purpose::SaveAs(_))
     }
 
     fn browse(&mut self, ctx: &Context) {
         let (sender, receiver) = channel();
-        let (saving, ctx) = (self.saving, ctx.clone());
+        let (saving, ctx) = (self.is_saving(), ctx.clone());
+        let filter = tr!("file-filter");
         let name = Path::new(&self.path).file_name().map(|name| name.to_string_lossy().into_owned());
         let folder = Path::new(&self.path).parent().filter(|folder| folder.is_dir()).map(Path::to_owned);
         // The system's dialog blocks until it is closed, so it must not run in the frame.
         let browse = move || {
-            let mut dialog = rfd::FileDialog::new().add_filter("Scenario", &["ron"]);
+            let mut dialog = rfd::FileDialog::new().add_filter(filter, &["ron"]);
             if let Some(folder) = folder {
                 dialog = dialog.set_directory(folder);
             }
@@ -120,49 +166,58 @@ impl AskFile {
                 self.browsing = None;
             }
             Some(Ok(None) | Err(TryRecvError::Disconnected)) => {
-                self.note = "No file was chosen. If no dialog appeared, type the path.";
+                self.none_chosen = true;
                 self.browsing = None;
             }
             Some(Err(TryRecvError::Empty)) | None => {}
         }
         ui.set_width(520.0);
-        ui.heading(if self.saving { "Save scenario as" } else { "Open a scenario" });
+        let saving = self.is_saving();
+        ui.heading(if saving { tr!("file-save-title") } else { tr!("file-open-title") });
         ui.add_space(STEP);
         let mut done = false;
         ui.horizontal(|ui| {
-            let edit =
-                TextEdit::singleline(&mut self.path).id(Id::unique("file path")).hint_text("path of a .ron file");
+            let edit = TextEdit::singleline(&mut self.path).id(Id::unique("file path")).hint_text(tr!("file-hint"));
             let edit = ui.add(edit.desired_width(420.0));
-            theme::name(&edit, "File path");
+            theme::name(&edit, &tr!("file-path"));
             if self.fresh {
                 edit.request_focus();
                 self.fresh = false;
             }
             let enter = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             done |= enter && !self.path.trim().is_empty();
-            let browse = ui.add_enabled(self.browsing.is_none(), egui::Button::new("Browse…"));
+            let browse = ui.add_enabled(self.browsing.is_none(), egui::Button::new(tr!("file-browse")));
             if browse.clicked() {
                 self.browse(ui.ctx());
             }
         });
-        ui.label(muted(self.note));
+        ui.label(muted(if self.none_chosen { tr!("file-none-chosen") } else { String::new() }));
         ui.horizontal(|ui| {
             let named = !self.path.trim().is_empty();
-            let word = if self.saving { "Save" } else { "Open" };
-            let confirm = ui.add_enabled(named, egui::Button::new(word).min_size(egui::vec2(80.0, 26.0)));
-            theme::name(&confirm, &format!("{word} this file"));
+            let (word, name) = match saving {
+                true => (tr!("file-save"), tr!("file-save-this")),
+                false => (tr!("file-open"), tr!("file-open-this")),
+            };
+            let confirm = ui.add_enabled(named, egui::Button::new(word).min_size(BUTTON));
+            theme::name(&confirm, &name);
             done |= confirm.clicked();
-            if ui.add(egui::Button::new("Cancel").min_size(egui::vec2(80.0, 26.0))).clicked() {
+            if ui.add(egui::Button::new(tr!("cancel")).min_size(BUTTON)).clicked() {
                 ui.close();
             }
         });
         if done {
             let path = PathBuf::from(self.path.trim());
-            commands.push(if self.saving { Command::SaveAs(with_extension(path)) } else { Command::Open(path) });
+            commands.push(match &self.purpose {
+                Purpose::SaveAs(then) => Command::SaveAs(with_extension(path), then.clone()),
+                Purpose::Open => Command::Open(path),
+            });
         }
         done
     }
 }
+
+/// The buttons of a dialog are of one size, unless their texts are longer.
+const BUTTON: egui::Vec2 = egui::vec2(80.0, 26.0);
 
 /// `name` becomes `name.ron`; a name that has an extension keeps it.
 fn with_extension(path: PathBuf) -> PathBuf {
@@ -177,6 +232,7 @@ pub fn ui(ctx: &Context, dialog: &mut Option<Dialog>, commands: &mut Vec<Command
         Dialog::AskFile(ask) => done = ask.ui(ui, commands),
         Dialog::Error { title, details } => error_ui(ui, title, details),
         Dialog::Question(question) => done = ask_ui(ui, question, commands),
+        Dialog::Recover(left) => recover_ui(ui, left, commands),
         Dialog::Help => help_ui(ui),
         Dialog::About => about_ui(ui),
     });
@@ -185,9 +241,58 @@ pub fn ui(ctx: &Context, dialog: &mut Option<Dialog>, commands: &mut Vec<Command
     }
 }
 
+/// What was left, by name. Closing the dialog leaves it for the next start.
+fn recover_ui(ui: &mut Ui, left: &Left, commands: &mut Vec<Command>) {
+    ui.set_width(600.0);
+    ui.heading(tr!("recover-title"));
+    ui.label(tr!("recover-text"));
+    ui.add_space(STEP);
+    ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+        for Offered { name, path, age, unreadable } in left.offered() {
+            ui.horizontal_wrapped(|ui| {
+                if let Some((file, error)) = unreadable {
+                    let file = file.display().to_string();
+                    theme::error(ui, tr!("recover-unreadable", file = file, error = error));
+                    return;
+                }
+                let path = path.map_or_else(|| tr!("recover-no-file"), |path| path.display().to_string());
+                ui.label(RichText::new(name).strong());
+                ui.label(muted(path));
+                if let Some(age) = age {
+                    ui.label(muted(in_words(age)));
+                }
+            });
+        }
+    });
+    ui.add_space(STEP);
+    ui.horizontal(|ui| {
+        let recover = ui.add_enabled(left.count() > 0, egui::Button::new(tr!("recover-open")).min_size(BUTTON));
+        // The command takes the dialog away, since what was left is in it.
+        if recover.clicked() {
+            commands.push(Command::Recover);
+        }
+        if ui.add(egui::Button::new(tr!("recover-discard")).min_size(BUTTON)).clicked() {
+            commands.push(Command::ForgetRecovered);
+        }
+        if ui.add(egui::Button::new(tr!("recover-later")).min_size(BUTTON)).clicked() {
+            ui.close();
+        }
+    });
+}
+
+/// How long ago something was.
+fn in_words(age: Duration) -> String {
+    let minutes = age.as_secs() / 60;
+    match minutes {
+        0..120 => tr!("ago-minutes", count = minutes),
+        120..2_880 => tr!("ago-hours", count = minutes / 60),
+        _ => tr!("ago-days", count = minutes / 1_440),
+    }
+}
+
 fn close_button(ui: &mut Ui) {
     ui.add_space(STEP);
-    if ui.add(egui::Button::new("Close").min_size(egui::vec2(80.0, 26.0))).clicked() {
+    if ui.add(egui::Button::new(tr!("close")).min_size(BUTTON)).clicked() {
         ui.close();
     }
 }
@@ -199,12 +304,12 @@ fn error_ui(ui: &mut Ui, title: &str, details: &str) {
     ScrollArea::both().max_height(420.0).show(ui, |ui| {
         ui.add(egui::Label::new(RichText::new(details).monospace()).extend().selectable(true));
     });
-    ui.label(muted("The document on screen is as it was."));
+    ui.label(muted(tr!("error-nothing-lost")));
     ui.horizontal(|ui| {
-        if ui.add(egui::Button::new("Copy").min_size(egui::vec2(80.0, 26.0))).clicked() {
+        if ui.add(egui::Button::new(tr!("copy")).min_size(BUTTON)).clicked() {
             ui.copy_text(details.to_owned());
         }
-        if ui.add(egui::Button::new("Close").min_size(egui::vec2(80.0, 26.0))).clicked() {
+        if ui.add(egui::Button::new(tr!("close")).min_size(BUTTON)).clicked() {
             ui.close();
         }
     });
@@ -213,18 +318,18 @@ fn error_ui(ui: &mut Ui, title: &str, details: &str) {
 /// Something that would be lost, and the ways out of it; the last button changes nothing.
 fn ask_ui(ui: &mut Ui, question: &Question, commands: &mut Vec<Command>) -> bool {
     ui.set_width(460.0);
-    ui.heading(question.title);
+    ui.heading(&question.title);
     ui.label(&question.text);
     ui.add_space(STEP);
     let mut done = false;
     ui.horizontal(|ui| {
         for (name, command) in &question.answers {
-            if ui.button(*name).clicked() {
+            if ui.add(egui::Button::new(name).min_size(BUTTON)).clicked() {
                 commands.push(command.clone());
                 done = true;
             }
         }
-        if ui.button("Cancel").clicked() {
+        if ui.add(egui::Button::new(tr!("cancel")).min_size(BUTTON)).clicked() {
             ui.close();
         }
     });
@@ -233,30 +338,19 @@ fn ask_ui(ui: &mut Ui, question: &Question, commands: &mut Vec<Command>) -> bool
 
 fn help_ui(ui: &mut Ui) {
     ui.set_width(560.0);
-    ui.heading("How to plan a fleet");
+    ui.heading(tr!("help-title"));
     ui.add_space(STEP);
-    for text in [
-        "Describe the fleet on the left: how many devices, on which edition, and what they send. A traffic line is one \
-         interface, how often it is used and how large its messages are. The figures on the right follow as you type.",
-        "A message counts as one unit for every 512 bytes begun. The first million units of each month are free for the \
-         account; above that the message price holds. On Pro each living device above ten costs a fee for the day.",
-        "Every variant is rated from the same fleets: all on Basic, all on Pro, and each on its own edition. Where an \
-         edition lacks an interface its counterpart is billed, and a warning says so. To compare different traffic, \
-         let a line exist only on one edition.",
-        "The notes on the right hold the warnings, the assumptions and the clauses by which every figure is billed. \
-         `fleetcost quote FILE` prints the same figures on the command line.",
-    ] {
+    for text in [tr!("help-describe"), tr!("help-units"), tr!("help-variants"), tr!("help-notes")] {
         ui.label(text);
         ui.add_space(STEP);
     }
-    ui.label(muted("Ctrl+N new, Ctrl+O open, Ctrl+S save, Ctrl+Shift+S save as, Ctrl+Q quit, Ctrl with + and - zoom"));
     close_button(ui);
 }
 
 fn about_ui(ui: &mut Ui) {
     ui.set_width(420.0);
-    ui.heading(format!("fleetcost {}", env!("CARGO_PKG_VERSION")));
-    ui.label(env!("CARGO_PKG_DESCRIPTION"));
-    ui.label(muted(format!("Licence: {}", env!("CARGO_PKG_LICENSE"))));
+    ui.heading(tr!("about-title", version = env!("CARGO_PKG_VERSION")));
+    ui.label(tr!("about-text"));
+    ui.label(muted(tr!("about-licence", licence = env!("CARGO_PKG_LICENSE"))));
     close_button(ui);
 }

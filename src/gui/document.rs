@@ -1,15 +1,17 @@
-//! The document on screen: the draft that is edited, the file that it belongs to, and ids for its parts.
+//! A document: the draft that is edited, with its history, the file that it belongs to, and ids for its parts.
 
 use std::path::{Path, PathBuf};
 
-use crate::files;
+use super::history::History;
+use crate::files::{self, Fingerprint, Overwrite, Unsaved};
 use crate::scenario::{Draft, FleetDraft, LineDraft, Scenario};
+use crate::texts::tr;
 
 /// What stays the same for a fleet or a line when it moves; unique as long as the program runs.
 pub type PartId = u64;
 
 /// The ids of a fleet and its lines, in the order of the draft.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FleetIds {
     pub id: PartId,
     /// The last name of the fleet that could be one. The uncertainty knows the fleet by it while another is typed, which
@@ -29,17 +31,43 @@ pub struct Document {
     pub header: String,
     /// How many comments stand within it in the file, which saving would lose.
     pub comments_within: usize,
-    /// The draft as it stands in the file.
-    saved: Draft,
+    /// What the file held when it was read or saved last, or was told to be known.
+    pub on_disk: Option<Fingerprint>,
+    /// The draft as it stands in the file; none once the file is known to hold something else.
+    saved: Option<Draft>,
+    unsaved: bool,
+    /// Counts the changes of the draft.
+    version: u64,
+    history: History,
     next_id: PartId,
 }
 
+/// Why a document was not saved.
+pub enum SaveError {
+    /// Somebody else has written the file since it was read.
+    Different,
+    /// The draft has faults, or the file cannot be written.
+    Failed(anyhow::Error),
+}
+
 impl Document {
-    /// A document as it stands in `path`, or in no file yet.
-    pub fn new(draft: Draft, path: Option<PathBuf>, first_id: PartId) -> Self {
-        let (saved, ids, header) = (draft.clone(), Vec::new(), String::new());
-        let mut document = Self { draft, ids, path, header, comments_within: 0, saved, next_id: first_id };
+    /// A document as it stands in no file yet.
+    pub fn new(draft: Draft, first_id: PartId) -> Self {
+        let mut document = Self {
+            saved: Some(draft.clone()),
+            history: History::default(),
+            draft,
+            ids: Vec::new(),
+            path: None,
+            header: String::new(),
+            comments_within: 0,
+            on_disk: None,
+            unsaved: false,
+            version: 0,
+            next_id: first_id,
+        };
         document.ids = document.draft.fleets.clone().iter().map(|fleet| document.ids_for(fleet)).collect();
+        document.history = History::of(&mut document.draft, &document.ids);
         document
     }
 
@@ -48,15 +76,72 @@ impl Document {
         self.next_id
     }
 
-    /// True if the draft differs from what stands in the file.
-    pub fn is_unsaved(&self) -> bool {
-        self.draft != self.saved
+    /// True if the draft, as it was last settled, differs from what stands in the file.
+    pub const fn is_unsaved(&self) -> bool {
+        self.unsaved
     }
 
-    /// The file's name, or a stand-in.
-    pub fn title(&self) -> String {
+    /// True for a document that has no file and was never edited: nothing is lost with it.
+    pub const fn is_untouched(&self) -> bool {
+        self.path.is_none() && self.version == 0 && !self.unsaved
+    }
+
+    /// Counts the changes that were settled: the same number means the same draft.
+    pub const fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Notes what has changed since the last call, as a step that can be undone. What is changed again and again while
+    /// `typing` in one field is one step.
+    pub fn settle(&mut self, typing: Option<egui::Id>) {
+        if self.history.note(&mut self.draft, &self.ids, typing) {
+            self.changed();
+        }
+    }
+
+    fn changed(&mut self) {
+        self.version += 1;
+        self.unsaved = self.saved.as_ref() != Some(&self.draft);
+    }
+
+    /// The steps that can be taken back and forth.
+    pub const fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Takes the last step back. False if there is none.
+    pub fn undo(&mut self) -> bool {
+        self.history.undo().is_some_and(|state| self.put(state))
+    }
+
+    /// Does again what was undone last. False if there is nothing.
+    pub fn redo(&mut self) -> bool {
+        self.history.redo().is_some_and(|state| self.put(state))
+    }
+
+    fn put(&mut self, (draft, ids): (Draft, Vec<FleetIds>)) -> bool {
+        (self.draft, self.ids) = (draft, ids);
+        self.changed();
+        true
+    }
+
+    /// The draft is no longer what stands in the file, whatever it holds.
+    pub fn forget_saved(&mut self) {
+        (self.saved, self.unsaved) = (None, true);
+    }
+
+    /// Puts the scenario in as the file now has it: a step like any other, which can be undone.
+    pub fn reload(&mut self, draft: Draft) {
+        self.saved = Some(draft.clone());
+        self.change(draft);
+        self.settle(None);
+        self.unsaved = false;
+    }
+
+    /// The file's name, or none.
+    pub fn file_name(&self) -> Option<String> {
         let name = self.path.as_deref().and_then(Path::file_name);
-        name.map_or_else(|| "not saved yet".to_owned(), |name| name.to_string_lossy().into_owned())
+        name.map(|name| name.to_string_lossy().into_owned())
     }
 
     fn new_id(&mut self) -> PartId {
@@ -185,17 +270,22 @@ impl Document {
     /// Writes the document to a file, whole or not at all, and makes it the document's file.
     ///
     /// A draft with faults is refused: no file that this program writes is one that it would not read.
-    pub fn save_to(&mut self, path: &Path) -> anyhow::Result<()> {
+    pub fn save_to(&mut self, path: &Path, overwrite: Overwrite) -> Result<(), SaveError> {
         let scenario = Scenario::new(self.draft.clone()).map_err(|faults| {
             let listed: Vec<_> = faults.iter().map(|fault| format!("{}: {fault}", fault.place)).collect();
-            anyhow::anyhow!("the scenario has faults, so it is not saved:\n{}", listed.join("\n"))
+            SaveError::Failed(anyhow::anyhow!("{}\n{}", tr!("save-faults"), listed.join("\n")))
         })?;
         let separator = if self.header.is_empty() { "" } else { "\n" };
         let text = format!("{}{separator}{}", self.header, scenario.write());
-        files::write_whole(path, text.as_bytes())?;
+        files::replace(path, text.as_bytes(), overwrite).map_err(|unsaved| match unsaved {
+            Unsaved::Different => SaveError::Different,
+            Unsaved::Failed(error) => SaveError::Failed(error),
+        })?;
         self.path = Some(path.to_owned());
+        self.on_disk = Some(Fingerprint::of(text.as_bytes()));
         self.comments_within = 0;
-        self.saved = self.draft.clone();
+        (self.saved, self.unsaved) = (Some(self.draft.clone()), false);
+        self.history.seal();
         Ok(())
     }
 }

@@ -3,6 +3,7 @@
 use egui::{ComboBox, Grid, Id, RichText, Ui};
 use rust_decimal::Decimal;
 
+use super::Tab;
 use super::commands::Command;
 use super::document::{Document, PartId};
 use super::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};
@@ -90,7 +91,7 @@ fn uncertainty_link_ui(ui: &mut Ui, faults: &[Fault], commands: &mut Vec<Command
             let noun = if count == 1 { "fault" } else { "faults" };
             theme::error(ui, format!("{count} {noun} in what is uncertain"));
             if ui.small_button("Show in tab Risk").clicked() {
-                commands.push(Command::ShowRisk);
+                commands.push(Command::ShowTab(Tab::Risk));
             }
         });
     }

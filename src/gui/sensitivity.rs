@@ -4,6 +4,7 @@ use egui::{Align, Align2, Color32, Id, Layout, Rect, RichText, Sense, Stroke, St
 use egui_extras::{Column, TableBuilder};
 use egui_plot::GridInput;
 
+use super::Tab;
 use super::commands::Command;
 use super::fields::{self, Slot};
 use super::plotting::{marker_colour, money_label, round_marks, shortened, shortened_title};
@@ -176,7 +177,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Tornado>, rated: &Rate
             "Nothing is uncertain yet, so there is nothing to compare. Give an input a range, or add a common factor.",
         ));
         if ui.button("Add in tab Risk").clicked() {
-            commands.push(Command::ShowRisk);
+            commands.push(Command::ShowTab(Tab::Risk));
         }
         return;
     }

@@ -86,6 +86,11 @@ impl Draft {
             Err(error) => unreachable!("plain data in memory always has a text: {error}"),
         }
     }
+
+    /// Reads what [`Draft::write`] wrote, also of a draft with faults: a text that is not well formed is a fault.
+    pub fn read_back(text: &str) -> Result<Self, Fault> {
+        read(text).map(|read| read.draft)
+    }
 }
 
 /// Prices and quotas in force instead of the plan's; `None` leaves the plan's.

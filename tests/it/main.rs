@@ -13,6 +13,8 @@ mod errors;
 mod golden;
 #[cfg(feature = "gui")]
 mod gui;
+#[cfg(feature = "gui")]
+mod gui_documents;
 mod limits;
 mod properties;
 mod readings;

@@ -1,0 +1,83 @@
+# The frame of the window: menus, documents and their tabs, the status line.
+
+untitled = not saved yet
+plan-fault-title = Cannot rate
+plan-fault = The rating thread has ended, which is a fault of this program. Save and start it again.
+
+menu-file = File
+menu-edit = Edit
+menu-view = View
+menu-help-menu = Help
+menu-new = New
+menu-new-from = New from example
+menu-open = Open…
+menu-open-recent = Open recent
+menu-forget-recent = Forget these
+menu-save = Save
+menu-save-as = Save as…
+menu-reload = Reload from file
+menu-close = Close
+menu-quit = Quit
+menu-add-fleet = Add fleet
+menu-undo = Undo
+menu-redo = Redo
+menu-undo-what = Undo { $what }
+menu-redo-what = Redo { $what }
+menu-show = Show
+menu-documents = Documents
+menu-next-page = Next document
+menu-previous-page = Previous document
+menu-theme = Theme
+menu-theme-system = Theme of the system
+menu-theme-light = Light theme
+menu-theme-dark = Dark theme
+menu-language = Language
+menu-zoom-in = Zoom in
+menu-zoom-out = Zoom out
+menu-zoom-reset = Actual size
+menu-palette = All commands…
+menu-help = How to plan a fleet
+menu-about = About
+
+palette-name = search commands
+palette-hint = What do you want to do?
+palette-nothing = No command is called that.
+
+tab-curves = Curves
+tab-breakdown = Breakdown
+tab-days = Days
+tab-sweep = Sweep
+tab-map = Map
+tab-budget = Budget
+tab-risk = Risk
+tab-sensitivity = Sensitivity
+tab-readings = Readings
+tab-savings = Savings
+tab-notes = Notes
+tab-notes-count = Notes ({ $count })
+
+page-close = Close { $name }
+page-show = Document { $name }
+drop-here = Drop scenario files to open them
+
+status-rating = rating; the figures are those of the last state
+status-rating-first = rating…
+status-faults = { $count ->
+    [one] { $count } fault in the scenario; the figures are those of the last sound state
+   *[other] { $count } faults in the scenario; the figures are those of the last sound state
+}
+status-rated = rated in { $time } ms
+status-unsaved = unsaved changes
+status-saved = no changes
+status-journal = Unsaved changes are not kept for recovery: { $why }
+figures-here = The figures appear here.
+
+start-title = A new scenario
+start-hint = A fleet is a number of devices that share an edition and a traffic mix. Begin with one, or with an example.
+start-add-fleet = Begin with a fleet
+start-recent = Open recent
+start-examples = Begin with an example
+start-offer = begin with { $name }
+
+new-scenario = New scenario
+new-fleet = Fleet 1

@@ -1,0 +1,70 @@
+# Windows above the window.
+
+cancel = Cancel
+close = Close
+copy = Copy
+
+ask-unsaved-title = Unsaved changes
+ask-unsaved = “{ $name }” has changes that are in no file.
+ask-unsaved-save = Save
+ask-unsaved-discard = Discard changes
+ask-comments-title = Comments would be lost
+ask-comments = { $count ->
+    [one] The file has a comment within the scenario. Saving writes the scenario anew and keeps only what stands before it.
+   *[other] The file has { $count } comments within the scenario. Saving writes the scenario anew and keeps only what stands before it.
+}
+ask-comments-lose = Save without them
+ask-overwrite-title = The file exists
+ask-overwrite = `{ $path }` exists already. Saving replaces what is in it.
+ask-overwrite-replace = Replace
+ask-changed-title = The file was changed by someone else
+ask-changed = `{ $path }` is no longer what this document was read from. Reload it, or keep what is on screen.
+ask-changed-both = `{ $path }` is no longer what this document was read from, and the document has changes of its own. Reloading can be undone.
+ask-changed-saving = `{ $path }` was written by someone else since this document was read from it. Saving would overwrite that.
+ask-changed-reload = Reload
+ask-changed-keep = Keep mine
+ask-changed-overwrite = Overwrite
+ask-reload = “{ $name }” has changes that are in no file. Reloading replaces them; it can be undone.
+
+file-filter = Scenario
+file-save-title = Save scenario as
+file-open-title = Open a scenario
+file-hint = path of a .ron file
+file-path = File path
+file-browse = Browse…
+file-none-chosen = No file was chosen. If no dialog appeared, type the path.
+file-save = Save
+file-save-this = Save this file
+file-open = Open
+file-open-this = Open this file
+
+recover-title = Unsaved documents were found
+recover-text = The program ended before these were saved. Opened, they are as they were within a second of its end.
+recover-no-file = in no file yet
+recover-unreadable = `{ $file }` cannot be read: { $error }
+recover-open = Open them
+recover-discard = Throw away
+recover-later = Later
+ago-minutes = { $count ->
+    [0] just now
+    [one] { $count } minute ago
+   *[other] { $count } minutes ago
+}
+ago-hours = { $count } hours ago
+ago-days = { $count } days ago
+
+error-nothing-lost = The document on screen is as it was.
+error-open = Cannot open the file
+error-unsound = The file is not a sound scenario
+error-save = Cannot save
+save-faults = the scenario has faults, so it is not saved:
+
+help-title = How to plan a fleet
+help-describe = Describe the fleet on the left: how many devices, on which edition, and what they send. A traffic line is one interface, how often it is used and how large its messages are. The figures on the right follow as you type.
+help-units = A message counts as one unit for every 512 bytes begun. The first million units of each month are free for the account; above that the message price holds. On Pro each living device above ten costs a fee for the day.
+help-variants = Every variant is rated from the same fleets: all on Basic, all on Pro, and each on its own edition. Where an edition lacks an interface its counterpart is billed, and a warning says so. To compare different traffic, let a line exist only on one edition.
+help-notes = The notes on the right hold the warnings, the assumptions and the clauses by which every figure is billed. `fleetcost quote FILE` prints the same figures on the command line.
+
+about-title = fleetcost { $version }
+about-text = A planner for what a fleet of IoT devices costs on a cloud IoT platform, Basic and Pro, exact to the cent
+about-licence = Licence: { $licence }

@@ -1,0 +1,66 @@
+# 对话框。
+
+cancel = 取消
+close = 关闭
+copy = 复制
+
+ask-unsaved-title = 有未保存的更改
+ask-unsaved = “{ $name }”有尚未写入文件的更改。
+ask-unsaved-save = 保存
+ask-unsaved-discard = 放弃更改
+ask-comments-title = 注释将会丢失
+ask-comments = 文件的场景内有 { $count } 条注释。保存会重写场景，只保留场景之前的注释。
+ask-comments-lose = 不保留注释并保存
+ask-overwrite-title = 文件已存在
+ask-overwrite = `{ $path }` 已存在。保存会替换其内容。
+ask-overwrite-replace = 替换
+ask-changed-title = 文件已被他人更改
+ask-changed = `{ $path }` 的内容已与本文档读入时不同。请重新载入，或保留屏幕上的内容。
+ask-changed-both = `{ $path }` 的内容已与本文档读入时不同，而本文档也有自己的更改。重新载入可以撤销。
+ask-changed-saving = 自本文档读入以来，`{ $path }` 已被他人写入。保存会覆盖这些内容。
+ask-changed-reload = 重新载入
+ask-changed-keep = 保留我的
+ask-changed-overwrite = 覆盖
+ask-reload = “{ $name }”有尚未写入文件的更改。重新载入会替换它们；可以撤销。
+
+file-filter = 场景
+file-save-title = 场景另存为
+file-open-title = 打开场景
+file-hint = .ron 文件的路径
+file-path = 文件路径
+file-browse = 浏览…
+file-none-chosen = 没有选择文件。如果没有出现对话框，请直接输入路径。
+file-save = 保存
+file-save-this = 保存此文件
+file-open = 打开
+file-open-this = 打开此文件
+
+recover-title = 发现未保存的文档
+recover-text = 程序在保存这些文档之前就结束了。打开后，它们与程序结束前一秒内的状态相同。
+recover-no-file = 尚无文件
+recover-unreadable = 无法读取 `{ $file }`：{ $error }
+recover-open = 打开
+recover-discard = 丢弃
+recover-later = 以后再说
+ago-minutes = { $count ->
+    [0] 刚刚
+   *[other] { $count } 分钟前
+}
+ago-hours = { $count } 小时前
+ago-days = { $count } 天前
+
+error-nothing-lost = 屏幕上的文档保持原样。
+error-open = 无法打开文件
+error-unsound = 该文件不是正确的场景
+error-save = 无法保存
+save-faults = 场景有错误，因此没有保存：
+
+help-title = 如何规划设备组
+help-describe = 在左侧描述设备组：有多少设备、使用哪个版本、发送什么。一条流量行是一个接口、它的使用频率和消息大小。右侧的数字随输入而变。
+help-units = 消息按每 512 字节一个计费单位计算，不足 512 字节的也算一个。账号每月前一百万个单位免费，超出部分按消息价格计费。在高级版上，超过十台的每台存活设备按日收费。
+help-variants = 所有方案都由相同的设备组计算：全部用基础版、全部用高级版，以及各用各的版本。若某版本缺少某接口，则按其对应接口计费，并给出警告。要比较不同的流量，可让某条流量行只存在于一个版本。
+help-notes = 右侧的说明列出警告、假设以及每个数字所依据的条款。命令 `fleetcost quote FILE` 会输出相同的数字。
+
+about-title = fleetcost { $version }
+about-text = 用于规划物联网设备组在云物联网平台（基础版与高级版）上费用的工具，精确到分
+about-licence = 许可证：{ $licence }

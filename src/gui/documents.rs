@@ -1,0 +1,184 @@
+//! Documents as the window opens, saves, closes and recovers them.
+
+use std::fs;
+use std::path::Path;
+
+use super::commands::{Command, Then};
+use super::dialogs::{AskFile, Dialog, Purpose, Question};
+use super::document::{self, Document, SaveError};
+use super::page::{Page, PageId};
+use super::start::EXAMPLES;
+use super::{App, empty_draft};
+use crate::fault::Report;
+use crate::files::{self, Fingerprint, Overwrite};
+use crate::scenario::{Parsed, Scenario};
+use crate::texts::tr;
+
+impl App {
+    /// An id above all that the parts of documents have.
+    pub(super) fn next_part(&self) -> document::PartId {
+        self.pages.iter().map(|page| page.document.next_id()).max().unwrap_or_default()
+    }
+
+    /// Puts a document on screen, in the place of one that was never touched.
+    pub(super) fn add_page(&mut self, document: Document) {
+        self.last_page += 1;
+        let page = Page::new(PageId(self.last_page), document);
+        if self.page().document.is_untouched() {
+            *self.page_mut() = page;
+            self.show(self.shown);
+        } else {
+            self.pages.push(page);
+            self.show(self.pages.len() - 1);
+        }
+    }
+
+    pub(super) fn show(&mut self, page: usize) {
+        self.page_mut().document.settle(None);
+        self.shown = page.min(self.pages.len() - 1);
+        self.page_mut().submit_again();
+        self.studies.all().into_iter().for_each(|(_, study)| study.clear());
+    }
+
+    /// Takes a document away; after the last one an empty one is there.
+    pub(super) fn close(&mut self, id: PageId) {
+        let Some(index) = self.page_index(id) else { return };
+        let page = self.pages.remove(index);
+        if let Some(recovery) = &self.recovery {
+            recovery.forget(page.id);
+        }
+        if self.pages.is_empty() {
+            self.last_page += 1;
+            let first_part = page.document.next_id();
+            self.pages.push(Page::new(PageId(self.last_page), Document::new(empty_draft(), first_part)));
+        }
+        if index < self.shown || self.shown == self.pages.len() {
+            self.shown = self.shown.saturating_sub(1);
+        }
+        self.show(self.shown);
+    }
+
+    /// Asks what becomes of a document's changes before `next`; it is shown, so that it is seen what is asked about.
+    pub(super) fn ask_unsaved(&mut self, page: usize, next: Command) -> Question {
+        self.show(page);
+        Question::unsaved(&self.page().title(), self.page().id, next)
+    }
+
+    pub(super) fn ask_file(&mut self, purpose: Purpose) {
+        self.dialog = Some(Dialog::AskFile(AskFile::new(purpose, self.page().document.path.as_deref())));
+    }
+
+    pub(super) fn open_example(&mut self, example: usize) {
+        let Some((name, text)) = EXAMPLES.get(example) else { return };
+        match Scenario::parse(name, text) {
+            Ok(parsed) => {
+                let document = self.document_of(&parsed);
+                self.add_page(document);
+            }
+            Err(report) => self.tell(tr!("error-unsound"), report.to_string()),
+        }
+    }
+
+    pub(super) fn document_of(&self, parsed: &Parsed) -> Document {
+        let mut document = Document::new(parsed.scenario.draft().clone(), self.next_part());
+        let (header, within) = parsed.comments();
+        (document.header, document.comments_within) = (header.to_owned(), within);
+        document
+    }
+
+    /// Opens a file, or shows it where it is open already.
+    pub(super) fn open(&mut self, path: &Path) {
+        let real = |path: &Path| path.canonicalize().ok();
+        let own = (!files::is_stdin(path)).then(|| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
+        if let Some(wanted) = own.as_deref().and_then(real) {
+            let is_it = |page: &Page| page.document.path.as_deref().and_then(real).as_ref() == Some(&wanted);
+            if let Some(open) = self.pages.iter().position(is_it) {
+                self.show(open);
+                return;
+            }
+        }
+        let Some((bytes, parsed)) = self.read(path) else { return };
+        let mut document = self.document_of(&parsed);
+        (document.path, document.on_disk) = (own.clone(), Some(Fingerprint::of(&bytes)));
+        self.add_page(document);
+        own.into_iter().for_each(|path| self.settings.remember(&path));
+    }
+
+    /// Reads a sound file, or tells what is wrong.
+    pub(super) fn read(&mut self, path: &Path) -> Option<(Vec<u8>, Parsed)> {
+        let bytes = match files::read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.settings.forget(path);
+                self.tell(tr!("error-open"), format!("{error:#}"));
+                return None;
+            }
+        };
+        let parsed: Result<Parsed, Report> = Scenario::parse_bytes(&path.to_string_lossy(), &bytes);
+        match parsed {
+            Ok(parsed) => Some((bytes, parsed)),
+            Err(report) => {
+                self.tell(tr!("error-unsound"), report.to_string());
+                None
+            }
+        }
+    }
+
+    pub(super) fn reload(&mut self, id: PageId) {
+        let Some(index) = self.page_index(id) else { return };
+        let Some(path) = self.pages[index].document.path.clone() else { return };
+        let Some((bytes, parsed)) = self.read(&path) else { return };
+        let (header, within) = parsed.comments();
+        let document = &mut self.pages[index].document;
+        (document.header, document.comments_within) = (header.to_owned(), within);
+        document.on_disk = Some(Fingerprint::of(&bytes));
+        document.reload(parsed.scenario.draft().clone());
+        self.journal(index);
+    }
+
+    /// What the file holds now is known; it is not what is on screen.
+    pub(super) fn keep_mine(&mut self, id: PageId) {
+        let Some(index) = self.page_index(id) else { return };
+        let document = &mut self.pages[index].document;
+        let bytes = document.path.as_deref().map(fs::read);
+        if let Some(Ok(bytes)) = bytes {
+            document.on_disk = Some(Fingerprint::of(&bytes));
+        }
+        document.forget_saved();
+        self.journal(index);
+    }
+
+    pub(super) fn recover(&mut self) {
+        let Some(Dialog::Recover(left)) = self.dialog.take() else { return };
+        for document in left.recover(|| self.next_part()) {
+            self.add_page(document);
+            self.journal(self.shown);
+        }
+        match &self.recovery {
+            Some(recovery) => recovery.take_over(left),
+            None => drop(left), // nobody else keeps it, so it stays
+        }
+    }
+
+    /// Saves the document on screen; once that is done, goes on.
+    pub(super) fn save(&mut self, ctx: &egui::Context, path: &Path, overwrite: Overwrite, then: Then) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        match self.document().save_to(&path, overwrite) {
+            Ok(()) => {
+                self.settings.remember(&path);
+                self.journal(self.shown);
+                then.into_iter().for_each(|next| self.apply(ctx, *next));
+            }
+            Err(SaveError::Different) => {
+                let page = self.page();
+                let own = page.document.path.as_ref() == Some(&path);
+                let question = match own {
+                    true => Question::changed_outside(page.id, path, page.document.is_unsaved(), Some(then)),
+                    false => Question::overwrite(path, then),
+                };
+                self.dialog = Some(Dialog::Question(question));
+            }
+            Err(SaveError::Failed(error)) => self.tell(tr!("error-save"), format!("{error:#}")),
+        }
+    }
+}

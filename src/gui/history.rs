@@ -1,0 +1,192 @@
+//! What can be undone and done again: the states of a document, step by step.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+use super::document::FleetIds;
+use crate::scenario::{Draft, FleetDraft};
+
+/// How many steps are kept.
+const MOST_STEPS: usize = 1_000;
+
+/// The states of a document before and after the present one.
+#[derive(Default)]
+pub struct History {
+    past: VecDeque<State>,
+    present: State,
+    future: Vec<State>,
+    /// The field in which the last step is still being typed.
+    typing: Option<egui::Id>,
+}
+
+/// A state of a document. Fleets that did not change from one state to the next are shared.
+#[derive(Clone, Default)]
+struct State {
+    /// Everything but the fleets.
+    head: Option<Arc<Draft>>,
+    fleets: Vec<Arc<(FleetDraft, FleetIds)>>,
+}
+
+impl State {
+    /// The state of a document, which shares with an older one what is the same.
+    fn of(draft: &mut Draft, ids: &[FleetIds], older: &Self) -> Self {
+        let fleets = std::mem::take(&mut draft.fleets);
+        let head = match &older.head {
+            Some(head) if **head == *draft => Arc::clone(head),
+            _ => Arc::new(draft.clone()),
+        };
+        draft.fleets = fleets;
+        let known: HashMap<_, _> = older.fleets.iter().map(|fleet| (fleet.1.id, fleet)).collect();
+        let share = |(fleet, ids): (&FleetDraft, &FleetIds)| match known.get(&ids.id) {
+            Some(old) if old.0 == *fleet && old.1 == *ids => Arc::clone(old),
+            _ => Arc::new((fleet.clone(), ids.clone())),
+        };
+        Self { head: Some(head), fleets: draft.fleets.iter().zip(ids).map(share).collect() }
+    }
+
+    /// True if this is the state of the draft.
+    fn is(&self, draft: &mut Draft) -> bool {
+        let fleets = std::mem::take(&mut draft.fleets);
+        let same = self.head.as_deref() == Some(draft);
+        draft.fleets = fleets;
+        same && self.fleets.iter().map(|fleet| &fleet.0).eq(draft.fleets.iter())
+    }
+
+    fn restored(&self) -> Option<(Draft, Vec<FleetIds>)> {
+        let mut draft = self.head.as_deref().cloned()?;
+        draft.fleets = self.fleets.iter().map(|fleet| fleet.0.clone()).collect();
+        Some((draft, self.fleets.iter().map(|fleet| fleet.1.clone()).collect()))
+    }
+}
+
+impl History {
+    /// The history of a document that begins with this state.
+    pub fn of(draft: &mut Draft, ids: &[FleetIds]) -> Self {
+        Self { present: State::of(draft, ids, &State::default()), ..Self::default() }
+    }
+
+    /// Notes the state of the document; true if it is another than the last.
+    pub fn note(&mut self, draft: &mut Draft, ids: &[FleetIds], typing: Option<egui::Id>) -> bool {
+        if self.present.is(draft) {
+            if typing != self.typing {
+                self.typing = None;
+            }
+            return false;
+        }
+        let new = State::of(draft, ids, &self.present);
+        let old = std::mem::replace(&mut self.present, new);
+        let goes_on = typing.is_some() && typing == self.typing && self.future.is_empty();
+        if goes_on {
+            // Who types a number and then the old one again has done nothing.
+            if self.past.back().is_some_and(|before| before.is(draft)) {
+                self.past.pop_back();
+                self.typing = None;
+            }
+        } else {
+            self.past.push_back(old);
+            if self.past.len() > MOST_STEPS {
+                self.past.pop_front();
+            }
+            self.typing = typing;
+        }
+        self.future.clear();
+        true
+    }
+
+    /// The next change is a step of its own, whatever is typed in.
+    pub const fn seal(&mut self) {
+        self.typing = None;
+    }
+
+    /// One step back; the state to put in place.
+    pub fn undo(&mut self) -> Option<(Draft, Vec<FleetIds>)> {
+        let before = self.past.pop_back()?;
+        self.future.push(std::mem::replace(&mut self.present, before));
+        self.typing = None;
+        self.present.restored()
+    }
+
+    /// One step forth again.
+    pub fn redo(&mut self) -> Option<(Draft, Vec<FleetIds>)> {
+        let after = self.future.pop()?;
+        self.past.push_back(std::mem::replace(&mut self.present, after));
+        self.typing = None;
+        self.present.restored()
+    }
+
+    /// True if there is a step to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// True if there is a step to do again.
+    pub const fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// The states between which undoing goes: the present one and the one before.
+    pub fn last_step(&self) -> Option<(Draft, Draft)> {
+        Some((self.past.back()?.restored()?.0, self.present.restored()?.0))
+    }
+
+    /// The states between which doing again goes.
+    pub fn next_step(&self) -> Option<(Draft, Draft)> {
+        Some((self.present.restored()?.0, self.future.last()?.restored()?.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Month;
+    use crate::plan::Edition;
+
+    fn draft(name: &str) -> Draft {
+        Draft::new(name, Month::new(2026, 12).unwrap())
+    }
+
+    fn note(history: &mut History, draft: &Draft, typing: Option<&str>) -> bool {
+        history.note(&mut draft.clone(), &[], typing.map(egui::Id::unique))
+    }
+
+    #[test]
+    fn what_is_typed_in_one_field_is_one_step() {
+        let mut history = History::of(&mut draft("a"), &[]);
+        for name in ["ab", "abc", "abcd"] {
+            assert!(note(&mut history, &draft(name), Some("name")));
+        }
+        assert!(note(&mut history, &draft("x"), Some("other field")));
+        assert!(!note(&mut history, &draft("x"), None));
+        assert!(note(&mut history, &draft("y"), Some("other field")), "the field was left in between");
+        let names: Vec<_> = std::iter::from_fn(|| history.undo().map(|(draft, _)| draft.name)).collect();
+        assert_eq!(names, ["x", "abcd", "a"]);
+        let names: Vec<_> = std::iter::from_fn(|| history.redo().map(|(draft, _)| draft.name)).collect();
+        assert_eq!(names, ["abcd", "x", "y"]);
+    }
+
+    #[test]
+    fn a_change_after_undoing_ends_what_was_undone() {
+        let mut history = History::of(&mut draft("a"), &[]);
+        note(&mut history, &draft("b"), None);
+        history.undo();
+        assert!(history.can_redo());
+        note(&mut history, &draft("c"), None);
+        assert!(!history.can_redo());
+        assert_eq!(history.undo().unwrap().0.name, "a");
+        assert!(!history.can_undo());
+    }
+
+    #[test]
+    fn fleets_that_stay_the_same_are_kept_once() {
+        let fleet = |name: &str| FleetDraft::new(name, Edition::Basic, 1);
+        let mut document = crate::gui::document::Document::new(draft("a"), 0);
+        (0..3).for_each(|n| document.add_fleet(fleet(&n.to_string())));
+        document.settle(None);
+        document.move_fleet(0, true);
+        document.settle(None);
+        let history = document.history();
+        let (past, present) = (&history.past[1].fleets, &history.present.fleets);
+        assert!(Arc::ptr_eq(&past[0], &present[1]) && Arc::ptr_eq(&past[1], &present[0]));
+        assert!(Arc::ptr_eq(&past[2], &present[2]));
+    }
+}

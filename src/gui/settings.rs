@@ -1,0 +1,69 @@
+//! What the window remembers from one start to the next; losing it loses no document.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::texts::Language;
+
+/// How many files are remembered.
+const MOST_RECENT: usize = 10;
+
+/// The settings of the window beside those that egui keeps itself: place and size, panels, theme and scale.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The tag of the language; empty is that of the system.
+    language: String,
+    /// The newest first.
+    recent: Vec<PathBuf>,
+}
+
+impl Settings {
+    /// Under what name eframe keeps them.
+    pub const KEY: &str = "fleetcost settings";
+
+    /// The language of the window.
+    pub fn language(&self) -> Language {
+        let of = |tag: &str| Language::ALL.into_iter().find(|language| language.tag() == tag);
+        of(&self.language).unwrap_or_else(Language::of_system)
+    }
+
+    /// Chooses the language of the window.
+    pub fn set_language(&mut self, language: Language) {
+        language.tag().clone_into(&mut self.language);
+    }
+
+    /// The files that were opened or saved, the newest first.
+    pub fn recent(&self) -> &[PathBuf] {
+        &self.recent
+    }
+
+    /// Puts a file before the others.
+    pub fn remember(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.recent.retain(|other| *other != path);
+        self.recent.insert(0, path);
+        self.recent.truncate(MOST_RECENT);
+    }
+
+    /// Forgets a file that cannot be opened any more.
+    pub fn forget(&mut self, path: &Path) {
+        self.recent.retain(|other| other != path);
+    }
+
+    /// Forgets every file.
+    pub fn forget_all(&mut self) {
+        self.recent.clear();
+    }
+}
+
+impl Language {
+    /// The language that the system's settings ask for, English where it is none of ours.
+    fn of_system() -> Self {
+        let asked = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+        if asked.is_some_and(|tag| tag.starts_with("zh")) { Self::Chinese } else { Self::English }
+    }
+}
