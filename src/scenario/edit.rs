@@ -45,6 +45,14 @@ impl Draft {
         }
     }
 
+    /// Takes a fleet out and puts it back so that it stands at `to`.
+    pub fn move_fleet(&mut self, from: usize, to: usize) {
+        if from.max(to) < self.fleets.len() {
+            let fleet = self.fleets.remove(from);
+            self.fleets.insert(to, fleet);
+        }
+    }
+
     /// Puts a line at a place among those of its fleet; the lines behind it count one more.
     pub fn insert_line(&mut self, fleet: usize, at: usize, line: LineDraft) {
         let Some(count) = self.fleets.get(fleet).map(|fleet| fleet.traffic.len()) else { return };
@@ -70,6 +78,17 @@ impl Draft {
         let turned = |line| if line == a { b } else { a };
         self.renumber_lines(fleet, |line| Some(if line == a || line == b { turned(line) } else { line }));
         self.fleets[fleet].traffic.swap(a, b);
+    }
+
+    /// Takes a line out and puts it back so that it stands at `to`; those between move up by one.
+    pub fn move_line(&mut self, fleet: usize, from: usize, to: usize) {
+        if self.fleets.get(fleet).is_none_or(|fleet| from.max(to) >= fleet.traffic.len()) {
+            return;
+        }
+        self.renumber_lines(fleet, |line| Some(moved(line, from, to)));
+        let lines = &mut self.fleets[fleet].traffic;
+        let line = lines.remove(from);
+        lines.insert(to, line);
     }
 
     /// The name of a fleet, if no other has the same.
@@ -99,18 +118,31 @@ impl Draft {
     }
 }
 
+/// Where an entry of a list stands after another one, or itself, went from `from` to `to`.
+const fn moved(at: usize, from: usize, to: usize) -> usize {
+    if at == from {
+        to
+    } else if from < at && at <= to {
+        at - 1
+    } else if to <= at && at < from {
+        at + 1
+    } else {
+        at
+    }
+}
+
 /// A parameter's name taken apart: `rate:Meters:1`.
 #[derive(Clone, Copy)]
-struct NameParts<'n> {
+pub(super) struct NameParts<'n> {
     whole: &'n str,
     word: &'n str,
-    fleet: Option<&'n str>,
+    pub(super) fleet: Option<&'n str>,
     /// From 0.
-    line: Option<usize>,
+    pub(super) line: Option<usize>,
 }
 
 impl<'n> NameParts<'n> {
-    fn of(whole: &'n str) -> Self {
+    pub(super) fn of(whole: &'n str) -> Self {
         let mut parts = whole.splitn(3, ':');
         let word = parts.next().unwrap_or_default();
         let fleet = parts.next();
@@ -118,12 +150,12 @@ impl<'n> NameParts<'n> {
         Self { whole, word, fleet, line }
     }
 
-    fn named(self, fleet: &str, line: Option<usize>) -> Option<String> {
+    pub(super) fn named(self, fleet: &str, line: Option<usize>) -> Option<String> {
         let line = line.map(|line| format!(":{}", line + 1)).unwrap_or_default();
         Some(format!("{}:{fleet}{line}", self.word))
     }
 
-    fn unchanged(self) -> Option<String> {
+    pub(super) fn unchanged(self) -> Option<String> {
         Some(self.whole.to_owned())
     }
 }

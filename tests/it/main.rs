@@ -8,6 +8,7 @@
     reason = "a test stops at the first thing that is not as it should be, and may say how long something took"
 )]
 
+mod changes;
 mod cli;
 mod errors;
 mod golden;

@@ -1,0 +1,510 @@
+//! What differs between two scenarios: elementary changes, in an order in which each can be made after the other.
+
+mod field;
+mod likeness;
+mod value;
+
+use std::fmt;
+
+pub use field::Field;
+pub use value::Value;
+
+use super::edit::NameParts;
+use super::{CommonFactor, Draft, FleetDraft, LineDraft, UncertainInput, Uncertainty};
+use crate::plan::PricePlan;
+use field::PRICES;
+use likeness::{Origins, Reordering, reordering};
+
+/// One difference between two scenarios, which [`apply`](Self::apply) makes.
+///
+/// Its `Display` is a short English sentence: `devices of Meters: 5,000 → 20,000`.
+///
+/// ```
+/// use fleetcost::calendar::Month;
+/// use fleetcost::plan::Edition;
+/// use fleetcost::scenario::{Devices, Draft, FleetDraft, changes};
+///
+/// let mut old = Draft::new("Pilot", Month::new(2026, 12).unwrap());
+/// old.fleets.push(FleetDraft::new("Meters", Edition::Basic, 5_000));
+/// let mut new = old.clone();
+/// new.fleets[0].devices = Devices::Fixed(20_000);
+/// new.fleets[0].name = "Counters".to_owned();
+///
+/// let changes = changes(&old, &new);
+/// let told: Vec<String> = changes.iter().map(ToString::to_string).collect();
+/// assert_eq!(told, ["fleet Meters renamed to Counters", "devices of Counters: 5,000 → 20,000"]);
+/// changes.iter().for_each(|change| change.apply(&mut old));
+/// assert_eq!(old, new);
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What changes; places count from 0 and hold when all changes before this one are made.
+    pub subject: Subject,
+    /// How.
+    pub action: Action,
+}
+
+/// What a change is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The scenario itself.
+    Scenario,
+    /// A fleet.
+    Fleet {
+        /// Its place.
+        at: usize,
+        /// Its name, before the change.
+        name: String,
+    },
+    /// A traffic line.
+    Line {
+        /// The place of its fleet.
+        fleet: usize,
+        /// The name of its fleet.
+        name: String,
+        /// Its place in the fleet.
+        at: usize,
+        /// Its interface, before the change.
+        interface: String,
+    },
+    /// A number that is given as a range.
+    Input {
+        /// Its place.
+        at: usize,
+        /// The name of the parameter, before the change.
+        parameter: String,
+    },
+    /// A factor that moves several numbers.
+    Factor {
+        /// Its place.
+        at: usize,
+        /// Its name, before the change.
+        name: String,
+    },
+}
+
+/// What happens to a [`Subject`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// A field gets another value; a fleet's name takes what is uncertain about it along.
+    Set {
+        /// Which.
+        field: Field,
+        /// What it held.
+        old: Value,
+        /// What it then holds.
+        new: Value,
+    },
+    /// It comes in at its place.
+    Add(Entry),
+    /// It goes, and what is uncertain about it goes too.
+    Remove(Entry),
+    /// It stands at another place among its like from then on.
+    Move {
+        /// Which, once it is taken out of the old one.
+        to: usize,
+    },
+}
+
+/// A whole entry of a list of the scenario.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// Of [`Draft::fleets`].
+    Fleet(FleetDraft),
+    /// Of [`FleetDraft::traffic`].
+    Line(LineDraft),
+    /// Of [`Uncertainty::inputs`].
+    Input(UncertainInput),
+    /// Of [`Uncertainty::factors`].
+    Factor(CommonFactor),
+}
+
+impl Change {
+    /// Makes the change. In a draft that is not the one it was found for, a place or value that does not fit is passed over.
+    pub fn apply(&self, draft: &mut Draft) {
+        match (&self.action, &self.subject) {
+            (Action::Set { field, new, .. }, subject) => field.set(draft, subject, new.clone()),
+            (Action::Add(Entry::Fleet(fleet)), Subject::Fleet { at, .. }) => draft.insert_fleet(*at, fleet.clone()),
+            (Action::Add(Entry::Line(line)), Subject::Line { fleet, at, .. }) => {
+                draft.insert_line(*fleet, *at, line.clone());
+            }
+            (Action::Add(Entry::Input(input)), Subject::Input { at, .. }) => {
+                let inputs = &mut draft.uncertainty.inputs;
+                inputs.insert((*at).min(inputs.len()), input.clone());
+            }
+            (Action::Add(Entry::Factor(factor)), Subject::Factor { at, .. }) => {
+                let factors = &mut draft.uncertainty.factors;
+                factors.insert((*at).min(factors.len()), factor.clone());
+            }
+            (Action::Add(_), _) => {}
+            (Action::Remove(_), Subject::Fleet { at, .. }) => draft.remove_fleet(*at),
+            (Action::Remove(_), Subject::Line { fleet, at, .. }) => draft.remove_line(*fleet, *at),
+            (Action::Remove(_), Subject::Input { at, .. }) => take_out(&mut draft.uncertainty.inputs, *at),
+            (Action::Remove(_), Subject::Factor { at, .. }) => take_out(&mut draft.uncertainty.factors, *at),
+            (Action::Move { to }, Subject::Fleet { at, .. }) => draft.move_fleet(*at, *to),
+            (Action::Move { to }, Subject::Line { fleet, at, .. }) => draft.move_line(*fleet, *at, *to),
+            (Action::Move { to }, Subject::Input { at, .. }) => put(&mut draft.uncertainty.inputs, *at, *to),
+            (Action::Move { to }, Subject::Factor { at, .. }) => put(&mut draft.uncertainty.factors, *at, *to),
+            (Action::Remove(_) | Action::Move { .. }, Subject::Scenario) => {}
+        }
+    }
+
+    /// True if no bill depends on it: texts, the order of fleets, and what is uncertain.
+    pub const fn is_free(&self) -> bool {
+        match (&self.subject, &self.action) {
+            (Subject::Input { .. } | Subject::Factor { .. }, _) | (Subject::Fleet { .. }, Action::Move { .. }) => true,
+            (Subject::Line { .. }, Action::Move { .. }) => true,
+            (_, Action::Set { field, .. }) => {
+                matches!(field, Field::Name | Field::Notes | Field::ActiveChance | Field::MessageChance)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let subject = &self.subject;
+        match &self.action {
+            Action::Add(_) => write!(f, "{subject} added"),
+            Action::Remove(_) => write!(f, "{subject} removed"),
+            Action::Move { to } => write!(f, "{subject} moved to place {}", to + 1),
+            Action::Set { field: Field::Name, new, .. } => write!(f, "{subject} renamed to {new}"),
+            Action::Set { field: Field::Notes, .. } => f.write_str("notes changed"),
+            Action::Set { field, old, new } => {
+                let value = |value: &Value| match value {
+                    Value::Nothing if field.falls_back_to_the_plan() => "the plan's".to_owned(),
+                    value => value.to_string(),
+                };
+                f.write_str(field.word())?;
+                match subject {
+                    Subject::Scenario => {}
+                    Subject::Fleet { name, .. } => write!(f, " of {name}")?,
+                    subject => write!(f, " of {subject}")?,
+                }
+                write!(f, ": {} → {}", value(old), value(new))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Scenario => f.write_str("scenario"),
+            Self::Fleet { name, .. } => write!(f, "fleet {name}"),
+            Self::Line { name, at, interface, .. } => write!(f, "{name}, line {} ({interface})", at + 1),
+            Self::Input { parameter, .. } => write!(f, "range of {parameter}"),
+            Self::Factor { name, .. } => write!(f, "factor {name}"),
+        }
+    }
+}
+
+/// What turns `old` into `new` when it is applied one after the other.
+///
+/// Fleets are the same by their name, or else if they are very much alike, and lines by what they hold. Where both
+/// scenarios are valid, each one in between is valid too, as far as both follow one price plan.
+pub fn changes(old: &Draft, new: &Draft) -> Vec<Change> {
+    let mut walk = Walk { now: old.clone(), new, found: Vec::new() };
+    walk.texts();
+    let fleets = likeness::fleets(&old.fleets, &new.fleets);
+    walk.drop_uncertain(old, &fleets);
+    // Fleets that grow keep their limit if the longer of both times is that of the new fleets.
+    if new.months < old.months {
+        walk.set(&Subject::Scenario, Field::Months);
+    }
+    walk.set(&Subject::Scenario, Field::Start);
+    walk.billing();
+    walk.fleets(&fleets);
+    walk.set(&Subject::Scenario, Field::Months);
+    walk.uncertain();
+    walk.found
+}
+
+/// The way from one draft to another, as far as it is gone.
+struct Walk<'d> {
+    now: Draft,
+    new: &'d Draft,
+    found: Vec<Change>,
+}
+
+impl Walk<'_> {
+    fn make(&mut self, subject: Subject, action: Action) {
+        let change = Change { subject, action };
+        change.apply(&mut self.now);
+        self.found.push(change);
+    }
+
+    /// Gives a field of what already stands at its new place the new value.
+    fn set(&mut self, subject: &Subject, field: Field) {
+        if let (Some(old), Some(new)) = (field.get(&self.now, subject), field.get(self.new, subject))
+            && old != new
+        {
+            self.make(subject.clone(), Action::Set { field, old, new });
+        }
+    }
+
+    fn texts(&mut self) {
+        self.set(&Subject::Scenario, Field::Name);
+        self.set(&Subject::Scenario, Field::Notes);
+    }
+
+    /// The plan between prices that go and prices that come: not every plan takes every price.
+    fn billing(&mut self) {
+        let scenario = &Subject::Scenario;
+        for field in PRICES {
+            if field.get(self.new, scenario) == Some(Value::Nothing) {
+                self.set(scenario, field);
+            }
+        }
+        self.set(scenario, Field::Plan);
+        PRICES.into_iter().for_each(|field| self.set(scenario, field));
+        for field in [
+            Field::Rounding,
+            Field::NotInEdition,
+            Field::EmptyMessage,
+            Field::Receipts,
+            Field::Fractions,
+            Field::Living,
+        ] {
+            self.set(scenario, field);
+        }
+    }
+
+    fn fleets(&mut self, origins: &Origins) {
+        let Reordering { removed, moves } = reordering(origins, self.now.fleets.len());
+        for at in removed {
+            let fleet = self.now.fleets[at].clone();
+            self.make(self.fleet(at), Action::Remove(Entry::Fleet(fleet)));
+        }
+        for (at, to) in moves {
+            self.make(self.fleet(at), Action::Move { to });
+        }
+        let new = self.new;
+        for (at, (fleet, origin)) in new.fleets.iter().zip(origins).enumerate() {
+            if origin.is_none() {
+                let subject = Subject::Fleet { at, name: fleet.name.clone() };
+                self.make(subject, Action::Add(Entry::Fleet(fleet.clone())));
+            } else if self.now.fleets[at] != *fleet {
+                self.set(&self.fleet(at), Field::Name);
+                let subject = self.fleet(at);
+                for field in [Field::Edition, Field::Devices, Field::Active] {
+                    self.set(&subject, field);
+                }
+                self.lines(at);
+            }
+        }
+    }
+
+    fn lines(&mut self, fleet: usize) {
+        let (old, new) = (&self.now.fleets[fleet].traffic, &self.new.fleets[fleet].traffic);
+        let origins = likeness::lines(old, new);
+        let Reordering { removed, moves } = reordering(&origins, old.len());
+        for at in removed {
+            let line = self.now.fleets[fleet].traffic[at].clone();
+            self.make(self.line(fleet, at), Action::Remove(Entry::Line(line)));
+        }
+        for (at, to) in moves {
+            self.make(self.line(fleet, at), Action::Move { to });
+        }
+        for (at, (line, origin)) in new.iter().zip(origins).enumerate() {
+            if origin.is_none() {
+                let name = self.now.fleets[fleet].name.clone();
+                let subject = Subject::Line { fleet, name, at, interface: line.interface.clone() };
+                self.make(subject, Action::Add(Entry::Line(line.clone())));
+            } else if self.now.fleets[fleet].traffic[at] != *line {
+                self.line_fields(fleet, at);
+            }
+        }
+    }
+
+    fn line_fields(&mut self, fleet: usize, at: usize) {
+        let (old, new) = (&self.now.fleets[fleet].traffic[at], &self.new.fleets[fleet].traffic[at]);
+        // A receive interface takes no deliveries, and no line ends before it begins.
+        let plan = PricePlan::find(&self.new.plan);
+        let receives =
+            plan.is_some_and(|plan| plan.interface_named(&new.interface).is_some_and(|id| plan.receives(id)));
+        let end_first = matches!((new.from, old.until), (Some(from), Some(until)) if from > until);
+        let mut fields = vec![Field::Rate, Field::Payload, Field::Receivers, Field::Applications, Field::Reply];
+        fields.insert(if receives { fields.len() } else { 0 }, Field::Interface);
+        fields.push(Field::OnlyOn);
+        fields.extend(if end_first { [Field::Until, Field::From] } else { [Field::From, Field::Until] });
+        for field in fields {
+            self.set(&self.line(fleet, at), field);
+        }
+    }
+
+    /// Takes out what is uncertain no longer, while all that it names is still there as it was.
+    fn drop_uncertain(&mut self, old: &Draft, origins: &Origins) {
+        if old.uncertainty == Uncertainty::default() {
+            return;
+        }
+        let names = NewNames::of(old, self.new, origins);
+        let Uncertainty { inputs, factors, .. } = &old.uncertainty;
+        let renamed = inputs
+            .iter()
+            .map(|input| Some(UncertainInput { parameter: names.get(&input.parameter)?, ..input.clone() }));
+        let renamed: Vec<Option<UncertainInput>> = renamed.collect();
+        let there: Vec<UncertainInput> = renamed.iter().flatten().cloned().collect();
+        let mut stays = kept(there.len(), &inputs_matched(&there, &self.new.uncertainty.inputs)).into_iter();
+        // What names something that goes is taken along by that.
+        let goes: Vec<bool> =
+            renamed.iter().map(|input| input.is_some() && !stays.next().unwrap_or_default()).collect();
+        for at in (0..inputs.len()).rev().filter(|&at| goes[at]) {
+            self.make(self.input(at), Action::Remove(Entry::Input(inputs[at].clone())));
+        }
+
+        let renamed: Vec<CommonFactor> = factors.iter().map(|factor| names.of_factor(factor)).collect();
+        let matched = factors_matched(&renamed, &self.new.uncertainty.factors);
+        let stays = kept(renamed.len(), &matched);
+        for (new, origin) in self.new.uncertainty.factors.iter().zip(&matched) {
+            let Some(at) = *origin else { continue };
+            let is_left = |name: &&String| names.get(name).is_none_or(|name| new.moves.contains(&name));
+            let left: Vec<String> = factors[at].moves.iter().filter(is_left).cloned().collect();
+            if !left.is_empty() && left.len() < factors[at].moves.len() {
+                let (old, new) = (factors[at].moves.clone().into(), left.into());
+                self.make(self.factor(at), Action::Set { field: Field::Moves, old, new });
+            }
+        }
+        for at in (0..factors.len()).rev().filter(|&at| !stays[at]) {
+            self.make(self.factor(at), Action::Remove(Entry::Factor(self.now.uncertainty.factors[at].clone())));
+        }
+    }
+
+    fn uncertain(&mut self) {
+        let new = &self.new.uncertainty;
+        let origins = inputs_matched(&self.now.uncertainty.inputs, &new.inputs);
+        let Reordering { removed, moves } = reordering(&origins, self.now.uncertainty.inputs.len());
+        for at in removed {
+            self.make(self.input(at), Action::Remove(Entry::Input(self.now.uncertainty.inputs[at].clone())));
+        }
+        for (at, to) in moves {
+            self.make(self.input(at), Action::Move { to });
+        }
+        for (at, (input, origin)) in new.inputs.iter().zip(origins).enumerate() {
+            if origin.is_none() {
+                let subject = Subject::Input { at, parameter: input.parameter.clone() };
+                self.make(subject, Action::Add(Entry::Input(input.clone())));
+            } else {
+                self.set(&self.input(at), Field::Parameter);
+                self.set(&self.input(at), Field::Range);
+            }
+        }
+
+        let origins = factors_matched(&self.now.uncertainty.factors, &new.factors);
+        let Reordering { removed, moves } = reordering(&origins, self.now.uncertainty.factors.len());
+        for at in removed {
+            self.make(self.factor(at), Action::Remove(Entry::Factor(self.now.uncertainty.factors[at].clone())));
+        }
+        for (at, to) in moves {
+            self.make(self.factor(at), Action::Move { to });
+        }
+        for (at, (factor, origin)) in new.factors.iter().zip(origins).enumerate() {
+            if origin.is_none() {
+                let subject = Subject::Factor { at, name: factor.name.clone() };
+                self.make(subject, Action::Add(Entry::Factor(factor.clone())));
+            } else {
+                for field in [Field::Name, Field::Range, Field::Moves] {
+                    self.set(&self.factor(at), field);
+                }
+            }
+        }
+        self.set(&Subject::Scenario, Field::ActiveChance);
+        self.set(&Subject::Scenario, Field::MessageChance);
+    }
+
+    fn fleet(&self, at: usize) -> Subject {
+        Subject::Fleet { at, name: self.now.fleets[at].name.clone() }
+    }
+
+    fn line(&self, fleet: usize, at: usize) -> Subject {
+        let of = &self.now.fleets[fleet];
+        Subject::Line { fleet, name: of.name.clone(), at, interface: of.traffic[at].interface.clone() }
+    }
+
+    fn input(&self, at: usize) -> Subject {
+        Subject::Input { at, parameter: self.now.uncertainty.inputs[at].parameter.clone() }
+    }
+
+    fn factor(&self, at: usize) -> Subject {
+        Subject::Factor { at, name: self.now.uncertainty.factors[at].name.clone() }
+    }
+}
+
+/// How parameters will be called once the fleets and lines are those of the new draft.
+struct NewNames<'d> {
+    old: &'d Draft,
+    /// For each old fleet its new name and, for each of its old lines, the new place.
+    fleets: Vec<Option<(&'d str, Vec<Option<usize>>)>>,
+}
+
+impl<'d> NewNames<'d> {
+    fn of(old: &'d Draft, new: &'d Draft, origins: &Origins) -> Self {
+        let mut fleets = vec![None; old.fleets.len()];
+        for (fleet, origin) in new.fleets.iter().zip(origins) {
+            let Some(origin) = *origin else { continue };
+            let before = &old.fleets[origin].traffic;
+            let mut lines = vec![None; before.len()];
+            for (at, origin) in likeness::lines(before, &fleet.traffic).into_iter().enumerate() {
+                origin.into_iter().for_each(|origin| lines[origin] = Some(at));
+            }
+            fleets[origin] = Some((fleet.name.as_str(), lines));
+        }
+        Self { old, fleets }
+    }
+
+    /// The new name, or `None` for what goes with its fleet or line.
+    fn get(&self, name: &str) -> Option<String> {
+        let parts = NameParts::of(name);
+        let Some(at) = parts.fleet.and_then(|fleet| self.old.fleets.iter().position(|known| known.name == fleet))
+        else {
+            return parts.unchanged();
+        };
+        let (fleet, lines) = self.fleets[at].as_ref()?;
+        let line = match parts.line {
+            None => None,
+            Some(line) => Some((*lines.get(line)?)?),
+        };
+        parts.named(fleet, line)
+    }
+
+    fn of_factor(&self, factor: &CommonFactor) -> CommonFactor {
+        CommonFactor { moves: factor.moves.iter().filter_map(|name| self.get(name)).collect(), ..factor.clone() }
+    }
+}
+
+fn inputs_matched(old: &[UncertainInput], new: &[UncertainInput]) -> Origins {
+    let mut origins = likeness::by_key(old.iter().map(|of| &of.parameter), new.iter().map(|of| &of.parameter));
+    likeness::by_likeness(&mut origins, old.len(), 1, |o, n| u32::from(old[o].range == new[n].range));
+    origins
+}
+
+fn factors_matched(old: &[CommonFactor], new: &[CommonFactor]) -> Origins {
+    let mut origins = likeness::by_key(old.iter().map(|of| &of.name), new.iter().map(|of| &of.name));
+    let likeness = |o: usize, n: usize| {
+        let (old, new): (&CommonFactor, &CommonFactor) = (&old[o], &new[n]);
+        u32::from(old.range == new.range) + u32::from(old.moves == new.moves)
+    };
+    likeness::by_likeness(&mut origins, old.len(), 1, likeness);
+    origins
+}
+
+/// Which of the old entries are still there.
+fn kept(old: usize, origins: &Origins) -> Vec<bool> {
+    let mut kept = vec![false; old];
+    origins.iter().flatten().for_each(|&at| kept[at] = true);
+    kept
+}
+
+fn take_out<T>(list: &mut Vec<T>, at: usize) {
+    if at < list.len() {
+        list.remove(at);
+    }
+}
+
+fn put<T>(list: &mut Vec<T>, from: usize, to: usize) {
+    if from.max(to) < list.len() {
+        let entry = list.remove(from);
+        list.insert(to, entry);
+    }
+}

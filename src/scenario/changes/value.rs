@@ -1,0 +1,162 @@
+//! What a field of a scenario holds, as data and in words.
+
+use std::fmt;
+
+use rust_decimal::Decimal;
+
+use crate::calendar::{Date, Month};
+use crate::money::{group, grouped};
+use crate::plan::Edition;
+use crate::scenario::{
+    Active, ActiveChance, Devices, MessageChance, Payload, Rate, Reading, Receivers, Shape, Spread, WEEKDAYS,
+};
+
+/// What a field holds. Its `Display` is short English: `96 a day each`; a long list is told by its ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// The field is left out.
+    Nothing,
+    /// A name, an id or notes.
+    Text(String),
+    /// A whole number, such as months, messages, applications.
+    Count(u64),
+    /// A price.
+    Decimal(Decimal),
+    /// The edition of a fleet or a line.
+    Edition(Edition),
+    /// How many devices.
+    Devices(Devices),
+    /// The share of the devices that is active.
+    Active(Active),
+    /// How often.
+    Rate(Rate),
+    /// How large, of messages or replies.
+    Payload(Payload),
+    /// Who receives.
+    Receivers(Receivers),
+    /// The first billing month.
+    Month(Month),
+    /// The first or last day of a line.
+    Day(Date),
+    /// How the policy is read, the rounding too.
+    Reading(Reading),
+    /// Where an uncertain number lies.
+    Range(Spread),
+    /// What a factor moves.
+    Names(Vec<String>),
+    /// How chance draws active devices.
+    ActiveChance(ActiveChance),
+    /// How chance draws messages.
+    MessageChance(MessageChance),
+}
+
+impl<T: Into<Self>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Nothing, Into::into)
+    }
+}
+
+/// Each kind of value from its own type.
+macro_rules! from {
+    ($($of:ident($type:ty)),* $(,)?) => {
+        $(impl From<$type> for Value {
+            fn from(value: $type) -> Self {
+                Self::$of(value)
+            }
+        })*
+    };
+}
+
+from! {
+    Text(String), Count(u64), Decimal(Decimal), Edition(Edition), Devices(Devices), Active(Active), Rate(Rate),
+    Payload(Payload), Receivers(Receivers), Month(Month), Day(Date), Reading(Reading), Range(Spread),
+    Names(Vec<String>), ActiveChance(ActiveChance), MessageChance(MessageChance),
+}
+
+/// How many entries of a list are told; a longer one is told by its ends and its length.
+const MOST_TOLD: usize = 4;
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Nothing => f.write_str("none"),
+            Self::Text(text) => f.write_str(text),
+            Self::Count(count) => f.write_str(&group(*count)),
+            Self::Decimal(number) => f.write_str(&grouped(*number)),
+            Self::Edition(edition) => f.write_str(edition.name()),
+            Self::Devices(devices) => f.write_str(&devices_text(devices)),
+            Self::Active(Active::Uniform(share)) => f.write_str(&percent(*share)),
+            Self::Active(active) => {
+                let day = |(day, share): (&str, Decimal)| format!("{day} {}", percent(share));
+                f.write_str(&WEEKDAYS.into_iter().zip(active.week()).map(day).collect::<Vec<_>>().join(", "))
+            }
+            Self::Rate(Rate::PerDevice(rate)) => write!(f, "{} a day each", grouped(*rate)),
+            Self::Rate(Rate::PerFleet(rate)) => write!(f, "{} a day in all", grouped(*rate)),
+            Self::Rate(Rate::Subset { devices, each }) => {
+                write!(f, "{} a day from each of {}", grouped(*each), group(*devices))
+            }
+            Self::Payload(payload) => f.write_str(&payload_text(payload)),
+            Self::Receivers(Receivers::Count(count)) => f.write_str(&grouped(*count)),
+            Self::Receivers(Receivers::ActiveDevices) => f.write_str("all active devices"),
+            Self::Month(month) => month.fmt(f),
+            Self::Day(day) => day.fmt(f),
+            Self::Reading(reading) => {
+                let written = reading.written();
+                f.write_str(written.split_once(": ").map_or(written.as_str(), |(_, reading)| reading))
+            }
+            Self::Range(Spread::Pert { low, likely, high }) => {
+                write!(f, "{} to {}, likely {}", grouped(*low), grouped(*high), grouped(*likely))
+            }
+            Self::Range(Spread::Interval { low, high, shape }) => {
+                let shape = match shape {
+                    Shape::Normal => "normal",
+                    Shape::Lognormal => "lognormal",
+                };
+                write!(f, "{} to {} nine times in ten, {shape}", grouped(*low), grouped(*high))
+            }
+            Self::Names(names) => f.write_str(&told(names, String::clone)),
+            Self::ActiveChance(ActiveChance::Binomial) => f.write_str("Binomial"),
+            Self::MessageChance(MessageChance::Poisson) => f.write_str("Poisson"),
+            Self::ActiveChance(ActiveChance::AsStated) | Self::MessageChance(MessageChance::AsStated) => {
+                f.write_str("as stated")
+            }
+        }
+    }
+}
+
+fn devices_text(devices: &Devices) -> String {
+    match devices {
+        Devices::Fixed(devices) => group(*devices),
+        Devices::Ramp(points) => told(points, |point| format!("{} on {}", group(point.devices), point.on)),
+        Devices::Growth { start, monthly_percent } => {
+            let sign = if monthly_percent.is_sign_negative() { "" } else { "+" };
+            format!("{}, {sign}{} % a month", group(*start), grouped(*monthly_percent))
+        }
+    }
+}
+
+fn payload_text(payload: &Payload) -> String {
+    match payload {
+        Payload::Fixed(bytes) => format!("{} B", group(*bytes)),
+        Payload::Mix(parts) => told(parts, |part| format!("{} × {} B", group(part.weight), group(part.bytes))),
+        Payload::Range { min, max } => format!("{} to {} B", group(*min), group(*max)),
+    }
+}
+
+/// A share as percent.
+fn percent(share: Decimal) -> String {
+    match share.checked_mul(Decimal::ONE_HUNDRED) {
+        Some(percent) => format!("{} %", grouped(percent)),
+        None => grouped(share), // beyond every limit
+    }
+}
+
+/// A list in words, by its ends where it is long.
+fn told<T>(entries: &[T], text: impl Fn(&T) -> String) -> String {
+    match entries {
+        [first, .., last] if entries.len() > MOST_TOLD => {
+            format!("{}, … {} in all …, {}", text(first), group(entries.len() as u64), text(last))
+        }
+        _ => entries.iter().map(text).collect::<Vec<_>>().join(", "),
+    }
+}
