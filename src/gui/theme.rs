@@ -1,6 +1,9 @@
 //! Colours, sizes and the few widgets that every panel shares, so that they look alike everywhere.
 
-use egui::{Align, Color32, CornerRadius, FontFamily, FontId, Frame, Layout, Margin, RichText, Stroke, TextStyle, Ui};
+use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
+use egui::{
+    Align, Color32, CornerRadius, FontData, FontFamily, FontId, Frame, Layout, Margin, RichText, Stroke, TextStyle, Ui,
+};
 
 use crate::texts::tr;
 use crate::usage::Variant;
@@ -39,8 +42,15 @@ pub fn variant_name(variant: Variant) -> String {
     }
 }
 
+/// Noto Sans SC, cut by `assets/fonts/cut` to the characters of the window's own Chinese texts and the most used others.
+const CHINESE: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC.ttf");
+
 /// Sets fonts and spacing for both themes.
 pub fn install(ctx: &egui::Context) {
+    // After egui's own fonts and before those of the system, which have what else a user may type.
+    let families = [FontFamily::Proportional, FontFamily::Monospace];
+    let families = families.map(|family| InsertFontFamily { family, priority: FontPriority::Lowest });
+    ctx.add_font(FontInsert::new("Noto Sans SC", FontData::from_static(CHINESE), families.to_vec()));
     ctx.all_styles_mut(|style| {
         let sizes =
             [(TextStyle::Heading, 18.0), (TextStyle::Body, 14.0), (TextStyle::Button, 14.0), (TextStyle::Small, 12.0)];

@@ -16,6 +16,8 @@ mod golden;
 mod gui;
 #[cfg(feature = "gui")]
 mod gui_documents;
+#[cfg(feature = "gui")]
+mod gui_fonts;
 mod limits;
 mod properties;
 mod readings;
