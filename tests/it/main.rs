@@ -18,6 +18,8 @@ mod gui;
 mod gui_documents;
 #[cfg(feature = "gui")]
 mod gui_fonts;
+#[cfg(feature = "gui")]
+mod gui_images;
 mod limits;
 mod properties;
 mod readings;

@@ -1,6 +1,10 @@
 //! What the tests share: finding sample files, rating a text, and looking a report over.
 
 pub mod catalogue;
+#[cfg(feature = "gui")]
+pub mod pictures;
+#[cfg(feature = "gui")]
+pub mod renderer;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,0 +1,103 @@
+//! Pictures of the window's views, drawn without a screen and held against stored ones.
+//!
+//! `UPDATE_SNAPSHOTS=1 cargo test images` stores those that differ; look at them before they are committed. Beside a picture
+//! that differs a test leaves `.new.png` and `.diff.png`.
+
+use egui::{Rect, Theme};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use image::{Rgba, RgbaImage, imageops};
+
+use fleetcost::gui::App;
+use fleetcost::texts::{Language, speak};
+
+use crate::gui::{click, settle};
+use crate::support::pictures;
+use crate::support::renderer::Renderer;
+
+/// The views: the name of the picture, and the tab that is clicked, by its English and its Chinese name.
+const VIEWS: [(&str, [&str; 2]); 2] = [("curves", ["Curves", "Curves"]), ("breakdown", ["Breakdown", "Breakdown"])];
+
+/// What the harness leaves free around a window.
+const MARGIN: f32 = 8.0;
+const LARGE: [f32; 2] = [1440.0, 900.0];
+const SMALL: [f32; 2] = [1024.0, 640.0];
+
+// Every theme, language and size, and each pair of two of them.
+
+#[test]
+fn images_in_light_english_and_large_are_as_stored() {
+    compare_views(Theme::Light, Language::English, LARGE);
+}
+
+#[test]
+fn images_in_dark_english_and_small_are_as_stored() {
+    compare_views(Theme::Dark, Language::English, SMALL);
+}
+
+#[test]
+fn images_in_light_chinese_and_small_are_as_stored() {
+    compare_views(Theme::Light, Language::Chinese, SMALL);
+}
+
+#[test]
+fn images_in_dark_chinese_and_large_are_as_stored() {
+    compare_views(Theme::Dark, Language::Chinese, LARGE);
+}
+
+fn compare_views(theme: Theme, language: Language, size: [f32; 2]) {
+    speak(language);
+    let show = |ui: &mut egui::Ui, app: &mut Option<App>| {
+        app.get_or_insert_with(|| App::new(ui.ctx(), None).expect("a thread can be started")).ui(ui);
+    };
+    let [width, height] = size;
+    let builder = Harness::builder().with_size([width + 2.0 * MARGIN, height + 2.0 * MARGIN]).with_theme(theme);
+    let mut harness = builder.with_render_cursor(false).renderer(Renderer::default()).build_ui_state(show, None);
+    settle(&mut harness);
+    let mut wrong = Vec::new();
+    for (view, names) in VIEWS {
+        click(&mut harness, names[language as usize]);
+        let theme = if theme == Theme::Dark { "dark" } else { "light" };
+        wrong.extend(compare(&mut harness, &format!("{view}-{theme}-{}-{}", language.tag(), width)));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Draws the window and compares it with the stored picture. Gives what differs, if anything does.
+pub fn compare(harness: &mut Harness<'_, Option<App>>, name: &str) -> Option<String> {
+    let mut picture = match harness.render() {
+        Ok(picture) => picture,
+        Err(error) => return Some(format!("{name}: {error}")),
+    };
+    let passing = harness.query_all_by(|node| node.value().or(node.label()).is_some_and(|text| says_how_long(&text)));
+    passing.map(|node| node.rect()).for_each(|rect| cover(&mut picture, rect));
+    let (margin, [width, height]) = (MARGIN as u32, [picture.width(), picture.height()]);
+    let inside = imageops::crop_imm(&picture, margin, margin, width - 2 * margin, height - 2 * margin).to_image();
+    pictures::differs(&inside, name)
+}
+
+/// True for a text with a measured time, such as `0.02 ms`: it is another on every run.
+fn says_how_long(text: &str) -> bool {
+    let units = ["ms", "s", "毫秒", "秒"];
+    let words: Vec<_> = text.split([' ', ',', '，', ';', '；', '(', ')']).collect();
+    words.windows(2).any(|pair| pair[0].parse::<f32>().is_ok() && units.contains(&pair[1]))
+}
+
+/// Covers the rest of a row from a text on: what follows it moves with its length.
+fn cover(picture: &mut RgbaImage, rect: Rect) {
+    let (width, height) = picture.dimensions();
+    let (left, top) = (rect.min.x.max(0.0) as u32, rect.min.y.max(0.0) as u32);
+    for y in top..(rect.max.y.ceil() as u32).min(height) {
+        (left..width).for_each(|x| picture.put_pixel(x, y, Rgba([128, 128, 128, 255])));
+    }
+}
+
+#[test]
+fn a_measured_time_is_told_from_other_texts() {
+    for text in ["rated in 0.02 ms", "10,000 draws, 0.3 s", "用时 0.02 毫秒"] {
+        assert!(says_how_long(text), "{text}");
+    }
+    for text in ["every 15 min", "5 messages", "USD 0.38", "3 s-units"] {
+        assert!(!says_how_long(text), "{text}");
+    }
+}
