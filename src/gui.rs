@@ -61,6 +61,7 @@ pub fn run(files: &[PathBuf]) -> eframe::Result {
     let viewport = egui::ViewportBuilder::default()
         .with_title("fleetcost")
         .with_app_id("fleetcost")
+        .with_icon(eframe::icon_data::from_png_bytes(include_bytes!("../assets/icons/256.png")).unwrap_or_default())
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([1024.0, 640.0])
         .with_drag_and_drop(true);

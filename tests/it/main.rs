@@ -20,6 +20,7 @@ mod gui_documents;
 mod gui_fonts;
 #[cfg(feature = "gui")]
 mod gui_images;
+mod icon;
 mod limits;
 mod properties;
 mod readings;
