@@ -1,6 +1,7 @@
 //! The window: the scenario on the left, what it costs on the right; egui and nothing else.
 
 mod budget;
+mod changes;
 mod commands;
 mod curves;
 mod dialogs;
@@ -74,7 +75,7 @@ pub fn run(files: &[PathBuf]) -> eframe::Result {
         options,
         Box::new(move |creation| {
             let settings = creation.storage.and_then(|storage| eframe::get_value(storage, Settings::KEY));
-            let start = Start { files, settings: settings.unwrap_or_default(), recovery };
+            let start = Start { files, settings: settings.unwrap_or_else(Settings::of_system), recovery };
             Ok(Box::new(App::new(&creation.egui_ctx, start)?))
         }),
     )
@@ -616,8 +617,8 @@ impl App {
         Menus::of(Offer {
             can_undo: history.can_undo(),
             can_redo: history.can_redo(),
-            undo: tr!("menu-undo"),
-            redo: tr!("menu-redo"),
+            undo: history.undoing().map_or_else(|| tr!("menu-undo"), |step| tr!("menu-undo-what", what = step)),
+            redo: history.redoing().map_or_else(|| tr!("menu-redo"), |step| tr!("menu-redo-what", what = step)),
             recent: self.settings.recent(),
             pages: self.pages.iter().map(|page| (page.id, page.marked_title())).collect(),
         })
@@ -625,7 +626,8 @@ impl App {
 
     fn menu_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let theme = ui.ctx().options(|options| options.theme_preference);
-        menu::ui(ui, self.menus(), &self.page().marked_title(), &self.draft().plan, theme, commands);
+        let bar = menu::Bar { title: &self.page().marked_title(), plan: &self.draft().plan, theme };
+        menu::ui(ui, || self.menus(), &bar, commands);
     }
 
     fn status_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {

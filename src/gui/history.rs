@@ -1,10 +1,13 @@
 //! What can be undone and done again: the states of a document, step by step.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
+use super::changes;
 use super::document::FleetIds;
 use crate::scenario::{Draft, FleetDraft};
+use crate::texts::{self, Language};
 
 /// How many steps are kept.
 const MOST_STEPS: usize = 1_000;
@@ -17,6 +20,9 @@ pub struct History {
     future: Vec<State>,
     /// The field in which the last step is still being typed.
     typing: Option<egui::Id>,
+    /// The names of the next steps back and forth, in a language, once somebody has asked for them.
+    undoing: RefCell<Option<(Language, String)>>,
+    redoing: RefCell<Option<(Language, String)>>,
 }
 
 /// A state of a document. Fleets that did not change from one state to the next are shared.
@@ -90,6 +96,7 @@ impl History {
             self.typing = typing;
         }
         self.future.clear();
+        self.moved();
         true
     }
 
@@ -103,6 +110,7 @@ impl History {
         let before = self.past.pop_back()?;
         self.future.push(std::mem::replace(&mut self.present, before));
         self.typing = None;
+        self.moved();
         self.present.restored()
     }
 
@@ -111,6 +119,7 @@ impl History {
         let after = self.future.pop()?;
         self.past.push_back(std::mem::replace(&mut self.present, after));
         self.typing = None;
+        self.moved();
         self.present.restored()
     }
 
@@ -124,14 +133,32 @@ impl History {
         !self.future.is_empty()
     }
 
-    /// The states between which undoing goes: the present one and the one before.
-    pub fn last_step(&self) -> Option<(Draft, Draft)> {
-        Some((self.past.back()?.restored()?.0, self.present.restored()?.0))
+    /// What undoing would take back, in words; none if there is nothing.
+    pub fn undoing(&self) -> Option<String> {
+        Some(Self::step(self.past.back()?, &self.present, &self.undoing))
     }
 
-    /// The states between which doing again goes.
-    pub fn next_step(&self) -> Option<(Draft, Draft)> {
-        Some((self.present.restored()?.0, self.future.last()?.restored()?.0))
+    /// What redoing would do again, in words; none if there is nothing.
+    pub fn redoing(&self) -> Option<String> {
+        Some(Self::step(&self.present, self.future.last()?, &self.redoing))
+    }
+
+    /// Looks for the difference once for each state and language.
+    fn step(old: &State, new: &State, known: &RefCell<Option<(Language, String)>>) -> String {
+        let mut known = known.borrow_mut();
+        if let Some((language, name)) = &*known
+            && *language == texts::language()
+        {
+            return name.clone();
+        }
+        let states = old.restored().zip(new.restored());
+        let name = states.map(|((old, _), (new, _))| changes::step(&old, &new)).unwrap_or_default();
+        *known = Some((texts::language(), name.clone()));
+        name
+    }
+
+    fn moved(&mut self) {
+        (self.undoing, self.redoing) = (RefCell::default(), RefCell::default());
     }
 }
 

@@ -5,60 +5,59 @@ use egui::{Button, Label, MenuBar, RichText, Ui};
 use super::commands::{Command, Entry, Menus};
 use super::page::{Page, PageId};
 use super::theme::{self, muted};
-use crate::texts::tr;
+use crate::texts::{self, tr};
 
-/// The menus; `title` names the document at the right end, beside the price plan.
-pub fn ui(
-    ui: &mut Ui,
-    menus: Menus,
-    title: &str,
-    plan: &str,
-    theme: egui::ThemePreference,
-    commands: &mut Vec<Command>,
-) {
-    let language = crate::texts::language();
+/// What stands at the right end of the menu bar, and which choices are made.
+pub struct Bar<'a> {
+    pub title: &'a str,
+    pub plan: &'a str,
+    pub theme: egui::ThemePreference,
+}
+
+/// The menus, which are asked for only while one is open.
+pub fn ui(ui: &mut Ui, menus: impl Fn() -> Menus, bar: &Bar<'_>, commands: &mut Vec<Command>) {
     MenuBar::new().ui(ui, |ui| {
         ui.menu_button(tr!("menu-file"), |ui| {
-            let mut file = menus.file.into_iter();
+            let Menus { file, examples, recent, save, close, .. } = menus();
+            let mut file = file.into_iter();
             file.by_ref().take(1).for_each(|entry| entry_ui(ui, entry, commands));
-            submenu_ui(ui, &tr!("menu-new-from"), menus.examples, commands);
+            submenu_ui(ui, &tr!("menu-new-from"), examples, commands);
             file.for_each(|entry| entry_ui(ui, entry, commands));
-            if !menus.recent.is_empty() {
-                submenu_ui(ui, &tr!("menu-open-recent"), menus.recent, commands);
+            if !recent.is_empty() {
+                submenu_ui(ui, &tr!("menu-open-recent"), recent, commands);
             }
-            ui.separator();
-            menus.save.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
-            ui.separator();
-            menus.close.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
+            for part in [save, close] {
+                ui.separator();
+                part.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
+            }
         });
         ui.menu_button(tr!("menu-edit"), |ui| {
-            menus.edit.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
+            menus().edit.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
         });
         ui.menu_button(tr!("menu-view"), |ui| {
-            submenu_ui(ui, &tr!("menu-show"), menus.tabs, commands);
-            submenu_ui(ui, &tr!("menu-documents"), menus.pages, commands);
+            let Menus { tabs, pages, themes, languages, zoom, .. } = menus();
+            submenu_ui(ui, &tr!("menu-show"), tabs, commands);
+            submenu_ui(ui, &tr!("menu-documents"), pages, commands);
             ui.separator();
-            for entry in menus.themes {
-                let chosen = entry.command == Command::SetTheme(theme);
+            for entry in themes {
+                let chosen = entry.command == Command::SetTheme(bar.theme);
                 choice_ui(ui, entry, chosen, commands);
             }
             ui.separator();
-            ui.menu_button(tr!("menu-language"), |ui| {
-                for entry in menus.languages {
-                    let chosen = entry.command == Command::SetLanguage(language);
-                    choice_ui(ui, entry, chosen, commands);
-                }
-            });
+            for entry in languages {
+                let chosen = entry.command == Command::SetLanguage(texts::language());
+                choice_ui(ui, entry, chosen, commands);
+            }
             ui.separator();
-            menus.zoom.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
+            zoom.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
         });
         ui.menu_button(tr!("menu-help-menu"), |ui| {
-            menus.help.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
+            menus().help.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.label(muted(plan));
+            ui.label(muted(bar.plan));
             ui.separator();
-            ui.add(Label::new(RichText::new(title).strong()).truncate());
+            ui.add(Label::new(RichText::new(bar.title).strong()).truncate());
         });
     });
 }

@@ -13,7 +13,7 @@ const MOST_RECENT: usize = 10;
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// The tag of the language; empty is that of the system.
+    /// The tag of the language; English where it is none of ours.
     language: String,
     /// The newest first.
     recent: Vec<PathBuf>,
@@ -23,10 +23,21 @@ impl Settings {
     /// Under what name eframe keeps them.
     pub const KEY: &str = "fleetcost settings";
 
+    /// Those of a first start: the language that the system's settings ask for, English where it is none of ours.
+    pub fn of_system() -> Self {
+        let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let asked = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+        let mut settings = Self::default();
+        if asked.is_some_and(|tag| tag.starts_with("zh")) {
+            settings.set_language(Language::Chinese);
+        }
+        settings
+    }
+
     /// The language of the window.
     pub fn language(&self) -> Language {
         let of = |tag: &str| Language::ALL.into_iter().find(|language| language.tag() == tag);
-        of(&self.language).unwrap_or_else(Language::of_system)
+        of(&self.language).unwrap_or_default()
     }
 
     /// Chooses the language of the window.
@@ -55,15 +66,5 @@ impl Settings {
     /// Forgets every file.
     pub fn forget_all(&mut self) {
         self.recent.clear();
-    }
-}
-
-impl Language {
-    /// The language that the system's settings ask for, English where it is none of ours.
-    fn of_system() -> Self {
-        let asked = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .into_iter()
-            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-        if asked.is_some_and(|tag| tag.starts_with("zh")) { Self::Chinese } else { Self::English }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use fleetcost::gui::{App, EXAMPLES};
+use fleetcost::gui::{App, EXAMPLES, Start};
 use fleetcost::texts::{FILES, Language};
 
 use crate::support::files;
@@ -17,7 +17,7 @@ fn every_character_of_the_windows_texts_is_in_its_fonts() {
         plans.chain(texts).chain(names).flat_map(|text| text.chars().collect::<Vec<_>>()).collect();
 
     let ctx = egui::Context::default();
-    let _app = App::new(&ctx, None).expect("a thread can be started");
+    let _app = App::new(&ctx, Start::default()).expect("a thread can be started");
     ctx.run_ui(egui::RawInput::default(), |_| {}).textures_delta.clear();
     for family in [egui::FontFamily::Proportional, egui::FontFamily::Monospace] {
         let font = egui::FontId::new(14.0, family);

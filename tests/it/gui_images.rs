@@ -8,15 +8,15 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use image::{Rgba, RgbaImage, imageops};
 
-use fleetcost::gui::App;
-use fleetcost::texts::{Language, speak};
+use fleetcost::gui::{App, Start};
+use fleetcost::texts::Language;
 
 use crate::gui::{click, settle};
 use crate::support::pictures;
 use crate::support::renderer::Renderer;
 
 /// The views: the name of the picture, and the tab that is clicked, by its English and its Chinese name.
-const VIEWS: [(&str, [&str; 2]); 2] = [("curves", ["Curves", "Curves"]), ("breakdown", ["Breakdown", "Breakdown"])];
+const VIEWS: [(&str, [&str; 2]); 2] = [("curves", ["Curves", "曲线"]), ("breakdown", ["Breakdown", "明细"])];
 
 /// What the harness leaves free around a window.
 const MARGIN: f32 = 8.0;
@@ -46,9 +46,10 @@ fn images_in_dark_chinese_and_large_are_as_stored() {
 }
 
 fn compare_views(theme: Theme, language: Language, size: [f32; 2]) {
-    speak(language);
-    let show = |ui: &mut egui::Ui, app: &mut Option<App>| {
-        app.get_or_insert_with(|| App::new(ui.ctx(), None).expect("a thread can be started")).ui(ui);
+    let mut start = Start::default();
+    start.settings.set_language(language);
+    let show = move |ui: &mut egui::Ui, app: &mut Option<App>| {
+        app.get_or_insert_with(|| App::new(ui.ctx(), start.clone()).expect("a thread can be started")).ui(ui);
     };
     let [width, height] = size;
     let builder = Harness::builder().with_size([width + 2.0 * MARGIN, height + 2.0 * MARGIN]).with_theme(theme);

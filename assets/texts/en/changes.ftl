@@ -1,0 +1,47 @@
+# What differs between two scenarios; the steps that can be undone.
+
+change-order = order
+change-and-more = { $change } and { $count } more
+change-add = add { $what }
+change-remove = remove { $what }
+change-move = move { $what }
+change-set = { $field } of { $what }
+change-scenario = the scenario
+change-fleet = { $name }
+change-line = { $fleet }, line { $line } ({ $interface })
+change-input = range of { $parameter }
+change-factor = factor { $name }
+
+field-name = name
+field-notes = notes
+field-plan = price plan
+field-message-price = price of messages
+field-message-lot = lot of messages
+field-free-messages = free messages
+field-device-price = price of devices
+field-free-devices = free devices
+field-rounding = rounding
+field-not-in-edition = what is not offered
+field-empty-message = reading of empty messages
+field-receipts = reading of receipts
+field-fractions = reading of fractions
+field-living = reading of living devices
+field-start = first month
+field-months = months
+field-edition = edition
+field-devices = devices
+field-active = active share
+field-interface = interface
+field-rate = rate
+field-payload = payload
+field-receivers = receivers
+field-applications = applications
+field-reply = reply
+field-only-on = edition of the line
+field-from = first day
+field-until = last day
+field-active-chance = chance of active devices
+field-message-chance = chance of messages
+field-parameter = uncertain input
+field-range = range
+field-moves = what it moves

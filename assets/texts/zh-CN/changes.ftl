@@ -1,0 +1,47 @@
+# 两个场景之间的差异；可以撤销的步骤。
+
+change-order = 顺序
+change-and-more = { $change }，以及另外 { $count } 处
+change-add = 添加{ $what }
+change-remove = 删除{ $what }
+change-move = 移动{ $what }
+change-set = { $what }的{ $field }
+change-scenario = 场景
+change-fleet = 设备组“{ $name }”
+change-line = “{ $fleet }”第 { $line } 行（{ $interface }）
+change-input = { $parameter } 的范围
+change-factor = 因子“{ $name }”
+
+field-name = 名称
+field-notes = 备注
+field-plan = 价格方案
+field-message-price = 消息价格
+field-message-lot = 消息计价批量
+field-free-messages = 免费消息数
+field-device-price = 设备价格
+field-free-devices = 免费设备数
+field-rounding = 舍入
+field-not-in-edition = 版本未提供的接口
+field-empty-message = 空消息的解读
+field-receipts = 接收的解读
+field-fractions = 小数的解读
+field-living = 存活设备的解读
+field-start = 首月
+field-months = 月数
+field-edition = 版本
+field-devices = 设备数
+field-active = 活跃比例
+field-interface = 接口
+field-rate = 频率
+field-payload = 消息大小
+field-receivers = 接收设备
+field-applications = 接收应用
+field-reply = 应答
+field-only-on = 流量行所属版本
+field-from = 首日
+field-until = 末日
+field-active-chance = 活跃设备的随机性
+field-message-chance = 消息的随机性
+field-parameter = 不确定的输入
+field-range = 范围
+field-moves = 影响的输入
