@@ -1,5 +1,6 @@
 //! Files as both faces handle them: read no further than a scenario may go, written whole or not at all.
 
+use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, TryLockError};
 use std::hash::{DefaultHasher, Hasher};
 use std::io::{self, ErrorKind, Read, Write};
@@ -113,7 +114,11 @@ fn try_to_replace(path: &Path, bytes: &[u8], overwrite: Overwrite) -> io::Result
         Overwrite::Nothing if old.is_some() => return Ok(false),
         _ => {}
     }
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    // Its name tells a later save whose it is, should this program be killed and leave it behind.
+    let mut prefix = OsString::from(".");
+    prefix.push(path.file_name().unwrap_or_default());
+    prefix.push(".");
+    let mut file = tempfile::Builder::new().prefix(&prefix).suffix(SAVING).tempfile_in(folder)?;
     file.write_all(bytes)?;
     match fs::metadata(&path) {
         Ok(old) => file.as_file().set_permissions(old.permissions())?,
@@ -130,7 +135,26 @@ fn try_to_replace(path: &Path, bytes: &[u8], overwrite: Overwrite) -> io::Result
         },
     }
     sync_folder(folder)?;
+    remove_left_behind(folder, &prefix);
     Ok(true)
+}
+
+/// How the name of a file ends that is not yet in its place.
+const SAVING: &str = ".saving";
+
+/// Removes what programs that were killed while they saved this file have left beside it. What a program is about to
+/// put in its place is younger.
+fn remove_left_behind(folder: &Path, prefix: &OsStr) {
+    const LONGEST_SAVE: Duration = Duration::from_secs(600);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let (bytes, prefix) = (name.as_encoded_bytes(), prefix.as_encoded_bytes());
+        let age = || entry.metadata().and_then(|data| data.modified()).ok()?.elapsed().ok();
+        let is_one = bytes.starts_with(prefix) && bytes.ends_with(SAVING.as_bytes());
+        if is_one && age().is_some_and(|age| age > LONGEST_SAVE) {
+            let _ = fs::remove_file(entry.path()); // else the next save tries it again
+        }
+    }
 }
 
 /// The file itself, also behind a symbolic link, and behind one to a file that is not there yet.
@@ -233,6 +257,20 @@ mod tests {
             });
             assert_eq!(saved.iter().filter(|saved| **saved).count(), 1, "round {round}: {saved:?}");
         }
+    }
+
+    #[test]
+    fn what_a_killed_program_left_beside_the_file_goes_with_the_next_save() {
+        let folder = tempfile::tempdir().unwrap();
+        let names = [".file.abc123.saving", ".file.def456.saving", ".other.abc123.saving", ".file.notes"];
+        for name in names {
+            let file = File::create(folder.path().join(name)).unwrap();
+            let age = Duration::from_secs(if name == names[1] { 10 } else { 3_600 });
+            file.set_modified(std::time::SystemTime::now() - age).unwrap();
+        }
+        write_whole(&folder.path().join("file"), b"new").unwrap();
+        let left = names.map(|name| folder.path().join(name).exists());
+        assert_eq!(left, [false, true, true, true], "what is old and the file's own");
     }
 
     #[test]

@@ -24,6 +24,8 @@ mod icon;
 mod limits;
 mod properties;
 mod readings;
+#[cfg(all(unix, feature = "gui"))]
+mod real_window;
 mod risk;
 mod savings;
 mod sections;
