@@ -10,6 +10,7 @@ mod documents;
 mod editor;
 mod fields;
 mod headline;
+mod help;
 mod history;
 mod line_editor;
 mod map;
@@ -43,6 +44,7 @@ use rust_decimal::Decimal;
 use commands::{Command, Menus, Offer, Zoom};
 use dialogs::{Dialog, Purpose, Question};
 use document::Document;
+use help::Help;
 use page::{Page, PageId};
 use palette::Palette;
 use recovery::{Left, Recovery};
@@ -219,6 +221,7 @@ pub struct App {
     studies: Studies,
     dialog: Option<Dialog>,
     palette: Option<Palette>,
+    help: Option<Help>,
     settings: Settings,
     examples: Vec<start::Offered>,
     recovery: Option<Recovery>,
@@ -253,6 +256,7 @@ impl App {
             studies: Studies::new(ctx)?,
             dialog: None,
             palette: None,
+            help: None,
             settings,
             examples: start::offered(),
             recovery,
@@ -355,7 +359,7 @@ impl App {
             }
         }
         let mut commands = Vec::new();
-        if self.dialog.is_none() && self.palette.is_none() {
+        if self.dialog.is_none() && self.palette.is_none() && self.help.is_none() {
             commands = commands::pressed(ui.ctx(), self.undoes(ui.ctx()));
             commands.extend(dropped(ui.ctx()));
             self.look_at_files(ui.ctx());
@@ -391,6 +395,11 @@ impl App {
             && palette.ui(ui.ctx(), self.menus().all(), &mut commands)
         {
             self.palette = Some(palette);
+        }
+        if let Some(mut help) = self.help.take()
+            && help.ui(ui.ctx(), plan, || self.menus().all())
+        {
+            self.help = Some(help);
         }
         drop_hint_ui(ui.ctx());
 
@@ -563,7 +572,7 @@ impl App {
             }
             Command::ShowTab(tab) => self.page_mut().views.tab = tab,
             Command::ShowPalette => self.palette = Some(Palette::default()),
-            Command::ShowHelp => self.dialog = Some(Dialog::Help),
+            Command::ShowHelp => self.help = Some(Help::default()),
             Command::ShowAbout => self.dialog = Some(Dialog::About),
             Command::SetTheme(theme) => ctx.set_theme(theme),
             Command::SetLanguage(language) => self.settings.set_language(language),

@@ -23,7 +23,6 @@ pub enum Dialog {
     Question(Question),
     /// Whether to open what was left by a program that ended without saving.
     Recover(Left),
-    Help,
     About,
 }
 
@@ -228,12 +227,11 @@ fn with_extension(path: PathBuf) -> PathBuf {
 pub fn ui(ctx: &Context, dialog: &mut Option<Dialog>, commands: &mut Vec<Command>) {
     let Some(open) = dialog else { return };
     let mut done = false;
-    let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| match open {
+    let modal = Modal::new(Id::unique("dialog")).frame(theme::dialog(ctx)).show(ctx, |ui| match open {
         Dialog::AskFile(ask) => done = ask.ui(ui, commands),
         Dialog::Error { title, details } => error_ui(ui, title, details),
         Dialog::Question(question) => done = ask_ui(ui, question, commands),
         Dialog::Recover(left) => recover_ui(ui, left, commands),
-        Dialog::Help => help_ui(ui),
         Dialog::About => about_ui(ui),
     });
     if done || modal.should_close() {
@@ -334,17 +332,6 @@ fn ask_ui(ui: &mut Ui, question: &Question, commands: &mut Vec<Command>) -> bool
         }
     });
     done
-}
-
-fn help_ui(ui: &mut Ui) {
-    ui.set_width(560.0);
-    ui.heading(tr!("help-title"));
-    ui.add_space(STEP);
-    for text in [tr!("help-describe"), tr!("help-units"), tr!("help-variants"), tr!("help-notes")] {
-        ui.label(text);
-        ui.add_space(STEP);
-    }
-    close_button(ui);
 }
 
 fn about_ui(ui: &mut Ui) {

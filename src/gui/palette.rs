@@ -33,7 +33,7 @@ impl Palette {
         }
         let mut done = false;
         let area = Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, egui::vec2(0.0, 60.0));
-        let modal = Modal::new(Id::unique("palette")).area(area).show(ctx, |ui| {
+        let modal = Modal::new(Id::unique("palette")).frame(theme::dialog(ctx)).area(area).show(ctx, |ui| {
             ui.set_width(520.0);
             let edit =
                 TextEdit::singleline(&mut self.text).id(Id::unique("palette text")).hint_text(tr!("palette-hint"));

@@ -85,7 +85,7 @@ fn offer_ui(ui: &mut Ui, name: &str, about: &str) -> bool {
     RichText::new(name).strong().append_to(&mut text, style, egui::FontSelection::Default, egui::Align::Center);
     let about = RichText::new(format!("   {about}")).weak();
     about.append_to(&mut text, style, egui::FontSelection::Default, egui::Align::Center);
-    let width = ui.available_width().min(760.0);
+    let width = ui.available_width() - 2.0 * STEP;
     let button = egui::Button::new(text).truncate().frame_when_inactive(false).min_size(egui::vec2(width, 28.0));
     let response = ui.add(button);
     theme::name(&response, &tr!("start-offer", name = name));

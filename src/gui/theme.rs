@@ -81,6 +81,11 @@ pub fn install(ctx: &egui::Context) {
     });
 }
 
+/// The frame of what stands above the window.
+pub fn dialog(ctx: &egui::Context) -> Frame {
+    Frame::popup(&ctx.global_style()).inner_margin(Margin::same(16))
+}
+
 /// A box around things that belong together.
 pub fn card(ui: &Ui) -> Frame {
     let fill = if ui.visuals().dark_mode { Color32::from_gray(33) } else { Color32::WHITE };

@@ -59,12 +59,6 @@ error-unsound = The file is not a sound scenario
 error-save = Cannot save
 save-faults = the scenario has faults, so it is not saved:
 
-help-title = How to plan a fleet
-help-describe = Describe the fleet on the left: how many devices, on which edition, and what they send. A traffic line is one interface, how often it is used and how large its messages are. The figures on the right follow as you type.
-help-units = A message counts as one unit for every 512 bytes begun. The first million units of each month are free for the account; above that the message price holds. On Pro each living device above ten costs a fee for the day.
-help-variants = Every variant is rated from the same fleets: all on Basic, all on Pro, and each on its own edition. Where an edition lacks an interface its counterpart is billed, and a warning says so. To compare different traffic, let a line exist only on one edition.
-help-notes = The notes on the right hold the warnings, the assumptions and the clauses by which every figure is billed. `fleetcost quote FILE` prints the same figures on the command line.
-
 about-title = fleetcost { $version }
 about-text = A planner for what a fleet of IoT devices costs on a cloud IoT platform, Basic and Pro, exact to the cent
 about-licence = Licence: { $licence }

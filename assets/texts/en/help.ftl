@@ -1,0 +1,21 @@
+# The help in the window.
+
+help-title = Help
+help-start = How to plan a fleet
+help-keys = Keys
+help-format = File format
+help-clauses = Clauses
+help-assumptions = Assumptions
+help-describe = Describe the fleet on the left: how many devices, on which edition, and what they send. A traffic line is one interface, how often it is used and how large its messages are. The figures on the right follow as you type.
+help-numbers = Numbers may be written as people write them: 10k, 1.5M, 2,000, every 15 min, 2 KiB. What was understood stands beside the field. What cannot be understood is marked, and the last good value stays in force.
+help-units = A message counts as one unit for every 512 bytes begun. The first million units of each month are free for the account; above that the message price holds. On Pro each living device above ten costs a fee for the day.
+help-variants = Every variant is rated from the same fleets: all on Basic, all on Pro, and each on its own edition. Where an edition lacks an interface its counterpart is billed, and a warning says so. To compare different traffic, let a line exist only on one edition.
+help-why = The notes on the right hold the warnings, the assumptions and the clauses by which every figure is billed. `fleetcost quote FILE` prints the same figures on the command line.
+help-studies = The other tabs are studies of the same scenario: what happens as inputs move, what a budget allows, how likely a bill is, what moves it most, what the bill is where the policy is read otherwise, and what would make it smaller.
+help-documents = Several documents can be open at once, each in a tab. Every edit can be undone. What is not saved is kept beside the files, so that a crash loses no more than a second; the next start offers it.
+help-key-tab = To the next field or button; with Shift to the one before
+help-key-enter = Press what is focused
+help-key-escape = Close what is open
+help-format-text = A scenario is a RON text. Only version, name, start, fleets, and in them what has no default below, must be given. A decimal means exactly what is written.
+help-clauses-text = The clauses of the price plan of this document. Every charge names the clause that it comes from.
+help-assumptions-text = Where the policy is silent, quotes read it as follows. The tab Readings shows what other readings would cost.
