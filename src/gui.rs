@@ -353,10 +353,10 @@ impl App {
     /// Draws everything, and does what was asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
         texts::speak(self.settings.language());
-        if let Some(outcome) = self.worker.newest() {
-            if let Some(page) = self.pages.iter_mut().find(|page| page.revision == outcome.revision) {
-                page.take(outcome);
-            }
+        if let Some(outcome) = self.worker.newest()
+            && let Some(page) = self.pages.iter_mut().find(|page| page.revision == outcome.revision)
+        {
+            page.take(outcome);
         }
         let mut commands = Vec::new();
         if self.dialog.is_none() && self.palette.is_none() && self.help.is_none() {

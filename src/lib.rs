@@ -50,4 +50,4 @@ pub mod scenario;
 pub mod study;
 pub mod texts;
 pub mod usage;
-mod warnings;
+pub mod warnings;

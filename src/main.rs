@@ -9,7 +9,7 @@ use clap::Parser;
 
 fn main() -> ExitCode {
     let arguments = cli::Arguments::parse();
-    if let Some(message) = arguments.files.first().map(PathBuf::as_path).and_then(cli::misspelt_command) {
+    if let Some(message) = arguments.files.iter().find_map(|file| cli::misspelt_command(file)) {
         cli::complain(&format!("error: {message}"));
         return ExitCode::from(cli::WRONG_USAGE);
     }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fault::Report;
 use crate::money::{Price, RoundingMode};
+use crate::texts::tr;
 
 /// The two editions of the platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -32,6 +33,14 @@ impl Edition {
         match self {
             Self::Basic => "Basic",
             Self::Pro => "Pro",
+        }
+    }
+
+    /// The same in the language of the thread.
+    pub fn label(self) -> String {
+        match self {
+            Self::Basic => tr!("variant-basic"),
+            Self::Pro => tr!("variant-pro"),
         }
     }
 }

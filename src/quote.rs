@@ -6,7 +6,7 @@ use crate::plan::{InterfaceId, Leg, Rounding};
 use crate::rating::{RatedMonth, Tariff, rate};
 use crate::scenario::{Assumed, FleetDraft, Parameter, Scenario};
 use crate::usage::{Account, DailyUsage, Fractions, Stop, Variant};
-use crate::warnings;
+use crate::warnings::{self, Warning};
 
 /// What a scenario costs, in each variant, and what that rests on.
 ///
@@ -36,8 +36,8 @@ pub struct Quote {
     variants: [VariantQuote; 3],
     /// How the scenario reads the policy where that is silent.
     pub assumptions: Vec<Assumed>,
-    /// What deserves a second look, a sentence or two each.
-    pub warnings: Vec<String>,
+    /// What deserves a second look.
+    pub warnings: Vec<Warning>,
 }
 
 /// One variant of a quote.

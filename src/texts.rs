@@ -19,7 +19,7 @@ macro_rules! files {
 }
 
 /// The sources of the catalogue: for each file its text in the order of [`Language::ALL`].
-pub const FILES: &[[&str; 2]] = files!["app", "changes", "common", "dialogs", "headline", "help"];
+pub const FILES: &[[&str; 2]] = files!["app", "changes", "common", "dialogs", "headline", "help", "warnings"];
 
 /// A language that the window speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

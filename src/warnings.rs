@@ -1,5 +1,7 @@
 //! What deserves a second look in a scenario that is valid: each warning says what, where, and what to do about it.
 
+use std::fmt;
+
 use rust_decimal::Decimal;
 
 use crate::money::{Exact, group};
@@ -7,16 +9,132 @@ use crate::plan::{Edition, MeterId, Offer, Role, RoundingScope, Side};
 use crate::quote::VariantQuote;
 use crate::reader::clip;
 use crate::scenario::{Devices, FleetDraft, LineDraft, NotInEdition, Payload, Rate, Receivers, Scenario};
+use crate::texts::tr;
 use crate::usage::{DailyUsage, Variant};
 
 /// A payload this many bytes above a step or less may be trimmed below it.
 const JUST_ABOVE: u64 = 32;
 
+/// What deserves a second look, and where. Its `Display` is a sentence or two in the language of the thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    place: Place,
+    what: What,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Place {
+    Scenario,
+    Fleet(String),
+    Line { fleet: String, line: usize, interface: String },
+    Variant(Variant),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum What {
+    NoFleets,
+    /// An edition does not offer the interface; what is billed instead, if anything.
+    Lacks {
+        edition: Edition,
+        own: bool,
+        instead: Option<&'static str>,
+    },
+    NobodyReceives,
+    RepliesTwice,
+    ReceiptsTwice,
+    SubsetTooLarge {
+        subset: u64,
+        devices: u64,
+    },
+    JustAbove {
+        reply: bool,
+        bytes: u64,
+        over: u64,
+        step: u64,
+        units: u64,
+    },
+    DaysOutside,
+    NoRate,
+    OnlyWhereLacking(Edition),
+    NoTraffic,
+    NoDevices,
+    NothingBillable,
+    FeeVanishes {
+        meter: MeterId,
+        currency: &'static str,
+        fee: Exact,
+    },
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = self.what.to_string();
+        f.write_str(&match &self.place {
+            Place::Scenario => what,
+            Place::Fleet(fleet) => tr!("warning-at-fleet", fleet = fleet, what = what),
+            Place::Line { fleet, line, interface } => {
+                tr!("warning-at-line", fleet = fleet, line = line + 1, interface = interface, what = what)
+            }
+            Place::Variant(variant) => tr!("warning-at-variant", variant = variant.id(), what = what),
+        })
+    }
+}
+
+impl fmt::Display for What {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&match self {
+            Self::NoFleets => tr!("warning-no-fleets"),
+            Self::Lacks { edition, own, instead } => {
+                let whose = if *own { tr!("warning-own-edition") } else { tr!("warning-other-edition") };
+                match instead {
+                    Some(other) => {
+                        tr!("warning-lacks-billed-as", edition = edition.label(), whose = whose, other = *other)
+                    }
+                    None => tr!("warning-lacks-left-out", edition = edition.label(), whose = whose),
+                }
+            }
+            Self::NobodyReceives => tr!("warning-nobody-receives"),
+            Self::RepliesTwice => tr!("warning-replies-twice"),
+            Self::ReceiptsTwice => tr!("warning-receipts-twice"),
+            Self::SubsetTooLarge { subset, devices } => {
+                tr!("warning-subset", subset = group(*subset), devices = group(*devices))
+            }
+            Self::JustAbove { reply, bytes, over, step, units } => {
+                let name = if *reply { tr!("warning-reply") } else { tr!("warning-payload") };
+                let (bytes, fewer) = (group(*bytes), group(bytes - over));
+                tr!(
+                    "warning-just-above",
+                    name = name,
+                    bytes = bytes,
+                    over = *over,
+                    step = *step,
+                    units = *units,
+                    fewer = fewer,
+                    less = units - 1
+                )
+            }
+            Self::DaysOutside => tr!("warning-days-outside"),
+            Self::NoRate => tr!("warning-no-rate"),
+            Self::OnlyWhereLacking(edition) => tr!("warning-only-where-lacking", edition = edition.label()),
+            Self::NoTraffic => tr!("warning-no-traffic"),
+            Self::NoDevices => tr!("warning-no-devices"),
+            Self::NothingBillable => tr!("warning-nothing-billable"),
+            Self::FeeVanishes { meter, currency, fee } => {
+                let fee = format!("{currency} {}", fee.grouped());
+                match meter {
+                    MeterId::Messages => tr!("warning-message-fee-vanishes", fee = fee),
+                    MeterId::LivingDevices => tr!("warning-device-fee-vanishes", fee = fee),
+                }
+            }
+        })
+    }
+}
+
 /// Every warning, fleet by fleet and line by line.
-pub fn of(scenario: &Scenario, usage: &DailyUsage, variants: &[VariantQuote; 3]) -> Vec<String> {
+pub fn of(scenario: &Scenario, usage: &DailyUsage, variants: &[VariantQuote; 3]) -> Vec<Warning> {
     let mut warnings = Vec::new();
     if scenario.fleets().is_empty() {
-        warnings.push("The scenario has no fleets, so it costs nothing.".to_owned());
+        warnings.push(Warning { place: Place::Scenario, what: What::NoFleets });
     }
     // What else the scenario and the fleet do, asked once: a scenario may have tens of thousands of lines.
     let plan = scenario.plan();
@@ -26,11 +144,13 @@ pub fn of(scenario: &Scenario, usage: &DailyUsage, variants: &[VariantQuote; 3])
     for (f, fleet) in scenario.fleets().iter().enumerate() {
         let around = Around { responds, receives: interfaces(f).any(|id| plan.receives(id)) };
         for (l, line) in fleet.traffic.iter().enumerate() {
-            let place = format!("{}, line {} ({})", clip(&fleet.name), l + 1, line.interface);
+            let (name, interface) = (clip(&fleet.name), line.interface.clone());
+            let place = Place::Line { fleet: name.to_string(), line: l, interface };
             let found = line_warnings(scenario, usage, (f, l), fleet, line, around);
-            warnings.extend(found.into_iter().map(|warning| format!("{place}: {warning}.")));
+            warnings.extend(found.into_iter().map(|what| Warning { place: place.clone(), what }));
         }
-        warnings.extend(fleet_warning(usage, f, fleet).map(|warning| format!("{}: {warning}.", clip(&fleet.name))));
+        let place = || Place::Fleet(clip(&fleet.name).to_string());
+        warnings.extend(fleet_warning(usage, f, fleet).map(|what| Warning { place: place(), what }));
     }
     warnings.extend(vanished_fees(scenario, variants));
     warnings
@@ -52,7 +172,7 @@ fn line_warnings(
     fleet: &FleetDraft,
     line: &LineDraft,
     around: Around,
-) -> Vec<String> {
+) -> Vec<What> {
     let mut warnings = Vec::new();
     let plan = scenario.plan();
     let id = scenario.interface(f, l);
@@ -63,14 +183,9 @@ fn line_warnings(
             continue;
         }
         let Offer::Lacking { otherwise } = plan.offer(id, edition) else { continue };
-        let where_ = if edition == fleet.edition { "the fleet's own edition" } else { "the other edition" };
-        let lacks = format!("{}, {where_}, does not offer this interface", edition.name());
-        warnings.push(match (scenario.draft().not_in_edition, otherwise) {
-            (NotInEdition::Substitute, Some(other)) => {
-                format!("{lacks}; there it is billed as {} (A6)", plan.interface(other).id)
-            }
-            _ => format!("{lacks}; there the line is left out"),
-        });
+        let substitutes = scenario.draft().not_in_edition == NotInEdition::Substitute;
+        let instead = otherwise.filter(|_| substitutes).map(|other| plan.interface(other).id.as_str());
+        warnings.push(What::Lacks { edition, own: edition == fleet.edition, instead });
     }
     if plan.is_free(id) {
         return warnings;
@@ -78,35 +193,21 @@ fn line_warnings(
 
     let nobody = line.receivers == Receivers::default() && line.applications == 0;
     if interface.side == Side::Server && plan.role(id) == Role::Publish && nobody {
-        warnings.push(
-            "nobody receives these messages; a delivery to a subscriber is billed too, so set `receivers`, unless the \
-             receiving fleet has a receive line"
-                .to_owned(),
-        );
+        warnings.push(What::NobodyReceives);
     }
     let calls = interface.side == Side::Server && plan.role(id) == Role::Request;
     if calls && line.reply.is_some() && around.responds {
-        warnings.push(
-            "the scenario also has a line of responses to Revert-RPC; if they answer these calls, they are counted twice: \
-             keep the reply or the line"
-                .to_owned(),
-        );
+        warnings.push(What::RepliesTwice);
     }
     if line.receivers != Receivers::default() && around.receives {
-        warnings.push(
-            "the fleet also has a receive line; if it describes these deliveries, they are counted twice: keep the \
-             receivers or the line"
-                .to_owned(),
-        );
+        warnings.push(What::ReceiptsTwice);
     }
     if let Rate::Subset { devices, .. } = line.rate {
-        let most = most_devices(&fleet.devices);
-        if most.is_some_and(|most| devices > most) {
-            let most = group(most.unwrap_or_default());
-            warnings.push(format!("a subset of {} devices, but the fleet has at most {most}", group(devices)));
+        if let Some(most) = most_devices(&fleet.devices).filter(|most| devices > *most) {
+            warnings.push(What::SubsetTooLarge { subset: devices, devices: most });
         }
     }
-    for (name, payload) in [("payload", Some(&line.payload)), ("reply", line.reply.as_ref())] {
+    for (reply, payload) in [(false, Some(&line.payload)), (true, line.reply.as_ref())] {
         let sizes: Vec<u64> = match payload {
             Some(Payload::Fixed(bytes)) => vec![*bytes],
             Some(Payload::Mix(parts)) => parts.iter().map(|part| part.bytes).collect(),
@@ -116,26 +217,21 @@ fn line_warnings(
         let above = |bytes: &&u64| **bytes > step && (1..=JUST_ABOVE).contains(&(**bytes % step));
         if let Some(bytes) = sizes.iter().find(above) {
             let (over, units) = (bytes % step, bytes / step + 1);
-            warnings.push(format!(
-                "a {name} of {} bytes is {over} above a {step}-byte step and counts as {units} units; {} bytes would be {}",
-                group(*bytes),
-                group(bytes - over),
-                units - 1
-            ));
+            warnings.push(What::JustAbove { reply, bytes: *bytes, over, step, units });
         }
     }
     let (first, last) = (usage.days.first(), usage.days.last());
     let outside = line.until.as_ref().is_some_and(|until| first.is_some_and(|first| until < first))
         || line.from.as_ref().is_some_and(|from| last.is_some_and(|last| from > last));
     if outside {
-        warnings.push("its days lie outside the scenario's months, so it sends nothing".to_owned());
+        warnings.push(What::DaysOutside);
     } else if rate_of(&line.rate).is_zero() {
-        warnings.push("its rate is 0, so it sends nothing".to_owned());
+        warnings.push(What::NoRate);
     }
     if let Some(only) = line.only_on
         && matches!(plan.offer(id, only), Offer::Lacking { .. })
     {
-        warnings.push(format!("it exists only on {}, which does not offer this interface", only.name()));
+        warnings.push(What::OnlyWhereLacking(only));
     }
     warnings
 }
@@ -155,13 +251,13 @@ fn most_devices(devices: &Devices) -> Option<u64> {
     }
 }
 
-fn fleet_warning(usage: &DailyUsage, f: usize, fleet: &FleetDraft) -> Option<&'static str> {
+fn fleet_warning(usage: &DailyUsage, f: usize, fleet: &FleetDraft) -> Option<What> {
     let lines = &usage.fleets[f].lines;
     if fleet.traffic.is_empty() {
-        return Some("the fleet has no traffic, so it costs nothing; add a line to it");
+        return Some(What::NoTraffic);
     }
     if most_devices(&fleet.devices) == Some(0) {
-        return Some("the fleet has no devices, so it sends nothing");
+        return Some(What::NoDevices);
     }
     let sends = |edition| {
         lines.iter().any(|line| {
@@ -169,32 +265,28 @@ fn fleet_warning(usage: &DailyUsage, f: usize, fleet: &FleetDraft) -> Option<&'s
                 && line.legs.iter().any(|(_, months)| months.iter().any(|&units| units > 0))
         })
     };
-    (!sends(fleet.edition)).then_some("the fleet sends nothing billable as designed")
+    (!sends(fleet.edition)).then_some(What::NothingBillable)
 }
 
 /// Fees that are owed, but that daily rounding cuts to nothing or raises beyond what is owed.
-fn vanished_fees(scenario: &Scenario, variants: &[VariantQuote; 3]) -> Vec<String> {
+fn vanished_fees(scenario: &Scenario, variants: &[VariantQuote; 3]) -> Vec<Warning> {
     if scenario.rounding().scope != RoundingScope::PerDay {
         return Vec::new();
     }
     let mut warnings = Vec::new();
     for meter in [MeterId::Messages, MeterId::LivingDevices] {
         let fees = |quote: &VariantQuote| match meter {
-            MeterId::Messages => (quote.message_fee, quote.unrounded_message_fee, "message"),
-            MeterId::LivingDevices => (quote.device_fee, quote.unrounded_device_fee, "device"),
+            MeterId::Messages => (quote.message_fee, quote.unrounded_message_fee),
+            MeterId::LivingDevices => (quote.device_fee, quote.unrounded_device_fee),
         };
         let vanished = |variant: &Variant| {
-            let (rounded, exact, _) = fees(&variants[*variant as usize]);
+            let (rounded, exact) = fees(&variants[*variant as usize]);
             rounded.cents() == 0 && exact > Exact::ZERO
         };
         if let Some(variant) = Variant::ALL.into_iter().find(vanished) {
-            let (_, exact, name) = fees(&variants[variant as usize]);
-            warnings.push(format!(
-                "{}: daily rounding takes away the whole {name} fee of {} {}.",
-                variant.id(),
-                scenario.plan().currency,
-                exact.grouped()
-            ));
+            let (_, fee) = fees(&variants[variant as usize]);
+            let what = What::FeeVanishes { meter, currency: &scenario.plan().currency, fee };
+            warnings.push(Warning { place: Place::Variant(variant), what });
         }
     }
     warnings

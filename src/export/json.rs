@@ -19,7 +19,7 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
         currency: quote.currency,
         variants: quote.variants().iter().map(|variant| Variant::of(scenario, variant)).collect(),
         assumptions: quote.assumptions.iter().map(|&Assumed { id, text, .. }| AssumptionText { id, text }).collect(),
-        warnings: &quote.warnings,
+        warnings: quote.warnings.iter().map(ToString::to_string).collect(),
     };
     text(&document)
 }
@@ -40,7 +40,7 @@ struct Document<'q> {
     currency: &'q str,
     variants: Vec<Variant<'q>>,
     assumptions: Vec<AssumptionText<'q>>,
-    warnings: &'q [String],
+    warnings: Vec<String>,
 }
 
 #[derive(Serialize)]

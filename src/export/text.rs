@@ -6,6 +6,7 @@ use crate::money::{Money, group};
 use crate::plan::{Edition, MeterId, Offer, PricePlan, Rounding, RoundingScope};
 use crate::quote::{Quote, VariantQuote};
 use crate::scenario::Scenario;
+use crate::texts::{self, tr};
 use crate::usage::Variant;
 
 /// The quote of a scenario.
@@ -27,7 +28,8 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
     }
     let assumptions = quote.assumptions.iter().map(|a| format!("  {}  {}", a.id, a.text));
     block(format!("Assumptions\n{}", assumptions.collect::<Vec<_>>().join("\n")));
-    let warnings: Vec<_> = quote.warnings.iter().map(|warning| format!("  ! {}", plain(warning))).collect();
+    let warnings: Vec<_> =
+        quote.warnings.iter().map(|warning| format!("  ! {}", plain(&warning.to_string()))).collect();
     block(if warnings.is_empty() { "No warnings".to_owned() } else { format!("Warnings\n{}", warnings.join("\n")) });
     out
 }
@@ -36,26 +38,29 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
 pub fn subtitle(scenario: &Scenario, quote: &Quote) -> String {
     let (first, count) = (scenario.draft().start, scenario.draft().months);
     let months = match (scenario.months().last(), count) {
-        (Some(last), 2..) => format!("{first} to {last}, {count} months"),
-        _ => format!("{first}, 1 month"),
+        (Some(last), 2..) => {
+            tr!("subtitle-months", first = texts::month(first), last = texts::month(last), count = count)
+        }
+        _ => tr!("subtitle-month", first = texts::month(first)),
     };
-    format!("{months} · price plan {} · {} · amounts in {}", quote.plan, rounding(scenario.rounding()), quote.currency)
+    let rounding = rounding(scenario.rounding());
+    tr!("subtitle", months = months, plan = quote.plan, rounding = rounding, currency = quote.currency)
 }
 
 /// How fees are rounded, in words.
 pub fn rounding(rounding: Rounding) -> String {
     use crate::money::RoundingMode as Mode;
     let mode = match rounding.mode {
-        Mode::HalfUp => "half up",
-        Mode::HalfEven => "half to even",
-        Mode::Down => "down",
-        Mode::Up => "up",
+        Mode::HalfUp => tr!("rounded-half-up"),
+        Mode::HalfEven => tr!("rounded-half-even"),
+        Mode::Down => tr!("rounded-down"),
+        Mode::Up => tr!("rounded-up"),
     };
     let scope = match rounding.scope {
-        RoundingScope::PerDay => "by the day",
-        RoundingScope::PerMonth => "by the month",
+        RoundingScope::PerDay => tr!("rounded-by-day"),
+        RoundingScope::PerMonth => tr!("rounded-by-month"),
     };
-    format!("rounded {mode} {scope}")
+    tr!("rounded", mode = mode, scope = scope)
 }
 
 fn variants(quote: &Quote) -> String {
@@ -83,21 +88,20 @@ pub fn comparison(scenario: &Scenario, quote: &Quote) -> Vec<String> {
     let currency = quote.currency;
     let mut lines = Vec::new();
     let signed = |money: Money| format!("{}{}", if money < Money::ZERO { "" } else { "+" }, money.grouped());
-    let made_of = format!("messages {}, devices {}", signed(difference.message_fee), signed(difference.device_fee));
+    let (messages, devices) = (signed(difference.message_fee), signed(difference.device_fee));
+    let made_of = tr!("comparison-made-of", messages = messages, devices = devices);
     let total = difference.total();
+    let amount = format!("{currency} {}", total.abs().grouped());
     lines.push(match total.cents() {
-        0 => format!("Basic and Pro cost the same ({made_of})."),
-        1.. => format!("Pro costs {currency} {} more than Basic ({made_of}).", total.grouped()),
-        _ => format!("Pro costs {currency} {} less than Basic ({made_of}).", total.abs().grouped()),
+        0 => tr!("comparison-same", made_of = made_of),
+        1.. => tr!("comparison-more", amount = amount, made_of = made_of),
+        _ => tr!("comparison-less", amount = amount, made_of = made_of),
     });
     let prices = (scenario.messages().single_price(), scenario.devices().single_price());
     if let (Some(message), Some(device)) = prices
         && let Some(units) = message.price.units_worth(scenario.messages().lot, device.price)
     {
-        lines.push(format!(
-            "A charged device-day costs as much as {} units: Pro pays off only where it saves more than that each.",
-            group(units)
-        ));
+        lines.push(tr!("comparison-pays-off", units = group(units)));
     }
     lines
 }

@@ -326,7 +326,7 @@ mod tests {
 
     fn written(folder: &Path) -> usize {
         let own = fs::read_dir(folder).unwrap().flatten().next().unwrap().path();
-        fs::read_dir(own).unwrap().flatten().filter(|file| file.path().extension().is_some()).count()
+        fs::read_dir(own).unwrap().flatten().filter(|file| file.path().extension().is_some_and(|e| e == "ron")).count()
     }
 
     #[test]

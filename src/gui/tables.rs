@@ -293,7 +293,7 @@ pub fn notes_ui(ui: &mut Ui, rated: &Rated) {
         for warning in rated.quote.warnings.iter().take(MOST_WARNINGS) {
             ui.horizontal_top(|ui| {
                 theme::swatch(ui, theme::WARNING);
-                ui.add(egui::Label::new(warning).wrap());
+                ui.add(egui::Label::new(warning.to_string()).wrap());
             });
         }
         let more = rated.quote.warnings.len().saturating_sub(MOST_WARNINGS);

@@ -9,3 +9,19 @@ warnings-count = { $count ->
     [one] { $count } warning
    *[other] { $count } warnings
 }
+
+subtitle = { $months } · price plan { $plan } · { $rounding } · amounts in { $currency }
+subtitle-month = { $first }, 1 month
+subtitle-months = { $first } to { $last }, { $count } months
+rounded = rounded { $mode } { $scope }
+rounded-half-up = half up
+rounded-half-even = half to even
+rounded-down = down
+rounded-up = up
+rounded-by-day = by the day
+rounded-by-month = by the month
+comparison-made-of = messages { $messages }, devices { $devices }
+comparison-same = Basic and Pro cost the same ({ $made_of }).
+comparison-more = Pro costs { $amount } more than Basic ({ $made_of }).
+comparison-less = Pro costs { $amount } less than Basic ({ $made_of }).
+comparison-pays-off = A charged device-day costs as much as { $units } units: Pro pays off only where it saves more than that each.

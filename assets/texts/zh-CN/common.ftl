@@ -8,3 +8,19 @@ warnings-count = { $count ->
     [0] 没有警告
    *[other] { $count } 条警告
 }
+
+subtitle = { $months } · 价格方案 { $plan } · { $rounding } · 金额单位 { $currency }
+subtitle-month = { $first }，1 个月
+subtitle-months = { $first }至{ $last }，{ $count } 个月
+rounded = { $scope }{ $mode }
+rounded-half-up = 四舍五入
+rounded-half-even = 四舍六入五成双
+rounded-down = 向下舍入
+rounded-up = 向上舍入
+rounded-by-day = 按日
+rounded-by-month = 按月
+comparison-made-of = 消息 { $messages }，设备 { $devices }
+comparison-same = 基础版与高级版费用相同（{ $made_of }）。
+comparison-more = 高级版比基础版多 { $amount }（{ $made_of }）。
+comparison-less = 高级版比基础版少 { $amount }（{ $made_of }）。
+comparison-pays-off = 一个收费的设备日相当于 { $units } 个计费单位：只有每个设备日节省更多时，高级版才划算。
