@@ -9,12 +9,14 @@ mod document;
 mod documents;
 mod editor;
 mod fields;
+mod figures;
 mod headline;
 mod help;
 mod history;
 mod line_editor;
 mod map;
 mod menu;
+mod misread;
 mod page;
 mod palette;
 mod picker;
@@ -381,8 +383,16 @@ impl App {
             // Each document is scrolled by itself.
             ScrollArea::vertical().id_salt(page.id.0).auto_shrink(false).show(ui, |ui| {
                 ui.add_space(theme::STEP);
-                let start = page.document.draft.start;
-                let context = editor::Context { plan, faults: &page.faults, rated: page.rated.as_deref(), start };
+                let draft = &page.document.draft;
+                let context = editor::Context {
+                    plan,
+                    page: page.id.0,
+                    faults: &page.faults,
+                    rated: page.rated.as_deref(),
+                    start: draft.start,
+                    not_in_edition: draft.not_in_edition,
+                    empty_message: draft.readings.empty_message,
+                };
                 editor::ui(ui, &mut page.document, &context, &mut commands);
             });
         });

@@ -51,3 +51,4 @@ pub mod study;
 pub mod texts;
 pub mod usage;
 pub mod warnings;
+pub mod written;

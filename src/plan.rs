@@ -261,6 +261,18 @@ pub enum Purpose {
     Forward,
 }
 
+/// Who usually receives the messages of an interface, where nobody says otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// No device in particular.
+    #[default]
+    Nobody,
+    /// The one to which it is addressed.
+    OneDevice,
+    /// All that are active.
+    ActiveDevices,
+}
+
 /// An interface in its plan's catalogue, by position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InterfaceId(usize);
@@ -278,6 +290,8 @@ pub struct Interface {
     pub note: String,
     /// The job that it does free of charge, where others are billed for it.
     pub serves: Option<Purpose>,
+    /// Who usually receives its messages: what a new line of it begins with.
+    pub reaches: Reach,
     clause: usize,
     otherwise: Option<InterfaceId>,
 }

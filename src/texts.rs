@@ -19,7 +19,20 @@ macro_rules! files {
 }
 
 /// The sources of the catalogue: for each file its text in the order of [`Language::ALL`].
-pub const FILES: &[[&str; 2]] = files!["app", "changes", "common", "dialogs", "headline", "help", "warnings"];
+pub const FILES: &[[&str; 2]] = files![
+    "app",
+    "changes",
+    "common",
+    "dialogs",
+    "editor",
+    "fields",
+    "headline",
+    "help",
+    "interfaces",
+    "picker",
+    "uncertainty",
+    "warnings",
+];
 
 /// A language that the window speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,10 +5,12 @@
 //! again while an input changes, for a study. Both take their lines through the days by `line.rs`.
 
 mod account;
+mod daily;
 mod line;
 mod spans;
 
 pub use account::{Account, Chance, Stop, Used};
+pub use daily::{ActiveDays, Sent};
 pub use spans::{Spans, active_of};
 
 use rust_decimal::Decimal;

@@ -7,6 +7,7 @@ use super::Tab;
 use super::commands::Command;
 use super::document::{Document, PartId};
 use super::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};
+use super::figures::{average, percent};
 use super::line_editor;
 use super::theme::{self, STEP, muted, small};
 use super::uncertainty;
@@ -15,17 +16,22 @@ use crate::calendar::Month;
 use crate::fault::{Fault, Place};
 use crate::money::RoundingMode;
 use crate::plan::{Edition, PricePlan, Rounding, RoundingScope};
-use crate::quote::CellKind;
-use crate::scenario::{Active, Devices, Draft, FleetDraft, NotInEdition, RampPoint, WEEKDAY_FIELDS, limits};
-use crate::usage::Variant;
+use crate::scenario::{
+    Active, Devices, Draft, EmptyMessage, FleetDraft, NotInEdition, RampPoint, Readings, WEEKDAY_FIELDS, limits,
+};
+use crate::texts::tr;
 
 /// What the editor reads, beside the document that it edits.
 pub struct Context<'a> {
     pub plan: &'static PricePlan,
+    /// Tells the fields of one document from those of another.
+    pub page: u64,
     pub faults: &'a [Fault],
     pub rated: Option<&'a Rated>,
     /// The first billing month.
     pub start: Month,
+    pub not_in_edition: NotInEdition,
+    pub empty_message: EmptyMessage,
 }
 
 /// Room for the labels before fields, so that all fields begin at one line.
@@ -33,13 +39,13 @@ pub const LABEL_WIDTH: f32 = 84.0;
 
 /// The whole panel.
 pub fn ui(ui: &mut Ui, document: &mut Document, context: &Context<'_>, commands: &mut Vec<Command>) {
-    scenario_ui(ui, &mut document.draft, context);
+    scenario_ui(ui, &mut document.draft, context, commands);
     uncertainty_link_ui(ui, context.faults, commands);
     ui.add_space(STEP);
     if document.draft.fleets.is_empty() {
         ui.add_space(4.0 * STEP);
         ui.vertical_centered(|ui| {
-            ui.label(muted("No fleet yet. A fleet is a number of devices that share an edition and a traffic mix."));
+            ui.label(muted(tr!("editor-no-fleet")));
         });
         ui.add_space(2.0 * STEP);
     }
@@ -52,20 +58,21 @@ pub fn ui(ui: &mut Ui, document: &mut Document, context: &Context<'_>, commands:
         ui.add_space(STEP);
     }
     ui.horizontal(|ui| {
-        if ui.button("+ Add fleet").clicked() {
+        if ui.button(tr!("editor-add-fleet")).clicked() {
             commands.push(Command::AddFleet);
         }
     });
     ui.add_space(4.0 * STEP);
 }
 
-fn scenario_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>) {
-    let slot = |field| Slot { id: Id::unique("scenario").with(field), place: Place::document(field) };
+fn scenario_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: &mut Vec<Command>) {
+    let slot =
+        |field| Slot { id: Id::unique("scenario").with(context.page).with(field), place: Place::document(field) };
     rows("scenario").show(ui, |ui| {
-        label(ui, "Name");
+        label(ui, &tr!("editor-name"));
         fields::text(ui, slot("name"), ui.available_width() - 8.0, &mut draft.name);
         ui.end_row();
-        label(ui, "First month");
+        label(ui, &tr!("editor-first-month"));
         ui.horizontal(|ui| {
             months_ui(ui, draft, slot("start"), slot("months"));
         });
@@ -77,7 +84,7 @@ fn scenario_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>) {
     });
 
     let summary = terms_summary(draft);
-    egui::CollapsingHeader::new(summary).id_salt("terms").show(ui, |ui| terms_ui(ui, draft, context.plan));
+    egui::CollapsingHeader::new(summary).id_salt("terms").show(ui, |ui| terms_ui(ui, draft, context, commands));
     faults_ui(ui, context.faults, |place| {
         place.fleet.is_none() && ["prices", "rounding", "plan", "notes"].iter().any(|f| place.field.starts_with(f))
     });
@@ -88,9 +95,8 @@ fn uncertainty_link_ui(ui: &mut Ui, faults: &[Fault], commands: &mut Vec<Command
     let count = faults.iter().filter(|fault| uncertainty::is_here(fault.place)).count();
     if count > 0 {
         ui.horizontal_wrapped(|ui| {
-            let noun = if count == 1 { "fault" } else { "faults" };
-            theme::error(ui, format!("{count} {noun} in what is uncertain"));
-            if ui.small_button("Show in tab Risk").clicked() {
+            theme::error(ui, tr!("editor-uncertain-faults", count = count));
+            if ui.small_button(tr!("editor-show-risk")).clicked() {
                 commands.push(Command::ShowTab(Tab::Risk));
             }
         });
@@ -98,59 +104,52 @@ fn uncertainty_link_ui(ui: &mut Ui, faults: &[Fault], commands: &mut Vec<Command
 }
 
 fn months_ui(ui: &mut Ui, draft: &mut Draft, start: Slot, months: Slot) {
-    let earlier = previous(draft.start);
+    let earlier = fields::before(draft.start);
     let enabled = earlier.is_some();
     ui.add_enabled_ui(enabled, |ui| {
-        if theme::sign_button(ui, "‹", "One month earlier").clicked() {
+        if theme::sign_button(ui, "‹", &tr!("editor-month-earlier")).clicked() {
             draft.start = earlier.unwrap_or(draft.start);
         }
     });
     fields::month(ui, start, &mut draft.start);
     let later = draft.start.plus(draft.months);
     ui.add_enabled_ui(later.is_some(), |ui| {
-        if theme::sign_button(ui, "›", "One month later").clicked() {
+        if theme::sign_button(ui, "›", &tr!("editor-month-later")).clicked() {
             draft.start = draft.start.plus(1).unwrap_or(draft.start);
         }
     });
     ui.add_space(2.0 * STEP);
-    ui.label("for");
+    ui.label(tr!("editor-months-for"));
     fields::whole(ui, months, 40.0, &mut draft.months, limits::MONTHS);
-    ui.label(muted(if draft.months == 1 { "month" } else { "months" }));
+    ui.label(muted(tr!("editor-months", count = draft.months)));
 }
 
-fn previous(month: Month) -> Option<Month> {
-    let first = month.first_day();
-    match first.month() {
-        1 => Month::new(first.year() - 1, 12),
-        m => Month::new(first.year(), m - 1),
-    }
-}
-
-fn terms_summary(draft: &Draft) -> &'static str {
+fn terms_summary(draft: &Draft) -> String {
     if draft.prices.is_empty() && draft.rounding.is_none() && draft.not_in_edition == NotInEdition::Substitute {
-        "Prices, rounding and notes – as the plan says"
+        tr!("editor-terms-plan")
     } else {
-        "Prices, rounding and notes – changed"
+        tr!("editor-terms-changed")
     }
 }
 
-fn terms_ui(ui: &mut Ui, draft: &mut Draft, plan: &PricePlan) {
-    let slot = |field| Slot { id: Id::unique("terms").with(field), place: Place::document(field) };
+fn terms_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: &mut Vec<Command>) {
+    let (plan, page) = (context.plan, context.page);
+    let slot = |field| Slot { id: Id::unique("terms").with(page).with(field), place: Place::document(field) };
     let list_price = |meter: &crate::plan::Meter| {
         meter.single_price().map(|tier| tier.list_price.normalize().to_string()).unwrap_or_default()
     };
     let quota = |meter: &crate::plan::Meter| meter.quota().map(crate::money::group).unwrap_or_default();
     rows("terms").show(ui, |ui| {
-        label(ui, "Price plan");
+        label(ui, &tr!("editor-plan"));
         ui.label(&plan.id).on_hover_text(&plan.name);
         ui.end_row();
 
         let prices = &mut draft.prices;
-        label(ui, "Messages");
+        label(ui, &tr!("editor-messages"));
         ui.horizontal(|ui| {
             let price = slot("prices.message_price");
             fields::optional_decimal(ui, price, &list_price(&plan.messages), &mut prices.message_price, limits::PRICE);
-            ui.label(muted(format!("{} for", plan.currency)));
+            ui.label(muted(tr!("editor-price-for", currency = &plan.currency)));
             lot_ui(ui, slot("prices.message_lot"), &mut prices.message_lot, plan.messages.lot);
         });
         ui.end_row();
@@ -158,48 +157,56 @@ fn terms_ui(ui: &mut Ui, draft: &mut Draft, plan: &PricePlan) {
         ui.horizontal(|ui| {
             let free = slot("prices.free_messages");
             fields::optional_whole(ui, free, &quota(&plan.messages), &mut prices.free_messages, limits::FREE_MESSAGES);
-            ui.label(muted("free a month"));
+            ui.label(muted(tr!("editor-free-month")));
         });
         ui.end_row();
-        label(ui, "Devices");
+        label(ui, &tr!("editor-devices"));
         ui.horizontal(|ui| {
             let price = slot("prices.device_price");
             fields::optional_decimal(ui, price, &list_price(&plan.devices), &mut prices.device_price, limits::PRICE);
-            ui.label(muted(format!("{} a living device a day", plan.currency)));
+            ui.label(muted(tr!("editor-device-price", currency = &plan.currency)));
         });
         ui.end_row();
         label(ui, "");
         ui.horizontal(|ui| {
             let free = slot("prices.free_devices");
             fields::optional_whole(ui, free, &quota(&plan.devices), &mut prices.free_devices, limits::FREE_DEVICES);
-            ui.label(muted("free a day"));
+            ui.label(muted(tr!("editor-free-day")));
         });
         ui.end_row();
 
-        label(ui, "Rounding");
+        label(ui, &tr!("editor-rounding"));
         ui.horizontal(|ui| {
             let mut rounding = draft.rounding.unwrap_or(plan.rounding);
             let Rounding { scope, mode } = &mut rounding;
             let modes = [
-                (RoundingMode::HalfUp, "Half up"),
-                (RoundingMode::HalfEven, "Half to even"),
-                (RoundingMode::Down, "Down"),
-                (RoundingMode::Up, "Up"),
+                (RoundingMode::HalfUp, tr!("rounding-half-up")),
+                (RoundingMode::HalfEven, tr!("rounding-half-even")),
+                (RoundingMode::Down, tr!("rounding-down")),
+                (RoundingMode::Up, tr!("rounding-up")),
             ];
             choice(ui, slot("rounding.mode"), 110.0, mode, &modes);
-            let scopes = [(RoundingScope::PerDay, "by the day"), (RoundingScope::PerMonth, "by the month")];
+            let scopes =
+                [(RoundingScope::PerDay, tr!("rounding-by-day")), (RoundingScope::PerMonth, tr!("rounding-by-month"))];
             choice(ui, slot("rounding.scope"), 110.0, scope, &scopes);
             draft.rounding = (rounding != plan.rounding).then_some(rounding);
         });
         ui.end_row();
-        label(ui, "Not offered").on_hover_text("What is billed where an edition lacks an interface (A6)");
-        let choices = [
-            (NotInEdition::Substitute, "Bill the counterpart on the other edition"),
-            (NotInEdition::NotBilled, "Leave the line out"),
-        ];
+        label(ui, &tr!("editor-not-offered")).on_hover_text(tr!("editor-not-offered-help"));
+        let choices =
+            [(NotInEdition::Substitute, tr!("editor-substitute")), (NotInEdition::NotBilled, tr!("editor-leave-out"))];
         choice(ui, slot("not_in_edition"), 230.0, &mut draft.not_in_edition, &choices);
         ui.end_row();
-        label(ui, "Notes");
+        label(ui, &tr!("editor-readings"));
+        ui.horizontal(|ui| {
+            let usual = draft.readings == Readings::default();
+            ui.label(if usual { tr!("editor-readings-usual") } else { tr!("editor-readings-changed") });
+            if ui.small_button(tr!("editor-show-readings")).clicked() {
+                commands.push(Command::ShowTab(Tab::Readings));
+            }
+        });
+        ui.end_row();
+        label(ui, &tr!("editor-notes"));
         let notes = slot("notes");
         let edit = egui::TextEdit::multiline(&mut draft.notes).id(notes.id).desired_rows(2);
         let response = ui.add(edit.desired_width(ui.available_width() - 8.0));
@@ -211,8 +218,7 @@ fn terms_ui(ui: &mut Ui, draft: &mut Draft, plan: &PricePlan) {
 fn lot_ui(ui: &mut Ui, slot: Slot, lot: &mut Option<u64>, plan: u64) {
     let mut chosen = lot.unwrap_or(plan);
     let lots: Vec<u64> = (3..=9).map(|power| 10_u64.pow(power)).collect();
-    let names: Vec<String> = lots.iter().map(|lot| crate::money::group(*lot)).collect();
-    let options: Vec<(u64, &str)> = lots.iter().copied().zip(names.iter().map(String::as_str)).collect();
+    let options: Vec<(u64, String)> = lots.iter().map(|lot| (*lot, crate::money::group(*lot))).collect();
     choice(ui, slot, 110.0, &mut chosen, &options);
     *lot = (chosen != plan).then_some(chosen);
 }
@@ -232,7 +238,7 @@ fn fleet_ui(
         let open_id = Id::unique("fleet").with(id).with("open");
         let mut open = ui.data_mut(|data| *data.get_persisted_mut_or(open_id, true));
         ui.horizontal(|ui| {
-            let what = format!("{} fleet {}", if open { "Fold" } else { "Unfold" }, f + 1);
+            let what = if open { tr!("editor-fold", fleet = f + 1) } else { tr!("editor-unfold", fleet = f + 1) };
             if theme::fold_button(ui, open, &what).clicked() {
                 open = !open;
             }
@@ -243,7 +249,7 @@ fn fleet_ui(
                 commands.push(Command::RenameFleet(f, name));
             }
             edition_ui(ui, f, &mut fleet.edition);
-            part_menu(ui, &format!("Fleet {} actions", f + 1), f, count, |action| {
+            part_menu(ui, &tr!("editor-fleet-actions", fleet = f + 1), f, count, |action| {
                 commands.push(match action {
                     PartAction::Duplicate => Command::DuplicateFleet(f),
                     PartAction::Remove => Command::RemoveFleet(f),
@@ -252,53 +258,56 @@ fn fleet_ui(
             });
         });
         ui.data_mut(|data| data.insert_persisted(open_id, open));
-        if let Some(text) = share_of_fleet(context, f) {
-            ui.horizontal(|ui| {
-                ui.add_space(28.0);
-                ui.label(small(text));
-            });
-        }
+        // The room stays while there is no figure yet, so that nothing jumps.
+        ui.horizontal(|ui| {
+            ui.add_space(28.0);
+            ui.add(egui::Label::new(small(share_of_fleet(context, f).unwrap_or_default())).truncate());
+        });
         faults_ui(ui, context.faults, |place| place.fleet == Some(f as u32) && place.line.is_none());
         if !open {
             return;
         }
         rows(&format!("fleet {id}")).show(ui, |ui| {
-            label(ui, "Devices");
+            label(ui, &tr!("editor-devices"));
             ui.vertical(|ui| devices_ui(ui, slot("devices"), &mut fleet.devices, context.start));
             ui.end_row();
-            label(ui, "Active");
+            label(ui, &tr!("editor-active"));
             ui.vertical(|ui| active_ui(ui, slot("active"), &mut fleet.active));
             ui.end_row();
         });
-        let count = fleet.traffic.len();
+        let (count, edition) = (fleet.traffic.len(), fleet.edition);
         for (l, (line, line_id)) in fleet.traffic.iter_mut().zip(lines).enumerate() {
             let id = Id::unique("room of line").with(*line_id);
             theme::far_parts_undrawn(ui, id, line_editor::USUAL_HEIGHT, |ui| {
-                line_editor::ui(ui, line, (f, l, count), *line_id, context, commands);
+                line_editor::ui(ui, line, edition, (f, l, count), *line_id, context, commands);
             });
         }
         ui.add_space(STEP);
-        let add = ui.button("+ Add traffic line");
-        theme::name(&add, &format!("Add a traffic line to fleet {}", f + 1));
+        let add = ui.button(tr!("editor-add-line"));
+        theme::name(&add, &tr!("editor-add-line-to", fleet = f + 1));
         if add.clicked() {
             commands.push(Command::AddLine(f));
         }
     });
 }
 
+/// What a fleet costs as designed, its share of the bill, and how many of its devices live.
 fn share_of_fleet(context: &Context<'_>, f: usize) -> Option<String> {
     let rated = context.rated?;
-    rated.scenario.fleets().get(f)?;
-    let quote = rated.quote.variant(Variant::AsDesigned);
-    let living: u64 = quote
-        .breakdown
-        .iter()
-        .filter(|cell| cell.fleet == f && cell.what == CellKind::LivingDevices)
-        .map(|cell| cell.quantity)
-        .sum();
-    let living =
-        if living > 0 { format!(", {} living device-days", crate::money::group(living)) } else { String::new() };
-    Some(format!("{} {} as designed{living}", rated.quote.currency, quote.fee_of_fleet(f).grouped()))
+    let figures = rated.figures.fleet(f)?;
+    let currency = rated.quote.currency;
+    let fee = figures.fee.grouped();
+    let mut text = match figures.permille {
+        Some(permille) => {
+            tr!("editor-fleet-share", share = percent(permille), currency = currency, fee = fee)
+        }
+        None => tr!("editor-fleet-fee", currency = currency, fee = fee),
+    };
+    if figures.living_device_days > 0 {
+        let days = crate::money::group(figures.living_device_days);
+        text.push_str(&tr!("editor-living", living = average(figures.living), days = days));
+    }
+    Some(text)
 }
 
 fn edition_ui(ui: &mut Ui, f: usize, edition: &mut Edition) {
@@ -306,14 +315,14 @@ fn edition_ui(ui: &mut Ui, f: usize, edition: &mut Edition) {
     for choice in Edition::ALL {
         let colour = if choice == Edition::Basic { theme::BASIC } else { theme::PRO };
         let chosen = *edition == choice;
-        let text = RichText::new(choice.name());
+        let text = RichText::new(edition_name(choice));
         let text = if chosen { text.color(egui::Color32::WHITE) } else { text };
         let mut button = egui::Button::new(text).selected(chosen).min_size(egui::vec2(52.0, 24.0));
         if chosen {
             button = button.fill(colour);
         }
         let response = ui.add(button);
-        theme::name(&response, &format!("fleet {} on {}", f + 1, choice.name()));
+        theme::name(&response, &tr!("editor-fleet-on", fleet = f + 1, edition = edition_name(choice)));
         if response.clicked() {
             *edition = choice;
         }
@@ -346,9 +355,9 @@ fn devices_ui(ui: &mut Ui, slot: Slot, devices: &mut Devices, start: Month) {
             Devices::Ramp(_) => {}
         }
         let kinds = [
-            (DevicesKind::Fixed, "every day"),
-            (DevicesKind::Ramp, "by dated points"),
-            (DevicesKind::Growth, "growing by the month"),
+            (DevicesKind::Fixed, tr!("every-day")),
+            (DevicesKind::Ramp, tr!("devices-ramp")),
+            (DevicesKind::Growth, tr!("devices-growth")),
         ];
         choice(ui, Slot { id: slot.id.with("kind"), place: slot.place.at("devices kind") }, 170.0, &mut kind, &kinds);
     });
@@ -360,23 +369,23 @@ fn devices_ui(ui: &mut Ui, slot: Slot, devices: &mut Devices, start: Month) {
         Devices::Growth { monthly_percent, .. } => {
             ui.horizontal(|ui| {
                 let percent = slot.at("devices.monthly_percent");
-                fields::decimal(ui, percent, COUNT_WIDTH, monthly_percent, limits::GROWTH);
-                ui.label(muted("% more each month"));
+                fields::percent_points(ui, percent, COUNT_WIDTH, monthly_percent, limits::GROWTH);
+                ui.label(muted(tr!("devices-more-each-month")));
             });
         }
-        Devices::Ramp(points) => ramp_ui(ui, slot, points),
+        Devices::Ramp(points) => ramp_ui(ui, slot, points, start),
     }
 }
 
-fn ramp_ui(ui: &mut Ui, slot: Slot, points: &mut Vec<RampPoint>) {
+fn ramp_ui(ui: &mut Ui, slot: Slot, points: &mut Vec<RampPoint>, start: Month) {
     let mut removed = None;
     let many = points.len() > 1;
     for (i, point) in points.iter_mut().enumerate() {
         ui.horizontal(|ui| {
             fields::date(ui, slot.item(i).at("devices.on"), &mut point.on);
             fields::whole(ui, slot.item(i), COUNT_WIDTH, &mut point.devices, limits::DEVICES);
-            ui.label(muted("devices"));
-            if many && theme::sign_button(ui, "×", &format!("Remove point {}", i + 1)).clicked() {
+            ui.label(muted(tr!("devices-on-point")));
+            if many && theme::sign_button(ui, "×", &tr!("devices-remove-point", point = i + 1)).clicked() {
                 removed = Some(i);
             }
         });
@@ -384,11 +393,15 @@ fn ramp_ui(ui: &mut Ui, slot: Slot, points: &mut Vec<RampPoint>) {
     if let Some(i) = removed {
         points.remove(i);
     }
-    if points.len() < limits::RAMP_POINTS && ui.small_button("+ Add point").clicked() {
-        let last = points.last().copied();
-        let on = last.and_then(|p| p.on.checked_add(jiff::Span::new().days(7)).ok());
-        if let (Some(last), Some(on)) = (last, on.filter(|on| *on <= crate::calendar::LAST_DAY)) {
-            points.push(RampPoint { on, devices: last.devices });
+    if points.len() < limits::RAMP_POINTS && ui.small_button(tr!("devices-add-point")).clicked() {
+        match points.last().copied() {
+            None => points.push(RampPoint { on: start.first_day(), devices: 0 }),
+            Some(last) => {
+                let on = last.on.checked_add(jiff::Span::new().days(7)).ok();
+                if let Some(on) = on.filter(|on| *on <= crate::calendar::LAST_DAY) {
+                    points.push(RampPoint { on, devices: last.devices });
+                }
+            }
         }
     }
 }
@@ -412,9 +425,8 @@ fn active_ui(ui: &mut Ui, slot: Slot, active: &mut Active) {
     ui.horizontal(|ui| {
         if let Active::Uniform(share) = active {
             fields::percent(ui, slot, NUMBER_WIDTH, share, limits::SHARE);
-            ui.label(muted("%"));
         }
-        let kinds = [(false, "every day"), (true, "by weekday")];
+        let kinds = [(false, tr!("every-day")), (true, tr!("active-by-weekday"))];
         let kind = Slot { id: slot.id.with("kind"), place: slot.place.at("active kind") };
         choice(ui, kind, 120.0, &mut by_weekday, &kinds);
     });
@@ -425,14 +437,14 @@ fn active_ui(ui: &mut Ui, slot: Slot, active: &mut Active) {
     if let Active::ByWeekday { mon, tue, wed, thu, fri, sat, sun } = active {
         let days = [mon, tue, wed, thu, fri, sat, sun];
         Grid::new(slot.id.with("week")).num_columns(7).spacing(egui::vec2(STEP, 2.0)).show(ui, |ui| {
-            for day in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] {
+            let (mon, tue, wed, thu) = (tr!("weekday-mon"), tr!("weekday-tue"), tr!("weekday-wed"), tr!("weekday-thu"));
+            for day in [mon, tue, wed, thu, tr!("weekday-fri"), tr!("weekday-sat"), tr!("weekday-sun")] {
                 ui.label(small(day));
             }
             ui.end_row();
             for (share, field) in days.into_iter().zip(WEEKDAY_FIELDS) {
-                fields::percent(ui, slot.at(field), 38.0, share, limits::SHARE);
+                fields::percent(ui, slot.at(field), 46.0, share, limits::SHARE);
             }
-            ui.label(muted("%"));
         });
     }
 }
@@ -447,21 +459,21 @@ pub enum PartAction {
 /// The menu of a fleet or a line.
 pub fn part_menu(ui: &mut Ui, name: &str, index: usize, count: usize, mut act: impl FnMut(PartAction)) {
     let menu = ui.menu_button("…", |ui| {
-        if ui.button("Duplicate").clicked() {
+        if ui.button(tr!("part-duplicate")).clicked() {
             act(PartAction::Duplicate);
         }
         ui.add_enabled_ui(index > 0, |ui| {
-            if ui.button("Move up").clicked() {
+            if ui.button(tr!("part-move-up")).clicked() {
                 act(PartAction::Move { down: false });
             }
         });
         ui.add_enabled_ui(index + 1 < count, |ui| {
-            if ui.button("Move down").clicked() {
+            if ui.button(tr!("part-move-down")).clicked() {
                 act(PartAction::Move { down: true });
             }
         });
         ui.separator();
-        if ui.button("Remove").clicked() {
+        if ui.button(tr!("part-remove")).clicked() {
             act(PartAction::Remove);
         }
     });
@@ -484,14 +496,28 @@ pub fn label(ui: &mut Ui, text: &str) -> egui::Response {
 }
 
 /// A choice among few things.
-pub fn choice<T: Copy + PartialEq>(ui: &mut Ui, slot: Slot, width: f32, value: &mut T, options: &[(T, &str)]) {
-    let shown = options.iter().find(|(option, _)| option == value).map_or("", |(_, name)| name);
+pub fn choice<T: Copy + PartialEq, S: AsRef<str>>(
+    ui: &mut Ui,
+    slot: Slot,
+    width: f32,
+    value: &mut T,
+    options: &[(T, S)],
+) {
+    let shown = options.iter().find(|(option, _)| option == value).map_or("", |(_, name)| name.as_ref());
     let response = ComboBox::from_id_salt(slot.id).selected_text(shown).width(width).show_ui(ui, |ui| {
         for (option, name) in options {
-            ui.selectable_value(value, *option, *name);
+            ui.selectable_value(value, *option, name.as_ref());
         }
     });
     theme::name(&response.response, &slot.place.to_string());
+}
+
+/// An edition's name in the language of the window.
+pub fn edition_name(edition: Edition) -> String {
+    match edition {
+        Edition::Basic => tr!("variant-basic"),
+        Edition::Pro => tr!("variant-pro"),
+    }
 }
 
 /// The faults of some places, each on a line.

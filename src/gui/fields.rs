@@ -1,14 +1,21 @@
 //! Fields in which people type numbers, days and months; what does not parse is marked, and the last good value stays.
+//!
+//! While a field is edited, and as long as it holds something wrong, what was typed is kept beside the value for which it
+//! was typed. Once the value is another, by undoing or by a study, what was typed is dropped, so that it hides nothing.
+//! Esc takes an edit back. What is said of a text floats below its field: nothing moves when it comes and goes.
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{Id, Response, TextEdit, Ui};
+use egui::{Id, Key, LayerId, Modifiers, Order, Response, TextEdit, Ui};
 use rust_decimal::Decimal;
 
+use super::misread;
 use super::theme;
-use crate::calendar::{Date, Month, parse_date};
+use crate::calendar::{Date, FIRST_DAY, LAST_DAY, Month, parse_date};
 use crate::fault::Place;
 use crate::money::{group, grouped};
 use crate::reader::{Decimals, Whole};
+use crate::texts::tr;
+use crate::written::{self, Misread, Understood};
 
 /// Where a field stands in the document, and the id that stays its own when things move.
 #[derive(Clone, Copy)]
@@ -37,68 +44,133 @@ pub const DATE_WIDTH: f32 = 88.0;
 /// Room for a short number.
 pub const NUMBER_WIDTH: f32 = 72.0;
 
+/// What is read: the value, and what to say of it where that is not obvious.
+struct Read<T> {
+    value: T,
+    note: Option<String>,
+}
+
+impl<T> Read<T> {
+    const fn plain(value: T) -> Self {
+        Self { value, note: None }
+    }
+}
+
+/// How a field of some kind shows, reads and steps its values.
+struct Kind<'k, T> {
+    hint: &'k str,
+    show: &'k dyn Fn(&T) -> String,
+    read: &'k dyn Fn(&str) -> Result<Read<T>, String>,
+    /// The value so many steps further, if there is one.
+    step: &'k dyn Fn(&T, i64) -> Option<T>,
+}
+
+/// What was typed, how the value is shown that was in force then, and the value before all of it.
+#[derive(Clone)]
+struct Typed<T> {
+    text: String,
+    shown: String,
+    /// On the way to something wrong much is right by chance, as the `0` of `0.4 KB`: what is wrong leaves this in force.
+    before: T,
+}
+
 /// A whole number, shown with thousands separators.
 pub fn whole(ui: &mut Ui, slot: Slot, width: f32, value: &mut u64, range: Whole) -> Response {
-    parsed(ui, slot, width, "", value, |value| group(*value), |text| whole_from(text, slot.place, range))
+    let read = |text: &str| said(written::whole(text, range), |value| group(*value));
+    let kind = Kind { hint: "", show: &|value| group(*value), read: &read, step: &|v, by| step_whole(*v, by, range) };
+    field(ui, slot, width, value, &kind)
 }
 
 /// A decimal, exactly as typed.
 pub fn decimal(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
-    parsed(ui, slot, width, "", value, |value| grouped(*value), |text| decimal_from(text, slot.place, range))
+    let read = |text: &str| said(written::decimal(text, range), |value| grouped(*value));
+    let step = |value: &Decimal, by| step_decimal(*value, by, 0, range);
+    field(ui, slot, width, value, &Kind { hint: "", show: &|value| grouped(*value), read: &read, step: &step })
 }
 
-/// A share of 0 to 1, shown and typed in percent.
+/// Percent as such, not as a share.
+pub fn percent_points(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
+    let show = |value: &Decimal| format!("{} %", grouped(*value));
+    let read = |text: &str| said(written::percent_points(text, range), show);
+    let step = |value: &Decimal, by| step_decimal(*value, by, 0, range);
+    field(ui, slot, width, value, &Kind { hint: "", show: &show, read: &read, step: &step })
+}
+
+/// A share of 0 to 1, shown in percent.
 pub fn percent(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
-    let hundred = Decimals { min: range.min * 100, max: range.max * 100, places: range.places - 2 };
-    let show = |share: &Decimal| grouped(*share * Decimal::ONE_HUNDRED);
+    let read = |text: &str| said(written::share(text, range), |share| written::shown_share(*share));
+    let step = |value: &Decimal, by| step_decimal(*value, by, 2, range);
+    let show = |share: &Decimal| written::shown_share(*share);
+    field(ui, slot, width, value, &Kind { hint: "", show: &show, read: &read, step: &step })
+}
+
+/// Messages a day, which may be typed as an interval too.
+pub fn rate(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
     let read = |text: &str| {
-        let percent = decimal_from(text.trim_end_matches([' ', '%']), slot.place, hundred)?;
-        // Two places further is exact, where a division would have to be trusted to be.
-        Decimal::try_from_i128_with_scale(percent.mantissa(), percent.scale() + 2).map_err(|error| error.to_string())
+        let read = written::rate(text, range).map_err(|misread| misread::words(&misread))?;
+        let note = (!read.plain).then(|| misread::understood_rate(read.value, read.exact));
+        Ok(Read { value: read.value, note })
     };
-    parsed(ui, slot, width, "", value, show, read)
+    let step = |value: &Decimal, by| step_decimal(*value, by, 0, range);
+    field(ui, slot, width, value, &Kind { hint: "", show: &|value| grouped(*value), read: &read, step: &step })
+}
+
+/// Bytes.
+pub fn size(ui: &mut Ui, slot: Slot, width: f32, value: &mut u64, range: Whole) -> Response {
+    let read = |text: &str| said(written::size(text, range), |bytes| format!("{} B", group(*bytes)));
+    let kind = Kind { hint: "", show: &|value| group(*value), read: &read, step: &|v, by| step_whole(*v, by, range) };
+    field(ui, slot, width, value, &kind)
 }
 
 /// A price or a quota that may be left to the plan; `plan` is what the plan says, shown where nothing is typed.
 pub fn optional_decimal(ui: &mut Ui, slot: Slot, plan: &str, value: &mut Option<Decimal>, range: Decimals) -> Response {
     let show = |value: &Option<Decimal>| value.map(grouped).unwrap_or_default();
-    let read = |text: &str| match text.trim() {
-        "" => Ok(None),
-        text => decimal_from(text, slot.place, range).map(Some),
-    };
-    parsed(ui, slot, COUNT_WIDTH, plan, value, show, read)
+    let read = |text: &str| optional(text, || said(written::decimal(text, range), |value| grouped(*value)));
+    let step = |value: &Option<Decimal>, by| step_decimal((*value)?, by, 0, range).map(Some);
+    field(ui, slot, COUNT_WIDTH, value, &Kind { hint: plan, show: &show, read: &read, step: &step })
 }
 
 /// A count that may be left to the plan.
 pub fn optional_whole(ui: &mut Ui, slot: Slot, plan: &str, value: &mut Option<u64>, range: Whole) -> Response {
     let show = |value: &Option<u64>| value.map(group).unwrap_or_default();
-    let read = |text: &str| match text.trim() {
-        "" => Ok(None),
-        text => whole_from(text, slot.place, range).map(Some),
-    };
-    parsed(ui, slot, COUNT_WIDTH, plan, value, show, read)
+    let read = |text: &str| optional(text, || said(written::whole(text, range), |value| group(*value)));
+    let step = |value: &Option<u64>, by| step_whole((*value)?, by, range).map(Some);
+    field(ui, slot, COUNT_WIDTH, value, &Kind { hint: plan, show: &show, read: &read, step: &step })
 }
 
 /// A day.
 pub fn date(ui: &mut Ui, slot: Slot, value: &mut Date) -> Response {
-    parsed(ui, slot, DATE_WIDTH, "YYYY-MM-DD", value, ToString::to_string, date_from)
+    let hint = tr!("typed-day-hint");
+    let kind = Kind { hint: &hint, show: &Date::to_string, read: &date_from, step: &|day, by| step_day(*day, by) };
+    field(ui, slot, DATE_WIDTH, value, &kind)
 }
 
 /// A day that may be left out.
 pub fn optional_date(ui: &mut Ui, slot: Slot, hint: &str, value: &mut Option<Date>) -> Response {
     let show = |value: &Option<Date>| value.map(|date| date.to_string()).unwrap_or_default();
-    let read = |text: &str| match text.trim() {
-        "" => Ok(None),
-        text => date_from(text).map(Some),
-    };
-    parsed(ui, slot, DATE_WIDTH, hint, value, show, read)
+    let read = |text: &str| optional(text, || date_from(text));
+    let step = |value: &Option<Date>, by| step_day((*value)?, by).map(Some);
+    field(ui, slot, DATE_WIDTH, value, &Kind { hint, show: &show, read: &read, step: &step })
 }
 
 /// A month.
 pub fn month(ui: &mut Ui, slot: Slot, value: &mut Month) -> Response {
-    let read =
-        |text: &str| Month::parse(text.trim()).ok_or_else(|| "a month as YYYY-MM, from 2000-01 to 2199-12".to_owned());
-    parsed(ui, slot, NUMBER_WIDTH, "YYYY-MM", value, ToString::to_string, read)
+    let read = |text: &str| {
+        let month = Month::parse(text.trim()).map(Read::plain);
+        month.ok_or_else(|| misread::not(text.trim(), tr!("allowed-month")))
+    };
+    let step = |month: &Month, by: i64| if by > 0 { month.plus(1) } else { before(*month) };
+    let hint = tr!("typed-month-hint");
+    field(ui, slot, NUMBER_WIDTH, value, &Kind { hint: &hint, show: &Month::to_string, read: &read, step: &step })
+}
+
+/// The month before.
+pub fn before(month: Month) -> Option<Month> {
+    let first = month.first_day();
+    match first.month() {
+        1 => Month::new(first.year() - 1, 12),
+        m => Month::new(first.year(), m - 1),
+    }
 }
 
 /// A name or another text on one line.
@@ -108,68 +180,163 @@ pub fn text(ui: &mut Ui, slot: Slot, width: f32, value: &mut String) -> Response
     response
 }
 
-fn whole_from(text: &str, place: Place, range: Whole) -> Result<u64, String> {
-    let digits: String = text.chars().filter(|c| !matches!(c, ',' | '_' | ' ')).collect();
-    let value = digits.parse().map_err(|_| range.allowed())?;
-    range.check(place, value).map_or(Ok(value), |_| Err(range.allowed()))
+fn said<T>(read: Result<Understood<T>, Misread>, show: impl Fn(&T) -> String) -> Result<Read<T>, String> {
+    let read = read.map_err(|misread| misread::words(&misread))?;
+    let note = (!read.plain).then(|| tr!("typed-understood", value = show(&read.value)));
+    Ok(Read { value: read.value, note })
 }
 
-fn decimal_from(text: &str, place: Place, range: Decimals) -> Result<Decimal, String> {
-    let digits: String = text.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
-    range.read(place, &digits).map_err(|_| range.allowed())
+fn optional<T>(text: &str, read: impl FnOnce() -> Result<Read<T>, String>) -> Result<Read<Option<T>>, String> {
+    match text.trim() {
+        "" => Ok(Read::plain(None)),
+        _ => read().map(|read| Read { value: Some(read.value), note: read.note }),
+    }
 }
 
-fn date_from(text: &str) -> Result<Date, String> {
-    parse_date(text.trim()).ok_or_else(|| "a day as YYYY-MM-DD, from 2000-01-01 to 2199-12-31".to_owned())
+fn date_from(text: &str) -> Result<Read<Date>, String> {
+    parse_date(text.trim()).map(Read::plain).ok_or_else(|| misread::not(text.trim(), tr!("allowed-day")))
 }
 
-fn parsed<T: PartialEq>(
+fn step_whole(value: u64, by: i64, range: Whole) -> Option<u64> {
+    value.checked_add_signed(by).filter(|new| (range.min..=range.max).contains(new))
+}
+
+/// A step of the last decimal place that is shown, or of the `least` where fewer are.
+fn step_decimal(value: Decimal, by: i64, least: u32, range: Decimals) -> Option<Decimal> {
+    let places = value.scale().max(least);
+    let new = value.checked_add(Decimal::try_new(by, places).ok()?)?;
+    (new >= Decimal::from(range.min) && new <= Decimal::from(range.max) && places <= range.places).then_some(new)
+}
+
+fn step_day(day: Date, by: i64) -> Option<Date> {
+    let new = day.checked_add(jiff::Span::new().try_days(by).ok()?).ok()?;
+    (FIRST_DAY..=LAST_DAY).contains(&new).then_some(new)
+}
+
+/// How far the arrow keys step: up or down, ten times as far with Shift.
+fn steps(ui: &Ui, id: Id) -> i64 {
+    if !ui.memory(|memory| memory.has_focus(id)) {
+        return 0;
+    }
+    let keys = [
+        (Modifiers::SHIFT, Key::ArrowUp, 10),
+        (Modifiers::SHIFT, Key::ArrowDown, -10),
+        (Modifiers::NONE, Key::ArrowUp, 1),
+        (Modifiers::NONE, Key::ArrowDown, -1),
+    ];
+    ui.input_mut(|input| {
+        keys.into_iter().map(|(modifiers, key, by)| by * input.count_and_consume_key(modifiers, key) as i64).sum()
+    })
+}
+
+fn field<T: Copy + PartialEq + Send + Sync + 'static>(
     ui: &mut Ui,
     slot: Slot,
     width: f32,
-    hint: &str,
     value: &mut T,
-    show: impl Fn(&T) -> String,
-    read: impl Fn(&str) -> Result<T, String>,
+    kind: &Kind<'_, T>,
 ) -> Response {
-    // While a field is edited, and as long as it holds something wrong, what was typed is kept apart from the value.
-    let typed: Option<String> = ui.data(|data| data.get_temp(slot.id));
-    let mut text = typed.clone().unwrap_or_else(|| show(value));
-    let wrong = typed.as_ref().and_then(|text| read(text).err());
+    let shown = (kind.show)(value);
+    let typed: Option<Typed<T>> = ui.data(|data| data.get_temp(slot.id));
+    let typed = typed.filter(|typed| typed.shown == shown);
+    let was_typed = typed.is_some();
+    let (mut text, before) = typed.map_or_else(|| (shown.clone(), *value), |typed| (typed.text, typed.before));
+    let by = steps(ui, slot.id);
+    let stepped = if by == 0 { None } else { (kind.step)(value, by) };
+    if let Some(new) = stepped {
+        text = (kind.show)(&new);
+        *value = new;
+    }
+    let was_wrong = was_typed && (kind.read)(&text).is_err();
     let mut edit = TextEdit::singleline(&mut text)
         .id(slot.id)
         .desired_width(width)
         .align(egui::Align2::RIGHT_CENTER)
-        .hint_text(hint);
-    if wrong.is_some() {
+        .hint_text(kind.hint);
+    if was_wrong {
         edit = edit.text_color(theme::error_colour(ui));
     }
-    let response = ui.add(edit);
+    let mut response = ui.add(edit);
     theme::name(&response, &slot.place.to_string());
-    if response.gained_focus() {
+    if response.gained_focus() || stepped.is_some() {
         select_all(ui, response.id, &text);
     }
-    let read_now = read(&text);
-    let keep = response.has_focus() || (typed.is_some() && read_now.is_err());
-    if response.changed()
-        && let Ok(new) = read_now
-    {
-        *value = new;
+    let focused = response.has_focus();
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+        *value = before;
+        text = (kind.show)(value);
     }
-    // The context is locked in here, so nothing else of it may be asked.
-    ui.data_mut(|data| {
-        if keep {
-            data.insert_temp(slot.id, text);
-        } else {
-            data.remove::<String>(slot.id);
+    if !focused && !was_typed && !response.changed() {
+        return response;
+    }
+    let mut note = None;
+    let wrong = match (kind.read)(&text) {
+        Ok(read) => {
+            if response.changed() {
+                *value = read.value;
+            }
+            note = read.note;
+            None
         }
+        Err(wrong) => {
+            *value = before;
+            Some(wrong)
+        }
+    };
+    if stepped.is_some() {
+        response.mark_changed();
+    }
+    if wrong.is_some() != was_wrong {
+        ui.ctx().request_repaint(); // in the colour that it has now
+    }
+    let keep = (focused || wrong.is_some()).then(|| Typed { text, shown: (kind.show)(value), before });
+    // The context is locked in here, so nothing else of it may be asked.
+    ui.data_mut(|data| match keep {
+        Some(typed) => {
+            data.insert_temp(slot.id, typed);
+        }
+        None => data.remove::<Typed<T>>(slot.id),
     });
     if let Some(wrong) = wrong {
         let stroke = egui::Stroke::new(1.0, theme::error_colour(ui));
         ui.painter().rect_stroke(response.rect, 2.0, stroke, egui::StrokeKind::Outside);
-        theme::error(ui, format!("not {wrong}"));
+        note_ui(ui, &response, &wrong, true);
+    } else if let Some(note) = note.filter(|_| focused) {
+        note_ui(ui, &response, &note, false);
     }
     response
+}
+
+/// What is said of a field, floating below it. It is painted and no widget, so that what it covers can be clicked.
+fn note_ui(ui: &Ui, field: &Response, text: &str, wrong: bool) {
+    const WIDEST: f32 = 340.0;
+    let ctx = ui.ctx();
+    ctx.accesskit_node_builder(field.id, |node| node.set_description(text));
+    ctx.accesskit_node_builder(field.id.with("note"), |node| {
+        node.set_role(egui::accesskit::Role::Label);
+        node.set_value(text);
+    });
+    // What is wrong with a field stays marked while others are edited, but covers none of them.
+    let elsewhere = !field.has_focus() && !field.hovered() && ui.memory(|memory| memory.focused().is_some());
+    let covered = ui.memory(|memory| memory.top_modal_layer().is_some());
+    if elsewhere || covered || !ui.clip_rect().contains(field.rect.center()) {
+        return;
+    }
+    let colour = if wrong { theme::error_colour(ui) } else { ui.visuals().text_color() };
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    let words = ui.fonts_mut(|fonts| fonts.layout(text.to_owned(), font, colour, WIDEST));
+    let margin = egui::vec2(6.0, 3.0);
+    let screen = ctx.content_rect();
+    let room = words.size().ceil() + 2.0 * margin;
+    let left = field.rect.left().min(screen.right() - room.x - 4.0).max(screen.left());
+    let below = field.rect.bottom() + 3.0;
+    let top = if below + room.y <= screen.bottom() { below } else { field.rect.top() - room.y - 3.0 };
+    let rect = egui::Rect::from_min_size(egui::pos2(left, top), room);
+    let visuals = ui.visuals();
+    let stroke = egui::Stroke::new(1.0, if wrong { colour } else { visuals.widgets.inactive.bg_stroke.color });
+    let painter = ctx.layer_painter(LayerId::new(Order::Middle, field.id.with("note")));
+    painter.rect(rect, 3.0, visuals.extreme_bg_color, stroke, egui::StrokeKind::Outside);
+    painter.galley(rect.min + margin, words, colour);
 }
 
 fn select_all(ui: &Ui, id: Id, text: &str) {

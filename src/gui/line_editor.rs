@@ -5,24 +5,26 @@ use rust_decimal::Decimal;
 
 use super::commands::Command;
 use super::document::PartId;
-use super::editor::{Context, PartAction, choice, faults_ui, label, part_menu, rows};
+use super::editor::{Context, PartAction, choice, edition_name, faults_ui, label, part_menu, rows};
 use super::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};
+use super::figures::{average, percent};
+use super::misread;
 use super::picker;
 use super::theme::{self, STEP, muted, small};
 use crate::fault::Place;
 use crate::money::group;
-use crate::plan::{Edition, InterfaceId, PricePlan, Role, Side};
-use crate::quote::CellKind;
-use crate::scenario::{LineDraft, MixPart, Payload, Rate, Receivers, limits};
-use crate::usage::Variant;
+use crate::plan::{Edition, InterfaceId, PricePlan, Reach, Role};
+use crate::scenario::{EmptyMessage, LineDraft, MixPart, Payload, Rate, Receivers, limits};
+use crate::texts::tr;
 
 /// About the height of a line without a reply or a payload mix.
-pub const USUAL_HEIGHT: f32 = 210.0;
+pub const USUAL_HEIGHT: f32 = 244.0;
 
 /// One line in its fleet.
 pub fn ui(
     ui: &mut Ui,
     line: &mut LineDraft,
+    edition: Edition,
     (f, l, count): (usize, usize, usize),
     id: PartId,
     context: &Context<'_>,
@@ -33,10 +35,12 @@ pub fn ui(
     ui.separator();
     ui.horizontal(|ui| {
         let width = ui.available_width() - 44.0;
-        if let Some(chosen) = picker::ui(ui, slot("interface"), width, context.plan, &mut line.interface) {
-            suit(line, context.plan, chosen);
+        let terms = picker::Terms { plan: context.plan, edition, not_in_edition: context.not_in_edition };
+        let before = context.plan.interface_named(&line.interface);
+        if let Some(chosen) = picker::ui(ui, slot("interface"), width, terms, &mut line.interface) {
+            suit(line, context.plan, before, chosen);
         }
-        part_menu(ui, &format!("Fleet {}, line {} actions", f + 1, l + 1), l, count, |action| {
+        part_menu(ui, &tr!("line-actions", fleet = f + 1, line = l + 1), l, count, |action| {
             commands.push(match action {
                 PartAction::Duplicate => Command::DuplicateLine(f, l),
                 PartAction::Remove => Command::RemoveLine(f, l),
@@ -49,80 +53,110 @@ pub fn ui(
     let free = interface.is_some_and(|id| context.plan.is_free(id));
     let extras_given = line.receivers != Receivers::default() || line.applications > 0 || line.reply.is_some();
     rows(&format!("line {id}")).show(ui, |ui| {
-        label(ui, if receives { "Received" } else { "Sent" });
+        let sizes = Sizes { unit_bytes: context.plan.unit_bytes, empty: context.empty_message };
+        label(ui, &if receives { tr!("line-received") } else { tr!("line-sent") });
         ui.vertical(|ui| rate_ui(ui, slot("rate"), &mut line.rate));
         ui.end_row();
-        label(ui, "Size");
-        ui.vertical(|ui| payload_ui(ui, slot("payload"), &mut line.payload, context.plan.unit_bytes));
+        label(ui, &tr!("line-size"));
+        ui.vertical(|ui| payload_ui(ui, slot("payload"), &mut line.payload, sizes));
         ui.end_row();
         // A receive line describes the receipts themselves; what it must not have is shown only to be taken away.
         if !receives || extras_given {
-            label(ui, "Receivers").on_hover_text("Who receives each message through a subscription; billed too (A3)");
+            label(ui, &tr!("line-receivers")).on_hover_text(tr!("line-receivers-help"));
             ui.horizontal(|ui| receivers_ui(ui, slot("receivers"), slot("applications"), line));
             ui.end_row();
-            label(ui, "Reply");
-            ui.vertical(|ui| reply_ui(ui, slot("reply"), &mut line.reply, context.plan.unit_bytes));
+            label(ui, &tr!("line-reply"));
+            ui.vertical(|ui| reply_ui(ui, slot("reply"), &mut line.reply, sizes));
             ui.end_row();
         }
-        label(ui, "Exists");
+        label(ui, &tr!("line-exists"));
         ui.horizontal(|ui| {
             let editions = [
-                (None, "on both editions"),
-                (Some(Edition::Basic), "only on Basic"),
-                (Some(Edition::Pro), "only on Pro"),
+                (None, tr!("line-on-both")),
+                (Some(Edition::Basic), tr!("line-only-basic")),
+                (Some(Edition::Pro), tr!("line-only-pro")),
             ];
             choice(ui, slot("only_on"), 120.0, &mut line.only_on, &editions);
-            fields::optional_date(ui, slot("from"), "first day", &mut line.from);
-            ui.label(muted("to"));
-            fields::optional_date(ui, slot("until"), "last day", &mut line.until);
+            fields::optional_date(ui, slot("from"), &tr!("line-first-day"), &mut line.from);
+            ui.label(muted(tr!("typed-to")));
+            fields::optional_date(ui, slot("until"), &tr!("line-last-day"), &mut line.until);
         });
         ui.end_row();
     });
-    if let Some(text) = summary(context, f, l, free, line.only_on) {
-        ui.label(small(text));
-    }
+    summary_ui(ui, context, (f, l), free, line);
     faults_ui(ui, context.faults, |place| place.fleet == Some(f as u32) && place.line == Some(l as u32));
 }
 
-/// Gives a line what its newly chosen interface usually has, and takes away what it must not have. What was entered
-/// stays where it may.
-fn suit(line: &mut LineDraft, plan: &PricePlan, interface: InterfaceId) {
+/// Gives a line what its newly chosen interface usually has, and takes away what it must not have. What the interface
+/// before it usually had was not typed, so it goes; what was typed stays where it may.
+fn suit(line: &mut LineDraft, plan: &PricePlan, before: Option<InterfaceId>, interface: InterfaceId) {
+    let old = before.map_or((Receivers::default(), None), |before| usual(plan, before));
+    let new = usual(plan, interface);
+    if line.receivers == old.0 && (line.applications == 0 || new.0 != Receivers::Count(Decimal::ONE)) {
+        line.receivers = new.0;
+    }
+    if line.reply == old.1 {
+        line.reply = new.1;
+    }
     if plan.receives(interface) {
         (line.receivers, line.applications, line.reply) = (Receivers::default(), 0, None);
-        return;
-    }
-    let nobody = line.receivers == Receivers::default() && line.applications == 0;
-    match plan.role(interface) {
-        Role::Request if line.reply.is_none() => line.reply = Some(Payload::Fixed(64)),
-        Role::Publish if nobody && plan.interface(interface).side == Side::Server => {
-            line.receivers = Receivers::Count(Decimal::ONE);
-        }
-        _ => {}
     }
 }
 
-/// What the line sends and costs, as designed.
-fn summary(context: &Context<'_>, f: usize, l: usize, free: bool, only_on: Option<Edition>) -> Option<String> {
-    if free {
-        return Some("free of charge on both editions".to_owned());
+/// Who usually receives the messages of an interface, and what answers them.
+fn usual(plan: &PricePlan, interface: InterfaceId) -> (Receivers, Option<Payload>) {
+    let receivers = match plan.interface(interface).reaches {
+        Reach::Nobody => Receivers::default(),
+        Reach::OneDevice => Receivers::Count(Decimal::ONE),
+        Reach::ActiveDevices => Receivers::ActiveDevices,
+    };
+    let answered = plan.role(interface) == Role::Request;
+    (receivers, answered.then_some(Payload::Fixed(64)))
+}
+
+/// What an average day of the line has, and what it costs as designed.
+fn summary_ui(ui: &mut Ui, context: &Context<'_>, (f, l): (usize, usize), free: bool, line: &LineDraft) {
+    for text in summary(context, (f, l), free, line) {
+        // The rows stay where there is nothing to say yet, so that nothing jumps.
+        ui.add(egui::Label::new(small(text)).truncate());
     }
-    let rated = context.rated?;
-    rated.scenario.fleets().get(f)?.traffic.get(l)?;
-    let quote = rated.quote.variant(Variant::AsDesigned);
-    let of_line = |what| matches!(what, CellKind::Leg { line, .. } if line == l);
-    let cells: Vec<_> = quote.breakdown.iter().filter(|cell| cell.fleet == f && of_line(cell.what)).collect();
-    let units: u64 = cells.iter().map(|cell| cell.quantity).sum();
-    let fee: crate::money::Money = cells.iter().map(|cell| cell.fee).sum();
-    let mut clauses: Vec<_> = cells.iter().map(|cell| cell.clause).collect();
-    clauses.dedup();
-    if cells.is_empty() {
-        let designed = rated.scenario.fleets()[f].edition;
-        return Some(match only_on.filter(|only| *only != designed) {
-            Some(only) => format!("counts only on {}, and this fleet is on {}", only.name(), designed.name()),
-            None => "nothing billable as designed".to_owned(),
-        });
-    }
-    Some(format!("{} units, {} {} under {}", group(units), rated.quote.currency, fee.grouped(), clauses.join(", ")))
+}
+
+fn summary(context: &Context<'_>, (f, l): (usize, usize), free: bool, line: &LineDraft) -> [String; 3] {
+    let figures = context.rated.and_then(|rated| Some((rated, rated.figures.line(f, l)?)));
+    let Some((rated, figures)) = figures else { return Default::default() };
+    let every = match &line.rate {
+        Rate::PerDevice(rate) => misread::interval(*rate).map(|every| tr!("line-every", every = every)),
+        Rate::PerFleet(_) | Rate::Subset { .. } => None,
+    };
+    let every = every.unwrap_or_default();
+    let (each, units_each) = (average(figures.messages_a_device), average(figures.units_a_device));
+    let (messages, units) = (average(figures.messages_a_day), average(figures.units_a_day));
+    let messages = tr!("line-messages-a-day", each = each, every = every, fleet = messages);
+    let units_a_day = tr!("line-units-a-day", each = units_each, fleet = units);
+    let bill = if free {
+        tr!("line-free")
+    } else if figures.clauses.is_empty() {
+        let designed = rated.scenario.fleets().get(f).map(|fleet| fleet.edition);
+        match line.only_on.zip(designed).filter(|(only, designed)| only != designed) {
+            Some((only, designed)) => {
+                tr!("line-only-counts", only = edition_name(only), designed = edition_name(designed))
+            }
+            None => tr!("line-nothing-billable"),
+        }
+    } else {
+        let units = group(figures.units);
+        let (currency, fee) = (rated.quote.currency, figures.fee.grouped());
+        let clauses = figures.clauses.join(", ");
+        match figures.permille {
+            Some(permille) => {
+                let share = percent(permille);
+                tr!("line-bill", share = share, currency = currency, fee = fee, units = units, clauses = clauses)
+            }
+            None => tr!("line-no-bill", currency = currency, fee = fee, units = units, clauses = clauses),
+        }
+    };
+    [messages, units_a_day, bill]
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -142,19 +176,19 @@ fn rate_ui(ui: &mut Ui, slot: Slot, rate: &mut Rate) {
     ui.horizontal(|ui| {
         match rate {
             Rate::PerDevice(number) | Rate::PerFleet(number) => {
-                fields::decimal(ui, slot, NUMBER_WIDTH, number, limits::RATE);
+                fields::rate(ui, slot, COUNT_WIDTH, number, limits::RATE);
             }
             Rate::Subset { each, .. } => {
-                fields::decimal(ui, slot.at("rate.each"), NUMBER_WIDTH, each, limits::RATE);
+                fields::rate(ui, slot.at("rate.each"), COUNT_WIDTH, each, limits::RATE);
             }
         }
-        ui.label(muted("a day"));
+        ui.label(muted(tr!("rate-a-day")));
         let kinds = [
-            (RateKind::PerDevice, "of each active device"),
-            (RateKind::PerFleet, "of all together"),
-            (RateKind::Subset, "of some devices each"),
+            (RateKind::PerDevice, tr!("rate-per-device")),
+            (RateKind::PerFleet, tr!("rate-per-fleet")),
+            (RateKind::Subset, tr!("rate-subset")),
         ];
-        choice(ui, Slot { id: slot.id.with("kind"), place: slot.place.at("rate kind") }, 170.0, &mut kind, &kinds);
+        choice(ui, Slot { id: slot.id.with("kind"), place: slot.place.at("rate kind") }, 150.0, &mut kind, &kinds);
     });
     if kind != was {
         *rate = match kind {
@@ -166,7 +200,7 @@ fn rate_ui(ui: &mut Ui, slot: Slot, rate: &mut Rate) {
     if let Rate::Subset { devices, .. } = rate {
         ui.horizontal(|ui| {
             fields::whole(ui, slot.at("rate.devices"), COUNT_WIDTH, devices, limits::SUBSET);
-            ui.label(muted("of the active devices send"));
+            ui.label(muted(tr!("rate-devices-send")));
         });
     }
 }
@@ -178,7 +212,7 @@ enum PayloadKind {
     Range,
 }
 
-fn payload_ui(ui: &mut Ui, slot: Slot, payload: &mut Payload, unit_bytes: u64) {
+fn payload_ui(ui: &mut Ui, slot: Slot, payload: &mut Payload, sizes: Sizes) {
     let reply = slot.place.field == "reply";
     let [min_field, max_field, bytes_field, weight_field] = if reply {
         ["reply.min", "reply.max", "reply.bytes", "reply.weight"]
@@ -194,23 +228,36 @@ fn payload_ui(ui: &mut Ui, slot: Slot, payload: &mut Payload, unit_bytes: u64) {
     ui.horizontal(|ui| {
         match payload {
             Payload::Fixed(bytes) => {
-                fields::whole(ui, slot, NUMBER_WIDTH, bytes, limits::BYTES);
-                ui.label(muted("B"));
+                fields::size(ui, slot, NUMBER_WIDTH, bytes, limits::BYTES);
+                ui.label(muted(tr!("size-bytes")));
             }
             Payload::Range { min, max } => {
-                fields::whole(ui, slot.at(min_field), NUMBER_WIDTH, min, limits::BYTES);
-                ui.label(muted("to"));
-                fields::whole(ui, slot.at(max_field), NUMBER_WIDTH, max, limits::BYTES);
-                ui.label(muted("B"));
+                fields::size(ui, slot.at(min_field), NUMBER_WIDTH, min, limits::BYTES);
+                ui.label(muted(tr!("typed-to")));
+                fields::size(ui, slot.at(max_field), NUMBER_WIDTH, max, limits::BYTES);
+                ui.label(muted(tr!("size-bytes")));
             }
             Payload::Mix(_) => {}
         }
-        let kinds =
-            [(PayloadKind::Fixed, "always"), (PayloadKind::Range, "evenly spread"), (PayloadKind::Mix, "by weight")];
+        let kinds = [
+            (PayloadKind::Fixed, tr!("size-always")),
+            (PayloadKind::Range, tr!("size-range")),
+            (PayloadKind::Mix, tr!("size-mix")),
+        ];
         let name = if reply { "reply kind" } else { "payload kind" };
         choice(ui, Slot { id: slot.id.with("kind"), place: slot.place.at(name) }, 110.0, &mut kind, &kinds);
-        if let Payload::Fixed(bytes) = payload {
-            ui.label(small(units_of(*bytes, unit_bytes)));
+        match payload {
+            Payload::Fixed(bytes) => sizes.ui(ui, *bytes),
+            Payload::Range { min, max } => {
+                let (min, max) = (sizes.units(*min), sizes.units(*max));
+                let text = if min == max {
+                    tr!("size-units-all", units = min)
+                } else {
+                    tr!("size-units-range", min = min, max = max)
+                };
+                ui.add(egui::Label::new(small(text)).truncate());
+            }
+            Payload::Mix(_) => {}
         }
     });
     if kind != was {
@@ -221,29 +268,45 @@ fn payload_ui(ui: &mut Ui, slot: Slot, payload: &mut Payload, unit_bytes: u64) {
         let many = parts.len() > 1;
         for (i, part) in parts.iter_mut().enumerate() {
             ui.horizontal(|ui| {
-                fields::whole(ui, slot.item(i).at(bytes_field), NUMBER_WIDTH, &mut part.bytes, limits::BYTES);
-                ui.label(muted("B, weight"));
+                fields::size(ui, slot.item(i).at(bytes_field), NUMBER_WIDTH, &mut part.bytes, limits::BYTES);
+                ui.label(muted(tr!("size-weight")));
                 fields::whole(ui, slot.item(i).at(weight_field), 48.0, &mut part.weight, limits::WEIGHT);
-                if many && theme::sign_button(ui, "×", &format!("Remove size {}", i + 1)).clicked() {
+                if many && theme::sign_button(ui, "×", &tr!("size-remove", size = i + 1)).clicked() {
                     removed = Some(i);
                 }
-                ui.label(small(units_of(part.bytes, unit_bytes)));
+                sizes.ui(ui, part.bytes);
             });
         }
         if let Some(i) = removed {
             parts.remove(i);
         }
-        if parts.len() < limits::MIX_PARTS && ui.small_button("+ Add size").clicked() {
+        if parts.len() < limits::MIX_PARTS && ui.small_button(tr!("size-add")).clicked() {
             let bytes = parts.last().map(|part| part.bytes).unwrap_or_default();
             parts.push(MixPart { bytes, weight: 1 });
         }
     }
 }
 
-fn units_of(bytes: u64, unit_bytes: u64) -> String {
-    match bytes.div_ceil(unit_bytes).max(1) {
-        1 => "1 unit".to_owned(),
-        units => format!("{} units", group(units)),
+/// How sizes become units (P3, A1).
+#[derive(Clone, Copy)]
+struct Sizes {
+    unit_bytes: u64,
+    empty: EmptyMessage,
+}
+
+impl Sizes {
+    fn units(self, bytes: u64) -> u64 {
+        match (bytes.div_ceil(self.unit_bytes), self.empty) {
+            (0, EmptyMessage::OneUnit) => 1,
+            (units, _) => units,
+        }
+    }
+
+    /// How many units a size has, and how many bytes more would cost nothing.
+    fn ui(self, ui: &mut Ui, bytes: u64) {
+        let units = self.units(bytes);
+        let left = units.checked_mul(self.unit_bytes).and_then(|most| most.checked_sub(bytes)).unwrap_or_default();
+        ui.add(egui::Label::new(small(tr!("size-units", units = units, left = left))).truncate());
     }
 }
 
@@ -265,7 +328,7 @@ fn receivers_ui(ui: &mut Ui, receivers: Slot, applications: Slot, line: &mut Lin
     if let Receivers::Count(count) = &mut line.receivers {
         fields::decimal(ui, receivers, NUMBER_WIDTH, count, limits::RECEIVERS);
     }
-    let kinds = [(false, "devices"), (true, "all active devices")];
+    let kinds = [(false, tr!("receivers-devices")), (true, tr!("receivers-all"))];
     let kind = Slot { id: receivers.id.with("kind"), place: receivers.place.at("receivers kind") };
     choice(ui, kind, 92.0, &mut all, &kinds);
     if all != was {
@@ -273,17 +336,17 @@ fn receivers_ui(ui: &mut Ui, receivers: Slot, applications: Slot, line: &mut Lin
     }
     ui.label(muted("+"));
     fields::whole(ui, applications, 48.0, &mut line.applications, limits::APPLICATIONS);
-    ui.label(muted(if line.applications == 1 { "application" } else { "applications" }));
+    ui.label(muted(tr!("receivers-applications", count = line.applications)));
 }
 
-fn reply_ui(ui: &mut Ui, slot: Slot, reply: &mut Option<Payload>, unit_bytes: u64) {
+fn reply_ui(ui: &mut Ui, slot: Slot, reply: &mut Option<Payload>, sizes: Sizes) {
     let mut answered = reply.is_some();
-    let checkbox = ui.checkbox(&mut answered, "each message gets one reply");
+    let checkbox = ui.checkbox(&mut answered, tr!("line-answered"));
     theme::name(&checkbox, &format!("{} to each message", slot.place));
     if checkbox.changed() {
         *reply = answered.then_some(Payload::Fixed(64));
     }
     if let Some(payload) = reply {
-        payload_ui(ui, slot, payload, unit_bytes);
+        payload_ui(ui, slot, payload, sizes);
     }
 }

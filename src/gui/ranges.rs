@@ -13,6 +13,7 @@ use crate::money::grouped;
 use crate::reader::{Decimals, Whole};
 use crate::scenario::{Draft, Parameter, Scenario};
 use crate::study::{Axis, Spacing, StudyError};
+use crate::texts::tr;
 
 /// Room for the word before a range, so that the fields of two ranges begin at one line.
 const LABEL_WIDTH: f32 = 44.0;
@@ -183,15 +184,15 @@ impl View {
             let slot = |field: &'static str| Slot { id: id.with(field), place: Place::document(field) };
             let allowed = Decimals { min: 0, max: 1_000_000_000, places: parameter.places() };
             let before = (self.from, self.to, self.spacing);
-            ui.label("from");
+            ui.label(tr!("range-from"));
             fields::decimal(ui, slot(self.slots.from), 80.0, &mut self.from, allowed);
-            ui.label("to");
+            ui.label(tr!("typed-to"));
             fields::decimal(ui, slot(self.slots.to), 80.0, &mut self.to, allowed);
             self.usual &= (self.from, self.to) == (before.0, before.1);
-            ui.label("in");
+            ui.label(tr!("range-in"));
             fields::whole(ui, slot(self.slots.points), 40.0, &mut self.points, self.points_allowed);
             ui.label(points_label);
-            let spacings = [(Spacing::Linear, "linear"), (Spacing::Logarithmic, "logarithmic")];
+            let spacings = [(Spacing::Linear, tr!("range-linear")), (Spacing::Logarithmic, tr!("range-logarithmic"))];
             choice(ui, slot(self.slots.spacing), 100.0, &mut self.spacing, &spacings);
             if self.spacing != before.2 && self.spacing == Spacing::Logarithmic {
                 self.from = parameter.above_zero(self.from, self.to);
@@ -247,7 +248,7 @@ pub fn parameters_below(
         if opened {
             search.clear();
         }
-        let edit = TextEdit::singleline(search).hint_text("Search by kind, fleet or line");
+        let edit = TextEdit::singleline(search).hint_text(tr!("range-search-hint"));
         let edit = ui.add(edit.desired_width(f32::INFINITY).align(egui::Align2::LEFT_CENTER));
         theme::name(&edit, search_name);
         if opened {
@@ -267,7 +268,7 @@ pub fn parameters_below(
             }
         });
         if found.is_empty() {
-            let none = if words.is_empty() { "None is left." } else { "No parameter has that in its name." };
+            let none = if words.is_empty() { tr!("range-none-left") } else { tr!("range-none-found") };
             ui.label(muted(none));
         }
         if chosen.is_some() {

@@ -13,12 +13,12 @@ use super::ranges::{parameter_button, parameters_below};
 use super::theme::{self, STEP, muted, small};
 use super::worker::Rated;
 use crate::fault::{Fault, Place};
-use crate::money::group;
 use crate::reader::Decimals;
 use crate::scenario::{
     ActiveChance, CommonFactor, Draft, Kind, MessageChance, Parameter, Receivers, Shape, Spread, UncertainInput,
     Uncertainty, limits,
 };
+use crate::texts::tr;
 
 /// From here on an entry has room on one line.
 const ONE_LINE: f32 = 900.0;
@@ -90,21 +90,22 @@ pub fn is_here(place: Place) -> bool {
 
 /// How much is uncertain, in words.
 pub fn summary(uncertainty: &Uncertainty) -> String {
-    let count = |count: usize, one: &str, more: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        count => Some(format!("{} {more}", group(count as u64))),
-    };
-    let inputs = count(uncertainty.inputs.len(), "input", "inputs");
-    let factors = count(uncertainty.factors.len(), "common factor", "common factors");
-    let parts: Vec<String> = inputs.into_iter().chain(factors).collect();
-    if parts.is_empty() { "no input yet".to_owned() } else { parts.join(", ") }
+    let (inputs, factors) = (uncertainty.inputs.len(), uncertainty.factors.len());
+    match (inputs, factors) {
+        (0, 0) => tr!("uncertain-none"),
+        (inputs, 0) => tr!("uncertain-inputs", count = inputs),
+        (0, factors) => tr!("uncertain-factors", count = factors),
+        (inputs, factors) => {
+            let inputs = tr!("uncertain-inputs", count = inputs);
+            tr!("uncertain-both", inputs = inputs, factors = tr!("uncertain-factors", count = factors))
+        }
+    }
 }
 
 /// The editor, under a heading that folds it away. It edits a copy; what differs then is one command.
 pub fn ui(ui: &mut Ui, view: &mut View, context: &Context<'_>, commands: &mut Vec<Command>) {
     let before = &context.draft.uncertainty;
-    let heading = format!("What is uncertain – {}", summary(before));
+    let heading = tr!("uncertain-heading", summary = summary(before));
     let nothing = before.inputs.is_empty() && before.factors.is_empty();
     CollapsingHeader::new(RichText::new(heading)).id_salt("what is uncertain").default_open(nothing).show(ui, |ui| {
         let mut edited = before.clone();
@@ -123,12 +124,14 @@ pub fn ui(ui: &mut Ui, view: &mut View, context: &Context<'_>, commands: &mut Ve
 fn chance_ui(ui: &mut Ui, edited: &mut Uncertainty) {
     let slot = |field| Slot { id: Id::unique("chance of days").with(field), place: Place::document(field) };
     ui.horizontal_wrapped(|ui| {
-        ui.label("Active devices");
-        let of_devices = [(ActiveChance::Binomial, "by chance (binomial)"), (ActiveChance::AsStated, "as stated")];
+        ui.label(tr!("uncertain-active"));
+        let of_devices =
+            [(ActiveChance::Binomial, tr!("uncertain-binomial")), (ActiveChance::AsStated, tr!("uncertain-as-stated"))];
         choice(ui, slot("uncertainty.active"), 160.0, &mut edited.active, &of_devices);
         ui.add_space(STEP);
-        ui.label("Messages");
-        let of_messages = [(MessageChance::Poisson, "by chance (Poisson)"), (MessageChance::AsStated, "as stated")];
+        ui.label(tr!("uncertain-messages"));
+        let of_messages =
+            [(MessageChance::Poisson, tr!("uncertain-poisson")), (MessageChance::AsStated, tr!("uncertain-as-stated"))];
         choice(ui, slot("uncertainty.messages"), 160.0, &mut edited.messages, &of_messages);
     });
 }
@@ -150,9 +153,9 @@ fn inputs_ui(ui: &mut Ui, view: &mut View, inputs: &mut Vec<UncertainInput>, con
         inputs.remove(i);
     }
     if inputs.len() < limits::UNCERTAIN_INPUTS {
-        let add = ui.button("+ Add uncertain input");
+        let add = ui.button(tr!("uncertain-add-input"));
         let rated = context.rated;
-        let chosen = parameters_below(&add, "search uncertain inputs", &mut view.search, rated, free, None);
+        let chosen = parameters_below(&add, &tr!("uncertain-search"), &mut view.search, rated, free, None);
         if let Some(parameter) = chosen {
             let range = parameter.usual_spread(rated.scenario.draft());
             inputs.push(UncertainInput { parameter: parameter.name, range });
@@ -184,7 +187,7 @@ fn input_ui(
             let rated = context.rated;
             let own = known.map(|(parameter, _)| parameter);
             let offered = |parameter: &Parameter| Some(parameter) == own || free(parameter);
-            let search = ("search uncertain inputs", &mut view.search);
+            let search = (&tr!("uncertain-search"), &mut view.search);
             if let Some(chosen) = parameters_below(&button, search.0, search.1, rated, offered, own)
                 && chosen.name != input.parameter
             {
@@ -199,7 +202,7 @@ fn input_ui(
             );
         }
         Part::Numbers => numbers_ui(ui, Slot { id, place }, &OF_INPUT, &mut input.range, allowed, unit),
-        Part::End => removed = theme::sign_button(ui, "×", &format!("Remove input {}", i + 1)).clicked(),
+        Part::End => removed = theme::sign_button(ui, "×", &tr!("uncertain-remove-input", input = i + 1)).clicked(),
     });
     faults_ui(ui, context.faults, |place| {
         place.item == Some(i as u32) && place.field.starts_with("uncertainty.inputs")
@@ -242,9 +245,9 @@ fn factors_ui(ui: &mut Ui, view: &mut View, factors: &mut Vec<CommonFactor>, con
         view.factors.remove(i);
     }
     if factors.len() < limits::COMMON_FACTORS {
-        let add = ui.button("+ Add common factor");
-        if add.on_hover_text("Moves several numbers together, as a busy season does").clicked() {
-            let name = (1_u64..).map(|n| format!("Factor {n}"));
+        let add = ui.button(tr!("uncertain-add-factor"));
+        if add.on_hover_text(tr!("uncertain-factor-help")).clicked() {
+            let name = (1_u64..).map(|n| tr!("uncertain-factor-name", number = n));
             let free = |name: &String| !factors.iter().any(|factor| factor.name == *name);
             let range = Spread::Pert { low: Decimal::new(8, 1), likely: Decimal::ONE, high: Decimal::new(12, 1) };
             if let Some(name) = name.into_iter().find(free) {
@@ -270,12 +273,14 @@ fn factor_ui(
             let kind = Slot { id: id.with("kind"), place: place.at("uncertainty.factors.kind") };
             kind_ui(ui, kind, &mut factor.range, limits::FACTOR);
         }
-        Part::Numbers => numbers_ui(ui, Slot { id, place }, &OF_FACTOR, &mut factor.range, limits::FACTOR, "times"),
-        Part::End => removed = theme::sign_button(ui, "×", &format!("Remove factor {}", i + 1)).clicked(),
+        Part::Numbers => {
+            numbers_ui(ui, Slot { id, place }, &OF_FACTOR, &mut factor.range, limits::FACTOR, &tr!("uncertain-times"))
+        }
+        Part::End => removed = theme::sign_button(ui, "×", &tr!("uncertain-remove-factor", factor = i + 1)).clicked(),
     });
     ui.horizontal_wrapped(|ui| {
         ui.add_space(3.0 * STEP);
-        ui.label(muted("moves"));
+        ui.label(muted(tr!("uncertain-moves")));
         moves_ui(ui, view, i, &mut factor.moves, context);
     });
     faults_ui(ui, context.faults, |place| {
@@ -291,7 +296,7 @@ fn moves_ui(ui: &mut Ui, view: &mut View, i: usize, moves: &mut Vec<String>, con
         ui.label(shortened(&title, 40)).on_hover_text(name);
         // A factor that moves nothing is none.
         if moves.len() > 1 {
-            let what = format!("Factor {} no longer moves {name}", i + 1);
+            let what = tr!("uncertain-no-longer-moves", factor = i + 1, name = name);
             if theme::sign_button(ui, "×", &what).clicked() {
                 removed = Some(m);
             }
@@ -302,8 +307,8 @@ fn moves_ui(ui: &mut Ui, view: &mut View, i: usize, moves: &mut Vec<String>, con
         moves.remove(m);
     }
     if moves.len() < limits::MOVES {
-        let add = ui.small_button("+ Add number");
-        theme::name(&add, &format!("Add what factor {} moves", i + 1));
+        let add = ui.small_button(tr!("uncertain-add-number"));
+        theme::name(&add, &tr!("uncertain-add-moved", factor = i + 1));
         let moved: Vec<Parameter> = if add.clicked() || Popup::is_id_open(ui.ctx(), Popup::default_response_id(&add)) {
             moves.iter().filter_map(|name| Some(context.find(name)?.0)).collect()
         } else {
@@ -311,7 +316,8 @@ fn moves_ui(ui: &mut Ui, view: &mut View, i: usize, moves: &mut Vec<String>, con
         };
         let offered = |new: &Parameter| !moved.iter().any(|known| known.overlaps(new)) && context.is_number(new);
         let search = &mut view.search;
-        if let Some(chosen) = parameters_below(&add, "search what a factor moves", search, context.rated, offered, None)
+        if let Some(chosen) =
+            parameters_below(&add, &tr!("uncertain-search-moved"), search, context.rated, offered, None)
         {
             moves.push(chosen.name);
         }
@@ -340,13 +346,13 @@ fn numbers_ui(ui: &mut Ui, slot: Slot, of: &RangeFields, range: &mut Spread, all
     };
     match range {
         Spread::Pert { low, likely, high } => {
-            number(ui, "low", of.low, low);
-            number(ui, "likely", of.likely, likely);
-            number(ui, "high", of.high, high);
+            number(ui, &tr!("uncertain-low"), of.low, low);
+            number(ui, &tr!("uncertain-likely"), of.likely, likely);
+            number(ui, &tr!("uncertain-high"), of.high, high);
         }
         Spread::Interval { low, high, .. } => {
-            number(ui, "5 % below", of.low, low);
-            number(ui, "5 % above", of.high, high);
+            number(ui, &tr!("uncertain-below"), of.low, low);
+            number(ui, &tr!("uncertain-above"), of.high, high);
         }
     }
     ui.label(small(unit));
@@ -365,9 +371,9 @@ fn kind_ui(ui: &mut Ui, slot: Slot, range: &mut Spread, allowed: Decimals) {
     };
     let mut kind = was;
     let kinds = [
-        (SpreadKind::Pert, "low – likely – high"),
-        (SpreadKind::Interval(Shape::Normal), "90 % interval"),
-        (SpreadKind::Interval(Shape::Lognormal), "90 % interval, lognormal"),
+        (SpreadKind::Pert, tr!("uncertain-pert")),
+        (SpreadKind::Interval(Shape::Normal), tr!("uncertain-interval")),
+        (SpreadKind::Interval(Shape::Lognormal), tr!("uncertain-lognormal")),
     ];
     choice(ui, slot, 188.0, &mut kind, &kinds);
     if kind != was {

@@ -6,6 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::curves::Curves;
+use super::figures::Figures;
 use super::tables::Tables;
 use crate::fault::Fault;
 use crate::quote::Quote;
@@ -25,6 +26,8 @@ pub struct Rated {
     pub quote: Quote,
     pub curves: Curves,
     pub tables: Tables,
+    /// What stands beside fleets and lines in the editor.
+    pub figures: Figures,
     /// What a study can vary.
     pub parameters: Vec<Parameter>,
     /// How long rating took, without the preparation of plots.
@@ -78,6 +81,6 @@ fn rate(Job { revision, draft }: Job) -> Result<Box<Rated>, Vec<Fault>> {
     let quote = Quote::of(&scenario).map_err(|fault| vec![fault])?;
     let took = started.elapsed();
     let (curves, tables) = (Curves::of(&quote), Tables::of(&scenario, &quote));
-    let parameters = Parameter::all(&scenario);
-    Ok(Box::new(Rated { revision, scenario: Arc::new(scenario), quote, curves, tables, parameters, took }))
+    let (parameters, figures) = (Parameter::all(&scenario), Figures::of(&scenario, &quote));
+    Ok(Box::new(Rated { revision, scenario: Arc::new(scenario), quote, curves, tables, figures, parameters, took }))
 }

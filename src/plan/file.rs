@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{
     Assumption, Bills, Clause, EDITIONS, Edition, Interface, InterfaceId, MODES, Meter, MeterId, Offer, OtherReading,
-    Period, PricePlan, Purpose, Role, Rounding, SCOPES, Side, Tier, is_power_of_ten,
+    Period, PricePlan, Purpose, Reach, Role, Rounding, SCOPES, Side, Tier, is_power_of_ten,
 };
 use crate::fault::{Fault, Place};
 use crate::money::Price;
@@ -233,7 +233,7 @@ fn read_interface(
         place,
         "an interface",
         &["id", "side", "group", "clause"],
-        &["otherwise", "note", "serves"],
+        &["otherwise", "note", "serves", "reaches"],
     );
     let mut text = |name, at| fields.get(name).and_then(|node| reader.text(node, place.at(at)));
     let id = text("id", "interfaces.id");
@@ -245,7 +245,11 @@ fn read_interface(
     let side = reader.choice(fields.get("side")?, place.at("interfaces.side"), &sides)?;
     let purposes = [("Heartbeat", Purpose::Heartbeat), ("Forward", Purpose::Forward)];
     let serves = fields.get("serves").and_then(|node| reader.choice(node, place.at("interfaces.serves"), &purposes));
-    Some((Interface { id: id?, side, group: group?, note, serves, clause: 0, otherwise: None }, clause?, otherwise))
+    let reaches = [("OneDevice", Reach::OneDevice), ("ActiveDevices", Reach::ActiveDevices)];
+    let reaches = fields.get("reaches").and_then(|node| reader.choice(node, place.at("interfaces.reaches"), &reaches));
+    let reaches = reaches.unwrap_or_default();
+    let interface = Interface { id: id?, side, group: group?, note, serves, reaches, clause: 0, otherwise: None };
+    Some((interface, clause?, otherwise))
 }
 
 /// What the shape of the file does not show: names that mean nothing, tiers out of order, figures that no type holds.

@@ -7,7 +7,7 @@ use crate::fault::{Fault, Place};
 use crate::money::{group, grouped};
 
 /// A range of whole numbers, both ends allowed.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Whole {
     /// The smallest.
     pub min: u64,
@@ -36,7 +36,7 @@ impl Whole {
 }
 
 /// A range of decimals, both ends allowed, with at most so many decimal places.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decimals {
     /// The smallest.
     pub min: i64,

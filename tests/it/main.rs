@@ -17,6 +17,8 @@ mod gui;
 #[cfg(feature = "gui")]
 mod gui_documents;
 #[cfg(feature = "gui")]
+mod gui_editor;
+#[cfg(feature = "gui")]
 mod gui_fonts;
 #[cfg(feature = "gui")]
 mod gui_images;
@@ -33,3 +35,4 @@ mod studies;
 mod support;
 mod texts;
 mod tidy;
+mod written;

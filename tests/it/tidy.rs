@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use crate::support::{file_name, files, path};
 
 /// The modules from left to right; one may import from those left of its own layer.
-const LAYERS: [&[&str]; 14] = [
+const LAYERS: [&[&str]; 15] = [
     &["money"],
     &["calendar"],
     &["texts"],
     &["fault"],
     &["reader"],
+    &["written"],
     &["plan"],
     &["scenario"],
     &["usage"],
@@ -25,7 +26,7 @@ const LAYERS: [&[&str]; 14] = [
 ];
 
 /// The modules that may also import each other within their layer: the quote holds its warnings.
-const TOGETHER: &[&str] = LAYERS[9];
+const TOGETHER: &[&str] = LAYERS[10];
 
 /// Imports that the layers would allow, but that are not wanted: `money` and `calendar` stand by themselves, and a fault
 /// knows of money at most.

@@ -1,0 +1,115 @@
+# 左侧的场景：条件、设备组和流量行。
+
+editor-no-fleet = 还没有设备组。一个设备组是版本和流量组成都相同的一批设备。
+editor-add-fleet = + 添加设备组
+editor-name = 名称
+editor-first-month = 首月
+editor-month-earlier = 提前一个月
+editor-month-later = 推后一个月
+editor-months-for = 共
+editor-months = { $count ->
+   *[other] 个月
+}
+editor-uncertain-faults = 不确定因素中有 { $count } 处错误
+editor-show-risk = 在“风险”标签页中查看
+editor-terms-plan = 价格、舍入和备注：按价格方案
+editor-terms-changed = 价格、舍入和备注：已修改
+editor-plan = 价格方案
+editor-messages = 消息
+editor-devices = 设备
+editor-price-for = { $currency } 每
+editor-free-month = 每月免费
+editor-device-price = { $currency } 每台存活设备每天
+editor-free-day = 每天免费
+editor-rounding = 舍入
+rounding-half-up = 四舍五入
+rounding-half-even = 四舍六入五成双
+rounding-down = 舍去
+rounding-up = 进位
+rounding-by-day = 按天
+rounding-by-month = 按月
+editor-not-offered = 不提供时
+editor-not-offered-help = 版本不提供某接口时如何计费（A6）
+editor-substitute = 按另一版本的对应接口计费
+editor-leave-out = 不计入该流量行
+editor-readings = 条款解读
+editor-readings-usual = 按常规（A1、A3、A4、A5）
+editor-readings-changed = 已修改（A1、A3、A4、A5）
+editor-show-readings = 在“解读”标签页中查看
+editor-notes = 备注
+editor-fold = 收起设备组 { $fleet }
+editor-unfold = 展开设备组 { $fleet }
+editor-fleet-actions = 设备组 { $fleet } 的操作
+editor-fleet-on = 设备组 { $fleet } 使用{ $edition }
+editor-active = 活跃
+editor-add-line = + 添加流量行
+editor-add-line-to = 为设备组 { $fleet } 添加流量行
+editor-fleet-share = 占账单 { $share }，按设计 { $currency } { $fee }
+editor-fleet-fee = 按设计 { $currency } { $fee }
+editor-living = ；存活设备：每天 { $living } 台，共 { $days } 设备日
+
+every-day = 每天相同
+devices-ramp = 按日期变化
+devices-growth = 按月增长
+devices-more-each-month = 每月增长
+devices-on-point = 台设备
+devices-remove-point = 删除第 { $point } 点
+devices-add-point = + 添加日期点
+active-by-weekday = 按星期
+weekday-mon = 周一
+weekday-tue = 周二
+weekday-wed = 周三
+weekday-thu = 周四
+weekday-fri = 周五
+weekday-sat = 周六
+weekday-sun = 周日
+
+part-duplicate = 复制
+part-move-up = 上移
+part-move-down = 下移
+part-remove = 删除
+
+line-actions = 设备组 { $fleet } 流量行 { $line } 的操作
+line-sent = 发送
+line-received = 接收
+line-size = 大小
+line-receivers = 接收方
+line-receivers-help = 通过订阅接收每条消息的一方，同样计费（A3）
+line-reply = 回复
+line-answered = 每条消息有一条回复
+line-exists = 适用
+line-on-both = 两个版本
+line-only-basic = 仅基础版
+line-only-pro = 仅高级版
+line-first-day = 首日
+line-last-day = 末日
+line-messages-a-day = 每天消息：每台设备 { $each } 条{ $every }，全组 { $fleet } 条
+line-every = （{ $every }）
+line-units-a-day = 每天计费单位：每台设备 { $each } 个，全组 { $fleet } 个
+line-bill = 占账单 { $share }，{ $currency } { $fee }：{ $units } 个计费单位，条款 { $clauses }
+line-no-bill = { $currency } { $fee }：{ $units } 个计费单位，条款 { $clauses }
+line-free = 两个版本均免费
+line-only-counts = 仅在{ $only }计入，而该设备组使用{ $designed }
+line-nothing-billable = 按设计没有计费内容
+
+typed-to = 至
+rate-a-day = 条/天
+rate-per-device = 每台活跃设备
+rate-per-fleet = 全组合计
+rate-subset = 部分设备各自
+rate-devices-send = 台活跃设备发送
+size-bytes = 字节
+size-always = 固定
+size-range = 均匀分布
+size-mix = 按权重
+size-weight = 字节，权重
+size-remove = 删除第 { $size } 个大小
+size-add = + 添加大小
+size-units = { $units } 单位，余 { $left } 字节
+size-units-range = { $min } 到 { $max } 个计费单位
+size-units-all = 每条 { $units } 个计费单位
+receivers-devices = 台设备
+receivers-all = 所有活跃设备
+receivers-applications = { $count ->
+   *[other] 个应用
+}

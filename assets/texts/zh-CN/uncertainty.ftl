@@ -1,0 +1,41 @@
+# 不确定因素的编辑，以及各项分析的取值范围。
+
+uncertain-none = 还没有输入项
+uncertain-inputs = { $count } 个输入项
+uncertain-factors = { $count } 个共同因子
+uncertain-both = { $inputs }，{ $factors }
+uncertain-heading = 不确定因素：{ $summary }
+uncertain-active = 活跃设备
+uncertain-messages = 消息
+uncertain-binomial = 随机（二项分布）
+uncertain-poisson = 随机（泊松分布）
+uncertain-as-stated = 按所填数值
+uncertain-add-input = + 添加不确定输入项
+uncertain-search = 搜索不确定输入项
+uncertain-remove-input = 删除输入项 { $input }
+uncertain-add-factor = + 添加共同因子
+uncertain-factor-help = 同时影响多个数值，例如旺季
+uncertain-factor-name = 因子 { $number }
+uncertain-times = 倍
+uncertain-remove-factor = 删除因子 { $factor }
+uncertain-moves = 影响
+uncertain-no-longer-moves = 因子 { $factor } 不再影响 { $name }
+uncertain-add-number = + 添加数值
+uncertain-add-moved = 添加因子 { $factor } 影响的数值
+uncertain-search-moved = 搜索因子影响的数值
+uncertain-pert = 最低、最可能、最高
+uncertain-interval = 90 % 区间
+uncertain-lognormal = 90 % 区间，对数正态
+uncertain-low = 最低
+uncertain-likely = 最可能
+uncertain-high = 最高
+uncertain-below = 5 % 低于
+uncertain-above = 5 % 高于
+
+range-from = 从
+range-in = 分为
+range-linear = 线性
+range-logarithmic = 对数
+range-search-hint = 按类型、设备组或流量行搜索
+range-none-left = 没有剩余的参数。
+range-none-found = 没有名称符合的参数。
