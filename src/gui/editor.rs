@@ -37,6 +37,9 @@ pub struct Context<'a> {
 /// Room for the labels before fields, so that all fields begin at one line.
 pub const LABEL_WIDTH: f32 = 84.0;
 
+/// Room for a share such as `98.5%`, seven times beside each other in the narrowest panel.
+const WEEKDAY_WIDTH: f32 = 48.0;
+
 /// The whole panel.
 pub fn ui(ui: &mut Ui, document: &mut Document, context: &Context<'_>, commands: &mut Vec<Command>) {
     scenario_ui(ui, &mut document.draft, context, commands);
@@ -436,14 +439,15 @@ fn active_ui(ui: &mut Ui, slot: Slot, active: &mut Active) {
     }
     if let Active::ByWeekday { mon, tue, wed, thu, fri, sat, sun } = active {
         let days = [mon, tue, wed, thu, fri, sat, sun];
-        Grid::new(slot.id.with("week")).num_columns(7).spacing(egui::vec2(STEP, 2.0)).show(ui, |ui| {
+        let week = Grid::new(slot.id.with("week")).num_columns(7).min_col_width(WEEKDAY_WIDTH);
+        week.spacing(egui::vec2(2.0, 2.0)).show(ui, |ui| {
             let (mon, tue, wed, thu) = (tr!("weekday-mon"), tr!("weekday-tue"), tr!("weekday-wed"), tr!("weekday-thu"));
             for day in [mon, tue, wed, thu, tr!("weekday-fri"), tr!("weekday-sat"), tr!("weekday-sun")] {
                 ui.label(small(day));
             }
             ui.end_row();
             for (share, field) in days.into_iter().zip(WEEKDAY_FIELDS) {
-                fields::percent(ui, slot.at(field), 46.0, share, limits::SHARE);
+                fields::tight_percent(ui, slot.at(field), WEEKDAY_WIDTH, share, limits::SHARE);
             }
         });
     }

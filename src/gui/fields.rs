@@ -98,9 +98,18 @@ pub fn percent_points(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, 
 
 /// A share of 0 to 1, shown in percent.
 pub fn percent(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
+    share(ui, slot, width, value, range, " %")
+}
+
+/// The same where there is little room.
+pub fn tight_percent(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
+    share(ui, slot, width, value, range, "%")
+}
+
+fn share(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals, sign: &str) -> Response {
     let read = |text: &str| said(written::share(text, range), |share| written::shown_share(*share));
     let step = |value: &Decimal, by| step_decimal(*value, by, 2, range);
-    let show = |share: &Decimal| written::shown_share(*share);
+    let show = |share: &Decimal| written::shown_share(*share).replace(" %", sign);
     field(ui, slot, width, value, &Kind { hint: "", show: &show, read: &read, step: &step })
 }
 

@@ -246,22 +246,18 @@ fn payload_ui(ui: &mut Ui, slot: Slot, payload: &mut Payload, sizes: Sizes) {
         ];
         let name = if reply { "reply kind" } else { "payload kind" };
         choice(ui, Slot { id: slot.id.with("kind"), place: slot.place.at(name) }, 110.0, &mut kind, &kinds);
-        match payload {
-            Payload::Fixed(bytes) => sizes.ui(ui, *bytes),
-            Payload::Range { min, max } => {
-                let (min, max) = (sizes.units(*min), sizes.units(*max));
-                let text = if min == max {
-                    tr!("size-units-all", units = min)
-                } else {
-                    tr!("size-units-range", min = min, max = max)
-                };
-                ui.add(egui::Label::new(small(text)).truncate());
-            }
-            Payload::Mix(_) => {}
+        if let Payload::Fixed(bytes) = payload {
+            sizes.ui(ui, *bytes);
         }
     });
     if kind != was {
         *payload = convert_payload(payload, kind);
+    }
+    if let Payload::Range { min, max } = payload {
+        ui.label(small(match (sizes.units(*min), sizes.units(*max)) {
+            (min, max) if min == max => tr!("size-units-all", units = min),
+            (min, max) => tr!("size-units-range", min = min, max = max),
+        }));
     }
     if let Payload::Mix(parts) = payload {
         let mut removed = None;

@@ -60,7 +60,7 @@ fn numbers_are_typed_as_people_write_them() {
     assert!(has(&harness, "every 15 min"));
     type_into(&mut harness, "fleet 1, line 1, payload", "2 KiB");
     assert_eq!(line(&harness).payload, Payload::Fixed(2_048));
-    assert!(has(&harness, "4 units; 0 B left in the last"));
+    assert!(has(&harness, "4 units; 0 B left"));
     // The policy's unit is 512 bytes: 512 - 230 = 282.
     type_into(&mut harness, "fleet 1, line 1, payload", "230");
     assert!(has(&harness, "1 unit; 282 B left in it"));

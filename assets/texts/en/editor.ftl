@@ -111,7 +111,7 @@ size-remove = Remove size { $size }
 size-add = + Add size
 size-units = { $units ->
     [one] { $units } unit; { $left } B left in it
-   *[other] { $units } units; { $left } B left in the last
+   *[other] { $units } units; { $left } B left
 }
 size-units-range = { $min } to { $max } units
 size-units-all = { $units ->
