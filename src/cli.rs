@@ -1,5 +1,6 @@
 //! The command line: arguments to library calls to standard output.
 
+mod chart;
 mod progress;
 
 use std::borrow::Cow;
@@ -173,6 +174,8 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Draw a chart of a quote or a study as a picture, with no screen needed
+    Chart(Box<chart::ChartArguments>),
     /// List the interfaces, what each edition does with them, and the clauses and prices of the plan
     Interfaces,
 }
@@ -296,6 +299,7 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
             Ok(scenario) => readings(&scenario, format),
             Err(code) => Ok(code),
         },
+        Command::Chart(arguments) => chart::run(&arguments),
         Command::Interfaces => {
             let plan = PricePlan::find(DEFAULT_PLAN).context("this build lacks its default price plan")?;
             print(&export::text::interfaces(plan))

@@ -1,6 +1,7 @@
-//! Quotes and studies as text to print or to send: a file a format of quotes, and a file a kind of study.
+//! Quotes and studies as text to print or to send: a file a format of quotes, and a file a kind of study; and as charts.
 
 pub mod break_even;
+pub mod chart;
 pub mod json;
 pub mod readings;
 pub mod risk;

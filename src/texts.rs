@@ -22,6 +22,7 @@ macro_rules! files {
 pub const FILES: &[[&str; 2]] = files![
     "app",
     "changes",
+    "chart",
     "common",
     "dialogs",
     "editor",
@@ -181,6 +182,37 @@ pub fn month(month: Month) -> String {
         Language::English => month.to_string(),
         Language::Chinese => format!("{}年{}月", first.year(), first.month()),
     }
+}
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+fn month_name(date: Date) -> &'static str {
+    MONTHS[date.month() as usize - 1]
+}
+
+/// A day without its year, short enough for a mark of an axis.
+pub fn day_of_month(date: Date) -> String {
+    match language() {
+        Language::English => format!("{} {}", date.day(), month_name(date)),
+        Language::Chinese => format!("{}月{}日", date.month(), date.day()),
+    }
+}
+
+/// The month of a day, short enough for a mark of an axis.
+pub fn short_month(date: Date) -> String {
+    match language() {
+        Language::English => format!("{} {}", month_name(date), date.year()),
+        Language::Chinese => format!("{}年{}月", date.year(), date.month()),
+    }
+}
+
+/// The day of the week.
+pub fn weekday(date: Date) -> &'static str {
+    let names = match language() {
+        Language::English => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+        Language::Chinese => ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
+    };
+    names[date.weekday().to_monday_zero_offset() as usize]
 }
 
 /// Tests of what the catalogue does; that it is whole is tested in `tests/it/texts.rs`.

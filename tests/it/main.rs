@@ -9,6 +9,7 @@
 )]
 
 mod changes;
+mod charts;
 mod cli;
 mod errors;
 mod golden;

@@ -1,0 +1,47 @@
+# The charts, in the window and as files.
+
+chart-daily = { $scenario }: daily fees, { $variant }
+chart-cumulative = { $scenario }: cost so far
+chart-sweep = { $scenario }: cost by input
+chart-map = { $scenario }: which edition is cheaper
+chart-map-axes = across: { $x }; up: { $y }
+chart-risk = { $scenario }: how likely is which bill, { $variant }
+chart-risk-summary = Of { $draws } draws half cost at most { $currency } { $median }, nine in ten from { $low } to { $high }.
+chart-fan = { $scenario }: likely cost so far, { $variant }
+chart-tornado = { $scenario }: what moves the bill, { $variant }
+chart-tornado-stated = As stated the bill is { $currency } { $amount }; beside each bar stand the ends of the input's range.
+chart-nothing-uncertain = Nothing is stated to be uncertain.
+chart-breakdown = { $scenario }: breakdown, { $variant }
+chart-breakdown-total = { $total } in all, by fleet and clause
+
+chart-message-fee = Message fee
+chart-device-fee = Device fee
+chart-a-day = { $currency } a day
+chart-so-far = { $currency } so far
+chart-in-all = { $currency } in all
+chart-days = { $from } to { $to }
+chart-by-day = each day rounded by itself, the bill by the month
+chart-beijing-days = days in Beijing time
+chart-weekend = Weekend
+chart-month-start = Start of a month
+chart-roll-out = Point of a roll-out
+chart-quota-end = Free quota used up
+chart-quota-label = free quota used up
+chart-present = Present value
+chart-crossing = Basic and Pro cross
+chart-border = Border between the editions
+chart-difference = Pro minus Basic, { $currency }
+chart-pro-cheaper = Pro cheaper
+chart-basic-cheaper = Basic cheaper
+chart-draws = draws
+chart-draws-of = Draws, { $variant }
+chart-median = Median
+chart-percentiles = Percentiles
+chart-stated = As stated
+chart-budget = Budget
+chart-at-high = Input at its high end
+chart-at-low = Input at its low end
+chart-other-fleets = { $count ->
+    [one] { $count } other fleet
+   *[other] { $count } other fleets
+}

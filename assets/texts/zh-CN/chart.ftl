@@ -1,0 +1,44 @@
+# 图表，窗口中和导出的文件中相同。
+
+chart-daily = { $scenario }：每日费用，{ $variant }
+chart-cumulative = { $scenario }：累计费用
+chart-sweep = { $scenario }：费用随参数的变化
+chart-map = { $scenario }：哪个版本更便宜
+chart-map-axes = 横轴：{ $x }；纵轴：{ $y }
+chart-risk = { $scenario }：账单金额的可能性，{ $variant }
+chart-risk-summary = { $draws } 次抽样中，一半不超过 { $currency } { $median }，九成在 { $low } 到 { $high } 之间。
+chart-fan = { $scenario }：累计费用的可能范围，{ $variant }
+chart-tornado = { $scenario }：影响账单的因素，{ $variant }
+chart-tornado-stated = 按所填数值账单为 { $currency } { $amount }；条形两侧是该参数范围的两端。
+chart-nothing-uncertain = 没有填写任何不确定的参数。
+chart-breakdown = { $scenario }：费用构成，{ $variant }
+chart-breakdown-total = 合计 { $total }，按设备组和条款
+
+chart-message-fee = 消息费
+chart-device-fee = 设备费
+chart-a-day = 每日 { $currency }
+chart-so-far = 累计 { $currency }
+chart-in-all = 合计 { $currency }
+chart-days = { $from }至{ $to }
+chart-by-day = 曲线按日舍入，账单按月舍入
+chart-beijing-days = 日期（北京时间）
+chart-weekend = 周末
+chart-month-start = 月初
+chart-roll-out = 部署节点
+chart-quota-end = 免费额度用完
+chart-quota-label = 免费额度用完
+chart-present = 当前值
+chart-crossing = 基础版与高级版的交点
+chart-border = 两个版本的分界
+chart-difference = 高级版减基础版，{ $currency }
+chart-pro-cheaper = 高级版更便宜
+chart-basic-cheaper = 基础版更便宜
+chart-draws = 抽样次数
+chart-draws-of = 抽样，{ $variant }
+chart-median = 中位数
+chart-percentiles = 百分位数
+chart-stated = 按所填数值
+chart-budget = 预算
+chart-at-high = 参数取上限
+chart-at-low = 参数取下限
+chart-other-fleets = 其他 { $count } 个设备组

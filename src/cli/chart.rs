@@ -1,0 +1,209 @@
+//! `fleetcost chart`: a chart of a quote or a study, written as an SVG or a PNG file.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+use rust_decimal::Decimal;
+
+use super::progress::watched;
+use super::{VariantName, axis, load, named, print, spacing, whole_cents};
+use crate::export::chart::{self, Chart, Side, Size};
+use crate::files::write_whole;
+use crate::quote::Quote;
+use crate::scenario::Scenario;
+use crate::study::{self, Axis, Spacing, StudyError};
+use crate::usage::Variant;
+
+/// What a chart shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// What each day costs, message and device fees stacked
+    Daily,
+    /// What the three variants have cost by each day
+    Cumulative,
+    /// What the variants cost as an input moves; takes --vary, --from and --to
+    Sweep,
+    /// Where which edition is cheaper as two inputs move; takes --x and --y
+    Map,
+    /// How likely is which bill, with percentiles
+    Risk,
+    /// Which uncertain input moves the bill how far
+    Tornado,
+    /// The bill by fleet and clause
+    Breakdown,
+}
+
+/// The arguments of `chart`.
+#[derive(Debug, clap::Args)]
+pub struct ChartArguments {
+    /// The scenario file
+    file: PathBuf,
+    /// What the chart shows
+    #[arg(long, value_enum)]
+    kind: Kind,
+    /// The file to write; its ending says how: .svg or .png. `-` prints the SVG
+    #[arg(short, long, value_name = "OUT")]
+    output: PathBuf,
+    /// Whose bill, where the chart is of one
+    #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]
+    variant: VariantName,
+    /// In pixels, 200 to 8000
+    #[arg(long, default_value_t = Size::USUAL.width())]
+    width: u32,
+    /// In pixels, 200 to 8000
+    #[arg(long, default_value_t = Size::USUAL.height())]
+    height: u32,
+    /// How many pixels of a PNG stand for each of these, along each side
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=8))]
+    scale: u8,
+    /// Light on dark
+    #[arg(long)]
+    dark: bool,
+    /// daily and cumulative: only this month, from 1
+    #[arg(long)]
+    month: Option<usize>,
+    /// sweep: the input, named as for `sweep`
+    #[arg(long, value_name = "PARAM")]
+    vary: Option<String>,
+    /// sweep: the first value
+    #[arg(long)]
+    from: Option<Decimal>,
+    /// sweep: the last value
+    #[arg(long)]
+    to: Option<Decimal>,
+    /// sweep: how many values, ends included
+    #[arg(long, default_value_t = 101)]
+    points: usize,
+    /// sweep: equal ratios between the values instead of equal differences
+    #[arg(long)]
+    log: bool,
+    /// map: the first input
+    #[arg(long, value_name = "PARAM,FROM,TO,N[,log]")]
+    x: Option<String>,
+    /// map: the second input
+    #[arg(long, value_name = "PARAM,FROM,TO,N[,log]")]
+    y: Option<String>,
+    /// risk: how many draws
+    #[arg(long, default_value_t = 10_000)]
+    draws: u64,
+    /// risk and tornado: the same seed gives the same draws
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// risk: an amount that is marked
+    #[arg(long, value_name = "AMOUNT")]
+    budget: Option<Decimal>,
+}
+
+/// The forms in which a chart is written.
+enum Form {
+    Svg,
+    Png,
+    Printed,
+}
+
+fn form(output: &Path) -> Result<Form, StudyError> {
+    if output.as_os_str() == "-" {
+        return Ok(Form::Printed);
+    }
+    let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    match ending.as_deref() {
+        Some("svg") => Ok(Form::Svg),
+        Some("png") => Ok(Form::Png),
+        _ => {
+            let output = output.display();
+            Err(StudyError::Range(format!("`{output}` says no form of a chart; allowed endings: .svg, .png")))
+        }
+    }
+}
+
+/// Makes a chart and writes it, whole or not at all.
+pub fn run(arguments: &ChartArguments) -> anyhow::Result<ExitCode> {
+    // What is wrong with the arguments is told before any work.
+    let form = form(&arguments.output)?;
+    let (width, height) = (arguments.width, arguments.height);
+    let (least, most) = (Size::LEAST, Size::MOST);
+    let size = Size::new(width, height).ok_or_else(|| {
+        StudyError::Range(format!("a chart of {width} by {height} pixels is asked for; allowed are {least} to {most}"))
+    })?;
+    let (scenario, quote) = match load(&arguments.file)? {
+        Ok(loaded) => loaded,
+        Err(code) => return Ok(code),
+    };
+    let svg = chart::svg(&chart_of(arguments, &scenario, &quote)?, size, arguments.dark);
+    match form {
+        Form::Printed => return print(&svg),
+        Form::Svg => write_whole(&arguments.output, svg.as_bytes())?,
+        Form::Png => {
+            let png = chart::png(&svg, arguments.scale).map_err(anyhow::Error::msg).context("cannot draw the chart")?;
+            write_whole(&arguments.output, &png)?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn chart_of(arguments: &ChartArguments, scenario: &Scenario, quote: &Quote) -> anyhow::Result<Chart> {
+    let variant = Variant::from(arguments.variant);
+    let seed = arguments.seed;
+    Ok(match arguments.kind {
+        Kind::Daily => chart::daily(scenario, quote, variant, month(arguments, quote)?),
+        Kind::Cumulative => chart::cumulative(scenario, quote, month(arguments, quote)?),
+        Kind::Breakdown => chart::breakdown(scenario, quote, variant),
+        Kind::Sweep => {
+            let (Some(vary), Some(from), Some(to)) = (&arguments.vary, arguments.from, arguments.to) else {
+                return missing("a chart of a sweep takes --vary, --from and --to");
+            };
+            let spacing = spacing(arguments.log);
+            let mut axis = Axis::new(named(vary, scenario)?, from, to, arguments.points, spacing)?;
+            axis.dedup();
+            let points = watched(|watch| study::sweep::sweep(scenario, &axis, watch))?;
+            chart::sweep(scenario, &Side::of(&axis, spacing, scenario), &points)
+        }
+        Kind::Map => {
+            let (Some(x), Some(y)) = (&arguments.x, &arguments.y) else {
+                return missing("a chart of a map takes --x and --y");
+            };
+            let [(x, x_spacing), (y, y_spacing)] = [of_map(x, scenario)?, of_map(y, scenario)?];
+            let map = watched(|watch| study::map::map(scenario, &x, &y, watch))?;
+            let sides = (Side::of(&x, x_spacing, scenario), Side::of(&y, y_spacing, scenario));
+            chart::map(scenario, &sides.0, &sides.1, &map)
+        }
+        Kind::Risk => {
+            let budget = arguments.budget.map(whole_cents).transpose()?;
+            let question = study::risk::Question { draws: arguments.draws, seed, budget };
+            let risk = watched(|watch| study::risk::risk(scenario, question, watch))?;
+            let stated = quote.variant(variant).total();
+            match chart::distribution(scenario, &risk, variant, Some(stated)) {
+                Some(chart) => chart,
+                None => bail!("the draws have no distribution"),
+            }
+        }
+        Kind::Tornado => {
+            let found = watched(|watch| study::sensitivity::sensitivity(scenario, seed, watch))?;
+            chart::tornado(scenario, &found, variant)
+        }
+    })
+}
+
+fn missing(text: &str) -> anyhow::Result<Chart> {
+    Err(StudyError::Range(text.to_owned()).into())
+}
+
+/// An axis of a map with each of its values once, and how they lie.
+fn of_map(text: &str, scenario: &Scenario) -> anyhow::Result<(Axis, Spacing)> {
+    let mut axis = axis(text, scenario)?;
+    axis.dedup();
+    Ok((axis, spacing(text.ends_with(",log"))))
+}
+
+/// The place of the month that is asked for.
+fn month(arguments: &ChartArguments, quote: &Quote) -> Result<Option<usize>, StudyError> {
+    let months = quote.variant(Variant::AsDesigned).months.len();
+    match arguments.month {
+        Some(month) if !(1..=months).contains(&month) => {
+            Err(StudyError::Range(format!("month {month} is asked for; the scenario has 1 to {months}")))
+        }
+        month => Ok(month.map(|month| month - 1)),
+    }
+}

@@ -1,0 +1,293 @@
+//! Charts as data: made from quotes and studies, and drawn as SVG or PNG without a screen.
+//!
+//! A [`Chart`] holds what is shown in the units of its axes; [`svg`] lays it out in a [`Size`]. The same chart in the same
+//! size gives the same bytes. Binary floats are places here, never amounts.
+
+mod axis;
+mod breakdown;
+mod days;
+mod draw;
+mod legend;
+mod png;
+mod risk;
+mod studies;
+mod text;
+
+pub use axis::position;
+pub use breakdown::breakdown;
+pub use days::{cumulative, daily};
+pub use draw::svg;
+pub use png::png;
+pub use risk::{distribution, fan, tornado};
+pub use studies::{Side, borders, map, shade, sweep};
+
+use crate::calendar::Date;
+use crate::study::Spacing;
+use crate::usage::Variant;
+
+/// A chart, independent of the size in which it is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// The heading.
+    pub title: String,
+    /// A line below it; may be empty.
+    pub subtitle: String,
+    /// From left to right.
+    pub x: Axis,
+    /// From the bottom to the top.
+    pub y: Axis,
+    /// Ranges of the x axis that are shaded.
+    pub bands: Vec<Band>,
+    /// What is drawn, from the back to the front.
+    pub series: Vec<Series>,
+    /// Lines across the whole chart.
+    pub markers: Vec<Marker>,
+    /// Texts beside what is drawn.
+    pub notes: Vec<Note>,
+    /// What the shades of [`Shape::Cells`] mean.
+    pub heat: Option<Heat>,
+}
+
+/// An axis: a range and how its marks are chosen and written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Axis {
+    /// What is measured, with its unit; may be empty.
+    pub label: String,
+    /// The left or the lower end.
+    pub from: f64,
+    /// The right or the upper end; names count downwards, so that there it is the lesser one.
+    pub to: f64,
+    /// What lies where.
+    pub scale: Scale,
+}
+
+/// What the places of an axis mean.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Scale {
+    /// Amounts of money, in whole units of the currency.
+    Amount,
+    /// Counts.
+    Count,
+    /// Values of a parameter, placed by [`position`].
+    Value(Spacing),
+    /// Days by their number from 0; each takes from half before to half behind it.
+    Days(Vec<Date>),
+    /// Names by their number from 0, likewise.
+    Names(Vec<String>),
+}
+
+/// A shaded range of the x axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// Where it begins.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+    /// What it is; bands of one name have one entry in the legend.
+    pub name: String,
+}
+
+/// Things of one kind, with one entry in the legend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// The name in the legend; without one there is no entry.
+    pub name: String,
+    /// Its colour.
+    pub colour: Colour,
+    /// What it draws.
+    pub shape: Shape,
+}
+
+/// What a series draws; every place is in the units of the axes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// A line through points.
+    Line {
+        /// From left to right.
+        points: Vec<[f64; 2]>,
+        /// In pixels.
+        width: f64,
+        /// With gaps.
+        dashed: bool,
+    },
+    /// Filled boxes between two corners each: bars, stacked by whoever places them.
+    Boxes(Vec<[f64; 4]>),
+    /// The same as outlines with a faint filling.
+    Outlines(Vec<[f64; 4]>),
+    /// What lies between two lines: x, the lower y and the upper y.
+    Area(Vec<[f64; 3]>),
+    /// Diamonds at places.
+    Points(Vec<[f64; 2]>),
+    /// Line segments.
+    Segments(Vec<[[f64; 2]; 2]>),
+    /// A heat map, row by row from the lowest, each from the left.
+    Cells {
+        /// Where the columns begin, and where the last one ends.
+        columns: Vec<f64>,
+        /// The same of the rows.
+        rows: Vec<f64>,
+        /// A shade for each cell, -127 to 127, as [`Colour::heat`] has it.
+        shades: Vec<i8>,
+    },
+}
+
+/// A line across the whole chart, with a label at its end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Marker {
+    /// Where.
+    pub at: f64,
+    /// It goes across from left to right, at a place of the y axis.
+    pub across: bool,
+    /// Markers of one name have one entry in the legend; without a name there is none.
+    pub name: String,
+    /// Written at its end where there is room; may be empty.
+    pub label: String,
+    /// Its look.
+    pub dash: Dash,
+}
+
+/// How a marker is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dash {
+    /// Unbroken and strong.
+    Solid,
+    /// Unbroken and faint.
+    Faint,
+    /// With gaps.
+    Dashed,
+    /// Of long dashes.
+    Long,
+    /// Of dots.
+    Dotted,
+}
+
+/// A text beside a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// The place, in the units of the axes.
+    pub at: [f64; 2],
+    /// The text.
+    pub text: String,
+    /// It ends at the place, instead of beginning there.
+    pub before: bool,
+}
+
+/// What the shades of a heat map mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heat {
+    /// What is measured.
+    pub title: String,
+    /// The amount of the least shade, and of the greatest.
+    pub ends: [String; 2],
+    /// Those shades, -1 to 1.
+    pub shades: [f64; 2],
+    /// What the two full colours mean.
+    pub names: [String; 2],
+}
+
+/// A colour by its red, green and blue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colour(pub u8, pub u8, pub u8);
+
+impl Colour {
+    /// Of the bill on Basic.
+    pub const BASIC: Self = Self(0x00, 0x72, 0xB2);
+    /// The same, lighter, on dark.
+    pub const BASIC_ON_DARK: Self = Self(0x2A, 0x94, 0xD6);
+    /// Of the bill on Pro.
+    pub const PRO: Self = Self(0xD5, 0x5E, 0x00);
+    /// Of the bill as designed.
+    pub const DESIGNED: Self = Self(0x00, 0x9E, 0x73);
+    /// Of message fees.
+    pub const MESSAGE_FEE: Self = Self(0xCC, 0x79, 0xA7);
+    /// Of device fees.
+    pub const DEVICE_FEE: Self = Self(0xE6, 0x9F, 0x00);
+    /// Colours to tell many things apart, the palette of Okabe and Ito first.
+    pub const MANY: [Self; 12] = [
+        Self::MESSAGE_FEE,
+        Self(0x56, 0xB4, 0xE9),
+        Self::DESIGNED,
+        Self(0xF0, 0xE4, 0x42),
+        Self::BASIC,
+        Self::PRO,
+        Self(0x99, 0x99, 0x99),
+        Self(0x88, 0x22, 0x55),
+        Self(0x44, 0xAA, 0x99),
+        Self(0x99, 0x99, 0x33),
+        Self(0x33, 0x22, 0x88),
+        Self(0xCC, 0x66, 0x77),
+    ];
+
+    /// The one colour of a variant.
+    pub const fn of(variant: Variant) -> Self {
+        match variant {
+            Variant::AsDesigned => Self::DESIGNED,
+            Variant::AllBasic => Self::BASIC,
+            Variant::AllPro => Self::PRO,
+        }
+    }
+
+    /// The colour of a shade: -1 where Pro is cheaper by the most, 0 where both cost the same, 1 where Basic is cheaper.
+    pub fn heat(shade: f64, dark: bool) -> Self {
+        let neutral = if dark { 58 } else { 250 };
+        let full = match (shade < 0.0, dark) {
+            (true, _) => Self::PRO,
+            (false, false) => Self::BASIC,
+            (false, true) => Self::BASIC_ON_DARK,
+        };
+        let share = shade.abs().min(1.0);
+        let mix = |to: u8| (f64::from(neutral) + (f64::from(to) - f64::from(neutral)) * share).round() as u8;
+        Self(mix(full.0), mix(full.1), mix(full.2))
+    }
+}
+
+/// The width and the height of a drawing in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    width: u32,
+    height: u32,
+}
+
+impl Size {
+    /// The least width and height: below that the axes alone have no room.
+    pub const LEAST: u32 = 200;
+    /// The greatest.
+    pub const MOST: u32 = 8_000;
+    /// What is drawn where nothing else is asked for.
+    pub const USUAL: Self = Self { width: 960, height: 540 };
+
+    /// `None` for a side that is not within 200 to 8,000 pixels.
+    pub fn new(width: u32, height: u32) -> Option<Self> {
+        let allowed = Self::LEAST..=Self::MOST;
+        (allowed.contains(&width) && allowed.contains(&height)).then_some(Self { width, height })
+    }
+
+    /// In pixels.
+    pub const fn width(self) -> u32 {
+        self.width
+    }
+
+    /// In pixels.
+    pub const fn height(self) -> u32 {
+        self.height
+    }
+}
+
+/// A variant's name in the language of the thread.
+fn variant_name(variant: Variant) -> String {
+    use crate::texts::tr;
+    match variant {
+        Variant::AsDesigned => tr!("variant-designed"),
+        Variant::AllBasic => tr!("variant-basic"),
+        Variant::AllPro => tr!("variant-pro"),
+    }
+}
+
+/// The variants in the order in which people compare them.
+const COMPARED: [Variant; 3] = [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned];
+
+/// An axis of amounts from nothing to a little more than the greatest of them; one of nothing still has a length.
+fn amounts(label: String, greatest: f64) -> Axis {
+    let to = if greatest > 0.0 { greatest * 1.06 } else { 1.0 };
+    Axis { label, from: 0.0, to, scale: Scale::Amount }
+}

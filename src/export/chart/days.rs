@@ -1,0 +1,211 @@
+//! The charts of a quote's days: the daily fees of a variant, stacked, and what each variant has cost so far.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{Axis, Band, COMPARED, Chart, Colour, Dash, Marker, Scale, Series, Shape, amounts, variant_name};
+use crate::calendar::{Date, Weekday};
+use crate::money::{Money, group};
+use crate::plan::RoundingScope;
+use crate::quote::{Quote, VariantQuote};
+use crate::rating::RatedDay;
+use crate::scenario::{Devices, Scenario};
+use crate::texts::{self, tr};
+use crate::usage::Variant;
+
+/// With more days weekends are too narrow to be seen.
+const MOST_DAYS_WITH_WEEKENDS: usize = 130;
+/// With more months their starts would hide the rest.
+const MOST_MONTHS_WITH_STARTS: usize = 36;
+
+/// The days of a variant in order, of all months or of one by its place.
+fn days_of(quote: &VariantQuote, month: Option<usize>) -> Vec<RatedDay> {
+    let months = quote.months.iter().enumerate().filter(|(m, _)| month.is_none_or(|month| month == *m));
+    months.flat_map(|(_, month)| month.rated.days.iter().copied()).collect()
+}
+
+/// Where the months begin among the days of a variant, and where the last one ends.
+fn months_of(quote: &VariantQuote, month: Option<usize>) -> Vec<Range<usize>> {
+    let months = quote.months.iter().enumerate().filter(|(m, _)| month.is_none_or(|month| month == *m));
+    let mut start = 0;
+    let range = |days: usize| {
+        let range = start..start + days;
+        start = range.end;
+        range
+    };
+    months.map(|(_, month)| month.rated.days.len()).map(range).collect()
+}
+
+/// What each day costs in a variant, message fees below and device fees above; of all months, or of one by its place.
+pub fn daily(scenario: &Scenario, quote: &Quote, variant: Variant, month: Option<usize>) -> Chart {
+    let days = days_of(quote.variant(variant), month);
+    let half = if days.len() <= 62 { 0.4 } else { 0.5 };
+    let mut greatest = 0.0_f64;
+    let mut bars = [Vec::new(), Vec::new()];
+    for (day, rated) in days.iter().enumerate() {
+        let (left, right) = (day as f64 - half, day as f64 + half);
+        let (low, high) = (rated.message_fee.to_plot(), (rated.message_fee + rated.device_fee).to_plot());
+        bars[0].push([left, 0.0, right, low]);
+        bars[1].push([left, low, right, high]);
+        greatest = greatest.max(high);
+    }
+    let [messages, devices] = bars.map(Shape::Boxes);
+    Chart {
+        title: tr!("chart-daily", scenario = &quote.scenario, variant = variant_name(variant)),
+        subtitle: subtitle(scenario, quote, &[variant], month, &days),
+        x: dates_axis(&days),
+        y: amounts(tr!("chart-a-day", currency = quote.currency), greatest),
+        bands: weekends(&days),
+        series: vec![
+            Series { name: tr!("chart-message-fee"), colour: Colour::MESSAGE_FEE, shape: messages },
+            Series { name: tr!("chart-device-fee"), colour: Colour::DEVICE_FEE, shape: devices },
+        ],
+        markers: markers(scenario, quote.variant(variant), month, &days),
+        notes: Vec::new(),
+        heat: None,
+    }
+}
+
+/// What the three variants have cost up to and with each day; of all months, or of one by its place.
+pub fn cumulative(scenario: &Scenario, quote: &Quote, month: Option<usize>) -> Chart {
+    let designed = quote.variant(Variant::AsDesigned);
+    let days = days_of(designed, month);
+    let mut greatest = 0.0_f64;
+    // As designed is a broad band under the other two, so that it shows where it is equal to one of them.
+    let series =
+        [(Variant::AsDesigned, 5.0), (Variant::AllBasic, 2.0), (Variant::AllPro, 2.0)].map(|(variant, width)| {
+            let mut total = Money::ZERO;
+            let point = |(day, rated): (usize, RatedDay)| {
+                total += rated.message_fee + rated.device_fee;
+                [day as f64, total.to_plot()]
+            };
+            let points: Vec<[f64; 2]> =
+                days_of(quote.variant(variant), month).into_iter().enumerate().map(point).collect();
+            greatest = points.last().map_or(greatest, |last| greatest.max(last[1]));
+            Series {
+                name: variant_name(variant),
+                colour: Colour::of(variant),
+                shape: Shape::Line { points, width, dashed: false },
+            }
+        });
+    Chart {
+        title: tr!("chart-cumulative", scenario = &quote.scenario),
+        subtitle: subtitle(scenario, quote, &COMPARED, month, &days),
+        x: dates_axis(&days),
+        y: amounts(tr!("chart-so-far", currency = quote.currency), greatest),
+        bands: weekends(&days),
+        series: series.into(),
+        markers: markers(scenario, designed, month, &days),
+        notes: Vec::new(),
+        heat: None,
+    }
+}
+
+/// What the variants cost, and in which days.
+fn subtitle(
+    scenario: &Scenario,
+    quote: &Quote,
+    variants: &[Variant],
+    month: Option<usize>,
+    days: &[RatedDay],
+) -> String {
+    let total = |variant: &Variant| {
+        let months = quote.variant(*variant).months.iter().enumerate();
+        let shown = months.filter(|(m, _)| month.is_none_or(|month| month == *m));
+        let total: Money = shown.map(|(_, month)| month.rated.total()).sum();
+        format!("{} {} {}", variant_name(*variant), quote.currency, total.grouped())
+    };
+    let totals = variants.iter().map(total).collect::<Vec<_>>().join(" · ");
+    let (from, to) = (days.first().map(|day| day.date), days.last().map(|day| day.date));
+    let days = from
+        .zip(to)
+        .map_or_else(String::new, |(from, to)| tr!("chart-days", from = texts::day(from), to = texts::day(to)));
+    let mut text = format!("{totals} · {days}");
+    if scenario.rounding().scope == RoundingScope::PerMonth {
+        text.push_str(" · ");
+        text.push_str(&tr!("chart-by-day"));
+    }
+    text
+}
+
+fn dates_axis(days: &[RatedDay]) -> Axis {
+    let dates: Vec<Date> = days.iter().map(|day| day.date).collect();
+    Axis {
+        label: tr!("chart-beijing-days"),
+        from: -0.5,
+        to: dates.len().max(1) as f64 - 0.5,
+        scale: Scale::Days(dates),
+    }
+}
+
+/// Saturdays and Sundays.
+fn weekends(days: &[RatedDay]) -> Vec<Band> {
+    let mut bands: Vec<Band> = Vec::new();
+    if days.len() > MOST_DAYS_WITH_WEEKENDS {
+        return bands;
+    }
+    for (day, rated) in days.iter().enumerate() {
+        let (from, to) = (day as f64 - 0.5, day as f64 + 0.5);
+        match (rated.date.weekday(), bands.last_mut()) {
+            (Weekday::Sunday, Some(saturday)) => saturday.to = to,
+            (Weekday::Saturday | Weekday::Sunday, _) => bands.push(Band { from, to, name: tr!("chart-weekend") }),
+            _ => {}
+        }
+    }
+    bands
+}
+
+/// The days on which each month's free quota runs out, the points of the roll-outs, and where months begin.
+fn markers(scenario: &Scenario, quote: &VariantQuote, month: Option<usize>, days: &[RatedDay]) -> Vec<Marker> {
+    let months = months_of(quote, month);
+    let mut markers = Vec::new();
+    if months.len() <= MOST_MONTHS_WITH_STARTS {
+        markers.extend(months.iter().skip(1).map(|month| Marker {
+            at: month.start as f64 - 0.5,
+            across: false,
+            name: tr!("chart-month-start"),
+            label: String::new(),
+            dash: Dash::Faint,
+        }));
+    }
+    for (at, label) in roll_out(scenario, days) {
+        markers.push(Marker { at: at as f64, across: false, name: tr!("chart-roll-out"), label, dash: Dash::Dotted });
+    }
+    let few_months = months.len() <= 2;
+    for month in months {
+        let Some(at) = quota_end(days, &month) else { continue };
+        markers.push(Marker {
+            at: at as f64,
+            across: false,
+            name: tr!("chart-quota-end"),
+            // Of many months the legend says it once.
+            label: if few_months { tr!("chart-quota-label") } else { String::new() },
+            dash: Dash::Dashed,
+        });
+    }
+    markers
+}
+
+/// The first day of a month that is charged although something of the month was free.
+fn quota_end(days: &[RatedDay], month: &Range<usize>) -> Option<usize> {
+    let days = days.get(month.clone())?;
+    let first = days.iter().position(|day| day.charged > 0)?;
+    days[..=first].iter().any(|day| day.free > 0).then_some(month.start + first)
+}
+
+/// The dated points of the fleets' roll-outs among some days, with what is reached there.
+fn roll_out(scenario: &Scenario, days: &[RatedDay]) -> BTreeMap<usize, String> {
+    let mut points: BTreeMap<usize, String> = BTreeMap::new();
+    for fleet in scenario.fleets() {
+        let Devices::Ramp(ramp) = &fleet.devices else { continue };
+        for point in ramp {
+            let Ok(day) = days.binary_search_by(|day| day.date.cmp(&point.on)) else { continue };
+            let text = format!("{} {}", fleet.name, group(point.devices));
+            match points.get_mut(&day) {
+                Some(there) => *there = format!("{there}, {text}"),
+                None => drop(points.insert(day, text)),
+            }
+        }
+    }
+    points
+}

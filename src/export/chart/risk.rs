@@ -1,0 +1,185 @@
+//! The charts of chance: how the bills of many draws are distributed, how they grow by the day, and which uncertain input
+//! moves the bill how far.
+
+use super::{Axis, Chart, Colour, Dash, Marker, Note, Scale, Series, Shape, amounts, variant_name};
+use crate::money::{Money, group};
+use crate::scenario::{Parameter, Scenario};
+use crate::study::risk::{PERCENTS, Risk, VariantRisk};
+use crate::study::sensitivity::{Influence, Sensitivity};
+use crate::texts::tr;
+use crate::usage::Variant;
+
+/// The most inputs that a tornado shows.
+const MOST_INPUTS: usize = 30;
+
+/// How many draws give which bill, with the percentiles, the bill as stated where it is given, and the budget.
+pub fn distribution(scenario: &Scenario, risk: &Risk, variant: Variant, stated: Option<Money>) -> Option<Chart> {
+    let of = of_variant(risk, variant)?;
+    let (first, last) = (of.histogram.first()?, of.histogram.last()?);
+    let (mut least, mut most) = (first.from, last.to + Money::from_cents(1));
+    // What lies far away would leave no room for the rest.
+    let width = most - least;
+    let near = |amount: &Money| (first.from - width..=last.to + width).contains(amount);
+    let (stated, budget) = (stated.filter(near), risk.question.budget.filter(near));
+    for amount in stated.into_iter().chain(budget) {
+        (least, most) = (least.min(amount), most.max(amount));
+    }
+    let pad = ((most - least).to_plot() * 0.03).max(0.01);
+    let greatest = of.histogram.iter().map(|bin| bin.draws).max().unwrap_or_default();
+    let bar = |bin: &crate::study::risk::Bin| {
+        // A part ends where the next one begins, a cent after its greatest amount.
+        [bin.from.to_plot(), 0.0, (bin.to + Money::from_cents(1)).to_plot(), bin.draws as f64]
+    };
+    let mut markers = Vec::new();
+    let mut marker = |amount: Money, name: String, label: String, dash: Dash| {
+        markers.push(Marker { at: amount.to_plot(), across: false, name, label, dash });
+    };
+    for (percent, amount) in PERCENTS.into_iter().zip(of.percentiles) {
+        let label = format!("P{percent} {}", amount.grouped());
+        match percent {
+            50 => marker(amount, tr!("chart-median"), label, Dash::Solid),
+            _ => marker(amount, tr!("chart-percentiles"), label, Dash::Dotted),
+        }
+    }
+    if let Some(stated) = stated {
+        marker(stated, tr!("chart-stated"), stated.grouped(), Dash::Dashed);
+    }
+    if let Some(budget) = budget {
+        marker(budget, tr!("chart-budget"), budget.grouped(), Dash::Long);
+    }
+    let currency = scenario.plan().currency.as_str();
+    Some(Chart {
+        title: tr!("chart-risk", scenario = scenario.name(), variant = variant_name(variant)),
+        subtitle: subtitle(risk, of, currency),
+        x: Axis {
+            label: tr!("chart-in-all", currency = currency),
+            from: least.to_plot() - pad,
+            to: most.to_plot() + pad,
+            scale: Scale::Amount,
+        },
+        y: Axis { label: tr!("chart-draws"), from: 0.0, to: (greatest.max(1)) as f64 * 1.06, scale: Scale::Count },
+        bands: Vec::new(),
+        series: vec![Series {
+            name: tr!("chart-draws-of", variant = variant_name(variant)),
+            colour: Colour::of(variant),
+            shape: Shape::Boxes(of.histogram.iter().map(bar).collect()),
+        }],
+        markers,
+        notes: Vec::new(),
+        heat: None,
+    })
+}
+
+fn of_variant(risk: &Risk, variant: Variant) -> Option<&VariantRisk> {
+    risk.variants.iter().find(|of| of.variant == variant)
+}
+
+fn subtitle(risk: &Risk, of: &VariantRisk, currency: &str) -> String {
+    let [p5, _, p50, _, p95] = of.percentiles.map(Money::grouped);
+    let draws = group(risk.question.draws);
+    tr!("chart-risk-summary", draws = draws, currency = currency, median = p50, low = p5, high = p95)
+}
+
+/// What is billed up to and with each day: the middle half and nine tenths of the draws, and the median.
+pub fn fan(scenario: &Scenario, risk: &Risk, variant: Variant) -> Option<Chart> {
+    let of = of_variant(risk, variant)?;
+    let dates = scenario.days();
+    let at: Vec<f64> = risk.days.iter().filter_map(|day| dates.binary_search(day).ok()).map(|day| day as f64).collect();
+    let area = |low: usize, high: usize| {
+        let point = |(at, amounts): (&f64, &[Money; 5])| [*at, amounts[low].to_plot(), amounts[high].to_plot()];
+        Shape::Area(at.iter().zip(&of.fan).map(point).collect())
+    };
+    let median: Vec<[f64; 2]> = at.iter().zip(&of.fan).map(|(at, amounts)| [*at, amounts[2].to_plot()]).collect();
+    let greatest = of.fan.last().map_or(0.0, |amounts| amounts[4].to_plot());
+    let colour = Colour::of(variant);
+    let currency = scenario.plan().currency.as_str();
+    Some(Chart {
+        title: tr!("chart-fan", scenario = scenario.name(), variant = variant_name(variant)),
+        subtitle: subtitle(risk, of, currency),
+        x: Axis {
+            label: tr!("chart-beijing-days"),
+            from: -0.5,
+            to: dates.len().max(1) as f64 - 0.5,
+            scale: Scale::Days(dates),
+        },
+        y: amounts(tr!("chart-so-far", currency = currency), greatest),
+        bands: Vec::new(),
+        series: vec![
+            Series { name: "P5–P95".to_owned(), colour, shape: area(0, 4) },
+            Series { name: "P25–P75".to_owned(), colour, shape: area(1, 3) },
+            Series {
+                name: tr!("chart-median"),
+                colour,
+                shape: Shape::Line { points: median, width: 2.0, dashed: false },
+            },
+        ],
+        markers: Vec::new(),
+        notes: Vec::new(),
+        heat: None,
+    })
+}
+
+/// The bill with each uncertain input at the ends of its range and all else as stated, the widest swing first.
+pub fn tornado(scenario: &Scenario, found: &Sensitivity, variant: Variant) -> Chart {
+    let stated = found.stated.of_variant(variant);
+    let mut influences: Vec<&Influence> = found.influences.iter().collect();
+    influences.sort_by_key(|of| std::cmp::Reverse(of.swing(variant)));
+    influences.truncate(MOST_INPUTS);
+    let at_ends = |of: &Influence| of.totals.map(|totals| totals.of_variant(variant));
+    let all = || influences.iter().flat_map(|of| at_ends(of)).chain([stated]);
+    let (least, most) = (all().min().unwrap_or_default(), all().max().unwrap_or_default());
+    // Beside the bars stand the ends of the ranges.
+    let pad = ((most - least).to_plot() * 0.16).max(0.01);
+    let mut boxes = [Vec::new(), Vec::new()];
+    let mut notes = Vec::new();
+    for (row, of) in influences.iter().enumerate() {
+        let (low, high) = (row as f64 - 0.32, row as f64 + 0.32);
+        let amounts = at_ends(of);
+        for (boxes, amount) in boxes.iter_mut().zip(amounts) {
+            boxes.push([stated.to_plot(), low, amount.to_plot(), high]);
+        }
+        let ends = of.ends.map(crate::money::grouped);
+        let order = if amounts[0] <= amounts[1] { [0, 1] } else { [1, 0] };
+        let outer = [amounts[0].min(amounts[1]).min(stated), amounts[0].max(amounts[1]).max(stated)];
+        for side in 0..2 {
+            let text = ends[order[side]].clone();
+            notes.push(Note { at: [outer[side].to_plot(), row as f64], text, before: side == 0 });
+        }
+    }
+    let title = |of: &&Influence| {
+        let parameter = Parameter::parse(&of.name, scenario.draft()).ok().filter(|_| !of.is_factor);
+        parameter.map_or_else(|| of.name.clone(), |parameter| parameter.title(scenario.draft()))
+    };
+    let names: Vec<String> = influences.iter().map(title).collect();
+    let [low, high] = boxes;
+    let colour = Colour::of(variant);
+    let currency = scenario.plan().currency.as_str();
+    Chart {
+        title: tr!("chart-tornado", scenario = scenario.name(), variant = variant_name(variant)),
+        subtitle: match names.len() {
+            0 => tr!("chart-nothing-uncertain"),
+            _ => tr!("chart-tornado-stated", currency = currency, amount = stated.grouped()),
+        },
+        x: Axis {
+            label: tr!("chart-in-all", currency = currency),
+            from: least.to_plot() - pad,
+            to: most.to_plot() + pad,
+            scale: Scale::Amount,
+        },
+        y: Axis { label: String::new(), from: names.len().max(1) as f64 - 0.5, to: -0.5, scale: Scale::Names(names) },
+        bands: Vec::new(),
+        series: vec![
+            Series { name: tr!("chart-at-high"), colour, shape: Shape::Boxes(high) },
+            Series { name: tr!("chart-at-low"), colour, shape: Shape::Outlines(low) },
+        ],
+        markers: vec![Marker {
+            at: stated.to_plot(),
+            across: false,
+            name: tr!("chart-stated"),
+            label: stated.grouped(),
+            dash: Dash::Solid,
+        }],
+        notes,
+        heat: None,
+    }
+}

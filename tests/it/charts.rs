@@ -1,0 +1,218 @@
+//! Charts without a screen: where things lie, what stays a text, the same bytes each time, and the files that come of them.
+
+use std::fs;
+
+use fleetcost::export::chart::{self, Chart, Colour, Scale, Shape, Side, Size};
+use fleetcost::quote::Quote;
+use fleetcost::scenario::{Parameter, Scenario};
+use fleetcost::study::{self, Axis, Spacing, Watch};
+use fleetcost::usage::Variant;
+use resvg::usvg::{Options, Tree};
+
+use crate::cli::run;
+use crate::support::{differs_from_stored, path, rate};
+
+const METERS: &str = r#"(version: 1, name: "Meters", start: "2026-12", fleets: [(
+    name: "Meters", edition: Basic, devices: Fixed(5000), traffic: [
+        (interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230)),
+    ],
+)])"#;
+
+/// Two fleets, one that rolls out, over two months; one of them has a name that means to be more.
+const MIXED: &str = r#"(version: 1, name: "Mixed </text><script>alert(1)</script> & \"co\"", start: "2026-11", months: 2, fleets: [
+    (name: "Meters", edition: Basic, devices: Ramp([(on: "2026-11-10", devices: 1000), (on: "2026-12-05", devices: 20000)]),
+     traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(48), payload: Fixed(700))]),
+    (name: "<Gateways>", edition: Pro, devices: Fixed(300), traffic: [
+        (interface: "linkkit_trigger_event", rate: PerDevice(1440), payload: Fixed(200), receivers: Count(1))]),
+], uncertainty: (inputs: [
+    (parameter: "devices:<Gateways>", range: Pert(low: 200, likely: 300, high: 400)),
+    (parameter: "rate:Meters:1", range: Pert(low: 24, likely: 48, high: 60)),
+]))"#;
+
+fn watch<T>(study: impl FnOnce(&mut Watch<'_>) -> T) -> T {
+    let never = std::sync::atomic::AtomicBool::new(false);
+    study(&mut Watch::new(&never, &|_, _| {}))
+}
+
+fn axis(scenario: &Scenario, name: &str, to: u64, points: usize) -> Axis {
+    let parameter = Parameter::parse(name, scenario.draft()).unwrap();
+    Axis::new(parameter, 0.into(), to.into(), points, Spacing::Linear).unwrap()
+}
+
+/// A chart of each kind.
+fn charts(scenario: &Scenario, quote: &Quote) -> Vec<(&'static str, Chart)> {
+    let (x, y) = (axis(scenario, "devices:<Gateways>", 1000, 21), axis(scenario, "rate:Meters:1", 96, 9));
+    let side = |axis: &Axis| Side::of(axis, Spacing::Linear, scenario);
+    let points = watch(|watch| study::sweep::sweep(scenario, &x, watch)).unwrap();
+    let map = watch(|watch| study::map::map(scenario, &x, &y, watch)).unwrap();
+    let question = study::risk::Question { draws: 200, seed: 1, budget: None };
+    let risk = watch(|watch| study::risk::risk(scenario, question, watch)).unwrap();
+    let sensitivity = watch(|watch| study::sensitivity::sensitivity(scenario, 1, watch)).unwrap();
+    let designed = Variant::AsDesigned;
+    let stated = quote.variant(designed).total();
+    vec![
+        ("daily", chart::daily(scenario, quote, designed, None)),
+        ("cumulative", chart::cumulative(scenario, quote, Some(1))),
+        ("breakdown", chart::breakdown(scenario, quote, designed)),
+        ("sweep", chart::sweep(scenario, &side(&x), &points)),
+        ("map", chart::map(scenario, &side(&x), &side(&y), &map)),
+        ("risk", chart::distribution(scenario, &risk, designed, Some(stated)).unwrap()),
+        ("fan", chart::fan(scenario, &risk, designed).unwrap()),
+        ("tornado", chart::tornado(scenario, &sensitivity, designed)),
+    ]
+}
+
+#[test]
+fn every_kind_is_drawn_as_stored_and_the_same_each_time() {
+    let (scenario, quote) = rate(MIXED);
+    let mut wrong = Vec::new();
+    for (again, (kind, chart)) in charts(&scenario, &quote).into_iter().zip(charts(&scenario, &quote)) {
+        let svg = chart::svg(&chart, Size::USUAL, false);
+        assert_eq!(svg, chart::svg(&again.1, Size::USUAL, false), "{kind}");
+        let stored = path(&format!("tests/snapshots/chart-{kind}.svg"));
+        wrong.extend(differs_from_stored(&stored, &svg, "UPDATE_SNAPSHOTS"));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_drawing_of_any_size_is_sound_and_a_name_stays_a_name() {
+    let (scenario, quote) = rate(MIXED);
+    for (kind, chart) in charts(&scenario, &quote) {
+        for (width, height) in [(200, 200), (640, 360), (8_000, 200)] {
+            for dark in [false, true] {
+                let svg = chart::svg(&chart, Size::new(width, height).unwrap(), dark);
+                let tree = Tree::from_str(&svg, &Options::default()).unwrap_or_else(|e| panic!("{kind}: {e}\n{svg}"));
+                assert_eq!(tree.size().to_int_size().dimensions(), (width, height));
+                assert!(!svg.contains("<script") && !svg.contains(" id=") && !svg.contains("href"), "{kind}");
+                assert!(svg.contains("Mixed &lt;/text&gt;&lt;script&gt;"), "{kind}");
+                assert!(!svg.contains("NaN") && !svg.contains("inf"), "{kind}");
+            }
+        }
+    }
+    assert_eq!([Size::new(199, 300), Size::new(300, 8_001)], [None, None]);
+}
+
+#[test]
+#[expect(clippy::float_cmp, reason = "a place that an amount gives is this float and no other")]
+fn the_days_lie_where_their_amounts_are() {
+    let (scenario, quote) = rate(METERS);
+    let chart = chart::daily(&scenario, &quote, Variant::AsDesigned, None);
+    // 480,000 units a day: the free million covers two days and 40,000 units of the third, which costs 0.352; each day
+    // after it costs 0.384.
+    let Shape::Boxes(bars) = &chart.series[0].shape else { panic!("{chart:?}") };
+    assert_eq!(bars.len(), 31);
+    assert_eq!(bars[1], [0.6, 0.0, 1.4, 0.0]);
+    assert_eq!(bars[2], [1.6, 0.0, 2.4, 0.35]);
+    assert_eq!(bars[3], [2.6, 0.0, 3.4, 0.38]);
+    let quota = chart.markers.iter().find(|marker| marker.name == "Free quota used up").unwrap();
+    assert_eq!(quota.at, 2.0);
+    // 5 December 2026 is a Saturday.
+    assert_eq!(chart.bands.iter().map(|band| (band.from, band.to)).next(), Some((3.5, 5.5)));
+    assert_eq!(chart.bands.len(), 4);
+
+    // The pixels have the same proportion.
+    let svg = chart::svg(&chart, Size::USUAL, false);
+    let Colour(red, green, blue) = Colour::MESSAGE_FEE;
+    let fill = format!("\" fill=\"#{red:02x}{green:02x}{blue:02x}\"/>");
+    let path = svg.lines().find(|line| line.starts_with("<path d=\"M") && line.ends_with(&fill)).unwrap();
+    let heights: Vec<f64> =
+        path.split('v').skip(1).map(|bar| bar.split('h').next().unwrap().parse().unwrap()).collect();
+    assert_eq!(heights.len(), 29, "days that cost nothing have no bar");
+    assert!((heights[0] / heights[1] - 0.35 / 0.38).abs() < 1e-3, "{heights:?}");
+
+    let chart = chart::cumulative(&scenario, &quote, None);
+    for series in &chart.series {
+        let Shape::Line { points, .. } = &series.shape else { panic!("{series:?}") };
+        let last = points.last().unwrap();
+        // The device fee on Pro: 4,990 devices above the free ten, 14.97 a day.
+        let expected = if series.name == "Pro" { 10.99 + 31.0 * 14.97 } else { 10.99 };
+        assert!((last[1] - expected).abs() < 1e-9 && last[0] == 30.0, "{series:?}");
+    }
+}
+
+#[test]
+fn what_costs_nothing_or_is_not_there_is_drawn_too() {
+    for text in [
+        r#"(version: 1, name: "Nothing", start: "2026-12", fleets: [])"#,
+        r#"(version: 1, name: "Idle", start: "2026-12", fleets: [(name: "A", edition: Pro, devices: Fixed(0), traffic: [])])"#,
+    ] {
+        let (scenario, quote) = rate(text);
+        let sensitivity = watch(|watch| study::sensitivity::sensitivity(&scenario, 1, watch)).unwrap();
+        for chart in [
+            chart::daily(&scenario, &quote, Variant::AllPro, None),
+            chart::cumulative(&scenario, &quote, None),
+            chart::breakdown(&scenario, &quote, Variant::AllPro),
+            chart::tornado(&scenario, &sensitivity, Variant::AllPro),
+        ] {
+            let svg = chart::svg(&chart, Size::USUAL, true);
+            assert!(Tree::from_str(&svg, &Options::default()).is_ok() && !svg.contains("NaN"), "{svg}");
+            assert!(!matches!(&chart.x.scale, Scale::Days(days) if days.len() != 31));
+        }
+    }
+}
+
+fn size_of_png(bytes: &[u8]) -> (u32, u32) {
+    assert_eq!(&bytes[..8], b"\x89PNG\r\n\x1a\n");
+    let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+    (number(16), number(20))
+}
+
+#[test]
+fn the_command_writes_each_kind_in_the_size_that_is_asked_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mixed.ron");
+    fs::write(&file, MIXED).unwrap();
+    let file = file.to_str().unwrap();
+    let kinds: [&[&str]; 7] = [
+        &["daily", "--variant", "all-pro", "--month", "2"],
+        &["cumulative"],
+        &["breakdown"],
+        &["sweep", "--vary", "rate:Meters:1", "--from", "1", "--to", "1000", "--log"],
+        &["map", "--x", "rate:Meters:1,1,1000,20,log", "--y", "devices:<Gateways>,0,1000,20"],
+        &["risk", "--draws", "200", "--budget", "500"],
+        &["tornado"],
+    ];
+    for kind in kinds {
+        for (ending, scale) in [("svg", "1"), ("png", "2")] {
+            let out = folder.path().join(format!("{}.{ending}", kind[0]));
+            let arguments = ["chart", file, "--width", "400", "--height", "300", "--scale", scale, "--kind"];
+            let output = ["-o", out.to_str().unwrap()];
+            let run = run(arguments.iter().chain(kind).chain(&output), b"");
+            assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(0), "", ""), "{kind:?}");
+            let bytes = fs::read(&out).unwrap();
+            match ending {
+                "png" => assert_eq!(size_of_png(&bytes), (800, 600), "{kind:?}"),
+                _ => assert!(bytes.starts_with(b"<svg ") && bytes.ends_with(b"</svg>\n"), "{kind:?}"),
+            }
+        }
+    }
+    let printed = run(["chart", file, "--kind", "daily", "-o", "-"], b"");
+    assert!(printed.out.starts_with("<svg ") && printed.code == Some(0));
+}
+
+#[test]
+fn wrong_usage_is_told_and_leaves_the_old_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, out) = (folder.path().join("meters.ron"), folder.path().join("old.svg"));
+    fs::write(&file, METERS).unwrap();
+    fs::write(&out, "old").unwrap();
+    let (file, out_name) = (file.to_str().unwrap(), out.to_str().unwrap());
+    let cases: [(&[&str], &str); 6] = [
+        (&["--kind", "daily", "-o", "x.gif"], "allowed endings: .svg, .png"),
+        (&["--kind", "daily", "--width", "10", "-o", out_name], "allowed are 200 to 8000"),
+        (&["--kind", "daily", "--month", "2", "-o", out_name], "the scenario has 1 to 1"),
+        (&["--kind", "sweep", "-o", out_name], "takes --vary, --from and --to"),
+        (&["--kind", "map", "-o", out_name], "takes --x and --y"),
+        (&["--kind", "sweep", "--vary", "devices:No", "--from", "1", "--to", "2", "-o", out_name], "No"),
+    ];
+    for (arguments, expected) in cases {
+        let run = run(["chart", file].iter().chain(arguments), b"");
+        assert_eq!((run.code, run.out.as_str()), (Some(2), ""), "{arguments:?}: {}", run.err);
+        assert!(run.err.contains(expected), "{arguments:?}: {}", run.err);
+    }
+    let missing = folder.path().join("no/such.svg");
+    let run = run(["chart", file, "--kind", "daily", "-o", missing.to_str().unwrap()], b"");
+    assert!(run.code == Some(1) && run.err.contains("cannot save"), "{}", run.err);
+    assert_eq!(fs::read_to_string(out).unwrap(), "old");
+}
