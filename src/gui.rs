@@ -20,6 +20,7 @@ mod misread;
 mod page;
 mod palette;
 mod picker;
+mod pictures;
 mod plotting;
 mod ranges;
 mod readings;
@@ -546,6 +547,15 @@ impl App {
                 let own = document.on_disk.filter(|_| document.path.as_ref() == Some(&path));
                 self.save(ctx, &path, own.map_or(Overwrite::Nothing, Overwrite::Only), then);
             }
+            Command::AskPicture(picture) => {
+                let dark = ctx.style_of(ctx.theme()).visuals.dark_mode;
+                self.dialog = Some(Dialog::Picture(pictures::AskPicture::new(picture, dark)));
+            }
+            Command::SavePicture(save) => {
+                if let Err(error) = save.run() {
+                    self.tell(tr!("picture-not-saved"), format!("{error:#}"));
+                }
+            }
             Command::Overwrite(path, then) => self.save(ctx, &path, Overwrite::Anything, then),
             Command::Close(id) => self.close(id),
             Command::Discard(id, next) => {
@@ -723,11 +733,11 @@ impl App {
         });
         ui.separator();
         match views.tab {
-            Tab::Curves => curves::ui(ui, &mut views.curves, rated),
+            Tab::Curves => curves::ui(ui, &mut views.curves, rated, commands),
             Tab::Breakdown => tables::breakdown_ui(ui, rated),
             Tab::Days => tables::days_ui(ui, &mut views.days_variant, rated),
-            Tab::Sweep => sweep::ui(ui, &mut views.sweep, &mut studies.sweep, rated),
-            Tab::Map => map::ui(ui, &mut views.map, &mut studies.map, rated),
+            Tab::Sweep => sweep::ui(ui, &mut views.sweep, &mut studies.sweep, rated, commands),
+            Tab::Map => map::ui(ui, &mut views.map, &mut studies.map, rated, commands),
             Tab::Risk => {
                 let draft = &page.document.draft;
                 let edited = uncertainty::Context { draft, faults: &page.faults, rated };

@@ -17,7 +17,7 @@ pub use axis::position;
 pub use breakdown::breakdown;
 pub use days::{cumulative, daily};
 pub use draw::svg;
-pub use png::png;
+pub use png::{CHINESE, png};
 pub use risk::{distribution, fan, tornado};
 pub use studies::{Side, borders, map, shade, sweep};
 

@@ -2,17 +2,19 @@
 
 use egui::{Align, Align2, Id, Layout, RichText, TextStyle, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
-use egui_plot::{HLine, Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Points, VLine};
+use egui_plot::{Corner, HLine, Legend, Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Points, VLine};
 use rust_decimal::Decimal;
 
 use super::commands::Command;
 use super::fields::{self, COUNT_WIDTH, Slot};
+use super::pictures::Picture;
 use super::plotting::{marker_colour, shortened};
 use super::ranges::{Shown, parameter_ui};
 use super::studies::{Study, Task};
 use super::sweep::{SHOWN, bar_ui, bill_plot, scrolled, totals_ui, zoom_of};
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
+use crate::export::chart::{self, Chart, Dash, Marker, Side};
 use crate::fault::Place;
 use crate::money::{Money, grouped, scaled};
 use crate::quote::Totals;
@@ -46,6 +48,8 @@ pub struct Budgeted {
     /// The bill from 0 to beyond the answer, and at the values next to that.
     points: Vec<Point>,
     x: Shown,
+    /// The same for a picture.
+    side: Side,
     currency: &'static str,
     line: Vec<PlotPoint>,
     tab_separated: String,
@@ -71,6 +75,7 @@ impl Task for Budget {
             asked: self.clone(),
             answer,
             points,
+            side: Side::of(&axis, Spacing::Linear, scenario),
             x,
         };
         budgeted.tab_separated = budgeted.tab_separated();
@@ -314,14 +319,35 @@ pub fn ui(
         ui.add_space(STEP);
         answer_ui(ui, view, study, rated, live, commands);
         ui.add_space(STEP);
-        let copied = bar_ui(ui, &mut view.as_table, study, |_| "");
+        let asked = bar_ui(ui, &mut view.as_table, study, |_| "");
         let Some(found) = study.found() else { return };
-        if copied {
+        if asked.copy {
             ui.copy_text(found.tab_separated.clone());
         }
+        if asked.picture {
+            commands.push(Command::AskPicture(Picture::new(found.chart(&rated.scenario))));
+        }
         let height = room.height(ui);
-        if view.as_table { table_ui(ui, height, view, found) } else { plot_ui(ui, height, found) }
+        if view.as_table { table_ui(ui, height, view, found) } else { plot_ui(ui, height, found, asked.reset) }
     });
+}
+
+impl Budgeted {
+    /// The plot as a picture: the bill, the amount and the answer.
+    fn chart(&self, scenario: &Scenario) -> Chart {
+        let mut chart = chart::sweep(scenario, &self.side, &self.points);
+        let name = crate::texts::tr!("chart-budget");
+        let label = format!("{} {}", self.currency, self.asked.most.grouped());
+        chart.y.to = chart.y.to.max(self.asked.most.to_plot() * 1.06);
+        let amount = self.asked.most.to_plot();
+        chart.markers.push(Marker { at: amount, across: true, name: name.clone(), label, dash: Dash::Long });
+        let answer = self.points.iter().position(|point| self.is_answer(point));
+        if let (Some(at), Some(fits)) = (answer.map(|i| self.line[i].x), self.answer.fits) {
+            let label = grouped(fits.value);
+            chart.markers.push(Marker { at, across: false, name, label, dash: Dash::Long });
+        }
+        chart
+    }
 }
 
 fn controls_ui(ui: &mut Ui, view: &mut View, parameter: &Parameter, rated: &Rated) {
@@ -397,7 +423,7 @@ fn answer_ui(
     });
 }
 
-fn plot_ui(ui: &mut Ui, height: f32, found: &Budgeted) {
+fn plot_ui(ui: &mut Ui, height: f32, found: &Budgeted, reset: bool) {
     let colour = marker_colour(ui);
     let strong = ui.visuals().strong_text_color();
     let x = &found.x;
@@ -406,7 +432,8 @@ fn plot_ui(ui: &mut Ui, height: f32, found: &Budgeted) {
     // An amount far above every bill would press them flat; then it is left out, and the answer says that all fits.
     let highest = found.line.iter().map(|point| point.y).fold(0.0, f64::max);
     let amount_in_view = amount <= 2.0 * highest.max(0.1);
-    let Some(plot) = bill_plot(ui, ("budget", found.zoom), height, x, found.currency) else { return };
+    let Some(plot) = bill_plot(ui, ("budget", found.zoom, reset), height, x, found.currency) else { return };
+    let plot = plot.legend(Legend::default().position(Corner::LeftTop).follow_insertion_order(true));
     let shown = plot.show(ui, |plot| {
         let variant = found.asked.variant;
         let line = Line::new(variant.name(), PlotPoints::Borrowed(&found.line)).color(theme::colour(variant));

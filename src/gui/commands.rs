@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::Tab;
 use super::page::PageId;
+use super::pictures::{Picture, SavePicture};
 use super::start::EXAMPLES;
 use crate::scenario::{Parameter, Reading, Uncertainty};
 use crate::study::savings::Saving;
@@ -89,6 +90,9 @@ pub enum Command {
     },
     /// Put this in place of what is uncertain.
     SetUncertainty(Box<Uncertainty>),
+    /// Ask for a file and a size, then save a plot as a picture.
+    AskPicture(Picture),
+    SavePicture(Box<SavePicture>),
 }
 
 /// A step of the scale of the whole window.

@@ -1,19 +1,28 @@
 //! The month's curves: daily fees stacked, and the cumulative cost of each variant, with the end of the free quota.
 
-use egui::{Color32, Id, RichText, Stroke, Ui};
-use egui_plot::{Bar, BarChart, GridInput, GridMark, Legend, Line, LineStyle, Plot, PlotPoint, PlotPoints, VLine};
+use std::collections::BTreeSet;
+use std::fmt::Write;
 
+use egui::{Color32, Id, RichText, Stroke, Ui};
+use egui_plot::{Bar, BarChart, GridInput, GridMark, Line, LineStyle, Plot, PlotPoint, PlotPoints, Span, VLine};
+
+use super::commands::Command;
 use super::editor::choice;
 use super::fields::Slot;
-use super::plotting::{marker_colour, money_label, round_marks};
-use super::theme::{self, muted};
+use super::pictures::Picture;
+use super::plotting::{Sign, buttons_ui, legend_ui, marker_colour, money_label, round_marks, zoomable};
+use super::sweep::SHOWN;
+use super::theme::{self, STEP, muted};
 use super::worker::Rated;
-use crate::calendar::Date;
+use crate::calendar::{Date, Weekday};
+use crate::export::chart;
 use crate::fault::Place;
 use crate::money::{Money, group};
 use crate::plan::RoundingScope;
 use crate::quote::{Quote, VariantQuote};
 use crate::rating::RatedDay;
+use crate::scenario::{Devices, Scenario};
+use crate::texts::{self, tr};
 use crate::usage::Variant;
 
 /// Heights of points, prepared once for each quote: the only place where money becomes a binary float.
@@ -21,6 +30,10 @@ pub struct Curves {
     dates: Vec<Date>,
     /// Where each month begins in `dates`.
     month_starts: Vec<usize>,
+    /// The weekends: the day on which each begins, and the one after its last.
+    weekends: Vec<(usize, usize)>,
+    /// The dated points of roll-outs.
+    roll_out: Vec<usize>,
     variants: [Heights; 3],
 }
 
@@ -36,7 +49,7 @@ struct Heights {
 
 impl Curves {
     /// Prepares the plots of a quote.
-    pub fn of(quote: &Quote) -> Self {
+    pub fn of(scenario: &Scenario, quote: &Quote) -> Self {
         let days = |variant: &VariantQuote| {
             variant.months.iter().flat_map(|month| month.rated.days.iter().copied()).collect::<Vec<RatedDay>>()
         };
@@ -53,7 +66,11 @@ impl Curves {
             let mut quota_ends = Vec::new();
             let mut start = 0;
             for month in &quote.months {
-                quota_ends.extend(month.rated.days.iter().position(|day| day.charged > 0).map(|day| start + day));
+                let days = &month.rated.days;
+                // Where nothing was free nothing is used up.
+                let first = days.iter().position(|day| day.charged > 0);
+                let first = first.filter(|first| days[..=*first].iter().any(|day| day.free > 0));
+                quota_ends.extend(first.map(|day| start + day));
                 start += month.rated.days.len();
             }
             Heights {
@@ -69,8 +86,9 @@ impl Curves {
                 quota_ends,
             }
         };
-        let dates = days(designed).iter().map(|day| day.date).collect();
-        Self { dates, month_starts, variants: Variant::ALL.map(heights) }
+        let dates: Vec<Date> = days(designed).iter().map(|day| day.date).collect();
+        let (weekends, roll_out) = (weekends(&dates), roll_out(scenario, &dates));
+        Self { dates, month_starts, weekends, roll_out, variants: Variant::ALL.map(heights) }
     }
 
     fn range(&self, month: Option<usize>) -> std::ops::Range<usize> {
@@ -79,6 +97,28 @@ impl Curves {
             None => 0..self.dates.len(),
         }
     }
+}
+
+fn weekends(dates: &[Date]) -> Vec<(usize, usize)> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (day, date) in dates.iter().enumerate() {
+        match (date.weekday(), found.last_mut()) {
+            (Weekday::Sunday, Some(saturday)) if saturday.1 == day => saturday.1 = day + 1,
+            (Weekday::Saturday | Weekday::Sunday, _) => found.push((day, day + 1)),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn roll_out(scenario: &Scenario, dates: &[Date]) -> Vec<usize> {
+    let mut days = BTreeSet::new();
+    for fleet in scenario.fleets() {
+        if let Devices::Ramp(points) = &fleet.devices {
+            days.extend(points.iter().filter_map(|point| dates.binary_search(&point.on).ok()));
+        }
+    }
+    days.into_iter().collect()
 }
 
 /// What the user chose to see.
@@ -97,178 +137,321 @@ impl Default for View {
 }
 
 /// The controls and both plots.
-pub fn ui(ui: &mut Ui, view: &mut View, rated: &Rated) {
+pub fn ui(ui: &mut Ui, view: &mut View, rated: &Rated, commands: &mut Vec<Command>) {
     let curves = &rated.curves;
-    ui.horizontal_wrapped(|ui| {
+    let asked = ui.horizontal_wrapped(|ui| {
         let months = &rated.quote.variant(Variant::AsDesigned).months;
         if months.len() > 1 {
-            let names: Vec<String> = months.iter().map(|month| month.rated.month.to_string()).collect();
-            let all = format!("all {} months", months.len());
+            let names: Vec<String> = months.iter().map(|month| texts::month(month.rated.month)).collect();
+            let all = tr!("curves-all-months", count = months.len());
             let mut options = vec![(None, all.as_str())];
             options.extend(names.iter().enumerate().map(|(m, name)| (Some(m), name.as_str())));
             let slot = Slot { id: Id::unique("curves month"), place: Place::document("month shown") };
             choice(ui, slot, 120.0, &mut view.month, &options);
         }
-        ui.label("Daily fees of");
-        for variant in [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned] {
-            let response = ui.selectable_label(view.variant == variant, variant.name());
-            theme::name(&response, &format!("Daily fees of {}", variant.name()));
+        ui.label(tr!("curves-daily-of"));
+        for variant in SHOWN {
+            let name = theme::variant_name(variant);
+            let response = ui.selectable_label(view.variant == variant, &name);
+            theme::name(&response, &format!("{} {name}", tr!("curves-daily-of")));
             if response.clicked() {
                 view.variant = variant;
             }
         }
-        if ui.available_size_before_wrap().x > HINT_WIDTH {
-            ui.label(muted("right-drag to zoom, double-click to reset"));
-        }
+        ui.add_space(STEP);
+        buttons_ui(ui, true, &tr!("curves-copy"))
     });
-    let range = curves.range(view.month);
-    // In a low window there is room for the legends all the same, and the tab scrolls.
-    let height = ((ui.available_height() - 16.0) / 2.0).max(MIN_HEIGHT);
-    let plot_id = (range.start, range.end);
+    let asked = asked.inner;
+    let month = view.month.filter(|month| *month < curves.month_starts.len());
+    let range = curves.range(month);
+    if asked.copy {
+        ui.copy_text(tab_separated(rated, &range));
+    }
+    // In a low window there is room for both all the same, and the tab scrolls.
+    let height = ((ui.available_height() - 84.0) / 2.0).max(MIN_HEIGHT);
+    let shown = Shown { rated, variant: view.variant, range, height, reset: asked.reset };
     egui::ScrollArea::vertical().id_salt("curves").auto_shrink(false).show(ui, |ui| {
-        daily_ui(ui, *view, rated, range.clone(), height, plot_id);
-        cumulative_ui(ui, rated, range, height, plot_id);
+        shown.daily_ui(ui, asked.picture.then_some(&mut *commands), month);
+        shown.cumulative_ui(ui, commands, month);
         if rated.scenario.rounding().scope == RoundingScope::PerMonth {
-            ui.label(muted("The bill rounds by the month; the curves add up the days, each rounded by itself."));
+            ui.label(muted(tr!("curves-by-month")));
         }
     });
 }
 
-/// What the hint needs beside the controls.
-const HINT_WIDTH: f32 = 330.0;
-/// A legend and a curve beside it.
-const MIN_HEIGHT: f32 = 170.0;
+/// Room for a few marks and a curve between them.
+const MIN_HEIGHT: f32 = 150.0;
+/// With more days weekends are too narrow to be seen.
+const MOST_DAYS_WITH_WEEKENDS: usize = 130;
+/// With more months their starts would hide the rest.
+const MOST_MONTHS_WITH_STARTS: usize = 36;
 
-fn plot<'a>(
-    id: (&str, (usize, usize)),
-    rated: &'a Rated,
-    label: String,
-    height: f32,
-    range: &std::ops::Range<usize>,
-) -> Plot<'a> {
-    let dates = &rated.curves.dates;
-    let (start, end) = (range.start as f64, range.end as f64);
-    Plot::new(id)
-        .height(height)
-        .legend(Legend::default().position(egui_plot::Corner::LeftTop).follow_insertion_order(true))
-        .allow_scroll(false)
-        .allow_zoom(false)
-        .allow_drag(false)
-        .include_x(start - 0.5)
-        .include_x(end - 0.5)
-        .include_y(0.0)
-        .include_y(0.1) // a month that costs nothing still has an axis
-        .set_margin_fraction(egui::vec2(0.0, 0.06))
-        .show_grid([false, true])
-        .link_axis(Id::unique(("curves", id.1)), [true, false])
-        .link_cursor(Id::unique(("curves", id.1)), [true, false])
-        .y_axis_label(label)
-        .y_axis_min_width(76.0)
-        .y_grid_spacer(round_marks)
-        .y_axis_formatter(money_label)
-        .x_grid_spacer(|input| date_marks(input, dates))
-        .x_axis_formatter(|mark, range| date_label(mark, range, dates))
-        .label_formatter(|_| None)
-}
-
-fn daily_ui(ui: &mut Ui, view: View, rated: &Rated, range: std::ops::Range<usize>, height: f32, id: (usize, usize)) {
-    let heights = &rated.curves.variants[view.variant as usize];
-    let width = if range.len() <= 62 { 0.8 } else { 1.0 }; // gaps of less than a pixel would flicker
-    let bars = |fees: &[f64], colour: Color32| -> Vec<Bar> {
-        let bar = |day: usize| Bar::new(day as f64, fees[day]).width(width).fill(colour).stroke(Stroke::NONE);
-        range.clone().map(bar).collect()
-    };
-    let chart = |name, fees, colour| BarChart::new(name, bars(fees, colour)).color(colour);
-    let messages = chart("Message fee", &heights.message_fees, theme::MESSAGE_FEE);
-    let devices = chart("Device fee", &heights.device_fees, theme::DEVICE_FEE);
-    let devices = devices.stack_on(&[&messages]).allow_hover(false);
-    let quota_ends: Vec<usize> = heights.quota_ends.iter().copied().filter(|day| range.contains(day)).collect();
-    let colour = marker_colour(ui);
-    let label = format!("{} a day", rated.quote.currency);
-    let shown = plot(("daily", id), rated, label, height, &range).show(ui, |plot| {
-        plot.bar_chart(messages.allow_hover(false));
-        plot.bar_chart(devices);
-        quota_markers(plot, &quota_ends, colour);
-        plot.pointer_coordinate()
-    });
-    hover(rated, &range, shown.inner, shown.response);
-}
-
-fn cumulative_ui(ui: &mut Ui, rated: &Rated, range: std::ops::Range<usize>, height: f32, id: (usize, usize)) {
-    let colour = marker_colour(ui);
-    let before = |variant: Variant| match range.start.checked_sub(1) {
-        Some(day) => rated.curves.variants[variant as usize].cumulative[day],
-        None => Money::ZERO,
-    };
-    let line = |variant: Variant| -> Vec<PlotPoint> {
-        let cumulative = &rated.curves.variants[variant as usize].cumulative;
-        range.clone().map(|day| PlotPoint::new(day as f64, (cumulative[day] - before(variant)).to_plot())).collect()
-    };
-    // As designed is a broad band under the other two, so that it shows where it is equal to one of them.
-    let lines = [(Variant::AsDesigned, 5.0), (Variant::AllBasic, 2.0), (Variant::AllPro, 2.0)]
-        .map(|(variant, width)| (variant, width, line(variant)));
-    let quota_ends: Vec<usize> = rated.curves.variants[Variant::AsDesigned as usize].quota_ends.clone();
-    let quota_ends: Vec<usize> = quota_ends.into_iter().filter(|day| range.contains(day)).collect();
-    let label = format!("{} so far", rated.quote.currency);
-    let shown = plot(("cumulative", id), rated, label, height, &range).show(ui, |plot| {
-        for (variant, width, points) in &lines {
-            let line = Line::new(variant.name(), PlotPoints::Borrowed(points)).color(theme::colour(*variant));
-            plot.line(line.width(*width).allow_hover(false));
-        }
-        quota_markers(plot, &quota_ends, colour);
-        plot.pointer_coordinate()
-    });
-    hover(rated, &range, shown.inner, shown.response);
-}
-
-fn quota_markers(plot: &mut egui_plot::PlotUi<'_>, days: &[usize], colour: Color32) {
-    for (i, day) in days.iter().enumerate() {
-        // One name in the legend for all; each needs an id of its own.
-        let line = VLine::new("Free quota used up", *day as f64).id(("quota", i)).color(colour);
-        plot.vline(line.style(LineStyle::dashed_dense()).width(1.5).allow_hover(false));
+/// Every day in view with what it costs in each variant, exact.
+fn tab_separated(rated: &Rated, range: &std::ops::Range<usize>) -> String {
+    let mut text = "date\tweekday".to_owned();
+    for variant in SHOWN {
+        let name = variant.id();
+        let _ = write!(text, "\t{name} messages\t{name} devices\t{name} so far");
     }
-}
-
-/// All figures of the day under the pointer.
-fn hover(rated: &Rated, range: &std::ops::Range<usize>, pointer: Option<PlotPoint>, response: egui::Response) {
-    let Some(day) = pointer.map(|point| point.x.round()).filter(|x| *x >= 0.0).map(|x| x as usize) else { return };
-    if !range.contains(&day) {
-        return;
-    }
-    response.on_hover_ui_at_pointer(|ui| {
+    text.push('\n');
+    for day in range.clone() {
         let date = rated.curves.dates[day];
-        ui.label(RichText::new(format!("{} {date}", weekday(date))).strong());
-        egui::Grid::new("hover").num_columns(5).spacing(egui::vec2(12.0, 2.0)).show(ui, |ui| {
-            ui.label("");
-            for head in ["messages", "devices", "day", "so far"] {
-                theme::right(ui, muted(head));
-            }
-            ui.end_row();
-            for variant in [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned] {
-                let Some(rated_day) = day_of(rated.quote.variant(variant), day) else { continue };
-                let heights = &rated.curves.variants[variant as usize];
-                ui.horizontal(|ui| {
-                    theme::swatch(ui, theme::colour(variant));
-                    ui.label(variant.name());
-                });
-                let total = rated_day.message_fee + rated_day.device_fee;
-                let before = range.start.checked_sub(1).map_or(Money::ZERO, |day| heights.cumulative[day]);
-                let so_far = heights.cumulative[day] - before;
-                for money in [rated_day.message_fee, rated_day.device_fee, total, so_far] {
-                    theme::right(ui, money.grouped());
+        let _ = write!(text, "{date}\t{}", texts::weekday(date));
+        for variant in SHOWN {
+            let Some(of) = day_of(rated.quote.variant(variant), day) else { continue };
+            let so_far = rated.curves.so_far(variant, range, day);
+            let _ = write!(text, "\t{}\t{}\t{so_far}", of.message_fee, of.device_fee);
+        }
+        text.push('\n');
+    }
+    text
+}
+
+impl Curves {
+    /// The days' fees summed from the first day in view on.
+    fn so_far(&self, variant: Variant, range: &std::ops::Range<usize>, day: usize) -> Money {
+        let cumulative = &self.variants[variant as usize].cumulative;
+        let before = range.start.checked_sub(1).map_or(Money::ZERO, |day| cumulative[day]);
+        cumulative[day] - before
+    }
+}
+
+/// What both plots share.
+struct Shown<'r> {
+    rated: &'r Rated,
+    variant: Variant,
+    range: std::ops::Range<usize>,
+    height: f32,
+    reset: bool,
+}
+
+/// The marks of both plots, in the order of their entries in the legends.
+#[derive(Clone, Copy)]
+enum Mark {
+    Quota,
+    RollOut,
+    Weekend,
+}
+
+impl Shown<'_> {
+    fn plot(&self, name: &str, label: String) -> Plot<'_> {
+        let dates = &self.rated.curves.dates;
+        let (start, end) = (self.range.start as f64, self.range.end as f64);
+        let id = (start as u64) << 32 | self.range.end as u64;
+        zoomable((name, id), self.reset)
+            .height(self.height)
+            .include_x(start - 0.5)
+            .include_x(end - 0.5)
+            .include_y(0.0)
+            .include_y(0.1) // a month that costs nothing still has an axis
+            .set_margin_fraction(egui::vec2(0.0, 0.06))
+            .show_grid([false, true])
+            .link_axis(Id::unique(("curves", id)), [true, false])
+            .link_cursor(Id::unique(("curves", id)), [true, false])
+            .y_axis_label(label)
+            .y_axis_min_width(76.0)
+            .y_grid_spacer(round_marks)
+            .y_axis_formatter(money_label)
+            .x_grid_spacer(|input| date_marks(input, dates))
+            .x_axis_formatter(|mark, range| date_label(mark, range, dates))
+    }
+
+    /// The entries of the marks that there are in view.
+    fn marks(&self, ui: &Ui, quota_ends: &[usize]) -> Vec<(Mark, (String, Color32, Sign))> {
+        let colour = marker_colour(ui);
+        let curves = &self.rated.curves;
+        let mut marks = Vec::new();
+        if !quota_ends.is_empty() {
+            marks.push((Mark::Quota, (tr!("chart-quota-end"), colour, Sign::Dashed)));
+        }
+        if curves.roll_out.iter().any(|day| self.range.contains(day)) {
+            marks.push((Mark::RollOut, (tr!("chart-roll-out"), colour, Sign::Dotted)));
+        }
+        if self.range.len() <= MOST_DAYS_WITH_WEEKENDS {
+            marks.push((Mark::Weekend, (tr!("chart-weekend"), weekend_colour(ui), Sign::Box)));
+        }
+        marks
+    }
+
+    /// Draws the marks: weekends behind all else, lines in front of it.
+    fn draw_marks(
+        &self,
+        plot: &mut egui_plot::PlotUi<'_>,
+        marks: &[Mark],
+        lines: bool,
+        look: (Color32, Color32, &[usize]),
+    ) {
+        let (colour, weekend, quota_ends) = look;
+        let curves = &self.rated.curves;
+        let within = |day: &&usize| self.range.contains(*day);
+        for mark in marks {
+            match mark {
+                Mark::Weekend if !lines => {
+                    for (from, to) in curves.weekends.iter().filter(|(from, _)| self.range.contains(from)) {
+                        let span = Span::new("", *from as f64 - 0.5..=*to as f64 - 0.5).fill(weekend).border_width(0.0);
+                        plot.span(span);
+                    }
                 }
-                ui.end_row();
+                Mark::Quota if lines => {
+                    for day in quota_ends {
+                        let line = VLine::new("", *day as f64).id(("quota", *day)).color(colour);
+                        plot.vline(line.style(LineStyle::dashed_dense()).width(1.5).allow_hover(false));
+                    }
+                }
+                Mark::RollOut if lines => {
+                    for day in curves.roll_out.iter().filter(within) {
+                        let line = VLine::new("", *day as f64).id(("roll-out", *day)).color(colour);
+                        plot.vline(line.style(LineStyle::dotted_dense()).width(1.5).allow_hover(false));
+                    }
+                }
+                _ => {}
+            }
+        }
+        // Where months begin.
+        if lines && curves.month_starts.len() <= MOST_MONTHS_WITH_STARTS {
+            for day in curves.month_starts.iter().filter(within).filter(|day| **day > self.range.start) {
+                let line = VLine::new("", *day as f64 - 0.5).id(("month", *day)).color(colour.gamma_multiply(0.35));
+                plot.vline(line.width(1.0).allow_hover(false));
+            }
+        }
+    }
+
+    fn quota_ends(&self, variant: Variant) -> Vec<usize> {
+        let ends = &self.rated.curves.variants[variant as usize].quota_ends;
+        ends.iter().copied().filter(|day| self.range.contains(day)).collect()
+    }
+
+    fn daily_ui(&self, ui: &mut Ui, picture: Option<&mut Vec<Command>>, month: Option<usize>) {
+        let rated = self.rated;
+        if let Some(commands) = picture {
+            let chart = chart::daily(&rated.scenario, &rated.quote, self.variant, month);
+            commands.push(Command::AskPicture(Picture::new(chart)));
+        }
+        let quota_ends = self.quota_ends(self.variant);
+        let mut entries = vec![
+            (tr!("chart-message-fee"), theme::MESSAGE_FEE, Sign::Box),
+            (tr!("chart-device-fee"), theme::DEVICE_FEE, Sign::Box),
+        ];
+        let marks = self.marks(ui, &quota_ends);
+        entries.extend(marks.iter().map(|(_, entry)| entry.clone()));
+        let visible = legend_ui(ui, Id::unique("daily legend"), &tr!("curves-daily"), &entries);
+        let marks: Vec<Mark> =
+            marks.iter().zip(&visible[2..]).filter(|(_, visible)| **visible).map(|((mark, _), _)| *mark).collect();
+
+        let heights = &rated.curves.variants[self.variant as usize];
+        let width = if self.range.len() <= 62 { 0.8 } else { 1.1 }; // gaps of less than a pixel would flicker
+        let bars = |fees: &[f64], colour: Color32| -> Vec<Bar> {
+            let bar = |day: usize| Bar::new(day as f64, fees[day]).width(width).fill(colour).stroke(Stroke::NONE);
+            self.range.clone().map(bar).collect()
+        };
+        let chart = |name, fees, colour| BarChart::new(name, bars(fees, colour)).color(colour).allow_hover(false);
+        let messages = visible[0].then(|| chart("Message fee", &heights.message_fees, theme::MESSAGE_FEE));
+        let devices = visible[1].then(|| {
+            let devices = chart("Device fee", &heights.device_fees, theme::DEVICE_FEE);
+            match &messages {
+                Some(messages) => devices.stack_on(&[messages]),
+                None => devices,
             }
         });
-        if let Some(designed) = day_of(rated.quote.variant(Variant::AsDesigned), day) {
-            ui.label(muted(format!(
-                "as designed: {} units, {} of them free; {} living devices",
-                group(designed.billable),
-                group(designed.free),
-                group(designed.living)
-            )));
+        let look = (marker_colour(ui), weekend_colour(ui), quota_ends.as_slice());
+        let label = tr!("chart-a-day", currency = rated.quote.currency);
+        let shown = self.plot("daily", label).show(ui, |plot| {
+            self.draw_marks(plot, &marks, false, look);
+            messages.into_iter().chain(devices).for_each(|chart| plot.bar_chart(chart));
+            self.draw_marks(plot, &marks, true, look);
+            plot.pointer_coordinate()
+        });
+        self.hover(shown.inner, shown.response);
+    }
+
+    fn cumulative_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>, month: Option<usize>) {
+        let rated = self.rated;
+        let quota_ends = self.quota_ends(Variant::AsDesigned);
+        let entry = |variant: Variant| {
+            let broad = variant == Variant::AsDesigned;
+            (theme::variant_name(variant), theme::colour(variant), Sign::Line { broad })
+        };
+        let mut entries = SHOWN.map(entry).to_vec();
+        let marks = self.marks(ui, &quota_ends);
+        entries.extend(marks.iter().map(|(_, entry)| entry.clone()));
+        let visible = ui
+            .horizontal(|ui| {
+                let save = ui.small_button(tr!("plot-save"));
+                theme::name(&save, &tr!("curves-save-cumulative"));
+                if save.clicked() {
+                    let chart = chart::cumulative(&rated.scenario, &rated.quote, month);
+                    commands.push(Command::AskPicture(Picture::new(chart)));
+                }
+                legend_ui(ui, Id::unique("cumulative legend"), &tr!("curves-cumulative"), &entries)
+            })
+            .inner;
+        let marks: Vec<Mark> =
+            marks.iter().zip(&visible[3..]).filter(|(_, visible)| **visible).map(|((mark, _), _)| *mark).collect();
+        let line = |variant: Variant| -> Vec<PlotPoint> {
+            let point = |day| PlotPoint::new(day as f64, rated.curves.so_far(variant, &self.range, day).to_plot());
+            self.range.clone().map(point).collect()
+        };
+        // As designed is a broad band under the other two, so that it shows where it is equal to one of them.
+        let lines: Vec<_> = [(2, 5.0), (0, 2.0), (1, 2.0)]
+            .into_iter()
+            .filter(|(v, _)| visible[*v])
+            .map(|(v, width)| (SHOWN[v], width, line(SHOWN[v])))
+            .collect();
+        let look = (marker_colour(ui), weekend_colour(ui), quota_ends.as_slice());
+        let label = tr!("chart-so-far", currency = rated.quote.currency);
+        let shown = self.plot("cumulative", label).show(ui, |plot| {
+            self.draw_marks(plot, &marks, false, look);
+            for (variant, width, points) in &lines {
+                let line = Line::new(variant.name(), PlotPoints::Borrowed(points)).color(theme::colour(*variant));
+                plot.line(line.width(*width).allow_hover(false));
+            }
+            self.draw_marks(plot, &marks, true, look);
+            plot.pointer_coordinate()
+        });
+        self.hover(shown.inner, shown.response);
+    }
+
+    /// All figures of the day under the pointer.
+    fn hover(&self, pointer: Option<PlotPoint>, response: egui::Response) {
+        let Some(day) = pointer.map(|point| point.x.round()).filter(|x| *x >= 0.0).map(|x| x as usize) else { return };
+        if !self.range.contains(&day) {
+            return;
         }
-    });
+        let rated = self.rated;
+        response.on_hover_ui_at_pointer(|ui| {
+            let date = rated.curves.dates[day];
+            ui.label(RichText::new(format!("{} {}", texts::weekday(date), texts::day(date))).strong());
+            egui::Grid::new("hover").num_columns(5).spacing(egui::vec2(12.0, 2.0)).show(ui, |ui| {
+                ui.label(muted(rated.quote.currency));
+                for head in [tr!("curves-messages"), tr!("curves-devices"), tr!("curves-day"), tr!("curves-so-far")] {
+                    theme::right(ui, muted(head));
+                }
+                ui.end_row();
+                for variant in SHOWN {
+                    let Some(rated_day) = day_of(rated.quote.variant(variant), day) else { continue };
+                    ui.horizontal(|ui| {
+                        theme::swatch(ui, theme::colour(variant));
+                        ui.label(theme::variant_name(variant));
+                    });
+                    let total = rated_day.message_fee + rated_day.device_fee;
+                    let so_far = rated.curves.so_far(variant, &self.range, day);
+                    for money in [rated_day.message_fee, rated_day.device_fee, total, so_far] {
+                        theme::right(ui, money.grouped());
+                    }
+                    ui.end_row();
+                }
+            });
+            if let Some(designed) = day_of(rated.quote.variant(Variant::AsDesigned), day) {
+                let [billable, free, living] = [designed.billable, designed.free, designed.living].map(group);
+                ui.label(muted(tr!("curves-units", billable = billable, free = free, living = living)));
+            }
+        });
+    }
+}
+
+/// The shade of weekends.
+fn weekend_colour(ui: &Ui) -> Color32 {
+    if ui.visuals().dark_mode { Color32::from_gray(38) } else { Color32::from_gray(226) }
 }
 
 fn day_of(quote: &VariantQuote, mut day: usize) -> Option<&RatedDay> {
@@ -279,11 +462,6 @@ fn day_of(quote: &VariantQuote, mut day: usize) -> Option<&RatedDay> {
         }
     }
     None
-}
-
-/// The day of the week in three letters.
-pub fn weekday(date: Date) -> &'static str {
-    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][date.weekday().to_monday_zero_offset() as usize]
 }
 
 /// Marks at days, at Mondays, or at the first of months or years, by how much is in view.
@@ -314,11 +492,5 @@ pub fn date_label(mark: GridMark, range: &std::ops::RangeInclusive<f64>, dates: 
     let Some(date) = (mark.value >= 0.0).then(|| dates.get(mark.value.round() as usize)).flatten() else {
         return String::new();
     };
-    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let month = months[date.month() as usize - 1];
-    if range.end() - range.start() <= 70.0 {
-        format!("{} {month}", date.day())
-    } else {
-        format!("{month} {}", date.year())
-    }
+    if range.end() - range.start() <= 70.0 { texts::day_of_month(*date) } else { texts::short_month(*date) }
 }

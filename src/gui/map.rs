@@ -5,12 +5,15 @@ use std::ops::RangeInclusive;
 use egui::{Align2, Color32, Mesh, Rect, RichText, Shape, Stroke, TextStyle, Ui, pos2, vec2};
 use egui_plot::{HLine, LineStyle, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotPoint, PlotTransform, VLine};
 
-use super::plotting::{END_LABEL, marker_colour, shortened, still, value_label, value_marks};
+use super::commands::Command;
+use super::pictures::Picture;
+use super::plotting::{END_LABEL, marker_colour, shortened, value_label, value_marks, zoomable};
 use super::ranges::{self, Range, Shown, Slots};
 use super::studies::{Study, Task};
 use super::sweep::{SHOWN, bar_ui, difference, scrolled, study_table, totals_ui, zoom_of};
 use super::theme::{self, muted, small};
 use super::worker::Rated;
+use crate::export::chart;
 use crate::money::{Money, group};
 use crate::scenario::Scenario;
 use crate::study::{self, StudyError, Watch};
@@ -28,6 +31,8 @@ pub struct Mapped {
     pub map: study::map::Map,
     x: Side,
     y: Side,
+    /// Both axes for a picture.
+    sides: [chart::Side; 2],
     currency: &'static str,
     /// The shade of each cell, beside `cells`.
     shades: Vec<Shade>,
@@ -115,6 +120,7 @@ impl Task for Map {
             tab_separated: tab_separated(&x.parameter.to_string(), &y.parameter.to_string(), &map),
             zoom: zoom_of(&x.values).rotate_left(1) ^ zoom_of(&y.values),
             currency: &scenario.plan().currency,
+            sides: [chart::Side::of(&x, self.across.spacing, scenario), chart::Side::of(&y, self.up.spacing, scenario)],
             x: across,
             y: up,
             map,
@@ -200,7 +206,7 @@ impl Default for View {
 }
 
 /// The controls, and the plot or the table.
-pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Map>, rated: &Rated) {
+pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Map>, rated: &Rated, commands: &mut Vec<Command>) {
     let scenario = &rated.scenario;
     let name = scenario.fleets().first().map(|fleet| fleet.name.as_str()).unwrap_or_default();
     let first = [format!("devices:{name}")];
@@ -213,10 +219,14 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Map>, rated: &Rated) {
     scrolled(ui, "map", |ui, room| {
         view.across.ui(ui, "Across", "cells", rated);
         view.up.ui(ui, "Up", "cells", rated);
-        let copied = bar_ui(ui, &mut view.as_table, study, |found| &found.summary);
+        let asked = bar_ui(ui, &mut view.as_table, study, |found| &found.summary);
         let Some(mapped) = study.found() else { return };
-        if copied {
+        if asked.copy {
             ui.copy_text(mapped.tab_separated.clone());
+        }
+        if asked.picture {
+            let [x, y] = &mapped.sides;
+            commands.push(Command::AskPicture(Picture::new(chart::map(scenario, x, y, &mapped.map))));
         }
         if view.as_table {
             let titles = [mapped.x.shown.title.as_str(), &mapped.y.shown.title];
@@ -226,7 +236,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Map>, rated: &Rated) {
             });
         } else {
             legend_ui(ui, mapped);
-            plot_ui(ui, room.height(ui), mapped);
+            plot_ui(ui, room.height(ui), mapped, asked.reset);
         }
     });
 }
@@ -266,12 +276,12 @@ fn legend_ui(ui: &mut Ui, mapped: &Mapped) {
     });
 }
 
-fn plot_ui(ui: &mut Ui, height: f32, mapped: &Mapped) {
+fn plot_ui(ui: &mut Ui, height: f32, mapped: &Mapped, reset: bool) {
     let (x, y) = (&mapped.x.shown, &mapped.y.shown);
     let marker = marker_colour(ui);
     let stroke = Stroke::new(2.0, ui.visuals().strong_text_color());
     let dark = ui.visuals().dark_mode;
-    let plot = still(("map", mapped.zoom))
+    let plot = zoomable(("map", mapped.zoom), reset)
         .height(height)
         .width(ui.available_width() - END_LABEL)
         .show_grid(false)

@@ -4,8 +4,10 @@ use egui::{Color32, Ui};
 use egui_plot::{GridInput, GridMark, Plot};
 use rust_decimal::Decimal;
 
+use super::theme;
 use crate::money::{group, scaled};
 use crate::study::Spacing;
+use crate::texts::tr;
 
 /// Room for the half of the last label that reaches beyond an axis.
 pub const END_LABEL: f32 = 24.0;
@@ -45,14 +47,95 @@ pub fn money_label(mark: GridMark, range: &std::ops::RangeInclusive<f64>) -> Str
     }
 }
 
-/// A plot that stays as it is under the mouse, but for zooming into a box; its labels are the caller's own.
-pub fn still<'a>(id: (&str, u64)) -> Plot<'a> {
-    Plot::new(id)
-        .allow_scroll(false)
-        .allow_zoom(false)
-        .allow_drag(false)
-        .allow_axis_zoom_drag(false)
-        .label_formatter(|_| None)
+/// A plot that is dragged, and zoomed with Ctrl and the wheel or into a box, while the wheel alone scrolls the tab; its
+/// labels are the caller's own.
+pub fn zoomable<'a>(id: (&str, u64), reset: bool) -> Plot<'a> {
+    let plot = Plot::new(id).allow_scroll(false).allow_axis_zoom_drag(false).label_formatter(|_| None);
+    if reset { plot.reset() } else { plot }
+}
+
+/// What was asked for above a plot.
+#[derive(Clone, Copy, Default)]
+pub struct Asked {
+    /// The whole range is to be seen again.
+    pub reset: bool,
+    /// The table behind the plot goes to the clipboard.
+    pub copy: bool,
+    /// The plot is to be saved as a picture.
+    pub picture: bool,
+}
+
+/// The buttons above a plot; `copy` is the name of the one that copies, in words.
+pub fn buttons_ui(ui: &mut Ui, enabled: bool, copy: &str) -> Asked {
+    let button = |ui: &mut Ui, text: String| ui.add_enabled(enabled, egui::Button::new(text));
+    let reset = button(ui, tr!("plot-reset")).on_hover_text(tr!("plot-reset-hint"));
+    let copied = button(ui, tr!("plot-copy")).on_hover_text(tr!("plot-copy-hint"));
+    theme::name(&copied, copy);
+    let picture = button(ui, tr!("plot-save")).on_hover_text(tr!("plot-save-hint"));
+    Asked { reset: reset.clicked(), copy: copied.clicked(), picture: picture.clicked() }
+}
+
+/// How an entry of a legend looks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Sign {
+    /// A line, or a broad one.
+    Line { broad: bool },
+    /// A filled box.
+    Box,
+    /// A line with gaps.
+    Dashed,
+    /// A line of dots.
+    Dotted,
+    /// A mark at a point.
+    Diamond,
+}
+
+/// A legend above a plot, where it hides nothing; a click on an entry hides or shows what it names. `plot` names the plot in
+/// words. Gives which entries are shown.
+pub fn legend_ui(ui: &mut Ui, id: egui::Id, plot: &str, entries: &[(String, Color32, Sign)]) -> Vec<bool> {
+    let mut hidden: u64 = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let before = hidden;
+    ui.horizontal_wrapped(|ui| {
+        for (i, (name, colour, sign)) in entries.iter().enumerate() {
+            let bit = 1_u64 << i;
+            let shown = hidden & bit == 0;
+            ui.spacing_mut().item_spacing.x = 4.0;
+            let (rect, _) = ui.allocate_exact_size(egui::vec2(18.0, 14.0), egui::Sense::hover());
+            sign_ui(ui, rect, if shown { *colour } else { colour.gamma_multiply(0.25) }, *sign);
+            let text = egui::RichText::new(name).small();
+            let text = if shown { text } else { text.weak().strikethrough() };
+            ui.spacing_mut().item_spacing.x = 14.0;
+            let response = ui.add(egui::Button::new(text).frame(false));
+            let what = tr!("plot-show", name = name, plot = plot);
+            let info = || egui::WidgetInfo::selected(egui::Role::CheckBox, true, shown, &what);
+            response.widget_info(info);
+            if response.on_hover_text(tr!("plot-show-hint")).clicked() {
+                hidden ^= bit;
+            }
+        }
+    });
+    if hidden != before {
+        ui.data_mut(|data| data.insert_temp(id, hidden));
+    }
+    (0..entries.len()).map(|i| hidden & (1_u64 << i) == 0).collect()
+}
+
+fn sign_ui(ui: &Ui, rect: egui::Rect, colour: Color32, sign: Sign) {
+    let ends = [rect.left_center(), rect.right_center()];
+    let shape = match sign {
+        Sign::Diamond => {
+            let corners = [(0.0, -6.0), (6.0, 0.0), (0.0, 6.0), (-6.0, 0.0)];
+            let points = corners.map(|(x, y)| rect.center() + egui::vec2(x, y)).to_vec();
+            egui::Shape::closed_line(points, egui::Stroke::new(2.0, colour))
+        }
+        Sign::Line { broad } => {
+            egui::Shape::line_segment(ends, egui::Stroke::new(if broad { 5.0 } else { 2.0 }, colour))
+        }
+        Sign::Box => egui::Shape::rect_filled(rect.shrink2(egui::vec2(3.0, 1.0)), 2.0, colour),
+        Sign::Dashed => egui::Shape::Vec(egui::Shape::dashed_line(&ends, egui::Stroke::new(1.5, colour), 5.0, 3.0)),
+        Sign::Dotted => egui::Shape::Vec(egui::Shape::dotted_line(&ends, colour, 4.0, 1.2)),
+    };
+    ui.painter().add(shape);
 }
 
 /// Where a value of a parameter lies on an axis; a logarithmic one is drawn by powers of ten.

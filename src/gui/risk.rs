@@ -8,14 +8,16 @@ use egui_plot::{
 use rust_decimal::Decimal;
 
 use super::commands::Command;
-use super::curves::{date_label, date_marks, weekday};
+use super::curves::{date_label, date_marks};
 use super::fields::{self, Slot};
-use super::plotting::{END_LABEL, money_label, round_marks, still, value_label};
+use super::pictures::Picture;
+use super::plotting::{END_LABEL, money_label, round_marks, value_label, zoomable};
 use super::studies::{Study, Task};
 use super::sweep::{Room, SHOWN, bar_ui, scrolled};
 use super::theme::{self, STEP, muted, small};
 use super::uncertainty::{self, Context};
 use crate::calendar::Date;
+use crate::export::chart;
 use crate::fault::Place;
 use crate::money::{Money, group, scaled};
 use crate::quote::{Quote, VariantQuote};
@@ -24,6 +26,7 @@ use crate::reader::{Decimals, Whole};
 use crate::scenario::{ActiveChance, MessageChance, Scenario, Uncertain};
 use crate::study::risk::{MOST_DRAWS, Question, Risk, VariantRisk, risk};
 use crate::study::{Spacing, StudyError, Watch};
+use crate::texts;
 use crate::usage::Variant;
 
 /// The amounts that a budget may be.
@@ -249,16 +252,25 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Draws>, context: &Cont
         controls_ui(ui, view, context.rated.quote.currency);
         variants_ui(ui, "Plots and tables of", &mut view.variant);
         let variant = view.variant as usize;
-        let copied = bar_ui(ui, &mut view.as_table, study, |found| &found.shown[variant].summary);
+        let asked = bar_ui(ui, &mut view.as_table, study, |found| &found.shown[variant].summary);
         let Some(drawn) = study.found() else { return };
-        if copied {
+        if asked.picture {
+            let (scenario, stated) = (&context.rated.scenario, context.rated.quote.variant(view.variant).total());
+            let chart = chart::distribution(scenario, &drawn.risk, view.variant, Some(stated));
+            commands.extend(chart.map(|chart| Command::AskPicture(Picture::new(chart))));
+        }
+        if asked.copy {
             ui.copy_text(drawn.tab_separated.clone());
         }
         if let Some(only) = drawn.only {
             ui.label(muted(format!("{only} Add an input under “What is uncertain” to draw its value too.")));
         }
         figures_ui(ui, drawn);
-        if view.as_table { tables_ui(ui, &room, drawn, view.variant) } else { plots_ui(ui, &room, drawn, view.variant) }
+        if view.as_table {
+            tables_ui(ui, &room, drawn, view.variant)
+        } else {
+            plots_ui(ui, &room, drawn, view.variant, asked.reset)
+        }
     });
 }
 
@@ -338,7 +350,7 @@ fn figures_ui(ui: &mut Ui, drawn: &Drawn) {
     });
 }
 
-fn plots_ui(ui: &mut Ui, room: &Room, drawn: &Drawn, variant: Variant) {
+fn plots_ui(ui: &mut Ui, room: &Room, drawn: &Drawn, variant: Variant, reset: bool) {
     /// From here on both plots have room beside each other.
     const BESIDE: f32 = 820.0;
     let shown = &drawn.shown[variant as usize];
@@ -348,18 +360,18 @@ fn plots_ui(ui: &mut Ui, room: &Room, drawn: &Drawn, variant: Variant) {
     if ui.available_width() >= BESIDE {
         let height = room.height(ui) - 24.0;
         ui.columns(2, |columns| {
-            fan_ui(&mut columns[0], height, drawn, variant);
-            histogram_ui(&mut columns[1], height, drawn, variant);
+            fan_ui(&mut columns[0], height, drawn, variant, reset);
+            histogram_ui(&mut columns[1], height, drawn, variant, reset);
         });
     } else {
         let height = (room.height(ui) / 2.0).max(220.0) - 28.0;
-        fan_ui(ui, height, drawn, variant);
-        histogram_ui(ui, height, drawn, variant);
+        fan_ui(ui, height, drawn, variant, reset);
+        histogram_ui(ui, height, drawn, variant, reset);
     }
 }
 
-fn plot<'a>(ui: &Ui, id: (&'static str, u64), height: f32) -> Plot<'a> {
-    still(id)
+fn plot<'a>(ui: &Ui, id: (&'static str, u64), reset: bool, height: f32) -> Plot<'a> {
+    zoomable(id, reset)
         .height(height)
         .width(ui.available_width() - END_LABEL)
         .legend(Legend::default().position(Corner::LeftTop).follow_insertion_order(true))
@@ -375,13 +387,13 @@ fn zoom(drawn: &Drawn, variant: Variant) -> u64 {
     (first * 4_096 + drawn.dates.len() as u64) * 4 + variant as u64
 }
 
-fn fan_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant) {
+fn fan_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset: bool) {
     ui.label(RichText::new("Billed so far, day by day").strong());
     let shown = &drawn.shown[variant as usize];
     let colour = theme::colour(variant);
     let strong = ui.visuals().strong_text_color();
     let dates = &drawn.dates;
-    let plot = plot(ui, ("risk fan", zoom(drawn, variant)), height)
+    let plot = plot(ui, ("risk fan", zoom(drawn, variant)), reset, height)
         .include_x(-0.5)
         .include_x(dates.len() as f64 - 0.5)
         .show_grid([false, true])
@@ -412,7 +424,7 @@ fn fan_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant) {
         return;
     };
     response.response.on_hover_ui_at_pointer(|ui| {
-        ui.label(RichText::new(format!("{} {date}, so far", weekday(*date))).strong());
+        ui.label(RichText::new(format!("{} {date}, so far", texts::weekday(*date))).strong());
         Grid::new("risk hover").num_columns(2).spacing(vec2(12.0, 2.0)).show(ui, |ui| {
             for (name, amount) in PERCENTILES.into_iter().zip(amounts).rev() {
                 ui.label(name);
@@ -423,7 +435,7 @@ fn fan_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant) {
     });
 }
 
-fn histogram_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant) {
+fn histogram_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset: bool) {
     ui.label(RichText::new("How many draws cost how much in all").strong());
     let (shown, of) = (&drawn.shown[variant as usize], &drawn.risk.variants[variant as usize]);
     let colour = theme::colour(variant);
@@ -431,7 +443,7 @@ fn histogram_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant) {
     let strong = ui.visuals().strong_text_color();
     // Where there are fewer bars below it.
     let corner = if shown.leans_left { Corner::RightTop } else { Corner::LeftTop };
-    let plot = plot(ui, ("risk histogram", zoom(drawn, variant)), height)
+    let plot = plot(ui, ("risk histogram", zoom(drawn, variant)), reset, height)
         .legend(Legend::default().position(corner).follow_insertion_order(true))
         .set_margin_fraction(vec2(0.03, 0.06))
         .show_grid([false, true])

@@ -7,12 +7,14 @@ use egui_plot::GridInput;
 use super::Tab;
 use super::commands::Command;
 use super::fields::{self, Slot};
+use super::pictures::Picture;
 use super::plotting::{marker_colour, money_label, round_marks, shortened, shortened_title};
 use super::risk::variants_ui;
 use super::studies::{Background, Study, Task};
 use super::sweep::{Room, bar_ui, scrolled};
 use super::theme::{self, STEP, muted, small};
 use super::worker::Rated;
+use crate::export::chart;
 use crate::fault::Place;
 use crate::money::{Money, grouped};
 use crate::reader::Whole;
@@ -191,10 +193,14 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Tornado>, rated: &Rate
             fields::whole(ui, slot, 48.0, &mut view.seed, Whole { min: 0, max: u64::MAX });
         });
         let variant = view.variant as usize;
-        let copied = bar_ui(ui, &mut view.as_table, study, |found| &found.shown[variant].summary);
+        let asked = bar_ui(ui, &mut view.as_table, study, |found| &found.shown[variant].summary);
         let Some(found) = study.found() else { return };
         let shown = &found.shown[variant];
-        if copied {
+        if asked.picture {
+            let chart = chart::tornado(&rated.scenario, &found.sensitivity, view.variant);
+            commands.push(Command::AskPicture(Picture::new(chart)));
+        }
+        if asked.copy {
             ui.copy_text(shown.tab_separated.clone());
         }
         if view.as_table {

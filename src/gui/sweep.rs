@@ -1,19 +1,26 @@
 //! The sweep: what the three variants cost as one parameter moves, as a plot and as a table.
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{Align, Color32, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
-use egui_plot::{Corner, Legend, Line, LineStyle, MarkerShape, Plot, PlotPoint, PlotPoints, Points, VLine};
+use egui_plot::{Line, LineStyle, MarkerShape, Plot, PlotPoint, PlotPoints, Points, VLine};
 
-use super::plotting::{END_LABEL, marker_colour, money_label, round_marks, still, value_label, value_marks};
+use super::commands::Command;
+use super::pictures::Picture;
+use super::plotting::{
+    Asked, END_LABEL, Sign, buttons_ui, legend_ui, marker_colour, money_label, round_marks, value_label, value_marks,
+    zoomable,
+};
 use super::ranges::{self, Range, Shown, Slots};
 use super::studies::{Study, Task};
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
+use crate::export::chart::{self, Side};
 use crate::money::{Money, grouped};
 use crate::quote::Totals;
 use crate::scenario::Scenario;
 use crate::study::sweep::{Point, sweep};
 use crate::study::{StudyError, Watch};
+use crate::texts::tr;
 use crate::usage::Variant;
 
 /// The variants in the order in which the headline shows them.
@@ -29,6 +36,8 @@ pub struct Sweep {
 pub struct Swept {
     pub points: Vec<Point>,
     x: Shown,
+    /// The same for a picture.
+    side: Side,
     currency: &'static str,
     lines: [Vec<PlotPoint>; 3],
     crossings: Vec<PlotPoint>,
@@ -60,6 +69,7 @@ impl Task for Sweep {
             tab_separated: tab_separated(&axis.parameter.to_string(), &points),
             zoom: zoom_of(&axis.values),
             currency: &scenario.plan().currency,
+            side: Side::of(&axis, self.range.spacing, scenario),
             points,
             x,
         })
@@ -149,7 +159,7 @@ impl Default for View {
 }
 
 /// The controls, and the plot or the table.
-pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Sweep>, rated: &Rated) {
+pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Sweep>, rated: &Rated, commands: &mut Vec<Command>) {
     let first_fleet = rated.scenario.fleets().first().map(|fleet| format!("devices:{}", fleet.name));
     let Some(range) = view.range.range(&rated.scenario, first_fleet.as_slice()) else {
         ui.label(muted("No fleet yet, so there is nothing to vary."));
@@ -158,13 +168,16 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Sweep>, rated: &Rated)
     study.show(&Sweep { range }, rated);
     scrolled(ui, "sweep", |ui, room| {
         view.range.ui(ui, "Vary", "points", rated);
-        let copied = bar_ui(ui, &mut view.as_table, study, |found| &found.summary);
+        let asked = bar_ui(ui, &mut view.as_table, study, |found| &found.summary);
         let Some(swept) = study.found() else { return };
-        if copied {
+        if asked.copy {
             ui.copy_text(swept.tab_separated.clone());
         }
-        let height = room.height(ui);
-        if view.as_table { table_ui(ui, height, swept) } else { plot_ui(ui, height, swept) }
+        if asked.picture {
+            let chart = chart::sweep(&rated.scenario, &swept.side, &swept.points);
+            commands.push(Command::AskPicture(Picture::new(chart)));
+        }
+        if view.as_table { table_ui(ui, room.height(ui), swept) } else { plot_ui(ui, &room, swept, asked.reset) }
     });
 }
 
@@ -184,34 +197,37 @@ pub fn scrolled(ui: &mut Ui, id: &str, tab: impl FnOnce(&mut Ui, Room)) {
     egui::ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| tab(ui, room));
 }
 
-/// Plot or table, the button that copies it, and how the study stands. True when the copy is asked for.
+/// Plot or table, the buttons above a plot, and how the study stands.
 pub fn bar_ui<T: Task>(
     ui: &mut Ui,
     as_table: &mut bool,
     study: &mut Study<T>,
     summary: impl FnOnce(&T::Found) -> &str,
-) -> bool {
+) -> Asked {
     ui.horizontal_wrapped(|ui| {
         for (table, name) in [(false, "Plot"), (true, "Table")] {
             ui.selectable_value(as_table, table, name);
         }
-        let copy = egui::Button::new("Copy table");
-        let response = ui.add_enabled(study.found().is_some(), copy);
-        let copied = response.on_hover_text("Tab-separated, for a spreadsheet").clicked();
+        let asked = buttons_ui(ui, study.found().is_some(), &tr!("plot-copy"));
         ui.add_space(STEP);
         study.status_ui(ui, summary);
-        copied
+        asked
     })
     .inner
 }
 
 /// A plot of bills against an input, from its first value to its last; none if it has no values.
-pub fn bill_plot<'x>(ui: &Ui, id: (&str, u64), height: f32, x: &'x Shown, currency: &str) -> Option<Plot<'x>> {
+pub fn bill_plot<'x>(
+    ui: &Ui,
+    (id, zoom, reset): (&str, u64, bool),
+    height: f32,
+    x: &'x Shown,
+    currency: &str,
+) -> Option<Plot<'x>> {
     let (first, last) = (*x.positions.first()?, *x.positions.last()?);
-    let plot = still(id)
+    let plot = zoomable((id, zoom), reset)
         .height(height)
         .width(ui.available_width() - END_LABEL)
-        .legend(Legend::default().position(Corner::LeftTop).follow_insertion_order(true))
         .include_x(first)
         .include_x(if last > first { last } else { first + 1.0 })
         .include_y(0.0)
@@ -227,22 +243,33 @@ pub fn bill_plot<'x>(ui: &Ui, id: (&str, u64), height: f32, x: &'x Shown, curren
     Some(plot)
 }
 
-fn plot_ui(ui: &mut Ui, height: f32, swept: &Swept) {
+fn plot_ui(ui: &mut Ui, room: &Room, swept: &Swept, reset: bool) {
     let colour = marker_colour(ui);
     let strong = ui.visuals().strong_text_color();
     let x = &swept.x;
-    let Some(plot) = bill_plot(ui, ("sweep", swept.zoom), height, x, swept.currency) else { return };
+    let mut entries: Vec<(String, Color32, Sign)> = SHOWN
+        .iter()
+        .map(|variant| {
+            let broad = *variant == Variant::AsDesigned;
+            (theme::variant_name(*variant), theme::colour(*variant), Sign::Line { broad })
+        })
+        .collect();
+    entries.push((tr!("chart-present"), colour, Sign::Dashed));
+    entries.extend((!swept.crossings.is_empty()).then(|| (tr!("chart-crossing"), strong, Sign::Diamond)));
+    let visible = legend_ui(ui, egui::Id::unique("sweep legend"), &tr!("tab-sweep"), &entries);
+    let height = room.height(ui);
+    let Some(plot) = bill_plot(ui, ("sweep", swept.zoom, reset), height, x, swept.currency) else { return };
     let shown = plot.show(ui, |plot| {
         // As designed is a broad band under the other two, so that it shows where it is equal to one of them.
-        for (v, width) in [(2, 5.0), (0, 2.0), (1, 2.0)] {
+        for (v, width) in [(2, 5.0), (0, 2.0), (1, 2.0)].into_iter().filter(|(v, _)| visible[*v]) {
             let line = Line::new(SHOWN[v].name(), PlotPoints::Borrowed(&swept.lines[v]));
             plot.line(line.color(theme::colour(SHOWN[v])).width(width).allow_hover(false));
         }
-        if let Some(at) = x.present_in_range() {
+        if let Some(at) = x.present_in_range().filter(|_| visible[3]) {
             let line = VLine::new("Present value", at).color(colour).width(1.5);
             plot.vline(line.style(LineStyle::dashed_dense()).allow_hover(false));
         }
-        if !swept.crossings.is_empty() {
+        if visible.get(4) == Some(&true) {
             let points = Points::new("Basic and Pro cross", PlotPoints::Borrowed(&swept.crossings));
             let points = points.shape(MarkerShape::Diamond).radius(6.0).filled(false).color(strong);
             plot.points(points.allow_hover(false));
@@ -250,7 +277,8 @@ fn plot_ui(ui: &mut Ui, height: f32, swept: &Swept) {
         let pointer = plot.pointer_coordinate().filter(|_| plot.response().hovered());
         let nearest = pointer.map(|pointer| x.nearest(pointer.x));
         if let Some(nearest) = nearest {
-            let at: Vec<[f64; 2]> = swept.lines.iter().map(|line| [line[nearest].x, line[nearest].y]).collect();
+            let lines = swept.lines.iter().zip(&visible).filter(|(_, visible)| **visible);
+            let at: Vec<[f64; 2]> = lines.map(|(line, _)| [line[nearest].x, line[nearest].y]).collect();
             plot.points(Points::new("", at).radius(3.5).color(strong).allow_hover(false));
         }
         nearest

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use egui::{Align, Id, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
-use super::curves::weekday;
 use super::editor::choice;
 use super::fields::Slot;
 use super::theme::{self, STEP, muted};
@@ -257,7 +256,7 @@ pub fn days_ui(ui: &mut Ui, variant: &mut Variant, rated: &Rated) {
                     let day = days[row.index()];
                     row.col(|ui| {
                         ui.label(day.date.to_string());
-                        ui.label(muted(weekday(day.date)));
+                        ui.label(muted(crate::texts::weekday(day.date)));
                     });
                     for count in [day.billable, day.free, day.charged] {
                         row.col(|ui| theme::right(ui, group(count)));

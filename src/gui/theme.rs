@@ -5,6 +5,7 @@ use egui::{
     Align, Color32, CornerRadius, FontData, FontFamily, FontId, Frame, Layout, Margin, RichText, Stroke, TextStyle, Ui,
 };
 
+use crate::export::chart::CHINESE;
 use crate::texts::tr;
 use crate::usage::Variant;
 
@@ -41,9 +42,6 @@ pub fn variant_name(variant: Variant) -> String {
         Variant::AllPro => tr!("variant-pro"),
     }
 }
-
-/// Noto Sans SC, cut by `assets/fonts/cut` to the characters of the window's own Chinese texts and the most used others.
-const CHINESE: &[u8] = include_bytes!("../../assets/fonts/NotoSansSC.ttf");
 
 /// Sets fonts and spacing for both themes.
 pub fn install(ctx: &egui::Context) {

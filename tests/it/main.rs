@@ -23,6 +23,8 @@ mod gui_editor;
 mod gui_fonts;
 #[cfg(feature = "gui")]
 mod gui_images;
+#[cfg(feature = "gui")]
+mod gui_plots;
 mod icon;
 mod limits;
 mod properties;

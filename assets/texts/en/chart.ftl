@@ -45,3 +45,39 @@ chart-other-fleets = { $count ->
     [one] { $count } other fleet
    *[other] { $count } other fleets
 }
+
+plot-reset = Reset zoom
+plot-reset-hint = Shows the whole range again, as a double click does. Drag to move; Ctrl and the wheel, or a box with the right button, zoom.
+plot-copy = Copy table
+plot-copy-hint = Tab-separated, for a spreadsheet
+plot-save = Save plot…
+plot-save-hint = As an SVG or PNG file
+plot-show = { $name } in { $plot }
+plot-show-hint = Hides or shows it
+
+curves-daily-of = Daily fees of
+curves-daily = daily fees
+curves-cumulative = cost so far
+curves-copy = Copy the days
+curves-save-cumulative = Save the plot of the cost so far
+curves-all-months = all { $count } months
+curves-by-month = The bill rounds by the month; the curves add up the days, each rounded by itself.
+curves-messages = messages
+curves-devices = devices
+curves-day = day
+curves-so-far = so far
+curves-units = as designed: { $billable } units, { $free } of them free; { $living } living devices
+
+picture-title = Save plot
+picture-forms = The ending of the name says how: .svg for any size, .png for pixels.
+picture-path = picture file
+picture-size = Size in pixels
+picture-width = picture width
+picture-height = picture height
+picture-scale = PNG times
+picture-scale-name = picture scale
+picture-dark = dark
+picture-save = Save
+picture-save-name = Save the plot
+picture-replaces = This file is there already. Save once more to replace it, or give another name.
+picture-not-saved = The plot was not saved

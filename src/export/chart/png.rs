@@ -1,4 +1,4 @@
-//! Drawings as PNG: with the bundled font, and with the system's only where a text needs more than that has.
+//! Drawings as PNG: with the bundled fonts, and with the system's only where a text needs more than those have.
 
 use std::sync::Arc;
 
@@ -8,11 +8,16 @@ use resvg::usvg::{Options, Tree, fontdb};
 /// Letters of Latin, Greek and Cyrillic: Ubuntu Light, as egui bundles it, under the Ubuntu font licence 1.0.
 const FONT: &[u8] = epaint_default_fonts::UBUNTU_LIGHT;
 
+/// Noto Sans SC, cut by `assets/fonts/cut` to the characters of the program's own Chinese texts and the most used others.
+pub static CHINESE: &[u8] = include_bytes!("../../../assets/fonts/NotoSansSC.ttf");
+
 /// A drawing as a PNG file, each pixel of it as `scale` by `scale`, 1 to 8. The error says what is wrong.
 pub fn png(svg: &str, scale: u8) -> Result<Vec<u8>, String> {
     let mut fonts = fontdb::Database::new();
     fonts.load_font_data(FONT.to_vec());
-    if svg.chars().any(is_beyond_the_bundled_font) {
+    if svg.chars().any(is_beyond_latin) {
+        // The first font that has a character shows it.
+        fonts.load_font_data(CHINESE.to_vec());
         fonts.load_system_fonts();
     }
     fonts.set_sans_serif_family("Ubuntu");
@@ -25,6 +30,6 @@ pub fn png(svg: &str, scale: u8) -> Result<Vec<u8>, String> {
     pixels.encode_png().map_err(|error| error.to_string())
 }
 
-const fn is_beyond_the_bundled_font(c: char) -> bool {
+const fn is_beyond_latin(c: char) -> bool {
     !matches!(c, '\0'..='\u{52f}' | '\u{2013}'..='\u{2026}')
 }

@@ -1,0 +1,134 @@
+//! Saving a plot as a picture: asks for a file and a size, and draws it without the screen.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context;
+use egui::{DragValue, Id, Key, TextEdit, Ui};
+
+use super::commands::Command;
+use super::theme::{self, STEP, muted};
+use crate::export::chart::{self, Chart, Size};
+use crate::files;
+use crate::texts::tr;
+
+/// A chart on its way through the commands.
+#[derive(Clone, Debug)]
+pub struct Picture(Arc<Chart>);
+
+impl Picture {
+    pub fn new(chart: Chart) -> Self {
+        Self(Arc::new(chart))
+    }
+}
+
+/// The same drawing, not one that looks alike.
+impl PartialEq for Picture {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Picture {}
+
+/// A picture with all that makes a file of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SavePicture {
+    picture: Picture,
+    path: PathBuf,
+    size: Size,
+    scale: u8,
+    dark: bool,
+}
+
+impl SavePicture {
+    /// Draws the picture and writes it, whole or not at all.
+    pub fn run(&self) -> anyhow::Result<()> {
+        let svg = chart::svg(&self.picture.0, self.size, self.dark);
+        if self.is_png() {
+            let png = chart::png(&svg, self.scale).map_err(anyhow::Error::msg);
+            return files::write_whole(&self.path, &png.context("cannot draw the plot")?);
+        }
+        files::write_whole(&self.path, svg.as_bytes())
+    }
+
+    fn is_png(&self) -> bool {
+        self.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png"))
+    }
+}
+
+/// Asks where to, how large and how.
+pub struct AskPicture {
+    picture: Picture,
+    path: String,
+    width: u32,
+    height: u32,
+    scale: u8,
+    dark: bool,
+    /// The file that is there already; saving to it once more replaces it.
+    replaces: Option<PathBuf>,
+    fresh: bool,
+}
+
+impl AskPicture {
+    /// Begins with the usual size and the theme of the window.
+    pub fn new(picture: Picture, dark: bool) -> Self {
+        let (width, height) = (Size::USUAL.width(), Size::USUAL.height());
+        let path = "plot.svg".to_owned();
+        Self { picture, path, width, height, scale: 2, dark, replaces: None, fresh: true }
+    }
+
+    /// Shows the dialog; true when it is done.
+    pub fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) -> bool {
+        ui.set_width(520.0);
+        ui.heading(tr!("picture-title"));
+        ui.label(muted(tr!("picture-forms")));
+        ui.add_space(STEP);
+        let edit = TextEdit::singleline(&mut self.path).id(Id::unique("picture path")).desired_width(510.0);
+        let edit = ui.add(edit);
+        theme::name(&edit, &tr!("picture-path"));
+        if self.fresh {
+            edit.request_focus();
+            self.fresh = false;
+        }
+        let mut asked = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        ui.horizontal(|ui| {
+            let sides = Size::LEAST..=Size::MOST;
+            ui.label(tr!("picture-size"));
+            let width = ui.add(DragValue::new(&mut self.width).range(sides.clone()));
+            theme::name(&width, &tr!("picture-width"));
+            ui.label("×");
+            let height = ui.add(DragValue::new(&mut self.height).range(sides));
+            theme::name(&height, &tr!("picture-height"));
+            ui.label(tr!("picture-scale"));
+            let scale = ui.add(DragValue::new(&mut self.scale).range(1..=8));
+            theme::name(&scale, &tr!("picture-scale-name"));
+            ui.checkbox(&mut self.dark, tr!("picture-dark"));
+        });
+        let path = PathBuf::from(self.path.trim());
+        if self.replaces.as_ref() == Some(&path) {
+            theme::error(ui, tr!("picture-replaces"));
+        }
+        ui.add_space(STEP);
+        ui.horizontal(|ui| {
+            let save = ui.add_enabled(!self.path.trim().is_empty(), egui::Button::new(tr!("picture-save")));
+            theme::name(&save, &tr!("picture-save-name"));
+            asked |= save.clicked();
+            if ui.button(tr!("cancel")).clicked() {
+                ui.close();
+            }
+        });
+        let Some(size) = Size::new(self.width, self.height).filter(|_| asked && !self.path.trim().is_empty()) else {
+            return false;
+        };
+        let path = if path.extension().is_none() { path.with_extension("svg") } else { path };
+        if path.exists() && self.replaces.as_ref() != Some(&path) {
+            self.path = path.to_string_lossy().into_owned();
+            self.replaces = Some(path);
+            return false;
+        }
+        let (picture, scale, dark) = (self.picture.clone(), self.scale, self.dark);
+        commands.push(Command::SavePicture(Box::new(SavePicture { picture, path, size, scale, dark })));
+        true
+    }
+}
