@@ -31,6 +31,7 @@ pub const FILES: &[[&str; 2]] = files![
     "help",
     "interfaces",
     "picker",
+    "studies",
     "uncertainty",
     "warnings",
 ];

@@ -319,7 +319,7 @@ pub fn ui(
         ui.add_space(STEP);
         answer_ui(ui, view, study, rated, live, commands);
         ui.add_space(STEP);
-        let asked = bar_ui(ui, &mut view.as_table, study, |_| "");
+        let asked = bar_ui(ui, &mut view.as_table, study, |_| String::new());
         let Some(found) = study.found() else { return };
         if asked.copy {
             ui.copy_text(found.tab_separated.clone());

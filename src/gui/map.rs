@@ -13,10 +13,11 @@ use super::studies::{Study, Task};
 use super::sweep::{SHOWN, bar_ui, difference, scrolled, study_table, totals_ui, zoom_of};
 use super::theme::{self, muted, small};
 use super::worker::Rated;
-use crate::export::chart;
+use crate::export::chart::{self, Colour, borders, shade};
 use crate::money::{Money, group};
 use crate::scenario::Scenario;
 use crate::study::{self, StudyError, Watch};
+use crate::texts::tr;
 
 /// A map that can be asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ pub struct Mapped {
     greatest: Money,
     /// Where a cell in which one edition is cheaper borders on one in which it is not.
     border: Vec<[PlotPoint; 2]>,
-    summary: String,
+    counts: Counts,
     tab_separated: String,
     zoom: u64,
 }
@@ -76,25 +77,10 @@ impl Side {
 /// From -127, where Pro is cheaper by the greatest difference of the map, to 127, where Basic is.
 type Shade = i8;
 
-/// The root of the share, so that small differences show beside large ones.
-fn shade(difference: Money, most: Money) -> f64 {
-    if most == Money::ZERO {
-        return 0.0;
-    }
-    let share = (difference.abs().to_plot() / most.to_plot()).sqrt();
-    if difference < Money::ZERO { -share } else { share }
-}
-
 /// The colour of a shade of -1 to 1.
 fn colour(shade: f64, dark: bool) -> Color32 {
-    let neutral = if dark { Color32::from_gray(58) } else { Color32::from_gray(250) };
-    let full = match (shade < 0.0, dark) {
-        (true, _) => theme::PRO,
-        (false, false) => theme::BASIC,
-        (false, true) => Color32::from_rgb(0x2A, 0x94, 0xD6), // the blue, lighter on dark
-    };
-    let mix = |from: u8, to: u8| (f64::from(from) + (f64::from(to) - f64::from(from)) * shade.abs()).round() as u8;
-    Color32::from_rgb(mix(neutral.r(), full.r()), mix(neutral.g(), full.g()), mix(neutral.b(), full.b()))
+    let Colour(red, green, blue) = Colour::heat(shade, dark);
+    Color32::from_rgb(red, green, blue)
 }
 
 impl Task for Map {
@@ -115,8 +101,11 @@ impl Task for Map {
         let of = |money: &Money| (shade(*money, most) * 127.0).round() as Shade;
         Ok(Mapped {
             shades: differences.iter().map(of).collect(),
-            border: border(&differences, &across.edges, &up.edges),
-            summary: summary(&differences),
+            border: borders(&differences, &across.edges, &up.edges)
+                .into_iter()
+                .map(|ends| ends.map(|[x, y]| PlotPoint::new(x, y)))
+                .collect(),
+            counts: Counts::of(&differences),
             tab_separated: tab_separated(&x.parameter.to_string(), &y.parameter.to_string(), &map),
             zoom: zoom_of(&x.values).rotate_left(1) ^ zoom_of(&y.values),
             currency: &scenario.plan().currency,
@@ -130,36 +119,28 @@ impl Task for Map {
     }
 }
 
-/// The sides of cells between which the cheaper edition changes.
-fn border(differences: &[Money], x_edges: &[f64], y_edges: &[f64]) -> Vec<[PlotPoint; 2]> {
-    let columns = x_edges.len().saturating_sub(1).max(1);
-    let cheaper = |i: usize| differences[i].cmp(&Money::ZERO);
-    let mut found = Vec::new();
-    for i in 0..differences.len() {
-        let (column, row) = (i % columns, i / columns);
-        let (left, right) = (x_edges[column], x_edges[column + 1]);
-        let (bottom, top) = (y_edges[row], y_edges[row + 1]);
-        if column + 1 < columns && cheaper(i) != cheaper(i + 1) {
-            found.push([PlotPoint::new(right, bottom), PlotPoint::new(right, top)]);
-        }
-        if i + columns < differences.len() && cheaper(i) != cheaper(i + columns) {
-            found.push([PlotPoint::new(left, top), PlotPoint::new(right, top)]);
-        }
-    }
-    found
+/// In how many cells which edition is cheaper.
+struct Counts {
+    cells: u64,
+    basic: u64,
+    pro: u64,
 }
 
-fn summary(differences: &[Money]) -> String {
-    let count = |test: fn(&&Money) -> bool| differences.iter().filter(test).count() as u64;
-    let (basic, pro) = (count(|money| **money > Money::ZERO), count(|money| **money < Money::ZERO));
-    let equal = differences.len() as u64 - basic - pro;
-    let equal = if equal > 0 { format!(", equal in {}", group(equal)) } else { String::new() };
-    format!(
-        "Of {} cells Basic is cheaper in {}, Pro in {}{equal}.",
-        group(differences.len() as u64),
-        group(basic),
-        group(pro)
-    )
+impl Counts {
+    fn of(differences: &[Money]) -> Self {
+        let count = |test: fn(&&Money) -> bool| differences.iter().filter(test).count() as u64;
+        let (basic, pro) = (count(|money| **money > Money::ZERO), count(|money| **money < Money::ZERO));
+        Self { cells: differences.len() as u64, basic, pro }
+    }
+
+    fn in_words(&self) -> String {
+        let equal = self.cells - self.basic - self.pro;
+        let [cells, basic, pro] = [self.cells, self.basic, self.pro].map(group);
+        match equal {
+            0 => tr!("map-summary", cells = cells, basic = basic, pro = pro),
+            equal => tr!("map-summary-equal", cells = cells, basic = basic, pro = pro, equal = group(equal)),
+        }
+    }
 }
 
 fn tab_separated(x: &str, y: &str, map: &study::map::Map) -> String {
@@ -212,14 +193,14 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Map>, rated: &Rated, c
     let first = [format!("devices:{name}")];
     let second = [format!("rate:{name}:1"), format!("active:{name}")];
     let (Some(across), Some(up)) = (view.across.range(scenario, &first), view.up.range(scenario, &second)) else {
-        ui.label(muted("No fleet yet, so there is nothing to vary."));
+        ui.label(muted(tr!("study-no-fleet")));
         return;
     };
     study.show(&Map { across, up }, rated);
     scrolled(ui, "map", |ui, room| {
-        view.across.ui(ui, "Across", "cells", rated);
-        view.up.ui(ui, "Up", "cells", rated);
-        let asked = bar_ui(ui, &mut view.as_table, study, |found| &found.summary);
+        view.across.ui(ui, &tr!("map-across"), &tr!("study-cells"), rated);
+        view.up.ui(ui, &tr!("map-up"), &tr!("study-cells"), rated);
+        let asked = bar_ui(ui, &mut view.as_table, study, |found| found.counts.in_words());
         let Some(mapped) = study.found() else { return };
         if asked.copy {
             ui.copy_text(mapped.tab_separated.clone());
@@ -248,7 +229,7 @@ fn legend_ui(ui: &mut Ui, mapped: &Mapped) {
     let [from, to] = ends.map(|end| shade(end, most));
     let dark = ui.visuals().dark_mode;
     ui.horizontal(|ui| {
-        ui.label(small(format!("Pro minus Basic, {}", mapped.currency)));
+        ui.label(small(tr!("chart-difference", currency = mapped.currency)));
         ui.label(small(mapped.least.grouped()));
         let width = (ui.available_width() - 260.0).clamp(60.0, 320.0);
         let (rect, response) = ui.allocate_exact_size(vec2(width, 14.0), egui::Sense::hover());
@@ -267,9 +248,10 @@ fn legend_ui(ui: &mut Ui, mapped: &Mapped) {
             let stroke = Stroke::new(2.0, ui.visuals().strong_text_color());
             ui.painter().vline(zero, rect.y_range().expand(2.0), stroke);
         }
-        response.on_hover_text("Half the colour is a quarter of the amount; the line is where both cost the same");
+        response.on_hover_text(tr!("map-legend-hint"));
         ui.label(small(mapped.greatest.grouped()));
-        for (colour, name) in [(theme::PRO, "Pro cheaper"), (colour(1.0, dark), "Basic cheaper")] {
+        for (colour, name) in [(theme::PRO, tr!("chart-pro-cheaper")), (colour(1.0, dark), tr!("chart-basic-cheaper"))]
+        {
             theme::swatch(ui, colour);
             ui.label(small(name));
         }
@@ -316,7 +298,7 @@ fn plot_ui(ui: &mut Ui, height: f32, mapped: &Mapped, reset: bool) {
                 (Align2::LEFT_BOTTOM, 6.0)
             };
             ui.painter().circle(at, 4.0, Color32::TRANSPARENT, Stroke::new(2.0, colour));
-            ui.painter().text(at + vec2(aside, -4.0), align, "now", font, colour);
+            ui.painter().text(at + vec2(aside, -4.0), align, tr!("map-now"), font, colour);
         }
     }
     let Some(at) = shown.inner else { return };
@@ -383,30 +365,5 @@ impl PlotItem for Heat<'_> {
 
     fn base_mut(&mut self) -> &mut PlotItemBase {
         &mut self.base
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_border_runs_between_cells_of_different_signs() {
-        let money = |cents: &[i128]| -> Vec<Money> { cents.iter().map(|cents| Money::from_cents(*cents)).collect() };
-        let edges = [0.0, 1.0, 2.0];
-        assert!(border(&money(&[5, 6, 7, 8]), &edges, &edges).is_empty());
-        let found = border(&money(&[-5, 6, 7, 8]), &edges, &edges);
-        let ends: Vec<_> = found.iter().flatten().map(|point| (point.x, point.y)).collect();
-        assert_eq!(ends, [(1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (1.0, 1.0)]);
-    }
-
-    #[test]
-    fn equal_amounts_are_neutral_and_the_greatest_has_the_full_colour() {
-        let most = Money::from_cents(400);
-        assert_eq!(colour(shade(Money::ZERO, most), false), Color32::from_gray(250));
-        assert_eq!(colour(shade(most, most), false), theme::BASIC);
-        assert_eq!(colour(shade(Money::from_cents(-400), most), false), theme::PRO);
-        assert!((shade(Money::from_cents(-100), most) + 0.5).abs() < 1e-9);
-        assert!(shade(Money::ZERO, Money::ZERO).abs() < 1e-9);
     }
 }

@@ -2,10 +2,9 @@
 
 use egui::{Color32, Ui};
 use egui_plot::{GridInput, GridMark, Plot};
-use rust_decimal::Decimal;
 
 use super::theme;
-use crate::money::{group, scaled};
+use crate::money::group;
 use crate::study::Spacing;
 use crate::texts::tr;
 
@@ -136,16 +135,6 @@ fn sign_ui(ui: &Ui, rect: egui::Rect, colour: Color32, sign: Sign) {
         Sign::Dotted => egui::Shape::Vec(egui::Shape::dotted_line(&ends, colour, 4.0, 1.2)),
     };
     ui.painter().add(shape);
-}
-
-/// Where a value of a parameter lies on an axis; a logarithmic one is drawn by powers of ten.
-pub fn position(value: Decimal, spacing: Spacing) -> f64 {
-    // Values have at most six decimal places.
-    let plain = scaled(value, 6).map_or(0.0, |millionths| millionths as f64 / 1e6);
-    match spacing {
-        Spacing::Linear => plain,
-        Spacing::Logarithmic => plain.max(1e-7).log10(),
-    }
 }
 
 /// Marks at round values of a parameter.

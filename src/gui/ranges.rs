@@ -5,9 +5,10 @@ use rust_decimal::Decimal;
 
 use super::editor::choice;
 use super::fields::{self, Slot};
-use super::plotting::{position, shortened, shortened_title};
+use super::plotting::{shortened, shortened_title};
 use super::theme::{self, muted, small};
 use super::worker::Rated;
+use crate::export::chart::position;
 use crate::fault::Place;
 use crate::money::grouped;
 use crate::reader::{Decimals, Whole};

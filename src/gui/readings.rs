@@ -148,7 +148,7 @@ pub fn ui(ui: &mut Ui, study: &mut Study<Readings>, rated: &Rated, commands: &mu
             {
                 ui.copy_text(shown.tab_separated.clone());
             }
-            study.status_ui(ui, |_| "What each reading of the policy alone adds or takes.");
+            study.status_ui(ui, |_| "What each reading of the policy alone adds or takes.".to_owned());
         });
         let Some(shown) = study.found() else { return };
         ui.add_space(STEP);

@@ -252,7 +252,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Draws>, context: &Cont
         controls_ui(ui, view, context.rated.quote.currency);
         variants_ui(ui, "Plots and tables of", &mut view.variant);
         let variant = view.variant as usize;
-        let asked = bar_ui(ui, &mut view.as_table, study, |found| &found.shown[variant].summary);
+        let asked = bar_ui(ui, &mut view.as_table, study, |found| found.shown[variant].summary.clone());
         let Some(drawn) = study.found() else { return };
         if asked.picture {
             let (scenario, stated) = (&context.rated.scenario, context.rated.quote.variant(view.variant).total());

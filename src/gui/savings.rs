@@ -92,7 +92,7 @@ pub fn ui(
             ui.copy_text(found.tab_separated.clone());
         }
         ui.add_space(STEP);
-        study.status_ui(ui, |found| &found.summary);
+        study.status_ui(ui, |found| found.summary.clone());
     });
     let Some(found) = study.found() else { return };
     let Some(largest) = found.savings.found.first() else {

@@ -193,7 +193,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Tornado>, rated: &Rate
             fields::whole(ui, slot, 48.0, &mut view.seed, Whole { min: 0, max: u64::MAX });
         });
         let variant = view.variant as usize;
-        let asked = bar_ui(ui, &mut view.as_table, study, |found| &found.shown[variant].summary);
+        let asked = bar_ui(ui, &mut view.as_table, study, |found| found.shown[variant].summary.clone());
         let Some(found) = study.found() else { return };
         let shown = &found.shown[variant];
         if asked.picture {

@@ -13,6 +13,7 @@ use super::worker::Rated;
 use crate::money::group;
 use crate::scenario::Scenario;
 use crate::study::{StudyError, Watch};
+use crate::texts::tr;
 
 /// A study with all that it depends on, beside the scenario.
 pub trait Task: Clone + PartialEq + Send + 'static {
@@ -171,7 +172,7 @@ impl<T: Task> Study<T> {
     }
 
     /// How far the study is, what went wrong with it, or else what it found, in words.
-    pub fn status_ui(&mut self, ui: &mut Ui, summary: impl FnOnce(&T::Found) -> &str) {
+    pub fn status_ui(&mut self, ui: &mut Ui, summary: impl FnOnce(&T::Found) -> String) {
         /// What is found sooner is not announced: it would only flicker.
         const PATIENCE: Duration = Duration::from_millis(300);
         let mut again = false;
@@ -185,8 +186,8 @@ impl<T: Task> Study<T> {
                 }
                 State::Running => ui.ctx().request_repaint_after(PATIENCE),
                 State::Failed(StudyError::Cancelled) => {
-                    ui.label("The study was cancelled.");
-                    again = ui.button("Run again").clicked();
+                    ui.label(tr!("study-cancelled"));
+                    again = ui.button(tr!("study-again")).clicked();
                     self.older_ui(ui);
                 }
                 State::Failed(error) => {
@@ -209,7 +210,7 @@ impl<T: Task> Study<T> {
 
     fn older_ui(&self, ui: &mut Ui) {
         if self.found.is_some() && !self.is_current {
-            ui.label(muted("What is shown is of an older state."));
+            ui.label(muted(tr!("study-older")));
         }
     }
 }
@@ -223,13 +224,13 @@ impl<T: Task> Drop for Study<T> {
 fn progress_ui(ui: &mut Ui, progress: &Progress) {
     let (done, total) = (progress.done.load(Ordering::Relaxed), progress.total.load(Ordering::Relaxed));
     let (share, text) = if total > 0 {
-        (done as f32 / total as f32, format!("{} of {}", group(done as u64), group(total as u64)))
+        (done as f32 / total as f32, tr!("study-done", done = group(done as u64), total = group(total as u64)))
     } else {
-        (0.0, format!("{} values tried", group(done as u64)))
+        (0.0, tr!("study-tried", count = group(done as u64)))
     };
     let bar = ui.add(ProgressBar::new(share).desired_width(180.0).text(text));
     theme::name(&bar, "study progress");
-    let cancel = ui.button("Cancel");
+    let cancel = ui.button(tr!("study-cancel"));
     theme::name(&cancel, "Cancel the study");
     if cancel.clicked() {
         progress.cancelled.store(true, Ordering::Relaxed);

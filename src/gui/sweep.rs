@@ -4,6 +4,8 @@ use egui::{Align, Color32, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 use egui_plot::{Line, LineStyle, MarkerShape, Plot, PlotPoint, PlotPoints, Points, VLine};
 
+use rust_decimal::Decimal;
+
 use super::commands::Command;
 use super::pictures::Picture;
 use super::plotting::{
@@ -41,7 +43,7 @@ pub struct Swept {
     currency: &'static str,
     lines: [Vec<PlotPoint>; 3],
     crossings: Vec<PlotPoint>,
-    summary: String,
+    verdict: Verdict,
     tab_separated: String,
     /// Counts the ranges, so that a zoomed plot of one is not that of another.
     zoom: u64,
@@ -65,7 +67,7 @@ impl Task for Sweep {
         Ok(Swept {
             lines,
             crossings: crossings.iter().map(middle).collect(),
-            summary: summary(&points, &crossings),
+            verdict: Verdict::of(&points, &crossings),
             tab_separated: tab_separated(&axis.parameter.to_string(), &points),
             zoom: zoom_of(&axis.values),
             currency: &scenario.plan().currency,
@@ -77,7 +79,7 @@ impl Task for Sweep {
 }
 
 /// A number that tells ranges apart.
-pub fn zoom_of(values: &[rust_decimal::Decimal]) -> u64 {
+pub fn zoom_of(values: &[Decimal]) -> u64 {
     use std::hash::{DefaultHasher, Hash, Hasher};
     let mut hasher = DefaultHasher::new();
     values.hash(&mut hasher);
@@ -108,23 +110,46 @@ fn crossings(differences: impl Iterator<Item = Money>) -> Vec<(usize, usize)> {
     found
 }
 
-fn summary(points: &[Point], crossings: &[(usize, usize)]) -> String {
-    let signs = |test: fn(Money) -> bool| points.iter().any(|point| test(difference(&point.totals)));
-    match crossings {
-        [] => match (signs(|money| money > Money::ZERO), signs(|money| money < Money::ZERO)) {
-            (true, _) => "Basic is never dearer in this range.".to_owned(),
-            (_, true) => "Pro is never dearer in this range.".to_owned(),
-            (false, false) => "Basic and Pro cost the same in this range.".to_owned(),
-        },
-        [first, rest @ ..] => {
-            let (before, after) = (&points[first.0], &points[first.1]);
-            let cheaper = if difference(&after.totals) < Money::ZERO { "Pro" } else { "Basic" };
-            let more = match rest.len() {
-                0 => String::new(),
-                1 => "; they cross once more".to_owned(),
-                more => format!("; they cross {more} times more"),
-            };
-            format!("{cheaper} becomes cheaper between {} and {}{more}.", grouped(before.x), grouped(after.x))
+/// What a sweep says of the editions.
+enum Verdict {
+    BasicNeverDearer,
+    ProNeverDearer,
+    Same,
+    /// One becomes cheaper between two values; how often they cross after that.
+    Crosses {
+        cheaper: Variant,
+        between: [Decimal; 2],
+        more: usize,
+    },
+}
+
+impl Verdict {
+    fn of(points: &[Point], crossings: &[(usize, usize)]) -> Self {
+        let signs = |test: fn(Money) -> bool| points.iter().any(|point| test(difference(&point.totals)));
+        match crossings {
+            [] => match (signs(|money| money > Money::ZERO), signs(|money| money < Money::ZERO)) {
+                (true, _) => Self::BasicNeverDearer,
+                (_, true) => Self::ProNeverDearer,
+                (false, false) => Self::Same,
+            },
+            [first, rest @ ..] => {
+                let (before, after) = (&points[first.0], &points[first.1]);
+                let pro = difference(&after.totals) < Money::ZERO;
+                let cheaper = if pro { Variant::AllPro } else { Variant::AllBasic };
+                Self::Crosses { cheaper, between: [before.x, after.x], more: rest.len() }
+            }
+        }
+    }
+
+    fn in_words(&self) -> String {
+        match self {
+            Self::BasicNeverDearer => tr!("sweep-basic-never-dearer"),
+            Self::ProNeverDearer => tr!("sweep-pro-never-dearer"),
+            Self::Same => tr!("sweep-same"),
+            Self::Crosses { cheaper, between, more } => {
+                let [from, to] = between.map(grouped);
+                tr!("sweep-cheaper", edition = theme::variant_name(*cheaper), from = from, to = to, more = *more)
+            }
         }
     }
 }
@@ -162,13 +187,13 @@ impl Default for View {
 pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Sweep>, rated: &Rated, commands: &mut Vec<Command>) {
     let first_fleet = rated.scenario.fleets().first().map(|fleet| format!("devices:{}", fleet.name));
     let Some(range) = view.range.range(&rated.scenario, first_fleet.as_slice()) else {
-        ui.label(muted("No fleet yet, so there is nothing to vary."));
+        ui.label(muted(tr!("study-no-fleet")));
         return;
     };
     study.show(&Sweep { range }, rated);
     scrolled(ui, "sweep", |ui, room| {
-        view.range.ui(ui, "Vary", "points", rated);
-        let asked = bar_ui(ui, &mut view.as_table, study, |found| &found.summary);
+        view.range.ui(ui, &tr!("sweep-vary"), &tr!("study-points"), rated);
+        let asked = bar_ui(ui, &mut view.as_table, study, |found| found.verdict.in_words());
         let Some(swept) = study.found() else { return };
         if asked.copy {
             ui.copy_text(swept.tab_separated.clone());
@@ -202,10 +227,10 @@ pub fn bar_ui<T: Task>(
     ui: &mut Ui,
     as_table: &mut bool,
     study: &mut Study<T>,
-    summary: impl FnOnce(&T::Found) -> &str,
+    summary: impl FnOnce(&T::Found) -> String,
 ) -> Asked {
     ui.horizontal_wrapped(|ui| {
-        for (table, name) in [(false, "Plot"), (true, "Table")] {
+        for (table, name) in [(false, tr!("study-plot")), (true, tr!("study-table"))] {
             ui.selectable_value(as_table, table, name);
         }
         let asked = buttons_ui(ui, study.found().is_some(), &tr!("plot-copy"));
@@ -234,7 +259,7 @@ pub fn bill_plot<'x>(
         .include_y(0.1)
         .set_margin_fraction(egui::vec2(0.01, 0.06))
         .x_axis_label(x.title.as_str())
-        .y_axis_label(format!("{currency} in all"))
+        .y_axis_label(tr!("chart-in-all", currency = currency))
         .y_axis_min_width(76.0)
         .y_grid_spacer(round_marks)
         .y_axis_formatter(money_label)
@@ -254,7 +279,10 @@ fn plot_ui(ui: &mut Ui, room: &Room, swept: &Swept, reset: bool) {
             (theme::variant_name(*variant), theme::colour(*variant), Sign::Line { broad })
         })
         .collect();
-    entries.push((tr!("chart-present"), colour, Sign::Dashed));
+    let present = x.present_in_range();
+    let present_entry = present.map(|_| (tr!("chart-present"), colour, Sign::Dashed));
+    entries.extend(present_entry);
+    let of_crossings = entries.len();
     entries.extend((!swept.crossings.is_empty()).then(|| (tr!("chart-crossing"), strong, Sign::Diamond)));
     let visible = legend_ui(ui, egui::Id::unique("sweep legend"), &tr!("tab-sweep"), &entries);
     let height = room.height(ui);
@@ -265,11 +293,11 @@ fn plot_ui(ui: &mut Ui, room: &Room, swept: &Swept, reset: bool) {
             let line = Line::new(SHOWN[v].name(), PlotPoints::Borrowed(&swept.lines[v]));
             plot.line(line.color(theme::colour(SHOWN[v])).width(width).allow_hover(false));
         }
-        if let Some(at) = x.present_in_range().filter(|_| visible[3]) {
+        if let Some(at) = present.filter(|_| visible[3]) {
             let line = VLine::new("Present value", at).color(colour).width(1.5);
             plot.vline(line.style(LineStyle::dashed_dense()).allow_hover(false));
         }
-        if visible.get(4) == Some(&true) {
+        if visible.get(of_crossings) == Some(&true) {
             let points = Points::new("Basic and Pro cross", PlotPoints::Borrowed(&swept.crossings));
             let points = points.shape(MarkerShape::Diamond).radius(6.0).filled(false).color(strong);
             plot.points(points.allow_hover(false));
@@ -297,12 +325,12 @@ pub fn totals_ui(ui: &mut Ui, totals: &Totals, currency: &str) {
         for variant in SHOWN {
             ui.horizontal(|ui| {
                 theme::swatch(ui, theme::colour(variant));
-                ui.label(variant.name());
+                ui.label(theme::variant_name(variant));
             });
             theme::right(ui, format!("{currency} {}", totals.of_variant(variant).grouped()));
             ui.end_row();
         }
-        ui.label("Pro minus Basic");
+        ui.label(tr!("sweep-difference"));
         theme::right(ui, format!("{currency} {}", difference(totals).grouped()));
         ui.end_row();
     });
@@ -321,7 +349,7 @@ pub fn study_table(
     (id, height): (&str, f32),
     values: &[&str],
     rows: usize,
-    of: impl Fn(usize) -> ([Option<rust_decimal::Decimal>; 2], Totals),
+    of: impl Fn(usize) -> ([Option<Decimal>; 2], Totals),
 ) {
     const ROW: f32 = 22.0;
     let strong = |row: &mut egui_extras::TableRow<'_, '_>, name: &str| {
@@ -341,8 +369,8 @@ pub fn study_table(
             .columns(Column::remainder().at_least(84.0).clip(true), values.len() + 4)
             .header(ROW, |mut row| {
                 values.iter().for_each(|name| strong(&mut row, name));
-                SHOWN.iter().for_each(|variant| strong(&mut row, variant.name()));
-                strong(&mut row, "Pro minus Basic");
+                SHOWN.iter().for_each(|variant| strong(&mut row, &theme::variant_name(*variant)));
+                strong(&mut row, &tr!("sweep-difference"));
             })
             .body(|body| {
                 body.rows(ROW, rows, |mut row| {
