@@ -13,7 +13,7 @@ mod risk;
 mod studies;
 mod text;
 
-pub use axis::position;
+pub use axis::{amount_label, position};
 pub use breakdown::breakdown;
 pub use days::{cumulative, daily};
 pub use draw::svg;

@@ -451,7 +451,7 @@ impl Shown<'_> {
 
 /// The shade of weekends.
 fn weekend_colour(ui: &Ui) -> Color32 {
-    if ui.visuals().dark_mode { Color32::from_gray(38) } else { Color32::from_gray(226) }
+    if ui.visuals().dark_mode { Color32::from_gray(50) } else { Color32::from_gray(226) }
 }
 
 fn day_of(quote: &VariantQuote, mut day: usize) -> Option<&RatedDay> {

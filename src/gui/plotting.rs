@@ -4,6 +4,7 @@ use egui::{Color32, Ui};
 use egui_plot::{GridInput, GridMark, Plot};
 
 use super::theme;
+use crate::export::chart::amount_label;
 use crate::money::group;
 use crate::study::Spacing;
 use crate::texts::tr;
@@ -30,20 +31,12 @@ pub fn round_marks(input: GridInput) -> Vec<GridMark> {
     (first..=last).map(|n| GridMark { value: n as f64 * step_size, step_size }).collect()
 }
 
-/// An amount in short: whole above 20, in millions, billions or trillions where it is very large.
+/// An amount in short, as pictures have it: in millions, billions or trillions where the axis goes that far.
 pub fn money_label(mark: GridMark, range: &std::ops::RangeInclusive<f64>) -> String {
-    let value = mark.value;
-    if value < 0.0 {
+    if mark.value < 0.0 {
         return String::new();
     }
-    let most = range.end().abs();
-    let scales = [(1e13, 1e12, "T"), (1e10, 1e9, "B"), (1e7, 1e6, "M")];
-    match scales.into_iter().find(|(from, ..)| most >= *from) {
-        Some((_, scale, unit)) if most / scale < 20.0 => format!("{}{unit}", value / scale),
-        Some((_, scale, unit)) => format!("{}{unit}", group((value / scale).round() as u64)),
-        None if most >= 20.0 => group(value.round() as u64),
-        None => format!("{value:.2}"),
-    }
+    amount_label(mark.value, mark.step_size, range.end().abs())
 }
 
 /// A plot that is dragged, and zoomed with Ctrl and the wheel or into a box, while the wheel alone scrolls the tab; its
