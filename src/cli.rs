@@ -1,6 +1,7 @@
 //! The command line: arguments to library calls to standard output.
 
 mod chart;
+mod explain;
 mod progress;
 
 use std::borrow::Cow;
@@ -176,6 +177,14 @@ pub enum Command {
     },
     /// Draw a chart of a quote or a study as a picture, with no screen needed
     Chart(Box<chart::ChartArguments>),
+    /// Tell where a figure comes from: the steps down to the fields of the scenario, and the clauses
+    Explain {
+        /// The scenario file
+        file: PathBuf,
+        /// Which figure
+        #[command(flatten)]
+        question: explain::Question,
+    },
     /// List the interfaces, what each edition does with them, and the clauses and prices of the plan
     Interfaces,
 }
@@ -300,6 +309,10 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
             Err(code) => Ok(code),
         },
         Command::Chart(arguments) => chart::run(&arguments),
+        Command::Explain { file, question } => match load_scenario(&file)? {
+            Ok(scenario) => print(&explain::answer(scenario, &question)?),
+            Err(code) => Ok(code),
+        },
         Command::Interfaces => {
             let plan = PricePlan::find(DEFAULT_PLAN).context("this build lacks its default price plan")?;
             print(&export::text::interfaces(plan))

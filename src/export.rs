@@ -2,6 +2,7 @@
 
 pub mod break_even;
 pub mod chart;
+pub mod explain;
 pub mod json;
 pub mod readings;
 pub mod risk;

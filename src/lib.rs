@@ -36,6 +36,7 @@
 
 pub mod calendar;
 pub mod cli;
+pub mod explain;
 pub mod export;
 pub mod fault;
 pub mod files;

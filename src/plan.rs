@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fault::Report;
 use crate::money::{Price, RoundingMode};
-use crate::texts::tr;
+use crate::texts::{Language, tr};
 
 /// The two editions of the platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -119,6 +119,8 @@ pub struct Meter {
     pub clause: String,
     /// How long it counts on before its tiers start anew.
     pub period: Period,
+    /// The clause that says so.
+    pub period_clause: String,
     /// How many units a price is for; a power of ten.
     pub lot: u64,
     /// In rising order; the last one has no end.
@@ -209,11 +211,18 @@ pub struct Clause {
     pub id: String,
     /// The policy's words.
     pub text: String,
+    /// The same in Simplified Chinese, where the plan has them.
+    pub text_zh: Option<String>,
     /// What it makes billable, if anything.
     pub bills: Bills,
 }
 
 impl Clause {
+    /// The policy's words in a language, or in English where the plan lacks them.
+    pub fn text_in(&self, language: Language) -> &str {
+        in_language(language, &self.text, self.text_zh.as_ref())
+    }
+
     /// The editions on which the clause charges something.
     pub fn editions(&self) -> &[Edition] {
         match &self.bills {
@@ -230,6 +239,8 @@ pub struct Assumption {
     pub id: String,
     /// What is assumed.
     pub text: String,
+    /// The same in Simplified Chinese, where the plan has it.
+    pub text_zh: Option<String>,
     /// The clauses that leave it open.
     pub clauses: Vec<String>,
     /// What is assumed instead where a scenario says so.
@@ -239,7 +250,22 @@ pub struct Assumption {
 impl Assumption {
     /// What is assumed under a scenario that says this, each as a file has it: `receipts: DevicesOnly`.
     pub fn text_under(&self, said: &[String]) -> &str {
-        self.otherwise.iter().find(|other| said.contains(&other.when)).map_or(&self.text, |other| &other.text)
+        self.text_under_in(said, Language::English)
+    }
+
+    /// The same in a language, or in English where the plan lacks it.
+    pub fn text_under_in(&self, said: &[String], language: Language) -> &str {
+        match self.otherwise.iter().find(|other| said.contains(&other.when)) {
+            Some(other) => in_language(language, &other.text, other.text_zh.as_ref()),
+            None => in_language(language, &self.text, self.text_zh.as_ref()),
+        }
+    }
+}
+
+fn in_language<'t>(language: Language, english: &'t str, chinese: Option<&'t String>) -> &'t str {
+    match language {
+        Language::English => english,
+        Language::Chinese => chinese.map_or(english, String::as_str),
     }
 }
 
@@ -250,6 +276,8 @@ pub struct OtherReading {
     pub when: String,
     /// What is assumed then.
     pub text: String,
+    /// The same in Simplified Chinese, where the plan has it.
+    pub text_zh: Option<String>,
 }
 
 /// A job for which a plan has a free interface.
@@ -406,6 +434,14 @@ impl PricePlan {
         &self.interfaces[id.0]
     }
 
+    /// What the plan counts, at its list prices.
+    pub const fn meter(&self, meter: MeterId) -> &Meter {
+        match meter {
+            MeterId::Messages => &self.messages,
+            MeterId::LivingDevices => &self.devices,
+        }
+    }
+
     /// The clause of this id.
     pub fn clause(&self, id: &str) -> Option<&Clause> {
         self.clauses.iter().find(|clause| clause.id == id)
@@ -504,6 +540,24 @@ mod tests {
         assert_eq!(plan.devices.single_price().unwrap().list_price.to_string(), "0.003");
         assert_eq!((plan.unit_bytes, plan.interfaces.len()), (512, 47 + 11));
         assert!(plan.manages_devices(Edition::Pro) && !plan.manages_devices(Edition::Basic));
+    }
+
+    #[test]
+    fn every_text_of_the_built_in_plan_is_there_in_chinese() {
+        let is_chinese = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
+        let check = |id: &str, english: &str, chinese: &str| {
+            assert!(chinese.chars().any(is_chinese) && !english.chars().any(is_chinese), "{id}: {chinese}");
+        };
+        for clause in &plan().clauses {
+            check(&clause.id, clause.text_in(Language::English), clause.text_in(Language::Chinese));
+        }
+        for assumption in &plan().assumptions {
+            let others = assumption.otherwise.iter().map(|other| vec![other.when.clone()]);
+            for said in others.chain([Vec::new()]) {
+                let [english, chinese] = Language::ALL.map(|language| assumption.text_under_in(&said, language));
+                check(&assumption.id, english, chinese);
+            }
+        }
     }
 
     #[test]

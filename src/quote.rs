@@ -435,16 +435,9 @@ impl VariantQuote {
     }
 }
 
-/// Splits each month's fees over the cells, by largest remainder; gives the cells summed over the months, and each
-/// month's bill by clause.
-fn break_down(
-    scenario: &Scenario,
-    usage: &DailyUsage,
-    variant: Variant,
-    months: &[RatedMonth],
-) -> (Vec<Cell>, Vec<Vec<ClauseShare>>) {
+/// What a month's bill is split over: each cell without its fee, beside its quantity of each month.
+pub(crate) fn cells<'u>(scenario: &Scenario, usage: &'u DailyUsage, variant: Variant) -> Vec<(Cell, &'u [u64])> {
     let plan = scenario.plan();
-    // Each cell beside its quantity of each month.
     let mut cells: Vec<(Cell, &[u64])> = Vec::new();
     for (f, (fleet, used)) in scenario.fleets().iter().zip(&usage.fleets).enumerate() {
         let edition = variant.edition(fleet.edition);
@@ -460,22 +453,38 @@ fn break_down(
             cells.push((cell(&plan.devices.clause, CellKind::LivingDevices), &used.living_by_month));
         }
     }
+    cells
+}
+
+/// The fee of each cell in a month, counted from 0: each of the two fees split by largest remainder.
+pub(crate) fn split_month(cells: &[(Cell, &[u64])], m: usize, month: &RatedMonth) -> Vec<Money> {
+    let split = |fee: Money, devices: bool| {
+        let belongs = |cell: &Cell| (cell.what == CellKind::LivingDevices) == devices;
+        let weights: Vec<u64> = cells.iter().map(|(cell, months)| if belongs(cell) { months[m] } else { 0 }).collect();
+        apportion(fee, &weights)
+    };
+    let (message_fees, device_fees) = (split(month.message_fee, false), split(month.device_fee, true));
+    message_fees.into_iter().zip(device_fees).map(|(messages, devices)| messages + devices).collect()
+}
+
+/// Splits each month's fees over the cells; gives the cells summed over the months, and each month's bill by clause.
+fn break_down(
+    scenario: &Scenario,
+    usage: &DailyUsage,
+    variant: Variant,
+    months: &[RatedMonth],
+) -> (Vec<Cell>, Vec<Vec<ClauseShare>>) {
+    let plan = scenario.plan();
+    let mut cells = cells(scenario, usage, variant);
 
     let clause_of = |(cell, _): &(Cell, _)| plan.clauses.iter().position(|clause| clause.id == cell.clause);
     let clause_of: Vec<usize> = cells.iter().map(|cell| clause_of(cell).unwrap_or_default()).collect();
-    let of_devices: Vec<bool> = cells.iter().map(|(cell, _)| cell.what == CellKind::LivingDevices).collect();
     let mut by_month = Vec::with_capacity(months.len());
     for (m, month) in months.iter().enumerate() {
-        let split = |fee: Money, devices: bool| {
-            let weights = cells.iter().zip(&of_devices);
-            let weights: Vec<u64> =
-                weights.map(|((_, months), is)| if *is == devices { months[m] } else { 0 }).collect();
-            apportion(fee, &weights)
-        };
-        let (message_fees, device_fees) = (split(month.message_fee, false), split(month.device_fee, true));
+        let fees = split_month(&cells, m, month);
         let mut sums = vec![(0, Money::ZERO); plan.clauses.len()];
         for (i, (cell, quantities)) in cells.iter_mut().enumerate() {
-            let (quantity, fee) = (quantities[m], message_fees[i] + device_fees[i]);
+            let (quantity, fee) = (quantities[m], fees[i]);
             cell.quantity += quantity;
             cell.fee += fee;
             sums[clause_of[i]].0 += quantity;

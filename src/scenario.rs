@@ -30,6 +30,7 @@ use crate::fault::{Fault, Place, Report};
 use crate::money::{group, scaled};
 use crate::plan::{Assumption, Edition, InterfaceId, Meter, Offer, PricePlan, Rounding, is_power_of_ten};
 use crate::reader::{Decimals, Spans, Whole, clip, comments, too_large};
+use crate::texts::Language;
 use rust_decimal::Decimal;
 
 /// A scenario that keeps every rule of the format, with its plan and interfaces found.
@@ -69,8 +70,20 @@ pub struct Assumed {
     pub id: &'static str,
     /// What is assumed.
     pub text: &'static str,
+    /// The same in Simplified Chinese, or in English where the plan lacks it.
+    pub text_zh: &'static str,
     /// The clauses that leave it open.
     pub clauses: &'static [String],
+}
+
+impl Assumed {
+    /// What is assumed, in a language.
+    pub const fn text_in(&self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.text,
+            Language::Chinese => self.text_zh,
+        }
+    }
 }
 
 /// A scenario read from a text, which can tell where in the text a later fault stands.
@@ -204,6 +217,7 @@ impl Scenario {
         let assumed = |assumption: &'static Assumption| Assumed {
             id: &assumption.id,
             text: assumption.text_under(&said),
+            text_zh: assumption.text_under_in(&said, Language::Chinese),
             clauses: &assumption.clauses,
         };
         self.plan.assumptions.iter().map(assumed).collect()

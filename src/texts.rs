@@ -26,6 +26,7 @@ pub const FILES: &[[&str; 2]] = files![
     "common",
     "dialogs",
     "editor",
+    "explain",
     "fields",
     "headline",
     "help",

@@ -11,6 +11,7 @@ mod spans;
 
 pub use account::{Account, Chance, Stop, Used};
 pub use daily::{ActiveDays, Sent};
+pub use line::{Cut, LineSteps, Ratio, trace, units_per_message};
 pub use spans::{Spans, active_of};
 
 use rust_decimal::Decimal;

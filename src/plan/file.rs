@@ -82,21 +82,23 @@ fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> Option<Draft> {
     let nodes = reader.list(fields.get("assumptions")?, place, 0, MOST_ENTRIES);
     let assumptions = nodes.into_iter().enumerate().filter_map(|(i, node)| {
         let place = place.item(i);
-        let fields = reader.fields(node, place, "an assumption", &["id", "text", "clauses"], &["otherwise"]);
+        let fields = reader.fields(node, place, "an assumption", &["id", "text", "clauses"], &["otherwise", "text_zh"]);
         let listed = reader.list(fields.get("clauses")?, place.at("assumptions.clauses"), 1, MOST_ENTRIES);
         let clauses =
             listed.into_iter().filter_map(|node| reader.text(node, place.at("assumptions.clauses"))).collect();
         let otherwise = place.at("assumptions.otherwise");
         let nodes = fields.get("otherwise").map(|node| reader.list(node, otherwise, 1, MOST_ENTRIES));
         let others = nodes.unwrap_or_default().into_iter().filter_map(|node| {
-            let fields = reader.fields(node, otherwise, "another reading", &["when", "text"], &[]);
+            let fields = reader.fields(node, otherwise, "another reading", &["when", "text"], &["text_zh"]);
             let when = reader.text(fields.get("when")?, otherwise);
-            Some(OtherReading { when: when?, text: reader.text(fields.get("text")?, otherwise)? })
+            let text_zh = fields.get("text_zh").and_then(|node| reader.text(node, otherwise));
+            Some(OtherReading { when: when?, text: reader.text(fields.get("text")?, otherwise)?, text_zh })
         });
         let otherwise = others.collect();
         let id = reader.text(fields.get("id")?, place.at("assumptions.id"))?;
         let text = reader.text(fields.get("text")?, place.at("assumptions.text"))?;
-        Some(Assumption { id, text, clauses, otherwise })
+        let text_zh = fields.get("text_zh").and_then(|node| reader.text(node, place.at("assumptions.text_zh")));
+        Some(Assumption { id, text, text_zh, clauses, otherwise })
     });
     let assumptions = assumptions.collect();
 
@@ -120,7 +122,9 @@ fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> Option<Draft> {
     }
 
     let (rounding, rounding_clause) = rounding?;
-    let placeholder = |id| Meter { id, clause: String::new(), period: Period::Day, lot: 1, tiers: Vec::new() };
+    let blank = String::new;
+    let placeholder =
+        |id| Meter { id, clause: blank(), period: Period::Day, period_clause: blank(), lot: 1, tiers: Vec::new() };
     let (unit_bytes, unit_bytes_clause) = unit.unwrap_or((1, String::new()));
     let resolved = PricePlan {
         id,
@@ -168,6 +172,7 @@ fn read_meter(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<(
     let per = reader.fields(fields.get("per")?, place.at("meters.per"), "`per`", &["period", "clause"], &[]);
     let periods = [("Day", Period::Day), ("Month", Period::Month)];
     let period = reader.choice(per.get("period")?, place.at("meters.per"), &periods);
+    let period_clause = reader.text(per.get("clause")?, place.at("meters.per"));
 
     let unit = fields.get("unit_bytes").and_then(|node| {
         let place = place.at("meters.unit_bytes");
@@ -186,13 +191,15 @@ fn read_meter(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<(
         let clause = reader.text(fields.get("clause")?, tiers_place)?;
         tiers.push(Tier { up_to: up_to.flatten(), price: Price::new(list_price)?, list_price, clause });
     }
-    Some((Meter { id: id?, clause: clause?, period: period?, lot: lot?, tiers }, unit))
+    let (period, period_clause) = (period?, period_clause?);
+    Some((Meter { id: id?, clause: clause?, period, period_clause, lot: lot?, tiers }, unit))
 }
 
 fn read_clause(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Clause> {
-    let fields = reader.fields(node, place, "a clause", &["id", "text"], &["bills"]);
+    let fields = reader.fields(node, place, "a clause", &["id", "text"], &["bills", "text_zh"]);
     let id = reader.text(fields.get("id")?, place.at("clauses.id"));
     let text = reader.text(fields.get("text")?, place.at("clauses.text"));
+    let text_zh = fields.get("text_zh").and_then(|node| reader.text(node, place.at("clauses.text_zh")));
     let place = place.at("clauses.bills");
     let bills = match fields.get("bills") {
         None => Bills::Rule,
@@ -215,7 +222,7 @@ fn read_clause(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<
             }
         }
     };
-    Some(Clause { id: id?, text: text?, bills })
+    Some(Clause { id: id?, text: text?, text_zh, bills })
 }
 
 fn read_editions(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Vec<Edition> {
@@ -288,6 +295,7 @@ fn check_plan(draft: &Draft, faults: &mut Vec<Fault>) {
     for (i, meter) in [&plan.messages, &plan.devices].into_iter().enumerate() {
         let place = Place::document("meters.tiers").item(i);
         named(&meter.clause, place);
+        named(&meter.period_clause, place);
         meter.tiers.iter().for_each(|tier| named(&tier.clause, place));
     }
 

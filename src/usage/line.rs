@@ -5,9 +5,12 @@
 //! decimals is so many millionths, the mean size of a payload a fraction of whole numbers, and what does not fit is far
 //! beyond what a day may have.
 
+mod trace;
+
 use std::sync::LazyLock;
 
 use strength_reduce::StrengthReducedU64;
+pub use trace::{Cut, LineSteps, Ratio, trace, units_per_message};
 
 use super::spans::Spans;
 use super::{Fractions, millionths};
@@ -25,6 +28,12 @@ struct Size {
     unit_bytes: u64,
     /// Units of a message of no bytes: one or none (A1).
     empty: u64,
+}
+
+impl Size {
+    fn of(plan: &PricePlan, readings: Readings) -> Self {
+        Self { unit_bytes: plan.unit_bytes, empty: u64::from(readings.empty_message == EmptyMessage::OneUnit) }
+    }
 }
 
 /// A whole number and a fraction below one.
@@ -222,8 +231,7 @@ impl LineDay {
 impl Line {
     /// The line before the first day, under the readings of the policy that are in force.
     pub fn new(plan: &PricePlan, readings: Readings, interface: InterfaceId, line: &LineDraft, spans: &Spans) -> Self {
-        let size =
-            Size { unit_bytes: plan.unit_bytes, empty: u64::from(readings.empty_message == EmptyMessage::OneUnit) };
+        let size = Size::of(plan, readings);
         let fractions = match readings.fractions {
             DayFractions::Carried => Fractions::Carried,
             DayFractions::Dropped => Fractions::Dropped,

@@ -12,6 +12,7 @@ mod changes;
 mod charts;
 mod cli;
 mod errors;
+mod explain;
 mod golden;
 #[cfg(feature = "gui")]
 mod gui;

@@ -1,0 +1,123 @@
+//! `fleetcost explain`: which figures the arguments ask for, and how far their trees are unfolded.
+
+use anyhow::{Result, anyhow};
+
+use super::VariantName;
+use crate::calendar::{Month, parse_date};
+use crate::explain::{Depth, Explainer, LineAt, Span, Step, Tree, What};
+use crate::export;
+use crate::fault::nearest;
+use crate::plan::MeterId;
+use crate::scenario::Scenario;
+use crate::study::StudyError;
+
+/// What is asked for.
+#[derive(Debug, clap::Args)]
+pub struct Question {
+    /// A day, YYYY-MM-DD; without it and --month the whole bill
+    #[arg(long, value_name = "DAY", conflicts_with = "month")]
+    day: Option<String>,
+    /// A month, YYYY-MM
+    #[arg(long, value_name = "MONTH")]
+    month: Option<String>,
+    /// A clause, such as P4: all that it charged
+    #[arg(long, value_name = "CLAUSE", conflicts_with_all = ["fleet", "line"])]
+    clause: Option<String>,
+    /// Whose bill
+    #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]
+    variant: VariantName,
+    /// A fleet by its name: its part of the bill, or its units and living devices of a day
+    #[arg(long, value_name = "NAME")]
+    fleet: Option<String>,
+    /// A traffic line of the fleet, from 1
+    #[arg(long, value_name = "N", requires = "fleet")]
+    line: Option<usize>,
+    /// How many levels of steps; by default all down to the fields for a day, else 3
+    #[arg(long, value_name = "N")]
+    depth: Option<usize>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = super::Format::Text)]
+    format: super::Format,
+}
+
+/// Prints where the figures come from that the question asks for.
+pub fn answer(scenario: Scenario, question: &Question) -> Result<String> {
+    let explainer = Explainer::new(scenario).map_err(|fault| anyhow!("{fault}"))?;
+    let span = span(&explainer, question)?;
+    let depth = match (question.depth, span) {
+        (Some(levels), _) => Depth::Levels(levels),
+        (None, Span::Day(_)) => Depth::Fields,
+        (None, _) => Depth::Levels(3),
+    };
+    let variant = question.variant.into();
+    let trees = figures(&explainer, question, span)?
+        .into_iter()
+        .filter_map(|what| Tree::of(&explainer, Step { variant, what }, depth))
+        .collect::<Vec<_>>();
+    Ok(match question.format {
+        super::Format::Text => export::explain::text(&explainer, &trees),
+        super::Format::Json => export::explain::json(&explainer, &trees),
+    })
+}
+
+fn span(explainer: &Explainer, question: &Question) -> Result<Span> {
+    let scenario = explainer.scenario();
+    if let Some(day) = &question.day {
+        let days = scenario.days();
+        let (Some(first), Some(last)) = (days.first(), days.last()) else { return Err(anyhow!("there are no days")) };
+        return parse_date(day)
+            .and_then(|date| explainer.day(date))
+            .ok_or_else(|| wrong(format!("`{day}` is no day of the scenario; allowed: {first} to {last}")));
+    }
+    if let Some(month) = &question.month {
+        let mut months = scenario.months();
+        let first = scenario.draft().start;
+        let last = scenario.months().last().unwrap_or(first);
+        return Month::parse(month)
+            .filter(|wanted| months.any(|known| known == *wanted))
+            .map(Span::Month)
+            .ok_or_else(|| wrong(format!("`{month}` is no month of the scenario; allowed: {first} to {last}")));
+    }
+    Ok(Span::All)
+}
+
+/// The figures that are asked for; a fleet has two on a day, since bills are split by the month.
+fn figures(explainer: &Explainer, question: &Question, span: Span) -> Result<Vec<What>> {
+    let scenario = explainer.scenario();
+    let of_day = matches!(span, Span::Day(_));
+    if let Some(id) = &question.clause {
+        let clauses = &scenario.plan().clauses;
+        let known = || clauses.iter().map(|clause| clause.id.as_str());
+        let Some(clause) = clauses.iter().find(|clause| clause.id == *id) else {
+            let allowed = known().collect::<Vec<_>>().join(", ");
+            return Err(wrong(format!("there is no clause `{id}`; allowed: {allowed}")));
+        };
+        return Ok(vec![What::Clause(&clause.id, span)]);
+    }
+    let Some(name) = &question.fleet else { return Ok(vec![What::Total(span)]) };
+    let names = || scenario.fleets().iter().map(|fleet| fleet.name.as_str());
+    let Some(fleet) = names().position(|known| known == name) else {
+        let hint = match nearest(name, names()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("allowed: {}", names().take(20).collect::<Vec<_>>().join(", ")),
+        };
+        return Err(wrong(format!("there is no fleet `{name}`; {hint}")));
+    };
+    let Some(line) = question.line else {
+        return Ok(match of_day {
+            true => [MeterId::Messages, MeterId::LivingDevices].map(|m| What::FleetQuantity(m, fleet, span)).to_vec(),
+            false => vec![What::FleetFee(fleet, span)],
+        });
+    };
+    let count = scenario.fleets()[fleet].traffic.len();
+    let Some(line) = line.checked_sub(1).filter(|line| *line < count) else {
+        return Err(wrong(format!("the fleet `{name}` has no line {line}; allowed: 1 to {count}")));
+    };
+    let at = LineAt { fleet, line };
+    Ok(vec![if of_day { What::LineUnits(at, span) } else { What::LineFee(at, span) }])
+}
+
+/// The arguments name what the scenario does not have.
+fn wrong(problem: String) -> anyhow::Error {
+    StudyError::Range(problem).into()
+}

@@ -1,0 +1,482 @@
+//! Steps in words: what a step is, what it comes to and how, in the language of the thread; both faces write so.
+
+use super::{Explainer, Field, How, LineAt, Node, RampDays, Size, Span, Step, Total, Value, What, WhyNot};
+use crate::money::{RoundingMode, group, grouped};
+use crate::plan::{Leg, MeterId, PricePlan};
+use crate::scenario::{Assumed, Scenario};
+use crate::texts::{self, language, tr};
+use crate::usage::{Ratio, Variant};
+
+/// A sum of more parts than this is not written out.
+const WRITTEN_OUT: usize = 5;
+
+/// A step in a sentence: `Message fee · 2026-12-03: 1.94 = … (P4, P5)`. What the step that it belongs to says already,
+/// is not said again.
+pub fn sentence(explainer: &Explainer, node: &Node, within: Option<Step>) -> String {
+    let currency = &explainer.scenario().plan().currency;
+    let title = title(explainer, node.step, within);
+    let mut text = format!("{title}: {}", amount(node.value, currency));
+    let formula = formula(explainer, node);
+    if !formula.is_empty() {
+        text.push_str(" = ");
+        text.push_str(&formula);
+    }
+    if !node.clauses.is_empty() {
+        text.push_str(&format!(" ({})", node.clauses.join(", ")));
+    }
+    text
+}
+
+/// The name of a step: what it is, of which fleet or line, and of when, as far as `within` does not say so.
+pub fn title(explainer: &Explainer, step: Step, within: Option<Step>) -> String {
+    let scenario = explainer.scenario();
+    let mut parts = vec![noun(scenario, step)];
+    let (own_fleet, own_line) = who(step.what);
+    let (known_fleet, known_line) = within.map_or((None, None), |within| who(within.what));
+    if let Some(fleet) = own_fleet
+        && known_fleet != own_fleet
+    {
+        parts.extend(scenario.fleets().get(fleet).map(|fleet| plain_text(&fleet.name)));
+    }
+    if let (Some(line), Some(fleet)) = (own_line, own_fleet)
+        && (known_fleet, known_line) != (own_fleet, own_line)
+    {
+        parts.push(line_name(explainer, step.variant, LineAt { fleet, line }));
+    }
+    if let Some(when) = when(step.what)
+        && within.and_then(|within| self::when(within.what)) != Some(when)
+    {
+        parts.push(span(when));
+    }
+    if within.is_none() && of_variant(step.what) {
+        parts.push(variant(step.variant));
+    }
+    parts.join(" · ")
+}
+
+/// What a value is, with its unit.
+pub fn amount(value: Value, currency: &str) -> String {
+    match value {
+        Value::Money(money) => format!("{currency} {}", money.grouped()),
+        Value::Exact(exact) => format!("{currency} {}", exact.grouped()),
+        Value::Units(count) => tr!("explain-count-units", count = count),
+        Value::Messages(count) => tr!("explain-count-messages", count = count),
+        Value::Devices(count) => tr!("explain-count-devices", count = count),
+        Value::DeviceDays(count) => tr!("explain-count-device-days", count = count),
+        Value::Bytes(count) => tr!("explain-count-bytes", count = count),
+        Value::Days(count) => tr!("explain-count-days", count = count),
+        Value::Price(price) => format!("{currency} {}", grouped(price)),
+        Value::Percent(percent) => format!("{} %", grouped(percent)),
+        Value::Number(_) | Value::Decimal(_) | Value::Ratio(_) => number(value),
+    }
+}
+
+/// The number of a value, without its unit.
+pub fn number(value: Value) -> String {
+    match value {
+        Value::Money(money) => money.grouped(),
+        Value::Exact(exact) => exact.grouped(),
+        Value::Units(count)
+        | Value::Messages(count)
+        | Value::Devices(count)
+        | Value::DeviceDays(count)
+        | Value::Bytes(count)
+        | Value::Days(count)
+        | Value::Number(count) => group(count),
+        Value::Price(decimal) | Value::Percent(decimal) | Value::Decimal(decimal) => grouped(decimal),
+        Value::Ratio(ratio) => fraction(ratio),
+    }
+}
+
+/// A fraction as a decimal where that is exact and short, else as `1 2/3`.
+fn fraction(Ratio { whole, numerator, denominator }: Ratio) -> String {
+    if numerator == 0 {
+        return group(whole);
+    }
+    for places in 1..=9_u32 {
+        let scaled = u128::from(numerator) * 10_u128.pow(places);
+        if scaled.is_multiple_of(denominator.into()) {
+            let digits = scaled / u128::from(denominator);
+            return format!("{}.{digits:0places$}", group(whole), places = places as usize);
+        }
+    }
+    let rest = format!("{}/{}", group(numerator), group(denominator));
+    if whole == 0 { rest } else { format!("{} {rest}", group(whole)) }
+}
+
+/// How a step follows from its parts, as a formula with their numbers; empty where the fields and clauses say all.
+pub fn formula(explainer: &Explainer, node: &Node) -> String {
+    let currency = explainer.scenario().plan().currency.as_str();
+    let parts = |write: fn(Value, &str) -> String, sign: &str| {
+        node.parts.iter().map(|(_, value)| write(*value, currency)).collect::<Vec<_>>().join(sign)
+    };
+    let bare = |value, _: &str| number(value);
+    let part = |n: usize| node.parts.get(n).map(|(_, value)| amount(*value, currency)).unwrap_or_default();
+    let bare_part = |n: usize| node.parts.get(n).map(|(_, value)| number(*value)).unwrap_or_default();
+    match node.how {
+        How::Given if !node.fields.is_empty() => {
+            let fields = node.fields.iter().map(|field| self::field(explainer, field));
+            tr!("explain-given", fields = fields.collect::<Vec<_>>().join("; "))
+        }
+        How::Given if node.clauses.is_empty() => String::new(),
+        How::Given if matches!(node.step.what, What::Carried(..)) => tr!("explain-nothing-carried"),
+        How::Given => tr!("explain-from-plan"),
+        How::Same => match node.parts.first() {
+            Some((same, _)) => title(explainer, *same, Some(node.step)),
+            None => String::new(),
+        },
+        How::Sum if node.parts.is_empty() => tr!("explain-sum-of-nothing"),
+        How::Sum if node.parts.len() == 1 => title(explainer, node.parts[0].0, Some(node.step)),
+        How::Sum if node.parts.len() <= WRITTEN_OUT => parts(bare, " + "),
+        How::Sum => tr!("explain-sum", count = node.parts.len(), parts = sum_of(node)),
+        How::Difference => parts(bare, " - "),
+        How::Excess => tr!("explain-excess", left = bare_part(0), right = bare_part(1)),
+        How::Least => tr!("explain-least", values = parts(bare, ", ")),
+        How::Greatest => tr!("explain-greatest", values = parts(bare, ", ")),
+        How::Product => parts(amount, " × "),
+        How::HalfUpProduct => tr!("explain-half-up-product", product = parts(amount, " × ")),
+        How::Cut => tr!("explain-cut", product = product(&part(0), &part(1)), carried = bare_part(2)),
+        How::LeftOver => tr!("explain-left-over", product = product(&part(0), &part(1)), carried = bare_part(2)),
+        How::Units { .. } => tr!("explain-rounded-up", bytes = part(0), size = bare_part(1)),
+        How::MeanByWeight => tr!("explain-mean-by-weight", count = node.parts.len() / 2),
+        How::MeanOfRange { .. } => tr!("explain-mean-of-range", from = bare_part(0), to = part(1)),
+        How::OneIfAny => match node.value {
+            Value::Number(0) => tr!("explain-none-active"),
+            _ => tr!("explain-all-together"),
+        },
+        How::Interpolated => tr!(
+            "explain-interpolated",
+            from = bare_part(0),
+            to = bare_part(1),
+            gone = bare_part(2),
+            whole = bare_part(3),
+        ),
+        How::Grown => tr!("explain-grown", devices = bare_part(0), percent = part(1)),
+        How::Charge => charge(node, currency),
+        How::Rounded(mode) => {
+            let before = node.parts.first().and_then(|(before, _)| explainer.node(*before));
+            let exact = bare_part(0);
+            let amount = match before.filter(|before| before.how == How::Charge) {
+                Some(before) => format!("{} = {exact}", charge(&before, currency)),
+                None => exact,
+            };
+            rounded(mode, &amount)
+        }
+        How::Apportioned { extra } => {
+            let [fee, own, all] = [bare_part(0), bare_part(1), bare_part(2)];
+            if extra {
+                tr!("explain-apportioned-up", fee = fee, own = own, all = all)
+            } else {
+                tr!("explain-apportioned-down", fee = fee, own = own, all = all)
+            }
+        }
+        How::Within { from, to } => match to {
+            Some(to) => tr!("explain-within", before = bare_part(0), count = bare_part(1), from = from, to = to),
+            None => tr!("explain-within-last", before = bare_part(0), count = bare_part(1), from = from),
+        },
+        How::Nothing(why) => match (why, node.fields.first()) {
+            (WhyNot::Free, _) => tr!("explain-not-free"),
+            (WhyNot::NotOffered, _) => tr!("explain-not-offered"),
+            (WhyNot::OtherEdition, Some(field)) => {
+                tr!("explain-not-here", field = self::field(explainer, field))
+            }
+            (WhyNot::OtherEdition, None) => tr!("explain-not-here", field = ""),
+            (WhyNot::ReceiptsNotBilled, _) => tr!("explain-not-receipts"),
+            (WhyNot::OutsideItsDays, _) => tr!("explain-not-on-day"),
+            (WhyNot::NoUnit, _) => tr!("explain-not-unit"),
+            (WhyNot::NotManaged, _) => tr!("explain-not-managed"),
+        },
+    }
+}
+
+fn product(first: &str, second: &str) -> String {
+    format!("{first} × {second}")
+}
+
+/// `440,000 units ÷ 1,000,000 × USD 0.8`; nothing is divided by one.
+fn charge(node: &Node, currency: &str) -> String {
+    let [quantity, lot, price] = &node.parts[..] else { return String::new() };
+    let (quantity, price) = (amount(quantity.1, currency), amount(price.1, currency));
+    match lot.1 {
+        Value::Number(1) => product(&quantity, &price),
+        lot => product(&format!("{quantity} ÷ {}", number(lot)), &price),
+    }
+}
+
+fn rounded(mode: RoundingMode, amount: &str) -> String {
+    match mode {
+        RoundingMode::HalfUp => tr!("explain-rounded-half-up", amount = amount),
+        RoundingMode::HalfEven => tr!("explain-rounded-half-even", amount = amount),
+        RoundingMode::Down => tr!("explain-rounded-down", amount = amount),
+        RoundingMode::Up => tr!("explain-rounded-to-next", amount = amount),
+    }
+}
+
+/// What a long sum is of.
+fn sum_of(node: &Node) -> String {
+    let first = node.parts.first().map(|(part, _)| part.what);
+    match (first.and_then(when), when(node.step.what)) {
+        (Some(Span::Month(_)), Some(Span::All)) => return tr!("explain-months"),
+        (Some(Span::Day(_)), Some(Span::Month(_) | Span::All)) => return tr!("explain-days"),
+        (Some(Span::Day(part)), Some(Span::Day(own))) if part != own => return tr!("explain-days"),
+        _ => {}
+    }
+    match first.map(who) {
+        Some((Some(_), Some(_))) => tr!("explain-lines"),
+        Some((Some(_), None)) => tr!("explain-fleets"),
+        _ => tr!("explain-parts"),
+    }
+}
+
+/// A field and what stands in it: `Meters, line 1, rate: PerDevice(96)`.
+pub fn field(explainer: &Explainer, field: &Field) -> String {
+    let mut parts = Vec::new();
+    let fleet = field.place.fleet.and_then(|fleet| explainer.scenario().fleets().get(fleet as usize));
+    parts.extend(fleet.map(|fleet| plain_text(&fleet.name)));
+    parts.extend(field.place.line.map(|line| tr!("explain-line", line = u64::from(line) + 1)));
+    let typed = field.typed.as_deref().map_or_else(|| tr!("explain-left-to-default"), plain_text);
+    parts.push(format!("{}: {typed}", field.place.field));
+    parts.join(", ")
+}
+
+/// What stands at a step that is unfolded further up.
+pub fn again() -> String {
+    format!(", {}", tr!("explain-again"))
+}
+
+/// The text of a clause, or of an assumption as the scenario reads it.
+pub fn clause(scenario: &Scenario, id: &str) -> Option<String> {
+    let plan: &PricePlan = scenario.plan();
+    let clause = plan.clause(id).map(|clause| clause.text_in(language()).to_owned());
+    let assumed = |assumed: &Assumed| assumed.id == id;
+    clause.or_else(|| {
+        scenario.assumptions().iter().find(|a| assumed(a)).map(|found| found.text_in(language()).to_owned())
+    })
+}
+
+fn noun(scenario: &Scenario, step: Step) -> String {
+    use MeterId::{LivingDevices, Messages};
+    match step.what {
+        What::Total(_) => tr!("explain-total"),
+        What::ProOverBasic(_) => tr!("explain-pro-over-basic"),
+        What::Fee(Messages, _) => tr!("explain-message-fee"),
+        What::Fee(LivingDevices, _) => tr!("explain-device-fee"),
+        What::UnroundedTotal(_) => tr!("explain-unrounded-total"),
+        What::Unrounded(Messages, _) => tr!("explain-unrounded-messages"),
+        What::Unrounded(LivingDevices, _) => tr!("explain-unrounded-devices"),
+        What::Rounding(_) => tr!("explain-rounding"),
+        What::TierAmount(_, _, tier) => tr!("explain-tier-amount", tier = tier + 1),
+        What::TierQuantity(_, _, tier) => tr!("explain-tier-quantity", tier = tier + 1),
+        What::Quantity(Messages, _) => tr!("explain-billable"),
+        What::Quantity(LivingDevices, Span::Day(_)) => tr!("explain-living"),
+        What::Quantity(LivingDevices, _) => tr!("explain-living-days"),
+        What::Free(Messages, _) => tr!("explain-free-units"),
+        What::Free(LivingDevices, _) => tr!("explain-free-devices"),
+        What::Charged(Messages, _) => tr!("explain-charged-units"),
+        What::Charged(LivingDevices, _) => tr!("explain-charged-devices"),
+        What::QuotaLeft(..) => tr!("explain-quota-left"),
+        What::CountedBefore(..) => tr!("explain-counted-before"),
+        What::Quota(Messages) => tr!("explain-quota-messages"),
+        What::Quota(LivingDevices) => tr!("explain-quota-devices"),
+        What::Price(Messages, _) => tr!("explain-price-messages"),
+        What::Price(LivingDevices, _) => tr!("explain-price-devices"),
+        What::Lot(_) => tr!("explain-lot"),
+        What::Clause(clause, _) => tr!("explain-clause", clause = clause),
+        What::FleetFee(..) | What::LineFee(..) => tr!("explain-fee"),
+        What::LegFee(_, leg, _) => tr!("explain-leg-fee", leg = leg_name(leg)),
+        What::LivingFee(..) => tr!("explain-living-fee"),
+        What::FleetQuantity(Messages, ..) | What::LineUnits(..) => tr!("explain-units"),
+        What::FleetQuantity(LivingDevices, _, Span::Day(_)) => tr!("explain-living"),
+        What::FleetQuantity(LivingDevices, ..) => tr!("explain-living-days"),
+        What::LegUnits(_, leg, _) => tr!("explain-leg-units", leg = leg_name(leg)),
+        What::Messages(_, leg, _) => tr!("explain-messages", leg = leg_name(leg)),
+        What::ToDevices(..) => tr!("explain-to-devices"),
+        What::ToApplications(..) => tr!("explain-to-applications"),
+        What::Carried(_, Total::Sent | Total::ToDevices, _) => tr!("explain-carried-messages"),
+        What::Carried(_, Total::Units(_), _) => tr!("explain-carried-units"),
+        What::Receivers(_) => tr!("explain-receivers"),
+        What::Applications(_) => tr!("explain-applications"),
+        What::UnitsPerMessage(_, Size::Message) => tr!("explain-units-per-message"),
+        What::UnitsPerMessage(_, Size::Reply) => tr!("explain-units-per-reply"),
+        What::PartUnits(_, _, part) => tr!("explain-part-units", part = part + 1),
+        What::PartWeight(_, _, part) => tr!("explain-part-weight", part = part + 1),
+        What::Bytes(..) => tr!("explain-bytes"),
+        What::UnitBytes => tr!("explain-unit-bytes"),
+        What::Senders(..) => tr!("explain-senders"),
+        What::SubsetSize(_) => tr!("explain-subset-size"),
+        What::Rate(_) => tr!("explain-rate"),
+        What::Active(..) => tr!("explain-active"),
+        What::Share(..) => tr!("explain-share"),
+        What::Devices(..) => tr!("explain-devices"),
+        What::RampDevices(fleet, point) => match ramp_day(scenario, fleet, point) {
+            Some(day) => tr!("explain-ramp-devices", day = day),
+            None => tr!("explain-devices"),
+        },
+        What::RampDays(_, _, RampDays::Gone) => tr!("explain-ramp-gone"),
+        What::RampDays(_, _, RampDays::Whole) => tr!("explain-ramp-whole"),
+        What::GrowthPercent(_) => tr!("explain-growth-percent"),
+        What::Touched(..) | What::LineTouched(..) => tr!("explain-touched"),
+        What::SendersTouched(..) => tr!("explain-senders-touched"),
+    }
+}
+
+fn ramp_day(scenario: &Scenario, fleet: usize, point: usize) -> Option<String> {
+    match &scenario.fleets().get(fleet)?.devices {
+        crate::scenario::Devices::Ramp(points) => points.get(point).map(|point| texts::day(point.on)),
+        _ => None,
+    }
+}
+
+/// The fleet and the line that a step is about.
+const fn who(what: What) -> (Option<usize>, Option<usize>) {
+    match what {
+        What::FleetFee(fleet, _)
+        | What::LivingFee(fleet, _)
+        | What::FleetQuantity(_, fleet, _)
+        | What::Active(fleet, _)
+        | What::Share(fleet, _)
+        | What::Devices(fleet, _)
+        | What::RampDevices(fleet, _)
+        | What::RampDays(fleet, _, _)
+        | What::GrowthPercent(fleet)
+        | What::Touched(fleet, _) => (Some(fleet), None),
+        What::LineFee(at, _)
+        | What::LegFee(at, _, _)
+        | What::LineUnits(at, _)
+        | What::LegUnits(at, _, _)
+        | What::Messages(at, _, _)
+        | What::ToDevices(at, _)
+        | What::ToApplications(at, _)
+        | What::Carried(at, _, _)
+        | What::Receivers(at)
+        | What::Applications(at)
+        | What::UnitsPerMessage(at, _)
+        | What::PartUnits(at, _, _)
+        | What::PartWeight(at, _, _)
+        | What::Bytes(at, _, _)
+        | What::Senders(at, _)
+        | What::SubsetSize(at)
+        | What::Rate(at)
+        | What::LineTouched(at, _)
+        | What::SendersTouched(at, _) => (Some(at.fleet), Some(at.line)),
+        What::Total(_)
+        | What::ProOverBasic(_)
+        | What::Fee(..)
+        | What::UnroundedTotal(_)
+        | What::Unrounded(..)
+        | What::Rounding(_)
+        | What::TierAmount(..)
+        | What::TierQuantity(..)
+        | What::Quantity(..)
+        | What::Free(..)
+        | What::Charged(..)
+        | What::QuotaLeft(..)
+        | What::CountedBefore(..)
+        | What::Quota(_)
+        | What::Price(..)
+        | What::Lot(_)
+        | What::Clause(..)
+        | What::UnitBytes => (None, None),
+    }
+}
+
+/// Whether a step is a figure of a variant, and not the same in all of them.
+const fn of_variant(what: What) -> bool {
+    !matches!(what, What::ProOverBasic(_)) && when(what).is_some()
+}
+
+/// Of when a step is.
+const fn when(what: What) -> Option<Span> {
+    match what {
+        What::Total(span)
+        | What::ProOverBasic(span)
+        | What::Fee(_, span)
+        | What::UnroundedTotal(span)
+        | What::Unrounded(_, span)
+        | What::Rounding(span)
+        | What::Quantity(_, span)
+        | What::Free(_, span)
+        | What::Charged(_, span)
+        | What::Clause(_, span)
+        | What::FleetFee(_, span)
+        | What::LineFee(_, span)
+        | What::LegFee(_, _, span)
+        | What::LivingFee(_, span)
+        | What::FleetQuantity(_, _, span)
+        | What::LineUnits(_, span)
+        | What::LegUnits(_, _, span) => Some(span),
+        What::TierAmount(_, date, _)
+        | What::TierQuantity(_, date, _)
+        | What::QuotaLeft(_, date)
+        | What::CountedBefore(_, date)
+        | What::Messages(_, _, date)
+        | What::ToDevices(_, date)
+        | What::ToApplications(_, date)
+        | What::Carried(_, _, date)
+        | What::Senders(_, date)
+        | What::Active(_, date)
+        | What::Devices(_, date)
+        | What::Touched(_, date)
+        | What::LineTouched(_, date)
+        | What::SendersTouched(_, date) => Some(Span::Day(date)),
+        What::Quota(_)
+        | What::Price(..)
+        | What::Lot(_)
+        | What::Receivers(_)
+        | What::Applications(_)
+        | What::UnitsPerMessage(..)
+        | What::PartUnits(..)
+        | What::PartWeight(..)
+        | What::Bytes(..)
+        | What::UnitBytes
+        | What::SubsetSize(_)
+        | What::Rate(_)
+        | What::Share(..)
+        | What::RampDevices(..)
+        | What::RampDays(..)
+        | What::GrowthPercent(_) => None,
+    }
+}
+
+/// A line by its number and interface, and as what it is billed where that is another.
+fn line_name(explainer: &Explainer, variant: Variant, at: LineAt) -> String {
+    let plan = explainer.scenario().plan();
+    let own = explainer.scenario().interface(at.fleet, at.line);
+    let name = &plan.interface(own).id;
+    let line = tr!("explain-line", line = at.line + 1);
+    match explainer.billed(variant, at).filter(|billed| *billed != own) {
+        Some(billed) => {
+            tr!("explain-line-billed-as", line = line, interface = name, other = &plan.interface(billed).id)
+        }
+        None => format!("{line} {name}"),
+    }
+}
+
+fn leg_name(leg: Leg) -> String {
+    match leg {
+        Leg::Sent => tr!("explain-sent"),
+        Leg::Received => tr!("explain-received"),
+        Leg::Replied => tr!("explain-replied"),
+    }
+}
+
+fn span(span: Span) -> String {
+    match span {
+        Span::All => tr!("explain-all-months"),
+        Span::Month(month) => texts::month(month),
+        Span::Day(date) => texts::day(date),
+    }
+}
+
+fn variant(variant: Variant) -> String {
+    match variant {
+        Variant::AsDesigned => tr!("explain-as-designed"),
+        Variant::AllBasic => tr!("explain-all-basic"),
+        Variant::AllPro => tr!("explain-all-pro"),
+    }
+}
+
+/// A user's text on one line: control characters would move the cursor of a terminal.
+fn plain_text(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
