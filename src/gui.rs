@@ -35,6 +35,7 @@ mod sweep;
 mod tables;
 mod theme;
 mod uncertainty;
+mod why;
 mod worker;
 
 use std::fs;
@@ -167,6 +168,7 @@ struct Studies {
     sensitivity: Study<sensitivity::Tornado>,
     readings: Study<readings::Readings>,
     savings: Study<savings::Search>,
+    why: Study<why::Preparation>,
 }
 
 impl Studies {
@@ -179,6 +181,7 @@ impl Studies {
             sensitivity: Study::new(wake(ctx))?,
             readings: Study::new(wake(ctx))?,
             savings: Study::new(wake(ctx))?,
+            why: Study::new(wake(ctx))?,
         })
     }
 
@@ -203,6 +206,7 @@ impl Studies {
             || self.sensitivity.is_running()
             || self.readings.is_running()
             || self.savings.is_running()
+            || self.why.is_running()
     }
 }
 
@@ -398,6 +402,9 @@ impl App {
             });
         });
         self.editor = drawn.response.rect;
+        let keys = self.dialog.is_none() && self.palette.is_none() && !ui.ctx().egui_wants_keyboard_input();
+        let page = &mut self.pages[self.shown];
+        why::ui(ui, &mut page.views.why, &mut self.studies.why, page.rated.as_deref(), keys);
         CentralPanel::default().show(ui, |ui| self.quote_ui(ui, &mut commands));
         let tab = self.page().views.tab;
         self.studies.all().into_iter().filter(|(of, _)| *of != tab).for_each(|(_, study)| study.hide());
@@ -591,6 +598,10 @@ impl App {
                 self.show((self.shown + if back { count - 1 } else { 1 }) % count);
             }
             Command::ShowTab(tab) => self.page_mut().views.tab = tab,
+            Command::Why(step) => {
+                let page = self.page_mut();
+                page.views.why.ask(step, page.rated.as_deref().map(|rated| &*rated.scenario));
+            }
             Command::ShowPalette => self.palette = Some(Palette::default()),
             Command::ShowHelp => self.help = Some(Help::default()),
             Command::ShowAbout => self.dialog = Some(Dialog::About),
@@ -719,7 +730,7 @@ impl App {
         });
         ui.label(muted(crate::export::text::subtitle(&rated.scenario, &rated.quote)));
         ui.add_space(theme::STEP);
-        headline::ui(ui, rated);
+        headline::ui(ui, rated, commands);
         ui.add_space(theme::STEP);
         let (views, studies) = (&mut page.views, &mut self.studies);
         ui.horizontal_wrapped(|ui| {
@@ -734,8 +745,8 @@ impl App {
         ui.separator();
         match views.tab {
             Tab::Curves => curves::ui(ui, &mut views.curves, rated, commands),
-            Tab::Breakdown => tables::breakdown_ui(ui, rated),
-            Tab::Days => tables::days_ui(ui, &mut views.days_variant, rated),
+            Tab::Breakdown => tables::breakdown_ui(ui, rated, commands),
+            Tab::Days => tables::days_ui(ui, &mut views.days_variant, rated, commands),
             Tab::Sweep => sweep::ui(ui, &mut views.sweep, &mut studies.sweep, rated, commands),
             Tab::Map => map::ui(ui, &mut views.map, &mut studies.map, rated, commands),
             Tab::Risk => {
@@ -749,7 +760,7 @@ impl App {
             Tab::Budget => budget::ui(ui, &mut views.budget, &mut studies.budget, rated, live, commands),
             Tab::Readings => readings::ui(ui, &mut studies.readings, rated, commands),
             Tab::Savings => savings::ui(ui, &mut views.savings, &mut studies.savings, rated, live, commands),
-            Tab::Notes => tables::notes_ui(ui, rated),
+            Tab::Notes => tables::notes_ui(ui, rated, commands),
         }
     }
 }

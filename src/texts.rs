@@ -35,6 +35,7 @@ pub const FILES: &[[&str; 2]] = files![
     "studies",
     "uncertainty",
     "warnings",
+    "why",
 ];
 
 /// A language that the window speaks.

@@ -380,6 +380,18 @@ const fn who(what: What) -> (Option<usize>, Option<usize>) {
     }
 }
 
+impl What {
+    /// The fleet that a step is about.
+    pub const fn fleet(self) -> Option<usize> {
+        who(self).0
+    }
+
+    /// Of when a step is.
+    pub const fn span(self) -> Option<Span> {
+        when(self)
+    }
+}
+
 /// Whether a step is a figure of a variant, and not the same in all of them.
 const fn of_variant(what: What) -> bool {
     !matches!(what, What::ProOverBasic(_)) && when(what).is_some()

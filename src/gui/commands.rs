@@ -9,6 +9,7 @@ use super::Tab;
 use super::page::PageId;
 use super::pictures::{Picture, SavePicture};
 use super::start::EXAMPLES;
+use crate::explain::Step;
 use crate::scenario::{Parameter, Reading, Uncertainty};
 use crate::study::savings::Saving;
 use crate::texts::{Language, tr};
@@ -56,6 +57,8 @@ pub enum Command {
         back: bool,
     },
     ShowTab(Tab),
+    /// Tell where a figure comes from.
+    Why(Step),
     ShowPalette,
     ShowHelp,
     ShowAbout,

@@ -2,29 +2,38 @@
 
 use egui::{Layout, RichText, Ui};
 
+use super::commands::Command;
 use super::theme::{self, STEP, figure, muted, small};
+use super::why;
 use super::worker::Rated;
+use crate::explain::{Span, Step, What};
 use crate::export::text::comparison;
 use crate::money::Exact;
-use crate::plan::Edition;
+use crate::plan::{Edition, MeterId};
 use crate::quote::VariantQuote;
 use crate::texts::tr;
 use crate::usage::Variant;
 
 /// Three cards of equal width, and a sentence or two below them.
-pub fn ui(ui: &mut Ui, rated: &Rated) {
+pub fn ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
     ui.columns(3, |columns| {
         for (column, variant) in columns.iter_mut().zip([Variant::AllBasic, Variant::AllPro, Variant::AsDesigned]) {
-            card_ui(column, rated, rated.quote.variant(variant));
+            card_ui(column, rated, rated.quote.variant(variant), commands);
         }
     });
     ui.add_space(STEP);
-    for sentence in comparison(&rated.scenario, &rated.quote) {
-        ui.label(sentence);
+    for (i, sentence) in comparison(&rated.scenario, &rated.quote).into_iter().enumerate() {
+        if i == 0 {
+            let difference = Step { variant: Variant::AllPro, what: What::ProOverBasic(Span::All) };
+            why::figure_ui(ui, sentence, difference, commands);
+        } else {
+            ui.label(sentence);
+        }
     }
 }
 
-fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote) {
+fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, commands: &mut Vec<Command>) {
+    let step = |what| Step { variant: quote.variant, what };
     let currency = rated.quote.currency;
     let frame = theme::card(ui);
     let response = frame.show(ui, |ui| {
@@ -39,10 +48,16 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote) {
                 };
                 ui.add(egui::Label::new(small(&fleets)).truncate()).on_hover_text(&fleets);
             });
-            figure(ui, &format!("{currency} {}", quote.total().grouped()));
+            figure(ui, &format!("{currency} {}", quote.total().grouped()), |ui, text| {
+                why::figure_ui(ui, text, step(What::Total(Span::All)), commands);
+            });
             let (messages, devices) = (quote.message_fee.grouped(), quote.device_fee.grouped());
-            for part in [tr!("headline-messages", fee = messages), tr!("headline-devices", fee = devices)] {
-                ui.add(egui::Label::new(muted(&part)).truncate()).on_hover_text(&part);
+            for (meter, part) in [
+                (MeterId::Messages, tr!("headline-messages", fee = messages)),
+                (MeterId::LivingDevices, tr!("headline-devices", fee = devices)),
+            ] {
+                let label = egui::Label::new(muted(&part)).truncate();
+                why::label_ui(ui, label, step(What::Fee(meter, Span::All)), commands).on_hover_text(&part);
             }
             let effect = quote.rounding_effect();
             let effect = match effect.is_negative() {
@@ -51,7 +66,8 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote) {
                 false => tr!("headline-rounding-adds", amount = effect.grouped()),
             };
             let before = format!("{currency} {}", quote.unrounded().grouped());
-            ui.add(egui::Label::new(small(effect)).truncate())
+            let label = egui::Label::new(small(effect)).truncate();
+            why::label_ui(ui, label, step(What::Rounding(Span::All)), commands)
                 .on_hover_text(tr!("headline-before-rounding", amount = before));
         });
     });

@@ -5,16 +5,20 @@ use std::collections::BTreeMap;
 use egui::{Align, Id, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
+use super::commands::Command;
 use super::editor::choice;
 use super::fields::Slot;
 use super::theme::{self, STEP, muted};
+use super::why;
 use super::worker::Rated;
+use crate::explain::{LineAt, Span, Step, What};
 use crate::fault::Place;
 use crate::money::{Money, group};
-use crate::plan::Leg;
+use crate::plan::{Leg, MeterId};
 use crate::quote::{Cell, CellKind, Quote, VariantQuote};
 use crate::rating::RatedDay;
 use crate::scenario::Scenario;
+use crate::texts::language;
 use crate::usage::Variant;
 
 const ROW: f32 = 22.0;
@@ -65,6 +69,24 @@ impl Part {
     }
 }
 
+impl LineRow {
+    const fn fee_step(&self) -> What {
+        match self.part {
+            Part::Whole => What::FleetFee(self.fleet, Span::All),
+            Part::Leg(line, leg) => What::LegFee(LineAt { fleet: self.fleet, line }, Leg::ALL[leg], Span::All),
+            Part::LivingDevices => What::LivingFee(self.fleet, Span::All),
+        }
+    }
+
+    const fn quantity_step(&self) -> What {
+        match self.part {
+            Part::Whole => What::FleetQuantity(MeterId::Messages, self.fleet, Span::All),
+            Part::Leg(line, leg) => What::LegUnits(LineAt { fleet: self.fleet, line }, Leg::ALL[leg], Span::All),
+            Part::LivingDevices => What::FleetQuantity(MeterId::LivingDevices, self.fleet, Span::All),
+        }
+    }
+}
+
 impl Tables {
     /// Prepares the rows of a quote.
     pub fn of(scenario: &Scenario, quote: &Quote) -> Self {
@@ -93,14 +115,14 @@ impl Tables {
 }
 
 /// The bill by clause and by fleet and line.
-pub fn breakdown_ui(ui: &mut Ui, rated: &Rated) {
+pub fn breakdown_ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
     egui::ScrollArea::both().auto_shrink(false).id_salt("breakdown").show(ui, |ui| {
         ui.set_max_width(ui.available_width() - SCROLL_BAR);
         ui.label(RichText::new(format!("By clause, in {}", rated.quote.currency)).strong());
-        by_clause_ui(ui, rated);
+        by_clause_ui(ui, rated, commands);
         ui.add_space(4.0 * STEP);
         ui.label(RichText::new(format!("By fleet and line, in {}", rated.quote.currency)).strong());
-        by_line_ui(ui, rated);
+        by_line_ui(ui, rated, commands);
     });
 }
 
@@ -134,7 +156,7 @@ fn head_right(row: &mut egui_extras::TableRow<'_, '_>, text: &str) {
     row.col(|ui| theme::right(ui, RichText::new(text).strong()));
 }
 
-fn by_clause_ui(ui: &mut Ui, rated: &Rated) {
+fn by_clause_ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
     table(ui, "by clause")
         .column(Column::exact(52.0))
         .column(Column::remainder().at_least(160.0).clip(true))
@@ -154,28 +176,41 @@ fn by_clause_ui(ui: &mut Ui, rated: &Rated) {
                     row.col(|ui| {
                         ui.add(egui::Label::new(&clause.text).truncate());
                     });
-                    data.fees.iter().for_each(|fee| fee_ui(&mut row, *fee, false));
+                    fees_ui(&mut row, &data.fees, false, What::Clause(&clause.id, Span::All), commands);
                 });
             }
             body.row(ROW, |mut row| {
                 head(&mut row, "");
                 head(&mut row, "Total");
                 for variant in SHOWN {
-                    head_right(&mut row, &rated.quote.variant(variant).total().grouped());
+                    let total = RichText::new(rated.quote.variant(variant).total().grouped()).strong();
+                    let step = Step { variant, what: What::Total(Span::All) };
+                    row.col(|ui| why::right_ui(ui, total, step, commands));
                 }
             });
         });
 }
 
-fn fee_ui(row: &mut egui_extras::TableRow<'_, '_>, fee: Option<Money>, strong: bool) {
-    row.col(|ui| match fee {
-        Some(fee) if strong => theme::right(ui, RichText::new(fee.grouped()).strong()),
-        Some(fee) => theme::right(ui, fee.grouped()),
-        None => theme::right(ui, muted("–")),
-    });
+/// The fee of each variant shown, which tells where it comes from.
+fn fees_ui(
+    row: &mut egui_extras::TableRow<'_, '_>,
+    fees: &Fees,
+    strong: bool,
+    what: What,
+    commands: &mut Vec<Command>,
+) {
+    for (fee, variant) in fees.iter().zip(SHOWN) {
+        row.col(|ui| match fee {
+            Some(fee) => {
+                let text = RichText::new(fee.grouped());
+                why::right_ui(ui, if strong { text.strong() } else { text }, Step { variant, what }, commands);
+            }
+            None => theme::right(ui, muted("–")),
+        });
+    }
 }
 
-fn by_line_ui(ui: &mut Ui, rated: &Rated) {
+fn by_line_ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
     let rows = &rated.tables.lines;
     if rows.is_empty() {
         ui.label(muted("No fleets."));
@@ -213,10 +248,14 @@ fn by_line_ui(ui: &mut Ui, rated: &Rated) {
                 });
                 row.col(|ui| {
                     if !whole {
-                        theme::right(ui, group(data.quantity));
+                        // What is billed in several variants is the same in all of them.
+                        let of = SHOWN.into_iter().zip(&data.fees).filter(|(_, fee)| fee.is_some());
+                        let variant = of.map(|(variant, _)| variant).last().unwrap_or(Variant::AsDesigned);
+                        let step = Step { variant, what: data.quantity_step() };
+                        why::right_ui(ui, group(data.quantity), step, commands);
                     }
                 });
-                data.fees.iter().for_each(|fee| fee_ui(&mut row, *fee, whole));
+                fees_ui(&mut row, &data.fees, whole, data.fee_step(), commands);
                 if !whole {
                     row.response().on_hover_text(format!("{} {unit}", group(data.quantity)));
                 }
@@ -225,7 +264,7 @@ fn by_line_ui(ui: &mut Ui, rated: &Rated) {
 }
 
 /// Every day of one variant.
-pub fn days_ui(ui: &mut Ui, variant: &mut Variant, rated: &Rated) {
+pub fn days_ui(ui: &mut Ui, variant: &mut Variant, rated: &Rated, commands: &mut Vec<Command>) {
     let quote = rated.quote.variant(*variant);
     ui.horizontal(|ui| {
         ui.label("Days of");
@@ -258,14 +297,19 @@ pub fn days_ui(ui: &mut Ui, variant: &mut Variant, rated: &Rated) {
                         ui.label(day.date.to_string());
                         ui.label(muted(crate::texts::weekday(day.date)));
                     });
-                    for count in [day.billable, day.free, day.charged] {
-                        row.col(|ui| theme::right(ui, group(count)));
+                    let (span, units, living) = (Span::Day(day.date), MeterId::Messages, MeterId::LivingDevices);
+                    for (figure, what) in [
+                        (group(day.billable), What::Quantity(units, span)),
+                        (group(day.free), What::Free(units, span)),
+                        (group(day.charged), What::Charged(units, span)),
+                        (day.message_fee.grouped(), What::Fee(units, span)),
+                        (group(day.living), What::Quantity(living, span)),
+                        (group(day.charged_living), What::Charged(living, span)),
+                        (day.device_fee.grouped(), What::Fee(living, span)),
+                    ] {
+                        let step = Step { variant: quote.variant, what };
+                        row.col(|ui| why::right_ui(ui, figure, step, commands));
                     }
-                    row.col(|ui| theme::right(ui, day.message_fee.grouped()));
-                    for count in [day.living, day.charged_living] {
-                        row.col(|ui| theme::right(ui, group(count)));
-                    }
-                    row.col(|ui| theme::right(ui, day.device_fee.grouped()));
                 });
             });
     });
@@ -283,7 +327,7 @@ fn tab_separated(quote: &VariantQuote) -> String {
 }
 
 /// Warnings, and the assumptions that every quote rests on.
-pub fn notes_ui(ui: &mut Ui, rated: &Rated) {
+pub fn notes_ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
     egui::ScrollArea::vertical().auto_shrink(false).id_salt("notes").show(ui, |ui| {
         ui.label(RichText::new("Warnings").strong());
         if rated.quote.warnings.is_empty() {
@@ -302,12 +346,23 @@ pub fn notes_ui(ui: &mut Ui, rated: &Rated) {
         ui.add_space(4.0 * STEP);
         ui.label(RichText::new("Assumptions").strong());
         for assumption in &rated.quote.assumptions {
-            note_ui(ui, assumption.id, &format!("{} ({})", assumption.text, assumption.clauses.join(", ")));
+            note_ui(
+                ui,
+                assumption.id,
+                &format!("{} ({})", assumption.text_in(language()), assumption.clauses.join(", ")),
+            );
         }
         ui.add_space(4.0 * STEP);
         ui.label(RichText::new("Clauses of the policy").strong());
         for clause in &rated.scenario.plan().clauses {
-            note_ui(ui, &clause.id, &clause.text);
+            let step = Step { variant: Variant::AsDesigned, what: What::Clause(&clause.id, Span::All) };
+            ui.horizontal_top(|ui| {
+                ui.allocate_ui(egui::vec2(24.0, 18.0), |ui| {
+                    ui.set_min_width(24.0);
+                    why::figure_ui(ui, RichText::new(&clause.id).strong(), step, commands);
+                });
+                ui.add(egui::Label::new(clause.text_in(language())).wrap());
+            });
         }
     });
 }

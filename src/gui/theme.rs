@@ -120,7 +120,8 @@ pub fn small(text: impl Into<String>) -> RichText {
 }
 
 /// A headline figure, in the largest size in which it fits the width: no digit of it is ever cut off.
-pub fn figure(ui: &mut Ui, text: &str) {
+/// `label` draws it in that size.
+pub fn figure(ui: &mut Ui, text: &str, label: impl FnOnce(&mut Ui, RichText)) {
     let widest = ui.available_width();
     let fits = |size: &f32| {
         let font = FontId::new(*size, FontFamily::Proportional);
@@ -132,7 +133,7 @@ pub fn figure(ui: &mut Ui, text: &str) {
     let height = ui.fonts_mut(|fonts| fonts.row_height(&FontId::new(FIGURE, FontFamily::Proportional)));
     ui.allocate_ui_with_layout(egui::vec2(widest, height), Layout::left_to_right(Align::Center), |ui| {
         ui.set_min_height(height);
-        ui.label(RichText::new(text).size(size).strong());
+        label(ui, RichText::new(text).size(size).strong());
     });
 }
 

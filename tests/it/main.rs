@@ -26,6 +26,8 @@ mod gui_fonts;
 mod gui_images;
 #[cfg(feature = "gui")]
 mod gui_plots;
+#[cfg(feature = "gui")]
+mod gui_why;
 mod icon;
 mod limits;
 mod properties;

@@ -1,0 +1,333 @@
+//! Why? A figure that is clicked opens a panel of the steps that it comes from, down to fields and clauses.
+
+use std::collections::HashSet;
+
+use egui::{Align, Button, CursorIcon, Key, Label, Layout, Modifiers, RichText, Sense, Stroke, Ui, WidgetText};
+
+use super::commands::Command;
+use super::studies::{Background, Study, Task};
+use super::theme::{self, STEP, muted};
+use super::worker::Rated;
+use crate::explain::{Explainer, Node, Span, Step, What, words};
+use crate::scenario::Scenario;
+use crate::study::{StudyError, Watch};
+use crate::texts::{Language, language, tr};
+
+/// Makes ready to explain a scenario, which depends on nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preparation;
+
+impl Task for Preparation {
+    type Found = Explainer;
+
+    fn run(&self, scenario: &Scenario, _: &mut Watch<'_>) -> Result<Explainer, StudyError> {
+        Explainer::new(scenario.clone()).map_err(|fault| StudyError::Range(fault.to_string()))
+    }
+}
+
+/// A figure that tells where it comes from: underlined under the pointer, reached by the keyboard, opened by a click.
+pub fn figure_ui(ui: &mut Ui, text: impl Into<WidgetText>, step: Step, commands: &mut Vec<Command>) -> egui::Response {
+    label_ui(ui, Label::new(text), step, commands)
+}
+
+/// The same for a label with ways of its own.
+pub fn label_ui(ui: &mut Ui, label: Label, step: Step, commands: &mut Vec<Command>) -> egui::Response {
+    let text = label.text().to_owned();
+    let response = ui.add(label.selectable(false).sense(Sense::click())).on_hover_cursor(CursorIcon::PointingHand);
+    if response.hovered() || response.has_focus() {
+        let (rect, colour) = (response.rect, ui.visuals().hyperlink_color);
+        ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, colour));
+        if response.has_focus() {
+            let around = rect.expand(2.0);
+            ui.painter().rect_stroke(around, 2.0, ui.visuals().selection.stroke, egui::StrokeKind::Outside);
+        }
+    }
+    response.ctx.accesskit_node_builder(response.id, |node| {
+        node.set_role(egui::accesskit::Role::Button);
+        node.set_label(text);
+        node.clear_value();
+        node.set_description(tr!("why-of-figure"));
+    });
+    if response.clicked() {
+        commands.push(Command::Why(step));
+    }
+    response.on_hover_ui(|ui| {
+        ui.label(tr!("why-of-figure"));
+    })
+}
+
+/// The same, right-aligned in what room there is.
+pub fn right_ui(ui: &mut Ui, text: impl Into<WidgetText>, step: Step, commands: &mut Vec<Command>) {
+    let text = text.into();
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| figure_ui(ui, text, step, commands));
+}
+
+/// A figure that was asked about, with the steps of it that are unfolded.
+struct Asked {
+    step: Step,
+    /// The name of the fleet that it is about.
+    fleet: Option<String>,
+    unfolded: HashSet<Vec<Step>>,
+}
+
+/// A step as it is drawn.
+struct Row {
+    /// The steps from the figure to this one, itself included.
+    path: Vec<Step>,
+    title: String,
+    amount: String,
+    formula: String,
+    clauses: Vec<Chip>,
+    can_unfold: bool,
+    unfolded: bool,
+}
+
+/// A clause, and its text.
+struct Chip {
+    id: &'static str,
+    text: String,
+    /// It is no assumption, so it can be asked what it charged.
+    is_clause: bool,
+}
+
+/// What the rows are made of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Made {
+    revision: u64,
+    language: Language,
+}
+
+/// The panel of a document: what was asked, one after the other.
+#[derive(Default)]
+pub struct View {
+    open: bool,
+    asked: Vec<Asked>,
+    at: usize,
+    rows: Vec<Row>,
+    /// The text of the clause that is asked about.
+    clause: Option<String>,
+    gone: bool,
+    made: Option<Made>,
+}
+
+impl View {
+    /// Opens the panel on a figure.
+    pub fn ask(&mut self, step: Step, scenario: Option<&Scenario>) {
+        self.open = true;
+        if self.asked.get(self.at).is_some_and(|asked| asked.step == step) {
+            return;
+        }
+        self.asked.truncate(self.at + 1);
+        let fleet = step.what.fleet().and_then(|fleet| scenario?.fleets().get(fleet)).map(|fleet| fleet.name.clone());
+        self.asked.push(Asked { step, fleet, unfolded: HashSet::from([vec![step]]) });
+        self.go(self.asked.len() - 1);
+    }
+
+    fn go(&mut self, at: usize) {
+        (self.at, self.made) = (at, None);
+    }
+
+    /// Prepares what is drawn, once for each state of the document.
+    fn prepare(&mut self, explainer: &Explainer, made: Made) {
+        self.made = Some(made);
+        self.rows.clear();
+        (self.clause, self.gone) = (None, false);
+        let Some(asked) = self.asked.get(self.at) else { return };
+        let fleets = explainer.scenario().fleets();
+        // A fleet that was renamed is still the same one, but one that stands elsewhere now is not.
+        let moved =
+            asked.fleet.as_ref().zip(asked.step.what.fleet()).is_some_and(|(name, at)| {
+                fleets.iter().position(|fleet| fleet.name == *name).is_some_and(|now| now != at)
+            });
+        let root = explainer.node(asked.step).filter(|_| !moved);
+        let Some(root) = root else {
+            self.gone = true;
+            return;
+        };
+        if let What::Clause(id, _) = asked.step.what {
+            self.clause = words::clause(explainer.scenario(), id);
+        }
+        let mut rows = Vec::new();
+        unfold(explainer, &root, &[], &asked.unfolded, &mut rows);
+        self.rows = rows;
+    }
+
+    /// All that is unfolded, a line a step.
+    fn text(&self) -> String {
+        let line = |row: &Row| {
+            let indent = "  ".repeat(row.path.len() - 1);
+            let clauses: Vec<_> = row.clauses.iter().map(|clause| clause.id).collect();
+            format!("{indent}{}\t{}\t{}\t{}\n", row.title, row.amount, row.formula, clauses.join(", "))
+        };
+        self.rows.iter().map(line).collect()
+    }
+}
+
+fn unfold(explainer: &Explainer, node: &Node, above: &[Step], unfolded: &HashSet<Vec<Step>>, rows: &mut Vec<Row>) {
+    let path = [above, &[node.step]].concat();
+    let (scenario, currency) = (explainer.scenario(), &explainer.scenario().plan().currency);
+    let chip = |id: &&'static str| Chip {
+        id,
+        text: words::clause(scenario, id).unwrap_or_default(),
+        is_clause: scenario.plan().clause(id).is_some(),
+    };
+    let is_unfolded = unfolded.contains(&path);
+    rows.push(Row {
+        title: words::title(explainer, node.step, above.last().copied()),
+        amount: words::amount(node.value, currency),
+        formula: words::formula(explainer, node),
+        clauses: node.clauses.iter().map(chip).collect(),
+        can_unfold: !node.parts.is_empty(),
+        unfolded: is_unfolded,
+        path: path.clone(),
+    });
+    if is_unfolded {
+        for part in node.parts.iter().filter_map(|(part, _)| explainer.node(*part)) {
+            unfold(explainer, &part, &path, unfolded, rows);
+        }
+    }
+}
+
+/// What was done in the panel in a frame.
+enum Done {
+    Go(usize),
+    Fold(Vec<Step>),
+    Ask(Step),
+    Close,
+}
+
+/// The panel, if it is open. `keys` is false while something else takes the keyboard.
+pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Preparation>, rated: Option<&Rated>, keys: bool) {
+    let Some(rated) = rated.filter(|_| view.open) else {
+        study.hide();
+        return;
+    };
+    study.show(&Preparation, rated);
+    if let Some(explainer) = study.found().filter(|_| study.is_current()) {
+        let made = Made { revision: rated.revision, language: language() };
+        if view.made != Some(made) {
+            view.prepare(explainer, made);
+        }
+    }
+    let mut done = None;
+    let height = ui.available_height();
+    let panel = egui::Panel::bottom("why").resizable(true).default_size(280.0).size_range(120.0..=height * 0.7);
+    panel.show(ui, |ui| {
+        ui.add_space(STEP);
+        head_ui(ui, view, &mut done);
+        if let Some(clause) = &view.clause {
+            ui.add(Label::new(muted(clause)).wrap());
+        }
+        if view.gone {
+            ui.label(tr!("why-gone"));
+            return;
+        }
+        if !study.is_current() {
+            study.status_ui(ui, |_| "");
+        }
+        ui.separator();
+        egui::ScrollArea::vertical().id_salt("why steps").auto_shrink(false).show_rows(
+            ui,
+            ROW,
+            view.rows.len(),
+            |ui, shown| {
+                for row in view.rows.get(shown).unwrap_or_default() {
+                    row_ui(ui, row, &mut done);
+                }
+            },
+        );
+    });
+    if keys && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+        done = Some(Done::Close);
+    }
+    match done {
+        Some(Done::Go(at)) => view.go(at),
+        Some(Done::Ask(step)) => view.ask(step, Some(&rated.scenario)),
+        Some(Done::Close) => view.open = false,
+        Some(Done::Fold(path)) => {
+            if let Some(asked) = view.asked.get_mut(view.at)
+                && !asked.unfolded.remove(&path)
+            {
+                asked.unfolded.insert(path);
+            }
+            view.made = None;
+        }
+        None => return,
+    }
+    ui.ctx().request_repaint();
+}
+
+const ROW: f32 = 24.0;
+/// How far the parts of a step are moved in.
+const INDENT: f32 = 3.0 * STEP;
+/// Room for an amount.
+const AMOUNT: f32 = 132.0;
+/// Room for the scroll bar, which egui draws over what is below it.
+const SCROLL_BAR: f32 = 12.0;
+
+fn head_ui(ui: &mut Ui, view: &View, done: &mut Option<Done>) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(tr!("why-title")).strong());
+        let back = ui.add_enabled(view.at > 0, Button::new(tr!("why-back")));
+        if back.clicked() {
+            *done = Some(Done::Go(view.at - 1));
+        }
+        let forward = ui.add_enabled(view.at + 1 < view.asked.len(), Button::new(tr!("why-forward")));
+        if forward.clicked() {
+            *done = Some(Done::Go(view.at + 1));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if theme::sign_button(ui, "×", &tr!("why-close")).clicked() {
+                *done = Some(Done::Close);
+            }
+            if ui.add_enabled(!view.rows.is_empty(), Button::new(tr!("why-copy"))).clicked() {
+                ui.copy_text(view.text());
+            }
+        });
+    });
+}
+
+fn row_ui(ui: &mut Ui, row: &Row, done: &mut Option<Done>) {
+    let Some(step) = row.path.last() else { return };
+    ui.push_id(&row.path, |ui| {
+        ui.horizontal(|ui| {
+            ui.set_max_width(ui.available_width() - SCROLL_BAR);
+            let level = row.path.len() - 1;
+            let titles = (ui.available_width() * 0.4).min(380.0);
+            ui.allocate_ui_with_layout(egui::vec2(titles, ROW), Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_width(titles);
+                ui.add_space(INDENT * level as f32);
+                if row.can_unfold {
+                    let what = if row.unfolded {
+                        tr!("why-fold", what = &row.title)
+                    } else {
+                        tr!("why-unfold", what = &row.title)
+                    };
+                    if theme::fold_button(ui, row.unfolded, &what).clicked() {
+                        *done = Some(Done::Fold(row.path.clone()));
+                    }
+                } else {
+                    ui.add_space(24.0 + 2.0 * STEP);
+                }
+                let title = RichText::new(&row.title);
+                let title = if level == 0 { title.strong() } else { title };
+                ui.add(Label::new(title).truncate());
+            });
+            ui.allocate_ui_with_layout(egui::vec2(AMOUNT, ROW), Layout::right_to_left(Align::Center), |ui| {
+                ui.set_min_width(AMOUNT);
+                ui.add(Label::new(RichText::new(&row.amount).strong()).truncate());
+            });
+            for chip in &row.clauses {
+                let button = ui.add_enabled(chip.is_clause, Button::new(RichText::new(chip.id).small()).small());
+                let button = button.on_hover_text(&chip.text).on_disabled_hover_text(&chip.text);
+                if button.clicked() {
+                    let what = What::Clause(chip.id, step.what.span().unwrap_or(Span::All));
+                    *done = Some(Done::Ask(Step { variant: step.variant, what }));
+                }
+            }
+            if !row.formula.is_empty() {
+                ui.add(Label::new(muted(format!("= {}", row.formula))).truncate());
+            }
+        });
+    });
+}
