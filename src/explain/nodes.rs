@@ -326,8 +326,12 @@ impl Explainer {
         let priced: Vec<usize> = (0..tiers.len()).filter(|tier| !tiers[*tier].is_quota()).collect();
         Some(match priced[..] {
             [only] => {
-                let parts = [What::Charged(meter, span), What::Lot(meter), What::Price(meter, only)];
-                Draft::new(How::Charge, parts).by([self.tier_clause(meter, only)?])
+                let (charged, price) = (What::Charged(meter, span), What::Price(meter, only));
+                let draft = match self.meter(meter).lot {
+                    1 => Draft::new(How::Product, [charged, price]),
+                    _ => Draft::new(How::Charge, [charged, What::Lot(meter), price]),
+                };
+                draft.by([self.tier_clause(meter, only)?])
             }
             _ => Draft::new(How::Sum, priced.into_iter().map(|tier| What::TierAmount(meter, date, tier))),
         })

@@ -156,8 +156,8 @@ pub fn formula(explainer: &Explainer, node: &Node) -> String {
         How::Rounded(mode) => {
             let before = node.parts.first().and_then(|(before, _)| explainer.node(*before));
             let exact = bare_part(0);
-            let amount = match before.filter(|before| before.how == How::Charge) {
-                Some(before) => format!("{} = {exact}", charge(&before, currency)),
+            let amount = match before.filter(|before| matches!(before.how, How::Charge | How::Product)) {
+                Some(before) => format!("{} = {exact}", formula(explainer, &before)),
                 None => exact,
             };
             rounded(mode, &amount)

@@ -249,8 +249,8 @@ fn by_line_ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
                 row.col(|ui| {
                     if !whole {
                         // What is billed in several variants is the same in all of them.
-                        let of = SHOWN.into_iter().zip(&data.fees).filter(|(_, fee)| fee.is_some());
-                        let variant = of.map(|(variant, _)| variant).last().unwrap_or(Variant::AsDesigned);
+                        let mut of = SHOWN.into_iter().zip(&data.fees).filter(|(_, fee)| fee.is_some());
+                        let variant = of.next_back().map_or(Variant::AsDesigned, |(variant, _)| variant);
                         let step = Step { variant, what: data.quantity_step() };
                         why::right_ui(ui, group(data.quantity), step, commands);
                     }
