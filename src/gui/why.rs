@@ -293,7 +293,7 @@ fn row_ui(ui: &mut Ui, row: &Row, done: &mut Option<Done>) {
         ui.horizontal(|ui| {
             ui.set_max_width(ui.available_width() - SCROLL_BAR);
             let level = row.path.len() - 1;
-            let titles = (ui.available_width() * 0.4).min(380.0);
+            let titles = (ui.available_width() * 0.45).min(400.0);
             ui.allocate_ui_with_layout(egui::vec2(titles, ROW), Layout::left_to_right(Align::Center), |ui| {
                 ui.set_min_width(titles);
                 ui.add_space(INDENT * level as f32);
