@@ -126,14 +126,18 @@ fn format_ui(ui: &mut Ui) {
 fn clauses_ui(ui: &mut Ui, plan: &PricePlan) {
     ui.label(muted(tr!("help-clauses-text")));
     for clause in &plan.clauses {
-        entry_ui(ui, &clause.id, &clause.text);
+        entry_ui(ui, &clause.id, clause.text_in(texts::language()));
     }
 }
 
 fn assumptions_ui(ui: &mut Ui, plan: &PricePlan) {
     ui.label(muted(tr!("help-assumptions-text")));
     for assumption in &plan.assumptions {
-        entry_ui(ui, &assumption.id, &format!("{} ({})", assumption.text, assumption.clauses.join(", ")));
+        entry_ui(
+            ui,
+            &assumption.id,
+            &format!("{} ({})", assumption.text_under_in(&[], texts::language()), assumption.clauses.join(", ")),
+        );
     }
 }
 
