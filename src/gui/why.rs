@@ -223,7 +223,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Preparation>, rated: O
             return;
         }
         if !study.is_current() {
-            study.status_ui(ui, |_| "");
+            study.status_ui(ui, |_| String::new());
         }
         ui.separator();
         egui::ScrollArea::vertical().id_salt("why steps").auto_shrink(false).show_rows(

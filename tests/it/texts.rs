@@ -10,7 +10,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use crate::support::files;
 
 /// Texts that are rightly the same in both languages: signs, names and examples of the format.
-const SAME: &[&str] = &["about-title"];
+const SAME: &[&str] = &["about-title", "rounded"];
 
 /// A message: its words without what is put in, and the names of what is.
 struct Message {
