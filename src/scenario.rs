@@ -3,6 +3,7 @@
 //! There is one way in, [`Scenario::new`], whether the [`Draft`] was read from a file or edited in a window. What is
 //! in a `Scenario` keeps every limit of the format, so the code behind it need not ask again.
 
+mod carried;
 mod changes;
 mod edit;
 mod file;
@@ -13,7 +14,8 @@ mod uncertainty;
 
 use std::collections::HashMap;
 
-pub use changes::{Action, Change, Entry, Field, Subject, Value, changes};
+pub use carried::Carried;
+pub use changes::{Action, Change, Entry, Field, Subject, Value, changes, fleets_matched};
 pub use file::{
     Active, Devices, Draft, FleetDraft, LineDraft, MixPart, NotInEdition, Payload, Prices, RampPoint, Rate, Receivers,
     VERSION, WEEKDAY_FIELDS, WEEKDAYS,

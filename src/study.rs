@@ -6,6 +6,7 @@
 mod axis;
 pub mod break_even;
 pub mod budget;
+pub mod compare;
 pub mod map;
 mod offered;
 pub mod readings;

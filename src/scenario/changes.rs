@@ -221,6 +221,11 @@ pub fn changes(old: &Draft, new: &Draft) -> Vec<Change> {
     walk.found
 }
 
+/// For each fleet of `new` the place in `old` of the fleet that it was, if any, as [`changes`] sees it.
+pub fn fleets_matched(old: &Draft, new: &Draft) -> Vec<Option<usize>> {
+    likeness::fleets(&old.fleets, &new.fleets)
+}
+
 /// The way from one draft to another, as far as it is gone.
 struct Walk<'d> {
     now: Draft,

@@ -11,6 +11,7 @@
 mod changes;
 mod charts;
 mod cli;
+mod compare;
 mod errors;
 mod explain;
 mod golden;
