@@ -439,9 +439,11 @@ impl Walk<'_> {
 /// How parameters will be called once the fleets and lines are those of the new draft.
 struct NewNames<'d> {
     old: &'d Draft,
-    /// For each old fleet its new name and, for each of its old lines, the new place.
-    fleets: Vec<Option<(&'d str, Vec<Option<usize>>)>>,
+    fleets: Vec<Option<Renamed<'d>>>,
 }
+
+/// The new name of an old fleet and, for each of its old lines, the new place.
+type Renamed<'d> = (&'d str, Vec<Option<usize>>);
 
 impl<'d> NewNames<'d> {
     fn of(old: &'d Draft, new: &'d Draft, origins: &Origins) -> Self {
