@@ -3,6 +3,7 @@
 mod budget;
 mod changes;
 mod commands;
+mod compare;
 mod curves;
 mod dialogs;
 mod document;
@@ -35,6 +36,7 @@ mod sweep;
 mod tables;
 mod theme;
 mod uncertainty;
+mod values;
 mod why;
 mod worker;
 
@@ -122,13 +124,15 @@ pub enum Tab {
     Readings,
     /// What would make the bill smaller.
     Savings,
+    /// What changed since a pinned state, and the variants side by side.
+    Compare,
     /// Warnings, assumptions and clauses.
     Notes,
 }
 
 impl Tab {
     /// All of them, from left to right.
-    const ALL: [Self; 11] = [
+    const ALL: [Self; 12] = [
         Self::Curves,
         Self::Breakdown,
         Self::Days,
@@ -139,6 +143,7 @@ impl Tab {
         Self::Sensitivity,
         Self::Readings,
         Self::Savings,
+        Self::Compare,
         Self::Notes,
     ];
 
@@ -154,6 +159,7 @@ impl Tab {
             Self::Sensitivity => tr!("tab-sensitivity"),
             Self::Readings => tr!("tab-readings"),
             Self::Savings => tr!("tab-savings"),
+            Self::Compare => tr!("tab-compare"),
             Self::Notes => tr!("tab-notes"),
         }
     }
@@ -168,6 +174,7 @@ struct Studies {
     sensitivity: Study<sensitivity::Tornado>,
     readings: Study<readings::Readings>,
     savings: Study<savings::Search>,
+    compare: Study<compare::Comparison>,
     why: Study<why::Preparation>,
 }
 
@@ -181,12 +188,13 @@ impl Studies {
             sensitivity: Study::new(wake(ctx))?,
             readings: Study::new(wake(ctx))?,
             savings: Study::new(wake(ctx))?,
+            compare: Study::new(wake(ctx))?,
             why: Study::new(wake(ctx))?,
         })
     }
 
     /// Every study with its tab.
-    fn all(&mut self) -> [(Tab, &mut dyn Background); 7] {
+    fn all(&mut self) -> [(Tab, &mut dyn Background); 8] {
         [
             (Tab::Sweep, &mut self.sweep),
             (Tab::Map, &mut self.map),
@@ -195,6 +203,7 @@ impl Studies {
             (Tab::Sensitivity, &mut self.sensitivity),
             (Tab::Readings, &mut self.readings),
             (Tab::Savings, &mut self.savings),
+            (Tab::Compare, &mut self.compare),
         ]
     }
 
@@ -206,6 +215,7 @@ impl Studies {
             || self.sensitivity.is_running()
             || self.readings.is_running()
             || self.savings.is_running()
+            || self.compare.is_running()
             || self.why.is_running()
     }
 }
@@ -345,6 +355,11 @@ impl App {
     /// The savings on screen, or the last ones.
     pub fn savings(&self) -> Option<&crate::study::savings::Savings> {
         self.studies.savings.found().map(|found| &found.savings)
+    }
+
+    /// The comparison with the baseline on screen, or the last one.
+    pub fn compared(&self) -> Option<&crate::study::compare::Compared> {
+        self.studies.compare.found().and_then(|shown| shown.compared.as_ref())
     }
 
     /// The study of risk on screen, or the last one.
@@ -644,6 +659,10 @@ impl App {
                     self.document().change(draft);
                 }
             }
+            Command::PinBaseline => self.pin_baseline(),
+            Command::AskBaseline => self.ask_file(Purpose::Baseline),
+            Command::Baseline(path) => self.baseline_from(&path),
+            Command::ClearBaseline => self.page_mut().views.compare.baseline = None,
             Command::SetUncertainty(uncertainty) => self.document().draft.uncertainty = *uncertainty,
         }
     }
@@ -730,7 +749,7 @@ impl App {
         });
         ui.label(muted(crate::export::text::subtitle(&rated.scenario, &rated.quote)));
         ui.add_space(theme::STEP);
-        headline::ui(ui, rated, commands);
+        headline::ui(ui, rated, page.views.compare.baseline.as_deref(), commands);
         ui.add_space(theme::STEP);
         let (views, studies) = (&mut page.views, &mut self.studies);
         ui.horizontal_wrapped(|ui| {
@@ -745,8 +764,11 @@ impl App {
         ui.separator();
         match views.tab {
             Tab::Curves => curves::ui(ui, &mut views.curves, rated, commands),
-            Tab::Breakdown => tables::breakdown_ui(ui, rated, commands),
-            Tab::Days => tables::days_ui(ui, &mut views.days_variant, rated, commands),
+            Tab::Breakdown => tables::breakdown_ui(ui, rated, views.compare.baseline.as_deref(), commands),
+            Tab::Days => {
+                let baseline = views.compare.baseline.as_deref();
+                tables::days_ui(ui, &mut views.days_variant, rated, baseline, commands);
+            }
             Tab::Sweep => sweep::ui(ui, &mut views.sweep, &mut studies.sweep, rated, commands),
             Tab::Map => map::ui(ui, &mut views.map, &mut studies.map, rated, commands),
             Tab::Risk => {
@@ -760,6 +782,7 @@ impl App {
             Tab::Budget => budget::ui(ui, &mut views.budget, &mut studies.budget, rated, live, commands),
             Tab::Readings => readings::ui(ui, &mut studies.readings, rated, commands),
             Tab::Savings => savings::ui(ui, &mut views.savings, &mut studies.savings, rated, live, commands),
+            Tab::Compare => compare::ui(ui, &views.compare, &mut studies.compare, rated, commands),
             Tab::Notes => tables::notes_ui(ui, rated, commands),
         }
     }

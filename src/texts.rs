@@ -24,6 +24,7 @@ pub const FILES: &[[&str; 2]] = files![
     "changes",
     "chart",
     "common",
+    "compare",
     "dialogs",
     "editor",
     "explain",

@@ -91,6 +91,13 @@ pub enum Command {
         value: Decimal,
         revision: u64,
     },
+    /// Compare the document with what it is now.
+    PinBaseline,
+    /// Ask for a file, then compare the document with it.
+    AskBaseline,
+    Baseline(PathBuf),
+    /// Compare the document with nothing any more.
+    ClearBaseline,
     /// Put this in place of what is uncertain.
     SetUncertainty(Box<Uncertainty>),
     /// Ask for a file and a size, then save a plot as a picture.
@@ -223,6 +230,9 @@ impl Menus {
                 new(offer.undo, Command::Undo).only_if(offer.can_undo),
                 new(offer.redo, Command::Redo).only_if(offer.can_redo),
                 new(tr!("menu-add-fleet"), Command::AddFleet),
+                new(tr!("compare-pin"), Command::PinBaseline),
+                new(tr!("compare-file"), Command::AskBaseline),
+                new(tr!("compare-clear"), Command::ClearBaseline),
             ],
             tabs: Tab::ALL.iter().map(|tab| new(tab.name(), Command::ShowTab(*tab))).collect(),
             pages: offer

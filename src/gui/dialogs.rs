@@ -105,6 +105,8 @@ impl Question {
 /// What a file is asked for.
 pub enum Purpose {
     Open,
+    /// Compare the document with it.
+    Baseline,
     /// Save the document to it, and then go on.
     SaveAs(Then),
 }
@@ -126,7 +128,7 @@ impl AskFile {
         let path = match (current, &purpose) {
             (Some(path), _) => path.to_string_lossy().into_owned(),
             (None, Purpose::SaveAs(_)) => "scenario.ron".to_owned(),
-            (None, Purpose::Open) => String::new(),
+            (None, Purpose::Open | Purpose::Baseline) => String::new(),
         };
         Self { purpose, path, browsing: None, none_chosen: false, fresh: true }
     }
@@ -211,6 +213,7 @@ impl AskFile {
             commands.push(match &self.purpose {
                 Purpose::SaveAs(then) => Command::SaveAs(with_extension(path), then.clone()),
                 Purpose::Open => Command::Open(path),
+                Purpose::Baseline => Command::Baseline(path),
             });
         }
         done

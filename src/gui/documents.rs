@@ -2,15 +2,18 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::commands::{Command, Then};
+use super::compare::Baseline;
 use super::dialogs::{AskFile, Dialog, Purpose, Question};
 use super::document::{self, Document, SaveError};
 use super::page::{Page, PageId};
 use super::start::EXAMPLES;
-use super::{App, empty_draft};
+use super::{App, Tab, empty_draft};
 use crate::fault::Report;
 use crate::files::{self, Fingerprint, Overwrite};
+use crate::quote::Quote;
 use crate::scenario::{Parsed, Scenario};
 use crate::texts::tr;
 
@@ -157,6 +160,30 @@ impl App {
         match &self.recovery {
             Some(recovery) => recovery.take_over(left),
             None => drop(left), // nobody else keeps it, so it stays
+        }
+    }
+
+    /// Pins the state of the document on screen whose figures are shown, and shows what it is for.
+    pub(super) fn pin_baseline(&mut self) {
+        let page = self.page_mut();
+        let Some(rated) = page.rated.as_deref() else { return };
+        let (scenario, quote) = (Arc::clone(&rated.scenario), rated.quote.clone());
+        let name = page.title();
+        page.views.compare.baseline = Some(Arc::new(Baseline::new(name, scenario, quote)));
+        page.views.tab = Tab::Compare;
+    }
+
+    /// Pins what a file holds, or tells what is wrong with it.
+    pub(super) fn baseline_from(&mut self, path: &Path) {
+        let Some((_, parsed)) = self.read(path) else { return };
+        match Quote::of(&parsed.scenario) {
+            Ok(quote) => {
+                let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+                let baseline = Baseline::new(name, Arc::new(parsed.scenario), quote);
+                let views = &mut self.page_mut().views;
+                (views.compare.baseline, views.tab) = (Some(Arc::new(baseline)), Tab::Compare);
+            }
+            Err(fault) => self.tell(tr!("error-unsound"), parsed.report(fault).to_string()),
         }
     }
 

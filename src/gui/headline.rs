@@ -3,6 +3,7 @@
 use egui::{Layout, RichText, Ui};
 
 use super::commands::Command;
+use super::compare::{Baseline, coloured};
 use super::theme::{self, STEP, figure, muted, small};
 use super::why;
 use super::worker::Rated;
@@ -11,14 +12,18 @@ use crate::export::text::comparison;
 use crate::money::Exact;
 use crate::plan::{Edition, MeterId};
 use crate::quote::VariantQuote;
+use crate::study::compare::Pair;
 use crate::texts::tr;
 use crate::usage::Variant;
 
+/// The width of a card in which no fee stands beside its difference.
+const NARROW: f32 = 220.0;
+
 /// Three cards of equal width, and a sentence or two below them.
-pub fn ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
+pub fn ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
     ui.columns(3, |columns| {
         for (column, variant) in columns.iter_mut().zip([Variant::AllBasic, Variant::AllPro, Variant::AsDesigned]) {
-            card_ui(column, rated, rated.quote.variant(variant), commands);
+            card_ui(column, rated, rated.quote.variant(variant), baseline, commands);
         }
     });
     ui.add_space(STEP);
@@ -32,7 +37,7 @@ pub fn ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
     }
 }
 
-fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, commands: &mut Vec<Command>) {
+fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
     let step = |what| Step { variant: quote.variant, what };
     let currency = rated.quote.currency;
     let frame = theme::card(ui);
@@ -51,13 +56,42 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, commands: &mut Vec<
             figure(ui, &format!("{currency} {}", quote.total().grouped()), |ui, text| {
                 why::figure_ui(ui, text, step(What::Total(Span::All)), commands);
             });
+            let before = baseline.map(|baseline| baseline.variant(quote.variant));
+            if let (Some(before), Some(baseline)) = (before, baseline) {
+                let total = coloured(ui, Pair { old: before.total(), new: quote.total() });
+                let hint = tr!("compare-baseline", name = &baseline.name);
+                ui.add(egui::Label::new(total).truncate()).on_hover_text(hint);
+            }
             let (messages, devices) = (quote.message_fee.grouped(), quote.device_fee.grouped());
-            for (meter, part) in [
-                (MeterId::Messages, tr!("headline-messages", fee = messages)),
-                (MeterId::LivingDevices, tr!("headline-devices", fee = devices)),
+            for (meter, part, old, new) in [
+                (
+                    MeterId::Messages,
+                    tr!("headline-messages", fee = messages),
+                    before.map(|of| of.message_fee),
+                    quote.message_fee,
+                ),
+                (
+                    MeterId::LivingDevices,
+                    tr!("headline-devices", fee = devices),
+                    before.map(|of| of.device_fee),
+                    quote.device_fee,
+                ),
             ] {
                 let label = egui::Label::new(muted(&part)).truncate();
-                why::label_ui(ui, label, step(What::Fee(meter, Span::All)), commands).on_hover_text(&part);
+                let fee_ui = |ui: &mut Ui| {
+                    why::label_ui(ui, label, step(What::Fee(meter, Span::All)), commands).on_hover_text(&part);
+                };
+                let Some(old) = old else {
+                    fee_ui(ui);
+                    continue;
+                };
+                ui.spacing_mut().interact_size.y = 0.0; // the rows stand as close as those without a difference
+                let both = |ui: &mut Ui| {
+                    fee_ui(ui);
+                    ui.add(egui::Label::new(coloured(ui, Pair { old, new }).small()).truncate());
+                };
+                // Cards of one width have one height.
+                if ui.available_width() < NARROW { both(ui) } else { ui.horizontal(both).inner }
             }
             let effect = quote.rounding_effect();
             let effect = match effect.is_negative() {

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::document::Document;
 use super::worker::{Outcome, Rated};
-use super::{Tab, budget, curves, map, risk, savings, sensitivity, sweep, why};
+use super::{Tab, budget, compare, curves, map, risk, savings, sensitivity, sweep, why};
 use crate::fault::Fault;
 use crate::texts::tr;
 use crate::usage::Variant;
@@ -46,6 +46,7 @@ pub struct Views {
     pub risk: risk::View,
     pub sensitivity: sensitivity::View,
     pub savings: savings::View,
+    pub compare: compare::View,
     pub why: why::View,
 }
 
@@ -61,6 +62,7 @@ impl Default for Views {
             risk: risk::View::default(),
             sensitivity: sensitivity::View::default(),
             savings: savings::View::default(),
+            compare: compare::View::default(),
             why: why::View::default(),
         }
     }

@@ -6,19 +6,22 @@ use egui::{Align, Id, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use super::commands::Command;
+use super::compare::{Baseline, colour, coloured};
 use super::editor::choice;
 use super::fields::Slot;
 use super::theme::{self, STEP, muted};
 use super::why;
 use super::worker::Rated;
 use crate::explain::{LineAt, Span, Step, What};
+use crate::export::readings::signed;
 use crate::fault::Place;
 use crate::money::{Money, group};
 use crate::plan::{Leg, MeterId};
 use crate::quote::{Cell, CellKind, Quote, VariantQuote};
 use crate::rating::RatedDay;
 use crate::scenario::Scenario;
-use crate::texts::language;
+use crate::study::compare::Pair;
+use crate::texts::{language, tr};
 use crate::usage::Variant;
 
 const ROW: f32 = 22.0;
@@ -115,14 +118,14 @@ impl Tables {
 }
 
 /// The bill by clause and by fleet and line.
-pub fn breakdown_ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
+pub fn breakdown_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
     egui::ScrollArea::both().auto_shrink(false).id_salt("breakdown").show(ui, |ui| {
         ui.set_max_width(ui.available_width() - SCROLL_BAR);
         ui.label(RichText::new(format!("By clause, in {}", rated.quote.currency)).strong());
-        by_clause_ui(ui, rated, commands);
+        by_clause_ui(ui, rated, baseline, commands);
         ui.add_space(4.0 * STEP);
         ui.label(RichText::new(format!("By fleet and line, in {}", rated.quote.currency)).strong());
-        by_line_ui(ui, rated, commands);
+        by_line_ui(ui, rated, baseline, commands);
     });
 }
 
@@ -156,11 +159,16 @@ fn head_right(row: &mut egui_extras::TableRow<'_, '_>, text: &str) {
     row.col(|ui| theme::right(ui, RichText::new(text).strong()));
 }
 
-fn by_clause_ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
+/// The width of an amount, with room for how it differs from a baseline.
+const fn amount_width(baseline: Option<&Baseline>) -> f32 {
+    if baseline.is_some() { 196.0 } else { 108.0 }
+}
+
+fn by_clause_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
     table(ui, "by clause")
         .column(Column::exact(52.0))
         .column(Column::remainder().at_least(160.0).clip(true))
-        .columns(Column::exact(108.0), 3)
+        .columns(Column::exact(amount_width(baseline)), 3)
         .header(ROW, |mut row| {
             head(&mut row, "Clause");
             head(&mut row, "What it bills");
@@ -176,41 +184,51 @@ fn by_clause_ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
                     row.col(|ui| {
                         ui.add(egui::Label::new(&clause.text).truncate());
                     });
-                    fees_ui(&mut row, &data.fees, false, What::Clause(&clause.id, Span::All), commands);
+                    let what = What::Clause(&clause.id, Span::All);
+                    for (fee, variant) in data.fees.iter().zip(SHOWN) {
+                        let before = baseline.map(|baseline| baseline.clause(&clause.id, variant));
+                        fee_ui(&mut row, (*fee, before), false, Step { variant, what }, commands);
+                    }
                 });
             }
             body.row(ROW, |mut row| {
                 head(&mut row, "");
                 head(&mut row, "Total");
                 for variant in SHOWN {
-                    let total = RichText::new(rated.quote.variant(variant).total().grouped()).strong();
+                    let before = baseline.map(|baseline| baseline.variant(variant).total());
                     let step = Step { variant, what: What::Total(Span::All) };
-                    row.col(|ui| why::right_ui(ui, total, step, commands));
+                    fee_ui(&mut row, (Some(rated.quote.variant(variant).total()), before), true, step, commands);
                 }
             });
         });
 }
 
-/// The fee of each variant shown, which tells where it comes from.
-fn fees_ui(
+/// A fee, which tells where it comes from, and beside it how it differs from that before.
+fn fee_ui(
     row: &mut egui_extras::TableRow<'_, '_>,
-    fees: &Fees,
+    (fee, before): (Option<Money>, Option<Money>),
     strong: bool,
-    what: What,
+    step: Step,
     commands: &mut Vec<Command>,
 ) {
-    for (fee, variant) in fees.iter().zip(SHOWN) {
-        row.col(|ui| match fee {
-            Some(fee) => {
-                let text = RichText::new(fee.grouped());
-                why::right_ui(ui, if strong { text.strong() } else { text }, Step { variant, what }, commands);
+    row.col(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            match fee {
+                Some(fee) => {
+                    let text = RichText::new(fee.grouped());
+                    why::figure_ui(ui, if strong { text.strong() } else { text }, step, commands);
+                }
+                None => drop(ui.label(muted("–"))),
             }
-            None => theme::right(ui, muted("–")),
+            if let Some(old) = before.filter(|old| fee.is_some() || *old != Money::ZERO) {
+                let difference = coloured(ui, Pair { old, new: fee.unwrap_or_default() }).small();
+                ui.add(egui::Label::new(difference).truncate());
+            }
         });
-    }
+    });
 }
 
-fn by_line_ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
+fn by_line_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
     let rows = &rated.tables.lines;
     if rows.is_empty() {
         ui.label(muted("No fleets."));
@@ -219,7 +237,7 @@ fn by_line_ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
     table(ui, "by line")
         .column(Column::remainder().at_least(160.0).clip(true))
         .column(Column::exact(100.0))
-        .columns(Column::exact(108.0), 3)
+        .columns(Column::exact(amount_width(baseline)), 3)
         .header(ROW, |mut row| {
             head(&mut row, "Fleet, line and leg");
             head_right(&mut row, "Quantity");
@@ -255,7 +273,11 @@ fn by_line_ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
                         why::right_ui(ui, group(data.quantity), step, commands);
                     }
                 });
-                fees_ui(&mut row, &data.fees, whole, data.fee_step(), commands);
+                let what = data.fee_step();
+                for (fee, variant) in data.fees.iter().zip(SHOWN) {
+                    let before = baseline.filter(|_| whole).and_then(|baseline| baseline.fleet(&fleet.name, variant));
+                    fee_ui(&mut row, (*fee, before), whole, Step { variant, what }, commands);
+                }
                 if !whole {
                     row.response().on_hover_text(format!("{} {unit}", group(data.quantity)));
                 }
@@ -264,7 +286,13 @@ fn by_line_ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
 }
 
 /// Every day of one variant.
-pub fn days_ui(ui: &mut Ui, variant: &mut Variant, rated: &Rated, commands: &mut Vec<Command>) {
+pub fn days_ui(
+    ui: &mut Ui,
+    variant: &mut Variant,
+    rated: &Rated,
+    baseline: Option<&Baseline>,
+    commands: &mut Vec<Command>,
+) {
     let quote = rated.quote.variant(*variant);
     ui.horizontal(|ui| {
         ui.label("Days of");
@@ -283,11 +311,14 @@ pub fn days_ui(ui: &mut Ui, variant: &mut Variant, rated: &Rated, commands: &mut
             .auto_shrink(false)
             .cell_layout(Layout::left_to_right(Align::Center))
             .column(Column::exact(112.0))
-            .columns(Column::remainder().at_least(76.0), 7)
+            .columns(Column::remainder().at_least(76.0), 7 + usize::from(baseline.is_some()))
             .header(ROW, |mut row| {
                 head(&mut row, "Day");
                 for name in ["Units", "Free", "Charged", "Message fee", "Living", "Charged", "Device fee"] {
                     head_right(&mut row, name);
+                }
+                if baseline.is_some() {
+                    head_right(&mut row, &tr!("compare-difference-head"));
                 }
             })
             .body(|body| {
@@ -309,6 +340,16 @@ pub fn days_ui(ui: &mut Ui, variant: &mut Variant, rated: &Rated, commands: &mut
                     ] {
                         let step = Step { variant: quote.variant, what };
                         row.col(|ui| why::right_ui(ui, figure, step, commands));
+                    }
+                    if let Some(baseline) = baseline {
+                        let old = baseline.day(day.date, quote.variant);
+                        let more = day.message_fee + day.device_fee - old;
+                        row.col(|ui| {
+                            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                                ui.add_space(SCROLL_BAR);
+                                ui.label(RichText::new(signed(more)).color(colour(ui, more)));
+                            });
+                        });
                     }
                 });
             });

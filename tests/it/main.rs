@@ -18,6 +18,8 @@ mod golden;
 #[cfg(feature = "gui")]
 mod gui;
 #[cfg(feature = "gui")]
+mod gui_compare;
+#[cfg(feature = "gui")]
 mod gui_documents;
 #[cfg(feature = "gui")]
 mod gui_editor;

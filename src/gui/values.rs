@@ -1,0 +1,121 @@
+//! What the fields of a scenario hold, in the words of the window.
+
+use rust_decimal::Decimal;
+
+use crate::money::{group, grouped};
+use crate::scenario::{
+    Action, Active, ActiveChance, Change, DayFractions, Devices, EmptyMessage, Entry, Field, Living, MessageChance,
+    NotInEdition, Payload, Rate, Reading, Receipts, Receivers, Shape, Spread, Value,
+};
+use crate::texts::{self, tr};
+
+/// What a change replaces, and what it puts there; nothing where something comes or goes as a whole.
+pub fn before_and_after(change: &Change) -> [String; 2] {
+    match &change.action {
+        Action::Set { field: Field::Notes, .. } => [String::new(), tr!("value-changed")],
+        Action::Set { field, old, new } => [old, new].map(|value| match value {
+            Value::Nothing if field.falls_back_to_the_plan() => tr!("value-plan"),
+            value => told(value),
+        }),
+        Action::Add(entry) => [String::new(), size(entry)],
+        Action::Remove(entry) => [size(entry), String::new()],
+        Action::Move { to } => [String::new(), tr!("value-place", place = to + 1)],
+    }
+}
+
+/// What an entry is that comes or goes.
+fn size(entry: &Entry) -> String {
+    match entry {
+        Entry::Fleet(fleet) => told(&Value::Devices(fleet.devices.clone())),
+        Entry::Line(line) => told(&Value::Rate(line.rate.clone())),
+        Entry::Input(input) => told(&Value::Range(input.range)),
+        Entry::Factor(factor) => told(&Value::Range(factor.range)),
+    }
+}
+
+/// A value in words; a long list by its ends.
+pub fn told(value: &Value) -> String {
+    match value {
+        Value::Nothing => tr!("value-none"),
+        Value::Text(text) => text.clone(),
+        Value::Count(count) => group(*count),
+        Value::Decimal(number) => grouped(*number),
+        Value::Edition(edition) => edition.name().to_owned(),
+        Value::Devices(Devices::Fixed(devices)) => group(*devices),
+        Value::Devices(Devices::Ramp(points)) => {
+            list(points, |point| tr!("value-point", devices = group(point.devices), day = texts::day(point.on)))
+        }
+        Value::Devices(Devices::Growth { start, monthly_percent }) => {
+            let sign = if monthly_percent.is_sign_negative() { "" } else { "+" };
+            tr!("value-growth", devices = group(*start), percent = format!("{sign}{}", grouped(*monthly_percent)))
+        }
+        Value::Active(Active::Uniform(share)) => percent(*share),
+        Value::Active(week) => tr!("value-week", shares = week.week().map(percent).join(", ")),
+        Value::Rate(Rate::PerDevice(rate)) => tr!("value-rate-device", rate = grouped(*rate)),
+        Value::Rate(Rate::PerFleet(rate)) => tr!("value-rate-fleet", rate = grouped(*rate)),
+        Value::Rate(Rate::Subset { devices, each }) => {
+            tr!("value-rate-subset", rate = grouped(*each), devices = group(*devices))
+        }
+        Value::Payload(Payload::Fixed(bytes)) => format!("{} B", group(*bytes)),
+        Value::Payload(Payload::Mix(parts)) => {
+            list(parts, |part| format!("{} × {} B", group(part.weight), group(part.bytes)))
+        }
+        Value::Payload(Payload::Range { min, max }) => format!("{} – {} B", group(*min), group(*max)),
+        Value::Receivers(Receivers::Count(count)) => grouped(*count),
+        Value::Receivers(Receivers::ActiveDevices) => tr!("value-all-active"),
+        Value::Month(month) => texts::month(*month),
+        Value::Day(day) => texts::day(*day),
+        Value::Reading(reading) => answer(*reading),
+        Value::Range(Spread::Pert { low, likely, high }) => {
+            format!("{} – {} – {}", grouped(*low), grouped(*likely), grouped(*high))
+        }
+        Value::Range(Spread::Interval { low, high, shape }) => {
+            let shape = match shape {
+                Shape::Normal => tr!("value-normal"),
+                Shape::Lognormal => tr!("value-lognormal"),
+            };
+            format!("{} – {}, {shape}", grouped(*low), grouped(*high))
+        }
+        Value::Names(names) => list(names, String::clone),
+        Value::ActiveChance(ActiveChance::Binomial) | Value::MessageChance(MessageChance::Poisson) => {
+            tr!("value-by-chance")
+        }
+        Value::ActiveChance(ActiveChance::AsStated) | Value::MessageChance(MessageChance::AsStated) => {
+            tr!("value-as-stated")
+        }
+    }
+}
+
+fn answer(reading: Reading) -> String {
+    match reading {
+        Reading::EmptyMessage(EmptyMessage::OneUnit) => tr!("value-one-unit"),
+        Reading::EmptyMessage(EmptyMessage::NoUnit) => tr!("value-no-unit"),
+        Reading::Rounding(_) => {
+            // As the file has it: `(scope: PerDay, mode: HalfUp)`.
+            let written = reading.written();
+            written.split_once(": ").map_or(String::new(), |(_, answer)| answer.to_owned())
+        }
+        Reading::Receipts(Receipts::Billed) => tr!("value-receipts-billed"),
+        Reading::Receipts(Receipts::DevicesOnly) => tr!("value-receipts-devices"),
+        Reading::Receipts(Receipts::NotBilled) | Reading::NotInEdition(NotInEdition::NotBilled) => {
+            tr!("value-not-billed")
+        }
+        Reading::Fractions(DayFractions::Carried) => tr!("value-carried"),
+        Reading::Fractions(DayFractions::Dropped) => tr!("value-dropped"),
+        Reading::Living(Living::ByTraffic) => tr!("value-by-traffic"),
+        Reading::Living(Living::AllActive) => tr!("value-all-active"),
+        Reading::NotInEdition(NotInEdition::Substitute) => tr!("value-substituted"),
+    }
+}
+
+fn percent(share: Decimal) -> String {
+    share.checked_mul(Decimal::ONE_HUNDRED).map_or_else(|| grouped(share), |percent| format!("{} %", grouped(percent)))
+}
+
+/// A list in words, by its ends where it is long.
+fn list<T>(entries: &[T], text: impl Fn(&T) -> String) -> String {
+    match entries {
+        [first, .., last] if entries.len() > 4 => format!("{} … {} ({})", text(first), text(last), entries.len()),
+        _ => entries.iter().map(text).collect::<Vec<_>>().join(", "),
+    }
+}
