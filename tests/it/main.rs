@@ -12,6 +12,7 @@ mod changes;
 mod charts;
 mod cli;
 mod compare;
+mod desktop;
 mod errors;
 mod explain;
 mod golden;
@@ -31,7 +32,6 @@ mod gui_images;
 mod gui_plots;
 #[cfg(feature = "gui")]
 mod gui_why;
-mod icon;
 mod limits;
 mod properties;
 mod readings;
