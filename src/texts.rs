@@ -34,6 +34,7 @@ pub const FILES: &[[&str; 2]] = files![
     "interfaces",
     "picker",
     "studies",
+    "tables",
     "uncertainty",
     "warnings",
     "why",

@@ -121,10 +121,10 @@ impl Tables {
 pub fn breakdown_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
     egui::ScrollArea::both().auto_shrink(false).id_salt("breakdown").show(ui, |ui| {
         ui.set_max_width(ui.available_width() - SCROLL_BAR);
-        ui.label(RichText::new(format!("By clause, in {}", rated.quote.currency)).strong());
+        ui.label(RichText::new(tr!("table-by-clause", currency = rated.quote.currency)).strong());
         by_clause_ui(ui, rated, baseline, commands);
         ui.add_space(4.0 * STEP);
-        ui.label(RichText::new(format!("By fleet and line, in {}", rated.quote.currency)).strong());
+        ui.label(RichText::new(tr!("table-by-line", currency = rated.quote.currency)).strong());
         by_line_ui(ui, rated, baseline, commands);
     });
 }
@@ -138,11 +138,16 @@ fn table<'a>(ui: &'a mut Ui, id: &str) -> TableBuilder<'a> {
         .cell_layout(Layout::left_to_right(Align::Center))
 }
 
+/// Narrower in a small window, so that all three fees stay in sight.
+fn fee_column(width: f32) -> Column {
+    Column::exact(if width < 600.0 { 96.0 } else { 108.0 })
+}
+
 fn variant_heads(header: &mut egui_extras::TableRow<'_, '_>) {
     for variant in SHOWN {
         header.col(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.strong(variant.name());
+                ui.strong(theme::variant_name(variant));
                 theme::swatch(ui, theme::colour(variant));
             });
         });
@@ -159,19 +164,20 @@ fn head_right(row: &mut egui_extras::TableRow<'_, '_>, text: &str) {
     row.col(|ui| theme::right(ui, RichText::new(text).strong()));
 }
 
-/// The width of an amount, with room for how it differs from a baseline.
-const fn amount_width(baseline: Option<&Baseline>) -> f32 {
-    if baseline.is_some() { 196.0 } else { 108.0 }
+/// The column of an amount, with room for how it differs from a baseline.
+fn amount_column(width: f32, baseline: Option<&Baseline>) -> Column {
+    if baseline.is_some() { Column::exact(196.0) } else { fee_column(width) }
 }
 
 fn by_clause_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
+    let width = ui.available_width();
     table(ui, "by clause")
-        .column(Column::exact(52.0))
-        .column(Column::remainder().at_least(160.0).clip(true))
-        .columns(Column::exact(amount_width(baseline)), 3)
+        .column(Column::exact(44.0))
+        .column(Column::remainder().at_least(100.0).clip(true))
+        .columns(amount_column(width, baseline), 3)
         .header(ROW, |mut row| {
-            head(&mut row, "Clause");
-            head(&mut row, "What it bills");
+            head(&mut row, &tr!("table-clause"));
+            head(&mut row, &tr!("table-what"));
             variant_heads(&mut row);
         })
         .body(|mut body| {
@@ -193,7 +199,7 @@ fn by_clause_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, command
             }
             body.row(ROW, |mut row| {
                 head(&mut row, "");
-                head(&mut row, "Total");
+                head(&mut row, &tr!("table-total"));
                 for variant in SHOWN {
                     let before = baseline.map(|baseline| baseline.variant(variant).total());
                     let step = Step { variant, what: What::Total(Span::All) };
@@ -231,28 +237,29 @@ fn fee_ui(
 fn by_line_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
     let rows = &rated.tables.lines;
     if rows.is_empty() {
-        ui.label(muted("No fleets."));
+        ui.label(muted(tr!("table-no-fleets")));
         return;
     }
+    let width = ui.available_width();
     table(ui, "by line")
-        .column(Column::remainder().at_least(160.0).clip(true))
+        .column(Column::remainder().at_least(90.0).clip(true))
         .column(Column::exact(100.0))
-        .columns(Column::exact(amount_width(baseline)), 3)
+        .columns(amount_column(width, baseline), 3)
         .header(ROW, |mut row| {
-            head(&mut row, "Fleet, line and leg");
-            head_right(&mut row, "Quantity");
+            head(&mut row, &tr!("table-leg"));
+            head_right(&mut row, &tr!("table-quantity"));
             variant_heads(&mut row);
         })
         .body(|body| {
             body.rows(ROW, rows.len(), |mut row| {
                 let data = &rows[row.index()];
                 let fleet = &rated.scenario.fleets()[data.fleet];
-                let (what, unit) = match data.part {
-                    Part::Whole => (String::new(), ""),
-                    Part::LivingDevices => ("living devices".to_owned(), "device-days"),
+                let what = match data.part {
+                    Part::Whole => String::new(),
+                    Part::LivingDevices => tr!("table-living-devices"),
                     Part::Leg(line, leg) => {
                         let interface = &fleet.traffic[line].interface;
-                        (format!("{}  {interface}, {}", line + 1, Leg::ALL[leg].name()), "units")
+                        format!("{}  {interface}, {}", line + 1, leg_name(Leg::ALL[leg]))
                     }
                 };
                 let whole = data.part == Part::Whole;
@@ -279,10 +286,24 @@ fn by_line_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands:
                     fee_ui(&mut row, (*fee, before), whole, Step { variant, what }, commands);
                 }
                 if !whole {
-                    row.response().on_hover_text(format!("{} {unit}", group(data.quantity)));
+                    row.response().on_hover_ui(|ui| {
+                        ui.label(match data.part {
+                            Part::LivingDevices => tr!("table-count-device-days", count = data.quantity),
+                            Part::Whole | Part::Leg(..) => tr!("table-count-units", count = data.quantity),
+                        });
+                    });
                 }
             });
         });
+}
+
+/// What a leg is called in the language of the window.
+fn leg_name(leg: Leg) -> String {
+    match leg {
+        Leg::Sent => tr!("leg-sent"),
+        Leg::Received => tr!("leg-received"),
+        Leg::Replied => tr!("leg-replied"),
+    }
 }
 
 /// Every day of one variant.
@@ -295,11 +316,12 @@ pub fn days_ui(
 ) {
     let quote = rated.quote.variant(*variant);
     ui.horizontal(|ui| {
-        ui.label("Days of");
-        let options = SHOWN.map(|variant| (variant, variant.name()));
+        ui.label(tr!("table-days-of"));
+        let names = SHOWN.map(theme::variant_name);
+        let options = [0, 1, 2].map(|v| (SHOWN[v], names[v].as_str()));
         let slot = Slot { id: Id::unique("days variant"), place: Place::document("variant shown") };
         choice(ui, slot, 120.0, variant, &options);
-        if ui.button("Copy table").on_hover_text("Tab-separated, for a spreadsheet").clicked() {
+        if ui.button(tr!("table-copy")).on_hover_text(tr!("table-copy-hint")).clicked() {
             ui.copy_text(tab_separated(quote));
         }
     });
@@ -313,9 +335,17 @@ pub fn days_ui(
             .column(Column::exact(112.0))
             .columns(Column::remainder().at_least(76.0), 7 + usize::from(baseline.is_some()))
             .header(ROW, |mut row| {
-                head(&mut row, "Day");
-                for name in ["Units", "Free", "Charged", "Message fee", "Living", "Charged", "Device fee"] {
-                    head_right(&mut row, name);
+                head(&mut row, &tr!("table-day"));
+                for name in [
+                    tr!("table-units"),
+                    tr!("table-free"),
+                    tr!("table-charged"),
+                    tr!("table-message-fee"),
+                    tr!("table-living"),
+                    tr!("table-charged"),
+                    tr!("table-device-fee"),
+                ] {
+                    head_right(&mut row, &name);
                 }
                 if baseline.is_some() {
                     head_right(&mut row, &tr!("compare-difference-head"));
@@ -357,7 +387,17 @@ pub fn days_ui(
 }
 
 fn tab_separated(quote: &VariantQuote) -> String {
-    let mut text = "date\tunits\tfree\tcharged\tmessage fee\tliving devices\tcharged devices\tdevice fee\n".to_owned();
+    let heads = [
+        tr!("table-day"),
+        tr!("table-units"),
+        tr!("table-free"),
+        tr!("table-charged-units"),
+        tr!("table-message-fee"),
+        tr!("table-living-devices"),
+        tr!("table-charged-devices"),
+        tr!("table-device-fee"),
+    ];
+    let mut text = heads.join("\t") + "\n";
     for day in quote.months.iter().flat_map(|month| &month.rated.days) {
         let RatedDay { date, billable, free, charged, message_fee, living, charged_living, device_fee } = day;
         let row =
@@ -370,9 +410,9 @@ fn tab_separated(quote: &VariantQuote) -> String {
 /// Warnings, and the assumptions that every quote rests on.
 pub fn notes_ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
     egui::ScrollArea::vertical().auto_shrink(false).id_salt("notes").show(ui, |ui| {
-        ui.label(RichText::new("Warnings").strong());
+        ui.label(RichText::new(tr!("table-warnings")).strong());
         if rated.quote.warnings.is_empty() {
-            ui.label(muted("None."));
+            ui.label(muted(tr!("table-no-warnings")));
         }
         for warning in rated.quote.warnings.iter().take(MOST_WARNINGS) {
             ui.horizontal_top(|ui| {
@@ -382,10 +422,10 @@ pub fn notes_ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
         }
         let more = rated.quote.warnings.len().saturating_sub(MOST_WARNINGS);
         if more > 0 {
-            ui.label(muted(format!("… and {} more; `fleetcost quote` prints them all", group(more as u64))));
+            ui.label(muted(tr!("table-more-warnings", count = more)));
         }
         ui.add_space(4.0 * STEP);
-        ui.label(RichText::new("Assumptions").strong());
+        ui.label(RichText::new(tr!("table-assumptions")).strong());
         for assumption in &rated.quote.assumptions {
             note_ui(
                 ui,
@@ -394,7 +434,7 @@ pub fn notes_ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
             );
         }
         ui.add_space(4.0 * STEP);
-        ui.label(RichText::new("Clauses of the policy").strong());
+        ui.label(RichText::new(tr!("table-clauses")).strong());
         for clause in &rated.scenario.plan().clauses {
             let step = Step { variant: Variant::AsDesigned, what: What::Clause(&clause.id, Span::All) };
             ui.horizontal_top(|ui| {

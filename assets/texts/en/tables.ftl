@@ -1,0 +1,35 @@
+# The tabs Breakdown, Days and Notes.
+
+table-by-clause = By clause, in { $currency }
+table-by-line = By fleet and line, in { $currency }
+table-clause = Clause
+table-what = What it bills
+table-total = Total
+table-leg = Fleet, line and leg
+table-quantity = Quantity
+table-no-fleets = No fleets.
+table-living-devices = living devices
+table-count-units = { $count } units
+table-count-device-days = { $count } device-days
+leg-sent = sent
+leg-received = received
+leg-replied = replied
+
+table-days-of = Days of
+table-copy = Copy table
+table-copy-hint = Tab-separated, for a spreadsheet
+table-day = Day
+table-units = Units
+table-free = Free
+table-charged = Charged
+table-message-fee = Message fee
+table-living = Living
+table-device-fee = Device fee
+table-charged-units = Charged units
+table-charged-devices = Charged devices
+
+table-warnings = Warnings
+table-no-warnings = None.
+table-more-warnings = … and { $count } more; `fleetcost quote` prints them all
+table-assumptions = Assumptions
+table-clauses = Clauses of the policy
