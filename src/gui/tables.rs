@@ -188,7 +188,7 @@ fn by_clause_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, command
                         ui.label(&clause.id);
                     });
                     row.col(|ui| {
-                        ui.add(egui::Label::new(&clause.text).truncate());
+                        ui.add(egui::Label::new(clause.text_in(language())).truncate());
                     });
                     let what = What::Clause(&clause.id, Span::All);
                     for (fee, variant) in data.fees.iter().zip(SHOWN) {
