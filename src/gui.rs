@@ -435,6 +435,7 @@ impl App {
             self.help = Some(help);
         }
         drop_hint_ui(ui.ctx());
+        theme::focus_ring(ui.ctx());
 
         if ui.input(|input| input.viewport().close_requested()) && !self.may_close {
             ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);

@@ -11,15 +11,18 @@ use super::figures::{average, percent};
 use super::line_editor;
 use super::theme::{self, STEP, muted, small};
 use super::uncertainty;
+use super::why;
 use super::worker::Rated;
 use crate::calendar::Month;
+use crate::explain::{Span, Step, What};
 use crate::fault::{Fault, Place};
 use crate::money::RoundingMode;
-use crate::plan::{Edition, PricePlan, Rounding, RoundingScope};
+use crate::plan::{Edition, MeterId, PricePlan, Rounding, RoundingScope};
 use crate::scenario::{
     Active, Devices, Draft, EmptyMessage, FleetDraft, NotInEdition, RampPoint, Readings, WEEKDAY_FIELDS, limits,
 };
 use crate::texts::tr;
+use crate::usage::Variant;
 
 /// What the editor reads, beside the document that it edits.
 pub struct Context<'a> {
@@ -264,7 +267,7 @@ fn fleet_ui(
         // The room stays while there is no figure yet, so that nothing jumps.
         ui.horizontal(|ui| {
             ui.add_space(28.0);
-            ui.add(egui::Label::new(small(share_of_fleet(context, f).unwrap_or_default())).truncate());
+            share_of_fleet_ui(ui, context, f, commands);
         });
         faults_ui(ui, context.faults, |place| place.fleet == Some(f as u32) && place.line.is_none());
         if !open {
@@ -294,23 +297,26 @@ fn fleet_ui(
     });
 }
 
-/// What a fleet costs as designed, its share of the bill, and how many of its devices live.
-fn share_of_fleet(context: &Context<'_>, f: usize) -> Option<String> {
-    let rated = context.rated?;
-    let figures = rated.figures.fleet(f)?;
-    let currency = rated.quote.currency;
-    let fee = figures.fee.grouped();
-    let mut text = match figures.permille {
-        Some(permille) => {
-            tr!("editor-fleet-share", share = percent(permille), currency = currency, fee = fee)
-        }
+/// What a fleet costs as designed, its share of the bill, and how many of its devices live; each tells where it comes from.
+fn share_of_fleet_ui(ui: &mut Ui, context: &Context<'_>, f: usize, commands: &mut Vec<Command>) {
+    let figures = context.rated.and_then(|rated| Some((rated, rated.figures.fleet(f)?)));
+    let Some((rated, figures)) = figures else {
+        ui.label(small("")); // the row stays, so that nothing jumps
+        return;
+    };
+    let step = |what| Step { variant: Variant::AsDesigned, what };
+    let (currency, fee) = (rated.quote.currency, figures.fee.grouped());
+    let fee = match figures.permille {
+        Some(permille) => tr!("editor-fleet-share", share = percent(permille), currency = currency, fee = fee),
         None => tr!("editor-fleet-fee", currency = currency, fee = fee),
     };
+    why::label_ui(ui, egui::Label::new(small(fee)).truncate(), step(What::FleetFee(f, Span::All)), commands);
     if figures.living_device_days > 0 {
         let days = crate::money::group(figures.living_device_days);
-        text.push_str(&tr!("editor-living", living = average(figures.living), days = days));
+        let living = tr!("editor-living", living = average(figures.living), days = days);
+        let what = What::FleetQuantity(MeterId::LivingDevices, f, Span::All);
+        why::label_ui(ui, egui::Label::new(small(living)).truncate(), step(what), commands);
     }
-    Some(text)
 }
 
 fn edition_ui(ui: &mut Ui, f: usize, edition: &mut Edition) {

@@ -11,11 +11,14 @@ use super::figures::{average, percent};
 use super::misread;
 use super::picker;
 use super::theme::{self, STEP, muted, small};
+use super::why;
+use crate::explain::{LineAt, Span, Step, What};
 use crate::fault::Place;
 use crate::money::group;
 use crate::plan::{Edition, InterfaceId, PricePlan, Reach, Role};
 use crate::scenario::{EmptyMessage, LineDraft, MixPart, Payload, Rate, Receivers, limits};
 use crate::texts::tr;
+use crate::usage::Variant;
 
 /// About the height of a line without a reply or a payload mix.
 pub const USUAL_HEIGHT: f32 = 244.0;
@@ -83,7 +86,7 @@ pub fn ui(
         });
         ui.end_row();
     });
-    summary_ui(ui, context, (f, l), free, line);
+    summary_ui(ui, context, (f, l), free, line, commands);
     faults_ui(ui, context.faults, |place| place.fleet == Some(f as u32) && place.line == Some(l as u32));
 }
 
@@ -115,10 +118,25 @@ fn usual(plan: &PricePlan, interface: InterfaceId) -> (Receivers, Option<Payload
 }
 
 /// What an average day of the line has, and what it costs as designed.
-fn summary_ui(ui: &mut Ui, context: &Context<'_>, (f, l): (usize, usize), free: bool, line: &LineDraft) {
-    for text in summary(context, (f, l), free, line) {
-        // The rows stay where there is nothing to say yet, so that nothing jumps.
-        ui.add(egui::Label::new(small(text)).truncate());
+/// What a line sends and costs; its units and its fee tell where they come from.
+fn summary_ui(
+    ui: &mut Ui,
+    context: &Context<'_>,
+    (f, l): (usize, usize),
+    free: bool,
+    line: &LineDraft,
+    commands: &mut Vec<Command>,
+) {
+    let at = LineAt { fleet: f, line: l };
+    let billed = context.rated.and_then(|rated| rated.figures.line(f, l)).is_some_and(|of| !of.clauses.is_empty());
+    let asked = [None, Some(What::LineUnits(at, Span::All)), Some(What::LineFee(at, Span::All))];
+    for (text, what) in summary(context, (f, l), free, line).into_iter().zip(asked) {
+        let label = egui::Label::new(small(text)).truncate();
+        match what.filter(|_| billed && !free) {
+            Some(what) => drop(why::label_ui(ui, label, Step { variant: Variant::AsDesigned, what }, commands)),
+            // The rows stay where there is nothing to say yet, so that nothing jumps.
+            None => drop(ui.add(label)),
+        }
     }
 }
 

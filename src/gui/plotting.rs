@@ -91,6 +91,12 @@ pub fn legend_ui(ui: &mut Ui, id: egui::Id, plot: &str, entries: &[(String, Colo
         for (i, (name, colour, sign)) in entries.iter().enumerate() {
             let bit = 1_u64 << i;
             let shown = hidden & bit == 0;
+            // A sign stands in one row with its name.
+            let font = egui::TextStyle::Small.resolve(ui.style());
+            let width = ui.fonts_mut(|fonts| fonts.layout_no_wrap(name.clone(), font, *colour).size().x);
+            if i > 0 && ui.available_size_before_wrap().x < width + 30.0 {
+                ui.end_row();
+            }
             ui.spacing_mut().item_spacing.x = 4.0;
             let (rect, _) = ui.allocate_exact_size(egui::vec2(18.0, 14.0), egui::Sense::hover());
             sign_ui(ui, rect, if shown { *colour } else { colour.gamma_multiply(0.25) }, *sign);

@@ -79,6 +79,17 @@ pub fn install(ctx: &egui::Context) {
     });
 }
 
+/// Draws a ring around what has the keyboard's focus. Fields have a cursor and an outline of their own.
+pub fn focus_ring(ctx: &egui::Context) {
+    let focused = ctx.memory(egui::Memory::focused).filter(|id| egui::TextEdit::load_state(ctx, *id).is_none());
+    if let Some(widget) = focused.and_then(|id| ctx.read_response(id)) {
+        // Of what is scrolled half out of sight only the part in sight has a ring.
+        let rect = widget.interact_rect.expand(2.0);
+        let stroke = Stroke::new(2.0, ctx.global_style().visuals.hyperlink_color);
+        ctx.layer_painter(widget.layer_id).rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
+    }
+}
+
 /// The frame of what stands above the window.
 pub fn dialog(ctx: &egui::Context) -> Frame {
     Frame::popup(&ctx.global_style()).inner_margin(Margin::same(16))

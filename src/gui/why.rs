@@ -37,10 +37,6 @@ pub fn label_ui(ui: &mut Ui, label: Label, step: Step, commands: &mut Vec<Comman
     if response.hovered() || response.has_focus() {
         let (rect, colour) = (response.rect, ui.visuals().hyperlink_color);
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, colour));
-        if response.has_focus() {
-            let around = rect.expand(2.0);
-            ui.painter().rect_stroke(around, 2.0, ui.visuals().selection.stroke, egui::StrokeKind::Outside);
-        }
     }
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_role(egui::accesskit::Role::Button);

@@ -50,7 +50,7 @@ editor-add-line = + Add traffic line
 editor-add-line-to = Add a traffic line to fleet { $fleet }
 editor-fleet-share = { $share } of the bill, { $currency } { $fee } as designed
 editor-fleet-fee = { $currency } { $fee } as designed
-editor-living = {"; "}living devices: { $living } a day, { $days } device-days
+editor-living = living devices: { $living } a day, { $days } device-days
 
 every-day = every day
 devices-ramp = by dated points

@@ -46,7 +46,7 @@ editor-add-line = + 添加流量行
 editor-add-line-to = 为设备组 { $fleet } 添加流量行
 editor-fleet-share = 占账单 { $share }，按设计 { $currency } { $fee }
 editor-fleet-fee = 按设计 { $currency } { $fee }
-editor-living = ；存活设备：每天 { $living } 台，共 { $days } 设备日
+editor-living = 存活设备：每天 { $living } 台，共 { $days } 设备日
 
 every-day = 每天相同
 devices-ramp = 按日期变化
