@@ -9,14 +9,14 @@ use egui_kittest::kittest::Queryable;
 use image::{Rgba, RgbaImage, imageops};
 
 use fleetcost::gui::{App, Start};
-use fleetcost::texts::Language;
+use fleetcost::texts::{Language, text};
 
 use crate::gui::{click, settle};
 use crate::support::pictures;
 use crate::support::renderer::Renderer;
 
-/// The views: the name of the picture, and the tab that is clicked, by its English and its Chinese name.
-const VIEWS: [(&str, [&str; 2]); 2] = [("curves", ["Curves", "曲线"]), ("breakdown", ["Breakdown", "明细"])];
+/// The views: the name of the picture, and the text of the tab that is clicked.
+const VIEWS: [(&str, &str); 2] = [("curves", "tab-curves"), ("breakdown", "tab-breakdown")];
 
 /// What the harness leaves free around a window.
 const MARGIN: f32 = 8.0;
@@ -48,16 +48,18 @@ fn images_in_dark_chinese_and_large_are_as_stored() {
 fn compare_views(theme: Theme, language: Language, size: [f32; 2]) {
     let mut start = Start::default();
     start.settings.set_language(language);
-    let show = move |ui: &mut egui::Ui, app: &mut Option<App>| {
-        app.get_or_insert_with(|| App::new(ui.ctx(), start.clone()).expect("a thread can be started")).ui(ui);
+    // The fonts are there from the frame after the one in which they are installed.
+    let show = move |ui: &mut egui::Ui, app: &mut Option<App>| match app {
+        Some(app) => app.ui(ui),
+        None => *app = Some(App::new(ui.ctx(), start.clone()).expect("a thread can be started")),
     };
     let [width, height] = size;
     let builder = Harness::builder().with_size([width + 2.0 * MARGIN, height + 2.0 * MARGIN]).with_theme(theme);
     let mut harness = builder.with_render_cursor(false).renderer(Renderer::default()).build_ui_state(show, None);
     settle(&mut harness);
     let mut wrong = Vec::new();
-    for (view, names) in VIEWS {
-        click(&mut harness, names[language as usize]);
+    for (view, tab) in VIEWS {
+        click(&mut harness, &text(tab, &[]));
         let theme = if theme == Theme::Dark { "dark" } else { "light" };
         wrong.extend(compare(&mut harness, &format!("{view}-{theme}-{}-{}", language.tag(), width)));
     }
