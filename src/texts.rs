@@ -211,6 +211,14 @@ pub fn short_month(date: Date) -> String {
     }
 }
 
+/// The month of a day without its year, shorter still.
+pub fn month_of_year(date: Date) -> String {
+    match language() {
+        Language::English => month_name(date).to_owned(),
+        Language::Chinese => format!("{}月", date.month()),
+    }
+}
+
 /// The day of the week.
 pub fn weekday(date: Date) -> &'static str {
     let names = match language() {

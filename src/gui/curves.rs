@@ -492,5 +492,10 @@ pub fn date_label(mark: GridMark, range: &std::ops::RangeInclusive<f64>, dates: 
     let Some(date) = (mark.value >= 0.0).then(|| dates.get(mark.value.round() as usize)).flatten() else {
         return String::new();
     };
-    if range.end() - range.start() <= 70.0 { texts::day_of_month(*date) } else { texts::short_month(*date) }
+    match range.end() - range.start() {
+        ..=70.0 => texts::day_of_month(*date),
+        // A year's months would run into each other if each named the year.
+        span if span <= 800.0 && date.month() != 1 => texts::month_of_year(*date),
+        _ => texts::short_month(*date),
+    }
 }

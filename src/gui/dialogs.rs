@@ -126,6 +126,11 @@ impl AskFile {
     /// Begins at the document's own file, or in the working directory.
     pub fn new(purpose: Purpose, current: Option<&Path>) -> Self {
         let path = match (current, &purpose) {
+            // Another file is opened, most likely of the same folder.
+            (Some(path), Purpose::Open) => {
+                let folder = path.parent().map(|folder| folder.join("")).unwrap_or_default();
+                folder.to_string_lossy().into_owned()
+            }
             (Some(path), _) => path.to_string_lossy().into_owned(),
             (None, Purpose::SaveAs(_)) => "scenario.ron".to_owned(),
             (None, Purpose::Open | Purpose::Baseline) => String::new(),
@@ -341,9 +346,21 @@ fn ask_ui(ui: &mut Ui, question: &Question, commands: &mut Vec<Command>) -> bool
 }
 
 fn about_ui(ui: &mut Ui) {
-    ui.set_width(420.0);
+    /// The packages and their licences, one a line, as `assets/licences` writes them.
+    const PACKAGES: &str = include_str!("../../assets/licences.txt");
+    ui.set_width(560.0);
     ui.heading(tr!("about-title", version = env!("CARGO_PKG_VERSION")));
     ui.label(tr!("about-text"));
-    ui.label(muted(tr!("about-licence", licence = env!("CARGO_PKG_LICENSE"))));
+    ui.label(tr!("about-licence", licence = env!("CARGO_PKG_LICENSE")));
+    ui.add_space(2.0 * STEP);
+    ui.label(muted(tr!("about-fonts")));
+    ui.label(muted(tr!("about-packages", count = PACKAGES.lines().count())));
+    let row = ui.text_style_height(&egui::TextStyle::Body);
+    let area = ScrollArea::vertical().id_salt("packages").max_height(240.0).auto_shrink([false, true]);
+    area.show_rows(ui, row, PACKAGES.lines().count(), |ui, rows| {
+        for line in PACKAGES.lines().skip(rows.start).take(rows.len()) {
+            ui.label(line);
+        }
+    });
     close_button(ui);
 }

@@ -207,7 +207,8 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Preparation>, rated: O
     }
     let mut done = None;
     let height = ui.available_height();
-    let panel = egui::Panel::bottom("why").resizable(true).default_size(280.0).size_range(120.0..=height * 0.7);
+    let panel = egui::Panel::bottom("why").resizable(true).default_size((height * 0.4).min(280.0));
+    let panel = panel.size_range(100.0..=(height * 0.7).max(120.0));
     panel.show(ui, |ui| {
         ui.add_space(STEP);
         head_ui(ui, view, &mut done);

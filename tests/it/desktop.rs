@@ -63,3 +63,24 @@ fn scenarios_are_known_by_their_content_and_other_ron_files_are_not() {
         assert!(!known(&fs::read_to_string(&file).unwrap()), "{}", file.display());
     }
 }
+
+#[test]
+fn about_names_every_package_and_its_licence() {
+    let lock = fs::read_to_string(path("Cargo.lock")).unwrap();
+    let value =
+        |line: &str, key: &str| line.strip_prefix(key)?.strip_prefix(" = \"")?.strip_suffix('"').map(str::to_owned);
+    let mut locked = Vec::new();
+    for package in lock.split("[[package]]").skip(1) {
+        let find = |key| package.lines().find_map(|line| value(line, key)).unwrap();
+        if find("name") != "fleetcost" {
+            locked.push(format!("{} {}", find("name"), find("version")));
+        }
+    }
+    let listed = fs::read_to_string(path("assets/licences.txt")).unwrap();
+    let named: Vec<_> = listed.lines().map(|line| line.splitn(3, ' ').collect::<Vec<_>>()).collect();
+    assert!(named.iter().all(|line| line.len() == 3 && !line[2].is_empty()));
+    let named: Vec<_> = named.iter().map(|line| format!("{} {}", line[0], line[1])).collect();
+    let missing: Vec<_> = locked.iter().filter(|package| !named.contains(package)).collect();
+    let gone: Vec<_> = named.iter().filter(|package| !locked.contains(package)).collect();
+    assert!(missing.is_empty() && gone.is_empty(), "run assets/licences: missing {missing:?}, gone {gone:?}");
+}

@@ -3,20 +3,33 @@
 //! `UPDATE_SNAPSHOTS=1 cargo test images` stores those that differ; look at them before they are committed. Beside a picture
 //! that differs a test leaves `.new.png` and `.diff.png`.
 
-use egui::{Rect, Theme};
+use egui::{Key, Modifiers, Rect, Theme};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use image::{Rgba, RgbaImage, imageops};
 
 use fleetcost::gui::{App, Start};
-use fleetcost::texts::{Language, text};
+use fleetcost::texts::{Argument, Language, text};
 
 use crate::gui::{click, settle};
 use crate::support::pictures;
 use crate::support::renderer::Renderer;
 
 /// The views: the name of the picture, and the text of the tab that is clicked.
-const VIEWS: [(&str, &str); 2] = [("curves", "tab-curves"), ("breakdown", "tab-breakdown")];
+const VIEWS: [(&str, &str); 12] = [
+    ("curves", "tab-curves"),
+    ("breakdown", "tab-breakdown"),
+    ("days", "tab-days"),
+    ("sweep", "tab-sweep"),
+    ("map", "tab-map"),
+    ("budget", "tab-budget"),
+    ("risk", "tab-risk"),
+    ("sensitivity", "tab-sensitivity"),
+    ("readings", "tab-readings"),
+    ("savings", "tab-savings"),
+    ("compare", "tab-compare"),
+    ("notes", "tab-notes-count"),
+];
 
 /// What the harness leaves free around a window.
 const MARGIN: f32 = 8.0;
@@ -59,11 +72,22 @@ fn compare_views(theme: Theme, language: Language, size: [f32; 2]) {
     settle(&mut harness);
     let mut wrong = Vec::new();
     for (view, tab) in VIEWS {
-        click(&mut harness, &text(tab, &[]));
-        let theme = if theme == Theme::Dark { "dark" } else { "light" };
-        wrong.extend(compare(&mut harness, &format!("{view}-{theme}-{}-{}", language.tag(), width)));
+        let count = [("count", 1_u64.value())]; // the example has one warning
+        click(&mut harness, &text(tab, &count));
+        wrong.extend(compare(&mut harness, &format!("{view}-{}", look(theme, language, width))));
+    }
+    for (view, modifiers, key) in [("help", Modifiers::NONE, Key::F1), ("palette", Modifiers::COMMAND, Key::K)] {
+        harness.key_press_modifiers(modifiers, key);
+        settle(&mut harness);
+        wrong.extend(compare(&mut harness, &format!("{view}-{}", look(theme, language, width))));
+        harness.key_press(Key::Escape);
+        settle(&mut harness);
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn look(theme: Theme, language: Language, width: f32) -> String {
+    format!("{}-{}-{width}", if theme == Theme::Dark { "dark" } else { "light" }, language.tag())
 }
 
 /// Draws the window and compares it with the stored picture. Gives what differs, if anything does.
