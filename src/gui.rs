@@ -748,7 +748,9 @@ impl App {
         ui.horizontal(|ui| {
             ui.add(egui::Label::new(RichText::new(rated.scenario.name()).heading()).truncate());
         });
-        ui.label(muted(crate::export::text::subtitle(&rated.scenario, &rated.quote)));
+        let subtitle = crate::export::text::subtitle(&rated.scenario, &rated.quote);
+        let label = egui::Label::new(muted(&subtitle));
+        ui.add(if headline::is_short(ui) { label.truncate() } else { label }).on_hover_text(&subtitle);
         ui.add_space(theme::STEP);
         headline::ui(ui, rated, page.views.compare.baseline.as_deref(), commands);
         ui.add_space(theme::STEP);

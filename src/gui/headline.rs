@@ -16,6 +16,14 @@ use crate::study::compare::Pair;
 use crate::texts::tr;
 use crate::usage::Variant;
 
+/// In a window of less height the tab below would have too little of it: what can be read elsewhere is left out here.
+const SHORT: f32 = 720.0;
+
+/// True in a window in which height is scarce.
+pub fn is_short(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < SHORT
+}
+
 /// The width of a card in which no fee stands beside its difference.
 const NARROW: f32 = 220.0;
 
@@ -30,8 +38,10 @@ pub fn ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mu
     for (i, sentence) in comparison(&rated.scenario, &rated.quote).into_iter().enumerate() {
         if i == 0 {
             let difference = Step { variant: Variant::AllPro, what: What::ProOverBasic(Span::All) };
-            why::figure_ui(ui, sentence, difference, commands);
-        } else {
+            let label = egui::Label::new(&sentence);
+            let label = if is_short(ui) { label.truncate() } else { label };
+            why::label_ui(ui, label, difference, commands).on_hover_text(&sentence);
+        } else if !is_short(ui) {
             ui.label(sentence);
         }
     }
@@ -92,6 +102,9 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&B
                 };
                 // Cards of one width have one height.
                 if ui.available_width() < NARROW { both(ui) } else { ui.horizontal(both).inner }
+            }
+            if is_short(ui) {
+                return; // the effect of rounding stands in the tab Compare too
             }
             let effect = quote.rounding_effect();
             let effect = match effect.is_negative() {
