@@ -96,6 +96,11 @@ impl Totals {
     pub const fn of_variant(&self, variant: Variant) -> Money {
         self.0[variant as usize]
     }
+
+    /// What Pro costs more than Basic; negative where it is cheaper.
+    pub fn pro_over_basic(&self) -> Money {
+        self.of_variant(Variant::AllPro) - self.of_variant(Variant::AllBasic)
+    }
 }
 
 /// The two fees of each variant, in the order of [`Variant::ALL`].

@@ -10,7 +10,7 @@ use super::pictures::Picture;
 use super::plotting::{END_LABEL, marker_colour, shortened, value_label, value_marks, zoomable};
 use super::ranges::{self, Range, Shown, Slots};
 use super::studies::{Study, Task};
-use super::sweep::{SHOWN, bar_ui, difference, scrolled, study_table, totals_ui, zoom_of};
+use super::sweep::{SHOWN, bar_ui, scrolled, study_table, totals_ui, zoom_of};
 use super::theme::{self, muted, small};
 use super::worker::Rated;
 use crate::export::chart::{self, Colour, borders, shade};
@@ -94,7 +94,7 @@ impl Task for Map {
         let map = study::map::map(scenario, &x, &y, watch)?;
         let side = |axis, range: &Range| Side::of(Shown::of(axis, range.spacing, scenario.draft()));
         let (across, up) = (side(&x, &self.across), side(&y, &self.up));
-        let differences: Vec<Money> = map.cells().map(|cell| difference(&cell.totals)).collect();
+        let differences: Vec<Money> = map.cells().map(|cell| cell.totals.pro_over_basic()).collect();
         let least = differences.iter().copied().min().unwrap_or_default();
         let greatest = differences.iter().copied().max().unwrap_or_default();
         let most = least.abs().max(greatest.abs());
@@ -147,7 +147,7 @@ fn tab_separated(x: &str, y: &str, map: &study::map::Map) -> String {
     let mut text = format!("{x}\t{y}\tall Basic\tall Pro\tas designed\tPro minus Basic\n");
     for cell in map.cells() {
         let [basic, pro, designed] = SHOWN.map(|variant| cell.totals.of_variant(variant));
-        let row = format!("{}\t{}\t{basic}\t{pro}\t{designed}\t{}\n", cell.x, cell.y, difference(&cell.totals));
+        let row = format!("{}\t{}\t{basic}\t{pro}\t{designed}\t{}\n", cell.x, cell.y, cell.totals.pro_over_basic());
         text.push_str(&row);
     }
     text

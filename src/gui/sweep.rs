@@ -20,7 +20,7 @@ use crate::export::chart::{self, Side};
 use crate::money::{Money, grouped};
 use crate::quote::Totals;
 use crate::scenario::Scenario;
-use crate::study::sweep::{Point, sweep};
+use crate::study::sweep::{Point, crossings, sweep};
 use crate::study::{StudyError, Watch};
 use crate::texts::tr;
 use crate::usage::Variant;
@@ -58,7 +58,7 @@ impl Task for Sweep {
         let x = Shown::of(&axis, self.range.spacing, scenario.draft());
         let height = |i: usize, variant| PlotPoint::new(x.positions[i], points[i].totals.of_variant(variant).to_plot());
         let lines = SHOWN.map(|variant| (0..points.len()).map(|i| height(i, variant)).collect());
-        let crossings = crossings(points.iter().map(|point| difference(&point.totals)));
+        let crossings = crossings(&points);
         let middle = |&(before, after): &(usize, usize)| {
             let at = (x.positions[before] + x.positions[after]) / 2.0;
             let heights = [before, after].map(|i| height(i, Variant::AllBasic).y + height(i, Variant::AllPro).y);
@@ -86,30 +86,6 @@ pub fn zoom_of(values: &[Decimal]) -> u64 {
     hasher.finish()
 }
 
-/// Pro minus Basic.
-pub fn difference(totals: &Totals) -> Money {
-    totals.of_variant(Variant::AllPro) - totals.of_variant(Variant::AllBasic)
-}
-
-/// Neighbours between which Basic and Pro change places; points where they are equal may lie between.
-fn crossings(differences: impl Iterator<Item = Money>) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut last: Option<(usize, bool)> = None;
-    for (i, difference) in differences.enumerate() {
-        if difference == Money::ZERO {
-            continue;
-        }
-        let pro_dearer = difference > Money::ZERO;
-        if let Some((before, dearer_before)) = last
-            && dearer_before != pro_dearer
-        {
-            found.push((before, i));
-        }
-        last = Some((i, pro_dearer));
-    }
-    found
-}
-
 /// What a sweep says of the editions.
 enum Verdict {
     BasicNeverDearer,
@@ -125,7 +101,7 @@ enum Verdict {
 
 impl Verdict {
     fn of(points: &[Point], crossings: &[(usize, usize)]) -> Self {
-        let signs = |test: fn(Money) -> bool| points.iter().any(|point| test(difference(&point.totals)));
+        let signs = |test: fn(Money) -> bool| points.iter().any(|point| test(point.totals.pro_over_basic()));
         match crossings {
             [] => match (signs(|money| money > Money::ZERO), signs(|money| money < Money::ZERO)) {
                 (true, _) => Self::BasicNeverDearer,
@@ -134,7 +110,7 @@ impl Verdict {
             },
             [first, rest @ ..] => {
                 let (before, after) = (&points[first.0], &points[first.1]);
-                let pro = difference(&after.totals) < Money::ZERO;
+                let pro = after.totals.pro_over_basic() < Money::ZERO;
                 let cheaper = if pro { Variant::AllPro } else { Variant::AllBasic };
                 Self::Crosses { cheaper, between: [before.x, after.x], more: rest.len() }
             }
@@ -158,7 +134,7 @@ fn tab_separated(parameter: &str, points: &[Point]) -> String {
     let mut text = format!("{parameter}\tall Basic\tall Pro\tas designed\tPro minus Basic\n");
     for point in points {
         let [basic, pro, designed] = SHOWN.map(|variant| point.totals.of_variant(variant));
-        text.push_str(&format!("{}\t{basic}\t{pro}\t{designed}\t{}\n", point.x, difference(&point.totals)));
+        text.push_str(&format!("{}\t{basic}\t{pro}\t{designed}\t{}\n", point.x, point.totals.pro_over_basic()));
     }
     text
 }
@@ -331,7 +307,7 @@ pub fn totals_ui(ui: &mut Ui, totals: &Totals, currency: &str) {
             ui.end_row();
         }
         ui.label(tr!("sweep-difference"));
-        theme::right(ui, format!("{currency} {}", difference(totals).grouped()));
+        theme::right(ui, format!("{currency} {}", totals.pro_over_basic().grouped()));
         ui.end_row();
     });
 }
@@ -381,22 +357,8 @@ pub fn study_table(
                     for variant in SHOWN {
                         row.col(|ui| theme::right(ui, totals.of_variant(variant).grouped()));
                     }
-                    row.col(|ui| theme::right(ui, difference(&totals).grouped()));
+                    row.col(|ui| theme::right(ui, totals.pro_over_basic().grouped()));
                 });
             });
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn variants_cross_where_the_sign_changes_and_not_where_they_only_touch() {
-        let of = |cents: &[i128]| crossings(cents.iter().map(|cents| Money::from_cents(*cents)));
-        assert_eq!(of(&[]), []);
-        assert_eq!(of(&[0, 0, 5, 9, 0, 3]), []);
-        assert_eq!(of(&[-5, -1, 2, 7]), [(1, 2)]);
-        assert_eq!(of(&[0, -5, 0, 0, 2, -1]), [(1, 4), (4, 5)]);
-    }
 }

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::{Axis, StudyError, Watch, earliest_error, totals_at, with_largest};
+use crate::money::Money;
 use crate::quote::{Totaller, Totals};
 use crate::scenario::Scenario;
 
@@ -44,4 +45,43 @@ pub fn sweep(scenario: &Scenario, axis: &Axis, watch: &mut Watch<'_>) -> Result<
         return Err(earliest_error(axis.values.len(), watch, by_itself));
     }
     Ok(points)
+}
+
+/// Neighbours between which Basic and Pro change places; points where they are equal may lie between.
+pub fn crossings(points: &[Point]) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut last: Option<(usize, bool)> = None;
+    for (i, difference) in points.iter().map(|point| point.totals.pro_over_basic()).enumerate() {
+        if difference == Money::ZERO {
+            continue;
+        }
+        let pro_dearer = difference > Money::ZERO;
+        if let Some((before, dearer_before)) = last
+            && dearer_before != pro_dearer
+        {
+            found.push((before, i));
+        }
+        last = Some((i, pro_dearer));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variants_cross_where_the_sign_changes_and_not_where_they_only_touch() {
+        let of = |more: &[i128]| {
+            let point = |cents: &i128| Point {
+                x: Decimal::ZERO,
+                totals: Totals::from([Money::ZERO, Money::ZERO, Money::from_cents(*cents)]),
+            };
+            crossings(&more.iter().map(point).collect::<Vec<_>>())
+        };
+        assert_eq!(of(&[]), []);
+        assert_eq!(of(&[0, 0, 5, 9, 0, 3]), []);
+        assert_eq!(of(&[-5, -1, 2, 7]), [(1, 2)]);
+        assert_eq!(of(&[0, -5, 0, 0, 2, -1]), [(1, 4), (4, 5)]);
+    }
 }

@@ -61,6 +61,13 @@ pub fn type_into(harness: &mut Harness<'_, Option<App>>, label: &str, text: &str
 
 /// The same without waiting for what comes of it.
 pub fn enter(harness: &mut Harness<'_, Option<App>>, label: &str, text: &str) {
+    begin(harness, label, text);
+    harness.key_press(egui::Key::Enter);
+    harness.run_steps(2);
+}
+
+/// Clicks into a field and replaces what is in it, without leaving it.
+pub fn begin(harness: &mut Harness<'_, Option<App>>, label: &str, text: &str) {
     harness.get_by_label(label).click();
     harness.run_steps(2);
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
@@ -68,9 +75,7 @@ pub fn enter(harness: &mut Harness<'_, Option<App>>, label: &str, text: &str) {
     harness.key_press(egui::Key::Delete);
     harness.run_steps(2);
     harness.get_by_label(label).type_text(text);
-    harness.run_steps(2);
-    harness.key_press(egui::Key::Enter);
-    harness.run_steps(2);
+    harness.run_steps(3);
 }
 
 pub fn menu(harness: &mut Harness<'_, Option<App>>, menu: &str, entry: &str) {

@@ -8,7 +8,7 @@ use fleetcost::plan::Edition;
 use fleetcost::scenario::{Active, Devices, FleetDraft, LineDraft, Payload, Rate, Receivers};
 use rust_decimal::Decimal;
 
-use crate::gui::{app, choose, click, has, menu, settle, small_window, type_into};
+use crate::gui::{app, begin, choose, click, has, menu, settle, small_window, type_into};
 
 type Window = Harness<'static, Option<App>>;
 
@@ -22,18 +22,6 @@ fn line(harness: &Window) -> LineDraft {
 
 fn number(text: &str) -> Decimal {
     text.parse().unwrap()
-}
-
-/// Clicks into a field and replaces what is in it, without leaving it.
-fn begin(harness: &mut Window, label: &str, text: &str) {
-    harness.get_by_label(label).click();
-    harness.run_steps(2);
-    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
-    harness.run_steps(2);
-    harness.key_press(egui::Key::Delete);
-    harness.run_steps(2);
-    harness.get_by_label(label).type_text(text);
-    harness.run_steps(3);
 }
 
 fn press(harness: &mut Window, key: egui::Key) {

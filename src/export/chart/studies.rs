@@ -2,11 +2,10 @@
 
 use super::{Axis, Chart, Colour, Dash, Heat, Marker, Scale, Series, Shape, amounts, position, variant_name};
 use crate::money::{Money, grouped};
-use crate::quote::Totals;
 use crate::scenario::Scenario;
 use crate::study;
 use crate::study::Spacing;
-use crate::study::sweep::Point;
+use crate::study::sweep::{Point, crossings};
 use crate::texts::tr;
 use crate::usage::Variant;
 
@@ -74,11 +73,6 @@ fn ends(places: &[f64]) -> (f64, f64) {
     if from <= to { (from, to) } else { (0.0, 1.0) }
 }
 
-/// What Pro costs more than Basic.
-fn difference(totals: &Totals) -> Money {
-    totals.of_variant(Variant::AllPro) - totals.of_variant(Variant::AllBasic)
-}
-
 /// What the three variants cost as an input moves.
 pub fn sweep(scenario: &Scenario, x: &Side, points: &[Point]) -> Chart {
     let mut greatest = 0.0_f64;
@@ -109,25 +103,6 @@ pub fn sweep(scenario: &Scenario, x: &Side, points: &[Point]) -> Chart {
     }
 }
 
-/// Neighbours between which Basic and Pro change places; points where they are equal may lie between.
-fn crossings(points: &[Point]) -> Vec<(usize, usize)> {
-    let mut found = Vec::new();
-    let mut last: Option<(usize, bool)> = None;
-    for (i, difference) in points.iter().map(|point| difference(&point.totals)).enumerate() {
-        if difference == Money::ZERO {
-            continue;
-        }
-        let pro_dearer = difference > Money::ZERO;
-        if let Some((before, dearer_before)) = last
-            && dearer_before != pro_dearer
-        {
-            found.push((before, i));
-        }
-        last = Some((i, pro_dearer));
-    }
-    found
-}
-
 /// The middle between two points, of both editions.
 fn middle(x: &Side, points: &[Point], (before, after): (usize, usize)) -> [f64; 2] {
     let height = |i: usize| {
@@ -139,7 +114,7 @@ fn middle(x: &Side, points: &[Point], (before, after): (usize, usize)) -> [f64; 
 
 /// Where which edition is cheaper as two inputs move: the shade of each cell is what Pro costs more than Basic.
 pub fn map(scenario: &Scenario, x: &Side, y: &Side, map: &study::map::Map) -> Chart {
-    let differences: Vec<Money> = map.cells().map(|cell| difference(&cell.totals)).collect();
+    let differences: Vec<Money> = map.cells().map(|cell| cell.totals.pro_over_basic()).collect();
     let least = differences.iter().copied().min().unwrap_or_default();
     let greatest = differences.iter().copied().max().unwrap_or_default();
     let most = least.abs().max(greatest.abs());
