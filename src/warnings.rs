@@ -202,10 +202,10 @@ fn line_warnings(
     if line.receivers != Receivers::default() && around.receives {
         warnings.push(What::ReceiptsTwice);
     }
-    if let Rate::Subset { devices, .. } = line.rate {
-        if let Some(most) = most_devices(&fleet.devices).filter(|most| devices > *most) {
-            warnings.push(What::SubsetTooLarge { subset: devices, devices: most });
-        }
+    if let Rate::Subset { devices, .. } = line.rate
+        && let Some(most) = most_devices(&fleet.devices).filter(|most| devices > *most)
+    {
+        warnings.push(What::SubsetTooLarge { subset: devices, devices: most });
     }
     for (reply, payload) in [(false, Some(&line.payload)), (true, line.reply.as_ref())] {
         let sizes: Vec<u64> = match payload {
