@@ -21,6 +21,7 @@ macro_rules! files {
 /// The sources of the catalogue: for each file its text in the order of [`Language::ALL`].
 pub const FILES: &[[&str; 2]] = files![
     "app",
+    "budget",
     "changes",
     "chart",
     "common",
@@ -32,7 +33,10 @@ pub const FILES: &[[&str; 2]] = files![
     "headline",
     "help",
     "interfaces",
+    "parameters",
     "picker",
+    "readings",
+    "savings",
     "studies",
     "tables",
     "uncertainty",

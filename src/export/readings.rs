@@ -9,6 +9,7 @@ use crate::money::Money;
 use crate::quote::Totals;
 use crate::scenario::Reading;
 use crate::study::readings::{Extreme, ReadingsFound, Span};
+use crate::texts::tr;
 use crate::usage::Variant;
 
 #[derive(Serialize)]
@@ -118,22 +119,25 @@ pub fn text(currency: &str, found: &ReadingsFound) -> String {
 /// What a variant costs at least and at most.
 pub fn sentence(currency: &str, variant: Variant, span: &Span) -> String {
     let edition = match variant {
-        Variant::AsDesigned => "as designed",
-        Variant::AllBasic => "on Basic",
-        Variant::AllPro => "on Pro",
+        Variant::AsDesigned => tr!("readings-designed"),
+        Variant::AllBasic => tr!("readings-basic"),
+        Variant::AllPro => tr!("readings-pro"),
     };
     let [least, greatest] = [&span.least, &span.greatest].map(|end| end.total.grouped());
     if least == greatest {
-        return format!("{currency} {least} {edition}, whatever the vendor means.");
+        return tr!("readings-same", currency = currency, amount = least, edition = edition);
     }
-    format!("Between {currency} {least} and {currency} {greatest} {edition}, whatever the vendor means.")
+    tr!("readings-between", currency = currency, least = least, greatest = greatest, edition = edition)
 }
 
 /// Which readings give a total, where they are not the scenario's.
 pub fn given_by(readings: &[Reading]) -> String {
     match readings {
-        [] => "as the scenario stands".to_owned(),
-        _ => format!("with {}", readings.iter().map(|reading| reading.written()).collect::<Vec<_>>().join(", ")),
+        [] => tr!("readings-as-stands"),
+        _ => {
+            let written = readings.iter().map(|reading| reading.written()).collect::<Vec<_>>().join(", ");
+            tr!("readings-with", readings = written)
+        }
     }
 }
 

@@ -23,6 +23,7 @@ use crate::scenario::{Draft, Parameter, Scenario};
 use crate::study::budget::{self, Priced, budget};
 use crate::study::sweep::{Point, sweep};
 use crate::study::{Axis, Spacing, StudyError, Watch};
+use crate::texts::tr;
 use crate::usage::Variant;
 
 /// How many values the bill is drawn from, beside those next to the answer.
@@ -196,13 +197,17 @@ fn present_in_words(
 /// A value with its unit: `5,000 devices of Meters`, `96 messages a device a day`.
 fn in_words(parameter: &Parameter, draft: &Draft, value: Decimal) -> String {
     let number = grouped(value);
-    match (parameter.unit(draft), parameter.title(draft).strip_prefix("Devices of ")) {
-        ("devices", Some(fleet)) => {
-            let noun = if value == Decimal::ONE { "device" } else { "devices" };
-            format!("{number} {noun} of {}", shortened(fleet, 40))
+    match parameter.fleet_named(draft) {
+        Some(fleet) if parameter.counts_devices() => {
+            let fleet = shortened(fleet, 40);
+            if value == Decimal::ONE {
+                tr!("budget-device", count = number, fleet = fleet)
+            } else {
+                tr!("budget-devices", count = number, fleet = fleet)
+            }
         }
-        ("of 1", _) => format!("an active share of {number}"),
-        (unit, _) => format!("{number} {unit}"),
+        _ if parameter.is_share() => tr!("budget-share", share = number),
+        _ => format!("{number} {}", parameter.unit(draft)),
     }
 }
 

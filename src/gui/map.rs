@@ -89,7 +89,7 @@ impl Task for Map {
     fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Mapped, StudyError> {
         let (x, y) = (self.across.axis()?, self.up.axis()?);
         if x.parameter == y.parameter {
-            return Err(StudyError::Range("choose two different parameters: both axes are the same".to_owned()));
+            return Err(StudyError::Range(tr!("range-same-axes")));
         }
         let map = study::map::map(scenario, &x, &y, watch)?;
         let side = |axis, range: &Range| Side::of(Shown::of(axis, range.spacing, scenario.draft()));

@@ -34,7 +34,9 @@ impl Range {
     pub fn axis(&self) -> Result<Axis, StudyError> {
         let (from, to) = (self.from.min(self.to), self.from.max(self.to));
         if from == to {
-            let text = format!("{} goes from {from} to {to}: a range has two different ends", self.parameter);
+            let ends = [from, to].map(|end| end.to_string());
+            let [from, to] = ends;
+            let text = tr!("range-same-ends", parameter = self.parameter.to_string(), from = from, to = to);
             return Err(StudyError::Range(text));
         }
         let mut axis = Axis::new(self.parameter.clone(), from, to, self.points, self.spacing)?;
@@ -47,7 +49,7 @@ impl Range {
 pub struct Shown {
     /// The parameter in words.
     name: String,
-    unit: &'static str,
+    unit: String,
     /// Both.
     pub title: String,
     pub spacing: Spacing,
@@ -64,7 +66,7 @@ impl Shown {
         let parameter = &axis.parameter;
         let (name, unit) = (shortened(&parameter.title(draft), 60), parameter.unit(draft));
         // `Devices of Meters` has its unit in its name.
-        let title = if unit == "devices" { name.clone() } else { format!("{name}, {unit}") };
+        let title = if parameter.counts_devices() { name.clone() } else { format!("{name}, {unit}") };
         let drawable = |value: &Decimal| spacing == Spacing::Linear || !value.is_zero();
         let present = parameter.present(draft).filter(drawable);
         Self {

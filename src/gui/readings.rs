@@ -14,6 +14,7 @@ use crate::money::Money;
 use crate::scenario::{DayFractions, EmptyMessage, Living, NotInEdition, Reading, Receipts, Scenario};
 use crate::study::readings::{Alternative, ReadingsFound, readings};
 use crate::study::{StudyError, Watch};
+use crate::texts::tr;
 use crate::usage::Variant;
 
 /// The study of a scenario's readings, which depends on nothing else.
@@ -66,8 +67,10 @@ impl Task for Readings {
         let questions = (0..rows.len()).filter(|&row| row == 0 || id(row) != id(row - 1)).collect();
         let spans = SHOWN.map(|variant| {
             let span = found.span(variant);
-            let ends = [("The least is", &span.least), ("The greatest is", &span.greatest)]
-                .map(|(end, extreme)| format!("{end} {}.", given_by(&extreme.readings)));
+            let ends = [
+                tr!("readings-least", why = given_by(&span.least.readings)),
+                tr!("readings-greatest", why = given_by(&span.greatest.readings)),
+            ];
             SpanLine { variant, sentence: sentence(&scenario.plan().currency, variant, span), ends: ends.join("\n") }
         });
         let tab_separated = tab_separated(&rows);
@@ -89,33 +92,32 @@ fn tab_separated(rows: &[Row]) -> String {
 }
 
 /// A question that the policy leaves open; its answers end the sentence.
-const fn question(reading: Reading) -> &'static str {
+fn question(reading: Reading) -> String {
     match reading {
-        Reading::EmptyMessage(_) => "A message of 0 bytes is",
-        Reading::Rounding(_) => "An amount is",
-        Reading::Receipts(_) => "What subscribers receive is billed",
-        Reading::Fractions(_) => "A fraction of a message at the end of a day",
-        Reading::Living(_) => "Living devices are",
-        Reading::NotInEdition(_) => "A line that an edition lacks is",
+        Reading::EmptyMessage(_) => tr!("reading-empty"),
+        Reading::Rounding(_) => tr!("reading-rounding"),
+        Reading::Receipts(_) => tr!("reading-receipts"),
+        Reading::Fractions(_) => tr!("reading-fractions"),
+        Reading::Living(_) => tr!("reading-living"),
+        Reading::NotInEdition(_) => tr!("reading-edition"),
     }
 }
 
 fn answer(reading: Reading) -> String {
-    let answer = match reading {
-        Reading::EmptyMessage(EmptyMessage::OneUnit) => "one unit",
-        Reading::EmptyMessage(EmptyMessage::NoUnit) => "no unit",
-        Reading::Rounding(by) => return rounding(by),
-        Reading::Receipts(Receipts::Billed) => "to all of them",
-        Reading::Receipts(Receipts::DevicesOnly) => "to devices alone",
-        Reading::Receipts(Receipts::NotBilled) => "to none",
-        Reading::Fractions(DayFractions::Carried) => "carries over",
-        Reading::Fractions(DayFractions::Dropped) => "is dropped",
-        Reading::Living(Living::ByTraffic) => "those with traffic",
-        Reading::Living(Living::AllActive) => "all active ones",
-        Reading::NotInEdition(NotInEdition::Substitute) => "substituted",
-        Reading::NotInEdition(NotInEdition::NotBilled) => "not billed",
-    };
-    answer.to_owned()
+    match reading {
+        Reading::EmptyMessage(EmptyMessage::OneUnit) => tr!("reading-one-unit"),
+        Reading::EmptyMessage(EmptyMessage::NoUnit) => tr!("reading-no-unit"),
+        Reading::Rounding(by) => rounding(by),
+        Reading::Receipts(Receipts::Billed) => tr!("reading-billed"),
+        Reading::Receipts(Receipts::DevicesOnly) => tr!("reading-devices-only"),
+        Reading::Receipts(Receipts::NotBilled) => tr!("reading-not-billed"),
+        Reading::Fractions(DayFractions::Carried) => tr!("reading-carried"),
+        Reading::Fractions(DayFractions::Dropped) => tr!("reading-dropped"),
+        Reading::Living(Living::ByTraffic) => tr!("reading-by-traffic"),
+        Reading::Living(Living::AllActive) => tr!("reading-all-active"),
+        Reading::NotInEdition(NotInEdition::Substitute) => tr!("reading-substitute"),
+        Reading::NotInEdition(NotInEdition::NotBilled) => tr!("reading-left-out"),
+    }
 }
 
 const ROW: f32 = 26.0;
@@ -142,13 +144,13 @@ pub fn ui(ui: &mut Ui, study: &mut Study<Readings>, rated: &Rated, commands: &mu
             }
         }
         ui.horizontal_wrapped(|ui| {
-            let copy = ui.add_enabled(study.found().is_some(), egui::Button::new("Copy table"));
-            if copy.on_hover_text("Tab-separated, for a spreadsheet").clicked()
+            let copy = ui.add_enabled(study.found().is_some(), egui::Button::new(tr!("savings-copy")));
+            if copy.on_hover_text(tr!("savings-copy-hint")).clicked()
                 && let Some(shown) = study.found()
             {
                 ui.copy_text(shown.tab_separated.clone());
             }
-            study.status_ui(ui, |_| "What each reading of the policy alone adds or takes.".to_owned());
+            study.status_ui(ui, |_| tr!("readings-summary"));
         });
         let Some(shown) = study.found() else { return };
         ui.add_space(STEP);
@@ -196,13 +198,17 @@ fn head_ui(ui: &mut Ui, currency: &str, widest: f32) {
     columns(ui, "head", widest)
         .header(ROW, |mut row| {
             row.col(|ui| {
-                ui.label(muted(format!("more or less, in {currency}")));
+                ui.label(muted(tr!("readings-in", currency = currency)));
             });
             for variant in SHOWN {
                 row.col(|ui| {
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         // The full name would not fit beside the square.
-                        let name = if variant == Variant::AsDesigned { "Designed" } else { variant.name() };
+                        let name = if variant == Variant::AsDesigned {
+                            tr!("readings-designed-head")
+                        } else {
+                            theme::variant_name(variant)
+                        };
                         ui.strong(name);
                         theme::swatch(ui, theme::colour(variant));
                     });
@@ -229,12 +235,12 @@ fn row_ui(row: &mut TableRow<'_, '_>, data: &Row, commands: &mut Vec<Command>) {
     }
     row.col(|ui| {
         if in_force {
-            ui.label(RichText::new("in force").strong()).on_hover_text("The scenario reads the policy so");
+            ui.label(RichText::new(tr!("readings-in-force")).strong()).on_hover_text(tr!("readings-in-force-help"));
             return;
         }
-        let response = ui.button("Apply");
-        theme::name(&response, &format!("Apply {}", data.written));
-        if response.on_hover_text(format!("Read the policy so: {}", data.written)).clicked() {
+        let response = ui.button(tr!("readings-apply"));
+        theme::name(&response, &tr!("readings-apply-what", reading = &data.written));
+        if response.on_hover_text(tr!("readings-read-so", reading = &data.written)).clicked() {
             commands.push(Command::Read(reading));
         }
     });

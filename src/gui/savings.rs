@@ -11,10 +11,10 @@ use super::theme::{self, STEP, muted, small};
 use super::worker::Rated;
 use crate::export;
 use crate::fault::Place;
-use crate::money::group;
 use crate::scenario::Scenario;
 use crate::study::savings::{Saving, Savings, savings};
 use crate::study::{StudyError, Watch};
+use crate::texts::tr;
 use crate::usage::Variant;
 
 /// The search for savings on the bill of a variant.
@@ -39,9 +39,9 @@ impl Task for Search {
         let currency = scenario.plan().currency.as_str();
         let bill = format!("{currency} {}", savings.total.grouped());
         let summary = match savings.found.len() {
-            0 => format!("Nothing that was tried makes the bill of {bill} smaller."),
-            1 => format!("1 proposal makes the bill of {bill} smaller."),
-            count => format!("{} proposals make the bill of {bill} smaller, each by itself.", group(count as u64)),
+            0 => tr!("savings-none", bill = bill),
+            1 => tr!("savings-one", bill = bill),
+            count => tr!("savings-many", count = count, bill = bill),
         };
         let tab_separated = export::savings::tab_separated(&savings);
         Ok(Found { savings, currency, summary, tab_separated })
@@ -80,13 +80,16 @@ pub fn ui(
 ) {
     study.show(&Search { variant: view.variant }, rated);
     ui.horizontal_wrapped(|ui| {
-        ui.label("On the bill of");
-        let options =
-            [(Variant::AsDesigned, "As designed"), (Variant::AllBasic, "All Basic"), (Variant::AllPro, "All Pro")];
+        ui.label(tr!("savings-of"));
+        let options = [
+            (Variant::AsDesigned, tr!("savings-designed")),
+            (Variant::AllBasic, tr!("savings-basic")),
+            (Variant::AllPro, tr!("savings-pro")),
+        ];
         let slot = Slot { id: Id::unique("savings variant"), place: Place::document("savings variant") };
         choice(ui, slot, 120.0, &mut view.variant, &options);
-        let copy = ui.add_enabled(study.found().is_some(), egui::Button::new("Copy table"));
-        if copy.on_hover_text("Tab-separated, for a spreadsheet").clicked()
+        let copy = ui.add_enabled(study.found().is_some(), egui::Button::new(tr!("savings-copy")));
+        if copy.on_hover_text(tr!("savings-copy-hint")).clicked()
             && let Some(found) = study.found()
         {
             ui.copy_text(found.tab_separated.clone());
@@ -96,9 +99,7 @@ pub fn ui(
     });
     let Some(found) = study.found() else { return };
     let Some(largest) = found.savings.found.first() else {
-        let tried = "Tried are smaller payloads, batches, fewer receivers and replies, sending on change, free interfaces, the \
-                     other edition and gateways.";
-        ui.add(Label::new(muted(tried)).wrap());
+        ui.add(Label::new(muted(tr!("savings-tried"))).wrap());
         return;
     };
     let may_apply = may_apply && study.is_current();
@@ -123,11 +124,11 @@ pub fn ui(
 
 fn head_ui(ui: &mut Ui, amount: f32, currency: &str) {
     ui.horizontal(|ui| {
-        for (width, name) in [(amount, format!("Saves, {currency}")), (PERCENT, "Percent".to_owned())] {
+        for (width, name) in [(amount, tr!("savings-saves", currency = currency)), (PERCENT, tr!("savings-percent"))] {
             figure_ui(ui, width, RichText::new(name).strong());
         }
         ui.add_space(STEP);
-        ui.add(Label::new(RichText::new("What to do, and what to check").strong()).truncate());
+        ui.add(Label::new(RichText::new(tr!("savings-what")).strong()).truncate());
     });
 }
 
@@ -153,11 +154,11 @@ fn saving_ui(ui: &mut Ui, amount: f32, saving: &Saving, may_apply: bool) -> bool
             ui.add(Label::new(saving.title.as_str()).wrap());
             ui.add(Label::new(small(saving.caveat.as_str())).wrap());
         });
-        let button = egui::Button::new("Apply").min_size(egui::vec2(BUTTON, 0.0));
+        let button = egui::Button::new(tr!("savings-apply")).min_size(egui::vec2(BUTTON, 0.0));
         let response = ui.add_enabled(may_apply, button);
-        theme::name(&response, &format!("Apply: {}", saving.title));
-        let response = response.on_disabled_hover_text("The list is of an older state; a new one is on its way.");
-        response.on_hover_text(format!("Change the scenario so; it then costs {}", saving.total.grouped())).clicked()
+        theme::name(&response, &tr!("savings-apply-what", what = &saving.title));
+        let response = response.on_disabled_hover_text(tr!("savings-older"));
+        response.on_hover_text(tr!("savings-then", total = saving.total.grouped())).clicked()
     })
     .inner
 }

@@ -21,6 +21,7 @@ use crate::reader::Whole;
 use crate::scenario::{Draft, Parameter, Scenario};
 use crate::study::sensitivity::{Influence, Sensitivity, elasticity, sensitivity};
 use crate::study::{StudyError, Watch};
+use crate::texts::tr;
 use crate::usage::Variant;
 
 /// A study of sensitivity that can be asked for.
@@ -53,7 +54,7 @@ struct Shown {
 /// What is drawn of an input.
 struct Row {
     title: String,
-    unit: &'static str,
+    unit: String,
     /// The name in the file.
     name: String,
     /// The ends of its range.
@@ -122,7 +123,7 @@ fn row(of: &Influence, variant: Variant, stated: Money, draft: &Draft) -> Row {
         None => "none".to_owned(),
     };
     let more = elasticity(stated, of.one_percent_more.of_variant(variant));
-    let unit = parameter.as_ref().map_or("times the present value", |parameter| parameter.unit(draft));
+    let unit = parameter.as_ref().map_or_else(|| tr!("unit-factor"), |parameter| parameter.unit(draft));
     let ends = of.ends.map(grouped);
     let labels = [("low", &ends[0]), ("high", &ends[1])].map(|(end, value)| shortened(&format!("{end} {value}"), 17));
     Row {
@@ -347,7 +348,7 @@ fn bar_of_input_ui(ui: &mut Ui, row: &Row, across: &Across, colour: Color32, sta
     theme::name(&response, &format!("{}: {at_low} at {low_end}, {at_high} at {high_end}", row.title));
     response.on_hover_ui_at_pointer(|ui| {
         ui.label(RichText::new(&row.title).strong());
-        ui.label(muted(row.unit));
+        ui.label(muted(&row.unit));
         egui::Grid::new("tornado hover").num_columns(2).spacing(vec2(12.0, 2.0)).show(ui, |ui| {
             for (what, amount) in
                 [(format!("at {low_end}"), at_low), (format!("at {high_end}"), at_high), ("swing".to_owned(), swing)]

@@ -13,7 +13,7 @@ use super::worker::Rated;
 use crate::money::group;
 use crate::scenario::Scenario;
 use crate::study::{StudyError, Watch};
-use crate::texts::tr;
+use crate::texts::{self, Language, tr};
 
 /// A study with all that it depends on, beside the scenario.
 pub trait Task: Clone + PartialEq + Send + 'static {
@@ -35,6 +35,8 @@ struct Progress {
 struct Job<T> {
     number: u64,
     task: T,
+    /// What it writes is in the language of the window.
+    language: Language,
     scenario: Arc<Scenario>,
     progress: Arc<Progress>,
 }
@@ -49,6 +51,7 @@ struct Asked<T> {
     task: T,
     /// The revision of the document.
     revision: u64,
+    language: Language,
     since: Instant,
     progress: Arc<Progress>,
     state: State,
@@ -115,17 +118,22 @@ impl<T: Task> Study<T> {
     /// Called in each frame that shows the study: takes what has been found, and starts anew when anything changed.
     pub fn show(&mut self, task: &T, rated: &Rated) {
         self.take_outcome();
-        if self.asked.as_ref().is_some_and(|asked| asked.task == *task && asked.revision == rated.revision) {
+        let language = texts::language();
+        if self
+            .asked
+            .as_ref()
+            .is_some_and(|asked| asked.task == *task && asked.revision == rated.revision && asked.language == language)
+        {
             return;
         }
         self.cancel();
         self.number += 1;
         let progress = Arc::<Progress>::default();
         let scenario = Arc::clone(&rated.scenario);
-        let job = Job { number: self.number, task: task.clone(), scenario, progress: Arc::clone(&progress) };
+        let job = Job { number: self.number, task: task.clone(), language, scenario, progress: Arc::clone(&progress) };
         let state = if self.jobs.send(job).is_ok() { State::Running } else { ended() };
         let since = Instant::now();
-        self.asked = Some(Asked { task: task.clone(), revision: rated.revision, since, progress, state });
+        self.asked = Some(Asked { task: task.clone(), revision: rated.revision, language, since, progress, state });
         self.is_current = false;
     }
 
@@ -238,11 +246,11 @@ fn progress_ui(ui: &mut Ui, progress: &Progress) {
 }
 
 fn ended() -> State {
-    let text = "The study's thread has ended, which is a fault of this program. Save and start it again.";
-    State::Failed(StudyError::Range(text.to_owned()))
+    State::Failed(StudyError::Range(tr!("study-ended")))
 }
 
 fn run<T: Task>(job: &Job<T>) -> Result<T::Found, StudyError> {
+    texts::speak(job.language);
     let progress = &job.progress;
     let report = |done: usize, total: usize| {
         // A study of several parts counts each of them by itself.

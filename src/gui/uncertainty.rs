@@ -174,9 +174,9 @@ fn input_ui(
 ) -> bool {
     let place = Place::document("uncertainty.inputs").item(i);
     let found = context.find(&input.parameter);
-    let known = found.as_ref().map(|(parameter, draft)| (parameter, parameter.unit(draft)));
-    let allowed = known.map_or(limits::RATE, |(parameter, _)| parameter.range());
-    let unit = known.map_or("", |(_, unit)| unit);
+    let known = found.as_ref().map(|(parameter, _)| parameter);
+    let allowed = known.map_or(limits::RATE, Parameter::range);
+    let unit = found.as_ref().map_or_else(String::new, |(parameter, draft)| parameter.unit(draft));
     let mut removed = false;
     entry_ui(ui, |ui, part| match part {
         Part::Head => {
@@ -185,7 +185,7 @@ fn input_ui(
             let button = parameter_button(ui, &name, &title, PARAMETER_WIDTH);
             let button = button.on_hover_text(format!("{title}: {}", input.parameter));
             let rated = context.rated;
-            let own = known.map(|(parameter, _)| parameter);
+            let own = known;
             let offered = |parameter: &Parameter| Some(parameter) == own || free(parameter);
             let search = (&tr!("uncertain-search"), &mut view.search);
             if let Some(chosen) = parameters_below(&button, search.0, search.1, rated, offered, own)
@@ -201,7 +201,7 @@ fn input_ui(
                 allowed,
             );
         }
-        Part::Numbers => numbers_ui(ui, Slot { id, place }, &OF_INPUT, &mut input.range, allowed, unit),
+        Part::Numbers => numbers_ui(ui, Slot { id, place }, &OF_INPUT, &mut input.range, allowed, &unit),
         Part::End => removed = theme::sign_button(ui, "×", &tr!("uncertain-remove-input", input = i + 1)).clicked(),
     });
     faults_ui(ui, context.faults, |place| {

@@ -6,6 +6,7 @@ use crate::money::scaled;
 use crate::scenario::{
     Active, Devices, Draft, FleetDraft, Kind, LineDraft, Parameter, Payload, Rate, Receivers, Scenario, Spread, limits,
 };
+use crate::texts::tr;
 
 impl Parameter {
     /// Every parameter of a scenario: the factors on all of it, then fleet by fleet and line by line.
@@ -48,38 +49,55 @@ impl Parameter {
         Self::parse(&format!("{}:{}{line}", self.kind.word(), fleet.name), draft).ok()
     }
 
-    /// What it is, in words: `Rate of Meters, line 1`.
+    /// What it is, in words, in the language of the thread: `Rate of Meters, line 1`.
     pub fn title(&self, draft: &Draft) -> String {
-        let what = match self.kind {
-            Kind::Devices => "Devices",
-            Kind::Active => "Active share",
-            Kind::Rate => "Rate",
-            Kind::Payload => "Payload",
-            Kind::Receivers => "Receivers",
-        };
-        match (self.fleet_of(draft), self.line) {
-            (Some(fleet), Some(line)) => format!("{what} of {}, line {}", fleet.name, line + 1),
-            (Some(fleet), None) if matches!(self.kind, Kind::Rate | Kind::Payload) => {
-                format!("{what} of {}, all lines", fleet.name)
+        let of = match (self.fleet_of(draft), self.line) {
+            (Some(fleet), Some(line)) => {
+                tr!("parameter-of-line", fleet = &fleet.name, line = (line + 1).to_string())
             }
-            (Some(fleet), None) => format!("{what} of {}", fleet.name),
-            (None, _) => format!("{what} of all fleets"),
+            (Some(fleet), None) if matches!(self.kind, Kind::Rate | Kind::Payload) => {
+                tr!("parameter-of-lines", fleet = &fleet.name)
+            }
+            (Some(fleet), None) => fleet.name.clone(),
+            (None, _) => tr!("parameter-of-all"),
+        };
+        match self.kind {
+            Kind::Devices => tr!("parameter-devices", of = of),
+            Kind::Active => tr!("parameter-active", of = of),
+            Kind::Rate => tr!("parameter-rate", of = of),
+            Kind::Payload => tr!("parameter-payload", of = of),
+            Kind::Receivers => tr!("parameter-receivers", of = of),
         }
     }
 
-    /// The unit of its values.
-    pub fn unit(&self, draft: &Draft) -> &'static str {
+    /// True for the number of a fleet's devices: its title tells its unit.
+    pub const fn counts_devices(&self) -> bool {
+        matches!(self.kind, Kind::Devices) && self.fleet.is_some()
+    }
+
+    /// True for the share of a fleet's devices that is active.
+    pub const fn is_share(&self) -> bool {
+        matches!(self.kind, Kind::Active)
+    }
+
+    /// The name of its fleet, if it is of one.
+    pub fn fleet_named<'d>(&self, draft: &'d Draft) -> Option<&'d str> {
+        draft.fleets.get(self.fleet?).map(|fleet| fleet.name.as_str())
+    }
+
+    /// The unit of its values, in the language of the thread.
+    pub fn unit(&self, draft: &Draft) -> String {
         match (self.kind, self.line_of(draft)) {
-            (Kind::Devices, _) if self.fleet.is_some() => "devices",
-            (Kind::Active, _) => "of 1",
+            (Kind::Devices, _) if self.fleet.is_some() => tr!("unit-devices"),
+            (Kind::Active, _) => tr!("unit-share"),
             (Kind::Rate, Some(line)) => match line.rate {
-                Rate::PerDevice(_) => "messages a device a day",
-                Rate::PerFleet(_) => "messages a day",
-                Rate::Subset { .. } => "messages a day each",
+                Rate::PerDevice(_) => tr!("unit-each-device"),
+                Rate::PerFleet(_) => tr!("unit-fleet"),
+                Rate::Subset { .. } => tr!("unit-subset"),
             },
-            (Kind::Payload, Some(_)) => "bytes",
-            (Kind::Receivers, Some(_)) => "devices a message",
-            _ => "times the present value",
+            (Kind::Payload, Some(_)) => tr!("unit-bytes"),
+            (Kind::Receivers, Some(_)) => tr!("unit-receivers"),
+            _ => tr!("unit-factor"),
         }
     }
 

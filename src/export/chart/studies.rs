@@ -34,7 +34,7 @@ impl Side {
         let present = present.map(|value| (grouped(value), position(value, spacing)));
         Self {
             // `Devices of Meters` has its unit in its name.
-            title: if unit == "devices" { name } else { format!("{name}, {unit}") },
+            title: if parameter.counts_devices() { name } else { format!("{name}, {unit}") },
             spacing,
             present: present.filter(|(_, at)| (from..=to).contains(at)),
             positions,
