@@ -1,5 +1,6 @@
 //! How long does a frame of the window take? A year of twenty fleets of four lines, each tab in turn: while somebody types
-//! into a field, and at rest. The real window is driven without a screen, up to the triangles that a graphics card would get.
+//! into a field, and at rest; then the same with a baseline pinned and a derivation open. With `-- large`, a scenario of
+//! 75,000 lines instead. The real window is driven without a screen, up to the triangles that a graphics card would get.
 
 #![allow(clippy::print_stdout, reason = "a benchmark says what it measured")]
 
@@ -22,8 +23,22 @@ const PERIOD: Duration = Duration::from_micros(16_667);
 const FRAMES: usize = 120;
 /// How long is waited for a study: ten thousand draws of this scenario take minutes.
 const PATIENCE: Duration = Duration::from_secs(10);
-const TABS: [&str; 11] =
-    ["Curves", "Breakdown", "Days", "Sweep", "Map", "Budget", "Risk", "Sensitivity", "Readings", "Savings", "Notes"];
+const TABS: [&str; 12] = [
+    "Curves",
+    "Breakdown",
+    "Days",
+    "Sweep",
+    "Map",
+    "Budget",
+    "Risk",
+    "Sensitivity",
+    "Readings",
+    "Savings",
+    "Compare",
+    "Notes",
+];
+/// The tabs of a large scenario that are measured; the studies of the others take minutes.
+const LARGE_TABS: [&str; 5] = ["Curves", "Breakdown", "Days", "Compare", "Notes"];
 /// The field that is typed into.
 const FIELD: &str = "fleet 1, devices";
 
@@ -38,16 +53,35 @@ fn main() -> ExitCode {
 }
 
 fn measure() -> Result<(), String> {
+    let large = std::env::args().any(|argument| argument == "large");
     let file = tempfile::Builder::new().suffix(".ron").tempfile().map_err(|error| error.to_string())?;
-    std::fs::write(file.path(), scenario()).map_err(|error| error.to_string())?;
+    std::fs::write(file.path(), if large { large_scenario() } else { scenario() })
+        .map_err(|error| error.to_string())?;
     let started = Instant::now();
     let mut window = Window::new(file.path())?;
     println!("from nothing to the first frame, without a screen: {:.1} ms", millis(started.elapsed()));
     window.settle();
+    if large {
+        // It is to stay usable, which is less than the goals.
+        measure_tabs(&mut window, &LARGE_TABS)?;
+        return Ok(());
+    }
+    let mut reached = measure_tabs(&mut window, &TABS)?;
+    println!("with a baseline and a derivation:");
+    window.click("Compare")?;
+    window.click("Pin this state as baseline")?;
+    window.settle();
+    window.click_where("total", |text| text.starts_with("USD ") && !text[4..].contains(' '))?;
+    window.settle();
+    reached &= measure_tabs(&mut window, &TABS)?;
+    if reached { Ok(()) } else { Err("missed: 4 ms in the median, 16 ms at worst, no repaint at rest".to_owned()) }
+}
 
+/// Measures each tab in turn. False if any of them misses a goal.
+fn measure_tabs(window: &mut Window, tabs: &[&str]) -> Result<bool, String> {
     println!("{:12}{:>24}{:>24}{:>9}", "", "typing, median / worst", "at rest, median / worst", "repaints");
-    let mut failed = false;
-    for tab in TABS {
+    let mut reached = true;
+    for tab in tabs {
         window.click(tab)?;
         window.settle();
         window.click(FIELD)?;
@@ -57,16 +91,16 @@ fn measure() -> Result<(), String> {
         for frame in 0..FRAMES {
             // A five more, and back again: the document differs in every frame.
             let event = if frame % 2 == 0 { Event::Text("5".to_owned()) } else { key(Key::Backspace) };
-            let before = window.app.draft().clone();
+            let before = window.app.draft().fleets[0].devices.clone();
             typing.push(window.frame(vec![event]).0);
-            if *window.app.draft() == before {
+            if window.app.draft().fleets[0].devices == before {
                 return Err(format!("`{FIELD}` is not typed into"));
             }
             sleep(PERIOD.saturating_sub(typing.last().copied().unwrap_or_default()));
         }
         window.frame(vec![key(Key::Enter)]);
         let typing = median_and_worst(typing);
-        failed |= typing[0] > GOALS[0] || typing[1] > GOALS[1];
+        reached &= typing[0] <= GOALS[0] && typing[1] <= GOALS[1];
         if !window.settle() {
             println!("{tab:12}{:>24}{:>24}", shown(typing), "its study still runs");
             continue;
@@ -75,9 +109,9 @@ fn measure() -> Result<(), String> {
         let repaints = rest.iter().filter(|(_, wants_more)| *wants_more).count();
         let rest = median_and_worst(rest.into_iter().map(|(took, _)| took).collect());
         println!("{tab:12}{:>24}{:>24}{repaints:>9}", shown(typing), shown(rest));
-        failed |= repaints > 0;
+        reached &= repaints == 0;
     }
-    if failed { Err("missed: 4 ms in the median, 16 ms at worst, no repaint at rest".to_owned()) } else { Ok(()) }
+    Ok(reached)
 }
 
 /// The window without a screen.
@@ -140,6 +174,10 @@ impl Window {
 
     /// Clicks on what has this name; names are asked for only now, since who needs them pays for them.
     fn click(&mut self, name: &str) -> Result<(), String> {
+        self.click_where(name, |text| is(text, name))
+    }
+
+    fn click_where(&mut self, name: &str, is_it: impl Fn(&str) -> bool) -> Result<(), String> {
         self.ctx.enable_accesskit();
         self.frame(Vec::new());
         let (_, mut output) = self.draw(Vec::new());
@@ -147,7 +185,7 @@ impl Window {
             output.platform_output.accesskit_update.take().into_iter().flat_map(|update| update.nodes).collect();
         output.drop_without_applying_deltas();
         self.ctx.disable_accesskit();
-        let named = |node: &&Node| [node.label(), node.value()].into_iter().flatten().any(|text| is(text, name));
+        let named = |node: &&Node| [node.label(), node.value()].into_iter().flatten().any(&is_it);
         let bounds = nodes.values().filter(named).find_map(Node::bounds);
         let bounds = bounds.ok_or_else(|| format!("there is no `{name}` in the window"))?;
         let pos = Pos2::new(((bounds.x0 + bounds.x1) / 2.0) as f32, ((bounds.y0 + bounds.y1) / 2.0) as f32);
@@ -210,4 +248,16 @@ fn scenario() -> String {
         (parameter: "rate:Fleet 3:1", range: Interval(low: 20, high: 60)),
         (parameter: "payload:Fleet 4:1", range: Interval(low: 100, high: 600)),
     ]))"#
+}
+
+/// A month of 75 fleets of a thousand lines each, about the most that fits in a file.
+fn large_scenario() -> String {
+    let line = r#"(interface:"Pub",rate:PerDevice(2),payload:Fixed(9)),"#;
+    let lines = line.repeat(1_000);
+    let mut text = "(version:1,name:\"Large\",start:\"2026-12\",fleets:[".to_owned();
+    for fleet in 1..=75 {
+        // Writing to a text cannot fail.
+        let _ = write!(text, r#"(name:"F{fleet}",edition:Basic,devices:Fixed(1000),traffic:[{lines}]),"#);
+    }
+    text + "])"
 }

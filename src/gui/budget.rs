@@ -133,35 +133,36 @@ impl Words {
     fn of(asked: &Budget, scenario: &Scenario, answer: &budget::Budget) -> Self {
         let (parameter, draft) = (&asked.parameter, scenario.draft());
         let money = |money: Money| format!("{} {}", scenario.plan().currency, money.grouped());
-        let of_variant = match asked.variant {
-            Variant::AsDesigned => "as designed".to_owned(),
-            variant => format!("on {}", variant.name()),
+        let amount = match asked.variant {
+            Variant::AsDesigned => tr!("budget-amount-designed", amount = money(asked.most)),
+            variant => {
+                tr!("budget-amount-on", amount = money(asked.most), edition = theme::variant_name(variant))
+            }
         };
-        let amount = format!("{} {of_variant}", money(asked.most));
         let bill = |priced: Priced| match priced.total {
             Some(total) => money(total),
-            None => "more than the format allows".to_owned(),
+            None => tr!("budget-too-much-to-rate"),
         };
         let (most, next) = match (answer.fits, answer.too_dear) {
             (Some(fits), Some(Priced { value, total: Some(total) })) => {
                 let next = if parameter.places() == 0 {
-                    "One more costs".to_owned()
+                    tr!("budget-one-more", total = money(total))
                 } else {
-                    format!("The next value, {}, costs", grouped(value))
+                    tr!("budget-next", value = grouped(value), total = money(total))
                 };
-                let fits = format!("{}, for {}", in_words(parameter, draft, fits.value), bill(fits));
-                (format!("The most within {amount} is {fits}."), format!("{next} {}.", money(total)))
+                let most = in_words(parameter, draft, fits.value);
+                (tr!("budget-most", amount = amount, value = most, bill = bill(fits)), next)
             }
             (Some(fits), _) => {
                 let most = in_words(parameter, draft, fits.value);
-                let answer = format!("Everything that the format allows is within {amount}.");
-                (answer, format!("The most that it allows is {most}, for {}.", bill(fits)))
+                let answer = tr!("budget-everything", amount = amount);
+                (answer, tr!("budget-allowed-most", value = most, bill = bill(fits)))
             }
             (None, Some(least)) => {
-                let least = format!("with {} the bill is {}", in_words(parameter, draft, least.value), bill(least));
-                (format!("Nothing is within {amount}."), format!("Even {least}."))
+                let value = in_words(parameter, draft, least.value);
+                (tr!("budget-nothing", amount = amount), tr!("budget-even", value = value, bill = bill(least)))
             }
-            (None, None) => ("There is no value to choose from.".to_owned(), String::new()),
+            (None, None) => (tr!("budget-no-value"), String::new()),
         };
         let total = Totals::of(scenario).map(|totals| totals.of_variant(asked.variant)).ok();
         let present = total.map(|total| present_in_words(asked, draft, answer, total, money)).unwrap_or_default();
@@ -177,21 +178,23 @@ fn present_in_words(
     money: impl Fn(Money) -> String,
 ) -> String {
     let distance = match asked.most - total {
-        Money::ZERO => "exactly the amount".to_owned(),
-        rest if rest < Money::ZERO => format!("{} above the amount", money(rest.abs())),
-        rest => format!("{} below the amount", money(rest)),
+        Money::ZERO => tr!("budget-exactly"),
+        rest if rest < Money::ZERO => tr!("budget-above", amount = money(rest.abs())),
+        rest => tr!("budget-below", amount = money(rest)),
     };
     let Some(value) = asked.parameter.present(draft) else {
-        return format!("At present it is no single value, and the bill is {}: {distance}.", money(total));
+        return tr!("budget-several", bill = money(total), distance = distance);
     };
-    let too_much = if asked.parameter.places() == 0 { "too many" } else { "too much" };
-    let room = match answer.fits.map(|fits| fits.value) {
-        Some(fits) if fits > value => format!("room for {} more, ", grouped(fits - value)),
-        Some(fits) if fits < value => format!("{} {too_much}, ", grouped(value - fits)),
-        Some(_) => "no room for more, ".to_owned(),
-        None => String::new(),
+    let distance = match answer.fits.map(|fits| fits.value) {
+        Some(fits) if fits > value => tr!("budget-room", count = grouped(fits - value), distance = distance),
+        Some(fits) if fits < value && asked.parameter.places() == 0 => {
+            tr!("budget-too-many", count = grouped(value - fits), distance = distance)
+        }
+        Some(fits) if fits < value => tr!("budget-too-much", count = grouped(value - fits), distance = distance),
+        Some(_) => tr!("budget-no-room", distance = distance),
+        None => distance,
     };
-    format!("At present it is {}, for {}: {room}{distance}.", grouped(value), money(total))
+    tr!("budget-present", value = grouped(value), bill = money(total), distance = distance)
 }
 
 /// A value with its unit: `5,000 devices of Meters`, `96 messages a device a day`.
@@ -227,15 +230,15 @@ impl Budgeted {
     /// Whether the bill there is within the amount, and what else is worth knowing of the value.
     fn verdict(&self, point: &Point) -> String {
         let fits = match (self.is_answer(point), self.total(point) <= self.asked.most) {
-            (true, _) => "the most",
-            (false, true) => "yes",
-            (false, false) => "no",
+            (true, _) => tr!("budget-answer"),
+            (false, true) => tr!("budget-yes"),
+            (false, false) => tr!("budget-no"),
         };
-        if self.is_present(point) { format!("{fits}, present") } else { fits.to_owned() }
+        if self.is_present(point) { tr!("budget-and-present", fits = fits) } else { fits }
     }
 
     fn verdict_title(&self) -> String {
-        format!("Within {} {}", self.currency, self.asked.most.grouped())
+        tr!("budget-within", amount = format!("{} {}", self.currency, self.asked.most.grouped()))
     }
 
     fn tab_separated(&self) -> String {
@@ -357,14 +360,14 @@ impl Budgeted {
 
 fn controls_ui(ui: &mut Ui, view: &mut View, parameter: &Parameter, rated: &Rated) {
     ui.horizontal_wrapped(|ui| {
-        ui.label("Vary");
+        ui.label(tr!("budget-vary"));
         let names = ("budget parameter", "search budget parameters");
         if let Some(chosen) = parameter_ui(ui, names, &mut view.search, parameter, rated) {
             view.parameter = Some(chosen);
         }
         for variant in SHOWN {
-            let response = ui.selectable_label(view.variant == variant, variant.name());
-            theme::name(&response, &format!("Budget of {}", variant.name()));
+            let response = ui.selectable_label(view.variant == variant, theme::variant_name(variant));
+            theme::name(&response, &tr!("budget-of", variant = theme::variant_name(variant)));
             if response.clicked() {
                 view.variant = variant;
             }
@@ -372,7 +375,7 @@ fn controls_ui(ui: &mut Ui, view: &mut View, parameter: &Parameter, rated: &Rate
     });
     // On a line of its own: what is wrong with it comes beside it, and nothing else moves.
     ui.horizontal_wrapped(|ui| {
-        ui.label(format!("Within {}", rated.scenario.plan().currency));
+        ui.label(tr!("budget-within", amount = rated.scenario.plan().currency.as_str()));
         let slot = Slot { id: Id::unique("budget amount"), place: Place::document("budget amount") };
         let before = view.amount;
         fields::decimal(ui, slot, COUNT_WIDTH, &mut view.amount, AMOUNTS);
@@ -408,16 +411,15 @@ fn answer_ui(
             let parameter = &found.asked.parameter;
             let present = parameter.present(rated.scenario.draft());
             let enabled = live && study.is_current() && present != Some(fits.value);
-            let button = egui::Button::new("Apply").min_size(vec2(BUTTON, 0.0));
-            let replaced = if present.is_none() { ", in place of what varies now" } else { "" };
-            let response = ui
-                .add_enabled(enabled, button)
-                .on_hover_text(format!("Sets {parameter} to {}{replaced}", grouped(fits.value)))
-                .on_disabled_hover_text(if present == Some(fits.value) {
-                    "The scenario has this value already"
-                } else {
-                    "Once the figures are those of the scenario"
-                });
+            let button = egui::Button::new(tr!("budget-apply")).min_size(vec2(BUTTON, 0.0));
+            let sets = (parameter.to_string(), grouped(fits.value));
+            let sets = match present {
+                Some(_) => tr!("budget-sets", parameter = sets.0, value = sets.1),
+                None => tr!("budget-sets-instead", parameter = sets.0, value = sets.1),
+            };
+            let response = ui.add_enabled(enabled, button).on_hover_text(sets).on_disabled_hover_text(
+                if present == Some(fits.value) { tr!("budget-has-it") } else { tr!("budget-wait") },
+            );
             if response.clicked() {
                 // What was asked for stays, though the bill comes to be another.
                 view.usual = false;
@@ -441,7 +443,8 @@ fn plot_ui(ui: &mut Ui, height: f32, found: &Budgeted, reset: bool) {
     let plot = plot.legend(Legend::default().position(Corner::LeftTop).follow_insertion_order(true));
     let shown = plot.show(ui, |plot| {
         let variant = found.asked.variant;
-        let line = Line::new(variant.name(), PlotPoints::Borrowed(&found.line)).color(theme::colour(variant));
+        let line =
+            Line::new(theme::variant_name(variant), PlotPoints::Borrowed(&found.line)).color(theme::colour(variant));
         plot.line(line.width(2.5).allow_hover(false));
         if amount_in_view {
             let line = HLine::new(format!("{} {}", found.currency, found.asked.most.grouped()), amount);
@@ -452,7 +455,7 @@ fn plot_ui(ui: &mut Ui, height: f32, found: &Budgeted, reset: bool) {
             plot.vline(line.style(LineStyle::dashed_dense()).allow_hover(false));
         }
         if let Some(at) = answer {
-            let point = Points::new("The most within it", vec![[at.x, at.y]]);
+            let point = Points::new(tr!("budget-most-within"), vec![[at.x, at.y]]);
             plot.points(point.shape(MarkerShape::Diamond).radius(6.0).color(strong).allow_hover(false));
         }
         let pointer = plot.pointer_coordinate().filter(|_| plot.response().hovered());

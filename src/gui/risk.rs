@@ -26,7 +26,7 @@ use crate::reader::{Decimals, Whole};
 use crate::scenario::{ActiveChance, MessageChance, Scenario, Uncertain};
 use crate::study::risk::{MOST_DRAWS, Question, Risk, VariantRisk, risk};
 use crate::study::{Spacing, StudyError, Watch};
-use crate::texts;
+use crate::texts::{self, tr};
 use crate::usage::Variant;
 
 /// The amounts that a budget may be.
@@ -48,7 +48,7 @@ pub struct Drawn {
     /// Where the days of the fan lie among them.
     at: Vec<f64>,
     /// What is uncertain, where that is not an input.
-    only: Option<&'static str>,
+    only: Option<String>,
     /// In the order of [`Variant::ALL`].
     shown: Vec<Shown>,
     tab_separated: String,
@@ -76,7 +76,7 @@ impl Task for Draws {
     fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Drawn, StudyError> {
         let found = risk(scenario, self.question, watch)?;
         let quote = Quote::of(scenario);
-        let quote = quote.map_err(|fault| StudyError::Range(format!("the scenario as stated: {fault}")))?;
+        let quote = quote.map_err(|fault| StudyError::Range(tr!("risk-stated-fault", fault = fault.to_string())))?;
         let dates = scenario.days();
         let days: Vec<usize> = found.days.iter().filter_map(|date| dates.binary_search(date).ok()).collect();
         let shown = found.variants.iter().map(|of| shown(&found, of, scenario, quote.variant(of.variant), &days));
@@ -140,22 +140,21 @@ fn so_far(scenario: &Scenario, quote: &VariantQuote) -> Vec<Money> {
 }
 
 /// What else is drawn where no input is uncertain.
-fn only(uncertain: &Uncertain) -> Option<&'static str> {
+fn only(uncertain: &Uncertain) -> Option<String> {
     if !uncertain.inputs.is_empty() || !uncertain.factors.is_empty() {
         return None;
     }
     Some(match (uncertain.active, uncertain.messages) {
         (ActiveChance::Binomial, MessageChance::Poisson) => {
-            "No input is uncertain, so only the chance of the days is drawn: which devices are active, and how many \
-             messages they send."
+            tr!("risk-only-both")
         }
         (ActiveChance::Binomial, MessageChance::AsStated) => {
-            "No input is uncertain, so only the chance of the days is drawn: which devices are active."
+            tr!("risk-only-devices")
         }
         (ActiveChance::AsStated, MessageChance::Poisson) => {
-            "No input is uncertain, so only the chance of the days is drawn: how many messages are sent."
+            tr!("risk-only-messages")
         }
-        (ActiveChance::AsStated, MessageChance::AsStated) => "Nothing is uncertain, so every draw is the quote.",
+        (ActiveChance::AsStated, MessageChance::AsStated) => tr!("risk-nothing"),
     })
 }
 
@@ -165,16 +164,16 @@ fn percent(draws: u64, all: u64) -> String {
     let text = Decimal::from_i128_with_scale(hundredths as i128, 2).normalize();
     // What is rare is not never, and what is nearly sure is not sure.
     match draws {
-        draws if draws > 0 && hundredths == 0 => "below 0.01 %".to_owned(),
-        draws if draws < all && hundredths == 10_000 => "above 99.99 %".to_owned(),
+        draws if draws > 0 && hundredths == 0 => tr!("risk-below"),
+        draws if draws < all && hundredths == 10_000 => tr!("risk-above"),
         _ => format!("{text} %"),
     }
 }
 
 fn heads(risk: &Risk) -> Vec<String> {
-    let mut heads = vec!["As stated".to_owned(), "Mean ± error".to_owned()];
+    let mut heads = vec![tr!("risk-stated"), tr!("risk-mean")];
     heads.extend(PERCENTILES.map(str::to_owned));
-    heads.extend(risk.question.budget.map(|budget| format!("Within {}", budget.grouped())));
+    heads.extend(risk.question.budget.map(|budget| tr!("risk-within", budget = budget.grouped())));
     heads
 }
 
@@ -192,13 +191,14 @@ fn figures(risk: &Risk, of: &VariantRisk, stated: Money) -> Vec<String> {
 fn summary(risk: &Risk, of: &VariantRisk, currency: &str) -> String {
     let [p5, _, p50, _, p95] = of.percentiles.map(Money::grouped);
     let draws = group(risk.question.draws);
-    let within = match (of.within, risk.question.budget) {
+    let summary = tr!("risk-summary", draws = draws, currency = currency, median = p50, low = p5, high = p95);
+    match (of.within, risk.question.budget) {
         (Some(within), Some(budget)) => {
-            format!(" {} stay within {}.", percent(within, risk.question.draws), budget.grouped())
+            let share = percent(within, risk.question.draws);
+            tr!("risk-summary-within", summary = summary, share = share, budget = budget.grouped())
         }
-        _ => String::new(),
-    };
-    format!("Of {draws} draws half cost at most {currency} {p50}, nine in ten from {p5} to {p95}.{within}")
+        _ => summary,
+    }
 }
 
 /// The percentiles by day, and below them the histograms.
@@ -250,7 +250,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Draws>, context: &Cont
     scrolled(ui, "risk", |ui, room| {
         uncertainty::ui(ui, &mut view.uncertain, context, commands);
         controls_ui(ui, view, context.rated.quote.currency);
-        variants_ui(ui, "Plots and tables of", &mut view.variant);
+        variants_ui(ui, &tr!("risk-shown"), &mut view.variant);
         let variant = view.variant as usize;
         let asked = bar_ui(ui, &mut view.as_table, study, |found| found.shown[variant].summary.clone());
         let Some(drawn) = study.found() else { return };
@@ -262,8 +262,8 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Draws>, context: &Cont
         if asked.copy {
             ui.copy_text(drawn.tab_separated.clone());
         }
-        if let Some(only) = drawn.only {
-            ui.label(muted(format!("{only} Add an input under “What is uncertain” to draw its value too.")));
+        if let Some(only) = &drawn.only {
+            ui.label(muted(tr!("risk-add-input", only = only)));
         }
         figures_ui(ui, drawn);
         if view.as_table {
@@ -277,25 +277,25 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Draws>, context: &Cont
 fn controls_ui(ui: &mut Ui, view: &mut View, currency: &str) {
     let slot = |field| Slot { id: Id::unique("risk").with(field), place: Place::document(field) };
     ui.horizontal_wrapped(|ui| {
-        ui.label("Draws");
+        ui.label(tr!("risk-draws"));
         fields::whole(ui, slot("risk draws"), 76.0, &mut view.draws, Whole { min: 1, max: MOST_DRAWS });
         ui.spacing_mut().item_spacing.x = STEP;
         for draws in [1_000, 10_000, 100_000] {
             let response = ui.selectable_label(view.draws == draws, group(draws));
-            theme::name(&response, &format!("{} draws", group(draws)));
+            theme::name(&response, &tr!("risk-count-draws", count = draws));
             if response.clicked() {
                 view.draws = draws;
             }
         }
         ui.spacing_mut().item_spacing.x = 2.0 * STEP;
-        ui.label("Seed");
+        ui.label(tr!("risk-seed"));
         fields::whole(ui, slot("risk seed"), 48.0, &mut view.seed, Whole { min: 0, max: u64::MAX });
         // The field stays beside its label.
         if ui.available_size_before_wrap().x < 210.0 {
             ui.end_row();
         }
-        ui.label(format!("Budget, {currency}"));
-        fields::optional_decimal(ui, slot("risk budget"), "none", &mut view.budget, AMOUNTS);
+        ui.label(tr!("risk-budget-in", currency = currency));
+        fields::optional_decimal(ui, slot("risk budget"), &tr!("risk-no-budget"), &mut view.budget, AMOUNTS);
     });
 }
 
@@ -305,8 +305,8 @@ pub fn variants_ui(ui: &mut Ui, of: &str, shown: &mut Variant) {
         ui.label(of);
         for variant in SHOWN {
             theme::swatch(ui, theme::colour(variant));
-            let response = ui.selectable_label(*shown == variant, variant.name());
-            theme::name(&response, &format!("{of} {}", variant.name()));
+            let response = ui.selectable_label(*shown == variant, theme::variant_name(variant));
+            theme::name(&response, &format!("{of} {}", theme::variant_name(variant)));
             if response.clicked() {
                 *shown = variant;
             }
@@ -325,11 +325,11 @@ fn figures_ui(ui: &mut Ui, drawn: &Drawn) {
     let name = |ui: &mut Ui, variant: Variant| {
         ui.horizontal(|ui| {
             theme::swatch(ui, theme::colour(variant));
-            ui.label(variant.name());
+            ui.label(theme::variant_name(variant));
         });
     };
     Grid::new(("risk figures", on_rows)).striped(true).spacing(vec2(14.0, 2.0)).show(ui, |ui| {
-        ui.label(small(format!("in {}", drawn.currency)));
+        ui.label(small(tr!("risk-in", currency = drawn.currency)));
         if on_rows {
             heads.iter().for_each(|head| theme::right(ui, muted(head)));
             ui.end_row();
@@ -355,7 +355,7 @@ fn plots_ui(ui: &mut Ui, room: &Room, drawn: &Drawn, variant: Variant, reset: bo
     const BESIDE: f32 = 820.0;
     let shown = &drawn.shown[variant as usize];
     if drawn.risk.question.budget.is_some() && shown.budget.iter().any(Option::is_none) {
-        ui.label(small("A budget that lies far from the draws is left out of the plot."));
+        ui.label(small(tr!("risk-budget-far")));
     }
     if ui.available_width() >= BESIDE {
         let height = room.height(ui) - 24.0;
@@ -388,7 +388,7 @@ fn zoom(drawn: &Drawn, variant: Variant) -> u64 {
 }
 
 fn fan_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset: bool) {
-    ui.label(RichText::new("Billed so far, day by day").strong());
+    ui.label(RichText::new(tr!("risk-fan")).strong());
     let shown = &drawn.shown[variant as usize];
     let colour = theme::colour(variant);
     let strong = ui.visuals().strong_text_color();
@@ -397,22 +397,23 @@ fn fan_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset: bool
         .include_x(-0.5)
         .include_x(dates.len() as f64 - 0.5)
         .show_grid([false, true])
-        .y_axis_label(format!("{} so far", drawn.currency))
+        .y_axis_label(tr!("chart-so-far", currency = drawn.currency))
         .y_grid_spacer(round_marks)
         .y_axis_formatter(money_label)
         .x_grid_spacer(|input| date_marks(input, dates))
         .x_axis_formatter(|mark, range| date_label(mark, range, dates));
     let response = plot.show(ui, |plot| {
-        for (name, low, high, share) in [("P5 to P95", 0, 4, 0.28), ("P25 to P75", 1, 3, 0.5)] {
+        for (low, high, share) in [(0, 4, 0.28), (1, 3, 0.5)] {
+            let name = tr!("risk-band", low = PERCENTILES[low], high = PERCENTILES[high]);
             let area = FilledArea::new(name, &drawn.at, &shown.bands[low], &shown.bands[high]);
             plot.add(area.fill_color(colour.gamma_multiply(share)).allow_hover(false));
         }
-        let median = Line::new("P50, the median", PlotPoints::Borrowed(&shown.median));
+        let median = Line::new(tr!("risk-median"), PlotPoints::Borrowed(&shown.median));
         plot.line(median.color(colour).width(2.0).allow_hover(false));
-        let stated = Line::new("As stated", PlotPoints::Borrowed(&shown.stated)).color(strong).width(1.5);
+        let stated = Line::new(tr!("risk-stated"), PlotPoints::Borrowed(&shown.stated)).color(strong).width(1.5);
         plot.line(stated.style(LineStyle::dashed_loose()).allow_hover(false));
         if let Some(budget) = shown.budget[0] {
-            let line = HLine::new("Budget", budget).color(theme::WARNING).width(2.0);
+            let line = HLine::new(tr!("risk-budget"), budget).color(theme::WARNING).width(2.0);
             plot.hline(line.style(LineStyle::dotted_dense()).allow_hover(false));
         }
         plot.pointer_coordinate().filter(|_| plot.response().hovered())
@@ -424,7 +425,7 @@ fn fan_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset: bool
         return;
     };
     response.response.on_hover_ui_at_pointer(|ui| {
-        ui.label(RichText::new(format!("{} {date}, so far", texts::weekday(*date))).strong());
+        ui.label(RichText::new(tr!("risk-day-so-far", day = format!("{} {date}", texts::weekday(*date)))).strong());
         Grid::new("risk hover").num_columns(2).spacing(vec2(12.0, 2.0)).show(ui, |ui| {
             for (name, amount) in PERCENTILES.into_iter().zip(amounts).rev() {
                 ui.label(name);
@@ -436,7 +437,7 @@ fn fan_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset: bool
 }
 
 fn histogram_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset: bool) {
-    ui.label(RichText::new("How many draws cost how much in all").strong());
+    ui.label(RichText::new(tr!("risk-histogram")).strong());
     let (shown, of) = (&drawn.shown[variant as usize], &drawn.risk.variants[variant as usize]);
     let colour = theme::colour(variant);
     let outline = ui.visuals().extreme_bg_color;
@@ -447,8 +448,8 @@ fn histogram_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset
         .legend(Legend::default().position(corner).follow_insertion_order(true))
         .set_margin_fraction(vec2(0.03, 0.06))
         .show_grid([false, true])
-        .x_axis_label(format!("{} in all", drawn.currency))
-        .y_axis_label("draws")
+        .x_axis_label(tr!("chart-in-all", currency = drawn.currency))
+        .y_axis_label(tr!("risk-draws").to_lowercase())
         .y_grid_spacer(round_marks)
         .y_axis_formatter(|mark, _| whole_label(mark))
         .x_grid_spacer(round_marks)
@@ -456,11 +457,11 @@ fn histogram_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset
     let response = plot.show(ui, |plot| {
         let bars = shown.bars.iter().map(|bar| bar.clone().fill(colour.gamma_multiply(0.75)));
         let bars = bars.map(|bar| bar.stroke(Stroke::new(1.0, outline))).collect();
-        plot.bar_chart(BarChart::new("Draws", bars).color(colour).allow_hover(false));
-        let median = VLine::new("P50, the median", of.percentiles[2].to_plot()).color(strong).width(1.5);
+        plot.bar_chart(BarChart::new(tr!("risk-draws"), bars).color(colour).allow_hover(false));
+        let median = VLine::new(tr!("risk-median"), of.percentiles[2].to_plot()).color(strong).width(1.5);
         plot.vline(median.allow_hover(false));
         if let Some(budget) = shown.budget[1] {
-            let line = VLine::new("Budget", budget).color(theme::WARNING).width(2.0);
+            let line = VLine::new(tr!("risk-budget"), budget).color(theme::WARNING).width(2.0);
             plot.vline(line.style(LineStyle::dotted_dense()).allow_hover(false));
         }
         plot.pointer_coordinate().filter(|_| plot.response().hovered())
@@ -469,10 +470,11 @@ fn histogram_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset
     let within = |bar: &Bar| (at.x - bar.argument).abs() <= bar.bar_width / 2.0;
     if let Some(bin) = shown.bars.iter().position(within).and_then(|bar| of.histogram.get(bar)) {
         response.response.on_hover_ui_at_pointer(|ui| {
-            let amounts = format!("{} {} to {}", drawn.currency, bin.from.grouped(), bin.to.grouped());
+            let amounts =
+                tr!("risk-amounts", currency = drawn.currency, from = bin.from.grouped(), to = bin.to.grouped());
             ui.label(RichText::new(amounts).strong());
             let draws = drawn.risk.question.draws;
-            ui.label(format!("{} of {} draws, {}", group(bin.draws), group(draws), percent(bin.draws, draws)));
+            ui.label(tr!("risk-of-draws", count = bin.draws, draws = group(draws), share = percent(bin.draws, draws)));
         });
     }
 }
@@ -499,16 +501,16 @@ fn money_mark(mark: egui_plot::GridMark, range: &std::ops::RangeInclusive<f64>) 
 fn tables_ui(ui: &mut Ui, room: &Room, drawn: &Drawn, variant: Variant) {
     let of = &drawn.risk.variants[variant as usize];
     let height = room.height(ui).max(300.0) / 2.0 - 26.0;
-    ui.label(RichText::new(format!("Billed so far in {}, by day", drawn.currency)).strong());
-    let mut heads = vec!["Day"];
-    heads.extend(PERCENTILES);
+    ui.label(RichText::new(tr!("risk-table-days", currency = drawn.currency)).strong());
+    let mut heads = vec![tr!("risk-day")];
+    heads.extend(PERCENTILES.map(str::to_owned));
     table_ui(ui, ("risk days", height), &heads, drawn.risk.days.len(), |row, column| match column {
         0 => drawn.risk.days[row].to_string(),
         column => of.fan[row][column - 1].grouped(),
     });
     ui.add_space(STEP);
-    ui.label(RichText::new(format!("Draws by their total in {}", drawn.currency)).strong());
-    let heads = ["From", "To", "Draws", "Share"];
+    ui.label(RichText::new(tr!("risk-table-totals", currency = drawn.currency)).strong());
+    let heads = [tr!("risk-from"), tr!("risk-to"), tr!("risk-draws"), tr!("risk-share")];
     table_ui(ui, ("risk totals", height), &heads, of.histogram.len(), |row, column| {
         let bin = &of.histogram[row];
         match column {
@@ -524,7 +526,7 @@ fn tables_ui(ui: &mut Ui, room: &Room, drawn: &Drawn, variant: Variant) {
 fn table_ui(
     ui: &mut Ui,
     (id, height): (&str, f32),
-    heads: &[&str],
+    heads: &[String],
     rows: usize,
     cell: impl Fn(usize, usize) -> String,
 ) {
@@ -540,7 +542,7 @@ fn table_ui(
             .columns(Column::remainder().at_least(84.0).clip(true), heads.len())
             .header(ROW, |mut row| {
                 heads.iter().for_each(|head| {
-                    row.col(|ui| theme::right(ui, RichText::new(*head).strong()));
+                    row.col(|ui| theme::right(ui, RichText::new(head).strong()));
                 });
             })
             .body(|body| {

@@ -68,17 +68,20 @@ struct Row {
 
 /// How many figures an input has.
 const FIGURES: usize = 8;
-const HEADS: [&str; FIGURES] = ["Low", "High", "Bill at low", "Bill at high", "Swing", "Of variance", "Alone", "+1 %"];
-const HINTS: [&str; FIGURES] = [
-    "The lower end of the range",
-    "The upper end of the range",
-    "The bill with the input at the lower end, and all else as stated",
-    "The bill with the input at the upper end, and all else as stated",
-    "How far apart the two bills are",
-    "The share of the variance of the bill that this input brings about, with its interplay with the others",
-    "The share of the variance of the bill that this input brings about by itself",
-    "By how many percent the bill rises with one percent more of the input than stated",
-];
+
+/// What each figure is called, and what it is.
+fn heads() -> [(String, String); FIGURES] {
+    [
+        (tr!("sensitivity-low"), tr!("sensitivity-low-help")),
+        (tr!("sensitivity-high"), tr!("sensitivity-high-help")),
+        (tr!("sensitivity-bill-low"), tr!("sensitivity-bill-low-help")),
+        (tr!("sensitivity-bill-high"), tr!("sensitivity-bill-high-help")),
+        (tr!("sensitivity-swing"), tr!("sensitivity-swing-help")),
+        (tr!("sensitivity-variance"), tr!("sensitivity-variance-help")),
+        (tr!("sensitivity-alone"), tr!("sensitivity-alone-help")),
+        ("+1 %".to_owned(), tr!("sensitivity-more-help")),
+    ]
+}
 
 impl Task for Tornado {
     type Found = Found;
@@ -101,12 +104,13 @@ fn shown(found: &Sensitivity, variant: Variant, draft: &Draft, currency: &str) -
     // Where nothing moves the bill the axis still has a width.
     let axis = if most - least < 0.01 { (least - 0.5, most + 0.5) } else { (least, most) };
     let summary = match influences.first().zip(rows.first()) {
-        Some((first, row)) if first.swing(variant) > Money::ZERO => format!(
-            "{} moves the bill the most: {currency} {} between its ends.",
-            shortened(&row.title, 40),
-            first.swing(variant).grouped()
+        Some((first, row)) if first.swing(variant) > Money::ZERO => tr!(
+            "sensitivity-most",
+            input = shortened(&row.title, 40),
+            currency = currency,
+            swing = first.swing(variant).grouped()
         ),
-        Some(_) => "No input moves the bill by itself.".to_owned(),
+        Some(_) => tr!("sensitivity-none-moves"),
         None => String::new(),
     };
     let tab_separated = tab_separated(&rows, stated);
@@ -120,12 +124,13 @@ fn row(of: &Influence, variant: Variant, stated: Money, draft: &Draft) -> Row {
     let share = |shares: [Option<f64>; 3]| match shares[variant as usize] {
         // Sampling gives shares of about nothing a sign of their own.
         Some(share) => format!("{:.1} %", (share * 100.0).max(0.0)),
-        None => "none".to_owned(),
+        None => tr!("sensitivity-none"),
     };
     let more = elasticity(stated, of.one_percent_more.of_variant(variant));
     let unit = parameter.as_ref().map_or_else(|| tr!("unit-factor"), |parameter| parameter.unit(draft));
     let ends = of.ends.map(grouped);
-    let labels = [("low", &ends[0]), ("high", &ends[1])].map(|(end, value)| shortened(&format!("{end} {value}"), 17));
+    let labels = [tr!("sensitivity-low-end", value = &ends[0]), tr!("sensitivity-high-end", value = &ends[1])];
+    let labels = labels.map(|label| shortened(&label, 17));
     Row {
         title: parameter.as_ref().map_or_else(|| of.name.clone(), |parameter| parameter.title(draft)),
         unit,
@@ -139,7 +144,7 @@ fn row(of: &Influence, variant: Variant, stated: Money, draft: &Draft) -> Row {
             of.swing(variant).grouped(),
             share(of.together),
             share(of.alone),
-            more.map_or_else(|| "none".to_owned(), |more| format!("{more:+.2} %")),
+            more.map_or_else(|| tr!("sensitivity-none"), |more| format!("{more:+.2} %")),
         ],
         ends,
         labels,
@@ -147,7 +152,7 @@ fn row(of: &Influence, variant: Variant, stated: Money, draft: &Draft) -> Row {
 }
 
 fn tab_separated(rows: &[Row], stated: Money) -> String {
-    let mut text = format!("input\t{}\tunit\n", HEADS.map(str::to_lowercase).join("\t"));
+    let mut text = format!("input\t{}\tunit\n", heads().map(|(head, _)| head.to_lowercase()).join("\t"));
     text.push_str(&format!("as stated\t\t\t{stated}\t{stated}\n"));
     for row in rows {
         // A spreadsheet takes figures without separators and percent signs without a space.
@@ -176,10 +181,8 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Tornado>, rated: &Rate
     let uncertain = rated.scenario.uncertain();
     if uncertain.inputs.is_empty() && uncertain.factors.is_empty() {
         study.hide();
-        ui.label(muted(
-            "Nothing is uncertain yet, so there is nothing to compare. Give an input a range, or add a common factor.",
-        ));
-        if ui.button("Add in tab Risk").clicked() {
+        ui.label(muted(tr!("sensitivity-nothing")));
+        if ui.button(tr!("sensitivity-add")).clicked() {
             commands.push(Command::ShowTab(Tab::Risk));
         }
         return;
@@ -187,9 +190,9 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Tornado>, rated: &Rate
     study.show(&Tornado { seed: view.seed }, rated);
     scrolled(ui, "sensitivity", |ui, room| {
         ui.horizontal_wrapped(|ui| {
-            variants_ui(ui, "The bill of", &mut view.variant);
+            variants_ui(ui, &tr!("sensitivity-bill-of"), &mut view.variant);
             ui.add_space(STEP);
-            ui.label("Seed");
+            ui.label(tr!("risk-seed"));
             let slot = Slot { id: Id::unique("sensitivity seed"), place: Place::document("sensitivity seed") };
             fields::whole(ui, slot, 48.0, &mut view.seed, Whole { min: 0, max: u64::MAX });
         });
@@ -273,9 +276,9 @@ fn legend_ui(ui: &mut Ui, colour: Color32) {
             bar(ui, rect, low, colour);
             ui.label(small(text));
         };
-        sign(ui, true, "the bill with the input at its low end");
-        sign(ui, false, "at its high end");
-        ui.label(small("The line is the bill as stated."));
+        sign(ui, true, &tr!("sensitivity-at-low"));
+        sign(ui, false, &tr!("sensitivity-at-high"));
+        ui.label(small(tr!("sensitivity-line")));
     });
 }
 
@@ -297,7 +300,7 @@ fn axis_ui(ui: &Ui, full: Rect, across: &Across, currency: &str, stated: f64) {
     painter.text(
         pos2(full.left(), baseline),
         Align2::LEFT_BOTTOM,
-        format!("{currency} in all"),
+        tr!("chart-in-all", currency = currency),
         font.clone(),
         text_colour,
     );
@@ -345,14 +348,19 @@ fn bar_of_input_ui(ui: &mut Ui, row: &Row, across: &Across, colour: Color32, sta
     painter.text(pos2(left_of_both, middle), Align2::RIGHT_CENTER, left, small.clone(), text_colour);
     painter.text(pos2(right_of_both, middle), Align2::LEFT_CENTER, right, small, text_colour);
     let [_, _, at_low, at_high, swing, ..] = &row.cells;
-    theme::name(&response, &format!("{}: {at_low} at {low_end}, {at_high} at {high_end}", row.title));
+    theme::name(
+        &response,
+        &tr!("sensitivity-bar", input = &row.title, low = at_low, from = low_end, high = at_high, to = high_end),
+    );
     response.on_hover_ui_at_pointer(|ui| {
         ui.label(RichText::new(&row.title).strong());
         ui.label(muted(&row.unit));
         egui::Grid::new("tornado hover").num_columns(2).spacing(vec2(12.0, 2.0)).show(ui, |ui| {
-            for (what, amount) in
-                [(format!("at {low_end}"), at_low), (format!("at {high_end}"), at_high), ("swing".to_owned(), swing)]
-            {
+            for (what, amount) in [
+                (tr!("sensitivity-at", value = low_end), at_low),
+                (tr!("sensitivity-at", value = high_end), at_high),
+                (tr!("sensitivity-swing-short"), swing),
+            ] {
                 ui.label(what);
                 theme::right(ui, amount);
                 ui.end_row();
@@ -364,7 +372,7 @@ fn bar_of_input_ui(ui: &mut Ui, row: &Row, across: &Across, colour: Color32, sta
 fn table_ui(ui: &mut Ui, room: &Room, currency: &str, shown: &Shown) {
     const ROW: f32 = 22.0;
     const TITLE: f32 = 208.0;
-    ui.label(small(format!("Bills and swings in {currency}")));
+    ui.label(small(tr!("sensitivity-in", currency = currency)));
     let height = room.height(ui);
     egui::ScrollArea::horizontal().id_salt("sensitivity table").auto_shrink([false, true]).show(ui, |ui| {
         TableBuilder::new(ui)
@@ -377,9 +385,9 @@ fn table_ui(ui: &mut Ui, room: &Room, currency: &str, shown: &Shown) {
             .columns(Column::remainder().at_least(70.0).clip(true), FIGURES)
             .header(ROW, |mut row| {
                 row.col(|ui| {
-                    ui.strong("Input");
+                    ui.strong(tr!("sensitivity-input"));
                 });
-                for (head, hint) in HEADS.into_iter().zip(HINTS) {
+                for (head, hint) in heads() {
                     row.col(|ui| {
                         let text = egui::Label::new(RichText::new(head).strong()).truncate();
                         let right = Layout::right_to_left(Align::Center);

@@ -1,0 +1,37 @@
+# The tab Risk.
+
+risk-stated-fault = the scenario as stated: { $fault }
+risk-only-both = No input is uncertain, so only the chance of the days is drawn: which devices are active, and how many messages they send.
+risk-only-devices = No input is uncertain, so only the chance of the days is drawn: which devices are active.
+risk-only-messages = No input is uncertain, so only the chance of the days is drawn: how many messages are sent.
+risk-nothing = Nothing is uncertain, so every draw is the quote.
+risk-add-input = { $only } Add an input under “What is uncertain” to draw its value too.
+risk-below = below 0.01 %
+risk-above = above 99.99 %
+risk-stated = As stated
+risk-mean = Mean ± error
+risk-within = Within { $budget }
+risk-summary = Of { $draws } draws half cost at most { $currency } { $median }, nine in ten from { $low } to { $high }.
+risk-summary-within = { $summary } { $share } stay within { $budget }.
+risk-shown = Plots and tables of
+risk-draws = Draws
+risk-count-draws = { $count } draws
+risk-seed = Seed
+risk-budget-in = Budget, { $currency }
+risk-no-budget = none
+risk-in = in { $currency }
+risk-budget-far = A budget that lies far from the draws is left out of the plot.
+risk-fan = Billed so far, day by day
+risk-band = { $low } to { $high }
+risk-median = P50, the median
+risk-budget = Budget
+risk-day-so-far = { $day }, so far
+risk-histogram = How many draws cost how much in all
+risk-amounts = { $currency } { $from } to { $to }
+risk-of-draws = { $count } of { $draws } draws, { $share }
+risk-table-days = Billed so far in { $currency }, by day
+risk-table-totals = Draws by their total in { $currency }
+risk-day = Day
+risk-from = From
+risk-to = To
+risk-share = Share

@@ -1,0 +1,37 @@
+# 标签页“风险”。
+
+risk-stated-fault = 按所填数值的场景：{ $fault }
+risk-only-both = 没有不确定的输入项，因此只抽取每日的随机性：哪些设备活跃，以及它们发送多少消息。
+risk-only-devices = 没有不确定的输入项，因此只抽取每日的随机性：哪些设备活跃。
+risk-only-messages = 没有不确定的输入项，因此只抽取每日的随机性：发送多少消息。
+risk-nothing = 没有任何不确定因素，因此每次抽样都等于报价。
+risk-add-input = { $only }在“不确定因素”中添加输入项，即可同时抽取其数值。
+risk-below = 低于 0.01 %
+risk-above = 高于 99.99 %
+risk-stated = 按所填数值
+risk-mean = 平均值 ± 误差
+risk-within = 不超过 { $budget }
+risk-summary = { $draws } 次抽样中，一半不超过 { $currency } { $median }，九成在 { $low } 到 { $high } 之间。
+risk-summary-within = { $summary }{ $share } 不超过 { $budget }。
+risk-shown = 图表和表格：
+risk-draws = 抽样次数
+risk-count-draws = { $count } 次抽样
+risk-seed = 随机种子
+risk-budget-in = 预算，{ $currency }
+risk-no-budget = 无
+risk-in = 单位 { $currency }
+risk-budget-far = 与抽样结果相距甚远的预算不在图中显示。
+risk-fan = 逐日累计费用
+risk-band = { $low } 至 { $high }
+risk-median = P50（中位数）
+risk-budget = 预算
+risk-day-so-far = { $day }，累计
+risk-histogram = 各总额区间的抽样次数
+risk-amounts = { $currency } { $from } 至 { $to }
+risk-of-draws = { $draws } 次抽样中的 { $count } 次，{ $share }
+risk-table-days = 逐日累计费用，{ $currency }
+risk-table-totals = 按总额统计的抽样，{ $currency }
+risk-day = 日期
+risk-from = 从
+risk-to = 至
+risk-share = 占比
