@@ -31,6 +31,8 @@ mod gui_fonts;
 #[cfg(feature = "gui")]
 mod gui_images;
 #[cfg(feature = "gui")]
+mod gui_languages;
+#[cfg(feature = "gui")]
 mod gui_plots;
 #[cfg(feature = "gui")]
 mod gui_why;
