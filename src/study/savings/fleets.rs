@@ -8,6 +8,7 @@ use crate::money::group;
 use crate::plan::{Edition, InterfaceId, Offer, PricePlan, Side};
 use crate::reader::clip;
 use crate::scenario::{Devices, FleetDraft, NotInEdition, Payload, RampPoint, Rate, Receivers, Scenario};
+use crate::texts::tr;
 use crate::usage::Variant;
 
 /// The devices behind each gateway.
@@ -32,7 +33,7 @@ fn edition(scenario: &Scenario, fleet: usize, draft: &FleetDraft) -> Proposal {
         Edition::Basic => (Edition::Basic, Edition::Pro),
         Edition::Pro => (Edition::Pro, Edition::Basic),
     };
-    let title = format!("Move {} from {} to {}", clip(&draft.name), from.name(), to.name());
+    let title = tr!("saving-edition", fleet = clip(&draft.name).to_string(), from = from.label(), to = to.label());
     let mut moved = draft.clone();
     moved.edition = to;
     let caveat = what_changes(scenario, fleet, draft, from, to);
@@ -54,44 +55,37 @@ fn what_changes(scenario: &Scenario, fleet: usize, draft: &FleetDraft, from: Edi
         lines.map(|(l, _)| (l + 1).to_string()).collect()
     };
     let lines = |numbers: &[String]| match numbers.len() {
-        1 => format!("line {}", numbers[0]),
-        _ => format!("lines {}", listed(numbers)),
+        1 => tr!("saving-line-one", line = &numbers[0]),
+        _ => tr!("saving-line-several", lines = listed(numbers)),
     };
     let mut sentences = Vec::new();
     match (&only(from)[..], &only(to)[..]) {
         ([], []) => {}
-        (old, []) => sentences.push(format!(
-            "Without {}, only on {}, and nothing in its place: check that the job is still done.",
-            lines(old),
-            from.name()
-        )),
-        ([], new) => sentences.push(format!("With {}, only on {}, in addition.", lines(new), to.name())),
-        (old, new) => sentences.push(format!("With {} in place of {}.", lines(new), lines(old))),
+        (old, []) => sentences.push(tr!("saving-without", lines = lines(old), edition = from.label())),
+        ([], new) => sentences.push(tr!("saving-with", lines = lines(new), edition = to.label())),
+        (old, new) => sentences.push(tr!("saving-in-place", new = lines(new), old = lines(old))),
     }
     let mut lacking: Vec<String> = Vec::new();
     for (l, line) in draft.traffic.iter().enumerate().filter(|(_, line)| line.only_on.is_none_or(|only| only == to)) {
         let id = scenario.interface(fleet, l);
         let Offer::Lacking { otherwise } = plan.offer(id, to) else { continue };
-        let instead = match (scenario.draft().not_in_edition, otherwise) {
-            (NotInEdition::Substitute, Some(other)) => format!("rated as {}", plan.interface(other).id),
-            _ => "left out".to_owned(),
+        let told = match (scenario.draft().not_in_edition, otherwise) {
+            (NotInEdition::Substitute, Some(other)) => {
+                tr!("saving-rated-as", interface = &line.interface, other = &plan.interface(other).id)
+            }
+            _ => tr!("saving-left-out", interface = &line.interface),
         };
-        let told = format!("{} ({instead})", line.interface);
         if !lacking.contains(&told) {
             lacking.push(told);
         }
     }
     if !lacking.is_empty() {
         let listed = listed(&lacking);
-        sentences.push(format!("{} does not offer {listed}: check that the fleet does without.", to.name()));
+        sentences.push(tr!("saving-lacks", edition = to.label(), listed = listed));
     } else {
-        sentences.push(format!(
-            "{} offers every interface that it uses; check that it needs nothing else of {}.",
-            to.name(),
-            from.name()
-        ));
+        sentences.push(tr!("saving-offers-all", to = to.label(), from = from.label()));
     }
-    sentences.join(" ")
+    sentences.join(&tr!("saving-between"))
 }
 
 /// `a, b and c`, or the first few and how many more.
@@ -100,9 +94,10 @@ fn listed(names: &[String]) -> String {
         [] => String::new(),
         [one] => one.clone(),
         _ if names.len() > MOST_NAMES => {
-            format!("{} and {} more", names[..MOST_NAMES].join(", "), group((names.len() - MOST_NAMES) as u64))
+            let first = names[..MOST_NAMES].join(&tr!("saving-comma"));
+            tr!("saving-and-more", names = first, count = names.len() - MOST_NAMES)
         }
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => tr!("saving-and", names = first.join(&tr!("saving-comma")), last = last),
     }
 }
 
@@ -111,16 +106,13 @@ fn gateways(scenario: &Scenario, variant: Variant, fleet: usize, draft: &FleetDr
     let plan = scenario.plan();
     let Some(fewer) = Fewer::of(&draft.devices) else { return };
     let managed = plan.manages_devices(variant.edition(draft.edition));
-    let title = format!("Put {BEHIND} devices of {} behind each gateway: {}", clip(&draft.name), fewer.in_words);
-    let cost = "The gateways, and a network behind each, cost money of their own.";
+    let name = clip(&draft.name).to_string();
+    let title = tr!("saving-gateway", behind = BEHIND.to_string(), fleet = name, counts = &fewer.in_words);
+    let cost = tr!("saving-gateway-cost");
     let living = &plan.devices.clause;
     let silent = plan.assumptions.iter().find(|assumption| assumption.clauses.contains(living));
     let clauses = silent.map_or_else(|| living.clone(), |assumption| format!("{living}, {}", assumption.id));
-    let doubt = format!(
-        "The policy does not say whether a device that speaks through its gateway is a living device ({clauses}); here it \
-         is not. Ask the vendor before you count on it. "
-    );
-    let doubt = if managed { doubt.as_str() } else { "" };
+    let doubt = managed.then(|| tr!("saving-gateway-doubt", clauses = clauses));
     let mut offer = |title: String, caveat: String, batched: bool| {
         let interfaces = |l| scenario.interface(fleet, l);
         if let Some(changed) = fewer.consolidated(plan, draft, interfaces, batched) {
@@ -128,15 +120,13 @@ fn gateways(scenario: &Scenario, variant: Variant, fleet: usize, draft: &FleetDr
             proposals.push(Proposal { kind: SavingKind::Gateway, fleet, title, caveat, delay_seconds: None, change });
         }
     };
-    if managed {
-        offer(title.clone(), format!("{doubt}{cost}"), false);
+    let between = tr!("saving-between");
+    if let Some(doubt) = &doubt {
+        offer(title.clone(), [doubt.as_str(), cost.as_str()].join(&between), false);
     }
-    let batching = "Only what the devices send at the same moment can go together.";
-    offer(
-        format!("{title}, each sending {BEHIND} messages of the same moment as one"),
-        format!("{doubt}{batching} {cost}"),
-        true,
-    );
+    let together: Vec<String> = doubt.into_iter().chain([tr!("saving-gateway-together"), cost]).collect();
+    let batched = tr!("saving-gateway-batched", title = title, behind = BEHIND.to_string());
+    offer(batched, together.join(&between), true);
 }
 
 /// Gateways in place of devices.
@@ -151,8 +141,12 @@ impl Fewer {
     fn of(devices: &Devices) -> Option<Self> {
         let fewer = |count: u64| count.div_ceil(BEHIND);
         let in_words = |count: u64| {
-            let gateways = if fewer(count) == 1 { "gateway" } else { "gateways" };
-            format!("{} {gateways} instead of {} devices", group(fewer(count)), group(count))
+            let (gateways, devices) = (fewer(count), group(count));
+            if gateways == 1 {
+                tr!("saving-gateway-one", devices = devices)
+            } else {
+                tr!("saving-gateways", gateways = group(gateways), devices = devices)
+            }
         };
         match devices {
             Devices::Fixed(count) if *count > 1 => Some(Self {
@@ -163,13 +157,17 @@ impl Fewer {
             Devices::Growth { start, monthly_percent } if *start > 1 => Some(Self {
                 devices: Devices::Growth { start: fewer(*start), monthly_percent: *monthly_percent },
                 more: (*start, fewer(*start)),
-                in_words: format!("{} in the first month", in_words(*start)),
+                in_words: tr!("saving-gateways-first", counts = in_words(*start)),
             }),
             Devices::Ramp(points) => {
                 let most = points.iter().map(|point| point.devices).max().filter(|most| *most > 1)?;
                 let point = |point: &RampPoint| RampPoint { on: point.on, devices: fewer(point.devices) };
                 let devices = Devices::Ramp(points.iter().map(point).collect());
-                Some(Self { devices, more: (BEHIND, 1), in_words: format!("at most {}", in_words(most)) })
+                Some(Self {
+                    devices,
+                    more: (BEHIND, 1),
+                    in_words: tr!("saving-gateways-most", counts = in_words(most)),
+                })
             }
             Devices::Fixed(_) | Devices::Growth { .. } => None,
         }

@@ -7,6 +7,7 @@ use crate::money::{group, grouped, scaled};
 use crate::plan::{Edition, InterfaceId, Offer, PricePlan, Purpose, Role, Side};
 use crate::reader::clip;
 use crate::scenario::{LineDraft, MixPart, Payload, Rate, Receivers, Scenario};
+use crate::texts::tr;
 use crate::usage::Variant;
 
 /// A size this many bytes above a step or less is trimmed together with the others of its mix that are.
@@ -17,8 +18,6 @@ const BATCHES: [u64; 3] = [2, 4, 10];
 const LONGEST_DELAY: u64 = DAY;
 /// The seconds of a day.
 const DAY: u64 = 86_400;
-/// Of how many values one changes, in the two cases that are told.
-const CHANGING: [(u64, &str); 2] = [(2, "half of the values do not change"), (10, "nine values in ten do not change")];
 
 /// Everything that may be saved on the lines of a fleet.
 pub fn propose(scenario: &Scenario, variant: Variant, fleet: usize, proposals: &mut Vec<Proposal>) {
@@ -29,7 +28,7 @@ pub fn propose(scenario: &Scenario, variant: Variant, fleet: usize, proposals: &
             continue;
         }
         let plan = scenario.plan();
-        let what = format!("{}, line {}", clip(&draft.name), l + 1);
+        let what = tr!("saving-line", fleet = clip(&draft.name).to_string(), line = (l + 1).to_string());
         let of = Line { plan, interface: scenario.interface(fleet, l), line, what, fleet, number: l };
         of.trim(proposals);
         of.batch(proposals);
@@ -86,12 +85,15 @@ impl Line<'_> {
 
     /// Each size a step smaller, and all at once that are just above one.
     fn trim(&self, proposals: &mut Vec<Proposal>) {
-        let parts = [("payload", Some(&self.line.payload)), ("reply", self.line.reply.as_ref())];
-        for (part, payload) in parts {
+        let parts = [(false, Some(&self.line.payload)), (true, self.line.reply.as_ref())];
+        for (is_reply, payload) in parts {
             let Some(payload) = payload else { continue };
             for trimmed in trims(payload, self.plan.unit_bytes) {
-                let title = format!("Trim the {part} of {}, {}", self.what, trimmed.how);
-                let is_reply = part == "reply";
+                let title = if is_reply {
+                    tr!("saving-trim-reply", what = &self.what, how = trimmed.how)
+                } else {
+                    tr!("saving-trim-payload", what = &self.what, how = trimmed.how)
+                };
                 proposals.push(self.proposal(SavingKind::Trim, title, trimmed.caveat, |line| {
                     if is_reply { line.reply = Some(trimmed.payload) } else { line.payload = trimmed.payload }
                 }));
@@ -124,18 +126,21 @@ impl Line<'_> {
                 continue;
             }
             let slower = times_decimal(rate, 1, count);
-            let title = format!(
-                "Batch {count} messages of {}, into one of {} bytes, {}: {} messages a day of each sender instead of {}",
-                self.what,
-                group(size),
-                units_in_words(units(size, unit)),
-                grouped(slower),
-                grouped(rate)
+            let title = tr!(
+                "saving-batch",
+                count = count.to_string(),
+                what = &self.what,
+                size = group(size),
+                units = units_in_words(units(size, unit)),
+                slower = grouped(slower),
+                rate = grouped(rate)
             );
-            let waits = format!("Adds up to {}, if messages are spread evenly over the day", duration(delay));
             let exact = slower.checked_mul(Decimal::from(count)) == Some(rate.normalize());
-            let rounded = if exact { "" } else { " The new rate is rounded to six decimals." };
-            let caveat = format!("{waits}. Check that nobody needs a message sooner.{rounded}");
+            let caveat = if exact {
+                tr!("saving-batch-check", delay = duration(delay))
+            } else {
+                tr!("saving-batch-check-rounded", delay = duration(delay))
+            };
             let mut proposal = self.proposal(SavingKind::Batch, title, caveat, |line| {
                 line.payload = Payload::Fixed(size);
                 set_rate(&mut line.rate, slower);
@@ -148,29 +153,30 @@ impl Line<'_> {
     /// Fewer devices that receive. A server sends in order that devices receive, so there it is only narrowed.
     fn receivers(&self, proposals: &mut Vec<Proposal>) {
         let mut offer = |title: String, receivers: Receivers| {
-            let caveat = "Check who reads these messages: a device that no longer receives them does not get them in any other way.";
+            let caveat = tr!("saving-receive-check");
             let change = |line: &mut LineDraft| line.receivers = receivers;
-            proposals.push(self.proposal(SavingKind::Receivers, title, caveat.to_owned(), change));
+            proposals.push(self.proposal(SavingKind::Receivers, title, caveat, change));
         };
         let what = &self.what;
         match self.line.receivers {
             Receivers::Count(count) => {
                 let (devices, two) = (devices_in_words(count), Decimal::TWO);
                 if self.is_of_devices() && count > Decimal::ZERO {
-                    let title = format!("Let no device receive the messages of {what}, instead of {devices}");
+                    let title = tr!("saving-receive-none", what = what, devices = &devices);
                     offer(title, Receivers::default());
                 }
                 if count >= two {
                     let half = times_decimal(count, 1, 2);
-                    let title =
-                        format!("Let {} receive each message of {what}, instead of {devices}", devices_in_words(half));
+                    let fewer = devices_in_words(half);
+                    let title = tr!("saving-receive-fewer", fewer = fewer, what = what, devices = &devices);
                     offer(title, Receivers::Count(half));
                 }
             }
             Receivers::ActiveDevices if self.is_of_devices() => {
-                let instead = "instead of all that are active in the fleet";
-                offer(format!("Let no device receive the messages of {what}, {instead}"), Receivers::default());
-                let title = format!("Let 1 device receive each message of {what}, {instead}");
+                let devices = tr!("saving-active-devices");
+                offer(tr!("saving-receive-none", what = what, devices = &devices), Receivers::default());
+                let fewer = devices_in_words(Decimal::ONE);
+                let title = tr!("saving-receive-fewer", fewer = fewer, what = what, devices = devices);
                 offer(title, Receivers::Count(Decimal::ONE));
             }
             Receivers::ActiveDevices => {}
@@ -185,14 +191,9 @@ impl Line<'_> {
             return;
         }
         let applications =
-            if count == 1 { "1 application".to_owned() } else { format!("{} applications", group(count)) };
-        let title = format!(
-            "Let the rules engine ({}) forward the messages of {}, instead of letting {applications} receive each",
-            free.id, self.what
-        );
-        let clause = &self.plan.clause_of(id).id;
-        let caveat =
-            format!("Forwarding is free ({clause}), but the cloud service to which they go charges for itself.");
+            if count == 1 { tr!("saving-one-application") } else { tr!("saving-applications", count = group(count)) };
+        let title = tr!("saving-forward", interface = &free.id, what = &self.what, applications = applications);
+        let caveat = tr!("saving-forward-check", clause = &self.plan.clause_of(id).id);
         proposals.push(self.proposal(SavingKind::Forward, title, caveat, |line| line.applications = 0));
     }
 
@@ -201,29 +202,28 @@ impl Line<'_> {
         if self.line.reply.is_none() || !self.is_readings() {
             return;
         }
-        let title = format!("Leave out the replies to {}", self.what);
-        let caveat = "Check that the devices do without: an acknowledgement may be what keeps them from sending again.";
-        proposals.push(self.proposal(SavingKind::Reply, title, caveat.to_owned(), |line| line.reply = None));
+        let title = tr!("saving-reply", what = &self.what);
+        let caveat = tr!("saving-reply-check");
+        proposals.push(self.proposal(SavingKind::Reply, title, caveat, |line| line.reply = None));
     }
 
-    /// Only values that changed.
+    /// Only values that changed, if that is every second one or every tenth.
     fn on_change(&self, proposals: &mut Vec<Proposal>) {
         let rate = self.line.rate.number();
         let heartbeat = self.line.payload == Payload::Fixed(0);
         if !self.is_readings() || heartbeat || rate < Decimal::ONE || matches!(self.line.rate, Rate::PerFleet(_)) {
             return;
         }
-        for (one_in, condition) in CHANGING {
-            let fewer = times_decimal(rate, 1, one_in);
-            let title = format!(
-                "Send only changes on {}: {} messages a day of each sender instead of {}, if {condition}",
-                self.what,
-                grouped(fewer),
-                grouped(rate)
-            );
-            let caveat = "Check how often the values do change, and that silence is not taken for a failure.";
+        for half in [true, false] {
+            let fewer = times_decimal(rate, 1, if half { 2 } else { 10 });
+            let (what, told, before) = (&self.what, grouped(fewer), grouped(rate));
+            let title = if half {
+                tr!("saving-change-half", what = what, fewer = told, rate = before)
+            } else {
+                tr!("saving-change-tenth", what = what, fewer = told, rate = before)
+            };
             let change = |line: &mut LineDraft| set_rate(&mut line.rate, fewer);
-            proposals.push(self.proposal(SavingKind::OnChange, title, caveat.to_owned(), change));
+            proposals.push(self.proposal(SavingKind::OnChange, title, tr!("saving-change-check"), change));
         }
     }
 
@@ -235,10 +235,8 @@ impl Line<'_> {
             return;
         }
         let Some((id, free)) = self.plan.free_for(Purpose::Heartbeat) else { return };
-        let title = format!("Send the empty messages of {}, as {}, which is free", self.what, free.id);
-        let clause = &self.plan.clause_of(id).id;
-        let caveat =
-            format!("Free under {clause}. It takes a connection that stays open, and tells no more than that it is.");
+        let title = tr!("saving-free", what = &self.what, interface = &free.id);
+        let caveat = tr!("saving-free-check", clause = &self.plan.clause_of(id).id);
         proposals.push(self.proposal(SavingKind::Free, title, caveat, |line| line.interface.clone_from(&free.id)));
     }
 }
@@ -252,21 +250,22 @@ struct Trimmed {
 
 fn trims(payload: &Payload, unit: u64) -> Vec<Trimmed> {
     let below = |bytes: u64| (units(bytes, unit) - 1) * unit;
-    let off = |bytes: u64| if bytes == 1 { "1 byte".to_owned() } else { format!("{} bytes", group(bytes)) };
-    let takes =
-        |bytes: u64| format!("Takes {} off: shorter names, a compact encoding, or what nobody reads.", off(bytes));
-    let fewer = |bytes: u64| format!("{} instead of {}", units_in_words(units(bytes, unit) - 1), units(bytes, unit));
-    let step = |bytes: u64| format!("from {} to {} bytes", group(bytes), group(below(bytes)));
+    let off = |bytes: u64| if bytes == 1 { tr!("saving-one-byte") } else { tr!("saving-bytes", count = group(bytes)) };
+    let takes = |bytes: u64| tr!("saving-takes", bytes = off(bytes));
+    let fewer = |bytes: u64| {
+        let before = units(bytes, unit);
+        tr!("saving-fewer", units = units_in_words(before - 1), before = before.to_string())
+    };
     let large = |bytes: u64| units(bytes, unit) > 1;
     match payload {
         Payload::Fixed(bytes) if large(*bytes) => vec![Trimmed {
-            how: format!("{}: {}", step(*bytes), fewer(*bytes)),
+            how: tr!("saving-step", from = group(*bytes), to = group(below(*bytes)), fewer = fewer(*bytes)),
             caveat: takes(bytes - below(*bytes)),
             payload: Payload::Fixed(below(*bytes)),
         }],
         Payload::Range { min, max } if large(*max) && below(*max) >= *min => vec![Trimmed {
-            how: format!("at most {} bytes instead of {}: at most {}", group(below(*max)), group(*max), fewer(*max)),
-            caveat: format!("{} Every size that is left counts as equally likely.", takes(max - below(*max))),
+            how: tr!("saving-step-most", to = group(below(*max)), from = group(*max), fewer = fewer(*max)),
+            caveat: tr!("saving-equally-likely", takes = takes(max - below(*max))),
             payload: Payload::Range { min: *min, max: below(*max) },
         }],
         Payload::Mix(parts) => {
@@ -282,11 +281,11 @@ fn trims(payload: &Payload, unit: u64) -> Vec<Trimmed> {
                 .enumerate()
                 .filter(|(_, part)| large(part.bytes))
                 .map(|(own, part)| Trimmed {
-                    how: format!(
-                        "its size of {} bytes to {}: {}",
-                        group(part.bytes),
-                        group(below(part.bytes)),
-                        fewer(part.bytes)
+                    how: tr!(
+                        "saving-step-part",
+                        from = group(part.bytes),
+                        to = group(below(part.bytes)),
+                        fewer = fewer(part.bytes)
                     ),
                     caveat: takes(part.bytes - below(part.bytes)),
                     payload: with(&|i, _| i == own),
@@ -296,8 +295,8 @@ fn trims(payload: &Payload, unit: u64) -> Vec<Trimmed> {
             let count = parts.iter().filter(|part| near(part)).count();
             if count >= 2 {
                 trimmed.push(Trimmed {
-                    how: format!("its {count} sizes that are up to {NEAR} bytes above a step, each to that step"),
-                    caveat: takes(NEAR).replacen("Takes", "Takes up to", 1),
+                    how: tr!("saving-step-near", count = count.to_string(), near = NEAR.to_string()),
+                    caveat: tr!("saving-takes-up-to", bytes = off(NEAR)),
                     payload: with(&|_, part| near(part)),
                 });
             }
@@ -308,19 +307,19 @@ fn trims(payload: &Payload, unit: u64) -> Vec<Trimmed> {
 }
 
 fn units_in_words(units: u64) -> String {
-    if units == 1 { "1 unit".to_owned() } else { format!("{} units", group(units)) }
+    if units == 1 { tr!("saving-one-unit") } else { tr!("saving-units", count = group(units)) }
 }
 
 fn devices_in_words(count: Decimal) -> String {
-    if count == Decimal::ONE { "1 device".to_owned() } else { format!("{} devices", grouped(count)) }
+    if count == Decimal::ONE { tr!("saving-one-device") } else { tr!("saving-devices", count = grouped(count)) }
 }
 
 /// A stretch of time, rounded up.
 fn duration(seconds: u64) -> String {
     match seconds {
-        0..120 => format!("{seconds} s"),
-        120..7_200 => format!("{} min", seconds.div_ceil(60)),
-        _ => format!("{} h", seconds.div_ceil(3_600)),
+        0..120 => tr!("saving-seconds", count = seconds),
+        120..7_200 => tr!("saving-minutes", count = seconds.div_ceil(60)),
+        _ => tr!("saving-hours", count = seconds.div_ceil(3_600)),
     }
 }
 
