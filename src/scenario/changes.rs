@@ -28,11 +28,11 @@ use likeness::{Origins, Reordering, reordering};
 /// old.fleets.push(FleetDraft::new("Meters", Edition::Basic, 5_000));
 /// let mut new = old.clone();
 /// new.fleets[0].devices = Devices::Fixed(20_000);
-/// new.fleets[0].name = "Counters".to_owned();
+/// new.months = 3;
 ///
 /// let changes = changes(&old, &new);
 /// let told: Vec<String> = changes.iter().map(ToString::to_string).collect();
-/// assert_eq!(told, ["fleet Meters renamed to Counters", "devices of Counters: 5,000 → 20,000"]);
+/// assert_eq!(told, ["devices of Meters: 5,000 → 20,000", "months: 1 → 3"]);
 /// changes.iter().for_each(|change| change.apply(&mut old));
 /// assert_eq!(old, new);
 /// ```
