@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use egui::accesskit::Node;
 use egui::{Context, Event, FullOutput, Key, Modifiers, PointerButton, Pos2, RawInput, Rect, ViewportId};
-use fleetcost::gui::{App, Start};
+use fleetcost::gui::{App, Start, Tab};
 use fleetcost::texts::Language;
 
 /// What a frame may take: the median, and the worst.
@@ -23,22 +23,8 @@ const PERIOD: Duration = Duration::from_micros(16_667);
 const FRAMES: usize = 120;
 /// How long is waited for a study: ten thousand draws of this scenario take minutes.
 const PATIENCE: Duration = Duration::from_secs(10);
-const TABS: [&str; 12] = [
-    "Curves",
-    "Breakdown",
-    "Days",
-    "Sweep",
-    "Map",
-    "Budget",
-    "Risk",
-    "Sensitivity",
-    "Readings",
-    "Savings",
-    "Compare",
-    "Notes",
-];
 /// The tabs of a large scenario that are measured; the studies of the others take minutes.
-const LARGE_TABS: [&str; 5] = ["Curves", "Breakdown", "Days", "Compare", "Notes"];
+const LARGE_TABS: [Tab; 5] = [Tab::Curves, Tab::Breakdown, Tab::Days, Tab::Compare, Tab::Notes];
 /// The field that is typed into.
 const FIELD: &str = "fleet 1, devices";
 
@@ -66,23 +52,23 @@ fn measure() -> Result<(), String> {
         measure_tabs(&mut window, &LARGE_TABS)?;
         return Ok(());
     }
-    let mut reached = measure_tabs(&mut window, &TABS)?;
+    let mut reached = measure_tabs(&mut window, &Tab::ALL)?;
     println!("with a baseline and a derivation:");
     window.click("Compare")?;
     window.click("Pin this state as baseline")?;
     window.settle();
     window.click_where("total", |text| text.starts_with("USD ") && !text[4..].contains(' '))?;
     window.settle();
-    reached &= measure_tabs(&mut window, &TABS)?;
+    reached &= measure_tabs(&mut window, &Tab::ALL)?;
     if reached { Ok(()) } else { Err("missed: 4 ms in the median, 16 ms at worst, no repaint at rest".to_owned()) }
 }
 
 /// Measures each tab in turn. False if any of them misses a goal.
-fn measure_tabs(window: &mut Window, tabs: &[&str]) -> Result<bool, String> {
+fn measure_tabs(window: &mut Window, tabs: &[Tab]) -> Result<bool, String> {
     println!("{:12}{:>24}{:>24}{:>9}", "", "typing, median / worst", "at rest, median / worst", "repaints");
     let mut reached = true;
-    for tab in tabs {
-        window.click(tab)?;
+    for tab in tabs.iter().map(|tab| tab.name()) {
+        window.click(&tab)?;
         window.settle();
         window.click(FIELD)?;
         window.frame(vec![key_with(Key::A, Modifiers::COMMAND)]);

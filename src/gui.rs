@@ -132,7 +132,7 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, from left to right.
-    const ALL: [Self; 12] = [
+    pub const ALL: [Self; 12] = [
         Self::Curves,
         Self::Breakdown,
         Self::Days,
@@ -147,7 +147,8 @@ impl Tab {
         Self::Notes,
     ];
 
-    fn name(self) -> String {
+    /// Its name in the language of the thread.
+    pub fn name(self) -> String {
         match self {
             Self::Curves => tr!("tab-curves"),
             Self::Breakdown => tr!("tab-breakdown"),
@@ -240,7 +241,6 @@ pub struct App {
     palette: Option<Palette>,
     help: Option<Help>,
     settings: Settings,
-    examples: Vec<start::Offered>,
     recovery: Option<Recovery>,
     /// Why there is no journal, if there should be one.
     no_recovery: Option<String>,
@@ -275,7 +275,6 @@ impl App {
             palette: None,
             help: None,
             settings,
-            examples: start::offered(),
             recovery,
             no_recovery,
             editor: egui::Rect::NOTHING,
@@ -737,7 +736,7 @@ impl App {
     fn quote_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let page = &mut self.pages[self.shown];
         if page.document.draft.fleets.is_empty() && page.document.is_untouched() {
-            start::ui(ui, &self.examples, self.settings.recent(), commands);
+            start::ui(ui, self.settings.recent(), commands);
             return;
         }
         let live = page.is_live();

@@ -361,6 +361,15 @@ impl Leg {
             Self::Replied => "replied",
         }
     }
+
+    /// The same in the language of the thread.
+    pub fn label(self) -> String {
+        match self {
+            Self::Sent => tr!("leg-sent"),
+            Self::Received => tr!("leg-received"),
+            Self::Replied => tr!("leg-replied"),
+        }
+    }
 }
 
 /// A vendor's prices and rules.

@@ -22,6 +22,7 @@ use crate::money::{group, scaled};
 use crate::plan::{Edition, InterfaceId, Leg};
 use crate::reader::clip;
 use crate::scenario::{Living, Scenario, limits};
+use crate::texts::tr;
 use line::Line;
 
 /// The three ways in which a scenario is rated.
@@ -54,6 +55,15 @@ impl Variant {
             Self::AsDesigned => "As designed",
             Self::AllBasic => "Basic",
             Self::AllPro => "Pro",
+        }
+    }
+
+    /// The same in the language of the thread.
+    pub fn label(self) -> String {
+        match self {
+            Self::AsDesigned => tr!("variant-designed"),
+            Self::AllBasic => Edition::Basic.label(),
+            Self::AllPro => Edition::Pro.label(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Explainer, Field, How, LineAt, Node, RampDays, Size, Span, Step, Total, Value, What, WhyNot};
 use crate::money::{RoundingMode, group, grouped};
-use crate::plan::{Leg, MeterId, PricePlan};
+use crate::plan::{MeterId, PricePlan};
 use crate::scenario::{Assumed, Scenario};
 use crate::texts::{self, language, tr};
 use crate::usage::{Ratio, Variant};
@@ -283,13 +283,13 @@ fn noun(scenario: &Scenario, step: Step) -> String {
         What::Lot(_) => tr!("explain-lot"),
         What::Clause(clause, _) => tr!("explain-clause", clause = clause),
         What::FleetFee(..) | What::LineFee(..) => tr!("explain-fee"),
-        What::LegFee(_, leg, _) => tr!("explain-leg-fee", leg = leg_name(leg)),
+        What::LegFee(_, leg, _) => tr!("explain-leg-fee", leg = leg.label()),
         What::LivingFee(..) => tr!("explain-living-fee"),
         What::FleetQuantity(Messages, ..) | What::LineUnits(..) => tr!("explain-units"),
         What::FleetQuantity(LivingDevices, _, Span::Day(_)) => tr!("explain-living"),
         What::FleetQuantity(LivingDevices, ..) => tr!("explain-living-days"),
-        What::LegUnits(_, leg, _) => tr!("explain-leg-units", leg = leg_name(leg)),
-        What::Messages(_, leg, _) => tr!("explain-messages", leg = leg_name(leg)),
+        What::LegUnits(_, leg, _) => tr!("explain-leg-units", leg = leg.label()),
+        What::Messages(_, leg, _) => tr!("explain-messages", leg = leg.label()),
         What::ToDevices(..) => tr!("explain-to-devices"),
         What::ToApplications(..) => tr!("explain-to-applications"),
         What::Carried(_, Total::Sent | Total::ToDevices, _) => tr!("explain-carried-messages"),
@@ -461,14 +461,6 @@ fn line_name(explainer: &Explainer, variant: Variant, at: LineAt) -> String {
             tr!("explain-line-billed-as", line = line, interface = name, other = &plan.interface(billed).id)
         }
         None => format!("{line} {name}"),
-    }
-}
-
-fn leg_name(leg: Leg) -> String {
-    match leg {
-        Leg::Sent => tr!("explain-sent"),
-        Leg::Received => tr!("explain-received"),
-        Leg::Replied => tr!("explain-replied"),
     }
 }
 

@@ -18,7 +18,7 @@ pub use breakdown::breakdown;
 pub use days::{cumulative, daily};
 pub use draw::svg;
 pub use png::{CHINESE, png};
-pub use risk::{distribution, fan, tornado};
+pub use risk::{distribution, draws_in_words, fan, tornado};
 pub use studies::{Side, borders, map, shade, sweep};
 
 use crate::calendar::Date;
@@ -270,16 +270,6 @@ impl Size {
     /// In pixels.
     pub const fn height(self) -> u32 {
         self.height
-    }
-}
-
-/// A variant's name in the language of the thread.
-fn variant_name(variant: Variant) -> String {
-    use crate::texts::tr;
-    match variant {
-        Variant::AsDesigned => tr!("variant-designed"),
-        Variant::AllBasic => tr!("variant-basic"),
-        Variant::AllPro => tr!("variant-pro"),
     }
 }
 

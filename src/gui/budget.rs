@@ -136,7 +136,7 @@ impl Words {
         let amount = match asked.variant {
             Variant::AsDesigned => tr!("budget-amount-designed", amount = money(asked.most)),
             variant => {
-                tr!("budget-amount-on", amount = money(asked.most), edition = theme::variant_name(variant))
+                tr!("budget-amount-on", amount = money(asked.most), edition = variant.label())
             }
         };
         let bill = |priced: Priced| match priced.total {
@@ -366,8 +366,8 @@ fn controls_ui(ui: &mut Ui, view: &mut View, parameter: &Parameter, rated: &Rate
             view.parameter = Some(chosen);
         }
         for variant in SHOWN {
-            let response = ui.selectable_label(view.variant == variant, theme::variant_name(variant));
-            theme::name(&response, &tr!("budget-of", variant = theme::variant_name(variant)));
+            let response = ui.selectable_label(view.variant == variant, variant.label());
+            theme::name(&response, &tr!("budget-of", variant = variant.label()));
             if response.clicked() {
                 view.variant = variant;
             }
@@ -411,7 +411,7 @@ fn answer_ui(
             let parameter = &found.asked.parameter;
             let present = parameter.present(rated.scenario.draft());
             let enabled = live && study.is_current() && present != Some(fits.value);
-            let button = egui::Button::new(tr!("budget-apply")).min_size(vec2(BUTTON, 0.0));
+            let button = egui::Button::new(tr!("apply")).min_size(vec2(BUTTON, 0.0));
             let sets = (parameter.to_string(), grouped(fits.value));
             let sets = match present {
                 Some(_) => tr!("budget-sets", parameter = sets.0, value = sets.1),
@@ -443,8 +443,7 @@ fn plot_ui(ui: &mut Ui, height: f32, found: &Budgeted, reset: bool) {
     let plot = plot.legend(Legend::default().position(Corner::LeftTop).follow_insertion_order(true));
     let shown = plot.show(ui, |plot| {
         let variant = found.asked.variant;
-        let line =
-            Line::new(theme::variant_name(variant), PlotPoints::Borrowed(&found.line)).color(theme::colour(variant));
+        let line = Line::new(variant.label(), PlotPoints::Borrowed(&found.line)).color(theme::colour(variant));
         plot.line(line.width(2.5).allow_hover(false));
         if amount_in_view {
             let line = HLine::new(format!("{} {}", found.currency, found.asked.most.grouped()), amount);

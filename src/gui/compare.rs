@@ -234,9 +234,9 @@ fn amount_width(ui: &Ui) -> f32 {
 fn heading_ui(ui: &mut Ui, id: &str, text: String, table: impl FnOnce() -> String) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(&text).strong());
-        let copy = ui.push_id(id, |ui| ui.small_button(tr!("compare-copy"))).inner;
+        let copy = ui.push_id(id, |ui| ui.small_button(tr!("copy-table"))).inner;
         theme::name(&copy, &tr!("compare-copy-this", what = text));
-        if copy.on_hover_text(tr!("compare-copy-hint")).clicked() {
+        if copy.on_hover_text(tr!("copy-table-hint")).clicked() {
             ui.copy_text(table());
         }
     });
@@ -263,7 +263,7 @@ fn variants_ui(row: &mut TableRow<'_, '_>) {
         row.col(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let is_wide = ui.available_width() > 90.0;
-                ui.strong(theme::variant_name(variant));
+                ui.strong(variant.label());
                 if is_wide {
                     theme::swatch(ui, theme::colour(variant));
                 }
@@ -332,7 +332,7 @@ fn changes_ui(ui: &mut Ui, rated: &Rated, compared: &Compared, rows: &[(usize, u
 
 fn changes_text(compared: &Compared, rows: &[(usize, usize)]) -> String {
     let head = [tr!("compare-change"), tr!("compare-before"), tr!("compare-after")];
-    let mut lines = vec![head.into_iter().chain(SHOWN.map(theme::variant_name)).collect::<Vec<_>>()];
+    let mut lines = vec![head.into_iter().chain(SHOWN.map(Variant::label)).collect::<Vec<_>>()];
     for &(s, c) in rows {
         let step = &compared.steps[s];
         let last = c + 1 == step.changes.len();
@@ -383,7 +383,7 @@ fn cut_ui(ui: &mut Ui, id: &str, title: String, fees: &[&Fees], name: impl Fn(us
     let of = |at: usize, variant: Variant| fees[at][variant as usize].difference();
     let sum = |variant| (0..fees.len()).map(|at| of(at, variant)).sum::<Money>();
     heading_ui(ui, id, title, || {
-        let mut lines = vec![[String::new()].into_iter().chain(SHOWN.map(theme::variant_name)).collect::<Vec<_>>()];
+        let mut lines = vec![[String::new()].into_iter().chain(SHOWN.map(Variant::label)).collect::<Vec<_>>()];
         for at in 0..fees.len() {
             lines.push([name(at)].into_iter().chain(SHOWN.map(|variant| of(at, variant).to_string())).collect());
         }
@@ -443,7 +443,7 @@ fn side_by_side_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>) {
         }
     }
     heading_ui(ui, "side by side", tr!("compare-side", currency = quote.currency), || {
-        let mut lines = vec![[String::new()].into_iter().chain(SHOWN.map(theme::variant_name)).collect::<Vec<_>>()];
+        let mut lines = vec![[String::new()].into_iter().chain(SHOWN.map(Variant::label)).collect::<Vec<_>>()];
         lines.extend(rows.iter().map(|(name, cells)| [name.clone()].into_iter().chain(cells.clone()).collect()));
         tab_separated(&lines)
     });

@@ -151,7 +151,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, rated: &Rated, commands: &mut Vec<Comman
         }
         ui.label(tr!("curves-daily-of"));
         for variant in SHOWN {
-            let name = theme::variant_name(variant);
+            let name = variant.label();
             let response = ui.selectable_label(view.variant == variant, &name);
             theme::name(&response, &format!("{} {name}", tr!("curves-daily-of")));
             if response.clicked() {
@@ -369,7 +369,7 @@ impl Shown<'_> {
         let quota_ends = self.quota_ends(Variant::AsDesigned);
         let entry = |variant: Variant| {
             let broad = variant == Variant::AsDesigned;
-            (theme::variant_name(variant), theme::colour(variant), Sign::Line { broad })
+            (variant.label(), theme::colour(variant), Sign::Line { broad })
         };
         let mut entries = SHOWN.map(entry).to_vec();
         let marks = self.marks(ui, &quota_ends);
@@ -431,7 +431,7 @@ impl Shown<'_> {
                     let Some(rated_day) = day_of(rated.quote.variant(variant), day) else { continue };
                     ui.horizontal(|ui| {
                         theme::swatch(ui, theme::colour(variant));
-                        ui.label(theme::variant_name(variant));
+                        ui.label(variant.label());
                     });
                     let total = rated_day.message_fee + rated_day.device_fee;
                     let so_far = rated.curves.so_far(variant, &self.range, day);

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::history::History;
 use crate::files::{self, Fingerprint, Overwrite, Unsaved};
-use crate::scenario::{Draft, FleetDraft, LineDraft, Scenario};
+use crate::scenario::{Draft, FleetDraft, LineDraft, Parsed, Scenario};
 use crate::texts::tr;
 
 /// What stays the same for a fleet or a line when it moves; unique as long as the program runs.
@@ -136,6 +136,12 @@ impl Document {
         self.change(draft);
         self.settle(None);
         self.unsaved = false;
+    }
+
+    /// Takes over the comments of the text that the document was read from.
+    pub fn note_comments(&mut self, parsed: &Parsed) {
+        let (header, within) = parsed.comments();
+        (self.header, self.comments_within) = (header.to_owned(), within);
     }
 
     /// The file's name, or none.

@@ -25,8 +25,7 @@ impl App {
 
     /// Puts a document on screen, in the place of one that was never touched.
     pub(super) fn add_page(&mut self, document: Document) {
-        self.last_page += 1;
-        let page = Page::new(PageId(self.last_page), document);
+        let page = self.new_page(document);
         if self.page().document.is_untouched() {
             *self.page_mut() = page;
             self.show(self.shown);
@@ -34,6 +33,11 @@ impl App {
             self.pages.push(page);
             self.show(self.pages.len() - 1);
         }
+    }
+
+    fn new_page(&mut self, document: Document) -> Page {
+        self.last_page += 1;
+        Page::new(PageId(self.last_page), document)
     }
 
     pub(super) fn show(&mut self, page: usize) {
@@ -51,9 +55,8 @@ impl App {
             recovery.forget(page.id);
         }
         if self.pages.is_empty() {
-            self.last_page += 1;
-            let first_part = page.document.next_id();
-            self.pages.push(Page::new(PageId(self.last_page), Document::new(empty_draft(), first_part)));
+            let empty = self.new_page(Document::new(empty_draft(), page.document.next_id()));
+            self.pages.push(empty);
         }
         if index < self.shown || self.shown == self.pages.len() {
             self.shown = self.shown.saturating_sub(1);
@@ -84,8 +87,7 @@ impl App {
 
     pub(super) fn document_of(&self, parsed: &Parsed) -> Document {
         let mut document = Document::new(parsed.scenario.draft().clone(), self.next_part());
-        let (header, within) = parsed.comments();
-        (document.header, document.comments_within) = (header.to_owned(), within);
+        document.note_comments(parsed);
         document
     }
 
@@ -131,9 +133,8 @@ impl App {
         let Some(index) = self.page_index(id) else { return };
         let Some(path) = self.pages[index].document.path.clone() else { return };
         let Some((bytes, parsed)) = self.read(&path) else { return };
-        let (header, within) = parsed.comments();
         let document = &mut self.pages[index].document;
-        (document.header, document.comments_within) = (header.to_owned(), within);
+        document.note_comments(&parsed);
         document.on_disk = Some(Fingerprint::of(&bytes));
         document.reload(parsed.scenario.draft().clone());
         self.journal(index);

@@ -324,14 +324,14 @@ fn edition_ui(ui: &mut Ui, f: usize, edition: &mut Edition) {
     for choice in Edition::ALL {
         let colour = if choice == Edition::Basic { theme::BASIC } else { theme::PRO };
         let chosen = *edition == choice;
-        let text = RichText::new(edition_name(choice));
+        let text = RichText::new(choice.label());
         let text = if chosen { text.color(egui::Color32::WHITE) } else { text };
         let mut button = egui::Button::new(text).selected(chosen).min_size(egui::vec2(52.0, 24.0));
         if chosen {
             button = button.fill(colour);
         }
         let response = ui.add(button);
-        theme::name(&response, &tr!("editor-fleet-on", fleet = f + 1, edition = edition_name(choice)));
+        theme::name(&response, &tr!("editor-fleet-on", fleet = f + 1, edition = choice.label()));
         if response.clicked() {
             *edition = choice;
         }
@@ -520,14 +520,6 @@ pub fn choice<T: Copy + PartialEq, S: AsRef<str>>(
         }
     });
     theme::name(&response.response, &slot.place.to_string());
-}
-
-/// An edition's name in the language of the window.
-pub fn edition_name(edition: Edition) -> String {
-    match edition {
-        Edition::Basic => tr!("variant-basic"),
-        Edition::Pro => tr!("variant-pro"),
-    }
 }
 
 /// The faults of some places, each on a line.

@@ -56,7 +56,7 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&B
         ui.with_layout(Layout::top_down(egui::Align::Min), |ui| {
             ui.horizontal(|ui| {
                 theme::swatch(ui, theme::colour(quote.variant));
-                ui.label(RichText::new(theme::variant_name(quote.variant)).strong());
+                ui.label(RichText::new(quote.variant.label()).strong());
                 let fleets = match quote.variant {
                     Variant::AsDesigned => designed_as(rated),
                     Variant::AllBasic | Variant::AllPro => tr!("headline-every-fleet"),
@@ -129,8 +129,8 @@ fn designed_as(rated: &Rated) -> String {
     let on = |edition| rated.scenario.fleets().iter().filter(|fleet| fleet.edition == edition).count();
     match (on(Edition::Basic), on(Edition::Pro)) {
         (0, 0) => tr!("headline-no-fleets"),
-        (_, 0) => tr!("headline-same-as", variant = theme::variant_name(Variant::AllBasic)),
-        (0, _) => tr!("headline-same-as", variant = theme::variant_name(Variant::AllPro)),
+        (_, 0) => tr!("headline-same-as", variant = Variant::AllBasic.label()),
+        (0, _) => tr!("headline-same-as", variant = Variant::AllPro.label()),
         (basic, pro) => tr!("headline-split", basic = basic, pro = pro),
     }
 }

@@ -109,15 +109,17 @@ impl History {
     pub fn undo(&mut self) -> Option<(Draft, Vec<FleetIds>)> {
         let before = self.past.pop_back()?;
         self.future.push(std::mem::replace(&mut self.present, before));
-        self.typing = None;
-        self.moved();
-        self.present.restored()
+        self.arrived()
     }
 
     /// One step forth again.
     pub fn redo(&mut self) -> Option<(Draft, Vec<FleetIds>)> {
         let after = self.future.pop()?;
         self.past.push_back(std::mem::replace(&mut self.present, after));
+        self.arrived()
+    }
+
+    fn arrived(&mut self) -> Option<(Draft, Vec<FleetIds>)> {
         self.typing = None;
         self.moved();
         self.present.restored()

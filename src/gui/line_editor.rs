@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::commands::Command;
 use super::document::PartId;
-use super::editor::{Context, PartAction, choice, edition_name, faults_ui, label, part_menu, rows};
+use super::editor::{Context, PartAction, choice, faults_ui, label, part_menu, rows};
 use super::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};
 use super::figures::{average, percent};
 use super::misread;
@@ -158,7 +158,7 @@ fn summary(context: &Context<'_>, (f, l): (usize, usize), free: bool, line: &Lin
         let designed = rated.scenario.fleets().get(f).map(|fleet| fleet.edition);
         match line.only_on.zip(designed).filter(|(only, designed)| only != designed) {
             Some((only, designed)) => {
-                tr!("line-only-counts", only = edition_name(only), designed = edition_name(designed))
+                tr!("line-only-counts", only = only.label(), designed = designed.label())
             }
             None => tr!("line-nothing-billable"),
         }

@@ -4,7 +4,6 @@ mod search;
 
 use egui::{Align, Key, Layout, Modifiers, Popup, PopupCloseBehavior, RectAlign, RichText, ScrollArea, TextEdit, Ui};
 
-use super::editor::edition_name;
 use super::fields::Slot;
 use super::theme::{self, STEP, muted, small};
 use crate::plan::{Edition, InterfaceId, Offer, PricePlan, Side};
@@ -213,7 +212,7 @@ fn badges_ui(ui: &mut Ui, plan: &PricePlan, id: InterfaceId) {
     }
     for (edition, colour) in [(Edition::Basic, theme::BASIC), (Edition::Pro, theme::PRO)] {
         if plan.offer(id, edition) == Offer::Billed {
-            badge_ui(ui, &edition_name(edition), colour);
+            badge_ui(ui, &edition.label(), colour);
         }
     }
 }
@@ -244,7 +243,7 @@ fn about_ui(ui: &mut Ui, terms: Terms, id: InterfaceId) {
     ui.label(tr!("picker-clause", clause = &clause.id, text = &clause.text));
     ui.add_space(2.0 * STEP);
     for edition in Edition::ALL {
-        let name = edition_name(edition);
+        let name = edition.label();
         let text = match plan.offer(id, edition) {
             Offer::Billed => tr!("picker-billed", edition = name, clause = &clause.id),
             Offer::Free => tr!("picker-free-on", edition = name),
@@ -257,7 +256,7 @@ fn about_ui(ui: &mut Ui, terms: Terms, id: InterfaceId) {
 /// What is billed where an edition lacks an interface.
 fn billed_otherwise(terms: Terms, id: InterfaceId, edition: Edition) -> Option<String> {
     let Offer::Lacking { otherwise } = terms.plan.offer(id, edition) else { return None };
-    let edition = edition_name(edition);
+    let edition = edition.label();
     Some(match otherwise.filter(|_| terms.not_in_edition == NotInEdition::Substitute) {
         Some(other) => {
             let clause = &terms.plan.clause_of(other).id;

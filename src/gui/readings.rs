@@ -144,8 +144,7 @@ pub fn ui(ui: &mut Ui, study: &mut Study<Readings>, rated: &Rated, commands: &mu
             }
         }
         ui.horizontal_wrapped(|ui| {
-            let copy = ui.add_enabled(study.found().is_some(), egui::Button::new(tr!("savings-copy")));
-            if copy.on_hover_text(tr!("savings-copy-hint")).clicked()
+            if theme::copy_button(ui, study.found().is_some())
                 && let Some(shown) = study.found()
             {
                 ui.copy_text(shown.tab_separated.clone());
@@ -207,7 +206,7 @@ fn head_ui(ui: &mut Ui, currency: &str, widest: f32) {
                         let name = if variant == Variant::AsDesigned {
                             tr!("readings-designed-head")
                         } else {
-                            theme::variant_name(variant)
+                            variant.label()
                         };
                         ui.strong(name);
                         theme::swatch(ui, theme::colour(variant));
@@ -238,7 +237,7 @@ fn row_ui(row: &mut TableRow<'_, '_>, data: &Row, commands: &mut Vec<Command>) {
             ui.label(RichText::new(tr!("readings-in-force")).strong()).on_hover_text(tr!("readings-in-force-help"));
             return;
         }
-        let response = ui.button(tr!("readings-apply"));
+        let response = ui.button(tr!("apply"));
         theme::name(&response, &tr!("readings-apply-what", reading = &data.written));
         if response.on_hover_text(tr!("readings-read-so", reading = &data.written)).clicked() {
             commands.push(Command::Read(reading));

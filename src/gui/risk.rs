@@ -189,9 +189,7 @@ fn figures(risk: &Risk, of: &VariantRisk, stated: Money) -> Vec<String> {
 }
 
 fn summary(risk: &Risk, of: &VariantRisk, currency: &str) -> String {
-    let [p5, _, p50, _, p95] = of.percentiles.map(Money::grouped);
-    let draws = group(risk.question.draws);
-    let summary = tr!("risk-summary", draws = draws, currency = currency, median = p50, low = p5, high = p95);
+    let summary = chart::draws_in_words(risk, of, currency);
     match (of.within, risk.question.budget) {
         (Some(within), Some(budget)) => {
             let share = percent(within, risk.question.draws);
@@ -305,8 +303,8 @@ pub fn variants_ui(ui: &mut Ui, of: &str, shown: &mut Variant) {
         ui.label(of);
         for variant in SHOWN {
             theme::swatch(ui, theme::colour(variant));
-            let response = ui.selectable_label(*shown == variant, theme::variant_name(variant));
-            theme::name(&response, &format!("{of} {}", theme::variant_name(variant)));
+            let response = ui.selectable_label(*shown == variant, variant.label());
+            theme::name(&response, &format!("{of} {}", variant.label()));
             if response.clicked() {
                 *shown = variant;
             }
@@ -325,7 +323,7 @@ fn figures_ui(ui: &mut Ui, drawn: &Drawn) {
     let name = |ui: &mut Ui, variant: Variant| {
         ui.horizontal(|ui| {
             theme::swatch(ui, theme::colour(variant));
-            ui.label(theme::variant_name(variant));
+            ui.label(variant.label());
         });
     };
     Grid::new(("risk figures", on_rows)).striped(true).spacing(vec2(14.0, 2.0)).show(ui, |ui| {

@@ -88,8 +88,7 @@ pub fn ui(
         ];
         let slot = Slot { id: Id::unique("savings variant"), place: Place::document("savings variant") };
         choice(ui, slot, 120.0, &mut view.variant, &options);
-        let copy = ui.add_enabled(study.found().is_some(), egui::Button::new(tr!("savings-copy")));
-        if copy.on_hover_text(tr!("savings-copy-hint")).clicked()
+        if theme::copy_button(ui, study.found().is_some())
             && let Some(found) = study.found()
         {
             ui.copy_text(found.tab_separated.clone());
@@ -154,7 +153,7 @@ fn saving_ui(ui: &mut Ui, amount: f32, saving: &Saving, may_apply: bool) -> bool
             ui.add(Label::new(saving.title.as_str()).wrap());
             ui.add(Label::new(small(saving.caveat.as_str())).wrap());
         });
-        let button = egui::Button::new(tr!("savings-apply")).min_size(egui::vec2(BUTTON, 0.0));
+        let button = egui::Button::new(tr!("apply")).min_size(egui::vec2(BUTTON, 0.0));
         let response = ui.add_enabled(may_apply, button);
         theme::name(&response, &tr!("savings-apply-what", what = &saving.title));
         let response = response.on_disabled_hover_text(tr!("savings-older"));

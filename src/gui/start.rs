@@ -1,6 +1,7 @@
 //! Where a new document begins: the bundled examples and the files of before, shown while there is no fleet yet.
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use egui::{RichText, ScrollArea, Ui};
 
@@ -23,13 +24,13 @@ pub const EXAMPLES: [(&str, &str); 8] = [
 ];
 
 /// An example as it is offered: its name and what it is about.
-pub struct Offered {
+struct Offered {
     name: String,
     about: String,
 }
 
-/// The examples, read once.
-pub fn offered() -> Vec<Offered> {
+/// The examples, read when somebody looks at them for the first time.
+static OFFERED: LazyLock<Vec<Offered>> = LazyLock::new(|| {
     let read = |(file, text): &(&str, &str)| match Scenario::parse(file, text) {
         Ok(parsed) => {
             let draft = parsed.scenario.draft();
@@ -40,10 +41,10 @@ pub fn offered() -> Vec<Offered> {
         Err(_) => Offered { name: (*file).to_owned(), about: String::new() },
     };
     EXAMPLES.iter().map(read).collect()
-}
+});
 
 /// What an empty document shows in place of figures.
-pub fn ui(ui: &mut Ui, examples: &[Offered], recent: &[PathBuf], commands: &mut Vec<Command>) {
+pub fn ui(ui: &mut Ui, recent: &[PathBuf], commands: &mut Vec<Command>) {
     ScrollArea::vertical().auto_shrink(false).id_salt("start").show(ui, |ui| {
         ui.add_space(4.0 * STEP);
         ui.label(RichText::new(tr!("start-title")).heading());
@@ -70,7 +71,7 @@ pub fn ui(ui: &mut Ui, examples: &[Offered], recent: &[PathBuf], commands: &mut 
         }
         ui.add_space(4.0 * STEP);
         ui.label(RichText::new(tr!("start-examples")).strong());
-        for (i, example) in examples.iter().enumerate() {
+        for (i, example) in OFFERED.iter().enumerate() {
             if offer_ui(ui, &example.name, &example.about) {
                 commands.push(Command::NewFrom(i));
             }

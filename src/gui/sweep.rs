@@ -124,7 +124,7 @@ impl Verdict {
             Self::Same => tr!("sweep-same"),
             Self::Crosses { cheaper, between, more } => {
                 let [from, to] = between.map(grouped);
-                tr!("sweep-cheaper", edition = theme::variant_name(*cheaper), from = from, to = to, more = *more)
+                tr!("sweep-cheaper", edition = (*cheaper).label(), from = from, to = to, more = *more)
             }
         }
     }
@@ -209,7 +209,7 @@ pub fn bar_ui<T: Task>(
         for (table, name) in [(false, tr!("study-plot")), (true, tr!("study-table"))] {
             ui.selectable_value(as_table, table, name);
         }
-        let asked = buttons_ui(ui, study.found().is_some(), &tr!("plot-copy"));
+        let asked = buttons_ui(ui, study.found().is_some(), &tr!("copy-table"));
         ui.add_space(STEP);
         study.status_ui(ui, summary);
         asked
@@ -252,7 +252,7 @@ fn plot_ui(ui: &mut Ui, room: &Room, swept: &Swept, reset: bool) {
         .iter()
         .map(|variant| {
             let broad = *variant == Variant::AsDesigned;
-            (theme::variant_name(*variant), theme::colour(*variant), Sign::Line { broad })
+            ((*variant).label(), theme::colour(*variant), Sign::Line { broad })
         })
         .collect();
     let present = x.present_in_range();
@@ -301,7 +301,7 @@ pub fn totals_ui(ui: &mut Ui, totals: &Totals, currency: &str) {
         for variant in SHOWN {
             ui.horizontal(|ui| {
                 theme::swatch(ui, theme::colour(variant));
-                ui.label(theme::variant_name(variant));
+                ui.label(variant.label());
             });
             theme::right(ui, format!("{currency} {}", totals.of_variant(variant).grouped()));
             ui.end_row();
@@ -345,7 +345,7 @@ pub fn study_table(
             .columns(Column::remainder().at_least(84.0).clip(true), values.len() + 4)
             .header(ROW, |mut row| {
                 values.iter().for_each(|name| strong(&mut row, name));
-                SHOWN.iter().for_each(|variant| strong(&mut row, &theme::variant_name(*variant)));
+                SHOWN.iter().for_each(|variant| strong(&mut row, &(*variant).label()));
                 strong(&mut row, &tr!("sweep-difference"));
             })
             .body(|body| {

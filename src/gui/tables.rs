@@ -147,7 +147,7 @@ fn variant_heads(header: &mut egui_extras::TableRow<'_, '_>) {
     for variant in SHOWN {
         header.col(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.strong(theme::variant_name(variant));
+                ui.strong(variant.label());
                 theme::swatch(ui, theme::colour(variant));
             });
         });
@@ -259,7 +259,7 @@ fn by_line_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands:
                     Part::LivingDevices => tr!("table-living-devices"),
                     Part::Leg(line, leg) => {
                         let interface = &fleet.traffic[line].interface;
-                        format!("{}  {interface}, {}", line + 1, leg_name(Leg::ALL[leg]))
+                        format!("{}  {interface}, {}", line + 1, Leg::ALL[leg].label())
                     }
                 };
                 let whole = data.part == Part::Whole;
@@ -297,15 +297,6 @@ fn by_line_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands:
         });
 }
 
-/// What a leg is called in the language of the window.
-fn leg_name(leg: Leg) -> String {
-    match leg {
-        Leg::Sent => tr!("leg-sent"),
-        Leg::Received => tr!("leg-received"),
-        Leg::Replied => tr!("leg-replied"),
-    }
-}
-
 /// Every day of one variant.
 pub fn days_ui(
     ui: &mut Ui,
@@ -317,11 +308,11 @@ pub fn days_ui(
     let quote = rated.quote.variant(*variant);
     ui.horizontal(|ui| {
         ui.label(tr!("table-days-of"));
-        let names = SHOWN.map(theme::variant_name);
+        let names = SHOWN.map(Variant::label);
         let options = [0, 1, 2].map(|v| (SHOWN[v], names[v].as_str()));
         let slot = Slot { id: Id::unique("days variant"), place: Place::document("variant shown") };
         choice(ui, slot, 120.0, variant, &options);
-        if ui.button(tr!("table-copy")).on_hover_text(tr!("table-copy-hint")).clicked() {
+        if theme::copy_button(ui, true) {
             ui.copy_text(tab_separated(quote));
         }
     });

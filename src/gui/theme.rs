@@ -34,15 +34,6 @@ pub const fn colour(variant: Variant) -> Color32 {
     }
 }
 
-/// A variant's name in the language of the window.
-pub fn variant_name(variant: Variant) -> String {
-    match variant {
-        Variant::AsDesigned => tr!("variant-designed"),
-        Variant::AllBasic => tr!("variant-basic"),
-        Variant::AllPro => tr!("variant-pro"),
-    }
-}
-
 /// Sets fonts and spacing for both themes.
 pub fn install(ctx: &egui::Context) {
     // After egui's own fonts and before those of the system, which have what else a user may type.
@@ -173,6 +164,12 @@ pub fn swatch(ui: &mut Ui, colour: Color32) {
 /// Gives a widget the name by which a screen reader, and a test, knows it.
 pub fn name(response: &egui::Response, name: &str) {
     response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
+}
+
+/// The button that copies a table. True when it is pressed.
+pub fn copy_button(ui: &mut Ui, enabled: bool) -> bool {
+    let response = ui.add_enabled(enabled, egui::Button::new(tr!("copy-table")));
+    response.on_hover_text(tr!("copy-table-hint")).clicked()
 }
 
 /// A button that folds a part away or opens it again.

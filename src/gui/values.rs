@@ -1,13 +1,12 @@
 //! What the fields of a scenario hold, in the words of the window.
 
-use rust_decimal::Decimal;
-
 use crate::money::{group, grouped};
 use crate::scenario::{
     Action, Active, ActiveChance, Change, DayFractions, Devices, EmptyMessage, Entry, Field, Living, MessageChance,
     NotInEdition, Payload, Rate, Reading, Receipts, Receivers, Shape, Spread, Value,
 };
 use crate::texts::{self, tr};
+use crate::written::shown_share;
 
 /// What a change replaces, and what it puts there; nothing where something comes or goes as a whole.
 pub fn before_and_after(change: &Change) -> [String; 2] {
@@ -49,8 +48,8 @@ pub fn told(value: &Value) -> String {
             let sign = if monthly_percent.is_sign_negative() { "" } else { "+" };
             tr!("value-growth", devices = group(*start), percent = format!("{sign}{}", grouped(*monthly_percent)))
         }
-        Value::Active(Active::Uniform(share)) => percent(*share),
-        Value::Active(week) => tr!("value-week", shares = week.week().map(percent).join(", ")),
+        Value::Active(Active::Uniform(share)) => shown_share(*share),
+        Value::Active(week) => tr!("value-week", shares = week.week().map(shown_share).join(", ")),
         Value::Rate(Rate::PerDevice(rate)) => tr!("value-rate-device", rate = grouped(*rate)),
         Value::Rate(Rate::PerFleet(rate)) => tr!("value-rate-fleet", rate = grouped(*rate)),
         Value::Rate(Rate::Subset { devices, each }) => {
@@ -106,10 +105,6 @@ fn answer(reading: Reading) -> String {
         Reading::Living(Living::AllActive) => tr!("value-all-active"),
         Reading::NotInEdition(NotInEdition::Substitute) => tr!("value-substituted"),
     }
-}
-
-fn percent(share: Decimal) -> String {
-    share.checked_mul(Decimal::ONE_HUNDRED).map_or_else(|| grouped(share), |percent| format!("{} %", grouped(percent)))
 }
 
 /// A list in words, by its ends where it is long.

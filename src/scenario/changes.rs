@@ -276,15 +276,24 @@ impl Walk<'_> {
         }
     }
 
-    fn fleets(&mut self, origins: &Origins) {
-        let Reordering { removed, moves } = reordering(origins, self.now.fleets.len());
+    /// Takes out what goes from a list, and moves what stays to its new place.
+    fn reorder(
+        &mut self,
+        Reordering { removed, moves }: Reordering,
+        subject: impl Fn(&Self, usize) -> Subject,
+        entry: impl Fn(&Draft, usize) -> Entry,
+    ) {
         for at in removed {
-            let fleet = self.now.fleets[at].clone();
-            self.make(self.fleet(at), Action::Remove(Entry::Fleet(fleet)));
+            self.make(subject(self, at), Action::Remove(entry(&self.now, at)));
         }
         for (at, to) in moves {
-            self.make(self.fleet(at), Action::Move { to });
+            self.make(subject(self, at), Action::Move { to });
         }
+    }
+
+    fn fleets(&mut self, origins: &Origins) {
+        let order = reordering(origins, self.now.fleets.len());
+        self.reorder(order, Self::fleet, |now, at| Entry::Fleet(now.fleets[at].clone()));
         let new = self.new;
         for (at, (fleet, origin)) in new.fleets.iter().zip(origins).enumerate() {
             if origin.is_none() {
@@ -304,14 +313,9 @@ impl Walk<'_> {
     fn lines(&mut self, fleet: usize) {
         let (old, new) = (&self.now.fleets[fleet].traffic, &self.new.fleets[fleet].traffic);
         let origins = likeness::lines(old, new);
-        let Reordering { removed, moves } = reordering(&origins, old.len());
-        for at in removed {
-            let line = self.now.fleets[fleet].traffic[at].clone();
-            self.make(self.line(fleet, at), Action::Remove(Entry::Line(line)));
-        }
-        for (at, to) in moves {
-            self.make(self.line(fleet, at), Action::Move { to });
-        }
+        let order = reordering(&origins, old.len());
+        let entry = |now: &Draft, at: usize| Entry::Line(now.fleets[fleet].traffic[at].clone());
+        self.reorder(order, |of, at| of.line(fleet, at), entry);
         for (at, (line, origin)) in new.iter().zip(origins).enumerate() {
             if origin.is_none() {
                 let name = self.now.fleets[fleet].name.clone();
@@ -379,13 +383,8 @@ impl Walk<'_> {
     fn uncertain(&mut self) {
         let new = &self.new.uncertainty;
         let origins = inputs_matched(&self.now.uncertainty.inputs, &new.inputs);
-        let Reordering { removed, moves } = reordering(&origins, self.now.uncertainty.inputs.len());
-        for at in removed {
-            self.make(self.input(at), Action::Remove(Entry::Input(self.now.uncertainty.inputs[at].clone())));
-        }
-        for (at, to) in moves {
-            self.make(self.input(at), Action::Move { to });
-        }
+        let order = reordering(&origins, self.now.uncertainty.inputs.len());
+        self.reorder(order, Self::input, |now, at| Entry::Input(now.uncertainty.inputs[at].clone()));
         for (at, (input, origin)) in new.inputs.iter().zip(origins).enumerate() {
             if origin.is_none() {
                 let subject = Subject::Input { at, parameter: input.parameter.clone() };
@@ -397,13 +396,8 @@ impl Walk<'_> {
         }
 
         let origins = factors_matched(&self.now.uncertainty.factors, &new.factors);
-        let Reordering { removed, moves } = reordering(&origins, self.now.uncertainty.factors.len());
-        for at in removed {
-            self.make(self.factor(at), Action::Remove(Entry::Factor(self.now.uncertainty.factors[at].clone())));
-        }
-        for (at, to) in moves {
-            self.make(self.factor(at), Action::Move { to });
-        }
+        let order = reordering(&origins, self.now.uncertainty.factors.len());
+        self.reorder(order, Self::factor, |now, at| Entry::Factor(now.uncertainty.factors[at].clone()));
         for (at, (factor, origin)) in new.factors.iter().zip(origins).enumerate() {
             if origin.is_none() {
                 let subject = Subject::Factor { at, name: factor.name.clone() };

@@ -30,7 +30,6 @@ budget-and-present = { $fits }, present
 budget-within = Within { $amount }
 budget-vary = Vary
 budget-of = Budget of { $variant }
-budget-apply = Apply
 budget-sets = Sets { $parameter } to { $value }
 budget-sets-instead = Sets { $parameter } to { $value }, in place of what varies now
 budget-has-it = The scenario has this value already

@@ -48,8 +48,6 @@ chart-other-fleets = { $count ->
 
 plot-reset = Reset zoom
 plot-reset-hint = Shows the whole range again, as a double click does. Drag to move; Ctrl and the wheel, or a box with the right button, zoom.
-plot-copy = Copy table
-plot-copy-hint = Tab-separated, for a spreadsheet
 plot-save = Save plot…
 plot-save-hint = As an SVG or PNG file
 plot-show = { $name } in { $plot }

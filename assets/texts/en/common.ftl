@@ -25,3 +25,11 @@ comparison-same = Basic and Pro cost the same ({ $made_of }).
 comparison-more = Pro costs { $amount } more than Basic ({ $made_of }).
 comparison-less = Pro costs { $amount } less than Basic ({ $made_of }).
 comparison-pays-off = A charged device-day costs as much as { $units } units: Pro pays off only where it saves more than that each.
+
+leg-sent = sent
+leg-received = received
+leg-replied = replied
+
+apply = Apply
+copy-table = Copy table
+copy-table-hint = Tab-separated, for a spreadsheet

@@ -56,9 +56,6 @@ explain-growth-percent = Growth a month
 explain-touched = Devices touched
 explain-senders-touched = Senders touched
 
-explain-sent = sent
-explain-received = received
-explain-replied = replied
 explain-all-months = all months
 explain-as-designed = as designed
 explain-all-basic = all on Basic

@@ -32,6 +32,5 @@ readings-in = more or less, in { $currency }
 readings-designed-head = Designed
 readings-in-force = in force
 readings-in-force-help = The scenario reads the policy so
-readings-apply = Apply
 readings-apply-what = Apply { $reading }
 readings-read-so = Read the policy so: { $reading }

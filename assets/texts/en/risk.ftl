@@ -11,7 +11,6 @@ risk-above = above 99.99 %
 risk-stated = As stated
 risk-mean = Mean ± error
 risk-within = Within { $budget }
-risk-summary = Of { $draws } draws half cost at most { $currency } { $median }, nine in ten from { $low } to { $high }.
 risk-summary-within = { $summary } { $share } stay within { $budget }.
 risk-shown = Plots and tables of
 risk-draws = Draws

@@ -11,13 +11,8 @@ table-no-fleets = No fleets.
 table-living-devices = living devices
 table-count-units = { $count } units
 table-count-device-days = { $count } device-days
-leg-sent = sent
-leg-received = received
-leg-replied = replied
 
 table-days-of = Days of
-table-copy = Copy table
-table-copy-hint = Tab-separated, for a spreadsheet
 table-day = Day
 table-units = Units
 table-free = Free

@@ -45,8 +45,6 @@ chart-other-fleets = 其他 { $count } 个设备组
 
 plot-reset = 重置缩放
 plot-reset-hint = 重新显示整个范围，双击也可以。拖动可平移；按住 Ctrl 滚动滚轮，或用右键拉框，可缩放。
-plot-copy = 复制表格
-plot-copy-hint = 制表符分隔，可粘贴到电子表格
 plot-save = 保存图表…
 plot-save-hint = 保存为 SVG 或 PNG 文件
 plot-show = { $plot }中的{ $name }

@@ -24,3 +24,11 @@ comparison-same = 基础版与高级版费用相同（{ $made_of }）。
 comparison-more = 高级版比基础版多 { $amount }（{ $made_of }）。
 comparison-less = 高级版比基础版少 { $amount }（{ $made_of }）。
 comparison-pays-off = 一个收费的设备日相当于 { $units } 个计费单位：只有每个设备日节省更多时，高级版才划算。
+
+leg-sent = 发送
+leg-received = 接收
+leg-replied = 应答
+
+apply = 应用
+copy-table = 复制表格
+copy-table-hint = 以制表符分隔，可粘贴到电子表格

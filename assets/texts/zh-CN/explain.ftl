@@ -56,9 +56,6 @@ explain-growth-percent = 每月增长
 explain-touched = 涉及的设备
 explain-senders-touched = 涉及的发送设备
 
-explain-sent = 发送
-explain-received = 接收
-explain-replied = 回复
 explain-all-months = 全部月份
 explain-as-designed = 按设计
 explain-all-basic = 全部基础版

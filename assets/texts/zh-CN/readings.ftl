@@ -32,6 +32,5 @@ readings-in = 增减金额，{ $currency }
 readings-designed-head = 按设计
 readings-in-force = 当前采用
 readings-in-force-help = 场景如此解读计费政策
-readings-apply = 应用
 readings-apply-what = 应用 { $reading }
 readings-read-so = 如此解读计费政策：{ $reading }

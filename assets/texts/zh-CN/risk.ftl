@@ -11,7 +11,6 @@ risk-above = 高于 99.99 %
 risk-stated = 按所填数值
 risk-mean = 平均值 ± 误差
 risk-within = 不超过 { $budget }
-risk-summary = { $draws } 次抽样中，一半不超过 { $currency } { $median }，九成在 { $low } 到 { $high } 之间。
 risk-summary-within = { $summary }{ $share } 不超过 { $budget }。
 risk-shown = 图表和表格：
 risk-draws = 抽样次数

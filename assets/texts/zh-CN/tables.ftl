@@ -11,13 +11,8 @@ table-no-fleets = 没有设备组。
 table-living-devices = 存活设备
 table-count-units = { $count } 个计费单位
 table-count-device-days = { $count } 设备·天
-leg-sent = 发送
-leg-received = 接收
-leg-replied = 应答
 
 table-days-of = 每日明细：
-table-copy = 复制表格
-table-copy-hint = 以制表符分隔，可粘贴到电子表格
 table-day = 日期
 table-units = 计费单位
 table-free = 免费

@@ -1,6 +1,6 @@
 //! The chart of what a variant's bill consists of: a bar for each fleet, stacked by the clauses that charge it.
 
-use super::{Axis, Chart, Colour, Note, Scale, Series, Shape, variant_name};
+use super::{Axis, Chart, Colour, Note, Scale, Series, Shape};
 use crate::money::Money;
 use crate::quote::{CellKind, Quote};
 use crate::scenario::Scenario;
@@ -57,7 +57,7 @@ pub fn breakdown(scenario: &Scenario, quote: &Quote, variant: Variant) -> Chart 
         |(row, fee): (usize, &Money)| Note { at: [fee.to_plot(), row as f64], text: fee.grouped(), before: false };
     let total = format!("{} {}", quote.currency, of.total().grouped());
     Chart {
-        title: tr!("chart-breakdown", scenario = &quote.scenario, variant = variant_name(variant)),
+        title: tr!("chart-breakdown", scenario = &quote.scenario, variant = variant.label()),
         subtitle: tr!("chart-breakdown-total", total = total),
         x: Axis {
             label: tr!("chart-in-all", currency = quote.currency),

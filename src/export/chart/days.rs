@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Axis, Band, COMPARED, Chart, Colour, Dash, Marker, Scale, Series, Shape, amounts, variant_name};
+use super::{Axis, Band, COMPARED, Chart, Colour, Dash, Marker, Scale, Series, Shape, amounts};
 use crate::calendar::{Date, Weekday};
 use crate::money::{Money, group};
 use crate::plan::RoundingScope;
@@ -51,7 +51,7 @@ pub fn daily(scenario: &Scenario, quote: &Quote, variant: Variant, month: Option
     }
     let [messages, devices] = bars.map(Shape::Boxes);
     Chart {
-        title: tr!("chart-daily", scenario = &quote.scenario, variant = variant_name(variant)),
+        title: tr!("chart-daily", scenario = &quote.scenario, variant = variant.label()),
         subtitle: subtitle(scenario, quote, &[variant], month, &days),
         x: dates_axis(&days),
         y: amounts(tr!("chart-a-day", currency = quote.currency), greatest),
@@ -83,7 +83,7 @@ pub fn cumulative(scenario: &Scenario, quote: &Quote, month: Option<usize>) -> C
                 days_of(quote.variant(variant), month).into_iter().enumerate().map(point).collect();
             greatest = points.last().map_or(greatest, |last| greatest.max(last[1]));
             Series {
-                name: variant_name(variant),
+                name: variant.label(),
                 colour: Colour::of(variant),
                 shape: Shape::Line { points, width, dashed: false },
             }
@@ -113,7 +113,7 @@ fn subtitle(
         let months = quote.variant(*variant).months.iter().enumerate();
         let shown = months.filter(|(m, _)| month.is_none_or(|month| month == *m));
         let total: Money = shown.map(|(_, month)| month.rated.total()).sum();
-        format!("{} {} {}", variant_name(*variant), quote.currency, total.grouped())
+        format!("{} {} {}", (*variant).label(), quote.currency, total.grouped())
     };
     let totals = variants.iter().map(total).collect::<Vec<_>>().join(" · ");
     let (from, to) = (days.first().map(|day| day.date), days.last().map(|day| day.date));

@@ -1,7 +1,7 @@
 //! The charts of chance: how the bills of many draws are distributed, how they grow by the day, and which uncertain input
 //! moves the bill how far.
 
-use super::{Axis, Chart, Colour, Dash, Marker, Note, Scale, Series, Shape, amounts, variant_name};
+use super::{Axis, Chart, Colour, Dash, Marker, Note, Scale, Series, Shape, amounts};
 use crate::money::{Money, group};
 use crate::scenario::{Parameter, Scenario};
 use crate::study::risk::{PERCENTS, Risk, VariantRisk};
@@ -49,8 +49,8 @@ pub fn distribution(scenario: &Scenario, risk: &Risk, variant: Variant, stated: 
     }
     let currency = scenario.plan().currency.as_str();
     Some(Chart {
-        title: tr!("chart-risk", scenario = scenario.name(), variant = variant_name(variant)),
-        subtitle: subtitle(risk, of, currency),
+        title: tr!("chart-risk", scenario = scenario.name(), variant = variant.label()),
+        subtitle: draws_in_words(risk, of, currency),
         x: Axis {
             label: tr!("chart-in-all", currency = currency),
             from: least.to_plot() - pad,
@@ -60,7 +60,7 @@ pub fn distribution(scenario: &Scenario, risk: &Risk, variant: Variant, stated: 
         y: Axis { label: tr!("chart-draws"), from: 0.0, to: (greatest.max(1)) as f64 * 1.06, scale: Scale::Count },
         bands: Vec::new(),
         series: vec![Series {
-            name: tr!("chart-draws-of", variant = variant_name(variant)),
+            name: tr!("chart-draws-of", variant = variant.label()),
             colour: Colour::of(variant),
             shape: Shape::Boxes(of.histogram.iter().map(bar).collect()),
         }],
@@ -74,7 +74,8 @@ fn of_variant(risk: &Risk, variant: Variant) -> Option<&VariantRisk> {
     risk.variants.iter().find(|of| of.variant == variant)
 }
 
-fn subtitle(risk: &Risk, of: &VariantRisk, currency: &str) -> String {
+/// What the draws of a variant cost, in a sentence.
+pub fn draws_in_words(risk: &Risk, of: &VariantRisk, currency: &str) -> String {
     let [p5, _, p50, _, p95] = of.percentiles.map(Money::grouped);
     let draws = group(risk.question.draws);
     tr!("chart-risk-summary", draws = draws, currency = currency, median = p50, low = p5, high = p95)
@@ -94,8 +95,8 @@ pub fn fan(scenario: &Scenario, risk: &Risk, variant: Variant) -> Option<Chart> 
     let colour = Colour::of(variant);
     let currency = scenario.plan().currency.as_str();
     Some(Chart {
-        title: tr!("chart-fan", scenario = scenario.name(), variant = variant_name(variant)),
-        subtitle: subtitle(risk, of, currency),
+        title: tr!("chart-fan", scenario = scenario.name(), variant = variant.label()),
+        subtitle: draws_in_words(risk, of, currency),
         x: Axis {
             label: tr!("chart-beijing-days"),
             from: -0.5,
@@ -155,7 +156,7 @@ pub fn tornado(scenario: &Scenario, found: &Sensitivity, variant: Variant) -> Ch
     let colour = Colour::of(variant);
     let currency = scenario.plan().currency.as_str();
     Chart {
-        title: tr!("chart-tornado", scenario = scenario.name(), variant = variant_name(variant)),
+        title: tr!("chart-tornado", scenario = scenario.name(), variant = variant.label()),
         subtitle: match names.len() {
             0 => tr!("chart-nothing-uncertain"),
             _ => tr!("chart-tornado-stated", currency = currency, amount = stated.grouped()),

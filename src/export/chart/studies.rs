@@ -1,6 +1,6 @@
 //! The charts of a sweep and of a map.
 
-use super::{Axis, Chart, Colour, Dash, Heat, Marker, Scale, Series, Shape, amounts, position, variant_name};
+use super::{Axis, Chart, Colour, Dash, Heat, Marker, Scale, Series, Shape, amounts, position};
 use crate::money::{Money, grouped};
 use crate::scenario::Scenario;
 use crate::study;
@@ -81,7 +81,7 @@ pub fn sweep(scenario: &Scenario, x: &Side, points: &[Point]) -> Chart {
         let points: Vec<[f64; 2]> = x.positions.iter().zip(points).map(|(at, point)| [*at, height(point)]).collect();
         greatest = points.iter().fold(greatest, |greatest, point| greatest.max(point[1]));
         let shape = Shape::Line { points, width, dashed: false };
-        Series { name: variant_name(variant), colour: Colour::of(variant), shape }
+        Series { name: variant.label(), colour: Colour::of(variant), shape }
     };
     // As designed is a broad band under the other two, so that it shows where it is equal to one of them.
     let mut series = vec![line(Variant::AsDesigned, 5.0), line(Variant::AllBasic, 2.0), line(Variant::AllPro, 2.0)];

@@ -10,6 +10,7 @@ use crate::plan::Edition;
 use crate::scenario::{
     Active, ActiveChance, Devices, MessageChance, Payload, Rate, Reading, Receivers, Shape, Spread, WEEKDAYS,
 };
+use crate::written::shown_share;
 
 /// What a field holds. Its `Display` is short English: `96 a day each`; a long list is told by its ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,9 +86,9 @@ impl fmt::Display for Value {
             Self::Decimal(number) => f.write_str(&grouped(*number)),
             Self::Edition(edition) => f.write_str(edition.name()),
             Self::Devices(devices) => f.write_str(&devices_text(devices)),
-            Self::Active(Active::Uniform(share)) => f.write_str(&percent(*share)),
+            Self::Active(Active::Uniform(share)) => f.write_str(&shown_share(*share)),
             Self::Active(active) => {
-                let day = |(day, share): (&str, Decimal)| format!("{day} {}", percent(share));
+                let day = |(day, share): (&str, Decimal)| format!("{day} {}", shown_share(share));
                 f.write_str(&WEEKDAYS.into_iter().zip(active.week()).map(day).collect::<Vec<_>>().join(", "))
             }
             Self::Rate(Rate::PerDevice(rate)) => write!(f, "{} a day each", grouped(*rate)),
@@ -140,14 +141,6 @@ fn payload_text(payload: &Payload) -> String {
         Payload::Fixed(bytes) => format!("{} B", group(*bytes)),
         Payload::Mix(parts) => told(parts, |part| format!("{} × {} B", group(part.weight), group(part.bytes))),
         Payload::Range { min, max } => format!("{} to {} B", group(*min), group(*max)),
-    }
-}
-
-/// A share as percent.
-fn percent(share: Decimal) -> String {
-    match share.checked_mul(Decimal::ONE_HUNDRED) {
-        Some(percent) => format!("{} %", grouped(percent)),
-        None => grouped(share), // beyond every limit
     }
 }
 
