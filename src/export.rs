@@ -2,6 +2,7 @@
 
 pub mod break_even;
 pub mod chart;
+pub mod document;
 pub mod explain;
 pub mod json;
 pub mod readings;
@@ -9,3 +10,4 @@ pub mod risk;
 pub mod savings;
 pub mod studies;
 pub mod text;
+pub mod values;

@@ -36,7 +36,6 @@ mod sweep;
 mod tables;
 mod theme;
 mod uncertainty;
-mod values;
 mod why;
 mod worker;
 

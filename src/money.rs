@@ -37,6 +37,25 @@ impl Money {
         Self { cents: self.cents.abs() }
     }
 
+    /// So many percent of an amount that is not negative, to the nearest cent, a half upwards. `None` for a negative
+    /// percentage, one with more than six decimals, or a product above 10^38.
+    pub fn percent(self, percent: Decimal) -> Option<Self> {
+        let percent = u128::try_from(scaled(percent, 6)?).ok()?;
+        let product = u128::try_from(self.cents).ok()?.checked_mul(percent)?;
+        Some(Self { cents: i128::try_from(RoundingMode::HalfUp.round(product, 100_000_000)).ok()? })
+    }
+
+    /// An amount that is not negative in another currency, where one unit is worth `rate`, to its last decimal, a half
+    /// upwards. `None` for a negative rate, one with more than six decimals, more than nine decimals of the currency, or a
+    /// product above 10^38.
+    pub fn converted(self, rate: Decimal, decimals: u64) -> Option<Converted> {
+        let rate = u128::try_from(scaled(rate, 6)?).ok()?;
+        let decimals = u32::try_from(decimals).ok().filter(|decimals| *decimals <= 9)?;
+        let scale = 10_u128.pow(decimals);
+        let product = u128::try_from(self.cents).ok()?.checked_mul(rate)?.checked_mul(scale)?;
+        Some(Converted { minor: RoundingMode::HalfUp.round(product, 100_000_000), decimals })
+    }
+
     /// With thousands separators, for people: `11,512.40`, `-0.12`.
     pub fn grouped(self) -> String {
         let sign = if self.cents < 0 { "-" } else { "" };
@@ -82,6 +101,35 @@ impl AddAssign for Money {
 impl Sum for Money {
     fn sum<I: Iterator<Item = Self>>(amounts: I) -> Self {
         amounts.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// An amount in a currency with its own number of decimals; not negative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Converted {
+    minor: u128,
+    decimals: u32,
+}
+
+impl Converted {
+    /// With thousands separators, for people: `11,512.40`, or `11,512` in a currency without decimals.
+    pub fn grouped(self) -> String {
+        self.written(group)
+    }
+
+    fn written(self, whole: impl Fn(u128) -> String) -> String {
+        let unit = 10_u128.pow(self.decimals); // at most nine
+        match self.decimals as usize {
+            0 => whole(self.minor),
+            places => format!("{}.{:0places$}", whole(self.minor / unit), self.minor % unit),
+        }
+    }
+}
+
+/// Without separators: `11512.40`.
+impl fmt::Display for Converted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.written(|whole| whole.to_string()))
     }
 }
 
@@ -402,6 +450,28 @@ mod tests {
         let cost = |devices| charge(devices, device).rounded(1, RoundingMode::HalfUp).to_string();
         assert_eq!(cost(1), "0.00"); // 11 living devices
         assert_eq!(cost(2), "0.01"); // 12
+    }
+
+    #[test]
+    fn percentages_and_other_currencies_are_rounded_half_up() {
+        let percent = |cents, percent: &str| {
+            Money::from_cents(cents).percent(percent.parse().unwrap()).map(|money| money.to_string())
+        };
+        assert_eq!(percent(10_00, "5").as_deref(), Some("0.50"));
+        assert_eq!(percent(10, "5").as_deref(), Some("0.01"), "half a cent");
+        assert_eq!(percent(10, "4.999999").as_deref(), Some("0.00"));
+        assert_eq!(percent(12_345_67, "100").as_deref(), Some("12345.67"));
+        assert_eq!([percent(-1, "5"), percent(1, "-5"), percent(1, "0.0000001")], [None, None, None]);
+        let converted = |cents, rate: &str, decimals| {
+            Money::from_cents(cents).converted(rate.parse().unwrap(), decimals).map(Converted::grouped)
+        };
+        assert_eq!(converted(1_000_00, "7.105", 2).as_deref(), Some("7,105.00"));
+        assert_eq!(converted(1, "0.5", 2).as_deref(), Some("0.01"), "half a cent");
+        assert_eq!(converted(1_234_56, "155.25", 0).as_deref(), Some("191,665"), "191,665.44 yen");
+        assert_eq!(converted(1_00, "0.308", 3).as_deref(), Some("0.308"));
+        // The largest bill that a scenario may have, 3.7 × 10^20 cents, at the largest rate.
+        assert!(converted(370_000_000_000_000_000_000, "1000000", 4).is_some());
+        assert_eq!(converted(1, "1", 10), None);
     }
 
     #[test]

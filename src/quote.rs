@@ -1,5 +1,9 @@
 //! The rated scenario: three variants with totals and breakdowns, the assumptions behind them, and warnings.
 
+mod payable;
+
+pub use payable::{InSecondCurrency, Part, Payable};
+
 use crate::fault::{Fault, Report};
 use crate::money::{Exact, Money, apportion};
 use crate::plan::{InterfaceId, Leg, Rounding};

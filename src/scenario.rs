@@ -9,6 +9,7 @@ mod edit;
 mod file;
 pub mod limits;
 mod parameter;
+mod quote_data;
 mod readings;
 mod uncertainty;
 
@@ -22,6 +23,7 @@ pub use file::{
 };
 pub(crate) use parameter::{Kind, each_step, ratio, scale, scale_devices, scale_payload};
 pub use parameter::{Parameter, ParameterError};
+pub use quote_data::{QuoteData, QuoteField, SecondCurrency};
 pub use readings::{DayFractions, EmptyMessage, Living, Reading, Readings, Receipts};
 pub use uncertainty::{
     ActiveChance, CommonFactor, Factor, MessageChance, Shape, Spread, Uncertain, UncertainInput, Uncertainty,
@@ -163,6 +165,7 @@ impl Scenario {
         let plan = check.plan(&draft);
         let meters = check.prices(&draft, plan);
         let interfaces = check.fleets(&draft, plan);
+        quote_data::check(&draft.quote, &mut check);
         let uncertain = check.uncertainty(&draft);
         if !check.faults.is_empty() {
             return Err(check.faults);

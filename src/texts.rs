@@ -35,6 +35,7 @@ pub const FILES: &[[&str; 2]] = files![
     "interfaces",
     "parameters",
     "picker",
+    "quote",
     "readings",
     "risk",
     "savings",

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::calendar::Month;
-use crate::quote::{Cell, CellKind, MonthQuote, Quote, VariantQuote};
+use crate::quote::{Cell, CellKind, MonthQuote, Part, Payable, Quote, VariantQuote};
 use crate::rating::RatedDay;
-use crate::scenario::{Assumed, Scenario};
+use crate::scenario::{Assumed, QuoteData, Scenario};
 
 /// The version of this form; it rises when a key goes or changes its meaning, not when one is added.
 const SCHEMA: u64 = 1;
@@ -17,6 +17,7 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
         scenario: &quote.scenario,
         plan: quote.plan,
         currency: quote.currency,
+        quote: QuoteFacts::of(scenario),
         variants: quote.variants().iter().map(|variant| Variant::of(scenario, variant)).collect(),
         assumptions: quote.assumptions.iter().map(|&Assumed { id, text, .. }| AssumptionText { id, text }).collect(),
         warnings: quote.warnings.iter().map(ToString::to_string).collect(),
@@ -38,9 +39,28 @@ struct Document<'q> {
     scenario: &'q str,
     plan: &'q str,
     currency: &'q str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quote: Option<QuoteFacts<'q>>,
     variants: Vec<Variant<'q>>,
     assumptions: Vec<AssumptionText<'q>>,
     warnings: Vec<String>,
+}
+
+/// The section `quote` of the scenario as it is, without the logo; what is left out there is left out here.
+#[derive(Serialize)]
+struct QuoteFacts<'q> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    customer: &'q str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    prepared_by: &'q str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    reference: &'q str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    valid_until: Option<String>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    text: &'q str,
 }
 
 #[derive(Serialize)]
@@ -56,10 +76,38 @@ struct Variant<'q> {
     message_fee: String,
     device_fee: String,
     unrounded_total: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    payable: Option<ToPay>,
     messages: Messages,
     device_days: DeviceDays,
     breakdown: Vec<BreakdownCell<'q>>,
     months: Vec<BillingMonth>,
+}
+
+/// What follows the vendor's bill; each amount is rounded by itself, half up.
+#[derive(Serialize)]
+struct ToPay {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    discount: Option<Percentage>,
+    net: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tax: Option<Percentage>,
+    total: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    converted: Option<Converted>,
+}
+
+#[derive(Serialize)]
+struct Percentage {
+    percent: String,
+    amount: String,
+}
+
+#[derive(Serialize)]
+struct Converted {
+    currency: String,
+    rate: String,
+    amount: String,
 }
 
 #[derive(Serialize)]
@@ -103,6 +151,38 @@ struct Day {
     device_fee: String,
 }
 
+impl<'q> QuoteFacts<'q> {
+    fn of(scenario: &'q Scenario) -> Option<Self> {
+        let data = &scenario.draft().quote;
+        (*data != QuoteData::default()).then(|| Self {
+            customer: &data.customer,
+            prepared_by: &data.prepared_by,
+            reference: &data.reference,
+            date: data.date.map(|date| date.to_string()),
+            valid_until: data.valid_until.map(|date| date.to_string()),
+            text: &data.text,
+        })
+    }
+}
+
+impl From<Payable> for ToPay {
+    fn from(payable: Payable) -> Self {
+        let part =
+            |part: Part| Percentage { percent: part.percent.normalize().to_string(), amount: part.amount.to_string() };
+        Self {
+            discount: payable.discount.map(part),
+            net: payable.net.to_string(),
+            tax: payable.tax.map(part),
+            total: payable.total.to_string(),
+            converted: payable.converted.map(|converted| Converted {
+                currency: converted.code,
+                rate: converted.rate.normalize().to_string(),
+                amount: converted.amount.to_string(),
+            }),
+        }
+    }
+}
+
 impl<'q> Variant<'q> {
     fn of(scenario: &'q Scenario, quote: &'q VariantQuote) -> Self {
         Self {
@@ -111,6 +191,7 @@ impl<'q> Variant<'q> {
             message_fee: quote.message_fee.to_string(),
             device_fee: quote.device_fee.to_string(),
             unrounded_total: quote.unrounded().to_string(),
+            payable: quote.payable(&scenario.draft().quote).map(ToPay::from),
             messages: Messages {
                 billable: quote.messages.billable,
                 free: quote.messages.free,

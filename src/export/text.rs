@@ -2,12 +2,12 @@
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
 
+use super::document::{self, Column, ColumnKind, Rank};
 use crate::money::{Money, group};
 use crate::plan::{Edition, MeterId, Offer, PricePlan, Rounding, RoundingScope};
-use crate::quote::{Quote, VariantQuote};
+use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::texts::{self, tr};
-use crate::usage::Variant;
 
 /// The quote of a scenario.
 pub fn write(scenario: &Scenario, quote: &Quote) -> String {
@@ -20,11 +20,18 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
         out.push('\n');
     };
     block(format!("{}\n{}", plain(&quote.scenario), subtitle(scenario, quote)));
-    block(variants(quote));
+    let facts = document::facts(scenario);
+    if !facts.is_empty() {
+        block(facts.iter().map(|[name, text]| format!("{name}: {}", plain(text))).collect::<Vec<_>>().join("\n"));
+    }
+    block(drawn(&document::variants(quote)));
     block(comparison(scenario, quote).join("\n"));
-    block(format!("Fees by month and clause, in {}\n{}", quote.currency, months(scenario, quote)));
+    if scenario.draft().quote.follows_the_bill() {
+        block(format!("What is paid\n{}", drawn(&document::payable(scenario, quote))));
+    }
+    block(format!("Fees by month and clause, in {}\n{}", quote.currency, drawn(&document::months(scenario, quote))));
     if !scenario.fleets().is_empty() {
-        block(format!("Fees by fleet, in {}\n{}", quote.currency, fleets(scenario, quote)));
+        block(format!("Fees by fleet, in {}\n{}", quote.currency, drawn(&document::fleets(scenario, quote))));
     }
     let assumptions = quote.assumptions.iter().map(|a| format!("  {}  {}", a.id, a.text));
     block(format!("Assumptions\n{}", assumptions.collect::<Vec<_>>().join("\n")));
@@ -63,25 +70,6 @@ pub fn rounding(rounding: Rounding) -> String {
     tr!("rounded", mode = mode, scope = scope)
 }
 
-fn variants(quote: &Quote) -> String {
-    let mut table = table(&["", "As designed", "All Basic", "All Pro"]);
-    let mut row = |name: &str, figure: &dyn Fn(&VariantQuote) -> String| {
-        let cells = quote.variants().iter().map(figure).map(right);
-        table.add_row(std::iter::once(Cell::new(name)).chain(cells));
-    };
-    row("Message fee", &|v| v.message_fee.grouped());
-    row("Device fee", &|v| v.device_fee.grouped());
-    row("Total", &|v| v.total().grouped());
-    row("  before rounding", &|v| v.unrounded().grouped());
-    row("  rounding effect", &|v| v.rounding_effect().grouped());
-    row("Billable units", &|v| group(v.messages.billable));
-    row("  free", &|v| group(v.messages.free));
-    row("  charged", &|v| group(v.messages.charged));
-    row("Living device-days", &|v| group(v.device_days.living));
-    row("  charged", &|v| group(v.device_days.charged));
-    finish(table)
-}
-
 /// What sets Basic and Pro apart, and what Pro would have to save to pay off, a sentence a line.
 pub fn comparison(scenario: &Scenario, quote: &Quote) -> Vec<String> {
     let difference = quote.pro_over_basic();
@@ -106,42 +94,27 @@ pub fn comparison(scenario: &Scenario, quote: &Quote) -> Vec<String> {
     lines
 }
 
-fn months(scenario: &Scenario, quote: &Quote) -> String {
-    let plan = scenario.plan();
-    let mut table = table(&["Month", "Clause", "What it bills", "As designed", "All Basic", "All Pro"]);
-    let count = quote.variants()[0].months.len();
-    for m in 0..count {
-        let months: Vec<_> = quote.variants().iter().map(|variant| &variant.months[m]).collect();
-        let month = months[0].rated.month.to_string();
-        for clause in &plan.clauses {
-            let share = |v: usize| months[v].clauses.iter().find(|share| share.clause == clause.id);
-            if (0..3).all(|v| share(v).is_none()) {
-                continue;
-            }
-            let fee = |v| right(share(v).map_or_else(|| "–".to_owned(), |share| share.fee.grouped()));
-            let text = clause.text.as_str();
-            table.add_row([Cell::new(&month), Cell::new(&clause.id), Cell::new(text), fee(0), fee(1), fee(2)]);
-        }
-        let total = |v: usize| right(months[v].rated.total().grouped());
-        let totals = [Cell::new(&month), Cell::new(""), Cell::new("total"), total(0), total(1), total(2)];
-        table.add_row(totals);
-    }
-    finish(table)
-}
-
-fn fleets(scenario: &Scenario, quote: &Quote) -> String {
-    let mut table = table(&["Fleet", "Edition", "As designed", "All Basic", "All Pro"]);
-    for (f, fleet) in scenario.fleets().iter().enumerate() {
-        let fee = |variant| right(quote.variant(variant).fee_of_fleet(f).grouped());
-        let [designed, basic, pro] = Variant::ALL.map(fee);
-        table.add_row([Cell::new(plain(&fleet.name)), Cell::new(fleet.edition.name()), designed, basic, pro]);
+/// A table of a document for a terminal.
+fn drawn(of: &document::Table) -> String {
+    let aligned = |column: &Column, text: String| {
+        if column.kind == ColumnKind::Figure { right(text) } else { Cell::new(text) }
+    };
+    let mut table = table();
+    table.set_header(of.columns.iter().map(|column| aligned(column, column.title.clone())));
+    for row in &of.rows {
+        let cells = of.columns.iter().zip(&row.cells).enumerate().map(|(place, (column, cell))| {
+            let indent = if place == 0 && row.rank == Rank::Part { "  " } else { "" };
+            aligned(column, format!("{indent}{}", plain(cell)))
+        });
+        table.add_row(cells);
     }
     finish(table)
 }
 
 /// The catalogue of a plan: what each interface is, which clause bills it, and what each edition does with it.
 pub fn interfaces(plan: &PricePlan) -> String {
-    let mut table = table(&["Interface", "Side", "Group", "Clause", "Basic", "Pro", "Note"]);
+    let mut table = table();
+    table.set_header(["Interface", "Side", "Group", "Clause", "Basic", "Pro", "Note"]);
     for (id, interface) in plan.interfaces() {
         let offer = |edition| match plan.offer(id, edition) {
             Offer::Billed => "billed".to_owned(),
@@ -189,12 +162,9 @@ pub(super) const STYLE: TableStyle = TableStyle::new()
     .header_separator(LineStyle::none().fill('─').junction('─'))
     .content_lines(ContentLineStyle::none().junction(' '));
 
-fn table(header: &[&str]) -> Table {
+fn table() -> Table {
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
-    let numeric = |name: &&str| ["As designed", "All Basic", "All Pro"].contains(name);
-    table
-        .set_header(header.iter().map(|name| if numeric(name) { right((*name).to_owned()) } else { Cell::new(*name) }));
     table
 }
 

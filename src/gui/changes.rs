@@ -57,6 +57,7 @@ pub fn field_name(field: Field) -> String {
         Field::Living => tr!("field-living"),
         Field::Start => tr!("field-start"),
         Field::Months => tr!("field-months"),
+        Field::Quote(field) => field.label().to_lowercase(),
         Field::Edition => tr!("field-edition"),
         Field::Devices => tr!("field-devices"),
         Field::Active => tr!("field-active"),

@@ -10,7 +10,7 @@ pub use field::Field;
 pub use value::Value;
 
 use super::edit::NameParts;
-use super::{CommonFactor, Draft, FleetDraft, LineDraft, UncertainInput, Uncertainty};
+use super::{CommonFactor, Draft, FleetDraft, LineDraft, QuoteField, UncertainInput, Uncertainty};
 use crate::plan::PricePlan;
 use field::PRICES;
 use likeness::{Origins, Reordering, reordering};
@@ -149,13 +149,14 @@ impl Change {
         }
     }
 
-    /// True if no bill depends on it: texts, the order of fleets, and what is uncertain.
+    /// True if no bill depends on it: texts, what a quote says beside the bill, the order of fleets, what is uncertain.
     pub const fn is_free(&self) -> bool {
         match (&self.subject, &self.action) {
             (Subject::Input { .. } | Subject::Factor { .. }, _) | (Subject::Fleet { .. }, Action::Move { .. }) => true,
             (Subject::Line { .. }, Action::Move { .. }) => true,
             (_, Action::Set { field, .. }) => {
-                matches!(field, Field::Name | Field::Notes | Field::ActiveChance | Field::MessageChance)
+                let says_more = matches!(field, Field::Name | Field::Notes | Field::Quote(_));
+                says_more || matches!(field, Field::ActiveChance | Field::MessageChance)
             }
             _ => false,
         }
@@ -171,6 +172,7 @@ impl fmt::Display for Change {
             Action::Move { to } => write!(f, "{subject} moved to place {}", to + 1),
             Action::Set { field: Field::Name, new, .. } => write!(f, "{subject} renamed to {new}"),
             Action::Set { field: Field::Notes, .. } => f.write_str("notes changed"),
+            Action::Set { field: field @ Field::Quote(QuoteField::Text), .. } => write!(f, "{} changed", field.word()),
             Action::Set { field, old, new } => {
                 let value = |value: &Value| match value {
                     Value::Nothing if field.falls_back_to_the_plan() => "the plan's".to_owned(),
@@ -252,6 +254,12 @@ impl Walk<'_> {
     fn texts(&mut self) {
         self.set(&Subject::Scenario, Field::Name);
         self.set(&Subject::Scenario, Field::Notes);
+        let (now, new) = (&self.now.quote, &self.new.quote);
+        // A quote never ends before its date, in between neither.
+        if now.date.zip(new.valid_until).is_none_or(|(date, until)| date <= until) {
+            self.set(&Subject::Scenario, Field::Quote(QuoteField::ValidUntil));
+        }
+        QuoteField::ALL.into_iter().for_each(|field| self.set(&Subject::Scenario, Field::Quote(field)));
     }
 
     /// The plan between prices that go and prices that come: not every plan takes every price.

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
 use super::limits;
+use super::quote_data::{self, QuoteData};
 use super::readings::{self, Readings};
 use super::uncertainty::{self, Uncertainty};
 use crate::calendar::Month;
@@ -53,6 +54,9 @@ pub struct Draft {
     pub months: u64,
     /// At most 1,000.
     pub fleets: Vec<FleetDraft>,
+    /// What a quote says beside the bill; no figure of the bill depends on it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub quote: QuoteData,
     /// What is uncertain; no quote depends on it.
     #[serde(skip_serializing_if = "is_default")]
     pub uncertainty: Uncertainty,
@@ -73,6 +77,7 @@ impl Draft {
             start,
             months: 1,
             fleets: Vec::new(),
+            quote: QuoteData::default(),
             uncertainty: Uncertainty::default(),
         }
     }
@@ -360,7 +365,7 @@ fn write_text<T: ToString, S: Serializer>(value: &T, serializer: S) -> Result<S:
     serializer.serialize_str(&value.to_string())
 }
 
-fn write_date<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn write_date<S: Serializer>(date: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
     date.map(|date| date.to_string()).unwrap_or_default().serialize(serializer)
 }
 
@@ -369,12 +374,12 @@ pub(super) fn write_bare<S: Serializer>(value: &Decimal, serializer: S) -> Resul
     raw.map_err(serde::ser::Error::custom)?.serialize(serializer)
 }
 
-fn write_bare_option<S: Serializer>(value: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn write_bare_option<S: Serializer>(value: &Option<Decimal>, serializer: S) -> Result<S::Ok, S::Error> {
     write_bare(&value.unwrap_or_default(), serializer)
 }
 
 /// Writes the value itself where RON would write `Some(value)`; the format has no `Option`.
-fn write_some<T: Serialize, S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
+pub(super) fn write_some<T: Serialize, S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
     match value {
         Some(value) => value.serialize(serializer),
         None => serializer.serialize_unit(), // not reached: such fields are skipped
@@ -403,7 +408,8 @@ pub fn read(source: &str) -> Result<Read, Fault> {
 
 fn read_scenario(r: &mut Reader<'_>, root: Node<'_>) -> Draft {
     let required = ["version", "name", "start", "fleets"];
-    let optional = ["notes", "plan", "prices", "rounding", "not_in_edition", "readings", "months", "uncertainty"];
+    let optional =
+        ["notes", "plan", "prices", "rounding", "not_in_edition", "readings", "months", "quote", "uncertainty"];
     let fields = r.fields(root, Place::default(), "the scenario", &required, &optional);
     let at = Place::document;
 
@@ -453,6 +459,9 @@ fn read_scenario(r: &mut Reader<'_>, root: Node<'_>) -> Draft {
     if let Some(node) = fields.get("fleets") {
         let nodes = r.list(node, at("fleets"), 0, limits::FLEETS);
         draft.fleets = nodes.into_iter().enumerate().map(|(f, node)| read_fleet(r, node, f)).collect();
+    }
+    if let Some(node) = fields.get("quote") {
+        draft.quote = quote_data::read(r, node);
     }
     if let Some(node) = fields.get("uncertainty") {
         draft.uncertainty = uncertainty::read(r, node, &draft);

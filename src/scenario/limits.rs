@@ -6,6 +6,8 @@ use crate::reader::{Decimals, Whole};
 pub const NAME: usize = 200;
 /// Characters of the notes.
 pub const NOTES: usize = 10_000;
+/// Characters of a path.
+pub const PATH: usize = 1_000;
 /// Fleets of a scenario.
 pub const FLEETS: usize = 1_000;
 /// Traffic lines of a fleet.
@@ -52,5 +54,11 @@ pub const RECEIVERS: Decimals = Decimals { min: 0, max: 1_000_000_000, places: 6
 pub const FACTOR: Decimals = Decimals { min: 0, max: 1_000, places: 6 };
 /// Percent a month.
 pub const GROWTH: Decimals = Decimals { min: -100, max: 1_000, places: 6 };
+/// Percent off a bill, or on it.
+pub const PERCENT: Decimals = Decimals { min: 0, max: 100, places: 6 };
+/// What a unit of the plan's currency is worth in another; 0 is refused too.
+pub const EXCHANGE_RATE: Decimals = Decimals { min: 0, max: 1_000_000, places: 6 };
+/// The decimals of the amounts of a currency.
+pub const CURRENCY_DECIMALS: Whole = Whole { min: 0, max: 4 };
 /// A message or device price.
 pub const PRICE: Decimals = Decimals { min: 0, max: 1_000_000, places: 9 };

@@ -70,4 +70,5 @@ value-not-billed = not billed
 value-carried = carried over
 value-dropped = dropped
 value-by-traffic = devices with traffic
+value-currency = { $code } at { $rate }
 value-substituted = substituted

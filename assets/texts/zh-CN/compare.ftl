@@ -70,4 +70,5 @@ value-not-billed = 不计费
 value-carried = 结转
 value-dropped = 舍去
 value-by-traffic = 有流量的设备
+value-currency = { $code }，汇率 { $rate }
 value-substituted = 以对应接口代替

@@ -1,7 +1,7 @@
 //! The fields of a scenario: their names, and what they hold in a draft.
 
 use super::{Subject, Value};
-use crate::scenario::{Draft, Reading};
+use crate::scenario::{Draft, QuoteField, Reading};
 
 /// A field of a scenario, a fleet, a line, or of what is uncertain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -38,6 +38,8 @@ pub enum Field {
     Start,
     /// How many months.
     Months,
+    /// What a quote says beside the bill.
+    Quote(QuoteField),
     /// The edition of a fleet.
     Edition,
     /// The devices of a fleet.
@@ -98,6 +100,7 @@ impl Field {
             Self::Living => "readings.living",
             Self::Start => "start",
             Self::Months => "months",
+            Self::Quote(field) => field.word(),
             Self::Edition => "edition",
             Self::Devices => "devices",
             Self::Active => "active",
@@ -199,6 +202,7 @@ impl Field {
             Self::Living => Reading::Living(readings.living).into(),
             Self::Start => draft.start.into(),
             Self::Months => draft.months.into(),
+            Self::Quote(field) => field.get(&draft.quote),
             Self::ActiveChance => draft.uncertainty.active.into(),
             Self::MessageChance => draft.uncertainty.messages.into(),
             _ => return None,
@@ -289,6 +293,7 @@ impl Field {
             (Self::Living, Value::Reading(Reading::Living(reading))) => draft.readings.living = reading,
             (Self::Start, Value::Month(month)) => draft.start = month,
             (Self::Months, Value::Count(months)) => draft.months = months,
+            (Self::Quote(field), value) => field.set(&mut draft.quote, value),
             (Self::ActiveChance, Value::ActiveChance(chance)) => draft.uncertainty.active = chance,
             (Self::MessageChance, Value::MessageChance(chance)) => draft.uncertainty.messages = chance,
             _ => {}

@@ -8,7 +8,8 @@ use crate::calendar::{Date, Month};
 use crate::money::{group, grouped};
 use crate::plan::Edition;
 use crate::scenario::{
-    Active, ActiveChance, Devices, MessageChance, Payload, Rate, Reading, Receivers, Shape, Spread, WEEKDAYS,
+    Active, ActiveChance, Devices, MessageChance, Payload, Rate, Reading, Receivers, SecondCurrency, Shape, Spread,
+    WEEKDAYS,
 };
 use crate::written::shown_share;
 
@@ -49,6 +50,8 @@ pub enum Value {
     ActiveChance(ActiveChance),
     /// How chance draws messages.
     MessageChance(MessageChance),
+    /// A currency in which a total is stated too.
+    SecondCurrency(SecondCurrency),
 }
 
 impl<T: Into<Self>> From<Option<T>> for Value {
@@ -71,7 +74,7 @@ macro_rules! from {
 from! {
     Text(String), Count(u64), Decimal(Decimal), Edition(Edition), Devices(Devices), Active(Active), Rate(Rate),
     Payload(Payload), Receivers(Receivers), Month(Month), Day(Date), Reading(Reading), Range(Spread),
-    Names(Vec<String>), ActiveChance(ActiveChance), MessageChance(MessageChance),
+    Names(Vec<String>), ActiveChance(ActiveChance), MessageChance(MessageChance), SecondCurrency(SecondCurrency),
 }
 
 /// How many entries of a list are told; a longer one is told by its ends and its length.
@@ -118,6 +121,7 @@ impl fmt::Display for Value {
             Self::Names(names) => f.write_str(&told(names, String::clone)),
             Self::ActiveChance(ActiveChance::Binomial) => f.write_str("Binomial"),
             Self::MessageChance(MessageChance::Poisson) => f.write_str("Poisson"),
+            Self::SecondCurrency(currency) => write!(f, "{} at {}", currency.code, grouped(currency.rate)),
             Self::ActiveChance(ActiveChance::AsStated) | Self::MessageChance(MessageChance::AsStated) => {
                 f.write_str("as stated")
             }

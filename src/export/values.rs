@@ -1,9 +1,9 @@
-//! What the fields of a scenario hold, in the words of the window.
+//! What the fields of a scenario hold, in the language of the thread: for the window and for documents.
 
 use crate::money::{group, grouped};
 use crate::scenario::{
     Action, Active, ActiveChance, Change, DayFractions, Devices, EmptyMessage, Entry, Field, Living, MessageChance,
-    NotInEdition, Payload, Rate, Reading, Receipts, Receivers, Shape, Spread, Value,
+    NotInEdition, Payload, QuoteField, Rate, Reading, Receipts, Receivers, Shape, Spread, Value,
 };
 use crate::texts::{self, tr};
 use crate::written::shown_share;
@@ -11,7 +11,9 @@ use crate::written::shown_share;
 /// What a change replaces, and what it puts there; nothing where something comes or goes as a whole.
 pub fn before_and_after(change: &Change) -> [String; 2] {
     match &change.action {
-        Action::Set { field: Field::Notes, .. } => [String::new(), tr!("value-changed")],
+        Action::Set { field: Field::Notes | Field::Quote(QuoteField::Text), .. } => {
+            [String::new(), tr!("value-changed")]
+        }
         Action::Set { field, old, new } => [old, new].map(|value| match value {
             Value::Nothing if field.falls_back_to_the_plan() => tr!("value-plan"),
             value => told(value),
@@ -76,6 +78,9 @@ pub fn told(value: &Value) -> String {
             format!("{} – {}, {shape}", grouped(*low), grouped(*high))
         }
         Value::Names(names) => list(names, String::clone),
+        Value::SecondCurrency(currency) => {
+            tr!("value-currency", code = &currency.code, rate = grouped(currency.rate))
+        }
         Value::ActiveChance(ActiveChance::Binomial) | Value::MessageChance(MessageChance::Poisson) => {
             tr!("value-by-chance")
         }

@@ -1,0 +1,90 @@
+# What a quote says beside the bill, in the documents and in the window.
+
+quote-customer = Customer
+quote-prepared-by = Prepared by
+quote-reference = Reference
+quote-date = Date
+quote-valid-until = Valid until
+quote-discount = Discount
+quote-tax = Tax
+quote-second-currency = Second currency
+quote-text = Text
+quote-logo = Logo
+
+fault-quote-ends-first = the quote is valid until { $until }, before its date { $date }
+fault-quote-ends-first-allowed = a day on or after `date`
+fault-currency-code = { $code } is no code of a currency
+fault-currency-code-allowed = three capital letters, as in `CNY`
+fault-exchange-rate-zero = the rate of the second currency is 0
+fault-exchange-rate-allowed = above 0, to 1,000,000
+
+document-text = About this quote
+document-payable = What is paid
+document-scenario = What was assumed of the fleets
+document-variants = The two editions compared
+document-charts = The days
+document-breakdown = What the bill consists of
+document-days = Day by day
+document-assumptions = How the policy is read
+document-clauses = What the policy says
+document-warnings = What deserves a second look
+document-notes = Notes
+
+document-bill = The vendor's bill, as designed
+document-to-pay = To pay
+document-converted = The same in { $code }
+
+document-payable-bill = The vendor's bill, { $currency }
+document-payable-discount = Discount of { $percent } % of the bill, to the nearest cent, a half up
+document-payable-net = After discount, { $currency }
+document-payable-tax = Tax of { $percent } %, to the nearest cent, a half up
+document-payable-total = To pay, { $currency }
+document-payable-converted = In { $code } at { $rate } for { $currency } 1, to its last decimal, a half up
+
+document-fleet = Fleet
+document-edition = Edition
+document-devices = Devices
+document-active = Active
+document-line = Line
+document-interface = Interface
+document-rate = Messages
+document-payload = Payload
+document-more = Beyond that
+document-receivers = receivers: { $receivers }
+document-applications = { $count ->
+    [one] { $count } application
+   *[other] { $count } applications
+}
+document-reply = replies of { $payload }
+document-only-on = only on { $edition }
+document-from = from { $day }
+document-until = until { $day }
+
+document-all-basic = All Basic
+document-all-pro = All Pro
+document-in = Fees in { $currency }
+document-message-fee = Message fee
+document-device-fee = Device fee
+document-total = Total
+document-before-rounding = before rounding
+document-rounding-effect = rounding effect
+document-billable-units = Billable units
+document-free = free
+document-charged = charged
+document-living-device-days = Living device-days
+document-month = Month
+document-clause = Clause
+document-what = What it bills
+document-month-total = total
+document-months = Fees by month and clause, in { $currency }
+document-fleets = Fees by fleet, in { $currency }
+document-lines = As designed, by fleet, line and clause, in { $currency }
+document-billed-as = Billed as
+document-leg = Leg
+document-quantity = Quantity
+document-fee = Fee
+document-days-of = { $variant }; units of at most 512 bytes, fees in { $currency }
+document-assumption = Reading
+document-assumed = What is assumed
+document-clauses-head = Clauses
+document-policy-says = Words of the policy

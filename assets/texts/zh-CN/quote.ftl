@@ -1,0 +1,87 @@
+# What a quote says beside the bill, in the documents and in the window.
+
+quote-customer = 客户
+quote-prepared-by = 编制人
+quote-reference = 编号
+quote-date = 日期
+quote-valid-until = 有效期至
+quote-discount = 折扣
+quote-tax = 税
+quote-second-currency = 第二货币
+quote-text = 文本
+quote-logo = 标志
+
+fault-quote-ends-first = 报价有效期至 { $until }，早于报价日期 { $date }
+fault-quote-ends-first-allowed = 不早于 `date` 的日期
+fault-currency-code = { $code } 不是货币代码
+fault-currency-code-allowed = 三个大写字母，例如 `CNY`
+fault-exchange-rate-zero = 第二货币的汇率为 0
+fault-exchange-rate-allowed = 大于 0，不超过 1,000,000
+
+document-text = 关于本报价
+document-payable = 应付金额
+document-scenario = 设备组的假设
+document-variants = 两个版本的比较
+document-charts = 逐日图表
+document-breakdown = 账单构成
+document-days = 逐日明细
+document-assumptions = 对计费政策的理解
+document-clauses = 政策条款
+document-warnings = 需要再看一眼的地方
+document-notes = 备注
+
+document-bill = 按设计计算的厂商账单
+document-to-pay = 应付
+document-converted = 折合 { $code }
+
+document-payable-bill = 厂商账单，{ $currency }
+document-payable-discount = 账单的 { $percent } % 折扣，四舍五入到分
+document-payable-net = 折后金额，{ $currency }
+document-payable-tax = { $percent } % 税，四舍五入到分
+document-payable-total = 应付，{ $currency }
+document-payable-converted = 折合 { $code }，汇率 1 { $currency } = { $rate }，四舍五入到末位小数
+
+document-fleet = 设备组
+document-edition = 版本
+document-devices = 设备
+document-active = 活跃
+document-line = 流量行
+document-interface = 接口
+document-rate = 消息
+document-payload = 负载
+document-more = 其他
+document-receivers = 接收方：{ $receivers }
+document-applications = { $count } 个应用
+document-reply = 回复 { $payload }
+document-only-on = 仅在 { $edition }
+document-from = 自 { $day }
+document-until = 至 { $day }
+
+document-all-basic = 全部基础版
+document-all-pro = 全部高级版
+document-in = 费用，{ $currency }
+document-message-fee = 消息费
+document-device-fee = 设备费
+document-total = 合计
+document-before-rounding = 舍入前
+document-rounding-effect = 舍入影响
+document-billable-units = 计费单位
+document-free = 免费
+document-charged = 收费
+document-living-device-days = 存活设备日
+document-month = 月份
+document-clause = 条款
+document-what = 计费内容
+document-month-total = 合计
+document-months = 按月份和条款的费用，{ $currency }
+document-fleets = 按设备组的费用，{ $currency }
+document-lines = 按设计，按设备组、行和条款，{ $currency }
+document-billed-as = 计费接口
+document-leg = 方向
+document-quantity = 数量
+document-fee = 费用
+document-days-of = { $variant }；每单位至多 512 字节，费用以 { $currency } 计
+document-assumption = 理解
+document-assumed = 假设内容
+document-clauses-head = 条款
+document-policy-says = 政策原文

@@ -1,0 +1,516 @@
+//! A quote as a document: what it says, section by section, in the language of the thread, for formats that lay it out.
+//!
+//! A [`Document`] holds texts, tables and charts and no layout, so that every format says the same in the same order.
+
+use super::chart::{self, Chart};
+use super::text::{comparison, subtitle};
+use super::values::told;
+use crate::money::{Money, group, grouped};
+use crate::quote::{CellKind, Payable, Quote, VariantQuote};
+use crate::scenario::{LineDraft, QuoteField, Receivers, Scenario};
+use crate::texts::{self, Language, tr};
+use crate::usage::Variant;
+
+/// A quote, laid out by nobody yet.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The language of its texts.
+    pub language: Language,
+    /// The scenario's name, which may be empty.
+    pub title: String,
+    /// The months, the price plan, the rounding and the currency.
+    pub subtitle: String,
+    /// Shown at the top.
+    pub logo: Option<Logo>,
+    /// For whom, by whom, when: names and what they stand for.
+    pub facts: Vec<[String; 2]>,
+    /// The amounts that matter the most, each after what it is.
+    pub headline: Vec<[String; 2]>,
+    /// What follows.
+    pub sections: Vec<Section>,
+    /// On each page: what made the document.
+    pub footer: String,
+}
+
+/// A picture for the top of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logo {
+    /// How it is encoded.
+    pub format: LogoFormat,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+}
+
+/// The encodings of a [`Logo`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogoFormat {
+    /// Portable Network Graphics.
+    Png,
+    /// JPEG.
+    Jpeg,
+}
+
+/// A part of a document under a heading.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Names it for links, the same in every language: `days`.
+    pub id: &'static str,
+    /// The heading.
+    pub title: String,
+    /// What stands below it.
+    pub blocks: Vec<Block>,
+}
+
+/// What stands in a section.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A text with its line breaks.
+    Paragraph(String),
+    /// Texts, each with a mark before it.
+    List(Vec<String>),
+    /// Figures or texts in columns.
+    Table(Table),
+    /// A picture whose figures a table of the document has too.
+    Chart(Box<Chart>),
+}
+
+/// Texts in columns.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// What it lists; may be empty.
+    pub caption: String,
+    /// From left to right.
+    pub columns: Vec<Column>,
+    /// From top to bottom; each has a cell for each column.
+    pub rows: Vec<Row>,
+}
+
+/// A column of a [`Table`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// May be empty.
+    pub title: String,
+    /// What it holds.
+    pub kind: ColumnKind,
+}
+
+/// What a column holds, by which it is aligned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Words, from the left; long ones may be broken.
+    Text,
+    /// A name, a date or a code, from the left.
+    Label,
+    /// Numbers, to the right.
+    Figure,
+}
+
+/// A row of a [`Table`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// A text for each column.
+    pub cells: Vec<String>,
+    /// How it stands among the others.
+    pub rank: Rank,
+}
+
+/// How a row stands among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rank {
+    /// Like any other.
+    Plain,
+    /// A sum, which stands out.
+    Total,
+    /// A part of the row above it.
+    Part,
+}
+
+impl Table {
+    fn new(columns: impl IntoIterator<Item = (String, ColumnKind)>) -> Self {
+        let columns = columns.into_iter().map(|(title, kind)| Column { title, kind }).collect();
+        Self { columns, ..Self::default() }
+    }
+
+    fn captioned(self, caption: String) -> Self {
+        Self { caption, ..self }
+    }
+
+    fn push(&mut self, rank: Rank, cells: impl IntoIterator<Item = String>) {
+        self.rows.push(Row { cells: cells.into_iter().collect(), rank });
+    }
+}
+
+/// The document of a quote; a logo is read by whoever may read files.
+pub fn of(scenario: &Scenario, quote: &Quote, logo: Option<Logo>) -> Document {
+    let data = &scenario.draft().quote;
+    let designed = quote.variant(Variant::AsDesigned);
+    let mut sections = Vec::new();
+    let mut section = |id, title, blocks: Vec<Block>| {
+        if !blocks.is_empty() {
+            sections.push(Section { id, title, blocks });
+        }
+    };
+    if !data.text.is_empty() {
+        section("text", tr!("document-text"), vec![Block::Paragraph(data.text.clone())]);
+    }
+    if data.follows_the_bill() {
+        section("payable", tr!("document-payable"), vec![Block::Table(payable(scenario, quote))]);
+    }
+    section("scenario", tr!("document-scenario"), inputs(scenario));
+    let sentences = comparison(scenario, quote).into_iter().map(Block::Paragraph);
+    let compared = [Block::Table(variants(quote).captioned(tr!("document-in", currency = quote.currency)))];
+    section("variants", tr!("document-variants"), compared.into_iter().chain(sentences).collect());
+    if !scenario.fleets().is_empty() {
+        let charts = [
+            chart::cumulative(scenario, quote, None),
+            chart::daily(scenario, quote, Variant::AsDesigned, None),
+            chart::breakdown(scenario, quote, Variant::AsDesigned),
+        ];
+        section("charts", tr!("document-charts"), charts.map(|chart| Block::Chart(Box::new(chart))).into());
+    }
+    let mut parts =
+        vec![Block::Table(months(scenario, quote).captioned(tr!("document-months", currency = quote.currency)))];
+    if !scenario.fleets().is_empty() {
+        parts.push(Block::Table(fleets(scenario, quote).captioned(tr!("document-fleets", currency = quote.currency))));
+        let caption = tr!("document-lines", currency = quote.currency);
+        parts.push(Block::Table(lines(scenario, designed).captioned(caption)));
+    }
+    section("breakdown", tr!("document-breakdown"), parts);
+    let caption = tr!("document-days-of", variant = designed.variant.label(), currency = quote.currency);
+    section("days", tr!("document-days"), vec![Block::Table(days(designed).captioned(caption))]);
+    section("assumptions", tr!("document-assumptions"), vec![Block::Table(assumptions(quote))]);
+    section("clauses", tr!("document-clauses"), vec![Block::Table(clauses(scenario, quote))]);
+    let warnings: Vec<String> = quote.warnings.iter().map(ToString::to_string).collect();
+    section(
+        "warnings",
+        tr!("document-warnings"),
+        if warnings.is_empty() { Vec::new() } else { vec![Block::List(warnings)] },
+    );
+    if !scenario.draft().notes.is_empty() {
+        section("notes", tr!("document-notes"), vec![Block::Paragraph(scenario.draft().notes.clone())]);
+    }
+    Document {
+        language: texts::language(),
+        title: quote.scenario.clone(),
+        subtitle: subtitle(scenario, quote),
+        logo,
+        facts: facts(scenario),
+        headline: headline(scenario, quote),
+        sections,
+        footer: concat!("fleetcost ", env!("CARGO_PKG_VERSION")).to_owned(),
+    }
+}
+
+/// For whom a quote is, by whom, and when.
+pub fn facts(scenario: &Scenario) -> Vec<[String; 2]> {
+    let data = &scenario.draft().quote;
+    let day = |date: Option<_>| date.map(texts::day).unwrap_or_default();
+    let facts = [
+        (QuoteField::Customer, data.customer.clone()),
+        (QuoteField::PreparedBy, data.prepared_by.clone()),
+        (QuoteField::Reference, data.reference.clone()),
+        (QuoteField::Date, day(data.date)),
+        (QuoteField::ValidUntil, day(data.valid_until)),
+    ];
+    facts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(field, text)| [field.label(), text]).collect()
+}
+
+/// The bill as designed, and what is paid in the end if that is something else.
+fn headline(scenario: &Scenario, quote: &Quote) -> Vec<[String; 2]> {
+    let designed = quote.variant(Variant::AsDesigned);
+    let mut headline = vec![[tr!("document-bill"), format!("{} {}", quote.currency, designed.total().grouped())]];
+    if let Some(payable) = designed.payable(&scenario.draft().quote) {
+        if payable.discount.is_some() || payable.tax.is_some() {
+            headline.push([tr!("document-to-pay"), format!("{} {}", quote.currency, payable.total.grouped())]);
+        }
+        if let Some(converted) = payable.converted {
+            let amount = format!("{} {}", converted.code, converted.amount.grouped());
+            headline.push([tr!("document-converted", code = converted.code), amount]);
+        }
+    }
+    headline
+}
+
+/// What follows the vendor's bill in each variant, a line each with how it is rounded.
+pub fn payable(scenario: &Scenario, quote: &Quote) -> Table {
+    let data = &scenario.draft().quote;
+    let mut table = by_variant([(String::new(), ColumnKind::Text)]);
+    let found: Vec<Payable> = quote.variants().iter().filter_map(|variant| variant.payable(data)).collect();
+    let mut row = |rank, name: String, figure: &dyn Fn(&Payable) -> String| {
+        table.push(rank, std::iter::once(name).chain(found.iter().map(figure)));
+    };
+    let currency = quote.currency;
+    row(Rank::Plain, tr!("document-payable-bill", currency = currency), &|payable| payable.bill.grouped());
+    if let Some(percent) = data.discount_percent {
+        row(Rank::Plain, tr!("document-payable-discount", percent = grouped(percent)), &|payable| {
+            payable.discount.map_or_else(String::new, |discount| (Money::ZERO - discount.amount).grouped())
+        });
+        row(Rank::Total, tr!("document-payable-net", currency = currency), &|payable| payable.net.grouped());
+    }
+    if let Some(percent) = data.tax_percent {
+        row(Rank::Plain, tr!("document-payable-tax", percent = grouped(percent)), &|payable| {
+            payable.tax.map_or_else(String::new, |tax| tax.amount.grouped())
+        });
+    }
+    if data.discount_percent.is_some() || data.tax_percent.is_some() {
+        row(Rank::Total, tr!("document-payable-total", currency = currency), &|payable| payable.total.grouped());
+    }
+    if let Some(second) = &data.second_currency {
+        let rate = grouped(second.rate);
+        let name = tr!("document-payable-converted", code = &second.code, rate = rate, currency = currency);
+        row(Rank::Total, name, &|payable| {
+            payable.converted.as_ref().map_or_else(String::new, |converted| converted.amount.grouped())
+        });
+    }
+    table
+}
+
+/// The fleets and their traffic as the scenario has them.
+fn inputs(scenario: &Scenario) -> Vec<Block> {
+    if scenario.fleets().is_empty() {
+        return vec![Block::Paragraph(tr!("table-no-fleets"))];
+    }
+    let mut fleets = Table::new([
+        (tr!("document-fleet"), ColumnKind::Text),
+        (tr!("document-edition"), ColumnKind::Label),
+        (tr!("document-devices"), ColumnKind::Text),
+        (tr!("document-active"), ColumnKind::Text),
+    ]);
+    let mut traffic = Table::new([
+        (tr!("document-fleet"), ColumnKind::Text),
+        (tr!("document-line"), ColumnKind::Figure),
+        (tr!("document-interface"), ColumnKind::Text),
+        (tr!("document-rate"), ColumnKind::Text),
+        (tr!("document-payload"), ColumnKind::Text),
+        (tr!("document-more"), ColumnKind::Text),
+    ]);
+    for fleet in scenario.fleets() {
+        fleets.push(
+            Rank::Plain,
+            [
+                fleet.name.clone(),
+                fleet.edition.label(),
+                told(&fleet.devices.clone().into()),
+                told(&fleet.active.clone().into()),
+            ],
+        );
+        for (l, line) in fleet.traffic.iter().enumerate() {
+            let (rate, payload) = (told(&line.rate.clone().into()), told(&line.payload.clone().into()));
+            let number = group(l as u64 + 1);
+            traffic.push(
+                Rank::Plain,
+                [fleet.name.clone(), number, line.interface.clone(), rate, payload, particulars(line)],
+            );
+        }
+    }
+    let mut blocks = vec![Block::Table(fleets)];
+    if !traffic.rows.is_empty() {
+        blocks.push(Block::Table(traffic));
+    }
+    blocks
+}
+
+/// What a line has beyond its interface, rate and payload.
+fn particulars(line: &LineDraft) -> String {
+    let mut parts = Vec::new();
+    if line.receivers != Receivers::default() {
+        parts.push(tr!("document-receivers", receivers = told(&line.receivers.clone().into())));
+    }
+    if line.applications > 0 {
+        parts.push(tr!("document-applications", count = line.applications));
+    }
+    if let Some(reply) = &line.reply {
+        parts.push(tr!("document-reply", payload = told(&reply.clone().into())));
+    }
+    if let Some(edition) = line.only_on {
+        parts.push(tr!("document-only-on", edition = edition.label()));
+    }
+    if let Some(from) = line.from {
+        parts.push(tr!("document-from", day = texts::day(from)));
+    }
+    if let Some(until) = line.until {
+        parts.push(tr!("document-until", day = texts::day(until)));
+    }
+    parts.join("; ")
+}
+
+/// Some columns, and one for each variant.
+fn by_variant<const N: usize>(first: [(String, ColumnKind); N]) -> Table {
+    let variants = Variant::ALL.map(|variant| (in_column(variant), ColumnKind::Figure));
+    Table::new(first.into_iter().chain(variants))
+}
+
+/// A variant at the head of a column.
+fn in_column(variant: Variant) -> String {
+    match variant {
+        Variant::AsDesigned => variant.label(),
+        Variant::AllBasic => tr!("document-all-basic"),
+        Variant::AllPro => tr!("document-all-pro"),
+    }
+}
+
+/// The fees and counts of the three variants.
+pub fn variants(quote: &Quote) -> Table {
+    let mut table = by_variant([(String::new(), ColumnKind::Text)]);
+    let mut row = |rank, name: String, figure: &dyn Fn(&VariantQuote) -> String| {
+        table.push(rank, std::iter::once(name).chain(quote.variants().iter().map(figure)));
+    };
+    row(Rank::Plain, tr!("document-message-fee"), &|v| v.message_fee.grouped());
+    row(Rank::Plain, tr!("document-device-fee"), &|v| v.device_fee.grouped());
+    row(Rank::Total, tr!("document-total"), &|v| v.total().grouped());
+    row(Rank::Part, tr!("document-before-rounding"), &|v| v.unrounded().grouped());
+    row(Rank::Part, tr!("document-rounding-effect"), &|v| v.rounding_effect().grouped());
+    row(Rank::Plain, tr!("document-billable-units"), &|v| group(v.messages.billable));
+    row(Rank::Part, tr!("document-free"), &|v| group(v.messages.free));
+    row(Rank::Part, tr!("document-charged"), &|v| group(v.messages.charged));
+    row(Rank::Plain, tr!("document-living-device-days"), &|v| group(v.device_days.living));
+    row(Rank::Part, tr!("document-charged"), &|v| group(v.device_days.charged));
+    table
+}
+
+/// The fees of each month by clause, in each variant.
+pub fn months(scenario: &Scenario, quote: &Quote) -> Table {
+    let language = texts::language();
+    let mut table = by_variant([
+        (tr!("document-month"), ColumnKind::Label),
+        (tr!("document-clause"), ColumnKind::Label),
+        (tr!("document-what"), ColumnKind::Text),
+    ]);
+    let count = quote.variants()[0].months.len();
+    for m in 0..count {
+        let months: Vec<_> = quote.variants().iter().map(|variant| &variant.months[m]).collect();
+        let month = texts::month(months[0].rated.month);
+        for clause in &scenario.plan().clauses {
+            let share = |v: usize| months[v].clauses.iter().find(|share| share.clause == clause.id);
+            if (0..3).all(|v| share(v).is_none()) {
+                continue;
+            }
+            let fee = |v| share(v).map_or_else(|| "–".to_owned(), |share| share.fee.grouped());
+            let words = [month.clone(), clause.id.clone(), clause.text_in(language).to_owned()];
+            table.push(Rank::Plain, words.into_iter().chain([fee(0), fee(1), fee(2)]));
+        }
+        let totals = months.iter().map(|month| month.rated.total().grouped());
+        let words = [month.clone(), String::new(), tr!("document-month-total")];
+        table.push(Rank::Total, words.into_iter().chain(totals));
+    }
+    table
+}
+
+/// The fees of each fleet, in each variant.
+pub fn fleets(scenario: &Scenario, quote: &Quote) -> Table {
+    let mut table =
+        by_variant([(tr!("document-fleet"), ColumnKind::Text), (tr!("document-edition"), ColumnKind::Label)]);
+    for (f, fleet) in scenario.fleets().iter().enumerate() {
+        let fees = Variant::ALL.map(|variant| quote.variant(variant).fee_of_fleet(f).grouped());
+        table.push(Rank::Plain, [fleet.name.clone(), fleet.edition.label()].into_iter().chain(fees));
+    }
+    table
+}
+
+/// A variant's bill by fleet, line, leg and clause.
+fn lines(scenario: &Scenario, quote: &VariantQuote) -> Table {
+    let mut table = Table::new([
+        (tr!("document-fleet"), ColumnKind::Text),
+        (tr!("document-line"), ColumnKind::Figure),
+        (tr!("document-billed-as"), ColumnKind::Text),
+        (tr!("document-leg"), ColumnKind::Label),
+        (tr!("document-clause"), ColumnKind::Label),
+        (tr!("document-quantity"), ColumnKind::Figure),
+        (tr!("document-fee"), ColumnKind::Figure),
+    ]);
+    for cell in &quote.breakdown {
+        let fleet = scenario.fleets()[cell.fleet].name.clone();
+        let (line, what, leg, quantity) = match cell.what {
+            CellKind::Leg { line, interface, leg } => {
+                let interface = scenario.plan().interface(interface).id.clone();
+                let units = tr!("table-count-units", count = cell.quantity);
+                (group(line as u64 + 1), interface, leg.label(), units)
+            }
+            CellKind::LivingDevices => {
+                let days = tr!("table-count-device-days", count = cell.quantity);
+                (String::new(), tr!("table-living-devices"), String::new(), days)
+            }
+        };
+        table.push(Rank::Plain, [fleet, line, what, leg, cell.clause.to_owned(), quantity, cell.fee.grouped()]);
+    }
+    let mut total = vec![String::new(); 7];
+    total[0] = tr!("document-total");
+    total[6] = quote.total().grouped();
+    table.push(Rank::Total, total);
+    table
+}
+
+/// Every day of a variant, with sums by month and over all.
+fn days(quote: &VariantQuote) -> Table {
+    let figure = |title| (title, ColumnKind::Figure);
+    let mut table = Table::new([
+        (tr!("table-day"), ColumnKind::Label),
+        figure(tr!("table-units")),
+        figure(tr!("table-free")),
+        figure(tr!("table-charged")),
+        figure(tr!("table-message-fee")),
+        figure(tr!("table-living")),
+        figure(tr!("table-charged-devices")),
+        figure(tr!("table-device-fee")),
+        figure(tr!("table-total")),
+    ]);
+    for month in &quote.months {
+        let rated = &month.rated;
+        for day in &rated.days {
+            let counts = [day.billable, day.free, day.charged].map(group);
+            let living = [day.living, day.charged_living].map(group);
+            let fees = [day.message_fee, day.device_fee, day.message_fee + day.device_fee].map(Money::grouped);
+            let [billable, free, charged] = counts;
+            let [living, charged_living] = living;
+            let [messages, devices, total] = fees;
+            let date = format!("{} {}", texts::day(day.date), texts::weekday(day.date));
+            let cells = [date, billable, free, charged, messages, living, charged_living, devices, total];
+            table.push(Rank::Plain, cells);
+        }
+        let sum = |count: fn(&crate::rating::RatedDay) -> u64| group(rated.days.iter().map(count).sum::<u64>());
+        table.push(
+            Rank::Total,
+            [
+                texts::month(rated.month),
+                sum(|day| day.billable),
+                sum(|day| day.free),
+                sum(|day| day.charged),
+                rated.message_fee.grouped(),
+                sum(|day| day.living),
+                sum(|day| day.charged_living),
+                rated.device_fee.grouped(),
+                rated.total().grouped(),
+            ],
+        );
+    }
+    table
+}
+
+fn assumptions(quote: &Quote) -> Table {
+    let mut table = Table::new([
+        (tr!("document-assumption"), ColumnKind::Label),
+        (tr!("document-assumed"), ColumnKind::Text),
+        (tr!("document-clauses-head"), ColumnKind::Text),
+    ]);
+    for assumed in &quote.assumptions {
+        let text = assumed.text_in(texts::language()).to_owned();
+        table.push(Rank::Plain, [assumed.id.to_owned(), text, assumed.clauses.join(", ")]);
+    }
+    table
+}
+
+/// The clauses that bill something in one of the variants, and those on which the assumptions rest.
+fn clauses(scenario: &Scenario, quote: &Quote) -> Table {
+    let billing = |id: &str| quote.variants().iter().any(|v| v.breakdown.iter().any(|cell| cell.clause == id));
+    let assumed = |id: &String| quote.assumptions.iter().any(|assumed| assumed.clauses.contains(id));
+    let mut table =
+        Table::new([(tr!("document-clause"), ColumnKind::Label), (tr!("document-policy-says"), ColumnKind::Text)]);
+    for clause in scenario.plan().clauses.iter().filter(|clause| billing(&clause.id) || assumed(&clause.id)) {
+        table.push(Rank::Plain, [clause.id.clone(), clause.text_in(texts::language()).to_owned()]);
+    }
+    table
+}

@@ -1,0 +1,91 @@
+//! What a customer pays: the vendor's bill, less a discount, plus a tax, and that in a second currency.
+
+use rust_decimal::Decimal;
+
+use super::VariantQuote;
+use crate::money::{Converted, Money};
+use crate::scenario::QuoteData;
+
+/// What follows the vendor's bill, a line each; each line is rounded by itself, to the nearest cent, a half upwards.
+///
+/// ```
+/// use fleetcost::{quote::Quote, scenario::Scenario, usage::Variant};
+///
+/// let text = r#"(version: 1, name: "Pilot", start: "2026-11", fleets: [(
+///     name: "Meters", edition: Basic, devices: Fixed(1000),
+///     traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230))],
+/// )], quote: (discount_percent: 5, tax_percent: 6, second_currency: (code: "CNY", rate: 7.1)))"#;
+/// let scenario = Scenario::parse("pilot.ron", text)?.scenario;
+/// let quote = Quote::of(&scenario).unwrap();
+/// let payable = quote.variant(Variant::AsDesigned).payable(&scenario.draft().quote).unwrap();
+/// assert_eq!(payable.bill.to_string(), "1.56"); // 56,000 units on the 11th, 96,000 on each of the 19 days after it
+/// assert_eq!(payable.discount.unwrap().amount.to_string(), "0.08");
+/// assert_eq!(payable.net.to_string(), "1.48");
+/// assert_eq!(payable.tax.unwrap().amount.to_string(), "0.09");
+/// assert_eq!(payable.total.to_string(), "1.57");
+/// assert_eq!(payable.converted.unwrap().amount.to_string(), "11.15");
+/// # Ok::<(), fleetcost::fault::Report>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Payable {
+    /// What the vendor bills by its policy.
+    pub bill: Money,
+    /// What is taken off the bill.
+    pub discount: Option<Part>,
+    /// The bill less the discount.
+    pub net: Money,
+    /// What is added to the net amount.
+    pub tax: Option<Part>,
+    /// The net amount and the tax.
+    pub total: Money,
+    /// The total in the second currency.
+    pub converted: Option<InSecondCurrency>,
+}
+
+/// A percentage of an amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// 0 to 100.
+    pub percent: Decimal,
+    /// What it comes to; not negative.
+    pub amount: Money,
+}
+
+/// A total in another currency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InSecondCurrency {
+    /// Its code, as in ISO 4217.
+    pub code: String,
+    /// What one unit of the plan's currency is worth.
+    pub rate: Decimal,
+    /// The total.
+    pub amount: Converted,
+}
+
+impl VariantQuote {
+    /// What is paid for the variant; `None` where nothing follows the vendor's bill.
+    pub fn payable(&self, data: &QuoteData) -> Option<Payable> {
+        data.follows_the_bill().then(|| Payable::of(self.total(), data))
+    }
+}
+
+impl Payable {
+    fn of(bill: Money, data: &QuoteData) -> Self {
+        let part = |of: Money, percent: Option<Decimal>| {
+            percent.map(|percent| match of.percent(percent) {
+                Some(amount) => Part { percent, amount },
+                None => unreachable!("{percent} % of {of} is within the limits of a scenario"),
+            })
+        };
+        let discount = part(bill, data.discount_percent);
+        let net = discount.map_or(bill, |discount| bill - discount.amount);
+        let tax = part(net, data.tax_percent);
+        let total = tax.map_or(net, |tax| net + tax.amount);
+        let converted =
+            data.second_currency.as_ref().map(|currency| match total.converted(currency.rate, currency.decimals) {
+                Some(amount) => InSecondCurrency { code: currency.code.clone(), rate: currency.rate, amount },
+                None => unreachable!("{total} at {} is within the limits of a scenario", currency.rate),
+            });
+        Self { bill, discount, net, tax, total, converted }
+    }
+}
