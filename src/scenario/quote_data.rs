@@ -208,23 +208,25 @@ pub(super) fn read(r: &mut Reader<'_>, node: Node<'_>) -> QuoteData {
         valid_until: date(r, QuoteField::ValidUntil),
         discount_percent: percent(r, QuoteField::Discount),
         tax_percent: percent(r, QuoteField::Tax),
-        second_currency: get(QuoteField::SecondCurrency).and_then(|(node, at)| read_currency(r, node, at)),
+        second_currency: get(QuoteField::SecondCurrency).map(|(node, at)| read_currency(r, node, at)),
         text: text(r, QuoteField::Text),
         logo: text(r, QuoteField::Logo),
     }
 }
 
-fn read_currency(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<SecondCurrency> {
+fn read_currency(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> SecondCurrency {
     let fields = r.fields(node, place, "`quote.second_currency`", &["code", "rate"], &["decimals"]);
     let code = fields.get("code").and_then(|node| r.text(node, place.at("quote.second_currency.code")));
     let rate_at = place.at("quote.second_currency.rate");
     let rate = fields.get("rate").and_then(|node| r.decimal(node, rate_at, limits::EXCHANGE_RATE));
     let decimals_at = place.at("quote.second_currency.decimals");
-    let decimals = match fields.get("decimals") {
-        Some(node) => r.whole(node, decimals_at, limits::CURRENCY_DECIMALS),
-        None => Some(SecondCurrency::USUAL_DECIMALS),
-    };
-    Some(SecondCurrency { code: code?, rate: rate?, decimals: decimals? })
+    let decimals = fields.get("decimals").and_then(|node| r.whole(node, decimals_at, limits::CURRENCY_DECIMALS));
+    // What is missing or broken is told already; its stand-in must raise no further fault.
+    SecondCurrency {
+        code: code.unwrap_or_else(|| "XXX".to_owned()),
+        rate: rate.unwrap_or(Decimal::ONE),
+        decimals: decimals.unwrap_or(SecondCurrency::USUAL_DECIMALS),
+    }
 }
 
 /// Checks the limits of the section.

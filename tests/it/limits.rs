@@ -33,6 +33,24 @@ const PAYLOAD: &str = "payload: Fixed(230)";
 
 /// Whole numbers, dates and such; written bare, as they stand here.
 const LIMITS: &[Limit] = &[
+    Limit {
+        from: END,
+        to: "], quote: (second_currency: (code: \"JPY\", rate: 155, decimals: @)),\n)",
+        fine: &["0", "1", "3", "4"],
+        broken: &["-1", "5", "2.0"],
+    },
+    Limit {
+        from: END,
+        to: "], quote: (second_currency: (code: @, rate: 7.1)),\n)",
+        fine: &["\"CNY\"", "\"XXX\""],
+        broken: &["\"\"", "\"CN\"", "\"CNYX\"", "\"cny\"", "\"€\"", "\"C Y\"", "CNY"],
+    },
+    Limit {
+        from: END,
+        to: "], quote: (date: \"2026-12-10\", valid_until: @),\n)",
+        fine: &["\"2026-12-10\"", "\"2026-12-11\"", "\"2199-12-31\""],
+        broken: &["\"2026-12-09\"", "\"2026-12-32\"", "\"soon\""],
+    },
     Limit { from: "version: 1", to: "version: @", fine: &["1"], broken: &["0", "2", "18446744073709551615"] },
     Limit {
         from: START,
@@ -224,6 +242,24 @@ const LIMITS: &[Limit] = &[
 
 /// Decimals; each value is tried bare and in quotes.
 const DECIMALS: &[Limit] = &[
+    Limit {
+        from: END,
+        to: "], quote: (discount_percent: @),\n)",
+        fine: &["0", "0.000001", "99.999999", "100"],
+        broken: &["-0.000001", "100.000001", "0.0000001"],
+    },
+    Limit {
+        from: END,
+        to: "], quote: (tax_percent: @),\n)",
+        fine: &["0", "0.000001", "99.999999", "100"],
+        broken: &["-0.000001", "100.000001", "0.0000001"],
+    },
+    Limit {
+        from: END,
+        to: "], quote: (second_currency: (code: \"CNY\", rate: @)),\n)",
+        fine: &["0.000001", "7.1", "999999.999999", "1000000"],
+        broken: &["0", "-1", "0.0000001", "1000000.000001"],
+    },
     Limit {
         from: "edition: Basic",
         to: "edition: Basic, active: Uniform(@)",
@@ -423,6 +459,11 @@ fn names_and_notes_have_a_length_in_characters() {
         ("\"Meters\"", "\"@\"", 1, 200),
         (START, "start: \"2026-12\", notes: \"@\"", 0, 10_000),
         (END, FACTOR_NAME, 1, 200),
+        (END, "], quote: (customer: \"@\"),\n)", 0, 200),
+        (END, "], quote: (prepared_by: \"@\"),\n)", 0, 200),
+        (END, "], quote: (reference: \"@\"),\n)", 0, 200),
+        (END, "], quote: (text: \"@\"),\n)", 0, 10_000),
+        (END, "], quote: (logo: \"@\"),\n)", 0, 1_000),
     ];
     for (from, to, least, most) in fields {
         let template = BASE.replace(from, to);

@@ -10,6 +10,7 @@ use fleetcost::scenario::{
     ActiveChance, CommonFactor, DayFractions, Draft, EmptyMessage, FleetDraft, LineDraft, Living, MessageChance,
     NotInEdition, Payload, Rate, Readings, Receipts, Scenario, Shape, Spread, UncertainInput, Uncertainty,
 };
+use fleetcost::usage::Variant;
 
 use crate::support::{places, rate, report};
 
@@ -358,4 +359,66 @@ fn names_follow_the_lines_of_a_fleet() {
     assert_eq!(edited(|draft| draft.swap_lines(0, 1, 3)), edited(|_| {}));
     assert_eq!(edited(|draft| draft.swap_fleets(0, 1)).0, edited(|_| {}).0);
     assert_eq!(edited(|draft| draft.insert_fleet(0, FleetDraft::new("C", Edition::Pro, 1))).0, edited(|_| {}).0);
+}
+
+const QUOTE: &str = r#"quote: (customer: "Acme \"A\"", prepared_by: "Sales", reference: "Q-17", date: "2026-11-26",
+    valid_until: "2026-12-31", discount_percent: 12.50, tax_percent: "6", text: "Thank you.", logo: "logo.png",
+    second_currency: (rate: 7.10, code: "CNY", decimals: 2))"#;
+
+#[test]
+fn what_a_quote_says_to_a_customer_has_one_form_and_moves_no_bill() {
+    let (bare, said) = (rate(&text("", "")), rate(&text("", QUOTE)));
+    assert!(!bare.0.write().contains("quote"));
+    assert_eq!(rate(&text("", "quote: ()")).0, bare.0);
+    assert_eq!(said.1, bare.1, "the bill is the vendor's");
+    let written = said.0.write();
+    assert_eq!(
+        &written[written.find("    quote").unwrap()..],
+        r#"    quote: (
+        customer: "Acme \"A\"",
+        prepared_by: "Sales",
+        reference: "Q-17",
+        date: "2026-11-26",
+        valid_until: "2026-12-31",
+        discount_percent: 12.5,
+        tax_percent: 6,
+        second_currency: (
+            code: "CNY",
+            rate: 7.1,
+        ),
+        text: "Thank you.",
+        logo: "logo.png",
+    ),
+)
+"#
+    );
+    assert_eq!(rate(&written).0, said.0);
+}
+
+/// 5,000 devices with 2 × 96 messages a day: 960,000 units a day, 0.77 but for the first day and the second, which charge
+/// nothing and 920,000 units, 0.74; in December that is 29 × 0.77 + 0.74 = 23.07.
+#[test]
+fn what_is_paid_follows_the_bill_line_by_line() {
+    let (scenario, quote) = rate(&text("", QUOTE));
+    let payable = quote.variant(Variant::AllBasic).payable(&scenario.draft().quote).unwrap();
+    assert_eq!(payable.bill.to_string(), "23.07");
+    assert_eq!(payable.discount.unwrap().amount.to_string(), "2.88", "2.88375");
+    assert_eq!(payable.net.to_string(), "20.19");
+    assert_eq!(payable.tax.unwrap().amount.to_string(), "1.21", "1.2114");
+    assert_eq!(payable.total.to_string(), "21.40");
+    assert_eq!(payable.converted.unwrap().amount.to_string(), "151.94");
+    let shown = export::text::write(&scenario, &quote);
+    for line in ["Customer: Acme \"A\"", "Reference: Q-17", "Valid until: 2026-12-31"] {
+        assert!(shown.lines().any(|shown| shown == line), "{line} in\n{shown}");
+    }
+    for figure in ["-2.88", "20.19", "1.21", "21.40", "151.94", "discount of 12.5 %", "7.1 for USD 1"] {
+        assert!(shown.to_lowercase().contains(&figure.to_lowercase()), "{figure} in\n{shown}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&export::json::write(&scenario, &quote)).unwrap();
+    assert_eq!(json["quote"]["customer"], "Acme \"A\"");
+    let payable = &json["variants"][1]["payable"];
+    assert_eq!(payable["discount"]["amount"], "2.88");
+    assert_eq!([&payable["net"], &payable["total"]], ["20.19", "21.40"]);
+    assert_eq!(payable["converted"]["amount"], "151.94");
+    assert_eq!(json["variants"][1]["total"], "23.07", "the vendor's bill stays as it is");
 }

@@ -4,8 +4,8 @@ use fleetcost::calendar::{Date, Month, parse_date};
 use fleetcost::plan::{DEFAULT_PLAN, EDITIONS, Edition, MODES, PricePlan, Rounding, SCOPES};
 use fleetcost::scenario::{
     Active, ActiveChance, CommonFactor, DayFractions, Devices, Draft, EmptyMessage, FleetDraft, LineDraft, Living,
-    MessageChance, MixPart, NotInEdition, Parameter, Payload, Prices, RampPoint, Rate, Readings, Receipts, Receivers,
-    Shape, Spread, UncertainInput, Uncertainty, WEEKDAYS,
+    MessageChance, MixPart, NotInEdition, Parameter, Payload, Prices, QuoteData, RampPoint, Rate, Readings, Receipts,
+    Receivers, SecondCurrency, Shape, Spread, UncertainInput, Uncertainty, WEEKDAYS,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -206,10 +206,51 @@ fn readings() -> impl Strategy<Value = Readings> {
     })
 }
 
-/// The same, and each of them reads the policy in its own way.
+fn text_or_none() -> impl Strategy<Value = String> {
+    select(vec!["", "Acme", "two\nlines", "客户 \"A\""]).prop_map(str::to_owned)
+}
+
+fn quote_data() -> impl Strategy<Value = QuoteData> {
+    let percent = || option::of((0..=100_000_000_i64).prop_map(|millionths| Decimal::new(millionths, 6)));
+    let rate = (1..=1_000_000_000_000_i64).prop_map(|millionths| Decimal::new(millionths, 6));
+    let currency = (select(vec!["CNY", "JPY"]), rate, 0..=4_u64).prop_map(|(code, rate, decimals)| SecondCurrency {
+        code: code.to_owned(),
+        rate,
+        decimals,
+    });
+    let texts = [text_or_none(), text_or_none(), text_or_none(), text_or_none(), text_or_none()];
+    (texts, option::of(day()), option::of(day()), percent(), percent(), option::of(currency)).prop_map(
+        |(
+            [customer, prepared_by, reference, text, logo],
+            one,
+            other,
+            discount_percent,
+            tax_percent,
+            second_currency,
+        )| {
+            // A quote ends on its date or later.
+            let (date, valid_until) =
+                if one.is_some() && other.is_some() { (one.min(other), one.max(other)) } else { (one, other) };
+            QuoteData {
+                customer,
+                prepared_by,
+                reference,
+                date,
+                valid_until,
+                discount_percent,
+                tax_percent,
+                second_currency,
+                text,
+                logo,
+            }
+        },
+    )
+}
+
+/// The same, and each of them reads the policy in its own way and says something to a customer.
 pub fn drafts_of_any_reading() -> impl Strategy<Value = Draft> {
-    (drafts(), readings()).prop_map(|(mut draft, readings)| {
-        draft.readings = readings;
+    (drafts(), readings(), quote_data()).prop_map(|(mut draft, readings, quote)| {
+        (draft.readings, draft.quote) = (readings, quote);
         draft
     })
 }
@@ -314,7 +355,7 @@ pub fn spelled_out(draft: &Draft) -> String {
         "/* every default */ (\n uncertainty: {uncertainty}, fleets: {fleets}, // in another order\n readings: {readings},\n months: {months}, start: \"{start}\",\n \
          not_in_edition: {lacking:?}, rounding: (mode: {mode}, scope: {scope}),\n prices: (free_devices: {free_devices}, \
          device_price: \"{device_price}\", free_messages: {free_messages}, message_lot: {message_lot}, message_price: \
-         \"{message_price}\"),\n plan: \"alibaba-iot-2018\", notes: {notes:?}, name: {name:?}, version: 1,\n)",
+         \"{message_price}\"),\n quote: {quote}, plan: \"alibaba-iot-2018\", notes: {notes:?}, name: {name:?}, version: 1,\n)",
         uncertainty = spelled_out_uncertainty(&draft.uncertainty),
         readings = format_args!(
             "(living: {living:?}, fractions: {fractions:?}, receipts: {receipts:?}, empty_message: {empty_message:?})"
@@ -328,8 +369,27 @@ pub fn spelled_out(draft: &Draft) -> String {
         free_messages = prices.free_messages.unwrap_or(1_000_000),
         message_lot = prices.message_lot.unwrap_or(1_000_000),
         message_price = price(prices.message_price, "0.8"),
+        quote = spelled_out_quote(&draft.quote),
         notes = draft.notes,
         name = draft.name,
+    )
+}
+
+fn spelled_out_quote(data: &QuoteData) -> String {
+    let date = |name, date: Option<Date>| date.map(|date| format!("{name}: \"{date}\", ")).unwrap_or_default();
+    let percent = |name, percent: Option<Decimal>| percent.map(|p| format!("{name}: \"{p}\", ")).unwrap_or_default();
+    let currency = data.second_currency.as_ref().map(|SecondCurrency { code, rate, decimals }| {
+        format!("second_currency: (decimals: {decimals}, rate: \"{rate}\", code: {code:?}), ")
+    });
+    let QuoteData { customer, prepared_by, reference, text, logo, .. } = data;
+    format!(
+        "({}{}{}{}{}logo: {logo:?}, text: {text:?}, reference: {reference:?}, prepared_by: {prepared_by:?}, customer: \
+         {customer:?})",
+        currency.unwrap_or_default(),
+        date("valid_until", data.valid_until),
+        date("date", data.date),
+        percent("tax_percent", data.tax_percent),
+        percent("discount_percent", data.discount_percent),
     )
 }
 
