@@ -10,7 +10,9 @@ use std::time::Duration;
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
+use crate::export::document::Logo;
 use crate::reader::MOST_BYTES;
+use crate::scenario::Scenario;
 
 /// The scenario that the program shows when it is given none: its file's name and its text.
 pub const EXAMPLE: (&str, &str) = ("smart-meters.ron", include_str!("../scenarios/smart-meters.ron"));
@@ -31,6 +33,25 @@ pub fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
         File::open(file).with_context(reading)?.take(most).read_to_end(&mut bytes).with_context(reading)?;
     }
     Ok(bytes)
+}
+
+/// Reads the logo that a scenario names, if it names one, from the folder of the scenario's file.
+pub fn logo(scenario: &Scenario, folder: &Path) -> anyhow::Result<Option<Logo>> {
+    let name = &scenario.draft().quote.logo;
+    if name.is_empty() {
+        return Ok(None);
+    }
+    let path = folder.join(name);
+    let about = || format!("cannot use the logo `{}`, which `quote.logo` of the scenario names", path.display());
+    let mut bytes = Vec::new();
+    let most = Logo::MOST_BYTES as u64 + 1;
+    File::open(&path).and_then(|file| file.take(most).read_to_end(&mut bytes)).with_context(about)?;
+    Ok(Some(Logo::new(bytes).map_err(anyhow::Error::msg).with_context(about)?))
+}
+
+/// The folder of a scenario's file, from which its logo is named; for standard input that is where the program runs.
+pub fn folder_of_scenario(file: &Path) -> &Path {
+    if is_stdin(file) { Path::new("") } else { file.parent().unwrap_or(Path::new("")) }
 }
 
 /// What a file held when it was last read or written: enough to notice that somebody else has written it since.

@@ -23,6 +23,7 @@ mod palette;
 mod picker;
 mod pictures;
 mod plotting;
+mod quote_data;
 mod ranges;
 mod readings;
 mod recovery;

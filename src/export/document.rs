@@ -2,6 +2,8 @@
 //!
 //! A [`Document`] holds texts, tables and charts and no layout, so that every format says the same in the same order.
 
+use imagesize::ImageType;
+
 use super::chart::{self, Chart};
 use super::text::{comparison, subtitle};
 use super::values::told;
@@ -43,6 +45,33 @@ pub struct Logo {
     pub width: u32,
     /// In pixels.
     pub height: u32,
+}
+
+impl Logo {
+    /// The largest file, in bytes.
+    pub const MOST_BYTES: usize = 2 * 1024 * 1024;
+    /// The greatest width and height, in pixels.
+    pub const MOST_PIXELS: u32 = 10_000;
+
+    /// A PNG or JPEG file. The error says in English what it is instead, and what is allowed.
+    pub fn new(bytes: Vec<u8>) -> Result<Self, String> {
+        let allowed = "allowed: a PNG or JPEG file of at most 2 MiB and 10,000 pixels a side";
+        if bytes.len() > Self::MOST_BYTES {
+            return Err(format!("it has {} bytes; {allowed}", group(bytes.len() as u64)));
+        }
+        let format = match imagesize::image_type(&bytes) {
+            Ok(ImageType::Png) => LogoFormat::Png,
+            Ok(ImageType::Jpeg) => LogoFormat::Jpeg,
+            Ok(other) => return Err(format!("it is an image of the type {other:?}; {allowed}")),
+            Err(_) => return Err(format!("it is no image; {allowed}")),
+        };
+        let size = imagesize::blob_size(&bytes).map_err(|_| format!("its size cannot be read; {allowed}"))?;
+        let side = |pixels: usize| u32::try_from(pixels).ok().filter(|side| (1..=Self::MOST_PIXELS).contains(side));
+        match (side(size.width), side(size.height)) {
+            (Some(width), Some(height)) => Ok(Self { format, bytes, width, height }),
+            _ => Err(format!("it has {} by {} pixels; {allowed}", size.width, size.height)),
+        }
+    }
 }
 
 /// The encodings of a [`Logo`].

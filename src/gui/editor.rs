@@ -9,6 +9,7 @@ use super::document::{Document, PartId};
 use super::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};
 use super::figures::{average, percent};
 use super::line_editor;
+use super::quote_data;
 use super::theme::{self, STEP, muted, small};
 use super::uncertainty;
 use super::why;
@@ -86,7 +87,7 @@ fn scenario_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: 
     });
     faults_ui(ui, context.faults, |place| {
         place.fleet.is_none()
-            && !["prices", "rounding", "plan", "notes", "uncertainty"].iter().any(|f| place.field.starts_with(f))
+            && !["prices", "rounding", "plan", "notes", "quote", "uncertainty"].iter().any(|f| place.field.starts_with(f))
     });
 
     let summary = terms_summary(draft);
@@ -94,6 +95,7 @@ fn scenario_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: 
     faults_ui(ui, context.faults, |place| {
         place.fleet.is_none() && ["prices", "rounding", "plan", "notes"].iter().any(|f| place.field.starts_with(f))
     });
+    quote_data::ui(ui, &mut draft.quote, context.page, context.faults);
 }
 
 /// The faults of what is uncertain stand at its rows, which may be out of sight.
