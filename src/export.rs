@@ -4,6 +4,7 @@ pub mod break_even;
 pub mod chart;
 pub mod document;
 pub mod explain;
+pub mod html;
 pub mod json;
 pub mod readings;
 pub mod risk;

@@ -20,6 +20,7 @@ pub use draw::svg;
 pub use png::{CHINESE, png};
 pub use risk::{distribution, draws_in_words, fan, tornado};
 pub use studies::{Side, borders, map, shade, sweep};
+pub use text::escaped;
 
 use crate::calendar::Date;
 use crate::study::Spacing;

@@ -36,6 +36,7 @@ mod gui_languages;
 mod gui_plots;
 #[cfg(feature = "gui")]
 mod gui_why;
+mod html;
 mod limits;
 mod properties;
 mod readings;

@@ -1,6 +1,7 @@
 //! What the tests share: finding sample files, rating a text, and looking a report over.
 
 pub mod catalogue;
+pub mod hostile;
 #[cfg(feature = "gui")]
 pub mod pictures;
 #[cfg(feature = "gui")]

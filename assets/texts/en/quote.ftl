@@ -18,6 +18,7 @@ fault-currency-code-allowed = three capital letters, as in `CNY`
 fault-exchange-rate-zero = the rate of the second currency is 0
 fault-exchange-rate-allowed = above 0, to 1,000,000
 
+document-contents = Contents
 document-text = About this quote
 document-payable = What is paid
 document-scenario = What was assumed of the fleets

@@ -18,6 +18,7 @@ fault-currency-code-allowed = 三个大写字母，例如 `CNY`
 fault-exchange-rate-zero = 第二货币的汇率为 0
 fault-exchange-rate-allowed = 大于 0，不超过 1,000,000
 
+document-contents = 目录
 document-text = 关于本报价
 document-payable = 应付金额
 document-scenario = 设备组的假设

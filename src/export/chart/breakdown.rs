@@ -4,7 +4,7 @@ use super::{Axis, Chart, Colour, Note, Scale, Series, Shape};
 use crate::money::Money;
 use crate::quote::{CellKind, Quote};
 use crate::scenario::Scenario;
-use crate::texts::tr;
+use crate::texts::{self, tr};
 use crate::usage::Variant;
 
 /// The most fleets with a bar of their own; the others share one.
@@ -49,7 +49,7 @@ pub fn breakdown(scenario: &Scenario, quote: &Quote, variant: Variant) -> Chart 
         }
         let devices = of_devices[place_of(&clause.id)];
         let colour = if devices { Colour::DEVICE_FEE } else { colours.next().unwrap_or(Colour::MESSAGE_FEE) };
-        let name = format!("{} {}", clause.id, clause.text);
+        let name = format!("{} {}", clause.id, clause.text_in(texts::language()));
         series.push(Series { name, colour, shape: Shape::Boxes(boxes) });
     }
     let greatest = so_far.iter().copied().max().unwrap_or_default().to_plot();

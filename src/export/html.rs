@@ -1,0 +1,191 @@
+//! A document as one HTML file, for a browser on any screen and for paper: nothing is loaded, and nothing runs.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+
+use super::chart::{self, Chart, Scale, Size, escaped};
+use super::document::{Block, Column, ColumnKind, Document, Logo, LogoFormat, Rank, Section, Table};
+use crate::texts::tr;
+
+/// How it looks: on narrow and wide screens, light and dark, and on paper.
+const STYLE: &str = include_str!("../../assets/document.css");
+
+/// What the file may do: show its own style and its own pictures.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+
+/// A table of no more columns fits every screen.
+const NARROW: usize = 2;
+
+/// The width of a chart on a phone, in pixels of the page.
+const PHONE: u32 = 400;
+
+/// The whole file. Every text is escaped, and none changes the direction of what stands around it.
+pub fn write(document: &Document) -> String {
+    let Document { language, title, subtitle, logo, facts, headline, sections, footer } = document;
+    // A document without a name is called by what it is about.
+    let (title, subtitle) = if title.is_empty() { (subtitle, None) } else { (title, Some(subtitle)) };
+    let title = escaped(title);
+    let mut page = format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"generator\" content=\"{}\">\n<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<header>\n",
+        language.tag(),
+        escaped(footer)
+    );
+    if let Some(logo) = logo {
+        page.push_str(&picture(logo));
+    }
+    page.push_str(&format!("<h1 dir=\"auto\">{title}</h1>\n"));
+    if let Some(subtitle) = subtitle.filter(|subtitle| !subtitle.is_empty()) {
+        page.push_str(&format!("<p class=\"subtitle\">{}</p>\n", escaped(subtitle)));
+    }
+    page.push_str(&pairs("facts", facts));
+    page.push_str(&pairs("headline", headline));
+    page.push_str("</header>\n");
+    page.push_str(&contents(sections));
+    page.push_str("<main>\n");
+    for Section { id, title, blocks } in sections {
+        page.push_str(&format!("<section id=\"{id}\">\n<h2>{}</h2>\n", escaped(title)));
+        blocks.iter().for_each(|block| page.push_str(&laid_out(block, title)));
+        page.push_str("</section>\n");
+    }
+    page.push_str(&format!("</main>\n<footer>{}</footer>\n</body>\n</html>\n", escaped(footer)));
+    page
+}
+
+/// Names and what they stand for.
+fn pairs(class: &str, pairs: &[[String; 2]]) -> String {
+    if pairs.is_empty() {
+        return String::new();
+    }
+    let pair = |[name, text]: &[String; 2]| {
+        format!("<div><dt>{}</dt><dd dir=\"auto\">{}</dd></div>\n", escaped(name), escaped(text))
+    };
+    format!("<dl class=\"{class}\">\n{}</dl>\n", pairs.iter().map(pair).collect::<String>())
+}
+
+fn contents(sections: &[Section]) -> String {
+    if sections.len() < 2 {
+        return String::new();
+    }
+    let link = |Section { id, title, .. }: &Section| format!("<li><a href=\"#{id}\">{}</a></li>\n", escaped(title));
+    let links: String = sections.iter().map(link).collect();
+    format!(
+        "<nav aria-labelledby=\"contents\">\n<h2 id=\"contents\">{}</h2>\n<ul>\n{links}</ul>\n</nav>\n",
+        escaped(&tr!("document-contents"))
+    )
+}
+
+fn laid_out(block: &Block, section: &str) -> String {
+    match block {
+        Block::Paragraph(text) => paragraphs(text),
+        Block::List(texts) => {
+            let item = |text: &String| format!("<li>{}</li>\n", escaped(text));
+            format!("<ul>\n{}</ul>\n", texts.iter().map(item).collect::<String>())
+        }
+        Block::Table(of) => table(of, section),
+        Block::Chart(of) => figure(of),
+    }
+}
+
+/// A text with its line breaks; a blank line parts paragraphs.
+fn paragraphs(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(|line| escaped(line.trim())).collect();
+    let parts = lines.split(String::is_empty).filter(|part| !part.is_empty());
+    parts.map(|part| format!("<p dir=\"auto\">{}</p>\n", part.join("<br>\n"))).collect()
+}
+
+fn table(of: &Table, section: &str) -> String {
+    let wide = of.columns.len() > NARROW;
+    let mut out = String::new();
+    if wide {
+        // Whoever has no pointer scrolls it by the keyboard, and hears what it is.
+        let name = escaped(if of.caption.is_empty() { section } else { &of.caption });
+        out.push_str(&format!("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">\n"));
+    }
+    out.push_str("<table>\n");
+    if !of.caption.is_empty() {
+        out.push_str(&format!("<caption><span>{}</span></caption>\n", escaped(&of.caption)));
+    }
+    let head = |column: &Column| {
+        let (class, title) = (class(column), escaped(&column.title));
+        if title.is_empty() {
+            format!("<td class=\"{class}\"></td>")
+        } else {
+            format!("<th scope=\"col\" class=\"{class}\">{title}</th>")
+        }
+    };
+    out.push_str(&format!(
+        "<thead>\n<tr>{}</tr>\n</thead>\n<tbody>\n",
+        of.columns.iter().map(head).collect::<String>()
+    ));
+    for row in &of.rows {
+        out.push_str(match row.rank {
+            Rank::Plain => "<tr>",
+            Rank::Total => "<tr class=\"total\">",
+            Rank::Part => "<tr class=\"part\">",
+        });
+        for (place, (column, cell)) in of.columns.iter().zip(&row.cells).enumerate() {
+            let (class, cell) = (class(column), escaped(cell));
+            let direction = if column.kind == ColumnKind::Text { " dir=\"auto\"" } else { "" };
+            out.push_str(&if place == 0 && !cell.is_empty() {
+                format!("<th scope=\"row\" class=\"{class}\"{direction}>{cell}</th>")
+            } else {
+                format!("<td class=\"{class}\"{direction}>{cell}</td>")
+            });
+        }
+        out.push_str("</tr>\n");
+    }
+    out.push_str(if wide { "</tbody>\n</table>\n</div>\n" } else { "</tbody>\n</table>\n" });
+    out
+}
+
+const fn class(column: &Column) -> &'static str {
+    match column.kind {
+        ColumnKind::Text => "text",
+        ColumnKind::Label => "label",
+        ColumnKind::Figure => "figure",
+    }
+}
+
+/// A chart for wide screens and paper, and one whose texts can be read on a phone; one of them is shown.
+fn figure(of: &Chart) -> String {
+    // A chart of names is as high as they need.
+    let height = match &of.y.scale {
+        Scale::Names(names) => 200 + 26 * u32::try_from(names.len()).unwrap_or(u32::MAX).min(60),
+        _ => Size::USUAL.height(),
+    };
+    let drawn = |(class, width)| {
+        let size = Size::new(width, height).unwrap_or(Size::USUAL);
+        format!("<div class=\"{class}\">\n{}</div>\n", chart::svg(of, size, false))
+    };
+    format!(
+        "<div class=\"chart\">\n{}</div>\n",
+        [("broad", Size::USUAL.width()), ("narrow", PHONE)].map(drawn).concat()
+    )
+}
+
+fn picture(logo: &Logo) -> String {
+    let kind = match logo.format {
+        LogoFormat::Png => "image/png",
+        LogoFormat::Jpeg => "image/jpeg",
+    };
+    format!(
+        "<img class=\"logo\" alt=\"\" width=\"{}\" height=\"{}\" src=\"data:{kind};base64,{}\">\n",
+        logo.width,
+        logo.height,
+        BASE64_STANDARD.encode(&logo.bytes)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_blank_line_parts_paragraphs() {
+        assert_eq!(paragraphs("a\n b\n\n\n<c>\n"), "<p dir=\"auto\">a<br>\nb</p>\n<p dir=\"auto\">&lt;c&gt;</p>\n");
+        assert_eq!(paragraphs("\n"), "");
+    }
+}
