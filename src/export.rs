@@ -12,3 +12,93 @@ pub mod savings;
 pub mod studies;
 pub mod text;
 pub mod values;
+
+use document::Logo;
+
+use crate::quote::Quote;
+use crate::scenario::Scenario;
+
+/// The forms in which a quote is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Tables for a terminal.
+    Text,
+    /// Markdown with tables.
+    Markdown,
+    /// One table of the days, as RFC 4180 has it.
+    Csv,
+    /// One JSON document.
+    Json,
+    /// One HTML file that needs nothing else.
+    Html,
+    /// A workbook that recomputes the bill.
+    Xlsx,
+    /// Pages.
+    Pdf(Paper),
+}
+
+/// The sizes of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Paper {
+    /// 210 by 297 millimetres.
+    #[default]
+    A4,
+    /// 8.5 by 11 inches.
+    Letter,
+}
+
+impl Paper {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::A4, Self::Letter];
+
+    /// Its name, the same in every language.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::A4 => "A4",
+            Self::Letter => "Letter",
+        }
+    }
+}
+
+impl Form {
+    /// All of them, pages as A4.
+    pub const ALL: [Self; 7] =
+        [Self::Pdf(Paper::A4), Self::Html, Self::Xlsx, Self::Markdown, Self::Csv, Self::Json, Self::Text];
+
+    /// The ending of its files, without the dot.
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Markdown => "md",
+            Self::Csv => "csv",
+            Self::Json => "json",
+            Self::Html => "html",
+            Self::Xlsx => "xlsx",
+            Self::Pdf(_) => "pdf",
+        }
+    }
+
+    /// The form of a file with this ending, in either case; `None` for one that is no form.
+    pub fn of_ending(ending: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.ending().eq_ignore_ascii_case(ending))
+    }
+
+    /// True if it can be printed on a terminal.
+    pub const fn is_text(self) -> bool {
+        !matches!(self, Self::Xlsx | Self::Pdf(_))
+    }
+
+    /// A quote in this form, in the language of the thread. The error says in English what could not be laid out.
+    pub fn write(self, scenario: &Scenario, quote: &Quote, logo: Option<Logo>) -> Result<Vec<u8>, String> {
+        let document = |logo| document::of(scenario, quote, logo);
+        Ok(match self {
+            Self::Text => text::write(scenario, quote).into_bytes(),
+            Self::Markdown => markdown::write(&document(None)).into_bytes(),
+            Self::Csv => csv::write(scenario, quote).into_bytes(),
+            Self::Json => json::write(scenario, quote).into_bytes(),
+            Self::Html => html::write(&document(logo)).into_bytes(),
+            Self::Xlsx => xlsx::write(scenario, quote, logo.as_ref())?,
+            Self::Pdf(paper) => pdf::write(&document(logo), paper)?,
+        })
+    }
+}

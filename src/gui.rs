@@ -9,6 +9,7 @@ mod dialogs;
 mod document;
 mod documents;
 mod editor;
+mod exporting;
 mod fields;
 mod figures;
 mod headline;
@@ -41,7 +42,7 @@ mod why;
 mod worker;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use egui::{CentralPanel, Panel, RichText, ScrollArea, Ui, ViewportCommand};
@@ -50,6 +51,7 @@ use rust_decimal::Decimal;
 use commands::{Command, Menus, Offer, Zoom};
 use dialogs::{Dialog, Purpose, Question};
 use document::Document;
+use exporting::Exporting;
 use help::Help;
 use page::{Page, PageId};
 use palette::Palette;
@@ -60,7 +62,7 @@ use studies::{Background, Study};
 use theme::muted;
 use worker::Worker;
 
-use crate::files::{Fingerprint, Overwrite};
+use crate::files::{self, Fingerprint, Overwrite};
 use crate::plan::{DEFAULT_PLAN, Edition, PricePlan};
 use crate::scenario::{Draft, FleetDraft, LineDraft, Payload, Rate};
 use crate::texts::{self, tr};
@@ -237,6 +239,7 @@ pub struct App {
     worker: Worker,
     last_revision: u64,
     studies: Studies,
+    exporting: Exporting,
     dialog: Option<Dialog>,
     palette: Option<Palette>,
     help: Option<Help>,
@@ -271,6 +274,7 @@ impl App {
             worker: Worker::new(wake(ctx))?,
             last_revision: 0,
             studies: Studies::new(ctx)?,
+            exporting: Exporting::default(),
             dialog: None,
             palette: None,
             help: None,
@@ -308,7 +312,7 @@ impl App {
 
     /// True once the figures on screen are those of the document on screen, and no study is under way.
     pub fn is_settled(&self) -> bool {
-        self.page().is_rated() && !self.studies.is_any_running()
+        self.page().is_rated() && !self.studies.is_any_running() && !self.exporting.is_running()
     }
 
     /// The document on screen.
@@ -378,6 +382,9 @@ impl App {
             && let Some(page) = self.pages.iter_mut().find(|page| page.revision == outcome.revision)
         {
             page.take(outcome);
+        }
+        if let Some(error) = self.exporting.failure() {
+            self.tell(tr!("export-failed"), format!("{error:#}"));
         }
         let mut commands = Vec::new();
         if self.dialog.is_none() && self.palette.is_none() && self.help.is_none() {
@@ -578,6 +585,23 @@ impl App {
                     self.tell(tr!("picture-not-saved"), format!("{error:#}"));
                 }
             }
+            Command::AskExport => {
+                let page = self.page();
+                if page.is_live() {
+                    self.dialog = Some(Dialog::Export(exporting::AskExport::new(page.document.path.as_deref())));
+                } else {
+                    self.tell(tr!("export-failed"), tr!("export-faults"));
+                }
+            }
+            Command::Export(export) => {
+                let page = &self.pages[self.shown];
+                let Some(rated) = page.rated.as_deref().filter(|_| page.is_live()) else {
+                    self.tell(tr!("export-failed"), tr!("export-faults"));
+                    return;
+                };
+                let folder = page.document.path.as_deref().map_or(Path::new(""), files::folder_of_scenario);
+                self.exporting.start(*export, rated, folder.to_owned(), wake(ctx));
+            }
             Command::Overwrite(path, then) => self.save(ctx, &path, Overwrite::Anything, then),
             Command::Close(id) => self.close(id),
             Command::Discard(id, next) => {
@@ -729,6 +753,10 @@ impl App {
                 commands.push(Command::ShowTab(Tab::Notes));
             }
             ui.separator();
+            if let Some(said) = self.exporting.status() {
+                ui.label(muted(said));
+                ui.separator();
+            }
             ui.label(muted(if page.document.is_unsaved() { tr!("status-unsaved") } else { tr!("status-saved") }));
         });
     }

@@ -6,6 +6,7 @@ use egui::{Key, KeyboardShortcut, Modifiers, ThemePreference};
 use rust_decimal::Decimal;
 
 use super::Tab;
+use super::exporting::Export;
 use super::page::PageId;
 use super::pictures::{Picture, SavePicture};
 use super::start::EXAMPLES;
@@ -103,6 +104,9 @@ pub enum Command {
     /// Ask for a file and a size, then save a plot as a picture.
     AskPicture(Picture),
     SavePicture(Box<SavePicture>),
+    /// Ask for a file and a form, then write the quote so.
+    AskExport,
+    Export(Box<Export>),
 }
 
 /// A step of the scale of the whole window.
@@ -144,6 +148,7 @@ type Bound = (KeyboardShortcut, fn() -> Command);
 /// The shortcuts. One with more modifiers goes before the same key with fewer, which would take it.
 const SHORTCUTS: &[Bound] = &[
     (KeyboardShortcut::new(AND_SHIFT, Key::S), || Command::AskSaveAs(None)),
+    (KeyboardShortcut::new(COMMAND, Key::E), || Command::AskExport),
     (KeyboardShortcut::new(COMMAND, Key::S), || Command::Save(None)),
     (KeyboardShortcut::new(AND_SHIFT, Key::Z), || Command::Redo),
     (KeyboardShortcut::new(COMMAND, Key::Z), || Command::Undo),
@@ -223,6 +228,7 @@ impl Menus {
             save: vec![
                 new(tr!("menu-save"), Command::Save(None)),
                 new(tr!("menu-save-as"), Command::AskSaveAs(None)),
+                new(tr!("menu-export"), Command::AskExport),
                 new(tr!("menu-reload"), Command::Reload(PageId::SHOWN)),
             ],
             close: vec![new(tr!("menu-close"), Command::Close(PageId::SHOWN)), new(tr!("menu-quit"), Command::Quit)],

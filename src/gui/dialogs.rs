@@ -8,6 +8,7 @@ use egui::{Context, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
 
 use super::commands::{Command, Then};
 use super::page::PageId;
+use super::exporting::AskExport;
 use super::pictures::AskPicture;
 use super::recovery::{Left, Offered};
 use super::theme::{self, STEP, muted};
@@ -23,6 +24,7 @@ pub enum Dialog {
     },
     Question(Question),
     Picture(AskPicture),
+    Export(AskExport),
     /// Whether to open what was left by a program that ended without saving.
     Recover(Left),
     About,
@@ -241,6 +243,7 @@ pub fn ui(ctx: &Context, dialog: &mut Option<Dialog>, commands: &mut Vec<Command
         Dialog::AskFile(ask) => done = ask.ui(ui, commands),
         Dialog::Error { title, details } => error_ui(ui, title, details),
         Dialog::Picture(ask) => done = ask.ui(ui, commands),
+        Dialog::Export(ask) => done = ask.ui(ui, commands),
         Dialog::Question(question) => done = ask_ui(ui, question, commands),
         Dialog::Recover(left) => recover_ui(ui, left, commands),
         Dialog::About => about_ui(ui),

@@ -1,0 +1,180 @@
+//! Exporting the quote on screen: asks for a file and a form, and writes it on a thread, while the window goes on.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::thread;
+
+use anyhow::Context as _;
+use egui::{Id, Key, TextEdit, Ui};
+
+use super::commands::Command;
+use super::theme::{self, STEP, muted};
+use super::worker::Rated;
+use crate::export::{Form, Paper};
+use crate::files;
+use crate::texts::{self, tr};
+
+/// Where a quote is to be written, and in which form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    pub path: PathBuf,
+    pub form: Form,
+}
+
+/// Asks where to, and in which form.
+pub struct AskExport {
+    path: String,
+    form: Form,
+    /// The file that is there already; exporting to it once more replaces it.
+    replaces: Option<PathBuf>,
+    fresh: bool,
+}
+
+impl AskExport {
+    /// Begins with pages beside the document's file.
+    pub fn new(document: Option<&Path>) -> Self {
+        let form = Form::Pdf(Paper::default());
+        let path = document.unwrap_or(Path::new("quote")).with_extension(form.ending());
+        Self { path: path.to_string_lossy().into_owned(), form, replaces: None, fresh: true }
+    }
+
+    /// Shows the dialog; true when it is done.
+    pub fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) -> bool {
+        ui.set_width(560.0);
+        ui.heading(tr!("export-title"));
+        ui.label(muted(tr!("export-about")));
+        ui.add_space(STEP);
+        let edit = TextEdit::singleline(&mut self.path).id(Id::unique("export path")).desired_width(550.0);
+        let edit = ui.add(edit);
+        theme::name(&edit, &tr!("export-path"));
+        if self.fresh {
+            edit.request_focus();
+            self.fresh = false;
+        }
+        let typed = Path::new(self.path.trim()).extension().and_then(|ending| Form::of_ending(&ending.to_string_lossy()));
+        if let Some(form) = typed.filter(|form| form.ending() != self.form.ending()) {
+            self.form = form;
+        }
+        let mut asked = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        ui.horizontal_wrapped(|ui| {
+            for form in Form::ALL {
+                let chosen = form.ending() == self.form.ending();
+                if ui.selectable_label(chosen, form.ending().to_uppercase()).clicked() && !chosen {
+                    self.form = form;
+                    self.path = Path::new(self.path.trim()).with_extension(form.ending()).to_string_lossy().into_owned();
+                }
+            }
+        });
+        ui.horizontal(|ui| {
+            if let Form::Pdf(paper) = &mut self.form {
+                for size in Paper::ALL {
+                    ui.radio_value(paper, size, size.name());
+                }
+            }
+            ui.label(muted(about(self.form)));
+        });
+        let path = PathBuf::from(self.path.trim());
+        if self.replaces.as_ref() == Some(&path) {
+            theme::error(ui, tr!("picture-replaces"));
+        }
+        ui.add_space(STEP);
+        let named = !self.path.trim().is_empty();
+        ui.horizontal(|ui| {
+            asked |= ui.add_enabled(named, egui::Button::new(tr!("export-this"))).clicked();
+            if ui.button(tr!("cancel")).clicked() {
+                ui.close();
+            }
+        });
+        if !asked || !named {
+            return false;
+        }
+        let path = if typed.is_none() { path.with_extension(self.form.ending()) } else { path };
+        if path.exists() && self.replaces.as_ref() != Some(&path) {
+            self.path = path.to_string_lossy().into_owned();
+            self.replaces = Some(path);
+            return false;
+        }
+        commands.push(Command::Export(Box::new(Export { path, form: self.form })));
+        true
+    }
+}
+
+fn about(form: Form) -> String {
+    match form {
+        Form::Text => tr!("export-text-about"),
+        Form::Markdown => tr!("export-markdown-about"),
+        Form::Csv => tr!("export-csv-about"),
+        Form::Json => tr!("export-json-about"),
+        Form::Html => tr!("export-html-about"),
+        Form::Xlsx => tr!("export-xlsx-about"),
+        Form::Pdf(_) => tr!("export-pdf-about"),
+    }
+}
+
+/// What is being written, and what was written last.
+#[derive(Default)]
+pub struct Exporting {
+    running: Option<(PathBuf, Receiver<anyhow::Result<()>>)>,
+    done: Option<PathBuf>,
+}
+
+impl Exporting {
+    /// Begins to write a quote in the language of the window; `folder` is where its logo is named from. What runs
+    /// already is finished all the same, but no longer told of.
+    pub fn start(&mut self, export: Export, rated: &Rated, folder: PathBuf, wake: impl Fn() + Send + 'static) {
+        let (sender, receiver) = channel();
+        let (scenario, quote, language) = (rated.scenario.clone(), rated.quote.clone(), texts::language());
+        let path = export.path.clone();
+        let write = move || {
+            texts::speak(language);
+            let written = files::logo(&scenario, &folder).and_then(|logo| {
+                let bytes = export.form.write(&scenario, &quote, logo).map_err(anyhow::Error::msg);
+                files::write_whole(&export.path, &bytes.context("cannot lay the quote out")?)
+            });
+            // The window may be gone; then nobody waits for the outcome.
+            let _ = sender.send(written);
+            wake();
+        };
+        self.done = None;
+        match thread::Builder::new().name("export".to_owned()).spawn(write) {
+            Ok(_) => self.running = Some((path, receiver)),
+            Err(error) => {
+                let (sender, receiver) = channel();
+                let _ = sender.send(Err(anyhow::Error::new(error)));
+                self.running = Some((path, receiver));
+            }
+        }
+    }
+
+    /// Why the export that ran has failed, once.
+    pub fn failure(&mut self) -> Option<anyhow::Error> {
+        let (path, receiver) = self.running.as_ref()?;
+        let result = match receiver.try_recv() {
+            Ok(result) => result,
+            Err(TryRecvError::Empty) => return None,
+            Err(TryRecvError::Disconnected) => Err(anyhow::anyhow!("the export of `{}` ended early", path.display())),
+        };
+        let path = path.clone();
+        self.running = None;
+        match result {
+            Ok(()) => {
+                self.done = Some(path);
+                None
+            }
+            Err(error) => Some(error),
+        }
+    }
+
+    /// True while something is written.
+    pub const fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// What is to be said of it, if anything.
+    pub fn status(&self) -> Option<String> {
+        if let Some((path, _)) = &self.running {
+            return Some(tr!("export-running", path = path.display().to_string()));
+        }
+        self.done.as_ref().map(|path| tr!("export-done", path = path.display().to_string()))
+    }
+}
