@@ -74,8 +74,17 @@ pub fn parse_date(text: &str) -> Option<Date> {
     (FIRST_DAY..=LAST_DAY).contains(&date).then_some(date)
 }
 
+/// Why a text in the form of a day or a month is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoDay {
+    /// It is before the first day that the program knows, or after the last.
+    OutOfRange,
+    /// The calendar does not have it.
+    NotInCalendar,
+}
+
 /// Why a text in the form of a day or a month is none; `None` for a text of another form.
-pub fn why_not(text: &str) -> Option<&'static str> {
+pub fn why_not(text: &str) -> Option<NoDay> {
     let parts: Vec<i16> = text.split('-').zip([4, 2, 2]).map_while(|(part, count)| digits(part, count)).collect();
     let (year, month, day) = match (&parts[..], text.len()) {
         (&[year, month, day], 10) => (year, month, day),
@@ -84,8 +93,8 @@ pub fn why_not(text: &str) -> Option<&'static str> {
     };
     match Date::new(year, month as i8, day as i8) {
         Ok(date) if (FIRST_DAY..=LAST_DAY).contains(&date) => None,
-        Ok(_) => Some("that is out of range"),
-        Err(_) => Some("the calendar has no such day or month"),
+        Ok(_) => Some(NoDay::OutOfRange),
+        Err(_) => Some(NoDay::NotInCalendar),
     }
 }
 
@@ -129,10 +138,10 @@ mod tests {
 
     #[test]
     fn a_date_that_is_none_is_explained() {
-        assert_eq!(why_not("2023-02-29"), Some("the calendar has no such day or month"));
-        assert_eq!(why_not("2023-13"), Some("the calendar has no such day or month"));
-        assert_eq!(why_not("1999-12-31"), Some("that is out of range"));
-        assert_eq!(why_not("2200-01"), Some("that is out of range"));
+        assert_eq!(why_not("2023-02-29"), Some(NoDay::NotInCalendar));
+        assert_eq!(why_not("2023-13"), Some(NoDay::NotInCalendar));
+        assert_eq!(why_not("1999-12-31"), Some(NoDay::OutOfRange));
+        assert_eq!(why_not("2200-01"), Some(NoDay::OutOfRange));
         for other in ["", "2023", "2023-1-1", "01.02.2023", "2023-02-28", "2023-02", "2023-02-28-01"] {
             assert_eq!(why_not(other), None, "{other}");
         }

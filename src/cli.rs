@@ -391,7 +391,8 @@ fn budget(
 }
 
 fn whole_cents(amount: Decimal) -> Result<Money, StudyError> {
-    let cents = scaled(amount, 2).ok_or_else(|| StudyError::Range(format!("{amount} is no amount of whole cents")))?;
+    let cents =
+        scaled(amount, 2).ok_or_else(|| StudyError::Range(format!("{amount} is no amount of whole cents").into()))?;
     Ok(Money::from_cents(cents))
 }
 
@@ -426,7 +427,7 @@ fn break_even(scenario: &Scenario, range: &Range, between: &[VariantName], forma
     let parameter = named(&range.vary, scenario)?;
     let between = match between.iter().map(|name| Variant::from(*name)).collect::<Vec<_>>()[..] {
         [first, second] if first != second => [first, second],
-        _ => return Err(StudyError::Range("--between takes two different variants".to_owned()).into()),
+        _ => return Err(StudyError::Range("--between takes two different variants".into()).into()),
     };
     let (from, to) = (range.from, range.to);
     let found = watched(|watch| study::break_even::break_even(scenario, &parameter, from, to, between, watch))?;
@@ -459,10 +460,11 @@ fn axis(text: &str, scenario: &Scenario) -> anyhow::Result<Axis> {
     let parts: Vec<&str> = text.rsplitn(4, ',').collect();
     let [points, to, from, parameter] = parts[..] else {
         let text = format!("`{text}` is no axis; allowed: PARAM,FROM,TO,N or PARAM,FROM,TO,N,log");
-        return Err(StudyError::Range(text).into());
+        return Err(StudyError::Range(text.into()).into());
     };
-    let number = |text: &str| text.parse::<Decimal>().map_err(|_| StudyError::Range(format!("`{text}` is no decimal")));
-    let points = points.parse().map_err(|_| StudyError::Range(format!("`{points}` is no number of points")))?;
+    let number =
+        |text: &str| text.parse::<Decimal>().map_err(|_| StudyError::Range(format!("`{text}` is no decimal").into()));
+    let points = points.parse().map_err(|_| StudyError::Range(format!("`{points}` is no number of points").into()))?;
     let parameter = named(parameter, scenario)?;
     Ok(Axis::new(parameter, number(from)?, number(to)?, points, spacing(log))?)
 }

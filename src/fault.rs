@@ -7,6 +7,8 @@ use annotate_snippets::renderer::Renderer;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
 use strsim::osa_distance;
 
+use crate::texts::{Text, text, tr};
+
 /// The part of a document that a fault concerns, whether the document is a file or on screen.
 ///
 /// Fleets, lines and items count from 0 here, and from 1 where people read them.
@@ -59,15 +61,17 @@ impl Place {
 /// For people: `fleet 2, line 1, payload`.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A number here is a name, which has no separators.
+        let number = |n: u32| (u64::from(n) + 1).to_string();
         let mut parts = Vec::new();
-        parts.extend(self.fleet.map(|fleet| format!("fleet {}", fleet + 1)));
-        parts.extend(self.line.map(|line| format!("line {}", line + 1)));
+        parts.extend(self.fleet.map(|fleet| tr!("place-fleet", number = number(fleet))));
+        parts.extend(self.line.map(|line| tr!("place-line", number = number(line))));
         if !self.field.is_empty() {
             parts.push(self.field.to_owned());
         }
-        parts.extend(self.item.map(|item| format!("entry {}", item + 1)));
-        parts.extend(self.part.map(|part| format!("item {}", part + 1)));
-        f.write_str(&parts.join(", "))
+        parts.extend(self.item.map(|item| tr!("place-entry", number = number(item))));
+        parts.extend(self.part.map(|part| tr!("place-item", number = number(part))));
+        f.write_str(&parts.join(&tr!("place-separator")))
     }
 }
 
@@ -79,16 +83,16 @@ pub struct Fault {
     /// Where that stands in the text, in bytes, if the document is a text.
     pub span: Option<Range<usize>>,
     /// What was found, in a sentence without its full stop.
-    pub problem: String,
+    pub problem: Text,
     /// What is allowed there, if a rule was broken.
-    pub allowed: Option<String>,
+    pub allowed: Option<Text>,
     /// What to do, if there is something to suggest.
-    pub help: Option<String>,
+    pub help: Option<Text>,
 }
 
 impl Fault {
     /// A fault that allows and suggests nothing yet.
-    pub fn new(place: Place, problem: impl Into<String>) -> Self {
+    pub fn new(place: Place, problem: impl Into<Text>) -> Self {
         Self { place, span: None, problem: problem.into(), allowed: None, help: None }
     }
 
@@ -99,13 +103,13 @@ impl Fault {
     }
 
     /// The same fault, with what is allowed instead.
-    pub fn allowed(mut self, allowed: impl Into<String>) -> Self {
+    pub fn allowed(mut self, allowed: impl Into<Text>) -> Self {
         self.allowed = Some(allowed.into());
         self
     }
 
     /// The same fault, with what to do about it.
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Text>) -> Self {
         self.help = Some(help.into());
         self
     }
@@ -113,7 +117,7 @@ impl Fault {
     /// Suggests the known name nearest to a misspelt one, if one is near.
     pub fn suggest<'n>(self, misspelt: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
         match nearest(misspelt, known) {
-            Some(name) => self.help(format!("did you mean `{name}`?")),
+            Some(name) => self.help(text!("hint-did-you-mean", name = name)),
             None => self,
         }
     }
@@ -122,12 +126,12 @@ impl Fault {
 /// On one line, for a list of faults beside the fields that they concern.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.problem)?;
+        self.problem.fmt(f)?;
         if let Some(allowed) = &self.allowed {
-            write!(f, "; allowed: {allowed}")?;
+            f.write_str(&tr!("fault-then-allowed", allowed = allowed))?;
         }
         if let Some(help) = &self.help {
-            write!(f, "; {help}")?;
+            f.write_str(&tr!("fault-then-help", help = help))?;
         }
         Ok(())
     }
@@ -162,7 +166,7 @@ impl fmt::Display for Report {
         f.write_str(&self.shown.join("\n\n"))?;
         let more = self.count - self.shown.len();
         if more > 0 {
-            write!(f, "\n\n… and {more} more")?;
+            write!(f, "\n\n{}", tr!("fault-and-more", count = more.to_string()))?;
         }
         Ok(())
     }
@@ -187,7 +191,8 @@ fn show(name: &str, text: &str, lines: &[usize], fault: &Fault) -> String {
     let shown = format!("{before}{}{after}", harmless(&text[from..to]));
     let marker = before.len() + start - from..before.len() + end.min(to).max(start) - from;
 
-    let title = Level::ERROR.primary_title(&fault.problem);
+    let (error, allowed, help) = (tr!("fault-error"), tr!("fault-allowed"), tr!("fault-help"));
+    let title = Level::ERROR.with_name(&error).primary_title(fault.problem.to_string());
     let snippet = Snippet::source(&shown).line_start(number).annotation(AnnotationKind::Primary.span(marker));
     let mut group = match before {
         "" => Group::with_title(title).element(snippet.path(name)),
@@ -198,11 +203,11 @@ fn show(name: &str, text: &str, lines: &[usize], fault: &Fault) -> String {
             Group::with_title(title).element(origin).element(snippet)
         }
     };
-    if let Some(allowed) = &fault.allowed {
-        group = group.element(Level::NOTE.with_name("allowed").message(allowed));
+    if let Some(text) = &fault.allowed {
+        group = group.element(Level::NOTE.with_name(&allowed).message(text.to_string()));
     }
-    if let Some(help) = &fault.help {
-        group = group.element(Level::HELP.message(help));
+    if let Some(text) = &fault.help {
+        group = group.element(Level::HELP.with_name(&help).message(text.to_string()));
     }
     let rendered = Renderer::plain().term_width(MOST_COLUMNS + 50).render(&[group]);
     // Between a place that is given by itself and its snippet stands a rule that tells nothing.

@@ -15,9 +15,9 @@ use ron::value::RawValue;
 use rust_decimal::Decimal;
 use serde::de::{Deserialize, Deserializer as _, MapAccess, SeqAccess, Visitor};
 
-use crate::calendar::{self, Date, Month};
+use crate::calendar::{self, Date, Month, NoDay};
 use crate::fault::{Fault, Place, nearest};
-use crate::money::group;
+use crate::texts::{Text, text};
 
 pub use comments::comments;
 pub use ranges::{Decimals, Whole};
@@ -63,15 +63,11 @@ impl<'a> Reader<'a> {
     /// Checks that the text is one well-formed RON value; a text that is not has one fault. The text must have an
     /// [end](ended), and a size that is not [too large](too_large).
     pub fn open(source: &'a str) -> Result<(Self, Node<'a>), Fault> {
-        let fault = |problem: String, span| Err(Fault::new(Place::default(), problem).at(span));
+        let fault = |problem: Text, span| Err(Fault::new(Place::default(), problem).at(span));
         let text = source.strip_prefix('\u{feff}').unwrap_or(source);
         if comments::is_blank(text) {
-            let problem = "the file is empty but for blanks and comments";
-            return fault(problem.to_owned(), 0..0).map_err(|fault| {
-                fault
-                    .allowed("one group in parentheses")
-                    .help("begin with a copy of one of the examples, or with a file that the window saved")
-            });
+            return fault(text!("fault-empty-file"), 0..0)
+                .map_err(|fault| fault.allowed(text!("rule-one-group")).help(text!("hint-begin-with-example")));
         }
         let read = || {
             let mut deserializer = Deserializer::from_str(text)?;
@@ -119,8 +115,8 @@ impl<'a> Reader<'a> {
     pub fn fault(&mut self, node: Node<'_>, fault: Fault) {
         let span = self.span(node);
         let fault = match node.split_name().0 {
-            Some("Some") => fault.help("write the value itself, without `Some`"),
-            Some("None") => fault.help("leave the field out"),
+            Some("Some") => fault.help(text!("hint-no-some")),
+            Some("None") => fault.help(text!("hint-no-none")),
             _ => fault,
         };
         self.faults.push(fault.at(span));
@@ -137,17 +133,17 @@ impl<'a> Reader<'a> {
         &mut self,
         node: Node<'n>,
         place: Place,
-        what: &str,
+        what: impl Into<Text>,
         required: &[&str],
         optional: &[&str],
     ) -> Fields<'n> {
         self.mark(place, node);
         let (name, after) = node.split_name();
         if name.is_some() {
-            self.mismatch(node, place, what, "fields in parentheses, without a name before them");
+            self.mismatch(node, place, what.into(), text!("rule-fields"));
             return Fields::default();
         }
-        self.fields_after(node, after, place, what, required, optional)
+        self.fields_after(node, after, place, what.into(), required, optional)
     }
 
     fn fields_after<'n>(
@@ -155,15 +151,15 @@ impl<'a> Reader<'a> {
         node: Node<'n>,
         after: Node<'n>,
         place: Place,
-        what: &str,
+        what: Text,
         required: &[&str],
         optional: &[&str],
     ) -> Fields<'n> {
         let Some(entries) = after.entries() else {
             let (name, _) = node.split_name();
             let shown: Vec<_> = required.iter().chain(optional).map(|field| format!("{field}: …")).collect();
-            let form = format!("fields in parentheses, as in `{}({})`", name.unwrap_or_default(), shown.join(", "));
-            self.mismatch(node, place, what, &form);
+            let form = text!("rule-fields-as-in", name = name.unwrap_or_default(), fields = shown.join(", "));
+            self.mismatch(node, place, what, form);
             return Fields::default();
         };
         let known = || required.iter().chain(optional).copied();
@@ -173,12 +169,12 @@ impl<'a> Reader<'a> {
             let key_node = Node { text: key };
             if !known().any(|name| name == key) {
                 meant.extend(nearest(key, known()));
-                let problem = format!("unknown field {} in {what}", clip(key));
+                let problem = text!("fault-unknown-field", field = clip(key), what = &what);
                 let allowed = known().collect::<Vec<_>>().join(", ");
                 self.fault(key_node, Fault::new(place, problem).allowed(allowed).suggest(key, known()));
             } else if fields.get(key).is_some() {
-                let problem = format!("the field `{key}` of {what} is given twice");
-                self.fault(key_node, Fault::new(place, problem).help("keep one of them"));
+                let problem = text!("fault-field-twice", field = key, what = &what);
+                self.fault(key_node, Fault::new(place, problem).help(text!("hint-keep-one")));
             } else {
                 fields.0.push((key, value));
             }
@@ -186,12 +182,14 @@ impl<'a> Reader<'a> {
         let missing = required.iter().filter(|name| fields.get(name).is_none() && !meant.contains(*name));
         let missing: Vec<_> = missing.map(|name| format!("`{name}`")).collect();
         if !missing.is_empty() {
-            let (noun, list) = (if missing.len() == 1 { "field" } else { "fields" }, missing.join(", "));
-            let problem = format!("{what} lacks the {noun} {list}");
+            let problem = text!("fault-lacks", count = missing.len(), what = what, fields = missing.join(", "));
             // Point at the opening parenthesis: the group may be long.
             let group = after.text.trim_start();
             let opening = Node { text: &group[..group.len().min(1)] };
-            self.fault(opening, Fault::new(place, problem).allowed(format!("each of {}", required.join(", "))));
+            self.fault(
+                opening,
+                Fault::new(place, problem).allowed(text!("rule-each-of", fields = required.join(", "))),
+            );
         }
         fields
     }
@@ -205,7 +203,7 @@ impl<'a> Reader<'a> {
             return Some(Alternative { name, after, whole: node });
         }
         let listed = names.join(", ");
-        let fault = Fault::new(place, format!("`{}` is {}", place.field, node.describe())).allowed(listed);
+        let fault = Fault::new(place, is(place, node)).allowed(listed);
         let fault = match name {
             Some(name) => fault.suggest(name, names.iter().copied()),
             None => fault,
@@ -219,8 +217,8 @@ impl<'a> Reader<'a> {
         match of.after.elements('(').as_deref() {
             Some(&[node]) => Some(node),
             _ => {
-                let what = format!("`{}` of `{}`", of.name, place.field);
-                self.mismatch(of.whole, place, &what, &format!("one value in parentheses, as in `{}(…)`", of.name));
+                let what = text!("thing-of-field", name = of.name, field = place.field);
+                self.mismatch(of.whole, place, what, text!("rule-one-value", name = of.name));
                 None
             }
         }
@@ -234,8 +232,8 @@ impl<'a> Reader<'a> {
         required: &[&str],
         optional: &[&str],
     ) -> Fields<'n> {
-        let what = format!("`{}` of `{}`", of.name, place.field);
-        self.fields_after(of.whole, of.after, place, &what, required, optional)
+        let what = text!("thing-of-field", name = of.name, field = place.field);
+        self.fields_after(of.whole, of.after, place, what, required, optional)
     }
 
     /// One of several plain names, as in `edition: Basic`.
@@ -243,8 +241,7 @@ impl<'a> Reader<'a> {
         let names: Vec<_> = choices.iter().map(|&(name, _)| name).collect();
         let found = self.alternative(node, place, &names)?;
         if !found.after.text.is_empty() {
-            let what = format!("`{}`", place.field);
-            self.mismatch(node, place, &what, &format!("the name alone, `{}`", found.name));
+            self.mismatch(node, place, field(place), text!("rule-name-alone", name = found.name));
             return None;
         }
         choices.iter().find(|&&(name, _)| name == found.name).map(|&(_, value)| value)
@@ -254,13 +251,12 @@ impl<'a> Reader<'a> {
     pub fn list<'n>(&mut self, node: Node<'n>, place: Place, least: usize, most: usize) -> Vec<Node<'n>> {
         self.mark(place, node);
         let Some(mut nodes) = node.elements('[') else {
-            self.mismatch(node, place, &format!("`{}`", place.field), "a list in brackets, as in `[…]`");
+            self.mismatch(node, place, field(place), text!("rule-list"));
             return Vec::new();
         };
         if !(least..=most).contains(&nodes.len()) {
-            let range = Whole { min: least as u64, max: most as u64 };
-            let problem = format!("`{}` has {} entries", place.field, group(nodes.len() as u64));
-            let allowed = format!("{} to {} entries", group(range.min), group(range.max));
+            let problem = text!("fault-entries", field = place.field, count = nodes.len());
+            let allowed = text!("rule-entries", least = least, most = most);
             let opening = Node { text: &node.text[..1] };
             self.fault(opening, Fault::new(place, problem).allowed(allowed));
             nodes.truncate(most);
@@ -278,7 +274,7 @@ impl<'a> Reader<'a> {
             },
             None if node.is_whole_number() => range.fault(place, &clip(node.text)),
             None => {
-                let fault = Fault::new(place, format!("`{}` is {}", place.field, node.describe()));
+                let fault = Fault::new(place, is(place, node));
                 fault.allowed(range.allowed())
             }
         };
@@ -294,7 +290,7 @@ impl<'a> Reader<'a> {
             Some(text) => range.read(place, text.trim()),
             None if node.is_number() => range.read(place, node.text),
             None => {
-                let fault = Fault::new(place, format!("`{}` is {}", place.field, node.describe()));
+                let fault = Fault::new(place, is(place, node));
                 Err(fault.allowed(range.allowed()))
             }
         };
@@ -306,42 +302,50 @@ impl<'a> Reader<'a> {
         self.mark(place, node);
         let text = node.string();
         if text.is_none() {
-            self.mismatch(node, place, &format!("`{}`", place.field), "a text in quotes");
+            self.mismatch(node, place, field(place), text!("rule-text"));
         }
         text
     }
 
     /// A day, as in `"2026-12-01"`.
     pub fn date<'n>(&mut self, node: Node<'n>, place: Place) -> Option<Date> {
-        self.dated(
-            node,
-            place,
-            calendar::parse_date,
-            "a day in quotes, `\"YYYY-MM-DD\"`, from 2000-01-01 to 2199-12-31",
-        )
+        self.dated(node, place, calendar::parse_date, text!("rule-day"))
     }
 
     /// A month, as in `"2026-12"`.
     pub fn month<'n>(&mut self, node: Node<'n>, place: Place) -> Option<Month> {
-        self.dated(node, place, Month::parse, "a month in quotes, `\"YYYY-MM\"`, from 2000-01 to 2199-12")
+        self.dated(node, place, Month::parse, text!("rule-month"))
     }
 
-    fn dated<'n, T>(&mut self, node: Node<'n>, place: Place, parse: fn(&str) -> Option<T>, allowed: &str) -> Option<T> {
+    fn dated<'n, T>(&mut self, node: Node<'n>, place: Place, parse: fn(&str) -> Option<T>, allowed: Text) -> Option<T> {
         self.mark(place, node);
         let text = node.string();
         let found = text.as_deref().and_then(parse);
         if found.is_none() {
-            let fault = Fault::new(place, format!("`{}` is {}", place.field, node.describe())).allowed(allowed);
+            let fault = Fault::new(place, is(place, node)).allowed(allowed);
             let why = text.as_deref().and_then(calendar::why_not);
+            let why = why.map(|why| match why {
+                NoDay::OutOfRange => text!("hint-day-out-of-range"),
+                NoDay::NotInCalendar => text!("hint-no-such-day"),
+            });
             self.fault(node, if let Some(why) = why { fault.help(why) } else { fault });
         }
         found
     }
 
-    fn mismatch(&mut self, node: Node<'_>, place: Place, what: &str, allowed: &str) {
-        let fault = Fault::new(place, format!("{what} is given as {}", node.describe())).allowed(allowed);
-        self.fault(node, fault);
+    fn mismatch(&mut self, node: Node<'_>, place: Place, what: Text, allowed: Text) {
+        let problem = text!("fault-given-as", what = what, found = node.describe());
+        self.fault(node, Fault::new(place, problem).allowed(allowed));
     }
+}
+
+/// The field of a place as a file names it.
+fn field(place: Place) -> Text {
+    Text::Words(format!("`{}`", place.field))
+}
+
+fn is(place: Place, node: Node<'_>) -> Text {
+    text!("fault-is", field = place.field, found = node.describe())
 }
 
 /// Where the places of a document stand in its text.
@@ -453,17 +457,16 @@ impl<'a> Node<'a> {
     }
 
     /// What was found, for people.
-    fn describe(self) -> String {
+    fn describe(self) -> Text {
         let shown = clip(self.text);
-        let kind = match self.text.chars().next() {
-            _ if self.string_start().is_some() => "the text",
-            Some('[') => "the list",
-            Some('{') => "the map",
-            Some('(') => "the group",
-            _ if self.is_number() => "the number",
-            _ => return shown,
-        };
-        format!("{kind} {shown}")
+        match self.text.chars().next() {
+            _ if self.string_start().is_some() => text!("found-text", shown = shown),
+            Some('[') => text!("found-list", shown = shown),
+            Some('{') => text!("found-map", shown = shown),
+            Some('(') => text!("found-group", shown = shown),
+            _ if self.is_number() => text!("found-number", shown = shown),
+            _ => Text::Words(shown),
+        }
     }
 }
 
@@ -490,8 +493,8 @@ impl<'de> Deserialize<'de> for Key<'de> {
 
 /// The fault of a file that is too large to be read, if it is.
 pub fn too_large(bytes: usize) -> Option<Fault> {
-    let fault = || Fault::new(Place::default(), "the file is larger than 4 MiB").at(0..0);
-    (bytes > MOST_BYTES).then(|| fault().allowed(format!("at most {} bytes", group(MOST_BYTES as u64))))
+    let fault = || Fault::new(Place::default(), text!("fault-file-too-large")).at(0..0);
+    (bytes > MOST_BYTES).then(|| fault().allowed(text!("rule-bytes", count = MOST_BYTES)))
 }
 
 /// The text with a newline at its end: `ron` refuses to cut a value from a text that ends within a line comment.
@@ -520,32 +523,33 @@ fn offset_of(text: &str, position: ron::error::Position) -> usize {
     characters.nth(position.col.saturating_sub(1)).map_or(text.len(), |(at, _)| line_start + at)
 }
 
-/// What `ron` found, in words that name what to do.
-fn explain_syntax(error: &ron::Error) -> (String, Option<&'static str>) {
+/// What `ron` found, in words that name what to do. What has no message of its own is told in `ron`'s own words.
+fn explain_syntax(error: &ron::Error) -> (Text, Option<Text>) {
     use ron::Error as E;
-    let help = match error {
-        E::Eof => "the file ends before its last parenthesis or bracket is closed",
-        E::ExpectedComma => "put a comma between fields and between entries, and close every text, list and group",
-        E::ExpectedMapColon => "write a field as `name: value`",
-        E::ExpectedIdentifier => {
-            "write a field as `name: value`, with one comma after it; is a `)` missing before this?"
+    let (found, help) = match error {
+        E::Eof => (text!("syntax-eof"), text!("hint-eof")),
+        E::ExpectedComma => (text!("syntax-comma"), text!("hint-comma")),
+        E::ExpectedMapColon => (text!("syntax-colon"), text!("hint-colon")),
+        E::ExpectedIdentifier => (text!("syntax-identifier"), text!("hint-identifier")),
+        E::ExpectedArrayEnd => (text!("syntax-bracket"), text!("hint-bracket")),
+        E::ExpectedStructLikeEnd => (text!("syntax-parenthesis"), text!("hint-parenthesis")),
+        E::ExpectedString => (text!("syntax-string"), text!("hint-string")),
+        E::ExpectedStringEnd => (text!("syntax-string-end"), text!("hint-string")),
+        E::ExpectedChar => (text!("syntax-char"), text!("hint-char")),
+        E::ExpectedFloat => (text!("syntax-float"), text!("hint-number")),
+        E::ExpectedInteger => (text!("syntax-integer"), text!("hint-number")),
+        E::UnexpectedChar(found) => {
+            (text!("syntax-unexpected-char", char = format!("{found:?}")), text!("hint-unexpected-char"))
         }
-        E::ExpectedArrayEnd => "close the list with `]`",
-        E::ExpectedStructLikeEnd => "close the group with `)`",
-        E::ExpectedString | E::ExpectedStringEnd => "close the text with `\"`",
-        E::ExpectedChar => "put a text in double quotes",
-        E::ExpectedFloat | E::ExpectedInteger => "put a day or a month in quotes, as in `\"2026-12\"`",
-        E::UnexpectedChar(_) => "put a text in double quotes, a comment behind `//`, and close every list and group",
-        E::InvalidEscape(_) => "write a backslash in a text as `\\\\`",
-        E::TrailingCharacters => "a file is one group in parentheses; nothing may follow it",
-        E::IntegerOutOfBounds => "no number of a scenario is that large",
-        E::UnclosedBlockComment => "close the comment with `*/`",
-        E::ExpectedAttribute | E::ExpectedAttributeEnd | E::NoSuchExtension(_) => "a scenario needs no attributes",
-        E::ExceededRecursionLimit => {
-            let problem = "the file is nested too deep to be read".to_owned();
-            return (problem, Some("no scenario needs more than ten levels"));
+        E::TrailingCharacters => (text!("syntax-trailing"), text!("hint-trailing")),
+        E::IntegerOutOfBounds => (text!("syntax-out-of-bounds"), text!("hint-out-of-bounds")),
+        E::UnclosedBlockComment => (text!("syntax-comment"), text!("hint-comment")),
+        E::InvalidEscape(_) => (error.to_string().into(), text!("hint-escape")),
+        E::ExpectedAttribute | E::ExpectedAttributeEnd | E::NoSuchExtension(_) => {
+            (error.to_string().into(), text!("hint-attribute"))
         }
-        _ => return (format!("not valid RON: {error}"), None),
+        E::ExceededRecursionLimit => return (text!("fault-too-deep"), Some(text!("hint-too-deep"))),
+        _ => return (text!("fault-syntax", error = error.to_string()), None),
     };
-    (format!("not valid RON: {error}"), Some(help))
+    (text!("fault-syntax", error = found), Some(help))
 }

@@ -21,7 +21,7 @@ pub use file::{
     Active, Devices, Draft, FleetDraft, LineDraft, MixPart, NotInEdition, Payload, Prices, RampPoint, Rate, Receivers,
     VERSION, WEEKDAY_FIELDS, WEEKDAYS,
 };
-pub(crate) use parameter::{Kind, each_step, ratio, scale, scale_devices, scale_payload};
+pub(crate) use parameter::{Kind, each_step, no_value, ratio, scale, scale_devices, scale_payload};
 pub use parameter::{Parameter, ParameterError};
 pub use quote_data::{QuoteData, QuoteField, SecondCurrency};
 pub use readings::{DayFractions, EmptyMessage, Living, Reading, Readings, Receipts};
@@ -31,10 +31,10 @@ pub use uncertainty::{
 
 use crate::calendar::{Date, Month};
 use crate::fault::{Fault, Place, Report};
-use crate::money::{group, scaled};
+use crate::money::scaled;
 use crate::plan::{Assumption, Edition, InterfaceId, Meter, Offer, PricePlan, Rounding, is_power_of_ten};
 use crate::reader::{Decimals, Spans, Whole, clip, comments, too_large};
-use crate::texts::Language;
+use crate::texts::{Language, text};
 use rust_decimal::Decimal;
 
 /// A scenario that keeps every rule of the format, with its plan and interfaces found.
@@ -147,11 +147,11 @@ impl Scenario {
             Ok(text) => Self::parse(name, text),
             Err(error) => {
                 let at = error.valid_up_to();
-                let fault = Fault::new(Place::default(), format!("byte {} of the file is not UTF-8 text", at + 1));
-                let fault = fault
+                let problem = text!("fault-not-utf8", number = (at + 1).to_string());
+                let fault = Fault::new(Place::default(), problem)
                     .at(at..at + 1)
-                    .allowed("a RON text in UTF-8")
-                    .help("save the file as UTF-8, if it is a scenario");
+                    .allowed(text!("rule-utf8"))
+                    .help(text!("hint-save-as-utf8"));
                 let shown = String::from_utf8_lossy(bytes);
                 Err(Report::new(name, &shown, vec![fault]))
             }
@@ -328,15 +328,15 @@ impl Checker {
     fn length(&mut self, place: Place, text: &str, most: usize) {
         let length = text.chars().count();
         if length > most {
-            let problem = format!("`{}` has {} characters", place.field, group(length as u64));
-            self.say(Fault::new(place, problem).allowed(format!("at most {} characters", group(most as u64))));
+            let problem = text!("fault-characters", field = place.field, count = length);
+            self.say(Fault::new(place, problem).allowed(text!("rule-characters", count = most)));
         }
     }
 
     fn entries(&mut self, place: Place, count: usize, least: usize, most: usize) {
         if !(least..=most).contains(&count) {
-            let problem = format!("`{}` has {count} entries", place.field);
-            self.say(Fault::new(place, problem).allowed(format!("{least} to {most} entries")));
+            let problem = text!("fault-entries", field = place.field, count = count);
+            self.say(Fault::new(place, problem).allowed(text!("rule-entries", least = least, most = most)));
         }
     }
 
@@ -347,18 +347,17 @@ impl Checker {
         if limits::MONTHS.check(Place::default(), draft.months).is_none()
             && draft.start.plus(draft.months - 1).is_none()
         {
-            let problem = format!("{} months from {} reach past 2199-12", draft.months, draft.start);
-            let place = Place::document("months");
-            self.say(
-                Fault::new(place, problem).allowed("months up to 2199-12").help("start earlier or take fewer months"),
-            );
+            let start = draft.start.to_string();
+            let problem = text!("fault-months-past", months = draft.months, start = start);
+            let fault = Fault::new(Place::document("months"), problem).allowed(text!("rule-months-until"));
+            self.say(fault.help(text!("hint-fewer-months")));
         }
     }
 
     fn plan(&mut self, draft: &Draft) -> &'static PricePlan {
         PricePlan::find(&draft.plan).unwrap_or_else(|| {
             let known = || PricePlan::all().iter().map(|plan| plan.id.as_str());
-            let fault = Fault::new(Place::document("plan"), format!("no price plan is called {}", clip(&draft.plan)));
+            let fault = Fault::new(Place::document("plan"), text!("fault-no-plan", name = clip(&draft.plan)));
             self.say(fault.allowed(known().collect::<Vec<_>>().join(", ")).suggest(&draft.plan, known()));
             &PricePlan::all()[0]
         })
@@ -375,18 +374,16 @@ impl Checker {
         if let Some(lot) = prices.message_lot
             && (!is_power_of_ten(lot) || limits::LOT.check(Place::default(), lot).is_some())
         {
-            let problem = format!("`prices.message_lot` is {}", group(lot));
-            self.say(
-                Fault::new(at("prices.message_lot"), problem).allowed("a power of ten from 1,000 to 1,000,000,000"),
-            );
+            let problem = text!("fault-lot", lot = lot);
+            self.say(Fault::new(at("prices.message_lot"), problem).allowed(text!("rule-lot")));
         }
         prices.free_messages.inspect(|&n| self.whole(at("prices.free_messages"), n, limits::FREE_MESSAGES));
         prices.free_devices.inspect(|&n| self.whole(at("prices.free_devices"), n, limits::FREE_DEVICES));
         let messages = plan.messages.clone().with(prices.message_price, prices.message_lot, prices.free_messages);
         let devices = plan.devices.clone().with(prices.device_price, None, prices.free_devices);
         if self.faults.is_empty() && (messages.is_none() || devices.is_none()) {
-            let problem = format!("the plan `{}` has tiers that no single price or quota replaces", plan.id);
-            self.say(Fault::new(at("prices"), problem).help("leave `prices` out"));
+            let problem = text!("fault-tiers", plan = &plan.id);
+            self.say(Fault::new(at("prices"), problem).help(text!("hint-no-prices")));
         }
         (messages.unwrap_or_else(|| plan.messages.clone()), devices.unwrap_or_else(|| plan.devices.clone()))
     }
@@ -399,15 +396,15 @@ impl Checker {
             let at = |field| Place::fleet(f, field);
             self.length(at("name"), &fleet.name, limits::NAME);
             if fleet.name.is_empty() || fleet.name.contains(':') {
-                let problem =
-                    if fleet.name.is_empty() { "the fleet has no name" } else { "the fleet's name has a `:` in it" };
-                let fault =
-                    Fault::new(at("name"), problem).allowed("1 to 200 characters without `:`, unique among the fleets");
-                self.say(fault.help("`:` separates fleet and line in the names of parameters"));
+                let nameless = fleet.name.is_empty();
+                let problem = if nameless { text!("fault-fleet-nameless") } else { text!("fault-fleet-colon") };
+                let fault = Fault::new(at("name"), problem).allowed(text!("rule-fleet-name"));
+                self.say(fault.help(text!("hint-fleet-name")));
             }
             if let Some(first) = names.insert(&fleet.name, f) {
-                let problem = format!("fleet {} is called {} too", first + 1, clip(&fleet.name));
-                self.say(Fault::new(at("name"), problem).allowed("a name of its own for each fleet"));
+                let number = (first + 1).to_string();
+                let problem = text!("fault-fleet-same", number = number, name = clip(&fleet.name));
+                self.say(Fault::new(at("name"), problem).allowed(text!("rule-fleet-same")));
             }
             self.devices(draft, fleet, f);
             for (share, field) in fleet.active.week().into_iter().zip(WEEKDAY_FIELDS) {
@@ -442,10 +439,9 @@ impl Checker {
                 let sound = self.faults.len() == count && draft.months <= limits::MONTHS.max;
                 if let (true, Err(month)) = (sound, grow(*start, *monthly_percent, draft.months)) {
                     let month = draft.start.plus(month).map(|m| m.to_string()).unwrap_or_default();
-                    let problem =
-                        format!("the fleet {} grows beyond 1,000,000,000 devices in {month}", clip(&fleet.name));
-                    let fault = Fault::new(place, problem).allowed("0 to 1,000,000,000 devices in every month");
-                    self.say(fault.help("grow more slowly, start smaller or take fewer months"));
+                    let problem = text!("fault-growth", name = clip(&fleet.name), month = month);
+                    let fault = Fault::new(place, problem).allowed(text!("rule-growth"));
+                    self.say(fault.help(text!("hint-growth")));
                 }
             }
         }
@@ -469,15 +465,15 @@ impl Checker {
         if let (Some(from), Some(until)) = (line.from, line.until)
             && until < from
         {
-            let problem = format!("the line ends on {until}, before it begins on {from}");
-            self.say(Fault::new(at("until"), problem).allowed("a day on or after `from`"));
+            let problem = text!("fault-until", until = until.to_string(), from = from.to_string());
+            self.say(Fault::new(at("until"), problem).allowed(text!("rule-until")));
         }
 
         let interface = plan.interface_named(&line.interface);
         let Some(id) = interface else {
             let known = || plan.interfaces().map(|(_, interface)| interface.id.as_str());
-            let problem = format!("no interface is called {}", clip(&line.interface));
-            let fault = Fault::new(at("interface"), problem).allowed("an id that `fleetcost interfaces` lists");
+            let problem = text!("fault-no-interface", name = clip(&line.interface));
+            let fault = Fault::new(at("interface"), problem).allowed(text!("rule-interface"));
             self.say(fault.suggest(&line.interface, known()));
             return None;
         };
@@ -488,10 +484,9 @@ impl Checker {
                 ("reply", line.reply.is_some()),
             ];
             for (field, _) in extras.into_iter().filter(|&(_, given)| given) {
-                let problem =
-                    format!("`{field}` is given, but a line of `{}` describes the receipts themselves", line.interface);
-                let fault = Fault::new(at(field), problem).allowed(format!("no `{field}` on a receive interface"));
-                self.say(fault.help("write a delivery once: on the line that sends, or as a receive line"));
+                let problem = text!("fault-receipt-extras", field = field, interface = &line.interface);
+                let fault = Fault::new(at(field), problem).allowed(text!("rule-receipt-extras", field = field));
+                self.say(fault.help(text!("hint-receipt-extras")));
             }
         }
         interface
@@ -515,8 +510,8 @@ impl Checker {
                 self.whole(place.at(min_at), *min, limits::BYTES);
                 self.whole(place.at(max_at), *max, limits::BYTES);
                 if min > max {
-                    let problem = format!("the smallest size, {min}, is above the largest, {max}");
-                    self.say(Fault::new(place.at(min_at), problem).allowed("`min` at most `max`"));
+                    let problem = text!("fault-sizes", min = min.to_string(), max = max.to_string());
+                    self.say(Fault::new(place.at(min_at), problem).allowed(text!("rule-sizes")));
                 }
             }
         }

@@ -26,6 +26,7 @@ use crate::fault::Fault;
 use crate::money::scaled;
 use crate::quote::{Totaller, Totals};
 use crate::scenario::{Draft, Parameter, ParameterError, Scenario};
+use crate::texts::{Text, text, tr};
 use crate::usage::Fractions;
 
 /// What went wrong with a study.
@@ -33,36 +34,36 @@ use crate::usage::Fractions;
 pub enum StudyError {
     /// The parameter names nothing.
     #[error("{0}")]
-    Parameter(String),
+    Parameter(Text),
     /// The range cannot be divided as asked.
     #[error("{0}")]
-    Range(String),
+    Range(Text),
     /// At this value the scenario breaks a rule.
-    #[error("at {parameter} = {value}: {}{fault}", place(.fault))]
+    #[error("{}", tr!("study-at-value", parameter = parameter, value = value.to_string(), fault = placed(.fault)))]
     Fault {
-        /// The parameter, as it was named.
-        parameter: String,
+        /// The parameter, as it was named, or what else was being tried.
+        parameter: Text,
         /// Its value.
         value: Decimal,
         /// The first rule that is broken.
         fault: Fault,
     },
     /// The scenario itself cannot be rated.
-    #[error("{}{fault}", place(.fault))]
+    #[error("{}", placed(.fault))]
     Scenario {
         /// What is wrong.
         fault: Fault,
     },
     /// Under these readings of the policy the scenario breaks a rule.
-    #[error("{under}: {}{fault}", place(.fault))]
+    #[error("{}", tr!("study-under", under = under, fault = placed(.fault)))]
     Reading {
         /// The readings that differ from the scenario's, as a file writes them.
-        under: String,
+        under: Text,
         /// The rule that is broken.
         fault: Fault,
     },
     /// Someone asked to stop.
-    #[error("the study was cancelled")]
+    #[error("{}", tr!("study-was-cancelled"))]
     Cancelled,
 }
 
@@ -75,9 +76,10 @@ impl From<ParameterError> for StudyError {
     }
 }
 
-fn place(fault: &Fault) -> String {
+/// A fault with its place, if it has one.
+fn placed(fault: &Fault) -> String {
     let place = fault.place.to_string();
-    if place.is_empty() { place } else { format!("{place}: ") }
+    if place.is_empty() { fault.to_string() } else { tr!("study-place", place = place, fault = fault.to_string()) }
 }
 
 /// How far a study is, and whether it shall go on.
@@ -115,7 +117,7 @@ fn scenario_at(parameter: &Parameter, draft: &Draft, value: Decimal) -> Result<S
 }
 
 fn fault_at(parameter: &Parameter, value: Decimal, fault: Fault) -> StudyError {
-    StudyError::Fault { parameter: parameter.to_string(), value, fault }
+    StudyError::Fault { parameter: parameter.to_string().into(), value, fault }
 }
 
 /// What the scenario costs in which the parameter has this value.
@@ -139,8 +141,12 @@ fn ends(parameter: &Parameter, from: Decimal, to: Decimal) -> Result<(u64, u64),
     let places = parameter.places();
     let steps = |end: Decimal| scaled(end, places).and_then(|steps| u64::try_from(steps).ok());
     steps(from).zip(steps(to)).ok_or_else(|| {
-        StudyError::Range(format!(
-            "{from} to {to} is no range of {parameter}: values are not negative and have at most {places} decimal places"
+        StudyError::Range(text!(
+            "study-no-range",
+            from = from.to_string(),
+            to = to.to_string(),
+            parameter = parameter.to_string(),
+            places = u64::from(places)
         ))
     })
 }

@@ -1,6 +1,7 @@
 //! The catalogue: every text that the window shows, by its id, in each language, from `assets/texts`.
 
 use std::cell::{Cell, RefCell};
+use std::fmt;
 
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
@@ -29,6 +30,7 @@ pub const FILES: &[[&str; 2]] = files![
     "dialogs",
     "editor",
     "explain",
+    "faults",
     "fields",
     "headline",
     "help",
@@ -93,66 +95,117 @@ pub fn language() -> Language {
     LANGUAGE.get()
 }
 
-/// What a text can have in a place of its own.
-pub trait Argument {
-    /// The value as the catalogue takes it.
-    fn value(self) -> FluentValue<'static>;
+/// A text that is said when it is shown, in the language of the thread that shows it.
+///
+/// What is wrong with a document is found on one thread, shown by another, and stays on screen while the language
+/// changes; and most of it is never shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// Words that are the same in every language, or chosen already.
+    Words(String),
+    /// A message of the catalogue by its id, with what is put in.
+    Message(&'static str, Vec<(&'static str, Value)>),
 }
 
-impl Argument for u64 {
-    fn value(self) -> FluentValue<'static> {
-        // The catalogue chooses the plural by a binary float. A count that does not fit one exactly is many in any case.
-        match u32::try_from(self) {
-            Ok(count) => FluentValue::from(count),
-            Err(_) => FluentValue::from(group(self)),
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Words(words) => f.write_str(words),
+            Self::Message(id, put_in) => f.write_str(&say(id, put_in)),
         }
     }
 }
 
-impl Argument for usize {
-    fn value(self) -> FluentValue<'static> {
-        (self as u64).value()
+impl From<String> for Text {
+    fn from(words: String) -> Self {
+        Self::Words(words)
     }
 }
 
-impl Argument for &str {
-    fn value(self) -> FluentValue<'static> {
-        FluentValue::from(self.to_owned())
+impl From<&str> for Text {
+    fn from(words: &str) -> Self {
+        Self::Words(words.to_owned())
     }
 }
 
-impl Argument for &String {
-    fn value(self) -> FluentValue<'static> {
-        FluentValue::from(self.clone())
+impl From<&Self> for Text {
+    fn from(text: &Self) -> Self {
+        text.clone()
     }
 }
 
-impl Argument for String {
-    fn value(self) -> FluentValue<'static> {
-        FluentValue::from(self)
+impl From<&String> for Text {
+    fn from(words: &String) -> Self {
+        Self::Words(words.clone())
     }
 }
 
-/// A text of the catalogue in the language of this thread: `tr!("id")`, or `tr!("id", count = 3, name = &name)`.
-///
-/// Counts get thousands separators, and choose the plural.
-macro_rules! tr {
-    ($id:literal $(,)?) => { $crate::texts::text($id, &[]) };
+/// What a message can have put in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// A number, which gets thousands separators and chooses the plural.
+    Count(u64),
+    /// Anything else, shown as it is.
+    Text(Text),
+}
+
+impl Value {
+    fn said(&self) -> FluentValue<'_> {
+        match self {
+            // The catalogue chooses the plural by a binary float. A count that does not fit one exactly is many in any
+            // case.
+            Self::Count(count) => match u32::try_from(*count) {
+                Ok(count) => FluentValue::from(count),
+                Err(_) => FluentValue::from(group(*count)),
+            },
+            Self::Text(Text::Words(words)) => FluentValue::from(words.as_str()),
+            Self::Text(text) => FluentValue::from(text.to_string()),
+        }
+    }
+}
+
+impl From<u64> for Value {
+    fn from(count: u64) -> Self {
+        Self::Count(count)
+    }
+}
+
+impl From<usize> for Value {
+    fn from(count: usize) -> Self {
+        Self::Count(count as u64)
+    }
+}
+
+impl<T: Into<Text>> From<T> for Value {
+    fn from(text: T) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+/// A [`Text`] of the catalogue: `text!("id")`, or `text!("id", count = 3_usize, name = &name)`.
+macro_rules! text {
+    ($id:literal $(,)?) => { $crate::texts::Text::Message($id, Vec::new()) };
     ($id:literal, $($name:ident = $value:expr),+ $(,)?) => {
-        $crate::texts::text($id, &[$((stringify!($name), $crate::texts::Argument::value($value))),+])
+        $crate::texts::Text::Message($id, vec![$((stringify!($name), $crate::texts::Value::from($value))),+])
     };
 }
 
-pub(crate) use tr;
+/// The same at once, in the language of this thread.
+macro_rules! tr {
+    ($($text:tt)+) => { $crate::texts::text!($($text)+).to_string() };
+}
 
-/// A text of the catalogue in the language of this thread. The id itself stands in for a text that is not there, which
+pub(crate) use {text, tr};
+
+/// A message of the catalogue in the language of this thread. The id itself stands in for one that is not there, which
 /// a test excludes.
-pub fn text(id: &str, arguments: &[(&'static str, FluentValue<'static>)]) -> String {
+pub fn say(id: &str, put_in: &[(&'static str, Value)]) -> String {
     let language = language();
+    // What is put in may be a text itself, which is said first.
+    let arguments: FluentArgs<'_> = put_in.iter().map(|(name, value)| (*name, value.said())).collect();
     BUNDLES.with_borrow_mut(|bundles| {
         let bundle = bundles[language as usize].get_or_insert_with(|| bundle(language));
         let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else { return id.to_owned() };
-        let arguments: FluentArgs<'_> = arguments.iter().cloned().collect();
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(&arguments), &mut errors);
         debug_assert!(errors.is_empty(), "{id}: {errors:?}");

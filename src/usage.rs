@@ -22,7 +22,7 @@ use crate::money::{group, scaled};
 use crate::plan::{Edition, InterfaceId, Leg};
 use crate::reader::clip;
 use crate::scenario::{Living, Scenario, limits};
-use crate::texts::tr;
+use crate::texts::{text, tr};
 use line::Line;
 
 /// The three ways in which a scenario is rated.
@@ -317,17 +317,21 @@ fn too_many_units(scenario: &Scenario, spans: &Spans, date: Date, day: usize) ->
     let variant = over.unwrap_or(Variant::AsDesigned);
     let (units, f, l) = largest[variant as usize];
     let fleet = &scenario.fleets()[f];
-    let problem = format!(
-        "{} has {} billable units in the variant {}, {} of them on line {} of the fleet {} ({})",
-        date,
-        group(totals[variant as usize]),
-        variant.id(),
-        group(units),
-        l + 1,
-        clip(&fleet.name),
-        fleet.traffic[l].interface,
+    let problem = text!(
+        "fault-units",
+        date = date.to_string(),
+        units = group(totals[variant as usize]),
+        variant = match variant {
+            Variant::AsDesigned => text!("fault-units-designed"),
+            Variant::AllBasic => text!("fault-units-basic"),
+            Variant::AllPro => text!("fault-units-pro"),
+        },
+        of_line = group(units),
+        line = (l + 1).to_string(),
+        fleet = clip(&fleet.name),
+        interface = &fleet.traffic[l].interface,
     );
     Fault::new(Place::line(f, l, ""), problem)
-        .allowed(format!("at most {} billable units on one day, all fleets together", group(limits::UNITS_A_DAY)))
-        .help("lower the rate, the receivers or the payload of that line")
+        .allowed(text!("rule-units", most = limits::UNITS_A_DAY))
+        .help(text!("hint-units"))
 }

@@ -113,7 +113,7 @@ fn form(output: &Path) -> Result<Form, StudyError> {
         Some("png") => Ok(Form::Png),
         _ => {
             let output = output.display();
-            Err(StudyError::Range(format!("`{output}` says no form of a chart; allowed endings: .svg, .png")))
+            Err(StudyError::Range(format!("`{output}` says no form of a chart; allowed endings: .svg, .png").into()))
         }
     }
 }
@@ -125,7 +125,9 @@ pub fn run(arguments: &ChartArguments) -> anyhow::Result<ExitCode> {
     let (width, height) = (arguments.width, arguments.height);
     let (least, most) = (Size::LEAST, Size::MOST);
     let size = Size::new(width, height).ok_or_else(|| {
-        StudyError::Range(format!("a chart of {width} by {height} pixels is asked for; allowed are {least} to {most}"))
+        StudyError::Range(
+            format!("a chart of {width} by {height} pixels is asked for; allowed are {least} to {most}").into(),
+        )
     })?;
     let (scenario, quote) = match load(&arguments.file)? {
         Ok(loaded) => loaded,
@@ -187,7 +189,7 @@ fn chart_of(arguments: &ChartArguments, scenario: &Scenario, quote: &Quote) -> a
 }
 
 fn missing(text: &str) -> anyhow::Result<Chart> {
-    Err(StudyError::Range(text.to_owned()).into())
+    Err(StudyError::Range(text.into()).into())
 }
 
 /// An axis of a map with each of its values once, and how they lie.
@@ -202,7 +204,7 @@ fn month(arguments: &ChartArguments, quote: &Quote) -> Result<Option<usize>, Stu
     let months = quote.variant(Variant::AsDesigned).months.len();
     match arguments.month {
         Some(month) if !(1..=months).contains(&month) => {
-            Err(StudyError::Range(format!("month {month} is asked for; the scenario has 1 to {months}")))
+            Err(StudyError::Range(format!("month {month} is asked for; the scenario has 1 to {months}").into()))
         }
         month => Ok(month.map(|month| month - 1)),
     }

@@ -119,5 +119,5 @@ fn figures(explainer: &Explainer, question: &Question, span: Span) -> Result<Vec
 
 /// The arguments name what the scenario does not have.
 fn wrong(problem: String) -> anyhow::Error {
-    StudyError::Range(problem).into()
+    StudyError::Range(problem.into()).into()
 }

@@ -17,7 +17,7 @@ use crate::export::chart::{self, Colour, borders, shade};
 use crate::money::{Money, group};
 use crate::scenario::Scenario;
 use crate::study::{self, StudyError, Watch};
-use crate::texts::tr;
+use crate::texts::{text, tr};
 
 /// A map that can be asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +89,7 @@ impl Task for Map {
     fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Mapped, StudyError> {
         let (x, y) = (self.across.axis()?, self.up.axis()?);
         if x.parameter == y.parameter {
-            return Err(StudyError::Range(tr!("range-same-axes")));
+            return Err(StudyError::Range(text!("range-same-axes")));
         }
         let map = study::map::map(scenario, &x, &y, watch)?;
         let side = |axis, range: &Range| Side::of(Shown::of(axis, range.spacing, scenario.draft()));

@@ -14,7 +14,7 @@ use crate::money::grouped;
 use crate::reader::{Decimals, Whole};
 use crate::scenario::{Draft, Parameter, Scenario};
 use crate::study::{Axis, Spacing, StudyError};
-use crate::texts::tr;
+use crate::texts::{text, tr};
 
 /// Room for the word before a range, so that the fields of two ranges begin at one line.
 const LABEL_WIDTH: f32 = 44.0;
@@ -36,8 +36,8 @@ impl Range {
         if from == to {
             let ends = [from, to].map(|end| end.to_string());
             let [from, to] = ends;
-            let text = tr!("range-same-ends", parameter = self.parameter.to_string(), from = from, to = to);
-            return Err(StudyError::Range(text));
+            let parameter = self.parameter.to_string();
+            return Err(StudyError::Range(text!("range-same-ends", parameter = parameter, from = from, to = to)));
         }
         let mut axis = Axis::new(self.parameter.clone(), from, to, self.points, self.spacing)?;
         axis.dedup();

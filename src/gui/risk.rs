@@ -76,7 +76,8 @@ impl Task for Draws {
     fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Drawn, StudyError> {
         let found = risk(scenario, self.question, watch)?;
         let quote = Quote::of(scenario);
-        let quote = quote.map_err(|fault| StudyError::Range(tr!("risk-stated-fault", fault = fault.to_string())))?;
+        let quote =
+            quote.map_err(|fault| StudyError::Range(tr!("risk-stated-fault", fault = fault.to_string()).into()))?;
         let dates = scenario.days();
         let days: Vec<usize> = found.days.iter().filter_map(|date| dates.binary_search(date).ok()).collect();
         let shown = found.variants.iter().map(|of| shown(&found, of, scenario, quote.variant(of.variant), &days));

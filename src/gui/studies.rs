@@ -13,7 +13,7 @@ use super::worker::Rated;
 use crate::money::group;
 use crate::scenario::Scenario;
 use crate::study::{StudyError, Watch};
-use crate::texts::{self, Language, tr};
+use crate::texts::{self, Language, text, tr};
 
 /// A study with all that it depends on, beside the scenario.
 pub trait Task: Clone + PartialEq + Send + 'static {
@@ -246,7 +246,7 @@ fn progress_ui(ui: &mut Ui, progress: &Progress) {
 }
 
 fn ended() -> State {
-    State::Failed(StudyError::Range(tr!("study-ended")))
+    State::Failed(StudyError::Range(text!("study-ended")))
 }
 
 fn run<T: Task>(job: &Job<T>) -> Result<T::Found, StudyError> {

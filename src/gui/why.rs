@@ -21,7 +21,7 @@ impl Task for Preparation {
     type Found = Explainer;
 
     fn run(&self, scenario: &Scenario, _: &mut Watch<'_>) -> Result<Explainer, StudyError> {
-        Explainer::new(scenario.clone()).map_err(|fault| StudyError::Range(fault.to_string()))
+        Explainer::new(scenario.clone()).map_err(|fault| StudyError::Range(fault.to_string().into()))
     }
 }
 

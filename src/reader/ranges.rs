@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::clip;
 use crate::fault::{Fault, Place};
 use crate::money::{group, grouped};
+use crate::texts::{Text, text};
 
 /// A range of whole numbers, both ends allowed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,15 +24,15 @@ impl Whole {
 
     /// The fault of a number that is not in the range, shown as it was found.
     pub(super) fn fault(self, place: Place, found: &str) -> Fault {
-        Fault::new(place, format!("`{}` is {found}, which is out of range", place.field)).allowed(self.allowed())
+        Fault::new(place, text!("fault-out-of-range", field = place.field, found = found)).allowed(self.allowed())
     }
 
     /// For people: `a whole number from 0 to 1,000`.
-    pub fn allowed(self) -> String {
+    pub fn allowed(self) -> Text {
         if self.min == self.max {
-            return group(self.min);
+            return Text::Words(group(self.min));
         }
-        format!("a whole number from {} to {}", group(self.min), group(self.max))
+        text!("allowed-whole", min = group(self.min), max = group(self.max))
     }
 }
 
@@ -51,37 +52,45 @@ impl Decimals {
     pub fn check(self, place: Place, value: Decimal) -> Option<Fault> {
         if value < Decimal::from(self.min) || value > Decimal::from(self.max) {
             let shown = grouped(value);
-            let fault = self.fault(place, format!("`{}` is {shown}, which is out of range", place.field));
+            let fault = self.fault(place, text!("fault-out-of-range", field = place.field, found = &shown));
             let percent = self.max == 1 && value > Decimal::ONE && value <= Decimal::ONE_HUNDRED;
-            let share = || (value / Decimal::ONE_HUNDRED).normalize();
-            return Some(if percent { fault.help(format!("{shown} % is {}", share())) } else { fault });
+            let share = || (value / Decimal::ONE_HUNDRED).normalize().to_string();
+            return Some(if percent {
+                fault.help(text!("hint-percent", percent = shown, share = share()))
+            } else {
+                fault
+            });
         }
         (value.normalize().scale() > self.places).then(|| self.too_precise(place, value.scale()))
     }
 
     fn too_precise(self, place: Place, found: u32) -> Fault {
-        let places = if found == 1 { "place" } else { "places" };
-        self.fault(place, format!("`{}` has {found} decimal {places}", place.field))
+        let (field, count) = (place.field, found.to_string());
+        let problem = match found {
+            1 => text!("fault-decimal-place", field = field, count = count),
+            _ => text!("fault-decimal-places", field = field, count = count),
+        };
+        self.fault(place, problem)
     }
 
-    fn fault(self, place: Place, problem: String) -> Fault {
+    fn fault(self, place: Place, problem: Text) -> Fault {
         Fault::new(place, problem).allowed(self.allowed())
     }
 
     /// For people: `a decimal from 0 to 1, with at most 6 decimal places`.
-    pub fn allowed(self) -> String {
+    pub fn allowed(self) -> Text {
         let (sign, min) = (if self.min < 0 { "-" } else { "" }, group(self.min.unsigned_abs()));
-        let max = group(self.max.unsigned_abs());
+        let (min, max) = (format!("{sign}{min}"), group(self.max.unsigned_abs()));
         if self.places == 0 {
-            return format!("a whole number from {sign}{min} to {max}");
+            return text!("allowed-whole", min = min, max = max);
         }
-        format!("a decimal from {sign}{min} to {max}, with at most {} decimal places", self.places)
+        text!("allowed-decimal", min = min, max = max, places = u64::from(self.places))
     }
 
     /// Reads a decimal exactly as written: digits, a point, `_` between digits, an exponent.
     pub fn read(self, place: Place, text: &str) -> Result<Decimal, Fault> {
-        let not_a_number = || self.fault(place, format!("`{}` is {}, which is not a decimal", place.field, clip(text)));
-        let too_large = || self.fault(place, format!("`{}` is {}, which is out of range", place.field, clip(text)));
+        let not_a_number = || self.fault(place, text!("fault-not-a-decimal", field = place.field, found = clip(text)));
+        let too_large = || self.fault(place, text!("fault-out-of-range", field = place.field, found = clip(text)));
         let parts: Vec<&str> = text.split('_').collect();
         let between_digits = |pair: &[&str]| {
             pair[0].ends_with(|c: char| c.is_ascii_digit()) && pair[1].starts_with(|c: char| c.is_ascii_digit())
@@ -140,7 +149,9 @@ mod tests {
     fn a_decimal_is_read_as_it_is_written() {
         let range = Decimals { min: -100, max: 1_000, places: 6 };
         let place = Place::document("x");
-        let read = |text: &str| range.read(place, text).map(|value| value.to_string()).map_err(|fault| fault.problem);
+        let read = |text: &str| {
+            range.read(place, text).map(|value| value.to_string()).map_err(|fault| fault.problem.to_string())
+        };
         for (text, value) in [
             ("0", "0"),
             ("-0", "0"),

@@ -17,6 +17,7 @@ use crate::calendar::Month;
 use crate::fault::{Fault, Place};
 use crate::plan::{DEFAULT_PLAN, EDITIONS, Edition, MODES, Rounding, SCOPES};
 use crate::reader::{Alternative, Decimals, Node, Reader, Spans, Whole, ended, too_large};
+use crate::texts::text;
 
 /// The version of the format that this program reads and writes.
 pub const VERSION: u64 = 1;
@@ -410,15 +411,15 @@ fn read_scenario(r: &mut Reader<'_>, root: Node<'_>) -> Draft {
     let required = ["version", "name", "start", "fleets"];
     let optional =
         ["notes", "plan", "prices", "rounding", "not_in_edition", "readings", "months", "quote", "uncertainty"];
-    let fields = r.fields(root, Place::default(), "the scenario", &required, &optional);
+    let fields = r.fields(root, Place::default(), text!("thing-scenario"), &required, &optional);
     let at = Place::document;
 
     if let Some(node) = fields.get("version") {
         let place = at("version");
         match node.whole_number() {
             Some(version) if version > VERSION => {
-                let fault = Fault::new(place, format!("this file has format version {version}"));
-                r.fault(node, fault.allowed(VERSION.to_string()).help("a newer fleetcost reads it"));
+                let fault = Fault::new(place, text!("fault-version", version = version.to_string()));
+                r.fault(node, fault.allowed(VERSION.to_string()).help(text!("hint-newer-version")));
             }
             _ => {
                 r.whole(node, place, Whole { min: VERSION, max: VERSION });
@@ -491,7 +492,7 @@ fn read_prices(r: &mut Reader<'_>, node: Node<'_>) -> Prices {
 fn read_fleet(r: &mut Reader<'_>, node: Node<'_>, f: usize) -> FleetDraft {
     let at = |field| Place::fleet(f, field);
     let required = ["name", "edition", "devices", "traffic"];
-    let fields = r.fields(node, at(""), "a fleet", &required, &["active"]);
+    let fields = r.fields(node, at(""), text!("thing-fleet"), &required, &["active"]);
     // A missing name is told already; the stand-in must not clash with another.
     let name = fields.get("name").and_then(|node| r.text(node, at("name"))).unwrap_or_else(|| format!("\0{f}"));
     let edition = fields.get("edition").and_then(|node| r.choice(node, at("edition"), &EDITIONS));
@@ -521,7 +522,7 @@ fn read_devices(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Devi
             let nodes = r.list(inner, place, 1, limits::RAMP_POINTS);
             let points = nodes.into_iter().enumerate().map(|(i, node)| {
                 let place = place.item(i);
-                let fields = r.fields(node, place, "a point of a ramp", &["on", "devices"], &[]);
+                let fields = r.fields(node, place, text!("thing-ramp-point"), &["on", "devices"], &[]);
                 let on = fields.get("on").and_then(|node| r.date(node, place.at("devices.on")));
                 let devices = fields.get("devices").and_then(|node| r.whole(node, place, limits::DEVICES));
                 (on, devices)
@@ -552,8 +553,9 @@ pub fn out_of_order(place: Place, dates: impl IntoIterator<Item = (usize, Date)>
     let mut faults = Vec::new();
     for (i, on) in dates {
         if let Some(before) = before.filter(|before| *before >= on) {
-            let fault = Fault::new(place.item(i).at("devices.on"), format!("{on} does not come after {before}"));
-            faults.push(fault.allowed("strictly rising dates"));
+            let problem = text!("fault-ramp-order", on = on.to_string(), before = before.to_string());
+            let fault = Fault::new(place.item(i).at("devices.on"), problem);
+            faults.push(fault.allowed(text!("rule-ramp-order")));
         }
         before = Some(on);
     }
@@ -585,7 +587,7 @@ fn read_line(r: &mut Reader<'_>, node: Node<'_>, f: usize, l: usize) -> LineDraf
     let at = |field| Place::line(f, l, field);
     let required = ["interface", "rate", "payload"];
     let optional = ["receivers", "applications", "reply", "only_on", "from", "until"];
-    let fields = r.fields(node, at(""), "a traffic line", &required, &optional);
+    let fields = r.fields(node, at(""), text!("thing-line"), &required, &optional);
     // A missing interface is told already; its stand-in must raise no further fault.
     let interface = fields.get("interface").and_then(|node| r.text(node, at("interface")));
     let interface = interface.unwrap_or_else(|| "IOT_MQTT_Publish".to_owned());
@@ -636,7 +638,7 @@ fn read_payload(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Payl
             let nodes = r.list(inner, place, 1, limits::MIX_PARTS);
             let parts = nodes.into_iter().enumerate().map(|(i, node)| {
                 let place = place.item(i);
-                let fields = r.fields(node, place, "a size of a mix", &["bytes", "weight"], &[]);
+                let fields = r.fields(node, place, text!("thing-mix-part"), &["bytes", "weight"], &[]);
                 let [bytes_at, weight_at] =
                     if reply { ["reply.bytes", "reply.weight"] } else { ["payload.bytes", "payload.weight"] };
                 let bytes = fields.get("bytes").and_then(|n| r.whole(n, place.at(bytes_at), limits::BYTES));

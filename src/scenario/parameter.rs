@@ -8,16 +8,25 @@ use super::{Active, Devices, Draft, LineDraft, MixPart, Payload, RampPoint, Rate
 use crate::fault::nearest;
 use crate::money::scaled;
 use crate::reader::{Decimals, Whole, clip};
+use crate::texts::{Text, text};
 
 /// Why a parameter is none, or takes no such value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParameterError {
     /// The name stands for nothing in the scenario.
     #[error("{0}")]
-    Name(String),
+    Name(Text),
     /// The value is negative, too large or too fine.
     #[error("{0}")]
-    Value(String),
+    Value(Text),
+}
+
+impl From<ParameterError> for Text {
+    fn from(error: ParameterError) -> Self {
+        match error {
+            ParameterError::Name(text) | ParameterError::Value(text) => text,
+        }
+    }
 }
 
 /// The kind of input that a parameter names.
@@ -91,13 +100,17 @@ impl Parameter {
         draft: &Draft,
         fleet_named: impl Fn(&str) -> Option<usize>,
     ) -> Result<Self, ParameterError> {
-        let error = |text: String| Err(ParameterError::Name(text));
+        let error = |text: Text| Err(ParameterError::Name(text));
+        let meant = |meant: Option<&str>| match meant {
+            Some(meant) => text!("parameter-meant", name = meant),
+            None => Text::from(""),
+        };
         let mut parts = name.splitn(3, ':');
         let word = parts.next().unwrap_or_default();
         let Some(kind) = KINDS.into_iter().find(|kind| kind.word() == word) else {
             let known = KINDS.map(Kind::word);
-            let meant = nearest(word, known).map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
-            return error(format!("no parameter is called {}; there are {}{meant}", clip(word), known.join(", ")));
+            let meant = meant(nearest(word, known));
+            return error(text!("parameter-none", name = clip(word), known = known.join(", "), meant = meant));
         };
         let fleet = match parts.next() {
             None => None,
@@ -105,8 +118,8 @@ impl Parameter {
                 Some(fleet) => Some(fleet),
                 None => {
                     let known = draft.fleets.iter().map(|known| known.name.as_str());
-                    let meant = nearest(fleet, known).map(|meant| format!("; did you mean `{meant}`?"));
-                    return error(format!("no fleet is called {}{}", clip(fleet), meant.unwrap_or_default()));
+                    let meant = meant(nearest(fleet, known));
+                    return error(text!("parameter-no-fleet", name = clip(fleet), meant = meant));
                 }
             },
         };
@@ -118,19 +131,20 @@ impl Parameter {
                 match number.and_then(|number| number.checked_sub(1)).filter(|line| *line < count) {
                     Some(line) => Some(line),
                     None => {
-                        let lines = if count == 0 { "none".to_owned() } else { format!("lines 1 to {count}") };
-                        return error(format!("{} names no line of the fleet; it has {lines}", clip(line)));
+                        let lines = match count {
+                            0 => text!("parameter-lines-none"),
+                            count => text!("parameter-lines", count = count.to_string()),
+                        };
+                        return error(text!("parameter-no-line", name = clip(line), lines = lines));
                     }
                 }
             }
             _ => None,
         };
         match (kind, fleet, line) {
-            (Kind::Devices | Kind::Active, _, Some(_)) => {
-                error(format!("`{word}` is of a whole fleet: `{word}:FLEET`"))
-            }
-            (Kind::Active, None, _) => error("`active` needs its fleet: `active:FLEET`".to_owned()),
-            (Kind::Receivers, _, None) => error("`receivers` needs its line: `receivers:FLEET:LINE`".to_owned()),
+            (Kind::Devices | Kind::Active, _, Some(_)) => error(text!("parameter-whole-fleet", word = word)),
+            (Kind::Active, None, _) => error(text!("parameter-active-fleet")),
+            (Kind::Receivers, _, None) => error(text!("parameter-receivers-line")),
             _ => Ok(Self { kind, fleet, line, name: name.to_owned() }),
         }
     }
@@ -230,9 +244,7 @@ impl Parameter {
         let places = self.places();
         let whole = scaled(value, places).and_then(|value| u64::try_from(value).ok());
         let Some(number) = whole else {
-            return Err(ParameterError::Value(format!(
-                "{self} takes no value of {value}: it is negative, too large or too fine"
-            )));
+            return Err(no_value(self, value));
         };
         let fleets = self.fleet.map_or(0..draft.fleets.len(), |fleet| fleet..fleet + 1);
         for (fleet, base) in draft.fleets[fleets.clone()].iter_mut().zip(&base.fleets[fleets]) {
@@ -270,6 +282,11 @@ impl Parameter {
             (Kind::Devices | Kind::Active, _) => {}
         }
     }
+}
+
+/// The error of a value that the parameter cannot have.
+pub(crate) fn no_value(parameter: &Parameter, value: Decimal) -> ParameterError {
+    ParameterError::Value(text!("parameter-no-value", parameter = &parameter.name, value = value.to_string()))
 }
 
 impl Rate {

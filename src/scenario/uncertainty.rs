@@ -11,6 +11,7 @@ use crate::fault::{Fault, Place};
 use crate::money::grouped;
 use crate::plan::PricePlan;
 use crate::reader::{Decimals, Node, Reader, clip};
+use crate::texts::{Text, text};
 
 /// What is uncertain in a scenario. None of it changes a quote, which rates the numbers that the scenario states.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -137,12 +138,6 @@ const MESSAGES: [(&str, MessageChance); 2] =
     [("Poisson", MessageChance::Poisson), ("AsStated", MessageChance::AsStated)];
 const SHAPES: [(&str, Shape); 2] = [("Normal", Shape::Normal), ("Lognormal", Shape::Lognormal)];
 
-/// The names of parameters that are one number.
-const SINGLE: &str = "devices:FLEET, active:FLEET, rate:FLEET:LINE, payload:FLEET:LINE, receivers:FLEET:LINE";
-/// The same, and the names of factors on several numbers.
-const ANY: &str = "devices, rate, rate:FLEET, payload, payload:FLEET, or a single number: devices:FLEET, active:FLEET, \
-                   rate:FLEET:LINE, payload:FLEET:LINE, receivers:FLEET:LINE";
-
 /// As many faults as a report shows.
 const MOST_SUGGESTIONS: usize = 100;
 
@@ -243,7 +238,7 @@ fn is_of_no_name(fault: &Fault) -> bool {
 }
 
 fn read_input(r: &mut Reader<'_>, node: Node<'_>, place: Place, names: &Names<'_>) -> (Option<String>, Option<Spread>) {
-    let fields = r.fields(node, place, "an uncertain input", &["parameter", "range"], &[]);
+    let fields = r.fields(node, place, text!("thing-input"), &["parameter", "range"], &[]);
     let parameter = fields.get("parameter").and_then(|node| r.text(node, place.at(PARAMETER)));
     let allowed = parameter.as_deref().and_then(|name| names.find(name, MOST_SUGGESTIONS).ok());
     let allowed = allowed.map_or(limits::RATE, |parameter| parameter.range());
@@ -269,7 +264,7 @@ impl FactorRead {
 }
 
 fn read_factor(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> FactorRead {
-    let fields = r.fields(node, place, "a common factor", &["name", "range", "moves"], &[]);
+    let fields = r.fields(node, place, text!("thing-factor"), &["name", "range", "moves"], &[]);
     let name = fields.get("name").and_then(|node| r.text(node, place.at("uncertainty.factors.name")));
     let range = fields.get("range").and_then(|node| read_range(r, node, place, &OF_FACTOR, limits::FACTOR));
     let place = place.at(MOVES);
@@ -318,7 +313,7 @@ impl<'d> Names<'d> {
     fn find(&self, name: &str, told: usize) -> Result<Parameter, super::ParameterError> {
         let fleet = name.split(':').nth(1).filter(|fleet| !self.fleets.contains_key(fleet));
         if let (Some(fleet), true) = (fleet, told >= MOST_SUGGESTIONS) {
-            return Err(super::ParameterError::Name(format!("no fleet is called {}", clip(fleet))));
+            return Err(super::ParameterError::Name(text!("parameter-no-fleet", name = clip(fleet), meant = "")));
         }
         Parameter::find(name, self.draft, |fleet| self.fleets.get(fleet).copied())
     }
@@ -378,9 +373,10 @@ impl Checker {
             }
             let Some(parameter) = parameter else { continue };
             if let Some((first, _)) = found.iter().find(|(_, known)| known.overlaps(&parameter)) {
-                let problem = format!("entry {} has a range for {} already", first + 1, clip(&parameter.name));
-                let fault = Fault::new(place, problem).allowed("one range for each number");
-                self.say(fault.help("keep one of them"));
+                let number = (first + 1).to_string();
+                let problem = text!("fault-input-twice", number = number, name = clip(&parameter.name));
+                let fault = Fault::new(place, problem).allowed(text!("rule-input-twice"));
+                self.say(fault.help(text!("hint-keep-one")));
             }
             found.push((i, parameter));
         }
@@ -391,14 +387,14 @@ impl Checker {
         let parameter = match names.find(name, self.faults.len()) {
             Ok(parameter) => parameter,
             Err(error) => {
-                self.say(Fault::new(place, error.to_string()).allowed(SINGLE));
+                self.say(Fault::new(place, Text::from(error)).allowed(text!("rule-single")));
                 return None;
             }
         };
         if parameter.is_factor() {
-            let problem = format!("{} stands for several numbers, not for one", clip(name));
-            let fault = Fault::new(place, problem).allowed(SINGLE);
-            self.say(fault.help("to move several numbers together, list them under `moves` of one of the `factors`"));
+            let problem = text!("fault-input-several", name = clip(name));
+            let fault = Fault::new(place, problem).allowed(text!("rule-single"));
+            self.say(fault.help(text!("hint-input-several")));
             return None;
         }
         let plan = PricePlan::find(&names.draft.plan);
@@ -406,12 +402,8 @@ impl Checker {
             && let (Some(line), Some(plan)) = (names.line(&parameter), plan)
             && plan.interface_named(&line.interface).is_some_and(|id| plan.receives(id))
         {
-            let problem = format!(
-                "{} names the receivers of a line of `{}`, which describes the receipts themselves",
-                clip(name),
-                line.interface
-            );
-            self.say(Fault::new(place, problem).allowed("the receivers of a line that sends"));
+            let problem = text!("fault-input-receipts", name = clip(name), interface = &line.interface);
+            self.say(Fault::new(place, problem).allowed(text!("rule-input-receipts")));
             return None;
         }
         Some(parameter)
@@ -430,11 +422,12 @@ impl Checker {
             if let Some(name) = name {
                 self.length(place, name, limits::NAME);
                 if name.is_empty() {
-                    let fault = Fault::new(place, "the factor has no name");
-                    self.say(fault.allowed("1 to 200 characters, unique among the factors"));
+                    let fault = Fault::new(place, text!("fault-factor-nameless"));
+                    self.say(fault.allowed(text!("rule-factor-name")));
                 } else if let Some(first) = known.get(name) {
-                    let problem = format!("factor {} is called {} too", first + 1, clip(name));
-                    self.say(Fault::new(place, problem).allowed("a name of its own for each factor"));
+                    let number = (first + 1).to_string();
+                    let problem = text!("fault-factor-same", number = number, name = clip(name));
+                    self.say(Fault::new(place, problem).allowed(text!("rule-factor-same")));
                 } else {
                     known.insert(name, i);
                 }
@@ -447,10 +440,10 @@ impl Checker {
                 let place = place.at(MOVES).part(m);
                 let Some(parameter) = name.and_then(|name| self.moved(place, name, names)) else { continue };
                 if let Some(before) = moved.iter().find(|known| known.overlaps(&parameter)) {
-                    let problem =
-                        format!("{} would move what {} moves already", clip(&parameter.name), clip(&before.name));
-                    let fault = Fault::new(place, problem).allowed("each number moved once by a factor");
-                    self.say(fault.help("keep one of the two"));
+                    let (name, before) = (clip(&parameter.name), clip(&before.name));
+                    let problem = text!("fault-moved-twice", name = name, before = before);
+                    let fault = Fault::new(place, problem).allowed(text!("rule-moved-twice"));
+                    self.say(fault.help(text!("hint-moved-twice")));
                 }
                 moved.push(parameter);
             }
@@ -463,15 +456,15 @@ impl Checker {
         let parameter = match names.find(name, self.faults.len()) {
             Ok(parameter) => parameter,
             Err(error) => {
-                self.say(Fault::new(place, error.to_string()).allowed(ANY));
+                self.say(Fault::new(place, Text::from(error)).allowed(text!("rule-any")));
                 return None;
             }
         };
         let everyone = names.line(&parameter).is_some_and(|line| line.receivers == Receivers::ActiveDevices);
         if parameter.kind == super::Kind::Receivers && everyone {
-            let problem = format!("{} is `ActiveDevices`, no number that a factor could move", clip(name));
-            let fault = Fault::new(place, problem).allowed("a line with `receivers: Count(…)`");
-            self.say(fault.help("move the devices or the active share of the fleet"));
+            let problem = text!("fault-moves-everyone", name = clip(name));
+            let fault = Fault::new(place, problem).allowed(text!("rule-moves-everyone"));
+            self.say(fault.help(text!("hint-moves-everyone")));
             return None;
         }
         Some(parameter)
@@ -492,30 +485,26 @@ impl Checker {
         }
         match likely {
             Some(likely) if low > likely => {
-                let problem =
-                    format!("the lowest value, {}, is above the likeliest, {}", grouped(low), grouped(likely));
-                self.say(Fault::new(at_low, problem).allowed("`low` at most `likely`, and `likely` at most `high`"));
+                let problem = text!("fault-low-likely", low = grouped(low), likely = grouped(likely));
+                self.say(Fault::new(at_low, problem).allowed(text!("rule-pert")));
             }
             Some(likely) if likely > high => {
-                let problem =
-                    format!("the likeliest value, {}, is above the highest, {}", grouped(likely), grouped(high));
-                let fault = Fault::new(at_likely, problem);
-                self.say(fault.allowed("`low` at most `likely`, and `likely` at most `high`"));
+                let problem = text!("fault-likely-high", likely = grouped(likely), high = grouped(high));
+                self.say(Fault::new(at_likely, problem).allowed(text!("rule-pert")));
             }
             _ if low > high => {
-                let problem = format!("the lowest value, {}, is above the highest, {}", grouped(low), grouped(high));
-                self.say(Fault::new(at_low, problem).allowed("`low` below `high`"));
+                let problem = text!("fault-low-high", low = grouped(low), high = grouped(high));
+                self.say(Fault::new(at_low, problem).allowed(text!("rule-interval")));
             }
             _ if low == high => {
-                let problem = format!("the lowest and the highest value are both {}", grouped(low));
-                let fault = Fault::new(at_high, problem).allowed("`low` below `high`");
-                self.say(fault.help("leave out the range of what is certain"));
+                let fault = Fault::new(at_high, text!("fault-no-range", value = grouped(low)));
+                self.say(fault.allowed(text!("rule-interval")).help(text!("hint-no-range")));
             }
             _ => {}
         }
         if matches!(range, Spread::Interval { shape: Shape::Lognormal, .. }) && low.is_zero() {
-            let fault = Fault::new(at_low, "`low` is 0, which a lognormal range never reaches");
-            self.say(fault.allowed("more than 0").help("set a small number, or take `shape: Normal`"));
+            let fault = Fault::new(at_low, text!("fault-lognormal")).allowed(text!("rule-lognormal"));
+            self.say(fault.help(text!("hint-lognormal")));
         }
     }
 }

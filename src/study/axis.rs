@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::{StudyError, ends};
 use crate::money::scaled;
-use crate::scenario::Parameter;
+use crate::scenario::{Parameter, no_value};
+use crate::texts::{Text, text};
 
 /// How the values between two ends are spaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,13 +39,13 @@ impl Axis {
         points: usize,
         spacing: Spacing,
     ) -> Result<Self, StudyError> {
-        let error = |text: String| Err(StudyError::Range(text));
+        let error = |text: Text| Err(StudyError::Range(text));
         if !(1..=MOST_POINTS).contains(&points) {
-            return error(format!("{points} points are asked for; allowed are 1 to {MOST_POINTS}"));
+            return error(text!("study-points-asked", points = points.to_string(), most = MOST_POINTS.to_string()));
         }
         let (first, last) = ends(&parameter, from, to)?;
         if spacing == Spacing::Logarithmic && (first == 0 || last == 0) {
-            return error("a logarithmic range has both ends above zero".to_owned());
+            return error(text!("study-logarithmic"));
         }
         let steps = (points - 1).max(1);
         let value = |i: usize| -> u64 {
@@ -72,11 +73,7 @@ impl Axis {
     pub fn of(parameter: Parameter, values: &[Decimal]) -> Result<Self, StudyError> {
         let steps = |value: &Decimal| {
             let steps = scaled(*value, parameter.places()).and_then(|steps| u64::try_from(steps).ok());
-            steps.ok_or_else(|| {
-                StudyError::Range(format!(
-                    "{parameter} takes no value of {value}: it is negative, too large or too fine"
-                ))
-            })
+            steps.ok_or_else(|| StudyError::from(no_value(&parameter, *value)))
         };
         Ok(Self { steps: values.iter().map(steps).collect::<Result<_, _>>()?, values: values.to_vec(), parameter })
     }

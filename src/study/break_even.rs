@@ -16,6 +16,7 @@ use crate::money::Money;
 use crate::quote::{Fees, Totaller, Totals};
 use crate::rating::Tariff;
 use crate::scenario::{Parameter, Scenario};
+use crate::texts::text;
 use crate::usage::{DailyUsage, Variant};
 
 /// Values in a row at which the same variant is the cheaper one, or both cost the same.
@@ -64,7 +65,7 @@ pub fn break_even(
 ) -> Result<BreakEven, StudyError> {
     let (first, last) = ends(parameter, from, to)?;
     if first > last {
-        return Err(StudyError::Range(format!("the range begins at {from} and ends before it, at {to}")));
+        return Err(StudyError::Range(text!("study-range-backwards", from = from.to_string(), to = to.to_string())));
     }
     // Every limit is met by the largest value first.
     let largest = scenario_at(parameter, scenario.draft(), to)?;
@@ -130,9 +131,8 @@ impl Search<'_> {
                 _ => {
                     before.push(next);
                     if found.fetch_add(1, atomic::Ordering::Relaxed) > MOST_STRETCHES {
-                        return Err(StudyError::Range(format!(
-                            "the two variants cross more than {MOST_STRETCHES} times; ask for a smaller range"
-                        )));
+                        let most = MOST_STRETCHES.to_string();
+                        return Err(StudyError::Range(text!("study-cross-too-often", most = most)));
                     }
                 }
             }

@@ -7,6 +7,7 @@ use super::{Axis, StudyError, Watch, earliest_error, totals_at, with_largest};
 use crate::money::Money;
 use crate::quote::{Totaller, Totals};
 use crate::scenario::{Parameter, Scenario};
+use crate::texts::text;
 use crate::usage::Variant;
 
 /// A pair of values, and what the scenario costs there.
@@ -67,9 +68,8 @@ pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, watch: &mut Watch<'_>) -> Re
     let (columns, rows) = (x.values.len(), y.values.len());
     let cells = columns.saturating_mul(rows);
     if cells > MOST_CELLS {
-        return Err(StudyError::Range(format!(
-            "a map of {columns} × {rows} cells is asked for; allowed are {MOST_CELLS}"
-        )));
+        let (columns, rows, most) = (columns.to_string(), rows.to_string(), MOST_CELLS.to_string());
+        return Err(StudyError::Range(text!("study-cells-asked", columns = columns, rows = rows, most = most)));
     }
     watch.begin(cells);
     let watch = &*watch;
@@ -113,9 +113,7 @@ pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, watch: &mut Watch<'_>) -> Re
     }
     if rows.contains(&Row::TooDear) {
         let most = Money::from_cents(i64::MAX.into()).grouped();
-        return Err(StudyError::Range(format!(
-            "a bill of the map is above {most}, which a map cannot hold; ask for a sweep"
-        )));
+        return Err(StudyError::Range(text!("study-map-too-dear", most = most)));
     }
     Ok(Map { x: x.values.clone(), y: y.values.clone(), cents, kinds, kind_of, by_columns })
 }

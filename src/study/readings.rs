@@ -10,6 +10,7 @@ use crate::money::Money;
 use crate::plan::Rounding;
 use crate::quote::{Totaller, Totals};
 use crate::scenario::{Reading, Scenario};
+use crate::texts::{Text, text};
 use crate::usage::Variant;
 
 /// What a scenario costs whatever the policy means.
@@ -43,6 +44,8 @@ pub struct Alternative {
     pub reading: Reading,
     /// What is assumed under it.
     pub text: &'static str,
+    /// The same in Simplified Chinese, or in English where the plan lacks it.
+    pub text_zh: &'static str,
     /// True for the scenario's own answer.
     pub in_force: bool,
     /// What the scenario costs under it.
@@ -134,6 +137,7 @@ pub fn readings(scenario: &Scenario, watch: &mut Watch<'_>) -> Result<ReadingsFo
             assumption,
             reading,
             text: assumed.map_or("", |assumed| assumed.text),
+            text_zh: assumed.map_or("", |assumed| assumed.text_zh),
             in_force,
             totals: if in_force { totals_with(&[]) } else { totals_with(&[reading]) },
         }
@@ -159,10 +163,13 @@ pub fn readings(scenario: &Scenario, watch: &mut Watch<'_>) -> Result<ReadingsFo
 }
 
 /// The readings that differ from a scenario's, in words.
-fn under(differing: &[Reading]) -> String {
+fn under(differing: &[Reading]) -> Text {
     match differing {
-        [] => "as the scenario stands".to_owned(),
-        _ => format!("under {}", differing.iter().map(|reading| reading.written()).collect::<Vec<_>>().join(", ")),
+        [] => text!("study-as-it-stands"),
+        _ => {
+            let written: Vec<_> = differing.iter().map(|reading| reading.written()).collect();
+            text!("study-under-readings", readings = written.join(", "))
+        }
     }
 }
 

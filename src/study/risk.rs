@@ -14,10 +14,12 @@ use rust_decimal::Decimal;
 
 use super::{StudyError, Watch};
 use crate::calendar::Date;
+use crate::fault::{Fault, Place};
 use crate::money::Money;
 use crate::quote::Totals;
 use crate::rating::Tariff;
-use crate::scenario::{Draft, Parameter, Scenario, Spread, Uncertainty};
+use crate::scenario::{Draft, Parameter, Scenario, Spread, Uncertainty, limits};
+use crate::texts::text;
 use crate::usage::{Account, Stop, Variant};
 use draw::{DayStreams, Stream};
 use sketch::{Sketch, quantile};
@@ -111,7 +113,11 @@ const CHUNK: u64 = 32;
 pub fn risk(scenario: &Scenario, question: Question, watch: &mut Watch<'_>) -> Result<Risk, StudyError> {
     let Question { draws, seed, .. } = question;
     if !(1..=MOST_DRAWS).contains(&draws) {
-        return Err(StudyError::Range(format!("{draws} draws are asked for; allowed are 1 to {MOST_DRAWS}")));
+        return Err(StudyError::Range(text!(
+            "study-draws-asked",
+            draws = draws.to_string(),
+            most = MOST_DRAWS.to_string()
+        )));
     }
     watch.begin(draws as usize);
     let watch = &*watch;
@@ -256,12 +262,12 @@ impl Inputs {
 }
 
 fn sound(draft: Draft, parameter: &str, value: Decimal) -> Result<Scenario, StudyError> {
-    let fault = |fault| StudyError::Fault { parameter: parameter.to_owned(), value, fault };
+    let fault = |fault| StudyError::Fault { parameter: parameter.into(), value, fault };
     Scenario::new(draft).map_err(|mut faults| fault(faults.swap_remove(0)))
 }
 
-fn in_draw(draw: u64, fault: crate::fault::Fault) -> StudyError {
-    StudyError::Fault { parameter: "draw".to_owned(), value: Decimal::from(draw + 1), fault }
+fn in_draw(draw: u64, fault: Fault) -> StudyError {
+    StudyError::Fault { parameter: text!("study-draw"), value: Decimal::from(draw + 1), fault }
 }
 
 struct Drawer {
@@ -300,10 +306,9 @@ impl Drawer {
         match account.run_by_chance(&scenario, &mut self.days.of_draw(&scenario, draw)) {
             Ok(()) => {}
             Err(Stop::TooManyUnits | Stop::Carries) => {
-                let fault =
-                    crate::fault::Fault::new(crate::fault::Place::default(), "a day has too many billable units")
-                        .allowed("at most 1,000,000,000,000 billable units on one day, all fleets together")
-                        .help("narrow the ranges of the uncertain inputs, or lower what they stand for");
+                let fault = Fault::new(Place::default(), text!("study-too-many-units"))
+                    .allowed(text!("rule-units", most = limits::UNITS_A_DAY))
+                    .help(text!("hint-narrow"));
                 return Err(in_draw(draw, fault));
             }
         }
@@ -363,9 +368,7 @@ impl Counted {
     ) -> Result<(), StudyError> {
         let own = &mut self.variants[variant as usize];
         let total = days.last().copied().unwrap_or_default();
-        let too_much = || {
-            StudyError::Range(format!("a draw costs {}, which is more than a study of risk can hold", total.grouped()))
-        };
+        let too_much = || StudyError::Range(text!("study-draw-too-dear", amount = total.grouped()));
         let cents = |money: Money| u64::try_from(money.cents()).map_err(|_| too_much());
         let above = total.cents() - quote.cents();
         let square = above.checked_mul(above).and_then(|square| own.squares.checked_add(square));
@@ -403,7 +406,7 @@ impl Counted {
         let square = own.sum.checked_mul(own.sum);
         let spread = own.squares.checked_mul(draws).zip(square).map(|(squares, square)| squares - square);
         let Some(spread) = spread else {
-            return Err(StudyError::Range("the draws differ by more than a study of risk can hold".to_owned()));
+            return Err(StudyError::Range(text!("study-draws-differ")));
         };
         let variance = spread as f64 / (own.draws as f64 * (own.draws.max(2) - 1) as f64);
         let error = (variance / own.draws as f64).sqrt() * MILLION as f64;

@@ -66,7 +66,7 @@ pub fn sensitivity(scenario: &Scenario, seed: u64, watch: &mut Watch<'_>) -> Res
     let watch = &*watch;
     let rated = |scenario: Scenario, parameter: &str, value: Decimal| {
         watch.step(1)?;
-        let fault = |fault| StudyError::Fault { parameter: parameter.to_owned(), value, fault };
+        let fault = |fault| StudyError::Fault { parameter: parameter.into(), value, fault };
         Totals::of(&scenario).map_err(fault)
     };
     let stated = rated(scenario.clone(), "all as stated", Decimal::ONE)?;

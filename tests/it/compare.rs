@@ -97,7 +97,10 @@ fn what_cannot_be_rated_apart_is_told_together() {
             "rate of Meters, line 1 (IOT_MQTT_Publish): 100,000 a day each → 1 a day each"
         ]
     );
-    assert!(together.together.as_ref().is_some_and(|fault| fault.problem.contains("units")), "{together:?}");
+    assert!(
+        together.together.as_ref().is_some_and(|fault| fault.problem.to_string().contains("units")),
+        "{together:?}"
+    );
     // 10^8 units a day: 99 × 0.8 = 79.20, then 30 × 80, 2,479.20; 10^9 a day: 799.20, then 30 × 800, 24,799.20.
     assert_eq!(together.effect(Variant::AllBasic).to_string(), "22320.00");
     assert_eq!((alone.changes.len(), alone.effect(Variant::AllBasic)), (1, Money::ZERO));

@@ -9,7 +9,7 @@ use egui_kittest::kittest::Queryable;
 use image::{Rgba, RgbaImage, imageops};
 
 use fleetcost::gui::{App, Start};
-use fleetcost::texts::{Argument, Language, text};
+use fleetcost::texts::{Language, Value, say};
 
 use crate::gui::{click, settle};
 use crate::support::pictures;
@@ -72,8 +72,8 @@ fn compare_views(theme: Theme, language: Language, size: [f32; 2]) {
     settle(&mut harness);
     let mut wrong = Vec::new();
     for (view, tab) in VIEWS {
-        let count = [("count", 1_u64.value())]; // the example has one warning
-        click(&mut harness, &text(tab, &count));
+        let count = [("count", Value::Count(1))]; // the example has one warning
+        click(&mut harness, &say(tab, &count));
         wrong.extend(compare(&mut harness, &format!("{view}-{}", look(theme, language, width))));
     }
     for (view, modifiers, key) in [("help", Modifiers::NONE, Key::F1), ("palette", Modifiers::COMMAND, Key::K)] {

@@ -304,7 +304,10 @@ fn a_reading_that_breaks_a_limit_is_named() {
         )
     };
     let error = study(&rate(&text("readings: (receipts: NotBilled),")).0).unwrap_err();
-    assert!(matches!(&error, StudyError::Reading { under, .. } if under == "under receipts: Billed"), "{error:?}");
+    assert!(
+        matches!(&error, StudyError::Reading { under, .. } if under.to_string() == "under receipts: Billed"),
+        "{error:?}"
+    );
     let told = error.to_string();
     assert!(
         told.starts_with("under receipts: Billed: ") && told.contains("2026-12-01 has 1,001,000,000,000"),

@@ -53,7 +53,7 @@ pub fn set(draft: &Draft, name: &str, value: Decimal) -> Draft {
 
 /// What a study should find at a point; a fault is as the study tells it.
 fn expected(draft: Draft, at: (&str, Decimal)) -> Result<[i128; 3], StudyError> {
-    let fault = |fault| StudyError::Fault { parameter: at.0.to_owned(), value: at.1, fault };
+    let fault = |fault| StudyError::Fault { parameter: at.0.into(), value: at.1, fault };
     let scenario = Scenario::new(draft).map_err(|mut faults| fault(faults.swap_remove(0)))?;
     quoted(&scenario).map_err(fault)
 }
@@ -181,7 +181,7 @@ fn a_day_of_too_many_units_is_the_same_fault_in_a_study() {
     for value in ["-1", "0.0000001"] {
         let parameter = Parameter::parse("rate:A:1", &draft).unwrap();
         let found = Axis::of(parameter, &[Decimal::ONE, value.parse().unwrap()]);
-        assert!(matches!(found, Err(StudyError::Range(text)) if text.contains(value)), "{value}");
+        assert!(matches!(found, Err(StudyError::Range(text)) if text.to_string().contains(value)), "{value}");
     }
 }
 

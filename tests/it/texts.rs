@@ -4,13 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use fleetcost::plan::PricePlan;
-use fleetcost::texts::{FILES, Language};
+use fleetcost::quote::Quote;
+use fleetcost::texts::{FILES, Language, speak};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 
 use crate::support::files;
 
 /// Texts that are rightly the same in both languages: signs, names and examples of the format.
 const SAME: &[&str] = &["about-title", "rounded"];
+
+/// What `ron` says of faults that are too rare for words of ours.
+const OF_RON: [&str; 2] = ["Unknown escape character", "No RON extension named"];
 
 /// A message: its words without what is put in, and the names of what is.
 struct Message {
@@ -103,11 +107,40 @@ fn every_text_is_used_and_what_is_used_is_there() {
     let is_used = |id: &str| sources.contains(&format!("\"{id}\"")) || of_plans(id);
     let unused: Vec<_> = english.keys().filter(|id| !is_used(id)).collect();
     assert!(unused.is_empty(), "nobody shows {unused:?}");
-    let calls = sources.match_indices("tr!(").filter(|(at, _)| !sources[..*at].ends_with('s')); // include_str!
+    let at_once = sources.match_indices("tr!(").filter(|(at, _)| !sources[..*at].ends_with('s')); // include_str!
+    let calls = at_once.chain(sources.match_indices("text!("));
     let used = calls.filter_map(|(at, call)| {
         let id = sources[at + call.len()..].trim_start().strip_prefix('"')?;
         id.split('"').next()
     });
     let missing: BTreeSet<_> = used.filter(|id| *id != "id" && !english.contains_key(*id)).collect();
     assert!(missing.is_empty(), "there is no text {missing:?}");
+}
+
+/// What stands outside of backquotes: what is in them is the file's, and the same in every language.
+fn unquoted(line: &str) -> String {
+    line.split('`').step_by(2).collect()
+}
+
+#[test]
+fn every_fault_is_told_in_chinese() {
+    speak(Language::Chinese);
+    let is_word = |word: &str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let mut wrong = Vec::new();
+    for path in files("tests/bad", "ron") {
+        let report = Quote::of_file("x.ron", &fs::read(&path).unwrap()).expect_err("the file is broken").to_string();
+        // Between what is wrong and what is allowed stand the lines of the file.
+        let told = report.lines().filter(|line| line.starts_with("错误: ") || line.trim_start().starts_with("= "));
+        let told: Vec<_> = told.map(unquoted).collect();
+        assert!(!told.is_empty(), "{report}");
+        for line in told {
+            let words: Vec<&str> = line.split(' ').collect();
+            // Names of the format stand in lists, with commas after them.
+            let is_english = words.windows(2).any(|pair| is_word(pair[0]) && is_word(pair[1].trim_end_matches(',')));
+            if is_english && !OF_RON.iter().any(|of| line.contains(of)) {
+                wrong.push(format!("{}: {line}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "not Chinese:\n{}", wrong.join("\n"));
 }

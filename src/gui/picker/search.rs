@@ -65,14 +65,14 @@ fn camel_parts(name: &str) -> String {
 pub fn description(plan: &PricePlan, id: InterfaceId) -> String {
     let interface = plan.interface(id);
     let key = format!("interface-{}", interface.id);
-    let text = texts::text(&key, &[]);
+    let text = texts::say(&key, &[]);
     if text == key { interface.note.clone() } else { text }
 }
 
 /// A group of the plan's catalogue in the language of the window; else as the plan calls it.
 pub fn group_name(group: &str) -> String {
     let key = format!("group-{}", group.replace(' ', "-"));
-    let text = texts::text(&key, &[]);
+    let text = texts::say(&key, &[]);
     if text == key { group.to_owned() } else { text }
 }
 

@@ -1,0 +1,209 @@
+# What is wrong with a document, where it stands, what is allowed and what to do.
+
+place-fleet = fleet { $number }
+place-line = line { $number }
+place-entry = entry { $number }
+place-item = item { $number }
+place-separator = {", "}
+
+fault-error = error
+fault-allowed = allowed
+fault-help = help
+fault-then-allowed = ; allowed: { $allowed }
+fault-then-help = ; { $help }
+fault-and-more = … and { $count } more
+hint-did-you-mean = did you mean `{ $name }`?
+
+# Reading a text.
+fault-empty-file = the file is empty but for blanks and comments
+rule-one-group = one group in parentheses
+hint-begin-with-example = begin with a copy of one of the examples, or with a file that the window saved
+fault-file-too-large = the file is larger than 4 MiB
+rule-bytes = at most { $count } bytes
+fault-not-utf8 = byte { $number } of the file is not UTF-8 text
+rule-utf8 = a RON text in UTF-8
+hint-save-as-utf8 = save the file as UTF-8, if it is a scenario
+fault-version = this file has format version { $version }
+hint-newer-version = a newer fleetcost reads it
+
+fault-syntax = not valid RON: { $error }
+syntax-eof = Unexpected end of RON
+syntax-comma = Expected comma
+syntax-colon = Expected colon
+syntax-identifier = Expected identifier
+syntax-bracket = Expected closing `]`
+syntax-parenthesis = Expected closing `)`
+syntax-string = Expected string
+syntax-string-end = Expected end of string
+syntax-char = Expected char
+syntax-float = Expected float
+syntax-integer = Expected integer
+syntax-unexpected-char = Unexpected char { $char }
+syntax-trailing = Non-whitespace trailing characters
+syntax-out-of-bounds = Integer is out of bounds
+syntax-comment = Unclosed block comment
+hint-eof = the file ends before its last parenthesis or bracket is closed
+hint-comma = put a comma between fields and between entries, and close every text, list and group
+hint-colon = write a field as `name: value`
+hint-identifier = write a field as `name: value`, with one comma after it; is a `)` missing before this?
+hint-bracket = close the list with `]`
+hint-parenthesis = close the group with `)`
+hint-string = close the text with `"`
+hint-char = put a text in double quotes
+hint-number = put a day or a month in quotes, as in `"2026-12"`
+hint-unexpected-char = put a text in double quotes, a comment behind `//`, and close every list and group
+hint-escape = write a backslash in a text as `\\`
+hint-trailing = a file is one group in parentheses; nothing may follow it
+hint-out-of-bounds = no number of a scenario is that large
+hint-comment = close the comment with `*/`
+hint-attribute = a scenario needs no attributes
+fault-too-deep = the file is nested too deep to be read
+hint-too-deep = no scenario needs more than ten levels
+
+# Things that a file has, and what was found in their place.
+thing-scenario = the scenario
+thing-fleet = a fleet
+thing-line = a traffic line
+thing-ramp-point = a point of a ramp
+thing-mix-part = a size of a mix
+thing-input = an uncertain input
+thing-factor = a common factor
+thing-of-field = `{ $name }` of `{ $field }`
+found-text = the text { $shown }
+found-list = the list { $shown }
+found-map = the map { $shown }
+found-group = the group { $shown }
+found-number = the number { $shown }
+
+fault-given-as = { $what } is given as { $found }
+fault-is = `{ $field }` is { $found }
+fault-unknown-field = unknown field { $field } in { $what }
+fault-field-twice = the field `{ $field }` of { $what } is given twice
+fault-lacks = { $count ->
+    [one] { $what } lacks the field { $fields }
+   *[other] { $what } lacks the fields { $fields }
+}
+fault-entries = `{ $field }` has { $count } entries
+rule-fields = fields in parentheses, without a name before them
+rule-fields-as-in = fields in parentheses, as in `{ $name }({ $fields })`
+rule-each-of = each of { $fields }
+rule-one-value = one value in parentheses, as in `{ $name }(…)`
+rule-name-alone = the name alone, `{ $name }`
+rule-list = a list in brackets, as in `[…]`
+rule-entries = { $least } to { $most } entries
+rule-text = a text in quotes
+rule-day = a day in quotes, `"YYYY-MM-DD"`, from 2000-01-01 to 2199-12-31
+rule-month = a month in quotes, `"YYYY-MM"`, from 2000-01 to 2199-12
+hint-keep-one = keep one of them
+hint-no-some = write the value itself, without `Some`
+hint-no-none = leave the field out
+hint-day-out-of-range = that is out of range
+hint-no-such-day = the calendar has no such day or month
+
+# Numbers.
+fault-out-of-range = `{ $field }` is { $found }, which is out of range
+fault-not-a-decimal = `{ $field }` is { $found }, which is not a decimal
+fault-decimal-place = `{ $field }` has { $count } decimal place
+fault-decimal-places = `{ $field }` has { $count } decimal places
+hint-percent = { $percent } % is { $share }
+
+# A scenario.
+fault-characters = `{ $field }` has { $count } characters
+rule-characters = at most { $count } characters
+fault-months-past = { $months } months from { $start } reach past 2199-12
+rule-months-until = months up to 2199-12
+hint-fewer-months = start earlier or take fewer months
+fault-no-plan = no price plan is called { $name }
+fault-lot = `prices.message_lot` is { $lot }
+rule-lot = a power of ten from 1,000 to 1,000,000,000
+fault-tiers = the plan `{ $plan }` has tiers that no single price or quota replaces
+hint-no-prices = leave `prices` out
+fault-fleet-nameless = the fleet has no name
+fault-fleet-colon = the fleet's name has a `:` in it
+rule-fleet-name = 1 to 200 characters without `:`, unique among the fleets
+hint-fleet-name = `:` separates fleet and line in the names of parameters
+fault-fleet-same = fleet { $number } is called { $name } too
+rule-fleet-same = a name of its own for each fleet
+fault-growth = the fleet { $name } grows beyond 1,000,000,000 devices in { $month }
+rule-growth = 0 to 1,000,000,000 devices in every month
+hint-growth = grow more slowly, start smaller or take fewer months
+fault-ramp-order = { $on } does not come after { $before }
+rule-ramp-order = strictly rising dates
+fault-until = the line ends on { $until }, before it begins on { $from }
+rule-until = a day on or after `from`
+fault-no-interface = no interface is called { $name }
+rule-interface = an id that `fleetcost interfaces` lists
+fault-receipt-extras = `{ $field }` is given, but a line of `{ $interface }` describes the receipts themselves
+rule-receipt-extras = no `{ $field }` on a receive interface
+hint-receipt-extras = write a delivery once: on the line that sends, or as a receive line
+fault-sizes = the smallest size, { $min }, is above the largest, { $max }
+rule-sizes = `min` at most `max`
+fault-units = { $date } has { $units } billable units in the variant { $variant }, { $of_line } of them on line { $line } of the fleet { $fleet } ({ $interface })
+fault-units-designed = as-designed
+fault-units-basic = all-basic
+fault-units-pro = all-pro
+rule-units = at most { $most } billable units on one day, all fleets together
+hint-units = lower the rate, the receivers or the payload of that line
+
+# What is uncertain.
+fault-input-twice = entry { $number } has a range for { $name } already
+rule-input-twice = one range for each number
+fault-input-several = { $name } stands for several numbers, not for one
+hint-input-several = to move several numbers together, list them under `moves` of one of the `factors`
+fault-input-receipts = { $name } names the receivers of a line of `{ $interface }`, which describes the receipts themselves
+rule-input-receipts = the receivers of a line that sends
+rule-single = devices:FLEET, active:FLEET, rate:FLEET:LINE, payload:FLEET:LINE, receivers:FLEET:LINE
+rule-any = devices, rate, rate:FLEET, payload, payload:FLEET, or a single number: devices:FLEET, active:FLEET, rate:FLEET:LINE, payload:FLEET:LINE, receivers:FLEET:LINE
+fault-factor-nameless = the factor has no name
+rule-factor-name = 1 to 200 characters, unique among the factors
+fault-factor-same = factor { $number } is called { $name } too
+rule-factor-same = a name of its own for each factor
+fault-moved-twice = { $name } would move what { $before } moves already
+rule-moved-twice = each number moved once by a factor
+hint-moved-twice = keep one of the two
+fault-moves-everyone = { $name } is `ActiveDevices`, no number that a factor could move
+rule-moves-everyone = a line with `receivers: Count(…)`
+hint-moves-everyone = move the devices or the active share of the fleet
+fault-low-likely = the lowest value, { $low }, is above the likeliest, { $likely }
+fault-likely-high = the likeliest value, { $likely }, is above the highest, { $high }
+fault-low-high = the lowest value, { $low }, is above the highest, { $high }
+fault-no-range = the lowest and the highest value are both { $value }
+fault-lognormal = `low` is 0, which a lognormal range never reaches
+rule-pert = `low` at most `likely`, and `likely` at most `high`
+rule-interval = `low` below `high`
+rule-lognormal = more than 0
+hint-no-range = leave out the range of what is certain
+hint-lognormal = set a small number, or take `shape: Normal`
+
+# The names of parameters.
+parameter-none = no parameter is called { $name }; there are { $known }{ $meant }
+parameter-no-fleet = no fleet is called { $name }{ $meant }
+parameter-meant = ; did you mean `{ $name }`?
+parameter-no-line = { $name } names no line of the fleet; it has { $lines }
+parameter-lines-none = none
+parameter-lines = lines 1 to { $count }
+parameter-whole-fleet = `{ $word }` is of a whole fleet: `{ $word }:FLEET`
+parameter-active-fleet = `active` needs its fleet: `active:FLEET`
+parameter-receivers-line = `receivers` needs its line: `receivers:FLEET:LINE`
+parameter-no-value = { $parameter } takes no value of { $value }: it is negative, too large or too fine
+
+# Studies.
+study-place = { $place }: { $fault }
+study-at-value = at { $parameter } = { $value }: { $fault }
+study-under = { $under }: { $fault }
+study-was-cancelled = the study was cancelled
+study-draw = draw
+study-no-range = { $from } to { $to } is no range of { $parameter }: values are not negative and have at most { $places } decimal places
+study-under-readings = under { $readings }
+study-as-it-stands = as the scenario stands
+study-points-asked = { $points } points are asked for; allowed are 1 to { $most }
+study-logarithmic = a logarithmic range has both ends above zero
+study-draws-asked = { $draws } draws are asked for; allowed are 1 to { $most }
+study-too-many-units = a day has too many billable units
+hint-narrow = narrow the ranges of the uncertain inputs, or lower what they stand for
+study-draw-too-dear = a draw costs { $amount }, which is more than a study of risk can hold
+study-draws-differ = the draws differ by more than a study of risk can hold
+study-range-backwards = the range begins at { $from } and ends before it, at { $to }
+study-cross-too-often = the two variants cross more than { $most } times; ask for a smaller range
+study-cells-asked = a map of { $columns } × { $rows } cells is asked for; allowed are { $most }
+study-map-too-dear = a bill of the map is above { $most }, which a map cannot hold; ask for a sweep
