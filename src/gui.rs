@@ -30,6 +30,7 @@ mod readings;
 mod recovery;
 mod risk;
 mod savings;
+mod seek;
 mod sensitivity;
 mod settings;
 mod start;
@@ -425,8 +426,10 @@ impl App {
         self.editor = drawn.response.rect;
         let keys = self.dialog.is_none() && self.palette.is_none() && !ui.ctx().egui_wants_keyboard_input();
         let page = &mut self.pages[self.shown];
-        why::ui(ui, &mut page.views.why, &mut self.studies.why, page.rated.as_deref(), keys);
+        let around = why::Around { rated: page.rated.as_deref(), sound: page.faults.is_empty(), keys };
+        why::ui(ui, &mut page.views.why, &mut self.studies.why, &around, &mut commands);
         CentralPanel::default().show(ui, |ui| self.quote_ui(ui, &mut commands));
+        seek::settle(ui.ctx());
         let tab = self.page().views.tab;
         self.studies.all().into_iter().filter(|(of, _)| *of != tab).for_each(|(_, study)| study.hide());
         dialogs::ui(ui.ctx(), &mut self.dialog, &mut commands);
@@ -641,6 +644,14 @@ impl App {
                 let page = self.page_mut();
                 page.views.why.ask(step, page.rated.as_deref().map(|rated| &*rated.scenario));
             }
+            Command::ShowField(place) => {
+                if uncertainty::is_here(place) {
+                    self.page_mut().views.tab = Tab::Risk;
+                } else if place.field.starts_with("readings") {
+                    self.page_mut().views.tab = Tab::Readings;
+                }
+                seek::ask(ctx, place);
+            }
             Command::ShowPalette => self.palette = Some(Palette::default()),
             Command::ShowHelp => self.help = Some(Help::default()),
             Command::ShowAbout => self.dialog = Some(Dialog::About),
@@ -731,9 +742,13 @@ impl App {
                     return;
                 }
             }
-            if !page.faults.is_empty() {
+            if let Some(first) = page.faults.first() {
                 let colour = theme::error_colour(ui);
-                ui.label(RichText::new(tr!("status-faults", count = page.faults.len())).color(colour));
+                let text = RichText::new(tr!("status-faults", count = page.faults.len())).color(colour);
+                let label = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
+                if label.on_hover_text(tr!("status-faults-hint")).clicked() {
+                    commands.push(Command::ShowField(first.place));
+                }
                 return;
             }
             let Some(rated) = &page.rated else {

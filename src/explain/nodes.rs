@@ -231,12 +231,12 @@ impl Explainer {
                     .by([self.plan().unit_bytes_clause.as_str()])
             }
             What::PartWeight(at, size, part) | What::Bytes(at, size, part) => {
-                let (name, payload) = (payload_field(size), self.payload(at, size)?);
-                let typed = match payload {
-                    Payload::Mix(parts) => written(parts.get(part)?),
-                    whole => written(whole),
+                let place = Place::line(at.fleet, at.line, payload_field(size));
+                let field = match self.payload(at, size)? {
+                    Payload::Mix(parts) => Field { place: place.item(part), typed: written(parts.get(part)?) },
+                    whole => Field { place, typed: written(whole) },
                 };
-                Draft::new(How::Given, []).from([self.line_field(at, name, typed)])
+                Draft::new(How::Given, []).from([field])
             }
             What::UnitBytes => Draft::new(How::Given, []).by([self.plan().unit_bytes_clause.as_str()]),
             What::Senders(at, date) => {

@@ -234,9 +234,14 @@ pub fn field(explainer: &Explainer, field: &Field) -> String {
     let fleet = field.place.fleet.and_then(|fleet| explainer.scenario().fleets().get(fleet as usize));
     parts.extend(fleet.map(|fleet| plain_text(&fleet.name)));
     parts.extend(field.place.line.map(|line| tr!("explain-line", line = u64::from(line) + 1)));
-    let typed = field.typed.as_deref().map_or_else(|| tr!("explain-left-to-default"), plain_text);
-    parts.push(format!("{}: {typed}", field.place.field));
+    parts.push(typed(field));
     parts.join(", ")
+}
+
+/// The same where it is known of which fleet and line: `rate: PerDevice(96)`.
+pub fn typed(field: &Field) -> String {
+    let typed = field.typed.as_deref().map_or_else(|| tr!("explain-left-to-default"), plain_text);
+    format!("{}: {typed}", field.place.field)
 }
 
 /// What stands at a step that is unfolded further up.

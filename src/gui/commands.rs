@@ -11,6 +11,7 @@ use super::page::PageId;
 use super::pictures::{Picture, SavePicture};
 use super::start::EXAMPLES;
 use crate::explain::Step;
+use crate::fault::Place;
 use crate::scenario::{Parameter, Reading, Uncertainty};
 use crate::study::savings::Saving;
 use crate::texts::{Language, tr};
@@ -60,6 +61,8 @@ pub enum Command {
     ShowTab(Tab),
     /// Tell where a figure comes from.
     Why(Step),
+    /// Bring a field of the document into sight, and the keyboard to it.
+    ShowField(Place),
     ShowPalette,
     ShowHelp,
     ShowAbout,

@@ -10,6 +10,7 @@ use super::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};
 use super::figures::{average, percent};
 use super::line_editor;
 use super::quote_data;
+use super::seek;
 use super::theme::{self, STEP, muted, small};
 use super::uncertainty;
 use super::why;
@@ -59,7 +60,8 @@ pub fn ui(ui: &mut Ui, document: &mut Document, context: &Context<'_>, commands:
     let count = document.draft.fleets.len();
     for (f, (fleet, ids)) in document.draft.fleets.iter_mut().zip(&document.ids).enumerate() {
         let usual_height = 150.0 + line_editor::USUAL_HEIGHT * ids.lines.len() as f32;
-        theme::far_parts_undrawn(ui, Id::unique("room of fleet").with(ids.id), usual_height, |ui| {
+        let wanted = seek::is_asked(ui.ctx(), |place| place.fleet == Some(f as u32));
+        theme::far_parts_undrawn(ui, Id::unique("room of fleet").with(ids.id), usual_height, wanted, |ui| {
             fleet_ui(ui, fleet, (f, count), ids.id, &ids.lines, context, commands);
         });
         ui.add_space(STEP);
@@ -86,16 +88,21 @@ fn scenario_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: 
         ui.end_row();
     });
     faults_ui(ui, context.faults, |place| {
-        place.fleet.is_none()
-            && !["prices", "rounding", "plan", "notes", "quote", "uncertainty"].iter().any(|f| place.field.starts_with(f))
+        place.fleet.is_none() && !is_term(place) && !quote_data::is_here(place) && !place.field.starts_with("uncertainty")
     });
 
     let summary = terms_summary(draft);
-    egui::CollapsingHeader::new(summary).id_salt("terms").show(ui, |ui| terms_ui(ui, draft, context, commands));
-    faults_ui(ui, context.faults, |place| {
-        place.fleet.is_none() && ["prices", "rounding", "plan", "notes"].iter().any(|f| place.field.starts_with(f))
-    });
+    let wanted = seek::is_asked(ui.ctx(), is_term).then_some(true);
+    let terms = egui::CollapsingHeader::new(summary).id_salt("terms").open(wanted);
+    terms.show(ui, |ui| terms_ui(ui, draft, context, commands));
+    faults_ui(ui, context.faults, is_term);
     quote_data::ui(ui, &mut draft.quote, context.page, context.faults);
+}
+
+/// True for what stands among the terms.
+fn is_term(place: Place) -> bool {
+    let fields = ["prices", "rounding", "plan", "notes", "not_in_edition"];
+    place.fleet.is_none() && fields.iter().any(|field| place.field.starts_with(field))
 }
 
 /// The faults of what is uncertain stand at its rows, which may be out of sight.
@@ -218,7 +225,7 @@ fn terms_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: &mu
         let notes = slot("notes");
         let edit = egui::TextEdit::multiline(&mut draft.notes).id(notes.id).desired_rows(2);
         let response = ui.add(edit.desired_width(ui.available_width() - 8.0));
-        theme::name(&response, "notes");
+        notes.mark(&response);
         ui.end_row();
     });
 }
@@ -245,6 +252,8 @@ fn fleet_ui(
         ui.set_width(ui.available_width());
         let open_id = Id::unique("fleet").with(id).with("open");
         let mut open = ui.data_mut(|data| *data.get_persisted_mut_or(open_id, true));
+        // The name is in sight while the rest is folded away.
+        open |= seek::is_asked(ui.ctx(), |place| place.fleet == Some(f as u32) && place.field != "name");
         ui.horizontal(|ui| {
             let what = if open { tr!("editor-fold", fleet = f + 1) } else { tr!("editor-unfold", fleet = f + 1) };
             if theme::fold_button(ui, open, &what).clicked() {
@@ -286,7 +295,9 @@ fn fleet_ui(
         let (count, edition) = (fleet.traffic.len(), fleet.edition);
         for (l, (line, line_id)) in fleet.traffic.iter_mut().zip(lines).enumerate() {
             let id = Id::unique("room of line").with(*line_id);
-            theme::far_parts_undrawn(ui, id, line_editor::USUAL_HEIGHT, |ui| {
+            let here = |place: Place| (place.fleet, place.line) == (Some(f as u32), Some(l as u32));
+            let wanted = seek::is_asked(ui.ctx(), here);
+            theme::far_parts_undrawn(ui, id, line_editor::USUAL_HEIGHT, wanted, |ui| {
                 line_editor::ui(ui, line, edition, (f, l, count), *line_id, context, commands);
             });
         }
@@ -521,7 +532,7 @@ pub fn choice<T: Copy + PartialEq, S: AsRef<str>>(
             ui.selectable_value(value, *option, name.as_ref());
         }
     });
-    theme::name(&response.response, &slot.place.to_string());
+    slot.mark(&response.response);
 }
 
 /// The faults of some places, each on a line.

@@ -9,6 +9,7 @@ use egui::{Id, Key, LayerId, Modifiers, Order, Response, TextEdit, Ui};
 use rust_decimal::Decimal;
 
 use super::misread;
+use super::seek;
 use super::theme;
 use crate::calendar::{Date, FIRST_DAY, LAST_DAY, Month, parse_date};
 use crate::fault::Place;
@@ -29,6 +30,12 @@ impl Slot {
     /// A field beside this one.
     pub fn at(self, field: &'static str) -> Self {
         Self { id: self.id.with(field), place: self.place.at(field) }
+    }
+
+    /// Gives the field that was drawn here the name of its place, and the focus if it is asked for.
+    pub fn mark(self, field: &Response) {
+        theme::name(field, &self.place.to_string());
+        seek::meet(field, self.place);
     }
 
     /// An entry of a list.
@@ -185,7 +192,7 @@ pub fn before(month: Month) -> Option<Month> {
 /// A name or another text on one line.
 pub fn text(ui: &mut Ui, slot: Slot, width: f32, value: &mut String) -> Response {
     let response = ui.add(TextEdit::singleline(value).id(slot.id).desired_width(width));
-    theme::name(&response, &slot.place.to_string());
+    slot.mark(&response);
     response
 }
 
@@ -266,7 +273,7 @@ fn field<T: Copy + PartialEq + Send + Sync + 'static>(
         edit = edit.text_color(theme::error_colour(ui));
     }
     let mut response = ui.add(edit);
-    theme::name(&response, &slot.place.to_string());
+    slot.mark(&response);
     if response.gained_focus() || stepped.is_some() {
         select_all(ui, response.id, &text);
     }

@@ -46,7 +46,7 @@ pub fn ui(ui: &mut Ui, slot: Slot, width: f32, terms: Terms, interface: &mut Str
     let button = egui::Button::new((shown, egui::Atom::grow())).truncate().min_size(egui::vec2(width, 26.0));
     let response = ui.add_sized([width, 26.0], button);
     theme::triangle(ui, response.rect.right_center() - egui::vec2(14.0, 0.0), true);
-    theme::name(&response, &slot.place.to_string());
+    slot.mark(&response);
     let response = match known {
         Some(id) => {
             let clause = plan.clause_of(id);

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::editor::{faults_ui, label, rows};
 use super::fields::{self, NUMBER_WIDTH, Slot};
+use super::seek;
 use super::theme::{self, muted};
 use crate::fault::{Fault, Place};
 use crate::scenario::{QuoteData, QuoteField, SecondCurrency, limits};
@@ -12,17 +13,18 @@ use crate::texts::tr;
 
 /// True for a place in the section.
 pub fn is_here(place: Place) -> bool {
-    place.field.starts_with("quote")
+    place.fleet.is_none() && place.field.starts_with("quote")
 }
 
 /// The section, folded until somebody needs it; `page` tells the fields of one document from those of another.
 pub fn ui(ui: &mut Ui, data: &mut QuoteData, page: u64, faults: &[Fault]) {
     let empty = *data == QuoteData::default();
     let title = if empty { tr!("editor-quote-empty") } else { tr!("editor-quote-filled") };
-    CollapsingHeader::new(title).id_salt("quote").show(ui, |ui| {
+    let wanted = seek::is_asked(ui.ctx(), is_here).then_some(true);
+    CollapsingHeader::new(title).id_salt("quote").open(wanted).show(ui, |ui| {
         rows("quote").show(ui, |ui| rows_ui(ui, data, page));
     });
-    faults_ui(ui, faults, |place| place.fleet.is_none() && is_here(place));
+    faults_ui(ui, faults, is_here);
 }
 
 fn rows_ui(ui: &mut Ui, data: &mut QuoteData, page: u64) {

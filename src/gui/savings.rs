@@ -109,7 +109,7 @@ pub fn ui(
         ui.spacing_mut().item_spacing.y = 0.0;
         for (i, saving) in found.savings.found.iter().enumerate() {
             let id = Id::unique(("saving", i, &saving.title));
-            theme::far_parts_undrawn(ui, id, USUAL_HEIGHT, |ui| {
+            theme::far_parts_undrawn(ui, id, USUAL_HEIGHT, false, |ui| {
                 let fill = if i % 2 == 0 { ui.visuals().faint_bg_color } else { egui::Color32::TRANSPARENT };
                 egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(0, 4)).show(ui, |ui| {
                     if saving_ui(ui, amount, saving, may_apply) {

@@ -97,13 +97,14 @@ pub fn card(ui: &Ui) -> Frame {
 }
 
 /// Draws a part of a long list, or only leaves its room where it is far out of sight: a scenario may have a thousand
-/// fleets of a thousand lines. The room is what the part took when it was last drawn, or else the usual height.
-pub fn far_parts_undrawn(ui: &mut Ui, id: egui::Id, usual_height: f32, part: impl FnOnce(&mut Ui)) {
+/// fleets of a thousand lines. The room is what the part took when it was last drawn, or else the usual height. What is
+/// `wanted` is drawn wherever it is.
+pub fn far_parts_undrawn(ui: &mut Ui, id: egui::Id, usual_height: f32, wanted: bool, part: impl FnOnce(&mut Ui)) {
     /// Near parts are drawn, so that the keyboard reaches them and scrolling finds them there.
     const NEAR: f32 = 800.0;
     let height: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(usual_height);
     let room = egui::Rect::from_min_size(ui.cursor().min, egui::vec2(ui.available_width(), height));
-    if ui.clip_rect().expand(NEAR).intersects(room) {
+    if wanted || ui.clip_rect().expand(NEAR).intersects(room) {
         let drawn = ui.scope(part).response.rect.height();
         ui.data_mut(|data| data.insert_temp(id, drawn));
     } else {

@@ -10,6 +10,7 @@ use super::editor::{choice, faults_ui};
 use super::fields::{self, NUMBER_WIDTH, Slot};
 use super::plotting::shortened;
 use super::ranges::{parameter_button, parameters_below};
+use super::seek;
 use super::theme::{self, STEP, muted, small};
 use super::worker::Rated;
 use crate::fault::{Fault, Place};
@@ -88,6 +89,11 @@ pub fn is_here(place: Place) -> bool {
     place.fleet.is_none() && place.field.starts_with("uncertainty")
 }
 
+/// Whether a field of an entry is asked for.
+fn is_asked(ui: &Ui, list: &str, entry: usize) -> bool {
+    seek::is_asked(ui.ctx(), |place| place.item == Some(entry as u32) && place.field.starts_with(list))
+}
+
 /// How much is uncertain, in words.
 pub fn summary(uncertainty: &Uncertainty) -> String {
     let (inputs, factors) = (uncertainty.inputs.len(), uncertainty.factors.len());
@@ -107,7 +113,8 @@ pub fn ui(ui: &mut Ui, view: &mut View, context: &Context<'_>, commands: &mut Ve
     let before = &context.draft.uncertainty;
     let heading = tr!("uncertain-heading", summary = summary(before));
     let nothing = before.inputs.is_empty() && before.factors.is_empty();
-    CollapsingHeader::new(RichText::new(heading)).id_salt("what is uncertain").default_open(nothing).show(ui, |ui| {
+    let header = CollapsingHeader::new(RichText::new(heading)).id_salt("what is uncertain").default_open(nothing);
+    header.open(seek::is_asked(ui.ctx(), is_here).then_some(true)).show(ui, |ui| {
         let mut edited = before.clone();
         view.follow(&edited.factors);
         chance_ui(ui, &mut edited);
@@ -143,7 +150,8 @@ fn inputs_ui(ui: &mut Ui, view: &mut View, inputs: &mut Vec<UncertainInput>, con
     let mut removed = None;
     for (i, input) in inputs.iter_mut().enumerate() {
         let id = Id::unique("uncertain input").with(&input.parameter);
-        theme::far_parts_undrawn(ui, id.with("room"), 60.0, |ui| {
+        let wanted = is_asked(ui, "uncertainty.inputs", i);
+        theme::far_parts_undrawn(ui, id.with("room"), 60.0, wanted, |ui| {
             if input_ui(ui, view, (i, id), input, &free, context) {
                 removed = Some(i);
             }
@@ -234,7 +242,8 @@ fn factors_ui(ui: &mut Ui, view: &mut View, factors: &mut Vec<CommonFactor>, con
     for (i, factor) in factors.iter_mut().enumerate() {
         let own = view.factors.get(i).map_or(0, |(id, _)| *id);
         let id = Id::unique("common factor").with(own);
-        theme::far_parts_undrawn(ui, id.with("room"), 90.0, |ui| {
+        let wanted = is_asked(ui, "uncertainty.factors", i);
+        theme::far_parts_undrawn(ui, id.with("room"), 90.0, wanted, |ui| {
             if factor_ui(ui, view, (i, id), factor, context) {
                 removed = Some(i);
             }

@@ -8,7 +8,8 @@ use super::commands::Command;
 use super::studies::{Background, Study, Task};
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
-use crate::explain::{Explainer, Node, Span, Step, What, words};
+use crate::explain::{Explainer, Field, How, Node, Span, Step, What, words};
+use crate::fault::Place;
 use crate::scenario::Scenario;
 use crate::study::{StudyError, Watch};
 use crate::texts::{Language, language, tr};
@@ -74,6 +75,9 @@ struct Row {
     amount: String,
     formula: String,
     clauses: Vec<Chip>,
+    fields: Vec<FieldChip>,
+    /// The fields are all that there is to say.
+    given: bool,
     can_unfold: bool,
     unfolded: bool,
 }
@@ -84,6 +88,14 @@ struct Chip {
     text: String,
     /// It is no assumption, so it can be asked what it charged.
     is_clause: bool,
+}
+
+/// A field of the scenario with what is typed there.
+struct FieldChip {
+    place: Place,
+    /// Its name and what is typed, which has room, and the same with its fleet and line.
+    typed: String,
+    text: String,
 }
 
 /// What the rows are made of.
@@ -167,12 +179,19 @@ fn unfold(explainer: &Explainer, node: &Node, above: &[Step], unfolded: &HashSet
         text: words::clause(scenario, id).unwrap_or_default(),
         is_clause: scenario.plan().clause(id).is_some(),
     };
+    let field = |field: &Field| FieldChip {
+        place: field.place,
+        typed: words::typed(field),
+        text: words::field(explainer, field),
+    };
     let is_unfolded = unfolded.contains(&path);
     rows.push(Row {
         title: words::title(explainer, node.step, above.last().copied()),
         amount: words::amount(node.value, currency),
         formula: words::formula(explainer, node),
         clauses: node.clauses.iter().map(chip).collect(),
+        fields: node.fields.iter().map(field).collect(),
+        given: node.how == How::Given,
         can_unfold: !node.parts.is_empty(),
         unfolded: is_unfolded,
         path: path.clone(),
@@ -189,12 +208,29 @@ enum Done {
     Go(usize),
     Fold(Vec<Step>),
     Ask(Step),
+    Show(Place),
     Close,
 }
 
-/// The panel, if it is open. `keys` is false while something else takes the keyboard.
-pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Preparation>, rated: Option<&Rated>, keys: bool) {
-    let Some(rated) = rated.filter(|_| view.open) else {
+/// What the panel depends on.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    pub rated: Option<&'a Rated>,
+    /// The document has no faults, so that its fields stand where those of the figures do.
+    pub sound: bool,
+    /// False while something else takes the keyboard.
+    pub keys: bool,
+}
+
+/// The panel, if it is open.
+pub fn ui(
+    ui: &mut Ui,
+    view: &mut View,
+    study: &mut Study<Preparation>,
+    around: &Around<'_>,
+    commands: &mut Vec<Command>,
+) {
+    let Some(rated) = around.rated.filter(|_| view.open) else {
         study.hide();
         return;
     };
@@ -229,17 +265,18 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Preparation>, rated: O
             view.rows.len(),
             |ui, shown| {
                 for row in view.rows.get(shown).unwrap_or_default() {
-                    row_ui(ui, row, &mut done);
+                    row_ui(ui, row, around.sound, &mut done);
                 }
             },
         );
     });
-    if keys && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+    if around.keys && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         done = Some(Done::Close);
     }
     match done {
         Some(Done::Go(at)) => view.go(at),
         Some(Done::Ask(step)) => view.ask(step, Some(&rated.scenario)),
+        Some(Done::Show(place)) => commands.push(Command::ShowField(place)),
         Some(Done::Close) => view.open = false,
         Some(Done::Fold(path)) => {
             if let Some(asked) = view.asked.get_mut(view.at)
@@ -284,7 +321,7 @@ fn head_ui(ui: &mut Ui, view: &View, done: &mut Option<Done>) {
     });
 }
 
-fn row_ui(ui: &mut Ui, row: &Row, done: &mut Option<Done>) {
+fn row_ui(ui: &mut Ui, row: &Row, sound: bool, done: &mut Option<Done>) {
     let Some(step) = row.path.last() else { return };
     ui.push_id(&row.path, |ui| {
         ui.horizontal(|ui| {
@@ -322,7 +359,23 @@ fn row_ui(ui: &mut Ui, row: &Row, done: &mut Option<Done>) {
                     *done = Some(Done::Ask(Step { variant: step.variant, what }));
                 }
             }
-            if !row.formula.is_empty() {
+            if row.given && !row.fields.is_empty() {
+                ui.label(muted(tr!("why-typed")));
+            }
+            for (i, chip) in row.fields.iter().enumerate() {
+                let room = ui.available_width() / (row.fields.len() - i) as f32;
+                let button = Button::new(RichText::new(&chip.typed).small()).small().truncate();
+                let button = ui.scope(|ui| {
+                    ui.set_max_width(room);
+                    ui.add_enabled(sound, button)
+                });
+                theme::name(&button.inner, &chip.text);
+                let button = button.inner.on_hover_text(format!("{}\n{}", chip.text, tr!("why-show-field")));
+                if button.on_disabled_hover_text(tr!("why-field-faults")).clicked() {
+                    *done = Some(Done::Show(chip.place));
+                }
+            }
+            if !row.formula.is_empty() && (!row.given || row.fields.is_empty()) {
                 ui.add(Label::new(muted(format!("= {}", row.formula))).truncate());
             }
         });

@@ -9,7 +9,7 @@ use super::file::{write_bare, write_bare_option, write_date, write_some};
 use super::{Checker, limits};
 use crate::fault::{Fault, Place};
 use crate::reader::{Node, Reader, clip};
-use crate::texts::tr;
+use crate::texts::{text, tr};
 
 /// What a quote says beside the vendor's bill. No figure of the bill depends on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -245,8 +245,8 @@ pub(super) fn check(data: &QuoteData, check: &mut Checker) {
     if let (Some(date), Some(until)) = (data.date, data.valid_until)
         && until < date
     {
-        let problem = tr!("fault-quote-ends-first", until = until.to_string(), date = date.to_string());
-        check.say(Fault::new(at(QuoteField::ValidUntil), problem).allowed(tr!("fault-quote-ends-first-allowed")));
+        let problem = text!("fault-quote-ends-first", until = until.to_string(), date = date.to_string());
+        check.say(Fault::new(at(QuoteField::ValidUntil), problem).allowed(text!("fault-quote-ends-first-allowed")));
     }
     for (field, percent) in [(QuoteField::Discount, data.discount_percent), (QuoteField::Tax, data.tax_percent)] {
         percent.inspect(|&percent| check.decimal(at(field), percent, limits::PERCENT));
@@ -254,14 +254,14 @@ pub(super) fn check(data: &QuoteData, check: &mut Checker) {
     if let Some(currency) = &data.second_currency {
         let at = Place::document;
         if currency.code.len() != 3 || !currency.code.bytes().all(|letter| letter.is_ascii_uppercase()) {
-            let problem = tr!("fault-currency-code", code = clip(&currency.code).to_string());
+            let problem = text!("fault-currency-code", code = clip(&currency.code).to_string());
             check
-                .say(Fault::new(at("quote.second_currency.code"), problem).allowed(tr!("fault-currency-code-allowed")));
+                .say(Fault::new(at("quote.second_currency.code"), problem).allowed(text!("fault-currency-code-allowed")));
         }
         let rate_at = at("quote.second_currency.rate");
         check.decimal(rate_at, currency.rate, limits::EXCHANGE_RATE);
         if currency.rate.is_zero() {
-            check.say(Fault::new(rate_at, tr!("fault-exchange-rate-zero")).allowed(tr!("fault-exchange-rate-allowed")));
+            check.say(Fault::new(rate_at, text!("fault-exchange-rate-zero")).allowed(text!("fault-exchange-rate-allowed")));
         }
         check.whole(at("quote.second_currency.decimals"), currency.decimals, limits::CURRENCY_DECIMALS);
     }

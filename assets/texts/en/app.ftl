@@ -66,6 +66,7 @@ status-faults = { $count ->
     [one] { $count } fault in the scenario; the figures are those of the last sound state
    *[other] { $count } faults in the scenario; the figures are those of the last sound state
 }
+status-faults-hint = Shows the field of the first one
 status-rated = rated in { $time } ms
 status-unsaved = unsaved changes
 status-saved = no changes

@@ -63,6 +63,7 @@ drop-here = 将场景文件拖放到此处即可打开
 status-rating = 正在计费；显示的是上一状态的数字
 status-rating-first = 正在计费…
 status-faults = 场景中有 { $count } 处错误；显示的是上一个无误状态的数字
+status-faults-hint = 显示第一处错误所在的字段
 status-rated = 计费用时 { $time } 毫秒
 status-unsaved = 有未保存的更改
 status-saved = 没有更改

@@ -9,3 +9,6 @@ why-close = 关闭推导
 why-fold = 折叠{ $what }
 why-unfold = 展开{ $what }
 why-gone = 此数字已不存在：场景已更改。
+why-typed = = 填写值
+why-show-field = 在编辑器中显示此字段
+why-field-faults = 场景有错误：此数字来自上一个正确的状态。

@@ -1,0 +1,80 @@
+//! Jumping to a field of the document: it is asked for by its place, and where it is drawn it comes into sight and takes the focus.
+
+use egui::{Align, Context, Id, Response, style::ScrollAnimation};
+
+use crate::fault::Place;
+
+/// A field on its way into sight.
+#[derive(Clone, Copy)]
+struct Sought {
+    place: Place,
+    /// The field that has taken the focus, and whether it stands exactly there.
+    found: Option<(Id, bool)>,
+    frames_left: u8,
+}
+
+/// Parts that come into sight on the way may take other room than was kept for them, so that the field moves.
+const FRAMES: u8 = 6;
+
+/// Asks for a field, from the next frame on; of a field with several parts, or of none, the first one that is drawn is meant.
+pub fn ask(ctx: &Context, place: Place) {
+    put(ctx, Some(Sought { place, found: None, frames_left: FRAMES }));
+}
+
+/// True while a field is asked for that lies in such a place: what holds it is to be unfolded and drawn.
+pub fn is_asked(ctx: &Context, here: impl Fn(Place) -> bool) -> bool {
+    sought(ctx).is_some_and(|sought| here(sought.place))
+}
+
+/// Called with each field that is drawn.
+pub fn meet(field: &Response, place: Place) {
+    let Some(mut sought) = sought(&field.ctx) else { return };
+    let exact = sought.place == place;
+    let better = sought.found.is_none_or(|(_, found_exact)| exact && !found_exact);
+    if better && (exact || is_part(place, sought.place)) {
+        sought.found = Some((field.id, exact));
+        put(&field.ctx, Some(sought));
+        field.request_focus();
+    }
+    let is_it = sought.found.is_some_and(|(id, _)| id == field.id);
+    if is_it && !field.interact_rect.expand(1.0).contains_rect(field.rect) {
+        field.scroll_to_me_animation(Some(Align::Center), ScrollAnimation::none());
+    }
+}
+
+/// Called once all of the document has been drawn in a frame.
+pub fn settle(ctx: &Context) {
+    if let Some(mut sought) = sought(ctx) {
+        sought.frames_left -= 1;
+        put(ctx, Some(sought).filter(|sought| sought.frames_left > 0));
+    }
+}
+
+/// True if a place is a part of another: of a field, of an entry of it, or of what has no field.
+fn is_part(place: Place, whole: Place) -> bool {
+    let below = |field: &str| {
+        field.strip_prefix(whole.field).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ' ']))
+    };
+    place.fleet == whole.fleet
+        && (place.line == whole.line || (whole.line.is_none() && whole.field.is_empty()))
+        && (whole.field.is_empty() || below(place.field))
+        && (whole.item.is_none() || place.item == whole.item)
+}
+
+fn id() -> Id {
+    Id::unique("field that is asked for")
+}
+
+fn sought(ctx: &Context) -> Option<Sought> {
+    ctx.data(|data| data.get_temp(id()))
+}
+
+fn put(ctx: &Context, sought: Option<Sought>) {
+    ctx.data_mut(|data| match sought {
+        Some(sought) => drop(data.insert_temp(id(), sought)),
+        None => data.remove::<Sought>(id()),
+    });
+    if sought.is_some() {
+        ctx.request_repaint();
+    }
+}
