@@ -5,22 +5,16 @@ use fleetcost::cli;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
-    let arguments = cli::Arguments::parse();
-    if let Some(message) = arguments.files.iter().find_map(|file| cli::misspelt_command(file)) {
-        cli::complain(&format!("error: {message}"));
-        return ExitCode::from(cli::WRONG_USAGE);
+    let arguments = cli::arguments();
+    if let Some(code) = cli::misspelt_command(&arguments.files) {
+        return code;
     }
     let done = match arguments.command {
         Some(command) => cli::run(command),
         None => window(&arguments.files),
     };
-    done.unwrap_or_else(|error| {
-        cli::complain(&format!("error: {error:#}"));
-        ExitCode::from(cli::exit_code(&error))
-    })
+    done.unwrap_or_else(|error| cli::fail(&error))
 }
 
 #[cfg(not(feature = "gui"))]

@@ -7,8 +7,11 @@ use anyhow::{Context, bail};
 use clap::ValueEnum;
 use rust_decimal::Decimal;
 
+use super::VariantName;
+use super::output::print;
 use super::progress::watched;
-use super::{VariantName, axis, load, named, print, spacing, whole_cents};
+use super::source::Source;
+use super::studies::{Draws, axis, named, spacing};
 use crate::export::chart::{self, Chart, Side, Size};
 use crate::files::write_whole;
 use crate::quote::Quote;
@@ -38,8 +41,8 @@ pub enum Kind {
 /// The arguments of `chart`.
 #[derive(Debug, clap::Args)]
 pub struct ChartArguments {
-    /// The scenario file
-    file: PathBuf,
+    #[command(flatten)]
+    source: Source,
     /// What the chart shows
     #[arg(long, value_enum)]
     kind: Kind,
@@ -61,39 +64,32 @@ pub struct ChartArguments {
     /// Light on dark
     #[arg(long)]
     dark: bool,
-    /// daily and cumulative: only this month, from 1
+    /// Only this month, from 1, where the chart is of days
     #[arg(long)]
     month: Option<usize>,
-    /// sweep: the input, named as for `sweep`
-    #[arg(long, value_name = "PARAM")]
+    /// The input, named as for `sweep`
+    #[arg(long, value_name = "PARAM", help_heading = "A chart of a sweep")]
     vary: Option<String>,
-    /// sweep: the first value
-    #[arg(long)]
+    /// The first value
+    #[arg(long, help_heading = "A chart of a sweep")]
     from: Option<Decimal>,
-    /// sweep: the last value
-    #[arg(long)]
+    /// The last value
+    #[arg(long, help_heading = "A chart of a sweep")]
     to: Option<Decimal>,
-    /// sweep: how many values, ends included
-    #[arg(long, default_value_t = 101)]
+    /// How many values, ends included
+    #[arg(long, default_value_t = 101, help_heading = "A chart of a sweep")]
     points: usize,
-    /// sweep: equal ratios between the values instead of equal differences
-    #[arg(long)]
+    /// Equal ratios between the values instead of equal differences
+    #[arg(long, help_heading = "A chart of a sweep")]
     log: bool,
-    /// map: the first input
-    #[arg(long, value_name = "PARAM,FROM,TO,N[,log]")]
+    /// The first input
+    #[arg(long, value_name = "PARAM,FROM,TO,N[,log]", help_heading = "A chart of a map")]
     x: Option<String>,
-    /// map: the second input
-    #[arg(long, value_name = "PARAM,FROM,TO,N[,log]")]
+    /// The second input
+    #[arg(long, value_name = "PARAM,FROM,TO,N[,log]", help_heading = "A chart of a map")]
     y: Option<String>,
-    /// risk: how many draws
-    #[arg(long, default_value_t = 10_000)]
-    draws: u64,
-    /// risk and tornado: the same seed gives the same draws
-    #[arg(long, default_value_t = 1)]
-    seed: u64,
-    /// risk: an amount that is marked
-    #[arg(long, value_name = "AMOUNT")]
-    budget: Option<Decimal>,
+    #[command(flatten, next_help_heading = "A chart of risk; a tornado takes --seed")]
+    draws: Draws,
 }
 
 /// The forms in which a chart is written.
@@ -118,36 +114,34 @@ fn form(output: &Path) -> Result<Form, StudyError> {
     }
 }
 
-/// Makes a chart and writes it, whole or not at all.
-pub fn run(arguments: &ChartArguments) -> anyhow::Result<ExitCode> {
-    // What is wrong with the arguments is told before any work.
-    let form = form(&arguments.output)?;
-    let (width, height) = (arguments.width, arguments.height);
-    let (least, most) = (Size::LEAST, Size::MOST);
-    let size = Size::new(width, height).ok_or_else(|| {
-        StudyError::Range(
-            format!("a chart of {width} by {height} pixels is asked for; allowed are {least} to {most}").into(),
-        )
-    })?;
-    let (scenario, quote) = match load(&arguments.file)? {
-        Ok(loaded) => loaded,
-        Err(code) => return Ok(code),
-    };
-    let svg = chart::svg(&chart_of(arguments, &scenario, &quote)?, size, arguments.dark);
-    match form {
-        Form::Printed => return print(&svg),
-        Form::Svg => write_whole(&arguments.output, svg.as_bytes())?,
-        Form::Png => {
-            let png = chart::png(&svg, arguments.scale).map_err(anyhow::Error::msg).context("cannot draw the chart")?;
-            write_whole(&arguments.output, &png)?;
+impl ChartArguments {
+    /// Makes a chart and writes it, whole or not at all.
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        // What is wrong with the arguments is told before any work.
+        let form = form(&self.output)?;
+        let (width, height) = (self.width, self.height);
+        let (least, most) = (Size::LEAST, Size::MOST);
+        let size = Size::new(width, height).ok_or_else(|| {
+            let asked = format!("a chart of {width} by {height} pixels is asked for");
+            StudyError::Range(format!("{asked}; allowed are {least} to {most}").into())
+        })?;
+        let (scenario, quote) = self.source.load()?;
+        let svg = chart::svg(&chart_of(self, &scenario, &quote)?, size, self.dark);
+        match form {
+            Form::Printed => return print(&svg),
+            Form::Svg => write_whole(&self.output, svg.as_bytes())?,
+            Form::Png => {
+                let png = chart::png(&svg, self.scale).map_err(anyhow::Error::msg).context("cannot draw the chart")?;
+                write_whole(&self.output, &png)?;
+            }
         }
+        Ok(ExitCode::SUCCESS)
     }
-    Ok(ExitCode::SUCCESS)
 }
 
 fn chart_of(arguments: &ChartArguments, scenario: &Scenario, quote: &Quote) -> anyhow::Result<Chart> {
     let variant = Variant::from(arguments.variant);
-    let seed = arguments.seed;
+    let seed = arguments.draws.seed();
     Ok(match arguments.kind {
         Kind::Daily => chart::daily(scenario, quote, variant, month(arguments, quote)?),
         Kind::Cumulative => chart::cumulative(scenario, quote, month(arguments, quote)?),
@@ -172,8 +166,7 @@ fn chart_of(arguments: &ChartArguments, scenario: &Scenario, quote: &Quote) -> a
             chart::map(scenario, &sides.0, &sides.1, &map)
         }
         Kind::Risk => {
-            let budget = arguments.budget.map(whole_cents).transpose()?;
-            let question = study::risk::Question { draws: arguments.draws, seed, budget };
+            let question = arguments.draws.question()?;
             let risk = watched(|watch| study::risk::risk(scenario, question, watch))?;
             let stated = quote.variant(variant).total();
             match chart::distribution(scenario, &risk, variant, Some(stated)) {

@@ -1,8 +1,12 @@
 //! `fleetcost explain`: which figures the arguments ask for, and how far their trees are unfolded.
 
+use std::process::ExitCode;
+
 use anyhow::{Result, anyhow};
 
-use super::VariantName;
+use super::output::print;
+use super::source::Source;
+use super::{Format, VariantName};
 use crate::calendar::{Month, parse_date};
 use crate::explain::{Depth, Explainer, LineAt, Span, Step, Tree, What};
 use crate::export;
@@ -11,9 +15,25 @@ use crate::plan::MeterId;
 use crate::scenario::Scenario;
 use crate::study::StudyError;
 
+/// The arguments of `explain`.
+#[derive(Debug, clap::Args)]
+pub struct ExplainArguments {
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    question: Question,
+}
+
+impl ExplainArguments {
+    /// Prints where the figures come from that are asked for.
+    pub fn run(&self) -> Result<ExitCode> {
+        print(&answer(self.source.scenario()?, &self.question)?)
+    }
+}
+
 /// What is asked for.
 #[derive(Debug, clap::Args)]
-pub struct Question {
+struct Question {
     /// A day, YYYY-MM-DD; without it and --month the whole bill
     #[arg(long, value_name = "DAY", conflicts_with = "month")]
     day: Option<String>,
@@ -36,12 +56,11 @@ pub struct Question {
     #[arg(long, value_name = "N")]
     depth: Option<usize>,
     /// What to print
-    #[arg(long, value_enum, default_value_t = super::Format::Text)]
-    format: super::Format,
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
 }
 
-/// Prints where the figures come from that the question asks for.
-pub fn answer(scenario: Scenario, question: &Question) -> Result<String> {
+fn answer(scenario: Scenario, question: &Question) -> Result<String> {
     let explainer = Explainer::new(scenario).map_err(|fault| anyhow!("{fault}"))?;
     let span = span(&explainer, question)?;
     let depth = match (question.depth, span) {
@@ -55,8 +74,8 @@ pub fn answer(scenario: Scenario, question: &Question) -> Result<String> {
         .filter_map(|what| Tree::of(&explainer, Step { variant, what }, depth))
         .collect::<Vec<_>>();
     Ok(match question.format {
-        super::Format::Text => export::explain::text(&explainer, &trees),
-        super::Format::Json => export::explain::json(&explainer, &trees),
+        Format::Text => export::explain::text(&explainer, &trees),
+        Format::Json => export::explain::json(&explainer, &trees),
     })
 }
 

@@ -1,0 +1,346 @@
+//! The commands of the studies: `sweep`, `map`, `break-even`, `budget`, `risk`, `sensitivity`, `savings`, `readings`.
+
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use rust_decimal::Decimal;
+
+use super::output::print;
+use super::progress::watched;
+use super::source::Source;
+use super::{Format, VariantName};
+use crate::export;
+use crate::money::{Money, scaled};
+use crate::scenario::{Parameter, Scenario};
+use crate::study::{self, Axis, Spacing, StudyError};
+use crate::usage::Variant;
+
+/// An input and the range in which it moves.
+#[derive(Debug, clap::Args)]
+struct Range {
+    /// The input: devices:FLEET, active:FLEET, rate:FLEET:LINE, payload:FLEET:LINE, receivers:FLEET:LINE; or devices,
+    /// rate[:FLEET], payload[:FLEET] for a factor
+    #[arg(long, value_name = "PARAM")]
+    vary: String,
+    /// The first value
+    #[arg(long)]
+    from: Decimal,
+    /// The last value
+    #[arg(long)]
+    to: Decimal,
+}
+
+/// The draws of a study of risk.
+#[derive(Debug, clap::Args)]
+pub struct Draws {
+    /// How many draws
+    #[arg(long, default_value_t = 10_000)]
+    draws: u64,
+    #[command(flatten)]
+    seed: Seed,
+    /// An amount, to know how likely the bill stays within it
+    #[arg(long, value_name = "AMOUNT")]
+    budget: Option<Decimal>,
+}
+
+impl Draws {
+    /// What the study is asked.
+    pub fn question(&self) -> Result<study::risk::Question, StudyError> {
+        let budget = self.budget.map(whole_cents).transpose()?;
+        Ok(study::risk::Question { draws: self.draws, seed: self.seed.seed, budget })
+    }
+
+    /// The seed alone, for a study that has its own number of draws.
+    pub const fn seed(&self) -> u64 {
+        self.seed.seed
+    }
+}
+
+/// Where the draws begin.
+#[derive(Debug, clap::Args)]
+pub struct Seed {
+    /// The same seed gives the same draws
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+/// The forms in which a table of a study is printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum TableFormat {
+    /// A table for people
+    Text,
+    /// Comma-separated values with a header
+    Csv,
+    /// One JSON document, amounts as strings
+    Json,
+}
+
+/// The forms in which the cells of a map are printed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum CellFormat {
+    /// Comma-separated values with a header
+    Csv,
+    /// One JSON document, amounts as strings
+    Json,
+}
+
+/// The arguments of `sweep`.
+#[derive(Debug, clap::Args)]
+pub struct SweepArguments {
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    range: Range,
+    /// How many values, ends included
+    #[arg(long, default_value_t = 50)]
+    points: usize,
+    /// Equal ratios between the values instead of equal differences
+    #[arg(long)]
+    log: bool,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = TableFormat::Text)]
+    format: TableFormat,
+}
+
+impl SweepArguments {
+    /// Prints what the scenario costs as the input moves.
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        let scenario = self.source.scenario()?;
+        let Range { vary, from, to } = &self.range;
+        let axis = Axis::new(named(vary, &scenario)?, *from, *to, self.points, spacing(self.log))?;
+        let found = watched(|watch| study::sweep::sweep(&scenario, &axis, watch))?;
+        print(&match self.format {
+            TableFormat::Text => export::studies::sweep_text(vary, &scenario.plan().currency, &found),
+            TableFormat::Csv => export::studies::sweep_csv(&found),
+            TableFormat::Json => export::studies::sweep_json(vary, &found),
+        })
+    }
+}
+
+/// The arguments of `map`.
+#[derive(Debug, clap::Args)]
+pub struct MapArguments {
+    #[command(flatten)]
+    source: Source,
+    /// The first input: PARAM,FROM,TO,N or PARAM,FROM,TO,N,log
+    #[arg(long, value_name = "PARAM,FROM,TO,N[,log]")]
+    x: String,
+    /// The second input
+    #[arg(long, value_name = "PARAM,FROM,TO,N[,log]")]
+    y: String,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = CellFormat::Csv)]
+    format: CellFormat,
+}
+
+impl MapArguments {
+    /// Prints what the scenario costs at every pair of values.
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        let scenario = self.source.scenario()?;
+        let (x, y) = (axis(&self.x, &scenario)?, axis(&self.y, &scenario)?);
+        let map = watched(|watch| study::map::map(&scenario, &x, &y, watch))?;
+        print(&match self.format {
+            CellFormat::Csv => export::studies::map_csv(&map),
+            CellFormat::Json => export::studies::map_json(&x.parameter.to_string(), &y.parameter.to_string(), &map),
+        })
+    }
+}
+
+/// The arguments of `break-even`.
+#[derive(Debug, clap::Args)]
+pub struct BreakEvenArguments {
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    range: Range,
+    /// The two variants that are compared
+    #[arg(long, value_enum, value_delimiter = ',', default_values = ["all-basic", "all-pro"], value_name = "VARIANT,VARIANT")]
+    between: Vec<VariantName>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+impl BreakEvenArguments {
+    /// Prints where the two variants cost the same.
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        let scenario = self.source.scenario()?;
+        let Range { vary, from, to } = &self.range;
+        let parameter = named(vary, &scenario)?;
+        let between = match self.between.iter().map(|name| Variant::from(*name)).collect::<Vec<_>>()[..] {
+            [first, second] if first != second => [first, second],
+            _ => return Err(StudyError::Range("--between takes two different variants".into()).into()),
+        };
+        let found = watched(|watch| study::break_even::break_even(&scenario, &parameter, *from, *to, between, watch))?;
+        let worth = study::break_even::worth(&scenario).map_err(|fault| anyhow::anyhow!("{fault}"))?;
+        print(&match self.format {
+            Format::Text => export::break_even::text(vary, &scenario.plan().currency, &found, &worth),
+            Format::Json => export::break_even::json(vary, &found, &worth),
+        })
+    }
+}
+
+/// The arguments of `budget`.
+#[derive(Debug, clap::Args)]
+pub struct BudgetArguments {
+    #[command(flatten)]
+    source: Source,
+    /// The amount, in the currency of the price plan, with at most two decimals
+    #[arg(long, value_name = "AMOUNT")]
+    max: Decimal,
+    /// Whose bill
+    #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]
+    variant: VariantName,
+    /// The input, named as for `sweep`
+    #[arg(long, value_name = "PARAM")]
+    vary: String,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+impl BudgetArguments {
+    /// Prints the largest value that the amount allows.
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        let scenario = self.source.scenario()?;
+        let parameter = named(&self.vary, &scenario)?;
+        let (most, variant) = (whole_cents(self.max)?, self.variant.into());
+        let found = watched(|watch| study::budget::budget(&scenario, &parameter, variant, most, watch))?;
+        print(&match self.format {
+            Format::Text => export::studies::budget_text(&self.vary, variant, &scenario.plan().currency, most, &found),
+            Format::Json => export::studies::budget_json(&found),
+        })
+    }
+}
+
+/// The arguments of `risk`.
+#[derive(Debug, clap::Args)]
+pub struct RiskArguments {
+    #[command(flatten)]
+    source: Source,
+    #[command(flatten)]
+    draws: Draws,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+impl RiskArguments {
+    /// Prints how likely which bill is.
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        let scenario = self.source.scenario()?;
+        let question = self.draws.question()?;
+        let found = watched(|watch| study::risk::risk(&scenario, question, watch))?;
+        let uncertain = scenario.uncertain();
+        print(&match self.format {
+            Format::Text => {
+                let count = uncertain.inputs.len() + uncertain.factors.len();
+                export::risk::risk_text(&scenario.plan().currency, count, &found)
+            }
+            Format::Json => export::risk::risk_json(&found),
+        })
+    }
+}
+
+/// The arguments of `sensitivity`.
+#[derive(Debug, clap::Args)]
+pub struct SensitivityArguments {
+    #[command(flatten)]
+    source: Source,
+    /// Whose bill the table is about; JSON has all three
+    #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]
+    variant: VariantName,
+    #[command(flatten)]
+    seed: Seed,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+impl SensitivityArguments {
+    /// Prints which uncertain input moves the bill how far.
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        let scenario = self.source.scenario()?;
+        let found = watched(|watch| study::sensitivity::sensitivity(&scenario, self.seed.seed, watch))?;
+        print(&match self.format {
+            Format::Text => export::risk::sensitivity_text(&scenario.plan().currency, self.variant.into(), &found),
+            Format::Json => export::risk::sensitivity_json(&found),
+        })
+    }
+}
+
+/// The arguments of `savings`.
+#[derive(Debug, clap::Args)]
+pub struct SavingsArguments {
+    #[command(flatten)]
+    source: Source,
+    /// Whose bill
+    #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]
+    variant: VariantName,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+impl SavingsArguments {
+    /// Prints what would make the scenario cheaper.
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        let scenario = self.source.scenario()?;
+        let found = watched(|watch| study::savings::savings(&scenario, self.variant.into(), watch))?;
+        print(&match self.format {
+            Format::Text => export::savings::text(&scenario.plan().currency, &found),
+            Format::Json => export::savings::json(&scenario, &found),
+        })
+    }
+}
+
+/// The arguments of `readings`.
+#[derive(Debug, clap::Args)]
+pub struct ReadingsArguments {
+    #[command(flatten)]
+    source: Source,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+impl ReadingsArguments {
+    /// Prints what the scenario costs under each reading of the policy.
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        let scenario = self.source.scenario()?;
+        let found = watched(|watch| study::readings::readings(&scenario, watch))?;
+        print(&match self.format {
+            Format::Text => export::readings::text(&scenario.plan().currency, &found),
+            Format::Json => export::readings::json(&found),
+        })
+    }
+}
+
+/// Reads `PARAM,FROM,TO,N` or `PARAM,FROM,TO,N,log`; the parameter may hold commas, as a fleet's name may.
+pub fn axis(text: &str, scenario: &Scenario) -> anyhow::Result<Axis> {
+    let (text, log) = text.strip_suffix(",log").map_or((text, false), |text| (text, true));
+    let parts: Vec<&str> = text.rsplitn(4, ',').collect();
+    let [points, to, from, parameter] = parts[..] else {
+        let text = format!("`{text}` is no axis; allowed: PARAM,FROM,TO,N or PARAM,FROM,TO,N,log");
+        return Err(StudyError::Range(text.into()).into());
+    };
+    let number = |text: &str| text.parse::<Decimal>().map_err(|_| StudyError::Range(format!("`{text}` is no decimal").into()));
+    let points = points.parse().map_err(|_| StudyError::Range(format!("`{points}` is no number of points").into()))?;
+    let parameter = named(parameter, scenario)?;
+    Ok(Axis::new(parameter, number(from)?, number(to)?, points, spacing(log))?)
+}
+
+/// How the values of an axis lie.
+pub const fn spacing(log: bool) -> Spacing {
+    if log { Spacing::Logarithmic } else { Spacing::Linear }
+}
+
+/// The input of this name.
+pub fn named(parameter: &str, scenario: &Scenario) -> Result<Parameter, StudyError> {
+    Ok(Parameter::parse(parameter, scenario.draft())?)
+}
+
+fn whole_cents(amount: Decimal) -> Result<Money, StudyError> {
+    let cents = scaled(amount, 2).ok_or_else(|| StudyError::Range(format!("{amount} is no amount of whole cents").into()))?;
+    Ok(Money::from_cents(cents))
+}
