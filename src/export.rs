@@ -6,6 +6,7 @@ pub mod document;
 pub mod explain;
 pub mod html;
 pub mod json;
+pub mod markdown;
 pub mod readings;
 pub mod risk;
 pub mod savings;

@@ -38,6 +38,7 @@ mod gui_plots;
 mod gui_why;
 mod html;
 mod limits;
+mod markdown;
 mod properties;
 mod readings;
 #[cfg(all(unix, feature = "gui"))]
