@@ -324,7 +324,8 @@ pub fn axis(text: &str, scenario: &Scenario) -> anyhow::Result<Axis> {
         let text = format!("`{text}` is no axis; allowed: PARAM,FROM,TO,N or PARAM,FROM,TO,N,log");
         return Err(StudyError::Range(text.into()).into());
     };
-    let number = |text: &str| text.parse::<Decimal>().map_err(|_| StudyError::Range(format!("`{text}` is no decimal").into()));
+    let number =
+        |text: &str| text.parse::<Decimal>().map_err(|_| StudyError::Range(format!("`{text}` is no decimal").into()));
     let points = points.parse().map_err(|_| StudyError::Range(format!("`{points}` is no number of points").into()))?;
     let parameter = named(parameter, scenario)?;
     Ok(Axis::new(parameter, number(from)?, number(to)?, points, spacing(log))?)
@@ -341,6 +342,7 @@ pub fn named(parameter: &str, scenario: &Scenario) -> Result<Parameter, StudyErr
 }
 
 fn whole_cents(amount: Decimal) -> Result<Money, StudyError> {
-    let cents = scaled(amount, 2).ok_or_else(|| StudyError::Range(format!("{amount} is no amount of whole cents").into()))?;
+    let cents =
+        scaled(amount, 2).ok_or_else(|| StudyError::Range(format!("{amount} is no amount of whole cents").into()))?;
     Ok(Money::from_cents(cents))
 }

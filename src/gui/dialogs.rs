@@ -7,8 +7,8 @@ use std::time::Duration;
 use egui::{Context, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
 
 use super::commands::{Command, Then};
-use super::page::PageId;
 use super::exporting::AskExport;
+use super::page::PageId;
 use super::pictures::AskPicture;
 use super::recovery::{Left, Offered};
 use super::theme::{self, STEP, muted};

@@ -88,7 +88,10 @@ fn scenario_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: 
         ui.end_row();
     });
     faults_ui(ui, context.faults, |place| {
-        place.fleet.is_none() && !is_term(place) && !quote_data::is_here(place) && !place.field.starts_with("uncertainty")
+        place.fleet.is_none()
+            && !is_term(place)
+            && !quote_data::is_here(place)
+            && !place.field.starts_with("uncertainty")
     });
 
     let summary = terms_summary(draft);

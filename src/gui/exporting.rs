@@ -51,7 +51,8 @@ impl AskExport {
             edit.request_focus();
             self.fresh = false;
         }
-        let typed = Path::new(self.path.trim()).extension().and_then(|ending| Form::of_ending(&ending.to_string_lossy()));
+        let typed =
+            Path::new(self.path.trim()).extension().and_then(|ending| Form::of_ending(&ending.to_string_lossy()));
         if let Some(form) = typed.filter(|form| form.ending() != self.form.ending()) {
             self.form = form;
         }
@@ -61,7 +62,8 @@ impl AskExport {
                 let chosen = form.ending() == self.form.ending();
                 if ui.selectable_label(chosen, form.ending().to_uppercase()).clicked() && !chosen {
                     self.form = form;
-                    self.path = Path::new(self.path.trim()).with_extension(form.ending()).to_string_lossy().into_owned();
+                    self.path =
+                        Path::new(self.path.trim()).with_extension(form.ending()).to_string_lossy().into_owned();
                 }
             }
         });

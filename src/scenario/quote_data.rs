@@ -255,13 +255,16 @@ pub(super) fn check(data: &QuoteData, check: &mut Checker) {
         let at = Place::document;
         if currency.code.len() != 3 || !currency.code.bytes().all(|letter| letter.is_ascii_uppercase()) {
             let problem = text!("fault-currency-code", code = clip(&currency.code).to_string());
-            check
-                .say(Fault::new(at("quote.second_currency.code"), problem).allowed(text!("fault-currency-code-allowed")));
+            check.say(
+                Fault::new(at("quote.second_currency.code"), problem).allowed(text!("fault-currency-code-allowed")),
+            );
         }
         let rate_at = at("quote.second_currency.rate");
         check.decimal(rate_at, currency.rate, limits::EXCHANGE_RATE);
         if currency.rate.is_zero() {
-            check.say(Fault::new(rate_at, text!("fault-exchange-rate-zero")).allowed(text!("fault-exchange-rate-allowed")));
+            check.say(
+                Fault::new(rate_at, text!("fault-exchange-rate-zero")).allowed(text!("fault-exchange-rate-allowed")),
+            );
         }
         check.whole(at("quote.second_currency.decimals"), currency.decimals, limits::CURRENCY_DECIMALS);
     }
