@@ -12,8 +12,13 @@ pub fn complain(text: &str) {
 
 /// Writes to standard output. A reader that went away, as `head` does, is no error.
 pub fn print(text: &str) -> anyhow::Result<ExitCode> {
+    print_bytes(text.as_bytes())
+}
+
+/// The same for what may be no text.
+pub fn print_bytes(bytes: &[u8]) -> anyhow::Result<ExitCode> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         Err(error) => Err(error).context("cannot write to standard output"),
         Ok(()) => Ok(ExitCode::SUCCESS),

@@ -1,34 +1,129 @@
 //! `fleetcost quote` and `fleetcost check`: what scenarios cost, and whether they are sound.
 
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::Format;
-use super::output::print;
+use anyhow::Context;
+use clap::ValueEnum;
+
+use super::output::{print, print_bytes};
 use super::source::{Source, display_name, load};
-use crate::export;
-use crate::files::EXAMPLE;
+use crate::export::{self, Form, Paper};
+use crate::files::{self, EXAMPLE};
 use crate::money::group;
 use crate::quote::Quote;
 use crate::scenario::Scenario;
+use crate::study::StudyError;
+use crate::texts::{self, Language};
 
 /// The arguments of `quote`.
 #[derive(Debug, clap::Args)]
 pub struct QuoteArguments {
     #[command(flatten)]
     source: Source,
-    /// What to print
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    /// In which form; without it the one that OUT ends with, or text
+    #[arg(long, value_enum)]
+    format: Option<FormName>,
+    /// The file to write, whole or not at all; without it, or as `-`, the quote goes to standard output
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+    /// The pages of a PDF
+    #[arg(long, value_enum, default_value_t)]
+    paper: PaperName,
+    /// The language of the quote
+    #[arg(long, value_enum, default_value_t)]
+    language: LanguageName,
+}
+
+/// The forms of a quote by the names of their endings.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum FormName {
+    /// Tables for people
+    Text,
+    /// Markdown, for a merge request or a wiki
+    Md,
+    /// One table of the days of each variant, as RFC 4180 has it
+    Csv,
+    /// One JSON document, money as strings; `fleetcost schema quote` describes it
+    Json,
+    /// One HTML file for a browser, a phone or print
+    Html,
+    /// A workbook whose formulas recompute the bill from the days
+    Xlsx,
+    /// Pages with charts, for a customer
+    Pdf,
+}
+
+/// The pages of a PDF.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum PaperName {
+    /// 210 by 297 millimetres
+    #[default]
+    A4,
+    /// 8.5 by 11 inches
+    Letter,
+}
+
+/// The languages of a quote.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum LanguageName {
+    /// English
+    #[default]
+    En,
+    /// Simplified Chinese
+    #[value(name = "zh-CN")]
+    Chinese,
 }
 
 impl QuoteArguments {
-    /// Prints what the scenario costs.
+    /// Prints or writes what the scenario costs.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
+        let form = self.form()?;
+        let output = self.output.as_deref().filter(|output| output.as_os_str() != "-");
+        if !form.is_text() && self.output.is_none() && io::stdout().is_terminal() {
+            let text = format!("a quote as {} is no text; name a file for it with -o", form.ending());
+            return Err(StudyError::Range(text.into()).into());
+        }
         let (scenario, quote) = self.source.load()?;
-        print(&match self.format {
-            Format::Text => export::text::write(&scenario, &quote),
-            Format::Json => export::json::write(&scenario, &quote),
+        texts::speak(match self.language {
+            LanguageName::En => Language::English,
+            LanguageName::Chinese => Language::Chinese,
+        });
+        let logo = files::logo(&scenario, self.source.folder())?;
+        let written = form.write(&scenario, &quote, logo).map_err(anyhow::Error::msg);
+        let written = written.context("cannot lay the quote out")?;
+        match output {
+            Some(output) => files::write_whole(output, &written).map(|()| ExitCode::SUCCESS),
+            None => print_bytes(&written),
+        }
+    }
+
+    fn form(&self) -> Result<Form, StudyError> {
+        let named = match (self.format, self.output.as_deref()) {
+            (Some(FormName::Text), _) | (None, None) => Form::Text,
+            (Some(FormName::Md), _) => Form::Markdown,
+            (Some(FormName::Csv), _) => Form::Csv,
+            (Some(FormName::Json), _) => Form::Json,
+            (Some(FormName::Html), _) => Form::Html,
+            (Some(FormName::Xlsx), _) => Form::Xlsx,
+            (Some(FormName::Pdf), _) => Form::Pdf(Paper::A4),
+            (None, Some(output)) if output.as_os_str() == "-" => Form::Text,
+            (None, Some(output)) => {
+                let ending = output.extension().and_then(|ending| Form::of_ending(&ending.to_string_lossy()));
+                ending.ok_or_else(|| {
+                    let allowed = Form::ALL.map(|form| format!(".{}", form.ending())).join(", ");
+                    let output = output.display();
+                    let text =
+                        format!("`{output}` says no form of a quote; allowed endings: {allowed}; or say --format");
+                    StudyError::Range(text.into())
+                })?
+            }
+        };
+        Ok(match (named, self.paper) {
+            (Form::Pdf(_), PaperName::A4) => Form::Pdf(Paper::A4),
+            (Form::Pdf(_), PaperName::Letter) => Form::Pdf(Paper::Letter),
+            (form, _) => form,
         })
     }
 }

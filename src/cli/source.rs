@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::fault::Report;
-use crate::files::{is_stdin, read};
+use crate::files::{self, is_stdin, read};
 use crate::quote::Quote;
 use crate::scenario::Scenario;
 
@@ -20,6 +20,11 @@ impl Source {
     /// Reads and rates the scenario.
     pub fn load(&self) -> anyhow::Result<(Scenario, Quote)> {
         load(&self.file)
+    }
+
+    /// Where the scenario's logo is named from.
+    pub fn folder(&self) -> &Path {
+        files::folder_of_scenario(&self.file)
     }
 
     /// Reads the scenario, for a command that needs no quote of it.

@@ -5,7 +5,8 @@ use serde::Serialize;
 use crate::calendar::Month;
 use crate::quote::{Cell, CellKind, MonthQuote, Part, Payable, Quote, VariantQuote};
 use crate::rating::RatedDay;
-use crate::scenario::{Assumed, QuoteData, Scenario};
+use crate::scenario::{QuoteData, Scenario};
+use crate::texts;
 
 /// The version of this form; it rises when a key goes or changes its meaning, not when one is added.
 const SCHEMA: u64 = 1;
@@ -19,7 +20,11 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
         currency: quote.currency,
         quote: QuoteFacts::of(scenario),
         variants: quote.variants().iter().map(|variant| Variant::of(scenario, variant)).collect(),
-        assumptions: quote.assumptions.iter().map(|&Assumed { id, text, .. }| AssumptionText { id, text }).collect(),
+        assumptions: quote
+            .assumptions
+            .iter()
+            .map(|assumed| AssumptionText { id: assumed.id, text: assumed.text_in(texts::language()) })
+            .collect(),
         warnings: quote.warnings.iter().map(ToString::to_string).collect(),
     };
     text(&document)

@@ -27,17 +27,22 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
     block(drawn(&document::variants(quote)));
     block(comparison(scenario, quote).join("\n"));
     if scenario.draft().quote.follows_the_bill() {
-        block(format!("What is paid\n{}", drawn(&document::payable(scenario, quote))));
+        block(format!("{}\n{}", tr!("document-payable"), drawn(&document::payable(scenario, quote))));
     }
-    block(format!("Fees by month and clause, in {}\n{}", quote.currency, drawn(&document::months(scenario, quote))));
+    let months = tr!("document-months", currency = quote.currency);
+    block(format!("{months}\n{}", drawn(&document::months(scenario, quote))));
     if !scenario.fleets().is_empty() {
-        block(format!("Fees by fleet, in {}\n{}", quote.currency, drawn(&document::fleets(scenario, quote))));
+        let fleets = tr!("document-fleets", currency = quote.currency);
+        block(format!("{fleets}\n{}", drawn(&document::fleets(scenario, quote))));
     }
-    let assumptions = quote.assumptions.iter().map(|a| format!("  {}  {}", a.id, a.text));
-    block(format!("Assumptions\n{}", assumptions.collect::<Vec<_>>().join("\n")));
+    let assumptions = quote.assumptions.iter().map(|a| format!("  {}  {}", a.id, a.text_in(texts::language())));
+    block(format!("{}\n{}", tr!("table-assumptions"), assumptions.collect::<Vec<_>>().join("\n")));
     let warnings: Vec<_> =
         quote.warnings.iter().map(|warning| format!("  ! {}", plain(&warning.to_string()))).collect();
-    block(if warnings.is_empty() { "No warnings".to_owned() } else { format!("Warnings\n{}", warnings.join("\n")) });
+    block(match warnings.is_empty() {
+        true => tr!("document-no-warnings"),
+        false => format!("{}\n{}", tr!("table-warnings"), warnings.join("\n")),
+    });
     out
 }
 

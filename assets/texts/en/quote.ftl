@@ -29,6 +29,7 @@ document-days = Day by day
 document-assumptions = How the policy is read
 document-clauses = What the policy says
 document-warnings = What deserves a second look
+document-no-warnings = No warnings
 document-notes = Notes
 
 document-bill = The vendor's bill, as designed
