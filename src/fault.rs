@@ -7,7 +7,7 @@ use annotate_snippets::renderer::Renderer;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
 use strsim::osa_distance;
 
-use crate::texts::{Text, text, tr};
+use crate::texts::{Text, say, text, tr};
 
 /// The part of a document that a fault concerns, whether the document is a file or on screen.
 ///
@@ -58,7 +58,7 @@ impl Place {
     }
 }
 
-/// For people: `fleet 2, line 1, payload`.
+/// For people, in the language of the thread: `fleet 2, line 1, payload`.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A number here is a name, which has no separators.
@@ -67,12 +67,19 @@ impl fmt::Display for Place {
         parts.extend(self.fleet.map(|fleet| tr!("place-fleet", number = number(fleet))));
         parts.extend(self.line.map(|line| tr!("place-line", number = number(line))));
         if !self.field.is_empty() {
-            parts.push(self.field.to_owned());
+            parts.push(name_of(self.field));
         }
         parts.extend(self.item.map(|item| tr!("place-entry", number = number(item))));
         parts.extend(self.part.map(|part| tr!("place-item", number = number(part))));
         f.write_str(&parts.join(&tr!("place-separator")))
     }
+}
+
+/// What people call a field; in English as the format does.
+fn name_of(field: &str) -> String {
+    let id = format!("name-of-{}", field.replace(['.', '_', ' '], "-"));
+    let name = say(&id, &[]);
+    if name == id { field.to_owned() } else { name }
 }
 
 /// One mistake in a document.

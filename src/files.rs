@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::export::document::Logo;
 use crate::reader::MOST_BYTES;
 use crate::scenario::Scenario;
+use crate::texts::tr;
 
 /// The scenario that the program shows when it is given none: its file's name and its text.
 pub const EXAMPLE: (&str, &str) = ("smart-meters.ron", include_str!("../scenarios/smart-meters.ron"));
@@ -27,9 +28,9 @@ pub fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
     let most = MOST_BYTES as u64 + 1;
     let mut bytes = Vec::new();
     if is_stdin(file) {
-        io::stdin().lock().take(most).read_to_end(&mut bytes).context("cannot read standard input")?;
+        io::stdin().lock().take(most).read_to_end(&mut bytes).with_context(|| tr!("file-cannot-read-stdin"))?;
     } else {
-        let reading = || format!("cannot read `{}`", file.display());
+        let reading = || tr!("file-cannot-read", path = file.display().to_string());
         File::open(file).with_context(reading)?.take(most).read_to_end(&mut bytes).with_context(reading)?;
     }
     Ok(bytes)
@@ -109,7 +110,8 @@ pub fn replace(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), Un
         Ok(true) => Ok(()),
         Ok(false) => Err(Unsaved::Different),
         Err(error) => {
-            Err(Unsaved::Failed(anyhow::Error::new(error).context(format!("cannot save `{}`", path.display()))))
+            let saving = tr!("file-cannot-save", path = path.display().to_string());
+            Err(Unsaved::Failed(anyhow::Error::new(error).context(saving)))
         }
     }
 }
@@ -126,8 +128,7 @@ fn try_to_replace(path: &Path, bytes: &[u8], overwrite: Overwrite) -> io::Result
     if let Some(old) = &old {
         take_turn(old)?;
         if old.metadata()?.permissions().readonly() {
-            let text = "the file is read-only; save under another name, or allow writing to it";
-            return Err(io::Error::new(ErrorKind::PermissionDenied, text));
+            return Err(io::Error::new(ErrorKind::PermissionDenied, tr!("file-read-only")));
         }
     }
     match overwrite {
@@ -207,7 +208,7 @@ fn take_turn(file: &File) -> io::Result<()> {
             Ok(()) | Err(TryLockError::Error(_)) => return Ok(()),
         }
     }
-    Err(io::Error::new(ErrorKind::ResourceBusy, "another program holds the file; try again"))
+    Err(io::Error::new(ErrorKind::ResourceBusy, tr!("file-held")))
 }
 
 /// Makes the new name last through a power cut, where folders can be synced.

@@ -261,13 +261,13 @@ impl App {
     pub fn new(ctx: &egui::Context, start: Start) -> std::io::Result<Self> {
         theme::install(ctx);
         let Start { files, settings, recovery } = start;
+        texts::speak(settings.language());
         let left = recovery.as_deref().and_then(Left::find);
         let (recovery, no_recovery) = match recovery.map(|folder| Recovery::new(&folder, wake(ctx))) {
             Some(Ok(recovery)) => (Some(recovery), None),
             Some(Err(error)) => (None, Some(format!("{error:#}"))),
             None => (None, None),
         };
-        texts::speak(settings.language());
         let mut app = Self {
             pages: vec![Page::new(PageId(1), Document::new(empty_draft(), 0))],
             shown: 0,
@@ -423,6 +423,7 @@ impl App {
                 editor::ui(ui, &mut page.document, &context, &mut commands);
             });
         });
+        theme::divider(ui, "scenario");
         self.editor = drawn.response.rect;
         let keys = self.dialog.is_none() && self.palette.is_none() && !ui.ctx().egui_wants_keyboard_input();
         let page = &mut self.pages[self.shown];

@@ -7,6 +7,7 @@ use super::json;
 use super::text::{STYLE, finish};
 use crate::scenario::Scenario;
 use crate::study::savings::{Saving, Savings};
+use crate::texts::tr;
 
 #[derive(Serialize)]
 struct Document<'s> {
@@ -79,7 +80,8 @@ pub fn text(currency: &str, savings: &Savings) -> String {
 
 /// Savings for a spreadsheet, tab-separated with a header.
 pub fn tab_separated(savings: &Savings) -> String {
-    let mut text = "saves\tpercent\tthen costs\twhat\twhat to check\n".to_owned();
+    let heads = [tr!("copied-saves"), tr!("copied-percent"), tr!("copied-then-costs"), tr!("copied-what")];
+    let mut text = format!("{}\t{}\n", heads.join("\t"), tr!("copied-to-check"));
     for saving in &savings.found {
         let Saving { title, caveat, total, saves, .. } = saving;
         text.push_str(&format!("{saves}\t{:.1}\t{total}\t{title}\t{caveat}\n", saving.percent()));

@@ -41,7 +41,7 @@ pub fn told(value: &Value) -> String {
         Value::Text(text) => text.clone(),
         Value::Count(count) => group(*count),
         Value::Decimal(number) => grouped(*number),
-        Value::Edition(edition) => edition.name().to_owned(),
+        Value::Edition(edition) => edition.label(),
         Value::Devices(Devices::Fixed(devices)) => group(*devices),
         Value::Devices(Devices::Ramp(points)) => {
             list(points, |point| tr!("value-point", devices = group(point.devices), day = texts::day(point.on)))

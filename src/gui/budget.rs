@@ -11,7 +11,7 @@ use super::pictures::Picture;
 use super::plotting::{marker_colour, shortened};
 use super::ranges::{Shown, parameter_ui};
 use super::studies::{Study, Task};
-use super::sweep::{SHOWN, bar_ui, bill_plot, scrolled, totals_ui, zoom_of};
+use super::sweep::{SHOWN, bar_ui, bill_plot, copied_heads, scrolled, totals_ui, zoom_of};
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
 use crate::export::chart::{self, Chart, Dash, Marker, Side};
@@ -243,7 +243,7 @@ impl Budgeted {
 
     fn tab_separated(&self) -> String {
         let parameter = &self.asked.parameter;
-        let mut text = format!("{parameter}\tall Basic\tall Pro\tas designed\t{}\n", self.verdict_title());
+        let mut text = format!("{parameter}\t{}\t{}\n", copied_heads(), self.verdict_title());
         for point in &self.points {
             let [basic, pro, designed] = SHOWN.map(|variant| point.totals.of_variant(variant));
             text.push_str(&format!("{}\t{basic}\t{pro}\t{designed}\t{}\n", point.x, self.verdict(point)));
@@ -318,7 +318,7 @@ pub fn ui(
     commands: &mut Vec<Command>,
 ) {
     let Some(task) = view.task(rated) else {
-        ui.label(muted("No fleet yet, so there is nothing to vary."));
+        ui.label(muted(tr!("study-no-fleet")));
         return;
     };
     study.show(&task, rated);
@@ -344,7 +344,7 @@ impl Budgeted {
     /// The plot as a picture: the bill, the amount and the answer.
     fn chart(&self, scenario: &Scenario) -> Chart {
         let mut chart = chart::sweep(scenario, &self.side, &self.points);
-        let name = crate::texts::tr!("chart-budget");
+        let name = tr!("chart-budget");
         let label = format!("{} {}", self.currency, self.asked.most.grouped());
         chart.y.to = chart.y.to.max(self.asked.most.to_plot() * 1.06);
         let amount = self.asked.most.to_plot();
@@ -450,7 +450,7 @@ fn plot_ui(ui: &mut Ui, height: f32, found: &Budgeted, reset: bool) {
             plot.hline(line.color(strong).width(1.5).allow_hover(false));
         }
         if let Some(at) = x.present_in_range() {
-            let line = VLine::new("Present value", at).color(colour).width(1.5);
+            let line = VLine::new(tr!("chart-present"), at).color(colour).width(1.5);
             plot.vline(line.style(LineStyle::dashed_dense()).allow_hover(false));
         }
         if let Some(at) = answer {
@@ -512,7 +512,7 @@ fn table_ui(ui: &mut Ui, height: f32, view: &mut View, found: &Budgeted) {
         builder
             .header(ROW, |mut row| {
                 header(&mut row, &found.x.title);
-                SHOWN.iter().for_each(|variant| header(&mut row, variant.name()));
+                SHOWN.iter().for_each(|variant| header(&mut row, &variant.label()));
                 header(&mut row, &found.verdict_title());
             })
             .body(|body| {

@@ -356,7 +356,7 @@ fn cuts_ui(ui: &mut Ui, rated: &Rated, compared: &Compared) {
     let plan = rated.scenario.plan();
     let clause = |at: usize| {
         let id = compared.clauses[at].clause;
-        format!("{id}  {}", plan.clause(id).map_or("", |clause| clause.text.as_str()))
+        format!("{id}  {}", plan.clause(id).map_or("", |clause| clause.text_in(texts::language())))
     };
     let fleet = |at: usize| {
         let Pair { old, new } = &compared.fleets[at].name;

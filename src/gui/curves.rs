@@ -188,12 +188,13 @@ const MOST_MONTHS_WITH_STARTS: usize = 36;
 
 /// Every day in view with what it costs in each variant, exact.
 fn tab_separated(rated: &Rated, range: &std::ops::Range<usize>) -> String {
-    let mut text = "date\tweekday".to_owned();
-    for variant in SHOWN {
-        let name = variant.id();
-        let _ = write!(text, "\t{name} messages\t{name} devices\t{name} so far");
+    let mut heads = vec![tr!("copied-date"), tr!("copied-weekday")];
+    for variant in [tr!("copied-of-basic"), tr!("copied-of-pro"), tr!("copied-of-designed")] {
+        heads.push(tr!("copied-messages", variant = &variant));
+        heads.push(tr!("copied-devices", variant = &variant));
+        heads.push(tr!("copied-so-far", variant = &variant));
     }
-    text.push('\n');
+    let mut text = heads.join("\t") + "\n";
     for day in range.clone() {
         let date = rated.curves.dates[day];
         let _ = write!(text, "{date}\t{}", texts::weekday(date));
@@ -344,10 +345,11 @@ impl Shown<'_> {
             let bar = |day: usize| Bar::new(day as f64, fees[day]).width(width).fill(colour).stroke(Stroke::NONE);
             self.range.clone().map(bar).collect()
         };
-        let chart = |name, fees, colour| BarChart::new(name, bars(fees, colour)).color(colour).allow_hover(false);
-        let messages = visible[0].then(|| chart("Message fee", &heights.message_fees, theme::MESSAGE_FEE));
+        let chart =
+            |name: String, fees, colour| BarChart::new(name, bars(fees, colour)).color(colour).allow_hover(false);
+        let messages = visible[0].then(|| chart(tr!("chart-message-fee"), &heights.message_fees, theme::MESSAGE_FEE));
         let devices = visible[1].then(|| {
-            let devices = chart("Device fee", &heights.device_fees, theme::DEVICE_FEE);
+            let devices = chart(tr!("chart-device-fee"), &heights.device_fees, theme::DEVICE_FEE);
             match &messages {
                 Some(messages) => devices.stack_on(&[messages]),
                 None => devices,
@@ -402,7 +404,7 @@ impl Shown<'_> {
         let shown = self.plot("cumulative", label).show(ui, |plot| {
             self.draw_marks(plot, &marks, false, look);
             for (variant, width, points) in &lines {
-                let line = Line::new(variant.name(), PlotPoints::Borrowed(points)).color(theme::colour(*variant));
+                let line = Line::new(variant.label(), PlotPoints::Borrowed(points)).color(theme::colour(*variant));
                 plot.line(line.width(*width).allow_hover(false));
             }
             self.draw_marks(plot, &marks, true, look);

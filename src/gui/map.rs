@@ -10,7 +10,7 @@ use super::pictures::Picture;
 use super::plotting::{END_LABEL, marker_colour, shortened, value_label, value_marks, zoomable};
 use super::ranges::{self, Range, Shown, Slots};
 use super::studies::{Study, Task};
-use super::sweep::{SHOWN, bar_ui, scrolled, study_table, totals_ui, zoom_of};
+use super::sweep::{SHOWN, bar_ui, copied_heads, scrolled, study_table, totals_ui, zoom_of};
 use super::theme::{self, muted, small};
 use super::worker::Rated;
 use crate::export::chart::{self, Colour, borders, shade};
@@ -144,7 +144,7 @@ impl Counts {
 }
 
 fn tab_separated(x: &str, y: &str, map: &study::map::Map) -> String {
-    let mut text = format!("{x}\t{y}\tall Basic\tall Pro\tas designed\tPro minus Basic\n");
+    let mut text = format!("{x}\t{y}\t{}\t{}\n", copied_heads(), tr!("copied-difference"));
     for cell in map.cells() {
         let [basic, pro, designed] = SHOWN.map(|variant| cell.totals.of_variant(variant));
         let row = format!("{}\t{}\t{basic}\t{pro}\t{designed}\t{}\n", cell.x, cell.y, cell.totals.pro_over_basic());

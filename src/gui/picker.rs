@@ -8,7 +8,7 @@ use super::fields::Slot;
 use super::theme::{self, STEP, muted, small};
 use crate::plan::{Edition, InterfaceId, Offer, PricePlan, Side};
 use crate::scenario::NotInEdition;
-use crate::texts::tr;
+use crate::texts::{language, tr};
 use search::{description, found, group_name};
 
 /// Under what an interface is chosen.
@@ -50,7 +50,7 @@ pub fn ui(ui: &mut Ui, slot: Slot, width: f32, terms: Terms, interface: &mut Str
     let response = match known {
         Some(id) => {
             let clause = plan.clause_of(id);
-            let mut about = format!("{}\n{}: {}", description(plan, id), clause.id, clause.text);
+            let mut about = format!("{}\n{}: {}", description(plan, id), clause.id, clause.text_in(language()));
             if let Some(billed) = billed_otherwise(terms, id, terms.edition) {
                 about = format!("{billed}\n{about}");
             }
@@ -240,7 +240,7 @@ fn about_ui(ui: &mut Ui, terms: Terms, id: InterfaceId) {
         ui.label(RichText::new(billed).color(ui.visuals().warn_fg_color));
         ui.add_space(2.0 * STEP);
     }
-    ui.label(tr!("picker-clause", clause = &clause.id, text = &clause.text));
+    ui.label(tr!("picker-clause", clause = &clause.id, text = clause.text_in(language())));
     ui.add_space(2.0 * STEP);
     for edition in Edition::ALL {
         let name = edition.label();

@@ -47,7 +47,7 @@ impl SavePicture {
         let svg = chart::svg(&self.picture.0, self.size, self.dark);
         if self.is_png() {
             let png = chart::png(&svg, self.scale).map_err(anyhow::Error::msg);
-            return files::write_whole(&self.path, &png.context("cannot draw the plot")?);
+            return files::write_whole(&self.path, &png.with_context(|| tr!("picture-cannot-draw"))?);
         }
         files::write_whole(&self.path, svg.as_bytes())
     }

@@ -211,16 +211,17 @@ impl View {
 /// `names` are those of the button and of the field in which to search.
 pub fn parameter_ui(
     ui: &mut Ui,
-    names: (&str, &str),
+    names: (&'static str, &'static str),
     search: &mut String,
     parameter: &Parameter,
     rated: &Rated,
 ) -> Option<Parameter> {
     let draft = rated.scenario.draft();
-    let response = parameter_button(ui, names.0, &parameter.title(draft), 236.0);
+    let [name, search_name] = [names.0, names.1].map(|name| Place::document(name).to_string());
+    let response = parameter_button(ui, &name, &parameter.title(draft), 236.0);
     let response =
         response.on_hover_text(format!("{}, {}: {parameter}", parameter.title(draft), parameter.unit(draft)));
-    parameters_below(&response, names.1, search, rated, |_| true, Some(parameter))
+    parameters_below(&response, &search_name, search, rated, |_| true, Some(parameter))
 }
 
 /// A button that shows a parameter in words and opens a list.

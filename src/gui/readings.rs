@@ -5,7 +5,7 @@ use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::commands::Command;
 use super::studies::{Study, Task};
-use super::sweep::SHOWN;
+use super::sweep::{SHOWN, copied_heads};
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
 use crate::export::readings::{given_by, sentence, signed};
@@ -14,7 +14,7 @@ use crate::money::Money;
 use crate::scenario::{DayFractions, EmptyMessage, Living, NotInEdition, Reading, Receipts, Scenario};
 use crate::study::readings::{Alternative, ReadingsFound, readings};
 use crate::study::{StudyError, Watch};
-use crate::texts::tr;
+use crate::texts::{language, tr};
 use crate::usage::Variant;
 
 /// The study of a scenario's readings, which depends on nothing else.
@@ -79,12 +79,12 @@ impl Task for Readings {
 }
 
 fn tab_separated(rows: &[Row]) -> String {
-    let mut text = "assumption\treading\tin force\tall Basic\tall Pro\tas designed\
-        \tBasic difference\tPro difference\tas designed difference\n"
-        .to_owned();
+    let heads = [tr!("copied-assumption"), tr!("copied-reading"), tr!("copied-in-force"), copied_heads()];
+    let more = [tr!("copied-basic-more"), tr!("copied-pro-more"), tr!("copied-designed-more")];
+    let mut text = format!("{}\t{}\n", heads.join("\t"), more.join("\t"));
     for Row { alternative, differences, written, .. } in rows {
         let [basic, pro, designed] = SHOWN.map(|variant| alternative.totals.of_variant(variant));
-        let in_force = if alternative.in_force { "yes" } else { "no" };
+        let in_force = if alternative.in_force { tr!("copied-yes") } else { tr!("copied-no") };
         let totals = format!("{basic}\t{pro}\t{designed}\t{}\t{}\t{}", differences[0], differences[1], differences[2]);
         text.push_str(&format!("{}\t{written}\t{in_force}\t{totals}\n", alternative.assumption));
     }
@@ -219,12 +219,12 @@ fn head_ui(ui: &mut Ui, currency: &str, widest: f32) {
 }
 
 fn row_ui(row: &mut TableRow<'_, '_>, data: &Row, commands: &mut Vec<Command>) {
-    let Alternative { reading, text, in_force, .. } = data.alternative;
+    let Alternative { reading, in_force, .. } = data.alternative;
     row.col(|ui| {
         ui.add_space(2.0 * STEP);
         let answer = answer(reading);
         let answer = if in_force { RichText::new(answer).strong() } else { RichText::new(answer) };
-        ui.label(answer).on_hover_text(format!("{text}\n\n{}", data.written));
+        ui.label(answer).on_hover_text(format!("{}\n\n{}", data.alternative.text_in(language()), data.written));
     });
     for (difference, signed) in data.differences.iter().zip(&data.signed) {
         row.col(|ui| {

@@ -16,6 +16,7 @@ use super::document::Document;
 use super::page::PageId;
 use crate::files::{self, Fingerprint};
 use crate::scenario::Draft;
+use crate::texts::{self, Language, tr};
 
 /// What is typed in one breath is written once.
 const BREATH: Duration = Duration::from_millis(300);
@@ -44,7 +45,7 @@ enum Message {
 /// The journal of this program. Dropping it, which a crash does not, removes it.
 pub struct Recovery {
     /// None once dropped.
-    messages: Option<Sender<Message>>,
+    messages: Option<Sender<(Language, Message)>>,
     failure: Arc<Mutex<Option<String>>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -87,9 +88,9 @@ impl Recovery {
 
     fn send(&self, message: Message) {
         if let Some(messages) = &self.messages
-            && messages.send(message).is_err()
+            && messages.send((texts::language(), message)).is_err()
         {
-            *lock(&self.failure) = Some("the journal's thread has ended".to_owned());
+            *lock(&self.failure) = Some(tr!("recover-thread-ended"));
         }
     }
 
@@ -123,7 +124,7 @@ struct Folder {
 
 impl Folder {
     fn new(below: &Path) -> anyhow::Result<Self> {
-        let making = || format!("cannot make a folder in `{}`", below.display());
+        let making = || tr!("recover-no-folder", path = below.display().to_string());
         fs::create_dir_all(below).with_context(making)?;
         let time = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
         let path = below.join(format!("{}-{time}", std::process::id()));
@@ -152,11 +153,12 @@ fn private_folder(path: &Path) -> std::io::Result<()> {
     DirBuilder::new().create(path)
 }
 
-fn keep(own: &Folder, inbox: &Receiver<Message>, failure: &Mutex<Option<String>>, wake: impl Fn()) {
+fn keep(own: &Folder, inbox: &Receiver<(Language, Message)>, failure: &Mutex<Option<String>>, wake: impl Fn()) {
     while let Ok(first) = inbox.recv() {
         thread::sleep(BREATH);
         let (mut newest, mut taken_over) = (BTreeMap::new(), Vec::new());
-        for message in std::iter::once(first).chain(inbox.try_iter()) {
+        for (language, message) in std::iter::once(first).chain(inbox.try_iter()) {
+            texts::speak(language); // why the journal cannot be written is told in the language of the window
             match message {
                 Message::Keep(page, entry) => drop(newest.insert(page, Some(entry))),
                 Message::Forget(page) => drop(newest.insert(page, None)),
@@ -167,7 +169,7 @@ fn keep(own: &Folder, inbox: &Receiver<Message>, failure: &Mutex<Option<String>>
             Some(entry) => {
                 let (mut entry, draft) = *entry;
                 entry.text = draft.write();
-                let text = ron::to_string(&entry).context("cannot write what is to be recovered")?;
+                let text = ron::to_string(&entry).with_context(|| tr!("recover-cannot-write"))?;
                 files::write_whole(&own.file(page), text.as_bytes())
             }
             None => match fs::remove_file(own.file(page)) {

@@ -202,17 +202,18 @@ fn summary(risk: &Risk, of: &VariantRisk, currency: &str) -> String {
 
 /// The percentiles by day, and below them the histograms.
 fn tab_separated(risk: &Risk) -> String {
-    let mut text = "variant\tday\tP5\tP25\tP50\tP75\tP95\n".to_owned();
+    let mut text = format!("{}\t{}\t{}\n", tr!("copied-variant"), tr!("copied-day"), PERCENTILES.join("\t"));
     for of in &risk.variants {
         for (date, amounts) in risk.days.iter().zip(&of.fan) {
             let amounts = amounts.map(|amount| amount.to_string()).join("\t");
-            text.push_str(&format!("{}\t{date}\t{amounts}\n", of.variant.name()));
+            text.push_str(&format!("{}\t{date}\t{amounts}\n", of.variant.label()));
         }
     }
-    text.push_str("\nvariant\tfrom\tto\tdraws\n");
+    let heads = [tr!("copied-variant"), tr!("copied-from"), tr!("copied-to"), tr!("copied-draws")];
+    text.push_str(&format!("\n{}\n", heads.join("\t")));
     for of in &risk.variants {
         for bin in &of.histogram {
-            text.push_str(&format!("{}\t{}\t{}\t{}\n", of.variant.name(), bin.from, bin.to, bin.draws));
+            text.push_str(&format!("{}\t{}\t{}\t{}\n", of.variant.label(), bin.from, bin.to, bin.draws));
         }
     }
     text

@@ -152,8 +152,9 @@ fn row(of: &Influence, variant: Variant, stated: Money, draft: &Draft) -> Row {
 }
 
 fn tab_separated(rows: &[Row], stated: Money) -> String {
-    let mut text = format!("input\t{}\tunit\n", heads().map(|(head, _)| head.to_lowercase()).join("\t"));
-    text.push_str(&format!("as stated\t\t\t{stated}\t{stated}\n"));
+    let of_figures = heads().map(|(head, _)| head.to_lowercase()).join("\t");
+    let mut text = format!("{}\t{of_figures}\t{}\n", tr!("copied-input"), tr!("copied-unit"));
+    text.push_str(&format!("{}\t\t\t{stated}\t{stated}\n", tr!("copied-as-stated")));
     for row in rows {
         // A spreadsheet takes figures without separators and percent signs without a space.
         let cells = row.cells.clone().map(|cell| cell.replace(',', "").replace(" %", "%"));

@@ -237,9 +237,9 @@ fn progress_ui(ui: &mut Ui, progress: &Progress) {
         (0.0, tr!("study-tried", count = group(done as u64)))
     };
     let bar = ui.add(ProgressBar::new(share).desired_width(180.0).text(text));
-    theme::name(&bar, "study progress");
+    theme::name(&bar, &tr!("study-progress"));
     let cancel = ui.button(tr!("study-cancel"));
-    theme::name(&cancel, "Cancel the study");
+    theme::name(&cancel, &tr!("study-cancel-name"));
     if cancel.clicked() {
         progress.cancelled.store(true, Ordering::Relaxed);
     }

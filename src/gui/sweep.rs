@@ -130,8 +130,13 @@ impl Verdict {
     }
 }
 
+/// The heads of the amounts of a copied table, in the order of [`SHOWN`].
+pub fn copied_heads() -> String {
+    [tr!("copied-basic"), tr!("copied-pro"), tr!("copied-designed")].join("\t")
+}
+
 fn tab_separated(parameter: &str, points: &[Point]) -> String {
-    let mut text = format!("{parameter}\tall Basic\tall Pro\tas designed\tPro minus Basic\n");
+    let mut text = format!("{parameter}\t{}\t{}\n", copied_heads(), tr!("copied-difference"));
     for point in points {
         let [basic, pro, designed] = SHOWN.map(|variant| point.totals.of_variant(variant));
         text.push_str(&format!("{}\t{basic}\t{pro}\t{designed}\t{}\n", point.x, point.totals.pro_over_basic()));
@@ -266,15 +271,15 @@ fn plot_ui(ui: &mut Ui, room: &Room, swept: &Swept, reset: bool) {
     let shown = plot.show(ui, |plot| {
         // As designed is a broad band under the other two, so that it shows where it is equal to one of them.
         for (v, width) in [(2, 5.0), (0, 2.0), (1, 2.0)].into_iter().filter(|(v, _)| visible[*v]) {
-            let line = Line::new(SHOWN[v].name(), PlotPoints::Borrowed(&swept.lines[v]));
+            let line = Line::new(SHOWN[v].label(), PlotPoints::Borrowed(&swept.lines[v]));
             plot.line(line.color(theme::colour(SHOWN[v])).width(width).allow_hover(false));
         }
         if let Some(at) = present.filter(|_| visible[3]) {
-            let line = VLine::new("Present value", at).color(colour).width(1.5);
+            let line = VLine::new(tr!("chart-present"), at).color(colour).width(1.5);
             plot.vline(line.style(LineStyle::dashed_dense()).allow_hover(false));
         }
         if visible.get(of_crossings) == Some(&true) {
-            let points = Points::new("Basic and Pro cross", PlotPoints::Borrowed(&swept.crossings));
+            let points = Points::new(tr!("chart-crossing"), PlotPoints::Borrowed(&swept.crossings));
             let points = points.shape(MarkerShape::Diamond).radius(6.0).filled(false).color(strong);
             plot.points(points.allow_hover(false));
         }

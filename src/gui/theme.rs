@@ -167,6 +167,12 @@ pub fn name(response: &egui::Response, name: &str) {
     response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
 }
 
+/// Names the divider at the edge of a panel, which `egui` names in English.
+pub fn divider(ui: &Ui, panel: &str) {
+    let id = ui.scope_id().with(panel).with("__resize");
+    ui.ctx().accesskit_node_builder(id, |node| node.set_label(tr!("resize-panel")));
+}
+
 /// The button that copies a table. True when it is pressed.
 pub fn copy_button(ui: &mut Ui, enabled: bool) -> bool {
     let response = ui.add_enabled(enabled, egui::Button::new(tr!("copy-table")));

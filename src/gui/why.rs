@@ -270,6 +270,7 @@ pub fn ui(
             },
         );
     });
+    theme::divider(ui, "why");
     if around.keys && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         done = Some(Done::Close);
     }

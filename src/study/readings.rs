@@ -10,7 +10,7 @@ use crate::money::Money;
 use crate::plan::Rounding;
 use crate::quote::{Totaller, Totals};
 use crate::scenario::{Reading, Scenario};
-use crate::texts::{Text, text};
+use crate::texts::{Language, Text, text};
 use crate::usage::Variant;
 
 /// What a scenario costs whatever the policy means.
@@ -50,6 +50,16 @@ pub struct Alternative {
     pub in_force: bool,
     /// What the scenario costs under it.
     pub totals: Totals,
+}
+
+impl Alternative {
+    /// What is assumed under it, in a language.
+    pub const fn text_in(&self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.text,
+            Language::Chinese => self.text_zh,
+        }
+    }
 }
 
 /// The least and the greatest of a variant's totals.

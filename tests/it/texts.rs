@@ -104,7 +104,9 @@ fn every_text_is_used_and_what_is_used_is_there() {
         let mut all = PricePlan::all().iter().flat_map(|plan| plan.interfaces().map(|(_, interface)| interface));
         all.any(|known| interface == Some(&*known.id) || group == Some(&*known.group.replace(' ', "-")))
     };
-    let is_used = |id: &str| sources.contains(&format!("\"{id}\"")) || of_plans(id);
+    let literals: BTreeSet<String> = sources.split('"').map(|text| text.replace(['.', '_', ' '], "-")).collect();
+    let of_fields = |id: &str| id.strip_prefix("name-of-").is_some_and(|field| literals.contains(field));
+    let is_used = |id: &str| sources.contains(&format!("\"{id}\"")) || of_plans(id) || of_fields(id);
     let unused: Vec<_> = english.keys().filter(|id| !is_used(id)).collect();
     assert!(unused.is_empty(), "nobody shows {unused:?}");
     let at_once = sources.match_indices("tr!(").filter(|(at, _)| !sources[..*at].ends_with('s')); // include_str!
@@ -143,4 +145,127 @@ fn every_fault_is_told_in_chinese() {
         }
     }
     assert!(wrong.is_empty(), "not Chinese:\n{}", wrong.join("\n"));
+}
+
+/// What stands before a text that nobody reads: the ids of widgets and threads, and what is told of a slip in the program.
+const BEFORE_IDS: [&str; 12] = [
+    "Id::unique(",
+    "Id::unique((",
+    ".with(",
+    "id_salt(",
+    "Grid::new(",
+    "Grid::new((",
+    "rows(&format!(",
+    ").name(",
+    "unreachable!(",
+    "expect(",
+    "env!(",
+    "include_str!(",
+];
+
+/// Texts in the code of the window that are not of the catalogue, and why.
+const NOT_OF_THE_CATALOGUE: [(&str, &[&str]); 3] = [
+    (
+        "ids of tables and plots, and of what is drawn in them",
+        &[
+            "map table",
+            "sweep table",
+            "by clause",
+            "by line",
+            "side by side",
+            "risk fan",
+            "risk histogram",
+            "risk days",
+            "risk totals",
+            "present x",
+            "present y",
+            "map across",
+            "map up",
+        ],
+    ),
+    (
+        "names: of the program, an interface, a font",
+        &["{} – fleetcost", "fleetcost settings", "IOT_MQTT_Publish", "Noto Sans SC"],
+    ),
+    ("what stands on keys", &["Tab", "Enter", "Esc"]),
+];
+
+/// The texts in the code before its tests, each with the code before it.
+fn literals(source: &str) -> Vec<(String, String)> {
+    let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+    let (mut found, mut before) = (Vec::new(), String::new());
+    for line in code.lines().map(str::trim).filter(|line| !line.starts_with("//") && !line.starts_with("#[")) {
+        let mut rest = line;
+        while let Some((code, after)) = rest.split_once('"') {
+            if code.ends_with('\'') || code.ends_with("// ") {
+                break; // a character, or a comment
+            }
+            before.push_str(code);
+            let mut escaped = false;
+            let ends = |c: char| {
+                let ends = c == '"' && !escaped;
+                escaped = c == '\\' && !escaped;
+                ends
+            };
+            let end = after.find(ends).unwrap_or(after.len());
+            found.push((before.clone(), after[..end].to_owned()));
+            rest = after.get(end + 1..).unwrap_or_default();
+            before = String::new();
+        }
+        before.push_str(rest);
+    }
+    found
+}
+
+/// Whether a text has words that people would read, or begins one as a sentence does.
+fn is_for_people(literal: &str) -> bool {
+    let mut words = String::new();
+    let mut depth = 0;
+    for c in literal.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            c if depth == 0 => words.push(c),
+            _ => {}
+        }
+    }
+    let mut parts = words.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1).peekable();
+    let spoken = words.contains(|c: char| c.is_ascii_lowercase()); // else it is a variable or an abbreviation
+    spoken
+        && parts.peek().is_some()
+        && (literal.contains(' ') || parts.any(|word| word.starts_with(|c: char| c.is_uppercase())))
+}
+
+#[test]
+fn literals_that_people_would_read_are_found() {
+    let of =
+        |code| literals(code).into_iter().map(|(_, text)| text).filter(|text| is_for_people(text)).collect::<Vec<_>>();
+    assert_eq!(of("ui.label(\"No fleet yet\"); // \"or so\""), ["No fleet yet"]);
+    assert_eq!(of("f(\"{a} of\", \"Help\", \"\\\"ab cd\\\"\")"), ["{a} of", "Help", "\\\"ab cd\\\""]);
+    assert!(
+        of(
+            "/// \"Doc comment\"\ntr!(\"some-id\", x = '\"'); format!(\"{}  {name} %\"); \"{} B\"\n#[cfg(test)] \"a b\""
+        )
+        .is_empty()
+    );
+}
+
+#[test]
+fn the_window_says_nothing_that_is_not_in_the_catalogue() {
+    let english = messages(Language::English);
+    let mut unused: BTreeSet<&str> = NOT_OF_THE_CATALOGUE.iter().flat_map(|(_, texts)| *texts).copied().collect();
+    let allowed = unused.clone();
+    let mut wrong = Vec::new();
+    for path in files("src/gui", "rs").into_iter().chain([crate::support::path("src/gui.rs")]) {
+        for (before, text) in literals(&fs::read_to_string(&path).unwrap()) {
+            let is_id = BEFORE_IDS.iter().any(|id| before.ends_with(id));
+            let is_field = english.contains_key(&format!("name-of-{}", text.replace(['.', '_', ' '], "-")));
+            unused.remove(text.as_str());
+            if is_for_people(&text) && !is_id && !is_field && !allowed.contains(text.as_str()) {
+                wrong.push(format!("{}: {text}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "not in the catalogue:\n{}", wrong.join("\n"));
+    assert!(unused.is_empty(), "nowhere in the code of the window: {unused:?}");
 }

@@ -58,6 +58,7 @@ tab-notes-count = Notes ({ $count })
 
 page-close = Close { $name }
 page-show = Document { $name }
+resize-panel = Resize panel
 drop-here = Drop scenario files to open them
 
 status-rating = rating; the figures are those of the last state

@@ -64,3 +64,13 @@ about-text = A planner for what a fleet of IoT devices costs on a cloud IoT plat
 about-licence = Licence: { $licence }
 about-fonts = Fonts: Ubuntu Light (Ubuntu font licence 1.0), Hack (MIT), Noto Sans SC (SIL open font licence 1.1)
 about-packages = Made of { $count } packages, each under its own licence:
+
+file-cannot-read-stdin = cannot read standard input
+file-cannot-read = cannot read `{ $path }`
+file-cannot-save = cannot save `{ $path }`
+file-read-only = the file is read-only; save under another name, or allow writing to it
+file-held = another program holds the file; try again
+recover-no-folder = cannot make a folder in `{ $path }`
+recover-cannot-write = cannot write what is to be recovered
+recover-thread-ended = the journal's thread has ended
+picture-cannot-draw = cannot draw the plot

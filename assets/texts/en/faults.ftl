@@ -1,11 +1,5 @@
 # What is wrong with a document, where it stands, what is allowed and what to do.
 
-place-fleet = fleet { $number }
-place-line = line { $number }
-place-entry = entry { $number }
-place-item = item { $number }
-place-separator = {", "}
-
 fault-error = error
 fault-allowed = allowed
 fault-help = help

@@ -58,6 +58,7 @@ tab-notes-count = 说明（{ $count }）
 
 page-close = 关闭 { $name }
 page-show = 文档 { $name }
+resize-panel = 调整面板大小
 drop-here = 将场景文件拖放到此处即可打开
 
 status-rating = 正在计费；显示的是上一状态的数字

@@ -60,3 +60,13 @@ about-text = 用于规划物联网设备组在云物联网平台（基础版与�
 about-licence = 许可证：{ $licence }
 about-fonts = 字体：Ubuntu Light（Ubuntu 字体许可证 1.0）、Hack（MIT）、Noto Sans SC（SIL 开放字体许可证 1.1）
 about-packages = 由 { $count } 个软件包构成，各有其许可证：
+
+file-cannot-read-stdin = 无法读取标准输入
+file-cannot-read = 无法读取 `{ $path }`
+file-cannot-save = 无法保存 `{ $path }`
+file-read-only = 文件为只读；请换一个名称保存，或允许写入该文件
+file-held = 另一个程序占用了该文件；请重试
+recover-no-folder = 无法在 `{ $path }` 中建立文件夹
+recover-cannot-write = 无法写入要恢复的内容
+recover-thread-ended = 恢复记录的线程已终止
+picture-cannot-draw = 无法绘制图表

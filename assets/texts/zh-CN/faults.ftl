@@ -1,11 +1,5 @@
 # 文档的错误：在哪里、允许什么、如何改正。
 
-place-fleet = 设备组 { $number }
-place-line = 第 { $number } 行
-place-entry = 第 { $number } 项
-place-item = 其中第 { $number } 个
-place-separator = ，
-
 fault-error = 错误
 fault-allowed = 允许
 fault-help = 建议
@@ -75,12 +69,12 @@ found-map = 映射 { $shown }
 found-group = 圆括号 { $shown }
 found-number = 数字 { $shown }
 
-fault-given-as = { $what } 写成了{ $found }
-fault-is = `{ $field }` 是{ $found }
-fault-unknown-field = { $what } 没有字段 { $field }
-fault-field-twice = { $what } 的字段 `{ $field }` 出现了两次
+fault-given-as = { $what }写成了：{ $found }
+fault-is = `{ $field }` 的内容为：{ $found }
+fault-unknown-field = { $what }中没有字段 { $field }
+fault-field-twice = { $what }的字段 `{ $field }` 出现了两次
 fault-lacks = { $count ->
-   *[other] { $what } 缺少字段 { $fields }
+   *[other] { $what }缺少字段 { $fields }
 }
 fault-entries = `{ $field }` 有 { $count } 项
 rule-fields = 圆括号里的字段，前面没有名称

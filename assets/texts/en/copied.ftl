@@ -1,0 +1,35 @@
+# The heads of tables that are copied for a spreadsheet.
+
+copied-basic = all Basic
+copied-pro = all Pro
+copied-designed = as designed
+copied-difference = Pro minus Basic
+copied-date = date
+copied-weekday = weekday
+copied-of-basic = all-basic
+copied-of-pro = all-pro
+copied-of-designed = as-designed
+copied-messages = { $variant } messages
+copied-devices = { $variant } devices
+copied-so-far = { $variant } so far
+copied-variant = variant
+copied-day = day
+copied-from = from
+copied-to = to
+copied-draws = draws
+copied-input = input
+copied-unit = unit
+copied-as-stated = as stated
+copied-assumption = assumption
+copied-reading = reading
+copied-in-force = in force
+copied-yes = yes
+copied-no = no
+copied-basic-more = Basic difference
+copied-pro-more = Pro difference
+copied-designed-more = as designed difference
+copied-saves = saves
+copied-percent = percent
+copied-then-costs = then costs
+copied-what = what
+copied-to-check = what to check

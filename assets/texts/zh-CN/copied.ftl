@@ -1,0 +1,35 @@
+# 复制到电子表格的表头。
+
+copied-basic = 全部基础版
+copied-pro = 全部高级版
+copied-designed = 按设计
+copied-difference = 高级版减基础版
+copied-date = 日期
+copied-weekday = 星期
+copied-of-basic = 全部基础版
+copied-of-pro = 全部高级版
+copied-of-designed = 按设计
+copied-messages = { $variant }消息费
+copied-devices = { $variant }设备费
+copied-so-far = { $variant }累计
+copied-variant = 版本
+copied-day = 日期
+copied-from = 起
+copied-to = 止
+copied-draws = 抽样次数
+copied-input = 输入
+copied-unit = 单位
+copied-as-stated = 按所填数值
+copied-assumption = 假设
+copied-reading = 解读
+copied-in-force = 当前采用
+copied-yes = 是
+copied-no = 否
+copied-basic-more = 基础版差额
+copied-pro-more = 高级版差额
+copied-designed-more = 按设计差额
+copied-saves = 节省
+copied-percent = 百分比
+copied-then-costs = 之后的费用
+copied-what = 内容
+copied-to-check = 需要核实什么
