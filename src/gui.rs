@@ -1,5 +1,6 @@
 //! The window: the scenario on the left, what it costs on the right; egui and nothing else.
 
+mod breakdown;
 mod budget;
 mod changes;
 mod commands;
@@ -810,7 +811,10 @@ impl App {
         ui.separator();
         match views.tab {
             Tab::Curves => curves::ui(ui, &mut views.curves, rated, commands),
-            Tab::Breakdown => tables::breakdown_ui(ui, rated, views.compare.baseline.as_deref(), commands),
+            Tab::Breakdown => {
+                let baseline = views.compare.baseline.as_deref();
+                tables::breakdown_ui(ui, &mut views.breakdown, rated, baseline, commands);
+            }
             Tab::Days => {
                 let baseline = views.compare.baseline.as_deref();
                 tables::days_ui(ui, &mut views.days_variant, rated, baseline, commands);

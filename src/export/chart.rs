@@ -14,7 +14,7 @@ mod studies;
 mod text;
 
 pub use axis::{amount_label, position};
-pub use breakdown::breakdown;
+pub use breakdown::{Bars, Part, breakdown};
 pub use days::{cumulative, daily};
 pub use draw::svg;
 pub use png::{CHINESE, png};

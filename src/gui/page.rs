@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::document::Document;
 use super::worker::{Outcome, Rated};
-use super::{Tab, budget, compare, curves, map, risk, savings, sensitivity, sweep, why};
+use super::{Tab, breakdown, budget, compare, curves, map, risk, savings, sensitivity, sweep, why};
 use crate::fault::Fault;
 use crate::texts::tr;
 use crate::usage::Variant;
@@ -39,6 +39,7 @@ pub struct Page {
 pub struct Views {
     pub tab: Tab,
     pub curves: curves::View,
+    pub breakdown: breakdown::View,
     pub days_variant: Variant,
     pub sweep: sweep::View,
     pub map: map::View,
@@ -55,6 +56,7 @@ impl Default for Views {
         Self {
             tab: Tab::default(),
             curves: curves::View::default(),
+            breakdown: breakdown::View::default(),
             days_variant: Variant::AsDesigned,
             sweep: sweep::View::default(),
             map: map::View::default(),

@@ -98,7 +98,9 @@ pub fn legend_ui(ui: &mut Ui, id: egui::Id, plot: &str, entries: &[(String, Colo
                 ui.end_row();
             }
             ui.spacing_mut().item_spacing.x = 4.0;
-            let (rect, _) = ui.allocate_exact_size(egui::vec2(18.0, 14.0), egui::Sense::hover());
+            let row = ui.spacing().interact_size.y;
+            let (room, _) = ui.allocate_exact_size(egui::vec2(18.0, row), egui::Sense::hover());
+            let rect = egui::Rect::from_center_size(room.center(), egui::vec2(18.0, 14.0));
             sign_ui(ui, rect, if shown { *colour } else { colour.gamma_multiply(0.25) }, *sign);
             let text = egui::RichText::new(name).small();
             let text = if shown { text } else { text.weak().strikethrough() };

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use egui::{Align, Id, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
+use super::breakdown;
 use super::commands::Command;
 use super::compare::{Baseline, colour, coloured};
 use super::editor::choice;
@@ -117,10 +118,20 @@ impl Tables {
     }
 }
 
-/// The bill by clause and by fleet and line.
-pub fn breakdown_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
+/// The bill by fleet as a chart, and by clause and by fleet and line.
+pub fn breakdown_ui(
+    ui: &mut Ui,
+    view: &mut breakdown::View,
+    rated: &Rated,
+    baseline: Option<&Baseline>,
+    commands: &mut Vec<Command>,
+) {
     egui::ScrollArea::both().auto_shrink(false).id_salt("breakdown").show(ui, |ui| {
         ui.set_max_width(ui.available_width() - SCROLL_BAR);
+        if !rated.scenario.fleets().is_empty() {
+            breakdown::ui(ui, view, rated, commands);
+            ui.add_space(2.0 * STEP);
+        }
         ui.label(RichText::new(tr!("table-by-clause", currency = rated.quote.currency)).strong());
         by_clause_ui(ui, rated, baseline, commands);
         ui.add_space(4.0 * STEP);

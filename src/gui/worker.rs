@@ -5,6 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::breakdown::Breakdown;
 use super::curves::Curves;
 use super::figures::Figures;
 use super::tables::Tables;
@@ -25,6 +26,7 @@ pub struct Rated {
     pub scenario: Arc<Scenario>,
     pub quote: Quote,
     pub curves: Curves,
+    pub breakdown: Breakdown,
     pub tables: Tables,
     /// What stands beside fleets and lines in the editor.
     pub figures: Figures,
@@ -81,6 +83,8 @@ fn rate(Job { revision, draft }: Job) -> Result<Box<Rated>, Vec<Fault>> {
     let quote = Quote::of(&scenario).map_err(|fault| vec![fault])?;
     let took = started.elapsed();
     let (curves, tables) = (Curves::of(&scenario, &quote), Tables::of(&scenario, &quote));
+    let breakdown = Breakdown::of(&scenario, &quote);
     let (parameters, figures) = (Parameter::all(&scenario), Figures::of(&scenario, &quote));
-    Ok(Box::new(Rated { revision, scenario: Arc::new(scenario), quote, curves, tables, figures, parameters, took }))
+    let scenario = Arc::new(scenario);
+    Ok(Box::new(Rated { revision, scenario, quote, curves, breakdown, tables, figures, parameters, took }))
 }

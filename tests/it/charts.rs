@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use fleetcost::export::chart::{self, Chart, Colour, Scale, Shape, Side, Size};
+use fleetcost::export::chart::{self, Bars, Chart, Colour, Scale, Shape, Side, Size};
+use fleetcost::money::Money;
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{Parameter, Scenario};
 use fleetcost::study::{self, Axis, Spacing, Watch};
@@ -129,6 +130,34 @@ fn the_days_lie_where_their_amounts_are() {
         let expected = if series.name == "Pro" { 10.99 + 31.0 * 14.97 } else { 10.99 };
         assert!((last[1] - expected).abs() < 1e-9 && last[0] == 30.0, "{series:?}");
     }
+}
+
+#[test]
+fn of_many_fleets_the_dearest_have_a_bar_and_the_others_share_one() {
+    let fleets: String = (1..=100)
+        .map(|fleet| {
+            let traffic = r#"(interface: "Pub", rate: PerDevice(10), payload: Fixed(9))"#;
+            format!(r#"(name: "F{fleet}", edition: Pro, devices: Fixed({}), traffic: [{traffic}]),"#, 100 + fleet)
+        })
+        .collect();
+    let (scenario, quote) = rate(&format!(r#"(version: 1, name: "Many", start: "2026-12", fleets: [{fleets}])"#));
+    let bars = Bars::of(&scenario, &quote, Variant::AsDesigned);
+    assert_eq!((bars.totals.len(), bars.fleets[0], bars.fleets[22], bars.others), (24, 99, 77, 77));
+    assert_eq!(bars.totals.iter().copied().sum::<Money>(), quote.variant(Variant::AsDesigned).total());
+    for (bar, total) in bars.totals.iter().enumerate() {
+        assert_eq!(bars.parts.iter().map(|part| part.fees[bar]).sum::<Money>(), *total);
+    }
+    // 77 fleets together cost more than any other alone: their bar is as long as the longest, and says so.
+    let chart = chart::breakdown(&scenario, &quote, Variant::AsDesigned);
+    assert!(matches!(&chart.y.scale, Scale::Names(names) if names[0] == "F100" && names[23] == "77 other fleets"));
+    assert_eq!(chart.notes[0].text, bars.totals[0].grouped());
+    assert_eq!(chart.notes[23].text, format!("{}, not to scale", bars.totals[23].grouped()));
+    assert!((chart.notes[23].at[0] - chart.notes[0].at[0]).abs() < 1e-9);
+    let rightmost = chart.series.iter().filter_map(|series| match &series.shape {
+        Shape::Boxes(boxes) => Some(boxes[23][2]),
+        _ => None,
+    });
+    assert!((rightmost.fold(0.0, f64::max) - chart.notes[0].at[0]).abs() < 1e-9);
 }
 
 #[test]

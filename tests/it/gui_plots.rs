@@ -52,6 +52,23 @@ fn the_days_are_copied_to_the_cent() {
 }
 
 #[test]
+fn the_breakdown_has_its_chart_and_the_table_behind_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("meters.ron");
+    fs::write(&file, METERS).unwrap();
+    let mut harness = window(Some(&file));
+    click(&mut harness, "Breakdown");
+    assert_eq!(copied(&mut harness, "Copy the fleets by clause"), "fleet\tD1\ttotal\nMeters\t10.99\t10.99\n");
+    assert!(harness.query_by_label("M1 device management: living dev… in breakdown").is_none());
+    // On Pro 4,990 devices above the free ten cost 14.97 a day.
+    click(&mut harness, "Bill of Pro");
+    let text = copied(&mut harness, "Copy the fleets by clause");
+    assert_eq!(text, "fleet\tD1\tM1\ttotal\nMeters\t10.99\t464.07\t475.06\n");
+    click(&mut harness, "M1 device management: living dev… in breakdown");
+    click(&mut harness, "Reset zoom");
+}
+
+#[test]
 fn a_legend_hides_and_shows_what_it_names() {
     let mut harness = window(None);
     for name in ["Device fee in daily fees", "Pro in cost so far", "Weekend in daily fees"] {
@@ -75,9 +92,13 @@ fn a_legend_hides_and_shows_what_it_names() {
 fn a_plot_is_saved_in_the_size_that_is_asked_for_and_replaced_only_when_asked_twice() {
     let folder = tempfile::tempdir().unwrap();
     let mut harness = window(None);
-    for (tab, name) in
-        [(None, "days.svg"), (Some("Sweep"), "sweep.svg"), (Some("Map"), "map.png"), (Some("Budget"), "budget.svg")]
-    {
+    for (tab, name) in [
+        (None, "days.svg"),
+        (Some("Breakdown"), "breakdown.svg"),
+        (Some("Sweep"), "sweep.svg"),
+        (Some("Map"), "map.png"),
+        (Some("Budget"), "budget.svg"),
+    ] {
         if let Some(tab) = tab {
             click(&mut harness, tab);
         }

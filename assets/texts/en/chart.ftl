@@ -41,6 +41,7 @@ chart-stated = As stated
 chart-budget = Budget
 chart-at-high = Input at its high end
 chart-at-low = Input at its low end
+chart-not-to-scale = { $amount }, not to scale
 chart-other-fleets = { $count ->
     [one] { $count } other fleet
    *[other] { $count } other fleets

@@ -28,3 +28,7 @@ table-no-warnings = None.
 table-more-warnings = … and { $count } more; `fleetcost quote` prints them all
 table-assumptions = Assumptions
 table-clauses = Clauses of the policy
+
+breakdown-of = Bill of
+breakdown-copy = Copy the fleets by clause
+breakdown-plot = breakdown

@@ -41,6 +41,7 @@ chart-stated = 按所填数值
 chart-budget = 预算
 chart-at-high = 参数取上限
 chart-at-low = 参数取下限
+chart-not-to-scale = { $amount }，未按比例
 chart-other-fleets = 其他 { $count } 个设备组
 
 plot-reset = 重置缩放

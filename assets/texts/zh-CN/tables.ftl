@@ -28,3 +28,7 @@ table-no-warnings = 无。
 table-more-warnings = ……另有 { $count } 条；`fleetcost quote` 可列出全部
 table-assumptions = 假设
 table-clauses = 计费政策条款
+
+breakdown-of = 账单：
+breakdown-copy = 复制各设备组按条款的明细
+breakdown-plot = 明细

@@ -4,73 +4,142 @@ use super::{Axis, Chart, Colour, Note, Scale, Series, Shape};
 use crate::money::Money;
 use crate::quote::{CellKind, Quote};
 use crate::scenario::Scenario;
-use crate::texts::{self, tr};
+use crate::texts::{language, tr};
 use crate::usage::Variant;
 
-/// The most fleets with a bar of their own; the others share one.
-const MOST_FLEETS: usize = 24;
+/// The most bars: of more fleets the cheapest share the last one.
+const MOST_BARS: usize = 24;
+
+/// What the bars of a variant stand for, the dearest fleet first.
+pub struct Bars {
+    /// The fleets with a bar of their own.
+    pub fleets: Vec<usize>,
+    /// How many fleets share the last bar; none where each has its own.
+    pub others: usize,
+    /// What each bar is stacked of, in the order of the plan's clauses; clauses that charge nothing are left out.
+    pub parts: Vec<Part>,
+    /// The whole of each bar.
+    pub totals: Vec<Money>,
+}
+
+/// A clause's part of every bar.
+pub struct Part {
+    /// The clause by its position in the plan.
+    pub clause: usize,
+    /// Its colour.
+    pub colour: Colour,
+    /// What it charges in each bar.
+    pub fees: Vec<Money>,
+}
+
+impl Bars {
+    /// Those of a variant.
+    pub fn of(scenario: &Scenario, quote: &Quote, variant: Variant) -> Self {
+        let (of, fleets) = (quote.variant(variant), scenario.fleets().len());
+        let mut fees = vec![Money::ZERO; fleets];
+        of.breakdown.iter().for_each(|cell| fees[cell.fleet] += cell.fee);
+        let mut order: Vec<usize> = (0..fleets).collect();
+        order.sort_by_key(|fleet| std::cmp::Reverse(fees[*fleet]));
+        let alone = if fleets > MOST_BARS { MOST_BARS - 1 } else { fleets };
+        let bars = fleets.min(MOST_BARS);
+        let mut bar_of = vec![0; fleets];
+        order.iter().enumerate().for_each(|(place, fleet)| bar_of[*fleet] = place.min(alone));
+
+        let clauses = &scenario.plan().clauses;
+        let place_of = |id: &str| clauses.iter().position(|clause| clause.id == id).unwrap_or_default();
+        let mut by_clause = vec![vec![Money::ZERO; bars]; clauses.len()];
+        let mut of_devices = vec![false; clauses.len()];
+        let mut totals = vec![Money::ZERO; bars];
+        for cell in &of.breakdown {
+            let (clause, bar) = (place_of(cell.clause), bar_of[cell.fleet]);
+            of_devices[clause] |= cell.what == CellKind::LivingDevices;
+            by_clause[clause][bar] += cell.fee;
+            totals[bar] += cell.fee;
+        }
+        let mut colours = Colour::MANY.into_iter().cycle();
+        let charged = by_clause.into_iter().enumerate().filter(|(_, fees)| fees.iter().any(|fee| *fee != Money::ZERO));
+        let part = |(clause, fees): (usize, Vec<Money>)| {
+            let devices = of_devices[clause];
+            let colour = if devices { Colour::DEVICE_FEE } else { colours.next().unwrap_or(Colour::MESSAGE_FEE) };
+            Part { clause, colour, fees }
+        };
+        let parts = charged.map(part).collect();
+        order.truncate(alone);
+        Self { fleets: order, others: fleets - alone, parts, totals }
+    }
+
+    /// The name of each bar.
+    pub fn names(&self, scenario: &Scenario) -> Vec<String> {
+        let own = self.fleets.iter().map(|fleet| scenario.fleets()[*fleet].name.clone());
+        own.chain((self.others > 0).then(|| tr!("chart-other-fleets", count = self.others))).collect()
+    }
+
+    /// Where an axis ends that has room for every bar and the amount behind it.
+    pub fn axis_end(&self) -> f64 {
+        let all_to_scale = (0..self.totals.len()).all(|bar| self.is_to_scale(bar));
+        let longest = self.longest().to_plot();
+        if longest > 0.0 { longest * if all_to_scale { 1.16 } else { 1.34 } } else { 1.0 }
+    }
+
+    /// What the length of a bar is multiplied by: 1 for each that is to scale. The fleets that share a bar may cost far more
+    /// than any other; theirs is then as long as the longest.
+    pub fn scale(&self, bar: usize) -> f64 {
+        if self.is_to_scale(bar) { 1.0 } else { self.longest().to_plot() / self.totals[bar].to_plot() }
+    }
+
+    /// What stands behind a bar of so much.
+    pub fn label(&self, bar: usize, amount: Money) -> String {
+        let amount = amount.grouped();
+        if self.is_to_scale(bar) { amount } else { tr!("chart-not-to-scale", amount = amount) }
+    }
+
+    /// That of the dearest fleet.
+    fn longest(&self) -> Money {
+        self.totals.first().copied().unwrap_or_default()
+    }
+
+    fn is_to_scale(&self, bar: usize) -> bool {
+        bar < self.fleets.len() || self.totals[bar] <= self.longest()
+    }
+}
 
 /// The bill of a variant by fleet and clause, the dearest fleet first.
 pub fn breakdown(scenario: &Scenario, quote: &Quote, variant: Variant) -> Chart {
-    let of = quote.variant(variant);
-    let fleets = scenario.fleets();
-    let mut order: Vec<usize> = (0..fleets.len()).collect();
-    let fees: Vec<Money> = order.iter().map(|fleet| of.fee_of_fleet(*fleet)).collect();
-    order.sort_by_key(|fleet| std::cmp::Reverse(fees[*fleet]));
-    let alone = if order.len() > MOST_FLEETS { MOST_FLEETS - 1 } else { order.len() };
-    let mut names: Vec<String> = order[..alone].iter().map(|fleet| fleets[*fleet].name.clone()).collect();
-    if order.len() > alone {
-        names.push(tr!("chart-other-fleets", count = order.len() - alone));
-    }
-    let mut row_of = vec![0; fleets.len()];
-    order.iter().enumerate().for_each(|(place, fleet)| row_of[*fleet] = place.min(alone));
-
-    let clauses = &scenario.plan().clauses;
-    let place_of = |id: &str| clauses.iter().position(|clause| clause.id == id).unwrap_or_default();
-    let mut by_clause = vec![vec![Money::ZERO; names.len()]; clauses.len()];
-    let mut of_devices = vec![false; clauses.len()];
-    for cell in &of.breakdown {
-        let clause = place_of(cell.clause);
-        of_devices[clause] |= cell.what == CellKind::LivingDevices;
-        by_clause[clause][row_of[cell.fleet]] += cell.fee;
-    }
+    let bars = Bars::of(scenario, quote, variant);
+    let names = bars.names(scenario);
     let mut so_far = vec![Money::ZERO; names.len()];
     let mut series = Vec::new();
-    let mut colours = Colour::MANY.into_iter().cycle();
-    for (clause, fees) in clauses.iter().zip(&by_clause) {
-        if fees.iter().all(|fee| *fee == Money::ZERO) {
-            continue;
-        }
+    for Part { clause, colour, fees } in &bars.parts {
         let mut boxes = Vec::new();
         for (row, fee) in fees.iter().enumerate() {
             let left = so_far[row];
             so_far[row] += *fee;
-            boxes.push([left.to_plot(), row as f64 - 0.36, so_far[row].to_plot(), row as f64 + 0.36]);
+            let [left, right] = [left, so_far[row]].map(|at| at.to_plot() * bars.scale(row));
+            boxes.push([left, row as f64 - 0.36, right, row as f64 + 0.36]);
         }
-        let devices = of_devices[place_of(&clause.id)];
-        let colour = if devices { Colour::DEVICE_FEE } else { colours.next().unwrap_or(Colour::MESSAGE_FEE) };
-        let name = format!("{} {}", clause.id, clause.text_in(texts::language()));
-        series.push(Series { name, colour, shape: Shape::Boxes(boxes) });
+        let clause = &scenario.plan().clauses[*clause];
+        let name = format!("{} {}", clause.id, clause.text_in(language()));
+        series.push(Series { name, colour: *colour, shape: Shape::Boxes(boxes) });
     }
-    let greatest = so_far.iter().copied().max().unwrap_or_default().to_plot();
-    let note =
-        |(row, fee): (usize, &Money)| Note { at: [fee.to_plot(), row as f64], text: fee.grouped(), before: false };
-    let total = format!("{} {}", quote.currency, of.total().grouped());
+    let note = |(row, fee): (usize, &Money)| {
+        let at = [fee.to_plot() * bars.scale(row), row as f64];
+        Note { at, text: bars.label(row, *fee), before: false }
+    };
+    let total = format!("{} {}", quote.currency, quote.variant(variant).total().grouped());
     Chart {
         title: tr!("chart-breakdown", scenario = &quote.scenario, variant = variant.label()),
         subtitle: tr!("chart-breakdown-total", total = total),
         x: Axis {
             label: tr!("chart-in-all", currency = quote.currency),
             from: 0.0,
-            // The amounts stand behind the bars.
-            to: if greatest > 0.0 { greatest * 1.16 } else { 1.0 },
+            to: bars.axis_end(),
             scale: Scale::Amount,
         },
         y: Axis { label: String::new(), from: names.len().max(1) as f64 - 0.5, to: -0.5, scale: Scale::Names(names) },
         bands: Vec::new(),
         series,
         markers: Vec::new(),
-        notes: so_far.iter().enumerate().map(note).collect(),
+        notes: bars.totals.iter().enumerate().map(note).collect(),
         heat: None,
     }
 }
