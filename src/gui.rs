@@ -810,7 +810,9 @@ impl App {
         });
         ui.separator();
         match views.tab {
-            Tab::Curves => curves::ui(ui, &mut views.curves, rated, commands),
+            Tab::Curves => {
+                curves::ui(ui, &mut views.curves, rated, views.compare.baseline.as_deref(), commands);
+            }
             Tab::Breakdown => {
                 let baseline = views.compare.baseline.as_deref();
                 tables::breakdown_ui(ui, &mut views.breakdown, rated, baseline, commands);

@@ -49,6 +49,19 @@ pub struct Chart {
     pub heat: Option<Heat>,
 }
 
+impl Chart {
+    /// Puts a thin broken line beside the others: what a variant came to in another state.
+    pub fn compare(&mut self, name: String, variant: Variant, points: Vec<[f64; 2]>) {
+        let greatest = points.iter().map(|point| point[1]).fold(0.0, f64::max);
+        self.y.to = self.y.to.max(greatest * ABOVE);
+        self.series.push(Series {
+            name,
+            colour: Colour::of(variant),
+            shape: Shape::Line { points, width: 1.2, dashed: true },
+        });
+    }
+}
+
 /// An axis: a range and how its marks are chosen and written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Axis {
@@ -277,8 +290,11 @@ impl Size {
 /// The variants in the order in which people compare them.
 const COMPARED: [Variant; 3] = [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned];
 
+/// An axis of amounts goes so far beyond the greatest.
+const ABOVE: f64 = 1.06;
+
 /// An axis of amounts from nothing to a little more than the greatest of them; one of nothing still has a length.
 fn amounts(label: String, greatest: f64) -> Axis {
-    let to = if greatest > 0.0 { greatest * 1.06 } else { 1.0 };
+    let to = if greatest > 0.0 { greatest * ABOVE } else { 1.0 };
     Axis { label, from: 0.0, to, scale: Scale::Amount }
 }

@@ -8,6 +8,7 @@ use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::changes::title;
 use super::commands::Command;
+use super::curves::{day_of, days_of};
 use super::studies::{Study, Task};
 use super::tables::SCROLL_BAR;
 use super::theme::{self, STEP, muted};
@@ -18,6 +19,7 @@ use crate::export::values::before_and_after;
 use crate::money::{Money, group};
 use crate::plan::Edition;
 use crate::quote::{Quote, VariantQuote};
+use crate::rating::RatedDay;
 use crate::scenario::{Carried, Scenario};
 use crate::study::compare::{Compared, Pair, compare};
 use crate::study::{StudyError, Watch};
@@ -38,8 +40,10 @@ pub struct Baseline {
     pub name: String,
     scenario: Arc<Scenario>,
     quote: Quote,
-    /// What each day cost in each variant, in the order of [`Variant::ALL`].
-    days: HashMap<Date, [Money; 3]>,
+    /// The days, one after the other.
+    dates: Vec<Date>,
+    /// The days' fees summed from the first day on, in the order of [`Variant::ALL`].
+    so_far: [Vec<Money>; 3],
     clauses: HashMap<&'static str, [Money; 3]>,
     fleets: HashMap<String, [Money; 3]>,
 }
@@ -47,14 +51,20 @@ pub struct Baseline {
 impl Baseline {
     /// Keeps a rated scenario, with its figures at hand.
     pub fn new(name: String, scenario: Arc<Scenario>, quote: Quote) -> Self {
-        let (mut days, mut clauses) = (HashMap::new(), HashMap::new());
+        let mut clauses = HashMap::new();
+        let dates = days_of(quote.variant(Variant::AsDesigned)).map(|day| day.date).collect();
+        let so_far = Variant::ALL.map(|variant| {
+            let mut total = Money::ZERO;
+            let add = |day: &RatedDay| {
+                total += day.message_fee + day.device_fee;
+                total
+            };
+            days_of(quote.variant(variant)).map(add).collect()
+        });
         let names = scenario.fleets().iter().map(|fleet| fleet.name.clone());
         let mut fleets: HashMap<String, [Money; 3]> = names.map(|name| (name, [Money::ZERO; 3])).collect();
         for variant in quote.variants() {
             let v = variant.variant as usize;
-            for day in variant.months.iter().flat_map(|month| &month.rated.days) {
-                days.entry(day.date).or_insert([Money::ZERO; 3])[v] += day.message_fee + day.device_fee;
-            }
             for share in variant.by_clause() {
                 clauses.entry(share.clause).or_insert([Money::ZERO; 3])[v] += share.fee;
             }
@@ -64,7 +74,7 @@ impl Baseline {
                 }
             }
         }
-        Self { name, scenario, quote, days, clauses, fleets }
+        Self { name, scenario, quote, dates, so_far, clauses, fleets }
     }
 
     /// The figures of a variant.
@@ -72,9 +82,25 @@ impl Baseline {
         self.quote.variant(variant)
     }
 
-    /// What a variant cost on a day; nothing where it had no such day.
-    pub fn day(&self, date: Date, variant: Variant) -> Money {
-        self.days.get(&date).map_or(Money::ZERO, |fees| fees[variant as usize])
+    /// A day of a variant; none where the baseline has no such day.
+    pub fn day(&self, date: Date, variant: Variant) -> Option<&RatedDay> {
+        day_of(self.quote.variant(variant), self.dates.binary_search(&date).ok()?)
+    }
+
+    /// How a day of a variant differs from that of the baseline; none where the baseline has no such day.
+    pub fn difference_of_day(&self, day: &RatedDay, variant: Variant) -> Option<Money> {
+        let old = self.day(day.date, variant)?;
+        Some(day.message_fee + day.device_fee - old.message_fee - old.device_fee)
+    }
+
+    /// The days' fees summed over those of some days, one after the other, that the baseline has; each with the position of
+    /// its day among these.
+    pub fn so_far(&self, dates: &[Date], variant: Variant) -> impl Iterator<Item = (usize, Money)> {
+        let so_far = &self.so_far[variant as usize];
+        let own = dates.first().map_or(0, |first| self.dates.partition_point(|date| date < first));
+        let start = self.dates.get(own).map_or(0, |first| dates.partition_point(|date| date < first));
+        let before = own.checked_sub(1).map_or(Money::ZERO, |day| so_far[day]);
+        (start..dates.len()).zip(&so_far[own..]).map(move |(day, total)| (day, *total - before))
     }
 
     /// What a clause charged in a variant.

@@ -1,12 +1,14 @@
 //! The month's curves: daily fees stacked, and the cumulative cost of each variant, with the end of the free quota.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use std::ops::Range;
 
 use egui::{Color32, Id, RichText, Stroke, Ui};
 use egui_plot::{Bar, BarChart, GridInput, GridMark, Line, LineStyle, Plot, PlotPoint, PlotPoints, Span, VLine};
 
 use super::commands::Command;
+use super::compare::Baseline;
 use super::editor::choice;
 use super::fields::Slot;
 use super::pictures::Picture;
@@ -50,9 +52,7 @@ struct Heights {
 impl Curves {
     /// Prepares the plots of a quote.
     pub fn of(scenario: &Scenario, quote: &Quote) -> Self {
-        let days = |variant: &VariantQuote| {
-            variant.months.iter().flat_map(|month| month.rated.days.iter().copied()).collect::<Vec<RatedDay>>()
-        };
+        let days = |variant| days_of(variant).copied().collect::<Vec<RatedDay>>();
         let designed = quote.variant(Variant::AsDesigned);
         let mut month_starts = vec![0];
         for month in &designed.months {
@@ -91,7 +91,7 @@ impl Curves {
         Self { dates, month_starts, weekends, roll_out, variants: Variant::ALL.map(heights) }
     }
 
-    fn range(&self, month: Option<usize>) -> std::ops::Range<usize> {
+    fn range(&self, month: Option<usize>) -> Range<usize> {
         match month.and_then(|m| self.month_starts.get(m).map(|start| (m, *start))) {
             Some((m, start)) => start..self.month_starts.get(m + 1).copied().unwrap_or(self.dates.len()),
             None => 0..self.dates.len(),
@@ -136,8 +136,8 @@ impl Default for View {
     }
 }
 
-/// The controls and both plots.
-pub fn ui(ui: &mut Ui, view: &mut View, rated: &Rated, commands: &mut Vec<Command>) {
+/// The controls and both plots, beside a baseline if there is one.
+pub fn ui(ui: &mut Ui, view: &mut View, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
     let curves = &rated.curves;
     let asked = ui.horizontal_wrapped(|ui| {
         let months = &rated.quote.variant(Variant::AsDesigned).months;
@@ -165,11 +165,11 @@ pub fn ui(ui: &mut Ui, view: &mut View, rated: &Rated, commands: &mut Vec<Comman
     let month = view.month.filter(|month| *month < curves.month_starts.len());
     let range = curves.range(month);
     if asked.copy {
-        ui.copy_text(tab_separated(rated, &range));
+        ui.copy_text(tab_separated(rated, &range, baseline.map(|baseline| (baseline, view.variant))));
     }
     // In a low window there is room for both all the same, and the tab scrolls.
     let height = ((ui.available_height() - 84.0) / 2.0).max(MIN_HEIGHT);
-    let shown = Shown { rated, variant: view.variant, range, height, reset: asked.reset };
+    let shown = Shown { rated, baseline, variant: view.variant, range, height, reset: asked.reset };
     egui::ScrollArea::vertical().id_salt("curves").auto_shrink(false).show(ui, |ui| {
         shown.daily_ui(ui, asked.picture.then_some(&mut *commands), month);
         shown.cumulative_ui(ui, commands, month);
@@ -186,14 +186,24 @@ const MOST_DAYS_WITH_WEEKENDS: usize = 130;
 /// With more months their starts would hide the rest.
 const MOST_MONTHS_WITH_STARTS: usize = 36;
 
-/// Every day in view with what it costs in each variant, exact.
-fn tab_separated(rated: &Rated, range: &std::ops::Range<usize>) -> String {
+/// Every day in view with what it costs in each variant, and what the baseline's variant had cost up to and with it, exact.
+fn tab_separated(rated: &Rated, range: &Range<usize>, baseline: Option<(&Baseline, Variant)>) -> String {
     let mut heads = vec![tr!("copied-date"), tr!("copied-weekday")];
-    for variant in [tr!("copied-of-basic"), tr!("copied-of-pro"), tr!("copied-of-designed")] {
+    let name = |variant| match variant {
+        Variant::AllBasic => tr!("copied-of-basic"),
+        Variant::AllPro => tr!("copied-of-pro"),
+        Variant::AsDesigned => tr!("copied-of-designed"),
+    };
+    for variant in SHOWN.map(name) {
         heads.push(tr!("copied-messages", variant = &variant));
         heads.push(tr!("copied-devices", variant = &variant));
         heads.push(tr!("copied-so-far", variant = &variant));
     }
+    if let Some((_, variant)) = baseline {
+        heads.push(tr!("copied-baseline-so-far", variant = name(variant)));
+    }
+    let before: BTreeMap<usize, Money> =
+        baseline.iter().flat_map(|(baseline, of)| baseline.so_far(&rated.curves.dates[range.clone()], *of)).collect();
     let mut text = heads.join("\t") + "\n";
     for day in range.clone() {
         let date = rated.curves.dates[day];
@@ -203,6 +213,10 @@ fn tab_separated(rated: &Rated, range: &std::ops::Range<usize>) -> String {
             let so_far = rated.curves.so_far(variant, range, day);
             let _ = write!(text, "\t{}\t{}\t{so_far}", of.message_fee, of.device_fee);
         }
+        if baseline.is_some() {
+            let so_far = before.get(&(day - range.start)).map(Money::to_string);
+            let _ = write!(text, "\t{}", so_far.unwrap_or_default());
+        }
         text.push('\n');
     }
     text
@@ -210,7 +224,7 @@ fn tab_separated(rated: &Rated, range: &std::ops::Range<usize>) -> String {
 
 impl Curves {
     /// The days' fees summed from the first day in view on.
-    fn so_far(&self, variant: Variant, range: &std::ops::Range<usize>, day: usize) -> Money {
+    fn so_far(&self, variant: Variant, range: &Range<usize>, day: usize) -> Money {
         let cumulative = &self.variants[variant as usize].cumulative;
         let before = range.start.checked_sub(1).map_or(Money::ZERO, |day| cumulative[day]);
         cumulative[day] - before
@@ -220,8 +234,9 @@ impl Curves {
 /// What both plots share.
 struct Shown<'r> {
     rated: &'r Rated,
+    baseline: Option<&'r Baseline>,
     variant: Variant,
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
     height: f32,
     reset: bool,
 }
@@ -376,19 +391,31 @@ impl Shown<'_> {
         let mut entries = SHOWN.map(entry).to_vec();
         let marks = self.marks(ui, &quota_ends);
         entries.extend(marks.iter().map(|(_, entry)| entry.clone()));
+        let before = self.of_baseline();
+        let baseline_name = tr!("curves-baseline", variant = self.variant.label());
+        if !before.is_empty() {
+            entries.push((baseline_name.clone(), theme::colour(self.variant), Sign::Dashed));
+        }
         let visible = ui
             .horizontal(|ui| {
                 let save = ui.small_button(tr!("plot-save"));
                 theme::name(&save, &tr!("curves-save-cumulative"));
                 if save.clicked() {
-                    let chart = chart::cumulative(&rated.scenario, &rated.quote, month);
+                    let mut chart = chart::cumulative(&rated.scenario, &rated.quote, month);
+                    if !before.is_empty() {
+                        let from = self.range.start as f64;
+                        let points = before.iter().map(|point| [point.x - from, point.y]).collect();
+                        chart.compare(baseline_name.clone(), self.variant, points);
+                    }
                     commands.push(Command::AskPicture(Picture::new(chart)));
                 }
                 legend_ui(ui, Id::unique("cumulative legend"), &tr!("curves-cumulative"), &entries)
             })
             .inner;
+        let marks_count = marks.len();
         let marks: Vec<Mark> =
             marks.iter().zip(&visible[3..]).filter(|(_, visible)| **visible).map(|((mark, _), _)| *mark).collect();
+        let before = if visible.get(3 + marks_count) == Some(&true) { before } else { Vec::new() };
         let line = |variant: Variant| -> Vec<PlotPoint> {
             let point = |day| PlotPoint::new(day as f64, rated.curves.so_far(variant, &self.range, day).to_plot());
             self.range.clone().map(point).collect()
@@ -407,10 +434,21 @@ impl Shown<'_> {
                 let line = Line::new(variant.label(), PlotPoints::Borrowed(points)).color(theme::colour(*variant));
                 plot.line(line.width(*width).allow_hover(false));
             }
+            if !before.is_empty() {
+                let line = Line::new("baseline", PlotPoints::Borrowed(&before)).color(theme::colour(self.variant));
+                plot.line(line.style(LineStyle::dashed_loose()).width(1.5).allow_hover(false));
+            }
             self.draw_marks(plot, &marks, true, look);
             plot.pointer_coordinate()
         });
         self.hover(shown.inner, shown.response);
+    }
+
+    /// What the baseline's variant had cost up to and with each day in view that it has.
+    fn of_baseline(&self) -> Vec<PlotPoint> {
+        let dates = &self.rated.curves.dates[self.range.clone()];
+        let so_far = self.baseline.iter().flat_map(|baseline| baseline.so_far(dates, self.variant));
+        so_far.map(|(day, total)| PlotPoint::new((self.range.start + day) as f64, total.to_plot())).collect()
     }
 
     /// All figures of the day under the pointer.
@@ -442,6 +480,7 @@ impl Shown<'_> {
                     }
                     ui.end_row();
                 }
+                self.baseline_row_ui(ui, day);
             });
             if let Some(designed) = day_of(rated.quote.variant(Variant::AsDesigned), day) {
                 let [billable, free, living] = [designed.billable, designed.free, designed.living].map(group);
@@ -451,12 +490,35 @@ impl Shown<'_> {
     }
 }
 
+impl Shown<'_> {
+    /// The figures of a day of the baseline.
+    fn baseline_row_ui(&self, ui: &mut Ui, day: usize) {
+        let Some(baseline) = self.baseline else { return };
+        let dates = &self.rated.curves.dates;
+        let Some(rated_day) = baseline.day(dates[day], self.variant) else { return };
+        ui.label(muted(tr!("curves-baseline", variant = self.variant.label())));
+        let total = rated_day.message_fee + rated_day.device_fee;
+        let so_far = baseline.so_far(&dates[self.range.start..=day], self.variant).last();
+        let so_far = so_far.map(|(_, so_far)| so_far).unwrap_or_default();
+        for money in [rated_day.message_fee, rated_day.device_fee, total, so_far] {
+            theme::right(ui, muted(money.grouped()));
+        }
+        ui.end_row();
+    }
+}
+
 /// The shade of weekends.
 fn weekend_colour(ui: &Ui) -> Color32 {
     if ui.visuals().dark_mode { Color32::from_gray(50) } else { Color32::from_gray(226) }
 }
 
-fn day_of(quote: &VariantQuote, mut day: usize) -> Option<&RatedDay> {
+/// The days of all months.
+pub fn days_of(quote: &VariantQuote) -> impl Iterator<Item = &RatedDay> {
+    quote.months.iter().flat_map(|month| &month.rated.days)
+}
+
+/// A day by its position among all of them.
+pub fn day_of(quote: &VariantQuote, mut day: usize) -> Option<&RatedDay> {
     for month in &quote.months {
         match month.rated.days.get(day) {
             Some(rated) => return Some(rated),

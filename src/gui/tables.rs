@@ -324,7 +324,7 @@ pub fn days_ui(
         let slot = Slot { id: Id::unique("days variant"), place: Place::document("variant shown") };
         choice(ui, slot, 120.0, variant, &options);
         if theme::copy_button(ui, true) {
-            ui.copy_text(tab_separated(quote));
+            ui.copy_text(tab_separated(quote, baseline));
         }
     });
     let days: Vec<&RatedDay> = quote.months.iter().flat_map(|month| &month.rated.days).collect();
@@ -374,12 +374,14 @@ pub fn days_ui(
                         row.col(|ui| why::right_ui(ui, figure, step, commands));
                     }
                     if let Some(baseline) = baseline {
-                        let old = baseline.day(day.date, quote.variant);
-                        let more = day.message_fee + day.device_fee - old;
+                        let more = baseline.difference_of_day(day, quote.variant);
                         row.col(|ui| {
                             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                                 ui.add_space(SCROLL_BAR);
-                                ui.label(RichText::new(signed(more)).color(colour(ui, more)));
+                                ui.label(match more {
+                                    Some(more) => RichText::new(signed(more)).color(colour(ui, more)),
+                                    None => muted("–"),
+                                });
                             });
                         });
                     }
@@ -388,7 +390,7 @@ pub fn days_ui(
     });
 }
 
-fn tab_separated(quote: &VariantQuote) -> String {
+fn tab_separated(quote: &VariantQuote, baseline: Option<&Baseline>) -> String {
     let heads = [
         tr!("table-day"),
         tr!("table-units"),
@@ -399,12 +401,21 @@ fn tab_separated(quote: &VariantQuote) -> String {
         tr!("table-charged-devices"),
         tr!("table-device-fee"),
     ];
-    let mut text = heads.join("\t") + "\n";
+    let mut text = heads.join("\t");
+    if baseline.is_some() {
+        text.push_str(&format!("\t{}", tr!("compare-difference-head")));
+    }
+    text.push('\n');
     for day in quote.months.iter().flat_map(|month| &month.rated.days) {
         let RatedDay { date, billable, free, charged, message_fee, living, charged_living, device_fee } = day;
         let row =
-            format!("{date}\t{billable}\t{free}\t{charged}\t{message_fee}\t{living}\t{charged_living}\t{device_fee}\n");
+            format!("{date}\t{billable}\t{free}\t{charged}\t{message_fee}\t{living}\t{charged_living}\t{device_fee}");
         text.push_str(&row);
+        if let Some(baseline) = baseline {
+            let more = baseline.difference_of_day(day, quote.variant).map(|more| more.to_string());
+            text.push_str(&format!("\t{}", more.unwrap_or_default()));
+        }
+        text.push('\n');
     }
     text
 }

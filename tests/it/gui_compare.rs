@@ -10,6 +10,7 @@ use fleetcost::money::Money;
 use fleetcost::usage::Variant;
 
 use crate::gui::{app, click, has, menu, settle, type_into, window};
+use crate::gui_plots::copied;
 use crate::support::path;
 
 const METERS: &str = r#"(version: 1, name: "Meters", start: "2026-12", fleets: [(
@@ -59,6 +60,36 @@ fn a_state_is_pinned_and_every_figure_shows_its_difference() {
     // What is undone differs no more; without a baseline nothing does.
     menu(&mut harness, "Edit", "Clear baseline");
     assert!(!has(&harness, "+35.95"));
+}
+
+#[test]
+fn the_curves_and_the_days_show_the_baseline_where_the_dates_match() {
+    let (_folder, mut harness) = window_on_meters();
+    assert!(!has(&harness, "Baseline, Pro in cost so far"));
+    menu(&mut harness, "Edit", "Pin this state as baseline");
+    type_into(&mut harness, "fleet 1, line 1, payload", "600");
+    type_into(&mut harness, "months", "2");
+    click(&mut harness, "Curves");
+    click(&mut harness, "Baseline, Pro in cost so far");
+    click(&mut harness, "Baseline, Pro in cost so far");
+    let cells = |text: &str, row: usize| -> Vec<String> {
+        text.lines().nth(row).unwrap().split('\t').map(str::to_owned).collect()
+    };
+    let text = copied(&mut harness, "Copy the days");
+    assert_eq!(cells(&text, 0)[11], "baseline all-pro so far");
+    // Three device fees of 14.97, and 0.352 on the third day, as the baseline was.
+    assert_eq!(cells(&text, 3)[11], "45.26");
+    assert_eq!(cells(&text, 31)[11], "475.06");
+    assert_eq!(cells(&text, 32)[11], "", "the baseline has no January");
+
+    click(&mut harness, "Days");
+    let text = copied(&mut harness, "Copy table");
+    assert_eq!(cells(&text, 0)[8], "Difference");
+    // On the third day 960,000 units cost 0.77, where it was 0.35.
+    assert_eq!((cells(&text, 3)[0].as_str(), cells(&text, 3)[8].as_str()), ("2026-12-03", "0.42"));
+    assert_eq!((cells(&text, 32)[0].as_str(), cells(&text, 32)[8].as_str()), ("2027-01-01", ""));
+    menu(&mut harness, "Edit", "Clear baseline");
+    assert_eq!(cells(&copied(&mut harness, "Copy table"), 0).len(), 8);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use resvg::usvg::{Options, Tree};
 use crate::gui::{click, settle, type_into, window};
 
 /// The text that the last frames put on the clipboard.
-fn copied(harness: &mut Harness<'_, Option<App>>, button: &str) -> String {
+pub fn copied(harness: &mut Harness<'_, Option<App>>, button: &str) -> String {
     harness.get_by_label(button).click();
     for _ in 0..10 {
         harness.step();

@@ -65,6 +65,7 @@ curves-messages = messages
 curves-devices = devices
 curves-day = day
 curves-so-far = so far
+curves-baseline = Baseline, { $variant }
 curves-units = as designed: { $billable } units, { $free } of them free; { $living } living devices
 
 picture-title = Save plot

@@ -12,6 +12,7 @@ copied-of-designed = as-designed
 copied-messages = { $variant } messages
 copied-devices = { $variant } devices
 copied-so-far = { $variant } so far
+copied-baseline-so-far = baseline { $variant } so far
 copied-variant = variant
 copied-day = day
 copied-from = from

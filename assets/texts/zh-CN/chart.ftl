@@ -62,6 +62,7 @@ curves-messages = 消息
 curves-devices = 设备
 curves-day = 当日
 curves-so-far = 累计
+curves-baseline = 基准，{ $variant }
 curves-units = 按设计：{ $billable } 个计费单位，其中 { $free } 个免费；{ $living } 台存活设备
 
 picture-title = 保存图表

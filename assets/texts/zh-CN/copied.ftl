@@ -12,6 +12,7 @@ copied-of-designed = 按设计
 copied-messages = { $variant }消息费
 copied-devices = { $variant }设备费
 copied-so-far = { $variant }累计
+copied-baseline-so-far = 基准{ $variant }累计
 copied-variant = 版本
 copied-day = 日期
 copied-from = 起
