@@ -2,6 +2,7 @@
 
 pub mod break_even;
 pub mod chart;
+pub mod csv;
 pub mod document;
 pub mod explain;
 pub mod html;
@@ -13,6 +14,7 @@ pub mod savings;
 pub mod studies;
 pub mod text;
 pub mod values;
+pub mod xlsx;
 
 use document::Logo;
 
@@ -97,7 +99,9 @@ impl Form {
             Self::Markdown => markdown::write(&document(None)).into_bytes(),
             Self::Json => json::write(scenario, quote).into_bytes(),
             Self::Html => html::write(&document(logo)).into_bytes(),
-            Self::Csv | Self::Xlsx | Self::Pdf(_) => return Err("this form is under way".to_owned()),
+            Self::Csv => csv::write(scenario, quote).into_bytes(),
+            Self::Xlsx => xlsx::write(scenario, quote, logo.as_ref())?,
+            Self::Pdf(_) => return Err("this form is under way".to_owned()),
         })
     }
 }

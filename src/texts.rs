@@ -49,6 +49,7 @@ pub const FILES: &[[&str; 2]] = files![
     "uncertainty",
     "warnings",
     "why",
+    "workbook",
 ];
 
 /// A language that the window speaks.

@@ -299,7 +299,7 @@ pub fn payable(scenario: &Scenario, quote: &Quote) -> Table {
 }
 
 /// The fleets and their traffic as the scenario has them.
-fn inputs(scenario: &Scenario) -> Vec<Block> {
+pub(super) fn inputs(scenario: &Scenario) -> Vec<Block> {
     if scenario.fleets().is_empty() {
         return vec![Block::Paragraph(tr!("table-no-fleets"))];
     }
@@ -374,7 +374,7 @@ fn by_variant<const N: usize>(first: [(String, ColumnKind); N]) -> Table {
 }
 
 /// A variant at the head of a column.
-fn in_column(variant: Variant) -> String {
+pub(super) fn in_column(variant: Variant) -> String {
     match variant {
         Variant::AsDesigned => variant.label(),
         Variant::AllBasic => tr!("document-all-basic"),
@@ -519,7 +519,8 @@ fn days(quote: &VariantQuote) -> Table {
     table
 }
 
-fn assumptions(quote: &Quote) -> Table {
+/// How the policy is read.
+pub(super) fn assumptions(quote: &Quote) -> Table {
     let mut table = Table::new([
         (tr!("document-assumption"), ColumnKind::Label),
         (tr!("document-assumed"), ColumnKind::Text),
@@ -533,7 +534,7 @@ fn assumptions(quote: &Quote) -> Table {
 }
 
 /// The clauses that bill something in one of the variants, and those on which the assumptions rest.
-fn clauses(scenario: &Scenario, quote: &Quote) -> Table {
+pub(super) fn clauses(scenario: &Scenario, quote: &Quote) -> Table {
     let billing = |id: &str| quote.variants().iter().any(|v| v.breakdown.iter().any(|cell| cell.clause == id));
     let assumed = |id: &String| quote.assumptions.iter().any(|assumed| assumed.clauses.contains(id));
     let mut table =

@@ -46,6 +46,7 @@ mod real_window;
 mod risk;
 mod savings;
 mod sections;
+mod spreadsheets;
 mod studies;
 mod support;
 mod texts;

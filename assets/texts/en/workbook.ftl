@@ -1,0 +1,64 @@
+# Quotes as workbooks. The names of sheets have at most 31 characters, and none of []:*?/\.
+
+workbook-summary = Summary
+workbook-charts = Charts
+workbook-months = Months
+workbook-days-designed = Days as designed
+workbook-days-basic = Days all Basic
+workbook-days-pro = Days all Pro
+workbook-prices = Prices
+workbook-scenario = Scenario
+workbook-assumptions = Assumptions
+
+workbook-untitled = Untitled scenario
+workbook-variant = Variant
+workbook-quoted = as quoted
+workbook-difference = difference
+workbook-how = What is blue was put in; what is black is computed from it by formulas. The sheets of days lead from the daily usage to the fees, { $prices } has what they count with. A difference of 0 says that the formulas arrive at the quoted amount.
+workbook-values = This workbook holds values and no formulas: with these quantities and prices, the 15 digits of a spreadsheet would not always reach the right cent. Figures of more than 15 digits are texts, so that no digit is lost, and sums leave them out.
+
+workbook-prices-title = Prices and rounding
+workbook-prices-how = A fee in cents is its quantity times the cents in this table, divided by the quantity that they are for, and then rounded. Counted in whole numbers, no half cent is lost to binary fractions.
+workbook-item = Item
+workbook-value = Value
+workbook-unit = Unit
+workbook-numerator = Cents, or smallest units
+workbook-denominator = for so many of what is charged
+workbook-message-price = Message price
+workbook-a-lot = { $currency } for each lot
+workbook-lot = Lot
+workbook-messages = messages
+workbook-free-messages = Free messages
+workbook-a-month = messages a month
+workbook-device-price = Device price
+workbook-a-device-day = { $currency } for a living device and day
+workbook-free-devices = Free devices
+workbook-a-day = living devices a day
+workbook-rounding = Rounding of each fee
+workbook-of-bill = % of the bill
+workbook-of-net = % of the amount after discount
+workbook-rate-unit = { $code } for { $currency } 1
+
+workbook-days-title = { $variant }, fees in { $currency }
+workbook-days-note = Days in Beijing time. Free units are what the month's free messages still cover; each fee is rounded on each day.
+workbook-days-note-month = Days in Beijing time. Free units are what the month's free messages still cover. The bill rounds once a month: the fees of a day are rounded for show, and the sheet of months has those of the bill.
+workbook-free-left = Free units left
+workbook-free-units = Free units
+workbook-living-devices = Living devices
+workbook-so-far = Total so far
+
+workbook-months-title = Months, fees in { $currency }
+workbook-months-note = Sums of the days of each month.
+workbook-months-note-month = Counts are sums of days; each fee is that of the month's charged count, rounded once.
+workbook-charged-device-days = Charged device-days
+
+workbook-breakdown-title = What the bill consists of, fees in { $currency }
+workbook-breakdown-note = The fees of each month, shared out by units and by living device-days to the whole cent. The quantity is units, or device-days under the clause of living devices.
+workbook-breakdown-cut = A sheet ends here: it has the first { $shown } of { $parts } parts of the bill. The other formats of the quote have them all.
+workbook-breakdown-sum = Sum of the fees
+
+workbook-chart-so-far = Cost so far in the three variants
+workbook-chart-daily = Fees of each day: { $variant }
+
+workbook-logo-fault = the logo does not fit into a workbook: { $reason }
+workbook-fault = the workbook cannot be written: { $reason }

@@ -1,0 +1,64 @@
+# 报价的工作簿。工作表名称至多 31 个字符，不含 []:*?/\。
+
+workbook-summary = 摘要
+workbook-charts = 图表
+workbook-months = 各月
+workbook-days-designed = 逐日 按设计
+workbook-days-basic = 逐日 全部基础版
+workbook-days-pro = 逐日 全部高级版
+workbook-prices = 价格
+workbook-scenario = 场景
+workbook-assumptions = 假设
+
+workbook-untitled = 未命名场景
+workbook-variant = 方案
+workbook-quoted = 报价金额
+workbook-difference = 差额
+workbook-how = 蓝色为输入值，黑色由公式计算。逐日工作表从每日用量算到费用，计算所用的数值在“{ $prices }”中。差额为 0 表示公式得出的金额与报价一致。
+workbook-values = 本工作簿只有数值，没有公式：按这些数量和价格，电子表格的 15 位数字不一定能算准到分。超过 15 位的数字写成文本，不丢失任何一位，求和时不计入。
+
+workbook-prices-title = 价格与舍入
+workbook-prices-how = 费用（分）等于数量乘以本表的分数，除以对应的数量，再舍入。以整数计算，不会因二进制小数丢失半分。
+workbook-item = 项目
+workbook-value = 数值
+workbook-unit = 单位
+workbook-numerator = 分，或最小货币单位
+workbook-denominator = 对应的收费数量
+workbook-message-price = 消息单价
+workbook-a-lot = { $currency }，每批
+workbook-lot = 每批数量
+workbook-messages = 条消息
+workbook-free-messages = 免费消息
+workbook-a-month = 条，每月
+workbook-device-price = 设备单价
+workbook-a-device-day = { $currency }，每台存活设备每日
+workbook-free-devices = 免费设备
+workbook-a-day = 台存活设备，每日
+workbook-rounding = 各项费用的舍入
+workbook-of-bill = % 的账单
+workbook-of-net = % 的折后金额
+workbook-rate-unit = { $code } 兑 1 { $currency }
+
+workbook-days-title = { $variant }，费用以 { $currency } 计
+workbook-days-note = 北京时间的日期。免费单位为当月免费消息仍能覆盖的部分；各项费用每日舍入。
+workbook-days-note-month = 北京时间的日期。免费单位为当月免费消息仍能覆盖的部分。账单每月舍入一次：每日费用的舍入仅供查看，账单的费用见各月工作表。
+workbook-free-left = 剩余免费单位
+workbook-free-units = 免费单位
+workbook-living-devices = 存活设备
+workbook-so-far = 累计
+
+workbook-months-title = 各月，费用以 { $currency } 计
+workbook-months-note = 各月逐日之和。
+workbook-months-note-month = 数量为逐日之和；各项费用按当月收费数量计算，舍入一次。
+workbook-charged-device-days = 收费设备日
+
+workbook-breakdown-title = 账单构成，费用以 { $currency } 计
+workbook-breakdown-note = 每月的费用按单位数和存活设备日分摊到整分。数量为单位数；存活设备条款下为设备日。
+workbook-breakdown-cut = 工作表到此为止：只列出账单 { $parts } 个部分中的前 { $shown } 个，其他格式的报价列出全部。
+workbook-breakdown-sum = 费用之和
+
+workbook-chart-so-far = 三个方案的累计费用
+workbook-chart-daily = 每日费用：{ $variant }
+
+workbook-logo-fault = 标志无法放入工作簿：{ $reason }
+workbook-fault = 无法写出工作簿：{ $reason }

@@ -1,0 +1,78 @@
+//! A quote as a workbook (XLSX) that computes the bill again: from the daily usage by formulas, beside what was quoted.
+//!
+//! Figures that a spreadsheet's numbers hold to the last digit are numbers, and what follows from them are formulas with
+//! their values. Where that cannot be exact, the workbook says so and holds values; a longer figure is a text.
+
+mod charts;
+mod days;
+mod lists;
+mod prices;
+mod sheet;
+mod summary;
+
+use rust_xlsxwriter::{DocProperties, Image, Workbook, XlsxError};
+
+use self::days::Days;
+use self::prices::Rules;
+use self::sheet::{Figure, Looks, cleaned, excel};
+use crate::export::document::Logo;
+use crate::export::text;
+use crate::quote::Quote;
+use crate::scenario::Scenario;
+use crate::texts::tr;
+
+/// The workbook, in the language of the thread; the same bytes for the same quote. The error says why a logo does not fit
+/// into it.
+///
+/// ```
+/// use fleetcost::{export, quote::Quote, scenario::Scenario};
+///
+/// let text = r#"(version: 1, name: "Empty", start: "2026-11", fleets: [])"#;
+/// let scenario = Scenario::parse("empty.ron", text)?.scenario;
+/// let quote = Quote::of(&scenario).unwrap();
+/// let bytes = export::xlsx::write(&scenario, &quote, None).unwrap();
+/// assert!(bytes.starts_with(b"PK")); // a ZIP archive, as every workbook is
+/// # Ok::<(), fleetcost::fault::Report>(())
+/// ```
+pub fn write(scenario: &Scenario, quote: &Quote, logo: Option<&Logo>) -> Result<Vec<u8>, String> {
+    if let Some(Err(error)) = logo.map(|logo| Image::new_from_buffer(&logo.bytes)) {
+        return Err(tr!("workbook-logo-fault", reason = error.to_string()));
+    }
+    bytes(scenario, quote, logo).map_err(|error| tr!("workbook-fault", reason = error.to_string()))
+}
+
+fn bytes(scenario: &Scenario, quote: &Quote, logo: Option<&Logo>) -> Result<Vec<u8>, XlsxError> {
+    let looks = Looks::new(quote.currency);
+    let rules = Rules::of(scenario, quote);
+    let mut book = Workbook::new();
+    book.set_properties(&properties(scenario, quote)?);
+    let prices = prices::write(&mut book, &rules, scenario, quote, &looks)?;
+    let [designed, basic, pro] = quote.variants();
+    let days = |variant| days::days(scenario, variant, rules.live, &looks);
+    let days = [days(designed)?, days(basic)?, days(pro)?];
+    let months = days::months(scenario, quote, &days, rules.live, &looks)?;
+    let summary = summary::write(scenario, quote, logo, &rules, &months, &looks)?;
+    let breakdown = lists::breakdown(scenario, quote, &months, rules.live, &looks)?;
+    // A chart shows a figure that is a text as nothing.
+    let drawable = quote.variants().iter().all(|variant| Figure::from(variant.total()).fits());
+    let charts = if drawable { Some(charts::write(quote, &days, &looks)?) } else { None };
+    let inputs = lists::inputs(scenario, &looks)?;
+    let grounds = lists::grounds(scenario, quote, &looks)?;
+    let days = days.map(|Days { sheet, .. }| sheet);
+    let sheets = [summary].into_iter().chain(charts).chain([months.sheet]).chain(days);
+    for of in sheets.chain([breakdown, prices, inputs, grounds]) {
+        book.push_worksheet(of.sheet);
+    }
+    book.save_to_buffer()
+}
+
+/// What a workbook says of itself; its day is the quote's, or the first that is billed, since nothing here knows today's.
+fn properties(scenario: &Scenario, quote: &Quote) -> Result<DocProperties, XlsxError> {
+    let data = &scenario.draft().quote;
+    let day = excel(data.date.unwrap_or_else(|| scenario.draft().start.first_day()))?;
+    Ok(DocProperties::new()
+        .set_title(cleaned(&quote.scenario))
+        .set_subject(cleaned(&text::subtitle(scenario, quote)))
+        .set_author(cleaned(&data.prepared_by))
+        .set_creation_datetime(&day))
+}

@@ -1,0 +1,75 @@
+//! The charts of a workbook, of the cells of its sheets: what a bill grows to day by day, and what a day costs.
+
+use rust_xlsxwriter::{
+    Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartSolidFill, ChartType, Color,
+    XlsxError,
+};
+
+use super::days::{Days, Series};
+use super::sheet::{Looks, Sheet};
+use crate::export::document::in_column;
+use crate::quote::Quote;
+use crate::texts::tr;
+
+/// The colours and dashes of the variants, as in the window.
+const STYLES: [(u32, ChartLineDashType); 3] = [
+    (0x009E73, ChartLineDashType::Solid),
+    (0x0072B2, ChartLineDashType::Dash),
+    (0xD55E00, ChartLineDashType::RoundDot),
+];
+/// Messages and devices.
+const FEES: [u32; 2] = [0x4A90C2, 0xE69F00];
+
+/// The sheet of charts.
+pub(super) fn write(quote: &Quote, days: &[Days; 3], looks: &Looks) -> Result<Sheet, XlsxError> {
+    let mut sheet = Sheet::new(tr!("workbook-charts"), false)?;
+    sheet.text(0, 0, &tr!("document-charts"), &looks.title)?;
+    sheet.sheet.insert_chart(2, 0, &cumulative(quote, days))?;
+    sheet.sheet.insert_chart(26, 0, &daily(quote, &days[0]))?;
+    sheet.sheet.set_print_fit_to_pages(1, 1);
+    sheet.sheet.set_screen_gridlines(false);
+    Ok(sheet)
+}
+
+fn cumulative(quote: &Quote, days: &[Days; 3]) -> Chart {
+    let mut chart = Chart::new(ChartType::Line);
+    for ((variant, of), (color, dash)) in quote.variants().iter().zip(days).zip(STYLES) {
+        let line = ChartLine::new().set_color(Color::RGB(color)).set_width(2.25).set_dash_type(dash).clone();
+        chart
+            .add_series()
+            .set_name(&*in_column(variant.variant))
+            .set_categories(of.range(&Series::Dates))
+            .set_values(of.range(&Series::SoFar))
+            .set_format(ChartFormat::new().set_line(&line));
+    }
+    let title = tr!("workbook-chart-so-far");
+    finish(&mut chart, &title, &tr!("chart-so-far", currency = quote.currency));
+    chart
+}
+
+fn daily(quote: &Quote, days: &Days) -> Chart {
+    let mut chart = Chart::new(ChartType::ColumnStacked);
+    let fees = [(tr!("document-message-fee"), Series::MessageFees), (tr!("document-device-fee"), Series::DeviceFees)];
+    for ((name, series), color) in fees.into_iter().zip(FEES) {
+        let fill = ChartSolidFill::new().set_color(Color::RGB(color)).clone();
+        chart
+            .add_series()
+            .set_name(&*name)
+            .set_categories(days.range(&Series::Dates))
+            .set_values(days.range(&series))
+            .set_format(ChartFormat::new().set_solid_fill(&fill))
+            .set_gap(30);
+    }
+    let title = tr!("workbook-chart-daily", variant = in_column(crate::usage::Variant::AsDesigned));
+    finish(&mut chart, &title, &tr!("chart-a-day", currency = quote.currency));
+    chart
+}
+
+fn finish(chart: &mut Chart, title: &str, amounts: &str) {
+    chart.title().set_name(title).set_font(ChartFont::new().set_size(13).set_bold());
+    chart.x_axis().set_date_axis(true).set_num_format("yyyy-mm-dd").set_name(&*tr!("chart-beijing-days"));
+    chart.x_axis().set_font(ChartFont::new().set_rotation(-45));
+    chart.y_axis().set_name(amounts).set_num_format("#,##0.00").set_min(0);
+    chart.legend().set_position(ChartLegendPosition::Bottom);
+    chart.set_width(1000).set_height(460).set_alt_text(title);
+}

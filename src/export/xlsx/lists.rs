@@ -1,0 +1,148 @@
+//! The sheets of a workbook that compute nothing: the bill's parts, the scenario, and what the quote rests on.
+
+use rust_xlsxwriter::XlsxError;
+
+use super::days::{Months, Sum};
+use super::sheet::{Figure, Looks, Sheet, letters};
+use crate::export::document::{self, Block, ColumnKind};
+use crate::quote::{Cell, CellKind, Quote, VariantQuote};
+use crate::scenario::Scenario;
+use crate::texts::tr;
+
+/// The rows of a sheet.
+const ROWS: usize = 1_048_576;
+/// The first row of the bill's parts.
+const FIRST: u32 = 9;
+/// The most cents that a sum holds exactly, times the number of its parts.
+const MOST_CENTS: u128 = 1_000_000_000_000_000;
+
+/// Every part of every variant's bill.
+pub(super) fn breakdown(
+    scenario: &Scenario,
+    quote: &Quote,
+    months: &Months,
+    live: bool,
+    looks: &Looks,
+) -> Result<Sheet, XlsxError> {
+    let parts: usize = quote.variants().iter().map(|variant| variant.breakdown.len()).sum();
+    let exact =
+        |variant: &VariantQuote| variant.total().cents().unsigned_abs().saturating_mul(parts as u128) <= MOST_CENTS;
+    let room = ROWS - FIRST as usize;
+    let whole = parts <= room;
+    let sums = live && whole && quote.variants().iter().all(exact);
+    let mut sheet = Sheet::new(tr!("document-breakdown"), sums)?;
+    sheet.text(0, 0, &tr!("workbook-breakdown-title", currency = quote.currency), &looks.title)?;
+    let note =
+        if whole { tr!("workbook-breakdown-note") } else { tr!("workbook-breakdown-cut", shown = room, parts = parts) };
+    sheet.text(1, 0, &note, &looks.muted)?;
+    let last = FIRST + parts.min(room).max(1) as u32;
+    for (place, variant) in quote.variants().iter().enumerate() {
+        let row = 3 + place as u32;
+        let label = document::in_column(variant.variant);
+        sheet.text(row, 0, &label, &looks.text)?;
+        sheet.text(row, 1, &tr!("workbook-breakdown-sum"), &looks.text)?;
+        let sum = format!("=ROUND(SUMIFS($H${}:$H${last},$A${}:$A${last},A{}),2)", FIRST + 1, FIRST + 1, row + 1);
+        sheet.computed(row, 7, &sum, variant.total(), &looks.amount)?;
+        if sums {
+            sheet.text(row, 8, &tr!("workbook-difference"), &looks.text)?;
+            let difference = format!("=ROUND(H{}-{},2)", row + 1, months.sum(variant.variant, Sum::Total));
+            sheet.computed(row, 9, &difference, crate::money::Money::ZERO, &looks.amount)?;
+            sheet.check(row, 9, row, 9)?;
+        }
+    }
+    let titles = [
+        (tr!("workbook-variant"), ColumnKind::Text),
+        (tr!("document-fleet"), ColumnKind::Text),
+        (tr!("document-line"), ColumnKind::Figure),
+        (tr!("document-billed-as"), ColumnKind::Text),
+        (tr!("document-leg"), ColumnKind::Label),
+        (tr!("document-clause"), ColumnKind::Label),
+        (tr!("document-quantity"), ColumnKind::Figure),
+        (tr!("document-fee"), ColumnKind::Figure),
+    ];
+    sheet.head(FIRST - 1, titles.iter().map(|(title, kind)| (&**title, *kind)), looks)?;
+    sheet.freeze(FIRST, 0)?;
+    let mut row = FIRST;
+    let all = quote.variants().iter().flat_map(|variant| variant.breakdown.iter().map(move |cell| (variant, cell)));
+    for (variant, cell) in all.take(room) {
+        let label = document::in_column(variant.variant);
+        sheet.text(row, 0, &label, &looks.text)?;
+        part(&mut sheet, row, scenario, cell, looks)?;
+        row += 1;
+    }
+    sheet.sheet.autofilter(FIRST - 1, 0, row.max(FIRST + 1) - 1, 7)?;
+    let fleet = scenario.fleets().iter().map(|fleet| letters(&fleet.name)).max().unwrap_or(0).clamp(12, 40);
+    let widest = |figure: &dyn Fn(&VariantQuote) -> Figure| {
+        quote.variants().iter().map(|variant| letters(figure(variant).grouped())).max().unwrap_or(0).max(12) + 3
+    };
+    let quantity = widest(&|variant| variant.messages.billable.into());
+    let fee = widest(&|variant| variant.total().into());
+    sheet.widths([14, fleet + 2, 8, 30, 12, 10, quantity, fee, 14, 10])?;
+    Ok(sheet)
+}
+
+fn part(sheet: &mut Sheet, row: u32, scenario: &Scenario, cell: &Cell, looks: &Looks) -> Result<(), XlsxError> {
+    sheet.text(row, 1, &scenario.fleets()[cell.fleet].name, &looks.text)?;
+    match cell.what {
+        CellKind::Leg { line, interface, leg } => {
+            sheet.figure(row, 2, line as u64 + 1, &looks.count)?;
+            sheet.text(row, 3, &scenario.plan().interface(interface).id, &looks.text)?;
+            sheet.text(row, 4, &leg.label(), &looks.text)?;
+        }
+        CellKind::LivingDevices => sheet.text(row, 3, &tr!("table-living-devices"), &looks.text)?,
+    }
+    sheet.text(row, 5, cell.clause, &looks.text)?;
+    sheet.figure(row, 6, cell.quantity, &looks.count)?;
+    sheet.figure(row, 7, cell.fee, &looks.amount)
+}
+
+/// The fleets and their traffic.
+pub(super) fn inputs(scenario: &Scenario, looks: &Looks) -> Result<Sheet, XlsxError> {
+    let mut sheet = Sheet::new(tr!("workbook-scenario"), false)?;
+    sheet.text(0, 0, &tr!("document-scenario"), &looks.title)?;
+    blocks(&mut sheet, 2, document::inputs(scenario), looks)?;
+    sheet.widths([30, 14, 34, 30, 26, 50])?;
+    Ok(sheet)
+}
+
+/// How the policy is read, what it says, what deserves a second look, and the notes.
+pub(super) fn grounds(scenario: &Scenario, quote: &Quote, looks: &Looks) -> Result<Sheet, XlsxError> {
+    let mut sheet = Sheet::new(tr!("workbook-assumptions"), false)?;
+    let warnings: Vec<String> = quote.warnings.iter().map(ToString::to_string).collect();
+    let notes = &scenario.draft().notes;
+    let parts = [
+        (tr!("document-assumptions"), vec![Block::Table(document::assumptions(quote))]),
+        (tr!("document-clauses"), vec![Block::Table(document::clauses(scenario, quote))]),
+        (tr!("document-warnings"), if warnings.is_empty() { Vec::new() } else { vec![Block::List(warnings)] }),
+        (tr!("document-notes"), if notes.is_empty() { Vec::new() } else { vec![Block::Paragraph(notes.clone())] }),
+    ];
+    let mut row = 0;
+    for (title, content) in parts {
+        if !content.is_empty() {
+            sheet.text(row, 0, &title, &looks.heading)?;
+            row = blocks(&mut sheet, row + 1, content, looks)?;
+        }
+    }
+    sheet.widths([14, 110, 20])?;
+    Ok(sheet)
+}
+
+/// Blocks of a document below each other; gives the row after them and a free one.
+fn blocks(sheet: &mut Sheet, row: u32, blocks: Vec<Block>, looks: &Looks) -> Result<u32, XlsxError> {
+    let mut row = row;
+    for block in blocks {
+        row = match block {
+            Block::Table(table) => sheet.table(row, &table, looks)?,
+            Block::Paragraph(text) => sheet.lines(row, &text, 140, &looks.text)?,
+            Block::List(texts) => {
+                let mut next = row;
+                for text in texts {
+                    next = sheet.lines(next, &format!("• {text}"), 140, &looks.text)?;
+                }
+                next
+            }
+            Block::Chart(_) => row,
+        } + 1;
+    }
+    Ok(row)
+}

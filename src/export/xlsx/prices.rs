@@ -1,0 +1,234 @@
+//! The prices of a workbook as cells with names, the fractions in which fees are counted, and whether formulas can be exact.
+//!
+//! A fee in cents is a quantity times a whole number, divided by another: USD 0.8 for 1,000,000 is 1 cent for 12,500. In
+//! these numbers no binary fraction falls on the wrong side of half a cent, as 0.285 would.
+
+use rust_decimal::Decimal;
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+use super::sheet::{Looks, Sheet, input};
+use crate::export::document::ColumnKind;
+use crate::export::text;
+use crate::money::{RoundingMode, gcd, scaled};
+use crate::plan::{Meter, Period, RoundingScope};
+use crate::quote::Quote;
+use crate::scenario::Scenario;
+use crate::texts::tr;
+
+/// The most that the product of a quantity and a numerator may be. Spreadsheets compare and round by 15 digits, so two
+/// numbers that differ by half a part in this many are told apart with room to spare.
+const MOST: u128 = 50_000_000_000_000;
+/// The most cents that sums of a hundred and twenty months hold exactly, whatever the order in which they are added.
+const MOST_CENTS: u128 = 10_000_000_000_000;
+/// The most units or device-days of a sum.
+const MOST_COUNT: u64 = 999_999_999_999_999;
+
+/// A decimal as a fraction: how many cents (or smallest units of another currency) for how many of what is charged.
+#[derive(Clone, Copy)]
+pub(super) struct Fraction {
+    of: Decimal,
+    places: u32,
+    numerator: u64,
+    denominator: u64,
+}
+
+impl Fraction {
+    /// Of `of`, which has at most `places` decimals, over `whole`, a power of ten; `None` where that is no fraction that a
+    /// spreadsheet finds.
+    fn new(of: Decimal, places: u32, whole: u64) -> Option<Self> {
+        let scaled = u64::try_from(scaled(of, places)?).ok()?;
+        let shared = gcd(scaled, whole.min(GCD_MOST));
+        Some(Self { of, places, numerator: scaled / shared, denominator: whole / shared })
+    }
+
+    fn takes(self, quantity: u128) -> bool {
+        quantity.checked_mul(self.numerator.into()).is_some_and(|product| product <= MOST)
+    }
+}
+
+/// Spreadsheets find common divisors below 2^53. All wholes are powers of ten, so this is one too.
+const GCD_MOST: u64 = 1_000_000_000_000_000;
+/// Billionths of the currency in a cent: prices have at most nine decimals.
+const NANOS_A_CENT: u64 = 10_000_000;
+/// Millionths of a percent in a whole: percentages and rates have at most six decimals.
+const MICROS: u64 = 100_000_000;
+
+/// What the formulas of a workbook count with.
+pub(super) struct Rules {
+    /// The fees can be computed exactly.
+    pub(super) live: bool,
+    /// And what follows the bill too.
+    pub(super) terms_live: bool,
+    message: Option<Fraction>,
+    device: Option<Fraction>,
+    discount: Option<Fraction>,
+    tax: Option<Fraction>,
+    rate: Option<Fraction>,
+}
+
+impl Rules {
+    pub(super) fn of(scenario: &Scenario, quote: &Quote) -> Self {
+        let data = &scenario.draft().quote;
+        let message = price(scenario.messages(), Period::Month);
+        let device = price(scenario.devices(), Period::Day);
+        let percent = |percent: Option<Decimal>| percent.and_then(|percent| Fraction::new(percent, 6, MICROS));
+        let rate = data.second_currency.as_ref().and_then(|second| {
+            let decimals = u32::try_from(second.decimals).ok()?;
+            Fraction::new(second.rate, 6, MICROS.checked_div(10_u64.checked_pow(decimals)?)?)
+        });
+        let (discount, tax) = (percent(data.discount_percent), percent(data.tax_percent));
+        let live = match (message, device) {
+            (Some(message), Some(device)) => quote.variants().iter().all(|variant| {
+                let per_day = scenario.rounding().scope == RoundingScope::PerDay;
+                let fits = variant.months.iter().all(|month| {
+                    let days = &month.rated.days;
+                    let units = days.iter().map(|day| u128::from(day.charged));
+                    let living = days.iter().map(|day| u128::from(day.charged_living));
+                    let most = |quantities: &mut dyn Iterator<Item = u128>| {
+                        if per_day { quantities.max().unwrap_or(0) } else { quantities.sum() }
+                    };
+                    message.takes(most(&mut { units })) && device.takes(most(&mut { living }))
+                });
+                fits && variant.total().cents().unsigned_abs() <= MOST_CENTS
+                    && variant.messages.billable <= MOST_COUNT
+                    && variant.device_days.living <= MOST_COUNT
+            }),
+            _ => false,
+        };
+        let terms_live = live
+            && quote.variants().iter().all(|variant| {
+                variant.payable(data).is_none_or(|payable| {
+                    let takes = |fraction: Option<Fraction>, amount: crate::money::Money| {
+                        fraction.is_none_or(|fraction| fraction.takes(amount.cents().unsigned_abs()))
+                    };
+                    takes(discount, payable.bill) && takes(tax, payable.net) && takes(rate, payable.total)
+                })
+            });
+        Self { live, terms_live, message, device, discount, tax, rate }
+    }
+}
+
+/// The price of a meter in cents, where it has one above one quota and counts over this period.
+fn price(meter: &Meter, period: Period) -> Option<Fraction> {
+    let tier = meter.single_price().filter(|_| meter.period == period && meter.tiers.len() <= 2)?;
+    Fraction::new(tier.list_price, 9, NANOS_A_CENT.checked_mul(meter.lot)?)
+}
+
+/// A quantity times a fraction of these names in whole cents or smallest units, rounded, as a formula.
+pub(super) fn rounded(quantity: &str, name: &str, mode: RoundingMode) -> String {
+    let exact = format!("{quantity}*{name}_cents/{name}_per");
+    match mode {
+        RoundingMode::HalfUp => format!("ROUND({exact},0)"),
+        RoundingMode::HalfEven => {
+            format!("IF({exact}-INT({exact})=0.5,2*ROUND({exact}/2,0),ROUND({exact},0))")
+        }
+        RoundingMode::Down => format!("INT({exact})"),
+        RoundingMode::Up => format!("(0-INT(0-{exact}))"),
+    }
+}
+
+/// The sheet of the prices and of what follows the bill; names its cells in the workbook.
+pub(super) fn write(
+    book: &mut Workbook,
+    rules: &Rules,
+    scenario: &Scenario,
+    quote: &Quote,
+    looks: &Looks,
+) -> Result<Sheet, XlsxError> {
+    let mut sheet = Sheet::new(tr!("workbook-prices"), rules.live)?;
+    let data = &scenario.draft().quote;
+    let (messages, devices) = (scenario.messages(), scenario.devices());
+    let currency = quote.currency;
+    sheet.text(0, 0, &tr!("workbook-prices-title"), &looks.title)?;
+    let mut row = sheet.lines(1, &tr!("workbook-prices-how"), 110, &looks.muted)? + 1;
+    let mut head = vec![
+        (tr!("workbook-item"), ColumnKind::Text),
+        (tr!("workbook-value"), ColumnKind::Figure),
+        (tr!("workbook-unit"), ColumnKind::Text),
+        (tr!("document-clause"), ColumnKind::Label),
+    ];
+    if rules.live {
+        head.push((tr!("workbook-numerator"), ColumnKind::Figure));
+        head.push((tr!("workbook-denominator"), ColumnKind::Figure));
+    }
+    sheet.head(row, head.iter().map(|(title, kind)| (&**title, *kind)), looks)?;
+    sheet.freeze(row + 1, 1)?;
+    row += 1;
+
+    let mut names: Vec<(String, u32, u16)> = Vec::new();
+    let mut entry = |sheet: &mut Sheet, item: String, unit: String, clause: &str| -> Result<u32, XlsxError> {
+        let here = row;
+        sheet.text(here, 0, &item, &looks.text)?;
+        sheet.text(here, 2, &unit, &looks.text)?;
+        sheet.text(here, 3, clause, &looks.text)?;
+        row += 1;
+        Ok(here)
+    };
+    let fraction = |sheet: &mut Sheet,
+                    names: &mut Vec<(String, u32, u16)>,
+                    at: u32,
+                    name: &str,
+                    fraction: Fraction,
+                    whole: &str|
+     -> Result<(), XlsxError> {
+        sheet.figure(at, 1, fraction.of, &input(&looks.decimal))?;
+        if rules.live {
+            let scaled = format!("ROUND(B{}*10^{},0)", at + 1, fraction.places);
+            let shared = format!("GCD({scaled},MIN(10^15,{whole}))");
+            sheet.computed(at, 4, &format!("={scaled}/{shared}"), fraction.numerator, &looks.count)?;
+            sheet.computed(at, 5, &format!("={whole}/{shared}"), fraction.denominator, &looks.count)?;
+            names.push((format!("{name}_cents"), at, 4));
+            names.push((format!("{name}_per"), at, 5));
+        }
+        Ok(())
+    };
+
+    let last_clause = |meter: &Meter| meter.tiers.last().map(|tier| tier.clause.clone()).unwrap_or_default();
+    let first_clause = |meter: &Meter| meter.tiers.first().map(|tier| tier.clause.clone()).unwrap_or_default();
+    if let Some(price) = rules.message {
+        let at = entry(
+            &mut sheet,
+            tr!("workbook-message-price"),
+            tr!("workbook-a-lot", currency = currency),
+            &last_clause(messages),
+        )?;
+        fraction(&mut sheet, &mut names, at, "Message", price, &format!("(B{}*10^7)", at + 2))?;
+        names.push(("Message_price".to_owned(), at, 1));
+        let at = entry(&mut sheet, tr!("workbook-lot"), tr!("workbook-messages"), &last_clause(messages))?;
+        sheet.figure(at, 1, messages.lot, &input(&looks.count))?;
+        names.push(("Message_lot".to_owned(), at, 1));
+        let at = entry(&mut sheet, tr!("workbook-free-messages"), tr!("workbook-a-month"), &first_clause(messages))?;
+        sheet.figure(at, 1, messages.quota().unwrap_or(0), &input(&looks.count))?;
+        names.push(("Free_messages".to_owned(), at, 1));
+    }
+    if let Some(price) = rules.device {
+        let unit = tr!("workbook-a-device-day", currency = currency);
+        let at = entry(&mut sheet, tr!("workbook-device-price"), unit, &last_clause(devices))?;
+        fraction(&mut sheet, &mut names, at, "Device", price, &format!("({}*10^7)", devices.lot))?;
+        names.push(("Device_price".to_owned(), at, 1));
+        let at = entry(&mut sheet, tr!("workbook-free-devices"), tr!("workbook-a-day"), &first_clause(devices))?;
+        sheet.figure(at, 1, devices.quota().unwrap_or(0), &input(&looks.count))?;
+        names.push(("Free_devices".to_owned(), at, 1));
+    }
+    let at = entry(&mut sheet, tr!("workbook-rounding"), String::new(), &scenario.plan().rounding_clause)?;
+    sheet.text(at, 1, &text::rounding(scenario.rounding()), &looks.right)?;
+    if let Some(discount) = rules.discount {
+        let at = entry(&mut sheet, tr!("quote-discount"), tr!("workbook-of-bill"), "")?;
+        fraction(&mut sheet, &mut names, at, "Discount", discount, "10^8")?;
+    }
+    if let Some(tax) = rules.tax {
+        let at = entry(&mut sheet, tr!("quote-tax"), tr!("workbook-of-net"), "")?;
+        fraction(&mut sheet, &mut names, at, "Tax", tax, "10^8")?;
+    }
+    if let (Some(rate), Some(second)) = (rules.rate, &data.second_currency) {
+        let unit = tr!("workbook-rate-unit", code = &second.code, currency = currency);
+        let at = entry(&mut sheet, tr!("quote-second-currency"), unit, "")?;
+        fraction(&mut sheet, &mut names, at, "Rate", rate, &format!("10^{}", 8 - second.decimals))?;
+    }
+    for (name, row, column) in names {
+        let place = rust_xlsxwriter::utility::row_col_to_cell_absolute(row, column);
+        book.define_name(name, &format!("='{}'!{place}", sheet.name()))?;
+    }
+    sheet.widths([42, 20, 34, 10, 22, 26])?;
+    Ok(sheet)
+}

@@ -1,0 +1,256 @@
+//! The first sheet of a workbook: for whom, the three variants beside what was quoted, what is paid, and the check.
+
+use rust_xlsxwriter::{Format, Image, Worksheet, XlsxError};
+
+use super::days::{Months, Sum};
+use super::prices::Rules;
+use super::sheet::{Figure, Looks, Sheet, letters, money_format, total};
+use crate::export::document::{self, ColumnKind, Logo};
+use crate::export::text;
+use crate::money::{Money, RoundingMode, grouped};
+use crate::quote::{Payable, Quote, VariantQuote};
+use crate::scenario::Scenario;
+use crate::texts::tr;
+use crate::usage::Variant;
+
+/// The letters that fit in the width of a summary.
+const WIDE: usize = 105;
+/// The room of a logo, in pixels.
+const LOGO: (u32, u32) = (260, 64);
+
+/// The sheet, of what the sheet of months holds.
+pub(super) fn write(
+    scenario: &Scenario,
+    quote: &Quote,
+    logo: Option<&Logo>,
+    rules: &Rules,
+    months: &Months,
+    looks: &Looks,
+) -> Result<Sheet, XlsxError> {
+    let mut sheet = Sheet::new(tr!("workbook-summary"), rules.live)?;
+    let mut row = 0;
+    if let Some(logo) = logo {
+        place(&mut sheet.sheet, logo)?;
+        row = 1;
+    }
+    let title = if quote.scenario.trim().is_empty() { tr!("workbook-untitled") } else { quote.scenario.clone() };
+    row = sheet.lines(row, &title, WIDE * 11 / 16, &looks.title)?;
+    row = sheet.lines(row, &text::subtitle(scenario, quote), WIDE, &looks.muted)? + 1;
+    let facts = document::facts(scenario);
+    for [name, fact] in &facts {
+        sheet.text(row, 0, name, &looks.text)?;
+        sheet.text(row, 1, fact, &looks.text)?;
+        row += 1;
+    }
+    let said = &scenario.draft().quote.text;
+    row += u32::from(!facts.is_empty());
+    if !said.is_empty() {
+        row = sheet.lines(row, said, WIDE, &looks.text)? + 1;
+    }
+    row = variants(&mut sheet, row, quote, rules, months, looks)? + 1;
+    for sentence in text::comparison(scenario, quote) {
+        row = sheet.lines(row, &sentence, WIDE, &looks.text)?;
+    }
+    row += 1;
+    if scenario.draft().quote.follows_the_bill() {
+        row = payable(&mut sheet, row, scenario, quote, rules, months, looks)? + 1;
+    }
+    let how = if rules.live { tr!("workbook-how", prices = tr!("workbook-prices")) } else { tr!("workbook-values") };
+    sheet.lines(row, &how, WIDE, &looks.muted)?;
+    let widest = quote.variants().iter().map(|variant| letters(Figure::from(variant.unrounded()).grouped())).max();
+    let width = widest.unwrap_or(0).clamp(16, 34) + 6;
+    sheet.widths([52, width, width, width])?;
+    sheet.sheet.set_print_fit_to_pages(1, 1);
+    Ok(sheet)
+}
+
+fn place(sheet: &mut Worksheet, logo: &Logo) -> Result<(), XlsxError> {
+    let image = Image::new_from_buffer(&logo.bytes)?.set_scale_to_size(LOGO.0, LOGO.1, true);
+    sheet.set_row_height_pixels(0, LOGO.1 + 8)?;
+    sheet.insert_image_with_offset(0, 0, &image.set_alt_text(tr!("quote-logo")), 2, 2)?;
+    Ok(())
+}
+
+/// A row's name at the head of three columns of figures.
+fn head(sheet: &mut Sheet, row: u32, title: &str, looks: &Looks) -> Result<(), XlsxError> {
+    let columns = Variant::ALL.map(document::in_column);
+    let titles = columns.iter().map(|variant| (&**variant, ColumnKind::Figure));
+    sheet.head(row, [(title, ColumnKind::Text)].into_iter().chain(titles), looks)
+}
+
+fn variants(
+    sheet: &mut Sheet,
+    row: u32,
+    quote: &Quote,
+    rules: &Rules,
+    months: &Months,
+    looks: &Looks,
+) -> Result<u32, XlsxError> {
+    head(sheet, row, &tr!("document-variants"), looks)?;
+    let mut row = row + 1;
+    let mut line = |sheet: &mut Sheet,
+                    name: String,
+                    look: &Format,
+                    name_look: &Format,
+                    cell: &dyn Fn(&VariantQuote, char) -> (String, Figure)|
+     -> Result<u32, XlsxError> {
+        let here = row;
+        sheet.text(here, 0, &name, name_look)?;
+        for (variant, column) in quote.variants().iter().zip(['B', 'C', 'D']) {
+            let (formula, value) = cell(variant, column);
+            sheet.computed(here, variant.variant as u16 + 1, &formula, value, look)?;
+        }
+        row += 1;
+        Ok(here)
+    };
+    let sum = |variant: &VariantQuote, of: Sum| format!("={}", months.sum(variant.variant, of));
+    let plain = &looks.text;
+    let part = looks.text.clone().set_indent(1);
+    line(sheet, tr!("document-message-fee"), &looks.money, plain, &|v, _| {
+        (sum(v, Sum::MessageFee), v.message_fee.into())
+    })?;
+    line(sheet, tr!("document-device-fee"), &looks.money, plain, &|v, _| {
+        (sum(v, Sum::DeviceFee), v.device_fee.into())
+    })?;
+    let bill = line(sheet, tr!("document-total"), &total(&looks.money), &total(plain), &|v, _| {
+        (sum(v, Sum::Total), v.total().into())
+    })?;
+    if rules.live {
+        let quoted =
+            line(sheet, tr!("workbook-quoted"), &looks.money, &part, &|v, _| (String::new(), v.total().into()))?;
+        for (place, variant) in quote.variants().iter().enumerate() {
+            sheet.figure(quoted, place as u16 + 1, variant.total(), &super::sheet::input(&looks.money))?;
+        }
+        let check = line(sheet, tr!("workbook-difference"), &looks.amount, &part, &|_, column| {
+            (format!("=ROUND({column}{}-{column}{},2)", bill + 1, quoted + 1), Money::ZERO.into())
+        })?;
+        sheet.check(check, 1, check, 3)?;
+    }
+    let charged = |v: &VariantQuote| {
+        let (units, living) = (months.sum(v.variant, Sum::ChargedUnits), months.sum(v.variant, Sum::ChargedLiving));
+        format!("{units}*Message_price/Message_lot+{living}*Device_price")
+    };
+    line(sheet, tr!("document-before-rounding"), &looks.exact, &part, &|v, _| {
+        (format!("={}", charged(v)), v.unrounded().into())
+    })?;
+    let unrounded = bill + if rules.live { 4 } else { 2 };
+    line(sheet, tr!("document-rounding-effect"), &looks.exact, &part, &|v, column| {
+        (format!("=ROUND({column}{}-{column}{unrounded},9)", bill + 1), v.rounding_effect().into())
+    })?;
+    let count = &looks.count;
+    line(sheet, tr!("document-billable-units"), count, plain, &|v, _| {
+        (sum(v, Sum::Units), v.messages.billable.into())
+    })?;
+    line(sheet, tr!("document-free"), count, &part, &|v, _| (sum(v, Sum::FreeUnits), v.messages.free.into()))?;
+    line(sheet, tr!("document-charged"), count, &part, &|v, _| (sum(v, Sum::ChargedUnits), v.messages.charged.into()))?;
+    line(sheet, tr!("document-living-device-days"), count, plain, &|v, _| {
+        (sum(v, Sum::Living), v.device_days.living.into())
+    })?;
+    line(sheet, tr!("document-charged"), count, &part, &|v, _| {
+        (sum(v, Sum::ChargedLiving), v.device_days.charged.into())
+    })?;
+    Ok(row)
+}
+
+fn payable(
+    sheet: &mut Sheet,
+    row: u32,
+    scenario: &Scenario,
+    quote: &Quote,
+    rules: &Rules,
+    months: &Months,
+    looks: &Looks,
+) -> Result<u32, XlsxError> {
+    let data = &scenario.draft().quote;
+    let currency = quote.currency;
+    let found: Vec<(Variant, Payable)> =
+        quote.variants().iter().filter_map(|v| Some((v.variant, v.payable(data)?))).collect();
+    head(sheet, row, &tr!("document-payable"), looks)?;
+    let mut row = row + 1;
+    let mut line = |sheet: &mut Sheet,
+                    name: String,
+                    look: &Format,
+                    name_look: &Format,
+                    cell: &dyn Fn(&Payable, Variant, char) -> (String, Figure)|
+     -> Result<u32, XlsxError> {
+        let here = row;
+        sheet.text(here, 0, &name, name_look)?;
+        for ((variant, payable), column) in found.iter().zip(['B', 'C', 'D']) {
+            let (formula, value) = cell(payable, *variant, column);
+            if rules.terms_live {
+                sheet.computed(here, *variant as u16 + 1, &formula, value, look)?;
+            } else {
+                sheet.figure(here, *variant as u16 + 1, value, look)?;
+            }
+        }
+        row += 1;
+        Ok(here)
+    };
+    // Each line is rounded by itself, a half upwards; in cents, so that no binary fraction decides.
+    let of_cents = |amount: String, name: &str| {
+        super::prices::rounded(&format!("ROUND({amount}*100,0)"), name, RoundingMode::HalfUp)
+    };
+    let (plain, strong) = (&looks.text, total(&looks.text));
+    let (money, sum) = (&looks.money, total(&looks.money));
+    let mut so_far = line(sheet, tr!("document-payable-bill", currency = currency), money, plain, &|p, v, _| {
+        (format!("={}", months.sum(v, Sum::Total)), p.bill.into())
+    })?;
+    if let Some(percent) = data.discount_percent {
+        let name = tr!("document-payable-discount", percent = grouped(percent));
+        let bill = so_far + 1;
+        let discount = line(sheet, name, money, plain, &|p, _, column| {
+            let amount = p.discount.map_or(Money::ZERO, |discount| discount.amount);
+            let formula = format!("=0-{}/100", of_cents(format!("{column}{bill}"), "Discount"));
+            (formula, (Money::ZERO - amount).into())
+        })? + 1;
+        so_far = line(sheet, tr!("document-payable-net", currency = currency), &sum, &strong, &|p, _, column| {
+            (format!("=ROUND({column}{bill}+{column}{discount},2)"), p.net.into())
+        })?;
+    }
+    if let Some(percent) = data.tax_percent {
+        let name = tr!("document-payable-tax", percent = grouped(percent));
+        let net = so_far + 1;
+        let tax = line(sheet, name, money, plain, &|p, _, column| {
+            let amount = p.tax.map_or(Money::ZERO, |tax| tax.amount);
+            (format!("={}/100", of_cents(format!("{column}{net}"), "Tax")), amount.into())
+        })? + 1;
+        so_far = line(sheet, tr!("document-payable-total", currency = currency), &sum, &strong, &|p, _, column| {
+            (format!("=ROUND({column}{net}+{column}{tax},2)"), p.total.into())
+        })?;
+    } else if data.discount_percent.is_some() {
+        let net = so_far + 1;
+        so_far = line(sheet, tr!("document-payable-total", currency = currency), &sum, &strong, &|p, _, column| {
+            (format!("={column}{net}"), p.total.into())
+        })?;
+    }
+    let mut last: Option<(u32, Vec<Figure>)> = None;
+    if let Some(second) = &data.second_currency {
+        let name =
+            tr!("document-payable-converted", code = &second.code, rate = grouped(second.rate), currency = currency);
+        let look = total(&looks.text.clone().set_num_format(money_format(&second.code, second.decimals as usize)));
+        let to_pay = so_far + 1;
+        let unit = 10_u64.pow(second.decimals as u32); // at most four
+        let converted = |p: &Payable| p.converted.as_ref().map_or(Figure::from(0), |found| found.amount.into());
+        so_far = line(sheet, name, &look, &strong, &|p, _, column| {
+            (format!("={}/{unit}", of_cents(format!("{column}{to_pay}"), "Rate")), converted(p))
+        })?;
+        last = Some((so_far, found.iter().map(|(_, payable)| converted(payable)).collect()));
+    }
+    if rules.terms_live {
+        let (at, quoted) =
+            last.unwrap_or_else(|| (so_far, found.iter().map(|(_, payable)| Figure::from(payable.total)).collect()));
+        let part = looks.text.clone().set_indent(1);
+        sheet.text(row, 0, &tr!("workbook-quoted"), &part)?;
+        for (place, figure) in quoted.into_iter().enumerate() {
+            sheet.figure(row, place as u16 + 1, figure, &super::sheet::input(&looks.decimal))?;
+        }
+        sheet.text(row + 1, 0, &tr!("workbook-difference"), &part)?;
+        for (place, column) in ['B', 'C', 'D'].into_iter().enumerate() {
+            let difference = format!("=ROUND({column}{}-{column}{},4)", at + 1, row + 1);
+            sheet.computed(row + 1, place as u16 + 1, &difference, Money::ZERO, &looks.amount)?;
+        }
+        sheet.check(row + 1, 1, row + 1, 3)?;
+        row += 2;
+    }
+    Ok(row)
+}
