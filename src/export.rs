@@ -8,6 +8,7 @@ pub mod explain;
 pub mod html;
 pub mod json;
 pub mod markdown;
+pub mod pdf;
 pub mod readings;
 pub mod risk;
 pub mod savings;
@@ -101,7 +102,7 @@ impl Form {
             Self::Html => html::write(&document(logo)).into_bytes(),
             Self::Csv => csv::write(scenario, quote).into_bytes(),
             Self::Xlsx => xlsx::write(scenario, quote, logo.as_ref())?,
-            Self::Pdf(_) => return Err("this form is under way".to_owned()),
+            Self::Pdf(paper) => pdf::write(&document(logo), paper)?,
         })
     }
 }

@@ -1,4 +1,4 @@
-//! `fleetcost chart`: a chart of a quote or a study, written as an SVG or a PNG file.
+//! `fleetcost chart`: a chart of a quote or a study, written as an SVG, a PNG or a PDF file.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -46,7 +46,7 @@ pub struct ChartArguments {
     /// What the chart shows
     #[arg(long, value_enum)]
     kind: Kind,
-    /// The file to write; its ending says how: .svg or .png. `-` prints the SVG
+    /// The file to write; its ending says how: .svg, .png or .pdf. `-` prints the SVG
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
     /// Whose bill, where the chart is of one
@@ -96,6 +96,7 @@ pub struct ChartArguments {
 enum Form {
     Svg,
     Png,
+    Pdf,
     Printed,
 }
 
@@ -107,9 +108,12 @@ fn form(output: &Path) -> Result<Form, StudyError> {
     match ending.as_deref() {
         Some("svg") => Ok(Form::Svg),
         Some("png") => Ok(Form::Png),
+        Some("pdf") => Ok(Form::Pdf),
         _ => {
             let output = output.display();
-            Err(StudyError::Range(format!("`{output}` says no form of a chart; allowed endings: .svg, .png").into()))
+            Err(StudyError::Range(
+                format!("`{output}` says no form of a chart; allowed endings: .svg, .png, .pdf").into(),
+            ))
         }
     }
 }
@@ -133,6 +137,10 @@ impl ChartArguments {
             Form::Png => {
                 let png = chart::png(&svg, self.scale).map_err(anyhow::Error::msg).context("cannot draw the chart")?;
                 write_whole(&self.output, &png)?;
+            }
+            Form::Pdf => {
+                let pdf = chart::pdf(&svg).map_err(anyhow::Error::msg).context("cannot draw the chart")?;
+                write_whole(&self.output, &pdf)?;
             }
         }
         Ok(ExitCode::SUCCESS)

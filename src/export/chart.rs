@@ -1,4 +1,4 @@
-//! Charts as data: made from quotes and studies, and drawn as SVG or PNG without a screen.
+//! Charts as data: made from quotes and studies, and drawn as SVG, PNG or PDF without a screen.
 //!
 //! A [`Chart`] holds what is shown in the units of its axes; [`svg`] lays it out in a [`Size`]. The same chart in the same
 //! size gives the same bytes. Binary floats are places here, never amounts.
@@ -11,7 +11,7 @@ mod legend;
 mod png;
 mod risk;
 mod studies;
-mod text;
+pub(super) mod text;
 
 pub use axis::{amount_label, position};
 pub use breakdown::{Bars, Part, breakdown};
@@ -22,6 +22,7 @@ pub use risk::{distribution, draws_in_words, fan, tornado};
 pub use studies::{Side, borders, map, shade, sweep};
 pub use text::escaped;
 
+pub use super::pdf::of_drawing as pdf;
 use crate::calendar::Date;
 use crate::study::Spacing;
 use crate::usage::Variant;

@@ -45,15 +45,18 @@ impl SavePicture {
     /// Draws the picture and writes it, whole or not at all.
     pub fn run(&self) -> anyhow::Result<()> {
         let svg = chart::svg(&self.picture.0, self.size, self.dark);
-        if self.is_png() {
-            let png = chart::png(&svg, self.scale).map_err(anyhow::Error::msg);
-            return files::write_whole(&self.path, &png.with_context(|| tr!("picture-cannot-draw"))?);
-        }
-        files::write_whole(&self.path, svg.as_bytes())
+        let bytes = if self.ends_with("png") {
+            chart::png(&svg, self.scale)
+        } else if self.ends_with("pdf") {
+            chart::pdf(&svg)
+        } else {
+            Ok(svg.into_bytes())
+        };
+        files::write_whole(&self.path, &bytes.map_err(anyhow::Error::msg).with_context(|| tr!("picture-cannot-draw"))?)
     }
 
-    fn is_png(&self) -> bool {
-        self.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("png"))
+    fn ends_with(&self, wanted: &str) -> bool {
+        self.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted))
     }
 }
 

@@ -228,7 +228,7 @@ fn wrong_usage_is_told_and_leaves_the_old_file() {
     fs::write(&out, "old").unwrap();
     let (file, out_name) = (file.to_str().unwrap(), out.to_str().unwrap());
     let cases: [(&[&str], &str); 6] = [
-        (&["--kind", "daily", "-o", "x.gif"], "allowed endings: .svg, .png"),
+        (&["--kind", "daily", "-o", "x.gif"], "allowed endings: .svg, .png, .pdf"),
         (&["--kind", "daily", "--width", "10", "-o", out_name], "allowed are 200 to 8000"),
         (&["--kind", "daily", "--month", "2", "-o", out_name], "the scenario has 1 to 1"),
         (&["--kind", "sweep", "-o", out_name], "takes --vary, --from and --to"),

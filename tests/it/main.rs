@@ -13,6 +13,7 @@ mod charts;
 mod cli;
 mod compare;
 mod desktop;
+mod documents_pdf;
 mod errors;
 mod explain;
 mod golden;

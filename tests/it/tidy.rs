@@ -200,7 +200,7 @@ fn the_core_has_no_binary_floats_but_for_the_plot() {
     // Where the points of a logarithmic axis lie is no amount, and neither is a chance or the share of a variance.
     let of_studies = ["study/axis.rs", "study/risk.rs", "study/risk/draw.rs", "study/sensitivity.rs", "export/risk.rs"];
     // And where things lie in a drawing is none either; amounts get there through `Money::to_plot`.
-    let of_charts = |source: &Source| source.name.starts_with("export/chart");
+    let of_charts = |source: &Source| source.name.starts_with("export/chart") || source.name.starts_with("export/pdf");
     let may = |source: &Source| {
         of_charts(source) || FACES.contains(&source.module.as_str()) || of_studies.contains(&source.name.as_str())
     };

@@ -69,7 +69,7 @@ curves-baseline = Baseline, { $variant }
 curves-units = as designed: { $billable } units, { $free } of them free; { $living } living devices
 
 picture-title = Save plot
-picture-forms = The ending of the name says how: .svg for any size, .png for pixels.
+picture-forms = The ending of the name says how: .svg or .pdf for any size, .png for pixels.
 picture-path = picture file
 picture-size = Size in pixels
 picture-width = picture width

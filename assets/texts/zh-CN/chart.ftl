@@ -66,7 +66,7 @@ curves-baseline = 基准，{ $variant }
 curves-units = 按设计：{ $billable } 个计费单位，其中 { $free } 个免费；{ $living } 台存活设备
 
 picture-title = 保存图表
-picture-forms = 文件名后缀决定格式：.svg 可任意缩放，.png 为像素图。
+picture-forms = 文件名后缀决定格式：.svg 和 .pdf 可任意缩放，.png 为像素图。
 picture-path = 图表文件
 picture-size = 像素尺寸
 picture-width = 图表宽度

@@ -1,0 +1,287 @@
+//! A document as a PDF: laid out on pages of paper, with fonts embedded, charts as lines and texts, and an outline. The
+//! same document gives the same bytes where the same fonts are at hand.
+
+mod drawing;
+mod fonts;
+mod lines;
+mod opening;
+mod page;
+mod table;
+
+use std::collections::BTreeSet;
+
+use krilla::destination::XyzDestination;
+use krilla::geom::{Point, Size as Extent, Transform};
+use krilla::image::Image;
+use krilla::metadata::Metadata;
+use krilla::outline::{Outline, OutlineNode};
+use krilla::page::PageSettings;
+use krilla::{Document as Pdf, SerializeSettings};
+
+use self::fonts::Fonts;
+use self::lines::{broken, cleaned};
+use self::page::{ACCENT, Anchor, HAIR, INK, MUTED, Mark, Page, Pages, Style};
+use super::Paper;
+use super::chart::{self, Size};
+use super::document::{Block, Document, Logo, LogoFormat, Section};
+
+const HEADING: Style = Style::new(13.0, ACCENT).bold();
+const BODY: Style = Style::new(9.5, INK);
+const FOOTER: Style = Style::new(7.5, MUTED);
+/// Longer lines than these ems are hard to read.
+const MEASURE: f64 = 50.0;
+/// Charts as they are drawn, before they are fitted to the page, and the margin that they bring with them.
+const CHART: (u32, u32) = (740, 390);
+const CHART_EDGE: f64 = 14.0;
+
+/// Writes a document as a PDF file. The error says what cannot be shown: a logo that is broken.
+pub fn write(document: &Document, paper: Paper) -> Result<Vec<u8>, String> {
+    let logo = document.logo.as_ref().map(picture).transpose()?;
+    let fonts = Fonts::of(&characters(document))?;
+    let mut pages = Pages::new(&fonts, paper);
+    opening::draw(&mut pages, document);
+    for section in &document.sections {
+        draw_section(&mut pages, section);
+    }
+    let count = pages.pages.len();
+    let title = cleaned(&document.title).replace('\n', " ");
+    for p in 0..count {
+        draw_footer(&mut pages, p, count, &title, &document.footer);
+    }
+    let Pages { pages, marks, size, .. } = pages;
+
+    let mut pdf = new_file();
+    for page in &pages {
+        add_page(&mut pdf, page, size, logo.as_ref(), &fonts)?;
+    }
+    pdf.set_outline(outline(&marks));
+    let metadata = Metadata::new().title(title).language(document.language.tag().to_owned());
+    pdf.set_metadata(metadata.creator(document.footer.clone()));
+    pdf.finish().map_err(|error| format!("{error:?}"))
+}
+
+/// Writes a drawing as a PDF file of one page of its size, a pixel as a point. The error says what is wrong.
+pub fn of_drawing(svg: &str) -> Result<Vec<u8>, String> {
+    let fonts = Fonts::of(&svg.chars().collect())?;
+    let tree = drawing::tree(svg, &fonts)?;
+    let mut pdf = new_file();
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let mut page = pdf.start_page_with(PageSettings::from_wh(width, height).ok_or("the drawing has no size")?);
+    let mut surface = page.surface();
+    drawing::draw(&tree, &mut surface, &fonts);
+    surface.finish();
+    page.finish();
+    pdf.finish().map_err(|error| format!("{error:?}"))
+}
+
+fn new_file() -> Pdf {
+    Pdf::new_with(SerializeSettings { enable_tagging: false, ..SerializeSettings::default() })
+}
+
+/// Each character of a document, and those that drawing adds.
+fn characters(document: &Document) -> BTreeSet<char> {
+    let mut found: BTreeSet<char> = (' '..='~').chain("•…–".chars()).collect();
+    let mut take = |text: &str| found.extend(cleaned(text).chars());
+    [&document.title, &document.subtitle, &document.footer].into_iter().for_each(|text| take(text));
+    document.facts.iter().chain(&document.headline).flatten().for_each(|text| take(text));
+    for section in &document.sections {
+        take(&section.title);
+        for block in &section.blocks {
+            match block {
+                Block::Paragraph(text) => take(text),
+                Block::List(texts) => texts.iter().for_each(|text| take(text)),
+                Block::Table(table) => {
+                    take(&table.caption);
+                    table.columns.iter().for_each(|column| take(&column.title));
+                    table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| take(cell));
+                }
+                Block::Chart(chart) => take(&drawn(chart)),
+            }
+        }
+    }
+    found
+}
+
+fn drawn(chart: &chart::Chart) -> String {
+    let size = Size::new(CHART.0, CHART.1).unwrap_or(Size::USUAL);
+    chart::svg(chart, size, false)
+}
+
+/// A block whose texts are broken into lines.
+enum Laid<'d> {
+    Lines(Vec<String>),
+    List(Vec<Vec<String>>),
+    Table(table::Laid<'d>),
+    Chart(String),
+}
+
+impl<'d> Laid<'d> {
+    fn new(block: &'d Block, pages: &Pages<'_>) -> Self {
+        let widest = MEASURE.min(pages.width() / BODY.size);
+        match block {
+            Block::Paragraph(text) => Self::Lines(broken(text, widest, pages.fonts, BODY.bold)),
+            Block::List(texts) => {
+                Self::List(texts.iter().map(|text| broken(text, widest - 1.2, pages.fonts, BODY.bold)).collect())
+            }
+            Block::Table(table) => Self::Table(table::Laid::new(table, pages)),
+            Block::Chart(chart) => Self::Chart(drawn(chart)),
+        }
+    }
+
+    /// The height that must not be parted.
+    fn least(&self, pages: &Pages<'_>) -> f64 {
+        match self {
+            Self::Lines(lines) => BODY.leading() * lines.len().min(2) as f64,
+            Self::List(texts) => BODY.leading() * texts.first().map_or(0, |lines| lines.len().min(2)) as f64,
+            Self::Table(table) => table.least(),
+            Self::Chart(_) => chart_height(pages),
+        }
+    }
+
+    fn draw(&self, pages: &mut Pages<'_>) {
+        match self {
+            Self::Lines(lines) => draw_lines(pages, 0.0, lines),
+            Self::List(texts) => {
+                for lines in texts {
+                    pages.need(BODY.leading() * lines.len().min(2) as f64);
+                    pages.text([pages.left(), pages.y + BODY.ascent()], Anchor::Start, BODY, "•");
+                    draw_lines(pages, 1.2 * BODY.size, lines);
+                    pages.space(3.0);
+                }
+            }
+            Self::Table(table) => table.draw(pages),
+            Self::Chart(svg) => {
+                let height = chart_height(pages);
+                pages.need(height);
+                let (scale, y) = (chart_scale(pages), pages.y);
+                let left = pages.left() - CHART_EDGE * scale;
+                pages.page().drawings.push((svg.clone(), [left, y - CHART_EDGE * scale / 2.0, scale]));
+                pages.y += height;
+            }
+        }
+    }
+}
+
+/// A chart's frame goes over the margins, so that its texts lie within them.
+fn chart_scale(pages: &Pages<'_>) -> f64 {
+    pages.width() / (f64::from(CHART.0) - 2.0 * CHART_EDGE)
+}
+
+fn chart_height(pages: &Pages<'_>) -> f64 {
+    f64::from(CHART.1) * chart_scale(pages)
+}
+
+fn draw_section(pages: &mut Pages<'_>, section: &Section) {
+    let blocks: Vec<Laid<'_>> = section.blocks.iter().map(|block| Laid::new(block, pages)).collect();
+    let title = broken(&section.title, pages.width() / HEADING.size, pages.fonts, HEADING.bold);
+    let height = HEADING.leading() * title.len() as f64 + 6.0;
+    let first = blocks.first().map_or(0.0, |block| block.least(pages));
+    pages.space(20.0);
+    pages.need(height + first);
+    pages.mark(&section.title, false);
+    pages.lines([pages.left(), pages.y], HEADING, &title);
+    pages.y += height;
+    for (b, block) in blocks.iter().enumerate() {
+        if b > 0 {
+            pages.space(12.0);
+        }
+        block.draw(pages);
+    }
+}
+
+/// Draws lines one below the other, over as many pages as they take.
+fn draw_lines(pages: &mut Pages<'_>, indent: f64, lines: &[String]) {
+    for line in lines {
+        pages.need(BODY.leading());
+        pages.text([pages.left() + indent, pages.y + BODY.ascent()], Anchor::Start, BODY, line);
+        pages.y += BODY.leading();
+    }
+}
+
+fn draw_footer(pages: &mut Pages<'_>, p: usize, count: usize, title: &str, footer: &str) {
+    let (left, right, fonts) = (pages.left(), pages.right(), pages.fonts);
+    let y = pages.size[1] - 40.0;
+    let number = format!("{} / {count}", p + 1);
+    let made_by = if title.is_empty() { footer.to_owned() } else { format!(" · {footer}") };
+    let room = (right - left) / FOOTER.size - fonts.width(&number, false) - fonts.width(&made_by, false) - 2.0;
+    let text = format!("{}{made_by}", fitted(title, room, fonts));
+    let page = &mut pages.pages[p];
+    page.bar([left, y, right, y + 0.5], HAIR);
+    page.text([left, y + 14.0], Anchor::Start, FOOTER, &text);
+    page.text([right, y + 14.0], Anchor::End, FOOTER, &number);
+}
+
+/// As much of a text as fits a width in ems, with an ellipsis for what does not.
+fn fitted(text: &str, widest: f64, fonts: &Fonts) -> String {
+    if fonts.width(text, false) <= widest {
+        return text.to_owned();
+    }
+    let mut room = widest - fonts.advance('…', false);
+    let kept = text.chars().take_while(|c| {
+        room -= fonts.advance(*c, false);
+        room >= 0.0
+    });
+    format!("{}…", kept.collect::<String>().trim_end())
+}
+
+/// The logo as the file holds it.
+fn picture(logo: &Logo) -> Result<Image, String> {
+    let data = logo.bytes.clone().into();
+    match logo.format {
+        LogoFormat::Png => Image::from_png(data, true),
+        LogoFormat::Jpeg => Image::from_jpeg(data, true),
+    }
+    .map_err(|error| format!("the logo cannot be read: {error}"))
+}
+
+fn add_page(
+    pdf: &mut Pdf,
+    page: &Page,
+    [width, height]: [f64; 2],
+    logo: Option<&Image>,
+    fonts: &Fonts,
+) -> Result<(), String> {
+    let settings = PageSettings::from_wh(width as f32, height as f32).ok_or("the paper has no size")?;
+    let mut sheet = pdf.start_page_with(settings);
+    let mut surface = sheet.surface();
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">\n{}</svg>\n",
+        page.svg
+    );
+    drawing::draw(&drawing::tree(&svg, fonts)?, &mut surface, fonts);
+    for (svg, [left, top, scale]) in &page.drawings {
+        surface.push_transform(&Transform::from_row(*scale as f32, 0.0, 0.0, *scale as f32, *left as f32, *top as f32));
+        drawing::draw(&drawing::tree(svg, fonts)?, &mut surface, fonts);
+        surface.pop();
+    }
+    if let (Some(image), Some([left, top, width, height])) = (logo, page.logo)
+        && let Some(extent) = Extent::from_wh(width as f32, height as f32)
+    {
+        surface.push_transform(&Transform::from_translate(left as f32, top as f32));
+        surface.draw_image(image.clone(), extent);
+        surface.pop();
+    }
+    surface.finish();
+    sheet.finish();
+    Ok(())
+}
+
+/// The sections, with the tables of each that have a caption below it.
+fn outline(marks: &[Mark]) -> Outline {
+    let mut outline = Outline::new();
+    let mut rest = marks;
+    while let Some((section, after)) = rest.split_first() {
+        let parts = after.iter().position(|mark| !mark.is_part).unwrap_or(after.len());
+        let (parts, after) = after.split_at(parts);
+        let mut node = entry(section);
+        parts.iter().for_each(|part| node.push_child(entry(part)));
+        outline.push_child(node);
+        rest = after;
+    }
+    outline
+}
+
+fn entry(mark: &Mark) -> OutlineNode {
+    let place = Point::from_xy(0.0, (mark.y - 8.0).max(0.0) as f32);
+    OutlineNode::new(cleaned(&mark.text).replace('\n', " "), XyzDestination::new(mark.page, place))
+}

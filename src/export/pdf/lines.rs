@@ -1,0 +1,94 @@
+//! Texts broken into lines: where the Unicode rules allow it, and anywhere in a word that is wider than the line.
+
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+use super::fonts::Fonts;
+use crate::export::chart::text::is_shown;
+
+/// Characters behind which a long name is broken rather than elsewhere.
+const JOINTS: [char; 8] = ['_', '.', '/', ':', '@', '-', ',', ';'];
+
+/// A text as it is shown: without what turns or ends a line unasked, and with one blank where several are.
+pub fn cleaned(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\t' | ' ' if out.ends_with([' ', '\n']) || out.is_empty() => {}
+            '\t' => out.push(' '),
+            c if is_shown(c) => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// The lines of a text, none wider than `widest`, which is in ems; empty lines stay.
+pub fn broken(text: &str, widest: f64, fonts: &Fonts, bold: bool) -> Vec<String> {
+    let text = cleaned(text);
+    if !text.contains('\n') && fonts.width(&text, bold) <= widest {
+        return vec![text.trim_end().to_owned()];
+    }
+    let mut lines = Vec::new();
+    let (mut line, mut used) = (String::new(), 0.0);
+    let mut start = 0;
+    for (end, opportunity) in linebreaks(&text) {
+        let word = &text[start..end];
+        start = end;
+        let shown = word.trim_end();
+        if used + fonts.width(shown, bold) > widest && !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+            used = 0.0;
+        }
+        let mut rest = word;
+        while fonts.width(rest.trim_end(), bold) > widest {
+            let (head, tail) = rest.split_at(fitting(rest, widest, fonts, bold));
+            lines.push(head.to_owned());
+            rest = tail;
+        }
+        line.push_str(rest);
+        used += fonts.width(rest, bold);
+        if opportunity == BreakOpportunity::Mandatory && end < text.len() {
+            lines.push(std::mem::take(&mut line));
+            used = 0.0;
+        }
+    }
+    lines.push(line);
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
+    while lines.len() > 1 && lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    lines
+}
+
+/// How many bytes of a word fit: at least a character with the marks on it, up to a joint if there is one near the end.
+fn fitting(word: &str, widest: f64, fonts: &Fonts, bold: bool) -> usize {
+    let mut used = 0.0;
+    let mut end = 0;
+    for (at, c) in word.char_indices() {
+        used += fonts.advance(c, bold);
+        if used > widest && end > 0 && fonts.advance(c, bold) > 0.0 {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    match word[..end].rfind(JOINTS) {
+        // The joints are ASCII.
+        Some(at) if at * 2 >= end => at + 1,
+        _ => end,
+    }
+}
+
+/// The width in ems of the widest word of a text.
+pub fn widest_word(text: &str, fonts: &Fonts, bold: bool) -> f64 {
+    let text = cleaned(text);
+    let mut start = 0;
+    let mut widest = 0.0_f64;
+    for (end, _) in linebreaks(&text) {
+        widest = widest.max(fonts.width(text[start..end].trim_end(), bold));
+        start = end;
+    }
+    widest
+}

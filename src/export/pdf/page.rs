@@ -1,0 +1,189 @@
+//! The pages of a PDF while they are laid out: a place that moves down, and what is drawn so far, as SVG.
+
+use super::fonts::Fonts;
+use crate::export::Paper;
+use crate::export::chart::text::{escaped, number};
+
+/// Colours: of texts, of texts that explain, of lines between rows and under headings, and the one accent.
+pub const INK: &str = "#1f2328";
+pub const MUTED: &str = "#5b6570";
+pub const HAIR: &str = "#dfe3e8";
+pub const RULE: &str = "#8c959f";
+pub const ACCENT: &str = "#0072b2";
+
+const SIDE: f64 = 52.0;
+const TOP: f64 = 54.0;
+const BOTTOM: f64 = 62.0;
+
+/// The width and the height in points, 72 to an inch.
+const fn points(paper: Paper) -> [f64; 2] {
+    match paper {
+        Paper::A4 => [595.28, 841.89],
+        Paper::Letter => [612.0, 792.0],
+    }
+}
+
+/// How a text looks: its size in points, its weight and its colour.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    pub size: f64,
+    pub bold: bool,
+    pub colour: &'static str,
+}
+
+impl Style {
+    pub const fn new(size: f64, colour: &'static str) -> Self {
+        Self { size, bold: false, colour }
+    }
+
+    pub const fn bold(self) -> Self {
+        Self { bold: true, ..self }
+    }
+
+    /// The distance between two lines.
+    pub const fn leading(self) -> f64 {
+        self.size * 1.36
+    }
+
+    /// From the top of a line to what its letters stand on: capitals lie in the middle.
+    pub const fn ascent(self) -> f64 {
+        self.size * 1.037
+    }
+}
+
+/// To which side of its place a text goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    Start,
+    End,
+}
+
+/// A page that is laid out.
+pub struct Page {
+    pub svg: String,
+    /// Drawings on it, each with its left and upper edge and how much smaller it is than it says.
+    pub drawings: Vec<(String, [f64; 3])>,
+    /// Where the logo is: left, top, width and height.
+    pub logo: Option<[f64; 4]>,
+}
+
+/// An entry of the outline: what it is of, how deep, on which page, and where on it.
+pub struct Mark {
+    pub text: String,
+    pub is_part: bool,
+    pub page: usize,
+    pub y: f64,
+}
+
+/// All pages.
+pub struct Pages<'f> {
+    pub fonts: &'f Fonts,
+    pub size: [f64; 2],
+    pub pages: Vec<Page>,
+    pub marks: Vec<Mark>,
+    /// How far the last page is filled.
+    pub y: f64,
+}
+
+impl<'f> Pages<'f> {
+    /// Begins with an empty page.
+    pub fn new(fonts: &'f Fonts, paper: Paper) -> Self {
+        let mut pages = Self { fonts, size: points(paper), pages: Vec::new(), marks: Vec::new(), y: 0.0 };
+        pages.turn();
+        pages
+    }
+
+    pub const fn left(&self) -> f64 {
+        SIDE
+    }
+
+    pub fn right(&self) -> f64 {
+        self.size[0] - SIDE
+    }
+
+    /// Between the margins.
+    pub fn width(&self) -> f64 {
+        self.right() - self.left()
+    }
+
+    /// How much room a page has.
+    pub fn height(&self) -> f64 {
+        self.size[1] - TOP - BOTTOM
+    }
+
+    /// How much room the last page still has.
+    pub fn room(&self) -> f64 {
+        self.size[1] - BOTTOM - self.y
+    }
+
+    /// Begins the next page.
+    pub fn turn(&mut self) {
+        self.y = TOP;
+        self.pages.push(Page { svg: String::new(), drawings: Vec::new(), logo: None });
+    }
+
+    /// Begins the next page unless the last one has that much room, or is empty; true if it did.
+    pub fn need(&mut self, height: f64) -> bool {
+        let turns = height > self.room() && self.y > TOP;
+        if turns {
+            self.turn();
+        }
+        turns
+    }
+
+    /// Leaves some space, but none at the top of a page.
+    pub fn space(&mut self, height: f64) {
+        if self.y > TOP {
+            self.y += height;
+        }
+    }
+
+    /// Adds an entry to the outline at the place where the pages are filled to.
+    pub fn mark(&mut self, text: &str, is_part: bool) {
+        self.marks.push(Mark { text: text.to_owned(), is_part, page: self.pages.len() - 1, y: self.y });
+    }
+
+    /// The last page.
+    pub fn page(&mut self) -> &mut Page {
+        let last = self.pages.len() - 1;
+        &mut self.pages[last]
+    }
+
+    /// A text whose letters stand on `y`.
+    pub fn text(&mut self, at: [f64; 2], anchor: Anchor, style: Style, text: &str) {
+        self.page().text(at, anchor, style, text);
+    }
+
+    /// Lines of text from a place downwards, the place being their upper corner.
+    pub fn lines(&mut self, [x, y]: [f64; 2], style: Style, lines: &[String]) {
+        for (l, line) in lines.iter().enumerate() {
+            self.text([x, y + style.ascent() + l as f64 * style.leading()], Anchor::Start, style, line);
+        }
+    }
+
+    /// A line from left to right, from an x to another.
+    pub fn rule(&mut self, [from, to]: [f64; 2], y: f64, width: f64, colour: &str) {
+        self.page().bar([from, y - width / 2.0, to, y + width / 2.0], colour);
+    }
+}
+
+impl Page {
+    /// A text whose letters stand on `y`.
+    pub fn text(&mut self, [x, y]: [f64; 2], anchor: Anchor, style: Style, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let [x, y, size] = [x, y, style.size].map(number);
+        let anchor = if anchor == Anchor::End { " text-anchor=\"end\"" } else { "" };
+        let weight = if style.bold { " font-weight=\"600\"" } else { "" };
+        let (colour, text) = (style.colour, escaped(text));
+        let attributes = format!("x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{colour}\"{weight}{anchor}");
+        self.svg.push_str(&format!("<text {attributes}>{text}</text>\n"));
+    }
+
+    /// A box between left, top, right and bottom.
+    pub fn bar(&mut self, [left, top, right, bottom]: [f64; 4], colour: &str) {
+        let [x, y, w, h] = [left, top, right - left, bottom - top].map(number);
+        self.svg.push_str(&format!("<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{colour}\"/>\n"));
+    }
+}

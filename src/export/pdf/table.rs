@@ -1,0 +1,239 @@
+//! Tables on pages: how wide the columns are, the cells broken into lines, and the header again on every page.
+
+use super::lines::{broken, cleaned, widest_word};
+use super::page::{Anchor, HAIR, INK, MUTED, Pages, RULE, Style};
+use crate::export::document::{ColumnKind, Rank, Table};
+
+const CAPTION: Style = Style::new(8.5, MUTED);
+/// Between two columns, and above and below the texts of a row.
+const GAP: f64 = 14.0;
+const PAD: f64 = 2.6;
+/// How far a part of the row above is moved in.
+const INDENT: f64 = 10.0;
+/// The sizes of letters, tried from the largest until no word need be broken.
+const SIZES: [f64; 4] = [8.5, 7.8, 7.0, 6.2];
+/// A word that is wider, in points, may be broken.
+const LONG: f64 = 150.0;
+/// A single column is not drawn wider than this per letter's size.
+const FIGURES_APART: f64 = 64.0;
+
+/// A table whose cells are broken into lines for a width.
+pub struct Laid<'t> {
+    table: &'t Table,
+    caption: Vec<String>,
+    size: f64,
+    /// The left and the right edge of each column, from the left margin.
+    columns: Vec<[f64; 2]>,
+    head: Vec<Vec<String>>,
+    rows: Vec<Vec<Vec<String>>>,
+}
+
+impl<'t> Laid<'t> {
+    /// Lays a table out between the margins.
+    pub fn new(table: &'t Table, pages: &Pages<'_>) -> Self {
+        let room = pages.width();
+        let (size, columns) = columns(table, pages, room);
+        let lines = |cells: &mut dyn Iterator<Item = &String>, rank: Option<Rank>| -> Vec<Vec<String>> {
+            let style = style_of(rank, size);
+            let cells = cells.enumerate().zip(&columns);
+            cells
+                .map(|((c, cell), [left, right])| {
+                    let widest = (right - left - indent(rank, c)) / size;
+                    broken(cell, widest + 1e-6, pages.fonts, style.bold)
+                })
+                .collect()
+        };
+        let head = lines(&mut table.columns.iter().map(|column| &column.title), None);
+        let rows = table.rows.iter().map(|row| lines(&mut row.cells.iter(), Some(row.rank))).collect();
+        let caption = broken(&table.caption, room / CAPTION.size, pages.fonts, CAPTION.bold);
+        let caption = if table.caption.is_empty() { Vec::new() } else { caption };
+        Self { table, caption, size, columns, head, rows }
+    }
+
+    /// The height that must not be parted: the caption, the header and the first rows.
+    pub fn least(&self) -> f64 {
+        let rows = self.rows.iter().take(2).map(|row| self.height(row)).sum::<f64>();
+        self.caption_height() + self.height(&self.head) + rows + 4.0
+    }
+
+    /// Draws it from the current place on, over as many pages as it takes.
+    pub fn draw(&self, pages: &mut Pages<'_>) {
+        pages.need(self.least());
+        if !self.caption.is_empty() {
+            pages.mark(&self.table.caption, true);
+            pages.lines([pages.left(), pages.y], CAPTION, &self.caption);
+            pages.y += self.caption_height();
+        }
+        self.draw_head(pages);
+        let whole = pages.height() - self.height(&self.head);
+        for (r, (row, cells)) in self.table.rows.iter().zip(&self.rows).enumerate() {
+            let height = self.height(cells);
+            // A sum does not stand on a page without anything that it sums.
+            let next = self.table.rows.get(r + 1).filter(|next| next.rank == Rank::Total && row.rank != Rank::Total);
+            let needed = height + next.map_or(0.0, |_| self.height(&self.rows[r + 1]));
+            let needed = if needed > whole { height } else { needed };
+            if needed > pages.room() && (height <= whole || pages.room() < self.leading() * 3.0) {
+                pages.turn();
+                self.draw_head(pages);
+            }
+            self.draw_row(pages, row.rank, cells);
+        }
+        pages.y += 4.0;
+    }
+
+    fn caption_height(&self) -> f64 {
+        if self.caption.is_empty() { 0.0 } else { self.caption.len() as f64 * CAPTION.leading() + 4.0 }
+    }
+
+    fn leading(&self) -> f64 {
+        Style::new(self.size, INK).leading()
+    }
+
+    fn height(&self, cells: &[Vec<String>]) -> f64 {
+        let lines = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
+        lines as f64 * self.leading() + 2.0 * PAD
+    }
+
+    fn draw_head(&self, pages: &mut Pages<'_>) {
+        if self.head.iter().flatten().all(String::is_empty) {
+            return;
+        }
+        let style = style_of(None, self.size);
+        let lines = self.head.iter().map(Vec::len).max().unwrap_or(1);
+        for (c, cell) in self.head.iter().enumerate() {
+            // Titles stand on the rule.
+            let above = (lines - cell.len()) as f64 * style.leading();
+            self.draw_cell(pages, c, 0.0, style, pages.y + PAD + above, cell);
+        }
+        pages.y += self.height(&self.head);
+        pages.rule([pages.left(), pages.right()], pages.y, 0.8, RULE);
+    }
+
+    /// Draws a row; one that is taller than a page goes on on the next.
+    fn draw_row(&self, pages: &mut Pages<'_>, rank: Rank, cells: &[Vec<String>]) {
+        let style = style_of(Some(rank), self.size);
+        let lines = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
+        if rank == Rank::Total {
+            pages.rule([pages.left(), pages.right()], pages.y, 0.8, RULE);
+        }
+        let mut from = 0;
+        loop {
+            let fitting = ((pages.room() - 2.0 * PAD + 1e-6) / style.leading()).floor().max(1.0) as usize;
+            let to = lines.min(from + fitting);
+            for (c, cell) in cells.iter().enumerate() {
+                let part = cell.get(from.min(cell.len())..to.min(cell.len())).unwrap_or_default();
+                self.draw_cell(pages, c, indent(Some(rank), c), style, pages.y + PAD, part);
+            }
+            pages.y += (to - from) as f64 * style.leading() + 2.0 * PAD;
+            from = to;
+            if from == lines {
+                break;
+            }
+            pages.turn();
+            self.draw_head(pages);
+        }
+        pages.rule([pages.left(), pages.right()], pages.y, 0.5, HAIR);
+    }
+
+    fn draw_cell(&self, pages: &mut Pages<'_>, column: usize, indent: f64, style: Style, y: f64, lines: &[String]) {
+        let [left, right] = self.columns[column].map(|x| pages.left() + x);
+        let (x, anchor) = match self.table.columns[column].kind {
+            ColumnKind::Figure => (right, Anchor::End),
+            ColumnKind::Text | ColumnKind::Label => (left + indent, Anchor::Start),
+        };
+        for (l, line) in lines.iter().enumerate() {
+            pages.text([x, y + style.ascent() + l as f64 * style.leading()], anchor, style, line);
+        }
+    }
+}
+
+/// How a row is written; without a rank it is the header.
+const fn style_of(rank: Option<Rank>, size: f64) -> Style {
+    match rank {
+        None => Style::new(size, MUTED).bold(),
+        Some(Rank::Plain) => Style::new(size, INK),
+        Some(Rank::Part) => Style::new(size, MUTED),
+        Some(Rank::Total) => Style::new(size, INK).bold(),
+    }
+}
+
+const fn indent(rank: Option<Rank>, column: usize) -> f64 {
+    if matches!(rank, Some(Rank::Part)) && column == 0 { INDENT } else { 0.0 }
+}
+
+/// The size of the letters, and the left and the right edge of each column.
+fn columns(table: &Table, pages: &Pages<'_>, room: f64) -> (f64, Vec<[f64; 2]>) {
+    let room = room - GAP * table.columns.len().saturating_sub(1) as f64;
+    let ems: Vec<[f64; 2]> = (0..table.columns.len()).map(|c| widths(table, pages, c)).collect();
+    let least = |size: f64| -> Vec<f64> {
+        let kinds = table.columns.iter().map(|column| column.kind);
+        ems.iter()
+            .zip(kinds)
+            .map(|([word, all], kind)| match kind {
+                ColumnKind::Figure => all * size,
+                ColumnKind::Text | ColumnKind::Label => (word * size).min(LONG),
+            })
+            .collect()
+    };
+    let fits = |size: &f64| least(*size).iter().sum::<f64>() <= room;
+    let size = SIZES.into_iter().find(fits).unwrap_or(SIZES[SIZES.len() - 1]);
+    let least = least(size);
+    let most: Vec<f64> = ems.iter().zip(&least).map(|([_, all], least)| (all * size).max(*least)).collect();
+    let (sum_of_least, sum_of_most) = (least.iter().sum::<f64>(), most.iter().sum::<f64>());
+    let widths: Vec<f64> = if sum_of_least > room {
+        // Even the smallest letters leave no room for whole words.
+        least.iter().map(|least| least * room / sum_of_least).collect()
+    } else if sum_of_most > room {
+        let share = (room - sum_of_least) / (sum_of_most - sum_of_least);
+        least.iter().zip(&most).map(|(least, most)| least + (most - least) * share).collect()
+    } else {
+        spread(table, &most, room - sum_of_most)
+    };
+    let mut left = 0.0;
+    let edges = widths.iter().map(|width| {
+        let edges = [left, left + width];
+        left += width + GAP;
+        edges
+    });
+    (size, edges.collect())
+}
+
+/// Gives room that no column needs to the figures up to a measure, and then to the first text.
+fn spread(table: &Table, most: &[f64], spare: f64) -> Vec<f64> {
+    let mut widths = most.to_vec();
+    let text = table.columns.iter().position(|column| column.kind == ColumnKind::Text);
+    let figures: Vec<usize> = (0..most.len()).filter(|c| table.columns[*c].kind == ColumnKind::Figure).collect();
+    let mut spare = spare;
+    for c in &figures {
+        let more = (FIGURES_APART - widths[*c]).max(0.0).min(spare / figures.len() as f64);
+        widths[*c] += more;
+    }
+    spare -= widths.iter().sum::<f64>() - most.iter().sum::<f64>();
+    match text {
+        Some(text) => widths[text] += spare,
+        None => {
+            let share = spare / widths.len().max(1) as f64;
+            widths.iter_mut().for_each(|width| *width += share);
+        }
+    }
+    widths
+}
+
+/// The widest word and the widest cell of a column, in ems.
+fn widths(table: &Table, pages: &Pages<'_>, column: usize) -> [f64; 2] {
+    let mut widest = [0.0_f64; 2];
+    let mut take = |cell: &str, rank: Option<Rank>| {
+        let style = style_of(rank, SIZES[0]);
+        let indent = indent(rank, column) / SIZES[SIZES.len() - 1];
+        let whole = cleaned(cell).lines().map(|line| pages.fonts.width(line, style.bold)).fold(0.0, f64::max) + indent;
+        if whole > widest[0] {
+            widest[0] = widest[0].max(widest_word(cell, pages.fonts, style.bold) + indent);
+        }
+        widest[1] = widest[1].max(whole);
+    };
+    take(&table.columns[column].title, None);
+    for row in &table.rows {
+        take(&row.cells[column], Some(row.rank));
+    }
+    widest
+}
