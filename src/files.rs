@@ -43,7 +43,7 @@ pub fn logo(scenario: &Scenario, folder: &Path) -> anyhow::Result<Option<Logo>> 
         return Ok(None);
     }
     let path = folder.join(name);
-    let about = || format!("cannot use the logo `{}`, which `quote.logo` of the scenario names", path.display());
+    let about = || tr!("file-cannot-use-logo", path = path.display().to_string());
     let mut bytes = Vec::new();
     let most = Logo::MOST_BYTES as u64 + 1;
     File::open(&path).and_then(|file| file.take(most).read_to_end(&mut bytes)).with_context(about)?;

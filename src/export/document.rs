@@ -10,7 +10,7 @@ use super::values::told;
 use crate::money::{Money, group, grouped};
 use crate::quote::{CellKind, Payable, Quote, VariantQuote};
 use crate::scenario::{LineDraft, QuoteField, Receivers, Scenario};
-use crate::texts::{self, Language, tr};
+use crate::texts::{self, Language, Text, text, tr};
 use crate::usage::Variant;
 
 /// A quote, laid out by nobody yet.
@@ -53,23 +53,23 @@ impl Logo {
     /// The greatest width and height, in pixels.
     pub const MOST_PIXELS: u32 = 10_000;
 
-    /// A PNG or JPEG file. The error says in English what it is instead, and what is allowed.
-    pub fn new(bytes: Vec<u8>) -> Result<Self, String> {
-        let allowed = "allowed: a PNG or JPEG file of at most 2 MiB and 10,000 pixels a side";
+    /// A PNG or JPEG file. The error says what it is instead, and what is allowed.
+    pub fn new(bytes: Vec<u8>) -> Result<Self, Text> {
+        let wrong = |found: Text| text!("logo-wrong", found = found);
         if bytes.len() > Self::MOST_BYTES {
-            return Err(format!("it has {} bytes; {allowed}", group(bytes.len() as u64)));
+            return Err(wrong(text!("logo-bytes", count = bytes.len())));
         }
         let format = match imagesize::image_type(&bytes) {
             Ok(ImageType::Png) => LogoFormat::Png,
             Ok(ImageType::Jpeg) => LogoFormat::Jpeg,
-            Ok(other) => return Err(format!("it is an image of the type {other:?}; {allowed}")),
-            Err(_) => return Err(format!("it is no image; {allowed}")),
+            Ok(other) => return Err(wrong(text!("logo-other", form = format!("{other:?}")))),
+            Err(_) => return Err(wrong(text!("logo-no-image"))),
         };
-        let size = imagesize::blob_size(&bytes).map_err(|_| format!("its size cannot be read; {allowed}"))?;
+        let size = imagesize::blob_size(&bytes).map_err(|_| wrong(text!("logo-no-size")))?;
         let side = |pixels: usize| u32::try_from(pixels).ok().filter(|side| (1..=Self::MOST_PIXELS).contains(side));
         match (side(size.width), side(size.height)) {
             (Some(width), Some(height)) => Ok(Self { format, bytes, width, height }),
-            _ => Err(format!("it has {} by {} pixels; {allowed}", size.width, size.height)),
+            _ => Err(wrong(text!("logo-pixels", width = size.width.to_string(), height = size.height.to_string()))),
         }
     }
 }

@@ -131,7 +131,7 @@ impl Exporting {
             texts::speak(language);
             let written = files::logo(&scenario, &folder).and_then(|logo| {
                 let bytes = export.form.write(&scenario, &quote, logo).map_err(anyhow::Error::msg);
-                files::write_whole(&export.path, &bytes.context("cannot lay the quote out")?)
+                files::write_whole(&export.path, &bytes.with_context(|| tr!("export-cannot-lay-out"))?)
             });
             // The window may be gone; then nobody waits for the outcome.
             let _ = sender.send(written);

@@ -55,6 +55,10 @@ const OWN: &str = r#"(
             traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(4), payload: Fixed(513), receivers: ActiveDevices, only_on: Pro)],
         ),
     ],
+    quote: (
+        customer: "客户", prepared_by: "编制人", reference: "一号", date: "2026-11-01", valid_until: "2026-12-01",
+        discount_percent: 5, tax_percent: 6, second_currency: (code: "CNY", rate: 7.1), text: "说明",
+    ),
     uncertainty: (
         inputs: [
             (parameter: "rate:电表:1", range: Pert(low: 80, likely: 96, high: 150)),
@@ -199,6 +203,7 @@ fn every_tab_is_in_chinese() {
     assert_eq!(app(&harness).draft().name, "试点");
     let mut search = Search::new();
     click(&mut harness, &said("editor-terms-plan"));
+    click(&mut harness, &said("editor-quote-filled"));
     menu(&mut harness, &said("menu-edit"), &said("compare-pin"));
     enter(&mut harness, "设备组 2，第 1 行，消息大小", "700");
     harness.get_all_by_label_contains("USD ").next().unwrap().click();
@@ -231,7 +236,7 @@ fn every_dialog_is_in_chinese() {
     let mut search = Search::new();
     let close = |harness: &mut Window| press(harness, Modifiers::NONE, Key::Escape);
 
-    for entry in ["menu-open", "menu-save-as", "compare-file", "menu-about"] {
+    for entry in ["menu-open", "menu-save-as", "menu-export", "compare-file", "menu-about"] {
         let of = match entry {
             "menu-about" => "menu-help-menu",
             "compare-file" => "menu-edit",
