@@ -2,6 +2,7 @@
 
 mod chart;
 mod explain;
+mod fmt;
 mod output;
 mod progress;
 mod quote;
@@ -54,6 +55,8 @@ pub enum Command {
     Quote(quote::QuoteArguments),
     /// Check scenario files: a line for each sound one, every fault of the others
     Check(quote::CheckArguments),
+    /// Put scenario files in their canonical form, with all their comments
+    Fmt(fmt::FmtArguments),
     /// Print what a scenario costs as one of its inputs moves
     Sweep(studies::SweepArguments),
     /// Print what a scenario costs as two of its inputs move, every pair of values
@@ -124,6 +127,7 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Quote(arguments) => arguments.run(),
         Command::Check(arguments) => arguments.run(),
+        Command::Fmt(arguments) => arguments.run(),
         Command::Sweep(arguments) => arguments.run(),
         Command::Map(arguments) => arguments.run(),
         Command::BreakEven(arguments) => arguments.run(),

@@ -6,6 +6,7 @@
 
 mod comments;
 mod ranges;
+mod tree;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -21,6 +22,7 @@ use crate::texts::{Text, text};
 
 pub use comments::comments;
 pub use ranges::{Decimals, Whole};
+pub use tree::{Entry, Group, Tree, Value};
 
 /// Larger files are refused unread.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;

@@ -7,6 +7,7 @@ mod carried;
 mod changes;
 mod edit;
 mod file;
+mod format;
 pub mod limits;
 mod parameter;
 mod quote_data;
@@ -21,6 +22,7 @@ pub use file::{
     Active, Devices, Draft, FleetDraft, LineDraft, MixPart, NotInEdition, Payload, Prices, RampPoint, Rate, Receivers,
     VERSION, WEEKDAY_FIELDS, WEEKDAYS,
 };
+pub use format::{format, write_over};
 pub(crate) use parameter::{Kind, each_step, no_value, ratio, scale, scale_devices, scale_payload};
 pub use parameter::{Parameter, ParameterError};
 pub use quote_data::{QuoteData, QuoteField, SecondCurrency};
@@ -140,22 +142,7 @@ impl Scenario {
 
     /// The same for the bytes of a file, which may be no text at all.
     pub fn parse_bytes(name: &str, bytes: &[u8]) -> Result<Parsed, Report> {
-        if let Some(fault) = too_large(bytes.len()) {
-            return Err(Report::new(name, "", vec![fault]));
-        }
-        match std::str::from_utf8(bytes) {
-            Ok(text) => Self::parse(name, text),
-            Err(error) => {
-                let at = error.valid_up_to();
-                let problem = text!("fault-not-utf8", number = (at + 1).to_string());
-                let fault = Fault::new(Place::default(), problem)
-                    .at(at..at + 1)
-                    .allowed(text!("rule-utf8"))
-                    .help(text!("hint-save-as-utf8"));
-                let shown = String::from_utf8_lossy(bytes);
-                Err(Report::new(name, &shown, vec![fault]))
-            }
-        }
+        Self::parse(name, text_of(name, bytes)?)
     }
 
     /// Validates a draft, and finds every fault in it.
@@ -272,6 +259,23 @@ impl Scenario {
         days.extend(self.months().flat_map(Month::days));
         days
     }
+}
+
+/// The text that the bytes of a file are, unless there are too many or they are none.
+fn text_of<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Report> {
+    if let Some(fault) = too_large(bytes.len()) {
+        return Err(Report::new(name, "", vec![fault]));
+    }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let problem = text!("fault-not-utf8", number = (at + 1).to_string());
+        let fault = Fault::new(Place::default(), problem)
+            .at(at..at + 1)
+            .allowed(text!("rule-utf8"))
+            .help(text!("hint-save-as-utf8"));
+        let shown = String::from_utf8_lossy(bytes);
+        Report::new(name, &shown, vec![fault])
+    })
 }
 
 /// What says the same as the plan is left out, so that equal scenarios have equal texts.

@@ -38,7 +38,8 @@ fn scan(source: &str) -> (Option<usize>, usize) {
     (header_end, elsewhere)
 }
 
-fn block_comment_length(text: &str) -> usize {
+/// The length of the comment `/* … */` with which a text begins, others within it included.
+pub(super) fn block_comment_length(text: &str) -> usize {
     let (mut depth, mut at) = (0_usize, 0);
     while at < text.len() {
         let rest = &text[at..];
@@ -57,7 +58,7 @@ fn block_comment_length(text: &str) -> usize {
 }
 
 /// The length of the string literal with which a text begins, if it does.
-fn string_length(text: &str) -> Option<usize> {
+pub(super) fn string_length(text: &str) -> Option<usize> {
     if let Some(raw) = text.strip_prefix('r') {
         let hashes = raw.len() - raw.trim_start_matches('#').len();
         let body = raw[hashes..].strip_prefix('"')?;

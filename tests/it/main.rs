@@ -11,6 +11,7 @@
 mod changes;
 mod charts;
 mod cli;
+mod cli_fmt;
 mod compare;
 mod desktop;
 mod documents_pdf;

@@ -1,0 +1,626 @@
+//! RON as a tree that keeps its comments, so that a text can be written anew with each comment beside what it stood beside.
+//!
+//! Only texts that [`Reader`](super::Reader) has read without a fault need to be understood; of others there may be no tree.
+
+use std::collections::{HashMap, VecDeque};
+use std::ops::Range;
+
+use super::comments::{block_comment_length, string_length};
+
+/// A comment, and how many line ends stand between it and what is before and after it; two stand for more.
+#[derive(Clone, Debug)]
+struct Comment {
+    text: String,
+    before: usize,
+    after: usize,
+}
+
+impl Comment {
+    /// True for `// …`, which takes the rest of its line.
+    fn to_line_end(&self) -> bool {
+        self.text.starts_with("//")
+    }
+
+    /// True for one behind which nothing should stand on the line.
+    fn breaks(&self) -> bool {
+        self.to_line_end() || self.text.contains('\n')
+    }
+}
+
+/// A whole text.
+#[derive(Clone, Debug)]
+pub struct Tree<'a> {
+    source: &'a str,
+    root: Entry<'a>,
+    /// On lines of their own after the root.
+    end: Vec<Comment>,
+}
+
+/// A field of a group, or an entry of a list, with the comments on both sides of it.
+#[derive(Clone, Debug)]
+pub struct Entry<'a> {
+    /// The name of the field, and where it stands.
+    pub key: Option<&'a str>,
+    /// What is there.
+    pub value: Value<'a>,
+    /// Where the value stands in the text, in bytes.
+    pub span: Range<usize>,
+    before: Vec<Comment>,
+    after: Vec<Comment>,
+}
+
+/// What a field or an entry holds.
+#[derive(Clone, Debug)]
+pub enum Value<'a> {
+    /// A name, a number or a text, as written.
+    Plain(&'a str),
+    /// Several values between brackets.
+    Group(Group<'a>),
+}
+
+/// Several values between brackets.
+#[derive(Clone, Debug)]
+pub struct Group<'a> {
+    /// The name before the bracket, as in `Fixed(…)`; empty if there is none.
+    pub name: &'a str,
+    /// The byte behind the opening bracket.
+    pub inside: usize,
+    /// What is between the brackets.
+    pub entries: Vec<Entry<'a>>,
+    opening: char,
+    /// Beside the opening bracket.
+    open: Vec<Comment>,
+    /// On lines of their own before the closing bracket.
+    end: Vec<Comment>,
+    /// True if each entry has a line of its own.
+    broken: bool,
+}
+
+impl<'a> Tree<'a> {
+    /// The tree of a text, unless it is something that no scenario has.
+    pub fn of(source: &'a str) -> Option<Self> {
+        let mut parser = Parser { source, at: 0 };
+        let before = parser.gap().comments;
+        // A text may begin with attributes, which mean nothing here.
+        while parser.rest().starts_with('#') {
+            parser.at += parser.rest().find(']')? + 1;
+            parser.gap();
+        }
+        let (mut root, gap) = parser.entry(before)?;
+        let (trailing, end) = gap.split(true);
+        root.after.extend(trailing);
+        parser.rest().is_empty().then_some(Self { source, root, end })
+    }
+
+    /// What the text holds.
+    pub const fn root(&self) -> &Entry<'a> {
+        &self.root
+    }
+
+    /// How many comments there are.
+    pub fn count(&self) -> usize {
+        self.root.count() + self.end.len()
+    }
+
+    /// Takes the comments of another text over, each to where the same thing stands here. Gives how many had no place.
+    ///
+    /// A field that this text lacks because it says nothing new is taken over as written, if a comment stands at it.
+    /// With `before`, the other text's canonical form of old, this text may hold something else; a field or an entry
+    /// that is gone takes its comments along.
+    pub fn take_comments(&mut self, from: &Self, before: Option<&Self>) -> usize {
+        self.end.clone_from(&from.end);
+        self.root.take_comments(&from.root, before.map(|before| (&before.root, before.source)), self.source)
+    }
+
+    /// The text: each entry of a group on a line of its own where it was so, or where a comment asks for it.
+    pub fn write(mut self) -> String {
+        self.root.settle();
+        let mut writer = Writer::default();
+        writer.leading(&self.root.before, true);
+        writer.value(&self.root.value);
+        writer.trailing(&self.root.after);
+        for comment in &self.end {
+            writer.own_line(comment);
+        }
+        writer.text + "\n"
+    }
+}
+
+impl<'a> Entry<'a> {
+    fn count(&self) -> usize {
+        let inner = match &self.value {
+            Value::Plain(_) => 0,
+            Value::Group(group) => {
+                group.open.len() + group.end.len() + group.entries.iter().map(Self::count).sum::<usize>()
+            }
+        };
+        self.before.len() + self.after.len() + inner
+    }
+
+    /// Gives how many comments had no place. `old` is the entry as it was, with the text that it stands in.
+    fn take_comments(&mut self, from: &Self, old: Option<(&Self, &str)>, source: &str) -> usize {
+        self.before.clone_from(&from.before);
+        self.after.clone_from(&from.after);
+        let outer = from.before.len() + from.after.len();
+        match (&mut self.value, &from.value) {
+            (Value::Group(to), Value::Group(from)) if to.name == from.name && to.opening == from.opening => {
+                let old = old.map(|(old, text)| (old.value.group(), text));
+                match old {
+                    None => to.take_comments(from, None, source),
+                    Some((Some(old), text)) => to.take_comments(from, Some((old, text)), source),
+                    Some((None, _)) => from.count(),
+                }
+            }
+            _ => from.count() - outer,
+        }
+    }
+
+    /// Decides which groups are broken, and tells whether this value is.
+    fn settle(&mut self) -> bool {
+        let Value::Group(group) = &mut self.value else { return false };
+        let wraps = group.wraps();
+        let mut broken = group.broken || !group.end.is_empty() || group.open.iter().any(Comment::breaks);
+        for entry in &mut group.entries {
+            let inner = entry.settle();
+            broken |= inner && !wraps;
+            broken |= entry.before.iter().any(|comment| comment.breaks() || comment.after > 0);
+            broken |= entry.after.iter().any(Comment::breaks);
+        }
+        group.broken = broken;
+        broken
+    }
+}
+
+impl<'a> Value<'a> {
+    /// The group that it is, if it is one.
+    pub const fn group(&self) -> Option<&Group<'a>> {
+        match self {
+            Self::Plain(_) => None,
+            Self::Group(group) => Some(group),
+        }
+    }
+}
+
+impl<'a> Group<'a> {
+    /// The field of this name.
+    pub fn field(&self, name: &str) -> Option<&Entry<'a>> {
+        self.entries.iter().find(|entry| entry.key == Some(name))
+    }
+
+    /// True for one that only gives a value a name, as `Ramp([…])` does.
+    pub fn wraps(&self) -> bool {
+        !self.name.is_empty() && self.entries.len() == 1 && self.entries[0].key.is_none()
+    }
+
+    fn count(&self) -> usize {
+        self.open.len() + self.end.len() + self.entries.iter().map(Entry::count).sum::<usize>()
+    }
+
+    fn take_comments(&mut self, from: &Self, old: Option<(&Self, &str)>, source: &str) -> usize {
+        self.open.clone_from(&from.open);
+        self.end.clone_from(&from.end);
+        if from.entries.iter().any(|entry| entry.key.is_some()) {
+            return self.take_from_fields(from, old, source);
+        }
+        let places = match old {
+            None => (0..from.entries.len()).map(Some).collect(),
+            Some((old, text)) => destinations((&old.entries, text), (&self.entries, source)),
+        };
+        let mut lost = 0;
+        for (n, entry) in from.entries.iter().enumerate() {
+            let place = places.get(n).copied().flatten();
+            lost += match place.and_then(|place| self.entries.get_mut(place)) {
+                Some(to) => {
+                    let old = old.and_then(|(old, text)| Some((old.entries.get(n)?, text)));
+                    to.take_comments(entry, old, source)
+                }
+                None => entry.count(),
+            };
+        }
+        lost
+    }
+
+    fn take_from_fields(&mut self, from: &Self, old: Option<(&Self, &str)>, source: &str) -> usize {
+        let mut lost = 0;
+        let mut as_written: Vec<Entry<'a>> = Vec::new();
+        for entry in &from.entries {
+            let Some(key) = entry.key else { continue };
+            let of_old = old.map(|(old, text)| (old.field(key), text));
+            match self.entries.iter().position(|to| to.key == Some(key)) {
+                Some(place) => {
+                    let to = &mut self.entries[place];
+                    lost += match of_old {
+                        None => to.take_comments(entry, None, source),
+                        Some((Some(old), text)) => to.take_comments(entry, Some((old, text)), source),
+                        // It said nothing new and does now: what stands at it stays, what stands in it goes.
+                        Some((None, _)) => {
+                            to.before.clone_from(&entry.before);
+                            to.after.clone_from(&entry.after);
+                            entry.count() - entry.before.len() - entry.after.len()
+                        }
+                    };
+                    self.entries.splice(place..place, as_written.drain(..));
+                }
+                None if entry.count() == 0 => {}
+                None if of_old.is_none_or(|(old, _)| old.is_none()) => as_written.push(entry.clone().on_one_line()),
+                None => lost += entry.count(),
+            }
+        }
+        self.entries.extend(as_written);
+        lost
+    }
+}
+
+/// For each old entry of a list the new one that it became: one of the same text, one of the same name, or else one that
+/// is much the same, in its place if there is one.
+fn destinations(old: (&[Entry<'_>], &str), new: (&[Entry<'_>], &str)) -> Vec<Option<usize>> {
+    let mut places = vec![None; old.0.len()];
+    let mut free: Vec<bool> = vec![true; new.0.len()];
+    let name = |entry: &Entry<'_>, text: &str| {
+        let group = entry.value.group()?;
+        let field = ["name", "interface", "parameter"].iter().find_map(|key| group.field(key))?;
+        Some(text[field.span.clone()].to_owned())
+    };
+    let whole = |entry: &Entry<'_>, text: &str| Some(text[entry.span.clone()].to_owned());
+    let keys: [&dyn Fn(&Entry<'_>, &str) -> Option<String>; 2] = [&whole, &name];
+    for key in keys {
+        let mut known: HashMap<String, VecDeque<usize>> = HashMap::new();
+        for (n, entry) in new.0.iter().enumerate().filter(|(n, _)| free[*n]) {
+            key(entry, new.1).into_iter().for_each(|key| known.entry(key).or_default().push_back(n));
+        }
+        for (o, entry) in old.0.iter().enumerate() {
+            if places[o].is_none() {
+                places[o] = key(entry, old.1).and_then(|key| known.get_mut(&key)?.pop_front());
+                places[o].into_iter().for_each(|n| free[n] = false);
+            }
+        }
+    }
+    for (o, entry) in old.0.iter().enumerate().filter(|(o, _)| places[*o].is_none()).collect::<Vec<_>>() {
+        let is_it = |n: &usize| free.get(*n) == Some(&true) && alike((entry, old.1), (&new.0[*n], new.1));
+        places[o] = std::iter::once(o).chain(0..new.0.len()).find(is_it);
+        places[o].into_iter().for_each(|n| free[n] = false);
+    }
+    places
+}
+
+/// True if at least half of the fields are the same.
+fn alike(a: (&Entry<'_>, &str), b: (&Entry<'_>, &str)) -> bool {
+    match (&a.0.value, &b.0.value) {
+        (Value::Group(old), Value::Group(new)) => {
+            let same = |field: &&Entry<'_>| {
+                let other = field.key.and_then(|key| new.field(key));
+                other.is_some_and(|other| a.1[field.span.clone()] == b.1[other.span.clone()])
+            };
+            2 * old.entries.iter().filter(same).count() >= old.entries.len().max(new.entries.len())
+        }
+        (Value::Plain(_), Value::Plain(_)) => true,
+        _ => false,
+    }
+}
+
+impl Entry<'_> {
+    /// The same, with nothing on a line of its own but where a comment asks for it.
+    fn on_one_line(mut self) -> Self {
+        if let Value::Group(group) = &mut self.value {
+            group.broken = false;
+            group.entries = std::mem::take(&mut group.entries).into_iter().map(Entry::on_one_line).collect();
+        }
+        self
+    }
+}
+
+/// What stands between two things of a text: comments, and where the first line ends.
+struct Gap {
+    comments: Vec<Comment>,
+    /// How many of them stand before the first end of a line, if a line ends.
+    on_first_line: Option<usize>,
+}
+
+impl Gap {
+    /// The comments that belong to what is before the gap, as they end its line, and the others.
+    fn split(self, at_end: bool) -> (Vec<Comment>, Vec<Comment>) {
+        let mut trailing = self.comments;
+        let nothing_ends = if at_end { trailing.len() } else { 0 };
+        let others = trailing.split_off(self.on_first_line.unwrap_or(nothing_ends));
+        (trailing, others)
+    }
+}
+
+struct Parser<'a> {
+    source: &'a str,
+    at: usize,
+}
+
+impl<'a> Parser<'a> {
+    fn rest(&self) -> &'a str {
+        &self.source[self.at..]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn gap(&mut self) -> Gap {
+        let mut gap = Gap { comments: Vec::new(), on_first_line: None };
+        let mut line_ends = 0;
+        while let Some(first) = self.peek() {
+            let rest = self.rest();
+            let length = if rest.starts_with("//") {
+                rest.find('\n').unwrap_or(rest.len())
+            } else if rest.starts_with("/*") {
+                block_comment_length(rest)
+            } else if is_blank(first) {
+                if first == '\n' {
+                    line_ends += 1;
+                    gap.on_first_line.get_or_insert(gap.comments.len());
+                }
+                self.at += first.len_utf8();
+                continue;
+            } else {
+                break;
+            };
+            gap.comments.last_mut().into_iter().for_each(|before| before.after = line_ends.min(2));
+            let text = rest[..length].trim_end().replace("\r\n", "\n");
+            gap.comments.push(Comment { text, before: line_ends.min(2), after: 0 });
+            (line_ends, self.at) = (0, self.at + length);
+        }
+        gap.comments.last_mut().into_iter().for_each(|last| last.after = line_ends.min(2));
+        gap
+    }
+
+    /// A name, a number or a text; empty before a bracket.
+    fn word(&mut self) -> &'a str {
+        let rest = self.rest();
+        let ends = |c: char| is_blank(c) || matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | ',' | ':' | '"');
+        let length = string_length(rest).unwrap_or_else(|| {
+            let comment = rest.find("//").into_iter().chain(rest.find("/*")).min().unwrap_or(rest.len());
+            rest.find(ends).unwrap_or(rest.len()).min(comment)
+        });
+        self.at += length;
+        &rest[..length]
+    }
+
+    /// An entry, which stands here, and what is between it and the next thing.
+    fn entry(&mut self, mut before: Vec<Comment>) -> Option<(Entry<'a>, Gap)> {
+        let mut key = None;
+        loop {
+            let start = self.at;
+            let word = self.word();
+            let end = self.at;
+            let gap = self.gap();
+            match self.peek() {
+                Some(':') if key.is_none() && !word.is_empty() => {
+                    self.at += 1;
+                    key = Some(word.strip_prefix("r#").unwrap_or(word));
+                    before.extend(gap.comments);
+                    before.extend(self.gap().comments);
+                }
+                Some(opening @ ('(' | '[' | '{')) if word.is_empty() || opening == '(' => {
+                    before.extend(gap.comments);
+                    let value = Value::Group(self.group(word, opening)?);
+                    let span = start..self.at;
+                    return Some((Entry { key, value, span, before, after: Vec::new() }, self.gap()));
+                }
+                _ if !word.is_empty() => {
+                    let value = Value::Plain(word);
+                    return Some((Entry { key, value, span: start..end, before, after: Vec::new() }, gap));
+                }
+                _ => return None,
+            }
+        }
+    }
+
+    fn group(&mut self, name: &'a str, opening: char) -> Option<Group<'a>> {
+        let closing = match opening {
+            '(' => ')',
+            '[' => ']',
+            _ => '}',
+        };
+        self.at += 1;
+        let (inside, mut gap) = (self.at, self.gap());
+        let (open, end, broken) = (Vec::new(), Vec::new(), gap.on_first_line.is_some());
+        let mut group = Group { name, inside, entries: Vec::new(), opening, open, end, broken };
+        loop {
+            let closes = self.peek() == Some(closing);
+            let (trailing, leading) = gap.split(closes);
+            match group.entries.last_mut() {
+                Some(last) => last.after.extend(trailing),
+                None => group.open.extend(trailing),
+            }
+            if closes {
+                self.at += 1;
+                group.end = leading;
+                return Some(group);
+            }
+            let (mut entry, after) = self.entry(leading)?;
+            gap = match self.peek()? {
+                ',' => {
+                    self.at += 1;
+                    entry.after.extend(after.comments);
+                    self.gap()
+                }
+                other if other == closing => after,
+                _ => return None,
+            };
+            group.entries.push(entry);
+        }
+    }
+}
+
+/// What RON takes for a blank.
+const fn is_blank(c: char) -> bool {
+    matches!(
+        c,
+        ' ' | '\n'
+            | '\t'
+            | '\r'
+            | '\u{b}'
+            | '\u{c}'
+            | '\u{85}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{feff}'
+    )
+}
+
+/// Writes with blanks and line ends only where something follows, so that no line ends with blanks.
+#[derive(Default)]
+struct Writer {
+    text: String,
+    depth: usize,
+    line_ends: usize,
+    blank: bool,
+}
+
+impl Writer {
+    fn put(&mut self, text: &str) {
+        if !self.text.is_empty() {
+            if self.line_ends > 0 {
+                self.text += &"\n".repeat(self.line_ends);
+                self.text += &"    ".repeat(self.depth);
+            } else if self.blank {
+                self.text.push(' ');
+            }
+        }
+        (self.line_ends, self.blank) = (0, false);
+        self.text += text;
+    }
+
+    fn end_line(&mut self, line_ends: usize) {
+        self.line_ends = self.line_ends.max(line_ends);
+    }
+
+    /// The comments before an entry, of which the last may share its line.
+    fn leading(&mut self, comments: &[Comment], broken: bool) {
+        for comment in comments {
+            self.end_line(if broken { comment.before } else { 0 });
+            self.put(&comment.text);
+            self.end_line(if comment.to_line_end() { comment.after.max(1) } else { comment.after });
+            self.blank = true;
+        }
+    }
+
+    /// The comments behind something: on its line as far as that goes, then on lines of their own.
+    fn trailing(&mut self, comments: &[Comment]) {
+        let same_line = 1 + comments.iter().position(Comment::to_line_end).unwrap_or(comments.len());
+        for (n, comment) in comments.iter().enumerate() {
+            if n < same_line {
+                self.blank = true;
+                self.put(&comment.text);
+                self.end_line(usize::from(comment.to_line_end()));
+            } else {
+                self.own_line(comment);
+            }
+        }
+    }
+
+    fn own_line(&mut self, comment: &Comment) {
+        self.end_line(comment.before.max(1));
+        self.put(&comment.text);
+        self.end_line(1);
+    }
+
+    fn value(&mut self, value: &Value<'_>) {
+        let group = match value {
+            Value::Plain(text) => return self.put(text),
+            Value::Group(group) => group,
+        };
+        let closing = match group.opening {
+            '(' => ")",
+            '[' => "]",
+            _ => "}",
+        };
+        self.put(&format!("{}{}", group.name, group.opening));
+        let broken = group.broken && group.entries.len() + group.open.len() + group.end.len() > 0;
+        if broken {
+            self.depth += 1;
+            self.trailing(&group.open);
+        } else {
+            for comment in &group.open {
+                self.put(&comment.text);
+                self.blank = true;
+            }
+            self.blank &= !group.entries.is_empty();
+        }
+        for (n, entry) in group.entries.iter().enumerate() {
+            if broken {
+                self.end_line(1);
+            }
+            self.leading(&entry.before, broken);
+            if let Some(key) = entry.key {
+                self.put(&format!("{key}: "));
+            }
+            self.value(&entry.value);
+            if broken {
+                self.text.push(',');
+                self.trailing(&entry.after);
+            } else {
+                self.trailing(&entry.after);
+                if n + 1 < group.entries.len() {
+                    self.text.push(',');
+                    self.blank = true;
+                }
+            }
+        }
+        if broken {
+            group.end.iter().for_each(|comment| self.own_line(comment));
+            self.depth -= 1;
+            self.end_line(1);
+        }
+        self.put(closing);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text with its comments, in the layout of another.
+    fn laid_out(source: &str, like: &str) -> String {
+        let mut tree = Tree::of(like).unwrap();
+        assert_eq!(tree.take_comments(&Tree::of(source).unwrap(), None), 0);
+        tree.write()
+    }
+
+    #[test]
+    fn each_comment_stays_beside_what_it_stood_beside() {
+        let source = "// head\n\n( // open\n /* a */ a: /* v */ 1, // one\n\n // of b\n b : Two // in\n (/* n */ 2) /* end */ , \
+                      c: [1, // first\n 2\n // last\n],\n // nothing follows\n) // closed\n// foot";
+        let like = "(\n    a: 1,\n    b: Two(2),\n    c: [1, 2],\n)\n";
+        let expected = "// head\n\n( // open\n    /* a */ /* v */ a: 1, // one\n\n    // of b\n    // in\n    \
+                        b: Two(/* n */ 2), /* end */\n    c: [\n        1, // first\n        2,\n        // last\n    \
+                        ],\n    // nothing follows\n) // closed\n// foot\n";
+        assert_eq!(laid_out(source, like), expected);
+        assert_eq!(laid_out(expected, like), expected);
+    }
+
+    #[test]
+    fn a_field_that_says_nothing_new_stays_where_a_comment_stands_at_it() {
+        let source = "(a: 1, x: 5, // as agreed\n y: (0, 1), b: 2, z: (z: 0 /* none */))";
+        let expected = "(\n    a: 1,\n    x: 5, // as agreed\n    b: 2,\n    z: (z: 0 /* none */),\n)\n";
+        assert_eq!(laid_out(source, "(a: 1, b: 2)"), expected);
+    }
+
+    #[test]
+    fn what_is_gone_takes_its_comments_along() {
+        let old = "(a: 1, list: [(name: \"A\", n: 1), (name: \"B\", n: 2), (name: \"C\", n: 3)])";
+        let new = "(\n    list: [\n        (name: \"C\", n: 3),\n        (name: \"A\", n: 7),\n    ],\n)\n";
+        let source = "// head\n(a: 1, /* a */ list: [(name: \"A\", n: 1 /* n */), // A\n (name: \"B\", n: 2), // B\n \
+                      (name: \"C\", n: 3) // C\n])";
+        let mut tree = Tree::of(new).unwrap();
+        let lost = tree.take_comments(&Tree::of(source).unwrap(), Some(&Tree::of(old).unwrap()));
+        assert_eq!(lost, 1, "that of B");
+        let expected = "// head\n(\n    /* a */ list: [\n        (name: \"C\", n: 3), // C\n        \
+                        (name: \"A\", n: 7 /* n */), // A\n    ],\n)\n";
+        assert_eq!(tree.write(), expected);
+    }
+
+    #[test]
+    fn what_is_no_tree_has_none() {
+        for text in ["", "(", "(a: 1", "(a 1)", "[1 2]", "(a: 1))", "(a: )", "// only", "(a: b: 1)"] {
+            assert!(Tree::of(text).is_none(), "{text}");
+        }
+    }
+}
