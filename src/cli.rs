@@ -39,19 +39,22 @@ const EXIT_CODES: &str = "Exit codes: 0 done, 1 the input is at fault or the out
 
 /// What a fleet of IoT devices costs on Basic and on Pro, exact to the cent and explained down to the clause.
 #[derive(Debug, Parser)]
-#[command(version, args_conflicts_with_subcommands = true)]
+#[command(version, subcommand_precedence_over_arg = true)]
 pub struct Arguments {
     /// What to do; without it the window opens
     #[command(subcommand)]
     pub command: Option<Command>,
     /// Scenarios to open in the window; without any the window opens on a bundled example
     pub files: Vec<PathBuf>,
+    /// Say nothing on standard error but what went wrong
+    #[arg(long, global = true)]
+    quiet: bool,
 }
 
 /// What the command line does without a window.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Print what a scenario costs
+    /// Print what scenarios cost
     Quote(quote::QuoteArguments),
     /// Check scenario files: a line for each sound one, every fault of the others
     Check(quote::CheckArguments),
@@ -114,7 +117,15 @@ impl From<VariantName> for Variant {
 /// The program's arguments; what is wrong with them is told and ends the program, as a wish for help does.
 pub fn arguments() -> Arguments {
     let matches = command().get_matches();
-    Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    if arguments.command.is_some() && !arguments.files.is_empty() {
+        let text = "the files of a command stand behind it";
+        command().error(clap::error::ErrorKind::ArgumentConflict, text).exit();
+    }
+    if arguments.quiet {
+        output::be_quiet();
+    }
+    arguments
 }
 
 /// The command line as clap knows it, with what is the same below every help.
@@ -148,7 +159,7 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
 /// Tells why a command was not carried out, and gives the exit code for it.
 pub fn fail(error: &anyhow::Error) -> ExitCode {
     if let Some(unsound) = error.downcast_ref::<Unsound>() {
-        complain(&unsound.to_string());
+        complain(&unsound.told(output::in_colours()));
         return ExitCode::from(FAILED);
     }
     complain(&format!("error: {error:#}"));

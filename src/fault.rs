@@ -148,6 +148,8 @@ impl fmt::Display for Fault {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct Report {
     shown: Vec<String>,
+    /// The same with the escapes of a terminal's colours.
+    coloured: Vec<String>,
     /// How many faults there are, shown or not.
     pub count: usize,
 }
@@ -163,23 +165,40 @@ impl Report {
         faults.sort_by_key(|fault| fault.span.as_ref().map_or(0, |span| span.start));
         let count = faults.len();
         let lines: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        let shown = faults.iter().take(MOST_SHOWN).map(|fault| show(name, text, &lines, fault)).collect();
-        Self { shown, count }
+        let show_by = |renderer: &Renderer| {
+            let renderer = renderer.clone().term_width(MOST_COLUMNS + 50);
+            faults.iter().take(MOST_SHOWN).map(|fault| show(name, text, &lines, fault, &renderer)).collect()
+        };
+        Self { shown: show_by(&Renderer::plain()), coloured: show_by(&Renderer::styled()), count }
+    }
+
+    /// The faults of both.
+    pub fn and(mut self, other: Self) -> Self {
+        self.shown.extend(other.shown);
+        self.coloured.extend(other.coloured);
+        self.count += other.count;
+        self
+    }
+
+    /// The report for a terminal that shows colours.
+    pub fn coloured(&self) -> String {
+        self.joined(&self.coloured)
+    }
+
+    fn joined(&self, shown: &[String]) -> String {
+        let more = self.count - shown.len();
+        let more = (more > 0).then(|| tr!("fault-and-more", count = more.to_string()));
+        shown.iter().chain(&more).map(String::as_str).collect::<Vec<_>>().join("\n\n")
     }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.shown.join("\n\n"))?;
-        let more = self.count - self.shown.len();
-        if more > 0 {
-            write!(f, "\n\n{}", tr!("fault-and-more", count = more.to_string()))?;
-        }
-        Ok(())
+        f.write_str(&self.joined(&self.shown))
     }
 }
 
-fn show(name: &str, text: &str, lines: &[usize], fault: &Fault) -> String {
+fn show(name: &str, text: &str, lines: &[usize], fault: &Fault, renderer: &Renderer) -> String {
     let span = fault.span.clone().unwrap_or(0..0);
     let start = floor(text, span.start);
     let number = lines.partition_point(|line| *line <= start);
@@ -216,9 +235,10 @@ fn show(name: &str, text: &str, lines: &[usize], fault: &Fault) -> String {
     if let Some(text) = &fault.help {
         group = group.element(Level::HELP.with_name(&help).message(text.to_string()));
     }
-    let rendered = Renderer::plain().term_width(MOST_COLUMNS + 50).render(&[group]);
+    let rendered = renderer.render(&[group]);
     // Between a place that is given by itself and its snippet stands a rule that tells nothing.
-    rendered.lines().filter(|line| line.trim() != ":::").collect::<Vec<_>>().join("\n")
+    let tells = |line: &&str| anstream::adapter::strip_str(line).to_string().trim() != ":::";
+    rendered.lines().filter(tells).collect::<Vec<_>>().join("\n")
 }
 
 /// The same text, in as many bytes, without the characters that would steer a terminal and that the renderer lets by.

@@ -8,7 +8,7 @@ use crate::fault::{Fault, Report};
 use crate::money::{Exact, Money, apportion};
 use crate::plan::{InterfaceId, Leg, Rounding};
 use crate::rating::{RatedMonth, Tariff, rate};
-use crate::scenario::{Assumed, FleetDraft, Parameter, Scenario};
+use crate::scenario::{Assumed, FleetDraft, Override, Parameter, Scenario};
 use crate::usage::{Account, DailyUsage, Fractions, Stop, Variant};
 use crate::warnings::{self, Warning};
 
@@ -359,7 +359,12 @@ impl Quote {
 
     /// Reads a scenario file and rates it; `name` is the file's, for the report of every fault.
     pub fn of_file(name: &str, bytes: &[u8]) -> Result<(Scenario, Self), Report> {
-        let parsed = Scenario::parse_bytes(name, bytes)?;
+        Self::of_file_with(name, bytes, &[])
+    }
+
+    /// The same with other values in some places of the file.
+    pub fn of_file_with(name: &str, bytes: &[u8], overrides: &[Override]) -> Result<(Scenario, Self), Report> {
+        let parsed = Scenario::parse_bytes_with(name, bytes, overrides)?;
         match Self::of(&parsed.scenario) {
             Ok(quote) => Ok((parsed.scenario, quote)),
             Err(fault) => Err(parsed.report(fault)),

@@ -9,6 +9,7 @@ mod edit;
 mod file;
 mod format;
 pub mod limits;
+mod overrides;
 mod parameter;
 mod quote_data;
 mod readings;
@@ -23,6 +24,8 @@ pub use file::{
     VERSION, WEEKDAY_FIELDS, WEEKDAYS,
 };
 pub use format::{format, write_over};
+use overrides::Origin;
+pub use overrides::Override;
 pub(crate) use parameter::{Kind, each_step, no_value, ratio, scale, scale_devices, scale_payload};
 pub use parameter::{Parameter, ParameterError};
 pub use quote_data::{QuoteData, QuoteField, SecondCurrency};
@@ -97,21 +100,20 @@ impl Assumed {
 pub struct Parsed {
     /// What was read.
     pub scenario: Scenario,
-    name: String,
-    text: String,
+    origin: Origin,
     spans: Spans,
 }
 
 impl Parsed {
     /// The comments of the text: those before the scenario, and how many stand within it; see [`comments`].
     pub fn comments(&self) -> (&str, usize) {
-        comments(&self.text)
+        comments(self.origin.text())
     }
 
     /// A report of a fault that came to light after reading, such as too many messages on one day.
     pub fn report(&self, fault: Fault) -> Report {
         let span = self.spans.find(fault.place);
-        Report::new(&self.name, &self.text, vec![Fault { span, ..fault }])
+        self.origin.report(vec![Fault { span, ..fault }])
     }
 }
 
@@ -123,12 +125,16 @@ fn name_of<T: PartialEq>(choices: &[(&'static str, T)], value: T) -> &'static st
 impl Scenario {
     /// Reads and validates a text; `name` is the file's, for the report of every fault in it.
     pub fn parse(name: &str, text: &str) -> Result<Parsed, Report> {
-        let read = file::read(text).map_err(|fault| Report::new(name, text, vec![fault]))?;
+        Self::parse_with(name, text, &[])
+    }
+
+    /// The same with other values in some places; what is wrong with those is told of them.
+    pub fn parse_with(name: &str, text: &str, overrides: &[Override]) -> Result<Parsed, Report> {
+        let (origin, text) = Origin::with(name, text, overrides)?;
+        let read = file::read(&text).map_err(|fault| origin.report(vec![fault]))?;
         let mut faults = read.faults;
         let mut found = match Self::new(read.draft) {
-            Ok(scenario) if faults.is_empty() => {
-                return Ok(Parsed { scenario, name: name.to_owned(), text: text.to_owned(), spans: read.spans });
-            }
+            Ok(scenario) if faults.is_empty() => return Ok(Parsed { scenario, origin, spans: read.spans }),
             Ok(_) => Vec::new(),
             Err(found) => found,
         };
@@ -137,12 +143,17 @@ impl Scenario {
         for fault in &mut faults {
             fault.span = fault.span.take().or_else(|| read.spans.find(fault.place));
         }
-        Err(Report::new(name, text, faults))
+        Err(origin.report(faults))
     }
 
     /// The same for the bytes of a file, which may be no text at all.
     pub fn parse_bytes(name: &str, bytes: &[u8]) -> Result<Parsed, Report> {
-        Self::parse(name, text_of(name, bytes)?)
+        Self::parse_bytes_with(name, bytes, &[])
+    }
+
+    /// The same with other values in some places.
+    pub fn parse_bytes_with(name: &str, bytes: &[u8], overrides: &[Override]) -> Result<Parsed, Report> {
+        Self::parse_with(name, text_of(name, bytes)?, overrides)
     }
 
     /// Validates a draft, and finds every fault in it.

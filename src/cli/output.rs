@@ -2,25 +2,45 @@
 
 use std::io::{self, Write};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 
+/// Set once, when the arguments are read.
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// From here on standard error gets nothing but what went wrong.
+pub fn be_quiet() {
+    QUIET.store(true, Ordering::Relaxed);
+}
+
+/// True if standard error gets nothing but what went wrong.
+pub fn is_quiet() -> bool {
+    QUIET.load(Ordering::Relaxed)
+}
+
+/// True if standard error is a terminal that shows colours and whose user wants them (`NO_COLOR`).
+pub fn in_colours() -> bool {
+    anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never
+}
+
 /// Writes a line to standard error; where that is closed nobody is left to be told.
 pub fn complain(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "{text}");
+    // Its colours, if it has any, are those of a terminal that shows them.
+    let _ = writeln!(anstream::AutoStream::always(io::stderr().lock()), "{text}");
 }
 
 /// Writes to standard output. A reader that went away, as `head` does, is no error.
 pub fn print(text: &str) -> anyhow::Result<ExitCode> {
-    print_bytes(text.as_bytes())
+    write(text.as_bytes()).map(|_| ExitCode::SUCCESS)
 }
 
-/// The same for what may be no text.
-pub fn print_bytes(bytes: &[u8]) -> anyhow::Result<ExitCode> {
+/// Writes to standard output, and tells whether anybody still reads it.
+pub fn write(bytes: &[u8]) -> anyhow::Result<bool> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
         Err(error) => Err(error).context("cannot write to standard output"),
-        Ok(()) => Ok(ExitCode::SUCCESS),
+        Ok(()) => Ok(true),
     }
 }

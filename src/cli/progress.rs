@@ -10,6 +10,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::INTERRUPTED;
+use super::output::is_quiet;
 use crate::study::{StudyError, Watch};
 
 /// What is found sooner is not announced: it would only flicker.
@@ -26,7 +27,7 @@ const UNKNOWN_TOTAL: &str = "{spinner} {human_pos} values tried";
 pub fn watched<T>(study: impl FnOnce(&mut Watch<'_>) -> Result<T, StudyError>) -> Result<T, StudyError> {
     // Ctrl+C ends the program, so nobody is left to cancel a study.
     let never = AtomicBool::new(false);
-    if !io::stderr().is_terminal() {
+    if is_quiet() || !io::stderr().is_terminal() {
         return study(&mut Watch::new(&never, &|_, _| {}));
     }
     let bar = ProgressBar::hidden().with_style(style(UNKNOWN_TOTAL));

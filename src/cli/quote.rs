@@ -1,14 +1,14 @@
 //! `fleetcost quote` and `fleetcost check`: what scenarios cost, and whether they are sound.
 
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::ValueEnum;
 
-use super::output::{print, print_bytes};
-use super::source::{Source, display_name, load};
+use super::output::{print, write};
+use super::source::{Sources, display_name, load_file};
 use crate::export::{self, Form, Paper};
 use crate::files::{self, EXAMPLE};
 use crate::money::group;
@@ -21,8 +21,9 @@ use crate::texts::{self, Language};
 #[derive(Debug, clap::Args)]
 pub struct QuoteArguments {
     #[command(flatten)]
-    source: Source,
-    /// In which form; without it the one that OUT ends with, or text
+    sources: Sources,
+    /// In which form; without it the one that OUT ends with, or text. Of several scenarios text has each below its file,
+    /// and JSON a line for each, which names its file
     #[arg(long, value_enum)]
     format: Option<FormName>,
     /// The file to write, whole or not at all; without it, or as `-`, the quote goes to standard output
@@ -77,7 +78,7 @@ enum LanguageName {
 }
 
 impl QuoteArguments {
-    /// Prints or writes what the scenario costs.
+    /// Prints or writes what the scenarios cost.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let form = self.form()?;
         let output = self.output.as_deref().filter(|output| output.as_os_str() != "-");
@@ -85,17 +86,29 @@ impl QuoteArguments {
             let text = format!("a quote as {} is no text; name a file for it with -o", form.ending());
             return Err(StudyError::Range(text.into()).into());
         }
-        let (scenario, quote) = self.source.load()?;
-        texts::speak(match self.language {
+        let several = self.sources.are_several();
+        if several && (output.is_some() || !matches!(form, Form::Text | Form::Json)) {
+            let text = "several scenarios are quoted as text or JSON, on standard output";
+            return Err(StudyError::Range(text.into()).into());
+        }
+        let written = |file: &Path, scenario: &Scenario, quote: &Quote| {
+            texts::speak(self.language());
+            let written = write_quote(form, file, scenario, quote);
+            // What is said of other files is English.
+            texts::speak(Language::English);
+            let written = written?;
+            Ok(if several { of_file(form, &display_name(file), &written) } else { written })
+        };
+        self.sources.each(written, |written| match output {
+            Some(output) => files::write_whole(output, &written).map(|()| true),
+            None => write(&written),
+        })
+    }
+
+    const fn language(&self) -> Language {
+        match self.language {
             LanguageName::En => Language::English,
             LanguageName::Chinese => Language::Chinese,
-        });
-        let logo = files::logo(&scenario, self.source.folder())?;
-        let written = form.write(&scenario, &quote, logo).map_err(anyhow::Error::msg);
-        let written = written.context("cannot lay the quote out")?;
-        match output {
-            Some(output) => files::write_whole(output, &written).map(|()| ExitCode::SUCCESS),
-            None => print_bytes(&written),
         }
     }
 
@@ -128,27 +141,37 @@ impl QuoteArguments {
     }
 }
 
+fn write_quote(form: Form, file: &Path, scenario: &Scenario, quote: &Quote) -> anyhow::Result<Vec<u8>> {
+    let logo = files::logo(scenario, files::folder_of_scenario(file))?;
+    form.write(scenario, quote, logo).map_err(anyhow::Error::msg).context("cannot lay the quote out")
+}
+
+/// A quote among several, which tells its file.
+fn of_file(form: Form, file: &str, quote: &[u8]) -> Vec<u8> {
+    match (form, quote.strip_prefix(b"{")) {
+        (Form::Json, Some(fields)) => {
+            let file = serde_json::Value::from(file);
+            [format!("{{\"file\":{file},").as_bytes(), fields].concat()
+        }
+        _ => [format!("==> {file} <==\n\n").as_bytes(), quote, b"\n"].concat(),
+    }
+}
+
 /// The arguments of `check`.
 #[derive(Debug, clap::Args)]
 pub struct CheckArguments {
-    /// The scenario files; `-` reads standard input
-    #[arg(required = true)]
-    files: Vec<PathBuf>,
+    #[command(flatten)]
+    sources: Sources,
 }
 
 impl CheckArguments {
     /// Prints a line for each sound file, and the faults of the others.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
-        let mut code = ExitCode::SUCCESS;
-        for file in &self.files {
-            match load(file) {
-                Ok((scenario, quote)) => {
-                    print(&format!("{}: ok, {}\n", display_name(file), contents(&scenario, &quote)))?;
-                }
-                Err(error) => code = super::fail(&error),
-            }
-        }
-        Ok(code)
+        let line = |file: &Path, scenario: &Scenario, quote: &Quote| {
+            Ok(format!("{}: ok, {}\n", display_name(file), contents(scenario, quote)))
+        };
+        // What is found counts, whether somebody reads it or not.
+        self.sources.each(line, |text| write(text.as_bytes()).map(|_| true))
     }
 }
 
@@ -167,7 +190,7 @@ fn contents(scenario: &Scenario, quote: &Quote) -> String {
 pub fn without_window(files: &[PathBuf], hint: &str) -> anyhow::Result<ExitCode> {
     let mut text = String::new();
     for file in files {
-        let (scenario, quote) = load(file)?;
+        let (scenario, quote) = load_file(file)?;
         text += &(export::text::write(&scenario, &quote) + "\n");
     }
     if files.is_empty() {

@@ -3,31 +3,91 @@
 use std::borrow::Cow;
 use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::{fmt, io};
 
 use anyhow::{Context, anyhow};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use crate::fault::Report;
-use crate::files::{self, is_stdin, read};
+use crate::files::{is_stdin, read};
 use crate::quote::Quote;
-use crate::scenario::Scenario;
+use crate::scenario::{Override, Scenario};
 
 /// Which scenario a command is about.
 #[derive(Debug, clap::Args)]
 pub struct Source {
     /// The scenario file; `-` reads standard input
     file: PathBuf,
+    #[command(flatten)]
+    changed: Changed,
+}
+
+/// What is different from what stands in the file.
+#[derive(Debug, Default, clap::Args)]
+struct Changed {
+    /// Another value in place of the file's, such as fleets.Meters.devices=20000, fleets.1.traffic.2.rate=96 or months=12;
+    /// may be given several times
+    #[arg(long = "set", value_name = "PATH=VALUE", value_parser = Override::parse)]
+    set: Vec<Override>,
+}
+
+/// Which scenarios a command is about.
+#[derive(Debug, clap::Args)]
+pub struct Sources {
+    /// Scenario files, and folders for all `*.ron` files in and below them; `-` reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    #[command(flatten)]
+    changed: Changed,
+}
+
+impl Sources {
+    /// True if there may be more than one, however many there are.
+    pub fn are_several(&self) -> bool {
+        self.files.len() > 1 || self.files.iter().any(|file| !is_stdin(file) && file.is_dir())
+    }
+
+    /// Reads, rates and works on the scenarios, some at a time on all cores, and hands on what comes of each in the order
+    /// of the files, until that gives false. A file that cannot be rated hinders no other: it is told, and the exit code
+    /// says so.
+    pub fn each<T: Send>(
+        &self,
+        work: impl Fn(&Path, &Scenario, &Quote) -> anyhow::Result<T> + Sync,
+        mut hand_on: impl FnMut(T) -> anyhow::Result<bool>,
+    ) -> anyhow::Result<ExitCode> {
+        let mut code = ExitCode::SUCCESS;
+        let mut files = expanded(&self.files).into_iter();
+        // Only so many results are in memory at once.
+        let at_once = 4 * rayon::current_num_threads();
+        loop {
+            let some: Vec<_> = files.by_ref().take(at_once).collect();
+            if some.is_empty() {
+                return Ok(code);
+            }
+            let done = some.into_par_iter().map(|file| {
+                let file = file?;
+                let (scenario, quote) = load(&file, &self.changed)?;
+                work(&file, &scenario, &quote)
+            });
+            for done in done.collect::<Vec<anyhow::Result<T>>>() {
+                match done {
+                    Ok(done) => {
+                        if !hand_on(done)? {
+                            return Ok(code);
+                        }
+                    }
+                    Err(error) => code = super::fail(&error),
+                }
+            }
+        }
+    }
 }
 
 impl Source {
     /// Reads and rates the scenario.
     pub fn load(&self) -> anyhow::Result<(Scenario, Quote)> {
-        load(&self.file)
-    }
-
-    /// Where the scenario's logo is named from.
-    pub fn folder(&self) -> &Path {
-        files::folder_of_scenario(&self.file)
+        load(&self.file, &self.changed)
     }
 
     /// Reads the scenario, for a command that needs no quote of it.
@@ -36,11 +96,19 @@ impl Source {
     }
 }
 
-/// Reads and rates a file; one that is no sound scenario is [`Unsound`].
-pub fn load(file: &Path) -> anyhow::Result<(Scenario, Quote)> {
+/// Reads and rates a file as it stands; one that is no sound scenario is [`Unsound`].
+pub fn load_file(file: &Path) -> anyhow::Result<(Scenario, Quote)> {
+    load(file, &Changed::default())
+}
+
+fn load(file: &Path, changed: &Changed) -> anyhow::Result<(Scenario, Quote)> {
     let bytes = read(file)?;
     let name = display_name(file);
-    Ok(Quote::of_file(&name, &bytes).map_err(|report| Unsound::new(&name, report))?)
+    Ok(Quote::of_file_with(&name, &bytes, &changed.set).map_err(|report| {
+        let set = changed.set.iter().map(|set| format!(" --set '{}'", set.text()));
+        let with = if changed.set.is_empty() { String::new() } else { format!(" with{}", set.collect::<String>()) };
+        Unsound::new(&format!("{name}{with}"), report)
+    })?)
 }
 
 /// The files that are named, in order: for a folder all `*.ron` files in it and below, sorted by their paths.
@@ -98,11 +166,19 @@ impl Unsound {
     }
 }
 
-impl fmt::Display for Unsound {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Unsound {
+    /// All faults, and how many there are; in a terminal's colours if it is to be so.
+    pub fn told(&self, in_colours: bool) -> String {
         let Self { name, report } = self;
         let faults = if report.count == 1 { "1 fault".to_owned() } else { format!("{} faults", report.count) };
-        write!(f, "{report}\n\n{name}: {faults}")
+        let shown = if in_colours { report.coloured() } else { report.to_string() };
+        format!("{shown}\n\n{name}: {faults}")
+    }
+}
+
+impl fmt::Display for Unsound {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told(false))
     }
 }
 

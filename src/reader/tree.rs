@@ -187,6 +187,11 @@ impl<'a> Group<'a> {
         self.entries.iter().find(|entry| entry.key == Some(name))
     }
 
+    /// True for `[…]`.
+    pub const fn is_list(&self) -> bool {
+        self.opening == '['
+    }
+
     /// True for one that only gives a value a name, as `Ramp([…])` does.
     pub fn wraps(&self) -> bool {
         !self.name.is_empty() && self.entries.len() == 1 && self.entries[0].key.is_none()

@@ -620,6 +620,13 @@ fn read_rate(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Rate> {
     Some(if found.name == "PerDevice" { Rate::PerDevice(number) } else { Rate::PerFleet(number) })
 }
 
+/// The rate that a text is by itself, if it is one.
+pub(super) fn rate(text: &str) -> Option<Rate> {
+    let text = ended(text);
+    let (mut reader, node) = Reader::open(&text).ok()?;
+    read_rate(&mut reader, node, Place::line(0, 0, "rate"))
+}
+
 fn read_inner_decimal(r: &mut Reader<'_>, of: Alternative<'_>, place: Place, range: Decimals) -> Option<Decimal> {
     let inner = r.inner(of, place)?;
     r.decimal(inner, place, range)

@@ -21,7 +21,7 @@ pub struct Run {
 }
 
 /// The program without a display to open a window on.
-fn program() -> Command {
+pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fleetcost"));
     command
         .env_remove("DISPLAY")
@@ -147,10 +147,13 @@ fn files_that_cannot_be_read_are_at_fault() {
     let directory = tempfile::tempdir().unwrap();
     let missing = directory.path().join("missing.ron");
     for path in [missing.as_path(), directory.path()] {
+        let is_folder = path == directory.path();
         for arguments in [vec!["quote".as_ref(), text(path)], vec!["check".as_ref(), text(path)], vec![text(path)]] {
             let run = run(&arguments, b"");
             assert_eq!((run.code, run.out.as_str()), (Some(1), ""), "{arguments:?}");
-            let named = format!("error: cannot read `{}`: ", path.display());
+            let empty = format!("error: there is no `*.ron` file in `{}`", path.display());
+            let unread = format!("error: cannot read `{}`: ", path.display());
+            let named = if is_folder && arguments.len() == 2 { empty } else { unread };
             assert!(run.err.starts_with(&named) && run.err.lines().count() == 1, "{}", run.err);
         }
     }
@@ -168,7 +171,10 @@ fn wrong_usage_is_exit_code_2() {
         vec!["check"],
         vec!["quote", example, "--format", "xml"],
         vec!["quote", example, "--format"],
-        vec!["quote", example, example],
+        vec!["explain", example, example],
+        vec!["quote", example, "--set", "months"],
+        vec!["quote", example, "--set", "=5"],
+        vec!["quote", example, "--set", "fleets.\"A=5"],
         vec!["quote", "--no-such-option", example],
         vec!["interfaces", "all"],
         vec!["--no-such-option"],

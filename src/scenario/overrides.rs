@@ -1,0 +1,345 @@
+//! Values that take the place of those in a file while it is read: `fleets.Meters.devices=20000`.
+//!
+//! A value is put into the text where it would stand there, so that it is read, checked and reported like any other.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::Rate;
+use super::file;
+use crate::fault::{Fault, Place, Report, nearest};
+use crate::reader::{Entry, Group, Reader, Tree, clip, ended};
+
+/// A value for a place: `PATH=VALUE`.
+///
+/// The path names fields, and entries of lists by their name or from 1: `fleets.Meters.traffic.1.rate`. A name with dots
+/// stands in quotes. The value is written as in a file; a bare number stands for the usual form of its field, and a
+/// text needs no quotes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Override {
+    text: String,
+    steps: Vec<Step>,
+    value: Range<usize>,
+}
+
+/// A name in a path, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Step {
+    name: String,
+    span: Range<usize>,
+    quoted: bool,
+}
+
+impl Override {
+    /// Reads `PATH=VALUE`, or says what is wrong with the path.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let mut steps = Vec::new();
+        let mut at = 0;
+        loop {
+            let step = Step::parse(text, at)?;
+            at = step.span.end;
+            steps.push(step);
+            match text[at..].chars().next() {
+                Some('.') => at += 1,
+                Some('=') => break,
+                Some(_) => return Err("behind a name in quotes stands `.` or `=`".to_owned()),
+                None => return Err(format!("{} has no `=`; allowed: PATH=VALUE", clip(text))),
+            }
+        }
+        let value = at + 1..text.len();
+        if text[value.clone()].trim().is_empty() {
+            return Err(format!("{} has no value", clip(text)));
+        }
+        Ok(Self { text: text.to_owned(), steps, value })
+    }
+
+    /// As it was written.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where the value stands without the blanks around it.
+    fn typed(&self) -> Range<usize> {
+        let value = &self.text[self.value.clone()];
+        let start = self.value.start + value.len() - value.trim_start().len();
+        start..start + value.trim().len()
+    }
+
+    /// Where a span of what was put in stands in the argument: in its value, or at the last name of its path.
+    fn place_of(&self, edit: &Edit, span: Range<usize>) -> Range<usize> {
+        let value_now = edit.now.start + edit.value;
+        if span.start < value_now && span.end <= value_now {
+            return self.steps.last().map_or(0..0, |step| step.span.clone());
+        }
+        let typed = self.typed();
+        let start = (typed.start + span.start.saturating_sub(value_now)).min(typed.end);
+        start..(start + span.len()).min(typed.end)
+    }
+}
+
+impl Step {
+    fn parse(text: &str, at: usize) -> Result<Self, String> {
+        let rest = &text[at..];
+        let Some(inner) = rest.strip_prefix('"') else {
+            let length = rest.find(['.', '=']).unwrap_or(rest.len());
+            let name = rest[..length].trim().to_owned();
+            if name.is_empty() {
+                return Err(format!("{} lacks a name in its path", clip(text)));
+            }
+            return Ok(Self { name, span: at..at + length, quoted: false });
+        };
+        let (mut name, mut escaped) = (String::new(), false);
+        for (length, c) in inner.char_indices() {
+            match c {
+                '\\' if !escaped => escaped = true,
+                '"' if !escaped => return Ok(Self { name, span: at..at + length + 2, quoted: true }),
+                _ => {
+                    escaped = false;
+                    name.push(c);
+                }
+            }
+        }
+        Err(format!("{} lacks a closing quote in its path", clip(text)))
+    }
+}
+
+/// A text into which values were put, which knows what in it comes from where.
+#[derive(Debug)]
+pub struct Origin {
+    name: String,
+    original: String,
+    overrides: Vec<Override>,
+    /// What was put in, in the order of the overrides.
+    edits: Vec<Edit>,
+}
+
+/// What one override put into the text.
+#[derive(Debug)]
+struct Edit {
+    /// Where it stands, in bytes of the text as it is now.
+    now: Range<usize>,
+    /// Where its value begins in it.
+    value: usize,
+    /// What the original had there.
+    was: Range<usize>,
+}
+
+impl Origin {
+    /// A text as it stands in a file.
+    pub fn file(name: &str, text: &str) -> Self {
+        Self { name: name.to_owned(), original: text.to_owned(), overrides: Vec::new(), edits: Vec::new() }
+    }
+
+    /// The text with the values put in. A text that is not well formed, or a path that leads nowhere, is a fault.
+    pub fn with<'t>(name: &str, text: &'t str, overrides: &[Override]) -> Result<(Self, Cow<'t, str>), Report> {
+        let mut origin = Self::file(name, text);
+        if overrides.is_empty() {
+            return Ok((origin, text.into()));
+        }
+        // What is no RON at all is told of the file alone.
+        file::read(text).map_err(|fault| origin.report(vec![fault]))?;
+        let mut now = text.to_owned();
+        for set in overrides {
+            let placed = place(&now, set).map_err(|fault| Report::new(FLAG, set.text(), vec![fault]))?;
+            origin.overrides.push(set.clone());
+            origin.put(&mut now, placed);
+        }
+        Ok((origin, now.into()))
+    }
+
+    /// The text as it stands in the file.
+    pub fn text(&self) -> &str {
+        &self.original
+    }
+
+    /// Puts a value in; what was put in before it moves.
+    fn put(&mut self, text: &mut String, Placed { at, new, value }: Placed) {
+        let was = self.of_file(at.start)..self.of_file(at.end);
+        let moved = |byte: usize| if byte >= at.end { byte + new.len() - at.len() } else { byte };
+        for edit in &mut self.edits {
+            edit.now = moved(edit.now.start)..moved(edit.now.end);
+        }
+        self.edits.push(Edit { now: at.start..at.start + new.len(), value, was });
+        text.replace_range(at, &new);
+    }
+
+    /// The byte of the file at which a byte of the text stood, or before which it was put in.
+    fn of_file(&self, byte: usize) -> usize {
+        // The last edit before the byte says how far everything behind it has moved.
+        let before = self.edits.iter().filter(|edit| edit.now.end <= byte).max_by_key(|edit| edit.now.end);
+        let at = before.map_or(byte, |edit| edit.was.end + (byte - edit.now.end));
+        let within = self.edits.iter().find(|edit| edit.now.contains(&byte));
+        within.map_or(at, |edit| edit.was.start)
+    }
+
+    /// A report of faults of the text: each with its place in the file, or with the value that was set.
+    pub fn report(&self, faults: Vec<Fault>) -> Report {
+        let mut of_file = Vec::new();
+        let mut reports = Vec::new();
+        for mut fault in faults {
+            let span = fault.span.clone().unwrap_or(0..0);
+            let set = self.edits.iter().rposition(|edit| edit.now.contains(&span.start));
+            match set.map(|n| (&self.edits[n], &self.overrides[n])) {
+                Some((edit, set)) => {
+                    fault.span = Some(set.place_of(edit, span));
+                    reports.push(Report::new(FLAG, set.text(), vec![fault]));
+                }
+                None => {
+                    fault.span = Some(self.of_file(span.start)..self.of_file(span.end));
+                    of_file.push(fault);
+                }
+            }
+        }
+        let of_file = (!of_file.is_empty()).then(|| Report::new(&self.name, &self.original, of_file));
+        reports
+            .into_iter()
+            .chain(of_file)
+            .reduce(Report::and)
+            .unwrap_or_else(|| Report::new(&self.name, "", Vec::new()))
+    }
+}
+
+/// What reports name instead of a file.
+const FLAG: &str = "--set";
+
+/// A value in its place: what it replaces, with what, and where in that the value begins.
+struct Placed {
+    at: Range<usize>,
+    new: String,
+    value: usize,
+}
+
+fn fault(span: Range<usize>, problem: String) -> Fault {
+    Fault::new(Place::default(), problem).at(span)
+}
+
+/// Finds the place of a value in a text.
+fn place(text: &str, set: &Override) -> Result<Placed, Fault> {
+    let nowhere = || fault(0..set.text.len(), "nothing can be set in this file".to_owned());
+    let tree = Tree::of(text).ok_or_else(nowhere)?;
+    let mut entry = tree.root();
+    let mut keys = Vec::new();
+    for (n, step) in set.steps.iter().enumerate() {
+        let Some(group) = inner_group(entry) else {
+            let problem = format!("there is no `{}` in {}", step.name, clip(&text[entry.span.clone()]));
+            return Err(fault(step.span.clone(), problem).help("set the whole value"));
+        };
+        let found = if group.is_list() { Some(list_entry(text, group, step)?) } else { group.field(&step.name) };
+        keys.push(if group.is_list() { "" } else { step.name.as_str() });
+        match found {
+            Some(found) => entry = found,
+            None => return added(group, set, n, keys),
+        }
+    }
+    let (new, value) = value_text(set, &keys, Some(&text[entry.span.clone()]))?;
+    Ok(Placed { at: entry.span.clone(), new, value })
+}
+
+/// The group in which a path goes on: of `Ramp([…])` its list, of `Fixed(5)` none.
+fn inner_group<'t, 'a>(entry: &'t Entry<'a>) -> Option<&'t Group<'a>> {
+    let group = entry.value.group()?;
+    match group.entries.first() {
+        Some(inner) if group.wraps() => inner.value.group(),
+        _ => Some(group),
+    }
+}
+
+/// A field that is not there yet, with the groups around it that are not there either. Whether there can be such a field
+/// is told when the text is read.
+fn added<'s>(group: &Group<'_>, set: &'s Override, n: usize, mut keys: Vec<&'s str>) -> Result<Placed, Fault> {
+    let missing = &set.steps[n..];
+    let is_name = |name: &str| {
+        let mut letters = name.chars();
+        letters.next().is_some_and(|c| c.is_alphabetic() || c == '_')
+            && letters.all(|c| c.is_alphanumeric() || c == '_')
+    };
+    if let Some(step) = missing.iter().find(|step| !is_name(&step.name)) {
+        let known = group.entries.iter().filter_map(|entry| entry.key).collect::<Vec<_>>().join(", ");
+        return Err(fault(step.span.clone(), format!("there is no field `{}`", step.name)).allowed(known));
+    }
+    keys.extend(missing[1..].iter().map(|step| step.name.as_str()));
+    let (value, typed) = value_text(set, &keys, None)?;
+    let before = missing.iter().map(|step| format!("{}: ", step.name)).collect::<Vec<_>>().join("(");
+    let separator = if group.entries.is_empty() { "" } else { ", " };
+    let new = format!("{before}{value}{}{separator}", ")".repeat(missing.len() - 1));
+    Ok(Placed { at: group.inside..group.inside, new, value: before.len() + typed })
+}
+
+/// An entry of a list, by its name or its number from 1.
+fn list_entry<'t, 'a>(text: &str, group: &'t Group<'a>, step: &Step) -> Result<&'t Entry<'a>, Fault> {
+    let name_of = |entry: &Entry<'_>| -> Option<String> {
+        let name = entry.value.group()?.field("name")?;
+        ron::from_str(&text[name.span.clone()]).ok()
+    };
+    let names: Vec<Option<String>> = group.entries.iter().map(name_of).collect();
+    let by_name = names.iter().position(|name| name.as_ref() == Some(&step.name));
+    let number = step.name.parse::<usize>().ok().filter(|_| !step.quoted);
+    let by_number = number.and_then(|number| number.checked_sub(1)).filter(|at| *at < group.entries.len());
+    if let Some(at) = by_name.or(by_number) {
+        return Ok(&group.entries[at]);
+    }
+    let known: Vec<&str> = names.iter().flatten().map(String::as_str).collect();
+    let numbers = match group.entries.len() {
+        0 => "none, the list is empty".to_owned(),
+        1 => "1".to_owned(),
+        count => format!("1 to {count}"),
+    };
+    let allowed: Vec<&str> = known.iter().take(20).copied().chain([numbers.as_str()]).collect();
+    let fault = fault(step.span.clone(), format!("there is no entry `{}`", step.name)).allowed(allowed.join(", "));
+    Err(match nearest(&step.name, known) {
+        Some(meant) => fault.help(format!("did you mean `{meant}`?")),
+        None => fault,
+    })
+}
+
+/// What the value is in a file, and at which of its bytes what was typed begins. `now` is what stands there.
+fn value_text(set: &Override, keys: &[&str], now: Option<&str>) -> Result<(String, usize), Fault> {
+    let typed = set.typed();
+    let written = &set.text[typed.clone()];
+    let quoted = |text: &str| ["\"", "r\"", "r#"].iter().any(|quote| text.starts_with(quote));
+    if (is_text(keys) || now.is_some_and(quoted)) && !quoted(written) {
+        return Ok((format!("\"{}\"", written.replace('\\', "\\\\").replace('"', "\\\"")), 0));
+    }
+    // One value and no more: what else is written would land in the file around it.
+    let text = ended(written);
+    let whole = Reader::open(&text).map(|(reader, node)| reader.span(node)).map_err(|fault| {
+        let span = fault.span.clone().unwrap_or(0..0);
+        fault.at((typed.start + span.start).min(typed.end)..(typed.start + span.end).min(typed.end))
+    })?;
+    if whole != (0..written.len()) {
+        let problem = format!("the value is {}", clip(written));
+        return Err(fault(typed, problem).allowed("one value, with nothing around it"));
+    }
+    let is_number = written.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'));
+    Ok(match usual_form(keys, now).filter(|_| is_number) {
+        Some(before) => (format!("{before}{written})"), before.len()),
+        None => (written.to_owned(), 0),
+    })
+}
+
+/// True for fields that hold a text.
+fn is_text(keys: &[&str]) -> bool {
+    matches!(
+        keys,
+        ["name" | "notes" | "plan" | "start"]
+            | ["fleets", "", "name"]
+            | ["fleets", "", "traffic", "", "interface" | "from" | "until"]
+            | ["fleets", "", "devices", "", "on"]
+    )
+}
+
+/// What stands before a bare number, and a `)` after it, in a field that has several forms.
+fn usual_form(keys: &[&str], now: Option<&str>) -> Option<String> {
+    let form = match keys {
+        ["fleets", "", "devices"] | ["fleets", "", "traffic", "", "payload" | "reply"] => "Fixed(",
+        ["fleets", "", "active"] => "Uniform(",
+        ["fleets", "", "traffic", "", "receivers"] => "Count(",
+        ["fleets", "", "traffic", "", "rate"] => match now.and_then(file::rate) {
+            Some(Rate::PerFleet(_)) => "PerFleet(",
+            Some(Rate::Subset { devices, .. }) => return Some(format!("Subset(devices: {devices}, each: ")),
+            _ => "PerDevice(",
+        },
+        _ => return None,
+    };
+    Some(form.to_owned())
+}

@@ -1,0 +1,251 @@
+//! `--set` and several scenarios at once: other values read as if they stood in the file, results in the order of the files.
+
+use std::fs;
+
+use fleetcost::quote::Quote;
+use fleetcost::scenario::{Override, Scenario};
+use serde_json::Value;
+
+use crate::cli::{Run, run};
+use crate::support::{files, path};
+
+const TEXT: &str = r#"// A file of the test's own.
+(
+    version: 1,
+    name: "Two",
+    start: "2026-12",
+    fleets: [
+        (
+            name: "Meters",
+            edition: Basic,
+            devices: Fixed(5000),
+            traffic: [
+                (interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230)),
+                (interface: "IOT_MQTT_Publish", rate: PerFleet(7), payload: Fixed(1), until: "2026-12-09"),
+                (interface: "IOT_MQTT_Publish", rate: Subset(devices: 5, each: 1), payload: Fixed(1)),
+            ],
+        ),
+        (
+            name: "A.B = \"C\"",
+            edition: Pro,
+            devices: Growth(start: 10, monthly_percent: 2),
+            traffic: [],
+        ),
+    ],
+)
+"#;
+
+fn set(sets: &[&str]) -> Result<Scenario, String> {
+    let overrides: Vec<Override> = sets.iter().map(|set| Override::parse(set).unwrap()).collect();
+    match Scenario::parse_with("two.ron", TEXT, &overrides) {
+        Ok(parsed) => Ok(parsed.scenario),
+        Err(report) => Err(report.to_string()),
+    }
+}
+
+/// What the file says once these parts of it are written otherwise.
+fn written(changes: &[(&str, &str)]) -> Scenario {
+    let mut text = TEXT.to_owned();
+    for (from, to) in changes {
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        text = text.replace(from, to);
+    }
+    Scenario::parse("two.ron", &text).unwrap_or_else(|report| panic!("{report}")).scenario
+}
+
+#[test]
+fn a_value_is_read_as_if_it_stood_in_the_file() {
+    let meters = "devices: Fixed(5000)";
+    for (sets, changes) in [
+        (vec!["fleets.Meters.devices=20000"], vec![(meters, "devices: Fixed(20000)")]),
+        (vec!["fleets.1.devices=20000"], vec![(meters, "devices: Fixed(20000)")]),
+        (vec!["fleets.\"Meters\".devices=Fixed(20_000)"], vec![(meters, "devices: Fixed(20000)")]),
+        (
+            vec!["fleets.Meters.devices=Ramp([(on: \"2026-12-01\", devices: 1), (on: \"2026-12-31\", devices: 9)])"],
+            vec![(meters, "devices: Ramp([(on: \"2026-12-01\", devices: 1), (on: \"2026-12-31\", devices: 9)])")],
+        ),
+        (vec!["fleets.Meters.edition=Pro"], vec![("edition: Basic", "edition: Pro")]),
+        (vec!["fleets.Meters.active=0.98"], vec![(meters, "devices: Fixed(5000), active: Uniform(0.98)")]),
+        (vec!["fleets.Meters.traffic.1.rate=0.000001"], vec![("PerDevice(96)", "PerDevice(0.000001)")]),
+        (vec!["fleets.Meters.traffic.2.rate=96"], vec![("PerFleet(7)", "PerFleet(96)")]),
+        (vec!["fleets.Meters.traffic.2.rate=PerDevice(96)"], vec![("PerFleet(7)", "PerDevice(96)")]),
+        (vec!["fleets.Meters.traffic.3.rate=2.5"], vec![("each: 1", "each: 2.5")]),
+        (vec!["fleets.Meters.traffic.1.payload=513"], vec![("Fixed(230)", "Fixed(513)")]),
+        (vec!["fleets.Meters.traffic.1.reply=5"], vec![("Fixed(230)", "Fixed(230), reply: Fixed(5)")]),
+        (vec!["fleets.Meters.traffic.1.receivers=0.5"], vec![("Fixed(230)", "Fixed(230), receivers: Count(0.5)")]),
+        (vec!["fleets.Meters.traffic.2.until=2026-12-24"], vec![("2026-12-09", "2026-12-24")]),
+        (vec!["fleets.Meters.name=Old \"meters\""], vec![("\"Meters\"", r#""Old \"meters\"""#)]),
+        (vec![r#"fleets."A.B = \"C\"".devices.monthly_percent=2.000001"#], vec![("percent: 2", "percent: 2.000001")]),
+        (vec!["fleets.2.devices.start=11"], vec![("start: 10", "start: 11")]),
+        (vec!["months=12"], vec![("start: \"2026-12\"", "start: \"2026-12\", months: 12")]),
+        (vec!["start=2027-01"], vec![("start: \"2026-12\"", "start: \"2027-01\""), ("2026-12-09", "2027-01-09")]),
+        (vec!["prices.device_price=0.002"], vec![("version: 1", "version: 1, prices: (device_price: 0.002)")]),
+        (
+            vec!["prices.device_price=0.002", "prices.free_devices=7", "prices.device_price=0.001"],
+            vec![("version: 1", "version: 1, prices: (device_price: 0.001, free_devices: 7)")],
+        ),
+        (
+            vec!["months=2", "name=Both", "fleets.1.devices=5", "fleets.1.devices=6"],
+            vec![("\"Two\"", "\"Both\", months: 2"), (meters, "devices: Fixed(6)")],
+        ),
+    ] {
+        let sets: Vec<&str> = sets;
+        if sets[0].starts_with("start") {
+            let both = [sets[0], "fleets.1.traffic.2.until=2027-01-09"];
+            assert_eq!(set(&both).unwrap(), written(&changes));
+        } else {
+            assert_eq!(set(&sets).unwrap_or_else(|report| panic!("{sets:?}: {report}")), written(&changes), "{sets:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_value_is_told_of_it() {
+    for (sets, said) in [
+        (
+            vec!["fleets.Meters.devices=-5"],
+            vec!["--> --set:1:23", "-5", "allowed: a whole number from 0 to 1,000,000,000"],
+        ),
+        (vec!["fleets.Meters.devices=many"], vec!["--> --set:1:23", "allowed: Fixed, Ramp, Growth"]),
+        (vec!["fleets.Meters.devices=Fixed(5"], vec!["--> --set:1:", "not valid RON"]),
+        (vec!["fleets.Meters.devices=1), (2"], vec!["--> --set:1:", "not valid RON"]),
+        (vec!["fleets.Metres.devices=5"], vec!["--> --set:1:8", "no entry `Metres`", "did you mean `Meters`?"]),
+        (vec!["fleets.3.devices=5"], vec!["no entry `3`", "Meters, A.B", "1 to 2"]),
+        (vec!["fleets.Meters.traffic.4.rate=5"], vec!["--> --set:1:23", "no entry `4`", "allowed: 1 to 3"]),
+        (vec!["fleets.\"1\".devices=5"], vec!["no entry `1`"]),
+        (vec!["fleets.Meters.devcies=5"], vec!["--> --set:1:15", "unknown field `devcies`", "did you mean `devices`?"]),
+        (vec!["month=5"], vec!["--> --set:1:1", "unknown field `month`", "did you mean `months`?"]),
+        (vec!["prices.devices=5"], vec!["--> --set:1:8", "unknown field `devices`", "device_price"]),
+        (vec!["fleets.Meters.devices.start=5"], vec!["--> --set:1:23", "no `start` in `Fixed(5000)`"]),
+        (vec!["fleets.Meters.traffic.1.interface=NoSuch"], vec!["--> --set:1:35", "NoSuch"]),
+        (vec!["months=2", "fleets.Meters.traffic.1.payload=x"], vec!["--> --set:1:33"]),
+    ] {
+        let report = set(&sets).unwrap_err();
+        for said in said {
+            assert!(report.contains(said), "{said} is not in\n{report}");
+        }
+    }
+    // What no longer fits is told of the file, where it stands there.
+    let report = set(&["name=A longer name than before", "fleets.2.devices.monthly_percent=900", "months=24"]).unwrap_err();
+    assert!(report.contains("--> two.ron:20:22") && report.contains("monthly_percent: 2),"), "{report}");
+    let mut broken = TEXT.replace("until: \"2026-12-09\"", "until: \"2026-13-09\"");
+    let overrides = [Override::parse("months=12").unwrap(), Override::parse("fleets.1.devices=7").unwrap()];
+    let report = Scenario::parse_with("two.ron", &broken, &overrides).unwrap_err().to_string();
+    assert!(report.contains("--> two.ron:13:94") && report.lines().count() < 12, "{report}");
+    broken = broken.replace("(version", "version").replace("name: \"Two\",", "name: \"Two\"");
+    let report = Scenario::parse_with("two.ron", &broken, &overrides).unwrap_err().to_string();
+    assert!(report.contains("--> two.ron:5:") && report.contains("not valid RON"), "{report}");
+}
+
+#[test]
+fn a_value_that_mends_a_fault_mends_it() {
+    let broken = TEXT.replace("Fixed(5000)", "Fixed(-1)");
+    let overrides = [Override::parse("fleets.Meters.devices=5000").unwrap()];
+    assert_eq!(Scenario::parse_with("two.ron", &broken, &overrides).unwrap().scenario, written(&[]));
+}
+
+fn json(run: &Run) -> Value {
+    assert_eq!(run.code, Some(0), "{}", run.err);
+    serde_json::from_str(&run.out).unwrap()
+}
+
+#[test]
+fn every_command_that_takes_a_scenario_takes_values() {
+    // Ten devices send 96 units a day each, far inside the free million; on Pro the eleventh is the first that owes.
+    let devices = ["--set", "fleets.Meters.devices=20000", "--set", "fleets.Meters.edition=Pro"];
+    let quote = json(&run([&["quote", "-", "--format", "json"], &devices[..]].concat(), TEXT.as_bytes()));
+    let text = TEXT.replace("Fixed(5000)", "Fixed(20000)").replace("edition: Basic", "edition: Pro");
+    let (scenario, expected) = Quote::of_file("f", text.as_bytes()).unwrap();
+    assert_eq!(quote["variants"][0]["total"], expected.variants()[0].total().to_string());
+    // 19,990 or more living devices on 31 days at 0.003.
+    assert!(scenario.fleets()[0].devices == fleetcost::scenario::Devices::Fixed(20_000));
+
+    for command in [
+        vec!["check"],
+        vec!["sweep", "--vary", "devices", "--from", "1", "--to", "2"],
+        vec!["map", "--x", "devices,1,2,2", "--y", "rate,1,2,2"],
+        vec!["break-even", "--vary", "devices", "--from", "1", "--to", "2"],
+        vec!["budget", "--max", "5", "--vary", "devices"],
+        vec!["risk", "--draws", "100"],
+        vec!["sensitivity"],
+        vec!["savings"],
+        vec!["readings"],
+        vec!["explain"],
+        vec!["chart", "--kind", "daily", "-o", "-"],
+    ] {
+        let with = |text: &str, sets: &[&str]| {
+            let name = command[0];
+            run([&[name, "-"], &command[1..], sets].concat(), text.as_bytes())
+        };
+        let (changed, rewritten) = (with(TEXT, &devices), with(&text, &[]));
+        assert_eq!(
+            (changed.code, changed.out.as_str()),
+            (Some(0), rewritten.out.as_str()),
+            "{command:?}: {}",
+            changed.err
+        );
+        let faulty = with(TEXT, &["--set", "months=0"]);
+        assert_eq!((faulty.code, faulty.out.as_str()), (Some(1), ""), "{command:?}");
+        assert!(
+            faulty.err.contains("--> --set:1:8") && faulty.err.contains("with --set 'months=0': 1 fault"),
+            "{}",
+            faulty.err
+        );
+    }
+}
+
+#[test]
+fn several_files_are_quoted_in_their_order_and_a_faulty_one_hides_no_other() {
+    let folder = tempfile::tempdir().unwrap();
+    let below = folder.path().join("below");
+    fs::create_dir_all(folder.path().join(".hidden")).unwrap();
+    fs::create_dir(&below).unwrap();
+    let sound = |name: &str| TEXT.replace("\"Two\"", &format!("\"{name}\""));
+    // More files than are worked on at once on any machine that runs this.
+    let names: Vec<String> = (0..600).map(|n| format!("{n:03}.ron")).collect();
+    for name in &names {
+        fs::write(below.join(name), sound(name)).unwrap();
+    }
+    fs::write(below.join("300.ron"), TEXT.replace("Basic", "Bsaic")).unwrap();
+    fs::write(folder.path().join("a.ron"), sound("first")).unwrap();
+    fs::write(folder.path().join("c.fleet.ron"), sound("last")).unwrap();
+    fs::write(folder.path().join("notes.txt"), "no scenario").unwrap();
+    fs::write(folder.path().join(".hidden/b.ron"), "no scenario").unwrap();
+
+    let folder_name = folder.path().display().to_string();
+    let json = run(["quote", &folder_name, "--format", "json"], b"");
+    assert_eq!(json.code, Some(1));
+    assert!(json.err.contains("300.ron:9:") && json.err.contains("did you mean `Basic`?"), "{}", json.err);
+    let lines: Vec<Value> = json.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let file = |below: &str| Value::from(folder.path().join(below).display().to_string());
+    assert_eq!((lines.len(), &lines[0]["file"], &lines[601 - 1]["file"]), (601, &file("a.ron"), &file("c.fleet.ron")));
+    let inner = names.iter().filter(|name| *name != "300.ron");
+    for (line, name) in lines[1..].iter().zip(inner) {
+        assert_eq!(
+            (&line["file"], &line["scenario"]),
+            (&file(&format!("below/{name}")), &Value::from(name.as_str()))
+        );
+    }
+
+    let [a, c] = ["a.ron", "c.fleet.ron"].map(|name| folder.path().join(name).display().to_string());
+    let text = run(["quote", &c, "-", &a], sound("between").as_bytes());
+    assert_eq!((text.code, text.err.as_str()), (Some(0), ""));
+    let alone = |name: &str| run(["quote", name], sound("between").as_bytes()).out;
+    let expected = [(&c, "c"), (&"<stdin>".to_owned(), "-"), (&a, "a")].map(|(name, argument)| {
+        let quote = alone(if argument == "-" { "-" } else { name });
+        format!("==> {name} <==\n\n{quote}\n")
+    });
+    assert_eq!(text.out, expected.concat());
+
+    let checked = run(["check", &folder_name, "--set", "months=2"], b"");
+    assert_eq!((checked.code, checked.out.lines().count()), (Some(1), 601));
+    assert!(checked.out.lines().all(|line| line.contains(": ok, 2 fleets, 3 lines")), "{}", checked.out);
+    assert!(checked.out.starts_with(&format!("{a}: ok")));
+}
+
+#[test]
+fn the_folder_of_examples_is_quoted() {
+    let all = run(["quote", &path("scenarios").display().to_string(), "--format=json"], b"");
+    assert_eq!((all.code, all.err.as_str()), (Some(0), ""));
+    assert_eq!(all.out.lines().count(), files("scenarios", "ron").len());
+}
