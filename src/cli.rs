@@ -3,6 +3,8 @@
 mod chart;
 mod explain;
 mod fmt;
+mod manual;
+mod new;
 mod output;
 mod progress;
 mod quote;
@@ -80,8 +82,14 @@ pub enum Command {
     Chart(Box<chart::ChartArguments>),
     /// Tell where a figure comes from: the steps down to the fields of the scenario, and the clauses
     Explain(explain::ExplainArguments),
+    /// Begin a scenario: from a template, or empty with comments
+    New(new::NewArguments),
     /// List the interfaces, what each edition does with them, and the clauses and prices of the plan
     Interfaces,
+    /// Print what a shell needs to complete commands and options
+    Completions(manual::CompletionsArguments),
+    /// Write the pages of the manual
+    Man(manual::ManArguments),
 }
 
 /// The forms in which a quote is printed.
@@ -149,6 +157,9 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Readings(arguments) => arguments.run(),
         Command::Chart(arguments) => arguments.run(),
         Command::Explain(arguments) => arguments.run(),
+        Command::New(arguments) => arguments.run(),
+        Command::Completions(arguments) => arguments.run(),
+        Command::Man(arguments) => arguments.run(),
         Command::Interfaces => {
             let plan = PricePlan::find(DEFAULT_PLAN).context("this build lacks its default price plan")?;
             print(&export::text::interfaces(plan))

@@ -12,11 +12,31 @@ use serde::{Deserialize, Serialize};
 
 use crate::export::document::Logo;
 use crate::reader::MOST_BYTES;
-use crate::scenario::Scenario;
+use crate::scenario::{Draft, Scenario};
 use crate::texts::tr;
 
 /// The scenario that the program shows when it is given none: its file's name and its text.
 pub const EXAMPLE: (&str, &str) = ("smart-meters.ron", include_str!("../scenarios/smart-meters.ron"));
+
+/// The scenarios that ship with the program; the first is shown when it starts.
+pub const EXAMPLES: [(&str, &str); 8] = [
+    EXAMPLE,
+    ("pilot.ron", include_str!("../scenarios/pilot.ron")),
+    ("shared-bikes.ron", include_str!("../scenarios/shared-bikes.ron")),
+    ("cold-chain.ron", include_str!("../scenarios/cold-chain.ron")),
+    ("factory-gateway.ron", include_str!("../scenarios/factory-gateway.ron")),
+    ("connected-cars.ron", include_str!("../scenarios/connected-cars.ron")),
+    ("fair-comparison.ron", include_str!("../scenarios/fair-comparison.ron")),
+    ("city-mixed.ron", include_str!("../scenarios/city-mixed.ron")),
+];
+
+/// What a scenario is about: the first sentence of its notes.
+pub fn about(draft: &Draft) -> &str {
+    draft.notes.split_inclusive('.').next().unwrap_or_default().trim()
+}
+
+/// An empty scenario with comments on what may stand in it.
+pub const EMPTY: &str = include_str!("../assets/empty.ron");
 
 /// True for `-`, which stands for standard input.
 pub fn is_stdin(file: &Path) -> bool {

@@ -50,6 +50,7 @@ use std::time::Duration;
 use egui::{CentralPanel, Panel, RichText, ScrollArea, Ui, ViewportCommand};
 use rust_decimal::Decimal;
 
+pub use crate::files::EXAMPLES;
 use commands::{Command, Menus, Offer, Zoom};
 use dialogs::{Dialog, Purpose, Question};
 use document::Document;
@@ -59,7 +60,6 @@ use page::{Page, PageId};
 use palette::Palette;
 use recovery::{Left, Recovery};
 pub use settings::Settings;
-pub use start::EXAMPLES;
 use studies::{Background, Study};
 use theme::muted;
 use worker::Worker;

@@ -7,21 +7,9 @@ use egui::{RichText, ScrollArea, Ui};
 
 use super::commands::Command;
 use super::theme::{self, STEP, muted};
-use crate::files;
+use crate::files::{self, EXAMPLES};
 use crate::scenario::Scenario;
 use crate::texts::tr;
-
-/// The scenarios that ship with the program; the first is shown when it starts.
-pub const EXAMPLES: [(&str, &str); 8] = [
-    files::EXAMPLE,
-    ("pilot.ron", include_str!("../../scenarios/pilot.ron")),
-    ("shared-bikes.ron", include_str!("../../scenarios/shared-bikes.ron")),
-    ("cold-chain.ron", include_str!("../../scenarios/cold-chain.ron")),
-    ("factory-gateway.ron", include_str!("../../scenarios/factory-gateway.ron")),
-    ("connected-cars.ron", include_str!("../../scenarios/connected-cars.ron")),
-    ("fair-comparison.ron", include_str!("../../scenarios/fair-comparison.ron")),
-    ("city-mixed.ron", include_str!("../../scenarios/city-mixed.ron")),
-];
 
 /// An example as it is offered: its name and what it is about.
 struct Offered {
@@ -34,8 +22,7 @@ static OFFERED: LazyLock<Vec<Offered>> = LazyLock::new(|| {
     let read = |(file, text): &(&str, &str)| match Scenario::parse(file, text) {
         Ok(parsed) => {
             let draft = parsed.scenario.draft();
-            let about = draft.notes.split_inclusive('.').next().unwrap_or_default().trim();
-            Offered { name: draft.name.clone(), about: about.to_owned() }
+            Offered { name: draft.name.clone(), about: files::about(draft).to_owned() }
         }
         // A test reads them all, so this is not reached.
         Err(_) => Offered { name: (*file).to_owned(), about: String::new() },

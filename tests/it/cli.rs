@@ -175,6 +175,8 @@ fn wrong_usage_is_exit_code_2() {
         vec!["quote", example, "--set", "months"],
         vec!["quote", example, "--set", "=5"],
         vec!["quote", example, "--set", "fleets.\"A=5"],
+        vec!["new", "--template", "no-such-template"],
+        vec!["completions", "no-such-shell"],
         vec!["quote", "--no-such-option", example],
         vec!["interfaces", "all"],
         vec!["--no-such-option"],

@@ -126,7 +126,8 @@ fn what_is_wrong_with_a_value_is_told_of_it() {
         }
     }
     // What no longer fits is told of the file, where it stands there.
-    let report = set(&["name=A longer name than before", "fleets.2.devices.monthly_percent=900", "months=24"]).unwrap_err();
+    let report =
+        set(&["name=A longer name than before", "fleets.2.devices.monthly_percent=900", "months=24"]).unwrap_err();
     assert!(report.contains("--> two.ron:20:22") && report.contains("monthly_percent: 2),"), "{report}");
     let mut broken = TEXT.replace("until: \"2026-12-09\"", "until: \"2026-13-09\"");
     let overrides = [Override::parse("months=12").unwrap(), Override::parse("fleets.1.devices=7").unwrap()];
@@ -221,10 +222,7 @@ fn several_files_are_quoted_in_their_order_and_a_faulty_one_hides_no_other() {
     assert_eq!((lines.len(), &lines[0]["file"], &lines[601 - 1]["file"]), (601, &file("a.ron"), &file("c.fleet.ron")));
     let inner = names.iter().filter(|name| *name != "300.ron");
     for (line, name) in lines[1..].iter().zip(inner) {
-        assert_eq!(
-            (&line["file"], &line["scenario"]),
-            (&file(&format!("below/{name}")), &Value::from(name.as_str()))
-        );
+        assert_eq!((&line["file"], &line["scenario"]), (&file(&format!("below/{name}")), &Value::from(name.as_str())));
     }
 
     let [a, c] = ["a.ron", "c.fleet.ron"].map(|name| folder.path().join(name).display().to_string());

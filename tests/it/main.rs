@@ -12,6 +12,7 @@ mod changes;
 mod charts;
 mod cli;
 mod cli_fmt;
+mod cli_more;
 mod cli_set;
 mod compare;
 mod desktop;

@@ -1,0 +1,60 @@
+//! `fleetcost completions` and `fleetcost man`: what shells and the manual know of the command line.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Context;
+use clap_complete::Shell;
+use clap_mangen::Man;
+
+use super::command;
+use super::output::print;
+use crate::files::write_whole;
+
+/// The arguments of `completions`.
+#[derive(Debug, clap::Args)]
+pub struct CompletionsArguments {
+    /// The shell that is to complete the commands and options
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+impl CompletionsArguments {
+    /// Prints the script that the shell reads.
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut command(), "fleetcost", &mut script);
+        print(&String::from_utf8(script)?)
+    }
+}
+
+/// The arguments of `man`.
+#[derive(Debug, clap::Args)]
+pub struct ManArguments {
+    /// A folder for the pages of all commands; without it the main page is printed
+    #[arg(short, long, value_name = "DIR")]
+    output: Option<PathBuf>,
+}
+
+impl ManArguments {
+    /// Writes the pages of the manual, or prints the main one.
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        let mut all = command();
+        all.build();
+        let Some(folder) = &self.output else { return print(&page(all)?) };
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
+        let subcommands = all.get_subcommands().filter(|command| command.get_name() != "help").cloned();
+        let pages: Vec<clap::Command> = subcommands.chain([all.clone()]).collect();
+        for command in pages {
+            let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
+            write_whole(&folder.join(format!("{name}.1")), page(command)?.as_bytes())?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn page(command: clap::Command) -> anyhow::Result<String> {
+    let mut page = Vec::new();
+    Man::new(command).render(&mut page)?;
+    Ok(String::from_utf8(page)?)
+}

@@ -1,0 +1,88 @@
+//! `fleetcost new`: a scenario to begin with.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{anyhow, bail};
+
+use super::output::{complain, is_quiet, print};
+use super::source::display_name;
+use crate::fault::nearest;
+use crate::files::{self, EMPTY, EXAMPLES, Overwrite, Unsaved, is_stdin};
+use crate::scenario::Scenario;
+use crate::study::StudyError;
+
+/// The arguments of `new`.
+#[derive(Debug, clap::Args)]
+pub struct NewArguments {
+    /// The template to begin with; without it the scenario is empty but for comments
+    #[arg(long, value_name = "NAME")]
+    template: Option<String>,
+    /// The file to write; without it, or as `-`, the scenario is printed
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Overwrite the file if it is there
+    #[arg(long, requires = "output")]
+    force: bool,
+    /// List the templates, each with a sentence
+    #[arg(long, conflicts_with_all = ["template", "output", "force"])]
+    list: bool,
+}
+
+impl NewArguments {
+    /// Writes or prints the scenario.
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        if self.list {
+            return print(&list()?);
+        }
+        let text = match &self.template {
+            Some(name) => template(name)?,
+            None => EMPTY,
+        };
+        match self.output.as_deref().filter(|file| !is_stdin(file)) {
+            Some(file) => self.write(file, text),
+            None => print(text),
+        }
+    }
+
+    fn write(&self, file: &Path, text: &str) -> anyhow::Result<ExitCode> {
+        let overwrite = if self.force { Overwrite::Anything } else { Overwrite::Nothing };
+        let name = display_name(file);
+        match files::replace(file, text.as_bytes(), overwrite) {
+            Ok(()) if is_quiet() => Ok(ExitCode::SUCCESS),
+            Ok(()) => {
+                complain(&format!("wrote `{name}`"));
+                Ok(ExitCode::SUCCESS)
+            }
+            Err(Unsaved::Different) => bail!("`{name}` is there already; --force overwrites it"),
+            Err(Unsaved::Failed(error)) => Err(error),
+        }
+    }
+}
+
+/// What a template is called: its file, without the ending.
+fn name_of(file: &str) -> &str {
+    file.strip_suffix(".ron").unwrap_or(file)
+}
+
+fn template(name: &str) -> anyhow::Result<&'static str> {
+    let names = || EXAMPLES.iter().map(|(file, _)| name_of(file));
+    let found = EXAMPLES.iter().find(|(file, _)| name_of(file) == name);
+    found.map(|(_, text)| *text).ok_or_else(|| {
+        let hint = match nearest(name, names()) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => format!("allowed: {}", names().collect::<Vec<_>>().join(", ")),
+        };
+        StudyError::Range(format!("there is no template `{name}`; {hint}")).into()
+    })
+}
+
+fn list() -> anyhow::Result<String> {
+    let width = EXAMPLES.iter().map(|(file, _)| name_of(file).len()).max().unwrap_or_default();
+    let line = |(file, text): &(&str, &str)| {
+        let scenario = Scenario::parse(file, text).map_err(|report| anyhow!("{report}"))?.scenario;
+        let name = name_of(file);
+        Ok(format!("{name:width$}  {}. {}\n", scenario.name(), files::about(scenario.draft())))
+    };
+    EXAMPLES.iter().map(line).collect()
+}
