@@ -31,6 +31,8 @@ mod gui_documents;
 #[cfg(feature = "gui")]
 mod gui_editor;
 #[cfg(feature = "gui")]
+mod gui_export;
+#[cfg(feature = "gui")]
 mod gui_fonts;
 #[cfg(feature = "gui")]
 mod gui_images;
@@ -40,6 +42,8 @@ mod gui_languages;
 mod gui_plots;
 #[cfg(feature = "gui")]
 mod gui_why;
+#[cfg(unix)]
+mod guides;
 mod html;
 mod limits;
 mod markdown;

@@ -93,7 +93,7 @@ document-policy-says = Words of the policy
 
 export-title = Export the quote
 export-about = What is on screen, as a document for others, in the language of the window
-export-path = File to export to
+export-path = Export file
 export-this = Export
 export-text-about = Tables for a terminal
 export-markdown-about = For a merge request or a wiki

@@ -1,0 +1,84 @@
+//! The section for the customer in the editor, and the quote on screen exported in every form.
+
+use std::fs;
+
+use egui_kittest::kittest::Queryable;
+use fleetcost::export::Form;
+use fleetcost::quote::Quote;
+use fleetcost::scenario::SecondCurrency;
+
+use crate::gui::{app, click, has, menu, settle, type_into, window};
+
+const METERS: &str = r#"(version: 1, name: "Meters", start: "2026-12", fleets: [(
+    name: "Meters", edition: Basic, devices: Fixed(5000), traffic: [
+        (interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230)),
+    ],
+)])"#;
+
+#[test]
+fn the_section_for_the_customer_is_filled_in_and_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("meters.ron");
+    fs::write(&file, METERS).unwrap();
+    let mut harness = window(Some(&file));
+    click(&mut harness, "For the customer – nothing yet");
+    type_into(&mut harness, "quote.customer", "Acme");
+    type_into(&mut harness, "quote.date", "2026-11-26");
+    type_into(&mut harness, "quote.valid_until", "2026-12-31");
+    type_into(&mut harness, "quote.discount_percent", "5");
+    type_into(&mut harness, "quote.tax_percent", "6.5");
+    click(&mut harness, "quote.second_currency");
+    type_into(&mut harness, "quote.second_currency.rate", "7.1");
+    let data = app(&harness).draft().quote.clone();
+    assert_eq!(data.customer, "Acme");
+    assert_eq!(data.date.unwrap().to_string(), "2026-11-26");
+    assert_eq!(data.valid_until.unwrap().to_string(), "2026-12-31");
+    assert_eq!([data.discount_percent, data.tax_percent].map(|p| p.unwrap().to_string()), ["5", "6.5"]);
+    let currency = SecondCurrency { code: "CNY".to_owned(), rate: "7.1".parse().unwrap(), decimals: 2 };
+    assert_eq!(data.second_currency, Some(currency));
+    assert!(has(&harness, "For the customer – filled in"));
+    // A quote that ends before its date is told beside the field, and the figures stay.
+    type_into(&mut harness, "quote.valid_until", "2026-11-01");
+    assert!(has(&harness, "the quote is valid until 2026-11-01, before its date 2026-11-26"));
+    menu(&mut harness, "Edit", "Undo valid until");
+    assert_eq!(app(&harness).draft().quote.valid_until.unwrap().to_string(), "2026-12-31");
+}
+
+#[test]
+fn the_quote_on_screen_is_exported_in_every_form() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("meters.ron");
+    fs::write(&file, METERS).unwrap();
+    let (scenario, quote) = Quote::of_file("meters.ron", METERS.as_bytes()).unwrap();
+    let mut harness = window(Some(&file));
+    for form in Form::ALL {
+        menu(&mut harness, "File", "Export quote…");
+        let path = folder.path().join(format!("quote.{}", form.ending()));
+        type_into(&mut harness, "Export file", path.to_str().unwrap()); // and Enter
+        assert_eq!(fs::read(&path).unwrap(), form.write(&scenario, &quote, None).unwrap(), "{form:?}");
+        assert!(has(&harness, &format!("Exported {}", path.display())));
+    }
+    // What is there already is replaced only by asking twice.
+    let path = folder.path().join("quote.md");
+    fs::write(&path, "mine").unwrap();
+    menu(&mut harness, "File", "Export quote…");
+    type_into(&mut harness, "Export file", path.to_str().unwrap());
+    assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
+    click(&mut harness, "Export");
+    assert_ne!(fs::read_to_string(&path).unwrap(), "mine");
+}
+
+#[test]
+fn an_export_that_fails_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("meters.ron");
+    fs::write(&file, METERS.replace(")])", ")], quote: (logo: \"no.png\"))")).unwrap();
+    let mut harness = window(Some(&file));
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::E);
+    settle(&mut harness);
+    assert!(harness.query_by_label("Export file").is_some());
+    type_into(&mut harness, "Export file", folder.path().join("out.pdf").to_str().unwrap());
+    assert!(has(&harness, "The quote was not exported"));
+    assert!(has(&harness, "no.png"), "the logo that is not there");
+    assert!(!folder.path().join("out.pdf").exists());
+}
