@@ -1,6 +1,7 @@
 //! The command line: arguments to library calls to standard output. A file a command, or a few that are alike.
 
 mod chart;
+mod diff;
 mod explain;
 mod fmt;
 mod manual;
@@ -37,7 +38,7 @@ const INTERRUPTED: u8 = 130;
 
 /// The codes above, below the help of every command.
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 the input is at fault or the output cannot be written, 2 wrong usage, \
-                          130 interrupted. `-` as FILE reads standard input.";
+                          3 a limit of `diff` is exceeded, 130 interrupted. `-` as FILE reads standard input.";
 
 /// What a fleet of IoT devices costs on Basic and on Pro, exact to the cent and explained down to the clause.
 #[derive(Debug, Parser)]
@@ -78,6 +79,8 @@ pub enum Command {
     Savings(studies::SavingsArguments),
     /// Print what a scenario costs under each reading of what the policy leaves open, and the span over all of them
     Readings(studies::ReadingsArguments),
+    /// Tell what differs between two scenarios, and what each change does to the bill
+    Diff(diff::DiffArguments),
     /// Draw a chart of a quote or a study as a picture, with no screen needed
     Chart(Box<chart::ChartArguments>),
     /// Tell where a figure comes from: the steps down to the fields of the scenario, and the clauses
@@ -155,6 +158,7 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Budget(arguments) => arguments.run(),
         Command::Savings(arguments) => arguments.run(),
         Command::Readings(arguments) => arguments.run(),
+        Command::Diff(arguments) => arguments.run(),
         Command::Chart(arguments) => arguments.run(),
         Command::Explain(arguments) => arguments.run(),
         Command::New(arguments) => arguments.run(),

@@ -1,8 +1,10 @@
 //! Quotes and studies as text to print or to send: a file a format of quotes, and a file a kind of study; and as charts.
 
 pub mod break_even;
+pub mod changes;
 pub mod chart;
 pub mod csv;
+pub mod diff;
 pub mod document;
 pub mod explain;
 pub mod html;

@@ -117,6 +117,12 @@ impl Converted {
         self.written(group)
     }
 
+    /// How far it is from another amount, and whether it is less; `None` if they have other decimals.
+    pub fn apart(self, other: Self) -> Option<(Self, bool)> {
+        let minor = self.minor.abs_diff(other.minor);
+        (self.decimals == other.decimals).then_some((Self { minor, ..self }, self.minor < other.minor))
+    }
+
     fn written(self, whole: impl Fn(u128) -> String) -> String {
         let unit = 10_u128.pow(self.decimals); // at most nine
         match self.decimals as usize {

@@ -29,6 +29,7 @@ pub const FILES: &[[&str; 2]] = files![
     "compare",
     "copied",
     "dialogs",
+    "diff",
     "editor",
     "explain",
     "faults",

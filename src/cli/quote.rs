@@ -66,15 +66,24 @@ enum PaperName {
     Letter,
 }
 
-/// The languages of a quote.
+/// The languages of what is written for others.
 #[derive(Clone, Copy, Debug, Default, ValueEnum)]
-enum LanguageName {
+pub enum LanguageName {
     /// English
     #[default]
     En,
     /// Simplified Chinese
     #[value(name = "zh-CN")]
     Chinese,
+}
+
+impl From<LanguageName> for Language {
+    fn from(name: LanguageName) -> Self {
+        match name {
+            LanguageName::En => Self::English,
+            LanguageName::Chinese => Self::Chinese,
+        }
+    }
 }
 
 impl QuoteArguments {
@@ -92,7 +101,7 @@ impl QuoteArguments {
             return Err(StudyError::Range(text.into()).into());
         }
         let written = |file: &Path, scenario: &Scenario, quote: &Quote| {
-            texts::speak(self.language());
+            texts::speak(self.language.into());
             let written = write_quote(form, file, scenario, quote);
             // What is said of other files is English.
             texts::speak(Language::English);
@@ -103,13 +112,6 @@ impl QuoteArguments {
             Some(output) => files::write_whole(output, &written).map(|()| true),
             None => write(&written),
         })
-    }
-
-    const fn language(&self) -> Language {
-        match self.language {
-            LanguageName::En => Language::English,
-            LanguageName::Chinese => Language::Chinese,
-        }
     }
 
     fn form(&self) -> Result<Form, StudyError> {

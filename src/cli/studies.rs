@@ -341,7 +341,8 @@ pub fn named(parameter: &str, scenario: &Scenario) -> Result<Parameter, StudyErr
     Ok(Parameter::parse(parameter, scenario.draft())?)
 }
 
-fn whole_cents(amount: Decimal) -> Result<Money, StudyError> {
+/// An amount of money as it is typed.
+pub fn whole_cents(amount: Decimal) -> Result<Money, StudyError> {
     let cents =
         scaled(amount, 2).ok_or_else(|| StudyError::Range(format!("{amount} is no amount of whole cents").into()))?;
     Ok(Money::from_cents(cents))

@@ -13,6 +13,9 @@ use crate::scenario::{LineDraft, QuoteField, Receivers, Scenario};
 use crate::texts::{self, Language, Text, text, tr};
 use crate::usage::Variant;
 
+/// What made a document.
+pub(super) const FOOTER: &str = concat!("fleetcost ", env!("CARGO_PKG_VERSION"));
+
 /// A quote, laid out by nobody yet.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
@@ -159,16 +162,16 @@ pub enum Rank {
 }
 
 impl Table {
-    fn new(columns: impl IntoIterator<Item = (String, ColumnKind)>) -> Self {
+    pub(super) fn new(columns: impl IntoIterator<Item = (String, ColumnKind)>) -> Self {
         let columns = columns.into_iter().map(|(title, kind)| Column { title, kind }).collect();
         Self { columns, ..Self::default() }
     }
 
-    fn captioned(self, caption: String) -> Self {
+    pub(super) fn captioned(self, caption: String) -> Self {
         Self { caption, ..self }
     }
 
-    fn push(&mut self, rank: Rank, cells: impl IntoIterator<Item = String>) {
+    pub(super) fn push(&mut self, rank: Rank, cells: impl IntoIterator<Item = String>) {
         self.rows.push(Row { cells: cells.into_iter().collect(), rank });
     }
 }
@@ -230,7 +233,7 @@ pub fn of(scenario: &Scenario, quote: &Quote, logo: Option<Logo>) -> Document {
         facts: facts(scenario),
         headline: headline(scenario, quote),
         sections,
-        footer: concat!("fleetcost ", env!("CARGO_PKG_VERSION")).to_owned(),
+        footer: FOOTER.to_owned(),
     }
 }
 

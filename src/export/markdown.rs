@@ -17,8 +17,8 @@ pub fn write(document: &Document) -> String {
         pairs.iter().map(pair).collect::<Vec<_>>().join("\n")
     };
     parts.push(escaped(subtitle));
-    parts.push(pairs(headline, "**"));
-    parts.push(pairs(facts, ""));
+    // One list: two that follow each other would be one with gaps.
+    parts.push(format!("{}\n{}", pairs(headline, "**"), pairs(facts, "")).trim().to_owned());
     for Section { title, blocks, .. } in sections {
         let blocks: Vec<String> = blocks.iter().filter_map(|block| laid_out(block, title)).collect();
         if !blocks.is_empty() {
@@ -73,7 +73,7 @@ fn table(of: &Table, section: &str) -> String {
 /// A text on one line, of which Markdown makes nothing but this text, nor do the sites that show it: a backslash before
 /// what is Markdown. Sites look for mentions, references and addresses after that, where only a break in the text
 /// itself is seen; an empty comment is one that shows nothing.
-pub(super) fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> String {
     const BREAK: &str = "<!-- -->";
     let text: String = text.trim().chars().filter(|c| !turns(*c)).collect();
     let mut out = String::with_capacity(text.len() + 8);
@@ -103,7 +103,7 @@ pub(super) fn escaped(text: &str) -> String {
             '$' => out.push_str("<span>\\$</span>"),
             '_' if is_word(before) && is_word(next) => out.push(c),
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '^' => out.extend(['\\', c]),
-            '&' | '!' | '%' if !ends_word(next) => out.extend(['\\', c]),
+            '&' | '!' | '%' if is_word(next) || matches!(next, Some('#' | '"')) => out.extend(['\\', c]),
             // What is something else at the beginning of a line.
             '#' | '/' | ':' if before.is_none() => out.extend(['\\', c]),
             '+' | '-' | '=' if before.is_none() && (ends_word(next) || next == Some(c)) => out.extend(['\\', c]),
@@ -165,7 +165,8 @@ mod tests {
             ("http://a", "http\\:<!-- -->//a"),
             ("wWw.a", "wWw<!-- -->.a"),
             ("$5", "<span>\\$</span>5"),
-            ("&amp; 5%", "\\&amp; 5%"),
+            ("&amp; (5%)", "\\&amp; (5%)"),
+            ("%1 !1 &1", "\\%1 \\!1 \\&1"),
             ("a\nb", "a<br>b"),
             ("\u{202e}a", "a"),
         ] {

@@ -22,14 +22,14 @@ struct Answer {
 /// Something of each variant, by the variant's id.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
-struct OfVariants<T> {
+pub(super) struct OfVariants<T> {
     as_designed: T,
     all_basic: T,
     all_pro: T,
 }
 
 impl<T> OfVariants<T> {
-    fn new(of: impl Fn(Variant) -> T) -> Self {
+    pub(super) fn new(of: impl Fn(Variant) -> T) -> Self {
         Self { as_designed: of(Variant::AsDesigned), all_basic: of(Variant::AllBasic), all_pro: of(Variant::AllPro) }
     }
 }

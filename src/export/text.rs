@@ -2,7 +2,7 @@
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
 
-use super::document::{self, Column, ColumnKind, Rank};
+use super::document::{self, Block, Column, ColumnKind, Document, Rank};
 use crate::money::{Money, group};
 use crate::plan::{Edition, MeterId, Offer, PricePlan, Rounding, RoundingScope};
 use crate::quote::Quote;
@@ -44,6 +44,35 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
         false => format!("{}\n{}", tr!("table-warnings"), warnings.join("\n")),
     });
     out
+}
+
+/// A document for a terminal; it has no charts there.
+pub fn laid_out(document: &Document) -> String {
+    let pairs = |pairs: &[[String; 2]]| {
+        let pair = |[name, text]: &[String; 2]| format!("{name}: {}", plain(text));
+        pairs.iter().map(pair).collect::<Vec<_>>().join("\n")
+    };
+    let mut parts = vec![format!("{}\n{}", plain(&document.title), plain(&document.subtitle))];
+    parts.extend([&document.headline, &document.facts].map(|of| pairs(of)));
+    for section in &document.sections {
+        let mut above = format!("{}\n", section.title);
+        for block in &section.blocks {
+            parts.push(
+                std::mem::take(&mut above)
+                    + &match block {
+                        Block::Paragraph(text) => text.lines().map(plain).collect::<Vec<_>>().join("\n"),
+                        Block::List(texts) => {
+                            texts.iter().map(|text| format!("  ! {}", plain(text))).collect::<Vec<_>>().join("\n")
+                        }
+                        Block::Table(table) if table.caption.is_empty() => drawn(table),
+                        Block::Table(table) => format!("{}\n{}", table.caption, drawn(table)),
+                        Block::Chart(_) => continue,
+                    },
+            );
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n\n") + "\n"
 }
 
 /// When, under which plan, and how rounded.

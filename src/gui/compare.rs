@@ -14,6 +14,8 @@ use super::tables::SCROLL_BAR;
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
 use crate::calendar::Date;
+pub use crate::export::diff::difference;
+use crate::export::diff::percent;
 use crate::export::readings::signed;
 use crate::export::values::before_and_after;
 use crate::money::{Money, group};
@@ -179,22 +181,6 @@ impl Task for Comparison {
         lacking.truncate(MOST_LACKING);
         Ok(Shown { compared, rows, lacking, more })
     }
-}
-
-/// A difference in words: `+12.40 (+3.1 %)`.
-pub fn difference(pair: Pair<Money>) -> String {
-    let difference = signed(pair.difference());
-    match percent(pair) {
-        Some(percent) => format!("{difference} ({percent})"),
-        None => difference,
-    }
-}
-
-/// A difference as a part of what was before, unless it is none or that was nothing.
-fn percent(pair: Pair<Money>) -> Option<String> {
-    let tenths = pair.tenths_of_percent().filter(|_| pair.difference() != Money::ZERO)?;
-    let (sign, size) = (if tenths < 0 { "-" } else { "+" }, tenths.unsigned_abs());
-    Some(format!("{sign}{}.{} %", group(size / 10), size % 10))
 }
 
 /// The colour of a difference, beside its sign: more is dear, less is good.

@@ -16,6 +16,7 @@ mod cli_more;
 mod cli_set;
 mod compare;
 mod desktop;
+mod diff;
 mod documents_pdf;
 mod errors;
 mod explain;

@@ -1,0 +1,24 @@
+# What sets two scenarios apart, as a document.
+
+diff-headline = { $variant }: { $change }
+diff-same = { $currency } { $old }, unchanged
+diff-change = { $currency } { $old } → { $new } ({ $difference }, { $percent })
+diff-from-nothing = { $currency } { $old } → { $new } ({ $difference }; it cost nothing before)
+diff-about = What differs between two scenarios, and what each change does to the vendor's bill
+diff-bill = The bill
+diff-in = In { $currency }
+diff-variant = Variant
+diff-figure = Figure
+diff-percent = Percent
+diff-to-pay = To pay
+diff-converted = The same in { $code }
+diff-counted = What is counted
+diff-changes = What changed
+diff-effects = Each change is made after the one above it; what they do to the bill adds up to the difference, in { $currency }
+diff-dash = A dash stands for a change on which no bill depends.
+diff-nothing = The two scenarios say the same.
+diff-with-next = { $change }: { $together }
+diff-of = { $variant }, with the differences of the other variants, in { $currency }
+diff-difference-of = Difference, { $variant }
+diff-rounding = Rounding
+diff-before-rounding = Before rounding

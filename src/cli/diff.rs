@@ -1,0 +1,268 @@
+//! `fleetcost diff`: what differs between two scenarios, what each change does to the bill, and whether that is too much.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use clap::ValueEnum;
+use rust_decimal::Decimal;
+
+use super::VariantName;
+use super::output::{complain, print};
+use super::progress::watched;
+use super::quote::LanguageName;
+use super::source::load;
+use super::studies::whole_cents;
+use crate::export;
+use crate::export::diff::Diff;
+use crate::files::{is_stdin, write_whole};
+use crate::money::{Money, grouped, scaled};
+use crate::study::StudyError;
+use crate::study::compare::{Pair, compare};
+use crate::texts;
+use crate::usage::Variant;
+
+/// The new bill is beyond what `--fail-over` or `--fail-increase` allows.
+const BEYOND_LIMIT: u8 = 3;
+/// The greatest percentage of `--fail-increase`.
+const MOST_PERCENT: i128 = 1_000_000;
+
+/// The arguments of `diff`.
+#[derive(Debug, clap::Args)]
+pub struct DiffArguments {
+    /// The scenario file as it was; `-` reads standard input
+    old: PathBuf,
+    /// The scenario file as it is now; `-` reads standard input
+    new: PathBuf,
+    /// In which form; without it the one that OUT ends with, or text
+    #[arg(long, value_enum)]
+    format: Option<DiffFormat>,
+    /// The file to write, whole or not at all; without it, or as `-`, the difference goes to standard output
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+    /// Whose bill the headline and the limits are about
+    #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]
+    variant: VariantName,
+    /// The language of texts; JSON has English
+    #[arg(long, value_enum, default_value_t)]
+    language: LanguageName,
+    /// Exit with 3 if the new bill is above this amount, in the currency of the price plan
+    #[arg(long, value_name = "AMOUNT")]
+    fail_over: Option<Decimal>,
+    /// Exit with 3 if the bill rises by more than this percentage of the old one
+    #[arg(long, value_name = "PERCENT")]
+    fail_increase: Option<Decimal>,
+}
+
+/// The forms in which a difference is written.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum DiffFormat {
+    /// Tables for people
+    Text,
+    /// Markdown for a merge request, long tables folded
+    Md,
+    /// One JSON document, money as strings
+    Json,
+    /// One HTML file that needs nothing else
+    Html,
+}
+
+impl DiffArguments {
+    /// Prints or writes what differs; the exit code says whether a limit is exceeded.
+    pub fn run(&self) -> Result<ExitCode> {
+        let most =
+            self.fail_over.map(|amount| not_negative(amount, "--fail-over").and_then(whole_cents)).transpose()?;
+        let rise = self.fail_increase.map(Rise::new).transpose()?;
+        if is_stdin(&self.old) && is_stdin(&self.new) {
+            return Err(StudyError::Range("only one of OLD and NEW can be `-`".into()).into());
+        }
+        self.spare_the_scenarios()?;
+        both_there(&self.old, &self.new)?;
+        let (old, new) = (load(&self.old)?, load(&self.new)?);
+        one_currency(old.1.currency, new.1.currency)?;
+        let compared = watched(|watch| compare(&old.0, &new.0, watch))?;
+        let diff = Diff { old: (&old.0, &old.1), new: (&new.0, &new.1), compared: &compared };
+        let variant = self.variant.into();
+        let document = || {
+            texts::speak(self.language.into());
+            export::diff::document(&diff, variant)
+        };
+        let text = match self.format() {
+            DiffFormat::Text => export::text::laid_out(&document()),
+            DiffFormat::Md => export::markdown::write(&document()),
+            DiffFormat::Json => export::diff::json(&diff),
+            DiffFormat::Html => export::html::write(&document()),
+        };
+        match self.output.as_deref().filter(|path| !is_stdin(path)) {
+            Some(path) => write_whole(path, text.as_bytes())?,
+            None => {
+                print(&text)?;
+            }
+        }
+        let beyond = beyond(variant, compared.variant(variant).total, new.1.currency, most, rise);
+        beyond.iter().for_each(|line| complain(line));
+        Ok(if beyond.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(BEYOND_LIMIT) })
+    }
+
+    fn format(&self) -> DiffFormat {
+        let ending = self.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
+        self.format.or_else(|| DiffFormat::from_str(ending?, true).ok()).unwrap_or(DiffFormat::Text)
+    }
+
+    /// Refuses to write over one of the scenarios.
+    fn spare_the_scenarios(&self) -> Result<()> {
+        let Some(output) = self.output.as_deref().and_then(|path| path.canonicalize().ok()) else { return Ok(()) };
+        match [&self.old, &self.new].into_iter().find(|file| file.canonicalize().is_ok_and(|file| file == output)) {
+            Some(file) => {
+                Err(StudyError::Range(format!("--output would write over the scenario `{}`", file.display()).into())
+                    .into())
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// Tells what to do with a scenario that is in one place only, as one that a branch adds or takes away.
+fn both_there(old: &Path, new: &Path) -> Result<()> {
+    let is_there = |file: &Path| is_stdin(file) || file.exists();
+    let (there, missing) = match (is_there(old), is_there(new)) {
+        (true, false) => (old, new),
+        (false, true) => (new, old),
+        // If both are missing, the first one is told of when it is read.
+        _ => return Ok(()),
+    };
+    let (there, missing) = (there.display(), missing.display());
+    bail!(
+        "there is no file `{missing}` to compare `{there}` with; help: `fleetcost quote {there}` tells what it costs by itself"
+    )
+}
+
+fn one_currency(old: &str, new: &str) -> Result<()> {
+    if old != new {
+        bail!("OLD is billed in {old} and NEW in {new}; only bills in one currency can be compared");
+    }
+    Ok(())
+}
+
+fn not_negative(number: Decimal, option: &str) -> Result<Decimal, StudyError> {
+    if number.is_sign_negative() && !number.is_zero() {
+        return Err(StudyError::Range(format!("{option} is {number}; allowed: 0 or more").into()));
+    }
+    Ok(number)
+}
+
+/// By how much the bill may rise.
+#[derive(Clone, Copy)]
+struct Rise {
+    percent: Decimal,
+    /// In millionths of a percent.
+    millionths: i128,
+}
+
+impl Rise {
+    fn new(percent: Decimal) -> Result<Self, StudyError> {
+        let millionths = scaled(not_negative(percent, "--fail-increase")?, 6);
+        match millionths.filter(|millionths| *millionths <= MOST_PERCENT * 1_000_000) {
+            Some(millionths) => Ok(Self { percent, millionths }),
+            None => {
+                let allowed = "0 to 1,000,000, with at most six decimals";
+                Err(StudyError::Range(format!("--fail-increase is {percent}; allowed: {allowed}").into()))
+            }
+        }
+    }
+
+    /// The most whole cents by which a bill may rise that was `old`; a bill is at most 10^24 cents.
+    fn allowed(self, old: Money) -> Money {
+        Money::from_cents(old.cents() * self.millionths / 100_000_000)
+    }
+}
+
+/// A line for each limit that the new bill exceeds, which says by how much.
+fn beyond(
+    variant: Variant,
+    total: Pair<Money>,
+    currency: &str,
+    most: Option<Money>,
+    rise: Option<Rise>,
+) -> Vec<String> {
+    let name = variant.id();
+    let mut lines = Vec::new();
+    if let Some(most) = most.filter(|most| total.new > *most) {
+        let (new, more) = (total.new.grouped(), (total.new - most).grouped());
+        lines.push(format!("{name} costs {currency} {new}, {more} more than --fail-over {} allows", most.grouped()));
+    }
+    if let Some(rise) = rise.filter(|rise| total.difference() > rise.allowed(total.old)) {
+        let (old, new, more) = (total.old.grouped(), total.new.grouped(), total.difference().grouped());
+        let limit = format!("--fail-increase {}", grouped(rise.percent));
+        lines.push(if total.old == Money::ZERO {
+            format!("{name} rises from nothing to {currency} {new}, which is above every percentage; {limit} allows no rise of it")
+        } else {
+            let allowed = rise.allowed(total.old);
+            let beyond = (total.difference() - allowed).grouped();
+            let allowed = allowed.grouped();
+            format!("{name} rises by {currency} {more}, from {old} to {new}; {limit} allows {allowed}, so {beyond} is too much")
+        });
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rise_is_beyond(percent: &str, old: i128, new: i128) -> bool {
+        let total = Pair { old: Money::from_cents(old), new: Money::from_cents(new) };
+        let rise = Rise::new(percent.parse().unwrap()).unwrap();
+        !beyond(Variant::AsDesigned, total, "USD", None, Some(rise)).is_empty()
+    }
+
+    #[test]
+    fn a_rise_is_held_against_its_limit_exactly() {
+        assert!(!rise_is_beyond("10", 1_000, 1_100));
+        assert!(rise_is_beyond("10", 1_000, 1_101));
+        assert!(!rise_is_beyond("0", 1_000, 1_000));
+        assert!(rise_is_beyond("0", 1_000, 1_001));
+        assert!(!rise_is_beyond("0", 1_000, 1));
+        // A third of 3.00 is 0.999999 at most with six decimals, so a cent more is beyond it.
+        assert!(!rise_is_beyond("33.333333", 300, 399));
+        assert!(rise_is_beyond("33.333333", 300, 400));
+        assert!(!rise_is_beyond("1000000", 0, 0));
+        assert!(rise_is_beyond("1000000", 0, 1));
+        // The greatest bill that is: 10^12 units a day at 1,000,000 each, for ten years.
+        let greatest = 365_300_000_000_000_000_000_000;
+        assert!(!rise_is_beyond("1000000", greatest, 10_001 * greatest));
+        assert!(rise_is_beyond("1000000", greatest, 10_001 * greatest + 1));
+    }
+
+    #[test]
+    fn limits_are_told_by_how_much_they_are_exceeded() {
+        let total = Pair { old: Money::from_cents(1_130), new: Money::from_cents(47_537) };
+        let rise = Rise::new(Decimal::from(10)).unwrap();
+        let told = |total| beyond(Variant::AllPro, total, "USD", Some(Money::from_cents(40_000)), Some(rise));
+        assert_eq!(
+            told(total),
+            [
+                "all-pro costs USD 475.37, 75.37 more than --fail-over 400.00 allows",
+                "all-pro rises by USD 464.07, from 11.30 to 475.37; --fail-increase 10 allows 1.13, so 462.94 is too much",
+            ]
+        );
+        let from_nothing = told(Pair { old: Money::ZERO, new: Money::from_cents(1) });
+        assert!(from_nothing[0].starts_with("all-pro rises from nothing to USD 0.01"), "{from_nothing:?}");
+        assert!(told(Pair { old: Money::from_cents(40_000), new: Money::from_cents(40_000) }).is_empty());
+    }
+
+    #[test]
+    fn bills_in_different_currencies_are_not_compared() {
+        assert!(one_currency("USD", "USD").is_ok());
+        let error = one_currency("USD", "CNY").unwrap_err().to_string();
+        assert_eq!(error, "OLD is billed in USD and NEW in CNY; only bills in one currency can be compared");
+    }
+
+    #[test]
+    fn percentages_have_limits() {
+        for percent in ["-1", "1000000.000001", "0.0000001"] {
+            assert!(Rise::new(percent.parse().unwrap()).is_err(), "{percent}");
+        }
+        assert!(Rise::new("1000000".parse().unwrap()).is_ok());
+    }
+}
