@@ -38,6 +38,7 @@ mod start;
 mod studies;
 mod sweep;
 mod tables;
+mod tabs;
 mod theme;
 mod uncertainty;
 mod why;
@@ -60,7 +61,8 @@ use page::{Page, PageId};
 use palette::Palette;
 use recovery::{Left, Recovery};
 pub use settings::Settings;
-use studies::{Background, Study};
+use tabs::Studies;
+pub use tabs::Tab;
 use theme::muted;
 use worker::Worker;
 
@@ -102,127 +104,6 @@ pub struct Start {
     pub settings: Settings,
     /// The folder of the journal of unsaved changes; without it there is none.
     pub recovery: Option<PathBuf>,
-}
-
-/// The parts of the right side.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tab {
-    /// The bill over time.
-    #[default]
-    Curves,
-    /// The bill by clause, fleet and line.
-    Breakdown,
-    /// The bill day by day.
-    Days,
-    /// The bill as one input moves.
-    Sweep,
-    /// The bill as two inputs move.
-    Map,
-    /// How much of an input a budget allows.
-    Budget,
-    /// How likely is which bill.
-    Risk,
-    /// What moves the bill most.
-    Sensitivity,
-    /// What the bill is where the policy is read otherwise.
-    Readings,
-    /// What would make the bill smaller.
-    Savings,
-    /// What changed since a pinned state, and the variants side by side.
-    Compare,
-    /// Warnings, assumptions and clauses.
-    Notes,
-}
-
-impl Tab {
-    /// All of them, from left to right.
-    pub const ALL: [Self; 12] = [
-        Self::Curves,
-        Self::Breakdown,
-        Self::Days,
-        Self::Sweep,
-        Self::Map,
-        Self::Budget,
-        Self::Risk,
-        Self::Sensitivity,
-        Self::Readings,
-        Self::Savings,
-        Self::Compare,
-        Self::Notes,
-    ];
-
-    /// Its name in the language of the thread.
-    pub fn name(self) -> String {
-        match self {
-            Self::Curves => tr!("tab-curves"),
-            Self::Breakdown => tr!("tab-breakdown"),
-            Self::Days => tr!("tab-days"),
-            Self::Sweep => tr!("tab-sweep"),
-            Self::Map => tr!("tab-map"),
-            Self::Budget => tr!("tab-budget"),
-            Self::Risk => tr!("tab-risk"),
-            Self::Sensitivity => tr!("tab-sensitivity"),
-            Self::Readings => tr!("tab-readings"),
-            Self::Savings => tr!("tab-savings"),
-            Self::Compare => tr!("tab-compare"),
-            Self::Notes => tr!("tab-notes"),
-        }
-    }
-}
-
-/// The studies of the document on screen, each on a thread of its own.
-struct Studies {
-    sweep: Study<sweep::Sweep>,
-    map: Study<map::Map>,
-    budget: Study<budget::Budget>,
-    risk: Study<risk::Draws>,
-    sensitivity: Study<sensitivity::Tornado>,
-    readings: Study<readings::Readings>,
-    savings: Study<savings::Search>,
-    compare: Study<compare::Comparison>,
-    why: Study<why::Preparation>,
-}
-
-impl Studies {
-    fn new(ctx: &egui::Context) -> std::io::Result<Self> {
-        Ok(Self {
-            sweep: Study::new(wake(ctx))?,
-            map: Study::new(wake(ctx))?,
-            budget: Study::new(wake(ctx))?,
-            risk: Study::new(wake(ctx))?,
-            sensitivity: Study::new(wake(ctx))?,
-            readings: Study::new(wake(ctx))?,
-            savings: Study::new(wake(ctx))?,
-            compare: Study::new(wake(ctx))?,
-            why: Study::new(wake(ctx))?,
-        })
-    }
-
-    /// Every study with its tab.
-    fn all(&mut self) -> [(Tab, &mut dyn Background); 8] {
-        [
-            (Tab::Sweep, &mut self.sweep),
-            (Tab::Map, &mut self.map),
-            (Tab::Budget, &mut self.budget),
-            (Tab::Risk, &mut self.risk),
-            (Tab::Sensitivity, &mut self.sensitivity),
-            (Tab::Readings, &mut self.readings),
-            (Tab::Savings, &mut self.savings),
-            (Tab::Compare, &mut self.compare),
-        ]
-    }
-
-    fn is_any_running(&self) -> bool {
-        self.sweep.is_running()
-            || self.map.is_running()
-            || self.budget.is_running()
-            || self.risk.is_running()
-            || self.sensitivity.is_running()
-            || self.readings.is_running()
-            || self.savings.is_running()
-            || self.compare.is_running()
-            || self.why.is_running()
-    }
 }
 
 /// What a thread calls to have the window drawn again.
@@ -433,7 +314,7 @@ impl App {
         CentralPanel::default().show(ui, |ui| self.quote_ui(ui, &mut commands));
         seek::settle(ui.ctx());
         let tab = self.page().views.tab;
-        self.studies.all().into_iter().filter(|(of, _)| *of != tab).for_each(|(_, study)| study.hide());
+        self.studies.hide_but(tab);
         dialogs::ui(ui.ctx(), &mut self.dialog, &mut commands);
         if let Some(mut palette) = self.palette.take()
             && palette.ui(ui.ctx(), self.menus().all(), &mut commands)
@@ -784,7 +665,6 @@ impl App {
             start::ui(ui, self.settings.recent(), commands);
             return;
         }
-        let live = page.is_live();
         let Some(rated) = page.rated.as_deref() else {
             ui.centered_and_justified(|ui| ui.label(muted(tr!("figures-here"))));
             return;
@@ -798,45 +678,7 @@ impl App {
         ui.add_space(theme::STEP);
         headline::ui(ui, rated, page.views.compare.baseline.as_deref(), commands);
         ui.add_space(theme::STEP);
-        let (views, studies) = (&mut page.views, &mut self.studies);
-        ui.horizontal_wrapped(|ui| {
-            for tab in Tab::ALL {
-                let name = match rated.quote.warnings.len() {
-                    count if count > 0 && tab == Tab::Notes => tr!("tab-notes-count", count = count),
-                    _ => tab.name(),
-                };
-                ui.selectable_value(&mut views.tab, tab, name);
-            }
-        });
-        ui.separator();
-        match views.tab {
-            Tab::Curves => {
-                curves::ui(ui, &mut views.curves, rated, views.compare.baseline.as_deref(), commands);
-            }
-            Tab::Breakdown => {
-                let baseline = views.compare.baseline.as_deref();
-                tables::breakdown_ui(ui, &mut views.breakdown, rated, baseline, commands);
-            }
-            Tab::Days => {
-                let baseline = views.compare.baseline.as_deref();
-                tables::days_ui(ui, &mut views.days_variant, rated, baseline, commands);
-            }
-            Tab::Sweep => sweep::ui(ui, &mut views.sweep, &mut studies.sweep, rated, commands),
-            Tab::Map => map::ui(ui, &mut views.map, &mut studies.map, rated, commands),
-            Tab::Risk => {
-                let draft = &page.document.draft;
-                let edited = uncertainty::Context { draft, faults: &page.faults, rated };
-                risk::ui(ui, &mut views.risk, &mut studies.risk, &edited, commands);
-            }
-            Tab::Sensitivity => {
-                sensitivity::ui(ui, &mut views.sensitivity, &mut studies.sensitivity, rated, commands);
-            }
-            Tab::Budget => budget::ui(ui, &mut views.budget, &mut studies.budget, rated, live, commands),
-            Tab::Readings => readings::ui(ui, &mut studies.readings, rated, commands),
-            Tab::Savings => savings::ui(ui, &mut views.savings, &mut studies.savings, rated, live, commands),
-            Tab::Compare => compare::ui(ui, &views.compare, &mut studies.compare, rated, commands),
-            Tab::Notes => tables::notes_ui(ui, rated, commands),
-        }
+        tabs::ui(ui, page, &mut self.studies, commands);
     }
 }
 

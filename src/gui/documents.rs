@@ -43,7 +43,7 @@ impl App {
         self.page_mut().document.settle(None);
         self.shown = page.min(self.pages.len() - 1);
         self.page_mut().submit_again();
-        self.studies.all().into_iter().for_each(|(_, study)| study.clear());
+        self.studies.clear();
     }
 
     /// Takes a document away; after the last one an empty one is there.

@@ -1,5 +1,7 @@
 //! The range of a study: which parameter moves, from where to where, in how many points, how they are spaced.
 
+use std::sync::Arc;
+
 use egui::{Id, Popup, PopupCloseBehavior, RectAlign, Response, ScrollArea, TextEdit, Ui};
 use rust_decimal::Decimal;
 
@@ -14,7 +16,7 @@ use crate::money::grouped;
 use crate::reader::{Decimals, Whole};
 use crate::scenario::{Draft, Parameter, Scenario};
 use crate::study::{Axis, Spacing, StudyError};
-use crate::texts::{text, tr};
+use crate::texts::{Language, language, text, tr};
 
 /// Room for the word before a range, so that the fields of two ranges begin at one line.
 const LABEL_WIDTH: f32 = 44.0;
@@ -259,8 +261,11 @@ pub fn parameters_below(
             edit.request_focus();
         }
         let words: Vec<String> = search.to_lowercase().split_whitespace().map(str::to_owned).collect();
+        let texts = searched(ui, rated);
+        let matches = |text: &String| words.iter().all(|word| text.contains(word.as_str()));
+        let known = rated.parameters.iter().zip(&*texts);
         let found: Vec<&Parameter> =
-            rated.parameters.iter().filter(|known| matches(known, draft, &words) && offered(known)).collect();
+            known.filter(|(known, text)| matches(text) && offered(known)).map(|(known, _)| known).collect();
         let chosen_by_key = edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let mut chosen = found.first().filter(|_| chosen_by_key).map(|first| (*first).clone());
         let row_height = 22.0;
@@ -283,12 +288,19 @@ pub fn parameters_below(
     shown.and_then(|shown| shown.inner)
 }
 
-fn matches(parameter: &Parameter, draft: &Draft, words: &[String]) -> bool {
-    if words.is_empty() {
-        return true;
+/// In what of each parameter is searched, in small letters: written once for a state of the document and a language.
+fn searched(ui: &Ui, rated: &Rated) -> Arc<Vec<String>> {
+    let (id, now) = (Id::unique("searched texts of parameters"), (rated.revision, language()));
+    if let Some((of, texts)) = ui.data(|data| data.get_temp::<((u64, Language), Arc<Vec<String>>)>(id))
+        && of == now
+    {
+        return texts;
     }
-    let text = format!("{} {parameter}", parameter.title(draft)).to_lowercase();
-    words.iter().all(|word| text.contains(word.as_str()))
+    let draft = rated.scenario.draft();
+    let text = |known: &Parameter| format!("{} {known}", known.title(draft)).to_lowercase();
+    let texts: Arc<Vec<String>> = Arc::new(rated.parameters.iter().map(text).collect());
+    ui.data_mut(|data| data.insert_temp(id, (now, Arc::clone(&texts))));
+    texts
 }
 
 fn entry_ui(ui: &mut Ui, parameter: &Parameter, draft: &Draft, selected: bool) -> bool {
