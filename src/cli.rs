@@ -9,6 +9,7 @@ mod new;
 mod output;
 mod progress;
 mod quote;
+mod schema;
 mod source;
 mod studies;
 
@@ -87,6 +88,8 @@ pub enum Command {
     Explain(explain::ExplainArguments),
     /// Begin a scenario: from a template, or empty with comments
     New(new::NewArguments),
+    /// Print the JSON Schema of what a command prints as JSON
+    Schema(schema::SchemaArguments),
     /// List the interfaces, what each edition does with them, and the clauses and prices of the plan
     Interfaces,
     /// Print what a shell needs to complete commands and options
@@ -164,6 +167,7 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::New(arguments) => arguments.run(),
         Command::Completions(arguments) => arguments.run(),
         Command::Man(arguments) => arguments.run(),
+        Command::Schema(arguments) => arguments.run(),
         Command::Interfaces => {
             let plan = PricePlan::find(DEFAULT_PLAN).context("this build lacks its default price plan")?;
             print(&export::text::interfaces(plan))

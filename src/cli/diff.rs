@@ -11,7 +11,7 @@ use super::VariantName;
 use super::output::{complain, print};
 use super::progress::watched;
 use super::quote::LanguageName;
-use super::source::load;
+use super::source::load_file;
 use super::studies::whole_cents;
 use crate::export;
 use crate::export::diff::Diff;
@@ -78,7 +78,7 @@ impl DiffArguments {
         }
         self.spare_the_scenarios()?;
         both_there(&self.old, &self.new)?;
-        let (old, new) = (load(&self.old)?, load(&self.new)?);
+        let (old, new) = (load_file(&self.old)?, load_file(&self.new)?);
         one_currency(old.1.currency, new.1.currency)?;
         let compared = watched(|watch| compare(&old.0, &new.0, watch))?;
         let diff = Diff { old: (&old.0, &old.1), new: (&new.0, &new.1), compared: &compared };

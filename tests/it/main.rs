@@ -54,6 +54,7 @@ mod readings;
 mod real_window;
 mod risk;
 mod savings;
+mod schemas;
 mod sections;
 mod spreadsheets;
 mod studies;

@@ -1,0 +1,55 @@
+//! `fleetcost schema`: the JSON Schema of what a command prints as JSON.
+
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+
+use super::output::print;
+
+/// The arguments of `schema`.
+#[derive(Debug, clap::Args)]
+pub struct SchemaArguments {
+    /// Of what
+    #[arg(value_enum)]
+    of: Document,
+}
+
+/// The JSON documents, by the commands that print them.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Document {
+    /// What `quote` prints
+    Quote,
+    /// What `sweep` prints
+    Sweep,
+    /// What `map` prints
+    Map,
+    /// What `budget` prints
+    Budget,
+    /// What `break-even` prints
+    BreakEven,
+    /// What `risk` prints
+    Risk,
+    /// What `sensitivity` prints
+    Sensitivity,
+    /// What `savings` prints
+    Savings,
+    /// What `readings` prints
+    Readings,
+}
+
+impl SchemaArguments {
+    /// Prints the schema, by draft 2020-12.
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        print(match self.of {
+            Document::Quote => include_str!("../../assets/schemas/quote.json"),
+            Document::Sweep => include_str!("../../assets/schemas/sweep.json"),
+            Document::Map => include_str!("../../assets/schemas/map.json"),
+            Document::Budget => include_str!("../../assets/schemas/budget.json"),
+            Document::BreakEven => include_str!("../../assets/schemas/break-even.json"),
+            Document::Risk => include_str!("../../assets/schemas/risk.json"),
+            Document::Sensitivity => include_str!("../../assets/schemas/sensitivity.json"),
+            Document::Savings => include_str!("../../assets/schemas/savings.json"),
+            Document::Readings => include_str!("../../assets/schemas/readings.json"),
+        })
+    }
+}

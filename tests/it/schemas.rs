@@ -1,0 +1,103 @@
+//! Every JSON output against the schema that `fleetcost schema` prints, which knows each of its keys.
+
+use serde_json::{Value, json};
+
+use crate::cli::run;
+use crate::support::{files, path};
+
+/// The schema of a document; `strict` if no key may be there that it does not know.
+fn schema(of: &str, strict: bool) -> jsonschema::Validator {
+    let printed = run(["schema", of], b"");
+    assert_eq!(printed.code, Some(0), "{}", printed.err);
+    let mut schema: Value = serde_json::from_str(&printed.out).unwrap();
+    assert!(jsonschema::meta::is_valid(&schema), "{of}");
+    if strict {
+        close(&mut schema);
+    }
+    jsonschema::validator_for(&schema).unwrap()
+}
+
+/// Lets no object have keys beyond those that are described.
+fn close(schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            object.values_mut().for_each(close);
+            if object.get("type") == Some(&json!("object")) && object.get("properties").is_some_and(Value::is_object) {
+                object.insert("additionalProperties".to_owned(), json!(false));
+            }
+        }
+        Value::Array(entries) => entries.iter_mut().for_each(close),
+        _ => {}
+    }
+}
+
+fn check(of: &str, validator: &jsonschema::Validator, arguments: &[&str]) {
+    let ran = run(arguments, b"");
+    assert_eq!(ran.code, Some(0), "{arguments:?}: {}", ran.err);
+    let document: Value = serde_json::from_str(&ran.out).unwrap();
+    let errors: Vec<String> =
+        validator.iter_errors(&document).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{of} {arguments:?}\n{}", errors.join("\n"));
+}
+
+#[test]
+fn every_quote_is_as_its_schema_says() {
+    let validator = schema("quote", true);
+    let scenarios = [files("tests/golden", "ron"), files("scenarios", "ron"), files("tests/snapshots", "ron")].concat();
+    assert!(scenarios.len() > 20);
+    for scenario in scenarios {
+        check("quote", &validator, &["quote", scenario.to_str().unwrap(), "--format", "json"]);
+    }
+}
+
+#[test]
+fn every_study_is_as_its_schema_says() {
+    let file = |name: &str| path("scenarios").join(name).to_str().unwrap().to_owned();
+    let (meters, pilot, fair) = (file("smart-meters.ron"), file("pilot.ron"), file("fair-comparison.ron"));
+    let devices = ["--vary", "devices", "--from", "0", "--to", "3"];
+    let cases: &[(&str, Vec<&str>)] = &[
+        ("sweep", [&["sweep", &pilot, "--points", "3"][..], &devices].concat()),
+        ("map", vec!["map", &pilot, "--x", "devices,1,2,2", "--y", "rate,0,2,3", "--format", "json"]),
+        ("budget", vec!["budget", &pilot, "--max", "5", "--vary", "devices:Room controllers"]),
+        ("budget", vec!["budget", &pilot, "--max", "1000000000", "--vary", "active:Room controllers"]),
+        ("break-even", [&["break-even", &fair][..], &devices].concat()),
+        ("break-even", [&["break-even", &pilot][..], &devices].concat()),
+        ("risk", vec!["risk", &meters, "--draws", "50", "--budget", "260"]),
+        ("risk", vec!["risk", &pilot, "--draws", "50"]),
+        ("sensitivity", vec!["sensitivity", &meters]),
+        ("sensitivity", vec!["sensitivity", &pilot]),
+        ("savings", vec!["savings", &meters]),
+        ("readings", vec!["readings", &pilot]),
+    ];
+    for (of, arguments) in cases {
+        let mut arguments = arguments.clone();
+        if !arguments.contains(&"--format") {
+            arguments.extend(["--format", "json"]);
+        }
+        check(of, &schema(of, true), &arguments);
+    }
+}
+
+#[test]
+fn a_schema_refuses_what_is_not_as_it_says_and_takes_more_keys() {
+    let ran = run(["quote", path("scenarios/pilot.ron").to_str().unwrap(), "--format", "json"], b"");
+    let sound: Value = serde_json::from_str(&ran.out).unwrap();
+    let validator = schema("quote", false);
+    let changed = |pointer: &str, to: Value| {
+        let mut document = sound.clone();
+        *document.pointer_mut(pointer).unwrap() = to;
+        validator.is_valid(&document)
+    };
+    assert!(validator.is_valid(&sound));
+    assert!(!changed("/variants/0/total", json!(1.5)), "a binary float");
+    assert!(!changed("/variants/0/total", json!("1.5")), "one decimal");
+    assert!(!changed("/variants/0/unrounded_total", json!("1.50")), "a trailing zero");
+    assert!(!changed("/variants/0/variant", json!("some")));
+    assert!(!changed("/variants/0/messages/billable", json!("5")), "a count as text");
+    assert!(!changed("/variants/0/months/0/days/0/date", json!("1 Dec")));
+    let mut more = sound.clone();
+    more["later"] = json!(true);
+    assert!(validator.is_valid(&more));
+    more.as_object_mut().unwrap().remove("currency");
+    assert!(!validator.is_valid(&more));
+}
