@@ -154,7 +154,9 @@ impl Exporting {
         let result = match receiver.try_recv() {
             Ok(result) => result,
             Err(TryRecvError::Empty) => return None,
-            Err(TryRecvError::Disconnected) => Err(anyhow::anyhow!("the export of `{}` ended early", path.display())),
+            Err(TryRecvError::Disconnected) => {
+                Err(anyhow::anyhow!(tr!("export-ended-early", path = path.display().to_string())))
+            }
         };
         let path = path.clone();
         self.running = None;
