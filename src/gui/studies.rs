@@ -60,7 +60,7 @@ struct Asked<T> {
 enum State {
     Running,
     Done,
-    Failed(StudyError),
+    Failed(Box<StudyError>),
 }
 
 /// The window's end of a thread for one kind of study. The thread ends when this is dropped.
@@ -168,7 +168,7 @@ impl<T: Task> Study<T> {
                     asked.state = State::Done;
                     (self.found, self.is_current) = (Some(found), true);
                 }
-                Err(error) => asked.state = State::Failed(error),
+                Err(error) => asked.state = State::Failed(Box::new(error)),
             }
         }
     }
@@ -193,7 +193,7 @@ impl<T: Task> Study<T> {
                     return;
                 }
                 State::Running => ui.ctx().request_repaint_after(PATIENCE),
-                State::Failed(StudyError::Cancelled) => {
+                State::Failed(error) if **error == StudyError::Cancelled => {
                     ui.label(tr!("study-cancelled"));
                     again = ui.button(tr!("study-again")).clicked();
                     self.older_ui(ui);
@@ -246,7 +246,7 @@ fn progress_ui(ui: &mut Ui, progress: &Progress) {
 }
 
 fn ended() -> State {
-    State::Failed(StudyError::Range(text!("study-ended")))
+    State::Failed(Box::new(StudyError::Range(text!("study-ended"))))
 }
 
 fn run<T: Task>(job: &Job<T>) -> Result<T::Found, StudyError> {
