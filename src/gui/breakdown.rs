@@ -169,7 +169,7 @@ fn tab_separated(rated: &Rated, variant: Variant) -> String {
             fees[cell.fleet][part] += cell.fee;
         }
     }
-    let mut text = format!("fleet\t{}\ttotal\n", parts.join("\t"));
+    let mut text = format!("{}\t{}\t{}\n", tr!("copied-fleet"), parts.join("\t"), tr!("copied-total"));
     for (fleet, fees) in rated.scenario.fleets().iter().zip(&fees) {
         text.push_str(&fleet.name.replace(['\t', '\n', '\r'], " "));
         let total = fees.iter().copied().sum::<Money>();

@@ -34,3 +34,5 @@ copied-percent = percent
 copied-then-costs = then costs
 copied-what = what
 copied-to-check = what to check
+copied-fleet = fleet
+copied-total = total

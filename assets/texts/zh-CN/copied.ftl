@@ -34,3 +34,5 @@ copied-percent = 百分比
 copied-then-costs = 之后的费用
 copied-what = 内容
 copied-to-check = 需要核实什么
+copied-fleet = 设备组
+copied-total = 合计

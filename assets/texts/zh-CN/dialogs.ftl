@@ -77,5 +77,5 @@ logo-other = 该图像的格式为 { $form }
 logo-no-image = 该文件不是图像
 logo-no-size = 无法读取图像的尺寸
 logo-pixels = 该图像为 { $width } × { $height } 像素
-export-cannot-lay-out = 无法排版报价
+export-cannot-lay-out = 无法写出报价
 export-ended-early = `{ $path }` 的导出提前终止
