@@ -432,7 +432,7 @@ impl App {
                 page.document.is_unsaved().then(|| Question::reload(page.id, &page.title()))
             }
             Command::Save(then) if self.page().document.path.is_some() => {
-                let count = self.page().document.comments_within;
+                let count = self.page().document.comments_lost();
                 (count > 0).then(|| Question::comments(count, then.clone()))
             }
             Command::SaveAs(path, then) => {

@@ -20,7 +20,6 @@ use crate::calendar::{self, Date, Month, NoDay};
 use crate::fault::{Fault, Place, nearest};
 use crate::texts::{Text, text};
 
-pub use comments::comments;
 pub use ranges::{Decimals, Whole};
 pub use tree::{Entry, Group, Tree, Value};
 

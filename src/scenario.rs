@@ -38,7 +38,7 @@ use crate::calendar::{Date, Month};
 use crate::fault::{Fault, Place, Report};
 use crate::money::scaled;
 use crate::plan::{Assumption, Edition, InterfaceId, Meter, Offer, PricePlan, Rounding, is_power_of_ten};
-use crate::reader::{Decimals, Spans, Whole, clip, comments, too_large};
+use crate::reader::{Decimals, Spans, Whole, clip, too_large};
 use crate::texts::{Language, text};
 use rust_decimal::Decimal;
 
@@ -105,9 +105,9 @@ pub struct Parsed {
 }
 
 impl Parsed {
-    /// The comments of the text: those before the scenario, and how many stand within it; see [`comments`].
-    pub fn comments(&self) -> (&str, usize) {
-        comments(self.origin.text())
+    /// The text as it was read, with its comments.
+    pub fn text(&self) -> &str {
+        self.origin.text()
     }
 
     /// A report of a fault that came to light after reading, such as too many messages on one day.

@@ -30,7 +30,7 @@ pub enum Command {
     AskOpen,
     Open(PathBuf),
     Save(Then),
-    /// The comments within the file are lost by it: the user has been asked.
+    /// Comments at what is no longer there are lost by it: the user has been asked.
     SaveWithoutComments(Then),
     /// Ask for a file, then save to it.
     AskSaveAs(Then),

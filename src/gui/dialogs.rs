@@ -51,7 +51,7 @@ impl Question {
         }
     }
 
-    /// Before comments within the file are lost.
+    /// Before comments are lost with what they stood at.
     pub fn comments(count: usize, then: Then) -> Self {
         Self {
             title: tr!("ask-comments-title"),

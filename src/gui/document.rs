@@ -1,10 +1,11 @@
 //! A document: the draft that is edited, with its history, the file that it belongs to, and ids for its parts.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::history::History;
 use crate::files::{self, Fingerprint, Overwrite, Unsaved};
-use crate::scenario::{Draft, FleetDraft, LineDraft, Parsed, Scenario};
+use crate::scenario::{Draft, FleetDraft, LineDraft, Parsed, Scenario, write_over};
 use crate::texts::tr;
 
 /// What stays the same for a fleet or a line when it moves; unique as long as the program runs.
@@ -27,10 +28,8 @@ pub struct Document {
     pub ids: Vec<FleetIds>,
     /// The file that it was read from or saved to.
     pub path: Option<PathBuf>,
-    /// The comments before the scenario, which saving keeps.
-    pub header: String,
-    /// How many comments stand within it in the file, which saving would lose.
-    pub comments_within: usize,
+    /// What the file held when it was read or saved last, whose comments saving keeps; empty if there is no file.
+    pub over: Arc<str>,
     /// What the file held when it was read or saved last, or was told to be known.
     pub on_disk: Option<Fingerprint>,
     /// The draft as it stands in the file; none once the file is known to hold something else.
@@ -59,8 +58,7 @@ impl Document {
             draft,
             ids: Vec::new(),
             path: None,
-            header: String::new(),
-            comments_within: 0,
+            over: Arc::default(),
             on_disk: None,
             unsaved: false,
             version: 0,
@@ -140,8 +138,12 @@ impl Document {
 
     /// Takes over the comments of the text that the document was read from.
     pub fn note_comments(&mut self, parsed: &Parsed) {
-        let (header, within) = parsed.comments();
-        (self.header, self.comments_within) = (header.to_owned(), within);
+        self.over = parsed.text().into();
+    }
+
+    /// How many comments saving would lose, as they stand at what is no longer there.
+    pub fn comments_lost(&self) -> usize {
+        Scenario::new(self.draft.clone()).map_or(0, |scenario| write_over(&self.over, &scenario).1)
     }
 
     /// The file's name, or none.
@@ -281,15 +283,14 @@ impl Document {
             let listed: Vec<_> = faults.iter().map(|fault| format!("{}: {fault}", fault.place)).collect();
             SaveError::Failed(anyhow::anyhow!("{}\n{}", tr!("save-faults"), listed.join("\n")))
         })?;
-        let separator = if self.header.is_empty() { "" } else { "\n" };
-        let text = format!("{}{separator}{}", self.header, scenario.write());
+        let (text, _) = write_over(&self.over, &scenario);
         files::replace(path, text.as_bytes(), overwrite).map_err(|unsaved| match unsaved {
             Unsaved::Different => SaveError::Different,
             Unsaved::Failed(error) => SaveError::Failed(error),
         })?;
         self.path = Some(path.to_owned());
         self.on_disk = Some(Fingerprint::of(text.as_bytes()));
-        self.comments_within = 0;
+        self.over = text.into();
         (self.saved, self.unsaved) = (Some(self.draft.clone()), false);
         self.history.seal();
         Ok(())

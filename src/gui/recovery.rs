@@ -28,8 +28,9 @@ const LOCK: &str = "lock";
 struct Entry {
     /// The file that it belongs to.
     path: Option<PathBuf>,
-    header: String,
-    comments_within: usize,
+    /// What the file held, for its comments.
+    #[serde(default)]
+    over: String,
     on_disk: Option<Fingerprint>,
     /// The scenario as a file holds it, perhaps with faults.
     text: String,
@@ -65,10 +66,9 @@ impl Recovery {
     /// Keeps the document as it is now, or forgets it where nothing of it is unsaved.
     pub fn note(&self, page: PageId, document: &Document) {
         let message = if document.is_unsaved() {
-            let Document { path, header, comments_within, on_disk, .. } = document;
-            let (path, header) = (path.clone().filter(|path| path.to_str().is_some()), header.clone());
-            let (comments_within, on_disk) = (*comments_within, *on_disk);
-            let entry = Entry { path, header, comments_within, on_disk, text: String::new() };
+            let Document { path, over, on_disk, .. } = document;
+            let path = path.clone().filter(|path| path.to_str().is_some());
+            let entry = Entry { path, over: over.to_string(), on_disk: *on_disk, text: String::new() };
             Message::Keep(page, Box::new((entry, document.draft.clone())))
         } else {
             Message::Forget(page)
@@ -245,9 +245,8 @@ impl Left {
     pub fn recover(&self, first_id: impl Fn() -> u64) -> Vec<Document> {
         let recover = |(entry, draft): &(Entry, Draft)| {
             let mut document = Document::new(draft.clone(), first_id());
-            let Entry { path, header, comments_within, on_disk, text: _ } = entry.clone();
-            (document.path, document.header, document.on_disk) = (path, header, on_disk);
-            document.comments_within = comments_within;
+            let Entry { path, over, on_disk, text: _ } = entry.clone();
+            (document.path, document.over, document.on_disk) = (path, over.into(), on_disk);
             document.forget_saved();
             document
         };

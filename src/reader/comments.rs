@@ -1,41 +1,21 @@
-//! The comments of a RON text, which are no part of its value: which can be kept when it is written anew.
-
-/// The comments of a RON text: those that stand before the value, as written, and how many stand elsewhere.
-///
-/// Writing a text anew can keep the former; the latter are lost with the layout around them, so whoever overwrites a
-/// file should ask first.
-pub fn comments(source: &str) -> (&str, usize) {
-    let (header, elsewhere) = scan(source);
-    let header = header.map_or(source, |end| &source[..end]);
-    (header.trim_matches(['\u{feff}', ' ', '\n', '\r', '\t']), elsewhere)
-}
+//! The comments and texts of RON, told from each other and from what is a value.
 
 /// True for a text that is nothing but blanks and comments.
 pub(super) fn is_blank(source: &str) -> bool {
-    scan(source).0.is_none()
-}
-
-/// Where the first thing that is neither blank nor comment begins, and how many comments follow it.
-fn scan(source: &str) -> (Option<usize>, usize) {
-    let (mut rest, mut header_end, mut elsewhere) = (source, None, 0);
+    let mut rest = source;
     while let Some(first) = rest.chars().next() {
-        let at = source.len() - rest.len();
         let length = if rest.starts_with("//") {
             rest.find('\n').unwrap_or(rest.len())
         } else if rest.starts_with("/*") {
             block_comment_length(rest)
         } else if first.is_whitespace() || first == '\u{feff}' {
-            rest = &rest[first.len_utf8()..];
-            continue;
+            first.len_utf8()
         } else {
-            header_end.get_or_insert(at);
-            rest = &rest[string_length(rest).unwrap_or(first.len_utf8())..];
-            continue;
+            return false;
         };
-        elsewhere += usize::from(header_end.is_some());
         rest = &rest[length..];
     }
-    (header_end, elsewhere)
+    true
 }
 
 /// The length of the comment `/* … */` with which a text begins, others within it included.
@@ -82,12 +62,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn comments_are_told_from_strings() {
-        assert_eq!(comments("(a: 1)"), ("", 0));
-        assert_eq!(comments("// one\n/* two /* nested */ */\n\n(a: 1)\n"), ("// one\n/* two /* nested */ */", 0));
-        assert_eq!(comments("\u{feff}// bom\n(a: 1, // here\n b: 2) // there"), ("// bom", 2));
-        assert_eq!(comments(r##"(a: "// no \" // no", b: r#"/* no " */"#, /* yes */ c: "\\")"##), ("", 1));
-        assert_eq!(comments("/* never closed"), ("/* never closed", 0));
-        assert_eq!(comments("(\"never closed // no"), ("", 0));
+    fn comments_and_texts_are_told_from_what_is_around_them() {
+        for blank in ["", "// one\n/* two /* nested */ */\n\n", "\u{feff}// bom", "/* never closed"] {
+            assert!(is_blank(blank), "{blank}");
+        }
+        for value in ["(a: 1)", "// one\n(a: 1)", "/* one */ x", "\"// no\""] {
+            assert!(!is_blank(value), "{value}");
+        }
+        let found = |text: &str| string_length(text).map(|length| text[length..].to_owned());
+        assert_eq!(found(r#""// no \" // no" // yes"#).as_deref(), Some(" // yes"));
+        assert_eq!(found(r##"r#"/* no " */"#, x"##).as_deref(), Some(", x"));
+        assert_eq!(found(r#""\\" // yes"#).as_deref(), Some(" // yes"));
+        assert_eq!(found("\"never closed // no").as_deref(), Some(""));
+        assert_eq!(found("r#name"), None);
     }
 }

@@ -140,21 +140,6 @@ fn every_shipped_and_golden_scenario_has_one_canonical_text() {
     }
 }
 
-#[test]
-fn the_comments_before_a_scenario_survive_its_canonical_text() {
-    for path in files("scenarios", "ron") {
-        let text = fs::read_to_string(&path).unwrap();
-        let parsed = Scenario::parse("test.ron", &text).unwrap();
-        let header: String = text.lines().take_while(|line| line.starts_with("//")).collect::<Vec<_>>().join("\n");
-        let (before, within) = parsed.comments();
-        assert_eq!(before, header, "{}", path.display());
-        // None of the shipped texts has `//` inside of a name.
-        assert_eq!(within, text[header.len()..].matches("//").count(), "{}", path.display());
-        let again = Scenario::parse("test.ron", &format!("{before}\n{}", parsed.scenario.write())).unwrap();
-        assert_eq!((again.comments(), &again.scenario), ((before, 0), &parsed.scenario));
-    }
-}
-
 /// Message fee, device fee and total of each variant, as designed first.
 fn fees(quote: &Quote) -> [[String; 3]; 3] {
     Variant::ALL.map(|variant| {

@@ -337,19 +337,28 @@ fn a_broken_file_leaves_the_document_as_it_is() {
 }
 
 #[test]
-fn saving_keeps_the_comments_before_the_scenario_and_asks_before_it_loses_others() {
+fn saving_keeps_the_comments_of_what_is_there_and_asks_before_it_loses_others() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("pilot.ron");
-    let text = "// The story.\n(version: 1, name: \"x\", start: \"2026-12\", fleets: [/* none yet */])";
-    std::fs::write(&path, text).unwrap();
+    let fleet = |name: &str| format!("(name: \"{name}\", edition: Basic, devices: Fixed(5), traffic: []), // {name}\n");
+    let fleets = ["A", "B"].map(fleet).concat();
+    let text =
+        format!("// The story.\n(version: 1, name: \"x\", start: \"2026-12\", /* first */ fleets: [\n{fleets}])");
+    std::fs::write(&path, &text).unwrap();
     let mut harness = window(Some(&path));
     type_into(&mut harness, "name", "y");
     menu(&mut harness, "File", "Save");
-    assert!(has(&harness, "The file has a comment within the scenario"));
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
-    click(&mut harness, "Save without them");
     let saved = std::fs::read_to_string(&path).unwrap();
     assert!(saved.starts_with("// The story.\n(\n    version: 1,\n    name: \"y\","), "{saved}");
+    assert!(["/* first */ fleets: [", "), // A\n", "), // B\n"].iter().all(|part| saved.contains(part)), "{saved}");
+
+    menu(&mut harness, "Fleet 1 actions", "Remove");
+    menu(&mut harness, "File", "Save");
+    assert!(has(&harness, "A comment of the file stands at something that is no longer there"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), saved);
+    click(&mut harness, "Save without them");
+    let left = std::fs::read_to_string(&path).unwrap();
+    assert!(left.contains("), // B\n") && !left.contains("// A\n"), "{left}");
 }
 
 #[test]

@@ -10,8 +10,8 @@ ask-unsaved-save = Save
 ask-unsaved-discard = Discard changes
 ask-comments-title = Comments would be lost
 ask-comments = { $count ->
-    [one] The file has a comment within the scenario. Saving writes the scenario anew and keeps only what stands before it.
-   *[other] The file has { $count } comments within the scenario. Saving writes the scenario anew and keeps only what stands before it.
+    [one] A comment of the file stands at something that is no longer there. Saving loses it and keeps all others.
+   *[other] { $count } comments of the file stand at something that is no longer there. Saving loses them and keeps all others.
 }
 ask-comments-lose = Save without them
 ask-overwrite-title = The file exists
