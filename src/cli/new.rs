@@ -73,7 +73,7 @@ fn template(name: &str) -> anyhow::Result<&'static str> {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("allowed: {}", names().collect::<Vec<_>>().join(", ")),
         };
-        StudyError::Range(format!("there is no template `{name}`; {hint}")).into()
+        StudyError::Range(format!("there is no template `{name}`; {hint}").into()).into()
     })
 }
 

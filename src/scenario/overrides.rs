@@ -325,6 +325,8 @@ fn is_text(keys: &[&str]) -> bool {
             | ["fleets", "", "name"]
             | ["fleets", "", "traffic", "", "interface" | "from" | "until"]
             | ["fleets", "", "devices", "", "on"]
+            | ["quote", "customer" | "prepared_by" | "reference" | "date" | "valid_until" | "text" | "logo"]
+            | ["quote", "second_currency", "code"]
     )
 }
 

@@ -77,6 +77,10 @@ fn a_value_is_read_as_if_it_stood_in_the_file() {
         (vec!["fleets.Meters.name=Old \"meters\""], vec![("\"Meters\"", r#""Old \"meters\"""#)]),
         (vec![r#"fleets."A.B = \"C\"".devices.monthly_percent=2.000001"#], vec![("percent: 2", "percent: 2.000001")]),
         (vec!["fleets.2.devices.start=11"], vec![("start: 10", "start: 11")]),
+        (
+            vec!["quote.customer=Town of A", "quote.tax_percent=7.5"],
+            vec![("version: 1", "version: 1, quote: (customer: \"Town of A\", tax_percent: 7.5)")],
+        ),
         (vec!["months=12"], vec![("start: \"2026-12\"", "start: \"2026-12\", months: 12")]),
         (vec!["start=2027-01"], vec![("start: \"2026-12\"", "start: \"2027-01\""), ("2026-12-09", "2027-01-09")]),
         (vec!["prices.device_price=0.002"], vec![("version: 1", "version: 1, prices: (device_price: 0.002)")]),
