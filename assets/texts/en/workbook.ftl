@@ -6,6 +6,7 @@ workbook-months = Months
 workbook-days-designed = Days as designed
 workbook-days-basic = Days all Basic
 workbook-days-pro = Days all Pro
+workbook-breakdown = Breakdown
 workbook-prices = Prices
 workbook-scenario = Scenario
 workbook-assumptions = Assumptions

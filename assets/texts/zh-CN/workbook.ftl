@@ -6,6 +6,7 @@ workbook-months = 各月
 workbook-days-designed = 逐日 按设计
 workbook-days-basic = 逐日 全部基础版
 workbook-days-pro = 逐日 全部高级版
+workbook-breakdown = 账单构成
 workbook-prices = 价格
 workbook-scenario = 场景
 workbook-assumptions = 假设

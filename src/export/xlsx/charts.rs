@@ -22,7 +22,7 @@ const FEES: [u32; 2] = [0x4A90C2, 0xE69F00];
 
 /// The sheet of charts.
 pub(super) fn write(quote: &Quote, days: &[Days; 3], looks: &Looks) -> Result<Sheet, XlsxError> {
-    let mut sheet = Sheet::new(tr!("workbook-charts"), false)?;
+    let mut sheet = Sheet::new(tr!("workbook-charts"), false, [])?;
     sheet.text(0, 0, &tr!("document-charts"), &looks.title)?;
     sheet.sheet.insert_chart(2, 0, &cumulative(quote, days))?;
     sheet.sheet.insert_chart(26, 0, &daily(quote, &days[0]))?;

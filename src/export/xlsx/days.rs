@@ -79,7 +79,15 @@ fn name(variant: Variant) -> String {
 
 /// The sheet of a variant's days.
 pub(super) fn days(scenario: &Scenario, quote: &VariantQuote, live: bool, looks: &Looks) -> Result<Days, XlsxError> {
-    let mut sheet = Sheet::new(name(quote.variant), live)?;
+    let quota = scenario.messages().quota().unwrap_or(0);
+    // The days of a bill that is rounded by the month may add up to more than the bill.
+    let all: Money =
+        quote.months.iter().flat_map(|of| &of.rated.days).map(|day| day.message_fee + day.device_fee).sum();
+    let count = letters(Figure::from(quote.messages.billable.max(quota)).grouped()).max(11) + 2;
+    let amount = letters(Figure::from(all).grouped()).max(10) + 2;
+    let living = letters(Figure::from(quote.device_days.living).grouped()).max(10) + 2;
+    let widths = [12, 10, count, count, count, count, amount, living, living, amount, amount, amount];
+    let mut sheet = Sheet::new(name(quote.variant), live, widths)?;
     let title = tr!("workbook-days-title", variant = sheet.name(), currency = &scenario.plan().currency);
     sheet.text(0, 0, &title, &looks.title)?;
     let note = match scenario.rounding().scope {
@@ -101,11 +109,11 @@ pub(super) fn days(scenario: &Scenario, quote: &VariantQuote, live: bool, looks:
         (tr!("document-total"), ColumnKind::Figure),
         (tr!("workbook-so-far"), ColumnKind::Figure),
     ];
-    sheet.head(FIRST - 1, titles.iter().map(|(title, kind)| (&**title, *kind)), looks)?;
+    sheet.head(FIRST - 1, &titles, looks)?;
     sheet.freeze(FIRST, 1)?;
 
     let mode = scenario.rounding().mode;
-    let quota = scenario.messages().quota().unwrap_or(0);
+    let given = input(&looks.count);
     let mut row = FIRST;
     let mut so_far = Money::ZERO;
     for month in &quote.months {
@@ -120,7 +128,7 @@ pub(super) fn days(scenario: &Scenario, quote: &VariantQuote, live: bool, looks:
                 month.rated.month.first_day(),
                 &looks.month,
             )?;
-            sheet.figure(row, UNITS, day.billable, &input(&looks.count))?;
+            sheet.figure(row, UNITS, day.billable, &given)?;
             let first = row == FIRST;
             let carried = format!("=IF(B{here}=B{above},D{above}-E{above},Free_messages)");
             let carried = if first { "=Free_messages" } else { &*carried };
@@ -129,7 +137,7 @@ pub(super) fn days(scenario: &Scenario, quote: &VariantQuote, live: bool, looks:
             sheet.computed(row, CHARGED, &format!("=C{here}-E{here}"), day.charged, &looks.count)?;
             let fee = format!("={}/100", rounded(&format!("F{here}"), "Message", mode));
             sheet.computed(row, MESSAGE_FEE, &fee, day.message_fee, &looks.amount)?;
-            sheet.figure(row, LIVING, day.living, &input(&looks.count))?;
+            sheet.figure(row, LIVING, day.living, &given)?;
             let charged = format!("=MAX(0,H{here}-Free_devices)");
             sheet.computed(row, CHARGED_LIVING, &charged, day.charged_living, &looks.count)?;
             let fee = format!("={}/100", rounded(&format!("I{here}"), "Device", mode));
@@ -143,10 +151,6 @@ pub(super) fn days(scenario: &Scenario, quote: &VariantQuote, live: bool, looks:
             row += 1;
         }
     }
-    let count = letters(Figure::from(quote.messages.billable.max(quota)).grouped()).max(11) + 2;
-    let amount = letters(Figure::from(so_far).grouped()).max(10) + 2;
-    let living = letters(Figure::from(quote.device_days.living).grouped()).max(10) + 2;
-    sheet.widths([12, 10, count, count, count, count, amount, living, living, amount, amount, amount])?;
     Ok(Days { sheet, last: row - 1 })
 }
 
@@ -204,7 +208,15 @@ pub(super) fn months(
     live: bool,
     looks: &Looks,
 ) -> Result<Months, XlsxError> {
-    let mut sheet = Sheet::new(tr!("workbook-months"), live)?;
+    let widest = |figure: &dyn Fn(&VariantQuote) -> Figure, least: usize| {
+        let widths = quote.variants().iter().map(|variant| letters(figure(variant).grouped()));
+        widths.max().unwrap_or(0).max(least) + 3
+    };
+    let count = widest(&|variant| variant.messages.billable.into(), 11);
+    let living = widest(&|variant| variant.device_days.living.into(), 11);
+    let amount = widest(&|variant| variant.total().into(), 10);
+    let widths = [16, 10, count, count, count, amount, living, living, amount, amount];
+    let mut sheet = Sheet::new(tr!("workbook-months"), live, widths)?;
     sheet.text(0, 0, &tr!("workbook-months-title", currency = quote.currency), &looks.title)?;
     let scope = scenario.rounding().scope;
     let note = match scope {
@@ -224,7 +236,7 @@ pub(super) fn months(
         (tr!("document-device-fee"), ColumnKind::Figure),
         (tr!("document-total"), ColumnKind::Figure),
     ];
-    sheet.head(3, titles.iter().map(|(title, kind)| (&**title, *kind)), looks)?;
+    sheet.head(3, &titles, looks)?;
     sheet.freeze(4, 2)?;
 
     let mode = scenario.rounding().mode;
@@ -291,13 +303,5 @@ pub(super) fn months(
         sums[variant.variant as usize] = row;
         row += 2;
     }
-    let widest = |figure: &dyn Fn(&VariantQuote) -> Figure, least: usize| {
-        let widths = quote.variants().iter().map(|variant| letters(figure(variant).grouped()));
-        widths.max().unwrap_or(0).max(least) + 3
-    };
-    let count = widest(&|variant| variant.messages.billable.into(), 11);
-    let living = widest(&|variant| variant.device_days.living.into(), 11);
-    let amount = widest(&|variant| variant.total().into(), 10);
-    sheet.widths([16, 10, count, count, count, amount, living, living, amount, amount])?;
     Ok(Months { sheet, sums })
 }

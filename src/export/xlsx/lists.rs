@@ -3,7 +3,7 @@
 use rust_xlsxwriter::XlsxError;
 
 use super::days::{Months, Sum};
-use super::sheet::{Figure, Looks, Sheet, letters};
+use super::sheet::{Figure, Looks, Sheet, indented, letters};
 use crate::export::document::{self, Block, ColumnKind};
 use crate::quote::{Cell, CellKind, Quote, VariantQuote};
 use crate::scenario::Scenario;
@@ -30,7 +30,14 @@ pub(super) fn breakdown(
     let room = ROWS - FIRST as usize;
     let whole = parts <= room;
     let sums = live && whole && quote.variants().iter().all(exact);
-    let mut sheet = Sheet::new(tr!("document-breakdown"), sums)?;
+    let fleet = scenario.fleets().iter().map(|fleet| letters(&fleet.name)).max().unwrap_or(0).clamp(12, 40);
+    let widest = |figure: &dyn Fn(&VariantQuote) -> Figure| {
+        quote.variants().iter().map(|variant| letters(figure(variant).grouped())).max().unwrap_or(0).max(12) + 3
+    };
+    let quantity = widest(&|variant| variant.messages.billable.into());
+    let fee = widest(&|variant| variant.total().into());
+    let widths = [14, fleet + 2, 8, 30, 12, 10, quantity, fee, 14, 10];
+    let mut sheet = Sheet::new(tr!("workbook-breakdown"), sums, widths)?;
     sheet.text(0, 0, &tr!("workbook-breakdown-title", currency = quote.currency), &looks.title)?;
     let note =
         if whole { tr!("workbook-breakdown-note") } else { tr!("workbook-breakdown-cut", shown = room, parts = parts) };
@@ -44,7 +51,7 @@ pub(super) fn breakdown(
         let sum = format!("=ROUND(SUMIFS($H${}:$H${last},$A${}:$A${last},A{}),2)", FIRST + 1, FIRST + 1, row + 1);
         sheet.computed(row, 7, &sum, variant.total(), &looks.amount)?;
         if sums {
-            sheet.text(row, 8, &tr!("workbook-difference"), &looks.text)?;
+            sheet.text(row, 8, &tr!("workbook-difference"), &indented(&looks.text))?;
             let difference = format!("=ROUND(H{}-{},2)", row + 1, months.sum(variant.variant, Sum::Total));
             sheet.computed(row, 9, &difference, crate::money::Money::ZERO, &looks.amount)?;
             sheet.check(row, 9, row, 9)?;
@@ -60,7 +67,7 @@ pub(super) fn breakdown(
         (tr!("document-quantity"), ColumnKind::Figure),
         (tr!("document-fee"), ColumnKind::Figure),
     ];
-    sheet.head(FIRST - 1, titles.iter().map(|(title, kind)| (&**title, *kind)), looks)?;
+    sheet.head(FIRST - 1, &titles, looks)?;
     sheet.freeze(FIRST, 0)?;
     let mut row = FIRST;
     let all = quote.variants().iter().flat_map(|variant| variant.breakdown.iter().map(move |cell| (variant, cell)));
@@ -71,13 +78,6 @@ pub(super) fn breakdown(
         row += 1;
     }
     sheet.sheet.autofilter(FIRST - 1, 0, row.max(FIRST + 1) - 1, 7)?;
-    let fleet = scenario.fleets().iter().map(|fleet| letters(&fleet.name)).max().unwrap_or(0).clamp(12, 40);
-    let widest = |figure: &dyn Fn(&VariantQuote) -> Figure| {
-        quote.variants().iter().map(|variant| letters(figure(variant).grouped())).max().unwrap_or(0).max(12) + 3
-    };
-    let quantity = widest(&|variant| variant.messages.billable.into());
-    let fee = widest(&|variant| variant.total().into());
-    sheet.widths([14, fleet + 2, 8, 30, 12, 10, quantity, fee, 14, 10])?;
     Ok(sheet)
 }
 
@@ -86,10 +86,10 @@ fn part(sheet: &mut Sheet, row: u32, scenario: &Scenario, cell: &Cell, looks: &L
     match cell.what {
         CellKind::Leg { line, interface, leg } => {
             sheet.figure(row, 2, line as u64 + 1, &looks.count)?;
-            sheet.text(row, 3, &scenario.plan().interface(interface).id, &looks.text)?;
+            sheet.text(row, 3, &scenario.plan().interface(interface).id, &indented(&looks.text))?;
             sheet.text(row, 4, &leg.label(), &looks.text)?;
         }
-        CellKind::LivingDevices => sheet.text(row, 3, &tr!("table-living-devices"), &looks.text)?,
+        CellKind::LivingDevices => sheet.text(row, 3, &tr!("table-living-devices"), &indented(&looks.text))?,
     }
     sheet.text(row, 5, cell.clause, &looks.text)?;
     sheet.figure(row, 6, cell.quantity, &looks.count)?;
@@ -98,16 +98,15 @@ fn part(sheet: &mut Sheet, row: u32, scenario: &Scenario, cell: &Cell, looks: &L
 
 /// The fleets and their traffic.
 pub(super) fn inputs(scenario: &Scenario, looks: &Looks) -> Result<Sheet, XlsxError> {
-    let mut sheet = Sheet::new(tr!("workbook-scenario"), false)?;
+    let mut sheet = Sheet::new(tr!("workbook-scenario"), false, [30, 14, 34, 30, 26, 50])?;
     sheet.text(0, 0, &tr!("document-scenario"), &looks.title)?;
     blocks(&mut sheet, 2, document::inputs(scenario), looks)?;
-    sheet.widths([30, 14, 34, 30, 26, 50])?;
     Ok(sheet)
 }
 
 /// How the policy is read, what it says, what deserves a second look, and the notes.
 pub(super) fn grounds(scenario: &Scenario, quote: &Quote, looks: &Looks) -> Result<Sheet, XlsxError> {
-    let mut sheet = Sheet::new(tr!("workbook-assumptions"), false)?;
+    let mut sheet = Sheet::new(tr!("workbook-assumptions"), false, [14, 110, 20])?;
     let warnings: Vec<String> = quote.warnings.iter().map(ToString::to_string).collect();
     let notes = &scenario.draft().notes;
     let parts = [
@@ -123,7 +122,6 @@ pub(super) fn grounds(scenario: &Scenario, quote: &Quote, looks: &Looks) -> Resu
             row = blocks(&mut sheet, row + 1, content, looks)?;
         }
     }
-    sheet.widths([14, 110, 20])?;
     Ok(sheet)
 }
 
@@ -133,11 +131,11 @@ fn blocks(sheet: &mut Sheet, row: u32, blocks: Vec<Block>, looks: &Looks) -> Res
     for block in blocks {
         row = match block {
             Block::Table(table) => sheet.table(row, &table, looks)?,
-            Block::Paragraph(text) => sheet.lines(row, &text, 140, &looks.text)?,
+            Block::Paragraph(text) => sheet.lines(row, &text, 150, &looks.text)?,
             Block::List(texts) => {
                 let mut next = row;
                 for text in texts {
-                    next = sheet.lines(next, &format!("• {text}"), 140, &looks.text)?;
+                    next = sheet.lines(next, &format!("• {text}"), 150, &looks.text)?;
                 }
                 next
             }

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
-use super::sheet::{Looks, Sheet, input};
+use super::sheet::{Looks, Sheet, indented, input};
 use crate::export::document::ColumnKind;
 use crate::export::text;
 use crate::money::{RoundingMode, gcd, scaled};
@@ -135,7 +135,7 @@ pub(super) fn write(
     quote: &Quote,
     looks: &Looks,
 ) -> Result<Sheet, XlsxError> {
-    let mut sheet = Sheet::new(tr!("workbook-prices"), rules.live)?;
+    let mut sheet = Sheet::new(tr!("workbook-prices"), rules.live, [34, 28, 38, 10, 24, 32])?;
     let data = &scenario.draft().quote;
     let (messages, devices) = (scenario.messages(), scenario.devices());
     let currency = quote.currency;
@@ -151,7 +151,7 @@ pub(super) fn write(
         head.push((tr!("workbook-numerator"), ColumnKind::Figure));
         head.push((tr!("workbook-denominator"), ColumnKind::Figure));
     }
-    sheet.head(row, head.iter().map(|(title, kind)| (&**title, *kind)), looks)?;
+    sheet.head(row, &head, looks)?;
     sheet.freeze(row + 1, 1)?;
     row += 1;
 
@@ -159,7 +159,7 @@ pub(super) fn write(
     let mut entry = |sheet: &mut Sheet, item: String, unit: String, clause: &str| -> Result<u32, XlsxError> {
         let here = row;
         sheet.text(here, 0, &item, &looks.text)?;
-        sheet.text(here, 2, &unit, &looks.text)?;
+        sheet.text(here, 2, &unit, &indented(&looks.text))?;
         sheet.text(here, 3, clause, &looks.text)?;
         row += 1;
         Ok(here)
@@ -229,6 +229,5 @@ pub(super) fn write(
         let place = rust_xlsxwriter::utility::row_col_to_cell_absolute(row, column);
         book.define_name(name, &format!("='{}'!{place}", sheet.name()))?;
     }
-    sheet.widths([42, 20, 34, 10, 22, 26])?;
     Ok(sheet)
 }

@@ -18,6 +18,9 @@ use crate::money::{Converted, Exact, Money, group};
 const DIGITS: usize = 15;
 /// The most UTF-16 units of a cell's text.
 const CELL: usize = 32_767;
+/// The height of a line of text, and the most that a row may have, in points.
+const LINE: u32 = 15;
+const TALLEST: u32 = 409;
 /// Ink of what is put in, as it is usual in workbooks; what is computed is black.
 const INPUT: Color = Color::RGB(0x0000C0);
 const HEAD: Color = Color::RGB(0xE8EDF2);
@@ -132,6 +135,11 @@ pub(super) fn total(look: &Format) -> Format {
     look.clone().set_bold().set_border_top(FormatBorder::Thin)
 }
 
+/// The same a little to the right: a part of what is above it, or a text after a figure.
+pub(super) fn indented(look: &Format) -> Format {
+    look.clone().set_align(FormatAlign::Left).set_indent(1)
+}
+
 /// A number format with the code of a currency before the amount.
 pub(super) fn money_format(currency: &str, decimals: usize) -> String {
     let places = if decimals == 0 { String::new() } else { format!(".{}", "0".repeat(decimals)) };
@@ -144,17 +152,23 @@ pub(super) struct Sheet {
     name: String,
     /// Whether what can be computed is a formula; else it is its value.
     live: bool,
+    /// Of the columns, in letters.
+    widths: Vec<usize>,
 }
 
 impl Sheet {
-    /// An empty one, to be printed across, as wide as a page.
-    pub(super) fn new(name: String, live: bool) -> Result<Self, XlsxError> {
+    /// An empty one with columns of these widths, in letters; to be printed across, as wide as a page.
+    pub(super) fn new(name: String, live: bool, widths: impl IntoIterator<Item = usize>) -> Result<Self, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(&name)?;
         sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
         sheet.set_footer(concat!("&Lfleetcost ", env!("CARGO_PKG_VERSION"), "&C&A&R&P / &N"));
-        Ok(Self { sheet, name, live })
+        let widths: Vec<usize> = widths.into_iter().collect();
+        for (column, letters) in widths.iter().enumerate() {
+            sheet.set_column_width(column as u16, u8::try_from(*letters).unwrap_or(u8::MAX))?;
+        }
+        Ok(Self { sheet, name, live, widths })
     }
 
     /// Its name, as charts and formulas of other sheets refer to it.
@@ -183,17 +197,18 @@ impl Sheet {
     }
 
     /// Texts side by side, each aligned like what stands below it.
-    pub(super) fn head<'t>(
-        &mut self,
-        row: u32,
-        titles: impl IntoIterator<Item = (&'t str, ColumnKind)>,
-        looks: &Looks,
-    ) -> Result<(), XlsxError> {
-        for (column, (title, kind)) in titles.into_iter().enumerate() {
-            let look = if kind == ColumnKind::Figure { &looks.head_right } else { &looks.head };
+    pub(super) fn head(&mut self, row: u32, titles: &[(String, ColumnKind)], looks: &Looks) -> Result<(), XlsxError> {
+        let mut before = ColumnKind::Text;
+        for (column, (title, kind)) in titles.iter().enumerate() {
+            let look = match (before, kind) {
+                (_, ColumnKind::Figure) => &looks.head_right,
+                (ColumnKind::Figure, _) => &indented(&looks.head),
+                _ => &looks.head,
+            };
             self.sheet.write_string_with_format(row, column as u16, cleaned(title), look)?;
+            before = *kind;
         }
-        Ok(())
+        self.heighten(row, titles.iter().map(|(title, _)| &**title))
     }
 
     /// A figure that is not computed in the workbook: a number, or a text where a number would lose digits.
@@ -266,17 +281,22 @@ impl Sheet {
 
     /// A table of texts; gives the row after it.
     pub(super) fn table(&mut self, row: u32, table: &Table, looks: &Looks) -> Result<u32, XlsxError> {
-        self.head(row, table.columns.iter().map(|column| (&*column.title, column.kind)), looks)?;
+        let titles: Vec<_> = table.columns.iter().map(|column| (column.title.clone(), column.kind)).collect();
+        self.head(row, &titles, looks)?;
         let mut next = row + 1;
         for of in &table.rows {
+            let mut before = ColumnKind::Text;
             for (place, (column, cell)) in table.columns.iter().zip(&of.cells).enumerate() {
                 let place = place as u16;
                 match (column.kind, cell.replace(',', "").parse::<u64>()) {
                     (ColumnKind::Figure, Ok(count)) => self.figure(next, place, count, &looks.count)?,
                     (ColumnKind::Figure, Err(_)) => self.text(next, place, cell, &looks.right)?,
+                    _ if before == ColumnKind::Figure => self.text(next, place, cell, &indented(&looks.wrapped))?,
                     _ => self.text(next, place, cell, &looks.wrapped)?,
                 }
+                before = column.kind;
             }
+            self.heighten(next, of.cells.iter().map(String::as_str))?;
             next += 1;
         }
         if next > row + 1 && !table.columns.is_empty() {
@@ -286,10 +306,12 @@ impl Sheet {
         Ok(next)
     }
 
-    /// The widths of the columns, in letters.
-    pub(super) fn widths(&mut self, widths: impl IntoIterator<Item = usize>) -> Result<(), XlsxError> {
-        for (column, letters) in widths.into_iter().enumerate() {
-            self.sheet.set_column_width(column as u16, u8::try_from(letters).unwrap_or(u8::MAX))?;
+    /// Makes a row as high as its broken texts need, which not every program does by itself.
+    fn heighten<'t>(&mut self, row: u32, texts: impl IntoIterator<Item = &'t str>) -> Result<(), XlsxError> {
+        let lines = |(text, width): (&str, &usize)| broken(text, width * 9 / 10).len();
+        let most = texts.into_iter().zip(&self.widths).map(lines).max().unwrap_or(1);
+        if most > 1 {
+            self.sheet.set_row_height(row, (most as u32 * LINE).min(TALLEST))?;
         }
         Ok(())
     }
@@ -352,7 +374,7 @@ fn broken(text: &str, most: usize) -> Vec<String> {
                 lines.push(std::mem::take(&mut current));
             }
             for c in word.chars() {
-                if letters(&current) >= most {
+                if letters(&current) >= most && c != ' ' {
                     lines.push(std::mem::take(&mut current));
                 }
                 current.push(c);

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Format, Image, Worksheet, XlsxError};
 
 use super::days::{Months, Sum};
 use super::prices::Rules;
-use super::sheet::{Figure, Looks, Sheet, letters, money_format, total};
+use super::sheet::{Figure, Looks, Sheet, indented, letters, money_format, total};
 use crate::export::document::{self, ColumnKind, Logo};
 use crate::export::text;
 use crate::money::{Money, RoundingMode, grouped};
@@ -14,7 +14,7 @@ use crate::texts::tr;
 use crate::usage::Variant;
 
 /// The letters that fit in the width of a summary.
-const WIDE: usize = 105;
+const WIDE: usize = 125;
 /// The room of a logo, in pixels.
 const LOGO: (u32, u32) = (260, 64);
 
@@ -27,7 +27,9 @@ pub(super) fn write(
     months: &Months,
     looks: &Looks,
 ) -> Result<Sheet, XlsxError> {
-    let mut sheet = Sheet::new(tr!("workbook-summary"), rules.live)?;
+    let widest = quote.variants().iter().map(|variant| letters(Figure::from(variant.unrounded()).grouped())).max();
+    let width = widest.unwrap_or(0).clamp(16, 34) + 6;
+    let mut sheet = Sheet::new(tr!("workbook-summary"), rules.live, [52, width, width, width])?;
     let mut row = 0;
     if let Some(logo) = logo {
         place(&mut sheet.sheet, logo)?;
@@ -57,9 +59,6 @@ pub(super) fn write(
     }
     let how = if rules.live { tr!("workbook-how", prices = tr!("workbook-prices")) } else { tr!("workbook-values") };
     sheet.lines(row, &how, WIDE, &looks.muted)?;
-    let widest = quote.variants().iter().map(|variant| letters(Figure::from(variant.unrounded()).grouped())).max();
-    let width = widest.unwrap_or(0).clamp(16, 34) + 6;
-    sheet.widths([52, width, width, width])?;
     sheet.sheet.set_print_fit_to_pages(1, 1);
     Ok(sheet)
 }
@@ -73,9 +72,8 @@ fn place(sheet: &mut Worksheet, logo: &Logo) -> Result<(), XlsxError> {
 
 /// A row's name at the head of three columns of figures.
 fn head(sheet: &mut Sheet, row: u32, title: &str, looks: &Looks) -> Result<(), XlsxError> {
-    let columns = Variant::ALL.map(document::in_column);
-    let titles = columns.iter().map(|variant| (&**variant, ColumnKind::Figure));
-    sheet.head(row, [(title, ColumnKind::Text)].into_iter().chain(titles), looks)
+    let [designed, basic, pro] = Variant::ALL.map(|variant| (document::in_column(variant), ColumnKind::Figure));
+    sheet.head(row, &[(title.to_owned(), ColumnKind::Text), designed, basic, pro], looks)
 }
 
 fn variants(
@@ -105,7 +103,7 @@ fn variants(
     };
     let sum = |variant: &VariantQuote, of: Sum| format!("={}", months.sum(variant.variant, of));
     let plain = &looks.text;
-    let part = looks.text.clone().set_indent(1);
+    let part = indented(&looks.text);
     line(sheet, tr!("document-message-fee"), &looks.money, plain, &|v, _| {
         (sum(v, Sum::MessageFee), v.message_fee.into())
     })?;
@@ -239,7 +237,7 @@ fn payable(
     if rules.terms_live {
         let (at, quoted) =
             last.unwrap_or_else(|| (so_far, found.iter().map(|(_, payable)| Figure::from(payable.total)).collect()));
-        let part = looks.text.clone().set_indent(1);
+        let part = indented(&looks.text);
         sheet.text(row, 0, &tr!("workbook-quoted"), &part)?;
         for (place, figure) in quoted.into_iter().enumerate() {
             sheet.figure(row, place as u16 + 1, figure, &super::sheet::input(&looks.decimal))?;
