@@ -395,6 +395,13 @@ fn edges() -> Vec<(String, String)> {
     found
 }
 
+/// LibreOffice's setting to compute a workbook when it is opened, where it would believe the results that are stored.
+const ALWAYS_COMPUTE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+"#;
+
 #[test]
 #[ignore = "needs LibreOffice: `.ci/spreadsheet` installs it"]
 fn libreoffice_computes_what_was_quoted() {
@@ -412,6 +419,8 @@ fn libreoffice_computes_what_was_quoted() {
         fs::write(given.join(name).with_extension("xlsx"), forgetful(&workbook)).unwrap();
         written.push(Book::read(workbook));
     }
+    fs::create_dir_all(work.join("profile/user")).unwrap();
+    fs::write(work.join("profile/user/registrymodifications.xcu"), ALWAYS_COMPUTE).unwrap();
     let mut office = Command::new("soffice");
     office.arg(format!("-env:UserInstallation=file://{}/profile", work.display()));
     office.args(["--headless", "--convert-to", "xlsx", "--outdir"]).arg(&computed);
