@@ -20,19 +20,20 @@ use krilla::{Document as Pdf, SerializeSettings};
 
 use self::fonts::Fonts;
 use self::lines::{broken, cleaned};
-use self::page::{ACCENT, Anchor, HAIR, INK, MUTED, Mark, Page, Pages, Style};
+use self::page::{ACCENT, Anchor, HAIR, INK, MUTED, Mark, Page, Pages, Part, Style};
 use super::Paper;
-use super::chart::{self, Size};
+use super::chart::{self, Chart, Scale, Size};
 use super::document::{Block, Document, Logo, LogoFormat, Section};
 
 const HEADING: Style = Style::new(13.0, ACCENT).bold();
 const BODY: Style = Style::new(9.5, INK);
 const FOOTER: Style = Style::new(7.5, MUTED);
 /// Longer lines than these ems are hard to read.
-const MEASURE: f64 = 50.0;
+const MEASURE: f64 = 46.0;
 /// Charts as they are drawn, before they are fitted to the page, and the margin that they bring with them.
-const CHART: (u32, u32) = (740, 390);
+const CHART: [u32; 2] = [740, 370];
 const CHART_EDGE: f64 = 14.0;
+const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
 /// Writes a document as a PDF file. The error says what cannot be shown: a logo that is broken.
 pub fn write(document: &Document, paper: Paper) -> Result<Vec<u8>, String> {
@@ -95,16 +96,28 @@ fn characters(document: &Document) -> BTreeSet<char> {
                     table.columns.iter().for_each(|column| take(&column.title));
                     table.rows.iter().flat_map(|row| &row.cells).for_each(|cell| take(cell));
                 }
-                Block::Chart(chart) => take(&drawn(chart)),
+                Block::Chart(chart) => take(&drawn(chart).svg),
             }
         }
     }
     found
 }
 
-fn drawn(chart: &chart::Chart) -> String {
-    let size = Size::new(CHART.0, CHART.1).unwrap_or(Size::USUAL);
-    chart::svg(chart, size, false)
+/// A chart in the size in which it is put on a page: one that has a bar for each name is as high as it needs.
+fn drawn(chart: &Chart) -> Drawn {
+    let [width, usual] = CHART;
+    let height = match &chart.y.scale {
+        Scale::Names(names) => 170 + 24 * names.len().clamp(3, 32) as u32,
+        _ => usual,
+    };
+    let size = Size::new(width, height).unwrap_or(Size::USUAL);
+    Drawn { svg: chart::svg(chart, size, false), height: f64::from(height) }
+}
+
+/// A chart that is drawn.
+struct Drawn {
+    svg: String,
+    height: f64,
 }
 
 /// A block whose texts are broken into lines.
@@ -112,7 +125,7 @@ enum Laid<'d> {
     Lines(Vec<String>),
     List(Vec<Vec<String>>),
     Table(table::Laid<'d>),
-    Chart(String),
+    Chart(Drawn),
 }
 
 impl<'d> Laid<'d> {
@@ -134,7 +147,7 @@ impl<'d> Laid<'d> {
             Self::Lines(lines) => BODY.leading() * lines.len().min(2) as f64,
             Self::List(texts) => BODY.leading() * texts.first().map_or(0, |lines| lines.len().min(2)) as f64,
             Self::Table(table) => table.least(),
-            Self::Chart(_) => chart_height(pages),
+            Self::Chart(chart) => chart.height * chart_scale(pages),
         }
     }
 
@@ -150,13 +163,12 @@ impl<'d> Laid<'d> {
                 }
             }
             Self::Table(table) => table.draw(pages),
-            Self::Chart(svg) => {
-                let height = chart_height(pages);
-                pages.need(height);
-                let (scale, y) = (chart_scale(pages), pages.y);
-                let left = pages.left() - CHART_EDGE * scale;
-                pages.page().drawings.push((svg.clone(), [left, y - CHART_EDGE * scale / 2.0, scale]));
-                pages.y += height;
+            Self::Chart(chart) => {
+                let scale = chart_scale(pages);
+                pages.need(chart.height * scale);
+                let at = [pages.left() - CHART_EDGE * scale, pages.y - CHART_EDGE * scale / 2.0];
+                pages.page().parts.push(Part::Drawing { svg: chart.svg.clone(), at, scale });
+                pages.y += chart.height * scale;
             }
         }
     }
@@ -164,11 +176,7 @@ impl<'d> Laid<'d> {
 
 /// A chart's frame goes over the margins, so that its texts lie within them.
 fn chart_scale(pages: &Pages<'_>) -> f64 {
-    pages.width() / (f64::from(CHART.0) - 2.0 * CHART_EDGE)
-}
-
-fn chart_height(pages: &Pages<'_>) -> f64 {
-    f64::from(CHART.1) * chart_scale(pages)
+    pages.width() / (f64::from(CHART[0]) - 2.0 * CHART_EDGE)
 }
 
 fn draw_section(pages: &mut Pages<'_>, section: &Section) {
@@ -244,15 +252,19 @@ fn add_page(
     let settings = PageSettings::from_wh(width as f32, height as f32).ok_or("the paper has no size")?;
     let mut sheet = pdf.start_page_with(settings);
     let mut surface = sheet.surface();
-    let svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\">\n{}</svg>\n",
-        page.svg
-    );
-    drawing::draw(&drawing::tree(&svg, fonts)?, &mut surface, fonts);
-    for (svg, [left, top, scale]) in &page.drawings {
-        surface.push_transform(&Transform::from_row(*scale as f32, 0.0, 0.0, *scale as f32, *left as f32, *top as f32));
-        drawing::draw(&drawing::tree(svg, fonts)?, &mut surface, fonts);
-        surface.pop();
+    for part in &page.parts {
+        match part {
+            Part::Elements(elements) => {
+                let root = format!("<svg xmlns=\"{NAMESPACE}\" width=\"{width}\" height=\"{height}\">");
+                drawing::draw(&drawing::tree(&format!("{root}{elements}</svg>"), fonts)?, &mut surface, fonts);
+            }
+            Part::Drawing { svg, at: [left, top], scale } => {
+                let [left, top, scale] = [*left, *top, *scale].map(|value| value as f32);
+                surface.push_transform(&Transform::from_row(scale, 0.0, 0.0, scale, left, top));
+                drawing::draw(&drawing::tree(svg, fonts)?, &mut surface, fonts);
+                surface.pop();
+            }
+        }
     }
     if let (Some(image), Some([left, top, width, height])) = (logo, page.logo)
         && let Some(extent) = Extent::from_wh(width as f32, height as f32)
@@ -266,7 +278,7 @@ fn add_page(
     Ok(())
 }
 
-/// The sections, with the tables of each that have a caption below it.
+/// The sections, and below one that has several tables with a caption those.
 fn outline(marks: &[Mark]) -> Outline {
     let mut outline = Outline::new();
     let mut rest = marks;
@@ -274,7 +286,9 @@ fn outline(marks: &[Mark]) -> Outline {
         let parts = after.iter().position(|mark| !mark.is_part).unwrap_or(after.len());
         let (parts, after) = after.split_at(parts);
         let mut node = entry(section);
-        parts.iter().for_each(|part| node.push_child(entry(part)));
+        if parts.len() > 1 {
+            parts.iter().for_each(|part| node.push_child(entry(part)));
+        }
         outline.push_child(node);
         rest = after;
     }

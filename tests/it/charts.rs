@@ -203,7 +203,7 @@ fn the_command_writes_each_kind_in_the_size_that_is_asked_for() {
         &["tornado"],
     ];
     for kind in kinds {
-        for (ending, scale) in [("svg", "1"), ("png", "2")] {
+        for (ending, scale) in [("svg", "1"), ("png", "2"), ("pdf", "1")] {
             let out = folder.path().join(format!("{}.{ending}", kind[0]));
             let arguments = ["chart", file, "--width", "400", "--height", "300", "--scale", scale, "--kind"];
             let output = ["-o", out.to_str().unwrap()];
@@ -212,6 +212,7 @@ fn the_command_writes_each_kind_in_the_size_that_is_asked_for() {
             let bytes = fs::read(&out).unwrap();
             match ending {
                 "png" => assert_eq!(size_of_png(&bytes), (800, 600), "{kind:?}"),
+                "pdf" => assert!(bytes.starts_with(b"%PDF-"), "{kind:?}"),
                 _ => assert!(bytes.starts_with(b"<svg ") && bytes.ends_with(b"</svg>\n"), "{kind:?}"),
             }
         }

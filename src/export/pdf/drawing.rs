@@ -14,7 +14,8 @@ use super::fonts::{BOLD_FROM, Fonts};
 
 /// A drawing that can be put on a page. The error says what is wrong with its text.
 pub fn tree(svg: &str, fonts: &Fonts) -> Result<Tree, String> {
-    Tree::from_str(svg, &fonts.options()).map_err(|error| error.to_string())
+    let shown: String = svg.chars().filter(|c| !fonts.leaves_out(*c)).collect();
+    Tree::from_str(&shown, &fonts.options()).map_err(|error| error.to_string())
 }
 
 /// Draws onto a page, a pixel as a point, from its top left corner.
@@ -69,13 +70,15 @@ fn draw_text(text: &usvg::Text, surface: &mut Surface<'_>, fonts: &Fonts) {
 fn draw_run(span: &Span, run: &[PositionedGlyph], bold: bool, surface: &mut Surface<'_>, fonts: &Fonts) {
     let Some((first, face)) = run.first().and_then(|first| Some((first, fonts.face(first.font)?))) else { return };
     let size = span.font_size.get();
+    let units = face.font.units_per_em();
     // From the units of the font to ems, as the text is drawn.
-    let ems = face.font.units_per_em() / size;
+    let ems = units / size;
     let place = first.transform().pre_concat(tiny_skia_path::Transform::from_scale(ems, ems));
     let Some(back) = place.invert() else { return };
     let at = |glyph: &PositionedGlyph| {
         let moved = back.pre_concat(glyph.transform());
-        [moved.tx / size, moved.ty / size]
+        // In ems, and in whole units of the font, so that what each letter takes by itself need not be written.
+        [moved.tx, moved.ty].map(|moved| (moved / size * units).round() / units)
     };
     let mut text = String::new();
     let mut glyphs: Vec<KrillaGlyph> = Vec::with_capacity(run.len());

@@ -10,6 +10,7 @@ use resvg::usvg::{FontResolver, Options};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};
+use unicode_linebreak::{BreakClass, break_property};
 
 use crate::export::chart::CHINESE;
 use crate::export::chart::text::is_shown;
@@ -71,6 +72,8 @@ impl Fonts {
             others.insert(c, chinese);
             advances.insert(c, [advance; 2]);
         });
+        // Letters take only those marks upon them that their own font has: of two fonts they would not fit together.
+        missing.retain(|c| !matches!(c, '\u{300}'..='\u{36f}'));
         if !missing.is_empty() {
             for (data, index) in system_fonts(&missing) {
                 let mut found = BTreeMap::new();
@@ -90,7 +93,17 @@ impl Fonts {
 
     /// How wide a character is in ems; one that no font has is shown as a box.
     pub fn advance(&self, c: char, bold: bool) -> f64 {
-        self.advances.get(&c).map_or(0.6, |both| both[usize::from(bold)])
+        match self.advances.get(&c) {
+            Some(both) => both[usize::from(bold)],
+            None if self.leaves_out(c) => 0.0,
+            None => 0.6,
+        }
+    }
+
+    /// True for a mark on another character that no font has: it would be a box on top of that.
+    pub fn leaves_out(&self, c: char) -> bool {
+        let is_mark = matches!(break_property(c as u32), BreakClass::CombiningMark | BreakClass::ZeroWidthJoiner);
+        is_mark && !self.advances.contains_key(&c)
     }
 
     /// How wide a text is in ems.
@@ -106,9 +119,14 @@ impl Fonts {
     /// What makes a drawing use these fonts, whichever it names.
     pub fn options(&self) -> Options<'static> {
         let (regular, bold, others) = (self.regular, self.bold, Arc::clone(&self.others));
+        let all: BTreeSet<ID> = others.values().copied().collect();
+        // Where no font has a character, the search goes on for the sake of those behind it.
+        let another = move |used: &[ID]| all.iter().copied().find(|id| !used.contains(id));
         let font_resolver = FontResolver {
             select_font: Box::new(move |font, _| Some(if font.weight() >= BOLD_FROM { bold } else { regular })),
-            select_fallback: Box::new(move |c, used, _| others.get(&c).copied().filter(|id| !used.contains(id))),
+            select_fallback: Box::new(move |c, used, _| {
+                others.get(&c).copied().filter(|id| !used.contains(id)).or_else(|| another(used))
+            }),
         };
         Options { fontdb: Arc::clone(&self.database), font_resolver, ..Options::default() }
     }

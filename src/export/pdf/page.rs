@@ -15,14 +15,6 @@ const SIDE: f64 = 52.0;
 const TOP: f64 = 54.0;
 const BOTTOM: f64 = 62.0;
 
-/// The width and the height in points, 72 to an inch.
-const fn points(paper: Paper) -> [f64; 2] {
-    match paper {
-        Paper::A4 => [595.28, 841.89],
-        Paper::Letter => [612.0, 792.0],
-    }
-}
-
 /// How a text looks: its size in points, its weight and its colour.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
@@ -59,12 +51,27 @@ pub enum Anchor {
 }
 
 /// A page that is laid out.
+#[derive(Default)]
 pub struct Page {
-    pub svg: String,
-    /// Drawings on it, each with its left and upper edge and how much smaller it is than it says.
-    pub drawings: Vec<(String, [f64; 3])>,
+    /// What is drawn, in the order in which it is read.
+    pub parts: Vec<Part>,
     /// Where the logo is: left, top, width and height.
     pub logo: Option<[f64; 4]>,
+}
+
+/// A part of a page.
+pub enum Part {
+    /// Elements of SVG in points from the page's corner.
+    Elements(String),
+    /// A whole drawing.
+    Drawing {
+        /// As SVG.
+        svg: String,
+        /// Where its corner is.
+        at: [f64; 2],
+        /// How large a pixel of it is in points.
+        scale: f64,
+    },
 }
 
 /// An entry of the outline: what it is of, how deep, on which page, and where on it.
@@ -119,7 +126,7 @@ impl<'f> Pages<'f> {
     /// Begins the next page.
     pub fn turn(&mut self) {
         self.y = TOP;
-        self.pages.push(Page { svg: String::new(), drawings: Vec::new(), logo: None });
+        self.pages.push(Page::default());
     }
 
     /// Begins the next page unless the last one has that much room, or is empty; true if it did.
@@ -178,12 +185,28 @@ impl Page {
         let weight = if style.bold { " font-weight=\"600\"" } else { "" };
         let (colour, text) = (style.colour, escaped(text));
         let attributes = format!("x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{colour}\"{weight}{anchor}");
-        self.svg.push_str(&format!("<text {attributes}>{text}</text>\n"));
+        self.put(&format!("<text {attributes}>{text}</text>\n"));
     }
 
     /// A box between left, top, right and bottom.
     pub fn bar(&mut self, [left, top, right, bottom]: [f64; 4], colour: &str) {
         let [x, y, w, h] = [left, top, right - left, bottom - top].map(number);
-        self.svg.push_str(&format!("<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{colour}\"/>\n"));
+        self.put(&format!("<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{colour}\"/>\n"));
+    }
+
+    fn put(&mut self, element: &str) {
+        if let Some(Part::Elements(elements)) = self.parts.last_mut() {
+            elements.push_str(element);
+        } else {
+            self.parts.push(Part::Elements(element.to_owned()));
+        }
+    }
+}
+
+/// The width and the height in points, 72 to an inch.
+const fn points(paper: Paper) -> [f64; 2] {
+    match paper {
+        Paper::A4 => [595.28, 841.89],
+        Paper::Letter => [612.0, 792.0],
     }
 }

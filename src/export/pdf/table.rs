@@ -2,7 +2,7 @@
 
 use super::lines::{broken, cleaned, widest_word};
 use super::page::{Anchor, HAIR, INK, MUTED, Pages, RULE, Style};
-use crate::export::document::{ColumnKind, Rank, Table};
+use crate::export::document::{Column, ColumnKind, Rank, Table};
 
 const CAPTION: Style = Style::new(8.5, MUTED);
 /// Between two columns, and above and below the texts of a row.
@@ -14,8 +14,10 @@ const INDENT: f64 = 10.0;
 const SIZES: [f64; 4] = [8.5, 7.8, 7.0, 6.2];
 /// A word that is wider, in points, may be broken.
 const LONG: f64 = 150.0;
-/// A single column is not drawn wider than this per letter's size.
+/// Columns of figures are as wide as this, in points, where there is room.
 const FIGURES_APART: f64 = 64.0;
+/// A title that is no wider, in ems, is not broken.
+const SHORT: f64 = 6.5;
 
 /// A table whose cells are broken into lines for a width.
 pub struct Laid<'t> {
@@ -161,24 +163,30 @@ const fn indent(rank: Option<Rank>, column: usize) -> f64 {
     if matches!(rank, Some(Rank::Part)) && column == 0 { INDENT } else { 0.0 }
 }
 
+/// How wide a column is, in ems.
+struct Widths {
+    /// With its words whole, and what is no text without a break.
+    least: f64,
+    /// With no cell broken.
+    most: f64,
+}
+
 /// The size of the letters, and the left and the right edge of each column.
 fn columns(table: &Table, pages: &Pages<'_>, room: f64) -> (f64, Vec<[f64; 2]>) {
     let room = room - GAP * table.columns.len().saturating_sub(1) as f64;
-    let ems: Vec<[f64; 2]> = (0..table.columns.len()).map(|c| widths(table, pages, c)).collect();
+    let ems: Vec<Widths> = (0..table.columns.len()).map(|c| widths(table, pages, c)).collect();
     let least = |size: f64| -> Vec<f64> {
         let kinds = table.columns.iter().map(|column| column.kind);
-        ems.iter()
-            .zip(kinds)
-            .map(|([word, all], kind)| match kind {
-                ColumnKind::Figure => all * size,
-                ColumnKind::Text | ColumnKind::Label => (word * size).min(LONG),
-            })
-            .collect()
+        let least = |(widths, kind): (&Widths, _)| match kind {
+            ColumnKind::Figure => widths.least * size,
+            ColumnKind::Text | ColumnKind::Label => (widths.least * size).min(LONG),
+        };
+        ems.iter().zip(kinds).map(least).collect()
     };
     let fits = |size: &f64| least(*size).iter().sum::<f64>() <= room;
     let size = SIZES.into_iter().find(fits).unwrap_or(SIZES[SIZES.len() - 1]);
     let least = least(size);
-    let most: Vec<f64> = ems.iter().zip(&least).map(|([_, all], least)| (all * size).max(*least)).collect();
+    let most: Vec<f64> = ems.iter().zip(&least).map(|(widths, least)| (widths.most * size).max(*least)).collect();
     let (sum_of_least, sum_of_most) = (least.iter().sum::<f64>(), most.iter().sum::<f64>());
     let widths: Vec<f64> = if sum_of_least > room {
         // Even the smallest letters leave no room for whole words.
@@ -198,42 +206,44 @@ fn columns(table: &Table, pages: &Pages<'_>, room: f64) -> (f64, Vec<[f64; 2]>) 
     (size, edges.collect())
 }
 
-/// Gives room that no column needs to the figures up to a measure, and then to the first text.
-fn spread(table: &Table, most: &[f64], spare: f64) -> Vec<f64> {
+/// Gives room that no column needs to the figures, up to a measure, and then to the texts as they have much to say.
+fn spread(table: &Table, most: &[f64], mut spare: f64) -> Vec<f64> {
     let mut widths = most.to_vec();
-    let text = table.columns.iter().position(|column| column.kind == ColumnKind::Text);
-    let figures: Vec<usize> = (0..most.len()).filter(|c| table.columns[*c].kind == ColumnKind::Figure).collect();
-    let mut spare = spare;
+    let of_kind = |kind| (0..most.len()).filter(|c| table.columns[*c].kind == kind).collect::<Vec<_>>();
+    let figures = of_kind(ColumnKind::Figure);
     for c in &figures {
-        let more = (FIGURES_APART - widths[*c]).max(0.0).min(spare / figures.len() as f64);
-        widths[*c] += more;
+        widths[*c] += (FIGURES_APART - widths[*c]).max(0.0).min(spare / figures.len() as f64);
     }
     spare -= widths.iter().sum::<f64>() - most.iter().sum::<f64>();
-    match text {
-        Some(text) => widths[text] += spare,
-        None => {
-            let share = spare / widths.len().max(1) as f64;
-            widths.iter_mut().for_each(|width| *width += share);
-        }
+    let texts = of_kind(ColumnKind::Text);
+    let takers = if texts.is_empty() { (0..most.len()).collect() } else { texts };
+    let sum = takers.iter().map(|c| most[*c] + GAP).sum::<f64>();
+    for c in takers {
+        widths[c] += spare * (most[c] + GAP) / sum;
     }
     widths
 }
 
-/// The widest word and the widest cell of a column, in ems.
-fn widths(table: &Table, pages: &Pages<'_>, column: usize) -> [f64; 2] {
-    let mut widest = [0.0_f64; 2];
+fn widths(table: &Table, pages: &Pages<'_>, column: usize) -> Widths {
+    let Column { title, kind } = &table.columns[column];
+    let mut widths = Widths { least: 0.0, most: 0.0 };
     let mut take = |cell: &str, rank: Option<Rank>| {
-        let style = style_of(rank, SIZES[0]);
-        let indent = indent(rank, column) / SIZES[SIZES.len() - 1];
-        let whole = cleaned(cell).lines().map(|line| pages.fonts.width(line, style.bold)).fold(0.0, f64::max) + indent;
-        if whole > widest[0] {
-            widest[0] = widest[0].max(widest_word(cell, pages.fonts, style.bold) + indent);
+        let (bold, indent) = (style_of(rank, SIZES[0]).bold, indent(rank, column) / SIZES[SIZES.len() - 1]);
+        let whole = cleaned(cell).lines().map(|line| pages.fonts.width(line, bold)).fold(0.0, f64::max);
+        widths.most = widths.most.max(whole + indent);
+        if whole + indent > widths.least {
+            let least = match (rank, kind) {
+                (Some(_), ColumnKind::Figure | ColumnKind::Label) => whole,
+                // A short title stays whole, also in a script that lets lines end anywhere.
+                (None, _) => widest_word(cell, pages.fonts, bold).max(whole.min(SHORT)),
+                (Some(_), ColumnKind::Text) => widest_word(cell, pages.fonts, bold),
+            };
+            widths.least = widths.least.max(least + indent);
         }
-        widest[1] = widest[1].max(whole);
     };
-    take(&table.columns[column].title, None);
+    take(title, None);
     for row in &table.rows {
         take(&row.cells[column], Some(row.rank));
     }
-    widest
+    widths
 }
