@@ -247,6 +247,24 @@ fn what_follows_the_bill_is_in_the_workbook() {
 }
 
 #[test]
+fn a_tax_of_many_digits_is_a_value_beside_a_bill_of_formulas() {
+    let book = Book::of(
+        r#"(version: 1, name: "Tax", start: "2026-11", fleets: [(
+            name: "Meters", edition: Pro, devices: Fixed(1000010),
+            traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(1), payload: Fixed(230))],
+        )], quote: (tax_percent: 19.123457))"#,
+    );
+    // 10^6 charged devices at 0.003 on 30 days: 90,000.00. Messages: the first day is free but for 10 units, 0.00; then
+    // 29 × 0.80 = 23.20. The tax: 90,023.20 × 0.19123457 = 17,215.5479…
+    assert_eq!(number(&book.summary("Total")[0]), "90023.2");
+    assert_eq!(number(&book.summary("Tax of 19.123457 %, to the nearest cent, a half up")[0]), "17215.55");
+    let cells: Vec<_> = book.sheet("Summary").used_cells().map(|(_, _, cell)| cell.to_string()).collect();
+    assert!(cells.iter().any(|cell| cell.starts_with("These amounts are values")));
+    assert_eq!(cells.iter().filter(|cell| *cell == "difference").count(), 1);
+    assert!(book.formulas("Days all Pro").used_cells().any(|(_, _, formula)| formula.starts_with("ROUND(F")));
+}
+
+#[test]
 fn names_stay_texts_whatever_is_in_them() {
     let text = |name: &str| {
         format!(

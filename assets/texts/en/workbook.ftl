@@ -17,6 +17,7 @@ workbook-quoted = as quoted
 workbook-difference = difference
 workbook-how = What is blue was put in; what is black is computed from it by formulas. The sheets of days lead from the daily usage to the fees, { $prices } has what they count with. A difference of 0 says that the formulas arrive at the quoted amount.
 workbook-values = This workbook holds values and no formulas: with these quantities and prices, the 15 digits of a spreadsheet would not always reach the right cent. Figures of more than 15 digits are texts, so that no digit is lost, and sums leave them out.
+workbook-values-here = These amounts are values: a formula would not always reach their last digit.
 
 workbook-prices-title = Prices and rounding
 workbook-prices-how = A fee in cents is its quantity times the cents in this table, divided by the quantity that they are for, and then rounded. Counted in whole numbers, no half cent is lost to binary fractions.

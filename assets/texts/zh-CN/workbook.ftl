@@ -17,6 +17,7 @@ workbook-quoted = 报价金额
 workbook-difference = 差额
 workbook-how = 蓝色为输入值，黑色由公式计算。逐日工作表从每日用量算到费用，计算所用的数值在“{ $prices }”中。差额为 0 表示公式得出的金额与报价一致。
 workbook-values = 本工作簿只有数值，没有公式：按这些数量和价格，电子表格的 15 位数字不一定能算准到分。超过 15 位的数字写成文本，不丢失任何一位，求和时不计入。
+workbook-values-here = 这些金额是数值：公式不一定能算准到最后一位。
 
 workbook-prices-title = 价格与舍入
 workbook-prices-how = 费用（分）等于数量乘以本表的分数，除以对应的数量，再舍入。以整数计算，不会因二进制小数丢失半分。

@@ -3,8 +3,8 @@
 use rust_xlsxwriter::{Format, Image, Worksheet, XlsxError};
 
 use super::days::{Months, Sum};
-use super::prices::Rules;
-use super::sheet::{Figure, Looks, Sheet, indented, letters, money_format, total};
+use super::prices::{Rules, rounded};
+use super::sheet::{Figure, Looks, Sheet, indented, input, letters, money_format, total};
 use crate::export::document::{self, ColumnKind, Logo};
 use crate::export::text;
 use crate::money::{Money, RoundingMode, grouped};
@@ -86,6 +86,7 @@ fn variants(
 ) -> Result<u32, XlsxError> {
     head(sheet, row, &tr!("document-variants"), looks)?;
     let mut row = row + 1;
+    // A formula and what it comes to, or no formula and a value.
     let mut line = |sheet: &mut Sheet,
                     name: String,
                     look: &Format,
@@ -96,7 +97,11 @@ fn variants(
         sheet.text(here, 0, &name, name_look)?;
         for (variant, column) in quote.variants().iter().zip(['B', 'C', 'D']) {
             let (formula, value) = cell(variant, column);
-            sheet.computed(here, variant.variant as u16 + 1, &formula, value, look)?;
+            let place = variant.variant as u16 + 1;
+            match &*formula {
+                "" => sheet.figure(here, place, value, look)?,
+                formula => sheet.computed(here, place, formula, value, look)?,
+            }
         }
         row += 1;
         Ok(here)
@@ -114,11 +119,8 @@ fn variants(
         (sum(v, Sum::Total), v.total().into())
     })?;
     if rules.live {
-        let quoted =
-            line(sheet, tr!("workbook-quoted"), &looks.money, &part, &|v, _| (String::new(), v.total().into()))?;
-        for (place, variant) in quote.variants().iter().enumerate() {
-            sheet.figure(quoted, place as u16 + 1, variant.total(), &super::sheet::input(&looks.money))?;
-        }
+        let given = input(&looks.money);
+        let quoted = line(sheet, tr!("workbook-quoted"), &given, &part, &|v, _| (String::new(), v.total().into()))?;
         let check = line(sheet, tr!("workbook-difference"), &looks.amount, &part, &|_, column| {
             (format!("=ROUND({column}{}-{column}{},2)", bill + 1, quoted + 1), Money::ZERO.into())
         })?;
@@ -185,9 +187,7 @@ fn payable(
         Ok(here)
     };
     // Each line is rounded by itself, a half upwards; in cents, so that no binary fraction decides.
-    let of_cents = |amount: String, name: &str| {
-        super::prices::rounded(&format!("ROUND({amount}*100,0)"), name, RoundingMode::HalfUp)
-    };
+    let of_cents = |amount: String, name: &str| rounded(&format!("ROUND({amount}*100,0)"), name, RoundingMode::HalfUp);
     let (plain, strong) = (&looks.text, total(&looks.text));
     let (money, sum) = (&looks.money, total(&looks.money));
     let mut so_far = line(sheet, tr!("document-payable-bill", currency = currency), money, plain, &|p, v, _| {
@@ -240,7 +240,7 @@ fn payable(
         let part = indented(&looks.text);
         sheet.text(row, 0, &tr!("workbook-quoted"), &part)?;
         for (place, figure) in quoted.into_iter().enumerate() {
-            sheet.figure(row, place as u16 + 1, figure, &super::sheet::input(&looks.decimal))?;
+            sheet.figure(row, place as u16 + 1, figure, &input(&looks.decimal))?;
         }
         sheet.text(row + 1, 0, &tr!("workbook-difference"), &part)?;
         for (place, column) in ['B', 'C', 'D'].into_iter().enumerate() {
@@ -249,6 +249,8 @@ fn payable(
         }
         sheet.check(row + 1, 1, row + 1, 3)?;
         row += 2;
+    } else if rules.live {
+        row = sheet.lines(row, &tr!("workbook-values-here"), WIDE, &looks.muted)?;
     }
     Ok(row)
 }
