@@ -74,5 +74,5 @@ fn harmless(text: &str) -> String {
 
 /// Whether a spreadsheet that reads the text out of a plain file would take it for a formula.
 pub(super) fn begins_a_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r'])
+    text.starts_with(|first: char| "=+-@＝＋－＠".contains(first) || first.is_control())
 }
