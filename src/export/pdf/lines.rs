@@ -92,3 +92,39 @@ pub fn widest_word(text: &str, fonts: &Fonts, bold: bool) -> f64 {
     }
     widest
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fonts(text: &str) -> Fonts {
+        Fonts::of(&text.chars().collect()).unwrap()
+    }
+
+    #[test]
+    fn lines_fit_and_nothing_is_lost() {
+        let long = "W".repeat(200);
+        for text in
+            ["a few words, and some more of them", "按设计计算的厂商账单（四舍五入到分）。", &long, "a\n\nb", ""]
+        {
+            let fonts = fonts(text);
+            for widest in [1.5, 4.0, 30.0] {
+                let lines = broken(text, widest, &fonts, false);
+                assert!(lines.iter().all(|line| fonts.width(line, false) <= widest), "{widest}: {lines:?}");
+                let all = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+                assert_eq!(all(&lines.concat()), all(text));
+            }
+        }
+    }
+
+    #[test]
+    fn a_line_ends_where_a_reader_expects_it() {
+        let fonts = fonts("abcdefghijklmnopqrstuvwxyz IOT_MQTT_Publish，智能电表");
+        let lines = |text: &str, like: &str| broken(text, fonts.width(like, false), &fonts, false);
+        assert_eq!(lines("send what is due", "send what i"), ["send what", "is due"]);
+        assert_eq!(lines("IOT_MQTT_Publish", "IOT_MQTT_Pub"), ["IOT_MQTT_", "Publish"]);
+        // A comma does not begin a line.
+        assert_eq!(lines("智能电表，智能", "智能电表"), ["智能电", "表，智能"]);
+        assert_eq!(broken("one\n\n  two \u{202e}", 30.0, &fonts, false), ["one", "", "two"]);
+    }
+}
