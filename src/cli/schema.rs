@@ -35,6 +35,8 @@ enum Document {
     Savings,
     /// What `readings` prints
     Readings,
+    /// What `diff` prints
+    Diff,
 }
 
 impl SchemaArguments {
@@ -50,6 +52,7 @@ impl SchemaArguments {
             Document::Sensitivity => include_str!("../../assets/schemas/sensitivity.json"),
             Document::Savings => include_str!("../../assets/schemas/savings.json"),
             Document::Readings => include_str!("../../assets/schemas/readings.json"),
+            Document::Diff => include_str!("../../assets/schemas/diff.json"),
         })
     }
 }

@@ -33,8 +33,9 @@ fn every_command_of_the_guides_works() {
         let folder = tempfile::tempdir().unwrap();
         let script = commands(&fs::read_to_string(&guide).unwrap());
         assert!(script.matches("fleetcost ").count() > 5, "{}", guide.display());
-        let ran = Command::new("sh").args(["-e", "-c", &script]).current_dir(&folder).env("PATH", &path);
-        let ran = ran.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").output().unwrap();
+        let mut shell = Command::new("sh");
+        shell.args(["-e", "-c", &script]).current_dir(&folder).env("PATH", &path);
+        let ran = shell.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").output().unwrap();
         let said = String::from_utf8_lossy(&ran.stderr);
         assert!(ran.status.success(), "{}: {said}", file_name(&guide));
         for made in fs::read_dir(&folder).unwrap() {

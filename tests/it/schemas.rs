@@ -48,6 +48,11 @@ fn every_quote_is_as_its_schema_says() {
     for scenario in scenarios {
         check("quote", &validator, &["quote", scenario.to_str().unwrap(), "--format", "json"]);
     }
+    // Several at once are a document a line.
+    let ran = run(["quote", path("scenarios").to_str().unwrap(), "--format", "json"], b"");
+    let documents: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(documents.len(), files("scenarios", "ron").len());
+    assert!(documents.iter().all(|document| document["file"].is_string() && validator.is_valid(document)));
 }
 
 #[test]
@@ -68,6 +73,8 @@ fn every_study_is_as_its_schema_says() {
         ("sensitivity", vec!["sensitivity", &pilot]),
         ("savings", vec!["savings", &meters]),
         ("readings", vec!["readings", &pilot]),
+        ("diff", vec!["diff", &pilot, &meters]),
+        ("diff", vec!["diff", &fair, &fair]),
     ];
     for (of, arguments) in cases {
         let mut arguments = arguments.clone();
