@@ -463,18 +463,18 @@ mod tests {
         let percent = |cents, percent: &str| {
             Money::from_cents(cents).percent(percent.parse().unwrap()).map(|money| money.to_string())
         };
-        assert_eq!(percent(10_00, "5").as_deref(), Some("0.50"));
+        assert_eq!(percent(1_000, "5").as_deref(), Some("0.50"));
         assert_eq!(percent(10, "5").as_deref(), Some("0.01"), "half a cent");
         assert_eq!(percent(10, "4.999999").as_deref(), Some("0.00"));
-        assert_eq!(percent(12_345_67, "100").as_deref(), Some("12345.67"));
+        assert_eq!(percent(1_234_567, "100").as_deref(), Some("12345.67"));
         assert_eq!([percent(-1, "5"), percent(1, "-5"), percent(1, "0.0000001")], [None, None, None]);
         let converted = |cents, rate: &str, decimals| {
             Money::from_cents(cents).converted(rate.parse().unwrap(), decimals).map(Converted::grouped)
         };
-        assert_eq!(converted(1_000_00, "7.105", 2).as_deref(), Some("7,105.00"));
+        assert_eq!(converted(100_000, "7.105", 2).as_deref(), Some("7,105.00"));
         assert_eq!(converted(1, "0.5", 2).as_deref(), Some("0.01"), "half a cent");
-        assert_eq!(converted(1_234_56, "155.25", 0).as_deref(), Some("191,665"), "191,665.44 yen");
-        assert_eq!(converted(1_00, "0.308", 3).as_deref(), Some("0.308"));
+        assert_eq!(converted(123_456, "155.25", 0).as_deref(), Some("191,665"), "191,665.44 yen");
+        assert_eq!(converted(100, "0.308", 3).as_deref(), Some("0.308"));
         // The largest bill that a scenario may have, 3.7 × 10^20 cents, at the largest rate.
         assert!(converted(370_000_000_000_000_000_000, "1000000", 4).is_some());
         assert_eq!(converted(1, "1", 10), None);

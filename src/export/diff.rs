@@ -47,7 +47,7 @@ impl Diff<'_> {
     }
 
     /// What is paid in the end, where nothing follows it the bill itself.
-    fn to_pay(&self, variant: Variant) -> Option<Pair<Money>> {
+    fn to_pay(self, variant: Variant) -> Option<Pair<Money>> {
         let Pair { old, new } = self.payable(variant)?;
         let bill = self.compared.variant(variant).total;
         let total = |payable: Option<Payable>, bill| payable.map_or(bill, |payable| payable.total);

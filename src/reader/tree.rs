@@ -256,19 +256,27 @@ impl<'a> Group<'a> {
     }
 }
 
+/// By what entries of two lists are matched.
+type Key = fn(&Entry<'_>, &str) -> Option<String>;
+
+/// All of an entry.
+fn whole(entry: &Entry<'_>, text: &str) -> Option<String> {
+    Some(text[entry.span.clone()].to_owned())
+}
+
+/// What an entry is called.
+fn name(entry: &Entry<'_>, text: &str) -> Option<String> {
+    let group = entry.value.group()?;
+    let field = ["name", "interface", "parameter"].iter().find_map(|key| group.field(key))?;
+    Some(text[field.span.clone()].to_owned())
+}
+
 /// For each old entry of a list the new one that it became: one of the same text, one of the same name, or else one that
 /// is much the same, in its place if there is one.
 fn destinations(old: (&[Entry<'_>], &str), new: (&[Entry<'_>], &str)) -> Vec<Option<usize>> {
     let mut places = vec![None; old.0.len()];
     let mut free: Vec<bool> = vec![true; new.0.len()];
-    let name = |entry: &Entry<'_>, text: &str| {
-        let group = entry.value.group()?;
-        let field = ["name", "interface", "parameter"].iter().find_map(|key| group.field(key))?;
-        Some(text[field.span.clone()].to_owned())
-    };
-    let whole = |entry: &Entry<'_>, text: &str| Some(text[entry.span.clone()].to_owned());
-    let keys: [&dyn Fn(&Entry<'_>, &str) -> Option<String>; 2] = [&whole, &name];
-    for key in keys {
+    for key in [whole as Key, name] {
         let mut known: HashMap<String, VecDeque<usize>> = HashMap::new();
         for (n, entry) in new.0.iter().enumerate().filter(|(n, _)| free[*n]) {
             key(entry, new.1).into_iter().for_each(|key| known.entry(key).or_default().push_back(n));

@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicBool;
 
 use fleetcost::export;
 use fleetcost::export::diff::Diff;
+use fleetcost::plan::Edition;
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{FleetDraft, Scenario};
 use fleetcost::study::Watch;
@@ -332,7 +333,7 @@ fn hostile_texts_stay_texts() {
     // Half of the fleets are new, one is called by another name, and one is gone.
     draft.fleets.truncate(NAMES.len() / 2);
     draft.fleets[0].name = NAMES[28].to_owned();
-    draft.fleets.push(FleetDraft { name: "<b>gone</b>".to_owned(), ..draft.fleets[1].clone() });
+    draft.fleets.push(FleetDraft::new("<b>gone</b>", Edition::Pro, 77_777));
     let old = Scenario::new(draft).unwrap();
     let document = |diff: &Diff<'_>| export::diff::document(diff, Variant::AsDesigned);
     let page = written(&old, &new, |diff| export::html::write(&document(diff)));

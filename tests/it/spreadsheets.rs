@@ -113,7 +113,7 @@ impl Book {
     /// The three figures beside the first cell of this text.
     fn summary(&self, label: &str) -> [Data; 3] {
         let sheet = self.sheet("Summary");
-        let row = (0..sheet.end().unwrap().0).find(|row| at(sheet, *row, 0).to_string() == label);
+        let row = (0..sheet.end().unwrap().0).find(|row| at(sheet, *row, 0) == label);
         let row = row.unwrap_or_else(|| panic!("no `{label}`"));
         [1, 2, 3].map(|column| at(sheet, row, column))
     }

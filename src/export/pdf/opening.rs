@@ -45,7 +45,7 @@ pub fn draw(pages: &mut Pages<'_>, document: &Document) {
 fn in_its_box(logo: &Logo) -> Option<[f64; 2]> {
     let [width, height] = [logo.width, logo.height].map(f64::from);
     let scale = (LOGO[0] / width).min(LOGO[1] / height).min(0.75);
-    (width > 0.0 && height > 0.0).then(|| [width * scale, height * scale])
+    (width > 0.0 && height > 0.0).then_some([width * scale, height * scale])
 }
 
 fn draw_headline(pages: &mut Pages<'_>, headline: &[[String; 2]]) {

@@ -16,6 +16,8 @@ const SIZES: [f64; 4] = [8.5, 7.8, 7.0, 6.2];
 const LONG: f64 = 150.0;
 /// Columns of figures are as wide as this, in points, where there is room.
 const FIGURES_APART: f64 = 64.0;
+/// Rows that take no more than this together, in points, stay on one page.
+const WHOLE: f64 = 230.0;
 /// A title that is no wider, in ems, is not broken.
 const SHORT: f64 = 6.5;
 
@@ -52,9 +54,11 @@ impl<'t> Laid<'t> {
         Self { table, caption, size, columns, head, rows }
     }
 
-    /// The height that must not be parted: the caption, the header and the first rows.
+    /// The height that must not be parted: the caption, the header and the first rows, or all of a short table.
     pub fn least(&self) -> f64 {
-        let rows = self.rows.iter().take(2).map(|row| self.height(row)).sum::<f64>();
+        let height = |rows: &[Vec<Vec<String>>]| rows.iter().map(|row| self.height(row)).sum::<f64>();
+        let all = height(&self.rows);
+        let rows = if all <= WHOLE { all } else { height(&self.rows[..self.rows.len().min(2)]) };
         self.caption_height() + self.height(&self.head) + rows + 4.0
     }
 
