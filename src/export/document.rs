@@ -252,7 +252,7 @@ pub fn facts(scenario: &Scenario) -> Vec<[String; 2]> {
 }
 
 /// The bill as designed, and what is paid in the end if that is something else.
-fn headline(scenario: &Scenario, quote: &Quote) -> Vec<[String; 2]> {
+pub fn headline(scenario: &Scenario, quote: &Quote) -> Vec<[String; 2]> {
     let designed = quote.variant(Variant::AsDesigned);
     let mut headline = vec![[tr!("document-bill"), format!("{} {}", quote.currency, designed.total().grouped())]];
     if let Some(payable) = designed.payable(&scenario.draft().quote) {

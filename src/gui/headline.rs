@@ -8,6 +8,7 @@ use super::theme::{self, STEP, figure, muted, small};
 use super::why;
 use super::worker::Rated;
 use crate::explain::{Span, Step, What};
+use crate::export::document::headline;
 use crate::export::text::comparison;
 use crate::money::Exact;
 use crate::plan::{Edition, MeterId};
@@ -44,6 +45,13 @@ pub fn ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mu
         } else if !is_short(ui) {
             ui.label(sentence);
         }
+    }
+    // What is paid in the end, where that is not the bill itself.
+    let paid = headline(&rated.scenario, &rated.quote).into_iter().skip(1);
+    let paid: Vec<String> = paid.map(|[what, amount]| format!("{what}: {amount}")).collect();
+    if !paid.is_empty() {
+        let paid = paid.join(" · ");
+        ui.add(egui::Label::new(&paid).truncate()).on_hover_text(paid);
     }
 }
 

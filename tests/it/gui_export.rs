@@ -37,6 +37,9 @@ fn the_section_for_the_customer_is_filled_in_and_taken_back() {
     let currency = SecondCurrency { code: "CNY".to_owned(), rate: "7.1".parse().unwrap(), decimals: 2 };
     assert_eq!(data.second_currency, Some(currency));
     assert!(has(&harness, "For the customer – filled in"));
+    // 480,000 units a day: the month's free million lasts until the third day, which charges 440,000 of them, 0.35; the 28
+    // days after it 0.38 each. 10.99 less 0.55 is 10.44, and 0.68 more 11.12.
+    assert!(has(&harness, "To pay: USD 11.12 · The same in CNY: CNY 78.95"));
     // A quote that ends before its date is told beside the field, and the figures stay.
     type_into(&mut harness, "quote.valid_until", "2026-11-01");
     assert!(has(&harness, "the quote is valid until 2026-11-01, before its date 2026-11-26"));
