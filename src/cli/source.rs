@@ -164,9 +164,7 @@ impl Unsound {
     pub fn new(name: &str, report: Report) -> Self {
         Self { name: name.to_owned(), report }
     }
-}
 
-impl Unsound {
     /// All faults, and how many there are; in a terminal's colours if it is to be so.
     pub fn told(&self, in_colours: bool) -> String {
         let Self { name, report } = self;

@@ -112,6 +112,13 @@ impl<'a> Tree<'a> {
         self.root.take_comments(&from.root, before.map(|before| (&before.root, before.source)), self.source)
     }
 
+    /// The same with lines as the canonical form has them: the outermost group, a field that lists groups, and whatever
+    /// takes more than 120 columns have each of their entries on a line of its own.
+    pub fn laid_out(mut self) -> Self {
+        self.root.lay_out(0, 0);
+        self
+    }
+
     /// The text: each entry of a group on a line of its own where it was so, or where a comment asks for it.
     pub fn write(mut self) -> String {
         self.root.settle();
@@ -126,7 +133,37 @@ impl<'a> Tree<'a> {
     }
 }
 
+/// More columns than these are not taken, unless one value does.
+const WIDEST: usize = 120;
+/// Columns of a step to the right.
+const STEP: usize = 4;
+
 impl<'a> Entry<'a> {
+    /// Chooses which groups are broken, and gives how many columns the entry takes if it has one line; so many are
+    /// `taken` on it already.
+    fn lay_out(&mut self, depth: usize, taken: usize) -> Option<usize> {
+        let key = self.key.map_or(0, |key| key.chars().count() + ": ".len());
+        let is_field = self.key.is_some();
+        let group = match &mut self.value {
+            Value::Plain(text) => return Some(key + text.chars().count()),
+            Value::Group(group) => group,
+        };
+        let name = group.name.chars().count() + "()".len();
+        if group.wraps() {
+            group.broken = false;
+            let outside = key + name;
+            return Some(outside + group.entries[0].lay_out(depth, taken + outside)?);
+        }
+        let widths: Vec<Option<usize>> = group.entries.iter_mut().map(|entry| entry.lay_out(depth + 1, 0)).collect();
+        let separators = ", ".len() * widths.len().saturating_sub(1);
+        let width = widths.into_iter().sum::<Option<usize>>().map(|width| key + name + width + separators);
+        let width = width.filter(|width| STEP * depth + taken + width + ",".len() <= WIDEST);
+        let lists_groups =
+            is_field && group.is_list() && group.entries.iter().any(|entry| entry.value.group().is_some());
+        group.broken = !group.entries.is_empty() && (depth == 0 || lists_groups || width.is_none());
+        width.filter(|_| !group.broken)
+    }
+
     fn count(&self) -> usize {
         let inner = match &self.value {
             Value::Plain(_) => 0,

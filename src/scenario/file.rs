@@ -4,7 +4,6 @@
 //! The text has one canonical form: optional fields at their default are left out, decimals stand bare.
 
 use jiff::civil::Date;
-use ron::ser::PrettyConfig;
 use ron::value::RawValue;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
@@ -16,7 +15,7 @@ use super::uncertainty::{self, Uncertainty};
 use crate::calendar::Month;
 use crate::fault::{Fault, Place};
 use crate::plan::{DEFAULT_PLAN, EDITIONS, Edition, MODES, Rounding, SCOPES};
-use crate::reader::{Alternative, Decimals, Node, Reader, Spans, Whole, ended, too_large};
+use crate::reader::{Alternative, Decimals, Node, Reader, Spans, Tree, Whole, ended, too_large};
 use crate::texts::text;
 
 /// The version of the format that this program reads and writes.
@@ -83,12 +82,10 @@ impl Draft {
         }
     }
 
-    /// The canonical text.
+    /// The canonical text: a field or an entry a line, but what fits into 120 columns on one; see [`Tree::laid_out`].
     pub fn write(&self) -> String {
-        // Down to the traffic lines everything gets a line of its own; what is deeper stays on one line.
-        let layout = PrettyConfig::new().depth_limit(4).new_line("\n").indentor("    ");
-        match ron::ser::to_string_pretty(self, layout) {
-            Ok(text) => text + "\n",
+        match ron::to_string(self) {
+            Ok(text) => Tree::of(&text).map(|tree| tree.laid_out().write()).unwrap_or(text),
             Err(error) => unreachable!("plain data in memory always has a text: {error}"),
         }
     }

@@ -130,6 +130,12 @@ fn a_file_that_cannot_be_read_stays_as_it_is_and_hinders_no_other() {
 }
 
 #[test]
+fn the_shipped_scenarios_are_in_order() {
+    let ran = run(["fmt", "--check", path("scenarios").to_str().unwrap()], b"");
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(0), "", ""));
+}
+
+#[test]
 fn a_file_without_comments_becomes_what_the_program_itself_writes() {
     for path in ["tests/golden/official", "tests/golden/random"].iter().flat_map(|folder| files(folder, "ron")) {
         let bytes = fs::read(&path).unwrap();

@@ -790,8 +790,8 @@ fn an_input_becomes_uncertain_and_the_file_says_so() {
     let text = scenario(&harness).write();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for line in [
-        "parameter: \"devices:A\", range: Pert(low: 900, likely: 1000, high: 1500), ",
-        "parameter: \"rate:A:1\", range: Interval(low: 76.8, high: 115.2, shape: Lognormal), ",
+        "parameter: \"devices:A\", range: Pert(low: 900, likely: 1000, high: 1500))",
+        "parameter: \"rate:A:1\", range: Interval(low: 76.8, high: 115.2, shape: Lognormal))",
         "name: \"Busy season\", range: Pert(low: 0.8, likely: 1, high: 1.5), moves: [\"rate\", \"payload:A:1\"]",
         "messages: AsStated",
     ] {

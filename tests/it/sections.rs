@@ -67,14 +67,8 @@ fn what_is_written_has_one_form() {
         &written[end..],
         r#"uncertainty: (
         inputs: [
-            (
-                parameter: "devices:Meters",
-                range: Interval(low: 4500, high: 7000),
-            ),
-            (
-                parameter: "rate:Meters:2",
-                range: Interval(low: 80.5, high: 120, shape: Lognormal),
-            ),
+            (parameter: "devices:Meters", range: Interval(low: 4500, high: 7000)),
+            (parameter: "rate:Meters:2", range: Interval(low: 80.5, high: 120, shape: Lognormal)),
         ],
         factors: [
             (
@@ -88,7 +82,7 @@ fn what_is_written_has_one_form() {
 )
 "#
     );
-    let section = "    readings: (\n        empty_message: NoUnit,\n        living: AllActive,\n    ),\n    start:";
+    let section = "    readings: (empty_message: NoUnit, living: AllActive),\n    start:";
     assert!(written.contains(section), "{written}");
     assert_eq!(rate(&written).0.write(), written);
 }
@@ -382,10 +376,7 @@ fn what_a_quote_says_to_a_customer_has_one_form_and_moves_no_bill() {
         valid_until: "2026-12-31",
         discount_percent: 12.5,
         tax_percent: 6,
-        second_currency: (
-            code: "CNY",
-            rate: 7.1,
-        ),
+        second_currency: (code: "CNY", rate: 7.1),
         text: "Thank you.",
         logo: "logo.png",
     ),
