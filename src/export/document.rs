@@ -8,6 +8,7 @@ use super::chart::{self, Chart};
 use super::text::{comparison, subtitle};
 use super::values::told;
 use crate::money::{Money, group, grouped};
+use crate::plan::RoundingScope;
 use crate::quote::{CellKind, Payable, Quote, VariantQuote};
 use crate::scenario::{LineDraft, QuoteField, Receivers, Scenario};
 use crate::texts::{self, Language, Text, text, tr};
@@ -213,7 +214,11 @@ pub fn of(scenario: &Scenario, quote: &Quote, logo: Option<Logo>) -> Document {
     }
     section("breakdown", tr!("document-breakdown"), parts);
     let caption = tr!("document-days-of", variant = designed.variant.label(), currency = quote.currency);
-    section("days", tr!("document-days"), vec![Block::Table(days(designed).captioned(caption))]);
+    let mut all_days = vec![Block::Table(days(designed).captioned(caption))];
+    if scenario.rounding().scope == RoundingScope::PerMonth {
+        all_days.insert(0, Block::Paragraph(tr!("document-days-by-month")));
+    }
+    section("days", tr!("document-days"), all_days);
     section("assumptions", tr!("document-assumptions"), vec![Block::Table(assumptions(quote))]);
     section("clauses", tr!("document-clauses"), vec![Block::Table(clauses(scenario, quote))]);
     let warnings: Vec<String> = quote.warnings.iter().map(ToString::to_string).collect();

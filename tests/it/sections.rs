@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use fleetcost::calendar::Month;
 use fleetcost::export;
+use fleetcost::export::document::Block;
 use fleetcost::plan::{DEFAULT_PLAN, Edition, MODES, PricePlan, Rounding, SCOPES};
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{
@@ -412,4 +413,16 @@ fn what_is_paid_follows_the_bill_line_by_line() {
     assert_eq!([&payable["net"], &payable["total"]], ["20.19", "21.40"]);
     assert_eq!(payable["converted"]["amount"], "151.94");
     assert_eq!(json["variants"][1]["total"], "23.07", "the vendor's bill stays as it is");
+}
+
+#[test]
+fn a_document_says_where_its_days_need_not_add_up() {
+    let about_days = |rounding: &str| {
+        let (scenario, quote) = rate(&text(rounding, ""));
+        let document = export::document::of(&scenario, &quote, None);
+        let days = document.sections.into_iter().find(|section| section.id == "days").unwrap();
+        days.blocks.iter().any(|block| matches!(block, Block::Paragraph(text) if text.contains("once a month")))
+    };
+    assert!(about_days("rounding: (scope: PerMonth, mode: HalfUp),"));
+    assert!(!about_days("rounding: (scope: PerDay, mode: Down),"));
 }

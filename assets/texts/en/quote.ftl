@@ -86,6 +86,7 @@ document-leg = Leg
 document-quantity = Quantity
 document-fee = Fee
 document-days-of = { $variant }; units of at most 512 bytes, fees in { $currency }
+document-days-by-month = The bill is rounded once a month: a day shows its own exact fee, rounded by itself, so the days of a month need not add up to it.
 document-assumption = Reading
 document-assumed = What is assumed
 document-clauses-head = Clauses

@@ -83,6 +83,7 @@ document-leg = 方向
 document-quantity = 数量
 document-fee = 费用
 document-days-of = { $variant }；每单位至多 512 字节，费用以 { $currency } 计
+document-days-by-month = 账单按月舍入：每一天显示其自身的费用，单独舍入，因此各天之和不一定等于当月金额。
 document-assumption = 理解
 document-assumed = 假设内容
 document-clauses-head = 条款
