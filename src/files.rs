@@ -10,7 +10,9 @@ use std::time::Duration;
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
+use crate::export::Form;
 use crate::export::document::Logo;
+use crate::quote::Quote;
 use crate::reader::MOST_BYTES;
 use crate::scenario::{Draft, Scenario};
 use crate::texts::tr;
@@ -57,7 +59,7 @@ pub fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
 }
 
 /// Reads the logo that a scenario names, if it names one, from the folder of the scenario's file.
-pub fn logo(scenario: &Scenario, folder: &Path) -> anyhow::Result<Option<Logo>> {
+fn logo(scenario: &Scenario, folder: &Path) -> anyhow::Result<Option<Logo>> {
     let name = &scenario.draft().quote.logo;
     if name.is_empty() {
         return Ok(None);
@@ -71,8 +73,16 @@ pub fn logo(scenario: &Scenario, folder: &Path) -> anyhow::Result<Option<Logo>> 
 }
 
 /// The folder of a scenario's file, from which its logo is named; for standard input that is where the program runs.
-pub fn folder_of_scenario(file: &Path) -> &Path {
+fn folder_of_scenario(file: &Path) -> &Path {
     if is_stdin(file) { Path::new("") } else { file.parent().unwrap_or(Path::new("")) }
+}
+
+/// The quote of a scenario in a form, with the logo that the scenario names, in the language of the thread; `file` is the
+/// scenario's, or an empty path for one that has none.
+pub fn quote_as(form: Form, scenario: &Scenario, quote: &Quote, file: &Path) -> anyhow::Result<Vec<u8>> {
+    let logo = logo(scenario, folder_of_scenario(file))?;
+    let written = form.write(scenario, quote, logo).map_err(anyhow::Error::msg);
+    written.with_context(|| tr!("export-cannot-lay-out"))
 }
 
 /// What a file held when it was last read or written: enough to notice that somebody else has written it since.

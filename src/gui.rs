@@ -45,7 +45,7 @@ mod why;
 mod worker;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use egui::{CentralPanel, Panel, RichText, ScrollArea, Ui, ViewportCommand};
@@ -66,7 +66,7 @@ pub use tabs::Tab;
 use theme::muted;
 use worker::Worker;
 
-use crate::files::{self, Fingerprint, Overwrite};
+use crate::files::{Fingerprint, Overwrite};
 use crate::plan::{DEFAULT_PLAN, Edition, PricePlan};
 use crate::scenario::{Draft, FleetDraft, LineDraft, Payload, Rate};
 use crate::texts::{self, tr};
@@ -485,8 +485,8 @@ impl App {
                     self.tell(tr!("export-failed"), tr!("export-faults"));
                     return;
                 };
-                let folder = page.document.path.as_deref().map_or(Path::new(""), files::folder_of_scenario);
-                self.exporting.start(*export, rated, folder.to_owned(), wake(ctx));
+                let file = page.document.path.clone().unwrap_or_default();
+                self.exporting.start(*export, rated, file, wake(ctx));
             }
             Command::Overwrite(path, then) => self.save(ctx, &path, Overwrite::Anything, then),
             Command::Close(id) => self.close(id),

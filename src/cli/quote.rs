@@ -4,7 +4,6 @@ use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context;
 use clap::ValueEnum;
 
 use super::output::{print, write};
@@ -102,7 +101,7 @@ impl QuoteArguments {
         }
         let written = |file: &Path, scenario: &Scenario, quote: &Quote| {
             texts::speak(self.language.into());
-            let written = write_quote(form, file, scenario, quote);
+            let written = files::quote_as(form, scenario, quote, file);
             // What is said of other files is English.
             texts::speak(Language::English);
             let written = written?;
@@ -141,11 +140,6 @@ impl QuoteArguments {
             (form, _) => form,
         })
     }
-}
-
-fn write_quote(form: Form, file: &Path, scenario: &Scenario, quote: &Quote) -> anyhow::Result<Vec<u8>> {
-    let logo = files::logo(scenario, files::folder_of_scenario(file))?;
-    form.write(scenario, quote, logo).map_err(anyhow::Error::msg).context("cannot lay the quote out")
 }
 
 /// A quote among several, which tells its file.

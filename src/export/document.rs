@@ -481,7 +481,7 @@ fn lines(scenario: &Scenario, quote: &VariantQuote) -> Table {
     table
 }
 
-/// Every day of a variant, with sums by month and over all.
+/// Every day of a variant, with sums by month.
 fn days(quote: &VariantQuote) -> Table {
     let figure = |title| (title, ColumnKind::Figure);
     let mut table = Table::new([

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 
-use anyhow::Context as _;
 use egui::{Id, Key, TextEdit, Ui};
 
 use super::commands::Command;
@@ -121,31 +120,25 @@ pub struct Exporting {
 }
 
 impl Exporting {
-    /// Begins to write a quote in the language of the window; `folder` is where its logo is named from. What runs
+    /// Begins to write a quote in the language of the window; `file` is the scenario's, if it has one. What runs
     /// already is finished all the same, but no longer told of.
-    pub fn start(&mut self, export: Export, rated: &Rated, folder: PathBuf, wake: impl Fn() + Send + 'static) {
+    pub fn start(&mut self, export: Export, rated: &Rated, file: PathBuf, wake: impl Fn() + Send + 'static) {
         let (sender, receiver) = channel();
+        let unstarted = sender.clone();
         let (scenario, quote, language) = (rated.scenario.clone(), rated.quote.clone(), texts::language());
         let path = export.path.clone();
         let write = move || {
             texts::speak(language);
-            let written = files::logo(&scenario, &folder).and_then(|logo| {
-                let bytes = export.form.write(&scenario, &quote, logo).map_err(anyhow::Error::msg);
-                files::write_whole(&export.path, &bytes.with_context(|| tr!("export-cannot-lay-out"))?)
-            });
+            let written = files::quote_as(export.form, &scenario, &quote, &file)
+                .and_then(|bytes| files::write_whole(&export.path, &bytes));
             // The window may be gone; then nobody waits for the outcome.
             let _ = sender.send(written);
             wake();
         };
-        self.done = None;
-        match thread::Builder::new().name("export".to_owned()).spawn(write) {
-            Ok(_) => self.running = Some((path, receiver)),
-            Err(error) => {
-                let (sender, receiver) = channel();
-                let _ = sender.send(Err(anyhow::Error::new(error)));
-                self.running = Some((path, receiver));
-            }
+        if let Err(error) = thread::Builder::new().name("export".to_owned()).spawn(write) {
+            let _ = unstarted.send(Err(anyhow::Error::new(error)));
         }
+        (self.running, self.done) = (Some((path, receiver)), None);
     }
 
     /// Why the export that ran has failed, once.
