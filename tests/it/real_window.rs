@@ -48,6 +48,13 @@ impl Home {
         path
     }
 
+    /// What the programs of this home have kept of unsaved documents.
+    fn journals(&self) -> Vec<String> {
+        let folders = fs::read_dir(self.path(".local/state/fleetcost/recovery")).into_iter().flatten().flatten();
+        let files = folders.filter_map(|folder| fs::read_dir(folder.path()).ok()).flatten().flatten();
+        files.filter_map(|file| fs::read_to_string(file.path()).ok()).collect()
+    }
+
     fn open(&self, file: &Path) -> Window {
         let mut command = Command::new(env!("CARGO_BIN_EXE_fleetcost"));
         command.arg(file);
@@ -96,12 +103,19 @@ impl Window {
         sleep(Duration::from_millis(250));
     }
 
-    /// Replaces the scenario's name.
-    fn rename(&self, name: &str) {
+    /// Replaces the name of the scenario in this file, which has no changes yet.
+    fn rename(&self, file: &str, name: &str) {
+        self.wait_for_title(&format!("{file} – fleetcost"));
         self.click(NAME_FIELD);
         self.key(&["ctrl+a"]);
         xdotool(&["type", "--delay", "15", name]);
-        sleep(Duration::from_millis(250));
+        self.wait_for_title(&format!("{file} * – fleetcost"));
+        // The first letter brings the mark; the others come after it.
+        sleep(Duration::from_millis(400));
+    }
+
+    fn wait_for_title(&self, title: &str) {
+        wait_until(title, || self.title() == title);
     }
 
     fn title(&self) -> String {
@@ -138,18 +152,17 @@ fn it_opens_takes_keys_saves_and_quits() {
     let home = Home::new();
     let file = home.scenario("typed");
     let mut window = home.open(&file);
-    assert_eq!(window.title(), "typed.ron – fleetcost");
+    window.wait_for_title("typed.ron – fleetcost");
     window.key(&["F1"]);
     window.key(&["Escape"]);
-    window.rename("by hand");
-    wait_until("the mark of unsaved changes", || window.title() == "typed.ron * – fleetcost");
+    window.rename("typed.ron", "by hand");
     window.key(&["ctrl+s"]);
     wait_until("the saved file", || name_in(&file) == "by hand");
-    wait_until("the title without the mark", || window.title() == "typed.ron – fleetcost");
+    window.wait_for_title("typed.ron – fleetcost");
     window.key(&["ctrl+z"]);
-    wait_until("the mark again", || window.title() == "typed.ron * – fleetcost");
+    window.wait_for_title("typed.ron * – fleetcost");
     window.key(&["ctrl+shift+z"]);
-    wait_until("the title without the mark", || window.title() == "typed.ron – fleetcost");
+    window.wait_for_title("typed.ron – fleetcost");
     window.key(&["ctrl+q"]);
     wait_until("the end", || !window.is_running());
     assert!(window.child.wait().unwrap().success());
@@ -176,6 +189,8 @@ fn killed_in_the_middle_of_saving_it_leaves_the_old_file_or_the_new_one() {
         window.child.wait().unwrap();
         let _ = typing.kill();
         typing.wait().unwrap();
+        // The screen keeps a key down whose release the killed program did not send.
+        xdotool(&["keyup", "Control_L", "keyup", "x", "keyup", "s"]);
         saved = saved.max(before.matches('x').count());
         let after = name_in(&file);
         assert!(after.len() >= before.len(), "{before} became {after}");
@@ -185,19 +200,19 @@ fn killed_in_the_middle_of_saving_it_leaves_the_old_file_or_the_new_one() {
 
 #[test]
 #[ignore = "needs a display and xdotool: run .ci/window"]
-fn what_was_typed_a_second_before_a_kill_is_offered_by_the_next_start() {
+fn what_was_typed_before_a_kill_is_offered_by_the_next_start() {
     let home = Home::new();
     let file = home.scenario("crashed");
     let mut window = home.open(&file);
-    window.rename("not saved");
-    sleep(Duration::from_secs(1));
+    window.rename("crashed.ron", "not saved");
+    wait_until("the journal", || home.journals().iter().any(|text| text.contains("not saved")));
     window.child.kill().unwrap();
     window.child.wait().unwrap();
     assert_eq!(name_in(&file), "crashed");
 
     let window = home.open(&file);
     window.key(&["Tab", "Return"]); // Open them
-    wait_until("the recovered document", || window.title() == "crashed.ron * – fleetcost");
+    window.wait_for_title("crashed.ron * – fleetcost");
     window.key(&["ctrl+s"]);
     wait_until("the saved file", || name_in(&file) == "not saved");
 }
@@ -209,7 +224,7 @@ fn on_a_full_disk_the_old_file_and_the_document_stay_whole() {
     let file = home.scenario("full");
     let before = fs::read(&file).unwrap();
     let mut window = home.open_on_full_disk(&file, 2);
-    window.rename("does not fit");
+    window.rename("full.ron", "does not fit");
     window.key(&["ctrl+s"]);
     sleep(Duration::from_millis(500));
     assert_eq!(fs::read(&file).unwrap(), before);
@@ -224,7 +239,7 @@ fn what_others_wrote_and_what_is_read_only_is_not_overwritten() {
     let home = Home::new();
     let file = home.scenario("theirs");
     let window = home.open(&file);
-    window.rename("mine");
+    window.rename("theirs.ron", "mine");
     let theirs = fs::read_to_string(&file).unwrap().replace("\"theirs\"", "\"written by others\"");
     fs::write(&file, theirs).unwrap();
     window.key(&["ctrl+s"]);
@@ -240,7 +255,7 @@ fn what_others_wrote_and_what_is_read_only_is_not_overwritten() {
     permissions.set_readonly(true);
     fs::set_permissions(&file, permissions).unwrap();
     let window = home.open(&file);
-    window.rename("changed");
+    window.rename("locked.ron", "changed");
     window.key(&["ctrl+s"]);
     sleep(Duration::from_millis(500));
     assert_eq!(name_in(&file), "locked");
