@@ -196,7 +196,10 @@ macro_rules! text {
 
 /// The same at once, in the language of this thread.
 macro_rules! tr {
-    ($($text:tt)+) => { $crate::texts::text!($($text)+).to_string() };
+    ($id:literal $(,)?) => { $crate::texts::say($id, &[]) };
+    ($id:literal, $($name:ident = $value:expr),+ $(,)?) => {
+        $crate::texts::say($id, &[$((stringify!($name), $crate::texts::Value::from($value))),+])
+    };
 }
 
 pub(crate) use {text, tr};

@@ -367,7 +367,7 @@ fn controls_ui(ui: &mut Ui, view: &mut View, parameter: &Parameter, rated: &Rate
         }
         for variant in SHOWN {
             let response = ui.selectable_label(view.variant == variant, variant.label());
-            theme::name(&response, &tr!("budget-of", variant = variant.label()));
+            theme::name(&response, || tr!("budget-of", variant = variant.label()));
             if response.clicked() {
                 view.variant = variant;
             }

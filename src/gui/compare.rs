@@ -247,7 +247,7 @@ fn heading_ui(ui: &mut Ui, id: &str, text: String, table: impl FnOnce() -> Strin
     ui.horizontal(|ui| {
         ui.label(RichText::new(&text).strong());
         let copy = ui.push_id(id, |ui| ui.small_button(tr!("copy-table"))).inner;
-        theme::name(&copy, &tr!("compare-copy-this", what = text));
+        theme::name(&copy, || tr!("compare-copy-this", what = text));
         if copy.on_hover_text(tr!("copy-table-hint")).clicked() {
             ui.copy_text(table());
         }

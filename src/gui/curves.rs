@@ -153,7 +153,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, rated: &Rated, baseline: Option<&Baselin
         for variant in SHOWN {
             let name = variant.label();
             let response = ui.selectable_label(view.variant == variant, &name);
-            theme::name(&response, &format!("{} {name}", tr!("curves-daily-of")));
+            theme::name(&response, || format!("{} {name}", tr!("curves-daily-of")));
             if response.clicked() {
                 view.variant = variant;
             }
@@ -399,7 +399,7 @@ impl Shown<'_> {
         let visible = ui
             .horizontal(|ui| {
                 let save = ui.small_button(tr!("plot-save"));
-                theme::name(&save, &tr!("curves-save-cumulative"));
+                theme::name(&save, || tr!("curves-save-cumulative"));
                 if save.clicked() {
                     let mut chart = chart::cumulative(&rated.scenario, &rated.quote, month);
                     if !before.is_empty() {

@@ -189,7 +189,7 @@ impl AskFile {
         ui.horizontal(|ui| {
             let edit = TextEdit::singleline(&mut self.path).id(Id::unique("file path")).hint_text(tr!("file-hint"));
             let edit = ui.add(edit.desired_width(420.0));
-            theme::name(&edit, &tr!("file-path"));
+            theme::name(&edit, || tr!("file-path"));
             if self.fresh {
                 edit.request_focus();
                 self.fresh = false;
@@ -209,7 +209,7 @@ impl AskFile {
                 false => (tr!("file-open"), tr!("file-open-this")),
             };
             let confirm = ui.add_enabled(named, egui::Button::new(word).min_size(BUTTON));
-            theme::name(&confirm, &name);
+            theme::name(&confirm, || name.clone());
             done |= confirm.clicked();
             if ui.add(egui::Button::new(tr!("cancel")).min_size(BUTTON)).clicked() {
                 ui.close();

@@ -306,7 +306,7 @@ fn fleet_ui(
         }
         ui.add_space(STEP);
         let add = ui.button(tr!("editor-add-line"));
-        theme::name(&add, &tr!("editor-add-line-to", fleet = f + 1));
+        theme::name(&add, || tr!("editor-add-line-to", fleet = f + 1));
         if add.clicked() {
             commands.push(Command::AddLine(f));
         }
@@ -347,7 +347,7 @@ fn edition_ui(ui: &mut Ui, f: usize, edition: &mut Edition) {
             button = button.fill(colour);
         }
         let response = ui.add(button);
-        theme::name(&response, &tr!("editor-fleet-on", fleet = f + 1, edition = choice.label()));
+        theme::name(&response, || tr!("editor-fleet-on", fleet = f + 1, edition = choice.label()));
         if response.clicked() {
             *edition = choice;
         }
@@ -503,7 +503,7 @@ pub fn part_menu(ui: &mut Ui, name: &str, index: usize, count: usize, mut act: i
             act(PartAction::Remove);
         }
     });
-    theme::name(&menu.response, name);
+    theme::name(&menu.response, || name.to_owned());
 }
 
 /// A grid of labels and fields.

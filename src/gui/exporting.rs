@@ -45,7 +45,7 @@ impl AskExport {
         ui.add_space(STEP);
         let edit = TextEdit::singleline(&mut self.path).id(Id::unique("export path")).desired_width(550.0);
         let edit = ui.add(edit);
-        theme::name(&edit, &tr!("export-path"));
+        theme::name(&edit, || tr!("export-path"));
         if self.fresh {
             edit.request_focus();
             self.fresh = false;

@@ -34,7 +34,7 @@ impl Slot {
 
     /// Gives the field that was drawn here the name of its place, and the focus if it is asked for.
     pub fn mark(self, field: &Response) {
-        theme::name(field, &self.place.to_string());
+        theme::name(field, || self.place.to_string());
         seek::meet(field, self.place);
     }
 

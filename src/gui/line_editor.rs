@@ -356,7 +356,7 @@ fn receivers_ui(ui: &mut Ui, receivers: Slot, applications: Slot, line: &mut Lin
 fn reply_ui(ui: &mut Ui, slot: Slot, reply: &mut Option<Payload>, sizes: Sizes) {
     let mut answered = reply.is_some();
     let checkbox = ui.checkbox(&mut answered, tr!("line-answered"));
-    theme::name(&checkbox, &tr!("place-answered", place = slot.place.to_string()));
+    theme::name(&checkbox, || tr!("place-answered", place = slot.place.to_string()));
     if checkbox.changed() {
         *reply = answered.then_some(Payload::Fixed(64));
     }

@@ -69,7 +69,7 @@ fn submenu_ui(ui: &mut Ui, name: &str, entries: Vec<Entry>, commands: &mut Vec<C
 fn entry_ui(ui: &mut Ui, entry: Entry, commands: &mut Vec<Command>) {
     let shortcut = entry.shortcut.map(|shortcut| ui.ctx().format_shortcut(&shortcut)).unwrap_or_default();
     let response = ui.add_enabled(entry.enabled, Button::new(&entry.name).shortcut_text(shortcut));
-    theme::name(&response, &entry.name);
+    theme::name(&response, || entry.name.clone());
     if response.clicked() {
         commands.push(entry.command);
         ui.close();
@@ -90,7 +90,7 @@ pub fn pages_ui(ui: &mut Ui, pages: &[Page], shown: PageId, commands: &mut Vec<C
         for page in pages {
             let name = page.title();
             let response = ui.add(Button::selectable(page.id == shown, &name).truncate());
-            theme::name(&response, &tr!("page-show", name = &name));
+            theme::name(&response, || tr!("page-show", name = &name));
             if response.clicked() {
                 commands.push(Command::ShowPage(page.id));
             }

@@ -38,7 +38,7 @@ impl Palette {
             let edit =
                 TextEdit::singleline(&mut self.text).id(Id::unique("palette text")).hint_text(tr!("palette-hint"));
             let edit = ui.add(edit.desired_width(f32::INFINITY));
-            theme::name(&edit, &tr!("palette-name"));
+            theme::name(&edit, || tr!("palette-name"));
             if !self.is_old {
                 edit.request_focus();
                 self.is_old = true;

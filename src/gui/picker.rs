@@ -107,7 +107,7 @@ fn catalogue_ui(
     let hint = tr!("picker-hint");
     let edit = TextEdit::singleline(&mut view.search).hint_text(hint).id(id.with("text"));
     let edit = ui.add(edit.desired_width(f32::INFINITY).align(egui::Align2::LEFT_CENTER));
-    theme::name(&edit, &tr!("picker-search"));
+    theme::name(&edit, || tr!("picker-search"));
     if opened {
         edit.request_focus();
     }
@@ -192,7 +192,7 @@ fn entry_ui(ui: &mut Ui, terms: Terms, id: InterfaceId, selected: bool, highligh
             .truncate()
             .min_size(egui::vec2(220.0, 22.0));
         let response = ui.add_sized([220.0, 22.0], entry);
-        theme::name(&response, &interface.id);
+        theme::name(&response, || interface.id.clone());
         if highlighted {
             let stroke = ui.visuals().selection.stroke;
             ui.painter().rect_stroke(response.rect, 3.0, stroke, egui::StrokeKind::Inside);

@@ -89,7 +89,7 @@ impl AskPicture {
         ui.add_space(STEP);
         let edit = TextEdit::singleline(&mut self.path).id(Id::unique("picture path")).desired_width(510.0);
         let edit = ui.add(edit);
-        theme::name(&edit, &tr!("picture-path"));
+        theme::name(&edit, || tr!("picture-path"));
         if self.fresh {
             edit.request_focus();
             self.fresh = false;
@@ -99,13 +99,13 @@ impl AskPicture {
             let sides = Size::LEAST..=Size::MOST;
             ui.label(tr!("picture-size"));
             let width = ui.add(DragValue::new(&mut self.width).range(sides.clone()));
-            theme::name(&width, &tr!("picture-width"));
+            theme::name(&width, || tr!("picture-width"));
             ui.label("×");
             let height = ui.add(DragValue::new(&mut self.height).range(sides));
-            theme::name(&height, &tr!("picture-height"));
+            theme::name(&height, || tr!("picture-height"));
             ui.label(tr!("picture-scale"));
             let scale = ui.add(DragValue::new(&mut self.scale).range(1..=8));
-            theme::name(&scale, &tr!("picture-scale-name"));
+            theme::name(&scale, || tr!("picture-scale-name"));
             ui.checkbox(&mut self.dark, tr!("picture-dark"));
         });
         let path = PathBuf::from(self.path.trim());
@@ -115,7 +115,7 @@ impl AskPicture {
         ui.add_space(STEP);
         ui.horizontal(|ui| {
             let save = ui.add_enabled(!self.path.trim().is_empty(), egui::Button::new(tr!("picture-save")));
-            theme::name(&save, &tr!("picture-save-name"));
+            theme::name(&save, || tr!("picture-save-name"));
             asked |= save.clicked();
             if ui.button(tr!("cancel")).clicked() {
                 ui.close();

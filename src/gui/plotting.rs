@@ -62,7 +62,7 @@ pub fn buttons_ui(ui: &mut Ui, enabled: bool, copy: &str) -> Asked {
     let button = |ui: &mut Ui, text: String| ui.add_enabled(enabled, egui::Button::new(text));
     let reset = button(ui, tr!("plot-reset")).on_hover_text(tr!("plot-reset-hint"));
     let copied = button(ui, tr!("copy-table")).on_hover_text(tr!("copy-table-hint"));
-    theme::name(&copied, copy);
+    theme::name(&copied, || copy.to_owned());
     let picture = button(ui, tr!("plot-save")).on_hover_text(tr!("plot-save-hint"));
     Asked { reset: reset.clicked(), copy: copied.clicked(), picture: picture.clicked() }
 }

@@ -64,7 +64,7 @@ fn rows_ui(ui: &mut Ui, data: &mut QuoteData, page: u64) {
     label(ui, &QuoteField::Text.label());
     let text = slot(QuoteField::Text);
     let response = ui.add(TextEdit::multiline(&mut data.text).id(text.id).desired_rows(2).desired_width(wide(ui)));
-    theme::name(&response, &text.place.to_string());
+    theme::name(&response, || text.place.to_string());
     ui.end_row();
     label(ui, &QuoteField::Logo.label());
     fields::text(ui, slot(QuoteField::Logo), wide(ui), &mut data.logo).on_hover_text(tr!("editor-quote-logo-help"));
@@ -74,7 +74,7 @@ fn rows_ui(ui: &mut Ui, data: &mut QuoteData, page: u64) {
 fn currency_ui(ui: &mut Ui, slot: Slot, currency: &mut Option<SecondCurrency>) {
     let mut wanted = currency.is_some();
     let tick = ui.checkbox(&mut wanted, "");
-    theme::name(&tick, &slot.place.to_string());
+    theme::name(&tick, || slot.place.to_string());
     if tick.changed() {
         *currency = wanted.then(|| SecondCurrency {
             code: "CNY".to_owned(),

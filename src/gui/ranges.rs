@@ -231,7 +231,7 @@ pub fn parameter_button(ui: &mut Ui, name: &str, title: &str, width: f32) -> Res
     let button = egui::Button::new((shortened_title(title, (width / 8.0) as usize - 1), egui::Atom::grow())).truncate();
     let response = ui.add_sized([width, 24.0], button);
     theme::triangle(ui, response.rect.right_center() - egui::vec2(14.0, 0.0), true);
-    theme::name(&response, name);
+    theme::name(&response, || name.to_owned());
     response
 }
 
@@ -256,7 +256,7 @@ pub fn parameters_below(
         }
         let edit = TextEdit::singleline(search).hint_text(tr!("range-search-hint"));
         let edit = ui.add(edit.desired_width(f32::INFINITY).align(egui::Align2::LEFT_CENTER));
-        theme::name(&edit, search_name);
+        theme::name(&edit, || search_name.to_owned());
         if opened {
             edit.request_focus();
         }
@@ -308,7 +308,7 @@ fn entry_ui(ui: &mut Ui, parameter: &Parameter, draft: &Draft, selected: bool) -
         let title = parameter.title(draft);
         let entry = egui::Button::selectable(selected, (title.as_str(), egui::Atom::grow())).truncate();
         let response = ui.add_sized([280.0, 22.0], entry);
-        theme::name(&response, &parameter.to_string());
+        theme::name(&response, || parameter.to_string());
         ui.add(egui::Label::new(small(parameter.unit(draft))).truncate());
         response.clicked()
     })

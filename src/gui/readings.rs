@@ -127,6 +127,8 @@ const SCROLL_BAR: f32 = 12.0;
 const WIDEST: f32 = 880.0;
 /// Room for the longest answer.
 const ANSWER: f32 = 184.0;
+/// Room for the widest head of a column of figures, its square beside it.
+const HEAD: f32 = 74.0;
 /// Room for the button, or what stands in its place.
 const APPLY: f32 = 60.0;
 
@@ -159,7 +161,7 @@ pub fn ui(ui: &mut Ui, study: &mut Study<Readings>, rated: &Rated, commands: &mu
 
 fn table_ui(ui: &mut Ui, shown: &Shown, currency: &str, commands: &mut Vec<Command>) {
     let figures = shown.rows.iter().flat_map(|row| &row.signed);
-    let widest = figures.map(|figure| width_of(ui, figure)).fold(82.0, f32::max);
+    let widest = figures.map(|figure| width_of(ui, figure)).fold(HEAD, f32::max);
     head_ui(ui, currency, widest);
     let ends = shown.questions.iter().skip(1).copied().chain([shown.rows.len()]);
     for (start, end) in shown.questions.iter().copied().zip(ends) {
@@ -182,15 +184,17 @@ fn width_of(ui: &Ui, text: &str) -> f32 {
 
 /// The tables of all questions have the same columns.
 fn columns<'a>(ui: &'a mut Ui, id: &str, widest: f32) -> TableBuilder<'a> {
+    // Close together, so that the answers keep their words in a small window.
+    ui.spacing_mut().item_spacing.x = STEP;
     TableBuilder::new(ui)
         .id_salt(("readings", id))
         .striped(true)
         .vscroll(false)
         .auto_shrink(true)
         .cell_layout(Layout::left_to_right(Align::Center))
-        .column(Column::remainder().at_least(ANSWER))
-        .columns(Column::exact(widest), 3)
-        .column(Column::exact(APPLY))
+        .column(Column::remainder().at_least(ANSWER).clip(true))
+        .columns(Column::exact(widest).clip(true), 3)
+        .column(Column::exact(APPLY).clip(true))
 }
 
 fn head_ui(ui: &mut Ui, currency: &str, widest: f32) {
@@ -221,10 +225,11 @@ fn head_ui(ui: &mut Ui, currency: &str, widest: f32) {
 fn row_ui(row: &mut TableRow<'_, '_>, data: &Row, commands: &mut Vec<Command>) {
     let Alternative { reading, in_force, .. } = data.alternative;
     row.col(|ui| {
-        ui.add_space(2.0 * STEP);
+        ui.add_space(STEP);
         let answer = answer(reading);
         let answer = if in_force { RichText::new(answer).strong() } else { RichText::new(answer) };
-        ui.label(answer).on_hover_text(format!("{}\n\n{}", data.alternative.text_in(language()), data.written));
+        let label = ui.add(egui::Label::new(answer).truncate());
+        label.on_hover_text(format!("{}\n\n{}", data.alternative.text_in(language()), data.written));
     });
     for (difference, signed) in data.differences.iter().zip(&data.signed) {
         row.col(|ui| {
@@ -233,12 +238,13 @@ fn row_ui(row: &mut TableRow<'_, '_>, data: &Row, commands: &mut Vec<Command>) {
         });
     }
     row.col(|ui| {
+        ui.add_space(STEP);
         if in_force {
             ui.label(RichText::new(tr!("readings-in-force")).strong()).on_hover_text(tr!("readings-in-force-help"));
             return;
         }
         let response = ui.button(tr!("apply"));
-        theme::name(&response, &tr!("readings-apply-what", reading = &data.written));
+        theme::name(&response, || tr!("readings-apply-what", reading = &data.written));
         if response.on_hover_text(tr!("readings-read-so", reading = &data.written)).clicked() {
             commands.push(Command::Read(reading));
         }

@@ -282,7 +282,7 @@ fn controls_ui(ui: &mut Ui, view: &mut View, currency: &str) {
         ui.spacing_mut().item_spacing.x = STEP;
         for draws in [1_000, 10_000, 100_000] {
             let response = ui.selectable_label(view.draws == draws, group(draws));
-            theme::name(&response, &tr!("risk-count-draws", count = draws));
+            theme::name(&response, || tr!("risk-count-draws", count = draws));
             if response.clicked() {
                 view.draws = draws;
             }
@@ -306,7 +306,7 @@ pub fn variants_ui(ui: &mut Ui, of: &str, shown: &mut Variant) {
         for variant in SHOWN {
             theme::swatch(ui, theme::colour(variant));
             let response = ui.selectable_label(*shown == variant, variant.label());
-            theme::name(&response, &format!("{of} {}", variant.label()));
+            theme::name(&response, || format!("{of} {}", variant.label()));
             if response.clicked() {
                 *shown = variant;
             }

@@ -155,7 +155,7 @@ fn saving_ui(ui: &mut Ui, amount: f32, saving: &Saving, may_apply: bool) -> bool
         });
         let button = egui::Button::new(tr!("apply")).min_size(egui::vec2(BUTTON, 0.0));
         let response = ui.add_enabled(may_apply, button);
-        theme::name(&response, &tr!("savings-apply-what", what = &saving.title));
+        theme::name(&response, || tr!("savings-apply-what", what = &saving.title));
         let response = response.on_disabled_hover_text(tr!("savings-older"));
         response.on_hover_text(tr!("savings-then", total = saving.total.grouped())).clicked()
     })

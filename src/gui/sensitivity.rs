@@ -349,10 +349,9 @@ fn bar_of_input_ui(ui: &mut Ui, row: &Row, across: &Across, colour: Color32, sta
     painter.text(pos2(left_of_both, middle), Align2::RIGHT_CENTER, left, small.clone(), text_colour);
     painter.text(pos2(right_of_both, middle), Align2::LEFT_CENTER, right, small, text_colour);
     let [_, _, at_low, at_high, swing, ..] = &row.cells;
-    theme::name(
-        &response,
-        &tr!("sensitivity-bar", input = &row.title, low = at_low, from = low_end, high = at_high, to = high_end),
-    );
+    theme::name(&response, || {
+        tr!("sensitivity-bar", input = &row.title, low = at_low, from = low_end, high = at_high, to = high_end)
+    });
     response.on_hover_ui_at_pointer(|ui| {
         ui.label(RichText::new(&row.title).strong());
         ui.label(muted(&row.unit));

@@ -76,6 +76,6 @@ fn offer_ui(ui: &mut Ui, name: &str, about: &str) -> bool {
     let width = ui.available_width() - 2.0 * STEP;
     let button = egui::Button::new(text).truncate().frame_when_inactive(false).min_size(egui::vec2(width, 28.0));
     let response = ui.add(button);
-    theme::name(&response, &tr!("start-offer", name = name));
+    theme::name(&response, || tr!("start-offer", name = name));
     response.clicked()
 }

@@ -15,6 +15,11 @@ use crate::scenario::Scenario;
 use crate::study::{StudyError, Watch};
 use crate::texts::{self, Language, text, tr};
 
+/// What takes no longer is begun at once at every change.
+const QUICK: Duration = Duration::from_millis(30);
+/// How long nothing must change before a study begins that takes longer.
+const QUIET: Duration = Duration::from_millis(120);
+
 /// A study with all that it depends on, beside the scenario.
 pub trait Task: Clone + PartialEq + Send + 'static {
     /// What it finds, prepared for drawing.
@@ -103,10 +108,17 @@ impl<T: Task> Study<T> {
         let (jobs, inbox) = channel::<Job<T>>();
         let (outbox, outcomes) = channel();
         thread::Builder::new().name("study".to_owned()).spawn(move || {
-            while let Ok(job) = inbox.recv() {
-                // Whatever was asked for meanwhile replaces the older jobs.
-                let job = inbox.try_iter().last().unwrap_or(job);
-                if outbox.send(Outcome { number: job.number, result: run(&job) }).is_err() {
+            let mut is_slow = false;
+            while let Ok(mut job) = inbox.recv() {
+                // Whatever is asked for meanwhile replaces the older jobs. What takes long waits until nothing more
+                // comes: while somebody types it would only be begun and cancelled, and take the cores from the frame.
+                while let Ok(newer) = inbox.recv_timeout(if is_slow { QUIET } else { Duration::ZERO }) {
+                    job = newer;
+                }
+                let begun = Instant::now();
+                let result = run(&job);
+                is_slow = begun.elapsed() > QUICK || matches!(result, Err(StudyError::Cancelled));
+                if outbox.send(Outcome { number: job.number, result }).is_err() {
                     break;
                 }
                 wake();
@@ -237,9 +249,9 @@ fn progress_ui(ui: &mut Ui, progress: &Progress) {
         (0.0, tr!("study-tried", count = group(done as u64)))
     };
     let bar = ui.add(ProgressBar::new(share).desired_width(180.0).text(text));
-    theme::name(&bar, &tr!("study-progress"));
+    theme::name(&bar, || tr!("study-progress"));
     let cancel = ui.button(tr!("study-cancel"));
-    theme::name(&cancel, &tr!("study-cancel-name"));
+    theme::name(&cancel, || tr!("study-cancel-name"));
     if cancel.clicked() {
         progress.cancelled.store(true, Ordering::Relaxed);
     }

@@ -128,6 +128,9 @@ pub fn ui(ui: &mut Ui, page: &mut Page, studies: &mut Studies, commands: &mut Ve
     let Some(rated) = page.rated.as_deref() else { return };
     let views = &mut page.views;
     ui.horizontal_wrapped(|ui| {
+        // So that they fit into one row of a window of the size that it opens with.
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().button_padding.x = 6.0;
         for tab in Tab::ALL {
             let name = match rated.quote.warnings.len() {
                 count if count > 0 && tab == Tab::Notes => tr!("tab-notes-count", count = count),

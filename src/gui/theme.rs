@@ -162,9 +162,9 @@ pub fn swatch(ui: &mut Ui, colour: Color32) {
     ui.painter().rect_filled(rect, 2.0, colour);
 }
 
-/// Gives a widget the name by which a screen reader, and a test, knows it.
-pub fn name(response: &egui::Response, name: &str) {
-    response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name));
+/// Gives a widget the name by which a screen reader, and a test, knows it. It is made only while there is one.
+pub fn name(response: &egui::Response, name: impl FnOnce() -> String) {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name()));
 }
 
 /// Names the divider at the edge of a panel, which `egui` names in English.
@@ -183,7 +183,7 @@ pub fn copy_button(ui: &mut Ui, enabled: bool) -> bool {
 pub fn fold_button(ui: &mut Ui, open: bool, what: &str) -> egui::Response {
     let response = ui.add(egui::Button::new("").min_size(egui::vec2(24.0, 24.0)));
     triangle(ui, response.rect.center(), open);
-    name(&response, what);
+    name(&response, || what.to_owned());
     response.on_hover_text(what)
 }
 
@@ -198,6 +198,6 @@ pub fn triangle(ui: &Ui, center: egui::Pos2, down: bool) {
 /// A small button with a sign on it and a name in words.
 pub fn sign_button(ui: &mut Ui, sign: &str, what: &str) -> egui::Response {
     let response = ui.small_button(sign);
-    name(&response, what);
+    name(&response, || what.to_owned());
     response.on_hover_text(what)
 }

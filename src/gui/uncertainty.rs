@@ -317,7 +317,7 @@ fn moves_ui(ui: &mut Ui, view: &mut View, i: usize, moves: &mut Vec<String>, con
     }
     if moves.len() < limits::MOVES {
         let add = ui.small_button(tr!("uncertain-add-number"));
-        theme::name(&add, &tr!("uncertain-add-moved", factor = i + 1));
+        theme::name(&add, || tr!("uncertain-add-moved", factor = i + 1));
         let moved: Vec<Parameter> = if add.clicked() || Popup::is_id_open(ui.ctx(), Popup::default_response_id(&add)) {
             moves.iter().filter_map(|name| Some(context.find(name)?.0)).collect()
         } else {

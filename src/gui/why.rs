@@ -370,7 +370,7 @@ fn row_ui(ui: &mut Ui, row: &Row, sound: bool, done: &mut Option<Done>) {
                     ui.set_max_width(room);
                     ui.add_enabled(sound, button)
                 });
-                theme::name(&button.inner, &chip.text);
+                theme::name(&button.inner, || chip.text.clone());
                 let button = button.inner.on_hover_text(format!("{}\n{}", chip.text, tr!("why-show-field")));
                 if button.on_disabled_hover_text(tr!("why-field-faults")).clicked() {
                     *done = Some(Done::Show(chip.place));
