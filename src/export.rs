@@ -94,6 +94,11 @@ impl Form {
         !matches!(self, Self::Xlsx | Self::Pdf(_))
     }
 
+    /// True if a logo is seen in it.
+    pub const fn shows_logo(self) -> bool {
+        matches!(self, Self::Html | Self::Xlsx | Self::Pdf(_))
+    }
+
     /// A quote in this form, in the language of the thread. The error says in English what could not be laid out.
     pub fn write(self, scenario: &Scenario, quote: &Quote, logo: Option<Logo>) -> Result<Vec<u8>, String> {
         let document = |logo| document::of(scenario, quote, logo);

@@ -77,10 +77,10 @@ fn folder_of_scenario(file: &Path) -> &Path {
     if is_stdin(file) { Path::new("") } else { file.parent().unwrap_or(Path::new("")) }
 }
 
-/// The quote of a scenario in a form, with the logo that the scenario names, in the language of the thread; `file` is the
-/// scenario's, or an empty path for one that has none.
+/// The quote of a scenario in a form, in the language of the thread, with the logo that the scenario names where the form
+/// shows one; `file` is the scenario's, or an empty path for one that has none.
 pub fn quote_as(form: Form, scenario: &Scenario, quote: &Quote, file: &Path) -> anyhow::Result<Vec<u8>> {
-    let logo = logo(scenario, folder_of_scenario(file))?;
+    let logo = if form.shows_logo() { logo(scenario, folder_of_scenario(file))? } else { None };
     let written = form.write(scenario, quote, logo).map_err(anyhow::Error::msg);
     written.with_context(|| tr!("export-cannot-lay-out"))
 }

@@ -167,3 +167,17 @@ fn a_full_disk_is_told_and_leaves_no_half_file() {
     assert_eq!(fs::read_to_string(&ugly).unwrap(), text);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "neither a half chart nor anything else");
 }
+
+#[test]
+fn a_missing_logo_is_told_where_it_would_be_seen() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("quote.ron");
+    let text = "(version: 1, name: \"Logo\", start: \"2026-12\", fleets: [], quote: (logo: \"no.png\"))";
+    fs::write(&file, text).unwrap();
+    let file = file.display().to_string();
+    for (form, is_seen) in [("text", false), ("md", false), ("csv", false), ("json", false), ("html", true)] {
+        let quoted = run(["quote", &file, "--format", form], b"");
+        assert_eq!(quoted.code, Some(i32::from(is_seen)), "{form}: {}", quoted.err);
+        assert_eq!(quoted.err.contains("no.png"), is_seen, "{form}: {}", quoted.err);
+    }
+}
