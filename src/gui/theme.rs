@@ -128,7 +128,7 @@ pub fn figure(ui: &mut Ui, text: &str, label: impl FnOnce(&mut Ui, RichText)) {
     let widest = ui.available_width();
     let fits = |size: &f32| {
         let font = FontId::new(*size, FontFamily::Proportional);
-        ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, Color32::WHITE)).size().x <= widest
+        ui.fonts_mut(|fonts| text.chars().map(|c| fonts.glyph_width(&font, c)).sum::<f32>()) <= widest
     };
     let sizes = [FIGURE, 20.0, 17.0, 14.0, 12.0];
     let size = sizes.into_iter().find(fits).unwrap_or(10.0);
