@@ -1,6 +1,7 @@
 //! How long does a frame of the window take? A year of twenty fleets of four lines, each tab in turn: while somebody types
 //! into a field, and at rest; then the same with a baseline pinned and a derivation open. With `-- large`, a scenario of
-//! 75,000 lines instead, with `-- Curves` that tab alone. The real window is driven without a screen, up to the triangles that a graphics card would get.
+//! 75,000 lines instead, with `-- Curves` that tab alone. The real window is driven without a screen, up to the triangles
+//! that a graphics card would get.
 
 #![allow(clippy::print_stdout, reason = "a benchmark says what it measured")]
 

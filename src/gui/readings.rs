@@ -160,6 +160,8 @@ pub fn ui(ui: &mut Ui, study: &mut Study<Readings>, rated: &Rated, commands: &mu
 }
 
 fn table_ui(ui: &mut Ui, shown: &Shown, currency: &str, commands: &mut Vec<Command>) {
+    // Close together, so that the answers keep their words in a small window.
+    ui.spacing_mut().item_spacing.x = STEP;
     let figures = shown.rows.iter().flat_map(|row| &row.signed);
     let widest = figures.map(|figure| width_of(ui, figure)).fold(HEAD, f32::max);
     head_ui(ui, currency, widest);
@@ -184,8 +186,6 @@ fn width_of(ui: &Ui, text: &str) -> f32 {
 
 /// The tables of all questions have the same columns.
 fn columns<'a>(ui: &'a mut Ui, id: &str, widest: f32) -> TableBuilder<'a> {
-    // Close together, so that the answers keep their words in a small window.
-    ui.spacing_mut().item_spacing.x = STEP;
     TableBuilder::new(ui)
         .id_salt(("readings", id))
         .striped(true)

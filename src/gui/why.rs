@@ -33,7 +33,6 @@ pub fn figure_ui(ui: &mut Ui, text: impl Into<WidgetText>, step: Step, commands:
 
 /// The same for a label with ways of its own.
 pub fn label_ui(ui: &mut Ui, label: Label, step: Step, commands: &mut Vec<Command>) -> egui::Response {
-    let text = label.text().to_owned();
     let response = ui.add(label.selectable(false).sense(Sense::click())).on_hover_cursor(CursorIcon::PointingHand);
     if response.hovered() || response.has_focus() {
         let (rect, colour) = (response.rect, ui.visuals().hyperlink_color);
@@ -41,7 +40,10 @@ pub fn label_ui(ui: &mut Ui, label: Label, step: Step, commands: &mut Vec<Comman
     }
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_role(egui::accesskit::Role::Button);
-        node.set_label(text);
+        // A label says its text as a value; a button is known by its label.
+        if let Some(text) = node.value().map(Box::<str>::from) {
+            node.set_label(text);
+        }
         node.clear_value();
         node.set_description(tr!("why-of-figure"));
     });
