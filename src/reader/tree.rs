@@ -421,11 +421,13 @@ impl<'a> Parser<'a> {
     /// A name, a number or a text; empty before a bracket.
     fn word(&mut self) -> &'a str {
         let rest = self.rest();
-        let ends = |c: char| is_blank(c) || matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | ',' | ':' | '"');
-        let length = string_length(rest).unwrap_or_else(|| {
-            let comment = rest.find("//").into_iter().chain(rest.find("/*")).min().unwrap_or(rest.len());
-            rest.find(ends).unwrap_or(rest.len()).min(comment)
-        });
+        // A word ends before a comment too, which is looked for at its slash and no further.
+        let ends = |(at, c): (usize, char)| {
+            let comment = c == '/' && matches!(rest.as_bytes().get(at + 1), Some(b'/' | b'*'));
+            let mark = matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | ',' | ':' | '"');
+            (comment || mark || is_blank(c)).then_some(at)
+        };
+        let length = string_length(rest).unwrap_or_else(|| rest.char_indices().find_map(ends).unwrap_or(rest.len()));
         self.at += length;
         &rest[..length]
     }
