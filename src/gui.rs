@@ -30,6 +30,7 @@ mod ranges;
 mod readings;
 mod recovery;
 mod risk;
+mod saving;
 mod savings;
 mod seek;
 mod sensitivity;
@@ -60,6 +61,7 @@ use help::Help;
 use page::{Page, PageId};
 use palette::Palette;
 use recovery::{Left, Recovery};
+use saving::Saving;
 pub use settings::Settings;
 use tabs::Studies;
 pub use tabs::Tab;
@@ -123,6 +125,9 @@ pub struct App {
     last_revision: u64,
     studies: Studies,
     exporting: Exporting,
+    saving: Saving,
+    /// What has to wait until a document is saved, or until all are.
+    held: Vec<(Option<PageId>, Command)>,
     dialog: Option<Dialog>,
     palette: Option<Palette>,
     help: Option<Help>,
@@ -159,6 +164,8 @@ impl App {
             last_revision: 0,
             studies: Studies::new(ctx)?,
             exporting: Exporting::default(),
+            saving: Saving::default(),
+            held: Vec::new(),
             dialog: None,
             palette: None,
             help: None,
@@ -194,9 +201,10 @@ impl App {
         if id == PageId::SHOWN { Some(self.shown) } else { self.pages.iter().position(|page| page.id == id) }
     }
 
-    /// True once the figures on screen are those of the document on screen, and no study is under way.
+    /// True once the figures on screen are those of the document on screen, and no study, export or saving is under way.
     pub fn is_settled(&self) -> bool {
-        self.page().is_rated() && !self.studies.is_any_running() && !self.exporting.is_running()
+        let works = self.studies.is_any_running() || self.exporting.is_running() || self.saving.is_running();
+        self.page().is_rated() && !works
     }
 
     /// The document on screen.
@@ -270,9 +278,9 @@ impl App {
         if let Some(error) = self.exporting.failure() {
             self.tell(tr!("export-failed"), format!("{error:#}"));
         }
-        let mut commands = Vec::new();
+        let mut commands = self.after_saving();
         if self.dialog.is_none() && self.palette.is_none() && self.help.is_none() {
-            commands = commands::pressed(ui.ctx(), self.undoes(ui.ctx()));
+            commands.extend(commands::pressed(ui.ctx(), self.undoes(ui.ctx())));
             commands.extend(dropped(ui.ctx()));
             self.look_at_files(ui.ctx());
         }
@@ -335,7 +343,7 @@ impl App {
             commands.push(Command::Quit);
         }
         // Who takes back the wish to quit takes back all that was agreed to for it.
-        if self.dialog.is_none() && commands.is_empty() {
+        if self.dialog.is_none() && commands.is_empty() && !self.saving.is_running() {
             self.pages.iter_mut().for_each(|page| page.may_be_lost = false);
         }
         for command in commands {
@@ -397,7 +405,9 @@ impl App {
         self.had_focus = focused;
         if came_back {
             let page = self.page();
-            let changed = page.document.path.as_deref().zip(page.document.on_disk).filter(|(path, known)| {
+            let saving = self.saving.is_saving(page.id); // then this program writes it
+            let known = page.document.on_disk.filter(|_| !saving);
+            let changed = page.document.path.as_deref().zip(known).filter(|(path, known)| {
                 // A file that is gone is written again when the document is saved.
                 fs::read(path).is_ok_and(|bytes| Fingerprint::of(&bytes) != *known)
             });
@@ -411,6 +421,9 @@ impl App {
 
     /// Does what a panel, a menu or a shortcut asked for, unless something would be lost by it: then it asks first.
     fn apply(&mut self, ctx: &egui::Context, command: Command) {
+        if self.is_held(&command) {
+            return;
+        }
         match self.question_before(&command) {
             Some(question) => self.dialog = Some(Dialog::Question(question)),
             None => self.carry_out(ctx, command),
@@ -432,10 +445,6 @@ impl App {
                 let page = self.page();
                 page.document.is_unsaved().then(|| Question::reload(page.id, &page.title()))
             }
-            Command::Save(then) if self.page().document.path.is_some() => {
-                let count = self.page().document.comments_lost();
-                (count > 0).then(|| Question::comments(count, then.clone()))
-            }
             Command::SaveAs(path, then) => {
                 let own = self.page().document.path.as_ref() == Some(path);
                 (!own && path.exists()).then(|| Question::overwrite(path.clone(), then.clone()))
@@ -450,18 +459,13 @@ impl App {
             Command::NewFrom(example) => self.open_example(example),
             Command::AskOpen => self.ask_file(Purpose::Open),
             Command::Open(path) => self.open(&path),
-            Command::Save(then) | Command::SaveWithoutComments(then) => match self.page().document.path.clone() {
-                Some(path) => {
-                    let known = self.page().document.on_disk.map_or(Overwrite::Nothing, Overwrite::Only);
-                    self.save(ctx, &path, known, then);
-                }
-                None => self.ask_file(Purpose::SaveAs(then)),
-            },
+            Command::Save(then) => self.save_own(ctx, false, then),
+            Command::SaveWithoutComments(then) => self.save_own(ctx, true, then),
             Command::AskSaveAs(then) => self.ask_file(Purpose::SaveAs(then)),
             Command::SaveAs(path, then) => {
                 let document = &self.page().document;
                 let own = document.on_disk.filter(|_| document.path.as_ref() == Some(&path));
-                self.save(ctx, &path, own.map_or(Overwrite::Nothing, Overwrite::Only), then);
+                self.save(ctx, &path, own.map_or(Overwrite::Nothing, Overwrite::Only), true, then);
             }
             Command::AskPicture(picture) => {
                 let dark = ctx.style_of(ctx.theme()).visuals.dark_mode;
@@ -489,7 +493,7 @@ impl App {
                 let file = page.document.path.clone().unwrap_or_default();
                 self.exporting.start(*export, rated, file, wake(ctx));
             }
-            Command::Overwrite(path, then) => self.save(ctx, &path, Overwrite::Anything, then),
+            Command::Overwrite(path, then) => self.save(ctx, &path, Overwrite::Anything, true, then),
             Command::Close(id) => self.close(id),
             Command::Discard(id, next) => {
                 self.pages.iter_mut().filter(|page| page.id == id).for_each(|page| page.may_be_lost = true);

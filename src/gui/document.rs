@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::history::History;
-use crate::files::{self, Fingerprint, Overwrite, Unsaved};
-use crate::scenario::{Draft, FleetDraft, LineDraft, Parsed, Scenario, write_over};
-use crate::texts::tr;
+use super::saving::Job;
+use crate::files::{Fingerprint, Overwrite};
+use crate::scenario::{Draft, FleetDraft, LineDraft, Parsed};
 
 /// What stays the same for a fleet or a line when it moves; unique as long as the program runs.
 pub type PartId = u64;
@@ -39,14 +39,6 @@ pub struct Document {
     version: u64,
     history: History,
     next_id: PartId,
-}
-
-/// Why a document was not saved.
-pub enum SaveError {
-    /// Somebody else has written the file since it was read.
-    Different,
-    /// The draft has faults, or the file cannot be written.
-    Failed(anyhow::Error),
 }
 
 impl Document {
@@ -139,11 +131,6 @@ impl Document {
     /// Takes over the comments of the text that the document was read from.
     pub fn note_comments(&mut self, parsed: &Parsed) {
         self.over = parsed.text().into();
-    }
-
-    /// How many comments saving would lose, as they stand at what is no longer there.
-    pub fn comments_lost(&self) -> usize {
-        Scenario::new(self.draft.clone()).map_or(0, |scenario| write_over(&self.over, &scenario).1)
     }
 
     /// The file's name, or none.
@@ -275,25 +262,19 @@ impl Document {
         candidates.into_iter().find(|name| !taken(name)).unwrap_or_else(|| name.to_owned())
     }
 
-    /// Writes the document to a file, whole or not at all, and makes it the document's file.
-    ///
-    /// A draft with faults is refused: no file that this program writes is one that it would not read.
-    pub fn save_to(&mut self, path: &Path, overwrite: Overwrite) -> Result<(), SaveError> {
-        let scenario = Scenario::new(self.draft.clone()).map_err(|faults| {
-            let listed: Vec<_> = faults.iter().map(|fault| format!("{}: {fault}", fault.place)).collect();
-            SaveError::Failed(anyhow::anyhow!("{}\n{}", tr!("save-faults"), listed.join("\n")))
-        })?;
-        let (text, _) = write_over(&self.over, &scenario);
-        files::replace(path, text.as_bytes(), overwrite).map_err(|unsaved| match unsaved {
-            Unsaved::Different => SaveError::Different,
-            Unsaved::Failed(error) => SaveError::Failed(error),
-        })?;
-        self.path = Some(path.to_owned());
+    /// The document as it is now, to be saved; what is edited from now on is a step of its own.
+    pub fn to_save(&mut self, path: PathBuf, overwrite: Overwrite, may_lose_comments: bool) -> Job {
+        self.history.seal();
+        Job { draft: self.draft.clone(), over: Arc::clone(&self.over), path, overwrite, may_lose_comments }
+    }
+
+    /// Notes that a state of the document was saved, perhaps not the newest one, and makes the file the document's.
+    pub fn note_saved(&mut self, path: PathBuf, draft: Draft, text: String) {
+        self.path = Some(path);
         self.on_disk = Some(Fingerprint::of(text.as_bytes()));
         self.over = text.into();
-        (self.saved, self.unsaved) = (Some(self.draft.clone()), false);
-        self.history.seal();
-        Ok(())
+        self.unsaved = self.draft != draft;
+        self.saved = Some(draft);
     }
 }
 

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use super::commands::{Command, Then};
 use super::compare::Baseline;
 use super::dialogs::{AskFile, Dialog, Purpose, Question};
-use super::document::{self, Document, SaveError};
+use super::document::{self, Document};
 use super::page::{Page, PageId};
-use super::{App, Tab, empty_draft};
+use super::saving::{Done, Outcome};
+use super::{App, Tab, empty_draft, wake};
 use crate::fault::Report;
 use crate::files::{self, EXAMPLES, Fingerprint, Overwrite};
 use crate::quote::Quote;
@@ -187,25 +188,88 @@ impl App {
         }
     }
 
-    /// Saves the document on screen; once that is done, goes on.
-    pub(super) fn save(&mut self, ctx: &egui::Context, path: &Path, overwrite: Overwrite, then: Then) {
+    /// Begins to save the document on screen; once that is done, goes on.
+    pub(super) fn save(&mut self, ctx: &egui::Context, path: &Path, overwrite: Overwrite, asked: bool, then: Then) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        match self.document().save_to(&path, overwrite) {
-            Ok(()) => {
-                self.settings.remember(&path);
-                self.journal(self.shown);
-                then.into_iter().for_each(|next| self.apply(ctx, *next));
+        let id = self.page().id;
+        let job = self.document().to_save(path, overwrite, asked);
+        self.saving.start(id, job, then, wake(ctx));
+    }
+
+    /// The same to the document's own file, or to one that is asked for; `asked` if comments may be lost by it.
+    pub(super) fn save_own(&mut self, ctx: &egui::Context, asked: bool, then: Then) {
+        match self.page().document.path.clone() {
+            Some(path) => {
+                let known = self.page().document.on_disk.map_or(Overwrite::Nothing, Overwrite::Only);
+                self.save(ctx, &path, known, asked, then);
             }
-            Err(SaveError::Different) => {
-                let page = self.page();
-                let own = page.document.path.as_ref() == Some(&path);
-                let question = match own {
-                    true => Question::changed_outside(page.id, path, page.document.is_unsaved(), Some(then)),
-                    false => Question::overwrite(path, then),
-                };
-                self.dialog = Some(Dialog::Question(question));
-            }
-            Err(SaveError::Failed(error)) => self.tell(tr!("error-save"), format!("{error:#}")),
+            None => self.ask_file(Purpose::SaveAs(then)),
         }
+    }
+
+    /// Takes note of what was saved meanwhile, and gives what is to be done now: what was to follow, and what had to wait.
+    pub(super) fn after_saving(&mut self) -> Vec<Command> {
+        let mut commands = Vec::new();
+        while let Some(done) = self.saving.done(self.dialog.is_none()) {
+            commands.extend(self.note_saved(done));
+        }
+        let (saving, held) = (&self.saving, std::mem::take(&mut self.held));
+        let waits = |(page, _): &(Option<PageId>, Command)| page.map_or(saving.is_running(), |id| saving.is_saving(id));
+        let (held, free): (Vec<_>, Vec<_>) = held.into_iter().partition(waits);
+        self.held = held;
+        for (page, command) in free {
+            // It was asked of that document, and not of one that was shown since.
+            page.and_then(|id| self.page_index(id))
+                .filter(|index| *index != self.shown)
+                .into_iter()
+                .for_each(|index| self.show(index));
+            commands.push(command);
+        }
+        commands
+    }
+
+    fn note_saved(&mut self, Done { page: id, path, then, outcome }: Done) -> Option<Command> {
+        let index = self.page_index(id)?;
+        let document = &mut self.pages[index].document;
+        let question = match outcome {
+            Outcome::Saved { draft, text } => {
+                document.note_saved(path.clone(), *draft, text);
+                self.settings.remember(&path);
+                self.journal(index);
+                return then.map(|next| *next);
+            }
+            Outcome::LosesComments(count) => Question::comments(count, then),
+            Outcome::Different if document.path.as_ref() == Some(&path) => {
+                Question::changed_outside(id, path, document.is_unsaved(), Some(then))
+            }
+            Outcome::Different => Question::overwrite(path, then),
+            Outcome::Failed(error) => {
+                self.tell(tr!("error-save"), format!("{error:#}"));
+                return None;
+            }
+        };
+        // What the answers do, they do to the document on screen.
+        self.show(index);
+        self.dialog = Some(Dialog::Question(question));
+        None
+    }
+
+    /// True if the command has to wait until what it would change or take away is saved; then it is carried out later.
+    pub(super) fn is_held(&mut self, command: &Command) -> bool {
+        let page = match command {
+            Command::Quit => None,
+            Command::Close(id) | Command::Reload(id) | Command::KeepMine(id) | Command::Discard(id, _) => {
+                Some(if *id == PageId::SHOWN { self.page().id } else { *id })
+            }
+            Command::Save(_) | Command::SaveWithoutComments(_) | Command::SaveAs(..) | Command::Overwrite(..) => {
+                Some(self.page().id)
+            }
+            _ => return false,
+        };
+        let waits = page.map_or(self.saving.is_running(), |id| self.saving.is_saving(id));
+        if waits {
+            self.held.push((page, command.clone()));
+        }
+        waits
     }
 }

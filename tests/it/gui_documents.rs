@@ -347,3 +347,28 @@ fn the_window_speaks_another_language_while_it_runs() {
     press(&mut harness, egui::Modifiers::NONE, egui::Key::Enter);
     assert!(harness.query_by_label("File").is_some());
 }
+
+#[test]
+fn the_window_goes_on_while_a_document_is_saved_and_closing_waits_for_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(folder.path(), "slow");
+    let mut harness = window(Some(&path));
+    type_into(&mut harness, "name", "saved");
+    // Another program holds its turn, so that saving takes its time.
+    let held = fs::File::open(&path).unwrap();
+    held.lock().unwrap();
+    harness.key_press_modifiers(COMMAND, egui::Key::S);
+    harness.run_steps(3);
+    assert!(!app(&harness).is_settled());
+    crate::gui::enter(&mut harness, "name", "typed meanwhile");
+    harness.key_press_modifiers(COMMAND, egui::Key::W);
+    harness.run_steps(3);
+    assert_eq!(names(&harness), ["slow.ron *"], "it is still there, and asks nothing yet");
+    assert!(!has(&harness, "Unsaved changes"));
+    drop(held);
+    settle(&mut harness);
+    assert_eq!(name_in(&path), "saved", "what was there when saving began");
+    assert!(has(&harness, "Unsaved changes"), "and what was typed since is asked about");
+    click(&mut harness, "Save");
+    assert_eq!((name_in(&path).as_str(), names(&harness)), ("typed meanwhile", vec!["New scenario".to_owned()]));
+}

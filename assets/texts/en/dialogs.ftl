@@ -83,3 +83,4 @@ logo-no-size = its size cannot be read
 logo-pixels = it has { $width } by { $height } pixels
 export-cannot-lay-out = cannot lay the quote out
 export-ended-early = the export of `{ $path }` ended early
+save-ended-early = saving `{ $path }` ended early

@@ -79,3 +79,4 @@ logo-no-size = 无法读取图像的尺寸
 logo-pixels = 该图像为 { $width } × { $height } 像素
 export-cannot-lay-out = 无法写出报价
 export-ended-early = `{ $path }` 的导出提前终止
+save-ended-early = `{ $path }` 的保存提前终止
