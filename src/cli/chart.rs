@@ -159,8 +159,7 @@ fn chart_of(arguments: &ChartArguments, scenario: &Scenario, quote: &Quote) -> a
                 return missing("a chart of a sweep takes --vary, --from and --to");
             };
             let spacing = spacing(arguments.log);
-            let mut axis = Axis::new(named(vary, scenario)?, from, to, arguments.points, spacing)?;
-            axis.dedup();
+            let axis = Axis::new(named(vary, scenario)?, from, to, arguments.points, spacing)?;
             let points = watched(|watch| study::sweep::sweep(scenario, &axis, watch))?;
             chart::sweep(scenario, &Side::of(&axis, spacing, scenario), &points)
         }
@@ -193,11 +192,9 @@ fn missing(text: &str) -> anyhow::Result<Chart> {
     Err(StudyError::Range(text.into()).into())
 }
 
-/// An axis of a map with each of its values once, and how they lie.
+/// An axis of a map, and how its values lie.
 fn of_map(text: &str, scenario: &Scenario) -> anyhow::Result<(Axis, Spacing)> {
-    let mut axis = axis(text, scenario)?;
-    axis.dedup();
-    Ok((axis, spacing(text.ends_with(",log"))))
+    Ok((axis(text, scenario)?, spacing(text.ends_with(",log"))))
 }
 
 /// The place of the month that is asked for.

@@ -110,7 +110,10 @@ impl SweepArguments {
         let axis = Axis::new(named(vary, &scenario)?, *from, *to, self.points, spacing(self.log))?;
         let found = watched(|watch| study::sweep::sweep(&scenario, &axis, watch))?;
         print(&match self.format {
-            TableFormat::Text => export::studies::sweep_text(vary, &scenario.plan().currency, &found),
+            TableFormat::Text => {
+                let name = axis.parameter.at_its_size(vary.clone(), scenario.draft());
+                export::studies::sweep_text(&name, &scenario.plan().currency, &found)
+            }
             TableFormat::Csv => export::studies::sweep_csv(&found),
             TableFormat::Json => export::studies::sweep_json(vary, &found),
         })
@@ -174,7 +177,10 @@ impl BreakEvenArguments {
         let found = watched(|watch| study::break_even::break_even(&scenario, &parameter, *from, *to, between, watch))?;
         let worth = study::break_even::worth(&scenario).map_err(|fault| anyhow::anyhow!("{fault}"))?;
         print(&match self.format {
-            Format::Text => export::break_even::text(vary, &scenario.plan().currency, &found, &worth),
+            Format::Text => {
+                let name = parameter.at_its_size(vary.clone(), scenario.draft());
+                export::break_even::text(&name, &scenario.plan().currency, &found, &worth)
+            }
             Format::Json => export::break_even::json(vary, &found, &worth),
         })
     }
@@ -207,7 +213,10 @@ impl BudgetArguments {
         let (most, variant) = (whole_cents(self.max)?, self.variant.into());
         let found = watched(|watch| study::budget::budget(&scenario, &parameter, variant, most, watch))?;
         print(&match self.format {
-            Format::Text => export::studies::budget_text(&self.vary, variant, &scenario.plan().currency, most, &found),
+            Format::Text => {
+                let name = parameter.at_its_size(self.vary.clone(), scenario.draft());
+                export::studies::budget_text(&name, variant, &scenario.plan().currency, most, &found)
+            }
             Format::Json => export::studies::budget_json(&found),
         })
     }
@@ -263,7 +272,7 @@ impl SensitivityArguments {
         let scenario = self.source.scenario()?;
         let found = watched(|watch| study::sensitivity::sensitivity(&scenario, self.seed.seed, watch))?;
         print(&match self.format {
-            Format::Text => export::risk::sensitivity_text(&scenario.plan().currency, self.variant.into(), &found),
+            Format::Text => export::risk::sensitivity_text(&scenario, self.variant.into(), &found),
             Format::Json => export::risk::sensitivity_json(&found),
         })
     }

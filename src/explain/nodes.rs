@@ -522,18 +522,19 @@ impl Explainer {
             return Some(Draft::new(How::Nothing(WhyNot::NoUnit), []).by(a1));
         }
         let interface = self.scenario().interface(at.fleet, at.line);
-        let sent = What::Messages(at, Leg::Sent, date);
+        let taking_part = match line.rate {
+            Rate::Subset { .. } => What::SendersTouched(at, date),
+            Rate::PerDevice(_) | Rate::PerFleet(_) => What::Messages(at, Leg::Sent, date),
+        };
         let receives = self.plan().receives(interface);
         let delivers = line.receivers != Receivers::default();
         let receivers = (!receives && delivers).then_some(What::ToDevices(at, date));
-        let (how, senders) = match (self.plan().interface(interface).side, &line.rate) {
-            _ if receives => (How::Same, sent),
-            (Side::Server, _) => (How::Greatest, sent),
-            (Side::Device, Rate::Subset { .. }) => (How::Sum, What::SendersTouched(at, date)),
-            (Side::Device, _) => (How::Sum, sent),
+        let how = match self.plan().interface(interface).side {
+            _ if receivers.is_none() => How::Same,
+            Side::Server => How::Greatest,
+            Side::Device => How::Sum,
         };
-        let how = if receivers.is_none() { How::Same } else { how };
-        Some(Draft::new(how, [senders].into_iter().chain(receivers)).by(self.assumption("living")))
+        Some(Draft::new(how, [taking_part].into_iter().chain(receivers)).by(self.assumption("living")))
     }
 
     /// Why a line is not billed in a variant, with what says so.

@@ -8,8 +8,9 @@ use super::json;
 use super::text::{STYLE, finish};
 use crate::money::{Money, group};
 use crate::quote::Totals;
+use crate::scenario::{Parameter, Scenario};
 use crate::study::risk::Risk;
-use crate::study::sensitivity::{Sensitivity, elasticity};
+use crate::study::sensitivity::{Influence, Sensitivity, elasticity};
 use crate::usage::Variant;
 
 #[derive(Serialize)]
@@ -200,7 +201,7 @@ pub fn sensitivity_json(found: &Sensitivity) -> String {
 }
 
 /// A table of one variant for people, the most influential input first.
-pub fn sensitivity_text(currency: &str, variant: Variant, found: &Sensitivity) -> String {
+pub fn sensitivity_text(scenario: &Scenario, variant: Variant, found: &Sensitivity) -> String {
     if found.influences.is_empty() {
         return "The scenario has no section `uncertainty` with inputs or factors, so nothing is uncertain.\n"
             .to_owned();
@@ -211,6 +212,10 @@ pub fn sensitivity_text(currency: &str, variant: Variant, found: &Sensitivity) -
     let headings =
         ["low", "high", "at low", "at high", "swing", "of variance", "1 % more"].map(|name| right(name.to_owned()));
     table.set_header(std::iter::once(Cell::new("input")).chain(headings));
+    let name = |of: &Influence| match Parameter::parse(&of.name, scenario.draft()) {
+        Ok(parameter) if !of.is_factor => parameter.at_its_size(of.name.clone(), scenario.draft()),
+        _ => of.name.clone(),
+    };
     let stated = found.stated.of_variant(variant);
     let mut influences: Vec<_> = found.influences.iter().collect();
     influences.sort_by_key(|of| std::cmp::Reverse(of.swing(variant)));
@@ -219,7 +224,7 @@ pub fn sensitivity_text(currency: &str, variant: Variant, found: &Sensitivity) -
         let share = of.together[variant as usize].map(|share| format!("{:.1} %", share * 100.0));
         let percent = elasticity(stated, of.one_percent_more.of_variant(variant)).map(|more| format!("{more:+.2} %"));
         table.add_row([
-            Cell::new(&of.name),
+            Cell::new(name(of)),
             right(of.ends[0].to_string()),
             right(of.ends[1].to_string()),
             right(at_low.grouped()),
@@ -233,6 +238,7 @@ pub fn sensitivity_text(currency: &str, variant: Variant, found: &Sensitivity) -
         "{}: {currency} {} as stated, and with one input at the ends of its range\n\n{}\n",
         variant.name(),
         stated.grouped(),
-        finish(table)
+        finish(table),
+        currency = scenario.plan().currency,
     )
 }

@@ -203,11 +203,12 @@ fn in_words(parameter: &Parameter, draft: &Draft, value: Decimal) -> String {
     match parameter.fleet_named(draft) {
         Some(fleet) if parameter.counts_devices() => {
             let fleet = shortened(fleet, 40);
-            if value == Decimal::ONE {
+            let devices = if value == Decimal::ONE {
                 tr!("budget-device", count = number, fleet = fleet)
             } else {
                 tr!("budget-devices", count = number, fleet = fleet)
-            }
+            };
+            parameter.at_its_size(devices, draft)
         }
         _ if parameter.is_share() => tr!("budget-share", share = number),
         _ => format!("{number} {}", parameter.unit(draft)),

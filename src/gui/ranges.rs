@@ -41,9 +41,7 @@ impl Range {
             let parameter = self.parameter.to_string();
             return Err(StudyError::Range(text!("range-same-ends", parameter = parameter, from = from, to = to)));
         }
-        let mut axis = Axis::new(self.parameter.clone(), from, to, self.points, self.spacing)?;
-        axis.dedup();
-        Ok(axis)
+        Axis::new(self.parameter.clone(), from, to, self.points, self.spacing)
     }
 }
 
@@ -220,9 +218,12 @@ pub fn parameter_ui(
 ) -> Option<Parameter> {
     let draft = rated.scenario.draft();
     let [name, search_name] = [names.0, names.1].map(|name| Place::document(name).to_string());
-    let response = parameter_button(ui, &name, &parameter.title(draft), 236.0);
+    let response = parameter_button(ui, &name, &parameter.short_title(draft), 236.0);
     let response =
         response.on_hover_text(format!("{}, {}: {parameter}", parameter.title(draft), parameter.unit(draft)));
+    if let Some(at) = parameter.size_at(draft) {
+        ui.label(muted(at));
+    }
     parameters_below(&response, &search_name, search, rated, |_| true, Some(parameter))
 }
 

@@ -56,8 +56,9 @@ impl Kind {
 
 /// An input of a scenario, named as in `rate:Meters:1`.
 ///
-/// `devices:FLEET` becomes `Fixed(x)`, `active:FLEET` `Uniform(x)`, `payload:FLEET:LINE` `Fixed(x)`,
-/// `receivers:FLEET:LINE` `Count(x)`, and `rate:FLEET:LINE` is the number in the line's rate; lines count from 1.
+/// `devices:FLEET` is the size of the fleet, which keeps its shape ([`Devices::sized`]); `active:FLEET` becomes
+/// `Uniform(x)`, `payload:FLEET:LINE` `Fixed(x)`, `receivers:FLEET:LINE` `Count(x)`, and `rate:FLEET:LINE` is the number
+/// in the line's rate; lines count from 1.
 /// Without FLEET or without LINE, `devices`, `rate` and `payload` take x as a factor on all that they then name.
 ///
 /// ```
@@ -249,7 +250,7 @@ impl Parameter {
         let fleets = self.fleet.map_or(0..draft.fleets.len(), |fleet| fleet..fleet + 1);
         for (fleet, base) in draft.fleets[fleets.clone()].iter_mut().zip(&base.fleets[fleets]) {
             match (self.kind, self.fleet) {
-                (Kind::Devices, Some(_)) => fleet.devices = Devices::Fixed(number),
+                (Kind::Devices, Some(_)) => fleet.devices = base.devices.sized(number),
                 (Kind::Devices, None) => {
                     fleet.devices.clone_from(&base.devices);
                     scale_devices(&mut fleet.devices, number);
@@ -287,6 +288,35 @@ impl Parameter {
 /// The error of a value that the parameter cannot have.
 pub(crate) fn no_value(parameter: &Parameter, value: Decimal) -> ParameterError {
     ParameterError::Value(text!("parameter-no-value", parameter = &parameter.name, value = value.to_string()))
+}
+
+impl Devices {
+    /// The number of devices that stands for all of the curve: at the largest point of a ramp, at the start of growth.
+    pub fn size(&self) -> u64 {
+        match self {
+            Self::Fixed(devices) | Self::Growth { start: devices, .. } => *devices,
+            Self::Ramp(points) => points.iter().map(|point| point.devices).max().unwrap_or_default(),
+        }
+    }
+
+    /// A curve of this shape and another size: every point of a ramp times `size` over its largest, rounded half up, so
+    /// that the largest is `size`; growth from `size`. A ramp of zeros has no shape, and becomes `Fixed`.
+    ///
+    /// Each day's devices only rise with `size`, since a product rounded half up does.
+    pub fn sized(&self, size: u64) -> Self {
+        match self {
+            Self::Fixed(_) => Self::Fixed(size),
+            Self::Growth { monthly_percent, .. } => Self::Growth { start: size, monthly_percent: *monthly_percent },
+            Self::Ramp(points) => match self.size() {
+                0 => Self::Fixed(size),
+                largest => {
+                    let point =
+                        |point: &RampPoint| RampPoint { on: point.on, devices: ratio(point.devices, size, largest) };
+                    Self::Ramp(points.iter().map(point).collect())
+                }
+            },
+        }
+    }
 }
 
 impl Rate {
@@ -413,6 +443,31 @@ mod tests {
         assert_eq!(set("payload", "2.5").fleets[0].traffic[0].payload, Payload::Fixed(1_283)); // 1282.5
         assert_eq!(set("payload", "2.5").fleets[0].traffic[1].payload, Payload::Range { min: 3, max: 13 });
         assert_eq!(set("receivers:A:1", "2").fleets[0].traffic[0].receivers, Receivers::Count(2.into()));
+    }
+
+    #[test]
+    fn the_size_of_a_fleet_keeps_its_shape() {
+        let date = |text: &str| crate::calendar::parse_date(text).unwrap();
+        let ramp = |devices: [u64; 3]| {
+            let days = ["2026-12-01", "2026-12-09", "2026-12-24"];
+            Devices::Ramp(days.iter().zip(devices).map(|(on, devices)| RampPoint { on: date(on), devices }).collect())
+        };
+        let mut before = draft();
+        let mut of = |devices: &Devices, size: u64| {
+            before.fleets[0].devices = devices.clone();
+            let parameter = Parameter::parse("devices:A", &before).unwrap();
+            parameter.set(&before, size.into()).unwrap().fleets.remove(0).devices
+        };
+        // 500 × 3 / 5,000 = 0.3, 2,500 × 3 / 5,000 = 1.5: 0, 3 and 2.
+        let rollout = ramp([500, 5_000, 2_500]);
+        assert_eq!(of(&rollout, 3), ramp([0, 3, 2]));
+        assert_eq!(of(&rollout, 10_000), ramp([1_000, 10_000, 5_000]));
+        assert_eq!(of(&rollout, 1_000_000_000), ramp([100_000_000, 1_000_000_000, 500_000_000]));
+        assert_eq!(of(&rollout, 0), ramp([0; 3]));
+        assert_eq!(of(&rollout, rollout.size()), rollout);
+        assert_eq!(of(&ramp([0; 3]), 7), Devices::Fixed(7));
+        let growth = |start| Devices::Growth { start, monthly_percent: "2.5".parse().unwrap() };
+        assert_eq!((of(&growth(50), 7), growth(50).size()), (growth(7), 50));
     }
 
     fn scaled_by(mut draft: Draft, name: &str, factor: &str) -> Draft {

@@ -21,7 +21,7 @@ pub enum Spacing {
 pub struct Axis {
     /// The parameter.
     pub parameter: Parameter,
-    /// Its values, in order; after rounding neighbours may be equal.
+    /// Its values, in order.
     pub values: Vec<Decimal>,
     /// The same in steps of the parameter.
     pub(super) steps: Vec<u64>,
@@ -31,7 +31,8 @@ pub struct Axis {
 const MOST_POINTS: usize = 1_000_000;
 
 impl Axis {
-    /// Divides the range from `from` to `to`, both included, into `points` values.
+    /// Divides the range from `from` to `to`, both included, into `points` values; those that are equal after rounding
+    /// are one.
     pub fn new(
         parameter: Parameter,
         from: Decimal,
@@ -65,7 +66,9 @@ impl Axis {
                 }
             }
         };
-        let steps: Vec<u64> = (0..points).map(value).collect();
+        let mut steps: Vec<u64> = (0..points).map(value).collect();
+        // They rise or fall, so only neighbours can be equal.
+        steps.dedup();
         Ok(Self { values: steps.iter().map(|steps| parameter.value(*steps)).collect(), steps, parameter })
     }
 
@@ -76,12 +79,6 @@ impl Axis {
             steps.ok_or_else(|| StudyError::from(no_value(&parameter, *value)))
         };
         Ok(Self { steps: values.iter().map(steps).collect::<Result<_, _>>()?, values: values.to_vec(), parameter })
-    }
-
-    /// Takes each value once where neighbours are equal.
-    pub fn dedup(&mut self) {
-        self.values.dedup();
-        self.steps.dedup();
     }
 }
 
@@ -109,6 +106,12 @@ mod tests {
         assert_eq!(values("rate:A:1", "0", "1", 4, Spacing::Linear), ["0", "0.333333", "0.666667", "1"]);
         assert_eq!(values("devices:A", "1", "1000", 4, Spacing::Logarithmic), ["1", "10", "100", "1000"]);
         assert_eq!(values("devices:A", "5", "9", 1, Spacing::Linear), ["5"]);
+        // Each value once.
+        assert_eq!(values("devices:A", "1", "3", 10, Spacing::Linear), ["1", "2", "3"]);
+        assert_eq!(values("devices:A", "3", "1", 10, Spacing::Linear), ["3", "2", "1"]);
+        assert_eq!(values("devices:A", "1", "3", 10, Spacing::Logarithmic), ["1", "2", "3"]);
+        assert_eq!(values("devices:A", "7", "7", 10, Spacing::Linear), ["7"]);
+        assert_eq!(values("rate:A:1", "0", "0.000001", 4, Spacing::Linear), ["0", "0.000001"]);
         let parameter = Parameter::parse("devices:A", &draft()).unwrap();
         for (from, to, points, spacing) in [
             ("-1", "5", 2, Spacing::Linear),

@@ -258,10 +258,18 @@ mod tests {
 
     #[test]
     fn it_is_the_answer_of_trying_every_value() {
-        let scenario = scenario(TWO_WAYS);
-        for (name, to, places) in
-            [("devices:A", "400", 0), ("active:A", "0.02", 6), ("rate:A:1", "0.02", 6), ("payload:A:2", "9000", 0)]
-        {
+        const RAMP: &str = r#"Ramp([(on: "2027-02-03", devices: 7), (on: "2027-02-11", devices: 120), (on: "2027-02-25", devices: 33)])"#;
+        const GROWTH: &str = "Growth(start: 9, monthly_percent: 61)";
+        const LEVEL: &str = "Fixed(120)";
+        for (devices, name, to, places) in [
+            (LEVEL, "devices:A", "400", 0),
+            (RAMP, "devices:A", "900", 0),
+            (GROWTH, "devices:A", "300", 0),
+            (LEVEL, "active:A", "0.02", 6),
+            (LEVEL, "rate:A:1", "0.02", 6),
+            (LEVEL, "payload:A:2", "9000", 0),
+        ] {
+            let scenario = scenario(&TWO_WAYS.replace(LEVEL, devices));
             let parameter = Parameter::parse(name, scenario.draft()).unwrap();
             let found = find(&scenario, name, ["0", to], BOTH);
             let last = scaled(to.parse().unwrap(), places).unwrap() as u64;

@@ -153,6 +153,22 @@ mod tests {
     }
 
     #[test]
+    fn a_curve_keeps_its_shape_and_the_answer_is_that_of_trying_every_size() {
+        let ramp = r#"Ramp([(on: "2027-02-03", devices: 70), (on: "2027-02-11", devices: 700), (on: "2027-02-25", devices: 333)])"#;
+        let months = ("start: \"2027-02\"", "months: 3, start: \"2027-02\"");
+        for devices in [ramp, "Growth(start: 700, monthly_percent: -33.3)", "Growth(start: 9, monthly_percent: 61)"] {
+            let text = FRACTIONS.replace(months.0, months.1).replace("Fixed(700)", devices);
+            let scenario = scenario(&text);
+            for most in [7, 30, 150, 400] {
+                let found = ask(&scenario, "devices:A", Variant::AsDesigned, most);
+                let value = found.fits.map(|fits| u64::try_from(fits.value).unwrap());
+                assert_eq!(value, tried(&scenario, "devices:A", Variant::AsDesigned, most, 4_000), "{devices} {most}");
+                assert!(value.is_some_and(|value| value < 4_000), "{devices} {most}: {value:?}");
+            }
+        }
+    }
+
+    #[test]
     fn a_share_is_found_to_its_last_decimal() {
         let scenario = scenario(FRACTIONS);
         for most in [30, 150] {

@@ -49,8 +49,14 @@ impl Parameter {
         Self::parse(&format!("{}:{}{line}", self.kind.word(), fleet.name), draft).ok()
     }
 
-    /// What it is, in words, in the language of the thread: `Rate of Meters, line 1`.
+    /// What it is, in words, in the language of the thread: `Rate of Meters, line 1`, `Devices of Meters at the largest
+    /// point`.
     pub fn title(&self, draft: &Draft) -> String {
+        self.at_its_size(self.short_title(draft), draft)
+    }
+
+    /// The same without where a fleet has that many devices, which [`Self::size_at`] says.
+    pub fn short_title(&self, draft: &Draft) -> String {
         let of = match (self.fleet_of(draft), self.line) {
             (Some(fleet), Some(line)) => {
                 tr!("parameter-of-line", fleet = &fleet.name, line = (line + 1).to_string())
@@ -67,6 +73,24 @@ impl Parameter {
             Kind::Rate => tr!("parameter-rate", of = of),
             Kind::Payload => tr!("parameter-payload", of = of),
             Kind::Receivers => tr!("parameter-receivers", of = of),
+        }
+    }
+
+    /// Where a fleet has so many devices, in the language of the thread: `at the largest point`, `at the start`. None
+    /// where that is every day, and for what is no size of a fleet.
+    pub fn size_at(&self, draft: &Draft) -> Option<String> {
+        match (self.kind, self.fleet_of(draft).map(|fleet| &fleet.devices)) {
+            (Kind::Devices, Some(Devices::Ramp(_))) => Some(tr!("parameter-largest-point")),
+            (Kind::Devices, Some(Devices::Growth { .. })) => Some(tr!("parameter-start")),
+            _ => None,
+        }
+    }
+
+    /// A name of it, or a value in words, with [`Self::size_at`]: `devices:Meters at the largest point`.
+    pub fn at_its_size(&self, what: String, draft: &Draft) -> String {
+        match self.size_at(draft) {
+            Some(at) => tr!("parameter-of-size", what = what, at = at),
+            None => what,
         }
     }
 
@@ -101,14 +125,11 @@ impl Parameter {
         }
     }
 
-    /// Its value in the scenario as it stands; none where that is not a single number, as with a ramp.
+    /// Its value in the scenario as it stands; none where that is not a single number, as with a mix.
     pub fn present(&self, draft: &Draft) -> Option<Decimal> {
         let (fleet, line) = (self.fleet_of(draft), self.line_of(draft));
         match (self.kind, fleet, line) {
-            (Kind::Devices, Some(fleet), _) => match fleet.devices {
-                Devices::Fixed(devices) => Some(devices.into()),
-                Devices::Ramp(_) | Devices::Growth { .. } => None,
-            },
+            (Kind::Devices, Some(fleet), _) => Some(fleet.devices.size().into()),
             (Kind::Active, Some(fleet), _) => match fleet.active {
                 Active::Uniform(share) => Some(share),
                 Active::ByWeekday { .. } => None,
@@ -134,7 +155,7 @@ impl Parameter {
         let present = self.present(draft);
         let (value, otherwise, most) = match (self.kind, fleet, line) {
             (Kind::Active, ..) => return (Decimal::ZERO, Decimal::ONE),
-            (Kind::Devices, Some(fleet), _) => (present.or_else(|| most_devices(fleet)), 1_000, limits::DEVICES.max),
+            (Kind::Devices, Some(_), _) => (present, 1_000, limits::DEVICES.max),
             (Kind::Rate, _, Some(_)) => (present, 96, limits::RATE.max.unsigned_abs()),
             (Kind::Payload, _, Some(line)) => (present.or_else(|| most_bytes(line)), 1_024, limits::BYTES.max),
             (Kind::Receivers, _, Some(_)) => (present, 5, limits::RECEIVERS.max.unsigned_abs()),
@@ -185,13 +206,6 @@ impl Parameter {
 
     fn line_of<'d>(&self, draft: &'d Draft) -> Option<&'d LineDraft> {
         self.fleet_of(draft)?.traffic.get(self.line?)
-    }
-}
-
-fn most_devices(fleet: &FleetDraft) -> Option<Decimal> {
-    match &fleet.devices {
-        Devices::Fixed(devices) | Devices::Growth { start: devices, .. } => Some((*devices).into()),
-        Devices::Ramp(points) => points.iter().map(|point| point.devices).max().map(Decimal::from),
     }
 }
 
@@ -251,7 +265,7 @@ mod tests {
             format!("{} [{}] {from} to {to}", parameter.title(draft), parameter.unit(draft))
         };
         assert_eq!(of("devices:A"), "Devices of A [devices] 0 to 100");
-        assert_eq!(of("devices:B"), "Devices of B [devices] 0 to 2000");
+        assert_eq!(of("devices:B"), "Devices of B at the start [devices] 0 to 2000");
         assert_eq!(of("active:A"), "Active share of A [of 1] 0 to 1");
         assert_eq!(of("rate:A:1"), "Rate of A, line 1 [messages a device a day] 0 to 5");
         assert_eq!(of("rate:A:2"), "Rate of A, line 2 [messages a day] 0 to 192");
@@ -277,7 +291,7 @@ mod tests {
             Spread::Interval { .. } => unreachable!(),
         };
         assert_eq!(spread(&draft, "devices:A"), "40 50 60");
-        assert_eq!(spread(&draft, "devices:B"), "800 1000 1200");
+        assert_eq!(spread(&draft, "devices:B"), "0 0 200"); // it starts with none
         assert_eq!(spread(&draft, "active:A"), "0.8 1 1");
         assert_eq!(spread(&draft, "rate:A:1"), "2 2.5 3");
         assert_eq!(spread(&draft, "rate:A:2"), "0 0 19.2");

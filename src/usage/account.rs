@@ -8,8 +8,7 @@ use super::spans::Spans;
 use super::{Fractions, Variant, millionths};
 use crate::plan::Edition;
 use crate::scenario::{
-    Active, Devices, FleetDraft, Kind, Living, Parameter, Payload, Scenario, limits, scale, scale_devices,
-    scale_payload,
+    Active, FleetDraft, Kind, Living, Parameter, Payload, Scenario, limits, scale, scale_devices, scale_payload,
 };
 
 /// What an account uses on each day of a span, for each kind of variant that differs in it.
@@ -226,7 +225,7 @@ impl Account {
             let lines = fleet.lines[lines.clone()].iter_mut().zip(&draft.traffic[lines]);
             match (parameter.kind, parameter.line) {
                 (Kind::Devices, _) if parameter.fleet.is_some() => {
-                    self.spans.active_devices(&Devices::Fixed(steps), &draft.active, &mut fleet.active);
+                    self.spans.active_devices(&draft.devices.sized(steps), &draft.active, &mut fleet.active);
                 }
                 (Kind::Devices, _) => {
                     let mut devices = draft.devices.clone();

@@ -376,12 +376,16 @@ impl Line {
         if received > limits::UNITS_A_DAY {
             return None;
         }
-        let touched = match (self.touches, self.senders) {
+        // Of a subset no more devices take part than the line names, whichever way its messages go.
+        let taking_part = match self.senders {
+            Senders::Some(_) => sent.min(self.senders(active)),
+            Senders::Each | Senders::Together => sent,
+        };
+        let touched = match self.touches {
             _ if self.sent_units.factor.is_zero() => 0, // what is no unit is not billable, and touches no device
-            (Touches::Senders, _) => sent,
-            (Touches::LargerOfBoth, _) => sent.max(delivered),
-            (Touches::SendersAndReceivers, Senders::Some(devices)) => sent.min(devices).min(active) + delivered,
-            (Touches::SendersAndReceivers, _) => sent + delivered,
+            Touches::Senders => taking_part,
+            Touches::LargerOfBoth => taking_part.max(delivered),
+            Touches::SendersAndReceivers => taking_part + delivered,
         };
         let day = LineDay {
             sent_units: self.sent_units.add(sent)?,

@@ -423,7 +423,7 @@ fn sweeps_and_maps_are_those_of_an_independent_implementation() {
     let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
     let sweeps = golden["sweeps"].as_array().unwrap();
     let maps = golden["maps"].as_array().unwrap();
-    assert_eq!((sweeps.len(), maps.len()), (13, 3));
+    assert_eq!((sweeps.len(), maps.len()), (12, 3));
     for sweep in sweeps {
         let file = path(&text(&sweep["scenario"])).display().to_string();
         let points = sweep["points"].as_array().unwrap().len().to_string();
@@ -527,6 +527,84 @@ fn a_budget_is_met_and_one_step_more_is_not() {
     );
     let wrong = run(["budget", &file, "--max", "1.005", "--vary", "payload"], b"");
     assert_eq!(wrong.code, Some(2), "{}", wrong.err);
+}
+
+#[test]
+fn the_size_of_a_fleet_keeps_its_shape_and_every_study_says_where_it_is_counted() {
+    let text = r#"(version: 1, name: "x", start: "2026-12", months: 2, fleets: [
+        (name: "R", edition: Pro, traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230))],
+         devices: Ramp([(on: "2026-12-01", devices: 100), (on: "2026-12-20", devices: 5000), (on: "2026-12-28", devices: 4000)])),
+        (name: "G", edition: Pro, devices: Growth(start: 200, monthly_percent: 50),
+         traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230))]),
+    ], uncertainty: (inputs: [(parameter: "devices:R", range: Pert(low: 4000, likely: 5000, high: 6000))]))"#;
+    let ask = |arguments: &[&str]| {
+        let run = run(arguments, text.as_bytes());
+        assert_eq!(run.code, Some(0), "{arguments:?}: {}", run.err);
+        run.out
+    };
+    let total = |text: &str| {
+        let run = run(["quote", "-", "--format", "json"], text.as_bytes());
+        let quote: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        ["as-designed", "all-basic", "all-pro"]
+            .iter()
+            .enumerate()
+            .map(|(v, id)| {
+                assert_eq!(quote["variants"][v]["variant"], *id);
+                quote["variants"][v]["total"].as_str().unwrap().to_owned()
+            })
+            .collect::<Vec<_>>()
+    };
+    let stated = total(text);
+    // At the size that the scenario has, every study gives its quote; at half of it the quote of half of each point.
+    let half =
+        total(&text.replace("devices: 100)", "devices: 50)").replace("5000)", "2500)").replace("4000)", "2000)"));
+    let sweep = ask(&[
+        "sweep",
+        "-",
+        "--vary",
+        "devices:R",
+        "--from",
+        "2500",
+        "--to",
+        "5000",
+        "--points",
+        "2",
+        "--format",
+        "csv",
+    ]);
+    assert_eq!(sweep.lines().nth(1).unwrap(), format!("2500,{}", half.join(",")));
+    assert_eq!(sweep.lines().nth(2).unwrap(), format!("5000,{}", stated.join(",")));
+    let budget = ask(&["budget", "-", "--vary", "devices:R", "--max", &stated[0], "--format", "json"]);
+    let budget: serde_json::Value = serde_json::from_str(&budget).unwrap();
+    assert_eq!((&budget["value"], &budget["total"]), (&"5000".into(), &stated[0].as_str().into()));
+
+    let range = ["--from", "1", "--to", "9"];
+    for (vary, words) in [("devices:R", "devices:R at the largest point"), ("devices:G", "devices:G at the start")] {
+        let study = |name: &str, more: &[&str]| ask(&[&[name, "-", "--vary", vary], more].concat());
+        assert!(study("sweep", &range).contains(words), "{}", study("sweep", &range));
+        assert!(study("break-even", &range).contains(words), "{}", study("break-even", &range));
+        assert!(
+            study("budget", &["--max", "90"]).contains(&format!("{words} = ")),
+            "{}",
+            study("budget", &["--max", "90"])
+        );
+    }
+    assert!(ask(&["sensitivity", "-"]).contains("devices:R at the largest point"));
+}
+
+#[test]
+fn values_that_are_equal_after_rounding_are_given_once() {
+    let file = path("scenarios/pilot.ron").display().to_string();
+    let values = |points: serde_json::Value, key: &str| {
+        let text = |point: &serde_json::Value| point[key].as_str().unwrap().to_owned();
+        points.as_array().unwrap().iter().map(text).collect::<Vec<_>>()
+    };
+    let sweep = ["sweep", &file, "--vary", "devices:Room controllers", "--from", "1", "--to", "3", "--points", "10"];
+    assert_eq!(values(study(&sweep, "points"), "x"), ["1", "2", "3"]);
+    let axes = ["--x", "devices:Room controllers,1,2,10", "--y", "payload:Room controllers:1,9,7,5"];
+    let cells = study(&[&["map", file.as_str()], &axes[..]].concat(), "cells");
+    assert_eq!(values(cells.clone(), "x"), ["1", "2", "1", "2", "1", "2"]);
+    assert_eq!(values(cells, "y"), ["9", "9", "8", "8", "7", "7"]);
 }
 
 #[test]

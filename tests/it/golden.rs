@@ -2,12 +2,17 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use fleetcost::cli::EXAMPLE;
 use fleetcost::export;
-use fleetcost::quote::Quote;
-use fleetcost::scenario::Scenario;
+use fleetcost::quote::{Quote, Totals};
+use fleetcost::scenario::{Parameter, Scenario};
+use fleetcost::study::map::map;
+use fleetcost::study::sweep::sweep;
+use fleetcost::study::{Axis, Spacing, Watch};
 use fleetcost::usage::Variant;
+use rust_decimal::Decimal;
 use serde_json::Value;
 
 use crate::support::{file_name, files, path, quote};
@@ -37,8 +42,50 @@ fn check(scenarios: &[PathBuf], expected: impl Fn(&Path) -> PathBuf) {
 #[test]
 fn every_golden_scenario_gives_its_figures() {
     let scenarios = files("tests/golden", "ron");
-    assert_eq!(scenarios.len(), 52, "12 official and 40 random scenarios");
+    assert_eq!(scenarios.len(), 57, "12 official and 40 random scenarios, 5 of subsets");
     check(&scenarios, |path| path.with_extension("json"));
+}
+
+/// The totals of a study's points, as JSON.
+fn row(at: &[(&str, Decimal)], totals: &Totals) -> Value {
+    let values = at.iter().map(|(name, value)| (*name, value.to_string()));
+    let totals = Variant::ALL.map(|variant| (variant.id(), totals.of_variant(variant).to_string()));
+    Value::Object(values.chain(totals).map(|(key, text)| (key.to_owned(), text.into())).collect())
+}
+
+#[test]
+fn every_golden_study_gives_its_figures() {
+    let (mut wrong, mut sweeps, mut maps) = (Vec::new(), 0, 0);
+    for path in files("tests/golden/studies", "json") {
+        let name = file_name(&path);
+        let golden: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+        let scenario = Scenario::parse(&name, golden["scenario"].as_str().unwrap()).unwrap().scenario;
+        let axis = |vary: &Value, from: &Value, to: &Value, points: usize| {
+            let parameter = Parameter::parse(vary.as_str().unwrap(), scenario.draft()).unwrap();
+            let [from, to] = [from, to].map(|end| end.as_str().unwrap().parse().unwrap());
+            Axis::new(parameter, from, to, points, Spacing::Linear).unwrap()
+        };
+        let stop = AtomicBool::new(false);
+        let mut watch = Watch::new(&stop, &|_, _| {});
+        if let Some(points) = golden["points"].as_array() {
+            sweeps += 1;
+            let x = axis(&golden["vary"], &golden["from"], &golden["to"], points.len());
+            let found = sweep(&scenario, &x, &mut watch).unwrap();
+            let found: Value = found.iter().map(|point| row(&[("x", point.x)], &point.totals)).collect();
+            compare(&golden["points"], &found, &name, &mut wrong);
+        } else {
+            maps += 1;
+            let [x, y] = ["x", "y"].map(|of| {
+                let of = &golden[of];
+                axis(&of[0], &of[1], &of[2], usize::try_from(of[3].as_u64().unwrap()).unwrap())
+            });
+            let found = map(&scenario, &x, &y, &mut watch).unwrap();
+            let found: Value = found.cells().map(|cell| row(&[("x", cell.x), ("y", cell.y)], &cell.totals)).collect();
+            compare(&golden["cells"], &found, &name, &mut wrong);
+        }
+    }
+    assert_eq!((sweeps, maps), (22, 4));
+    assert!(wrong.is_empty(), "{} figures differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[test]
@@ -171,6 +218,32 @@ fn a_level_fleet_costs_what_pen_and_paper_say() {
     assert_eq!((pro.device_days.living, pro.device_days.charged), (4_900 * 31, 4_890 * 31));
     let third = pro.months[0].rated.days[2];
     assert_eq!((third.free, third.charged, third.message_fee.cents()), (59_200, 411_200, 33));
+}
+
+#[test]
+fn no_more_devices_of_a_subset_live_than_the_line_names() {
+    // Ten of a thousand devices take part in each line, and each line is of another kind; ten are free a day.
+    let living = |lines: &str| {
+        let scenario = format!(
+            r#"(version: 1, name: "x", start: "2027-02", fleets: [
+                (name: "A", edition: Pro, devices: Fixed(1000), traffic: [{lines}])])"#
+        );
+        quote(&scenario).variant(Variant::AsDesigned).device_days.living
+    };
+    let line = |interface: &str, more: &str| {
+        format!(r#"(interface: "{interface}", rate: Subset(devices: 10, each: 51), payload: Fixed(100){more}),"#)
+    };
+    // 510 messages a day that ten devices receive, that the server sends to ten, that ten send: ten live, 28 days.
+    let (receive, server, device) = ("IOT_MQTT_Subscribe", "NotifyAddThingTopo", "IOT_MQTT_Publish");
+    for interface in [receive, server, device] {
+        assert_eq!(living(&line(interface, "")), 280, "{interface}");
+    }
+    // Of what is delivered to others these live too: beside the ten that send, or in place of the server's ten.
+    let to_others = ", receivers: Count(0.2)"; // 102 a day
+    assert_eq!(living(&line(device, to_others)), 28 * 112);
+    assert_eq!(living(&line(server, to_others)), 28 * 102);
+    // Lines add up, since messages are taken to come from different devices (A5).
+    assert_eq!(living(&[line(receive, ""), line(server, "")].concat()), 28 * 20);
 }
 
 #[test]

@@ -708,6 +708,50 @@ fn a_budget_answers_while_the_amount_is_typed_and_can_be_applied() {
     click(&mut harness, "Copy table");
 }
 
+#[test]
+fn the_size_of_a_rollout_keeps_its_shape_in_every_tab_and_when_an_answer_is_applied() {
+    let rollout = |points: [u64; 2]| {
+        let [first, last] = points;
+        format!(
+            r#"(version: 1, name: "x", start: "2027-03", fleets: [(name: "Meters", edition: Basic,
+                devices: Ramp([(on: "2027-03-01", devices: {first}), (on: "2027-03-20", devices: {last})]),
+                traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(480), payload: Fixed(230))])])"#
+        )
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("rollout.ron");
+    std::fs::write(&path, rollout([500, 5_000])).unwrap();
+    let mut harness = window(Some(&path));
+    let bill = app(&harness).quote().unwrap().variant(Variant::AsDesigned).total();
+
+    // Within what it costs as it is, as many fit as there are, or a few more within the same cents.
+    click(&mut harness, "Budget");
+    enter(&mut harness, "budget amount", &bill.to_string());
+    settle(&mut harness);
+    let fits = app(&harness).budgeted().unwrap().fits.unwrap();
+    assert!(fits.value >= 5_000.into() && fits.value < 5_010.into(), "{fits:?}");
+    assert!(has(&harness, "devices of Meters at the largest point"));
+    assert!(has(&harness, "At present it is 5,000, for USD"));
+    enter(&mut harness, "budget amount", "20");
+    settle(&mut harness);
+    let answer = app(&harness).budgeted().unwrap();
+    assert_eq!(answer, budget_of(&harness, "devices:Meters", Variant::AsDesigned, 2_000));
+    let fits = answer.fits.unwrap();
+    click(&mut harness, "Apply");
+    let largest: u64 = fits.value.try_into().unwrap();
+    let tenth = (largest + 5) / 10; // half up
+    let there = Scenario::parse("x.ron", &rollout([tenth, largest])).unwrap().scenario;
+    assert_eq!(app(&harness).draft(), there.draft());
+    assert_eq!(headline(&harness)[0], format!("USD {}", fits.total.unwrap().grouped()));
+    assert!(has(
+        &harness,
+        &format!("At present it is {}, for USD {}", grouped(fits.value), fits.total.unwrap().grouped())
+    ));
+
+    click(&mut harness, "Sweep");
+    assert!(has(&harness, "at the largest point"));
+}
+
 fn first_devices(harness: &Harness<'_, Option<App>>) -> u64 {
     match app(harness).draft().fleets[0].devices {
         Devices::Fixed(devices) => devices,

@@ -584,7 +584,7 @@ fn a_certain_scenario_has_no_influences() {
     let scenario = parsed(&linear(5, "", ""));
     let found = sensed(&scenario, 1).unwrap();
     assert_eq!((found.stated, found.influences.len()), (Totals::of(&scenario).unwrap(), 0));
-    assert!(sensitivity_text("USD", Variant::AsDesigned, &found).contains("nothing is uncertain"));
+    assert!(sensitivity_text(&scenario, Variant::AsDesigned, &found).contains("nothing is uncertain"));
     // An input that does nothing to the bill has no share of a variance that is none.
     let idle = r#"inputs: [(parameter: "payload:A:1", range: Interval(low: 100, high: 200))]"#;
     let found = sensed(&parsed(&linear(5, "", idle)), 1).unwrap();

@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use fleetcost::fault::Fault;
 use fleetcost::quote::{Quote, Totals};
-use fleetcost::scenario::{Active, Devices, Draft, Parameter, Payload, Rate, Receivers, Scenario};
+use fleetcost::scenario::{Active, Devices, Draft, Parameter, Payload, RampPoint, Rate, Receivers, Scenario};
 use fleetcost::study::map::map;
 use fleetcost::study::sweep::sweep;
 use fleetcost::study::{Axis, StudyError, Watch};
@@ -27,6 +27,21 @@ fn cents(totals: Totals) -> [i128; 3] {
     Variant::ALL.map(|variant| totals.of_variant(variant).cents())
 }
 
+/// Devices of the same shape and this size: every point of a ramp times `size` over the largest, rounded half up; growth
+/// from `size`; a ramp of zeros is level.
+fn sized(devices: &Devices, size: u64) -> Devices {
+    match devices {
+        Devices::Growth { monthly_percent, .. } => Devices::Growth { start: size, monthly_percent: *monthly_percent },
+        Devices::Ramp(points) if points.iter().any(|point| point.devices > 0) => {
+            let largest = points.iter().map(|point| u128::from(point.devices)).max().unwrap();
+            let scaled = |count: u64| (2 * u128::from(count) * u128::from(size) + largest) / (2 * largest);
+            let point = |point: &RampPoint| RampPoint { devices: scaled(point.devices) as u64, ..*point };
+            Devices::Ramp(points.iter().map(point).collect())
+        }
+        Devices::Fixed(_) | Devices::Ramp(_) => Devices::Fixed(size),
+    }
+}
+
 /// The draft in which the parameter of this name, which sets one input, has this value: the doc of [`Parameter`] again.
 pub fn set(draft: &Draft, name: &str, value: Decimal) -> Draft {
     let mut draft = draft.clone();
@@ -34,7 +49,7 @@ pub fn set(draft: &Draft, name: &str, value: Decimal) -> Draft {
     let whole = u64::try_from(value.trunc()).unwrap();
     let fleet = draft.fleets.iter_mut().find(|fleet| fleet.name == parts[1]).unwrap();
     match (parts[0], parts.get(2)) {
-        ("devices", None) => fleet.devices = Devices::Fixed(whole),
+        ("devices", None) => fleet.devices = sized(&fleet.devices, whole),
         ("active", None) => fleet.active = Active::Uniform(value),
         (kind, Some(line)) => {
             let line = &mut fleet.traffic[line.parse::<usize>().unwrap() - 1];
@@ -147,6 +162,32 @@ proptest! {
             let (x, y) = (x.get(&names), y.get(&names));
             check(&draft, (x, &values(x, extreme, seed)), (y, &values(y, extreme && seed % 3 == 0, seed / 7)));
         }
+    }
+
+    #[test]
+    fn a_fleet_of_another_size_is_the_same_curve_in_a_study(
+        draft in prop_oneof![drafts(), whole_drafts(), drafts_of_any_reading()],
+        (fleet, y, swapped) in any::<(Index, Index, bool)>(),
+        (points, percent) in (prop::collection::vec((0..40_i64, 0..3_000_u64), 1..5), prop::option::of(-100..200_i64)),
+        (extreme, seed) in (prop::bool::weighted(0.2), 0..1_000_u64),
+    ) {
+        let mut draft = draft;
+        prop_assume!(!draft.fleets.is_empty());
+        let curved = fleet.index(draft.fleets.len());
+        draft.fleets[curved].devices = match percent {
+            Some(percent) => Devices::Growth { start: points[0].1, monthly_percent: Decimal::from(percent) },
+            None => {
+                let first = draft.start.first_day();
+                let points: std::collections::BTreeMap<i64, u64> = points.into_iter().collect();
+                let on = |day: i64| first.checked_add(jiff::Span::new().days(day - 5)).unwrap();
+                let point = |(day, devices)| RampPoint { on: on(day), devices };
+                Devices::Ramp(points.into_iter().map(point).collect())
+            }
+        };
+        let (names, x) = (parameters(&draft), format!("devices:{}", draft.fleets[curved].name));
+        let y = y.get(&names);
+        let (x, y) = if swapped { (y, &x) } else { (&x, y) };
+        check(&draft, (x, &values(x, extreme, seed)), (y, &values(y, extreme && seed % 3 == 0, seed / 7)));
     }
 }
 

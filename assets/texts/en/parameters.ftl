@@ -1,6 +1,9 @@
 # Inputs that a study varies, and what goes wrong with a study.
 
 parameter-devices = Devices of { $of }
+parameter-largest-point = at the largest point
+parameter-start = at the start
+parameter-of-size = { $what } { $at }
 parameter-active = Active share of { $of }
 parameter-rate = Rate of { $of }
 parameter-payload = Payload of { $of }

@@ -1,6 +1,9 @@
 # 分析中变化的参数，以及分析可能出现的错误。
 
 parameter-devices = { $of }的设备数
+parameter-largest-point = 按最大点计
+parameter-start = 按起始值计
+parameter-of-size = { $what }（{ $at }）
 parameter-active = { $of }的活跃比例
 parameter-rate = { $of }的频率
 parameter-payload = { $of }的消息大小

@@ -314,12 +314,15 @@ fn usage(scenario: &Scenario, line: &LineDraft, active: &[i128]) -> Usage {
         usage.sent.push(sent);
         usage.received.push(received);
         usage.replied.push(replied);
-        usage.touched.push(match (table.clause, table.device, &line.rate) {
+        let s = match &line.rate {
+            Rate::Subset { devices, .. } => s.min(i128::from(*devices)),
+            Rate::PerDevice(_) | Rate::PerFleet(_) => s,
+        };
+        usage.touched.push(match (table.clause, table.device) {
             _ if unit_sum == 0 => 0,
-            ("D4", _, _) => s,
-            (_, false, _) => s.max(d),
-            (_, true, Rate::Subset { devices, .. }) => s.min(i128::from(*devices)).min(a) + d,
-            (_, true, _) => s + d,
+            ("D4", _) => s,
+            (_, false) => s.max(d),
+            (_, true) => s + d,
         });
     }
     usage
