@@ -12,6 +12,7 @@ mod quote;
 mod schema;
 mod source;
 mod studies;
+mod table;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -9,6 +9,7 @@ pub mod document;
 pub mod explain;
 pub mod html;
 pub mod json;
+pub mod logo;
 pub mod markdown;
 pub mod pdf;
 pub mod readings;
@@ -16,13 +17,17 @@ pub mod risk;
 pub mod savings;
 pub mod studies;
 pub mod text;
+mod typeset;
 pub mod values;
 pub mod xlsx;
 
+pub use csv::Dialect;
 use document::Logo;
+pub use typeset::Unshown;
 
 use crate::quote::Quote;
 use crate::scenario::Scenario;
+use crate::texts::Text;
 
 /// The forms in which a quote is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +36,8 @@ pub enum Form {
     Text,
     /// Markdown with tables.
     Markdown,
-    /// One table of the days, as RFC 4180 has it.
-    Csv,
+    /// One table of the days.
+    Csv(Dialect),
     /// One JSON document.
     Json,
     /// One HTML file that needs nothing else.
@@ -67,16 +72,23 @@ impl Paper {
 }
 
 impl Form {
-    /// All of them, pages as A4.
-    pub const ALL: [Self; 7] =
-        [Self::Pdf(Paper::A4), Self::Html, Self::Xlsx, Self::Markdown, Self::Csv, Self::Json, Self::Text];
+    /// All of them, pages as A4 and tables as RFC 4180 has them.
+    pub const ALL: [Self; 7] = [
+        Self::Pdf(Paper::A4),
+        Self::Html,
+        Self::Xlsx,
+        Self::Markdown,
+        Self::Csv(Dialect::PLAIN),
+        Self::Json,
+        Self::Text,
+    ];
 
     /// The ending of its files, without the dot.
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Text => "txt",
             Self::Markdown => "md",
-            Self::Csv => "csv",
+            Self::Csv(_) => "csv",
             Self::Json => "json",
             Self::Html => "html",
             Self::Xlsx => "xlsx",
@@ -100,16 +112,31 @@ impl Form {
     }
 
     /// A quote in this form, in the language of the thread. The error says in English what could not be laid out.
-    pub fn write(self, scenario: &Scenario, quote: &Quote, logo: Option<Logo>) -> Result<Vec<u8>, String> {
+    pub fn write(self, scenario: &Scenario, quote: &Quote, logo: Option<Logo>) -> Result<Written, String> {
         let document = |logo| document::of(scenario, quote, logo);
-        Ok(match self {
+        let mut unshown = None;
+        let bytes = match self {
             Self::Text => text::write(scenario, quote).into_bytes(),
             Self::Markdown => markdown::write(&document(None)).into_bytes(),
             Self::Json => json::write(scenario, quote).into_bytes(),
             Self::Html => html::write(&document(logo)).into_bytes(),
-            Self::Csv => csv::write(scenario, quote).into_bytes(),
+            Self::Csv(dialect) => csv::write(scenario, quote, dialect).into_bytes(),
             Self::Xlsx => xlsx::write(scenario, quote, logo.as_ref())?,
-            Self::Pdf(paper) => pdf::write(&document(logo), paper)?,
-        })
+            Self::Pdf(paper) => {
+                let (bytes, of_fonts) = pdf::write(&document(logo), paper)?;
+                unshown = of_fonts;
+                bytes
+            }
+        };
+        Ok(Written { bytes, notes: unshown.map_or_else(Vec::new, |unshown| unshown.told()) })
     }
+}
+
+/// A quote as a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// What stands in it.
+    pub bytes: Vec<u8>,
+    /// What whoever asked for it is to know: which characters no font shows, and which only fonts of this system.
+    pub notes: Vec<Text>,
 }

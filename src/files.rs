@@ -10,8 +10,8 @@ use std::time::Duration;
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
-use crate::export::Form;
 use crate::export::document::Logo;
+use crate::export::{Form, Written};
 use crate::quote::Quote;
 use crate::reader::MOST_BYTES;
 use crate::scenario::{Draft, Scenario};
@@ -79,7 +79,7 @@ fn folder_of_scenario(file: &Path) -> &Path {
 
 /// The quote of a scenario in a form, in the language of the thread, with the logo that the scenario names where the form
 /// shows one; `file` is the scenario's, or an empty path for one that has none.
-pub fn quote_as(form: Form, scenario: &Scenario, quote: &Quote, file: &Path) -> anyhow::Result<Vec<u8>> {
+pub fn quote_as(form: Form, scenario: &Scenario, quote: &Quote, file: &Path) -> anyhow::Result<Written> {
     let logo = if form.shows_logo() { logo(scenario, folder_of_scenario(file))? } else { None };
     let written = form.write(scenario, quote, logo).map_err(anyhow::Error::msg);
     written.with_context(|| tr!("export-cannot-lay-out"))

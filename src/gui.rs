@@ -471,11 +471,11 @@ impl App {
                 let dark = ctx.style_of(ctx.theme()).visuals.dark_mode;
                 self.dialog = Some(Dialog::Picture(pictures::AskPicture::new(picture, dark)));
             }
-            Command::SavePicture(save) => {
-                if let Err(error) = save.run() {
-                    self.tell(tr!("picture-not-saved"), format!("{error:#}"));
-                }
-            }
+            Command::SavePicture(save) => match save.run() {
+                Ok(Some(note)) => self.tell(tr!("picture-saved"), note.to_string()),
+                Ok(None) => {}
+                Err(error) => self.tell(tr!("picture-not-saved"), format!("{error:#}")),
+            },
             Command::AskExport => {
                 let page = self.page();
                 if page.is_live() {

@@ -8,10 +8,11 @@ use clap::ValueEnum;
 use rust_decimal::Decimal;
 
 use super::VariantName;
-use super::output::print;
+use super::output::{print, warn};
 use super::progress::watched;
 use super::source::Source;
 use super::studies::{Draws, axis, named, spacing};
+use crate::export::Unshown;
 use crate::export::chart::{self, Chart, Side, Size};
 use crate::files::write_whole;
 use crate::quote::Quote;
@@ -52,7 +53,7 @@ pub struct ChartArguments {
     /// Whose bill, where the chart is of one
     #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]
     variant: VariantName,
-    /// In pixels, 200 to 8000
+    /// In pixels, 200 to 8000; a PNG has at most 256 million pixels in all
     #[arg(long, default_value_t = Size::USUAL.width())]
     width: u32,
     /// In pixels, 200 to 8000
@@ -135,15 +136,22 @@ impl ChartArguments {
             Form::Printed => return print(&svg),
             Form::Svg => write_whole(&self.output, svg.as_bytes())?,
             Form::Png => {
-                let png = chart::png(&svg, self.scale).map_err(anyhow::Error::msg).context("cannot draw the chart")?;
-                write_whole(&self.output, &png)?;
+                let drawn = chart::png(&svg, self.scale).map_err(anyhow::Error::msg);
+                self.write(drawn.context("cannot draw the chart")?)?;
             }
             Form::Pdf => {
-                let pdf = chart::pdf(&svg).map_err(anyhow::Error::msg).context("cannot draw the chart")?;
-                write_whole(&self.output, &pdf)?;
+                let drawn = chart::pdf(&svg).map_err(anyhow::Error::msg);
+                self.write(drawn.context("cannot draw the chart")?)?;
             }
         }
         Ok(ExitCode::SUCCESS)
+    }
+
+    /// Writes a chart, and warns of characters that the bundled fonts lack.
+    fn write(&self, (bytes, unshown): (Vec<u8>, Option<Unshown>)) -> anyhow::Result<()> {
+        write_whole(&self.output, &bytes)?;
+        warn(&unshown.map_or_else(Vec::new, |unshown| unshown.told()));
+        Ok(())
     }
 }
 

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 
+use crate::texts::Text;
+
 /// Set once, when the arguments are read.
 static QUIET: AtomicBool = AtomicBool::new(false);
 
@@ -28,6 +30,13 @@ pub fn in_colours() -> bool {
 pub fn complain(text: &str) {
     // Its colours, if it has any, are those of a terminal that shows them.
     let _ = writeln!(anstream::AutoStream::always(io::stderr().lock()), "{text}");
+}
+
+/// Warns of what came with what was written, unless standard error gets only what went wrong.
+pub fn warn(notes: &[Text]) {
+    if !is_quiet() {
+        notes.iter().for_each(|note| complain(&format!("warning: {note}")));
+    }
 }
 
 /// Writes to standard output. A reader that went away, as `head` does, is no error.

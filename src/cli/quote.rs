@@ -6,9 +6,10 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use super::output::{print, write};
+use super::output::{print, warn, write};
 use super::source::{Sources, display_name, load_file};
-use crate::export::{self, Form, Paper};
+use super::table::TableArguments;
+use crate::export::{self, Dialect, Form, Paper, Written};
 use crate::files::{self, EXAMPLE};
 use crate::money::group;
 use crate::quote::Quote;
@@ -34,6 +35,8 @@ pub struct QuoteArguments {
     /// The language of the quote
     #[arg(long, value_enum, default_value_t)]
     language: LanguageName,
+    #[command(flatten)]
+    table: TableArguments,
 }
 
 /// The forms of a quote by the names of their endings.
@@ -104,20 +107,39 @@ impl QuoteArguments {
             let written = files::quote_as(form, scenario, quote, file);
             // What is said of other files is English.
             texts::speak(Language::English);
-            let written = written?;
-            Ok(if several { of_file(form, &display_name(file), &written) } else { written })
+            let mut written = written?;
+            if several {
+                written.bytes = of_file(form, &display_name(file), &written.bytes);
+            }
+            Ok(written)
         };
-        self.sources.each(written, |written| match output {
-            Some(output) => files::write_whole(output, &written).map(|()| true),
-            None => write(&written),
+        self.sources.each(written, |Written { bytes, notes }| {
+            let goes_on = match output {
+                Some(output) => files::write_whole(output, &bytes).map(|()| true),
+                None => write(&bytes),
+            };
+            warn(&notes);
+            goes_on
         })
     }
 
     fn form(&self) -> Result<Form, StudyError> {
-        let named = match (self.format, self.output.as_deref()) {
+        let form = self.named_form()?;
+        let dialect = self.table.dialect(matches!(form, Form::Csv(_)))?;
+        Ok(match (form, self.paper) {
+            (Form::Pdf(_), PaperName::A4) => Form::Pdf(Paper::A4),
+            (Form::Pdf(_), PaperName::Letter) => Form::Pdf(Paper::Letter),
+            (Form::Csv(_), _) => Form::Csv(dialect),
+            (form, _) => form,
+        })
+    }
+
+    /// The form by its name or by the ending of the output, in its usual shape.
+    fn named_form(&self) -> Result<Form, StudyError> {
+        Ok(match (self.format, self.output.as_deref()) {
             (Some(FormName::Text), _) | (None, None) => Form::Text,
             (Some(FormName::Md), _) => Form::Markdown,
-            (Some(FormName::Csv), _) => Form::Csv,
+            (Some(FormName::Csv), _) => Form::Csv(Dialect::PLAIN),
             (Some(FormName::Json), _) => Form::Json,
             (Some(FormName::Html), _) => Form::Html,
             (Some(FormName::Xlsx), _) => Form::Xlsx,
@@ -133,11 +155,6 @@ impl QuoteArguments {
                     StudyError::Range(text.into())
                 })?
             }
-        };
-        Ok(match (named, self.paper) {
-            (Form::Pdf(_), PaperName::A4) => Form::Pdf(Paper::A4),
-            (Form::Pdf(_), PaperName::Letter) => Form::Pdf(Paper::Letter),
-            (form, _) => form,
         })
     }
 }

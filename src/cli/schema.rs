@@ -37,6 +37,8 @@ enum Document {
     Readings,
     /// What `diff` prints
     Diff,
+    /// What `explain` prints
+    Explain,
 }
 
 impl SchemaArguments {
@@ -53,6 +55,7 @@ impl SchemaArguments {
             Document::Savings => include_str!("../../assets/schemas/savings.json"),
             Document::Readings => include_str!("../../assets/schemas/readings.json"),
             Document::Diff => include_str!("../../assets/schemas/diff.json"),
+            Document::Explain => include_str!("../../assets/schemas/explain.json"),
         })
     }
 }

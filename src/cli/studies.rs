@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::output::print;
 use super::progress::watched;
 use super::source::Source;
+use super::table::TableArguments;
 use super::{Format, VariantName};
 use crate::export;
 use crate::money::{Money, scaled};
@@ -100,11 +101,14 @@ pub struct SweepArguments {
     /// What to print
     #[arg(long, value_enum, default_value_t = TableFormat::Text)]
     format: TableFormat,
+    #[command(flatten)]
+    table: TableArguments,
 }
 
 impl SweepArguments {
     /// Prints what the scenario costs as the input moves.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
+        let dialect = self.table.dialect(matches!(self.format, TableFormat::Csv))?;
         let scenario = self.source.scenario()?;
         let Range { vary, from, to } = &self.range;
         let axis = Axis::new(named(vary, &scenario)?, *from, *to, self.points, spacing(self.log))?;
@@ -114,7 +118,7 @@ impl SweepArguments {
                 let name = axis.parameter.at_its_size(vary.clone(), scenario.draft());
                 export::studies::sweep_text(&name, &scenario.plan().currency, &found)
             }
-            TableFormat::Csv => export::studies::sweep_csv(&found),
+            TableFormat::Csv => export::studies::sweep_csv(&found, dialect),
             TableFormat::Json => export::studies::sweep_json(vary, &found),
         })
     }
@@ -134,16 +138,19 @@ pub struct MapArguments {
     /// What to print
     #[arg(long, value_enum, default_value_t = CellFormat::Csv)]
     format: CellFormat,
+    #[command(flatten)]
+    table: TableArguments,
 }
 
 impl MapArguments {
     /// Prints what the scenario costs at every pair of values.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
+        let dialect = self.table.dialect(matches!(self.format, CellFormat::Csv))?;
         let scenario = self.source.scenario()?;
         let (x, y) = (axis(&self.x, &scenario)?, axis(&self.y, &scenario)?);
         let map = watched(|watch| study::map::map(&scenario, &x, &y, watch))?;
         print(&match self.format {
-            CellFormat::Csv => export::studies::map_csv(&map),
+            CellFormat::Csv => export::studies::map_csv(&map, dialect),
             CellFormat::Json => export::studies::map_json(&x.parameter.to_string(), &y.parameter.to_string(), &map),
         })
     }

@@ -17,12 +17,13 @@ pub use axis::{amount_label, position};
 pub use breakdown::{Bars, Part, breakdown};
 pub use days::{cumulative, daily};
 pub use draw::svg;
-pub use png::{CHINESE, png};
+pub use png::png;
 pub use risk::{distribution, draws_in_words, fan, tornado};
 pub use studies::{Side, borders, map, shade, sweep};
 pub use text::escaped;
 
 pub use super::pdf::of_drawing as pdf;
+pub use super::typeset::CHINESE;
 use crate::calendar::Date;
 use crate::study::Spacing;
 use crate::usage::Variant;

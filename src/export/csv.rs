@@ -1,7 +1,13 @@
-//! A quote as one table of comma-separated values (RFC 4180): a row for each variant and day, to count on with.
+//! A quote as one table of comma-separated values (RFC 4180): a row for each variant and day, to count on with; and how
+//! such tables are written, for programs and for spreadsheets.
+
+use std::fmt::Display;
 
 use ::csv::{Terminator, Writer, WriterBuilder};
+use unicode_general_category::{GeneralCategory, get_general_category};
+use unicode_normalization::char::decompose_compatible;
 
+use super::typeset::is_ignorable;
 use crate::quote::Quote;
 use crate::rating::RatedDay;
 use crate::scenario::Scenario;
@@ -24,55 +30,166 @@ const HEADER: [&str; 13] = [
     "total",
 ];
 
-/// Every day of every variant, as designed first. Fees are those of the day, rounded by the mode in force, also where the
-/// bill rounds by the month. Lines end in CR and LF; a text that a spreadsheet would take for a formula begins with an
-/// apostrophe.
-pub fn write(scenario: &Scenario, quote: &Quote) -> String {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    let name = harmless(scenario.name());
-    let all = |writer: &mut Writer<Vec<u8>>| -> ::csv::Result<()> {
-        writer.write_record(HEADER)?;
-        for of in quote.variants() {
-            for month in &of.months {
-                let key = month.rated.month.to_string();
-                for day in &month.rated.days {
-                    writer.write_record(record(&name, quote.currency, of.variant, &key, day))?;
-                }
-            }
-        }
-        Ok(())
-    };
-    let written = all(&mut writer).and_then(|()| Ok(writer.flush()?));
-    match (written, writer.into_inner()) {
-        (Ok(()), Ok(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
-        (error, _) => unreachable!("records of one length, written to memory, always have a text: {error:?}"),
+/// How a table is written. The default is what RFC 4180 says and programs read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dialect {
+    mark: bool,
+    separator: u8,
+    decimal_comma: bool,
+}
+
+impl Default for Dialect {
+    fn default() -> Self {
+        Self::PLAIN
     }
 }
 
-fn record(scenario: &str, currency: &str, variant: Variant, month: &str, day: &RatedDay) -> [String; 13] {
+impl Dialect {
+    /// What stands between two cells, where it may be chosen.
+    pub const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
+    /// As RFC 4180 has it.
+    pub const PLAIN: Self = Self { mark: false, separator: b',', decimal_comma: false };
+    /// What a spreadsheet opens by a double click where decimals have a point: with a mark that says UTF-8.
+    pub const MARKED: Self = Self { mark: true, separator: b',', decimal_comma: false };
+    /// The same where decimals have a comma, and so lists a semicolon.
+    pub const MARKED_WITH_COMMAS: Self = Self { mark: true, separator: b';', decimal_comma: true };
+
+    /// With a byte order mark at the start; with one of [`SEPARATORS`](Self::SEPARATORS), or without one the usual of its
+    /// decimals; and with decimals after a comma. `None` for another separator, and for one that decimals have too.
+    pub fn new(mark: bool, separator: Option<u8>, decimal_comma: bool) -> Option<Self> {
+        let separator = separator.unwrap_or(if decimal_comma { b';' } else { b',' });
+        let apart = Self::SEPARATORS.contains(&separator) && !(decimal_comma && separator == b',');
+        apart.then_some(Self { mark, separator, decimal_comma })
+    }
+
+    /// A table of rows of one length.
+    pub(super) fn table<R: AsRef<[String]>>(
+        self,
+        terminator: Terminator,
+        header: &[&str],
+        rows: impl Iterator<Item = R>,
+    ) -> String {
+        let bytes = if self.mark { "\u{feff}".into() } else { Vec::new() };
+        let mut builder = WriterBuilder::new();
+        let mut writer = builder.terminator(terminator).delimiter(self.separator).from_writer(bytes);
+        let all = |writer: &mut Writer<Vec<u8>>| -> ::csv::Result<()> {
+            writer.write_record(header)?;
+            rows.into_iter().try_for_each(|row| writer.write_record(row.as_ref()))
+        };
+        let written = all(&mut writer).and_then(|()| Ok(writer.flush()?));
+        match (written, writer.into_inner()) {
+            (Ok(()), Ok(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
+            (error, _) => unreachable!("records of one length, written to memory, always have a text: {error:?}"),
+        }
+    }
+
+    /// A number, which never is a formula.
+    pub(super) fn number(self, number: impl ToString) -> String {
+        let number = number.to_string();
+        if self.decimal_comma { number.replace('.', ",") } else { number }
+    }
+}
+
+/// Every day of every variant, as designed first. Fees are those of the day, rounded by the mode in force, also where the
+/// bill rounds by the month. Lines end in CR and LF; a text that a spreadsheet would take for a formula begins with an
+/// apostrophe.
+pub fn write(scenario: &Scenario, quote: &Quote, dialect: Dialect) -> String {
+    let name = harmless(scenario.name());
+    let days = quote.variants().iter().flat_map(|of| {
+        of.months.iter().flat_map(move |month| {
+            let key = month.rated.month.to_string();
+            month.rated.days.iter().map(move |day| (of.variant, key.clone(), day))
+        })
+    });
+    let rows = days.map(|(variant, month, day)| record(&name, quote.currency, variant, &month, day, dialect));
+    dialect.table(Terminator::CRLF, &HEADER, rows)
+}
+
+fn record(
+    scenario: &str,
+    currency: &str,
+    variant: Variant,
+    month: &str,
+    day: &RatedDay,
+    dialect: Dialect,
+) -> [String; 13] {
+    let number = |number: &dyn Display| dialect.number(number);
     [
         scenario.to_owned(),
         currency.to_owned(),
         variant.id().to_owned(),
         month.to_owned(),
         day.date.to_string(),
-        day.billable.to_string(),
-        day.free.to_string(),
-        day.charged.to_string(),
-        day.message_fee.to_string(),
-        day.living.to_string(),
-        day.charged_living.to_string(),
-        day.device_fee.to_string(),
-        (day.message_fee + day.device_fee).to_string(),
+        number(&day.billable),
+        number(&day.free),
+        number(&day.charged),
+        number(&day.message_fee),
+        number(&day.living),
+        number(&day.charged_living),
+        number(&day.device_fee),
+        number(&(day.message_fee + day.device_fee)),
     ]
 }
 
-/// A text that no spreadsheet takes for a formula.
-fn harmless(text: &str) -> String {
-    if begins_a_formula(text) { format!("'{text}") } else { text.to_owned() }
+/// A text that no spreadsheet takes for a formula: one that would be begins with an apostrophe more than it has, so that
+/// taking one away gives it back.
+pub fn harmless(text: &str) -> String {
+    if begins_a_formula(text.trim_start_matches('\'')) { format!("'{text}") } else { text.to_owned() }
 }
 
-/// Whether a spreadsheet that reads the text out of a plain file would take it for a formula.
+/// Whether a spreadsheet that reads the text out of a plain file might take it for a formula, now or after somebody took
+/// away what is not seen before it.
 pub(super) fn begins_a_formula(text: &str) -> bool {
-    text.starts_with(|first: char| "=+-@＝＋－＠".contains(first) || first.is_control())
+    let seen = |c: &char| {
+        let category = get_general_category(*c);
+        let is_mark = matches!(
+            category,
+            GeneralCategory::NonspacingMark | GeneralCategory::EnclosingMark | GeneralCategory::SpacingMark
+        );
+        let is_blank = c.is_whitespace() && !c.is_control();
+        !(is_mark || is_blank || category == GeneralCategory::Format || is_ignorable(*c))
+    };
+    text.chars().find(seen).is_some_and(|first| first.is_control() || stands_for_a_sign(first))
+}
+
+/// Whether a character is one of the signs that begin a formula, or a form of one: full-width, small or raised.
+fn stands_for_a_sign(c: char) -> bool {
+    let is_sign = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    let mut first = None;
+    decompose_compatible(c, |part| first = first.or(Some(part)));
+    first.is_some_and(is_sign)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_looks_like_a_formula_is_a_text_with_or_without_something_before_it() {
+        for before in
+            ["", " ", "\u{a0}", "\u{200b}", "\u{feff}", "\u{301}", "\u{3000} \u{2060}", "\u{202e}", "\u{ad}", "'", "''"]
+        {
+            for sign in ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "−", "⁺"]
+            {
+                let text = format!("{before}{sign}1+1");
+                assert_eq!(harmless(&text), format!("'{text}"), "{text:?}");
+                assert_eq!(harmless(&text)[1..], text);
+            }
+        }
+        for text in ["Meters", "", " ", "'Meters'", "1=1", "电表=1", "a\tb", "\u{301}", "(=1)"] {
+            assert_eq!(harmless(text), text);
+        }
+    }
+
+    #[test]
+    fn decimals_and_cells_are_told_apart() {
+        assert_eq!(Dialect::new(true, None, true), Some(Dialect::MARKED_WITH_COMMAS));
+        assert_eq!(Dialect::new(false, None, false), Some(Dialect::default()));
+        assert_eq!(Dialect::new(false, Some(b','), true), None);
+        assert_eq!(Dialect::new(false, Some(b'"'), false), None);
+        let dialect = Dialect::new(true, Some(b';'), true).unwrap();
+        let row = [dialect.number("-1.50"), harmless("=a;b")];
+        let table = dialect.table(Terminator::CRLF, &["x", "y"], [row].into_iter());
+        assert_eq!(table, "\u{feff}x;y\r\n-1,50;\"'=a;b\"\r\n");
+    }
 }

@@ -2,16 +2,15 @@
 //!
 //! A [`Document`] holds texts, tables and charts and no layout, so that every format says the same in the same order.
 
-use imagesize::ImageType;
-
 use super::chart::{self, Chart};
+pub use super::logo::{Logo, LogoFormat};
 use super::text::{comparison, subtitle};
 use super::values::told;
 use crate::money::{Money, group, grouped};
 use crate::plan::RoundingScope;
 use crate::quote::{CellKind, Payable, Quote, VariantQuote};
 use crate::scenario::{LineDraft, QuoteField, Receivers, Scenario};
-use crate::texts::{self, Language, Text, text, tr};
+use crate::texts::{self, Language, tr};
 use crate::usage::Variant;
 
 /// What made a document.
@@ -36,55 +35,6 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// On each page: what made the document.
     pub footer: String,
-}
-
-/// A picture for the top of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Logo {
-    /// How it is encoded.
-    pub format: LogoFormat,
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// In pixels.
-    pub width: u32,
-    /// In pixels.
-    pub height: u32,
-}
-
-impl Logo {
-    /// The largest file, in bytes.
-    pub const MOST_BYTES: usize = 2 * 1024 * 1024;
-    /// The greatest width and height, in pixels.
-    pub const MOST_PIXELS: u32 = 10_000;
-
-    /// A PNG or JPEG file. The error says what it is instead, and what is allowed.
-    pub fn new(bytes: Vec<u8>) -> Result<Self, Text> {
-        let wrong = |found: Text| text!("logo-wrong", found = found);
-        if bytes.len() > Self::MOST_BYTES {
-            return Err(wrong(text!("logo-bytes", count = bytes.len())));
-        }
-        let format = match imagesize::image_type(&bytes) {
-            Ok(ImageType::Png) => LogoFormat::Png,
-            Ok(ImageType::Jpeg) => LogoFormat::Jpeg,
-            Ok(other) => return Err(wrong(text!("logo-other", form = format!("{other:?}")))),
-            Err(_) => return Err(wrong(text!("logo-no-image"))),
-        };
-        let size = imagesize::blob_size(&bytes).map_err(|_| wrong(text!("logo-no-size")))?;
-        let side = |pixels: usize| u32::try_from(pixels).ok().filter(|side| (1..=Self::MOST_PIXELS).contains(side));
-        match (side(size.width), side(size.height)) {
-            (Some(width), Some(height)) => Ok(Self { format, bytes, width, height }),
-            _ => Err(wrong(text!("logo-pixels", width = size.width.to_string(), height = size.height.to_string()))),
-        }
-    }
-}
-
-/// The encodings of a [`Logo`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogoFormat {
-    /// Portable Network Graphics.
-    Png,
-    /// JPEG.
-    Jpeg,
 }
 
 /// A part of a document under a heading.

@@ -1,5 +1,7 @@
 //! A document as one HTML file, for a browser on any screen and for paper: nothing is loaded, and nothing runs.
 
+use std::collections::HashMap;
+
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
@@ -45,13 +47,32 @@ pub fn write(document: &Document) -> String {
     page.push_str("</header>\n");
     page.push_str(&contents(sections));
     page.push_str("<main>\n");
+    let mut regions = Regions::default();
     for Section { id, title, blocks } in sections {
         page.push_str(&format!("<section id=\"{id}\">\n<h2>{}</h2>\n", escaped(title)));
-        blocks.iter().for_each(|block| page.push_str(&laid_out(block, title)));
+        blocks.iter().for_each(|block| page.push_str(&laid_out(block, title, &mut regions)));
         page.push_str("</section>\n");
     }
     page.push_str(&format!("</main>\n<footer>{}</footer>\n</body>\n</html>\n", escaped(footer)));
     page
+}
+
+/// The names of the parts of a page that somebody may go to, no two of them alike.
+#[derive(Default)]
+struct Regions(HashMap<String, usize>);
+
+impl Regions {
+    /// A name that no other part has: with a number from the second on.
+    fn name(&mut self, name: &str) -> String {
+        let count = self.0.entry(name.to_owned()).or_default();
+        *count += 1;
+        if *count == 1 {
+            return name.to_owned();
+        }
+        // A name that ends with a number by itself takes no other's.
+        let numbered = format!("{name} ({count})");
+        self.name(&numbered)
+    }
 }
 
 /// Names and what they stand for.
@@ -77,14 +98,14 @@ fn contents(sections: &[Section]) -> String {
     )
 }
 
-fn laid_out(block: &Block, section: &str) -> String {
+fn laid_out(block: &Block, section: &str, regions: &mut Regions) -> String {
     match block {
         Block::Paragraph(text) => paragraphs(text),
         Block::List(texts) => {
             let item = |text: &String| format!("<li>{}</li>\n", escaped(text));
             format!("<ul>\n{}</ul>\n", texts.iter().map(item).collect::<String>())
         }
-        Block::Table(of) => table(of, section),
+        Block::Table(of) => table(of, section, regions),
         Block::Chart(of) => figure(of),
     }
 }
@@ -96,12 +117,12 @@ fn paragraphs(text: &str) -> String {
     parts.map(|part| format!("<p dir=\"auto\">{}</p>\n", part.join("<br>\n"))).collect()
 }
 
-fn table(of: &Table, section: &str) -> String {
+fn table(of: &Table, section: &str, regions: &mut Regions) -> String {
     let wide = of.columns.len() > NARROW;
     let mut out = String::new();
     if wide {
         // Whoever has no pointer scrolls it by the keyboard, and hears what it is.
-        let name = escaped(if of.caption.is_empty() { section } else { &of.caption });
+        let name = escaped(&regions.name(if of.caption.is_empty() { section } else { &of.caption }));
         out.push_str(&format!("<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">\n"));
     }
     out.push_str("<table>\n");
@@ -187,5 +208,12 @@ mod tests {
     fn a_blank_line_parts_paragraphs() {
         assert_eq!(paragraphs("a\n b\n\n\n<c>\n"), "<p dir=\"auto\">a<br>\nb</p>\n<p dir=\"auto\">&lt;c&gt;</p>\n");
         assert_eq!(paragraphs("\n"), "");
+    }
+
+    #[test]
+    fn no_two_parts_have_one_name() {
+        let mut regions = Regions::default();
+        let names = ["Fleets", "Fleets", "Fleets (2)", "Fleets", "Days"].map(|name| regions.name(name));
+        assert_eq!(names, ["Fleets", "Fleets (2)", "Fleets (2) (2)", "Fleets (3)", "Days"]);
     }
 }

@@ -2,13 +2,10 @@
 //! same document gives the same bytes where the same fonts are at hand.
 
 mod drawing;
-mod fonts;
 mod lines;
 mod opening;
 mod page;
 mod table;
-
-use std::collections::BTreeSet;
 
 use krilla::destination::XyzDestination;
 use krilla::geom::{Point, Size as Extent, Transform};
@@ -18,12 +15,13 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::{Document as Pdf, SerializeSettings};
 
-use self::fonts::Fonts;
+use self::drawing::Drawing;
 use self::lines::{broken, cleaned};
 use self::page::{ACCENT, Anchor, HAIR, INK, MUTED, Mark, Page, Pages, Part, Style};
 use super::Paper;
 use super::chart::{self, Chart, Scale, Size};
 use super::document::{Block, Document, Logo, LogoFormat, Section};
+use super::typeset::{Fonts, Purpose, Unshown};
 
 const HEADING: Style = Style::new(13.0, ACCENT).bold();
 const BODY: Style = Style::new(9.5, INK);
@@ -36,9 +34,11 @@ const CHART_EDGE: f64 = 14.0;
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
 /// Writes a document as a PDF file. The error says what cannot be shown: a logo that is broken.
-pub fn write(document: &Document, paper: Paper) -> Result<Vec<u8>, String> {
+///
+/// With it comes what a reader is to be told of characters that the bundled fonts lack, if there are any.
+pub fn write(document: &Document, paper: Paper) -> Result<(Vec<u8>, Option<Unshown>), String> {
     let logo = document.logo.as_ref().map(picture).transpose()?;
-    let fonts = Fonts::of(&characters(document))?;
+    let fonts = Fonts::of(&texts(document), Purpose::Pages)?;
     let mut pages = Pages::new(&fonts, paper);
     opening::draw(&mut pages, document);
     for section in &document.sections {
@@ -58,20 +58,25 @@ pub fn write(document: &Document, paper: Paper) -> Result<Vec<u8>, String> {
     pdf.set_outline(outline(&marks));
     let metadata = Metadata::new().title(title).language(document.language.tag().to_owned());
     pdf.set_metadata(metadata.creator(document.footer.clone()));
-    pdf.finish().map_err(|error| format!("{error:?}"))
+    Ok((finished(pdf)?, fonts.unshown()))
 }
 
-/// Writes a drawing as a PDF file of one page of its size, a pixel as a point. The error says what is wrong.
-pub fn of_drawing(svg: &str) -> Result<Vec<u8>, String> {
-    let fonts = Fonts::of(&svg.chars().collect())?;
-    let tree = drawing::tree(svg, &fonts)?;
+/// Writes a drawing as a PDF file of one page of its size, a pixel as a point, and tells of characters like [`write`]. The
+/// error says what is wrong.
+pub fn of_drawing(svg: &str) -> Result<(Vec<u8>, Option<Unshown>), String> {
+    let fonts = Fonts::of(svg, Purpose::Pages)?;
+    let drawing = Drawing::new(svg)?;
     let mut pdf = new_file();
-    let (width, height) = (tree.size().width(), tree.size().height());
+    let [width, height] = drawing.size();
     let mut page = pdf.start_page_with(PageSettings::from_wh(width, height).ok_or("the drawing has no size")?);
     let mut surface = page.surface();
-    drawing::draw(&tree, &mut surface, &fonts);
+    drawing.draw(&mut surface, &fonts);
     surface.finish();
     page.finish();
+    Ok((finished(pdf)?, fonts.unshown()))
+}
+
+fn finished(pdf: Pdf) -> Result<Vec<u8>, String> {
     pdf.finish().map_err(|error| format!("{error:?}"))
 }
 
@@ -79,10 +84,13 @@ fn new_file() -> Pdf {
     Pdf::new_with(SerializeSettings { enable_tagging: false, ..SerializeSettings::default() })
 }
 
-/// Each character of a document, and those that drawing adds.
-fn characters(document: &Document) -> BTreeSet<char> {
-    let mut found: BTreeSet<char> = (' '..='~').chain("•…–".chars()).collect();
-    let mut take = |text: &str| found.extend(cleaned(text).chars());
+/// The texts of a document, a line each, and the characters that drawing adds.
+fn texts(document: &Document) -> String {
+    let mut found: String = (' '..='~').chain("•…–".chars()).collect();
+    let mut take = |text: &str| {
+        found.push('\n');
+        found.push_str(&cleaned(text));
+    };
     [&document.title, &document.subtitle, &document.footer].into_iter().for_each(|text| take(text));
     document.facts.iter().chain(&document.headline).flatten().for_each(|text| take(text));
     for section in &document.sections {
@@ -256,12 +264,12 @@ fn add_page(
         match part {
             Part::Elements(elements) => {
                 let root = format!("<svg xmlns=\"{NAMESPACE}\" width=\"{width}\" height=\"{height}\">");
-                drawing::draw(&drawing::tree(&format!("{root}{elements}</svg>"), fonts)?, &mut surface, fonts);
+                Drawing::new(&format!("{root}{elements}</svg>"))?.draw(&mut surface, fonts);
             }
             Part::Drawing { svg, at: [left, top], scale } => {
                 let [left, top, scale] = [*left, *top, *scale].map(|value| value as f32);
                 surface.push_transform(&Transform::from_row(scale, 0.0, 0.0, scale, left, top));
-                drawing::draw(&drawing::tree(svg, fonts)?, &mut surface, fonts);
+                Drawing::new(svg)?.draw(&mut surface, fonts);
                 surface.pop();
             }
         }

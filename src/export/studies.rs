@@ -1,9 +1,11 @@
 //! Studies as CSV, JSON and text: the same rows in each, amounts and values as exact decimals.
 
+use ::csv::Terminator;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use super::csv::Dialect;
 use super::json;
 use super::text::{STYLE, finish};
 use crate::money::{Money, grouped};
@@ -72,13 +74,13 @@ pub fn map_json(x: &str, y: &str, map: &map::Map) -> String {
 }
 
 /// A sweep as CSV with a header.
-pub fn sweep_csv(points: &[Point]) -> String {
-    csv(&["x", "as-designed", "all-basic", "all-pro"], sweep_rows(points))
+pub fn sweep_csv(points: &[Point], dialect: Dialect) -> String {
+    csv(&["x", "as-designed", "all-basic", "all-pro"], sweep_rows(points), dialect)
 }
 
 /// A map as CSV with a header, a cell a line.
-pub fn map_csv(map: &map::Map) -> String {
-    csv(&["x", "y", "as-designed", "all-basic", "all-pro"], map_rows(map))
+pub fn map_csv(map: &map::Map, dialect: Dialect) -> String {
+    csv(&["x", "y", "as-designed", "all-basic", "all-pro"], map_rows(map), dialect)
 }
 
 /// A sweep as a table for people.
@@ -135,18 +137,11 @@ pub fn budget_text(parameter: &str, variant: Variant, currency: &str, most: Mone
     }
 }
 
-fn csv(header: &[&str], rows: impl Iterator<Item = Row>) -> String {
-    let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
-    let write = |writer: &mut csv::Writer<Vec<u8>>| -> csv::Result<()> {
-        writer.write_record(header)?;
-        rows.into_iter().try_for_each(|row| match &row.y {
-            Some(y) => writer.write_record([&row.x, y, &row.as_designed, &row.all_basic, &row.all_pro]),
-            None => writer.write_record([&row.x, &row.as_designed, &row.all_basic, &row.all_pro]),
-        })
+fn csv(header: &[&str], rows: impl Iterator<Item = Row>, dialect: Dialect) -> String {
+    let cells = |row: Row| -> Vec<String> {
+        let Row { x, y, as_designed, all_basic, all_pro } = row;
+        let cells = [Some(x), y, Some(as_designed), Some(all_basic), Some(all_pro)];
+        cells.into_iter().flatten().map(|number| dialect.number(number)).collect()
     };
-    let written = write(&mut writer).and_then(|()| Ok(writer.flush()?));
-    match (written, writer.into_inner()) {
-        (Ok(()), Ok(bytes)) => String::from_utf8_lossy(&bytes).into_owned(),
-        (error, _) => unreachable!("records of one length, written to memory, always have a text: {error:?}"),
-    }
+    dialect.table(Terminator::Any(b'\n'), header, rows.map(cells))
 }

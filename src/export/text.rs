@@ -24,6 +24,11 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
     if !facts.is_empty() {
         block(facts.iter().map(|[name, text]| format!("{name}: {}", plain(text))).collect::<Vec<_>>().join("\n"));
     }
+    let words = |title: String, text: &str| format!("{title}\n{}", paragraph(text));
+    let said = &scenario.draft().quote.text;
+    if !said.is_empty() {
+        block(words(tr!("document-text"), said));
+    }
     block(drawn(&document::variants(quote)));
     block(comparison(scenario, quote).join("\n"));
     if scenario.draft().quote.follows_the_bill() {
@@ -43,7 +48,16 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
         true => tr!("document-no-warnings"),
         false => format!("{}\n{}", tr!("table-warnings"), warnings.join("\n")),
     });
+    let notes = &scenario.draft().notes;
+    if !notes.is_empty() {
+        block(words(tr!("document-notes"), notes));
+    }
     out
+}
+
+/// A text with its line breaks.
+fn paragraph(text: &str) -> String {
+    text.lines().map(plain).collect::<Vec<_>>().join("\n")
 }
 
 /// A document for a terminal; it has no charts there.
@@ -60,7 +74,7 @@ pub fn laid_out(document: &Document) -> String {
             parts.push(
                 std::mem::take(&mut above)
                     + &match block {
-                        Block::Paragraph(text) => text.lines().map(plain).collect::<Vec<_>>().join("\n"),
+                        Block::Paragraph(text) => paragraph(text),
                         Block::List(texts) => {
                             texts.iter().map(|text| format!("  ! {}", plain(text))).collect::<Vec<_>>().join("\n")
                         }

@@ -309,13 +309,13 @@ impl Shown<'_> {
                     }
                 }
                 Mark::Quota if lines => {
-                    for day in quota_ends {
+                    for day in apart(plot, quota_ends.iter()) {
                         let line = VLine::new("", *day as f64).id(("quota", *day)).color(colour);
                         plot.vline(line.style(LineStyle::dashed_dense()).width(1.5).allow_hover(false));
                     }
                 }
                 Mark::RollOut if lines => {
-                    for day in curves.roll_out.iter().filter(within) {
+                    for day in apart(plot, curves.roll_out.iter().filter(within)) {
                         let line = VLine::new("", *day as f64).id(("roll-out", *day)).color(colour);
                         plot.vline(line.style(LineStyle::dotted_dense()).width(1.5).allow_hover(false));
                     }
@@ -562,4 +562,20 @@ pub fn date_label(mark: GridMark, range: &std::ops::RangeInclusive<f64>, dates: 
         span if span <= 800.0 && date.month() != 1 => texts::month_of_year(*date),
         _ => texts::short_month(*date),
     }
+}
+
+/// Of the days at which upright lines would stand those that leave room between them, so that the curves stay in sight:
+/// the nearer one looks, the more there are.
+fn apart<'d>(plot: &egui_plot::PlotUi<'_>, days: impl Iterator<Item = &'d usize>) -> Vec<&'d usize> {
+    const APART: f64 = 14.0;
+    let a_day = plot.transform().dpos_dvalue_x();
+    let mut end: Option<usize> = None;
+    days.filter(|day| {
+        let has_room = end.is_none_or(|end| day.abs_diff(end) as f64 * a_day >= APART);
+        if has_room {
+            end = Some(**day);
+        }
+        has_room
+    })
+    .collect()
 }

@@ -9,9 +9,9 @@ use egui::{Id, Key, TextEdit, Ui};
 use super::commands::Command;
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
-use crate::export::{Form, Paper};
+use crate::export::{Dialect, Form, Paper, Written};
 use crate::files;
-use crate::texts::{self, tr};
+use crate::texts::{self, Text, tr};
 
 /// Where a quote is to be written, and in which form.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +74,17 @@ impl AskExport {
             }
             ui.label(muted(about(self.form)));
         });
+        if let Form::Csv(chosen) = &mut self.form {
+            ui.horizontal_wrapped(|ui| {
+                for (dialect, name) in [
+                    (Dialect::PLAIN, tr!("export-csv-plain")),
+                    (Dialect::MARKED, tr!("export-csv-marked")),
+                    (Dialect::MARKED_WITH_COMMAS, tr!("export-csv-commas")),
+                ] {
+                    ui.radio_value(chosen, dialect, name);
+                }
+            });
+        }
         let path = PathBuf::from(self.path.trim());
         if self.replaces.as_ref() == Some(&path) {
             theme::error(ui, tr!("picture-replaces"));
@@ -104,7 +115,7 @@ fn about(form: Form) -> String {
     match form {
         Form::Text => tr!("export-text-about"),
         Form::Markdown => tr!("export-markdown-about"),
-        Form::Csv => tr!("export-csv-about"),
+        Form::Csv(_) => tr!("export-csv-about"),
         Form::Json => tr!("export-json-about"),
         Form::Html => tr!("export-html-about"),
         Form::Xlsx => tr!("export-xlsx-about"),
@@ -115,8 +126,9 @@ fn about(form: Form) -> String {
 /// What is being written, and what was written last.
 #[derive(Default)]
 pub struct Exporting {
-    running: Option<(PathBuf, Receiver<anyhow::Result<()>>)>,
-    done: Option<PathBuf>,
+    running: Option<(PathBuf, Receiver<anyhow::Result<Vec<Text>>>)>,
+    /// With what is to be said of it.
+    done: Option<(PathBuf, Vec<Text>)>,
 }
 
 impl Exporting {
@@ -130,7 +142,7 @@ impl Exporting {
         let write = move || {
             texts::speak(language);
             let written = files::quote_as(export.form, &scenario, &quote, &file)
-                .and_then(|bytes| files::write_whole(&export.path, &bytes));
+                .and_then(|Written { bytes, notes }| files::write_whole(&export.path, &bytes).map(|()| notes));
             // The window may be gone; then nobody waits for the outcome.
             let _ = sender.send(written);
             wake();
@@ -154,8 +166,8 @@ impl Exporting {
         let path = path.clone();
         self.running = None;
         match result {
-            Ok(()) => {
-                self.done = Some(path);
+            Ok(notes) => {
+                self.done = Some((path, notes));
                 None
             }
             Err(error) => Some(error),
@@ -172,6 +184,9 @@ impl Exporting {
         if let Some((path, _)) = &self.running {
             return Some(tr!("export-running", path = path.display().to_string()));
         }
-        self.done.as_ref().map(|path| tr!("export-done", path = path.display().to_string()))
+        let (path, notes) = self.done.as_ref()?;
+        let done = tr!("export-done", path = path.display().to_string());
+        let notes = notes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ");
+        Some(if notes.is_empty() { done } else { tr!("export-noted", done = done, notes = notes) })
     }
 }

@@ -10,7 +10,7 @@ use super::commands::Command;
 use super::theme::{self, STEP, muted};
 use crate::export::chart::{self, Chart, Size};
 use crate::files;
-use crate::texts::tr;
+use crate::texts::{Text, tr};
 
 /// A chart on its way through the commands.
 #[derive(Clone, Debug)]
@@ -42,17 +42,19 @@ pub struct SavePicture {
 }
 
 impl SavePicture {
-    /// Draws the picture and writes it, whole or not at all.
-    pub fn run(&self) -> anyhow::Result<()> {
+    /// Draws the picture and writes it, whole or not at all; tells of characters that no font at hand has.
+    pub fn run(&self) -> anyhow::Result<Option<Text>> {
         let svg = chart::svg(&self.picture.0, self.size, self.dark);
-        let bytes = if self.ends_with("png") {
-            chart::png(&svg, self.scale)
+        let drawn = if self.ends_with("png") {
+            chart::png(&svg, self.scale).map_err(anyhow::Error::msg)
         } else if self.ends_with("pdf") {
-            chart::pdf(&svg)
+            chart::pdf(&svg).map_err(anyhow::Error::msg)
         } else {
-            Ok(svg.into_bytes())
+            Ok((svg.into_bytes(), None))
         };
-        files::write_whole(&self.path, &bytes.map_err(anyhow::Error::msg).with_context(|| tr!("picture-cannot-draw"))?)
+        let (bytes, unshown) = drawn.with_context(|| tr!("picture-cannot-draw"))?;
+        files::write_whole(&self.path, &bytes)?;
+        Ok(unshown.filter(|unshown| !unshown.missing.is_empty()).and_then(|unshown| unshown.told().into_iter().next()))
     }
 
     fn ends_with(&self, wanted: &str) -> bool {

@@ -161,6 +161,61 @@ fn of_many_fleets_the_dearest_have_a_bar_and_the_others_share_one() {
 }
 
 #[test]
+fn marks_of_many_months_do_not_cover_the_days() {
+    let text = METERS.replace("start: \"2026-12\"", "start: \"2027-01\", months: 120");
+    let (scenario, quote) = rate(&text);
+    for chart in
+        [chart::daily(&scenario, &quote, Variant::AsDesigned, None), chart::cumulative(&scenario, &quote, None)]
+    {
+        for width in [400, 960, 8000] {
+            let svg = chart::svg(&chart, Size::new(width, 540).unwrap(), false);
+            // Broken lines in the colour of markers, upright: `M<x> <top>L<x> <bottom>`.
+            let lines: Vec<[f64; 3]> = svg
+                .lines()
+                .filter(|line| line.contains("stroke-dasharray=\"6 4\"") && line.contains("stroke-width=\"1.5\""))
+                .filter_map(|line| {
+                    let path = line.split('"').nth(1)?.strip_prefix('M')?.replace('L', " ");
+                    let places: Vec<f64> = path.split(' ').filter_map(|place| place.parse().ok()).collect();
+                    (places.len() == 4 && places[0] == places[2]).then(|| [places[0], places[1], places[3]])
+                })
+                .collect();
+            let long = lines.iter().filter(|[_, top, bottom]| bottom - top > 20.0).count();
+            // A month has 29.2 days on an average: at 8,000 pixels its end has room for a line, at 960 for a stroke.
+            assert_eq!(long, if width == 8000 { 120 } else { 0 }, "{width}");
+            let apart = lines.windows(2).map(|pair| pair[1][0] - pair[0][0]).fold(f64::INFINITY, f64::min);
+            assert!(lines.len() > 40 && apart >= 4.0, "{} lines, {apart} apart", lines.len());
+        }
+    }
+}
+
+/// A name in scripts that pictures need other fonts for is drawn with the bundled ones, however letters and marks stand.
+#[test]
+fn a_picture_shows_names_in_several_scripts() {
+    for name in [
+        "fleet 한국어 עברית",
+        "e\u{301} 混合",
+        "fl\u{200b}eet so\u{ad}ft 混\u{200d}合\u{fe0f}",
+        "ไทย हिन्दी العربية かな",
+    ] {
+        let (scenario, quote) = rate(&METERS.replace("\"Meters\"", &format!("\"{name}\"")));
+        let svg = chart::svg(&chart::breakdown(&scenario, &quote, Variant::AsDesigned), Size::USUAL, false);
+        let (png, unshown) = chart::png(&svg, 1).unwrap();
+        assert_eq!((size_of_png(&png), unshown), ((960, 540), None), "{name}");
+    }
+    let (scenario, quote) = rate(&METERS.replace("\"Meters\"", "\"A\u{10fffd}\""));
+    let svg = chart::svg(&chart::breakdown(&scenario, &quote, Variant::AsDesigned), Size::USUAL, false);
+    let unshown = chart::png(&svg, 1).unwrap().1.unwrap();
+    assert!(unshown.told()[0].to_string().contains("U+10FFFD"), "{unshown:?}");
+}
+
+#[test]
+fn a_picture_that_is_too_large_is_refused_in_words() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8000\" height=\"8000\"/>";
+    let told = chart::png(svg, 8).unwrap_err().to_string();
+    assert!(told.contains("64,000 by 64,000 pixels") && told.contains("256,000,000") && told.contains("SVG"), "{told}");
+}
+
+#[test]
 fn what_costs_nothing_or_is_not_there_is_drawn_too() {
     for text in [
         r#"(version: 1, name: "Nothing", start: "2026-12", fleets: [])"#,

@@ -3,7 +3,7 @@
 use fleetcost::export::Paper;
 use fleetcost::export::chart::{self, Size};
 use fleetcost::export::document::{self, Document, Logo, LogoFormat};
-use fleetcost::export::pdf::write;
+use fleetcost::export::pdf;
 use fleetcost::texts::{Language, speak};
 use lopdf::{Dictionary, Object};
 
@@ -17,6 +17,11 @@ const METERS: &str = r#"(version: 1, name: "Meters in Nordhafen", start: "2026-1
         (interface: "linkkit_trigger_event", rate: PerDevice(4), payload: Fixed(800)),
     ]),
 ], quote: (customer: "Stadtwerke", date: "2026-11-26", discount_percent: 7.5))"#;
+
+/// A document as a PDF.
+fn write(document: &Document, paper: Paper) -> Result<Vec<u8>, String> {
+    pdf::write(document, paper).map(|(bytes, _)| bytes)
+}
 
 /// The document of a scenario, in a language.
 fn document(text: &str, language: Language) -> Document {
@@ -142,12 +147,48 @@ fn names_that_mean_to_be_more_are_shown_as_they_are() {
         let shown: String = name.replace('\\', "").chars().filter(|c| !matches!(c, '\u{202e}' | '\u{2066}')).collect();
         assert!(read.has(&shown), "{shown} is not in\n{}", read.text());
     }
-    // Fonts for these may be missing, but nothing else goes wrong.
+    // Some of these no font may have, but nothing else goes wrong.
     let names = ["مرحبا بالعالم", "שלום 123 עולם", "Fleet नमस्ते", "👨‍👩‍👧 e\u{301}\u{323}", "\u{e000}\u{10fff}\u{e0001}"];
     for name in names {
         let text = METERS.replace("Electricity meters", name).replace("Meters in Nordhafen", name);
         assert!(Read::new(&write(&document(&text, Language::English), Paper::A4).unwrap()).has("智能网关"));
     }
+}
+
+#[test]
+fn texts_in_several_scripts_are_found_beside_ligatures_and_marks() {
+    let names = [
+        ("fleet 한국어 עברית", &["fleet", "한국어"][..]),
+        ("depot ﬁ ffl 混合 かな", &["depot", "fi", "ffl", "混合", "かな"]),
+        ("e\u{301} 混合 fl\u{200b}eet so\u{ad}ft 混\u{200d}合\u{fe0f}", &["é 混合", "fleet", "soft", "混合"]),
+        ("ไทย हिन्दी العربية", &["ไทย"]),
+    ];
+    for (name, parts) in names {
+        let text = METERS.replace("Electricity meters", name).replace("Meters in Nordhafen", name);
+        let (bytes, unshown) = pdf::write(&document(&text, Language::English), Paper::A4).unwrap();
+        assert_eq!(unshown, None, "{name}");
+        let read = Read::new(&bytes);
+        for part in parts {
+            assert!(read.has(part), "{part} is not in\n{}", read.text());
+        }
+    }
+}
+
+#[test]
+fn characters_that_no_font_has_are_named() {
+    // Of a plane for private use: a font that has it is no font for texts.
+    let text = METERS.replace("Electricity meters", "A\u{10fffd} B\u{10fffc} \u{10fffd}");
+    let (_, unshown) = pdf::write(&document(&text, Language::English), Paper::A4).unwrap();
+    let unshown = unshown.expect("two are missing");
+    assert_eq!(unshown.missing.iter().collect::<String>(), "\u{10fffc}\u{10fffd}");
+    let told = unshown.told()[0].to_string();
+    assert!(told.contains("2 characters") && told.contains("U+10FFFC") && told.contains("U+10FFFD"), "{told}");
+    // However many there are, so many are named.
+    let many: String = ('\u{10f000}'..'\u{10f064}').collect();
+    let (_, unshown) =
+        pdf::write(&document(&METERS.replace("Electricity", &many), Language::English), Paper::A4).unwrap();
+    let told = unshown.unwrap().told()[0].to_string();
+    assert!(told.contains("100 characters") && told.contains('…') && told.matches("U+").count() == 12, "{told}");
 }
 
 #[test]
@@ -204,8 +245,8 @@ fn a_logo_is_drawn_and_a_broken_one_is_told() {
 fn a_chart_is_a_page_of_its_size_with_its_texts() {
     let (scenario, quote) = rate(METERS);
     let svg = chart::svg(&chart::cumulative(&scenario, &quote, None), Size::new(800, 400).unwrap(), false);
-    let bytes = chart::pdf(&svg).unwrap();
-    assert_eq!(bytes, chart::pdf(&svg).unwrap());
+    let (bytes, unshown) = chart::pdf(&svg).unwrap();
+    assert_eq!((&bytes, &unshown), (&chart::pdf(&svg).unwrap().0, &None));
     let read = Read::new(&bytes);
     assert_eq!(read.paper(), [[800.0, 400.0]]);
     assert!(read.has("Meters in Nordhafen") && read.has("As designed"), "{}", read.text());

@@ -58,7 +58,7 @@ fn the_quote_on_screen_is_exported_in_every_form() {
         menu(&mut harness, "File", "Export quote…");
         let path = folder.path().join(format!("quote.{}", form.ending()));
         type_into(&mut harness, "Export file", path.to_str().unwrap()); // and Enter
-        assert_eq!(fs::read(&path).unwrap(), form.write(&scenario, &quote, None).unwrap(), "{form:?}");
+        assert_eq!(fs::read(&path).unwrap(), form.write(&scenario, &quote, None).unwrap().bytes, "{form:?}");
         assert!(has(&harness, &format!("Exported {}", path.display())));
     }
     // What is there already is replaced only by asking twice.

@@ -11,6 +11,7 @@
 mod changes;
 mod charts;
 mod cli;
+mod cli_documents;
 mod cli_fmt;
 mod cli_more;
 mod cli_set;
@@ -47,6 +48,7 @@ mod gui_why;
 mod guides;
 mod html;
 mod limits;
+mod logos;
 mod markdown;
 mod properties;
 mod readings;

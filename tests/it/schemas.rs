@@ -86,6 +86,51 @@ fn every_study_is_as_its_schema_says() {
 }
 
 #[test]
+fn every_explanation_is_as_its_schema_says() {
+    let validator = schema("explain", true);
+    for scenario in [files("scenarios", "ron"), files("tests/golden", "ron")].concat() {
+        let scenario = scenario.to_str().unwrap();
+        for variant in ["as-designed", "all-basic", "all-pro"] {
+            check("explain", &validator, &["explain", scenario, "--variant", variant, "--format", "json"]);
+        }
+        check("explain", &validator, &["explain", scenario, "--clause", "P4", "--depth", "2", "--format", "json"]);
+    }
+    // All the way down to the fields, of a day with everything.
+    let (file, meters) = (path("scenarios/smart-meters.ron"), "2026-12-15");
+    for more in [&[][..], &["--fleet", "Meters", "--line", "1"]] {
+        let all = [&["explain", file.to_str().unwrap(), "--day", meters, "--format", "json"][..], more].concat();
+        check("explain", &validator, &all);
+    }
+}
+
+/// Each command that prints JSON has a schema, and each schema a command.
+#[test]
+fn no_json_is_without_a_schema() {
+    let help = run(["schema", "--help"], b"").out;
+    let commands = [
+        "quote",
+        "sweep",
+        "map",
+        "budget",
+        "break-even",
+        "risk",
+        "sensitivity",
+        "savings",
+        "readings",
+        "diff",
+        "explain",
+    ];
+    let all = run(["--help"], b"").out;
+    for line in all.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   ")) {
+        let Some(command) = line.split_whitespace().next() else { continue };
+        let prints_json =
+            run([command, "--help"], b"").out.lines().any(|line| line.trim_start().starts_with("- json:"));
+        assert_eq!(prints_json, commands.contains(&command), "{command}");
+        assert!(!prints_json || help.contains(&format!("- {command}:")), "{command}");
+    }
+}
+
+#[test]
 fn a_schema_refuses_what_is_not_as_it_says_and_takes_more_keys() {
     let ran = run(["quote", path("scenarios/pilot.ron").to_str().unwrap(), "--format", "json"], b"");
     let sound: Value = serde_json::from_str(&ran.out).unwrap();

@@ -1,6 +1,7 @@
 //! Quotes as tables for other programs, read back by other libraries and held against golden figures; and the formulas of
-//! workbooks, computed again by LibreOffice.
+//! workbooks, computed again by LibreOffice, Gnumeric and HyperFormula.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
@@ -34,7 +35,7 @@ fn the_csv_has_the_golden_figures_of_every_day_and_variant() {
     for path in scenarios {
         let (scenario, quote) = rate(&fs::read_to_string(&path).unwrap());
         let golden: Value = serde_json::from_str(&fs::read_to_string(path.with_extension("json")).unwrap()).unwrap();
-        let written = export::csv::write(&scenario, &quote);
+        let written = export::csv::write(&scenario, &quote, export::Dialect::PLAIN);
         assert!(written.starts_with(HEADER), "{written}");
         let mut reader = csv::Reader::from_reader(written.as_bytes());
         let mut records = reader.records();
@@ -68,13 +69,16 @@ fn no_name_becomes_a_formula_in_the_csv_or_breaks_a_row() {
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\\t=1", "'\t=1"),
         ("\\r=1", "'\r=1"),
+        ("\u{a0}\u{200b}=1", "'\u{a0}\u{200b}=1"),
+        (" \u{301}＠x", "' \u{301}＠x"),
+        ("'=1", "''=1"),
         ("a, \\\"b\\\"\\nc", "a, \"b\"\nc"),
         ("'tis", "'tis"),
         ("表计", "表计"),
     ];
     for (name, expected) in names {
         let (scenario, quote) = rate(&format!("(version: 1, name: \"{name}\", start: \"2026-02\", fleets: [])"));
-        let written = export::csv::write(&scenario, &quote);
+        let written = export::csv::write(&scenario, &quote, export::Dialect::PLAIN);
         let mut reader = csv::Reader::from_reader(written.as_bytes());
         let records: Vec<_> = reader.records().map(Result::unwrap).collect();
         assert_eq!(records.len(), 3 * 28);
@@ -397,7 +401,9 @@ fn edges() -> Vec<(String, String)> {
         for mode in ["HalfUp", "HalfEven", "Down", "Up"] {
             // Without a quota days of 6,250 and 18,750 units lie on half a cent, 12 living devices above the tenth on 0.6.
             let ramp: Vec<_> = (1..=28)
-                .map(|day| format!("(on: \"2027-02-{day:02}\", devices: {})", 6_250 * (1 + day % 5) + day % 3 - 1))
+                // And some days have nothing at all.
+                .map(|day| (day, if day % 9 == 0 { 0 } else { 6_250 * (1 + day % 5) + day % 3 - 1 }))
+                .map(|(day, devices)| format!("(on: \"2027-02-{day:02}\", devices: {devices})"))
                 .collect();
             let text = format!(
                 "(version: 1, name: \"{scope} {mode}\", start: \"2027-02\", prices: (free_messages: 0, \
@@ -420,12 +426,13 @@ const ALWAYS_COMPUTE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 "#;
 
-#[test]
-#[ignore = "needs LibreOffice: `.ci/spreadsheet` installs it"]
-fn libreoffice_computes_what_was_quoted() {
-    let work = std::env::temp_dir().join(format!("fleetcost-spreadsheet-{}", std::process::id()));
-    let (given, computed) = (work.join("given"), work.join("computed"));
+/// Lets a program compute workbooks whose formulas have forgotten their results, and compares what it finds with what was
+/// quoted; `compute` is given a folder of workbooks and an empty one, and gives what is in a cell of a sheet of a workbook.
+fn compare(engine: &str, compute: impl FnOnce(&Path, &Path) -> Box<dyn Fn(&str, &str, u32, u32) -> Data>) {
+    let work = tempfile::tempdir().unwrap();
+    let (given, computed) = (work.path().join("given"), work.path().join("computed"));
     fs::create_dir_all(&given).unwrap();
+    fs::create_dir_all(&computed).unwrap();
     let golden =
         files("tests/golden", "ron").into_iter().step_by(4).chain(files("scenarios", "ron").into_iter().step_by(3));
     let read = |path: &Path| (file_name(path).replace(".ron", ""), fs::read_to_string(path).unwrap());
@@ -437,33 +444,84 @@ fn libreoffice_computes_what_was_quoted() {
         fs::write(given.join(name).with_extension("xlsx"), forgetful(&workbook)).unwrap();
         written.push(Book::read(workbook));
     }
-    fs::create_dir_all(work.join("profile/user")).unwrap();
-    fs::write(work.join("profile/user/registrymodifications.xcu"), ALWAYS_COMPUTE).unwrap();
-    let mut office = Command::new("soffice");
-    office.arg(format!("-env:UserInstallation=file://{}/profile", work.display()));
-    office.args(["--headless", "--convert-to", "xlsx", "--outdir"]).arg(&computed);
-    office.args(scenarios.iter().map(|(name, _)| given.join(name).with_extension("xlsx")));
-    let output = office.output().expect("soffice can be run");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let cell = compute(&given, &computed);
     let (mut formulas, mut wrong) = (0, Vec::new());
     for ((name, _), written) in scenarios.iter().zip(&written) {
-        let computed = Book::read(fs::read(computed.join(name).with_extension("xlsx")).unwrap());
         for (sheet, values, of) in &written.0 {
             for (row, column, formula) in of.used_cells() {
-                let (start, cells) = (of.start().unwrap(), computed.sheet(sheet));
+                let start = of.start().unwrap();
                 let place = (start.0 + row as u32, start.1 + column as u32);
                 formulas += 1;
-                let (expected, found) = (at(values, place.0, place.1), at(cells, place.0, place.1));
+                let (expected, found) = (at(values, place.0, place.1), cell(name, sheet, place.0, place.1));
                 if !alike(&expected, &found, formula) {
                     wrong.push(format!("{name}, {sheet} {place:?}: {formula} is {found:?}, expected {expected:?}"));
                 }
             }
         }
     }
-    fs::remove_dir_all(&work).unwrap();
-    assert!(wrong.is_empty(), "{} of {formulas} differ:\n{}", wrong.len(), wrong[..wrong.len().min(20)].join("\n"));
+    let first = wrong[..wrong.len().min(20)].join("\n");
+    assert!(wrong.is_empty(), "{engine}: {} of {formulas} differ:\n{first}", wrong.len());
     assert!(formulas > 10_000, "only {formulas} formulas");
-    println!("{formulas} formulas of {} workbooks", scenarios.len());
+    println!("{engine}: {formulas} formulas of {} workbooks", scenarios.len());
+}
+
+/// Runs a program that must succeed, and gives what it prints.
+fn ran(command: &mut Command) -> Vec<u8> {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+/// The cells of the workbooks of a folder.
+fn cells_of(folder: &Path) -> Box<dyn Fn(&str, &str, u32, u32) -> Data> {
+    let book = |entry: fs::DirEntry| (file_name(&entry.path()).replace(".xlsx", ""), entry.path());
+    let books: HashMap<String, Book> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| book(entry.unwrap()))
+        .map(|(name, path)| (name, Book::read(fs::read(path).unwrap())))
+        .collect();
+    Box::new(move |name, sheet, row, column| at(books[name].sheet(sheet), row, column))
+}
+
+#[test]
+#[ignore = "needs LibreOffice: `.ci/spreadsheet` installs it"]
+fn libreoffice_computes_what_was_quoted() {
+    compare("LibreOffice", |given, computed| {
+        let profile = tempfile::tempdir().unwrap();
+        fs::create_dir_all(profile.path().join("user")).unwrap();
+        fs::write(profile.path().join("user/registrymodifications.xcu"), ALWAYS_COMPUTE).unwrap();
+        let mut office = Command::new("soffice");
+        office.arg(format!("-env:UserInstallation=file://{}", profile.path().display()));
+        office.args(["--headless", "--convert-to", "xlsx", "--outdir"]).arg(computed);
+        ran(office.args(fs::read_dir(given).unwrap().map(|entry| entry.unwrap().path())));
+        cells_of(computed)
+    });
+}
+
+#[test]
+#[ignore = "needs Gnumeric: `.ci/spreadsheet` installs it"]
+fn gnumeric_computes_what_was_quoted() {
+    compare("Gnumeric", |given, computed| {
+        for entry in fs::read_dir(given).unwrap() {
+            let from = entry.unwrap().path();
+            let to = computed.join(from.file_name().unwrap());
+            ran(Command::new("ssconvert").arg("--recalc").args([&from, &to]));
+        }
+        cells_of(computed)
+    });
+}
+
+#[test]
+#[ignore = "needs HyperFormula: `.ci/spreadsheet` installs it"]
+fn hyperformula_computes_what_was_quoted() {
+    compare("HyperFormula", |given, _| {
+        let printed = ran(Command::new("node").arg(path(".ci/hyperformula.cjs")).arg(given));
+        let found: Value = serde_json::from_slice(&printed).unwrap();
+        Box::new(move |name, sheet, row, column| {
+            let cell = &found[name][sheet][rust_xlsxwriter::utility::row_col_to_cell(row, column as u16)];
+            cell.as_f64().map_or_else(|| Data::String(cell.to_string()), Data::Float)
+        })
+    });
 }
 
 /// The same number; what is not rounded has 18 decimals, of which a spreadsheet holds fewer.

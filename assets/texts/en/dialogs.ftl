@@ -62,7 +62,7 @@ save-faults = the scenario has faults, so it is not saved:
 about-title = fleetcost { $version }
 about-text = A planner for what a fleet of IoT devices costs on a cloud IoT platform, Basic and Pro, exact to the cent
 about-licence = Licence: { $licence }
-about-fonts = Fonts: Ubuntu Light (Ubuntu font licence 1.0), Hack (MIT), Noto Sans SC (SIL open font licence 1.1)
+about-fonts = Fonts: Ubuntu Light (Ubuntu font licence 1.0), Hack (MIT), Noto Sans in several scripts (SIL open font licence 1.1)
 about-packages = Made of { $count } packages, each under its own licence:
 
 file-cannot-read-stdin = cannot read standard input
@@ -75,12 +75,22 @@ recover-no-folder = cannot make a folder in `{ $path }`
 recover-cannot-write = cannot write what is to be recovered
 recover-thread-ended = the journal's thread has ended
 picture-cannot-draw = cannot draw the plot
-logo-wrong = { $found }; allowed: a PNG or JPEG file of at most 2 MiB and 10,000 pixels a side
+logo-wrong = { $found }; allowed: a whole PNG or JPEG file of at most 2 MiB, 10,000 pixels a side and 16,000,000 pixels
 logo-bytes = it has { $count } bytes
 logo-other = it is an image of the type { $form }
 logo-no-image = it is no image
 logo-no-size = its size cannot be read
 logo-pixels = it has { $width } by { $height } pixels
+logo-cut-short = it is cut short
+logo-damaged = it is damaged ({ $reason })
+picture-too-large = a picture of { $width } by { $height } pixels is asked for; allowed are { $most } pixels: choose a lesser width, height or scale, or a form that is not made of pixels (SVG, PDF)
+picture-needs-memory = a picture of { $width } by { $height } pixels needs { $megabytes } MB of memory and some more, which this system does not give: choose a lesser width, height or scale, or a form that is not made of pixels (SVG, PDF)
+picture-saved = The picture is saved
+fonts-missing = { $count ->
+    [one] no font at hand has this character, so that a box stands for it, or nothing if it is a mark: { $characters }
+   *[other] no font at hand has these { $count } characters, so that boxes stand for them, or nothing for marks: { $characters }
+}
+fonts-of-system = fonts of this system ({ $fonts }) show { $characters }; with other fonts the file may look otherwise and have other bytes
 export-cannot-lay-out = cannot lay the quote out
 export-ended-early = the export of `{ $path }` ended early
 save-ended-early = saving `{ $path }` ended early

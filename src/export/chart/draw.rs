@@ -228,9 +228,7 @@ pub fn svg(chart: &Chart, size: Size, dark: bool) -> String {
     for series in &chart.series {
         draw_series(&mut sheet, series, &frame, palette);
     }
-    for marker in &chart.markers {
-        draw_marker(&mut sheet, marker, &frame, palette);
-    }
+    draw_markers(&mut sheet, chart, &frame, palette);
     for label in labels {
         let y = frame.top - 4.0 - MARKER_ROW * label.row as f64;
         sheet.text(label.left, y, 11.0, "start", palette.text, label.text);
@@ -321,7 +319,38 @@ fn marker_labels<'c>(chart: &'c Chart, frame: &Frame, width_of_all: f64) -> Vec<
     labels
 }
 
-fn draw_marker(sheet: &mut Sheet, marker: &Marker, frame: &Frame, palette: &Palette) {
+/// Draws the markers. Upright ones of one name that would lie closer than so many pixels on the whole would cover what they
+/// are drawn upon: they become short strokes at the top, and of those that are closer than can be told apart some.
+fn draw_markers(sheet: &mut Sheet, chart: &Chart, frame: &Frame, palette: &Palette) {
+    const APART: f64 = 14.0;
+    const STROKES_APART: f64 = 4.0;
+    let mut names: Vec<(&str, bool, f64)> = Vec::new();
+    for marker in &chart.markers {
+        if marker.across {
+            draw_marker(sheet, marker, frame, palette, frame.bottom);
+            continue;
+        }
+        let known = names.iter().position(|(name, ..)| *name == marker.name).unwrap_or_else(|| {
+            let alike = || chart.markers.iter().filter(|other| !other.across && other.name == marker.name);
+            let places = || alike().map(|marker| frame.x(marker.at));
+            let (first, last) = (places().fold(f64::INFINITY, f64::min), places().fold(f64::NEG_INFINITY, f64::max));
+            let gaps = (places().count() - 1) as f64;
+            names.push((&marker.name, gaps == 0.0 || (last - first) / gaps >= APART, f64::NEG_INFINITY));
+            names.len() - 1
+        });
+        let (_, apart, end) = &mut names[known];
+        let x = frame.x(marker.at);
+        if *apart {
+            draw_marker(sheet, marker, frame, palette, frame.bottom);
+        } else if x >= *end + STROKES_APART {
+            draw_marker(sheet, marker, frame, palette, (frame.top + 6.0).min(frame.bottom));
+            *end = x;
+        }
+    }
+}
+
+/// Draws a marker; an upright one down to a place.
+fn draw_marker(sheet: &mut Sheet, marker: &Marker, frame: &Frame, palette: &Palette, down_to: f64) {
     let (colour, width) = match marker.dash {
         Dash::Solid => (palette.text, 2.0),
         Dash::Faint => (palette.faint, 1.0),
@@ -333,7 +362,7 @@ fn draw_marker(sheet: &mut Sheet, marker: &Marker, frame: &Frame, palette: &Pale
         sheet.text(frame.right - 4.0, y - 4.0, 11.0, "end", palette.text, &marker.label);
     } else {
         let x = frame.x(marker.at);
-        sheet.line([[x, frame.top], [x, frame.bottom]], colour, width, dashes(marker.dash));
+        sheet.line([[x, frame.top], [x, down_to]], colour, width, dashes(marker.dash));
     }
 }
 

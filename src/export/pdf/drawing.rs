@@ -6,35 +6,50 @@ use krilla::num::NormalizedF32;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, Stroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::text::{GlyphId, KrillaGlyph};
-use resvg::usvg::layout::{PositionedGlyph, Span};
 use resvg::usvg::tiny_skia_path::{self, PathSegment};
-use resvg::usvg::{self, Group, Node, Tree};
+use resvg::usvg::{self, Group, Node, Options, Tree};
 
-use super::fonts::{BOLD_FROM, Fonts};
+use crate::export::typeset::{Fonts, Run, TextElement, line, taken_out};
 
-/// A drawing that can be put on a page. The error says what is wrong with its text.
-pub fn tree(svg: &str, fonts: &Fonts) -> Result<Tree, String> {
-    let shown: String = svg.chars().filter(|c| !fonts.leaves_out(*c)).collect();
-    Tree::from_str(&shown, &fonts.options()).map_err(|error| error.to_string())
+/// A drawing that can be put on a page.
+pub struct Drawing {
+    paths: Tree,
+    texts: Vec<TextElement>,
 }
 
-/// Draws onto a page, a pixel as a point, from its top left corner.
-pub fn draw(tree: &Tree, surface: &mut Surface<'_>, fonts: &Fonts) {
-    draw_group(tree.root(), surface, fonts);
+impl Drawing {
+    /// Reads a drawing. The error says what is wrong with its text.
+    pub fn new(svg: &str) -> Result<Self, String> {
+        let (paths, texts) = taken_out(svg)?;
+        let paths = Tree::from_str(&paths, &Options::default()).map_err(|error| error.to_string())?;
+        Ok(Self { paths, texts })
+    }
+
+    /// The width and the height in pixels.
+    pub fn size(&self) -> [f32; 2] {
+        [self.paths.size().width(), self.paths.size().height()]
+    }
+
+    /// Draws onto a page, a pixel as a point, from its top left corner; the texts lie over the rest.
+    pub fn draw(&self, surface: &mut Surface<'_>, fonts: &Fonts) {
+        draw_group(self.paths.root(), surface);
+        for text in &self.texts {
+            draw_text(text, surface, fonts);
+        }
+    }
 }
 
-fn draw_group(group: &Group, surface: &mut Surface<'_>, fonts: &Fonts) {
+fn draw_group(group: &Group, surface: &mut Surface<'_>) {
     let turns = !group.transform().is_identity();
     if turns {
         surface.push_transform(&transform(group.transform()));
     }
     for node in group.children() {
         match node {
-            Node::Group(group) => draw_group(group, surface, fonts),
+            Node::Group(group) => draw_group(group, surface),
             Node::Path(path) => draw_path(path, surface),
-            Node::Text(text) => draw_text(text, surface, fonts),
-            // The program's drawings have none.
-            Node::Image(_) => {}
+            // The texts are taken out, and the program's drawings have no images.
+            Node::Text(_) | Node::Image(_) => {}
         }
     }
     if turns {
@@ -52,56 +67,45 @@ fn draw_path(path: &usvg::Path, surface: &mut Surface<'_>) {
     }
 }
 
-fn draw_text(text: &usvg::Text, surface: &mut Surface<'_>, fonts: &Fonts) {
-    let mut spans = text.chunks().iter().flat_map(usvg::TextChunk::spans);
-    let bold = spans.any(|span| span.font().weight() >= BOLD_FROM);
-    for span in text.layouted() {
-        let mut rest = span.positioned_glyphs.as_slice();
-        while let Some(first) = rest.first() {
-            let same = rest.iter().position(|glyph| glyph.font != first.font).unwrap_or(rest.len());
-            let (run, others) = rest.split_at(same);
-            draw_run(span, run, bold, surface, fonts);
-            rest = others;
-        }
+fn draw_text(text: &TextElement, surface: &mut Surface<'_>, fonts: &Fonts) {
+    let line = line(&text.text, text.bold, fonts);
+    let [x, y] = text.at.map(|place| place as f32);
+    let place = tiny_skia_path::Transform::from_translate(x, y);
+    let place = if text.upright { place.pre_rotate(-90.0) } else { place };
+    surface.push_transform(&transform(place));
+    for run in &line.runs {
+        let start = (run.start - line.width * text.anchor) * text.size;
+        draw_run(run, start as f32, text, surface, fonts);
     }
+    surface.pop();
 }
 
 /// Draws glyphs of one font as one text, so that it is found and copied as one.
-fn draw_run(span: &Span, run: &[PositionedGlyph], bold: bool, surface: &mut Surface<'_>, fonts: &Fonts) {
-    let Some((first, face)) = run.first().and_then(|first| Some((first, fonts.face(first.font)?))) else { return };
-    let size = span.font_size.get();
-    let units = face.font.units_per_em();
-    // From the units of the font to ems, as the text is drawn.
-    let ems = units / size;
-    let place = first.transform().pre_concat(tiny_skia_path::Transform::from_scale(ems, ems));
-    let Some(back) = place.invert() else { return };
-    let at = |glyph: &PositionedGlyph| {
-        let moved = back.pre_concat(glyph.transform());
-        // In ems, and in whole units of the font, so that what each letter takes by itself need not be written.
-        [moved.tx, moved.ty].map(|moved| (moved / size * units).round() / units)
-    };
-    let mut text = String::new();
-    let mut glyphs: Vec<KrillaGlyph> = Vec::with_capacity(run.len());
-    for (g, glyph) in run.iter().enumerate() {
-        let [x, y] = at(glyph);
-        let next = run.get(g + 1).map_or(x, |next| at(next)[0]);
-        let start = text.len();
-        text.push_str(&glyph.text);
-        let range = start..text.len();
-        glyphs.push(KrillaGlyph::new(GlyphId::new(glyph.id.0), next - x, 0.0, -y, 0.0, range, None));
-    }
-    let fill = span.fill.as_ref().and_then(fill);
+fn draw_run(run: &Run, start: f32, text: &TextElement, surface: &mut Surface<'_>, fonts: &Fonts) {
+    let Some((face, font)) = fonts.face(run.face).and_then(|face| Some((face, face.font.clone()?))) else { return };
+    let glyphs = run.glyphs.iter().map(|glyph| {
+        let [right, up] = glyph.moved.map(|moved| moved as f32);
+        let id = GlyphId::new(glyph.id);
+        KrillaGlyph::new(id, glyph.advance as f32, right, up, 0.0, glyph.shows.clone(), None)
+    });
+    let glyphs: Vec<KrillaGlyph> = glyphs.collect();
+    let size = text.size as f32;
+    let fill = plain(&text.colour);
     // A font that has no bold face is made bolder by a line around it.
-    let bolder = fill.as_ref().filter(|_| bold && !face.bold).map(|fill| Stroke {
+    let bolder = (text.bold && !face.bold).then(|| Stroke {
         paint: fill.paint.clone(),
         width: size / 32.0,
         ..Stroke::default()
     });
-    surface.push_transform(&transform(place));
-    surface.set_fill(fill);
+    surface.set_fill(Some(fill));
     surface.set_stroke(bolder);
-    surface.draw_glyphs(Point::from_xy(0.0, 0.0), &glyphs, face.font.clone(), &text, size, false);
-    surface.pop();
+    surface.draw_glyphs(Point::from_xy(start, 0.0), &glyphs, font, &run.text, size, false);
+}
+
+/// A colour as SVG has it: `#0072b2`.
+fn plain(colour: &str) -> Fill {
+    let part = |at: usize| colour.get(at..at + 2).and_then(|part| u8::from_str_radix(part, 16).ok()).unwrap_or(0);
+    Fill { paint: rgb::Color::new(part(1), part(3), part(5)).into(), ..Fill::default() }
 }
 
 fn transform(of: tiny_skia_path::Transform) -> Transform {

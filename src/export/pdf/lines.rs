@@ -2,8 +2,8 @@
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use super::fonts::Fonts;
 use crate::export::chart::text::is_shown;
+use crate::export::typeset::Fonts;
 
 /// Characters behind which a long name is broken rather than elsewhere.
 const JOINTS: [char; 8] = ['_', '.', '/', ':', '@', '-', ',', ';'];
@@ -23,6 +23,9 @@ pub fn cleaned(text: &str) -> String {
     out
 }
 
+/// Where a word may be parted; at the end of a line it is seen.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// The lines of a text, none wider than `widest`, which is in ems; empty lines stay.
 pub fn broken(text: &str, widest: f64, fonts: &Fonts, bold: bool) -> Vec<String> {
     let text = cleaned(text);
@@ -36,7 +39,8 @@ pub fn broken(text: &str, widest: f64, fonts: &Fonts, bold: bool) -> Vec<String>
         let word = &text[start..end];
         start = end;
         let shown = word.trim_end();
-        if used + fonts.width(shown, bold) > widest && !line.is_empty() {
+        let hyphen = if shown.ends_with(SOFT_HYPHEN) { fonts.advance('-', bold) } else { 0.0 };
+        if used + fonts.width(shown, bold) + hyphen > widest && !line.is_empty() {
             lines.push(std::mem::take(&mut line));
             used = 0.0;
         }
@@ -56,6 +60,10 @@ pub fn broken(text: &str, widest: f64, fonts: &Fonts, bold: bool) -> Vec<String>
     lines.push(line);
     for line in &mut lines {
         line.truncate(line.trim_end().len());
+        if line.ends_with(SOFT_HYPHEN) {
+            line.pop();
+            line.push('-');
+        }
     }
     while lines.len() > 1 && lines.last().is_some_and(String::is_empty) {
         lines.pop();
@@ -96,9 +104,10 @@ pub fn widest_word(text: &str, fonts: &Fonts, bold: bool) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::typeset::Purpose;
 
     fn fonts(text: &str) -> Fonts {
-        Fonts::of(&text.chars().collect()).unwrap()
+        Fonts::of(&format!("{text}-"), Purpose::Pages).unwrap()
     }
 
     #[test]
@@ -123,6 +132,8 @@ mod tests {
         let lines = |text: &str, like: &str| broken(text, fonts.width(like, false), &fonts, false);
         assert_eq!(lines("send what is due", "send what i"), ["send what", "is due"]);
         assert_eq!(lines("IOT_MQTT_Publish", "IOT_MQTT_Pub"), ["IOT_MQTT_", "Publish"]);
+        assert_eq!(lines("unbreak\u{ad}able", "unbreak-"), ["unbreak-", "able"]);
+        assert_eq!(lines("unbreak\u{200b}able", "unbreak"), ["unbreak\u{200b}", "able"]);
         // A comma does not begin a line.
         assert_eq!(lines("智能电表，智能", "智能电表"), ["智能电", "表，智能"]);
         assert_eq!(broken("one\n\n  two \u{202e}", 30.0, &fonts, false), ["one", "", "two"]);

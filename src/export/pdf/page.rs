@@ -1,8 +1,8 @@
 //! The pages of a PDF while they are laid out: a place that moves down, and what is drawn so far, as SVG.
 
-use super::fonts::Fonts;
 use crate::export::Paper;
 use crate::export::chart::text::{escaped, number};
+use crate::export::typeset::Fonts;
 
 /// Colours: of texts, of texts that explain, of lines between rows and under headings, and the one accent.
 pub const INK: &str = "#1f2328";

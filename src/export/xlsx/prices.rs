@@ -115,16 +115,24 @@ fn price(meter: &Meter, period: Period) -> Option<Fraction> {
 }
 
 /// A quantity times a fraction of these names in whole cents or smallest units, rounded, as a formula.
+///
+/// INT is not used: below zero some spreadsheets cut where others go down. ROUNDUP and ROUNDDOWN go by the size of a number
+/// in all of them, and so do the modes of a bill.
 pub(super) fn rounded(quantity: &str, name: &str, mode: RoundingMode) -> String {
     let exact = format!("{quantity}*{name}_cents/{name}_per");
     match mode {
         RoundingMode::HalfUp => format!("ROUND({exact},0)"),
         RoundingMode::HalfEven => {
-            format!("IF({exact}-INT({exact})=0.5,2*ROUND({exact}/2,0),ROUND({exact},0))")
+            format!("IF(ABS({exact}-ROUNDDOWN({exact},0))=0.5,2*ROUND({exact}/2,0),ROUND({exact},0))")
         }
-        RoundingMode::Down => format!("INT({exact})"),
-        RoundingMode::Up => format!("(0-INT(0-{exact}))"),
+        RoundingMode::Down => format!("ROUNDDOWN({exact},0)"),
+        RoundingMode::Up => format!("ROUNDUP({exact},0)"),
     }
+}
+
+/// A power of ten, of those that prices, percentages and rates need.
+const fn power(places: u32) -> u64 {
+    10_u64.pow(places)
 }
 
 /// The sheet of the prices and of what follows the bill; names its cells in the workbook.
@@ -173,8 +181,9 @@ pub(super) fn write(
      -> Result<(), XlsxError> {
         sheet.figure(at, 1, fraction.of, &input(&looks.decimal))?;
         if rules.live {
-            let scaled = format!("ROUND(B{}*10^{},0)", at + 1, fraction.places);
-            let shared = format!("GCD({scaled},MIN(10^15,{whole}))");
+            // Powers of ten stand as numbers, since not every spreadsheet computes them exactly.
+            let scaled = format!("ROUND(B{}*{},0)", at + 1, power(fraction.places));
+            let shared = format!("GCD({scaled},MIN({GCD_MOST},{whole}))");
             sheet.computed(at, 4, &format!("={scaled}/{shared}"), fraction.numerator, &looks.count)?;
             sheet.computed(at, 5, &format!("={whole}/{shared}"), fraction.denominator, &looks.count)?;
             names.push((format!("{name}_cents"), at, 4));
@@ -192,7 +201,7 @@ pub(super) fn write(
             tr!("workbook-a-lot", currency = currency),
             &last_clause(messages),
         )?;
-        fraction(&mut sheet, &mut names, at, "Message", price, &format!("(B{}*10^7)", at + 2))?;
+        fraction(&mut sheet, &mut names, at, "Message", price, &format!("(B{}*{NANOS_A_CENT})", at + 2))?;
         names.push(("Message_price".to_owned(), at, 1));
         let at = entry(&mut sheet, tr!("workbook-lot"), tr!("workbook-messages"), &last_clause(messages))?;
         sheet.figure(at, 1, messages.lot, &input(&looks.count))?;
@@ -204,7 +213,7 @@ pub(super) fn write(
     if let Some(price) = rules.device {
         let unit = tr!("workbook-a-device-day", currency = currency);
         let at = entry(&mut sheet, tr!("workbook-device-price"), unit, &last_clause(devices))?;
-        fraction(&mut sheet, &mut names, at, "Device", price, &format!("({}*10^7)", devices.lot))?;
+        fraction(&mut sheet, &mut names, at, "Device", price, &format!("({}*{NANOS_A_CENT})", devices.lot))?;
         names.push(("Device_price".to_owned(), at, 1));
         let at = entry(&mut sheet, tr!("workbook-free-devices"), tr!("workbook-a-day"), &first_clause(devices))?;
         sheet.figure(at, 1, devices.quota().unwrap_or(0), &input(&looks.count))?;
@@ -214,16 +223,23 @@ pub(super) fn write(
     sheet.text(at, 1, &text::rounding(scenario.rounding()), &looks.right)?;
     if let Some(discount) = rules.discount {
         let at = entry(&mut sheet, tr!("quote-discount"), tr!("workbook-of-bill"), "")?;
-        fraction(&mut sheet, &mut names, at, "Discount", discount, "10^8")?;
+        fraction(&mut sheet, &mut names, at, "Discount", discount, &MICROS.to_string())?;
     }
     if let Some(tax) = rules.tax {
         let at = entry(&mut sheet, tr!("quote-tax"), tr!("workbook-of-net"), "")?;
-        fraction(&mut sheet, &mut names, at, "Tax", tax, "10^8")?;
+        fraction(&mut sheet, &mut names, at, "Tax", tax, &MICROS.to_string())?;
     }
     if let (Some(rate), Some(second)) = (rules.rate, &data.second_currency) {
         let unit = tr!("workbook-rate-unit", code = &second.code, currency = currency);
         let at = entry(&mut sheet, tr!("quote-second-currency"), unit, "")?;
-        fraction(&mut sheet, &mut names, at, "Rate", rate, &format!("10^{}", 8 - second.decimals))?;
+        fraction(
+            &mut sheet,
+            &mut names,
+            at,
+            "Rate",
+            rate,
+            &power(u32::try_from(8 - second.decimals).unwrap_or(0)).to_string(),
+        )?;
     }
     for (name, row, column) in names {
         let place = rust_xlsxwriter::utility::row_col_to_cell_absolute(row, column);

@@ -1,0 +1,107 @@
+//! The logo of a document: a picture that somebody brings along, looked at to its last pixel before any form takes it.
+
+use std::io::Cursor;
+
+use imagesize::ImageType;
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::options::DecoderOptions;
+
+use crate::texts::{Text, text};
+
+/// A picture for the top of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Logo {
+    /// How it is encoded.
+    pub format: LogoFormat,
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+}
+
+impl Logo {
+    /// The largest file, in bytes.
+    pub const MOST_BYTES: usize = 2 * 1024 * 1024;
+    /// The greatest width and height, in pixels.
+    pub const MOST_PIXELS: u32 = 10_000;
+    /// The most pixels, since every reader of a document needs room for all of them at once.
+    pub const MOST_AREA: u64 = 16_000_000;
+
+    /// A PNG or JPEG file that is whole, as every form of a document needs it.
+    ///
+    /// # Errors
+    ///
+    /// Says what it is instead, or what is wrong with it, and what is allowed.
+    pub fn new(bytes: Vec<u8>) -> Result<Self, Text> {
+        let wrong = |found: Text| text!("logo-wrong", found = found);
+        if bytes.len() > Self::MOST_BYTES {
+            return Err(wrong(text!("logo-bytes", count = bytes.len())));
+        }
+        let format = match imagesize::image_type(&bytes) {
+            Ok(ImageType::Png) => LogoFormat::Png,
+            Ok(ImageType::Jpeg) => LogoFormat::Jpeg,
+            Ok(other) => return Err(wrong(text!("logo-other", form = format!("{other:?}")))),
+            Err(_) => return Err(wrong(text!("logo-no-image"))),
+        };
+        let size = imagesize::blob_size(&bytes).map_err(|_| wrong(text!("logo-no-size")))?;
+        let side = |pixels: usize| u32::try_from(pixels).ok().filter(|side| (1..=Self::MOST_PIXELS).contains(side));
+        let large = || wrong(text!("logo-pixels", width = size.width.to_string(), height = size.height.to_string()));
+        let (Some(width), Some(height)) = (side(size.width), side(size.height)) else { return Err(large()) };
+        if u64::from(width) * u64::from(height) > Self::MOST_AREA {
+            return Err(large());
+        }
+        match format {
+            LogoFormat::Png => whole_png(&bytes),
+            LogoFormat::Jpeg => whole_jpeg(&bytes),
+        }
+        .map_err(|broken| match broken {
+            Broken::CutShort => wrong(text!("logo-cut-short")),
+            Broken::Damaged(reason) => wrong(text!("logo-damaged", reason = reason)),
+        })?;
+        Ok(Self { format, bytes, width, height })
+    }
+}
+
+/// The encodings of a [`Logo`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogoFormat {
+    /// Portable Network Graphics.
+    Png,
+    /// JPEG.
+    Jpeg,
+}
+
+/// Why a picture cannot be decoded.
+enum Broken {
+    CutShort,
+    /// For this reason, in the words of the decoder.
+    Damaged(String),
+}
+
+/// Decodes a PNG file a row at a time: every byte up to its end, and every checksum of what is shown.
+fn whole_png(bytes: &[u8]) -> Result<(), Broken> {
+    let broken = |error: png::DecodingError| match error {
+        png::DecodingError::IoError(_) => Broken::CutShort,
+        error => Broken::Damaged(error.to_string()),
+    };
+    let mut decoder = png::Decoder::new(Cursor::new(bytes));
+    decoder.ignore_checksums(false);
+    let mut rows = decoder.read_info().map_err(broken)?;
+    while rows.next_row().map_err(broken)?.is_some() {}
+    rows.finish().map_err(broken)
+}
+
+/// Decodes a JPEG file, and no more kindly than its format says.
+fn whole_jpeg(bytes: &[u8]) -> Result<(), Broken> {
+    // Readers fill up with grey what is missing at the end.
+    const END: [u8; 2] = [0xFF, 0xD9];
+    if !bytes.windows(2).any(|pair| pair == END) {
+        return Err(Broken::CutShort);
+    }
+    let options = DecoderOptions::default().set_strict_mode(true);
+    let decoded = JpegDecoder::new_with_options(ZCursor::new(bytes), options).decode();
+    decoded.map(drop).map_err(|error| Broken::Damaged(error.to_string()))
+}

@@ -1,0 +1,105 @@
+//! The texts of a drawing, found in its SVG: taken out of it to be drawn as texts, or replaced by their outlines.
+
+use std::fmt::Write;
+
+use resvg::usvg::roxmltree::{Document, Node};
+
+use super::{Fonts, line};
+use crate::export::chart::text::number;
+
+/// A weight from which a text is bold.
+const BOLD_FROM: u16 = 600;
+
+/// A text of a drawing, as `draw.rs` and the pages of a PDF write them.
+pub struct TextElement {
+    /// What it says.
+    pub text: String,
+    /// In pixels.
+    pub size: f64,
+    /// Where it starts, ends or has its middle, as `anchor` says.
+    pub at: [f64; 2],
+    /// How much of it is before that place, from 0 to 1.
+    pub anchor: f64,
+    /// It reads upwards.
+    pub upright: bool,
+    /// Of a semi-bold face, or as such.
+    pub bold: bool,
+    /// As SVG has it: `#0072b2`.
+    pub colour: String,
+}
+
+impl TextElement {
+    fn of(node: Node<'_, '_>) -> Self {
+        let number = |name: &str| node.attribute(name).and_then(|value| value.parse::<f64>().ok());
+        // `translate(x y) rotate(-90)` is the one transformation of a text.
+        let turned = node.attribute("transform").and_then(|turned| turned.strip_prefix("translate("));
+        let turned = turned.and_then(|turned| turned.split_once(')')).and_then(|(place, _)| place.split_once(' '));
+        let turned = turned.and_then(|(x, y)| Some([x.parse().ok()?, y.parse().ok()?]));
+        Self {
+            // SVG takes several blanks for one, and none at the ends.
+            text: node.text().unwrap_or_default().split_ascii_whitespace().collect::<Vec<_>>().join(" "),
+            size: number("font-size").unwrap_or(12.0),
+            at: turned.unwrap_or_else(|| ["x", "y"].map(|name| number(name).unwrap_or(0.0))),
+            anchor: match node.attribute("text-anchor") {
+                Some("middle") => 0.5,
+                Some("end") => 1.0,
+                _ => 0.0,
+            },
+            upright: turned.is_some(),
+            bold: node.attribute("font-weight").and_then(|weight| weight.parse::<u16>().ok()) >= Some(BOLD_FROM),
+            colour: node.attribute("fill").unwrap_or("#000000").to_owned(),
+        }
+    }
+}
+
+/// A drawing without its texts, and those. The error says what is no SVG about it.
+pub fn taken_out(svg: &str) -> Result<(String, Vec<TextElement>), String> {
+    let mut texts = Vec::new();
+    let rest = replaced(svg, |text| {
+        texts.push(text);
+        String::new()
+    })?;
+    Ok((rest, texts))
+}
+
+/// A drawing with the outlines of its texts in the place of these. The error says what is no SVG about it.
+pub fn in_outlines(svg: &str, fonts: &Fonts) -> Result<String, String> {
+    replaced(svg, |text| outlines(&text, fonts))
+}
+
+fn replaced(svg: &str, mut with: impl FnMut(TextElement) -> String) -> Result<String, String> {
+    let document = Document::parse(svg).map_err(|error| error.to_string())?;
+    let mut out = String::with_capacity(svg.len());
+    let mut done = 0;
+    for node in document.descendants().filter(|node| node.has_tag_name("text") && node.is_element()) {
+        let range = node.range();
+        out.push_str(&svg[done..range.start]);
+        out.push_str(&with(TextElement::of(node)));
+        done = range.end;
+    }
+    out.push_str(&svg[done..]);
+    Ok(out)
+}
+
+fn outlines(element: &TextElement, fonts: &Fonts) -> String {
+    let line = line(&element.text, element.bold, fonts);
+    let [x, y] = element.at.map(number);
+    let turn = if element.upright { " rotate(-90)" } else { "" };
+    let mut out = format!("<g transform=\"translate({x} {y}){turn}\" fill=\"{}\">", element.colour);
+    for run in &line.runs {
+        let Some(face) = fonts.face(run.face) else { continue };
+        let scale = element.size / face.units_per_em;
+        let mut start = (run.start - line.width * element.anchor) * face.units_per_em;
+        let mut path = String::new();
+        for glyph in &run.glyphs {
+            let [right, up] = glyph.moved.map(|moved| moved * face.units_per_em);
+            face.outline(glyph.id, [start + right, up], &mut path);
+            start += glyph.advance * face.units_per_em;
+        }
+        if !path.is_empty() {
+            let _ = write!(out, "<path transform=\"scale({scale:.6} -{scale:.6})\" d=\"{path}\"/>");
+        }
+    }
+    out.push_str("</g>");
+    out
+}
