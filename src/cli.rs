@@ -24,10 +24,12 @@ use crate::export;
 use crate::fault::nearest;
 pub use crate::files::EXAMPLE;
 use crate::plan::{DEFAULT_PLAN, PricePlan};
+use crate::shown;
 use crate::study::StudyError;
+use crate::threads;
 use crate::usage::Variant;
 pub use output::complain;
-use output::print;
+use output::show;
 pub use quote::without_window;
 use source::Unsound;
 
@@ -131,8 +133,8 @@ impl From<VariantName> for Variant {
 
 /// The program's arguments; what is wrong with them is told and ends the program, as a wish for help does.
 pub fn arguments() -> Arguments {
-    let matches = command().get_matches();
-    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let matches = command().try_get_matches().unwrap_or_else(|error| refuse(&error));
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| refuse(&error));
     if arguments.command.is_some() && !arguments.files.is_empty() {
         let text = "the files of a command stand behind it";
         command().error(clap::error::ErrorKind::ArgumentConflict, text).exit();
@@ -143,13 +145,32 @@ pub fn arguments() -> Arguments {
     arguments
 }
 
+/// Tells what is wrong with the arguments, or what help was wished for, and ends the program.
+fn refuse(error: &clap::Error) -> ! {
+    let typed: Vec<_> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let harmless: Vec<_> = typed.iter().map(|argument| shown::message(argument)).collect();
+    if harmless == typed {
+        error.exit();
+    }
+    // What is wrong is told of arguments in which all is visible, unless those would be right.
+    if let Err(error) = command().try_get_matches_from(harmless) {
+        error.exit();
+    }
+    error.render().to_string().trim_end().lines().for_each(complain);
+    std::process::exit(error.exit_code());
+}
+
 /// The command line as clap knows it, with what is the same below every help.
 fn command() -> clap::Command {
     Arguments::command().after_help(EXIT_CODES).mut_subcommands(|command| command.after_help(EXIT_CODES))
 }
 
-/// Runs a command.
+/// Runs a command, on all cores where threads can be started.
 pub fn run(command: Command) -> anyhow::Result<ExitCode> {
+    threads::on_all_cores(|| carry_out(command))
+}
+
+fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Quote(arguments) => arguments.run(),
         Command::Check(arguments) => arguments.run(),
@@ -171,7 +192,7 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Schema(arguments) => arguments.run(),
         Command::Interfaces => {
             let plan = PricePlan::find(DEFAULT_PLAN).context("this build lacks its default price plan")?;
-            print(&export::text::interfaces(plan))
+            show(&export::text::interfaces(plan))
         }
     }
 }
@@ -179,7 +200,7 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
 /// Tells why a command was not carried out, and gives the exit code for it.
 pub fn fail(error: &anyhow::Error) -> ExitCode {
     if let Some(unsound) = error.downcast_ref::<Unsound>() {
-        complain(&unsound.told(output::in_colours()));
+        output::report(&unsound.told(output::in_colours()));
         return ExitCode::from(FAILED);
     }
     complain(&format!("error: {error:#}"));

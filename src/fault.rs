@@ -7,6 +7,7 @@ use annotate_snippets::renderer::Renderer;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
 use strsim::osa_distance;
 
+use crate::shown;
 use crate::texts::{Text, say, text, tr};
 
 /// The part of a document that a fault concerns, whether the document is a file or on screen.
@@ -163,6 +164,7 @@ impl Report {
     /// Puts the faults in the order of the text. `name` is the file's, as the user wrote it.
     pub fn new(name: &str, text: &str, mut faults: Vec<Fault>) -> Self {
         faults.sort_by_key(|fault| fault.span.as_ref().map_or(0, |span| span.start));
+        let name = &shown::message(name);
         let count = faults.len();
         let lines: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let show_by = |renderer: &Renderer| {
@@ -214,26 +216,29 @@ fn show(name: &str, text: &str, lines: &[usize], fault: &Fault, renderer: &Rende
     let to = text[start..line_end].char_indices().nth(MOST_COLUMNS / 2).map_or(line_end, |(i, _)| start + i);
     let before = if from > line_start { "… " } else { "" };
     let after = if to < line_end { " …" } else { "" };
-    let shown = format!("{before}{}{after}", harmless(&text[from..to]));
-    let marker = before.len() + start - from..before.len() + end.min(to).max(start) - from;
+    // What is invisible takes room where it is shown, so the marker moves with what is before it and within it.
+    let [head, marked, tail] =
+        [from..start, start..end.min(to).max(start), end.min(to).max(start)..to].map(|part| shown::source(&text[part]));
+    let marker = before.len() + head.len()..before.len() + head.len() + marked.len();
+    let in_place = before.is_empty() && head == text[from..start];
+    let shown = format!("{before}{head}{marked}{tail}{after}");
 
     let (error, allowed, help) = (tr!("fault-error"), tr!("fault-allowed"), tr!("fault-help"));
-    let title = Level::ERROR.with_name(&error).primary_title(fault.problem.to_string());
+    let title = Level::ERROR.with_name(&error).primary_title(message(&fault.problem));
     let snippet = Snippet::source(&shown).line_start(number).annotation(AnnotationKind::Primary.span(marker));
-    let mut group = match before {
-        "" => Group::with_title(title).element(snippet.path(name)),
-        // The snippet counts columns from where it is cut, so the place is given beside it.
-        _ => {
-            let column = 1 + text[line_start..start].chars().count();
-            let origin = Origin::path(name).line(number).char_column(column);
-            Group::with_title(title).element(origin).element(snippet)
-        }
+    let mut group = if in_place {
+        Group::with_title(title).element(snippet.path(name))
+    } else {
+        // The snippet counts columns in what is shown, so the place is given beside it.
+        let column = 1 + text[line_start..start].chars().count();
+        let origin = Origin::path(name).line(number).char_column(column);
+        Group::with_title(title).element(origin).element(snippet)
     };
     if let Some(text) = &fault.allowed {
-        group = group.element(Level::NOTE.with_name(&allowed).message(text.to_string()));
+        group = group.element(Level::NOTE.with_name(&allowed).message(message(text)));
     }
     if let Some(text) = &fault.help {
-        group = group.element(Level::HELP.with_name(&help).message(text.to_string()));
+        group = group.element(Level::HELP.with_name(&help).message(message(text)));
     }
     let rendered = renderer.render(&[group]);
     // Between a place that is given by itself and its snippet stands a rule that tells nothing.
@@ -241,10 +246,8 @@ fn show(name: &str, text: &str, lines: &[usize], fault: &Fault, renderer: &Rende
     rendered.lines().filter(tells).collect::<Vec<_>>().join("\n")
 }
 
-/// The same text, in as many bytes, without the characters that would steer a terminal and that the renderer lets by.
-fn harmless(text: &str) -> String {
-    let replace = |c: char| if ('\u{80}'..='\u{9f}').contains(&c) { '·' } else { c };
-    text.chars().map(replace).collect()
+fn message(text: &Text) -> String {
+    shown::message(&text.to_string())
 }
 
 /// The character boundary at or before a byte.

@@ -11,11 +11,13 @@ use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
 use crate::export::document::Logo;
+use crate::export::xlsx::MOST_SHEETS;
 use crate::export::{Form, Written};
 use crate::quote::Quote;
 use crate::reader::MOST_BYTES;
 use crate::scenario::{Draft, Scenario};
 use crate::texts::tr;
+use crate::threads;
 
 /// The scenario that the program shows when it is given none: its file's name and its text.
 pub const EXAMPLE: (&str, &str) = ("smart-meters.ron", include_str!("../scenarios/smart-meters.ron"));
@@ -80,6 +82,9 @@ fn folder_of_scenario(file: &Path) -> &Path {
 /// The quote of a scenario in a form, in the language of the thread, with the logo that the scenario names where the form
 /// shows one; `file` is the scenario's, or an empty path for one that has none.
 pub fn quote_as(form: Form, scenario: &Scenario, quote: &Quote, file: &Path) -> anyhow::Result<Written> {
+    if form == Form::Xlsx && !threads::can_start(MOST_SHEETS) {
+        anyhow::bail!(tr!("workbook-threads", count = MOST_SHEETS));
+    }
     let logo = if form.shows_logo() { logo(scenario, folder_of_scenario(file))? } else { None };
     let written = form.write(scenario, quote, logo).map_err(anyhow::Error::msg);
     written.with_context(|| tr!("export-cannot-lay-out"))

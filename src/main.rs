@@ -30,6 +30,10 @@ fn window(files: &[PathBuf]) -> anyhow::Result<ExitCode> {
             "There is no display. To get the window, run this on a desktop, or set DISPLAY.",
         );
     }
+    if let Err(error) = fleetcost::threads::start() {
+        let hint = "To get the window, raise the limit on processes (`ulimit -u`); its threads cannot be started";
+        return cli::without_window(files, &format!("{hint}: {error}"));
+    }
     match fleetcost::gui::run(files) {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(error) => {

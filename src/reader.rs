@@ -18,6 +18,7 @@ use serde::de::{Deserialize, Deserializer as _, MapAccess, SeqAccess, Visitor};
 
 use crate::calendar::{self, Date, Month, NoDay};
 use crate::fault::{Fault, Place, nearest};
+pub use crate::shown::quoted as clip;
 use crate::texts::{Text, text};
 
 pub use ranges::{Decimals, Whole};
@@ -501,18 +502,6 @@ pub fn too_large(bytes: usize) -> Option<Fault> {
 /// The text with a newline at its end: `ron` refuses to cut a value from a text that ends within a line comment.
 pub fn ended(text: &str) -> Cow<'_, str> {
     if text.ends_with('\n') { Cow::Borrowed(text) } else { Cow::Owned(format!("{text}\n")) }
-}
-
-/// A text in backquotes, on one line, cut where it is long.
-pub fn clip(text: &str) -> String {
-    if text.is_empty() {
-        return "`\"\"`".to_owned();
-    }
-    let mut shown: String = text.chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
-    }
-    format!("`{shown}`")
 }
 
 fn offset_of(text: &str, position: ron::error::Position) -> usize {

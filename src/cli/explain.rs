@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, anyhow};
 
-use super::output::print;
+use super::output::{print, show};
 use super::source::Source;
 use super::{Format, VariantName};
 use crate::calendar::{Month, parse_date};
@@ -27,7 +27,11 @@ pub struct ExplainArguments {
 impl ExplainArguments {
     /// Prints where the figures come from that are asked for.
     pub fn run(&self) -> Result<ExitCode> {
-        print(&answer(self.source.scenario()?, &self.question)?)
+        let told = answer(self.source.scenario()?, &self.question)?;
+        match self.question.format {
+            Format::Text => show(&told),
+            Format::Json => print(&told),
+        }
     }
 }
 

@@ -6,10 +6,11 @@ use std::process::ExitCode;
 use anyhow::bail;
 
 use super::FAILED;
-use super::output::print;
+use super::output::{print, show};
 use super::source::{Unsound, display_name, expanded};
 use crate::files::{self, Fingerprint, Overwrite, Unsaved, is_stdin};
 use crate::scenario::format;
+use crate::shown;
 
 /// The arguments of `fmt`.
 #[derive(Debug, clap::Args)]
@@ -44,7 +45,7 @@ impl FmtArguments {
         let same = formatted.as_bytes() == bytes;
         if self.check {
             if !same {
-                print(&format!("{name}\n"))?;
+                show(&format!("{}\n", shown::line(&name)))?;
             }
             return Ok(same);
         }

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 
+use crate::shown;
 use crate::texts::Text;
 
 /// Set once, when the arguments are read.
@@ -26,9 +27,15 @@ pub fn in_colours() -> bool {
     anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never
 }
 
-/// Writes a line to standard error; where that is closed nobody is left to be told.
+/// Writes a message to standard error, on one line whatever names are in it; where that is closed nobody is left to be
+/// told.
 pub fn complain(text: &str) {
-    // Its colours, if it has any, are those of a terminal that shows them.
+    let _ = writeln!(io::stderr().lock(), "{}", shown::message(text));
+}
+
+/// Writes a report to standard error, which has made visible what it quotes, and has colours for a terminal that shows
+/// them if it was asked for them.
+pub fn report(text: &str) {
     let _ = writeln!(anstream::AutoStream::always(io::stderr().lock()), "{text}");
 }
 
@@ -39,9 +46,14 @@ pub fn warn(notes: &[Text]) {
     }
 }
 
-/// Writes to standard output. A reader that went away, as `head` does, is no error.
+/// Writes what programs read to standard output, as it is. A reader that went away, as `head` does, is no error.
 pub fn print(text: &str) -> anyhow::Result<ExitCode> {
     write(text.as_bytes()).map(|_| ExitCode::SUCCESS)
+}
+
+/// The same of a text for people: nothing in it steers their terminal or hides.
+pub fn show(text: &str) -> anyhow::Result<ExitCode> {
+    print(&shown::lines(text))
 }
 
 /// Writes to standard output, and tells whether anybody still reads it.

@@ -12,11 +12,15 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use super::INTERRUPTED;
 use super::output::is_quiet;
 use crate::study::{StudyError, Watch};
+use crate::threads;
 
 /// What is found sooner is not announced: it would only flicker.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// How often the bar moves though no step has ended.
 const TICK: Duration = Duration::from_millis(120);
+
+/// The bar, its patience and Ctrl+C each take a thread; without a bar Ctrl+C still ends the program.
+const THREADS: usize = 3;
 
 /// Neither has a colour, so there is none that `NO_COLOR` would have to take away.
 const KNOWN_TOTAL: &str = "[{bar:32}] {human_pos} of {human_len}, {eta} left";
@@ -27,7 +31,7 @@ const UNKNOWN_TOTAL: &str = "{spinner} {human_pos} values tried";
 pub fn watched<T>(study: impl FnOnce(&mut Watch<'_>) -> Result<T, StudyError>) -> Result<T, StudyError> {
     // Ctrl+C ends the program, so nobody is left to cancel a study.
     let never = AtomicBool::new(false);
-    if is_quiet() || !io::stderr().is_terminal() {
+    if is_quiet() || !io::stderr().is_terminal() || !threads::can_start(THREADS) {
         return study(&mut Watch::new(&never, &|_, _| {}));
     }
     let bar = ProgressBar::hidden().with_style(style(UNKNOWN_TOTAL));

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use super::output::{print, warn, write};
+use super::output::{show, warn, write};
 use super::source::{Sources, display_name, load_file};
 use super::table::TableArguments;
 use crate::export::{self, Dialect, Form, Paper, Written};
@@ -14,6 +14,7 @@ use crate::files::{self, EXAMPLE};
 use crate::money::group;
 use crate::quote::Quote;
 use crate::scenario::Scenario;
+use crate::shown;
 use crate::study::StudyError;
 use crate::texts::{self, Language};
 
@@ -166,7 +167,7 @@ fn of_file(form: Form, file: &str, quote: &[u8]) -> Vec<u8> {
             let file = serde_json::Value::from(file);
             [format!("{{\"file\":{file},").as_bytes(), fields].concat()
         }
-        _ => [format!("==> {file} <==\n\n").as_bytes(), quote, b"\n"].concat(),
+        _ => [format!("==> {} <==\n\n", shown::line(file)).as_bytes(), quote, b"\n"].concat(),
     }
 }
 
@@ -181,7 +182,7 @@ impl CheckArguments {
     /// Prints a line for each sound file, and the faults of the others.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let line = |file: &Path, scenario: &Scenario, quote: &Quote| {
-            Ok(format!("{}: ok, {}\n", display_name(file), contents(scenario, quote)))
+            Ok(format!("{}: ok, {}\n", shown::line(&display_name(file)), contents(scenario, quote)))
         };
         // What is found counts, whether somebody reads it or not.
         self.sources.each(line, |text| write(text.as_bytes()).map(|_| true))
@@ -211,5 +212,5 @@ pub fn without_window(files: &[PathBuf], hint: &str) -> anyhow::Result<ExitCode>
         let (scenario, quote) = Quote::of_file(name, example.as_bytes())?;
         text = export::text::write(&scenario, &quote) + "\n";
     }
-    print(&format!("{text}{hint}\n"))
+    show(&format!("{text}{hint}\n"))
 }

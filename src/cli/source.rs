@@ -13,6 +13,7 @@ use crate::fault::Report;
 use crate::files::{is_stdin, read};
 use crate::quote::Quote;
 use crate::scenario::{Override, Scenario};
+use crate::shown;
 
 /// Which scenario a command is about.
 #[derive(Debug, clap::Args)]
@@ -162,7 +163,7 @@ pub struct Unsound {
 impl Unsound {
     /// The file of this name, with its faults.
     pub fn new(name: &str, report: Report) -> Self {
-        Self { name: name.to_owned(), report }
+        Self { name: shown::message(name), report }
     }
 
     /// All faults, and how many there are; in a terminal's colours if it is to be so.

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use rust_decimal::Decimal;
 
-use super::output::print;
+use super::output::{print, show};
 use super::progress::watched;
 use super::source::Source;
 use super::table::TableArguments;
@@ -113,14 +113,14 @@ impl SweepArguments {
         let Range { vary, from, to } = &self.range;
         let axis = Axis::new(named(vary, &scenario)?, *from, *to, self.points, spacing(self.log))?;
         let found = watched(|watch| study::sweep::sweep(&scenario, &axis, watch))?;
-        print(&match self.format {
+        match self.format {
             TableFormat::Text => {
                 let name = axis.parameter.at_its_size(vary.clone(), scenario.draft());
-                export::studies::sweep_text(&name, &scenario.plan().currency, &found)
+                show(&export::studies::sweep_text(&name, &scenario.plan().currency, &found))
             }
-            TableFormat::Csv => export::studies::sweep_csv(&found, dialect),
-            TableFormat::Json => export::studies::sweep_json(vary, &found),
-        })
+            TableFormat::Csv => print(&export::studies::sweep_csv(&found, dialect)),
+            TableFormat::Json => print(&export::studies::sweep_json(vary, &found)),
+        }
     }
 }
 
@@ -149,10 +149,12 @@ impl MapArguments {
         let scenario = self.source.scenario()?;
         let (x, y) = (axis(&self.x, &scenario)?, axis(&self.y, &scenario)?);
         let map = watched(|watch| study::map::map(&scenario, &x, &y, watch))?;
-        print(&match self.format {
-            CellFormat::Csv => export::studies::map_csv(&map, dialect),
-            CellFormat::Json => export::studies::map_json(&x.parameter.to_string(), &y.parameter.to_string(), &map),
-        })
+        match self.format {
+            CellFormat::Csv => print(&export::studies::map_csv(&map, dialect)),
+            CellFormat::Json => {
+                print(&export::studies::map_json(&x.parameter.to_string(), &y.parameter.to_string(), &map))
+            }
+        }
     }
 }
 
@@ -183,13 +185,13 @@ impl BreakEvenArguments {
         };
         let found = watched(|watch| study::break_even::break_even(&scenario, &parameter, *from, *to, between, watch))?;
         let worth = study::break_even::worth(&scenario).map_err(|fault| anyhow::anyhow!("{fault}"))?;
-        print(&match self.format {
+        match self.format {
             Format::Text => {
                 let name = parameter.at_its_size(vary.clone(), scenario.draft());
-                export::break_even::text(&name, &scenario.plan().currency, &found, &worth)
+                show(&export::break_even::text(&name, &scenario.plan().currency, &found, &worth))
             }
-            Format::Json => export::break_even::json(vary, &found, &worth),
-        })
+            Format::Json => print(&export::break_even::json(vary, &found, &worth)),
+        }
     }
 }
 
@@ -219,13 +221,13 @@ impl BudgetArguments {
         let parameter = named(&self.vary, &scenario)?;
         let (most, variant) = (whole_cents(self.max)?, self.variant.into());
         let found = watched(|watch| study::budget::budget(&scenario, &parameter, variant, most, watch))?;
-        print(&match self.format {
+        match self.format {
             Format::Text => {
                 let name = parameter.at_its_size(self.vary.clone(), scenario.draft());
-                export::studies::budget_text(&name, variant, &scenario.plan().currency, most, &found)
+                show(&export::studies::budget_text(&name, variant, &scenario.plan().currency, most, &found))
             }
-            Format::Json => export::studies::budget_json(&found),
-        })
+            Format::Json => print(&export::studies::budget_json(&found)),
+        }
     }
 }
 
@@ -248,13 +250,13 @@ impl RiskArguments {
         let question = self.draws.question()?;
         let found = watched(|watch| study::risk::risk(&scenario, question, watch))?;
         let uncertain = scenario.uncertain();
-        print(&match self.format {
+        match self.format {
             Format::Text => {
                 let count = uncertain.inputs.len() + uncertain.factors.len();
-                export::risk::risk_text(&scenario.plan().currency, count, &found)
+                show(&export::risk::risk_text(&scenario.plan().currency, count, &found))
             }
-            Format::Json => export::risk::risk_json(&found),
-        })
+            Format::Json => print(&export::risk::risk_json(&found)),
+        }
     }
 }
 
@@ -278,10 +280,10 @@ impl SensitivityArguments {
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let scenario = self.source.scenario()?;
         let found = watched(|watch| study::sensitivity::sensitivity(&scenario, self.seed.seed, watch))?;
-        print(&match self.format {
-            Format::Text => export::risk::sensitivity_text(&scenario, self.variant.into(), &found),
-            Format::Json => export::risk::sensitivity_json(&found),
-        })
+        match self.format {
+            Format::Text => show(&export::risk::sensitivity_text(&scenario, self.variant.into(), &found)),
+            Format::Json => print(&export::risk::sensitivity_json(&found)),
+        }
     }
 }
 
@@ -303,10 +305,10 @@ impl SavingsArguments {
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let scenario = self.source.scenario()?;
         let found = watched(|watch| study::savings::savings(&scenario, self.variant.into(), watch))?;
-        print(&match self.format {
-            Format::Text => export::savings::text(&scenario.plan().currency, &found),
-            Format::Json => export::savings::json(&scenario, &found),
-        })
+        match self.format {
+            Format::Text => show(&export::savings::text(&scenario.plan().currency, &found)),
+            Format::Json => print(&export::savings::json(&scenario, &found)),
+        }
     }
 }
 
@@ -325,10 +327,10 @@ impl ReadingsArguments {
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let scenario = self.source.scenario()?;
         let found = watched(|watch| study::readings::readings(&scenario, watch))?;
-        print(&match self.format {
-            Format::Text => export::readings::text(&scenario.plan().currency, &found),
-            Format::Json => export::readings::json(&found),
-        })
+        match self.format {
+            Format::Text => show(&export::readings::text(&scenario.plan().currency, &found)),
+            Format::Json => print(&export::readings::json(&found)),
+        }
     }
 }
 

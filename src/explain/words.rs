@@ -4,6 +4,7 @@ use super::{Explainer, Field, How, LineAt, Node, RampDays, Size, Span, Step, Tot
 use crate::money::{RoundingMode, group, grouped};
 use crate::plan::{MeterId, PricePlan};
 use crate::scenario::{Assumed, Scenario};
+use crate::shown;
 use crate::texts::{self, language, tr};
 use crate::usage::{Ratio, Variant};
 
@@ -485,7 +486,7 @@ fn variant(variant: Variant) -> String {
     }
 }
 
-/// A user's text on one line: control characters would move the cursor of a terminal.
+/// A user's text on one line.
 fn plain_text(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    shown::line(text).into_owned()
 }

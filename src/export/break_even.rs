@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::json;
-use super::text::{STYLE, finish};
+use super::text::{STYLE, finish, plain};
 use crate::money::{group, grouped};
 use crate::quote::Totals;
 use crate::study::break_even::{BreakEven, Stretch, Worth};
@@ -98,6 +98,7 @@ const MOST_ROWS: usize = 40;
 
 /// A table of the stretches, and what they mean.
 pub fn text(parameter: &str, currency: &str, found: &BreakEven, worth: &Worth) -> String {
+    let parameter = plain(parameter);
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);

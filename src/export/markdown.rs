@@ -2,6 +2,7 @@
 
 use super::chart::escaped as as_html;
 use super::document::{Block, Column, ColumnKind, Document, Rank, Section, Table};
+use crate::shown;
 
 /// A longer table is folded, so that a comment stays short.
 const MOST_ROWS: usize = 20;
@@ -64,7 +65,7 @@ fn table(of: &Table, section: &str) -> String {
     }
     let lines = lines.join("\n");
     if of.rows.len() > MOST_ROWS {
-        let name = as_html(if of.caption.is_empty() { section } else { &of.caption });
+        let name = as_html(&shown::line(if of.caption.is_empty() { section } else { &of.caption }));
         return format!("<details>\n<summary>{name}</summary>\n\n{lines}\n\n</details>");
     }
     if of.caption.is_empty() { lines } else { format!("{}:\n\n{lines}", escaped(&of.caption)) }
@@ -75,7 +76,7 @@ fn table(of: &Table, section: &str) -> String {
 /// itself is seen; an empty comment is one that shows nothing.
 fn escaped(text: &str) -> String {
     const BREAK: &str = "<!-- -->";
-    let text: String = text.trim().chars().filter(|c| !turns(*c)).collect();
+    let text = shown::lines(text.trim());
     let mut out = String::with_capacity(text.len() + 8);
     let mut before = None;
     let mut rest = text.chars();
@@ -86,7 +87,6 @@ fn escaped(text: &str) -> String {
         let ends_word = |c: Option<char>| c.is_none_or(char::is_whitespace);
         match c {
             '\n' => out.push_str("<br>"),
-            c if c.is_control() => out.push(' '),
             '@' | '#' if !ends_word(next) => {
                 out.extend(['\\', c]);
                 out.push_str(BREAK);
@@ -113,11 +113,6 @@ fn escaped(text: &str) -> String {
         before = Some(c);
     }
     out
-}
-
-/// True for marks that turn the direction of what follows.
-const fn turns(c: char) -> bool {
-    matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// True for what follows the first colon of `:name:`.
@@ -168,7 +163,7 @@ mod tests {
             ("&amp; (5%)", "\\&amp; (5%)"),
             ("%1 !1 &1", "\\%1 \\!1 \\&1"),
             ("a\nb", "a<br>b"),
-            ("\u{202e}a", "a"),
+            ("\u{202e}a\u{200b}", "\\\\u{202e}a\\\\u{200b}"),
         ] {
             assert_eq!(escaped(text), expected);
         }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::json;
-use super::text::{STYLE, finish};
+use super::text::{STYLE, finish, plain};
 use crate::money::{Money, group};
 use crate::quote::Totals;
 use crate::scenario::{Parameter, Scenario};
@@ -224,7 +224,7 @@ pub fn sensitivity_text(scenario: &Scenario, variant: Variant, found: &Sensitivi
         let share = of.together[variant as usize].map(|share| format!("{:.1} %", share * 100.0));
         let percent = elasticity(stated, of.one_percent_more.of_variant(variant)).map(|more| format!("{more:+.2} %"));
         table.add_row([
-            Cell::new(name(of)),
+            Cell::new(plain(&name(of))),
             right(of.ends[0].to_string()),
             right(of.ends[1].to_string()),
             right(at_low.grouped()),

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::csv::Dialect;
 use super::json;
-use super::text::{STYLE, finish};
+use super::text::{STYLE, finish, plain};
 use crate::money::{Money, grouped};
 use crate::quote::Totals;
 use crate::study::budget::{Budget, Priced};
@@ -88,7 +88,7 @@ pub fn sweep_text(parameter: &str, currency: &str, points: &[Point]) -> String {
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
-    table.set_header([parameter, "As designed", "All Basic", "All Pro"].map(|name| right(name.to_owned())));
+    table.set_header([&plain(parameter), "As designed", "All Basic", "All Pro"].map(|name| right(name.to_owned())));
     for point in points {
         let totals = Variant::ALL.map(|variant| right(point.totals.of_variant(variant).grouped()));
         table.add_row(std::iter::once(right(grouped(point.x))).chain(totals));
@@ -119,6 +119,7 @@ pub fn budget_json(budget: &Budget) -> String {
 
 /// A budget in words.
 pub fn budget_text(parameter: &str, variant: Variant, currency: &str, most: Money, budget: &Budget) -> String {
+    let parameter = plain(parameter);
     let costs = |priced: Priced| {
         let bill = match priced.total {
             Some(total) => format!("costs {currency} {}", total.grouped()),

@@ -7,6 +7,7 @@ use crate::money::{Money, group};
 use crate::plan::{Edition, MeterId, Offer, PricePlan, Rounding, RoundingScope};
 use crate::quote::Quote;
 use crate::scenario::Scenario;
+use crate::shown;
 use crate::texts::{self, tr};
 
 /// The quote of a scenario.
@@ -22,7 +23,9 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
     block(format!("{}\n{}", plain(&quote.scenario), subtitle(scenario, quote)));
     let facts = document::facts(scenario);
     if !facts.is_empty() {
-        block(facts.iter().map(|[name, text]| format!("{name}: {}", plain(text))).collect::<Vec<_>>().join("\n"));
+        block(
+            facts.iter().map(|[name, text]| format!("{}: {}", plain(name), plain(text))).collect::<Vec<_>>().join("\n"),
+        );
     }
     let words = |title: String, text: &str| format!("{title}\n{}", paragraph(text));
     let said = &scenario.draft().quote.text;
@@ -63,13 +66,13 @@ fn paragraph(text: &str) -> String {
 /// A document for a terminal; it has no charts there.
 pub fn laid_out(document: &Document) -> String {
     let pairs = |pairs: &[[String; 2]]| {
-        let pair = |[name, text]: &[String; 2]| format!("{name}: {}", plain(text));
+        let pair = |[name, text]: &[String; 2]| format!("{}: {}", plain(name), plain(text));
         pairs.iter().map(pair).collect::<Vec<_>>().join("\n")
     };
     let mut parts = vec![format!("{}\n{}", plain(&document.title), plain(&document.subtitle))];
     parts.extend([&document.headline, &document.facts].map(|of| pairs(of)));
     for section in &document.sections {
-        let mut above = format!("{}\n", section.title);
+        let mut above = format!("{}\n", plain(&section.title));
         for block in &section.blocks {
             parts.push(
                 std::mem::take(&mut above)
@@ -79,7 +82,7 @@ pub fn laid_out(document: &Document) -> String {
                             texts.iter().map(|text| format!("  ! {}", plain(text))).collect::<Vec<_>>().join("\n")
                         }
                         Block::Table(table) if table.caption.is_empty() => drawn(table),
-                        Block::Table(table) => format!("{}\n{}", table.caption, drawn(table)),
+                        Block::Table(table) => format!("{}\n{}", plain(&table.caption), drawn(table)),
                         Block::Chart(_) => continue,
                     },
             );
@@ -148,7 +151,7 @@ fn drawn(of: &document::Table) -> String {
         if column.kind == ColumnKind::Figure { right(text) } else { Cell::new(text) }
     };
     let mut table = table();
-    table.set_header(of.columns.iter().map(|column| aligned(column, column.title.clone())));
+    table.set_header(of.columns.iter().map(|column| aligned(column, plain(&column.title))));
     for row in &of.rows {
         let cells = of.columns.iter().zip(&row.cells).enumerate().map(|(place, (column, cell))| {
             let indent = if place == 0 && row.rank == Rank::Part { "  " } else { "" };
@@ -228,7 +231,7 @@ fn right(figure: String) -> Cell {
     Cell::new(figure).set_alignment(CellAlignment::Right)
 }
 
-/// A user's text on one line: control characters would move the cursor of a terminal.
-fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+/// A user's text on one line.
+pub(super) fn plain(text: &str) -> String {
+    shown::line(text).into_owned()
 }

@@ -21,6 +21,9 @@ use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::texts::tr;
 
+/// The most sheets that a workbook has. The library that writes it starts a thread for each, and panics where it cannot.
+pub const MOST_SHEETS: usize = 10;
+
 /// The workbook, in the language of the thread; the same bytes for the same quote. The error says why a logo does not fit
 /// into it.
 ///

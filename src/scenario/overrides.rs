@@ -221,7 +221,7 @@ fn place(text: &str, set: &Override) -> Result<Placed, Fault> {
     let mut keys = Vec::new();
     for (n, step) in set.steps.iter().enumerate() {
         let Some(group) = inner_group(entry) else {
-            let problem = format!("there is no `{}` in {}", step.name, clip(&text[entry.span.clone()]));
+            let problem = format!("there is no {} in {}", clip(&step.name), clip(&text[entry.span.clone()]));
             return Err(fault(step.span.clone(), problem).help("set the whole value"));
         };
         let found = if group.is_list() { Some(list_entry(text, group, step)?) } else { group.field(&step.name) };
@@ -255,7 +255,7 @@ fn added<'s>(group: &Group<'_>, set: &'s Override, n: usize, mut keys: Vec<&'s s
     };
     if let Some(step) = missing.iter().find(|step| !is_name(&step.name)) {
         let known = group.entries.iter().filter_map(|entry| entry.key).collect::<Vec<_>>().join(", ");
-        return Err(fault(step.span.clone(), format!("there is no field `{}`", step.name)).allowed(known));
+        return Err(fault(step.span.clone(), format!("there is no field {}", clip(&step.name))).allowed(known));
     }
     keys.extend(missing[1..].iter().map(|step| step.name.as_str()));
     let (value, typed) = value_text(set, &keys, None)?;
@@ -285,7 +285,7 @@ fn list_entry<'t, 'a>(text: &str, group: &'t Group<'a>, step: &Step) -> Result<&
         count => format!("1 to {count}"),
     };
     let allowed: Vec<&str> = known.iter().take(20).copied().chain([numbers.as_str()]).collect();
-    let fault = fault(step.span.clone(), format!("there is no entry `{}`", step.name)).allowed(allowed.join(", "));
+    let fault = fault(step.span.clone(), format!("there is no entry {}", clip(&step.name))).allowed(allowed.join(", "));
     Err(match nearest(&step.name, known) {
         Some(meant) => fault.help(format!("did you mean `{meant}`?")),
         None => fault,

@@ -58,6 +58,7 @@ mod risk;
 mod savings;
 mod schemas;
 mod sections;
+mod shown;
 mod spreadsheets;
 mod studies;
 mod support;

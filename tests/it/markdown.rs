@@ -95,11 +95,11 @@ fn every_text_is_read_as_it_was_written() {
 }
 
 #[test]
-fn marks_that_turn_the_direction_are_left_out() {
+fn marks_that_turn_the_direction_are_shown() {
     let text = r#"(version: 1, name: "a\u{202e}b\u{2066}c\u{200f}", start: "2026-12", fleets: [])"#;
     let (scenario, quote) = rate(text);
     let text = markdown::write(&document::of(&scenario, &quote, None));
-    assert_eq!(text.lines().next(), Some("# abc"));
+    assert_eq!(text.lines().next(), Some(r"# a\\u{202e}b\\u{2066}c\\u{200f}"));
 }
 
 #[test]

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use crate::support::{file_name, files, path};
 
 /// The modules from left to right; one may import from those left of its own layer.
-const LAYERS: [&[&str]; 15] = [
+const LAYERS: [&[&str]; 17] = [
     &["money"],
+    &["shown"],
     &["calendar"],
     &["texts"],
     &["fault"],
@@ -21,19 +22,20 @@ const LAYERS: [&[&str]; 15] = [
     &["quote", "warnings", "explain"],
     &["study"],
     &["export"],
+    &["threads"],
     &["files"],
     &["cli", "gui"],
 ];
 
 /// The modules that may also import each other within their layer: the quote holds its warnings.
-const TOGETHER: &[&str] = LAYERS[10];
+const TOGETHER: &[&str] = LAYERS[11];
 
 /// Imports that the layers would allow, but that are not wanted: `money` and `calendar` stand by themselves, and a fault
 /// knows of money at most.
 const APART: [(&str, &str); 2] = [("calendar", "money"), ("fault", "calendar")];
 
 /// The two faces, what chooses between them, and how they handle files.
-const FACES: [&str; 4] = ["files", "cli", "gui", "main"];
+const FACES: [&str; 5] = ["threads", "files", "cli", "gui", "main"];
 
 /// A source file: its path below src, the module that it belongs to, and its code without comments.
 struct Source {

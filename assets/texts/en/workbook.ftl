@@ -63,4 +63,5 @@ workbook-chart-so-far = Cost so far in the three variants
 workbook-chart-daily = Fees of each day: { $variant }
 
 workbook-logo-fault = the logo does not fit into a workbook: { $reason }
+workbook-threads = a workbook takes up to { $count } threads, and they cannot be started: raise the limit on processes (`ulimit -u`), or choose another form
 workbook-fault = the workbook cannot be written: { $reason }

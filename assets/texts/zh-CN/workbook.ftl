@@ -63,4 +63,5 @@ workbook-chart-so-far = 三个方案的累计费用
 workbook-chart-daily = 每日费用：{ $variant }
 
 workbook-logo-fault = 标志无法放入工作簿：{ $reason }
+workbook-threads = 工作簿由最多 { $count } 个线程写成，但线程无法启动：请提高进程数上限（ulimit -u），或选择其他格式
 workbook-fault = 无法写出工作簿：{ $reason }
