@@ -73,16 +73,21 @@ use crate::plan::{DEFAULT_PLAN, Edition, PricePlan};
 use crate::scenario::{Draft, FleetDraft, LineDraft, Payload, Rate};
 use crate::texts::{self, tr};
 
+/// What desktops know the program by: the name of its menu entry, its icon and its metadata.
+pub const ID: &str = "io.github.fleetcost.fleetcost";
+
 /// Opens the window on files, or on the bundled example, and stays until it is closed.
 pub fn run(files: &[PathBuf]) -> eframe::Result {
     let viewport = egui::ViewportBuilder::default()
         .with_title("fleetcost")
-        .with_app_id("fleetcost")
+        .with_app_id(ID)
         .with_icon(eframe::icon_data::from_png_bytes(include_bytes!("../assets/icons/256.png")).unwrap_or_default())
         .with_inner_size([1280.0, 800.0])
         .with_min_inner_size([1024.0, 640.0])
         .with_drag_and_drop(true);
-    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    // What is remembered stays where it is, whatever desktops call the program.
+    let persistence_path = eframe::storage_dir("fleetcost").map(|folder| folder.join("app.ron"));
+    let options = eframe::NativeOptions { viewport, persistence_path, ..Default::default() };
     let files = files.to_owned();
     let recovery = directories::ProjectDirs::from("", "", "fleetcost")
         .map(|directories| directories.state_dir().unwrap_or_else(|| directories.data_local_dir()).join("recovery"));

@@ -13,7 +13,7 @@ use crate::money::group;
 /// How many characters of a name a message shows.
 const OF_A_NAME: usize = 60;
 /// A name that is longer than this is told with its length.
-const LONG_NAME: usize = 200;
+const LONG_NAME: usize = 1_000;
 /// How long a line of a message may be.
 const LONG_LINE: usize = 2_000;
 /// How much of its beginning and of its end is shown of one that is longer; the end often says what is wrong.
@@ -64,7 +64,9 @@ pub fn quoted(text: &str) -> String {
         return "`\"\"`".to_owned();
     }
     let end = text.char_indices().nth(OF_A_NAME).map_or(text.len(), |(at, _)| at);
-    let name = line(&text[..end]);
+    // A value may go over several lines of its file, which tells nothing here.
+    let name = text[..end].replace(['\n', '\r'], " ");
+    let name = line(&name);
     let rest = text[end..].chars().count();
     match rest {
         0 => format!("`{name}`"),
@@ -204,6 +206,12 @@ mod tests {
         ] {
             assert_eq!(line(text), expected);
         }
+    }
+
+    #[test]
+    fn a_value_over_several_lines_is_quoted_on_one() {
+        assert_eq!(quoted("[\n  1,\r\n]"), "`[   1,  ]`");
+        assert_eq!(quoted("a\u{1b}"), "`a\\u{1b}`");
     }
 
     #[test]

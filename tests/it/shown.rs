@@ -27,7 +27,7 @@ fn scenario() -> String {
             (interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230))]),
     ],
     uncertainty: (inputs: [(parameter: "devices:{name}", range: Interval(low: 1000, high: 6000))],
-        factors: [(name: "{name}", parameters: ["rate:2{name}"], range: Interval(low: 0.5, high: 2))]),
+        factors: [(name: "{name}", moves: ["rate:2{name}"], range: Interval(low: 0.5, high: 2))]),
 )"#
     )
 }
@@ -65,7 +65,6 @@ fn no_command_lets_a_name_of_a_scenario_steer_the_terminal() {
         &["savings", old],
         &["diff", old, new],
         &["diff", old, new, "--format", "md"],
-        &["explain", old],
         &["explain", old, "--day", "2026-12-01", "--fleet", HOSTILE],
     ];
     for arguments in commands {
@@ -78,6 +77,7 @@ fn no_command_lets_a_name_of_a_scenario_steer_the_terminal() {
         &["check", old][..],
         &["risk", old, "--draws", "10"],
         &["readings", old],
+        &["explain", old],
         &["fmt", "--check", old],
         &["explain", old, "--fleet", "Nope"],
         &["explain", old, "--fleet", HOSTILE, "--line", "7"],
