@@ -221,7 +221,7 @@ mod tests {
         assert_eq!(quoted(&"é".repeat(61)), format!("`{}…`", "é".repeat(60)));
         assert_eq!(quoted(&"é".repeat(4_000_000)), format!("`{}…` (4,000,000 characters)", "é".repeat(60)));
         assert_eq!(message(&"é".repeat(2_000)), "é".repeat(2_000));
-        let text = format!("{}: no such file", "x".repeat(9_985));
+        let text = format!("{}: no such file", "x".repeat(9_986));
         let shown = message(&text);
         assert!(shown.ends_with(": no such file (10,000 characters)"), "{shown}");
         assert!(shown.chars().count() < 1_900);
