@@ -45,8 +45,7 @@ mod uncertainty;
 mod why;
 mod worker;
 
-use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use egui::{CentralPanel, Panel, RichText, ScrollArea, Ui, ViewportCommand};
@@ -54,7 +53,7 @@ use rust_decimal::Decimal;
 
 pub use crate::files::EXAMPLES;
 use commands::{Command, Menus, Offer, Zoom};
-use dialogs::{Dialog, Purpose, Question};
+use dialogs::{AskRecover, Dialog, Purpose, Question};
 use document::Document;
 use exporting::Exporting;
 use help::Help;
@@ -68,10 +67,10 @@ pub use tabs::Tab;
 use theme::muted;
 use worker::Worker;
 
-use crate::files::{Fingerprint, Overwrite};
+use crate::files::{self, LogoFrom, Overwrite};
 use crate::plan::{DEFAULT_PLAN, Edition, PricePlan};
 use crate::scenario::{Draft, FleetDraft, LineDraft, Payload, Rate};
-use crate::texts::{self, tr};
+use crate::texts::{self, Text, tr};
 
 /// What desktops know the program by: the name of its menu entry, its icon and its metadata.
 pub const ID: &str = "io.github.fleetcost.fleetcost";
@@ -138,6 +137,8 @@ pub struct App {
     help: Option<Help>,
     settings: Settings,
     recovery: Option<Recovery>,
+    /// Why what was written last may not last, if so.
+    doubt: Option<Text>,
     /// Why there is no journal, if there should be one.
     no_recovery: Option<String>,
     /// Where the editor was drawn last.
@@ -176,6 +177,7 @@ impl App {
             help: None,
             settings,
             recovery,
+            doubt: None,
             no_recovery,
             editor: egui::Rect::NOTHING,
             had_focus: true,
@@ -183,9 +185,9 @@ impl App {
             title: String::new(),
         };
         app.open_example(0);
-        files.iter().for_each(|file| app.open(file));
+        files.iter().for_each(|file| app.open_named(file));
         if let Some(left) = left {
-            app.dialog = Some(Dialog::Recover(left));
+            app.dialog = Some(Dialog::Recover(AskRecover::new(left)));
         }
         Ok(app)
     }
@@ -414,7 +416,7 @@ impl App {
             let known = page.document.on_disk.filter(|_| !saving);
             let changed = page.document.path.as_deref().zip(known).filter(|(path, known)| {
                 // A file that is gone is written again when the document is saved.
-                fs::read(path).is_ok_and(|bytes| Fingerprint::of(&bytes) != *known)
+                known.is_of(path).is_ok_and(|is_same| !is_same)
             });
             if let Some((path, _)) = changed {
                 let unsaved = page.document.is_unsaved();
@@ -476,11 +478,16 @@ impl App {
                 let dark = ctx.style_of(ctx.theme()).visuals.dark_mode;
                 self.dialog = Some(Dialog::Picture(pictures::AskPicture::new(picture, dark)));
             }
-            Command::SavePicture(save) => match save.run() {
-                Ok(Some(note)) => self.tell(tr!("picture-saved"), note.to_string()),
-                Ok(None) => {}
-                Err(error) => self.tell(tr!("picture-not-saved"), format!("{error:#}")),
-            },
+            Command::SavePicture(save) => {
+                match self.spared(save.path()).map_or_else(|| save.run(), |why| Err(anyhow::anyhow!(why))) {
+                    Ok(notes) if notes.is_empty() => {}
+                    Ok(notes) => {
+                        let notes: Vec<_> = notes.iter().map(ToString::to_string).collect();
+                        self.tell(tr!("picture-saved"), notes.join("\n"));
+                    }
+                    Err(error) => self.tell(tr!("picture-not-saved"), format!("{error:#}")),
+                }
+            }
             Command::AskExport => {
                 let page = self.page();
                 if page.is_live() {
@@ -496,6 +503,16 @@ impl App {
                     return;
                 };
                 let file = page.document.path.clone().unwrap_or_default();
+                if let Some(why) = self.spared(&export.path) {
+                    self.tell(tr!("export-failed"), why);
+                    return;
+                }
+                let is_shown = export.form.shows_logo() && export.logo == LogoFrom::ItsFolder;
+                if is_shown && files::is_logo_outside(&rated.scenario, &file) {
+                    let logo = files::logo_path(&rated.scenario, &file).unwrap_or_default();
+                    self.dialog = Some(Dialog::Question(Question::logo_outside(&logo, *export)));
+                    return;
+                }
                 self.exporting.start(*export, rated, file, wake(ctx));
             }
             Command::Overwrite(path, then) => self.save(ctx, &path, Overwrite::Anything, true, then),
@@ -512,8 +529,8 @@ impl App {
             Command::KeepMine(id) => self.keep_mine(id),
             Command::Recover => self.recover(),
             Command::ForgetRecovered => {
-                if let Some(Dialog::Recover(left)) = self.dialog.take() {
-                    left.throw_away();
+                if let Some(Dialog::Recover(ask)) = self.dialog.take() {
+                    ask.left.throw_away();
                 }
             }
             Command::ForgetRecent => self.settings.forget_all(),
@@ -595,6 +612,24 @@ impl App {
         }
     }
 
+    /// Why nothing may be written to a file: an open document is in it, or it is the logo of one.
+    fn spared(&self, path: &Path) -> Option<String> {
+        self.pages.iter().find_map(|page| {
+            let file = page.document.path.as_deref();
+            let logo = || {
+                let scenario = &page.rated.as_deref()?.scenario;
+                files::logo_path(scenario, file.unwrap_or(Path::new("")))
+            };
+            if file.is_some_and(|file| files::is_same_file(file, path)) {
+                Some(tr!("file-is-open", path = path.display().to_string(), name = page.title()))
+            } else if logo().is_some_and(|logo| files::is_same_file(&logo, path)) {
+                Some(tr!("file-is-logo", path = path.display().to_string(), name = page.title()))
+            } else {
+                None
+            }
+        })
+    }
+
     fn tell(&mut self, title: String, details: String) {
         self.dialog = Some(Dialog::Error { title, details });
     }
@@ -625,6 +660,10 @@ impl App {
             let failure = self.recovery.as_ref().map_or_else(|| self.no_recovery.clone(), Recovery::failure);
             if let Some(why) = failure {
                 theme::error(ui, tr!("status-journal", why = why));
+                ui.separator();
+            }
+            if let Some(doubt) = &self.doubt {
+                theme::error(ui, doubt.to_string());
                 ui.separator();
             }
             if page.answered != page.revision {

@@ -273,7 +273,7 @@ impl Scenario {
 }
 
 /// The text that the bytes of a file are, unless there are too many or they are none.
-fn text_of<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Report> {
+pub fn text_of<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Report> {
     if let Some(fault) = too_large(bytes.len()) {
         return Err(Report::new(name, "", vec![fault]));
     }

@@ -34,6 +34,7 @@ pub const FILES: &[[&str; 2]] = files![
     "explain",
     "faults",
     "fields",
+    "files",
     "headline",
     "help",
     "interfaces",

@@ -8,13 +8,12 @@ use clap::ValueEnum;
 use rust_decimal::Decimal;
 
 use super::VariantName;
-use super::output::{print, warn};
+use super::output::{Output, warn};
 use super::progress::watched;
 use super::source::Source;
 use super::studies::{Draws, axis, named, spacing};
 use crate::export::Unshown;
 use crate::export::chart::{self, Chart, Side, Size};
-use crate::files::write_whole;
 use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::study::{self, Axis, Spacing, StudyError};
@@ -98,12 +97,11 @@ enum Form {
     Svg,
     Png,
     Pdf,
-    Printed,
 }
 
 fn form(output: &Path) -> Result<Form, StudyError> {
     if output.as_os_str() == "-" {
-        return Ok(Form::Printed);
+        return Ok(Form::Svg);
     }
     let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     match ending.as_deref() {
@@ -130,29 +128,30 @@ impl ChartArguments {
             let asked = format!("a chart of {width} by {height} pixels is asked for");
             StudyError::Range(format!("{asked}; allowed are {least} to {most}").into())
         })?;
+        let output = Output::new(Some(&self.output), [self.source.file()])?;
         let (scenario, quote) = self.source.load()?;
+        output.spare_logo(&scenario, self.source.file())?;
         let svg = chart::svg(&chart_of(self, &scenario, &quote)?, size, self.dark);
         match form {
-            Form::Printed => return print(&svg),
-            Form::Svg => write_whole(&self.output, svg.as_bytes())?,
+            Form::Svg => output.write(svg.as_bytes())?,
             Form::Png => {
                 let drawn = chart::png(&svg, self.scale).map_err(anyhow::Error::msg);
-                self.write(drawn.context("cannot draw the chart")?)?;
+                written(output, drawn.context("cannot draw the chart")?)?
             }
             Form::Pdf => {
                 let drawn = chart::pdf(&svg).map_err(anyhow::Error::msg);
-                self.write(drawn.context("cannot draw the chart")?)?;
+                written(output, drawn.context("cannot draw the chart")?)?
             }
-        }
+        };
         Ok(ExitCode::SUCCESS)
     }
+}
 
-    /// Writes a chart, and warns of characters that the bundled fonts lack.
-    fn write(&self, (bytes, unshown): (Vec<u8>, Option<Unshown>)) -> anyhow::Result<()> {
-        write_whole(&self.output, &bytes)?;
-        warn(&unshown.map_or_else(Vec::new, |unshown| unshown.told()));
-        Ok(())
-    }
+/// Writes a chart, and warns of characters that the bundled fonts lack.
+fn written(output: Output<'_>, (bytes, unshown): (Vec<u8>, Option<Unshown>)) -> anyhow::Result<bool> {
+    let goes_on = output.write(&bytes)?;
+    warn(&unshown.map_or_else(Vec::new, |unshown| unshown.told()));
+    Ok(goes_on)
 }
 
 fn chart_of(arguments: &ChartArguments, scenario: &Scenario, quote: &Quote) -> anyhow::Result<Chart> {

@@ -8,14 +8,14 @@ use clap::ValueEnum;
 use rust_decimal::Decimal;
 
 use super::VariantName;
-use super::output::{complain, print};
+use super::output::{Output, complain};
 use super::progress::watched;
 use super::quote::LanguageName;
 use super::source::load_file;
 use super::studies::whole_cents;
 use crate::export;
 use crate::export::diff::Diff;
-use crate::files::{is_stdin, write_whole};
+use crate::files::is_stdin;
 use crate::money::{Money, grouped, scaled};
 use crate::study::StudyError;
 use crate::study::compare::{Pair, compare};
@@ -37,7 +37,7 @@ pub struct DiffArguments {
     /// In which form; without it the one that OUT ends with, or text
     #[arg(long, value_enum)]
     format: Option<DiffFormat>,
-    /// The file to write, whole or not at all; without it, or as `-`, the difference goes to standard output
+    /// The file to write, whole or not at all, or a pipe or a device; without it, or as `-`, the difference goes to standard output
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
     /// Whose bill the headline and the limits are about
@@ -76,9 +76,11 @@ impl DiffArguments {
         if is_stdin(&self.old) && is_stdin(&self.new) {
             return Err(StudyError::Range("only one of OLD and NEW can be `-`".into()).into());
         }
-        self.spare_the_scenarios()?;
+        let output = Output::new(self.output.as_deref(), [self.old.as_path(), self.new.as_path()])?;
         both_there(&self.old, &self.new)?;
         let (old, new) = (load_file(&self.old)?, load_file(&self.new)?);
+        output.spare_logo(&old.0, &self.old)?;
+        output.spare_logo(&new.0, &self.new)?;
         one_currency(old.1.currency, new.1.currency)?;
         let compared = watched(|watch| compare(&old.0, &new.0, watch))?;
         let diff = Diff { old: (&old.0, &old.1), new: (&new.0, &new.1), compared: &compared };
@@ -93,12 +95,7 @@ impl DiffArguments {
             DiffFormat::Json => export::diff::json(&diff),
             DiffFormat::Html => export::html::write(&document()),
         };
-        match self.output.as_deref().filter(|path| !is_stdin(path)) {
-            Some(path) => write_whole(path, text.as_bytes())?,
-            None => {
-                print(&text)?;
-            }
-        }
+        output.write(text.as_bytes())?;
         let beyond = beyond(variant, compared.variant(variant).total, new.1.currency, most, rise);
         beyond.iter().for_each(|line| complain(line));
         Ok(if beyond.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(BEYOND_LIMIT) })
@@ -107,18 +104,6 @@ impl DiffArguments {
     fn format(&self) -> DiffFormat {
         let ending = self.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
         self.format.or_else(|| DiffFormat::from_str(ending?, true).ok()).unwrap_or(DiffFormat::Text)
-    }
-
-    /// Refuses to write over one of the scenarios.
-    fn spare_the_scenarios(&self) -> Result<()> {
-        let Some(output) = self.output.as_deref().and_then(|path| path.canonicalize().ok()) else { return Ok(()) };
-        match [&self.old, &self.new].into_iter().find(|file| file.canonicalize().is_ok_and(|file| file == output)) {
-            Some(file) => {
-                Err(StudyError::Range(format!("--output would write over the scenario `{}`", file.display()).into())
-                    .into())
-            }
-            None => Ok(()),
-        }
     }
 }
 

@@ -3,32 +3,37 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 
 use super::FAILED;
-use super::output::{print, show};
-use super::source::{Unsound, display_name, expanded};
-use crate::files::{self, Fingerprint, Overwrite, Unsaved, is_stdin};
+use super::output::{print, show, warn};
+use super::source::{Unsound, display_name, tell_skipped};
+use crate::files::{self, Fingerprint, Overwrite, Target, Unsaved, expanded, is_stdin};
 use crate::scenario::format;
 use crate::shown;
 
 /// The arguments of `fmt`.
 #[derive(Debug, clap::Args)]
 pub struct FmtArguments {
-    /// Scenario files, and folders for all `*.ron` files in and below them; `-` prints what standard input becomes
+    /// Scenario files, and folders for all scenarios in and below them; `-` prints what standard input becomes
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// Change nothing: print the files that would change, and end with exit code 1 if there are any
     #[arg(long)]
     check: bool,
+    /// Name the `*.ron` files of folders that are passed over, since they are no scenarios
+    #[arg(long)]
+    list_skipped: bool,
 }
 
 impl FmtArguments {
     /// Formats the files, each whole or not at all; a faulty one hinders no other.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let mut code = ExitCode::SUCCESS;
-        for file in expanded(&self.files) {
-            match file.and_then(|file| self.format(&file)) {
+        let expanded = expanded(&self.files, false);
+        tell_skipped(&expanded.skipped, self.list_skipped);
+        for file in expanded.files {
+            match file.and_then(|(file, _)| self.format(&file)) {
                 Ok(true) => {}
                 Ok(false) => code = ExitCode::from(FAILED),
                 Err(error) => code = super::fail(&error),
@@ -39,8 +44,13 @@ impl FmtArguments {
 
     /// False if the file should be as it is not.
     fn format(&self, file: &Path) -> anyhow::Result<bool> {
-        let bytes = files::read(file)?;
         let name = display_name(file);
+        if !self.check && !is_stdin(file) {
+            // Told before a pipe is waited for.
+            let regular = Target::of(file).and_then(Target::regular);
+            regular.with_context(|| format!("cannot format `{name}` in its place"))?;
+        }
+        let bytes = files::read(file)?;
         let formatted = format(&name, &bytes).map_err(|report| Unsound::new(&name, report))?;
         let same = formatted.as_bytes() == bytes;
         if self.check {
@@ -52,8 +62,8 @@ impl FmtArguments {
         if is_stdin(file) {
             print(&formatted)?;
         } else if !same {
-            match files::replace(file, formatted.as_bytes(), Overwrite::Only(Fingerprint::of(&bytes))) {
-                Ok(()) => {}
+            match files::save(file, formatted.as_bytes(), Overwrite::Only(Fingerprint::of(&bytes))) {
+                Ok(saved) => warn(saved.doubt.as_slice()),
                 Err(Unsaved::Failed(error)) => return Err(error),
                 Err(Unsaved::Different) => bail!("`{name}` was written by another program meanwhile; try again"),
             }

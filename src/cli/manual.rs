@@ -8,8 +8,7 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 
 use super::command;
-use super::output::print;
-use crate::files::write_whole;
+use super::output::{print, write_whole};
 
 /// The arguments of `completions`.
 #[derive(Debug, clap::Args)]

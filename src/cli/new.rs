@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{anyhow, bail};
 
-use super::output::{complain, is_quiet, print};
+use super::output::{complain, is_quiet, print, warn};
 use super::source::display_name;
 use crate::fault::nearest;
 use crate::files::{self, EMPTY, EXAMPLES, Overwrite, Unsaved, is_stdin};
@@ -48,10 +48,11 @@ impl NewArguments {
     fn write(&self, file: &Path, text: &str) -> anyhow::Result<ExitCode> {
         let overwrite = if self.force { Overwrite::Anything } else { Overwrite::Nothing };
         let name = display_name(file);
-        match files::replace(file, text.as_bytes(), overwrite) {
-            Ok(()) if is_quiet() => Ok(ExitCode::SUCCESS),
-            Ok(()) => {
+        match files::write(file, text.as_bytes(), overwrite) {
+            Ok(_) if is_quiet() => Ok(ExitCode::SUCCESS),
+            Ok(saved) => {
                 complain(&format!("wrote `{name}`"));
+                warn(saved.doubt.as_slice());
                 Ok(ExitCode::SUCCESS)
             }
             Err(Unsaved::Different) => bail!("`{name}` is there already; --force overwrites it"),

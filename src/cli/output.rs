@@ -1,12 +1,16 @@
 //! What the commands say: results on standard output, the rest on standard error.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 
+use crate::files;
+use crate::scenario::Scenario;
 use crate::shown;
+use crate::study::StudyError;
 use crate::texts::Text;
 
 /// Set once, when the arguments are read.
@@ -64,4 +68,56 @@ pub fn write(bytes: &[u8]) -> anyhow::Result<bool> {
         Err(error) => Err(error).context("cannot write to standard output"),
         Ok(()) => Ok(true),
     }
+}
+
+/// Where a command writes what it makes: a file, whole or not at all, or a pipe or a device as it is; else standard output.
+#[derive(Clone, Copy, Debug)]
+pub struct Output<'a> {
+    path: Option<&'a Path>,
+}
+
+impl<'a> Output<'a> {
+    /// What `-o` names, where `-` is standard output.
+    ///
+    /// # Errors
+    ///
+    /// It is one of the files that the command reads, under whatever name.
+    pub fn new<'i>(path: Option<&'a Path>, inputs: impl IntoIterator<Item = &'i Path>) -> Result<Self, StudyError> {
+        let output = Self { path: path.filter(|path| !files::is_stdin(path)) };
+        inputs.into_iter().try_for_each(|input| output.spare("scenario", input))?;
+        Ok(output)
+    }
+
+    /// Refuses to write over the logo that a scenario names, which stands in this file.
+    pub fn spare_logo(self, scenario: &Scenario, file: &Path) -> Result<(), StudyError> {
+        files::logo_path(scenario, file).map_or(Ok(()), |logo| self.spare("logo", &logo))
+    }
+
+    fn spare(self, what: &str, input: &Path) -> Result<(), StudyError> {
+        if self.path.is_some_and(|path| files::is_same_file(path, input)) {
+            let input = super::source::display_name(input);
+            let text = format!("--output would write over the {what} `{input}`; name another file");
+            return Err(StudyError::Range(text.into()));
+        }
+        Ok(())
+    }
+
+    /// True if it is no standard output.
+    pub const fn is_file(self) -> bool {
+        self.path.is_some()
+    }
+
+    /// Writes all of it, and tells whether anybody still reads it.
+    pub fn write(self, bytes: &[u8]) -> anyhow::Result<bool> {
+        match self.path {
+            Some(path) => write_whole(path, bytes).map(|()| true),
+            None => write(bytes),
+        }
+    }
+}
+
+/// Writes a file whatever it holds.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    warn(files::write_whole(path, bytes)?.as_slice());
+    Ok(())
 }

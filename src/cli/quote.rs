@@ -6,14 +6,15 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use super::output::{show, warn, write};
-use super::source::{Sources, display_name, load_file};
+use super::output::{Output, show, warn, write};
+use super::source::{Sources, Unsound, display_name, load_file};
 use super::table::TableArguments;
 use crate::export::{self, Dialect, Form, Paper, Written};
 use crate::files::{self, EXAMPLE};
 use crate::money::group;
+use crate::plan::PricePlan;
 use crate::quote::Quote;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, text_of};
 use crate::shown;
 use crate::study::StudyError;
 use crate::texts::{self, Language};
@@ -27,7 +28,7 @@ pub struct QuoteArguments {
     /// and JSON a line for each, which names its file
     #[arg(long, value_enum)]
     format: Option<FormName>,
-    /// The file to write, whole or not at all; without it, or as `-`, the quote goes to standard output
+    /// The file to write, whole or not at all, or a pipe or a device; without it, or as `-`, the quote goes to standard output
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
     /// The pages of a PDF
@@ -93,19 +94,20 @@ impl QuoteArguments {
     /// Prints or writes what the scenarios cost.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let form = self.form()?;
-        let output = self.output.as_deref().filter(|output| output.as_os_str() != "-");
+        let output = Output::new(self.output.as_deref(), self.sources.named())?;
         if !form.is_text() && self.output.is_none() && io::stdout().is_terminal() {
             let text = format!("a quote as {} is no text; name a file for it with -o", form.ending());
             return Err(StudyError::Range(text.into()).into());
         }
         let several = self.sources.are_several();
-        if several && (output.is_some() || !matches!(form, Form::Text | Form::Json)) {
+        if several && (output.is_file() || !matches!(form, Form::Text | Form::Json)) {
             let text = "several scenarios are quoted as text or JSON, on standard output";
             return Err(StudyError::Range(text.into()).into());
         }
         let written = |file: &Path, scenario: &Scenario, quote: &Quote| {
+            output.spare_logo(scenario, file)?;
             texts::speak(self.language.into());
-            let written = files::quote_as(form, scenario, quote, file);
+            let written = files::quote_as(form, scenario, quote, file, self.sources.logos());
             // What is said of other files is English.
             texts::speak(Language::English);
             let mut written = written?;
@@ -114,11 +116,8 @@ impl QuoteArguments {
             }
             Ok(written)
         };
-        self.sources.each(written, |Written { bytes, notes }| {
-            let goes_on = match output {
-                Some(output) => files::write_whole(output, &bytes).map(|()| true),
-                None => write(&bytes),
-            };
+        self.sources.each(None, written, |Written { bytes, notes }| {
+            let goes_on = output.write(&bytes);
             warn(&notes);
             goes_on
         })
@@ -179,14 +178,26 @@ pub struct CheckArguments {
 }
 
 impl CheckArguments {
-    /// Prints a line for each sound file, and the faults of the others.
+    /// Prints a line for each sound scenario and price plan, and the faults of the others.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let line = |file: &Path, scenario: &Scenario, quote: &Quote| {
+            files::logo(scenario, file, self.sources.logos())?;
             Ok(format!("{}: ok, {}\n", shown::line(&display_name(file)), contents(scenario, quote)))
         };
         // What is found counts, whether somebody reads it or not.
-        self.sources.each(line, |text| write(text.as_bytes()).map(|_| true))
+        self.sources.each(Some(&plan), line, |text| write(text.as_bytes()).map(|_| true))
     }
+}
+
+/// A line for a sound price plan.
+fn plan(file: &Path) -> anyhow::Result<String> {
+    let name = display_name(file);
+    let bytes = files::read(file)?;
+    let read = || PricePlan::parse(&name, &text_of(&name, &bytes)?);
+    let plan = read().map_err(|report| Unsound::new(&name, report))?;
+    let [clauses, interfaces] = [plan.clauses.len(), plan.interfaces().count()].map(|count| group(count as u64));
+    let name = shown::line(&name);
+    Ok(format!("{name}: ok, price plan {}, {clauses} clauses, {interfaces} interfaces\n", plan.id))
 }
 
 /// What there is in a scenario: `2 fleets, 3 lines, 0 warnings`.

@@ -1,16 +1,15 @@
 //! The scenario that a command is about: how the arguments name it, how it is read, and what is said if it is unsound.
 
 use std::borrow::Cow;
-use std::fs::{self, DirEntry};
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::{fmt, io};
 
-use anyhow::{Context, anyhow};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
+use super::output::{complain, is_quiet};
 use crate::fault::Report;
-use crate::files::{is_stdin, read};
+use crate::files::{Content, LogoFrom, expanded, is_stdin, read};
 use crate::quote::Quote;
 use crate::scenario::{Override, Scenario};
 use crate::shown;
@@ -36,9 +35,15 @@ struct Changed {
 /// Which scenarios a command is about.
 #[derive(Debug, clap::Args)]
 pub struct Sources {
-    /// Scenario files, and folders for all `*.ron` files in and below them; `-` reads standard input
+    /// Scenario files, and folders for all scenarios in and below them; `-` reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Name the `*.ron` files of folders that are passed over, since they are no scenarios
+    #[arg(long)]
+    list_skipped: bool,
+    /// Take logos from outside the folders of the scenarios too
+    #[arg(long)]
+    allow_outside: bool,
     #[command(flatten)]
     changed: Changed,
 }
@@ -49,16 +54,29 @@ impl Sources {
         self.files.len() > 1 || self.files.iter().any(|file| !is_stdin(file) && file.is_dir())
     }
 
+    /// The files and folders as they are named.
+    pub fn named(&self) -> impl Iterator<Item = &Path> {
+        self.files.iter().map(PathBuf::as_path)
+    }
+
+    /// From where logos may come.
+    pub const fn logos(&self) -> LogoFrom {
+        if self.allow_outside { LogoFrom::Anywhere } else { LogoFrom::ItsFolder }
+    }
+
     /// Reads, rates and works on the scenarios, some at a time on all cores, and hands on what comes of each in the order
     /// of the files, until that gives false. A file that cannot be rated hinders no other: it is told, and the exit code
-    /// says so.
+    /// says so. Price plans are passed over, unless there is a work for them too.
     pub fn each<T: Send>(
         &self,
+        plans: Option<&(dyn Fn(&Path) -> anyhow::Result<T> + Sync)>,
         work: impl Fn(&Path, &Scenario, &Quote) -> anyhow::Result<T> + Sync,
         mut hand_on: impl FnMut(T) -> anyhow::Result<bool>,
     ) -> anyhow::Result<ExitCode> {
         let mut code = ExitCode::SUCCESS;
-        let mut files = expanded(&self.files).into_iter();
+        let expanded = expanded(&self.files, plans.is_some());
+        tell_skipped(&expanded.skipped, self.list_skipped);
+        let mut files = expanded.files.into_iter();
         // Only so many results are in memory at once.
         let at_once = 4 * rayon::current_num_threads();
         loop {
@@ -67,7 +85,10 @@ impl Sources {
                 return Ok(code);
             }
             let done = some.into_par_iter().map(|file| {
-                let file = file?;
+                let (file, content) = file?;
+                if let (Content::Plan, Some(plans)) = (content, plans) {
+                    return plans(&file);
+                }
                 let (scenario, quote) = load(&file, &self.changed)?;
                 work(&file, &scenario, &quote)
             });
@@ -86,6 +107,11 @@ impl Sources {
 }
 
 impl Source {
+    /// The file as it is named.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
     /// Reads and rates the scenario.
     pub fn load(&self) -> anyhow::Result<(Scenario, Quote)> {
         load(&self.file, &self.changed)
@@ -112,39 +138,13 @@ fn load(file: &Path, changed: &Changed) -> anyhow::Result<(Scenario, Quote)> {
     })?)
 }
 
-/// The files that are named, in order: for a folder all `*.ron` files in it and below, sorted by their paths.
-///
-/// What is hidden in a folder is left out, and so is what is behind a link to another folder.
-pub fn expanded(files: &[PathBuf]) -> Vec<anyhow::Result<PathBuf>> {
-    let mut found = Vec::new();
-    for file in files {
-        if is_stdin(file) || !file.is_dir() {
-            found.push(Ok(file.clone()));
-            continue;
-        }
-        let before = found.len();
-        below(file, &mut found);
-        if found.len() == before {
-            found.push(Err(anyhow!("there is no `*.ron` file in `{}`", file.display())));
-        }
-    }
-    found
-}
-
-fn below(folder: &Path, found: &mut Vec<anyhow::Result<PathBuf>>) {
-    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
-    let mut entries = match entries.with_context(|| format!("cannot read `{}`", folder.display())) {
-        Ok(entries) => entries,
-        Err(error) => return found.push(Err(error)),
-    };
-    entries.sort_by_key(DirEntry::file_name);
-    for entry in entries.iter().filter(|entry| !entry.file_name().as_encoded_bytes().starts_with(b".")) {
-        let path = entry.path();
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            below(&path, found);
-        } else if path.extension().is_some_and(|ending| ending == "ron") && path.is_file() {
-            found.push(Ok(path));
-        }
+/// Tells how many files of folders were passed over, or which if that is asked for.
+pub fn tell_skipped(skipped: &[PathBuf], which: bool) {
+    if which {
+        skipped.iter().for_each(|file| complain(&format!("passed over: {}", shown::line(&file.to_string_lossy()))));
+    } else if !skipped.is_empty() && !is_quiet() {
+        let files = if skipped.len() == 1 { "1 file".to_owned() } else { format!("{} files", skipped.len()) };
+        complain(&format!("passed over {files} of something else; --list-skipped tells which"));
     }
 }
 

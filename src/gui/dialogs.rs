@@ -7,11 +7,12 @@ use std::time::Duration;
 use egui::{Context, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
 
 use super::commands::{Command, Then};
-use super::exporting::AskExport;
+use super::exporting::{AskExport, Export};
 use super::page::PageId;
 use super::pictures::AskPicture;
 use super::recovery::{Left, Offered};
 use super::theme::{self, STEP, muted};
+use crate::files::LogoFrom;
 use crate::texts::tr;
 
 /// The one that is open, if any.
@@ -26,7 +27,7 @@ pub enum Dialog {
     Picture(AskPicture),
     Export(AskExport),
     /// Whether to open what was left by a program that ended without saving.
-    Recover(Left),
+    Recover(AskRecover),
     About,
 }
 
@@ -72,6 +73,16 @@ impl Question {
                 (tr!("ask-overwrite-replace"), Command::Overwrite(path, then.clone())),
                 (tr!("menu-save-as"), Command::AskSaveAs(then)),
             ],
+        }
+    }
+
+    /// Before a logo is put into a document that the scenario takes from outside its folder.
+    pub fn logo_outside(logo: &Path, export: Export) -> Self {
+        let export = Export { logo: LogoFrom::Anywhere, ..export };
+        Self {
+            title: tr!("ask-logo-title"),
+            text: tr!("ask-logo", path = logo.display().to_string()),
+            answers: vec![(tr!("ask-logo-embed"), Command::Export(Box::new(export)))],
         }
     }
 
@@ -245,7 +256,7 @@ pub fn ui(ctx: &Context, dialog: &mut Option<Dialog>, commands: &mut Vec<Command
         Dialog::Picture(ask) => done = ask.ui(ui, commands),
         Dialog::Export(ask) => done = ask.ui(ui, commands),
         Dialog::Question(question) => done = ask_ui(ui, question, commands),
-        Dialog::Recover(left) => recover_ui(ui, left, commands),
+        Dialog::Recover(ask) => ask.ui(ui, commands),
         Dialog::About => about_ui(ui),
     });
     if done || modal.should_close() {
@@ -253,8 +264,53 @@ pub fn ui(ctx: &Context, dialog: &mut Option<Dialog>, commands: &mut Vec<Command
     }
 }
 
-/// What was left, by name. Closing the dialog leaves it for the next start.
-fn recover_ui(ui: &mut Ui, left: &Left, commands: &mut Vec<Command>) {
+/// Whether to open what was left.
+pub struct AskRecover {
+    pub left: Left,
+    /// It is to be thrown away, which is asked once more.
+    throwing: bool,
+    /// The question has come up, and the keyboard is to be at the answer that loses nothing.
+    fresh: bool,
+}
+
+impl AskRecover {
+    pub const fn new(left: Left) -> Self {
+        Self { left, throwing: false, fresh: false }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        if self.throwing {
+            ui.push_id("throwing", |ui| self.throw_ui(ui, commands));
+        } else if recover_ui(ui, &self.left, commands) {
+            (self.throwing, self.fresh) = (true, true);
+        }
+    }
+
+    /// Nothing that was left is lost before this is answered.
+    fn throw_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        ui.set_width(460.0);
+        ui.heading(tr!("recover-throw-title"));
+        ui.label(tr!("recover-throw", count = self.left.offered().count()));
+        ui.add_space(STEP);
+        ui.horizontal(|ui| {
+            let keep = ui.add(egui::Button::new(tr!("recover-keep")).min_size(BUTTON));
+            if self.fresh {
+                keep.request_focus();
+                self.fresh = false;
+            }
+            if keep.clicked() {
+                self.throwing = false;
+            }
+            if ui.add(egui::Button::new(tr!("recover-throw-now")).min_size(BUTTON)).clicked() {
+                commands.push(Command::ForgetRecovered);
+            }
+        });
+    }
+}
+
+/// What was left, by name; true if it is to be thrown away. Closing the dialog leaves it for the next start.
+fn recover_ui(ui: &mut Ui, left: &Left, commands: &mut Vec<Command>) -> bool {
+    let mut throwing = false;
     ui.set_width(600.0);
     ui.heading(tr!("recover-title"));
     ui.label(tr!("recover-text"));
@@ -283,13 +339,12 @@ fn recover_ui(ui: &mut Ui, left: &Left, commands: &mut Vec<Command>) {
         if recover.clicked() {
             commands.push(Command::Recover);
         }
-        if ui.add(egui::Button::new(tr!("recover-discard")).min_size(BUTTON)).clicked() {
-            commands.push(Command::ForgetRecovered);
-        }
+        throwing = ui.add(egui::Button::new(tr!("recover-discard")).min_size(BUTTON)).clicked();
         if ui.add(egui::Button::new(tr!("recover-later")).min_size(BUTTON)).clicked() {
             ui.close();
         }
     });
+    throwing
 }
 
 /// How long ago something was.

@@ -1,18 +1,17 @@
 //! Documents as the window opens, saves, closes and recovers them.
 
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::commands::{Command, Then};
 use super::compare::Baseline;
-use super::dialogs::{AskFile, Dialog, Purpose, Question};
+use super::dialogs::{AskFile, AskRecover, Dialog, Purpose, Question};
 use super::document::{self, Document};
 use super::page::{Page, PageId};
 use super::saving::{Done, Outcome};
 use super::{App, Tab, empty_draft, wake};
 use crate::fault::Report;
-use crate::files::{self, EXAMPLES, Fingerprint, Overwrite};
+use crate::files::{self, EXAMPLES, Fingerprint, Overwrite, Target};
 use crate::quote::Quote;
 use crate::scenario::{Parsed, Scenario};
 use crate::texts::tr;
@@ -93,8 +92,23 @@ impl App {
 
     /// Opens a file, or shows it where it is open already.
     pub(super) fn open(&mut self, path: &Path) {
+        let own = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let bytes = files::read_file(&own);
+        self.open_read(path, Some(own), bytes);
+    }
+
+    /// Opens what the command line names, which may also be standard input or a pipe: such a document has no file.
+    pub(super) fn open_named(&mut self, path: &Path) {
+        let is_file = !files::is_stdin(path) && (!path.exists() || Target::of(path).and_then(Target::regular).is_ok());
+        if is_file {
+            self.open(path);
+        } else {
+            self.open_read(path, None, files::read(path));
+        }
+    }
+
+    fn open_read(&mut self, path: &Path, own: Option<PathBuf>, bytes: anyhow::Result<Vec<u8>>) {
         let real = |path: &Path| path.canonicalize().ok();
-        let own = (!files::is_stdin(path)).then(|| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()));
         if let Some(wanted) = own.as_deref().and_then(real) {
             let is_it = |page: &Page| page.document.path.as_deref().and_then(real).as_ref() == Some(&wanted);
             if let Some(open) = self.pages.iter().position(is_it) {
@@ -102,7 +116,7 @@ impl App {
                 return;
             }
         }
-        let Some((bytes, parsed)) = self.read(path) else { return };
+        let Some((bytes, parsed)) = self.parse(path, bytes) else { return };
         let mut document = self.document_of(&parsed);
         (document.path, document.on_disk) = (own.clone(), Some(Fingerprint::of(&bytes)));
         self.add_page(document);
@@ -111,7 +125,11 @@ impl App {
 
     /// Reads a sound file, or tells what is wrong.
     pub(super) fn read(&mut self, path: &Path) -> Option<(Vec<u8>, Parsed)> {
-        let bytes = match files::read(path) {
+        self.parse(path, files::read_file(path))
+    }
+
+    fn parse(&mut self, path: &Path, bytes: anyhow::Result<Vec<u8>>) -> Option<(Vec<u8>, Parsed)> {
+        let bytes = match bytes {
             Ok(bytes) => bytes,
             Err(error) => {
                 self.settings.forget(path);
@@ -144,7 +162,7 @@ impl App {
     pub(super) fn keep_mine(&mut self, id: PageId) {
         let Some(index) = self.page_index(id) else { return };
         let document = &mut self.pages[index].document;
-        let bytes = document.path.as_deref().map(fs::read);
+        let bytes = document.path.as_deref().map(files::read_file);
         if let Some(Ok(bytes)) = bytes {
             document.on_disk = Some(Fingerprint::of(&bytes));
         }
@@ -153,7 +171,7 @@ impl App {
     }
 
     pub(super) fn recover(&mut self) {
-        let Some(Dialog::Recover(left)) = self.dialog.take() else { return };
+        let Some(Dialog::Recover(AskRecover { left, .. })) = self.dialog.take() else { return };
         for document in left.recover(|| self.next_part()) {
             self.add_page(document);
             self.journal(self.shown);
@@ -232,8 +250,9 @@ impl App {
         let index = self.page_index(id)?;
         let document = &mut self.pages[index].document;
         let question = match outcome {
-            Outcome::Saved { draft, text } => {
+            Outcome::Saved { draft, text, doubt } => {
                 document.note_saved(path.clone(), *draft, text);
+                self.doubt = doubt;
                 self.settings.remember(&path);
                 self.journal(index);
                 return then.map(|next| *next);

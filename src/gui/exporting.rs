@@ -10,7 +10,7 @@ use super::commands::Command;
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
 use crate::export::{Dialect, Form, Paper, Written};
-use crate::files;
+use crate::files::{self, LogoFrom};
 use crate::texts::{self, Text, tr};
 
 /// Where a quote is to be written, and in which form.
@@ -18,6 +18,8 @@ use crate::texts::{self, Text, tr};
 pub struct Export {
     pub path: PathBuf,
     pub form: Form,
+    /// From where the logo may come.
+    pub logo: LogoFrom,
 }
 
 /// Asks where to, and in which form.
@@ -106,7 +108,7 @@ impl AskExport {
             self.replaces = Some(path);
             return false;
         }
-        commands.push(Command::Export(Box::new(Export { path, form: self.form })));
+        commands.push(Command::Export(Box::new(Export { path, form: self.form, logo: LogoFrom::ItsFolder })));
         true
     }
 }
@@ -141,8 +143,12 @@ impl Exporting {
         let path = export.path.clone();
         let write = move || {
             texts::speak(language);
-            let written = files::quote_as(export.form, &scenario, &quote, &file)
-                .and_then(|Written { bytes, notes }| files::write_whole(&export.path, &bytes).map(|()| notes));
+            let written = files::quote_as(export.form, &scenario, &quote, &file, export.logo).and_then(
+                |Written { bytes, mut notes }| {
+                    notes.extend(files::save_whole(&export.path, &bytes)?);
+                    Ok(notes)
+                },
+            );
             // The window may be gone; then nobody waits for the outcome.
             let _ = sender.send(written);
             wake();

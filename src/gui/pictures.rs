@@ -1,6 +1,6 @@
 //! Saving a plot as a picture: asks for a file and a size, and draws it without the screen.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -42,8 +42,14 @@ pub struct SavePicture {
 }
 
 impl SavePicture {
-    /// Draws the picture and writes it, whole or not at all; tells of characters that no font at hand has.
-    pub fn run(&self) -> anyhow::Result<Option<Text>> {
+    /// Where it is to be written.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Draws the picture and writes it, whole or not at all; tells of characters that no font at hand has, and of what is
+    /// doubtful of the file.
+    pub fn run(&self) -> anyhow::Result<Vec<Text>> {
         let svg = chart::svg(&self.picture.0, self.size, self.dark);
         let drawn = if self.ends_with("png") {
             chart::png(&svg, self.scale).map_err(anyhow::Error::msg)
@@ -53,8 +59,9 @@ impl SavePicture {
             Ok((svg.into_bytes(), None))
         };
         let (bytes, unshown) = drawn.with_context(|| tr!("picture-cannot-draw"))?;
-        files::write_whole(&self.path, &bytes)?;
-        Ok(unshown.filter(|unshown| !unshown.missing.is_empty()).and_then(|unshown| unshown.told().into_iter().next()))
+        let doubt = files::save_whole(&self.path, &bytes)?;
+        let missing = unshown.filter(|unshown| !unshown.missing.is_empty()).and_then(|u| u.told().into_iter().next());
+        Ok(missing.into_iter().chain(doubt).collect())
     }
 
     fn ends_with(&self, wanted: &str) -> bool {

@@ -22,6 +22,12 @@ use crate::texts::{self, Language, tr};
 const BREATH: Duration = Duration::from_millis(300);
 /// The file that a program holds locked as long as it runs.
 const LOCK: &str = "lock";
+/// What the name of a folder ends with that is not locked yet.
+const NEW: &str = "new";
+/// A folder that is younger may be one that a program has just begun and not locked yet.
+const YOUNG: Duration = Duration::from_secs(600);
+/// A journal's file has two texts of a scenario at most, perhaps with every character escaped.
+const MOST_BYTES: usize = 64 << 20;
 
 /// A document with unsaved changes, as the journal keeps it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -129,7 +135,7 @@ impl Folder {
         let time = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
         let path = below.join(format!("{}-{time}", std::process::id()));
         // Others see the folder once it is locked: one that is not locked they take for left behind.
-        let new = path.with_extension("new");
+        let new = path.with_extension(NEW);
         private_folder(&new).with_context(making)?;
         let lock = File::create(new.join(LOCK)).with_context(making)?;
         lock.try_lock().with_context(making)?;
@@ -170,7 +176,7 @@ fn keep(own: &Folder, inbox: &Receiver<(Language, Message)>, failure: &Mutex<Opt
                 let (mut entry, draft) = *entry;
                 entry.text = draft.write();
                 let text = ron::to_string(&entry).with_context(|| tr!("recover-cannot-write"))?;
-                files::write_whole(&own.file(page), text.as_bytes())
+                files::save_whole(&own.file(page), text.as_bytes()).map(drop)
             }
             None => match fs::remove_file(own.file(page)) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
@@ -188,6 +194,12 @@ fn keep(own: &Folder, inbox: &Receiver<(Language, Message)>, failure: &Mutex<Opt
     }
     // The window was closed in order. What cannot be removed is offered again, which does no harm.
     let _ = fs::remove_dir_all(&own.path);
+}
+
+/// True for a folder in which something was made or removed a moment ago, or, by the clock of its disk, in the future.
+fn is_young(folder: &Path) -> bool {
+    let changed = fs::metadata(folder).and_then(|data| data.modified());
+    changed.is_ok_and(|changed| changed.elapsed().map_or(true, |age| age < YOUNG))
 }
 
 /// What programs that ended without saving have left. Others do not see it as long as this is held.
@@ -208,8 +220,12 @@ impl Left {
     pub fn find(folder: &Path) -> Option<Self> {
         let mut left = Self { folders: Vec::new(), documents: Vec::new() };
         for own in fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()) {
+            let is_young = is_young(&own);
+            if is_young && own.extension().is_some_and(|ending| ending == NEW) {
+                continue;
+            }
             // A program that runs holds its lock.
-            let Ok(lock) = File::open(own.join(LOCK)) else { continue };
+            let Ok(lock) = files::open_regular(&own.join(LOCK)) else { continue };
             if lock.try_lock().is_err() {
                 continue;
             }
@@ -217,7 +233,9 @@ impl Left {
             let mut files: Vec<_> = files.filter(|path| path.extension().is_some_and(|e| e == "ron")).collect();
             files.sort();
             if files.is_empty() {
-                let _ = fs::remove_dir_all(&own); // else it is found empty again
+                if !is_young {
+                    let _ = fs::remove_dir_all(&own); // else it is found empty again
+                }
                 continue;
             }
             left.documents.extend(files.into_iter().map(LeftDocument::read));
@@ -290,7 +308,11 @@ impl LeftDocument {
     fn read(file: PathBuf) -> Self {
         let since = fs::metadata(&file).and_then(|data| data.modified()).ok();
         let read = || -> anyhow::Result<(Entry, Draft)> {
-            let entry: Entry = ron::from_str(&fs::read_to_string(&file)?)?;
+            let bytes = files::read_regular(&file, MOST_BYTES)?;
+            if bytes.len() > MOST_BYTES {
+                anyhow::bail!(tr!("recover-too-large"));
+            }
+            let entry: Entry = ron::de::from_bytes(&bytes)?;
             let draft = Draft::read_back(&entry.text).map_err(|fault| anyhow::anyhow!("{fault}"))?;
             Ok((entry, draft))
         };
@@ -372,6 +394,45 @@ mod tests {
         assert!(left.offered().next().unwrap().unreadable.is_some());
         left.remove();
         assert!(own.join("3.ron").exists());
+    }
+
+    #[test]
+    fn a_folder_that_another_program_has_just_begun_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let names = ["1-1.new", "2-2.new", "3-3", "4-4"];
+        for (i, name) in names.iter().enumerate() {
+            let own = folder.path().join(name);
+            fs::create_dir(&own).unwrap();
+            fs::write(own.join(LOCK), "").unwrap();
+            if i % 2 == 1 {
+                let hours_ago = SystemTime::now() - Duration::from_secs(7_200);
+                File::open(&own).unwrap().set_modified(hours_ago).unwrap();
+            }
+        }
+        assert!(Left::find(folder.path()).is_none());
+        assert_eq!(names.map(|name| folder.path().join(name).exists()), [true, false, true, false]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_regular_file_in_a_journal_is_told_and_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("1-1");
+        fs::create_dir(&own).unwrap();
+        fs::write(own.join(LOCK), "").unwrap();
+        rustix::fs::mknodat(
+            rustix::fs::CWD,
+            own.join("1.ron"),
+            rustix::fs::FileType::Fifo,
+            rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR,
+            0,
+        )
+        .unwrap();
+        std::os::unix::fs::symlink("/dev/zero", own.join("2.ron")).unwrap();
+        let left = Left::find(folder.path()).unwrap();
+        let told: Vec<_> = left.offered().map(|offered| offered.unreadable.unwrap().1.to_owned()).collect();
+        assert_eq!(told.len(), 2);
+        assert!(told[0].contains("it is a pipe") && told[1].contains("it is a device"), "{told:?}");
     }
 
     #[test]

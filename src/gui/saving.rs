@@ -1,6 +1,6 @@
 //! Saving on threads of their own: laying a large document out and writing it take longer than a frame may.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
@@ -9,7 +9,7 @@ use super::commands::Then;
 use super::page::PageId;
 use crate::files::{self, Overwrite, Unsaved};
 use crate::scenario::{Draft, Scenario, write_over};
-use crate::texts::{self, tr};
+use crate::texts::{self, Text, tr};
 
 /// A document as it is to be saved.
 pub struct Job {
@@ -25,8 +25,8 @@ pub struct Job {
 
 /// What became of a job.
 pub enum Outcome {
-    /// The file holds this text now, which says this.
-    Saved { draft: Box<Draft>, text: String },
+    /// The file holds this text now, which says this; why it may not last, if so.
+    Saved { draft: Box<Draft>, text: String, doubt: Option<Text> },
     /// So many comments stand at what is no longer there; nothing was written.
     LosesComments(usize),
     /// Somebody else has written the file since it was read; nothing was written.
@@ -127,8 +127,8 @@ impl Job {
         if lost > 0 && !self.may_lose_comments {
             return Outcome::LosesComments(lost);
         }
-        match files::replace(Path::new(&self.path), text.as_bytes(), self.overwrite) {
-            Ok(()) => Outcome::Saved { draft: Box::new(self.draft.clone()), text },
+        match files::save(&self.path, text.as_bytes(), self.overwrite) {
+            Ok(saved) => Outcome::Saved { draft: Box::new(self.draft.clone()), text, doubt: saved.doubt },
             Err(Unsaved::Different) => Outcome::Different,
             Err(Unsaved::Failed(error)) => Outcome::Failed(error),
         }

@@ -21,6 +21,8 @@ mod diff;
 mod documents_pdf;
 mod errors;
 mod explain;
+#[cfg(unix)]
+mod files;
 mod golden;
 #[cfg(feature = "gui")]
 mod gui;
@@ -34,6 +36,8 @@ mod gui_documents;
 mod gui_editor;
 #[cfg(feature = "gui")]
 mod gui_export;
+#[cfg(all(unix, feature = "gui"))]
+mod gui_files;
 #[cfg(feature = "gui")]
 mod gui_fonts;
 #[cfg(feature = "gui")]

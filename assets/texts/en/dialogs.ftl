@@ -24,6 +24,9 @@ ask-changed-saving = `{ $path }` was written by someone else since this document
 ask-changed-reload = Reload
 ask-changed-keep = Keep mine
 ask-changed-overwrite = Overwrite
+ask-logo-title = The logo is outside the scenario's folder
+ask-logo = The scenario names `{ $path }` as its logo. Exported, the picture goes to whoever gets the quote.
+ask-logo-embed = Take it
 ask-reload = “{ $name }” has changes that are in no file. Reloading replaces them; it can be undone.
 
 file-filter = Scenario
@@ -45,6 +48,13 @@ recover-unreadable = `{ $file }` cannot be read: { $error }
 recover-open = Open them
 recover-discard = Throw away
 recover-later = Later
+recover-throw-title = Throw away what was found?
+recover-throw = { $count ->
+    [one] The document is then lost for good, also if it cannot be read now.
+   *[other] The { $count } documents are then lost for good, also those that cannot be read now.
+}
+recover-keep = Keep
+recover-throw-now = Throw away for good
 ago-minutes = { $count ->
     [0] just now
     [one] { $count } minute ago
@@ -65,14 +75,9 @@ about-licence = Licence: { $licence }
 about-fonts = Fonts: Ubuntu Light (Ubuntu font licence 1.0), Hack (MIT), Noto Sans in several scripts (SIL open font licence 1.1)
 about-packages = Made of { $count } packages, each under its own licence:
 
-file-cannot-read-stdin = cannot read standard input
-file-cannot-read = cannot read `{ $path }`
-file-cannot-save = cannot save `{ $path }`
-file-cannot-use-logo = cannot use the logo `{ $path }`, which `quote.logo` of the scenario names
-file-read-only = the file is read-only; save under another name, or allow writing to it
-file-held = another program holds the file; try again
 recover-no-folder = cannot make a folder in `{ $path }`
 recover-cannot-write = cannot write what is to be recovered
+recover-too-large = it is larger than a journal of this program
 recover-thread-ended = the journal's thread has ended
 picture-cannot-draw = cannot draw the plot
 logo-wrong = { $found }; allowed: a whole PNG or JPEG file of at most 2 MiB, 10,000 pixels a side and 16,000,000 pixels

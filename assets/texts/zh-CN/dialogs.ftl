@@ -21,6 +21,9 @@ ask-changed-saving = 自本文档读入以来，`{ $path }` 已被他人写入�
 ask-changed-reload = 重新载入
 ask-changed-keep = 保留我的
 ask-changed-overwrite = 覆盖
+ask-logo-title = 标志不在场景所在的文件夹中
+ask-logo = 场景以 `{ $path }` 作为标志。导出后，收到报价的人都会得到该图像。
+ask-logo-embed = 使用
 ask-reload = “{ $name }”有尚未写入文件的更改。重新载入会替换它们；可以撤销。
 
 file-filter = 场景
@@ -42,6 +45,10 @@ recover-unreadable = 无法读取 `{ $file }`：{ $error }
 recover-open = 打开
 recover-discard = 丢弃
 recover-later = 以后再说
+recover-throw-title = 要丢弃所找到的文档吗？
+recover-throw = 这 { $count } 个文档将永久丢失，包括现在无法读取的。
+recover-keep = 保留
+recover-throw-now = 永久丢弃
 ago-minutes = { $count ->
     [0] 刚刚
    *[other] { $count } 分钟前
@@ -61,14 +68,9 @@ about-licence = 许可证：{ $licence }
 about-fonts = 字体：Ubuntu Light（Ubuntu 字体许可证 1.0）、Hack（MIT）、多种文字的 Noto Sans（SIL 开放字体许可证 1.1）
 about-packages = 由 { $count } 个软件包构成，各有其许可证：
 
-file-cannot-read-stdin = 无法读取标准输入
-file-cannot-read = 无法读取 `{ $path }`
-file-cannot-save = 无法保存 `{ $path }`
-file-cannot-use-logo = 无法使用场景的 `quote.logo` 所指的标志 `{ $path }`
-file-read-only = 文件为只读；请换一个名称保存，或允许写入该文件
-file-held = 另一个程序占用了该文件；请重试
 recover-no-folder = 无法在 `{ $path }` 中建立文件夹
 recover-cannot-write = 无法写入要恢复的内容
+recover-too-large = 它大于本程序的恢复记录
 recover-thread-ended = 恢复记录的线程已终止
 picture-cannot-draw = 无法绘制图表
 logo-wrong = { $found }；允许：完整的 PNG 或 JPEG 文件，不超过 2 MiB，每边不超过 10,000 像素，总共不超过 16,000,000 像素

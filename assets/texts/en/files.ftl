@@ -1,0 +1,28 @@
+# Files, as both faces read, find and write them.
+
+file-cannot-read-stdin = cannot read standard input
+file-cannot-read = cannot read `{ $path }`
+file-cannot-save = cannot save `{ $path }`
+file-read-only = the file is read-only; save under another name, or allow writing to it
+file-held = another program holds the file; try again
+file-not-regular = it is { $what }; allowed: a regular file
+file-is-folder = a folder
+file-is-pipe = a pipe
+file-is-device = a device
+file-is-socket = a socket
+file-is-other = no regular file
+file-links = there are too many links one behind the other
+file-link-dangles = it is a link to `{ $to }`, which is not there
+file-changed-kind = it became a regular file meanwhile; try again
+file-may-not-last = `{ $path }` is saved, but a power cut might still bring the old file back, since its folder cannot be synced: { $why }
+file-cannot-keep = it has to be written in place, and a copy of what it holds cannot be kept meanwhile: { $why }
+file-kept-at = { $why }; what the file held is in `{ $path }`
+file-cannot-use-logo = cannot use the logo `{ $path }`, which `quote.logo` of the scenario names
+file-logo-outside = it is not in the folder of the scenario; put it there, or allow it with --allow-outside
+folder-empty = there is no `*.ron` file in `{ $path }`
+folder-of-others = there is no scenario in `{ $path }`; { $count ->
+    [one] a `*.ron` file of something else was
+   *[other] { $count } `*.ron` files of something else were
+} passed over
+file-is-open = `{ $path }` is the file of the open document “{ $name }”, which would be lost. Give another name.
+file-is-logo = `{ $path }` is the logo of the open document “{ $name }”, which would be lost. Give another name.

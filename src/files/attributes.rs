@@ -1,0 +1,93 @@
+//! What a file has beside its bytes: whose it is, who may do what with it, and its extended attributes, which access
+//! control lists are.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+
+/// Gives a new file what the one has whose place it takes. False if it cannot have all of it.
+#[cfg(unix)]
+pub fn take_over(old: &File, new: &File) -> bool {
+    use std::os::unix::fs::{MetadataExt, fchown};
+    let (Ok(was), Ok(is)) = (old.metadata(), new.metadata()) else { return false };
+    let owner = (was.uid() != is.uid()).then_some(was.uid());
+    let group = (was.gid() != is.gid()).then_some(was.gid());
+    if (owner.is_some() || group.is_some()) && fchown(new, owner, group).is_err() {
+        return false;
+    }
+    let differs = |is: &std::fs::Metadata| (was.mode() ^ is.mode()) & 0o7777 != 0;
+    // Some file systems know no modes, and refuse to set one.
+    if new.metadata().is_ok_and(|is| differs(&is)) && new.set_permissions(was.permissions()).is_err() {
+        return false;
+    }
+    // A group that one is not in loses a bit of the mode without an error.
+    extended(old, new) && new.metadata().is_ok_and(|is| !differs(&is) && (was.uid(), was.gid()) == (is.uid(), is.gid()))
+}
+
+/// The extended attributes: those of the old file, and no other.
+#[cfg(unix)]
+fn extended(old: &File, new: &File) -> bool {
+    use xattr::FileExt;
+    let names = |file: &File| match file.list_xattr() {
+        Ok(names) => Some(names.collect::<Vec<_>>()),
+        Err(error) if error.kind() == io::ErrorKind::Unsupported => Some(Vec::new()),
+        Err(_) => None,
+    };
+    let (Some(wanted), Some(found)) = (names(old), names(new)) else { return false };
+    let kept = wanted.iter().all(|name| match (old.get_xattr(name), new.get_xattr(name)) {
+        (Ok(Some(wanted)), Ok(found)) => found.as_ref() == Some(&wanted) || new.set_xattr(name, &wanted).is_ok(),
+        _ => false,
+    });
+    // A folder may give each new file some.
+    kept && found.iter().all(|name| wanted.contains(name) || new.remove_xattr(name).is_ok())
+}
+
+/// A system without owners and modes.
+#[cfg(not(unix))]
+pub fn take_over(old: &File, new: &File) -> bool {
+    old.metadata().is_ok_and(|old| new.set_permissions(old.permissions()).is_ok())
+}
+
+/// True if the file has more than one name, all of which are to name the new content.
+#[cfg(unix)]
+pub fn has_other_names(file: &File) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    file.metadata().is_ok_and(|data| data.nlink() > 1)
+}
+
+/// True if the file has more than one name; unknown here.
+#[cfg(not(unix))]
+pub const fn has_other_names(_: &File) -> bool {
+    false
+}
+
+/// True if who runs this program may write the file, by its mode, its lists and its file system.
+#[cfg(unix)]
+pub fn may_write(path: &Path) -> io::Result<bool> {
+    use rustix::fs::{Access, AtFlags, CWD, accessat};
+    use rustix::io::Errno;
+    match accessat(CWD, path, Access::WRITE_OK, AtFlags::EACCESS) {
+        Ok(()) => Ok(true),
+        Err(Errno::ACCESS | Errno::PERM) => Ok(false),
+        // A system that cannot tell finds out by trying.
+        Err(Errno::NOSYS | Errno::INVAL | Errno::NOTSUP) => Ok(true),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// True if who runs this program may write the file, as far as can be known.
+#[cfg(not(unix))]
+pub fn may_write(_: &Path) -> io::Result<bool> {
+    Ok(true)
+}
+
+/// The rights that an ordinary new file has: what the user's mask leaves of reading and writing for all.
+#[cfg(unix)]
+pub fn of_new_files(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(std::fs::Permissions::from_mode(0o666));
+}
+
+/// The rights that an ordinary new file has.
+#[cfg(not(unix))]
+pub const fn of_new_files(_: &mut tempfile::Builder<'_, '_>) {}

@@ -1,0 +1,89 @@
+//! The logo that a scenario names, and quotes with it.
+
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::Context;
+
+use super::target::{Target, read_regular};
+use super::{folder_of, is_stdin};
+use crate::export::document::Logo;
+use crate::export::xlsx::MOST_SHEETS;
+use crate::export::{Form, Written};
+use crate::quote::Quote;
+use crate::scenario::Scenario;
+use crate::texts::tr;
+use crate::threads;
+
+/// From where the logo may come that a scenario names. A scenario of somebody else could name any picture of the disk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogoFrom {
+    /// The folder of the scenario's file and the folders below it.
+    ItsFolder,
+    /// Anywhere: the user allowed it.
+    Anywhere,
+}
+
+/// Where the logo stands that a scenario names, seen from the folder of the scenario's file; none if it names none. `file`
+/// is the scenario's, or an empty path for one that has none.
+pub fn logo_path(scenario: &Scenario, file: &Path) -> Option<PathBuf> {
+    let name = &scenario.draft().quote.logo;
+    (!name.is_empty()).then(|| folder_of_scenario(file).join(name))
+}
+
+/// True if the logo that a scenario names is none of its folder: by its name, or because a link leads out of there.
+pub fn is_logo_outside(scenario: &Scenario, file: &Path) -> bool {
+    let Some(path) = logo_path(scenario, file) else { return false };
+    let mut parts = Path::new(&scenario.draft().quote.logo).components();
+    let is_below = parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
+    let folder = folder_of_scenario(file);
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    // One that is not there leads nowhere; that is told when it is read.
+    let leads_out = || match (path.canonicalize(), folder.canonicalize()) {
+        (Ok(path), Ok(folder)) => !path.starts_with(folder),
+        _ => false,
+    };
+    !is_below || leads_out()
+}
+
+/// Reads the logo that a scenario names, if it names one, from the folder of the scenario's file.
+///
+/// # Errors
+///
+/// It is missing, no regular file, no sound picture, or from where it may not be.
+pub fn logo(scenario: &Scenario, file: &Path, from: LogoFrom) -> anyhow::Result<Option<Logo>> {
+    let Some(path) = logo_path(scenario, file) else { return Ok(None) };
+    let about = || tr!("file-cannot-use-logo", path = path.display().to_string());
+    if from == LogoFrom::ItsFolder && is_logo_outside(scenario, file) {
+        return Err(anyhow::anyhow!(tr!("file-logo-outside"))).with_context(about);
+    }
+    let bytes = read_regular(&path, Logo::MOST_BYTES).with_context(about)?;
+    Ok(Some(Logo::new(bytes).map_err(anyhow::Error::msg).with_context(about)?))
+}
+
+/// The folder of a scenario's file, from which its logo is named; for what is no file, such as standard input, that is
+/// where the program runs.
+fn folder_of_scenario(file: &Path) -> &Path {
+    let is_file = !is_stdin(file) && Target::of(file).and_then(Target::regular).is_ok();
+    if is_file { folder_of(file) } else { Path::new("") }
+}
+
+/// The quote of a scenario in a form, in the language of the thread, with the logo that the scenario names where the form
+/// shows one; `file` is the scenario's, or an empty path for one that has none.
+///
+/// # Errors
+///
+/// The logo cannot be used, or the quote cannot be laid out.
+pub fn quote_as(
+    form: Form,
+    scenario: &Scenario,
+    quote: &Quote,
+    file: &Path,
+    from: LogoFrom,
+) -> anyhow::Result<Written> {
+    if form == Form::Xlsx && !threads::can_start(MOST_SHEETS) {
+        anyhow::bail!(tr!("workbook-threads", count = MOST_SHEETS));
+    }
+    let logo = if form.shows_logo() { logo(scenario, file, from)? } else { None };
+    let written = form.write(scenario, quote, logo).map_err(anyhow::Error::msg);
+    written.with_context(|| tr!("export-cannot-lay-out"))
+}

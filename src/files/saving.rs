@@ -1,0 +1,471 @@
+//! Regular files written whole or not at all, with all that they have beside their bytes.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::{self, ErrorKind, Seek, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use tempfile::{Builder, NamedTempFile};
+
+use super::target::{Identity, Target, open_regular, read_regular};
+use super::{attributes, folder_of};
+use crate::texts::{Text, text, tr};
+
+/// What a file held when it was last read or written: enough to notice that somebody else has written it since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fingerprint {
+    length: usize,
+    hash: u64,
+}
+
+impl Fingerprint {
+    /// That of a file with this content.
+    pub fn of(bytes: &[u8]) -> Self {
+        let mut hasher = DefaultHasher::new();
+        hasher.write(bytes);
+        Self { length: bytes.len(), hash: hasher.finish() }
+    }
+
+    /// True if the file still holds what it is known to hold; a file that is gone holds nothing that could be lost.
+    ///
+    /// # Errors
+    ///
+    /// What stands there now is no regular file, or cannot be read.
+    pub fn is_of(self, path: &Path) -> io::Result<bool> {
+        match read_regular(path, self.length) {
+            Ok(bytes) => Ok(Self::of(&bytes) == self),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// What may be overwritten.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overwrite {
+    /// Whatever is there.
+    Anything,
+    /// Nothing: the file must be new.
+    Nothing,
+    /// What this program knows of. A file that is gone meanwhile is written again.
+    Only(Fingerprint),
+}
+
+/// Why a file was not written.
+#[derive(Debug)]
+pub enum Unsaved {
+    /// It holds something that may not be overwritten, so nothing was done.
+    Different,
+    /// It could not be written; the old file is whole.
+    Failed(anyhow::Error),
+}
+
+/// A file that was written.
+#[derive(Debug, Default, PartialEq, Eq)]
+#[must_use]
+pub struct Saved {
+    /// Why a power cut might still bring the old file back.
+    pub doubt: Option<Text>,
+}
+
+/// Writes a regular file beside its place, syncs, and puts it there: a reader finds the old file or the new one, never a
+/// part. A link is followed. What is no regular file is refused.
+///
+/// Owner, group, mode and extended attributes stay, and all names of the file name the new content. Where a new file cannot
+/// have them, the old one is written in place; its bytes are kept in another file until that is done.
+///
+/// Two programs that save to one file this way take turns, so that neither overwrites what it has not seen.
+pub fn save(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<Saved, Unsaved> {
+    told(path, Target::of(path).and_then(Target::regular).and_then(|path| replace(&path, bytes, overwrite)))
+}
+
+/// Writes like [`save`] to a regular file; what is none is opened and written as it is.
+pub fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<Saved, Unsaved> {
+    let written = Target::of(path).and_then(|target| match target {
+        Target::File(path) => replace(&path, bytes, overwrite),
+        target => target.write_on(bytes).map(|()| Some(Saved::default())),
+    });
+    told(path, written)
+}
+
+/// Saves like [`save`] whatever the file holds, and gives what is doubtful of it.
+pub fn save_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<Option<Text>> {
+    whole(save(path, bytes, Overwrite::Anything))
+}
+
+/// Writes like [`write`] whatever the file holds, and gives what is doubtful of it.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<Option<Text>> {
+    whole(write(path, bytes, Overwrite::Anything))
+}
+
+fn whole(written: Result<Saved, Unsaved>) -> anyhow::Result<Option<Text>> {
+    match written {
+        Ok(saved) => Ok(saved.doubt),
+        Err(Unsaved::Failed(error)) => Err(error),
+        Err(Unsaved::Different) => unreachable!("anything may be overwritten"),
+    }
+}
+
+fn told(path: &Path, written: io::Result<Option<Saved>>) -> Result<Saved, Unsaved> {
+    let about = || path.display().to_string();
+    match written {
+        Ok(Some(saved)) => {
+            Ok(Saved { doubt: saved.doubt.map(|why| text!("file-may-not-last", path = about(), why = why)) })
+        }
+        Ok(None) => Err(Unsaved::Different),
+        Err(error) => Err(Unsaved::Failed(anyhow::Error::new(error).context(tr!("file-cannot-save", path = about())))),
+    }
+}
+
+/// None if the file holds what may not be overwritten.
+fn replace(path: &Path, bytes: &[u8], overwrite: Overwrite) -> io::Result<Option<Saved>> {
+    // Held until the end. Who waited for it finds by the path what was written meanwhile.
+    let turn = Turn::take(path)?;
+    match overwrite {
+        Overwrite::Only(known) if turn.is_some() && !known.is_of(path)? => return Ok(None),
+        Overwrite::Nothing if turn.is_some() => return Ok(None),
+        _ => {}
+    }
+    let saved = match &turn {
+        Some(turn) => put_over(path, bytes, &turn.file)?,
+        None => {
+            let file = beside(path, SAVING, true)?;
+            let doubt = fill(&file, bytes)?;
+            match overwrite {
+                Overwrite::Anything => drop(file.persist(path)?),
+                // It was not there a moment ago; should it be there now, it is somebody else's.
+                Overwrite::Nothing | Overwrite::Only(_) => match file.persist_noclobber(path) {
+                    Err(error) if error.error.kind() == ErrorKind::AlreadyExists => return Ok(None),
+                    done => drop(done?),
+                },
+            }
+            Saved { doubt: doubt.or_else(|| sync_folder(folder_of(path))) }
+        }
+    };
+    remove_left_behind(path);
+    Ok(Some(saved))
+}
+
+/// Puts a new file in the place of an old one, or writes the old one where a new one cannot be like it.
+fn put_over(path: &Path, bytes: &[u8], old: &File) -> io::Result<Saved> {
+    if attributes::has_other_names(old) {
+        return write_in_place(path, bytes);
+    }
+    let file = match beside(path, SAVING, false) {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => return write_in_place(path, bytes),
+        file => file?,
+    };
+    file.as_file().write_all(bytes)?;
+    if !attributes::take_over(old, file.as_file()) {
+        drop(file);
+        return write_in_place(path, bytes);
+    }
+    let doubt = sync(file.as_file())?;
+    match file.persist(path) {
+        Ok(_) => Ok(Saved { doubt: doubt.or_else(|| sync_folder(folder_of(path))) }),
+        // A folder where only who owns a file may replace it, or a file that is mounted by itself.
+        Err(error)
+            if matches!(
+                error.error.kind(),
+                ErrorKind::PermissionDenied | ErrorKind::ResourceBusy | ErrorKind::CrossesDevices
+            ) =>
+        {
+            drop(error.file);
+            write_in_place(path, bytes)
+        }
+        Err(error) => Err(error.error),
+    }
+}
+
+/// Writes the file itself. Its bytes are kept in another one until that is done, and put back if it fails.
+fn write_in_place(path: &Path, bytes: &[u8]) -> io::Result<Saved> {
+    let mut file = OpenOptions::new().write(true).open(path)?;
+    let keeping = |error: io::Error| io::Error::new(error.kind(), tr!("file-cannot-keep", why = error.to_string()));
+    let mut kept = match beside(path, KEPT, false) {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            Builder::new().prefix(&prefix(path)).suffix(KEPT).tempfile().map_err(keeping)?
+        }
+        file => file.map_err(keeping)?,
+    };
+    let length = io::copy(&mut open_regular(path).map_err(keeping)?, &mut kept).map_err(keeping)?;
+    sync(kept.as_file()).map_err(keeping)?;
+    let written = file.write_all(bytes).and_then(|()| file.set_len(bytes.len() as u64)).and_then(|()| sync(&file));
+    let Err(error) = written else { return Ok(Saved { doubt: written? }) };
+    let restored = file.rewind().and_then(|()| kept.rewind()).and_then(|()| io::copy(&mut kept, &mut file));
+    if restored.and_then(|_| file.set_len(length)).and_then(|()| file.sync_all()).is_err() {
+        let (_, kept) = kept.keep().map_err(|kept| kept.error)?;
+        let why = tr!("file-kept-at", path = kept.display().to_string(), why = error.to_string());
+        return Err(io::Error::new(error.kind(), why));
+    }
+    Err(error)
+}
+
+/// How the name of a file ends that is not yet in its place.
+const SAVING: &str = ".saving";
+/// How the name of a file ends that has the bytes of one that is being written.
+const KEPT: &str = ".kept";
+
+/// A file in the same folder. Its name is short, whatever the other's is, and tells a later save whose it is, should this
+/// program be killed and leave it behind.
+fn beside(path: &Path, ending: &str, is_new: bool) -> io::Result<NamedTempFile> {
+    let prefix = prefix(path);
+    let mut builder = Builder::new();
+    builder.prefix(&prefix).suffix(ending);
+    if is_new {
+        attributes::of_new_files(&mut builder);
+    }
+    builder.tempfile_in(folder_of(path))
+}
+
+fn prefix(path: &Path) -> String {
+    let mut hasher = DefaultHasher::new();
+    path.file_name().hash(&mut hasher);
+    format!(".{:016x}.", hasher.finish())
+}
+
+fn fill(file: &NamedTempFile, bytes: &[u8]) -> io::Result<Option<Text>> {
+    file.as_file().write_all(bytes)?;
+    sync(file.as_file())
+}
+
+/// Makes the bytes last through a power cut; a file system that cannot is no reason not to save, but one to say so.
+fn sync(file: &File) -> io::Result<Option<Text>> {
+    match file.sync_all() {
+        Err(error) if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput) => {
+            Ok(Some(error.to_string().into()))
+        }
+        done => done.map(|()| None),
+    }
+}
+
+/// Makes the new name last through a power cut, where folders can be synced; the new file stands in any case.
+fn sync_folder(folder: &Path) -> Option<Text> {
+    if !cfg!(unix) {
+        return None;
+    }
+    File::open(folder).and_then(|folder| folder.sync_all()).err().map(|error| error.to_string().into())
+}
+
+/// Removes what programs that were killed while they saved this file have left beside it. What a program is about to
+/// put in its place is younger. What has the bytes of a file that was being written stays: they may be all that is left.
+fn remove_left_behind(path: &Path) {
+    const LONGEST_SAVE: Duration = Duration::from_secs(600);
+    let prefix = prefix(path);
+    for entry in fs::read_dir(folder_of(path)).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let age = || entry.metadata().and_then(|data| data.modified()).ok()?.elapsed().ok();
+        let is_one = name.to_str().is_some_and(|name| name.starts_with(&prefix) && name.ends_with(SAVING));
+        if is_one && age().is_some_and(|age| age > LONGEST_SAVE) {
+            let _ = fs::remove_file(entry.path()); // else the next save tries it again
+        }
+    }
+}
+
+/// A file that is there, and that no other program saves to as long as this is held.
+struct Turn {
+    file: File,
+    /// Held where readers hold the file.
+    _folder: Option<File>,
+}
+
+impl Turn {
+    /// Waits a moment for another program that saves to the file. None if the file is not there.
+    ///
+    /// # Errors
+    ///
+    /// It may not be written, or another program holds it. Where files cannot be locked there are no turns.
+    fn take(path: &Path) -> io::Result<Option<Self>> {
+        const TRIES: u32 = 100;
+        const PAUSE: Duration = Duration::from_millis(10);
+        for _ in 0..TRIES {
+            let old = match fs::metadata(path) {
+                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+                old => old?,
+            };
+            if old.permissions().readonly() || !attributes::may_write(path)? {
+                return Err(io::Error::new(ErrorKind::PermissionDenied, tr!("file-read-only")));
+            }
+            let file = match open_regular(path) {
+                Err(error) if error.kind() == ErrorKind::NotFound => continue,
+                // It can be written, though not read.
+                Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+                    OpenOptions::new().write(true).open(path)?
+                }
+                file => file?,
+            };
+            match Self::of(file, path) {
+                // Whose turn was before may have put another file there.
+                Some(turn) if Identity::is_at(&turn.file, path) => return Ok(Some(turn)),
+                Some(_) => {}
+                None => std::thread::sleep(PAUSE),
+            }
+        }
+        Err(io::Error::new(ErrorKind::ResourceBusy, tr!("file-held")))
+    }
+
+    fn of(file: File, path: &Path) -> Option<Self> {
+        let is_free = |lock: Result<(), TryLockError>| !matches!(lock, Err(TryLockError::WouldBlock));
+        if is_free(file.try_lock()) {
+            return Some(Self { file, _folder: None });
+        }
+        // Readers, who may hold it for as long as they like: a new file in its place does not disturb them. Those who save
+        // take turns by the folder then.
+        if !is_free(file.try_lock_shared()) {
+            return None;
+        }
+        let folder = File::open(folder_of(path)).ok();
+        let is_turn = folder.as_ref().is_none_or(|folder| is_free(folder.try_lock()));
+        is_turn.then_some(Self { file, _folder: folder })
+    }
+}
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+
+    use super::*;
+
+    #[test]
+    fn a_link_is_followed_and_permissions_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        symlink(&file, &link).unwrap();
+        assert_eq!(save_whole(&link, b"new").unwrap(), None);
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o640);
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing else is left behind");
+    }
+
+    #[test]
+    fn links_to_what_is_not_there_yet_are_followed_to_their_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        symlink("second", at("first")).unwrap();
+        symlink("file", at("second")).unwrap();
+        assert_eq!(save_whole(&at("first"), b"new").unwrap(), None);
+        assert_eq!(fs::read_to_string(at("file")).unwrap(), "new");
+        assert!(fs::symlink_metadata(at("second")).unwrap().is_symlink());
+        symlink("round", at("round")).unwrap();
+        assert!(save_whole(&at("round"), b"new").is_err());
+    }
+
+    #[test]
+    fn every_name_of_a_file_names_what_was_saved() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, other) = (folder.path().join("file"), folder.path().join("other"));
+        fs::write(&file, "old and longer").unwrap();
+        fs::hard_link(&file, &other).unwrap();
+        let number = fs::metadata(&file).unwrap().ino();
+        assert_eq!(save_whole(&file, b"new").unwrap(), None);
+        assert_eq!([&file, &other].map(|file| fs::read_to_string(file).unwrap()), ["new", "new"]);
+        assert_eq!(fs::metadata(&other).unwrap().ino(), number);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "nothing else is left behind");
+    }
+
+    #[test]
+    fn what_somebody_else_wrote_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        assert!(save(&file, b"mine", Overwrite::Nothing).is_ok());
+        assert!(matches!(save(&file, b"new", Overwrite::Nothing), Err(Unsaved::Different)));
+        let known = Overwrite::Only(Fingerprint::of(b"mine"));
+        fs::write(&file, "theirs").unwrap();
+        assert!(matches!(save(&file, b"new", known), Err(Unsaved::Different)));
+        assert_eq!(fs::read_to_string(&file).unwrap(), "theirs");
+        fs::remove_file(&file).unwrap();
+        assert!(save(&file, b"again", known).is_ok(), "nothing is lost where nothing is");
+        assert!(save(&file, b"any", Overwrite::Anything).is_ok());
+        assert_eq!(fs::read_to_string(&file).unwrap(), "any");
+    }
+
+    #[test]
+    fn two_that_know_the_same_content_do_not_both_replace_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        for round in 0..20 {
+            fs::write(&file, "old").unwrap();
+            // In half of the rounds a reader holds the file all the time.
+            let reader = File::open(&file).unwrap();
+            if round % 2 == 1 {
+                reader.lock_shared().unwrap();
+            }
+            let known = Overwrite::Only(Fingerprint::of(b"old"));
+            let save = |n: u8| save(&file, &[n; 10_000], known).is_ok();
+            let saved: Vec<bool> = std::thread::scope(|scope| {
+                let threads: Vec<_> = (1..=4).map(|n| scope.spawn(move || save(n))).collect();
+                threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+            });
+            assert_eq!(saved.iter().filter(|saved| **saved).count(), 1, "round {round}: {saved:?}");
+        }
+    }
+
+    #[test]
+    fn a_reader_that_holds_the_file_does_not_hinder_and_a_writer_does() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "old").unwrap();
+        let other = File::open(&file).unwrap();
+        other.lock_shared().unwrap();
+        assert!(save_whole(&file, b"new").is_ok());
+        let other = File::open(&file).unwrap();
+        other.lock().unwrap();
+        let error = save_whole(&file, b"newer").unwrap_err();
+        assert!(format!("{error:#}").contains("another program holds the file"), "{error:#}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+    }
+
+    #[test]
+    fn what_a_killed_program_left_beside_the_file_goes_with_the_next_save() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        let (own, other) = (prefix(&file), prefix(Path::new("other")));
+        let names = [
+            format!("{own}abc123.saving"),
+            format!("{own}def456.saving"),
+            format!("{other}abc123.saving"),
+            format!("{own}abc123.kept"),
+        ];
+        for (i, name) in names.iter().enumerate() {
+            let file = File::create(folder.path().join(name)).unwrap();
+            let age = Duration::from_secs(if i == 1 { 10 } else { 3_600 });
+            file.set_modified(std::time::SystemTime::now() - age).unwrap();
+        }
+        assert!(save_whole(&file, b"new").is_ok());
+        let left = names.map(|name| folder.path().join(name).exists());
+        assert_eq!(left, [false, true, true, true], "what is old, the file's own, and no part of it");
+    }
+
+    #[test]
+    fn a_read_only_file_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).unwrap();
+        let error = save_whole(&file, b"new").unwrap_err();
+        assert!(format!("{error:#}").contains("read-only"), "{error:#}");
+        assert_eq!(fs::read_to_string(&file).unwrap(), "old");
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_told() {
+        let error = save_whole(Path::new("/no/such/folder/file.ron"), b"x").unwrap_err();
+        assert!(format!("{error:#}").starts_with("cannot save `/no/such/folder/file.ron`: "), "{error:#}");
+    }
+
+    #[test]
+    fn names_may_be_as_long_as_the_system_allows() {
+        let folder = tempfile::tempdir().unwrap();
+        for length in [240, 241, 255] {
+            let file = folder.path().join("n".repeat(length));
+            assert!(save_whole(&file, b"old").is_ok(), "{length}");
+            assert!(save_whole(&file, b"new").is_ok(), "{length}");
+            assert_eq!(fs::read_to_string(&file).unwrap(), "new");
+        }
+    }
+}

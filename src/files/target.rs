@@ -1,0 +1,266 @@
+//! What stands at a path: decided here, once, for every command that writes and for all that the window reads and saves.
+
+use std::fs::{self, File, FileType, OpenOptions};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use super::{folder_of, is_stdin};
+use crate::texts::tr;
+
+/// Where something is written to that names this path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A regular file, also behind links, or none yet: written whole or not at all.
+    File(PathBuf),
+    /// A pipe or a device: opened and written, never replaced.
+    Stream(PathBuf),
+    /// What the program was started with, such as `/dev/stdout` or what a shell puts in the place of `>(…)`. It is written
+    /// on, whatever it is. With its number if it is this program's.
+    Descriptor(PathBuf, Option<u32>),
+}
+
+/// The sort of a thing that has a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A regular file.
+    File,
+    /// A folder.
+    Folder,
+    /// A pipe with a name.
+    Pipe,
+    /// A terminal, a disk, or one that never ends, such as `/dev/zero`.
+    Device,
+    /// A socket, which cannot be opened as a file.
+    Socket,
+    /// Whatever else a system has.
+    Other,
+}
+
+impl Kind {
+    /// That of something that is no link.
+    pub fn of(kind: FileType) -> Self {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::FileTypeExt;
+            if kind.is_fifo() {
+                return Self::Pipe;
+            }
+            if kind.is_char_device() || kind.is_block_device() {
+                return Self::Device;
+            }
+            if kind.is_socket() {
+                return Self::Socket;
+            }
+        }
+        if kind.is_file() {
+            Self::File
+        } else if kind.is_dir() {
+            Self::Folder
+        } else {
+            Self::Other
+        }
+    }
+
+    /// Why it cannot serve where a regular file is needed.
+    fn no_file(self) -> io::Error {
+        let what = match self {
+            Self::Folder => tr!("file-is-folder"),
+            Self::Pipe => tr!("file-is-pipe"),
+            Self::Device => tr!("file-is-device"),
+            Self::Socket => tr!("file-is-socket"),
+            Self::File | Self::Other => tr!("file-is-other"),
+        };
+        let kind = if self == Self::Folder { ErrorKind::IsADirectory } else { ErrorKind::InvalidInput };
+        io::Error::new(kind, tr!("file-not-regular", what = what))
+    }
+}
+
+impl Target {
+    /// Follows links, also those that lead to a file that is not there yet.
+    pub fn of(path: &Path) -> io::Result<Self> {
+        /// As many as Linux follows.
+        const MOST_LINKS: usize = 40;
+        let mut at = path.to_owned();
+        for _ in 0..MOST_LINKS {
+            let Some(name) = at.file_name() else {
+                return match Kind::of(fs::metadata(&at)?.file_type()) {
+                    Kind::File => Ok(Self::File(at)),
+                    other => Err(other.no_file()),
+                };
+            };
+            let folder = folder_of(&at).canonicalize()?;
+            let here = folder.join(name);
+            if let Some(number) = name.to_str().and_then(|name| name.parse().ok())
+                && let Some(is_own) = holds_descriptors(&folder)
+            {
+                return Ok(Self::Descriptor(here, is_own.then_some(number)));
+            }
+            let kind = match fs::symlink_metadata(&here) {
+                Ok(data) if data.is_symlink() => {
+                    at = folder.join(fs::read_link(&here)?);
+                    continue;
+                }
+                Ok(data) => Kind::of(data.file_type()),
+                Err(error) if error.kind() == ErrorKind::NotFound && !is_written_as_folder(&at) => Kind::File,
+                Err(error) if error.kind() == ErrorKind::NotFound => Kind::Folder,
+                Err(error) => return Err(error),
+            };
+            return match kind {
+                Kind::File => Ok(Self::File(here)),
+                Kind::Pipe | Kind::Device | Kind::Other => Ok(Self::Stream(here)),
+                Kind::Folder | Kind::Socket => Err(kind.no_file()),
+            };
+        }
+        Err(io::Error::new(ErrorKind::InvalidInput, tr!("file-links")))
+    }
+
+    /// The regular file, or why it is none.
+    pub fn regular(self) -> io::Result<PathBuf> {
+        match self {
+            Self::File(path) => Ok(path),
+            Self::Stream(path) => Err(Kind::of(fs::metadata(path)?.file_type()).no_file()),
+            Self::Descriptor(..) => Err(Kind::Other.no_file()),
+        }
+    }
+
+    /// Writes to what is no regular file, and waits for the reader of a pipe. A reader that goes away is no error.
+    pub(super) fn write_on(&self, bytes: &[u8]) -> io::Result<()> {
+        let written = match self {
+            Self::Descriptor(_, Some(1)) => {
+                let mut out = io::stdout().lock();
+                out.write_all(bytes).and_then(|()| out.flush())
+            }
+            Self::Descriptor(_, Some(2)) => io::stderr().lock().write_all(bytes),
+            // What a shell has redirected to a file keeps what was written there before.
+            Self::Descriptor(path, _) => {
+                let is_file = fs::metadata(path)?.is_file();
+                OpenOptions::new().append(is_file).write(true).open(path)?.write_all(bytes)
+            }
+            Self::File(path) | Self::Stream(path) => {
+                let mut stream = OpenOptions::new().write(true).open(path)?;
+                if stream.metadata()?.is_file() {
+                    return Err(io::Error::other(tr!("file-changed-kind")));
+                }
+                stream.write_all(bytes)
+            }
+        };
+        match written {
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+            written => written,
+        }
+    }
+}
+
+/// True for a path that ends with a separator, as only a folder's does.
+fn is_written_as_folder(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().last().is_some_and(|byte| std::path::is_separator(char::from(*byte)))
+}
+
+/// Whether a folder has a program's open files by their numbers, and if so whether it is this program's.
+fn holds_descriptors(folder: &Path) -> Option<bool> {
+    if folder == Path::new("/dev/fd") {
+        return Some(true);
+    }
+    let own = Path::new("/proc").join(std::process::id().to_string());
+    (folder.starts_with("/proc") && folder.ends_with("fd")).then(|| folder.starts_with(own))
+}
+
+/// True if both are one regular file, under whatever names; `-` is what standard input is read from.
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    match (Identity::of(one), Identity::of(other)) {
+        (Ok(one), Ok(other)) => one.is_some() && one == other,
+        // One that is gone will be written where the other would.
+        _ => matches!(
+            (Target::of(one), Target::of(other)),
+            (Ok(Target::File(one)), Ok(Target::File(other))) if one == other
+        ),
+    }
+}
+
+/// What makes a regular file the one that it is.
+#[cfg(unix)]
+#[derive(PartialEq, Eq)]
+pub(super) struct Identity {
+    device: u64,
+    number: u64,
+}
+
+#[cfg(unix)]
+impl Identity {
+    /// None for what is no regular file.
+    fn of(path: &Path) -> io::Result<Option<Self>> {
+        use std::os::fd::AsFd;
+        if is_stdin(path) {
+            return Self::of_file(&File::from(io::stdin().as_fd().try_clone_to_owned()?));
+        }
+        fs::metadata(path).map(|data| Self::of_metadata(&data))
+    }
+
+    /// That of an open file.
+    pub(super) fn of_file(file: &File) -> io::Result<Option<Self>> {
+        file.metadata().map(|data| Self::of_metadata(&data))
+    }
+
+    fn of_metadata(data: &fs::Metadata) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        data.is_file().then(|| Self { device: data.dev(), number: data.ino() })
+    }
+
+    /// True if the open file is still what stands at a path.
+    pub(super) fn is_at(file: &File, path: &Path) -> bool {
+        Self::of_file(file).is_ok_and(|open| Self::of(path).is_ok_and(|there| open == there))
+    }
+}
+
+/// What makes a regular file the one that it is.
+#[cfg(not(unix))]
+#[derive(PartialEq, Eq)]
+pub(super) struct Identity(PathBuf);
+
+#[cfg(not(unix))]
+impl Identity {
+    fn of(path: &Path) -> io::Result<Option<Self>> {
+        if is_stdin(path) {
+            return Ok(None);
+        }
+        let path = path.canonicalize()?;
+        Ok(path.is_file().then_some(Self(path)))
+    }
+
+    pub(super) fn is_at(_: &File, _: &Path) -> bool {
+        true
+    }
+}
+
+/// Reads at most this many bytes and one more of a regular file, so that what never ends or has no writer is not waited
+/// for.
+///
+/// # Errors
+///
+/// What is no regular file is refused; so is what cannot be read.
+pub fn read_regular(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    open_regular(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// Opens a regular file for reading, also behind links, and waits for nothing.
+pub fn open_regular(path: &Path) -> io::Result<File> {
+    let is_regular = |kind: FileType| match Kind::of(kind) {
+        Kind::File => Ok(()),
+        other => Err(other.no_file()),
+    };
+    // Opening some devices does something to them.
+    is_regular(fs::metadata(path)?.file_type())?;
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        // It may have become a pipe meanwhile, which would wait for its writer.
+        options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+    }
+    let file = options.open(path)?;
+    is_regular(file.metadata()?.file_type())?;
+    Ok(file)
+}
