@@ -124,7 +124,12 @@ impl Fault {
 
     /// Suggests the known name nearest to a misspelt one, if one is near.
     pub fn suggest<'n>(self, misspelt: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
-        match nearest(misspelt, known) {
+        self.suggest_name(nearest(misspelt, known))
+    }
+
+    /// Suggests a name, if there is one.
+    pub fn suggest_name(self, name: Option<&str>) -> Self {
+        match name {
             Some(name) => self.help(text!("hint-did-you-mean", name = name)),
             None => self,
         }
@@ -145,6 +150,73 @@ impl fmt::Display for Fault {
     }
 }
 
+/// The faults of one text, as many of them as are shown, and the number of all. A broken file may have a million.
+#[derive(Clone, Debug, Default)]
+pub struct Faults {
+    /// Once there are as many as this holds at most, those that stand first in the text.
+    list: Vec<Fault>,
+    /// From here on in the text, further ones are only counted.
+    until: Option<usize>,
+    count: usize,
+}
+
+impl Faults {
+    /// True if a fault that stands at this byte would be shown.
+    pub fn shows(&self, start: usize) -> bool {
+        self.until.is_none_or(|until| start < until)
+    }
+
+    /// Notes a fault.
+    pub fn push(&mut self, fault: Fault) {
+        self.count += 1;
+        if !self.shows(start_of(&fault)) {
+            return;
+        }
+        self.list.push(fault);
+        if self.list.len() >= 2 * MOST_SHOWN {
+            self.list.sort_by_key(start_of);
+            self.list.truncate(MOST_SHOWN);
+            self.until = self.list.last().map(start_of);
+        }
+    }
+
+    /// Counts a fault that would not be shown.
+    pub const fn count_one(&mut self) {
+        self.count += 1;
+    }
+
+    /// How many there are.
+    pub const fn len(&self) -> usize {
+        self.count
+    }
+
+    /// True if there is none.
+    pub const fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Those that may be shown.
+    pub fn iter(&self) -> std::slice::Iter<'_, Fault> {
+        self.list.iter()
+    }
+
+    /// Those that may be shown, and how many more there are.
+    pub fn into_parts(self) -> (Vec<Fault>, usize) {
+        let more = self.count - self.list.len();
+        (self.list, more)
+    }
+}
+
+impl From<Vec<Fault>> for Faults {
+    fn from(list: Vec<Fault>) -> Self {
+        Self { count: list.len(), until: None, list }
+    }
+}
+
+fn start_of(fault: &Fault) -> usize {
+    fault.span.as_ref().map_or(0, |span| span.start)
+}
+
 /// All faults of one text, each shown with file, line, column, the source line and a marker.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct Report {
@@ -157,15 +229,18 @@ pub struct Report {
 
 /// How many faults of one file are shown; a file with more is broken in some other way than by slips.
 const MOST_SHOWN: usize = 100;
+/// For so many names a nearest one is looked for. A file with more is not mended name by name.
+pub const MOST_SLIPS: usize = MOST_SHOWN;
 /// How much of a long source line is shown around the marker.
 const MOST_COLUMNS: usize = 150;
 
 impl Report {
     /// Puts the faults in the order of the text. `name` is the file's, as the user wrote it.
-    pub fn new(name: &str, text: &str, mut faults: Vec<Fault>) -> Self {
-        faults.sort_by_key(|fault| fault.span.as_ref().map_or(0, |span| span.start));
+    pub fn new(name: &str, text: &str, faults: impl Into<Faults>) -> Self {
+        let (mut faults, more) = faults.into().into_parts();
+        faults.sort_by_key(start_of);
         let name = &shown::message(name);
-        let count = faults.len();
+        let count = faults.len() + more;
         let lines: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let show_by = |renderer: &Renderer| {
             let renderer = renderer.clone().term_width(MOST_COLUMNS + 50);
@@ -179,6 +254,12 @@ impl Report {
         self.shown.extend(other.shown);
         self.coloured.extend(other.coloured);
         self.count += other.count;
+        self
+    }
+
+    /// The same with so many more faults that are not shown.
+    pub const fn and_more(mut self, more: usize) -> Self {
+        self.count += more;
         self
     }
 

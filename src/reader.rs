@@ -1,36 +1,72 @@
 //! Reads RON text into values that know where they stand, so that every fault of a file is found, not just the first.
 //!
-//! serde stops at its first error and gives numbers as binary floats. So the text is taken apart one level at a time
-//! into [`Node`]s, slices of the source that `ron` has found to be well formed, and each is then asked for what it
-//! should be. A node that is something else leaves a [`Fault`] behind and reading goes on.
+//! serde stops at its first error and gives numbers as binary floats. So `ron` only says whether a text is well formed; the
+//! text is then taken apart in one pass into a [`Tree`], and each of its [`Node`]s is asked for what it should be. A node that
+//! is something else leaves a [`Fault`] behind and reading goes on.
 
 mod comments;
+mod literals;
 mod ranges;
 mod tree;
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use ron::Deserializer;
-use ron::value::RawValue;
 use rust_decimal::Decimal;
-use serde::de::{Deserialize, Deserializer as _, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, IgnoredAny};
 
 use crate::calendar::{self, Date, Month, NoDay};
-use crate::fault::{Fault, Place, nearest};
+use crate::fault::{Fault, Faults, MOST_SLIPS, Place, nearest};
 pub use crate::shown::quoted as clip;
 use crate::texts::{Text, text};
 
+pub use literals::unix;
+use literals::{decimal_of, is_number, is_text, text_of, whole_of, without_raw, without_suffix};
 pub use ranges::{Decimals, Whole};
 pub use tree::{Entry, Group, Tree, Value};
 
 /// Larger files are refused unread.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;
 
-/// A value of the text, trimmed; its slice of the source says where it stands.
+/// A value of the text without the comments around it; its slice of the source says where it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Node<'a> {
+    source: &'a str,
     text: &'a str,
+    value: &'a Value<'a>,
+    /// Its name is none of its own, as in `Some(code: "CNY", …)`.
+    nameless: bool,
+}
+
+/// The names that a group of fields may have in a file, as it has in programs that read it into types of these names; told
+/// by a field that only this group has. In the canonical form no group has a name.
+const STRUCTS: [(&str, &[&str]); 21] = [
+    ("fleets", &["Scenario"]),
+    ("message_price", &["Prices"]),
+    ("scope", &["Rounding"]),
+    ("empty_message", &["Readings"]),
+    ("traffic", &["Fleet"]),
+    ("interface", &["Line", "TrafficLine"]),
+    ("on", &["RampPoint"]),
+    ("weight", &["MixPart"]),
+    ("customer", &["Quote"]),
+    ("code", &["SecondCurrency"]),
+    ("inputs", &["Uncertainty"]),
+    ("parameter", &["Input"]),
+    ("moves", &["Factor"]),
+    ("meters", &["PricePlan"]),
+    ("tiers", &["Meter"]),
+    ("period", &["Period"]),
+    ("price", &["Tier"]),
+    ("bills", &["Clause"]),
+    ("side", &["Interface"]),
+    ("when", &["OtherReading"]),
+    ("otherwise", &["Assumption"]),
+];
+
+/// True for a name that says nothing beyond what its fields say.
+fn is_struct_name(name: &str) -> bool {
+    !name.is_empty() && STRUCTS.iter().any(|(_, names)| names.contains(&name))
 }
 
 /// The fields of a group in parentheses, in the order of the text.
@@ -44,12 +80,11 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// One of several alternatives, as in `Fixed(5000)`: its name, and the node that holds what follows it.
+/// One of several alternatives, as in `Fixed(5000)`: its name, and the node that it is.
 #[derive(Clone, Copy, Debug)]
 pub struct Alternative<'a> {
     /// Which one, as it was listed.
     pub name: &'static str,
-    after: Node<'a>,
     whole: Node<'a>,
 }
 
@@ -58,70 +93,92 @@ pub struct Alternative<'a> {
 pub struct Reader<'a> {
     source: &'a str,
     spans: Vec<(Place, Range<u32>)>,
-    faults: Vec<Fault>,
+    faults: Faults,
+    /// Faults of places, whose spans are looked up at the end.
+    of_places: Vec<Fault>,
+}
+
+/// The tree of a text that is one well-formed RON value; a text that is not has one fault. Its size must be one that is not
+/// [too large](too_large).
+pub fn parse(source: &str) -> Result<Tree<'_>, Fault> {
+    let fault = |problem: Text, span| Fault::new(Place::default(), problem).at(span);
+    let text = source.strip_prefix('\u{feff}').unwrap_or(source);
+    if comments::is_blank(text) {
+        let empty = fault(text!("fault-empty-file"), 0..0);
+        return Err(empty.allowed(text!("rule-one-group")).help(text!("hint-begin-with-example")));
+    }
+    let read = || {
+        let mut deserializer = Deserializer::from_str(text)?;
+        IgnoredAny::deserialize(&mut deserializer).map_err(|e| deserializer.span_error(e))?;
+        deserializer.end().map_err(|e| deserializer.span_error(e))
+    };
+    if let Err(error) = read() {
+        let at = offset_of(text, error.span.end) + (source.len() - text.len());
+        let (problem, help) = explain_syntax(&error.code);
+        let found = fault(problem, at..at + 1);
+        return Err(if let Some(help) = help { found.help(help) } else { found });
+    }
+    Tree::of(source).ok_or_else(|| fault(text!("fault-syntax", error = text!("syntax-trailing")), 0..1))
 }
 
 impl<'a> Reader<'a> {
-    /// Checks that the text is one well-formed RON value; a text that is not has one fault. The text must have an
-    /// [end](ended), and a size that is not [too large](too_large).
-    pub fn open(source: &'a str) -> Result<(Self, Node<'a>), Fault> {
-        let fault = |problem: Text, span| Err(Fault::new(Place::default(), problem).at(span));
-        let text = source.strip_prefix('\u{feff}').unwrap_or(source);
-        if comments::is_blank(text) {
-            return fault(text!("fault-empty-file"), 0..0)
-                .map_err(|fault| fault.allowed(text!("rule-one-group")).help(text!("hint-begin-with-example")));
-        }
-        let read = || {
-            let mut deserializer = Deserializer::from_str(text)?;
-            let raw = <&RawValue>::deserialize(&mut deserializer).map_err(|e| deserializer.span_error(e))?;
-            deserializer.end().map_err(|e| deserializer.span_error(e))?;
-            Ok::<_, ron::error::SpannedError>(raw)
-        };
-        match read() {
-            Ok(raw) => {
-                let node = Node { text: raw.trim().get_ron() };
-                Ok((Self { source, spans: Vec::new(), faults: Vec::new() }, node))
-            }
-            Err(error) => {
-                let at = offset_of(text, error.span.end) + (source.len() - text.len());
-                let (problem, help) = explain_syntax(&error.code);
-                let found = fault(problem, at..at + 1);
-                if let Some(help) = help { found.map_err(|fault| fault.help(help)) } else { found }
-            }
-        }
+    /// Begins with the whole of a text.
+    pub fn new(tree: &'a Tree<'a>) -> (Self, Node<'a>) {
+        let source = tree.source();
+        let reader = Self { source, spans: Vec::new(), faults: Faults::default(), of_places: Vec::new() };
+        (reader, Node::of(tree.root(), source))
     }
 
     /// Where each place that was read stands, and what was wrong.
-    pub fn finish(self) -> (Spans, Vec<Fault>) {
-        (Spans(self.spans), self.faults)
+    pub fn finish(self) -> (Spans, Faults) {
+        let (spans, mut faults) = (Spans::new(self.spans), self.faults);
+        for fault in self.of_places {
+            let span = spans.find(fault.place);
+            faults.push(Fault { span, ..fault });
+        }
+        (spans, faults)
     }
 
     /// Where a node stands in the source, in bytes.
-    pub fn span(&self, node: Node<'_>) -> Range<usize> {
+    fn span(&self, node: Node<'_>) -> Range<usize> {
+        self.span_of(node.text)
+    }
+
+    fn span_of(&self, slice: &str) -> Range<usize> {
         // Every node is a slice of the source, so the distance of the two addresses is its offset.
-        let start = (node.text.as_ptr() as usize).saturating_sub(self.source.as_ptr() as usize);
-        start..start + node.text.len()
+        let start = (slice.as_ptr() as usize).saturating_sub(self.source.as_ptr() as usize);
+        start..start + slice.len()
     }
 
     /// What was found wrong so far.
-    pub fn faults(&self) -> &[Fault] {
+    pub const fn faults(&self) -> &Faults {
         &self.faults
     }
 
     /// Notes a fault of a place that has been marked.
     pub fn fault_at_place(&mut self, fault: Fault) {
-        self.faults.push(fault);
+        self.of_places.push(fault);
     }
 
     /// Notes a fault of this node.
     pub fn fault(&mut self, node: Node<'_>, fault: Fault) {
         let span = self.span(node);
-        let fault = match node.split_name().0 {
+        let fault = match node.name() {
             Some("Some") => fault.help(text!("hint-no-some")),
             Some("None") => fault.help(text!("hint-no-none")),
             _ => fault,
         };
         self.faults.push(fault.at(span));
+    }
+
+    /// Notes a fault at a slice of the text. It is only made if it will be shown: there may be a million.
+    fn fault_at(&mut self, slice: &str, fault: impl FnOnce() -> Fault) {
+        let span = self.span_of(slice);
+        if self.faults.shows(span.start) {
+            self.faults.push(fault().at(span));
+        } else {
+            self.faults.count_one();
+        }
     }
 
     /// Remembers that this place stands here, for faults that are found later.
@@ -140,58 +197,73 @@ impl<'a> Reader<'a> {
         optional: &[&str],
     ) -> Fields<'n> {
         self.mark(place, node);
-        let (name, after) = node.split_name();
-        if name.is_some() {
-            self.mismatch(node, place, what.into(), text!("rule-fields"));
-            return Fields::default();
+        let what = what.into();
+        if let Some(name) = node.name() {
+            if node.entries().is_none() {
+                self.mismatch(node, place, what, text!("rule-fields"));
+                return Fields::default();
+            }
+            let names = STRUCTS.iter().find(|(field, _)| required.iter().chain(optional).any(|known| known == field));
+            let names = names.map_or(&[][..], |(_, names)| names);
+            if !names.contains(&name) {
+                let fault = Fault::new(place, text!("fault-group-name", what = &what, found = clip(name)));
+                let some = text!("rule-group-name", names = names.join(", "));
+                let allowed = if names.is_empty() { text!("rule-fields") } else { some };
+                self.fault(node, fault.allowed(allowed).suggest(name, names.iter().copied()));
+            }
         }
-        self.fields_after(node, after, place, what.into(), required, optional)
+        self.fields_after(node, place, what, required, optional)
     }
 
     fn fields_after<'n>(
         &mut self,
         node: Node<'n>,
-        after: Node<'n>,
         place: Place,
         what: Text,
         required: &[&str],
         optional: &[&str],
     ) -> Fields<'n> {
-        let Some(entries) = after.entries() else {
-            let (name, _) = node.split_name();
+        let Some(entries) = node.entries() else {
             let shown: Vec<_> = required.iter().chain(optional).map(|field| format!("{field}: …")).collect();
-            let form = text!("rule-fields-as-in", name = name.unwrap_or_default(), fields = shown.join(", "));
+            let name = node.name().unwrap_or_default();
+            let form = text!("rule-fields-as-in", name = name, fields = shown.join(", "));
             self.mismatch(node, place, what, form);
             return Fields::default();
         };
         let known = || required.iter().chain(optional).copied();
         let mut fields = Fields::default();
+        let mut slips = 0;
         let mut meant = Vec::new(); // a misspelt field is one fault, not a missing one too
-        for (key, value) in entries {
-            let key_node = Node { text: key };
+        for entry in entries {
+            let Some(key) = entry.key else { continue };
             if !known().any(|name| name == key) {
-                meant.extend(nearest(key, known()));
-                let problem = text!("fault-unknown-field", field = clip(key), what = &what);
-                let allowed = known().collect::<Vec<_>>().join(", ");
-                self.fault(key_node, Fault::new(place, problem).allowed(allowed).suggest(key, known()));
+                slips += 1;
+                let near = if slips <= MOST_SLIPS { nearest(key, known()) } else { None };
+                meant.extend(near);
+                self.fault_at(key, || {
+                    let problem = text!("fault-unknown-field", field = clip(key), what = &what);
+                    let fault = Fault::new(place, problem).allowed(known().collect::<Vec<_>>().join(", "));
+                    fault.suggest_name(near)
+                });
             } else if fields.get(key).is_some() {
-                let problem = text!("fault-field-twice", field = key, what = &what);
-                self.fault(key_node, Fault::new(place, problem).help(text!("hint-keep-one")));
+                self.fault_at(key, || {
+                    let problem = text!("fault-field-twice", field = key, what = &what);
+                    Fault::new(place, problem).help(text!("hint-keep-one"))
+                });
             } else {
-                fields.0.push((key, value));
+                fields.0.push((key, Node::of(entry, node.source)));
             }
         }
+        // What may be left out may also be given as `Some(…)`, or as `None`; only now, as `None` twice is twice.
+        fields.0.retain_mut(|(key, node)| !optional.contains(key) || node.unwrap_some());
         let missing = required.iter().filter(|name| fields.get(name).is_none() && !meant.contains(*name));
         let missing: Vec<_> = missing.map(|name| format!("`{name}`")).collect();
         if !missing.is_empty() {
-            let problem = text!("fault-lacks", count = missing.len(), what = what, fields = missing.join(", "));
             // Point at the opening parenthesis: the group may be long.
-            let group = after.text.trim_start();
-            let opening = Node { text: &group[..group.len().min(1)] };
-            self.fault(
-                opening,
-                Fault::new(place, problem).allowed(text!("rule-each-of", fields = required.join(", "))),
-            );
+            self.fault_at(node.opening(), || {
+                let problem = text!("fault-lacks", count = missing.len(), what = what, fields = missing.join(", "));
+                Fault::new(place, problem).allowed(text!("rule-each-of", fields = required.join(", ")))
+            });
         }
         fields
     }
@@ -199,10 +271,10 @@ impl<'a> Reader<'a> {
     /// Which of the alternatives a node is, as in `Fixed(…)`; anything else is a fault.
     pub fn alternative<'n>(&mut self, node: Node<'n>, place: Place, names: &[&'static str]) -> Option<Alternative<'n>> {
         self.mark(place, node);
-        let (name, after) = node.split_name();
+        let name = node.name();
         let found = name.and_then(|name| names.iter().find(|known| **known == name));
         if let Some(name) = found {
-            return Some(Alternative { name, after, whole: node });
+            return Some(Alternative { name, whole: node });
         }
         let listed = names.join(", ");
         let fault = Fault::new(place, is(place, node)).allowed(listed);
@@ -216,8 +288,8 @@ impl<'a> Reader<'a> {
 
     /// The single value in the parentheses of an alternative, as in `Fixed(5000)`.
     pub fn inner<'n>(&mut self, of: Alternative<'n>, place: Place) -> Option<Node<'n>> {
-        match of.after.elements('(').as_deref() {
-            Some(&[node]) => Some(node),
+        match of.whole.elements('(') {
+            Some([inner]) => Some(Node::of(inner, of.whole.source)),
             _ => {
                 let what = text!("thing-of-field", name = of.name, field = place.field);
                 self.mismatch(of.whole, place, what, text!("rule-one-value", name = of.name));
@@ -235,14 +307,14 @@ impl<'a> Reader<'a> {
         optional: &[&str],
     ) -> Fields<'n> {
         let what = text!("thing-of-field", name = of.name, field = place.field);
-        self.fields_after(of.whole, of.after, place, what, required, optional)
+        self.fields_after(of.whole, place, what, required, optional)
     }
 
     /// One of several plain names, as in `edition: Basic`.
     pub fn choice<'n, T: Copy>(&mut self, node: Node<'n>, place: Place, choices: &[(&'static str, T)]) -> Option<T> {
         let names: Vec<_> = choices.iter().map(|&(name, _)| name).collect();
         let found = self.alternative(node, place, &names)?;
-        if !found.after.text.is_empty() {
+        if found.whole.value.group().is_some() {
             self.mismatch(node, place, field(place), text!("rule-name-alone", name = found.name));
             return None;
         }
@@ -252,18 +324,17 @@ impl<'a> Reader<'a> {
     /// The entries of a list in brackets; beyond `most` none is read, and their number is a fault.
     pub fn list<'n>(&mut self, node: Node<'n>, place: Place, least: usize, most: usize) -> Vec<Node<'n>> {
         self.mark(place, node);
-        let Some(mut nodes) = node.elements('[') else {
+        let Some(entries) = node.elements('[') else {
             self.mismatch(node, place, field(place), text!("rule-list"));
             return Vec::new();
         };
-        if !(least..=most).contains(&nodes.len()) {
-            let problem = text!("fault-entries", field = place.field, count = nodes.len());
-            let allowed = text!("rule-entries", least = least, most = most);
-            let opening = Node { text: &node.text[..1] };
-            self.fault(opening, Fault::new(place, problem).allowed(allowed));
-            nodes.truncate(most);
+        if !(least..=most).contains(&entries.len()) {
+            self.fault_at(node.opening(), || {
+                let problem = text!("fault-entries", field = place.field, count = entries.len());
+                Fault::new(place, problem).allowed(text!("rule-entries", least = least, most = most))
+            });
         }
-        nodes
+        entries.iter().take(most).map(|entry| Node::of(entry, node.source)).collect()
     }
 
     /// A whole number, bare.
@@ -290,7 +361,7 @@ impl<'a> Reader<'a> {
         let quoted = node.string();
         let read = match &quoted {
             Some(text) => range.read(place, text.trim()),
-            None if node.is_number() => range.read(place, node.text),
+            None if is_number(node.text) => range.read(place, &decimal_of(node.text)),
             None => {
                 let fault = Fault::new(place, is(place, node));
                 Err(fault.allowed(range.allowed()))
@@ -350,111 +421,95 @@ fn is(place: Place, node: Node<'_>) -> Text {
     text!("fault-is", field = place.field, found = node.describe())
 }
 
-/// Where the places of a document stand in its text.
+/// Where the places of a document stand in its text: in the order of the places, the first of each.
 #[derive(Debug, Default)]
 pub struct Spans(Vec<(Place, Range<u32>)>);
 
 impl Spans {
+    fn new(mut spans: Vec<(Place, Range<u32>)>) -> Self {
+        spans.sort_by_key(|(place, _)| *place);
+        spans.dedup_by_key(|(place, _)| *place);
+        Self(spans)
+    }
+
     /// The span of a place, or of the nearest thing that holds it.
     pub fn find(&self, place: Place) -> Option<Range<usize>> {
         let parent = place.field.split('.').next().unwrap_or_default();
         let whole_line = Place { field: "", item: None, part: None, ..place };
-        let steps: [&dyn Fn(&Place) -> bool; 5] = [
-            &|p| *p == place,
-            &|p| *p == Place { item: None, part: None, ..place },
-            &|p| Place { field: "", ..*p } == whole_line && p.field == parent,
-            &|p| *p == whole_line,
-            &|p| *p == Place::default(),
+        let steps = [
+            place,
+            Place { item: None, part: None, ..place },
+            Place { field: parent, ..whole_line },
+            whole_line,
+            Place::default(),
         ];
-        let found = steps.iter().find_map(|step| self.0.iter().find(|(place, _)| step(place)));
-        found.map(|(_, span)| span.start as usize..span.end as usize)
+        let at = |step: Place| self.0.binary_search_by_key(&step, |(place, _)| *place).ok();
+        let (_, span) = &self.0[steps.into_iter().find_map(at)?];
+        Some(span.start as usize..span.end as usize)
     }
 }
 
 impl<'a> Node<'a> {
-    /// The name that a node begins with, if any, and what follows it.
-    fn split_name(self) -> (Option<&'a str>, Self) {
-        let begins = self.text.starts_with(|c: char| c.is_alphabetic() || c == '_');
-        if !begins || self.string_start().is_some() || self.text.starts_with("b\"") || self.text.starts_with("b'") {
-            return (None, self);
-        }
-        let end = self.text.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(self.text.len());
-        (Some(&self.text[..end]), Node { text: &self.text[end..] })
+    fn of(entry: &'a Entry<'a>, source: &'a str) -> Self {
+        Self { source, text: &source[entry.span.clone()], value: &entry.value, nameless: false }
+    }
+
+    /// The name that a node begins with, if any.
+    fn name(self) -> Option<&'a str> {
+        let name = match self.value {
+            Value::Group(_) if self.nameless => "",
+            Value::Group(group) => group.name,
+            Value::Plain(text) if text.starts_with("r#") => text,
+            Value::Plain(text) if text.starts_with(|c: char| c.is_alphabetic() || c == '_') => text,
+            Value::Plain(_) => "",
+        };
+        (!name.is_empty() && !is_text(name) && !name.contains(['"', '\''])).then(|| without_raw(name))
     }
 
     /// The entries of `(key: value, …)`, or `None` if it is something else.
-    fn entries(self) -> Option<Vec<(&'a str, Self)>> {
-        struct Entries;
-        impl<'de> Visitor<'de> for Entries {
-            type Value = Vec<(&'de str, Node<'de>)>;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("fields in parentheses")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut entries = Vec::new();
-                while let Some(Key(key)) = map.next_key()? {
-                    entries.push((key, Node::from_raw(map.next_value()?)));
-                }
-                Ok(entries)
-            }
-        }
-        let mut deserializer = Deserializer::from_str(self.text).ok()?;
-        deserializer.deserialize_struct("", &[], Entries).ok()
+    fn entries(self) -> Option<&'a [Entry<'a>]> {
+        let group = self.value.group().filter(|group| group.is_in_parentheses())?;
+        group.entries.iter().all(|entry| entry.key.is_some()).then_some(&group.entries)
     }
 
     /// The entries of `[…]` or of `(…)` without keys, or `None` if it is something else.
-    fn elements(self, opening: char) -> Option<Vec<Self>> {
-        struct Elements;
-        impl<'de> Visitor<'de> for Elements {
-            type Value = Vec<Node<'de>>;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a list")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-                let mut elements = Vec::new();
-                while let Some(raw) = list.next_element::<&RawValue>()? {
-                    elements.push(Node::from_raw(raw));
-                }
-                Ok(elements)
-            }
-        }
-        let mut deserializer = Deserializer::from_str(self.text).ok()?;
-        match opening {
-            '[' => deserializer.deserialize_seq(Elements).ok(),
-            _ => deserializer.deserialize_tuple(0, Elements).ok(),
-        }
+    fn elements(self, opening: char) -> Option<&'a [Entry<'a>]> {
+        let group = self.value.group()?;
+        let is_it = if opening == '[' { group.is_list() } else { group.is_in_parentheses() };
+        (is_it && group.entries.iter().all(|entry| entry.key.is_none())).then_some(&group.entries)
     }
 
-    fn from_raw(raw: &'a RawValue) -> Self {
-        Self { text: raw.trim().get_ron() }
+    /// The bracket that opens a group.
+    fn opening(self) -> &'a str {
+        let inside = self.value.group().map_or(0, |group| group.inside);
+        &self.source[inside.saturating_sub(1)..inside]
     }
 
-    fn string_start(self) -> Option<char> {
-        let quoted = self.text.starts_with('"');
-        let raw = self.text.starts_with("r\"") || self.text.starts_with("r#\"") || self.text.starts_with("r##");
-        (quoted || raw).then_some('"')
+    /// Becomes what is in `Some(…)`; false for `None`.
+    fn unwrap_some(&mut self) -> bool {
+        match self.value {
+            Value::Plain("None") => return false,
+            Value::Group(group) if group.name == "Some" => match &group.entries[..] {
+                [inner] if inner.key.is_none() => *self = Self::of(inner, self.source),
+                _ => self.nameless = true,
+            },
+            _ => {}
+        }
+        true
     }
 
     fn string(self) -> Option<String> {
-        self.string_start()?;
-        ron::from_str(self.text).ok()
+        text_of(self.text)
     }
 
     /// The whole number that a node is, if it is one of 64 bits.
     pub fn whole_number(self) -> Option<u64> {
-        ron::from_str(self.text).ok()
-    }
-
-    fn is_number(self) -> bool {
-        self.text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'))
+        whole_of(self.text)
     }
 
     fn is_whole_number(self) -> bool {
-        let digits = self.text.strip_prefix(['+', '-']).unwrap_or(self.text);
+        let digits = without_suffix(self.text);
+        let digits = digits.strip_prefix(['+', '-']).unwrap_or(digits);
         !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'_')
     }
 
@@ -462,34 +517,13 @@ impl<'a> Node<'a> {
     fn describe(self) -> Text {
         let shown = clip(self.text);
         match self.text.chars().next() {
-            _ if self.string_start().is_some() => text!("found-text", shown = shown),
+            _ if is_text(self.text) => text!("found-text", shown = shown),
             Some('[') => text!("found-list", shown = shown),
             Some('{') => text!("found-map", shown = shown),
             Some('(') => text!("found-group", shown = shown),
-            _ if self.is_number() => text!("found-number", shown = shown),
+            _ if is_number(self.text) => text!("found-number", shown = shown),
             _ => Text::Words(shown),
         }
-    }
-}
-
-/// A key of a group. It borrows from the text, so its address tells where it stands.
-struct Key<'de>(&'de str);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Identifier;
-        impl<'de> Visitor<'de> for Identifier {
-            type Value = Key<'de>;
-
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a field name")
-            }
-
-            fn visit_borrowed_str<E: serde::de::Error>(self, key: &'de str) -> Result<Self::Value, E> {
-                Ok(Key(key))
-            }
-        }
-        deserializer.deserialize_identifier(Identifier)
     }
 }
 
@@ -497,11 +531,6 @@ impl<'de> Deserialize<'de> for Key<'de> {
 pub fn too_large(bytes: usize) -> Option<Fault> {
     let fault = || Fault::new(Place::default(), text!("fault-file-too-large")).at(0..0);
     (bytes > MOST_BYTES).then(|| fault().allowed(text!("rule-bytes", count = MOST_BYTES)))
-}
-
-/// The text with a newline at its end: `ron` refuses to cut a value from a text that ends within a line comment.
-pub fn ended(text: &str) -> Cow<'_, str> {
-    if text.ends_with('\n') { Cow::Borrowed(text) } else { Cow::Owned(format!("{text}\n")) }
 }
 
 fn offset_of(text: &str, position: ron::error::Position) -> usize {

@@ -15,6 +15,7 @@ mod quote_data;
 mod readings;
 mod uncertainty;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 pub use carried::Carried;
@@ -35,7 +36,7 @@ pub use uncertainty::{
 };
 
 use crate::calendar::{Date, Month};
-use crate::fault::{Fault, Place, Report};
+use crate::fault::{Fault, MOST_SLIPS, Place, Report, nearest};
 use crate::money::scaled;
 use crate::plan::{Assumption, Edition, InterfaceId, Meter, Offer, PricePlan, Rounding, is_power_of_ten};
 use crate::reader::{Decimals, Spans, Whole, clip, too_large};
@@ -139,9 +140,9 @@ impl Scenario {
             Err(found) => found,
         };
         uncertainty::drop_what_follows(&faults, &mut found);
-        faults.extend(found);
-        for fault in &mut faults {
+        for mut fault in found {
             fault.span = fault.span.take().or_else(|| read.spans.find(fault.place));
+            faults.push(fault);
         }
         Err(origin.report(faults))
     }
@@ -153,7 +154,7 @@ impl Scenario {
 
     /// The same with other values in some places.
     pub fn parse_bytes_with(name: &str, bytes: &[u8], overrides: &[Override]) -> Result<Parsed, Report> {
-        Self::parse_with(name, text_of(name, bytes)?, overrides)
+        Self::parse_with(name, &text_of(name, bytes)?, overrides)
     }
 
     /// Validates a draft, and finds every fault in it.
@@ -272,21 +273,49 @@ impl Scenario {
     }
 }
 
-/// The text that the bytes of a file are, unless there are too many or they are none.
-pub fn text_of<'b>(name: &str, bytes: &'b [u8]) -> Result<&'b str, Report> {
+/// The text that the bytes of a file are, unless there are too many or they are none: UTF-8, or UTF-16 with its mark.
+pub fn text_of<'b>(name: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Report> {
     if let Some(fault) = too_large(bytes.len()) {
         return Err(Report::new(name, "", vec![fault]));
     }
-    std::str::from_utf8(bytes).map_err(|error| {
-        let at = error.valid_up_to();
-        let problem = text!("fault-not-utf8", number = (at + 1).to_string());
-        let fault = Fault::new(Place::default(), problem)
-            .at(at..at + 1)
-            .allowed(text!("rule-utf8"))
-            .help(text!("hint-save-as-utf8"));
-        let shown = String::from_utf8_lossy(bytes);
-        Report::new(name, &shown, vec![fault])
-    })
+    let fault = |at: usize, problem| Fault::new(Place::default(), problem).at(at..at + 1).allowed(text!("rule-utf8"));
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, 0, 0, ..] | [0, 0, 0xfe, 0xff, ..] => {
+            let found = fault(0, text!("fault-utf-32")).help(text!("hint-save-as-utf8"));
+            return Err(Report::new(name, "", vec![found]));
+        }
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        // In a file of this format nothing but the letters of UTF-16 begins with a zero, or has one behind its first byte.
+        [0, _, ..] | [_, 0, ..] => {
+            let found = fault(0, text!("fault-utf-16")).help(text!("hint-utf-16"));
+            return Err(Report::new(name, "", vec![found]));
+        }
+        _ => {
+            return std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|error| {
+                let at = error.valid_up_to();
+                let found = fault(at, text!("fault-not-utf8", number = (at + 1).to_string()));
+                Report::new(name, &String::from_utf8_lossy(bytes), vec![found.help(text!("hint-save-as-utf8"))])
+            });
+        }
+    };
+    let mut text = String::with_capacity(bytes.len());
+    for found in char::decode_utf16(pairs.iter().skip(1).map(|pair| unit(*pair))) {
+        match found {
+            Ok(c) => text.push(c),
+            Err(_) => {
+                let found = fault(text.len(), text!("fault-half-letter")).help(text!("hint-save-as-utf8"));
+                text.push(char::REPLACEMENT_CHARACTER);
+                return Err(Report::new(name, &text, vec![found]));
+            }
+        }
+    }
+    if !rest.is_empty() {
+        let found = fault(text.len(), text!("fault-half-letter")).help(text!("hint-save-as-utf8"));
+        return Err(Report::new(name, &text, vec![found]));
+    }
+    Ok(text.into())
 }
 
 /// What says the same as the plan is left out, so that equal scenarios have equal texts.
@@ -325,6 +354,8 @@ pub fn grow(start: u64, monthly_percent: Decimal, months: u64) -> Result<Vec<u64
 #[derive(Default)]
 struct Checker {
     faults: Vec<Fault>,
+    /// What was most likely meant by names of interfaces that are none.
+    meant: HashMap<String, Option<&'static str>>,
 }
 
 impl Checker {
@@ -403,7 +434,7 @@ impl Checker {
         (messages.unwrap_or_else(|| plan.messages.clone()), devices.unwrap_or_else(|| plan.devices.clone()))
     }
 
-    fn fleets(&mut self, draft: &Draft, plan: &PricePlan) -> Vec<Vec<InterfaceId>> {
+    fn fleets(&mut self, draft: &Draft, plan: &'static PricePlan) -> Vec<Vec<InterfaceId>> {
         self.entries(Place::document("fleets"), draft.fleets.len(), 0, limits::FLEETS);
         let mut names: HashMap<&str, usize> = HashMap::new();
         let mut interfaces = Vec::new();
@@ -462,7 +493,7 @@ impl Checker {
         }
     }
 
-    fn line(&mut self, plan: &PricePlan, line: &LineDraft, f: usize, l: usize) -> Option<InterfaceId> {
+    fn line(&mut self, plan: &'static PricePlan, line: &LineDraft, f: usize, l: usize) -> Option<InterfaceId> {
         let at = |field| Place::line(f, l, field);
         match &line.rate {
             Rate::PerDevice(rate) | Rate::PerFleet(rate) => self.decimal(at("rate"), *rate, limits::RATE),
@@ -486,10 +517,10 @@ impl Checker {
 
         let interface = plan.interface_named(&line.interface);
         let Some(id) = interface else {
-            let known = || plan.interfaces().map(|(_, interface)| interface.id.as_str());
             let problem = text!("fault-no-interface", name = clip(&line.interface));
             let fault = Fault::new(at("interface"), problem).allowed(text!("rule-interface"));
-            self.say(fault.suggest(&line.interface, known()));
+            let near = self.interface_meant(&line.interface, plan);
+            self.say(fault.suggest_name(near));
             return None;
         };
         if plan.receives(id) {
@@ -505,6 +536,19 @@ impl Checker {
             }
         }
         interface
+    }
+
+    /// The name that was most likely meant. It is looked for once a name, and not for more names than are read.
+    fn interface_meant(&mut self, name: &str, plan: &'static PricePlan) -> Option<&'static str> {
+        if let Some(meant) = self.meant.get(name) {
+            return *meant;
+        }
+        if self.meant.len() >= MOST_SLIPS {
+            return None;
+        }
+        let meant = nearest(name, plan.interfaces().map(|(_, interface)| interface.id.as_str()));
+        self.meant.insert(name.to_owned(), meant);
+        meant
     }
 
     fn payload(&mut self, place: Place, payload: &Payload) {

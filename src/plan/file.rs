@@ -6,24 +6,26 @@ use super::{
     Assumption, Bills, Clause, EDITIONS, Edition, Interface, InterfaceId, MODES, Meter, MeterId, Offer, OtherReading,
     Period, PricePlan, Purpose, Reach, Role, Rounding, SCOPES, Side, Tier, is_power_of_ten,
 };
-use crate::fault::{Fault, Place};
+use crate::fault::{Fault, Faults, MOST_SLIPS, Place, nearest};
 use crate::money::Price;
-use crate::reader::{Decimals, Fields, Node, Reader, Whole, ended, too_large};
+use crate::reader::{Decimals, Fields, Node, Reader, Whole, clip, parse, too_large};
 
 /// Reads and validates a plan.
-pub fn read(text: &str) -> Result<PricePlan, Vec<Fault>> {
+pub fn read(text: &str) -> Result<PricePlan, Faults> {
     if let Some(fault) = too_large(text.len()) {
-        return Err(vec![fault]);
+        return Err(vec![fault].into());
     }
-    let ended = ended(text);
-    let (mut reader, root) = Reader::open(&ended).map_err(|fault| vec![fault])?;
+    let tree = parse(text).map_err(|fault| Faults::from(vec![fault]))?;
+    let (mut reader, root) = Reader::new(&tree);
     let plan = read_plan(&mut reader, root);
     let (spans, mut faults) = reader.finish();
     if let (Some(plan), true) = (&plan, faults.is_empty()) {
-        check_plan(plan, &mut faults);
-    }
-    for fault in &mut faults {
-        fault.span = fault.span.take().or_else(|| spans.find(fault.place));
+        let mut found = Vec::new();
+        check_plan(plan, &mut found);
+        for fault in found {
+            let span = spans.find(fault.place);
+            faults.push(Fault { span, ..fault });
+        }
     }
     match plan {
         Some(plan) if faults.is_empty() => Ok(plan.resolved),
@@ -272,9 +274,13 @@ fn check_plan(draft: &Draft, faults: &mut Vec<Fault>) {
     }
 
     let known = || plan.clauses.iter().map(|clause| clause.id.as_str());
+    let ids: HashSet<&str> = known().collect();
+    let mut slips = 0;
     let mut named = |id: &str, place: Place| {
-        if !known().any(|clause| clause == id) {
-            faults.push(Fault::new(place, format!("no clause `{id}`")).suggest(id, known()));
+        if !ids.contains(id) {
+            slips += 1;
+            let near = if slips <= MOST_SLIPS { nearest(id, known()) } else { None };
+            faults.push(Fault::new(place, format!("no clause {}", clip(id))).suggest_name(near));
         }
     };
     named(&plan.rounding_clause, Place::document("rounding"));

@@ -1,4 +1,4 @@
-//! The comments and texts of RON, told from each other and from what is a value.
+//! The comments, texts and attributes of RON, told from each other and from what is a value.
 
 /// True for a text that is nothing but blanks and comments.
 pub(super) fn is_blank(source: &str) -> bool {
@@ -37,24 +37,47 @@ pub(super) fn block_comment_length(text: &str) -> usize {
     at
 }
 
-/// The length of the string literal with which a text begins, if it does.
+/// The length of the literal in quotes with which a text begins, if it does: a text, bytes, or a single character.
 pub(super) fn string_length(text: &str) -> Option<usize> {
-    if let Some(raw) = text.strip_prefix('r') {
+    let after_b = text.strip_prefix('b').unwrap_or(text);
+    let prefix = text.len() - after_b.len();
+    if let Some(raw) = after_b.strip_prefix('r') {
         let hashes = raw.len() - raw.trim_start_matches('#').len();
         let body = raw[hashes..].strip_prefix('"')?;
         let ending = format!("\"{}", "#".repeat(hashes));
         let end = body.find(&ending).map_or(body.len(), |end| end + ending.len());
-        return Some(1 + hashes + 1 + end);
+        return Some(prefix + 1 + hashes + 1 + end);
     }
-    let body = text.strip_prefix('"')?;
-    let mut escaped = false;
-    for (at, c) in body.char_indices() {
-        match c {
-            '"' if !escaped => return Some(1 + at + 1),
-            _ => escaped = c == '\\' && !escaped,
+    let quote = after_b.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    // The first character between single quotes may be one itself.
+    let mut escaped = quote == '\'' && after_b[1..].starts_with('\'');
+    for (at, c) in after_b.char_indices().skip(1) {
+        if c == quote && !escaped {
+            return Some(prefix + at + 1);
         }
+        escaped = c == '\\' && !escaped;
     }
     Some(text.len())
+}
+
+/// The length of the attribute `#![…]` with which a text begins, if it does; a `]` in a text or a comment ends none.
+pub(super) fn attribute_length(text: &str) -> Option<usize> {
+    let mut at = text.starts_with('#').then_some(1)?;
+    loop {
+        let rest = &text[at..];
+        let first = rest.chars().next()?;
+        at += if rest.starts_with("//") {
+            rest.find('\n')?
+        } else if rest.starts_with("/*") {
+            block_comment_length(rest)
+        } else if let Some(length) = string_length(rest) {
+            length
+        } else if first == ']' {
+            return Some(at + 1);
+        } else {
+            first.len_utf8()
+        };
+    }
 }
 
 #[cfg(test)]
@@ -75,5 +98,13 @@ mod tests {
         assert_eq!(found(r#""\\" // yes"#).as_deref(), Some(" // yes"));
         assert_eq!(found("\"never closed // no").as_deref(), Some(""));
         assert_eq!(found("r#name"), None);
+        for text in ["b\"a\", x", "br#\"a\"\"#, x", "'(', x", "'\\'', x", "b'(', x", "''', x"] {
+            assert_eq!(found(text).as_deref(), Some(", x"), "{text}");
+        }
+        let attribute = |text: &str| attribute_length(text).map(|length| text[length..].to_owned());
+        for text in ["#![schema = \"a]b\"] x", "#![enable(a, // ]\n b)] x", "# /* ] */ ![type = r#\"]\"] x\"#] x"] {
+            assert_eq!(attribute(text).as_deref(), Some(" x"), "{text}");
+        }
+        assert_eq!((attribute("#![a"), attribute("(a)")), (None, None));
     }
 }

@@ -1,13 +1,19 @@
-//! RON as a tree that keeps its comments, so that a text can be written anew with each comment beside what it stood beside.
+//! RON as a tree that keeps its comments, so that a text can be written anew with each comment beside what it stood beside,
+//! and each value as its author has written it.
 //!
-//! Only texts that [`Reader`](super::Reader) has read without a fault need to be understood; of others there may be no tree.
+//! One pass makes the tree. What `ron` finds well formed has one.
 
 use std::collections::{HashMap, VecDeque};
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
-use super::comments::{block_comment_length, string_length};
+use super::comments::{attribute_length, block_comment_length, string_length};
+use super::is_struct_name;
+use super::literals::{as_written, without_raw, without_suffix};
 
-/// A comment, and how many line ends stand between it and what is before and after it; two stand for more.
+/// Groups may stand in each other so deep; `ron` allows less.
+const DEEPEST: usize = 256;
+
+/// A comment, or an attribute before everything else, and how many line ends stand between it and what is before and after it; two stand for more.
 #[derive(Clone, Debug)]
 struct Comment {
     text: String,
@@ -27,13 +33,44 @@ impl Comment {
     }
 }
 
+/// Comments in the order of the text. Most things have none, which takes no more than a pointer.
+#[derive(Clone, Debug, Default)]
+#[expect(clippy::box_collection, reason = "a vector takes three times as much in each of a million entries")]
+struct Comments(Option<Box<Vec<Comment>>>);
+
+impl Comments {
+    fn extend(&mut self, comments: impl IntoIterator<Item = Comment>) {
+        for comment in comments {
+            self.0.get_or_insert_default().push(comment);
+        }
+    }
+
+    fn take(&mut self) -> Vec<Comment> {
+        self.0.take().map(|comments| *comments).unwrap_or_default()
+    }
+}
+
+impl Deref for Comments {
+    type Target = [Comment];
+
+    fn deref(&self) -> &[Comment] {
+        self.0.as_deref().map_or(&[], Vec::as_slice)
+    }
+}
+
+impl From<Vec<Comment>> for Comments {
+    fn from(comments: Vec<Comment>) -> Self {
+        Self((!comments.is_empty()).then(|| Box::new(comments)))
+    }
+}
+
 /// A whole text.
 #[derive(Clone, Debug)]
 pub struct Tree<'a> {
     source: &'a str,
     root: Entry<'a>,
     /// On lines of their own after the root.
-    end: Vec<Comment>,
+    end: Comments,
 }
 
 /// A field of a group, or an entry of a list, with the comments on both sides of it.
@@ -45,8 +82,8 @@ pub struct Entry<'a> {
     pub value: Value<'a>,
     /// Where the value stands in the text, in bytes.
     pub span: Range<usize>,
-    before: Vec<Comment>,
-    after: Vec<Comment>,
+    before: Comments,
+    after: Comments,
 }
 
 /// What a field or an entry holds.
@@ -55,7 +92,7 @@ pub enum Value<'a> {
     /// A name, a number or a text, as written.
     Plain(&'a str),
     /// Several values between brackets.
-    Group(Group<'a>),
+    Group(Box<Group<'a>>),
 }
 
 /// Several values between brackets.
@@ -69,27 +106,27 @@ pub struct Group<'a> {
     pub entries: Vec<Entry<'a>>,
     opening: char,
     /// Beside the opening bracket.
-    open: Vec<Comment>,
+    open: Comments,
     /// On lines of their own before the closing bracket.
-    end: Vec<Comment>,
+    end: Comments,
     /// True if each entry has a line of its own.
     broken: bool,
 }
 
 impl<'a> Tree<'a> {
-    /// The tree of a text, unless it is something that no scenario has.
+    /// The tree of a text, unless it is not well formed.
     pub fn of(source: &'a str) -> Option<Self> {
-        let mut parser = Parser { source, at: 0 };
-        let before = parser.gap().comments;
-        // A text may begin with attributes, which mean nothing here.
-        while parser.rest().starts_with('#') {
-            parser.at += parser.rest().find(']')? + 1;
-            parser.gap();
-        }
-        let (mut root, gap) = parser.entry(before)?;
+        let mut parser = Parser { source, at: 0, depth: 0 };
+        let before = parser.gap_with(true).comments;
+        let (mut root, gap) = parser.entry(before.into())?;
         let (trailing, end) = gap.split(true);
         root.after.extend(trailing);
-        parser.rest().is_empty().then_some(Self { source, root, end })
+        parser.rest().is_empty().then_some(Self { source, root, end: end.into() })
+    }
+
+    /// The text that it is the tree of.
+    pub const fn source(&self) -> &'a str {
+        self.source
     }
 
     /// What the text holds.
@@ -102,14 +139,17 @@ impl<'a> Tree<'a> {
         self.root.count() + self.end.len()
     }
 
-    /// Takes the comments of another text over, each to where the same thing stands here. Gives how many had no place.
+    /// Takes the comments of another text over, each to where the same thing stands here, and the way in which it writes
+    /// what is the same here. Gives how many comments had no place.
     ///
     /// A field that this text lacks because it says nothing new is taken over as written, if a comment stands at it.
     /// With `before`, the other text's canonical form of old, this text may hold something else; a field or an entry
     /// that is gone takes its comments along.
-    pub fn take_comments(&mut self, from: &Self, before: Option<&Self>) -> usize {
+    pub fn take_over(&mut self, from: &Self, before: Option<&Self>) -> usize {
         self.end.clone_from(&from.end);
-        self.root.take_comments(&from.root, before.map(|before| (&before.root, before.source)), self.source)
+        let mut plain = from.root.clone();
+        plain.make_plain();
+        self.root.take_over(&plain, before.map(|before| (&before.root, before.source)), self.source)
     }
 
     /// The same with lines as the canonical form has them: the outermost group, a field that lists groups, and whatever
@@ -126,7 +166,7 @@ impl<'a> Tree<'a> {
         writer.leading(&self.root.before, true);
         writer.value(&self.root.value);
         writer.trailing(&self.root.after);
-        for comment in &self.end {
+        for comment in self.end.iter() {
             writer.own_line(comment);
         }
         writer.text + "\n"
@@ -175,7 +215,7 @@ impl<'a> Entry<'a> {
     }
 
     /// Gives how many comments had no place. `old` is the entry as it was, with the text that it stands in.
-    fn take_comments(&mut self, from: &Self, old: Option<(&Self, &str)>, source: &str) -> usize {
+    fn take_over(&mut self, from: &Entry<'a>, old: Option<(&Entry<'_>, &str)>, source: &str) -> usize {
         self.before.clone_from(&from.before);
         self.after.clone_from(&from.after);
         let outer = from.before.len() + from.after.len();
@@ -183,12 +223,51 @@ impl<'a> Entry<'a> {
             (Value::Group(to), Value::Group(from)) if to.name == from.name && to.opening == from.opening => {
                 let old = old.map(|(old, text)| (old.value.group(), text));
                 match old {
-                    None => to.take_comments(from, None, source),
-                    Some((Some(old), text)) => to.take_comments(from, Some((old, text)), source),
+                    None => to.take_over(from, None, source),
+                    Some((Some(old), text)) => to.take_over(from, Some((old, text)), source),
                     Some((None, _)) => from.count(),
                 }
             }
+            (Value::Plain(to), Value::Plain(from)) => {
+                if let Some(written) = as_written(from, to) {
+                    *to = written;
+                }
+                0
+            }
             _ => from.count() - outer,
+        }
+    }
+
+    /// Leaves off what says nothing: the names of groups of fields, `Some(…)` around a field's value, the types behind
+    /// numbers, and `r#` before names.
+    fn make_plain(&mut self) {
+        let is_field = self.key.is_some();
+        let mut inner = None;
+        if let Value::Group(group) = &mut self.value
+            && is_field
+            && group.name == "Some"
+        {
+            if group.entries.len() == 1 && group.entries[0].key.is_none() {
+                inner = group.entries.pop().map(|inner| (group.open.take(), inner, group.end.take()));
+            } else {
+                group.name = "";
+            }
+        }
+        if let Some((open, mut inner, end)) = inner {
+            self.before.extend(open.into_iter().chain(inner.before.take()));
+            let after = self.after.take();
+            self.after.extend(inner.after.take().into_iter().chain(end).chain(after));
+            (self.value, self.span) = (inner.value, inner.span);
+        }
+        match &mut self.value {
+            Value::Plain(text) => *text = without_raw(without_suffix(text)),
+            Value::Group(group) => {
+                group.name = without_raw(group.name);
+                if is_struct_name(group.name) {
+                    group.name = "";
+                }
+                group.entries.iter_mut().for_each(Entry::make_plain);
+            }
         }
     }
 
@@ -224,6 +303,11 @@ impl<'a> Group<'a> {
         self.entries.iter().find(|entry| entry.key == Some(name))
     }
 
+    /// True for `(…)`.
+    pub const fn is_in_parentheses(&self) -> bool {
+        self.opening == '('
+    }
+
     /// True for `[…]`.
     pub const fn is_list(&self) -> bool {
         self.opening == '['
@@ -238,7 +322,7 @@ impl<'a> Group<'a> {
         self.open.len() + self.end.len() + self.entries.iter().map(Entry::count).sum::<usize>()
     }
 
-    fn take_comments(&mut self, from: &Self, old: Option<(&Self, &str)>, source: &str) -> usize {
+    fn take_over(&mut self, from: &Group<'a>, old: Option<(&Group<'_>, &str)>, source: &str) -> usize {
         self.open.clone_from(&from.open);
         self.end.clone_from(&from.end);
         if from.entries.iter().any(|entry| entry.key.is_some()) {
@@ -254,7 +338,7 @@ impl<'a> Group<'a> {
             lost += match place.and_then(|place| self.entries.get_mut(place)) {
                 Some(to) => {
                     let old = old.and_then(|(old, text)| Some((old.entries.get(n)?, text)));
-                    to.take_comments(entry, old, source)
+                    to.take_over(entry, old, source)
                 }
                 None => entry.count(),
             };
@@ -262,7 +346,7 @@ impl<'a> Group<'a> {
         lost
     }
 
-    fn take_from_fields(&mut self, from: &Self, old: Option<(&Self, &str)>, source: &str) -> usize {
+    fn take_from_fields(&mut self, from: &Group<'a>, old: Option<(&Group<'_>, &str)>, source: &str) -> usize {
         let mut lost = 0;
         let mut as_written: Vec<Entry<'a>> = Vec::new();
         for entry in &from.entries {
@@ -272,8 +356,8 @@ impl<'a> Group<'a> {
                 Some(place) => {
                     let to = &mut self.entries[place];
                     lost += match of_old {
-                        None => to.take_comments(entry, None, source),
-                        Some((Some(old), text)) => to.take_comments(entry, Some((old, text)), source),
+                        None => to.take_over(entry, None, source),
+                        Some((Some(old), text)) => to.take_over(entry, Some((old, text)), source),
                         // It said nothing new and does now: what stands at it stays, what stands in it goes.
                         Some((None, _)) => {
                             to.before.clone_from(&entry.before);
@@ -294,19 +378,23 @@ impl<'a> Group<'a> {
 }
 
 /// By what entries of two lists are matched.
-type Key = fn(&Entry<'_>, &str) -> Option<String>;
+type Key = for<'t> fn(&Entry<'_>, &'t str) -> Option<&'t str>;
 
 /// All of an entry.
-fn whole(entry: &Entry<'_>, text: &str) -> Option<String> {
-    Some(text[entry.span.clone()].to_owned())
+fn whole<'t>(entry: &Entry<'_>, text: &'t str) -> Option<&'t str> {
+    Some(&text[entry.span.clone()])
 }
 
 /// What an entry is called.
-fn name(entry: &Entry<'_>, text: &str) -> Option<String> {
+fn name<'t>(entry: &Entry<'_>, text: &'t str) -> Option<&'t str> {
     let group = entry.value.group()?;
     let field = ["name", "interface", "parameter"].iter().find_map(|key| group.field(key))?;
-    Some(text[field.span.clone()].to_owned())
+    Some(&text[field.span.clone()])
 }
+
+/// What is much the same is looked for so far from where it was: in a list of a thousand that have all changed, comparing
+/// each with each would take long and win nothing.
+const FARTHEST: usize = 32;
 
 /// For each old entry of a list the new one that it became: one of the same text, one of the same name, or else one that
 /// is much the same, in its place if there is one.
@@ -314,20 +402,21 @@ fn destinations(old: (&[Entry<'_>], &str), new: (&[Entry<'_>], &str)) -> Vec<Opt
     let mut places = vec![None; old.0.len()];
     let mut free: Vec<bool> = vec![true; new.0.len()];
     for key in [whole as Key, name] {
-        let mut known: HashMap<String, VecDeque<usize>> = HashMap::new();
+        let mut known: HashMap<&str, VecDeque<usize>> = HashMap::new();
         for (n, entry) in new.0.iter().enumerate().filter(|(n, _)| free[*n]) {
             key(entry, new.1).into_iter().for_each(|key| known.entry(key).or_default().push_back(n));
         }
         for (o, entry) in old.0.iter().enumerate() {
             if places[o].is_none() {
-                places[o] = key(entry, old.1).and_then(|key| known.get_mut(&key)?.pop_front());
+                places[o] = key(entry, old.1).and_then(|key| known.get_mut(key)?.pop_front());
                 places[o].into_iter().for_each(|n| free[n] = false);
             }
         }
     }
     for (o, entry) in old.0.iter().enumerate().filter(|(o, _)| places[*o].is_none()).collect::<Vec<_>>() {
         let is_it = |n: &usize| free.get(*n) == Some(&true) && alike((entry, old.1), (&new.0[*n], new.1));
-        places[o] = std::iter::once(o).chain(0..new.0.len()).find(is_it);
+        let near = o.saturating_sub(FARTHEST)..new.0.len().min(o + FARTHEST);
+        places[o] = std::iter::once(o).chain(near).find(is_it);
         places[o].into_iter().for_each(|n| free[n] = false);
     }
     places
@@ -379,6 +468,7 @@ impl Gap {
 struct Parser<'a> {
     source: &'a str,
     at: usize,
+    depth: usize,
 }
 
 impl<'a> Parser<'a> {
@@ -391,6 +481,11 @@ impl<'a> Parser<'a> {
     }
 
     fn gap(&mut self) -> Gap {
+        self.gap_with(false)
+    }
+
+    /// The same at the beginning of a text, where attributes may stand: they stay in their place as comments do.
+    fn gap_with(&mut self, attributes: bool) -> Gap {
         let mut gap = Gap { comments: Vec::new(), on_first_line: None };
         let mut line_ends = 0;
         while let Some(first) = self.peek() {
@@ -399,6 +494,8 @@ impl<'a> Parser<'a> {
                 rest.find('\n').unwrap_or(rest.len())
             } else if rest.starts_with("/*") {
                 block_comment_length(rest)
+            } else if attributes && first == '#' {
+                attribute_length(rest).unwrap_or(rest.len())
             } else if is_blank(first) {
                 if first == '\n' {
                     line_ends += 1;
@@ -410,7 +507,7 @@ impl<'a> Parser<'a> {
                 break;
             };
             gap.comments.last_mut().into_iter().for_each(|before| before.after = line_ends.min(2));
-            let text = rest[..length].trim_end().replace("\r\n", "\n");
+            let text = rest[..length].trim_end().to_owned();
             gap.comments.push(Comment { text, before: line_ends.min(2), after: 0 });
             (line_ends, self.at) = (0, self.at + length);
         }
@@ -433,32 +530,32 @@ impl<'a> Parser<'a> {
     }
 
     /// An entry, which stands here, and what is between it and the next thing.
-    fn entry(&mut self, mut before: Vec<Comment>) -> Option<(Entry<'a>, Gap)> {
+    fn entry(&mut self, mut before: Comments) -> Option<(Entry<'a>, Gap)> {
         let mut key = None;
         loop {
             let start = self.at;
             let word = self.word();
-            let end = self.at;
-            let gap = self.gap();
-            match self.peek() {
-                Some(':') if key.is_none() && !word.is_empty() => {
-                    self.at += 1;
-                    key = Some(word.strip_prefix("r#").unwrap_or(word));
-                    before.extend(gap.comments);
-                    before.extend(self.gap().comments);
-                }
+            let mut end = self.at;
+            let mut gap = self.gap();
+            let value = match self.peek() {
                 Some(opening @ ('(' | '[' | '{')) if word.is_empty() || opening == '(' => {
                     before.extend(gap.comments);
-                    let value = Value::Group(self.group(word, opening)?);
-                    let span = start..self.at;
-                    return Some((Entry { key, value, span, before, after: Vec::new() }, self.gap()));
+                    let group = self.group(word, opening)?;
+                    (end, gap) = (self.at, self.gap());
+                    Value::Group(Box::new(group))
                 }
-                _ if !word.is_empty() => {
-                    let value = Value::Plain(word);
-                    return Some((Entry { key, value, span: start..end, before, after: Vec::new() }, gap));
-                }
+                _ if !word.is_empty() => Value::Plain(word),
                 _ => return None,
+            };
+            // In a map, any value may be a key.
+            if key.is_none() && self.peek() == Some(':') {
+                self.at += 1;
+                key = Some(without_raw(&self.source[start..end]));
+                before.extend(gap.comments);
+                before.extend(self.gap().comments);
+                continue;
             }
+            return Some((Entry { key, value, span: start..end, before, after: Comments::default() }, gap));
         }
     }
 
@@ -468,9 +565,10 @@ impl<'a> Parser<'a> {
             '[' => ']',
             _ => '}',
         };
+        self.depth = Some(self.depth + 1).filter(|depth| *depth <= DEEPEST)?;
         self.at += 1;
         let (inside, mut gap) = (self.at, self.gap());
-        let (open, end, broken) = (Vec::new(), Vec::new(), gap.on_first_line.is_some());
+        let (open, end, broken) = (Comments::default(), Comments::default(), gap.on_first_line.is_some());
         let mut group = Group { name, inside, entries: Vec::new(), opening, open, end, broken };
         loop {
             let closes = self.peek() == Some(closing);
@@ -481,10 +579,11 @@ impl<'a> Parser<'a> {
             }
             if closes {
                 self.at += 1;
-                group.end = leading;
+                self.depth -= 1;
+                group.end = leading.into();
                 return Some(group);
             }
-            let (mut entry, after) = self.entry(leading)?;
+            let (mut entry, after) = self.entry(leading.into())?;
             gap = match self.peek()? {
                 ',' => {
                     self.at += 1;
@@ -590,7 +689,7 @@ impl Writer {
             self.depth += 1;
             self.trailing(&group.open);
         } else {
-            for comment in &group.open {
+            for comment in group.open.iter() {
                 self.put(&comment.text);
                 self.blank = true;
             }
@@ -632,7 +731,7 @@ mod tests {
     /// A text with its comments, in the layout of another.
     fn laid_out(source: &str, like: &str) -> String {
         let mut tree = Tree::of(like).unwrap();
-        assert_eq!(tree.take_comments(&Tree::of(source).unwrap(), None), 0);
+        assert_eq!(tree.take_over(&Tree::of(source).unwrap(), None), 0);
         tree.write()
     }
 
@@ -662,7 +761,7 @@ mod tests {
         let source = "// head\n(a: 1, /* a */ list: [(name: \"A\", n: 1 /* n */), // A\n (name: \"B\", n: 2), // B\n \
                       (name: \"C\", n: 3) // C\n])";
         let mut tree = Tree::of(new).unwrap();
-        let lost = tree.take_comments(&Tree::of(source).unwrap(), Some(&Tree::of(old).unwrap()));
+        let lost = tree.take_over(&Tree::of(source).unwrap(), Some(&Tree::of(old).unwrap()));
         assert_eq!(lost, 1, "that of B");
         let expected = "// head\n(\n    /* a */ list: [\n        (name: \"C\", n: 3), // C\n        \
                         (name: \"A\", n: 7 /* n */), // A\n    ],\n)\n";
@@ -671,8 +770,21 @@ mod tests {
 
     #[test]
     fn what_is_no_tree_has_none() {
-        for text in ["", "(", "(a: 1", "(a 1)", "[1 2]", "(a: 1))", "(a: )", "// only", "(a: b: 1)"] {
+        for text in [
+            "",
+            "(",
+            "(a: 1",
+            "(a 1)",
+            "[1 2]",
+            "(a: 1))",
+            "(a: )",
+            "// only",
+            "(a: b: 1)",
+            "(,)",
+            "(a: #![type = \"\"] 1)",
+        ] {
             assert!(Tree::of(text).is_none(), "{text}");
         }
+        assert!(Tree::of(&"(".repeat(100_000)).is_none());
     }
 }

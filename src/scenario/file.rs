@@ -13,9 +13,9 @@ use super::quote_data::{self, QuoteData};
 use super::readings::{self, Readings};
 use super::uncertainty::{self, Uncertainty};
 use crate::calendar::Month;
-use crate::fault::{Fault, Place};
+use crate::fault::{Fault, Faults, Place};
 use crate::plan::{DEFAULT_PLAN, EDITIONS, Edition, MODES, Rounding, SCOPES};
-use crate::reader::{Alternative, Decimals, Node, Reader, Spans, Tree, Whole, ended, too_large};
+use crate::reader::{Alternative, Decimals, Node, Reader, Spans, Tree, Whole, parse, too_large};
 use crate::texts::text;
 
 /// The version of the format that this program reads and writes.
@@ -389,7 +389,7 @@ pub(super) fn write_some<T: Serialize, S: Serializer>(value: &Option<T>, seriali
 pub struct Read {
     pub draft: Draft,
     pub spans: Spans,
-    pub faults: Vec<Fault>,
+    pub faults: Faults,
 }
 
 /// Reads a text. A text that is no well-formed RON at all is one fault.
@@ -397,11 +397,15 @@ pub fn read(source: &str) -> Result<Read, Fault> {
     if let Some(fault) = too_large(source.len()) {
         return Err(fault);
     }
-    let source = ended(source);
-    let (mut reader, root) = Reader::open(&source)?;
+    Ok(read_tree(&parse(source)?))
+}
+
+/// Reads a text that is known to be well formed.
+pub fn read_tree(tree: &Tree<'_>) -> Read {
+    let (mut reader, root) = Reader::new(tree);
     let draft = read_scenario(&mut reader, root);
     let (spans, faults) = reader.finish();
-    Ok(Read { draft, spans, faults })
+    Read { draft, spans, faults }
 }
 
 fn read_scenario(r: &mut Reader<'_>, root: Node<'_>) -> Draft {
@@ -619,8 +623,8 @@ fn read_rate(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Rate> {
 
 /// The rate that a text is by itself, if it is one.
 pub(super) fn rate(text: &str) -> Option<Rate> {
-    let text = ended(text);
-    let (mut reader, node) = Reader::open(&text).ok()?;
+    let tree = parse(text).ok()?;
+    let (mut reader, node) = Reader::new(&tree);
     read_rate(&mut reader, node, Place::line(0, 0, "rate"))
 }
 

@@ -1,11 +1,15 @@
-//! Writing a scenario over a text that has comments: the canonical form, with every comment beside what it stood beside.
+//! Writing a scenario over a text: the canonical form, with every comment beside what it stood beside, every value as its
+//! author wrote it, and the ends of lines as they were.
 
 use super::file::{self, Draft};
 use super::{Scenario, text_of};
 use crate::fault::{Fault, Place, Report};
-use crate::reader::Tree;
+use crate::reader::{Tree, unix};
 
 /// The canonical text of a scenario, with all comments of the text that it is written in.
+///
+/// A value stays as it was written where that is a way of its own: a text over several lines or a raw one, a number with
+/// `_`, in quotes, with an exponent or in another base. Attributes stay, and lines end as most of them do.
 ///
 /// The text must be readable, but may break rules that hold between its parts. A field that the canonical form would
 /// leave out stays where a comment stands at it. `name` is the file's, for the report of what cannot be read.
@@ -19,42 +23,53 @@ use crate::reader::Tree;
 /// ```
 pub fn format(name: &str, bytes: &[u8]) -> Result<String, Report> {
     let text = text_of(name, bytes)?;
-    let read = file::read(text).map_err(|fault| Report::new(name, text, vec![fault]))?;
+    let read = file::read(&text).map_err(|fault| Report::new(name, &text, vec![fault]))?;
     if !read.faults.is_empty() {
-        return Err(Report::new(name, text, read.faults));
+        return Err(Report::new(name, &text, read.faults));
     }
     let canonical = read.draft.write();
-    let formatted = Tree::of(text).and_then(|source| {
+    let unix = unix(&text);
+    let formatted = Tree::of(&unix).and_then(|source| {
         let mut tree = Tree::of(&canonical)?;
-        let lost = tree.take_comments(&source, None);
+        let lost = tree.take_over(&source, None);
         let formatted = tree.write();
-        let kept = Tree::of(&formatted).is_some_and(|tree| tree.count() == source.count());
-        (lost == 0 && kept && says(&formatted, &read.draft)).then_some(formatted)
+        let tree = Tree::of(&formatted)?;
+        let kept = lost == 0 && tree.count() == source.count() && says(&tree, &read.draft);
+        kept.then(|| with_ends_of(&text, formatted))
     });
     formatted.ok_or_else(|| {
         let fault = Fault::new(Place::default(), "the file cannot be put in order without losing something");
-        Report::new(name, text, vec![fault.at(0..1).help("it stays as it is; its value is read all the same")])
+        Report::new(name, &text, vec![fault.at(0..1).help("it stays as it is; its value is read all the same")])
     })
 }
 
-/// The canonical text of a scenario that takes the place of an older text, with the comments of what is still there;
-/// and how many comments are lost with what is gone.
+/// The canonical text of a scenario that takes the place of an older text, with the comments of what is still there, and
+/// with what still has its value as it was written; and how many comments are lost with what is gone.
 pub fn write_over(text: &str, scenario: &Scenario) -> (String, usize) {
     let canonical = scenario.write();
-    let plain = || (canonical.clone(), Tree::of(text).map_or(0, |tree| tree.count()));
-    let Ok(old) = Scenario::parse("", text) else { return plain() };
-    let of_old = old.scenario.write();
-    let (Some(source), Some(before), Some(mut tree)) = (Tree::of(text), Tree::of(&of_old), Tree::of(&canonical)) else {
-        return plain();
-    };
-    let lost = tree.take_comments(&source, Some(&before));
-    let written = tree.write();
-    match Scenario::parse("", &written) {
-        Ok(parsed) if parsed.scenario == *scenario => (written, lost),
-        _ => plain(),
-    }
+    let unix = unix(text);
+    let source = Tree::of(&unix);
+    let written = source.as_ref().and_then(|source| {
+        let old = file::read_tree(source);
+        let old = Scenario::new(old.draft).ok().filter(|_| old.faults.is_empty())?.write();
+        let (before, mut tree) = (Tree::of(&old)?, Tree::of(&canonical)?);
+        let lost = tree.take_over(source, Some(&before));
+        let written = tree.write();
+        let read = file::read_tree(&Tree::of(&written)?);
+        let same = read.faults.is_empty() && Scenario::new(read.draft).is_ok_and(|read| read == *scenario);
+        same.then_some((written, lost))
+    });
+    let (written, lost) = written.unwrap_or_else(|| (canonical, source.map_or(0, |tree| tree.count())));
+    (with_ends_of(text, written), lost)
 }
 
-fn says(text: &str, draft: &Draft) -> bool {
-    file::read(text).is_ok_and(|read| read.faults.is_empty() && read.draft == *draft)
+/// A text whose lines end as most of another's do.
+fn with_ends_of(text: &str, written: String) -> String {
+    let (all, with_return) = (text.matches('\n').count(), text.matches("\r\n").count());
+    if 2 * with_return > all { written.replace('\n', "\r\n") } else { written }
+}
+
+fn says(tree: &Tree<'_>, draft: &Draft) -> bool {
+    let read = file::read_tree(tree);
+    read.faults.is_empty() && read.draft == *draft
 }

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::Rate;
 use super::file;
-use crate::fault::{Fault, Place, Report, nearest};
-use crate::reader::{Entry, Group, Reader, Tree, clip, ended};
+use crate::fault::{Fault, Faults, Place, Report, nearest};
+use crate::reader::{Entry, Group, Tree, clip, parse};
 
 /// A value for a place: `PATH=VALUE`.
 ///
@@ -173,7 +173,8 @@ impl Origin {
     }
 
     /// A report of faults of the text: each with its place in the file, or with the value that was set.
-    pub fn report(&self, faults: Vec<Fault>) -> Report {
+    pub fn report(&self, faults: impl Into<Faults>) -> Report {
+        let (faults, more) = faults.into().into_parts();
         let mut of_file = Vec::new();
         let mut reports = Vec::new();
         for mut fault in faults {
@@ -196,6 +197,7 @@ impl Origin {
             .chain(of_file)
             .reduce(Report::and)
             .unwrap_or_else(|| Report::new(&self.name, "", Vec::new()))
+            .and_more(more)
     }
 }
 
@@ -301,8 +303,7 @@ fn value_text(set: &Override, keys: &[&str], now: Option<&str>) -> Result<(Strin
         return Ok((format!("\"{}\"", written.replace('\\', "\\\\").replace('"', "\\\"")), 0));
     }
     // One value and no more: what else is written would land in the file around it.
-    let text = ended(written);
-    let whole = Reader::open(&text).map(|(reader, node)| reader.span(node)).map_err(|fault| {
+    let whole = parse(written).map(|tree| tree.root().span.clone()).map_err(|fault| {
         let span = fault.span.clone().unwrap_or(0..0);
         fault.at((typed.start + span.start).min(typed.end)..(typed.start + span.end).min(typed.end))
     })?;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::file::{is_default, write_bare};
 use super::{Checker, Draft, Parameter, Receivers, limits};
-use crate::fault::{Fault, Place};
+use crate::fault::{Fault, Faults, Place};
 use crate::money::grouped;
 use crate::plan::PricePlan;
 use crate::reader::{Decimals, Node, Reader, clip};
@@ -226,7 +226,7 @@ fn tell(r: &mut Reader<'_>, mut check: Checker) {
 }
 
 /// Where a fleet could not be read, a name may be right that names nothing here.
-pub fn drop_what_follows(read: &[Fault], found: &mut Vec<Fault>) {
+pub fn drop_what_follows(read: &Faults, found: &mut Vec<Fault>) {
     let of_fleets = |fault: &Fault| fault.place.fleet.is_some() || ["", "fleets"].contains(&fault.place.field);
     if read.iter().any(of_fleets) {
         found.retain(is_of_no_name);

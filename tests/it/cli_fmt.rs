@@ -99,7 +99,7 @@ fn a_file_is_put_in_order_with_its_comments() {
     let printed = run(["fmt", "-"], ugly.as_bytes());
     assert_eq!((printed.code, printed.out), (Some(0), neat()));
     let crlf = run(["fmt", "-"], ugly.replace('\n', "\r\n").as_bytes());
-    assert_eq!((crlf.code, crlf.out), (Some(0), neat()));
+    assert_eq!((crlf.code, crlf.out), (Some(0), neat().replace('\n', "\r\n")), "lines end as they did");
 }
 
 #[test]
@@ -135,14 +135,27 @@ fn the_shipped_scenarios_are_in_order() {
     assert_eq!((ran.code, ran.out.as_str(), ran.err.as_str()), (Some(0), "", ""));
 }
 
+/// The text with its decimals bare: one in quotes would stay as it is.
+fn without_quotes(text: &str) -> String {
+    let parts: Vec<&str> = text.split('"').collect();
+    let is_decimal = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit() || "-.".contains(c));
+    let is_date = |part: &str| part.len() >= 7 && part.as_bytes()[4] == b'-';
+    let quoted = |(n, part): (usize, &&str)| match n % 2 {
+        1 if is_decimal(part) && !is_date(part) => (*part).to_owned(),
+        1 => format!("\"{part}\""),
+        _ => (*part).to_owned(),
+    };
+    parts.iter().enumerate().map(quoted).collect()
+}
+
 #[test]
 fn a_file_without_comments_becomes_what_the_program_itself_writes() {
     for path in ["tests/golden/official", "tests/golden/random"].iter().flat_map(|folder| files(folder, "ron")) {
         let bytes = fs::read(&path).unwrap();
-        let text = std::str::from_utf8(&bytes).unwrap();
-        let draft = Draft::read_back(text).unwrap();
+        let text = without_quotes(std::str::from_utf8(&bytes).unwrap());
+        let draft = Draft::read_back(&text).unwrap();
         if !text.contains("//") && !text.contains("/*") {
-            assert_eq!(scenario::format("f.ron", &bytes).unwrap(), draft.write(), "{}", path.display());
+            assert_eq!(scenario::format("f.ron", text.as_bytes()).unwrap(), draft.write(), "{}", path.display());
         }
     }
 }

@@ -55,6 +55,7 @@ mod limits;
 mod logos;
 mod markdown;
 mod properties;
+mod reading;
 mod readings;
 #[cfg(all(unix, feature = "gui"))]
 mod real_window;

@@ -17,6 +17,10 @@ rule-bytes = at most { $count } bytes
 fault-not-utf8 = byte { $number } of the file is not UTF-8 text
 rule-utf8 = a RON text in UTF-8
 hint-save-as-utf8 = save the file as UTF-8, if it is a scenario
+fault-utf-16 = the file looks like UTF-16 without the mark at its beginning that says so
+hint-utf-16 = save it as UTF-8, or as UTF-16 with a byte order mark
+fault-utf-32 = the file is UTF-32
+fault-half-letter = the file is UTF-16, and here it holds half a character
 fault-version = this file has format version { $version }
 hint-newer-version = a newer fleetcost reads it
 
@@ -89,8 +93,10 @@ rule-text = a text in quotes
 rule-day = a day in quotes, `"YYYY-MM-DD"`, from 2000-01-01 to 2199-12-31
 rule-month = a month in quotes, `"YYYY-MM"`, from 2000-01 to 2199-12
 hint-keep-one = keep one of them
+fault-group-name = { $what } is called { $found }
+rule-group-name = no name, or { $names }
 hint-no-some = write the value itself, without `Some`
-hint-no-none = leave the field out
+hint-no-none = write a value; `None` is only for what may be left out
 hint-day-out-of-range = that is out of range
 hint-no-such-day = the calendar has no such day or month
 

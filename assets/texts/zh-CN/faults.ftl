@@ -17,6 +17,10 @@ rule-bytes = 最多 { $count } 字节
 fault-not-utf8 = 文件的第 { $number } 个字节不是 UTF-8 文本
 rule-utf8 = UTF-8 编码的 RON 文本
 hint-save-as-utf8 = 如果它是一个场景，请以 UTF-8 编码保存
+fault-utf-16 = 文件看起来是 UTF-16 文本，但开头没有相应的标记
+hint-utf-16 = 请保存为 UTF-8，或保存为带标记的 UTF-16
+fault-utf-32 = 文件是 UTF-32 文本
+fault-half-letter = 文件是 UTF-16 文本，此处的字符不完整
 fault-version = 该文件的格式版本为 { $version }
 hint-newer-version = 需要用较新的 fleetcost 读取
 
@@ -88,8 +92,10 @@ rule-text = 引号里的文本
 rule-day = 引号里的日期 `"YYYY-MM-DD"`，2000-01-01 到 2199-12-31
 rule-month = 引号里的月份 `"YYYY-MM"`，2000-01 到 2199-12
 hint-keep-one = 请只保留一个
+fault-group-name = { $what }的名称是 { $found }
+rule-group-name = 没有名称，或者 { $names }
 hint-no-some = 直接写值，不用 `Some`
-hint-no-none = 请删去该字段
+hint-no-none = 请写一个值；`None` 只用于可省略的字段
 hint-day-out-of-range = 超出了范围
 hint-no-such-day = 日历上没有这个日期或月份
 
