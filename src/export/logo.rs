@@ -7,6 +7,7 @@ use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
+use super::has_room;
 use crate::texts::{Text, text};
 
 /// A picture for the top of a document.
@@ -53,15 +54,34 @@ impl Logo {
         if u64::from(width) * u64::from(height) > Self::MOST_AREA {
             return Err(large());
         }
+        let logo = Self { format, bytes, width, height };
+        logo.fits_in_memory().map_err(wrong)?;
         match format {
-            LogoFormat::Png => whole_png(&bytes),
-            LogoFormat::Jpeg => whole_jpeg(&bytes),
+            LogoFormat::Png => whole_png(&logo.bytes),
+            LogoFormat::Jpeg => whole_jpeg(&logo.bytes),
         }
         .map_err(|broken| match broken {
             Broken::CutShort => wrong(text!("logo-cut-short")),
             Broken::Damaged(reason) => wrong(text!("logo-damaged", reason = reason)),
         })?;
-        Ok(Self { format, bytes, width, height })
+        Ok(logo)
+    }
+
+    /// Tries whether there is room for its pixels while they are decoded, since decoders do not ask.
+    ///
+    /// # Errors
+    ///
+    /// Says how much it needs.
+    pub(super) fn fits_in_memory(&self) -> Result<(), Text> {
+        // Two copies of four colours of 16 bits.
+        const PIXEL: u64 = 16;
+        let needed = u64::from(self.width) * u64::from(self.height) * PIXEL;
+        if has_room(needed) {
+            return Ok(());
+        }
+        let [width, height] = [self.width, self.height].map(|side| side.to_string());
+        let megabytes = needed.div_ceil(1_000_000).to_string();
+        Err(text!("logo-needs-memory", width = width, height = height, megabytes = megabytes))
     }
 }
 

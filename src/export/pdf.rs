@@ -242,6 +242,7 @@ fn fitted(text: &str, widest: f64, fonts: &Fonts) -> String {
 
 /// The logo as the file holds it.
 fn picture(logo: &Logo) -> Result<Image, String> {
+    logo.fits_in_memory().map_err(|error| format!("the logo cannot be read: {error}"))?;
     let data = logo.bytes.clone().into();
     match logo.format {
         LogoFormat::Png => Image::from_png(data, true),

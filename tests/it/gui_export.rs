@@ -3,7 +3,7 @@
 use std::fs;
 
 use egui_kittest::kittest::Queryable;
-use fleetcost::export::Form;
+use fleetcost::export::{Dialect, Form};
 use fleetcost::quote::Quote;
 use fleetcost::scenario::SecondCurrency;
 
@@ -45,6 +45,45 @@ fn the_section_for_the_customer_is_filled_in_and_taken_back() {
     assert!(has(&harness, "the quote is valid until 2026-11-01, before its date 2026-11-26"));
     menu(&mut harness, "Edit", "Undo valid until");
     assert_eq!(app(&harness).draft().quote.valid_until.unwrap().to_string(), "2026-12-31");
+}
+
+#[test]
+fn a_table_for_spreadsheets_is_chosen_by_a_click() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("meters.ron");
+    fs::write(&file, METERS).unwrap();
+    let (scenario, quote) = Quote::of_file("meters.ron", METERS.as_bytes()).unwrap();
+    let mut harness = window(Some(&file));
+    let path = folder.path().join("meters.csv");
+    let choices = [
+        ("for programs: 1.5,2", Dialect::PLAIN),
+        ("for spreadsheets: 1.5,2", Dialect::MARKED),
+        ("for spreadsheets: 1,5;2", Dialect::MARKED_WITH_COMMAS),
+    ];
+    for (label, dialect) in choices {
+        let _ = fs::remove_file(&path);
+        menu(&mut harness, "File", "Export quote…");
+        click(&mut harness, "CSV");
+        click(&mut harness, label);
+        click(&mut harness, "Export");
+        settle(&mut harness);
+        let written = Form::Csv(dialect).write(&scenario, &quote, None).unwrap().bytes;
+        assert_eq!(fs::read(&path).unwrap(), written, "{label}");
+        assert_eq!(written.starts_with(b"\xef\xbb\xbf"), dialect != Dialect::PLAIN);
+    }
+}
+
+#[test]
+fn a_character_that_no_bundled_font_has_is_told_where_the_export_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("meters.ron");
+    fs::write(&file, METERS.replace("name: \"Meters\", start", "name: \"A😀\", start")).unwrap();
+    let mut harness = window(Some(&file));
+    menu(&mut harness, "File", "Export quote…");
+    click(&mut harness, "Export");
+    settle(&mut harness);
+    // Either no font has it, or one of the system.
+    assert!(has(&harness, "U+1F600"));
 }
 
 #[test]

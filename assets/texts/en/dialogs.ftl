@@ -87,6 +87,7 @@ logo-no-image = it is no image
 logo-no-size = its size cannot be read
 logo-pixels = it has { $width } by { $height } pixels
 logo-cut-short = it is cut short
+logo-needs-memory = it has { $width } by { $height } pixels and needs { $megabytes } MB of memory, which this system does not give
 logo-damaged = it is damaged ({ $reason })
 picture-too-large = a picture of { $width } by { $height } pixels is asked for; allowed are { $most } pixels: choose a lesser width, height or scale, or a form that is not made of pixels (SVG, PDF)
 picture-needs-memory = a picture of { $width } by { $height } pixels needs { $megabytes } MB of memory and some more, which this system does not give: choose a lesser width, height or scale, or a form that is not made of pixels (SVG, PDF)

@@ -80,6 +80,7 @@ logo-no-image = 该文件不是图像
 logo-no-size = 无法读取图像的尺寸
 logo-pixels = 该图像为 { $width } × { $height } 像素
 logo-cut-short = 该文件不完整
+logo-needs-memory = 该图像为 { $width } × { $height } 像素，需要 { $megabytes } MB 内存，系统无法提供
 logo-damaged = 该文件已损坏（{ $reason }）
 picture-too-large = 所要的图片为 { $width } × { $height } 像素；至多允许 { $most } 像素：请减小宽度、高度或倍数，或选择不由像素构成的格式（SVG、PDF）
 picture-needs-memory = { $width } × { $height } 像素的图片需要 { $megabytes } MB 以上的内存，系统无法提供：请减小宽度、高度或倍数，或选择不由像素构成的格式（SVG、PDF）

@@ -3,6 +3,7 @@
 use resvg::tiny_skia::{IntSize, Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
+use crate::export::has_room;
 use crate::export::typeset::{Fonts, Purpose, Unshown, in_outlines};
 use crate::money::group;
 use crate::texts::{Text, text};
@@ -12,7 +13,7 @@ const MOST_PIXELS: u64 = 256_000_000;
 /// The bytes of a pixel: red, green, blue and how opaque it is.
 const PIXEL: u64 = 4;
 /// What drawing and encoding need besides the pixels, in bytes, rather too much.
-const BESIDES: usize = 48 * 1024 * 1024;
+const BESIDES: u64 = 48 * 1024 * 1024;
 
 /// A drawing as a PNG file, each pixel of it as `scale` by `scale`, 1 to 8; and what a reader is to be told of characters
 /// that the bundled fonts lack, if there are any.
@@ -53,7 +54,9 @@ fn blank(size: IntSize) -> Result<Pixmap, Text> {
     let mut data: Vec<u8> = Vec::new();
     data.try_reserve_exact(bytes).map_err(|_| short())?;
     // What is drawn on the way cannot be asked for so carefully; that there is room for it is tried here.
-    Vec::<u8>::new().try_reserve_exact(BESIDES + bytes / 4).map_err(|_| short())?;
+    if !has_room(BESIDES + needed / 4) {
+        return Err(short());
+    }
     data.resize(bytes, 0);
     Pixmap::from_vec(data, size).ok_or_else(short)
 }

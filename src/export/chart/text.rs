@@ -1,5 +1,7 @@
 //! Texts of a drawing: how wide they are, how they are cut to a width, and how they are written so that they stay texts.
 
+use crate::export::typeset::is_ignorable;
+
 /// The fonts of a drawing, the bundled one first, then what systems have for Latin and for Chinese.
 pub const FONTS: &str = "Ubuntu, 'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'Noto Sans SC', 'Noto Sans CJK SC', \
      'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif";
@@ -21,6 +23,7 @@ pub fn width(text: &str, size: f64) -> f64 {
     let advance = |c: char| -> f64 {
         match (c as usize).checked_sub(32).and_then(|at| ADVANCES.get(at)) {
             Some(thousandths) => f64::from(*thousandths) / 1000.0 * WIDER,
+            None if is_ignorable(c) => 0.0,
             // Of what is beyond Latin, Greek and Cyrillic a character may take the whole square.
             None if (c as u32) < 0x1100 => 0.7,
             None => 1.05,
