@@ -174,6 +174,12 @@ impl Exact {
         Self::from_money(rounded) - self
     }
 
+    /// In whole cents, rounded half up.
+    pub fn to_money(self) -> Money {
+        const A_CENT: u64 = ATTOS / 100;
+        Money::from_cents(self.whole * 100 + i128::from((self.attos + A_CENT / 2) / A_CENT))
+    }
+
     /// True for an amount below zero.
     pub const fn is_negative(self) -> bool {
         self.whole < 0

@@ -164,6 +164,21 @@ impl Tariff {
         }
     }
 
+    /// The fee over all months before any rounding. Every day stands by itself here.
+    pub fn unrounded(&self, month_ends: &[usize], quantity: impl Fn(usize) -> u64) -> Exact {
+        let mut state = MeterState::new(&self.meter);
+        let of_month = |days: std::ops::Range<usize>| {
+            let mut charge = Charge::default();
+            state.begin(Period::Month);
+            for day in days {
+                state.begin(Period::Day);
+                charge.add_charge(state.count(quantity(day)).charge);
+            }
+            charge.exact(self.meter.lot)
+        };
+        ranges(month_ends).map(of_month).fold(Exact::ZERO, |sum, month| sum + month)
+    }
+
     /// Calls `charge` with what is above the quota on days in a row that are charged alike.
     #[inline]
     fn charged(&self, quota: u64, spans: impl Iterator<Item = (u64, u64)>, mut charge: impl FnMut(u64, u64)) {

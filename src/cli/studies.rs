@@ -249,13 +249,9 @@ impl RiskArguments {
         let scenario = self.source.scenario()?;
         let question = self.draws.question()?;
         let found = watched(|watch| study::risk::risk(&scenario, question, watch))?;
-        let uncertain = scenario.uncertain();
         match self.format {
-            Format::Text => {
-                let count = uncertain.inputs.len() + uncertain.factors.len();
-                show(&export::risk::risk_text(&scenario.plan().currency, count, &found))
-            }
-            Format::Json => print(&export::risk::risk_json(&found)),
+            Format::Text => show(&export::risk::risk_text(&scenario, &found)),
+            Format::Json => print(&export::risk::risk_json(&scenario, &found)),
         }
     }
 }

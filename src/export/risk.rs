@@ -5,12 +5,15 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::json;
+use super::readings::signed;
 use super::text::{STYLE, finish, plain};
-use crate::money::{Money, group};
+use crate::money::{Money, group, grouped};
 use crate::quote::Totals;
+use crate::reader::clip;
 use crate::scenario::{Parameter, Scenario};
-use crate::study::risk::Risk;
+use crate::study::risk::{Cause, OffCentre, Outside, Risk, VariantRisk, Why};
 use crate::study::sensitivity::{Influence, Sensitivity, elasticity};
+use crate::texts::tr;
 use crate::usage::Variant;
 
 #[derive(Serialize)]
@@ -24,6 +27,10 @@ struct RiskAnswer {
 #[derive(Serialize)]
 struct VariantAnswer {
     variant: &'static str,
+    /// The bill as stated.
+    quote: String,
+    /// Where and why that lies outside of P5 and P95; null where it does not.
+    outside: Option<OutsideAnswer>,
     mean: String,
     standard_error: String,
     percentiles: Percentiles,
@@ -33,6 +40,21 @@ struct VariantAnswer {
     probability: Option<String>,
     histogram: Vec<BinAnswer>,
     days: Vec<DayAnswer>,
+}
+
+#[derive(Serialize)]
+struct OutsideAnswer {
+    side: &'static str,
+    causes: Vec<CauseAnswer>,
+    /// The same in words.
+    text: String,
+}
+
+#[derive(Serialize)]
+struct CauseAnswer {
+    cause: &'static str,
+    /// How far it moves the median of the draws from the bill as stated.
+    by: String,
 }
 
 #[derive(Serialize)]
@@ -73,9 +95,18 @@ fn probability(within: u64, draws: u64) -> Decimal {
 }
 
 /// A study of risk as one JSON document.
-pub fn risk_json(risk: &Risk) -> String {
-    let variant = |of: &crate::study::risk::VariantRisk| VariantAnswer {
+pub fn risk_json(scenario: &Scenario, risk: &Risk) -> String {
+    let outside = |of: &VariantRisk, outside: &Outside| OutsideAnswer {
+        side: if outside.below { "below" } else { "above" },
+        causes: (outside.causes.iter())
+            .map(|cause| CauseAnswer { cause: cause.why.id(), by: cause.by.to_string() })
+            .collect(),
+        text: outside_in_words(scenario, of).unwrap_or_default(),
+    };
+    let variant = |of: &VariantRisk| VariantAnswer {
         variant: of.variant.id(),
+        quote: of.quote.to_string(),
+        outside: of.outside.as_ref().map(|found| outside(of, found)),
         mean: of.mean().to_string(),
         standard_error: of.standard_error().to_string(),
         percentiles: Percentiles::of(of.percentiles),
@@ -97,15 +128,16 @@ pub fn risk_json(risk: &Risk) -> String {
 }
 
 /// A table for people.
-pub fn risk_text(currency: &str, uncertain: usize, risk: &Risk) -> String {
+pub fn risk_text(scenario: &Scenario, risk: &Risk) -> String {
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
     let names = risk.variants.iter().map(|of| right(of.variant.name().to_owned()));
     table.set_header(std::iter::once(Cell::new("")).chain(names));
-    let mut row = |name: &str, figure: &dyn Fn(&crate::study::risk::VariantRisk) -> String| {
+    let mut row = |name: &str, figure: &dyn Fn(&VariantRisk) -> String| {
         table.add_row(std::iter::once(Cell::new(name)).chain(risk.variants.iter().map(|of| right(figure(of)))));
     };
+    row("As stated", &|of| of.quote.grouped());
     row("Mean", &|of| of.mean_in_cents().grouped());
     row("Standard error of the mean", &|of| format!("{:.4}", of.standard_error()));
     for (i, name) in ["P5", "P25", "P50, the median", "P75", "P95"].into_iter().enumerate() {
@@ -117,16 +149,78 @@ pub fn risk_text(currency: &str, uncertain: usize, risk: &Risk) -> String {
             of.within.map(|within| format!("{} %", percent(within))).unwrap_or_default()
         });
     }
-    let what = match uncertain {
+    let uncertain = scenario.uncertain();
+    let what = match uncertain.inputs.len() + uncertain.factors.len() {
         0 => "No input is uncertain, so only the chance of the days is drawn.".to_owned(),
         count => format!("Uncertain inputs and factors: {count}."),
     };
+    let outside: String =
+        risk.variants.iter().filter_map(|of| outside_in_words(scenario, of)).map(|line| line + "\n").collect();
     format!(
-        "What the scenario costs in {} draws (seed {}), in {currency}\n{what}\n\n{}\n",
+        "What the scenario costs in {} draws (seed {}), in {}\n{what}\n\n{}\n{}{outside}",
         group(risk.question.draws),
         risk.question.seed,
-        finish(table)
+        scenario.plan().currency,
+        finish(table),
+        if outside.is_empty() { "" } else { "\n" },
     )
+}
+
+/// Where the bill as stated lies outside of nine tenths of the draws, and why, in the language of the thread; none where
+/// it lies among them.
+pub fn outside_in_words(scenario: &Scenario, of: &VariantRisk) -> Option<String> {
+    let outside = of.outside.as_ref()?;
+    let why: Vec<String> = outside.causes.iter().map(|cause| cause_in_words(scenario, cause)).collect();
+    let why = if why.is_empty() { tr!("risk-why-unknown") } else { why.join(&tr!("risk-why-and")) };
+    let (variant, quote) = (of.variant.label(), of.quote.grouped());
+    Some(if outside.below {
+        tr!("risk-outside-below", variant = variant, quote = quote, end = of.percentiles[0].grouped(), why = why)
+    } else {
+        tr!("risk-outside-above", variant = variant, quote = quote, end = of.percentiles[4].grouped(), why = why)
+    })
+}
+
+fn cause_in_words(scenario: &Scenario, cause: &Cause) -> String {
+    let by = cause.by.grouped();
+    match &cause.why {
+        Why::Ranges(inputs) => {
+            let inputs: Vec<String> = inputs.iter().map(|input| off_centre_in_words(scenario, input)).collect();
+            tr!("risk-why-ranges", inputs = inputs.join(&tr!("risk-why-then")), by = by)
+        }
+        Why::Spread => tr!("risk-why-spread", by = by),
+        Why::WholeDevices { stated, exact } => {
+            tr!("risk-why-whole", stated = group(*stated), exact = grouped(*exact), by = by)
+        }
+        Why::Days { living: true, stated, drawn } => {
+            tr!("risk-why-living", stated = group(*stated), drawn = group(*drawn), by = by)
+        }
+        Why::Days { living: false, stated, drawn } => {
+            tr!("risk-why-units", stated = group(*stated), drawn = group(*drawn), by = by)
+        }
+        Why::Quotas => tr!("risk-why-quotas", by = by),
+        Why::Rounding { by_day, stated, drawn } => {
+            let (stated, drawn) = (signed(*stated), signed(*drawn));
+            if *by_day {
+                tr!("risk-why-rounding-day", stated = stated, drawn = drawn)
+            } else {
+                tr!("risk-why-rounding-month", stated = stated, drawn = drawn)
+            }
+        }
+        Why::FewDraws { tried } => tr!("risk-why-few", tried = group(*tried)),
+    }
+}
+
+fn off_centre_in_words(scenario: &Scenario, input: &OffCentre) -> String {
+    let draft = scenario.draft();
+    let middle = grouped(input.middle);
+    let parameter = Parameter::parse(&input.name, draft).ok().filter(|_| !input.is_factor);
+    let name = parameter.map_or_else(|| clip(&input.name).to_string(), |parameter| parameter.title(draft));
+    match input.stated.map(grouped) {
+        _ if input.is_factor => tr!("risk-why-factor", name = name, middle = middle),
+        None => tr!("risk-why-several", name = name, middle = middle),
+        Some(stated) if input.uneven => tr!("risk-why-uneven", name = name, stated = stated, middle = middle),
+        Some(stated) => tr!("risk-why-away", name = name, stated = stated, middle = middle),
+    }
 }
 
 #[derive(Serialize)]

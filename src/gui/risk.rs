@@ -18,6 +18,7 @@ use super::theme::{self, STEP, muted, small};
 use super::uncertainty::{self, Context};
 use crate::calendar::Date;
 use crate::export::chart;
+use crate::export::risk::outside_in_words;
 use crate::fault::Place;
 use crate::money::{Money, group, scaled};
 use crate::quote::{Quote, VariantQuote};
@@ -68,6 +69,8 @@ struct Shown {
     /// The figures, by [`heads`].
     figures: Vec<String>,
     summary: String,
+    /// Why the bill as stated lies outside of P5 to P95, where it does.
+    outside: Option<String>,
 }
 
 impl Task for Draws {
@@ -119,6 +122,7 @@ fn shown(risk: &Risk, of: &VariantRisk, scenario: &Scenario, quote: &VariantQuot
         budget: [in_fan, in_histogram].map(|budget| budget.map(Money::to_plot)),
         figures: figures(risk, of, quote.total()),
         summary: summary(risk, of, &scenario.plan().currency),
+        outside: outside_in_words(scenario, of),
         bands,
     }
 }
@@ -266,6 +270,9 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Draws>, context: &Cont
             ui.label(muted(tr!("risk-add-input", only = only)));
         }
         figures_ui(ui, drawn);
+        for outside in SHOWN.iter().filter_map(|variant| drawn.shown[*variant as usize].outside.as_ref()) {
+            ui.label(small(outside));
+        }
         if view.as_table {
             tables_ui(ui, &room, drawn, view.variant)
         } else {

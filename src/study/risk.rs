@@ -5,7 +5,10 @@
 //! Poisson count around their mean. Everything behind that is rated exactly, as in a quote.
 
 pub mod draw;
+mod outside;
 mod sketch;
+
+pub use outside::{Cause, OffCentre, Outside, Why};
 
 use std::collections::BTreeMap;
 
@@ -60,6 +63,10 @@ pub const MOST_DAYS: usize = 400;
 pub struct VariantRisk {
     /// Which one.
     pub variant: Variant,
+    /// The bill as the scenario states it.
+    pub quote: Money,
+    /// Where and why that lies outside of the fifth and the 95th percentile; none where it lies between them.
+    pub outside: Option<Outside>,
     /// The mean of the totals, in millionths of a cent, rounded half up.
     mean: i128,
     /// The standard error of the mean, likewise.
@@ -156,7 +163,8 @@ pub fn risk(scenario: &Scenario, question: Question, watch: &mut Watch<'_>) -> R
         }
     };
     let variants = Variant::ALL.map(|variant| counted.of(variant, question, quote.of_variant(variant)));
-    let variants: Vec<VariantRisk> = variants.into_iter().collect::<Result<_, _>>()?;
+    let mut variants: Vec<VariantRisk> = variants.into_iter().collect::<Result<_, _>>()?;
+    outside::explain(scenario, &drawer, &mut variants, draws, watch)?;
     Ok(Risk { question, days: shown.into_iter().map(|day| days[day]).collect(), variants })
 }
 
@@ -294,15 +302,18 @@ impl Drawer {
         }
     }
 
+    /// The scenario of a draw, and its account before the days.
+    fn prepared(&self, draw: u64) -> Result<(Scenario, Account), StudyError> {
+        if let Some((scenario, account)) = &self.certain {
+            return Ok((scenario.clone(), account.clone()));
+        }
+        let scenario = self.inputs.of_draw(draw)?;
+        let account = Account::daily(&scenario);
+        Ok((scenario, account))
+    }
+
     fn draw(&self, draw: u64, shown: &[usize], budget: Option<Money>, counted: &mut Counted) -> Result<(), StudyError> {
-        let (scenario, mut account) = match &self.certain {
-            Some((scenario, account)) => (scenario.clone(), account.clone()),
-            None => {
-                let scenario = self.inputs.of_draw(draw)?;
-                let account = Account::daily(&scenario);
-                (scenario, account)
-            }
-        };
+        let (scenario, mut account) = self.prepared(draw)?;
         match account.run_by_chance(&scenario, &mut self.days.of_draw(&scenario, draw)) {
             Ok(()) => {}
             Err(Stop::TooManyUnits | Stop::Carries) => {
@@ -411,11 +422,18 @@ impl Counted {
         let variance = spread as f64 / (own.draws as f64 * (own.draws.max(2) - 1) as f64);
         let error = (variance / own.draws as f64).sqrt() * MILLION as f64;
         let percentiles = |sorted: &[(Money, u64)]| PERCENTS.map(|percent| quantile(sorted, percent));
+        let of_totals = percentiles(&sorted);
+        // Compared as the draws are kept, or a certain bill could seem to lie beside itself.
+        let kept = u64::try_from(quote.cents()).map(|cents| Money::from_cents(own.totals.rounded(cents).into()));
+        let kept = kept.unwrap_or(quote);
+        let is_outside = kept < of_totals[0] || kept > of_totals[4];
         Ok(VariantRisk {
             variant,
+            quote,
+            outside: is_outside.then(|| Outside { below: kept < of_totals[0], causes: Vec::new() }),
             mean,
             error: error.round() as i128,
-            percentiles: percentiles(&sorted),
+            percentiles: of_totals,
             fan: own.days.iter().map(|day| percentiles(&day.sorted())).collect(),
             within: question.budget.map(|_| own.within),
             histogram: histogram(&sorted),

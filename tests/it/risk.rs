@@ -2,7 +2,7 @@
 
 use std::sync::atomic::AtomicBool;
 
-use fleetcost::export::risk::{risk_json, sensitivity_json, sensitivity_text};
+use fleetcost::export::risk::{outside_in_words, risk_json, sensitivity_json, sensitivity_text};
 use fleetcost::money::{Charge, Money, Price};
 use fleetcost::plan::{DEFAULT_PLAN, Edition, PricePlan, Rounding, RoundingScope};
 use fleetcost::quote::{Quote, Totals, VariantQuote};
@@ -10,7 +10,7 @@ use fleetcost::scenario::{
     Active, ActiveChance, Devices, Draft, FleetDraft, LineDraft, MessageChance, Parameter, Payload, Rate, Receivers,
     Scenario, Uncertainty,
 };
-use fleetcost::study::risk::{MOST_DRAWS, PERCENTS, Question, Risk, VariantRisk, risk};
+use fleetcost::study::risk::{MOST_DRAWS, OffCentre, PERCENTS, Question, Risk, VariantRisk, Why, risk};
 use fleetcost::study::sensitivity::{Influence, Sensitivity, sensitivity};
 use fleetcost::study::{StudyError, Watch};
 use fleetcost::usage::Variant;
@@ -87,11 +87,11 @@ fn a_seed_gives_the_same_bytes_on_any_number_of_threads() {
     let scenario = parsed(MANY);
     // No multiple of what a thread takes at a time.
     let question = Question { draws: 333, seed: 7, budget: Some(Money::from_cents(10_000)) };
-    let bytes = |threads| in_threads(threads, || risk_json(&asked(&scenario, question).unwrap()));
+    let bytes = |threads| in_threads(threads, || risk_json(&scenario, &asked(&scenario, question).unwrap()));
     let one = bytes(1);
     assert_eq!(one, bytes(2));
     assert_eq!(one, bytes(3));
-    let other = risk_json(&asked(&scenario, Question { seed: 8, ..question }).unwrap());
+    let other = risk_json(&scenario, &asked(&scenario, Question { seed: 8, ..question }).unwrap());
     assert_ne!(one.replace("\"seed\": 7", ""), other.replace("\"seed\": 8", ""));
     // More draws begin with the same ones.
     let first = drawn(&scenario, 1, 7);
@@ -479,6 +479,132 @@ fn a_draw_that_breaks_a_limit_is_told_by_its_number() {
     }
 }
 
+/// Why the bill as stated lies outside of the draws, as designed: on which side, and the reasons in their order.
+fn outside(text: &str, draws: u64) -> (bool, Vec<Why>) {
+    let scenario = parsed(text);
+    let risk = drawn(&scenario, draws, 7);
+    let of = designed(&risk);
+    assert_eq!(of.quote, Totals::of(&scenario).unwrap().of_variant(Variant::AsDesigned));
+    let below = of.quote < of.percentiles[0];
+    assert!(below || of.quote > of.percentiles[4], "{} lies among {:?}", of.quote, of.percentiles);
+    let found = of.outside.clone().unwrap();
+    assert_eq!(found.below, below);
+    // Without the reasons that are given it would lie among the draws.
+    let (distance, by) = if below { (of.percentiles[0] - of.quote, 1) } else { (of.quote - of.percentiles[4], -1) };
+    let whole: i128 = found.causes.iter().map(|cause| cause.by.cents() * by).sum();
+    assert!(found.causes.iter().all(|cause| cause.by.cents() >= 0) && whole.abs() + 1 >= distance.cents(), "{found:?}");
+    let words = outside_in_words(&scenario, of).unwrap();
+    assert!(words.contains(&of.quote.grouped()) && !words.contains("risk-"), "{words}");
+    (below, found.causes.into_iter().map(|cause| cause.why).collect())
+}
+
+/// Active devices on Pro with free messages, of which each costs a unit of money a day: 31 days.
+fn active(devices: &str, free: u64, traffic: &str) -> String {
+    format!(
+        r#"(version: 1, name: "x", start: "2027-03", rounding: (scope: PerMonth, mode: HalfUp),
+        prices: (message_price: 0, free_devices: {free}, device_price: 1), fleets: [(name: "A", edition: Pro, {devices},
+            traffic: [(interface: "IOT_MQTT_Publish", {traffic}, payload: Fixed(1))])])"#
+    )
+}
+
+#[test]
+fn a_quote_that_lies_outside_says_why() {
+    // Daily rounding: 18,625 units are 0.0149 a day, 0.01 every day of the quote; chance makes 0.02 of some.
+    let level = r#"(version: 1, name: "x", start: "2027-03", prices: (free_messages: 0), fleets: [
+        (name: "A", edition: Basic, devices: Fixed(18625),
+         traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(1), payload: Fixed(1))])])"#;
+    let (below, why) = outside(level, 2_000);
+    let [Why::Rounding { by_day: true, stated, drawn: by_chance }] = why[..] else { panic!("{why:?}") };
+    assert!(below && stated.cents() == -15 && by_chance.cents() > -13, "{why:?}"); // 31 × -0.0049 is -0.1519
+
+    // Ten devices of which a quarter is active are 2.5 a day, and three in the quote: 93 device-days for 77.5.
+    let (below, why) = outside(&active("devices: Fixed(10), active: Uniform(0.25)", 0, "rate: PerDevice(5)"), 2_000);
+    assert!(!below);
+    assert_eq!(why, [Why::WholeDevices { stated: 93, exact: "77.5".parse().unwrap() }]);
+
+    // Ten of twenty are active and free, and what chance has above that is not.
+    let (below, why) = outside(&active("devices: Fixed(20), active: Uniform(0.5)", 10, "rate: PerDevice(5)"), 2_000);
+    assert_eq!((below, why), (true, vec![Why::Quotas]));
+
+    // Each of a hundred sends one message a day, so all live; by chance a day has fewer messages, but never more devices.
+    let (below, why) = outside(&active("devices: Fixed(100)", 0, "rate: PerDevice(1)"), 2_000);
+    let [Why::Days { living: true, stated: 3_100, drawn: living }] = why[..] else { panic!("{why:?}") };
+    assert!(!below && (2_900..3_050).contains(&living), "{why:?}");
+
+    // Ranges that lie elsewhere, that are uneven, and that take the place of several numbers; a factor that is not about 1.
+    let range = |parameter: &str, range: &str| {
+        let inputs = format!(r#"{AS_STATED}, inputs: [(parameter: "{parameter}", range: {range})]"#);
+        linear(1_000, "", &inputs)
+    };
+    let ranges = |text: &str| {
+        let (below, why) = outside(text, 500);
+        match &why[..] {
+            [Why::Ranges(inputs)] if inputs.len() == 1 => (below, inputs[0].clone()),
+            _ => panic!("{why:?}"),
+        }
+    };
+    let of = |name: &str, stated: Option<i64>, middle: &str, uneven: bool| OffCentre {
+        name: name.to_owned(),
+        is_factor: !name.contains(':'),
+        stated: stated.map(Decimal::from),
+        middle: middle.parse().unwrap(),
+        uneven,
+    };
+    let away = range("devices:A", "Interval(low: 1500, high: 2500)");
+    assert_eq!(ranges(&away), (true, of("devices:A", Some(1_000), "2000", false)));
+    let lower = range("devices:A", "Interval(low: 100, high: 400, shape: Lognormal)");
+    assert_eq!(ranges(&lower), (false, of("devices:A", Some(1_000), "200", false)));
+    // The median of Beta(1, 5) is 1 - 2^(-1/5) = 0.1294494: 1,000 + 1,294.
+    let uneven = range("devices:A", "Pert(low: 1000, likely: 1000, high: 11000)");
+    assert_eq!(ranges(&uneven), (true, of("devices:A", Some(1_000), "2294", true)));
+    let several = range("payload:A:1", "Interval(low: 1100, high: 1500)");
+    let several = several.replace("Fixed(100)", "Mix([(bytes: 1, weight: 9), (bytes: 600, weight: 1)])");
+    assert_eq!(ranges(&several), (true, of("payload:A:1", None, "1300", false)));
+    let factor = r#"factors: [(name: "Season", range: Interval(low: 1.2, high: 1.4), moves: ["rate"])]"#;
+    let factor = linear(1_000, "", &format!("{AS_STATED}, {factor}"));
+    assert_eq!(ranges(&factor), (true, of("Season", Some(1), "1.3", false)));
+
+    // A median of one draw is that draw: more draws would have the quote among them.
+    let (_, why) = outside(&linear(1_000, "", ""), 1);
+    assert_eq!(why, [Why::FewDraws { tried: 200 }]);
+
+    // What is certain is not outside, however large and coarsely kept.
+    for devices in [1, 1_234_567, 987_654_321] {
+        let risk = drawn(&parsed(&linear(devices, "", AS_STATED)), 3, 1);
+        assert!(risk.variants.iter().all(|of| of.outside.is_none()), "{devices}");
+    }
+}
+
+#[test]
+fn a_rollout_lies_among_its_own_draws() {
+    // A ramp whose size is drawn around what it is keeps its shape, so nothing sets the quote apart.
+    let text = r#"(version: 1, name: "x", start: "2027-03", fleets: [(name: "Meters", edition: Basic,
+        devices: Ramp([(on: "2027-03-01", devices: 500), (on: "2027-03-20", devices: 5000)]),
+        traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(480), payload: Fixed(230))])],
+        uncertainty: (inputs: [(parameter: "devices:Meters", range: Interval(low: 4800, high: 5200))]))"#;
+    let risk = drawn(&parsed(text), 500, 1);
+    assert!(risk.variants.iter().all(|of| of.outside.is_none()), "{:?}", designed(&risk));
+    let [_, p25, _, p75, _] = designed(&risk).percentiles;
+    assert!((p25..=p75).contains(&designed(&risk).quote));
+}
+
+#[test]
+fn why_a_quote_lies_outside_is_told_by_the_command() {
+    let text = active("devices: Fixed(10), active: Uniform(0.25)", 0, "rate: PerDevice(5)");
+    let ask = |more: &[&str]| run([&["risk", "-", "--draws", "1000"], more].concat(), text.as_bytes()).out;
+    let told = ask(&[]);
+    let line = "As designed: 93.00 as stated lies above P95";
+    assert!(told.contains(line) && told.contains("93 device-days where the shares come to 77.5"), "{told}");
+    let json: Value = serde_json::from_str(&ask(&["--format", "json"])).unwrap();
+    let [designed, basic] = [0, 1].map(|v| &json["variants"][v]);
+    assert_eq!((&designed["quote"], &designed["outside"]["side"]), (&"93.00".into(), &"above".into()));
+    assert_eq!(designed["outside"]["causes"][0]["cause"], "whole-devices");
+    assert!(designed["outside"]["text"].as_str().unwrap().starts_with(line));
+    assert!(basic["outside"].is_null());
+    let validator = crate::schemas::schema("risk", true);
+    assert!(validator.is_valid(&json));
+}
+
 #[test]
 fn draws_go_from_one_to_ten_million() {
     for draws in ["0", "10000001"] {
@@ -613,8 +739,18 @@ fn the_documents_have_their_keys() {
     );
     assert_eq!(risk["variants"].as_array().unwrap().len(), 3);
     for (of, variant) in risk["variants"].as_array().unwrap().iter().zip(Variant::ALL) {
-        let expected =
-            ["days", "histogram", "mean", "percentiles", "probability", "standard_error", "variant", "within_budget"];
+        let expected = [
+            "days",
+            "histogram",
+            "mean",
+            "outside",
+            "percentiles",
+            "probability",
+            "quote",
+            "standard_error",
+            "variant",
+            "within_budget",
+        ];
         assert_eq!(keys(of), expected);
         assert_eq!(of["variant"], variant.id());
         let probability: f64 = of["probability"].as_str().unwrap().parse().unwrap();

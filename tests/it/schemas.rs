@@ -6,7 +6,7 @@ use crate::cli::run;
 use crate::support::{files, path};
 
 /// The schema of a document; `strict` if no key may be there that it does not know.
-fn schema(of: &str, strict: bool) -> jsonschema::Validator {
+pub fn schema(of: &str, strict: bool) -> jsonschema::Validator {
     let printed = run(["schema", of], b"");
     assert_eq!(printed.code, Some(0), "{}", printed.err);
     let mut schema: Value = serde_json::from_str(&printed.out).unwrap();

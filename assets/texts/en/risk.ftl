@@ -34,3 +34,23 @@ risk-day = Day
 risk-from = From
 risk-to = To
 risk-share = Share
+
+# Why the bill as stated lies outside of P5 to P95.
+risk-outside-below = { $variant }: { $quote } as stated lies below P5, { $end }, because { $why }.
+risk-outside-above = { $variant }: { $quote } as stated lies above P95, { $end }, because { $why }.
+risk-why-and = {"; and because "}
+risk-why-then = {", "}
+risk-why-unknown = it lies in the rare tail of very uneven draws
+risk-why-ranges = what is uncertain is not centred on what is stated ({ $inputs }), which moves the median by { $by }
+risk-why-factor = “{ $name }” multiplies by { $middle } in the middle of its range instead of by 1
+risk-why-uneven = { $name }: { $stated } is stated and likeliest, but the range is uneven and its middle is { $middle }
+risk-why-away = { $name }: { $stated } is stated, but the middle of the range is { $middle }
+risk-why-several = { $name }: one value is drawn, in the middle { $middle }, in place of the several that are stated
+risk-why-spread = what is uncertain acts together, or on a bill that bends as at the end of a free quantity, so that the median lies { $by } from the bill at the middle of the ranges
+risk-why-whole = the quote rounds each day’s active devices to whole ones, { $stated } device-days where the shares come to { $exact }, and chance does not, which moves the median by { $by }
+risk-why-living = the chance of the days makes { $drawn } living device-days in the middle of the draws, instead of { $stated }, which moves the median by { $by }
+risk-why-units = the chance of the days makes { $drawn } units in the middle of the draws, instead of { $stated }, which moves the median by { $by }
+risk-why-quotas = by chance some days have more than is free, which is charged, and others less, which gives nothing back: that moves the median by { $by }
+risk-why-rounding-day = rounding by the day makes { $stated } in the quote, which rounds like days the same way, and { $drawn } in the middle of the draws, whose days differ
+risk-why-rounding-month = rounding by the month makes { $stated } in the quote and { $drawn } in the middle of the draws
+risk-why-few = the draws are few: among { $tried } it lies between P5 and P95

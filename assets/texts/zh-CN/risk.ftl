@@ -34,3 +34,23 @@ risk-day = 日期
 risk-from = 从
 risk-to = 至
 risk-share = 占比
+
+# 按所填数值的账单为何落在 P5 至 P95 之外。
+risk-outside-below = { $variant }：按所填数值为 { $quote }，低于 P5（{ $end }），原因：{ $why }。
+risk-outside-above = { $variant }：按所填数值为 { $quote }，高于 P95（{ $end }），原因：{ $why }。
+risk-why-and = ；另外，
+risk-why-then = ，
+risk-why-unknown = 它落在极不对称的抽样的罕见尾部
+risk-why-ranges = 不确定的输入项并不以所填数值为中心（{ $inputs }），使中位数变动 { $by }
+risk-why-factor = “{ $name }”在范围正中乘以 { $middle }，而不是 1
+risk-why-uneven = { $name }：所填的 { $stated } 也是最可能的值，但范围不对称，正中为 { $middle }
+risk-why-away = { $name }：所填为 { $stated }，而范围正中为 { $middle }
+risk-why-several = { $name }：抽取一个值（正中为 { $middle }），取代所填的多个值
+risk-why-spread = 不确定的输入项共同作用，或账单并非直线（例如免费额度用完时），使中位数与各范围正中的账单相差 { $by }
+risk-why-whole = 报价把每天的活跃设备取整，共 { $stated } 台天，而按比例为 { $exact } 台天；随机性不取整，使中位数变动 { $by }
+risk-why-living = 每日的随机性使抽样正中有 { $drawn } 个存活设备日，而不是 { $stated } 个，使中位数变动 { $by }
+risk-why-units = 每日的随机性使抽样正中有 { $drawn } 个计费单位，而不是 { $stated } 个，使中位数变动 { $by }
+risk-why-quotas = 随机地，有些天超出免费额度而收费，另一些天不足也不退还，使中位数变动 { $by }
+risk-why-rounding-day = 按日舍入在报价中为 { $stated }（相同的日子朝同一方向舍入），在抽样正中为 { $drawn }（每日各不相同）
+risk-why-rounding-month = 按月舍入在报价中为 { $stated }，在抽样正中为 { $drawn }
+risk-why-few = 抽样次数太少：在 { $tried } 次抽样中它位于 P5 与 P95 之间

@@ -59,7 +59,7 @@ pub fn value(spread: &Spread, numbers: &mut ChaCha8Rng) -> f64 {
 }
 
 /// A number of the format, of at most six decimals.
-fn float(value: &Decimal) -> f64 {
+pub fn float(value: &Decimal) -> f64 {
     scaled(*value, 6).unwrap_or_default() as f64 / 1e6
 }
 
@@ -70,20 +70,28 @@ pub const fn ends(spread: &Spread) -> [Decimal; 2] {
     }
 }
 
-/// Puts a value in, rounded half up to its decimal places and within the limits of what it stands for.
-pub fn put(draft: &mut Draft, parameter: &Parameter, value: f64) {
+/// A value rounded half up to the decimal places of a parameter, and within the limits of what that stands for.
+pub fn cut(parameter: &Parameter, value: f64) -> Decimal {
     let places = parameter.places();
     let steps = (value.max(0.0) * 10_f64.powi(places as i32)).round() as u64;
-    let value = parameter.value(steps.min(parameter.most_steps()));
-    if let Ok(there) = parameter.set(draft, value) {
+    parameter.value(steps.min(parameter.most_steps()))
+}
+
+/// Puts a value in, [`cut`] to what it stands for.
+pub fn put(draft: &mut Draft, parameter: &Parameter, value: f64) {
+    if let Ok(there) = parameter.set(draft, cut(parameter, value)) {
         *draft = there;
     }
 }
 
-/// Multiplies all that a factor moves, by a value of at most six decimals.
-pub fn scale(draft: &mut Draft, moves: &[Parameter], factor: f64) {
-    let millionths = (factor.clamp(0.0, 1_000.0) * 1e6).round() as i64;
-    let factor = Decimal::new(millionths, 6);
+/// A value as a factor has it: with at most six decimals, and within its limits.
+pub fn factor(value: f64) -> Decimal {
+    Decimal::new((value.clamp(0.0, 1_000.0) * 1e6).round() as i64, 6)
+}
+
+/// Multiplies all that a factor moves, by a value [`factor`].
+pub fn scale(draft: &mut Draft, moves: &[Parameter], value: f64) {
+    let factor = factor(value);
     for parameter in moves {
         parameter.scale(draft, factor);
     }

@@ -42,7 +42,7 @@ impl Sketch {
     }
 
     /// The middle of the amounts that are kept as one.
-    fn rounded(&self, cents: u64) -> u64 {
+    pub fn rounded(&self, cents: u64) -> u64 {
         let kept = u64::BITS - cents.leading_zeros();
         let cut = kept.saturating_sub(self.bits + 1);
         if cut == 0 { cents } else { (cents >> cut << cut) + (1 << (cut - 1)) }

@@ -1,0 +1,399 @@
+//! Why a bill as stated lies outside of nine tenths of the draws, measured by draws.
+//!
+//! From the bill as stated to the median of the draws it is four steps: from the numbers as stated to the middle of their
+//! ranges, on to the median with inputs drawn, on to that with the chance of the days, all of them exact bills; and what
+//! rounding adds to the one and to the other. The steps add up to the whole way. Those that lead outwards are told, the
+//! longest first, until without them the bill as stated would lie among the draws.
+
+use std::cmp::Reverse;
+
+use rayon::prelude::*;
+use rust_decimal::Decimal;
+
+use super::draw;
+use super::{Drawer, Input, Inputs, VariantRisk};
+use crate::money::{Exact, Money};
+use crate::plan::RoundingScope;
+use crate::scenario::{ActiveChance, Scenario, Shape, Spread};
+use crate::study::{StudyError, Watch};
+use crate::usage::{Account, Spans, Variant, active_of};
+
+/// Where the bill as stated lies, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outside {
+    /// Below the fifth percentile; else above the 95th.
+    pub below: bool,
+    /// What sets it apart, the largest first.
+    pub causes: Vec<Cause>,
+}
+
+/// A reason for which the bill as stated lies outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cause {
+    /// Which one.
+    pub why: Why,
+    /// How far it moves the median of the draws from the bill as stated.
+    pub by: Money,
+}
+
+/// What sets the draws apart from the bill as stated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// Ranges and factors whose middle is not what the scenario states: those that matter, at most three.
+    Ranges(Vec<OffCentre>),
+    /// What is uncertain acts together, or on a bill that bends, as at the end of a free quantity.
+    Spread,
+    /// The bill as stated rounds each day's active devices to whole ones, and chance does not.
+    WholeDevices {
+        /// Active device-days as stated, after rounding.
+        stated: u64,
+        /// The same without.
+        exact: Decimal,
+    },
+    /// Chance makes other quantities: the median of the draws beside what there is without chance.
+    Days {
+        /// Living device-days; else billable units.
+        living: bool,
+        /// Without chance.
+        stated: u64,
+        /// With it.
+        drawn: u64,
+    },
+    /// The quantities stay as they are, but what a day has beyond a free quantity is charged, and what another lacks is not
+    /// given back.
+    Quotas,
+    /// Rounding, by the day or by the month.
+    Rounding {
+        /// By the day; else by the month.
+        by_day: bool,
+        /// What it adds to the bill as stated.
+        stated: Money,
+        /// What it adds in the median of the draws.
+        drawn: Money,
+    },
+    /// With more draws it lies among them.
+    FewDraws {
+        /// How many more were tried.
+        tried: u64,
+    },
+}
+
+impl Why {
+    /// The name in files.
+    pub const fn id(&self) -> &'static str {
+        match self {
+            Self::Ranges(_) => "ranges",
+            Self::Spread => "spread",
+            Self::WholeDevices { .. } => "whole-devices",
+            Self::Days { .. } => "chance",
+            Self::Quotas => "quotas",
+            Self::Rounding { .. } => "rounding",
+            Self::FewDraws { .. } => "few-draws",
+        }
+    }
+}
+
+/// An uncertain input whose range is not centred on what the scenario states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OffCentre {
+    /// The parameter's name, or the factor's.
+    pub name: String,
+    /// Whether it is a common factor.
+    pub is_factor: bool,
+    /// What the scenario states; none where that is several numbers. A factor is 1.
+    pub stated: Option<Decimal>,
+    /// The median of its range.
+    pub middle: Decimal,
+    /// Its likeliest value is what the scenario states, so it is the range that is uneven.
+    pub uneven: bool,
+}
+
+/// How many draws are measured of those of a study: enough for a median, and few beside the study itself.
+fn measured_of(draws: u64) -> u64 {
+    (draws / 10).clamp(200, 1_000)
+}
+
+/// What a scenario costs on the way.
+#[derive(Clone, Copy)]
+struct Bill {
+    rounded: Money,
+    exact: Exact,
+    units: u64,
+    living: u64,
+}
+
+/// Finds out why, for each variant that lies outside; the draws are the first of those of the study.
+pub(super) fn explain(
+    scenario: &Scenario,
+    drawer: &Drawer,
+    variants: &mut [VariantRisk],
+    draws: u64,
+    watch: &Watch<'_>,
+) -> Result<(), StudyError> {
+    if variants.iter().all(|of| of.outside.is_none()) {
+        return Ok(());
+    }
+    let count = measured_of(draws);
+    // A draw beyond those of the study may break a limit: then it is left out.
+    let measured = |bills: &(dyn Fn(u64) -> Option<[Bill; 3]> + Sync)| -> Result<Vec<[Bill; 3]>, StudyError> {
+        let all = (0..count).into_par_iter().map(|draw| watch.check().map(|()| bills(draw)));
+        Ok(all.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    };
+    let by_chance = measured(&|draw| {
+        let (there, mut account) = drawer.prepared(draw).ok()?;
+        account.run_by_chance(&there, &mut drawer.days.of_draw(&there, draw)).ok()?;
+        Some(drawer.bills(&account))
+    })?;
+    let Some(stated) = drawer.bills_of(scenario) else { return Ok(()) };
+    let certain = drawer.inputs.all.is_empty();
+    let by_inputs =
+        if certain { vec![stated] } else { measured(&|draw| drawer.bills_of(&drawer.inputs.of_draw(draw).ok()?))? };
+    let middle = drawer.inputs.at_their_middle().and_then(|there| drawer.bills_of(&there)).unwrap_or(stated);
+    for of in variants {
+        let Some(outside) = &mut of.outside else { continue };
+        let v = of.variant as usize;
+        let (low, high) = (of.percentiles[0], of.percentiles[4]);
+        let way = Way {
+            scenario,
+            drawer,
+            variant: of.variant,
+            below: outside.below,
+            stated: stated[v],
+            middle: middle[v],
+            by_inputs: by_inputs.iter().map(|bills| bills[v]).collect(),
+            by_chance: by_chance.iter().map(|bills| bills[v]).collect(),
+        };
+        let distance = if outside.below { low - of.quote } else { of.quote - high };
+        outside.causes = way.causes(draws, distance);
+    }
+    Ok(())
+}
+
+impl Drawer {
+    /// What the scenario costs as it stands in each variant, day by day without chance.
+    fn bills_of(&self, scenario: &Scenario) -> Option<[Bill; 3]> {
+        let mut account = Account::daily(scenario);
+        account.run().ok()?;
+        Some(self.bills(&account))
+    }
+
+    fn bills(&self, account: &Account) -> [Bill; 3] {
+        let (days, ends, used) = (&account.spans.days, &account.spans.month_ends, account.used());
+        Variant::ALL.map(|variant| {
+            let units = |day: usize| used[day].units[account.units_of[variant as usize]];
+            let living = |day: usize| used[day].living[account.living_of[variant as usize]];
+            Bill {
+                rounded: self.messages.fee(days, ends, units) + self.devices.fee(days, ends, living),
+                exact: self.messages.unrounded(ends, units) + self.devices.unrounded(ends, living),
+                units: (0..used.len()).map(units).sum(),
+                living: (0..used.len()).map(living).sum(),
+            }
+        })
+    }
+}
+
+impl Inputs {
+    /// The scenario with every input and factor at the middle of its range.
+    fn at_their_middle(&self) -> Option<Scenario> {
+        let mut draft = self.base.clone();
+        self.all.iter().for_each(|input| input.act(&mut draft, middle(&input.range)));
+        Scenario::new(draft).ok()
+    }
+
+    /// The scenario as stated, but with one input or factor at the middle of its range.
+    fn one_at_its_middle(&self, input: &Input) -> Option<Scenario> {
+        let mut draft = self.base.clone();
+        input.act(&mut draft, middle(&input.range));
+        Scenario::new(draft).ok()
+    }
+}
+
+/// The way from the bill as stated to the draws of a variant.
+struct Way<'w> {
+    scenario: &'w Scenario,
+    drawer: &'w Drawer,
+    variant: Variant,
+    below: bool,
+    stated: Bill,
+    middle: Bill,
+    by_inputs: Vec<Bill>,
+    by_chance: Vec<Bill>,
+}
+
+impl Way<'_> {
+    fn causes(&self, draws: u64, distance: Money) -> Vec<Cause> {
+        let totals = |bills: &[Bill]| bills.iter().map(|bill| bill.rounded).collect::<Vec<_>>();
+        let drawn = totals(&self.by_chance);
+        let tried = measured_of(draws);
+        if draws < tried {
+            let [low, high] = [5, 95].map(|percent| ranked(drawn.clone(), percent));
+            if low.zip(high).is_some_and(|(low, high)| (low..=high).contains(&self.stated.rounded)) {
+                return vec![Cause { why: Why::FewDraws { tried }, by: distance }];
+            }
+        }
+        let exact = |bills: &[Bill]| bills.iter().map(|bill| bill.exact).collect::<Vec<_>>();
+        let (Some(by_inputs), Some(by_chance), Some(rounded)) =
+            (ranked(exact(&self.by_inputs), 50), ranked(exact(&self.by_chance), 50), ranked(drawn, 50))
+        else {
+            return Vec::new();
+        };
+        let rounding =
+            [self.stated.exact.effect_of_rounding_to(self.stated.rounded), by_chance.effect_of_rounding_to(rounded)];
+        let why_rounding = || Why::Rounding {
+            by_day: self.scenario.rounding().scope == RoundingScope::PerDay,
+            stated: rounding[0].to_money(),
+            drawn: rounding[1].to_money(),
+        };
+        let steps: [(Exact, &dyn Fn() -> Why); 4] = [
+            (self.middle.exact - self.stated.exact, &|| Why::Ranges(self.off_centre())),
+            (by_inputs - self.middle.exact, &|| Why::Spread),
+            (by_chance - by_inputs, &|| self.chance(by_inputs, by_chance)),
+            (rounding[1] - rounding[0], &why_rounding),
+        ];
+        let mut outwards: Vec<_> = steps
+            .into_iter()
+            .map(|(step, why)| (self.outwards(step), why))
+            .filter(|(step, _)| *step > Exact::ZERO)
+            .collect();
+        outwards.sort_by_key(|(step, _)| Reverse(*step));
+        let (mut causes, mut told) = (Vec::new(), Exact::ZERO);
+        let distance = Exact::ZERO.effect_of_rounding_to(distance);
+        for (step, why) in outwards {
+            if told >= distance {
+                break;
+            }
+            told += step;
+            causes.push(Cause { why: why(), by: step.to_money() });
+        }
+        causes
+    }
+
+    /// A step as one away from the bill as stated, towards the draws.
+    fn outwards(&self, step: Exact) -> Exact {
+        if self.below { step } else { Exact::ZERO - step }
+    }
+
+    /// The inputs that lead outwards when they alone are at the middle of their ranges.
+    fn off_centre(&self) -> Vec<OffCentre> {
+        const MOST: usize = 3;
+        let v = self.variant as usize;
+        let effect = |input: &Input| {
+            let there = self.drawer.bills_of(&self.drawer.inputs.one_at_its_middle(input)?)?;
+            Some(self.outwards(there[v].exact - self.stated.exact)).filter(|effect| *effect > Exact::ZERO)
+        };
+        let inputs = self.drawer.inputs.all.iter();
+        let mut found: Vec<(Exact, &Input)> = inputs.filter_map(|input| Some((effect(input)?, input))).collect();
+        found.sort_by_key(|(effect, _)| Reverse(*effect));
+        found.into_iter().take(MOST).map(|(_, input)| self.told(input)).collect()
+    }
+
+    fn told(&self, input: &Input) -> OffCentre {
+        let middle = middle(&input.range);
+        let (stated, middle) = match &input.what {
+            Ok(parameter) => (parameter.present(self.scenario.draft()), draw::cut(parameter, middle)),
+            Err(_) => (Some(Decimal::ONE), draw::factor(middle)),
+        };
+        let uneven = matches!(input.range, Spread::Pert { likely, .. } if Some(likely) == stated);
+        OffCentre { name: input.name.clone(), is_factor: input.is_factor(), stated, middle: middle.normalize(), uneven }
+    }
+
+    /// What the chance of the days does: what moves at least half as far as the bill, in parts of itself, is the reason.
+    fn chance(&self, without: Exact, with: Exact) -> Why {
+        // What is told is measured exactly; floats only choose the words.
+        let share = |from: f64, to: f64| if from == 0.0 { f64::INFINITY.copysign(to) } else { (to - from) / from };
+        let plot = |amount: Exact| amount.to_money().to_plot();
+        let moved = share(plot(without), plot(with));
+        let is_reason = |other: f64| other.is_finite() && other * moved.signum() >= moved.abs() / 2.0;
+        if self.scenario.uncertain().active == ActiveChance::Binomial {
+            let (stated, exact) = active_device_days(self.scenario);
+            if is_reason(share(stated as f64 * 1e6, exact as f64)) {
+                let exact = Decimal::from_i128_with_scale(exact.cast_signed(), 6).normalize();
+                return Why::WholeDevices { stated, exact };
+            }
+        }
+        let quantities = [false, true].map(|living| {
+            let of = |bills: &[Bill]| {
+                let all = bills.iter().map(|bill| if living { bill.living } else { bill.units }).collect();
+                ranked(all, 50).unwrap_or_default()
+            };
+            (living, of(&self.by_inputs), of(&self.by_chance))
+        });
+        let furthest = quantities.into_iter().map(|(living, stated, drawn)| {
+            (share(stated as f64, drawn as f64) * moved.signum(), Why::Days { living, stated, drawn })
+        });
+        let furthest = furthest.filter(|(share, _)| share.is_finite()).max_by(|one, other| one.0.total_cmp(&other.0));
+        match furthest {
+            Some((share, why)) if is_reason(share * moved.signum()) => why,
+            _ => Why::Quotas,
+        }
+    }
+}
+
+/// The active device-days of a scenario as they are rated, and in millionths what the shares come to before they are
+/// rounded to whole devices.
+fn active_device_days(scenario: &Scenario) -> (u64, u128) {
+    let spans = Spans::daily(scenario);
+    let (mut rated, mut exact, mut devices) = (0, 0, Vec::new());
+    for fleet in scenario.fleets() {
+        spans.devices(&fleet.devices, &mut devices);
+        let shares = spans.shares(&fleet.active);
+        for (day, &devices) in devices.iter().enumerate() {
+            rated += active_of(devices, shares(day));
+            exact += u128::from(devices) * u128::from(shares(day));
+        }
+    }
+    (rated, exact)
+}
+
+/// The value of a rank, as percentiles are taken; none of nothing.
+fn ranked<T: Ord + Copy>(mut values: Vec<T>, percent: usize) -> Option<T> {
+    values.sort_unstable();
+    let rank = (values.len() * percent).div_ceil(100).max(1);
+    values.get(rank - 1).copied()
+}
+
+/// The median of a range, not yet cut to what it stands for.
+fn middle(spread: &Spread) -> f64 {
+    match spread {
+        Spread::Interval { low, high, shape: Shape::Normal } => (draw::float(low) + draw::float(high)) / 2.0,
+        Spread::Interval { low, high, shape: Shape::Lognormal } => (draw::float(low) * draw::float(high)).sqrt(),
+        Spread::Pert { low, likely, high } => {
+            // The density is t^(4p) (1 − t)^(4q) with p + q = 1: bounded, so that a sum over cells finds its half.
+            const CELLS: u32 = 20_000;
+            let (low, likely, high) = (draw::float(low), draw::float(likely), draw::float(high));
+            let width = high - low;
+            let [before, after] = [(likely - low) / width, (high - likely) / width].map(|share| 4.0 * share);
+            let density = |cell: u32| {
+                let t = (f64::from(cell) + 0.5) / f64::from(CELLS);
+                t.powf(before) * (1.0 - t).powf(after)
+            };
+            let half = (0..CELLS).map(density).sum::<f64>() / 2.0;
+            let mut sum = 0.0;
+            for cell in 0..CELLS {
+                let own = density(cell);
+                if sum + own >= half {
+                    return low + width * (f64::from(cell) + (half - sum) / own) / f64::from(CELLS);
+                }
+                sum += own;
+            }
+            likely
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_middle_of_a_range_is_its_median() {
+        let at = |number: i64| Decimal::from(number);
+        let pert = |low, likely, high| middle(&Spread::Pert { low: at(low), likely: at(likely), high: at(high) });
+        assert!((pert(0, 50, 100) - 50.0).abs() < 1e-6);
+        // Of Beta(1, 5), whose distribution is 1 − (1 − t)^5: 1 − 2^(−1/5) = 0.129449...
+        assert!((pert(0, 0, 100) - 12.944_943_670_388_1).abs() < 1e-3);
+        assert!((pert(0, 100, 100) - (100.0 - 12.944_943_670_388_1)).abs() < 1e-3);
+        let interval = |shape| middle(&Spread::Interval { low: at(4), high: at(9), shape });
+        assert_eq!((interval(Shape::Normal), interval(Shape::Lognormal)), (6.5, 6.0));
+    }
+}
