@@ -9,7 +9,6 @@ use super::readings::signed;
 use super::text::{STYLE, finish, plain};
 use crate::money::{Money, group, grouped};
 use crate::quote::Totals;
-use crate::reader::clip;
 use crate::scenario::{Parameter, Scenario};
 use crate::study::risk::{Cause, OffCentre, Outside, Risk, VariantRisk, Why};
 use crate::study::sensitivity::{Influence, Sensitivity, elasticity};
@@ -212,9 +211,12 @@ fn cause_in_words(scenario: &Scenario, cause: &Cause) -> String {
 
 fn off_centre_in_words(scenario: &Scenario, input: &OffCentre) -> String {
     let draft = scenario.draft();
-    let middle = grouped(input.middle);
+    // Four digits say enough of a median.
+    let middle =
+        if input.middle >= Decimal::ONE_HUNDRED { Some(input.middle.round_dp(1)) } else { input.middle.round_sf(4) };
+    let middle = grouped(middle.unwrap_or(input.middle).normalize());
     let parameter = Parameter::parse(&input.name, draft).ok().filter(|_| !input.is_factor);
-    let name = parameter.map_or_else(|| clip(&input.name).to_string(), |parameter| parameter.title(draft));
+    let name = parameter.map_or_else(|| input.name.clone(), |parameter| parameter.title(draft));
     match input.stated.map(grouped) {
         _ if input.is_factor => tr!("risk-why-factor", name = name, middle = middle),
         None => tr!("risk-why-several", name = name, middle = middle),

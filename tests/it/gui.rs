@@ -923,6 +923,18 @@ fn risk_and_sensitivity_are_those_of_the_document() {
     assert!(harness.query_all_by_label(&swing).count() > 0, "{swing} is not in the table");
     click(&mut harness, "Copy table");
 
+    // Ten devices of which a quarter is active are three a day in the quote, 93 in March, and 77.5 by chance.
+    let path = folder.path().join("quarter.ron");
+    let text = r#"(version: 1, name: "x", start: "2027-03", rounding: (scope: PerMonth, mode: HalfUp),
+        prices: (message_price: 0, free_devices: 0, device_price: 1), fleets: [
+        (name: "A", edition: Pro, devices: Fixed(10), active: Uniform(0.25),
+         traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(5), payload: Fixed(1))])])"#;
+    std::fs::write(&path, text).unwrap();
+    let mut harness = window(Some(&path));
+    click(&mut harness, "Risk");
+    assert!(has(&harness, "As designed: 93.00 as stated lies above P95"));
+    assert!(has(&harness, "93 device-days where the shares come to 77.5"));
+
     // Nothing uncertain, nothing to compare.
     menu(&mut harness, "File", "New");
     click(&mut harness, "+ Add fleet");
