@@ -1,7 +1,7 @@
 //! Risk and sensitivity as JSON and as tables: estimates with their error, beside amounts to the cent.
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
 use super::json;
@@ -154,7 +154,7 @@ pub fn risk_text(scenario: &Scenario, risk: &Risk) -> String {
         count => format!("Uncertain inputs and factors: {count}."),
     };
     let outside: String =
-        risk.variants.iter().filter_map(|of| outside_in_words(scenario, of)).map(|line| line + "\n").collect();
+        risk.variants.iter().filter_map(|of| outside_in_words(scenario, of)).map(|line| plain(&line) + "\n").collect();
     format!(
         "What the scenario costs in {} draws (seed {}), in {}\n{what}\n\n{}\n{}{outside}",
         group(risk.question.draws),
@@ -211,10 +211,11 @@ fn cause_in_words(scenario: &Scenario, cause: &Cause) -> String {
 
 fn off_centre_in_words(scenario: &Scenario, input: &OffCentre) -> String {
     let draft = scenario.draft();
-    // Four digits say enough of a median.
-    let middle =
-        if input.middle >= Decimal::ONE_HUNDRED { Some(input.middle.round_dp(1)) } else { input.middle.round_sf(4) };
-    let middle = grouped(middle.unwrap_or(input.middle).normalize());
+    // Four digits say enough of a median, and whole numbers are whole.
+    let digits = if input.middle >= Decimal::ONE_THOUSAND { None } else { Some(4) };
+    let half_up = RoundingStrategy::MidpointAwayFromZero;
+    let short = digits.and_then(|digits| input.middle.round_sf_with_strategy(digits, half_up));
+    let middle = grouped(short.unwrap_or_else(|| input.middle.round_dp_with_strategy(0, half_up)).normalize());
     let parameter = Parameter::parse(&input.name, draft).ok().filter(|_| !input.is_factor);
     let name = parameter.map_or_else(|| input.name.clone(), |parameter| parameter.title(draft));
     match input.stated.map(grouped) {
