@@ -397,6 +397,31 @@ fn owner_group_mode_and_attributes_stay() {
 }
 
 #[test]
+fn a_file_that_is_written_in_its_place_holds_what_it_held_if_that_fails() {
+    let folder = Folder::new();
+    folder.write("q.json", "old and whole");
+    fs::hard_link(folder.at("q.json"), folder.at("other.json")).unwrap();
+    // The system refuses to make files longer than a kilobyte, which the quote is.
+    let script = r#"trap '' XFSZ; ulimit -f 1; "$fc" quote base.ron -o q.json"#;
+    let failed = shell(&folder, script);
+    assert_eq!((failed.code, failed.out.as_str()), (Some(1), ""));
+    assert!(failed.err.contains("cannot save `q.json`"), "{}", failed.err);
+    assert_eq!(folder.read("q.json"), "old and whole");
+    assert_eq!(folder.names(), ["base.ron", "other.json", "q.json"], "no copy is left");
+    // The same where a new file takes its place.
+    fs::remove_file(folder.at("other.json")).unwrap();
+    assert_eq!(shell(&folder, script).code, Some(1));
+    assert_eq!(folder.read("q.json"), "old and whole");
+    assert_eq!(folder.names(), ["base.ron", "q.json"]);
+    // What comes after is shorter than what was there.
+    folder.write("q.json", "x".repeat(1 << 20));
+    fs::hard_link(folder.at("q.json"), folder.at("other.json")).unwrap();
+    assert_eq!(run(["quote", &folder.name("base.ron"), "-o", &folder.name("q.json")], b"").code, Some(0));
+    let expected = run(["quote", &folder.name("base.ron"), "--format", "json"], b"").out;
+    assert_eq!([folder.read("q.json"), folder.read("other.json")], [expected.clone(), expected]);
+}
+
+#[test]
 fn a_folder_that_cannot_be_read_is_saved_to_with_a_warning() {
     let folder = Folder::new();
     folder.write("below/q.json", "old");
