@@ -48,6 +48,9 @@ pub struct Sources {
     changed: Changed,
 }
 
+/// What is done with a price plan.
+type OfPlan<'a, T> = &'a (dyn Fn(&Path) -> anyhow::Result<T> + Sync);
+
 impl Sources {
     /// True if there may be more than one, however many there are.
     pub fn are_several(&self) -> bool {
@@ -69,7 +72,7 @@ impl Sources {
     /// says so. Price plans are passed over, unless there is a work for them too.
     pub fn each<T: Send>(
         &self,
-        plans: Option<&(dyn Fn(&Path) -> anyhow::Result<T> + Sync)>,
+        plans: Option<OfPlan<'_, T>>,
         work: impl Fn(&Path, &Scenario, &Quote) -> anyhow::Result<T> + Sync,
         mut hand_on: impl FnMut(T) -> anyhow::Result<bool>,
     ) -> anyhow::Result<ExitCode> {

@@ -263,7 +263,7 @@ impl Document {
     }
 
     /// The document as it is now, to be saved; what is edited from now on is a step of its own.
-    pub fn to_save(&mut self, path: PathBuf, overwrite: Overwrite, may_lose_comments: bool) -> Job {
+    pub fn job(&mut self, path: PathBuf, overwrite: Overwrite, may_lose_comments: bool) -> Job {
         self.history.seal();
         Job { draft: self.draft.clone(), over: Arc::clone(&self.over), path, overwrite, may_lose_comments }
     }

@@ -210,7 +210,7 @@ impl App {
     pub(super) fn save(&mut self, ctx: &egui::Context, path: &Path, overwrite: Overwrite, asked: bool, then: Then) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let id = self.page().id;
-        let job = self.document().to_save(path, overwrite, asked);
+        let job = self.document().job(path, overwrite, asked);
         self.saving.start(id, job, then, wake(ctx));
     }
 
