@@ -378,6 +378,24 @@ fn the_official_cases_are_explained_to_the_cent() {
     }
 }
 
+// Of a subset no more devices live than the line names, and the steps say so, whichever way its messages go.
+#[test]
+fn the_living_devices_of_a_subset_follow_from_its_size() {
+    for (file, how) in [("receive", How::Same), ("server", How::Same), ("server-receivers", How::Greatest)] {
+        let explainer = explainer(&format!("tests/golden/subset/{file}.ron"));
+        let scenario = explainer.scenario();
+        let Rate::Subset { devices, .. } = scenario.fleets()[0].traffic[0].rate else { panic!("{file}") };
+        let (at, first) = (LineAt { fleet: 0, line: 0 }, scenario.draft().start.first_day());
+        let step = |what| Step { variant: Variant::AsDesigned, what };
+        let touched = explainer.node(step(What::LineTouched(at, first))).unwrap();
+        assert_eq!((touched.how, touched.parts[0].0.what), (how, What::SendersTouched(at, first)), "{file}");
+        let senders = explainer.node(step(What::SendersTouched(at, first))).unwrap();
+        assert_eq!(senders.how, How::Least, "{file}");
+        assert!(senders.parts.contains(&(step(What::SubsetSize(at)), Value::Devices(devices))), "{file}");
+        assert!(matches!(senders.value, Value::Devices(living) if living <= devices), "{file}");
+    }
+}
+
 // Case 6: 86,400 messages of 0.4 KB a day, each received by 20 devices, are 1,814,400 units; the month's million is gone
 // on the first day, so the second costs 1,814,400 × 0.8 / 1,000,000 = 1.45152. 21 devices live, 11 above the free ten
 // cost 0.033.
