@@ -6,6 +6,7 @@ mod explain;
 mod fmt;
 mod manual;
 mod new;
+mod numbers;
 mod output;
 mod progress;
 mod quote;

@@ -83,6 +83,20 @@ impl Language {
             Self::Chinese => "zh-CN",
         }
     }
+
+    /// The language of a tag by BCP 47, `zh-Hans-CN`, or by the name of a locale, `zh_CN.UTF-8`, in any case; what stands
+    /// behind the language itself chooses nothing. `None` for a language that is not here, and for no tag.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        let tag = tag.trim().split(['.', '@']).next()?;
+        let mut parts = tag.split(['-', '_']);
+        let language = parts.next()?;
+        let is_part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+        if !parts.all(is_part) {
+            return None;
+        }
+        let of = |known: &Self| known.tag().split('-').next().is_some_and(|own| own.eq_ignore_ascii_case(language));
+        Self::ALL.into_iter().find(of)
+    }
 }
 
 thread_local! {
@@ -307,6 +321,21 @@ mod tests {
         assert_eq!(tr!("warnings-count", count = 1_u64), "1 warning");
         assert_eq!(tr!("warnings-count", count = 1_234_567_u64), "1,234,567 warnings");
         assert_eq!(tr!("warnings-count", count = u64::MAX), "18,446,744,073,709,551,615 warnings");
+    }
+
+    #[test]
+    fn a_language_is_found_by_any_of_its_tags() {
+        for tag in
+            ["zh", "ZH", "zh-CN", "zh_CN", "zh-Hans", "zh_Hans_CN", "zh_CN.UTF-8", "zh_CN.gb18030@stroke", " zh "]
+        {
+            assert_eq!(Language::of_tag(tag), Some(Language::Chinese), "{tag}");
+        }
+        for tag in ["en", "EN", "en-US", "en_GB.UTF-8", "en-GB-oxendict"] {
+            assert_eq!(Language::of_tag(tag), Some(Language::English), "{tag}");
+        }
+        for tag in ["", "C", "POSIX", "de", "zhx", "english", "en-", "zh CN", "-zh", "zh--CN", "中文"] {
+            assert_eq!(Language::of_tag(tag), None, "{tag}");
+        }
     }
 
     #[test]

@@ -1,19 +1,29 @@
-//! Quantities as people write them: `1.5M`, `2,000`, `every 15 min`, `0.5 KB`, `98 %`, `1万`; read exactly, or refused with
-//! the reason as data.
+//! Quantities as people write them: `1.5M`, `2,000`, `every 15 min`, `0.5 KB`, `98 %`, `1万`, `26 Nov 2026`; read exactly, or
+//! refused with the reason as data. The window, `--set` and the parameters of studies read with it.
 //!
-//! Nothing is guessed: what can be read in two ways is refused, and both are named. Thousands may be parted by commas,
-//! spaces, apostrophes or `_`; the point is the decimal one. `KB` means 1,024 bytes, as the vendor's worked examples
-//! take it (0.4 KB there are 410 bytes); `kB` means 1,000 and `KiB` 1,024.
+//! Nothing is guessed: a text is read with the point and with the comma before the decimal places, and what the field
+//! can hold of the two is taken if it is one value. What can be read in two ways is refused, and both are named. Only two
+//! things are settled beforehand: whole numbers have commas between their thousands as the program shows them, and a
+//! single point stands before the decimal places of a decimal, as in a file. Thousands may also be parted by points,
+//! spaces, apostrophes or `_`.
+//!
+//! `KB` and `kB` mean 1,000 bytes and `KiB` 1,024. Who means the one and writes the other can be told by
+//! [`other_units`].
 
+mod dates;
 mod numbers;
 mod rates;
 mod sizes;
+mod words;
 
 use rust_decimal::Decimal;
 
+use crate::calendar::{Date, Month};
 use crate::money::{group, grouped};
 use crate::reader::{Decimals, Whole};
+use numbers::Marks;
 pub use rates::{Every, TimeUnit, every};
+pub use words::{remark, size_in_words};
 
 /// A quantity that was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,24 +34,33 @@ pub struct Understood<T> {
     pub plain: bool,
     /// False for a rate that is rounded half up to the decimal places that a rate may have: `every 7 min`.
     pub exact: bool,
+    /// The bytes of a size in `KB` or `MB` for who takes the prefix as a power of 1,024.
+    pub binary: Option<Decimal>,
 }
 
 impl<T> Understood<T> {
     const fn exactly(value: T, plain: bool) -> Self {
-        Self { value, plain, exact: true }
+        Self { value, plain, exact: true, binary: None }
+    }
+
+    /// The same of another value.
+    fn map<U>(self, to: impl FnOnce(T) -> U) -> Understood<U> {
+        let Self { value, plain, exact, binary } = self;
+        Understood { value: to(value), plain, exact, binary }
     }
 }
 
 /// Why a text is no quantity of the kind that is asked for.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{found:?} is not {allowed:?}: {why:?}")]
+///
+/// It shows in the language of the thread: what was found, what it could be, what is allowed.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misread {
     /// What was found, shortened.
     pub found: String,
     /// What is wrong with it.
     pub why: Why,
     /// What is allowed.
-    pub allowed: Allowed,
+    pub allowed: Quantity,
 }
 
 /// What is wrong with a text.
@@ -51,8 +70,10 @@ pub enum Why {
     Empty,
     /// It has not the form of such a quantity.
     NotUnderstood,
-    /// It can be read in two ways: these.
+    /// It can be read in two ways: these, each written so that it is read in one.
     Ambiguous(String, String),
+    /// It can be read in two ways, and neither is allowed.
+    Neither(String, String),
     /// What follows the number is no unit here.
     UnknownUnit(String),
     /// Months and years have no fixed length, so they give no rate a day.
@@ -67,25 +88,44 @@ pub enum Why {
     NotWhole(Decimal, u64),
 }
 
-/// What is allowed in a field.
+impl Why {
+    /// The number as which a text was read that is refused for its value.
+    fn number(&self) -> Option<Decimal> {
+        match self {
+            Self::OutOfRange(number) => *number,
+            Self::NotWhole(number, _) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+/// What a field holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Allowed {
+pub enum Quantity {
     /// A whole number.
     Whole(Whole),
     /// A decimal.
     Decimal(Decimals),
-    /// A share, in percent.
+    /// A number of percent as it is: `19.6 %` is 19.6.
     Percent(Decimals),
+    /// A share of 0 to 1 that is typed in percent: `98 %`, `98` and `0.98` are 0.98.
+    ShareInPercent(Decimals),
+    /// A share of 0 to 1 as files have it: `0.98` and `98 %` are 0.98, and without a sign `98` is none.
+    Share(Decimals),
     /// Messages a day.
     Rate(Decimals),
     /// Bytes.
     Size(Whole),
+    /// A day.
+    Day,
+    /// A month.
+    Month,
 }
 
 /// The longest text of what was found that an error repeats, in characters.
 const MOST_FOUND: usize = 40;
 
-fn misread(found: &str, why: Why, allowed: Allowed) -> Misread {
+fn misread(found: &str, why: Why, allowed: Quantity) -> Misread {
     let found = found.trim();
     let found = match found.char_indices().nth(MOST_FOUND) {
         Some((end, _)) => format!("{}…", &found[..end]),
@@ -94,39 +134,149 @@ fn misread(found: &str, why: Why, allowed: Allowed) -> Misread {
     Misread { found, why, allowed }
 }
 
-/// A whole number: `2,000`, `2 000`, `10k`, `1.5M`, `1e6`, `1万`.
+/// A quantity of any kind, as it is written in a file: `0.98`, `10000`, `2026-12-01`.
+///
+/// ```
+/// use fleetcost::{scenario::limits, written::{Quantity, in_file_form}};
+///
+/// let form = |text| in_file_form(text, Quantity::Share(limits::SHARE)).map(|read| read.value);
+/// assert_eq!(form("98 %").as_deref(), Ok("0.98"));
+/// assert_eq!(form("0,98").as_deref(), Ok("0.98"));
+/// ```
+pub fn in_file_form(text: &str, quantity: Quantity) -> Result<Understood<String>, Misread> {
+    Ok(match quantity {
+        Quantity::Day => day(text)?.map(|day| day.to_string()),
+        Quantity::Month => month(text)?.map(|month| month.to_string()),
+        _ => number(text, quantity)?.map(|number| number.normalize().to_string()),
+    })
+}
+
+/// A number of any kind; a day and a month are none.
+pub fn number(text: &str, quantity: Quantity) -> Result<Understood<Decimal>, Misread> {
+    match quantity {
+        Quantity::Whole(range) => Ok(whole(text, range)?.map(Decimal::from)),
+        Quantity::Size(range) => Ok(size(text, range)?.map(Decimal::from)),
+        Quantity::Decimal(range) => decimal(text, range),
+        Quantity::Percent(range) => percent_points(text, range),
+        Quantity::ShareInPercent(range) => share(text, range),
+        Quantity::Share(range) => file_share(text, range),
+        Quantity::Rate(range) => rate(text, range),
+        Quantity::Day | Quantity::Month => Err(misread(text, Why::NotUnderstood, quantity)),
+    }
+}
+
+/// A number as a field shows it, which is read as itself again.
+pub fn shown(number: Decimal, quantity: Quantity) -> String {
+    match quantity {
+        Quantity::Percent(_) => format!("{} %", shown_decimal(number)),
+        Quantity::ShareInPercent(_) => shown_share(number),
+        Quantity::Whole(_) | Quantity::Size(_) => grouped(number),
+        Quantity::Decimal(Decimals { places: 0, .. }) => grouped(number),
+        _ => shown_decimal(number),
+    }
+}
+
+/// True for a number that a file has as it stands: digits with `_` between them, and a point where decimals are allowed.
+pub fn is_of_file(text: &str, quantity: Quantity) -> bool {
+    let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let whole = matches!(quantity, Quantity::Whole(_) | Quantity::Size(_));
+    let allowed = |c: char| match c {
+        '0'..='9' | '_' => true,
+        '.' | 'e' | 'E' | '+' | '-' => !whole,
+        _ => false,
+    };
+    let begins = digits.starts_with(|c: char| c.is_ascii_digit() || (c == '.' && !whole));
+    begins && digits.chars().all(allowed) && digits.matches('.').count() <= 1
+}
+
+/// What a text is with the point and with the comma before the decimal places, if only one value of these is allowed.
+fn either<T: PartialOrd>(
+    clean: &str,
+    read: impl Fn(Marks) -> Result<T, Why>,
+    shown: impl Fn(&T) -> String,
+) -> Result<T, Why> {
+    let point = read(Marks::Point);
+    if !clean.contains([',', '.']) {
+        return point;
+    }
+    match (point, read(Marks::Comma)) {
+        (Ok(one), Ok(other)) if one == other => Ok(one),
+        (Ok(one), Ok(other)) if one < other => Err(Why::Ambiguous(shown(&one), shown(&other))),
+        (Ok(one), Ok(other)) => Err(Why::Ambiguous(shown(&other), shown(&one))),
+        (_, Err(why @ Why::Ambiguous(..))) | (Err(why @ Why::Ambiguous(..)), _) => Err(why),
+        (Ok(value), Err(_)) | (Err(_), Ok(value)) => Ok(value),
+        (Err(point), Err(comma)) => Err(match (point.number(), comma.number()) {
+            (Some(one), Some(other)) if one != other => {
+                Why::Neither(shown_decimal(one.min(other)), shown_decimal(one.max(other)))
+            }
+            (None, Some(_)) => comma,
+            _ if point == Why::NotUnderstood => comma,
+            _ => point,
+        }),
+    }
+}
+
+/// The same where a single point can only stand before decimal places.
+fn either_decimal<T: PartialOrd>(
+    clean: &str,
+    read: impl Fn(Marks) -> Result<T, Why>,
+    shown: impl Fn(&T) -> String,
+) -> Result<T, Why> {
+    match read(Marks::Point) {
+        Err(Why::NotUnderstood) => either(clean, read, shown),
+        point if !clean.contains(',') => point,
+        _ => either(clean, read, shown),
+    }
+}
+
+/// A whole number: `2,000`, `2 000`, `2.000.000`, `10k`, `1.5M`, `1e6`, `1万`.
 ///
 /// ```
 /// use fleetcost::{reader::Whole, written::{Why, whole}};
 ///
 /// let range = Whole { min: 0, max: 10_000_000 };
 /// assert_eq!(whole("1.5M", range).unwrap().value, 1_500_000);
-/// assert_eq!(whole("1,5", range).unwrap_err().why, Why::Ambiguous("1.5".to_owned(), "15".to_owned()));
+/// assert_eq!(whole("1,5M", range).unwrap().value, 1_500_000);
+/// assert_eq!(whole("2.000", range).unwrap_err().why, Why::Ambiguous("2".to_owned(), "2,000".to_owned()));
 /// ```
 pub fn whole(text: &str, range: Whole) -> Result<Understood<u64>, Misread> {
     let clean = normalised(text);
-    let value = numbers::read(&clean).and_then(|number| {
-        numbers::no_other_point(&clean, number)?;
-        whole_number(number, range)
-    });
-    let value = value.map_err(|why| misread(text, why, Allowed::Whole(range)))?;
+    let value = read_whole(&clean, range).map_err(|why| misread(text, why, Quantity::Whole(range)))?;
     Ok(Understood::exactly(value, is_plain(&clean, &value.to_string())))
 }
 
-/// A decimal: `0.003`, `2,000.5`, `1.5k`.
+fn read_whole(clean: &str, range: Whole) -> Result<u64, Why> {
+    let read = |marks| whole_number(numbers::read(clean, marks)?, range);
+    if numbers::is_as_shown(clean) {
+        return read(Marks::Point);
+    }
+    if let (Some(four), Ok(decimal)) = (numbers::parted_by_four(clean), numbers::read(clean, Marks::Comma)) {
+        return Err(Why::Ambiguous(shown_decimal(decimal), grouped(four)));
+    }
+    either(clean, read, |value| group(*value))
+}
+
+/// A decimal: `0.003`, `0,003`, `2,000.5`, `1.5k`.
 pub fn decimal(text: &str, range: Decimals) -> Result<Understood<Decimal>, Misread> {
     let clean = normalised(text);
-    let value = numbers::read(&clean).and_then(|number| in_range(number, range));
-    let value = value.map_err(|why| misread(text, why, Allowed::Decimal(range)))?;
+    let value = read_decimal(&clean, range).map_err(|why| misread(text, why, Quantity::Decimal(range)))?;
     Ok(Understood::exactly(value, is_plain(&clean, &value.to_string())))
+}
+
+fn read_decimal(clean: &str, range: Decimals) -> Result<Decimal, Why> {
+    match (range.places, u64::try_from(range.min), u64::try_from(range.max)) {
+        (0, Ok(min), Ok(max)) => read_whole(clean, Whole { min, max }).map(Decimal::from),
+        _ => {
+            either_decimal(clean, |marks| in_range(numbers::read(clean, marks)?, range), |value| shown_decimal(*value))
+        }
+    }
 }
 
 /// A number of percent, as it is and not as a share: `2.5`, `2.5 %`, `-3%`. The range is one of percent.
 pub fn percent_points(text: &str, range: Decimals) -> Result<Understood<Decimal>, Misread> {
     let clean = normalised(text);
     let number = percent_in(&clean).unwrap_or(&clean);
-    let value = numbers::read(number).and_then(|number| in_range(number, range));
-    let value = value.map_err(|why| misread(text, why, Allowed::Decimal(range)))?;
+    let value = read_decimal(number, range).map_err(|why| misread(text, why, Quantity::Percent(range)))?;
     Ok(Understood::exactly(value, is_plain(number, &value.to_string())))
 }
 
@@ -135,15 +285,17 @@ pub fn percent_points(text: &str, range: Decimals) -> Result<Understood<Decimal>
 /// The range is one of shares, 0 to 1.
 pub fn share(text: &str, range: Decimals) -> Result<Understood<Decimal>, Misread> {
     let clean = normalised(text);
-    let (value, plain) = read_share(&clean, range).map_err(|why| misread(text, why, Allowed::Percent(range)))?;
+    let read = |marks| read_share(&clean, range, marks);
+    let (value, plain) = either_decimal(&clean, read, |(value, _)| shown_share(*value))
+        .map_err(|why| misread(text, why, Quantity::ShareInPercent(range)))?;
     Ok(Understood::exactly(value, plain))
 }
 
-fn read_share(clean: &str, range: Decimals) -> Result<(Decimal, bool), Why> {
+fn read_share(clean: &str, range: Decimals, marks: Marks) -> Result<(Decimal, bool), Why> {
     if let Some(number) = percent_in(clean) {
-        return Ok((in_range(hundredth(numbers::read(number)?)?, range)?, true));
+        return Ok((in_range(hundredth(numbers::read(number, marks)?)?, range)?, true));
     }
-    let number = numbers::read(clean)?;
+    let number = numbers::read(clean, marks)?;
     if number == Decimal::ONE {
         return Err(Why::Ambiguous("1 %".to_owned(), "100 %".to_owned()));
     }
@@ -151,6 +303,18 @@ fn read_share(clean: &str, range: Decimals) -> Result<(Decimal, bool), Why> {
         return Ok((in_range(number, range)?, number.is_zero()));
     }
     Ok((in_range(hundredth(number)?, range)?, is_plain(clean, &number.to_string())))
+}
+
+/// A share as files have it: `0.98`, `98 %`, and `1` for all.
+pub fn file_share(text: &str, range: Decimals) -> Result<Understood<Decimal>, Misread> {
+    let clean = normalised(text);
+    let read = |marks| match percent_in(&clean) {
+        Some(number) => in_range(hundredth(numbers::read(number, marks)?)?, range),
+        None => in_range(numbers::read(&clean, marks)?, range),
+    };
+    let value = either_decimal(&clean, read, |value| shown_share(*value))
+        .map_err(|why| misread(text, why, Quantity::Share(range)))?;
+    Ok(Understood::exactly(value, is_plain(&clean, &value.to_string())))
 }
 
 /// What stands before or after a sign of percent.
@@ -176,35 +340,103 @@ fn hundredth(percent: Decimal) -> Result<Decimal, Why> {
 /// ```
 pub fn rate(text: &str, range: Decimals) -> Result<Understood<Decimal>, Misread> {
     let clean = normalised(text);
-    let read = rates::read(&clean, range.places).and_then(|read| Ok((in_range(read.0, range)?, read.1)));
-    let (value, exact) = read.map_err(|why| misread(text, why, Allowed::Rate(range)))?;
-    Ok(Understood { value, exact, plain: is_plain(&clean, &value.to_string()) })
+    let read = |marks| {
+        let (value, exact) = rates::read(&clean, range.places, marks)?;
+        Ok((in_range(value, range)?, exact))
+    };
+    let (value, exact) = either_decimal(&clean, read, |(value, _)| shown_decimal(*value))
+        .map_err(|why| misread(text, why, Quantity::Rate(range)))?;
+    Ok(Understood { value, exact, plain: is_plain(&clean, &value.to_string()), binary: None })
 }
 
-/// Bytes: `512`, `512 B`, `2 kB` (2,000), `2 KB` and `2 KiB` (2,048). Only whole bytes.
+/// Bytes: `512`, `512 B`, `2 kB` and `2 KB` (2,000), `2 KiB` (2,048). Only whole bytes.
 ///
 /// ```
 /// use fleetcost::{scenario::limits, written::{Why, size}};
 ///
-/// assert_eq!(size("0.5 KB", limits::BYTES).unwrap().value, 512);
-/// assert!(matches!(size("0.4 KB", limits::BYTES).unwrap_err().why, Why::NotWhole(_, 410)));
+/// assert_eq!(size("0.5 KB", limits::BYTES).unwrap().value, 500);
+/// assert_eq!(size("0.5 KiB", limits::BYTES).unwrap().value, 512);
+/// assert!(matches!(size("0.4 KiB", limits::BYTES).unwrap_err().why, Why::NotWhole(_, 410)));
 /// ```
 pub fn size(text: &str, range: Whole) -> Result<Understood<u64>, Misread> {
     let clean = normalised(text);
-    let read = sizes::read(&clean).and_then(|(bytes, unit)| Ok((whole_number(bytes, range)?, unit)));
-    let (value, unit) = read.map_err(|why| misread(text, why, Allowed::Size(range)))?;
-    Ok(Understood::exactly(value, !unit && is_plain(&clean, &value.to_string())))
+    let (value, size) = read_size(&clean, range).map_err(|why| misread(text, why, Quantity::Size(range)))?;
+    let plain = !size.unit && is_plain(&clean, &value.to_string());
+    Ok(Understood { value, plain, exact: true, binary: size.binary })
 }
 
-/// A number as the fields show it, which is read as itself again.
+fn read_size(clean: &str, range: Whole) -> Result<(u64, sizes::Size), Why> {
+    let read = |marks| {
+        let size = sizes::read(clean, marks)?;
+        Ok((whole_number(size.bytes, range)?, size))
+    };
+    if sizes::is_as_shown(clean) {
+        return read(Marks::Point);
+    }
+    if let (Some(four), Ok(decimal)) = (numbers::parted_by_four(clean), numbers::read(clean, Marks::Comma)) {
+        return Err(Why::Ambiguous(shown_decimal(decimal), grouped(four)));
+    }
+    either(clean, read, |(bytes, _)| format!("{} B", group(*bytes)))
+}
+
+/// How many units of so many bytes a size is, and how many it would be for who takes `KB` for 1,024 bytes, where these
+/// are not the same. A message of no bytes is one unit.
+///
+/// ```
+/// use fleetcost::{scenario::limits, written::{other_units, size}};
+///
+/// let units = |text| other_units(&size(text, limits::BYTES).unwrap(), 512);
+/// assert_eq!(units("0.51 KB"), Some((1, 2)));
+/// assert_eq!(units("0.5 KB"), None);
+/// ```
+pub fn other_units(size: &Understood<u64>, unit_bytes: u64) -> Option<(u64, u64)> {
+    let binary = size.binary?.normalize();
+    let unit = i128::from(unit_bytes).checked_mul(10_i128.checked_pow(binary.scale())?)?;
+    let whole = binary.mantissa().checked_div_euclid(unit)?;
+    let rest = i128::from(binary.mantissa().checked_rem_euclid(unit)? > 0);
+    let other = u64::try_from(whole.checked_add(rest)?).ok()?.max(1);
+    let units = size.value.div_ceil(unit_bytes).max(1);
+    (units != other).then_some((units, other))
+}
+
+/// A day: `2026-11-26`, `26.11.2026`, `2026/11/26`, `26 Nov 2026`, `2026年11月26日`. Where day and month could change places,
+/// it is refused.
+///
+/// ```
+/// use fleetcost::written::{Why, day};
+///
+/// assert_eq!(day("26/11/2026").unwrap().value.to_string(), "2026-11-26");
+/// let both = Why::Ambiguous("2026-11-12".to_owned(), "2026-12-11".to_owned());
+/// assert_eq!(day("11/12/2026").unwrap_err().why, both);
+/// ```
+pub fn day(text: &str) -> Result<Understood<Date>, Misread> {
+    let clean = normalised(text);
+    let value = dates::day(&clean).map_err(|why| misread(text, why, Quantity::Day))?;
+    Ok(Understood::exactly(value, clean == value.to_string()))
+}
+
+/// A month: `2026-12`, `12/2026`, `2026/12`, `Dec 2026`, `2026年12月`.
+pub fn month(text: &str) -> Result<Understood<Month>, Misread> {
+    let clean = normalised(text);
+    let value = dates::month(&clean).map_err(|why| misread(text, why, Quantity::Month))?;
+    Ok(Understood::exactly(value, clean == value.to_string()))
+}
+
+/// A whole number as the fields show it, which is read as itself again.
 pub fn shown_whole(value: u64) -> String {
     group(value)
+}
+
+/// A decimal as the fields show it, which is read as itself again: without a comma that could be a decimal one.
+pub fn shown_decimal(value: Decimal) -> String {
+    let shown = grouped(value);
+    if shown.matches(',').count() == 1 && !shown.contains('.') { shown.replace(',', "") } else { shown }
 }
 
 /// A share as the fields show it: `98 %`.
 pub fn shown_share(share: Decimal) -> String {
     match share.checked_mul(Decimal::ONE_HUNDRED) {
-        Some(percent) => format!("{} %", grouped(percent.normalize())),
+        Some(percent) => format!("{} %", shown_decimal(percent.normalize())),
         None => grouped(share),
     }
 }
@@ -232,13 +464,15 @@ fn in_range(number: Decimal, range: Decimals) -> Result<Decimal, Why> {
 /// Full-width signs and the kinds of spaces, apostrophes and minus signs become the plain ones.
 fn normalised(text: &str) -> String {
     let plain = |c: char| match c {
-        '\u{3000}' | '\u{a0}' | '\u{2007}' | '\u{2009}' | '\u{202f}' | '\t' => ' ',
+        c if c.is_whitespace() => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{2019}' => '\'',
-        '\u{2212}' => '-',
+        '\u{2018}' | '\u{2019}' | '\u{2bc}' => '\'',
+        '\u{2010}' | '\u{2011}' | '\u{2212}' => '-',
         c => c,
     };
-    text.chars().map(plain).collect::<String>().trim().to_owned()
+    // Marks that are not seen come along with what is pasted.
+    let is_seen = |c: &char| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    text.chars().filter(is_seen).map(plain).collect::<String>().trim().to_owned()
 }
 
 /// True if a text is these digits, but for what parts the thousands.

@@ -5,13 +5,13 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::ValueEnum;
-use rust_decimal::Decimal;
 
 use super::VariantName;
+use super::numbers::count;
 use super::output::{Output, warn};
 use super::progress::watched;
 use super::source::Source;
-use super::studies::{Draws, axis, named, spacing};
+use super::studies::{Draws, axis, ends, named, spacing};
 use crate::export::Unshown;
 use crate::export::chart::{self, Chart, Side, Size};
 use crate::quote::Quote;
@@ -71,13 +71,13 @@ pub struct ChartArguments {
     #[arg(long, value_name = "PARAM", help_heading = "A chart of a sweep")]
     vary: Option<String>,
     /// The first value
-    #[arg(long, help_heading = "A chart of a sweep")]
-    from: Option<Decimal>,
+    #[arg(long, help_heading = "A chart of a sweep", allow_negative_numbers = true)]
+    from: Option<String>,
     /// The last value
-    #[arg(long, help_heading = "A chart of a sweep")]
-    to: Option<Decimal>,
+    #[arg(long, help_heading = "A chart of a sweep", allow_negative_numbers = true)]
+    to: Option<String>,
     /// How many values, ends included
-    #[arg(long, default_value_t = 101, help_heading = "A chart of a sweep")]
+    #[arg(long, default_value_t = 101, value_parser = count, help_heading = "A chart of a sweep")]
     points: usize,
     /// Equal ratios between the values instead of equal differences
     #[arg(long, help_heading = "A chart of a sweep")]
@@ -162,11 +162,13 @@ fn chart_of(arguments: &ChartArguments, scenario: &Scenario, quote: &Quote) -> a
         Kind::Cumulative => chart::cumulative(scenario, quote, month(arguments, quote)?),
         Kind::Breakdown => chart::breakdown(scenario, quote, variant),
         Kind::Sweep => {
-            let (Some(vary), Some(from), Some(to)) = (&arguments.vary, arguments.from, arguments.to) else {
+            let (Some(vary), Some(from), Some(to)) = (&arguments.vary, &arguments.from, &arguments.to) else {
                 return missing("a chart of a sweep takes --vary, --from and --to");
             };
             let spacing = spacing(arguments.log);
-            let axis = Axis::new(named(vary, scenario)?, from, to, arguments.points, spacing)?;
+            let parameter = named(vary, scenario)?;
+            let [from, to] = ends([from, to], &parameter, scenario)?;
+            let axis = Axis::new(parameter, from, to, arguments.points, spacing)?;
             let points = watched(|watch| study::sweep::sweep(scenario, &axis, watch))?;
             chart::sweep(scenario, &Side::of(&axis, spacing, scenario), &points)
         }
@@ -201,7 +203,7 @@ fn missing(text: &str) -> anyhow::Result<Chart> {
 
 /// An axis of a map, and how its values lie.
 fn of_map(text: &str, scenario: &Scenario) -> anyhow::Result<(Axis, Spacing)> {
-    Ok((axis(text, scenario)?, spacing(text.ends_with(",log"))))
+    Ok((axis(text, scenario)?, spacing([",log", ";log"].iter().any(|end| text.ends_with(end)))))
 }
 
 /// The place of the month that is asked for.

@@ -8,9 +8,10 @@ use clap::ValueEnum;
 use rust_decimal::Decimal;
 
 use super::VariantName;
+use super::numbers::{amount, percent};
 use super::output::{Output, complain};
 use super::progress::watched;
-use super::quote::LanguageName;
+use super::quote::LanguageTag;
 use super::source::load_file;
 use super::studies::whole_cents;
 use crate::export;
@@ -19,7 +20,7 @@ use crate::files::is_stdin;
 use crate::money::{Money, grouped, scaled};
 use crate::study::StudyError;
 use crate::study::compare::{Pair, compare};
-use crate::texts;
+use crate::texts::{self, Language};
 use crate::usage::Variant;
 
 /// The new bill is beyond what `--fail-over` or `--fail-increase` allows.
@@ -44,13 +45,13 @@ pub struct DiffArguments {
     #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]
     variant: VariantName,
     /// The language of texts; JSON has English
-    #[arg(long, value_enum, default_value_t)]
-    language: LanguageName,
+    #[arg(long, value_parser = LanguageTag, default_value = Language::English.tag())]
+    language: Language,
     /// Exit with 3 if the new bill is above this amount, in the currency of the price plan
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", value_parser = amount)]
     fail_over: Option<Decimal>,
     /// Exit with 3 if the bill rises by more than this percentage of the old one
-    #[arg(long, value_name = "PERCENT")]
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
     fail_increase: Option<Decimal>,
 }
 
@@ -86,7 +87,7 @@ impl DiffArguments {
         let diff = Diff { old: (&old.0, &old.1), new: (&new.0, &new.1), compared: &compared };
         let variant = self.variant.into();
         let document = || {
-            texts::speak(self.language.into());
+            texts::speak(self.language);
             export::diff::document(&diff, variant)
         };
         let text = match self.format() {

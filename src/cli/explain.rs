@@ -7,13 +7,13 @@ use anyhow::{Result, anyhow};
 use super::output::{print, show};
 use super::source::Source;
 use super::{Format, VariantName};
-use crate::calendar::{Month, parse_date};
 use crate::explain::{Depth, Explainer, LineAt, Span, Step, Tree, What};
 use crate::export;
 use crate::fault::nearest;
 use crate::plan::MeterId;
 use crate::scenario::Scenario;
 use crate::study::StudyError;
+use crate::written;
 
 /// The arguments of `explain`.
 #[derive(Debug, clap::Args)]
@@ -88,18 +88,20 @@ fn span(explainer: &Explainer, question: &Question) -> Result<Span> {
     if let Some(day) = &question.day {
         let days = scenario.days();
         let (Some(first), Some(last)) = (days.first(), days.last()) else { return Err(anyhow!("there are no days")) };
-        return parse_date(day)
-            .and_then(|date| explainer.day(date))
+        let date = written::day(day).map_err(|misread| wrong(misread.to_string()))?.value;
+        return explainer
+            .day(date)
             .ok_or_else(|| wrong(format!("`{day}` is no day of the scenario; allowed: {first} to {last}")));
     }
     if let Some(month) = &question.month {
         let mut months = scenario.months();
         let first = scenario.draft().start;
         let last = scenario.months().last().unwrap_or(first);
-        return Month::parse(month)
-            .filter(|wanted| months.any(|known| known == *wanted))
-            .map(Span::Month)
-            .ok_or_else(|| wrong(format!("`{month}` is no month of the scenario; allowed: {first} to {last}")));
+        let wanted = written::month(month).map_err(|misread| wrong(misread.to_string()))?.value;
+        return match months.any(|known| known == wanted) {
+            true => Ok(Span::Month(wanted)),
+            false => Err(wrong(format!("`{month}` is no month of the scenario; allowed: {first} to {last}"))),
+        };
     }
     Ok(Span::All)
 }

@@ -50,6 +50,13 @@ pub fn warn(notes: &[Text]) {
     }
 }
 
+/// Says what is no fault but should be known, unless standard error gets only what went wrong.
+pub fn note(text: &str) {
+    if !is_quiet() {
+        complain(&format!("note: {text}"));
+    }
+}
+
 /// Writes what programs read to standard output, as it is. A reader that went away, as `head` does, is no error.
 pub fn print(text: &str) -> anyhow::Result<ExitCode> {
     write(text.as_bytes()).map(|_| ExitCode::SUCCESS)

@@ -1,10 +1,13 @@
 //! `fleetcost quote` and `fleetcost check`: what scenarios cost, and whether they are sound.
 
+use std::ffi::OsStr;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::ValueEnum;
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command, ValueEnum};
 
 use super::output::{Output, show, warn, write};
 use super::source::{Sources, Unsound, display_name, load_file};
@@ -35,8 +38,8 @@ pub struct QuoteArguments {
     #[arg(long, value_enum, default_value_t)]
     paper: PaperName,
     /// The language of the quote
-    #[arg(long, value_enum, default_value_t)]
-    language: LanguageName,
+    #[arg(long, value_parser = LanguageTag, default_value = Language::English.tag())]
+    language: Language,
     #[command(flatten)]
     table: TableArguments,
 }
@@ -70,23 +73,36 @@ enum PaperName {
     Letter,
 }
 
-/// The languages of what is written for others.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
-pub enum LanguageName {
-    /// English
-    #[default]
-    En,
-    /// Simplified Chinese
-    #[value(name = "zh-CN")]
-    Chinese,
-}
+/// Reads a language by any of its tags.
+#[derive(Clone)]
+pub struct LanguageTag;
 
-impl From<LanguageName> for Language {
-    fn from(name: LanguageName) -> Self {
-        match name {
-            LanguageName::En => Self::English,
-            LanguageName::Chinese => Self::Chinese,
-        }
+impl TypedValueParser for LanguageTag {
+    type Value = Language;
+
+    fn parse_ref(&self, command: &Command, argument: Option<&Arg>, value: &OsStr) -> Result<Language, clap::Error> {
+        value.to_str().and_then(Language::of_tag).ok_or_else(|| {
+            let mut error = clap::Error::new(ErrorKind::InvalidValue).with_cmd(command);
+            if let Some(argument) = argument {
+                error.insert(ContextKind::InvalidArg, ContextValue::String(argument.to_string()));
+            }
+            let (value, known) =
+                (value.to_string_lossy().into_owned(), Language::ALL.map(|known| known.tag().to_owned()));
+            error.insert(ContextKind::InvalidValue, ContextValue::String(value));
+            error.insert(ContextKind::ValidValue, ContextValue::Strings(known.to_vec()));
+            error
+        })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let value = |language: Language| {
+            let help = match language {
+                Language::English => "English",
+                Language::Chinese => "Simplified Chinese",
+            };
+            PossibleValue::new(language.tag()).help(help)
+        };
+        Some(Box::new(Language::ALL.into_iter().map(value)))
     }
 }
 
@@ -106,7 +122,7 @@ impl QuoteArguments {
         }
         let written = |file: &Path, scenario: &Scenario, quote: &Quote| {
             output.spare_logo(scenario, file)?;
-            texts::speak(self.language.into());
+            texts::speak(self.language);
             let written = files::quote_as(form, scenario, quote, file, self.sources.logos());
             // What is said of other files is English.
             texts::speak(Language::English);

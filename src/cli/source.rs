@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Once;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::output::{complain, is_quiet};
+use super::output::{complain, is_quiet, note};
 use crate::fault::Report;
 use crate::files::{Content, LogoFrom, expanded, is_stdin, read};
 use crate::quote::Quote;
@@ -30,6 +31,25 @@ struct Changed {
     /// may be given several times
     #[arg(long = "set", value_name = "PATH=VALUE", value_parser = Override::parse)]
     set: Vec<Override>,
+}
+
+/// Set when the values have been told of, which are the same for every file.
+static TOLD: Once = Once::new();
+
+impl Changed {
+    /// Says of each value what should be known of it.
+    fn tell(&self, unit_bytes: u64) {
+        if self.set.is_empty() {
+            return;
+        }
+        TOLD.call_once(|| {
+            for set in &self.set {
+                if let Some(remark) = set.remark(unit_bytes) {
+                    note(&format!("--set '{}' {remark}", set.text()));
+                }
+            }
+        });
+    }
 }
 
 /// Which scenarios a command is about.
@@ -134,11 +154,13 @@ pub fn load_file(file: &Path) -> anyhow::Result<(Scenario, Quote)> {
 fn load(file: &Path, changed: &Changed) -> anyhow::Result<(Scenario, Quote)> {
     let bytes = read(file)?;
     let name = display_name(file);
-    Ok(Quote::of_file_with(&name, &bytes, &changed.set).map_err(|report| {
+    let (scenario, quote) = Quote::of_file_with(&name, &bytes, &changed.set).map_err(|report| {
         let set = changed.set.iter().map(|set| format!(" --set '{}'", set.text()));
         let with = if changed.set.is_empty() { String::new() } else { format!(" with{}", set.collect::<String>()) };
         Unsound::new(&format!("{name}{with}"), report)
-    })?)
+    })?;
+    changed.tell(scenario.plan().unit_bytes);
+    Ok((scenario, quote))
 }
 
 /// Tells how many files of folders were passed over, or which if that is asked for.

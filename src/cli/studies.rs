@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use rust_decimal::Decimal;
 
+use super::numbers::{amount, count, long_count, value};
 use super::output::{print, show};
 use super::progress::watched;
 use super::source::Source;
@@ -24,23 +25,32 @@ struct Range {
     #[arg(long, value_name = "PARAM")]
     vary: String,
     /// The first value
-    #[arg(long)]
-    from: Decimal,
+    #[arg(long, allow_negative_numbers = true)]
+    from: String,
     /// The last value
-    #[arg(long)]
-    to: Decimal,
+    #[arg(long, allow_negative_numbers = true)]
+    to: String,
+}
+
+impl Range {
+    /// The input, and its first and its last value.
+    fn of(&self, scenario: &Scenario) -> Result<(Parameter, Decimal, Decimal), StudyError> {
+        let parameter = named(&self.vary, scenario)?;
+        let [from, to] = ends([&self.from, &self.to], &parameter, scenario)?;
+        Ok((parameter, from, to))
+    }
 }
 
 /// The draws of a study of risk.
 #[derive(Debug, clap::Args)]
 pub struct Draws {
     /// How many draws
-    #[arg(long, default_value_t = 10_000)]
+    #[arg(long, default_value_t = 10_000, value_parser = long_count)]
     draws: u64,
     #[command(flatten)]
     seed: Seed,
     /// An amount, to know how likely the bill stays within it
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", value_parser = amount)]
     budget: Option<Decimal>,
 }
 
@@ -61,7 +71,7 @@ impl Draws {
 #[derive(Debug, clap::Args)]
 pub struct Seed {
     /// The same seed gives the same draws
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 1, value_parser = long_count)]
     seed: u64,
 }
 
@@ -93,7 +103,7 @@ pub struct SweepArguments {
     #[command(flatten)]
     range: Range,
     /// How many values, ends included
-    #[arg(long, default_value_t = 50)]
+    #[arg(long, default_value_t = 50, value_parser = count)]
     points: usize,
     /// Equal ratios between the values instead of equal differences
     #[arg(long)]
@@ -110,8 +120,9 @@ impl SweepArguments {
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let dialect = self.table.dialect(matches!(self.format, TableFormat::Csv))?;
         let scenario = self.source.scenario()?;
-        let Range { vary, from, to } = &self.range;
-        let axis = Axis::new(named(vary, &scenario)?, *from, *to, self.points, spacing(self.log))?;
+        let vary = &self.range.vary;
+        let (parameter, from, to) = self.range.of(&scenario)?;
+        let axis = Axis::new(parameter, from, to, self.points, spacing(self.log))?;
         let found = watched(|watch| study::sweep::sweep(&scenario, &axis, watch))?;
         match self.format {
             TableFormat::Text => {
@@ -129,7 +140,7 @@ impl SweepArguments {
 pub struct MapArguments {
     #[command(flatten)]
     source: Source,
-    /// The first input: PARAM,FROM,TO,N or PARAM,FROM,TO,N,log
+    /// The first input: PARAM,FROM,TO,N or PARAM,FROM,TO,N,log; parted by `;` where a number has a comma
     #[arg(long, value_name = "PARAM,FROM,TO,N[,log]")]
     x: String,
     /// The second input
@@ -177,13 +188,13 @@ impl BreakEvenArguments {
     /// Prints where the two variants cost the same.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let scenario = self.source.scenario()?;
-        let Range { vary, from, to } = &self.range;
-        let parameter = named(vary, &scenario)?;
+        let vary = &self.range.vary;
+        let (parameter, from, to) = self.range.of(&scenario)?;
         let between = match self.between.iter().map(|name| Variant::from(*name)).collect::<Vec<_>>()[..] {
             [first, second] if first != second => [first, second],
             _ => return Err(StudyError::Range("--between takes two different variants".into()).into()),
         };
-        let found = watched(|watch| study::break_even::break_even(&scenario, &parameter, *from, *to, between, watch))?;
+        let found = watched(|watch| study::break_even::break_even(&scenario, &parameter, from, to, between, watch))?;
         let worth = study::break_even::worth(&scenario).map_err(|fault| anyhow::anyhow!("{fault}"))?;
         match self.format {
             Format::Text => {
@@ -201,7 +212,7 @@ pub struct BudgetArguments {
     #[command(flatten)]
     source: Source,
     /// The amount, in the currency of the price plan, with at most two decimals
-    #[arg(long, value_name = "AMOUNT")]
+    #[arg(long, value_name = "AMOUNT", value_parser = amount)]
     max: Decimal,
     /// Whose bill
     #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]
@@ -330,19 +341,39 @@ impl ReadingsArguments {
     }
 }
 
-/// Reads `PARAM,FROM,TO,N` or `PARAM,FROM,TO,N,log`; the parameter may hold commas, as a fleet's name may.
+/// Reads `PARAM,FROM,TO,N` or `PARAM,FROM,TO,N,log`, or the same with semicolons, so that the numbers may have commas; the
+/// parameter may hold either, as a fleet's name may.
 pub fn axis(text: &str, scenario: &Scenario) -> anyhow::Result<Axis> {
-    let (text, log) = text.strip_suffix(",log").map_or((text, false), |text| (text, true));
-    let parts: Vec<&str> = text.rsplitn(4, ',').collect();
-    let [points, to, from, parameter] = parts[..] else {
+    let split = |by: char| {
+        let (text, log) = match text.rsplit_once(by) {
+            Some((rest, "log")) => (rest, true),
+            _ => (text, false),
+        };
+        let parts: Vec<&str> = text.rsplitn(4, by).collect();
+        Some((<[&str; 4]>::try_from(parts).ok()?, log))
+    };
+    let by_semicolons = split(';').filter(|([points, ..], _)| count(points).is_ok());
+    let Some(([points, to, from, parameter], log)) = by_semicolons.or_else(|| split(',')) else {
         let text = format!("`{text}` is no axis; allowed: PARAM,FROM,TO,N or PARAM,FROM,TO,N,log");
         return Err(StudyError::Range(text.into()).into());
     };
-    let number =
-        |text: &str| text.parse::<Decimal>().map_err(|_| StudyError::Range(format!("`{text}` is no decimal").into()));
-    let points = points.parse().map_err(|_| StudyError::Range(format!("`{points}` is no number of points").into()))?;
-    let parameter = named(parameter, scenario)?;
-    Ok(Axis::new(parameter, number(from)?, number(to)?, points, spacing(log))?)
+    let points = count(points).map_err(|_| StudyError::Range(format!("`{points}` is no number of points").into()))?;
+    let parameter = match named(parameter, scenario) {
+        // Commas of numbers have been taken for those between them.
+        Err(StudyError::Parameter(error)) if by_semicolons.is_none() && parameter.contains(',') => {
+            let help = "where a number has a comma, part them by `;`: PARAM;FROM;TO;N";
+            return Err(StudyError::Range(format!("{error}; {help}").into()).into());
+        }
+        parameter => parameter?,
+    };
+    let [from, to] = ends([from, to], &parameter, scenario)?;
+    Ok(Axis::new(parameter, from, to, points, spacing(log))?)
+}
+
+/// The first and the last value of a parameter.
+pub fn ends(ends: [&str; 2], parameter: &Parameter, scenario: &Scenario) -> Result<[Decimal; 2], StudyError> {
+    let unit_bytes = scenario.plan().unit_bytes;
+    Ok([value(ends[0], parameter, unit_bytes)?, value(ends[1], parameter, unit_bytes)?])
 }
 
 /// How the values of an axis lie.

@@ -18,8 +18,7 @@ use crate::export::chart::{self, Chart, Dash, Marker, Side};
 use crate::fault::Place;
 use crate::money::{Money, grouped, scaled};
 use crate::quote::Totals;
-use crate::reader::Decimals;
-use crate::scenario::{Draft, Parameter, Scenario};
+use crate::scenario::{Draft, Parameter, Scenario, limits};
 use crate::study::budget::{self, Priced, budget};
 use crate::study::sweep::{Point, sweep};
 use crate::study::{Axis, Spacing, StudyError, Watch};
@@ -30,8 +29,6 @@ use crate::usage::Variant;
 const POINTS: usize = 101;
 /// How many values on each side of the answer the table has.
 const BESIDE: u64 = 2;
-/// The amounts that can be asked for; no bill that anybody pays is above.
-const AMOUNTS: Decimals = Decimals { min: 0, max: 1_000_000_000_000_000, places: 2 };
 
 /// A budget that can be asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -300,7 +297,7 @@ impl View {
 /// A round figure at or above an amount, within what can be asked for.
 fn round_figure(amount: Money) -> Money {
     const TENTHS: [i128; 10] = [10, 15, 20, 25, 30, 40, 50, 60, 80, 100];
-    let cents = amount.cents().clamp(100, i128::from(AMOUNTS.max) * 100);
+    let cents = amount.cents().clamp(100, i128::from(limits::AMOUNT.max) * 100);
     let mut power = 100;
     while power * 10 <= cents {
         power *= 10;
@@ -379,7 +376,7 @@ fn controls_ui(ui: &mut Ui, view: &mut View, parameter: &Parameter, rated: &Rate
         ui.label(tr!("budget-within", amount = rated.scenario.plan().currency.as_str()));
         let slot = Slot { id: Id::unique("budget amount"), place: Place::document("budget amount") };
         let before = view.amount;
-        fields::decimal(ui, slot, COUNT_WIDTH, &mut view.amount, AMOUNTS);
+        fields::decimal(ui, slot, COUNT_WIDTH, &mut view.amount, limits::AMOUNT);
         view.usual &= view.amount == before;
     });
 }

@@ -11,12 +11,12 @@ use rust_decimal::Decimal;
 use super::misread;
 use super::seek;
 use super::theme;
-use crate::calendar::{Date, FIRST_DAY, LAST_DAY, Month, parse_date};
+use crate::calendar::{Date, FIRST_DAY, LAST_DAY, Month};
 use crate::fault::Place;
-use crate::money::{group, grouped};
+use crate::money::group;
 use crate::reader::{Decimals, Whole};
 use crate::texts::tr;
-use crate::written::{self, Misread, Understood};
+use crate::written::{self, Misread, Quantity, Understood, shown_decimal};
 
 /// Where a field stands in the document, and the id that stays its own when things move.
 #[derive(Clone, Copy)]
@@ -90,17 +90,39 @@ pub fn whole(ui: &mut Ui, slot: Slot, width: f32, value: &mut u64, range: Whole)
 
 /// A decimal, exactly as typed.
 pub fn decimal(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
-    let read = |text: &str| said(written::decimal(text, range), |value| grouped(*value));
+    number(ui, slot, width, value, Quantity::Decimal(range))
+}
+
+/// A number of any kind; a share is one of 1 as in a file, or in percent with its sign.
+pub fn number(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, quantity: Quantity) -> Response {
+    let show = |value: &Decimal| written::shown(*value, quantity);
+    let read = |text: &str| said(written::number(text, quantity), show);
+    let range = decimals(quantity);
     let step = |value: &Decimal, by| step_decimal(*value, by, 0, range);
-    field(ui, slot, width, value, &Kind { hint: "", show: &|value| grouped(*value), read: &read, step: &step })
+    field(ui, slot, width, value, &Kind { hint: "", show: &show, read: &read, step: &step })
+}
+
+/// The range of a number of any kind.
+fn decimals(quantity: Quantity) -> Decimals {
+    let whole = |Whole { min, max }: Whole| Decimals {
+        min: i64::try_from(min).unwrap_or(i64::MAX),
+        max: i64::try_from(max).unwrap_or(i64::MAX),
+        places: 0,
+    };
+    match quantity {
+        Quantity::Whole(range) | Quantity::Size(range) => whole(range),
+        Quantity::Decimal(range)
+        | Quantity::Percent(range)
+        | Quantity::ShareInPercent(range)
+        | Quantity::Share(range)
+        | Quantity::Rate(range) => range,
+        Quantity::Day | Quantity::Month => Decimals { min: 0, max: 0, places: 0 },
+    }
 }
 
 /// Percent as such, not as a share.
 pub fn percent_points(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
-    let show = |value: &Decimal| format!("{} %", grouped(*value));
-    let read = |text: &str| said(written::percent_points(text, range), show);
-    let step = |value: &Decimal, by| step_decimal(*value, by, 0, range);
-    field(ui, slot, width, value, &Kind { hint: "", show: &show, read: &read, step: &step })
+    number(ui, slot, width, value, Quantity::Percent(range))
 }
 
 /// A share of 0 to 1, shown in percent.
@@ -123,27 +145,49 @@ fn share(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decima
 /// Messages a day, which may be typed as an interval too.
 pub fn rate(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
     let read = |text: &str| {
-        let read = written::rate(text, range).map_err(|misread| misread::words(&misread))?;
+        let read = written::rate(text, range).map_err(|misread| misread.to_string())?;
         let note = (!read.plain).then(|| misread::understood_rate(read.value, read.exact));
         Ok(Read { value: read.value, note })
     };
     let step = |value: &Decimal, by| step_decimal(*value, by, 0, range);
-    field(ui, slot, width, value, &Kind { hint: "", show: &|value| grouped(*value), read: &read, step: &step })
+    field(ui, slot, width, value, &Kind { hint: "", show: &|value| shown_decimal(*value), read: &read, step: &step })
 }
 
-/// Bytes.
-pub fn size(ui: &mut Ui, slot: Slot, width: f32, value: &mut u64, range: Whole) -> Response {
-    let read = |text: &str| said(written::size(text, range), |bytes| format!("{} B", group(*bytes)));
+/// Bytes, which are billed in units of so many.
+pub fn size(ui: &mut Ui, slot: Slot, width: f32, value: &mut u64, range: Whole, unit_bytes: u64) -> Response {
+    let read = |text: &str| {
+        let read = written::size(text, range).map_err(|misread| misread.to_string())?;
+        let note = (!read.plain).then(|| written::size_in_words(&read, unit_bytes).to_string());
+        Ok(Read { value: read.value, note })
+    };
     let kind = Kind { hint: "", show: &|value| group(*value), read: &read, step: &|v, by| step_whole(*v, by, range) };
     field(ui, slot, width, value, &kind)
 }
 
 /// A price or a quota that may be left to the plan; `plan` is what the plan says, shown where nothing is typed.
 pub fn optional_decimal(ui: &mut Ui, slot: Slot, plan: &str, value: &mut Option<Decimal>, range: Decimals) -> Response {
-    let show = |value: &Option<Decimal>| value.map(grouped).unwrap_or_default();
-    let read = |text: &str| optional(text, || said(written::decimal(text, range), |value| grouped(*value)));
+    optional_number(ui, slot, plan, value, Quantity::Decimal(range), |value| shown_decimal(*value))
+}
+
+/// A number of percent that may be left out, beside which stands what it is percent of.
+pub fn optional_percent(ui: &mut Ui, slot: Slot, hint: &str, value: &mut Option<Decimal>, range: Decimals) -> Response {
+    optional_number(ui, slot, hint, value, Quantity::Percent(range), |value| shown_decimal(*value))
+}
+
+fn optional_number(
+    ui: &mut Ui,
+    slot: Slot,
+    hint: &str,
+    value: &mut Option<Decimal>,
+    quantity: Quantity,
+    shown: impl Fn(&Decimal) -> String,
+) -> Response {
+    let show = |value: &Option<Decimal>| value.as_ref().map(&shown).unwrap_or_default();
+    let note = |value: &Decimal| written::shown(*value, quantity);
+    let read = |text: &str| optional(text, || said(written::number(text, quantity), note));
+    let range = decimals(quantity);
     let step = |value: &Option<Decimal>, by| step_decimal((*value)?, by, 0, range).map(Some);
-    field(ui, slot, COUNT_WIDTH, value, &Kind { hint: plan, show: &show, read: &read, step: &step })
+    field(ui, slot, COUNT_WIDTH, value, &Kind { hint, show: &show, read: &read, step: &step })
 }
 
 /// A count that may be left to the plan.
@@ -171,10 +215,7 @@ pub fn optional_date(ui: &mut Ui, slot: Slot, hint: &str, value: &mut Option<Dat
 
 /// A month.
 pub fn month(ui: &mut Ui, slot: Slot, value: &mut Month) -> Response {
-    let read = |text: &str| {
-        let month = Month::parse(text.trim()).map(Read::plain);
-        month.ok_or_else(|| misread::not(text.trim(), tr!("allowed-month")))
-    };
+    let read = |text: &str| said(written::month(text), Month::to_string);
     let step = |month: &Month, by: i64| if by > 0 { month.plus(1) } else { before(*month) };
     let hint = tr!("typed-month-hint");
     field(ui, slot, NUMBER_WIDTH, value, &Kind { hint: &hint, show: &Month::to_string, read: &read, step: &step })
@@ -197,7 +238,7 @@ pub fn text(ui: &mut Ui, slot: Slot, width: f32, value: &mut String) -> Response
 }
 
 fn said<T>(read: Result<Understood<T>, Misread>, show: impl Fn(&T) -> String) -> Result<Read<T>, String> {
-    let read = read.map_err(|misread| misread::words(&misread))?;
+    let read = read.map_err(|misread| misread.to_string())?;
     let note = (!read.plain).then(|| tr!("typed-understood", value = show(&read.value)));
     Ok(Read { value: read.value, note })
 }
@@ -210,7 +251,7 @@ fn optional<T>(text: &str, read: impl FnOnce() -> Result<Read<T>, String>) -> Re
 }
 
 fn date_from(text: &str) -> Result<Read<Date>, String> {
-    parse_date(text.trim()).map(Read::plain).ok_or_else(|| misread::not(text.trim(), tr!("allowed-day")))
+    said(written::day(text), Date::to_string)
 }
 
 fn step_whole(value: u64, by: i64, range: Whole) -> Option<u64> {

@@ -246,13 +246,13 @@ fn payload_ui(ui: &mut Ui, slot: Slot, payload: &mut Payload, sizes: Sizes) {
     ui.horizontal(|ui| {
         match payload {
             Payload::Fixed(bytes) => {
-                fields::size(ui, slot, NUMBER_WIDTH, bytes, limits::BYTES);
+                fields::size(ui, slot, NUMBER_WIDTH, bytes, limits::BYTES, sizes.unit_bytes);
                 ui.label(muted(tr!("size-bytes")));
             }
             Payload::Range { min, max } => {
-                fields::size(ui, slot.at(min_field), NUMBER_WIDTH, min, limits::BYTES);
+                fields::size(ui, slot.at(min_field), NUMBER_WIDTH, min, limits::BYTES, sizes.unit_bytes);
                 ui.label(muted(tr!("typed-to")));
-                fields::size(ui, slot.at(max_field), NUMBER_WIDTH, max, limits::BYTES);
+                fields::size(ui, slot.at(max_field), NUMBER_WIDTH, max, limits::BYTES, sizes.unit_bytes);
                 ui.label(muted(tr!("size-bytes")));
             }
             Payload::Mix(_) => {}
@@ -282,7 +282,14 @@ fn payload_ui(ui: &mut Ui, slot: Slot, payload: &mut Payload, sizes: Sizes) {
         let many = parts.len() > 1;
         for (i, part) in parts.iter_mut().enumerate() {
             ui.horizontal(|ui| {
-                fields::size(ui, slot.item(i).at(bytes_field), NUMBER_WIDTH, &mut part.bytes, limits::BYTES);
+                fields::size(
+                    ui,
+                    slot.item(i).at(bytes_field),
+                    NUMBER_WIDTH,
+                    &mut part.bytes,
+                    limits::BYTES,
+                    sizes.unit_bytes,
+                );
                 ui.label(muted(tr!("size-weight")));
                 fields::whole(ui, slot.item(i).at(weight_field), 48.0, &mut part.weight, limits::WEIGHT);
                 if many && theme::sign_button(ui, "×", &tr!("size-remove", size = i + 1)).clicked() {

@@ -53,7 +53,7 @@ fn rows_ui(ui: &mut Ui, data: &mut QuoteData, page: u64) {
     ] {
         label(ui, &field.label());
         ui.horizontal(|ui| {
-            fields::optional_decimal(ui, slot(field), &tr!("value-none"), percent, limits::PERCENT);
+            fields::optional_percent(ui, slot(field), &tr!("value-none"), percent, limits::PERCENT);
             ui.label(muted(of));
         });
         ui.end_row();

@@ -17,6 +17,7 @@ use crate::reader::{Decimals, Whole};
 use crate::scenario::{Draft, Parameter, Scenario};
 use crate::study::{Axis, Spacing, StudyError};
 use crate::texts::{Language, language, text, tr};
+use crate::written::Quantity;
 
 /// Room for the word before a range, so that the fields of two ranges begin at one line.
 const LABEL_WIDTH: f32 = 44.0;
@@ -185,12 +186,16 @@ impl View {
             // What was typed wrongly for one parameter is not kept for another.
             let id = Id::unique(self.name).with(parameter.to_string());
             let slot = |field: &'static str| Slot { id: id.with(field), place: Place::document(field) };
-            let allowed = Decimals { min: 0, max: 1_000_000_000, places: parameter.places() };
+            let allowed = match parameter.quantity() {
+                // Where a range leaves what a share may be, the study says at which value.
+                Quantity::Share(range) => Quantity::Share(Decimals { max: 1_000_000_000, ..range }),
+                quantity => quantity,
+            };
             let before = (self.from, self.to, self.spacing);
             ui.label(tr!("range-from"));
-            fields::decimal(ui, slot(self.slots.from), 80.0, &mut self.from, allowed);
+            fields::number(ui, slot(self.slots.from), 80.0, &mut self.from, allowed);
             ui.label(tr!("typed-to"));
-            fields::decimal(ui, slot(self.slots.to), 80.0, &mut self.to, allowed);
+            fields::number(ui, slot(self.slots.to), 80.0, &mut self.to, allowed);
             self.usual &= (self.from, self.to) == (before.0, before.1);
             ui.label(tr!("range-in"));
             fields::whole(ui, slot(self.slots.points), 40.0, &mut self.points, self.points_allowed);

@@ -23,15 +23,13 @@ use crate::fault::Place;
 use crate::money::{Money, group, scaled};
 use crate::quote::{Quote, VariantQuote};
 use crate::rating::Tariff;
-use crate::reader::{Decimals, Whole};
-use crate::scenario::{ActiveChance, MessageChance, Scenario, Uncertain};
+use crate::reader::Whole;
+use crate::scenario::{ActiveChance, MessageChance, Scenario, Uncertain, limits};
 use crate::study::risk::{MOST_DRAWS, Question, Risk, VariantRisk, risk};
 use crate::study::{Spacing, StudyError, Watch};
 use crate::texts::{self, tr};
 use crate::usage::Variant;
 
-/// The amounts that a budget may be.
-const AMOUNTS: Decimals = Decimals { min: 0, max: 1_000_000_000_000_000, places: 2 };
 const PERCENTILES: [&str; 5] = ["P5", "P25", "P50", "P75", "P95"];
 
 /// A study of risk that can be asked for.
@@ -302,7 +300,7 @@ fn controls_ui(ui: &mut Ui, view: &mut View, currency: &str) {
             ui.end_row();
         }
         ui.label(tr!("risk-budget-in", currency = currency));
-        fields::optional_decimal(ui, slot("risk budget"), &tr!("risk-no-budget"), &mut view.budget, AMOUNTS);
+        fields::optional_decimal(ui, slot("risk budget"), &tr!("risk-no-budget"), &mut view.budget, limits::AMOUNT);
     });
 }
 

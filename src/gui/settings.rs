@@ -28,16 +28,13 @@ impl Settings {
         let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         let asked = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
         let mut settings = Self::default();
-        if asked.is_some_and(|tag| tag.starts_with("zh")) {
-            settings.set_language(Language::Chinese);
-        }
+        settings.set_language(asked.and_then(|tag| Language::of_tag(&tag)).unwrap_or_default());
         settings
     }
 
     /// The language of the window.
     pub fn language(&self) -> Language {
-        let of = |tag: &str| Language::ALL.into_iter().find(|language| language.tag() == tag);
-        of(&self.language).unwrap_or_default()
+        Language::of_tag(&self.language).unwrap_or_default()
     }
 
     /// Chooses the language of the window.

@@ -20,6 +20,7 @@ use crate::scenario::{
     Uncertainty, limits,
 };
 use crate::texts::tr;
+use crate::written::Quantity;
 
 /// From here on an entry has room on one line.
 const ONE_LINE: f32 = 900.0;
@@ -184,6 +185,7 @@ fn input_ui(
     let found = context.find(&input.parameter);
     let known = found.as_ref().map(|(parameter, _)| parameter);
     let allowed = known.map_or(limits::RATE, Parameter::range);
+    let quantity = known.map_or(Quantity::Decimal(limits::RATE), Parameter::quantity);
     let unit = found.as_ref().map_or_else(String::new, |(parameter, draft)| parameter.unit(draft));
     let mut removed = false;
     entry_ui(ui, |ui, part| match part {
@@ -209,7 +211,7 @@ fn input_ui(
                 allowed,
             );
         }
-        Part::Numbers => numbers_ui(ui, Slot { id, place }, &OF_INPUT, &mut input.range, allowed, &unit),
+        Part::Numbers => numbers_ui(ui, Slot { id, place }, &OF_INPUT, &mut input.range, quantity, &unit),
         Part::End => removed = theme::sign_button(ui, "×", &tr!("uncertain-remove-input", input = i + 1)).clicked(),
     });
     faults_ui(ui, context.faults, |place| {
@@ -282,9 +284,14 @@ fn factor_ui(
             let kind = Slot { id: id.with("kind"), place: place.at("uncertainty.factors.kind") };
             kind_ui(ui, kind, &mut factor.range, limits::FACTOR);
         }
-        Part::Numbers => {
-            numbers_ui(ui, Slot { id, place }, &OF_FACTOR, &mut factor.range, limits::FACTOR, &tr!("uncertain-times"))
-        }
+        Part::Numbers => numbers_ui(
+            ui,
+            Slot { id, place },
+            &OF_FACTOR,
+            &mut factor.range,
+            Quantity::Decimal(limits::FACTOR),
+            &tr!("uncertain-times"),
+        ),
         Part::End => removed = theme::sign_button(ui, "×", &tr!("uncertain-remove-factor", factor = i + 1)).clicked(),
     });
     ui.horizontal_wrapped(|ui| {
@@ -348,10 +355,10 @@ const OF_FACTOR: RangeFields = RangeFields {
     high: "uncertainty.factors.high",
 };
 
-fn numbers_ui(ui: &mut Ui, slot: Slot, of: &RangeFields, range: &mut Spread, allowed: Decimals, unit: &str) {
+fn numbers_ui(ui: &mut Ui, slot: Slot, of: &RangeFields, range: &mut Spread, quantity: Quantity, unit: &str) {
     let number = |ui: &mut Ui, name: &str, field: &'static str, value: &mut Decimal| {
         ui.label(small(name));
-        fields::decimal(ui, slot.at(field), NUMBER_WIDTH, value, allowed);
+        fields::number(ui, slot.at(field), NUMBER_WIDTH, value, quantity);
     };
     match range {
         Spread::Pert { low, likely, high } => {

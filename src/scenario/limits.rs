@@ -62,3 +62,7 @@ pub const EXCHANGE_RATE: Decimals = Decimals { min: 0, max: 1_000_000, places: 6
 pub const CURRENCY_DECIMALS: Whole = Whole { min: 0, max: 4 };
 /// A message or device price.
 pub const PRICE: Decimals = Decimals { min: 0, max: 1_000_000, places: 9 };
+/// An amount of money that is asked for, as a budget; no bill that anybody pays is above.
+pub const AMOUNT: Decimals = Decimals { min: 0, max: 1_000_000_000_000_000, places: 2 };
+/// By how many percent a bill may rise.
+pub const RISE: Decimals = Decimals { min: 0, max: 1_000_000, places: 6 };

@@ -5,16 +5,19 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::Rate;
 use super::file;
+use super::{Rate, limits};
+use crate::calendar;
 use crate::fault::{Fault, Faults, Place, Report, nearest};
 use crate::reader::{Entry, Group, Tree, clip, parse};
+use crate::texts::{Text, text};
+use crate::written::{self, Misread, Quantity, Why};
 
 /// A value for a place: `PATH=VALUE`.
 ///
 /// The path names fields, and entries of lists by their name or from 1: `fleets.Meters.traffic.1.rate`. A name with dots
-/// stands in quotes. The value is written as in a file; a bare number stands for the usual form of its field, and a
-/// text needs no quotes.
+/// stands in quotes. The value is written as in a file, or a quantity as people write it; a bare number stands for the
+/// usual form of its field, and a text needs no quotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Override {
     text: String,
@@ -42,7 +45,10 @@ impl Override {
             match text[at..].chars().next() {
                 Some('.') => at += 1,
                 Some('=') => break,
-                Some(_) => return Err("behind a name in quotes stands `.` or `=`".to_owned()),
+                Some(_) => {
+                    let help = "write a quote inside the name as `\\\"`";
+                    return Err(format!("behind a name in quotes stands `.` or `=`; {help}"));
+                }
                 None => return Err(format!("{} has no `=`; allowed: PATH=VALUE", clip(text))),
             }
         }
@@ -56,6 +62,20 @@ impl Override {
     /// As it was written.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// What to say of a value that was understood but may mean something else to who wrote it: a size that has another
+    /// number of units with prefixes of 1,024, or a rate that was rounded.
+    pub fn remark(&self, unit_bytes: u64) -> Option<Text> {
+        let names: Vec<&str> = self.steps.iter().map(|step| step.name.as_str()).collect();
+        let quantity = match names[..] {
+            ["fleets", _, "traffic", _, "payload" | "reply", ..] => Quantity::Size(limits::BYTES),
+            ["fleets", _, "traffic", _, "rate"] | ["fleets", _, "traffic", _, "rate", "each"] => {
+                Quantity::Rate(limits::RATE)
+            }
+            _ => return None,
+        };
+        written::remark(&self.text[self.typed()], quantity, unit_bytes)
     }
 
     /// Where the value stands without the blanks around it.
@@ -211,30 +231,51 @@ struct Placed {
     value: usize,
 }
 
-fn fault(span: Range<usize>, problem: String) -> Fault {
+fn fault(span: Range<usize>, problem: impl Into<Text>) -> Fault {
     Fault::new(Place::default(), problem).at(span)
 }
 
 /// Finds the place of a value in a text.
 fn place(text: &str, set: &Override) -> Result<Placed, Fault> {
-    let nowhere = || fault(0..set.text.len(), "nothing can be set in this file".to_owned());
+    let nowhere = || fault(0..set.text.len(), "nothing can be set in this file");
     let tree = Tree::of(text).ok_or_else(nowhere)?;
     let mut entry = tree.root();
-    let mut keys = Vec::new();
+    let mut field = Field::default();
+    // A name with dots that stands there without quotes is another name and a field to the path.
+    let mut dotted = None;
     for (n, step) in set.steps.iter().enumerate() {
         let Some(group) = inner_group(entry) else {
             let problem = format!("there is no {} in {}", clip(&step.name), clip(&text[entry.span.clone()]));
-            return Err(fault(step.span.clone(), problem).help("set the whole value"));
+            return Err(fault(step.span.clone(), problem).help(dotted.unwrap_or_else(|| "set the whole value".into())));
         };
-        let found = if group.is_list() { Some(list_entry(text, group, step)?) } else { group.field(&step.name) };
-        keys.push(if group.is_list() { "" } else { step.name.as_str() });
-        match found {
-            Some(found) => entry = found,
-            None => return added(group, set, n, keys),
+        if group.is_list() {
+            let names = names_of(text, group);
+            dotted = dotted_name(set, n, &names).or(dotted);
+            entry = list_entry(group, set, n, &names)?;
+            field.keys.push("");
+        } else {
+            field.keys.push(&step.name);
+            match group.field(&step.name) {
+                Some(found) => entry = found,
+                None => return added(group, set, n, field, dotted),
+            }
+        }
+        if field.keys == ["uncertainty", "inputs", ""] {
+            field.of_input =
+                entry.value.group().and_then(|group| ron::from_str(&text[group.field("parameter")?.span.clone()]).ok());
         }
     }
-    let (new, value) = value_text(set, &keys, Some(&text[entry.span.clone()]))?;
+    let (new, value) = value_text(set, &field, Some(&text[entry.span.clone()]))?;
     Ok(Placed { at: entry.span.clone(), new, value })
+}
+
+/// The field to which a path leads.
+#[derive(Default)]
+struct Field<'s> {
+    /// The names of fields on the way; empty for an entry of a list.
+    keys: Vec<&'s str>,
+    /// The parameter whose range the field is of, by its name.
+    of_input: Option<String>,
 }
 
 /// The group in which a path goes on: of `Ramp([…])` its list, of `Fixed(5)` none.
@@ -248,32 +289,78 @@ fn inner_group<'t, 'a>(entry: &'t Entry<'a>) -> Option<&'t Group<'a>> {
 
 /// A field that is not there yet, with the groups around it that are not there either. Whether there can be such a field
 /// is told when the text is read.
-fn added<'s>(group: &Group<'_>, set: &'s Override, n: usize, mut keys: Vec<&'s str>) -> Result<Placed, Fault> {
+fn added<'s>(
+    group: &Group<'_>,
+    set: &'s Override,
+    n: usize,
+    mut field: Field<'s>,
+    dotted: Option<Text>,
+) -> Result<Placed, Fault> {
     let missing = &set.steps[n..];
     let is_name = |name: &str| {
         let mut letters = name.chars();
         letters.next().is_some_and(|c| c.is_alphabetic() || c == '_')
             && letters.all(|c| c.is_alphanumeric() || c == '_')
     };
-    if let Some(step) = missing.iter().find(|step| !is_name(&step.name)) {
+    let of_fleet = matches!(field.keys[..], ["fleets", "", "active" | "devices" | "edition" | "name" | "traffic"]);
+    let wrong = missing.iter().find(|step| !is_name(&step.name));
+    if let Some(step) = wrong.or_else(|| missing.first().filter(|_| dotted.is_some() && !of_fleet)) {
         let known = group.entries.iter().filter_map(|entry| entry.key).collect::<Vec<_>>().join(", ");
-        return Err(fault(step.span.clone(), format!("there is no field {}", clip(&step.name))).allowed(known));
+        let fault = fault(step.span.clone(), format!("there is no field {}", clip(&step.name))).allowed(known);
+        return Err(match dotted {
+            Some(help) => fault.help(help),
+            None => fault,
+        });
     }
-    keys.extend(missing[1..].iter().map(|step| step.name.as_str()));
-    let (value, typed) = value_text(set, &keys, None)?;
+    field.keys.extend(missing[1..].iter().map(|step| step.name.as_str()));
+    let (value, typed) = value_text(set, &field, None)?;
     let before = missing.iter().map(|step| format!("{}: ", step.name)).collect::<Vec<_>>().join("(");
     let separator = if group.entries.is_empty() { "" } else { ", " };
     let new = format!("{before}{value}{}{separator}", ")".repeat(missing.len() - 1));
     Ok(Placed { at: group.inside..group.inside, new, value: before.len() + typed })
 }
 
-/// An entry of a list, by its name or its number from 1.
-fn list_entry<'t, 'a>(text: &str, group: &'t Group<'a>, step: &Step) -> Result<&'t Entry<'a>, Fault> {
+/// The names of the entries of a list that have one.
+fn names_of(text: &str, group: &Group<'_>) -> Vec<Option<String>> {
     let name_of = |entry: &Entry<'_>| -> Option<String> {
         let name = entry.value.group()?.field("name")?;
         ron::from_str(&text[name.span.clone()]).ok()
     };
-    let names: Vec<Option<String>> = group.entries.iter().map(name_of).collect();
+    group.entries.iter().map(name_of).collect()
+}
+
+/// A name as it stands in a path: in quotes where it would end too early or be a number.
+fn in_path(name: &str) -> String {
+    let plain = !name.is_empty()
+        && name.trim() == name
+        && !name.contains(['.', '=', '"', '\\'])
+        && !name.bytes().all(|b| b.is_ascii_digit());
+    if plain { name.to_owned() } else { format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")) }
+}
+
+/// The name of an entry that stands in a path from a step on without its quotes, as help.
+fn dotted_name(set: &Override, n: usize, names: &[Option<String>]) -> Option<Text> {
+    let step = set.steps.get(n).filter(|step| !step.quoted)?;
+    let rest = &set.text[step.span.start..];
+    let stands = |name: &&str| {
+        name.len() > step.span.len() && rest.strip_prefix(*name).is_some_and(|behind| behind.starts_with(['.', '=']))
+    };
+    let name = names.iter().flatten().map(String::as_str).filter(stands).max_by_key(|name| name.len())?;
+    Some(meant(name))
+}
+
+fn meant(name: &str) -> Text {
+    text!("hint-did-you-mean", name = in_path(name))
+}
+
+/// An entry of a list, by its name or its number from 1.
+fn list_entry<'t, 'a>(
+    group: &'t Group<'a>,
+    set: &Override,
+    n: usize,
+    names: &[Option<String>],
+) -> Result<&'t Entry<'a>, Fault> {
+    let step = &set.steps[n];
     let by_name = names.iter().position(|name| name.as_ref() == Some(&step.name));
     let number = step.name.parse::<usize>().ok().filter(|_| !step.quoted);
     let by_number = number.and_then(|number| number.checked_sub(1)).filter(|at| *at < group.entries.len());
@@ -286,36 +373,104 @@ fn list_entry<'t, 'a>(text: &str, group: &'t Group<'a>, step: &Step) -> Result<&
         1 => "1".to_owned(),
         count => format!("1 to {count}"),
     };
-    let allowed: Vec<&str> = known.iter().take(20).copied().chain([numbers.as_str()]).collect();
+    let allowed: Vec<String> = known.iter().take(20).map(|name| in_path(name)).chain([numbers]).collect();
     let fault = fault(step.span.clone(), format!("there is no entry {}", clip(&step.name))).allowed(allowed.join(", "));
-    Err(match nearest(&step.name, known) {
-        Some(meant) => fault.help(format!("did you mean `{meant}`?")),
+    if let Some(help) = dotted_name(set, n, names) {
+        return Err(fault.help(help));
+    }
+    // A misspelt name with dots goes over as many steps as it has parts.
+    let dots = |name: &str| name.matches('.').count();
+    let with_dots = (1..set.steps.len() - n).rev().find_map(|more| {
+        let behind = set.steps.get(n + more).filter(|_| !step.quoted)?;
+        let typed = &set.text[step.span.start..behind.span.end];
+        nearest(typed, known.iter().copied().filter(|name| dots(name) == more))
+    });
+    Err(match with_dots.or_else(|| nearest(&step.name, known)) {
+        Some(name) => fault.help(meant(name)),
         None => fault,
     })
 }
 
 /// What the value is in a file, and at which of its bytes what was typed begins. `now` is what stands there.
-fn value_text(set: &Override, keys: &[&str], now: Option<&str>) -> Result<(String, usize), Fault> {
+fn value_text(set: &Override, field: &Field<'_>, now: Option<&str>) -> Result<(String, usize), Fault> {
     let typed = set.typed();
     let written = &set.text[typed.clone()];
     let quoted = |text: &str| ["\"", "r\"", "r#"].iter().any(|quote| text.starts_with(quote));
-    if (is_text(keys) || now.is_some_and(quoted)) && !quoted(written) {
-        return Ok((format!("\"{}\"", written.replace('\\', "\\\\").replace('"', "\\\"")), 0));
+    let quantity = field.quantity();
+    if (is_text(&field.keys) || now.is_some_and(quoted)) && !quoted(written) {
+        let text = match quantity {
+            // What is a day or a month but for the calendar is told when the text is read.
+            Some(quantity) if calendar::why_not(written).is_none() => {
+                written::in_file_form(written, quantity).map_err(|misread| fault_of(typed, &misread))?.value
+            }
+            _ => written.to_owned(),
+        };
+        return Ok((format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")), 0));
+    }
+    if let Some(quantity) = quantity.filter(|quantity| !written::is_of_file(written, *quantity)) {
+        match written::in_file_form(written, quantity) {
+            Ok(read) => return Ok(field.in_usual_form(&read.value, now)),
+            Err(misread) if !may_be_of_file(written) || matches!(misread.why, Why::Ambiguous(..)) => {
+                return Err(fault_of(typed, &misread));
+            }
+            // `Fixed(10k)`
+            Err(_) => {
+                let of_people = |inner: &&str| !written::is_of_file(inner, quantity) && !may_be_of_file(inner);
+                if let Some((name, inner)) = in_parentheses(written).filter(|(_, inner)| of_people(inner)) {
+                    let read = written::in_file_form(inner, quantity).map_err(|misread| fault_of(typed, &misread))?;
+                    return Ok((format!("{name}({})", read.value), 0));
+                }
+            }
+        }
     }
     // One value and no more: what else is written would land in the file around it.
+    let more = || {
+        fault(typed.clone(), format!("{} is not valid RON for one value", clip(written)))
+            .allowed("one value, with nothing around it")
+    };
     let whole = parse(written).map(|tree| tree.root().span.clone()).map_err(|fault| {
+        if fault.help == Some(text!("hint-trailing")) {
+            return more();
+        }
         let span = fault.span.clone().unwrap_or(0..0);
         fault.at((typed.start + span.start).min(typed.end)..(typed.start + span.end).min(typed.end))
     })?;
     if whole != (0..written.len()) {
-        let problem = format!("the value is {}", clip(written));
-        return Err(fault(typed, problem).allowed("one value, with nothing around it"));
+        return Err(more());
     }
     let is_number = written.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'));
-    Ok(match usual_form(keys, now).filter(|_| is_number) {
-        Some(before) => (format!("{before}{written})"), before.len()),
-        None => (written.to_owned(), 0),
-    })
+    Ok(if is_number { field.in_usual_form(written, now) } else { (written.to_owned(), 0) })
+}
+
+/// What is wrong with a quantity, with what is allowed where that is not said yet.
+fn fault_of(typed: Range<usize>, misread: &Misread) -> Fault {
+    let fault = fault(typed, misread.text());
+    match misread.why {
+        Why::Ambiguous(..) | Why::NoTime | Why::NoFixedLength(_) => fault.allowed(misread.allowed.allowed()),
+        _ => fault,
+    }
+}
+
+/// True for what is no quantity but may be a value of a file: a group, a list, a text, a name, a number with its base or
+/// its type.
+fn may_be_of_file(written: &str) -> bool {
+    let is_word = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    // `5u32`: a letter and how many bits.
+    let typed = |text: &str| {
+        text.rsplit_once(['u', 'i', 'f'])
+            .is_some_and(|(_, bits)| !bits.is_empty() && bits.bytes().all(|b| b.is_ascii_digit()))
+    };
+    written.contains(['(', '[', '{', '"'])
+        || (is_word(written)
+            && (written.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+                || ["0x", "0b", "0o"].iter().any(|base| written.starts_with(base))))
+        || (written.starts_with(|c: char| c.is_ascii_digit() || c == '-') && typed(written))
+}
+
+/// A name and the one value in the parentheses behind it.
+fn in_parentheses(written: &str) -> Option<(&str, &str)> {
+    let (name, inner) = written.strip_suffix(')')?.split_once('(')?;
+    (!name.is_empty() && !inner.contains([':', '(', '[', '"'])).then(|| (name.trim(), inner.trim()))
 }
 
 /// True for fields that hold a text.
@@ -329,6 +484,64 @@ fn is_text(keys: &[&str]) -> bool {
             | ["quote", "customer" | "prepared_by" | "reference" | "date" | "valid_until" | "text" | "logo"]
             | ["quote", "second_currency", "code"]
     )
+}
+
+impl Field<'_> {
+    /// What a field holds that holds a quantity, or whose usual form does.
+    fn quantity(&self) -> Option<Quantity> {
+        use Quantity::{Day, Decimal, Month, Percent, Share, Size, Whole};
+        Some(match self.keys[..] {
+            ["start"] => Month,
+            ["months"] => Whole(limits::MONTHS),
+            ["prices", "message_price" | "device_price"] => Decimal(limits::PRICE),
+            ["prices", "message_lot"] => Whole(limits::LOT),
+            ["prices", "free_messages"] => Whole(limits::FREE_MESSAGES),
+            ["prices", "free_devices"] => Whole(limits::FREE_DEVICES),
+            ["quote", "date" | "valid_until"] => Day,
+            ["quote", "discount_percent" | "tax_percent"] => Percent(limits::PERCENT),
+            ["quote", "second_currency", "rate"] => Decimal(limits::EXCHANGE_RATE),
+            ["quote", "second_currency", "decimals"] => Whole(limits::CURRENCY_DECIMALS),
+            ["fleets", "", ref below @ ..] => match below {
+                ["devices"] | ["devices", "start"] | ["devices", "", "devices"] => Whole(limits::DEVICES),
+                ["devices", "monthly_percent"] => Percent(limits::GROWTH),
+                ["devices", "", "on"] => Day,
+                ["active"] | ["active", "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun"] => Share(limits::SHARE),
+                ["traffic", "", below @ ..] => match below {
+                    ["rate"] | ["rate", "each"] => Quantity::Rate(limits::RATE),
+                    ["rate", "devices"] => Whole(limits::SUBSET),
+                    ["receivers"] => Decimal(limits::RECEIVERS),
+                    ["applications"] => Whole(limits::APPLICATIONS),
+                    ["from" | "until"] => Day,
+                    ["payload" | "reply"]
+                    | ["payload" | "reply", "min" | "max"]
+                    | ["payload" | "reply", "", "bytes"] => Size(limits::BYTES),
+                    ["payload" | "reply", "", "weight"] => Whole(limits::WEIGHT),
+                    _ => return None,
+                },
+                _ => return None,
+            },
+            ["uncertainty", "factors", "", "range", "low" | "likely" | "high"] => Decimal(limits::FACTOR),
+            ["uncertainty", "inputs", "", "range", "low" | "likely" | "high"] => {
+                match self.of_input.as_deref()?.split(':').next()? {
+                    "devices" => Whole(limits::DEVICES),
+                    "active" => Share(limits::SHARE),
+                    "rate" => Quantity::Rate(limits::RATE),
+                    "payload" => Size(limits::BYTES),
+                    "receivers" => Decimal(limits::RECEIVERS),
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        })
+    }
+
+    /// A number in the usual form of a field that has several, and at which byte of that the number begins.
+    fn in_usual_form(&self, number: &str, now: Option<&str>) -> (String, usize) {
+        match usual_form(&self.keys, now) {
+            Some(before) => (format!("{before}{number})"), before.len()),
+            None => (number.to_owned(), 0),
+        }
+    }
 }
 
 /// What stands before a bare number, and a `)` after it, in a field that has several forms.

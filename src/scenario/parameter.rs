@@ -9,6 +9,7 @@ use crate::fault::nearest;
 use crate::money::scaled;
 use crate::reader::{Decimals, Whole, clip};
 use crate::texts::{Text, text};
+use crate::written::Quantity;
 
 /// Why a parameter is none, or takes no such value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -178,6 +179,17 @@ impl Parameter {
             (Kind::Receivers, ..) => limits::RECEIVERS,
             // A factor is bounded by what it makes of the numbers.
             (Kind::Devices | Kind::Rate | Kind::Payload, ..) => limits::RATE,
+        }
+    }
+
+    /// The kind of its values, as people write them.
+    pub const fn quantity(&self) -> Quantity {
+        match (self.kind, self.fleet, self.line) {
+            (Kind::Devices, Some(_), _) => Quantity::Whole(limits::DEVICES),
+            (Kind::Payload, _, Some(_)) => Quantity::Size(limits::BYTES),
+            (Kind::Active, ..) => Quantity::Share(limits::SHARE),
+            (Kind::Rate, _, Some(_)) => Quantity::Rate(limits::RATE),
+            (Kind::Receivers | Kind::Devices | Kind::Rate | Kind::Payload, ..) => Quantity::Decimal(self.range()),
         }
     }
 

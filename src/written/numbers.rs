@@ -3,7 +3,32 @@
 use rust_decimal::Decimal;
 
 use super::Why;
-use crate::money::grouped;
+use crate::money::group;
+
+/// Which sign stands before the decimal places; the other one may part thousands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Marks {
+    /// `1,234.5`
+    Point,
+    /// `1.234,5`
+    Comma,
+}
+
+impl Marks {
+    const fn decimal(self) -> char {
+        match self {
+            Self::Point => '.',
+            Self::Comma => ',',
+        }
+    }
+
+    const fn thousands(self) -> char {
+        match self {
+            Self::Point => ',',
+            Self::Comma => '.',
+        }
+    }
+}
 
 /// What may follow a number, and the power of ten for which it stands.
 const MULTIPLIERS: [(&str, i64); 20] = [
@@ -33,13 +58,16 @@ const MULTIPLIERS: [(&str, i64); 20] = [
 const MOST_DIGITS: usize = 28;
 
 /// A number, exactly as written.
-pub fn read(text: &str) -> Result<Decimal, Why> {
+pub fn read(text: &str, marks: Marks) -> Result<Decimal, Why> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Why::Empty);
     }
+    if let Some(number) = chinese(text) {
+        return Ok(Decimal::from(number));
+    }
     let end = text.rfind(|c: char| c.is_ascii_digit()).ok_or(Why::NotUnderstood)? + 1;
-    let (number, unit) = match text[end..].strip_prefix('.') {
+    let (number, unit) = match text[end..].strip_prefix('.').filter(|_| marks == Marks::Point) {
         Some(unit) => (&text[..end + 1], unit.trim()),
         None => (&text[..end], text[end..].trim()),
     };
@@ -57,48 +85,126 @@ pub fn read(text: &str) -> Result<Decimal, Why> {
         Some(rest) => (digits.starts_with('-'), rest.trim_start()),
         None => (false, digits),
     };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-    if !fraction.bytes().all(|b| b.is_ascii_digit()) {
+    let (whole, fraction) = digits.split_once(marks.decimal()).unwrap_or((digits, ""));
+    if !all_digits(fraction) {
         return Err(Why::NotUnderstood);
     }
-    let whole = without_separators(whole, fraction)?;
+    let whole = without_separators(whole, marks)?;
     decimal(negative, &format!("{whole}{fraction}"), fraction.len() as i64 - i64::from(exponent) - power)
 }
 
-/// Refuses what a reader of whole numbers would take for parted thousands where the point parts them: `1.500`.
-pub fn no_other_point(text: &str, number: Decimal) -> Result<(), Why> {
-    let (before, after) = text.split_once('.').unwrap_or((text, ""));
-    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-    if after.len() == 3
-        && digits(after)
-        && digits(before)
-        && (1..=3).contains(&before.len())
-        && !before.starts_with('0')
-    {
-        let parted = number.checked_mul(Decimal::ONE_THOUSAND).map(grouped).unwrap_or_default();
-        return Err(Why::Ambiguous(grouped(number.normalize()), parted));
-    }
-    Ok(())
+/// What a Chinese numeral stands for.
+enum Numeral {
+    Zero,
+    Digit(u64),
+    /// Ten, a hundred, a thousand.
+    Small(u64),
+    /// Ten thousand, a hundred million.
+    Large(u64),
 }
 
-/// The digits before the point, without what parts the thousands.
-fn without_separators(whole: &str, fraction: &str) -> Result<String, Why> {
+fn numeral(c: char) -> Option<Numeral> {
+    Some(match c {
+        '零' | '〇' => Numeral::Zero,
+        '一' => Numeral::Digit(1),
+        '二' | '两' | '兩' => Numeral::Digit(2),
+        '三' => Numeral::Digit(3),
+        '四' => Numeral::Digit(4),
+        '五' => Numeral::Digit(5),
+        '六' => Numeral::Digit(6),
+        '七' => Numeral::Digit(7),
+        '八' => Numeral::Digit(8),
+        '九' => Numeral::Digit(9),
+        '十' => Numeral::Small(10),
+        '百' => Numeral::Small(100),
+        '千' => Numeral::Small(1_000),
+        '万' | '萬' => Numeral::Large(10_000),
+        '亿' | '億' => Numeral::Large(100_000_000),
+        _ => return None,
+    })
+}
+
+/// True for what Chinese numbers are written with.
+pub fn is_numeral(c: char) -> bool {
+    numeral(c).is_some()
+}
+
+/// A whole number in Chinese numerals, with Arabic digits among them or without: `三千五百`, `十五`, `1万5千`. `None` for
+/// any other form, and for what leaves its last place out: `一万二` is 12,000 to some and no number to others.
+fn chinese(text: &str) -> Option<u64> {
+    let (mut total, mut section, mut pending) = (0_u64, 0_u64, None);
+    let (mut small, mut large, mut zero) = (10_000, u64::MAX, false);
+    if !text.chars().any(is_numeral) {
+        return None;
+    }
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let length = if digits > 0 { digits } else { c.len_utf8() };
+        let numeral = if digits > 0 { Numeral::Digit(rest[..digits].parse().ok()?) } else { numeral(c)? };
+        rest = &rest[length..];
+        match numeral {
+            Numeral::Zero if pending.is_none() => zero = true,
+            Numeral::Digit(digit) if pending.is_none() && (1..10_000).contains(&digit) => pending = Some(digit),
+            Numeral::Small(unit) if unit < small => {
+                let count = match pending.take() {
+                    None if unit == 10 && section == 0 => 1,
+                    count => count.filter(|count| *count < 10)?,
+                };
+                (section, small, zero) = (section + count * unit, unit, false);
+            }
+            Numeral::Large(unit) if unit < large && section + pending.unwrap_or(0) > 0 => {
+                total = total.checked_add((section + pending.take().unwrap_or(0)).checked_mul(unit)?)?;
+                (section, small, large, zero) = (0, 10_000, unit, false);
+            }
+            _ => return None,
+        }
+    }
+    let last = pending.unwrap_or(0);
+    let stands = last == 0 || (total == 0 && section == 0) || small == 10 || zero || (section == 0 && last >= 1_000);
+    total.checked_add(section)?.checked_add(last).filter(|number| stands && *number > 0)
+}
+
+/// True for a whole number as the program itself shows it, `1,234`, which it takes for nothing else.
+pub fn is_as_shown(text: &str) -> bool {
+    let digits: String = text.chars().filter(|c| *c != ',').collect();
+    digits.parse::<u128>().is_ok_and(|number| group(number) == text)
+}
+
+/// The number that parts of four digits make, `1,0000`, as they are parted in Chinese: 10,000 to some, 1 to others.
+pub fn parted_by_four(text: &str) -> Option<Decimal> {
+    let mut groups = text.split(',');
+    let first = groups.next()?;
+    let rest: Vec<&str> = groups.collect();
+    let is_parted = (1..=4).contains(&first.len())
+        && !first.starts_with('0')
+        && !rest.is_empty()
+        && all_digits(first)
+        && rest.iter().all(|part| part.len() == 4 && all_digits(part));
+    if is_parted { decimal(false, &format!("{first}{}", rest.concat()), 0).ok() } else { None }
+}
+
+fn all_digits(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The digits before the decimal places, without what parts the thousands.
+fn without_separators(whole: &str, marks: Marks) -> Result<String, Why> {
     let Some(separator) = whole.chars().find(|c| !c.is_ascii_digit()) else { return Ok(whole.to_owned()) };
     let groups: Vec<&str> = whole.split(separator).collect();
-    let digits = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    if !matches!(separator, ',' | ' ' | '\'' | '_') || !groups.iter().all(digits) {
+    let known = matches!(separator, ' ' | '\'' | '_') || separator == marks.thousands();
+    if !known || !groups.iter().all(|part| !part.is_empty() && all_digits(part)) {
         return Err(Why::NotUnderstood);
     }
-    let threes = groups[0].len() <= 3 && groups[1..].iter().all(|part| part.len() == 3);
+    let [first, between @ .., last] = &groups[..] else { return Err(Why::NotUnderstood) };
+    let threes = first.len() <= 3 && last.len() == 3 && between.iter().all(|part| part.len() == 3);
+    // `1,00,000`: as hundred thousands are parted in India.
+    let lakhs = separator == ',' && first.len() <= 2 && last.len() == 3 && between.iter().all(|part| part.len() == 2);
     // An underscore means nothing wherever it stands, as in a file.
-    if separator == '_' || (threes && !groups[0].starts_with('0')) {
-        return Ok(groups.concat());
-    }
-    match groups[..] {
-        [before, after] if separator == ',' && fraction.is_empty() => {
-            Err(Why::Ambiguous(format!("{before}.{after}"), format!("{before}{after}")))
-        }
-        _ => Err(Why::NotUnderstood),
+    if separator == '_' || ((threes || lakhs) && !first.starts_with('0')) {
+        Ok(groups.concat())
+    } else {
+        Err(Why::NotUnderstood)
     }
 }
 

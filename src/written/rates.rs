@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::{Why, numbers};
+use super::Why;
+use super::numbers::{self, Marks};
 use crate::money::scaled;
 
 /// A stretch of time of fixed length.
@@ -87,7 +88,7 @@ const COUNTED: [&str; 12] =
     ["times", "time", "messages", "message", "msgs", "msg", "calls", "x", "×", "条消息", "条", "次"];
 
 /// Messages a day, rounded half up to so many decimals, and whether that is exact.
-pub fn read(text: &str, places: u32) -> Result<(Decimal, bool), Why> {
+pub fn read(text: &str, places: u32, marks: Marks) -> Result<(Decimal, bool), Why> {
     if text.is_empty() {
         return Err(Why::Empty);
     }
@@ -95,38 +96,38 @@ pub fn read(text: &str, places: u32) -> Result<(Decimal, bool), Why> {
     for (adverb, unit) in [("hourly", "hour"), ("daily", "day"), ("weekly", "week")] {
         if lower.ends_with(adverb) {
             let times = text[..text.len() - adverb.len()].trim();
-            return per_day(count(times)?, period(unit)?.0, places);
+            return per_day(count(times, marks)?, period(unit, marks)?.0, places);
         }
     }
     // `每15分钟2次` and `every 15 min`: the interval, then perhaps how often in it.
     for start in ["每隔", "每", "every ", "each ", "per "] {
         if lower.starts_with(start) {
-            let (length, rest) = period(&text[start.len()..])?;
-            return per_day(count(rest)?, length, places);
+            let (length, rest) = period(&text[start.len()..], marks)?;
+            return per_day(count(rest, marks)?, length, places);
         }
     }
     // `4/h`, `2 per day`, `once a day`, `96次每天`: how often, then the interval.
     for between in ["/", " per ", " every ", " each ", " an ", " a ", "每"] {
         if let Some(at) = lower.find(between) {
-            let (length, rest) = period(&text[at + between.len()..])?;
+            let (length, rest) = period(&text[at + between.len()..], marks)?;
             if !rest.is_empty() {
                 return Err(Why::NotUnderstood);
             }
-            return per_day(count(&text[..at])?, length, places);
+            return per_day(count(&text[..at], marks)?, length, places);
         }
     }
     let number = uncounted(text);
-    match numbers::read(number) {
+    match numbers::read(number, marks) {
         Ok(number) => Ok((number, true)),
-        Err(why) => Err(bare_interval(text).unwrap_or(why)),
+        Err(why) => Err(bare_interval(text, marks).unwrap_or(why)),
     }
 }
 
 /// `15 min` by itself may be an interval or a count: both are named.
-fn bare_interval(text: &str) -> Option<Why> {
+fn bare_interval(text: &str, marks: Marks) -> Option<Why> {
     let digits = text.rfind(|c: char| c.is_ascii_digit())? + 1;
     let (number, unit) = (text[..digits].trim(), text[digits..].trim());
-    match period(text) {
+    match period(text, marks) {
         Ok((_, "")) => Some(Why::Ambiguous(format!("every {number} {unit}"), format!("{number}/{unit}"))),
         Err(why @ (Why::NoFixedLength(_) | Why::Ambiguous(..))) => Some(why),
         _ => None,
@@ -142,21 +143,25 @@ fn uncounted(text: &str) -> &str {
 }
 
 /// How often; nothing stands for once.
-fn count(text: &str) -> Result<Decimal, Why> {
+fn count(text: &str, marks: Marks) -> Result<Decimal, Why> {
     let text = uncounted(text);
     match text.to_ascii_lowercase().as_str() {
         "" | "once" | "一" => Ok(Decimal::ONE),
         "twice" | "两" | "二" => Ok(Decimal::TWO),
-        _ => numbers::read(text),
+        _ => numbers::read(text, marks),
     }
 }
 
 /// How long a stretch is, as a count of milliseconds, and what follows it.
-fn period(text: &str) -> Result<((Decimal, i128), &str), Why> {
+fn period(text: &str, marks: Marks) -> Result<((Decimal, i128), &str), Why> {
     let text = text.trim();
-    let begin = text.find(char::is_alphabetic).ok_or(if text.is_empty() { Why::Empty } else { Why::NotUnderstood })?;
+    let begin = text.find(|c: char| c.is_alphabetic() && !numbers::is_numeral(c)).ok_or(if text.is_empty() {
+        Why::Empty
+    } else {
+        Why::NotUnderstood
+    })?;
     let (number, named) = (text[..begin].trim(), &text[begin..]);
-    let number = if number.is_empty() { Decimal::ONE } else { numbers::read(number)? };
+    let number = if number.is_empty() { Decimal::ONE } else { numbers::read(number, marks)? };
     if number <= Decimal::ZERO {
         return Err(Why::NoTime);
     }

@@ -2,68 +2,108 @@
 
 use rust_decimal::Decimal;
 
-use super::{Why, numbers};
+use super::Why;
+use super::numbers::{self, Marks};
 use crate::money::grouped;
 
-/// The units of a size. `KB` is the vendor's own, and its examples take 1,024 bytes for it.
-const UNITS: [(&str, i64); 12] = [
-    ("B", 1),
-    ("byte", 1),
-    ("bytes", 1),
-    ("Byte", 1),
-    ("Bytes", 1),
-    ("字节", 1),
-    ("kB", 1_000),
-    ("KB", 1_024),
-    ("KiB", 1_024),
-    ("kiB", 1_024),
-    ("MiB", 1_048_576),
-    ("GiB", 1_073_741_824),
+/// A unit of sizes.
+struct Unit {
+    names: &'static [&'static str],
+    bytes: i64,
+    /// What some take it for, where that is something else.
+    binary: Option<i64>,
+}
+
+const fn exact(names: &'static [&'static str], bytes: i64) -> Unit {
+    Unit { names, bytes, binary: None }
+}
+
+const fn decimal(names: &'static [&'static str], bytes: i64, binary: i64) -> Unit {
+    Unit { names, bytes, binary: Some(binary) }
+}
+
+/// The prefixes of the SI are powers of ten here as everywhere; the vendor's product page says 600 bytes for 0.6 KB.
+const UNITS: [Unit; 7] = [
+    exact(&["B", "byte", "bytes", "Byte", "Bytes", "字节"], 1),
+    decimal(&["kB", "KB", "k", "K", "kilobyte", "kilobytes", "千字节"], 1_000, 1_024),
+    exact(&["KiB", "kiB"], 1_024),
+    decimal(&["MB", "M", "megabyte", "megabytes", "兆字节"], 1_000_000, 1_048_576),
+    exact(&["MiB"], 1_048_576),
+    decimal(&["GB", "G"], 1_000_000_000, 1_073_741_824),
+    exact(&["GiB"], 1_073_741_824),
 ];
 
-/// What some take for 1,000 and others for 1,024 bytes.
-const UNCLEAR_THOUSANDS: [&str; 5] = ["k", "K", "kb", "Kb", "千字节"];
-/// What some take for a million and others for 1,048,576 bytes.
-const UNCLEAR_MILLIONS: [&str; 6] = ["m", "M", "mb", "MB", "Mb", "兆字节"];
+/// What some write for bytes and others for bits: the unit, what it is a thousand or a million of, and its bits in words.
+const UNCLEAR: [(&str, &str, i64, &str); 4] = [
+    ("kb", "kB", 1_000, "kbit"),
+    ("Kb", "kB", 1_000, "kbit"),
+    ("mb", "MB", 1_000_000, "Mbit"),
+    ("Mb", "MB", 1_000_000, "Mbit"),
+];
 
-/// Bytes, which need not be whole yet, and whether a unit was written.
-pub fn read(text: &str) -> Result<(Decimal, bool), Why> {
+/// A size as it was read.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Size {
+    /// Need not be whole yet.
+    pub bytes: Decimal,
+    /// True if a unit was written.
+    pub unit: bool,
+    /// The bytes with a prefix taken as a power of 1,024.
+    pub binary: Option<Decimal>,
+}
+
+/// The number and the unit behind it.
+fn parts(text: &str) -> (&str, &str) {
     let end = text.rfind(|c: char| c.is_ascii_digit() || c == '.').map_or(0, |at| at + 1);
-    let (number, unit) = (text[..end].trim(), text[end..].trim());
+    (text[..end].trim(), text[end..].trim())
+}
+
+/// True for a count of bytes as the program itself shows it: `1,440` or `1,440 B`.
+pub fn is_as_shown(text: &str) -> bool {
+    let (number, unit) = parts(text);
+    (unit.is_empty() || UNITS[0].names.contains(&unit)) && numbers::is_as_shown(number)
+}
+
+/// A product that is exact, or none: a decimal would round what it cannot hold.
+fn times(number: Decimal, factor: i64) -> Result<Decimal, Why> {
+    let number = number.normalize();
+    let product = number.mantissa().checked_mul(i128::from(factor)).ok_or(Why::OutOfRange(None))?;
+    let (mut mantissa, mut scale) = (product, number.scale());
+    while scale > 0 && mantissa % 10 == 0 {
+        (mantissa, scale) = (mantissa / 10, scale - 1);
+    }
+    let inexact = if scale > 0 { Why::TooPrecise(scale) } else { Why::OutOfRange(None) };
+    Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| inexact)
+}
+
+/// Bytes.
+pub fn read(text: &str, marks: Marks) -> Result<Size, Why> {
+    let (number, unit) = parts(text);
     if number.is_empty() {
         return Err(if text.is_empty() { Why::Empty } else { Why::NotUnderstood });
     }
-    let times = |factor: i64| {
-        let bytes = numbers::read(number)?.checked_mul(Decimal::from(factor)).ok_or(Why::OutOfRange(None))?;
-        Ok(bytes.normalize())
-    };
+    let times = |factor: i64| times(numbers::read(number, marks)?, factor);
     if unit.is_empty() {
-        let bytes = times(1)?;
-        numbers::no_other_point(number, bytes)?;
-        return Ok((bytes, false));
+        return Ok(Size { bytes: times(1)?, unit: false, binary: None });
     }
-    if let Some((_, factor)) = UNITS.iter().find(|(name, _)| *name == unit) {
-        return Ok((times(*factor)?, true));
+    if let Some(known) = UNITS.iter().find(|known| known.names.contains(&unit)) {
+        let binary = known.binary.map(times).transpose()?;
+        return Ok(Size { bytes: times(known.bytes)?, unit: true, binary });
     }
-    // A million bytes have no plain name of their own: they are written in kB.
-    if UNCLEAR_THOUSANDS.contains(&unit) {
-        return Err(either(times(1)?, times(1_000)?, times(1)?, "KB", times(1_024)?));
+    if let Some((_, in_bytes, factor, in_bits)) = UNCLEAR.iter().find(|(name, ..)| *name == unit) {
+        let count = grouped(times(1)?);
+        let bytes = times(*factor)?;
+        // An eighth of a decimal is exact as three more decimals.
+        let bits = times(factor / 8)?;
+        return Err(Why::Ambiguous(
+            format!("{count} {in_bytes} = {} B", grouped(bytes)),
+            format!("{count} {in_bits} = {} B", grouped(bits)),
+        ));
     }
-    if UNCLEAR_MILLIONS.contains(&unit) {
-        return Err(either(times(1_000)?, times(1_000_000)?, times(1)?, "MiB", times(1_048_576)?));
-    }
-    numbers::read(number)?;
+    numbers::read(number, marks)?;
     // A plain multiplier counts bytes: 1万 are 10,000.
-    match numbers::read(text) {
-        Ok(bytes) => Ok((bytes, true)),
+    match numbers::read(text, marks) {
+        Ok(bytes) => Ok(Size { bytes, unit: true, binary: None }),
         Err(_) => Err(Why::UnknownUnit(unit.to_owned())),
     }
-}
-
-/// Two ways to read a size, each with the bytes that it would be.
-fn either(kilobytes: Decimal, decimal: Decimal, count: Decimal, unit: &str, binary: Decimal) -> Why {
-    Why::Ambiguous(
-        format!("{} kB = {} B", grouped(kilobytes), grouped(decimal)),
-        format!("{} {unit} = {} B", grouped(count), grouped(binary)),
-    )
 }

@@ -114,7 +114,7 @@ fn what_is_wrong_with_a_value_is_told_of_it() {
         (vec!["fleets.Meters.devices=Fixed(5"], vec!["--> --set:1:", "not valid RON"]),
         (vec!["fleets.Meters.devices=1), (2"], vec!["--> --set:1:", "not valid RON"]),
         (vec!["fleets.Metres.devices=5"], vec!["--> --set:1:8", "no entry `Metres`", "did you mean `Meters`?"]),
-        (vec!["fleets.3.devices=5"], vec!["no entry `3`", "Meters, A.B", "1 to 2"]),
+        (vec!["fleets.3.devices=5"], vec!["no entry `3`", r#"Meters, "A.B = \"C\"""#, "1 to 2"]),
         (vec!["fleets.Meters.traffic.4.rate=5"], vec!["--> --set:1:23", "no entry `4`", "allowed: 1 to 3"]),
         (vec!["fleets.\"1\".devices=5"], vec!["no entry `1`"]),
         (vec!["fleets.Meters.devcies=5"], vec!["--> --set:1:15", "unknown field `devcies`", "did you mean `devices`?"]),
@@ -140,6 +140,232 @@ fn what_is_wrong_with_a_value_is_told_of_it() {
     broken = broken.replace("(version", "version").replace("name: \"Two\",", "name: \"Two\"");
     let report = Scenario::parse_with("two.ron", &broken, &overrides).unwrap_err().to_string();
     assert!(report.contains("--> two.ron:5:") && report.contains("not valid RON"), "{report}");
+}
+
+#[test]
+fn a_quantity_is_read_as_people_write_it() {
+    let meters = "devices: Fixed(5000)";
+    let price = |number: &str| format!("version: 1, prices: (device_price: {number})");
+    for (set_to, from, to) in [
+        ("prices.device_price=0,002", "version: 1", price("0.002")),
+        ("prices.device_price=0.002", "version: 1", price("0.002")),
+        ("prices.device_price=1.000,5", "version: 1", price("1000.5")),
+        ("prices.device_price=10k", "version: 1", price("10000")),
+        ("prices.message_price=0,8", "version: 1", "version: 1, prices: (message_price: 0.8)".to_owned()),
+        ("prices.free_messages=1M", "version: 1", "version: 1, prices: (free_messages: 1000000)".to_owned()),
+        ("prices.free_messages=2,000,000", "version: 1", "version: 1, prices: (free_messages: 2000000)".to_owned()),
+        ("fleets.Meters.devices=10k", meters, "devices: Fixed(10000)".to_owned()),
+        ("fleets.Meters.devices=20,000", meters, "devices: Fixed(20000)".to_owned()),
+        ("fleets.Meters.devices=Fixed(20,500)", meters, "devices: Fixed(20500)".to_owned()),
+        ("fleets.Meters.active=Uniform(98 %)", meters, "devices: Fixed(5000), active: Uniform(0.98)".to_owned()),
+        ("fleets.Meters.devices=20.500", meters, "devices: Fixed(20500)".to_owned()),
+        ("fleets.Meters.devices=1'000", meters, "devices: Fixed(1000)".to_owned()),
+        ("fleets.Meters.devices=1 000", meters, "devices: Fixed(1000)".to_owned()),
+        ("fleets.Meters.devices=1万", meters, "devices: Fixed(10000)".to_owned()),
+        ("fleets.Meters.devices=１０００", meters, "devices: Fixed(1000)".to_owned()),
+        ("fleets.Meters.active=98%", meters, "devices: Fixed(5000), active: Uniform(0.98)".to_owned()),
+        ("fleets.Meters.active=0,98", meters, "devices: Fixed(5000), active: Uniform(0.98)".to_owned()),
+        ("fleets.Meters.active=1", meters, "devices: Fixed(5000), active: Uniform(1)".to_owned()),
+        ("fleets.Meters.traffic.1.rate=every 15 min", "PerDevice(96)", "PerDevice(96)".to_owned()),
+        ("fleets.Meters.traffic.1.rate=4/h", "PerDevice(96)", "PerDevice(96)".to_owned()),
+        ("fleets.Meters.traffic.1.rate=hourly", "PerDevice(96)", "PerDevice(24)".to_owned()),
+        ("fleets.Meters.traffic.1.rate=每30分钟", "PerDevice(96)", "PerDevice(48)".to_owned()),
+        ("fleets.Meters.traffic.2.rate=4/h", "PerFleet(7)", "PerFleet(96)".to_owned()),
+        ("fleets.Meters.traffic.3.rate=1,5", "each: 1", "each: 1.5".to_owned()),
+        ("fleets.Meters.traffic.3.rate.devices=1k", "devices: 5,", "devices: 1000,".to_owned()),
+        ("fleets.Meters.traffic.1.payload=2 kB", "Fixed(230)", "Fixed(2000)".to_owned()),
+        ("fleets.Meters.traffic.1.payload=2 KiB", "Fixed(230)", "Fixed(2048)".to_owned()),
+        ("fleets.Meters.traffic.1.receivers=0,5", "Fixed(230)", "Fixed(230), receivers: Count(0.5)".to_owned()),
+        ("fleets.Meters.traffic.2.until=24.12.2026", "2026-12-09", "2026-12-24".to_owned()),
+        ("fleets.Meters.traffic.2.until=2026/12/24", "2026-12-09", "2026-12-24".to_owned()),
+        ("fleets.Meters.traffic.2.until=2026年12月24日", "2026-12-09", "2026-12-24".to_owned()),
+        ("fleets.2.devices.monthly_percent=2,5 %", "percent: 2", "percent: 2.5".to_owned()),
+        ("quote.tax_percent=19.6%", "version: 1", "version: 1, quote: (tax_percent: 19.6)".to_owned()),
+        ("quote.date=26 Nov 2026", "version: 1", "version: 1, quote: (date: \"2026-11-26\")".to_owned()),
+        ("start=12/2026", "start: \"2026-12\"", "start: \"2026-12\"".to_owned()),
+        ("start=Dec 2026", "start: \"2026-12\"", "start: \"2026-12\"".to_owned()),
+    ] {
+        let read = set(&[set_to]).unwrap_or_else(|report| panic!("{set_to}: {report}"));
+        assert_eq!(read, written(&[(from, &to)]), "{set_to}");
+    }
+}
+
+#[test]
+fn a_quantity_that_is_none_tells_how_to_write_it() {
+    for (set_to, said) in [
+        ("prices.device_price=1,000", vec!["“1,000” could be 1 or 1000: write which", "--set:1:21", "0 to 1,000,000"]),
+        ("prices.device_price=98%", vec!["“%” is no unit here", "a decimal from 0 to 1,000,000"]),
+        ("prices.device_price=2,000,000", vec!["2,000,000 is not a decimal from 0 to 1,000,000"]),
+        ("fleets.Meters.devices=2.000", vec!["“2.000” could be 2 or 2,000: write which", "a whole number"]),
+        ("fleets.Meters.devices=12,5", vec!["12.5 is not a whole number", "the nearest is 13"]),
+        ("fleets.Meters.devices=10 apples", vec!["“apples” is no unit here"]),
+        ("fleets.Meters.active=98,5", vec!["98.5 is not a decimal from 0 to 1, as in 0.98 or 98 %"]),
+        ("fleets.Meters.active=98", vec!["98 % is 0.98"]),
+        ("fleets.Meters.traffic.1.rate=15 min", vec!["could be every 15 min or 15/min", "a rate from 0"]),
+        ("fleets.Meters.traffic.1.payload=2 kb", vec!["2 kB = 2,000 B or 2 kbit = 250 B", "bytes from 0"]),
+        ("fleets.Meters.traffic.2.until=11/12/2026", vec!["2026-11-12 or 2026-12-11", "a day as YYYY-MM-DD"]),
+        ("fleets.Meters.traffic.2.until=Christmas", vec!["“Christmas” is not a day as YYYY-MM-DD"]),
+        ("fleets.Meters.traffic.2.until=2026-02-30", vec!["the calendar has no such day"]),
+        ("start=13/2026", vec!["“13/2026” is not a month as YYYY-MM"]),
+        (
+            "fleets.Meters.edition=Pro, months: 2",
+            vec!["`Pro, months: 2` is not valid RON for one value", "one value, with nothing around it"],
+        ),
+        ("fleets.Meters.devices=Fixed(5) Fixed(6)", vec!["one value, with nothing around it"]),
+    ] {
+        let report = set(&[set_to]).unwrap_err();
+        for said in said {
+            assert!(report.contains(said), "{set_to}: {said} is not in\n{report}");
+        }
+        assert!(!report.contains("railing") && !report.contains("a file is one group"), "{report}");
+    }
+}
+
+#[test]
+fn a_name_that_needs_quotes_is_suggested_with_them() {
+    let named = |names: &[&str]| {
+        let mut text = TEXT.to_owned();
+        for (old, new) in [r#""Meters""#, r#""A.B = \"C\"""#].iter().zip(names) {
+            text = text.replace(old, &format!("{new:?}"));
+        }
+        text
+    };
+    for (names, set_to, said) in [
+        (["A.B", "C"], "fleets.A.B.devices=1", r#"did you mean `"A.B"`?"#),
+        (["A.B", "A"], "fleets.A.B.devices=1", r#"did you mean `"A.B"`?"#),
+        (["Plant 1.2.3", "Plant 1.2"], "fleets.Plant 1.2.3.devices=1", r#"did you mean `"Plant 1.2.3"`?"#),
+        (["Meters v1.5", "C"], "fleets.Metres v1.5.devices=1", r#"did you mean `"Meters v1.5"`?"#),
+        (["A=B", "C"], "fleets.A=B.devices=1", r#"did you mean `"A=B"`?"#),
+        (["Say \"x.y\"", "C"], "fleets.Say \"x.y\".devices=1", r#"did you mean `"Say \"x.y\""`?"#),
+        (["A.B", "C"], "fleets.D.devices=1", r#"allowed: "A.B", C"#),
+        (["12", "C"], "fleets.D.devices=1", r#"allowed: "12", C"#),
+    ] {
+        let overrides = [Override::parse(set_to).unwrap()];
+        let report = Scenario::parse_with("two.ron", &named(&names), &overrides).unwrap_err().to_string();
+        assert!(report.contains(said), "{set_to}: {said} is not in\n{report}");
+    }
+    // What is suggested is taken.
+    let text = named(&["A.B", "Say \"x.y\""]);
+    for set_to in [r#"fleets."A.B".devices=1"#, r#"fleets."Say \"x.y\"".devices=1"#] {
+        Scenario::parse_with("two.ron", &text, &[Override::parse(set_to).unwrap()]).unwrap();
+    }
+    // A field of a fleet whose name begins another's is that field.
+    let text = named(&["A", "A.active"]);
+    Scenario::parse_with("two.ron", &text, &[Override::parse("fleets.A.active=0.5").unwrap()]).unwrap();
+}
+
+#[test]
+fn what_else_a_value_may_mean_is_said_on_standard_error() {
+    let quote = |more: &[&str]| {
+        let run = run([&["quote", "-", "--format", "json"], more].concat(), TEXT.as_bytes());
+        assert_eq!(run.code, Some(0), "{}", run.err);
+        run.err
+    };
+    let size = "fleets.Meters.traffic.1.payload=0.51 KB";
+    let note =
+        "note: --set 'fleets.Meters.traffic.1.payload=0.51 KB' = 510 B, 1 unit; in KiB it would be 522.24 B, 2 units\n";
+    assert_eq!(quote(&["--set", size]), note);
+    assert_eq!(quote(&["--set", size, "--quiet"]), "");
+    assert_eq!(quote(&["--set", "fleets.Meters.traffic.1.payload=0.4 KB"]), "");
+    let rounded = quote(&["--set", "fleets.Meters.traffic.1.rate=every 7 min"]);
+    assert!(rounded.contains("about 205.714286 a day, rounded to six decimals"), "{rounded}");
+    let sweep = ["sweep", "-", "--vary", "payload:Meters:1", "--from", "0.51 KB", "--to", "2 KiB", "--points", "2"];
+    let sweep = run(sweep, TEXT.as_bytes());
+    assert!(sweep.err.contains("note: `0.51 KB` = 510 B, 1 unit"), "{}", sweep.err);
+}
+
+#[test]
+fn the_parameters_of_studies_are_read_as_people_write_them() {
+    let out = |arguments: &[&str]| {
+        let run = run(arguments, TEXT.as_bytes());
+        assert_eq!(run.code, Some(0), "{arguments:?}: {}", run.err);
+        run.out
+    };
+    for (people, file) in [
+        (
+            vec!["sweep", "-", "--vary", "devices:Meters", "--from", "1k", "--to", "2,000", "--points", "2"],
+            vec!["sweep", "-", "--vary", "devices:Meters", "--from", "1000", "--to", "2000", "--points", "2"],
+        ),
+        (
+            vec!["sweep", "-", "--vary", "rate:Meters:1", "--from", "0,5", "--to", "every 15 min", "--points", "3"],
+            vec!["sweep", "-", "--vary", "rate:Meters:1", "--from", "0.5", "--to", "96", "--points", "3"],
+        ),
+        (
+            vec!["sweep", "-", "--vary", "active:Meters", "--from", "50 %", "--to", "1", "--points", "3"],
+            vec!["sweep", "-", "--vary", "active:Meters", "--from", "0.5", "--to", "1", "--points", "3"],
+        ),
+        (
+            vec!["map", "-", "--x", "payload:Meters:1;1 KiB;2 KiB;2", "--y", "rate:Meters:1;0,5;4/h;3;log"],
+            vec!["map", "-", "--x", "payload:Meters:1,1024,2048,2", "--y", "rate:Meters:1,0.5,96,3,log"],
+        ),
+        (
+            vec!["map", "-", "--x", "payload:Meters:1,1 KiB,2 KiB,2", "--y", "rate:Meters:1,hourly,4/h,3"],
+            vec!["map", "-", "--x", "payload:Meters:1,1024,2048,2", "--y", "rate:Meters:1,24,96,3"],
+        ),
+        (
+            vec!["break-even", "-", "--vary", "devices", "--from", "0,5", "--to", "2"],
+            vec!["break-even", "-", "--vary", "devices", "--from", "0.5", "--to", "2"],
+        ),
+        (
+            vec!["budget", "-", "--max", "1.234,50", "--vary", "devices"],
+            vec!["budget", "-", "--max", "1234.50", "--vary", "devices"],
+        ),
+        (
+            vec!["risk", "-", "--draws", "1,000", "--budget", "1k"],
+            vec!["risk", "-", "--draws", "1000", "--budget", "1000"],
+        ),
+        (vec!["explain", "-", "--month", "Dec 2026"], vec!["explain", "-", "--month", "2026-12"]),
+    ] {
+        assert_eq!(out(&people), out(&file), "{people:?}");
+    }
+    assert_eq!(out(&["explain", "-", "--day", "24.12.2026"]), out(&["explain", "-", "--day", "2026-12-24"]));
+    for (arguments, said) in [
+        (vec!["budget", "-", "--max", "1,500", "--vary", "devices"], "“1,500” could be 1.5 or 1500: write which"),
+        (
+            vec!["sweep", "-", "--vary", "rate:Meters:1", "--from", "1", "--to", "1,000"],
+            "“1,000” could be 1 or 1000: write which",
+        ),
+        (
+            vec!["sweep", "-", "--vary", "active:Meters", "--from", "0", "--to", "98,5"],
+            "98.5 is not a decimal from 0 to 1, as in 0.98 or 98 %",
+        ),
+        (
+            vec!["sweep", "-", "--vary", "devices:Meters", "--from", "1", "--to", "many"],
+            "“many” is not a whole number from 0 to 1,000,000,000",
+        ),
+        (
+            vec!["map", "-", "--x", "rate:Meters:1,0,5,2,3", "--y", "rate,1,2,2"],
+            "where a number has a comma, part them by `;`",
+        ),
+        (vec!["explain", "-", "--day", "11/12/2026"], "“11/12/2026” could be 2026-11-12 or 2026-12-11"),
+    ] {
+        let run = run(&arguments[..], TEXT.as_bytes());
+        assert_eq!(run.code, Some(2), "{arguments:?}: {}", run.err);
+        assert!(run.err.contains(said), "{said} is not in\n{}", run.err);
+    }
+}
+
+#[test]
+fn a_language_is_taken_by_any_of_its_tags() {
+    let quote = |language: &str| run(["quote", "-", "--language", language], TEXT.as_bytes());
+    let [english, chinese] = ["en", "zh-CN"].map(|language| quote(language).out);
+    assert_ne!(chinese, english);
+    for (language, text) in [
+        ("zh", &chinese),
+        ("zh_CN", &chinese),
+        ("zh-Hans", &chinese),
+        ("ZH-cn", &chinese),
+        ("zh_CN.UTF-8", &chinese),
+        ("en-US", &english),
+        ("EN", &english),
+    ] {
+        assert_eq!(&quote(language).out, text, "{language}");
+    }
+    for language in ["de", "C", "english", ""] {
+        let run = quote(language);
+        assert_eq!(run.code, Some(2), "{language}");
+        assert!(run.err.contains("--language") && run.err.contains("en, zh-CN"), "{}", run.err);
+    }
 }
 
 #[test]

@@ -83,15 +83,15 @@ fn a_bad_text_stays_marked_until_esc_and_the_last_good_value_in_force() {
     let mut harness = small_window();
     type_into(&mut harness, "fleet 1, devices", "500");
     type_into(&mut harness, "fleet 1, devices", "1,5");
-    assert!(has(&harness, "“1,5” could be 1.5 or 15"));
+    assert!(has(&harness, "1.5 is not a whole number from 0 to 1,000,000,000; the nearest is 2"));
     assert_eq!(fleet(&harness).devices, Devices::Fixed(500));
     assert_eq!(value(&harness, "fleet 1, devices"), "1,5");
     click(&mut harness, "fleet 1, line 1, rate");
-    assert!(has(&harness, "“1,5” could be 1.5 or 15"), "another field is edited");
+    assert!(has(&harness, "1.5 is not a whole number"), "another field is edited");
     harness.get_by_label("fleet 1, devices").click();
     harness.run_steps(3);
     press(&mut harness, egui::Key::Escape);
-    assert!(!has(&harness, "could be"));
+    assert!(!has(&harness, "the nearest is"));
     assert_eq!(value(&harness, "fleet 1, devices"), "500");
 
     // What is right by chance on the way to something wrong does not stay in force, and Esc takes back what is right.
@@ -114,8 +114,8 @@ fn each_field_says_what_it_takes() {
         ("fleet 1, active", "101", "101 % is not a share from 0 to 100 %", "100"),
         ("fleet 1, line 1, rate", "every 0 s", "an interval is longer than no time at all", "1"),
         ("fleet 1, line 1, rate", "1 per month", "“month” is longer at one time than at another", "1"),
-        ("fleet 1, line 1, payload", "0.4 KB", "409.6 is not a whole number of bytes from 0 to 268,435,455", "410"),
-        ("fleet 1, line 1, payload", "2k", "“2k” could be 2 kB = 2,000 B or 2 KB = 2,048 B", "2 kB"),
+        ("fleet 1, line 1, payload", "0.4 KiB", "409.6 is not a whole number of bytes from 0 to 268,435,455", "410"),
+        ("fleet 1, line 1, payload", "2 kb", "“2 kb” could be 2 kB = 2,000 B or 2 kbit = 250 B", "2 kB"),
         ("fleet 1, line 1, receivers", "0.0000001", "7 decimal places are too many", "1.5"),
         ("fleet 1, line 1, applications", "x", "“x” is not a whole number from 0 to 1,000,000", "2"),
         ("fleet 1, line 1, from", "2026-02-30", "“2026-02-30” is not a day as YYYY-MM-DD", ""),
@@ -124,7 +124,10 @@ fn each_field_says_what_it_takes() {
         ("prices.message_price", "-1", "-1 is not a decimal from 0 to 1,000,000", "0.9"),
         ("prices.free_messages", "10 apples", "“apples” is no unit here", "1M"),
         ("prices.device_price", "0.0000000001", "10 decimal places are too many", ""),
-        ("prices.free_devices", "1,5", "“1,5” could be 1.5 or 15", "10"),
+        ("prices.free_devices", "1,5", "1.5 is not a whole number", "10"),
+        ("prices.device_price", "1,000", "“1,000” could be 1 or 1000: write which", ""),
+        ("prices.free_devices", "2.000", "“2.000” could be 2 or 2,000: write which", "10"),
+        ("start", "13/2026", "“13/2026” is not a month as YYYY-MM", "12/2026"),
     ] {
         type_into(&mut harness, field, bad);
         assert!(has(&harness, said), "{field}: {said}");
@@ -135,6 +138,39 @@ fn each_field_says_what_it_takes() {
     assert_eq!((line(&harness).receivers, line(&harness).applications), (Receivers::Count(number("1.5")), 2));
     let prices = &app(&harness).draft().prices;
     assert_eq!((prices.message_price, prices.free_messages), (Some(number("0.9")), Some(1_000_000)));
+}
+
+#[test]
+fn sizes_say_where_the_other_kilobyte_is_billed_otherwise() {
+    let mut harness = small_window();
+    begin(&mut harness, "fleet 1, line 1, payload", "0.51 KB");
+    // 0.51 × 1,024 = 522.24 bytes, which are more than one unit of 512.
+    assert!(has(&harness, "= 510 B, 1 unit; in KiB it would be 522.24 B, 2 units"));
+    assert_eq!(line(&harness).payload, Payload::Fixed(510));
+    begin(&mut harness, "fleet 1, line 1, payload", "0.4 KB");
+    assert!(has(&harness, "= 400 B") && !has(&harness, "in KiB"));
+}
+
+#[test]
+fn days_months_and_percent_are_typed_as_people_write_them() {
+    let mut harness = small_window();
+    type_into(&mut harness, "start", "11/2026");
+    assert_eq!(app(&harness).draft().start.to_string(), "2026-11");
+    type_into(&mut harness, "start", "Dec 2026");
+    assert_eq!(value(&harness, "start"), "2026-12");
+    for (text, date) in [("26.12.2026", "2026-12-26"), ("2026/12/27", "2026-12-27"), ("2026年12月28日", "2026-12-28")]
+    {
+        type_into(&mut harness, "fleet 1, line 1, until", text);
+        assert_eq!(line(&harness).until.map(|date| date.to_string()).as_deref(), Some(date), "{text}");
+    }
+    type_into(&mut harness, "fleet 1, line 1, until", "11/12/2026");
+    assert!(has(&harness, "“11/12/2026” could be 2026-11-12 or 2026-12-11: write which"));
+    assert_eq!(line(&harness).until.map(|date| date.to_string()).as_deref(), Some("2026-12-28"));
+    // A decimal shows no comma that could be a decimal one.
+    type_into(&mut harness, "fleet 1, line 1, rate", "1/min");
+    assert_eq!(value(&harness, "fleet 1, line 1, rate"), "1440");
+    type_into(&mut harness, "fleet 1, line 1, rate", "0,5");
+    assert_eq!(line(&harness).rate, Rate::PerDevice(number("0.5")));
 }
 
 #[test]

@@ -25,8 +25,8 @@ fn the_section_for_the_customer_is_filled_in_and_taken_back() {
     type_into(&mut harness, "quote.customer", "Acme");
     type_into(&mut harness, "quote.date", "2026-11-26");
     type_into(&mut harness, "quote.valid_until", "2026-12-31");
-    type_into(&mut harness, "quote.discount_percent", "5");
-    type_into(&mut harness, "quote.tax_percent", "6.5");
+    type_into(&mut harness, "quote.discount_percent", "5%");
+    type_into(&mut harness, "quote.tax_percent", "6,5 %");
     click(&mut harness, "quote.second_currency");
     type_into(&mut harness, "quote.second_currency.rate", "7.1");
     let data = app(&harness).draft().quote.clone();
