@@ -264,3 +264,37 @@ fn of_a_million_faults_a_hundred_are_shown_and_all_are_counted() {
     assert_eq!(report.count, 40_000);
     assert_eq!(report.to_string().matches("did you mean `IOT_MQTT_Publish`").count(), 100);
 }
+
+/// No time is measured here: a step that looks through the rest of the file for each word, comment or text would take
+/// hours on files like these.
+#[test]
+fn large_files_of_every_make_are_formatted_read_and_saved() {
+    let line = "(interface: \"IOT_MQTT_Publish\", rate: PerDevice(1_0), payload: Fixed(230)),";
+    let fleets = |inside: &str, count: usize| {
+        let fleet = |n: usize| format!("(name: \"{n}\", edition: Pro, devices: Fixed(1), traffic: [{inside}]),");
+        let fleets: String = (0..count).map(fleet).collect();
+        format!("(version: 1, name: \"x\", start: \"2026-12\", fleets: [{fleets}])\n")
+    };
+    let lines = |line: &str, count: usize| line.repeat(count);
+    let commented = format!("/* a // b */ // c\n\n// d\n{line} // e\n");
+    for text in [
+        fleets(&lines(line, 500), 10),
+        fleets(&lines(&commented, 500), 7),
+        fleets(&"// nothing but comments\n".repeat(1_000), 15),
+        fleets(&"/**/".repeat(10_000), 8),
+        fleets(&format!("{}{}", "/*".repeat(50_000), "*/".repeat(50_000)), 2),
+        fleets(&lines(line, 500), 10).replace("version", &format!("{}version", "\n".repeat(300_000))),
+        fleets(&lines(line, 500), 10).replace('\n', "\r\n").replace("), ", "),\r\n"),
+        fleets("", 1_000).replace("\"x\"", &format!("\"x\", notes: \"{}\"", "line\n".repeat(1_999))),
+    ] {
+        let formatted = format(&text).unwrap();
+        assert_eq!(format(&formatted).as_deref(), Ok(formatted.as_str()));
+        let set = [Override::parse("fleets.1.devices=7").unwrap()];
+        let mut parsed = Scenario::parse_with("f.ron", &text, &set).unwrap();
+        let comments = text.matches("// ").count();
+        let (written, lost) = scenario::write_over(&text, &parsed.scenario);
+        assert_eq!((written.matches("// ").count(), lost), (comments, 0));
+        parsed = Scenario::parse("f.ron", &written).unwrap();
+        assert_eq!(parsed.scenario.fleets()[0].devices, scenario::Devices::Fixed(7));
+    }
+}
