@@ -278,18 +278,18 @@ fn large_files_of_every_make_are_formatted_read_and_saved() {
     let lines = |line: &str, count: usize| line.repeat(count);
     let commented = format!("/* a // b */ // c\n\n// d\n{line} // e\n");
     for text in [
-        fleets(&lines(line, 500), 10),
-        fleets(&lines(&commented, 500), 7),
+        fleets(&lines(line, 300), 10),
+        fleets(&lines(&commented, 300), 7),
         fleets(&"// nothing but comments\n".repeat(1_000), 15),
         fleets(&"/**/".repeat(10_000), 8),
         fleets(&format!("{}{}", "/*".repeat(50_000), "*/".repeat(50_000)), 2),
-        fleets(&lines(line, 500), 10).replace("version", &format!("{}version", "\n".repeat(300_000))),
-        fleets(&lines(line, 500), 10).replace('\n', "\r\n").replace("), ", "),\r\n"),
+        fleets(&lines(line, 300), 10).replace("version", &format!("{}version", "\n".repeat(300_000))),
+        fleets(&lines(line, 300), 10).replace('\n', "\r\n").replace("), ", "),\r\n"),
         fleets("", 1_000).replace("\"x\"", &format!("\"x\", notes: \"{}\"", "line\n".repeat(1_999))),
     ] {
         let formatted = format(&text).unwrap();
         assert_eq!(format(&formatted).as_deref(), Ok(formatted.as_str()));
-        let set = [Override::parse("fleets.1.devices=7").unwrap()];
+        let set = [Override::parse("fleets.0.devices=7").unwrap()];
         let mut parsed = Scenario::parse_with("f.ron", &text, &set).unwrap();
         let comments = text.matches("// ").count();
         let (written, lost) = scenario::write_over(&text, &parsed.scenario);
