@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# rust_decimal 1.43.0 rounds a half in two ways: round_dp and formatting take the even neighbour, rescale takes the greater.
-# What is read with more than 28 decimals is rounded as rescale does, what is divided as round_dp does.
+# rust_decimal 1.43.0 brings a decimal to two places in three ways: round_dp takes a half to the even neighbour, rescale away from
+# zero, and formatting by {:.2} cuts, so that 0.135 is shown as 0.13 where the others have 0.14. What is read with more than 28 decimals is rounded as rescale does, what is divided as round_dp does.
 #
-# Why it matters: code that brings fees to two places by rescale and shows others by {:.2} prints sums that do not add up.
+# Why it matters: code that brings fees to two places by rescale and shows others by {:.2} shows sums that do not add up.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -37,7 +37,7 @@ RUST
 seen=$(cargo run --quiet)
 expected=$(cat <<'TEXT'
 0.125: round_dp 0.12, {:.2} 0.12, rescale 0.13
-0.135: round_dp 0.14, {:.2} 0.14, rescale 0.14
+0.135: round_dp 0.14, {:.2} 0.13, rescale 0.14
 0.145: round_dp 0.14, {:.2} 0.14, rescale 0.15
 half of the least: read 0.0000000000000000000000000001, divided 0
 TEXT
