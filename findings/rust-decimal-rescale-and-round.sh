@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # rust_decimal 1.43.0 brings a decimal to two places in three ways: round_dp takes a half to the even neighbour, rescale away from
-# zero, and formatting by {:.2} cuts, so that 0.135 is shown as 0.13 where the others have 0.14. What is read with more than 28 decimals is rounded as rescale does, what is divided as round_dp does.
+# zero, and formatting by {:.2} cuts, so that 0.135 is shown as 0.13 where the others have 0.14. What is read with more than 28
+# decimals is rounded as rescale does, what is divided as round_dp does.
 #
 # Why it matters: code that brings fees to two places by rescale and shows others by {:.2} shows sums that do not add up.
 set -euo pipefail
