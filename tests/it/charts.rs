@@ -175,8 +175,10 @@ fn marks_of_many_months_do_not_cover_the_days() {
                 .filter(|line| line.contains("stroke-dasharray=\"6 4\"") && line.contains("stroke-width=\"1.5\""))
                 .filter_map(|line| {
                     let path = line.split('"').nth(1)?.strip_prefix('M')?.replace('L', " ");
-                    let places: Vec<f64> = path.split(' ').filter_map(|place| place.parse().ok()).collect();
-                    (places.len() == 4 && places[0] == places[2]).then(|| [places[0], places[1], places[3]])
+                    let places: Vec<&str> = path.split(' ').collect();
+                    let &[left, top, right, bottom] = places.as_slice() else { return None };
+                    let number = |place: &str| place.parse().ok();
+                    if left == right { Some([number(left)?, number(top)?, number(bottom)?]) } else { None }
                 })
                 .collect();
             let long = lines.iter().filter(|[_, top, bottom]| bottom - top > 20.0).count();

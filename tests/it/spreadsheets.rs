@@ -428,7 +428,7 @@ const ALWAYS_COMPUTE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 
 /// Lets a program compute workbooks whose formulas have forgotten their results, and compares what it finds with what was
 /// quoted; `compute` is given a folder of workbooks and an empty one, and gives what is in a cell of a sheet of a workbook.
-fn compare(engine: &str, compute: impl FnOnce(&Path, &Path) -> Box<dyn Fn(&str, &str, u32, u32) -> Data>) {
+fn compare(engine: &str, compute: impl FnOnce(&Path, &Path) -> CellAt) {
     let work = tempfile::tempdir().unwrap();
     let (given, computed) = (work.path().join("given"), work.path().join("computed"));
     fs::create_dir_all(&given).unwrap();
@@ -472,8 +472,11 @@ fn ran(command: &mut Command) -> Vec<u8> {
     output.stdout
 }
 
+/// What stands in a workbook's cell, by the names of workbook and sheet, its row and its column.
+type CellAt = Box<dyn Fn(&str, &str, u32, u32) -> Data>;
+
 /// The cells of the workbooks of a folder.
-fn cells_of(folder: &Path) -> Box<dyn Fn(&str, &str, u32, u32) -> Data> {
+fn cells_of(folder: &Path) -> CellAt {
     let book = |entry: fs::DirEntry| (file_name(&entry.path()).replace(".xlsx", ""), entry.path());
     let books: HashMap<String, Book> = fs::read_dir(folder)
         .unwrap()
