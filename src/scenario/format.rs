@@ -4,7 +4,8 @@
 use super::file::{self, Draft};
 use super::{Scenario, text_of};
 use crate::fault::{Fault, Place, Report};
-use crate::reader::{Tree, unix};
+use crate::reader::{MOST_BYTES, Tree, unix};
+use crate::texts::text;
 
 /// The canonical text of a scenario, with all comments of the text that it is written in.
 ///
@@ -37,10 +38,20 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<String, Report> {
         let kept = lost == 0 && tree.count() == source.count() && says(&tree, &read.draft);
         kept.then(|| with_ends_of(&text, formatted))
     });
-    formatted.ok_or_else(|| {
-        let fault = Fault::new(Place::default(), "the file cannot be put in order without losing something");
-        Report::new(name, &text, vec![fault.at(0..1).help("it stays as it is; its value is read all the same")])
-    })
+    let unformatted = |fault: Fault| {
+        let help = "it stays as it is; its value is read all the same";
+        Report::new(name, &text, vec![fault.at(0..1).help(help)])
+    };
+    let formatted = formatted.ok_or_else(|| {
+        unformatted(Fault::new(Place::default(), "the file cannot be put in order without losing something"))
+    })?;
+    if formatted.len() > MOST_BYTES {
+        // Indented, a text is longer; nothing may be written that would not be read again.
+        let fault =
+            Fault::new(Place::default(), "the file would be larger in its canonical form than a scenario may be");
+        return Err(unformatted(fault.allowed(text!("rule-bytes", count = MOST_BYTES))));
+    }
+    Ok(formatted)
 }
 
 /// The canonical text of a scenario that takes the place of an older text, with the comments of what is still there, and

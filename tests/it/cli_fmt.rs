@@ -266,3 +266,14 @@ fn saving_keeps_the_comments_of_what_is_still_there() {
     assert!(at("// Commands, each") < at("\"Pub\"") && at("IOT_MQTT_Publish") < at("// Commands, each"));
     assert_eq!(Scenario::parse("f.ron", &written).unwrap().scenario, edited);
 }
+
+#[test]
+fn nothing_is_written_that_is_too_large_to_be_read_again() {
+    let lines = "(interface:\"Pub\",rate:PerDevice(1),payload:Fixed(1)),".repeat(1_000);
+    let fleets: String =
+        (0..70).map(|n| format!("(name:\"F{n}\",edition:Basic,devices:Fixed(1),traffic:[{lines}]),")).collect();
+    let text = format!("(version:1,name:\"Dense\",start:\"2026-12\",fleets:[{fleets}])");
+    assert!(text.len() < 4 << 20);
+    let report = scenario::format("dense.ron", text.as_bytes()).unwrap_err().to_string();
+    assert!(report.contains("larger in its canonical form") && report.contains("4,194,304"), "{report}");
+}
