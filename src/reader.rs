@@ -21,7 +21,8 @@ pub use crate::shown::quoted as clip;
 use crate::texts::{Text, text};
 
 pub use literals::unix;
-use literals::{decimal_of, is_number, is_text, text_of, whole_of, without_raw, without_suffix};
+pub(crate) use literals::without_raw;
+use literals::{decimal_of, is_number, is_text, text_of, whole_of, without_suffix};
 pub use ranges::{Decimals, Whole};
 pub use tree::{Entry, Group, Tree, Value};
 

@@ -48,10 +48,10 @@ pub struct DiffArguments {
     #[arg(long, value_parser = LanguageTag, default_value = Language::English.tag())]
     language: Language,
     /// Exit with 3 if the new bill is above this amount, in the currency of the price plan
-    #[arg(long, value_name = "AMOUNT", value_parser = amount)]
+    #[arg(long, value_name = "AMOUNT", value_parser = amount, allow_negative_numbers = true)]
     fail_over: Option<Decimal>,
     /// Exit with 3 if the bill rises by more than this percentage of the old one
-    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    #[arg(long, value_name = "PERCENT", value_parser = percent, allow_negative_numbers = true)]
     fail_increase: Option<Decimal>,
 }
 

@@ -45,12 +45,12 @@ impl Range {
 #[derive(Debug, clap::Args)]
 pub struct Draws {
     /// How many draws
-    #[arg(long, default_value_t = 10_000, value_parser = long_count)]
+    #[arg(long, default_value_t = 10_000, value_parser = long_count, allow_negative_numbers = true)]
     draws: u64,
     #[command(flatten)]
     seed: Seed,
     /// An amount, to know how likely the bill stays within it
-    #[arg(long, value_name = "AMOUNT", value_parser = amount)]
+    #[arg(long, value_name = "AMOUNT", value_parser = amount, allow_negative_numbers = true)]
     budget: Option<Decimal>,
 }
 
@@ -71,7 +71,7 @@ impl Draws {
 #[derive(Debug, clap::Args)]
 pub struct Seed {
     /// The same seed gives the same draws
-    #[arg(long, default_value_t = 1, value_parser = long_count)]
+    #[arg(long, default_value_t = 1, value_parser = long_count, allow_negative_numbers = true)]
     seed: u64,
 }
 
@@ -212,7 +212,7 @@ pub struct BudgetArguments {
     #[command(flatten)]
     source: Source,
     /// The amount, in the currency of the price plan, with at most two decimals
-    #[arg(long, value_name = "AMOUNT", value_parser = amount)]
+    #[arg(long, value_name = "AMOUNT", value_parser = amount, allow_negative_numbers = true)]
     max: Decimal,
     /// Whose bill
     #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]

@@ -39,11 +39,12 @@ pub(super) fn without_suffix(text: &str) -> &str {
         "8" | "16" | "128" => kind != 'f',
         _ => false,
     };
-    if is_type { plain } else { text }
+    // An underscore before the type belongs to it.
+    if is_type { plain.trim_end_matches('_') } else { text }
 }
 
 /// A name without the `r#` before it.
-pub(super) fn without_raw(name: &str) -> &str {
+pub(crate) fn without_raw(name: &str) -> &str {
     name.strip_prefix("r#").filter(|rest| !rest.starts_with(['"', '#'])).unwrap_or(name)
 }
 
@@ -70,10 +71,11 @@ pub(super) fn whole_of(literal: &str) -> Option<u64> {
         return None;
     }
     let plain = without_suffix(literal);
-    let suffix = &literal[plain.len()..];
+    let suffix = literal[plain.len()..].trim_start_matches('_');
     // What a type cannot hold is no number of it.
     let most = match suffix {
-        "" => u64::MAX,
+        // No number of a file is larger than 64 bits.
+        "" | "u128" | "i128" => u64::MAX,
         "u8" => u8::MAX.into(),
         "u16" => u16::MAX.into(),
         "u32" => u32::MAX.into(),

@@ -103,8 +103,7 @@ impl Decimals {
         let exponent: i32 = match exponent.parse() {
             Ok(exponent) => exponent,
             Err(error) => match error.kind() {
-                std::num::IntErrorKind::PosOverflow => return Err(too_large()),
-                std::num::IntErrorKind::NegOverflow => return Err(self.too_precise(place, u32::MAX)),
+                std::num::IntErrorKind::PosOverflow | std::num::IntErrorKind::NegOverflow => return Err(too_large()),
                 _ => return Err(not_a_number()),
             },
         };

@@ -9,7 +9,7 @@ use super::file;
 use super::{Rate, limits};
 use crate::calendar;
 use crate::fault::{Fault, Faults, Place, Report, nearest};
-use crate::reader::{Entry, Group, Tree, clip, parse};
+use crate::reader::{Entry, Group, Tree, clip, parse, without_raw};
 use crate::texts::{Text, text};
 use crate::written::{self, Misread, Quantity, Why};
 
@@ -395,7 +395,8 @@ fn list_entry<'t, 'a>(
 fn value_text(set: &Override, field: &Field<'_>, now: Option<&str>) -> Result<(String, usize), Fault> {
     let typed = set.typed();
     let written = &set.text[typed.clone()];
-    let quoted = |text: &str| ["\"", "r\"", "r#"].iter().any(|quote| text.starts_with(quote));
+    // A raw text and a raw name begin alike.
+    let quoted = |text: &str| ["\"", "r\"", "r#"].iter().any(|quote| without_raw(text).starts_with(quote));
     let quantity = field.quantity();
     if (is_text(&field.keys) || now.is_some_and(quoted)) && !quoted(written) {
         let text = match quantity {

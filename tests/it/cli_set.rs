@@ -191,6 +191,23 @@ fn a_quantity_is_read_as_people_write_it() {
 }
 
 #[test]
+fn a_quantity_takes_the_place_of_a_form_with_a_raw_name() {
+    let raw = ["Fixed(", "PerDevice(", "PerFleet(", "Subset("]
+        .iter()
+        .fold(TEXT.to_owned(), |text, name| text.replace(name, &format!("r#{name}")));
+    let sets = [
+        "fleets.1.devices=7",
+        "fleets.1.traffic.1.payload=2kB",
+        "fleets.1.traffic.2.rate=4/h",
+        "fleets.1.traffic.3.rate=4/h",
+    ];
+    let sets = sets.map(|set| Override::parse(set).unwrap());
+    let of = |text: &str| Scenario::parse_with("two.ron", text, &sets).unwrap().scenario;
+    assert_eq!(of(&raw), of(TEXT));
+    assert_eq!(of(&raw).draft().fleets[0].devices, fleetcost::scenario::Devices::Fixed(7));
+}
+
+#[test]
 fn a_quantity_that_is_none_tells_how_to_write_it() {
     for (set_to, said) in [
         ("prices.device_price=1,000", vec!["“1,000” could be 1 or 1000: write which", "--set:1:21", "0 to 1,000,000"]),

@@ -47,6 +47,7 @@ fn what_says_nothing_is_read_and_becomes_plain() {
         ("edition: Pro", "edition: r#Pro"),
         ("Fixed(5000)", "r#Fixed(5000)"),
         ("Fixed(5000)", "Fixed(+5000i32)"),
+        ("Fixed(5000)", "Fixed(5000_u128)"),
         ("PerDevice(1440)", "PerDevice(1440f64)"),
         ("PerDevice(1440)", "PerDevice(+1440.0f32)"),
         ("PerDevice(1440)", "PerDevice(1440u32)"),
@@ -203,7 +204,7 @@ fn a_value_stays_as_its_author_wrote_it_where_it_stays() {
         "",
     );
     assert_eq!((written, lost), (expected, 0));
-    let plain = text.replace("1_440.5", "+1440.50f64").replace("0xE6", "0xE6u16").replace("5_000", "5_000u64");
+    let plain = text.replace("1_440.5", "+1440.50f64").replace("0xE6", "0xE6_u16").replace("5_000", "5_000u64");
     let expected = text.replace("1_440.5", "1440.5");
     assert_eq!(format(&plain).as_deref(), Ok(expected.as_str()));
     // A carriage return by itself would be an end of a line beside one, so that text is written with escapes.
