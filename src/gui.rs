@@ -13,15 +13,19 @@ mod editor;
 mod exporting;
 mod fields;
 mod figures;
+mod focus;
 mod headline;
 mod help;
 mod history;
+mod keys;
 mod line_editor;
 mod map;
 mod menu;
 mod misread;
+mod notice;
 mod page;
 mod palette;
+mod panes;
 mod picker;
 mod pictures;
 mod plotting;
@@ -42,6 +46,7 @@ mod tables;
 mod tabs;
 mod theme;
 mod uncertainty;
+mod unread;
 mod why;
 mod worker;
 
@@ -56,9 +61,12 @@ use commands::{Command, Menus, Offer, Zoom};
 use dialogs::{AskRecover, Dialog, Purpose, Question};
 use document::Document;
 use exporting::Exporting;
+use focus::Focus;
 use help::Help;
+use keys::Keys;
 use page::{Page, PageId};
 use palette::Palette;
+use panes::Panes;
 use recovery::{Left, Recovery};
 use saving::Saving;
 pub use settings::Settings;
@@ -67,6 +75,7 @@ pub use tabs::Tab;
 use theme::muted;
 use worker::Worker;
 
+use crate::fault::Place;
 use crate::files::{self, LogoFrom, Overwrite};
 use crate::plan::{DEFAULT_PLAN, Edition, PricePlan};
 use crate::scenario::{Draft, FleetDraft, LineDraft, Payload, Rate};
@@ -82,7 +91,7 @@ pub fn run(files: &[PathBuf]) -> eframe::Result {
         .with_app_id(ID)
         .with_icon(eframe::icon_data::from_png_bytes(include_bytes!("../assets/icons/256.png")).unwrap_or_default())
         .with_inner_size([1280.0, 800.0])
-        .with_min_inner_size([1024.0, 640.0])
+        .with_min_inner_size([640.0, 360.0])
         .with_drag_and_drop(true);
     // What is remembered stays where it is, whatever desktops call the program.
     let persistence_path = eframe::storage_dir("fleetcost").map(|folder| folder.join("app.ron"));
@@ -143,7 +152,10 @@ pub struct App {
     no_recovery: Option<String>,
     /// Where the editor was drawn last.
     editor: egui::Rect,
+    panes: Panes,
     had_focus: bool,
+    focus: Focus,
+    keys: Keys,
     /// Closing was agreed to.
     may_close: bool,
     title: String,
@@ -180,7 +192,10 @@ impl App {
             doubt: None,
             no_recovery,
             editor: egui::Rect::NOTHING,
+            panes: Panes::default(),
             had_focus: true,
+            focus: Focus::default(),
+            keys: Keys::default(),
             may_close: false,
             title: String::new(),
         };
@@ -276,6 +291,11 @@ impl App {
 
     /// Draws everything, and does what was asked for.
     pub fn ui(&mut self, ui: &mut Ui) {
+        self.ui_in(ui, None);
+    }
+
+    /// The same in a window of the system, which its dialogs belong to.
+    fn ui_in(&mut self, ui: &mut Ui, frame: Option<&eframe::Frame>) {
         texts::speak(self.settings.language());
         if let Some(outcome) = self.worker.newest()
             && let Some(page) = self.pages.iter_mut().find(|page| page.revision == outcome.revision)
@@ -286,7 +306,9 @@ impl App {
             self.tell(tr!("export-failed"), format!("{error:#}"));
         }
         let mut commands = self.after_saving();
-        if self.dialog.is_none() && self.palette.is_none() && self.help.is_none() {
+        let covered = self.is_covered();
+        self.focus.begin(ui.ctx(), covered);
+        if !covered {
             commands.extend(commands::pressed(ui.ctx(), self.undoes(ui.ctx())));
             commands.extend(dropped(ui.ctx()));
             self.look_at_files(ui.ctx());
@@ -300,38 +322,41 @@ impl App {
             Panel::top("pages").show(ui, |ui| menu::pages_ui(ui, &self.pages, shown, &mut commands));
         }
         Panel::bottom("status").show(ui, |ui| self.status_ui(ui, &mut commands));
-        let width = ui.available_width();
-        let editor =
-            Panel::left("scenario").resizable(true).default_size(500.0).size_range(430.0..=(width * 0.45).max(480.0));
-        let page = &mut self.pages[self.shown];
-        let drawn = editor.show(ui, |ui| {
-            // Each document is scrolled by itself.
-            ScrollArea::vertical().id_salt(page.id.0).auto_shrink(false).show(ui, |ui| {
-                ui.add_space(theme::STEP);
-                let draft = &page.document.draft;
-                let context = editor::Context {
-                    plan,
-                    page: page.id.0,
-                    faults: &page.faults,
-                    rated: page.rated.as_deref(),
-                    start: draft.start,
-                    not_in_edition: draft.not_in_edition,
-                    empty_message: draft.readings.empty_message,
-                };
-                editor::ui(ui, &mut page.document, &context, &mut commands);
-            });
-        });
-        theme::divider(ui, "scenario");
-        self.editor = drawn.response.rect;
+        // What lies under a dialog has no pointer: no plot tells a value over it.
+        let pointer = covered.then(|| ui.ctx().input_mut(|input| std::mem::take(&mut input.pointer)));
+        let shown = self.panes.in_window(ui.ctx());
+        unread::lay_out(ui.ctx(), self.page().document.unread());
+        self.editor = match shown {
+            Panes::Both => {
+                let width = ui.available_width();
+                let editor = Panel::left("scenario").resizable(true).default_size(500.0);
+                let editor = editor.size_range(panes::EDITOR..=(width * 0.45).max(panes::EDITOR));
+                let drawn = editor.show(ui, |ui| self.editor_ui(ui, plan, &mut commands));
+                theme::divider(ui, "scenario");
+                drawn.response.rect
+            }
+            Panes::Editor => {
+                let drawn = CentralPanel::default().show(ui, |ui| self.editor_ui(ui, plan, &mut commands));
+                drawn.response.rect
+            }
+            Panes::Quote => egui::Rect::NOTHING,
+        };
         let keys = self.dialog.is_none() && self.palette.is_none() && !ui.ctx().egui_wants_keyboard_input();
         let page = &mut self.pages[self.shown];
         let around = why::Around { rated: page.rated.as_deref(), sound: page.faults.is_empty(), keys };
-        why::ui(ui, &mut page.views.why, &mut self.studies.why, &around, &mut commands);
-        CentralPanel::default().show(ui, |ui| self.quote_ui(ui, &mut commands));
+        if shown != Panes::Editor {
+            why::ui(ui, &mut page.views.why, &mut self.studies.why, &around, &mut commands);
+            CentralPanel::default().show(ui, |ui| self.quote_ui(ui, &mut commands));
+        }
         seek::settle(ui.ctx());
+        let unread = unread::take(ui.ctx());
+        self.document().note_unread(unread);
+        if let Some(pointer) = pointer {
+            ui.ctx().input_mut(|input| input.pointer = pointer);
+        }
         let tab = self.page().views.tab;
         self.studies.hide_but(tab);
-        dialogs::ui(ui.ctx(), &mut self.dialog, &mut commands);
+        dialogs::ui(ui.ctx(), &mut self.dialog, frame, &mut commands);
         if let Some(mut palette) = self.palette.take()
             && palette.ui(ui.ctx(), self.menus().all(), &mut commands)
         {
@@ -359,6 +384,12 @@ impl App {
         self.settle(ui.ctx());
         self.submit();
         self.set_title(ui.ctx());
+        self.focus.end(ui.ctx(), self.is_covered());
+    }
+
+    /// True while a dialog stands above the window.
+    const fn is_covered(&self) -> bool {
+        self.dialog.is_some() || self.palette.is_some() || self.help.is_some()
     }
 
     /// Notes what was changed in this frame, for undoing and for recovery.
@@ -366,6 +397,9 @@ impl App {
         let page = &mut self.pages[self.shown];
         let version = page.document.version();
         page.document.settle(typing(ctx));
+        if fields::take_committed(ctx) {
+            page.document.seal();
+        }
         if page.document.version() != version {
             self.journal(self.shown);
         }
@@ -391,6 +425,8 @@ impl App {
 
     fn set_title(&mut self, ctx: &egui::Context) {
         let title = format!("{} – fleetcost", self.page().marked_title());
+        // The frame of the window is known by the same name to a screen reader.
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title.as_str()));
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
@@ -448,6 +484,12 @@ impl App {
                 let unsaved = self.pages.iter().position(Page::would_be_lost)?;
                 Some(self.ask_unsaved(unsaved, Command::Quit))
             }
+            Command::Save(_) | Command::AskSaveAs(_) | Command::AskExport => {
+                let page = self.page();
+                let (document, agreed) = (&page.document, page.may_leave_out == Some(page.document.version()));
+                let asks = !document.unread().is_empty() && !agreed;
+                asks.then(|| Question::unread(document.unread(), command.clone()))
+            }
             Command::Reload(id) if *id == PageId::SHOWN => {
                 let page = self.page();
                 page.document.is_unsaved().then(|| Question::reload(page.id, &page.title()))
@@ -462,7 +504,10 @@ impl App {
 
     fn carry_out(&mut self, ctx: &egui::Context, command: Command) {
         match command {
-            Command::New => self.add_page(Document::new(empty_draft(), self.next_part())),
+            Command::New => {
+                self.add_page(Document::new(empty_draft(), self.next_part()));
+                self.show_field(ctx, Place::document("name"));
+            }
             Command::NewFrom(example) => self.open_example(example),
             Command::AskOpen => self.ask_file(Purpose::Open),
             Command::Open(path) => self.open(&path),
@@ -521,6 +566,11 @@ impl App {
                 self.pages.iter_mut().filter(|page| page.id == id).for_each(|page| page.may_be_lost = true);
                 self.apply(ctx, *next);
             }
+            Command::LeaveOut(next) => {
+                let page = self.page_mut();
+                page.may_leave_out = Some(page.document.version());
+                self.apply(ctx, *next);
+            }
             Command::Quit => {
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
@@ -541,6 +591,7 @@ impl App {
                 document.settle(None);
                 let changed = if command == Command::Undo { document.undo() } else { document.redo() };
                 if changed {
+                    unread::next_epoch(ctx);
                     self.journal(self.shown);
                 }
             }
@@ -549,19 +600,17 @@ impl App {
                 let count = self.pages.len();
                 self.show((self.shown + if back { count - 1 } else { 1 }) % count);
             }
-            Command::ShowTab(tab) => self.page_mut().views.tab = tab,
+            Command::ShowTab(tab) => {
+                self.panes = self.panes.with_quote(ctx);
+                self.page_mut().views.tab = tab;
+            }
+            Command::NextPanes => self.panes = self.panes.next(ctx),
             Command::Why(step) => {
+                self.panes = self.panes.with_quote(ctx);
                 let page = self.page_mut();
                 page.views.why.ask(step, page.rated.as_deref().map(|rated| &*rated.scenario));
             }
-            Command::ShowField(place) => {
-                if uncertainty::is_here(place) {
-                    self.page_mut().views.tab = Tab::Risk;
-                } else if place.field.starts_with("readings") {
-                    self.page_mut().views.tab = Tab::Readings;
-                }
-                seek::ask(ctx, place);
-            }
+            Command::ShowField(place) => self.show_field(ctx, place),
             Command::ShowPalette => self.palette = Some(Palette::default()),
             Command::ShowHelp => self.help = Some(Help::default()),
             Command::ShowAbout => self.dialog = Some(Dialog::About),
@@ -575,14 +624,41 @@ impl App {
                 let mut fleet = FleetDraft::new(name, Edition::Basic, 1_000);
                 fleet.traffic.push(first_line());
                 self.document().add_fleet(fleet);
+                self.show_fleet(ctx, self.draft().fleets.len() - 1);
+            }
+            Command::AddLineHere => {
+                let fleets = self.draft().fleets.len();
+                let here = seek::last(ctx).and_then(|place| place.fleet).map(|fleet| fleet as usize);
+                if let Some(last) = fleets.checked_sub(1) {
+                    self.apply(ctx, Command::AddLine(here.filter(|fleet| *fleet < fleets).unwrap_or(last)));
+                }
             }
             Command::RenameFleet(fleet, name) => self.document().rename_fleet(fleet, &name),
-            Command::DuplicateFleet(fleet) => self.document().duplicate_fleet(fleet),
-            Command::RemoveFleet(fleet) => self.document().remove_fleet(fleet),
+            Command::DuplicateFleet(fleet) => {
+                self.document().duplicate_fleet(fleet);
+                self.show_fleet(ctx, fleet + 1);
+            }
+            Command::RemoveFleet(fleet) => {
+                self.document().remove_fleet(fleet);
+                let left = self.draft().fleets.len();
+                match left.checked_sub(1) {
+                    Some(last) => self.show_fleet(ctx, fleet.min(last)),
+                    None => self.show_field(ctx, Place::document("name")),
+                }
+            }
             Command::MoveFleet { fleet, down } => self.document().move_fleet(fleet, down),
-            Command::AddLine(fleet) => self.document().add_line(fleet, first_line()),
-            Command::DuplicateLine(fleet, line) => self.document().duplicate_line(fleet, line),
-            Command::RemoveLine(fleet, line) => self.document().remove_line(fleet, line),
+            Command::AddLine(fleet) => {
+                self.document().add_line(fleet, first_line());
+                self.show_line(ctx, fleet, usize::MAX);
+            }
+            Command::DuplicateLine(fleet, line) => {
+                self.document().duplicate_line(fleet, line);
+                self.show_line(ctx, fleet, line + 1);
+            }
+            Command::RemoveLine(fleet, line) => {
+                self.document().remove_line(fleet, line);
+                self.show_line(ctx, fleet, line);
+            }
             Command::MoveLine { fleet, line, down } => self.document().move_line(fleet, line, down),
             // What was edited in the same moment is not undone by it.
             Command::ApplySaving(saving) if self.page().is_rated() => {
@@ -630,6 +706,34 @@ impl App {
         })
     }
 
+    /// Brings a field into sight, and the keyboard to it.
+    fn show_field(&mut self, ctx: &egui::Context, place: Place) {
+        if uncertainty::is_here(place) {
+            self.panes = self.panes.with_quote(ctx);
+            self.page_mut().views.tab = Tab::Risk;
+        } else if place.field.starts_with("readings") {
+            self.panes = self.panes.with_quote(ctx);
+            self.page_mut().views.tab = Tab::Readings;
+        } else {
+            self.panes = self.panes.with_editor(ctx);
+        }
+        seek::ask(ctx, place);
+    }
+
+    /// The same for the name of a fleet, by which it begins.
+    fn show_fleet(&mut self, ctx: &egui::Context, fleet: usize) {
+        self.show_field(ctx, Place::fleet(fleet, "name"));
+    }
+
+    /// The same for the beginning of a line, or of the last one that there is, or else of the fleet.
+    fn show_line(&mut self, ctx: &egui::Context, fleet: usize, line: usize) {
+        let lines = self.draft().fleets.get(fleet).map_or(0, |fleet| fleet.traffic.len());
+        match lines.checked_sub(1) {
+            Some(last) => self.show_field(ctx, Place::line(fleet, line.min(last), "interface")),
+            None => self.show_fleet(ctx, fleet),
+        }
+    }
+
     fn tell(&mut self, title: String, details: String) {
         self.dialog = Some(Dialog::Error { title, details });
     }
@@ -642,6 +746,7 @@ impl App {
             undo: history.undoing().map_or_else(|| tr!("menu-undo"), |step| tr!("menu-undo-what", what = step)),
             redo: history.redoing().map_or_else(|| tr!("menu-redo"), |step| tr!("menu-redo-what", what = step)),
             recent: self.settings.recent(),
+            has_fleets: !self.draft().fleets.is_empty(),
             pages: self.pages.iter().map(|page| (page.id, page.marked_title())).collect(),
         })
     }
@@ -657,6 +762,8 @@ impl App {
         const PATIENCE: Duration = Duration::from_millis(300);
         let page = self.page();
         ui.horizontal(|ui| {
+            self.panes_ui(ui, commands);
+            notice::ui(ui);
             let failure = self.recovery.as_ref().map_or_else(|| self.no_recovery.clone(), Recovery::failure);
             if let Some(why) = failure {
                 theme::error(ui, tr!("status-journal", why = why));
@@ -673,6 +780,15 @@ impl App {
                     ui.label(muted(tr!("status-rating")));
                     return;
                 }
+            }
+            let unread = page.document.unread().texts();
+            if let Some(first) = unread.first() {
+                let text = RichText::new(tr!("status-unread", count = unread.len())).color(theme::error_colour(ui));
+                let label = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
+                if label.on_hover_text(tr!("status-faults-hint")).clicked() {
+                    commands.push(Command::ShowField(first.place));
+                }
+                ui.separator();
             }
             if let Some(first) = page.faults.first() {
                 let colour = theme::error_colour(ui);
@@ -691,7 +807,9 @@ impl App {
             let time = format!("{}.{:02}", micros / 1_000, micros % 1_000 / 10);
             ui.label(muted(tr!("status-rated", time = time)));
             ui.separator();
-            let warnings = rated.quote.warnings.len();
+            // What was not begun deserves no warning.
+            let begun = !page.document.draft.fleets.is_empty();
+            let warnings = if begun { rated.quote.warnings.len() } else { 0 };
             if warnings > 0 {
                 theme::swatch(ui, theme::WARNING);
             }
@@ -708,32 +826,91 @@ impl App {
         });
     }
 
+    /// In a window of one pane, the button that shows the other.
+    fn panes_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let other = match self.panes.in_window(ui.ctx()) {
+            Panes::Both => return,
+            Panes::Editor => tr!("panes-show-quote"),
+            Panes::Quote => tr!("panes-show-editor"),
+        };
+        if ui.small_button(other).clicked() {
+            commands.push(Command::NextPanes);
+        }
+        ui.separator();
+    }
+
+    fn editor_ui(&mut self, ui: &mut Ui, plan: &'static PricePlan, commands: &mut Vec<Command>) {
+        let page = &mut self.pages[self.shown];
+        // Each document is scrolled by itself.
+        ScrollArea::vertical().id_salt(page.id.0).auto_shrink(false).show(ui, |ui| {
+            ui.add_space(theme::STEP);
+            let draft = &page.document.draft;
+            let context = editor::Context {
+                plan,
+                page: page.id.0,
+                faults: &page.faults,
+                rated: page.rated.as_deref(),
+                start: draft.start,
+                not_in_edition: draft.not_in_edition,
+                empty_message: draft.readings.empty_message,
+            };
+            editor::ui(ui, &mut page.document, &context, commands);
+        });
+    }
+
     fn quote_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let page = &mut self.pages[self.shown];
-        if page.document.draft.fleets.is_empty() && page.document.is_untouched() {
+        if page.document.draft.fleets.is_empty() {
             start::ui(ui, self.settings.recent(), commands);
             return;
         }
-        let Some(rated) = page.rated.as_deref() else {
+        if page.rated.is_none() {
             ui.centered_and_justified(|ui| ui.label(muted(tr!("figures-here"))));
             return;
+        }
+        let studies = &mut self.studies;
+        let mut parts = |ui: &mut Ui, height: Option<f32>| {
+            let Some(rated) = page.rated.as_deref() else { return };
+            ui.horizontal(|ui| {
+                ui.add(egui::Label::new(RichText::new(rated.scenario.name()).heading()).truncate());
+            });
+            let subtitle = crate::export::text::subtitle(&rated.scenario, &rated.quote);
+            let label = egui::Label::new(muted(&subtitle));
+            ui.add(if headline::is_short(ui) { label.truncate() } else { label }).on_hover_text(&subtitle);
+            ui.add_space(theme::STEP);
+            headline::ui(ui, rated, page.views.compare.baseline.as_deref(), commands);
+            ui.add_space(theme::STEP);
+            match height {
+                None => tabs::ui(ui, page, studies, commands),
+                Some(height) => {
+                    let room = egui::vec2(ui.available_width(), height);
+                    ui.allocate_ui(room, |ui| {
+                        ui.set_max_height(height);
+                        tabs::ui(ui, page, studies, commands);
+                    });
+                }
+            }
         };
-        ui.horizontal(|ui| {
-            ui.add(egui::Label::new(RichText::new(rated.scenario.name()).heading()).truncate());
-        });
-        let subtitle = crate::export::text::subtitle(&rated.scenario, &rated.quote);
-        let label = egui::Label::new(muted(&subtitle));
-        ui.add(if headline::is_short(ui) { label.truncate() } else { label }).on_hover_text(&subtitle);
-        ui.add_space(theme::STEP);
-        headline::ui(ui, rated, page.views.compare.baseline.as_deref(), commands);
-        ui.add_space(theme::STEP);
-        tabs::ui(ui, page, &mut self.studies, commands);
+        // Where the tab would have too little room beside the figures above it, all of it scrolls.
+        if ui.available_height() < panes::SHORTEST_QUOTE {
+            let tab = ui.available_height().max(panes::SHORTEST_TAB);
+            ScrollArea::vertical().id_salt("quote").auto_shrink(false).show(ui, |ui| parts(ui, Some(tab)));
+        } else {
+            parts(ui, None);
+        }
     }
 }
 
 impl eframe::App for App {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        Self::ui(self, ui);
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.ui_in(ui, Some(frame));
+    }
+
+    fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        let in_text = ctx.memory(egui::Memory::focused).is_some_and(|id| is_text(ctx, id));
+        if self.keys.hold_back(input, in_text) {
+            ctx.request_repaint();
+        }
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {

@@ -4,8 +4,9 @@ use egui::{Align2, Color32, Id, RichText, Stroke, TextStyle, Ui};
 use egui_plot::{AxisHints, Bar, BarChart, GridMark, PlotPoint, Text};
 
 use super::commands::Command;
+use super::notice;
 use super::pictures::Picture;
-use super::plotting::{Sign, buttons_ui, legend_ui, money_label, round_marks, shortened, zoomable};
+use super::plotting::{Sign, buttons_ui, describe, legend_ui, legible, money_label, round_marks, shortened, zoomable};
 use super::risk::variants_ui;
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
@@ -59,7 +60,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, rated: &Rated, commands: &mut Vec<Comman
     });
     let (asked, variant) = (asked.inner, view.variant);
     if asked.copy {
-        ui.copy_text(tab_separated(rated, variant));
+        notice::copy_table(ui.ctx(), tab_separated(rated, variant));
     }
     if asked.picture {
         let chart = chart::breakdown(&rated.scenario, &rated.quote, variant);
@@ -98,7 +99,7 @@ fn plot_ui(ui: &mut Ui, rated: &Rated, bars: &Bars, visible: &[bool], reset: boo
     let name = |mark: GridMark| names.get(mark.value.round().max(0.0) as usize).map(|name| shortened(name, NAME));
     let font = TextStyle::Small.resolve(ui.style());
     let of_fleets = AxisHints::new_y().formatter(|mark, _| name(mark).unwrap_or_default());
-    let of_fleets = of_fleets.tick_label_font(font).label_spacing(8.0..=9.0);
+    let of_fleets = legible(of_fleets.tick_label_font(font), 8.0);
     let marks = |_| (0..names.len()).map(|row| GridMark { value: row as f64, step_size: 1.0 }).collect();
     let plot = zoomable(("breakdown", room as u64), reset)
         .height((room as f32 * BAR).max(LEAST) + AXIS)
@@ -124,6 +125,12 @@ fn plot_ui(ui: &mut Ui, rated: &Rated, bars: &Bars, visible: &[bool], reset: boo
             plot.text(text.anchor(Align2::LEFT_CENTER).color(text_colour).allow_hover(false));
         }
         plot.pointer_coordinate()
+    });
+    describe(&shown.response, || {
+        let bars: Vec<_> =
+            names.iter().zip(&bars.totals).map(|(name, of)| format!("{name} {}", of.grouped())).collect();
+        let what = tr!("chart-in-all", currency = rated.quote.currency);
+        tr!("plot-says-bars", what = what, bars = bars.join(", "))
     });
     let row = shown.inner.map(|at| at.y.round()).filter(|row| *row >= 0.0).map(|row| row as usize);
     if let Some((row, name)) = row.and_then(|row| Some((row, names.get(row)?))) {

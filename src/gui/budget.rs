@@ -7,11 +7,12 @@ use rust_decimal::Decimal;
 
 use super::commands::Command;
 use super::fields::{self, COUNT_WIDTH, Slot};
+use super::notice;
 use super::pictures::Picture;
 use super::plotting::{marker_colour, shortened};
 use super::ranges::{Shown, parameter_ui};
 use super::studies::{Study, Task};
-use super::sweep::{SHOWN, bar_ui, bill_plot, copied_heads, scrolled, totals_ui, zoom_of};
+use super::sweep::{SHOWN, bar_ui, bill_plot, copied_heads, describe_bills, scrolled, totals_ui, zoom_of};
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
 use crate::export::chart::{self, Chart, Dash, Marker, Side};
@@ -328,7 +329,7 @@ pub fn ui(
         let asked = bar_ui(ui, &mut view.as_table, study, |_| String::new());
         let Some(found) = study.found() else { return };
         if asked.copy {
-            ui.copy_text(found.tab_separated.clone());
+            notice::copy_table(ui.ctx(), found.tab_separated.clone());
         }
         if asked.picture {
             commands.push(Command::AskPicture(Picture::new(found.chart(&rated.scenario))));
@@ -475,6 +476,8 @@ fn plot_ui(ui: &mut Ui, height: f32, found: &Budgeted, reset: bool) {
             ui.painter().text(at + aside, align, grouped(fits.value), font, strong);
         }
     }
+    let variant = found.asked.variant;
+    describe_bills(&shown.response, variant, x, found.currency, |at| found.points[at].totals.of_variant(variant));
     if let Some(point) = shown.inner.and_then(|nearest| found.points.get(nearest)) {
         shown.response.on_hover_ui_at_pointer(|ui| {
             ui.label(RichText::new(x.in_words(point.x)).strong());

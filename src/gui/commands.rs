@@ -41,6 +41,8 @@ pub enum Command {
     Close(PageId),
     /// A document may be lost: the user has been asked. Then go on.
     Discard(PageId, Box<Command>),
+    /// What is shown but not in force may be left out: the user has been asked. Then go on.
+    LeaveOut(Box<Command>),
     Quit,
     /// Read a document from its file again.
     Reload(PageId),
@@ -70,6 +72,10 @@ pub enum Command {
     SetLanguage(Language),
     Zoom(Zoom),
     AddFleet,
+    /// Add a line to the fleet in which the keyboard is, or to the last one.
+    AddLineHere,
+    /// Show the other one of the scenario and its figures, or both.
+    NextPanes,
     RenameFleet(usize, String),
     DuplicateFleet(usize),
     RemoveFleet(usize),
@@ -150,6 +156,8 @@ type Bound = (KeyboardShortcut, fn() -> Command);
 
 /// The shortcuts. One with more modifiers goes before the same key with fewer, which would take it.
 const SHORTCUTS: &[Bound] = &[
+    (KeyboardShortcut::new(AND_SHIFT, Key::Enter), || Command::AddFleet),
+    (KeyboardShortcut::new(COMMAND, Key::Enter), || Command::AddLineHere),
     (KeyboardShortcut::new(AND_SHIFT, Key::S), || Command::AskSaveAs(None)),
     (KeyboardShortcut::new(COMMAND, Key::E), || Command::AskExport),
     (KeyboardShortcut::new(COMMAND, Key::S), || Command::Save(None)),
@@ -169,6 +177,7 @@ const SHORTCUTS: &[Bound] = &[
     (KeyboardShortcut::new(COMMAND, Key::Minus), || Command::Zoom(Zoom::Out)),
     (KeyboardShortcut::new(COMMAND, Key::Num0), || Command::Zoom(Zoom::Reset)),
     (KeyboardShortcut::new(Modifiers::NONE, Key::F1), || Command::ShowHelp),
+    (KeyboardShortcut::new(Modifiers::NONE, Key::F8), || Command::NextPanes),
 ];
 
 /// What the keys pressed in this frame ask for. `undoing` is false while a field has an undo of its own.
@@ -191,6 +200,8 @@ pub struct Offer<'a> {
     pub undo: String,
     pub redo: String,
     pub recent: &'a [PathBuf],
+    /// There is a fleet to add a line to.
+    pub has_fleets: bool,
     /// Names of the documents that are open.
     pub pages: Vec<(PageId, String)>,
 }
@@ -239,6 +250,7 @@ impl Menus {
                 new(offer.undo, Command::Undo).only_if(offer.can_undo),
                 new(offer.redo, Command::Redo).only_if(offer.can_redo),
                 new(tr!("menu-add-fleet"), Command::AddFleet),
+                new(tr!("menu-add-line"), Command::AddLineHere).only_if(offer.has_fleets),
                 new(tr!("compare-pin"), Command::PinBaseline),
                 new(tr!("compare-file"), Command::AskBaseline),
                 new(tr!("compare-clear"), Command::ClearBaseline),
@@ -264,6 +276,7 @@ impl Menus {
                 .map(|language| new(language.name().to_owned(), Command::SetLanguage(*language)))
                 .collect(),
             zoom: vec![
+                new(tr!("menu-panes"), Command::NextPanes),
                 new(tr!("menu-zoom-in"), Command::Zoom(Zoom::In)),
                 new(tr!("menu-zoom-out"), Command::Zoom(Zoom::Out)),
                 new(tr!("menu-zoom-reset"), Command::Zoom(Zoom::Reset)),

@@ -9,6 +9,7 @@ use egui_extras::{Column, TableBuilder, TableRow};
 use super::changes::title;
 use super::commands::Command;
 use super::curves::{day_of, days_of};
+use super::notice;
 use super::studies::{Study, Task};
 use super::tables::SCROLL_BAR;
 use super::theme::{self, STEP, muted};
@@ -249,7 +250,7 @@ fn heading_ui(ui: &mut Ui, id: &str, text: String, table: impl FnOnce() -> Strin
         let copy = ui.push_id(id, |ui| ui.small_button(tr!("copy-table"))).inner;
         theme::name(&copy, || tr!("compare-copy-this", what = text));
         if copy.on_hover_text(tr!("copy-table-hint")).clicked() {
-            ui.copy_text(table());
+            notice::copy_table(ui.ctx(), table());
         }
     });
 }

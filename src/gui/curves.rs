@@ -11,8 +11,11 @@ use super::commands::Command;
 use super::compare::Baseline;
 use super::editor::choice;
 use super::fields::Slot;
+use super::notice;
 use super::pictures::Picture;
-use super::plotting::{Sign, buttons_ui, legend_ui, marker_colour, money_label, round_marks, zoomable};
+use super::plotting::{
+    Sign, buttons_ui, curve_sentence, describe, legend_ui, marker_colour, money_label, round_marks, zoomable,
+};
 use super::sweep::SHOWN;
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
@@ -165,7 +168,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, rated: &Rated, baseline: Option<&Baselin
     let month = view.month.filter(|month| *month < curves.month_starts.len());
     let range = curves.range(month);
     if asked.copy {
-        ui.copy_text(tab_separated(rated, &range, baseline.map(|baseline| (baseline, view.variant))));
+        notice::copy_table(ui.ctx(), tab_separated(rated, &range, baseline.map(|baseline| (baseline, view.variant))));
     }
     // In a low window there is room for both all the same, and the tab scrolls.
     let height = ((ui.available_height() - 84.0) / 2.0).max(MIN_HEIGHT);
@@ -372,11 +375,16 @@ impl Shown<'_> {
         });
         let look = (marker_colour(ui), weekend_colour(ui), quota_ends.as_slice());
         let label = tr!("chart-a-day", currency = rated.quote.currency);
+        let what = format!("{}, {label}", self.variant.label());
         let shown = self.plot("daily", label).show(ui, |plot| {
             self.draw_marks(plot, &marks, false, look);
             messages.into_iter().chain(devices).for_each(|chart| plot.bar_chart(chart));
             self.draw_marks(plot, &marks, true, look);
             plot.pointer_coordinate()
+        });
+        describe(&shown.response, || {
+            let fee = |day| day_of(rated.quote.variant(self.variant), day).map(|of| of.message_fee + of.device_fee);
+            self.sentence(what, |day| fee(day).unwrap_or_default())
         });
         self.hover(shown.inner, shown.response);
     }
@@ -428,6 +436,7 @@ impl Shown<'_> {
             .collect();
         let look = (marker_colour(ui), weekend_colour(ui), quota_ends.as_slice());
         let label = tr!("chart-so-far", currency = rated.quote.currency);
+        let what = format!("{}, {label}", Variant::AsDesigned.label());
         let shown = self.plot("cumulative", label).show(ui, |plot| {
             self.draw_marks(plot, &marks, false, look);
             for (variant, width, points) in &lines {
@@ -441,6 +450,9 @@ impl Shown<'_> {
             self.draw_marks(plot, &marks, true, look);
             plot.pointer_coordinate()
         });
+        describe(&shown.response, || {
+            self.sentence(what, |day| rated.curves.so_far(Variant::AsDesigned, &self.range, day))
+        });
         self.hover(shown.inner, shown.response);
     }
 
@@ -449,6 +461,13 @@ impl Shown<'_> {
         let dates = &self.rated.curves.dates[self.range.clone()];
         let so_far = self.baseline.iter().flat_map(|baseline| baseline.so_far(dates, self.variant));
         so_far.map(|(day, total)| PlotPoint::new((self.range.start + day) as f64, total.to_plot())).collect()
+    }
+
+    /// What a plot of amounts by the day shows.
+    fn sentence(&self, what: String, amount: impl Fn(usize) -> Money) -> String {
+        let end = |day: usize| (self.rated.curves.dates[day].to_string(), amount(day).grouped());
+        let ends = (!self.range.is_empty()).then(|| [end(self.range.start), end(self.range.end - 1)]);
+        curve_sentence(what, ends)
     }
 
     /// All figures of the day under the pointer.

@@ -4,15 +4,19 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::Duration;
 
-use egui::{Context, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Context, Id, Modal, RichText, ScrollArea, TextEdit, Ui};
 
 use super::commands::{Command, Then};
 use super::exporting::{AskExport, Export};
+use super::fields;
+use super::notice;
 use super::page::PageId;
 use super::pictures::AskPicture;
 use super::recovery::{Left, Offered};
 use super::theme::{self, STEP, muted};
+use super::unread::Unread;
 use crate::files::LogoFrom;
+use crate::reader::clip;
 use crate::texts::tr;
 
 /// The one that is open, if any.
@@ -49,6 +53,22 @@ impl Question {
                 (tr!("ask-unsaved-save"), Command::Save(Some(Box::new(next.clone())))),
                 (tr!("ask-unsaved-discard"), Command::Discard(page, Box::new(next))),
             ],
+        }
+    }
+
+    /// Before a document is saved or exported without what its fields show but cannot read.
+    pub fn unread(unread: &Unread, next: Command) -> Self {
+        const MOST: usize = 5;
+        let listed = unread.texts().iter().take(MOST).map(|text| format!("{}: {}", text.place, clip(&text.text)));
+        let more = unread.texts().len().saturating_sub(MOST);
+        let listed: Vec<String> = listed.chain((more > 0).then(|| format!("+ {more}"))).collect();
+        let first = unread.texts().first().map(|text| text.place);
+        let word = if next == Command::AskExport { tr!("ask-unread-export") } else { tr!("ask-unread-save") };
+        let show = first.map(|place| (tr!("ask-unread-show"), Command::ShowField(place)));
+        Self {
+            title: tr!("ask-unread-title"),
+            text: format!("{}\n\n{}", tr!("ask-unread"), listed.join("\n")),
+            answers: show.into_iter().chain([(word, Command::LeaveOut(Box::new(next)))]).collect(),
         }
     }
 
@@ -155,18 +175,20 @@ impl AskFile {
         matches!(self.purpose, Purpose::SaveAs(_))
     }
 
-    fn browse(&mut self, ctx: &Context) {
+    fn browse(&mut self, ctx: &Context, window: Option<&eframe::Frame>) {
         let (sender, receiver) = channel();
         let (saving, ctx) = (self.is_saving(), ctx.clone());
         let filter = tr!("file-filter");
-        let name = Path::new(&self.path).file_name().map(|name| name.to_string_lossy().into_owned());
-        let folder = Path::new(&self.path).parent().filter(|folder| folder.is_dir()).map(Path::to_owned);
+        let (folder, name) = begin_at(Path::new(self.path.trim()));
+        let mut dialog = rfd::FileDialog::new().add_filter(filter, &["ron"]).set_title(self.title());
+        if let Some(folder) = folder {
+            dialog = dialog.set_directory(folder);
+        }
+        if let Some(window) = window {
+            dialog = dialog.set_parent(window);
+        }
         // The system's dialog blocks until it is closed, so it must not run in the frame.
         let browse = move || {
-            let mut dialog = rfd::FileDialog::new().add_filter(filter, &["ron"]);
-            if let Some(folder) = folder {
-                dialog = dialog.set_directory(folder);
-            }
             let chosen = match (saving, name) {
                 (true, Some(name)) => dialog.set_file_name(name).save_file(),
                 (true, None) => dialog.save_file(),
@@ -180,7 +202,11 @@ impl AskFile {
         self.browsing = started.is_ok().then_some(receiver);
     }
 
-    fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) -> bool {
+    fn title(&self) -> String {
+        if self.is_saving() { tr!("file-save-title") } else { tr!("file-open-title") }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, window: Option<&eframe::Frame>, commands: &mut Vec<Command>) -> bool {
         match self.browsing.as_ref().map(Receiver::try_recv) {
             Some(Ok(Some(path))) => {
                 self.path = path.to_string_lossy().into_owned();
@@ -192,24 +218,28 @@ impl AskFile {
             }
             Some(Err(TryRecvError::Empty)) | None => {}
         }
-        ui.set_width(520.0);
+        theme::dialog_width(ui, 520.0);
         let saving = self.is_saving();
-        ui.heading(if saving { tr!("file-save-title") } else { tr!("file-open-title") });
+        ui.heading(self.title());
         ui.add_space(STEP);
         let mut done = false;
         ui.horizontal(|ui| {
-            let edit = TextEdit::singleline(&mut self.path).id(Id::unique("file path")).hint_text(tr!("file-hint"));
-            let edit = ui.add(edit.desired_width(420.0));
+            let id = Id::unique("file path");
+            let enter = fields::is_entered(ui, id);
+            let edit = TextEdit::singleline(&mut self.path).id(id).hint_text(tr!("file-hint"));
+            let edit = ui.add(edit.desired_width(ui.available_width() - 100.0));
             theme::name(&edit, || tr!("file-path"));
             if self.fresh {
                 edit.request_focus();
                 self.fresh = false;
+                if saving {
+                    fields::select_all(ui, id, &self.path); // a proposal, to be typed over
+                }
             }
-            let enter = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             done |= enter && !self.path.trim().is_empty();
             let browse = ui.add_enabled(self.browsing.is_none(), egui::Button::new(tr!("file-browse")));
             if browse.clicked() {
-                self.browse(ui.ctx());
+                self.browse(ui.ctx(), window);
             }
         });
         ui.label(muted(if self.none_chosen { tr!("file-none-chosen") } else { String::new() }));
@@ -238,8 +268,21 @@ impl AskFile {
     }
 }
 
+/// The height of the tallest dialog.
+const TALLEST: f32 = 560.0;
 /// The buttons of a dialog are of one size, unless their texts are longer.
 const BUTTON: egui::Vec2 = egui::vec2(80.0, 26.0);
+
+/// Where the system's dialog begins for what stands in the path box: the folder, as far as there is one, and the name.
+fn begin_at(path: &Path) -> (Option<PathBuf>, Option<String>) {
+    let whole = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let Ok(whole) = std::path::absolute(whole) else { return (None, None) };
+    if whole.is_dir() {
+        return (Some(whole), None);
+    }
+    let name = whole.file_name().map(|name| name.to_string_lossy().into_owned());
+    (whole.ancestors().skip(1).find(|folder| folder.is_dir()).map(Path::to_owned), name)
+}
 
 /// `name` becomes `name.ron`; a name that has an extension keeps it.
 fn with_extension(path: PathBuf) -> PathBuf {
@@ -247,17 +290,28 @@ fn with_extension(path: PathBuf) -> PathBuf {
 }
 
 /// Shows the open dialog, and closes it when it is done.
-pub fn ui(ctx: &Context, dialog: &mut Option<Dialog>, commands: &mut Vec<Command>) {
+///
+/// `window` is the one of the system that its own dialogs belong to.
+pub fn ui(ctx: &Context, dialog: &mut Option<Dialog>, window: Option<&eframe::Frame>, commands: &mut Vec<Command>) {
     let Some(open) = dialog else { return };
     let mut done = false;
-    let modal = Modal::new(Id::unique("dialog")).frame(theme::dialog(ctx)).show(ctx, |ui| match open {
-        Dialog::AskFile(ask) => done = ask.ui(ui, commands),
-        Dialog::Error { title, details } => error_ui(ui, title, details),
-        Dialog::Picture(ask) => done = ask.ui(ui, commands),
-        Dialog::Export(ask) => done = ask.ui(ui, commands),
-        Dialog::Question(question) => done = ask_ui(ui, question, commands),
-        Dialog::Recover(ask) => ask.ui(ui, commands),
-        Dialog::About => about_ui(ui),
+    let modal = Modal::new(Id::unique("dialog")).frame(theme::dialog(ctx)).show(ctx, |ui| {
+        let mut parts = |ui: &mut Ui| match open {
+            Dialog::AskFile(ask) => done = ask.ui(ui, window, commands),
+            Dialog::Error { title, details } => error_ui(ui, title, details),
+            Dialog::Picture(ask) => done = ask.ui(ui, commands),
+            Dialog::Export(ask) => done = ask.ui(ui, commands),
+            Dialog::Question(question) => done = ask_ui(ui, question, commands),
+            Dialog::Recover(ask) => ask.ui(ui, commands),
+            Dialog::About => about_ui(ui),
+        };
+        // In a low window a dialog scrolls.
+        let room = ctx.content_rect().height() - 48.0;
+        if room < TALLEST {
+            ScrollArea::vertical().id_salt("dialog").max_height(room).show(ui, parts);
+        } else {
+            parts(ui);
+        }
     });
     if done || modal.should_close() {
         *dialog = None;
@@ -288,7 +342,7 @@ impl AskRecover {
 
     /// Nothing that was left is lost before this is answered.
     fn throw_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        ui.set_width(460.0);
+        theme::dialog_width(ui, 460.0);
         ui.heading(tr!("recover-throw-title"));
         ui.label(tr!("recover-throw", count = self.left.offered().count()));
         ui.add_space(STEP);
@@ -311,7 +365,7 @@ impl AskRecover {
 /// What was left, by name; true if it is to be thrown away. Closing the dialog leaves it for the next start.
 fn recover_ui(ui: &mut Ui, left: &Left, commands: &mut Vec<Command>) -> bool {
     let mut throwing = false;
-    ui.set_width(600.0);
+    theme::dialog_width(ui, 600.0);
     ui.heading(tr!("recover-title"));
     ui.label(tr!("recover-text"));
     ui.add_space(STEP);
@@ -365,7 +419,7 @@ fn close_button(ui: &mut Ui) {
 }
 
 fn error_ui(ui: &mut Ui, title: &str, details: &str) {
-    ui.set_width(760.0);
+    theme::dialog_width(ui, 760.0);
     ui.heading(title);
     ui.add_space(STEP);
     ScrollArea::both().max_height(420.0).show(ui, |ui| {
@@ -374,7 +428,7 @@ fn error_ui(ui: &mut Ui, title: &str, details: &str) {
     ui.label(muted(tr!("error-nothing-lost")));
     ui.horizontal(|ui| {
         if ui.add(egui::Button::new(tr!("copy")).min_size(BUTTON)).clicked() {
-            ui.copy_text(details.to_owned());
+            notice::copy_text(ui.ctx(), details.to_owned());
         }
         if ui.add(egui::Button::new(tr!("close")).min_size(BUTTON)).clicked() {
             ui.close();
@@ -384,7 +438,7 @@ fn error_ui(ui: &mut Ui, title: &str, details: &str) {
 
 /// Something that would be lost, and the ways out of it; the last button changes nothing.
 fn ask_ui(ui: &mut Ui, question: &Question, commands: &mut Vec<Command>) -> bool {
-    ui.set_width(460.0);
+    theme::dialog_width(ui, 460.0);
     ui.heading(&question.title);
     ui.label(&question.text);
     ui.add_space(STEP);
@@ -407,7 +461,7 @@ fn about_ui(ui: &mut Ui) {
     /// The packages and their licences, one a line, then the texts of the licences, as `assets/licences` writes them.
     const LICENCES: &str = include_str!("../../assets/licences.txt");
     let packages = LICENCES.lines().take_while(|line| !line.is_empty()).count();
-    ui.set_width(560.0);
+    theme::dialog_width(ui, 560.0);
     ui.heading(tr!("about-title", version = env!("CARGO_PKG_VERSION")));
     ui.label(tr!("about-text"));
     ui.label(tr!("about-licence", licence = env!("CARGO_PKG_LICENSE")));
@@ -422,4 +476,23 @@ fn about_ui(ui: &mut Ui) {
         }
     });
     close_button(ui);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_systems_dialog_begins_where_the_path_box_says() {
+        let home = tempfile::tempdir().unwrap();
+        let home = home.path();
+        let begin = |path: &Path| begin_at(path);
+        let named = |name: &str| Some(name.to_owned());
+        assert_eq!(begin(&home.join("a.ron")), (Some(home.to_owned()), named("a.ron")));
+        assert_eq!(begin(&home.join("")), (Some(home.join("")), None), "a folder, not the one above it");
+        assert_eq!(begin(&home.join("not there/a.ron")), (Some(home.to_owned()), named("a.ron")));
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(begin(Path::new("a.ron")), (Some(here.clone()), named("a.ron")));
+        assert_eq!(begin(Path::new("")).0.map(|folder| folder.canonicalize().unwrap()), here.canonicalize().ok());
+    }
 }

@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::history::History;
+use super::history::{History, Restored};
 use super::saving::Job;
+use super::unread::Unread;
 use crate::files::{Fingerprint, Overwrite};
 use crate::scenario::{Draft, FleetDraft, LineDraft, Parsed};
 
@@ -26,6 +27,8 @@ pub struct Document {
     pub draft: Draft,
     /// Beside `draft.fleets`, kept in step by the methods below.
     pub ids: Vec<FleetIds>,
+    /// What fields show that is not in force.
+    unread: Unread,
     /// The file that it was read from or saved to.
     pub path: Option<PathBuf>,
     /// What the file held when it was read or saved last, whose comments saving keeps; empty if there is no file.
@@ -49,6 +52,7 @@ impl Document {
             history: History::default(),
             draft,
             ids: Vec::new(),
+            unread: Unread::default(),
             path: None,
             over: Arc::default(),
             on_disk: None,
@@ -84,9 +88,38 @@ impl Document {
     /// Notes what has changed since the last call, as a step that can be undone. What is changed again and again while
     /// `typing` in one field is one step.
     pub fn settle(&mut self, typing: Option<egui::Id>) {
-        if self.history.note(&mut self.draft, &self.ids, typing) {
+        if self.history.note(&mut self.draft, &self.ids, &self.unread, typing) {
             self.changed();
         }
+    }
+
+    /// What fields show that is not in force.
+    pub const fn unread(&self) -> &Unread {
+        &self.unread
+    }
+
+    /// Takes over what fields were found to show when they were drawn.
+    pub fn note_unread(&mut self, mut unread: Unread) {
+        if !unread.is_empty() {
+            unread.keep(|part| self.place_of(part));
+        }
+        self.unread = unread;
+    }
+
+    /// Where a fleet or a line stands now: its position, and that in the fleet.
+    fn place_of(&self, part: PartId) -> Option<(u32, Option<u32>)> {
+        self.ids.iter().enumerate().find_map(|(f, fleet)| {
+            if fleet.id == part {
+                return Some((f as u32, None));
+            }
+            let line = fleet.lines.iter().position(|line| *line == part)?;
+            Some((f as u32, Some(line as u32)))
+        })
+    }
+
+    /// The next change is a step of its own, whatever is typed in.
+    pub const fn seal(&mut self) {
+        self.history.seal();
     }
 
     fn changed(&mut self) {
@@ -109,8 +142,8 @@ impl Document {
         self.history.redo().is_some_and(|state| self.put(state))
     }
 
-    fn put(&mut self, (draft, ids): (Draft, Vec<FleetIds>)) -> bool {
-        (self.draft, self.ids) = (draft, ids);
+    fn put(&mut self, Restored { draft, ids, unread }: Restored) -> bool {
+        (self.draft, self.ids, self.unread) = (draft, ids, unread);
         self.changed();
         true
     }
@@ -160,7 +193,7 @@ impl Document {
             }
             ids.push(own);
         }
-        (self.ids, self.draft) = (ids, draft);
+        (self.ids, self.draft, self.unread) = (ids, draft, Unread::default());
     }
 
     /// Adds a fleet after all others.

@@ -1,6 +1,6 @@
 //! The scenario on the left: every field of the format, fleets and their traffic lines.
 
-use egui::{ComboBox, Grid, Id, RichText, Ui};
+use egui::{ComboBox, Grid, Id, Key, Popup, RichText, Ui};
 use rust_decimal::Decimal;
 
 use super::Tab;
@@ -8,11 +8,13 @@ use super::commands::Command;
 use super::document::{Document, PartId};
 use super::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};
 use super::figures::{average, percent};
+use super::focus;
 use super::line_editor;
 use super::quote_data;
 use super::seek;
 use super::theme::{self, STEP, muted, small};
 use super::uncertainty;
+use super::unread::{self, Group};
 use super::why;
 use super::worker::Rated;
 use crate::calendar::Month;
@@ -47,7 +49,8 @@ const WEEKDAY_WIDTH: f32 = 48.0;
 
 /// The whole panel.
 pub fn ui(ui: &mut Ui, document: &mut Document, context: &Context<'_>, commands: &mut Vec<Command>) {
-    scenario_ui(ui, &mut document.draft, context, commands);
+    let head = Group { part: None, name: "scenario" };
+    unread::group(ui, head, |ui| scenario_ui(ui, &mut document.draft, context, commands));
     uncertainty_link_ui(ui, context.faults, commands);
     ui.add_space(STEP);
     if document.draft.fleets.is_empty() {
@@ -97,7 +100,9 @@ fn scenario_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: 
     let summary = terms_summary(draft);
     let wanted = seek::is_asked(ui.ctx(), is_term).then_some(true);
     let terms = egui::CollapsingHeader::new(summary).id_salt("terms").open(wanted);
-    terms.show(ui, |ui| terms_ui(ui, draft, context, commands));
+    terms.show(ui, |ui| {
+        unread::group(ui, Group { part: None, name: "terms" }, |ui| terms_ui(ui, draft, context, commands));
+    });
     faults_ui(ui, context.faults, is_term);
     quote_data::ui(ui, &mut draft.quote, context.page, context.faults);
 }
@@ -125,14 +130,14 @@ fn months_ui(ui: &mut Ui, draft: &mut Draft, start: Slot, months: Slot) {
     let earlier = fields::before(draft.start);
     let enabled = earlier.is_some();
     ui.add_enabled_ui(enabled, |ui| {
-        if theme::sign_button(ui, "‹", &tr!("editor-month-earlier")).clicked() {
+        if theme::pointer_button(ui, "‹", &tr!("editor-month-earlier")).clicked() {
             draft.start = earlier.unwrap_or(draft.start);
         }
     });
     fields::month(ui, start, &mut draft.start);
     let later = draft.start.plus(draft.months);
     ui.add_enabled_ui(later.is_some(), |ui| {
-        if theme::sign_button(ui, "›", &tr!("editor-month-later")).clicked() {
+        if theme::pointer_button(ui, "›", &tr!("editor-month-later")).clicked() {
             draft.start = draft.start.plus(1).unwrap_or(draft.start);
         }
     });
@@ -225,10 +230,7 @@ fn terms_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: &mu
         });
         ui.end_row();
         label(ui, &tr!("editor-notes"));
-        let notes = slot("notes");
-        let edit = egui::TextEdit::multiline(&mut draft.notes).id(notes.id).desired_rows(2);
-        let response = ui.add(edit.desired_width(ui.available_width() - 8.0));
-        notes.mark(&response);
+        fields::long_text(ui, slot("notes"), &mut draft.notes);
         ui.end_row();
     });
 }
@@ -279,7 +281,7 @@ fn fleet_ui(
         });
         ui.data_mut(|data| data.insert_persisted(open_id, open));
         // The room stays while there is no figure yet, so that nothing jumps.
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             ui.add_space(28.0);
             share_of_fleet_ui(ui, context, f, commands);
         });
@@ -287,13 +289,15 @@ fn fleet_ui(
         if !open {
             return;
         }
-        rows(&format!("fleet {id}")).show(ui, |ui| {
-            label(ui, &tr!("editor-devices"));
-            ui.vertical(|ui| devices_ui(ui, slot("devices"), &mut fleet.devices, context.start));
-            ui.end_row();
-            label(ui, &tr!("editor-active"));
-            ui.vertical(|ui| active_ui(ui, slot("active"), &mut fleet.active));
-            ui.end_row();
+        unread::group(ui, Group { part: Some(id), name: "fleet" }, |ui| {
+            rows(&format!("fleet {id}")).show(ui, |ui| {
+                label(ui, &tr!("editor-devices"));
+                ui.vertical(|ui| devices_ui(ui, slot("devices"), &mut fleet.devices, context.start));
+                ui.end_row();
+                label(ui, &tr!("editor-active"));
+                ui.vertical(|ui| active_ui(ui, slot("active"), &mut fleet.active));
+                ui.end_row();
+            });
         });
         let (count, edition) = (fleet.traffic.len(), fleet.edition);
         for (l, (line, line_id)) in fleet.traffic.iter_mut().zip(lines).enumerate() {
@@ -301,7 +305,9 @@ fn fleet_ui(
             let here = |place: Place| (place.fleet, place.line) == (Some(f as u32), Some(l as u32));
             let wanted = seek::is_asked(ui.ctx(), here);
             theme::far_parts_undrawn(ui, id, line_editor::USUAL_HEIGHT, wanted, |ui| {
-                line_editor::ui(ui, line, edition, (f, l, count), *line_id, context, commands);
+                unread::group(ui, Group { part: Some(*line_id), name: "line" }, |ui| {
+                    line_editor::ui(ui, line, edition, (f, l, count), *line_id, context, commands);
+                });
             });
         }
         ui.add_space(STEP);
@@ -326,19 +332,21 @@ fn share_of_fleet_ui(ui: &mut Ui, context: &Context<'_>, f: usize, commands: &mu
         Some(permille) => tr!("editor-fleet-share", share = percent(permille), currency = currency, fee = fee),
         None => tr!("editor-fleet-fee", currency = currency, fee = fee),
     };
-    why::label_ui(ui, egui::Label::new(small(fee)).truncate(), step(What::FleetFee(f, Span::All)), commands);
+    why::passed_label_ui(ui, egui::Label::new(small(fee)), step(What::FleetFee(f, Span::All)), commands);
     if figures.living_device_days > 0 {
         let days = crate::money::group(figures.living_device_days);
         let living = tr!("editor-living", living = average(figures.living), days = days);
         let what = What::FleetQuantity(MeterId::LivingDevices, f, Span::All);
-        why::label_ui(ui, egui::Label::new(small(living)).truncate(), step(what), commands);
+        why::passed_label_ui(ui, egui::Label::new(small(living)), step(what), commands);
     }
 }
 
+/// A group of which Tab reaches the one that is chosen, and the arrows choose.
 fn edition_ui(ui: &mut Ui, f: usize, edition: &mut Edition) {
     ui.spacing_mut().item_spacing.x = 2.0;
+    let mut buttons = Vec::new();
     for choice in Edition::ALL {
-        let colour = if choice == Edition::Basic { theme::BASIC } else { theme::PRO };
+        let colour = if choice == Edition::Basic { theme::BASIC } else { theme::PRO_FILL };
         let chosen = *edition == choice;
         let text = RichText::new(choice.label());
         let text = if chosen { text.color(egui::Color32::WHITE) } else { text };
@@ -346,10 +354,28 @@ fn edition_ui(ui: &mut Ui, f: usize, edition: &mut Edition) {
         if chosen {
             button = button.fill(colour);
         }
-        let response = ui.add(button);
+        let response = ui.add(button.sense(if chosen { egui::Sense::click() } else { egui::Sense::CLICK }));
         theme::name(&response, || tr!("editor-fleet-on", fleet = f + 1, edition = choice.label()));
         if response.clicked() {
             *edition = choice;
+        }
+        buttons.push((choice, response));
+    }
+    if buttons.iter().any(|(_, button)| button.has_focus()) {
+        let pressed = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+        let to = if pressed(Key::ArrowLeft) {
+            Some(Edition::Basic)
+        } else if pressed(Key::ArrowRight) {
+            Some(Edition::Pro)
+        } else {
+            None
+        };
+        for (choice, button) in buttons {
+            if to == Some(choice) {
+                ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+                *edition = choice;
+                button.request_focus();
+            }
         }
     }
     ui.add_space(STEP);
@@ -425,6 +451,7 @@ fn ramp_ui(ui: &mut Ui, slot: Slot, points: &mut Vec<RampPoint>, start: Month) {
                 let on = last.on.checked_add(jiff::Span::new().days(7)).ok();
                 if let Some(on) = on.filter(|on| *on <= crate::calendar::LAST_DAY) {
                     points.push(RampPoint { on, devices: last.devices });
+                    seek::ask(ui.ctx(), slot.item(points.len() - 1).at("devices.on").place);
                 }
             }
         }
@@ -484,25 +511,22 @@ pub enum PartAction {
 
 /// The menu of a fleet or a line.
 pub fn part_menu(ui: &mut Ui, name: &str, index: usize, count: usize, mut act: impl FnMut(PartAction)) {
+    let mut entry = |ui: &mut Ui, enabled: bool, name: String, action: PartAction| {
+        if ui.add_enabled(enabled, egui::Button::new(name)).clicked() {
+            act(action);
+            ui.close();
+        }
+    };
     let menu = ui.menu_button("…", |ui| {
-        if ui.button(tr!("part-duplicate")).clicked() {
-            act(PartAction::Duplicate);
-        }
-        ui.add_enabled_ui(index > 0, |ui| {
-            if ui.button(tr!("part-move-up")).clicked() {
-                act(PartAction::Move { down: false });
-            }
-        });
-        ui.add_enabled_ui(index + 1 < count, |ui| {
-            if ui.button(tr!("part-move-down")).clicked() {
-                act(PartAction::Move { down: true });
-            }
-        });
+        entry(ui, true, tr!("part-duplicate"), PartAction::Duplicate);
+        entry(ui, index > 0, tr!("part-move-up"), PartAction::Move { down: false });
+        entry(ui, index + 1 < count, tr!("part-move-down"), PartAction::Move { down: true });
         ui.separator();
-        if ui.button(tr!("part-remove")).clicked() {
-            act(PartAction::Remove);
-        }
+        entry(ui, true, tr!("part-remove"), PartAction::Remove);
     });
+    if menu.response.clicked() {
+        focus::give_back_to(ui.ctx(), menu.response.id);
+    }
     theme::name(&menu.response, || name.to_owned());
 }
 
@@ -530,12 +554,49 @@ pub fn choice<T: Copy + PartialEq, S: AsRef<str>>(
     options: &[(T, S)],
 ) {
     let shown = options.iter().find(|(option, _)| option == value).map_or("", |(_, name)| name.as_ref());
-    let response = ComboBox::from_id_salt(slot.id).selected_text(shown).width(width).show_ui(ui, |ui| {
+    let id = ui.make_persistent_id(egui::IdSalt::new(slot.id));
+    let popup = id.with("popup"); // as a ComboBox names it
+    let was_open = Popup::is_id_open(ui.ctx(), popup);
+    list_keys(ui, id, popup, was_open);
+    let opens = !was_open && Popup::is_id_open(ui.ctx(), popup);
+    let list = ComboBox::from_id_salt(slot.id).selected_text(shown).width(width).show_ui(ui, |ui| {
+        let first_frame = opens || !ui.data(|data| data.get_temp(popup)).unwrap_or(false);
         for (option, name) in options {
-            ui.selectable_value(value, *option, name.as_ref());
+            let entry = ui.selectable_label(option == value, name.as_ref());
+            if first_frame && option == value {
+                entry.request_focus();
+            }
+            if entry.clicked() {
+                *value = *option;
+                ui.close();
+            }
         }
+        ui.data_mut(|data| data.insert_temp(popup, true));
     });
-    slot.mark(&response.response);
+    let response = list.response;
+    if response.clicked() {
+        focus::give_back_to(ui.ctx(), id);
+    }
+    if !Popup::is_id_open(ui.ctx(), popup) {
+        ui.data_mut(|data| data.remove::<bool>(popup));
+    }
+    slot.mark(&response);
+    // What is chosen is a part of what a screen reader says: toolkits have no other way to tell it.
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(shown));
+}
+
+/// Keys that a list takes beside those of its entries: an arrow opens it, and Tab closes it and goes on from its control.
+fn list_keys(ui: &Ui, control: Id, popup: Id, is_open: bool) {
+    let take = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+    if is_open {
+        if ui.input(|input| input.key_pressed(Key::Tab)) {
+            Popup::close_id(ui.ctx(), popup);
+            ui.memory_mut(|memory| memory.request_focus(control));
+        }
+    } else if ui.memory(|memory| memory.has_focus(control)) && (take(Key::ArrowDown) || take(Key::ArrowUp)) {
+        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+        Popup::open_id(ui.ctx(), popup);
+    }
 }
 
 /// The faults of some places, each on a line.

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 
-use egui::{Id, Key, TextEdit, Ui};
+use egui::{Id, TextEdit, Ui};
 
 use super::commands::Command;
+use super::fields;
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
 use crate::export::{Dialect, Form, Paper, Written};
@@ -41,12 +42,13 @@ impl AskExport {
 
     /// Shows the dialog; true when it is done.
     pub fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) -> bool {
-        ui.set_width(560.0);
+        theme::dialog_width(ui, 560.0);
         ui.heading(tr!("export-title"));
         ui.label(muted(tr!("export-about")));
         ui.add_space(STEP);
-        let edit = TextEdit::singleline(&mut self.path).id(Id::unique("export path")).desired_width(550.0);
-        let edit = ui.add(edit);
+        let id = Id::unique("export path");
+        let mut asked = fields::is_entered(ui, id);
+        let edit = ui.add(TextEdit::singleline(&mut self.path).id(id).desired_width(ui.available_width() - 10.0));
         theme::name(&edit, || tr!("export-path"));
         if self.fresh {
             edit.request_focus();
@@ -57,7 +59,6 @@ impl AskExport {
         if let Some(form) = typed.filter(|form| form.ending() != self.form.ending()) {
             self.form = form;
         }
-        let mut asked = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.horizontal_wrapped(|ui| {
             for form in Form::ALL {
                 let chosen = form.ending() == self.form.ending();

@@ -5,12 +5,13 @@
 //! Esc takes an edit back. What is said of a text floats below its field: nothing moves when it comes and goes.
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{Id, Key, LayerId, Modifiers, Order, Response, TextEdit, Ui};
+use egui::{Id, ImeEvent, Key, LayerId, Modifiers, Order, Response, TextEdit, Ui};
 use rust_decimal::Decimal;
 
 use super::misread;
 use super::seek;
 use super::theme;
+use super::unread;
 use crate::calendar::{Date, FIRST_DAY, LAST_DAY, Month};
 use crate::fault::Place;
 use crate::money::group;
@@ -79,6 +80,8 @@ struct Typed<T> {
     shown: String,
     /// On the way to something wrong much is right by chance, as the `0` of `0.4 KB`: what is wrong leaves this in force.
     before: T,
+    /// Of what the document was then.
+    epoch: u64,
 }
 
 /// A whole number, shown with thousands separators.
@@ -166,28 +169,40 @@ pub fn size(ui: &mut Ui, slot: Slot, width: f32, value: &mut u64, range: Whole, 
 
 /// A price or a quota that may be left to the plan; `plan` is what the plan says, shown where nothing is typed.
 pub fn optional_decimal(ui: &mut Ui, slot: Slot, plan: &str, value: &mut Option<Decimal>, range: Decimals) -> Response {
-    optional_number(ui, slot, plan, value, Quantity::Decimal(range), |value| shown_decimal(*value))
+    optional_decimal_in(ui, slot, COUNT_WIDTH, plan, value, range)
+}
+
+/// The same in a field of some width.
+pub fn optional_decimal_in(
+    ui: &mut Ui,
+    slot: Slot,
+    width: f32,
+    plan: &str,
+    value: &mut Option<Decimal>,
+    range: Decimals,
+) -> Response {
+    optional_number(ui, slot, width, plan, value, Quantity::Decimal(range))
 }
 
 /// A number of percent that may be left out, beside which stands what it is percent of.
 pub fn optional_percent(ui: &mut Ui, slot: Slot, hint: &str, value: &mut Option<Decimal>, range: Decimals) -> Response {
-    optional_number(ui, slot, hint, value, Quantity::Percent(range), |value| shown_decimal(*value))
+    optional_number(ui, slot, COUNT_WIDTH, hint, value, Quantity::Percent(range))
 }
 
 fn optional_number(
     ui: &mut Ui,
     slot: Slot,
+    width: f32,
     hint: &str,
     value: &mut Option<Decimal>,
     quantity: Quantity,
-    shown: impl Fn(&Decimal) -> String,
 ) -> Response {
-    let show = |value: &Option<Decimal>| value.as_ref().map(&shown).unwrap_or_default();
+    let show = |value: &Option<Decimal>| value.map(shown_decimal).unwrap_or_default();
     let note = |value: &Decimal| written::shown(*value, quantity);
     let read = |text: &str| optional(text, || said(written::number(text, quantity), note));
     let range = decimals(quantity);
     let step = |value: &Option<Decimal>, by| step_decimal((*value)?, by, 0, range).map(Some);
-    field(ui, slot, COUNT_WIDTH, value, &Kind { hint, show: &show, read: &read, step: &step })
+    field(ui, slot, width, value, &Kind { hint, show: &show, read: &read, step: &step })
 }
 
 /// A count that may be left to the plan.
@@ -232,9 +247,91 @@ pub fn before(month: Month) -> Option<Month> {
 
 /// A name or another text on one line.
 pub fn text(ui: &mut Ui, slot: Slot, width: f32, value: &mut String) -> Response {
-    let response = ui.add(TextEdit::singleline(value).id(slot.id).desired_width(width));
-    slot.mark(&response);
+    let entered = is_entered(ui, slot.id);
+    let response = text_edit(ui, slot, value, |value| TextEdit::singleline(value).id(slot.id).desired_width(width));
+    // Who comes by the keyboard most likely types another one; a click puts the cursor where it is wanted.
+    let by_key = response.gained_focus() && !ui.input(|input| input.pointer.any_pressed());
+    if by_key || entered {
+        select_all(ui, response.id, value);
+    }
+    if entered {
+        commit(ui);
+    }
     response
+}
+
+/// A text over several lines.
+pub fn long_text(ui: &mut Ui, slot: Slot, value: &mut String) -> Response {
+    let width = ui.available_width() - 8.0;
+    text_edit(ui, slot, value, |value| TextEdit::multiline(value).id(slot.id).desired_rows(2).desired_width(width))
+}
+
+fn text_edit(
+    ui: &mut Ui,
+    slot: Slot,
+    value: &mut String,
+    edit: impl for<'t> FnOnce(&'t mut String) -> TextEdit<'t>,
+) -> Response {
+    let held = slot.id.with("composed");
+    // While something is composed its letters stand in the field, but they are not in the document.
+    let mut text = ui.data(|data| data.get_temp(held)).unwrap_or_else(|| value.clone());
+    let response = ui.add(edit(&mut text));
+    slot.mark(&response);
+    if composition(ui, &response).is {
+        ui.data_mut(|data| data.insert_temp(held, text));
+    } else {
+        ui.data_mut(|data| data.remove::<String>(held));
+        *value = text;
+    }
+    response
+}
+
+/// Whether an input method composes in a field what is not yet committed, now and before this frame.
+#[derive(Default)]
+struct Composition {
+    is: bool,
+    was: bool,
+}
+
+fn composition(ui: &Ui, field: &Response) -> Composition {
+    let id = field.id.with("composing");
+    let was = ui.data(|data| data.get_temp(id)).unwrap_or(false);
+    if !was && !field.has_focus() {
+        return Composition::default();
+    }
+    let last = ui.input(|input| {
+        let composing = |event: &egui::Event| match event {
+            egui::Event::Ime(ImeEvent::Preedit { text, .. }) => Some(!text.is_empty()),
+            egui::Event::Ime(ImeEvent::Commit(_)) => Some(false),
+            _ => None,
+        };
+        input.events.iter().rev().find_map(composing)
+    });
+    let is = field.has_focus() && last.unwrap_or(was);
+    if is != was {
+        ui.data_mut(|data| data.insert_temp(id, is));
+    }
+    Composition { is, was }
+}
+
+/// True if Enter is pressed in a field. The key is taken, so that nothing else acts on it: the field keeps the focus, and
+/// Tab goes on from there. To be asked before the field is drawn.
+pub fn is_entered(ui: &Ui, id: Id) -> bool {
+    ui.memory(|memory| memory.has_focus(id)) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
+}
+
+/// Notes that what is typed next is a step of its own.
+fn commit(ui: &Ui) {
+    ui.data_mut(|data| data.insert_temp(committed_id(), true));
+}
+
+/// True if Enter was pressed in a field since the last call.
+pub fn take_committed(ctx: &egui::Context) -> bool {
+    ctx.data_mut(|data| data.remove_temp(committed_id())).unwrap_or(false)
+}
+
+fn committed_id() -> Id {
+    Id::unique("field was committed")
 }
 
 fn said<T>(read: Result<Understood<T>, Misread>, show: impl Fn(&T) -> String) -> Result<Read<T>, String> {
@@ -295,7 +392,11 @@ fn field<T: Copy + PartialEq + Send + Sync + 'static>(
 ) -> Response {
     let shown = (kind.show)(value);
     let typed: Option<Typed<T>> = ui.data(|data| data.get_temp(slot.id));
-    let typed = typed.filter(|typed| typed.shown == shown);
+    let epoch = unread::epoch(ui.ctx());
+    let typed = typed.filter(|typed| typed.shown == shown && typed.epoch == epoch).or_else(|| {
+        let text = unread::of(ui.ctx(), slot.id, &shown)?;
+        Some(Typed { text, shown: shown.clone(), before: *value, epoch })
+    });
     let was_typed = typed.is_some();
     let (mut text, before) = typed.map_or_else(|| (shown.clone(), *value), |typed| (typed.text, typed.before));
     let by = steps(ui, slot.id);
@@ -304,6 +405,7 @@ fn field<T: Copy + PartialEq + Send + Sync + 'static>(
         text = (kind.show)(&new);
         *value = new;
     }
+    let entered = is_entered(ui, slot.id);
     let was_wrong = was_typed && (kind.read)(&text).is_err();
     let mut edit = TextEdit::singleline(&mut text)
         .id(slot.id)
@@ -319,6 +421,12 @@ fn field<T: Copy + PartialEq + Send + Sync + 'static>(
         select_all(ui, response.id, &text);
     }
     let focused = response.has_focus();
+    let Composition { is: is_composed, was: was_composed } = composition(ui, &response);
+    if is_composed {
+        let typed = Typed { text, shown: (kind.show)(value), before, epoch };
+        ui.data_mut(|data| data.insert_temp(slot.id, typed));
+        return response;
+    }
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
         *value = before;
         text = (kind.show)(value);
@@ -329,7 +437,7 @@ fn field<T: Copy + PartialEq + Send + Sync + 'static>(
     let mut note = None;
     let wrong = match (kind.read)(&text) {
         Ok(read) => {
-            if response.changed() {
+            if response.changed() || entered || was_composed {
                 *value = read.value;
             }
             note = read.note;
@@ -346,7 +454,20 @@ fn field<T: Copy + PartialEq + Send + Sync + 'static>(
     if wrong.is_some() != was_wrong {
         ui.ctx().request_repaint(); // in the colour that it has now
     }
-    let keep = (focused || wrong.is_some()).then(|| Typed { text, shown: (kind.show)(value), before });
+    // What was entered is shown as it was understood, ready to be typed over.
+    let done = entered && wrong.is_none();
+    if entered {
+        commit(ui);
+        select_all(ui, response.id, &if done { (kind.show)(value) } else { text.clone() });
+        ui.ctx().request_repaint();
+    }
+    let shown = (kind.show)(value);
+    if wrong.is_some() {
+        unread::note(ui.ctx(), slot.id, slot.place, &text, &shown);
+    }
+    // A field of the document has what is wrong in the document, which an undo changes.
+    let stays = wrong.is_some() && !unread::is_document(ui.ctx());
+    let keep = ((focused && !done) || stays).then_some(Typed { text, shown, before, epoch });
     // The context is locked in here, so nothing else of it may be asked.
     ui.data_mut(|data| match keep {
         Some(typed) => {
@@ -396,7 +517,8 @@ fn note_ui(ui: &Ui, field: &Response, text: &str, wrong: bool) {
     painter.galley(rect.min + margin, words, colour);
 }
 
-fn select_all(ui: &Ui, id: Id, text: &str) {
+/// Selects all of a field's text, so that typing replaces it.
+pub fn select_all(ui: &Ui, id: Id, text: &str) {
     if let Some(mut state) = TextEdit::load_state(ui.ctx(), id) {
         let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
         state.cursor.set_char_range(Some(all));

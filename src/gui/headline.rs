@@ -30,11 +30,19 @@ const NARROW: f32 = 220.0;
 
 /// Three cards of equal width, and a sentence or two below them.
 pub fn ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
-    ui.columns(3, |columns| {
-        for (column, variant) in columns.iter_mut().zip([Variant::AllBasic, Variant::AllPro, Variant::AsDesigned]) {
-            card_ui(column, rated, rated.quote.variant(variant), baseline, commands);
+    let variants = [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned];
+    let beside = (ui.available_width() - 2.0 * ui.spacing().item_spacing.x) / 3.0 - CARD_MARGINS;
+    if variants.iter().all(|variant| widest(ui, rated, *variant) <= beside) {
+        ui.columns(3, |columns| {
+            for (column, variant) in columns.iter_mut().zip(variants) {
+                card_ui(column, rated, rated.quote.variant(variant), baseline, commands);
+            }
+        });
+    } else {
+        for variant in variants {
+            row_ui(ui, rated, rated.quote.variant(variant), baseline, commands);
         }
-    });
+    }
     ui.add_space(STEP);
     for (i, sentence) in comparison(&rated.scenario, &rated.quote).into_iter().enumerate() {
         if i == 0 {
@@ -51,8 +59,56 @@ pub fn ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mu
     let paid: Vec<String> = paid.map(|[what, amount]| format!("{what}: {amount}")).collect();
     if !paid.is_empty() {
         let paid = paid.join(" · ");
-        ui.add(egui::Label::new(&paid).truncate()).on_hover_text(paid);
+        ui.add(egui::Label::new(&paid).wrap());
     }
+}
+
+/// What the frame of a card takes of its width.
+const CARD_MARGINS: f32 = 18.0;
+
+/// The room that the amounts on a card need, so that none is cut: each fee, and the total in a size that still stands out.
+fn widest(ui: &Ui, rated: &Rated, variant: Variant) -> f32 {
+    let quote = rated.quote.variant(variant);
+    let fees = [
+        tr!("headline-messages", fee = quote.message_fee.grouped()),
+        tr!("headline-devices", fee = quote.device_fee.grouped()),
+    ];
+    let body = egui::TextStyle::Body.resolve(ui.style());
+    let total = (format!("{} {}", rated.quote.currency, quote.total().grouped()), theme::LEAST_FIGURE);
+    let texts = fees.into_iter().map(|fee| (fee, body.size)).chain([total]);
+    let width = |(text, size): (String, f32)| {
+        let font = egui::FontId::new(size, body.family.clone());
+        ui.fonts_mut(|fonts| text.chars().map(|letter| fonts.glyph_width(&font, letter)).sum::<f32>())
+    };
+    texts.map(width).fold(0.0, f32::max)
+}
+
+/// A card as wide as the pane, and as low as may be: for windows in which three have no room beside each other.
+fn row_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
+    let step = |what| Step { variant: quote.variant, what };
+    let before = baseline.map(|baseline| baseline.variant(quote.variant));
+    let response = theme::card(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            theme::swatch(ui, theme::colour(quote.variant));
+            ui.label(RichText::new(quote.variant.label()).strong());
+            let total = format!("{} {}", rated.quote.currency, quote.total().grouped());
+            let total = RichText::new(total).size(theme::LEAST_FIGURE).strong();
+            why::figure_ui(ui, total, step(What::Total(Span::All)), commands);
+            if let Some(before) = before {
+                ui.label(coloured(ui, Pair { old: before.total(), new: quote.total() }));
+            }
+        });
+        ui.horizontal_wrapped(|ui| {
+            for (meter, text) in [
+                (MeterId::Messages, tr!("headline-messages", fee = quote.message_fee.grouped())),
+                (MeterId::LivingDevices, tr!("headline-devices", fee = quote.device_fee.grouped())),
+            ] {
+                why::label_ui(ui, egui::Label::new(muted(text)), step(What::Fee(meter, Span::All)), commands);
+            }
+        });
+    });
+    strip_ui(ui, response.response.rect, quote.variant);
 }
 
 fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
@@ -126,10 +182,13 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&B
                 .on_hover_text(tr!("headline-before-rounding", amount = before));
         });
     });
-    // A strip of the variant's colour down the left side of the card.
-    let rect = response.response.rect;
+    strip_ui(ui, response.response.rect, quote.variant);
+}
+
+/// A strip of the variant's colour down the left side of its card.
+fn strip_ui(ui: &Ui, rect: egui::Rect, variant: Variant) {
     let strip = egui::Rect::from_min_max(rect.min, egui::pos2(rect.min.x + 4.0, rect.max.y));
-    ui.painter().rect_filled(strip, egui::CornerRadius { nw: 6, sw: 6, ne: 0, se: 0 }, theme::colour(quote.variant));
+    ui.painter().rect_filled(strip, egui::CornerRadius { nw: 6, sw: 6, ne: 0, se: 0 }, theme::colour(variant));
 }
 
 /// On which editions the fleets are.

@@ -3,6 +3,7 @@
 use egui::{Button, Context, Grid, Id, Key, Modal, RichText, ScrollArea, Ui};
 
 use super::commands::Entry;
+use super::notice;
 use super::theme::{self, STEP, muted};
 use crate::plan::PricePlan;
 use crate::texts::{self, tr};
@@ -116,7 +117,7 @@ fn format_ui(ui: &mut Ui) {
     ui.add_space(STEP);
     let text = FORMAT[texts::language() as usize];
     if ui.button(tr!("copy")).clicked() {
-        ui.copy_text(text.to_owned());
+        notice::copy_text(ui.ctx(), text.to_owned());
     }
     ScrollArea::horizontal().auto_shrink([false, true]).show(ui, |ui| {
         ui.add(egui::Label::new(RichText::new(text).monospace()).extend().selectable(true));

@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use super::changes;
 use super::document::FleetIds;
+use super::unread::Unread;
 use crate::scenario::{Draft, FleetDraft};
-use crate::texts::{self, Language};
+use crate::texts::{self, Language, tr};
 
 /// How many steps are kept.
 const MOST_STEPS: usize = 1_000;
@@ -25,17 +26,26 @@ pub struct History {
     redoing: RefCell<Option<(Language, String)>>,
 }
 
+/// A state to put in place of a document.
+pub struct Restored {
+    pub draft: Draft,
+    pub ids: Vec<FleetIds>,
+    pub unread: Unread,
+}
+
 /// A state of a document. Fleets that did not change from one state to the next are shared.
 #[derive(Clone, Default)]
 struct State {
     /// Everything but the fleets.
     head: Option<Arc<Draft>>,
     fleets: Vec<Arc<(FleetDraft, FleetIds)>>,
+    /// What fields show that is not in force.
+    unread: Arc<Unread>,
 }
 
 impl State {
     /// The state of a document, which shares with an older one what is the same.
-    fn of(draft: &mut Draft, ids: &[FleetIds], older: &Self) -> Self {
+    fn of(draft: &mut Draft, ids: &[FleetIds], unread: &Unread, older: &Self) -> Self {
         let fleets = std::mem::take(&mut draft.fleets);
         let head = match &older.head {
             Some(head) if **head == *draft => Arc::clone(head),
@@ -47,44 +57,46 @@ impl State {
             Some(old) if old.0 == *fleet && old.1 == *ids => Arc::clone(old),
             _ => Arc::new((fleet.clone(), ids.clone())),
         };
-        Self { head: Some(head), fleets: draft.fleets.iter().zip(ids).map(share).collect() }
+        let unread = if *older.unread == *unread { Arc::clone(&older.unread) } else { Arc::new(unread.clone()) };
+        Self { head: Some(head), fleets: draft.fleets.iter().zip(ids).map(share).collect(), unread }
     }
 
     /// True if this is the state of the draft.
-    fn is(&self, draft: &mut Draft) -> bool {
+    fn is(&self, draft: &mut Draft, unread: &Unread) -> bool {
         let fleets = std::mem::take(&mut draft.fleets);
         let same = self.head.as_deref() == Some(draft);
         draft.fleets = fleets;
-        same && self.fleets.iter().map(|fleet| &fleet.0).eq(draft.fleets.iter())
+        same && *self.unread == *unread && self.fleets.iter().map(|fleet| &fleet.0).eq(draft.fleets.iter())
     }
 
-    fn restored(&self) -> Option<(Draft, Vec<FleetIds>)> {
+    fn restored(&self) -> Option<Restored> {
         let mut draft = self.head.as_deref().cloned()?;
         draft.fleets = self.fleets.iter().map(|fleet| fleet.0.clone()).collect();
-        Some((draft, self.fleets.iter().map(|fleet| fleet.1.clone()).collect()))
+        let ids = self.fleets.iter().map(|fleet| fleet.1.clone()).collect();
+        Some(Restored { draft, ids, unread: (*self.unread).clone() })
     }
 }
 
 impl History {
     /// The history of a document that begins with this state.
     pub fn of(draft: &mut Draft, ids: &[FleetIds]) -> Self {
-        Self { present: State::of(draft, ids, &State::default()), ..Self::default() }
+        Self { present: State::of(draft, ids, &Unread::default(), &State::default()), ..Self::default() }
     }
 
     /// Notes the state of the document; true if it is another than the last.
-    pub fn note(&mut self, draft: &mut Draft, ids: &[FleetIds], typing: Option<egui::Id>) -> bool {
-        if self.present.is(draft) {
+    pub fn note(&mut self, draft: &mut Draft, ids: &[FleetIds], unread: &Unread, typing: Option<egui::Id>) -> bool {
+        if self.present.is(draft, unread) {
             if typing != self.typing {
                 self.typing = None;
             }
             return false;
         }
-        let new = State::of(draft, ids, &self.present);
+        let new = State::of(draft, ids, unread, &self.present);
         let old = std::mem::replace(&mut self.present, new);
         let goes_on = typing.is_some() && typing == self.typing && self.future.is_empty();
         if goes_on {
             // Who types a number and then the old one again has done nothing.
-            if self.past.back().is_some_and(|before| before.is(draft)) {
+            if self.past.back().is_some_and(|before| before.is(draft, unread)) {
                 self.past.pop_back();
                 self.typing = None;
             }
@@ -106,20 +118,20 @@ impl History {
     }
 
     /// One step back; the state to put in place.
-    pub fn undo(&mut self) -> Option<(Draft, Vec<FleetIds>)> {
+    pub fn undo(&mut self) -> Option<Restored> {
         let before = self.past.pop_back()?;
         self.future.push(std::mem::replace(&mut self.present, before));
         self.arrived()
     }
 
     /// One step forth again.
-    pub fn redo(&mut self) -> Option<(Draft, Vec<FleetIds>)> {
+    pub fn redo(&mut self) -> Option<Restored> {
         let after = self.future.pop()?;
         self.past.push_back(std::mem::replace(&mut self.present, after));
         self.arrived()
     }
 
-    fn arrived(&mut self) -> Option<(Draft, Vec<FleetIds>)> {
+    fn arrived(&mut self) -> Option<Restored> {
         self.typing = None;
         self.moved();
         self.present.restored()
@@ -154,7 +166,11 @@ impl History {
             return name.clone();
         }
         let states = old.restored().zip(new.restored());
-        let name = states.map(|((old, _), (new, _))| changes::step(&old, &new)).unwrap_or_default();
+        let name = states.map(|(old, new)| match old.draft == new.draft && old.unread != new.unread {
+            true => tr!("change-typed"),
+            false => changes::step(&old.draft, &new.draft),
+        });
+        let name = name.unwrap_or_default();
         *known = Some((texts::language(), name.clone()));
         name
     }
@@ -175,7 +191,7 @@ mod tests {
     }
 
     fn note(history: &mut History, draft: &Draft, typing: Option<&str>) -> bool {
-        history.note(&mut draft.clone(), &[], typing.map(egui::Id::unique))
+        history.note(&mut draft.clone(), &[], &Unread::default(), typing.map(egui::Id::unique))
     }
 
     #[test]
@@ -187,9 +203,9 @@ mod tests {
         assert!(note(&mut history, &draft("x"), Some("other field")));
         assert!(!note(&mut history, &draft("x"), None));
         assert!(note(&mut history, &draft("y"), Some("other field")), "the field was left in between");
-        let names: Vec<_> = std::iter::from_fn(|| history.undo().map(|(draft, _)| draft.name)).collect();
+        let names: Vec<_> = std::iter::from_fn(|| history.undo().map(|state| state.draft.name)).collect();
         assert_eq!(names, ["x", "abcd", "a"]);
-        let names: Vec<_> = std::iter::from_fn(|| history.redo().map(|(draft, _)| draft.name)).collect();
+        let names: Vec<_> = std::iter::from_fn(|| history.redo().map(|state| state.draft.name)).collect();
         assert_eq!(names, ["abcd", "x", "y"]);
     }
 
@@ -201,7 +217,7 @@ mod tests {
         assert!(history.can_redo());
         note(&mut history, &draft("c"), None);
         assert!(!history.can_redo());
-        assert_eq!(history.undo().unwrap().0.name, "a");
+        assert_eq!(history.undo().unwrap().draft.name, "a");
         assert!(!history.can_undo());
     }
 

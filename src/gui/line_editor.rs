@@ -10,6 +10,7 @@ use super::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};
 use super::figures::{average, percent};
 use super::misread;
 use super::picker;
+use super::seek;
 use super::theme::{self, STEP, muted, small};
 use super::why;
 use crate::explain::{LineAt, Span, Step, What};
@@ -131,9 +132,9 @@ fn summary_ui(
     let billed = context.rated.and_then(|rated| rated.figures.line(f, l)).is_some_and(|of| !of.clauses.is_empty());
     let asked = [None, Some(What::LineUnits(at, Span::All)), Some(What::LineFee(at, Span::All))];
     for (text, what) in summary(context, (f, l), free, line).into_iter().zip(asked) {
-        let label = egui::Label::new(small(text)).truncate();
+        let label = egui::Label::new(small(text)).wrap();
         match what.filter(|_| billed && !free) {
-            Some(what) => drop(why::label_ui(ui, label, Step { variant: Variant::AsDesigned, what }, commands)),
+            Some(what) => drop(why::passed_label_ui(ui, label, Step { variant: Variant::AsDesigned, what }, commands)),
             // The rows stay where there is nothing to say yet, so that nothing jumps.
             None => drop(ui.add(label)),
         }
@@ -304,6 +305,7 @@ fn payload_ui(ui: &mut Ui, slot: Slot, payload: &mut Payload, sizes: Sizes) {
         if parts.len() < limits::MIX_PARTS && ui.small_button(tr!("size-add")).clicked() {
             let bytes = parts.last().map(|part| part.bytes).unwrap_or_default();
             parts.push(MixPart { bytes, weight: 1 });
+            seek::ask(ui.ctx(), slot.item(parts.len() - 1).at(bytes_field).place);
         }
     }
 }

@@ -6,8 +6,9 @@ use egui::{Align2, Color32, Mesh, Rect, RichText, Shape, Stroke, TextStyle, Ui, 
 use egui_plot::{HLine, LineStyle, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotPoint, PlotTransform, VLine};
 
 use super::commands::Command;
+use super::notice;
 use super::pictures::Picture;
-use super::plotting::{END_LABEL, marker_colour, shortened, value_label, value_marks, zoomable};
+use super::plotting::{END_LABEL, describe, marker_colour, shortened, value_label, value_marks, zoomable};
 use super::ranges::{self, Range, Shown, Slots};
 use super::studies::{Study, Task};
 use super::sweep::{SHOWN, bar_ui, copied_heads, scrolled, study_table, totals_ui, zoom_of};
@@ -203,7 +204,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Map>, rated: &Rated, c
         let asked = bar_ui(ui, &mut view.as_table, study, |found| found.counts.in_words());
         let Some(mapped) = study.found() else { return };
         if asked.copy {
-            ui.copy_text(mapped.tab_separated.clone());
+            notice::copy_table(ui.ctx(), mapped.tab_separated.clone());
         }
         if asked.picture {
             let [x, y] = &mapped.sides;
@@ -301,6 +302,11 @@ fn plot_ui(ui: &mut Ui, height: f32, mapped: &Mapped, reset: bool) {
             ui.painter().text(at + vec2(aside, -4.0), align, tr!("map-now"), font, colour);
         }
     }
+    describe(&shown.response, || {
+        let (least, most) = (mapped.least.grouped(), mapped.greatest.grouped());
+        let what = tr!("chart-difference", currency = mapped.currency);
+        tr!("plot-says-map", what = what, x = x.title.as_str(), y = y.title.as_str(), least = least, most = most)
+    });
     let Some(at) = shown.inner else { return };
     if let (Some(column), Some(row)) = (mapped.x.cell(at.x), mapped.y.cell(at.y)) {
         let cell = mapped.map.cell(row * x.values.len() + column);

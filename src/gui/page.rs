@@ -32,6 +32,8 @@ pub struct Page {
     pub faults: Vec<Fault>,
     /// The user agreed to lose what is unsaved.
     pub may_be_lost: bool,
+    /// The version of the document of which the user agreed to leave out what is shown but not in force.
+    pub may_leave_out: Option<u64>,
     pub views: Views,
 }
 
@@ -82,6 +84,7 @@ impl Page {
             answered: 0,
             faults: Vec::new(),
             may_be_lost: false,
+            may_leave_out: None,
             views: Views::default(),
         }
     }

@@ -34,7 +34,7 @@ impl Palette {
         let mut done = false;
         let area = Modal::default_area(Id::unique("palette")).anchor(Align2::CENTER_TOP, egui::vec2(0.0, 60.0));
         let modal = Modal::new(Id::unique("palette")).frame(theme::dialog(ctx)).area(area).show(ctx, |ui| {
-            ui.set_width(520.0);
+            theme::dialog_width(ui, 520.0);
             let edit =
                 TextEdit::singleline(&mut self.text).id(Id::unique("palette text")).hint_text(tr!("palette-hint"));
             let edit = ui.add(edit.desired_width(f32::INFINITY));
@@ -50,23 +50,27 @@ impl Palette {
             if found.is_empty() {
                 ui.label(muted(tr!("palette-nothing")));
             }
-            ScrollArea::vertical().max_height(400.0).auto_shrink([false, true]).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                for (i, (menu, entry)) in found.iter().enumerate() {
-                    let is_chosen = i == self.chosen;
-                    let keys = entry.shortcut.map(|shortcut| ui.ctx().format_shortcut(&shortcut)).unwrap_or_default();
-                    let text = format!("{menu}: {}", entry.name);
-                    let button = Button::selectable(is_chosen, &text).shortcut_text(keys).truncate();
-                    let response = ui.add(button.min_size(egui::vec2(ui.available_width(), 26.0)));
-                    if is_chosen && (up || down) {
-                        response.scroll_to_me(None);
+            ScrollArea::vertical()
+                .max_height((ctx.content_rect().height() - 180.0).clamp(120.0, 400.0))
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    for (i, (menu, entry)) in found.iter().enumerate() {
+                        let is_chosen = i == self.chosen;
+                        let keys =
+                            entry.shortcut.map(|shortcut| ui.ctx().format_shortcut(&shortcut)).unwrap_or_default();
+                        let text = format!("{menu}: {}", entry.name);
+                        let button = Button::selectable(is_chosen, &text).shortcut_text(keys).truncate();
+                        let response = ui.add(button.min_size(egui::vec2(ui.available_width(), 26.0)));
+                        if is_chosen && (up || down) {
+                            response.scroll_to_me(None);
+                        }
+                        if response.clicked() || (enter && is_chosen) {
+                            commands.push(entry.command.clone());
+                            done = true;
+                        }
                     }
-                    if response.clicked() || (enter && is_chosen) {
-                        commands.push(entry.command.clone());
-                        done = true;
-                    }
-                }
-            });
+                });
         });
         !done && !modal.should_close()
     }

@@ -41,7 +41,7 @@ pub fn ui(ui: &mut Ui, slot: Slot, width: f32, terms: Terms, interface: &mut Str
     let lacking = known.is_some_and(|id| matches!(plan.offer(id, terms.edition), Offer::Lacking { .. }));
     let mut shown = RichText::new(interface.as_str());
     if lacking || known.is_none() {
-        shown = shown.color(if lacking { theme::PRO } else { theme::error_colour(ui) });
+        shown = shown.color(if lacking { theme::lacking_colour(ui) } else { theme::error_colour(ui) });
     }
     let button = egui::Button::new((shown, egui::Atom::grow())).truncate().min_size(egui::vec2(width, 26.0));
     let response = ui.add_sized([width, 26.0], button);

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
-use egui::{DragValue, Id, Key, TextEdit, Ui};
+use egui::{DragValue, Id, TextEdit, Ui};
 
 use super::commands::Command;
+use super::fields;
 use super::theme::{self, STEP, muted};
 use crate::export::chart::{self, Chart, Size};
 use crate::files;
@@ -92,18 +93,18 @@ impl AskPicture {
 
     /// Shows the dialog; true when it is done.
     pub fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) -> bool {
-        ui.set_width(520.0);
+        theme::dialog_width(ui, 520.0);
         ui.heading(tr!("picture-title"));
         ui.label(muted(tr!("picture-forms")));
         ui.add_space(STEP);
-        let edit = TextEdit::singleline(&mut self.path).id(Id::unique("picture path")).desired_width(510.0);
-        let edit = ui.add(edit);
+        let id = Id::unique("picture path");
+        let mut asked = fields::is_entered(ui, id);
+        let edit = ui.add(TextEdit::singleline(&mut self.path).id(id).desired_width(ui.available_width() - 10.0));
         theme::name(&edit, || tr!("picture-path"));
         if self.fresh {
             edit.request_focus();
             self.fresh = false;
         }
-        let mut asked = edit.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.horizontal(|ui| {
             let sides = Size::LEAST..=Size::MOST;
             ui.label(tr!("picture-size"));

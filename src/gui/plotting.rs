@@ -1,7 +1,7 @@
 //! What the plots share: where an axis has its marks and how they are labelled, for amounts and for values of parameters.
 
 use egui::{Color32, Ui};
-use egui_plot::{GridInput, GridMark, Plot};
+use egui_plot::{AxisHints, GridInput, GridMark, Plot};
 
 use super::theme;
 use crate::export::chart::amount_label;
@@ -43,7 +43,33 @@ pub fn money_label(mark: GridMark, range: &std::ops::RangeInclusive<f64>) -> Str
 /// labels are the caller's own.
 pub fn zoomable<'a>(id: (&str, u64), reset: bool) -> Plot<'a> {
     let plot = Plot::new(id).allow_scroll(false).allow_axis_zoom_drag(false).label_formatter(|_| None);
+    let plot = plot.custom_x_axes(vec![legible(AxisHints::new_x(), 60.0)]);
+    let plot = plot.custom_y_axes(vec![legible(AxisHints::new_y(), 20.0)]);
     if reset { plot.reset() } else { plot }
+}
+
+/// An axis whose labels stand at least so many points apart. They are never faint: egui_plot fades them out as they come
+/// closer to each other.
+pub fn legible(axis: AxisHints<'_>, apart: f32) -> AxisHints<'_> {
+    axis.label_spacing(apart..=apart + 0.01)
+}
+
+/// Tells a screen reader in a sentence what a plot shows.
+pub fn describe(plot: &egui::Response, sentence: impl FnOnce() -> String) {
+    plot.ctx.accesskit_node_builder(plot.id, |node| {
+        node.set_role(egui::accesskit::Role::Figure);
+        node.set_label(sentence());
+    });
+}
+
+/// The sentence for a curve: what it is of, from where to where it goes, and its amounts there.
+pub fn curve_sentence(what: String, ends: Option<[(String, String); 2]>) -> String {
+    match ends {
+        Some([(from, first), (to, last)]) => {
+            tr!("plot-says-curve", what = what, from = from, to = to, first = first, last = last)
+        }
+        None => what,
+    }
 }
 
 /// What was asked for above a plot.

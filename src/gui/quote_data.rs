@@ -1,12 +1,13 @@
 //! The section `quote` in the editor: for whom a quote is, and what follows the vendor's bill.
 
-use egui::{CollapsingHeader, Id, TextEdit, Ui};
+use egui::{CollapsingHeader, Id, Ui};
 use rust_decimal::Decimal;
 
 use super::editor::{faults_ui, label, rows};
 use super::fields::{self, NUMBER_WIDTH, Slot};
 use super::seek;
 use super::theme::{self, muted};
+use super::unread::{self, Group};
 use crate::fault::{Fault, Place};
 use crate::scenario::{QuoteData, QuoteField, SecondCurrency, limits};
 use crate::texts::tr;
@@ -22,7 +23,8 @@ pub fn ui(ui: &mut Ui, data: &mut QuoteData, page: u64, faults: &[Fault]) {
     let title = if empty { tr!("editor-quote-empty") } else { tr!("editor-quote-filled") };
     let wanted = seek::is_asked(ui.ctx(), is_here).then_some(true);
     CollapsingHeader::new(title).id_salt("quote").open(wanted).show(ui, |ui| {
-        rows("quote").show(ui, |ui| rows_ui(ui, data, page));
+        let group = Group { part: None, name: "quote" };
+        unread::group(ui, group, |ui| rows("quote").show(ui, |ui| rows_ui(ui, data, page)));
     });
     faults_ui(ui, faults, is_here);
 }
@@ -62,32 +64,71 @@ fn rows_ui(ui: &mut Ui, data: &mut QuoteData, page: u64) {
     ui.horizontal(|ui| currency_ui(ui, slot(QuoteField::SecondCurrency), &mut data.second_currency));
     ui.end_row();
     label(ui, &QuoteField::Text.label());
-    let text = slot(QuoteField::Text);
-    let response = ui.add(TextEdit::multiline(&mut data.text).id(text.id).desired_rows(2).desired_width(wide(ui)));
-    theme::name(&response, || text.place.to_string());
+    fields::long_text(ui, slot(QuoteField::Text), &mut data.text);
     ui.end_row();
     label(ui, &QuoteField::Logo.label());
     fields::text(ui, slot(QuoteField::Logo), wide(ui), &mut data.logo).on_hover_text(tr!("editor-quote-logo-help"));
     ui.end_row();
 }
 
+/// A second currency on its way: nothing is converted until it has a code and a rate.
+#[derive(Clone, Default)]
+struct Begun {
+    code: String,
+    rate: Option<Decimal>,
+    decimals: u64,
+}
+
+impl Begun {
+    fn of(currency: &SecondCurrency) -> Self {
+        Self { code: currency.code.clone(), rate: Some(currency.rate), decimals: currency.decimals }
+    }
+
+    /// The currency, once it is one.
+    fn done(&self) -> Option<SecondCurrency> {
+        let code = self.code.trim().to_ascii_uppercase();
+        let is_code = code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_uppercase());
+        let rate = self.rate.filter(|rate| !rate.is_zero() && is_code)?;
+        Some(SecondCurrency { code, rate, decimals: self.decimals })
+    }
+}
+
 fn currency_ui(ui: &mut Ui, slot: Slot, currency: &mut Option<SecondCurrency>) {
-    let mut wanted = currency.is_some();
+    let id = slot.id.with("begun");
+    let of_document = currency.as_ref().map(Begun::of);
+    let mut begun = of_document.or_else(|| ui.data(|data| data.get_temp(id)));
+    let mut wanted = begun.is_some();
     let tick = ui.checkbox(&mut wanted, "");
     theme::name(&tick, || slot.place.to_string());
     if tick.changed() {
-        *currency = wanted.then(|| SecondCurrency {
-            code: "CNY".to_owned(),
-            rate: Decimal::ONE,
-            decimals: SecondCurrency::USUAL_DECIMALS,
-        });
+        *currency = None;
+        begun = wanted.then(|| Begun { decimals: SecondCurrency::USUAL_DECIMALS, ..Begun::default() });
+        if wanted {
+            seek::ask(ui.ctx(), slot.place.at("quote.second_currency.code"));
+        }
     }
-    if let Some(SecondCurrency { code, rate, decimals }) = currency {
-        fields::text(ui, slot.at("quote.second_currency.code"), 40.0, code);
-        ui.label(muted(tr!("editor-quote-rate")));
-        fields::decimal(ui, slot.at("quote.second_currency.rate"), NUMBER_WIDTH, rate, limits::EXCHANGE_RATE);
-        ui.label(muted(tr!("editor-quote-decimals")));
-        let places = slot.at("quote.second_currency.decimals");
-        fields::whole(ui, places, 28.0, decimals, limits::CURRENCY_DECIMALS);
+    let Some(mut begun) = begun else {
+        ui.data_mut(|data| data.remove::<Begun>(id));
+        return;
+    };
+    let code = fields::text(ui, slot.at("quote.second_currency.code"), 40.0, &mut begun.code);
+    ui.label(muted(tr!("editor-quote-rate")));
+    let rate_slot = slot.at("quote.second_currency.rate");
+    fields::optional_decimal_in(ui, rate_slot, NUMBER_WIDTH, "", &mut begun.rate, limits::EXCHANGE_RATE);
+    ui.label(muted(tr!("editor-quote-decimals")));
+    let places = slot.at("quote.second_currency.decimals");
+    fields::whole(ui, places, 28.0, &mut begun.decimals, limits::CURRENCY_DECIMALS);
+    let done = begun.done();
+    if done.is_none() {
+        let shown = format!("{} {}", begun.code, begun.rate.map(|rate| rate.to_string()).unwrap_or_default());
+        if !shown.trim().is_empty() {
+            unread::note(ui.ctx(), slot.id, slot.place, shown.trim(), "");
+        }
+        code.on_hover_text(tr!("editor-quote-currency-open"));
     }
+    ui.data_mut(|data| match &done {
+        Some(_) => data.remove::<Begun>(id),
+        None => drop(data.insert_temp(id, begun)),
+    });
+    *currency = done;
 }

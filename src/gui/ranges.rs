@@ -260,7 +260,9 @@ pub fn parameters_below(
         if opened {
             search.clear();
         }
-        let edit = TextEdit::singleline(search).hint_text(tr!("range-search-hint"));
+        let id = ui.scope_id().with("search");
+        let chosen_by_key = fields::is_entered(ui, id);
+        let edit = TextEdit::singleline(search).id(id).hint_text(tr!("range-search-hint"));
         let edit = ui.add(edit.desired_width(f32::INFINITY).align(egui::Align2::LEFT_CENTER));
         theme::name(&edit, || search_name.to_owned());
         if opened {
@@ -272,7 +274,6 @@ pub fn parameters_below(
         let known = rated.parameters.iter().zip(&*texts);
         let found: Vec<&Parameter> =
             known.filter(|(known, text)| matches(text) && offered(known)).map(|(known, _)| known).collect();
-        let chosen_by_key = edit.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
         let mut chosen = found.first().filter(|_| chosen_by_key).map(|first| (*first).clone());
         let row_height = 22.0;
         ScrollArea::vertical().max_height(300.0).show_rows(ui, row_height, found.len(), |ui, rows| {

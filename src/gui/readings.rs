@@ -4,6 +4,7 @@ use egui::{Align, Layout, RichText, TextStyle, Ui, WidgetText};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::commands::Command;
+use super::notice;
 use super::studies::{Study, Task};
 use super::sweep::{SHOWN, copied_heads};
 use super::theme::{self, STEP, muted};
@@ -149,7 +150,7 @@ pub fn ui(ui: &mut Ui, study: &mut Study<Readings>, rated: &Rated, commands: &mu
             if theme::copy_button(ui, study.found().is_some())
                 && let Some(shown) = study.found()
             {
-                ui.copy_text(shown.tab_separated.clone());
+                notice::copy_table(ui.ctx(), shown.tab_separated.clone());
             }
             study.status_ui(ui, |_| tr!("readings-summary"));
         });

@@ -10,12 +10,14 @@ use rust_decimal::Decimal;
 use super::commands::Command;
 use super::curves::{date_label, date_marks};
 use super::fields::{self, Slot};
+use super::notice;
 use super::pictures::Picture;
-use super::plotting::{END_LABEL, money_label, round_marks, value_label, zoomable};
+use super::plotting::{END_LABEL, curve_sentence, describe, money_label, round_marks, value_label, zoomable};
 use super::studies::{Study, Task};
 use super::sweep::{Room, SHOWN, bar_ui, scrolled};
 use super::theme::{self, STEP, muted, small};
 use super::uncertainty::{self, Context};
+use super::unread::{self, Group};
 use crate::calendar::Date;
 use crate::export::chart;
 use crate::export::risk::outside_in_words;
@@ -250,7 +252,8 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Draws>, context: &Cont
     let budget = view.budget.and_then(|budget| scaled(budget, 2)).map(Money::from_cents);
     study.show(&Draws { question: Question { draws: view.draws, seed: view.seed, budget } }, context.rated);
     scrolled(ui, "risk", |ui, room| {
-        uncertainty::ui(ui, &mut view.uncertain, context, commands);
+        let group = Group { part: None, name: "uncertainty" };
+        unread::group(ui, group, |ui| uncertainty::ui(ui, &mut view.uncertain, context, commands));
         controls_ui(ui, view, context.rated.quote.currency);
         variants_ui(ui, &tr!("risk-shown"), &mut view.variant);
         let variant = view.variant as usize;
@@ -262,7 +265,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Draws>, context: &Cont
             commands.extend(chart.map(|chart| Command::AskPicture(Picture::new(chart))));
         }
         if asked.copy {
-            ui.copy_text(drawn.tab_separated.clone());
+            notice::copy_table(ui.ctx(), drawn.tab_separated.clone());
         }
         if let Some(only) = &drawn.only {
             ui.label(muted(tr!("risk-add-input", only = only)));
@@ -423,6 +426,16 @@ fn fan_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset: bool
         }
         plot.pointer_coordinate().filter(|_| plot.response().hovered())
     });
+    describe(&response.response, || {
+        let fan = &drawn.risk.variants[variant as usize].fan;
+        let end = |at: usize| {
+            let (date, amounts) = drawn.risk.days.get(at).zip(fan.get(at))?;
+            Some((date.to_string(), amounts[PERCENTILES.len() / 2].grouped()))
+        };
+        let last = fan.len().checked_sub(1).and_then(end);
+        let what = format!("{}, {}, {}", tr!("risk-fan"), variant.label(), tr!("risk-median"));
+        curve_sentence(what, end(0).zip(last).map(|(first, last)| [first, last]))
+    });
     let Some(at) = response.inner else { return };
     let after = drawn.at.partition_point(|day| *day < at.x - 0.5).min(drawn.at.len().saturating_sub(1));
     let Some((date, amounts)) = drawn.risk.days.get(after).zip(drawn.risk.variants[variant as usize].fan.get(after))
@@ -470,6 +483,11 @@ fn histogram_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset
             plot.vline(line.style(LineStyle::dotted_dense()).allow_hover(false));
         }
         plot.pointer_coordinate().filter(|_| plot.response().hovered())
+    });
+    describe(&response.response, || {
+        let end = |at: usize| (PERCENTILES[at].to_owned(), of.percentiles[at].grouped());
+        let what = format!("{}, {}", tr!("risk-histogram"), variant.label());
+        curve_sentence(what, Some([end(0), end(PERCENTILES.len() - 1)]))
     });
     let Some(at) = response.inner else { return };
     let within = |bar: &Bar| (at.x - bar.argument).abs() <= bar.bar_width / 2.0;

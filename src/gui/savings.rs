@@ -5,6 +5,7 @@ use egui::{Align, Id, Label, Layout, RichText, Ui};
 use super::commands::Command;
 use super::editor::choice;
 use super::fields::Slot;
+use super::notice;
 use super::studies::{Study, Task};
 use super::tables::SCROLL_BAR;
 use super::theme::{self, STEP, muted, small};
@@ -91,7 +92,7 @@ pub fn ui(
         if theme::copy_button(ui, study.found().is_some())
             && let Some(found) = study.found()
         {
-            ui.copy_text(found.tab_separated.clone());
+            notice::copy_table(ui.ctx(), found.tab_separated.clone());
         }
         ui.add_space(STEP);
         study.status_ui(ui, |found| found.summary.clone());

@@ -26,8 +26,20 @@ pub fn is_asked(ctx: &Context, here: impl Fn(Place) -> bool) -> bool {
     sought(ctx).is_some_and(|sought| here(sought.place))
 }
 
+/// The place of the field that had the focus last, in the document that is shown.
+pub fn last(ctx: &Context) -> Option<Place> {
+    ctx.data(|data| data.get_temp(last_id()))
+}
+
+fn last_id() -> Id {
+    Id::unique("place of the last focus")
+}
+
 /// Called with each field that is drawn.
 pub fn meet(field: &Response, place: Place) {
+    if field.has_focus() {
+        field.ctx.data_mut(|data| data.insert_temp(last_id(), place));
+    }
     let Some(mut sought) = sought(&field.ctx) else { return };
     let exact = sought.place == place;
     let better = sought.found.is_none_or(|(_, found_exact)| exact && !found_exact);

@@ -7,6 +7,7 @@ use egui_plot::GridInput;
 use super::Tab;
 use super::commands::Command;
 use super::fields::{self, Slot};
+use super::notice;
 use super::pictures::Picture;
 use super::plotting::{marker_colour, money_label, round_marks, shortened, shortened_title};
 use super::risk::variants_ui;
@@ -206,7 +207,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Tornado>, rated: &Rate
             commands.push(Command::AskPicture(Picture::new(chart)));
         }
         if asked.copy {
-            ui.copy_text(shown.tab_separated.clone());
+            notice::copy_table(ui.ctx(), shown.tab_separated.clone());
         }
         if view.as_table {
             table_ui(ui, &room, found.currency, shown)

@@ -7,10 +7,11 @@ use egui_plot::{Line, LineStyle, MarkerShape, Plot, PlotPoint, PlotPoints, Point
 use rust_decimal::Decimal;
 
 use super::commands::Command;
+use super::notice;
 use super::pictures::Picture;
 use super::plotting::{
-    Asked, END_LABEL, Sign, buttons_ui, legend_ui, marker_colour, money_label, round_marks, value_label, value_marks,
-    zoomable,
+    Asked, END_LABEL, Sign, buttons_ui, curve_sentence, describe, legend_ui, marker_colour, money_label, round_marks,
+    value_label, value_marks, zoomable,
 };
 use super::ranges::{self, Range, Shown, Slots};
 use super::studies::{Study, Task};
@@ -177,7 +178,7 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Sweep>, rated: &Rated,
         let asked = bar_ui(ui, &mut view.as_table, study, |found| found.verdict.in_words());
         let Some(swept) = study.found() else { return };
         if asked.copy {
-            ui.copy_text(swept.tab_separated.clone());
+            notice::copy_table(ui.ctx(), swept.tab_separated.clone());
         }
         if asked.picture {
             let chart = chart::sweep(&rated.scenario, &swept.side, &swept.points);
@@ -249,6 +250,21 @@ pub fn bill_plot<'x>(
     Some(plot)
 }
 
+/// Tells a screen reader what such a plot shows.
+pub fn describe_bills(
+    plot: &egui::Response,
+    variant: Variant,
+    x: &Shown,
+    currency: &str,
+    totals: impl Fn(usize) -> Money,
+) {
+    describe(plot, || {
+        let end = |at: usize| x.values.get(at).map(|value| (grouped(*value), totals(at).grouped()));
+        let ends = end(0).zip(x.values.len().checked_sub(1).and_then(end)).map(|(first, last)| [first, last]);
+        curve_sentence(format!("{}, {}, {}", variant.label(), tr!("chart-in-all", currency = currency), x.title), ends)
+    });
+}
+
 fn plot_ui(ui: &mut Ui, room: &Room, swept: &Swept, reset: bool) {
     let colour = marker_colour(ui);
     let strong = ui.visuals().strong_text_color();
@@ -292,6 +308,8 @@ fn plot_ui(ui: &mut Ui, room: &Room, swept: &Swept, reset: bool) {
         }
         nearest
     });
+    let designed = Variant::AsDesigned;
+    describe_bills(&shown.response, designed, x, swept.currency, |at| swept.points[at].totals.of_variant(designed));
     if let Some(point) = shown.inner.and_then(|nearest| swept.points.get(nearest)) {
         shown.response.on_hover_ui_at_pointer(|ui| {
             ui.label(RichText::new(x.in_words(point.x)).strong());

@@ -10,6 +10,7 @@ use super::commands::Command;
 use super::compare::{Baseline, colour, coloured};
 use super::editor::choice;
 use super::fields::Slot;
+use super::notice;
 use super::theme::{self, STEP, muted};
 use super::why;
 use super::worker::Rated;
@@ -324,7 +325,7 @@ pub fn days_ui(
         let slot = Slot { id: Id::unique("days variant"), place: Place::document("variant shown") };
         choice(ui, slot, 120.0, variant, &options);
         if theme::copy_button(ui, true) {
-            ui.copy_text(tab_separated(quote, baseline));
+            notice::copy_table(ui.ctx(), tab_separated(quote, baseline));
         }
     });
     let days: Vec<&RatedDay> = quote.months.iter().flat_map(|month| &month.rated.days).collect();

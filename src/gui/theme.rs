@@ -17,11 +17,21 @@ pub const DESIGNED: Color32 = Color32::from_rgb(0x00, 0x9E, 0x73);
 pub const MESSAGE_FEE: Color32 = Color32::from_rgb(0xCC, 0x79, 0xA7);
 pub const DEVICE_FEE: Color32 = Color32::from_rgb(0xE6, 0x9F, 0x00);
 
+/// Pro's colour where white text stands on it.
+pub const PRO_FILL: Color32 = Color32::from_rgb(0xB8, 0x50, 0x00);
+
+/// The colour of a text that says that an edition lacks something: Pro's, as light or as dark as the theme needs.
+pub fn lacking_colour(ui: &Ui) -> Color32 {
+    if ui.visuals().dark_mode { Color32::from_rgb(0xFF, 0x9B, 0x57) } else { Color32::from_rgb(0xA8, 0x48, 0x00) }
+}
+
 /// What deserves a second look.
 pub const WARNING: Color32 = Color32::from_rgb(0xE6, 0x9F, 0x00);
 
 /// The step of all spacing.
 pub const STEP: f32 = 4.0;
+/// The size in which a headline figure still stands out.
+pub const LEAST_FIGURE: f32 = 17.0;
 /// The size of headline figures.
 const FIGURE: f32 = 24.0;
 
@@ -84,6 +94,12 @@ pub fn focus_ring(ctx: &egui::Context) {
 /// The frame of what stands above the window.
 pub fn dialog(ctx: &egui::Context) -> Frame {
     Frame::popup(&ctx.global_style()).inner_margin(Margin::same(16))
+}
+
+/// Sets the width of a dialog, as far as the window has it.
+pub fn dialog_width(ui: &mut Ui, wanted: f32) {
+    let room = ui.ctx().content_rect().width() - 64.0;
+    ui.set_width(wanted.min(room));
 }
 
 /// A box around things that belong together.
@@ -193,6 +209,13 @@ pub fn triangle(ui: &Ui, center: egui::Pos2, down: bool) {
     let points = corners.map(|(x, y)| center + egui::vec2(x, y)).to_vec();
     let colour = ui.visuals().widgets.inactive.fg_stroke.color;
     ui.painter().add(egui::Shape::convex_polygon(points, colour, Stroke::NONE));
+}
+
+/// The same for what the keyboard does in the field beside it: Tab passes it by.
+pub fn pointer_button(ui: &mut Ui, sign: &str, what: &str) -> egui::Response {
+    let response = ui.add(egui::Button::new(sign).small().sense(egui::Sense::CLICK));
+    name(&response, || what.to_owned());
+    response.on_hover_text(what)
 }
 
 /// A small button with a sign on it and a name in words.

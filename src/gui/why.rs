@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use egui::{Align, Button, CursorIcon, Key, Label, Layout, Modifiers, RichText, Sense, Stroke, Ui, WidgetText};
 
 use super::commands::Command;
+use super::notice;
 use super::studies::{Background, Study, Task};
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
@@ -33,7 +34,16 @@ pub fn figure_ui(ui: &mut Ui, text: impl Into<WidgetText>, step: Step, commands:
 
 /// The same for a label with ways of its own.
 pub fn label_ui(ui: &mut Ui, label: Label, step: Step, commands: &mut Vec<Command>) -> egui::Response {
-    let response = ui.add(label.selectable(false).sense(Sense::click())).on_hover_cursor(CursorIcon::PointingHand);
+    label_with(ui, label.sense(Sense::click()), step, commands)
+}
+
+/// The same between fields: Tab passes it by, since it comes and goes with the figures. The breakdown has it too.
+pub fn passed_label_ui(ui: &mut Ui, label: Label, step: Step, commands: &mut Vec<Command>) -> egui::Response {
+    label_with(ui, label.sense(Sense::CLICK), step, commands)
+}
+
+fn label_with(ui: &mut Ui, label: Label, step: Step, commands: &mut Vec<Command>) -> egui::Response {
+    let response = ui.add(label.selectable(false)).on_hover_cursor(CursorIcon::PointingHand);
     if response.hovered() || response.has_focus() {
         let (rect, colour) = (response.rect, ui.visuals().hyperlink_color);
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, colour));
@@ -318,7 +328,7 @@ fn head_ui(ui: &mut Ui, view: &View, done: &mut Option<Done>) {
                 *done = Some(Done::Close);
             }
             if ui.add_enabled(!view.rows.is_empty(), Button::new(tr!("why-copy"))).clicked() {
-                ui.copy_text(view.text());
+                notice::copy_text(ui.ctx(), view.text());
             }
         });
     });

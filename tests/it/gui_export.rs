@@ -28,6 +28,9 @@ fn the_section_for_the_customer_is_filled_in_and_taken_back() {
     type_into(&mut harness, "quote.discount_percent", "5%");
     type_into(&mut harness, "quote.tax_percent", "6,5 %");
     click(&mut harness, "quote.second_currency");
+    type_into(&mut harness, "quote.second_currency.code", "CNY");
+    // Nothing is converted before a rate is there.
+    assert_eq!(app(&harness).draft().quote.second_currency, None);
     type_into(&mut harness, "quote.second_currency.rate", "7.1");
     let data = app(&harness).draft().quote.clone();
     assert_eq!(data.customer, "Acme");

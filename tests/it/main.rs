@@ -31,6 +31,8 @@ mod gui_commands;
 #[cfg(feature = "gui")]
 mod gui_compare;
 #[cfg(feature = "gui")]
+mod gui_contrast;
+#[cfg(feature = "gui")]
 mod gui_documents;
 #[cfg(feature = "gui")]
 mod gui_editor;
@@ -42,6 +44,8 @@ mod gui_files;
 mod gui_fonts;
 #[cfg(feature = "gui")]
 mod gui_images;
+#[cfg(feature = "gui")]
+mod gui_keys;
 #[cfg(feature = "gui")]
 mod gui_languages;
 #[cfg(feature = "gui")]

@@ -19,6 +19,10 @@ menu-reload = Reload from file
 menu-close = Close
 menu-quit = Quit
 menu-add-fleet = Add fleet
+menu-add-line = Add traffic line to this fleet
+menu-panes = Scenario, figures or both
+panes-show-editor = Show the scenario (F8)
+panes-show-quote = Show the figures (F8)
 menu-undo = Undo
 menu-redo = Redo
 menu-undo-what = Undo { $what }
@@ -63,6 +67,10 @@ drop-here = Drop scenario files to open them
 
 status-rating = rating; the figures are those of the last state
 status-rating-first = rating…
+status-unread = { $count ->
+    [one] { $count } entry is not in force
+   *[other] { $count } entries are not in force
+}
 status-faults = { $count ->
     [one] { $count } fault in the scenario; the figures are those of the last sound state
    *[other] { $count } faults in the scenario; the figures are those of the last sound state

@@ -1,6 +1,7 @@
 # What differs between two scenarios; the steps that can be undone.
 
 change-order = order
+change-typed = what was typed
 change-and-more = { $change } and { $count } more
 change-add = add { $what }
 change-remove = remove { $what }

@@ -31,5 +31,10 @@ leg-received = received
 leg-replied = replied
 
 apply = Apply
+copied = Copied
+copied-rows = { $count ->
+    [one] Copied { $count } row
+   *[other] Copied { $count } rows
+}
 copy-table = Copy table
 copy-table-hint = Tab-separated, for a spreadsheet

@@ -8,6 +8,11 @@ ask-unsaved-title = Unsaved changes
 ask-unsaved = “{ $name }” has changes that are in no file.
 ask-unsaved-save = Save
 ask-unsaved-discard = Discard changes
+ask-unread-title = Not all that is shown is in force
+ask-unread = These entries cannot be read, so the values from before them are taken:
+ask-unread-show = Show the first
+ask-unread-save = Save without them
+ask-unread-export = Export without them
 ask-comments-title = Comments would be lost
 ask-comments = { $count ->
     [one] A comment of the file stands at something that is no longer there. Saving loses it and keeps all others.

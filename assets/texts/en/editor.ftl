@@ -45,6 +45,7 @@ editor-quote-empty = For the customer – nothing yet
 editor-quote-filled = For the customer – filled in
 editor-quote-off = % off the bill
 editor-quote-on = % on what is left
+editor-quote-currency-open = Nothing is converted until there is a code of three letters and a rate
 editor-quote-rate = at
 editor-quote-decimals = decimals
 editor-quote-logo-help = The path of a PNG or JPEG file, from the folder of the scenario; documents show it

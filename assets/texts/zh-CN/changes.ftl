@@ -1,6 +1,7 @@
 # 两个场景之间的差异；可以撤销的步骤。
 
 change-order = 顺序
+change-typed = 输入的内容
 change-and-more = { $change }，以及另外 { $count } 处
 change-add = 添加{ $what }
 change-remove = 删除{ $what }

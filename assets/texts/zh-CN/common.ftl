@@ -30,5 +30,7 @@ leg-received = 接收
 leg-replied = 应答
 
 apply = 应用
+copied = 已复制
+copied-rows = 已复制 { $count } 行
 copy-table = 复制表格
 copy-table-hint = 以制表符分隔，可粘贴到电子表格

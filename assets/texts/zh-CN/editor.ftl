@@ -41,6 +41,7 @@ editor-quote-empty = 面向客户 – 尚无内容
 editor-quote-filled = 面向客户 – 已填写
 editor-quote-off = % 账单折扣
 editor-quote-on = % 折后税率
+editor-quote-currency-open = 填写三个字母的代码和汇率之后才会换算
 editor-quote-rate = 汇率
 editor-quote-decimals = 位小数
 editor-quote-logo-help = PNG 或 JPEG 文件的路径，相对于方案所在文件夹；文档会显示它

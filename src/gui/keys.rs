@@ -1,0 +1,105 @@
+//! One key at a time: whatever arrives after a key that may move the focus waits until it has moved.
+//!
+//! Who types faster than frames are drawn, as every script does, would else write into the field before, or press the
+//! button that was left: egui hands all keys of a frame to whatever has the focus when its turn comes.
+
+use std::collections::VecDeque;
+
+use egui::{Event, Key, RawInput};
+
+/// Events that wait.
+#[derive(Default)]
+pub struct Keys {
+    waiting: VecDeque<Event>,
+    /// How many frames they wait still.
+    frames: u8,
+}
+
+/// A command draws a dialog or a field in the next frame, and that asks for the focus then.
+const AFTER_COMMAND: u8 = 2;
+
+impl Keys {
+    /// Leaves in the input what belongs to this frame; true if another frame is needed soon. `in_text` is true while a text
+    /// is edited, in which a blank is a letter.
+    pub fn hold_back(&mut self, input: &mut RawInput, in_text: bool) -> bool {
+        self.waiting.extend(input.events.drain(..));
+        if self.frames > 0 {
+            self.frames -= 1;
+            return true;
+        }
+        while let Some(event) = self.waiting.pop_front() {
+            let frames = frames_after(&event, in_text);
+            input.events.push(event);
+            if let Some(frames) = frames {
+                self.frames = frames;
+                break;
+            }
+        }
+        self.frames > 0 || !self.waiting.is_empty()
+    }
+}
+
+/// After how many frames without input the focus has moved; none if it stays.
+fn frames_after(event: &Event, in_text: bool) -> Option<u8> {
+    match event {
+        Event::Key { key: Key::Tab, pressed: true, .. } => Some(0),
+        Event::Key { key: Key::Enter | Key::Escape, pressed: true, .. } => Some(AFTER_COMMAND),
+        // A blank or an arrow may open a list, whose entries take the next one.
+        Event::Key {
+            key: Key::Space | Key::ArrowDown | Key::ArrowUp | Key::ArrowLeft | Key::ArrowRight,
+            pressed: true,
+            ..
+        } if !in_text => Some(AFTER_COMMAND),
+        Event::Key { key, pressed: true, modifiers, .. } => {
+            (modifiers.command || is_function_key(*key)).then_some(AFTER_COMMAND)
+        }
+        _ => None,
+    }
+}
+
+fn is_function_key(key: Key) -> bool {
+    Key::F1 <= key && key <= Key::F12
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use egui::Modifiers;
+
+    fn key(key: Key) -> Event {
+        Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
+    }
+
+    fn text(text: &str) -> Event {
+        Event::Text(text.to_owned())
+    }
+
+    /// What each of the next frames has, where all of this arrives in the first.
+    fn frames(events: Vec<Event>, in_text: bool) -> Vec<Vec<Event>> {
+        let mut keys = Keys::default();
+        let mut input = RawInput { events, ..RawInput::default() };
+        let mut frames = Vec::new();
+        loop {
+            let more = keys.hold_back(&mut input, in_text);
+            frames.push(std::mem::take(&mut input.events));
+            if !more {
+                return frames;
+            }
+        }
+    }
+
+    #[test]
+    fn what_follows_a_key_that_moves_the_focus_comes_later_and_in_order() {
+        let events = vec![text("1"), key(Key::Tab), text("2"), key(Key::Enter), text("3")];
+        let first = vec![text("1"), key(Key::Tab)];
+        let second = vec![text("2"), key(Key::Enter)];
+        assert_eq!(frames(events, true), [first, second, vec![], vec![], vec![text("3")]]);
+    }
+
+    #[test]
+    fn a_blank_in_a_text_is_a_letter() {
+        let events = vec![key(Key::Space), text(" "), text("a")];
+        assert_eq!(frames(events.clone(), true), [events.clone()]);
+        assert_eq!(frames(events, false).len(), 4);
+    }
+}

@@ -1,0 +1,315 @@
+//! The window in the hands of somebody who uses the keyboard alone: where the focus goes, and one thing a key.
+
+use egui::{Event, ImeEvent, Key, Modifiers};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use fleetcost::gui::App;
+use fleetcost::plan::Edition;
+use fleetcost::scenario::{Active, Devices};
+
+use crate::gui::{app, begin, click, has, settle, type_into, window};
+
+type Window = Harness<'static, Option<App>>;
+
+fn press(harness: &mut Window, key: Key) {
+    press_with(harness, Modifiers::NONE, key);
+}
+
+fn press_with(harness: &mut Window, modifiers: Modifiers, key: Key) {
+    harness.key_press_modifiers(modifiers, key);
+    harness.run_steps(4);
+}
+
+fn is_focused(harness: &Window, label: &str) -> bool {
+    harness.get_by_label(label).is_focused()
+}
+
+/// A window on an empty document with one fleet, whose name has the focus.
+fn with_a_fleet() -> Window {
+    let mut harness = window(None);
+    press_with(&mut harness, Modifiers::COMMAND, Key::N);
+    press_with(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Enter);
+    settle(&mut harness);
+    assert!(is_focused(&harness, "fleet 1, name"));
+    harness
+}
+
+fn devices(harness: &Window) -> Devices {
+    app(harness).draft().fleets[0].devices.clone()
+}
+
+#[test]
+fn enter_commits_and_stays_and_tab_goes_on_from_there() {
+    let mut harness = with_a_fleet();
+    begin(&mut harness, "fleet 1, devices", "5k");
+    press(&mut harness, Key::Enter);
+    assert_eq!(devices(&harness), Devices::Fixed(5_000));
+    assert!(is_focused(&harness, "fleet 1, devices"));
+    assert_eq!(harness.get_by_label("fleet 1, devices").value().as_deref(), Some("5,000"));
+    // What is typed next is another step.
+    harness.get_by_label("fleet 1, devices").type_text("7");
+    harness.run_steps(3);
+    press_with(&mut harness, Modifiers::COMMAND, Key::Z);
+    assert_eq!(devices(&harness), Devices::Fixed(5_000));
+    // Undoing ends what is typed, but Tab goes on from the same field.
+    press(&mut harness, Key::Tab);
+    assert!(is_focused(&harness, "fleet 1, devices kind"));
+    press_with(&mut harness, Modifiers::SHIFT, Key::Tab);
+    press(&mut harness, Key::Escape);
+    press(&mut harness, Key::Tab);
+    assert!(is_focused(&harness, "fleet 1, devices kind"), "after Esc too");
+}
+
+#[test]
+fn a_list_closes_when_something_is_chosen_and_its_control_has_the_focus_again() {
+    let mut harness = with_a_fleet();
+    let kind = "fleet 1, active kind";
+    for choose in [Key::Enter, Key::Space] {
+        harness.get_by_label("fleet 1, active").focus();
+        harness.run_steps(2);
+        press(&mut harness, Key::Tab);
+        assert!(is_focused(&harness, kind));
+        press(&mut harness, Key::Enter);
+        assert!(has(&harness, "by weekday"), "it is open");
+        press(&mut harness, Key::ArrowDown);
+        press(&mut harness, choose);
+        settle(&mut harness);
+        assert!(matches!(app(&harness).draft().fleets[0].active, Active::ByWeekday { .. }), "{choose:?}");
+        assert_eq!(harness.query_all_by_label("by weekday").count(), 0, "it is closed");
+        assert!(is_focused(&harness, kind));
+        press_with(&mut harness, Modifiers::COMMAND, Key::Z);
+        settle(&mut harness);
+    }
+    // An arrow opens it too; Esc and Tab close it and choose nothing.
+    harness.get_by_label("fleet 1, active").focus();
+    harness.run_steps(2);
+    press(&mut harness, Key::Tab);
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::Escape);
+    harness.run_steps(3);
+    assert!(is_focused(&harness, kind));
+    assert!(matches!(app(&harness).draft().fleets[0].active, Active::Uniform(_)));
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::Tab);
+    harness.run_steps(3);
+    assert_eq!(harness.query_all_by_label("by weekday").count(), 0);
+    assert!(is_focused(&harness, "fleet 1, line 1, interface"), "Tab goes on behind the list");
+}
+
+#[test]
+fn the_menu_of_a_part_gives_the_focus_back_and_what_is_made_has_it() {
+    let mut harness = with_a_fleet();
+    harness.get_by_label("Fleet 1 actions").focus();
+    harness.run_steps(2);
+    press(&mut harness, Key::Enter);
+    assert!(has(&harness, "Duplicate"));
+    press(&mut harness, Key::Escape);
+    harness.run_steps(3);
+    assert!(!has(&harness, "Duplicate"));
+    assert!(is_focused(&harness, "Fleet 1 actions"));
+    press(&mut harness, Key::Enter);
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::Enter);
+    settle(&mut harness);
+    assert_eq!(app(&harness).draft().fleets.len(), 2);
+    assert!(!has(&harness, "Duplicate"), "it is closed");
+    assert!(is_focused(&harness, "fleet 2, name"));
+}
+
+#[test]
+fn the_arrows_choose_an_edition_and_tab_passes_the_group_in_one_step() {
+    let mut harness = with_a_fleet();
+    press(&mut harness, Key::Tab);
+    assert!(is_focused(&harness, "fleet 1 on Basic"));
+    press(&mut harness, Key::ArrowRight);
+    settle(&mut harness);
+    assert_eq!(app(&harness).draft().fleets[0].edition, Edition::Pro);
+    assert!(is_focused(&harness, "fleet 1 on Pro"));
+    press(&mut harness, Key::Tab);
+    assert!(is_focused(&harness, "Fleet 1 actions"));
+}
+
+#[test]
+fn a_line_is_added_where_the_keyboard_is() {
+    let mut harness = with_a_fleet();
+    press_with(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Enter);
+    settle(&mut harness);
+    assert!(is_focused(&harness, "fleet 2, name"));
+    harness.get_by_label("fleet 1, devices").focus();
+    harness.run_steps(3);
+    press_with(&mut harness, Modifiers::COMMAND, Key::Enter);
+    settle(&mut harness);
+    let lines = |harness: &Window| app(harness).draft().fleets.iter().map(|f| f.traffic.len()).collect::<Vec<_>>();
+    assert_eq!(lines(&harness), [2, 1]);
+    assert!(is_focused(&harness, "fleet 1, line 2, interface"));
+}
+
+#[test]
+fn enter_on_browse_opens_the_chooser_and_nothing_else() {
+    let mut harness = window(None);
+    press_with(&mut harness, Modifiers::COMMAND, Key::O);
+    assert!(is_focused(&harness, "File path"));
+    harness.get_by_label("File path").type_text("/");
+    harness.run_steps(3);
+    // Both within the two frames in which egui calls a field one that has just lost the focus.
+    harness.key_press(Key::Tab);
+    harness.key_press(Key::Enter);
+    harness.run_steps(4);
+    assert!(harness.query_by_label("File path").is_some(), "the dialog is still there");
+    assert!(!has(&harness, "directory"), "and nothing was opened");
+}
+
+#[test]
+fn a_dialog_gives_the_focus_back() {
+    let mut harness = with_a_fleet();
+    harness.get_by_label("fleet 1, devices").focus();
+    harness.run_steps(3);
+    for (modifiers, key) in [(Modifiers::COMMAND, Key::O), (Modifiers::COMMAND, Key::K), (Modifiers::NONE, Key::F1)] {
+        press_with(&mut harness, modifiers, key);
+        assert!(!is_focused(&harness, "fleet 1, devices"), "{key:?}");
+        press(&mut harness, Key::Escape);
+        harness.run_steps(3);
+        assert!(is_focused(&harness, "fleet 1, devices"), "{key:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_counted_undone_and_asked_about() {
+    let mut harness = with_a_fleet();
+    type_into(&mut harness, "fleet 1, devices", "700");
+    type_into(&mut harness, "fleet 1, line 1, payload", "many");
+    assert!(has(&harness, "1 entry is not in force"));
+    type_into(&mut harness, "fleet 1, devices", "lots");
+    assert!(has(&harness, "2 entries are not in force"));
+    press_with(&mut harness, Modifiers::COMMAND, Key::E);
+    settle(&mut harness);
+    assert!(has(&harness, "Not all that is shown is in force") && has(&harness, "many"));
+    press(&mut harness, Key::Escape);
+    settle(&mut harness);
+    press_with(&mut harness, Modifiers::COMMAND, Key::S);
+    settle(&mut harness);
+    assert!(has(&harness, "Not all that is shown is in force"));
+    click(&mut harness, "Save without them");
+    assert!(harness.query_by_label("File path").is_some());
+    press(&mut harness, Key::Escape);
+    settle(&mut harness);
+    // One step back takes back what was typed last, and nothing else.
+    press_with(&mut harness, Modifiers::COMMAND, Key::Z);
+    settle(&mut harness);
+    assert_eq!(devices(&harness), Devices::Fixed(700));
+    assert_eq!(harness.get_by_label("fleet 1, devices").value().as_deref(), Some("700"));
+    assert!(has(&harness, "1 entry is not in force"));
+    press_with(&mut harness, Modifiers::COMMAND, Key::Z);
+    settle(&mut harness);
+    assert!(!has(&harness, "not in force"));
+    press_with(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Z);
+    settle(&mut harness);
+    assert_eq!(harness.get_by_label("fleet 1, line 1, payload").value().as_deref(), Some("many"));
+    // What belongs to a part goes with it.
+    crate::gui::menu(&mut harness, "Fleet 1, line 1 actions", "Remove");
+    assert!(!has(&harness, "not in force"));
+}
+
+#[test]
+fn a_second_currency_converts_nothing_until_it_is_filled() {
+    let mut harness = with_a_fleet();
+    click(&mut harness, "For the customer – nothing yet");
+    click(&mut harness, "quote.second_currency");
+    assert_eq!(app(&harness).draft().quote.second_currency, None);
+    type_into(&mut harness, "quote.second_currency.code", "cny");
+    assert_eq!(app(&harness).draft().quote.second_currency, None);
+    assert!(has(&harness, "1 entry is not in force"));
+    type_into(&mut harness, "quote.second_currency.rate", "7.1");
+    let currency = app(&harness).draft().quote.second_currency.clone().unwrap();
+    assert_eq!((currency.code.as_str(), currency.rate.to_string().as_str()), ("CNY", "7.1"));
+    assert!(!has(&harness, "not in force"));
+}
+
+#[test]
+fn an_empty_document_has_a_start_page_and_no_warning() {
+    let mut harness = window(None);
+    press_with(&mut harness, Modifiers::COMMAND, Key::N);
+    harness.get_by_label("name").type_text("Something");
+    settle(&mut harness);
+    assert_eq!(app(&harness).draft().name, "Something");
+    assert!(has(&harness, "Begin with a fleet"), "the start page stays");
+    assert!(!has(&harness, "1 warning"));
+    press_with(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Enter);
+    settle(&mut harness);
+    assert!(!has(&harness, "Begin with a fleet"));
+    crate::gui::menu(&mut harness, "Fleet 1 actions", "Remove");
+    assert!(has(&harness, "Begin with a fleet"), "and comes back");
+}
+
+#[test]
+fn what_is_composed_is_no_edit_until_it_is_committed() {
+    let mut harness = with_a_fleet();
+    let before = app(&harness).draft().clone();
+    harness.get_by_label("fleet 1, name").focus();
+    press_with(&mut harness, Modifiers::COMMAND, Key::A);
+    let ime = |harness: &mut Window, event: ImeEvent| {
+        harness.event(Event::Ime(event));
+        harness.run_steps(3);
+    };
+    ime(&mut harness, ImeEvent::Preedit { text: "shui biao".to_owned(), active_range_chars: None });
+    assert_eq!(harness.get_by_label("fleet 1, name").value().as_deref(), Some("shui biao"));
+    assert_eq!(*app(&harness).draft(), before);
+    ime(&mut harness, ImeEvent::Commit("水表".to_owned()));
+    settle(&mut harness);
+    assert_eq!(app(&harness).draft().fleets[0].name, "水表");
+}
+
+#[test]
+fn panes_are_hidden_with_f8_and_a_narrow_window_has_one() {
+    let mut harness = with_a_fleet();
+    let shown = |harness: &Window| {
+        let editor = harness.query_by_label("fleet 1, name").is_some();
+        (editor, harness.query_by_label("Sweep").is_some())
+    };
+    assert_eq!(shown(&harness), (true, true));
+    for (editor, figures) in [(false, true), (true, false), (true, true)] {
+        press(&mut harness, Key::F8);
+        assert_eq!(shown(&harness), (editor, figures));
+    }
+    harness.set_size(egui::vec2(656.0, 376.0));
+    harness.run_steps(3);
+    assert_eq!(shown(&harness), (true, false));
+    click(&mut harness, "Show the figures (F8)");
+    assert_eq!(shown(&harness), (false, true));
+    // A field that is asked for is shown.
+    press_with(&mut harness, Modifiers::COMMAND, Key::Enter);
+    settle(&mut harness);
+    assert!(is_focused(&harness, "fleet 1, line 2, interface"));
+}
+
+#[test]
+fn nothing_that_hovers_lies_over_a_dialog() {
+    let mut harness = window(None);
+    let legend = harness.query_all_by_label_contains("Weekend in").next().unwrap().rect();
+    harness.hover_at(legend.center() + egui::vec2(-100.0, 120.0));
+    harness.run_steps(40); // a hover box comes once the pointer has been still
+    assert!(has(&harness, "living devices"), "the plot tells the figures of a day");
+    press_with(&mut harness, Modifiers::COMMAND, Key::O);
+    harness.run_steps(6);
+    assert!(harness.query_by_label("File path").is_some());
+    assert!(!has(&harness, "of them free"), "nothing lies over the dialog");
+    press(&mut harness, Key::Escape);
+    harness.run_steps(6);
+    assert!(has(&harness, "of them free"), "and then it is back");
+}
+
+#[test]
+fn a_screen_reader_is_told_what_plots_show_and_lists_hold() {
+    let mut harness = window(None);
+    assert!(has(&harness, "USD a day: "), "the curves say their ends");
+    let described = |harness: &Window, label: &str, text: &str| {
+        harness.query_all_by_label(label).any(|node| node.accesskit_node().description().as_deref() == Some(text))
+    };
+    assert!(described(&harness, "fleet 1, devices kind", "by dated points"));
+    click(&mut harness, "Sweep");
+    assert!(has(&harness, "As designed, USD in all, "));
+    let title = harness.root().accesskit_node().label();
+    assert_eq!(title.as_deref(), Some("Smart-meter rollout – fleetcost"), "the window has its title's name");
+}
