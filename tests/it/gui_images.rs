@@ -110,8 +110,11 @@ fn says_how_long(text: &str) -> bool {
     words.windows(2).any(|pair| pair[0].parse::<f32>().is_ok() && units.contains(&pair[1]))
 }
 
-/// Covers the rest of a row from a text on: what follows it moves with its length.
+/// Covers the rest of a row from a text on: what follows it moves with its length, lines between texts too, which are
+/// higher than these.
 fn cover(picture: &mut RgbaImage, rect: Rect) {
+    const LINES: f32 = 5.0;
+    let rect = rect.expand2(egui::vec2(0.0, LINES));
     let (width, height) = picture.dimensions();
     let (left, top) = (rect.min.x.max(0.0) as u32, rect.min.y.max(0.0) as u32);
     for y in top..(rect.max.y.ceil() as u32).min(height) {
