@@ -42,7 +42,8 @@ impl Keys {
 /// After how many frames without input the focus has moved; none if it stays.
 fn frames_after(event: &Event, in_text: bool) -> Option<u8> {
     match event {
-        Event::Key { key: Key::Tab, pressed: true, .. } => Some(0),
+        // Going back takes a frame more: what comes before is known only once all of a frame is drawn.
+        Event::Key { key: Key::Tab, pressed: true, modifiers, .. } => Some(u8::from(modifiers.shift)),
         Event::Key { key: Key::Enter | Key::Escape, pressed: true, .. } => Some(AFTER_COMMAND),
         // A blank or an arrow may open a list, whose entries take the next one.
         Event::Key {
@@ -99,7 +100,15 @@ mod tests {
     #[test]
     fn a_blank_in_a_text_is_a_letter() {
         let events = vec![key(Key::Space), text(" "), text("a")];
-        assert_eq!(frames(events.clone(), true), [events.clone()]);
-        assert_eq!(frames(events, false).len(), 4);
+        assert_eq!(frames(events.clone(), false).len(), 4);
+        assert_eq!(frames(events.clone(), true), [events]);
+    }
+
+    #[test]
+    fn going_back_takes_a_frame_more() {
+        let back =
+            Event::Key { key: Key::Tab, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::SHIFT };
+        let events = vec![back.clone(), text("2")];
+        assert_eq!(frames(events, true), [vec![back], vec![], vec![text("2")]]);
     }
 }

@@ -275,7 +275,10 @@ fn clipboard() -> String {
 
 /// Copies a text as another program would.
 fn copy_elsewhere(text: &str) {
-    let mut xclip = Command::new("xclip").args(["-selection", "clipboard"]).stdin(Stdio::piped()).spawn().unwrap();
+    let mut xclip = Command::new("xclip");
+    // It goes on in the background, and would hold these open.
+    xclip.args(["-selection", "clipboard"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut xclip = xclip.spawn().unwrap();
     std::io::Write::write_all(&mut xclip.stdin.take().unwrap(), text.as_bytes()).unwrap();
     xclip.wait().unwrap(); // it goes on in the background, as the owner of the clipboard
 }
