@@ -47,7 +47,7 @@ fn what_says_nothing_is_read_and_becomes_plain() {
         ("edition: Pro", "edition: r#Pro"),
         ("Fixed(5000)", "r#Fixed(5000)"),
         ("Fixed(5000)", "Fixed(+5000i32)"),
-        ("Fixed(5000)", "Fixed(5000_u128)"),
+        ("Fixed(5000)", "Fixed(5000_u64)"),
         ("PerDevice(1440)", "PerDevice(1440f64)"),
         ("PerDevice(1440)", "PerDevice(+1440.0f32)"),
         ("PerDevice(1440)", "PerDevice(1440u32)"),
