@@ -156,11 +156,11 @@ mod tests {
     use crate::scenario::Scenario;
 
     #[test]
-    fn the_annotated_scenarios_are_sound_and_the_readme_has_the_first() {
+    fn the_annotated_scenarios_are_sound_and_the_docs_have_the_first() {
         for text in FORMAT {
             Scenario::parse("format.ron", text).unwrap_or_else(|report| panic!("{report}"));
         }
-        let readme = include_str!("../../README.md");
-        assert!(readme.contains(FORMAT[0]), "README.md shows another format than assets/help/format.en.ron");
+        let page = include_str!("../../docs/scenario-file.md");
+        assert!(page.contains(FORMAT[0]), "docs/scenario-file.md shows another format than assets/help/format.en.ron");
     }
 }

@@ -18,6 +18,7 @@ mod cli_set;
 mod compare;
 mod desktop;
 mod diff;
+mod docs;
 mod documents_pdf;
 mod errors;
 mod explain;

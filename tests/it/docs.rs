@@ -1,0 +1,68 @@
+//! The README and the pages of `docs/`: their links lead somewhere, and what they print is what the program prints.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use comrak::{Options, markdown_to_html};
+use fleetcost::export::text;
+
+use crate::support::{files, path, rate};
+
+/// Every page of Markdown that a reader begins with.
+fn pages() -> Vec<PathBuf> {
+    let mut pages = files("docs", "md");
+    pages.extend(["README.md", "ARCHITECTURE.md", "fuzz/README.md", "findings/README.md"].map(path));
+    pages
+}
+
+/// A page as a site shows it, with an id on each heading.
+fn shown(page: &Path) -> String {
+    let mut options = Options::default();
+    options.extension.table = true;
+    options.extension.header_id_prefix = Some(String::new());
+    markdown_to_html(&fs::read_to_string(page).unwrap(), &options)
+}
+
+/// The values of an attribute, in order.
+fn attributes<'h>(html: &'h str, name: &str) -> Vec<&'h str> {
+    let start = format!("{name}=\"");
+    html.split(start.as_str()).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
+#[test]
+fn every_link_within_the_repository_leads_somewhere() {
+    let mut links = 0;
+    for page in pages() {
+        let html = shown(&page);
+        let targets = attributes(&html, "href").into_iter().chain(attributes(&html, "src"));
+        for link in targets.filter(|link| !link.contains("://")) {
+            let (file, heading) = link.split_once('#').unwrap_or((link, ""));
+            let target = if file.is_empty() { page.clone() } else { page.parent().unwrap().join(file) };
+            assert!(target.exists(), "{}: `{link}` leads nowhere", page.display());
+            if !heading.is_empty() && target.extension().is_some_and(|extension| extension == "md") {
+                let html = shown(&target);
+                let headings: BTreeSet<_> = attributes(&html, "id").into_iter().collect();
+                assert!(headings.contains(heading), "{}: `{link}` names no heading of {headings:?}", page.display());
+            }
+            links += 1;
+        }
+    }
+    assert!(links >= 30, "only {links} links were found");
+}
+
+#[test]
+fn the_readme_is_short_and_shows_real_output() {
+    let readme = fs::read_to_string(path("README.md")).unwrap();
+    assert!(readme.lines().count() <= 150, "what a newcomer need not read first belongs into docs/");
+    let block = readme.split_once("$ fleetcost quote scenarios/fair-comparison.ron\n").unwrap().1;
+    let scenario = fs::read_to_string(path("scenarios/fair-comparison.ron")).unwrap();
+    let (scenario, quote) = rate(&scenario);
+    let output = text::write(&scenario, &quote);
+    let printed: BTreeSet<_> = output.lines().collect();
+    let copied: Vec<_> = block.lines().take_while(|line| *line != "```").filter(|line| *line != "…").collect();
+    assert!(copied.len() >= 10, "README.md shows only {} lines", copied.len());
+    for line in copied {
+        assert!(printed.contains(line), "README.md shows what is not printed: {line}\n\n{output}");
+    }
+}
