@@ -1,6 +1,7 @@
 //! What an edition makes of a traffic line: whether it offers the interface, and if not, what is billed in its place (A6).
 
-use super::{NotInEdition, Receipts, Scenario};
+use super::draft::{NotInEdition, Receipts};
+use super::validated::Scenario;
 use crate::plan::{Edition, InterfaceId, Offer};
 
 /// What becomes of a line while its fleet is on an edition.
@@ -34,16 +35,16 @@ impl Scenario {
     /// What becomes of a line while its fleet is on an edition. It agrees with [`billed_as`](Self::billed_as).
     pub fn carried(&self, fleet: usize, line: usize, edition: Edition) -> Carried {
         let interface = self.interface(fleet, line);
-        if self.draft.fleets[fleet].traffic[line].only_on.is_some_and(|only| only != edition) {
+        if self.fleets()[fleet].traffic[line].only_on.is_some_and(|only| only != edition) {
             return Carried::OtherEditionOnly;
         }
-        match self.plan.offer(interface, edition) {
-            _ if self.draft.readings.receipts == Receipts::NotBilled && self.plan.receives(interface) => {
+        match self.plan().offer(interface, edition) {
+            _ if self.readings().receipts == Receipts::NotBilled && self.plan().receives(interface) => {
                 Carried::UnbilledReceipts
             }
             Offer::Billed => Carried::Offered,
             Offer::Free => Carried::Free,
-            Offer::Lacking { otherwise: Some(by) } if self.draft.not_in_edition == NotInEdition::Substitute => {
+            Offer::Lacking { otherwise: Some(by) } if self.draft().not_in_edition == NotInEdition::Substitute => {
                 Carried::Substituted { by }
             }
             Offer::Lacking { .. } => Carried::Lacking,
@@ -57,6 +58,6 @@ impl Scenario {
             Carried::Substituted { by } => by,
             _ => self.interface(fleet, line),
         };
-        &self.plan.clause_of(interface).id
+        &self.plan().clause_of(interface).id
     }
 }

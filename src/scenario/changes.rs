@@ -1,18 +1,16 @@
 //! What differs between two scenarios: elementary changes, in an order in which each can be made after the other.
 
-mod field;
 mod likeness;
-mod value;
 
 use std::fmt;
 
-pub use field::Field;
-pub use value::Value;
-
+use super::draft::{CommonFactor, Draft, FleetDraft, LineDraft, UncertainInput, Uncertainty};
 use super::edit::NameParts;
-use super::{CommonFactor, Draft, FleetDraft, LineDraft, QuoteField, UncertainInput, Uncertainty};
+use super::fields::{Field, PRICES};
+use super::quote_data::QuoteField;
+use super::subject::Subject;
+use super::value::Value;
 use crate::plan::PricePlan;
-use field::PRICES;
 use likeness::{Origins, Reordering, reordering};
 
 /// One difference between two scenarios, which [`apply`](Self::apply) makes.
@@ -42,45 +40,6 @@ pub struct Change {
     pub subject: Subject,
     /// How.
     pub action: Action,
-}
-
-/// What a change is about.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Subject {
-    /// The scenario itself.
-    Scenario,
-    /// A fleet.
-    Fleet {
-        /// Its place.
-        at: usize,
-        /// Its name, before the change.
-        name: String,
-    },
-    /// A traffic line.
-    Line {
-        /// The place of its fleet.
-        fleet: usize,
-        /// The name of its fleet.
-        name: String,
-        /// Its place in the fleet.
-        at: usize,
-        /// Its interface, before the change.
-        interface: String,
-    },
-    /// A number that is given as a range.
-    Input {
-        /// Its place.
-        at: usize,
-        /// The name of the parameter, before the change.
-        parameter: String,
-    },
-    /// A factor that moves several numbers.
-    Factor {
-        /// Its place.
-        at: usize,
-        /// Its name, before the change.
-        name: String,
-    },
 }
 
 /// What happens to a [`Subject`].
@@ -186,18 +145,6 @@ impl fmt::Display for Change {
                 }
                 write!(f, ": {} → {}", value(old), value(new))
             }
-        }
-    }
-}
-
-impl fmt::Display for Subject {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Scenario => f.write_str("scenario"),
-            Self::Fleet { name, .. } => write!(f, "fleet {name}"),
-            Self::Line { name, at, interface, .. } => write!(f, "{name}, line {} ({interface})", at + 1),
-            Self::Input { parameter, .. } => write!(f, "range of {parameter}"),
-            Self::Factor { name, .. } => write!(f, "factor {name}"),
         }
     }
 }

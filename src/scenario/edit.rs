@@ -1,6 +1,6 @@
 //! Edits of a draft that keep the names in its uncertainty true: what is renamed, moved or removed is so there too.
 
-use super::{Draft, FleetDraft, LineDraft};
+use super::draft::{Draft, FleetDraft, LineDraft};
 
 impl Draft {
     /// Gives a fleet another name. The uncertainty follows where both names are the fleet's alone and could be one:

@@ -1,8 +1,10 @@
 //! Writing a scenario over a text: the canonical form, with every comment beside what it stood beside, every value as its
 //! author wrote it, and the ends of lines as they were.
 
-use super::file::{self, Draft};
-use super::{Scenario, text_of};
+use super::bytes::text_of;
+use super::draft::Draft;
+use super::read;
+use super::validated::Scenario;
 use crate::fault::{Fault, Place, Report};
 use crate::reader::{MOST_BYTES, Tree, unix};
 use crate::texts::text;
@@ -24,7 +26,7 @@ use crate::texts::text;
 /// ```
 pub fn format(name: &str, bytes: &[u8]) -> Result<String, Report> {
     let text = text_of(name, bytes)?;
-    let read = file::read(&text).map_err(|fault| Report::new(name, &text, vec![fault]))?;
+    let read = read::read(&text).map_err(|fault| Report::new(name, &text, vec![fault]))?;
     if !read.faults.is_empty() {
         return Err(Report::new(name, &text, read.faults));
     }
@@ -61,12 +63,12 @@ pub fn write_over(text: &str, scenario: &Scenario) -> (String, usize) {
     let unix = unix(text);
     let source = Tree::of(&unix);
     let written = source.as_ref().and_then(|source| {
-        let old = file::read_tree(source);
+        let old = read::read_tree(source);
         let old = Scenario::new(old.draft).ok().filter(|_| old.faults.is_empty())?.write();
         let (before, mut tree) = (Tree::of(&old)?, Tree::of(&canonical)?);
         let lost = tree.take_over(source, Some(&before));
         let written = tree.write();
-        let read = file::read_tree(&Tree::of(&written)?);
+        let read = read::read_tree(&Tree::of(&written)?);
         let same = read.faults.is_empty() && Scenario::new(read.draft).is_ok_and(|read| read == *scenario);
         same.then_some((written, lost))
     });
@@ -81,6 +83,6 @@ fn with_ends_of(text: &str, written: String) -> String {
 }
 
 fn says(tree: &Tree<'_>, draft: &Draft) -> bool {
-    let read = file::read_tree(tree);
+    let read = read::read_tree(tree);
     read.faults.is_empty() && read.draft == *draft
 }

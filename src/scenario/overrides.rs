@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::file;
-use super::{Rate, limits};
+use super::draft::Rate;
+use super::{limits, read};
 use crate::calendar;
 use crate::fault::{Fault, Faults, Place, Report, nearest};
 use crate::reader::{Entry, Group, Tree, clip, parse, without_raw};
@@ -157,7 +157,7 @@ impl Origin {
             return Ok((origin, text.into()));
         }
         // What is no RON at all is told of the file alone.
-        file::read(text).map_err(|fault| origin.report(vec![fault]))?;
+        read::read(text).map_err(|fault| origin.report(vec![fault]))?;
         let mut now = text.to_owned();
         for set in overrides {
             let placed = place(&now, set).map_err(|fault| Report::new(FLAG, set.text(), vec![fault]))?;
@@ -551,7 +551,7 @@ fn usual_form(keys: &[&str], now: Option<&str>) -> Option<String> {
         ["fleets", "", "devices"] | ["fleets", "", "traffic", "", "payload" | "reply"] => "Fixed(",
         ["fleets", "", "active"] => "Uniform(",
         ["fleets", "", "traffic", "", "receivers"] => "Count(",
-        ["fleets", "", "traffic", "", "rate"] => match now.and_then(file::rate) {
+        ["fleets", "", "traffic", "", "rate"] => match now.and_then(read::rate) {
             Some(Rate::PerFleet(_)) => "PerFleet(",
             Some(Rate::Subset { devices, .. }) => return Some(format!("Subset(devices: {devices}, each: ")),
             _ => "PerDevice(",

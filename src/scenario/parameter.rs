@@ -4,7 +4,8 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::{Active, Devices, Draft, LineDraft, MixPart, Payload, RampPoint, Rate, Receivers, limits};
+use super::draft::{Active, Devices, Draft, LineDraft, MixPart, Payload, RampPoint, Rate, Receivers};
+use super::limits;
 use crate::fault::nearest;
 use crate::money::scaled;
 use crate::reader::{Decimals, Whole, clip};

@@ -1,79 +1,14 @@
 //! The section `quote`: to whom a quote goes, and what follows the vendor's bill: a discount, a tax, a second currency.
 
-use jiff::civil::Date;
 use rust_decimal::Decimal;
-use serde::Serialize;
 
-use super::changes::Value;
-use super::file::{write_bare, write_bare_option, write_date, write_some};
-use super::{Checker, limits};
+use super::check::Checker;
+use super::draft::{QuoteData, SecondCurrency};
+use super::limits;
+use super::value::Value;
 use crate::fault::{Fault, Place};
 use crate::reader::{Node, Reader, clip};
 use crate::texts::{text, tr};
-
-/// What a quote says beside the vendor's bill. No figure of the bill depends on it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct QuoteData {
-    /// For whom, at most 200 characters.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub customer: String,
-    /// By whom, at most 200 characters.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub prepared_by: String,
-    /// The number under which it is filed, at most 200 characters.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub reference: String,
-    /// The day on which it is made.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_date")]
-    pub date: Option<Date>,
-    /// The last day on which it holds; not before `date`.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_date")]
-    pub valid_until: Option<Date>,
-    /// Off the vendor's bill: 0 to 100 %, at most six decimals.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_bare_option")]
-    pub discount_percent: Option<Decimal>,
-    /// On what is left: 0 to 100 %, at most six decimals.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_bare_option")]
-    pub tax_percent: Option<Decimal>,
-    /// The currency in which the total is stated too.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_some")]
-    pub second_currency: Option<SecondCurrency>,
-    /// What else the customer should read, at most 10,000 characters.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub text: String,
-    /// The path of a PNG or JPEG file, from the folder of the scenario's file; at most 1,000 characters.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub logo: String,
-}
-
-impl QuoteData {
-    /// True if there is a discount, a tax or a second currency.
-    pub const fn follows_the_bill(&self) -> bool {
-        self.discount_percent.is_some() || self.tax_percent.is_some() || self.second_currency.is_some()
-    }
-}
-
-/// A currency in which the total is stated beside the plan's own.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct SecondCurrency {
-    /// Three capital letters, as ISO 4217 has them.
-    pub code: String,
-    /// What one unit of the plan's currency is worth: above 0, to 1,000,000, at most six decimals.
-    #[serde(serialize_with = "write_bare")]
-    pub rate: Decimal,
-    /// The decimals of its amounts, 0 to 4.
-    #[serde(skip_serializing_if = "is_two")]
-    pub decimals: u64,
-}
-
-impl SecondCurrency {
-    /// The decimals of most currencies.
-    pub const USUAL_DECIMALS: u64 = 2;
-}
-
-fn is_two(decimals: &u64) -> bool {
-    *decimals == SecondCurrency::USUAL_DECIMALS
-}
 
 /// A field of the section `quote`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,78 +1,12 @@
-//! How a scenario reads the policy where that is silent: an alternative to the plan's assumption in each case.
+//! The questions that the policy leaves open, and the answers of a scenario to them.
 
-use serde::Serialize;
-
-use super::file::{NOT_IN_EDITION, is_default};
-use super::{Draft, NotInEdition, Scenario, name_of};
+use super::draft::{
+    DayFractions, Draft, EMPTY_MESSAGES, EmptyMessage, FRACTIONS, LIVING, Living, NOT_IN_EDITION, NotInEdition,
+    RECEIPTS, Readings, Receipts, name_of,
+};
 use crate::fault::Place;
 use crate::plan::{Assumption, MODES, PricePlan, Rounding, SCOPES};
 use crate::reader::{Node, Reader};
-
-/// How the scenario reads what the policy leaves open; by default as the price plan's assumptions say.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Readings {
-    /// What a message without payload counts (A1).
-    #[serde(skip_serializing_if = "is_default")]
-    pub empty_message: EmptyMessage,
-    /// Which deliveries are billed as received (A3).
-    #[serde(skip_serializing_if = "is_default")]
-    pub receipts: Receipts,
-    /// What becomes of fractions at the end of a day (A4).
-    #[serde(skip_serializing_if = "is_default")]
-    pub fractions: DayFractions,
-    /// Which devices of a fleet on Pro are living (A5).
-    #[serde(skip_serializing_if = "is_default")]
-    pub living: Living,
-}
-
-/// What a message of 0 bytes counts (A1).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub enum EmptyMessage {
-    /// It is one unit, like any message of up to 512 bytes.
-    #[default]
-    OneUnit,
-    /// It is no unit.
-    NoUnit,
-}
-
-/// Which deliveries to subscribers are billed as received (A3).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub enum Receipts {
-    /// Those to devices and those to applications.
-    #[default]
-    Billed,
-    /// Those to devices; what applications receive is not billed.
-    DevicesOnly,
-    /// None.
-    NotBilled,
-}
-
-/// What becomes of a fraction of a message or unit that is left at the end of a day (A4).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub enum DayFractions {
-    /// It carries over to the next day, across months too.
-    #[default]
-    Carried,
-    /// It is dropped.
-    Dropped,
-}
-
-/// Which devices of a fleet on Pro are living (A5).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub enum Living {
-    /// Those that billable traffic touches on the day.
-    #[default]
-    ByTraffic,
-    /// Every active one.
-    AllActive,
-}
-
-const EMPTY_MESSAGES: [(&str, EmptyMessage); 2] =
-    [("OneUnit", EmptyMessage::OneUnit), ("NoUnit", EmptyMessage::NoUnit)];
-const RECEIPTS: [(&str, Receipts); 3] =
-    [("Billed", Receipts::Billed), ("DevicesOnly", Receipts::DevicesOnly), ("NotBilled", Receipts::NotBilled)];
-const FRACTIONS: [(&str, DayFractions); 2] = [("Carried", DayFractions::Carried), ("Dropped", DayFractions::Dropped)];
-const LIVING: [(&str, Living); 2] = [("ByTraffic", Living::ByTraffic), ("AllActive", Living::AllActive)];
 
 /// One answer to one of the questions that the policy leaves open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,31 +72,6 @@ impl Reading {
             Self::Living(reading) => draft.readings.living = reading,
             Self::NotInEdition(reading) => draft.not_in_edition = reading,
         }
-    }
-}
-
-impl Scenario {
-    /// How the scenario answers every question that a policy can leave open.
-    pub const fn in_force(&self) -> [Reading; 6] {
-        let Readings { empty_message, receipts, fractions, living } = self.draft.readings;
-        [
-            Reading::EmptyMessage(empty_message),
-            Reading::Rounding(self.rounding),
-            Reading::Receipts(receipts),
-            Reading::Fractions(fractions),
-            Reading::Living(living),
-            Reading::NotInEdition(self.draft.not_in_edition),
-        ]
-    }
-
-    /// The same scenario under other readings; no limit of the format depends on them.
-    pub fn under(&self, readings: &[Reading]) -> Self {
-        let mut there = self.clone();
-        for reading in readings {
-            reading.set(&mut there.draft, there.plan);
-        }
-        there.rounding = there.draft.rounding.unwrap_or(there.plan.rounding);
-        there
     }
 }
 

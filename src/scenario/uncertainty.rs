@@ -2,112 +2,18 @@
 
 use std::collections::HashMap;
 
-use rust_decimal::Decimal;
-use serde::Serialize;
-
-use super::file::{is_default, write_bare};
-use super::{Checker, Draft, Parameter, Receivers, limits};
+use super::check::Checker;
+use super::draft::{
+    ACTIVE_CHANCES, ActiveChance, CommonFactor, Draft, LineDraft, MESSAGE_CHANCES, MessageChance, Receivers, SHAPES,
+    Shape, Spread, UncertainInput, Uncertainty,
+};
+use super::limits;
+use super::parameter::{Kind, Parameter, ParameterError};
 use crate::fault::{Fault, Faults, Place};
 use crate::money::grouped;
 use crate::plan::PricePlan;
 use crate::reader::{Decimals, Node, Reader, clip};
 use crate::texts::{Text, text};
-
-/// What is uncertain in a scenario. None of it changes a quote, which rates the numbers that the scenario states.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Uncertainty {
-    /// Ranges in place of single numbers, at most 100.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub inputs: Vec<UncertainInput>,
-    /// What moves several numbers together, at most 100.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub factors: Vec<CommonFactor>,
-    /// How many devices are active on a day.
-    #[serde(skip_serializing_if = "is_default")]
-    pub active: ActiveChance,
-    /// How many messages are sent on a day.
-    #[serde(skip_serializing_if = "is_default")]
-    pub messages: MessageChance,
-}
-
-/// A number of the scenario that is given as a range.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct UncertainInput {
-    /// The name of a [`Parameter`] that is one number: `rate:Meters:1`, but not `rate:Meters`.
-    pub parameter: String,
-    /// Within the limits of that number, and with its number of decimal places.
-    pub range: Spread,
-}
-
-/// A factor on several numbers, which move together.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct CommonFactor {
-    /// Not empty, unique among the factors, at most 200 characters.
-    pub name: String,
-    /// 0 to 1,000, at most six decimals.
-    pub range: Spread,
-    /// The names of 1 to 100 [`Parameter`]s; none of them moves a number that another one moves.
-    pub moves: Vec<String>,
-}
-
-/// Where an uncertain number lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Spread {
-    /// Between two bounds, and most likely near a third value: a PERT distribution.
-    Pert {
-        /// The lowest value.
-        #[serde(serialize_with = "write_bare")]
-        low: Decimal,
-        /// The likeliest value, from `low` to `high`.
-        #[serde(serialize_with = "write_bare")]
-        likely: Decimal,
-        /// The highest value, above `low`.
-        #[serde(serialize_with = "write_bare")]
-        high: Decimal,
-    },
-    /// Nine times in ten between two values, once in twenty below and once in twenty above.
-    Interval {
-        /// The fifth percentile.
-        #[serde(serialize_with = "write_bare")]
-        low: Decimal,
-        /// The 95th percentile, above `low`.
-        #[serde(serialize_with = "write_bare")]
-        high: Decimal,
-        /// The distribution that has these percentiles.
-        #[serde(skip_serializing_if = "is_default")]
-        shape: Shape,
-    },
-}
-
-/// The shape of a [`Spread::Interval`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub enum Shape {
-    /// As likely so much above the middle as below it.
-    #[default]
-    Normal,
-    /// As likely so many times the middle as that part of it; `low` must be above 0.
-    Lognormal,
-}
-
-/// How many of a fleet's devices are active on a day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub enum ActiveChance {
-    /// Each device by itself, with its share as the probability.
-    #[default]
-    Binomial,
-    /// Exactly the share.
-    AsStated,
-}
-
-/// How many messages a line sends on a day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub enum MessageChance {
-    /// Each message by itself, with the rate as the mean.
-    #[default]
-    Poisson,
-    /// Exactly as many as the rate gives.
-    AsStated,
-}
 
 /// The uncertainty of a validated scenario, with its parameters found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -132,11 +38,6 @@ pub struct Factor {
     /// What it moves; [`Parameter::scale`] does it.
     pub moves: Vec<Parameter>,
 }
-
-const ACTIVE: [(&str, ActiveChance); 2] = [("Binomial", ActiveChance::Binomial), ("AsStated", ActiveChance::AsStated)];
-const MESSAGES: [(&str, MessageChance); 2] =
-    [("Poisson", MessageChance::Poisson), ("AsStated", MessageChance::AsStated)];
-const SHAPES: [(&str, Shape); 2] = [("Normal", Shape::Normal), ("Lognormal", Shape::Lognormal)];
 
 /// As many faults as a report shows.
 const MOST_SUGGESTIONS: usize = 100;
@@ -212,10 +113,10 @@ pub fn read(r: &mut Reader<'_>, node: Node<'_>, draft: &Draft) -> Uncertainty {
         }
     }
     if let Some(node) = fields.get("active") {
-        found.active = r.choice(node, SECTION.at("uncertainty.active"), &ACTIVE).unwrap_or_default();
+        found.active = r.choice(node, SECTION.at("uncertainty.active"), &ACTIVE_CHANCES).unwrap_or_default();
     }
     if let Some(node) = fields.get("messages") {
-        found.messages = r.choice(node, SECTION.at("uncertainty.messages"), &MESSAGES).unwrap_or_default();
+        found.messages = r.choice(node, SECTION.at("uncertainty.messages"), &MESSAGE_CHANCES).unwrap_or_default();
     }
     found
 }
@@ -310,16 +211,16 @@ impl<'d> Names<'d> {
 
     /// What a name stands for. `told` faults have been found before: with many of them nobody looks at a suggestion, and
     /// each is a search through all fleets.
-    fn find(&self, name: &str, told: usize) -> Result<Parameter, super::ParameterError> {
+    fn find(&self, name: &str, told: usize) -> Result<Parameter, ParameterError> {
         let fleet = name.split(':').nth(1).filter(|fleet| !self.fleets.contains_key(fleet));
         if let (Some(fleet), true) = (fleet, told >= MOST_SUGGESTIONS) {
-            return Err(super::ParameterError::Name(text!("parameter-no-fleet", name = clip(fleet), meant = "")));
+            return Err(ParameterError::Name(text!("parameter-no-fleet", name = clip(fleet), meant = "")));
         }
         Parameter::find(name, self.draft, |fleet| self.fleets.get(fleet).copied())
     }
 
     /// The line that a parameter names.
-    fn line(&self, parameter: &Parameter) -> Option<&'d super::LineDraft> {
+    fn line(&self, parameter: &Parameter) -> Option<&'d LineDraft> {
         self.draft.fleets.get(parameter.fleet?)?.traffic.get(parameter.line?)
     }
 }
@@ -398,7 +299,7 @@ impl Checker {
             return None;
         }
         let plan = PricePlan::find(&names.draft.plan);
-        if parameter.kind == super::Kind::Receivers
+        if parameter.kind == Kind::Receivers
             && let (Some(line), Some(plan)) = (names.line(&parameter), plan)
             && plan.interface_named(&line.interface).is_some_and(|id| plan.receives(id))
         {
@@ -461,7 +362,7 @@ impl Checker {
             }
         };
         let everyone = names.line(&parameter).is_some_and(|line| line.receivers == Receivers::ActiveDevices);
-        if parameter.kind == super::Kind::Receivers && everyone {
+        if parameter.kind == Kind::Receivers && everyone {
             let problem = text!("fault-moves-everyone", name = clip(name));
             let fault = Fault::new(place, problem).allowed(text!("rule-moves-everyone"));
             self.say(fault.help(text!("hint-moves-everyone")));

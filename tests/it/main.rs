@@ -10,6 +10,7 @@
 
 mod changes;
 mod charts;
+mod circles;
 mod cli;
 mod cli_documents;
 mod cli_fmt;

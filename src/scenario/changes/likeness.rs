@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
 
-use crate::scenario::{FleetDraft, LineDraft, Payload, Rate};
+use crate::scenario::draft::{FleetDraft, LineDraft, Payload, Rate};
 
 /// For each new entry the old one that it was, if any; no old one twice.
 pub type Origins = Vec<Option<usize>>;

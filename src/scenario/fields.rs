@@ -1,7 +1,10 @@
 //! The fields of a scenario: their names, and what they hold in a draft.
 
-use super::{Subject, Value};
-use crate::scenario::{Draft, QuoteField, Reading};
+use super::draft::Draft;
+use super::quote_data::QuoteField;
+use super::readings::Reading;
+use super::subject::Subject;
+use super::value::Value;
 
 /// A field of a scenario, a fleet, a line, or of what is uncertain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -77,7 +80,7 @@ pub enum Field {
 }
 
 /// The prices, in the order of the file.
-pub(super) const PRICES: [Field; 5] =
+pub const PRICES: [Field; 5] =
     [Field::MessagePrice, Field::MessageLot, Field::FreeMessages, Field::DevicePrice, Field::FreeDevices];
 
 impl Field {

@@ -4,13 +4,13 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
+use super::draft::{
+    Active, ActiveChance, Devices, MessageChance, Payload, Rate, Receivers, SecondCurrency, Shape, Spread, WEEKDAYS,
+};
+use super::readings::Reading;
 use crate::calendar::{Date, Month};
 use crate::money::{group, grouped};
 use crate::plan::Edition;
-use crate::scenario::{
-    Active, ActiveChance, Devices, MessageChance, Payload, Rate, Reading, Receivers, SecondCurrency, Shape, Spread,
-    WEEKDAYS,
-};
 use crate::written::shown_share;
 
 /// What a field holds. Its `Display` is short English: `96 a day each`; a long list is told by its ends.

@@ -1,0 +1,274 @@
+//! A scenario that keeps every rule of the format, with one constructor.
+
+use super::bytes::text_of;
+use super::check::Checker;
+use super::draft::{Draft, FleetDraft, NotInEdition, Readings, Receipts};
+use super::overrides::{Origin, Override};
+use super::readings::Reading;
+use super::uncertainty::{self, Uncertain};
+use super::{quote_data, read};
+use crate::calendar::{Date, Month};
+use crate::fault::{Fault, Report};
+use crate::plan::{Assumption, Edition, InterfaceId, Meter, Offer, PricePlan, Rounding};
+use crate::reader::Spans;
+use crate::texts::Language;
+
+/// A scenario that keeps every rule of the format, with its plan and interfaces found.
+///
+/// ```
+/// use fleetcost::scenario::Scenario;
+///
+/// let text = r#"(version: 1, name: "Pilot", start: "2026-12", fleets: [(
+///     name: "Meters", edition: Basic, devices: Fixed(50),
+///     traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230))],
+/// )])"#;
+/// let scenario = Scenario::parse("pilot.ron", text)?.scenario;
+/// assert_eq!(scenario.days().len(), 31);
+/// assert_eq!(Scenario::parse("pilot.ron", &scenario.write())?.scenario, scenario);
+///
+/// let report = Scenario::parse("pilot.ron", &text.replace("devices", "devcies")).unwrap_err();
+/// assert!(report.to_string().contains("pilot.ron:2:"));
+/// assert!(report.to_string().contains("did you mean `devices`?"));
+/// # Ok::<(), fleetcost::fault::Report>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scenario {
+    draft: Draft,
+    plan: &'static PricePlan,
+    rounding: Rounding,
+    messages: Meter,
+    devices: Meter,
+    /// For each fleet the interfaces of its lines, in order.
+    interfaces: Vec<Vec<InterfaceId>>,
+    uncertain: Uncertain,
+}
+
+/// An assumption as a scenario reads it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Assumed {
+    /// Unique in its plan: `A1`.
+    pub id: &'static str,
+    /// What is assumed.
+    pub text: &'static str,
+    /// The same in Simplified Chinese, or in English where the plan lacks it.
+    pub text_zh: &'static str,
+    /// The clauses that leave it open.
+    pub clauses: &'static [String],
+}
+
+impl Assumed {
+    /// What is assumed, in a language.
+    pub const fn text_in(&self, language: Language) -> &'static str {
+        match language {
+            Language::English => self.text,
+            Language::Chinese => self.text_zh,
+        }
+    }
+}
+
+/// A scenario read from a text, which can tell where in the text a later fault stands.
+#[derive(Debug)]
+pub struct Parsed {
+    /// What was read.
+    pub scenario: Scenario,
+    origin: Origin,
+    spans: Spans,
+}
+
+impl Parsed {
+    /// The text as it was read, with its comments.
+    pub fn text(&self) -> &str {
+        self.origin.text()
+    }
+
+    /// A report of a fault that came to light after reading, such as too many messages on one day.
+    pub fn report(&self, fault: Fault) -> Report {
+        let span = self.spans.find(fault.place);
+        self.origin.report(vec![Fault { span, ..fault }])
+    }
+}
+
+impl Scenario {
+    /// Reads and validates a text; `name` is the file's, for the report of every fault in it.
+    pub fn parse(name: &str, text: &str) -> Result<Parsed, Report> {
+        Self::parse_with(name, text, &[])
+    }
+
+    /// The same with other values in some places; what is wrong with those is told of them.
+    pub fn parse_with(name: &str, text: &str, overrides: &[Override]) -> Result<Parsed, Report> {
+        let (origin, text) = Origin::with(name, text, overrides)?;
+        let read = read::read(&text).map_err(|fault| origin.report(vec![fault]))?;
+        let mut faults = read.faults;
+        let mut found = match Self::new(read.draft) {
+            Ok(scenario) if faults.is_empty() => return Ok(Parsed { scenario, origin, spans: read.spans }),
+            Ok(_) => Vec::new(),
+            Err(found) => found,
+        };
+        uncertainty::drop_what_follows(&faults, &mut found);
+        for mut fault in found {
+            fault.span = fault.span.take().or_else(|| read.spans.find(fault.place));
+            faults.push(fault);
+        }
+        Err(origin.report(faults))
+    }
+
+    /// The same for the bytes of a file, which may be no text at all.
+    pub fn parse_bytes(name: &str, bytes: &[u8]) -> Result<Parsed, Report> {
+        Self::parse_bytes_with(name, bytes, &[])
+    }
+
+    /// The same with other values in some places.
+    pub fn parse_bytes_with(name: &str, bytes: &[u8], overrides: &[Override]) -> Result<Parsed, Report> {
+        Self::parse_with(name, &text_of(name, bytes)?, overrides)
+    }
+
+    /// Validates a draft, and finds every fault in it.
+    pub fn new(mut draft: Draft) -> Result<Self, Vec<Fault>> {
+        let mut check = Checker::default();
+        check.document(&draft);
+        let plan = check.plan(&draft);
+        let meters = check.prices(&draft, plan);
+        let interfaces = check.fleets(&draft, plan);
+        quote_data::check(&draft.quote, &mut check);
+        let uncertain = check.uncertainty(&draft);
+        if !check.faults.is_empty() {
+            return Err(check.faults);
+        }
+        let (messages, devices) = meters;
+        let rounding = draft.rounding.unwrap_or(plan.rounding);
+        drop_what_the_plan_says(&mut draft, plan);
+        Ok(Self { draft, plan, rounding, messages, devices, interfaces, uncertain })
+    }
+
+    /// The canonical text.
+    pub fn write(&self) -> String {
+        self.draft.write()
+    }
+
+    /// The scenario as it would be written, with what equals the plan left out.
+    pub const fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// The scenario's name, at most 200 characters.
+    pub fn name(&self) -> &str {
+        &self.draft.name
+    }
+
+    /// The price plan.
+    pub const fn plan(&self) -> &'static PricePlan {
+        self.plan
+    }
+
+    /// When and how fees are rounded: the plan's way, unless the scenario says otherwise.
+    pub const fn rounding(&self) -> Rounding {
+        self.rounding
+    }
+
+    /// The message meter at the prices in force.
+    pub const fn messages(&self) -> &Meter {
+        &self.messages
+    }
+
+    /// The living-device meter at the prices in force.
+    pub const fn devices(&self) -> &Meter {
+        &self.devices
+    }
+
+    /// How the policy is read where it is silent.
+    pub const fn readings(&self) -> Readings {
+        self.draft.readings
+    }
+
+    /// How the scenario answers every question that a policy can leave open.
+    pub const fn in_force(&self) -> [Reading; 6] {
+        let Readings { empty_message, receipts, fractions, living } = self.draft.readings;
+        [
+            Reading::EmptyMessage(empty_message),
+            Reading::Rounding(self.rounding),
+            Reading::Receipts(receipts),
+            Reading::Fractions(fractions),
+            Reading::Living(living),
+            Reading::NotInEdition(self.draft.not_in_edition),
+        ]
+    }
+
+    /// The same scenario under other readings; no limit of the format depends on them.
+    pub fn under(&self, readings: &[Reading]) -> Self {
+        let mut there = self.clone();
+        for reading in readings {
+            reading.set(&mut there.draft, there.plan);
+        }
+        there.rounding = there.draft.rounding.unwrap_or(there.plan.rounding);
+        there
+    }
+
+    /// What the quote assumes: the plan's assumptions, in the readings of this scenario.
+    pub fn assumptions(&self) -> Vec<Assumed> {
+        let said = self.in_force().map(Reading::written);
+        let assumed = |assumption: &'static Assumption| Assumed {
+            id: &assumption.id,
+            text: assumption.text_under(&said),
+            text_zh: assumption.text_under_in(&said, Language::Chinese),
+            clauses: &assumption.clauses,
+        };
+        self.plan.assumptions.iter().map(assumed).collect()
+    }
+
+    /// What is uncertain, with its parameters found.
+    pub const fn uncertain(&self) -> &Uncertain {
+        &self.uncertain
+    }
+
+    /// The fleets, at most 1,000, each with at most 1,000 traffic lines.
+    pub fn fleets(&self) -> &[FleetDraft] {
+        &self.draft.fleets
+    }
+
+    /// The interface of a line.
+    pub fn interface(&self, fleet: usize, line: usize) -> InterfaceId {
+        self.interfaces[fleet][line]
+    }
+
+    /// The interface by which a line is billed while its fleet is on `edition`: itself, its counterpart, or none where
+    /// the line is free, left out, or there only on the other edition.
+    pub fn billed_as(&self, fleet: usize, line: usize, edition: Edition) -> Option<InterfaceId> {
+        let interface = self.interface(fleet, line);
+        if self.draft.fleets[fleet].traffic[line].only_on.is_some_and(|only| only != edition) {
+            return None;
+        }
+        // Such a line is receipts and nothing else.
+        if self.draft.readings.receipts == Receipts::NotBilled && self.plan.receives(interface) {
+            return None;
+        }
+        match (self.plan.offer(interface, edition), self.draft.not_in_edition) {
+            (Offer::Billed, _) => Some(interface),
+            (Offer::Lacking { otherwise }, NotInEdition::Substitute) => otherwise,
+            (Offer::Free, _) | (Offer::Lacking { .. }, NotInEdition::NotBilled) => None,
+        }
+    }
+
+    /// The billing months, in order.
+    pub fn months(&self) -> impl Iterator<Item = Month> {
+        (0..self.draft.months).filter_map(|n| self.draft.start.plus(n))
+    }
+
+    /// Every day of the billing months, in order.
+    pub fn days(&self) -> Vec<Date> {
+        let mut days = Vec::with_capacity(31 * self.draft.months as usize);
+        days.extend(self.months().flat_map(Month::days));
+        days
+    }
+}
+
+/// What says the same as the plan is left out, so that equal scenarios have equal texts.
+fn drop_what_the_plan_says(draft: &mut Draft, plan: &PricePlan) {
+    draft.rounding = draft.rounding.filter(|rounding| *rounding != plan.rounding);
+    let list_price = |meter: &Meter| meter.single_price().map(|tier| tier.list_price);
+    let prices = &mut draft.prices;
+    prices.message_price = prices.message_price.filter(|price| Some(*price) != list_price(&plan.messages));
+    prices.message_lot = prices.message_lot.filter(|lot| *lot != plan.messages.lot);
+    prices.free_messages = prices.free_messages.filter(|quota| Some(*quota) != plan.messages.quota());
+    prices.device_price = prices.device_price.filter(|price| Some(*price) != list_price(&plan.devices));
+    prices.free_devices = prices.free_devices.filter(|quota| Some(*quota) != plan.devices.quota());
+}
