@@ -163,6 +163,10 @@ pub fn formula(explainer: &Explainer, node: &Node) -> String {
             };
             rounded(mode, &amount)
         }
+        // Of nothing there are no parts.
+        How::Apportioned { .. } if node.parts.get(2).is_some_and(|(_, all)| is_zero(*all)) => {
+            tr!("explain-apportioned-nothing", all = part(2))
+        }
         How::Apportioned { extra } => {
             let [fee, own, all] = [bare_part(0), bare_part(1), bare_part(2)];
             if extra {
@@ -188,6 +192,19 @@ pub fn formula(explainer: &Explainer, node: &Node) -> String {
             (WhyNot::NotManaged, _) => tr!("explain-not-managed"),
         },
     }
+}
+
+/// True for a count of nothing.
+const fn is_zero(value: Value) -> bool {
+    matches!(
+        value,
+        Value::Units(0)
+            | Value::Messages(0)
+            | Value::Devices(0)
+            | Value::DeviceDays(0)
+            | Value::Bytes(0)
+            | Value::Days(0)
+    )
 }
 
 fn product(first: &str, second: &str) -> String {

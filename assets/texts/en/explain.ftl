@@ -117,6 +117,7 @@ explain-rounded-half-even = { $amount } rounded half to even
 explain-rounded-down = { $amount } cut to cents
 explain-rounded-to-next = { $amount } rounded up
 explain-apportioned-down = { $fee } × { $own } ÷ { $all }, cut to cents
+explain-apportioned-nothing = nothing, since the fee is for { $all } in all
 explain-apportioned-up = { $fee } × { $own } ÷ { $all }, cut to cents, and a cent more for a large remainder
 explain-within = of { $count } after { $before }, those between { $from } and { $to }
 explain-within-last = of { $count } after { $before }, those above { $from }

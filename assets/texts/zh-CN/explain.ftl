@@ -99,6 +99,7 @@ explain-rounded-half-even = { $amount } 四舍六入五成双
 explain-rounded-down = { $amount } 舍去分以下
 explain-rounded-to-next = { $amount } 向上舍入
 explain-apportioned-down = { $fee } × { $own } ÷ { $all }，舍去分以下
+explain-apportioned-nothing = 为零，因为该项费用总共针对 { $all }
 explain-apportioned-up = { $fee } × { $own } ÷ { $all }，舍去分以下，因余数较大再加一分
 explain-within = { $before } 之后的 { $count } 中，介于 { $from } 与 { $to } 之间的部分
 explain-within-last = { $before } 之后的 { $count } 中，超过 { $from } 的部分
