@@ -39,7 +39,7 @@ impl Logo {
     pub fn new(bytes: Vec<u8>) -> Result<Self, Text> {
         let wrong = |found: Text| text!("logo-wrong", found = found);
         if bytes.len() > Self::MOST_BYTES {
-            return Err(wrong(text!("logo-bytes", count = bytes.len())));
+            return Err(wrong(text!("logo-bytes", most = Self::MOST_BYTES)));
         }
         let format = match imagesize::image_type(&bytes) {
             Ok(ImageType::Png) => LogoFormat::Png,
@@ -49,7 +49,7 @@ impl Logo {
         };
         let size = imagesize::blob_size(&bytes).map_err(|_| wrong(text!("logo-no-size")))?;
         let side = |pixels: usize| u32::try_from(pixels).ok().filter(|side| (1..=Self::MOST_PIXELS).contains(side));
-        let large = || wrong(text!("logo-pixels", width = size.width.to_string(), height = size.height.to_string()));
+        let large = || wrong(text!("logo-pixels", width = size.width, height = size.height));
         let (Some(width), Some(height)) = (side(size.width), side(size.height)) else { return Err(large()) };
         if u64::from(width) * u64::from(height) > Self::MOST_AREA {
             return Err(large());
@@ -79,8 +79,8 @@ impl Logo {
         if has_room(needed) {
             return Ok(());
         }
-        let [width, height] = [self.width, self.height].map(|side| side.to_string());
-        let megabytes = needed.div_ceil(1_000_000).to_string();
+        let [width, height] = [self.width, self.height].map(u64::from);
+        let megabytes = needed.div_ceil(1_000_000);
         Err(text!("logo-needs-memory", width = width, height = height, megabytes = megabytes))
     }
 }

@@ -76,10 +76,20 @@ fn a_broken_jpeg_is_told() {
 }
 
 #[test]
+fn a_large_file_is_told_by_the_most_that_is_read_of_it() {
+    for bytes in [Logo::MOST_BYTES + 1, 2 * Logo::MOST_BYTES] {
+        let told = refused(vec![0; bytes]);
+        assert!(told.starts_with("it has more than 2,097,152 bytes; allowed: "), "{told}");
+    }
+}
+
+#[test]
 fn a_picture_of_many_pixels_is_refused_before_it_is_decoded() {
-    for (width, height) in [(10_001, 1), (4_001, 4_000), (10_000, 10_000)] {
+    for (width, height, said) in
+        [(10_001, 1, "10,001 by 1"), (4_001, 4_000, "4,001 by 4,000"), (10_000, 10_000, "10,000 by 10,000")]
+    {
         let told = refused(png_of(width, height, &[chunk(b"IDAT", &[]), chunk(b"IEND", &[])]));
-        assert!(told.contains(&format!("{width} by {height} pixels")) && told.contains("16,000,000 pixels"), "{told}");
+        assert!(told.contains(&format!("{said} pixels")) && told.contains("16,000,000 pixels"), "{told}");
     }
 }
 
