@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context;
+use clap::parser::ValueSource;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::export;
@@ -139,6 +140,12 @@ pub fn arguments() -> Arguments {
     if arguments.command.is_some() && !arguments.files.is_empty() {
         let text = "the files of a command stand behind it";
         command().error(clap::error::ErrorKind::ArgumentConflict, text).exit();
+    }
+    if let (Some(Command::Chart(chart)), Some((_, given))) = (&arguments.command, matches.subcommand()) {
+        let is_given = |option: &str| given.value_source(option) == Some(ValueSource::CommandLine);
+        if let Some(text) = chart.without_effect(is_given) {
+            command().error(clap::error::ErrorKind::ArgumentConflict, text).exit();
+        }
     }
     if arguments.quiet {
         output::be_quiet();

@@ -23,9 +23,9 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use crate::fault::Fault;
-use crate::money::scaled;
+use crate::money::{grouped, scaled};
 use crate::quote::{Totaller, Totals};
-use crate::scenario::{Draft, Parameter, ParameterError, Scenario};
+use crate::scenario::{Draft, Parameter, ParameterError, Scenario, no_value};
 use crate::texts::{Text, text, tr};
 use crate::usage::Fractions;
 
@@ -140,11 +140,16 @@ fn with_largest(scenario: &Scenario, axes: &[&Axis]) -> Option<Scenario> {
 fn ends(parameter: &Parameter, from: Decimal, to: Decimal) -> Result<(u64, u64), StudyError> {
     let places = parameter.places();
     let steps = |end: Decimal| scaled(end, places).and_then(|steps| u64::try_from(steps).ok());
+    // What no scenario can have is refused before the values below it are rated.
+    let most = Decimal::from(parameter.range().max);
+    if let Some(end) = [from, to].into_iter().find(|end| *end > most) {
+        return Err(no_value(parameter, end).into());
+    }
     steps(from).zip(steps(to)).ok_or_else(|| {
         StudyError::Range(text!(
             "study-no-range",
-            from = from.to_string(),
-            to = to.to_string(),
+            from = grouped(from),
+            to = grouped(to),
             parameter = parameter.to_string(),
             places = u64::from(places)
         ))

@@ -1,14 +1,15 @@
 //! `fleetcost chart`: a chart of a quote or a study, written as an SVG, a PNG or a PDF file.
 
-use std::path::{Path, PathBuf};
+use std::io::{self, IsTerminal};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 
 use super::VariantName;
-use super::numbers::count;
-use super::output::{Output, warn};
+use super::numbers::{count, from_one};
+use super::output::{Output, form_of, warn};
 use super::progress::watched;
 use super::source::Source;
 use super::studies::{Draws, axis, ends, named, spacing};
@@ -46,7 +47,10 @@ pub struct ChartArguments {
     /// What the chart shows
     #[arg(long, value_enum)]
     kind: Kind,
-    /// The file to write; its ending says how: .svg, .png or .pdf. `-` prints the SVG
+    /// In which form; without it the one that OUT ends with, or SVG for `-`, a pipe or a device
+    #[arg(long, value_enum)]
+    format: Option<Form>,
+    /// The file to write, whole or not at all, or a pipe or a device; `-` is standard output
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
     /// Whose bill, where the chart is of one
@@ -93,35 +97,52 @@ pub struct ChartArguments {
 }
 
 /// The forms in which a chart is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Form {
+    /// A drawing of lines and texts, sharp at every size
     Svg,
+    /// A picture of pixels
     Png,
+    /// A page of the size of the chart
     Pdf,
 }
 
-fn form(output: &Path) -> Result<Form, StudyError> {
-    if output.as_os_str() == "-" {
-        return Ok(Form::Svg);
-    }
-    let ending = output.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    match ending.as_deref() {
-        Some("svg") => Ok(Form::Svg),
-        Some("png") => Ok(Form::Png),
-        Some("pdf") => Ok(Form::Pdf),
-        _ => {
-            let output = output.display();
-            Err(StudyError::Range(
-                format!("`{output}` says no form of a chart; allowed endings: .svg, .png, .pdf").into(),
-            ))
-        }
-    }
-}
+/// Options of `chart` that only some charts take: their names, and of which charts they are.
+const OPTIONS: [(&[&str], &[Kind]); 6] = [
+    (&["variant"], &[Kind::Daily, Kind::Breakdown, Kind::Risk, Kind::Tornado]),
+    (&["month"], &[Kind::Daily, Kind::Cumulative]),
+    (&["vary", "from", "to", "points", "log"], &[Kind::Sweep]),
+    (&["x", "y"], &[Kind::Map]),
+    (&["draws", "budget"], &[Kind::Risk]),
+    (&["seed"], &[Kind::Risk, Kind::Tornado]),
+];
 
 impl ChartArguments {
+    /// What is wrong with options that were given and would do nothing, if some were.
+    pub fn without_effect(&self, is_given: impl Fn(&str) -> bool) -> Option<String> {
+        let name = |kind: &Kind| kind.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());
+        let names = |kinds: &[Kind]| kinds.iter().map(name).collect::<Vec<_>>().join(", ");
+        for (options, kinds) in OPTIONS {
+            if let Some(option) = options.iter().find(|option| !kinds.contains(&self.kind) && is_given(option)) {
+                let (own, others) = (name(&self.kind), names(kinds));
+                return Some(format!("--{option} does nothing to a chart of the kind {own}; it is for: {others}"));
+            }
+        }
+        let form = self.form().ok().filter(|form| *form != Form::Png && is_given("scale"))?;
+        let form = form.to_possible_value()?;
+        Some(format!("--scale is for the pixels of a PNG, and {} has none", form.get_name()))
+    }
+
+    fn form(&self) -> Result<Form, StudyError> {
+        let named = |ending: &str| Form::from_str(ending, true).ok();
+        let by_output = || form_of(Some(&self.output), Form::Svg, named, "a chart", &["svg", "png", "pdf"]);
+        self.format.map_or_else(by_output, Ok)
+    }
+
     /// Makes a chart and writes it, whole or not at all.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         // What is wrong with the arguments is told before any work.
-        let form = form(&self.output)?;
+        let form = self.form()?;
         let (width, height) = (self.width, self.height);
         let (least, most) = (Size::LEAST, Size::MOST);
         let size = Size::new(width, height).ok_or_else(|| {
@@ -129,6 +150,10 @@ impl ChartArguments {
             StudyError::Range(format!("{asked}; allowed are {least} to {most}").into())
         })?;
         let output = Output::new(Some(&self.output), [self.source.file()])?;
+        if form != Form::Svg && !output.is_file() && io::stdout().is_terminal() {
+            let text = "a picture is no text; name a file for it with -o";
+            return Err(StudyError::Range(text.into()).into());
+        }
         let (scenario, quote) = self.source.load()?;
         output.spare_logo(&scenario, self.source.file())?;
         let svg = chart::svg(&chart_of(self, &scenario, &quote)?, size, self.dark);
@@ -211,7 +236,8 @@ fn month(arguments: &ChartArguments, quote: &Quote) -> Result<Option<usize>, Stu
     let months = quote.variant(Variant::AsDesigned).months.len();
     match arguments.month {
         Some(month) if !(1..=months).contains(&month) => {
-            Err(StudyError::Range(format!("month {month} is asked for; the scenario has 1 to {months}").into()))
+            let allowed = from_one(months, "the scenario has none");
+            Err(StudyError::Range(format!("month {month} is asked for; {allowed}").into()))
         }
         month => Ok(month.map(|month| month - 1)),
     }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::VariantName;
 use super::numbers::{amount, percent};
-use super::output::{Output, complain};
+use super::output::{Output, complain, form_of};
 use super::progress::watched;
 use super::quote::LanguageTag;
 use super::source::load_file;
@@ -78,6 +78,7 @@ impl DiffArguments {
             return Err(StudyError::Range("only one of OLD and NEW can be `-`".into()).into());
         }
         let output = Output::new(self.output.as_deref(), [self.old.as_path(), self.new.as_path()])?;
+        let format = self.format()?;
         both_there(&self.old, &self.new)?;
         let (old, new) = (load_file(&self.old)?, load_file(&self.new)?);
         output.spare_logo(&old.0, &self.old)?;
@@ -90,7 +91,7 @@ impl DiffArguments {
             texts::speak(self.language);
             export::diff::document(&diff, variant)
         };
-        let text = match self.format() {
+        let text = match format {
             DiffFormat::Text => export::text::laid_out(&document()),
             DiffFormat::Md => export::markdown::write(&document()),
             DiffFormat::Json => export::diff::json(&diff),
@@ -102,9 +103,14 @@ impl DiffArguments {
         Ok(if beyond.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(BEYOND_LIMIT) })
     }
 
-    fn format(&self) -> DiffFormat {
-        let ending = self.output.as_deref().and_then(Path::extension).and_then(|ending| ending.to_str());
-        self.format.or_else(|| DiffFormat::from_str(ending?, true).ok()).unwrap_or(DiffFormat::Text)
+    fn format(&self) -> Result<DiffFormat, StudyError> {
+        let named = |ending: &str| DiffFormat::from_str(ending, true).ok();
+        // The usual ending of a text is no name of a form.
+        let of_ending = |ending: &str| named(if ending.eq_ignore_ascii_case("txt") { "text" } else { ending });
+        let by_output = || {
+            form_of(self.output.as_deref(), DiffFormat::Text, of_ending, "a difference", &["txt", "md", "json", "html"])
+        };
+        self.format.map_or_else(by_output, Ok)
     }
 }
 

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, anyhow};
 
+use super::numbers::{between, from_one};
 use super::output::{print, show};
 use super::source::Source;
 use super::{Format, VariantName};
@@ -91,7 +92,7 @@ fn span(explainer: &Explainer, question: &Question) -> Result<Span> {
         let date = written::day(day).map_err(|misread| wrong(misread.to_string()))?.value;
         return explainer
             .day(date)
-            .ok_or_else(|| wrong(format!("`{day}` is no day of the scenario; allowed: {first} to {last}")));
+            .ok_or_else(|| wrong(format!("`{day}` is no day of the scenario; {}", between(first, last))));
     }
     if let Some(month) = &question.month {
         let mut months = scenario.months();
@@ -100,7 +101,7 @@ fn span(explainer: &Explainer, question: &Question) -> Result<Span> {
         let wanted = written::month(month).map_err(|misread| wrong(misread.to_string()))?.value;
         return match months.any(|known| known == wanted) {
             true => Ok(Span::Month(wanted)),
-            false => Err(wrong(format!("`{month}` is no month of the scenario; allowed: {first} to {last}"))),
+            false => Err(wrong(format!("`{month}` is no month of the scenario; {}", between(first, last)))),
         };
     }
     Ok(Span::All)
@@ -123,6 +124,7 @@ fn figures(explainer: &Explainer, question: &Question, span: Span) -> Result<Vec
     let names = || scenario.fleets().iter().map(|fleet| fleet.name.as_str());
     let Some(fleet) = names().position(|known| known == name) else {
         let hint = match nearest(name, names()) {
+            _ if scenario.fleets().is_empty() => "the scenario has none".to_owned(),
             Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("allowed: {}", names().take(20).collect::<Vec<_>>().join(", ")),
         };
@@ -136,7 +138,7 @@ fn figures(explainer: &Explainer, question: &Question, span: Span) -> Result<Vec
     };
     let count = scenario.fleets()[fleet].traffic.len();
     let Some(line) = line.checked_sub(1).filter(|line| *line < count) else {
-        return Err(wrong(format!("the fleet `{name}` has no line {line}; allowed: 1 to {count}")));
+        return Err(wrong(format!("the fleet `{name}` has no line {line}; {}", from_one(count, "it has no lines"))));
     };
     let at = LineAt { fleet, line };
     Ok(vec![if of_day { What::LineUnits(at, span) } else { What::LineFee(at, span) }])

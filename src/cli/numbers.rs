@@ -1,5 +1,7 @@
 //! Numbers among the arguments: what would be a number in a file is that number, all else is read as people write it.
 
+use std::fmt::Display;
+
 use rust_decimal::Decimal;
 
 use super::output::note;
@@ -45,6 +47,16 @@ fn number(text: &str, quantity: Quantity) -> Result<Decimal, Misread> {
         Err(misread) if matches!(misread.why, Why::Ambiguous(..) | Why::Neither(..)) => Err(misread),
         Err(misread) => of_file().ok_or(misread),
     }
+}
+
+/// The numbers that may be asked for of things that are counted from 1, or what to say where there are none.
+pub fn from_one(count: usize, none: &str) -> String {
+    if count == 0 { none.to_owned() } else { between(1, count) }
+}
+
+/// What is allowed from one value to another, which may be the same.
+pub fn between<T: PartialEq + Display>(first: T, last: T) -> String {
+    if first == last { format!("allowed: {first}") } else { format!("allowed: {first} to {last}") }
 }
 
 /// A value of a parameter.

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 
-use crate::files;
+use crate::files::{self, Target};
 use crate::scenario::Scenario;
 use crate::shown;
 use crate::study::StudyError;
@@ -75,6 +75,39 @@ pub fn write(bytes: &[u8]) -> anyhow::Result<bool> {
         Err(error) => Err(error).context("cannot write to standard output"),
         Ok(()) => Ok(true),
     }
+}
+
+/// The form that OUT stands for by its ending. The usual one without OUT, for `-`, and for a pipe or a device whose name
+/// ends with no form: nobody gives `/dev/stdout` an ending.
+///
+/// # Errors
+///
+/// A file's name ends with none of the forms; `what` is what is written, and the endings are those that are known.
+pub fn form_of<F>(
+    path: Option<&Path>,
+    usual: F,
+    of_ending: impl Fn(&str) -> Option<F>,
+    what: &str,
+    endings: &[&str],
+) -> Result<F, StudyError> {
+    let Some(path) = path.filter(|path| !files::is_stdin(path)) else { return Ok(usual) };
+    let ending = path.extension().map(|ending| ending.to_string_lossy());
+    if let Some(form) = ending.and_then(|ending| of_ending(&ending)) {
+        return Ok(form);
+    }
+    if matches!(Target::of(path), Ok(Target::Stream(_) | Target::Descriptor(..))) {
+        return Ok(usual);
+    }
+    let shown = path.display();
+    // `.pdf` by itself is a name, of a hidden file.
+    let only = path.file_name().and_then(|name| name.to_str()?.strip_prefix('.'));
+    if only.is_some_and(|ending| of_ending(ending).is_some()) {
+        let text = format!("`{shown}` is an ending without a name before it; give the file a name, or say --format");
+        return Err(StudyError::Range(text.into()));
+    }
+    let allowed = endings.iter().map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(", ");
+    let text = format!("`{shown}` says no form of {what}; allowed endings: {allowed}; or say --format");
+    Err(StudyError::Range(text.into()))
 }
 
 /// Where a command writes what it makes: a file, whole or not at all, or a pipe or a device as it is; else standard output.

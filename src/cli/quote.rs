@@ -9,7 +9,7 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, ValueEnum};
 
-use super::output::{Output, show, warn, write};
+use super::output::{Output, form_of, show, warn, write};
 use super::source::{Sources, Unsound, display_name, load_file};
 use super::table::TableArguments;
 use crate::export::{self, Dialect, Form, Paper, Written};
@@ -34,9 +34,9 @@ pub struct QuoteArguments {
     /// The file to write, whole or not at all, or a pipe or a device; without it, or as `-`, the quote goes to standard output
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
-    /// The pages of a PDF
-    #[arg(long, value_enum, default_value_t)]
-    paper: PaperName,
+    /// The pages of a PDF; a4 unless it is said
+    #[arg(long, value_enum)]
+    paper: Option<PaperName>,
     /// The language of the quote
     #[arg(long, value_parser = LanguageTag, default_value = Language::English.tag())]
     language: Language,
@@ -64,10 +64,9 @@ enum FormName {
 }
 
 /// The pages of a PDF.
-#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+#[derive(Clone, Copy, Debug, ValueEnum)]
 enum PaperName {
     /// 210 by 297 millimetres
-    #[default]
     A4,
     /// 8.5 by 11 inches
     Letter,
@@ -143,9 +142,16 @@ impl QuoteArguments {
         let form = self.named_form()?;
         let dialect = self.table.dialect(matches!(form, Form::Csv(_)))?;
         Ok(match (form, self.paper) {
-            (Form::Pdf(_), PaperName::A4) => Form::Pdf(Paper::A4),
-            (Form::Pdf(_), PaperName::Letter) => Form::Pdf(Paper::Letter),
-            (Form::Csv(_), _) => Form::Csv(dialect),
+            (Form::Pdf(_), None | Some(PaperName::A4)) => Form::Pdf(Paper::A4),
+            (Form::Pdf(_), Some(PaperName::Letter)) => Form::Pdf(Paper::Letter),
+            (form, Some(_)) => {
+                let form = form.ending();
+                let text = format!(
+                    "--paper is for the pages of a PDF, and {form} has none; say --format pdf, or leave it out"
+                );
+                return Err(StudyError::Range(text.into()));
+            }
+            (Form::Csv(_), None) => Form::Csv(dialect),
             (form, _) => form,
         })
     }
@@ -153,24 +159,14 @@ impl QuoteArguments {
     /// The form by its name or by the ending of the output, in its usual shape.
     fn named_form(&self) -> Result<Form, StudyError> {
         Ok(match (self.format, self.output.as_deref()) {
-            (Some(FormName::Text), _) | (None, None) => Form::Text,
+            (Some(FormName::Text), _) => Form::Text,
             (Some(FormName::Md), _) => Form::Markdown,
             (Some(FormName::Csv), _) => Form::Csv(Dialect::PLAIN),
             (Some(FormName::Json), _) => Form::Json,
             (Some(FormName::Html), _) => Form::Html,
             (Some(FormName::Xlsx), _) => Form::Xlsx,
             (Some(FormName::Pdf), _) => Form::Pdf(Paper::A4),
-            (None, Some(output)) if output.as_os_str() == "-" => Form::Text,
-            (None, Some(output)) => {
-                let ending = output.extension().and_then(|ending| Form::of_ending(&ending.to_string_lossy()));
-                ending.ok_or_else(|| {
-                    let allowed = Form::ALL.map(|form| format!(".{}", form.ending())).join(", ");
-                    let output = output.display();
-                    let text =
-                        format!("`{output}` says no form of a quote; allowed endings: {allowed}; or say --format");
-                    StudyError::Range(text.into())
-                })?
-            }
+            (None, output) => form_of(output, Form::Text, Form::of_ending, "a quote", &Form::ALL.map(Form::ending))?,
         })
     }
 }

@@ -1,7 +1,8 @@
 //! What of a folder is meant: scenarios and price plans among what other programs keep there.
 
-use std::fs;
+use std::error::Error;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use anyhow::{Context, anyhow};
 use ignore::WalkBuilder;
@@ -141,7 +142,17 @@ fn unreadable(folder: &Path, error: ignore::Error) -> anyhow::Error {
     }
     let reading = tr!("file-cannot-read", path = path.display().to_string());
     match error.into_io_error() {
-        Some(error) => anyhow::Error::new(error).context(reading),
+        Some(error) => anyhow::Error::new(bare(error)).context(reading),
         None => anyhow!(reading),
+    }
+}
+
+/// The error of the system without the path that whoever walks folders puts before it.
+fn bare(error: io::Error) -> io::Error {
+    let inner = error.source().and_then(|inner| inner.downcast_ref::<io::Error>());
+    match inner.map(|inner| (inner.raw_os_error(), inner)) {
+        Some((Some(code), _)) => io::Error::from_raw_os_error(code),
+        Some((None, inner)) => io::Error::new(inner.kind(), inner.to_string()),
+        None => error,
     }
 }

@@ -1,5 +1,7 @@
 //! Ranges of numbers: what is allowed, what is wrong with a number outside, and decimals read exactly as written.
 
+use std::num::IntErrorKind;
+
 use rust_decimal::Decimal;
 
 use super::clip;
@@ -102,8 +104,10 @@ impl Decimals {
         let (digits, exponent) = plain.split_once(['e', 'E']).unwrap_or((&plain, "0"));
         let exponent: i32 = match exponent.parse() {
             Ok(exponent) => exponent,
+            // As large as a number can be is as good as larger: 0 stays 0, and all else is out of every range.
             Err(error) => match error.kind() {
-                std::num::IntErrorKind::PosOverflow | std::num::IntErrorKind::NegOverflow => return Err(too_large()),
+                IntErrorKind::PosOverflow => i32::MAX,
+                IntErrorKind::NegOverflow => i32::MIN,
                 _ => return Err(not_a_number()),
             },
         };
@@ -164,16 +168,28 @@ mod tests {
             ("25e-1", "2.5"),
             ("-100", "-100"),
             ("0e9", "0"),
+            ("0e999999999999", "0"),
+            ("0.000e+99999999999999999999", "0"),
+            ("-0e2147483648", "0"),
         ] {
             assert_eq!(read(text).as_deref(), Ok(value), "{text}");
         }
         for text in ["", ".", "-", "e3", "1e", "1e1.5", "0x10", "1 000", "inf", "NaN", "--1", "1.2.3", "١"] {
             assert!(read(text).unwrap_err().contains("not a decimal"), "{text}");
         }
-        for text in ["1000.000001", "1e4", "-100.1", "1e28", "1e2147483647", "99999999999999999999999999999999"] {
+        for text in [
+            "1000.000001",
+            "1e4",
+            "-100.1",
+            "1e28",
+            "1e2147483647",
+            "1e999999999999",
+            "-0.1e2147483648",
+            "99999999999999999999999999999999",
+        ] {
             assert!(read(text).unwrap_err().contains("out of range"), "{text}");
         }
-        for text in ["0.0000001", "0.1000000", "1e-7", "0e-7", "1e-2147483648"] {
+        for text in ["0.0000001", "0.1000000", "1e-7", "0e-7", "1e-2147483648", "1e-999999999999", "0e-2147483649"] {
             assert!(read(text).unwrap_err().contains("decimal places"), "{text}");
         }
     }

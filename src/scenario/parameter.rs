@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::draft::{Active, Devices, Draft, LineDraft, MixPart, Payload, RampPoint, Rate, Receivers};
 use super::limits;
 use crate::fault::nearest;
-use crate::money::scaled;
+use crate::money::{grouped, scaled};
 use crate::reader::{Decimals, Whole, clip};
 use crate::texts::{Text, text};
 use crate::written::Quantity;
@@ -136,6 +136,7 @@ impl Parameter {
                     None => {
                         let lines = match count {
                             0 => text!("parameter-lines-none"),
+                            1 => text!("parameter-line"),
                             count => text!("parameter-lines", count = count.to_string()),
                         };
                         return error(text!("parameter-no-line", name = clip(line), lines = lines));
@@ -300,7 +301,13 @@ impl Parameter {
 
 /// The error of a value that the parameter cannot have.
 pub(crate) fn no_value(parameter: &Parameter, value: Decimal) -> ParameterError {
-    ParameterError::Value(text!("parameter-no-value", parameter = &parameter.name, value = value.to_string()))
+    let allowed = parameter.quantity().allowed();
+    ParameterError::Value(text!(
+        "parameter-no-value",
+        parameter = &parameter.name,
+        value = grouped(value),
+        allowed = allowed
+    ))
 }
 
 impl Devices {

@@ -42,7 +42,7 @@ impl Axis {
     ) -> Result<Self, StudyError> {
         let error = |text: Text| Err(StudyError::Range(text));
         if !(1..=MOST_POINTS).contains(&points) {
-            return error(text!("study-points-asked", points = points.to_string(), most = MOST_POINTS.to_string()));
+            return error(text!("study-points-asked", points = points, most = MOST_POINTS));
         }
         let (first, last) = ends(&parameter, from, to)?;
         if spacing == Spacing::Logarithmic && (first == 0 || last == 0) {

@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 
 use super::{StudyError, Watch, bounds, ends, fault_at, scenario_at};
 use crate::fault::Fault;
-use crate::money::Money;
+use crate::money::{Money, grouped};
 use crate::quote::{Fees, Totaller, Totals};
 use crate::rating::Tariff;
 use crate::scenario::{Parameter, Scenario};
@@ -65,7 +65,7 @@ pub fn break_even(
 ) -> Result<BreakEven, StudyError> {
     let (first, last) = ends(parameter, from, to)?;
     if first > last {
-        return Err(StudyError::Range(text!("study-range-backwards", from = from.to_string(), to = to.to_string())));
+        return Err(StudyError::Range(text!("study-range-backwards", from = grouped(from), to = grouped(to))));
     }
     // Every limit is met by the largest value first.
     let largest = scenario_at(parameter, scenario.draft(), to)?;

@@ -68,8 +68,8 @@ pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, watch: &mut Watch<'_>) -> Re
     let (columns, rows) = (x.values.len(), y.values.len());
     let cells = columns.saturating_mul(rows);
     if cells > MOST_CELLS {
-        let (columns, rows, most) = (columns.to_string(), rows.to_string(), MOST_CELLS.to_string());
-        return Err(StudyError::Range(text!("study-cells-asked", columns = columns, rows = rows, most = most)));
+        let asked = text!("study-cells-asked", columns = columns, rows = rows, cells = cells, most = MOST_CELLS);
+        return Err(StudyError::Range(asked));
     }
     watch.begin(cells);
     let watch = &*watch;

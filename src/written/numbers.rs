@@ -1,5 +1,7 @@
 //! Numbers with parted thousands, multipliers and exponents, to exact decimals.
 
+use std::num::IntErrorKind;
+
 use rust_decimal::Decimal;
 
 use super::Why;
@@ -78,7 +80,7 @@ pub fn read(text: &str, marks: Marks) -> Result<Decimal, Why> {
     };
     let (digits, exponent) = match number.split_once(['e', 'E']) {
         // What follows is known to end with a digit.
-        Some((digits, exponent)) => (digits, exponent.parse::<i32>().map_err(|_| Why::NotUnderstood)?),
+        Some((digits, exponent)) => (digits, exponent_of(exponent)?),
         None => (number, 0),
     };
     let (negative, digits) = match digits.strip_prefix(['+', '-']) {
@@ -91,6 +93,15 @@ pub fn read(text: &str, marks: Marks) -> Result<Decimal, Why> {
     }
     let whole = without_separators(whole, marks)?;
     decimal(negative, &format!("{whole}{fraction}"), fraction.len() as i64 - i64::from(exponent) - power)
+}
+
+/// A power of ten. One that is too large to be counted is as good as the largest: 0 stays 0, and all else is out of range.
+fn exponent_of(text: &str) -> Result<i32, Why> {
+    text.parse::<i32>().or_else(|error| match error.kind() {
+        IntErrorKind::PosOverflow => Ok(i32::MAX),
+        IntErrorKind::NegOverflow => Ok(i32::MIN),
+        _ => Err(Why::NotUnderstood),
+    })
 }
 
 /// What a Chinese numeral stands for.

@@ -260,11 +260,12 @@ fn the_command_writes_each_kind_in_the_size_that_is_asked_for() {
         &["tornado"],
     ];
     for kind in kinds {
-        for (ending, scale) in [("svg", "1"), ("png", "2"), ("pdf", "1")] {
+        for (ending, scale) in [("svg", None), ("png", Some("2")), ("pdf", None)] {
             let out = folder.path().join(format!("{}.{ending}", kind[0]));
-            let arguments = ["chart", file, "--width", "400", "--height", "300", "--scale", scale, "--kind"];
+            let arguments = ["chart", file, "--width", "400", "--height", "300", "--kind"];
+            let scale = scale.map(|scale| ["--scale", scale]);
             let output = ["-o", out.to_str().unwrap()];
-            let run = run(arguments.iter().chain(kind).chain(&output), b"");
+            let run = run(arguments.iter().chain(kind).chain(&output).chain(scale.iter().flatten()), b"");
             assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (Some(0), "", ""), "{kind:?}");
             let bytes = fs::read(&out).unwrap();
             match ending {
@@ -288,7 +289,7 @@ fn wrong_usage_is_told_and_leaves_the_old_file() {
     let cases: [(&[&str], &str); 6] = [
         (&["--kind", "daily", "-o", "x.gif"], "allowed endings: .svg, .png, .pdf"),
         (&["--kind", "daily", "--width", "10", "-o", out_name], "allowed are 200 to 8000"),
-        (&["--kind", "daily", "--month", "2", "-o", out_name], "the scenario has 1 to 1"),
+        (&["--kind", "daily", "--month", "2", "-o", out_name], "month 2 is asked for; allowed: 1\n"),
         (&["--kind", "sweep", "-o", out_name], "takes --vary, --from and --to"),
         (&["--kind", "map", "-o", out_name], "takes --x and --y"),
         (&["--kind", "sweep", "--vary", "devices:No", "--from", "1", "--to", "2", "-o", out_name], "No"),

@@ -562,7 +562,7 @@ fn the_command_line_prints_the_tree_and_the_clauses() {
 fn the_command_line_says_what_may_be_asked() {
     for (arguments, problem) in [
         (&["--day", "2018-12-01"][..], "`2018-12-01` is no day of the scenario; allowed: 2018-11-01 to 2018-11-30"),
-        (&["--month", "2018-12"], "`2018-12` is no month of the scenario; allowed: 2018-11 to 2018-11"),
+        (&["--month", "2018-12"], "`2018-12` is no month of the scenario; allowed: 2018-11\n"),
         (&["--clause", "P9"], "there is no clause `P9`; allowed: D1, D2"),
         (&["--fleet", "Nobody"], "there is no fleet `Nobody`; "),
     ] {

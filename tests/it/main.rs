@@ -16,6 +16,7 @@ mod cli_documents;
 mod cli_fmt;
 mod cli_more;
 mod cli_set;
+mod cli_told;
 mod compare;
 mod desktop;
 mod diff;

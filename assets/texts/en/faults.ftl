@@ -181,11 +181,12 @@ parameter-no-fleet = no fleet is called { $name }{ $meant }
 parameter-meant = ; did you mean `{ $name }`?
 parameter-no-line = { $name } names no line of the fleet; it has { $lines }
 parameter-lines-none = none
+parameter-line = line 1
 parameter-lines = lines 1 to { $count }
 parameter-whole-fleet = `{ $word }` is of a whole fleet: `{ $word }:FLEET`
 parameter-active-fleet = `active` needs its fleet: `active:FLEET`
 parameter-receivers-line = `receivers` needs its line: `receivers:FLEET:LINE`
-parameter-no-value = { $parameter } takes no value of { $value }: it is negative, too large or too fine
+parameter-no-value = { $parameter } takes no value of { $value }; allowed: { $allowed }
 
 # Studies.
 study-place = { $place }: { $fault }
@@ -205,5 +206,5 @@ study-draw-too-dear = a draw costs { $amount }, which is more than a study of ri
 study-draws-differ = the draws differ by more than a study of risk can hold
 study-range-backwards = the range begins at { $from } and ends before it, at { $to }
 study-cross-too-often = the two variants cross more than { $most } times; ask for a smaller range
-study-cells-asked = a map of { $columns } × { $rows } cells is asked for; allowed are { $most }
+study-cells-asked = a map of { $columns } × { $rows } = { $cells } cells is asked for; allowed: at most { $most }; take fewer values of an input
 study-map-too-dear = a bill of the map is above { $most }, which a map cannot hold; ask for a sweep

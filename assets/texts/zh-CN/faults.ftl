@@ -180,11 +180,12 @@ parameter-no-fleet = 没有名为 { $name } 的设备组{ $meant }
 parameter-meant = ；是否想写 `{ $name }`？
 parameter-no-line = { $name } 不是该设备组的流量行；该组{ $lines }
 parameter-lines-none = 没有流量行
+parameter-line = 只有第 1 行
 parameter-lines = 有第 1 到 { $count } 行
 parameter-whole-fleet = `{ $word }` 属于整个设备组：`{ $word }:设备组`
 parameter-active-fleet = `active` 需要指明设备组：`active:设备组`
 parameter-receivers-line = `receivers` 需要指明流量行：`receivers:设备组:行`
-parameter-no-value = { $parameter } 不能取 { $value }：该值为负、过大或过细
+parameter-no-value = { $parameter } 不能取 { $value }；允许：{ $allowed }
 
 # 分析。
 study-place = { $place }：{ $fault }
@@ -204,5 +205,5 @@ study-draw-too-dear = 某次抽样的费用为 { $amount }，超出了风险分�
 study-draws-differ = 各次抽样的差异超出了风险分析的范围
 study-range-backwards = 范围从 { $from } 开始，却在更小的 { $to } 结束
 study-cross-too-often = 两者相交超过 { $most } 次；请缩小范围
-study-cells-asked = 要求 { $columns } × { $rows } 个格；最多允许 { $most } 个
+study-cells-asked = 要求 { $columns } × { $rows } = { $cells } 个格；允许：最多 { $most } 个；请减少某个参数的取值个数
 study-map-too-dear = 热图中有一笔账单超过 { $most }，热图无法容纳；请改用扫描
