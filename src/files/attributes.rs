@@ -61,6 +61,19 @@ pub const fn has_other_names(_: &File) -> bool {
     false
 }
 
+/// True if this process may write a file of so many bytes (`ulimit -f`).
+#[cfg(unix)]
+pub fn may_have(bytes: u64) -> bool {
+    use rustix::process::{Resource, getrlimit};
+    getrlimit(Resource::Fsize).current.is_none_or(|most| bytes <= most)
+}
+
+/// True if this process may write a file of so many bytes; there is no limit here.
+#[cfg(not(unix))]
+pub const fn may_have(_: u64) -> bool {
+    true
+}
+
 /// True if who runs this program may write the file, by its mode, its lists and its file system.
 #[cfg(unix)]
 pub fn may_write(path: &Path) -> io::Result<bool> {

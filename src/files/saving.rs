@@ -121,6 +121,7 @@ fn told(path: &Path, written: io::Result<Option<Saved>>) -> Result<Saved, Unsave
 
 /// None if the file holds what may not be overwritten.
 fn replace(path: &Path, bytes: &[u8], overwrite: Overwrite) -> io::Result<Option<Saved>> {
+    within_limit(bytes.len() as u64)?;
     // Held until the end. Who waited for it finds by the path what was written meanwhile.
     let turn = Turn::take(path)?;
     match overwrite {
@@ -146,6 +147,14 @@ fn replace(path: &Path, bytes: &[u8], overwrite: Overwrite) -> io::Result<Option
     };
     remove_left_behind(path);
     Ok(Some(saved))
+}
+
+/// Refuses what the system would end the program for in the middle, with a file left beside the target.
+fn within_limit(bytes: u64) -> io::Result<()> {
+    if attributes::may_have(bytes) {
+        return Ok(());
+    }
+    Err(io::Error::new(ErrorKind::FileTooLarge, tr!("file-beyond-limit", count = bytes)))
 }
 
 /// Puts a new file in the place of an old one, or writes the old one where a new one cannot be like it.
@@ -183,9 +192,10 @@ fn put_over(path: &Path, bytes: &[u8], old: &File) -> io::Result<Saved> {
 fn write_in_place(path: &Path, bytes: &[u8]) -> io::Result<Saved> {
     let mut file = OpenOptions::new().write(true).open(path)?;
     let keeping = |error: io::Error| io::Error::new(error.kind(), tr!("file-cannot-keep", why = error.to_string()));
+    within_limit(file.metadata()?.len()).map_err(keeping)?;
     let mut kept = match beside(path, KEPT, false) {
         Err(error) if error.kind() == ErrorKind::PermissionDenied => {
-            Builder::new().prefix(&prefix(path)).suffix(KEPT).tempfile().map_err(keeping)?
+            Builder::new().prefix(&prefix(path)).suffix(KEPT).tempfile().map_err(without_path).map_err(keeping)?
         }
         file => file.map_err(keeping)?,
     };
@@ -216,7 +226,15 @@ fn beside(path: &Path, ending: &str, is_new: bool) -> io::Result<NamedTempFile> 
     if is_new {
         attributes::of_new_files(&mut builder);
     }
-    builder.tempfile_in(folder_of(path))
+    builder.tempfile_in(folder_of(path)).map_err(without_path)
+}
+
+/// The error of the system alone: `tempfile` adds the path of a file that nobody asked for.
+fn without_path(error: io::Error) -> io::Error {
+    match error.to_string().split_once(" at path \"") {
+        Some((why, _)) => io::Error::new(error.kind(), why.to_owned()),
+        None => error,
+    }
 }
 
 fn prefix(path: &Path) -> String {

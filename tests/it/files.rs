@@ -20,29 +20,29 @@ const BASE: &str = r#"(version: 1, name: "Base", start: "2026-12", fleets: [(
 )])"#;
 
 /// A folder with `base.ron`.
-struct Folder(tempfile::TempDir);
+pub struct Folder(tempfile::TempDir);
 
 impl Folder {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = Self(tempfile::tempdir().unwrap());
         folder.write("base.ron", BASE);
         folder
     }
 
-    fn at(&self, name: &str) -> PathBuf {
+    pub fn at(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn name(&self, name: &str) -> String {
+    pub fn name(&self, name: &str) -> String {
         self.at(name).display().to_string()
     }
 
-    fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
         fs::create_dir_all(self.at(name).parent().unwrap()).unwrap();
         fs::write(self.at(name), text).unwrap();
     }
 
-    fn read(&self, name: &str) -> String {
+    pub fn read(&self, name: &str) -> String {
         fs::read_to_string(self.at(name)).unwrap()
     }
 
@@ -52,7 +52,7 @@ impl Folder {
     }
 
     /// The names in it, sorted.
-    fn names(&self) -> Vec<String> {
+    pub fn names(&self) -> Vec<String> {
         let names = fs::read_dir(self.0.path()).unwrap().map(|entry| entry.unwrap().file_name());
         let mut names: Vec<_> = names.map(|name| name.into_string().unwrap()).collect();
         names.sort();
@@ -65,7 +65,7 @@ fn is_root() -> bool {
 }
 
 /// The program as an ordinary user who is in a group, if whoever runs the tests can become one.
-fn as_user(user: u32, group: u32, arguments: &[&str]) -> Option<Run> {
+pub fn as_user(user: u32, group: u32, arguments: &[&str]) -> Option<Run> {
     let setpriv = |what: &[&str]| {
         let mut command = Command::new("setpriv");
         let (user, group) = (format!("--reuid={user}"), format!("--regid={group}"));
@@ -97,7 +97,7 @@ fn told(output: Output) -> Run {
 }
 
 /// A shell that knows the program as `fc`.
-fn shell(folder: &Folder, script: &str) -> Run {
+pub fn shell(folder: &Folder, script: &str) -> Run {
     let mut command = Command::new("bash");
     command.args(["-c", script]).current_dir(folder.0.path()).stdin(Stdio::null());
     command.env("fc", env!("CARGO_BIN_EXE_fleetcost")).env_remove("DISPLAY");

@@ -26,6 +26,8 @@ mod errors;
 mod explain;
 #[cfg(unix)]
 mod files;
+#[cfg(unix)]
+mod files_told;
 mod golden;
 #[cfg(feature = "gui")]
 mod gui;

@@ -15,6 +15,7 @@ file-links = there are too many links one behind the other
 file-link-dangles = it is a link to `{ $to }`, which is not there
 file-changed-kind = it became a regular file meanwhile; try again
 file-may-not-last = `{ $path }` is saved, but a power cut might still bring the old file back, since its folder cannot be synced: { $why }
+file-beyond-limit = it would have { $count } bytes, which is more than this process may write into a file (`ulimit -f`)
 file-cannot-keep = it has to be written in place, and a copy of what it holds cannot be kept meanwhile: { $why }
 file-kept-at = { $why }; what the file held is in `{ $path }`
 file-cannot-use-logo = cannot use the logo `{ $path }`, which `quote.logo` of the scenario names

@@ -15,6 +15,7 @@ file-links = 连续的链接过多
 file-link-dangles = 它是指向 `{ $to }` 的链接，但目标不存在
 file-changed-kind = 其间它变成了普通文件；请重试
 file-may-not-last = `{ $path }` 已保存，但其文件夹无法同步，断电后可能恢复为旧文件：{ $why }
+file-beyond-limit = 该文件将有 { $count } 字节，超过本进程可写入文件的上限（`ulimit -f`）
 file-cannot-keep = 只能就地写入，而期间无法保留原内容的副本：{ $why }
 file-kept-at = { $why }；文件原有的内容在 `{ $path }`
 file-cannot-use-logo = 无法使用场景的 `quote.logo` 所指的标志 `{ $path }`
