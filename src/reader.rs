@@ -104,7 +104,22 @@ pub struct Reader<'a> {
 pub fn parse(source: &str) -> Result<Tree<'_>, Fault> {
     let fault = |problem: Text, span| Fault::new(Place::default(), problem).at(span);
     let text = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let skipped = source.len() - text.len();
+    // Either hides what follows, which is then missed somewhere else or altogether.
+    let hidden = || {
+        let unclosed = comments::unclosed(text).map(|at| {
+            let problem = text!("fault-syntax", error = text!("syntax-comment"));
+            fault(problem, at + skipped..at + skipped + 2).help(text!("hint-comment"))
+        });
+        unclosed.or_else(|| {
+            let at = comments::return_in_comment(text)? + skipped;
+            Some(fault(text!("fault-return"), at..at + 1).allowed(text!("rule-line-ends")).help(text!("hint-return")))
+        })
+    };
     if comments::is_blank(text) {
+        if let Some(hidden) = hidden() {
+            return Err(hidden);
+        }
         let empty = fault(text!("fault-empty-file"), 0..0);
         return Err(empty.allowed(text!("rule-one-group")).help(text!("hint-begin-with-example")));
     }
@@ -114,7 +129,10 @@ pub fn parse(source: &str) -> Result<Tree<'_>, Fault> {
         deserializer.end().map_err(|e| deserializer.span_error(e))
     };
     if let Err(error) = read() {
-        let at = offset_of(text, error.span.end) + (source.len() - text.len());
+        if let Some(hidden) = hidden() {
+            return Err(hidden);
+        }
+        let at = offset_of(text, error.span.end) + skipped;
         let (problem, help) = explain_syntax(&error.code);
         let found = fault(problem, at..at + 1);
         return Err(if let Some(help) = help { found.help(help) } else { found });

@@ -18,6 +18,54 @@ pub(super) fn is_blank(source: &str) -> bool {
     true
 }
 
+/// Where a comment `/* …` begins that nothing ends, if one does.
+pub(super) fn unclosed(source: &str) -> Option<usize> {
+    comments(source)
+        .find(|(at, length)| {
+            let comment = &source[*at..at + length];
+            comment.starts_with("/*") && *at + length == source.len() && !is_closed(comment)
+        })
+        .map(|(at, _)| at)
+}
+
+/// Where a carriage return stands in a comment `// …` that hides all the rest of a text, since it ends no line in RON.
+pub(super) fn return_in_comment(source: &str) -> Option<usize> {
+    comments(source).find_map(|(at, length)| {
+        let comment = &source[at..at + length];
+        let is_last = comment.starts_with("//") && at + length == source.len();
+        let (end, _) = is_last.then(|| comment.split_once('\r'))??;
+        (!comment[end.len()..].trim().is_empty()).then_some(at + end.len())
+    })
+}
+
+/// Where each comment of a text begins, and its length.
+fn comments(source: &str) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while let Some(first) = source[at..].chars().next() {
+            let (rest, begin) = (&source[at..], at);
+            let (length, is_comment) = if rest.starts_with("//") {
+                (rest.find('\n').unwrap_or(rest.len()), true)
+            } else if rest.starts_with("/*") {
+                (block_comment_length(rest), true)
+            } else {
+                (string_length(rest).unwrap_or(first.len_utf8()), false)
+            };
+            at += length;
+            if is_comment {
+                return Some((begin, length));
+            }
+        }
+        None
+    })
+}
+
+/// True for a comment `/* … */` in which every beginning has its end.
+fn is_closed(comment: &str) -> bool {
+    // If nothing is needed to end it, more ends are not taken for its own.
+    block_comment_length(&format!("{comment}*/")) == comment.len()
+}
+
 /// The length of the comment `/* … */` with which a text begins, others within it included.
 pub(super) fn block_comment_length(text: &str) -> usize {
     let (mut depth, mut at) = (0_usize, 0);
@@ -83,6 +131,20 @@ pub(super) fn attribute_length(text: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_hides_the_rest_of_a_text_is_found_and_nothing_else() {
+        for (text, at) in [("/*", 0), ("a /* b /* c */ ", 2), ("\"/*\" // /*\n/* b */ /* c", 19)] {
+            assert_eq!(unclosed(text), Some(at), "{text}");
+        }
+        for text in ["/* a */", "/* a /* b */ */", "// /*", "\"/*\"", "/**/ b", "*/"] {
+            assert_eq!(unclosed(text), None, "{text}");
+        }
+        assert_eq!((return_in_comment("// é\r(a)"), return_in_comment("(\r//a\rb\r")), (Some(5), Some(5)));
+        for text in ["// a\r\nb", "// a\rb\n(c)", "// a\r", "(a)\r\"// \rb\"", "/* a\rb */"] {
+            assert_eq!(return_in_comment(text), None, "{text:?}");
+        }
+    }
 
     #[test]
     fn comments_and_texts_are_told_from_what_is_around_them() {

@@ -103,6 +103,20 @@ fn a_file_is_put_in_order_with_its_comments() {
 }
 
 #[test]
+fn a_byte_order_mark_is_read_and_no_part_of_the_canonical_form() {
+    for text in [UGLY.to_owned(), neat()] {
+        let (_folder, file, name) = file_with(&format!("\u{feff}{text}"));
+        let checked = run(["fmt", "--check", &name], b"");
+        assert_eq!((checked.code, checked.out, checked.err.as_str()), (Some(1), format!("{name}\n"), ""));
+        let printed = run(["fmt", "-"], &fs::read(&file).unwrap());
+        assert_eq!((printed.code, printed.out), (Some(0), neat()));
+        assert_eq!(run(["fmt", &name], b"").code, Some(0));
+        assert_eq!(fs::read_to_string(&file).unwrap(), neat());
+        assert_eq!(run(["fmt", "--check", &name], b"").code, Some(0));
+    }
+}
+
+#[test]
 fn a_file_that_cannot_be_read_stays_as_it_is_and_hinders_no_other() {
     let folder = tempfile::tempdir().unwrap();
     let sound = fs::read_to_string(path("scenarios/pilot.ron")).unwrap().replace("edition: ", "edition:");
