@@ -20,6 +20,7 @@ use crate::fault::{Fault, Faults, MOST_SLIPS, Place, nearest};
 pub use crate::shown::quoted as clip;
 use crate::texts::{Text, text};
 
+pub(crate) use comments::{block_comment_length, string_length};
 pub use literals::unix;
 pub(crate) use literals::without_raw;
 use literals::{decimal_of, is_number, is_text, text_of, whole_of, without_suffix};

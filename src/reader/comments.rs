@@ -67,7 +67,7 @@ fn is_closed(comment: &str) -> bool {
 }
 
 /// The length of the comment `/* … */` with which a text begins, others within it included.
-pub(super) fn block_comment_length(text: &str) -> usize {
+pub fn block_comment_length(text: &str) -> usize {
     let (mut depth, mut at) = (0_usize, 0);
     while at < text.len() {
         let rest = &text[at..];
@@ -86,7 +86,7 @@ pub(super) fn block_comment_length(text: &str) -> usize {
 }
 
 /// The length of the literal in quotes with which a text begins, if it does: a text, bytes, or a single character.
-pub(super) fn string_length(text: &str) -> Option<usize> {
+pub fn string_length(text: &str) -> Option<usize> {
     let after_b = text.strip_prefix('b').unwrap_or(text);
     let prefix = text.len() - after_b.len();
     if let Some(raw) = after_b.strip_prefix('r') {

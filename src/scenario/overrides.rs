@@ -2,6 +2,8 @@
 //!
 //! A value is put into the text where it would stand there, so that it is read, checked and reported like any other.
 
+mod nested;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -414,16 +416,15 @@ fn value_text(set: &Override, field: &Field<'_>, now: Option<&str>) -> Result<(S
             Err(misread) if !may_be_of_file(written) || matches!(misread.why, Why::Ambiguous(..)) => {
                 return Err(fault_of(typed, &misread));
             }
-            // `Fixed(10k)`
-            Err(_) => {
-                let of_people = |inner: &&str| !written::is_of_file(inner, quantity) && !may_be_of_file(inner);
-                if let Some((name, inner)) = in_parentheses(written).filter(|(_, inner)| of_people(inner)) {
-                    let read = written::in_file_form(inner, quantity).map_err(|misread| fault_of(typed, &misread))?;
-                    return Ok((format!("{name}({})", read.value), 0));
-                }
-            }
+            Err(_) => {}
         }
     }
+    let nested = |fault: Fault| {
+        let span = fault.span.clone().unwrap_or(0..0);
+        fault.at(typed.start + span.start..typed.start + span.end)
+    };
+    let in_file_form = nested::in_file_form(written, field).map_err(nested)?;
+    let written = in_file_form.as_str();
     // One value and no more: what else is written would land in the file around it.
     let more = || {
         fault(typed.clone(), format!("{} is not valid RON for one value", clip(written)))
@@ -466,12 +467,6 @@ fn may_be_of_file(written: &str) -> bool {
             && (written.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
                 || ["0x", "0b", "0o"].iter().any(|base| written.starts_with(base))))
         || (written.starts_with(|c: char| c.is_ascii_digit() || c == '-') && typed(written))
-}
-
-/// A name and the one value in the parentheses behind it.
-fn in_parentheses(written: &str) -> Option<(&str, &str)> {
-    let (name, inner) = written.strip_suffix(')')?.split_once('(')?;
-    (!name.is_empty() && !inner.contains([':', '(', '[', '"'])).then(|| (name.trim(), inner.trim()))
 }
 
 /// True for fields that hold a text.

@@ -158,6 +158,45 @@ fn a_quantity_is_read_as_people_write_it() {
         ("fleets.Meters.devices=20,000", meters, "devices: Fixed(20000)".to_owned()),
         ("fleets.Meters.devices=Fixed(20,500)", meters, "devices: Fixed(20500)".to_owned()),
         ("fleets.Meters.active=Uniform(98 %)", meters, "devices: Fixed(5000), active: Uniform(0.98)".to_owned()),
+        (
+            "fleets.Meters.devices=Ramp([(on: 2026-12-01, devices: 10k), (devices: 20,500, on: \"2026-12-09\"), (on: 24.12.2026, devices: 1万,),])",
+            meters,
+            "devices: Ramp([(on: \"2026-12-01\", devices: 10000), (on: \"2026-12-09\", devices: 20500), \
+             (on: \"2026-12-24\", devices: 10000)])"
+                .to_owned(),
+        ),
+        (
+            "fleets.Meters.active=ByWeekday(mon: 98 %, tue: 0,5, /* 7k */ wed: 1, thu: .5, fri: 50%, sat: 0, sun: 0 %)",
+            meters,
+            "devices: Fixed(5000), active: ByWeekday(mon: 0.98, tue: 0.5, wed: 1, thu: 0.5, fri: 0.5, sat: 0, sun: 0)"
+                .to_owned(),
+        ),
+        (
+            "fleets.Meters.devices=Growth(start: 10k, monthly_percent: 2,5 %)",
+            meters,
+            "devices: Growth(start: 10000, monthly_percent: 2.5)".to_owned(),
+        ),
+        (
+            "fleets.Meters.traffic.1.rate=Subset(devices: 1k, each: 4/h)",
+            "PerDevice(96)",
+            "Subset(devices: 1000, each: 96)".to_owned(),
+        ),
+        ("fleets.Meters.traffic.1.rate=PerFleet(every 15 min)", "PerDevice(96)", "PerFleet(96)".to_owned()),
+        (
+            "fleets.Meters.traffic.1.payload=Range(min: 512, max: 2 KiB)",
+            "Fixed(230)",
+            "Range(min: 512, max: 2048)".to_owned(),
+        ),
+        (
+            "fleets.Meters.traffic.1.payload=Mix([(bytes: 1 kB, weight: 1k), (bytes: 2,000, weight: 1)])",
+            "Fixed(230)",
+            "Mix([(bytes: 1000, weight: 1000), (bytes: 2000, weight: 1)])".to_owned(),
+        ),
+        (
+            "prices=(device_price: 0,002, free_messages: 1M)",
+            "version: 1",
+            "version: 1, prices: (device_price: 0.002, free_messages: 1000000)".to_owned(),
+        ),
         ("fleets.Meters.devices=20.500", meters, "devices: Fixed(20500)".to_owned()),
         ("fleets.Meters.devices=1'000", meters, "devices: Fixed(1000)".to_owned()),
         ("fleets.Meters.devices=1 000", meters, "devices: Fixed(1000)".to_owned()),
@@ -223,6 +262,18 @@ fn a_quantity_that_is_none_tells_how_to_write_it() {
         ("fleets.Meters.traffic.2.until=11/12/2026", vec!["2026-11-12 or 2026-12-11", "a day as YYYY-MM-DD"]),
         ("fleets.Meters.traffic.2.until=Christmas", vec!["“Christmas” is not a day as YYYY-MM-DD"]),
         ("fleets.Meters.traffic.2.until=2026-02-30", vec!["the calendar has no such day"]),
+        (
+            "fleets.Meters.active=ByWeekday(mon: 98, tue: 1, wed: 1, thu: 1, fri: 1, sat: 1, sun: 1)",
+            vec!["--set:1:37", "98 % is 0.98"],
+        ),
+        (
+            "fleets.Meters.devices=Ramp([(on: \"2026-12-01\", devices: 10 apples)])",
+            vec!["“apples” is no unit here", "--set:1:57"],
+        ),
+        (
+            "fleets.Meters.devices=Growth(start: 2.000, monthly_percent: 1)",
+            vec!["“2.000” could be 2 or 2,000", "--set:1:37"],
+        ),
         ("start=13/2026", vec!["“13/2026” is not a month as YYYY-MM"]),
         (
             "fleets.Meters.edition=Pro, months: 2",
