@@ -153,7 +153,7 @@ fn row(of: &Influence, variant: Variant, stated: Money, draft: &Draft) -> Row {
 }
 
 fn tab_separated(rows: &[Row], stated: Money) -> String {
-    let of_figures = heads().map(|(head, _)| head.to_lowercase()).join("\t");
+    let of_figures = heads().map(|(head, _)| head).join("\t");
     let mut text = format!("{}\t{of_figures}\t{}\n", tr!("copied-input"), tr!("copied-unit"));
     text.push_str(&format!("{}\t\t\t{stated}\t{stated}\n", tr!("copied-as-stated")));
     for row in rows {

@@ -398,7 +398,7 @@ fn tab_separated(quote: &VariantQuote, baseline: Option<&Baseline>) -> String {
         tr!("table-free"),
         tr!("table-charged-units"),
         tr!("table-message-fee"),
-        tr!("table-living-devices"),
+        tr!("table-living-head"),
         tr!("table-charged-devices"),
         tr!("table-device-fee"),
     ];

@@ -76,7 +76,7 @@ fn the_curves_and_the_days_show_the_baseline_where_the_dates_match() {
         text.lines().nth(row).unwrap().split('\t').map(str::to_owned).collect()
     };
     let text = copied(&mut harness, "Copy the days");
-    assert_eq!(cells(&text, 0)[11], "baseline all-pro so far");
+    assert_eq!(cells(&text, 0)[11], "Baseline so far, All Pro");
     // Three device fees of 14.97, and 0.352 on the third day, as the baseline was.
     assert_eq!(cells(&text, 3)[11], "45.26");
     assert_eq!(cells(&text, 31)[11], "475.06");

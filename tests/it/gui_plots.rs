@@ -40,7 +40,7 @@ fn the_days_are_copied_to_the_cent() {
     let text = copied(&mut harness, "Copy the days");
     let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
     assert_eq!(rows.len(), 32);
-    assert_eq!(rows[0][..3], ["date", "weekday", "all-basic messages"]);
+    assert_eq!(rows[0][..3], ["Date", "Weekday", "All Basic messages"]);
     // 480,000 units a day, of which the month's first million is free: the third day costs 0.352, each later one 0.384; on
     // Pro 4,990 devices above the free ten cost 14.97 a day.
     assert_eq!(
@@ -58,12 +58,12 @@ fn the_breakdown_has_its_chart_and_the_table_behind_it() {
     fs::write(&file, METERS).unwrap();
     let mut harness = window(Some(&file));
     click(&mut harness, "Breakdown");
-    assert_eq!(copied(&mut harness, "Copy the fleets by clause"), "fleet\tD1\ttotal\nMeters\t10.99\t10.99\n");
+    assert_eq!(copied(&mut harness, "Copy the fleets by clause"), "Fleet\tD1\tTotal\nMeters\t10.99\t10.99\n");
     assert!(harness.query_by_label("M1 device management: living dev… in breakdown").is_none());
     // On Pro 4,990 devices above the free ten cost 14.97 a day.
     click(&mut harness, "Bill of Pro");
     let text = copied(&mut harness, "Copy the fleets by clause");
-    assert_eq!(text, "fleet\tD1\tM1\ttotal\nMeters\t10.99\t464.07\t475.06\n");
+    assert_eq!(text, "Fleet\tD1\tM1\tTotal\nMeters\t10.99\t464.07\t475.06\n");
     click(&mut harness, "M1 device management: living dev… in breakdown");
     click(&mut harness, "Reset zoom");
 }

@@ -8,7 +8,7 @@ use fleetcost::quote::Quote;
 use fleetcost::texts::{FILES, Language, speak};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 
-use crate::support::files;
+use crate::support::{files, path};
 
 /// Texts that are rightly the same in both languages: signs, names and examples of the format.
 const SAME: &[&str] = &["about-title", "rounded"];
@@ -256,7 +256,7 @@ fn the_window_says_nothing_that_is_not_in_the_catalogue() {
     let mut unused: BTreeSet<&str> = NOT_OF_THE_CATALOGUE.iter().flat_map(|(_, texts)| *texts).copied().collect();
     let allowed = unused.clone();
     let mut wrong = Vec::new();
-    for path in files("src/gui", "rs").into_iter().chain([crate::support::path("src/gui.rs")]) {
+    for path in files("src/gui", "rs").into_iter().chain([path("src/gui.rs")]) {
         for (before, text) in literals(&fs::read_to_string(&path).unwrap()) {
             let is_id = BEFORE_IDS.iter().any(|id| before.ends_with(id));
             let is_field = english.contains_key(&format!("name-of-{}", text.replace(['.', '_', ' '], "-")));
@@ -268,4 +268,21 @@ fn the_window_says_nothing_that_is_not_in_the_catalogue() {
     }
     assert!(wrong.is_empty(), "not in the catalogue:\n{}", wrong.join("\n"));
     assert!(unused.is_empty(), "nowhere in the code of the window: {unused:?}");
+}
+
+/// A head that stands alone in a spreadsheet begins as a sentence does.
+#[test]
+fn the_heads_of_copied_tables_begin_with_a_capital() {
+    let copied = fs::read_to_string(path("assets/texts/en/copied.ftl")).unwrap();
+    let tables = fs::read_to_string(path("assets/texts/en/tables.ftl")).unwrap();
+    let of_days =
+        ["day", "units", "free", "charged-units", "message-fee", "living-head", "charged-devices", "device-fee"];
+    let of_days = of_days.map(|head| format!("table-{head}"));
+    let heads = copied.lines().chain(tables.lines()).filter_map(|line| line.split_once(" = "));
+    let is_head = |id: &str| id.starts_with("copied-") || of_days.iter().any(|head| head == id);
+    let heads: Vec<_> = heads.filter(|(id, _)| is_head(id) && !["copied-yes", "copied-no"].contains(id)).collect();
+    assert!(heads.len() > 35, "{heads:?}");
+    for (id, head) in heads {
+        assert!(head.starts_with(|c: char| c.is_uppercase() || c == '{'), "{id}: {head}");
+    }
 }

@@ -19,6 +19,7 @@ table-free = Free
 table-charged = Charged
 table-message-fee = Message fee
 table-living = Living
+table-living-head = Living devices
 table-device-fee = Device fee
 table-charged-units = Charged units
 table-charged-devices = Charged devices

@@ -19,6 +19,7 @@ table-free = 免费
 table-charged = 收费
 table-message-fee = 消息费
 table-living = 存活设备
+table-living-head = 存活设备
 table-device-fee = 设备费
 table-charged-units = 收费单位
 table-charged-devices = 收费设备
