@@ -99,12 +99,17 @@ fn cleaned(text: &str, invisible: Invisible, keeps_lines: bool) -> Cow<'_, str> 
 }
 
 /// True for what a reader does not see as a character of its own: control characters, separators of lines, marks around
-/// annotations, and all that Unicode has fonts leave out (`Default_Ignorable_Code_Point`), direction among it.
+/// annotations, and all that is [ignorable](is_ignorable), direction among it.
 const fn hides(c: char) -> bool {
-    matches!(c, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}'
-        | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
-        | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+    is_ignorable(c)
+        || matches!(c, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// True for what fonts leave out, by itself: `Default_Ignorable_Code_Point` of Unicode 17. The one table of it.
+pub(crate) const fn is_ignorable(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
         | '\u{e0000}'..='\u{e0fff}')
 }
 
@@ -161,6 +166,14 @@ const fn is_picture(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// No other file has a table of its own of what is not seen.
+    #[test]
+    fn what_is_not_seen_stands_in_one_table() {
+        let invisible = ('\0'..=char::MAX).filter(|c| hides(*c)).count();
+        // 4,174 code points of Unicode 17, 65 control characters, two separators and three marks of annotations.
+        assert_eq!((('\0'..=char::MAX).filter(|c| is_ignorable(*c)).count(), invisible), (4_174, 4_174 + 65 + 2 + 3));
+    }
 
     #[test]
     fn what_steers_or_hides_is_shown_by_its_number() {

@@ -21,6 +21,7 @@ use rust_decimal::Decimal;
 use crate::calendar::{Date, Month};
 use crate::money::{group, grouped};
 use crate::reader::{Decimals, Whole};
+use crate::shown::is_ignorable;
 use numbers::Marks;
 pub use rates::{Every, TimeUnit, every};
 pub use words::{remark, size_in_words};
@@ -471,7 +472,7 @@ fn normalised(text: &str) -> String {
         c => c,
     };
     // Marks that are not seen come along with what is pasted.
-    let is_seen = |c: &char| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    let is_seen = |c: &char| !is_ignorable(*c);
     text.chars().filter(is_seen).map(plain).collect::<String>().trim().to_owned()
 }
 

@@ -7,10 +7,10 @@ use ::csv::{Terminator, Writer, WriterBuilder};
 use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_normalization::char::decompose_compatible;
 
-use super::typeset::is_ignorable;
 use crate::quote::Quote;
 use crate::rating::RatedDay;
 use crate::scenario::Scenario;
+use crate::shown::is_ignorable;
 use crate::usage::Variant;
 
 /// The names of the columns, in their order.

@@ -20,6 +20,7 @@ pub use fonts::{CHINESE, Unshown};
 pub(super) use fonts::{Fonts, Purpose};
 
 use super::chart::text::is_shown;
+use crate::shown::is_ignorable;
 
 /// A line of text, from left to right; lengths are in ems.
 pub struct Line {
@@ -175,14 +176,6 @@ const fn chooses_shapes(c: char) -> bool {
 /// Whether a character may have several shapes: those of Latin, Greek and Cyrillic, and signs between them, have not.
 const fn has_shapes(c: char) -> bool {
     c >= '\u{590}' && !matches!(c, '\u{1e00}'..='\u{22ff}')
-}
-
-/// Whether a character is not to be drawn by itself: `Default_Ignorable_Code_Point` of Unicode 17.
-pub(super) const fn is_ignorable(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
-        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
-        | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]

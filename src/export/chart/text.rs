@@ -1,6 +1,6 @@
 //! Texts of a drawing: how wide they are, how they are cut to a width, and how they are written so that they stay texts.
 
-use crate::export::typeset::is_ignorable;
+use crate::shown::is_ignorable;
 
 /// The fonts of a drawing, the bundled one first, then what systems have for Latin and for Chinese.
 pub const FONTS: &str = "Ubuntu, 'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'Noto Sans SC', 'Noto Sans CJK SC', \

@@ -13,8 +13,9 @@ use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
-use super::{is_ignorable, line, prepared};
+use super::{line, prepared};
 use crate::export::chart::text::number;
+use crate::shown::is_ignorable;
 use crate::texts::{Text, text};
 
 /// Letters of Latin, Greek and Cyrillic: Noto Sans, cut by `assets/fonts/cut`, under the Open Font License.
