@@ -8,7 +8,7 @@ mod saving;
 mod target;
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 
 use anyhow::Context;
@@ -20,6 +20,7 @@ use crate::texts::tr;
 pub use folders::{Content, Expanded, expanded};
 pub use logo::{LogoFrom, is_logo_outside, logo, logo_path, quote_as};
 pub use saving::{Fingerprint, Overwrite, Saved, Unsaved, save, save_whole, write, write_whole};
+use target::bounded;
 pub use target::{Kind, Target, is_same_file, open_regular, read_regular};
 
 /// The scenario that the program shows when it is given none: its file's name and its text.
@@ -52,15 +53,14 @@ pub fn is_stdin(file: &Path) -> bool {
 
 /// Reads a file or standard input, one byte more than may be, so that an endless one is noticed and not swallowed.
 pub fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
-    let most = MOST_BYTES as u64 + 1;
-    let mut bytes = Vec::new();
     if is_stdin(file) {
-        io::stdin().lock().take(most).read_to_end(&mut bytes).with_context(|| tr!("file-cannot-read-stdin"))?;
-    } else {
-        let reading = || tr!("file-cannot-read", path = file.display().to_string());
-        File::open(file).with_context(reading)?.take(most).read_to_end(&mut bytes).with_context(reading)?;
+        return bounded(io::stdin().lock(), MOST_BYTES).with_context(|| tr!("file-cannot-read-stdin"));
     }
-    Ok(bytes)
+    File::open(file).and_then(|from| bounded(from, MOST_BYTES)).with_context(|| cannot_read(file))
+}
+
+fn cannot_read(file: &Path) -> String {
+    tr!("file-cannot-read", path = file.display().to_string())
 }
 
 /// Reads a regular file like [`read`], for the window, which must not wait for what has no end or no writer.
@@ -69,7 +69,7 @@ pub fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
 ///
 /// What is no regular file is refused in words; so is what cannot be read.
 pub fn read_file(file: &Path) -> anyhow::Result<Vec<u8>> {
-    read_regular(file, MOST_BYTES).with_context(|| tr!("file-cannot-read", path = file.display().to_string()))
+    read_regular(file, MOST_BYTES).with_context(|| cannot_read(file))
 }
 
 fn folder_of(path: &Path) -> &Path {

@@ -12,8 +12,7 @@ use crate::written::{self, Misread, Quantity, Why};
 
 /// A whole number, as clap reads an argument.
 pub fn count(text: &str) -> Result<usize, String> {
-    let range = Whole { min: 0, max: u64::MAX };
-    let count = written::whole(text, range).map_err(|misread| misread.to_string())?.value;
+    let count = long_count(text)?;
     usize::try_from(count).map_err(|_| format!("{count} is more than this machine can count"))
 }
 

@@ -239,8 +239,13 @@ impl Identity {
 ///
 /// What is no regular file is refused; so is what cannot be read.
 pub fn read_regular(path: &Path, most: usize) -> io::Result<Vec<u8>> {
+    bounded(open_regular(path)?, most)
+}
+
+/// Reads at most this many bytes and one more, so that what is longer is noticed and not swallowed.
+pub(super) fn bounded(from: impl Read, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    open_regular(path)?.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    from.take(most as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
