@@ -25,7 +25,7 @@ pub use literals::unix;
 pub(crate) use literals::without_raw;
 use literals::{decimal_of, is_number, is_text, text_of, whole_of, without_suffix};
 pub use ranges::{Decimals, Whole};
-pub use tree::{Entry, Group, Tree, Value};
+pub use tree::{Entry, Group, Keeping, Tree, Value};
 
 /// Larger files are refused unread.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;

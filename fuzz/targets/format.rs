@@ -14,14 +14,15 @@ fuzz_target!(|bytes: &[u8]| {
     assert_eq!(comments(&formatted), comments(text));
     assert_eq!(format("f.ron", formatted.as_bytes()).as_deref(), Ok(formatted.as_str()));
     // Saving what nobody has edited loses nothing; saving an edit loses no more than what was removed.
-    let (written, lost) = write_over(text, &parsed.scenario);
+    let Ok((written, lost)) = write_over(text, &parsed.scenario) else { return };
     let again = Scenario::parse("f.ron", &written).expect("what is written is sound");
     assert_eq!((again.scenario, lost), (parsed.scenario.clone(), 0));
     let mut edited = parsed.scenario.draft().clone();
     edited.months = edited.months % 120 + 1;
     edited.fleets.truncate(1);
-    if let Ok(edited) = Scenario::new(edited) {
-        let (written, _) = write_over(text, &edited);
+    if let Ok(edited) = Scenario::new(edited)
+        && let Ok((written, _)) = write_over(text, &edited)
+    {
         assert_eq!(Scenario::parse("f.ron", &written).map(|parsed| parsed.scenario), Ok(edited));
     }
 });

@@ -8,7 +8,6 @@ use std::thread;
 use super::commands::Then;
 use super::page::PageId;
 use crate::files::{self, Overwrite, Unsaved};
-use crate::reader::too_large;
 use crate::scenario::{Draft, Scenario, write_over};
 use crate::texts::{self, Text, tr};
 
@@ -124,12 +123,12 @@ impl Job {
                 return Outcome::Failed(anyhow::anyhow!("{}\n{}", tr!("save-faults"), listed.join("\n")));
             }
         };
-        let (text, lost) = write_over(&self.over, &scenario);
+        let (text, lost) = match write_over(&self.over, &scenario) {
+            Ok(written) => written,
+            Err(fault) => return Outcome::Failed(anyhow::anyhow!("{}\n{fault}", tr!("save-faults"))),
+        };
         if lost > 0 && !self.may_lose_comments {
             return Outcome::LosesComments(lost);
-        }
-        if let Some(fault) = too_large(text.len()) {
-            return Outcome::Failed(anyhow::anyhow!("{}\n{fault}", tr!("save-faults")));
         }
         match files::save(&self.path, text.as_bytes(), self.overwrite) {
             Ok(saved) => Outcome::Saved { draft: Box::new(self.draft.clone()), text, doubt: saved.doubt },

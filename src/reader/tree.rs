@@ -64,6 +64,15 @@ impl From<Vec<Comment>> for Comments {
     }
 }
 
+/// Which fields of a text stay that say no more than their defaults.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    /// All that their author wrote out, but for `None`.
+    Written,
+    /// Those at which a comment stands.
+    Commented,
+}
+
 /// A whole text.
 #[derive(Clone, Debug)]
 pub struct Tree<'a> {
@@ -142,14 +151,14 @@ impl<'a> Tree<'a> {
     /// Takes the comments of another text over, each to where the same thing stands here, and the way in which it writes
     /// what is the same here. Gives how many comments had no place.
     ///
-    /// A field that this text lacks because it says nothing new is taken over as written, if a comment stands at it.
+    /// A field that this text lacks because it says nothing new is taken over as written, as far as these are kept.
     /// With `before`, the other text's canonical form of old, this text may hold something else; a field or an entry
     /// that is gone takes its comments along.
-    pub fn take_over(&mut self, from: &Self, before: Option<&Self>) -> usize {
+    pub fn take_over(&mut self, from: &Self, before: Option<&Self>, keeping: Keeping) -> usize {
         self.end.clone_from(&from.end);
         let mut plain = from.root.clone();
         plain.make_plain();
-        self.root.take_over(&plain, before.map(|before| (&before.root, before.source)), self.source)
+        self.root.take_over(&plain, before.map(|before| (&before.root, before.source)), self.source, keeping)
     }
 
     /// The same with lines as the canonical form has them: the outermost group, a field that lists groups, and whatever
@@ -215,7 +224,13 @@ impl<'a> Entry<'a> {
     }
 
     /// Gives how many comments had no place. `old` is the entry as it was, with the text that it stands in.
-    fn take_over(&mut self, from: &Entry<'a>, old: Option<(&Entry<'_>, &str)>, source: &str) -> usize {
+    fn take_over(
+        &mut self,
+        from: &Entry<'a>,
+        old: Option<(&Entry<'_>, &str)>,
+        source: &str,
+        keeping: Keeping,
+    ) -> usize {
         self.before.clone_from(&from.before);
         self.after.clone_from(&from.after);
         let outer = from.before.len() + from.after.len();
@@ -223,8 +238,8 @@ impl<'a> Entry<'a> {
             (Value::Group(to), Value::Group(from)) if to.name == from.name && to.opening == from.opening => {
                 let old = old.map(|(old, text)| (old.value.group(), text));
                 match old {
-                    None => to.take_over(from, None, source),
-                    Some((Some(old), text)) => to.take_over(from, Some((old, text)), source),
+                    None => to.take_over(from, None, source, keeping),
+                    Some((Some(old), text)) => to.take_over(from, Some((old, text)), source, keeping),
                     Some((None, _)) => from.count(),
                 }
             }
@@ -288,6 +303,10 @@ impl<'a> Entry<'a> {
 }
 
 impl<'a> Value<'a> {
+    fn is_none(&self) -> bool {
+        matches!(self, Self::Plain("None"))
+    }
+
     /// The group that it is, if it is one.
     pub const fn group(&self) -> Option<&Group<'a>> {
         match self {
@@ -322,11 +341,17 @@ impl<'a> Group<'a> {
         self.open.len() + self.end.len() + self.entries.iter().map(Entry::count).sum::<usize>()
     }
 
-    fn take_over(&mut self, from: &Group<'a>, old: Option<(&Group<'_>, &str)>, source: &str) -> usize {
+    fn take_over(
+        &mut self,
+        from: &Group<'a>,
+        old: Option<(&Group<'_>, &str)>,
+        source: &str,
+        keeping: Keeping,
+    ) -> usize {
         self.open.clone_from(&from.open);
         self.end.clone_from(&from.end);
         if from.entries.iter().any(|entry| entry.key.is_some()) {
-            return self.take_from_fields(from, old, source);
+            return self.take_from_fields(from, old, source, keeping);
         }
         let places = match old {
             None => (0..from.entries.len()).map(Some).collect(),
@@ -338,7 +363,7 @@ impl<'a> Group<'a> {
             lost += match place.and_then(|place| self.entries.get_mut(place)) {
                 Some(to) => {
                     let old = old.and_then(|(old, text)| Some((old.entries.get(n)?, text)));
-                    to.take_over(entry, old, source)
+                    to.take_over(entry, old, source, keeping)
                 }
                 None => entry.count(),
             };
@@ -346,7 +371,13 @@ impl<'a> Group<'a> {
         lost
     }
 
-    fn take_from_fields(&mut self, from: &Group<'a>, old: Option<(&Group<'_>, &str)>, source: &str) -> usize {
+    fn take_from_fields(
+        &mut self,
+        from: &Group<'a>,
+        old: Option<(&Group<'_>, &str)>,
+        source: &str,
+        keeping: Keeping,
+    ) -> usize {
         let mut lost = 0;
         let mut as_written: Vec<Entry<'a>> = Vec::new();
         for entry in &from.entries {
@@ -356,8 +387,8 @@ impl<'a> Group<'a> {
                 Some(place) => {
                     let to = &mut self.entries[place];
                     lost += match of_old {
-                        None => to.take_over(entry, None, source),
-                        Some((Some(old), text)) => to.take_over(entry, Some((old, text)), source),
+                        None => to.take_over(entry, None, source, keeping),
+                        Some((Some(old), text)) => to.take_over(entry, Some((old, text)), source, keeping),
                         // It said nothing new and does now: what stands at it stays, what stands in it goes.
                         Some((None, _)) => {
                             to.before.clone_from(&entry.before);
@@ -367,7 +398,7 @@ impl<'a> Group<'a> {
                     };
                     self.entries.splice(place..place, as_written.drain(..));
                 }
-                None if entry.count() == 0 => {}
+                None if entry.count() == 0 && (keeping == Keeping::Commented || entry.value.is_none()) => {}
                 None if of_old.is_none_or(|(old, _)| old.is_none()) => as_written.push(entry.clone().on_one_line()),
                 None => lost += entry.count(),
             }
@@ -731,7 +762,7 @@ mod tests {
     /// A text with its comments, in the layout of another.
     fn laid_out(source: &str, like: &str) -> String {
         let mut tree = Tree::of(like).unwrap();
-        assert_eq!(tree.take_over(&Tree::of(source).unwrap(), None), 0);
+        assert_eq!(tree.take_over(&Tree::of(source).unwrap(), None, Keeping::Commented), 0);
         tree.write()
     }
 
@@ -761,7 +792,7 @@ mod tests {
         let source = "// head\n(a: 1, /* a */ list: [(name: \"A\", n: 1 /* n */), // A\n (name: \"B\", n: 2), // B\n \
                       (name: \"C\", n: 3) // C\n])";
         let mut tree = Tree::of(new).unwrap();
-        let lost = tree.take_over(&Tree::of(source).unwrap(), Some(&Tree::of(old).unwrap()));
+        let lost = tree.take_over(&Tree::of(source).unwrap(), Some(&Tree::of(old).unwrap()), Keeping::Commented);
         assert_eq!(lost, 1, "that of B");
         let expected = "// head\n(\n    /* a */ list: [\n        (name: \"C\", n: 3), // C\n        \
                         (name: \"A\", n: 7 /* n */), // A\n    ],\n)\n";

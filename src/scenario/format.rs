@@ -6,16 +6,15 @@ use super::draft::Draft;
 use super::read;
 use super::validated::Scenario;
 use crate::fault::{Fault, Place, Report};
-use crate::reader::{MOST_BYTES, Tree, unix};
-use crate::texts::text;
+use crate::reader::{Keeping, Tree, too_large, unix};
 
 /// The canonical text of a scenario, with all comments of the text that it is written in.
 ///
 /// A value stays as it was written where that is a way of its own: a text over several lines or a raw one, a number with
 /// `_`, in quotes, with an exponent or in another base. Attributes stay, and lines end as most of them do.
 ///
-/// The text must be readable, but may break rules that hold between its parts. A field that the canonical form would
-/// leave out stays where a comment stands at it. `name` is the file's, for the report of what cannot be read.
+/// The text must be readable, but may break rules that hold between its parts. A field that says
+/// no more than its default stays as its author wrote it. `name` is the file's, for the report of what cannot be read.
 ///
 /// ```
 /// use fleetcost::scenario::format;
@@ -34,8 +33,8 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<String, Report> {
     let unix = unix(&text);
     let formatted = Tree::of(&unix).and_then(|source| {
         let mut tree = Tree::of(&canonical)?;
-        let lost = tree.take_over(&source, None);
-        let formatted = tree.write();
+        let lost = tree.take_over(&source, None, Keeping::Written);
+        let formatted = tree.laid_out().write();
         let tree = Tree::of(&formatted)?;
         let kept = lost == 0 && tree.count() == source.count() && says(&tree, &read.draft);
         kept.then(|| with_ends_of(&text, formatted))
@@ -47,33 +46,40 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<String, Report> {
     let formatted = formatted.ok_or_else(|| {
         unformatted(Fault::new(Place::default(), "the file cannot be put in order without losing something"))
     })?;
-    if formatted.len() > MOST_BYTES {
+    if let Some(too_large) = too_large(formatted.len()) {
         // Indented, a text is longer; nothing may be written that would not be read again.
         let fault =
             Fault::new(Place::default(), "the file would be larger in its canonical form than a scenario may be");
-        return Err(unformatted(fault.allowed(text!("rule-bytes", count = MOST_BYTES))));
+        return Err(unformatted(Fault { allowed: too_large.allowed, ..fault }));
     }
     Ok(formatted)
 }
 
 /// The canonical text of a scenario that takes the place of an older text, with the comments of what is still there, and
-/// with what still has its value as it was written; and how many comments are lost with what is gone.
-pub fn write_over(text: &str, scenario: &Scenario) -> (String, usize) {
+/// with what still has its value as it was written, defaults that were written out among it; and how many comments are lost with what is gone.
+///
+/// # Errors
+///
+/// The text would be larger than a scenario may be, and so not be read again.
+pub fn write_over(text: &str, scenario: &Scenario) -> Result<(String, usize), Fault> {
     let canonical = scenario.write();
     let unix = unix(text);
     let source = Tree::of(&unix);
-    let written = source.as_ref().and_then(|source| {
+    // A default that was written out may say something new beside what has changed, as another price plan.
+    let written = [Keeping::Written, Keeping::Commented].into_iter().find_map(|keeping| {
+        let source = source.as_ref()?;
         let old = read::read_tree(source);
         let old = Scenario::new(old.draft).ok().filter(|_| old.faults.is_empty())?.write();
         let (before, mut tree) = (Tree::of(&old)?, Tree::of(&canonical)?);
-        let lost = tree.take_over(source, Some(&before));
-        let written = tree.write();
+        let lost = tree.take_over(source, Some(&before), keeping);
+        let written = tree.laid_out().write();
         let read = read::read_tree(&Tree::of(&written)?);
         let same = read.faults.is_empty() && Scenario::new(read.draft).is_ok_and(|read| read == *scenario);
         same.then_some((written, lost))
     });
     let (written, lost) = written.unwrap_or_else(|| (canonical, source.map_or(0, |tree| tree.count())));
-    (with_ends_of(text, written), lost)
+    let written = with_ends_of(text, written);
+    too_large(written.len()).map_or(Ok((written, lost)), Err)
 }
 
 /// A text whose lines end as most of another's do.

@@ -61,6 +61,7 @@ const NEAT: &str = r#"// A pilot.
             name: "Meters",
             edition: Basic,
             devices: Fixed(/* in stock */ 50),
+            active: Uniform(1.0),
             traffic: [
                 (
                     interface: "IOT_MQTT_Publish",
@@ -100,6 +101,57 @@ fn a_file_is_put_in_order_with_its_comments() {
     assert_eq!((printed.code, printed.out), (Some(0), neat()));
     let crlf = run(["fmt", "-"], ugly.replace('\n', "\r\n").as_bytes());
     assert_eq!((crlf.code, crlf.out), (Some(0), neat().replace('\n', "\r\n")), "lines end as they did");
+}
+
+/// With defaults of every kind written out.
+const DEFAULTS: &str = r#"(
+    version: 1,
+    name: "Pilot",
+    notes: "",
+    plan: "alibaba-iot-2018",
+    prices: (message_price: 0.8, free_devices: 10),
+    rounding: (scope: PerDay, mode: HalfUp),
+    not_in_edition: Substitute,
+    start: "2026-12",
+    months: 1,
+    fleets: [
+        (
+            name: "Meters",
+            edition: Basic,
+            devices: Fixed(50),
+            active: Uniform(1.00),
+            traffic: [
+                (
+                    interface: "IOT_MQTT_Publish",
+                    rate: PerDevice(96),
+                    payload: Fixed(230),
+                    receivers: Count(0),
+                    applications: 0,
+                ),
+            ],
+        ),
+    ],
+)
+"#;
+
+#[test]
+fn a_default_that_its_author_wrote_out_stays() {
+    let format = |text: &str| scenario::format("f.ron", text.as_bytes()).unwrap();
+    assert_eq!(format(DEFAULTS), DEFAULTS);
+    // `None` is how other programs leave a field out.
+    assert_eq!(format(&DEFAULTS.replace("applications: 0", "applications: 0, reply: None, from: None")), DEFAULTS);
+    let scenario = Scenario::parse("f.ron", DEFAULTS).unwrap().scenario;
+    assert_eq!(scenario::write_over(DEFAULTS, &scenario).unwrap(), (DEFAULTS.to_owned(), 0));
+    // What is set to another value changes, and the rest stays.
+    let mut draft = scenario.draft().clone();
+    draft.months = 2;
+    draft.fleets[0].devices = scenario::Devices::Fixed(60);
+    let (written, lost) = scenario::write_over(DEFAULTS, &Scenario::new(draft).unwrap()).unwrap();
+    let expected = DEFAULTS.replace("months: 1", "months: 2").replace("Fixed(50)", "Fixed(60)");
+    assert_eq!((&written, lost), (&expected, 0));
+    // What goes back to its default is not written out by itself.
+    let (back, lost) = scenario::write_over(&written, &scenario).unwrap();
+    assert_eq!((back, lost), (DEFAULTS.replace("    months: 1,\n", ""), 0));
 }
 
 #[test]
@@ -163,13 +215,23 @@ fn without_quotes(text: &str) -> String {
 }
 
 #[test]
-fn a_file_without_comments_becomes_what_the_program_itself_writes() {
+fn a_file_without_comments_becomes_what_the_program_itself_writes_and_its_written_defaults() {
+    let format = |text: &str| scenario::format("f.ron", text.as_bytes()).unwrap();
     for path in ["tests/golden/official", "tests/golden/random"].iter().flat_map(|folder| files(folder, "ron")) {
         let bytes = fs::read(&path).unwrap();
         let text = without_quotes(std::str::from_utf8(&bytes).unwrap());
+        if text.contains("//") || text.contains("/*") {
+            continue;
+        }
         let draft = Draft::read_back(&text).unwrap();
-        if !text.contains("//") && !text.contains("/*") {
-            assert_eq!(scenario::format("f.ron", text.as_bytes()).unwrap(), draft.write(), "{}", path.display());
+        let (formatted, canonical) = (format(&text), draft.write());
+        assert_eq!(format(&canonical), canonical, "{}", path.display());
+        assert_eq!((Draft::read_back(&formatted), &format(&formatted)), (Ok(draft), &formatted), "{}", path.display());
+        let widest = formatted.lines().filter(|line| line.ends_with("),")).map(|line| line.chars().count()).max();
+        assert!(widest.unwrap() <= 120, "{}: {formatted}", path.display());
+        if path.parent().unwrap().ends_with("official") {
+            // The one default that these files write out.
+            assert_eq!(formatted.replacen("    months: 1,\n", "", 1), canonical, "{}", path.display());
         }
     }
 }
@@ -260,7 +322,7 @@ proptest! {
 fn saving_keeps_the_comments_of_what_is_still_there() {
     let text = fs::read_to_string(path("scenarios/smart-meters.ron")).unwrap();
     let unchanged = Scenario::parse("f.ron", &text).unwrap().scenario;
-    let (written, lost) = scenario::write_over(&text, &unchanged);
+    let (written, lost) = scenario::write_over(&text, &unchanged).unwrap();
     assert_eq!((written.as_str(), lost), (scenario::format("f.ron", text.as_bytes()).unwrap().as_str(), 0));
 
     // The second line of the meters goes, and with it the comment before it; a fleet comes first.
@@ -270,7 +332,7 @@ fn saving_keeps_the_comments_of_what_is_still_there() {
     let other = draft.fleets[1].clone();
     draft.insert_fleet(0, scenario::FleetDraft { name: "New".to_owned(), ..other });
     let edited = Scenario::new(draft).unwrap();
-    let (written, lost) = scenario::write_over(&text, &edited);
+    let (written, lost) = scenario::write_over(&text, &edited).unwrap();
     assert_eq!(lost, 1);
     assert!(!written.contains("firmware check"), "{written}");
     let at = |part: &str| written.find(part).unwrap_or_else(|| panic!("{part} is not in {written}"));
@@ -290,4 +352,7 @@ fn nothing_is_written_that_is_too_large_to_be_read_again() {
     assert!(text.len() < 4 << 20);
     let report = scenario::format("dense.ron", text.as_bytes()).unwrap_err().to_string();
     assert!(report.contains("larger in its canonical form") && report.contains("4,194,304"), "{report}");
+    let scenario = Scenario::parse("dense.ron", &text).unwrap().scenario;
+    let refused = scenario::write_over(&text, &scenario).unwrap_err().to_string();
+    assert!(refused.contains("at most 4,194,304 bytes"), "{refused}");
 }

@@ -42,7 +42,7 @@ fn what_says_nothing_is_read_and_becomes_plain() {
     for (old, new) in [
         ("(\n    version", "Scenario(\n    version"),
         ("(\n    version", "r#Scenario (\n    version"),
-        ("version: 1,", "version: 1u8, months: Some(1), notes: None, prices: Some(Prices()),"),
+        ("version: 1,", "version: 1u8, notes: None, prices: None,"),
         ("version: 1,", "r#version: 1u64,"),
         ("edition: Pro", "edition: r#Pro"),
         ("Fixed(5000)", "r#Fixed(5000)"),
@@ -58,7 +58,7 @@ fn what_says_nothing_is_read_and_becomes_plain() {
         ("reply: Fixed(64)", "reply: Some(r#Fixed(64)), only_on: None, applications: None"),
         ("        (\n            name", "        Fleet(\n            name"),
         ("                (interface", "                Line(interface"),
-        ("reply: Fixed(64)", "reply: Fixed(64), receivers: Some(Count(0f64)), from: None,"),
+        ("reply: Fixed(64)", "reply: Fixed(64), receivers: None, from: None,"),
     ] {
         let text = with(old, new);
         assert_eq!(format(&text).as_deref(), Ok(PLAIN), "{new}");
@@ -67,6 +67,12 @@ fn what_says_nothing_is_read_and_becomes_plain() {
         let set = [Override::parse("months=Some(2)").unwrap()];
         assert_eq!(Scenario::parse_with("f.ron", &text, &set).unwrap().scenario.draft().months, 2);
     }
+    // A default that is written out stays, without what says nothing.
+    let defaults = with("version: 1,", "version: 1, months: Some(1u8), prices: Some(Prices()),");
+    let defaults = defaults.replace("edition: Pro,", "edition: Pro, active: Some(Uniform(1f32)),");
+    let kept = PLAIN.replace("version: 1,", "version: 1,\n    months: 1,\n    prices: (),");
+    let kept = kept.replace("edition: Pro,", "edition: Pro,\n            active: Uniform(1),");
+    assert_eq!(format(&defaults), Ok(kept));
 }
 
 #[test]
@@ -141,7 +147,7 @@ fn attributes_and_comments_before_everything_stay() {
         let text = format!("{head}{PLAIN}");
         assert_eq!(format(&text).as_deref(), Ok(text.as_str()));
         let scenario = Scenario::parse("f.ron", &text).unwrap().scenario;
-        assert_eq!(scenario::write_over(&text, &scenario), (text.clone(), 0));
+        assert_eq!(scenario::write_over(&text, &scenario).unwrap(), (text.clone(), 0));
     }
 }
 
@@ -160,7 +166,7 @@ fn lines_end_as_most_of_them_do() {
     assert_eq!(format(&mixed).as_deref(), format(&text).as_deref());
     let mut edited = draft(canonical.as_bytes());
     edited.months = 3;
-    let (written, lost) = scenario::write_over(&canonical, &Scenario::new(edited).unwrap());
+    let (written, lost) = scenario::write_over(&canonical, &Scenario::new(edited).unwrap()).unwrap();
     let expected = canonical.replace("    fleets: [", "    months: 3,\r\n    fleets: [");
     assert_eq!((written, lost), (expected, 0), "saving keeps them too");
     for raw in ["r\"two\r\nlines\"", "r#\"two\r\nlines\"#", "\"two\\n\\\r\n   lines\""] {
@@ -201,7 +207,7 @@ fn a_value_stays_as_its_author_wrote_it_where_it_stays() {
     let mut edited = draft(text.as_bytes());
     edited.fleets[0].devices = scenario::Devices::Fixed(6_000);
     edited.fleets[0].traffic.remove(0);
-    let (written, lost) = scenario::write_over(&text, &Scenario::new(edited).unwrap());
+    let (written, lost) = scenario::write_over(&text, &Scenario::new(edited).unwrap()).unwrap();
     let expected = text.replace("Fixed(5_000)", "Fixed(6000)").replace(
         "                (interface: \"IOT_MQTT_Publish\", rate: PerDevice(1_440.5), payload: Fixed(0xE6)),\n",
         "",
@@ -227,7 +233,7 @@ fn utf_16_is_read_by_its_mark_and_written_as_utf_8() {
     for bytes in [utf_16(&marked, u16::to_le_bytes), utf_16(&marked, u16::to_be_bytes), marked.clone().into_bytes()] {
         assert_eq!(scenario::format("f.ron", &bytes).as_deref(), Ok(text.as_str()));
         let scenario = Scenario::parse_bytes("f.ron", &bytes).unwrap();
-        assert_eq!(scenario::write_over(scenario.text(), &scenario.scenario).0, text);
+        assert_eq!(scenario::write_over(scenario.text(), &scenario.scenario).unwrap().0, text);
     }
     for unit in [u16::to_le_bytes, u16::to_be_bytes] {
         let report = Quote::of_file("f.ron", &utf_16(&text, unit)).unwrap_err().to_string();
@@ -296,7 +302,7 @@ fn large_files_of_every_make_are_formatted_read_and_saved() {
         let set = [Override::parse("fleets.0.devices=7").unwrap()];
         let mut parsed = Scenario::parse_with("f.ron", &text, &set).unwrap();
         let comments = text.matches("// ").count();
-        let (written, lost) = scenario::write_over(&text, &parsed.scenario);
+        let (written, lost) = scenario::write_over(&text, &parsed.scenario).unwrap();
         assert_eq!((written.matches("// ").count(), lost), (comments, 0));
         parsed = Scenario::parse("f.ron", &written).unwrap();
         assert_eq!(parsed.scenario.fleets()[0].devices, scenario::Devices::Fixed(7));
