@@ -20,8 +20,7 @@ use crate::texts::tr;
 pub use folders::{Content, Expanded, expanded};
 pub use logo::{LogoFrom, is_logo_outside, logo, logo_path, quote_as};
 pub use saving::{Fingerprint, Overwrite, Saved, Unsaved, save, save_whole, write, write_whole};
-use target::bounded;
-pub use target::{Kind, Target, is_same_file, open_regular, read_regular};
+pub use target::{Kind, Target, bounded, is_same_file, open_regular, read_regular};
 
 /// The scenario that the program shows when it is given none: its file's name and its text.
 pub const EXAMPLE: (&str, &str) = ("smart-meters.ron", include_str!("../scenarios/smart-meters.ron"));

@@ -243,7 +243,11 @@ pub fn read_regular(path: &Path, most: usize) -> io::Result<Vec<u8>> {
 }
 
 /// Reads at most this many bytes and one more, so that what is longer is noticed and not swallowed.
-pub(super) fn bounded(from: impl Read, most: usize) -> io::Result<Vec<u8>> {
+///
+/// # Errors
+///
+/// It cannot be read.
+pub fn bounded(from: impl Read, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(most as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
