@@ -8,7 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Snippet};
 use strsim::osa_distance;
 
 use crate::shown;
-use crate::texts::{Text, say, text, tr};
+use crate::texts::{Language, Text, language, say, text, tr};
 
 /// The part of a document that a fault concerns, whether the document is a file or on screen.
 ///
@@ -76,11 +76,17 @@ impl fmt::Display for Place {
     }
 }
 
-/// What people call a field; in English as the format does.
+/// What people call a field: by a name of its own as a place, else in English as the format does, and in other languages by
+/// the name that it has anywhere.
 fn name_of(field: &str) -> String {
-    let id = format!("name-of-{}", field.replace(['.', '_', ' '], "-"));
-    let name = say(&id, &[]);
-    if name == id { field.to_owned() } else { name }
+    let words = field.replace(['.', '_', ' '], "-");
+    let said = |prefix: &str| {
+        let id = format!("{prefix}-{words}");
+        let name = say(&id, &[]);
+        (name != id).then_some(name)
+    };
+    let elsewhere = || if language() == Language::English { None } else { said("field") };
+    said("name-of").or_else(elsewhere).unwrap_or_else(|| field.to_owned())
 }
 
 /// One mistake in a document.

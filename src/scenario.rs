@@ -14,9 +14,11 @@ mod format;
 pub mod limits;
 mod overrides;
 mod parameter;
-mod quote_data;
 mod read;
 mod readings;
+mod reference;
+mod schema;
+mod shapes;
 mod subject;
 mod uncertainty;
 mod validated;
@@ -32,13 +34,14 @@ pub use draft::{
     MessageChance, MixPart, NotInEdition, Payload, Prices, QuoteData, RampPoint, Rate, Readings, Receipts, Receivers,
     SecondCurrency, Shape, Spread, UncertainInput, Uncertainty, VERSION, WEEKDAY_FIELDS, WEEKDAYS,
 };
-pub use fields::Field;
+pub use fields::{Choices, Field, Kind as FieldKind, Owner, field_title};
 pub use format::{format, write_over};
 pub use overrides::Override;
 pub(crate) use parameter::{Kind, each_step, no_value, ratio, scale, scale_devices, scale_payload};
 pub use parameter::{Parameter, ParameterError};
-pub use quote_data::QuoteField;
 pub use readings::Reading;
+pub use reference::reference;
+pub use schema::json_schema;
 pub use subject::Subject;
 pub use uncertainty::{Factor, Uncertain};
 pub use validated::{Assumed, Parsed, Scenario};

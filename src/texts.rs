@@ -35,6 +35,7 @@ pub const FILES: &[[&str; 2]] = files![
     "faults",
     "fields",
     "files",
+    "format",
     "headline",
     "help",
     "interfaces",

@@ -1,10 +1,11 @@
-//! `fleetcost schema`: the JSON Schema of what a command prints as JSON.
+//! `fleetcost schema`: the JSON Schema of a scenario, and of what a command prints as JSON.
 
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 
 use super::output::print;
+use crate::scenario::json_schema;
 
 /// The arguments of `schema`.
 #[derive(Debug, clap::Args)]
@@ -14,9 +15,11 @@ pub struct SchemaArguments {
     of: Document,
 }
 
-/// The JSON documents, by the commands that print them.
+/// The JSON documents: a scenario, and what commands print, by their names.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Document {
+    /// A scenario, as it could be written in JSON
+    Scenario,
     /// What `quote` prints
     Quote,
     /// What `sweep` prints
@@ -45,6 +48,7 @@ impl SchemaArguments {
     /// Prints the schema, by draft 2020-12.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         print(match self.of {
+            Document::Scenario => return print(&format!("{:#}\n", json_schema())),
             Document::Quote => include_str!("../../assets/schemas/quote.json"),
             Document::Sweep => include_str!("../../assets/schemas/sweep.json"),
             Document::Map => include_str!("../../assets/schemas/map.json"),

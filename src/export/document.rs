@@ -9,7 +9,7 @@ use super::values::told;
 use crate::money::{Money, group, grouped};
 use crate::plan::RoundingScope;
 use crate::quote::{CellKind, Payable, Quote, VariantQuote};
-use crate::scenario::{LineDraft, QuoteField, Receivers, Scenario};
+use crate::scenario::{LineDraft, Receivers, Scenario, field_title};
 use crate::texts::{self, Language, tr};
 use crate::usage::Variant;
 
@@ -197,13 +197,13 @@ pub fn facts(scenario: &Scenario) -> Vec<[String; 2]> {
     let data = &scenario.draft().quote;
     let day = |date: Option<_>| date.map(texts::day).unwrap_or_default();
     let facts = [
-        (QuoteField::Customer, data.customer.clone()),
-        (QuoteField::PreparedBy, data.prepared_by.clone()),
-        (QuoteField::Reference, data.reference.clone()),
-        (QuoteField::Date, day(data.date)),
-        (QuoteField::ValidUntil, day(data.valid_until)),
+        ("quote.customer", data.customer.clone()),
+        ("quote.prepared_by", data.prepared_by.clone()),
+        ("quote.reference", data.reference.clone()),
+        ("quote.date", day(data.date)),
+        ("quote.valid_until", day(data.valid_until)),
     ];
-    facts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(field, text)| [field.label(), text]).collect()
+    facts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(field, text)| [field_title(field), text]).collect()
 }
 
 /// The bill as designed, and what is paid in the end if that is something else.

@@ -2,8 +2,8 @@
 
 use crate::money::{group, grouped};
 use crate::scenario::{
-    Action, Active, ActiveChance, Change, DayFractions, Devices, EmptyMessage, Entry, Field, Living, MessageChance,
-    NotInEdition, Payload, QuoteField, Rate, Reading, Receipts, Receivers, Shape, Spread, Value,
+    Action, Active, ActiveChance, Change, DayFractions, Devices, EmptyMessage, Entry, Living, MessageChance,
+    NotInEdition, Payload, Rate, Reading, Receipts, Receivers, Shape, Spread, Value,
 };
 use crate::texts::{self, tr};
 use crate::written::shown_share;
@@ -11,9 +11,7 @@ use crate::written::shown_share;
 /// What a change replaces, and what it puts there; nothing where something comes or goes as a whole.
 pub fn before_and_after(change: &Change) -> [String; 2] {
     match &change.action {
-        Action::Set { field: Field::Notes | Field::Quote(QuoteField::Text), .. } => {
-            [String::new(), tr!("value-changed")]
-        }
+        Action::Set { field, .. } if field.is_long_text() => [String::new(), tr!("value-changed")],
         Action::Set { field, old, new } => [old, new].map(|value| match value {
             Value::Nothing if field.falls_back_to_the_plan() => tr!("value-plan"),
             value => told(value),

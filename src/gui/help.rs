@@ -6,16 +6,15 @@ use super::commands::Entry;
 use super::notice;
 use super::theme::{self, STEP, muted};
 use crate::plan::PricePlan;
-use crate::texts::{self, tr};
-
-/// An annotated scenario with every field of the format, in the order of the languages.
-const FORMAT: [&str; 2] =
-    [include_str!("../../assets/help/format.en.ron"), include_str!("../../assets/help/format.zh-CN.ron")];
+use crate::scenario::reference;
+use crate::texts::{self, Language, tr};
 
 /// The help while it is open.
 #[derive(Default)]
 pub struct Help {
     topic: Topic,
+    /// The reference of the format, made when it is first shown in its language.
+    reference: Option<(Language, String)>,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -69,7 +68,7 @@ impl Help {
             area.min_scrolled_height(height).max_height(height).show(ui, |ui| match self.topic {
                 Topic::Start => start_ui(ui),
                 Topic::Keys => keys_ui(ui, entries()),
-                Topic::Format => format_ui(ui),
+                Topic::Format => format_ui(ui, &mut self.reference),
                 Topic::Clauses => clauses_ui(ui, plan),
                 Topic::Assumptions => assumptions_ui(ui, plan),
             });
@@ -112,10 +111,14 @@ fn keys_ui(ui: &mut Ui, entries: Vec<(String, Entry)>) {
     });
 }
 
-fn format_ui(ui: &mut Ui) {
+fn format_ui(ui: &mut Ui, made: &mut Option<(Language, String)>) {
+    let language = texts::language();
+    if made.as_ref().is_none_or(|(of, _)| *of != language) {
+        *made = Some((language, reference()));
+    }
+    let text = made.as_ref().map_or("", |(_, text)| text);
     ui.label(tr!("help-format-text"));
     ui.add_space(STEP);
-    let text = FORMAT[texts::language() as usize];
     if ui.button(tr!("copy")).clicked() {
         notice::copy_text(ui.ctx(), text.to_owned());
     }
@@ -148,19 +151,4 @@ fn entry_ui(ui: &mut Ui, id: &str, text: &str) {
         ui.add_sized([32.0, 18.0], egui::Label::new(RichText::new(id).strong()));
         ui.add(egui::Label::new(text).wrap());
     });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scenario::Scenario;
-
-    #[test]
-    fn the_annotated_scenarios_are_sound_and_the_docs_have_the_first() {
-        for text in FORMAT {
-            Scenario::parse("format.ron", text).unwrap_or_else(|report| panic!("{report}"));
-        }
-        let page = include_str!("../../docs/scenario-file.md");
-        assert!(page.contains(FORMAT[0]), "docs/scenario-file.md shows another format than assets/help/format.en.ron");
-    }
 }

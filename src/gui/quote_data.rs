@@ -9,7 +9,7 @@ use super::seek;
 use super::theme::{self, muted};
 use super::unread::{self, Group};
 use crate::fault::{Fault, Place};
-use crate::scenario::{QuoteData, QuoteField, SecondCurrency, limits};
+use crate::scenario::{QuoteData, SecondCurrency, field_title, limits};
 use crate::texts::tr;
 
 /// True for a place in the section.
@@ -30,44 +30,42 @@ pub fn ui(ui: &mut Ui, data: &mut QuoteData, page: u64, faults: &[Fault]) {
 }
 
 fn rows_ui(ui: &mut Ui, data: &mut QuoteData, page: u64) {
-    let slot = |field: QuoteField| Slot {
-        id: Id::unique("quote").with(page).with(field),
-        place: Place::document(field.word()),
-    };
+    let slot =
+        |field: &'static str| Slot { id: Id::unique("quote").with(page).with(field), place: Place::document(field) };
     let wide = |ui: &Ui| ui.available_width() - 8.0;
     for (field, text) in [
-        (QuoteField::Customer, &mut data.customer),
-        (QuoteField::PreparedBy, &mut data.prepared_by),
-        (QuoteField::Reference, &mut data.reference),
+        ("quote.customer", &mut data.customer),
+        ("quote.prepared_by", &mut data.prepared_by),
+        ("quote.reference", &mut data.reference),
     ] {
-        label(ui, &field.label());
+        label(ui, &field_title(field));
         fields::text(ui, slot(field), wide(ui), text);
         ui.end_row();
     }
-    for (field, date) in [(QuoteField::Date, &mut data.date), (QuoteField::ValidUntil, &mut data.valid_until)] {
-        label(ui, &field.label());
+    for (field, date) in [("quote.date", &mut data.date), ("quote.valid_until", &mut data.valid_until)] {
+        label(ui, &field_title(field));
         fields::optional_date(ui, slot(field), &tr!("typed-day-hint"), date);
         ui.end_row();
     }
     for (field, percent, of) in [
-        (QuoteField::Discount, &mut data.discount_percent, tr!("editor-quote-off")),
-        (QuoteField::Tax, &mut data.tax_percent, tr!("editor-quote-on")),
+        ("quote.discount_percent", &mut data.discount_percent, tr!("editor-quote-off")),
+        ("quote.tax_percent", &mut data.tax_percent, tr!("editor-quote-on")),
     ] {
-        label(ui, &field.label());
+        label(ui, &field_title(field));
         ui.horizontal(|ui| {
             fields::optional_percent(ui, slot(field), &tr!("value-none"), percent, limits::PERCENT);
             ui.label(muted(of));
         });
         ui.end_row();
     }
-    label(ui, &QuoteField::SecondCurrency.label());
-    ui.horizontal(|ui| currency_ui(ui, slot(QuoteField::SecondCurrency), &mut data.second_currency));
+    label(ui, &field_title("quote.second_currency"));
+    ui.horizontal(|ui| currency_ui(ui, slot("quote.second_currency"), &mut data.second_currency));
     ui.end_row();
-    label(ui, &QuoteField::Text.label());
-    fields::long_text(ui, slot(QuoteField::Text), &mut data.text);
+    label(ui, &field_title("quote.text"));
+    fields::long_text(ui, slot("quote.text"), &mut data.text);
     ui.end_row();
-    label(ui, &QuoteField::Logo.label());
-    fields::text(ui, slot(QuoteField::Logo), wide(ui), &mut data.logo).on_hover_text(tr!("editor-quote-logo-help"));
+    label(ui, &field_title("quote.logo"));
+    fields::text(ui, slot("quote.logo"), wide(ui), &mut data.logo).on_hover_text(tr!("editor-quote-logo-help"));
     ui.end_row();
 }
 

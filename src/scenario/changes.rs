@@ -6,10 +6,9 @@ use std::fmt;
 
 use super::draft::{CommonFactor, Draft, FleetDraft, LineDraft, UncertainInput, Uncertainty};
 use super::edit::NameParts;
-use super::fields::{Field, PRICES};
-use super::quote_data::QuoteField;
+use super::fields::{Field, Owner};
 use super::subject::Subject;
-use super::value::Value;
+use super::value::{Held, Value};
 use crate::plan::PricePlan;
 use likeness::{Origins, Reordering, reordering};
 
@@ -113,10 +112,7 @@ impl Change {
         match (&self.subject, &self.action) {
             (Subject::Input { .. } | Subject::Factor { .. }, _) | (Subject::Fleet { .. }, Action::Move { .. }) => true,
             (Subject::Line { .. }, Action::Move { .. }) => true,
-            (_, Action::Set { field, .. }) => {
-                let says_more = matches!(field, Field::Name | Field::Notes | Field::Quote(_));
-                says_more || matches!(field, Field::ActiveChance | Field::MessageChance)
-            }
+            (_, Action::Set { field, .. }) => field.is_free(),
             _ => false,
         }
     }
@@ -129,9 +125,10 @@ impl fmt::Display for Change {
             Action::Add(_) => write!(f, "{subject} added"),
             Action::Remove(_) => write!(f, "{subject} removed"),
             Action::Move { to } => write!(f, "{subject} moved to place {}", to + 1),
-            Action::Set { field: Field::Name, new, .. } => write!(f, "{subject} renamed to {new}"),
-            Action::Set { field: Field::Notes, .. } => f.write_str("notes changed"),
-            Action::Set { field: field @ Field::Quote(QuoteField::Text), .. } => write!(f, "{} changed", field.word()),
+            Action::Set { field, new, .. } if field.word() == "name" => write!(f, "{subject} renamed to {new}"),
+            Action::Set { field, .. } if field.is_long_text() && *subject == Subject::Scenario => {
+                write!(f, "{} changed", field.word())
+            }
             Action::Set { field, old, new } => {
                 let value = |value: &Value| match value {
                     Value::Nothing if field.falls_back_to_the_plan() => "the plan's".to_owned(),
@@ -160,12 +157,12 @@ pub fn changes(old: &Draft, new: &Draft) -> Vec<Change> {
     walk.drop_uncertain(old, &fleets);
     // Fleets that grow keep their limit if the longer of both times is that of the new fleets.
     if new.months < old.months {
-        walk.set(&Subject::Scenario, Field::Months);
+        walk.set_named(&Subject::Scenario, "months");
     }
-    walk.set(&Subject::Scenario, Field::Start);
+    walk.set_named(&Subject::Scenario, "start");
     walk.billing();
     walk.fleets(&fleets);
-    walk.set(&Subject::Scenario, Field::Months);
+    walk.set_named(&Subject::Scenario, "months");
     walk.uncertain();
     walk.found
 }
@@ -198,37 +195,40 @@ impl Walk<'_> {
         }
     }
 
+    /// The same for a field by the name that it has in its subject.
+    fn set_named(&mut self, subject: &Subject, word: &str) {
+        if let Some(field) = Field::find(subject.owner(), word) {
+            self.set(subject, field);
+        }
+    }
+
+    /// The same for all fields of a subject, but for those that are told otherwise.
+    fn set_all(&mut self, subject: &Subject, is_meant: impl Fn(Field) -> bool) {
+        Field::of(subject.owner()).filter(|field| is_meant(*field)).for_each(|field| self.set(subject, field));
+    }
+
     fn texts(&mut self) {
-        self.set(&Subject::Scenario, Field::Name);
-        self.set(&Subject::Scenario, Field::Notes);
+        self.set_named(&Subject::Scenario, "name");
+        self.set_named(&Subject::Scenario, "notes");
         let (now, new) = (&self.now.quote, &self.new.quote);
         // A quote never ends before its date, in between neither.
         if now.date.zip(new.valid_until).is_none_or(|(date, until)| date <= until) {
-            self.set(&Subject::Scenario, Field::Quote(QuoteField::ValidUntil));
+            self.set_named(&Subject::Scenario, "quote.valid_until");
         }
-        QuoteField::ALL.into_iter().for_each(|field| self.set(&Subject::Scenario, Field::Quote(field)));
+        self.set_all(&Subject::Scenario, |field| field.section() == Some("quote"));
     }
 
     /// The plan between prices that go and prices that come: not every plan takes every price.
     fn billing(&mut self) {
         let scenario = &Subject::Scenario;
-        for field in PRICES {
-            if field.get(self.new, scenario) == Some(Value::Nothing) {
+        for field in Field::of_section("prices") {
+            if field.get_in(self.new) == Some(Value::Nothing) {
                 self.set(scenario, field);
             }
         }
-        self.set(scenario, Field::Plan);
-        PRICES.into_iter().for_each(|field| self.set(scenario, field));
-        for field in [
-            Field::Rounding,
-            Field::NotInEdition,
-            Field::EmptyMessage,
-            Field::Receipts,
-            Field::Fractions,
-            Field::Living,
-        ] {
-            self.set(scenario, field);
-        }
+        self.set_all(scenario, |field| {
+            field.word() != "months" && !matches!(field.section(), Some("quote" | "uncertainty"))
+        });
     }
 
     /// Takes out what goes from a list, and moves what stays to its new place.
@@ -255,11 +255,8 @@ impl Walk<'_> {
                 let subject = Subject::Fleet { at, name: fleet.name.clone() };
                 self.make(subject, Action::Add(Entry::Fleet(fleet.clone())));
             } else if self.now.fleets[at] != *fleet {
-                self.set(&self.fleet(at), Field::Name);
-                let subject = self.fleet(at);
-                for field in [Field::Edition, Field::Devices, Field::Active] {
-                    self.set(&subject, field);
-                }
+                self.set_named(&self.fleet(at), "name");
+                self.set_all(&self.fleet(at), |_| true);
                 self.lines(at);
             }
         }
@@ -289,10 +286,14 @@ impl Walk<'_> {
         let receives =
             plan.is_some_and(|plan| plan.interface_named(&new.interface).is_some_and(|id| plan.receives(id)));
         let end_first = matches!((new.from, old.until), (Some(from), Some(until)) if from > until);
-        let mut fields = vec![Field::Rate, Field::Payload, Field::Receivers, Field::Applications, Field::Reply];
-        fields.insert(if receives { fields.len() } else { 0 }, Field::Interface);
-        fields.push(Field::OnlyOn);
-        fields.extend(if end_first { [Field::Until, Field::From] } else { [Field::From, Field::Until] });
+        let mut fields: Vec<Field> = Field::of(Owner::Line).collect();
+        let place = |fields: &[Field], word| fields.iter().position(|field| field.word() == word);
+        if receives && let (Some(first), Some(last)) = (place(&fields, "interface"), place(&fields, "reply")) {
+            fields[first..=last].rotate_left(1);
+        }
+        if end_first && let (Some(from), Some(until)) = (place(&fields, "from"), place(&fields, "until")) {
+            fields.swap(from, until);
+        }
         for field in fields {
             self.set(&self.line(fleet, at), field);
         }
@@ -325,9 +326,12 @@ impl Walk<'_> {
             let Some(at) = *origin else { continue };
             let is_left = |name: &&String| names.get(name).is_none_or(|name| new.moves.contains(&name));
             let left: Vec<String> = factors[at].moves.iter().filter(is_left).cloned().collect();
-            if !left.is_empty() && left.len() < factors[at].moves.len() {
-                let (old, new) = (factors[at].moves.clone().into(), left.into());
-                self.make(self.factor(at), Action::Set { field: Field::Moves, old, new });
+            if let Some(field) = Field::find(Owner::Factor, "moves")
+                && !left.is_empty()
+                && left.len() < factors[at].moves.len()
+            {
+                let (old, new) = (factors[at].moves.value(), left.value());
+                self.make(self.factor(at), Action::Set { field, old, new });
             }
         }
         for at in (0..factors.len()).rev().filter(|&at| !stays[at]) {
@@ -345,8 +349,8 @@ impl Walk<'_> {
                 let subject = Subject::Input { at, parameter: input.parameter.clone() };
                 self.make(subject, Action::Add(Entry::Input(input.clone())));
             } else {
-                self.set(&self.input(at), Field::Parameter);
-                self.set(&self.input(at), Field::Range);
+                self.set_named(&self.input(at), "parameter");
+                self.set_all(&self.input(at), |_| true);
             }
         }
 
@@ -358,13 +362,11 @@ impl Walk<'_> {
                 let subject = Subject::Factor { at, name: factor.name.clone() };
                 self.make(subject, Action::Add(Entry::Factor(factor.clone())));
             } else {
-                for field in [Field::Name, Field::Range, Field::Moves] {
-                    self.set(&self.factor(at), field);
-                }
+                self.set_named(&self.factor(at), "name");
+                self.set_all(&self.factor(at), |_| true);
             }
         }
-        self.set(&Subject::Scenario, Field::ActiveChance);
-        self.set(&Subject::Scenario, Field::MessageChance);
+        self.set_all(&Subject::Scenario, |field| field.section() == Some("uncertainty"));
     }
 
     fn fleet(&self, at: usize) -> Subject {

@@ -4,9 +4,13 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::draft::{Active, Devices, Draft, FleetDraft, LineDraft, Payload, Rate, Receivers, WEEKDAY_FIELDS};
+use super::draft::{
+    Active, Devices, Draft, FleetDraft, LineDraft, Payload, QuoteData, Rate, Receivers, SecondCurrency, WEEKDAY_FIELDS,
+};
+use super::fields::{Field, Group, Kind, Owner};
 use super::limits;
-use crate::calendar::Date;
+use super::shapes::out_of_order;
+use super::value::Value;
 use crate::fault::{Fault, MOST_SLIPS, Place, nearest};
 use crate::money::scaled;
 use crate::plan::{InterfaceId, Meter, PricePlan, is_power_of_ten};
@@ -32,21 +36,6 @@ pub fn grow(start: u64, monthly_percent: Decimal, months: u64) -> Result<Vec<u64
         devices.push(now);
     }
     Ok(devices)
-}
-
-/// The faults of a ramp's dates that do not rise, at their points.
-pub fn out_of_order(place: Place, dates: impl IntoIterator<Item = (usize, Date)>) -> Vec<Fault> {
-    let mut before: Option<Date> = None;
-    let mut faults = Vec::new();
-    for (i, on) in dates {
-        if let Some(before) = before.filter(|before| *before >= on) {
-            let problem = text!("fault-ramp-order", on = on.to_string(), before = before.to_string());
-            let fault = Fault::new(place.item(i).at("devices.on"), problem);
-            faults.push(fault.allowed(text!("rule-ramp-order")));
-        }
-        before = Some(on);
-    }
-    faults
 }
 
 /// Gathers what is wrong with a draft.
@@ -85,10 +74,45 @@ impl Checker {
         }
     }
 
+    /// Checks the limits of a value of a field, at the field's own place.
+    fn limits(&mut self, place: Place, kind: Kind, value: &Value) {
+        match (kind, value) {
+            (Kind::Text(most) | Kind::LongText(most), Value::Text(text)) => self.length(place, text, most),
+            (Kind::Whole(range), Value::Count(count)) => self.whole(place, *count, range),
+            (Kind::PowerOfTen(range), Value::Count(number))
+                if !is_power_of_ten(*number) || range.check(place, *number).is_some() =>
+            {
+                let problem = text!("fault-lot", lot = *number);
+                self.say(Fault::new(place, problem).allowed(text!("rule-lot")));
+            }
+            (Kind::Decimal(range) | Kind::Percent(range), Value::Decimal(number)) => {
+                self.decimal(place, *number, range);
+            }
+            (Kind::Devices, Value::Devices(devices)) => self.devices(place, devices),
+            (Kind::Active, Value::Active(active)) => self.active(place, active),
+            (Kind::Rate, Value::Rate(rate)) => self.rate(place, rate),
+            (Kind::Payload, Value::Payload(payload)) => self.payload(place, payload),
+            (Kind::Receivers, Value::Receivers(Receivers::Count(count))) => {
+                self.decimal(place, *count, limits::RECEIVERS);
+            }
+            (Kind::SecondCurrency, Value::SecondCurrency(currency)) => self.currency(place, currency),
+            // Names are looked up, choices and dates hold nothing that is not allowed, and what is uncertain needs the rest.
+            _ => {}
+        }
+    }
+
+    /// Checks the limits of a field.
+    fn field<T: Group>(&mut self, field: Field, place: Place, of: &T) {
+        if let Some(value) = field.get_in(of) {
+            self.limits(place.at(field.place()), field.kind(), &value);
+        }
+    }
+
+    /// The fields outside of the sections, and the months.
     pub fn document(&mut self, draft: &Draft) {
-        self.length(Place::document("name"), &draft.name, limits::NAME);
-        self.length(Place::document("notes"), &draft.notes, limits::NOTES);
-        self.whole(Place::document("months"), draft.months, limits::MONTHS);
+        for field in Field::of(Owner::Scenario).filter(|field| field.section().is_none()) {
+            self.field(field, Place::default(), draft);
+        }
         if limits::MONTHS.check(Place::default(), draft.months).is_none()
             && draft.start.plus(draft.months - 1).is_none()
         {
@@ -110,25 +134,14 @@ impl Checker {
 
     pub fn prices(&mut self, draft: &Draft, plan: &PricePlan) -> (Meter, Meter) {
         let prices = &draft.prices;
-        let at = Place::document;
-        for (field, price) in
-            [("prices.message_price", prices.message_price), ("prices.device_price", prices.device_price)]
-        {
-            price.inspect(|&price| self.decimal(at(field), price, limits::PRICE));
+        for field in Field::of_section("prices") {
+            self.field(field, Place::default(), draft);
         }
-        if let Some(lot) = prices.message_lot
-            && (!is_power_of_ten(lot) || limits::LOT.check(Place::default(), lot).is_some())
-        {
-            let problem = text!("fault-lot", lot = lot);
-            self.say(Fault::new(at("prices.message_lot"), problem).allowed(text!("rule-lot")));
-        }
-        prices.free_messages.inspect(|&n| self.whole(at("prices.free_messages"), n, limits::FREE_MESSAGES));
-        prices.free_devices.inspect(|&n| self.whole(at("prices.free_devices"), n, limits::FREE_DEVICES));
         let messages = plan.messages.clone().with(prices.message_price, prices.message_lot, prices.free_messages);
         let devices = plan.devices.clone().with(prices.device_price, None, prices.free_devices);
         if self.faults.is_empty() && (messages.is_none() || devices.is_none()) {
             let problem = text!("fault-tiers", plan = &plan.id);
-            self.say(Fault::new(at("prices"), problem).help(text!("hint-no-prices")));
+            self.say(Fault::new(Place::document("prices"), problem).help(text!("hint-no-prices")));
         }
         (messages.unwrap_or_else(|| plan.messages.clone()), devices.unwrap_or_else(|| plan.devices.clone()))
     }
@@ -139,24 +152,12 @@ impl Checker {
         let mut interfaces = Vec::new();
         for (f, fleet) in draft.fleets.iter().enumerate() {
             let at = |field| Place::fleet(f, field);
-            self.length(at("name"), &fleet.name, limits::NAME);
-            if fleet.name.is_empty() || fleet.name.contains(':') {
-                let nameless = fleet.name.is_empty();
-                let problem = if nameless { text!("fault-fleet-nameless") } else { text!("fault-fleet-colon") };
-                let fault = Fault::new(at("name"), problem).allowed(text!("rule-fleet-name"));
-                self.say(fault.help(text!("hint-fleet-name")));
-            }
-            if let Some(first) = names.insert(&fleet.name, f) {
-                let number = (first + 1).to_string();
-                let problem = text!("fault-fleet-same", number = number, name = clip(&fleet.name));
-                self.say(Fault::new(at("name"), problem).allowed(text!("rule-fleet-same")));
-            }
-            self.devices(draft, fleet, f);
-            for (share, field) in fleet.active.week().into_iter().zip(WEEKDAY_FIELDS) {
-                match fleet.active {
-                    Active::Uniform(_) if field != WEEKDAY_FIELDS[0] => {}
-                    Active::Uniform(_) => self.decimal(at("active"), share, limits::SHARE),
-                    Active::ByWeekday { .. } => self.decimal(at(field), share, limits::SHARE),
+            for field in Field::of(Owner::Fleet) {
+                self.field(field, at(""), fleet);
+                match field.word() {
+                    "name" => self.fleet_name(at("name"), &fleet.name, names.insert(&fleet.name, f)),
+                    "devices" => self.growth(at("devices"), draft, fleet),
+                    _ => {}
                 }
             }
             self.entries(at("traffic"), fleet.traffic.len(), 0, limits::LINES);
@@ -166,9 +167,35 @@ impl Checker {
         interfaces
     }
 
-    fn devices(&mut self, draft: &Draft, fleet: &FleetDraft, f: usize) {
-        let place = Place::fleet(f, "devices");
-        match &fleet.devices {
+    fn fleet_name(&mut self, place: Place, name: &str, same: Option<usize>) {
+        if name.is_empty() || name.contains(':') {
+            let problem = if name.is_empty() { text!("fault-fleet-nameless") } else { text!("fault-fleet-colon") };
+            let fault = Fault::new(place, problem).allowed(text!("rule-fleet-name"));
+            self.say(fault.help(text!("hint-fleet-name")));
+        }
+        if let Some(first) = same {
+            let number = (first + 1).to_string();
+            let problem = text!("fault-fleet-same", number = number, name = clip(name));
+            self.say(Fault::new(place, problem).allowed(text!("rule-fleet-same")));
+        }
+    }
+
+    /// Devices that grow beyond the limit in a later month.
+    fn growth(&mut self, place: Place, draft: &Draft, fleet: &FleetDraft) {
+        let Devices::Growth { start, monthly_percent } = fleet.devices else { return };
+        let sound = limits::DEVICES.check(place, start).is_none()
+            && limits::GROWTH.check(place, monthly_percent).is_none()
+            && draft.months <= limits::MONTHS.max;
+        if let (true, Err(month)) = (sound, grow(start, monthly_percent, draft.months)) {
+            let month = draft.start.plus(month).map(|m| m.to_string()).unwrap_or_default();
+            let problem = text!("fault-growth", name = clip(&fleet.name), month = month);
+            let fault = Fault::new(place, problem).allowed(text!("rule-growth"));
+            self.say(fault.help(text!("hint-growth")));
+        }
+    }
+
+    fn devices(&mut self, place: Place, devices: &Devices) {
+        match devices {
             Devices::Fixed(devices) => self.whole(place, *devices, limits::DEVICES),
             Devices::Ramp(points) => {
                 self.entries(place, points.len(), 1, limits::RAMP_POINTS);
@@ -178,35 +205,38 @@ impl Checker {
                 self.faults.extend(out_of_order(place, points.iter().map(|point| point.on).enumerate()));
             }
             Devices::Growth { start, monthly_percent } => {
-                let count = self.faults.len();
                 self.whole(place.at("devices.start"), *start, limits::DEVICES);
                 self.decimal(place.at("devices.monthly_percent"), *monthly_percent, limits::GROWTH);
-                let sound = self.faults.len() == count && draft.months <= limits::MONTHS.max;
-                if let (true, Err(month)) = (sound, grow(*start, *monthly_percent, draft.months)) {
-                    let month = draft.start.plus(month).map(|m| m.to_string()).unwrap_or_default();
-                    let problem = text!("fault-growth", name = clip(&fleet.name), month = month);
-                    let fault = Fault::new(place, problem).allowed(text!("rule-growth"));
-                    self.say(fault.help(text!("hint-growth")));
+            }
+        }
+    }
+
+    fn active(&mut self, place: Place, active: &Active) {
+        match active {
+            Active::Uniform(share) => self.decimal(place, *share, limits::SHARE),
+            Active::ByWeekday { .. } => {
+                for (share, field) in active.week().into_iter().zip(WEEKDAY_FIELDS) {
+                    self.decimal(place.at(field), share, limits::SHARE);
                 }
+            }
+        }
+    }
+
+    fn rate(&mut self, place: Place, rate: &Rate) {
+        match rate {
+            Rate::PerDevice(rate) | Rate::PerFleet(rate) => self.decimal(place, *rate, limits::RATE),
+            Rate::Subset { devices, each } => {
+                self.whole(place.at("rate.devices"), *devices, limits::SUBSET);
+                self.decimal(place.at("rate.each"), *each, limits::RATE);
             }
         }
     }
 
     fn line(&mut self, plan: &'static PricePlan, line: &LineDraft, f: usize, l: usize) -> Option<InterfaceId> {
         let at = |field| Place::line(f, l, field);
-        match &line.rate {
-            Rate::PerDevice(rate) | Rate::PerFleet(rate) => self.decimal(at("rate"), *rate, limits::RATE),
-            Rate::Subset { devices, each } => {
-                self.whole(at("rate.devices"), *devices, limits::SUBSET);
-                self.decimal(at("rate.each"), *each, limits::RATE);
-            }
+        for field in Field::of(Owner::Line) {
+            self.field(field, at(""), line);
         }
-        self.payload(at("payload"), &line.payload);
-        line.reply.iter().for_each(|reply| self.payload(at("reply"), reply));
-        if let Receivers::Count(count) = line.receivers {
-            self.decimal(at("receivers"), count, limits::RECEIVERS);
-        }
-        self.whole(at("applications"), line.applications, limits::APPLICATIONS);
         if let (Some(from), Some(until)) = (line.from, line.until)
             && until < from
         {
@@ -272,6 +302,46 @@ impl Checker {
                     self.say(Fault::new(place.at(min_at), problem).allowed(text!("rule-sizes")));
                 }
             }
+        }
+    }
+
+    fn currency(&mut self, place: Place, currency: &SecondCurrency) {
+        if currency.code.len() != 3 || !currency.code.bytes().all(|letter| letter.is_ascii_uppercase()) {
+            let problem = text!("fault-currency-code", code = clip(&currency.code).to_string());
+            self.say(
+                Fault::new(place.at("quote.second_currency.code"), problem)
+                    .allowed(text!("fault-currency-code-allowed")),
+            );
+        }
+        let rate_at = place.at("quote.second_currency.rate");
+        self.decimal(rate_at, currency.rate, limits::EXCHANGE_RATE);
+        if currency.rate.is_zero() {
+            self.say(
+                Fault::new(rate_at, text!("fault-exchange-rate-zero")).allowed(text!("fault-exchange-rate-allowed")),
+            );
+        }
+        self.whole(place.at("quote.second_currency.decimals"), currency.decimals, limits::CURRENCY_DECIMALS);
+    }
+
+    /// The section of what a quote says beside the bill.
+    pub fn quote(&mut self, draft: &Draft) {
+        for field in Field::of_section("quote") {
+            self.field(field, Place::default(), draft);
+            if field.word() == "quote.valid_until" {
+                self.quote_ends(&draft.quote);
+            }
+        }
+    }
+
+    fn quote_ends(&mut self, data: &QuoteData) {
+        if let (Some(date), Some(until)) = (data.date, data.valid_until)
+            && until < date
+        {
+            let problem = text!("fault-quote-ends-first", until = until.to_string(), date = date.to_string());
+            self.say(
+                Fault::new(Place::document("quote.valid_until"), problem)
+                    .allowed(text!("fault-quote-ends-first-allowed")),
+            );
         }
     }
 }

@@ -9,7 +9,6 @@ mod serial;
 mod uncertainty;
 
 use rust_decimal::Decimal;
-use serde::Serialize;
 
 pub use fleet::{
     Active, Devices, FleetDraft, LineDraft, MixPart, Payload, RampPoint, Rate, Receivers, WEEKDAY_FIELDS, WEEKDAYS,
@@ -18,7 +17,6 @@ pub use quote::{QuoteData, SecondCurrency};
 pub use readings::{
     DayFractions, EMPTY_MESSAGES, EmptyMessage, FRACTIONS, LIVING, Living, RECEIPTS, Readings, Receipts,
 };
-use serial::{is_default, is_default_plan, is_one, write_bare_option, write_some, write_text};
 pub use uncertainty::{
     ACTIVE_CHANCES, ActiveChance, CommonFactor, MESSAGE_CHANCES, MessageChance, SHAPES, Shape, Spread, UncertainInput,
     Uncertainty,
@@ -31,43 +29,32 @@ use crate::plan::{DEFAULT_PLAN, Rounding};
 pub const VERSION: u64 = 1;
 
 /// A scenario as written: a fleet, its traffic, and how it is billed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     pub(super) version: u64,
     /// At most 200 characters.
     pub name: String,
     /// At most 10,000 characters.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub notes: String,
     /// The id of a price plan.
-    #[serde(skip_serializing_if = "is_default_plan")]
     pub plan: String,
     /// Prices and quotas that differ from the plan's (P8).
-    #[serde(skip_serializing_if = "Prices::is_empty")]
     pub prices: Prices,
     /// When and how fees are rounded; `None` for the plan's own way (P5, P7).
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[serde(serialize_with = "write_some")]
     pub rounding: Option<Rounding>,
     /// What is done about an interface that an edition lacks.
-    #[serde(skip_serializing_if = "is_default")]
     pub not_in_edition: NotInEdition,
     /// How the policy is read where it is silent (A1, A3, A4, A5).
-    #[serde(skip_serializing_if = "is_default")]
     pub readings: Readings,
     /// The first billing month, in Beijing time.
-    #[serde(serialize_with = "write_text")]
     pub start: Month,
     /// How many months, 1 to 120.
-    #[serde(skip_serializing_if = "is_one")]
     pub months: u64,
     /// At most 1,000.
     pub fleets: Vec<FleetDraft>,
     /// What a quote says beside the bill; no figure of the bill depends on it.
-    #[serde(skip_serializing_if = "is_default")]
     pub quote: QuoteData,
     /// What is uncertain; no quote depends on it.
-    #[serde(skip_serializing_if = "is_default")]
     pub uncertainty: Uncertainty,
 }
 
@@ -93,22 +80,17 @@ impl Draft {
 }
 
 /// Prices and quotas in force instead of the plan's; `None` leaves the plan's.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prices {
     /// For a lot of messages; 0 to 1,000,000, at most nine decimals.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_bare_option")]
     pub message_price: Option<Decimal>,
     /// How many messages the price is for: a power of ten, 1,000 to 1,000,000,000.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_some")]
     pub message_lot: Option<u64>,
     /// Free messages a month, 0 to 10^12.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_some")]
     pub free_messages: Option<u64>,
     /// For a living device a day; 0 to 1,000,000, at most nine decimals.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_bare_option")]
     pub device_price: Option<Decimal>,
     /// Free living devices a day, 0 to 10^9.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_some")]
     pub free_devices: Option<u64>,
 }
 
@@ -120,7 +102,7 @@ impl Prices {
 }
 
 /// What is done about an interface that a fleet's edition lacks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NotInEdition {
     /// Its counterpart is billed, so that both editions do the same job (A6).
     #[default]

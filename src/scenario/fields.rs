@@ -1,305 +1,223 @@
-//! The fields of a scenario: their names, and what they hold in a draft.
+//! The fields of a scenario: one table that says of each what it is called, what it holds within which limits, and how it
+//! is got and set. Reading, writing, checking, comparing and the reference of the format walk it.
+
+mod entry;
+mod kind;
+mod table;
+mod typed;
+
+use std::fmt;
+
+use entry::Entry;
+pub use entry::Group;
+pub use kind::{Choices, Kind, Owner};
+use table::FIELDS;
 
 use super::draft::Draft;
-use super::quote_data::QuoteField;
-use super::readings::Reading;
 use super::subject::Subject;
 use super::value::Value;
+use crate::fault::Place;
+use crate::reader::{Node, Reader};
+use crate::texts::say;
 
 /// A field of a scenario, a fleet, a line, or of what is uncertain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Field {
-    /// The name of the scenario, of a fleet, or of a factor.
-    Name,
-    /// The notes of the scenario.
-    Notes,
-    /// The price plan's id.
-    Plan,
-    /// `prices.message_price`.
-    MessagePrice,
-    /// `prices.message_lot`.
-    MessageLot,
-    /// `prices.free_messages`.
-    FreeMessages,
-    /// `prices.device_price`.
-    DevicePrice,
-    /// `prices.free_devices`.
-    FreeDevices,
-    /// When and how fees are rounded (A2).
-    Rounding,
-    /// What a dash means (A6).
-    NotInEdition,
-    /// What a message of 0 bytes counts (A1).
-    EmptyMessage,
-    /// Which deliveries are billed (A3).
-    Receipts,
-    /// What becomes of fractions (A4).
-    Fractions,
-    /// Which devices are living (A5).
-    Living,
-    /// The first billing month.
-    Start,
-    /// How many months.
-    Months,
-    /// What a quote says beside the bill.
-    Quote(QuoteField),
-    /// The edition of a fleet.
-    Edition,
-    /// The devices of a fleet.
-    Devices,
-    /// The share of them that is active.
-    Active,
-    /// The interface of a line.
-    Interface,
-    /// How often a line sends.
-    Rate,
-    /// How large its messages are.
-    Payload,
-    /// The devices that receive each message.
-    Receivers,
-    /// The applications that receive each message.
-    Applications,
-    /// The payload of the replies.
-    Reply,
-    /// The only edition on which the line exists.
-    OnlyOn,
-    /// The first day of the line.
-    From,
-    /// The last day of the line.
-    Until,
-    /// How chance draws active devices.
-    ActiveChance,
-    /// How chance draws messages.
-    MessageChance,
-    /// Which number is uncertain.
-    Parameter,
-    /// Where an uncertain number or a factor lies.
-    Range,
-    /// What a factor moves.
-    Moves,
+#[derive(Clone, Copy)]
+pub struct Field(&'static Entry);
+
+/// Two are the same if they have one owner and one name.
+impl PartialEq for Field {
+    fn eq(&self, other: &Self) -> bool {
+        (self.owner(), self.word()) == (other.owner(), other.word())
+    }
 }
 
-/// The prices, in the order of the file.
-pub const PRICES: [Field; 5] =
-    [Field::MessagePrice, Field::MessageLot, Field::FreeMessages, Field::DevicePrice, Field::FreeDevices];
+impl Eq for Field {}
+
+impl fmt::Debug for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Field({:?}, {:?})", self.owner(), self.word())
+    }
+}
+
+/// What a field is called above or beside what it holds: the first letter is a capital. It is named by the place of its
+/// faults, in the language of the thread.
+pub fn field_title(place: &str) -> String {
+    let label = said("field", place);
+    let mut letters = label.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What the catalogue has of a place under an id that begins so.
+pub(super) fn said(prefix: &str, place: &str) -> String {
+    say(&format!("{prefix}-{}", place.replace(['.', '_'], "-")), &[])
+}
 
 impl Field {
-    /// The field as the format names it, with dots below it.
+    /// All of them, in the order of the file.
+    pub fn all() -> impl Iterator<Item = Self> {
+        FIELDS.iter().map(Self)
+    }
+
+    /// Those of one owner, in the order of the file.
+    pub fn of(owner: Owner) -> impl Iterator<Item = Self> {
+        Self::all().filter(move |field| field.owner() == owner)
+    }
+
+    /// Those of a section of the scenario.
+    pub fn of_section(section: &str) -> impl Iterator<Item = Self> {
+        Self::of(Owner::Scenario).filter(move |field| field.section() == Some(section))
+    }
+
+    /// The field that the format names so.
+    pub fn find(owner: Owner, word: &str) -> Option<Self> {
+        Self::of(owner).find(|field| field.word() == word)
+    }
+
+    /// The field on a path of names from the scenario, in which entries of lists have none, and what is below it.
+    pub fn on_path<'k, 'n>(path: &'k [&'n str]) -> Option<(Self, &'k [&'n str])> {
+        let (owner, path) = match path {
+            ["fleets", "", "traffic", "", below @ ..] => (Owner::Line, below),
+            ["fleets", "", below @ ..] => (Owner::Fleet, below),
+            ["uncertainty", "inputs", "", below @ ..] => (Owner::Input, below),
+            ["uncertainty", "factors", "", below @ ..] => (Owner::Factor, below),
+            _ => (Owner::Scenario, path),
+        };
+        let found = |n: usize| Some((Self::find(owner, &path.get(..n)?.join("."))?, path.get(n..)?));
+        found(1).or_else(|| found(2))
+    }
+
+    /// What has the field.
+    pub const fn owner(self) -> Owner {
+        self.0.hold.owner()
+    }
+
+    /// The field as the format names it, with dots below it: `prices.message_price`.
     pub const fn word(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Notes => "notes",
-            Self::Plan => "plan",
-            Self::MessagePrice => "prices.message_price",
-            Self::MessageLot => "prices.message_lot",
-            Self::FreeMessages => "prices.free_messages",
-            Self::DevicePrice => "prices.device_price",
-            Self::FreeDevices => "prices.free_devices",
-            Self::Rounding => "rounding",
-            Self::NotInEdition => "not_in_edition",
-            Self::EmptyMessage => "readings.empty_message",
-            Self::Receipts => "readings.receipts",
-            Self::Fractions => "readings.fractions",
-            Self::Living => "readings.living",
-            Self::Start => "start",
-            Self::Months => "months",
-            Self::Quote(field) => field.word(),
-            Self::Edition => "edition",
-            Self::Devices => "devices",
-            Self::Active => "active",
-            Self::Interface => "interface",
-            Self::Rate => "rate",
-            Self::Payload => "payload",
-            Self::Receivers => "receivers",
-            Self::Applications => "applications",
-            Self::Reply => "reply",
-            Self::OnlyOn => "only_on",
-            Self::From => "from",
-            Self::Until => "until",
-            Self::ActiveChance => "uncertainty.active",
-            Self::MessageChance => "uncertainty.messages",
-            Self::Parameter => "parameter",
-            Self::Range => "range",
-            Self::Moves => "moves",
-        }
+        self.0.key
+    }
+
+    /// The section of the scenario in which it stands, if it is in one.
+    pub fn section(self) -> Option<&'static str> {
+        self.0.key.split_once('.').map(|(section, _)| section)
+    }
+
+    /// Its name in its section or in its owner: `message_price`.
+    pub fn name(self) -> &'static str {
+        self.0.key.split_once('.').map_or(self.0.key, |(_, name)| name)
+    }
+
+    /// The field of a [`Place`] where its faults are told: `uncertainty.inputs.range`.
+    pub const fn place(self) -> &'static str {
+        self.0.place
+    }
+
+    /// What it holds, and within which limits.
+    pub const fn kind(self) -> Kind {
+        self.0.kind
+    }
+
+    /// True if a file must give it.
+    pub const fn is_required(self) -> bool {
+        self.0.required
+    }
+
+    /// True if no bill depends on it.
+    pub const fn is_free(self) -> bool {
+        self.0.free
     }
 
     /// True if the price plan's own value is in force where the field is left out.
     pub const fn falls_back_to_the_plan(self) -> bool {
-        matches!(
-            self,
-            Self::Rounding
-                | Self::MessagePrice
-                | Self::MessageLot
-                | Self::FreeMessages
-                | Self::DevicePrice
-                | Self::FreeDevices
-        )
+        self.0.of_the_plan
+    }
+
+    /// True if it holds a text that is read by itself: a change of it is told without the text.
+    pub const fn is_long_text(self) -> bool {
+        matches!(self.0.kind, Kind::LongText(_))
+    }
+
+    /// What people call it, in the language of the thread.
+    pub fn label(self) -> String {
+        said("field", self.place())
+    }
+
+    /// What it is for, in the language of the thread; the lines behind the first one are other forms of its value.
+    pub fn about(self) -> String {
+        let owner = match self.owner() {
+            Owner::Scenario => "about-scenario",
+            Owner::Fleet => "about-fleet",
+            Owner::Line => "about-line",
+            Owner::Input => "about-input",
+            Owner::Factor => "about-factor",
+        };
+        said(owner, self.word())
+    }
+
+    /// A value of it as files have it, for the reference of the format; the names in it stand in braces.
+    pub const fn sample(self) -> &'static str {
+        self.0.sample
+    }
+
+    /// What it holds in its owner; `None` for a list, the version, and an owner that has no such field.
+    pub fn get_in<T: Group>(self, of: &T) -> Option<Value> {
+        T::access(&self.0.hold).map(|access| (access.get)(of))
+    }
+
+    /// Lets it hold a value of its type; anything else changes nothing.
+    pub fn set_in<T: Group>(self, of: &mut T, value: Value) {
+        if let Some(access) = T::access(&self.0.hold) {
+            (access.set)(of, value);
+        }
+    }
+
+    /// True if it holds the same in both.
+    pub fn is_same<T: Group>(self, a: &T, b: &T) -> bool {
+        T::access(&self.0.hold).is_some_and(|access| (access.same)(a, b))
+    }
+
+    /// How much it counts for two fleets or lines to be taken for one, that both hold the same.
+    pub(super) const fn weight(self) -> u32 {
+        self.0.weight
     }
 
     /// What the field holds; `None` if the draft has no such subject, or the subject no such field.
-    pub(super) fn get(self, draft: &Draft, of: &Subject) -> Option<Value> {
-        Some(match *of {
-            Subject::Scenario => return self.of_scenario(draft),
-            Subject::Fleet { at, .. } => {
-                let fleet = draft.fleets.get(at)?;
-                match self {
-                    Self::Name => fleet.name.clone().into(),
-                    Self::Edition => fleet.edition.into(),
-                    Self::Devices => fleet.devices.clone().into(),
-                    Self::Active => fleet.active.clone().into(),
-                    _ => return None,
-                }
-            }
-            Subject::Line { fleet, at, .. } => {
-                let line = draft.fleets.get(fleet)?.traffic.get(at)?;
-                match self {
-                    Self::Interface => line.interface.clone().into(),
-                    Self::Rate => line.rate.clone().into(),
-                    Self::Payload => line.payload.clone().into(),
-                    Self::Receivers => line.receivers.clone().into(),
-                    Self::Applications => line.applications.into(),
-                    Self::Reply => line.reply.clone().into(),
-                    Self::OnlyOn => line.only_on.into(),
-                    Self::From => line.from.into(),
-                    Self::Until => line.until.into(),
-                    _ => return None,
-                }
-            }
-            Subject::Input { at, .. } => {
-                let input = draft.uncertainty.inputs.get(at)?;
-                match self {
-                    Self::Parameter => input.parameter.clone().into(),
-                    Self::Range => input.range.into(),
-                    _ => return None,
-                }
-            }
-            Subject::Factor { at, .. } => {
-                let factor = draft.uncertainty.factors.get(at)?;
-                match self {
-                    Self::Name => factor.name.clone().into(),
-                    Self::Range => factor.range.into(),
-                    Self::Moves => factor.moves.clone().into(),
-                    _ => return None,
-                }
-            }
-        })
-    }
-
-    fn of_scenario(self, draft: &Draft) -> Option<Value> {
-        let (prices, readings) = (&draft.prices, draft.readings);
-        Some(match self {
-            Self::Name => draft.name.clone().into(),
-            Self::Notes => draft.notes.clone().into(),
-            Self::Plan => draft.plan.clone().into(),
-            Self::MessagePrice => prices.message_price.into(),
-            Self::MessageLot => prices.message_lot.into(),
-            Self::FreeMessages => prices.free_messages.into(),
-            Self::DevicePrice => prices.device_price.into(),
-            Self::FreeDevices => prices.free_devices.into(),
-            Self::Rounding => draft.rounding.map(Reading::Rounding).into(),
-            Self::NotInEdition => Reading::NotInEdition(draft.not_in_edition).into(),
-            Self::EmptyMessage => Reading::EmptyMessage(readings.empty_message).into(),
-            Self::Receipts => Reading::Receipts(readings.receipts).into(),
-            Self::Fractions => Reading::Fractions(readings.fractions).into(),
-            Self::Living => Reading::Living(readings.living).into(),
-            Self::Start => draft.start.into(),
-            Self::Months => draft.months.into(),
-            Self::Quote(field) => field.get(&draft.quote),
-            Self::ActiveChance => draft.uncertainty.active.into(),
-            Self::MessageChance => draft.uncertainty.messages.into(),
-            _ => return None,
-        })
-    }
-
-    /// Lets the field hold a value of its kind; anything else changes nothing.
-    pub(super) fn set(self, draft: &mut Draft, of: &Subject, value: Value) {
+    pub fn get(self, draft: &Draft, of: &Subject) -> Option<Value> {
         match *of {
-            Subject::Scenario => self.set_in_scenario(draft, value),
-            Subject::Fleet { at, .. } => {
-                if let (Self::Name, Value::Text(name)) = (self, &value) {
-                    draft.rename_fleet(at, name.clone());
-                    return;
-                }
-                let Some(fleet) = draft.fleets.get_mut(at) else { return };
-                match (self, value) {
-                    (Self::Edition, Value::Edition(edition)) => fleet.edition = edition,
-                    (Self::Devices, Value::Devices(devices)) => fleet.devices = devices,
-                    (Self::Active, Value::Active(active)) => fleet.active = active,
-                    _ => {}
-                }
-            }
+            Subject::Scenario => self.get_in(draft),
+            Subject::Fleet { at, .. } => self.get_in(draft.fleets.get(at)?),
+            Subject::Line { fleet, at, .. } => self.get_in(draft.fleets.get(fleet)?.traffic.get(at)?),
+            Subject::Input { at, .. } => self.get_in(draft.uncertainty.inputs.get(at)?),
+            Subject::Factor { at, .. } => self.get_in(draft.uncertainty.factors.get(at)?),
+        }
+    }
+
+    /// Lets the field hold a value of its type; anything else changes nothing. A fleet's name takes what is uncertain about
+    /// it along.
+    pub fn set(self, draft: &mut Draft, of: &Subject, value: Value) {
+        let list = &mut draft.uncertainty;
+        match *of {
+            Subject::Scenario => self.set_in(draft, value),
+            Subject::Fleet { at, .. } => match value {
+                Value::Text(name) if self.word() == "name" => drop(draft.rename_fleet(at, name)),
+                value => draft.fleets.get_mut(at).into_iter().for_each(|fleet| self.set_in(fleet, value.clone())),
+            },
             Subject::Line { fleet, at, .. } => {
-                let fleet = draft.fleets.get_mut(fleet);
-                let Some(line) = fleet.and_then(|fleet| fleet.traffic.get_mut(at)) else { return };
-                match (self, value) {
-                    (Self::Interface, Value::Text(interface)) => line.interface = interface,
-                    (Self::Rate, Value::Rate(rate)) => line.rate = rate,
-                    (Self::Payload, Value::Payload(payload)) => line.payload = payload,
-                    (Self::Receivers, Value::Receivers(receivers)) => line.receivers = receivers,
-                    (Self::Applications, Value::Count(count)) => line.applications = count,
-                    (Self::Reply, Value::Payload(payload)) => line.reply = Some(payload),
-                    (Self::Reply, Value::Nothing) => line.reply = None,
-                    (Self::OnlyOn, Value::Edition(edition)) => line.only_on = Some(edition),
-                    (Self::OnlyOn, Value::Nothing) => line.only_on = None,
-                    (Self::From, Value::Day(day)) => line.from = Some(day),
-                    (Self::From, Value::Nothing) => line.from = None,
-                    (Self::Until, Value::Day(day)) => line.until = Some(day),
-                    (Self::Until, Value::Nothing) => line.until = None,
-                    _ => {}
-                }
+                let line = draft.fleets.get_mut(fleet).and_then(|fleet| fleet.traffic.get_mut(at));
+                line.into_iter().for_each(|line| self.set_in(line, value.clone()));
             }
             Subject::Input { at, .. } => {
-                let Some(input) = draft.uncertainty.inputs.get_mut(at) else { return };
-                match (self, value) {
-                    (Self::Parameter, Value::Text(name)) => input.parameter = name,
-                    (Self::Range, Value::Range(range)) => input.range = range,
-                    _ => {}
-                }
+                list.inputs.get_mut(at).into_iter().for_each(|input| self.set_in(input, value.clone()));
             }
             Subject::Factor { at, .. } => {
-                let Some(factor) = draft.uncertainty.factors.get_mut(at) else { return };
-                match (self, value) {
-                    (Self::Name, Value::Text(name)) => factor.name = name,
-                    (Self::Range, Value::Range(range)) => factor.range = range,
-                    (Self::Moves, Value::Names(names)) => factor.moves = names,
-                    _ => {}
-                }
+                list.factors.get_mut(at).into_iter().for_each(|factor| self.set_in(factor, value.clone()));
             }
         }
     }
 
-    fn set_in_scenario(self, draft: &mut Draft, value: Value) {
-        let prices = &mut draft.prices;
-        match (self, value) {
-            (Self::Name, Value::Text(text)) => draft.name = text,
-            (Self::Notes, Value::Text(text)) => draft.notes = text,
-            (Self::Plan, Value::Text(text)) => draft.plan = text,
-            (Self::MessagePrice, Value::Decimal(price)) => prices.message_price = Some(price),
-            (Self::MessagePrice, Value::Nothing) => prices.message_price = None,
-            (Self::MessageLot, Value::Count(count)) => prices.message_lot = Some(count),
-            (Self::MessageLot, Value::Nothing) => prices.message_lot = None,
-            (Self::FreeMessages, Value::Count(count)) => prices.free_messages = Some(count),
-            (Self::FreeMessages, Value::Nothing) => prices.free_messages = None,
-            (Self::DevicePrice, Value::Decimal(price)) => prices.device_price = Some(price),
-            (Self::DevicePrice, Value::Nothing) => prices.device_price = None,
-            (Self::FreeDevices, Value::Count(count)) => prices.free_devices = Some(count),
-            (Self::FreeDevices, Value::Nothing) => prices.free_devices = None,
-            (Self::Rounding, Value::Reading(Reading::Rounding(rounding))) => draft.rounding = Some(rounding),
-            (Self::Rounding, Value::Nothing) => draft.rounding = None,
-            (Self::NotInEdition, Value::Reading(Reading::NotInEdition(reading))) => draft.not_in_edition = reading,
-            (Self::EmptyMessage, Value::Reading(Reading::EmptyMessage(reading))) => {
-                draft.readings.empty_message = reading;
-            }
-            (Self::Receipts, Value::Reading(Reading::Receipts(reading))) => draft.readings.receipts = reading,
-            (Self::Fractions, Value::Reading(Reading::Fractions(reading))) => draft.readings.fractions = reading,
-            (Self::Living, Value::Reading(Reading::Living(reading))) => draft.readings.living = reading,
-            (Self::Start, Value::Month(month)) => draft.start = month,
-            (Self::Months, Value::Count(months)) => draft.months = months,
-            (Self::Quote(field), value) => field.set(&mut draft.quote, value),
-            (Self::ActiveChance, Value::ActiveChance(chance)) => draft.uncertainty.active = chance,
-            (Self::MessageChance, Value::MessageChance(chance)) => draft.uncertainty.messages = chance,
-            _ => {}
+    /// Reads it from a node at its place in an owner; what is something else is a fault, and changes nothing.
+    pub(super) fn read<T: Group>(self, r: &mut Reader<'_>, node: Node<'_>, place: Place, into: &mut T) {
+        if let Some(value) = self.0.kind.read(r, node, place.at(self.0.place)) {
+            self.set_in(into, value);
         }
     }
 }

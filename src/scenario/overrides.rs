@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::draft::Rate;
-use super::{limits, read};
+use super::fields::{self, Kind as FieldKind, Owner};
+use super::{limits, read, shapes};
 use crate::calendar;
 use crate::fault::{Fault, Faults, Place, Report, nearest};
 use crate::reader::{Entry, Group, Tree, clip, parse, without_raw};
@@ -471,64 +472,24 @@ fn may_be_of_file(written: &str) -> bool {
 
 /// True for fields that hold a text.
 fn is_text(keys: &[&str]) -> bool {
-    matches!(
-        keys,
-        ["name" | "notes" | "plan" | "start"]
-            | ["fleets", "", "name"]
-            | ["fleets", "", "traffic", "", "interface" | "from" | "until"]
-            | ["fleets", "", "devices", "", "on"]
-            | ["quote", "customer" | "prepared_by" | "reference" | "date" | "valid_until" | "text" | "logo"]
-            | ["quote", "second_currency", "code"]
-    )
+    let of_scenario = |field: fields::Field| !matches!(field.owner(), Owner::Input | Owner::Factor);
+    fields::Field::on_path(keys).is_some_and(|(field, below)| of_scenario(field) && field.kind().is_text(below))
 }
 
 impl Field<'_> {
     /// What a field holds that holds a quantity, or whose usual form does.
     fn quantity(&self) -> Option<Quantity> {
-        use Quantity::{Day, Decimal, Month, Percent, Share, Size, Whole};
-        Some(match self.keys[..] {
-            ["start"] => Month,
-            ["months"] => Whole(limits::MONTHS),
-            ["prices", "message_price" | "device_price"] => Decimal(limits::PRICE),
-            ["prices", "message_lot"] => Whole(limits::LOT),
-            ["prices", "free_messages"] => Whole(limits::FREE_MESSAGES),
-            ["prices", "free_devices"] => Whole(limits::FREE_DEVICES),
-            ["quote", "date" | "valid_until"] => Day,
-            ["quote", "discount_percent" | "tax_percent"] => Percent(limits::PERCENT),
-            ["quote", "second_currency", "rate"] => Decimal(limits::EXCHANGE_RATE),
-            ["quote", "second_currency", "decimals"] => Whole(limits::CURRENCY_DECIMALS),
-            ["fleets", "", ref below @ ..] => match below {
-                ["devices"] | ["devices", "start"] | ["devices", "", "devices"] => Whole(limits::DEVICES),
-                ["devices", "monthly_percent"] => Percent(limits::GROWTH),
-                ["devices", "", "on"] => Day,
-                ["active"] | ["active", "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun"] => Share(limits::SHARE),
-                ["traffic", "", below @ ..] => match below {
-                    ["rate"] | ["rate", "each"] => Quantity::Rate(limits::RATE),
-                    ["rate", "devices"] => Whole(limits::SUBSET),
-                    ["receivers"] => Decimal(limits::RECEIVERS),
-                    ["applications"] => Whole(limits::APPLICATIONS),
-                    ["from" | "until"] => Day,
-                    ["payload" | "reply"]
-                    | ["payload" | "reply", "min" | "max"]
-                    | ["payload" | "reply", "", "bytes"] => Size(limits::BYTES),
-                    ["payload" | "reply", "", "weight"] => Whole(limits::WEIGHT),
-                    _ => return None,
-                },
-                _ => return None,
-            },
-            ["uncertainty", "factors", "", "range", "low" | "likely" | "high"] => Decimal(limits::FACTOR),
-            ["uncertainty", "inputs", "", "range", "low" | "likely" | "high"] => {
-                match self.of_input.as_deref()?.split(':').next()? {
-                    "devices" => Whole(limits::DEVICES),
-                    "active" => Share(limits::SHARE),
-                    "rate" => Quantity::Rate(limits::RATE),
-                    "payload" => Size(limits::BYTES),
-                    "receivers" => Decimal(limits::RECEIVERS),
-                    _ => return None,
-                }
+        let (field, below) = fields::Field::on_path(&self.keys)?;
+        match (field.owner(), field.kind(), below) {
+            (Owner::Factor, FieldKind::Range, ["low" | "likely" | "high"]) => Some(Quantity::Decimal(limits::FACTOR)),
+            (Owner::Input, FieldKind::Range, ["low" | "likely" | "high"]) => {
+                // Its parameter is called by the field of a fleet or a line whose number it is.
+                let word = self.of_input.as_deref()?.split(':').next()?;
+                let named = |owner| fields::Field::find(owner, word);
+                named(Owner::Fleet).or_else(|| named(Owner::Line))?.kind().quantity(&[])
             }
-            _ => return None,
-        })
+            (_, kind, below) => kind.quantity(below),
+        }
     }
 
     /// A number in the usual form of a field that has several, and at which byte of that the number begins.
@@ -542,16 +503,11 @@ impl Field<'_> {
 
 /// What stands before a bare number, and a `)` after it, in a field that has several forms.
 fn usual_form(keys: &[&str], now: Option<&str>) -> Option<String> {
-    let form = match keys {
-        ["fleets", "", "devices"] | ["fleets", "", "traffic", "", "payload" | "reply"] => "Fixed(",
-        ["fleets", "", "active"] => "Uniform(",
-        ["fleets", "", "traffic", "", "receivers"] => "Count(",
-        ["fleets", "", "traffic", "", "rate"] => match now.and_then(read::rate) {
-            Some(Rate::PerFleet(_)) => "PerFleet(",
-            Some(Rate::Subset { devices, .. }) => return Some(format!("Subset(devices: {devices}, each: ")),
-            _ => "PerDevice(",
-        },
-        _ => return None,
-    };
-    Some(form.to_owned())
+    let (field, []) = fields::Field::on_path(keys)? else { return None };
+    let usual = field.kind().usual_form()?;
+    Some(match now.filter(|_| matches!(field.kind(), FieldKind::Rate)).and_then(shapes::rate_of) {
+        Some(Rate::PerFleet(_)) => "PerFleet(".to_owned(),
+        Some(Rate::Subset { devices, .. }) => format!("Subset(devices: {devices}, each: "),
+        _ => format!("{usual}("),
+    })
 }

@@ -2,11 +2,9 @@
 
 use super::draft::{
     DayFractions, Draft, EMPTY_MESSAGES, EmptyMessage, FRACTIONS, LIVING, Living, NOT_IN_EDITION, NotInEdition,
-    RECEIPTS, Readings, Receipts, name_of,
+    RECEIPTS, Receipts, name_of,
 };
-use crate::fault::Place;
 use crate::plan::{Assumption, MODES, PricePlan, Rounding, SCOPES};
-use crate::reader::{Node, Reader};
 
 /// One answer to one of the questions that the policy leaves open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,25 +71,4 @@ impl Reading {
             Self::NotInEdition(reading) => draft.not_in_edition = reading,
         }
     }
-}
-
-/// Reads the section.
-pub fn read(r: &mut Reader<'_>, node: Node<'_>) -> Readings {
-    let place = Place::document("readings");
-    let fields = r.fields(node, place, "`readings`", &[], &["empty_message", "receipts", "fractions", "living"]);
-    let mut readings = Readings::default();
-    if let Some(node) = fields.get("empty_message") {
-        let at = place.at("readings.empty_message");
-        readings.empty_message = r.choice(node, at, &EMPTY_MESSAGES).unwrap_or_default();
-    }
-    if let Some(node) = fields.get("receipts") {
-        readings.receipts = r.choice(node, place.at("readings.receipts"), &RECEIPTS).unwrap_or_default();
-    }
-    if let Some(node) = fields.get("fractions") {
-        readings.fractions = r.choice(node, place.at("readings.fractions"), &FRACTIONS).unwrap_or_default();
-    }
-    if let Some(node) = fields.get("living") {
-        readings.living = r.choice(node, place.at("readings.living"), &LIVING).unwrap_or_default();
-    }
-    readings
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::fields::Owner;
+
 /// What a change is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
@@ -39,6 +41,19 @@ pub enum Subject {
         /// Its name, before the change.
         name: String,
     },
+}
+
+impl Subject {
+    /// Whose fields it has.
+    pub const fn owner(&self) -> Owner {
+        match self {
+            Self::Scenario => Owner::Scenario,
+            Self::Fleet { .. } => Owner::Fleet,
+            Self::Line { .. } => Owner::Line,
+            Self::Input { .. } => Owner::Input,
+            Self::Factor { .. } => Owner::Factor,
+        }
+    }
 }
 
 impl fmt::Display for Subject {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::check::Checker;
 use super::draft::{
-    ACTIVE_CHANCES, ActiveChance, CommonFactor, Draft, LineDraft, MESSAGE_CHANCES, MessageChance, Receivers, SHAPES,
-    Shape, Spread, UncertainInput, Uncertainty,
+    ActiveChance, CommonFactor, Draft, LineDraft, MessageChance, Receivers, SHAPES, Shape, Spread, UncertainInput,
+    Uncertainty,
 };
 use super::limits;
 use super::parameter::{Kind, Parameter, ParameterError};
@@ -70,55 +70,44 @@ const OF_FACTOR: RangeFields = RangeFields {
     shape: "uncertainty.factors.shape",
 };
 
-/// Reads the section; `draft` has its fleets already, for the limits of a number are those of what it stands for.
+/// Reads the numbers that are given as ranges; `draft` has its fleets already, for the limits of a number are those of what
+/// it stands for.
 ///
 /// An entry that cannot be read leaves a gap, and the rest keeps its places; a list with a gap is checked here, as far
 /// as it goes, and stays out of the draft.
-pub fn read(r: &mut Reader<'_>, node: Node<'_>, draft: &Draft) -> Uncertainty {
-    let fields = r.fields(node, SECTION, "`uncertainty`", &[], &["inputs", "factors", "active", "messages"]);
-    let mut found = Uncertainty::default();
+pub fn read_inputs(r: &mut Reader<'_>, node: Node<'_>, draft: &Draft, most: usize) -> Vec<UncertainInput> {
     let names = Names::of(draft);
-    if let Some(node) = fields.get("inputs") {
-        let place = SECTION.at("uncertainty.inputs");
-        let nodes = r.list(node, place, 0, limits::UNCERTAIN_INPUTS);
-        let read: Vec<_> =
-            nodes.into_iter().enumerate().map(|(i, node)| read_input(r, node, place.item(i), &names)).collect();
-        let whole = |(parameter, range): &(Option<String>, Option<Spread>)| {
-            Some(UncertainInput { parameter: parameter.clone()?, range: (*range)? })
-        };
-        match read.iter().map(whole).collect() {
-            Some(inputs) => found.inputs = inputs,
-            None => {
-                let mut check = Checker::default();
-                check.inputs(read.iter().map(|(parameter, range)| (parameter.as_deref(), *range)), &names);
-                tell(r, check);
-            }
-        }
-    }
-    if let Some(node) = fields.get("factors") {
-        let place = SECTION.at("uncertainty.factors");
-        let nodes = r.list(node, place, 0, limits::COMMON_FACTORS);
-        let read: Vec<_> = nodes.into_iter().enumerate().map(|(i, node)| read_factor(r, node, place.item(i))).collect();
-        match read.iter().map(FactorRead::whole).collect() {
-            Some(factors) => found.factors = factors,
-            None => {
-                let mut check = Checker::default();
-                let parts = read.iter().map(|factor| {
-                    let moves = factor.moves.iter().map(Option::as_deref).collect();
-                    (factor.name.as_deref(), factor.range, moves)
-                });
-                check.factors(parts, &names);
-                tell(r, check);
-            }
-        }
-    }
-    if let Some(node) = fields.get("active") {
-        found.active = r.choice(node, SECTION.at("uncertainty.active"), &ACTIVE_CHANCES).unwrap_or_default();
-    }
-    if let Some(node) = fields.get("messages") {
-        found.messages = r.choice(node, SECTION.at("uncertainty.messages"), &MESSAGE_CHANCES).unwrap_or_default();
-    }
-    found
+    let place = SECTION.at("uncertainty.inputs");
+    let nodes = r.list(node, place, 0, most);
+    let read: Vec<_> =
+        nodes.into_iter().enumerate().map(|(i, node)| read_input(r, node, place.item(i), &names)).collect();
+    let whole = |(parameter, range): &(Option<String>, Option<Spread>)| {
+        Some(UncertainInput { parameter: parameter.clone()?, range: (*range)? })
+    };
+    read.iter().map(whole).collect::<Option<_>>().unwrap_or_else(|| {
+        let mut check = Checker::default();
+        check.inputs(read.iter().map(|(parameter, range)| (parameter.as_deref(), *range)), &names);
+        tell(r, check);
+        Vec::new()
+    })
+}
+
+/// Reads the factors, in the same way.
+pub fn read_factors(r: &mut Reader<'_>, node: Node<'_>, draft: &Draft, most: usize) -> Vec<CommonFactor> {
+    let names = Names::of(draft);
+    let place = SECTION.at("uncertainty.factors");
+    let nodes = r.list(node, place, 0, most);
+    let read: Vec<_> = nodes.into_iter().enumerate().map(|(i, node)| read_factor(r, node, place.item(i))).collect();
+    read.iter().map(FactorRead::whole).collect::<Option<_>>().unwrap_or_else(|| {
+        let mut check = Checker::default();
+        let parts = read.iter().map(|factor| {
+            let moves = factor.moves.iter().map(Option::as_deref).collect();
+            (factor.name.as_deref(), factor.range, moves)
+        });
+        check.factors(parts, &names);
+        tell(r, check);
+        Vec::new()
+    })
 }
 
 fn tell(r: &mut Reader<'_>, mut check: Checker) {

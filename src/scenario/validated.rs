@@ -4,9 +4,9 @@ use super::bytes::text_of;
 use super::check::Checker;
 use super::draft::{Draft, FleetDraft, NotInEdition, Readings, Receipts};
 use super::overrides::{Origin, Override};
+use super::read;
 use super::readings::Reading;
 use super::uncertainty::{self, Uncertain};
-use super::{quote_data, read};
 use crate::calendar::{Date, Month};
 use crate::fault::{Fault, Report};
 use crate::plan::{Assumption, Edition, InterfaceId, Meter, Offer, PricePlan, Rounding};
@@ -129,7 +129,7 @@ impl Scenario {
         let plan = check.plan(&draft);
         let meters = check.prices(&draft, plan);
         let interfaces = check.fleets(&draft, plan);
-        quote_data::check(&draft.quote, &mut check);
+        check.quote(&draft);
         let uncertain = check.uncertainty(&draft);
         if !check.faults.is_empty() {
             return Err(check.faults);

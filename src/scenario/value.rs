@@ -3,14 +3,16 @@
 use std::fmt;
 
 use rust_decimal::Decimal;
+use serde::Serialize;
 
 use super::draft::{
-    Active, ActiveChance, Devices, MessageChance, Payload, Rate, Receivers, SecondCurrency, Shape, Spread, WEEKDAYS,
+    Active, ActiveChance, DayFractions, Devices, EmptyMessage, Living, MessageChance, NotInEdition, Payload, Rate,
+    Receipts, Receivers, SecondCurrency, Shape, Spread, WEEKDAYS,
 };
 use super::readings::Reading;
 use crate::calendar::{Date, Month};
 use crate::money::{group, grouped};
-use crate::plan::Edition;
+use crate::plan::{Edition, Rounding};
 use crate::written::shown_share;
 
 /// What a field holds. Its `Display` is short English: `96 a day each`; a long list is told by its ends.
@@ -54,27 +56,115 @@ pub enum Value {
     SecondCurrency(SecondCurrency),
 }
 
-impl<T: Into<Self>> From<Option<T>> for Value {
-    fn from(value: Option<T>) -> Self {
-        value.map_or(Self::Nothing, Into::into)
+impl Value {
+    /// As a file has it: `PerDevice(96)`; empty for what is left out. A text has its quotes, a decimal has none.
+    pub fn written(&self) -> String {
+        match self {
+            Self::Nothing => String::new(),
+            Self::Text(text) => in_ron(text),
+            Self::Count(count) => count.to_string(),
+            Self::Decimal(number) => number.normalize().to_string(),
+            Self::Edition(edition) => edition.name().to_owned(),
+            Self::Devices(devices) => in_ron(devices),
+            Self::Active(active) => in_ron(active),
+            Self::Rate(rate) => in_ron(rate),
+            Self::Payload(payload) => in_ron(payload),
+            Self::Receivers(receivers) => in_ron(receivers),
+            Self::Month(month) => in_ron(&month.to_string()),
+            Self::Day(day) => in_ron(&day.to_string()),
+            Self::Reading(reading) => answer(*reading),
+            Self::Range(range) => in_ron(range),
+            Self::Names(names) => in_ron(names),
+            Self::ActiveChance(chance) => in_ron(chance),
+            Self::MessageChance(chance) => in_ron(chance),
+            Self::SecondCurrency(currency) => in_ron(currency),
+        }
     }
 }
 
-/// Each kind of value from its own type.
-macro_rules! from {
+fn in_ron<T: Serialize + ?Sized>(value: &T) -> String {
+    ron::to_string(value).unwrap_or_else(|error| unreachable!("plain data in memory always has a text: {error}"))
+}
+
+/// What a file says of a reading, without the name of the field.
+fn answer(reading: Reading) -> String {
+    let written = reading.written();
+    written.split_once(": ").map_or(written.clone(), |(_, answer)| answer.to_owned())
+}
+
+/// A type of which a field of a draft is: each value of it is a [`Value`], and back.
+pub trait Held: Clone + PartialEq {
+    /// As a value of any field.
+    fn value(&self) -> Value;
+
+    /// From a value of any field; `None` if it is of another type.
+    fn held(value: Value) -> Option<Self>;
+}
+
+impl<T: Held> Held for Option<T> {
+    fn value(&self) -> Value {
+        self.as_ref().map_or(Value::Nothing, Held::value)
+    }
+
+    fn held(value: Value) -> Option<Self> {
+        match value {
+            Value::Nothing => Some(None),
+            value => T::held(value).map(Some),
+        }
+    }
+}
+
+/// Types that have a kind of value of their own.
+macro_rules! held {
     ($($of:ident($type:ty)),* $(,)?) => {
         $(impl From<$type> for Value {
             fn from(value: $type) -> Self {
                 Self::$of(value)
             }
+        }
+
+        impl Held for $type {
+            fn value(&self) -> Value {
+                self.clone().into()
+            }
+
+            fn held(value: Value) -> Option<Self> {
+                match value {
+                    Value::$of(held) => Some(held),
+                    _ => None,
+                }
+            }
         })*
     };
 }
 
-from! {
+held! {
     Text(String), Count(u64), Decimal(Decimal), Edition(Edition), Devices(Devices), Active(Active), Rate(Rate),
-    Payload(Payload), Receivers(Receivers), Month(Month), Day(Date), Reading(Reading), Range(Spread),
-    Names(Vec<String>), ActiveChance(ActiveChance), MessageChance(MessageChance), SecondCurrency(SecondCurrency),
+    Payload(Payload), Receivers(Receivers), Month(Month), Day(Date), Range(Spread), Names(Vec<String>),
+    ActiveChance(ActiveChance), MessageChance(MessageChance), SecondCurrency(SecondCurrency),
+}
+
+/// Types that answer one of the questions of the policy.
+macro_rules! reading {
+    ($($of:ident($type:ty)),* $(,)?) => {
+        $(impl Held for $type {
+            fn value(&self) -> Value {
+                Value::Reading(Reading::$of(*self))
+            }
+
+            fn held(value: Value) -> Option<Self> {
+                match value {
+                    Value::Reading(Reading::$of(held)) => Some(held),
+                    _ => None,
+                }
+            }
+        })*
+    };
+}
+
+reading! {
+    EmptyMessage(EmptyMessage), Rounding(Rounding), Receipts(Receipts), Fractions(DayFractions), Living(Living),
+    NotInEdition(NotInEdition),
 }
 
 /// How many entries of a list are told; a longer one is told by its ends and its length.
@@ -104,10 +194,7 @@ impl fmt::Display for Value {
             Self::Receivers(Receivers::ActiveDevices) => f.write_str("all active devices"),
             Self::Month(month) => month.fmt(f),
             Self::Day(day) => day.fmt(f),
-            Self::Reading(reading) => {
-                let written = reading.written();
-                f.write_str(written.split_once(": ").map_or(written.as_str(), |(_, reading)| reading))
-            }
+            Self::Reading(reading) => f.write_str(&answer(*reading)),
             Self::Range(Spread::Pert { low, likely, high }) => {
                 write!(f, "{} to {}, likely {}", grouped(*low), grouped(*high), grouped(*likely))
             }

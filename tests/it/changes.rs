@@ -3,7 +3,7 @@
 use fleetcost::calendar::{Month, parse_date};
 use fleetcost::plan::{Edition, RoundingScope};
 use fleetcost::scenario::{
-    Action, Change, Devices, Draft, Entry, Field, FleetDraft, LineDraft, Payload, RampPoint, Rate, Receivers, Scenario,
+    Action, Change, Devices, Draft, Entry, FleetDraft, LineDraft, Owner, Payload, RampPoint, Rate, Receivers, Scenario,
     Subject, Value, changes,
 };
 use proptest::collection::vec;
@@ -117,7 +117,7 @@ fn a_change_is_data_for_the_name_of_a_step() {
     let [Change { subject, action }] = changes(&old, &new).try_into().unwrap();
     assert_eq!(subject, Subject::Fleet { at: 0, name: "Meters".to_owned() });
     let Action::Set { field, old, new } = action else { panic!("{action:?}") };
-    assert_eq!((field, field.word(), old), (Field::Devices, "devices", Value::Devices(Devices::Fixed(5_000))));
+    assert_eq!((field.owner(), field.word(), old), (Owner::Fleet, "devices", Value::Devices(Devices::Fixed(5_000))));
     assert_eq!(new.to_string(), "100 on 2026-12-01, 5,000 on 2026-12-20");
 }
 

@@ -281,7 +281,7 @@ fn every_dialog_is_in_chinese() {
     }
 
     // Questions, and what goes wrong.
-    enter(&mut harness, &said("name-of-name"), "改过的");
+    enter(&mut harness, &said("field-name"), "改过的");
     menu(&mut harness, &said("menu-file"), &said("menu-reload"));
     search.look(&harness, "reload");
     close(&mut harness);

@@ -25,6 +25,7 @@ mod documents_pdf;
 mod errors;
 mod explain;
 #[cfg(unix)]
+mod fields;
 mod files;
 #[cfg(unix)]
 mod files_told;
@@ -68,6 +69,7 @@ mod reading;
 mod readings;
 #[cfg(all(unix, feature = "gui"))]
 mod real_window;
+mod reference;
 mod risk;
 mod savings;
 mod schemas;

@@ -5,6 +5,7 @@ use std::fs;
 
 use fleetcost::plan::PricePlan;
 use fleetcost::quote::Quote;
+use fleetcost::scenario::Field;
 use fleetcost::texts::{FILES, Language, speak};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 
@@ -105,8 +106,20 @@ fn every_text_is_used_and_what_is_used_is_there() {
         all.any(|known| interface == Some(&*known.id) || group == Some(&*known.group.replace(' ', "-")))
     };
     let literals: BTreeSet<String> = sources.split('"').map(|text| text.replace(['.', '_', ' '], "-")).collect();
-    let of_fields = |id: &str| id.strip_prefix("name-of-").is_some_and(|field| literals.contains(field));
-    let is_used = |id: &str| sources.contains(&format!("\"{id}\"")) || of_plans(id) || of_fields(id);
+    let of_fields = |id: &str| {
+        let place = id.strip_prefix("name-of-").or_else(|| id.strip_prefix("field-"));
+        place.is_some_and(|place| literals.contains(place))
+    };
+    let of_reference: BTreeSet<String> = Field::all()
+        .flat_map(|field| {
+            let id = |of: &str, name: &str| format!("about-{of}-{}", name.replace(['.', '_'], "-"));
+            let owner = format!("{:?}", field.owner()).to_lowercase();
+            [Some(id(&owner, field.word())), field.section().map(|section| id("section", section))]
+        })
+        .flatten()
+        .collect();
+    let is_used =
+        |id: &str| sources.contains(&format!("\"{id}\"")) || of_plans(id) || of_fields(id) || of_reference.contains(id);
     let unused: Vec<_> = english.keys().filter(|id| !is_used(id)).collect();
     assert!(unused.is_empty(), "nobody shows {unused:?}");
     let at_once = sources.match_indices("tr!(").filter(|(at, _)| !sources[..*at].ends_with('s')); // include_str!
@@ -259,7 +272,8 @@ fn the_window_says_nothing_that_is_not_in_the_catalogue() {
     for path in files("src/gui", "rs").into_iter().chain([path("src/gui.rs")]) {
         for (before, text) in literals(&fs::read_to_string(&path).unwrap()) {
             let is_id = BEFORE_IDS.iter().any(|id| before.ends_with(id));
-            let is_field = english.contains_key(&format!("name-of-{}", text.replace(['.', '_', ' '], "-")));
+            let words = text.replace(['.', '_', ' '], "-");
+            let is_field = ["name-of", "field"].iter().any(|of| english.contains_key(&format!("{of}-{words}")));
             unused.remove(text.as_str());
             if is_for_people(&text) && !is_id && !is_field && !allowed.contains(text.as_str()) {
                 wrong.push(format!("{}: {text}", path.display()));

@@ -1,16 +1,5 @@
 # What a quote says beside the bill, in the documents and in the window.
 
-quote-customer = Customer
-quote-prepared-by = Prepared by
-quote-reference = Reference
-quote-date = Date
-quote-valid-until = Valid until
-quote-discount = Discount
-quote-tax = Tax
-quote-second-currency = Second currency
-quote-text = Text
-quote-logo = Logo
-
 fault-quote-ends-first = the quote is valid until { $until }, before its date { $date }
 fault-quote-ends-first-allowed = a day on or after `date`
 fault-currency-code = { $code } is no code of a currency

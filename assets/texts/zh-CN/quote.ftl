@@ -1,16 +1,5 @@
 # What a quote says beside the bill, in the documents and in the window.
 
-quote-customer = 客户
-quote-prepared-by = 编制人
-quote-reference = 编号
-quote-date = 日期
-quote-valid-until = 有效期至
-quote-discount = 折扣
-quote-tax = 税
-quote-second-currency = 第二货币
-quote-text = 文本
-quote-logo = 标志
-
 fault-quote-ends-first = 报价有效期至 { $until }，早于报价日期 { $date }
 fault-quote-ends-first-allowed = 不早于 `date` 的日期
 fault-currency-code = { $code } 不是货币代码

@@ -12,7 +12,7 @@ use crate::export::text;
 use crate::money::{RoundingMode, gcd, scaled};
 use crate::plan::{Meter, Period, RoundingScope};
 use crate::quote::Quote;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, field_title};
 use crate::texts::tr;
 
 /// The most that the product of a quantity and a numerator may be. Spreadsheets compare and round by 15 digits, so two
@@ -222,16 +222,16 @@ pub(super) fn write(
     let at = entry(&mut sheet, tr!("workbook-rounding"), String::new(), &scenario.plan().rounding_clause)?;
     sheet.text(at, 1, &text::rounding(scenario.rounding()), &looks.right)?;
     if let Some(discount) = rules.discount {
-        let at = entry(&mut sheet, tr!("quote-discount"), tr!("workbook-of-bill"), "")?;
+        let at = entry(&mut sheet, field_title("quote.discount_percent"), tr!("workbook-of-bill"), "")?;
         fraction(&mut sheet, &mut names, at, "Discount", discount, &MICROS.to_string())?;
     }
     if let Some(tax) = rules.tax {
-        let at = entry(&mut sheet, tr!("quote-tax"), tr!("workbook-of-net"), "")?;
+        let at = entry(&mut sheet, field_title("quote.tax_percent"), tr!("workbook-of-net"), "")?;
         fraction(&mut sheet, &mut names, at, "Tax", tax, &MICROS.to_string())?;
     }
     if let (Some(rate), Some(second)) = (rules.rate, &data.second_currency) {
         let unit = tr!("workbook-rate-unit", code = &second.code, currency = currency);
-        let at = entry(&mut sheet, tr!("quote-second-currency"), unit, "")?;
+        let at = entry(&mut sheet, field_title("quote.second_currency"), unit, "")?;
         fraction(
             &mut sheet,
             &mut names,

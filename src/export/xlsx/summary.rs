@@ -9,7 +9,7 @@ use crate::export::document::{self, ColumnKind, Logo};
 use crate::export::text;
 use crate::money::{Money, RoundingMode, grouped};
 use crate::quote::{Payable, Quote, VariantQuote};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, field_title};
 use crate::texts::tr;
 use crate::usage::Variant;
 
@@ -66,7 +66,7 @@ pub(super) fn write(
 fn place(sheet: &mut Worksheet, logo: &Logo) -> Result<(), XlsxError> {
     let image = Image::new_from_buffer(&logo.bytes)?.set_scale_to_size(LOGO.0, LOGO.1, true);
     sheet.set_row_height_pixels(0, LOGO.1 + 8)?;
-    sheet.insert_image_with_offset(0, 0, &image.set_alt_text(tr!("quote-logo")), 2, 2)?;
+    sheet.insert_image_with_offset(0, 0, &image.set_alt_text(field_title("quote.logo")), 2, 2)?;
     Ok(())
 }
 

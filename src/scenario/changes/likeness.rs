@@ -2,8 +2,10 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
+use std::mem::discriminant;
 
-use crate::scenario::draft::{FleetDraft, LineDraft, Payload, Rate};
+use crate::scenario::draft::{FleetDraft, LineDraft};
+use crate::scenario::fields::{Field, Owner};
 
 /// For each new entry the old one that it was, if any; no old one twice.
 pub type Origins = Vec<Option<usize>>;
@@ -28,7 +30,9 @@ const LINES_SEEN: usize = 32;
 /// Matches fleets by name, and those that are left by what is in them.
 pub fn fleets(old: &[FleetDraft], new: &[FleetDraft]) -> Origins {
     let mut origins = by_key(old.iter().map(|fleet| &fleet.name), new.iter().map(|fleet| &fleet.name));
-    by_likeness(&mut origins, old.len(), FLEET_RENAMED, |o, n| fleet_likeness(&old[o], &new[n]));
+    let (of_fleet, of_line) = (telling(Owner::Fleet), telling(Owner::Line));
+    let alike = |o: usize, n: usize| fleet_likeness([&of_fleet, &of_line], &old[o], &new[n]);
+    by_likeness(&mut origins, old.len(), FLEET_RENAMED, alike);
     origins
 }
 
@@ -42,10 +46,11 @@ pub fn lines(old: &[LineDraft], new: &[LineDraft]) -> Origins {
     let mut origins: Origins = vec![None; new.len()];
     (0..prefix).for_each(|at| origins[at] = Some(at));
     (0..suffix).for_each(|at| origins[new_end + at] = Some(old_end + at));
-    for (o, n) in common_subsequence(&old[prefix..old_end], &new[prefix..new_end]) {
+    let telling = telling(Owner::Line);
+    for (o, n) in common_subsequence(&telling, &old[prefix..old_end], &new[prefix..new_end]) {
         origins[prefix + n] = Some(prefix + o);
     }
-    by_likeness(&mut origins, old.len(), LINE_MOVED, |o, n| line_likeness(&old[o], &new[n]));
+    by_likeness(&mut origins, old.len(), LINE_MOVED, |o, n| line_likeness(&telling, &old[o], &new[n]));
     origins
 }
 
@@ -125,9 +130,9 @@ fn longest_rising(numbers: &[usize]) -> Vec<bool> {
 }
 
 /// Pairs of places, rising on both sides, that are together as alike as possible.
-fn common_subsequence(old: &[LineDraft], new: &[LineDraft]) -> Vec<(usize, usize)> {
+fn common_subsequence(telling: &[Field], old: &[LineDraft], new: &[LineDraft]) -> Vec<(usize, usize)> {
     let width = new.len() + 1;
-    let alike: Vec<u32> = old.iter().flat_map(|a| new.iter().map(|b| edited(line_likeness(a, b)))).collect();
+    let alike: Vec<u32> = old.iter().flat_map(|a| new.iter().map(|b| edited(line_likeness(telling, a, b)))).collect();
     // What the ends of both lists from a place on can have in common.
     let mut best = vec![0_u32; (old.len() + 1) * width];
     for o in (0..old.len()).rev() {
@@ -158,48 +163,32 @@ const fn edited(likeness: u32) -> u32 {
     if likeness < LINE_EDITED { 0 } else { likeness }
 }
 
-/// How much of a line another one keeps, up to [`LINE_WHOLE`].
-fn line_likeness(a: &LineDraft, b: &LineDraft) -> u32 {
-    let rate = match (&a.rate, &b.rate) {
-        (a, b) if a == b => 8,
-        (Rate::PerDevice(_), Rate::PerDevice(_))
-        | (Rate::PerFleet(_), Rate::PerFleet(_))
-        | (Rate::Subset { .. }, Rate::Subset { .. }) => 3,
-        _ => 0,
-    };
-    let payload = match (&a.payload, &b.payload) {
-        (a, b) if a == b => 6,
-        (Payload::Fixed(_), Payload::Fixed(_))
-        | (Payload::Mix(_), Payload::Mix(_))
-        | (Payload::Range { .. }, Payload::Range { .. }) => 2,
-        _ => 0,
-    };
-    let small = [
-        a.receivers == b.receivers,
-        a.applications == b.applications,
-        a.reply == b.reply,
-        a.only_on == b.only_on,
-        (a.from, a.until) == (b.from, b.until),
-    ];
-    let interface = if a.interface == b.interface { 12 } else { 0 };
-    interface + rate + payload + small.map(u32::from).iter().sum::<u32>()
+/// The fields of an owner that count when two entries are compared.
+fn telling(owner: Owner) -> Vec<Field> {
+    Field::of(owner).filter(|field| field.weight() > 0).collect()
 }
 
-/// How much of a fleet another one keeps, its name aside.
-fn fleet_likeness(a: &FleetDraft, b: &FleetDraft) -> u32 {
-    let devices = if a.devices == b.devices {
-        4
-    } else {
-        u32::from(std::mem::discriminant(&a.devices) == std::mem::discriminant(&b.devices))
-    };
+/// How much of a line another one keeps, up to [`LINE_WHOLE`]; `telling` are the fields of a line that count.
+fn line_likeness(telling: &[Field], a: &LineDraft, b: &LineDraft) -> u32 {
+    let same = telling.iter().filter(|field| field.is_same(a, b)).map(|field| field.weight()).sum::<u32>();
+    let same_kind = |same: bool, kinds: bool, part: u32| if !same && kinds { part } else { 0 };
+    same + u32::from((a.from, a.until) == (b.from, b.until))
+        + same_kind(a.rate == b.rate, discriminant(&a.rate) == discriminant(&b.rate), 3)
+        + same_kind(a.payload == b.payload, discriminant(&a.payload) == discriminant(&b.payload), 2)
+}
+
+/// How much of a fleet another one keeps, its name aside; `telling` are the fields of a fleet and of a line that count.
+fn fleet_likeness([of_fleet, of_line]: [&[Field]; 2], a: &FleetDraft, b: &FleetDraft) -> u32 {
+    let same = of_fleet.iter().filter(|field| field.is_same(a, b)).map(|field| field.weight()).sum::<u32>();
+    let other_size = a.devices != b.devices && discriminant(&a.devices) == discriminant(&b.devices);
     let lines = a.traffic.len().max(b.traffic.len()).min(LINES_SEEN) as u32;
     let traffic = if lines == 0 {
         4
     } else {
         let pairs = a.traffic.iter().zip(&b.traffic).take(LINES_SEEN);
-        8 * pairs.map(|(a, b)| line_likeness(a, b)).sum::<u32>() / (LINE_WHOLE * lines)
+        8 * pairs.map(|(a, b)| line_likeness(of_line, a, b)).sum::<u32>() / (LINE_WHOLE * lines)
     };
-    u32::from(a.edition == b.edition) + devices + u32::from(a.active == b.active) + traffic
+    same + u32::from(other_size) + traffic
 }
 
 #[cfg(test)]
@@ -218,6 +207,14 @@ mod tests {
             now.insert(to, entry);
         }
         now
+    }
+
+    /// The marks from which on lines and fleets are taken for one are chosen for these sums.
+    #[test]
+    fn what_counts_adds_up() {
+        let sum = |owner| telling(owner).iter().map(|field| field.weight()).sum::<u32>();
+        assert_eq!(sum(Owner::Line) + 1, LINE_WHOLE); // the first and the last day are one
+        assert_eq!(sum(Owner::Fleet) + 8, 14);
     }
 
     #[test]

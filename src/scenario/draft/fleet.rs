@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::serial::{is_default, is_zero, write_bare, write_date, write_some, write_text};
+use super::serial::{write_bare, write_text};
 use crate::plan::Edition;
 
 /// The days of a week by the names that files use, from Monday.
@@ -14,7 +14,7 @@ pub const WEEKDAY_FIELDS: [&str; 7] =
     ["active.mon", "active.tue", "active.wed", "active.thu", "active.fri", "active.sat", "active.sun"];
 
 /// Devices that share an edition and a traffic mix.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FleetDraft {
     /// Not empty, without `:`, unique, at most 200 characters.
     pub name: String,
@@ -23,7 +23,6 @@ pub struct FleetDraft {
     /// How many, day by day.
     pub devices: Devices,
     /// The share of them that is active.
-    #[serde(skip_serializing_if = "is_default")]
     pub active: Active,
     /// At most 1,000 lines.
     pub traffic: Vec<LineDraft>,
@@ -117,7 +116,7 @@ impl Active {
 }
 
 /// One interface, how often it is used, and how large its messages are.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineDraft {
     /// The vendor's name for it.
     pub interface: String,
@@ -126,39 +125,23 @@ pub struct LineDraft {
     /// How large, without topic and headers.
     pub payload: Payload,
     /// Devices that receive each message through a subscription.
-    #[serde(skip_serializing_if = "is_default")]
     pub receivers: Receivers,
     /// Applications that receive each message too, 0 to 1,000,000.
-    #[serde(skip_serializing_if = "is_zero")]
     pub applications: u64,
     /// The payload of the one reply to each message.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_some")]
     pub reply: Option<Payload>,
     /// The line exists only while its fleet is on this edition.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_some")]
     pub only_on: Option<Edition>,
     /// The first day of the line.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_date")]
     pub from: Option<Date>,
     /// The last day of the line.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_date")]
     pub until: Option<Date>,
 }
 
 impl LineDraft {
     /// A line without receivers or reply.
     pub fn new(interface: impl Into<String>, rate: Rate, payload: Payload) -> Self {
-        Self {
-            interface: interface.into(),
-            rate,
-            payload,
-            receivers: Receivers::default(),
-            applications: 0,
-            reply: None,
-            only_on: None,
-            from: None,
-            until: None,
-        }
+        Self { interface: interface.into(), rate, payload, ..Self::default() }
     }
 }
 
@@ -179,6 +162,13 @@ pub enum Rate {
     },
 }
 
+/// No message at all.
+impl Default for Rate {
+    fn default() -> Self {
+        Self::PerFleet(Decimal::ZERO)
+    }
+}
+
 /// Sizes in bytes, 0 to 268,435,455.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Payload {
@@ -193,6 +183,13 @@ pub enum Payload {
         /// The largest size.
         max: u64,
     },
+}
+
+/// Messages without payload.
+impl Default for Payload {
+    fn default() -> Self {
+        Self::Fixed(0)
+    }
 }
 
 /// A size of a [`Payload::Mix`].

@@ -4,40 +4,30 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
-use super::serial::{write_bare, write_bare_option, write_date, write_some};
+use super::serial::write_bare;
 
 /// What a quote says beside the vendor's bill. No figure of the bill depends on it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QuoteData {
     /// For whom, at most 200 characters.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub customer: String,
     /// By whom, at most 200 characters.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub prepared_by: String,
     /// The number under which it is filed, at most 200 characters.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub reference: String,
     /// The day on which it is made.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_date")]
     pub date: Option<Date>,
     /// The last day on which it holds; not before `date`.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_date")]
     pub valid_until: Option<Date>,
     /// Off the vendor's bill: 0 to 100 %, at most six decimals.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_bare_option")]
     pub discount_percent: Option<Decimal>,
     /// On what is left: 0 to 100 %, at most six decimals.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_bare_option")]
     pub tax_percent: Option<Decimal>,
     /// The currency in which the total is stated too.
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "write_some")]
     pub second_currency: Option<SecondCurrency>,
     /// What else the customer should read, at most 10,000 characters.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub text: String,
     /// The path of a PNG or JPEG file, from the folder of the scenario's file; at most 1,000 characters.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub logo: String,
 }
 

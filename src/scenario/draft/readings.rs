@@ -1,28 +1,20 @@
 //! How a scenario reads the policy where that is silent, as it is written.
 
-use serde::Serialize;
-
-use super::serial::is_default;
-
 /// How the scenario reads what the policy leaves open; by default as the price plan's assumptions say.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Readings {
     /// What a message without payload counts (A1).
-    #[serde(skip_serializing_if = "is_default")]
     pub empty_message: EmptyMessage,
     /// Which deliveries are billed as received (A3).
-    #[serde(skip_serializing_if = "is_default")]
     pub receipts: Receipts,
     /// What becomes of fractions at the end of a day (A4).
-    #[serde(skip_serializing_if = "is_default")]
     pub fractions: DayFractions,
     /// Which devices of a fleet on Pro are living (A5).
-    #[serde(skip_serializing_if = "is_default")]
     pub living: Living,
 }
 
 /// What a message of 0 bytes counts (A1).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EmptyMessage {
     /// It is one unit, like any message of up to 512 bytes.
     #[default]
@@ -32,7 +24,7 @@ pub enum EmptyMessage {
 }
 
 /// Which deliveries to subscribers are billed as received (A3).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Receipts {
     /// Those to devices and those to applications.
     #[default]
@@ -44,7 +36,7 @@ pub enum Receipts {
 }
 
 /// What becomes of a fraction of a message or unit that is left at the end of a day (A4).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DayFractions {
     /// It carries over to the next day, across months too.
     #[default]
@@ -54,7 +46,7 @@ pub enum DayFractions {
 }
 
 /// Which devices of a fleet on Pro are living (A5).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Living {
     /// Those that billable traffic touches on the day.
     #[default]

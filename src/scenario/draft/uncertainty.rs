@@ -6,24 +6,20 @@ use serde::Serialize;
 use super::serial::{is_default, write_bare};
 
 /// What is uncertain in a scenario. None of it changes a quote, which rates the numbers that the scenario states.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Uncertainty {
     /// Ranges in place of single numbers, at most 100.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub inputs: Vec<UncertainInput>,
     /// What moves several numbers together, at most 100.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub factors: Vec<CommonFactor>,
     /// How many devices are active on a day.
-    #[serde(skip_serializing_if = "is_default")]
     pub active: ActiveChance,
     /// How many messages are sent on a day.
-    #[serde(skip_serializing_if = "is_default")]
     pub messages: MessageChance,
 }
 
 /// A number of the scenario that is given as a range.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UncertainInput {
     /// The name of a [`Parameter`](crate::scenario::Parameter) that is one number: `rate:Meters:1`, but not `rate:Meters`.
     pub parameter: String,
@@ -32,7 +28,7 @@ pub struct UncertainInput {
 }
 
 /// A factor on several numbers, which move together.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommonFactor {
     /// Not empty, unique among the factors, at most 200 characters.
     pub name: String,

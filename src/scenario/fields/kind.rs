@@ -1,0 +1,114 @@
+//! What a field may hold: its type with its limits, and how that is read from a text.
+
+use crate::fault::Place;
+use crate::reader::{Decimals, Node, Reader, Whole};
+use crate::scenario::shapes;
+use crate::scenario::value::{Held, Value};
+
+/// What has fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Owner {
+    /// The scenario itself, with its sections.
+    Scenario,
+    /// A fleet.
+    Fleet,
+    /// A traffic line.
+    Line,
+    /// A number that is given as a range.
+    Input,
+    /// A factor that moves several numbers.
+    Factor,
+}
+
+/// What a field holds, and within which limits.
+#[derive(Clone, Copy)]
+pub enum Kind {
+    /// The version of the format.
+    Version,
+    /// A name that something has: a plan, an interface, a parameter.
+    Known,
+    /// A text of at most so many characters.
+    Text(usize),
+    /// A text of at most so many characters that is read by itself.
+    LongText(usize),
+    /// A month.
+    Month,
+    /// A day.
+    Day,
+    /// A whole number.
+    Whole(Whole),
+    /// A power of ten.
+    PowerOfTen(Whole),
+    /// A decimal.
+    Decimal(Decimals),
+    /// A number of percent.
+    Percent(Decimals),
+    /// One of several names.
+    Choice(&'static dyn Choices),
+    /// When and how fees are rounded.
+    Rounding,
+    /// Numbers of devices, day by day.
+    Devices,
+    /// Shares of the devices.
+    Active,
+    /// Messages a day.
+    Rate,
+    /// Sizes in bytes.
+    Payload,
+    /// Devices that receive each message.
+    Receivers,
+    /// A currency with its rate.
+    SecondCurrency,
+    /// Where an uncertain number lies.
+    Range,
+    /// Names of parameters.
+    Names,
+    /// At most so many of what has fields itself.
+    List(Owner, usize),
+}
+
+impl Kind {
+    /// The value that a node is, or a stand-in for the parts of it that are not; whatever is something else is a fault.
+    /// `None` where there is no value, and for what is read by its owner: the version, lists, and what is uncertain.
+    pub fn read(self, r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Value> {
+        match self {
+            Self::Known | Self::Text(_) | Self::LongText(_) => held(&r.text(node, place)),
+            Self::Month => held(&r.month(node, place)),
+            Self::Day => held(&r.date(node, place)),
+            Self::Whole(range) | Self::PowerOfTen(range) => held(&r.whole(node, place, range)),
+            Self::Decimal(range) | Self::Percent(range) => held(&r.decimal(node, place, range)),
+            Self::Choice(choices) => choices.read(r, node, place),
+            Self::Rounding => held(&shapes::rounding(r, node, place)),
+            Self::Devices => held(&shapes::devices(r, node, place)),
+            Self::Active => held(&shapes::active(r, node, place)),
+            Self::Rate => held(&shapes::rate(r, node, place)),
+            Self::Payload => held(&shapes::payload(r, node, place)),
+            Self::Receivers => held(&shapes::receivers(r, node, place)),
+            Self::SecondCurrency => Some(shapes::currency(r, node, place).value()),
+            Self::Version | Self::Range | Self::Names | Self::List(..) => None,
+        }
+    }
+}
+
+fn held<T: Held>(found: &Option<T>) -> Option<Value> {
+    found.as_ref().map(Held::value)
+}
+
+/// The names of a choice, each with what it stands for.
+pub trait Choices: Sync {
+    /// What the name stands for that a node is; anything else is a fault.
+    fn read(&self, r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Value>;
+
+    /// The names in the order of the format, each with its value.
+    fn all(&self) -> Vec<(&'static str, Value)>;
+}
+
+impl<T: Held + Copy + Sync, const N: usize> Choices for [(&'static str, T); N] {
+    fn read(&self, r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Value> {
+        held(&r.choice(node, place, self))
+    }
+
+    fn all(&self) -> Vec<(&'static str, Value)> {
+        self.iter().map(|(name, held)| (*name, held.value())).collect()
+    }
+}

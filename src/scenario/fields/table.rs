@@ -1,0 +1,130 @@
+//! The fields of the format, in the order of the file: one entry each.
+
+use super::entry::{Access, Entry, Hold, put};
+use super::kind::{Kind, Owner};
+use crate::plan::EDITIONS;
+use crate::scenario::draft::{
+    ACTIVE_CHANCES, EMPTY_MESSAGES, FRACTIONS, LIVING, MESSAGE_CHANCES, NOT_IN_EDITION, RECEIPTS,
+};
+use crate::scenario::limits;
+use crate::scenario::value::Held;
+
+/// The field of a type of a draft: `held!(Line, applications)`.
+macro_rules! held {
+    ($of:ident, $($field:ident).+) => {
+        Hold::$of(Access {
+            get: |of| of.$($field).+.value(),
+            set: |of, value| put(&mut of.$($field).+, value),
+            same: |a, b| a.$($field).+ == b.$($field).+,
+        })
+    };
+}
+
+/// All of them. What stands before a dot is a section of the scenario.
+pub static FIELDS: &[Entry] = &[
+    Entry::new("version", Kind::Version, Hold::Structure(Owner::Scenario), "1").required(),
+    Entry::new("name", Kind::Text(limits::NAME), held!(Scenario, name), "\"{scenario}\"").required().free(),
+    Entry::new("notes", Kind::LongText(limits::NOTES), held!(Scenario, notes), "\"\"").free(),
+    Entry::new("plan", Kind::Known, held!(Scenario, plan), "\"alibaba-iot-2018\""),
+    Entry::new("prices.message_price", Kind::Decimal(limits::PRICE), held!(Scenario, prices.message_price), "0.8")
+        .of_the_plan(),
+    Entry::new("prices.message_lot", Kind::PowerOfTen(limits::LOT), held!(Scenario, prices.message_lot), "1000000")
+        .of_the_plan(),
+    Entry::new(
+        "prices.free_messages",
+        Kind::Whole(limits::FREE_MESSAGES),
+        held!(Scenario, prices.free_messages),
+        "1000000",
+    )
+    .of_the_plan(),
+    Entry::new("prices.device_price", Kind::Decimal(limits::PRICE), held!(Scenario, prices.device_price), "0.003")
+        .of_the_plan(),
+    Entry::new("prices.free_devices", Kind::Whole(limits::FREE_DEVICES), held!(Scenario, prices.free_devices), "10")
+        .of_the_plan(),
+    Entry::new("rounding", Kind::Rounding, held!(Scenario, rounding), "(scope: PerDay, mode: HalfUp)").of_the_plan(),
+    Entry::new("not_in_edition", Kind::Choice(&NOT_IN_EDITION), held!(Scenario, not_in_edition), "Substitute"),
+    Entry::new(
+        "readings.empty_message",
+        Kind::Choice(&EMPTY_MESSAGES),
+        held!(Scenario, readings.empty_message),
+        "OneUnit",
+    ),
+    Entry::new("readings.receipts", Kind::Choice(&RECEIPTS), held!(Scenario, readings.receipts), "Billed"),
+    Entry::new("readings.fractions", Kind::Choice(&FRACTIONS), held!(Scenario, readings.fractions), "Carried"),
+    Entry::new("readings.living", Kind::Choice(&LIVING), held!(Scenario, readings.living), "ByTraffic"),
+    Entry::new("start", Kind::Month, held!(Scenario, start), "\"2026-12\"").required(),
+    Entry::new("months", Kind::Whole(limits::MONTHS), held!(Scenario, months), "1"),
+    Entry::new("fleets", Kind::List(Owner::Fleet, limits::FLEETS), Hold::Structure(Owner::Scenario), "").required(),
+    Entry::new("name", Kind::Text(limits::NAME), held!(Fleet, name), "\"{fleet}\"").required().free(),
+    Entry::new("edition", Kind::Choice(&EDITIONS), held!(Fleet, edition), "Basic").required().weighs(1),
+    Entry::new("devices", Kind::Devices, held!(Fleet, devices), "Fixed(5000)").required().weighs(4),
+    Entry::new("active", Kind::Active, held!(Fleet, active), "Uniform(0.98)").weighs(1),
+    Entry::new("traffic", Kind::List(Owner::Line, limits::LINES), Hold::Structure(Owner::Fleet), "").required(),
+    Entry::new("interface", Kind::Known, held!(Line, interface), "\"IOT_MQTT_Publish\"").required().weighs(12),
+    Entry::new("rate", Kind::Rate, held!(Line, rate), "PerDevice(96)").required().weighs(8),
+    Entry::new("payload", Kind::Payload, held!(Line, payload), "Fixed(230)").required().weighs(6),
+    Entry::new("receivers", Kind::Receivers, held!(Line, receivers), "Count(0)").weighs(1),
+    Entry::new("applications", Kind::Whole(limits::APPLICATIONS), held!(Line, applications), "0").weighs(1),
+    Entry::new("reply", Kind::Payload, held!(Line, reply), "Fixed(64)").weighs(1),
+    Entry::new("only_on", Kind::Choice(&EDITIONS), held!(Line, only_on), "Pro").weighs(1),
+    Entry::new("from", Kind::Day, held!(Line, from), "\"2026-12-05\""),
+    Entry::new("until", Kind::Day, held!(Line, until), "\"2026-12-07\""),
+    Entry::new("quote.customer", Kind::Text(limits::NAME), held!(Scenario, quote.customer), "\"Acme\"").free(),
+    Entry::new("quote.prepared_by", Kind::Text(limits::NAME), held!(Scenario, quote.prepared_by), "\"Ada\"").free(),
+    Entry::new("quote.reference", Kind::Text(limits::NAME), held!(Scenario, quote.reference), "\"Q-17\"").free(),
+    Entry::new("quote.date", Kind::Day, held!(Scenario, quote.date), "\"2026-11-26\"").free(),
+    Entry::new("quote.valid_until", Kind::Day, held!(Scenario, quote.valid_until), "\"2026-12-31\"").free(),
+    Entry::new("quote.discount_percent", Kind::Percent(limits::PERCENT), held!(Scenario, quote.discount_percent), "5")
+        .free(),
+    Entry::new("quote.tax_percent", Kind::Percent(limits::PERCENT), held!(Scenario, quote.tax_percent), "6").free(),
+    Entry::new(
+        "quote.second_currency",
+        Kind::SecondCurrency,
+        held!(Scenario, quote.second_currency),
+        "(code: \"CNY\", rate: 7.1, decimals: 2)",
+    )
+    .free(),
+    Entry::new("quote.text", Kind::LongText(limits::NOTES), held!(Scenario, quote.text), "\"\"").free(),
+    Entry::new("quote.logo", Kind::Text(limits::PATH), held!(Scenario, quote.logo), "\"logo.png\"").free(),
+    Entry::new(
+        "uncertainty.inputs",
+        Kind::List(Owner::Input, limits::UNCERTAIN_INPUTS),
+        Hold::Structure(Owner::Scenario),
+        "",
+    ),
+    Entry::new("parameter", Kind::Known, held!(Input, parameter), "\"devices:{fleet}\"")
+        .required()
+        .free()
+        .at("uncertainty.inputs.parameter"),
+    Entry::new("range", Kind::Range, held!(Input, range), "Pert(low: 4500, likely: 5000, high: 7000)")
+        .required()
+        .free()
+        .at("uncertainty.inputs.range"),
+    Entry::new(
+        "uncertainty.factors",
+        Kind::List(Owner::Factor, limits::COMMON_FACTORS),
+        Hold::Structure(Owner::Scenario),
+        "",
+    ),
+    Entry::new("name", Kind::Text(limits::NAME), held!(Factor, name), "\"{factor}\"")
+        .required()
+        .free()
+        .at("uncertainty.factors.name"),
+    Entry::new("range", Kind::Range, held!(Factor, range), "Pert(low: 0.8, likely: 1, high: 1.3)")
+        .required()
+        .free()
+        .at("uncertainty.factors.range"),
+    Entry::new("moves", Kind::Names, held!(Factor, moves), "[\"rate:{fleet}:1\", \"payload\"]")
+        .required()
+        .free()
+        .at("uncertainty.factors.moves"),
+    Entry::new("uncertainty.active", Kind::Choice(&ACTIVE_CHANCES), held!(Scenario, uncertainty.active), "Binomial")
+        .free(),
+    Entry::new(
+        "uncertainty.messages",
+        Kind::Choice(&MESSAGE_CHANCES),
+        held!(Scenario, uncertainty.messages),
+        "Poisson",
+    )
+    .free(),
+];

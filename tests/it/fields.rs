@@ -1,0 +1,194 @@
+//! The table of fields against the types of a draft, the texts about fields, and the schema of a scenario.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::fs;
+
+use fleetcost::calendar::Month;
+use fleetcost::plan::Edition;
+use fleetcost::reader::{Entry, Group, Tree, Value};
+use fleetcost::scenario::{
+    CommonFactor, Draft, Field, FieldKind, FleetDraft, LineDraft, Owner, Scenario, Spread, UncertainInput, reference,
+};
+use rust_decimal::Decimal;
+use serde_json::{Value as Json, json};
+
+use crate::schemas::schema;
+use crate::support::files;
+
+/// The names of the fields of a struct, as its `Debug` has them.
+fn fields_of(of: &impl Debug) -> Vec<String> {
+    let shown = format!("{of:#?}");
+    let name = |line: &str| {
+        let inside = line.strip_prefix("    ").filter(|rest| !rest.starts_with(' '))?;
+        Some(inside.split_once(": ")?.0.to_owned())
+    };
+    shown.lines().filter_map(name).collect()
+}
+
+/// The names in the table, of an owner or of a section.
+fn in_table(fields: impl Iterator<Item = Field>) -> Vec<String> {
+    let mut names: Vec<String> = fields.map(|field| field.section().unwrap_or(field.name()).to_owned()).collect();
+    names.dedup();
+    names
+}
+
+#[test]
+fn every_field_of_the_types_has_an_entry_and_each_entry_a_field() {
+    let sorted = |mut names: Vec<String>| {
+        names.sort();
+        names
+    };
+    let same = |of: &dyn Fn() -> Vec<String>, table: Vec<String>| assert_eq!(sorted(of()), sorted(table));
+    let draft = Draft::new("x", Month::new(2026, 12).unwrap());
+    let fleet = FleetDraft::new("x", Edition::Basic, 1);
+    let range = Spread::Pert { low: Decimal::ZERO, likely: Decimal::ZERO, high: Decimal::ONE };
+    let input = UncertainInput { parameter: String::new(), range };
+    let factor = CommonFactor { name: String::new(), range, moves: Vec::new() };
+    same(&|| fields_of(&draft), in_table(Field::of(Owner::Scenario)));
+    same(&|| fields_of(&fleet), in_table(Field::of(Owner::Fleet)));
+    same(&|| fields_of(&LineDraft::default()), in_table(Field::of(Owner::Line)));
+    same(&|| fields_of(&input), in_table(Field::of(Owner::Input)));
+    same(&|| fields_of(&factor), in_table(Field::of(Owner::Factor)));
+    let section = |section| Field::of_section(section).map(|field| field.name().to_owned()).collect();
+    same(&|| fields_of(&draft.prices), section("prices"));
+    same(&|| fields_of(&draft.readings), section("readings"));
+    same(&|| fields_of(&draft.quote), section("quote"));
+    same(&|| fields_of(&draft.uncertainty), section("uncertainty"));
+    let sections: BTreeSet<_> = Field::all().filter_map(Field::section).collect();
+    assert_eq!(sections.into_iter().collect::<Vec<_>>(), ["prices", "quote", "readings", "uncertainty"]);
+    assert_eq!(fields_of(&fleet), ["name", "edition", "devices", "active", "traffic"]);
+}
+
+fn fields_changed(a: &FleetDraft, b: &FleetDraft) -> Vec<Field> {
+    let changed = |field: &Field| field.get_in(a) != field.get_in(b);
+    Field::of(Owner::Fleet).filter(changed).collect()
+}
+
+#[test]
+fn what_a_field_holds_is_got_as_it_was_set() {
+    // The reference gives each field a value, and nothing else has it.
+    let given = Scenario::parse("reference.ron", &reference()).unwrap().scenario.draft().clone();
+    let (fleet, line) = (&given.fleets[0], &given.fleets[0].traffic[0]);
+    let other = FleetDraft::new("other", Edition::Pro, 7);
+    let mut set = 0;
+    for field in Field::all().filter(|field| !matches!(field.kind(), FieldKind::List(..) | FieldKind::Version)) {
+        let name = field.word();
+        match field.owner() {
+            Owner::Scenario => {
+                let mut draft = Draft::new("another", Month::new(2030, 1).unwrap());
+                field.set_in(&mut draft, field.get_in(&given).unwrap());
+                assert_eq!(field.get_in(&draft), field.get_in(&given), "{name}");
+                assert!(field.is_same(&draft, &given), "{name}");
+            }
+            Owner::Fleet => {
+                let mut there = other.clone();
+                field.set_in(&mut there, field.get_in(fleet).unwrap());
+                assert!(!field.is_same(&other, fleet) && field.is_same(&there, fleet), "{name}");
+                let changed: Vec<_> = fields_changed(&other, &there);
+                assert_eq!(changed, [field], "{name}");
+            }
+            Owner::Line => {
+                let mut there = LineDraft::default();
+                field.set_in(&mut there, field.get_in(line).unwrap());
+                assert!(field.is_same(&there, line), "{name}");
+                assert_eq!(field.get_in(&there), field.get_in(line), "{name}");
+            }
+            Owner::Input | Owner::Factor => {
+                assert!(
+                    field
+                        .get_in(&given.uncertainty.inputs[0])
+                        .or(field.get_in(&given.uncertainty.factors[0]))
+                        .is_some()
+                );
+            }
+        }
+        set += 1;
+    }
+    assert!(set > 40);
+}
+
+/// A value of a canonical text as JSON, by what the schema says of the way there.
+fn as_json(value: &Value<'_>) -> Json {
+    match value {
+        Value::Plain(text) if text.starts_with('"') => json!(ron::from_str::<String>(text).unwrap()),
+        Value::Plain(text) => serde_json::from_str(text).unwrap_or_else(|_| json!(text)),
+        Value::Group(group) => {
+            let inside = inside(group);
+            if group.name.is_empty() { inside } else { json!({ group.name: inside }) }
+        }
+    }
+}
+
+fn inside(group: &Group<'_>) -> Json {
+    if group.is_list() {
+        return group.entries.iter().map(|entry| as_json(&entry.value)).collect();
+    }
+    let field = |entry: &Entry<'_>| Some((entry.key?.to_owned(), as_json(&entry.value)));
+    match group.entries.iter().map(field).collect::<Option<serde_json::Map<_, _>>>() {
+        Some(fields) => Json::Object(fields),
+        None => as_json(&group.entries[0].value),
+    }
+}
+
+fn scenario_as_json(text: &str) -> Json {
+    let canonical = Scenario::parse("x.ron", text).unwrap().scenario.write();
+    as_json(&Tree::of(&canonical).unwrap().root().value)
+}
+
+#[test]
+fn every_scenario_is_as_its_schema_says() {
+    let validator = schema("scenario", false);
+    let scenarios = [files("tests/golden", "ron"), files("scenarios", "ron"), files("tests/snapshots", "ron")].concat();
+    let texts = scenarios.iter().map(|path| fs::read_to_string(path).unwrap()).chain([reference()]);
+    let mut count = 0;
+    for text in texts {
+        let document = scenario_as_json(&text);
+        let errors: Vec<_> =
+            validator.iter_errors(&document).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert!(errors.is_empty(), "{}\n{document:#}", errors.join("\n"));
+        count += 1;
+    }
+    assert!(count > 20);
+}
+
+#[test]
+fn the_schema_of_a_scenario_refuses_what_the_format_does() {
+    let validator = schema("scenario", false);
+    let sound = scenario_as_json(&reference());
+    let changed = |pointer: &str, to: Json| {
+        let mut document = sound.clone();
+        *document.pointer_mut(pointer).unwrap_or_else(|| panic!("{pointer}")) = to;
+        validator.is_valid(&document)
+    };
+    assert!(validator.is_valid(&sound));
+    for (pointer, good, bad) in [
+        ("/version", json!(1), json!(2)),
+        ("/name", json!("x"), json!("x".repeat(201))),
+        ("/start", json!("2199-12"), json!("2026-13")),
+        ("/fleets/0/edition", json!("Pro"), json!("pro")),
+        ("/fleets/0/devices", json!({"Growth": {"start": 5, "monthly_percent": 2.5}}), json!({"Growth": 5})),
+        ("/fleets/0/devices", json!({"Fixed": 1_000_000_000}), json!({"Fixed": 1_000_000_001})),
+        ("/fleets/0/active", json!({"Uniform": "0.5"}), json!({"Uniform": 1.5})),
+        ("/fleets/0/traffic/0/rate", json!({"Subset": {"devices": 1, "each": 5}}), json!({"Subset": {"devices": 1}})),
+        ("/fleets/0/traffic/0/payload", json!({"Mix": [{"bytes": 1, "weight": 1}]}), json!({"Mix": []})),
+        ("/fleets/0/traffic/0/reply", json!({"Range": {"min": 1, "max": 2}}), json!({"Range": [1, 2]})),
+        ("/quote/second_currency", json!({"code": "CNY", "rate": 7}), json!({"code": "cny", "rate": 7})),
+        ("/quote/date", json!("2026-02-28"), json!("28 Feb 2026")),
+    ] {
+        assert!(changed(pointer, good.clone()), "{pointer} may be {good}");
+        assert!(!changed(pointer, bad.clone()), "{pointer} may not be {bad}");
+    }
+    let mut extra = sound.clone();
+    extra["fleets"][0]["traffic"][0]["later"] = json!(true);
+    assert!(!validator.is_valid(&extra));
+    let mut missing = sound.clone();
+    missing["fleets"][0].as_object_mut().unwrap().remove("devices");
+    assert!(!validator.is_valid(&missing));
+    // Each field is in it, with a remark in the words of the reference.
+    let schema: Json = serde_json::from_str(&crate::cli::run(["schema", "scenario"], b"").out).unwrap();
+    let text = schema.to_string();
+    for field in Field::all() {
+        assert!(text.contains(&json!(field.about().replace('\n', "; ")).to_string()), "{field:?}");
+    }
+}
