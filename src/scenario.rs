@@ -34,7 +34,7 @@ pub use draft::{
     MessageChance, MixPart, NotInEdition, Payload, Prices, QuoteData, RampPoint, Rate, Readings, Receipts, Receivers,
     SecondCurrency, Shape, Spread, UncertainInput, Uncertainty, VERSION, WEEKDAY_FIELDS, WEEKDAYS,
 };
-pub use fields::{Choices, Field, Kind as FieldKind, Owner, field_title};
+pub use fields::{Choices, Field, HasFields, Kind as FieldKind, Owner, field_title};
 pub use format::{format, write_over};
 pub use overrides::Override;
 pub(crate) use parameter::{Kind, each_step, no_value, ratio, scale, scale_devices, scale_payload};

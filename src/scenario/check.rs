@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::draft::{
     Active, Devices, Draft, FleetDraft, LineDraft, Payload, QuoteData, Rate, Receivers, SecondCurrency, WEEKDAY_FIELDS,
 };
-use super::fields::{Field, Group, Kind, Owner};
+use super::fields::{Field, HasFields, Kind, Owner};
 use super::limits;
 use super::shapes::out_of_order;
 use super::value::Value;
@@ -102,7 +102,7 @@ impl Checker {
     }
 
     /// Checks the limits of a field.
-    fn field<T: Group>(&mut self, field: Field, place: Place, of: &T) {
+    fn field<T: HasFields>(&mut self, field: Field, place: Place, of: &T) {
         if let Some(value) = field.get_in(of) {
             self.limits(place.at(field.place()), field.kind(), &value);
         }

@@ -9,7 +9,7 @@ mod typed;
 use std::fmt;
 
 use entry::Entry;
-pub use entry::Group;
+pub use entry::HasFields;
 pub use kind::{Choices, Kind, Owner};
 use table::FIELDS;
 
@@ -159,19 +159,19 @@ impl Field {
     }
 
     /// What it holds in its owner; `None` for a list, the version, and an owner that has no such field.
-    pub fn get_in<T: Group>(self, of: &T) -> Option<Value> {
+    pub fn get_in<T: HasFields>(self, of: &T) -> Option<Value> {
         T::access(&self.0.hold).map(|access| (access.get)(of))
     }
 
     /// Lets it hold a value of its type; anything else changes nothing.
-    pub fn set_in<T: Group>(self, of: &mut T, value: Value) {
+    pub fn set_in<T: HasFields>(self, of: &mut T, value: Value) {
         if let Some(access) = T::access(&self.0.hold) {
             (access.set)(of, value);
         }
     }
 
     /// True if it holds the same in both.
-    pub fn is_same<T: Group>(self, a: &T, b: &T) -> bool {
+    pub fn is_same<T: HasFields>(self, a: &T, b: &T) -> bool {
         T::access(&self.0.hold).is_some_and(|access| (access.same)(a, b))
     }
 
@@ -215,7 +215,7 @@ impl Field {
     }
 
     /// Reads it from a node at its place in an owner; what is something else is a fault, and changes nothing.
-    pub(super) fn read<T: Group>(self, r: &mut Reader<'_>, node: Node<'_>, place: Place, into: &mut T) {
+    pub(super) fn read<T: HasFields>(self, r: &mut Reader<'_>, node: Node<'_>, place: Place, into: &mut T) {
         if let Some(value) = self.0.kind.read(r, node, place.at(self.0.place)) {
             self.set_in(into, value);
         }

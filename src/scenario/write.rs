@@ -1,7 +1,7 @@
 //! Writing a draft: the text has one canonical form, in which fields at their default are left out.
 
 use super::draft::{CommonFactor, Draft, FleetDraft, LineDraft, UncertainInput};
-use super::fields::{Field, Group, Kind, Owner};
+use super::fields::{Field, HasFields, Kind, Owner};
 use crate::plan::Edition;
 use crate::reader::Tree;
 
@@ -78,7 +78,7 @@ fn write_list<T>(text: &mut String, entries: &[T], write: impl Fn(&mut String, &
     text.push(']');
 }
 
-fn write_fields<T: Group>(text: &mut String, owner: Owner, of: &T, default: &T) {
+fn write_fields<T: HasFields>(text: &mut String, owner: Owner, of: &T, default: &T) {
     text.push('(');
     for field in Field::of(owner) {
         value_of(field, of, default).iter().for_each(|value| push(text, field, value));
@@ -87,7 +87,7 @@ fn write_fields<T: Group>(text: &mut String, owner: Owner, of: &T, default: &T) 
 }
 
 /// The value of a field as a file has it; `None` for what may be left out and is at its default.
-fn value_of<T: Group>(field: Field, of: &T, default: &T) -> Option<String> {
+fn value_of<T: HasFields>(field: Field, of: &T, default: &T) -> Option<String> {
     let is_left_out = !field.is_required() && field.is_same(of, default);
     if is_left_out { None } else { field.get_in(of).map(|value| value.written()) }
 }

@@ -118,7 +118,7 @@ pub fn put<T: Held>(field: &mut T, value: Value) {
 }
 
 /// A type of a draft that has fields.
-pub trait Group {
+pub trait HasFields {
     /// How its fields are got and set.
     fn access(hold: &Hold) -> Option<&Access<Self>>
     where
@@ -127,7 +127,7 @@ pub trait Group {
 
 macro_rules! group {
     ($($of:ident($type:ty)),* $(,)?) => {
-        $(impl Group for $type {
+        $(impl HasFields for $type {
             fn access(hold: &Hold) -> Option<&Access<Self>> {
                 match hold {
                     Hold::$of(access) => Some(access),

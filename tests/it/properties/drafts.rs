@@ -1,11 +1,11 @@
 //! Scenarios at random: every kind of devices, rate, payload and delivery, small enough to rate in a moment.
 
 use fleetcost::calendar::{Date, Month, parse_date};
-use fleetcost::plan::{DEFAULT_PLAN, EDITIONS, Edition, MODES, PricePlan, Rounding, SCOPES};
+use fleetcost::plan::{DEFAULT_PLAN, Edition, MODES, PricePlan, Rounding, SCOPES};
 use fleetcost::scenario::{
-    Active, ActiveChance, CommonFactor, DayFractions, Devices, Draft, EmptyMessage, FleetDraft, LineDraft, Living,
-    MessageChance, MixPart, NotInEdition, Parameter, Payload, Prices, QuoteData, RampPoint, Rate, Readings, Receipts,
-    Receivers, SecondCurrency, Shape, Spread, UncertainInput, Uncertainty, WEEKDAYS,
+    Active, ActiveChance, CommonFactor, Devices, Draft, Field, FieldKind, FleetDraft, HasFields, LineDraft,
+    MessageChance, MixPart, Owner, Parameter, Payload, RampPoint, Rate, Reading, Receivers, SecondCurrency, Shape,
+    Spread, UncertainInput, Uncertainty, Value, WEEKDAYS,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -24,10 +24,6 @@ fn decimal(most: u32) -> impl Strategy<Value = Decimal> {
         let value = i64::from(whole) * one + i64::from(rest) % one;
         Decimal::new(value.min(i64::from(most) * one), places)
     })
-}
-
-fn edition() -> impl Strategy<Value = Edition> {
-    select(Edition::ALL.to_vec())
 }
 
 /// A day near the months of the scenarios, before and after them too.
@@ -82,17 +78,97 @@ fn receivers() -> impl Strategy<Value = Receivers> {
     ]
 }
 
-fn line() -> impl Strategy<Value = LineDraft> {
-    let ids: Vec<String> = plan().interfaces().map(|(_, interface)| interface.id.clone()).collect();
-    let deliveries = (receivers(), 0..4_u64, option::weighted(0.3, payload()));
-    let when = (option::weighted(0.25, edition()), option::weighted(0.25, day()), option::weighted(0.25, day()));
-    (select(ids), rate(), payload(), deliveries, when).prop_map(|(interface, rate, payload, deliveries, when)| {
-        let receives = plan().receives(plan().interface_named(&interface).unwrap());
-        let mut line = LineDraft::new(interface, rate, payload);
-        if !receives {
-            (line.receivers, line.applications, line.reply) = deliveries;
+/// A value of the type of a field: of any kind, and small where a bill is made of it.
+fn value(field: Field) -> BoxedStrategy<Value> {
+    let nanos = |most: i64| (0..=most).prop_map(|nanos| Value::Decimal(Decimal::new(nanos, 9))).boxed();
+    let whole = |range: std::ops::RangeInclusive<u64>| range.prop_map(Value::Count).boxed();
+    match (field.word(), field.kind()) {
+        ("interface", _) => {
+            let ids = plan().interfaces().map(|(_, interface)| Value::Text(interface.id.clone()));
+            select(ids.collect::<Vec<_>>()).boxed()
         }
-        (line.only_on, line.from, line.until) = when;
+        ("prices.message_price", _) => nanos(3_000_000_000),
+        ("prices.device_price", _) => nanos(20_000_000),
+        ("prices.free_messages", _) => whole(0..=39_999),
+        ("prices.free_devices", _) => whole(0..=29),
+        ("months", _) => whole(1..=3),
+        ("start", _) => {
+            let months = ["2027-11", "2027-12", "2028-01", "2028-02"].map(|month| Month::parse(month).unwrap());
+            select(months.map(Value::Month).to_vec()).boxed()
+        }
+        (_, FieldKind::Known) => panic!("{field:?} names something: say what"),
+        (_, FieldKind::Text(_) | FieldKind::LongText(_)) => {
+            let texts = ["", "Acme", "two\nlines \\ \"and\" quotes", "客户 \"A\""];
+            select(texts.map(|text| Value::Text(text.to_owned())).to_vec()).boxed()
+        }
+        (_, FieldKind::Month) => Just(Value::Month(Month::new(2028, 1).unwrap())).boxed(),
+        (_, FieldKind::Day) => day().prop_map(Value::Day).boxed(),
+        (_, FieldKind::Whole(range)) => whole(range.min..=range.max.min(range.min + 3)),
+        (_, FieldKind::PowerOfTen(_)) => {
+            select([1_000, 1_000, 10_000, 1_000_000, 1_000_000_000].map(Value::Count).to_vec()).boxed()
+        }
+        (_, FieldKind::Decimal(range) | FieldKind::Percent(range)) => {
+            decimal(range.max.clamp(0, 100) as u32).prop_map(Value::Decimal).boxed()
+        }
+        (_, FieldKind::Choice(choices)) => {
+            select(choices.all().into_iter().map(|(_, value)| value).collect::<Vec<_>>()).boxed()
+        }
+        (_, FieldKind::Rounding) => {
+            let (scopes, modes) = (SCOPES.map(|(_, scope)| scope), MODES.map(|(_, mode)| mode));
+            let rounding = |(scope, mode)| Value::Reading(Reading::Rounding(Rounding { scope, mode }));
+            (select(scopes.to_vec()), select(modes.to_vec())).prop_map(rounding).boxed()
+        }
+        (_, FieldKind::Devices) => devices().prop_map(Value::Devices).boxed(),
+        (_, FieldKind::Active) => active().prop_map(Value::Active).boxed(),
+        (_, FieldKind::Rate) => rate().prop_map(Value::Rate).boxed(),
+        (_, FieldKind::Payload) => payload().prop_map(Value::Payload).boxed(),
+        (_, FieldKind::Receivers) => receivers().prop_map(Value::Receivers).boxed(),
+        (_, FieldKind::SecondCurrency) => {
+            let rate = (1..=1_000_000_000_000_i64).prop_map(|millionths| Decimal::new(millionths, 6));
+            let currency =
+                |(code, rate, decimals): (&str, _, _)| SecondCurrency { code: code.to_owned(), rate, decimals };
+            (select(vec!["CNY", "JPY"]), rate, 0..=4_u64).prop_map(currency).prop_map(Value::SecondCurrency).boxed()
+        }
+        (_, FieldKind::Version | FieldKind::Range | FieldKind::Names | FieldKind::List(..)) => {
+            panic!("{field:?} is made with what it belongs to")
+        }
+    }
+}
+
+/// Something with fields, some of which hold a value at random: those that must be given, and most others.
+fn filled<T: Owning>(of: T, fields: Vec<Field>) -> impl Strategy<Value = T> {
+    let given = |field: &Field| {
+        let chance = match (field.word(), field.section()) {
+            // Most lines are there on all days and editions, and most prices so that much is charged.
+            ("reply" | "only_on" | "from" | "until", _) => 0.25,
+            (_, Some("prices")) => 0.85,
+            _ => 0.7,
+        };
+        match field.is_required() || field.word() == "months" {
+            true => value(*field).prop_map(Some).boxed(),
+            false => option::weighted(chance, value(*field)).boxed(),
+        }
+    };
+    fields.iter().map(given).collect::<Vec<_>>().prop_map(move |values| {
+        let mut of = of.clone();
+        for (field, value) in fields.iter().zip(values) {
+            value.into_iter().for_each(|value| field.set_in(&mut of, value));
+        }
+        of
+    })
+}
+
+/// What has fields here.
+trait Owning: HasFields + Clone + std::fmt::Debug {}
+
+impl<T: HasFields + Clone + std::fmt::Debug> Owning for T {}
+
+fn line() -> impl Strategy<Value = LineDraft> {
+    filled(LineDraft::default(), Field::of(Owner::Line).collect()).prop_map(|mut line| {
+        if plan().receives(plan().interface_named(&line.interface).unwrap()) {
+            let LineDraft { receivers, applications, reply, .. } = LineDraft::default();
+            (line.receivers, line.applications, line.reply) = (receivers, applications, reply);
+        }
         if let (Some(from), Some(until)) = (line.from, line.until) {
             (line.from, line.until) = (Some(from.min(until)), Some(from.max(until)));
         }
@@ -100,27 +176,16 @@ fn line() -> impl Strategy<Value = LineDraft> {
     })
 }
 
-fn prices() -> impl Strategy<Value = Prices> {
-    let price = |most: i64| option::weighted(0.6, (0..=most).prop_map(|nanos| Decimal::new(nanos, 9)));
-    let lots = option::weighted(0.9, select(vec![1_000_u64, 1_000, 10_000, 1_000_000, 1_000_000_000]));
-    let quota = option::weighted(0.9, 0..40_000_u64);
-    (price(3_000_000_000), lots, quota, price(20_000_000), option::weighted(0.6, 0..30_u64)).prop_map(
-        |(message_price, message_lot, free_messages, device_price, free_devices)| Prices {
-            message_price,
-            message_lot,
-            free_messages,
-            device_price,
-            free_devices,
-        },
-    )
-}
-
 fn fleets() -> impl Strategy<Value = Vec<FleetDraft>> {
     let name = select(vec!["Meters", "电表", "a \"quoted\" \\ name", "line\nbreak", " ", "📟", "(x: 1)", "// c"]);
-    vec((name, edition(), devices(), active(), vec(line(), 0..5)), 0..=4).prop_map(|fleets| {
-        let fleet = |(f, (name, edition, devices, active, traffic))| {
-            let name: &str = name;
-            FleetDraft { name: format!("{name} {f}").replace(':', ";"), edition, devices, active, traffic }
+    let made_apart = |field: &Field| field.word() == "name" || matches!(field.kind(), FieldKind::List(..));
+    let fields = Field::of(Owner::Fleet).filter(|field| !made_apart(field)).collect();
+    let fleet = filled(FleetDraft::new("", Edition::Basic, 0), fields);
+    vec((name, fleet, vec(line(), 0..5)), 0..=4).prop_map(|fleets| {
+        let fleet = |(f, (name, fleet, traffic)): (usize, (&str, FleetDraft, Vec<LineDraft>))| FleetDraft {
+            name: format!("{name} {f}").replace(':', ";"),
+            traffic,
+            ..fleet
         };
         fleets.into_iter().enumerate().map(fleet).collect()
     })
@@ -193,85 +258,34 @@ fn uncertainty(draft: &Draft) -> BoxedStrategy<Uncertainty> {
         .boxed()
 }
 
-fn readings() -> impl Strategy<Value = Readings> {
-    let empty_message = select(vec![EmptyMessage::OneUnit, EmptyMessage::NoUnit]);
-    let receipts = select(vec![Receipts::Billed, Receipts::DevicesOnly, Receipts::NotBilled]);
-    let fractions = select(vec![DayFractions::Carried, DayFractions::Dropped]);
-    let living = select(vec![Living::ByTraffic, Living::AllActive]);
-    (empty_message, receipts, fractions, living).prop_map(|(empty_message, receipts, fractions, living)| Readings {
-        empty_message,
-        receipts,
-        fractions,
-        living,
-    })
-}
-
-fn text_or_none() -> impl Strategy<Value = String> {
-    select(vec!["", "Acme", "two\nlines", "客户 \"A\""]).prop_map(str::to_owned)
-}
-
-fn quote_data() -> impl Strategy<Value = QuoteData> {
-    let percent = || option::of((0..=100_000_000_i64).prop_map(|millionths| Decimal::new(millionths, 6)));
-    let rate = (1..=1_000_000_000_000_i64).prop_map(|millionths| Decimal::new(millionths, 6));
-    let currency = (select(vec!["CNY", "JPY"]), rate, 0..=4_u64).prop_map(|(code, rate, decimals)| SecondCurrency {
-        code: code.to_owned(),
-        rate,
-        decimals,
-    });
-    let texts = [text_or_none(), text_or_none(), text_or_none(), text_or_none(), text_or_none()];
-    (texts, option::of(day()), option::of(day()), percent(), percent(), option::of(currency)).prop_map(
-        |(
-            [customer, prepared_by, reference, text, logo],
-            one,
-            other,
-            discount_percent,
-            tax_percent,
-            second_currency,
-        )| {
-            // A quote ends on its date or later.
-            let (date, valid_until) =
-                if one.is_some() && other.is_some() { (one.min(other), one.max(other)) } else { (one, other) };
-            QuoteData {
-                customer,
-                prepared_by,
-                reference,
-                date,
-                valid_until,
-                discount_percent,
-                tax_percent,
-                second_currency,
-                text,
-                logo,
-            }
-        },
-    )
-}
-
 /// The same, and each of them reads the policy in its own way and says something to a customer.
 pub fn drafts_of_any_reading() -> impl Strategy<Value = Draft> {
-    (drafts(), readings(), quote_data()).prop_map(|(mut draft, readings, quote)| {
-        (draft.readings, draft.quote) = (readings, quote);
-        draft
+    drafts().prop_flat_map(|draft| {
+        let fields = Field::of_section("readings").chain(Field::of_section("quote")).collect();
+        filled(draft, fields).prop_map(|mut draft| {
+            // A quote ends on its date or later.
+            let quote = &mut draft.quote;
+            if let (Some(one), Some(other)) = (quote.date, quote.valid_until) {
+                (quote.date, quote.valid_until) = (Some(one.min(other)), Some(one.max(other)));
+            }
+            draft
+        })
     })
 }
 
 /// A sound scenario: up to four fleets of up to four lines, one to three months around the turn of 2028.
 pub fn drafts() -> impl Strategy<Value = Draft> {
-    let scopes = SCOPES.map(|(_, scope)| scope).to_vec();
-    let modes = MODES.map(|(_, mode)| mode).to_vec();
-    let rounding = (select(scopes), select(modes)).prop_map(|(scope, mode)| Rounding { scope, mode });
-    let start = select(vec!["2027-11", "2027-12", "2028-01", "2028-02"]);
-    let lacking = select(vec![NotInEdition::Substitute, NotInEdition::NotBilled]);
-    let notes = select(vec!["", "notes", "two\nlines \\ \"and\" quotes"]);
-    let certain = (start, 1..=3_u64, prices(), option::weighted(0.7, rounding), lacking, notes, fleets()).prop_map(
-        |(start, months, prices, rounding, not_in_edition, notes, fleets)| {
-            let mut draft = Draft::new("At random", Month::parse(start).unwrap());
-            notes.clone_into(&mut draft.notes);
-            (draft.months, draft.prices, draft.rounding) = (months, prices, rounding);
-            (draft.not_in_edition, draft.fleets) = (not_in_edition, fleets);
-            draft
-        },
-    );
+    let made_apart = |field: &Field| {
+        ["name", "plan"].contains(&field.word())
+            || matches!(field.section(), Some("readings" | "quote" | "uncertainty"))
+            || matches!(field.kind(), FieldKind::List(..) | FieldKind::Version)
+    };
+    let fields = Field::of(Owner::Scenario).filter(|field| !made_apart(field)).collect();
+    let certain = (filled(Draft::new("At random", Month::new(2028, 1).unwrap()), fields), fleets());
+    let certain = certain.prop_map(|(mut draft, fleets): (Draft, _)| {
+        draft.fleets = fleets;
+        draft
+    });
     certain.prop_flat_map(|draft| {
         uncertainty(&draft).prop_map(move |uncertainty| {
             let mut draft = draft.clone();
@@ -320,128 +334,119 @@ pub fn plus_devices(draft: &Draft, more: &[u64]) -> Draft {
 /// The text of a draft with every default spelled out, every decimal in quotes, and remarks in between.
 pub fn spelled_out(draft: &Draft) -> String {
     let list = |entries: Vec<String>| format!("[{}]", entries.join(", "));
-    let price = |price: Option<Decimal>, default: &str| price.map_or(default.to_owned(), |price| price.to_string());
-    let prices = &draft.prices;
-    let Readings { empty_message, receipts, fractions, living } = draft.readings;
-    let Rounding { scope, mode } = draft.rounding.unwrap_or(plan().rounding);
-    let scope = SCOPES.iter().find(|(_, known)| *known == scope).unwrap().0;
-    let mode = MODES.iter().find(|(_, known)| *known == mode).unwrap().0;
-    let fleets = draft.fleets.iter().map(|fleet| {
-        let edition = EDITIONS.iter().find(|(_, known)| *known == fleet.edition).unwrap().0;
-        let devices = match &fleet.devices {
-            Devices::Fixed(devices) => format!("Fixed({devices})"),
-            Devices::Growth { start, monthly_percent } => {
-                format!("Growth(monthly_percent: \"{monthly_percent}\", start: {start})")
-            }
-            Devices::Ramp(points) => {
-                let point = |point: &RampPoint| format!("(devices: {}, on: \"{}\")", point.devices, point.on);
-                format!("Ramp({})", list(points.iter().map(point).collect()))
-            }
-        };
-        let active = match &fleet.active {
-            Active::Uniform(share) => format!("Uniform(\"{share}\")"),
-            week => {
-                let days = WEEKDAYS.iter().zip(week.week()).map(|(day, share)| format!("{day}: \"{share}\""));
-                format!("ByWeekday({})", days.rev().collect::<Vec<_>>().join(", "))
-            }
-        };
-        let traffic = list(fleet.traffic.iter().map(spelled_out_line).collect());
-        format!(
-            "(traffic: {traffic}, active: {active}, devices: {devices}, edition: {edition}, name: {:?})",
-            fleet.name
-        )
-    });
-    format!(
-        "/* every default */ (\n uncertainty: {uncertainty}, fleets: {fleets}, // in another order\n readings: {readings},\n months: {months}, start: \"{start}\",\n \
-         not_in_edition: {lacking:?}, rounding: (mode: {mode}, scope: {scope}),\n prices: (free_devices: {free_devices}, \
-         device_price: \"{device_price}\", free_messages: {free_messages}, message_lot: {message_lot}, message_price: \
-         \"{message_price}\"),\n quote: {quote}, plan: \"alibaba-iot-2018\", notes: {notes:?}, name: {name:?}, version: 1,\n)",
-        uncertainty = spelled_out_uncertainty(&draft.uncertainty),
-        readings = format_args!(
-            "(living: {living:?}, fractions: {fractions:?}, receipts: {receipts:?}, empty_message: {empty_message:?})"
-        ),
-        fleets = list(fleets.collect()),
-        months = draft.months,
-        start = draft.start,
-        lacking = draft.not_in_edition,
-        free_devices = prices.free_devices.unwrap_or(10),
-        device_price = price(prices.device_price, "0.003"),
-        free_messages = prices.free_messages.unwrap_or(1_000_000),
-        message_lot = prices.message_lot.unwrap_or(1_000_000),
-        message_price = price(prices.message_price, "0.8"),
-        quote = spelled_out_quote(&draft.quote),
-        notes = draft.notes,
-        name = draft.name,
-    )
-}
-
-fn spelled_out_quote(data: &QuoteData) -> String {
-    let date = |name, date: Option<Date>| date.map(|date| format!("{name}: \"{date}\", ")).unwrap_or_default();
-    let percent = |name, percent: Option<Decimal>| percent.map(|p| format!("{name}: \"{p}\", ")).unwrap_or_default();
-    let currency = data.second_currency.as_ref().map(|SecondCurrency { code, rate, decimals }| {
-        format!("second_currency: (decimals: {decimals}, rate: \"{rate}\", code: {code:?}), ")
-    });
-    let QuoteData { customer, prepared_by, reference, text, logo, .. } = data;
-    format!(
-        "({}{}{}{}{}logo: {logo:?}, text: {text:?}, reference: {reference:?}, prepared_by: {prepared_by:?}, customer: \
-         {customer:?})",
-        currency.unwrap_or_default(),
-        date("valid_until", data.valid_until),
-        date("date", data.date),
-        percent("tax_percent", data.tax_percent),
-        percent("discount_percent", data.discount_percent),
-    )
-}
-
-fn spelled_out_uncertainty(uncertainty: &Uncertainty) -> String {
-    let range = |range: &Spread| match range {
-        Spread::Pert { low, likely, high } => format!("Pert(high: \"{high}\", likely: \"{likely}\", low: \"{low}\")"),
-        Spread::Interval { low, high, shape } => {
-            format!("Interval(shape: {shape:?}, high: \"{high}\", low: \"{low}\")")
+    let mut fields: Vec<String> = Vec::new();
+    let mut section: (&str, Vec<String>) = ("", Vec::new());
+    let close = |fields: &mut Vec<String>, (name, within): (&str, Vec<String>)| {
+        fields.extend((!name.is_empty()).then(|| format!("{name}: ({})", within.join(", "))));
+    };
+    for field in reversed(Owner::Scenario) {
+        let name = field.section().unwrap_or_default();
+        if name != section.0 {
+            close(&mut fields, std::mem::replace(&mut section, (name, Vec::new())));
         }
-    };
-    let input = |input: &UncertainInput| format!("(range: {}, parameter: {:?})", range(&input.range), input.parameter);
-    let factor = |factor: &CommonFactor| {
-        format!("(moves: {:?}, range: {}, name: {:?})", factor.moves, range(&factor.range), factor.name)
-    };
-    let inputs: Vec<_> = uncertainty.inputs.iter().map(input).collect();
-    let factors: Vec<_> = uncertainty.factors.iter().map(factor).collect();
-    let (active, messages) = (uncertainty.active, uncertainty.messages);
-    format!(
-        "(messages: {messages:?}, active: {active:?}, factors: [{}], inputs: [{}])",
-        factors.join(", "),
-        inputs.join(", ")
-    )
+        let of_plan = [
+            ("prices.message_price", "\"0.8\""),
+            ("prices.message_lot", "1000000"),
+            ("prices.free_messages", "1000000"),
+            ("prices.device_price", "\"0.003\""),
+            ("prices.free_devices", "10"),
+            ("rounding", "(mode: HalfUp, scope: PerDay)"),
+        ];
+        let spelled = match field.kind() {
+            FieldKind::Version => Some("1".to_owned()),
+            FieldKind::List(Owner::Fleet, _) => Some(list(draft.fleets.iter().map(spelled_out_fleet).collect())),
+            FieldKind::List(Owner::Input, _) => Some(list(
+                draft.uncertainty.inputs.iter().map(|input| spelled_out_fields(Owner::Input, input)).collect(),
+            )),
+            FieldKind::List(..) => {
+                let factor = |factor| spelled_out_fields(Owner::Factor, factor);
+                Some(list(draft.uncertainty.factors.iter().map(factor).collect()))
+            }
+            _ => spelled_out_value(&field.get_in(draft).unwrap()).or_else(|| {
+                of_plan.iter().find(|(word, _)| *word == field.word()).map(|(_, value)| (*value).to_owned())
+            }),
+        };
+        let spelled = spelled.map(|value| format!("{}: {value}", field.name()));
+        if name.is_empty() { fields.extend(spelled) } else { section.1.extend(spelled) }
+    }
+    close(&mut fields, section);
+    format!("/* every default */ (\n {}, // in another order\n)", fields.join(",\n "))
 }
 
-fn spelled_out_line(line: &LineDraft) -> String {
-    let payload = |payload: &Payload| match payload {
-        Payload::Fixed(bytes) => format!("Fixed({bytes})"),
-        Payload::Range { min, max } => format!("Range(max: {max}, min: {min})"),
-        Payload::Mix(parts) => {
+/// The fields of an owner, the last first.
+fn reversed(owner: Owner) -> Vec<Field> {
+    let mut fields: Vec<Field> = Field::of(owner).collect();
+    fields.reverse();
+    fields
+}
+
+fn spelled_out_fleet(fleet: &FleetDraft) -> String {
+    let lines = fleet.traffic.iter().map(|line| spelled_out_fields(Owner::Line, line));
+    let traffic = lines.collect::<Vec<_>>().join(", ");
+    spelled_out_fields(Owner::Fleet, fleet).replacen('(', &format!("(traffic: [{traffic}], "), 1)
+}
+
+fn spelled_out_fields<T: HasFields>(owner: Owner, of: &T) -> String {
+    let spelled = |field: Field| Some(format!("{}: {}", field.name(), spelled_out_value(&field.get_in(of)?)?));
+    format!("({})", reversed(owner).into_iter().filter_map(spelled).collect::<Vec<_>>().join(", "))
+}
+
+/// A value as a file may have it, in another way than it is written; `None` for what is left out.
+fn spelled_out_value(value: &Value) -> Option<String> {
+    let name = |named: &dyn std::fmt::Debug| format!("{named:?}");
+    Some(match value {
+        Value::Nothing => return None,
+        Value::Text(text) => format!("{text:?}"),
+        Value::Count(count) => count.to_string(),
+        Value::Decimal(number) => format!("\"{number}\""),
+        Value::Edition(edition) => edition.name().to_owned(),
+        Value::Month(month) => format!("\"{month}\""),
+        Value::Day(day) => format!("\"{day}\""),
+        Value::Names(names) => format!("{names:?}"),
+        Value::ActiveChance(chance) => name(chance),
+        Value::MessageChance(chance) => name(chance),
+        Value::Reading(Reading::Rounding(Rounding { scope, mode })) => {
+            let scope = SCOPES.iter().find(|(_, known)| known == scope).unwrap().0;
+            let mode = MODES.iter().find(|(_, known)| known == mode).unwrap().0;
+            format!("(mode: {mode}, scope: {scope})")
+        }
+        Value::Reading(Reading::EmptyMessage(reading)) => name(reading),
+        Value::Reading(Reading::Receipts(reading)) => name(reading),
+        Value::Reading(Reading::Fractions(reading)) => name(reading),
+        Value::Reading(Reading::Living(reading)) => name(reading),
+        Value::Reading(Reading::NotInEdition(reading)) => name(reading),
+        Value::Devices(Devices::Fixed(devices)) => format!("Fixed({devices})"),
+        Value::Devices(Devices::Growth { start, monthly_percent }) => {
+            format!("Growth(monthly_percent: \"{monthly_percent}\", start: {start})")
+        }
+        Value::Devices(Devices::Ramp(points)) => {
+            let point = |point: &RampPoint| format!("(devices: {}, on: \"{}\")", point.devices, point.on);
+            format!("Ramp([{}])", points.iter().map(point).collect::<Vec<_>>().join(", "))
+        }
+        Value::Active(Active::Uniform(share)) => format!("Uniform(\"{share}\")"),
+        Value::Active(week) => {
+            let days = WEEKDAYS.iter().zip(week.week()).map(|(day, share)| format!("{day}: \"{share}\""));
+            format!("ByWeekday({})", days.rev().collect::<Vec<_>>().join(", "))
+        }
+        Value::Rate(Rate::PerDevice(rate)) => format!("PerDevice(\"{rate}\")"),
+        Value::Rate(Rate::PerFleet(rate)) => format!("PerFleet(\"{rate}\")"),
+        Value::Rate(Rate::Subset { devices, each }) => format!("Subset(each: \"{each}\", devices: {devices})"),
+        Value::Payload(Payload::Fixed(bytes)) => format!("Fixed({bytes})"),
+        Value::Payload(Payload::Range { min, max }) => format!("Range(max: {max}, min: {min})"),
+        Value::Payload(Payload::Mix(parts)) => {
             let part = |part: &MixPart| format!("(weight: {}, bytes: {})", part.weight, part.bytes);
             format!("Mix([{}])", parts.iter().map(part).collect::<Vec<_>>().join(", "))
         }
-    };
-    let rate = match &line.rate {
-        Rate::PerDevice(rate) => format!("PerDevice(\"{rate}\")"),
-        Rate::PerFleet(rate) => format!("PerFleet(\"{rate}\")"),
-        Rate::Subset { devices, each } => format!("Subset(each: \"{each}\", devices: {devices})"),
-    };
-    let receivers = match &line.receivers {
-        Receivers::Count(count) => format!("Count(\"{count}\")"),
-        Receivers::ActiveDevices => "ActiveDevices".to_owned(),
-    };
-    let mut fields = vec![
-        format!("applications: {}", line.applications),
-        format!("receivers: {receivers}"),
-        format!("payload: {}", payload(&line.payload)),
-        format!("rate: {rate}"),
-        format!("interface: {:?}", line.interface),
-    ];
-    fields.extend(line.reply.as_ref().map(|reply| format!("reply: {}", payload(reply))));
-    fields.extend(line.only_on.map(|edition| format!("only_on: {}", edition.name())));
-    fields.extend(line.from.map(|day| format!("from: \"{day}\"")));
-    fields.extend(line.until.map(|day| format!("until: \"{day}\"")));
-    format!("({})", fields.join(", "))
+        Value::Receivers(Receivers::Count(count)) => format!("Count(\"{count}\")"),
+        Value::Receivers(Receivers::ActiveDevices) => "ActiveDevices".to_owned(),
+        Value::SecondCurrency(SecondCurrency { code, rate, decimals }) => {
+            format!("(decimals: {decimals}, rate: \"{rate}\", code: {code:?})")
+        }
+        Value::Range(Spread::Pert { low, likely, high }) => {
+            format!("Pert(high: \"{high}\", likely: \"{likely}\", low: \"{low}\")")
+        }
+        Value::Range(Spread::Interval { low, high, shape }) => {
+            format!("Interval(shape: {shape:?}, high: \"{high}\", low: \"{low}\")")
+        }
+    })
 }
