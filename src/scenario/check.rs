@@ -103,7 +103,9 @@ impl Checker {
 
     /// Checks the limits of a field.
     fn field<T: HasFields>(&mut self, field: Field, place: Place, of: &T) {
-        if let Some(value) = field.get_in(of) {
+        let is_bounded =
+            !matches!(field.kind(), Kind::Known | Kind::Month | Kind::Day | Kind::Choice(_) | Kind::Rounding);
+        if is_bounded && let Some(value) = field.get_in(of) {
             self.limits(place.at(field.place()), field.kind(), &value);
         }
     }
