@@ -2,7 +2,6 @@
 
 pub mod break_even;
 pub mod changes;
-pub mod chart;
 pub mod csv;
 pub mod diff;
 pub mod document;
@@ -16,6 +15,7 @@ pub mod readings;
 pub mod risk;
 pub mod savings;
 pub mod studies;
+pub mod svg;
 pub mod text;
 mod typeset;
 pub mod values;

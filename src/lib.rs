@@ -35,6 +35,7 @@
 //! ```
 
 pub mod calendar;
+pub mod chart;
 pub mod cli;
 pub mod explain;
 pub mod export;

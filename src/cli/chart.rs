@@ -13,8 +13,9 @@ use super::output::{Output, form_of, warn};
 use super::progress::watched;
 use super::source::Source;
 use super::studies::{Draws, axis, ends, named, spacing};
+use crate::chart::{self, Chart, Side};
 use crate::export::Unshown;
-use crate::export::chart::{self, Chart, Side, Size};
+use crate::export::svg::{self, Size};
 use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::study::{self, Axis, Spacing, StudyError};
@@ -156,15 +157,15 @@ impl ChartArguments {
         }
         let (scenario, quote) = self.source.load()?;
         output.spare_logo(&scenario, self.source.file())?;
-        let svg = chart::svg(&chart_of(self, &scenario, &quote)?, size, self.dark);
+        let svg = svg::paint(&chart_of(self, &scenario, &quote)?, size, self.dark);
         match form {
             Form::Svg => output.write(svg.as_bytes())?,
             Form::Png => {
-                let drawn = chart::png(&svg, self.scale).map_err(anyhow::Error::msg);
+                let drawn = svg::png(&svg, self.scale).map_err(anyhow::Error::msg);
                 written(output, drawn.context("cannot draw the chart")?)?
             }
             Form::Pdf => {
-                let drawn = chart::pdf(&svg).map_err(anyhow::Error::msg);
+                let drawn = svg::pdf(&svg).map_err(anyhow::Error::msg);
                 written(output, drawn.context("cannot draw the chart")?)?
             }
         };

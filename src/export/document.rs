@@ -2,10 +2,10 @@
 //!
 //! A [`Document`] holds texts, tables and charts and no layout, so that every format says the same in the same order.
 
-use super::chart::{self, Chart};
 pub use super::logo::{Logo, LogoFormat};
 use super::text::{comparison, subtitle};
 use super::values::told;
+use crate::chart::{self, Chart};
 use crate::money::{Money, group, grouped};
 use crate::plan::RoundingScope;
 use crate::quote::{CellKind, Payable, Quote, VariantQuote};

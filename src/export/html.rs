@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 
-use super::chart::{self, Chart, Scale, Size, escaped};
 use super::document::{Block, Column, ColumnKind, Document, Logo, LogoFormat, Rank, Section, Table};
+use super::svg::{self, Size, escaped};
+use crate::chart::{Chart, Scale};
 use crate::texts::tr;
 
 /// How it looks: on narrow and wide screens, light and dark, and on paper.
@@ -179,7 +180,7 @@ fn figure(of: &Chart) -> String {
     };
     let drawn = |(class, width)| {
         let size = Size::new(width, height).unwrap_or(Size::USUAL);
-        format!("<div class=\"{class}\">\n{}</div>\n", chart::svg(of, size, false))
+        format!("<div class=\"{class}\">\n{}</div>\n", svg::paint(of, size, false))
     };
     format!(
         "<div class=\"chart\">\n{}</div>\n",

@@ -1,7 +1,7 @@
 //! A document as Markdown, as GitHub and GitLab read it: for a merge request, a wiki or a file beside the scenario.
 
-use super::chart::escaped as as_html;
 use super::document::{Block, Column, ColumnKind, Document, Rank, Section, Table};
+use super::svg::escaped as as_html;
 use crate::shown;
 
 /// A longer table is folded, so that a comment stays short.

@@ -19,9 +19,10 @@ use self::drawing::Drawing;
 use self::lines::{broken, cleaned};
 use self::page::{ACCENT, Anchor, HAIR, INK, MUTED, Mark, Page, Pages, Part, Style};
 use super::Paper;
-use super::chart::{self, Chart, Scale, Size};
 use super::document::{Block, Document, Logo, LogoFormat, Section};
+use super::svg::{self, Size};
 use super::typeset::{Fonts, Purpose, Unshown};
+use crate::chart::{Chart, Scale};
 
 const HEADING: Style = Style::new(13.0, ACCENT).bold();
 const BODY: Style = Style::new(9.5, INK);
@@ -119,7 +120,7 @@ fn drawn(chart: &Chart) -> Drawn {
         _ => usual,
     };
     let size = Size::new(width, height).unwrap_or(Size::USUAL);
-    Drawn { svg: chart::svg(chart, size, false), height: f64::from(height) }
+    Drawn { svg: svg::paint(chart, size, false), height: f64::from(height) }
 }
 
 /// A chart that is drawn.

@@ -19,7 +19,7 @@ pub(super) use elements::{TextElement, in_outlines, taken_out};
 pub use fonts::{CHINESE, Unshown};
 pub(super) use fonts::{Fonts, Purpose};
 
-use super::chart::text::is_shown;
+use super::svg::text::is_shown;
 use crate::shown::is_ignorable;
 
 /// A line of text, from left to right; lengths are in ems.

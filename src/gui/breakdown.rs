@@ -10,7 +10,7 @@ use super::plotting::{Sign, buttons_ui, describe, legend_ui, legible, money_labe
 use super::risk::variants_ui;
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
-use crate::export::chart::{self, Bars, Colour};
+use crate::chart::{self, Bars, Colour};
 use crate::money::Money;
 use crate::plan::Clause;
 use crate::quote::Quote;

@@ -15,7 +15,7 @@ use super::studies::{Study, Task};
 use super::sweep::{SHOWN, bar_ui, bill_plot, copied_heads, describe_bills, scrolled, totals_ui, zoom_of};
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
-use crate::export::chart::{self, Chart, Dash, Marker, Side};
+use crate::chart::{self, Chart, Dash, Marker, Side};
 use crate::fault::Place;
 use crate::money::{Money, grouped, scaled};
 use crate::quote::Totals;

@@ -20,7 +20,7 @@ use super::sweep::SHOWN;
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
 use crate::calendar::{Date, Weekday};
-use crate::export::chart;
+use crate::chart;
 use crate::fault::Place;
 use crate::money::{Money, group};
 use crate::plan::RoundingScope;

@@ -14,7 +14,7 @@ use super::studies::{Study, Task};
 use super::sweep::{SHOWN, bar_ui, copied_heads, scrolled, study_table, totals_ui, zoom_of};
 use super::theme::{self, muted, small};
 use super::worker::Rated;
-use crate::export::chart::{self, Colour, borders, shade};
+use crate::chart::{self, Colour, borders, shade};
 use crate::money::{Money, group};
 use crate::scenario::Scenario;
 use crate::study::{self, StudyError, Watch};

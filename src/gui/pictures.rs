@@ -9,7 +9,8 @@ use egui::{DragValue, Id, TextEdit, Ui};
 use super::commands::Command;
 use super::fields;
 use super::theme::{self, STEP, muted};
-use crate::export::chart::{self, Chart, Size};
+use crate::chart::Chart;
+use crate::export::svg::{self, Size};
 use crate::files;
 use crate::texts::{Text, tr};
 
@@ -51,11 +52,11 @@ impl SavePicture {
     /// Draws the picture and writes it, whole or not at all; tells of characters that no font at hand has, and of what is
     /// doubtful of the file.
     pub fn run(&self) -> anyhow::Result<Vec<Text>> {
-        let svg = chart::svg(&self.picture.0, self.size, self.dark);
+        let svg = svg::paint(&self.picture.0, self.size, self.dark);
         let drawn = if self.ends_with("png") {
-            chart::png(&svg, self.scale).map_err(anyhow::Error::msg)
+            svg::png(&svg, self.scale).map_err(anyhow::Error::msg)
         } else if self.ends_with("pdf") {
-            chart::pdf(&svg).map_err(anyhow::Error::msg)
+            svg::pdf(&svg).map_err(anyhow::Error::msg)
         } else {
             Ok((svg.into_bytes(), None))
         };

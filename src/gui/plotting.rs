@@ -4,7 +4,7 @@ use egui::{Color32, Ui};
 use egui_plot::{AxisHints, GridInput, GridMark, Plot};
 
 use super::theme;
-use crate::export::chart::amount_label;
+use crate::chart::amount_label;
 use crate::money::group;
 use crate::study::Spacing;
 use crate::texts::tr;

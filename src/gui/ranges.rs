@@ -10,7 +10,7 @@ use super::fields::{self, Slot};
 use super::plotting::{shortened, shortened_title};
 use super::theme::{self, muted, small};
 use super::worker::Rated;
-use crate::export::chart::position;
+use crate::chart::position;
 use crate::fault::Place;
 use crate::money::grouped;
 use crate::reader::{Decimals, Whole};

@@ -19,7 +19,7 @@ use super::theme::{self, STEP, muted, small};
 use super::uncertainty::{self, Context};
 use super::unread::{self, Group};
 use crate::calendar::Date;
-use crate::export::chart;
+use crate::chart;
 use crate::export::risk::outside_in_words;
 use crate::fault::Place;
 use crate::money::{Money, group, scaled};

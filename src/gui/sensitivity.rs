@@ -15,7 +15,7 @@ use super::studies::{Background, Study, Task};
 use super::sweep::{Room, bar_ui, scrolled};
 use super::theme::{self, STEP, muted, small};
 use super::worker::Rated;
-use crate::export::chart;
+use crate::chart;
 use crate::fault::Place;
 use crate::money::{Money, grouped};
 use crate::reader::Whole;

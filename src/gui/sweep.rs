@@ -17,7 +17,7 @@ use super::ranges::{self, Range, Shown, Slots};
 use super::studies::{Study, Task};
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
-use crate::export::chart::{self, Side};
+use crate::chart::{self, Side};
 use crate::money::{Money, grouped};
 use crate::quote::Totals;
 use crate::scenario::Scenario;

@@ -5,7 +5,7 @@ use egui::{
     Align, Color32, CornerRadius, FontData, FontFamily, FontId, Frame, Layout, Margin, RichText, Stroke, TextStyle, Ui,
 };
 
-use crate::export::chart::CHINESE;
+use crate::export::svg::CHINESE;
 use crate::texts::tr;
 use crate::usage::Variant;
 

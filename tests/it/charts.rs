@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use fleetcost::export::chart::{self, Bars, Chart, Colour, Scale, Shape, Side, Size};
+use fleetcost::chart::{self, Bars, Chart, Colour, Scale, Shape, Side};
+use fleetcost::export::svg::{self, Size};
 use fleetcost::money::Money;
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{Parameter, Scenario};
@@ -68,8 +69,8 @@ fn every_kind_is_drawn_as_stored_and_the_same_each_time() {
     let (scenario, quote) = rate(MIXED);
     let mut wrong = Vec::new();
     for (again, (kind, chart)) in charts(&scenario, &quote).into_iter().zip(charts(&scenario, &quote)) {
-        let svg = chart::svg(&chart, Size::USUAL, false);
-        assert_eq!(svg, chart::svg(&again.1, Size::USUAL, false), "{kind}");
+        let svg = svg::paint(&chart, Size::USUAL, false);
+        assert_eq!(svg, svg::paint(&again.1, Size::USUAL, false), "{kind}");
         let stored = path(&format!("tests/snapshots/chart-{kind}.svg"));
         wrong.extend(differs_from_stored(&stored, &svg, "UPDATE_SNAPSHOTS"));
     }
@@ -82,7 +83,7 @@ fn a_drawing_of_any_size_is_sound_and_a_name_stays_a_name() {
     for (kind, chart) in charts(&scenario, &quote) {
         for (width, height) in [(200, 200), (640, 360), (8_000, 200)] {
             for dark in [false, true] {
-                let svg = chart::svg(&chart, Size::new(width, height).unwrap(), dark);
+                let svg = svg::paint(&chart, Size::new(width, height).unwrap(), dark);
                 let tree = Tree::from_str(&svg, &Options::default()).unwrap_or_else(|e| panic!("{kind}: {e}\n{svg}"));
                 assert_eq!(tree.size().to_int_size().dimensions(), (width, height));
                 assert!(!svg.contains("<script") && !svg.contains(" id=") && !svg.contains("href"), "{kind}");
@@ -113,7 +114,7 @@ fn the_days_lie_where_their_amounts_are() {
     assert_eq!(chart.bands.len(), 4);
 
     // The pixels have the same proportion.
-    let svg = chart::svg(&chart, Size::USUAL, false);
+    let svg = svg::paint(&chart, Size::USUAL, false);
     let Colour(red, green, blue) = Colour::MESSAGE_FEE;
     let fill = format!("\" fill=\"#{red:02x}{green:02x}{blue:02x}\"/>");
     let path = svg.lines().find(|line| line.starts_with("<path d=\"M") && line.ends_with(&fill)).unwrap();
@@ -168,7 +169,7 @@ fn marks_of_many_months_do_not_cover_the_days() {
         [chart::daily(&scenario, &quote, Variant::AsDesigned, None), chart::cumulative(&scenario, &quote, None)]
     {
         for width in [400, 960, 8000] {
-            let svg = chart::svg(&chart, Size::new(width, 540).unwrap(), false);
+            let svg = svg::paint(&chart, Size::new(width, 540).unwrap(), false);
             // Broken lines in the colour of markers, upright: `M<x> <top>L<x> <bottom>`.
             let lines: Vec<[f64; 3]> = svg
                 .lines()
@@ -200,20 +201,20 @@ fn a_picture_shows_names_in_several_scripts() {
         "ไทย हिन्दी العربية かな",
     ] {
         let (scenario, quote) = rate(&METERS.replace("\"Meters\"", &format!("\"{name}\"")));
-        let svg = chart::svg(&chart::breakdown(&scenario, &quote, Variant::AsDesigned), Size::USUAL, false);
-        let (png, unshown) = chart::png(&svg, 1).unwrap();
+        let svg = svg::paint(&chart::breakdown(&scenario, &quote, Variant::AsDesigned), Size::USUAL, false);
+        let (png, unshown) = svg::png(&svg, 1).unwrap();
         assert_eq!((size_of_png(&png), unshown), ((960, 540), None), "{name}");
     }
     let (scenario, quote) = rate(&METERS.replace("\"Meters\"", "\"A\u{10fffd}\""));
-    let svg = chart::svg(&chart::breakdown(&scenario, &quote, Variant::AsDesigned), Size::USUAL, false);
-    let unshown = chart::png(&svg, 1).unwrap().1.unwrap();
+    let svg = svg::paint(&chart::breakdown(&scenario, &quote, Variant::AsDesigned), Size::USUAL, false);
+    let unshown = svg::png(&svg, 1).unwrap().1.unwrap();
     assert!(unshown.told()[0].to_string().contains("U+10FFFD"), "{unshown:?}");
 }
 
 #[test]
 fn a_picture_that_is_too_large_is_refused_in_words() {
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"8000\" height=\"8000\"/>";
-    let told = chart::png(svg, 8).unwrap_err().to_string();
+    let told = svg::png(svg, 8).unwrap_err().to_string();
     assert!(told.contains("64,000 by 64,000 pixels") && told.contains("256,000,000") && told.contains("SVG"), "{told}");
 }
 
@@ -231,7 +232,7 @@ fn what_costs_nothing_or_is_not_there_is_drawn_too() {
             chart::breakdown(&scenario, &quote, Variant::AllPro),
             chart::tornado(&scenario, &sensitivity, Variant::AllPro),
         ] {
-            let svg = chart::svg(&chart, Size::USUAL, true);
+            let svg = svg::paint(&chart, Size::USUAL, true);
             assert!(Tree::from_str(&svg, &Options::default()).is_ok() && !svg.contains("NaN"), "{svg}");
             assert!(!matches!(&chart.x.scale, Scale::Days(days) if days.len() != 31));
         }

@@ -1,9 +1,10 @@
 //! Quotes as PDF: read again by another library, text for text, on the pages and the paper where it belongs.
 
+use fleetcost::chart;
 use fleetcost::export::Paper;
-use fleetcost::export::chart::{self, Size};
 use fleetcost::export::document::{self, Document, Logo, LogoFormat};
 use fleetcost::export::pdf;
+use fleetcost::export::svg::{self, Size};
 use fleetcost::texts::{Language, speak};
 use lopdf::{Dictionary, Object};
 
@@ -244,11 +245,11 @@ fn a_logo_is_drawn_and_a_broken_one_is_told() {
 #[test]
 fn a_chart_is_a_page_of_its_size_with_its_texts() {
     let (scenario, quote) = rate(METERS);
-    let svg = chart::svg(&chart::cumulative(&scenario, &quote, None), Size::new(800, 400).unwrap(), false);
-    let (bytes, unshown) = chart::pdf(&svg).unwrap();
-    assert_eq!((&bytes, &unshown), (&chart::pdf(&svg).unwrap().0, &None));
+    let svg = svg::paint(&chart::cumulative(&scenario, &quote, None), Size::new(800, 400).unwrap(), false);
+    let (bytes, unshown) = svg::pdf(&svg).unwrap();
+    assert_eq!((&bytes, &unshown), (&svg::pdf(&svg).unwrap().0, &None));
     let read = Read::new(&bytes);
     assert_eq!(read.paper(), [[800.0, 400.0]]);
     assert!(read.has("Meters in Nordhafen") && read.has("As designed"), "{}", read.text());
-    assert!(chart::pdf("<svg").is_err());
+    assert!(svg::pdf("<svg").is_err());
 }

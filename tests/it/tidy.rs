@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::support::{file_name, files, path};
 
 /// The modules from left to right; one may import from those left of its own layer.
-const LAYERS: [&[&str]; 17] = [
+const LAYERS: [&[&str]; 18] = [
     &["money"],
     &["shown"],
     &["calendar"],
@@ -21,6 +21,7 @@ const LAYERS: [&[&str]; 17] = [
     &["rating"],
     &["quote", "warnings", "explain"],
     &["study"],
+    &["chart"],
     &["export"],
     &["threads"],
     &["files"],
@@ -211,7 +212,7 @@ fn the_core_has_no_binary_floats_but_for_the_plot() {
     ];
     // And where things lie in a drawing is none either; amounts get there through `Money::to_plot`.
     let of_charts = |source: &Source| {
-        ["export/chart", "export/pdf", "export/typeset"].iter().any(|place| source.name.starts_with(place))
+        ["chart", "export/svg", "export/pdf", "export/typeset"].iter().any(|place| source.name.starts_with(place))
     };
     // A number of a workbook is a binary float: one of at most 15 digits, made of a decimal in one place.
     let of_workbooks = |source: &Source| source.name == "export/xlsx/sheet.rs";

@@ -2,7 +2,7 @@
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-use crate::export::chart::text::is_shown;
+use crate::export::svg::text::is_shown;
 use crate::export::typeset::Fonts;
 
 /// Characters behind which a long name is broken rather than elsewhere.

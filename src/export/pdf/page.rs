@@ -1,7 +1,7 @@
 //! The pages of a PDF while they are laid out: a place that moves down, and what is drawn so far, as SVG.
 
 use crate::export::Paper;
-use crate::export::chart::text::{escaped, number};
+use crate::export::svg::text::{escaped, number};
 use crate::export::typeset::Fonts;
 
 /// Colours: of texts, of texts that explain, of lines between rows and under headings, and the one accent.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use resvg::usvg::roxmltree::{Document, Node};
 
 use super::{Fonts, line};
-use crate::export::chart::text::number;
+use crate::export::svg::text::number;
 
 /// A weight from which a text is bold.
 const BOLD_FROM: u16 = 600;

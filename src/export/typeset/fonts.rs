@@ -14,7 +14,7 @@ use skrifa::raw::TableProvider;
 use skrifa::{FontRef, GlyphId, MetadataProvider};
 
 use super::{line, prepared};
-use crate::export::chart::text::number;
+use crate::export::svg::text::number;
 use crate::shown::is_ignorable;
 use crate::texts::{Text, text};
 
@@ -302,7 +302,7 @@ impl Unshown {
 
 /// The first of some characters, each with its number: `ꙮ (U+A66E)`.
 fn named(characters: &BTreeSet<char>) -> String {
-    let one = |c: &char| match is_mark(*c) || c.is_whitespace() || !crate::export::chart::text::is_shown(*c) {
+    let one = |c: &char| match is_mark(*c) || c.is_whitespace() || !crate::export::svg::text::is_shown(*c) {
         // A mark would be seen on what stands before it.
         true => format!("U+{:04X}", u32::from(*c)),
         false => format!("{c} (U+{:04X})", u32::from(*c)),

@@ -1,9 +1,9 @@
 //! The legend of a drawing: a sign and a name for each series, band and kind of marker, in rows above the plot, where it
 //! hides nothing.
 
-use super::draw::{Palette, Sheet, dashes};
-use super::text::{fitted, width};
-use super::{Chart, Colour, Dash, Heat, Shape};
+use super::{AREA, Sheet, dashes};
+use crate::chart::text::{fitted, width};
+use crate::chart::{Chart, Colour, Dash, Heat, Palette, Shape};
 
 /// The size of its texts, in pixels.
 const TEXT: f64 = 12.0;
@@ -115,7 +115,7 @@ fn draw_sign(sheet: &mut Sheet, sign: &Sign, palette: &Palette, left: f64, middl
         }
         Sign::Box(colour) => sheet.rect(square, *colour, 1.0, None),
         Sign::Outline(colour) => sheet.rect(square, *colour, 0.22, Some(*colour)),
-        Sign::Area(colour) => sheet.rect(square, *colour, super::draw::AREA, None),
+        Sign::Area(colour) => sheet.rect(square, *colour, AREA, None),
         Sign::Diamond => sheet.diamond([left + SIGN / 2.0, middle], palette.text, palette.background),
         Sign::Band => sheet.rect(square, palette.band, 1.0, Some(palette.grid)),
         Sign::Marker(dash) => {

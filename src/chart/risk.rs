@@ -1,16 +1,11 @@
-//! The charts of chance: how the bills of many draws are distributed, how they grow by the day, and which uncertain input
-//! moves the bill how far.
+//! The charts of chance: how the bills of many draws are distributed, and how they grow by the day.
 
-use super::{Axis, Chart, Colour, Dash, Marker, Note, Scale, Series, Shape, amounts};
+use super::{Axis, Chart, Colour, Dash, Marker, Scale, Series, Shape, amounts};
 use crate::money::{Money, group};
-use crate::scenario::{Parameter, Scenario};
+use crate::scenario::Scenario;
 use crate::study::risk::{PERCENTS, Risk, VariantRisk};
-use crate::study::sensitivity::{Influence, Sensitivity};
 use crate::texts::tr;
 use crate::usage::Variant;
-
-/// The most inputs that a tornado shows.
-const MOST_INPUTS: usize = 30;
 
 /// How many draws give which bill, with the percentiles, the bill as stated where it is given, and the budget.
 pub fn distribution(scenario: &Scenario, risk: &Risk, variant: Variant, stated: Option<Money>) -> Option<Chart> {
@@ -118,69 +113,4 @@ pub fn fan(scenario: &Scenario, risk: &Risk, variant: Variant) -> Option<Chart> 
         notes: Vec::new(),
         heat: None,
     })
-}
-
-/// The bill with each uncertain input at the ends of its range and all else as stated, the widest swing first.
-pub fn tornado(scenario: &Scenario, found: &Sensitivity, variant: Variant) -> Chart {
-    let stated = found.stated.of_variant(variant);
-    let mut influences: Vec<&Influence> = found.influences.iter().collect();
-    influences.sort_by_key(|of| std::cmp::Reverse(of.swing(variant)));
-    influences.truncate(MOST_INPUTS);
-    let at_ends = |of: &Influence| of.totals.map(|totals| totals.of_variant(variant));
-    let all = || influences.iter().flat_map(|of| at_ends(of)).chain([stated]);
-    let (least, most) = (all().min().unwrap_or_default(), all().max().unwrap_or_default());
-    // Beside the bars stand the ends of the ranges.
-    let pad = ((most - least).to_plot() * 0.16).max(0.01);
-    let mut boxes = [Vec::new(), Vec::new()];
-    let mut notes = Vec::new();
-    for (row, of) in influences.iter().enumerate() {
-        let (low, high) = (row as f64 - 0.32, row as f64 + 0.32);
-        let amounts = at_ends(of);
-        for (boxes, amount) in boxes.iter_mut().zip(amounts) {
-            boxes.push([stated.to_plot(), low, amount.to_plot(), high]);
-        }
-        let ends = of.ends.map(crate::money::grouped);
-        let order = if amounts[0] <= amounts[1] { [0, 1] } else { [1, 0] };
-        let outer = [amounts[0].min(amounts[1]).min(stated), amounts[0].max(amounts[1]).max(stated)];
-        for side in 0..2 {
-            let text = ends[order[side]].clone();
-            notes.push(Note { at: [outer[side].to_plot(), row as f64], text, before: side == 0 });
-        }
-    }
-    let title = |of: &&Influence| {
-        let parameter = Parameter::parse(&of.name, scenario.draft()).ok().filter(|_| !of.is_factor);
-        parameter.map_or_else(|| of.name.clone(), |parameter| parameter.title(scenario.draft()))
-    };
-    let names: Vec<String> = influences.iter().map(title).collect();
-    let [low, high] = boxes;
-    let colour = Colour::of(variant);
-    let currency = scenario.plan().currency.as_str();
-    Chart {
-        title: tr!("chart-tornado", scenario = scenario.name(), variant = variant.label()),
-        subtitle: match names.len() {
-            0 => tr!("chart-nothing-uncertain"),
-            _ => tr!("chart-tornado-stated", currency = currency, amount = stated.grouped()),
-        },
-        x: Axis {
-            label: tr!("chart-in-all", currency = currency),
-            from: least.to_plot() - pad,
-            to: most.to_plot() + pad,
-            scale: Scale::Amount,
-        },
-        y: Axis { label: String::new(), from: names.len().max(1) as f64 - 0.5, to: -0.5, scale: Scale::Names(names) },
-        bands: Vec::new(),
-        series: vec![
-            Series { name: tr!("chart-at-high"), colour, shape: Shape::Boxes(high) },
-            Series { name: tr!("chart-at-low"), colour, shape: Shape::Outlines(low) },
-        ],
-        markers: vec![Marker {
-            at: stated.to_plot(),
-            across: false,
-            name: tr!("chart-stated"),
-            label: stated.grouped(),
-            dash: Dash::Solid,
-        }],
-        notes,
-        heat: None,
-    }
 }

@@ -1,29 +1,25 @@
-//! Charts as data: made from quotes and studies, and drawn as SVG, PNG or PDF without a screen.
+//! Charts as data: each figure of a quote or a study, made once, for the window and for files alike.
 //!
-//! A [`Chart`] holds what is shown in the units of its axes; [`svg`] lays it out in a [`Size`]. The same chart in the same
-//! size gives the same bytes. Binary floats are places here, never amounts.
+//! A [`Chart`] holds what is shown in the units of its axes, without a size; `export::svg` and the window paint it. Binary
+//! floats are places here, never amounts.
 
-mod axis;
 mod breakdown;
 mod days;
-mod draw;
-mod legend;
-mod png;
+mod map;
+pub mod marks;
 mod risk;
-mod studies;
-pub(super) mod text;
+mod sensitivity;
+mod sweep;
+pub mod text;
 
-pub use axis::{amount_label, position};
 pub use breakdown::{Bars, Part, breakdown};
 pub use days::{cumulative, daily};
-pub use draw::svg;
-pub use png::png;
-pub use risk::{distribution, draws_in_words, fan, tornado};
-pub use studies::{Side, borders, map, shade, sweep};
-pub use text::escaped;
+pub use map::{borders, map, shade};
+pub use marks::{amount_label, position};
+pub use risk::{distribution, draws_in_words, fan};
+pub use sensitivity::tornado;
+pub use sweep::{Side, sweep};
 
-pub use super::pdf::of_drawing as pdf;
-pub use super::typeset::CHINESE;
 use crate::calendar::Date;
 use crate::study::Spacing;
 use crate::usage::Variant;
@@ -257,35 +253,60 @@ impl Colour {
     }
 }
 
-/// The width and the height of a drawing in pixels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Size {
-    width: u32,
-    height: u32,
+/// The colours of what is neither data nor paper.
+#[derive(Debug)]
+pub struct Palette {
+    /// Light on dark.
+    pub dark: bool,
+    /// The paper.
+    pub background: Colour,
+    /// Texts.
+    pub text: Colour,
+    /// Texts that explain.
+    pub weak: Colour,
+    /// Lines at marks.
+    pub grid: Colour,
+    /// Shaded ranges.
+    pub band: Colour,
+    /// Lines at places worth a look.
+    pub marker: Colour,
+    /// The same where they are many.
+    pub faint: Colour,
 }
 
-impl Size {
-    /// The least width and height: below that the axes alone have no room.
-    pub const LEAST: u32 = 200;
-    /// The greatest.
-    pub const MOST: u32 = 8_000;
-    /// What is drawn where nothing else is asked for.
-    pub const USUAL: Self = Self { width: 960, height: 540 };
+impl Palette {
+    /// On white paper.
+    pub const LIGHT: Self = Self {
+        dark: false,
+        background: Colour(255, 255, 255),
+        text: Colour(32, 32, 32),
+        weak: Colour(90, 90, 90),
+        grid: Colour(222, 222, 222),
+        band: Colour(240, 240, 243),
+        marker: Colour(80, 80, 80),
+        faint: Colour(188, 188, 188),
+    };
 
-    /// `None` for a side that is not within 200 to 8,000 pixels.
-    pub fn new(width: u32, height: u32) -> Option<Self> {
-        let allowed = Self::LEAST..=Self::MOST;
-        (allowed.contains(&width) && allowed.contains(&height)).then_some(Self { width, height })
+    /// On black paper.
+    pub const DARK: Self = Self {
+        dark: true,
+        background: Colour(27, 27, 27),
+        text: Colour(228, 228, 228),
+        weak: Colour(170, 170, 170),
+        grid: Colour(58, 58, 58),
+        band: Colour(38, 38, 42),
+        marker: Colour(185, 185, 185),
+        faint: Colour(92, 92, 92),
+    };
+
+    /// The palette of a dark theme, or of a light one.
+    pub const fn of(dark: bool) -> &'static Self {
+        if dark { &Self::DARK } else { &Self::LIGHT }
     }
 
-    /// In pixels.
-    pub const fn width(self) -> u32 {
-        self.width
-    }
-
-    /// In pixels.
-    pub const fn height(self) -> u32 {
-        self.height
+    /// A colour of data as it is seen well on the paper.
+    pub fn ink(&self, colour: Colour) -> Colour {
+        if self.dark && colour == Colour::BASIC { Colour::BASIC_ON_DARK } else { colour }
     }
 }
 

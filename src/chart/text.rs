@@ -1,10 +1,6 @@
-//! Texts of a drawing: how wide they are, how they are cut to a width, and how they are written so that they stay texts.
+//! How wide the texts of a chart are, and how they are cut to a width.
 
 use crate::shown::is_ignorable;
-
-/// The fonts of a drawing, the bundled one first, then what systems have for Latin and for Chinese.
-pub const FONTS: &str = "Ubuntu, 'Noto Sans', 'Segoe UI', 'Helvetica Neue', Arial, 'Noto Sans SC', 'Noto Sans CJK SC', \
-     'PingFang SC', 'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif";
 
 /// The advances of the printable ASCII characters in thousandths of an em: those of Helvetica, as its metrics state them.
 const ADVANCES: [u16; 95] = [
@@ -50,40 +46,6 @@ pub fn fitted(text: &str, size: f64, widest: f64) -> String {
     if kept.is_empty() { String::new() } else { format!("{kept}…") }
 }
 
-/// A text as XML has it. What XML does not allow is left out, and so are marks that turn the direction of what follows.
-pub fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' | '\r' => out.push(' '),
-            c if is_shown(c) => out.push(c),
-            _ => {}
-        }
-    }
-    out
-}
-
-/// Whether a character may stand in a drawing: XML allows it, and it does not turn the direction of what follows.
-pub const fn is_shown(c: char) -> bool {
-    let turns = matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    !turns && !matches!(c, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{fffe}' | '\u{ffff}')
-}
-
-/// A number of a drawing: to a hundredth of a pixel, without trailing zeros.
-pub fn number(value: f64) -> String {
-    if !value.is_finite() {
-        return "0".to_owned();
-    }
-    let text = format!("{value:.2}");
-    let text = text.trim_end_matches('0').trim_end_matches('.');
-    if text == "-0" { "0".to_owned() } else { text.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -95,15 +57,5 @@ mod tests {
         assert!(cut.ends_with('…') && width(&cut, 12.0) <= 100.0, "{cut}");
         assert_eq!(fitted("Meters", 12.0, 3.0), "");
         assert!(width("计费单位", 10.0) >= 40.0);
-    }
-
-    #[test]
-    fn a_text_stays_a_text() {
-        assert_eq!(escaped("<b a=\"1\">&'\u{0}\u{202e}\n"), "&lt;b a=&quot;1&quot;&gt;&amp;&#39; ");
-    }
-
-    #[test]
-    fn numbers_are_short() {
-        assert_eq!([1.0, 1.5, 1.234_56, -0.001, f64::NAN].map(number), ["1", "1.5", "1.23", "0", "0"]);
     }
 }

@@ -1,9 +1,21 @@
-//! Charts to SVG: lays a chart out in a size and writes it, without ids, scripts, styles or anything from elsewhere, so
-//! that a page may hold many.
+//! Paints a chart as SVG, and that as PNG or PDF, without a screen: lays it out in a [`Size`] and writes it, without ids,
+//! scripts, styles or anything from elsewhere, so that a page may hold many.
+//!
+//! The same chart in the same size gives the same bytes.
 
-use super::axis::{LABEL, Tick, ticks};
-use super::text::{FONTS, escaped, fitted, number, width};
-use super::{Chart, Colour, Dash, Marker, Scale, Series, Shape, Size, legend};
+mod legend;
+mod png;
+pub(super) mod text;
+
+pub use self::png::png;
+pub use self::text::escaped;
+pub use super::pdf::of_drawing as pdf;
+pub use super::typeset::CHINESE;
+
+use self::text::{FONTS, number};
+use crate::chart::marks::{LABEL, Tick, ticks};
+use crate::chart::text::{fitted, width};
+use crate::chart::{Chart, Colour, Dash, Marker, Palette, Scale, Series, Shape};
 
 /// How much of an area's colour is seen.
 pub const AREA: f64 = 0.28;
@@ -16,52 +28,35 @@ const MARKER_ROWS: usize = 3;
 /// A plot that is lower has no room for labels above it.
 const LOW: f64 = 110.0;
 
-/// The colours of what is neither data nor paper.
-pub struct Palette {
-    /// Light on dark.
-    pub dark: bool,
-    /// The paper.
-    pub background: Colour,
-    /// Texts.
-    pub text: Colour,
-    /// Texts that explain.
-    pub weak: Colour,
-    /// Lines at marks.
-    pub grid: Colour,
-    /// Shaded ranges.
-    pub band: Colour,
-    /// Lines at places worth a look.
-    pub marker: Colour,
-    /// The same where they are many.
-    pub faint: Colour,
+/// The width and the height of a drawing in pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Size {
+    width: u32,
+    height: u32,
 }
 
-const LIGHT: Palette = Palette {
-    dark: false,
-    background: Colour(255, 255, 255),
-    text: Colour(32, 32, 32),
-    weak: Colour(90, 90, 90),
-    grid: Colour(222, 222, 222),
-    band: Colour(240, 240, 243),
-    marker: Colour(80, 80, 80),
-    faint: Colour(188, 188, 188),
-};
+impl Size {
+    /// The least width and height: below that the axes alone have no room.
+    pub const LEAST: u32 = 200;
+    /// The greatest.
+    pub const MOST: u32 = 8_000;
+    /// What is drawn where nothing else is asked for.
+    pub const USUAL: Self = Self { width: 960, height: 540 };
 
-const DARK: Palette = Palette {
-    dark: true,
-    background: Colour(27, 27, 27),
-    text: Colour(228, 228, 228),
-    weak: Colour(170, 170, 170),
-    grid: Colour(58, 58, 58),
-    band: Colour(38, 38, 42),
-    marker: Colour(185, 185, 185),
-    faint: Colour(92, 92, 92),
-};
+    /// `None` for a side that is not within 200 to 8,000 pixels.
+    pub fn new(width: u32, height: u32) -> Option<Self> {
+        let allowed = Self::LEAST..=Self::MOST;
+        (allowed.contains(&width) && allowed.contains(&height)).then_some(Self { width, height })
+    }
 
-impl Palette {
-    /// A colour of data as it is seen well on the paper.
-    pub fn ink(&self, colour: Colour) -> Colour {
-        if self.dark && colour == Colour::BASIC { Colour::BASIC_ON_DARK } else { colour }
+    /// In pixels.
+    pub const fn width(self) -> u32 {
+        self.width
+    }
+
+    /// In pixels.
+    pub const fn height(self) -> u32 {
+        self.height
     }
 }
 
@@ -172,8 +167,8 @@ impl Frame {
 }
 
 /// Draws a chart as one SVG document.
-pub fn svg(chart: &Chart, size: Size, dark: bool) -> String {
-    let palette = if dark { &DARK } else { &LIGHT };
+pub fn paint(chart: &Chart, size: Size, dark: bool) -> String {
+    let palette = Palette::of(dark);
     let (w, h) = (f64::from(size.width()), f64::from(size.height()));
     let room = w - 2.0 * EDGE;
     let mut sheet = Sheet(String::with_capacity(16_384));
