@@ -1,16 +1,17 @@
 //! What differs between two scenarios: elementary changes, in an order in which each can be made after the other.
 
 mod likeness;
+mod names;
 
 use std::fmt;
 
 use super::draft::{CommonFactor, Draft, FleetDraft, LineDraft, UncertainInput, Uncertainty};
-use super::edit::NameParts;
 use super::fields::{Field, Owner};
 use super::subject::Subject;
 use super::value::{Held, Value};
 use crate::plan::PricePlan;
 use likeness::{Origins, Reordering, reordering};
+use names::NewNames;
 
 /// One difference between two scenarios, which [`apply`](Self::apply) makes.
 ///
@@ -384,50 +385,6 @@ impl Walk<'_> {
 
     fn factor(&self, at: usize) -> Subject {
         Subject::Factor { at, name: self.now.uncertainty.factors[at].name.clone() }
-    }
-}
-
-/// How parameters will be called once the fleets and lines are those of the new draft.
-struct NewNames<'d> {
-    old: &'d Draft,
-    fleets: Vec<Option<Renamed<'d>>>,
-}
-
-/// The new name of an old fleet and, for each of its old lines, the new place.
-type Renamed<'d> = (&'d str, Vec<Option<usize>>);
-
-impl<'d> NewNames<'d> {
-    fn of(old: &'d Draft, new: &'d Draft, origins: &Origins) -> Self {
-        let mut fleets = vec![None; old.fleets.len()];
-        for (fleet, origin) in new.fleets.iter().zip(origins) {
-            let Some(origin) = *origin else { continue };
-            let before = &old.fleets[origin].traffic;
-            let mut lines = vec![None; before.len()];
-            for (at, origin) in likeness::lines(before, &fleet.traffic).into_iter().enumerate() {
-                origin.into_iter().for_each(|origin| lines[origin] = Some(at));
-            }
-            fleets[origin] = Some((fleet.name.as_str(), lines));
-        }
-        Self { old, fleets }
-    }
-
-    /// The new name, or `None` for what goes with its fleet or line.
-    fn get(&self, name: &str) -> Option<String> {
-        let parts = NameParts::of(name);
-        let Some(at) = parts.fleet.and_then(|fleet| self.old.fleets.iter().position(|known| known.name == fleet))
-        else {
-            return parts.unchanged();
-        };
-        let (fleet, lines) = self.fleets[at].as_ref()?;
-        let line = match parts.line {
-            None => None,
-            Some(line) => Some((*lines.get(line)?)?),
-        };
-        parts.named(fleet, line)
-    }
-
-    fn of_factor(&self, factor: &CommonFactor) -> CommonFactor {
-        CommonFactor { moves: factor.moves.iter().filter_map(|name| self.get(name)).collect(), ..factor.clone() }
     }
 }
 
