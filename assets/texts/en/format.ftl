@@ -54,7 +54,7 @@ field-uncertainty-messages = chance of messages
 about-scenario-version = the version of this format
 about-section-prices = each field may be given alone
 about-section-readings = how the policy is read; each field may be given alone
-about-section-quote = what a quote says beside the vendor's bill
+about-section-quote = what a quote says beside the vendor's bill, which it never changes
 about-section-uncertainty = the quote does not depend on it
 about-scenario-name = what the scenario is called
 about-scenario-notes = for readers; no figure depends on it
@@ -120,13 +120,13 @@ about-scenario-quote-discount-percent = percent off the bill
 about-scenario-quote-tax-percent = percent on what is left
 about-scenario-quote-second-currency = what one unit is worth; decimals 0 to 4, by default 2
 about-scenario-quote-text = what else the customer should read
-about-scenario-quote-logo = a PNG or JPEG of at most 16 million pixels
+about-scenario-quote-logo = a PNG or JPEG of at most 16 million pixels, in this folder or below
 about-scenario-uncertainty-inputs = numbers that are given as ranges
 about-input-parameter = the name of one number, as in studies
 about-input-range =
     most likely near the middle one
-    or Interval(low: 80, high: 120): nine times in ten in between
-    or Interval(low: 200, high: 400, shape: Lognormal)
+    or Interval(low: 80, high: 120): nine times in ten in between, normal
+    or Interval(low: 200, high: 400, shape: Lognormal): the same, lognormal
 about-scenario-uncertainty-factors = each multiplies all that it moves, together
 about-factor-name = not empty, unique
 about-factor-range = 0 to 1,000; written as above
