@@ -38,6 +38,12 @@ pub fn grow(start: u64, monthly_percent: Decimal, months: u64) -> Result<Vec<u64
     Ok(devices)
 }
 
+/// The fields of some kinds, and then the others: in this order their faults are told where there is no text.
+fn first(fields: impl Iterator<Item = Field>, is_first: impl Fn(Kind) -> bool) -> impl Iterator<Item = Field> {
+    let (first, others): (Vec<_>, Vec<_>) = fields.partition(|field| is_first(field.kind()));
+    first.into_iter().chain(others)
+}
+
 /// Gathers what is wrong with a draft.
 #[derive(Default)]
 pub struct Checker {
@@ -136,7 +142,7 @@ impl Checker {
 
     pub fn prices(&mut self, draft: &Draft, plan: &PricePlan) -> (Meter, Meter) {
         let prices = &draft.prices;
-        for field in Field::of_section("prices") {
+        for field in first(Field::of_section("prices"), |kind| matches!(kind, Kind::Decimal(_))) {
             self.field(field, Place::default(), draft);
         }
         let messages = plan.messages.clone().with(prices.message_price, prices.message_lot, prices.free_messages);
@@ -236,7 +242,7 @@ impl Checker {
 
     fn line(&mut self, plan: &'static PricePlan, line: &LineDraft, f: usize, l: usize) -> Option<InterfaceId> {
         let at = |field| Place::line(f, l, field);
-        for field in Field::of(Owner::Line) {
+        for field in first(Field::of(Owner::Line), |kind| matches!(kind, Kind::Rate | Kind::Payload)) {
             self.field(field, at(""), line);
         }
         if let (Some(from), Some(until)) = (line.from, line.until)
@@ -327,7 +333,7 @@ impl Checker {
 
     /// The section of what a quote says beside the bill.
     pub fn quote(&mut self, draft: &Draft) {
-        for field in Field::of_section("quote") {
+        for field in first(Field::of_section("quote"), |kind| matches!(kind, Kind::Text(_) | Kind::LongText(_))) {
             self.field(field, Place::default(), draft);
             if field.word() == "quote.valid_until" {
                 self.quote_ends(&draft.quote);

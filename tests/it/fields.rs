@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::fs;
 
-use fleetcost::calendar::Month;
+use fleetcost::calendar::{Month, parse_date};
 use fleetcost::plan::Edition;
 use fleetcost::reader::{Entry, Group, Tree, Value};
 use fleetcost::scenario::{
-    CommonFactor, Draft, Field, FieldKind, FleetDraft, LineDraft, Owner, Scenario, Spread, UncertainInput, reference,
+    Active, CommonFactor, Draft, Field, FieldKind, FleetDraft, LineDraft, Owner, Payload, Rate, Receivers, Scenario,
+    SecondCurrency, Spread, UncertainInput, reference,
 };
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
@@ -191,4 +192,38 @@ fn the_schema_of_a_scenario_refuses_what_the_format_does() {
     for field in Field::all() {
         assert!(text.contains(&json!(field.about().replace('\n', "; ")).to_string()), "{field:?}");
     }
+}
+
+/// Without a text there is no other order, and a window lists them as they come.
+#[test]
+fn the_faults_of_a_draft_come_in_one_order() {
+    let too_many = Decimal::from(2_000_000_000);
+    let mut draft = Draft::new("x".repeat(201), Month::new(2026, 12).unwrap());
+    (draft.notes, draft.months) = ("x".repeat(10_001), 121);
+    (draft.prices.message_price, draft.prices.device_price) = (Some(too_many), Some(too_many));
+    (draft.prices.message_lot, draft.prices.free_messages, draft.prices.free_devices) =
+        (Some(7), Some(u64::MAX), Some(u64::MAX));
+    let mut line = LineDraft::new("none", Rate::PerDevice(too_many), Payload::Fixed(u64::MAX));
+    (line.receivers, line.applications) = (Receivers::Count(too_many), u64::MAX);
+    line.reply = Some(Payload::Fixed(u64::MAX));
+    (line.from, line.until) = (parse_date("2026-12-02"), parse_date("2026-12-01"));
+    let mut fleet = FleetDraft::new("a:b", Edition::Basic, u64::MAX);
+    (fleet.active, fleet.traffic) = (Active::Uniform(too_many), vec![line]);
+    draft.fleets.push(fleet);
+    (draft.quote.customer, draft.quote.text, draft.quote.logo) =
+        ("x".repeat(201), "x".repeat(10_001), "x".repeat(1_001));
+    (draft.quote.date, draft.quote.valid_until) = (parse_date("2026-12-02"), parse_date("2026-12-01"));
+    (draft.quote.discount_percent, draft.quote.tax_percent) = (Some(too_many), Some(too_many));
+    draft.quote.second_currency = Some(SecondCurrency { code: "CNY".to_owned(), rate: too_many, decimals: 2 });
+    let places: Vec<_> = Scenario::new(draft).unwrap_err().iter().map(|fault| fault.place.field).collect();
+    let expected = [
+        &["name", "notes", "months"][..],
+        &["prices.message_price", "prices.device_price", "prices.message_lot"],
+        &["prices.free_messages", "prices.free_devices"],
+        &["name", "devices", "active"],
+        &["rate", "payload", "reply", "receivers", "applications", "until", "interface"],
+        &["quote.customer", "quote.text", "quote.logo", "quote.valid_until"],
+        &["quote.discount_percent", "quote.tax_percent", "quote.second_currency.rate"],
+    ];
+    assert_eq!(places, expected.concat());
 }
