@@ -21,6 +21,7 @@ pub use sensitivity::tornado;
 pub use sweep::{Side, sweep};
 
 use crate::calendar::Date;
+use crate::plan::MeterId;
 use crate::study::Spacing;
 use crate::usage::Variant;
 
@@ -229,6 +230,15 @@ impl Colour {
         Self(0x33, 0x22, 0x88),
         Self(0xCC, 0x66, 0x77),
     ];
+
+    /// The one colour of the fee of a meter.
+    pub const fn of_fee(meter: MeterId) -> Self {
+        match meter {
+            MeterId::Messages => Self::MESSAGE_FEE,
+            MeterId::LivingDevices => Self::DEVICE_FEE,
+            MeterId::ConnectionMinutes => Self(0x56, 0xB4, 0xE9),
+        }
+    }
 
     /// The one colour of a variant.
     pub const fn of(variant: Variant) -> Self {

@@ -39,6 +39,7 @@ use crate::calendar::{Date, Month};
 use crate::fault::Place;
 use crate::money::{Exact, Money, RoundingMode};
 use crate::plan::{Leg, MeterId};
+use crate::quote::Figure;
 use crate::usage::{Ratio, Variant};
 
 /// Over which days a figure goes.
@@ -93,13 +94,13 @@ pub struct Step {
 /// What a step is about. Fleets and lines count from 0 in the order of the scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum What {
-    /// The bill: both fees together.
+    /// The bill: all fees together.
     Total(Span),
     /// What Pro costs more than Basic.
     ProOverBasic(Span),
     /// The fee of a meter, as rounded; on a day by itself also where the bill rounds by the month.
     Fee(MeterId, Span),
-    /// Both fees before any rounding.
+    /// All fees before any rounding.
     UnroundedTotal(Span),
     /// A fee before any rounding.
     Unrounded(MeterId, Span),
@@ -109,15 +110,23 @@ pub enum What {
     TierAmount(MeterId, Date, usize),
     /// How much of a day's count falls into a tier.
     TierQuantity(MeterId, Date, usize),
-    /// Billable units, or living devices, of the account.
+    /// What a meter counts of the account: billable units, living devices or connection minutes.
     Quantity(MeterId, Span),
-    /// Those of them that the free quota covers.
+    /// What of that is free.
     Free(MeterId, Span),
     /// The rest.
     Charged(MeterId, Span),
+    /// What of a day's count the allowance leaves to the tiers.
+    Tiered(MeterId, Date),
+    /// What of a day's count the allowance covers.
+    Allowed(MeterId, Date),
+    /// What the allowance of the period has left as a day begins.
+    AllowanceLeft(MeterId, Date),
+    /// The allowance of the period of a day; nothing after its first months.
+    Allowance(MeterId, Date),
     /// What is left of the free quota as a day begins.
     QuotaLeft(MeterId, Date),
-    /// What the days before have counted in the month.
+    /// How far the tiers stand as a day begins: what the days before have counted in the period.
     CountedBefore(MeterId, Date),
     /// The free quota of a period.
     Quota(MeterId),
@@ -133,9 +142,9 @@ pub enum What {
     LineFee(LineAt, Span),
     /// A leg's part of the bill.
     LegFee(LineAt, Leg, Span),
-    /// The part of a fleet's living devices in the bill.
-    LivingFee(usize, Span),
-    /// Billable units, or living devices, of a fleet.
+    /// The part of what a meter counts of a whole fleet in the bill.
+    FleetPart(MeterId, usize, Span),
+    /// What a meter counts of a fleet.
     FleetQuantity(MeterId, usize, Span),
     /// Billable units of a line.
     LineUnits(LineAt, Span),
@@ -181,12 +190,28 @@ pub enum What {
     RampDays(usize, Date, RampDays),
     /// By how many percent a fleet grows a month.
     GrowthPercent(usize),
+    /// Minutes for which an active device of a fleet is connected on a day.
+    Connected(usize),
+    /// The fraction of a minute that the days before leave over of a fleet's connections.
+    ConnectedLeftOver(usize, Date),
     /// Devices that a fleet's billable lines touch, were each message another device's.
     Touched(usize, Date),
     /// Devices that a line touches.
     LineTouched(LineAt, Date),
     /// Senders that a line of a subset touches.
     SendersTouched(LineAt, Date),
+}
+
+impl What {
+    /// The step of a figure of a meter.
+    pub const fn of_figure(meter: MeterId, figure: Figure, span: Span) -> Self {
+        match figure {
+            Figure::Quantity => Self::Quantity(meter, span),
+            Figure::Free => Self::Free(meter, span),
+            Figure::Charged => Self::Charged(meter, span),
+            Figure::Fee => Self::Fee(meter, span),
+        }
+    }
 }
 
 /// Which days of a ramp are counted.
@@ -215,6 +240,8 @@ pub enum Value {
     Devices(u64),
     /// Devices of each day, added up over days.
     DeviceDays(u64),
+    /// Minutes for which devices are connected.
+    Minutes(u64),
     /// Bytes.
     Bytes(u64),
     /// Days.

@@ -7,6 +7,7 @@
 //!
 //! ```
 //! use fleetcost::export;
+//! use fleetcost::plan::MeterId;
 //! use fleetcost::quote::Quote;
 //! use fleetcost::scenario::Scenario;
 //! use fleetcost::usage::{DailyUsage, Variant};
@@ -20,7 +21,7 @@
 //!
 //! // 5,000 devices send 96 messages of one unit each (P3) …
 //! let usage = DailyUsage::of(&scenario).unwrap();
-//! assert_eq!(usage.variant(Variant::AsDesigned).units[0], 480_000);
+//! assert_eq!(usage.variant(Variant::AsDesigned).days[MeterId::Messages][0], 480_000);
 //!
 //! // … of which the month's first million is free (P1): it covers two days and 40,000 units of the third.
 //! // The rest costs USD 0.8 a million (P4), rounded every day (P5): 0.35 that day, and 0.38 on each of 28 more.

@@ -1,13 +1,15 @@
 //! The rated scenario: three variants with totals and breakdowns, the assumptions behind them, and warnings.
 
+mod columns;
 mod payable;
 
+pub use columns::{DayColumn, Figure, FigureValue, TotalRow, day_columns, total_rows};
 pub use payable::{InSecondCurrency, Part, Payable};
 
 use crate::fault::{Fault, Report};
 use crate::money::{Exact, Money, apportion};
-use crate::plan::{InterfaceId, Leg, Rounding};
-use crate::rating::{RatedMonth, Tariff, rate};
+use crate::plan::{InterfaceId, Leg, MeterId, PerMeter, Rounding};
+use crate::rating::{CompiledMeter, RatedMonth, rate};
 use crate::scenario::{Assumed, FleetDraft, Override, Parameter, Scenario};
 use crate::usage::{Account, DailyUsage, Fractions, Stop, Variant};
 use crate::warnings::{self, Warning};
@@ -15,7 +17,7 @@ use crate::warnings::{self, Warning};
 /// What a scenario costs, in each variant, and what that rests on.
 ///
 /// ```
-/// use fleetcost::{quote::Quote, scenario::Scenario, usage::Variant};
+/// use fleetcost::{plan::MeterId, quote::Quote, scenario::Scenario, usage::Variant};
 ///
 /// // The vendor's own example 6, rounded by the day as the policy says, where the example rounds once a month.
 /// let text = r#"(version: 1, name: "Example 6", start: "2018-11", fleets: [(
@@ -24,8 +26,8 @@ use crate::warnings::{self, Warning};
 /// )])])"#;
 /// let quote = Quote::of(&Scenario::parse("example.ron", text)?.scenario).unwrap();
 /// let designed = quote.variant(Variant::AsDesigned);
-/// assert_eq!(designed.message_fee.to_string(), "42.70");
-/// assert_eq!(designed.device_fee.to_string(), "0.90");
+/// assert_eq!(designed.fee(MeterId::Messages).to_string(), "42.70");
+/// assert_eq!(designed.fee(MeterId::LivingDevices).to_string(), "0.90");
 /// assert_eq!(designed.unrounded().to_string(), "43.7356");
 /// # Ok::<(), fleetcost::fault::Report>(())
 /// ```
@@ -37,6 +39,8 @@ pub struct Quote {
     pub plan: &'static str,
     /// The code of the plan's currency.
     pub currency: &'static str,
+    /// The meters of the plan, in the order in which bills list them.
+    pub meters: Vec<MeterId>,
     variants: [VariantQuote; 3],
     /// How the scenario reads the policy where that is silent.
     pub assumptions: Vec<Assumed>,
@@ -49,19 +53,9 @@ pub struct Quote {
 pub struct VariantQuote {
     /// Which one.
     pub variant: Variant,
-    /// For billable messages, as billed.
-    pub message_fee: Money,
-    /// For living devices, as billed.
-    pub device_fee: Money,
-    /// The message fee before any rounding.
-    pub unrounded_message_fee: Exact,
-    /// The device fee before any rounding.
-    pub unrounded_device_fee: Exact,
-    /// What the message fee is for.
-    pub messages: Messages,
-    /// What the device fee is for.
-    pub device_days: DeviceDays,
-    /// The bill, split: fleet by fleet, each line's legs first and its living devices last.
+    /// What each meter counted and costs; nothing where the plan lacks the meter.
+    pub meters: PerMeter<MeterTotal>,
+    /// The bill, split: fleet by fleet, each line's legs first and what other meters count of the fleet last.
     pub breakdown: Vec<Cell>,
     /// In order of time.
     pub months: Vec<MonthQuote>,
@@ -107,19 +101,17 @@ impl Totals {
     }
 }
 
-/// The two fees of each variant, in the order of [`Variant::ALL`].
+/// The fee of each meter in each variant, in the order of [`Variant::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fees {
-    /// For messages.
-    pub messages: [Money; 3],
-    /// For living devices.
-    pub devices: [Money; 3],
+    /// By meter; nothing where the plan lacks it.
+    pub meters: PerMeter<[Money; 3]>,
 }
 
 impl Fees {
     /// What each variant costs.
     pub fn totals(self) -> Totals {
-        Totals(std::array::from_fn(|v| self.messages[v] + self.devices[v]))
+        Totals(std::array::from_fn(|v| self.meters.values().map(|fees| fees[v]).sum()))
     }
 }
 
@@ -130,8 +122,7 @@ pub struct Totaller {
     accounts: Vec<Account>,
     /// Which of them ran last.
     ran: usize,
-    messages: Tariff,
-    devices: Tariff,
+    meters: PerMeter<CompiledMeter>,
     /// The living devices of the last run, and their fees.
     lived: Vec<[u64; 3]>,
     device_fees: [Money; 3],
@@ -144,8 +135,7 @@ impl Totaller {
         Self {
             accounts: Account::by_spans(scenario).into_iter().chain([Account::daily(scenario)]).collect(),
             ran: 0,
-            messages: Tariff::new(scenario.messages(), scenario.rounding()),
-            devices: Tariff::new(scenario.devices(), scenario.rounding()),
+            meters: CompiledMeter::all(scenario, scenario.rounding()),
             lived: Vec::new(),
             device_fees: [Money::ZERO; 3],
         }
@@ -155,7 +145,7 @@ impl Totaller {
     pub fn kinds(&self) -> [usize; 3] {
         let mut kinds = [0; 3];
         if let Some(account) = self.accounts.first() {
-            let key = |v: usize| (account.units_of[v], account.living_of[v]);
+            let key = |v: usize| (account.units_of[v], account.living_of[v], account.connections_of(v));
             let mut next = 0;
             for v in 0..kinds.len() {
                 kinds[v] = match (0..v).find(|&w| key(v) == key(w)) {
@@ -207,8 +197,7 @@ impl Totaller {
 
     /// The totals of the last run, which was within the limits, were they rounded in another way.
     pub fn rounded(&mut self, scenario: &Scenario, rounding: Rounding) -> Totals {
-        self.messages = Tariff::new(scenario.messages(), rounding);
-        self.devices = Tariff::new(scenario.devices(), rounding);
+        self.meters = CompiledMeter::all(scenario, rounding);
         self.lived.clear();
         self.fees().totals()
     }
@@ -236,57 +225,66 @@ impl Totaller {
         let (spans, used) = (&account.spans, account.used());
         let mut messages = [Money::ZERO; 3];
         for (kind, fee) in messages.iter_mut().enumerate().take(account.unit_kinds) {
-            *fee = self.messages.fee(&spans.days, &spans.month_ends, |span| used[span].units[kind]);
+            *fee = self.meters[MeterId::Messages].fee(&spans.days, &spans.month_ends, |span| used[span].units[kind]);
         }
         // Often the same devices live as the last time, whatever they send.
         if !self.lived.iter().eq(used.iter().map(|used| &used.living)) {
             self.lived.clear();
             self.lived.extend(used.iter().map(|used| used.living));
             for (kind, fee) in self.device_fees.iter_mut().enumerate().take(account.living_kinds) {
-                *fee = self.devices.fee(&spans.days, &spans.month_ends, |span| used[span].living[kind]);
+                *fee = self.meters[MeterId::LivingDevices]
+                    .fee(&spans.days, &spans.month_ends, |span| used[span].living[kind]);
             }
         }
-        Fees {
-            messages: account.units_of.map(|kind| messages[kind]),
-            devices: account.living_of.map(|kind| self.device_fees[kind]),
+        let minutes = account.minutes();
+        let mut connections = [Money::ZERO; 3];
+        if !minutes.is_empty() {
+            for (v, fee) in connections.iter_mut().enumerate() {
+                let meter = &self.meters[MeterId::ConnectionMinutes];
+                *fee = meter.fee(&spans.days, &spans.month_ends, |span| minutes[span][v]);
+            }
         }
+        let meters = [
+            account.units_of.map(|kind| messages[kind]),
+            account.living_of.map(|kind| self.device_fees[kind]),
+            connections,
+        ];
+        Fees { meters: PerMeter::from_array(meters) }
     }
 }
 
 /// What one variant costs more than another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// For messages.
-    pub message_fee: Money,
-    /// For living devices.
-    pub device_fee: Money,
+    /// By meter; nothing where the plan lacks it.
+    pub meters: PerMeter<Money>,
 }
 
 impl Difference {
-    /// Both together.
+    /// All fees together.
     pub fn total(self) -> Money {
-        self.message_fee + self.device_fee
+        self.meters.into_values().sum()
     }
 }
 
-/// Billable units over all months.
+/// What a meter counted over all months, and what that costs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Messages {
-    /// All of them.
-    pub billable: u64,
-    /// Those that the free quotas cover (P1).
+pub struct MeterTotal {
+    /// The fee as billed.
+    pub fee: Money,
+    /// The fee before any rounding.
+    pub unrounded: Exact,
+    /// What was counted: units of messages, device-days, minutes.
+    pub quantity: u64,
+    /// What is free of it.
     pub free: u64,
-    /// The rest.
-    pub charged: u64,
 }
 
-/// Living device-days over all months.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct DeviceDays {
-    /// All of them.
-    pub living: u64,
-    /// Those above the free devices of their day (P6).
-    pub charged: u64,
+impl MeterTotal {
+    /// What is charged.
+    pub const fn charged(&self) -> u64 {
+        self.quantity - self.free
+    }
 }
 
 /// A billing month of a variant.
@@ -298,18 +296,27 @@ pub struct MonthQuote {
     pub clauses: Vec<ClauseShare>,
 }
 
+impl MonthQuote {
+    /// What a meter counted in the month, and what that costs.
+    pub fn total_of(&self, meter: MeterId) -> MeterTotal {
+        let (days, billed) = (self.rated.days.iter().map(|day| &day.meters[meter]), &self.rated.meters[meter]);
+        let (quantity, free) = days.fold((0, 0), |sum, day| (sum.0 + day.quantity, sum.1 + day.free));
+        MeterTotal { fee: billed.fee, unrounded: billed.unrounded, quantity, free }
+    }
+}
+
 /// What a clause charged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClauseShare {
     /// The clause's id.
     pub clause: &'static str,
-    /// Billable units, or living device-days for the clause of living devices.
+    /// What its meter counts: billable units, living device-days or connection minutes.
     pub quantity: u64,
     /// Its part of the bill.
     pub fee: Money,
 }
 
-/// A part of the bill: a leg of a line, or the living devices of a fleet.
+/// A part of the bill: a leg of a line, or what another meter counts of a fleet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// The fleet, from 0.
@@ -318,7 +325,7 @@ pub struct Cell {
     pub clause: &'static str,
     /// What is billed.
     pub what: CellKind,
-    /// Billable units, or living device-days.
+    /// What its meter counts: billable units, living device-days or connection minutes.
     pub quantity: u64,
     /// Its part of the bill.
     pub fee: Money,
@@ -336,8 +343,18 @@ pub enum CellKind {
         /// Which leg.
         leg: Leg,
     },
-    /// The living devices of the fleet.
-    LivingDevices,
+    /// What a meter counts of the whole fleet: living devices or connection minutes.
+    Fleet(MeterId),
+}
+
+impl CellKind {
+    /// The meter that counts it.
+    pub const fn meter(self) -> MeterId {
+        match self {
+            Self::Leg { .. } => MeterId::Messages,
+            Self::Fleet(meter) => meter,
+        }
+    }
 }
 
 impl Quote {
@@ -351,6 +368,7 @@ impl Quote {
             scenario: scenario.name().to_owned(),
             plan: &plan.id,
             currency: &plan.currency,
+            meters: plan.metered().collect(),
             variants,
             assumptions: scenario.assumptions(),
             warnings,
@@ -374,12 +392,22 @@ impl Quote {
     /// What Pro costs more than Basic; negative where it is cheaper.
     pub fn pro_over_basic(&self) -> Difference {
         let [_, basic, pro] = &self.variants;
-        Difference { message_fee: pro.message_fee - basic.message_fee, device_fee: pro.device_fee - basic.device_fee }
+        Difference { meters: PerMeter::from_fn(|meter| pro.meters[meter].fee - basic.meters[meter].fee) }
     }
 
     /// One of the variants.
     pub const fn variant(&self, variant: Variant) -> &VariantQuote {
         &self.variants[variant as usize]
+    }
+
+    /// What the meters count over the whole bill, in the order in which bills list it.
+    pub fn total_rows(&self) -> impl Iterator<Item = &'static TotalRow> {
+        total_rows(&self.meters)
+    }
+
+    /// The columns of tables of days.
+    pub fn day_columns(&self) -> impl Iterator<Item = &'static DayColumn> {
+        day_columns(&self.meters)
     }
 
     /// All of them, as designed first.
@@ -392,22 +420,20 @@ impl VariantQuote {
     fn of(scenario: &Scenario, usage: &DailyUsage, variant: Variant) -> Self {
         let months = rate(scenario, usage, usage.variant(variant));
         let (breakdown, clauses) = break_down(scenario, usage, variant, &months);
-        let days = || months.iter().flat_map(|month| &month.days);
+        let mut meters = PerMeter::<MeterTotal>::default();
+        for (meter, total) in &mut meters {
+            for month in &months {
+                total.fee += month.meters[meter].fee;
+                total.unrounded += month.meters[meter].unrounded;
+                for day in &month.days {
+                    total.quantity += day.meters[meter].quantity;
+                    total.free += day.meters[meter].free;
+                }
+            }
+        }
         Self {
             variant,
-            message_fee: months.iter().map(|month| month.message_fee).sum(),
-            device_fee: months.iter().map(|month| month.device_fee).sum(),
-            unrounded_message_fee: months.iter().fold(Exact::ZERO, |sum, month| sum + month.unrounded_message_fee),
-            unrounded_device_fee: months.iter().fold(Exact::ZERO, |sum, month| sum + month.unrounded_device_fee),
-            messages: Messages {
-                billable: days().map(|day| day.billable).sum(),
-                free: days().map(|day| day.free).sum(),
-                charged: days().map(|day| day.charged).sum(),
-            },
-            device_days: DeviceDays {
-                living: days().map(|day| day.living).sum(),
-                charged: days().map(|day| day.charged_living).sum(),
-            },
+            meters,
             breakdown,
             months: months.into_iter().zip(clauses).map(|(rated, clauses)| MonthQuote { rated, clauses }).collect(),
         }
@@ -415,12 +441,17 @@ impl VariantQuote {
 
     /// What the variant costs.
     pub fn total(&self) -> Money {
-        self.message_fee + self.device_fee
+        self.meters.values().map(|meter| meter.fee).sum()
+    }
+
+    /// The fee of a meter, as billed.
+    pub fn fee(&self, meter: MeterId) -> Money {
+        self.meters[meter].fee
     }
 
     /// The total before any rounding.
     pub fn unrounded(&self) -> Exact {
-        self.unrounded_message_fee + self.unrounded_device_fee
+        self.meters.values().fold(Exact::ZERO, |sum, meter| sum + meter.unrounded)
     }
 
     /// What rounding added to the total, or took from it where negative.
@@ -463,22 +494,26 @@ pub(crate) fn cells<'u>(scenario: &Scenario, usage: &'u DailyUsage, variant: Var
                 cells.push((cell(plan.leg_clause(interface, *leg), what), units));
             }
         }
-        if plan.manages_devices(edition) {
-            cells.push((cell(&plan.devices.clause, CellKind::LivingDevices), &used.living_by_month));
+        for (meter, months) in used.by_month.iter().filter(|(_, months)| !months.is_empty()) {
+            if let Some(of) = plan.meter(meter).filter(|_| plan.counts_on(meter, edition)) {
+                cells.push((cell(&of.clause, CellKind::Fleet(meter)), months));
+            }
         }
     }
     cells
 }
 
-/// The fee of each cell in a month, counted from 0: each of the two fees split by largest remainder.
+/// The fee of each cell in a month, counted from 0: the fee of each meter split by largest remainder.
 pub(crate) fn split_month(cells: &[(Cell, &[u64])], m: usize, month: &RatedMonth) -> Vec<Money> {
-    let split = |fee: Money, devices: bool| {
-        let belongs = |cell: &Cell| (cell.what == CellKind::LivingDevices) == devices;
-        let weights: Vec<u64> = cells.iter().map(|(cell, months)| if belongs(cell) { months[m] } else { 0 }).collect();
-        apportion(fee, &weights)
-    };
-    let (message_fees, device_fees) = (split(month.message_fee, false), split(month.device_fee, true));
-    message_fees.into_iter().zip(device_fees).map(|(messages, devices)| messages + devices).collect()
+    let mut fees = vec![Money::ZERO; cells.len()];
+    for (meter, billed) in month.meters.iter().filter(|(_, billed)| billed.fee != Money::ZERO) {
+        let weight = |(cell, months): &(Cell, &[u64])| if cell.what.meter() == meter { months[m] } else { 0 };
+        let weights: Vec<u64> = cells.iter().map(weight).collect();
+        for (fee, part) in fees.iter_mut().zip(apportion(billed.fee, &weights)) {
+            *fee += part;
+        }
+    }
+    fees
 }
 
 /// Splits each month's fees over the cells; gives the cells summed over the months, and each month's bill by clause.

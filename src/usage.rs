@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 use crate::calendar::Date;
 use crate::fault::{Fault, Place};
 use crate::money::{group, scaled};
-use crate::plan::{Edition, InterfaceId, Leg};
+use crate::plan::{Edition, InterfaceId, Leg, MeterId, PerMeter};
 use crate::reader::clip;
 use crate::scenario::{Living, Scenario, limits};
 use crate::texts::{text, tr};
@@ -94,8 +94,9 @@ pub struct DailyUsage {
 pub struct FleetUsage {
     /// In the order of the fleet.
     pub lines: Vec<LineUsage>,
-    /// Living device-days of each month, were the fleet on an edition that charges them.
-    pub living_by_month: Vec<u64>,
+    /// What each meter of whole fleets counts of it in each month, were the fleet on an edition where it counts; nothing for
+    /// messages, which the lines count.
+    pub by_month: PerMeter<Vec<u64>>,
 }
 
 /// What a line uses, on the editions on which it is billed.
@@ -117,25 +118,23 @@ impl LineUsage {
 /// The account's usage of each day in one variant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VariantUsage {
-    /// Billable units of each day.
-    pub units: Vec<u64>,
-    /// Living devices of each day on editions that charge them.
-    pub living: Vec<u64>,
+    /// What each meter counts on each day, on the editions where it counts.
+    pub days: PerMeter<Vec<u64>>,
 }
 
 impl DailyUsage {
     /// Simulates every day of a scenario. A day of more than 10^12 billable units is a fault.
     ///
     /// ```
-    /// # use fleetcost::{scenario::Scenario, usage::{DailyUsage, Variant}};
+    /// # use fleetcost::{plan::MeterId, scenario::Scenario, usage::{DailyUsage, Variant}};
     /// let text = r#"(version: 1, name: "Sensors", start: "2026-12", fleets: [(
     ///     name: "Sensors", edition: Pro, devices: Fixed(3), traffic: [
     ///         (interface: "IOT_MQTT_Publish", rate: PerDevice(0.5), payload: Fixed(600)),
     /// ])])"#;
     /// let usage = DailyUsage::of(&Scenario::parse("s.ron", text)?.scenario).unwrap();
     /// // 1.5 messages a day: one, then two, each of two units.
-    /// assert_eq!(usage.variant(Variant::AsDesigned).units[..4], [2, 4, 2, 4]);
-    /// assert_eq!(usage.variant(Variant::AsDesigned).living[..4], [1, 2, 1, 2]);
+    /// assert_eq!(usage.variant(Variant::AsDesigned).days[MeterId::Messages][..4], [2, 4, 2, 4]);
+    /// assert_eq!(usage.variant(Variant::AsDesigned).days[MeterId::LivingDevices][..4], [1, 2, 1, 2]);
     /// # Ok::<(), fleetcost::fault::Report>(())
     /// ```
     pub fn of(scenario: &Scenario) -> Result<Self, Fault> {
@@ -143,12 +142,11 @@ impl DailyUsage {
         let spans = Spans::daily(scenario);
         let month_ends = spans.month_ends.clone();
 
-        let blank = || VariantUsage { units: vec![0; days.len()], living: vec![0; days.len()] };
+        let blank = || VariantUsage { days: PerMeter::from_fn(|_| vec![0; days.len()]) };
         let mut variants = [blank(), blank(), blank()];
         let mut fleets = Vec::with_capacity(scenario.fleets().len());
         let mut first_broken = days.len(); // the first day on which one leg alone has too many messages
         let mut on = [EditionDays::new(days.len()), EditionDays::new(days.len())];
-        let managed = Edition::ALL.map(|edition| scenario.plan().manages_devices(edition));
         let all_live = scenario.readings().living == Living::AllActive;
         let mut active = Vec::with_capacity(days.len());
         for (f, fleet) in scenario.fleets().iter().enumerate() {
@@ -167,28 +165,37 @@ impl DailyUsage {
                 }
                 lines.push(simulated);
             }
-            let mut living_by_month = vec![0; month_ends.len()];
             let living: Vec<u64> = on[Edition::Pro as usize]
                 .touched
                 .iter()
                 .zip(&active)
                 .map(|(&touched, &active)| if all_live { active } else { touched.min(active) })
                 .collect();
-            for (month, range) in ranges(&month_ends).enumerate() {
-                living_by_month[month] = living[range].iter().sum();
-            }
+            let of_fleet = PerMeter::from_fn(|meter| match meter {
+                MeterId::Messages => Vec::new(),
+                MeterId::LivingDevices => living.clone(),
+                MeterId::ConnectionMinutes => connected(scenario.minutes_a_day(f), &active),
+            });
+            let sums = |days: &Vec<u64>| match days.len() {
+                0 => Vec::new(),
+                _ => ranges(&month_ends).map(|month| days[month].iter().sum()).collect(),
+            };
+            let by_month = PerMeter::from_fn(|meter| sums(&of_fleet[meter]));
             for variant in Variant::ALL {
                 let edition = variant.edition(fleet.edition);
                 let total = &mut variants[variant as usize];
-                add_days(&mut total.units, &on[edition as usize].units);
-                if managed[edition as usize] {
-                    add_days(&mut total.living, &living);
+                add_days(&mut total.days[MeterId::Messages], &on[edition as usize].units);
+                for (meter, days) in &of_fleet {
+                    if scenario.plan().counts_on(meter, edition) {
+                        add_days(&mut total.days[meter], days);
+                    }
                 }
             }
-            fleets.push(FleetUsage { lines, living_by_month });
+            fleets.push(FleetUsage { lines, by_month });
         }
 
-        let too_many = |day: usize| variants.iter().any(|variant| variant.units[day] > limits::UNITS_A_DAY);
+        let too_many =
+            |day: usize| variants.iter().any(|variant| variant.days[MeterId::Messages][day] > limits::UNITS_A_DAY);
         let broken = (0..first_broken).find(|&day| too_many(day)).unwrap_or(first_broken);
         if broken < days.len() {
             return Err(too_many_units(scenario, &spans, days[broken], broken));
@@ -204,6 +211,18 @@ impl DailyUsage {
 
 fn add_days(totals: &mut [u64], days: &[u64]) {
     totals.iter_mut().zip(days).for_each(|(total, day)| *total += day);
+}
+
+/// The minutes for which a fleet's active devices are connected on each day, from how long one is, in millionths of a minute:
+/// the whole minutes of the running total (A4).
+fn connected(each: u64, active: &[u64]) -> Vec<u64> {
+    let mut left_over = 0;
+    let of_day = |active: &u64| {
+        let millionths = u128::from(*active) * u128::from(each) + left_over;
+        left_over = millionths % 1_000_000;
+        (millionths / 1_000_000) as u64 // at most 10^9 devices for 1,440 minutes
+    };
+    active.iter().map(of_day).collect()
 }
 
 /// The ranges of days of each month.

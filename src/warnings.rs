@@ -124,6 +124,7 @@ impl fmt::Display for What {
                 match meter {
                     MeterId::Messages => tr!("warning-message-fee-vanishes", fee = fee),
                     MeterId::LivingDevices => tr!("warning-device-fee-vanishes", fee = fee),
+                    MeterId::ConnectionMinutes => tr!("warning-connection-fee-vanishes", fee = fee),
                 }
             }
         })
@@ -274,11 +275,8 @@ fn vanished_fees(scenario: &Scenario, variants: &[VariantQuote; 3]) -> Vec<Warni
         return Vec::new();
     }
     let mut warnings = Vec::new();
-    for meter in [MeterId::Messages, MeterId::LivingDevices] {
-        let fees = |quote: &VariantQuote| match meter {
-            MeterId::Messages => (quote.message_fee, quote.unrounded_message_fee),
-            MeterId::LivingDevices => (quote.device_fee, quote.unrounded_device_fee),
-        };
+    for (meter, _) in scenario.meters() {
+        let fees = |quote: &VariantQuote| (quote.meters[meter].fee, quote.meters[meter].unrounded);
         let vanished = |variant: &Variant| {
             let (rounded, exact) = fees(&variants[*variant as usize]);
             rounded.cents() == 0 && exact > Exact::ZERO

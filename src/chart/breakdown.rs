@@ -52,7 +52,7 @@ impl Bars {
         let mut totals = vec![Money::ZERO; bars];
         for cell in &of.breakdown {
             let (clause, bar) = (place_of(cell.clause), bar_of[cell.fleet]);
-            of_devices[clause] |= cell.what == CellKind::LivingDevices;
+            of_devices[clause] |= matches!(cell.what, CellKind::Fleet(_));
             by_clause[clause][bar] += cell.fee;
             totals[bar] += cell.fee;
         }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{Axis, Band, COMPARED, Chart, Colour, Dash, Marker, Scale, Series, Shape, amounts};
 use crate::calendar::{Date, Weekday};
 use crate::money::{Money, group};
-use crate::plan::RoundingScope;
+use crate::plan::{MeterId, RoundingScope};
 use crate::quote::{Quote, VariantQuote};
 use crate::rating::RatedDay;
 use crate::scenario::{Devices, Scenario};
@@ -21,7 +21,7 @@ const MOST_MONTHS_WITH_STARTS: usize = 36;
 /// The days of a variant in order, of all months or of one by its place.
 fn days_of(quote: &VariantQuote, month: Option<usize>) -> Vec<RatedDay> {
     let months = quote.months.iter().enumerate().filter(|(m, _)| month.is_none_or(|month| month == *m));
-    months.flat_map(|(_, month)| month.rated.days.iter().copied()).collect()
+    months.flat_map(|(_, month)| month.rated.days.iter().cloned()).collect()
 }
 
 /// Where the months begin among the days of a variant, and where the last one ends.
@@ -36,30 +36,34 @@ fn months_of(quote: &VariantQuote, month: Option<usize>) -> Vec<Range<usize>> {
     months.map(|(_, month)| month.rated.days.len()).map(range).collect()
 }
 
-/// What each day costs in a variant, message fees below and device fees above; of all months, or of one by its place.
+/// What each day costs in a variant, the fee of each meter above that of the one before; of all months, or of one by its place.
 pub fn daily(scenario: &Scenario, quote: &Quote, variant: Variant, month: Option<usize>) -> Chart {
     let days = days_of(quote.variant(variant), month);
     let half = if days.len() <= 62 { 0.4 } else { 0.5 };
     let mut greatest = 0.0_f64;
-    let mut bars = [Vec::new(), Vec::new()];
+    let mut bars = vec![Vec::new(); quote.meters.len()];
     for (day, rated) in days.iter().enumerate() {
         let (left, right) = (day as f64 - half, day as f64 + half);
-        let (low, high) = (rated.message_fee.to_plot(), (rated.message_fee + rated.device_fee).to_plot());
-        bars[0].push([left, 0.0, right, low]);
-        bars[1].push([left, low, right, high]);
-        greatest = greatest.max(high);
+        let mut so_far = Money::ZERO;
+        for (meter, bars) in quote.meters.iter().zip(&mut bars) {
+            let low = so_far.to_plot();
+            so_far += rated.meters[*meter].fee;
+            bars.push([left, low, right, so_far.to_plot()]);
+        }
+        greatest = greatest.max(so_far.to_plot());
     }
-    let [messages, devices] = bars.map(Shape::Boxes);
+    let series = quote.meters.iter().zip(bars).map(|(meter, bars)| Series {
+        name: meter.fee_name("chart"),
+        colour: Colour::of_fee(*meter),
+        shape: Shape::Boxes(bars),
+    });
     Chart {
         title: tr!("chart-daily", scenario = &quote.scenario, variant = variant.label()),
         subtitle: subtitle(scenario, quote, &[variant], month, &days),
         x: dates_axis(&days),
         y: amounts(tr!("chart-a-day", currency = quote.currency), greatest),
         bands: weekends(&days),
-        series: vec![
-            Series { name: tr!("chart-message-fee"), colour: Colour::MESSAGE_FEE, shape: messages },
-            Series { name: tr!("chart-device-fee"), colour: Colour::DEVICE_FEE, shape: devices },
-        ],
+        series: series.collect(),
         markers: markers(scenario, quote.variant(variant), month, &days),
         notes: Vec::new(),
         heat: None,
@@ -76,7 +80,7 @@ pub fn cumulative(scenario: &Scenario, quote: &Quote, month: Option<usize>) -> C
         [(Variant::AsDesigned, 5.0), (Variant::AllBasic, 2.0), (Variant::AllPro, 2.0)].map(|(variant, width)| {
             let mut total = Money::ZERO;
             let point = |(day, rated): (usize, RatedDay)| {
-                total += rated.message_fee + rated.device_fee;
+                total += rated.total();
                 [day as f64, total.to_plot()]
             };
             let points: Vec<[f64; 2]> =
@@ -189,8 +193,8 @@ fn markers(scenario: &Scenario, quote: &VariantQuote, month: Option<usize>, days
 /// The first day of a month that is charged although something of the month was free.
 fn quota_end(days: &[RatedDay], month: &Range<usize>) -> Option<usize> {
     let days = days.get(month.clone())?;
-    let first = days.iter().position(|day| day.charged > 0)?;
-    days[..=first].iter().any(|day| day.free > 0).then_some(month.start + first)
+    let first = days.iter().position(|day| day.meters[MeterId::Messages].charged() > 0)?;
+    days[..=first].iter().any(|day| day.meters[MeterId::Messages].free > 0).then_some(month.start + first)
 }
 
 /// The dated points of the fleets' roll-outs among some days, with what is reached there.

@@ -11,7 +11,6 @@ use super::{Format, VariantName};
 use crate::explain::{Depth, Explainer, LineAt, Span, Step, Tree, What};
 use crate::export;
 use crate::fault::nearest;
-use crate::plan::MeterId;
 use crate::scenario::Scenario;
 use crate::study::StudyError;
 use crate::written;
@@ -132,7 +131,7 @@ fn figures(explainer: &Explainer, question: &Question, span: Span) -> Result<Vec
     };
     let Some(line) = question.line else {
         return Ok(match of_day {
-            true => [MeterId::Messages, MeterId::LivingDevices].map(|m| What::FleetQuantity(m, fleet, span)).to_vec(),
+            true => scenario.meters().map(|(meter, _)| What::FleetQuantity(meter, fleet, span)).collect(),
             false => vec![What::FleetFee(fleet, span)],
         });
     };

@@ -4,10 +4,12 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use rust_decimal::Decimal;
+
 use super::{LineAt, RampDays, Size, Span, Step, Total, Value, What};
 use crate::calendar::{Date, days_between};
 use crate::fault::Fault;
-use crate::money::{Charge, Exact, Money};
+use crate::money::{Exact, Money};
 use crate::plan::{Bills, Edition, InterfaceId, Leg, Meter, MeterId, Period, PricePlan};
 use crate::quote::{Cell, CellKind, MonthQuote, Quote, VariantQuote, cells, split_month};
 use crate::rating::RatedDay;
@@ -84,12 +86,13 @@ impl Explainer {
                 Value::Exact(unrounded.effect_of_rounding_to(self.fee(quote, None, span)?))
             }
             What::TierAmount(meter, date, tier) => {
-                let mut charge = Charge::default();
-                charge.add(self.in_tier(variant, meter, date, tier)?, self.meter(meter).tiers.get(tier)?.price);
-                Value::Exact(charge.exact(self.meter(meter).lot))
+                self.meter(meter)?.tiers.get(tier)?;
+                let line = self.rated_day(quote, date)?.meters[meter].line(tier);
+                Value::Exact(line.map_or(Exact::ZERO, |line| line.amount))
             }
             What::TierQuantity(meter, date, tier) => {
-                counted(meter, Span::Day(date), self.in_tier(variant, meter, date, tier)?)
+                self.meter(meter)?.tiers.get(tier)?;
+                counted(meter, Span::Day(date), self.rated_day(quote, date)?.meters[meter].in_tier(tier))
             }
             What::Quantity(meter, span) => counted(meter, span, self.counts(quote, meter, span)?.0),
             What::Free(meter, span) => counted(meter, span, self.counts(quote, meter, span)?.1),
@@ -98,35 +101,53 @@ impl Explainer {
                 counted(meter, span, quantity - free)
             }
             What::QuotaLeft(meter, date) => {
-                let left = self.meter(meter).quota()?.saturating_sub(self.counted_before(quote, meter, date)?);
+                let before = self.rated_day(quote, date)?.meters[meter].before;
+                let left = self.meter(meter)?.quota()?.saturating_sub(before);
                 counted(meter, Span::Day(date), left)
             }
             What::CountedBefore(meter, date) => {
-                counted(meter, Span::Day(date), self.counted_before(quote, meter, date)?)
+                counted(meter, Span::Day(date), self.rated_day(quote, date)?.meters[meter].before)
             }
+            What::Tiered(meter, date) => {
+                let day = &self.rated_day(quote, date)?.meters[meter];
+                counted(meter, Span::Day(date), day.quantity - day.allowed)
+            }
+            What::Allowed(meter, date) => {
+                counted(meter, Span::Day(date), self.rated_day(quote, date)?.meters[meter].allowed)
+            }
+            What::AllowanceLeft(meter, date) => {
+                counted(meter, Span::Day(date), self.rated_day(quote, date)?.meters[meter].allowance_left)
+            }
+            What::Allowance(meter, date) => counted(meter, Span::Day(date), self.granted(meter, date)?),
             What::Quota(meter) => match meter {
-                MeterId::Messages => Value::Units(self.meter(meter).quota()?),
-                MeterId::LivingDevices => Value::Devices(self.meter(meter).quota()?),
+                MeterId::LivingDevices => Value::Devices(self.meter(meter)?.quota()?),
+                _ => counted(meter, Span::All, self.meter(meter)?.quota()?),
             },
-            What::Price(meter, tier) => Value::Price(self.meter(meter).tiers.get(tier)?.list_price),
-            What::Lot(meter) => Value::Number(self.meter(meter).lot),
+            What::Price(meter, tier) => Value::Price(self.meter(meter)?.tiers.get(tier)?.list_price),
+            What::Lot(meter) => Value::Number(self.meter(meter)?.lot),
             What::Clause(clause, span) => self.of_clause(variant, clause, span)?,
             What::FleetFee(fleet, span) => Value::Money(self.part_of_bill(quote, span, |cell| cell.fleet == fleet)?),
             What::LineFee(at, span) => Value::Money(self.part_of_bill(quote, span, |cell| is_of(cell, at, None))?),
             What::LegFee(at, leg, span) => {
                 Value::Money(self.part_of_bill(quote, span, |cell| is_of(cell, at, Some(leg)))?)
             }
-            What::LivingFee(fleet, span) => Value::Money(
-                self.part_of_bill(quote, span, |cell| cell.fleet == fleet && cell.what == CellKind::LivingDevices)?,
+            What::FleetPart(meter, fleet, span) => Value::Money(
+                self.part_of_bill(quote, span, |cell| cell.fleet == fleet && cell.what == CellKind::Fleet(meter))?,
             ),
             What::FleetQuantity(MeterId::Messages, fleet, span) => {
                 let lines = 0..self.fleet(fleet)?.traffic.len();
                 let units = lines.map(|line| self.line_units(variant, LineAt { fleet, line }, span));
                 Value::Units(units.sum::<Option<u64>>()?)
             }
-            What::FleetQuantity(MeterId::LivingDevices, fleet, span) => {
-                counted(MeterId::LivingDevices, span, self.living(variant, fleet, span)?)
+            What::FleetQuantity(meter, fleet, span) => {
+                counted(meter, span, self.of_fleet(variant, meter, fleet, span)?)
             }
+            What::Connected(fleet) => {
+                self.fleet(fleet)?;
+                let minutes = Decimal::from_i128_with_scale(self.scenario.minutes_a_day(fleet).into(), 6);
+                Value::Decimal(minutes.normalize())
+            }
+            What::ConnectedLeftOver(fleet, date) => Value::Ratio(self.minutes(fleet, date)?.1),
             What::LineUnits(at, span) => Value::Units(self.line_units(variant, at, span)?),
             What::LegUnits(at, leg, span) => Value::Units(self.leg_units(variant, at, leg, span)?),
             What::Messages(at, leg, date) => {
@@ -223,11 +244,15 @@ impl Explainer {
         self.scenario.plan()
     }
 
-    pub(super) fn meter(&self, meter: MeterId) -> &Meter {
-        match meter {
-            MeterId::Messages => self.scenario.messages(),
-            MeterId::LivingDevices => self.scenario.devices(),
-        }
+    pub(super) fn meter(&self, meter: MeterId) -> Option<&Meter> {
+        self.scenario.meter(meter)
+    }
+
+    /// The allowance of the period of a day: nothing after its first months.
+    fn granted(&self, meter: MeterId, date: Date) -> Option<u64> {
+        let allowance = self.meter(meter)?.allowance.as_ref()?;
+        let month = self.month_of(self.day_index(date)?) as u32;
+        Some(if allowance.first_months.is_none_or(|n| month < n) { allowance.quantity } else { 0 })
     }
 
     pub(super) fn fleet(&self, fleet: usize) -> Option<&FleetDraft> {
@@ -291,43 +316,32 @@ impl Explainer {
     }
 
     fn fee(&self, quote: &VariantQuote, meter: Option<MeterId>, span: Span) -> Option<Money> {
-        let chosen = |messages: Money, devices: Money| match meter {
-            None => messages + devices,
-            Some(MeterId::Messages) => messages,
-            Some(MeterId::LivingDevices) => devices,
-        };
         match span {
-            Span::All => Some(chosen(quote.message_fee, quote.device_fee)),
+            Span::All => Some(meter.map_or_else(|| quote.total(), |meter| quote.fee(meter))),
             Span::Month(month) => {
                 let month = &quote.months.get(self.month_index(month)?)?.rated;
-                Some(chosen(month.message_fee, month.device_fee))
+                Some(meter.map_or_else(|| month.total(), |meter| month.meters[meter].fee))
             }
             Span::Day(date) => {
                 let day = self.rated_day(quote, date)?;
-                Some(chosen(day.message_fee, day.device_fee))
+                Some(meter.map_or_else(|| day.total(), |meter| day.meters[meter].fee))
             }
         }
     }
 
     fn unrounded_total(&self, variant: Variant, span: Span) -> Option<Exact> {
-        let fee = |meter| self.unrounded(variant, meter, span);
-        Some(fee(MeterId::Messages)? + fee(MeterId::LivingDevices)?)
+        let mut sum = Exact::ZERO;
+        for meter in &self.quote.meters {
+            sum += self.unrounded(variant, *meter, span)?;
+        }
+        Some(sum)
     }
 
     fn unrounded(&self, variant: Variant, meter: MeterId, span: Span) -> Option<Exact> {
         let quote = self.quote.variant(variant);
-        let of_month = |month: &MonthQuote| match meter {
-            MeterId::Messages => month.rated.unrounded_message_fee,
-            MeterId::LivingDevices => month.rated.unrounded_device_fee,
-        };
+        let of_month = |month: &MonthQuote| month.rated.meters[meter].unrounded;
         match span {
-            Span::Day(date) => {
-                let mut charge = Charge::default();
-                for (tier, of_tier) in self.meter(meter).tiers.iter().enumerate() {
-                    charge.add(self.in_tier(variant, meter, date, tier)?, of_tier.price);
-                }
-                Some(charge.exact(self.meter(meter).lot))
-            }
+            Span::Day(date) => Some(self.rated_day(quote, date)?.meters[meter].unrounded()),
             _ => {
                 let months = quote.months.get(self.months(span)?)?;
                 Some(months.iter().map(of_month).fold(Exact::ZERO, |sum, month| sum + month))
@@ -337,7 +351,7 @@ impl Explainer {
 
     /// Where a tier begins and where it ends.
     pub(super) fn tier_range(&self, meter: MeterId, tier: usize) -> Option<(u64, Option<u64>)> {
-        let tiers = &self.meter(meter).tiers;
+        let tiers = &self.meter(meter)?.tiers;
         let from = match tier.checked_sub(1) {
             Some(before) => tiers.get(before)?.up_to?,
             None => 0,
@@ -345,21 +359,9 @@ impl Explainer {
         Some((from, tiers.get(tier)?.up_to))
     }
 
-    fn in_tier(&self, variant: Variant, meter: MeterId, date: Date, tier: usize) -> Option<u64> {
-        let quote = self.quote.variant(variant);
-        let (from, to) = self.tier_range(meter, tier)?;
-        let before = self.counted_before(quote, meter, date)?;
-        let after = before.checked_add(self.counts(quote, meter, Span::Day(date))?.0)?;
-        let to = to.unwrap_or(u64::MAX);
-        Some(after.min(to).saturating_sub(before.max(from)))
-    }
-
     /// What a span counts, and how much of it is free.
     fn counts(&self, quote: &VariantQuote, meter: MeterId, span: Span) -> Option<(u64, u64)> {
-        let of_day = |day: &RatedDay| match meter {
-            MeterId::Messages => (day.billable, day.free),
-            MeterId::LivingDevices => (day.living, day.living - day.charged_living),
-        };
+        let of_day = |day: &RatedDay| (day.meters[meter].quantity, day.meters[meter].free);
         match span {
             Span::Day(date) => self.rated_day(quote, date).map(of_day),
             _ => {
@@ -368,16 +370,6 @@ impl Explainer {
                 Some(days.fold((0, 0), |sum, day| (sum.0 + day.0, sum.1 + day.1)))
             }
         }
-    }
-
-    /// What the meter has counted in its period before a day.
-    fn counted_before(&self, quote: &VariantQuote, meter: MeterId, date: Date) -> Option<u64> {
-        let month = quote.months.get(self.month_of(self.day_index(date)?))?;
-        if self.meter(meter).period == Period::Day {
-            return Some(0);
-        }
-        let before = month.rated.days.iter().take_while(|day| day.date < date);
-        Some(before.map(|day| if meter == MeterId::Messages { day.billable } else { day.living }).sum())
     }
 
     /// A month's bill of a variant, split over its cells.
@@ -423,10 +415,13 @@ impl Explainer {
             Bills::Devices { .. } if matches!(span, Span::Day(_)) => {
                 Some(Value::Devices(self.counts(quote, MeterId::LivingDevices, span)?.0))
             }
+            Bills::Connections { .. } if matches!(span, Span::Day(_)) => {
+                Some(Value::Minutes(self.counts(quote, MeterId::ConnectionMinutes, span)?.0))
+            }
             Bills::Sent { .. } | Bills::Received { .. } if matches!(span, Span::Day(_)) => {
                 let units = self.cells_of(variant, clause).into_iter().map(|cell| match cell {
                     CellAt::Leg(at, leg) => self.leg_units(variant, at, leg, span),
-                    CellAt::Living(_) => Some(0),
+                    CellAt::Fleet(..) => Some(0),
                 });
                 self.months_or_day(span)?;
                 Some(Value::Units(units.sum::<Option<u64>>()?))
@@ -445,9 +440,7 @@ impl Explainer {
 
     /// The figure that a rule is about: what its price, its quota or its size makes of the account.
     pub(super) fn ruled(&self, clause: &str, span: Span) -> What {
-        let meters = [MeterId::Messages, MeterId::LivingDevices];
-        let about = meters.into_iter().find_map(|id| {
-            let meter = self.meter(id);
+        let about = self.scenario.meters().find_map(|(id, meter)| {
             let tier = |quota: bool| meter.tiers.iter().any(|tier| tier.clause == clause && tier.is_quota() == quota);
             if tier(false) || meter.clause == clause {
                 Some(What::Fee(id, span))
@@ -486,11 +479,13 @@ impl Explainer {
         }
     }
 
-    fn living(&self, variant: Variant, fleet: usize, span: Span) -> Option<u64> {
-        if !self.plan().manages_devices(self.edition(variant, fleet)?) {
+    /// What a meter of whole fleets counts of a fleet.
+    fn of_fleet(&self, variant: Variant, meter: MeterId, fleet: usize, span: Span) -> Option<u64> {
+        if !self.plan().counts_on(meter, self.edition(variant, fleet)?) {
             return self.months_or_day(span).map(|()| 0);
         }
         match span {
+            Span::Day(date) if meter == MeterId::ConnectionMinutes => Some(self.minutes(fleet, date)?.0),
             Span::Day(date) => {
                 let active = self.active(fleet, date)?;
                 match self.scenario.readings().living {
@@ -498,8 +493,17 @@ impl Explainer {
                     Living::ByTraffic => Some(self.touched(variant, fleet, date)?.min(active)),
                 }
             }
-            _ => Some(self.usage.fleets.get(fleet)?.living_by_month.get(self.months(span)?)?.iter().sum()),
+            _ => Some(self.usage.fleets.get(fleet)?.by_month[meter].get(self.months(span)?)?.iter().sum()),
         }
+    }
+
+    /// The whole minutes for which a fleet is connected on a day, and the fraction that the days before leave over.
+    fn minutes(&self, fleet: usize, date: Date) -> Option<(u64, Ratio)> {
+        const MINUTE: u64 = 1_000_000;
+        let (each, day, active) = (self.scenario.minutes_a_day(fleet), self.day_index(date)?, self.active_days(fleet)?);
+        let before = active.get(..day)?.iter().fold(0, |left_over, active| (left_over + active * each) % MINUTE);
+        let whole = (before + active.get(day)? * each) / MINUTE;
+        Some((whole, Ratio { whole: 0, numerator: before, denominator: MINUTE }))
     }
 
     fn touched(&self, variant: Variant, fleet: usize, date: Date) -> Option<u64> {
@@ -569,14 +573,14 @@ impl Explainer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CellAt {
     Leg(LineAt, Leg),
-    Living(usize),
+    Fleet(MeterId, usize),
 }
 
 impl CellAt {
     pub fn of(cell: &Cell) -> Self {
         match cell.what {
             CellKind::Leg { line, leg, .. } => Self::Leg(LineAt { fleet: cell.fleet, line }, leg),
-            CellKind::LivingDevices => Self::Living(cell.fleet),
+            CellKind::Fleet(meter) => Self::Fleet(meter, cell.fleet),
         }
     }
 
@@ -585,8 +589,8 @@ impl CellAt {
         match (self, span) {
             (Self::Leg(at, leg), Span::Day(_)) => What::LegUnits(at, leg, span),
             (Self::Leg(at, leg), _) => What::LegFee(at, leg, span),
-            (Self::Living(fleet), Span::Day(_)) => What::FleetQuantity(MeterId::LivingDevices, fleet, span),
-            (Self::Living(fleet), _) => What::LivingFee(fleet, span),
+            (Self::Fleet(meter, fleet), Span::Day(_)) => What::FleetQuantity(meter, fleet, span),
+            (Self::Fleet(meter, fleet), _) => What::FleetPart(meter, fleet, span),
         }
     }
 }
@@ -596,7 +600,7 @@ fn is_of(cell: &Cell, at: LineAt, of_leg: Option<Leg>) -> bool {
         CellKind::Leg { line, leg, .. } => {
             cell.fleet == at.fleet && line == at.line && of_leg.is_none_or(|wanted| wanted == leg)
         }
-        CellKind::LivingDevices => false,
+        CellKind::Fleet(_) => false,
     }
 }
 
@@ -606,6 +610,7 @@ pub(super) const fn counted(meter: MeterId, span: Span, count: u64) -> Value {
         (MeterId::Messages, _) => Value::Units(count),
         (MeterId::LivingDevices, Span::Day(_)) => Value::Devices(count),
         (MeterId::LivingDevices, _) => Value::DeviceDays(count),
+        (MeterId::ConnectionMinutes, _) => Value::Minutes(count),
     }
 }
 

@@ -59,12 +59,12 @@ impl Explainer {
     }
 
     fn draft(&self, variant: Variant, what: What) -> Option<Draft> {
-        use MeterId::{LivingDevices, Messages};
-        let meters = [Messages, LivingDevices];
+        use MeterId::{ConnectionMinutes, LivingDevices, Messages};
+        let meters = || self.quote().meters.iter().copied();
         Some(match what {
-            What::Total(span) => Draft::new(How::Sum, meters.map(|meter| What::Fee(meter, span))),
+            What::Total(span) => Draft::new(How::Sum, meters().map(|meter| What::Fee(meter, span))),
             What::ProOverBasic(_) => return None,
-            What::UnroundedTotal(span) => Draft::new(How::Sum, meters.map(|meter| What::Unrounded(meter, span))),
+            What::UnroundedTotal(span) => Draft::new(How::Sum, meters().map(|meter| What::Unrounded(meter, span))),
             What::Rounding(span) => Draft::new(How::Difference, [What::Total(span), What::UnroundedTotal(span)])
                 .by(self.assumption("rounding")),
             What::Fee(meter, span) => self.fee_draft(meter, span)?,
@@ -75,21 +75,28 @@ impl Explainer {
             }
             What::TierQuantity(meter, date, tier) => {
                 let (from, to) = self.tier_range(meter, tier)?;
-                let parts = [What::CountedBefore(meter, date), What::Quantity(meter, Span::Day(date))];
+                let parts = [What::CountedBefore(meter, date), self.tiered(meter, date)?];
                 Draft::new(How::Within { from, to }, parts).by([self.tier_clause(meter, tier)?])
             }
             What::Quantity(meter, Span::Day(date)) => {
                 let fleets = 0..self.scenario().fleets().len();
                 let parts = fleets.map(|fleet| What::FleetQuantity(meter, fleet, Span::Day(date)));
-                Draft::new(How::Sum, parts).by([self.counting_clause(meter)])
+                Draft::new(How::Sum, parts).by([self.counting_clause(meter)?])
             }
             What::Quantity(meter, span) => {
-                self.over_time(span, |span| What::Quantity(meter, span))?.by([self.counting_clause(meter)])
+                self.over_time(span, |span| What::Quantity(meter, span))?.by([self.counting_clause(meter)?])
             }
             What::Free(meter, Span::Day(date)) => {
                 let quantity = What::Quantity(meter, Span::Day(date));
-                let clauses = self.quota_clause(meter);
-                match (self.meter(meter).quota(), self.meter(meter).period) {
+                let clauses = self.quota_clause(meter)?;
+                let of = self.meter(meter)?;
+                let quotas = (0..of.tiers.len()).filter(|tier| of.tiers[*tier].is_quota());
+                match (of.quota(), of.period) {
+                    _ if of.allowance.is_some() || quotas.clone().any(|tier| tier > 0) => {
+                        let allowed = of.allowance.is_some().then_some(What::Allowed(meter, date));
+                        let parts = allowed.into_iter().chain(quotas.map(|tier| What::TierQuantity(meter, date, tier)));
+                        Draft::new(How::Sum, parts).by(clauses)
+                    }
                     (None, _) => Draft::new(How::Given, []),
                     (Some(_), Period::Day) => Draft::new(How::Least, [quantity, What::Quota(meter)]).by(clauses),
                     (Some(_), Period::Month) => {
@@ -98,48 +105,67 @@ impl Explainer {
                 }
             }
             What::Free(meter, span) => {
-                self.over_time(span, |span| What::Free(meter, span))?.by(self.quota_clause(meter))
+                self.over_time(span, |span| What::Free(meter, span))?.by(self.quota_clause(meter)?)
             }
             What::Charged(meter, span) => {
                 Draft::new(How::Difference, [What::Quantity(meter, span), What::Free(meter, span)])
-                    .by(self.quota_clause(meter))
+                    .by(self.quota_clause(meter)?)
             }
             What::QuotaLeft(meter, date) => {
-                Draft::new(How::Excess, [What::Quota(meter), What::CountedBefore(meter, date)]).by([self
-                    .plan()
-                    .meter(meter)
-                    .period_clause
-                    .as_str()])
+                let period = self.plan().meter(meter)?.period_clause.as_str();
+                Draft::new(How::Excess, [What::Quota(meter), What::CountedBefore(meter, date)]).by([period])
             }
+            What::Tiered(meter, date) => {
+                let quantity = What::Quantity(meter, Span::Day(date));
+                Draft::new(How::Difference, [quantity, What::Allowed(meter, date)]).by(self.allowance_clause(meter))
+            }
+            What::Allowed(meter, date) => {
+                let left = match self.meter(meter)?.period {
+                    Period::Day => What::Allowance(meter, date),
+                    Period::Month => What::AllowanceLeft(meter, date),
+                };
+                let quantity = What::Quantity(meter, Span::Day(date));
+                Draft::new(How::Least, [quantity, left]).by(self.allowance_clause(meter))
+            }
+            What::AllowanceLeft(meter, date) => {
+                let before = match date.yesterday().ok().filter(|_| date.day() > 1) {
+                    Some(before) => [What::AllowanceLeft(meter, before), What::Allowed(meter, before)],
+                    None => return Some(Draft::new(How::Same, [What::Allowance(meter, date)])),
+                };
+                Draft::new(How::Difference, before)
+            }
+            What::Allowance(meter, _) => Draft::new(How::Given, []).by(self.allowance_clause(meter)),
             What::CountedBefore(meter, date) => {
-                let before = match self.meter(meter).period {
+                let before = match self.meter(meter)?.period {
                     Period::Day => Vec::new(),
                     Period::Month => self.days_of(date)?.into_iter().take_while(|day| *day < date).collect(),
                 };
-                Draft::new(How::Sum, before.into_iter().map(|day| What::Quantity(meter, Span::Day(day))))
+                Draft::new(How::Sum, before.into_iter().filter_map(|day| self.tiered(meter, day)))
             }
             What::Quota(meter) => {
                 let field = match meter {
                     Messages => self.price_field("prices.free_messages", |prices| written(&prices.free_messages?)),
                     LivingDevices => self.price_field("prices.free_devices", |prices| written(&prices.free_devices?)),
+                    ConnectionMinutes => None,
                 };
-                Draft::new(How::Given, []).by(self.quota_clause(meter)).from(field)
+                Draft::new(How::Given, []).by(self.quota_clause(meter)?).from(field)
             }
             What::Price(meter, tier) => {
                 let decimal = |price: rust_decimal::Decimal| Some(price.normalize().to_string());
                 let field = match meter {
                     Messages => self.price_field("prices.message_price", |prices| decimal(prices.message_price?)),
                     LivingDevices => self.price_field("prices.device_price", |prices| decimal(prices.device_price?)),
+                    ConnectionMinutes => None,
                 };
-                let quota = self.meter(meter).tiers.get(tier)?.is_quota();
+                let quota = self.meter(meter)?.tiers.get(tier)?.is_quota();
                 Draft::new(How::Given, []).by([self.tier_clause(meter, tier)?]).from(field.filter(|_| !quota))
             }
             What::Lot(meter) => {
                 let field = match meter {
                     Messages => self.price_field("prices.message_lot", |prices| written(&prices.message_lot?)),
-                    LivingDevices => None,
+                    LivingDevices | ConnectionMinutes => None,
                 };
-                let last = self.meter(meter).tiers.len().checked_sub(1)?;
+                let last = self.meter(meter)?.tiers.len().checked_sub(1)?;
                 Draft::new(How::Given, []).by([self.tier_clause(meter, last)?]).from(field)
             }
             What::Clause(clause, span) => self.clause_draft(variant, clause, span)?,
@@ -149,9 +175,9 @@ impl Explainer {
                     let at = LineAt { fleet, line };
                     parts.extend(self.billed(variant, at).map(|_| What::LineFee(at, span)));
                 }
-                if self.plan().manages_devices(self.edition(variant, fleet)?) {
-                    parts.push(What::LivingFee(fleet, span));
-                }
+                let edition = self.edition(variant, fleet)?;
+                let of_fleet = meters().filter(|meter| *meter != Messages && self.plan().counts_on(*meter, edition));
+                parts.extend(of_fleet.map(|meter| What::FleetPart(meter, fleet, span)));
                 Draft::new(How::Sum, parts)
             }
             What::LineFee(at, span) => match self.left_out(variant, at) {
@@ -167,15 +193,22 @@ impl Explainer {
                 let clause = self.leg_clause(variant, at, leg)?;
                 self.over_time(span, |span| What::LegFee(at, leg, span))?.by([clause])
             }
-            What::LivingFee(fleet, Span::Month(month)) => {
-                self.apportioned(variant, CellAt::Living(fleet), LivingDevices, Span::Month(month))?
+            What::FleetPart(meter, fleet, Span::Month(month)) => {
+                self.apportioned(variant, CellAt::Fleet(meter, fleet), meter, Span::Month(month))?
             }
-            What::LivingFee(fleet, span) => self.over_time(span, |span| What::LivingFee(fleet, span))?,
+            What::FleetPart(meter, fleet, span) => self.over_time(span, |span| What::FleetPart(meter, fleet, span))?,
             What::FleetQuantity(Messages, fleet, span) => {
                 let lines = 0..self.fleet(fleet)?.traffic.len();
                 Draft::new(How::Sum, lines.map(|line| What::LineUnits(LineAt { fleet, line }, span)))
             }
-            What::FleetQuantity(LivingDevices, fleet, span) => self.living_draft(variant, fleet, span)?,
+            What::FleetQuantity(meter, fleet, span) => self.fleet_quantity_draft(variant, meter, fleet, span)?,
+            What::Connected(_) => Draft::new(How::Given, []),
+            What::ConnectedLeftOver(fleet, date) => {
+                match date.yesterday().ok().filter(|before| self.day_index(*before).is_some()) {
+                    Some(before) => Draft::new(How::LeftOver, self.connected(fleet, before)),
+                    None => Draft::new(How::Given, []),
+                }
+            }
             What::LineUnits(at, span) => match self.left_out(variant, at) {
                 Some((why, draft)) => Draft { how: How::Nothing(why), ..draft },
                 None => Draft::new(How::Sum, self.legs(at)?.map(|leg| What::LegUnits(at, leg, span)))
@@ -305,11 +338,11 @@ impl Explainer {
         let rounded = |draft: Draft| {
             let typed = self.scenario().draft().rounding.as_ref().and_then(written);
             let field = typed.map(|typed| Field { place: Place::document("rounding"), typed: Some(typed) });
-            draft.by([self.rounding_clause(meter)]).by(self.assumption("rounding")).from(field)
+            draft.by(self.rounding_clause(meter)).by(self.assumption("rounding")).from(field)
         };
         Some(match (span, rounding.scope) {
             (Span::All, _) | (Span::Month(_), RoundingScope::PerDay) => {
-                let clause = [self.rounding_clause(meter)];
+                let clause = self.rounding_clause(meter);
                 self.over_time(span, |span| What::Fee(meter, span))?.by(clause)
             }
             (Span::Month(_), RoundingScope::PerMonth) | (Span::Day(_), _) => {
@@ -322,12 +355,12 @@ impl Explainer {
         let Span::Day(date) = span else {
             return self.over_time(span, |span| What::Unrounded(meter, span));
         };
-        let tiers = &self.meter(meter).tiers;
+        let tiers = &self.meter(meter)?.tiers;
         let priced: Vec<usize> = (0..tiers.len()).filter(|tier| !tiers[*tier].is_quota()).collect();
         Some(match priced[..] {
             [only] => {
                 let (charged, price) = (What::Charged(meter, span), What::Price(meter, only));
-                let draft = match self.meter(meter).lot {
+                let draft = match self.meter(meter)?.lot {
                     1 => Draft::new(How::Product, [charged, price]),
                     _ => Draft::new(How::Charge, [charged, What::Lot(meter), price]),
                 };
@@ -363,6 +396,9 @@ impl Explainer {
             Bills::Devices { .. } if matches!(span, Span::Day(_)) => {
                 Draft::new(How::Same, [What::Quantity(MeterId::LivingDevices, span)])
             }
+            Bills::Connections { .. } if matches!(span, Span::Day(_)) => {
+                Draft::new(How::Same, [What::Quantity(MeterId::ConnectionMinutes, span)])
+            }
             _ => Draft::new(How::Sum, self.cells_of(variant, clause).into_iter().map(|cell| cell.what(span))),
         }))
     }
@@ -372,16 +408,9 @@ impl Explainer {
         let Span::Month(month) = span else { return None };
         let split = self.split(variant, self.month_index(month)?)?;
         let own = split.iter().find(|own| CellAt::of(own) == cell)?;
-        let total: u128 = split
-            .iter()
-            .filter(|other| matches!(CellAt::of(other), CellAt::Living(_)) == matches!(cell, CellAt::Living(_)))
-            .map(|other| u128::from(other.quantity))
-            .sum();
-        let fee: i128 = split
-            .iter()
-            .filter(|other| matches!(CellAt::of(other), CellAt::Living(_)) == matches!(cell, CellAt::Living(_)))
-            .map(|other| other.fee.cents())
-            .sum();
+        let alike = || split.iter().filter(|other| other.what.meter() == meter);
+        let total: u128 = alike().map(|other| u128::from(other.quantity)).sum();
+        let fee: i128 = alike().map(|other| other.fee.cents()).sum();
         let cut = match total {
             0 => 0,
             total => fee.unsigned_abs().checked_mul(own.quantity.into())? / total,
@@ -389,16 +418,23 @@ impl Explainer {
         let extra = own.fee.cents().unsigned_abs() > cut;
         let quantity = match cell {
             CellAt::Leg(at, leg) => What::LegUnits(at, leg, span),
-            CellAt::Living(fleet) => What::FleetQuantity(meter, fleet, span),
+            CellAt::Fleet(meter, fleet) => What::FleetQuantity(meter, fleet, span),
         };
-        let clauses = matches!(cell, CellAt::Living(_)).then(|| self.counting_clause(meter));
+        let clauses = self.counting_clause(meter).filter(|_| matches!(cell, CellAt::Fleet(..)));
         let parts = [What::Fee(meter, span), quantity, What::Quantity(meter, span)];
         Some(Draft::new(How::Apportioned { extra }, parts).by(clauses))
     }
 
-    fn living_draft(&self, variant: Variant, fleet: usize, span: Span) -> Option<Draft> {
-        let draft = if !self.plan().manages_devices(self.edition(variant, fleet)?) {
+    /// The three parts of the minutes for which a fleet is connected on a day.
+    fn connected(&self, fleet: usize, date: Date) -> [What; 3] {
+        [What::Active(fleet, date), What::Connected(fleet), What::ConnectedLeftOver(fleet, date)]
+    }
+
+    fn fleet_quantity_draft(&self, variant: Variant, meter: MeterId, fleet: usize, span: Span) -> Option<Draft> {
+        let draft = if !self.plan().counts_on(meter, self.edition(variant, fleet)?) {
             Draft::new(How::Nothing(WhyNot::NotManaged), [])
+        } else if let (Span::Day(date), MeterId::ConnectionMinutes) = (span, meter) {
+            Draft::new(How::Cut, self.connected(fleet, date)).by(self.assumption("fractions"))
         } else if let Span::Day(date) = span {
             let active = What::Active(fleet, date);
             let draft = match self.scenario().readings().living {
@@ -407,9 +443,9 @@ impl Explainer {
             };
             draft.by(self.assumption("living"))
         } else {
-            self.over_time(span, |span| What::FleetQuantity(MeterId::LivingDevices, fleet, span))?
+            self.over_time(span, |span| What::FleetQuantity(meter, fleet, span))?
         };
-        Some(Draft { clauses: [vec![self.counting_clause(MeterId::LivingDevices)], draft.clauses].concat(), ..draft })
+        Some(Draft { clauses: [vec![self.counting_clause(meter)?], draft.clauses].concat(), ..draft })
     }
 
     fn leg_units_draft(&self, variant: Variant, at: LineAt, leg: Leg, span: Span) -> Option<Draft> {
@@ -577,27 +613,39 @@ impl Explainer {
     }
 
     fn tier_clause(&self, meter: MeterId, tier: usize) -> Option<&'static str> {
-        self.plan().meter(meter).tiers.get(tier).map(|tier| tier.clause.as_str())
+        self.plan().meter(meter)?.tiers.get(tier).map(|tier| tier.clause.as_str())
     }
 
     /// The clauses of a quota: how much is free, and over which period.
-    fn quota_clause(&self, meter: MeterId) -> Vec<&'static str> {
-        let meter = self.plan().meter(meter);
-        let quota = meter.tiers.iter().filter(|tier| tier.is_quota()).map(|tier| tier.clause.as_str());
-        quota.chain([meter.period_clause.as_str()]).collect()
+    fn quota_clause(&self, meter: MeterId) -> Option<Vec<&'static str>> {
+        let of = self.plan().meter(meter)?;
+        let quota = of.tiers.iter().filter(|tier| tier.is_quota()).map(|tier| tier.clause.as_str());
+        Some(self.allowance_clause(meter).into_iter().chain(quota).chain([of.period_clause.as_str()]).collect())
+    }
+
+    /// The clause that grants an allowance.
+    fn allowance_clause(&self, meter: MeterId) -> Option<&'static str> {
+        Some(&self.plan().meter(meter)?.allowance.as_ref()?.clause)
+    }
+
+    /// What of a day's count goes into the tiers.
+    fn tiered(&self, meter: MeterId, date: Date) -> Option<What> {
+        let allowance = self.meter(meter)?.allowance.is_some();
+        Some(if allowance { What::Tiered(meter, date) } else { What::Quantity(meter, Span::Day(date)) })
     }
 
     /// The clause by which a meter counts.
-    fn counting_clause(&self, meter: MeterId) -> &'static str {
-        &self.plan().meter(meter).clause
+    fn counting_clause(&self, meter: MeterId) -> Option<&'static str> {
+        Some(&self.plan().meter(meter)?.clause)
     }
 
     /// The clause that says how a fee is rounded: the plan's, but for a meter that is counted and paid by the day.
-    fn rounding_clause(&self, meter: MeterId) -> &'static str {
-        match self.plan().meter(meter).period {
+    fn rounding_clause(&self, meter: MeterId) -> Option<&'static str> {
+        let meter = self.plan().meter(meter)?;
+        Some(match meter.period {
             Period::Month => &self.plan().rounding_clause,
-            Period::Day => &self.plan().meter(meter).period_clause,
-        }
+            Period::Day => &meter.period_clause,
+        })
     }
 
     fn leg_clause(&self, variant: Variant, at: LineAt, leg: Leg) -> Option<&'static str> {

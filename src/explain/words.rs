@@ -64,6 +64,7 @@ pub fn amount(value: Value, currency: &str) -> String {
         Value::Messages(count) => tr!("explain-count-messages", count = count),
         Value::Devices(count) => tr!("explain-count-devices", count = count),
         Value::DeviceDays(count) => tr!("explain-count-device-days", count = count),
+        Value::Minutes(count) => tr!("explain-count-minutes", count = count),
         Value::Bytes(count) => tr!("explain-count-bytes", count = count),
         Value::Days(count) => tr!("explain-count-days", count = count),
         Value::Price(price) => format!("{currency} {}", grouped(price)),
@@ -81,6 +82,7 @@ pub fn number(value: Value) -> String {
         | Value::Messages(count)
         | Value::Devices(count)
         | Value::DeviceDays(count)
+        | Value::Minutes(count)
         | Value::Bytes(count)
         | Value::Days(count)
         | Value::Number(count) => group(count),
@@ -202,6 +204,7 @@ const fn is_zero(value: Value) -> bool {
             | Value::Messages(0)
             | Value::Devices(0)
             | Value::DeviceDays(0)
+            | Value::Minutes(0)
             | Value::Bytes(0)
             | Value::Days(0)
     )
@@ -278,39 +281,52 @@ pub fn clause(scenario: &Scenario, id: &str) -> Option<String> {
 }
 
 fn noun(scenario: &Scenario, step: Step) -> String {
-    use MeterId::{LivingDevices, Messages};
+    use MeterId::{ConnectionMinutes, LivingDevices, Messages};
     match step.what {
         What::Total(_) => tr!("explain-total"),
         What::ProOverBasic(_) => tr!("explain-pro-over-basic"),
-        What::Fee(Messages, _) => tr!("explain-message-fee"),
-        What::Fee(LivingDevices, _) => tr!("explain-device-fee"),
+        What::Fee(meter, _) => meter.fee_name("explain"),
         What::UnroundedTotal(_) => tr!("explain-unrounded-total"),
         What::Unrounded(Messages, _) => tr!("explain-unrounded-messages"),
         What::Unrounded(LivingDevices, _) => tr!("explain-unrounded-devices"),
+        What::Unrounded(ConnectionMinutes, _) => tr!("explain-unrounded-connections"),
         What::Rounding(_) => tr!("explain-rounding"),
         What::TierAmount(_, _, tier) => tr!("explain-tier-amount", tier = tier + 1),
         What::TierQuantity(_, _, tier) => tr!("explain-tier-quantity", tier = tier + 1),
         What::Quantity(Messages, _) => tr!("explain-billable"),
         What::Quantity(LivingDevices, Span::Day(_)) => tr!("explain-living"),
         What::Quantity(LivingDevices, _) => tr!("explain-living-days"),
+        What::Quantity(ConnectionMinutes, _) => tr!("explain-minutes"),
         What::Free(Messages, _) => tr!("explain-free-units"),
         What::Free(LivingDevices, _) => tr!("explain-free-devices"),
+        What::Free(ConnectionMinutes, _) => tr!("explain-free-minutes"),
         What::Charged(Messages, _) => tr!("explain-charged-units"),
         What::Charged(LivingDevices, _) => tr!("explain-charged-devices"),
+        What::Charged(ConnectionMinutes, _) => tr!("explain-charged-minutes"),
+        What::Tiered(..) => tr!("explain-tiered"),
+        What::Allowed(..) => tr!("explain-allowed"),
+        What::AllowanceLeft(..) => tr!("explain-allowance-left"),
+        What::Allowance(..) => tr!("explain-allowance"),
         What::QuotaLeft(..) => tr!("explain-quota-left"),
         What::CountedBefore(..) => tr!("explain-counted-before"),
         What::Quota(Messages) => tr!("explain-quota-messages"),
         What::Quota(LivingDevices) => tr!("explain-quota-devices"),
+        What::Quota(ConnectionMinutes) => tr!("explain-quota-minutes"),
         What::Price(Messages, _) => tr!("explain-price-messages"),
         What::Price(LivingDevices, _) => tr!("explain-price-devices"),
+        What::Price(ConnectionMinutes, _) => tr!("explain-price-minutes"),
         What::Lot(_) => tr!("explain-lot"),
         What::Clause(clause, _) => tr!("explain-clause", clause = clause),
         What::FleetFee(..) | What::LineFee(..) => tr!("explain-fee"),
         What::LegFee(_, leg, _) => tr!("explain-leg-fee", leg = leg.label()),
-        What::LivingFee(..) => tr!("explain-living-fee"),
+        What::FleetPart(ConnectionMinutes, ..) => tr!("explain-connection-part"),
+        What::FleetPart(..) => tr!("explain-living-fee"),
         What::FleetQuantity(Messages, ..) | What::LineUnits(..) => tr!("explain-units"),
         What::FleetQuantity(LivingDevices, _, Span::Day(_)) => tr!("explain-living"),
         What::FleetQuantity(LivingDevices, ..) => tr!("explain-living-days"),
+        What::FleetQuantity(ConnectionMinutes, ..) => tr!("explain-minutes"),
+        What::Connected(_) => tr!("explain-connected"),
+        What::ConnectedLeftOver(..) => tr!("explain-connected-left-over"),
         What::LegUnits(_, leg, _) => tr!("explain-leg-units", leg = leg.label()),
         What::Messages(_, leg, _) => tr!("explain-messages", leg = leg.label()),
         What::ToDevices(..) => tr!("explain-to-devices"),
@@ -354,7 +370,9 @@ fn ramp_day(scenario: &Scenario, fleet: usize, point: usize) -> Option<String> {
 const fn who(what: What) -> (Option<usize>, Option<usize>) {
     match what {
         What::FleetFee(fleet, _)
-        | What::LivingFee(fleet, _)
+        | What::FleetPart(_, fleet, _)
+        | What::Connected(fleet)
+        | What::ConnectedLeftOver(fleet, _)
         | What::FleetQuantity(_, fleet, _)
         | What::Active(fleet, _)
         | What::Share(fleet, _)
@@ -394,6 +412,10 @@ const fn who(what: What) -> (Option<usize>, Option<usize>) {
         | What::Free(..)
         | What::Charged(..)
         | What::QuotaLeft(..)
+        | What::Tiered(..)
+        | What::Allowed(..)
+        | What::AllowanceLeft(..)
+        | What::Allowance(..)
         | What::CountedBefore(..)
         | What::Quota(_)
         | What::Price(..)
@@ -436,13 +458,18 @@ const fn when(what: What) -> Option<Span> {
         | What::FleetFee(_, span)
         | What::LineFee(_, span)
         | What::LegFee(_, _, span)
-        | What::LivingFee(_, span)
+        | What::FleetPart(_, _, span)
         | What::FleetQuantity(_, _, span)
         | What::LineUnits(_, span)
         | What::LegUnits(_, _, span) => Some(span),
         What::TierAmount(_, date, _)
         | What::TierQuantity(_, date, _)
         | What::QuotaLeft(_, date)
+        | What::Tiered(_, date)
+        | What::Allowed(_, date)
+        | What::AllowanceLeft(_, date)
+        | What::Allowance(_, date)
+        | What::ConnectedLeftOver(_, date)
         | What::CountedBefore(_, date)
         | What::Messages(_, _, date)
         | What::ToDevices(_, date)
@@ -466,6 +493,7 @@ const fn when(what: What) -> Option<Span> {
         | What::UnitBytes
         | What::SubsetSize(_)
         | What::Rate(_)
+        | What::Connected(_)
         | What::Share(..)
         | What::RampDevices(..)
         | What::RampDays(..)

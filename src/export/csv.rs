@@ -13,22 +13,8 @@ use crate::scenario::Scenario;
 use crate::shown::is_ignorable;
 use crate::usage::Variant;
 
-/// The names of the columns, in their order.
-const HEADER: [&str; 13] = [
-    "scenario",
-    "currency",
-    "variant",
-    "month",
-    "date",
-    "billable_units",
-    "free_units",
-    "charged_units",
-    "message_fee",
-    "living_devices",
-    "charged_devices",
-    "device_fee",
-    "total",
-];
+/// The names of the columns before those of the plan's meters.
+const FIRST: [&str; 5] = ["scenario", "currency", "variant", "month", "date"];
 
 /// How a table is written. The default is what RFC 4180 says and programs read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,34 +87,29 @@ pub fn write(scenario: &Scenario, quote: &Quote, dialect: Dialect) -> String {
             month.rated.days.iter().map(move |day| (of.variant, key.clone(), day))
         })
     });
-    let rows = days.map(|(variant, month, day)| record(&name, quote.currency, variant, &month, day, dialect));
-    dialect.table(Terminator::CRLF, &HEADER, rows)
+    let rows = days.map(|(variant, month, day)| record(&name, quote, variant, &month, day, dialect));
+    let header: Vec<&str> = FIRST.into_iter().chain(quote.day_columns().map(|of| of.csv)).chain(["total"]).collect();
+    dialect.table(Terminator::CRLF, &header, rows)
 }
 
 fn record(
     scenario: &str,
-    currency: &str,
+    quote: &Quote,
     variant: Variant,
     month: &str,
     day: &RatedDay,
     dialect: Dialect,
-) -> [String; 13] {
+) -> Vec<String> {
     let number = |number: &dyn Display| dialect.number(number);
-    [
+    let first = [
         scenario.to_owned(),
-        currency.to_owned(),
+        quote.currency.to_owned(),
         variant.id().to_owned(),
         month.to_owned(),
         day.date.to_string(),
-        number(&day.billable),
-        number(&day.free),
-        number(&day.charged),
-        number(&day.message_fee),
-        number(&day.living),
-        number(&day.charged_living),
-        number(&day.device_fee),
-        number(&(day.message_fee + day.device_fee)),
-    ]
+    ];
+    let figures = quote.day_columns().map(|column| number(&column.of(&day.meters[column.meter])));
+    first.into_iter().chain(figures).chain([number(&day.total())]).collect()
 }
 
 /// A text that no spreadsheet takes for a formula: one that would be begins with an apostrophe more than it has, so that

@@ -5,10 +5,12 @@ use serde::Serialize;
 use super::changes::title;
 use super::document::{Block, ColumnKind, Document, FOOTER, Rank, Section, Table, in_column};
 use super::json;
+use super::json::Listed;
 use super::readings::{OfVariants, signed};
 use super::text::subtitle;
 use super::values::before_and_after;
 use crate::money::{Converted, Exact, Money, group};
+use crate::plan::MeterId;
 use crate::quote::{Payable, Quote, VariantQuote};
 use crate::scenario::{Action, Change, Scenario};
 use crate::study::compare::{Compared, Pair, Step};
@@ -32,6 +34,12 @@ pub struct Diff<'s> {
 impl Diff<'_> {
     fn currency(&self) -> &str {
         self.new.1.currency
+    }
+
+    /// The meters of either plan.
+    fn meters(&self) -> Vec<MeterId> {
+        let either = |meter: &MeterId| [self.old.1, self.new.1].iter().any(|quote| quote.meters.contains(meter));
+        MeterId::ALL.into_iter().filter(either).collect()
     }
 
     fn quotes(&self, variant: Variant) -> Pair<&VariantQuote> {
@@ -172,8 +180,9 @@ fn bills(diff: &Diff<'_>) -> Table {
             let percent = percent(pair).unwrap_or_default();
             table.push(rank, [in_column(variant), name].into_iter().chain(amounts).chain([percent]));
         };
-        row(Rank::Plain, tr!("compare-message-fee"), figures.message_fee);
-        row(Rank::Plain, tr!("compare-device-fee"), figures.device_fee);
+        for meter in &diff.meters() {
+            row(Rank::Plain, meter.fee_name("compare"), figures.fees[*meter]);
+        }
         row(Rank::Total, tr!("compare-total"), figures.total);
         if let Some(pair) = diff.to_pay(variant) {
             row(Rank::Plain, tr!("diff-to-pay"), pair);
@@ -230,10 +239,10 @@ fn counted(diff: &Diff<'_>) -> Table {
             let difference = format!("{sign}{}", group(difference.unsigned_abs()));
             table.push(rank, [in_column(variant), name, group(pair.old), group(pair.new), difference]);
         };
-        row(Rank::Plain, tr!("compare-units"), figures.units);
-        row(Rank::Plain, tr!("compare-charged"), figures.charged_units);
-        row(Rank::Plain, tr!("compare-living"), figures.living);
-        row(Rank::Plain, tr!("compare-living-charged"), figures.charged_living);
+        for meter in diff.meters() {
+            row(Rank::Plain, meter.counted_over_days(), figures.counted[meter]);
+            row(Rank::Plain, meter.charged_over_days(), figures.charged[meter]);
+        }
     }
     table
 }
@@ -377,14 +386,12 @@ struct Total {
 #[derive(Serialize)]
 struct Figures {
     total: Total,
-    message_fee: Three<String>,
-    device_fee: Three<String>,
+    #[serde(flatten)]
+    fees: Listed<Three<String>>,
     unrounded_total: Three<String>,
     rounding_effect: Three<String>,
-    billable_units: Three<u64, i128>,
-    charged_units: Three<u64, i128>,
-    living_device_days: Three<u64, i128>,
-    charged_device_days: Three<u64, i128>,
+    #[serde(flatten)]
+    counts: Listed<Three<u64, i128>>,
     to_pay: Option<Total>,
     converted: Vec<InCurrency>,
 }
@@ -492,6 +499,11 @@ impl Figures {
             difference: (of(new) - of(old)).to_string(),
         };
         let count = |pair: Pair<u64>| Three { old: pair.old, new: pair.new, difference: pair.difference() };
+        let meters = || diff.meters().into_iter();
+        let counts = meters().flat_map(|meter| {
+            let [counted, charged] = meter.difference_keys();
+            [(counted, count(figures.counted[meter])), (charged, count(figures.charged[meter]))]
+        });
         let converted = converted(diff, variant).into_iter().map(|(currency, Pair { old, new })| InCurrency {
             currency,
             old: old.map(|amount| amount.to_string()),
@@ -502,14 +514,10 @@ impl Figures {
         });
         Self {
             total: Total::of(figures.total),
-            message_fee: amounts(figures.message_fee),
-            device_fee: amounts(figures.device_fee),
+            fees: Listed(meters().map(|meter| (meter.fee_key(), amounts(figures.fees[meter]))).collect()),
             unrounded_total: exact(VariantQuote::unrounded),
             rounding_effect: exact(VariantQuote::rounding_effect),
-            billable_units: count(figures.units),
-            charged_units: count(figures.charged_units),
-            living_device_days: count(figures.living),
-            charged_device_days: count(figures.charged_living),
+            counts: Listed(counts.collect()),
             to_pay: diff.to_pay(variant).map(Total::of),
             converted: converted.collect(),
         }

@@ -164,7 +164,7 @@ pub fn of(scenario: &Scenario, quote: &Quote, logo: Option<Logo>) -> Document {
     }
     section("breakdown", tr!("document-breakdown"), parts);
     let caption = tr!("document-days-of", variant = designed.variant.label(), currency = quote.currency);
-    let mut all_days = vec![Block::Table(days(designed).captioned(caption))];
+    let mut all_days = vec![Block::Table(days(quote, designed).captioned(caption))];
     if scenario.rounding().scope == RoundingScope::PerMonth {
         all_days.insert(0, Block::Paragraph(tr!("document-days-by-month")));
     }
@@ -346,16 +346,16 @@ pub fn variants(quote: &Quote) -> Table {
     let mut row = |rank, name: String, figure: &dyn Fn(&VariantQuote) -> String| {
         table.push(rank, std::iter::once(name).chain(quote.variants().iter().map(figure)));
     };
-    row(Rank::Plain, tr!("document-message-fee"), &|v| v.message_fee.grouped());
-    row(Rank::Plain, tr!("document-device-fee"), &|v| v.device_fee.grouped());
+    for meter in &quote.meters {
+        row(Rank::Plain, meter.fee_name("document"), &|v| v.fee(*meter).grouped());
+    }
     row(Rank::Total, tr!("document-total"), &|v| v.total().grouped());
     row(Rank::Part, tr!("document-before-rounding"), &|v| v.unrounded().grouped());
     row(Rank::Part, tr!("document-rounding-effect"), &|v| v.rounding_effect().grouped());
-    row(Rank::Plain, tr!("document-billable-units"), &|v| group(v.messages.billable));
-    row(Rank::Part, tr!("document-free"), &|v| group(v.messages.free));
-    row(Rank::Part, tr!("document-charged"), &|v| group(v.messages.charged));
-    row(Rank::Plain, tr!("document-living-device-days"), &|v| group(v.device_days.living));
-    row(Rank::Part, tr!("document-charged"), &|v| group(v.device_days.charged));
+    for count in quote.total_rows() {
+        let rank = if count.figure == crate::quote::Figure::Quantity { Rank::Plain } else { Rank::Part };
+        row(rank, count.title(), &|v| group(count.of(&v.meters[count.meter])));
+    }
     table
 }
 
@@ -417,9 +417,8 @@ fn lines(scenario: &Scenario, quote: &VariantQuote) -> Table {
                 let units = tr!("table-count-units", count = cell.quantity);
                 (group(line as u64 + 1), interface, leg.label(), units)
             }
-            CellKind::LivingDevices => {
-                let days = tr!("table-count-device-days", count = cell.quantity);
-                (String::new(), tr!("table-living-devices"), String::new(), days)
+            CellKind::Fleet(meter) => {
+                (String::new(), meter.name_of_counted(), String::new(), meter.counted_in_words(cell.quantity))
             }
         };
         table.push(Rank::Plain, [fleet, line, what, leg, cell.clause.to_owned(), quantity, cell.fee.grouped()]);
@@ -432,47 +431,21 @@ fn lines(scenario: &Scenario, quote: &VariantQuote) -> Table {
 }
 
 /// Every day of a variant, with sums by month.
-fn days(quote: &VariantQuote) -> Table {
+fn days(quote: &Quote, of: &VariantQuote) -> Table {
     let figure = |title| (title, ColumnKind::Figure);
-    let mut table = Table::new([
-        (tr!("table-day"), ColumnKind::Label),
-        figure(tr!("table-units")),
-        figure(tr!("table-free")),
-        figure(tr!("table-charged")),
-        figure(tr!("table-message-fee")),
-        figure(tr!("table-living")),
-        figure(tr!("table-charged-devices")),
-        figure(tr!("table-device-fee")),
-        figure(tr!("table-total")),
-    ]);
-    for month in &quote.months {
+    let columns = quote.day_columns().map(|column| figure(column.title()));
+    let first = std::iter::once((tr!("table-day"), ColumnKind::Label));
+    let mut table = Table::new(first.chain(columns).chain([figure(tr!("table-total"))]));
+    for month in &of.months {
         let rated = &month.rated;
         for day in &rated.days {
-            let counts = [day.billable, day.free, day.charged].map(group);
-            let living = [day.living, day.charged_living].map(group);
-            let fees = [day.message_fee, day.device_fee, day.message_fee + day.device_fee].map(Money::grouped);
-            let [billable, free, charged] = counts;
-            let [living, charged_living] = living;
-            let [messages, devices, total] = fees;
             let date = format!("{} {}", texts::day(day.date), texts::weekday(day.date));
-            let cells = [date, billable, free, charged, messages, living, charged_living, devices, total];
-            table.push(Rank::Plain, cells);
+            let figures = quote.day_columns().map(|column| column.of(&day.meters[column.meter]).grouped());
+            table.push(Rank::Plain, std::iter::once(date).chain(figures).chain([day.total().grouped()]));
         }
-        let sum = |count: fn(&crate::rating::RatedDay) -> u64| group(rated.days.iter().map(count).sum::<u64>());
-        table.push(
-            Rank::Total,
-            [
-                texts::month(rated.month),
-                sum(|day| day.billable),
-                sum(|day| day.free),
-                sum(|day| day.charged),
-                rated.message_fee.grouped(),
-                sum(|day| day.living),
-                sum(|day| day.charged_living),
-                rated.device_fee.grouped(),
-                rated.total().grouped(),
-            ],
-        );
+        let figures = quote.day_columns().map(|column| column.of_total(&month.total_of(column.meter)).grouped());
+        let cells = std::iter::once(texts::month(rated.month)).chain(figures).chain([rated.total().grouped()]);
+        table.push(Rank::Total, cells);
     }
     table
 }

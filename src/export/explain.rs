@@ -162,6 +162,7 @@ fn amount(value: Value) -> (Amount, &'static str) {
         Value::Messages(count) => (Amount::Count(count), "messages"),
         Value::Devices(count) => (Amount::Count(count), "devices"),
         Value::DeviceDays(count) => (Amount::Count(count), "device-days"),
+        Value::Minutes(count) => (Amount::Count(count), "minutes"),
         Value::Bytes(count) => (Amount::Count(count), "bytes"),
         Value::Days(count) => (Amount::Count(count), "days"),
         Value::Number(count) => (Amount::Count(count), "number"),

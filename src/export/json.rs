@@ -1,9 +1,11 @@
 //! A quote as JSON: money and exact totals as strings, counts as numbers, keys and entries in a fixed order.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::calendar::Month;
-use crate::quote::{Cell, CellKind, MonthQuote, Part, Payable, Quote, VariantQuote};
+use crate::money::Money;
+use crate::plan::MeterId;
+use crate::quote::{Cell, CellKind, FigureValue, MonthQuote, Part, Payable, Quote, VariantQuote};
 use crate::rating::RatedDay;
 use crate::scenario::{QuoteData, Scenario};
 use crate::texts;
@@ -19,7 +21,7 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
         plan: quote.plan,
         currency: quote.currency,
         quote: QuoteFacts::of(scenario),
-        variants: quote.variants().iter().map(|variant| Variant::of(scenario, variant)).collect(),
+        variants: quote.variants().iter().map(|variant| Variant::of(scenario, quote, variant)).collect(),
         assumptions: quote
             .assumptions
             .iter()
@@ -78,13 +80,13 @@ struct AssumptionText<'q> {
 struct Variant<'q> {
     variant: &'static str,
     total: String,
-    message_fee: String,
-    device_fee: String,
+    #[serde(flatten)]
+    fees: Listed<String>,
     unrounded_total: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     payable: Option<ToPay>,
-    messages: Messages,
-    device_days: DeviceDays,
+    #[serde(flatten)]
+    counts: Listed<Listed<u64>>,
     breakdown: Vec<BreakdownCell<'q>>,
     months: Vec<BillingMonth>,
 }
@@ -115,45 +117,57 @@ struct Converted {
     amount: String,
 }
 
-#[derive(Serialize)]
-struct Messages {
-    billable: u64,
-    free: u64,
-    charged: u64,
-}
+/// Keys with their values, in this order.
+pub(super) struct Listed<T>(pub Vec<(&'static str, T)>);
 
-#[derive(Serialize)]
-struct DeviceDays {
-    living: u64,
-    charged: u64,
+impl<T: Serialize> Serialize for Listed<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
 enum BreakdownCell<'q> {
-    Leg { fleet: &'q str, line: usize, interface: &'q str, leg: &'static str, clause: &'q str, units: u64, fee: String },
-    LivingDevices { fleet: &'q str, clause: &'q str, device_days: u64, fee: String },
+    Leg {
+        fleet: &'q str,
+        line: usize,
+        interface: &'q str,
+        leg: &'static str,
+        clause: &'q str,
+        units: u64,
+        fee: String,
+    },
+    Fleet {
+        fleet: &'q str,
+        clause: &'q str,
+        #[serde(flatten)]
+        quantity: Listed<u64>,
+        fee: String,
+    },
 }
 
 #[derive(Serialize)]
 struct BillingMonth {
     month: String,
     total: String,
-    message_fee: String,
-    device_fee: String,
+    #[serde(flatten)]
+    fees: Listed<String>,
     days: Vec<Day>,
 }
 
 #[derive(Serialize)]
 struct Day {
     date: String,
-    billable: u64,
-    free: u64,
-    charged: u64,
-    message_fee: String,
-    living: u64,
-    charged_living: u64,
-    device_fee: String,
+    #[serde(flatten)]
+    figures: Listed<DayFigure>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum DayFigure {
+    Count(u64),
+    Money(String),
 }
 
 impl<'q> QuoteFacts<'q> {
@@ -189,22 +203,20 @@ impl From<Payable> for ToPay {
 }
 
 impl<'q> Variant<'q> {
-    fn of(scenario: &'q Scenario, quote: &'q VariantQuote) -> Self {
+    fn of(scenario: &'q Scenario, whole: &Quote, quote: &'q VariantQuote) -> Self {
+        let counts = |meter: &MeterId| {
+            let rows = whole.total_rows().filter(|row| row.meter == *meter);
+            (meter.totals_key(), Listed(rows.map(|row| (row.key, row.of(&quote.meters[*meter]))).collect()))
+        };
         Self {
             variant: quote.variant.id(),
             total: quote.total().to_string(),
-            message_fee: quote.message_fee.to_string(),
-            device_fee: quote.device_fee.to_string(),
+            fees: fees(whole, |meter| quote.fee(meter)),
             unrounded_total: quote.unrounded().to_string(),
             payable: quote.payable(&scenario.draft().quote).map(ToPay::from),
-            messages: Messages {
-                billable: quote.messages.billable,
-                free: quote.messages.free,
-                charged: quote.messages.charged,
-            },
-            device_days: DeviceDays { living: quote.device_days.living, charged: quote.device_days.charged },
+            counts: Listed(whole.meters.iter().map(counts).collect()),
             breakdown: quote.breakdown.iter().map(|cell| BreakdownCell::of(scenario, cell)).collect(),
-            months: quote.months.iter().map(BillingMonth::of).collect(),
+            months: quote.months.iter().map(|month| BillingMonth::of(whole, month)).collect(),
         }
     }
 }
@@ -218,35 +230,36 @@ impl<'q> BreakdownCell<'q> {
                 let interface = scenario.plan().interface(interface).id.as_str();
                 Self::Leg { fleet, line: line + 1, interface, leg: leg.name(), clause, units: cell.quantity, fee }
             }
-            CellKind::LivingDevices => Self::LivingDevices { fleet, clause, device_days: cell.quantity, fee },
+            CellKind::Fleet(meter) => {
+                Self::Fleet { fleet, clause, quantity: Listed(vec![(meter.quantity_key(), cell.quantity)]), fee }
+            }
         }
     }
 }
 
 impl BillingMonth {
-    fn of(quote: &MonthQuote) -> Self {
+    fn of(whole: &Quote, quote: &MonthQuote) -> Self {
         let rated = &quote.rated;
         Self {
             month: Month::to_string(&rated.month),
             total: rated.total().to_string(),
-            message_fee: rated.message_fee.to_string(),
-            device_fee: rated.device_fee.to_string(),
-            days: rated.days.iter().map(Day::of).collect(),
+            fees: fees(whole, |meter| rated.meters[meter].fee),
+            days: rated.days.iter().map(|day| Day::of(whole, day)).collect(),
         }
     }
 }
 
 impl Day {
-    fn of(day: &RatedDay) -> Self {
-        Self {
-            date: day.date.to_string(),
-            billable: day.billable,
-            free: day.free,
-            charged: day.charged,
-            message_fee: day.message_fee.to_string(),
-            living: day.living,
-            charged_living: day.charged_living,
-            device_fee: day.device_fee.to_string(),
-        }
+    fn of(quote: &Quote, day: &RatedDay) -> Self {
+        let figure = |value| match value {
+            FigureValue::Count(count) => DayFigure::Count(count),
+            FigureValue::Money(money) => DayFigure::Money(money.to_string()),
+        };
+        let figures = quote.day_columns().map(|column| (column.key, figure(column.of(&day.meters[column.meter]))));
+        Self { date: day.date.to_string(), figures: Listed(figures.collect()) }
     }
+}
+
+fn fees(quote: &Quote, of: impl Fn(MeterId) -> Money) -> Listed<String> {
+    Listed(quote.meters.iter().map(|meter| (meter.fee_key(), of(*meter).to_string())).collect())
 }

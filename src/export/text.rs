@@ -4,7 +4,7 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, ContentLineStyle, Lin
 
 use super::document::{self, Block, Column, ColumnKind, Document, Rank};
 use crate::money::{Money, group};
-use crate::plan::{Edition, MeterId, Offer, PricePlan, Rounding, RoundingScope};
+use crate::plan::{Edition, Offer, PricePlan, Rounding, RoundingScope};
 use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::shown;
@@ -127,8 +127,8 @@ pub fn comparison(scenario: &Scenario, quote: &Quote) -> Vec<String> {
     let currency = quote.currency;
     let mut lines = Vec::new();
     let signed = |money: Money| format!("{}{}", if money < Money::ZERO { "" } else { "+" }, money.grouped());
-    let (messages, devices) = (signed(difference.message_fee), signed(difference.device_fee));
-    let made_of = tr!("comparison-made-of", messages = messages, devices = devices);
+    let parts = quote.meters.iter().map(|meter| meter.fee_in_words("comparison", signed(difference.meters[*meter])));
+    let made_of = parts.collect::<Vec<_>>().join(&tr!("comparison-comma"));
     let total = difference.total();
     let amount = format!("{currency} {}", total.abs().grouped());
     lines.push(match total.cents() {
@@ -136,10 +136,7 @@ pub fn comparison(scenario: &Scenario, quote: &Quote) -> Vec<String> {
         1.. => tr!("comparison-more", amount = amount, made_of = made_of),
         _ => tr!("comparison-less", amount = amount, made_of = made_of),
     });
-    let prices = (scenario.messages().single_price(), scenario.devices().single_price());
-    if let (Some(message), Some(device)) = prices
-        && let Some(units) = message.price.units_worth(scenario.messages().lot, device.price)
-    {
+    if let Some(units) = scenario.units_worth_a_device_day() {
         lines.push(tr!("comparison-pays-off", units = group(units)));
     }
     lines
@@ -187,11 +184,8 @@ pub fn interfaces(plan: &PricePlan) -> String {
         ]);
     }
     let clauses = plan.clauses.iter().map(|clause| format!("  {}  {}", clause.id, clause.text));
-    let prices = [&plan.messages, &plan.devices].map(|meter| {
-        let what = match meter.id {
-            MeterId::Messages => format!("{} messages", group(meter.lot)),
-            MeterId::LivingDevices => "A living device, for a day".to_owned(),
-        };
+    let prices = plan.meters.values().flatten().map(|meter| {
+        let what = meter.lot_in_words();
         let tiers = meter.tiers.iter().map(|tier| match tier.up_to {
             Some(end) => format!("{} {} up to {} ({})", plan.currency, tier.list_price, group(end), tier.clause),
             None => format!("{} {} above ({})", plan.currency, tier.list_price, tier.clause),
@@ -202,7 +196,7 @@ pub fn interfaces(plan: &PricePlan) -> String {
         "{}\n\n{}\n\nPrices\n{}\n\nClauses\n{}\n",
         plan.name,
         finish(table),
-        prices.join("\n"),
+        prices.collect::<Vec<_>>().join("\n"),
         clauses.collect::<Vec<_>>().join("\n")
     )
 }

@@ -51,7 +51,7 @@ fn bytes(scenario: &Scenario, quote: &Quote, logo: Option<&Logo>) -> Result<Vec<
     book.set_properties(&properties(scenario, quote)?);
     let prices = prices::write(&mut book, &rules, scenario, quote, &looks)?;
     let [designed, basic, pro] = quote.variants();
-    let days = |variant| days::days(scenario, variant, rules.live, &looks);
+    let days = |variant| days::days(scenario, quote, variant, rules.live, &looks);
     let days = [days(designed)?, days(basic)?, days(pro)?];
     let months = days::months(scenario, quote, &days, rules.live, &looks)?;
     let summary = summary::write(scenario, quote, logo, &rules, &months, &looks)?;

@@ -59,7 +59,7 @@ impl Baseline {
         let so_far = Variant::ALL.map(|variant| {
             let mut total = Money::ZERO;
             let add = |day: &RatedDay| {
-                total += day.message_fee + day.device_fee;
+                total += day.total();
                 total
             };
             days_of(quote.variant(variant)).map(add).collect()
@@ -93,7 +93,7 @@ impl Baseline {
     /// How a day of a variant differs from that of the baseline; none where the baseline has no such day.
     pub fn difference_of_day(&self, day: &RatedDay, variant: Variant) -> Option<Money> {
         let old = self.day(day.date, variant)?;
-        Some(day.message_fee + day.device_fee - old.message_fee - old.device_fee)
+        Some(day.total() - old.total())
     }
 
     /// The days' fees summed over those of some days, one after the other, that the baseline has; each with the position of
@@ -441,14 +441,13 @@ fn side_by_side_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>) {
         add(tr!("compare-difference"), &|of| signed(pair(of).difference()));
         add(tr!("compare-percent"), &|of| percent(pair(of)).unwrap_or_default());
     }
-    add(tr!("compare-message-fee"), &|of| of.message_fee.grouped());
-    add(tr!("compare-device-fee"), &|of| of.device_fee.grouped());
+    for meter in &quote.meters {
+        add(meter.fee_name("compare"), &|of| of.fee(*meter).grouped());
+    }
     add(tr!("compare-rounding"), &|of| of.rounding_effect().grouped());
-    add(tr!("compare-units"), &|of| group(of.messages.billable));
-    add(tr!("compare-free"), &|of| group(of.messages.free));
-    add(tr!("compare-charged"), &|of| group(of.messages.charged));
-    add(tr!("compare-living"), &|of| group(of.device_days.living));
-    add(tr!("compare-living-charged"), &|of| group(of.device_days.charged));
+    for row in quote.total_rows() {
+        add(row.compared(), &|of| group(row.of(&of.meters[row.meter])));
+    }
     let months = &quote.variant(Variant::AsDesigned).months;
     if months.len() > 1 {
         for (m, month) in months.iter().enumerate() {

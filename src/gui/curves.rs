@@ -22,8 +22,9 @@ use super::worker::Rated;
 use crate::calendar::{Date, Weekday};
 use crate::chart;
 use crate::fault::Place;
-use crate::money::{Money, group};
+use crate::money::Money;
 use crate::plan::RoundingScope;
+use crate::plan::{MeterId, PerMeter};
 use crate::quote::{Quote, VariantQuote};
 use crate::rating::RatedDay;
 use crate::scenario::{Devices, Scenario};
@@ -44,8 +45,7 @@ pub struct Curves {
 
 #[derive(Default)]
 struct Heights {
-    message_fees: Vec<f64>,
-    device_fees: Vec<f64>,
+    fees: PerMeter<Vec<f64>>,
     /// The days' fees summed from the first day on.
     cumulative: Vec<Money>,
     /// The days on which a month's free quota runs out.
@@ -55,7 +55,7 @@ struct Heights {
 impl Curves {
     /// Prepares the plots of a quote.
     pub fn of(scenario: &Scenario, quote: &Quote) -> Self {
-        let days = |variant| days_of(variant).copied().collect::<Vec<RatedDay>>();
+        let days = |variant| days_of(variant).cloned().collect::<Vec<RatedDay>>();
         let designed = quote.variant(Variant::AsDesigned);
         let mut month_starts = vec![0];
         for month in &designed.months {
@@ -71,18 +71,18 @@ impl Curves {
             for month in &quote.months {
                 let days = &month.rated.days;
                 // Where nothing was free nothing is used up.
-                let first = days.iter().position(|day| day.charged > 0);
-                let first = first.filter(|first| days[..=*first].iter().any(|day| day.free > 0));
+                let first = days.iter().position(|day| day.meters[MeterId::Messages].charged() > 0);
+                let first =
+                    first.filter(|first| days[..=*first].iter().any(|day| day.meters[MeterId::Messages].free > 0));
                 quota_ends.extend(first.map(|day| start + day));
                 start += month.rated.days.len();
             }
             Heights {
-                message_fees: days.iter().map(|day| day.message_fee.to_plot()).collect(),
-                device_fees: days.iter().map(|day| day.device_fee.to_plot()).collect(),
+                fees: PerMeter::from_fn(|meter| days.iter().map(|day| day.meters[meter].fee.to_plot()).collect()),
                 cumulative: days
                     .iter()
                     .map(|day| {
-                        total += day.message_fee + day.device_fee;
+                        total += day.total();
                         total
                     })
                     .collect(),
@@ -198,8 +198,7 @@ fn tab_separated(rated: &Rated, range: &Range<usize>, baseline: Option<(&Baselin
         Variant::AsDesigned => tr!("copied-of-designed"),
     };
     for variant in SHOWN.map(name) {
-        heads.push(tr!("copied-messages", variant = &variant));
-        heads.push(tr!("copied-devices", variant = &variant));
+        heads.extend(rated.quote.meters.iter().map(|meter| meter.of_variant("copied", &variant)));
         heads.push(tr!("copied-so-far", variant = &variant));
     }
     if let Some((_, variant)) = baseline {
@@ -214,7 +213,8 @@ fn tab_separated(rated: &Rated, range: &Range<usize>, baseline: Option<(&Baselin
         for variant in SHOWN {
             let Some(of) = day_of(rated.quote.variant(variant), day) else { continue };
             let so_far = rated.curves.so_far(variant, range, day);
-            let _ = write!(text, "\t{}\t{}\t{so_far}", of.message_fee, of.device_fee);
+            rated.quote.meters.iter().for_each(|meter| text.push_str(&format!("\t{}", of.meters[*meter].fee)));
+            let _ = write!(text, "\t{so_far}");
         }
         if baseline.is_some() {
             let so_far = before.get(&(day - range.start)).map(Money::to_string);
@@ -347,15 +347,18 @@ impl Shown<'_> {
             commands.push(Command::AskPicture(Picture::new(chart)));
         }
         let quota_ends = self.quota_ends(self.variant);
-        let mut entries = vec![
-            (tr!("chart-message-fee"), theme::MESSAGE_FEE, Sign::Box),
-            (tr!("chart-device-fee"), theme::DEVICE_FEE, Sign::Box),
-        ];
+        let meters = &rated.quote.meters;
+        let fee = |meter: &MeterId| (meter.fee_name("chart"), theme::fee_colour(*meter), Sign::Box);
+        let mut entries: Vec<_> = meters.iter().map(fee).collect();
         let marks = self.marks(ui, &quota_ends);
         entries.extend(marks.iter().map(|(_, entry)| entry.clone()));
         let visible = legend_ui(ui, Id::unique("daily legend"), &tr!("curves-daily"), &entries);
-        let marks: Vec<Mark> =
-            marks.iter().zip(&visible[2..]).filter(|(_, visible)| **visible).map(|((mark, _), _)| *mark).collect();
+        let marks: Vec<Mark> = marks
+            .iter()
+            .zip(&visible[meters.len()..])
+            .filter(|(_, visible)| **visible)
+            .map(|((mark, _), _)| *mark)
+            .collect();
 
         let heights = &rated.curves.variants[self.variant as usize];
         let width = if self.range.len() <= 62 { 0.8 } else { 1.1 }; // gaps of less than a pixel would flicker
@@ -365,25 +368,24 @@ impl Shown<'_> {
         };
         let chart =
             |name: String, fees, colour| BarChart::new(name, bars(fees, colour)).color(colour).allow_hover(false);
-        let messages = visible[0].then(|| chart(tr!("chart-message-fee"), &heights.message_fees, theme::MESSAGE_FEE));
-        let devices = visible[1].then(|| {
-            let devices = chart(tr!("chart-device-fee"), &heights.device_fees, theme::DEVICE_FEE);
-            match &messages {
-                Some(messages) => devices.stack_on(&[messages]),
-                None => devices,
-            }
-        });
+        let mut charts: Vec<BarChart> = Vec::new();
+        for (meter, _) in meters.iter().zip(&visible).filter(|(_, visible)| **visible) {
+            let bars = chart(meter.fee_name("chart"), &heights.fees[*meter], theme::fee_colour(*meter));
+            let below: Vec<&BarChart> = charts.iter().collect();
+            let bars = if below.is_empty() { bars } else { bars.stack_on(&below) };
+            charts.push(bars);
+        }
         let look = (marker_colour(ui), weekend_colour(ui), quota_ends.as_slice());
         let label = tr!("chart-a-day", currency = rated.quote.currency);
         let what = format!("{}, {label}", self.variant.label());
         let shown = self.plot("daily", label).show(ui, |plot| {
             self.draw_marks(plot, &marks, false, look);
-            messages.into_iter().chain(devices).for_each(|chart| plot.bar_chart(chart));
+            charts.into_iter().for_each(|chart| plot.bar_chart(chart));
             self.draw_marks(plot, &marks, true, look);
             plot.pointer_coordinate()
         });
         describe(&shown.response, || {
-            let fee = |day| day_of(rated.quote.variant(self.variant), day).map(|of| of.message_fee + of.device_fee);
+            let fee = |day| day_of(rated.quote.variant(self.variant), day).map(RatedDay::total);
             self.sentence(what, |day| fee(day).unwrap_or_default())
         });
         self.hover(shown.inner, shown.response);
@@ -480,30 +482,34 @@ impl Shown<'_> {
         response.on_hover_ui_at_pointer(|ui| {
             let date = rated.curves.dates[day];
             ui.label(RichText::new(format!("{} {}", texts::weekday(date), texts::day(date))).strong());
-            egui::Grid::new("hover").num_columns(5).spacing(egui::vec2(12.0, 2.0)).show(ui, |ui| {
-                ui.label(muted(rated.quote.currency));
-                for head in [tr!("curves-messages"), tr!("curves-devices"), tr!("curves-day"), tr!("curves-so-far")] {
-                    theme::right(ui, muted(head));
-                }
-                ui.end_row();
-                for variant in SHOWN {
-                    let Some(rated_day) = day_of(rated.quote.variant(variant), day) else { continue };
-                    ui.horizontal(|ui| {
-                        theme::swatch(ui, theme::colour(variant));
-                        ui.label(variant.label());
-                    });
-                    let total = rated_day.message_fee + rated_day.device_fee;
-                    let so_far = rated.curves.so_far(variant, &self.range, day);
-                    for money in [rated_day.message_fee, rated_day.device_fee, total, so_far] {
-                        theme::right(ui, money.grouped());
+            egui::Grid::new("hover").num_columns(3 + rated.quote.meters.len()).spacing(egui::vec2(12.0, 2.0)).show(
+                ui,
+                |ui| {
+                    ui.label(muted(rated.quote.currency));
+                    let heads = rated.quote.meters.iter().map(|meter| meter.short("curves"));
+                    for head in heads.chain([tr!("curves-day"), tr!("curves-so-far")]) {
+                        theme::right(ui, muted(head));
                     }
                     ui.end_row();
-                }
-                self.baseline_row_ui(ui, day);
-            });
+                    for variant in SHOWN {
+                        let Some(rated_day) = day_of(rated.quote.variant(variant), day) else { continue };
+                        ui.horizontal(|ui| {
+                            theme::swatch(ui, theme::colour(variant));
+                            ui.label(variant.label());
+                        });
+                        let so_far = rated.curves.so_far(variant, &self.range, day);
+                        let fees = rated.quote.meters.iter().map(|meter| rated_day.meters[*meter].fee);
+                        for money in fees.chain([rated_day.total(), so_far]) {
+                            theme::right(ui, money.grouped());
+                        }
+                        ui.end_row();
+                    }
+                    self.baseline_row_ui(ui, day);
+                },
+            );
             if let Some(designed) = day_of(rated.quote.variant(Variant::AsDesigned), day) {
-                let [billable, free, living] = [designed.billable, designed.free, designed.living].map(group);
-                ui.label(muted(tr!("curves-units", billable = billable, free = free, living = living)));
+                let counted = rated.quote.meters.iter().map(|meter| meter.day_in_words(&designed.meters[*meter]));
+                ui.label(muted(counted.collect::<Vec<_>>().join(&tr!("curves-comma"))));
             }
         });
     }
@@ -516,10 +522,10 @@ impl Shown<'_> {
         let dates = &self.rated.curves.dates;
         let Some(rated_day) = baseline.day(dates[day], self.variant) else { return };
         ui.label(muted(tr!("curves-baseline", variant = self.variant.label())));
-        let total = rated_day.message_fee + rated_day.device_fee;
         let so_far = baseline.so_far(&dates[self.range.start..=day], self.variant).last();
         let so_far = so_far.map(|(_, so_far)| so_far).unwrap_or_default();
-        for money in [rated_day.message_fee, rated_day.device_fee, total, so_far] {
+        let fees = self.rated.quote.meters.iter().map(|meter| rated_day.meters[*meter].fee);
+        for money in fees.chain([rated_day.total(), so_far]) {
             theme::right(ui, muted(money.grouped()));
         }
         ui.end_row();

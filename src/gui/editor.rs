@@ -21,7 +21,7 @@ use crate::calendar::Month;
 use crate::explain::{Span, Step, What};
 use crate::fault::{Fault, Place};
 use crate::money::RoundingMode;
-use crate::plan::{Edition, MeterId, PricePlan, Rounding, RoundingScope};
+use crate::plan::{Edition, Meter, MeterId, PricePlan, Rounding, RoundingScope};
 use crate::scenario::{
     Active, Devices, Draft, EmptyMessage, FleetDraft, NotInEdition, RampPoint, Readings, WEEKDAY_FIELDS, limits,
 };
@@ -158,10 +158,12 @@ fn terms_summary(draft: &Draft) -> String {
 fn terms_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: &mut Vec<Command>) {
     let (plan, page) = (context.plan, context.page);
     let slot = |field| Slot { id: Id::unique("terms").with(page).with(field), place: Place::document(field) };
-    let list_price = |meter: &crate::plan::Meter| {
-        meter.single_price().map(|tier| tier.list_price.normalize().to_string()).unwrap_or_default()
+    let [messages, devices] = [MeterId::Messages, MeterId::LivingDevices].map(|meter| plan.meter(meter));
+    let list_price = |meter: Option<&Meter>| {
+        let price = meter.and_then(Meter::single_price);
+        price.map(|tier| tier.list_price.normalize().to_string()).unwrap_or_default()
     };
-    let quota = |meter: &crate::plan::Meter| meter.quota().map(crate::money::group).unwrap_or_default();
+    let quota = |meter: Option<&Meter>| meter.and_then(Meter::quota).map(crate::money::group).unwrap_or_default();
     rows("terms").show(ui, |ui| {
         label(ui, &tr!("editor-plan"));
         ui.label(&plan.id).on_hover_text(&plan.name);
@@ -171,29 +173,29 @@ fn terms_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: &mu
         label(ui, &tr!("editor-messages"));
         ui.horizontal(|ui| {
             let price = slot("prices.message_price");
-            fields::optional_decimal(ui, price, &list_price(&plan.messages), &mut prices.message_price, limits::PRICE);
+            fields::optional_decimal(ui, price, &list_price(messages), &mut prices.message_price, limits::PRICE);
             ui.label(muted(tr!("editor-price-for", currency = &plan.currency)));
-            lot_ui(ui, slot("prices.message_lot"), &mut prices.message_lot, plan.messages.lot);
+            lot_ui(ui, slot("prices.message_lot"), &mut prices.message_lot, messages.map_or(1, |meter| meter.lot));
         });
         ui.end_row();
         label(ui, "");
         ui.horizontal(|ui| {
             let free = slot("prices.free_messages");
-            fields::optional_whole(ui, free, &quota(&plan.messages), &mut prices.free_messages, limits::FREE_MESSAGES);
+            fields::optional_whole(ui, free, &quota(messages), &mut prices.free_messages, limits::FREE_MESSAGES);
             ui.label(muted(tr!("editor-free-month")));
         });
         ui.end_row();
         label(ui, &tr!("editor-devices"));
         ui.horizontal(|ui| {
             let price = slot("prices.device_price");
-            fields::optional_decimal(ui, price, &list_price(&plan.devices), &mut prices.device_price, limits::PRICE);
+            fields::optional_decimal(ui, price, &list_price(devices), &mut prices.device_price, limits::PRICE);
             ui.label(muted(tr!("editor-device-price", currency = &plan.currency)));
         });
         ui.end_row();
         label(ui, "");
         ui.horizontal(|ui| {
             let free = slot("prices.free_devices");
-            fields::optional_whole(ui, free, &quota(&plan.devices), &mut prices.free_devices, limits::FREE_DEVICES);
+            fields::optional_whole(ui, free, &quota(devices), &mut prices.free_devices, limits::FREE_DEVICES);
             ui.label(muted(tr!("editor-free-day")));
         });
         ui.end_row();

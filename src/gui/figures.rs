@@ -3,6 +3,7 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::money::{Money, grouped};
+use crate::plan::MeterId;
 use crate::quote::{CellKind, Quote};
 use crate::scenario::Scenario;
 use crate::usage::{ActiveDays, Sent, Spans, Variant};
@@ -65,7 +66,8 @@ impl Figures {
             let Some(fleet) = fleets.get_mut(cell.fleet) else { continue };
             fleet.fee += cell.fee;
             match cell.what {
-                CellKind::LivingDevices => fleet.living_device_days += cell.quantity,
+                CellKind::Fleet(MeterId::LivingDevices) => fleet.living_device_days += cell.quantity,
+                CellKind::Fleet(_) => {}
                 CellKind::Leg { line, .. } => {
                     if let Some(line) = fleet.lines.get_mut(line) {
                         line.fee += cell.fee;

@@ -11,7 +11,7 @@ use crate::explain::{Span, Step, What};
 use crate::export::document::headline;
 use crate::export::text::comparison;
 use crate::money::Exact;
-use crate::plan::{Edition, MeterId};
+use crate::plan::Edition;
 use crate::quote::VariantQuote;
 use crate::study::compare::Pair;
 use crate::texts::tr;
@@ -69,13 +69,10 @@ const CARD_MARGINS: f32 = 18.0;
 /// The room that the amounts on a card need, so that none is cut: each fee, and the total in a size that still stands out.
 fn widest(ui: &Ui, rated: &Rated, variant: Variant) -> f32 {
     let quote = rated.quote.variant(variant);
-    let fees = [
-        tr!("headline-messages", fee = quote.message_fee.grouped()),
-        tr!("headline-devices", fee = quote.device_fee.grouped()),
-    ];
+    let fees = rated.quote.meters.iter().map(|meter| meter.fee_in_words("headline", quote.fee(*meter).grouped()));
     let body = egui::TextStyle::Body.resolve(ui.style());
     let total = (format!("{} {}", rated.quote.currency, quote.total().grouped()), theme::LEAST_FIGURE);
-    let texts = fees.into_iter().map(|fee| (fee, body.size)).chain([total]);
+    let texts = fees.map(|fee| (fee, body.size)).chain([total]);
     let width = |(text, size): (String, f32)| {
         let font = egui::FontId::new(size, body.family.clone());
         ui.fonts_mut(|fonts| text.chars().map(|letter| fonts.glyph_width(&font, letter)).sum::<f32>())
@@ -100,11 +97,9 @@ fn row_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Ba
             }
         });
         ui.horizontal_wrapped(|ui| {
-            for (meter, text) in [
-                (MeterId::Messages, tr!("headline-messages", fee = quote.message_fee.grouped())),
-                (MeterId::LivingDevices, tr!("headline-devices", fee = quote.device_fee.grouped())),
-            ] {
-                why::label_ui(ui, egui::Label::new(muted(text)), step(What::Fee(meter, Span::All)), commands);
+            for meter in &rated.quote.meters {
+                let text = meter.fee_in_words("headline", quote.fee(*meter).grouped());
+                why::label_ui(ui, egui::Label::new(muted(text)), step(What::Fee(*meter, Span::All)), commands);
             }
         });
     });
@@ -136,21 +131,9 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&B
                 let hint = tr!("compare-baseline", name = &baseline.name);
                 ui.add(egui::Label::new(total).truncate()).on_hover_text(hint);
             }
-            let (messages, devices) = (quote.message_fee.grouped(), quote.device_fee.grouped());
-            for (meter, part, old, new) in [
-                (
-                    MeterId::Messages,
-                    tr!("headline-messages", fee = messages),
-                    before.map(|of| of.message_fee),
-                    quote.message_fee,
-                ),
-                (
-                    MeterId::LivingDevices,
-                    tr!("headline-devices", fee = devices),
-                    before.map(|of| of.device_fee),
-                    quote.device_fee,
-                ),
-            ] {
+            for meter in rated.quote.meters.iter().copied() {
+                let (old, new) = (before.map(|of| of.fee(meter)), quote.fee(meter));
+                let part = meter.fee_in_words("headline", new.grouped());
                 let label = egui::Label::new(muted(&part)).truncate();
                 let fee_ui = |ui: &mut Ui| {
                     why::label_ui(ui, label, step(What::Fee(meter, Span::All)), commands).on_hover_text(&part);

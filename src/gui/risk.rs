@@ -24,7 +24,7 @@ use crate::export::risk::outside_in_words;
 use crate::fault::Place;
 use crate::money::{Money, group, scaled};
 use crate::quote::{Quote, VariantQuote};
-use crate::rating::Tariff;
+use crate::rating::CompiledMeter;
 use crate::reader::Whole;
 use crate::scenario::{ActiveChance, MessageChance, Scenario, Uncertain, limits};
 use crate::study::risk::{MOST_DRAWS, Question, Risk, VariantRisk, risk};
@@ -129,7 +129,7 @@ fn shown(risk: &Risk, of: &VariantRisk, scenario: &Scenario, quote: &VariantQuot
 
 /// What is billed up to and with each day, as the scenario states it.
 fn so_far(scenario: &Scenario, quote: &VariantQuote) -> Vec<Money> {
-    let days: Vec<_> = quote.months.iter().flat_map(|month| month.rated.days.iter().copied()).collect();
+    let days: Vec<_> = quote.months.iter().flat_map(|month| &month.rated.days).collect();
     let mut end = 0;
     let ends = quote.months.iter().map(|month| {
         end += month.rated.days.len();
@@ -137,10 +137,10 @@ fn so_far(scenario: &Scenario, quote: &VariantQuote) -> Vec<Money> {
     });
     let ends: Vec<usize> = ends.collect();
     let mut so_far = vec![Money::ZERO; days.len()];
-    let [messages, devices] =
-        [scenario.messages(), scenario.devices()].map(|meter| Tariff::new(meter, scenario.rounding()));
-    messages.cumulative(&ends, |day| days[day].billable, |day, amount| so_far[day] += amount);
-    devices.cumulative(&ends, |day| days[day].living, |day, amount| so_far[day] += amount);
+    for (id, meter) in scenario.meters() {
+        let meter = CompiledMeter::new(meter, scenario.rounding());
+        meter.cumulative(&ends, |day| days[day].meters[id].quantity, |day, amount| so_far[day] += amount);
+    }
     so_far
 }
 

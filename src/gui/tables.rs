@@ -62,14 +62,14 @@ struct LineRow {
 enum Part {
     Whole,
     Leg(usize, usize),
-    LivingDevices,
+    Fleet(MeterId),
 }
 
 impl Part {
     fn of(cell: &Cell) -> Self {
         match cell.what {
             CellKind::Leg { line, leg, .. } => Self::Leg(line, leg as usize),
-            CellKind::LivingDevices => Self::LivingDevices,
+            CellKind::Fleet(meter) => Self::Fleet(meter),
         }
     }
 }
@@ -79,7 +79,7 @@ impl LineRow {
         match self.part {
             Part::Whole => What::FleetFee(self.fleet, Span::All),
             Part::Leg(line, leg) => What::LegFee(LineAt { fleet: self.fleet, line }, Leg::ALL[leg], Span::All),
-            Part::LivingDevices => What::LivingFee(self.fleet, Span::All),
+            Part::Fleet(meter) => What::FleetPart(meter, self.fleet, Span::All),
         }
     }
 
@@ -87,7 +87,7 @@ impl LineRow {
         match self.part {
             Part::Whole => What::FleetQuantity(MeterId::Messages, self.fleet, Span::All),
             Part::Leg(line, leg) => What::LegUnits(LineAt { fleet: self.fleet, line }, Leg::ALL[leg], Span::All),
-            Part::LivingDevices => What::FleetQuantity(MeterId::LivingDevices, self.fleet, Span::All),
+            Part::Fleet(meter) => What::FleetQuantity(meter, self.fleet, Span::All),
         }
     }
 }
@@ -268,7 +268,7 @@ fn by_line_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands:
                 let fleet = &rated.scenario.fleets()[data.fleet];
                 let what = match data.part {
                     Part::Whole => String::new(),
-                    Part::LivingDevices => tr!("table-living-devices"),
+                    Part::Fleet(meter) => meter.name_of_counted(),
                     Part::Leg(line, leg) => {
                         let interface = &fleet.traffic[line].interface;
                         format!("{}  {interface}, {}", line + 1, Leg::ALL[leg].label())
@@ -300,7 +300,7 @@ fn by_line_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands:
                 if !whole {
                     row.response().on_hover_ui(|ui| {
                         ui.label(match data.part {
-                            Part::LivingDevices => tr!("table-count-device-days", count = data.quantity),
+                            Part::Fleet(meter) => meter.counted_in_words(data.quantity),
                             Part::Whole | Part::Leg(..) => tr!("table-count-units", count = data.quantity),
                         });
                     });
@@ -325,7 +325,7 @@ pub fn days_ui(
         let slot = Slot { id: Id::unique("days variant"), place: Place::document("variant shown") };
         choice(ui, slot, 120.0, variant, &options);
         if theme::copy_button(ui, true) {
-            notice::copy_table(ui.ctx(), tab_separated(quote, baseline));
+            notice::copy_table(ui.ctx(), tab_separated(&rated.quote, quote, baseline));
         }
     });
     let days: Vec<&RatedDay> = quote.months.iter().flat_map(|month| &month.rated.days).collect();
@@ -336,19 +336,14 @@ pub fn days_ui(
             .auto_shrink(false)
             .cell_layout(Layout::left_to_right(Align::Center))
             .column(Column::exact(112.0))
-            .columns(Column::remainder().at_least(76.0), 7 + usize::from(baseline.is_some()))
+            .columns(
+                Column::remainder().at_least(76.0),
+                rated.quote.day_columns().count() + usize::from(baseline.is_some()),
+            )
             .header(ROW, |mut row| {
                 head(&mut row, &tr!("table-day"));
-                for name in [
-                    tr!("table-units"),
-                    tr!("table-free"),
-                    tr!("table-charged"),
-                    tr!("table-message-fee"),
-                    tr!("table-living"),
-                    tr!("table-charged"),
-                    tr!("table-device-fee"),
-                ] {
-                    head_right(&mut row, &name);
+                for column in rated.quote.day_columns() {
+                    head_right(&mut row, &column.short_title());
                 }
                 if baseline.is_some() {
                     head_right(&mut row, &tr!("compare-difference-head"));
@@ -361,16 +356,9 @@ pub fn days_ui(
                         ui.label(day.date.to_string());
                         ui.label(muted(crate::texts::weekday(day.date)));
                     });
-                    let (span, units, living) = (Span::Day(day.date), MeterId::Messages, MeterId::LivingDevices);
-                    for (figure, what) in [
-                        (group(day.billable), What::Quantity(units, span)),
-                        (group(day.free), What::Free(units, span)),
-                        (group(day.charged), What::Charged(units, span)),
-                        (day.message_fee.grouped(), What::Fee(units, span)),
-                        (group(day.living), What::Quantity(living, span)),
-                        (group(day.charged_living), What::Charged(living, span)),
-                        (day.device_fee.grouped(), What::Fee(living, span)),
-                    ] {
+                    for column in rated.quote.day_columns() {
+                        let figure = column.of(&day.meters[column.meter]).grouped();
+                        let what = What::of_figure(column.meter, column.figure, Span::Day(day.date));
                         let step = Step { variant: quote.variant, what };
                         row.col(|ui| why::right_ui(ui, figure, step, commands));
                     }
@@ -391,27 +379,19 @@ pub fn days_ui(
     });
 }
 
-fn tab_separated(quote: &VariantQuote, baseline: Option<&Baseline>) -> String {
-    let heads = [
-        tr!("table-day"),
-        tr!("table-units"),
-        tr!("table-free"),
-        tr!("table-charged-units"),
-        tr!("table-message-fee"),
-        tr!("table-living-head"),
-        tr!("table-charged-devices"),
-        tr!("table-device-fee"),
-    ];
+fn tab_separated(whole: &Quote, quote: &VariantQuote, baseline: Option<&Baseline>) -> String {
+    let columns = whole.day_columns().map(|column| column.full_title());
+    let heads: Vec<String> = std::iter::once(tr!("table-day")).chain(columns).collect();
     let mut text = heads.join("\t");
     if baseline.is_some() {
         text.push_str(&format!("\t{}", tr!("compare-difference-head")));
     }
     text.push('\n');
     for day in quote.months.iter().flat_map(|month| &month.rated.days) {
-        let RatedDay { date, billable, free, charged, message_fee, living, charged_living, device_fee } = day;
-        let row =
-            format!("{date}\t{billable}\t{free}\t{charged}\t{message_fee}\t{living}\t{charged_living}\t{device_fee}");
-        text.push_str(&row);
+        text.push_str(&day.date.to_string());
+        for column in whole.day_columns() {
+            text.push_str(&format!("\t{}", column.of(&day.meters[column.meter])));
+        }
         if let Some(baseline) = baseline {
             let more = baseline.difference_of_day(day, quote.variant).map(|more| more.to_string());
             text.push_str(&format!("\t{}", more.unwrap_or_default()));

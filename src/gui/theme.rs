@@ -5,7 +5,9 @@ use egui::{
     Align, Color32, CornerRadius, FontData, FontFamily, FontId, Frame, Layout, Margin, RichText, Stroke, TextStyle, Ui,
 };
 
+use crate::chart::Colour;
 use crate::export::svg::CHINESE;
+use crate::plan::MeterId;
 use crate::texts::tr;
 use crate::usage::Variant;
 
@@ -13,9 +15,12 @@ use crate::usage::Variant;
 pub const BASIC: Color32 = Color32::from_rgb(0x00, 0x72, 0xB2);
 pub const PRO: Color32 = Color32::from_rgb(0xD5, 0x5E, 0x00);
 pub const DESIGNED: Color32 = Color32::from_rgb(0x00, 0x9E, 0x73);
-/// The two fees, in the same palette's reddish purple and orange.
-pub const MESSAGE_FEE: Color32 = Color32::from_rgb(0xCC, 0x79, 0xA7);
-pub const DEVICE_FEE: Color32 = Color32::from_rgb(0xE6, 0x9F, 0x00);
+
+/// The colour of the fee of a meter.
+pub const fn fee_colour(meter: MeterId) -> Color32 {
+    let Colour(red, green, blue) = Colour::of_fee(meter);
+    Color32::from_rgb(red, green, blue)
+}
 
 /// Pro's colour where white text stands on it.
 pub const PRO_FILL: Color32 = Color32::from_rgb(0xB8, 0x50, 0x00);

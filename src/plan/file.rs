@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::{
-    Assumption, Bills, Clause, EDITIONS, Edition, Interface, InterfaceId, MODES, Meter, MeterId, Offer, OtherReading,
-    Period, PricePlan, Purpose, Reach, Role, Rounding, SCOPES, Side, Tier, is_power_of_ten,
-};
+use super::assumption::{Assumption, OtherReading};
+use super::catalogue::{Interface, InterfaceId, Offer, PricePlan, Purpose, Reach, Side};
+use super::clause::{Bills, Clause, Role};
+use super::edition::{EDITIONS, Edition, MODES, Rounding, SCOPES};
+use super::meter::{Allowance, Meter, MeterId, PerMeter, Period, Tier, is_power_of_ten};
 use crate::fault::{Fault, Faults, MOST_SLIPS, Place, nearest};
 use crate::money::Price;
 use crate::reader::{Decimals, Fields, Node, Reader, Whole, clip, parse, too_large};
@@ -35,7 +36,8 @@ pub fn read(text: &str) -> Result<PricePlan, Faults> {
 
 const NAME: Place = Place::document("id");
 const LOT: Whole = Whole { min: 1, max: 1_000_000_000 };
-const COUNT: Whole = Whole { min: 0, max: 1_000_000_000_000 };
+const COUNT: Whole = Whole { min: 0, max: 1_000_000_000_000_000 };
+const MONTHS: Whole = Whole { min: 1, max: 1_200 };
 const PRICE: Decimals = Decimals { min: 0, max: 1_000_000, places: 9 };
 const MOST_ENTRIES: usize = 1_000;
 
@@ -44,7 +46,10 @@ struct Draft {
     resolved: PricePlan,
     interface_clauses: Vec<String>,
     counterparts: Vec<Option<String>>,
-    missing_meters: Vec<&'static str>,
+    /// Where a meter stands of which there is one already.
+    meters_twice: Vec<Place>,
+    /// The meter of messages is missing, or does not say how long a message is.
+    no_unit: bool,
 }
 
 fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> Option<Draft> {
@@ -58,22 +63,20 @@ fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> Option<Draft> {
     let currency = text(reader, &fields, NAME.at("currency"));
     let rounding = read_rounding(reader, fields.get("rounding")?);
 
-    let (mut messages, mut devices, mut unit) = (None, None, None);
+    let (mut meters, mut unit): (PerMeter<Option<Meter>>, UnitBytes) = (PerMeter::default(), None);
+    let mut meters_twice = Vec::new();
     let place = Place::document("meters");
     for (i, node) in reader.list(fields.get("meters")?, place, 1, MOST_ENTRIES).into_iter().enumerate() {
-        match read_meter(reader, node, place.item(i)) {
-            Some((meter, bytes)) if meter.id == MeterId::Messages => (messages, unit) = (Some(meter), bytes),
-            Some((meter, _)) => devices = Some(meter),
-            None => {}
+        let Some((meter, bytes)) = read_meter(reader, node, place.item(i)) else { continue };
+        if meter.id == MeterId::Messages {
+            unit = bytes;
+        }
+        let id = meter.id;
+        if meters[id].replace(meter).is_some() {
+            meters_twice.push(place.item(i));
         }
     }
-    let mut missing_meters = Vec::new();
-    if messages.is_none() || unit.is_none() {
-        missing_meters.push("Messages, with its unit_bytes");
-    }
-    if devices.is_none() {
-        missing_meters.push("LivingDevices");
-    }
+    let no_unit = unit.is_none();
 
     let place = Place::document("clauses");
     let nodes = reader.list(fields.get("clauses")?, place, 1, MOST_ENTRIES);
@@ -124,9 +127,6 @@ fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> Option<Draft> {
     }
 
     let (rounding, rounding_clause) = rounding?;
-    let blank = String::new;
-    let placeholder =
-        |id| Meter { id, clause: blank(), period: Period::Day, period_clause: blank(), lot: 1, tiers: Vec::new() };
     let (unit_bytes, unit_bytes_clause) = unit.unwrap_or((1, String::new()));
     let resolved = PricePlan {
         id,
@@ -136,13 +136,12 @@ fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> Option<Draft> {
         rounding_clause,
         unit_bytes,
         unit_bytes_clause,
-        messages: messages.unwrap_or_else(|| placeholder(MeterId::Messages)),
-        devices: devices.unwrap_or_else(|| placeholder(MeterId::LivingDevices)),
+        meters,
         clauses,
         assumptions,
         interfaces,
     };
-    Some(Draft { resolved, interface_clauses, counterparts, missing_meters })
+    Some(Draft { resolved, interface_clauses, counterparts, meters_twice, no_unit })
 }
 
 fn text(reader: &mut Reader<'_>, fields: &Fields<'_>, place: Place) -> String {
@@ -165,8 +164,12 @@ type UnitBytes = Option<(u64, String)>;
 
 fn read_meter(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<(Meter, UnitBytes)> {
     let required = ["meter", "clause", "per", "lot", "tiers"];
-    let fields = reader.fields(node, place, "a meter", &required, &["unit_bytes"]);
-    let meters = [("Messages", MeterId::Messages), ("LivingDevices", MeterId::LivingDevices)];
+    let fields = reader.fields(node, place, "a meter", &required, &["unit_bytes", "allowance"]);
+    let meters = [
+        ("Messages", MeterId::Messages),
+        ("LivingDevices", MeterId::LivingDevices),
+        ("ConnectionMinutes", MeterId::ConnectionMinutes),
+    ];
     let id = reader.choice(fields.get("meter")?, place.at("meters.meter"), &meters);
     let clause = reader.text(fields.get("clause")?, place.at("meters.clause"));
     let lot = reader.whole(fields.get("lot")?, place.at("meters.lot"), LOT);
@@ -183,6 +186,15 @@ fn read_meter(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<(
         Some((bytes?, reader.text(fields.get("clause")?, place)?))
     });
 
+    let allowance = fields.get("allowance").and_then(|node| {
+        let place = place.at("meters.allowance");
+        let fields = reader.fields(node, place, "`allowance`", &["quantity", "clause"], &["first_months"]);
+        let quantity = reader.whole(fields.get("quantity")?, place, COUNT);
+        let months = fields.get("first_months").and_then(|node| reader.whole(node, place, MONTHS));
+        let clause = reader.text(fields.get("clause")?, place)?;
+        Some(Allowance { quantity: quantity?, first_months: months.and_then(|n| u32::try_from(n).ok()), clause })
+    });
+
     let tiers_place = place.at("meters.tiers");
     let nodes = reader.list(fields.get("tiers")?, tiers_place, 1, MOST_ENTRIES);
     let mut tiers = Vec::new();
@@ -194,7 +206,7 @@ fn read_meter(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<(
         tiers.push(Tier { up_to: up_to.flatten(), price: Price::new(list_price)?, list_price, clause });
     }
     let (period, period_clause) = (period?, period_clause?);
-    Some((Meter { id: id?, clause: clause?, period, period_clause, lot: lot?, tiers }, unit))
+    Some((Meter { id: id?, clause: clause?, period, period_clause, lot: lot?, allowance, tiers }, unit))
 }
 
 fn read_clause(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Clause> {
@@ -206,7 +218,7 @@ fn read_clause(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<
     let bills = match fields.get("bills") {
         None => Bills::Rule,
         Some(node) => {
-            let found = reader.alternative(node, place, &["Sent", "Received", "Devices", "Nothing"])?;
+            let found = reader.alternative(node, place, &["Sent", "Received", "Devices", "Connections", "Nothing"])?;
             match found.name {
                 "Nothing" => Bills::Nothing,
                 "Sent" => {
@@ -219,7 +231,11 @@ fn read_clause(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<
                 name => {
                     let fields = reader.inner_fields(found, place, &["on"], &[]);
                     let on = read_editions(reader, fields.get("on")?, place);
-                    if name == "Received" { Bills::Received { on } } else { Bills::Devices { on } }
+                    match name {
+                        "Received" => Bills::Received { on },
+                        "Devices" => Bills::Devices { on },
+                        _ => Bills::Connections { on },
+                    }
                 }
             }
         }
@@ -264,8 +280,11 @@ fn read_interface(
 /// What the shape of the file does not show: names that mean nothing, tiers out of order, figures that no type holds.
 fn check_plan(draft: &Draft, faults: &mut Vec<Fault>) {
     let plan = &draft.resolved;
-    for meter in &draft.missing_meters {
-        faults.push(Fault::new(Place::document("meters"), format!("no meter of the plan is {meter}")));
+    if draft.no_unit {
+        faults.push(Fault::new(Place::document("meters"), "no meter of the plan is Messages, with its unit_bytes"));
+    }
+    for place in &draft.meters_twice {
+        faults.push(Fault::new(*place, "the plan has a meter of this kind already"));
     }
     let mut seen = HashSet::new();
     let ids = plan.clauses.iter().map(|clause| &clause.id).chain(plan.interfaces.iter().map(|i| &i.id));
@@ -298,14 +317,15 @@ fn check_plan(draft: &Draft, faults: &mut Vec<Fault>) {
     for (i, assumption) in plan.assumptions.iter().enumerate() {
         assumption.clauses.iter().for_each(|id| named(id, Place::document("assumptions.clauses").item(i)));
     }
-    for (i, meter) in [&plan.messages, &plan.devices].into_iter().enumerate() {
+    for (i, meter) in plan.meters.values().flatten().enumerate() {
         let place = Place::document("meters.tiers").item(i);
         named(&meter.clause, place);
         named(&meter.period_clause, place);
         meter.tiers.iter().for_each(|tier| named(&tier.clause, place));
+        meter.allowance.iter().for_each(|allowance| named(&allowance.clause, place));
     }
 
-    for (i, meter) in [&plan.messages, &plan.devices].into_iter().enumerate() {
+    for (i, meter) in plan.meters.values().flatten().enumerate() {
         let place = Place::document("meters.tiers").item(i);
         let ends: Vec<u64> = meter.tiers.iter().map_while(|tier| tier.up_to).collect();
         if ends.len() + 1 != meter.tiers.len() || !ends.is_sorted_by(|a, b| a < b) {

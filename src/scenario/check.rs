@@ -13,7 +13,7 @@ use super::shapes::out_of_order;
 use super::value::Value;
 use crate::fault::{Fault, MOST_SLIPS, Place, nearest};
 use crate::money::scaled;
-use crate::plan::{InterfaceId, Meter, PricePlan, is_power_of_ten};
+use crate::plan::{InterfaceId, Meter, MeterId, PerMeter, PricePlan, is_power_of_ten};
 use crate::reader::{Decimals, Whole, clip};
 use crate::texts::text;
 
@@ -140,18 +140,29 @@ impl Checker {
         })
     }
 
-    pub fn prices(&mut self, draft: &Draft, plan: &PricePlan) -> (Meter, Meter) {
+    pub fn prices(&mut self, draft: &Draft, plan: &PricePlan) -> PerMeter<Option<Meter>> {
         let prices = &draft.prices;
         for field in first(Field::of_section("prices"), |kind| matches!(kind, Kind::Decimal(_))) {
             self.field(field, Place::default(), draft);
         }
-        let messages = plan.messages.clone().with(prices.message_price, prices.message_lot, prices.free_messages);
-        let devices = plan.devices.clone().with(prices.device_price, None, prices.free_devices);
-        if self.faults.is_empty() && (messages.is_none() || devices.is_none()) {
-            let problem = text!("fault-tiers", plan = &plan.id);
-            self.say(Fault::new(Place::document("prices"), problem).help(text!("hint-no-prices")));
+        let mut meters = plan.meters.clone();
+        let mut take = |meter: MeterId, price, lot, quota| match meters[meter].take() {
+            Some(of) => {
+                meters[meter] = of.with(price, lot, quota);
+                meters[meter].is_some()
+            }
+            None => price.is_none() && lot.is_none() && quota.is_none(),
+        };
+        let messages = take(MeterId::Messages, prices.message_price, prices.message_lot, prices.free_messages);
+        let devices = take(MeterId::LivingDevices, prices.device_price, None, prices.free_devices);
+        if !(messages && devices) {
+            if self.faults.is_empty() {
+                let problem = text!("fault-tiers", plan = &plan.id);
+                self.say(Fault::new(Place::document("prices"), problem).help(text!("hint-no-prices")));
+            }
+            return plan.meters.clone();
         }
-        (messages.unwrap_or_else(|| plan.messages.clone()), devices.unwrap_or_else(|| plan.devices.clone()))
+        meters
     }
 
     pub fn fleets(&mut self, draft: &Draft, plan: &'static PricePlan) -> Vec<Vec<InterfaceId>> {

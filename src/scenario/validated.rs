@@ -9,7 +9,7 @@ use super::readings::Reading;
 use super::uncertainty::{self, Uncertain};
 use crate::calendar::{Date, Month};
 use crate::fault::{Fault, Report};
-use crate::plan::{Assumption, Edition, InterfaceId, Meter, Offer, PricePlan, Rounding};
+use crate::plan::{Assumption, Edition, InterfaceId, Meter, MeterId, Offer, PerMeter, PricePlan, Rounding};
 use crate::reader::Spans;
 use crate::texts::Language;
 
@@ -36,8 +36,9 @@ pub struct Scenario {
     draft: Draft,
     plan: &'static PricePlan,
     rounding: Rounding,
-    messages: Meter,
-    devices: Meter,
+    meters: PerMeter<Option<Meter>>,
+    /// How long an active device of each fleet is connected on a day, in millionths of a minute.
+    minutes_a_day: Vec<u64>,
     /// For each fleet the interfaces of its lines, in order.
     interfaces: Vec<Vec<InterfaceId>>,
     uncertain: Uncertain,
@@ -134,10 +135,10 @@ impl Scenario {
         if !check.faults.is_empty() {
             return Err(check.faults);
         }
-        let (messages, devices) = meters;
         let rounding = draft.rounding.unwrap_or(plan.rounding);
         drop_what_the_plan_says(&mut draft, plan);
-        Ok(Self { draft, plan, rounding, messages, devices, interfaces, uncertain })
+        let minutes_a_day = vec![0; draft.fleets.len()];
+        Ok(Self { draft, plan, rounding, meters, minutes_a_day, interfaces, uncertain })
     }
 
     /// The canonical text.
@@ -165,14 +166,26 @@ impl Scenario {
         self.rounding
     }
 
-    /// The message meter at the prices in force.
-    pub const fn messages(&self) -> &Meter {
-        &self.messages
+    /// The meter of a kind at the prices in force; `None` where the plan lacks it.
+    pub fn meter(&self, meter: MeterId) -> Option<&Meter> {
+        self.meters[meter].as_ref()
     }
 
-    /// The living-device meter at the prices in force.
-    pub const fn devices(&self) -> &Meter {
-        &self.devices
+    /// The meters of the plan at the prices in force, in the order of [`MeterId::ALL`].
+    pub fn meters(&self) -> impl Iterator<Item = (MeterId, &Meter)> {
+        self.meters.iter().filter_map(|(id, meter)| Some((id, meter.as_ref()?)))
+    }
+
+    /// The units of messages that cost as much as a charged living device for a day, rounded up to whole ones; `None` where
+    /// messages cost nothing, or either has several prices or none.
+    pub fn units_worth_a_device_day(&self) -> Option<u128> {
+        let (messages, devices) = (self.meter(MeterId::Messages)?, self.meter(MeterId::LivingDevices)?);
+        messages.single_price()?.price.units_worth(messages.lot, devices.single_price()?.price)
+    }
+
+    /// How long an active device of a fleet is connected on a day, in millionths of a minute.
+    pub fn minutes_a_day(&self, fleet: usize) -> u64 {
+        self.minutes_a_day[fleet]
     }
 
     /// How the policy is read where it is silent.
@@ -264,11 +277,14 @@ impl Scenario {
 /// What says the same as the plan is left out, so that equal scenarios have equal texts.
 fn drop_what_the_plan_says(draft: &mut Draft, plan: &PricePlan) {
     draft.rounding = draft.rounding.filter(|rounding| *rounding != plan.rounding);
-    let list_price = |meter: &Meter| meter.single_price().map(|tier| tier.list_price);
+    let meter = |id| plan.meter(id);
+    let (messages, devices) = (meter(MeterId::Messages), meter(MeterId::LivingDevices));
+    let list_price = |meter: Option<&Meter>| Some(meter?.single_price()?.list_price);
+    let quota = |meter: Option<&Meter>| meter?.quota();
     let prices = &mut draft.prices;
-    prices.message_price = prices.message_price.filter(|price| Some(*price) != list_price(&plan.messages));
-    prices.message_lot = prices.message_lot.filter(|lot| *lot != plan.messages.lot);
-    prices.free_messages = prices.free_messages.filter(|quota| Some(*quota) != plan.messages.quota());
-    prices.device_price = prices.device_price.filter(|price| Some(*price) != list_price(&plan.devices));
-    prices.free_devices = prices.free_devices.filter(|quota| Some(*quota) != plan.devices.quota());
+    prices.message_price = prices.message_price.filter(|price| Some(*price) != list_price(messages));
+    prices.message_lot = prices.message_lot.filter(|lot| Some(*lot) != messages.map(|meter| meter.lot));
+    prices.free_messages = prices.free_messages.filter(|free| Some(*free) != quota(messages));
+    prices.device_price = prices.device_price.filter(|price| Some(*price) != list_price(devices));
+    prices.free_devices = prices.free_devices.filter(|free| Some(*free) != quota(devices));
 }

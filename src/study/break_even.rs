@@ -13,8 +13,9 @@ use rust_decimal::Decimal;
 use super::{StudyError, Watch, bounds, ends, fault_at, scenario_at};
 use crate::fault::Fault;
 use crate::money::{Money, grouped};
+use crate::plan::{Meter, MeterId};
 use crate::quote::{Fees, Totaller, Totals};
-use crate::rating::Tariff;
+use crate::rating::CompiledMeter;
 use crate::scenario::{Parameter, Scenario};
 use crate::texts::text;
 use crate::usage::{DailyUsage, Variant};
@@ -160,9 +161,13 @@ impl Search<'_> {
             let (least, highest) = (fee(&least), fee(&highest));
             (least[first] - highest[second], highest[first] - least[second])
         };
-        let messages = if self.same_messages { (Money::ZERO, Money::ZERO) } else { span(|fees| &fees.messages) };
-        let devices = span(|fees| &fees.devices);
-        let (low, high) = (messages.0 + devices.0, messages.1 + devices.1);
+        let messages =
+            if self.same_messages { (Money::ZERO, Money::ZERO) } else { span(|fees| &fees.meters[MeterId::Messages]) };
+        let others = [MeterId::LivingDevices, MeterId::ConnectionMinutes].map(|meter| match meter {
+            MeterId::LivingDevices => span(|fees| &fees.meters[MeterId::LivingDevices]),
+            _ => span(|fees| &fees.meters[MeterId::ConnectionMinutes]),
+        });
+        let (low, high) = others.into_iter().fold(messages, |sum, fee| (sum.0 + fee.0, sum.1 + fee.1));
         Ok(match (low.cmp(&Money::ZERO), high.cmp(&Money::ZERO)) {
             (Ordering::Greater, _) => Some(Ordering::Greater),
             (_, Ordering::Less) => Some(Ordering::Less),
@@ -198,20 +203,22 @@ pub struct Worth {
 pub fn worth(scenario: &Scenario) -> Result<Worth, Fault> {
     let usage = DailyUsage::of(scenario)?;
     let [basic, pro] = [Variant::AllBasic, Variant::AllPro].map(|variant| usage.variant(variant));
-    let messages = Tariff::new(scenario.messages(), scenario.rounding());
-    let devices = Tariff::new(scenario.devices(), scenario.rounding());
+    let meters = CompiledMeter::all(scenario, scenario.rounding());
+    let (messages, devices) = (&meters[MeterId::Messages], &meters[MeterId::LivingDevices]);
     let single = vec![1; usage.days.len()];
-    let fee = |tariff: &Tariff, quantity: &dyn Fn(usize) -> u64| tariff.fee(&single, &usage.month_ends, quantity);
+    let fee = |meter: &CompiledMeter, quantity: &dyn Fn(usize) -> u64| meter.fee(&single, &usage.month_ends, quantity);
 
-    let free = scenario.devices().quota().unwrap_or_default();
-    let charged = |day: usize| pro.living[day] - pro.living[day].min(free);
-    let most = fee(&messages, &|day| basic.units[day]) - fee(&devices, &|day| pro.living[day]);
+    let free = scenario.meter(MeterId::LivingDevices).and_then(Meter::quota).unwrap_or_default();
+    let [sent, on_pro] = [basic, pro].map(|of| &of.days[MeterId::Messages]);
+    let living = &pro.days[MeterId::LivingDevices];
+    let charged = |day: usize| living[day] - living[day].min(free);
+    let most = fee(messages, &|day| sent[day]) - fee(devices, &|day| living[day]);
     // What the messages of Pro may cost at most, and what they cost where each charged device-day sends so much less.
     let affordable = |saved: u64| {
         let units = |day: usize| {
-            pro.units[day] - u128::from(saved).saturating_mul(charged(day).into()).min(pro.units[day].into()) as u64
+            on_pro[day] - u128::from(saved).saturating_mul(charged(day).into()).min(on_pro[day].into()) as u64
         };
-        fee(&messages, &units) <= most
+        fee(messages, &units) <= most
     };
     let mut range = (0, crate::scenario::limits::UNITS_A_DAY);
     let billed_units = affordable(range.1).then(|| {
@@ -221,10 +228,7 @@ pub fn worth(scenario: &Scenario) -> Result<Worth, Fault> {
         }
         range.0
     });
-    let list_units = match (scenario.messages().single_price(), scenario.devices().single_price()) {
-        (Some(message), Some(device)) => message.price.units_worth(scenario.messages().lot, device.price),
-        _ => None,
-    };
+    let list_units = scenario.units_worth_a_device_day();
     Ok(Worth { list_units, device_days: (0..usage.days.len()).map(charged).sum(), billed_units })
 }
 

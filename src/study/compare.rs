@@ -8,7 +8,8 @@ use super::{StudyError, Watch};
 use crate::calendar::Month;
 use crate::fault::Fault;
 use crate::money::Money;
-use crate::quote::{Quote, Totals, VariantQuote};
+use crate::plan::PerMeter;
+use crate::quote::{MeterTotal, Quote, Totals, VariantQuote};
 use crate::scenario::{Change, Draft, Scenario, Uncertainty, changes, fleets_matched};
 use crate::usage::Variant;
 
@@ -99,32 +100,24 @@ impl Step {
 pub struct Figures {
     /// What it costs.
     pub total: Pair<Money>,
-    /// Of that, for messages.
-    pub message_fee: Pair<Money>,
-    /// Of that, for living devices.
-    pub device_fee: Pair<Money>,
-    /// Billable units.
-    pub units: Pair<u64>,
-    /// Those above the free quotas.
-    pub charged_units: Pair<u64>,
-    /// Living device-days.
-    pub living: Pair<u64>,
-    /// Those above the free devices.
-    pub charged_living: Pair<u64>,
+    /// Of that, for each meter.
+    pub fees: PerMeter<Pair<Money>>,
+    /// What each meter counted.
+    pub counted: PerMeter<Pair<u64>>,
+    /// What is charged of it.
+    pub charged: PerMeter<Pair<u64>>,
 }
 
 impl Figures {
     fn of(old: &VariantQuote, new: &VariantQuote) -> Self {
-        let money = |of: fn(&VariantQuote) -> Money| Pair { old: of(old), new: of(new) };
-        let count = |of: fn(&VariantQuote) -> u64| Pair { old: of(old), new: of(new) };
+        let count = |of: fn(&MeterTotal) -> u64| {
+            PerMeter::from_fn(|meter| Pair { old: of(&old.meters[meter]), new: of(&new.meters[meter]) })
+        };
         Self {
-            total: money(VariantQuote::total),
-            message_fee: money(|of| of.message_fee),
-            device_fee: money(|of| of.device_fee),
-            units: count(|of| of.messages.billable),
-            charged_units: count(|of| of.messages.charged),
-            living: count(|of| of.device_days.living),
-            charged_living: count(|of| of.device_days.charged),
+            total: Pair { old: old.total(), new: new.total() },
+            fees: PerMeter::from_fn(|meter| Pair { old: old.fee(meter), new: new.fee(meter) }),
+            counted: count(|of| of.quantity),
+            charged: count(MeterTotal::charged),
         }
     }
 }

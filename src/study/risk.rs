@@ -19,8 +19,9 @@ use super::{StudyError, Watch};
 use crate::calendar::Date;
 use crate::fault::{Fault, Place};
 use crate::money::Money;
+use crate::plan::MeterId;
 use crate::quote::Totals;
-use crate::rating::Tariff;
+use crate::rating::CompiledMeter;
 use crate::scenario::{Draft, Parameter, Scenario, Spread, Uncertainty, limits};
 use crate::texts::text;
 use crate::usage::{Account, Stop, Variant};
@@ -283,8 +284,7 @@ struct Drawer {
     /// The scenario, where no input is uncertain and so none changes from draw to draw.
     certain: Option<(Scenario, Account)>,
     days: DayStreams,
-    messages: Tariff,
-    devices: Tariff,
+    meters: Vec<(MeterId, CompiledMeter)>,
     /// Of the scenario as it stands, from which the draws differ by no large numbers.
     quote: Totals,
 }
@@ -296,8 +296,7 @@ impl Drawer {
             certain: inputs.all.is_empty().then(|| (scenario.clone(), Account::daily(scenario))),
             inputs,
             days: DayStreams::new(scenario, seed),
-            messages: Tariff::new(scenario.messages(), scenario.rounding()),
-            devices: Tariff::new(scenario.devices(), scenario.rounding()),
+            meters: scenario.meters().map(|(id, meter)| (id, CompiledMeter::new(meter, scenario.rounding()))).collect(),
             quote,
         }
     }
@@ -325,13 +324,15 @@ impl Drawer {
         }
         let (ends, used) = (&account.spans.month_ends, account.used());
         // What the days cost so far, for each pair of kinds that some variant has.
-        let mut known: BTreeMap<(usize, usize), Vec<Money>> = BTreeMap::new();
+        let mut known: BTreeMap<(usize, usize, usize), Vec<Money>> = BTreeMap::new();
         for variant in Variant::ALL {
-            let kinds = (account.units_of[variant as usize], account.living_of[variant as usize]);
+            let v = variant as usize;
+            let kinds = (account.units_of[v], account.living_of[v], account.connections_of(v));
             let days = known.entry(kinds).or_insert_with(|| {
                 let mut days = vec![Money::ZERO; used.len()];
-                self.messages.cumulative(ends, |day| used[day].units[kinds.0], |day, so_far| days[day] += so_far);
-                self.devices.cumulative(ends, |day| used[day].living[kinds.1], |day, so_far| days[day] += so_far);
+                for (id, meter) in &self.meters {
+                    meter.cumulative(ends, |day| account.counted(*id, v, day), |day, so_far| days[day] += so_far);
+                }
                 days
             });
             counted.add(variant, days, shown, budget, self.quote.of_variant(variant))?;

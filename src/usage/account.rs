@@ -6,7 +6,7 @@
 use super::line::{Line, LineDay};
 use super::spans::Spans;
 use super::{Fractions, Variant, millionths};
-use crate::plan::Edition;
+use crate::plan::{Edition, MeterId};
 use crate::scenario::{
     Active, FleetDraft, Kind, Living, Parameter, Payload, Scenario, limits, scale, scale_devices, scale_payload,
 };
@@ -20,6 +20,9 @@ pub struct Used {
     pub living: [u64; 3],
 }
 
+/// Connection minutes of each span's days in each variant; none where the plan does not meter them.
+type Minutes = Vec<[u64; 3]>;
+
 /// What happens on a day, where a scenario states what happens on average.
 pub trait Chance {
     /// How many of a fleet's devices are active, of so many with this share in millionths; called day by day.
@@ -29,6 +32,9 @@ pub trait Chance {
     /// each of its days. `None` is exactly as many as the rate gives.
     fn sent(&mut self, line: (usize, usize), senders: u64, rate: u64) -> Option<u64>;
 }
+
+/// Millionths of a minute.
+const MINUTE: u64 = 1_000_000;
 
 /// Why a run gives nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +68,8 @@ pub struct Account {
     stopped: Option<Stop>,
     used: Vec<Used>,
     of_fleet: Vec<FleetDay>,
+    /// What the last run made of connections.
+    minutes: Minutes,
 }
 
 /// The lines that change from run to run.
@@ -84,6 +92,10 @@ impl Moving {
 #[derive(Clone, Debug)]
 struct Fleet {
     active: Vec<u64>,
+    /// How long an active device is connected on a day, in millionths of a minute, and what becomes of fractions.
+    connected: (u64, Fractions),
+    /// 1 where its connection minutes count, for each variant, else 0.
+    connected_in: [u64; 3],
     lines: Vec<BilledLine>,
     /// Whether its units are the same on both editions.
     same_units: bool,
@@ -163,6 +175,10 @@ impl Account {
             Fleet {
                 same_units: lines.iter().all(|line| line.counted[0] == line.counted[1]),
                 active,
+                connected: (scenario.minutes_a_day(f), Fractions::Carried),
+                connected_in: Variant::ALL.map(|variant| {
+                    u64::from(plan.counts_on(MeterId::ConnectionMinutes, variant.edition(draft.edition)))
+                }),
                 lines,
                 edition_of: [Edition::Basic; 3],
                 charged_in: [0; 3],
@@ -170,7 +186,7 @@ impl Account {
             }
         };
         let mut fleets: Vec<Fleet> = scenario.fleets().iter().enumerate().map(fleet).collect();
-        let managed = Edition::ALL.map(|edition| plan.manages_devices(edition));
+        let managed = Edition::ALL.map(|edition| plan.counts_on(MeterId::LivingDevices, edition));
         let editions = |variant: Variant| scenario.fleets().iter().map(move |fleet| variant.edition(fleet.edition));
         let same_units = |v: Variant, w: Variant| {
             let mut pairs = editions(v).zip(editions(w)).zip(&fleets);
@@ -197,6 +213,10 @@ impl Account {
             stopped: None,
             used: blank,
             of_fleet: vec![FleetDay::default(); spans.count()],
+            minutes: match plan.meter(MeterId::ConnectionMinutes) {
+                Some(_) => vec![[0; 3]; spans.count()],
+                None => Vec::new(),
+            },
             spans,
             unit_kinds: units.len(),
             living_kinds: living.len(),
@@ -259,6 +279,9 @@ impl Account {
         }
         let moving = moving(parameter, self.fleets.len());
         for fleet in &mut self.fleets[moving.fleets.clone()] {
+            if matches!(parameter.kind, Kind::Devices | Kind::Active) {
+                fleet.connected.1 = fractions;
+            }
             let lines = moving.lines(fleet.lines.len());
             fleet.lines[lines].iter_mut().for_each(|line| line.line.bound(parameter.kind, fractions));
         }
@@ -291,6 +314,7 @@ impl Account {
         if let Some(stopped) = self.stopped {
             return Err(stopped);
         }
+        self.connect()?;
         if let (1, Some(line)) = (self.moving.fleets.len(), self.moving.line) {
             let fleet = &mut self.fleets[self.moving.fleets.start];
             if !fleet.lines[line].line.has_fractions() {
@@ -329,8 +353,59 @@ impl Account {
             }
             fleet.add(&fleet.still, &mut self.used, self.all_live);
         }
+        self.connect()?;
         let too_many = |used: &Used| used.units.iter().any(|units| *units > limits::UNITS_A_DAY);
         if self.used.iter().any(too_many) { Err(Stop::TooManyUnits) } else { Ok(()) }
+    }
+
+    /// Adds up for how long the fleets' active devices are connected, where the plan meters that.
+    fn connect(&mut self) -> Result<(), Stop> {
+        if self.minutes.is_empty() {
+            return Ok(());
+        }
+        self.minutes.fill([0; 3]);
+        for fleet in &self.fleets {
+            let ((each, fractions), mut left_over) = (fleet.connected, 0);
+            for ((active, days), minutes) in fleet.active.iter().zip(&self.spans.days).zip(&mut self.minutes) {
+                let millionths = active * each; // at most 10^9 devices for 1,440 minutes
+                let of_day = match fractions {
+                    Fractions::Carried if millionths % MINUTE != 0 && *days > 1 => return Err(Stop::Carries),
+                    Fractions::Carried => {
+                        let total = millionths + left_over;
+                        left_over = total % MINUTE;
+                        total / MINUTE
+                    }
+                    Fractions::Dropped => millionths / MINUTE,
+                    Fractions::Raised => millionths.div_ceil(MINUTE),
+                };
+                for (minutes, counts) in minutes.iter_mut().zip(fleet.connected_in) {
+                    *minutes += of_day * counts;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The connection minutes of the last run on each day of each span, in each variant; none where the plan does not meter
+    /// them.
+    pub fn minutes(&self) -> &[[u64; 3]] {
+        &self.minutes
+    }
+
+    /// What a meter counted on each day of a span in a variant in the last run.
+    #[inline]
+    pub fn counted(&self, meter: MeterId, variant: usize, span: usize) -> u64 {
+        match meter {
+            MeterId::Messages => self.used[span].units[self.units_of[variant]],
+            MeterId::LivingDevices => self.used[span].living[self.living_of[variant]],
+            MeterId::ConnectionMinutes => self.minutes.get(span).map_or(0, |of| of[variant]),
+        }
+    }
+
+    /// A number that tells variants apart of which other fleets' connections count.
+    pub fn connections_of(&self, variant: usize) -> usize {
+        let counted = |v: usize| self.fleets.iter().map(move |fleet| fleet.connected_in[v]);
+        (0..variant).find(|&first| counted(first).eq(counted(variant))).unwrap_or(variant)
     }
 
     /// What the last run used on each day of each span.

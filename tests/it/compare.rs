@@ -3,7 +3,7 @@
 use std::sync::atomic::AtomicBool;
 
 use fleetcost::money::Money;
-use fleetcost::plan::Edition;
+use fleetcost::plan::{Edition, MeterId};
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{Carried, Devices, Draft, NotInEdition, Payload, Scenario, changes};
 use fleetcost::study::Watch;
@@ -67,9 +67,12 @@ fn the_effect_of_each_change_is_that_of_the_policy() {
 
     let pro = found.variant(Variant::AllPro);
     let pair = |old, new| Pair { old: Money::from_cents(old), new: Money::from_cents(new) };
-    assert_eq!((pro.message_fee, pro.device_fee), (pair(1_099, 4_694), pair(46_407, 92_907)));
-    assert_eq!(pro.units, Pair { old: 31 * 480_000, new: 31 * 1_920_000 });
-    assert_eq!(pro.living, Pair { old: 31 * 5_000, new: 31 * 10_000 });
+    assert_eq!(
+        (pro.fees[MeterId::Messages], pro.fees[MeterId::LivingDevices]),
+        (pair(1_099, 4_694), pair(46_407, 92_907))
+    );
+    assert_eq!(pro.counted[MeterId::Messages], Pair { old: 31 * 480_000, new: 31 * 1_920_000 });
+    assert_eq!(pro.counted[MeterId::LivingDevices], Pair { old: 31 * 5_000, new: 31 * 10_000 });
     assert_eq!(found.difference(Variant::AllPro).to_string(), "500.95");
     assert_eq!(found.variant(Variant::AllBasic).total.tenths_of_percent(), Some(3_271)); // 35.95 of 10.99: 327.1 %
     let clauses: Vec<_> = found.clauses.iter().map(|of| (of.clause, of.fees[Variant::AllPro as usize])).collect();
@@ -204,9 +207,9 @@ proptest! {
             prop_assert_eq!(found.fleets.iter().map(|row| of(&row.fees)).sum::<Money>(), difference);
             prop_assert_eq!(found.months.iter().map(|row| of(&row.fees)).sum::<Money>(), difference);
             let figures = found.variant(variant);
-            prop_assert_eq!(figures.message_fee.difference() + figures.device_fee.difference(), difference);
-            prop_assert_eq!(figures.units.difference(),
-                i128::from(after.variant(variant).messages.billable) - i128::from(before.variant(variant).messages.billable));
+            prop_assert_eq!(figures.fees[MeterId::Messages].difference() + figures.fees[MeterId::LivingDevices].difference(), difference);
+            prop_assert_eq!(figures.counted[MeterId::Messages].difference(),
+                i128::from(after.variant(variant).meters[MeterId::Messages].quantity) - i128::from(before.variant(variant).meters[MeterId::Messages].quantity));
         }
         let made: Vec<_> = found.steps.iter().flat_map(|step| step.changes.iter().cloned()).collect();
         prop_assert_eq!(made, changes(scenario(&old).draft(), scenario(&new).draft()));

@@ -76,6 +76,7 @@ fn fraction(value: Value) -> Fraction {
         | Value::Messages(count)
         | Value::Devices(count)
         | Value::DeviceDays(count)
+        | Value::Minutes(count)
         | Value::Bytes(count)
         | Value::Days(count)
         | Value::Number(count) => Fraction::whole(count),
@@ -238,15 +239,15 @@ fn roots(scenario: &Scenario, quote: &VariantQuote) -> Vec<(What, Option<Fractio
     let whole = |count: u64| Some(Fraction::whole(count));
     let mut roots = vec![
         (What::Total(Span::All), money(quote.total())),
-        (What::Fee(MeterId::Messages, Span::All), money(quote.message_fee)),
-        (What::Fee(MeterId::LivingDevices, Span::All), money(quote.device_fee)),
+        (What::Fee(MeterId::Messages, Span::All), money(quote.meters[MeterId::Messages].fee)),
+        (What::Fee(MeterId::LivingDevices, Span::All), money(quote.meters[MeterId::LivingDevices].fee)),
         (What::UnroundedTotal(Span::All), Some(Fraction::decimal(&quote.unrounded().to_string()))),
         (What::Rounding(Span::All), Some(Fraction::decimal(&quote.rounding_effect().to_string()))),
-        (What::Quantity(MeterId::Messages, Span::All), whole(quote.messages.billable)),
-        (What::Free(MeterId::Messages, Span::All), whole(quote.messages.free)),
-        (What::Charged(MeterId::Messages, Span::All), whole(quote.messages.charged)),
-        (What::Quantity(MeterId::LivingDevices, Span::All), whole(quote.device_days.living)),
-        (What::Charged(MeterId::LivingDevices, Span::All), whole(quote.device_days.charged)),
+        (What::Quantity(MeterId::Messages, Span::All), whole(quote.meters[MeterId::Messages].quantity)),
+        (What::Free(MeterId::Messages, Span::All), whole(quote.meters[MeterId::Messages].free)),
+        (What::Charged(MeterId::Messages, Span::All), whole(quote.meters[MeterId::Messages].charged())),
+        (What::Quantity(MeterId::LivingDevices, Span::All), whole(quote.meters[MeterId::LivingDevices].quantity)),
+        (What::Charged(MeterId::LivingDevices, Span::All), whole(quote.meters[MeterId::LivingDevices].charged())),
         (What::ProOverBasic(Span::All), None),
     ];
     for cell in &quote.breakdown {
@@ -256,10 +257,9 @@ fn roots(scenario: &Scenario, quote: &VariantQuote) -> Vec<(What, Option<Fractio
                 roots.push((What::LegFee(at, leg, Span::All), money(cell.fee)));
                 roots.push((What::LegUnits(at, leg, Span::All), whole(cell.quantity)));
             }
-            CellKind::LivingDevices => {
-                roots.push((What::LivingFee(cell.fleet, Span::All), money(cell.fee)));
-                let living = What::FleetQuantity(MeterId::LivingDevices, cell.fleet, Span::All);
-                roots.push((living, whole(cell.quantity)));
+            CellKind::Fleet(meter) => {
+                roots.push((What::FleetPart(meter, cell.fleet, Span::All), money(cell.fee)));
+                roots.push((What::FleetQuantity(meter, cell.fleet, Span::All), whole(cell.quantity)));
             }
         }
     }
@@ -282,11 +282,11 @@ fn roots(scenario: &Scenario, quote: &VariantQuote) -> Vec<(What, Option<Fractio
         roots.extend(month.clauses.iter().map(|share| (What::Clause(share.clause, span), money(share.fee))));
         let day = &month.rated.days[month.rated.days.len() / 2];
         let span = Span::Day(day.date);
-        roots.push((What::Fee(MeterId::Messages, span), money(day.message_fee)));
-        roots.push((What::Fee(MeterId::LivingDevices, span), money(day.device_fee)));
-        roots.push((What::Quantity(MeterId::Messages, span), whole(day.billable)));
-        roots.push((What::Free(MeterId::Messages, span), whole(day.free)));
-        roots.push((What::Charged(MeterId::LivingDevices, span), whole(day.charged_living)));
+        roots.push((What::Fee(MeterId::Messages, span), money(day.meters[MeterId::Messages].fee)));
+        roots.push((What::Fee(MeterId::LivingDevices, span), money(day.meters[MeterId::LivingDevices].fee)));
+        roots.push((What::Quantity(MeterId::Messages, span), whole(day.meters[MeterId::Messages].quantity)));
+        roots.push((What::Free(MeterId::Messages, span), whole(day.meters[MeterId::Messages].free)));
+        roots.push((What::Charged(MeterId::LivingDevices, span), whole(day.meters[MeterId::LivingDevices].charged())));
         roots.push((What::TierAmount(MeterId::Messages, day.date, 1), None));
         roots.extend(month.clauses.iter().map(|share| (What::Clause(share.clause, span), None)));
     }

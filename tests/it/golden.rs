@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use fleetcost::cli::EXAMPLE;
 use fleetcost::export;
+use fleetcost::plan::MeterId;
 use fleetcost::quote::{Quote, Totals};
 use fleetcost::scenario::{Parameter, Scenario};
 use fleetcost::study::map::map;
@@ -191,7 +192,7 @@ fn every_shipped_and_golden_scenario_has_one_canonical_text() {
 fn fees(quote: &Quote) -> [[String; 3]; 3] {
     Variant::ALL.map(|variant| {
         let of = quote.variant(variant);
-        [of.message_fee, of.device_fee, of.total()].map(|fee| fee.to_string())
+        [of.meters[MeterId::Messages].fee, of.meters[MeterId::LivingDevices].fee, of.total()].map(|fee| fee.to_string())
     })
 }
 
@@ -214,10 +215,27 @@ fn a_level_fleet_costs_what_pen_and_paper_say() {
     let pro = quote.variant(Variant::AllPro);
     assert_eq!(pro.unrounded().to_string(), "465.63592");
     assert_eq!(pro.rounding_effect().to_string(), "0.10408");
-    assert_eq!((pro.messages.billable, pro.messages.free, pro.messages.charged), (14_582_400, 1_000_000, 13_582_400));
-    assert_eq!((pro.device_days.living, pro.device_days.charged), (4_900 * 31, 4_890 * 31));
-    let third = pro.months[0].rated.days[2];
-    assert_eq!((third.free, third.charged, third.message_fee.cents()), (59_200, 411_200, 33));
+    assert_eq!(
+        (
+            pro.meters[MeterId::Messages].quantity,
+            pro.meters[MeterId::Messages].free,
+            pro.meters[MeterId::Messages].charged()
+        ),
+        (14_582_400, 1_000_000, 13_582_400)
+    );
+    assert_eq!(
+        (pro.meters[MeterId::LivingDevices].quantity, pro.meters[MeterId::LivingDevices].charged()),
+        (4_900 * 31, 4_890 * 31)
+    );
+    let third = &pro.months[0].rated.days[2];
+    assert_eq!(
+        (
+            third.meters[MeterId::Messages].free,
+            third.meters[MeterId::Messages].charged(),
+            third.meters[MeterId::Messages].fee.cents()
+        ),
+        (59_200, 411_200, 33)
+    );
 }
 
 #[test]
@@ -228,7 +246,7 @@ fn no_more_devices_of_a_subset_live_than_the_line_names() {
             r#"(version: 1, name: "x", start: "2027-02", fleets: [
                 (name: "A", edition: Pro, devices: Fixed(1000), traffic: [{lines}])])"#
         );
-        quote(&scenario).variant(Variant::AsDesigned).device_days.living
+        quote(&scenario).variant(Variant::AsDesigned).meters[MeterId::LivingDevices].quantity
     };
     let line = |interface: &str, more: &str| {
         format!(r#"(interface: "{interface}", rate: Subset(devices: 10, each: 51), payload: Fixed(100){more}),"#)
@@ -319,11 +337,14 @@ fn a_rollout_costs_what_its_days_add_up_to() {
     let [designed, basic, pro] = quote.variants();
     let cents = |cents: u64| i128::from(cents);
     for variant in [designed, basic, pro] {
-        assert_eq!(variant.messages.billable, units);
-        assert_eq!(variant.message_fee.cents(), cents(message_cents));
+        assert_eq!(variant.meters[MeterId::Messages].quantity, units);
+        assert_eq!(variant.meters[MeterId::Messages].fee.cents(), cents(message_cents));
     }
-    assert_eq!((designed.device_fee.cents(), basic.device_fee.cents()), (0, 0));
-    assert_eq!(pro.device_fee.cents(), cents(device_cents));
-    assert_eq!(pro.device_days.living, device_days);
+    assert_eq!(
+        (designed.meters[MeterId::LivingDevices].fee.cents(), basic.meters[MeterId::LivingDevices].fee.cents()),
+        (0, 0)
+    );
+    assert_eq!(pro.meters[MeterId::LivingDevices].fee.cents(), cents(device_cents));
+    assert_eq!(pro.meters[MeterId::LivingDevices].quantity, device_days);
     assert_eq!(quote.pro_over_basic().total().cents(), cents(device_cents));
 }

@@ -1,5 +1,6 @@
 //! Every limit of the format just below, on and above; and the edges of rounding, calendar and quantities.
 
+use fleetcost::plan::MeterId;
 use fleetcost::quote::Quote;
 use fleetcost::scenario::Scenario;
 use fleetcost::usage::Variant;
@@ -577,7 +578,8 @@ fn growth_is_rounded_half_up_each_month() {
             .replace("PerFleet(0)", "PerDevice(1)");
         let quote = quote(&text);
         let months = &quote.variant(Variant::AsDesigned).months;
-        let first_days: Vec<u64> = months.iter().map(|month| month.rated.days[0].billable).collect();
+        let first_days: Vec<u64> =
+            months.iter().map(|month| month.rated.days[0].meters[MeterId::Messages].quantity).collect();
         assert_eq!(first_days, expected);
     }
 }
@@ -585,7 +587,12 @@ fn growth_is_rounded_half_up_each_month() {
 /// Units of each day of the first month, as designed.
 fn units(text: &str) -> Vec<u64> {
     let quote = quote(text);
-    quote.variant(Variant::AsDesigned).months[0].rated.days.iter().map(|day| day.billable).collect()
+    quote.variant(Variant::AsDesigned).months[0]
+        .rated
+        .days
+        .iter()
+        .map(|day| day.meters[MeterId::Messages].quantity)
+        .collect()
 }
 
 #[test]
@@ -648,20 +655,30 @@ fn fractions_carry_over_days_and_months() {
     let text = BASE.replace("PerFleet(0)", "PerDevice(0.3)").replace(START, &format!("{START}, months: 2"));
     let quote = quote(&text);
     let months = &quote.variant(Variant::AsDesigned).months;
-    let billable = |month: usize| months[month].rated.days[..3].iter().map(|day| day.billable).collect::<Vec<_>>();
+    let billable = |month: usize| {
+        months[month].rated.days[..3].iter().map(|day| day.meters[MeterId::Messages].quantity).collect::<Vec<_>>()
+    };
     assert_eq!((billable(0), billable(1)), (vec![1, 2, 1], vec![2, 1, 2]));
     // A millionth of a message a day: the first message after a million days, so never in 120 months.
     let text = BASE.replace("PerFleet(0)", "PerFleet(0.000001)").replace(START, &format!("{START}, months: 120"));
-    assert_eq!(crate::support::quote(&text).variant(Variant::AsDesigned).messages.billable, 0);
+    assert_eq!(crate::support::quote(&text).variant(Variant::AsDesigned).meters[MeterId::Messages].quantity, 0);
     // 1,000 devices: 0.001 a day. The first message comes on the 1,000th day, 2029-08-26, the third on the 3,000th.
     let text = BASE.replace("PerFleet(0)", "PerDevice(0.000001)").replace("Fixed(5)", "Fixed(1000)");
     let quote = crate::support::quote(&text.replace(START, &format!("{START}, months: 120")));
     let designed = quote.variant(Variant::AsDesigned);
     let days: Vec<_> = designed.months.iter().flat_map(|month| &month.rated.days).collect();
-    let sent: Vec<_> = days.iter().filter(|day| day.billable > 0).map(|day| day.date.to_string()).collect();
+    let sent: Vec<_> =
+        days.iter().filter(|day| day.meters[MeterId::Messages].quantity > 0).map(|day| day.date.to_string()).collect();
     assert_eq!(sent.len(), 3);
     assert_eq!(sent[0], "2029-08-26");
-    assert_eq!((days[999].billable, days[1_999].billable, days[2_999].billable), (1, 1, 1));
+    assert_eq!(
+        (
+            days[999].meters[MeterId::Messages].quantity,
+            days[1_999].meters[MeterId::Messages].quantity,
+            days[2_999].meters[MeterId::Messages].quantity
+        ),
+        (1, 1, 1)
+    );
 }
 
 #[test]
@@ -672,15 +689,24 @@ fn the_daily_rounding_has_the_edges_of_the_policy() {
         let text =
             BASE.replace("rate: PerFleet(0)", &line).replace(START, &format!("{START}, prices: (free_messages: 0)"));
         let designed = quote(&text).variant(Variant::AsDesigned).clone();
-        assert!(designed.months[0].rated.days.iter().all(|day| day.message_fee.cents() == cents), "{units}");
-        assert_eq!(designed.message_fee.cents(), 31 * cents);
+        assert!(
+            designed.months[0].rated.days.iter().all(|day| day.meters[MeterId::Messages].fee.cents() == cents),
+            "{units}"
+        );
+        assert_eq!(designed.meters[MeterId::Messages].fee.cents(), 31 * cents);
 
         let million =
             "traffic: [(interface: \"Pub\", rate: PerFleet(1000000), payload: Fixed(1), until: \"2026-12-01\"),";
         let text = BASE.replace("traffic: [", million).replace("rate: PerFleet(0)", &line);
         let designed = quote(&text).variant(Variant::AsDesigned).clone();
-        assert!(designed.months[0].rated.days.iter().all(|day| day.message_fee.cents() == cents), "{units}");
-        assert_eq!((designed.messages.free, designed.messages.charged), (1_000_000, 31 * units));
+        assert!(
+            designed.months[0].rated.days.iter().all(|day| day.meters[MeterId::Messages].fee.cents() == cents),
+            "{units}"
+        );
+        assert_eq!(
+            (designed.meters[MeterId::Messages].free, designed.meters[MeterId::Messages].charged()),
+            (1_000_000, 31 * units)
+        );
     }
     for (devices, cents) in [(10, 0), (11, 0), (12, 1), (14, 1), (15, 2), (21, 3)] {
         let text = BASE
@@ -688,9 +714,12 @@ fn the_daily_rounding_has_the_edges_of_the_policy() {
             .replace("devices: Fixed(5)", &format!("devices: Fixed({devices})"))
             .replace("PerFleet(0)", "PerDevice(1)");
         let designed = quote(&text).variant(Variant::AsDesigned).clone();
-        assert!(designed.months[0].rated.days.iter().all(|day| day.device_fee.cents() == cents), "{devices}");
-        assert_eq!(designed.device_fee.cents(), 31 * cents);
-        assert_eq!(designed.device_days.charged, 31 * (devices - 10));
+        assert!(
+            designed.months[0].rated.days.iter().all(|day| day.meters[MeterId::LivingDevices].fee.cents() == cents),
+            "{devices}"
+        );
+        assert_eq!(designed.meters[MeterId::LivingDevices].fee.cents(), 31 * cents);
+        assert_eq!(designed.meters[MeterId::LivingDevices].charged(), 31 * (devices - 10));
     }
     // By the month, 30 days of 11 living devices owe 30 × 0.003 = 0.09.
     let text = BASE
@@ -699,8 +728,8 @@ fn the_daily_rounding_has_the_edges_of_the_policy() {
         .replace("devices: Fixed(5)", "devices: Fixed(11)")
         .replace("PerFleet(0)", "PerDevice(1)");
     let designed = quote(&text).variant(Variant::AsDesigned).clone();
-    assert_eq!(designed.device_fee.cents(), 9);
-    assert!(designed.months[0].rated.days.iter().all(|day| day.device_fee.cents() == 0));
+    assert_eq!(designed.meters[MeterId::LivingDevices].fee.cents(), 9);
+    assert!(designed.months[0].rated.days.iter().all(|day| day.meters[MeterId::LivingDevices].fee.cents() == 0));
 }
 
 #[test]
@@ -710,7 +739,7 @@ fn every_rounding_mode_has_its_edges_in_whole_scenarios() {
         let rounding = format!("{START}, prices: (free_messages: 0), rounding: (scope: {scope}, mode: {mode})");
         let line = format!("rate: PerFleet({units}), until: \"2026-12-01\"");
         let text = BASE.replace(START, &rounding).replace("rate: PerFleet(0)", &line);
-        quote(&text).variant(Variant::AsDesigned).message_fee.cents()
+        quote(&text).variant(Variant::AsDesigned).meters[MeterId::Messages].fee.cents()
     };
     for (units, half_up, half_even, down, up) in [
         (0, 0, 0, 0, 0),
@@ -742,7 +771,7 @@ fn months_have_their_days() {
         let month = &quote.variant(Variant::AsDesigned).months[0].rated;
         assert_eq!((month.days.len(), month.month.to_string()), (days, start.to_owned()));
         assert_eq!(month.days[days - 1].date.to_string(), format!("{start}-{days}"));
-        assert_eq!(quote.variant(Variant::AsDesigned).messages.billable, days as u64);
+        assert_eq!(quote.variant(Variant::AsDesigned).meters[MeterId::Messages].quantity, days as u64);
     }
 }
 
@@ -752,10 +781,10 @@ fn the_quota_starts_full_each_month_and_the_devices_each_day() {
     let quote = quote(&text);
     for (month, days) in quote.variant(Variant::AsDesigned).months.iter().zip([31, 29, 31]) {
         // The million lasts for twenty days of 50,000; each day after them costs 0.04.
-        let fees: Vec<i128> = month.rated.days.iter().map(|day| day.message_fee.cents()).collect();
+        let fees: Vec<i128> = month.rated.days.iter().map(|day| day.meters[MeterId::Messages].fee.cents()).collect();
         assert_eq!(fees[..20], [0; 20]);
         assert!(fees[20..].iter().all(|&fee| fee == 4));
-        assert_eq!(month.rated.message_fee.cents(), 4 * (days - 20));
+        assert_eq!(month.rated.meters[MeterId::Messages].fee.cents(), 4 * (days - 20));
     }
 }
 
@@ -787,10 +816,12 @@ fn a_day_may_have_a_million_million_units_and_not_one_more() {
     let full = thousands("A", "Basic", billion, "");
     let (_, quote) = rate(&scenario_of(&full));
     for variant in quote.variants() {
-        assert!(variant.months[0].rated.days.iter().all(|day| day.billable == 1_000_000_000_000));
-        assert_eq!(variant.messages.billable, 31_000_000_000_000);
+        assert!(
+            variant.months[0].rated.days.iter().all(|day| day.meters[MeterId::Messages].quantity == 1_000_000_000_000)
+        );
+        assert_eq!(variant.meters[MeterId::Messages].quantity, 31_000_000_000_000);
         // Day 1: 999,999,000,000 × 0.8 / 1,000,000 = 799,999.20; 30 days of 800,000.00.
-        assert_eq!(variant.message_fee.to_string(), "24799999.20");
+        assert_eq!(variant.meters[MeterId::Messages].fee.to_string(), "24799999.20");
     }
     // One unit more, in another fleet; the largest line is told, and the day: the first, or the one that breaks it.
     let one = |more: &str| {
@@ -832,7 +863,10 @@ fn quote_of(fleets: &str) -> Quote {
 fn the_limit_of_a_day_counts_all_legs() {
     // 250,000,000 messages of 1,000 units sent, twice received, once replied: 10^12 exactly.
     let quarter = thousands("A", "Basic", 250_000_000, ", receivers: Count(1), applications: 1, reply: Fixed(511489)");
-    assert_eq!(quote_of(&quarter).variant(Variant::AllBasic).months[0].rated.days[0].billable, 1_000_000_000_000);
+    assert_eq!(
+        quote_of(&quarter).variant(Variant::AllBasic).months[0].rated.days[0].meters[MeterId::Messages].quantity,
+        1_000_000_000_000
+    );
     let more = quarter.replace("511489", "512001"); // replies of 1,001 units
     assert!(report(&scenario_of(&more)).contains("1,000,250,000,000 billable units"));
     // Legs by themselves beyond the limit, up to the largest that can be written.
@@ -873,8 +907,8 @@ fn the_largest_amounts_of_money_are_exact() {
     let quote = quote(&text);
     let pro = quote.variant(Variant::AsDesigned);
     // December to March has 121 days, each of 10^12 × 10^6 / 10^3 = 10^15 for messages and 10^18 for devices.
-    assert_eq!(pro.message_fee.to_string(), "121000000000000000.00");
-    assert_eq!(pro.device_fee.to_string(), "121000000000000000000.00");
+    assert_eq!(pro.meters[MeterId::Messages].fee.to_string(), "121000000000000000.00");
+    assert_eq!(pro.meters[MeterId::LivingDevices].fee.to_string(), "121000000000000000000.00");
     assert_eq!(pro.unrounded().to_string(), "121121000000000000000");
     assert_eq!(pro.breakdown.len(), 2_000);
     assert!(pro.breakdown.iter().all(|cell| cell.quantity == 121_000_000_000));
@@ -885,7 +919,7 @@ fn the_largest_amounts_of_money_are_exact() {
         .replace("rate: PerFleet(0)", "rate: PerFleet(1), until: \"2026-12-01\"");
     let quote = crate::support::quote(&text);
     assert_eq!(quote.variant(Variant::AllBasic).unrounded().to_string(), "0.000000000000000001");
-    assert_eq!(quote.variant(Variant::AllBasic).message_fee.to_string(), "0.01");
+    assert_eq!(quote.variant(Variant::AllBasic).meters[MeterId::Messages].fee.to_string(), "0.01");
 }
 
 #[test]
@@ -895,7 +929,7 @@ fn the_largest_quotas_cover_the_largest_use() {
     let designed = quote(&text).variant(Variant::AsDesigned).clone();
     // The first day is free, and thirty are charged 800,000 each.
     assert_eq!(
-        (designed.messages.free, designed.message_fee.to_string()),
+        (designed.meters[MeterId::Messages].free, designed.meters[MeterId::Messages].fee.to_string()),
         (1_000_000_000_000, "24000000.00".to_owned())
     );
 }

@@ -5,7 +5,7 @@ mod oracle;
 
 use fleetcost::calendar::Date;
 use fleetcost::money::{Exact, Money};
-use fleetcost::plan::{DEFAULT_PLAN, Edition, PricePlan, Rounding};
+use fleetcost::plan::{DEFAULT_PLAN, Edition, MeterId, PricePlan, Rounding};
 use fleetcost::quote::{CellKind, Quote, VariantQuote};
 use fleetcost::rating::RatedMonth;
 use fleetcost::scenario::{Draft, NotInEdition, Scenario};
@@ -72,23 +72,23 @@ proptest! {
         let rounding = scenario(&draft).rounding();
         for variant in quote.variants() {
             let days: Vec<_> = variant.months.iter().flat_map(|month| &month.rated.days).collect();
-            prop_assert_eq!(days.iter().map(|day| day.billable).sum::<u64>(), variant.messages.billable);
-            prop_assert_eq!(variant.messages.free + variant.messages.charged, variant.messages.billable);
-            prop_assert_eq!(days.iter().map(|day| day.living).sum::<u64>(), variant.device_days.living);
-            prop_assert_eq!(days.iter().map(|day| day.charged_living).sum::<u64>(), variant.device_days.charged);
+            prop_assert_eq!(days.iter().map(|day| day.meters[MeterId::Messages].quantity).sum::<u64>(), variant.meters[MeterId::Messages].quantity);
+            prop_assert_eq!(variant.meters[MeterId::Messages].free + variant.meters[MeterId::Messages].charged(), variant.meters[MeterId::Messages].quantity);
+            prop_assert_eq!(days.iter().map(|day| day.meters[MeterId::LivingDevices].quantity).sum::<u64>(), variant.meters[MeterId::LivingDevices].quantity);
+            prop_assert_eq!(days.iter().map(|day| day.meters[MeterId::LivingDevices].charged()).sum::<u64>(), variant.meters[MeterId::LivingDevices].charged());
             for month in rated(variant) {
                 prop_assert_eq!(month.days.len(), month.month.day_count());
                 if rounding.scope == fleetcost::plan::RoundingScope::PerDay {
-                    prop_assert_eq!(month.days.iter().map(|day| day.message_fee).sum::<Money>(), month.message_fee);
-                    prop_assert_eq!(month.days.iter().map(|day| day.device_fee).sum::<Money>(), month.device_fee);
+                    prop_assert_eq!(month.days.iter().map(|day| day.meters[MeterId::Messages].fee).sum::<Money>(), month.meters[MeterId::Messages].fee);
+                    prop_assert_eq!(month.days.iter().map(|day| day.meters[MeterId::LivingDevices].fee).sum::<Money>(), month.meters[MeterId::LivingDevices].fee);
                 }
             }
             let of_months = |fee: fn(&RatedMonth) -> Money| rated(variant).into_iter().map(fee).sum::<Money>();
-            prop_assert_eq!(of_months(|month| month.message_fee), variant.message_fee);
-            prop_assert_eq!(of_months(|month| month.device_fee), variant.device_fee);
+            prop_assert_eq!(of_months(|month| month.meters[MeterId::Messages].fee), variant.meters[MeterId::Messages].fee);
+            prop_assert_eq!(of_months(|month| month.meters[MeterId::LivingDevices].fee), variant.meters[MeterId::LivingDevices].fee);
             prop_assert_eq!(of_months(RatedMonth::total), variant.total());
             let exact = rated(variant).into_iter().fold(Exact::ZERO, |sum, month| {
-                sum + month.unrounded_message_fee + month.unrounded_device_fee
+                sum + month.meters[MeterId::Messages].unrounded + month.meters[MeterId::LivingDevices].unrounded
             });
             prop_assert_eq!(exact, variant.unrounded());
             prop_assert_eq!(variant.unrounded().effect_of_rounding_to(variant.total()), variant.rounding_effect());
@@ -100,12 +100,12 @@ proptest! {
         let quote = quote(&draft);
         for variant in quote.variants() {
             let cells = |of_devices: bool| {
-                variant.breakdown.iter().filter(move |cell| (cell.what == CellKind::LivingDevices) == of_devices)
+                variant.breakdown.iter().filter(move |cell| (cell.what == CellKind::Fleet(MeterId::LivingDevices)) == of_devices)
             };
-            prop_assert_eq!(cells(false).map(|cell| cell.fee).sum::<Money>(), variant.message_fee);
-            prop_assert_eq!(cells(true).map(|cell| cell.fee).sum::<Money>(), variant.device_fee);
-            prop_assert_eq!(cells(false).map(|cell| cell.quantity).sum::<u64>(), variant.messages.billable);
-            prop_assert_eq!(cells(true).map(|cell| cell.quantity).sum::<u64>(), variant.device_days.living);
+            prop_assert_eq!(cells(false).map(|cell| cell.fee).sum::<Money>(), variant.meters[MeterId::Messages].fee);
+            prop_assert_eq!(cells(true).map(|cell| cell.fee).sum::<Money>(), variant.meters[MeterId::LivingDevices].fee);
+            prop_assert_eq!(cells(false).map(|cell| cell.quantity).sum::<u64>(), variant.meters[MeterId::Messages].quantity);
+            prop_assert_eq!(cells(true).map(|cell| cell.quantity).sum::<u64>(), variant.meters[MeterId::LivingDevices].quantity);
             prop_assert!(variant.breakdown.iter().all(|cell| cell.quantity > 0 && cell.fee >= Money::ZERO));
 
             let fleets = (0..draft.fleets.len()).map(|fleet| variant.fee_of_fleet(fleet)).sum::<Money>();
@@ -119,13 +119,13 @@ proptest! {
             }
             for month in &variant.months {
                 prop_assert_eq!(month.clauses.iter().map(|share| share.fee).sum::<Money>(), month.rated.total());
-                let used = month.rated.days.iter().map(|day| day.billable + day.living).sum::<u64>();
+                let used = month.rated.days.iter().map(|day| day.meters[MeterId::Messages].quantity + day.meters[MeterId::LivingDevices].quantity).sum::<u64>();
                 prop_assert_eq!(month.clauses.iter().map(|share| share.quantity).sum::<u64>(), used);
             }
             // Fleet by fleet, line by line, leg by leg, living devices last.
             let order = |kind: &CellKind| match kind {
                 CellKind::Leg { line, leg, .. } => (*line, *leg as usize),
-                CellKind::LivingDevices => (usize::MAX, 0),
+                CellKind::Fleet(meter) => (usize::MAX, *meter as usize),
             };
             prop_assert!(variant.breakdown.is_sorted_by_key(|cell| (cell.fleet, order(&cell.what))));
         }
@@ -181,8 +181,7 @@ proptest! {
         let (first, second) = (quote(&draft), quote(&turned));
         for (a, b) in first.variants().iter().zip(second.variants()) {
             prop_assert_eq!(rated(a), rated(b));
-            prop_assert_eq!((a.message_fee, a.device_fee, a.unrounded()), (b.message_fee, b.device_fee, b.unrounded()));
-            prop_assert_eq!((a.messages, a.device_days), (b.messages, b.device_days));
+            prop_assert_eq!(a.meters, b.meters);
             let quantities = |quote: &VariantQuote, draft: &Draft| {
                 let names = quote.breakdown.iter().map(|cell| {
                     (draft.fleets[cell.fleet].name.clone(), format!("{:?}", cell.what), cell.clause, cell.quantity)
@@ -225,8 +224,8 @@ proptest! {
             prop_assert_eq!(mixed.variant(variant), pro.variant(variant));
         }
         // Basic has no device fee.
-        prop_assert_eq!(mixed.variant(Variant::AllBasic).device_days.living, 0);
-        prop_assert_eq!(mixed.variant(Variant::AllBasic).device_fee, Money::ZERO);
+        prop_assert_eq!(mixed.variant(Variant::AllBasic).meters[MeterId::LivingDevices].quantity, 0);
+        prop_assert_eq!(mixed.variant(Variant::AllBasic).meters[MeterId::LivingDevices].fee, Money::ZERO);
     }
 
     // With substitutes and without lines for one edition both editions carry identical traffic, at one message price.
@@ -237,11 +236,11 @@ proptest! {
         draft.fleets.iter_mut().flat_map(|fleet| &mut fleet.traffic).for_each(|line| line.only_on = None);
         let quote = quote(&draft);
         let [designed, basic, pro] = quote.variants();
-        prop_assert_eq!(basic.message_fee, pro.message_fee);
-        prop_assert_eq!(designed.message_fee, pro.message_fee);
-        prop_assert_eq!(basic.messages, pro.messages);
-        prop_assert_eq!(quote.pro_over_basic().total(), pro.device_fee);
-        prop_assert!(designed.device_fee <= pro.device_fee);
+        prop_assert_eq!(basic.meters[MeterId::Messages].fee, pro.meters[MeterId::Messages].fee);
+        prop_assert_eq!(designed.meters[MeterId::Messages].fee, pro.meters[MeterId::Messages].fee);
+        prop_assert_eq!(basic.meters[MeterId::Messages], pro.meters[MeterId::Messages]);
+        prop_assert_eq!(quote.pro_over_basic().total(), pro.meters[MeterId::LivingDevices].fee);
+        prop_assert!(designed.meters[MeterId::LivingDevices].fee <= pro.meters[MeterId::LivingDevices].fee);
     }
 
     // A line that is left out takes its units from each day, so each day's charge can but fall.
@@ -252,8 +251,8 @@ proptest! {
         left_out.not_in_edition = NotInEdition::NotBilled;
         let (substitute, left_out) = (quote(&substitute), quote(&left_out));
         for (more, less) in substitute.variants().iter().zip(left_out.variants()) {
-            prop_assert!(less.message_fee <= more.message_fee && less.device_fee <= more.device_fee);
-            prop_assert!(less.messages.billable <= more.messages.billable);
+            prop_assert!(less.meters[MeterId::Messages].fee <= more.meters[MeterId::Messages].fee && less.meters[MeterId::LivingDevices].fee <= more.meters[MeterId::LivingDevices].fee);
+            prop_assert!(less.meters[MeterId::Messages].quantity <= more.meters[MeterId::Messages].quantity);
         }
     }
 
@@ -266,13 +265,13 @@ proptest! {
     fn more_devices_never_cost_less((draft, more) in (whole_drafts(), proptest::collection::vec(0_u64..20, 4))) {
         let (fewer, more) = (quote(&draft), quote(&plus_devices(&draft, &more)));
         for (fewer, more) in fewer.variants().iter().zip(more.variants()) {
-            prop_assert!(fewer.message_fee <= more.message_fee && fewer.device_fee <= more.device_fee);
-            prop_assert!(fewer.unrounded_message_fee <= more.unrounded_message_fee);
+            prop_assert!(fewer.meters[MeterId::Messages].fee <= more.meters[MeterId::Messages].fee && fewer.meters[MeterId::LivingDevices].fee <= more.meters[MeterId::LivingDevices].fee);
+            prop_assert!(fewer.meters[MeterId::Messages].unrounded <= more.meters[MeterId::Messages].unrounded);
             for (fewer, more) in fewer.months.iter().zip(&more.months) {
                 prop_assert!(fewer.rated.total() <= more.rated.total());
                 for (fewer, more) in fewer.rated.days.iter().zip(&more.rated.days) {
-                    prop_assert!(fewer.billable <= more.billable && fewer.charged <= more.charged);
-                    prop_assert!(fewer.message_fee <= more.message_fee && fewer.device_fee <= more.device_fee);
+                    prop_assert!(fewer.meters[MeterId::Messages].quantity <= more.meters[MeterId::Messages].quantity && fewer.meters[MeterId::Messages].charged() <= more.meters[MeterId::Messages].charged());
+                    prop_assert!(fewer.meters[MeterId::Messages].fee <= more.meters[MeterId::Messages].fee && fewer.meters[MeterId::LivingDevices].fee <= more.meters[MeterId::LivingDevices].fee);
                 }
             }
         }
@@ -282,16 +281,16 @@ proptest! {
     #[test]
     fn the_quota_is_used_up_before_anything_is_charged(draft in drafts()) {
         let (scenario, quote) = (scenario(&draft), quote(&draft));
-        let quota = scenario.messages().quota().unwrap();
-        let devices = scenario.devices().quota().unwrap();
+        let quota = scenario.meter(MeterId::Messages).unwrap().quota().unwrap();
+        let devices = scenario.meter(MeterId::LivingDevices).unwrap().quota().unwrap();
         for variant in quote.variants() {
             for month in rated(variant) {
                 let sum = |figure: fn(&fleetcost::rating::RatedDay) -> u64| month.days.iter().map(figure).sum::<u64>();
-                prop_assert_eq!(sum(|day| day.free), quota.min(sum(|day| day.billable)));
-                let first_charged = month.days.iter().position(|day| day.charged > 0).unwrap_or(month.days.len());
-                prop_assert!(month.days[..first_charged].iter().all(|day| day.free == day.billable));
-                prop_assert!(month.days.iter().skip(first_charged + 1).all(|day| day.free == 0));
-                prop_assert!(month.days.iter().all(|day| day.charged_living == day.living.saturating_sub(devices)));
+                prop_assert_eq!(sum(|day| day.meters[MeterId::Messages].free), quota.min(sum(|day| day.meters[MeterId::Messages].quantity)));
+                let first_charged = month.days.iter().position(|day| day.meters[MeterId::Messages].charged() > 0).unwrap_or(month.days.len());
+                prop_assert!(month.days[..first_charged].iter().all(|day| day.meters[MeterId::Messages].free == day.meters[MeterId::Messages].quantity));
+                prop_assert!(month.days.iter().skip(first_charged + 1).all(|day| day.meters[MeterId::Messages].free == 0));
+                prop_assert!(month.days.iter().all(|day| day.meters[MeterId::LivingDevices].charged() == day.meters[MeterId::LivingDevices].quantity.saturating_sub(devices)));
             }
         }
     }
@@ -309,10 +308,10 @@ fn the_strategies_reach_what_they_should() {
         let draft = drafts().new_tree(&mut runner).unwrap().current();
         let quote = quote(&draft);
         let [designed, basic, pro] = quote.variants();
-        charged += u32::from(designed.message_fee > Money::ZERO);
-        device_fees += u32::from(designed.device_fee > Money::ZERO);
+        charged += u32::from(designed.meters[MeterId::Messages].fee > Money::ZERO);
+        device_fees += u32::from(designed.meters[MeterId::LivingDevices].fee > Money::ZERO);
         multi_month += u32::from(draft.months > 1);
-        differing += u32::from(basic.messages != pro.messages);
+        differing += u32::from(basic.meters[MeterId::Messages].quantity != pro.meters[MeterId::Messages].quantity);
         inputs += draft.uncertainty.inputs.len();
         moved += draft.uncertainty.factors.iter().map(|factor| factor.moves.len()).sum::<usize>();
         let lines = || draft.fleets.iter().flat_map(|fleet| &fleet.traffic);

@@ -4,7 +4,7 @@ use std::sync::atomic::AtomicBool;
 
 use fleetcost::export::risk::{outside_in_words, risk_json, sensitivity_json, sensitivity_text};
 use fleetcost::money::{Charge, Money, Price};
-use fleetcost::plan::{DEFAULT_PLAN, Edition, PricePlan, Rounding, RoundingScope};
+use fleetcost::plan::{DEFAULT_PLAN, Edition, MeterId, PricePlan, Rounding, RoundingScope};
 use fleetcost::quote::{Quote, Totals, VariantQuote};
 use fleetcost::scenario::{
     Active, ActiveChance, Devices, Draft, FleetDraft, LineDraft, MessageChance, Parameter, Payload, Rate, Receivers,
@@ -171,10 +171,12 @@ fn bill_by_day(scenario: &Scenario, quote: &VariantQuote) -> Vec<i128> {
     for month in &quote.months {
         let (mut messages, mut devices, mut rounded) = (Charge::default(), Charge::default(), 0);
         for day in &month.rated.days {
-            messages.add(day.charged, message);
-            devices.add(day.charged_living, device);
+            messages.add(day.meters[MeterId::Messages].charged(), message);
+            devices.add(day.meters[MeterId::LivingDevices].charged(), device);
             rounded = match scope {
-                RoundingScope::PerDay => rounded + (day.message_fee + day.device_fee).cents(),
+                RoundingScope::PerDay => {
+                    rounded + (day.meters[MeterId::Messages].fee + day.meters[MeterId::LivingDevices].fee).cents()
+                }
                 RoundingScope::PerMonth => (messages.rounded(lot, mode) + devices.rounded(1, mode)).cents(),
             };
             bills.push(before + rounded);

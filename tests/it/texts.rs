@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use fleetcost::plan::PricePlan;
+use fleetcost::plan::{MeterId, PricePlan};
 use fleetcost::quote::Quote;
 use fleetcost::scenario::Field;
 use fleetcost::texts::{FILES, Language, speak};
@@ -118,8 +118,15 @@ fn every_text_is_used_and_what_is_used_is_there() {
         })
         .flatten()
         .collect();
-    let is_used =
-        |id: &str| sources.contains(&format!("\"{id}\"")) || of_plans(id) || of_fields(id) || of_reference.contains(id);
+    // `chart-message-fee` and `headline-messages` are said of each meter, by the place where they stand.
+    let of_meters = |id: &str| {
+        let named = id.strip_suffix("-fee").or_else(|| id.strip_suffix('s')).unwrap_or_default();
+        let mut places =
+            MeterId::ALL.into_iter().filter_map(|meter| named.strip_suffix(meter.stem())?.strip_suffix('-'));
+        places.any(|place| literals.contains(place))
+    };
+    let is_said = |id: &str| of_plans(id) || of_fields(id) || of_meters(id) || of_reference.contains(id);
+    let is_used = |id: &str| sources.contains(&format!("\"{id}\"")) || is_said(id);
     let unused: Vec<_> = english.keys().filter(|id| !is_used(id)).collect();
     assert!(unused.is_empty(), "nobody shows {unused:?}");
     let at_once = sources.match_indices("tr!(").filter(|(at, _)| !sources[..*at].ends_with('s')); // include_str!

@@ -16,6 +16,7 @@ chart-breakdown-total = { $total } in all, by fleet and clause
 
 chart-message-fee = Message fee
 chart-device-fee = Device fee
+chart-connection-fee = Connection fee
 chart-a-day = { $currency } a day
 chart-so-far = { $currency } so far
 chart-in-all = { $currency } in all
@@ -66,10 +67,14 @@ curves-all-months = all { $count } months
 curves-by-month = The bill rounds by the month; the curves add up the days, each rounded by itself.
 curves-messages = messages
 curves-devices = devices
+curves-connections = connections
 curves-day = day
 curves-so-far = so far
 curves-baseline = Baseline, { $variant }
-curves-units = as designed: { $billable } units, { $free } of them free; { $living } living devices
+curves-units = as designed: { $billable } units, { $free } of them free
+curves-living = { $living } living devices
+curves-minutes = { $minutes } connection minutes
+curves-comma = { "; " }
 
 picture-title = Save plot
 picture-forms = The ending of the name says how: .svg or .pdf for any size, .png for pixels.

@@ -11,6 +11,7 @@ copied-of-pro = All Pro
 copied-of-designed = As designed
 copied-messages = { $variant } messages
 copied-devices = { $variant } devices
+copied-connections = { $variant } connections
 copied-so-far = { $variant } so far
 copied-baseline-so-far = Baseline so far, { $variant }
 copied-variant = Variant

@@ -4,30 +4,44 @@ explain-total = Total
 explain-pro-over-basic = Pro less Basic
 explain-message-fee = Message fee
 explain-device-fee = Device fee
+explain-connection-fee = Connection fee
 explain-unrounded-total = Total before rounding
 explain-unrounded-messages = Message fee before rounding
 explain-unrounded-devices = Device fee before rounding
+explain-unrounded-connections = Connection fee before rounding
 explain-rounding = Effect of rounding
 explain-tier-amount = Amount in price tier { $tier }
 explain-tier-quantity = Count in price tier { $tier }
 explain-billable = Billable units
 explain-living = Living devices
 explain-living-days = Living device-days
+explain-minutes = Connection minutes
 explain-free-units = Free units
 explain-free-devices = Free living devices
+explain-free-minutes = Free connection minutes
 explain-charged-units = Charged units
 explain-charged-devices = Charged living devices
+explain-charged-minutes = Charged connection minutes
+explain-tiered = Counted in the tiers
+explain-allowed = Covered by the allowance
+explain-allowance-left = Left of the allowance
+explain-allowance = Allowance of the period
 explain-quota-left = Left of the free quota
 explain-counted-before = Counted earlier in the month
 explain-quota-messages = Free quota of units a month
 explain-quota-devices = Free quota of living devices a day
+explain-quota-minutes = Free quota of connection minutes
 explain-price-messages = Price of a lot of units
 explain-price-devices = Price of a living device a day
+explain-price-minutes = Price of a lot of connection minutes
 explain-lot = Size of a lot
 explain-clause = Clause { $clause }
 explain-fee = Fee
 explain-leg-fee = Fee for { $leg }
 explain-living-fee = Fee for living devices
+explain-connection-part = Fee for connection minutes
+explain-connected = Minutes connected a day of each device
+explain-connected-left-over = Fraction of a minute carried over
 explain-units = Units
 explain-leg-units = Units { $leg }
 explain-messages = Messages { $leg }
@@ -78,6 +92,10 @@ explain-count-devices = { $count ->
 explain-count-device-days = { $count ->
     [one] { $count } device-day
    *[other] { $count } device-days
+}
+explain-count-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
 }
 explain-count-bytes = { $count ->
     [one] { $count } byte

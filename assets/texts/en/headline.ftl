@@ -6,6 +6,7 @@ headline-same-as = = { $variant }
 headline-split = { $basic } on Basic, { $pro } on Pro
 headline-messages = messages { $fee }
 headline-devices = devices { $fee }
+headline-connections = connections { $fee }
 headline-rounding-takes = rounding takes { $amount }
 headline-rounding-nothing = rounding changes nothing
 headline-rounding-adds = rounding adds { $amount }

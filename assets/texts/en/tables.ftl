@@ -9,8 +9,10 @@ table-leg = Fleet, line and leg
 table-quantity = Quantity
 table-no-fleets = No fleets.
 table-living-devices = living devices
+table-minutes = Minutes
 table-count-units = { $count } units
 table-count-device-days = { $count } device-days
+table-count-minutes = { $count } minutes
 
 table-days-of = Days of
 table-day = Day
@@ -21,8 +23,10 @@ table-message-fee = Message fee
 table-living = Living
 table-living-head = Living devices
 table-device-fee = Device fee
+table-connection-fee = Connection fee
 table-charged-units = Charged units
 table-charged-devices = Charged devices
+table-charged-minutes = Charged minutes
 
 table-warnings = Warnings
 table-no-warnings = None.

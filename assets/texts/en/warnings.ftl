@@ -23,3 +23,4 @@ warning-no-devices = the fleet has no devices, so it sends nothing
 warning-nothing-billable = the fleet sends nothing billable as designed
 warning-message-fee-vanishes = daily rounding takes away the whole message fee of { $fee }
 warning-device-fee-vanishes = daily rounding takes away the whole device fee of { $fee }
+warning-connection-fee-vanishes = daily rounding takes away the whole connection fee of { $fee }

@@ -16,6 +16,7 @@ chart-breakdown-total = 合计 { $total }，按设备组和条款
 
 chart-message-fee = 消息费
 chart-device-fee = 设备费
+chart-connection-fee = 连接费
 chart-a-day = 每日 { $currency }
 chart-so-far = 累计 { $currency }
 chart-in-all = 合计 { $currency }
@@ -63,10 +64,14 @@ curves-all-months = 全部 { $count } 个月
 curves-by-month = 账单按月舍入；曲线由各日相加，每日单独舍入。
 curves-messages = 消息
 curves-devices = 设备
+curves-connections = 连接
 curves-day = 当日
 curves-so-far = 累计
 curves-baseline = 基准，{ $variant }
-curves-units = 按设计：{ $billable } 个计费单位，其中 { $free } 个免费；{ $living } 台存活设备
+curves-units = 按设计：{ $billable } 个计费单位，其中 { $free } 个免费
+curves-living = { $living } 台存活设备
+curves-minutes = { $minutes } 连接分钟
+curves-comma = ；
 
 picture-title = 保存图表
 picture-forms = 文件名后缀决定格式：.svg 和 .pdf 可任意缩放，.png 为像素图。

@@ -11,6 +11,7 @@ copied-of-pro = 全部高级版
 copied-of-designed = 按设计
 copied-messages = { $variant }消息费
 copied-devices = { $variant }设备费
+copied-connections = { $variant }连接费
 copied-so-far = { $variant }累计
 copied-baseline-so-far = 基准{ $variant }累计
 copied-variant = 版本

@@ -6,6 +6,7 @@ headline-same-as = 与{ $variant }相同
 headline-split = { $basic } 组用基础版，{ $pro } 组用高级版
 headline-messages = 消息 { $fee }
 headline-devices = 设备 { $fee }
+headline-connections = 连接 { $fee }
 headline-rounding-takes = 舍入减少 { $amount }
 headline-rounding-nothing = 舍入没有影响
 headline-rounding-adds = 舍入增加 { $amount }

@@ -9,8 +9,10 @@ table-leg = 设备组、流量行与方向
 table-quantity = 数量
 table-no-fleets = 没有设备组。
 table-living-devices = 存活设备
+table-minutes = 分钟数
 table-count-units = { $count } 个计费单位
 table-count-device-days = { $count } 设备·天
+table-count-minutes = { $count } 分钟
 
 table-days-of = 每日明细：
 table-day = 日期
@@ -21,8 +23,10 @@ table-message-fee = 消息费
 table-living = 存活设备
 table-living-head = 存活设备
 table-device-fee = 设备费
+table-connection-fee = 连接费
 table-charged-units = 收费单位
 table-charged-devices = 收费设备
+table-charged-minutes = 收费分钟数
 
 table-warnings = 警告
 table-no-warnings = 无。

@@ -23,3 +23,4 @@ warning-no-devices = 该设备组没有设备，因此不发送任何消息
 warning-nothing-billable = 按设计，该设备组不发送任何计费消息
 warning-message-fee-vanishes = 按日舍入抹去了全部消息费用 { $fee }
 warning-device-fee-vanishes = 按日舍入抹去了全部设备费用 { $fee }
+warning-connection-fee-vanishes = 按日舍入抹去了全部连接费用 { $fee }

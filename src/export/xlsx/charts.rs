@@ -17,8 +17,8 @@ const STYLES: [(u32, ChartLineDashType); 3] = [
     (0x0072B2, ChartLineDashType::Dash),
     (0xD55E00, ChartLineDashType::RoundDot),
 ];
-/// Messages and devices.
-const FEES: [u32; 2] = [0x4A90C2, 0xE69F00];
+/// Of the fees, in the order of the meters.
+const FEES: [u32; 3] = [0x4A90C2, 0xE69F00, 0x999999];
 
 /// The sheet of charts.
 pub(super) fn write(quote: &Quote, days: &[Days; 3], looks: &Looks) -> Result<Sheet, XlsxError> {
@@ -49,14 +49,13 @@ fn cumulative(quote: &Quote, days: &[Days; 3]) -> Chart {
 
 fn daily(quote: &Quote, days: &Days) -> Chart {
     let mut chart = Chart::new(ChartType::ColumnStacked);
-    let fees = [(tr!("document-message-fee"), Series::MessageFees), (tr!("document-device-fee"), Series::DeviceFees)];
-    for ((name, series), color) in fees.into_iter().zip(FEES) {
+    for (meter, color) in quote.meters.iter().zip(FEES) {
         let fill = ChartSolidFill::new().set_color(Color::RGB(color)).clone();
         chart
             .add_series()
-            .set_name(&*name)
+            .set_name(&*meter.fee_name("document"))
             .set_categories(days.range(&Series::Dates))
-            .set_values(days.range(&series))
+            .set_values(days.range(&Series::Fees(*meter)))
             .set_format(ChartFormat::new().set_solid_fill(&fill))
             .set_gap(30);
     }

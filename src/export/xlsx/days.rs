@@ -5,10 +5,11 @@ use rust_xlsxwriter::XlsxError;
 use super::prices::rounded;
 use super::sheet::{Figure, Looks, Sheet, input, letters, total};
 use crate::export::document::ColumnKind;
-use crate::money::Money;
-use crate::plan::RoundingScope;
-use crate::quote::{Quote, VariantQuote};
-use crate::rating::RatedDay;
+use crate::money::{Money, RoundingMode};
+use crate::plan::{Meter, MeterId, Period, RoundingScope};
+use crate::quote::Figure::{Charged, Fee, Free, Quantity};
+use crate::quote::{self, MeterTotal, Quote, VariantQuote};
+use crate::rating::{MeterDay, RatedDay};
 use crate::scenario::Scenario;
 use crate::texts::tr;
 use crate::usage::Variant;
@@ -16,43 +17,88 @@ use crate::usage::Variant;
 /// The first row of days, below the title, a note and the head.
 const FIRST: u32 = 4;
 
-/// Columns of days.
+/// Columns of days, before those of the meters.
 const DATE: u16 = 0;
 const MONTH: u16 = 1;
-const UNITS: u16 = 2;
-const LEFT: u16 = 3;
-const FREE: u16 = 4;
-const CHARGED: u16 = 5;
-const MESSAGE_FEE: u16 = 6;
-const LIVING: u16 = 7;
-const CHARGED_LIVING: u16 = 8;
-const DEVICE_FEE: u16 = 9;
-const TOTAL: u16 = 10;
-const SO_FAR: u16 = 11;
+
+/// Where the columns of a meter stand: what was counted, what is free if tables say so, what is charged and the fee.
+#[derive(Clone, Copy)]
+struct Block {
+    meter: MeterId,
+    first: u16,
+    /// Days show what is left of a free quota before what is free.
+    has_left: bool,
+}
+
+impl Block {
+    /// Those of a quote's meters from a column on, and the first column after them.
+    fn all(quote: &Quote, first: u16, of_days: bool) -> (Vec<Self>, u16) {
+        let mut next = first;
+        let block = |meter: &MeterId| {
+            let block = Self { meter: *meter, first: next, has_left: of_days && meter.shows_free() };
+            next = block.column(SheetFigure::Of(Fee)) + 1;
+            block
+        };
+        let blocks = quote.meters.iter().map(block).collect();
+        (blocks, next)
+    }
+
+    /// The figures in the order of their columns.
+    fn figures(self) -> impl Iterator<Item = SheetFigure> {
+        let free = self.meter.shows_free().then_some(SheetFigure::Of(Free));
+        let left = self.has_left.then_some(SheetFigure::Left);
+        let last = [SheetFigure::Of(Charged), SheetFigure::Of(Fee)];
+        [SheetFigure::Of(Quantity)].into_iter().chain(left).chain(free).chain(last)
+    }
+
+    /// The column of a figure; that of the count where it has none.
+    fn column(self, figure: SheetFigure) -> u16 {
+        (self.first..).zip(self.figures()).find(|(_, of)| *of == figure).map_or(self.first, |(column, _)| column)
+    }
+
+    fn of(self, figure: quote::Figure) -> u16 {
+        self.column(SheetFigure::Of(figure))
+    }
+}
+
+/// A column of a meter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum SheetFigure {
+    Of(quote::Figure),
+    /// What is left of the free quota as a day begins.
+    Left,
+}
+
+/// The name of a column in formulas.
+fn letter(column: u16) -> String {
+    rust_xlsxwriter::utility::column_number_to_name(column)
+}
 
 /// The days of a variant: where they stand.
 pub(super) struct Days {
     pub(super) sheet: Sheet,
     /// The last row.
     last: u32,
+    blocks: Vec<Block>,
+    /// The column of the totals; what the days cost so far stands beside it.
+    total: u16,
 }
 
 /// A column of days, for a chart.
 pub(super) enum Series {
     Dates,
-    MessageFees,
-    DeviceFees,
+    Fees(MeterId),
     SoFar,
 }
 
 impl Days {
     /// The cells of a column, as charts refer to them.
     pub(super) fn range(&self, series: &Series) -> (&str, u32, u16, u32, u16) {
+        let fee = |meter: &MeterId| self.blocks.iter().find(|block| block.meter == *meter).map(|b| b.of(Fee));
         let column = match series {
             Series::Dates => DATE,
-            Series::MessageFees => MESSAGE_FEE,
-            Series::DeviceFees => DEVICE_FEE,
-            Series::SoFar => SO_FAR,
+            Series::Fees(meter) => fee(meter).unwrap_or(DATE),
+            Series::SoFar => self.total + 1,
         };
         (self.sheet.name(), FIRST, column, self.last, column)
     }
@@ -78,15 +124,28 @@ fn name(variant: Variant) -> String {
 }
 
 /// The sheet of a variant's days.
-pub(super) fn days(scenario: &Scenario, quote: &VariantQuote, live: bool, looks: &Looks) -> Result<Days, XlsxError> {
-    let quota = scenario.messages().quota().unwrap_or(0);
+pub(super) fn days(
+    scenario: &Scenario,
+    whole: &Quote,
+    quote: &VariantQuote,
+    live: bool,
+    looks: &Looks,
+) -> Result<Days, XlsxError> {
+    let (blocks, total) = Block::all(whole, MONTH + 1, true);
     // The days of a bill that is rounded by the month may add up to more than the bill.
-    let all: Money =
-        quote.months.iter().flat_map(|of| &of.rated.days).map(|day| day.message_fee + day.device_fee).sum();
-    let count = letters(Figure::from(quote.messages.billable.max(quota)).grouped()).max(11) + 2;
+    let all: Money = quote.months.iter().flat_map(|of| &of.rated.days).map(RatedDay::total).sum();
     let amount = letters(Figure::from(all).grouped()).max(10) + 2;
-    let living = letters(Figure::from(quote.device_days.living).grouped()).max(10) + 2;
-    let widths = [12, 10, count, count, count, count, amount, living, living, amount, amount, amount];
+    let quota = |meter| scenario.meter(meter).and_then(Meter::quota).unwrap_or(0);
+    let mut widths = vec![12, 10];
+    for block in &blocks {
+        let (least, most) = match block.has_left {
+            true => (11, quote.meters[block.meter].quantity.max(quota(block.meter))),
+            false => (10, quote.meters[block.meter].quantity),
+        };
+        let count = letters(Figure::from(most).grouped()).max(least) + 2;
+        widths.extend(block.figures().map(|of| if of == SheetFigure::Of(Fee) { amount } else { count }));
+    }
+    widths.extend([amount, amount]);
     let mut sheet = Sheet::new(name(quote.variant), live, widths)?;
     let title = tr!("workbook-days-title", variant = sheet.name(), currency = &scenario.plan().currency);
     sheet.text(0, 0, &title, &looks.title)?;
@@ -95,29 +154,22 @@ pub(super) fn days(scenario: &Scenario, quote: &VariantQuote, live: bool, looks:
         RoundingScope::PerMonth => tr!("workbook-days-note-month"),
     };
     sheet.text(1, 0, &note, &looks.muted)?;
-    let titles = [
-        (tr!("table-day"), ColumnKind::Label),
-        (tr!("document-month"), ColumnKind::Label),
-        (tr!("document-billable-units"), ColumnKind::Figure),
-        (tr!("workbook-free-left"), ColumnKind::Figure),
-        (tr!("workbook-free-units"), ColumnKind::Figure),
-        (tr!("table-charged-units"), ColumnKind::Figure),
-        (tr!("document-message-fee"), ColumnKind::Figure),
-        (tr!("workbook-living-devices"), ColumnKind::Figure),
-        (tr!("table-charged-devices"), ColumnKind::Figure),
-        (tr!("document-device-fee"), ColumnKind::Figure),
-        (tr!("document-total"), ColumnKind::Figure),
-        (tr!("workbook-so-far"), ColumnKind::Figure),
-    ];
+    let mut titles = vec![(tr!("table-day"), ColumnKind::Label), (tr!("document-month"), ColumnKind::Label)];
+    for block in &blocks {
+        titles.extend(block.figures().map(|of| match of {
+            SheetFigure::Of(figure) => (block.meter.sheet_title(figure, false), ColumnKind::Figure),
+            SheetFigure::Left => (tr!("workbook-free-left"), ColumnKind::Figure),
+        }));
+    }
+    titles.push((tr!("document-total"), ColumnKind::Figure));
+    titles.push((tr!("workbook-so-far"), ColumnKind::Figure));
     sheet.head(FIRST - 1, &titles, looks)?;
     sheet.freeze(FIRST, 1)?;
 
     let mode = scenario.rounding().mode;
-    let given = input(&looks.count);
     let mut row = FIRST;
     let mut so_far = Money::ZERO;
     for month in &quote.months {
-        let mut left = quota;
         for day in &month.rated.days {
             let (here, above) = (row + 1, row); // as formulas count rows
             sheet.date(row, DATE, day.date, &looks.date)?;
@@ -128,52 +180,73 @@ pub(super) fn days(scenario: &Scenario, quote: &VariantQuote, live: bool, looks:
                 month.rated.month.first_day(),
                 &looks.month,
             )?;
-            sheet.figure(row, UNITS, day.billable, &given)?;
             let first = row == FIRST;
-            let carried = format!("=IF(B{here}=B{above},D{above}-E{above},Free_messages)");
-            let carried = if first { "=Free_messages" } else { &*carried };
-            sheet.computed(row, LEFT, carried, left, &looks.count)?;
-            sheet.computed(row, FREE, &format!("=MIN(D{here},C{here})"), day.free, &looks.count)?;
-            sheet.computed(row, CHARGED, &format!("=C{here}-E{here}"), day.charged, &looks.count)?;
-            let fee = format!("={}/100", rounded(&format!("F{here}"), "Message", mode));
-            sheet.computed(row, MESSAGE_FEE, &fee, day.message_fee, &looks.amount)?;
-            sheet.figure(row, LIVING, day.living, &given)?;
-            let charged = format!("=MAX(0,H{here}-Free_devices)");
-            sheet.computed(row, CHARGED_LIVING, &charged, day.charged_living, &looks.count)?;
-            let fee = format!("={}/100", rounded(&format!("I{here}"), "Device", mode));
-            sheet.computed(row, DEVICE_FEE, &fee, day.device_fee, &looks.amount)?;
-            let both = day.message_fee + day.device_fee;
-            sheet.computed(row, TOTAL, &format!("=ROUND(G{here}+J{here},2)"), both, &looks.amount)?;
-            so_far += both;
-            let sum = if first { format!("=K{here}") } else { format!("=ROUND(L{above}+K{here},2)") };
-            sheet.computed(row, SO_FAR, &sum, so_far, &looks.amount)?;
-            left -= day.free.min(left);
+            for block in &blocks {
+                let monthly = scenario.meter(block.meter).is_some_and(|meter| meter.period == Period::Month);
+                let left_over = !first && monthly;
+                of_meter(
+                    &mut sheet,
+                    *block,
+                    &day.meters[block.meter],
+                    quota(block.meter),
+                    left_over,
+                    row,
+                    mode,
+                    looks,
+                )?;
+            }
+            let fees: Vec<String> = blocks.iter().map(|block| format!("{}{here}", letter(block.of(Fee)))).collect();
+            let sum = format!("=ROUND({},2)", fees.join("+"));
+            sheet.computed(row, total, &sum, day.total(), &looks.amount)?;
+            so_far += day.total();
+            let (total_here, so_far_above) =
+                (format!("{}{here}", letter(total)), format!("{}{above}", letter(total + 1)));
+            let sum = if first { format!("={total_here}") } else { format!("=ROUND({so_far_above}+{total_here},2)") };
+            sheet.computed(row, total + 1, &sum, so_far, &looks.amount)?;
             row += 1;
         }
     }
-    Ok(Days { sheet, last: row - 1 })
+    Ok(Days { sheet, last: row - 1, blocks, total })
 }
 
-/// Columns of months.
-const MONTH_UNITS: u16 = 2;
-const MONTH_FREE: u16 = 3;
-const MONTH_CHARGED: u16 = 4;
-const MONTH_MESSAGES: u16 = 5;
-const MONTH_LIVING: u16 = 6;
-const MONTH_CHARGED_LIVING: u16 = 7;
-const MONTH_DEVICES: u16 = 8;
-const MONTH_TOTAL: u16 = 9;
+/// What a meter counted on a day, as figures and formulas.
+#[expect(clippy::too_many_arguments, reason = "they are what a row of a sheet is made of")]
+fn of_meter(
+    sheet: &mut Sheet,
+    block: Block,
+    day: &MeterDay,
+    quota: u64,
+    left_over: bool,
+    row: u32,
+    mode: RoundingMode,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let (here, above) = (row + 1, row);
+    let at = |figure| format!("{}{here}", letter(block.column(figure)));
+    let (counted, free) = (at(SheetFigure::Of(Quantity)), at(SheetFigure::Of(Free)));
+    let named = block.meter.quota_cell_name();
+    sheet.figure(row, block.of(Quantity), day.quantity, &input(&looks.count))?;
+    let charged = if block.has_left {
+        let left = letter(block.column(SheetFigure::Left));
+        let free_column = letter(block.of(Free));
+        let carried = format!("=IF(B{here}=B{above},{left}{above}-{free_column}{above},{named})");
+        let carried = if left_over { carried } else { format!("={named}") };
+        let value = day.allowance_left + quota.saturating_sub(day.before);
+        sheet.computed(row, block.column(SheetFigure::Left), &carried, value, &looks.count)?;
+        sheet.computed(row, block.of(Free), &format!("=MIN({left}{here},{counted})"), day.free, &looks.count)?;
+        format!("={counted}-{free}")
+    } else {
+        format!("=MAX(0,{counted}-{named})")
+    };
+    sheet.computed(row, block.of(Charged), &charged, day.charged(), &looks.count)?;
+    let fee = format!("={}/100", rounded(&at(SheetFigure::Of(Charged)), block.meter.cell_name(), mode));
+    sheet.computed(row, block.of(Fee), &fee, day.fee, &looks.amount)
+}
 
 /// What of a variant a summary may take from the sheet of months.
 #[derive(Clone, Copy)]
 pub(super) enum Sum {
-    Units,
-    FreeUnits,
-    ChargedUnits,
-    MessageFee,
-    Living,
-    ChargedLiving,
-    DeviceFee,
+    Of(MeterId, quote::Figure),
     Total,
 }
 
@@ -181,20 +254,19 @@ pub(super) enum Sum {
 pub(super) struct Months {
     pub(super) sheet: Sheet,
     sums: [u32; 3],
+    blocks: Vec<Block>,
+    total: u16,
 }
 
 impl Months {
     /// The cell of a sum over all months of a variant.
     pub(super) fn sum(&self, variant: Variant, sum: Sum) -> String {
         let column = match sum {
-            Sum::Units => MONTH_UNITS,
-            Sum::FreeUnits => MONTH_FREE,
-            Sum::ChargedUnits => MONTH_CHARGED,
-            Sum::MessageFee => MONTH_MESSAGES,
-            Sum::Living => MONTH_LIVING,
-            Sum::ChargedLiving => MONTH_CHARGED_LIVING,
-            Sum::DeviceFee => MONTH_DEVICES,
-            Sum::Total => MONTH_TOTAL,
+            Sum::Of(meter, figure) => {
+                let block = self.blocks.iter().find(|block| block.meter == meter);
+                block.map_or(self.total, |block| block.of(figure))
+            }
+            Sum::Total => self.total,
         };
         self.sheet.cell(self.sums[variant as usize], column)
     }
@@ -212,10 +284,20 @@ pub(super) fn months(
         let widths = quote.variants().iter().map(|variant| letters(figure(variant).grouped()));
         widths.max().unwrap_or(0).max(least) + 3
     };
-    let count = widest(&|variant| variant.messages.billable.into(), 11);
-    let living = widest(&|variant| variant.device_days.living.into(), 11);
+    let (blocks, sum_column) = Block::all(quote, MONTH + 1, false);
     let amount = widest(&|variant| variant.total().into(), 10);
-    let widths = [16, 10, count, count, count, amount, living, living, amount, amount];
+    let mut widths = vec![16, 10];
+    let mut titles = vec![(tr!("workbook-variant"), ColumnKind::Text), (tr!("document-month"), ColumnKind::Label)];
+    for block in &blocks {
+        let count = widest(&|variant| variant.meters[block.meter].quantity.into(), 11);
+        for of in block.figures() {
+            let SheetFigure::Of(figure) = of else { continue };
+            widths.push(if figure == Fee { amount } else { count });
+            titles.push((block.meter.sheet_title(figure, true), ColumnKind::Figure));
+        }
+    }
+    widths.push(amount);
+    titles.push((tr!("document-total"), ColumnKind::Figure));
     let mut sheet = Sheet::new(tr!("workbook-months"), live, widths)?;
     sheet.text(0, 0, &tr!("workbook-months-title", currency = quote.currency), &looks.title)?;
     let scope = scenario.rounding().scope;
@@ -224,22 +306,11 @@ pub(super) fn months(
         RoundingScope::PerMonth => tr!("workbook-months-note-month"),
     };
     sheet.text(1, 0, &note, &looks.muted)?;
-    let titles = [
-        (tr!("workbook-variant"), ColumnKind::Text),
-        (tr!("document-month"), ColumnKind::Label),
-        (tr!("document-billable-units"), ColumnKind::Figure),
-        (tr!("workbook-free-units"), ColumnKind::Figure),
-        (tr!("table-charged-units"), ColumnKind::Figure),
-        (tr!("document-message-fee"), ColumnKind::Figure),
-        (tr!("document-living-device-days"), ColumnKind::Figure),
-        (tr!("workbook-charged-device-days"), ColumnKind::Figure),
-        (tr!("document-device-fee"), ColumnKind::Figure),
-        (tr!("document-total"), ColumnKind::Figure),
-    ];
     sheet.head(3, &titles, looks)?;
     sheet.freeze(4, 2)?;
 
     let mode = scenario.rounding().mode;
+    let counts = [Quantity, Free, Charged];
     let mut row = 4;
     let mut sums = [0; 3];
     for (variant, of) in quote.variants().iter().zip(days) {
@@ -250,58 +321,51 @@ pub(super) fn months(
             let here = row + 1;
             sheet.text(row, 0, &label, &looks.text)?;
             sheet.date(row, 1, rated.month.first_day(), &looks.month)?;
-            let month = format!("B{here}");
-            let added = |count: fn(&RatedDay) -> u64| rated.days.iter().map(count).sum::<u64>();
-            let counts = [
-                (MONTH_UNITS, UNITS, added(|day| day.billable)),
-                (MONTH_FREE, FREE, added(|day| day.free)),
-                (MONTH_CHARGED, CHARGED, added(|day| day.charged)),
-                (MONTH_LIVING, LIVING, added(|day| day.living)),
-                (MONTH_CHARGED_LIVING, CHARGED_LIVING, added(|day| day.charged_living)),
-            ];
-            for (column, from, count) in counts {
-                sheet.computed(row, column, &format!("={}", of.sum(from, &month)), count, &looks.count)?;
-            }
-            let fees = [
-                (MONTH_MESSAGES, MESSAGE_FEE, format!("E{here}"), "Message", rated.message_fee),
-                (MONTH_DEVICES, DEVICE_FEE, format!("H{here}"), "Device", rated.device_fee),
-            ];
-            for (column, from, quantity, name, fee) in fees {
+            let month_cell = format!("B{here}");
+            for (block, there) in blocks.iter().zip(&of.blocks) {
+                let total = month.total_of(block.meter);
+                for figure in counts.into_iter().filter(|of| *of != Free || block.meter.shows_free()) {
+                    let sum = format!("={}", of.sum(there.of(figure), &month_cell));
+                    sheet.computed(row, block.of(figure), &sum, count(figure, &total), &looks.count)?;
+                }
                 let formula = match scope {
-                    RoundingScope::PerDay => format!("=ROUND({},2)", of.sum(from, &month)),
-                    RoundingScope::PerMonth => format!("={}/100", rounded(&quantity, name, mode)),
+                    RoundingScope::PerDay => format!("=ROUND({},2)", of.sum(there.of(Fee), &month_cell)),
+                    RoundingScope::PerMonth => {
+                        let charged = format!("{}{here}", letter(block.of(Charged)));
+                        format!("={}/100", rounded(&charged, block.meter.cell_name(), mode))
+                    }
                 };
-                sheet.computed(row, column, &formula, fee, &looks.amount)?;
+                sheet.computed(row, block.of(Fee), &formula, total.fee, &looks.amount)?;
             }
-            let both = format!("=ROUND(F{here}+I{here},2)");
-            sheet.computed(row, MONTH_TOTAL, &both, rated.total(), &looks.amount)?;
+            let fees: Vec<String> = blocks.iter().map(|block| format!("{}{here}", letter(block.of(Fee)))).collect();
+            let sum = format!("=ROUND({},2)", fees.join("+"));
+            sheet.computed(row, sum_column, &sum, rated.total(), &looks.amount)?;
             row += 1;
         }
         sheet.text(row, 0, &label, &total(&looks.text))?;
         sheet.text(row, 1, &tr!("document-total"), &total(&looks.text))?;
-        let below = |column: char| format!("SUM({column}{}:{column}{row})", first + 1);
-        let count = total(&looks.count);
-        let counts = [
-            (MONTH_UNITS, 'C', variant.messages.billable),
-            (MONTH_FREE, 'D', variant.messages.free),
-            (MONTH_CHARGED, 'E', variant.messages.charged),
-            (MONTH_LIVING, 'G', variant.device_days.living),
-            (MONTH_CHARGED_LIVING, 'H', variant.device_days.charged),
-        ];
-        for (column, letter, sum) in counts {
-            sheet.computed(row, column, &format!("={}", below(letter)), sum, &count)?;
-        }
+        let below = |column: u16| format!("SUM({0}{1}:{0}{row})", letter(column), first + 1);
         let amount = total(&looks.amount);
-        let fees = [
-            (MONTH_MESSAGES, 'F', variant.message_fee),
-            (MONTH_DEVICES, 'I', variant.device_fee),
-            (MONTH_TOTAL, 'J', variant.total()),
-        ];
-        for (column, letter, sum) in fees {
-            sheet.computed(row, column, &format!("=ROUND({},2)", below(letter)), sum, &amount)?;
+        for block in &blocks {
+            let of = &variant.meters[block.meter];
+            for figure in counts.into_iter().filter(|of| *of != Free || block.meter.shows_free()) {
+                let sum = format!("={}", below(block.of(figure)));
+                sheet.computed(row, block.of(figure), &sum, count(figure, of), &total(&looks.count))?;
+            }
+            let sum = format!("=ROUND({},2)", below(block.of(Fee)));
+            sheet.computed(row, block.of(Fee), &sum, of.fee, &amount)?;
         }
+        sheet.computed(row, sum_column, &format!("=ROUND({},2)", below(sum_column)), variant.total(), &amount)?;
         sums[variant.variant as usize] = row;
         row += 2;
     }
-    Ok(Months { sheet, sums })
+    Ok(Months { sheet, sums, blocks, total: sum_column })
+}
+
+const fn count(figure: quote::Figure, of: &MeterTotal) -> u64 {
+    match figure {
+        Free => of.free,
+        Charged => of.charged(),
+        Quantity | Fee => of.quantity,
+    }
 }

@@ -5,6 +5,7 @@ use rust_xlsxwriter::XlsxError;
 use super::days::{Months, Sum};
 use super::sheet::{Figure, Looks, Sheet, indented, letters};
 use crate::export::document::{self, Block, ColumnKind};
+use crate::plan::MeterId;
 use crate::quote::{Cell, CellKind, Quote, VariantQuote};
 use crate::scenario::Scenario;
 use crate::texts::tr;
@@ -34,7 +35,7 @@ pub(super) fn breakdown(
     let widest = |figure: &dyn Fn(&VariantQuote) -> Figure| {
         quote.variants().iter().map(|variant| letters(figure(variant).grouped())).max().unwrap_or(0).max(12) + 3
     };
-    let quantity = widest(&|variant| variant.messages.billable.into());
+    let quantity = widest(&|variant| variant.meters[MeterId::Messages].quantity.into());
     let fee = widest(&|variant| variant.total().into());
     let widths = [14, fleet + 2, 8, 30, 12, 10, quantity, fee, 14, 10];
     let mut sheet = Sheet::new(tr!("workbook-breakdown"), sums, widths)?;
@@ -89,7 +90,7 @@ fn part(sheet: &mut Sheet, row: u32, scenario: &Scenario, cell: &Cell, looks: &L
             sheet.text(row, 3, &scenario.plan().interface(interface).id, &indented(&looks.text))?;
             sheet.text(row, 4, &leg.label(), &looks.text)?;
         }
-        CellKind::LivingDevices => sheet.text(row, 3, &tr!("table-living-devices"), &indented(&looks.text))?,
+        CellKind::Fleet(meter) => sheet.text(row, 3, &meter.name_of_counted(), &indented(&looks.text))?,
     }
     sheet.text(row, 5, cell.clause, &looks.text)?;
     sheet.figure(row, 6, cell.quantity, &looks.count)?;

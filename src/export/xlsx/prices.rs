@@ -10,7 +10,7 @@ use super::sheet::{Looks, Sheet, indented, input};
 use crate::export::document::ColumnKind;
 use crate::export::text;
 use crate::money::{RoundingMode, gcd, scaled};
-use crate::plan::{Meter, Period, RoundingScope};
+use crate::plan::{Meter, MeterId, PerMeter, Period, RoundingScope};
 use crate::quote::Quote;
 use crate::scenario::{Scenario, field_title};
 use crate::texts::tr;
@@ -59,8 +59,7 @@ pub(super) struct Rules {
     pub(super) live: bool,
     /// And what follows the bill too.
     pub(super) terms_live: bool,
-    message: Option<Fraction>,
-    device: Option<Fraction>,
+    prices: PerMeter<Option<Fraction>>,
     discount: Option<Fraction>,
     tax: Option<Fraction>,
     rate: Option<Fraction>,
@@ -69,32 +68,25 @@ pub(super) struct Rules {
 impl Rules {
     pub(super) fn of(scenario: &Scenario, quote: &Quote) -> Self {
         let data = &scenario.draft().quote;
-        let message = price(scenario.messages(), Period::Month);
-        let device = price(scenario.devices(), Period::Day);
+        let prices = PerMeter::from_fn(|id| scenario.meter(id).and_then(price));
         let percent = |percent: Option<Decimal>| percent.and_then(|percent| Fraction::new(percent, 6, MICROS));
         let rate = data.second_currency.as_ref().and_then(|second| {
             let decimals = u32::try_from(second.decimals).ok()?;
             Fraction::new(second.rate, 6, MICROS.checked_div(10_u64.checked_pow(decimals)?)?)
         });
         let (discount, tax) = (percent(data.discount_percent), percent(data.tax_percent));
-        let live = match (message, device) {
-            (Some(message), Some(device)) => quote.variants().iter().all(|variant| {
-                let per_day = scenario.rounding().scope == RoundingScope::PerDay;
+        let per_day = scenario.rounding().scope == RoundingScope::PerDay;
+        let live = quote.variants().iter().all(|variant| {
+            let of_meter = |id: &MeterId| {
+                let Some(price) = prices[*id] else { return false };
                 let fits = variant.months.iter().all(|month| {
-                    let days = &month.rated.days;
-                    let units = days.iter().map(|day| u128::from(day.charged));
-                    let living = days.iter().map(|day| u128::from(day.charged_living));
-                    let most = |quantities: &mut dyn Iterator<Item = u128>| {
-                        if per_day { quantities.max().unwrap_or(0) } else { quantities.sum() }
-                    };
-                    message.takes(most(&mut { units })) && device.takes(most(&mut { living }))
+                    let charged = month.rated.days.iter().map(|day| u128::from(day.meters[*id].charged()));
+                    price.takes(if per_day { charged.max().unwrap_or(0) } else { charged.sum() })
                 });
-                fits && variant.total().cents().unsigned_abs() <= MOST_CENTS
-                    && variant.messages.billable <= MOST_COUNT
-                    && variant.device_days.living <= MOST_COUNT
-            }),
-            _ => false,
-        };
+                fits && variant.meters[*id].quantity <= MOST_COUNT
+            };
+            quote.meters.iter().all(of_meter) && variant.total().cents().unsigned_abs() <= MOST_CENTS
+        });
         let terms_live = live
             && quote.variants().iter().all(|variant| {
                 variant.payable(data).is_none_or(|payable| {
@@ -104,13 +96,14 @@ impl Rules {
                     takes(discount, payable.bill) && takes(tax, payable.net) && takes(rate, payable.total)
                 })
             });
-        Self { live, terms_live, message, device, discount, tax, rate }
+        Self { live, terms_live, prices, discount, tax, rate }
     }
 }
 
-/// The price of a meter in cents, where it has one above one quota and counts over this period.
-fn price(meter: &Meter, period: Period) -> Option<Fraction> {
-    let tier = meter.single_price().filter(|_| meter.period == period && meter.tiers.len() <= 2)?;
+/// The price of a meter in cents, where it has one above one quota, which the sheets of days can follow.
+fn price(meter: &Meter) -> Option<Fraction> {
+    let followed = meter.id.shows_free() || meter.period == Period::Day;
+    let tier = meter.single_price().filter(|_| followed && meter.tiers.len() <= 2 && meter.allowance.is_none())?;
     Fraction::new(tier.list_price, 9, NANOS_A_CENT.checked_mul(meter.lot)?)
 }
 
@@ -145,7 +138,6 @@ pub(super) fn write(
 ) -> Result<Sheet, XlsxError> {
     let mut sheet = Sheet::new(tr!("workbook-prices"), rules.live, [34, 28, 38, 10, 24, 32])?;
     let data = &scenario.draft().quote;
-    let (messages, devices) = (scenario.messages(), scenario.devices());
     let currency = quote.currency;
     sheet.text(0, 0, &tr!("workbook-prices-title"), &looks.title)?;
     let mut row = sheet.lines(1, &tr!("workbook-prices-how"), 110, &looks.muted)? + 1;
@@ -194,30 +186,24 @@ pub(super) fn write(
 
     let last_clause = |meter: &Meter| meter.tiers.last().map(|tier| tier.clause.clone()).unwrap_or_default();
     let first_clause = |meter: &Meter| meter.tiers.first().map(|tier| tier.clause.clone()).unwrap_or_default();
-    if let Some(price) = rules.message {
-        let at = entry(
-            &mut sheet,
-            tr!("workbook-message-price"),
-            tr!("workbook-a-lot", currency = currency),
-            &last_clause(messages),
-        )?;
-        fraction(&mut sheet, &mut names, at, "Message", price, &format!("(B{}*{NANOS_A_CENT})", at + 2))?;
-        names.push(("Message_price".to_owned(), at, 1));
-        let at = entry(&mut sheet, tr!("workbook-lot"), tr!("workbook-messages"), &last_clause(messages))?;
-        sheet.figure(at, 1, messages.lot, &input(&looks.count))?;
-        names.push(("Message_lot".to_owned(), at, 1));
-        let at = entry(&mut sheet, tr!("workbook-free-messages"), tr!("workbook-a-month"), &first_clause(messages))?;
-        sheet.figure(at, 1, messages.quota().unwrap_or(0), &input(&looks.count))?;
-        names.push(("Free_messages".to_owned(), at, 1));
-    }
-    if let Some(price) = rules.device {
-        let unit = tr!("workbook-a-device-day", currency = currency);
-        let at = entry(&mut sheet, tr!("workbook-device-price"), unit, &last_clause(devices))?;
-        fraction(&mut sheet, &mut names, at, "Device", price, &format!("({}*{NANOS_A_CENT})", devices.lot))?;
-        names.push(("Device_price".to_owned(), at, 1));
-        let at = entry(&mut sheet, tr!("workbook-free-devices"), tr!("workbook-a-day"), &first_clause(devices))?;
-        sheet.figure(at, 1, devices.quota().unwrap_or(0), &input(&looks.count))?;
-        names.push(("Free_devices".to_owned(), at, 1));
+    for (id, meter) in scenario.meters() {
+        let Some(price) = rules.prices[id] else { continue };
+        let [(item, unit), (quota, period)] = id.price_titles(currency);
+        let name = id.cell_name();
+        let at = entry(&mut sheet, item, unit, &last_clause(meter))?;
+        // The price of one is for one; any other lot has a cell of its own below.
+        let has_lot = id.shows_free();
+        let lot = if has_lot { format!("B{}", at + 2) } else { meter.lot.to_string() };
+        fraction(&mut sheet, &mut names, at, name, price, &format!("({lot}*{NANOS_A_CENT})"))?;
+        names.push((format!("{name}_price"), at, 1));
+        if has_lot {
+            let at = entry(&mut sheet, tr!("workbook-lot"), id.name_of_lot(), &last_clause(meter))?;
+            sheet.figure(at, 1, meter.lot, &input(&looks.count))?;
+            names.push((format!("{name}_lot"), at, 1));
+        }
+        let at = entry(&mut sheet, quota, period, &first_clause(meter))?;
+        sheet.figure(at, 1, meter.quota().unwrap_or(0), &input(&looks.count))?;
+        names.push((id.quota_cell_name().to_owned(), at, 1));
     }
     let at = entry(&mut sheet, tr!("workbook-rounding"), String::new(), &scenario.plan().rounding_clause)?;
     sheet.text(at, 1, &text::rounding(scenario.rounding()), &looks.right)?;

@@ -8,7 +8,8 @@ use super::sheet::{Figure, Looks, Sheet, indented, input, letters, money_format,
 use crate::export::document::{self, ColumnKind, Logo};
 use crate::export::text;
 use crate::money::{Money, RoundingMode, grouped};
-use crate::quote::{Payable, Quote, VariantQuote};
+use crate::plan::MeterId;
+use crate::quote::{Figure as FigureOf, Payable, Quote, VariantQuote};
 use crate::scenario::{Scenario, field_title};
 use crate::texts::tr;
 use crate::usage::Variant;
@@ -109,12 +110,11 @@ fn variants(
     let sum = |variant: &VariantQuote, of: Sum| format!("={}", months.sum(variant.variant, of));
     let plain = &looks.text;
     let part = indented(&looks.text);
-    line(sheet, tr!("document-message-fee"), &looks.money, plain, &|v, _| {
-        (sum(v, Sum::MessageFee), v.message_fee.into())
-    })?;
-    line(sheet, tr!("document-device-fee"), &looks.money, plain, &|v, _| {
-        (sum(v, Sum::DeviceFee), v.device_fee.into())
-    })?;
+    for meter in &quote.meters {
+        line(sheet, meter.fee_name("document"), &looks.money, plain, &|v, _| {
+            (sum(v, Sum::Of(*meter, FigureOf::Fee)), v.fee(*meter).into())
+        })?;
+    }
     let bill = line(sheet, tr!("document-total"), &total(&looks.money), &total(plain), &|v, _| {
         (sum(v, Sum::Total), v.total().into())
     })?;
@@ -127,8 +127,12 @@ fn variants(
         sheet.check(check, 1, check, 3)?;
     }
     let charged = |v: &VariantQuote| {
-        let (units, living) = (months.sum(v.variant, Sum::ChargedUnits), months.sum(v.variant, Sum::ChargedLiving));
-        format!("{units}*Message_price/Message_lot+{living}*Device_price")
+        let of_meter = |meter: &MeterId| {
+            let charged = months.sum(v.variant, Sum::Of(*meter, FigureOf::Charged));
+            let (name, lot) = (meter.cell_name(), meter.shows_free());
+            if lot { format!("{charged}*{name}_price/{name}_lot") } else { format!("{charged}*{name}_price") }
+        };
+        quote.meters.iter().map(of_meter).collect::<Vec<_>>().join("+")
     };
     line(sheet, tr!("document-before-rounding"), &looks.exact, &part, &|v, _| {
         (format!("={}", charged(v)), v.unrounded().into())
@@ -138,17 +142,12 @@ fn variants(
         (format!("=ROUND({column}{}-{column}{unrounded},9)", bill + 1), v.rounding_effect().into())
     })?;
     let count = &looks.count;
-    line(sheet, tr!("document-billable-units"), count, plain, &|v, _| {
-        (sum(v, Sum::Units), v.messages.billable.into())
-    })?;
-    line(sheet, tr!("document-free"), count, &part, &|v, _| (sum(v, Sum::FreeUnits), v.messages.free.into()))?;
-    line(sheet, tr!("document-charged"), count, &part, &|v, _| (sum(v, Sum::ChargedUnits), v.messages.charged.into()))?;
-    line(sheet, tr!("document-living-device-days"), count, plain, &|v, _| {
-        (sum(v, Sum::Living), v.device_days.living.into())
-    })?;
-    line(sheet, tr!("document-charged"), count, &part, &|v, _| {
-        (sum(v, Sum::ChargedLiving), v.device_days.charged.into())
-    })?;
+    for of in quote.total_rows() {
+        let name_look = if of.figure == FigureOf::Quantity { plain } else { &part };
+        line(sheet, of.title(), count, name_look, &|v, _| {
+            (sum(v, Sum::Of(of.meter, of.figure)), of.of(&v.meters[of.meter]).into())
+        })?;
+    }
     Ok(row)
 }
 

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use super::draw;
 use super::{Drawer, Input, Inputs, VariantRisk};
 use crate::money::{Exact, Money};
-use crate::plan::RoundingScope;
+use crate::plan::{MeterId, RoundingScope};
 use crate::scenario::{ActiveChance, Scenario, Shape, Spread};
 use crate::study::{StudyError, Watch};
 use crate::usage::{Account, Spans, Variant, active_of};
@@ -178,15 +178,16 @@ impl Drawer {
     }
 
     fn bills(&self, account: &Account) -> [Bill; 3] {
-        let (days, ends, used) = (&account.spans.days, &account.spans.month_ends, account.used());
+        let (days, ends) = (&account.spans.days, &account.spans.month_ends);
         Variant::ALL.map(|variant| {
-            let units = |day: usize| used[day].units[account.units_of[variant as usize]];
-            let living = |day: usize| used[day].living[account.living_of[variant as usize]];
+            let counted = |meter: MeterId| move |day: usize| account.counted(meter, variant as usize, day);
+            let all = |meter: MeterId| (0..days.len()).map(counted(meter)).sum();
+            let exact = self.meters.iter().map(|(id, meter)| meter.unrounded(ends, counted(*id)));
             Bill {
-                rounded: self.messages.fee(days, ends, units) + self.devices.fee(days, ends, living),
-                exact: self.messages.unrounded(ends, units) + self.devices.unrounded(ends, living),
-                units: (0..used.len()).map(units).sum(),
-                living: (0..used.len()).map(living).sum(),
+                rounded: self.meters.iter().map(|(id, meter)| meter.fee(days, ends, counted(*id))).sum(),
+                exact: exact.fold(Exact::ZERO, |sum, fee| sum + fee),
+                units: all(MeterId::Messages),
+                living: all(MeterId::LivingDevices),
             }
         })
     }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::lines::is_call;
 use super::{Change, Proposal, SavingKind, times_decimal, units};
 use crate::money::group;
-use crate::plan::{Edition, InterfaceId, Offer, PricePlan, Side};
+use crate::plan::{Edition, InterfaceId, MeterId, Offer, PricePlan, Side};
 use crate::reader::clip;
 use crate::scenario::{Devices, FleetDraft, NotInEdition, Payload, RampPoint, Rate, Receivers, Scenario};
 use crate::texts::tr;
@@ -105,14 +105,16 @@ fn listed(names: &[String]) -> String {
 fn gateways(scenario: &Scenario, variant: Variant, fleet: usize, draft: &FleetDraft, proposals: &mut Vec<Proposal>) {
     let plan = scenario.plan();
     let Some(fewer) = Fewer::of(&draft.devices) else { return };
-    let managed = plan.manages_devices(variant.edition(draft.edition));
+    let managed = plan.counts_on(MeterId::LivingDevices, variant.edition(draft.edition));
     let name = clip(&draft.name).to_string();
     let title = tr!("saving-gateway", behind = BEHIND.to_string(), fleet = name, counts = &fewer.in_words);
     let cost = tr!("saving-gateway-cost");
-    let living = &plan.devices.clause;
-    let silent = plan.assumptions.iter().find(|assumption| assumption.clauses.contains(living));
-    let clauses = silent.map_or_else(|| living.clone(), |assumption| format!("{living}, {}", assumption.id));
-    let doubt = managed.then(|| tr!("saving-gateway-doubt", clauses = clauses));
+    let living = plan.meter(MeterId::LivingDevices).filter(|_| managed).map(|meter| &meter.clause);
+    let doubt = living.map(|living| {
+        let silent = plan.assumptions.iter().find(|assumption| assumption.clauses.contains(living));
+        let clauses = silent.map_or_else(|| living.clone(), |assumption| format!("{living}, {}", assumption.id));
+        tr!("saving-gateway-doubt", clauses = clauses)
+    });
     let mut offer = |title: String, caveat: String, batched: bool| {
         let interfaces = |l| scenario.interface(fleet, l);
         if let Some(changed) = fewer.consolidated(plan, draft, interfaces, batched) {

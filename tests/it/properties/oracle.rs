@@ -4,7 +4,7 @@
 //! of interfaces is the one of the tests.
 
 use fleetcost::money::RoundingMode;
-use fleetcost::plan::{Edition, Leg, RoundingScope};
+use fleetcost::plan::{Edition, Leg, MeterId, RoundingScope};
 use fleetcost::quote::{CellKind, VariantQuote};
 use fleetcost::scenario::{
     DayFractions, Devices, EmptyMessage, FleetDraft, LineDraft, Living, NotInEdition, Payload, Rate, Receipts,
@@ -50,12 +50,12 @@ impl Rated {
     /// What the crate made of it.
     pub fn of(scenario: &Scenario, quote: &VariantQuote) -> Self {
         let days = quote.months.iter().flat_map(|month| &month.rated.days).map(|day| Day {
-            billable: day.billable.into(),
-            free: day.free.into(),
-            message_cents: day.message_fee.cents(),
-            living: day.living.into(),
-            charged_living: day.charged_living.into(),
-            device_cents: day.device_fee.cents(),
+            billable: day.meters[MeterId::Messages].quantity.into(),
+            free: day.meters[MeterId::Messages].free.into(),
+            message_cents: day.meters[MeterId::Messages].fee.cents(),
+            living: day.meters[MeterId::LivingDevices].quantity.into(),
+            charged_living: day.meters[MeterId::LivingDevices].charged().into(),
+            device_cents: day.meters[MeterId::LivingDevices].fee.cents(),
         });
         let cells = quote.breakdown.iter().map(|cell| Cell {
             fleet: cell.fleet,
@@ -63,14 +63,15 @@ impl Rated {
                 CellKind::Leg { line, interface, leg } => {
                     Some((line, leg, scenario.plan().interface(interface).id.clone()))
                 }
-                CellKind::LivingDevices => None,
+                CellKind::Fleet(_) => None,
             },
             clause: cell.clause.to_owned(),
             quantity: cell.quantity.into(),
             cents: cell.fee.cents(),
         });
         let fees = |month: &fleetcost::quote::MonthQuote| {
-            [month.rated.message_fee, month.rated.device_fee].map(|fee| fee.cents())
+            [month.rated.meters[MeterId::Messages].fee, month.rated.meters[MeterId::LivingDevices].fee]
+                .map(|fee| fee.cents())
         };
         Self { days: days.collect(), months: quote.months.iter().map(fees).collect(), cells: cells.collect() }
     }

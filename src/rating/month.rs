@@ -1,0 +1,102 @@
+//! Billing months: the days of each meter, and its fee rounded by the day or once a month.
+
+use super::tiers::{MeterDay, MeterState};
+use crate::calendar::{Date, Month};
+use crate::money::{Charge, Exact, Money};
+use crate::plan::{Meter, PerMeter, Rounding, RoundingScope};
+use crate::scenario::Scenario;
+use crate::usage::{DailyUsage, VariantUsage, ranges};
+
+/// What a day used and what it cost.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RatedDay {
+    /// The day, in Beijing time.
+    pub date: Date,
+    /// What each meter counted; nothing where the plan lacks the meter.
+    pub meters: PerMeter<MeterDay>,
+}
+
+impl RatedDay {
+    /// The fees of all meters, each rounded by itself.
+    pub fn total(&self) -> Money {
+        self.meters.values().map(|day| day.fee).sum()
+    }
+}
+
+/// What a meter costs in a month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MeterMonth {
+    /// The fee as the bill has it.
+    pub fee: Money,
+    /// The fee before any rounding.
+    pub unrounded: Exact,
+}
+
+/// A billing month: its days, and the fee of each meter as the bill has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RatedMonth {
+    /// Which one.
+    pub month: Month,
+    /// In order of time.
+    pub days: Vec<RatedDay>,
+    /// The fees of the meters; nothing where the plan lacks the meter.
+    pub meters: PerMeter<MeterMonth>,
+}
+
+impl RatedMonth {
+    /// What the month costs.
+    pub fn total(&self) -> Money {
+        self.meters.values().map(|month| month.fee).sum()
+    }
+}
+
+/// Rates the account's usage in one variant, month by month.
+pub fn rate(scenario: &Scenario, usage: &DailyUsage, variant: &VariantUsage) -> Vec<RatedMonth> {
+    let rounding = scenario.rounding();
+    let mut states: Vec<_> = scenario.meters().map(|(id, meter)| (id, MeterState::new(meter))).collect();
+    let mut months = Vec::with_capacity(usage.month_ends.len());
+    for (number, (month, range)) in (0..).zip(scenario.months().zip(ranges(&usage.month_ends))) {
+        let blank = |date: &Date| RatedDay { date: *date, meters: PerMeter::default() };
+        let mut days: Vec<RatedDay> = usage.days[range.clone()].iter().map(blank).collect();
+        let mut meters = PerMeter::<MeterMonth>::default();
+        for (id, state) in &mut states {
+            let mut fee = FeeOfMonth::default();
+            state.begin_month(number);
+            for (day, quantity) in days.iter_mut().zip(&variant.days[*id][range.clone()]) {
+                state.begin_day();
+                let (rated, charge) = state.day(*quantity, rounding.mode);
+                fee.add_rounded(charge, rated.fee);
+                day.meters[*id] = rated;
+            }
+            meters[*id] =
+                MeterMonth { fee: fee.billed(state.meter, rounding), unrounded: fee.exact.exact(state.meter.lot) };
+        }
+        months.push(RatedMonth { month, days, meters });
+    }
+    months
+}
+
+/// The fee of one meter for a month, rounded by the day and kept exact beside it.
+#[derive(Default)]
+pub(super) struct FeeOfMonth {
+    exact: Charge,
+    rounded_days: Money,
+}
+
+impl FeeOfMonth {
+    pub(super) fn add(&mut self, charge: Charge, meter: &Meter, rounding: Rounding) {
+        self.add_rounded(charge, charge.rounded(meter.lot, rounding.mode));
+    }
+
+    fn add_rounded(&mut self, charge: Charge, rounded: Money) {
+        self.exact.add_charge(charge);
+        self.rounded_days += rounded;
+    }
+
+    pub(super) fn billed(&self, meter: &Meter, rounding: Rounding) -> Money {
+        match rounding.scope {
+            RoundingScope::PerDay => self.rounded_days,
+            RoundingScope::PerMonth => self.exact.rounded(meter.lot, rounding.mode),
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! A meter's day: the allowance first, then the walk over the tiers, with a line for each tier that something falls into.
+//!
+//! A meter's count so far in its period is explicit state, a [`MeterState`]. A day is rated from that state and nothing
+//! else, so a month equals itself whatever comes after it.
+
+use crate::money::{Charge, Exact, Money, RoundingMode};
+use crate::plan::{Meter, Period};
+
+/// What of a day's count falls into one tier of its meter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TierLine {
+    /// The tier, from 0.
+    pub tier: usize,
+    /// How much of the day's count falls into it; not 0.
+    pub quantity: u64,
+    /// What that costs before any rounding.
+    pub amount: Exact,
+}
+
+/// What a meter counted on a day, and what that costs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MeterDay {
+    /// What was counted.
+    pub quantity: u64,
+    /// What the allowance covers of it.
+    pub allowed: u64,
+    /// What is free of it: covered by the allowance, or in a bounded tier of price 0.
+    pub free: u64,
+    /// How far the tiers stood as the day began, from 0 at the start of each period.
+    pub before: u64,
+    /// What the allowance had left as the day began; 0 without one.
+    pub allowance_left: u64,
+    /// The exact fee, rounded by the mode in force, also where the bill rounds by the month.
+    pub fee: Money,
+    /// The tiers that the day falls into, in rising order.
+    pub lines: Vec<TierLine>,
+}
+
+impl MeterDay {
+    /// What is charged of the day's count.
+    pub const fn charged(&self) -> u64 {
+        self.quantity - self.free
+    }
+
+    /// The fee before any rounding.
+    pub fn unrounded(&self) -> Exact {
+        self.lines.iter().fold(Exact::ZERO, |sum, line| sum + line.amount)
+    }
+
+    /// How much of the day's count falls into a tier.
+    pub fn in_tier(&self, tier: usize) -> u64 {
+        self.line(tier).map_or(0, |line| line.quantity)
+    }
+
+    /// The line of a tier; `None` where nothing falls into it.
+    pub fn line(&self, tier: usize) -> Option<&TierLine> {
+        self.lines.iter().find(|line| line.tier == tier)
+    }
+}
+
+/// How far a meter has counted in its period.
+#[derive(Clone, Debug)]
+pub(super) struct MeterState<'p> {
+    pub(super) meter: &'p Meter,
+    /// What stands in the tiers; what the allowance covers does not.
+    counted: u64,
+    allowance_left: u64,
+    month: u32,
+}
+
+impl<'p> MeterState<'p> {
+    pub(super) const fn new(meter: &'p Meter) -> Self {
+        Self { meter, counted: 0, allowance_left: 0, month: 0 }
+    }
+
+    /// Begins a month, counted from the account's first, 0.
+    pub(super) fn begin_month(&mut self, month: u32) {
+        self.month = month;
+        self.begin(Period::Month);
+    }
+
+    pub(super) fn begin_day(&mut self) {
+        self.begin(Period::Day);
+    }
+
+    fn begin(&mut self, period: Period) {
+        if self.meter.period == period {
+            self.counted = 0;
+            let granted = self.meter.allowance.as_ref().filter(|of| of.first_months.is_none_or(|n| self.month < n));
+            self.allowance_left = granted.map_or(0, |allowance| allowance.quantity);
+        }
+    }
+
+    /// Counts a day on: what the allowance leaves of it falls into the tiers from where the period stands. Calls `line` for
+    /// each tier with its number, what falls into it and its charge.
+    pub(super) fn count(&mut self, quantity: u64, mut line: impl FnMut(usize, u64, Charge)) -> Counted {
+        let allowed = quantity.min(self.allowance_left);
+        self.allowance_left -= allowed;
+        let (mut free, mut charge, mut left) = (allowed, Charge::default(), quantity - allowed);
+        for (number, tier) in self.meter.tiers.iter().enumerate() {
+            if left == 0 {
+                break;
+            }
+            let here = left.min(tier.up_to.map_or(u64::MAX, |end| end.saturating_sub(self.counted)));
+            if here == 0 {
+                continue;
+            }
+            let mut of_tier = Charge::default();
+            of_tier.add(here, tier.price);
+            charge.add_charge(of_tier);
+            if tier.is_quota() {
+                free += here;
+            }
+            line(number, here, of_tier);
+            self.counted += here; // a month has at most 31 × 1.44 × 10^15
+            left -= here;
+        }
+        Counted { allowed, free, charge }
+    }
+
+    /// Rates a day with its lines; gives its exact charge beside it.
+    pub(super) fn day(&mut self, quantity: u64, mode: RoundingMode) -> (MeterDay, Charge) {
+        let (before, allowance_left, lot) = (self.counted, self.allowance_left, self.meter.lot);
+        // Mostly one, and at most two while a quota ends: room for no more than there will be.
+        let mut lines = Vec::new();
+        let counted = self.count(quantity, |tier, quantity, charge| {
+            if lines.is_empty() {
+                lines.reserve_exact(1);
+            }
+            lines.push(TierLine { tier, quantity, amount: charge.exact(lot) });
+        });
+        let Counted { allowed, free, charge } = counted;
+        let fee = charge.rounded(lot, mode);
+        (MeterDay { quantity, allowed, free, before, allowance_left, fee, lines }, charge)
+    }
+}
+
+/// What a meter makes of a day's count.
+pub(super) struct Counted {
+    allowed: u64,
+    free: u64,
+    pub(super) charge: Charge,
+}
+
+#[cfg(test)]
+mod tests {
+    use rust_decimal::Decimal;
+
+    use super::*;
+    use crate::money::Price;
+    use crate::plan::{Allowance, MeterId, Tier};
+
+    /// The messages of the vendor's later plans: 0.5 to 100 million, 0.4 to 1,000 million, 0.3 above.
+    fn messages(first: &[(u64, &str)], allowance: Option<Allowance>) -> Meter {
+        let tier = |(up_to, price): (Option<u64>, &str)| {
+            let list_price: Decimal = price.parse().unwrap();
+            Tier { up_to, price: Price::new(list_price).unwrap(), list_price, clause: String::new() }
+        };
+        let bounded = first.iter().map(|(end, price)| (Some(*end), *price));
+        let bounded = bounded.chain([(Some(100_000_000), "0.5"), (Some(1_000_000_000), "0.4")]);
+        Meter {
+            period: Period::Month,
+            lot: 1_000_000,
+            allowance,
+            tiers: bounded.chain([(None, "0.3")]).map(tier).collect(),
+            ..Meter::free(MeterId::Messages)
+        }
+    }
+
+    /// Thirty days of so much each, in a month of the account.
+    fn thirty(meter: &Meter, month: u32, quantity: u64) -> (Vec<MeterDay>, String) {
+        let mut state = MeterState::new(meter);
+        state.begin_month(month);
+        let days: Vec<MeterDay> = (0..30)
+            .map(|_| {
+                state.begin_day();
+                state.day(quantity, RoundingMode::HalfUp).0
+            })
+            .collect();
+        let all = days.iter().fold(Exact::ZERO, |sum, day| sum + day.unrounded());
+        (days, all.to_string())
+    }
+
+    #[test]
+    fn a_free_tier_counts_towards_the_bounds_and_an_allowance_does_not() {
+        // 10,000 devices that send a message a minute for 8 hours: 4.8 million a day, 144 million in 30 days.
+        let quota = messages(&[(1_000_000, "0")], None);
+        // 99 million at 0.5 and 44 million at 0.4.
+        assert_eq!(thirty(&quota, 0, 4_800_000).1, "67.1");
+        let clause = String::new();
+        let allowed = messages(&[], Some(Allowance { quantity: 1_000_000, first_months: Some(2), clause }));
+        // 100 million at 0.5 and 43 million at 0.4; from the third month on 44 million.
+        assert_eq!([0, 1, 2].map(|month| thirty(&allowed, month, 4_800_000).1), ["67.2", "67.2", "67.6"]);
+    }
+
+    #[test]
+    fn a_day_has_a_line_for_each_tier_that_it_falls_into() {
+        let clause = String::new();
+        let allowance = Some(Allowance { quantity: 30_000_000, first_months: None, clause });
+        let (days, _) = thirty(&messages(&[(1_000_000, "0")], allowance), 0, 50_000_000);
+        let lines = |day: usize| {
+            let told = days[day].lines.iter().map(|line| (line.tier, line.quantity, line.amount.to_string()));
+            told.collect::<Vec<_>>()
+        };
+        // 30 million are allowed, 1 million is free and 19 million cost 0.5.
+        assert_eq!((days[0].allowed, days[0].free, days[0].charged()), (30_000_000, 31_000_000, 19_000_000));
+        assert_eq!(lines(0), [(0, 1_000_000, "0".to_owned()), (1, 19_000_000, "9.5".to_owned())]);
+        assert_eq!(days[0].fee.to_string(), "9.50");
+        // The third day begins at 70 million: 30 million to the bound, and 20 million above it.
+        assert_eq!((days[2].before, days[2].allowance_left), (70_000_000, 0));
+        assert_eq!(lines(2), [(1, 30_000_000, "15".to_owned()), (2, 20_000_000, "8".to_owned())]);
+        // The 21st day ends at 20 + 20 × 50 million, 20 million above the last bound.
+        assert_eq!(lines(20), [(2, 30_000_000, "12".to_owned()), (3, 20_000_000, "6".to_owned())]);
+    }
+}
