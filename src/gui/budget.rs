@@ -2,17 +2,17 @@
 
 use egui::{Align, Align2, Id, Layout, RichText, TextStyle, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
-use egui_plot::{Corner, HLine, Legend, Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Points, VLine};
+use egui_plot::{HLine, Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Points, VLine};
 use rust_decimal::Decimal;
 
 use super::commands::Command;
 use super::fields::{self, COUNT_WIDTH, Slot};
 use super::notice;
 use super::pictures::Picture;
-use super::plotting::{marker_colour, shortened};
+use super::plotting::{Sign, legend_ui, marker_colour, shortened};
 use super::ranges::{Shown, parameter_ui};
 use super::studies::{Study, Task};
-use super::sweep::{SHOWN, bar_ui, bill_plot, copied_heads, describe_bills, scrolled, totals_ui, zoom_of};
+use super::sweep::{Room, SHOWN, bar_ui, bill_plot, copied_heads, describe_bills, scrolled, totals_ui, zoom_of};
 use super::theme::{self, STEP, muted};
 use super::worker::Rated;
 use crate::chart::{self, Chart, Dash, Marker, Side};
@@ -334,8 +334,11 @@ pub fn ui(
         if asked.picture {
             commands.push(Command::AskPicture(Picture::new(found.chart(&rated.scenario))));
         }
-        let height = room.height(ui);
-        if view.as_table { table_ui(ui, height, view, found) } else { plot_ui(ui, height, found, asked.reset) }
+        if view.as_table {
+            table_ui(ui, room.height(ui), view, found);
+        } else {
+            plot_ui(ui, &room, found, asked.reset);
+        }
     });
 }
 
@@ -429,7 +432,7 @@ fn answer_ui(
     });
 }
 
-fn plot_ui(ui: &mut Ui, height: f32, found: &Budgeted, reset: bool) {
+fn plot_ui(ui: &mut Ui, room: &Room, found: &Budgeted, reset: bool) {
     let colour = marker_colour(ui);
     let strong = ui.visuals().strong_text_color();
     let x = &found.x;
@@ -438,17 +441,35 @@ fn plot_ui(ui: &mut Ui, height: f32, found: &Budgeted, reset: bool) {
     // An amount far above every bill would press them flat; then it is left out, and the answer says that all fits.
     let highest = found.line.iter().map(|point| point.y).fold(0.0, f64::max);
     let amount_in_view = amount <= 2.0 * highest.max(0.1);
+    let variant = found.asked.variant;
+    let amount_name = format!("{} {}", found.currency, found.asked.most.grouped());
+    let present = x.present_in_range();
+    // What there is to draw, in the order of the legend.
+    let there = [true, amount_in_view, present.is_some(), answer.is_some()];
+    let entries = [
+        (variant.label(), theme::colour(variant), Sign::Line { broad: false }),
+        (amount_name.clone(), strong, Sign::Line { broad: false }),
+        (tr!("chart-present"), colour, Sign::Dashed),
+        (tr!("budget-most-within"), strong, Sign::Diamond),
+    ];
+    let entries: Vec<_> = entries.into_iter().zip(there).filter_map(|(entry, there)| there.then_some(entry)).collect();
+    // A legend with other entries has switches of its own.
+    let switches = legend_ui(ui, Id::unique(("budget legend", there)), &tr!("tab-budget"), &entries);
+    let mut switches = switches.into_iter();
+    let visible = there.map(|there| there && switches.next() != Some(false));
+    let height = room.height(ui);
     let Some(plot) = bill_plot(ui, ("budget", found.zoom, reset), height, x, found.currency) else { return };
-    let plot = plot.legend(Legend::default().position(Corner::LeftTop).follow_insertion_order(true));
+    let answer = answer.filter(|_| visible[3]);
     let shown = plot.show(ui, |plot| {
-        let variant = found.asked.variant;
-        let line = Line::new(variant.label(), PlotPoints::Borrowed(&found.line)).color(theme::colour(variant));
-        plot.line(line.width(2.5).allow_hover(false));
-        if amount_in_view {
-            let line = HLine::new(format!("{} {}", found.currency, found.asked.most.grouped()), amount);
+        if visible[0] {
+            let line = Line::new(variant.label(), PlotPoints::Borrowed(&found.line)).color(theme::colour(variant));
+            plot.line(line.width(2.5).allow_hover(false));
+        }
+        if visible[1] {
+            let line = HLine::new(amount_name, amount);
             plot.hline(line.color(strong).width(1.5).allow_hover(false));
         }
-        if let Some(at) = x.present_in_range() {
+        if let Some(at) = present.filter(|_| visible[2]) {
             let line = VLine::new(tr!("chart-present"), at).color(colour).width(1.5);
             plot.vline(line.style(LineStyle::dashed_dense()).allow_hover(false));
         }
@@ -476,7 +497,6 @@ fn plot_ui(ui: &mut Ui, height: f32, found: &Budgeted, reset: bool) {
             ui.painter().text(at + aside, align, grouped(fits.value), font, strong);
         }
     }
-    let variant = found.asked.variant;
     describe_bills(&shown.response, variant, x, found.currency, |at| found.points[at].totals.of_variant(variant));
     if let Some(point) = shown.inner.and_then(|nearest| found.points.get(nearest)) {
         shown.response.on_hover_ui_at_pointer(|ui| {

@@ -86,6 +86,14 @@ fn a_legend_hides_and_shows_what_it_names() {
     click(&mut harness, "Sweep");
     click(&mut harness, "Basic in Sweep");
     click(&mut harness, "Reset zoom");
+    click(&mut harness, "Budget");
+    for name in ["As designed in Budget", "The most within it in Budget"] {
+        let node = harness.get_by_label(name);
+        assert_eq!(node.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True), "{name}");
+        click(&mut harness, name);
+        let node = harness.get_by_label(name);
+        assert_eq!(node.accesskit_node().toggled(), Some(egui::accesskit::Toggled::False), "{name}");
+    }
 }
 
 #[test]
