@@ -30,7 +30,17 @@ pub fn sentence(explainer: &Explainer, node: &Node, within: Option<Step>) -> Str
 
 /// The name of a step: what it is, of which fleet or line, and of when, as far as `within` does not say so.
 pub fn title(explainer: &Explainer, step: Step, within: Option<Step>) -> String {
-    let scenario = explainer.scenario();
+    let line = |at| line_name(explainer, step.variant, at);
+    titled(explainer.scenario(), step, within, line)
+}
+
+/// The name of a figure as `title` gives it, but from the scenario alone: a line is named by its own interface, also where it
+/// is billed as another.
+pub fn name(scenario: &Scenario, step: Step) -> String {
+    titled(scenario, step, None, |at| own_line_name(scenario, at))
+}
+
+fn titled(scenario: &Scenario, step: Step, within: Option<Step>, line_name: impl Fn(LineAt) -> String) -> String {
     let mut parts = vec![noun(scenario, step)];
     let (own_fleet, own_line) = who(step.what);
     let (known_fleet, known_line) = within.map_or((None, None), |within| who(within.what));
@@ -42,7 +52,7 @@ pub fn title(explainer: &Explainer, step: Step, within: Option<Step>) -> String 
     if let (Some(line), Some(fleet)) = (own_line, own_fleet)
         && (known_fleet, known_line) != (own_fleet, own_line)
     {
-        parts.push(line_name(explainer, step.variant, LineAt { fleet, line }));
+        parts.push(line_name(LineAt { fleet, line }));
     }
     if let Some(when) = when(step.what)
         && within.and_then(|within| self::when(within.what)) != Some(when)
@@ -505,14 +515,20 @@ const fn when(what: What) -> Option<Span> {
 fn line_name(explainer: &Explainer, variant: Variant, at: LineAt) -> String {
     let plan = explainer.scenario().plan();
     let own = explainer.scenario().interface(at.fleet, at.line);
-    let name = &plan.interface(own).id;
-    let line = tr!("explain-line", line = at.line + 1);
     match explainer.billed(variant, at).filter(|billed| *billed != own) {
         Some(billed) => {
-            tr!("explain-line-billed-as", line = line, interface = name, other = &plan.interface(billed).id)
+            let line = tr!("explain-line", line = at.line + 1);
+            let (name, other) = (&plan.interface(own).id, &plan.interface(billed).id);
+            tr!("explain-line-billed-as", line = line, interface = name, other = other)
         }
-        None => format!("{line} {name}"),
+        None => own_line_name(explainer.scenario(), at),
     }
+}
+
+/// A line by its number and interface.
+fn own_line_name(scenario: &Scenario, at: LineAt) -> String {
+    let interface = scenario.interface(at.fleet, at.line);
+    format!("{} {}", tr!("explain-line", line = at.line + 1), scenario.plan().interface(interface).id)
 }
 
 fn span(span: Span) -> String {

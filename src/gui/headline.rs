@@ -1,6 +1,6 @@
 //! The three variants as headline figures, what they are made of, and what sets Basic and Pro apart.
 
-use egui::{Layout, RichText, Ui};
+use egui::{Layout, RichText, Ui, accesskit};
 
 use super::commands::Command;
 use super::compare::{Baseline, coloured};
@@ -43,6 +43,7 @@ pub fn ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mu
             row_ui(ui, rated, rated.quote.variant(variant), baseline, commands);
         }
     }
+    announce(ui, rated);
     ui.add_space(STEP);
     for (i, sentence) in comparison(&rated.scenario, &rated.quote).into_iter().enumerate() {
         if i == 0 {
@@ -61,6 +62,18 @@ pub fn ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mu
         let paid = paid.join(" · ");
         ui.add(egui::Label::new(&paid).wrap());
     }
+}
+
+/// Tells a screen reader the bill as designed whenever it comes to be another: the eye sees it change while the keyboard is in
+/// a field. It is a node of its own, since a figure's button would be told without saying which figure it is.
+fn announce(ui: &Ui, rated: &Rated) {
+    let id = egui::Id::unique("headline told");
+    ui.ctx().accesskit_node_builder(id, |node| {
+        let total = rated.quote.variant(Variant::AsDesigned).total().grouped();
+        node.set_role(accesskit::Role::Label);
+        node.set_live(accesskit::Live::Polite);
+        node.set_value(format!("{}: {} {total}", Variant::AsDesigned.label(), rated.quote.currency));
+    });
 }
 
 /// What the frame of a card takes of its width.
@@ -91,7 +104,8 @@ fn row_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Ba
             ui.label(RichText::new(quote.variant.label()).strong());
             let total = format!("{} {}", rated.quote.currency, quote.total().grouped());
             let total = RichText::new(total).size(theme::LEAST_FIGURE).strong();
-            why::figure_ui(ui, total, step(What::Total(Span::All)), commands);
+            let total_step = step(What::Total(Span::All));
+            why::describe(&why::figure_ui(ui, total, total_step, commands), &rated.scenario, total_step);
             if let Some(before) = before {
                 ui.label(coloured(ui, Pair { old: before.total(), new: quote.total() }));
             }
@@ -99,7 +113,9 @@ fn row_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Ba
         ui.horizontal_wrapped(|ui| {
             for meter in &rated.quote.meters {
                 let text = meter.fee_in_words("headline", quote.fee(*meter).grouped());
-                why::label_ui(ui, egui::Label::new(muted(text)), step(What::Fee(*meter, Span::All)), commands);
+                let fee = step(What::Fee(*meter, Span::All));
+                let label = egui::Label::new(muted(text));
+                why::describe(&why::label_ui(ui, label, fee, commands), &rated.scenario, fee);
             }
         });
     });
@@ -123,7 +139,8 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&B
                 ui.add(egui::Label::new(small(&fleets)).truncate()).on_hover_text(&fleets);
             });
             figure(ui, &format!("{currency} {}", quote.total().grouped()), |ui, text| {
-                why::figure_ui(ui, text, step(What::Total(Span::All)), commands);
+                let total = step(What::Total(Span::All));
+                why::describe(&why::figure_ui(ui, text, total, commands), &rated.scenario, total);
             });
             let before = baseline.map(|baseline| baseline.variant(quote.variant));
             if let (Some(before), Some(baseline)) = (before, baseline) {
@@ -136,7 +153,9 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&B
                 let part = meter.fee_in_words("headline", new.grouped());
                 let label = egui::Label::new(muted(&part)).truncate();
                 let fee_ui = |ui: &mut Ui| {
-                    why::label_ui(ui, label, step(What::Fee(meter, Span::All)), commands).on_hover_text(&part);
+                    let fee = step(What::Fee(meter, Span::All));
+                    let response = why::label_ui(ui, label, fee, commands).on_hover_text(&part);
+                    why::describe(&response, &rated.scenario, fee);
                 };
                 let Some(old) = old else {
                     fee_ui(ui);
@@ -161,8 +180,10 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&B
             };
             let before = format!("{currency} {}", quote.unrounded().grouped());
             let label = egui::Label::new(small(effect)).truncate();
-            why::label_ui(ui, label, step(What::Rounding(Span::All)), commands)
-                .on_hover_text(tr!("headline-before-rounding", amount = before));
+            let rounding = step(What::Rounding(Span::All));
+            let response = why::label_ui(ui, label, rounding, commands);
+            let response = response.on_hover_text(tr!("headline-before-rounding", amount = before));
+            why::describe(&response, &rated.scenario, rounding);
         });
     });
     strip_ui(ui, response.response.rect, quote.variant);

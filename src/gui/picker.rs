@@ -58,6 +58,12 @@ pub fn ui(ui: &mut Ui, slot: Slot, width: f32, terms: Terms, interface: &mut Str
         }
         None => response,
     };
+    // What is chosen comes first; what it is, after it.
+    let chosen = match known {
+        Some(id) => format!("{interface}: {}", description(plan, id)),
+        None => interface.clone(),
+    };
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(chosen));
     let popup_id = Popup::default_response_id(&response);
     let was_open = Popup::is_id_open(ui.ctx(), popup_id);
     let opened = response.clicked() && !was_open;

@@ -205,7 +205,7 @@ fn by_clause_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, command
                     let what = What::Clause(&clause.id, Span::All);
                     for (fee, variant) in data.fees.iter().zip(SHOWN) {
                         let before = baseline.map(|baseline| baseline.clause(&clause.id, variant));
-                        fee_ui(&mut row, (*fee, before), false, Step { variant, what }, commands);
+                        fee_ui(&mut row, &rated.scenario, (*fee, before), false, Step { variant, what }, commands);
                     }
                 });
             }
@@ -215,7 +215,8 @@ fn by_clause_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, command
                 for variant in SHOWN {
                     let before = baseline.map(|baseline| baseline.variant(variant).total());
                     let step = Step { variant, what: What::Total(Span::All) };
-                    fee_ui(&mut row, (Some(rated.quote.variant(variant).total()), before), true, step, commands);
+                    let total = Some(rated.quote.variant(variant).total());
+                    fee_ui(&mut row, &rated.scenario, (total, before), true, step, commands);
                 }
             });
         });
@@ -224,6 +225,7 @@ fn by_clause_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, command
 /// A fee, which tells where it comes from, and beside it how it differs from that before.
 fn fee_ui(
     row: &mut egui_extras::TableRow<'_, '_>,
+    scenario: &Scenario,
     (fee, before): (Option<Money>, Option<Money>),
     strong: bool,
     step: Step,
@@ -234,7 +236,8 @@ fn fee_ui(
             match fee {
                 Some(fee) => {
                     let text = RichText::new(fee.grouped());
-                    why::figure_ui(ui, if strong { text.strong() } else { text }, step, commands);
+                    let text = if strong { text.strong() } else { text };
+                    why::describe(&why::figure_ui(ui, text, step, commands), scenario, step);
                 }
                 None => drop(ui.label(muted("–"))),
             }
@@ -289,13 +292,14 @@ fn by_line_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands:
                         let mut of = SHOWN.into_iter().zip(&data.fees).filter(|(_, fee)| fee.is_some());
                         let variant = of.next_back().map_or(Variant::AsDesigned, |(variant, _)| variant);
                         let step = Step { variant, what: data.quantity_step() };
-                        why::right_ui(ui, group(data.quantity), step, commands);
+                        let figure = why::right_ui(ui, group(data.quantity), step, commands);
+                        why::describe(&figure, &rated.scenario, step);
                     }
                 });
                 let what = data.fee_step();
                 for (fee, variant) in data.fees.iter().zip(SHOWN) {
                     let before = baseline.filter(|_| whole).and_then(|baseline| baseline.fleet(&fleet.name, variant));
-                    fee_ui(&mut row, (*fee, before), whole, Step { variant, what }, commands);
+                    fee_ui(&mut row, &rated.scenario, (*fee, before), whole, Step { variant, what }, commands);
                 }
                 if !whole {
                     row.response().on_hover_ui(|ui| {
@@ -360,7 +364,9 @@ pub fn days_ui(
                         let figure = column.of(&day.meters[column.meter]).grouped();
                         let what = What::of_figure(column.meter, column.figure, Span::Day(day.date));
                         let step = Step { variant: quote.variant, what };
-                        row.col(|ui| why::right_ui(ui, figure, step, commands));
+                        row.col(|ui| {
+                            why::describe(&why::right_ui(ui, figure, step, commands), &rated.scenario, step);
+                        });
                     }
                     if let Some(baseline) = baseline {
                         let more = baseline.difference_of_day(day, quote.variant);

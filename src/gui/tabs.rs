@@ -136,7 +136,12 @@ pub fn ui(ui: &mut Ui, page: &mut Page, studies: &mut Studies, commands: &mut Ve
                 count if count > 0 && tab == Tab::Notes => tr!("tab-notes-count", count = count),
                 _ => tab.name(),
             };
-            ui.selectable_value(&mut views.tab, tab, name);
+            let chosen = ui.selectable_value(&mut views.tab, tab, name);
+            ui.ctx().accesskit_node_builder(chosen.id, |node| {
+                node.set_role(egui::accesskit::Role::Tab);
+                node.clear_toggled();
+                node.set_selected(views.tab == tab);
+            });
         }
     });
     ui.separator();

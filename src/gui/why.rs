@@ -66,9 +66,16 @@ fn label_with(ui: &mut Ui, label: Label, step: Step, commands: &mut Vec<Command>
 }
 
 /// The same, right-aligned in what room there is.
-pub fn right_ui(ui: &mut Ui, text: impl Into<WidgetText>, step: Step, commands: &mut Vec<Command>) {
+pub fn right_ui(ui: &mut Ui, text: impl Into<WidgetText>, step: Step, commands: &mut Vec<Command>) -> egui::Response {
     let text = text.into();
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| figure_ui(ui, text, step, commands));
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| figure_ui(ui, text, step, commands)).inner
+}
+
+/// Tells a screen reader which figure this is: the eye sees it by the card, or the row and the column, that it stands in.
+pub fn describe(figure: &egui::Response, scenario: &Scenario, step: Step) {
+    figure.ctx.accesskit_node_builder(figure.id, |node| {
+        node.set_description(tr!("why-of-this", figure = words::name(scenario, step)));
+    });
 }
 
 /// A figure that was asked about, with the steps of it that are unfolded.

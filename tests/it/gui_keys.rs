@@ -1,14 +1,16 @@
 //! The window in the hands of somebody who uses the keyboard alone: where the focus goes, and one thing a key.
 
+use egui::accesskit::{Live, Role};
 use egui::{Event, ImeEvent, Key, Modifiers};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::{Harness, Node};
 
 use fleetcost::gui::App;
 use fleetcost::plan::Edition;
 use fleetcost::scenario::{Active, Devices};
 
 use crate::gui::{app, begin, click, has, settle, type_into, window};
+use crate::support::path;
 
 type Window = Harness<'static, Option<App>>;
 
@@ -308,8 +310,50 @@ fn a_screen_reader_is_told_what_plots_show_and_lists_hold() {
         harness.query_all_by_label(label).any(|node| node.accesskit_node().description().as_deref() == Some(text))
     };
     assert!(described(&harness, "fleet 1, devices kind", "by dated points"));
+    let chosen = harness.get_by_label("fleet 1, line 1, interface").accesskit_node().description();
+    assert!(chosen.is_some_and(|chosen| chosen.starts_with("IOT_MQTT_Publish: ")), "the interface is told");
     click(&mut harness, "Sweep");
     assert!(has(&harness, "As designed, USD in all, "));
     let title = harness.root().accesskit_node().label();
     assert_eq!(title.as_deref(), Some("Smart-meter rollout – fleetcost"), "the window has its title's name");
+}
+
+/// A figure by itself is a number: the eye sees by its place what it is of.
+#[test]
+fn a_screen_reader_is_told_which_figure_a_number_is() {
+    let mut harness = window(Some(&path("tests/golden/official/case-6-pro-living-devices-by-the-day.ron")));
+    let why = "Why? Shows where this figure comes from";
+    let told = |harness: &Window, figure: &str, which: &str| {
+        let told = format!("{which}. {why}");
+        harness.query_all_by_label(figure).any(|node| node.accesskit_node().description().as_deref() == Some(&told))
+    };
+    assert!(told(&harness, "USD 43.60", "Total · all months · all on Pro"));
+    assert!(told(&harness, "devices 0.90", "Device fee · all months · all on Pro"));
+    click(&mut harness, "Breakdown");
+    assert!(told(&harness, "43.60", "Total · all months · as designed"));
+    click(&mut harness, "Days");
+    assert!(told(&harness, "0.03", "Device fee · 2018-11-01 · as designed"));
+}
+
+#[test]
+fn a_screen_reader_is_told_the_bill_whenever_it_changes() {
+    let mut harness = window(Some(&path("tests/golden/official/case-6-pro-living-devices-by-the-day.ron")));
+    let told = |harness: &Window| {
+        let live = |node: &Node<'_>| node.accesskit_node().live() == Live::Polite;
+        harness.query_all_by_role(Role::Label).filter(live).find_map(|node| node.accesskit_node().value())
+    };
+    assert_eq!(told(&harness).as_deref(), Some("As designed: USD 43.60"));
+    click(&mut harness, "fleet 1 on Basic");
+    // Basic charges no devices.
+    assert_eq!(told(&harness).as_deref(), Some("As designed: USD 42.70"));
+}
+
+#[test]
+fn tabs_are_tabs_to_a_screen_reader() {
+    let mut harness = window(None);
+    let is_selected =
+        |harness: &Window, tab: &str| harness.get_by_role_and_label(Role::Tab, tab).accesskit_node().is_selected();
+    assert_eq!((is_selected(&harness, "Curves"), is_selected(&harness, "Days")), (Some(true), Some(false)));
+    click(&mut harness, "Days");
+    assert_eq!((is_selected(&harness, "Curves"), is_selected(&harness, "Days")), (Some(false), Some(true)));
 }

@@ -2,6 +2,7 @@
 
 why-title = Why?
 why-of-figure = Why? Shows where this figure comes from
+why-of-this = { $figure }. Why? Shows where this figure comes from
 why-back = Back
 why-forward = Forward
 why-copy = Copy steps

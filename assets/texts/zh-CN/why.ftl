@@ -2,6 +2,7 @@
 
 why-title = 为什么？
 why-of-figure = 为什么？显示此数字的来源
+why-of-this = { $figure }。为什么？显示此数字的来源
 why-back = 后退
 why-forward = 前进
 why-copy = 复制步骤
