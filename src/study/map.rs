@@ -81,7 +81,8 @@ pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, watch: &mut Watch<'_>) -> Re
         return Err(earliest_error(cells, watch, by_itself));
     };
     // What moves less of the scenario moves in the inner loop, unless y must be in place before x.
-    let by_columns = !x.parameter.overlaps(&y.parameter) && lines(scenario, y) < lines(scenario, x);
+    let overlapping = x.parameter.overlaps(&y.parameter);
+    let by_columns = !overlapping && lines(scenario, y) < lines(scenario, x);
     let (outer, inner) = if by_columns { (x, y) } else { (y, x) };
 
     let totaller = Totaller::new(&largest);
@@ -94,10 +95,18 @@ pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, watch: &mut Watch<'_>) -> Re
     let mut cents = vec![0_i64; cells * kinds];
     let row = |totaller: &mut Totaller, (row, outer_at): (&mut [i64], usize)| -> Result<Row, StudyError> {
         let base = outer.parameter.set(scenario.draft(), outer.values[outer_at])?;
-        totaller.set(&outer.parameter, outer.steps[outer_at], scenario.fleets());
-        totaller.hold_all_but(&inner.parameter);
-        for (cell, &steps) in row.chunks_exact_mut(kinds).zip(&inner.steps) {
-            let Some(totals) = totaller.totals_at(&inner.parameter, steps, &base.fleets) else { return Ok(Row::Fault) };
+        // A value beyond a limit is no fault where the inner one replaces it; only whole scenarios can be rated there.
+        let unsound = overlapping && Scenario::new(base.clone()).is_err();
+        if !unsound {
+            totaller.set(&outer.parameter, outer.steps[outer_at], scenario.fleets());
+            totaller.hold_all_but(&inner.parameter);
+        }
+        for (at, (cell, &steps)) in row.chunks_exact_mut(kinds).zip(&inner.steps).enumerate() {
+            let totals = match unsound {
+                true => totals_at(&inner.parameter, &base, inner.values[at]).ok(),
+                false => totaller.totals_at(&inner.parameter, steps, &base.fleets),
+            };
+            let Some(totals) = totals else { return Ok(Row::Fault) };
             for (cents, variant) in cell.iter_mut().zip(&first_of) {
                 let Ok(total) = i64::try_from(totals.of_variant(*variant).cents()) else { return Ok(Row::TooDear) };
                 *cents = total;

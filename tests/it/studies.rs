@@ -192,6 +192,17 @@ proptest! {
 }
 
 #[test]
+fn a_size_beyond_the_limit_is_no_fault_where_the_other_axis_replaces_it() {
+    let text = r#"(version: 1, name: "x", start: "2026-12", months: 2, fleets: [(
+        name: "A", edition: Pro, devices: Growth(start: 50, monthly_percent: 2.5),
+        traffic: [(interface: "Pub", rate: PerDevice(3), payload: Fixed(100))],
+    )])"#;
+    let draft = Scenario::parse("x.ron", text).unwrap().scenario.draft().clone();
+    let values = |values: &[u64]| values.iter().map(|&value| Decimal::from(value)).collect::<Vec<_>>();
+    check(&draft, ("devices:A", &values(&[20, 1_000_000])), ("devices:A", &values(&[7, 1_000_000_001])));
+}
+
+#[test]
 fn totals_of_the_golden_scenarios_are_those_of_their_quotes() {
     let mut rated = 0;
     for path in files("tests/golden", "ron").into_iter().chain(files("scenarios", "ron")) {
