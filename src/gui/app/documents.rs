@@ -1,0 +1,297 @@
+//! Documents as the window opens, saves, closes and recovers them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::App;
+use super::empty_draft;
+use super::page::{Page, PageId};
+use super::wake;
+use crate::fault::Report;
+use crate::files::{self, EXAMPLES, Fingerprint, Overwrite, Target};
+use crate::gui::app::tabs::Tab;
+use crate::gui::background::saving::{Done, Outcome};
+use crate::gui::command::commands::{Command, Then};
+use crate::gui::dialogs::open::{AskFile, AskRecover, Dialog, Purpose, Question};
+use crate::gui::document::edited::{self, Document};
+use crate::gui::panels::compare::Baseline;
+use crate::quote::Quote;
+use crate::scenario::{Parsed, Scenario};
+use crate::texts::tr;
+
+impl App {
+    /// An id above all that the parts of documents have.
+    pub(super) fn next_part(&self) -> edited::PartId {
+        self.pages.iter().map(|page| page.document.next_id()).max().unwrap_or_default()
+    }
+
+    /// Puts a document on screen, in the place of one that was never touched.
+    pub(super) fn add_page(&mut self, document: Document) {
+        let page = self.new_page(document);
+        if self.page().document.is_untouched() {
+            *self.page_mut() = page;
+            self.show(self.shown);
+        } else {
+            self.pages.push(page);
+            self.show(self.pages.len() - 1);
+        }
+    }
+
+    fn new_page(&mut self, document: Document) -> Page {
+        self.last_page += 1;
+        Page::new(PageId(self.last_page), document)
+    }
+
+    pub(super) fn show(&mut self, page: usize) {
+        self.page_mut().document.settle(None);
+        self.shown = page.min(self.pages.len() - 1);
+        self.page_mut().submit_again();
+        self.studies.clear();
+    }
+
+    /// Takes a document away; after the last one an empty one is there.
+    pub(super) fn close(&mut self, id: PageId) {
+        let Some(index) = self.page_index(id) else { return };
+        let page = self.pages.remove(index);
+        if let Some(recovery) = &self.recovery {
+            recovery.forget(page.id);
+        }
+        if self.pages.is_empty() {
+            let empty = self.new_page(Document::new(empty_draft(), page.document.next_id()));
+            self.pages.push(empty);
+        }
+        if index < self.shown || self.shown == self.pages.len() {
+            self.shown = self.shown.saturating_sub(1);
+        }
+        self.show(self.shown);
+    }
+
+    /// Asks what becomes of a document's changes before `next`; it is shown, so that it is seen what is asked about.
+    pub(super) fn ask_unsaved(&mut self, page: usize, next: Command) -> Question {
+        self.show(page);
+        Question::unsaved(&self.page().title(), self.page().id, next)
+    }
+
+    pub(super) fn ask_file(&mut self, purpose: Purpose) {
+        self.dialog = Some(Dialog::AskFile(AskFile::new(purpose, self.page().document.path.as_deref())));
+    }
+
+    pub(super) fn open_example(&mut self, example: usize) {
+        let Some((name, text)) = EXAMPLES.get(example) else { return };
+        match Scenario::parse(name, text) {
+            Ok(parsed) => {
+                let document = self.document_of(&parsed);
+                self.add_page(document);
+            }
+            Err(report) => self.tell(tr!("error-unsound"), report.to_string()),
+        }
+    }
+
+    pub(super) fn document_of(&self, parsed: &Parsed) -> Document {
+        let mut document = Document::new(parsed.scenario.draft().clone(), self.next_part());
+        document.note_comments(parsed);
+        document
+    }
+
+    /// Opens a file, or shows it where it is open already.
+    pub(super) fn open(&mut self, path: &Path) {
+        let own = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let bytes = files::read_file(&own);
+        self.open_read(path, Some(own), bytes);
+    }
+
+    /// Opens what the command line names, which may also be standard input or a pipe: such a document has no file.
+    pub(super) fn open_named(&mut self, path: &Path) {
+        let is_file = !files::is_stdin(path) && (!path.exists() || Target::of(path).and_then(Target::regular).is_ok());
+        if is_file {
+            self.open(path);
+        } else {
+            self.open_read(path, None, files::read(path));
+        }
+    }
+
+    fn open_read(&mut self, path: &Path, own: Option<PathBuf>, bytes: anyhow::Result<Vec<u8>>) {
+        let real = |path: &Path| path.canonicalize().ok();
+        if let Some(wanted) = own.as_deref().and_then(real) {
+            let is_it = |page: &Page| page.document.path.as_deref().and_then(real).as_ref() == Some(&wanted);
+            if let Some(open) = self.pages.iter().position(is_it) {
+                self.show(open);
+                return;
+            }
+        }
+        let Some((bytes, parsed)) = self.parse(path, bytes) else { return };
+        let mut document = self.document_of(&parsed);
+        (document.path, document.on_disk) = (own.clone(), Some(Fingerprint::of(&bytes)));
+        self.add_page(document);
+        own.into_iter().for_each(|path| self.settings.remember(&path));
+    }
+
+    /// Reads a sound file, or tells what is wrong.
+    pub(super) fn read(&mut self, path: &Path) -> Option<(Vec<u8>, Parsed)> {
+        self.parse(path, files::read_file(path))
+    }
+
+    fn parse(&mut self, path: &Path, bytes: anyhow::Result<Vec<u8>>) -> Option<(Vec<u8>, Parsed)> {
+        let bytes = match bytes {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                self.settings.forget(path);
+                self.tell(tr!("error-open"), format!("{error:#}"));
+                return None;
+            }
+        };
+        let parsed: Result<Parsed, Report> = Scenario::parse_bytes(&path.to_string_lossy(), &bytes);
+        match parsed {
+            Ok(parsed) => Some((bytes, parsed)),
+            Err(report) => {
+                self.tell(tr!("error-unsound"), report.to_string());
+                None
+            }
+        }
+    }
+
+    pub(super) fn reload(&mut self, id: PageId) {
+        let Some(index) = self.page_index(id) else { return };
+        let Some(path) = self.pages[index].document.path.clone() else { return };
+        let Some((bytes, parsed)) = self.read(&path) else { return };
+        let document = &mut self.pages[index].document;
+        document.note_comments(&parsed);
+        document.on_disk = Some(Fingerprint::of(&bytes));
+        document.reload(parsed.scenario.draft().clone());
+        self.journal(index);
+    }
+
+    /// What the file holds now is known; it is not what is on screen.
+    pub(super) fn keep_mine(&mut self, id: PageId) {
+        let Some(index) = self.page_index(id) else { return };
+        let document = &mut self.pages[index].document;
+        let bytes = document.path.as_deref().map(files::read_file);
+        if let Some(Ok(bytes)) = bytes {
+            document.on_disk = Some(Fingerprint::of(&bytes));
+        }
+        document.forget_saved();
+        self.journal(index);
+    }
+
+    pub(super) fn recover(&mut self) {
+        let Some(Dialog::Recover(AskRecover { left, .. })) = self.dialog.take() else { return };
+        for document in left.recover(|| self.next_part()) {
+            self.add_page(document);
+            self.journal(self.shown);
+        }
+        match &self.recovery {
+            Some(recovery) => recovery.take_over(left),
+            None => drop(left), // nobody else keeps it, so it stays
+        }
+    }
+
+    /// Pins the state of the document on screen whose figures are shown, and shows what it is for.
+    pub(super) fn pin_baseline(&mut self) {
+        let page = self.page_mut();
+        let Some(rated) = page.rated.as_deref() else { return };
+        let (scenario, quote) = (Arc::clone(&rated.scenario), rated.quote.clone());
+        let name = page.title();
+        page.views.compare.baseline = Some(Arc::new(Baseline::new(name, scenario, quote)));
+        page.views.tab = Tab::Compare;
+    }
+
+    /// Pins what a file holds, or tells what is wrong with it.
+    pub(super) fn baseline_from(&mut self, path: &Path) {
+        let Some((_, parsed)) = self.read(path) else { return };
+        match Quote::of(&parsed.scenario) {
+            Ok(quote) => {
+                let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+                let baseline = Baseline::new(name, Arc::new(parsed.scenario), quote);
+                let views = &mut self.page_mut().views;
+                (views.compare.baseline, views.tab) = (Some(Arc::new(baseline)), Tab::Compare);
+            }
+            Err(fault) => self.tell(tr!("error-unsound"), parsed.report(fault).to_string()),
+        }
+    }
+
+    /// Begins to save the document on screen; once that is done, goes on.
+    pub(super) fn save(&mut self, ctx: &egui::Context, path: &Path, overwrite: Overwrite, asked: bool, then: Then) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let id = self.page().id;
+        let job = self.document().job(path, overwrite, asked);
+        self.saving.start(id, job, then, wake(ctx));
+    }
+
+    /// The same to the document's own file, or to one that is asked for; `asked` if comments may be lost by it.
+    pub(super) fn save_own(&mut self, ctx: &egui::Context, asked: bool, then: Then) {
+        match self.page().document.path.clone() {
+            Some(path) => {
+                let known = self.page().document.on_disk.map_or(Overwrite::Nothing, Overwrite::Only);
+                self.save(ctx, &path, known, asked, then);
+            }
+            None => self.ask_file(Purpose::SaveAs(then)),
+        }
+    }
+
+    /// Takes note of what was saved meanwhile, and gives what is to be done now: what was to follow, and what had to wait.
+    pub(super) fn after_saving(&mut self) -> Vec<Command> {
+        let mut commands = Vec::new();
+        while let Some(done) = self.saving.done(self.dialog.is_none()) {
+            commands.extend(self.note_saved(done));
+        }
+        let (saving, held) = (&self.saving, std::mem::take(&mut self.held));
+        let waits = |(page, _): &(Option<PageId>, Command)| page.map_or(saving.is_running(), |id| saving.is_saving(id));
+        let (held, free): (Vec<_>, Vec<_>) = held.into_iter().partition(waits);
+        self.held = held;
+        for (page, command) in free {
+            // It was asked of that document, and not of one that was shown since.
+            page.and_then(|id| self.page_index(id))
+                .filter(|index| *index != self.shown)
+                .into_iter()
+                .for_each(|index| self.show(index));
+            commands.push(command);
+        }
+        commands
+    }
+
+    fn note_saved(&mut self, Done { page: id, path, then, outcome }: Done) -> Option<Command> {
+        let index = self.page_index(id)?;
+        let document = &mut self.pages[index].document;
+        let question = match outcome {
+            Outcome::Saved { draft, text, doubt } => {
+                document.note_saved(path.clone(), *draft, text);
+                self.doubt = doubt;
+                self.settings.remember(&path);
+                self.journal(index);
+                return then.map(|next| *next);
+            }
+            Outcome::LosesComments(count) => Question::comments(count, then),
+            Outcome::Different if document.path.as_ref() == Some(&path) => {
+                Question::changed_outside(id, path, document.is_unsaved(), Some(then))
+            }
+            Outcome::Different => Question::overwrite(path, then),
+            Outcome::Failed(error) => {
+                self.tell(tr!("error-save"), format!("{error:#}"));
+                return None;
+            }
+        };
+        // What the answers do, they do to the document on screen.
+        self.show(index);
+        self.dialog = Some(Dialog::Question(question));
+        None
+    }
+
+    /// True if the command has to wait until what it would change or take away is saved; then it is carried out later.
+    pub(super) fn is_held(&mut self, command: &Command) -> bool {
+        let page = match command {
+            Command::Quit => None,
+            Command::Close(id) | Command::Reload(id) | Command::KeepMine(id) | Command::Discard(id, _) => {
+                Some(if *id == PageId::SHOWN { self.page().id } else { *id })
+            }
+            Command::Save(_) | Command::SaveWithoutComments(_) | Command::SaveAs(..) | Command::Overwrite(..) => {
+                Some(self.page().id)
+            }
+            _ => return false,
+        };
+        let waits = page.map_or(self.saving.is_running(), |id| self.saving.is_saving(id));
+        if waits {
+            self.held.push((page, command.clone()));
+        }
+        waits
+    }
+}

@@ -1,0 +1,105 @@
+//! The menu bar, and the tabs of the documents below it.
+
+use egui::{Button, Label, MenuBar, RichText, Ui};
+
+use super::page::{Page, PageId};
+use crate::gui::command::commands::{Command, Entry, Menus};
+use crate::gui::widgets::theme::{self, muted};
+use crate::texts::{self, tr};
+
+/// What stands at the right end of the menu bar, and which choices are made.
+pub struct Bar<'a> {
+    pub title: &'a str,
+    pub plan: &'a str,
+    pub theme: egui::ThemePreference,
+}
+
+/// The menus, which are asked for only while one is open.
+pub fn ui(ui: &mut Ui, menus: impl Fn() -> Menus, bar: &Bar<'_>, commands: &mut Vec<Command>) {
+    MenuBar::new().ui(ui, |ui| {
+        ui.menu_button(tr!("menu-file"), |ui| {
+            let Menus { file, examples, recent, save, close, .. } = menus();
+            let mut file = file.into_iter();
+            file.by_ref().take(1).for_each(|entry| entry_ui(ui, entry, commands));
+            submenu_ui(ui, &tr!("menu-new-from"), examples, commands);
+            file.for_each(|entry| entry_ui(ui, entry, commands));
+            if !recent.is_empty() {
+                submenu_ui(ui, &tr!("menu-open-recent"), recent, commands);
+            }
+            for part in [save, close] {
+                ui.separator();
+                part.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
+            }
+        });
+        ui.menu_button(tr!("menu-edit"), |ui| {
+            menus().edit.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
+        });
+        ui.menu_button(tr!("menu-view"), |ui| {
+            let Menus { tabs, pages, themes, languages, zoom, .. } = menus();
+            submenu_ui(ui, &tr!("menu-show"), tabs, commands);
+            submenu_ui(ui, &tr!("menu-documents"), pages, commands);
+            ui.separator();
+            for entry in themes {
+                let chosen = entry.command == Command::SetTheme(bar.theme);
+                choice_ui(ui, entry, chosen, commands);
+            }
+            ui.separator();
+            for entry in languages {
+                let chosen = entry.command == Command::SetLanguage(texts::language());
+                choice_ui(ui, entry, chosen, commands);
+            }
+            ui.separator();
+            zoom.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
+        });
+        ui.menu_button(tr!("menu-help-menu"), |ui| {
+            menus().help.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
+        });
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(muted(bar.plan));
+            ui.separator();
+            ui.add(Label::new(RichText::new(bar.title).strong()).truncate());
+        });
+    });
+}
+
+fn submenu_ui(ui: &mut Ui, name: &str, entries: Vec<Entry>, commands: &mut Vec<Command>) {
+    ui.menu_button(name, |ui| entries.into_iter().for_each(|entry| entry_ui(ui, entry, commands)));
+}
+
+fn entry_ui(ui: &mut Ui, entry: Entry, commands: &mut Vec<Command>) {
+    let shortcut = entry.shortcut.map(|shortcut| ui.ctx().format_shortcut(&shortcut)).unwrap_or_default();
+    let response = ui.add_enabled(entry.enabled, Button::new(&entry.name).shortcut_text(shortcut));
+    theme::name(&response, || entry.name.clone());
+    if response.clicked() {
+        commands.push(entry.command);
+        ui.close();
+    }
+}
+
+fn choice_ui(ui: &mut Ui, entry: Entry, chosen: bool, commands: &mut Vec<Command>) {
+    if ui.radio(chosen, &entry.name).clicked() {
+        commands.push(entry.command);
+        ui.close();
+    }
+}
+
+/// The tabs of the documents, where there is more than one.
+pub fn pages_ui(ui: &mut Ui, pages: &[Page], shown: PageId, commands: &mut Vec<Command>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for page in pages {
+            let name = page.title();
+            let response = ui.add(Button::selectable(page.id == shown, &name).truncate());
+            theme::name(&response, || tr!("page-show", name = &name));
+            if response.clicked() {
+                commands.push(Command::ShowPage(page.id));
+            }
+            let close =
+                response.middle_clicked() || theme::sign_button(ui, "×", &tr!("page-close", name = &name)).clicked();
+            if close {
+                commands.push(Command::Close(page.id));
+            }
+            ui.add_space(theme::STEP);
+        }
+    });
+}

@@ -1,0 +1,161 @@
+//! A document as the window shows it: with its figures, and how each tab was left.
+
+use std::time::Instant;
+
+use crate::fault::Fault;
+use crate::gui::app::tabs::Tab;
+use crate::gui::background::worker::{Outcome, Rated};
+use crate::gui::document::edited::Document;
+use crate::gui::panels::breakdown;
+use crate::gui::panels::compare;
+use crate::gui::panels::curves;
+use crate::gui::panels::savings;
+use crate::gui::panels::study::budget;
+use crate::gui::panels::study::map;
+use crate::gui::panels::study::risk;
+use crate::gui::panels::study::sensitivity;
+use crate::gui::panels::study::sweep;
+use crate::gui::panels::why;
+use crate::texts::tr;
+use crate::usage::Variant;
+
+/// What stays the same for a document as long as it is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PageId(pub u64);
+
+impl PageId {
+    /// The one on screen, whichever it is.
+    pub const SHOWN: Self = Self(0);
+}
+
+/// A document, what it costs, and how it is looked at.
+pub struct Page {
+    pub id: PageId,
+    pub document: Document,
+    /// The version of the document that was submitted last, under which revision, and when.
+    submitted: Option<u64>,
+    pub revision: u64,
+    pub submitted_at: Instant,
+    pub rated: Option<Box<Rated>>,
+    /// The revision that `rated` or `faults` belong to.
+    pub answered: u64,
+    pub faults: Vec<Fault>,
+    /// The user agreed to lose what is unsaved.
+    pub may_be_lost: bool,
+    /// The version of the document of which the user agreed to leave out what is shown but not in force.
+    pub may_leave_out: Option<u64>,
+    pub views: Views,
+}
+
+/// The tab that is shown, and what was chosen in each.
+pub struct Views {
+    pub tab: Tab,
+    pub curves: curves::View,
+    pub breakdown: breakdown::View,
+    pub days_variant: Variant,
+    pub sweep: sweep::View,
+    pub map: map::View,
+    pub budget: budget::View,
+    pub risk: risk::View,
+    pub sensitivity: sensitivity::View,
+    pub savings: savings::View,
+    pub compare: compare::View,
+    pub why: why::View,
+}
+
+impl Default for Views {
+    fn default() -> Self {
+        Self {
+            tab: Tab::default(),
+            curves: curves::View::default(),
+            breakdown: breakdown::View::default(),
+            days_variant: Variant::AsDesigned,
+            sweep: sweep::View::default(),
+            map: map::View::default(),
+            budget: budget::View::default(),
+            risk: risk::View::default(),
+            sensitivity: sensitivity::View::default(),
+            savings: savings::View::default(),
+            compare: compare::View::default(),
+            why: why::View::default(),
+        }
+    }
+}
+
+impl Page {
+    pub fn new(id: PageId, document: Document) -> Self {
+        Self {
+            id,
+            document,
+            submitted: None,
+            revision: 0,
+            submitted_at: Instant::now(),
+            rated: None,
+            answered: 0,
+            faults: Vec::new(),
+            may_be_lost: false,
+            may_leave_out: None,
+            views: Views::default(),
+        }
+    }
+
+    /// The name of the file, or of the scenario that is in none yet.
+    pub fn title(&self) -> String {
+        let document = &self.document;
+        document.file_name().unwrap_or_else(|| match document.draft.name.trim() {
+            "" => tr!("untitled"),
+            name => name.to_owned(),
+        })
+    }
+
+    /// The same with a mark while it is unsaved.
+    pub fn marked_title(&self) -> String {
+        let mark = if self.document.is_unsaved() { " *" } else { "" };
+        format!("{}{mark}", self.title())
+    }
+
+    /// True if closing the document loses something that the user did not agree to lose.
+    pub const fn would_be_lost(&self) -> bool {
+        self.document.is_unsaved() && !self.may_be_lost
+    }
+
+    /// True if the document has changed since it was submitted.
+    pub fn is_to_be_rated(&self) -> bool {
+        self.submitted != Some(self.document.version())
+    }
+
+    /// Notes that the document is on its way to be rated.
+    pub fn submit_as(&mut self, revision: u64) {
+        (self.submitted, self.revision, self.submitted_at) = (Some(self.document.version()), revision, Instant::now());
+    }
+
+    /// What was submitted may have been passed over for another document: it is to be submitted again.
+    pub fn submit_again(&mut self) {
+        if self.answered != self.revision {
+            self.submitted = None;
+        }
+    }
+
+    /// Takes the answer to the newest revision.
+    pub fn take(&mut self, outcome: Outcome) {
+        self.answered = outcome.revision;
+        match outcome.result {
+            Ok(rated) => {
+                self.rated = Some(rated);
+                self.faults.clear();
+            }
+            // The figures of the last sound state stay on screen, and the status line says so.
+            Err(faults) => self.faults = faults,
+        }
+    }
+
+    /// True once the figures, or the faults, are those of the document.
+    pub fn is_rated(&self) -> bool {
+        !self.is_to_be_rated() && self.answered == self.revision
+    }
+
+    /// True if the figures are those of the document, and it has no faults.
+    pub fn is_live(&self) -> bool {
+        self.is_rated() && self.faults.is_empty()
+    }
+}

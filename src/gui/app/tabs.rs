@@ -1,0 +1,186 @@
+//! The tabs of the right side: their names, the studies behind them, and what is drawn under each.
+
+use egui::Ui;
+
+use super::page::Page;
+use super::wake;
+use crate::gui::background::studies::{Background, Study};
+use crate::gui::command::commands::Command;
+use crate::gui::editor::uncertainty;
+use crate::gui::panels::compare;
+use crate::gui::panels::curves;
+use crate::gui::panels::readings;
+use crate::gui::panels::savings;
+use crate::gui::panels::study::budget;
+use crate::gui::panels::study::map;
+use crate::gui::panels::study::risk;
+use crate::gui::panels::study::sensitivity;
+use crate::gui::panels::study::sweep;
+use crate::gui::panels::tables;
+use crate::gui::panels::why;
+use crate::texts::tr;
+
+/// The parts of the right side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// The bill over time.
+    #[default]
+    Curves,
+    /// The bill by clause, fleet and line.
+    Breakdown,
+    /// The bill day by day.
+    Days,
+    /// The bill as one input moves.
+    Sweep,
+    /// The bill as two inputs move.
+    Map,
+    /// How much of an input a budget allows.
+    Budget,
+    /// How likely is which bill.
+    Risk,
+    /// What moves the bill most.
+    Sensitivity,
+    /// What the bill is where the policy is read otherwise.
+    Readings,
+    /// What would make the bill smaller.
+    Savings,
+    /// What changed since a pinned state, and the variants side by side.
+    Compare,
+    /// Warnings, assumptions and clauses.
+    Notes,
+}
+
+impl Tab {
+    /// All of them, from left to right.
+    pub const ALL: [Self; 12] = [
+        Self::Curves,
+        Self::Breakdown,
+        Self::Days,
+        Self::Sweep,
+        Self::Map,
+        Self::Budget,
+        Self::Risk,
+        Self::Sensitivity,
+        Self::Readings,
+        Self::Savings,
+        Self::Compare,
+        Self::Notes,
+    ];
+
+    /// Its name in the language of the thread.
+    pub fn name(self) -> String {
+        match self {
+            Self::Curves => tr!("tab-curves"),
+            Self::Breakdown => tr!("tab-breakdown"),
+            Self::Days => tr!("tab-days"),
+            Self::Sweep => tr!("tab-sweep"),
+            Self::Map => tr!("tab-map"),
+            Self::Budget => tr!("tab-budget"),
+            Self::Risk => tr!("tab-risk"),
+            Self::Sensitivity => tr!("tab-sensitivity"),
+            Self::Readings => tr!("tab-readings"),
+            Self::Savings => tr!("tab-savings"),
+            Self::Compare => tr!("tab-compare"),
+            Self::Notes => tr!("tab-notes"),
+        }
+    }
+}
+
+/// Declares the studies once, each with its tab if it has one.
+macro_rules! studies {
+    ($($name:ident: $task:ty, $tab:expr;)*) => {
+        /// The studies of the document on screen, each on a thread of its own.
+        pub struct Studies {
+            $(pub $name: Study<$task>,)*
+        }
+
+        impl Studies {
+            /// Starts the threads.
+            pub fn new(ctx: &egui::Context) -> std::io::Result<Self> {
+                Ok(Self { $($name: Study::new(wake(ctx))?,)* })
+            }
+
+            /// True while a result of any of them is on its way.
+            pub fn is_any_running(&self) -> bool {
+                false $(|| self.$name.is_running())*
+            }
+
+            /// Stops those whose tabs are out of sight.
+            pub fn hide_but(&mut self, shown: Tab) {
+                $(if $tab.is_some_and(|tab| tab != shown) {
+                    self.$name.hide();
+                })*
+            }
+
+            /// Forgets what was found of another document.
+            pub fn clear(&mut self) {
+                $(self.$name.clear();)*
+            }
+        }
+    };
+}
+
+studies! {
+    sweep: sweep::Sweep, Some(Tab::Sweep);
+    map: map::Map, Some(Tab::Map);
+    budget: budget::Budget, Some(Tab::Budget);
+    risk: risk::Draws, Some(Tab::Risk);
+    sensitivity: sensitivity::Tornado, Some(Tab::Sensitivity);
+    readings: readings::Readings, Some(Tab::Readings);
+    savings: savings::Search, Some(Tab::Savings);
+    compare: compare::Comparison, Some(Tab::Compare);
+    why: why::Preparation, None::<Tab>;
+}
+
+/// The names of the tabs, and below them the one that is chosen. Nothing before there are figures.
+pub fn ui(ui: &mut Ui, page: &mut Page, studies: &mut Studies, commands: &mut Vec<Command>) {
+    let live = page.is_live();
+    let Some(rated) = page.rated.as_deref() else { return };
+    let views = &mut page.views;
+    ui.horizontal_wrapped(|ui| {
+        // So that they fit into one row of a window of the size that it opens with.
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().button_padding.x = 6.0;
+        for tab in Tab::ALL {
+            let name = match rated.quote.warnings.len() {
+                count if count > 0 && tab == Tab::Notes => tr!("tab-notes-count", count = count),
+                _ => tab.name(),
+            };
+            let chosen = ui.selectable_value(&mut views.tab, tab, name);
+            ui.ctx().accesskit_node_builder(chosen.id, |node| {
+                node.set_role(egui::accesskit::Role::Tab);
+                node.clear_toggled();
+                node.set_selected(views.tab == tab);
+            });
+        }
+    });
+    ui.separator();
+    match views.tab {
+        Tab::Curves => {
+            curves::ui(ui, &mut views.curves, rated, views.compare.baseline.as_deref(), commands);
+        }
+        Tab::Breakdown => {
+            let baseline = views.compare.baseline.as_deref();
+            tables::breakdown_ui(ui, &mut views.breakdown, rated, baseline, commands);
+        }
+        Tab::Days => {
+            let baseline = views.compare.baseline.as_deref();
+            tables::days_ui(ui, &mut views.days_variant, rated, baseline, commands);
+        }
+        Tab::Sweep => sweep::ui(ui, &mut views.sweep, &mut studies.sweep, rated, commands),
+        Tab::Map => map::ui(ui, &mut views.map, &mut studies.map, rated, commands),
+        Tab::Risk => {
+            let draft = &page.document.draft;
+            let edited = uncertainty::Context { draft, faults: &page.faults, rated };
+            risk::ui(ui, &mut views.risk, &mut studies.risk, &edited, commands);
+        }
+        Tab::Sensitivity => {
+            sensitivity::ui(ui, &mut views.sensitivity, &mut studies.sensitivity, rated, commands);
+        }
+        Tab::Budget => budget::ui(ui, &mut views.budget, &mut studies.budget, rated, live, commands),
+        Tab::Readings => readings::ui(ui, &mut studies.readings, rated, commands),
+        Tab::Savings => savings::ui(ui, &mut views.savings, &mut studies.savings, rated, live, commands),
+        Tab::Compare => compare::ui(ui, &views.compare, &mut studies.compare, rated, commands),
+        Tab::Notes => tables::notes_ui(ui, rated, commands),
+    }
+}

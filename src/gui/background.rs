@@ -1,0 +1,6 @@
+//! What runs beside the frame: rating, studies and saving, each on threads of its own.
+
+pub mod figures;
+pub mod saving;
+pub mod studies;
+pub mod worker;

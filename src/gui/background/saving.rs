@@ -1,0 +1,139 @@
+//! Saving on threads of their own: laying a large document out and writing it take longer than a frame may.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::thread;
+
+use crate::files::{self, Overwrite, Unsaved};
+use crate::gui::app::page::PageId;
+use crate::gui::command::commands::Then;
+use crate::scenario::{Draft, Scenario, write_over};
+use crate::texts::{self, Text, tr};
+
+/// A document as it is to be saved.
+pub struct Job {
+    pub draft: Draft,
+    /// What the file held, whose comments are kept.
+    pub over: Arc<str>,
+    /// An absolute path.
+    pub path: PathBuf,
+    pub overwrite: Overwrite,
+    /// False if nothing is to be written where comments would be lost.
+    pub may_lose_comments: bool,
+}
+
+/// What became of a job.
+pub enum Outcome {
+    /// The file holds this text now, which says this; why it may not last, if so.
+    Saved { draft: Box<Draft>, text: String, doubt: Option<Text> },
+    /// So many comments stand at what is no longer there; nothing was written.
+    LosesComments(usize),
+    /// Somebody else has written the file since it was read; nothing was written.
+    Different,
+    /// The draft has faults, or the file cannot be written.
+    Failed(anyhow::Error),
+}
+
+/// A document that is being saved.
+struct Running {
+    page: PageId,
+    path: PathBuf,
+    then: Then,
+    receiver: Receiver<Outcome>,
+    outcome: Option<Outcome>,
+}
+
+/// A document that was saved, or not.
+pub struct Done {
+    pub page: PageId,
+    pub path: PathBuf,
+    /// What was to be done once it is saved.
+    pub then: Then,
+    pub outcome: Outcome,
+}
+
+/// All that is being saved.
+#[derive(Default)]
+pub struct Saving(Vec<Running>);
+
+impl Saving {
+    /// Begins to save a document; once that is done, `then` is to be carried out. `wake` is called at the end.
+    pub fn start(&mut self, page: PageId, job: Job, then: Then, wake: impl Fn() + Send + 'static) {
+        let (sender, receiver) = channel();
+        let (path, language, job) = (job.path.clone(), texts::language(), Arc::new(job));
+        let (own, to_window) = (Arc::clone(&job), sender.clone());
+        let save = move || {
+            texts::speak(language);
+            // The window may be gone; then nobody waits for the outcome.
+            let _ = to_window.send(own.run());
+            wake();
+        };
+        if thread::Builder::new().name("saving".to_owned()).spawn(save).is_err() {
+            // Where no thread can be had, a frame that takes long is better than work that is lost.
+            let _ = sender.send(job.run());
+        }
+        self.0.push(Running { page, path, then, receiver, outcome: None });
+    }
+
+    /// True while a document is saved.
+    pub fn is_running(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// True while this document is saved.
+    pub fn is_saving(&self, page: PageId) -> bool {
+        self.0.iter().any(|running| running.page == page)
+    }
+
+    /// One that is done, if there is one: each is handed out once. What has to be asked or told waits until it `may_ask`.
+    pub fn done(&mut self, may_ask: bool) -> Option<Done> {
+        let is_done = |running: &mut Running| {
+            if running.outcome.is_none() {
+                running.outcome = match running.receiver.try_recv() {
+                    Ok(outcome) => Some(outcome),
+                    Err(TryRecvError::Empty) => None,
+                    Err(TryRecvError::Disconnected) => Some(Outcome::Failed(anyhow::anyhow!(tr!(
+                        "save-ended-early",
+                        path = running.path.display().to_string()
+                    )))),
+                };
+            }
+            match &running.outcome {
+                None => false,
+                Some(Outcome::Saved { .. }) => true,
+                Some(_) => may_ask,
+            }
+        };
+        let n = self.0.iter_mut().position(is_done)?;
+        let Running { page, path, then, outcome, .. } = self.0.remove(n);
+        outcome.map(|outcome| Done { page, path, then, outcome })
+    }
+}
+
+impl Job {
+    /// Writes the document, whole or not at all.
+    ///
+    /// A draft with faults is refused: no file that this program writes is one that it would not read.
+    fn run(&self) -> Outcome {
+        let scenario = match Scenario::new(self.draft.clone()) {
+            Ok(scenario) => scenario,
+            Err(faults) => {
+                let listed: Vec<_> = faults.iter().map(|fault| format!("{}: {fault}", fault.place)).collect();
+                return Outcome::Failed(anyhow::anyhow!("{}\n{}", tr!("save-faults"), listed.join("\n")));
+            }
+        };
+        let (text, lost) = match write_over(&self.over, &scenario) {
+            Ok(written) => written,
+            Err(fault) => return Outcome::Failed(anyhow::anyhow!("{}\n{fault}", tr!("save-faults"))),
+        };
+        if lost > 0 && !self.may_lose_comments {
+            return Outcome::LosesComments(lost);
+        }
+        match files::save(&self.path, text.as_bytes(), self.overwrite) {
+            Ok(saved) => Outcome::Saved { draft: Box::new(self.draft.clone()), text, doubt: saved.doubt },
+            Err(Unsaved::Different) => Outcome::Different,
+            Err(Unsaved::Failed(error)) => Outcome::Failed(error),
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! Studies on threads of their own: the newest wins, one that is out of date is cancelled, and the frame never waits.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use egui::{ProgressBar, Ui};
+
+use super::worker::Rated;
+use crate::gui::widgets::theme::{self, muted};
+use crate::money::group;
+use crate::scenario::Scenario;
+use crate::study::{StudyError, Watch};
+use crate::texts::{self, Language, text, tr};
+
+/// What takes no longer is begun at once at every change.
+const QUICK: Duration = Duration::from_millis(30);
+/// How long nothing must change before a study begins that takes longer.
+const QUIET: Duration = Duration::from_millis(120);
+
+/// A study with all that it depends on, beside the scenario.
+pub trait Task: Clone + PartialEq + Send + 'static {
+    /// What it finds, prepared for drawing.
+    type Found: Send + 'static;
+
+    /// Finds it.
+    fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Self::Found, StudyError>;
+}
+
+/// What both threads know of a study that runs.
+#[derive(Default)]
+struct Progress {
+    cancelled: AtomicBool,
+    done: AtomicUsize,
+    total: AtomicUsize,
+}
+
+struct Job<T> {
+    number: u64,
+    task: T,
+    /// What it writes is in the language of the window.
+    language: Language,
+    scenario: Arc<Scenario>,
+    progress: Arc<Progress>,
+}
+
+struct Outcome<F> {
+    number: u64,
+    result: Result<F, StudyError>,
+}
+
+/// The newest study that was asked for.
+struct Asked<T> {
+    task: T,
+    /// The revision of the document.
+    revision: u64,
+    language: Language,
+    since: Instant,
+    progress: Arc<Progress>,
+    state: State,
+}
+
+enum State {
+    Running,
+    Done,
+    Failed(Box<StudyError>),
+}
+
+/// The window's end of a thread for one kind of study. The thread ends when this is dropped.
+pub struct Study<T: Task> {
+    jobs: Sender<Job<T>>,
+    outcomes: Receiver<Outcome<T::Found>>,
+    number: u64,
+    asked: Option<Asked<T>>,
+    found: Option<T::Found>,
+    /// `found` belongs to the task and the document on screen.
+    is_current: bool,
+}
+
+/// A study of any kind, as far as the window treats them alike.
+pub trait Background {
+    /// Called while the study is out of sight: it does not run then.
+    fn hide(&mut self);
+
+    /// Forgets all of another document.
+    fn clear(&mut self);
+}
+
+impl<T: Task> Background for Study<T> {
+    fn hide(&mut self) {
+        if self.is_running() {
+            self.cancel();
+            self.asked = None;
+        }
+    }
+
+    fn clear(&mut self) {
+        self.cancel();
+        (self.asked, self.found, self.is_current) = (None, None, false);
+    }
+}
+
+impl<T: Task> Study<T> {
+    /// Starts the thread; `wake` is called whenever an outcome is ready.
+    pub fn new(wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
+        let (jobs, inbox) = channel::<Job<T>>();
+        let (outbox, outcomes) = channel();
+        thread::Builder::new().name("study".to_owned()).spawn(move || {
+            let mut is_slow = false;
+            while let Ok(mut job) = inbox.recv() {
+                // Whatever is asked for meanwhile replaces the older jobs. What takes long waits until nothing more
+                // comes: while somebody types it would only be begun and cancelled, and take the cores from the frame.
+                while let Ok(newer) = inbox.recv_timeout(if is_slow { QUIET } else { Duration::ZERO }) {
+                    job = newer;
+                }
+                let begun = Instant::now();
+                let result = run(&job);
+                is_slow = begun.elapsed() > QUICK || matches!(result, Err(StudyError::Cancelled));
+                if outbox.send(Outcome { number: job.number, result }).is_err() {
+                    break;
+                }
+                wake();
+            }
+        })?;
+        Ok(Self { jobs, outcomes, number: 0, asked: None, found: None, is_current: false })
+    }
+
+    /// Called in each frame that shows the study: takes what has been found, and starts anew when anything changed.
+    pub fn show(&mut self, task: &T, rated: &Rated) {
+        self.take_outcome();
+        let language = texts::language();
+        if self
+            .asked
+            .as_ref()
+            .is_some_and(|asked| asked.task == *task && asked.revision == rated.revision && asked.language == language)
+        {
+            return;
+        }
+        self.cancel();
+        self.number += 1;
+        let progress = Arc::<Progress>::default();
+        let scenario = Arc::clone(&rated.scenario);
+        let job = Job { number: self.number, task: task.clone(), language, scenario, progress: Arc::clone(&progress) };
+        let state = if self.jobs.send(job).is_ok() { State::Running } else { ended() };
+        let since = Instant::now();
+        self.asked = Some(Asked { task: task.clone(), revision: rated.revision, language, since, progress, state });
+        self.is_current = false;
+    }
+
+    /// True while a result is on its way.
+    pub fn is_running(&self) -> bool {
+        self.asked.as_ref().is_some_and(|asked| matches!(asked.state, State::Running))
+    }
+
+    /// True if the newest result belongs to the task and the document on screen.
+    pub const fn is_current(&self) -> bool {
+        self.is_current
+    }
+
+    /// The newest result, which may be of an older state.
+    pub const fn found(&self) -> Option<&T::Found> {
+        self.found.as_ref()
+    }
+
+    fn take_outcome(&mut self) {
+        loop {
+            let outcome = match self.outcomes.try_recv() {
+                Ok(outcome) => outcome,
+                Err(TryRecvError::Empty) => return,
+                Err(TryRecvError::Disconnected) => {
+                    self.asked.iter_mut().for_each(|asked| asked.state = ended());
+                    return;
+                }
+            };
+            let Some(asked) = self.asked.as_mut().filter(|_| outcome.number == self.number) else { continue };
+            match outcome.result {
+                Ok(found) => {
+                    asked.state = State::Done;
+                    (self.found, self.is_current) = (Some(found), true);
+                }
+                Err(error) => asked.state = State::Failed(Box::new(error)),
+            }
+        }
+    }
+
+    fn cancel(&self) {
+        if let Some(asked) = &self.asked {
+            asked.progress.cancelled.store(true, Ordering::Relaxed);
+        }
+    }
+
+    /// How far the study is, what went wrong with it, or else what it found, in words.
+    pub fn status_ui(&mut self, ui: &mut Ui, summary: impl FnOnce(&T::Found) -> String) {
+        /// What is found sooner is not announced: it would only flicker.
+        const PATIENCE: Duration = Duration::from_millis(300);
+        let mut again = false;
+        if let Some(asked) = &self.asked {
+            match &asked.state {
+                State::Running if asked.since.elapsed() > PATIENCE => {
+                    progress_ui(ui, &asked.progress);
+                    ui.ctx().request_repaint_after(Duration::from_millis(100));
+                    self.older_ui(ui);
+                    return;
+                }
+                State::Running => ui.ctx().request_repaint_after(PATIENCE),
+                State::Failed(error) if **error == StudyError::Cancelled => {
+                    ui.label(tr!("study-cancelled"));
+                    again = ui.button(tr!("study-again")).clicked();
+                    self.older_ui(ui);
+                }
+                State::Failed(error) => {
+                    theme::error(ui, error.to_string());
+                    self.older_ui(ui);
+                }
+                State::Done => {}
+            }
+            if matches!(asked.state, State::Failed(_)) {
+                if again {
+                    self.asked = None;
+                }
+                return;
+            }
+        }
+        if let Some(found) = &self.found {
+            ui.label(summary(found));
+        }
+    }
+
+    fn older_ui(&self, ui: &mut Ui) {
+        if self.found.is_some() && !self.is_current {
+            ui.label(muted(tr!("study-older")));
+        }
+    }
+}
+
+impl<T: Task> Drop for Study<T> {
+    fn drop(&mut self) {
+        self.cancel();
+    }
+}
+
+fn progress_ui(ui: &mut Ui, progress: &Progress) {
+    let (done, total) = (progress.done.load(Ordering::Relaxed), progress.total.load(Ordering::Relaxed));
+    let (share, text) = if total > 0 {
+        (done as f32 / total as f32, tr!("study-done", done = group(done as u64), total = group(total as u64)))
+    } else {
+        (0.0, tr!("study-tried", count = group(done as u64)))
+    };
+    let bar = ui.add(ProgressBar::new(share).desired_width(180.0).text(text));
+    theme::name(&bar, || tr!("study-progress"));
+    let cancel = ui.button(tr!("study-cancel"));
+    theme::name(&cancel, || tr!("study-cancel-name"));
+    if cancel.clicked() {
+        progress.cancelled.store(true, Ordering::Relaxed);
+    }
+}
+
+fn ended() -> State {
+    State::Failed(Box::new(StudyError::Range(text!("study-ended"))))
+}
+
+fn run<T: Task>(job: &Job<T>) -> Result<T::Found, StudyError> {
+    texts::speak(job.language);
+    let progress = &job.progress;
+    let report = |done: usize, total: usize| {
+        // A study of several parts counts each of them by itself.
+        if progress.total.swap(total, Ordering::Relaxed) == total {
+            progress.done.fetch_max(done, Ordering::Relaxed);
+        } else {
+            progress.done.store(done, Ordering::Relaxed);
+        }
+    };
+    if progress.cancelled.load(Ordering::Relaxed) {
+        return Err(StudyError::Cancelled);
+    }
+    job.task.run(&job.scenario, &mut Watch::new(&progress.cancelled, &report))
+}

@@ -1,0 +1,3 @@
+//! What a user can ask the window to do, as data.
+
+pub mod commands;

@@ -1,0 +1,199 @@
+//! Exporting the quote on screen: asks for a file and a form, and writes it on a thread, while the window goes on.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::thread;
+
+use egui::{Id, TextEdit, Ui};
+
+use crate::export::{Dialect, Form, Paper, Written};
+use crate::files::{self, LogoFrom};
+use crate::gui::background::worker::Rated;
+use crate::gui::command::commands::Command;
+use crate::gui::widgets::fields;
+use crate::gui::widgets::theme::{self, STEP, muted};
+use crate::texts::{self, Text, tr};
+
+/// Where a quote is to be written, and in which form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    pub path: PathBuf,
+    pub form: Form,
+    /// From where the logo may come.
+    pub logo: LogoFrom,
+}
+
+/// Asks where to, and in which form.
+pub struct AskExport {
+    path: String,
+    form: Form,
+    /// The file that is there already; exporting to it once more replaces it.
+    replaces: Option<PathBuf>,
+    fresh: bool,
+}
+
+impl AskExport {
+    /// Begins with pages beside the document's file.
+    pub fn new(document: Option<&Path>) -> Self {
+        let form = Form::Pdf(Paper::default());
+        let path = document.unwrap_or(Path::new("quote")).with_extension(form.ending());
+        Self { path: path.to_string_lossy().into_owned(), form, replaces: None, fresh: true }
+    }
+
+    /// Shows the dialog; true when it is done.
+    pub fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) -> bool {
+        theme::dialog_width(ui, 560.0);
+        ui.heading(tr!("export-title"));
+        ui.label(muted(tr!("export-about")));
+        ui.add_space(STEP);
+        let id = Id::unique("export path");
+        let mut asked = fields::is_entered(ui, id);
+        let edit = ui.add(TextEdit::singleline(&mut self.path).id(id).desired_width(ui.available_width() - 10.0));
+        theme::name(&edit, || tr!("export-path"));
+        if self.fresh {
+            edit.request_focus();
+            self.fresh = false;
+        }
+        let typed =
+            Path::new(self.path.trim()).extension().and_then(|ending| Form::of_ending(&ending.to_string_lossy()));
+        if let Some(form) = typed.filter(|form| form.ending() != self.form.ending()) {
+            self.form = form;
+        }
+        ui.horizontal_wrapped(|ui| {
+            for form in Form::ALL {
+                let chosen = form.ending() == self.form.ending();
+                if ui.selectable_label(chosen, form.ending().to_uppercase()).clicked() && !chosen {
+                    self.form = form;
+                    self.path =
+                        Path::new(self.path.trim()).with_extension(form.ending()).to_string_lossy().into_owned();
+                }
+            }
+        });
+        ui.horizontal(|ui| {
+            if let Form::Pdf(paper) = &mut self.form {
+                for size in Paper::ALL {
+                    ui.radio_value(paper, size, size.name());
+                }
+            }
+            ui.label(muted(about(self.form)));
+        });
+        if let Form::Csv(chosen) = &mut self.form {
+            ui.horizontal_wrapped(|ui| {
+                for (dialect, name) in [
+                    (Dialect::PLAIN, tr!("export-csv-plain")),
+                    (Dialect::MARKED, tr!("export-csv-marked")),
+                    (Dialect::MARKED_WITH_COMMAS, tr!("export-csv-commas")),
+                ] {
+                    ui.radio_value(chosen, dialect, name);
+                }
+            });
+        }
+        let path = PathBuf::from(self.path.trim());
+        if self.replaces.as_ref() == Some(&path) {
+            theme::error(ui, tr!("picture-replaces"));
+        }
+        ui.add_space(STEP);
+        let named = !self.path.trim().is_empty();
+        ui.horizontal(|ui| {
+            asked |= ui.add_enabled(named, egui::Button::new(tr!("export-this"))).clicked();
+            if ui.button(tr!("cancel")).clicked() {
+                ui.close();
+            }
+        });
+        if !asked || !named {
+            return false;
+        }
+        let path = if typed.is_none() { path.with_extension(self.form.ending()) } else { path };
+        if path.exists() && self.replaces.as_ref() != Some(&path) {
+            self.path = path.to_string_lossy().into_owned();
+            self.replaces = Some(path);
+            return false;
+        }
+        commands.push(Command::Export(Box::new(Export { path, form: self.form, logo: LogoFrom::ItsFolder })));
+        true
+    }
+}
+
+fn about(form: Form) -> String {
+    match form {
+        Form::Text => tr!("export-text-about"),
+        Form::Markdown => tr!("export-markdown-about"),
+        Form::Csv(_) => tr!("export-csv-about"),
+        Form::Json => tr!("export-json-about"),
+        Form::Html => tr!("export-html-about"),
+        Form::Xlsx => tr!("export-xlsx-about"),
+        Form::Pdf(_) => tr!("export-pdf-about"),
+    }
+}
+
+/// What is being written, and what was written last.
+#[derive(Default)]
+pub struct Exporting {
+    running: Option<(PathBuf, Receiver<anyhow::Result<Vec<Text>>>)>,
+    /// With what is to be said of it.
+    done: Option<(PathBuf, Vec<Text>)>,
+}
+
+impl Exporting {
+    /// Begins to write a quote in the language of the window; `file` is the scenario's, if it has one. What runs
+    /// already is finished all the same, but no longer told of.
+    pub fn start(&mut self, export: Export, rated: &Rated, file: PathBuf, wake: impl Fn() + Send + 'static) {
+        let (sender, receiver) = channel();
+        let unstarted = sender.clone();
+        let (scenario, quote, language) = (rated.scenario.clone(), rated.quote.clone(), texts::language());
+        let path = export.path.clone();
+        let write = move || {
+            texts::speak(language);
+            let written = files::quote_as(export.form, &scenario, &quote, &file, export.logo).and_then(
+                |Written { bytes, mut notes }| {
+                    notes.extend(files::save_whole(&export.path, &bytes)?);
+                    Ok(notes)
+                },
+            );
+            // The window may be gone; then nobody waits for the outcome.
+            let _ = sender.send(written);
+            wake();
+        };
+        if let Err(error) = thread::Builder::new().name("export".to_owned()).spawn(write) {
+            let _ = unstarted.send(Err(anyhow::Error::new(error)));
+        }
+        (self.running, self.done) = (Some((path, receiver)), None);
+    }
+
+    /// Why the export that ran has failed, once.
+    pub fn failure(&mut self) -> Option<anyhow::Error> {
+        let (path, receiver) = self.running.as_ref()?;
+        let result = match receiver.try_recv() {
+            Ok(result) => result,
+            Err(TryRecvError::Empty) => return None,
+            Err(TryRecvError::Disconnected) => {
+                Err(anyhow::anyhow!(tr!("export-ended-early", path = path.display().to_string())))
+            }
+        };
+        let path = path.clone();
+        self.running = None;
+        match result {
+            Ok(notes) => {
+                self.done = Some((path, notes));
+                None
+            }
+            Err(error) => Some(error),
+        }
+    }
+
+    /// True while something is written.
+    pub const fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// What is to be said of it, if anything.
+    pub fn status(&self) -> Option<String> {
+        if let Some((path, _)) = &self.running {
+            return Some(tr!("export-running", path = path.display().to_string()));
+        }
+        let (path, notes) = self.done.as_ref()?;
+        let done = tr!("export-done", path = path.display().to_string());
+        let notes = notes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ");
+        Some(if notes.is_empty() { done } else { tr!("export-noted", done = done, notes = notes) })
+    }
+}

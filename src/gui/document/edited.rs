@@ -1,0 +1,317 @@
+//! A document: the draft that is edited, with its history, the file that it belongs to, and ids for its parts.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::history::{History, Restored};
+use crate::files::{Fingerprint, Overwrite};
+use crate::gui::background::saving::Job;
+use crate::gui::widgets::unread::Unread;
+use crate::scenario::{Draft, FleetDraft, LineDraft, Parsed};
+
+/// What stays the same for a fleet or a line when it moves; unique as long as the program runs.
+pub type PartId = u64;
+
+/// The ids of a fleet and its lines, in the order of the draft.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FleetIds {
+    pub id: PartId,
+    /// The last name of the fleet that could be one. The uncertainty knows the fleet by it while another is typed, which
+    /// on its way may be empty or some other fleet's.
+    name: String,
+    pub lines: Vec<PartId>,
+}
+
+/// A scenario that is being edited.
+pub struct Document {
+    pub draft: Draft,
+    /// Beside `draft.fleets`, kept in step by the methods below.
+    pub ids: Vec<FleetIds>,
+    /// What fields show that is not in force.
+    unread: Unread,
+    /// The file that it was read from or saved to.
+    pub path: Option<PathBuf>,
+    /// What the file held when it was read or saved last, whose comments saving keeps; empty if there is no file.
+    pub over: Arc<str>,
+    /// What the file held when it was read or saved last, or was told to be known.
+    pub on_disk: Option<Fingerprint>,
+    /// The draft as it stands in the file; none once the file is known to hold something else.
+    saved: Option<Draft>,
+    unsaved: bool,
+    /// Counts the changes of the draft.
+    version: u64,
+    history: History,
+    next_id: PartId,
+}
+
+impl Document {
+    /// A document as it stands in no file yet.
+    pub fn new(draft: Draft, first_id: PartId) -> Self {
+        let mut document = Self {
+            saved: Some(draft.clone()),
+            history: History::default(),
+            draft,
+            ids: Vec::new(),
+            unread: Unread::default(),
+            path: None,
+            over: Arc::default(),
+            on_disk: None,
+            unsaved: false,
+            version: 0,
+            next_id: first_id,
+        };
+        document.ids = document.draft.fleets.clone().iter().map(|fleet| document.ids_for(fleet)).collect();
+        document.history = History::of(&mut document.draft, &document.ids);
+        document
+    }
+
+    /// An id above all that were given out.
+    pub const fn next_id(&self) -> PartId {
+        self.next_id
+    }
+
+    /// True if the draft, as it was last settled, differs from what stands in the file.
+    pub const fn is_unsaved(&self) -> bool {
+        self.unsaved
+    }
+
+    /// True for a document that has no file and was never edited: nothing is lost with it.
+    pub const fn is_untouched(&self) -> bool {
+        self.path.is_none() && self.version == 0 && !self.unsaved
+    }
+
+    /// Counts the changes that were settled: the same number means the same draft.
+    pub const fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Notes what has changed since the last call, as a step that can be undone. What is changed again and again while
+    /// `typing` in one field is one step.
+    pub fn settle(&mut self, typing: Option<egui::Id>) {
+        if self.history.note(&mut self.draft, &self.ids, &self.unread, typing) {
+            self.changed();
+        }
+    }
+
+    /// What fields show that is not in force.
+    pub const fn unread(&self) -> &Unread {
+        &self.unread
+    }
+
+    /// Takes over what fields were found to show when they were drawn.
+    pub fn note_unread(&mut self, mut unread: Unread) {
+        if !unread.is_empty() {
+            unread.keep(|part| self.place_of(part));
+        }
+        self.unread = unread;
+    }
+
+    /// Where a fleet or a line stands now: its position, and that in the fleet.
+    fn place_of(&self, part: PartId) -> Option<(u32, Option<u32>)> {
+        self.ids.iter().enumerate().find_map(|(f, fleet)| {
+            if fleet.id == part {
+                return Some((f as u32, None));
+            }
+            let line = fleet.lines.iter().position(|line| *line == part)?;
+            Some((f as u32, Some(line as u32)))
+        })
+    }
+
+    /// The next change is a step of its own, whatever is typed in.
+    pub const fn seal(&mut self) {
+        self.history.seal();
+    }
+
+    fn changed(&mut self) {
+        self.version += 1;
+        self.unsaved = self.saved.as_ref() != Some(&self.draft);
+    }
+
+    /// The steps that can be taken back and forth.
+    pub const fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Takes the last step back. False if there is none.
+    pub fn undo(&mut self) -> bool {
+        self.history.undo().is_some_and(|state| self.put(state))
+    }
+
+    /// Does again what was undone last. False if there is nothing.
+    pub fn redo(&mut self) -> bool {
+        self.history.redo().is_some_and(|state| self.put(state))
+    }
+
+    fn put(&mut self, Restored { draft, ids, unread }: Restored) -> bool {
+        (self.draft, self.ids, self.unread) = (draft, ids, unread);
+        self.changed();
+        true
+    }
+
+    /// The draft is no longer what stands in the file, whatever it holds.
+    pub fn forget_saved(&mut self) {
+        (self.saved, self.unsaved) = (None, true);
+    }
+
+    /// Puts the scenario in as the file now has it: a step like any other, which can be undone.
+    pub fn reload(&mut self, draft: Draft) {
+        self.saved = Some(draft.clone());
+        self.change(draft);
+        self.settle(None);
+        self.unsaved = false;
+    }
+
+    /// Takes over the comments of the text that the document was read from.
+    pub fn note_comments(&mut self, parsed: &Parsed) {
+        self.over = parsed.text().into();
+    }
+
+    /// The file's name, or none.
+    pub fn file_name(&self) -> Option<String> {
+        let name = self.path.as_deref().and_then(Path::file_name);
+        name.map(|name| name.to_string_lossy().into_owned())
+    }
+
+    fn new_id(&mut self) -> PartId {
+        self.next_id += 1;
+        self.next_id
+    }
+
+    fn ids_for(&mut self, fleet: &FleetDraft) -> FleetIds {
+        let id = self.new_id();
+        FleetIds { id, name: fleet.name.clone(), lines: fleet.traffic.iter().map(|_| self.new_id()).collect() }
+    }
+
+    /// Puts another state of the same scenario in: each fleet and line stays what it is, by its position.
+    pub fn change(&mut self, draft: Draft) {
+        let mut ids = Vec::with_capacity(draft.fleets.len());
+        for (f, fleet) in draft.fleets.iter().enumerate() {
+            let mut own = self.ids.get(f).cloned().unwrap_or_else(|| self.ids_for(fleet));
+            own.lines.truncate(fleet.traffic.len());
+            while own.lines.len() < fleet.traffic.len() {
+                own.lines.push(self.new_id());
+            }
+            ids.push(own);
+        }
+        (self.ids, self.draft, self.unread) = (ids, draft, Unread::default());
+    }
+
+    /// Adds a fleet after all others.
+    pub fn add_fleet(&mut self, fleet: FleetDraft) {
+        let ids = self.ids_for(&fleet);
+        self.ids.push(ids);
+        self.draft.fleets.push(fleet);
+    }
+
+    /// Puts a copy of a fleet after it, under a name of its own.
+    pub fn duplicate_fleet(&mut self, fleet: usize) {
+        let Some(original) = self.draft.fleets.get(fleet) else { return };
+        let mut copy = original.clone();
+        copy.name = self.free_name(&copy.name);
+        let ids = self.ids_for(&copy);
+        self.ids.insert(fleet + 1, ids);
+        self.draft.insert_fleet(fleet + 1, copy);
+    }
+
+    /// Gives a fleet another name, in the uncertainty too once it is one that a fleet can have.
+    pub fn rename_fleet(&mut self, fleet: usize, name: &str) {
+        let (Some(ids), Some(draft)) = (self.ids.get_mut(fleet), self.draft.fleets.get_mut(fleet)) else { return };
+        draft.name.clone_from(&ids.name);
+        if self.draft.rename_fleet(fleet, name) {
+            name.clone_into(&mut ids.name);
+        }
+    }
+
+    pub fn remove_fleet(&mut self, fleet: usize) {
+        if fleet < self.ids.len() {
+            self.under_known_name(fleet, |draft| draft.remove_fleet(fleet));
+            self.ids.remove(fleet);
+        }
+    }
+
+    /// Edits the draft while the fleet has the name by which the uncertainty knows it.
+    fn under_known_name(&mut self, fleet: usize, edit: impl FnOnce(&mut Draft)) {
+        let count = self.draft.fleets.len();
+        let (Some(ids), Some(known)) = (self.ids.get(fleet), self.draft.fleets.get_mut(fleet)) else { return };
+        let typed = std::mem::replace(&mut known.name, ids.name.clone());
+        edit(&mut self.draft);
+        if self.draft.fleets.len() == count {
+            self.draft.fleets[fleet].name = typed;
+        }
+    }
+
+    /// Swaps a fleet with the one before or after it.
+    pub fn move_fleet(&mut self, fleet: usize, down: bool) {
+        if let Some(other) = neighbour(fleet, down, self.ids.len()) {
+            self.ids.swap(fleet, other);
+            self.draft.swap_fleets(fleet, other);
+        }
+    }
+
+    /// Adds a line after all others of a fleet.
+    pub fn add_line(&mut self, fleet: usize, line: LineDraft) {
+        let id = self.new_id();
+        if let (Some(ids), Some(fleet)) = (self.ids.get_mut(fleet), self.draft.fleets.get_mut(fleet)) {
+            ids.lines.push(id);
+            fleet.traffic.push(line);
+        }
+    }
+
+    /// Puts a copy of a line after it.
+    pub fn duplicate_line(&mut self, fleet: usize, line: usize) {
+        let id = self.new_id();
+        let copy = self.draft.fleets.get(fleet).and_then(|fleet| fleet.traffic.get(line).cloned());
+        if let (Some(ids), Some(copy)) = (self.ids.get_mut(fleet), copy) {
+            ids.lines.insert(line + 1, id);
+            self.under_known_name(fleet, |draft| draft.insert_line(fleet, line + 1, copy));
+        }
+    }
+
+    pub fn remove_line(&mut self, fleet: usize, line: usize) {
+        if let Some(ids) = self.ids.get_mut(fleet)
+            && line < ids.lines.len()
+        {
+            ids.lines.remove(line);
+            self.under_known_name(fleet, |draft| draft.remove_line(fleet, line));
+        }
+    }
+
+    /// Swaps a line with the one before or after it.
+    pub fn move_line(&mut self, fleet: usize, line: usize, down: bool) {
+        if let Some(ids) = self.ids.get_mut(fleet)
+            && let Some(other) = neighbour(line, down, ids.lines.len())
+        {
+            ids.lines.swap(line, other);
+            self.under_known_name(fleet, |draft| draft.swap_lines(fleet, line, other));
+        }
+    }
+
+    /// A fleet name that no fleet has: `name`, else `name 2`, `name 3`, …
+    pub fn free_name(&self, name: &str) -> String {
+        let taken = |name: &str| self.draft.fleets.iter().any(|fleet| fleet.name == name);
+        let stem = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+        let stem = if stem.is_empty() { name } else { stem };
+        let candidates = std::iter::once(name.to_owned()).chain((2_u64..).map(|n| format!("{stem} {n}")));
+        candidates.into_iter().find(|name| !taken(name)).unwrap_or_else(|| name.to_owned())
+    }
+
+    /// The document as it is now, to be saved; what is edited from now on is a step of its own.
+    pub fn job(&mut self, path: PathBuf, overwrite: Overwrite, may_lose_comments: bool) -> Job {
+        self.history.seal();
+        Job { draft: self.draft.clone(), over: Arc::clone(&self.over), path, overwrite, may_lose_comments }
+    }
+
+    /// Notes that a state of the document was saved, perhaps not the newest one, and makes the file the document's.
+    pub fn note_saved(&mut self, path: PathBuf, draft: Draft, text: String) {
+        self.path = Some(path);
+        self.on_disk = Some(Fingerprint::of(text.as_bytes()));
+        self.over = text.into();
+        self.unsaved = self.draft != draft;
+        self.saved = Some(draft);
+    }
+}
+
+fn neighbour(index: usize, down: bool, count: usize) -> Option<usize> {
+    let other = if down { index.checked_add(1) } else { index.checked_sub(1) };
+    other.filter(|&other| other < count && index < count)
+}

@@ -1,0 +1,237 @@
+//! What can be undone and done again: the states of a document, step by step.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, VecDeque};
+use std::sync::Arc;
+
+use super::changes;
+use super::edited::FleetIds;
+use crate::gui::widgets::unread::Unread;
+use crate::scenario::{Draft, FleetDraft};
+use crate::texts::{self, Language, tr};
+
+/// How many steps are kept.
+const MOST_STEPS: usize = 1_000;
+
+/// The states of a document before and after the present one.
+#[derive(Default)]
+pub struct History {
+    past: VecDeque<State>,
+    present: State,
+    future: Vec<State>,
+    /// The field in which the last step is still being typed.
+    typing: Option<egui::Id>,
+    /// The names of the next steps back and forth, in a language, once somebody has asked for them.
+    undoing: RefCell<Option<(Language, String)>>,
+    redoing: RefCell<Option<(Language, String)>>,
+}
+
+/// A state to put in place of a document.
+pub struct Restored {
+    pub draft: Draft,
+    pub ids: Vec<FleetIds>,
+    pub unread: Unread,
+}
+
+/// A state of a document. Fleets that did not change from one state to the next are shared.
+#[derive(Clone, Default)]
+struct State {
+    /// Everything but the fleets.
+    head: Option<Arc<Draft>>,
+    fleets: Vec<Arc<(FleetDraft, FleetIds)>>,
+    /// What fields show that is not in force.
+    unread: Arc<Unread>,
+}
+
+impl State {
+    /// The state of a document, which shares with an older one what is the same.
+    fn of(draft: &mut Draft, ids: &[FleetIds], unread: &Unread, older: &Self) -> Self {
+        let fleets = std::mem::take(&mut draft.fleets);
+        let head = match &older.head {
+            Some(head) if **head == *draft => Arc::clone(head),
+            _ => Arc::new(draft.clone()),
+        };
+        draft.fleets = fleets;
+        let known: HashMap<_, _> = older.fleets.iter().map(|fleet| (fleet.1.id, fleet)).collect();
+        let share = |(fleet, ids): (&FleetDraft, &FleetIds)| match known.get(&ids.id) {
+            Some(old) if old.0 == *fleet && old.1 == *ids => Arc::clone(old),
+            _ => Arc::new((fleet.clone(), ids.clone())),
+        };
+        let unread = if *older.unread == *unread { Arc::clone(&older.unread) } else { Arc::new(unread.clone()) };
+        Self { head: Some(head), fleets: draft.fleets.iter().zip(ids).map(share).collect(), unread }
+    }
+
+    /// True if this is the state of the draft.
+    fn is(&self, draft: &mut Draft, unread: &Unread) -> bool {
+        let fleets = std::mem::take(&mut draft.fleets);
+        let same = self.head.as_deref() == Some(draft);
+        draft.fleets = fleets;
+        same && *self.unread == *unread && self.fleets.iter().map(|fleet| &fleet.0).eq(draft.fleets.iter())
+    }
+
+    fn restored(&self) -> Option<Restored> {
+        let mut draft = self.head.as_deref().cloned()?;
+        draft.fleets = self.fleets.iter().map(|fleet| fleet.0.clone()).collect();
+        let ids = self.fleets.iter().map(|fleet| fleet.1.clone()).collect();
+        Some(Restored { draft, ids, unread: (*self.unread).clone() })
+    }
+}
+
+impl History {
+    /// The history of a document that begins with this state.
+    pub fn of(draft: &mut Draft, ids: &[FleetIds]) -> Self {
+        Self { present: State::of(draft, ids, &Unread::default(), &State::default()), ..Self::default() }
+    }
+
+    /// Notes the state of the document; true if it is another than the last.
+    pub fn note(&mut self, draft: &mut Draft, ids: &[FleetIds], unread: &Unread, typing: Option<egui::Id>) -> bool {
+        if self.present.is(draft, unread) {
+            if typing != self.typing {
+                self.typing = None;
+            }
+            return false;
+        }
+        let new = State::of(draft, ids, unread, &self.present);
+        let old = std::mem::replace(&mut self.present, new);
+        let goes_on = typing.is_some() && typing == self.typing && self.future.is_empty();
+        if goes_on {
+            // Who types a number and then the old one again has done nothing.
+            if self.past.back().is_some_and(|before| before.is(draft, unread)) {
+                self.past.pop_back();
+                self.typing = None;
+            }
+        } else {
+            self.past.push_back(old);
+            if self.past.len() > MOST_STEPS {
+                self.past.pop_front();
+            }
+            self.typing = typing;
+        }
+        self.future.clear();
+        self.moved();
+        true
+    }
+
+    /// The next change is a step of its own, whatever is typed in.
+    pub const fn seal(&mut self) {
+        self.typing = None;
+    }
+
+    /// One step back; the state to put in place.
+    pub fn undo(&mut self) -> Option<Restored> {
+        let before = self.past.pop_back()?;
+        self.future.push(std::mem::replace(&mut self.present, before));
+        self.arrived()
+    }
+
+    /// One step forth again.
+    pub fn redo(&mut self) -> Option<Restored> {
+        let after = self.future.pop()?;
+        self.past.push_back(std::mem::replace(&mut self.present, after));
+        self.arrived()
+    }
+
+    fn arrived(&mut self) -> Option<Restored> {
+        self.typing = None;
+        self.moved();
+        self.present.restored()
+    }
+
+    /// True if there is a step to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// True if there is a step to do again.
+    pub const fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// What undoing would take back, in words; none if there is nothing.
+    pub fn undoing(&self) -> Option<String> {
+        Some(Self::step(self.past.back()?, &self.present, &self.undoing))
+    }
+
+    /// What redoing would do again, in words; none if there is nothing.
+    pub fn redoing(&self) -> Option<String> {
+        Some(Self::step(&self.present, self.future.last()?, &self.redoing))
+    }
+
+    /// Looks for the difference once for each state and language.
+    fn step(old: &State, new: &State, known: &RefCell<Option<(Language, String)>>) -> String {
+        let mut known = known.borrow_mut();
+        if let Some((language, name)) = &*known
+            && *language == texts::language()
+        {
+            return name.clone();
+        }
+        let states = old.restored().zip(new.restored());
+        let name = states.map(|(old, new)| match old.draft == new.draft && old.unread != new.unread {
+            true => tr!("change-typed"),
+            false => changes::step(&old.draft, &new.draft),
+        });
+        let name = name.unwrap_or_default();
+        *known = Some((texts::language(), name.clone()));
+        name
+    }
+
+    fn moved(&mut self) {
+        (self.undoing, self.redoing) = (RefCell::default(), RefCell::default());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Month;
+    use crate::plan::Edition;
+
+    fn draft(name: &str) -> Draft {
+        Draft::new(name, Month::new(2026, 12).unwrap())
+    }
+
+    fn note(history: &mut History, draft: &Draft, typing: Option<&str>) -> bool {
+        history.note(&mut draft.clone(), &[], &Unread::default(), typing.map(egui::Id::unique))
+    }
+
+    #[test]
+    fn what_is_typed_in_one_field_is_one_step() {
+        let mut history = History::of(&mut draft("a"), &[]);
+        for name in ["ab", "abc", "abcd"] {
+            assert!(note(&mut history, &draft(name), Some("name")));
+        }
+        assert!(note(&mut history, &draft("x"), Some("other field")));
+        assert!(!note(&mut history, &draft("x"), None));
+        assert!(note(&mut history, &draft("y"), Some("other field")), "the field was left in between");
+        let names: Vec<_> = std::iter::from_fn(|| history.undo().map(|state| state.draft.name)).collect();
+        assert_eq!(names, ["x", "abcd", "a"]);
+        let names: Vec<_> = std::iter::from_fn(|| history.redo().map(|state| state.draft.name)).collect();
+        assert_eq!(names, ["abcd", "x", "y"]);
+    }
+
+    #[test]
+    fn a_change_after_undoing_ends_what_was_undone() {
+        let mut history = History::of(&mut draft("a"), &[]);
+        note(&mut history, &draft("b"), None);
+        history.undo();
+        assert!(history.can_redo());
+        note(&mut history, &draft("c"), None);
+        assert!(!history.can_redo());
+        assert_eq!(history.undo().unwrap().draft.name, "a");
+        assert!(!history.can_undo());
+    }
+
+    #[test]
+    fn fleets_that_stay_the_same_are_kept_once() {
+        let fleet = |name: &str| FleetDraft::new(name, Edition::Basic, 1);
+        let mut document = crate::gui::document::edited::Document::new(draft("a"), 0);
+        (0..3).for_each(|n| document.add_fleet(fleet(&n.to_string())));
+        document.settle(None);
+        document.move_fleet(0, true);
+        document.settle(None);
+        let history = document.history();
+        let (past, present) = (&history.past[1].fleets, &history.present.fleets);
+        assert!(Arc::ptr_eq(&past[0], &present[1]) && Arc::ptr_eq(&past[1], &present[0]));
+        assert!(Arc::ptr_eq(&past[2], &present[2]));
+    }
+}

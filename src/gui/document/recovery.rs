@@ -1,0 +1,447 @@
+//! The journal of what is not saved: within a second of each change it is in a file, which the next start finds if this
+//! program ends without saving.
+
+use std::collections::BTreeMap;
+use std::fs::{self, DirBuilder, File};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, SystemTime};
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+
+use super::edited::Document;
+use crate::files::{self, Fingerprint};
+use crate::gui::app::page::PageId;
+use crate::scenario::Draft;
+use crate::texts::{self, Language, tr};
+
+/// What is typed in one breath is written once.
+const BREATH: Duration = Duration::from_millis(300);
+/// The file that a program holds locked as long as it runs.
+const LOCK: &str = "lock";
+/// What the name of a folder ends with that is not locked yet.
+const NEW: &str = "new";
+/// A folder that is younger may be one that a program has just begun and not locked yet.
+const YOUNG: Duration = Duration::from_secs(600);
+/// A journal's file has two texts of a scenario at most, perhaps with every character escaped.
+const MOST_BYTES: usize = 64 << 20;
+
+/// A document with unsaved changes, as the journal keeps it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Entry {
+    /// The file that it belongs to.
+    path: Option<PathBuf>,
+    /// What the file held, for its comments.
+    #[serde(default)]
+    over: String,
+    on_disk: Option<Fingerprint>,
+    /// The scenario as a file holds it, perhaps with faults.
+    text: String,
+}
+
+enum Message {
+    Keep(PageId, Box<(Entry, Draft)>),
+    Forget(PageId),
+    /// What was left is kept in this journal now.
+    Remove(Left),
+}
+
+/// The journal of this program. Dropping it, which a crash does not, removes it.
+pub struct Recovery {
+    /// None once dropped.
+    messages: Option<Sender<(Language, Message)>>,
+    failure: Arc<Mutex<Option<String>>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Recovery {
+    /// Begins a journal in a folder of its own below `folder`; `wake` is called when writing begins to fail or goes on.
+    pub fn new(folder: &Path, wake: impl Fn() + Send + 'static) -> anyhow::Result<Self> {
+        let own = Folder::new(folder)?;
+        let (messages, inbox) = channel();
+        let failure = Arc::<Mutex<Option<String>>>::default();
+        let shared = Arc::clone(&failure);
+        let keep = move || keep(&own, &inbox, &shared, wake);
+        let thread = thread::Builder::new().name("journal".to_owned()).spawn(keep)?;
+        Ok(Self { messages: Some(messages), failure, thread: Some(thread) })
+    }
+
+    /// Keeps the document as it is now, or forgets it where nothing of it is unsaved.
+    pub fn note(&self, page: PageId, document: &Document) {
+        let message = if document.is_unsaved() {
+            let Document { path, over, on_disk, .. } = document;
+            let path = path.clone().filter(|path| path.to_str().is_some());
+            let entry = Entry { path, over: over.to_string(), on_disk: *on_disk, text: String::new() };
+            Message::Keep(page, Box::new((entry, document.draft.clone())))
+        } else {
+            Message::Forget(page)
+        };
+        self.send(message);
+    }
+
+    /// Forgets a document that was closed.
+    pub fn forget(&self, page: PageId) {
+        self.send(Message::Forget(page));
+    }
+
+    /// Removes what was left, once all that was noted before is written.
+    pub fn take_over(&self, left: Left) {
+        self.send(Message::Remove(left));
+    }
+
+    fn send(&self, message: Message) {
+        if let Some(messages) = &self.messages
+            && messages.send((texts::language(), message)).is_err()
+        {
+            *lock(&self.failure) = Some(tr!("recover-thread-ended"));
+        }
+    }
+
+    /// Why the journal could not be written the last time.
+    pub fn failure(&self) -> Option<String> {
+        lock(&self.failure).clone()
+    }
+}
+
+impl Drop for Recovery {
+    fn drop(&mut self) {
+        self.messages = None;
+        if let Some(thread) = self.thread.take() {
+            // A thread that has panicked leaves its files behind, which is what they are for.
+            let _ = thread.join();
+        }
+    }
+}
+
+/// A guard of what cannot be left half changed, so that a panic elsewhere is no reason to stop.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A program's folder, with the file in it that says that the program runs.
+struct Folder {
+    path: PathBuf,
+    /// Locked as long as it is open.
+    _lock: File,
+}
+
+impl Folder {
+    fn new(below: &Path) -> anyhow::Result<Self> {
+        let making = || tr!("recover-no-folder", path = below.display().to_string());
+        fs::create_dir_all(below).with_context(making)?;
+        let time = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
+        let path = below.join(format!("{}-{time}", std::process::id()));
+        // Others see the folder once it is locked: one that is not locked they take for left behind.
+        let new = path.with_extension(NEW);
+        private_folder(&new).with_context(making)?;
+        let lock = File::create(new.join(LOCK)).with_context(making)?;
+        lock.try_lock().with_context(making)?;
+        fs::rename(&new, &path).with_context(making)?;
+        Ok(Self { path, _lock: lock })
+    }
+
+    fn file(&self, page: PageId) -> PathBuf {
+        self.path.join(format!("{}.ron", page.0))
+    }
+}
+
+#[cfg(unix)]
+fn private_folder(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    DirBuilder::new().mode(0o700).create(path)
+}
+
+#[cfg(not(unix))]
+fn private_folder(path: &Path) -> std::io::Result<()> {
+    DirBuilder::new().create(path)
+}
+
+fn keep(own: &Folder, inbox: &Receiver<(Language, Message)>, failure: &Mutex<Option<String>>, wake: impl Fn()) {
+    while let Ok(first) = inbox.recv() {
+        thread::sleep(BREATH);
+        let (mut newest, mut taken_over) = (BTreeMap::new(), Vec::new());
+        for (language, message) in std::iter::once(first).chain(inbox.try_iter()) {
+            texts::speak(language); // why the journal cannot be written is told in the language of the window
+            match message {
+                Message::Keep(page, entry) => drop(newest.insert(page, Some(entry))),
+                Message::Forget(page) => drop(newest.insert(page, None)),
+                Message::Remove(left) => taken_over.push(left),
+            }
+        }
+        let done: anyhow::Result<()> = newest.into_iter().try_for_each(|(page, entry)| match entry {
+            Some(entry) => {
+                let (mut entry, draft) = *entry;
+                entry.text = draft.write();
+                let text = ron::to_string(&entry).with_context(|| tr!("recover-cannot-write"))?;
+                files::save_whole(&own.file(page), text.as_bytes()).map(drop)
+            }
+            None => match fs::remove_file(own.file(page)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
+                _ => Ok(()),
+            },
+        });
+        if done.is_ok() {
+            taken_over.into_iter().for_each(Left::remove);
+        }
+        let now = done.err().map(|error| format!("{error:#}"));
+        let before = std::mem::replace(&mut *lock(failure), now.clone());
+        if before != now {
+            wake();
+        }
+    }
+    // The window was closed in order. What cannot be removed is offered again, which does no harm.
+    let _ = fs::remove_dir_all(&own.path);
+}
+
+/// True for a folder in which something was made or removed a moment ago, or, by the clock of its disk, in the future.
+fn is_young(folder: &Path) -> bool {
+    let changed = fs::metadata(folder).and_then(|data| data.modified());
+    changed.is_ok_and(|changed| changed.elapsed().map_or(true, |age| age < YOUNG))
+}
+
+/// What programs that ended without saving have left. Others do not see it as long as this is held.
+pub struct Left {
+    folders: Vec<(PathBuf, File)>,
+    documents: Vec<LeftDocument>,
+}
+
+/// A document that was left.
+struct LeftDocument {
+    file: PathBuf,
+    since: Option<SystemTime>,
+    entry: Result<(Entry, Draft), String>,
+}
+
+impl Left {
+    /// Looks for what was left below a folder; none if there is nothing.
+    pub fn find(folder: &Path) -> Option<Self> {
+        let mut left = Self { folders: Vec::new(), documents: Vec::new() };
+        for own in fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()) {
+            let is_young = is_young(&own);
+            if is_young && own.extension().is_some_and(|ending| ending == NEW) {
+                continue;
+            }
+            // A program that runs holds its lock.
+            let Ok(lock) = files::open_regular(&own.join(LOCK)) else { continue };
+            if lock.try_lock().is_err() {
+                continue;
+            }
+            let files = fs::read_dir(&own).into_iter().flatten().flatten().map(|entry| entry.path());
+            let mut files: Vec<_> = files.filter(|path| path.extension().is_some_and(|e| e == "ron")).collect();
+            files.sort();
+            if files.is_empty() {
+                if !is_young {
+                    let _ = fs::remove_dir_all(&own); // else it is found empty again
+                }
+                continue;
+            }
+            left.documents.extend(files.into_iter().map(LeftDocument::read));
+            left.folders.push((own, lock));
+        }
+        (!left.documents.is_empty()).then_some(left)
+    }
+
+    /// How many documents can be opened.
+    pub fn count(&self) -> usize {
+        self.documents.iter().filter(|left| left.entry.is_ok()).count()
+    }
+
+    /// What is offered: the scenario's name, its file, when it was written, and why it cannot be read.
+    pub fn offered(&self) -> impl Iterator<Item = Offered<'_>> {
+        self.documents.iter().map(|left| Offered {
+            name: left.entry.as_ref().map_or("", |(_, draft)| draft.name.as_str()),
+            path: left.entry.as_ref().ok().and_then(|(entry, _)| entry.path.as_deref()),
+            age: left.since.and_then(|since| since.elapsed().ok()),
+            unreadable: left.entry.as_ref().err().map(|error| (left.file.as_path(), error.as_str())),
+        })
+    }
+
+    /// The documents, as they were left: each differs from its file.
+    pub fn recover(&self, first_id: impl Fn() -> u64) -> Vec<Document> {
+        let recover = |(entry, draft): &(Entry, Draft)| {
+            let mut document = Document::new(draft.clone(), first_id());
+            let Entry { path, over, on_disk, text: _ } = entry.clone();
+            (document.path, document.over, document.on_disk) = (path, over.into(), on_disk);
+            document.forget_saved();
+            document
+        };
+        self.documents.iter().filter_map(|left| left.entry.as_ref().ok()).map(recover).collect()
+    }
+
+    /// Removes the files, but for those that cannot be read: somebody may still make something of them.
+    pub fn remove(self) {
+        for left in &self.documents {
+            if left.entry.is_ok() {
+                let _ = fs::remove_file(&left.file); // else it is offered again
+            }
+        }
+        for (folder, _lock) in &self.folders {
+            let is_empty =
+                fs::read_dir(folder).is_ok_and(|mut files| files.all(|f| f.is_ok_and(|f| f.file_name() == LOCK)));
+            if is_empty {
+                let _ = fs::remove_dir_all(folder);
+            }
+        }
+    }
+
+    /// Removes all of it, also what cannot be read.
+    pub fn throw_away(self) {
+        for (folder, _lock) in &self.folders {
+            let _ = fs::remove_dir_all(folder); // else it is offered again
+        }
+    }
+}
+
+/// A document that was left, in words.
+pub struct Offered<'a> {
+    pub name: &'a str,
+    pub path: Option<&'a Path>,
+    pub age: Option<Duration>,
+    /// The journal's file, and why it cannot be read.
+    pub unreadable: Option<(&'a Path, &'a str)>,
+}
+
+impl LeftDocument {
+    fn read(file: PathBuf) -> Self {
+        let since = fs::metadata(&file).and_then(|data| data.modified()).ok();
+        let read = || -> anyhow::Result<(Entry, Draft)> {
+            let bytes = files::read_regular(&file, MOST_BYTES)?;
+            if bytes.len() > MOST_BYTES {
+                anyhow::bail!(tr!("recover-too-large"));
+            }
+            let entry: Entry = ron::de::from_bytes(&bytes)?;
+            let draft = Draft::read_back(&entry.text).map_err(|fault| anyhow::anyhow!("{fault}"))?;
+            Ok((entry, draft))
+        };
+        let entry = read().map_err(|error| format!("{error:#}"));
+        Self { entry, since, file }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::calendar::Month;
+    use crate::plan::Edition;
+    use crate::scenario::FleetDraft;
+
+    fn unsaved(name: &str) -> Document {
+        let mut document = Document::new(Draft::new("", Month::new(2026, 12).unwrap()), 0);
+        document.draft.name = name.to_owned();
+        // With faults: two fleets of one name, which is empty.
+        (0..2).for_each(|_| document.add_fleet(FleetDraft::new("", Edition::Pro, 7)));
+        document.settle(None);
+        document
+    }
+
+    fn wait_until(condition: impl Fn() -> bool) {
+        for _ in 0..500 {
+            if condition() {
+                return;
+            }
+            thread::sleep(Duration::from_millis(10));
+        }
+        panic!("it never came");
+    }
+
+    fn written(folder: &Path) -> usize {
+        let own = fs::read_dir(folder).unwrap().flatten().next().unwrap().path();
+        fs::read_dir(own).unwrap().flatten().filter(|file| file.path().extension().is_some_and(|e| e == "ron")).count()
+    }
+
+    #[test]
+    fn what_is_unsaved_is_found_after_a_crash_and_only_then() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = Recovery::new(folder.path(), || {}).unwrap();
+        let document = unsaved("lost and found");
+        journal.note(PageId(1), &document);
+        journal.note(PageId(2), &unsaved("closed"));
+        journal.forget(PageId(2));
+        wait_until(|| written(folder.path()) == 1);
+        assert!(Left::find(folder.path()).is_none(), "the program still runs");
+
+        // A crash lets go of the lock and nothing more.
+        let own = fs::read_dir(folder.path()).unwrap().flatten().next().unwrap().path();
+        let after = tempfile::tempdir().unwrap();
+        fs::create_dir(after.path().join("1-1")).unwrap();
+        for name in ["lock", "1.ron"] {
+            fs::copy(own.join(name), after.path().join("1-1").join(name)).unwrap();
+        }
+        let left = Left::find(after.path()).unwrap();
+        assert!(Left::find(after.path()).is_none(), "another start does not offer the same");
+        let [found] = &left.recover(|| 0)[..] else { panic!("one document was left") };
+        assert_eq!(found.draft, document.draft);
+        assert!(found.is_unsaved());
+        left.remove();
+        assert_eq!(fs::read_dir(after.path()).unwrap().count(), 0);
+
+        drop(journal);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0, "who ends in order leaves nothing");
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_and_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("1-1");
+        fs::create_dir(&own).unwrap();
+        fs::write(own.join("lock"), "").unwrap();
+        fs::write(own.join("3.ron"), "(path: No").unwrap();
+        let left = Left::find(folder.path()).unwrap();
+        assert_eq!(left.count(), 0);
+        assert!(left.offered().next().unwrap().unreadable.is_some());
+        left.remove();
+        assert!(own.join("3.ron").exists());
+    }
+
+    #[test]
+    fn a_folder_that_another_program_has_just_begun_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let names = ["1-1.new", "2-2.new", "3-3", "4-4"];
+        for (i, name) in names.iter().enumerate() {
+            let own = folder.path().join(name);
+            fs::create_dir(&own).unwrap();
+            fs::write(own.join(LOCK), "").unwrap();
+            if i % 2 == 1 {
+                let hours_ago = SystemTime::now() - Duration::from_secs(7_200);
+                File::open(&own).unwrap().set_modified(hours_ago).unwrap();
+            }
+        }
+        assert!(Left::find(folder.path()).is_none());
+        assert_eq!(names.map(|name| folder.path().join(name).exists()), [true, false, true, false]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_regular_file_in_a_journal_is_told_and_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("1-1");
+        fs::create_dir(&own).unwrap();
+        fs::write(own.join(LOCK), "").unwrap();
+        rustix::fs::mknodat(
+            rustix::fs::CWD,
+            own.join("1.ron"),
+            rustix::fs::FileType::Fifo,
+            rustix::fs::Mode::RUSR | rustix::fs::Mode::WUSR,
+            0,
+        )
+        .unwrap();
+        std::os::unix::fs::symlink("/dev/zero", own.join("2.ron")).unwrap();
+        let left = Left::find(folder.path()).unwrap();
+        let told: Vec<_> = left.offered().map(|offered| offered.unreadable.unwrap().1.to_owned()).collect();
+        assert_eq!(told.len(), 2);
+        assert!(told[0].contains("it is a pipe") && told[1].contains("it is a device"), "{told:?}");
+    }
+
+    #[test]
+    fn a_journal_that_cannot_be_written_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let journal = Recovery::new(folder.path(), || {}).unwrap();
+        let own = fs::read_dir(folder.path()).unwrap().flatten().next().unwrap().path();
+        fs::remove_dir_all(own).unwrap();
+        journal.note(PageId(1), &unsaved("x"));
+        wait_until(|| journal.failure().is_some());
+    }
+}

@@ -1,0 +1,11 @@
+//! The right side: what the scenario costs, a panel a file.
+
+pub mod breakdown;
+pub mod compare;
+pub mod curves;
+pub mod headline;
+pub mod readings;
+pub mod savings;
+pub mod study;
+pub mod tables;
+pub mod why;

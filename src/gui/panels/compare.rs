@@ -1,0 +1,532 @@
+//! Comparing: a pinned state, what changed since, what each change did to the bills, and the three variants side by side.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use egui::{Align, Color32, Layout, RichText, Ui};
+use egui_extras::{Column, TableBuilder, TableRow};
+
+use super::curves::{day_of, days_of};
+use super::tables::SCROLL_BAR;
+use crate::calendar::Date;
+pub use crate::export::diff::difference;
+use crate::export::diff::percent;
+use crate::export::readings::signed;
+use crate::export::values::before_and_after;
+use crate::gui::background::studies::{Study, Task};
+use crate::gui::background::worker::Rated;
+use crate::gui::command::commands::Command;
+use crate::gui::document::changes::title;
+use crate::gui::widgets::notice;
+use crate::gui::widgets::theme::{self, STEP, muted};
+use crate::money::{Money, group};
+use crate::plan::Edition;
+use crate::quote::{Quote, VariantQuote};
+use crate::rating::RatedDay;
+use crate::scenario::{Carried, Scenario};
+use crate::study::compare::{Compared, Pair, compare};
+use crate::study::{StudyError, Watch};
+use crate::texts::{self, tr};
+use crate::usage::Variant;
+
+/// The variants in the order in which the window shows them.
+const SHOWN: [Variant; 3] = [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned];
+const ROW: f32 = 22.0;
+/// The width below which tables take less room.
+const NARROW: f32 = 680.0;
+/// How many lines that an edition cannot carry are listed.
+const MOST_LACKING: usize = 1_000;
+
+/// A state that others are compared with.
+pub struct Baseline {
+    /// The name of the document or file, as it was then.
+    pub name: String,
+    scenario: Arc<Scenario>,
+    quote: Quote,
+    /// The days, one after the other.
+    dates: Vec<Date>,
+    /// The days' fees summed from the first day on, in the order of [`Variant::ALL`].
+    so_far: [Vec<Money>; 3],
+    clauses: HashMap<&'static str, [Money; 3]>,
+    fleets: HashMap<String, [Money; 3]>,
+}
+
+impl Baseline {
+    /// Keeps a rated scenario, with its figures at hand.
+    pub fn new(name: String, scenario: Arc<Scenario>, quote: Quote) -> Self {
+        let mut clauses = HashMap::new();
+        let dates = days_of(quote.variant(Variant::AsDesigned)).map(|day| day.date).collect();
+        let so_far = Variant::ALL.map(|variant| {
+            let mut total = Money::ZERO;
+            let add = |day: &RatedDay| {
+                total += day.total();
+                total
+            };
+            days_of(quote.variant(variant)).map(add).collect()
+        });
+        let names = scenario.fleets().iter().map(|fleet| fleet.name.clone());
+        let mut fleets: HashMap<String, [Money; 3]> = names.map(|name| (name, [Money::ZERO; 3])).collect();
+        for variant in quote.variants() {
+            let v = variant.variant as usize;
+            for share in variant.by_clause() {
+                clauses.entry(share.clause).or_insert([Money::ZERO; 3])[v] += share.fee;
+            }
+            for cell in &variant.breakdown {
+                if let Some(fees) = fleets.get_mut(&scenario.fleets()[cell.fleet].name) {
+                    fees[v] += cell.fee;
+                }
+            }
+        }
+        Self { name, scenario, quote, dates, so_far, clauses, fleets }
+    }
+
+    /// The figures of a variant.
+    pub const fn variant(&self, variant: Variant) -> &VariantQuote {
+        self.quote.variant(variant)
+    }
+
+    /// A day of a variant; none where the baseline has no such day.
+    pub fn day(&self, date: Date, variant: Variant) -> Option<&RatedDay> {
+        day_of(self.quote.variant(variant), self.dates.binary_search(&date).ok()?)
+    }
+
+    /// How a day of a variant differs from that of the baseline; none where the baseline has no such day.
+    pub fn difference_of_day(&self, day: &RatedDay, variant: Variant) -> Option<Money> {
+        let old = self.day(day.date, variant)?;
+        Some(day.total() - old.total())
+    }
+
+    /// The days' fees summed over those of some days, one after the other, that the baseline has; each with the position of
+    /// its day among these.
+    pub fn so_far(&self, dates: &[Date], variant: Variant) -> impl Iterator<Item = (usize, Money)> {
+        let so_far = &self.so_far[variant as usize];
+        let own = dates.first().map_or(0, |first| self.dates.partition_point(|date| date < first));
+        let start = self.dates.get(own).map_or(0, |first| dates.partition_point(|date| date < first));
+        let before = own.checked_sub(1).map_or(Money::ZERO, |day| so_far[day]);
+        (start..dates.len()).zip(&so_far[own..]).map(move |(day, total)| (day, *total - before))
+    }
+
+    /// What a clause charged in a variant.
+    pub fn clause(&self, clause: &str, variant: Variant) -> Money {
+        self.clauses.get(clause).map_or(Money::ZERO, |fees| fees[variant as usize])
+    }
+
+    /// What the fleet of a name cost in a variant; `None` where no fleet was called so.
+    pub fn fleet(&self, name: &str, variant: Variant) -> Option<Money> {
+        self.fleets.get(name).map(|fees| fees[variant as usize])
+    }
+}
+
+/// With what the document is compared.
+#[derive(Default)]
+pub struct View {
+    /// What was pinned, or read from a file.
+    pub baseline: Option<Arc<Baseline>>,
+}
+
+/// The comparison with a baseline, or without one only what the editions carry.
+#[derive(Clone)]
+pub struct Comparison {
+    baseline: Option<Arc<Baseline>>,
+}
+
+impl PartialEq for Comparison {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.baseline, &other.baseline) {
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        }
+    }
+}
+
+/// What was found, prepared for drawing.
+pub struct Shown {
+    /// What sets the document apart from the baseline.
+    pub compared: Option<Compared>,
+    /// The step and the change of each row.
+    rows: Vec<(usize, usize)>,
+    lacking: Vec<LackingLine>,
+    /// How many lines an edition lacks that are not listed.
+    more: usize,
+}
+
+/// A line that an edition cannot carry as it is written.
+struct LackingLine {
+    fleet: usize,
+    line: usize,
+    /// On Basic and on Pro, each with its clause.
+    on: [(Carried, &'static str); 2],
+}
+
+impl Task for Comparison {
+    type Found = Shown;
+
+    fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Shown, StudyError> {
+        let compared = match &self.baseline {
+            Some(baseline) => Some(compare(&baseline.scenario, scenario, watch)?),
+            None => None,
+        };
+        let steps = compared.iter().flat_map(|compared| compared.steps.iter().enumerate());
+        let rows = steps.flat_map(|(s, step)| (0..step.changes.len()).map(move |c| (s, c))).collect();
+        let places = scenario.fleets().iter().enumerate();
+        let places = places.flat_map(|(f, fleet)| (0..fleet.traffic.len()).map(move |l| (f, l)));
+        let line = |(fleet, line)| LackingLine {
+            fleet,
+            line,
+            on: Edition::ALL
+                .map(|edition| (scenario.carried(fleet, line, edition), scenario.clause_carried(fleet, line, edition))),
+        };
+        let mut lacking: Vec<LackingLine> =
+            places.map(line).filter(|line| line.on.iter().any(|(carried, _)| carried.is_lacking())).collect();
+        let more = lacking.len().saturating_sub(MOST_LACKING);
+        lacking.truncate(MOST_LACKING);
+        Ok(Shown { compared, rows, lacking, more })
+    }
+}
+
+/// The colour of a difference, beside its sign: more is dear, less is good.
+pub fn colour(ui: &Ui, difference: Money) -> Color32 {
+    match difference.cents() {
+        0 => ui.visuals().weak_text_color(),
+        1.. => theme::error_colour(ui),
+        _ if ui.visuals().dark_mode => Color32::from_rgb(0x4F, 0xC3, 0x9B),
+        _ => Color32::from_rgb(0x00, 0x6B, 0x4E),
+    }
+}
+
+/// A difference in its colour.
+pub fn coloured(ui: &Ui, pair: Pair<Money>) -> RichText {
+    RichText::new(difference(pair)).color(colour(ui, pair.difference()))
+}
+
+/// What changed since the baseline, and the three variants side by side.
+pub fn ui(ui: &mut Ui, view: &View, study: &mut Study<Comparison>, rated: &Rated, commands: &mut Vec<Command>) {
+    study.show(&Comparison { baseline: view.baseline.clone() }, rated);
+    ui.horizontal_wrapped(|ui| {
+        for (text, command) in [
+            (tr!("compare-pin"), Command::PinBaseline),
+            (tr!("compare-file"), Command::AskBaseline),
+            (tr!("compare-clear"), Command::ClearBaseline),
+        ] {
+            let can = command != Command::ClearBaseline || view.baseline.is_some();
+            if ui.add_enabled(can, egui::Button::new(text)).clicked() {
+                commands.push(command);
+            }
+        }
+        ui.add_space(STEP);
+        match &view.baseline {
+            Some(baseline) => ui.strong(tr!("compare-baseline", name = &baseline.name)),
+            None => ui.label(muted(tr!("compare-none"))),
+        };
+        study.status_ui(ui, |_| String::new());
+    });
+    ui.add_space(STEP);
+    egui::ScrollArea::both().id_salt("compare").auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - SCROLL_BAR);
+        let found = study.found();
+        if let Some(compared) = found.and_then(|shown| shown.compared.as_ref())
+            && view.baseline.is_some()
+        {
+            let rows = found.map(|shown| shown.rows.as_slice()).unwrap_or_default();
+            changes_ui(ui, rated, compared, rows);
+            cuts_ui(ui, rated, compared);
+        }
+        side_by_side_ui(ui, rated, view.baseline.as_deref());
+        if let Some(shown) = found.filter(|_| study.is_current()) {
+            lacking_ui(ui, rated, shown);
+        }
+    });
+}
+
+/// The width of an amount with its sign.
+fn amount_width(ui: &Ui) -> f32 {
+    if ui.available_width() < NARROW { 84.0 } else { 104.0 }
+}
+
+/// A heading with a button that copies the table below it. The text is written only when it is asked for.
+fn heading_ui(ui: &mut Ui, id: &str, text: String, table: impl FnOnce() -> String) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(&text).strong());
+        let copy = ui.push_id(id, |ui| ui.small_button(tr!("copy-table"))).inner;
+        theme::name(&copy, || tr!("compare-copy-this", what = text));
+        if copy.on_hover_text(tr!("copy-table-hint")).clicked() {
+            notice::copy_table(ui.ctx(), table());
+        }
+    });
+}
+
+fn table<'a>(ui: &'a mut Ui, id: &str) -> TableBuilder<'a> {
+    TableBuilder::new(ui)
+        .id_salt(("compare", id))
+        .striped(true)
+        .vscroll(false)
+        .auto_shrink(true)
+        .cell_layout(Layout::left_to_right(Align::Center))
+}
+
+fn text_ui(row: &mut TableRow<'_, '_>, text: impl Into<RichText>) {
+    let text: RichText = text.into();
+    row.col(|ui| {
+        ui.add(egui::Label::new(text).truncate());
+    });
+}
+
+fn variants_ui(row: &mut TableRow<'_, '_>) {
+    for variant in SHOWN {
+        row.col(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let is_wide = ui.available_width() > 90.0;
+                ui.strong(variant.label());
+                if is_wide {
+                    theme::swatch(ui, theme::colour(variant));
+                }
+            });
+        });
+    }
+}
+
+fn amount_ui(row: &mut TableRow<'_, '_>, amount: Money, strong: bool) {
+    row.col(|ui| {
+        let text = RichText::new(signed(amount)).color(colour(ui, amount));
+        theme::right(ui, if strong { text.strong() } else { text });
+    });
+}
+
+fn changes_ui(ui: &mut Ui, rated: &Rated, compared: &Compared, rows: &[(usize, usize)]) {
+    let currency = rated.quote.currency;
+    if rows.is_empty() {
+        ui.label(muted(tr!("compare-same")));
+        ui.add_space(4.0 * STEP);
+        return;
+    }
+    heading_ui(ui, "changes", tr!("compare-changes", currency = currency), || changes_text(compared, rows));
+    let amount = amount_width(ui);
+    let values = if ui.available_width() < NARROW { 56.0 } else { 120.0 };
+    let columns = table(ui, "changes")
+        .column(Column::remainder().at_least(90.0).clip(true))
+        .columns(Column::exact(values).clip(true), 2)
+        .columns(Column::exact(amount), 3);
+    columns
+        .header(ROW, |mut row| {
+            for head in [tr!("compare-change"), tr!("compare-before"), tr!("compare-after")] {
+                text_ui(&mut row, RichText::new(head).strong());
+            }
+            variants_ui(&mut row);
+        })
+        .body(|body| {
+            // The sums stand in a row of their own below the changes.
+            body.rows(ROW, rows.len() + 1, |mut row| {
+                let Some(&(s, c)) = rows.get(row.index()) else {
+                    text_ui(&mut row, RichText::new(tr!("compare-sum")).strong());
+                    row.col(|_| {});
+                    row.col(|_| {});
+                    SHOWN.iter().for_each(|variant| amount_ui(&mut row, compared.difference(*variant), true));
+                    return;
+                };
+                let step = &compared.steps[s];
+                let [before, after] = before_and_after(&step.changes[c]);
+                text_ui(&mut row, title(&step.changes[c]));
+                text_ui(&mut row, before);
+                text_ui(&mut row, after);
+                for variant in SHOWN {
+                    if c + 1 == step.changes.len() {
+                        amount_ui(&mut row, step.effect(variant), false);
+                    } else {
+                        row.col(|ui| theme::right(ui, muted(tr!("compare-with-next"))));
+                    }
+                }
+                if let Some(fault) = step.together.as_ref() {
+                    row.response().on_hover_text(tr!("compare-together", why = &fault.problem));
+                }
+            });
+        });
+    ui.add_space(4.0 * STEP);
+}
+
+fn changes_text(compared: &Compared, rows: &[(usize, usize)]) -> String {
+    let head = [tr!("compare-change"), tr!("compare-before"), tr!("compare-after")];
+    let mut lines = vec![head.into_iter().chain(SHOWN.map(Variant::label)).collect::<Vec<_>>()];
+    for &(s, c) in rows {
+        let step = &compared.steps[s];
+        let last = c + 1 == step.changes.len();
+        let effect = |variant| if last { step.effect(variant).to_string() } else { tr!("compare-with-next") };
+        let what = [title(&step.changes[c])].into_iter().chain(before_and_after(&step.changes[c]));
+        lines.push(what.chain(SHOWN.map(effect)).collect());
+    }
+    let sums = SHOWN.map(|variant| compared.difference(variant).to_string());
+    lines.push([tr!("compare-sum"), String::new(), String::new()].into_iter().chain(sums).collect());
+    tab_separated(&lines)
+}
+
+/// A table for a spreadsheet: what is in a cell breaks neither its row nor its column.
+fn tab_separated(lines: &[Vec<String>]) -> String {
+    let cell = |text: &String| text.replace(['\t', '\n', '\r'], " ");
+    lines.iter().map(|line| line.iter().map(cell).collect::<Vec<_>>().join("\t") + "\n").collect()
+}
+
+/// The difference by clause, by fleet and by month.
+fn cuts_ui(ui: &mut Ui, rated: &Rated, compared: &Compared) {
+    let plan = rated.scenario.plan();
+    let clause = |at: usize| {
+        let id = compared.clauses[at].clause;
+        format!("{id}  {}", plan.clause(id).map_or("", |clause| clause.text_in(texts::language())))
+    };
+    let fleet = |at: usize| {
+        let Pair { old, new } = &compared.fleets[at].name;
+        match (old, new) {
+            (None, Some(new)) => tr!("compare-fleet-new", name = new),
+            (Some(old), None) => tr!("compare-fleet-gone", name = old),
+            (Some(old), Some(new)) if old != new => tr!("compare-fleet-renamed", old = old, new = new),
+            (_, name) => name.clone().unwrap_or_default(),
+        }
+    };
+    let month = |at: usize| texts::month(compared.months[at].month);
+    let fees: Vec<&Fees> = compared.clauses.iter().map(|of| &of.fees).collect();
+    cut_ui(ui, "clauses", tr!("compare-clauses"), &fees, clause);
+    let fees: Vec<&Fees> = compared.fleets.iter().map(|of| &of.fees).collect();
+    cut_ui(ui, "fleets", tr!("compare-fleets"), &fees, fleet);
+    let fees: Vec<&Fees> = compared.months.iter().map(|of| &of.fees).collect();
+    cut_ui(ui, "months", tr!("compare-months"), &fees, month);
+}
+
+/// What a part of the bill costs in each variant, in the order of [`Variant::ALL`].
+type Fees = [Pair<Money>; 3];
+
+fn cut_ui(ui: &mut Ui, id: &str, title: String, fees: &[&Fees], name: impl Fn(usize) -> String) {
+    let of = |at: usize, variant: Variant| fees[at][variant as usize].difference();
+    let sum = |variant| (0..fees.len()).map(|at| of(at, variant)).sum::<Money>();
+    heading_ui(ui, id, title, || {
+        let mut lines = vec![[String::new()].into_iter().chain(SHOWN.map(Variant::label)).collect::<Vec<_>>()];
+        for at in 0..fees.len() {
+            lines.push([name(at)].into_iter().chain(SHOWN.map(|variant| of(at, variant).to_string())).collect());
+        }
+        lines.push([tr!("compare-sum")].into_iter().chain(SHOWN.map(|variant| sum(variant).to_string())).collect());
+        tab_separated(&lines)
+    });
+    let amount = amount_width(ui);
+    table(ui, id)
+        .column(Column::remainder().at_least(110.0).clip(true))
+        .columns(Column::exact(amount), 3)
+        .header(ROW, |mut row| {
+            row.col(|_| {});
+            variants_ui(&mut row);
+        })
+        .body(|body| {
+            body.rows(ROW, fees.len() + 1, |mut row| {
+                let at = row.index();
+                if at == fees.len() {
+                    text_ui(&mut row, RichText::new(tr!("compare-sum")).strong());
+                    SHOWN.iter().for_each(|variant| amount_ui(&mut row, sum(*variant), true));
+                } else {
+                    text_ui(&mut row, name(at));
+                    SHOWN.iter().for_each(|variant| amount_ui(&mut row, of(at, *variant), false));
+                }
+            });
+        });
+    ui.add_space(4.0 * STEP);
+}
+
+/// The figures of the three variants, one beside the other.
+fn side_by_side_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>) {
+    let quote = &rated.quote;
+    let cheapest = SHOWN.map(|variant| quote.variant(variant).total()).into_iter().min().unwrap_or_default();
+    let mut rows: Vec<(String, [String; 3])> = Vec::new();
+    let mut add = |name: String, of: &dyn Fn(&VariantQuote) -> String| {
+        rows.push((name, SHOWN.map(|variant| of(quote.variant(variant)))));
+    };
+    add(tr!("compare-total"), &|of| of.total().grouped());
+    add(String::new(), &|of| if of.total() == cheapest { tr!("compare-cheapest") } else { String::new() });
+    if let Some(baseline) = baseline {
+        let pair = |of: &VariantQuote| Pair { old: baseline.variant(of.variant).total(), new: of.total() };
+        add(tr!("compare-difference"), &|of| signed(pair(of).difference()));
+        add(tr!("compare-percent"), &|of| percent(pair(of)).unwrap_or_default());
+    }
+    for meter in &quote.meters {
+        add(meter.fee_name("compare"), &|of| of.fee(*meter).grouped());
+    }
+    add(tr!("compare-rounding"), &|of| of.rounding_effect().grouped());
+    for row in quote.total_rows() {
+        add(row.compared(), &|of| group(row.of(&of.meters[row.meter])));
+    }
+    let months = &quote.variant(Variant::AsDesigned).months;
+    if months.len() > 1 {
+        for (m, month) in months.iter().enumerate() {
+            add(texts::month(month.rated.month), &|of| of.months[m].rated.total().grouped());
+        }
+    }
+    heading_ui(ui, "side by side", tr!("compare-side", currency = quote.currency), || {
+        let mut lines = vec![[String::new()].into_iter().chain(SHOWN.map(Variant::label)).collect::<Vec<_>>()];
+        lines.extend(rows.iter().map(|(name, cells)| [name.clone()].into_iter().chain(cells.clone()).collect()));
+        tab_separated(&lines)
+    });
+    let amount = amount_width(ui);
+    table(ui, "side by side")
+        .column(Column::remainder().at_least(150.0).clip(true))
+        .columns(Column::exact(1.2 * amount), 3)
+        .header(ROW, |mut row| {
+            row.col(|_| {});
+            variants_ui(&mut row);
+        })
+        .body(|mut body| {
+            for (i, (name, cells)) in rows.iter().enumerate() {
+                body.row(ROW, |mut row| {
+                    text_ui(&mut row, name);
+                    for cell in cells {
+                        row.col(|ui| {
+                            let text = RichText::new(cell);
+                            theme::right(ui, if i < 2 { text.strong() } else { text });
+                        });
+                    }
+                });
+            }
+        });
+    ui.add_space(4.0 * STEP);
+}
+
+/// The lines that an edition cannot carry as they are written.
+fn lacking_ui(ui: &mut Ui, rated: &Rated, shown: &Shown) {
+    if shown.lacking.is_empty() {
+        ui.label(RichText::new(tr!("compare-carried")).strong());
+        ui.label(muted(tr!("compare-carried-all")));
+        return;
+    }
+    let cells = |line: &LackingLine| {
+        let fleet = &rated.scenario.fleets()[line.fleet];
+        let interface = fleet.traffic[line.line].interface.as_str();
+        let name = tr!("change-line", fleet = &fleet.name, line = line.line + 1, interface = interface);
+        let on = line.on.map(|(carried, clause)| format!("{} ({clause})", carried_text(rated, carried)));
+        [name].into_iter().chain(on).collect::<Vec<String>>()
+    };
+    let head = || vec![tr!("compare-line"), tr!("variant-basic"), tr!("variant-pro")];
+    heading_ui(ui, "lacking", tr!("compare-carried"), || {
+        let lines: Vec<_> = [head()].into_iter().chain(shown.lacking.iter().map(cells)).collect();
+        tab_separated(&lines)
+    });
+    let carried = ((ui.available_width() - 160.0) / 2.0).clamp(120.0, 240.0);
+    table(ui, "lacking")
+        .column(Column::remainder().at_least(150.0).clip(true))
+        .columns(Column::exact(carried).clip(true), 2)
+        .header(ROW, |mut row| head().into_iter().for_each(|text| text_ui(&mut row, RichText::new(text).strong())))
+        .body(|body| {
+            body.rows(ROW, shown.lacking.len(), |mut row| {
+                let line = &shown.lacking[row.index()];
+                cells(line).into_iter().for_each(|cell| text_ui(&mut row, cell));
+            });
+        });
+    if shown.more > 0 {
+        ui.label(muted(tr!("compare-more", count = shown.more)));
+    }
+}
+
+fn carried_text(rated: &Rated, carried: Carried) -> String {
+    match carried {
+        Carried::Offered => tr!("carried-offered"),
+        Carried::Free => tr!("carried-free"),
+        Carried::Substituted { by } => {
+            tr!("carried-substituted", interface = &rated.scenario.plan().interface(by).id)
+        }
+        Carried::Lacking => tr!("carried-lacking"),
+        Carried::OtherEditionOnly => tr!("carried-other"),
+        Carried::UnbilledReceipts => tr!("carried-receipts"),
+    }
+}

@@ -1,0 +1,207 @@
+//! The three variants as headline figures, what they are made of, and what sets Basic and Pro apart.
+
+use egui::{Layout, RichText, Ui, accesskit};
+
+use super::compare::{Baseline, coloured};
+use super::why;
+use crate::explain::{Span, Step, What};
+use crate::export::document::headline;
+use crate::export::text::comparison;
+use crate::gui::background::worker::Rated;
+use crate::gui::command::commands::Command;
+use crate::gui::widgets::theme::{self, STEP, figure, muted, small};
+use crate::money::Exact;
+use crate::plan::Edition;
+use crate::quote::VariantQuote;
+use crate::study::compare::Pair;
+use crate::texts::tr;
+use crate::usage::Variant;
+
+/// In a window of less height the tab below would have too little of it: what can be read elsewhere is left out here.
+const SHORT: f32 = 720.0;
+
+/// True in a window in which height is scarce.
+pub fn is_short(ui: &Ui) -> bool {
+    ui.ctx().content_rect().height() < SHORT
+}
+
+/// The width of a card in which no fee stands beside its difference.
+const NARROW: f32 = 220.0;
+
+/// Three cards of equal width, and a sentence or two below them.
+pub fn ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
+    let variants = [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned];
+    let beside = (ui.available_width() - 2.0 * ui.spacing().item_spacing.x) / 3.0 - CARD_MARGINS;
+    if variants.iter().all(|variant| widest(ui, rated, *variant) <= beside) {
+        ui.columns(3, |columns| {
+            for (column, variant) in columns.iter_mut().zip(variants) {
+                card_ui(column, rated, rated.quote.variant(variant), baseline, commands);
+            }
+        });
+    } else {
+        for variant in variants {
+            row_ui(ui, rated, rated.quote.variant(variant), baseline, commands);
+        }
+    }
+    announce(ui, rated);
+    ui.add_space(STEP);
+    for (i, sentence) in comparison(&rated.scenario, &rated.quote).into_iter().enumerate() {
+        if i == 0 {
+            let difference = Step { variant: Variant::AllPro, what: What::ProOverBasic(Span::All) };
+            let label = egui::Label::new(&sentence);
+            let label = if is_short(ui) { label.truncate() } else { label };
+            why::label_ui(ui, label, difference, commands).on_hover_text(&sentence);
+        } else if !is_short(ui) {
+            ui.label(sentence);
+        }
+    }
+    // What is paid in the end, where that is not the bill itself.
+    let paid = headline(&rated.scenario, &rated.quote).into_iter().skip(1);
+    let paid: Vec<String> = paid.map(|[what, amount]| format!("{what}: {amount}")).collect();
+    if !paid.is_empty() {
+        let paid = paid.join(" · ");
+        ui.add(egui::Label::new(&paid).wrap());
+    }
+}
+
+/// Tells a screen reader the bill as designed whenever it comes to be another: the eye sees it change while the keyboard is in
+/// a field. It is a node of its own, since a figure's button would be told without saying which figure it is.
+fn announce(ui: &Ui, rated: &Rated) {
+    let id = egui::Id::unique("headline told");
+    ui.ctx().accesskit_node_builder(id, |node| {
+        let total = rated.quote.variant(Variant::AsDesigned).total().grouped();
+        node.set_role(accesskit::Role::Label);
+        node.set_live(accesskit::Live::Polite);
+        node.set_value(format!("{}: {} {total}", Variant::AsDesigned.label(), rated.quote.currency));
+    });
+}
+
+/// What the frame of a card takes of its width.
+const CARD_MARGINS: f32 = 18.0;
+
+/// The room that the amounts on a card need, so that none is cut: each fee, and the total in a size that still stands out.
+fn widest(ui: &Ui, rated: &Rated, variant: Variant) -> f32 {
+    let quote = rated.quote.variant(variant);
+    let fees = rated.quote.meters.iter().map(|meter| meter.fee_in_words("headline", quote.fee(*meter).grouped()));
+    let body = egui::TextStyle::Body.resolve(ui.style());
+    let total = (format!("{} {}", rated.quote.currency, quote.total().grouped()), theme::LEAST_FIGURE);
+    let texts = fees.map(|fee| (fee, body.size)).chain([total]);
+    let width = |(text, size): (String, f32)| {
+        let font = egui::FontId::new(size, body.family.clone());
+        ui.fonts_mut(|fonts| text.chars().map(|letter| fonts.glyph_width(&font, letter)).sum::<f32>())
+    };
+    texts.map(width).fold(0.0, f32::max)
+}
+
+/// A card as wide as the pane, and as low as may be: for windows in which three have no room beside each other.
+fn row_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
+    let step = |what| Step { variant: quote.variant, what };
+    let before = baseline.map(|baseline| baseline.variant(quote.variant));
+    let response = theme::card(ui).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| {
+            theme::swatch(ui, theme::colour(quote.variant));
+            ui.label(RichText::new(quote.variant.label()).strong());
+            let total = format!("{} {}", rated.quote.currency, quote.total().grouped());
+            let total = RichText::new(total).size(theme::LEAST_FIGURE).strong();
+            let total_step = step(What::Total(Span::All));
+            why::describe(&why::figure_ui(ui, total, total_step, commands), &rated.scenario, total_step);
+            if let Some(before) = before {
+                ui.label(coloured(ui, Pair { old: before.total(), new: quote.total() }));
+            }
+        });
+        ui.horizontal_wrapped(|ui| {
+            for meter in &rated.quote.meters {
+                let text = meter.fee_in_words("headline", quote.fee(*meter).grouped());
+                let fee = step(What::Fee(*meter, Span::All));
+                let label = egui::Label::new(muted(text));
+                why::describe(&why::label_ui(ui, label, fee, commands), &rated.scenario, fee);
+            }
+        });
+    });
+    strip_ui(ui, response.response.rect, quote.variant);
+}
+
+fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
+    let step = |what| Step { variant: quote.variant, what };
+    let currency = rated.quote.currency;
+    let frame = theme::card(ui);
+    let response = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.with_layout(Layout::top_down(egui::Align::Min), |ui| {
+            ui.horizontal(|ui| {
+                theme::swatch(ui, theme::colour(quote.variant));
+                ui.label(RichText::new(quote.variant.label()).strong());
+                let fleets = match quote.variant {
+                    Variant::AsDesigned => designed_as(rated),
+                    Variant::AllBasic | Variant::AllPro => tr!("headline-every-fleet"),
+                };
+                ui.add(egui::Label::new(small(&fleets)).truncate()).on_hover_text(&fleets);
+            });
+            figure(ui, &format!("{currency} {}", quote.total().grouped()), |ui, text| {
+                let total = step(What::Total(Span::All));
+                why::describe(&why::figure_ui(ui, text, total, commands), &rated.scenario, total);
+            });
+            let before = baseline.map(|baseline| baseline.variant(quote.variant));
+            if let (Some(before), Some(baseline)) = (before, baseline) {
+                let total = coloured(ui, Pair { old: before.total(), new: quote.total() });
+                let hint = tr!("compare-baseline", name = &baseline.name);
+                ui.add(egui::Label::new(total).truncate()).on_hover_text(hint);
+            }
+            for meter in rated.quote.meters.iter().copied() {
+                let (old, new) = (before.map(|of| of.fee(meter)), quote.fee(meter));
+                let part = meter.fee_in_words("headline", new.grouped());
+                let label = egui::Label::new(muted(&part)).truncate();
+                let fee_ui = |ui: &mut Ui| {
+                    let fee = step(What::Fee(meter, Span::All));
+                    let response = why::label_ui(ui, label, fee, commands).on_hover_text(&part);
+                    why::describe(&response, &rated.scenario, fee);
+                };
+                let Some(old) = old else {
+                    fee_ui(ui);
+                    continue;
+                };
+                ui.spacing_mut().interact_size.y = 0.0; // the rows stand as close as those without a difference
+                let both = |ui: &mut Ui| {
+                    fee_ui(ui);
+                    ui.add(egui::Label::new(coloured(ui, Pair { old, new }).small()).truncate());
+                };
+                // Cards of one width have one height.
+                if ui.available_width() < NARROW { both(ui) } else { ui.horizontal(both).inner }
+            }
+            if is_short(ui) {
+                return; // the effect of rounding stands in the tab Compare too
+            }
+            let effect = quote.rounding_effect();
+            let effect = match effect.is_negative() {
+                true => tr!("headline-rounding-takes", amount = effect.grouped().trim_start_matches('-')),
+                false if effect == Exact::ZERO => tr!("headline-rounding-nothing"),
+                false => tr!("headline-rounding-adds", amount = effect.grouped()),
+            };
+            let before = format!("{currency} {}", quote.unrounded().grouped());
+            let label = egui::Label::new(small(effect)).truncate();
+            let rounding = step(What::Rounding(Span::All));
+            let response = why::label_ui(ui, label, rounding, commands);
+            let response = response.on_hover_text(tr!("headline-before-rounding", amount = before));
+            why::describe(&response, &rated.scenario, rounding);
+        });
+    });
+    strip_ui(ui, response.response.rect, quote.variant);
+}
+
+/// A strip of the variant's colour down the left side of its card.
+fn strip_ui(ui: &Ui, rect: egui::Rect, variant: Variant) {
+    let strip = egui::Rect::from_min_max(rect.min, egui::pos2(rect.min.x + 4.0, rect.max.y));
+    ui.painter().rect_filled(strip, egui::CornerRadius { nw: 6, sw: 6, ne: 0, se: 0 }, theme::colour(variant));
+}
+
+/// On which editions the fleets are.
+fn designed_as(rated: &Rated) -> String {
+    let on = |edition| rated.scenario.fleets().iter().filter(|fleet| fleet.edition == edition).count();
+    match (on(Edition::Basic), on(Edition::Pro)) {
+        (0, 0) => tr!("headline-no-fleets"),
+        (_, 0) => tr!("headline-same-as", variant = Variant::AllBasic.label()),
+        (0, _) => tr!("headline-same-as", variant = Variant::AllPro.label()),
+        (basic, pro) => tr!("headline-split", basic = basic, pro = pro),
+    }
+}

@@ -1,0 +1,253 @@
+//! The readings: what each answer to an open question of the policy changes, and between which amounts the bill lies.
+
+use egui::{Align, Layout, RichText, TextStyle, Ui, WidgetText};
+use egui_extras::{Column, TableBuilder, TableRow};
+
+use crate::export::readings::{given_by, sentence, signed};
+use crate::export::text::rounding;
+use crate::gui::background::studies::{Study, Task};
+use crate::gui::background::worker::Rated;
+use crate::gui::command::commands::Command;
+use crate::gui::panels::study::sweep::{SHOWN, copied_heads};
+use crate::gui::widgets::notice;
+use crate::gui::widgets::theme::{self, STEP, muted};
+use crate::money::Money;
+use crate::scenario::{DayFractions, EmptyMessage, Living, NotInEdition, Reading, Receipts, Scenario};
+use crate::study::readings::{Alternative, ReadingsFound, readings};
+use crate::study::{StudyError, Watch};
+use crate::texts::{language, tr};
+use crate::usage::Variant;
+
+/// The study of a scenario's readings, which depends on nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Readings;
+
+/// What was found, with all that is drawn of it.
+pub struct Shown {
+    pub found: ReadingsFound,
+    spans: Vec<SpanLine>,
+    rows: Vec<Row>,
+    /// Where a question begins in the rows.
+    questions: Vec<usize>,
+    tab_separated: String,
+}
+
+/// The span of a variant.
+struct SpanLine {
+    variant: Variant,
+    sentence: String,
+    /// Which readings give its ends.
+    ends: String,
+}
+
+/// An answer.
+struct Row {
+    alternative: Alternative,
+    differences: [Money; 3],
+    /// The same in words.
+    signed: [String; 3],
+    written: String,
+}
+
+impl Task for Readings {
+    type Found = Shown;
+
+    fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Shown, StudyError> {
+        let found = readings(scenario, watch)?;
+        let row = |alternative: &Alternative| {
+            let differences = SHOWN.map(|variant| found.difference(alternative, variant));
+            Row {
+                alternative: *alternative,
+                differences,
+                signed: differences.map(signed),
+                written: alternative.reading.written(),
+            }
+        };
+        let rows: Vec<Row> = found.alternatives.iter().map(row).collect();
+        let id = |row: usize| rows[row].alternative.assumption;
+        let questions = (0..rows.len()).filter(|&row| row == 0 || id(row) != id(row - 1)).collect();
+        let spans = SHOWN.map(|variant| {
+            let span = found.span(variant);
+            let ends = [
+                tr!("readings-least", why = given_by(&span.least.readings)),
+                tr!("readings-greatest", why = given_by(&span.greatest.readings)),
+            ];
+            SpanLine { variant, sentence: sentence(&scenario.plan().currency, variant, span), ends: ends.join("\n") }
+        });
+        let tab_separated = tab_separated(&rows);
+        Ok(Shown { spans: spans.into(), questions, tab_separated, rows, found })
+    }
+}
+
+fn tab_separated(rows: &[Row]) -> String {
+    let heads = [tr!("copied-assumption"), tr!("copied-reading"), tr!("copied-in-force"), copied_heads()];
+    let more = [tr!("copied-basic-more"), tr!("copied-pro-more"), tr!("copied-designed-more")];
+    let mut text = format!("{}\t{}\n", heads.join("\t"), more.join("\t"));
+    for Row { alternative, differences, written, .. } in rows {
+        let [basic, pro, designed] = SHOWN.map(|variant| alternative.totals.of_variant(variant));
+        let in_force = if alternative.in_force { tr!("copied-yes") } else { tr!("copied-no") };
+        let totals = format!("{basic}\t{pro}\t{designed}\t{}\t{}\t{}", differences[0], differences[1], differences[2]);
+        text.push_str(&format!("{}\t{written}\t{in_force}\t{totals}\n", alternative.assumption));
+    }
+    text
+}
+
+/// A question that the policy leaves open; its answers end the sentence.
+fn question(reading: Reading) -> String {
+    match reading {
+        Reading::EmptyMessage(_) => tr!("reading-empty"),
+        Reading::Rounding(_) => tr!("reading-rounding"),
+        Reading::Receipts(_) => tr!("reading-receipts"),
+        Reading::Fractions(_) => tr!("reading-fractions"),
+        Reading::Living(_) => tr!("reading-living"),
+        Reading::NotInEdition(_) => tr!("reading-edition"),
+    }
+}
+
+fn answer(reading: Reading) -> String {
+    match reading {
+        Reading::EmptyMessage(EmptyMessage::OneUnit) => tr!("reading-one-unit"),
+        Reading::EmptyMessage(EmptyMessage::NoUnit) => tr!("reading-no-unit"),
+        Reading::Rounding(by) => rounding(by),
+        Reading::Receipts(Receipts::Billed) => tr!("reading-billed"),
+        Reading::Receipts(Receipts::DevicesOnly) => tr!("reading-devices-only"),
+        Reading::Receipts(Receipts::NotBilled) => tr!("reading-not-billed"),
+        Reading::Fractions(DayFractions::Carried) => tr!("reading-carried"),
+        Reading::Fractions(DayFractions::Dropped) => tr!("reading-dropped"),
+        Reading::Living(Living::ByTraffic) => tr!("reading-by-traffic"),
+        Reading::Living(Living::AllActive) => tr!("reading-all-active"),
+        Reading::NotInEdition(NotInEdition::Substitute) => tr!("reading-substitute"),
+        Reading::NotInEdition(NotInEdition::NotBilled) => tr!("reading-left-out"),
+    }
+}
+
+const ROW: f32 = 26.0;
+/// Room for the scroll bar, which egui draws over what is below it.
+const SCROLL_BAR: f32 = 12.0;
+/// In a wide window figures stay near the answers that they belong to.
+const WIDEST: f32 = 880.0;
+/// Room for the longest answer.
+const ANSWER: f32 = 184.0;
+/// Room for the widest head of a column of figures, its square beside it.
+const HEAD: f32 = 74.0;
+/// Room for the button, or what stands in its place.
+const APPLY: f32 = 60.0;
+
+/// The spans, and the table of all answers with a button that applies one.
+pub fn ui(ui: &mut Ui, study: &mut Study<Readings>, rated: &Rated, commands: &mut Vec<Command>) {
+    study.show(&Readings, rated);
+    egui::ScrollArea::both().id_salt("readings").auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width((ui.available_width() - SCROLL_BAR).min(WIDEST));
+        if let Some(shown) = study.found() {
+            for line in &shown.spans {
+                ui.horizontal(|ui| {
+                    theme::swatch(ui, theme::colour(line.variant));
+                    ui.add(egui::Label::new(RichText::new(&line.sentence).strong()).wrap()).on_hover_text(&line.ends);
+                });
+            }
+        }
+        ui.horizontal_wrapped(|ui| {
+            if theme::copy_button(ui, study.found().is_some())
+                && let Some(shown) = study.found()
+            {
+                notice::copy_table(ui.ctx(), shown.tab_separated.clone());
+            }
+            study.status_ui(ui, |_| tr!("readings-summary"));
+        });
+        let Some(shown) = study.found() else { return };
+        ui.add_space(STEP);
+        table_ui(ui, shown, rated.quote.currency, commands);
+    });
+}
+
+fn table_ui(ui: &mut Ui, shown: &Shown, currency: &str, commands: &mut Vec<Command>) {
+    // Close together, so that the answers keep their words in a small window.
+    ui.spacing_mut().item_spacing.x = STEP;
+    let figures = shown.rows.iter().flat_map(|row| &row.signed);
+    let widest = figures.map(|figure| width_of(ui, figure)).fold(HEAD, f32::max);
+    head_ui(ui, currency, widest);
+    let ends = shown.questions.iter().skip(1).copied().chain([shown.rows.len()]);
+    for (start, end) in shown.questions.iter().copied().zip(ends) {
+        let Alternative { assumption, reading, .. } = shown.rows[start].alternative;
+        ui.add_space(STEP);
+        ui.label(RichText::new(format!("{assumption}  {}", question(reading))).strong());
+        columns(ui, assumption, widest).body(|body| {
+            body.rows(ROW, end - start, |mut row| {
+                let data = &shown.rows[start + row.index()];
+                row_ui(&mut row, data, commands);
+            });
+        });
+    }
+}
+
+fn width_of(ui: &Ui, text: &str) -> f32 {
+    let galley = WidgetText::from(text).into_galley(ui, Some(egui::TextWrapMode::Extend), f32::MAX, TextStyle::Body);
+    galley.size().x.ceil() + STEP
+}
+
+/// The tables of all questions have the same columns.
+fn columns<'a>(ui: &'a mut Ui, id: &str, widest: f32) -> TableBuilder<'a> {
+    TableBuilder::new(ui)
+        .id_salt(("readings", id))
+        .striped(true)
+        .vscroll(false)
+        .auto_shrink(true)
+        .cell_layout(Layout::left_to_right(Align::Center))
+        .column(Column::remainder().at_least(ANSWER).clip(true))
+        .columns(Column::exact(widest).clip(true), 3)
+        .column(Column::exact(APPLY).clip(true))
+}
+
+fn head_ui(ui: &mut Ui, currency: &str, widest: f32) {
+    columns(ui, "head", widest)
+        .header(ROW, |mut row| {
+            row.col(|ui| {
+                ui.label(muted(tr!("readings-in", currency = currency)));
+            });
+            for variant in SHOWN {
+                row.col(|ui| {
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                        // The full name would not fit beside the square.
+                        let name = if variant == Variant::AsDesigned {
+                            tr!("readings-designed-head")
+                        } else {
+                            variant.label()
+                        };
+                        ui.strong(name);
+                        theme::swatch(ui, theme::colour(variant));
+                    });
+                });
+            }
+            row.col(|_| {});
+        })
+        .body(|_| {});
+}
+
+fn row_ui(row: &mut TableRow<'_, '_>, data: &Row, commands: &mut Vec<Command>) {
+    let Alternative { reading, in_force, .. } = data.alternative;
+    row.col(|ui| {
+        ui.add_space(STEP);
+        let answer = answer(reading);
+        let answer = if in_force { RichText::new(answer).strong() } else { RichText::new(answer) };
+        let label = ui.add(egui::Label::new(answer).truncate());
+        label.on_hover_text(format!("{}\n\n{}", data.alternative.text_in(language()), data.written));
+    });
+    for (difference, signed) in data.differences.iter().zip(&data.signed) {
+        row.col(|ui| {
+            let text = if *difference == Money::ZERO { muted(signed) } else { RichText::new(signed) };
+            theme::right(ui, text);
+        });
+    }
+    row.col(|ui| {
+        ui.add_space(STEP);
+        if in_force {
+            ui.label(RichText::new(tr!("readings-in-force")).strong()).on_hover_text(tr!("readings-in-force-help"));
+            return;
+        }
+        let response = ui.button(tr!("apply"));
+        theme::name(&response, || tr!("readings-apply-what", reading = &data.written));
+        if response.on_hover_text(tr!("readings-read-so", reading = &data.written)).clicked() {
+            commands.push(Command::Read(reading));
+        }
+    });
+}

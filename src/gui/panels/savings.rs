@@ -1,0 +1,164 @@
+//! The savings: what would make the bill smaller, each with a button that does it.
+
+use egui::{Align, Id, Label, Layout, RichText, Ui};
+
+use super::tables::SCROLL_BAR;
+use crate::export;
+use crate::fault::Place;
+use crate::gui::background::studies::{Study, Task};
+use crate::gui::background::worker::Rated;
+use crate::gui::command::commands::Command;
+use crate::gui::editor::scenario::choice;
+use crate::gui::widgets::fields::Slot;
+use crate::gui::widgets::notice;
+use crate::gui::widgets::theme::{self, STEP, muted, small};
+use crate::scenario::Scenario;
+use crate::study::savings::{Saving, Savings, savings};
+use crate::study::{StudyError, Watch};
+use crate::texts::tr;
+use crate::usage::Variant;
+
+/// The search for savings on the bill of a variant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Search {
+    variant: Variant,
+}
+
+/// Savings with all that is drawn of them.
+pub struct Found {
+    pub savings: Savings,
+    currency: &'static str,
+    summary: String,
+    tab_separated: String,
+}
+
+impl Task for Search {
+    type Found = Found;
+
+    fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Found, StudyError> {
+        let savings = savings(scenario, self.variant, watch)?;
+        let currency = scenario.plan().currency.as_str();
+        let bill = format!("{currency} {}", savings.total.grouped());
+        let summary = match savings.found.len() {
+            0 => tr!("savings-none", bill = bill),
+            1 => tr!("savings-one", bill = bill),
+            count => tr!("savings-many", count = count, bill = bill),
+        };
+        let tab_separated = export::savings::tab_separated(&savings);
+        Ok(Found { savings, currency, summary, tab_separated })
+    }
+}
+
+/// What the user chose.
+pub struct View {
+    variant: Variant,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self { variant: Variant::AsDesigned }
+    }
+}
+
+/// The least width of the amounts, and what a digit takes of it.
+const AMOUNT: f32 = 92.0;
+const DIGIT: f32 = 8.0;
+/// The width of the percents.
+const PERCENT: f32 = 60.0;
+/// The width of the button of a proposal.
+const BUTTON: f32 = 64.0;
+/// The height of most proposals.
+const USUAL_HEIGHT: f32 = 64.0;
+
+/// The proposals. `may_apply` tells whether the figures on screen are those of the document.
+pub fn ui(
+    ui: &mut Ui,
+    view: &mut View,
+    study: &mut Study<Search>,
+    rated: &Rated,
+    may_apply: bool,
+    commands: &mut Vec<Command>,
+) {
+    study.show(&Search { variant: view.variant }, rated);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(tr!("savings-of"));
+        let options = [
+            (Variant::AsDesigned, tr!("savings-designed")),
+            (Variant::AllBasic, tr!("savings-basic")),
+            (Variant::AllPro, tr!("savings-pro")),
+        ];
+        let slot = Slot { id: Id::unique("savings variant"), place: Place::document("savings variant") };
+        choice(ui, slot, 120.0, &mut view.variant, &options);
+        if theme::copy_button(ui, study.found().is_some())
+            && let Some(found) = study.found()
+        {
+            notice::copy_table(ui.ctx(), found.tab_separated.clone());
+        }
+        ui.add_space(STEP);
+        study.status_ui(ui, |found| found.summary.clone());
+    });
+    let Some(found) = study.found() else { return };
+    let Some(largest) = found.savings.found.first() else {
+        ui.add(Label::new(muted(tr!("savings-tried"))).wrap());
+        return;
+    };
+    let may_apply = may_apply && study.is_current();
+    let amount = AMOUNT.max(DIGIT * largest.saves.grouped().len() as f32);
+    head_ui(ui, amount, found.currency);
+    egui::ScrollArea::vertical().id_salt("savings").auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - SCROLL_BAR);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for (i, saving) in found.savings.found.iter().enumerate() {
+            let id = Id::unique(("saving", i, &saving.title));
+            theme::far_parts_undrawn(ui, id, USUAL_HEIGHT, false, |ui| {
+                let fill = if i % 2 == 0 { ui.visuals().faint_bg_color } else { egui::Color32::TRANSPARENT };
+                egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(0, 4)).show(ui, |ui| {
+                    if saving_ui(ui, amount, saving, may_apply) {
+                        commands.push(Command::ApplySaving(Box::new(saving.clone())));
+                    }
+                });
+            });
+        }
+    });
+}
+
+fn head_ui(ui: &mut Ui, amount: f32, currency: &str) {
+    ui.horizontal(|ui| {
+        for (width, name) in [(amount, tr!("savings-saves", currency = currency)), (PERCENT, tr!("savings-percent"))] {
+            figure_ui(ui, width, RichText::new(name).strong());
+        }
+        ui.add_space(STEP);
+        ui.add(Label::new(RichText::new(tr!("savings-what")).strong()).truncate());
+    });
+}
+
+fn figure_ui(ui: &mut Ui, width: f32, text: RichText) {
+    let size = egui::vec2(width, ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+        ui.set_min_size(size);
+        ui.add(Label::new(text).truncate());
+    });
+}
+
+/// A proposal. True when it shall be done.
+fn saving_ui(ui: &mut Ui, amount: f32, saving: &Saving, may_apply: bool) -> bool {
+    ui.horizontal_top(|ui| {
+        figure_ui(ui, amount, RichText::new(saving.saves.grouped()).strong());
+        figure_ui(ui, PERCENT, RichText::new(format!("{:.1} %", saving.percent())));
+        ui.add_space(STEP);
+        let width = (ui.available_width() - BUTTON - 2.0 * STEP).max(80.0);
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.add_space(3.0);
+            ui.add(Label::new(saving.title.as_str()).wrap());
+            ui.add(Label::new(small(saving.caveat.as_str())).wrap());
+        });
+        let button = egui::Button::new(tr!("apply")).min_size(egui::vec2(BUTTON, 0.0));
+        let response = ui.add_enabled(may_apply, button);
+        theme::name(&response, || tr!("savings-apply-what", what = &saving.title));
+        let response = response.on_disabled_hover_text(tr!("savings-older"));
+        response.on_hover_text(tr!("savings-then", total = saving.total.grouped())).clicked()
+    })
+    .inner
+}

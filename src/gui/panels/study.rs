@@ -1,0 +1,8 @@
+//! The panels of studies: what the scenario would cost with other inputs.
+
+pub mod budget;
+pub mod map;
+pub mod ranges;
+pub mod risk;
+pub mod sensitivity;
+pub mod sweep;

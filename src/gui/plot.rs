@@ -1,0 +1,3 @@
+//! Plots of figures, painted with egui_plot.
+
+pub mod plotting;

@@ -1,0 +1,9 @@
+//! What panels, editor and dialogs share: looks, fields, and the focus of the keyboard.
+
+pub mod fields;
+pub mod focus;
+pub mod misread;
+pub mod notice;
+pub mod seek;
+pub mod theme;
+pub mod unread;
