@@ -14,7 +14,7 @@ use std::path::PathBuf;
 
 pub use crate::files::EXAMPLES;
 pub use app::App;
-pub use app::tabs::Tab;
+pub use command::tab::Tab;
 pub use document::settings::Settings;
 
 /// What desktops know the program by: the name of its menu entry, its icon and its metadata.

@@ -17,14 +17,19 @@ use rust_decimal::Decimal;
 use crate::fault::Place;
 use crate::files::{self, LogoFrom, Overwrite};
 use crate::gui::Start;
+use crate::gui::background::exporting::Exporting;
+use crate::gui::background::picture;
 use crate::gui::background::saving::Saving;
 use crate::gui::background::worker::Worker;
 use crate::gui::command::commands::{self, Command, Menus, Offer, Zoom};
-use crate::gui::dialogs::exporting::Exporting;
+use crate::gui::command::tab::Tab;
+use crate::gui::dialogs::export::AskExport;
 use crate::gui::dialogs::help::Help;
 use crate::gui::dialogs::palette::Palette;
-use crate::gui::dialogs::{self, AskRecover, Dialog, Purpose, Question, exporting, pictures};
+use crate::gui::dialogs::picture::AskPicture;
+use crate::gui::dialogs::{self, AskRecover, Dialog, Purpose, Question};
 use crate::gui::document::edited::Document;
+use crate::gui::document::ids::PageId;
 use crate::gui::document::recovery::{Left, Recovery};
 use crate::gui::document::settings::Settings;
 use crate::gui::editor::{self, uncertainty};
@@ -36,10 +41,9 @@ use crate::plan::{DEFAULT_PLAN, Edition, PricePlan};
 use crate::scenario::{Draft, FleetDraft, LineDraft, Payload, Rate};
 use crate::texts::{self, Text, tr};
 use keys::Keys;
-use page::{Page, PageId};
+use page::Page;
 use panes::Panes;
 use tabs::Studies;
-use tabs::Tab;
 
 /// What a thread calls to have the window drawn again.
 pub fn wake(ctx: &egui::Context) -> impl Fn() + Send + 'static {
@@ -441,10 +445,10 @@ impl App {
             }
             Command::AskPicture(picture) => {
                 let dark = ctx.style_of(ctx.theme()).visuals.dark_mode;
-                self.dialog = Some(Dialog::Picture(pictures::AskPicture::new(picture, dark)));
+                self.dialog = Some(Dialog::Picture(AskPicture::new(picture, dark)));
             }
             Command::SavePicture(save) => {
-                match self.spared(save.path()).map_or_else(|| save.run(), |why| Err(anyhow::anyhow!(why))) {
+                match self.spared(&save.path).map_or_else(|| picture::save(&save), |why| Err(anyhow::anyhow!(why))) {
                     Ok(notes) if notes.is_empty() => {}
                     Ok(notes) => {
                         let notes: Vec<_> = notes.iter().map(ToString::to_string).collect();
@@ -456,7 +460,7 @@ impl App {
             Command::AskExport => {
                 let page = self.page();
                 if page.is_live() {
-                    self.dialog = Some(Dialog::Export(exporting::AskExport::new(page.document.path.as_deref())));
+                    self.dialog = Some(Dialog::Export(AskExport::new(page.document.path.as_deref())));
                 } else {
                     self.tell(tr!("export-failed"), tr!("export-faults"));
                 }

@@ -1,6 +1,8 @@
 //! What runs beside the frame: rating, studies and saving, each on threads of its own.
 
+pub mod exporting;
 pub mod figures;
+pub mod picture;
 pub mod saving;
 pub mod studies;
 pub mod worker;

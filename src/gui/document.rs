@@ -3,5 +3,7 @@
 pub mod changes;
 pub mod edited;
 pub mod history;
+pub mod ids;
 pub mod recovery;
+pub mod save_job;
 pub mod settings;

@@ -3,17 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::App;
-use super::empty_draft;
-use super::page::{Page, PageId};
-use super::wake;
+use super::page::Page;
+use super::{App, empty_draft, wake};
 use crate::fault::Report;
 use crate::files::{self, EXAMPLES, Fingerprint, Overwrite, Target};
-use crate::gui::app::tabs::Tab;
 use crate::gui::background::saving::{Done, Outcome};
 use crate::gui::command::commands::{Command, Then};
+use crate::gui::command::tab::Tab;
 use crate::gui::dialogs::open::{AskFile, AskRecover, Dialog, Purpose, Question};
-use crate::gui::document::edited::{self, Document};
+use crate::gui::document::edited::Document;
+use crate::gui::document::ids::{PageId, PartId};
 use crate::gui::panels::compare::Baseline;
 use crate::quote::Quote;
 use crate::scenario::{Parsed, Scenario};
@@ -21,7 +20,7 @@ use crate::texts::tr;
 
 impl App {
     /// An id above all that the parts of documents have.
-    pub(super) fn next_part(&self) -> edited::PartId {
+    pub(super) fn next_part(&self) -> PartId {
         self.pages.iter().map(|page| page.document.next_id()).max().unwrap_or_default()
     }
 

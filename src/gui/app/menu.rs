@@ -2,8 +2,9 @@
 
 use egui::{Button, Label, MenuBar, RichText, Ui};
 
-use super::page::{Page, PageId};
+use super::page::Page;
 use crate::gui::command::commands::{Command, Entry, Menus};
+use crate::gui::document::ids::PageId;
 use crate::gui::widgets::theme::{self, muted};
 use crate::texts::{self, tr};
 

@@ -1,32 +1,16 @@
 //! A document as the window shows it: with its figures, and how each tab was left.
 
+use crate::gui::document::ids::PageId;
 use std::time::Instant;
 
 use crate::fault::Fault;
-use crate::gui::app::tabs::Tab;
 use crate::gui::background::worker::{Outcome, Rated};
+use crate::gui::command::tab::Tab;
 use crate::gui::document::edited::Document;
-use crate::gui::panels::breakdown;
-use crate::gui::panels::compare;
-use crate::gui::panels::curves;
-use crate::gui::panels::savings;
-use crate::gui::panels::study::budget;
-use crate::gui::panels::study::map;
-use crate::gui::panels::study::risk;
-use crate::gui::panels::study::sensitivity;
-use crate::gui::panels::study::sweep;
-use crate::gui::panels::why;
+use crate::gui::panels::study::{budget, map, risk, sensitivity, sweep};
+use crate::gui::panels::{breakdown, compare, curves, savings, why};
 use crate::texts::tr;
 use crate::usage::Variant;
-
-/// What stays the same for a document as long as it is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct PageId(pub u64);
-
-impl PageId {
-    /// The one on screen, whichever it is.
-    pub const SHOWN: Self = Self(0);
-}
 
 /// A document, what it costs, and how it is looked at.
 pub struct Page {

@@ -1,5 +1,6 @@
-//! The tabs of the right side: their names, the studies behind them, and what is drawn under each.
+//! The tabs of the right side: the studies behind them, and the panel of each.
 
+use crate::gui::command::tab::Tab;
 use egui::Ui;
 
 use super::page::Page;
@@ -7,84 +8,9 @@ use super::wake;
 use crate::gui::background::studies::{Background, Study};
 use crate::gui::command::commands::Command;
 use crate::gui::editor::uncertainty;
-use crate::gui::panels::compare;
-use crate::gui::panels::curves;
-use crate::gui::panels::readings;
-use crate::gui::panels::savings;
-use crate::gui::panels::study::budget;
-use crate::gui::panels::study::map;
-use crate::gui::panels::study::risk;
-use crate::gui::panels::study::sensitivity;
-use crate::gui::panels::study::sweep;
-use crate::gui::panels::tables;
-use crate::gui::panels::why;
+use crate::gui::panels::study::{budget, map, risk, sensitivity, sweep};
+use crate::gui::panels::{compare, curves, readings, savings, tables, why};
 use crate::texts::tr;
-
-/// The parts of the right side.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tab {
-    /// The bill over time.
-    #[default]
-    Curves,
-    /// The bill by clause, fleet and line.
-    Breakdown,
-    /// The bill day by day.
-    Days,
-    /// The bill as one input moves.
-    Sweep,
-    /// The bill as two inputs move.
-    Map,
-    /// How much of an input a budget allows.
-    Budget,
-    /// How likely is which bill.
-    Risk,
-    /// What moves the bill most.
-    Sensitivity,
-    /// What the bill is where the policy is read otherwise.
-    Readings,
-    /// What would make the bill smaller.
-    Savings,
-    /// What changed since a pinned state, and the variants side by side.
-    Compare,
-    /// Warnings, assumptions and clauses.
-    Notes,
-}
-
-impl Tab {
-    /// All of them, from left to right.
-    pub const ALL: [Self; 12] = [
-        Self::Curves,
-        Self::Breakdown,
-        Self::Days,
-        Self::Sweep,
-        Self::Map,
-        Self::Budget,
-        Self::Risk,
-        Self::Sensitivity,
-        Self::Readings,
-        Self::Savings,
-        Self::Compare,
-        Self::Notes,
-    ];
-
-    /// Its name in the language of the thread.
-    pub fn name(self) -> String {
-        match self {
-            Self::Curves => tr!("tab-curves"),
-            Self::Breakdown => tr!("tab-breakdown"),
-            Self::Days => tr!("tab-days"),
-            Self::Sweep => tr!("tab-sweep"),
-            Self::Map => tr!("tab-map"),
-            Self::Budget => tr!("tab-budget"),
-            Self::Risk => tr!("tab-risk"),
-            Self::Sensitivity => tr!("tab-sensitivity"),
-            Self::Readings => tr!("tab-readings"),
-            Self::Savings => tr!("tab-savings"),
-            Self::Compare => tr!("tab-compare"),
-            Self::Notes => tr!("tab-notes"),
-        }
-    }
-}
 
 /// Declares the studies once, each with its tab if it has one.
 macro_rules! studies {

@@ -5,23 +5,12 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 
-use crate::files::{self, Overwrite, Unsaved};
-use crate::gui::app::page::PageId;
+use crate::files::{self, Unsaved};
 use crate::gui::command::commands::Then;
+use crate::gui::document::ids::PageId;
+use crate::gui::document::save_job::SaveJob;
 use crate::scenario::{Draft, Scenario, write_over};
 use crate::texts::{self, Text, tr};
-
-/// A document as it is to be saved.
-pub struct Job {
-    pub draft: Draft,
-    /// What the file held, whose comments are kept.
-    pub over: Arc<str>,
-    /// An absolute path.
-    pub path: PathBuf,
-    pub overwrite: Overwrite,
-    /// False if nothing is to be written where comments would be lost.
-    pub may_lose_comments: bool,
-}
 
 /// What became of a job.
 pub enum Outcome {
@@ -59,19 +48,19 @@ pub struct Saving(Vec<Running>);
 
 impl Saving {
     /// Begins to save a document; once that is done, `then` is to be carried out. `wake` is called at the end.
-    pub fn start(&mut self, page: PageId, job: Job, then: Then, wake: impl Fn() + Send + 'static) {
+    pub fn start(&mut self, page: PageId, job: SaveJob, then: Then, wake: impl Fn() + Send + 'static) {
         let (sender, receiver) = channel();
         let (path, language, job) = (job.path.clone(), texts::language(), Arc::new(job));
         let (own, to_window) = (Arc::clone(&job), sender.clone());
         let save = move || {
             texts::speak(language);
             // The window may be gone; then nobody waits for the outcome.
-            let _ = to_window.send(own.run());
+            let _ = to_window.send(run(&own));
             wake();
         };
         if thread::Builder::new().name("saving".to_owned()).spawn(save).is_err() {
             // Where no thread can be had, a frame that takes long is better than work that is lost.
-            let _ = sender.send(job.run());
+            let _ = sender.send(run(&job));
         }
         self.0.push(Running { page, path, then, receiver, outcome: None });
     }
@@ -111,29 +100,27 @@ impl Saving {
     }
 }
 
-impl Job {
-    /// Writes the document, whole or not at all.
-    ///
-    /// A draft with faults is refused: no file that this program writes is one that it would not read.
-    fn run(&self) -> Outcome {
-        let scenario = match Scenario::new(self.draft.clone()) {
-            Ok(scenario) => scenario,
-            Err(faults) => {
-                let listed: Vec<_> = faults.iter().map(|fault| format!("{}: {fault}", fault.place)).collect();
-                return Outcome::Failed(anyhow::anyhow!("{}\n{}", tr!("save-faults"), listed.join("\n")));
-            }
-        };
-        let (text, lost) = match write_over(&self.over, &scenario) {
-            Ok(written) => written,
-            Err(fault) => return Outcome::Failed(anyhow::anyhow!("{}\n{fault}", tr!("save-faults"))),
-        };
-        if lost > 0 && !self.may_lose_comments {
-            return Outcome::LosesComments(lost);
+/// Writes the document, whole or not at all.
+///
+/// A draft with faults is refused: no file that this program writes is one that it would not read.
+fn run(job: &SaveJob) -> Outcome {
+    let scenario = match Scenario::new(job.draft.clone()) {
+        Ok(scenario) => scenario,
+        Err(faults) => {
+            let listed: Vec<_> = faults.iter().map(|fault| format!("{}: {fault}", fault.place)).collect();
+            return Outcome::Failed(anyhow::anyhow!("{}\n{}", tr!("save-faults"), listed.join("\n")));
         }
-        match files::save(&self.path, text.as_bytes(), self.overwrite) {
-            Ok(saved) => Outcome::Saved { draft: Box::new(self.draft.clone()), text, doubt: saved.doubt },
-            Err(Unsaved::Different) => Outcome::Different,
-            Err(Unsaved::Failed(error)) => Outcome::Failed(error),
-        }
+    };
+    let (text, lost) = match write_over(&job.over, &scenario) {
+        Ok(written) => written,
+        Err(fault) => return Outcome::Failed(anyhow::anyhow!("{}\n{fault}", tr!("save-faults"))),
+    };
+    if lost > 0 && !job.may_lose_comments {
+        return Outcome::LosesComments(lost);
+    }
+    match files::save(&job.path, text.as_bytes(), job.overwrite) {
+        Ok(saved) => Outcome::Saved { draft: Box::new(job.draft.clone()), text, doubt: saved.doubt },
+        Err(Unsaved::Different) => Outcome::Different,
+        Err(Unsaved::Failed(error)) => Outcome::Failed(error),
     }
 }

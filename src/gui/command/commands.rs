@@ -5,13 +5,13 @@ use std::path::PathBuf;
 use egui::{Key, KeyboardShortcut, Modifiers, ThemePreference};
 use rust_decimal::Decimal;
 
+use super::export::Export;
+use super::picture::{Picture, SavePicture};
+use super::tab::Tab;
 use crate::explain::Step;
 use crate::fault::Place;
 use crate::files::EXAMPLES;
-use crate::gui::app::page::PageId;
-use crate::gui::app::tabs::Tab;
-use crate::gui::dialogs::exporting::Export;
-use crate::gui::dialogs::pictures::{Picture, SavePicture};
+use crate::gui::document::ids::PageId;
 use crate::scenario::{Parameter, Reading, Uncertainty};
 use crate::study::savings::Saving;
 use crate::texts::{Language, tr};

@@ -6,16 +6,16 @@ use std::time::Duration;
 
 use egui::{Context, Id, Modal, RichText, ScrollArea, TextEdit, Ui};
 
-use super::exporting::{AskExport, Export};
-use super::pictures::AskPicture;
+use super::export::AskExport;
+use super::picture::AskPicture;
 use crate::files::LogoFrom;
-use crate::gui::app::page::PageId;
 use crate::gui::command::commands::{Command, Then};
+use crate::gui::command::export::Export;
+use crate::gui::document::ids::PageId;
 use crate::gui::document::recovery::{Left, Offered};
-use crate::gui::widgets::fields;
-use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::gui::widgets::unread::Unread;
+use crate::gui::widgets::{fields, notice};
 use crate::reader::clip;
 use crate::texts::tr;
 

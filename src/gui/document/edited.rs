@@ -4,23 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::history::{History, Restored};
+use super::ids::{FleetIds, PartId};
+use super::save_job::SaveJob;
 use crate::files::{Fingerprint, Overwrite};
-use crate::gui::background::saving::Job;
 use crate::gui::widgets::unread::Unread;
 use crate::scenario::{Draft, FleetDraft, LineDraft, Parsed};
-
-/// What stays the same for a fleet or a line when it moves; unique as long as the program runs.
-pub type PartId = u64;
-
-/// The ids of a fleet and its lines, in the order of the draft.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FleetIds {
-    pub id: PartId,
-    /// The last name of the fleet that could be one. The uncertainty knows the fleet by it while another is typed, which
-    /// on its way may be empty or some other fleet's.
-    name: String,
-    pub lines: Vec<PartId>,
-}
 
 /// A scenario that is being edited.
 pub struct Document {
@@ -296,9 +284,9 @@ impl Document {
     }
 
     /// The document as it is now, to be saved; what is edited from now on is a step of its own.
-    pub fn job(&mut self, path: PathBuf, overwrite: Overwrite, may_lose_comments: bool) -> Job {
+    pub fn job(&mut self, path: PathBuf, overwrite: Overwrite, may_lose_comments: bool) -> SaveJob {
         self.history.seal();
-        Job { draft: self.draft.clone(), over: Arc::clone(&self.over), path, overwrite, may_lose_comments }
+        SaveJob { draft: self.draft.clone(), over: Arc::clone(&self.over), path, overwrite, may_lose_comments }
     }
 
     /// Notes that a state of the document was saved, perhaps not the newest one, and makes the file the document's.

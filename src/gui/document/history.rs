@@ -5,7 +5,7 @@ use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use super::changes;
-use super::edited::FleetIds;
+use super::ids::FleetIds;
 use crate::gui::widgets::unread::Unread;
 use crate::scenario::{Draft, FleetDraft};
 use crate::texts::{self, Language, tr};

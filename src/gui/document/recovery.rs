@@ -13,8 +13,8 @@ use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
 use super::edited::Document;
+use super::ids::PageId;
 use crate::files::{self, Fingerprint};
-use crate::gui::app::page::PageId;
 use crate::scenario::Draft;
 use crate::texts::{self, Language, tr};
 

@@ -3,23 +3,21 @@
 use egui::{ComboBox, Grid, Id, Key, Popup, RichText, Ui};
 use rust_decimal::Decimal;
 
-use super::line_editor;
-use super::quote_data;
-use super::uncertainty;
+use super::{line_editor, quote_data, uncertainty};
 use crate::calendar::Month;
 use crate::explain::{Span, Step, What};
 use crate::fault::{Fault, Place};
-use crate::gui::app::tabs::Tab;
 use crate::gui::background::figures::{average, percent};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
-use crate::gui::document::edited::{Document, PartId};
+use crate::gui::command::tab::Tab;
+use crate::gui::document::edited::Document;
+use crate::gui::document::ids::PartId;
 use crate::gui::panels::why;
 use crate::gui::widgets::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};
-use crate::gui::widgets::focus;
-use crate::gui::widgets::seek;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::gui::widgets::unread::{self, Group};
+use crate::gui::widgets::{focus, seek};
 use crate::money::RoundingMode;
 use crate::plan::{Edition, Meter, MeterId, PricePlan, Rounding, RoundingScope};
 use crate::scenario::{

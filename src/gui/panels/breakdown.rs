@@ -6,7 +6,7 @@ use egui_plot::{AxisHints, Bar, BarChart, GridMark, PlotPoint, Text};
 use crate::chart::{self, Bars, Colour};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
-use crate::gui::dialogs::pictures::Picture;
+use crate::gui::command::picture::Picture;
 use crate::gui::panels::study::risk::variants_ui;
 use crate::gui::plot::plotting::{
     Sign, buttons_ui, describe, legend_ui, legible, money_label, round_marks, shortened, zoomable,

@@ -13,7 +13,7 @@ use crate::chart;
 use crate::fault::Place;
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
-use crate::gui::dialogs::pictures::Picture;
+use crate::gui::command::picture::Picture;
 use crate::gui::editor::scenario::choice;
 use crate::gui::panels::study::sweep::SHOWN;
 use crate::gui::plot::plotting::{
@@ -23,8 +23,7 @@ use crate::gui::widgets::fields::Slot;
 use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::money::Money;
-use crate::plan::RoundingScope;
-use crate::plan::{MeterId, PerMeter};
+use crate::plan::{MeterId, PerMeter, RoundingScope};
 use crate::quote::{Quote, VariantQuote};
 use crate::rating::RatedDay;
 use crate::scenario::{Devices, Scenario};

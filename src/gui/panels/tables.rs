@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use egui::{Align, Id, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
-use super::breakdown;
 use super::compare::{Baseline, colour, coloured};
-use super::why;
+use super::{breakdown, why};
 use crate::explain::{LineAt, Span, Step, What};
 use crate::export::readings::signed;
 use crate::fault::Place;

@@ -8,10 +8,7 @@ use egui::text::{CCursor, CCursorRange};
 use egui::{Id, ImeEvent, Key, LayerId, Modifiers, Order, Response, TextEdit, Ui};
 use rust_decimal::Decimal;
 
-use super::misread;
-use super::seek;
-use super::theme;
-use super::unread;
+use super::{misread, seek, theme, unread};
 use crate::calendar::{Date, FIRST_DAY, LAST_DAY, Month};
 use crate::fault::Place;
 use crate::money::group;

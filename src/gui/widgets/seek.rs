@@ -1,6 +1,7 @@
 //! Jumping to a field of the document: it is asked for by its place, and where it is drawn it comes into sight and takes the focus.
 
-use egui::{Align, Context, Id, Response, style::ScrollAnimation};
+use egui::style::ScrollAnimation;
+use egui::{Align, Context, Id, Response};
 
 use crate::fault::Place;
 

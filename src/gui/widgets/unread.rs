@@ -6,7 +6,7 @@
 use egui::{Context, Id, Ui};
 
 use crate::fault::Place;
-use crate::gui::document::edited::PartId;
+use crate::gui::document::ids::PartId;
 
 /// The texts of a document, in the order in which they came.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

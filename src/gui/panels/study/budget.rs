@@ -12,7 +12,7 @@ use crate::fault::Place;
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
-use crate::gui::dialogs::pictures::Picture;
+use crate::gui::command::picture::Picture;
 use crate::gui::plot::plotting::{Sign, legend_ui, marker_colour, shortened};
 use crate::gui::widgets::fields::{self, COUNT_WIDTH, Slot};
 use crate::gui::widgets::notice;

@@ -11,7 +11,7 @@ use crate::chart::{self, Colour, borders, shade};
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
-use crate::gui::dialogs::pictures::Picture;
+use crate::gui::command::picture::Picture;
 use crate::gui::plot::plotting::{END_LABEL, describe, marker_colour, shortened, value_label, value_marks, zoomable};
 use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, muted, small};

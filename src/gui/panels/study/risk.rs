@@ -14,7 +14,7 @@ use crate::export::risk::outside_in_words;
 use crate::fault::Place;
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::command::commands::Command;
-use crate::gui::dialogs::pictures::Picture;
+use crate::gui::command::picture::Picture;
 use crate::gui::editor::uncertainty::{self, Context};
 use crate::gui::panels::curves::{date_label, date_marks};
 use crate::gui::plot::plotting::{

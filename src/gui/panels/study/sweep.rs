@@ -11,7 +11,7 @@ use crate::chart::{self, Side};
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
-use crate::gui::dialogs::pictures::Picture;
+use crate::gui::command::picture::Picture;
 use crate::gui::plot::plotting::{
     Asked, END_LABEL, Sign, buttons_ui, curve_sentence, describe, legend_ui, marker_colour, money_label, round_marks,
     value_label, value_marks, zoomable,

@@ -1,27 +1,16 @@
-//! Exporting the quote on screen: asks for a file and a form, and writes it on a thread, while the window goes on.
+//! Asks for the file and the form of an export of the quote on screen.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-use std::thread;
 
 use egui::{Id, TextEdit, Ui};
 
-use crate::export::{Dialect, Form, Paper, Written};
-use crate::files::{self, LogoFrom};
-use crate::gui::background::worker::Rated;
+use crate::export::{Dialect, Form, Paper};
+use crate::files::LogoFrom;
 use crate::gui::command::commands::Command;
+use crate::gui::command::export::Export;
 use crate::gui::widgets::fields;
 use crate::gui::widgets::theme::{self, STEP, muted};
-use crate::texts::{self, Text, tr};
-
-/// Where a quote is to be written, and in which form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Export {
-    pub path: PathBuf,
-    pub form: Form,
-    /// From where the logo may come.
-    pub logo: LogoFrom,
-}
+use crate::texts::tr;
 
 /// Asks where to, and in which form.
 pub struct AskExport {
@@ -123,77 +112,5 @@ fn about(form: Form) -> String {
         Form::Html => tr!("export-html-about"),
         Form::Xlsx => tr!("export-xlsx-about"),
         Form::Pdf(_) => tr!("export-pdf-about"),
-    }
-}
-
-/// What is being written, and what was written last.
-#[derive(Default)]
-pub struct Exporting {
-    running: Option<(PathBuf, Receiver<anyhow::Result<Vec<Text>>>)>,
-    /// With what is to be said of it.
-    done: Option<(PathBuf, Vec<Text>)>,
-}
-
-impl Exporting {
-    /// Begins to write a quote in the language of the window; `file` is the scenario's, if it has one. What runs
-    /// already is finished all the same, but no longer told of.
-    pub fn start(&mut self, export: Export, rated: &Rated, file: PathBuf, wake: impl Fn() + Send + 'static) {
-        let (sender, receiver) = channel();
-        let unstarted = sender.clone();
-        let (scenario, quote, language) = (rated.scenario.clone(), rated.quote.clone(), texts::language());
-        let path = export.path.clone();
-        let write = move || {
-            texts::speak(language);
-            let written = files::quote_as(export.form, &scenario, &quote, &file, export.logo).and_then(
-                |Written { bytes, mut notes }| {
-                    notes.extend(files::save_whole(&export.path, &bytes)?);
-                    Ok(notes)
-                },
-            );
-            // The window may be gone; then nobody waits for the outcome.
-            let _ = sender.send(written);
-            wake();
-        };
-        if let Err(error) = thread::Builder::new().name("export".to_owned()).spawn(write) {
-            let _ = unstarted.send(Err(anyhow::Error::new(error)));
-        }
-        (self.running, self.done) = (Some((path, receiver)), None);
-    }
-
-    /// Why the export that ran has failed, once.
-    pub fn failure(&mut self) -> Option<anyhow::Error> {
-        let (path, receiver) = self.running.as_ref()?;
-        let result = match receiver.try_recv() {
-            Ok(result) => result,
-            Err(TryRecvError::Empty) => return None,
-            Err(TryRecvError::Disconnected) => {
-                Err(anyhow::anyhow!(tr!("export-ended-early", path = path.display().to_string())))
-            }
-        };
-        let path = path.clone();
-        self.running = None;
-        match result {
-            Ok(notes) => {
-                self.done = Some((path, notes));
-                None
-            }
-            Err(error) => Some(error),
-        }
-    }
-
-    /// True while something is written.
-    pub const fn is_running(&self) -> bool {
-        self.running.is_some()
-    }
-
-    /// What is to be said of it, if anything.
-    pub fn status(&self) -> Option<String> {
-        if let Some((path, _)) = &self.running {
-            return Some(tr!("export-running", path = path.display().to_string()));
-        }
-        let (path, notes) = self.done.as_ref()?;
-        let done = tr!("export-done", path = path.display().to_string());
-        let notes = notes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ");
-        Some(if notes.is_empty() { done } else { tr!("export-noted", done = done, notes = notes) })
     }
 }

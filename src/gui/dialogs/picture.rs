@@ -1,75 +1,15 @@
-//! Saving a plot as a picture: asks for a file and a size, and draws it without the screen.
+//! Asks for the file and the size of a picture of a plot.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 
-use anyhow::Context;
 use egui::{DragValue, Id, TextEdit, Ui};
 
-use crate::chart::Chart;
-use crate::export::svg::{self, Size};
-use crate::files;
+use crate::export::svg::Size;
 use crate::gui::command::commands::Command;
+use crate::gui::command::picture::{Picture, SavePicture};
 use crate::gui::widgets::fields;
 use crate::gui::widgets::theme::{self, STEP, muted};
-use crate::texts::{Text, tr};
-
-/// A chart on its way through the commands.
-#[derive(Clone, Debug)]
-pub struct Picture(Arc<Chart>);
-
-impl Picture {
-    pub fn new(chart: Chart) -> Self {
-        Self(Arc::new(chart))
-    }
-}
-
-/// The same drawing, not one that looks alike.
-impl PartialEq for Picture {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl Eq for Picture {}
-
-/// A picture with all that makes a file of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SavePicture {
-    picture: Picture,
-    path: PathBuf,
-    size: Size,
-    scale: u8,
-    dark: bool,
-}
-
-impl SavePicture {
-    /// Where it is to be written.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Draws the picture and writes it, whole or not at all; tells of characters that no font at hand has, and of what is
-    /// doubtful of the file.
-    pub fn run(&self) -> anyhow::Result<Vec<Text>> {
-        let svg = svg::paint(&self.picture.0, self.size, self.dark);
-        let drawn = if self.ends_with("png") {
-            svg::png(&svg, self.scale).map_err(anyhow::Error::msg)
-        } else if self.ends_with("pdf") {
-            svg::pdf(&svg).map_err(anyhow::Error::msg)
-        } else {
-            Ok((svg.into_bytes(), None))
-        };
-        let (bytes, unshown) = drawn.with_context(|| tr!("picture-cannot-draw"))?;
-        let doubt = files::save_whole(&self.path, &bytes)?;
-        let missing = unshown.filter(|unshown| !unshown.missing.is_empty()).and_then(|u| u.told().into_iter().next());
-        Ok(missing.into_iter().chain(doubt).collect())
-    }
-
-    fn ends_with(&self, wanted: &str) -> bool {
-        self.path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case(wanted))
-    }
-}
+use crate::texts::tr;
 
 /// Asks where to, how large and how.
 pub struct AskPicture {

@@ -1,0 +1,83 @@
+//! Writes the quote on screen on a thread, while the window goes on.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::thread;
+
+use super::worker::Rated;
+use crate::export::Written;
+use crate::files;
+use crate::gui::command::export::Export;
+use crate::texts::{self, Text, tr};
+
+/// What is being written, and what was written last.
+#[derive(Default)]
+pub struct Exporting {
+    running: Option<(PathBuf, Receiver<anyhow::Result<Vec<Text>>>)>,
+    /// With what is to be said of it.
+    done: Option<(PathBuf, Vec<Text>)>,
+}
+
+impl Exporting {
+    /// Begins to write a quote in the language of the window; `file` is the scenario's, if it has one. What runs
+    /// already is finished all the same, but no longer told of.
+    pub fn start(&mut self, export: Export, rated: &Rated, file: PathBuf, wake: impl Fn() + Send + 'static) {
+        let (sender, receiver) = channel();
+        let unstarted = sender.clone();
+        let (scenario, quote, language) = (rated.scenario.clone(), rated.quote.clone(), texts::language());
+        let path = export.path.clone();
+        let write = move || {
+            texts::speak(language);
+            let written = files::quote_as(export.form, &scenario, &quote, &file, export.logo).and_then(
+                |Written { bytes, mut notes }| {
+                    notes.extend(files::save_whole(&export.path, &bytes)?);
+                    Ok(notes)
+                },
+            );
+            // The window may be gone; then nobody waits for the outcome.
+            let _ = sender.send(written);
+            wake();
+        };
+        if let Err(error) = thread::Builder::new().name("export".to_owned()).spawn(write) {
+            let _ = unstarted.send(Err(anyhow::Error::new(error)));
+        }
+        (self.running, self.done) = (Some((path, receiver)), None);
+    }
+
+    /// Why the export that ran has failed, once.
+    pub fn failure(&mut self) -> Option<anyhow::Error> {
+        let (path, receiver) = self.running.as_ref()?;
+        let result = match receiver.try_recv() {
+            Ok(result) => result,
+            Err(TryRecvError::Empty) => return None,
+            Err(TryRecvError::Disconnected) => {
+                Err(anyhow::anyhow!(tr!("export-ended-early", path = path.display().to_string())))
+            }
+        };
+        let path = path.clone();
+        self.running = None;
+        match result {
+            Ok(notes) => {
+                self.done = Some((path, notes));
+                None
+            }
+            Err(error) => Some(error),
+        }
+    }
+
+    /// True while something is written.
+    pub const fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// What is to be said of it, if anything.
+    pub fn status(&self) -> Option<String> {
+        if let Some((path, _)) = &self.running {
+            return Some(tr!("export-running", path = path.display().to_string()));
+        }
+        let (path, notes) = self.done.as_ref()?;
+        let done = tr!("export-done", path = path.display().to_string());
+        let notes = notes.iter().map(ToString::to_string).collect::<Vec<_>>().join(" · ");
+        Some(if notes.is_empty() { done } else { tr!("export-noted", done = done, notes = notes) })
+    }
+}
