@@ -1,7 +1,9 @@
 //! What panels, editor and dialogs share: looks, fields, and the focus of the keyboard.
 
 pub mod fields;
+pub mod figure;
 pub mod focus;
+pub mod form;
 pub mod misread;
 pub mod notice;
 pub mod seek;

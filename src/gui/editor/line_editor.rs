@@ -3,17 +3,17 @@
 use egui::{Id, Ui};
 use rust_decimal::Decimal;
 
+use super::context::Context;
 use super::picker;
-use super::scenario::{Context, PartAction, choice, faults_ui, label, part_menu, rows};
 use crate::explain::{LineAt, Span, Step, What};
 use crate::fault::Place;
 use crate::gui::background::figures::{average, percent};
 use crate::gui::command::commands::Command;
 use crate::gui::document::ids::PartId;
-use crate::gui::panels::why;
 use crate::gui::widgets::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};
+use crate::gui::widgets::form::{PartAction, choice, faults_ui, label, part_menu, rows};
 use crate::gui::widgets::theme::{self, STEP, muted, small};
-use crate::gui::widgets::{misread, seek};
+use crate::gui::widgets::{figure, misread, seek};
 use crate::money::group;
 use crate::plan::{Edition, InterfaceId, PricePlan, Reach, Role};
 use crate::scenario::{EmptyMessage, LineDraft, MixPart, Payload, Rate, Receivers, limits};
@@ -133,7 +133,9 @@ fn summary_ui(
     for (text, what) in summary(context, (f, l), free, line).into_iter().zip(asked) {
         let label = egui::Label::new(small(text)).wrap();
         match what.filter(|_| billed && !free) {
-            Some(what) => drop(why::passed_label_ui(ui, label, Step { variant: Variant::AsDesigned, what }, commands)),
+            Some(what) => {
+                drop(figure::passed_label_ui(ui, label, Step { variant: Variant::AsDesigned, what }, commands))
+            }
             // The rows stay where there is nothing to say yet, so that nothing jumps.
             None => drop(ui.add(label)),
         }

@@ -3,9 +3,9 @@
 use egui::{CollapsingHeader, Id, Ui};
 use rust_decimal::Decimal;
 
-use super::scenario::{faults_ui, label, rows};
 use crate::fault::{Fault, Place};
 use crate::gui::widgets::fields::{self, NUMBER_WIDTH, Slot};
+use crate::gui::widgets::form::{faults_ui, label, rows};
 use crate::gui::widgets::seek;
 use crate::gui::widgets::theme::{self, muted};
 use crate::gui::widgets::unread::{self, Group};

@@ -1,8 +1,9 @@
 //! The scenario on the left: every field of the format, fleets and their traffic lines.
 
-use egui::{ComboBox, Grid, Id, Key, Popup, RichText, Ui};
+use egui::{Grid, Id, Key, RichText, Ui};
 use rust_decimal::Decimal;
 
+use super::context::Context;
 use super::{line_editor, quote_data, uncertainty};
 use crate::calendar::Month;
 use crate::explain::{Span, Step, What};
@@ -13,11 +14,11 @@ use crate::gui::command::commands::Command;
 use crate::gui::command::tab::Tab;
 use crate::gui::document::edited::Document;
 use crate::gui::document::ids::PartId;
-use crate::gui::panels::why;
 use crate::gui::widgets::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};
+use crate::gui::widgets::form::{PartAction, choice, faults_ui, label, part_menu, rows};
 use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::gui::widgets::unread::{self, Group};
-use crate::gui::widgets::{focus, seek};
+use crate::gui::widgets::{figure, focus, seek};
 use crate::money::RoundingMode;
 use crate::plan::{Edition, Meter, MeterId, PricePlan, Rounding, RoundingScope};
 use crate::scenario::{
@@ -25,22 +26,6 @@ use crate::scenario::{
 };
 use crate::texts::tr;
 use crate::usage::Variant;
-
-/// What the editor reads, beside the document that it edits.
-pub struct Context<'a> {
-    pub plan: &'static PricePlan,
-    /// Tells the fields of one document from those of another.
-    pub page: u64,
-    pub faults: &'a [Fault],
-    pub rated: Option<&'a Rated>,
-    /// The first billing month.
-    pub start: Month,
-    pub not_in_edition: NotInEdition,
-    pub empty_message: EmptyMessage,
-}
-
-/// Room for the labels before fields, so that all fields begin at one line.
-pub const LABEL_WIDTH: f32 = 84.0;
 
 /// Room for a share such as `98.5%`, seven times beside each other in the narrowest panel.
 const WEEKDAY_WIDTH: f32 = 48.0;
@@ -332,12 +317,12 @@ fn share_of_fleet_ui(ui: &mut Ui, context: &Context<'_>, f: usize, commands: &mu
         Some(permille) => tr!("editor-fleet-share", share = percent(permille), currency = currency, fee = fee),
         None => tr!("editor-fleet-fee", currency = currency, fee = fee),
     };
-    why::passed_label_ui(ui, egui::Label::new(small(fee)), step(What::FleetFee(f, Span::All)), commands);
+    figure::passed_label_ui(ui, egui::Label::new(small(fee)), step(What::FleetFee(f, Span::All)), commands);
     if figures.living_device_days > 0 {
         let days = crate::money::group(figures.living_device_days);
         let living = tr!("editor-living", living = average(figures.living), days = days);
         let what = What::FleetQuantity(MeterId::LivingDevices, f, Span::All);
-        why::passed_label_ui(ui, egui::Label::new(small(living)), step(what), commands);
+        figure::passed_label_ui(ui, egui::Label::new(small(living)), step(what), commands);
     }
 }
 
@@ -499,109 +484,5 @@ fn active_ui(ui: &mut Ui, slot: Slot, active: &mut Active) {
                 fields::tight_percent(ui, slot.at(field), WEEKDAY_WIDTH, share, limits::SHARE);
             }
         });
-    }
-}
-
-/// What can be done with a fleet or a line as a whole.
-pub enum PartAction {
-    Duplicate,
-    Remove,
-    Move { down: bool },
-}
-
-/// The menu of a fleet or a line.
-pub fn part_menu(ui: &mut Ui, name: &str, index: usize, count: usize, mut act: impl FnMut(PartAction)) {
-    let mut entry = |ui: &mut Ui, enabled: bool, name: String, action: PartAction| {
-        if ui.add_enabled(enabled, egui::Button::new(name)).clicked() {
-            act(action);
-            ui.close();
-        }
-    };
-    let menu = ui.menu_button("…", |ui| {
-        entry(ui, true, tr!("part-duplicate"), PartAction::Duplicate);
-        entry(ui, index > 0, tr!("part-move-up"), PartAction::Move { down: false });
-        entry(ui, index + 1 < count, tr!("part-move-down"), PartAction::Move { down: true });
-        ui.separator();
-        entry(ui, true, tr!("part-remove"), PartAction::Remove);
-    });
-    if menu.response.clicked() {
-        focus::give_back_to(ui.ctx(), menu.response.id);
-    }
-    theme::name(&menu.response, || name.to_owned());
-}
-
-/// A grid of labels and fields.
-pub fn rows(id: &str) -> Grid {
-    Grid::new(("rows", id)).num_columns(2).min_col_width(LABEL_WIDTH).spacing(egui::vec2(8.0, 6.0))
-}
-
-/// The label before a field.
-pub fn label(ui: &mut Ui, text: &str) -> egui::Response {
-    // Beside a field of several rows the label stands at the first one.
-    ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
-        ui.add_space(3.0);
-        ui.label(text)
-    })
-    .inner
-}
-
-/// A choice among few things.
-pub fn choice<T: Copy + PartialEq, S: AsRef<str>>(
-    ui: &mut Ui,
-    slot: Slot,
-    width: f32,
-    value: &mut T,
-    options: &[(T, S)],
-) {
-    let shown = options.iter().find(|(option, _)| option == value).map_or("", |(_, name)| name.as_ref());
-    let id = ui.make_persistent_id(egui::IdSalt::new(slot.id));
-    let popup = id.with("popup"); // as a ComboBox names it
-    let was_open = Popup::is_id_open(ui.ctx(), popup);
-    list_keys(ui, id, popup, was_open);
-    let opens = !was_open && Popup::is_id_open(ui.ctx(), popup);
-    let list = ComboBox::from_id_salt(slot.id).selected_text(shown).width(width).show_ui(ui, |ui| {
-        let first_frame = opens || !ui.data(|data| data.get_temp(popup)).unwrap_or(false);
-        for (option, name) in options {
-            let entry = ui.selectable_label(option == value, name.as_ref());
-            if first_frame && option == value {
-                entry.request_focus();
-            }
-            if entry.clicked() {
-                *value = *option;
-                ui.close();
-            }
-        }
-        ui.data_mut(|data| data.insert_temp(popup, true));
-    });
-    let response = list.response;
-    if response.clicked() {
-        focus::give_back_to(ui.ctx(), id);
-    }
-    if !Popup::is_id_open(ui.ctx(), popup) {
-        ui.data_mut(|data| data.remove::<bool>(popup));
-    }
-    slot.mark(&response);
-    // What is chosen is a part of what a screen reader says: toolkits have no other way to tell it.
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(shown));
-}
-
-/// Keys that a list takes beside those of its entries: an arrow opens it, and Tab closes it and goes on from its control.
-fn list_keys(ui: &Ui, control: Id, popup: Id, is_open: bool) {
-    let take = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
-    if is_open {
-        if ui.input(|input| input.key_pressed(Key::Tab)) {
-            Popup::close_id(ui.ctx(), popup);
-            ui.memory_mut(|memory| memory.request_focus(control));
-        }
-    } else if ui.memory(|memory| memory.has_focus(control)) && (take(Key::ArrowDown) || take(Key::ArrowUp)) {
-        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
-        Popup::open_id(ui.ctx(), popup);
-    }
-}
-
-/// The faults of some places, each on a line.
-pub fn faults_ui(ui: &mut Ui, faults: &[Fault], here: impl Fn(Place) -> bool) {
-    for fault in faults.iter().filter(|fault| here(fault.place)) {
-        theme::error(ui, fault.to_string());
     }
 }

@@ -5,13 +5,13 @@ use std::collections::HashSet;
 use egui::{CollapsingHeader, Id, Popup, RichText, Ui};
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::scenario::{choice, faults_ui};
 use crate::fault::{Fault, Place};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::panels::study::ranges::{parameter_button, parameters_below};
 use crate::gui::plot::plotting::shortened;
 use crate::gui::widgets::fields::{self, NUMBER_WIDTH, Slot};
+use crate::gui::widgets::form::{choice, faults_ui};
 use crate::gui::widgets::seek;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::reader::Decimals;

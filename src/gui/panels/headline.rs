@@ -3,13 +3,13 @@
 use egui::{Layout, RichText, Ui, accesskit};
 
 use super::compare::{Baseline, coloured};
-use super::why;
 use crate::explain::{Span, Step, What};
 use crate::export::document::headline;
 use crate::export::text::comparison;
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
-use crate::gui::widgets::theme::{self, STEP, figure, muted, small};
+use crate::gui::widgets::figure;
+use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::money::Exact;
 use crate::plan::Edition;
 use crate::quote::VariantQuote;
@@ -50,7 +50,7 @@ pub fn ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mu
             let difference = Step { variant: Variant::AllPro, what: What::ProOverBasic(Span::All) };
             let label = egui::Label::new(&sentence);
             let label = if is_short(ui) { label.truncate() } else { label };
-            why::label_ui(ui, label, difference, commands).on_hover_text(&sentence);
+            figure::label_ui(ui, label, difference, commands).on_hover_text(&sentence);
         } else if !is_short(ui) {
             ui.label(sentence);
         }
@@ -105,7 +105,7 @@ fn row_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Ba
             let total = format!("{} {}", rated.quote.currency, quote.total().grouped());
             let total = RichText::new(total).size(theme::LEAST_FIGURE).strong();
             let total_step = step(What::Total(Span::All));
-            why::describe(&why::figure_ui(ui, total, total_step, commands), &rated.scenario, total_step);
+            figure::describe(&figure::figure_ui(ui, total, total_step, commands), &rated.scenario, total_step);
             if let Some(before) = before {
                 ui.label(coloured(ui, Pair { old: before.total(), new: quote.total() }));
             }
@@ -115,7 +115,7 @@ fn row_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Ba
                 let text = meter.fee_in_words("headline", quote.fee(*meter).grouped());
                 let fee = step(What::Fee(*meter, Span::All));
                 let label = egui::Label::new(muted(text));
-                why::describe(&why::label_ui(ui, label, fee, commands), &rated.scenario, fee);
+                figure::describe(&figure::label_ui(ui, label, fee, commands), &rated.scenario, fee);
             }
         });
     });
@@ -138,9 +138,9 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&B
                 };
                 ui.add(egui::Label::new(small(&fleets)).truncate()).on_hover_text(&fleets);
             });
-            figure(ui, &format!("{currency} {}", quote.total().grouped()), |ui, text| {
+            theme::figure(ui, &format!("{currency} {}", quote.total().grouped()), |ui, text| {
                 let total = step(What::Total(Span::All));
-                why::describe(&why::figure_ui(ui, text, total, commands), &rated.scenario, total);
+                figure::describe(&figure::figure_ui(ui, text, total, commands), &rated.scenario, total);
             });
             let before = baseline.map(|baseline| baseline.variant(quote.variant));
             if let (Some(before), Some(baseline)) = (before, baseline) {
@@ -154,8 +154,8 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&B
                 let label = egui::Label::new(muted(&part)).truncate();
                 let fee_ui = |ui: &mut Ui| {
                     let fee = step(What::Fee(meter, Span::All));
-                    let response = why::label_ui(ui, label, fee, commands).on_hover_text(&part);
-                    why::describe(&response, &rated.scenario, fee);
+                    let response = figure::label_ui(ui, label, fee, commands).on_hover_text(&part);
+                    figure::describe(&response, &rated.scenario, fee);
                 };
                 let Some(old) = old else {
                     fee_ui(ui);
@@ -181,9 +181,9 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&B
             let before = format!("{currency} {}", quote.unrounded().grouped());
             let label = egui::Label::new(small(effect)).truncate();
             let rounding = step(What::Rounding(Span::All));
-            let response = why::label_ui(ui, label, rounding, commands);
+            let response = figure::label_ui(ui, label, rounding, commands);
             let response = response.on_hover_text(tr!("headline-before-rounding", amount = before));
-            why::describe(&response, &rated.scenario, rounding);
+            figure::describe(&response, &rated.scenario, rounding);
         });
     });
     strip_ui(ui, response.response.rect, quote.variant);

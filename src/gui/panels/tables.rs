@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use egui::{Align, Id, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
+use super::breakdown;
 use super::compare::{Baseline, colour, coloured};
-use super::{breakdown, why};
 use crate::explain::{LineAt, Span, Step, What};
 use crate::export::readings::signed;
 use crate::fault::Place;
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
-use crate::gui::editor::scenario::choice;
 use crate::gui::widgets::fields::Slot;
-use crate::gui::widgets::notice;
+use crate::gui::widgets::form::choice;
 use crate::gui::widgets::theme::{self, STEP, muted};
+use crate::gui::widgets::{figure, notice};
 use crate::money::{Money, group};
 use crate::plan::{Leg, MeterId};
 use crate::quote::{Cell, CellKind, Quote, VariantQuote};
@@ -236,7 +236,7 @@ fn fee_ui(
                 Some(fee) => {
                     let text = RichText::new(fee.grouped());
                     let text = if strong { text.strong() } else { text };
-                    why::describe(&why::figure_ui(ui, text, step, commands), scenario, step);
+                    figure::describe(&figure::figure_ui(ui, text, step, commands), scenario, step);
                 }
                 None => drop(ui.label(muted("–"))),
             }
@@ -291,8 +291,8 @@ fn by_line_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands:
                         let mut of = SHOWN.into_iter().zip(&data.fees).filter(|(_, fee)| fee.is_some());
                         let variant = of.next_back().map_or(Variant::AsDesigned, |(variant, _)| variant);
                         let step = Step { variant, what: data.quantity_step() };
-                        let figure = why::right_ui(ui, group(data.quantity), step, commands);
-                        why::describe(&figure, &rated.scenario, step);
+                        let figure = figure::right_ui(ui, group(data.quantity), step, commands);
+                        figure::describe(&figure, &rated.scenario, step);
                     }
                 });
                 let what = data.fee_step();
@@ -364,7 +364,7 @@ pub fn days_ui(
                         let what = What::of_figure(column.meter, column.figure, Span::Day(day.date));
                         let step = Step { variant: quote.variant, what };
                         row.col(|ui| {
-                            why::describe(&why::right_ui(ui, figure, step, commands), &rated.scenario, step);
+                            figure::describe(&figure::right_ui(ui, figure, step, commands), &rated.scenario, step);
                         });
                     }
                     if let Some(baseline) = baseline {
@@ -439,7 +439,7 @@ pub fn notes_ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
             ui.horizontal_top(|ui| {
                 ui.allocate_ui(egui::vec2(24.0, 18.0), |ui| {
                     ui.set_min_width(24.0);
-                    why::figure_ui(ui, RichText::new(&clause.id).strong(), step, commands);
+                    figure::figure_ui(ui, RichText::new(&clause.id).strong(), step, commands);
                 });
                 ui.add(egui::Label::new(clause.text_in(language())).wrap());
             });

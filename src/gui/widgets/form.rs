@@ -1,0 +1,115 @@
+//! What forms are made of: labels before fields, choices, menus of parts, and faults in words.
+
+use egui::{ComboBox, Grid, Id, Key, Popup, Ui};
+
+use super::fields::Slot;
+use super::{focus, theme};
+use crate::fault::{Fault, Place};
+use crate::texts::tr;
+
+/// Room for the labels before fields, so that all fields begin at one line.
+const LABEL_WIDTH: f32 = 84.0;
+
+/// What can be done with a fleet or a line as a whole.
+pub enum PartAction {
+    Duplicate,
+    Remove,
+    Move { down: bool },
+}
+
+/// The menu of a fleet or a line.
+pub fn part_menu(ui: &mut Ui, name: &str, index: usize, count: usize, mut act: impl FnMut(PartAction)) {
+    let mut entry = |ui: &mut Ui, enabled: bool, name: String, action: PartAction| {
+        if ui.add_enabled(enabled, egui::Button::new(name)).clicked() {
+            act(action);
+            ui.close();
+        }
+    };
+    let menu = ui.menu_button("…", |ui| {
+        entry(ui, true, tr!("part-duplicate"), PartAction::Duplicate);
+        entry(ui, index > 0, tr!("part-move-up"), PartAction::Move { down: false });
+        entry(ui, index + 1 < count, tr!("part-move-down"), PartAction::Move { down: true });
+        ui.separator();
+        entry(ui, true, tr!("part-remove"), PartAction::Remove);
+    });
+    if menu.response.clicked() {
+        focus::give_back_to(ui.ctx(), menu.response.id);
+    }
+    theme::name(&menu.response, || name.to_owned());
+}
+
+/// A grid of labels and fields.
+pub fn rows(id: &str) -> Grid {
+    Grid::new(("rows", id)).num_columns(2).min_col_width(LABEL_WIDTH).spacing(egui::vec2(8.0, 6.0))
+}
+
+/// The label before a field.
+pub fn label(ui: &mut Ui, text: &str) -> egui::Response {
+    // Beside a field of several rows the label stands at the first one.
+    ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
+        ui.add_space(3.0);
+        ui.label(text)
+    })
+    .inner
+}
+
+/// A choice among few things.
+pub fn choice<T: Copy + PartialEq, S: AsRef<str>>(
+    ui: &mut Ui,
+    slot: Slot,
+    width: f32,
+    value: &mut T,
+    options: &[(T, S)],
+) {
+    let shown = options.iter().find(|(option, _)| option == value).map_or("", |(_, name)| name.as_ref());
+    let id = ui.make_persistent_id(egui::IdSalt::new(slot.id));
+    let popup = id.with("popup"); // as a ComboBox names it
+    let was_open = Popup::is_id_open(ui.ctx(), popup);
+    list_keys(ui, id, popup, was_open);
+    let opens = !was_open && Popup::is_id_open(ui.ctx(), popup);
+    let list = ComboBox::from_id_salt(slot.id).selected_text(shown).width(width).show_ui(ui, |ui| {
+        let first_frame = opens || !ui.data(|data| data.get_temp(popup)).unwrap_or(false);
+        for (option, name) in options {
+            let entry = ui.selectable_label(option == value, name.as_ref());
+            if first_frame && option == value {
+                entry.request_focus();
+            }
+            if entry.clicked() {
+                *value = *option;
+                ui.close();
+            }
+        }
+        ui.data_mut(|data| data.insert_temp(popup, true));
+    });
+    let response = list.response;
+    if response.clicked() {
+        focus::give_back_to(ui.ctx(), id);
+    }
+    if !Popup::is_id_open(ui.ctx(), popup) {
+        ui.data_mut(|data| data.remove::<bool>(popup));
+    }
+    slot.mark(&response);
+    // What is chosen is a part of what a screen reader says: toolkits have no other way to tell it.
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(shown));
+}
+
+/// Keys that a list takes beside those of its entries: an arrow opens it, and Tab closes it and goes on from its control.
+fn list_keys(ui: &Ui, control: Id, popup: Id, is_open: bool) {
+    let take = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+    if is_open {
+        if ui.input(|input| input.key_pressed(Key::Tab)) {
+            Popup::close_id(ui.ctx(), popup);
+            ui.memory_mut(|memory| memory.request_focus(control));
+        }
+    } else if ui.memory(|memory| memory.has_focus(control)) && (take(Key::ArrowDown) || take(Key::ArrowUp)) {
+        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+        Popup::open_id(ui.ctx(), popup);
+    }
+}
+
+/// The faults of some places, each on a line.
+pub fn faults_ui(ui: &mut Ui, faults: &[Fault], here: impl Fn(Place) -> bool) {
+    for fault in faults.iter().filter(|fault| here(fault.place)) {
+        theme::error(ui, fault.to_string());
+    }
+}
