@@ -7,5 +7,7 @@ pub mod form;
 pub mod misread;
 pub mod notice;
 pub mod seek;
+pub mod study_status;
 pub mod theme;
 pub mod unread;
+pub mod variants;

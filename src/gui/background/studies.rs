@@ -6,14 +6,10 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use egui::{ProgressBar, Ui};
-
 use super::worker::Rated;
-use crate::gui::widgets::theme::{self, muted};
-use crate::money::group;
 use crate::scenario::Scenario;
 use crate::study::{StudyError, Watch};
-use crate::texts::{self, Language, text, tr};
+use crate::texts::{self, Language, text};
 
 /// What takes no longer is begun at once at every change.
 const QUICK: Duration = Duration::from_millis(30);
@@ -185,75 +181,52 @@ impl<T: Task> Study<T> {
         }
     }
 
-    fn cancel(&self) {
+    /// Asks the thread to end the study.
+    pub fn cancel(&self) {
         if let Some(asked) = &self.asked {
             asked.progress.cancelled.store(true, Ordering::Relaxed);
         }
     }
 
-    /// How far the study is, what went wrong with it, or else what it found, in words.
-    pub fn status_ui(&mut self, ui: &mut Ui, summary: impl FnOnce(&T::Found) -> String) {
-        /// What is found sooner is not announced: it would only flicker.
-        const PATIENCE: Duration = Duration::from_millis(300);
-        let mut again = false;
-        if let Some(asked) = &self.asked {
-            match &asked.state {
-                State::Running if asked.since.elapsed() > PATIENCE => {
-                    progress_ui(ui, &asked.progress);
-                    ui.ctx().request_repaint_after(Duration::from_millis(100));
-                    self.older_ui(ui);
-                    return;
-                }
-                State::Running => ui.ctx().request_repaint_after(PATIENCE),
-                State::Failed(error) if **error == StudyError::Cancelled => {
-                    ui.label(tr!("study-cancelled"));
-                    again = ui.button(tr!("study-again")).clicked();
-                    self.older_ui(ui);
-                }
-                State::Failed(error) => {
-                    theme::error(ui, error.to_string());
-                    self.older_ui(ui);
-                }
-                State::Done => {}
-            }
-            if matches!(asked.state, State::Failed(_)) {
-                if again {
-                    self.asked = None;
-                }
-                return;
-            }
-        }
-        if let Some(found) = &self.found {
-            ui.label(summary(found));
+    /// How the study stands.
+    pub fn status(&self) -> Status<'_> {
+        let Some(asked) = &self.asked else { return Status::Found };
+        match &asked.state {
+            State::Running => Status::Running {
+                since: asked.since,
+                done: asked.progress.done.load(Ordering::Relaxed),
+                total: asked.progress.total.load(Ordering::Relaxed),
+            },
+            State::Failed(error) if **error == StudyError::Cancelled => Status::Cancelled,
+            State::Failed(error) => Status::Failed(error),
+            State::Done => Status::Found,
         }
     }
 
-    fn older_ui(&self, ui: &mut Ui) {
-        if self.found.is_some() && !self.is_current {
-            ui.label(muted(tr!("study-older")));
-        }
+    /// Begins anew in the next frame that shows the study.
+    pub fn again(&mut self) {
+        self.asked = None;
     }
+}
+
+/// How a study stands.
+pub enum Status<'a> {
+    /// So many of its parts are done since then; of how many is 0 while nobody knows.
+    Running {
+        since: Instant,
+        done: usize,
+        total: usize,
+    },
+    /// The user has cancelled it.
+    Cancelled,
+    Failed(&'a StudyError),
+    /// The newest result is there, or none was asked for.
+    Found,
 }
 
 impl<T: Task> Drop for Study<T> {
     fn drop(&mut self) {
         self.cancel();
-    }
-}
-
-fn progress_ui(ui: &mut Ui, progress: &Progress) {
-    let (done, total) = (progress.done.load(Ordering::Relaxed), progress.total.load(Ordering::Relaxed));
-    let (share, text) = if total > 0 {
-        (done as f32 / total as f32, tr!("study-done", done = group(done as u64), total = group(total as u64)))
-    } else {
-        (0.0, tr!("study-tried", count = group(done as u64)))
-    };
-    let bar = ui.add(ProgressBar::new(share).desired_width(180.0).text(text));
-    theme::name(&bar, || tr!("study-progress"));
-    let cancel = ui.button(tr!("study-cancel"));
-    theme::name(&cancel, || tr!("study-cancel-name"));
-    if cancel.clicked() {
-        progress.cancelled.store(true, Ordering::Relaxed);
     }
 }
 

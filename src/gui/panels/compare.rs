@@ -17,8 +17,9 @@ use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::document::changes::title;
-use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, STEP, muted};
+use crate::gui::widgets::variants::SHOWN;
+use crate::gui::widgets::{notice, study_status};
 use crate::money::{Money, group};
 use crate::plan::Edition;
 use crate::quote::{Quote, VariantQuote};
@@ -29,8 +30,6 @@ use crate::study::{StudyError, Watch};
 use crate::texts::{self, tr};
 use crate::usage::Variant;
 
-/// The variants in the order in which the window shows them.
-const SHOWN: [Variant; 3] = [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned];
 const ROW: f32 = 22.0;
 /// The width below which tables take less room.
 const NARROW: f32 = 680.0;
@@ -218,7 +217,7 @@ pub fn ui(ui: &mut Ui, view: &View, study: &mut Study<Comparison>, rated: &Rated
             Some(baseline) => ui.strong(tr!("compare-baseline", name = &baseline.name)),
             None => ui.label(muted(tr!("compare-none"))),
         };
-        study.status_ui(ui, |_| String::new());
+        study_status::ui(ui, study, |_| String::new());
     });
     ui.add_space(STEP);
     egui::ScrollArea::both().id_salt("compare").auto_shrink(false).show(ui, |ui| {

@@ -14,7 +14,6 @@ use crate::fault::Place;
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::command::picture::Picture;
-use crate::gui::panels::study::sweep::SHOWN;
 use crate::gui::plot::plotting::{
     Sign, buttons_ui, curve_sentence, describe, legend_ui, marker_colour, money_label, round_marks, zoomable,
 };
@@ -22,6 +21,7 @@ use crate::gui::widgets::fields::Slot;
 use crate::gui::widgets::form::choice;
 use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, STEP, muted};
+use crate::gui::widgets::variants::SHOWN;
 use crate::money::Money;
 use crate::plan::{MeterId, PerMeter, RoundingScope};
 use crate::quote::{Quote, VariantQuote};

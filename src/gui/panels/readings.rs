@@ -8,9 +8,9 @@ use crate::export::text::rounding;
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
-use crate::gui::panels::study::sweep::{SHOWN, copied_heads};
-use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, STEP, muted};
+use crate::gui::widgets::variants::{SHOWN, copied_heads};
+use crate::gui::widgets::{notice, study_status};
 use crate::money::Money;
 use crate::scenario::{DayFractions, EmptyMessage, Living, NotInEdition, Reading, Receipts, Scenario};
 use crate::study::readings::{Alternative, ReadingsFound, readings};
@@ -152,7 +152,7 @@ pub fn ui(ui: &mut Ui, study: &mut Study<Readings>, rated: &Rated, commands: &mu
             {
                 notice::copy_table(ui.ctx(), shown.tab_separated.clone());
             }
-            study.status_ui(ui, |_| tr!("readings-summary"));
+            study_status::ui(ui, study, |_| tr!("readings-summary"));
         });
         let Some(shown) = study.found() else { return };
         ui.add_space(STEP);

@@ -10,8 +10,8 @@ use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::widgets::fields::Slot;
 use crate::gui::widgets::form::choice;
-use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
+use crate::gui::widgets::{notice, study_status};
 use crate::scenario::Scenario;
 use crate::study::savings::{Saving, Savings, savings};
 use crate::study::{StudyError, Watch};
@@ -95,7 +95,7 @@ pub fn ui(
             notice::copy_table(ui.ctx(), found.tab_separated.clone());
         }
         ui.add_space(STEP);
-        study.status_ui(ui, |found| found.summary.clone());
+        study_status::ui(ui, study, |found| found.summary.clone());
     });
     let Some(found) = study.found() else { return };
     let Some(largest) = found.savings.found.first() else {

@@ -1,6 +1,7 @@
 //! The panels of studies: what the scenario would cost with other inputs.
 
 pub mod budget;
+pub mod frame;
 pub mod map;
 pub mod ranges;
 pub mod risk;

@@ -15,6 +15,7 @@ use crate::gui::command::commands::Command;
 use crate::gui::widgets::fields::Slot;
 use crate::gui::widgets::form::choice;
 use crate::gui::widgets::theme::{self, STEP, muted};
+use crate::gui::widgets::variants::SHOWN;
 use crate::gui::widgets::{figure, notice};
 use crate::money::{Money, group};
 use crate::plan::{Leg, MeterId};
@@ -30,8 +31,6 @@ const ROW: f32 = 22.0;
 const MOST_WARNINGS: usize = 200;
 /// Room for the scroll bar, which egui draws over what is below it.
 pub const SCROLL_BAR: f32 = 12.0;
-/// The variants in the order in which the headline shows them.
-const SHOWN: [Variant; 3] = [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned];
 
 /// The rows of the breakdown, prepared once for each quote.
 pub struct Tables {

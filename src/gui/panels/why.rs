@@ -9,8 +9,8 @@ use crate::fault::Place;
 use crate::gui::background::studies::{Background, Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
-use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, STEP, muted};
+use crate::gui::widgets::{notice, study_status};
 use crate::scenario::Scenario;
 use crate::study::{StudyError, Watch};
 use crate::texts::{Language, language, tr};
@@ -224,7 +224,7 @@ pub fn ui(
             return;
         }
         if !study.is_current() {
-            study.status_ui(ui, |_| String::new());
+            study_status::ui(ui, study, |_| String::new());
         }
         ui.separator();
         egui::ScrollArea::vertical().id_salt("why steps").auto_shrink(false).show_rows(

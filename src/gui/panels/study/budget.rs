@@ -5,8 +5,8 @@ use egui_extras::{Column, TableBuilder};
 use egui_plot::{HLine, Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Points, VLine};
 use rust_decimal::Decimal;
 
+use super::frame::{Room, bar_ui, bill_plot, describe_bills, scrolled, zoom_of};
 use super::ranges::{Shown, parameter_ui};
-use super::sweep::{Room, SHOWN, bar_ui, bill_plot, copied_heads, describe_bills, scrolled, totals_ui, zoom_of};
 use crate::chart::{self, Chart, Dash, Marker, Side};
 use crate::fault::Place;
 use crate::gui::background::studies::{Study, Task};
@@ -17,6 +17,7 @@ use crate::gui::plot::plotting::{Sign, legend_ui, marker_colour, shortened};
 use crate::gui::widgets::fields::{self, COUNT_WIDTH, Slot};
 use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, STEP, muted};
+use crate::gui::widgets::variants::{SHOWN, copied_heads, totals_ui};
 use crate::money::{Money, grouped, scaled};
 use crate::quote::Totals;
 use crate::scenario::{Draft, Parameter, Scenario, limits};

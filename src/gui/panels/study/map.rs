@@ -5,8 +5,8 @@ use std::ops::RangeInclusive;
 use egui::{Align2, Color32, Mesh, Rect, RichText, Shape, Stroke, TextStyle, Ui, pos2, vec2};
 use egui_plot::{HLine, LineStyle, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotPoint, PlotTransform, VLine};
 
+use super::frame::{bar_ui, scrolled, study_table, zoom_of};
 use super::ranges::{self, Range, Shown, Slots};
-use super::sweep::{SHOWN, bar_ui, copied_heads, scrolled, study_table, totals_ui, zoom_of};
 use crate::chart::{self, Colour, borders, shade};
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
@@ -15,6 +15,7 @@ use crate::gui::command::picture::Picture;
 use crate::gui::plot::plotting::{END_LABEL, describe, marker_colour, shortened, value_label, value_marks, zoomable};
 use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, muted, small};
+use crate::gui::widgets::variants::{SHOWN, copied_heads, totals_ui};
 use crate::money::{Money, group};
 use crate::scenario::Scenario;
 use crate::study::{self, StudyError, Watch};

@@ -7,7 +7,7 @@ use egui_plot::{
 };
 use rust_decimal::Decimal;
 
-use super::sweep::{Room, SHOWN, bar_ui, scrolled};
+use super::frame::{Room, bar_ui, scrolled};
 use crate::calendar::Date;
 use crate::chart;
 use crate::export::risk::outside_in_words;
@@ -24,6 +24,7 @@ use crate::gui::widgets::fields::{self, Slot};
 use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::gui::widgets::unread::{self, Group};
+use crate::gui::widgets::variants::{SHOWN, variants_ui};
 use crate::money::{Money, group, scaled};
 use crate::quote::{Quote, VariantQuote};
 use crate::rating::CompiledMeter;
@@ -306,21 +307,6 @@ fn controls_ui(ui: &mut Ui, view: &mut View, currency: &str) {
         }
         ui.label(tr!("risk-budget-in", currency = currency));
         fields::optional_decimal(ui, slot("risk budget"), &tr!("risk-no-budget"), &mut view.budget, limits::AMOUNT);
-    });
-}
-
-/// A choice of the variant that is shown.
-pub fn variants_ui(ui: &mut Ui, of: &str, shown: &mut Variant) {
-    ui.horizontal_wrapped(|ui| {
-        ui.label(of);
-        for variant in SHOWN {
-            theme::swatch(ui, theme::colour(variant));
-            let response = ui.selectable_label(*shown == variant, variant.label());
-            theme::name(&response, || format!("{of} {}", variant.label()));
-            if response.clicked() {
-                *shown = variant;
-            }
-        }
     });
 }
 

@@ -4,8 +4,7 @@ use egui::{Align, Align2, Color32, Id, Layout, Rect, RichText, Sense, Stroke, St
 use egui_extras::{Column, TableBuilder};
 use egui_plot::GridInput;
 
-use super::risk::variants_ui;
-use super::sweep::{Room, bar_ui, scrolled};
+use super::frame::{Room, bar_ui, scrolled};
 use crate::chart;
 use crate::fault::Place;
 use crate::gui::background::studies::{Background, Study, Task};
@@ -17,6 +16,7 @@ use crate::gui::plot::plotting::{marker_colour, money_label, round_marks, shorte
 use crate::gui::widgets::fields::{self, Slot};
 use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
+use crate::gui::widgets::variants::variants_ui;
 use crate::money::{Money, grouped};
 use crate::reader::Whole;
 use crate::scenario::{Draft, Parameter, Scenario};

@@ -1,33 +1,27 @@
 //! The sweep: what the three variants cost as one parameter moves, as a plot and as a table.
 
-use egui::{Align, Color32, Layout, RichText, Ui};
-use egui_extras::{Column, TableBuilder};
-use egui_plot::{Line, LineStyle, MarkerShape, Plot, PlotPoint, PlotPoints, Points, VLine};
+use egui::{Color32, RichText, Ui};
+use egui_plot::{Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Points, VLine};
 
 use rust_decimal::Decimal;
 
+use super::frame::{Room, bar_ui, bill_plot, describe_bills, scrolled, study_table, zoom_of};
 use super::ranges::{self, Range, Shown, Slots};
 use crate::chart::{self, Side};
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::command::picture::Picture;
-use crate::gui::plot::plotting::{
-    Asked, END_LABEL, Sign, buttons_ui, curve_sentence, describe, legend_ui, marker_colour, money_label, round_marks,
-    value_label, value_marks, zoomable,
-};
+use crate::gui::plot::plotting::{Sign, legend_ui, marker_colour};
 use crate::gui::widgets::notice;
-use crate::gui::widgets::theme::{self, STEP, muted};
+use crate::gui::widgets::theme::{self, muted};
+use crate::gui::widgets::variants::{SHOWN, copied_heads, totals_ui};
 use crate::money::{Money, grouped};
-use crate::quote::Totals;
 use crate::scenario::Scenario;
 use crate::study::sweep::{Point, crossings, sweep};
 use crate::study::{StudyError, Watch};
 use crate::texts::tr;
 use crate::usage::Variant;
-
-/// The variants in the order in which the headline shows them.
-pub const SHOWN: [Variant; 3] = [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned];
 
 /// A sweep that can be asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,14 +73,6 @@ impl Task for Sweep {
     }
 }
 
-/// A number that tells ranges apart.
-pub fn zoom_of(values: &[Decimal]) -> u64 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut hasher = DefaultHasher::new();
-    values.hash(&mut hasher);
-    hasher.finish()
-}
-
 /// What a sweep says of the editions.
 enum Verdict {
     BasicNeverDearer,
@@ -129,11 +115,6 @@ impl Verdict {
             }
         }
     }
-}
-
-/// The heads of the amounts of a copied table, in the order of [`SHOWN`].
-pub fn copied_heads() -> String {
-    [tr!("copied-basic"), tr!("copied-pro"), tr!("copied-designed")].join("\t")
 }
 
 fn tab_separated(parameter: &str, points: &[Point]) -> String {
@@ -185,83 +166,6 @@ pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Sweep>, rated: &Rated,
             commands.push(Command::AskPicture(Picture::new(chart)));
         }
         if view.as_table { table_ui(ui, room.height(ui), swept) } else { plot_ui(ui, &room, swept, asked.reset) }
-    });
-}
-
-/// The room that a tab has: what comes last takes the rest of it.
-pub struct Room(f32);
-
-impl Room {
-    /// What is left of it; in a low window at least so much that there is something to see, and the tab scrolls.
-    pub fn height(&self, ui: &Ui) -> f32 {
-        (self.0 - (ui.cursor().top() - ui.max_rect().top())).max(220.0)
-    }
-}
-
-/// A tab that scrolls where its room is too low.
-pub fn scrolled(ui: &mut Ui, id: &str, tab: impl FnOnce(&mut Ui, Room)) {
-    let room = Room(ui.available_height());
-    egui::ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| tab(ui, room));
-}
-
-/// Plot or table, the buttons above a plot, and how the study stands.
-pub fn bar_ui<T: Task>(
-    ui: &mut Ui,
-    as_table: &mut bool,
-    study: &mut Study<T>,
-    summary: impl FnOnce(&T::Found) -> String,
-) -> Asked {
-    ui.horizontal_wrapped(|ui| {
-        for (table, name) in [(false, tr!("study-plot")), (true, tr!("study-table"))] {
-            ui.selectable_value(as_table, table, name);
-        }
-        let asked = buttons_ui(ui, study.found().is_some(), &tr!("copy-table"));
-        ui.add_space(STEP);
-        study.status_ui(ui, summary);
-        asked
-    })
-    .inner
-}
-
-/// A plot of bills against an input, from its first value to its last; none if it has no values.
-pub fn bill_plot<'x>(
-    ui: &Ui,
-    (id, zoom, reset): (&str, u64, bool),
-    height: f32,
-    x: &'x Shown,
-    currency: &str,
-) -> Option<Plot<'x>> {
-    let (first, last) = (*x.positions.first()?, *x.positions.last()?);
-    let plot = zoomable((id, zoom), reset)
-        .height(height)
-        .width(ui.available_width() - END_LABEL)
-        .include_x(first)
-        .include_x(if last > first { last } else { first + 1.0 })
-        .include_y(0.0)
-        .include_y(0.1)
-        .set_margin_fraction(egui::vec2(0.01, 0.06))
-        .x_axis_label(x.title.as_str())
-        .y_axis_label(tr!("chart-in-all", currency = currency))
-        .y_axis_min_width(76.0)
-        .y_grid_spacer(round_marks)
-        .y_axis_formatter(money_label)
-        .x_grid_spacer(|input| value_marks(input, x.spacing))
-        .x_axis_formatter(|mark, _| value_label(mark, x.spacing));
-    Some(plot)
-}
-
-/// Tells a screen reader what such a plot shows.
-pub fn describe_bills(
-    plot: &egui::Response,
-    variant: Variant,
-    x: &Shown,
-    currency: &str,
-    totals: impl Fn(usize) -> Money,
-) {
-    describe(plot, || {
-        let end = |at: usize| x.values.get(at).map(|value| (grouped(*value), totals(at).grouped()));
-        let ends = end(0).zip(x.values.len().checked_sub(1).and_then(end)).map(|(first, last)| [first, last]);
-        curve_sentence(format!("{}, {}, {}", variant.label(), tr!("chart-in-all", currency = currency), x.title), ends)
     });
 }
 
@@ -318,70 +222,9 @@ fn plot_ui(ui: &mut Ui, room: &Room, swept: &Swept, reset: bool) {
     }
 }
 
-/// The three amounts, and by how much Pro is dearer.
-pub fn totals_ui(ui: &mut Ui, totals: &Totals, currency: &str) {
-    egui::Grid::new("totals").num_columns(2).spacing(egui::vec2(12.0, 2.0)).show(ui, |ui| {
-        for variant in SHOWN {
-            ui.horizontal(|ui| {
-                theme::swatch(ui, theme::colour(variant));
-                ui.label(variant.label());
-            });
-            theme::right(ui, format!("{currency} {}", totals.of_variant(variant).grouped()));
-            ui.end_row();
-        }
-        ui.label(tr!("sweep-difference"));
-        theme::right(ui, format!("{currency} {}", totals.pro_over_basic().grouped()));
-        ui.end_row();
-    });
-}
-
 fn table_ui(ui: &mut Ui, height: f32, swept: &Swept) {
     study_table(ui, ("sweep table", height), &[&swept.x.title], swept.points.len(), |row| {
         let point = &swept.points[row];
         ([Some(point.x), None], point.totals)
-    });
-}
-
-/// The rows of a study: one or two values, the three amounts, and the difference.
-pub fn study_table(
-    ui: &mut Ui,
-    (id, height): (&str, f32),
-    values: &[&str],
-    rows: usize,
-    of: impl Fn(usize) -> ([Option<Decimal>; 2], Totals),
-) {
-    const ROW: f32 = 22.0;
-    let strong = |row: &mut egui_extras::TableRow<'_, '_>, name: &str| {
-        row.col(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.add(egui::Label::new(RichText::new(name).strong()).truncate()).on_hover_text(name);
-            });
-        });
-    };
-    egui::ScrollArea::horizontal().id_salt(id).auto_shrink([false, true]).show(ui, |ui| {
-        TableBuilder::new(ui)
-            .id_salt(id)
-            .striped(true)
-            .auto_shrink(false)
-            .max_scroll_height(height - 2.0 * ROW)
-            .cell_layout(Layout::left_to_right(Align::Center))
-            .columns(Column::remainder().at_least(84.0).clip(true), values.len() + 4)
-            .header(ROW, |mut row| {
-                values.iter().for_each(|name| strong(&mut row, name));
-                SHOWN.iter().for_each(|variant| strong(&mut row, &(*variant).label()));
-                strong(&mut row, &tr!("sweep-difference"));
-            })
-            .body(|body| {
-                body.rows(ROW, rows, |mut row| {
-                    let (values, totals) = of(row.index());
-                    for value in values.into_iter().flatten() {
-                        row.col(|ui| theme::right(ui, grouped(value)));
-                    }
-                    for variant in SHOWN {
-                        row.col(|ui| theme::right(ui, totals.of_variant(variant).grouped()));
-                    }
-                    row.col(|ui| theme::right(ui, totals.pro_over_basic().grouped()));
-                });
-            });
     });
 }

@@ -1,0 +1,65 @@
+//! How a study stands, in words: a bar while it runs, what went wrong, or what it found.
+
+use std::time::Duration;
+
+use egui::{ProgressBar, Ui};
+
+use super::theme::{self, muted};
+use crate::gui::background::studies::{Status, Study, Task};
+use crate::money::group;
+use crate::texts::tr;
+
+/// What is found sooner is not announced: it would only flicker.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// Says how a study stands; `summary` says what it found.
+pub fn ui<T: Task>(ui: &mut Ui, study: &mut Study<T>, summary: impl FnOnce(&T::Found) -> String) {
+    match study.status() {
+        Status::Running { since, done, total } if since.elapsed() > PATIENCE => {
+            if progress_ui(ui, done, total) {
+                study.cancel();
+            }
+            ui.ctx().request_repaint_after(Duration::from_millis(100));
+            return older_ui(ui, study);
+        }
+        Status::Running { .. } => ui.ctx().request_repaint_after(PATIENCE),
+        Status::Cancelled => {
+            ui.label(tr!("study-cancelled"));
+            let again = ui.button(tr!("study-again")).clicked();
+            older_ui(ui, study);
+            if again {
+                study.again();
+            }
+            return;
+        }
+        Status::Failed(error) => {
+            theme::error(ui, error.to_string());
+            return older_ui(ui, study);
+        }
+        Status::Found => {}
+    }
+    if let Some(found) = study.found() {
+        ui.label(summary(found));
+    }
+}
+
+/// Says that the figures on screen are those of an older state, where they are.
+fn older_ui<T: Task>(ui: &mut Ui, study: &Study<T>) {
+    if study.found().is_some() && !study.is_current() {
+        ui.label(muted(tr!("study-older")));
+    }
+}
+
+/// True if the study is to be cancelled.
+fn progress_ui(ui: &mut Ui, done: usize, total: usize) -> bool {
+    let (share, text) = if total > 0 {
+        (done as f32 / total as f32, tr!("study-done", done = group(done as u64), total = group(total as u64)))
+    } else {
+        (0.0, tr!("study-tried", count = group(done as u64)))
+    };
+    let bar = ui.add(ProgressBar::new(share).desired_width(180.0).text(text));
+    theme::name(&bar, || tr!("study-progress"));
+    let cancel = ui.button(tr!("study-cancel"));
+    theme::name(&cancel, || tr!("study-cancel-name"));
+    cancel.clicked()
+}
