@@ -8,11 +8,11 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::fault::{Fault, Place};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
-use crate::gui::panels::study::ranges::{parameter_button, parameters_below};
-use crate::gui::plot::plotting::shortened;
 use crate::gui::widgets::fields::{self, NUMBER_WIDTH, Slot};
 use crate::gui::widgets::form::{choice, faults_ui};
+use crate::gui::widgets::parameter_picker::{parameter_button, parameters_below};
 use crate::gui::widgets::seek;
+use crate::gui::widgets::shortened::shortened;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::reader::Decimals;
 use crate::scenario::{

@@ -7,10 +7,9 @@ use crate::chart::{self, Bars, Colour};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::command::picture::Picture;
-use crate::gui::plot::plotting::{
-    Sign, buttons_ui, describe, legend_ui, legible, money_label, round_marks, shortened, zoomable,
-};
+use crate::gui::plot::plotting::{Sign, buttons_ui, describe, legend_ui, legible, money_label, round_marks, zoomable};
 use crate::gui::widgets::notice;
+use crate::gui::widgets::shortened::shortened;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::gui::widgets::variants::variants_ui;
 use crate::money::Money;

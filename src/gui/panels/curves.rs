@@ -7,10 +7,11 @@ use std::ops::Range;
 use egui::{Color32, Id, RichText, Stroke, Ui};
 use egui_plot::{Bar, BarChart, GridInput, GridMark, Line, LineStyle, Plot, PlotPoint, PlotPoints, Span, VLine};
 
-use super::compare::Baseline;
 use crate::calendar::{Date, Weekday};
 use crate::chart;
 use crate::fault::Place;
+use crate::gui::background::baseline::Baseline;
+use crate::gui::background::days::{day_of, days_of};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::command::picture::Picture;
@@ -534,22 +535,6 @@ impl Shown<'_> {
 /// The shade of weekends.
 fn weekend_colour(ui: &Ui) -> Color32 {
     if ui.visuals().dark_mode { Color32::from_gray(50) } else { Color32::from_gray(226) }
-}
-
-/// The days of all months.
-pub fn days_of(quote: &VariantQuote) -> impl Iterator<Item = &RatedDay> {
-    quote.months.iter().flat_map(|month| &month.rated.days)
-}
-
-/// A day by its position among all of them.
-pub fn day_of(quote: &VariantQuote, mut day: usize) -> Option<&RatedDay> {
-    for month in &quote.months {
-        match month.rated.days.get(day) {
-            Some(rated) => return Some(rated),
-            None => day -= month.rated.days.len(),
-        }
-    }
-    None
 }
 
 /// Marks at days, at Mondays, or at the first of months or years, by how much is in view.

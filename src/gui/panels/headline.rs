@@ -2,12 +2,13 @@
 
 use egui::{Layout, RichText, Ui, accesskit};
 
-use super::compare::{Baseline, coloured};
 use crate::explain::{Span, Step, What};
 use crate::export::document::headline;
 use crate::export::text::comparison;
+use crate::gui::background::baseline::Baseline;
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
+use crate::gui::widgets::difference::coloured;
 use crate::gui::widgets::figure;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::money::Exact;

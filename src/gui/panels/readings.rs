@@ -8,7 +8,7 @@ use crate::export::text::rounding;
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
-use crate::gui::widgets::theme::{self, STEP, muted};
+use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted};
 use crate::gui::widgets::variants::{SHOWN, copied_heads};
 use crate::gui::widgets::{notice, study_status};
 use crate::money::Money;
@@ -122,8 +122,6 @@ fn answer(reading: Reading) -> String {
 }
 
 const ROW: f32 = 26.0;
-/// Room for the scroll bar, which egui draws over what is below it.
-const SCROLL_BAR: f32 = 12.0;
 /// In a wide window figures stay near the answers that they belong to.
 const WIDEST: f32 = 880.0;
 /// Room for the longest answer.

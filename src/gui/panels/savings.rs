@@ -2,7 +2,6 @@
 
 use egui::{Align, Id, Label, Layout, RichText, Ui};
 
-use super::tables::SCROLL_BAR;
 use crate::export;
 use crate::fault::Place;
 use crate::gui::background::studies::{Study, Task};
@@ -10,7 +9,7 @@ use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::widgets::fields::Slot;
 use crate::gui::widgets::form::choice;
-use crate::gui::widgets::theme::{self, STEP, muted, small};
+use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted, small};
 use crate::gui::widgets::{notice, study_status};
 use crate::scenario::Scenario;
 use crate::study::savings::{Saving, Savings, savings};

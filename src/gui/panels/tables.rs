@@ -6,15 +6,16 @@ use egui::{Align, Id, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use super::breakdown;
-use super::compare::{Baseline, colour, coloured};
 use crate::explain::{LineAt, Span, Step, What};
 use crate::export::readings::signed;
 use crate::fault::Place;
+use crate::gui::background::baseline::Baseline;
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
+use crate::gui::widgets::difference::{colour, coloured};
 use crate::gui::widgets::fields::Slot;
 use crate::gui::widgets::form::choice;
-use crate::gui::widgets::theme::{self, STEP, muted};
+use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted};
 use crate::gui::widgets::variants::SHOWN;
 use crate::gui::widgets::{figure, notice};
 use crate::money::{Money, group};
@@ -29,8 +30,6 @@ use crate::usage::Variant;
 const ROW: f32 = 22.0;
 /// How many warnings are shown; who has more reads them on the command line.
 const MOST_WARNINGS: usize = 200;
-/// Room for the scroll bar, which egui draws over what is below it.
-pub const SCROLL_BAR: f32 = 12.0;
 
 /// The rows of the breakdown, prepared once for each quote.
 pub struct Tables {

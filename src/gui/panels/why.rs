@@ -9,7 +9,7 @@ use crate::fault::Place;
 use crate::gui::background::studies::{Background, Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
-use crate::gui::widgets::theme::{self, STEP, muted};
+use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted};
 use crate::gui::widgets::{notice, study_status};
 use crate::scenario::Scenario;
 use crate::study::{StudyError, Watch};
@@ -265,8 +265,6 @@ const ROW: f32 = 24.0;
 const INDENT: f32 = 3.0 * STEP;
 /// Room for an amount.
 const AMOUNT: f32 = 132.0;
-/// Room for the scroll bar, which egui draws over what is below it.
-const SCROLL_BAR: f32 = 12.0;
 
 fn head_ui(ui: &mut Ui, view: &View, done: &mut Option<Done>) {
     ui.horizontal(|ui| {

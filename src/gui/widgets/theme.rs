@@ -35,6 +35,8 @@ pub const WARNING: Color32 = Color32::from_rgb(0xE6, 0x9F, 0x00);
 
 /// The step of all spacing.
 pub const STEP: f32 = 4.0;
+/// Room for the scroll bar, which egui draws over what is below it.
+pub const SCROLL_BAR: f32 = 12.0;
 /// The size in which a headline figure still stands out.
 pub const LEAST_FIGURE: f32 = 17.0;
 /// The size of headline figures.

@@ -6,16 +6,18 @@ use egui_plot::{HLine, Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Poin
 use rust_decimal::Decimal;
 
 use super::frame::{Room, bar_ui, bill_plot, describe_bills, scrolled, zoom_of};
-use super::ranges::{Shown, parameter_ui};
+use super::ranges::Shown;
 use crate::chart::{self, Chart, Dash, Marker, Side};
 use crate::fault::Place;
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::command::picture::Picture;
-use crate::gui::plot::plotting::{Sign, legend_ui, marker_colour, shortened};
+use crate::gui::plot::plotting::{Sign, legend_ui, marker_colour};
 use crate::gui::widgets::fields::{self, COUNT_WIDTH, Slot};
 use crate::gui::widgets::notice;
+use crate::gui::widgets::parameter_picker::parameter_ui;
+use crate::gui::widgets::shortened::shortened;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::gui::widgets::variants::{SHOWN, copied_heads, totals_ui};
 use crate::money::{Money, grouped, scaled};

@@ -1,0 +1,23 @@
+//! A difference between two amounts, with its sign and in its colour.
+
+use egui::{Color32, RichText, Ui};
+
+use super::theme;
+use crate::export::diff::difference;
+use crate::money::Money;
+use crate::study::compare::Pair;
+
+/// The colour of a difference, beside its sign: more is dear, less is good.
+pub fn colour(ui: &Ui, difference: Money) -> Color32 {
+    match difference.cents() {
+        0 => ui.visuals().weak_text_color(),
+        1.. => theme::error_colour(ui),
+        _ if ui.visuals().dark_mode => Color32::from_rgb(0x4F, 0xC3, 0x9B),
+        _ => Color32::from_rgb(0x00, 0x6B, 0x4E),
+    }
+}
+
+/// A difference in its colour.
+pub fn coloured(ui: &Ui, pair: Pair<Money>) -> RichText {
+    RichText::new(difference(pair)).color(colour(ui, pair.difference()))
+}
