@@ -3,8 +3,9 @@
 pub mod baseline;
 pub mod days;
 pub mod exporting;
-pub mod figures;
+pub mod order;
 pub mod picture;
+pub mod prepared;
 pub mod saving;
 pub mod studies;
 pub mod worker;

@@ -1,3 +1,4 @@
 //! Plots of figures, painted with egui_plot.
 
+pub mod dates;
 pub mod plotting;

@@ -5,11 +5,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::figures::Figures;
+use super::prepared::breakdown::Breakdown;
+use super::prepared::curves::Curves;
+use super::prepared::figures::Figures;
+use super::prepared::tables::Tables;
 use crate::fault::Fault;
-use crate::gui::panels::breakdown::Breakdown;
-use crate::gui::panels::curves::Curves;
-use crate::gui::panels::tables::Tables;
 use crate::quote::Quote;
 use crate::scenario::{Draft, Parameter, Scenario};
 

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::picker;
 use crate::explain::{LineAt, Span, Step, What};
 use crate::fault::Place;
-use crate::gui::background::figures::{average, percent};
+use crate::gui::background::prepared::figures::{average, percent};
 use crate::gui::command::commands::Command;
 use crate::gui::document::ids::PartId;
 use crate::gui::widgets::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};

@@ -8,8 +8,7 @@ use super::{line_editor, quote_data, uncertainty};
 use crate::calendar::Month;
 use crate::explain::{Span, Step, What};
 use crate::fault::{Fault, Place};
-use crate::gui::background::figures::{average, percent};
-use crate::gui::background::worker::Rated;
+use crate::gui::background::prepared::figures::{average, percent};
 use crate::gui::command::commands::Command;
 use crate::gui::command::tab::Tab;
 use crate::gui::document::edited::Document;
@@ -18,12 +17,10 @@ use crate::gui::widgets::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};
 use crate::gui::widgets::form::{PartAction, choice, faults_ui, label, part_menu, rows};
 use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::gui::widgets::unread::{self, Group};
-use crate::gui::widgets::{figure, focus, seek};
+use crate::gui::widgets::{figure, seek};
 use crate::money::RoundingMode;
-use crate::plan::{Edition, Meter, MeterId, PricePlan, Rounding, RoundingScope};
-use crate::scenario::{
-    Active, Devices, Draft, EmptyMessage, FleetDraft, NotInEdition, RampPoint, Readings, WEEKDAY_FIELDS, limits,
-};
+use crate::plan::{Edition, Meter, MeterId, Rounding, RoundingScope};
+use crate::scenario::{Active, Devices, Draft, FleetDraft, NotInEdition, RampPoint, Readings, WEEKDAY_FIELDS, limits};
 use crate::texts::tr;
 use crate::usage::Variant;
 

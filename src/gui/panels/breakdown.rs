@@ -14,8 +14,6 @@ use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::gui::widgets::variants::variants_ui;
 use crate::money::Money;
 use crate::plan::Clause;
-use crate::quote::Quote;
-use crate::scenario::Scenario;
 use crate::texts::{language, tr};
 use crate::usage::Variant;
 
@@ -30,16 +28,6 @@ const NAME: usize = 24;
 const CLAUSE: usize = 30;
 /// The width below which a legend has only the ids of clauses.
 const SMALL: f32 = 640.0;
-
-/// The bars of each variant, prepared once for each quote.
-pub struct Breakdown([Bars; 3]);
-
-impl Breakdown {
-    /// Prepares the bars of a quote.
-    pub fn of(scenario: &Scenario, quote: &Quote) -> Self {
-        Self(Variant::ALL.map(|variant| Bars::of(scenario, quote, variant)))
-    }
-}
 
 /// What the user chose to see.
 pub struct View {

@@ -1,12 +1,10 @@
 //! Comparing: a pinned state, what changed since, what each change did to the bills, and the three variants side by side.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use egui::{Align, Color32, Layout, RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
-use crate::calendar::Date;
 use crate::export::diff::percent;
 use crate::export::readings::signed;
 use crate::export::values::before_and_after;
@@ -15,14 +13,13 @@ use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::document::changes::title;
-use crate::gui::widgets::difference::{colour, coloured};
+use crate::gui::widgets::difference::colour;
 use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted};
 use crate::gui::widgets::variants::SHOWN;
 use crate::gui::widgets::{notice, study_status};
 use crate::money::{Money, group};
 use crate::plan::Edition;
-use crate::quote::{Quote, VariantQuote};
-use crate::rating::RatedDay;
+use crate::quote::VariantQuote;
 use crate::scenario::{Carried, Scenario};
 use crate::study::compare::{Compared, Pair, compare};
 use crate::study::{StudyError, Watch};

@@ -1,20 +1,20 @@
 //! The month's curves: daily fees stacked, and the cumulative cost of each variant, with the end of the free quota.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
 
 use egui::{Color32, Id, RichText, Stroke, Ui};
-use egui_plot::{Bar, BarChart, GridInput, GridMark, Line, LineStyle, Plot, PlotPoint, PlotPoints, Span, VLine};
+use egui_plot::{Bar, BarChart, Line, LineStyle, Plot, PlotPoint, PlotPoints, Span, VLine};
 
-use crate::calendar::{Date, Weekday};
 use crate::chart;
 use crate::fault::Place;
 use crate::gui::background::baseline::Baseline;
-use crate::gui::background::days::{day_of, days_of};
+use crate::gui::background::days::day_of;
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::command::picture::Picture;
+use crate::gui::plot::dates::{date_label, date_marks};
 use crate::gui::plot::plotting::{
     Sign, buttons_ui, curve_sentence, describe, legend_ui, marker_colour, money_label, round_marks, zoomable,
 };
@@ -24,105 +24,10 @@ use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::gui::widgets::variants::SHOWN;
 use crate::money::Money;
-use crate::plan::{MeterId, PerMeter, RoundingScope};
-use crate::quote::{Quote, VariantQuote};
+use crate::plan::{MeterId, RoundingScope};
 use crate::rating::RatedDay;
-use crate::scenario::{Devices, Scenario};
 use crate::texts::{self, tr};
 use crate::usage::Variant;
-
-/// Heights of points, prepared once for each quote: the only place where money becomes a binary float.
-pub struct Curves {
-    dates: Vec<Date>,
-    /// Where each month begins in `dates`.
-    month_starts: Vec<usize>,
-    /// The weekends: the day on which each begins, and the one after its last.
-    weekends: Vec<(usize, usize)>,
-    /// The dated points of roll-outs.
-    roll_out: Vec<usize>,
-    variants: [Heights; 3],
-}
-
-#[derive(Default)]
-struct Heights {
-    fees: PerMeter<Vec<f64>>,
-    /// The days' fees summed from the first day on.
-    cumulative: Vec<Money>,
-    /// The days on which a month's free quota runs out.
-    quota_ends: Vec<usize>,
-}
-
-impl Curves {
-    /// Prepares the plots of a quote.
-    pub fn of(scenario: &Scenario, quote: &Quote) -> Self {
-        let days = |variant| days_of(variant).cloned().collect::<Vec<RatedDay>>();
-        let designed = quote.variant(Variant::AsDesigned);
-        let mut month_starts = vec![0];
-        for month in &designed.months {
-            month_starts.push(month_starts.last().copied().unwrap_or_default() + month.rated.days.len());
-        }
-        month_starts.pop();
-        let heights = |variant| {
-            let quote = quote.variant(variant);
-            let days = days(quote);
-            let mut total = Money::ZERO;
-            let mut quota_ends = Vec::new();
-            let mut start = 0;
-            for month in &quote.months {
-                let days = &month.rated.days;
-                // Where nothing was free nothing is used up.
-                let first = days.iter().position(|day| day.meters[MeterId::Messages].charged() > 0);
-                let first =
-                    first.filter(|first| days[..=*first].iter().any(|day| day.meters[MeterId::Messages].free > 0));
-                quota_ends.extend(first.map(|day| start + day));
-                start += month.rated.days.len();
-            }
-            Heights {
-                fees: PerMeter::from_fn(|meter| days.iter().map(|day| day.meters[meter].fee.to_plot()).collect()),
-                cumulative: days
-                    .iter()
-                    .map(|day| {
-                        total += day.total();
-                        total
-                    })
-                    .collect(),
-                quota_ends,
-            }
-        };
-        let dates: Vec<Date> = days(designed).iter().map(|day| day.date).collect();
-        let (weekends, roll_out) = (weekends(&dates), roll_out(scenario, &dates));
-        Self { dates, month_starts, weekends, roll_out, variants: Variant::ALL.map(heights) }
-    }
-
-    fn range(&self, month: Option<usize>) -> Range<usize> {
-        match month.and_then(|m| self.month_starts.get(m).map(|start| (m, *start))) {
-            Some((m, start)) => start..self.month_starts.get(m + 1).copied().unwrap_or(self.dates.len()),
-            None => 0..self.dates.len(),
-        }
-    }
-}
-
-fn weekends(dates: &[Date]) -> Vec<(usize, usize)> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    for (day, date) in dates.iter().enumerate() {
-        match (date.weekday(), found.last_mut()) {
-            (Weekday::Sunday, Some(saturday)) if saturday.1 == day => saturday.1 = day + 1,
-            (Weekday::Saturday | Weekday::Sunday, _) => found.push((day, day + 1)),
-            _ => {}
-        }
-    }
-    found
-}
-
-fn roll_out(scenario: &Scenario, dates: &[Date]) -> Vec<usize> {
-    let mut days = BTreeSet::new();
-    for fleet in scenario.fleets() {
-        if let Devices::Ramp(points) = &fleet.devices {
-            days.extend(points.iter().filter_map(|point| dates.binary_search(&point.on).ok()));
-        }
-    }
-    days.into_iter().collect()
-}
 
 /// What the user chose to see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -223,15 +128,6 @@ fn tab_separated(rated: &Rated, range: &Range<usize>, baseline: Option<(&Baselin
         text.push('\n');
     }
     text
-}
-
-impl Curves {
-    /// The days' fees summed from the first day in view on.
-    fn so_far(&self, variant: Variant, range: &Range<usize>, day: usize) -> Money {
-        let cumulative = &self.variants[variant as usize].cumulative;
-        let before = range.start.checked_sub(1).map_or(Money::ZERO, |day| cumulative[day]);
-        cumulative[day] - before
-    }
 }
 
 /// What both plots share.
@@ -535,42 +431,6 @@ impl Shown<'_> {
 /// The shade of weekends.
 fn weekend_colour(ui: &Ui) -> Color32 {
     if ui.visuals().dark_mode { Color32::from_gray(50) } else { Color32::from_gray(226) }
-}
-
-/// Marks at days, at Mondays, or at the first of months or years, by how much is in view.
-pub fn date_marks(input: GridInput, dates: &[Date]) -> Vec<GridMark> {
-    let (from, to) = input.bounds;
-    let first = from.ceil().max(0.0) as usize;
-    let last = (to.floor().max(-1.0) + 1.0) as usize;
-    let span = to - from;
-    let mark = |day: usize, step_size: f64| GridMark { value: day as f64, step_size };
-    (first..last.min(dates.len()))
-        .filter_map(|day| {
-            let date = dates[day];
-            if span <= 70.0 {
-                Some(mark(day, if date.day() % 7 == 1 && (span <= 35.0 || date.day() < 28) { 7.0 } else { 1.0 }))
-            } else if date.day() == 1 && date.month() == 1 {
-                Some(mark(day, 365.0))
-            } else if date.day() == 1 && (span <= 800.0 || date.month() % 3 == 1) {
-                Some(mark(day, if date.month() % 3 == 1 { 91.0 } else { 30.0 }))
-            } else {
-                None
-            }
-        })
-        .collect()
-}
-
-/// A day or a month, by how much is in view.
-pub fn date_label(mark: GridMark, range: &std::ops::RangeInclusive<f64>, dates: &[Date]) -> String {
-    let Some(date) = (mark.value >= 0.0).then(|| dates.get(mark.value.round() as usize)).flatten() else {
-        return String::new();
-    };
-    match range.end() - range.start() {
-        ..=70.0 => texts::day_of_month(*date),
-        // A year's months would run into each other if each named the year.
-        span if span <= 800.0 && date.month() != 1 => texts::month_of_year(*date),
-        _ => texts::short_month(*date),
-    }
 }
 
 /// Of the days at which upright lines would stand those that leave room between them, so that the curves stay in sight:

@@ -1,15 +1,14 @@
 //! The tables: the bill by clause, by fleet and line, and day by day; every plot has its figures here.
 
-use std::collections::BTreeMap;
-
 use egui::{Align, Id, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use super::breakdown;
-use crate::explain::{LineAt, Span, Step, What};
+use crate::explain::{Span, Step, What};
 use crate::export::readings::signed;
 use crate::fault::Place;
 use crate::gui::background::baseline::Baseline;
+use crate::gui::background::prepared::tables::Part;
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::widgets::difference::{colour, coloured};
@@ -19,8 +18,8 @@ use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted};
 use crate::gui::widgets::variants::SHOWN;
 use crate::gui::widgets::{figure, notice};
 use crate::money::{Money, group};
-use crate::plan::{Leg, MeterId};
-use crate::quote::{Cell, CellKind, Quote, VariantQuote};
+use crate::plan::Leg;
+use crate::quote::{Quote, VariantQuote};
 use crate::rating::RatedDay;
 use crate::scenario::Scenario;
 use crate::study::compare::Pair;
@@ -30,91 +29,6 @@ use crate::usage::Variant;
 const ROW: f32 = 22.0;
 /// How many warnings are shown; who has more reads them on the command line.
 const MOST_WARNINGS: usize = 200;
-
-/// The rows of the breakdown, prepared once for each quote.
-pub struct Tables {
-    clauses: Vec<ClauseRow>,
-    lines: Vec<LineRow>,
-}
-
-/// A fee in each variant shown; none where the variant has no such cell.
-type Fees = [Option<Money>; 3];
-
-/// A clause by its position in the plan, and its fee in each variant shown.
-struct ClauseRow {
-    clause: usize,
-    fees: Fees,
-}
-
-/// A fleet, or a cell of any variant, and its fee in each variant shown.
-struct LineRow {
-    fleet: usize,
-    part: Part,
-    quantity: u64,
-    fees: Fees,
-}
-
-/// In the order of the rows of a fleet.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    Whole,
-    Leg(usize, usize),
-    Fleet(MeterId),
-}
-
-impl Part {
-    fn of(cell: &Cell) -> Self {
-        match cell.what {
-            CellKind::Leg { line, leg, .. } => Self::Leg(line, leg as usize),
-            CellKind::Fleet(meter) => Self::Fleet(meter),
-        }
-    }
-}
-
-impl LineRow {
-    const fn fee_step(&self) -> What {
-        match self.part {
-            Part::Whole => What::FleetFee(self.fleet, Span::All),
-            Part::Leg(line, leg) => What::LegFee(LineAt { fleet: self.fleet, line }, Leg::ALL[leg], Span::All),
-            Part::Fleet(meter) => What::FleetPart(meter, self.fleet, Span::All),
-        }
-    }
-
-    const fn quantity_step(&self) -> What {
-        match self.part {
-            Part::Whole => What::FleetQuantity(MeterId::Messages, self.fleet, Span::All),
-            Part::Leg(line, leg) => What::LegUnits(LineAt { fleet: self.fleet, line }, Leg::ALL[leg], Span::All),
-            Part::Fleet(meter) => What::FleetQuantity(meter, self.fleet, Span::All),
-        }
-    }
-}
-
-impl Tables {
-    /// Prepares the rows of a quote.
-    pub fn of(scenario: &Scenario, quote: &Quote) -> Self {
-        let shares = SHOWN.map(|variant| quote.variant(variant).by_clause());
-        let clauses = scenario.plan().clauses.iter().enumerate().filter_map(|(clause, data)| {
-            let fee = |v: usize| shares[v].iter().find(|share| share.clause == data.id).map(|share| share.fee);
-            let fees = [fee(0), fee(1), fee(2)];
-            fees.iter().any(Option::is_some).then_some(ClauseRow { clause, fees })
-        });
-        let mut lines: BTreeMap<(usize, Part), (u64, Fees)> = BTreeMap::new();
-        for fleet in 0..scenario.fleets().len() {
-            lines.insert((fleet, Part::Whole), (0, [Some(Money::ZERO); 3]));
-        }
-        for (v, variant) in SHOWN.into_iter().enumerate() {
-            for cell in &quote.variant(variant).breakdown {
-                let (quantity, fees) = lines.entry((cell.fleet, Part::of(cell))).or_default();
-                (*quantity, fees[v]) = (cell.quantity, Some(cell.fee));
-                if let Some((_, whole)) = lines.get_mut(&(cell.fleet, Part::Whole)) {
-                    whole[v] = whole[v].map(|sum| sum + cell.fee);
-                }
-            }
-        }
-        let row = |((fleet, part), (quantity, fees))| LineRow { fleet, part, quantity, fees };
-        Self { clauses: clauses.collect(), lines: lines.into_iter().map(row).collect() }
-    }
-}
 
 /// The bill by fleet as a chart, and by clause and by fleet and line.
 pub fn breakdown_ui(

@@ -3,12 +3,10 @@
 use egui::Ui;
 
 use super::theme;
+pub use crate::gui::background::order::SHOWN;
 use crate::quote::Totals;
 use crate::texts::tr;
 use crate::usage::Variant;
-
-/// The variants in the order in which the headline shows them.
-pub const SHOWN: [Variant; 3] = [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned];
 
 /// A choice of the variant that is shown.
 pub fn variants_ui(ui: &mut Ui, of: &str, shown: &mut Variant) {

@@ -16,7 +16,7 @@ use crate::gui::background::studies::{Study, Task};
 use crate::gui::command::commands::Command;
 use crate::gui::command::picture::Picture;
 use crate::gui::editor::uncertainty::{self, Context};
-use crate::gui::panels::curves::{date_label, date_marks};
+use crate::gui::plot::dates::{date_label, date_marks};
 use crate::gui::plot::plotting::{
     END_LABEL, curve_sentence, describe, money_label, round_marks, value_label, zoomable,
 };

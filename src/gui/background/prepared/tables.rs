@@ -1,0 +1,97 @@
+//! The rows of the tables of the breakdown of a quote.
+
+use std::collections::BTreeMap;
+
+use crate::explain::{LineAt, Span, What};
+use crate::gui::background::order::SHOWN;
+use crate::money::Money;
+use crate::plan::{Leg, MeterId};
+use crate::quote::{Cell, CellKind, Quote};
+use crate::scenario::Scenario;
+
+/// The rows of the breakdown, prepared once for each quote.
+pub struct Tables {
+    pub clauses: Vec<ClauseRow>,
+    pub lines: Vec<LineRow>,
+}
+
+/// A fee in each variant shown; none where the variant has no such cell.
+pub type Fees = [Option<Money>; 3];
+
+/// A clause by its position in the plan, and its fee in each variant shown.
+pub struct ClauseRow {
+    pub clause: usize,
+    pub fees: Fees,
+}
+
+/// A fleet, or a cell of any variant, and its fee in each variant shown.
+pub struct LineRow {
+    pub fleet: usize,
+    pub part: Part,
+    pub quantity: u64,
+    pub fees: Fees,
+}
+
+/// In the order of the rows of a fleet.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    Whole,
+    Leg(usize, usize),
+    Fleet(MeterId),
+}
+
+impl Part {
+    fn of(cell: &Cell) -> Self {
+        match cell.what {
+            CellKind::Leg { line, leg, .. } => Self::Leg(line, leg as usize),
+            CellKind::Fleet(meter) => Self::Fleet(meter),
+        }
+    }
+}
+
+impl LineRow {
+    /// The step that tells where the fee comes from.
+    pub const fn fee_step(&self) -> What {
+        match self.part {
+            Part::Whole => What::FleetFee(self.fleet, Span::All),
+            Part::Leg(line, leg) => What::LegFee(LineAt { fleet: self.fleet, line }, Leg::ALL[leg], Span::All),
+            Part::Fleet(meter) => What::FleetPart(meter, self.fleet, Span::All),
+        }
+    }
+
+    /// The step that tells where the quantity comes from.
+    pub const fn quantity_step(&self) -> What {
+        match self.part {
+            Part::Whole => What::FleetQuantity(MeterId::Messages, self.fleet, Span::All),
+            Part::Leg(line, leg) => What::LegUnits(LineAt { fleet: self.fleet, line }, Leg::ALL[leg], Span::All),
+            Part::Fleet(meter) => What::FleetQuantity(meter, self.fleet, Span::All),
+        }
+    }
+}
+
+impl Tables {
+    /// Prepares the rows of a quote.
+    pub fn of(scenario: &Scenario, quote: &Quote) -> Self {
+        let shares = SHOWN.map(|variant| quote.variant(variant).by_clause());
+        let clauses = scenario.plan().clauses.iter().enumerate().filter_map(|(clause, data)| {
+            let fee = |v: usize| shares[v].iter().find(|share| share.clause == data.id).map(|share| share.fee);
+            let fees = [fee(0), fee(1), fee(2)];
+            fees.iter().any(Option::is_some).then_some(ClauseRow { clause, fees })
+        });
+        let mut lines: BTreeMap<(usize, Part), (u64, Fees)> = BTreeMap::new();
+        for fleet in 0..scenario.fleets().len() {
+            lines.insert((fleet, Part::Whole), (0, [Some(Money::ZERO); 3]));
+        }
+        for (v, variant) in SHOWN.into_iter().enumerate() {
+            for cell in &quote.variant(variant).breakdown {
+                let (quantity, fees) = lines.entry((cell.fleet, Part::of(cell))).or_default();
+                (*quantity, fees[v]) = (cell.quantity, Some(cell.fee));
+                if let Some((_, whole)) = lines.get_mut(&(cell.fleet, Part::Whole)) {
+                    whole[v] = whole[v].map(|sum| sum + cell.fee);
+                }
+            }
+        }
+        let row = |((fleet, part), (quantity, fees))| LineRow { fleet, part, quantity, fees };
+        Self { clauses: clauses.collect(), lines: lines.into_iter().map(row).collect() }
+    }
+}
