@@ -7,8 +7,10 @@
 pub mod draw;
 mod outside;
 mod sketch;
+mod stated;
 
 pub use outside::{Cause, OffCentre, Outside, Why};
+pub use stated::stated_so_far;
 
 use std::collections::BTreeMap;
 

@@ -10,7 +10,9 @@ use fleetcost::scenario::{
     Active, ActiveChance, Devices, Draft, FleetDraft, LineDraft, MessageChance, Parameter, Payload, Rate, Receivers,
     Scenario, Uncertainty,
 };
-use fleetcost::study::risk::{MOST_DRAWS, OffCentre, PERCENTS, Question, Risk, VariantRisk, Why, risk};
+use fleetcost::study::risk::{
+    MOST_DRAWS, OffCentre, PERCENTS, Question, Risk, VariantRisk, Why, risk, stated_so_far,
+};
 use fleetcost::study::sensitivity::{Influence, Sensitivity, sensitivity};
 use fleetcost::study::{StudyError, Watch};
 use fleetcost::usage::Variant;
@@ -775,5 +777,16 @@ fn the_documents_have_their_keys() {
             ["at_high", "at_low", "factor", "high", "low", "name", "one_percent_more", "share_alone", "share_together"];
         assert_eq!(keys(of), expected);
         assert_eq!((keys(&of["at_low"]), keys(&of["share_alone"])), (variants.to_vec(), variants.to_vec()));
+    }
+}
+
+#[test]
+fn what_is_billed_so_far_ends_with_the_bill() {
+    for (name, text) in fleetcost::files::EXAMPLES {
+        let (scenario, quote) = Quote::of_file(name, text.as_bytes()).unwrap();
+        for variant in Variant::ALL {
+            let of = quote.variant(variant);
+            assert_eq!(stated_so_far(&scenario, of).last(), Some(&of.total()), "{name}, {}", variant.name());
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! A document as the window shows it: with its figures, and how each tab was left.
 
 use crate::gui::document::ids::PageId;
+use crate::gui::editor::uncertainty;
 use std::time::Instant;
 
 use crate::fault::Fault;
@@ -41,6 +42,7 @@ pub struct Views {
     pub map: map::View,
     pub budget: budget::View,
     pub risk: risk::View,
+    pub uncertainty: uncertainty::View,
     pub sensitivity: sensitivity::View,
     pub savings: savings::View,
     pub compare: compare::View,
@@ -58,6 +60,7 @@ impl Default for Views {
             map: map::View::default(),
             budget: budget::View::default(),
             risk: risk::View::default(),
+            uncertainty: uncertainty::View::default(),
             sensitivity: sensitivity::View::default(),
             savings: savings::View::default(),
             compare: compare::View::default(),

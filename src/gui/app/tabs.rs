@@ -98,7 +98,10 @@ pub fn ui(ui: &mut Ui, page: &mut Page, studies: &mut Studies, commands: &mut Ve
         Tab::Risk => {
             let draft = &page.document.draft;
             let edited = uncertainty::Context { draft, faults: &page.faults, rated };
-            risk::ui(ui, &mut views.risk, &mut studies.risk, &edited, commands);
+            let editor = |ui: &mut Ui, commands: &mut Vec<Command>| {
+                uncertainty::ui(ui, &mut views.uncertainty, &edited, commands);
+            };
+            risk::ui(ui, &mut views.risk, &mut studies.risk, rated, editor, commands);
         }
         Tab::Sensitivity => {
             sensitivity::ui(ui, &mut views.sensitivity, &mut studies.sensitivity, rated, commands);

@@ -14,6 +14,7 @@ use crate::gui::widgets::parameter_picker::{parameter_button, parameters_below};
 use crate::gui::widgets::seek;
 use crate::gui::widgets::shortened::shortened;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
+use crate::gui::widgets::unread::{self, Group};
 use crate::reader::Decimals;
 use crate::scenario::{
     ActiveChance, CommonFactor, Draft, Kind, MessageChance, Parameter, Receivers, Shape, Spread, UncertainInput,
@@ -111,6 +112,11 @@ pub fn summary(uncertainty: &Uncertainty) -> String {
 
 /// The editor, under a heading that folds it away. It edits a copy; what differs then is one command.
 pub fn ui(ui: &mut Ui, view: &mut View, context: &Context<'_>, commands: &mut Vec<Command>) {
+    let group = Group { part: None, name: "uncertainty" };
+    unread::group(ui, group, |ui| fields_ui(ui, view, context, commands));
+}
+
+fn fields_ui(ui: &mut Ui, view: &mut View, context: &Context<'_>, commands: &mut Vec<Command>) {
     let before = &context.draft.uncertainty;
     let heading = tr!("uncertain-heading", summary = summary(before));
     let nothing = before.inputs.is_empty() && before.factors.is_empty();

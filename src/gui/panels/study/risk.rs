@@ -13,9 +13,9 @@ use crate::chart;
 use crate::export::risk::outside_in_words;
 use crate::fault::Place;
 use crate::gui::background::studies::{Study, Task};
+use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::command::picture::Picture;
-use crate::gui::editor::uncertainty::{self, Context};
 use crate::gui::plot::dates::{date_label, date_marks};
 use crate::gui::plot::plotting::{
     END_LABEL, curve_sentence, describe, money_label, round_marks, value_label, zoomable,
@@ -23,14 +23,12 @@ use crate::gui::plot::plotting::{
 use crate::gui::widgets::fields::{self, Slot};
 use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
-use crate::gui::widgets::unread::{self, Group};
 use crate::gui::widgets::variants::{SHOWN, variants_ui};
 use crate::money::{Money, group, scaled};
 use crate::quote::{Quote, VariantQuote};
-use crate::rating::CompiledMeter;
 use crate::reader::Whole;
 use crate::scenario::{ActiveChance, MessageChance, Scenario, Uncertain, limits};
-use crate::study::risk::{MOST_DRAWS, Question, Risk, VariantRisk, risk};
+use crate::study::risk::{MOST_DRAWS, Question, Risk, VariantRisk, risk, stated_so_far};
 use crate::study::{Spacing, StudyError, Watch};
 use crate::texts::{self, tr};
 use crate::usage::Variant;
@@ -102,7 +100,7 @@ impl Task for Draws {
 fn shown(risk: &Risk, of: &VariantRisk, scenario: &Scenario, quote: &VariantQuote, days: &[usize]) -> Shown {
     let band = |p: usize| of.fan.iter().map(|amounts| amounts[p].to_plot()).collect::<Vec<f64>>();
     let bands = [0, 1, 2, 3, 4].map(band);
-    let so_far = so_far(scenario, quote);
+    let so_far = stated_so_far(scenario, quote);
     let points = |height: &dyn Fn(usize) -> f64| -> Vec<PlotPoint> {
         (0..days.len()).map(|i| PlotPoint::new(days[i] as f64, height(i))).collect()
     };
@@ -128,23 +126,6 @@ fn shown(risk: &Risk, of: &VariantRisk, scenario: &Scenario, quote: &VariantQuot
         outside: outside_in_words(scenario, of),
         bands,
     }
-}
-
-/// What is billed up to and with each day, as the scenario states it.
-fn so_far(scenario: &Scenario, quote: &VariantQuote) -> Vec<Money> {
-    let days: Vec<_> = quote.months.iter().flat_map(|month| &month.rated.days).collect();
-    let mut end = 0;
-    let ends = quote.months.iter().map(|month| {
-        end += month.rated.days.len();
-        end
-    });
-    let ends: Vec<usize> = ends.collect();
-    let mut so_far = vec![Money::ZERO; days.len()];
-    for (id, meter) in scenario.meters() {
-        let meter = CompiledMeter::new(meter, scenario.rounding());
-        meter.cumulative(&ends, |day| days[day].meters[id].quantity, |day, amount| so_far[day] += amount);
-    }
-    so_far
 }
 
 /// What else is drawn where no input is uncertain.
@@ -228,7 +209,6 @@ fn tab_separated(risk: &Risk) -> String {
 
 /// What the user chose.
 pub struct View {
-    uncertain: uncertainty::View,
     draws: u64,
     seed: u64,
     budget: Option<Decimal>,
@@ -239,31 +219,30 @@ pub struct View {
 
 impl Default for View {
     fn default() -> Self {
-        Self {
-            uncertain: uncertainty::View::default(),
-            draws: 10_000,
-            seed: 1,
-            budget: None,
-            variant: Variant::AsDesigned,
-            as_table: false,
-        }
+        Self { draws: 10_000, seed: 1, budget: None, variant: Variant::AsDesigned, as_table: false }
     }
 }
 
-/// What is uncertain, the controls, the figures, and the plots or the tables.
-pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Draws>, context: &Context<'_>, commands: &mut Vec<Command>) {
+/// What is uncertain, the controls, the figures, and the plots or the tables. `editor` edits what is uncertain.
+pub fn ui(
+    ui: &mut Ui,
+    view: &mut View,
+    study: &mut Study<Draws>,
+    rated: &Rated,
+    editor: impl FnOnce(&mut Ui, &mut Vec<Command>),
+    commands: &mut Vec<Command>,
+) {
     let budget = view.budget.and_then(|budget| scaled(budget, 2)).map(Money::from_cents);
-    study.show(&Draws { question: Question { draws: view.draws, seed: view.seed, budget } }, context.rated);
+    study.show(&Draws { question: Question { draws: view.draws, seed: view.seed, budget } }, rated);
     scrolled(ui, "risk", |ui, room| {
-        let group = Group { part: None, name: "uncertainty" };
-        unread::group(ui, group, |ui| uncertainty::ui(ui, &mut view.uncertain, context, commands));
-        controls_ui(ui, view, context.rated.quote.currency);
+        editor(ui, commands);
+        controls_ui(ui, view, rated.quote.currency);
         variants_ui(ui, &tr!("risk-shown"), &mut view.variant);
         let variant = view.variant as usize;
         let asked = bar_ui(ui, &mut view.as_table, study, |found| found.shown[variant].summary.clone());
         let Some(drawn) = study.found() else { return };
         if asked.picture {
-            let (scenario, stated) = (&context.rated.scenario, context.rated.quote.variant(view.variant).total());
+            let (scenario, stated) = (&rated.scenario, rated.quote.variant(view.variant).total());
             let chart = chart::distribution(scenario, &drawn.risk, view.variant, Some(stated));
             commands.extend(chart.map(|chart| Command::AskPicture(Picture::new(chart))));
         }
@@ -570,17 +549,6 @@ fn table_ui(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_billed_so_far_ends_with_the_bill() {
-        for (name, text) in crate::gui::EXAMPLES {
-            let (scenario, quote) = Quote::of_file(name, text.as_bytes()).unwrap();
-            for variant in Variant::ALL {
-                let of = quote.variant(variant);
-                assert_eq!(so_far(&scenario, of).last(), Some(&of.total()), "{name}, {}", variant.name());
-            }
-        }
-    }
 
     #[test]
     fn rare_is_not_never_and_nearly_sure_is_not_sure() {
