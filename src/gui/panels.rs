@@ -3,9 +3,10 @@
 pub mod breakdown;
 pub mod compare;
 pub mod curves;
+pub mod days;
 pub mod headline;
+pub mod notes;
 pub mod readings;
 pub mod savings;
 pub mod study;
-pub mod tables;
 pub mod why;

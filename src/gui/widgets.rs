@@ -11,6 +11,7 @@ pub mod parameter_picker;
 pub mod seek;
 pub mod shortened;
 pub mod study_status;
+pub mod table;
 pub mod theme;
 pub mod unread;
 pub mod variants;

@@ -35,36 +35,36 @@ pub struct Page {
 /// The tab that is shown, and what was chosen in each.
 pub struct Views {
     pub tab: Tab,
-    pub curves: curves::View,
-    pub breakdown: breakdown::View,
+    pub curves: curves::CurvesPanel,
+    pub breakdown: breakdown::chart::BreakdownPanel,
     pub days_variant: Variant,
-    pub sweep: sweep::View,
-    pub map: map::View,
-    pub budget: budget::View,
-    pub risk: risk::View,
-    pub uncertainty: uncertainty::View,
-    pub sensitivity: sensitivity::View,
-    pub savings: savings::View,
-    pub compare: compare::View,
-    pub why: why::View,
+    pub sweep: sweep::SweepPanel,
+    pub map: map::MapPanel,
+    pub budget: budget::BudgetPanel,
+    pub risk: risk::RiskPanel,
+    pub uncertainty: uncertainty::UncertaintyEditor,
+    pub sensitivity: sensitivity::SensitivityPanel,
+    pub savings: savings::SavingsPanel,
+    pub compare: compare::ComparePanel,
+    pub why: why::ExplainPanel,
 }
 
 impl Default for Views {
     fn default() -> Self {
         Self {
             tab: Tab::default(),
-            curves: curves::View::default(),
-            breakdown: breakdown::View::default(),
+            curves: curves::CurvesPanel::default(),
+            breakdown: breakdown::chart::BreakdownPanel::default(),
             days_variant: Variant::AsDesigned,
-            sweep: sweep::View::default(),
-            map: map::View::default(),
-            budget: budget::View::default(),
-            risk: risk::View::default(),
-            uncertainty: uncertainty::View::default(),
-            sensitivity: sensitivity::View::default(),
-            savings: savings::View::default(),
-            compare: compare::View::default(),
-            why: why::View::default(),
+            sweep: sweep::SweepPanel::default(),
+            map: map::MapPanel::default(),
+            budget: budget::BudgetPanel::default(),
+            risk: risk::RiskPanel::default(),
+            uncertainty: uncertainty::UncertaintyEditor::default(),
+            sensitivity: sensitivity::SensitivityPanel::default(),
+            savings: savings::SavingsPanel::default(),
+            compare: compare::ComparePanel::default(),
+            why: why::ExplainPanel::default(),
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::gui::background::studies::{Background, Study};
 use crate::gui::command::commands::Command;
 use crate::gui::editor::uncertainty;
 use crate::gui::panels::study::{budget, map, risk, sensitivity, sweep};
-use crate::gui::panels::{compare, curves, readings, savings, tables, why};
+use crate::gui::panels::{breakdown, compare, curves, days, notes, readings, savings, why};
 use crate::texts::tr;
 
 /// Declares the studies once, each with its tab if it has one.
@@ -87,11 +87,11 @@ pub fn ui(ui: &mut Ui, page: &mut Page, studies: &mut Studies, commands: &mut Ve
         }
         Tab::Breakdown => {
             let baseline = views.compare.baseline.as_deref();
-            tables::breakdown_ui(ui, &mut views.breakdown, rated, baseline, commands);
+            breakdown::ui(ui, &mut views.breakdown, rated, baseline, commands);
         }
         Tab::Days => {
             let baseline = views.compare.baseline.as_deref();
-            tables::days_ui(ui, &mut views.days_variant, rated, baseline, commands);
+            days::ui(ui, &mut views.days_variant, rated, baseline, commands);
         }
         Tab::Sweep => sweep::ui(ui, &mut views.sweep, &mut studies.sweep, rated, commands),
         Tab::Map => map::ui(ui, &mut views.map, &mut studies.map, rated, commands),
@@ -110,6 +110,6 @@ pub fn ui(ui: &mut Ui, page: &mut Page, studies: &mut Studies, commands: &mut Ve
         Tab::Readings => readings::ui(ui, &mut studies.readings, rated, commands),
         Tab::Savings => savings::ui(ui, &mut views.savings, &mut studies.savings, rated, live, commands),
         Tab::Compare => compare::ui(ui, &views.compare, &mut studies.compare, rated, commands),
-        Tab::Notes => tables::notes_ui(ui, rated, commands),
+        Tab::Notes => notes::ui(ui, rated, commands),
     }
 }

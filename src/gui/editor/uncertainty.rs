@@ -59,14 +59,14 @@ impl Context<'_> {
 
 /// What the editor remembers.
 #[derive(Default)]
-pub struct View {
+pub struct UncertaintyEditor {
     search: String,
     /// The ids of the factors: their names are being typed.
     factors: Vec<(u64, String)>,
     last_id: u64,
 }
 
-impl View {
+impl UncertaintyEditor {
     /// Gives each factor its id: the one that it had, which its name tells, or a new one.
     fn follow(&mut self, factors: &[CommonFactor]) {
         if self.factors.iter().map(|(_, name)| name).eq(factors.iter().map(|factor| &factor.name)) {
@@ -111,12 +111,12 @@ pub fn summary(uncertainty: &Uncertainty) -> String {
 }
 
 /// The editor, under a heading that folds it away. It edits a copy; what differs then is one command.
-pub fn ui(ui: &mut Ui, view: &mut View, context: &Context<'_>, commands: &mut Vec<Command>) {
+pub fn ui(ui: &mut Ui, view: &mut UncertaintyEditor, context: &Context<'_>, commands: &mut Vec<Command>) {
     let group = Group { part: None, name: "uncertainty" };
     unread::group(ui, group, |ui| fields_ui(ui, view, context, commands));
 }
 
-fn fields_ui(ui: &mut Ui, view: &mut View, context: &Context<'_>, commands: &mut Vec<Command>) {
+fn fields_ui(ui: &mut Ui, view: &mut UncertaintyEditor, context: &Context<'_>, commands: &mut Vec<Command>) {
     let before = &context.draft.uncertainty;
     let heading = tr!("uncertain-heading", summary = summary(before));
     let nothing = before.inputs.is_empty() && before.factors.is_empty();
@@ -150,7 +150,7 @@ fn chance_ui(ui: &mut Ui, edited: &mut Uncertainty) {
     });
 }
 
-fn inputs_ui(ui: &mut Ui, view: &mut View, inputs: &mut Vec<UncertainInput>, context: &Context<'_>) {
+fn inputs_ui(ui: &mut Ui, view: &mut UncertaintyEditor, inputs: &mut Vec<UncertainInput>, context: &Context<'_>) {
     let taken: HashSet<String> = inputs.iter().map(|input| input.parameter.clone()).collect();
     // A number has one name, so names tell numbers apart.
     let free = |parameter: &Parameter| !parameter.is_factor() && !taken.contains(&parameter.name);
@@ -181,7 +181,7 @@ fn inputs_ui(ui: &mut Ui, view: &mut View, inputs: &mut Vec<UncertainInput>, con
 /// True if the entry is to go.
 fn input_ui(
     ui: &mut Ui,
-    view: &mut View,
+    view: &mut UncertaintyEditor,
     (i, id): (usize, Id),
     input: &mut UncertainInput,
     free: &impl Fn(&Parameter) -> bool,
@@ -245,7 +245,7 @@ fn entry_ui(ui: &mut Ui, mut part: impl FnMut(&mut Ui, Part)) {
     });
 }
 
-fn factors_ui(ui: &mut Ui, view: &mut View, factors: &mut Vec<CommonFactor>, context: &Context<'_>) {
+fn factors_ui(ui: &mut Ui, view: &mut UncertaintyEditor, factors: &mut Vec<CommonFactor>, context: &Context<'_>) {
     let mut removed = None;
     for (i, factor) in factors.iter_mut().enumerate() {
         let own = view.factors.get(i).map_or(0, |(id, _)| *id);
@@ -276,7 +276,7 @@ fn factors_ui(ui: &mut Ui, view: &mut View, factors: &mut Vec<CommonFactor>, con
 
 fn factor_ui(
     ui: &mut Ui,
-    view: &mut View,
+    view: &mut UncertaintyEditor,
     (i, id): (usize, Id),
     factor: &mut CommonFactor,
     context: &Context<'_>,
@@ -311,7 +311,7 @@ fn factor_ui(
     removed
 }
 
-fn moves_ui(ui: &mut Ui, view: &mut View, i: usize, moves: &mut Vec<String>, context: &Context<'_>) {
+fn moves_ui(ui: &mut Ui, view: &mut UncertaintyEditor, i: usize, moves: &mut Vec<String>, context: &Context<'_>) {
     let mut removed = None;
     for (m, name) in moves.iter().enumerate() {
         let title = context.title(name);
@@ -438,9 +438,11 @@ mod tests {
 
     #[test]
     fn a_factor_keeps_its_id_while_others_come_and_go() {
-        let mut view = View::default();
+        let mut view = UncertaintyEditor::default();
         view.follow(&[factor("A"), factor("B"), factor("C")]);
-        let of = |view: &View, name: &str| view.factors.iter().find(|(_, known)| known == name).map(|(id, _)| *id);
+        let of = |view: &UncertaintyEditor, name: &str| {
+            view.factors.iter().find(|(_, known)| known == name).map(|(id, _)| *id)
+        };
         let (a, c) = (of(&view, "A"), of(&view, "C"));
         view.follow(&[factor("C"), factor("A"), factor("D")]);
         assert_eq!((of(&view, "A"), of(&view, "C")), (a, c));

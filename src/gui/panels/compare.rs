@@ -34,7 +34,7 @@ const MOST_LACKING: usize = 1_000;
 
 /// With what the document is compared.
 #[derive(Default)]
-pub struct View {
+pub struct ComparePanel {
     /// What was pinned, or read from a file.
     pub baseline: Option<Arc<Baseline>>,
 }
@@ -100,7 +100,7 @@ impl Task for Comparison {
 }
 
 /// What changed since the baseline, and the three variants side by side.
-pub fn ui(ui: &mut Ui, view: &View, study: &mut Study<Comparison>, rated: &Rated, commands: &mut Vec<Command>) {
+pub fn ui(ui: &mut Ui, view: &ComparePanel, study: &mut Study<Comparison>, rated: &Rated, commands: &mut Vec<Command>) {
     study.show(&Comparison { baseline: view.baseline.clone() }, rated);
     ui.horizontal_wrapped(|ui| {
         for (text, command) in [

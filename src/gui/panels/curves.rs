@@ -31,21 +31,27 @@ use crate::usage::Variant;
 
 /// What the user chose to see.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct View {
+pub struct CurvesPanel {
     /// A month by its position, or all of them.
     month: Option<usize>,
     /// Whose daily fees are shown.
     variant: Variant,
 }
 
-impl Default for View {
+impl Default for CurvesPanel {
     fn default() -> Self {
         Self { month: None, variant: Variant::AllPro }
     }
 }
 
 /// The controls and both plots, beside a baseline if there is one.
-pub fn ui(ui: &mut Ui, view: &mut View, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
+pub fn ui(
+    ui: &mut Ui,
+    view: &mut CurvesPanel,
+    rated: &Rated,
+    baseline: Option<&Baseline>,
+    commands: &mut Vec<Command>,
+) {
     let curves = &rated.curves;
     let asked = ui.horizontal_wrapped(|ui| {
         let months = &rated.quote.variant(Variant::AsDesigned).months;

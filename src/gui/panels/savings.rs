@@ -49,11 +49,11 @@ impl Task for Search {
 }
 
 /// What the user chose.
-pub struct View {
+pub struct SavingsPanel {
     variant: Variant,
 }
 
-impl Default for View {
+impl Default for SavingsPanel {
     fn default() -> Self {
         Self { variant: Variant::AsDesigned }
     }
@@ -72,7 +72,7 @@ const USUAL_HEIGHT: f32 = 64.0;
 /// The proposals. `may_apply` tells whether the figures on screen are those of the document.
 pub fn ui(
     ui: &mut Ui,
-    view: &mut View,
+    view: &mut SavingsPanel,
     study: &mut Study<Search>,
     rated: &Rated,
     may_apply: bool,

@@ -75,7 +75,7 @@ struct Made {
 
 /// The panel of a document: what was asked, one after the other.
 #[derive(Default)]
-pub struct View {
+pub struct ExplainPanel {
     open: bool,
     asked: Vec<Asked>,
     at: usize,
@@ -86,7 +86,7 @@ pub struct View {
     made: Option<Made>,
 }
 
-impl View {
+impl ExplainPanel {
     /// Opens the panel on a figure.
     pub fn ask(&mut self, step: Step, scenario: Option<&Scenario>) {
         self.open = true;
@@ -193,7 +193,7 @@ pub struct Around<'a> {
 /// The panel, if it is open.
 pub fn ui(
     ui: &mut Ui,
-    view: &mut View,
+    view: &mut ExplainPanel,
     study: &mut Study<Preparation>,
     around: &Around<'_>,
     commands: &mut Vec<Command>,
@@ -266,7 +266,7 @@ const INDENT: f32 = 3.0 * STEP;
 /// Room for an amount.
 const AMOUNT: f32 = 132.0;
 
-fn head_ui(ui: &mut Ui, view: &View, done: &mut Option<Done>) {
+fn head_ui(ui: &mut Ui, view: &ExplainPanel, done: &mut Option<Done>) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(tr!("why-title")).strong());
         let back = ui.add_enabled(view.at > 0, Button::new(tr!("why-back")));

@@ -255,7 +255,7 @@ impl Budgeted {
 }
 
 /// What the user chose.
-pub struct View {
+pub struct BudgetPanel {
     parameter: Option<Parameter>,
     search: String,
     variant: Variant,
@@ -267,7 +267,7 @@ pub struct View {
     scrolled_to: Option<(u64, Money)>,
 }
 
-impl Default for View {
+impl Default for BudgetPanel {
     fn default() -> Self {
         Self {
             parameter: None,
@@ -281,7 +281,7 @@ impl Default for View {
     }
 }
 
-impl View {
+impl BudgetPanel {
     /// What is asked for in a scenario, if that has anything to vary.
     fn task(&mut self, rated: &Rated) -> Option<Budget> {
         let scenario = &rated.scenario;
@@ -313,7 +313,7 @@ fn round_figure(amount: Money) -> Money {
 /// The controls, the answer, and the plot or the table. `live` says that the figures are those of the document.
 pub fn ui(
     ui: &mut Ui,
-    view: &mut View,
+    view: &mut BudgetPanel,
     study: &mut Study<Budget>,
     rated: &Rated,
     live: bool,
@@ -363,7 +363,7 @@ impl Budgeted {
     }
 }
 
-fn controls_ui(ui: &mut Ui, view: &mut View, parameter: &Parameter, rated: &Rated) {
+fn controls_ui(ui: &mut Ui, view: &mut BudgetPanel, parameter: &Parameter, rated: &Rated) {
     ui.horizontal_wrapped(|ui| {
         ui.label(tr!("budget-vary"));
         let names = ("budget parameter", "search budget parameters");
@@ -390,7 +390,7 @@ fn controls_ui(ui: &mut Ui, view: &mut View, parameter: &Parameter, rated: &Rate
 
 fn answer_ui(
     ui: &mut Ui,
-    view: &mut View,
+    view: &mut BudgetPanel,
     study: &Study<Budget>,
     rated: &Rated,
     live: bool,
@@ -509,7 +509,7 @@ fn plot_ui(ui: &mut Ui, room: &Room, found: &Budgeted, reset: bool) {
     }
 }
 
-fn table_ui(ui: &mut Ui, height: f32, view: &mut View, found: &Budgeted) {
+fn table_ui(ui: &mut Ui, height: f32, view: &mut BudgetPanel, found: &Budgeted) {
     const ROW: f32 = 22.0;
     let table = (found.zoom, found.asked.most);
     let answer = found.points.iter().position(|point| found.is_answer(point));

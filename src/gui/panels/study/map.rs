@@ -157,13 +157,13 @@ fn tab_separated(x: &str, y: &str, map: &study::map::Map) -> String {
 }
 
 /// What the user chose.
-pub struct View {
-    across: ranges::View,
-    up: ranges::View,
+pub struct MapPanel {
+    across: ranges::RangeEditor,
+    up: ranges::RangeEditor,
     as_table: bool,
 }
 
-impl Default for View {
+impl Default for MapPanel {
     fn default() -> Self {
         let across = Slots {
             parameter: "map across parameter",
@@ -182,15 +182,15 @@ impl Default for View {
             spacing: "map up spacing",
         };
         Self {
-            across: ranges::View::new("map across", across, 60, 300),
-            up: ranges::View::new("map up", up, 60, 300),
+            across: ranges::RangeEditor::new("map across", across, 60, 300),
+            up: ranges::RangeEditor::new("map up", up, 60, 300),
             as_table: false,
         }
     }
 }
 
 /// The controls, and the plot or the table.
-pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Map>, rated: &Rated, commands: &mut Vec<Command>) {
+pub fn ui(ui: &mut Ui, view: &mut MapPanel, study: &mut Study<Map>, rated: &Rated, commands: &mut Vec<Command>) {
     let scenario = &rated.scenario;
     let name = scenario.fleets().first().map(|fleet| fleet.name.as_str()).unwrap_or_default();
     let first = [format!("devices:{name}")];

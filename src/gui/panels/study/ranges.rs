@@ -102,7 +102,7 @@ impl Shown {
 }
 
 /// What the user chose of a range.
-pub struct View {
+pub struct RangeEditor {
     /// Names the fields: `sweep`, `map across`, `map up`.
     name: &'static str,
     slots: Slots,
@@ -127,7 +127,7 @@ pub struct Slots {
     pub spacing: &'static str,
 }
 
-impl View {
+impl RangeEditor {
     /// A range whose parameter is yet to be chosen.
     pub const fn new(name: &'static str, slots: Slots, points: u64, most: u64) -> Self {
         Self {

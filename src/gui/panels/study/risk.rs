@@ -208,7 +208,7 @@ fn tab_separated(risk: &Risk) -> String {
 }
 
 /// What the user chose.
-pub struct View {
+pub struct RiskPanel {
     draws: u64,
     seed: u64,
     budget: Option<Decimal>,
@@ -217,7 +217,7 @@ pub struct View {
     as_table: bool,
 }
 
-impl Default for View {
+impl Default for RiskPanel {
     fn default() -> Self {
         Self { draws: 10_000, seed: 1, budget: None, variant: Variant::AsDesigned, as_table: false }
     }
@@ -226,7 +226,7 @@ impl Default for View {
 /// What is uncertain, the controls, the figures, and the plots or the tables. `editor` edits what is uncertain.
 pub fn ui(
     ui: &mut Ui,
-    view: &mut View,
+    view: &mut RiskPanel,
     study: &mut Study<Draws>,
     rated: &Rated,
     editor: impl FnOnce(&mut Ui, &mut Vec<Command>),
@@ -264,7 +264,7 @@ pub fn ui(
     });
 }
 
-fn controls_ui(ui: &mut Ui, view: &mut View, currency: &str) {
+fn controls_ui(ui: &mut Ui, view: &mut RiskPanel, currency: &str) {
     let slot = |field| Slot { id: Id::unique("risk").with(field), place: Place::document(field) };
     ui.horizontal_wrapped(|ui| {
         ui.label(tr!("risk-draws"));

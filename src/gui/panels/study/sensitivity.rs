@@ -166,21 +166,27 @@ fn tab_separated(rows: &[Row], stated: Money) -> String {
 }
 
 /// What the user chose.
-pub struct View {
+pub struct SensitivityPanel {
     seed: u64,
     /// Whose bill is shown.
     variant: Variant,
     as_table: bool,
 }
 
-impl Default for View {
+impl Default for SensitivityPanel {
     fn default() -> Self {
         Self { seed: 1, variant: Variant::AsDesigned, as_table: false }
     }
 }
 
 /// The controls, and the tornado or the table.
-pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Tornado>, rated: &Rated, commands: &mut Vec<Command>) {
+pub fn ui(
+    ui: &mut Ui,
+    view: &mut SensitivityPanel,
+    study: &mut Study<Tornado>,
+    rated: &Rated,
+    commands: &mut Vec<Command>,
+) {
     let uncertain = rated.scenario.uncertain();
     if uncertain.inputs.is_empty() && uncertain.factors.is_empty() {
         study.hide();

@@ -127,12 +127,12 @@ fn tab_separated(parameter: &str, points: &[Point]) -> String {
 }
 
 /// What the user chose.
-pub struct View {
-    range: ranges::View,
+pub struct SweepPanel {
+    range: ranges::RangeEditor,
     as_table: bool,
 }
 
-impl Default for View {
+impl Default for SweepPanel {
     fn default() -> Self {
         let slots = Slots {
             parameter: "sweep parameter",
@@ -142,12 +142,12 @@ impl Default for View {
             points: "sweep points",
             spacing: "sweep spacing",
         };
-        Self { range: ranges::View::new("sweep", slots, 101, 1_000), as_table: false }
+        Self { range: ranges::RangeEditor::new("sweep", slots, 101, 1_000), as_table: false }
     }
 }
 
 /// The controls, and the plot or the table.
-pub fn ui(ui: &mut Ui, view: &mut View, study: &mut Study<Sweep>, rated: &Rated, commands: &mut Vec<Command>) {
+pub fn ui(ui: &mut Ui, view: &mut SweepPanel, study: &mut Study<Sweep>, rated: &Rated, commands: &mut Vec<Command>) {
     let first_fleet = rated.scenario.fleets().first().map(|fleet| format!("devices:{}", fleet.name));
     let Some(range) = view.range.range(&rated.scenario, first_fleet.as_slice()) else {
         ui.label(muted(tr!("study-no-fleet")));

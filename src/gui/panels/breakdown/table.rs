@@ -1,0 +1,185 @@
+//! The tables of the breakdown: the bill by clause, and by fleet and line.
+
+use egui::{Align, Layout, RichText, Ui};
+use egui_extras::{Column, TableBuilder};
+
+use crate::explain::{Span, Step, What};
+use crate::gui::background::baseline::Baseline;
+use crate::gui::background::prepared::tables::Part;
+use crate::gui::background::worker::Rated;
+use crate::gui::command::commands::Command;
+use crate::gui::widgets::difference::coloured;
+use crate::gui::widgets::figure;
+use crate::gui::widgets::table::{ROW, head, head_right};
+use crate::gui::widgets::theme::{self, STEP, muted};
+use crate::gui::widgets::variants::SHOWN;
+use crate::money::{Money, group};
+use crate::plan::Leg;
+use crate::scenario::Scenario;
+use crate::study::compare::Pair;
+use crate::texts::{language, tr};
+use crate::usage::Variant;
+
+fn table<'a>(ui: &'a mut Ui, id: &str) -> TableBuilder<'a> {
+    TableBuilder::new(ui)
+        .id_salt(id)
+        .striped(true)
+        .vscroll(false)
+        .auto_shrink(true)
+        .cell_layout(Layout::left_to_right(Align::Center))
+}
+
+/// Narrower in a small window, so that all three fees stay in sight.
+fn fee_column(width: f32) -> Column {
+    Column::exact(if width < 600.0 { 96.0 } else { 108.0 })
+}
+
+fn variant_heads(header: &mut egui_extras::TableRow<'_, '_>) {
+    for variant in SHOWN {
+        header.col(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.strong(variant.label());
+                theme::swatch(ui, theme::colour(variant));
+            });
+        });
+    }
+}
+
+/// The column of an amount, with room for how it differs from a baseline.
+fn amount_column(width: f32, baseline: Option<&Baseline>) -> Column {
+    if baseline.is_some() { Column::exact(196.0) } else { fee_column(width) }
+}
+
+/// What each clause charges in each variant.
+pub fn by_clause_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
+    let width = ui.available_width();
+    table(ui, "by clause")
+        .column(Column::exact(44.0))
+        .column(Column::remainder().at_least(100.0).clip(true))
+        .columns(amount_column(width, baseline), 3)
+        .header(ROW, |mut row| {
+            head(&mut row, &tr!("table-clause"));
+            head(&mut row, &tr!("table-what"));
+            variant_heads(&mut row);
+        })
+        .body(|mut body| {
+            for data in &rated.tables.clauses {
+                let clause = &rated.scenario.plan().clauses[data.clause];
+                body.row(ROW, |mut row| {
+                    row.col(|ui| {
+                        ui.label(&clause.id);
+                    });
+                    row.col(|ui| {
+                        ui.add(egui::Label::new(clause.text_in(language())).truncate());
+                    });
+                    let what = What::Clause(&clause.id, Span::All);
+                    for (fee, variant) in data.fees.iter().zip(SHOWN) {
+                        let before = baseline.map(|baseline| baseline.clause(&clause.id, variant));
+                        fee_ui(&mut row, &rated.scenario, (*fee, before), false, Step { variant, what }, commands);
+                    }
+                });
+            }
+            body.row(ROW, |mut row| {
+                head(&mut row, "");
+                head(&mut row, &tr!("table-total"));
+                for variant in SHOWN {
+                    let before = baseline.map(|baseline| baseline.variant(variant).total());
+                    let step = Step { variant, what: What::Total(Span::All) };
+                    let total = Some(rated.quote.variant(variant).total());
+                    fee_ui(&mut row, &rated.scenario, (total, before), true, step, commands);
+                }
+            });
+        });
+}
+
+/// A fee, which tells where it comes from, and beside it how it differs from that before.
+fn fee_ui(
+    row: &mut egui_extras::TableRow<'_, '_>,
+    scenario: &Scenario,
+    (fee, before): (Option<Money>, Option<Money>),
+    strong: bool,
+    step: Step,
+    commands: &mut Vec<Command>,
+) {
+    row.col(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            match fee {
+                Some(fee) => {
+                    let text = RichText::new(fee.grouped());
+                    let text = if strong { text.strong() } else { text };
+                    figure::describe(&figure::figure_ui(ui, text, step, commands), scenario, step);
+                }
+                None => drop(ui.label(muted("–"))),
+            }
+            if let Some(old) = before.filter(|old| fee.is_some() || *old != Money::ZERO) {
+                let difference = coloured(ui, Pair { old, new: fee.unwrap_or_default() }).small();
+                ui.add(egui::Label::new(difference).truncate());
+            }
+        });
+    });
+}
+
+/// What each fleet and each part of it costs in each variant.
+pub fn by_line_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
+    let rows = &rated.tables.lines;
+    if rows.is_empty() {
+        ui.label(muted(tr!("table-no-fleets")));
+        return;
+    }
+    let width = ui.available_width();
+    table(ui, "by line")
+        .column(Column::remainder().at_least(90.0).clip(true))
+        .column(Column::exact(100.0))
+        .columns(amount_column(width, baseline), 3)
+        .header(ROW, |mut row| {
+            head(&mut row, &tr!("table-leg"));
+            head_right(&mut row, &tr!("table-quantity"));
+            variant_heads(&mut row);
+        })
+        .body(|body| {
+            body.rows(ROW, rows.len(), |mut row| {
+                let data = &rows[row.index()];
+                let fleet = &rated.scenario.fleets()[data.fleet];
+                let what = match data.part {
+                    Part::Whole => String::new(),
+                    Part::Fleet(meter) => meter.name_of_counted(),
+                    Part::Leg(line, leg) => {
+                        let interface = &fleet.traffic[line].interface;
+                        format!("{}  {interface}, {}", line + 1, Leg::ALL[leg].label())
+                    }
+                };
+                let whole = data.part == Part::Whole;
+                row.col(|ui| {
+                    if whole {
+                        ui.add(egui::Label::new(RichText::new(&fleet.name).strong()).truncate());
+                    } else {
+                        ui.add_space(4.0 * STEP);
+                        ui.add(egui::Label::new(what).truncate());
+                    }
+                });
+                row.col(|ui| {
+                    if !whole {
+                        // What is billed in several variants is the same in all of them.
+                        let mut of = SHOWN.into_iter().zip(&data.fees).filter(|(_, fee)| fee.is_some());
+                        let variant = of.next_back().map_or(Variant::AsDesigned, |(variant, _)| variant);
+                        let step = Step { variant, what: data.quantity_step() };
+                        let figure = figure::right_ui(ui, group(data.quantity), step, commands);
+                        figure::describe(&figure, &rated.scenario, step);
+                    }
+                });
+                let what = data.fee_step();
+                for (fee, variant) in data.fees.iter().zip(SHOWN) {
+                    let before = baseline.filter(|_| whole).and_then(|baseline| baseline.fleet(&fleet.name, variant));
+                    fee_ui(&mut row, &rated.scenario, (*fee, before), whole, Step { variant, what }, commands);
+                }
+                if !whole {
+                    row.response().on_hover_ui(|ui| {
+                        ui.label(match data.part {
+                            Part::Fleet(meter) => meter.counted_in_words(data.quantity),
+                            Part::Whole | Part::Leg(..) => tr!("table-count-units", count = data.quantity),
+                        });
+                    });
+                }
+            });
+        });
+}

@@ -1,0 +1,62 @@
+//! The notes: warnings, assumptions, and the clauses of the plan.
+
+use egui::{RichText, Ui};
+
+use crate::explain::{Span, Step, What};
+use crate::gui::background::worker::Rated;
+use crate::gui::command::commands::Command;
+use crate::gui::widgets::figure;
+use crate::gui::widgets::theme::{self, STEP, muted};
+use crate::texts::{language, tr};
+use crate::usage::Variant;
+
+/// How many warnings are shown; who has more reads them on the command line.
+const MOST_WARNINGS: usize = 200;
+
+/// Warnings, and the assumptions that every quote rests on.
+pub fn ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
+    egui::ScrollArea::vertical().auto_shrink(false).id_salt("notes").show(ui, |ui| {
+        ui.label(RichText::new(tr!("table-warnings")).strong());
+        if rated.quote.warnings.is_empty() {
+            ui.label(muted(tr!("table-no-warnings")));
+        }
+        for warning in rated.quote.warnings.iter().take(MOST_WARNINGS) {
+            ui.horizontal_top(|ui| {
+                theme::swatch(ui, theme::WARNING);
+                ui.add(egui::Label::new(warning.to_string()).wrap());
+            });
+        }
+        let more = rated.quote.warnings.len().saturating_sub(MOST_WARNINGS);
+        if more > 0 {
+            ui.label(muted(tr!("table-more-warnings", count = more)));
+        }
+        ui.add_space(4.0 * STEP);
+        ui.label(RichText::new(tr!("table-assumptions")).strong());
+        for assumption in &rated.quote.assumptions {
+            note_ui(
+                ui,
+                assumption.id,
+                &format!("{} ({})", assumption.text_in(language()), assumption.clauses.join(", ")),
+            );
+        }
+        ui.add_space(4.0 * STEP);
+        ui.label(RichText::new(tr!("table-clauses")).strong());
+        for clause in &rated.scenario.plan().clauses {
+            let step = Step { variant: Variant::AsDesigned, what: What::Clause(&clause.id, Span::All) };
+            ui.horizontal_top(|ui| {
+                ui.allocate_ui(egui::vec2(24.0, 18.0), |ui| {
+                    ui.set_min_width(24.0);
+                    figure::figure_ui(ui, RichText::new(&clause.id).strong(), step, commands);
+                });
+                ui.add(egui::Label::new(clause.text_in(language())).wrap());
+            });
+        }
+    });
+}
+
+fn note_ui(ui: &mut Ui, id: &str, text: &str) {
+    ui.horizontal_top(|ui| {
+        ui.add_sized([24.0, 18.0], egui::Label::new(RichText::new(id).strong()));
+        ui.add(egui::Label::new(text).wrap());
+    });
+}
