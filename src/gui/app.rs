@@ -30,13 +30,13 @@ use crate::gui::dialogs::picture::AskPicture;
 use crate::gui::dialogs::{self, AskRecover, Dialog, Purpose, Question};
 use crate::gui::document::edited::Document;
 use crate::gui::document::ids::PageId;
-use crate::gui::document::recovery::{Left, Recovery};
+use crate::gui::document::journal::{Left, Recovery};
 use crate::gui::document::settings::Settings;
 use crate::gui::editor::{self, uncertainty};
-use crate::gui::panels::{headline, why};
+use crate::gui::panels::{explain, headline};
 use crate::gui::widgets::focus::Focus;
 use crate::gui::widgets::theme::{self, muted};
-use crate::gui::widgets::{fields, notice, seek, unread};
+use crate::gui::widgets::{fields, notice, reveal, unread};
 use crate::plan::{DEFAULT_PLAN, Edition, PricePlan};
 use crate::scenario::{Draft, FleetDraft, LineDraft, Payload, Rate};
 use crate::texts::{self, Text, tr};
@@ -267,12 +267,12 @@ impl App {
         };
         let keys = self.dialog.is_none() && self.palette.is_none() && !ui.ctx().egui_wants_keyboard_input();
         let page = &mut self.pages[self.shown];
-        let around = why::Around { rated: page.rated.as_deref(), sound: page.faults.is_empty(), keys };
+        let around = explain::Around { rated: page.rated.as_deref(), sound: page.faults.is_empty(), keys };
         if shown != Panes::Editor {
-            why::ui(ui, &mut page.views.why, &mut self.studies.why, &around, &mut commands);
+            explain::ui(ui, &mut page.views.explain, &mut self.studies.explain, &around, &mut commands);
             CentralPanel::default().show(ui, |ui| self.quote_ui(ui, &mut commands));
         }
-        seek::settle(ui.ctx());
+        reveal::settle(ui.ctx());
         let unread = unread::take(ui.ctx());
         self.document().note_unread(unread);
         if let Some(pointer) = pointer {
@@ -320,7 +320,7 @@ impl App {
     fn settle(&mut self, ctx: &egui::Context) {
         let page = &mut self.pages[self.shown];
         let version = page.document.version();
-        page.document.settle(typing(ctx));
+        page.document.settle(typing(ctx).map(unread::field_id));
         if fields::take_committed(ctx) {
             page.document.seal();
         }
@@ -532,7 +532,7 @@ impl App {
             Command::Why(step) => {
                 self.panes = self.panes.with_quote(ctx);
                 let page = self.page_mut();
-                page.views.why.ask(step, page.rated.as_deref().map(|rated| &*rated.scenario));
+                page.views.explain.ask(step, page.rated.as_deref().map(|rated| &*rated.scenario));
             }
             Command::ShowField(place) => self.show_field(ctx, place),
             Command::ShowPalette => self.palette = Some(Palette::default()),
@@ -552,7 +552,7 @@ impl App {
             }
             Command::AddLineHere => {
                 let fleets = self.draft().fleets.len();
-                let here = seek::last(ctx).and_then(|place| place.fleet).map(|fleet| fleet as usize);
+                let here = reveal::last(ctx).and_then(|place| place.fleet).map(|fleet| fleet as usize);
                 if let Some(last) = fleets.checked_sub(1) {
                     self.apply(ctx, Command::AddLine(here.filter(|fleet| *fleet < fleets).unwrap_or(last)));
                 }
@@ -641,7 +641,7 @@ impl App {
         } else {
             self.panes = self.panes.with_editor(ctx);
         }
-        seek::ask(ctx, place);
+        reveal::ask(ctx, place);
     }
 
     /// The same for the name of a fleet, by which it begins.

@@ -1,9 +1,9 @@
 //! A document that is open: its draft, the steps that can be undone, its journal, and what is remembered of all.
 
-pub mod changes;
 pub mod edited;
 pub mod history;
 pub mod ids;
-pub mod recovery;
+pub mod journal;
 pub mod save_job;
 pub mod settings;
+pub mod unread;

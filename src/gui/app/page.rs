@@ -9,7 +9,7 @@ use crate::gui::background::worker::{Outcome, Rated};
 use crate::gui::command::tab::Tab;
 use crate::gui::document::edited::Document;
 use crate::gui::panels::study::{budget, map, risk, sensitivity, sweep};
-use crate::gui::panels::{breakdown, compare, curves, savings, why};
+use crate::gui::panels::{breakdown, compare, curves, explain, savings};
 use crate::texts::tr;
 use crate::usage::Variant;
 
@@ -46,7 +46,7 @@ pub struct Views {
     pub sensitivity: sensitivity::SensitivityPanel,
     pub savings: savings::SavingsPanel,
     pub compare: compare::ComparePanel,
-    pub why: why::ExplainPanel,
+    pub explain: explain::ExplainPanel,
 }
 
 impl Default for Views {
@@ -64,7 +64,7 @@ impl Default for Views {
             sensitivity: sensitivity::SensitivityPanel::default(),
             savings: savings::SavingsPanel::default(),
             compare: compare::ComparePanel::default(),
-            why: why::ExplainPanel::default(),
+            explain: explain::ExplainPanel::default(),
         }
     }
 }

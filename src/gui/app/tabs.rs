@@ -9,7 +9,7 @@ use crate::gui::background::studies::{Background, Study};
 use crate::gui::command::commands::Command;
 use crate::gui::editor::uncertainty;
 use crate::gui::panels::study::{budget, map, risk, sensitivity, sweep};
-use crate::gui::panels::{breakdown, compare, curves, days, notes, readings, savings, why};
+use crate::gui::panels::{breakdown, compare, curves, days, explain, interpretations, notes, savings};
 use crate::texts::tr;
 
 /// Declares the studies once, each with its tab if it has one.
@@ -52,10 +52,10 @@ studies! {
     budget: budget::Budget, Some(Tab::Budget);
     risk: risk::Draws, Some(Tab::Risk);
     sensitivity: sensitivity::Tornado, Some(Tab::Sensitivity);
-    readings: readings::Readings, Some(Tab::Readings);
+    readings: interpretations::Readings, Some(Tab::Readings);
     savings: savings::Search, Some(Tab::Savings);
     compare: compare::Comparison, Some(Tab::Compare);
-    why: why::Preparation, None::<Tab>;
+    explain: explain::Preparation, None::<Tab>;
 }
 
 /// The names of the tabs, and below them the one that is chosen. Nothing before there are figures.
@@ -107,7 +107,7 @@ pub fn ui(ui: &mut Ui, page: &mut Page, studies: &mut Studies, commands: &mut Ve
             sensitivity::ui(ui, &mut views.sensitivity, &mut studies.sensitivity, rated, commands);
         }
         Tab::Budget => budget::ui(ui, &mut views.budget, &mut studies.budget, rated, live, commands),
-        Tab::Readings => readings::ui(ui, &mut studies.readings, rated, commands),
+        Tab::Readings => interpretations::ui(ui, &mut studies.readings, rated, commands),
         Tab::Savings => savings::ui(ui, &mut views.savings, &mut studies.savings, rated, live, commands),
         Tab::Compare => compare::ui(ui, &views.compare, &mut studies.compare, rated, commands),
         Tab::Notes => notes::ui(ui, rated, commands),

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::history::{History, Restored};
-use super::ids::{FleetIds, PartId};
+use super::ids::{FieldId, FleetIds, PartId};
 use super::save_job::SaveJob;
+use super::unread::Unread;
 use crate::files::{Fingerprint, Overwrite};
-use crate::gui::widgets::unread::Unread;
 use crate::scenario::{Draft, FleetDraft, LineDraft, Parsed};
 
 /// A scenario that is being edited.
@@ -75,7 +75,7 @@ impl Document {
 
     /// Notes what has changed since the last call, as a step that can be undone. What is changed again and again while
     /// `typing` in one field is one step.
-    pub fn settle(&mut self, typing: Option<egui::Id>) {
+    pub fn settle(&mut self, typing: Option<FieldId>) {
         if self.history.note(&mut self.draft, &self.ids, &self.unread, typing) {
             self.changed();
         }

@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
-use super::changes;
-use super::ids::FleetIds;
-use crate::gui::widgets::unread::Unread;
-use crate::scenario::{Draft, FleetDraft};
+use super::ids::{FieldId, FleetIds};
+use super::unread::Unread;
+use crate::export::changes::title;
+use crate::scenario::{Draft, FleetDraft, changes};
 use crate::texts::{self, Language, tr};
 
 /// How many steps are kept.
@@ -20,7 +20,7 @@ pub struct History {
     present: State,
     future: Vec<State>,
     /// The field in which the last step is still being typed.
-    typing: Option<egui::Id>,
+    typing: Option<FieldId>,
     /// The names of the next steps back and forth, in a language, once somebody has asked for them.
     undoing: RefCell<Option<(Language, String)>>,
     redoing: RefCell<Option<(Language, String)>>,
@@ -84,7 +84,7 @@ impl History {
     }
 
     /// Notes the state of the document; true if it is another than the last.
-    pub fn note(&mut self, draft: &mut Draft, ids: &[FleetIds], unread: &Unread, typing: Option<egui::Id>) -> bool {
+    pub fn note(&mut self, draft: &mut Draft, ids: &[FleetIds], unread: &Unread, typing: Option<FieldId>) -> bool {
         if self.present.is(draft, unread) {
             if typing != self.typing {
                 self.typing = None;
@@ -168,7 +168,7 @@ impl History {
         let states = old.restored().zip(new.restored());
         let name = states.map(|(old, new)| match old.draft == new.draft && old.unread != new.unread {
             true => tr!("change-typed"),
-            false => changes::step(&old.draft, &new.draft),
+            false => in_words(&old.draft, &new.draft),
         });
         let name = name.unwrap_or_default();
         *known = Some((texts::language(), name.clone()));
@@ -177,6 +177,16 @@ impl History {
 
     fn moved(&mut self) {
         (self.undoing, self.redoing) = (RefCell::default(), RefCell::default());
+    }
+}
+
+/// What a step from one scenario to another changes, in a few words.
+fn in_words(old: &Draft, new: &Draft) -> String {
+    let found = changes(old, new);
+    let Some(first) = found.first() else { return tr!("change-order") };
+    match found.len() - 1 {
+        0 => title(first),
+        more => tr!("change-and-more", change = title(first), count = more),
     }
 }
 
@@ -190,19 +200,19 @@ mod tests {
         Draft::new(name, Month::new(2026, 12).unwrap())
     }
 
-    fn note(history: &mut History, draft: &Draft, typing: Option<&str>) -> bool {
-        history.note(&mut draft.clone(), &[], &Unread::default(), typing.map(egui::Id::unique))
+    fn note(history: &mut History, draft: &Draft, typing: Option<u64>) -> bool {
+        history.note(&mut draft.clone(), &[], &Unread::default(), typing.map(FieldId))
     }
 
     #[test]
     fn what_is_typed_in_one_field_is_one_step() {
         let mut history = History::of(&mut draft("a"), &[]);
         for name in ["ab", "abc", "abcd"] {
-            assert!(note(&mut history, &draft(name), Some("name")));
+            assert!(note(&mut history, &draft(name), Some(1)));
         }
-        assert!(note(&mut history, &draft("x"), Some("other field")));
+        assert!(note(&mut history, &draft("x"), Some(2)));
         assert!(!note(&mut history, &draft("x"), None));
-        assert!(note(&mut history, &draft("y"), Some("other field")), "the field was left in between");
+        assert!(note(&mut history, &draft("y"), Some(2)), "the field was left in between");
         let names: Vec<_> = std::iter::from_fn(|| history.undo().map(|state| state.draft.name)).collect();
         assert_eq!(names, ["x", "abcd", "a"]);
         let names: Vec<_> = std::iter::from_fn(|| history.redo().map(|state| state.draft.name)).collect();

@@ -21,3 +21,7 @@ pub struct FleetIds {
     pub name: String,
     pub lines: Vec<PartId>,
 }
+
+/// Identifies a field that is edited, as the window draws it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldId(pub u64);

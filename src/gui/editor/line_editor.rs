@@ -13,7 +13,7 @@ use crate::gui::document::ids::PartId;
 use crate::gui::widgets::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};
 use crate::gui::widgets::form::{PartAction, choice, faults_ui, label, part_menu, rows};
 use crate::gui::widgets::theme::{self, STEP, muted, small};
-use crate::gui::widgets::{figure, misread, seek};
+use crate::gui::widgets::{field_messages, figure, reveal};
 use crate::money::group;
 use crate::plan::{Edition, InterfaceId, PricePlan, Reach, Role};
 use crate::scenario::{EmptyMessage, LineDraft, MixPart, Payload, Rate, Receivers, limits};
@@ -146,7 +146,7 @@ fn summary(context: &Context<'_>, (f, l): (usize, usize), free: bool, line: &Lin
     let figures = context.rated.and_then(|rated| Some((rated, rated.figures.line(f, l)?)));
     let Some((rated, figures)) = figures else { return Default::default() };
     let every = match &line.rate {
-        Rate::PerDevice(rate) => misread::interval(*rate).map(|every| tr!("line-every", every = every)),
+        Rate::PerDevice(rate) => field_messages::interval(*rate).map(|every| tr!("line-every", every = every)),
         Rate::PerFleet(_) | Rate::Subset { .. } => None,
     };
     let every = every.unwrap_or_default();
@@ -306,7 +306,7 @@ fn payload_ui(ui: &mut Ui, slot: Slot, payload: &mut Payload, sizes: Sizes) {
         if parts.len() < limits::MIX_PARTS && ui.small_button(tr!("size-add")).clicked() {
             let bytes = parts.last().map(|part| part.bytes).unwrap_or_default();
             parts.push(MixPart { bytes, weight: 1 });
-            seek::ask(ui.ctx(), slot.item(parts.len() - 1).at(bytes_field).place);
+            reveal::ask(ui.ctx(), slot.item(parts.len() - 1).at(bytes_field).place);
         }
     }
 }

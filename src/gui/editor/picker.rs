@@ -22,7 +22,7 @@ pub struct Terms {
 
 /// What the open catalogue remembers.
 #[derive(Clone, Default)]
-struct View {
+struct ListState {
     search: String,
     /// The entry that Enter chooses.
     highlighted: usize,
@@ -73,10 +73,11 @@ pub fn ui(ui: &mut Ui, slot: Slot, width: f32, terms: Terms, interface: &mut Str
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .width(LIST_WIDTH + PANE_WIDTH + 5.0 * STEP);
     let inner = popup.show(|ui| {
-        let mut view: View = ui.data(|data| data.get_temp(view_id)).unwrap_or_default();
+        let mut view: ListState = ui.data(|data| data.get_temp(view_id)).unwrap_or_default();
         if opened {
             let at = |id| found(plan, "").iter().position(|known| *known == id);
-            view = View { highlighted: known.and_then(at).unwrap_or_default(), by_key: true, ..View::default() };
+            view =
+                ListState { highlighted: known.and_then(at).unwrap_or_default(), by_key: true, ..ListState::default() };
         }
         let chosen = catalogue_ui(ui, &mut view, terms, known, opened, view_id);
         ui.data_mut(|data| data.insert_temp(view_id, view));
@@ -99,7 +100,7 @@ pub fn ui(ui: &mut Ui, slot: Slot, width: f32, terms: Terms, interface: &mut Str
 /// The field in which to search, the list, and what the highlighted entry is.
 fn catalogue_ui(
     ui: &mut Ui,
-    view: &mut View,
+    view: &mut ListState,
     terms: Terms,
     selected: Option<InterfaceId>,
     opened: bool,
@@ -149,7 +150,7 @@ fn catalogue_ui(
 
 fn list_ui(
     ui: &mut Ui,
-    view: &mut View,
+    view: &mut ListState,
     terms: Terms,
     found: &[InterfaceId],
     selected: Option<InterfaceId>,

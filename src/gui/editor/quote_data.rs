@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::fault::{Fault, Place};
 use crate::gui::widgets::fields::{self, NUMBER_WIDTH, Slot};
 use crate::gui::widgets::form::{faults_ui, label, rows};
-use crate::gui::widgets::seek;
+use crate::gui::widgets::reveal;
 use crate::gui::widgets::theme::{self, muted};
 use crate::gui::widgets::unread::{self, Group};
 use crate::scenario::{QuoteData, SecondCurrency, field_title, limits};
@@ -21,7 +21,7 @@ pub fn is_here(place: Place) -> bool {
 pub fn ui(ui: &mut Ui, data: &mut QuoteData, page: u64, faults: &[Fault]) {
     let empty = *data == QuoteData::default();
     let title = if empty { tr!("editor-quote-empty") } else { tr!("editor-quote-filled") };
-    let wanted = seek::is_asked(ui.ctx(), is_here).then_some(true);
+    let wanted = reveal::is_asked(ui.ctx(), is_here).then_some(true);
     CollapsingHeader::new(title).id_salt("quote").open(wanted).show(ui, |ui| {
         let group = Group { part: None, name: "quote" };
         unread::group(ui, group, |ui| rows("quote").show(ui, |ui| rows_ui(ui, data, page)));
@@ -102,7 +102,7 @@ fn currency_ui(ui: &mut Ui, slot: Slot, currency: &mut Option<SecondCurrency>) {
         *currency = None;
         begun = wanted.then(|| Begun { decimals: SecondCurrency::USUAL_DECIMALS, ..Begun::default() });
         if wanted {
-            seek::ask(ui.ctx(), slot.place.at("quote.second_currency.code"));
+            reveal::ask(ui.ctx(), slot.place.at("quote.second_currency.code"));
         }
     }
     let Some(mut begun) = begun else {

@@ -17,7 +17,7 @@ use crate::gui::widgets::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};
 use crate::gui::widgets::form::{PartAction, choice, faults_ui, label, part_menu, rows};
 use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::gui::widgets::unread::{self, Group};
-use crate::gui::widgets::{figure, seek};
+use crate::gui::widgets::{figure, reveal};
 use crate::money::RoundingMode;
 use crate::plan::{Edition, Meter, MeterId, Rounding, RoundingScope};
 use crate::scenario::{Active, Devices, Draft, FleetDraft, NotInEdition, RampPoint, Readings, WEEKDAY_FIELDS, limits};
@@ -43,7 +43,7 @@ pub fn ui(ui: &mut Ui, document: &mut Document, context: &Context<'_>, commands:
     let count = document.draft.fleets.len();
     for (f, (fleet, ids)) in document.draft.fleets.iter_mut().zip(&document.ids).enumerate() {
         let usual_height = 150.0 + line_editor::USUAL_HEIGHT * ids.lines.len() as f32;
-        let wanted = seek::is_asked(ui.ctx(), |place| place.fleet == Some(f as u32));
+        let wanted = reveal::is_asked(ui.ctx(), |place| place.fleet == Some(f as u32));
         theme::far_parts_undrawn(ui, Id::unique("room of fleet").with(ids.id), usual_height, wanted, |ui| {
             fleet_ui(ui, fleet, (f, count), ids.id, &ids.lines, context, commands);
         });
@@ -78,7 +78,7 @@ fn scenario_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: 
     });
 
     let summary = terms_summary(draft);
-    let wanted = seek::is_asked(ui.ctx(), is_term).then_some(true);
+    let wanted = reveal::is_asked(ui.ctx(), is_term).then_some(true);
     let terms = egui::CollapsingHeader::new(summary).id_salt("terms").open(wanted);
     terms.show(ui, |ui| {
         unread::group(ui, Group { part: None, name: "terms" }, |ui| terms_ui(ui, draft, context, commands));
@@ -240,7 +240,7 @@ fn fleet_ui(
         let open_id = Id::unique("fleet").with(id).with("open");
         let mut open = ui.data_mut(|data| *data.get_persisted_mut_or(open_id, true));
         // The name is in sight while the rest is folded away.
-        open |= seek::is_asked(ui.ctx(), |place| place.fleet == Some(f as u32) && place.field != "name");
+        open |= reveal::is_asked(ui.ctx(), |place| place.fleet == Some(f as u32) && place.field != "name");
         ui.horizontal(|ui| {
             let what = if open { tr!("editor-fold", fleet = f + 1) } else { tr!("editor-unfold", fleet = f + 1) };
             if theme::fold_button(ui, open, &what).clicked() {
@@ -285,7 +285,7 @@ fn fleet_ui(
         for (l, (line, line_id)) in fleet.traffic.iter_mut().zip(lines).enumerate() {
             let id = Id::unique("room of line").with(*line_id);
             let here = |place: Place| (place.fleet, place.line) == (Some(f as u32), Some(l as u32));
-            let wanted = seek::is_asked(ui.ctx(), here);
+            let wanted = reveal::is_asked(ui.ctx(), here);
             theme::far_parts_undrawn(ui, id, line_editor::USUAL_HEIGHT, wanted, |ui| {
                 unread::group(ui, Group { part: Some(*line_id), name: "line" }, |ui| {
                     line_editor::ui(ui, line, edition, (f, l, count), *line_id, context, commands);
@@ -433,7 +433,7 @@ fn ramp_ui(ui: &mut Ui, slot: Slot, points: &mut Vec<RampPoint>, start: Month) {
                 let on = last.on.checked_add(jiff::Span::new().days(7)).ok();
                 if let Some(on) = on.filter(|on| *on <= crate::calendar::LAST_DAY) {
                     points.push(RampPoint { on, devices: last.devices });
-                    seek::ask(ui.ctx(), slot.item(points.len() - 1).at("devices.on").place);
+                    reveal::ask(ui.ctx(), slot.item(points.len() - 1).at("devices.on").place);
                 }
             }
         }

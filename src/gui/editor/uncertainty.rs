@@ -11,7 +11,7 @@ use crate::gui::command::commands::Command;
 use crate::gui::widgets::fields::{self, NUMBER_WIDTH, Slot};
 use crate::gui::widgets::form::{choice, faults_ui};
 use crate::gui::widgets::parameter_picker::{parameter_button, parameters_below};
-use crate::gui::widgets::seek;
+use crate::gui::widgets::reveal;
 use crate::gui::widgets::shortened::shortened;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::gui::widgets::unread::{self, Group};
@@ -93,7 +93,7 @@ pub fn is_here(place: Place) -> bool {
 
 /// Whether a field of an entry is asked for.
 fn is_asked(ui: &Ui, list: &str, entry: usize) -> bool {
-    seek::is_asked(ui.ctx(), |place| place.item == Some(entry as u32) && place.field.starts_with(list))
+    reveal::is_asked(ui.ctx(), |place| place.item == Some(entry as u32) && place.field.starts_with(list))
 }
 
 /// How much is uncertain, in words.
@@ -121,7 +121,7 @@ fn fields_ui(ui: &mut Ui, view: &mut UncertaintyEditor, context: &Context<'_>, c
     let heading = tr!("uncertain-heading", summary = summary(before));
     let nothing = before.inputs.is_empty() && before.factors.is_empty();
     let header = CollapsingHeader::new(RichText::new(heading)).id_salt("what is uncertain").default_open(nothing);
-    header.open(seek::is_asked(ui.ctx(), is_here).then_some(true)).show(ui, |ui| {
+    header.open(reveal::is_asked(ui.ctx(), is_here).then_some(true)).show(ui, |ui| {
         let mut edited = before.clone();
         view.follow(&edited.factors);
         chance_ui(ui, &mut edited);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{Align, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
+use crate::export::changes::title;
 use crate::export::diff::percent;
 use crate::export::readings::signed;
 use crate::export::values::before_and_after;
@@ -12,7 +13,6 @@ use crate::gui::background::baseline::Baseline;
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
-use crate::gui::document::changes::title;
 use crate::gui::widgets::difference::colour;
 use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted};
 use crate::gui::widgets::variants::SHOWN;

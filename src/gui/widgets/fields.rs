@@ -8,7 +8,7 @@ use egui::text::{CCursor, CCursorRange};
 use egui::{Id, ImeEvent, Key, LayerId, Modifiers, Order, Response, TextEdit, Ui};
 use rust_decimal::Decimal;
 
-use super::{misread, seek, theme, unread};
+use super::{field_messages, reveal, theme, unread};
 use crate::calendar::{Date, FIRST_DAY, LAST_DAY, Month};
 use crate::fault::Place;
 use crate::money::group;
@@ -33,7 +33,7 @@ impl Slot {
     /// Gives the field that was drawn here the name of its place, and the focus if it is asked for.
     pub fn mark(self, field: &Response) {
         theme::name(field, || self.place.to_string());
-        seek::meet(field, self.place);
+        reveal::meet(field, self.place);
     }
 
     /// An entry of a list.
@@ -146,7 +146,7 @@ fn share(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decima
 pub fn rate(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
     let read = |text: &str| {
         let read = written::rate(text, range).map_err(|misread| misread.to_string())?;
-        let note = (!read.plain).then(|| misread::understood_rate(read.value, read.exact));
+        let note = (!read.plain).then(|| field_messages::understood_rate(read.value, read.exact));
         Ok(Read { value: read.value, note })
     };
     let step = |value: &Decimal, by| step_decimal(*value, by, 0, range);

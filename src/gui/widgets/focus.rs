@@ -3,7 +3,7 @@
 
 use egui::{Context, Id, Key, Order, Popup};
 
-use super::seek;
+use super::reveal;
 
 /// The widget of the window itself that had the focus last.
 #[derive(Default)]
@@ -32,10 +32,10 @@ impl Focus {
         match self.kept {
             Some(id) if ctx.read_response(id).is_some() => ctx.memory_mut(|memory| memory.request_focus(id)),
             // What had it is gone: a removed entry of a list, say. Its field is still there.
-            Some(_) if seek::last(ctx).is_some() => {
+            Some(_) if reveal::last(ctx).is_some() => {
                 ctx.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
                 ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Tab));
-                seek::last(ctx).into_iter().for_each(|place| seek::ask(ctx, place));
+                reveal::last(ctx).into_iter().for_each(|place| reveal::ask(ctx, place));
             }
             _ => {}
         }
