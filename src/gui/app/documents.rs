@@ -3,8 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::page::Page;
-use super::{App, empty_draft, wake};
+use super::App;
+use super::beginnings::empty_draft;
+use super::open_document::OpenDocument;
+use super::wake::wake;
 use crate::fault::Report;
 use crate::files::{self, EXAMPLES, Fingerprint, Overwrite, Target};
 use crate::gui::background::baseline::Baseline;
@@ -13,7 +15,7 @@ use crate::gui::command::commands::{Command, Then};
 use crate::gui::command::tab::Tab;
 use crate::gui::dialogs::open::{AskFile, AskRecover, Dialog, Purpose, Question};
 use crate::gui::document::edited::Document;
-use crate::gui::document::ids::{PageId, PartId};
+use crate::gui::document::ids::{DocumentId, PartId};
 use crate::quote::Quote;
 use crate::scenario::{Parsed, Scenario};
 use crate::texts::tr;
@@ -36,9 +38,9 @@ impl App {
         }
     }
 
-    fn new_page(&mut self, document: Document) -> Page {
+    fn new_page(&mut self, document: Document) -> OpenDocument {
         self.last_page += 1;
-        Page::new(PageId(self.last_page), document)
+        OpenDocument::new(DocumentId(self.last_page), document)
     }
 
     pub(super) fn show(&mut self, page: usize) {
@@ -49,7 +51,7 @@ impl App {
     }
 
     /// Takes a document away; after the last one an empty one is there.
-    pub(super) fn close(&mut self, id: PageId) {
+    pub(super) fn close(&mut self, id: DocumentId) {
         let Some(index) = self.page_index(id) else { return };
         let page = self.pages.remove(index);
         if let Some(recovery) = &self.recovery {
@@ -112,7 +114,7 @@ impl App {
     fn open_read(&mut self, path: &Path, own: Option<PathBuf>, bytes: anyhow::Result<Vec<u8>>) {
         let real = |path: &Path| path.canonicalize().ok();
         if let Some(wanted) = own.as_deref().and_then(real) {
-            let is_it = |page: &Page| page.document.path.as_deref().and_then(real).as_ref() == Some(&wanted);
+            let is_it = |page: &OpenDocument| page.document.path.as_deref().and_then(real).as_ref() == Some(&wanted);
             if let Some(open) = self.pages.iter().position(is_it) {
                 self.show(open);
                 return;
@@ -149,7 +151,7 @@ impl App {
         }
     }
 
-    pub(super) fn reload(&mut self, id: PageId) {
+    pub(super) fn reload(&mut self, id: DocumentId) {
         let Some(index) = self.page_index(id) else { return };
         let Some(path) = self.pages[index].document.path.clone() else { return };
         let Some((bytes, parsed)) = self.read(&path) else { return };
@@ -161,7 +163,7 @@ impl App {
     }
 
     /// What the file holds now is known; it is not what is on screen.
-    pub(super) fn keep_mine(&mut self, id: PageId) {
+    pub(super) fn keep_mine(&mut self, id: DocumentId) {
         let Some(index) = self.page_index(id) else { return };
         let document = &mut self.pages[index].document;
         let bytes = document.path.as_deref().map(files::read_file);
@@ -234,7 +236,8 @@ impl App {
             commands.extend(self.note_saved(done));
         }
         let (saving, held) = (&self.saving, std::mem::take(&mut self.held));
-        let waits = |(page, _): &(Option<PageId>, Command)| page.map_or(saving.is_running(), |id| saving.is_saving(id));
+        let waits =
+            |(page, _): &(Option<DocumentId>, Command)| page.map_or(saving.is_running(), |id| saving.is_saving(id));
         let (held, free): (Vec<_>, Vec<_>) = held.into_iter().partition(waits);
         self.held = held;
         for (page, command) in free {
@@ -280,7 +283,7 @@ impl App {
         let page = match command {
             Command::Quit => None,
             Command::Close(id) | Command::Reload(id) | Command::KeepMine(id) | Command::Discard(id, _) => {
-                Some(if *id == PageId::SHOWN { self.page().id } else { *id })
+                Some(if *id == DocumentId::SHOWN { self.page().id } else { *id })
             }
             Command::Save(_) | Command::SaveWithoutComments(_) | Command::SaveAs(..) | Command::Overwrite(..) => {
                 Some(self.page().id)

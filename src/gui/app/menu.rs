@@ -2,9 +2,10 @@
 
 use egui::{Button, Label, MenuBar, RichText, Ui};
 
-use super::page::Page;
-use crate::gui::command::commands::{Command, Entry, Menus};
-use crate::gui::document::ids::PageId;
+use super::App;
+use super::open_document::OpenDocument;
+use crate::gui::command::commands::{Command, Entry, Menus, Offer};
+use crate::gui::document::ids::DocumentId;
 use crate::gui::widgets::theme::{self, muted};
 use crate::texts::{self, tr};
 
@@ -85,7 +86,7 @@ fn choice_ui(ui: &mut Ui, entry: Entry, chosen: bool, commands: &mut Vec<Command
 }
 
 /// The tabs of the documents, where there is more than one.
-pub fn pages_ui(ui: &mut Ui, pages: &[Page], shown: PageId, commands: &mut Vec<Command>) {
+pub fn pages_ui(ui: &mut Ui, pages: &[OpenDocument], shown: DocumentId, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for page in pages {
@@ -103,4 +104,25 @@ pub fn pages_ui(ui: &mut Ui, pages: &[Page], shown: PageId, commands: &mut Vec<C
             ui.add_space(theme::STEP);
         }
     });
+}
+
+impl App {
+    pub(super) fn menus(&self) -> Menus {
+        let history = self.page().document.history();
+        Menus::of(Offer {
+            can_undo: history.can_undo(),
+            can_redo: history.can_redo(),
+            undo: history.undoing().map_or_else(|| tr!("menu-undo"), |step| tr!("menu-undo-what", what = step)),
+            redo: history.redoing().map_or_else(|| tr!("menu-redo"), |step| tr!("menu-redo-what", what = step)),
+            recent: self.settings.recent(),
+            has_fleets: !self.draft().fleets.is_empty(),
+            pages: self.pages.iter().map(|page| (page.id, page.marked_title())).collect(),
+        })
+    }
+
+    pub(super) fn menu_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let theme = ui.ctx().options(|options| options.theme_preference);
+        let bar = Bar { title: &self.page().marked_title(), plan: &self.draft().plan, theme };
+        ui(ui, || self.menus(), &bar, commands);
+    }
 }

@@ -1,65 +1,18 @@
 //! The tabs of the right side: the studies behind them, and the panel of each.
 
-use crate::gui::command::tab::Tab;
 use egui::Ui;
 
-use super::page::Page;
-use super::wake;
-use crate::gui::background::studies::{Background, Study};
+use super::open_document::OpenDocument;
+use super::studies::Studies;
 use crate::gui::command::commands::Command;
+use crate::gui::command::tab::Tab;
 use crate::gui::editor::uncertainty;
 use crate::gui::panels::study::{budget, map, risk, sensitivity, sweep};
-use crate::gui::panels::{breakdown, compare, curves, days, explain, interpretations, notes, savings};
+use crate::gui::panels::{breakdown, compare, curves, days, interpretations, notes, savings};
 use crate::texts::tr;
 
-/// Declares the studies once, each with its tab if it has one.
-macro_rules! studies {
-    ($($name:ident: $task:ty, $tab:expr;)*) => {
-        /// The studies of the document on screen, each on a thread of its own.
-        pub struct Studies {
-            $(pub $name: Study<$task>,)*
-        }
-
-        impl Studies {
-            /// Starts the threads.
-            pub fn new(ctx: &egui::Context) -> std::io::Result<Self> {
-                Ok(Self { $($name: Study::new(wake(ctx))?,)* })
-            }
-
-            /// True while a result of any of them is on its way.
-            pub fn is_any_running(&self) -> bool {
-                false $(|| self.$name.is_running())*
-            }
-
-            /// Stops those whose tabs are out of sight.
-            pub fn hide_but(&mut self, shown: Tab) {
-                $(if $tab.is_some_and(|tab| tab != shown) {
-                    self.$name.hide();
-                })*
-            }
-
-            /// Forgets what was found of another document.
-            pub fn clear(&mut self) {
-                $(self.$name.clear();)*
-            }
-        }
-    };
-}
-
-studies! {
-    sweep: sweep::Sweep, Some(Tab::Sweep);
-    map: map::Map, Some(Tab::Map);
-    budget: budget::Budget, Some(Tab::Budget);
-    risk: risk::Draws, Some(Tab::Risk);
-    sensitivity: sensitivity::Tornado, Some(Tab::Sensitivity);
-    readings: interpretations::Readings, Some(Tab::Readings);
-    savings: savings::Search, Some(Tab::Savings);
-    compare: compare::Comparison, Some(Tab::Compare);
-    explain: explain::Preparation, None::<Tab>;
-}
-
 /// The names of the tabs, and below them the one that is chosen. Nothing before there are figures.
-pub fn ui(ui: &mut Ui, page: &mut Page, studies: &mut Studies, commands: &mut Vec<Command>) {
+pub fn ui(ui: &mut Ui, page: &mut OpenDocument, studies: &mut Studies, commands: &mut Vec<Command>) {
     let live = page.is_live();
     let Some(rated) = page.rated.as_deref() else { return };
     let views = &mut page.views;

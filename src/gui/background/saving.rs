@@ -7,7 +7,7 @@ use std::thread;
 
 use crate::files::{self, Unsaved};
 use crate::gui::command::commands::Then;
-use crate::gui::document::ids::PageId;
+use crate::gui::document::ids::DocumentId;
 use crate::gui::document::save_job::SaveJob;
 use crate::scenario::{Draft, Scenario, write_over};
 use crate::texts::{self, Text, tr};
@@ -26,7 +26,7 @@ pub enum Outcome {
 
 /// A document that is being saved.
 struct Running {
-    page: PageId,
+    page: DocumentId,
     path: PathBuf,
     then: Then,
     receiver: Receiver<Outcome>,
@@ -35,7 +35,7 @@ struct Running {
 
 /// A document that was saved, or not.
 pub struct Done {
-    pub page: PageId,
+    pub page: DocumentId,
     pub path: PathBuf,
     /// What was to be done once it is saved.
     pub then: Then,
@@ -48,7 +48,7 @@ pub struct Saving(Vec<Running>);
 
 impl Saving {
     /// Begins to save a document; once that is done, `then` is to be carried out. `wake` is called at the end.
-    pub fn start(&mut self, page: PageId, job: SaveJob, then: Then, wake: impl Fn() + Send + 'static) {
+    pub fn start(&mut self, page: DocumentId, job: SaveJob, then: Then, wake: impl Fn() + Send + 'static) {
         let (sender, receiver) = channel();
         let (path, language, job) = (job.path.clone(), texts::language(), Arc::new(job));
         let (own, to_window) = (Arc::clone(&job), sender.clone());
@@ -71,7 +71,7 @@ impl Saving {
     }
 
     /// True while this document is saved.
-    pub fn is_saving(&self, page: PageId) -> bool {
+    pub fn is_saving(&self, page: DocumentId) -> bool {
         self.0.iter().any(|running| running.page == page)
     }
 

@@ -11,7 +11,7 @@ use super::tab::Tab;
 use crate::explain::Step;
 use crate::fault::Place;
 use crate::files::EXAMPLES;
-use crate::gui::document::ids::PageId;
+use crate::gui::document::ids::DocumentId;
 use crate::scenario::{Parameter, Reading, Uncertainty};
 use crate::study::savings::Saving;
 use crate::texts::{Language, tr};
@@ -38,16 +38,16 @@ pub enum Command {
     /// Save whatever the file holds: the user has been asked.
     Overwrite(PathBuf, Then),
     /// Close a document.
-    Close(PageId),
+    Close(DocumentId),
     /// A document may be lost: the user has been asked. Then go on.
-    Discard(PageId, Box<Command>),
+    Discard(DocumentId, Box<Command>),
     /// What is shown but not in force may be left out: the user has been asked. Then go on.
     LeaveOut(Box<Command>),
     Quit,
     /// Read a document from its file again.
-    Reload(PageId),
+    Reload(DocumentId),
     /// Keep a document as it is, though its file holds something else.
-    KeepMine(PageId),
+    KeepMine(DocumentId),
     /// Open what a program that ended without saving has left.
     Recover,
     /// Throw that away.
@@ -55,7 +55,7 @@ pub enum Command {
     ForgetRecent,
     Undo,
     Redo,
-    ShowPage(PageId),
+    ShowPage(DocumentId),
     /// Show the document after this one, or before it.
     ShowNext {
         back: bool,
@@ -166,7 +166,7 @@ const SHORTCUTS: &[Bound] = &[
     (KeyboardShortcut::new(COMMAND, Key::Y), || Command::Redo),
     (KeyboardShortcut::new(COMMAND, Key::N), || Command::New),
     (KeyboardShortcut::new(COMMAND, Key::O), || Command::AskOpen),
-    (KeyboardShortcut::new(COMMAND, Key::W), || Command::Close(PageId::SHOWN)),
+    (KeyboardShortcut::new(COMMAND, Key::W), || Command::Close(DocumentId::SHOWN)),
     (KeyboardShortcut::new(COMMAND, Key::Q), || Command::Quit),
     (KeyboardShortcut::new(AND_SHIFT, Key::P), || Command::ShowPalette),
     (KeyboardShortcut::new(COMMAND, Key::K), || Command::ShowPalette),
@@ -203,7 +203,7 @@ pub struct Offer<'a> {
     /// There is a fleet to add a line to.
     pub has_fleets: bool,
     /// Names of the documents that are open.
-    pub pages: Vec<(PageId, String)>,
+    pub pages: Vec<(DocumentId, String)>,
 }
 
 /// The menus in their order; the palette offers all of it.
@@ -243,9 +243,12 @@ impl Menus {
                 new(tr!("menu-save"), Command::Save(None)),
                 new(tr!("menu-save-as"), Command::AskSaveAs(None)),
                 new(tr!("menu-export"), Command::AskExport),
-                new(tr!("menu-reload"), Command::Reload(PageId::SHOWN)),
+                new(tr!("menu-reload"), Command::Reload(DocumentId::SHOWN)),
             ],
-            close: vec![new(tr!("menu-close"), Command::Close(PageId::SHOWN)), new(tr!("menu-quit"), Command::Quit)],
+            close: vec![
+                new(tr!("menu-close"), Command::Close(DocumentId::SHOWN)),
+                new(tr!("menu-quit"), Command::Quit),
+            ],
             edit: vec![
                 new(offer.undo, Command::Undo).only_if(offer.can_undo),
                 new(offer.redo, Command::Redo).only_if(offer.can_redo),

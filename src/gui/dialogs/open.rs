@@ -11,7 +11,7 @@ use super::picture::AskPicture;
 use crate::files::LogoFrom;
 use crate::gui::command::commands::{Command, Then};
 use crate::gui::command::export::Export;
-use crate::gui::document::ids::PageId;
+use crate::gui::document::ids::DocumentId;
 use crate::gui::document::journal::{Left, Offered};
 use crate::gui::document::unread::Unread;
 use crate::gui::widgets::theme::{self, STEP, muted};
@@ -45,7 +45,7 @@ pub struct Question {
 
 impl Question {
     /// Before `next` takes a document with unsaved changes away.
-    pub fn unsaved(name: &str, page: PageId, next: Command) -> Self {
+    pub fn unsaved(name: &str, page: DocumentId, next: Command) -> Self {
         Self {
             title: tr!("ask-unsaved-title"),
             text: tr!("ask-unsaved", name = name),
@@ -107,7 +107,7 @@ impl Question {
     }
 
     /// When somebody else has written the document's file, `saving` it or not.
-    pub fn changed_outside(page: PageId, path: PathBuf, is_unsaved: bool, saving: Option<Then>) -> Self {
+    pub fn changed_outside(page: DocumentId, path: PathBuf, is_unsaved: bool, saving: Option<Then>) -> Self {
         let reload = (tr!("ask-changed-reload"), Command::Reload(page));
         let keep = (tr!("ask-changed-keep"), Command::KeepMine(page));
         let (text, answers) = match saving {
@@ -126,7 +126,7 @@ impl Question {
     }
 
     /// Before a document with unsaved changes is read from its file again.
-    pub fn reload(page: PageId, name: &str) -> Self {
+    pub fn reload(page: DocumentId, name: &str) -> Self {
         Self {
             title: tr!("ask-unsaved-title"),
             text: tr!("ask-reload", name = name),

@@ -2,9 +2,9 @@
 
 /// Identifies a document as long as it is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct PageId(pub u64);
+pub struct DocumentId(pub u64);
 
-impl PageId {
+impl DocumentId {
     /// The one on screen, whichever it is.
     pub const SHOWN: Self = Self(0);
 }

@@ -13,7 +13,7 @@ use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
 use super::edited::Document;
-use super::ids::PageId;
+use super::ids::DocumentId;
 use crate::files::{self, Fingerprint};
 use crate::scenario::Draft;
 use crate::texts::{self, Language, tr};
@@ -43,8 +43,8 @@ struct Entry {
 }
 
 enum Message {
-    Keep(PageId, Box<(Entry, Draft)>),
-    Forget(PageId),
+    Keep(DocumentId, Box<(Entry, Draft)>),
+    Forget(DocumentId),
     /// What was left is kept in this journal now.
     Remove(Left),
 }
@@ -70,7 +70,7 @@ impl Recovery {
     }
 
     /// Keeps the document as it is now, or forgets it where nothing of it is unsaved.
-    pub fn note(&self, page: PageId, document: &Document) {
+    pub fn note(&self, page: DocumentId, document: &Document) {
         let message = if document.is_unsaved() {
             let Document { path, over, on_disk, .. } = document;
             let path = path.clone().filter(|path| path.to_str().is_some());
@@ -83,7 +83,7 @@ impl Recovery {
     }
 
     /// Forgets a document that was closed.
-    pub fn forget(&self, page: PageId) {
+    pub fn forget(&self, page: DocumentId) {
         self.send(Message::Forget(page));
     }
 
@@ -143,7 +143,7 @@ impl Folder {
         Ok(Self { path, _lock: lock })
     }
 
-    fn file(&self, page: PageId) -> PathBuf {
+    fn file(&self, page: DocumentId) -> PathBuf {
         self.path.join(format!("{}.ron", page.0))
     }
 }
@@ -357,9 +357,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let journal = Recovery::new(folder.path(), || {}).unwrap();
         let document = unsaved("lost and found");
-        journal.note(PageId(1), &document);
-        journal.note(PageId(2), &unsaved("closed"));
-        journal.forget(PageId(2));
+        journal.note(DocumentId(1), &document);
+        journal.note(DocumentId(2), &unsaved("closed"));
+        journal.forget(DocumentId(2));
         wait_until(|| written(folder.path()) == 1);
         assert!(Left::find(folder.path()).is_none(), "the program still runs");
 
@@ -441,7 +441,7 @@ mod tests {
         let journal = Recovery::new(folder.path(), || {}).unwrap();
         let own = fs::read_dir(folder.path()).unwrap().flatten().next().unwrap().path();
         fs::remove_dir_all(own).unwrap();
-        journal.note(PageId(1), &unsaved("x"));
+        journal.note(DocumentId(1), &unsaved("x"));
         wait_until(|| journal.failure().is_some());
     }
 }

@@ -12,6 +12,7 @@ use crate::gui::command::commands::Command;
 use crate::gui::widgets::difference::colour;
 use crate::gui::widgets::fields::Slot;
 use crate::gui::widgets::form::choice;
+use crate::gui::widgets::table::{ROW, head, head_right};
 use crate::gui::widgets::theme::{self, SCROLL_BAR, muted};
 use crate::gui::widgets::variants::SHOWN;
 use crate::gui::widgets::{figure, notice};
@@ -19,8 +20,6 @@ use crate::quote::{Quote, VariantQuote};
 use crate::rating::RatedDay;
 use crate::texts::tr;
 use crate::usage::Variant;
-
-use crate::gui::widgets::table::{ROW, head, head_right};
 
 /// Every day of one variant.
 pub fn ui(ui: &mut Ui, variant: &mut Variant, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {

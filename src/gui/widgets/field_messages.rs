@@ -1,9 +1,10 @@
 //! What was understood of a typed quantity, in the words of the window.
 
+use rust_decimal::Decimal;
+
 use crate::money::grouped;
 use crate::texts::tr;
 use crate::written::{Every, TimeUnit, every};
-use rust_decimal::Decimal;
 
 /// An interval: `every 15 min`.
 pub fn interval(per_day: Decimal) -> Option<String> {

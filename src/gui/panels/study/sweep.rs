@@ -2,7 +2,6 @@
 
 use egui::{Color32, RichText, Ui};
 use egui_plot::{Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Points, VLine};
-
 use rust_decimal::Decimal;
 
 use super::frame::{Room, bar_ui, bill_plot, describe_bills, scrolled, study_table, zoom_of};

@@ -1,21 +1,17 @@
 //! A document as the window shows it: with its figures, and how each tab was left.
 
-use crate::gui::document::ids::PageId;
-use crate::gui::editor::uncertainty;
 use std::time::Instant;
 
+use super::views::Views;
 use crate::fault::Fault;
 use crate::gui::background::worker::{Outcome, Rated};
-use crate::gui::command::tab::Tab;
 use crate::gui::document::edited::Document;
-use crate::gui::panels::study::{budget, map, risk, sensitivity, sweep};
-use crate::gui::panels::{breakdown, compare, curves, explain, savings};
+use crate::gui::document::ids::DocumentId;
 use crate::texts::tr;
-use crate::usage::Variant;
 
 /// A document, what it costs, and how it is looked at.
-pub struct Page {
-    pub id: PageId,
+pub struct OpenDocument {
+    pub id: DocumentId,
     pub document: Document,
     /// The version of the document that was submitted last, under which revision, and when.
     submitted: Option<u64>,
@@ -32,45 +28,8 @@ pub struct Page {
     pub views: Views,
 }
 
-/// The tab that is shown, and what was chosen in each.
-pub struct Views {
-    pub tab: Tab,
-    pub curves: curves::CurvesPanel,
-    pub breakdown: breakdown::chart::BreakdownPanel,
-    pub days_variant: Variant,
-    pub sweep: sweep::SweepPanel,
-    pub map: map::MapPanel,
-    pub budget: budget::BudgetPanel,
-    pub risk: risk::RiskPanel,
-    pub uncertainty: uncertainty::UncertaintyEditor,
-    pub sensitivity: sensitivity::SensitivityPanel,
-    pub savings: savings::SavingsPanel,
-    pub compare: compare::ComparePanel,
-    pub explain: explain::ExplainPanel,
-}
-
-impl Default for Views {
-    fn default() -> Self {
-        Self {
-            tab: Tab::default(),
-            curves: curves::CurvesPanel::default(),
-            breakdown: breakdown::chart::BreakdownPanel::default(),
-            days_variant: Variant::AsDesigned,
-            sweep: sweep::SweepPanel::default(),
-            map: map::MapPanel::default(),
-            budget: budget::BudgetPanel::default(),
-            risk: risk::RiskPanel::default(),
-            uncertainty: uncertainty::UncertaintyEditor::default(),
-            sensitivity: sensitivity::SensitivityPanel::default(),
-            savings: savings::SavingsPanel::default(),
-            compare: compare::ComparePanel::default(),
-            explain: explain::ExplainPanel::default(),
-        }
-    }
-}
-
-impl Page {
-    pub fn new(id: PageId, document: Document) -> Self {
+impl OpenDocument {
+    pub fn new(id: DocumentId, document: Document) -> Self {
         Self {
             id,
             document,

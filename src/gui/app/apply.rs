@@ -1,0 +1,302 @@
+//! Carries commands out, after a question where something would be lost.
+
+use std::path::Path;
+
+use egui::ViewportCommand;
+
+use super::App;
+use super::beginnings::{empty_draft, first_line};
+use super::open_document::OpenDocument;
+use super::wake::wake;
+use crate::fault::Place;
+use crate::files::{self, LogoFrom, Overwrite};
+use crate::gui::background::picture;
+use crate::gui::command::commands::{Command, Zoom};
+use crate::gui::command::tab::Tab;
+use crate::gui::dialogs::export::AskExport;
+use crate::gui::dialogs::help::Help;
+use crate::gui::dialogs::palette::Palette;
+use crate::gui::dialogs::picture::AskPicture;
+use crate::gui::dialogs::{Dialog, Purpose, Question};
+use crate::gui::document::edited::Document;
+use crate::gui::document::ids::DocumentId;
+use crate::gui::editor::uncertainty;
+use crate::gui::panels::explain;
+use crate::gui::widgets::{reveal, unread};
+use crate::plan::{Edition, PricePlan};
+use crate::scenario::FleetDraft;
+use crate::texts::tr;
+
+impl App {
+    /// Does what a panel, a menu or a shortcut asked for, unless something would be lost by it: then it asks first.
+    pub(super) fn apply(&mut self, ctx: &egui::Context, command: Command) {
+        if self.is_held(&command) {
+            return;
+        }
+        match self.question_before(&command) {
+            Some(question) => self.dialog = Some(Dialog::Question(question)),
+            None => self.carry_out(ctx, command),
+        }
+    }
+
+    fn question_before(&mut self, command: &Command) -> Option<Question> {
+        match command {
+            Command::Close(id) => {
+                let page = self.page_index(*id)?;
+                let next = Command::Close(self.pages[page].id);
+                self.pages[page].would_be_lost().then(|| self.ask_unsaved(page, next))
+            }
+            Command::Quit => {
+                let unsaved = self.pages.iter().position(OpenDocument::would_be_lost)?;
+                Some(self.ask_unsaved(unsaved, Command::Quit))
+            }
+            Command::Save(_) | Command::AskSaveAs(_) | Command::AskExport => {
+                let page = self.page();
+                let (document, agreed) = (&page.document, page.may_leave_out == Some(page.document.version()));
+                let asks = !document.unread().is_empty() && !agreed;
+                asks.then(|| Question::unread(document.unread(), command.clone()))
+            }
+            Command::Reload(id) if *id == DocumentId::SHOWN => {
+                let page = self.page();
+                page.document.is_unsaved().then(|| Question::reload(page.id, &page.title()))
+            }
+            Command::SaveAs(path, then) => {
+                let own = self.page().document.path.as_ref() == Some(path);
+                (!own && path.exists()).then(|| Question::overwrite(path.clone(), then.clone()))
+            }
+            _ => None,
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &egui::Context, command: Command) {
+        match command {
+            Command::New => {
+                self.add_page(Document::new(empty_draft(), self.next_part()));
+                self.show_field(ctx, Place::document("name"));
+            }
+            Command::NewFrom(example) => self.open_example(example),
+            Command::AskOpen => self.ask_file(Purpose::Open),
+            Command::Open(path) => self.open(&path),
+            Command::Save(then) => self.save_own(ctx, false, then),
+            Command::SaveWithoutComments(then) => self.save_own(ctx, true, then),
+            Command::AskSaveAs(then) => self.ask_file(Purpose::SaveAs(then)),
+            Command::SaveAs(path, then) => {
+                let document = &self.page().document;
+                let own = document.on_disk.filter(|_| document.path.as_ref() == Some(&path));
+                self.save(ctx, &path, own.map_or(Overwrite::Nothing, Overwrite::Only), true, then);
+            }
+            Command::AskPicture(picture) => {
+                let dark = ctx.style_of(ctx.theme()).visuals.dark_mode;
+                self.dialog = Some(Dialog::Picture(AskPicture::new(picture, dark)));
+            }
+            Command::SavePicture(save) => {
+                match self.spared(&save.path).map_or_else(|| picture::save(&save), |why| Err(anyhow::anyhow!(why))) {
+                    Ok(notes) if notes.is_empty() => {}
+                    Ok(notes) => {
+                        let notes: Vec<_> = notes.iter().map(ToString::to_string).collect();
+                        self.tell(tr!("picture-saved"), notes.join("\n"));
+                    }
+                    Err(error) => self.tell(tr!("picture-not-saved"), format!("{error:#}")),
+                }
+            }
+            Command::AskExport => {
+                let page = self.page();
+                if page.is_live() {
+                    self.dialog = Some(Dialog::Export(AskExport::new(page.document.path.as_deref())));
+                } else {
+                    self.tell(tr!("export-failed"), tr!("export-faults"));
+                }
+            }
+            Command::Export(export) => {
+                let page = &self.pages[self.shown];
+                let Some(rated) = page.rated.as_deref().filter(|_| page.is_live()) else {
+                    self.tell(tr!("export-failed"), tr!("export-faults"));
+                    return;
+                };
+                let file = page.document.path.clone().unwrap_or_default();
+                if let Some(why) = self.spared(&export.path) {
+                    self.tell(tr!("export-failed"), why);
+                    return;
+                }
+                let is_shown = export.form.shows_logo() && export.logo == LogoFrom::ItsFolder;
+                if is_shown && files::is_logo_outside(&rated.scenario, &file) {
+                    let logo = files::logo_path(&rated.scenario, &file).unwrap_or_default();
+                    self.dialog = Some(Dialog::Question(Question::logo_outside(&logo, *export)));
+                    return;
+                }
+                self.exporting.start(*export, rated, file, wake(ctx));
+            }
+            Command::Overwrite(path, then) => self.save(ctx, &path, Overwrite::Anything, true, then),
+            Command::Close(id) => self.close(id),
+            Command::Discard(id, next) => {
+                self.pages.iter_mut().filter(|page| page.id == id).for_each(|page| page.may_be_lost = true);
+                self.apply(ctx, *next);
+            }
+            Command::LeaveOut(next) => {
+                let page = self.page_mut();
+                page.may_leave_out = Some(page.document.version());
+                self.apply(ctx, *next);
+            }
+            Command::Quit => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Command::Reload(id) => self.reload(id),
+            Command::KeepMine(id) => self.keep_mine(id),
+            Command::Recover => self.recover(),
+            Command::ForgetRecovered => {
+                if let Some(Dialog::Recover(ask)) = self.dialog.take() {
+                    ask.left.throw_away();
+                }
+            }
+            Command::ForgetRecent => self.settings.forget_all(),
+            Command::Undo | Command::Redo => {
+                // What is being typed ends with it: the field shows the value again.
+                ctx.memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id)));
+                let document = self.document();
+                document.settle(None);
+                let changed = if command == Command::Undo { document.undo() } else { document.redo() };
+                if changed {
+                    unread::next_epoch(ctx);
+                    self.journal(self.shown);
+                }
+            }
+            Command::ShowPage(id) => self.page_index(id).into_iter().for_each(|page| self.show(page)),
+            Command::ShowNext { back } => {
+                let count = self.pages.len();
+                self.show((self.shown + if back { count - 1 } else { 1 }) % count);
+            }
+            Command::ShowTab(tab) => {
+                self.panes = self.panes.with_quote(ctx);
+                self.page_mut().views.tab = tab;
+            }
+            Command::NextPanes => self.panes = self.panes.next(ctx),
+            Command::Why(step) => {
+                self.panes = self.panes.with_quote(ctx);
+                let page = self.page_mut();
+                page.views.explain.ask(step, page.rated.as_deref().map(|rated| &*rated.scenario));
+            }
+            Command::ShowField(place) => self.show_field(ctx, place),
+            Command::ShowPalette => self.palette = Some(Palette::default()),
+            Command::ShowHelp => self.help = Some(Help::default()),
+            Command::ShowAbout => self.dialog = Some(Dialog::About),
+            Command::SetTheme(theme) => ctx.set_theme(theme),
+            Command::SetLanguage(language) => self.settings.set_language(language),
+            Command::Zoom(Zoom::In) => egui::gui_zoom::zoom_in(ctx),
+            Command::Zoom(Zoom::Out) => egui::gui_zoom::zoom_out(ctx),
+            Command::Zoom(Zoom::Reset) => ctx.set_zoom_factor(1.0),
+            Command::AddFleet => {
+                let name = self.document().free_name(&tr!("new-fleet"));
+                let mut fleet = FleetDraft::new(name, Edition::Basic, 1_000);
+                fleet.traffic.push(first_line());
+                self.document().add_fleet(fleet);
+                self.show_fleet(ctx, self.draft().fleets.len() - 1);
+            }
+            Command::AddLineHere => {
+                let fleets = self.draft().fleets.len();
+                let here = reveal::last(ctx).and_then(|place| place.fleet).map(|fleet| fleet as usize);
+                if let Some(last) = fleets.checked_sub(1) {
+                    self.apply(ctx, Command::AddLine(here.filter(|fleet| *fleet < fleets).unwrap_or(last)));
+                }
+            }
+            Command::RenameFleet(fleet, name) => self.document().rename_fleet(fleet, &name),
+            Command::DuplicateFleet(fleet) => {
+                self.document().duplicate_fleet(fleet);
+                self.show_fleet(ctx, fleet + 1);
+            }
+            Command::RemoveFleet(fleet) => {
+                self.document().remove_fleet(fleet);
+                let left = self.draft().fleets.len();
+                match left.checked_sub(1) {
+                    Some(last) => self.show_fleet(ctx, fleet.min(last)),
+                    None => self.show_field(ctx, Place::document("name")),
+                }
+            }
+            Command::MoveFleet { fleet, down } => self.document().move_fleet(fleet, down),
+            Command::AddLine(fleet) => {
+                self.document().add_line(fleet, first_line());
+                self.show_line(ctx, fleet, usize::MAX);
+            }
+            Command::DuplicateLine(fleet, line) => {
+                self.document().duplicate_line(fleet, line);
+                self.show_line(ctx, fleet, line + 1);
+            }
+            Command::RemoveLine(fleet, line) => {
+                self.document().remove_line(fleet, line);
+                self.show_line(ctx, fleet, line);
+            }
+            Command::MoveLine { fleet, line, down } => self.document().move_line(fleet, line, down),
+            // What was edited in the same moment is not undone by it.
+            Command::ApplySaving(saving) if self.page().is_rated() => {
+                let draft = saving.applied_to(self.draft());
+                self.document().change(draft);
+            }
+            Command::ApplySaving(_) => {}
+            Command::Read(reading) => {
+                if let Some(plan) = PricePlan::find(&self.draft().plan) {
+                    reading.set(&mut self.document().draft, plan);
+                }
+            }
+            Command::SetParameter { parameter, value, revision } => {
+                // A factor is one on the values of that revision, and of no other.
+                if self.page().is_live()
+                    && revision == self.page().revision
+                    && let Ok(draft) = parameter.set(self.draft(), value)
+                {
+                    self.document().change(draft);
+                }
+            }
+            Command::PinBaseline => self.pin_baseline(),
+            Command::AskBaseline => self.ask_file(Purpose::Baseline),
+            Command::Baseline(path) => self.baseline_from(&path),
+            Command::ClearBaseline => self.page_mut().views.compare.baseline = None,
+            Command::SetUncertainty(uncertainty) => self.document().draft.uncertainty = *uncertainty,
+        }
+    }
+
+    /// Why nothing may be written to a file: an open document is in it, or it is the logo of one.
+    fn spared(&self, path: &Path) -> Option<String> {
+        self.pages.iter().find_map(|page| {
+            let file = page.document.path.as_deref();
+            let logo = || {
+                let scenario = &page.rated.as_deref()?.scenario;
+                files::logo_path(scenario, file.unwrap_or(Path::new("")))
+            };
+            if file.is_some_and(|file| files::is_same_file(file, path)) {
+                Some(tr!("file-is-open", path = path.display().to_string(), name = page.title()))
+            } else if logo().is_some_and(|logo| files::is_same_file(&logo, path)) {
+                Some(tr!("file-is-logo", path = path.display().to_string(), name = page.title()))
+            } else {
+                None
+            }
+        })
+    }
+
+    /// Brings a field into sight, and the keyboard to it.
+    pub(super) fn show_field(&mut self, ctx: &egui::Context, place: Place) {
+        if uncertainty::is_here(place) {
+            self.panes = self.panes.with_quote(ctx);
+            self.page_mut().views.tab = Tab::Risk;
+        } else if place.field.starts_with("readings") {
+            self.panes = self.panes.with_quote(ctx);
+            self.page_mut().views.tab = Tab::Readings;
+        } else {
+            self.panes = self.panes.with_editor(ctx);
+        }
+        reveal::ask(ctx, place);
+    }
+
+    /// The same for the name of a fleet, by which it begins.
+    fn show_fleet(&mut self, ctx: &egui::Context, fleet: usize) {
+        self.show_field(ctx, Place::fleet(fleet, "name"));
+    }
+
+    /// The same for the beginning of a line, or of the last one that there is, or else of the fleet.
+    fn show_line(&mut self, ctx: &egui::Context, fleet: usize, line: usize) {
+        let lines = self.draft().fleets.get(fleet).map_or(0, |fleet| fleet.traffic.len());
+        match lines.checked_sub(1) {
+            Some(last) => self.show_field(ctx, Place::line(fleet, line.min(last), "interface")),
+            None => self.show_fleet(ctx, fleet),
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What new documents and new lines begin with.
+
+use rust_decimal::Decimal;
+
+use crate::scenario::{Draft, LineDraft, Payload, Rate};
+use crate::texts::tr;
+
+/// A scenario without fleets that begins next month.
+pub fn empty_draft() -> Draft {
+    let today = jiff::tz::offset(8).to_datetime(jiff::Timestamp::now()).date(); // in Beijing, where months begin (P2)
+    let month = crate::calendar::Month::new(today.year(), today.month()).and_then(|month| month.plus(1));
+    let fallback = || crate::calendar::Month::new(2000, 1).unwrap_or_else(|| unreachable!("2000-01 is in range"));
+    Draft::new(tr!("new-scenario"), month.unwrap_or_else(fallback))
+}
+
+/// What a new line holds: the most usual thing, a small reading every quarter of an hour.
+pub fn first_line() -> LineDraft {
+    LineDraft::new("IOT_MQTT_Publish", Rate::PerDevice(Decimal::from(96)), Payload::Fixed(200))
+}

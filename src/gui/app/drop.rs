@@ -1,0 +1,22 @@
+//! Files that are dropped on the window.
+
+use crate::gui::command::commands::Command;
+use crate::texts::tr;
+
+/// The files that were dropped on the window in this frame.
+pub fn dropped(ctx: &egui::Context) -> Vec<Command> {
+    let files = ctx.input(|input| input.raw.dropped_files.clone());
+    files.into_iter().map(|file| Command::Open(file.path().to_owned())).collect()
+}
+
+/// Says what happens to files that are held over the window.
+pub fn drop_hint_ui(ctx: &egui::Context) {
+    if ctx.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let painter = ctx.layer_painter(egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop hint")));
+    let rect = ctx.content_rect();
+    painter.rect_filled(rect, 0.0, egui::Color32::from_black_alpha(180));
+    let font = egui::FontId::proportional(22.0);
+    painter.text(rect.center(), egui::Align2::CENTER_CENTER, tr!("drop-here"), font, egui::Color32::WHITE);
+}

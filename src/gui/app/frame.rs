@@ -1,0 +1,272 @@
+//! A frame of the window: draws everything, does what was asked for, and hands changes to the threads.
+
+use egui::{CentralPanel, Panel, RichText, ScrollArea, Ui, ViewportCommand};
+
+use super::drop::{drop_hint_ui, dropped};
+use super::panes::Panes;
+use super::{App, menu, panes, start, tabs};
+use crate::gui::command::commands::{self, Command};
+use crate::gui::dialogs::{self, Dialog, Question};
+use crate::gui::document::settings::Settings;
+use crate::gui::editor::{self};
+use crate::gui::panels::{explain, headline};
+use crate::gui::widgets::theme::{self, muted};
+use crate::gui::widgets::{fields, reveal, unread};
+use crate::plan::{DEFAULT_PLAN, PricePlan};
+use crate::texts::{self, tr};
+
+impl App {
+    /// Draws everything, and does what was asked for.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        self.ui_in(ui, None);
+    }
+
+    /// The same in a window of the system, which its dialogs belong to.
+    fn ui_in(&mut self, ui: &mut Ui, frame: Option<&eframe::Frame>) {
+        texts::speak(self.settings.language());
+        if let Some(outcome) = self.worker.newest()
+            && let Some(page) = self.pages.iter_mut().find(|page| page.revision == outcome.revision)
+        {
+            page.take(outcome);
+        }
+        if let Some(error) = self.exporting.failure() {
+            self.tell(tr!("export-failed"), format!("{error:#}"));
+        }
+        let mut commands = self.after_saving();
+        let covered = self.is_covered();
+        self.focus.begin(ui.ctx(), covered);
+        if !covered {
+            commands.extend(commands::pressed(ui.ctx(), self.undoes(ui.ctx())));
+            commands.extend(dropped(ui.ctx()));
+            self.look_at_files(ui.ctx());
+        }
+        let plan = PricePlan::find(&self.draft().plan).or_else(|| PricePlan::find(DEFAULT_PLAN));
+        let Some(plan) = plan else { return };
+
+        Panel::top("menu").show(ui, |ui| self.menu_ui(ui, &mut commands));
+        if self.pages.len() > 1 {
+            let shown = self.page().id;
+            Panel::top("pages").show(ui, |ui| menu::pages_ui(ui, &self.pages, shown, &mut commands));
+        }
+        Panel::bottom("status").show(ui, |ui| self.status_ui(ui, &mut commands));
+        // What lies under a dialog has no pointer: no plot tells a value over it.
+        let pointer = covered.then(|| ui.ctx().input_mut(|input| std::mem::take(&mut input.pointer)));
+        let shown = self.panes.in_window(ui.ctx());
+        unread::lay_out(ui.ctx(), self.page().document.unread());
+        self.editor = match shown {
+            Panes::Both => {
+                let width = ui.available_width();
+                let editor = Panel::left("scenario").resizable(true).default_size(500.0);
+                let editor = editor.size_range(panes::EDITOR..=(width * 0.45).max(panes::EDITOR));
+                let drawn = editor.show(ui, |ui| self.editor_ui(ui, plan, &mut commands));
+                theme::divider(ui, "scenario");
+                drawn.response.rect
+            }
+            Panes::Editor => {
+                let drawn = CentralPanel::default().show(ui, |ui| self.editor_ui(ui, plan, &mut commands));
+                drawn.response.rect
+            }
+            Panes::Quote => egui::Rect::NOTHING,
+        };
+        let keys = self.dialog.is_none() && self.palette.is_none() && !ui.ctx().egui_wants_keyboard_input();
+        let page = &mut self.pages[self.shown];
+        let around = explain::Around { rated: page.rated.as_deref(), sound: page.faults.is_empty(), keys };
+        if shown != Panes::Editor {
+            explain::ui(ui, &mut page.views.explain, &mut self.studies.explain, &around, &mut commands);
+            CentralPanel::default().show(ui, |ui| self.quote_ui(ui, &mut commands));
+        }
+        reveal::settle(ui.ctx());
+        let unread = unread::take(ui.ctx());
+        self.document().note_unread(unread);
+        if let Some(pointer) = pointer {
+            ui.ctx().input_mut(|input| input.pointer = pointer);
+        }
+        let tab = self.page().views.tab;
+        self.studies.hide_but(tab);
+        dialogs::ui(ui.ctx(), &mut self.dialog, frame, &mut commands);
+        if let Some(mut palette) = self.palette.take()
+            && palette.ui(ui.ctx(), self.menus().all(), &mut commands)
+        {
+            self.palette = Some(palette);
+        }
+        if let Some(mut help) = self.help.take()
+            && help.ui(ui.ctx(), plan, || self.menus().all())
+        {
+            self.help = Some(help);
+        }
+        drop_hint_ui(ui.ctx());
+        theme::focus_ring(ui.ctx());
+
+        if ui.input(|input| input.viewport().close_requested()) && !self.may_close {
+            ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
+            commands.push(Command::Quit);
+        }
+        // Who takes back the wish to quit takes back all that was agreed to for it.
+        if self.dialog.is_none() && commands.is_empty() && !self.saving.is_running() {
+            self.pages.iter_mut().for_each(|page| page.may_be_lost = false);
+        }
+        for command in commands {
+            self.apply(ui.ctx(), command);
+        }
+        self.settle(ui.ctx());
+        self.submit();
+        self.set_title(ui.ctx());
+        self.focus.end(ui.ctx(), self.is_covered());
+    }
+
+    /// True while a dialog stands above the window.
+    const fn is_covered(&self) -> bool {
+        self.dialog.is_some() || self.palette.is_some() || self.help.is_some()
+    }
+
+    /// Notes what was changed in this frame, for undoing and for recovery.
+    fn settle(&mut self, ctx: &egui::Context) {
+        let page = &mut self.pages[self.shown];
+        let version = page.document.version();
+        page.document.settle(typing(ctx).map(unread::field_id));
+        if fields::take_committed(ctx) {
+            page.document.seal();
+        }
+        if page.document.version() != version {
+            self.journal(self.shown);
+        }
+    }
+
+    fn submit(&mut self) {
+        let page = &mut self.pages[self.shown];
+        if !page.is_to_be_rated() {
+            return;
+        }
+        self.last_revision += 1;
+        page.submit_as(self.last_revision);
+        if !self.worker.submit(self.last_revision, page.document.draft.clone()) && self.dialog.is_none() {
+            self.tell(tr!("plan-fault-title"), tr!("plan-fault"));
+        }
+    }
+
+    fn set_title(&mut self, ctx: &egui::Context) {
+        let title = format!("{} – fleetcost", self.page().marked_title());
+        // The frame of the window is known by the same name to a screen reader.
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title.as_str()));
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// False while a text is edited that is none of the document's: such a field has an undo of its own.
+    fn undoes(&self, ctx: &egui::Context) -> bool {
+        let edited = ctx.memory(egui::Memory::focused).filter(|id| is_text(ctx, *id));
+        edited.and_then(|id| ctx.read_response(id)).is_none_or(|field| {
+            field.layer_id.order == egui::Order::Background && self.editor.contains(field.rect.center())
+        })
+    }
+
+    /// When the window is looked at again: has somebody else written the file?
+    fn look_at_files(&mut self, ctx: &egui::Context) {
+        let focused = ctx.input(|input| input.focused);
+        let came_back = focused && !self.had_focus;
+        self.had_focus = focused;
+        if came_back {
+            let page = self.page();
+            let saving = self.saving.is_saving(page.id); // then this program writes it
+            let known = page.document.on_disk.filter(|_| !saving);
+            let changed = page.document.path.as_deref().zip(known).filter(|(path, known)| {
+                // A file that is gone is written again when the document is saved.
+                known.is_of(path).is_ok_and(|is_same| !is_same)
+            });
+            if let Some((path, _)) = changed {
+                let unsaved = page.document.is_unsaved();
+                let question = Question::changed_outside(page.id, path.to_owned(), unsaved, None);
+                self.dialog = Some(Dialog::Question(question));
+            }
+        }
+    }
+
+    fn editor_ui(&mut self, ui: &mut Ui, plan: &'static PricePlan, commands: &mut Vec<Command>) {
+        let page = &mut self.pages[self.shown];
+        // Each document is scrolled by itself.
+        ScrollArea::vertical().id_salt(page.id.0).auto_shrink(false).show(ui, |ui| {
+            ui.add_space(theme::STEP);
+            let draft = &page.document.draft;
+            let context = editor::Context {
+                plan,
+                page: page.id.0,
+                faults: &page.faults,
+                rated: page.rated.as_deref(),
+                start: draft.start,
+                not_in_edition: draft.not_in_edition,
+                empty_message: draft.readings.empty_message,
+            };
+            editor::ui(ui, &mut page.document, &context, commands);
+        });
+    }
+
+    fn quote_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let page = &mut self.pages[self.shown];
+        if page.document.draft.fleets.is_empty() {
+            start::ui(ui, self.settings.recent(), commands);
+            return;
+        }
+        if page.rated.is_none() {
+            ui.centered_and_justified(|ui| ui.label(muted(tr!("figures-here"))));
+            return;
+        }
+        let studies = &mut self.studies;
+        let mut parts = |ui: &mut Ui, height: Option<f32>| {
+            let Some(rated) = page.rated.as_deref() else { return };
+            ui.horizontal(|ui| {
+                ui.add(egui::Label::new(RichText::new(rated.scenario.name()).heading()).truncate());
+            });
+            let subtitle = crate::export::text::subtitle(&rated.scenario, &rated.quote);
+            let label = egui::Label::new(muted(&subtitle));
+            ui.add(if headline::is_short(ui) { label.truncate() } else { label }).on_hover_text(&subtitle);
+            ui.add_space(theme::STEP);
+            headline::ui(ui, rated, page.views.compare.baseline.as_deref(), commands);
+            ui.add_space(theme::STEP);
+            match height {
+                None => tabs::ui(ui, page, studies, commands),
+                Some(height) => {
+                    let room = egui::vec2(ui.available_width(), height);
+                    ui.allocate_ui(room, |ui| {
+                        ui.set_max_height(height);
+                        tabs::ui(ui, page, studies, commands);
+                    });
+                }
+            }
+        };
+        // Where the tab would have too little room beside the figures above it, all of it scrolls.
+        if ui.available_height() < panes::SHORTEST_QUOTE {
+            let tab = ui.available_height().max(panes::SHORTEST_TAB);
+            ScrollArea::vertical().id_salt("quote").auto_shrink(false).show(ui, |ui| parts(ui, Some(tab)));
+        } else {
+            parts(ui, None);
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.ui_in(ui, Some(frame));
+    }
+
+    fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
+        let in_text = ctx.memory(egui::Memory::focused).is_some_and(|id| is_text(ctx, id));
+        if self.keys.hold_back(input, in_text) {
+            ctx.request_repaint();
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, Settings::KEY, &self.settings);
+    }
+}
+
+/// The field or the handle that is held, as long as what it changes is one step.
+fn typing(ctx: &egui::Context) -> Option<egui::Id> {
+    ctx.memory(egui::Memory::focused).filter(|id| is_text(ctx, *id)).or_else(|| ctx.dragged_id())
+}
+
+fn is_text(ctx: &egui::Context, id: egui::Id) -> bool {
+    egui::TextEdit::load_state(ctx, id).is_some()
+}

@@ -1,0 +1,73 @@
+//! What tests and scripts look at: the document on screen, its figures, and what studies found.
+
+use super::App;
+use crate::gui::document::settings::Settings;
+use crate::scenario::Draft;
+
+impl App {
+    /// True once the figures on screen are those of the document on screen, and no study, export or saving is under way.
+    pub fn is_settled(&self) -> bool {
+        let works = self.studies.is_any_running() || self.exporting.is_running() || self.saving.is_running();
+        self.page().is_rated() && !works
+    }
+
+    /// The document on screen.
+    pub fn draft(&self) -> &Draft {
+        &self.page().document.draft
+    }
+
+    /// The names of the documents that are open, and whether each is unsaved.
+    pub fn documents(&self) -> Vec<(String, bool)> {
+        self.pages.iter().map(|page| (page.title(), page.document.is_unsaved())).collect()
+    }
+
+    /// What is remembered for the next start.
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The quote on screen, of the newest state that has one.
+    pub fn quote(&self) -> Option<&crate::quote::Quote> {
+        self.page().rated.as_deref().map(|rated| &rated.quote)
+    }
+
+    /// The points of the sweep on screen, or of the last one.
+    pub fn swept(&self) -> Option<&[crate::study::sweep::Point]> {
+        self.studies.sweep.found().map(|found| found.points.as_slice())
+    }
+
+    /// The cells of the map on screen, or of the last one.
+    pub fn mapped(&self) -> Option<&crate::study::map::Map> {
+        self.studies.map.found().map(|found| &found.map)
+    }
+
+    /// The budget on screen, or the last one.
+    pub fn budgeted(&self) -> Option<crate::study::budget::Budget> {
+        self.studies.budget.found().map(|found| found.answer)
+    }
+
+    /// What the readings on screen, or the last ones, cost.
+    pub fn readings(&self) -> Option<&crate::study::readings::ReadingsFound> {
+        self.studies.readings.found().map(|shown| &shown.found)
+    }
+
+    /// The savings on screen, or the last ones.
+    pub fn savings(&self) -> Option<&crate::study::savings::Savings> {
+        self.studies.savings.found().map(|found| &found.savings)
+    }
+
+    /// The comparison with the baseline on screen, or the last one.
+    pub fn compared(&self) -> Option<&crate::study::compare::Compared> {
+        self.studies.compare.found().and_then(|shown| shown.compared.as_ref())
+    }
+
+    /// The study of risk on screen, or the last one.
+    pub fn risk(&self) -> Option<&crate::study::risk::Risk> {
+        self.studies.risk.found().map(|found| &found.risk)
+    }
+
+    /// The study of sensitivity on screen, or the last one.
+    pub fn sensitivity(&self) -> Option<&crate::study::sensitivity::Sensitivity> {
+        self.studies.sensitivity.found().map(|found| &found.sensitivity)
+    }
+}

@@ -1,0 +1,98 @@
+//! The status bar: what was just done, what is wrong, and how the figures stand.
+
+use std::time::Duration;
+
+use egui::{RichText, Ui};
+
+use super::App;
+use super::panes::Panes;
+use crate::gui::command::commands::Command;
+use crate::gui::command::tab::Tab;
+use crate::gui::document::journal::Recovery;
+use crate::gui::widgets::notice;
+use crate::gui::widgets::theme::{self, muted};
+use crate::texts::tr;
+
+impl App {
+    pub(super) fn status_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        /// What is rated sooner is not announced: it would only flicker.
+        const PATIENCE: Duration = Duration::from_millis(300);
+        let page = self.page();
+        ui.horizontal(|ui| {
+            self.panes_ui(ui, commands);
+            notice::ui(ui);
+            let failure = self.recovery.as_ref().map_or_else(|| self.no_recovery.clone(), Recovery::failure);
+            if let Some(why) = failure {
+                theme::error(ui, tr!("status-journal", why = why));
+                ui.separator();
+            }
+            if let Some(doubt) = &self.doubt {
+                theme::error(ui, doubt.to_string());
+                ui.separator();
+            }
+            if page.answered != page.revision {
+                ui.ctx().request_repaint_after(PATIENCE);
+                if page.submitted_at.elapsed() > PATIENCE {
+                    ui.spinner();
+                    ui.label(muted(tr!("status-rating")));
+                    return;
+                }
+            }
+            let unread = page.document.unread().texts();
+            if let Some(first) = unread.first() {
+                let text = RichText::new(tr!("status-unread", count = unread.len())).color(theme::error_colour(ui));
+                let label = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
+                if label.on_hover_text(tr!("status-faults-hint")).clicked() {
+                    commands.push(Command::ShowField(first.place));
+                }
+                ui.separator();
+            }
+            if let Some(first) = page.faults.first() {
+                let colour = theme::error_colour(ui);
+                let text = RichText::new(tr!("status-faults", count = page.faults.len())).color(colour);
+                let label = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
+                if label.on_hover_text(tr!("status-faults-hint")).clicked() {
+                    commands.push(Command::ShowField(first.place));
+                }
+                return;
+            }
+            let Some(rated) = &page.rated else {
+                ui.label(muted(tr!("status-rating-first")));
+                return;
+            };
+            let micros = rated.took.as_micros();
+            let time = format!("{}.{:02}", micros / 1_000, micros % 1_000 / 10);
+            ui.label(muted(tr!("status-rated", time = time)));
+            ui.separator();
+            // What was not begun deserves no warning.
+            let begun = !page.document.draft.fleets.is_empty();
+            let warnings = if begun { rated.quote.warnings.len() } else { 0 };
+            if warnings > 0 {
+                theme::swatch(ui, theme::WARNING);
+            }
+            let text = tr!("warnings-count", count = warnings);
+            if ui.add(egui::Label::new(text).sense(egui::Sense::click())).clicked() {
+                commands.push(Command::ShowTab(Tab::Notes));
+            }
+            ui.separator();
+            if let Some(said) = self.exporting.status() {
+                ui.label(muted(said));
+                ui.separator();
+            }
+            ui.label(muted(if page.document.is_unsaved() { tr!("status-unsaved") } else { tr!("status-saved") }));
+        });
+    }
+
+    /// In a window of one pane, the button that shows the other.
+    fn panes_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let other = match self.panes.in_window(ui.ctx()) {
+            Panes::Both => return,
+            Panes::Editor => tr!("panes-show-quote"),
+            Panes::Quote => tr!("panes-show-editor"),
+        };
+        if ui.small_button(other).clicked() {
+            commands.push(Command::NextPanes);
+        }
+        ui.separator();
+    }
+}

@@ -1,0 +1,53 @@
+//! The studies of the window, each on a thread of its own.
+
+use super::wake::wake;
+use crate::gui::background::studies::{Background, Study};
+use crate::gui::command::tab::Tab;
+use crate::gui::panels::study::{budget, map, risk, sensitivity, sweep};
+use crate::gui::panels::{compare, explain, interpretations, savings};
+
+/// Declares the studies once, each with its tab if it has one.
+macro_rules! studies {
+    ($($name:ident: $task:ty, $tab:expr;)*) => {
+        /// The studies of the document on screen, each on a thread of its own.
+        pub struct Studies {
+            $(pub $name: Study<$task>,)*
+        }
+
+        impl Studies {
+            /// Starts the threads.
+            pub fn new(ctx: &egui::Context) -> std::io::Result<Self> {
+                Ok(Self { $($name: Study::new(wake(ctx))?,)* })
+            }
+
+            /// True while a result of any of them is on its way.
+            pub fn is_any_running(&self) -> bool {
+                false $(|| self.$name.is_running())*
+            }
+
+            /// Stops those whose tabs are out of sight.
+            pub fn hide_but(&mut self, shown: Tab) {
+                $(if $tab.is_some_and(|tab| tab != shown) {
+                    self.$name.hide();
+                })*
+            }
+
+            /// Forgets what was found of another document.
+            pub fn clear(&mut self) {
+                $(self.$name.clear();)*
+            }
+        }
+    };
+}
+
+studies! {
+    sweep: sweep::Sweep, Some(Tab::Sweep);
+    map: map::Map, Some(Tab::Map);
+    budget: budget::Budget, Some(Tab::Budget);
+    risk: risk::Draws, Some(Tab::Risk);
+    sensitivity: sensitivity::Tornado, Some(Tab::Sensitivity);
+    readings: interpretations::Readings, Some(Tab::Readings);
+    savings: savings::Search, Some(Tab::Savings);
+    compare: compare::Comparison, Some(Tab::Compare);
+    explain: explain::Preparation, None::<Tab>;
+}
