@@ -1,9 +1,14 @@
 //! What stands above the window: dialogs, help and the palette of commands.
 
+pub mod about;
+pub mod dialog;
+pub mod error;
 pub mod export;
+pub mod file;
 pub mod help;
-pub mod open;
 pub mod palette;
 pub mod picture;
+pub mod question;
+pub mod recover;
 
-pub use open::{AskRecover, Dialog, Purpose, Question, ui};
+pub use dialog::ui;

@@ -6,12 +6,13 @@ use super::drop::{drop_hint_ui, dropped};
 use super::panes::Panes;
 use super::{App, menu, panes, start, tabs};
 use crate::gui::command::commands::{self, Command};
-use crate::gui::dialogs::{self, Dialog, Question};
+use crate::gui::dialogs::dialog::Dialog;
+use crate::gui::dialogs::question::Question;
 use crate::gui::document::settings::Settings;
-use crate::gui::editor::{self};
 use crate::gui::panels::{explain, headline};
 use crate::gui::widgets::theme::{self, muted};
 use crate::gui::widgets::{fields, reveal, unread};
+use crate::gui::{dialogs, editor};
 use crate::plan::{DEFAULT_PLAN, PricePlan};
 use crate::texts::{self, tr};
 

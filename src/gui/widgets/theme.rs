@@ -103,6 +103,9 @@ pub fn dialog(ctx: &egui::Context) -> Frame {
     Frame::popup(&ctx.global_style()).inner_margin(Margin::same(16))
 }
 
+/// The buttons of a dialog are of one size, unless their texts are longer.
+pub const DIALOG_BUTTON: egui::Vec2 = egui::vec2(80.0, 26.0);
+
 /// Sets the width of a dialog, as far as the window has it.
 pub fn dialog_width(ui: &mut Ui, wanted: f32) {
     let room = ui.ctx().content_rect().width() - 64.0;

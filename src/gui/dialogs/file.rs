@@ -1,0 +1,180 @@
+//! Asks for a file to open or to save to.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+
+use egui::{Context, Id, TextEdit, Ui};
+
+use crate::gui::command::commands::{Command, Then};
+use crate::gui::widgets::fields;
+use crate::gui::widgets::theme::{self, DIALOG_BUTTON, STEP, muted};
+use crate::texts::tr;
+
+/// What a file is asked for.
+pub enum Purpose {
+    Open,
+    /// Compare the document with it.
+    Baseline,
+    /// Save the document to it, and then go on.
+    SaveAs(Then),
+}
+
+/// Asks for a file to open or to save to. The path can be typed, and the system's own dialog fills it in: where no
+/// desktop portal runs that dialog never appears, and the typed path still works.
+pub struct AskFile {
+    purpose: Purpose,
+    path: String,
+    browsing: Option<Receiver<Option<PathBuf>>>,
+    /// The system's dialog gave no file.
+    none_chosen: bool,
+    fresh: bool,
+}
+
+impl AskFile {
+    /// Begins at the document's own file, or in the working directory.
+    pub fn new(purpose: Purpose, current: Option<&Path>) -> Self {
+        let path = match (current, &purpose) {
+            // Another file is opened, most likely of the same folder.
+            (Some(path), Purpose::Open) => {
+                let folder = path.parent().map(|folder| folder.join("")).unwrap_or_default();
+                folder.to_string_lossy().into_owned()
+            }
+            (Some(path), _) => path.to_string_lossy().into_owned(),
+            (None, Purpose::SaveAs(_)) => "scenario.ron".to_owned(),
+            (None, Purpose::Open | Purpose::Baseline) => String::new(),
+        };
+        Self { purpose, path, browsing: None, none_chosen: false, fresh: true }
+    }
+
+    const fn is_saving(&self) -> bool {
+        matches!(self.purpose, Purpose::SaveAs(_))
+    }
+
+    fn browse(&mut self, ctx: &Context, window: Option<&eframe::Frame>) {
+        let (sender, receiver) = channel();
+        let (saving, ctx) = (self.is_saving(), ctx.clone());
+        let filter = tr!("file-filter");
+        let (folder, name) = begin_at(Path::new(self.path.trim()));
+        let mut dialog = rfd::FileDialog::new().add_filter(filter, &["ron"]).set_title(self.title());
+        if let Some(folder) = folder {
+            dialog = dialog.set_directory(folder);
+        }
+        if let Some(window) = window {
+            dialog = dialog.set_parent(window);
+        }
+        // The system's dialog blocks until it is closed, so it must not run in the frame.
+        let browse = move || {
+            let chosen = match (saving, name) {
+                (true, Some(name)) => dialog.set_file_name(name).save_file(),
+                (true, None) => dialog.save_file(),
+                (false, _) => dialog.pick_file(),
+            };
+            // The window may be gone; then nobody waits for the answer.
+            let _ = sender.send(chosen);
+            ctx.request_repaint();
+        };
+        let started = std::thread::Builder::new().name("file dialog".to_owned()).spawn(browse);
+        self.browsing = started.is_ok().then_some(receiver);
+    }
+
+    fn title(&self) -> String {
+        if self.is_saving() { tr!("file-save-title") } else { tr!("file-open-title") }
+    }
+
+    /// Shows the dialog; true when it is done.
+    pub fn ui(&mut self, ui: &mut Ui, window: Option<&eframe::Frame>, commands: &mut Vec<Command>) -> bool {
+        match self.browsing.as_ref().map(Receiver::try_recv) {
+            Some(Ok(Some(path))) => {
+                self.path = path.to_string_lossy().into_owned();
+                self.browsing = None;
+            }
+            Some(Ok(None) | Err(TryRecvError::Disconnected)) => {
+                self.none_chosen = true;
+                self.browsing = None;
+            }
+            Some(Err(TryRecvError::Empty)) | None => {}
+        }
+        theme::dialog_width(ui, 520.0);
+        let saving = self.is_saving();
+        ui.heading(self.title());
+        ui.add_space(STEP);
+        let mut done = false;
+        ui.horizontal(|ui| {
+            let id = Id::unique("file path");
+            let enter = fields::is_entered(ui, id);
+            let edit = TextEdit::singleline(&mut self.path).id(id).hint_text(tr!("file-hint"));
+            let edit = ui.add(edit.desired_width(ui.available_width() - 100.0));
+            theme::name(&edit, || tr!("file-path"));
+            if self.fresh {
+                edit.request_focus();
+                self.fresh = false;
+                if saving {
+                    fields::select_all(ui, id, &self.path); // a proposal, to be typed over
+                }
+            }
+            done |= enter && !self.path.trim().is_empty();
+            let browse = ui.add_enabled(self.browsing.is_none(), egui::Button::new(tr!("file-browse")));
+            if browse.clicked() {
+                self.browse(ui.ctx(), window);
+            }
+        });
+        ui.label(muted(if self.none_chosen { tr!("file-none-chosen") } else { String::new() }));
+        ui.horizontal(|ui| {
+            let named = !self.path.trim().is_empty();
+            let (word, name) = match saving {
+                true => (tr!("file-save"), tr!("file-save-this")),
+                false => (tr!("file-open"), tr!("file-open-this")),
+            };
+            let confirm = ui.add_enabled(named, egui::Button::new(word).min_size(DIALOG_BUTTON));
+            theme::name(&confirm, || name.clone());
+            done |= confirm.clicked();
+            if ui.add(egui::Button::new(tr!("cancel")).min_size(DIALOG_BUTTON)).clicked() {
+                ui.close();
+            }
+        });
+        if done {
+            let path = PathBuf::from(self.path.trim());
+            commands.push(match &self.purpose {
+                Purpose::SaveAs(then) => Command::SaveAs(with_extension(path), then.clone()),
+                Purpose::Open => Command::Open(path),
+                Purpose::Baseline => Command::Baseline(path),
+            });
+        }
+        done
+    }
+}
+
+/// Where the system's dialog begins for what stands in the path box: the folder, as far as there is one, and the name.
+fn begin_at(path: &Path) -> (Option<PathBuf>, Option<String>) {
+    let whole = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let Ok(whole) = std::path::absolute(whole) else { return (None, None) };
+    if whole.is_dir() {
+        return (Some(whole), None);
+    }
+    let name = whole.file_name().map(|name| name.to_string_lossy().into_owned());
+    (whole.ancestors().skip(1).find(|folder| folder.is_dir()).map(Path::to_owned), name)
+}
+
+/// `name` becomes `name.ron`; a name that has an extension keeps it.
+fn with_extension(path: PathBuf) -> PathBuf {
+    if path.extension().is_some() { path } else { path.with_extension("ron") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_systems_dialog_begins_where_the_path_box_says() {
+        let home = tempfile::tempdir().unwrap();
+        let home = home.path();
+        let begin = |path: &Path| begin_at(path);
+        let named = |name: &str| Some(name.to_owned());
+        assert_eq!(begin(&home.join("a.ron")), (Some(home.to_owned()), named("a.ron")));
+        assert_eq!(begin(&home.join("")), (Some(home.join("")), None), "a folder, not the one above it");
+        assert_eq!(begin(&home.join("not there/a.ron")), (Some(home.to_owned()), named("a.ron")));
+        let here = std::env::current_dir().unwrap();
+        assert_eq!(begin(Path::new("a.ron")), (Some(here.clone()), named("a.ron")));
+        assert_eq!(begin(Path::new("")).0.map(|folder| folder.canonicalize().unwrap()), here.canonicalize().ok());
+    }
+}

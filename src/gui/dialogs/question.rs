@@ -1,0 +1,135 @@
+//! Questions that are asked before something is lost.
+
+use std::path::{Path, PathBuf};
+
+use egui::Ui;
+
+use crate::files::LogoFrom;
+use crate::gui::command::commands::{Command, Then};
+use crate::gui::command::export::Export;
+use crate::gui::document::ids::DocumentId;
+use crate::gui::document::unread::Unread;
+use crate::gui::widgets::theme::{self, DIALOG_BUTTON, STEP};
+use crate::reader::clip;
+use crate::texts::tr;
+
+/// A question that must be answered before something is lost.
+pub struct Question {
+    title: String,
+    text: String,
+    /// Beside Cancel.
+    answers: Vec<(String, Command)>,
+}
+
+impl Question {
+    /// Before `next` takes a document with unsaved changes away.
+    pub fn unsaved(name: &str, page: DocumentId, next: Command) -> Self {
+        Self {
+            title: tr!("ask-unsaved-title"),
+            text: tr!("ask-unsaved", name = name),
+            answers: vec![
+                (tr!("ask-unsaved-save"), Command::Save(Some(Box::new(next.clone())))),
+                (tr!("ask-unsaved-discard"), Command::Discard(page, Box::new(next))),
+            ],
+        }
+    }
+
+    /// Before a document is saved or exported without what its fields show but cannot read.
+    pub fn unread(unread: &Unread, next: Command) -> Self {
+        const MOST: usize = 5;
+        let listed = unread.texts().iter().take(MOST).map(|text| format!("{}: {}", text.place, clip(&text.text)));
+        let more = unread.texts().len().saturating_sub(MOST);
+        let listed: Vec<String> = listed.chain((more > 0).then(|| format!("+ {more}"))).collect();
+        let first = unread.texts().first().map(|text| text.place);
+        let word = if next == Command::AskExport { tr!("ask-unread-export") } else { tr!("ask-unread-save") };
+        let show = first.map(|place| (tr!("ask-unread-show"), Command::ShowField(place)));
+        Self {
+            title: tr!("ask-unread-title"),
+            text: format!("{}\n\n{}", tr!("ask-unread"), listed.join("\n")),
+            answers: show.into_iter().chain([(word, Command::LeaveOut(Box::new(next)))]).collect(),
+        }
+    }
+
+    /// Before comments are lost with what they stood at.
+    pub fn comments(count: usize, then: Then) -> Self {
+        Self {
+            title: tr!("ask-comments-title"),
+            text: tr!("ask-comments", count = count),
+            answers: vec![
+                (tr!("menu-save-as"), Command::AskSaveAs(then.clone())),
+                (tr!("ask-comments-lose"), Command::SaveWithoutComments(then)),
+            ],
+        }
+    }
+
+    /// Before another file is overwritten.
+    pub fn overwrite(path: PathBuf, then: Then) -> Self {
+        Self {
+            title: tr!("ask-overwrite-title"),
+            text: tr!("ask-overwrite", path = path.display().to_string()),
+            answers: vec![
+                (tr!("ask-overwrite-replace"), Command::Overwrite(path, then.clone())),
+                (tr!("menu-save-as"), Command::AskSaveAs(then)),
+            ],
+        }
+    }
+
+    /// Before a logo is put into a document that the scenario takes from outside its folder.
+    pub fn logo_outside(logo: &Path, export: Export) -> Self {
+        let export = Export { logo: LogoFrom::Anywhere, ..export };
+        Self {
+            title: tr!("ask-logo-title"),
+            text: tr!("ask-logo", path = logo.display().to_string()),
+            answers: vec![(tr!("ask-logo-embed"), Command::Export(Box::new(export)))],
+        }
+    }
+
+    /// When somebody else has written the document's file, `saving` it or not.
+    pub fn changed_outside(page: DocumentId, path: PathBuf, is_unsaved: bool, saving: Option<Then>) -> Self {
+        let reload = (tr!("ask-changed-reload"), Command::Reload(page));
+        let keep = (tr!("ask-changed-keep"), Command::KeepMine(page));
+        let (text, answers) = match saving {
+            Some(then) => {
+                let overwrite = (tr!("ask-changed-overwrite"), Command::Overwrite(path.clone(), then.clone()));
+                let elsewhere = (tr!("menu-save-as"), Command::AskSaveAs(then));
+                (tr!("ask-changed-saving", path = path.display().to_string()), vec![reload, elsewhere, overwrite])
+            }
+            None if is_unsaved => {
+                let elsewhere = (tr!("menu-save-as"), Command::AskSaveAs(None));
+                (tr!("ask-changed-both", path = path.display().to_string()), vec![reload, keep, elsewhere])
+            }
+            None => (tr!("ask-changed", path = path.display().to_string()), vec![reload, keep]),
+        };
+        Self { title: tr!("ask-changed-title"), text, answers }
+    }
+
+    /// Before a document with unsaved changes is read from its file again.
+    pub fn reload(page: DocumentId, name: &str) -> Self {
+        Self {
+            title: tr!("ask-unsaved-title"),
+            text: tr!("ask-reload", name = name),
+            answers: vec![(tr!("ask-changed-reload"), Command::Reload(page))],
+        }
+    }
+
+    /// The question, and the ways out of it, the last of which changes nothing; true when it is answered.
+    pub fn ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) -> bool {
+        theme::dialog_width(ui, 460.0);
+        ui.heading(&self.title);
+        ui.label(&self.text);
+        ui.add_space(STEP);
+        let mut done = false;
+        ui.horizontal(|ui| {
+            for (name, command) in &self.answers {
+                if ui.add(egui::Button::new(name).min_size(DIALOG_BUTTON)).clicked() {
+                    commands.push(command.clone());
+                    done = true;
+                }
+            }
+            if ui.add(egui::Button::new(tr!("cancel")).min_size(DIALOG_BUTTON)).clicked() {
+                ui.close();
+            }
+        });
+        done
+    }
+}
