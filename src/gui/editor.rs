@@ -1,10 +1,14 @@
 //! The scenario on the left: fields for all of it.
 
 pub mod context;
-pub mod line_editor;
+pub mod devices;
+pub mod fleet;
+pub mod line;
 pub mod picker;
-pub mod quote_data;
+pub mod quote_section;
 pub mod scenario;
+pub mod spread;
+pub mod terms;
 pub mod uncertainty;
 
 pub use context::Context;

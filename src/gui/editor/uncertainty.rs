@@ -3,22 +3,22 @@
 use std::collections::HashSet;
 
 use egui::{CollapsingHeader, Id, Popup, RichText, Ui};
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
+use super::spread::{OF_FACTOR, OF_INPUT, kind_ui, numbers_ui};
 use crate::fault::{Fault, Place};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
-use crate::gui::widgets::fields::{self, NUMBER_WIDTH, Slot};
+use crate::gui::widgets::fields::{self, Slot};
 use crate::gui::widgets::form::{choice, faults_ui};
 use crate::gui::widgets::parameter_picker::{parameter_button, parameters_below};
 use crate::gui::widgets::reveal;
 use crate::gui::widgets::shortened::shortened;
-use crate::gui::widgets::theme::{self, STEP, muted, small};
+use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::gui::widgets::unread::{self, Group};
-use crate::reader::Decimals;
 use crate::scenario::{
-    ActiveChance, CommonFactor, Draft, Kind, MessageChance, Parameter, Receivers, Shape, Spread, UncertainInput,
-    Uncertainty, limits,
+    ActiveChance, CommonFactor, Draft, Kind, MessageChance, Parameter, Receivers, Spread, UncertainInput, Uncertainty,
+    limits,
 };
 use crate::texts::tr;
 use crate::written::Quantity;
@@ -346,90 +346,10 @@ fn moves_ui(ui: &mut Ui, view: &mut UncertaintyEditor, i: usize, moves: &mut Vec
     }
 }
 
-/// The fields of a range, where they stand.
-struct RangeFields {
-    low: &'static str,
-    likely: &'static str,
-    high: &'static str,
-}
-
-const OF_INPUT: RangeFields =
-    RangeFields { low: "uncertainty.inputs.low", likely: "uncertainty.inputs.likely", high: "uncertainty.inputs.high" };
-const OF_FACTOR: RangeFields = RangeFields {
-    low: "uncertainty.factors.low",
-    likely: "uncertainty.factors.likely",
-    high: "uncertainty.factors.high",
-};
-
-fn numbers_ui(ui: &mut Ui, slot: Slot, of: &RangeFields, range: &mut Spread, quantity: Quantity, unit: &str) {
-    let number = |ui: &mut Ui, name: &str, field: &'static str, value: &mut Decimal| {
-        ui.label(small(name));
-        fields::number(ui, slot.at(field), NUMBER_WIDTH, value, quantity);
-    };
-    match range {
-        Spread::Pert { low, likely, high } => {
-            number(ui, &tr!("uncertain-low"), of.low, low);
-            number(ui, &tr!("uncertain-likely"), of.likely, likely);
-            number(ui, &tr!("uncertain-high"), of.high, high);
-        }
-        Spread::Interval { low, high, .. } => {
-            number(ui, &tr!("uncertain-below"), of.low, low);
-            number(ui, &tr!("uncertain-above"), of.high, high);
-        }
-    }
-    ui.label(small(unit));
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum SpreadKind {
-    Pert,
-    Interval(Shape),
-}
-
-fn kind_ui(ui: &mut Ui, slot: Slot, range: &mut Spread, allowed: Decimals) {
-    let was = match range {
-        Spread::Pert { .. } => SpreadKind::Pert,
-        Spread::Interval { shape, .. } => SpreadKind::Interval(*shape),
-    };
-    let mut kind = was;
-    let kinds = [
-        (SpreadKind::Pert, tr!("uncertain-pert")),
-        (SpreadKind::Interval(Shape::Normal), tr!("uncertain-interval")),
-        (SpreadKind::Interval(Shape::Lognormal), tr!("uncertain-lognormal")),
-    ];
-    choice(ui, slot, 188.0, &mut kind, &kinds);
-    if kind != was {
-        *range = converted(*range, kind, allowed.places);
-    }
-}
-
-/// Another kind of range with the same ends. One that is lognormal begins above 0, at a hundredth of its upper end.
-fn converted(range: Spread, kind: SpreadKind, places: u32) -> Spread {
-    let (low, likely, high) = match range {
-        Spread::Pert { low, likely, high } => (low, Some(likely), high),
-        Spread::Interval { low, high, .. } => (low, None, high),
-    };
-    match kind {
-        SpreadKind::Pert => {
-            let middle =
-                || ((low + high) / Decimal::TWO).round_dp_with_strategy(places, RoundingStrategy::ToZero).normalize();
-            Spread::Pert { low, likely: likely.unwrap_or_else(middle), high }
-        }
-        SpreadKind::Interval(Shape::Lognormal) if low.is_zero() => {
-            let step = Decimal::new(1, places);
-            let low = (high / Decimal::ONE_HUNDRED)
-                .round_dp_with_strategy(places, RoundingStrategy::ToZero)
-                .max(step)
-                .normalize();
-            Spread::Interval { low, high: high.max(low + step), shape: Shape::Lognormal }
-        }
-        SpreadKind::Interval(shape) => Spread::Interval { low, high, shape },
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Shape;
 
     fn factor(name: &str) -> CommonFactor {
         let range = Spread::Interval { low: Decimal::ZERO, high: Decimal::ONE, shape: Shape::Normal };
@@ -447,19 +367,5 @@ mod tests {
         view.follow(&[factor("C"), factor("A"), factor("D")]);
         assert_eq!((of(&view, "A"), of(&view, "C")), (a, c));
         assert!(of(&view, "D") > c);
-    }
-
-    #[test]
-    fn another_kind_of_range_keeps_its_ends_and_is_sound() {
-        let number = |text: &str| text.parse::<Decimal>().unwrap();
-        let pert = |low, likely, high| Spread::Pert { low: number(low), likely: number(likely), high: number(high) };
-        let interval = |low, high, shape| Spread::Interval { low: number(low), high: number(high), shape };
-        let lognormal = SpreadKind::Interval(Shape::Lognormal);
-        let normal = SpreadKind::Interval(Shape::Normal);
-        assert_eq!(converted(pert("1", "2", "4"), lognormal, 6), interval("1", "4", Shape::Lognormal));
-        assert_eq!(converted(pert("0", "2", "4"), lognormal, 6), interval("0.04", "4", Shape::Lognormal));
-        assert_eq!(converted(pert("0", "0", "1"), lognormal, 0), interval("1", "2", Shape::Lognormal));
-        assert_eq!(converted(pert("0", "0", "1"), normal, 0), interval("0", "1", Shape::Normal));
-        assert_eq!(converted(interval("0", "1", Shape::Normal), SpreadKind::Pert, 0), pert("0", "0", "1"));
     }
 }

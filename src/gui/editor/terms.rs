@@ -1,0 +1,121 @@
+//! The terms: prices, rounding, and what becomes of what an edition lacks.
+
+use egui::{Id, Ui};
+
+use super::context::Context;
+use crate::fault::Place;
+use crate::gui::command::commands::Command;
+use crate::gui::command::tab::Tab;
+use crate::gui::widgets::fields::{self, Slot};
+use crate::gui::widgets::form::{choice, label, rows};
+use crate::gui::widgets::theme::muted;
+use crate::money::RoundingMode;
+use crate::plan::{Meter, MeterId, Rounding, RoundingScope};
+use crate::scenario::{Draft, NotInEdition, Readings, limits};
+use crate::texts::tr;
+
+/// True for what stands among the terms.
+pub fn is_here(place: Place) -> bool {
+    let fields = ["prices", "rounding", "plan", "notes", "not_in_edition"];
+    place.fleet.is_none() && fields.iter().any(|field| place.field.starts_with(field))
+}
+
+/// Whether the terms are those of the plan, in words.
+pub fn summary(draft: &Draft) -> String {
+    if draft.prices.is_empty() && draft.rounding.is_none() && draft.not_in_edition == NotInEdition::Substitute {
+        tr!("editor-terms-plan")
+    } else {
+        tr!("editor-terms-changed")
+    }
+}
+
+/// The fields of the terms.
+pub fn ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: &mut Vec<Command>) {
+    let (plan, page) = (context.plan, context.page);
+    let slot = |field| Slot { id: Id::unique("terms").with(page).with(field), place: Place::document(field) };
+    let [messages, devices] = [MeterId::Messages, MeterId::LivingDevices].map(|meter| plan.meter(meter));
+    let list_price = |meter: Option<&Meter>| {
+        let price = meter.and_then(Meter::single_price);
+        price.map(|tier| tier.list_price.normalize().to_string()).unwrap_or_default()
+    };
+    let quota = |meter: Option<&Meter>| meter.and_then(Meter::quota).map(crate::money::group).unwrap_or_default();
+    rows("terms").show(ui, |ui| {
+        label(ui, &tr!("editor-plan"));
+        ui.label(&plan.id).on_hover_text(&plan.name);
+        ui.end_row();
+
+        let prices = &mut draft.prices;
+        label(ui, &tr!("editor-messages"));
+        ui.horizontal(|ui| {
+            let price = slot("prices.message_price");
+            fields::optional_decimal(ui, price, &list_price(messages), &mut prices.message_price, limits::PRICE);
+            ui.label(muted(tr!("editor-price-for", currency = &plan.currency)));
+            lot_ui(ui, slot("prices.message_lot"), &mut prices.message_lot, messages.map_or(1, |meter| meter.lot));
+        });
+        ui.end_row();
+        label(ui, "");
+        ui.horizontal(|ui| {
+            let free = slot("prices.free_messages");
+            fields::optional_whole(ui, free, &quota(messages), &mut prices.free_messages, limits::FREE_MESSAGES);
+            ui.label(muted(tr!("editor-free-month")));
+        });
+        ui.end_row();
+        label(ui, &tr!("editor-devices"));
+        ui.horizontal(|ui| {
+            let price = slot("prices.device_price");
+            fields::optional_decimal(ui, price, &list_price(devices), &mut prices.device_price, limits::PRICE);
+            ui.label(muted(tr!("editor-device-price", currency = &plan.currency)));
+        });
+        ui.end_row();
+        label(ui, "");
+        ui.horizontal(|ui| {
+            let free = slot("prices.free_devices");
+            fields::optional_whole(ui, free, &quota(devices), &mut prices.free_devices, limits::FREE_DEVICES);
+            ui.label(muted(tr!("editor-free-day")));
+        });
+        ui.end_row();
+
+        label(ui, &tr!("editor-rounding"));
+        ui.horizontal(|ui| {
+            let mut rounding = draft.rounding.unwrap_or(plan.rounding);
+            let Rounding { scope, mode } = &mut rounding;
+            let modes = [
+                (RoundingMode::HalfUp, tr!("rounding-half-up")),
+                (RoundingMode::HalfEven, tr!("rounding-half-even")),
+                (RoundingMode::Down, tr!("rounding-down")),
+                (RoundingMode::Up, tr!("rounding-up")),
+            ];
+            choice(ui, slot("rounding.mode"), 110.0, mode, &modes);
+            let scopes =
+                [(RoundingScope::PerDay, tr!("rounding-by-day")), (RoundingScope::PerMonth, tr!("rounding-by-month"))];
+            choice(ui, slot("rounding.scope"), 110.0, scope, &scopes);
+            draft.rounding = (rounding != plan.rounding).then_some(rounding);
+        });
+        ui.end_row();
+        label(ui, &tr!("editor-not-offered")).on_hover_text(tr!("editor-not-offered-help"));
+        let choices =
+            [(NotInEdition::Substitute, tr!("editor-substitute")), (NotInEdition::NotBilled, tr!("editor-leave-out"))];
+        choice(ui, slot("not_in_edition"), 230.0, &mut draft.not_in_edition, &choices);
+        ui.end_row();
+        label(ui, &tr!("editor-readings"));
+        ui.horizontal(|ui| {
+            let usual = draft.readings == Readings::default();
+            ui.label(if usual { tr!("editor-readings-usual") } else { tr!("editor-readings-changed") });
+            if ui.small_button(tr!("editor-show-readings")).clicked() {
+                commands.push(Command::ShowTab(Tab::Readings));
+            }
+        });
+        ui.end_row();
+        label(ui, &tr!("editor-notes"));
+        fields::long_text(ui, slot("notes"), &mut draft.notes);
+        ui.end_row();
+    });
+}
+
+fn lot_ui(ui: &mut Ui, slot: Slot, lot: &mut Option<u64>, plan: u64) {
+    let mut chosen = lot.unwrap_or(plan);
+    let lots: Vec<u64> = (3..=9).map(|power| 10_u64.pow(power)).collect();
+    let options: Vec<(u64, String)> = lots.iter().map(|lot| (*lot, crate::money::group(*lot))).collect();
+    choice(ui, slot, 110.0, &mut chosen, &options);
+    *lot = (chosen != plan).then_some(chosen);
+}
