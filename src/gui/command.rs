@@ -2,7 +2,7 @@
 
 pub mod commands;
 pub mod export;
+pub mod menus;
 pub mod picture;
+pub mod shortcuts;
 pub mod tab;
-
-pub use commands::{Command, Entry, Menus, Offer, Then, Zoom, pressed};

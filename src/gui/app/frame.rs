@@ -5,7 +5,8 @@ use egui::{CentralPanel, Panel, RichText, ScrollArea, Ui, ViewportCommand};
 use super::drop::{drop_hint_ui, dropped};
 use super::panes::Panes;
 use super::{App, menu, panes, start, tabs};
-use crate::gui::command::commands::{self, Command};
+use crate::gui::command::commands::Command;
+use crate::gui::command::shortcuts;
 use crate::gui::dialogs::dialog::Dialog;
 use crate::gui::dialogs::question::Question;
 use crate::gui::document::settings::Settings;
@@ -37,7 +38,7 @@ impl App {
         let covered = self.is_covered();
         self.focus.begin(ui.ctx(), covered);
         if !covered {
-            commands.extend(commands::pressed(ui.ctx(), self.undoes(ui.ctx())));
+            commands.extend(shortcuts::pressed(ui.ctx(), self.undoes(ui.ctx())));
             commands.extend(dropped(ui.ctx()));
             self.look_at_files(ui.ctx());
         }

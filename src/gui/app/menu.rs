@@ -4,7 +4,8 @@ use egui::{Button, Label, MenuBar, RichText, Ui};
 
 use super::App;
 use super::open_document::OpenDocument;
-use crate::gui::command::commands::{Command, Entry, Menus, Offer};
+use crate::gui::command::commands::Command;
+use crate::gui::command::menus::{Entry, Menus, Offer};
 use crate::gui::document::ids::DocumentId;
 use crate::gui::widgets::theme::{self, muted};
 use crate::texts::{self, tr};
@@ -17,7 +18,7 @@ pub struct Bar<'a> {
 }
 
 /// The menus, which are asked for only while one is open.
-pub fn ui(ui: &mut Ui, menus: impl Fn() -> Menus, bar: &Bar<'_>, commands: &mut Vec<Command>) {
+fn menus_ui(ui: &mut Ui, menus: impl Fn() -> Menus, bar: &Bar<'_>, commands: &mut Vec<Command>) {
     MenuBar::new().ui(ui, |ui| {
         ui.menu_button(tr!("menu-file"), |ui| {
             let Menus { file, examples, recent, save, close, .. } = menus();
@@ -123,6 +124,6 @@ impl App {
     pub(super) fn menu_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let theme = ui.ctx().options(|options| options.theme_preference);
         let bar = Bar { title: &self.page().marked_title(), plan: &self.draft().plan, theme };
-        ui(ui, || self.menus(), &bar, commands);
+        menus_ui(ui, || self.menus(), &bar, commands);
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{Button, Context, Grid, Id, Key, Modal, RichText, ScrollArea, Ui};
 
-use crate::gui::command::commands::Entry;
+use crate::gui::command::menus::Entry;
 use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::plan::PricePlan;

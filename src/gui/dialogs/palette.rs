@@ -2,7 +2,8 @@
 
 use egui::{Align2, Button, Context, Id, Key, Modal, ScrollArea, TextEdit};
 
-use crate::gui::command::commands::{Command, Entry};
+use crate::gui::command::commands::Command;
+use crate::gui::command::menus::Entry;
 use crate::gui::widgets::theme::{self, muted};
 use crate::texts::tr;
 

@@ -1,0 +1,55 @@
+//! The combinations of keys that give commands.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::commands::{Command, Zoom};
+use crate::gui::document::ids::DocumentId;
+
+const COMMAND: Modifiers = Modifiers::COMMAND;
+const AND_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
+
+/// A combination of keys, and how to make the command that it gives.
+type Bound = (KeyboardShortcut, fn() -> Command);
+
+/// The shortcuts. One with more modifiers goes before the same key with fewer, which would take it.
+const SHORTCUTS: &[Bound] = &[
+    (KeyboardShortcut::new(AND_SHIFT, Key::Enter), || Command::AddFleet),
+    (KeyboardShortcut::new(COMMAND, Key::Enter), || Command::AddLineHere),
+    (KeyboardShortcut::new(AND_SHIFT, Key::S), || Command::AskSaveAs(None)),
+    (KeyboardShortcut::new(COMMAND, Key::E), || Command::AskExport),
+    (KeyboardShortcut::new(COMMAND, Key::S), || Command::Save(None)),
+    (KeyboardShortcut::new(AND_SHIFT, Key::Z), || Command::Redo),
+    (KeyboardShortcut::new(COMMAND, Key::Z), || Command::Undo),
+    (KeyboardShortcut::new(COMMAND, Key::Y), || Command::Redo),
+    (KeyboardShortcut::new(COMMAND, Key::N), || Command::New),
+    (KeyboardShortcut::new(COMMAND, Key::O), || Command::AskOpen),
+    (KeyboardShortcut::new(COMMAND, Key::W), || Command::Close(DocumentId::SHOWN)),
+    (KeyboardShortcut::new(COMMAND, Key::Q), || Command::Quit),
+    (KeyboardShortcut::new(AND_SHIFT, Key::P), || Command::ShowPalette),
+    (KeyboardShortcut::new(COMMAND, Key::K), || Command::ShowPalette),
+    (KeyboardShortcut::new(COMMAND, Key::PageDown), || Command::ShowNext { back: false }),
+    (KeyboardShortcut::new(COMMAND, Key::PageUp), || Command::ShowNext { back: true }),
+    (KeyboardShortcut::new(COMMAND, Key::Plus), || Command::Zoom(Zoom::In)),
+    (KeyboardShortcut::new(COMMAND, Key::Equals), || Command::Zoom(Zoom::In)),
+    (KeyboardShortcut::new(COMMAND, Key::Minus), || Command::Zoom(Zoom::Out)),
+    (KeyboardShortcut::new(COMMAND, Key::Num0), || Command::Zoom(Zoom::Reset)),
+    (KeyboardShortcut::new(Modifiers::NONE, Key::F1), || Command::ShowHelp),
+    (KeyboardShortcut::new(Modifiers::NONE, Key::F8), || Command::NextPanes),
+];
+
+/// What the keys pressed in this frame ask for. `undoing` is false while a field has an undo of its own.
+pub fn pressed(ctx: &egui::Context, undoing: bool) -> Vec<Command> {
+    let pressed = |(shortcut, command): &Bound| {
+        let command = command();
+        if matches!(command, Command::Undo | Command::Redo) && !undoing {
+            return None;
+        }
+        ctx.input_mut(|input| input.consume_shortcut(shortcut)).then_some(command)
+    };
+    SHORTCUTS.iter().filter_map(pressed).collect()
+}
+
+/// The combination that gives a command; `None` where there is none.
+pub fn shortcut_of(command: &Command) -> Option<KeyboardShortcut> {
+    SHORTCUTS.iter().find(|(_, bound)| bound() == *command).map(|(shortcut, _)| *shortcut)
+}

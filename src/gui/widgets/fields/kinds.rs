@@ -1,0 +1,207 @@
+//! The fields of each kind: numbers, shares, rates, sizes, days and months.
+
+use egui::{Response, Ui};
+use rust_decimal::Decimal;
+
+use super::slot::{COUNT_WIDTH, DATE_WIDTH, NUMBER_WIDTH, Slot};
+use super::typed::{Kind, Read, field};
+use crate::calendar::{Date, FIRST_DAY, LAST_DAY, Month};
+use crate::gui::widgets::field_messages;
+use crate::money::group;
+use crate::reader::{Decimals, Whole};
+use crate::texts::tr;
+use crate::written::{self, Misread, Quantity, Understood, shown_decimal};
+
+/// A whole number, shown with thousands separators.
+pub fn whole(ui: &mut Ui, slot: Slot, width: f32, value: &mut u64, range: Whole) -> Response {
+    let read = |text: &str| said(written::whole(text, range), |value| group(*value));
+    let kind = Kind { hint: "", show: &|value| group(*value), read: &read, step: &|v, by| step_whole(*v, by, range) };
+    field(ui, slot, width, value, &kind)
+}
+
+/// A decimal, exactly as typed.
+pub fn decimal(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
+    number(ui, slot, width, value, Quantity::Decimal(range))
+}
+
+/// A number of any kind; a share is one of 1 as in a file, or in percent with its sign.
+pub fn number(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, quantity: Quantity) -> Response {
+    let show = |value: &Decimal| written::shown(*value, quantity);
+    let read = |text: &str| said(written::number(text, quantity), show);
+    let range = decimals(quantity);
+    let step = |value: &Decimal, by| step_decimal(*value, by, 0, range);
+    field(ui, slot, width, value, &Kind { hint: "", show: &show, read: &read, step: &step })
+}
+
+/// The range of a number of any kind.
+fn decimals(quantity: Quantity) -> Decimals {
+    let whole = |Whole { min, max }: Whole| Decimals {
+        min: i64::try_from(min).unwrap_or(i64::MAX),
+        max: i64::try_from(max).unwrap_or(i64::MAX),
+        places: 0,
+    };
+    match quantity {
+        Quantity::Whole(range) | Quantity::Size(range) => whole(range),
+        Quantity::Decimal(range)
+        | Quantity::Percent(range)
+        | Quantity::ShareInPercent(range)
+        | Quantity::Share(range)
+        | Quantity::Rate(range) => range,
+        Quantity::Day | Quantity::Month => Decimals { min: 0, max: 0, places: 0 },
+    }
+}
+
+/// Percent as such, not as a share.
+pub fn percent_points(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
+    number(ui, slot, width, value, Quantity::Percent(range))
+}
+
+/// A share of 0 to 1, shown in percent.
+pub fn percent(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
+    share(ui, slot, width, value, range, " %")
+}
+
+/// The same where there is little room.
+pub fn tight_percent(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
+    share(ui, slot, width, value, range, "%")
+}
+
+fn share(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals, sign: &str) -> Response {
+    let read = |text: &str| said(written::share(text, range), |share| written::shown_share(*share));
+    let step = |value: &Decimal, by| step_decimal(*value, by, 2, range);
+    let show = |share: &Decimal| written::shown_share(*share).replace(" %", sign);
+    field(ui, slot, width, value, &Kind { hint: "", show: &show, read: &read, step: &step })
+}
+
+/// Messages a day, which may be typed as an interval too.
+pub fn rate(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
+    let read = |text: &str| {
+        let read = written::rate(text, range).map_err(|misread| misread.to_string())?;
+        let note = (!read.plain).then(|| field_messages::understood_rate(read.value, read.exact));
+        Ok(Read { value: read.value, note })
+    };
+    let step = |value: &Decimal, by| step_decimal(*value, by, 0, range);
+    field(ui, slot, width, value, &Kind { hint: "", show: &|value| shown_decimal(*value), read: &read, step: &step })
+}
+
+/// Bytes, which are billed in units of so many.
+pub fn size(ui: &mut Ui, slot: Slot, width: f32, value: &mut u64, range: Whole, unit_bytes: u64) -> Response {
+    let read = |text: &str| {
+        let read = written::size(text, range).map_err(|misread| misread.to_string())?;
+        let note = (!read.plain).then(|| written::size_in_words(&read, unit_bytes).to_string());
+        Ok(Read { value: read.value, note })
+    };
+    let kind = Kind { hint: "", show: &|value| group(*value), read: &read, step: &|v, by| step_whole(*v, by, range) };
+    field(ui, slot, width, value, &kind)
+}
+
+/// A price or a quota that may be left to the plan; `plan` is what the plan says, shown where nothing is typed.
+pub fn optional_decimal(ui: &mut Ui, slot: Slot, plan: &str, value: &mut Option<Decimal>, range: Decimals) -> Response {
+    optional_decimal_in(ui, slot, COUNT_WIDTH, plan, value, range)
+}
+
+/// The same in a field of some width.
+pub fn optional_decimal_in(
+    ui: &mut Ui,
+    slot: Slot,
+    width: f32,
+    plan: &str,
+    value: &mut Option<Decimal>,
+    range: Decimals,
+) -> Response {
+    optional_number(ui, slot, width, plan, value, Quantity::Decimal(range))
+}
+
+/// A number of percent that may be left out, beside which stands what it is percent of.
+pub fn optional_percent(ui: &mut Ui, slot: Slot, hint: &str, value: &mut Option<Decimal>, range: Decimals) -> Response {
+    optional_number(ui, slot, COUNT_WIDTH, hint, value, Quantity::Percent(range))
+}
+
+fn optional_number(
+    ui: &mut Ui,
+    slot: Slot,
+    width: f32,
+    hint: &str,
+    value: &mut Option<Decimal>,
+    quantity: Quantity,
+) -> Response {
+    let show = |value: &Option<Decimal>| value.map(shown_decimal).unwrap_or_default();
+    let note = |value: &Decimal| written::shown(*value, quantity);
+    let read = |text: &str| optional(text, || said(written::number(text, quantity), note));
+    let range = decimals(quantity);
+    let step = |value: &Option<Decimal>, by| step_decimal((*value)?, by, 0, range).map(Some);
+    field(ui, slot, width, value, &Kind { hint, show: &show, read: &read, step: &step })
+}
+
+/// A count that may be left to the plan.
+pub fn optional_whole(ui: &mut Ui, slot: Slot, plan: &str, value: &mut Option<u64>, range: Whole) -> Response {
+    let show = |value: &Option<u64>| value.map(group).unwrap_or_default();
+    let read = |text: &str| optional(text, || said(written::whole(text, range), |value| group(*value)));
+    let step = |value: &Option<u64>, by| step_whole((*value)?, by, range).map(Some);
+    field(ui, slot, COUNT_WIDTH, value, &Kind { hint: plan, show: &show, read: &read, step: &step })
+}
+
+/// A day.
+pub fn date(ui: &mut Ui, slot: Slot, value: &mut Date) -> Response {
+    let hint = tr!("typed-day-hint");
+    let kind = Kind { hint: &hint, show: &Date::to_string, read: &date_from, step: &|day, by| step_day(*day, by) };
+    field(ui, slot, DATE_WIDTH, value, &kind)
+}
+
+/// A day that may be left out.
+pub fn optional_date(ui: &mut Ui, slot: Slot, hint: &str, value: &mut Option<Date>) -> Response {
+    let show = |value: &Option<Date>| value.map(|date| date.to_string()).unwrap_or_default();
+    let read = |text: &str| optional(text, || date_from(text));
+    let step = |value: &Option<Date>, by| step_day((*value)?, by).map(Some);
+    field(ui, slot, DATE_WIDTH, value, &Kind { hint, show: &show, read: &read, step: &step })
+}
+
+/// A month.
+pub fn month(ui: &mut Ui, slot: Slot, value: &mut Month) -> Response {
+    let read = |text: &str| said(written::month(text), Month::to_string);
+    let step = |month: &Month, by: i64| if by > 0 { month.plus(1) } else { before(*month) };
+    let hint = tr!("typed-month-hint");
+    field(ui, slot, NUMBER_WIDTH, value, &Kind { hint: &hint, show: &Month::to_string, read: &read, step: &step })
+}
+
+/// The month before.
+pub fn before(month: Month) -> Option<Month> {
+    let first = month.first_day();
+    match first.month() {
+        1 => Month::new(first.year() - 1, 12),
+        m => Month::new(first.year(), m - 1),
+    }
+}
+
+fn said<T>(read: Result<Understood<T>, Misread>, show: impl Fn(&T) -> String) -> Result<Read<T>, String> {
+    let read = read.map_err(|misread| misread.to_string())?;
+    let note = (!read.plain).then(|| tr!("typed-understood", value = show(&read.value)));
+    Ok(Read { value: read.value, note })
+}
+
+fn optional<T>(text: &str, read: impl FnOnce() -> Result<Read<T>, String>) -> Result<Read<Option<T>>, String> {
+    match text.trim() {
+        "" => Ok(Read::plain(None)),
+        _ => read().map(|read| Read { value: Some(read.value), note: read.note }),
+    }
+}
+
+fn date_from(text: &str) -> Result<Read<Date>, String> {
+    said(written::day(text), Date::to_string)
+}
+
+fn step_whole(value: u64, by: i64, range: Whole) -> Option<u64> {
+    value.checked_add_signed(by).filter(|new| (range.min..=range.max).contains(new))
+}
+
+/// A step of the last decimal place that is shown, or of the `least` where fewer are.
+fn step_decimal(value: Decimal, by: i64, least: u32, range: Decimals) -> Option<Decimal> {
+    let places = value.scale().max(least);
+    let new = value.checked_add(Decimal::try_new(by, places).ok()?)?;
+    (new >= Decimal::from(range.min) && new <= Decimal::from(range.max) && places <= range.places).then_some(new)
+}
+
+fn step_day(day: Date, by: i64) -> Option<Date> {
+    let new = day.checked_add(jiff::Span::new().try_days(by).ok()?).ok()?;
+    (FIRST_DAY..=LAST_DAY).contains(&new).then_some(new)
+}

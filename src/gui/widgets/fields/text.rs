@@ -1,0 +1,105 @@
+//! Fields of texts, and what all fields share: Enter, input methods, the selection.
+
+use egui::text::{CCursor, CCursorRange};
+use egui::{Id, ImeEvent, Key, Modifiers, Response, TextEdit, Ui};
+
+use super::slot::Slot;
+
+/// A name or another text on one line.
+pub fn text(ui: &mut Ui, slot: Slot, width: f32, value: &mut String) -> Response {
+    let entered = is_entered(ui, slot.id);
+    let response = text_edit(ui, slot, value, |value| TextEdit::singleline(value).id(slot.id).desired_width(width));
+    // Who comes by the keyboard most likely types another one; a click puts the cursor where it is wanted.
+    let by_key = response.gained_focus() && !ui.input(|input| input.pointer.any_pressed());
+    if by_key || entered {
+        select_all(ui, response.id, value);
+    }
+    if entered {
+        commit(ui);
+    }
+    response
+}
+
+/// A text over several lines.
+pub fn long_text(ui: &mut Ui, slot: Slot, value: &mut String) -> Response {
+    let width = ui.available_width() - 8.0;
+    text_edit(ui, slot, value, |value| TextEdit::multiline(value).id(slot.id).desired_rows(2).desired_width(width))
+}
+
+fn text_edit(
+    ui: &mut Ui,
+    slot: Slot,
+    value: &mut String,
+    edit: impl for<'t> FnOnce(&'t mut String) -> TextEdit<'t>,
+) -> Response {
+    let held = slot.id.with("composed");
+    // While something is composed its letters stand in the field, but they are not in the document.
+    let mut text = ui.data(|data| data.get_temp(held)).unwrap_or_else(|| value.clone());
+    let response = ui.add(edit(&mut text));
+    slot.mark(&response);
+    if composition(ui, &response).is {
+        ui.data_mut(|data| data.insert_temp(held, text));
+    } else {
+        ui.data_mut(|data| data.remove::<String>(held));
+        *value = text;
+    }
+    response
+}
+
+/// Whether an input method composes in a field what is not yet committed, now and before this frame.
+#[derive(Default)]
+pub(super) struct Composition {
+    pub is: bool,
+    pub was: bool,
+}
+
+/// Whether something is composed in a field.
+pub(super) fn composition(ui: &Ui, field: &Response) -> Composition {
+    let id = field.id.with("composing");
+    let was = ui.data(|data| data.get_temp(id)).unwrap_or(false);
+    if !was && !field.has_focus() {
+        return Composition::default();
+    }
+    let last = ui.input(|input| {
+        let composing = |event: &egui::Event| match event {
+            egui::Event::Ime(ImeEvent::Preedit { text, .. }) => Some(!text.is_empty()),
+            egui::Event::Ime(ImeEvent::Commit(_)) => Some(false),
+            _ => None,
+        };
+        input.events.iter().rev().find_map(composing)
+    });
+    let is = field.has_focus() && last.unwrap_or(was);
+    if is != was {
+        ui.data_mut(|data| data.insert_temp(id, is));
+    }
+    Composition { is, was }
+}
+
+/// True if Enter is pressed in a field. The key is taken, so that nothing else acts on it: the field keeps the focus, and
+/// Tab goes on from there. To be asked before the field is drawn.
+pub fn is_entered(ui: &Ui, id: Id) -> bool {
+    ui.memory(|memory| memory.has_focus(id)) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
+}
+
+/// Notes that what is typed next is a step of its own.
+pub(super) fn commit(ui: &Ui) {
+    ui.data_mut(|data| data.insert_temp(committed_id(), true));
+}
+
+/// True if Enter was pressed in a field since the last call.
+pub fn take_committed(ctx: &egui::Context) -> bool {
+    ctx.data_mut(|data| data.remove_temp(committed_id())).unwrap_or(false)
+}
+
+fn committed_id() -> Id {
+    Id::unique("field was committed")
+}
+
+/// Selects all of a field's text, so that typing replaces it.
+pub fn select_all(ui: &Ui, id: Id, text: &str) {
+    if let Some(mut state) = TextEdit::load_state(ui.ctx(), id) {
+        let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+        state.cursor.set_char_range(Some(all));
+        state.store(ui.ctx(), id);
+    }
+}

@@ -1,0 +1,160 @@
+//! What is typed in a field beside the value that is in force: the machinery of all fields but those of texts.
+
+use egui::{Id, Key, Modifiers, Response, TextEdit, Ui};
+
+use super::note::note_ui;
+use super::slot::Slot;
+use super::text::{Composition, commit, composition, is_entered, select_all};
+use crate::gui::widgets::{theme, unread};
+
+/// What is read: the value, and what to say of it where that is not obvious.
+pub(super) struct Read<T> {
+    pub value: T,
+    pub note: Option<String>,
+}
+
+impl<T> Read<T> {
+    /// What goes without saying.
+    pub const fn plain(value: T) -> Self {
+        Self { value, note: None }
+    }
+}
+
+/// How a field of some kind shows, reads and steps its values.
+pub(super) struct Kind<'k, T> {
+    pub hint: &'k str,
+    pub show: &'k dyn Fn(&T) -> String,
+    pub read: &'k dyn Fn(&str) -> Result<Read<T>, String>,
+    /// The value so many steps further, if there is one.
+    pub step: &'k dyn Fn(&T, i64) -> Option<T>,
+}
+
+/// What was typed, how the value is shown that was in force then, and the value before all of it.
+#[derive(Clone)]
+struct Typed<T> {
+    text: String,
+    shown: String,
+    /// On the way to something wrong much is right by chance, as the `0` of `0.4 KB`: what is wrong leaves this in force.
+    before: T,
+    /// Of what the document was then.
+    epoch: u64,
+}
+
+/// How far the arrow keys step: up or down, ten times as far with Shift.
+fn steps(ui: &Ui, id: Id) -> i64 {
+    if !ui.memory(|memory| memory.has_focus(id)) {
+        return 0;
+    }
+    let keys = [
+        (Modifiers::SHIFT, Key::ArrowUp, 10),
+        (Modifiers::SHIFT, Key::ArrowDown, -10),
+        (Modifiers::NONE, Key::ArrowUp, 1),
+        (Modifiers::NONE, Key::ArrowDown, -1),
+    ];
+    ui.input_mut(|input| {
+        keys.into_iter().map(|(modifiers, key, by)| by * input.count_and_consume_key(modifiers, key) as i64).sum()
+    })
+}
+
+/// Draws a field of some kind, and takes over what is typed in it.
+pub(super) fn field<T: Copy + PartialEq + Send + Sync + 'static>(
+    ui: &mut Ui,
+    slot: Slot,
+    width: f32,
+    value: &mut T,
+    kind: &Kind<'_, T>,
+) -> Response {
+    let shown = (kind.show)(value);
+    let typed: Option<Typed<T>> = ui.data(|data| data.get_temp(slot.id));
+    let epoch = unread::epoch(ui.ctx());
+    let typed = typed.filter(|typed| typed.shown == shown && typed.epoch == epoch).or_else(|| {
+        let text = unread::of(ui.ctx(), slot.id, &shown)?;
+        Some(Typed { text, shown: shown.clone(), before: *value, epoch })
+    });
+    let was_typed = typed.is_some();
+    let (mut text, before) = typed.map_or_else(|| (shown.clone(), *value), |typed| (typed.text, typed.before));
+    let by = steps(ui, slot.id);
+    let stepped = if by == 0 { None } else { (kind.step)(value, by) };
+    if let Some(new) = stepped {
+        text = (kind.show)(&new);
+        *value = new;
+    }
+    let entered = is_entered(ui, slot.id);
+    let was_wrong = was_typed && (kind.read)(&text).is_err();
+    let mut edit = TextEdit::singleline(&mut text)
+        .id(slot.id)
+        .desired_width(width)
+        .align(egui::Align2::RIGHT_CENTER)
+        .hint_text(kind.hint);
+    if was_wrong {
+        edit = edit.text_color(theme::error_colour(ui));
+    }
+    let mut response = ui.add(edit);
+    slot.mark(&response);
+    if response.gained_focus() || stepped.is_some() {
+        select_all(ui, response.id, &text);
+    }
+    let focused = response.has_focus();
+    let Composition { is: is_composed, was: was_composed } = composition(ui, &response);
+    if is_composed {
+        let typed = Typed { text, shown: (kind.show)(value), before, epoch };
+        ui.data_mut(|data| data.insert_temp(slot.id, typed));
+        return response;
+    }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+        *value = before;
+        text = (kind.show)(value);
+    }
+    if !focused && !was_typed && !response.changed() {
+        return response;
+    }
+    let mut note = None;
+    let wrong = match (kind.read)(&text) {
+        Ok(read) => {
+            if response.changed() || entered || was_composed {
+                *value = read.value;
+            }
+            note = read.note;
+            None
+        }
+        Err(wrong) => {
+            *value = before;
+            Some(wrong)
+        }
+    };
+    if stepped.is_some() {
+        response.mark_changed();
+    }
+    if wrong.is_some() != was_wrong {
+        ui.ctx().request_repaint(); // in the colour that it has now
+    }
+    // What was entered is shown as it was understood, ready to be typed over.
+    let done = entered && wrong.is_none();
+    if entered {
+        commit(ui);
+        select_all(ui, response.id, &if done { (kind.show)(value) } else { text.clone() });
+        ui.ctx().request_repaint();
+    }
+    let shown = (kind.show)(value);
+    if wrong.is_some() {
+        unread::note(ui.ctx(), slot.id, slot.place, &text, &shown);
+    }
+    // A field of the document has what is wrong in the document, which an undo changes.
+    let stays = wrong.is_some() && !unread::is_document(ui.ctx());
+    let keep = ((focused && !done) || stays).then_some(Typed { text, shown, before, epoch });
+    // The context is locked in here, so nothing else of it may be asked.
+    ui.data_mut(|data| match keep {
+        Some(typed) => {
+            data.insert_temp(slot.id, typed);
+        }
+        None => data.remove::<Typed<T>>(slot.id),
+    });
+    if let Some(wrong) = wrong {
+        let stroke = egui::Stroke::new(1.0, theme::error_colour(ui));
+        ui.painter().rect_stroke(response.rect, 2.0, stroke, egui::StrokeKind::Outside);
+        note_ui(ui, &response, &wrong, true);
+    } else if let Some(note) = note.filter(|_| focused) {
+        note_ui(ui, &response, &note, false);
+    }
+    response
+}
