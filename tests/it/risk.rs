@@ -10,9 +10,7 @@ use fleetcost::scenario::{
     Active, ActiveChance, Devices, Draft, FleetDraft, LineDraft, MessageChance, Parameter, Payload, Rate, Receivers,
     Scenario, Uncertainty,
 };
-use fleetcost::study::risk::{
-    MOST_DRAWS, OffCentre, PERCENTS, Question, Risk, VariantRisk, Why, risk, stated_so_far,
-};
+use fleetcost::study::risk::{MOST_DRAWS, OffCentre, PERCENTS, Question, Risk, VariantRisk, Why, risk, stated_so_far};
 use fleetcost::study::sensitivity::{Influence, Sensitivity, sensitivity};
 use fleetcost::study::{StudyError, Watch};
 use fleetcost::usage::Variant;

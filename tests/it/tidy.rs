@@ -198,6 +198,15 @@ fn the_core_neither_shows_nor_reads_nor_waits() {
 }
 
 #[test]
+fn documents_and_threads_of_the_window_know_nothing_of_painting() {
+    let rooms = ["gui/document", "gui/background"];
+    let of_rooms = sources().into_iter().filter(|source| rooms.iter().any(|room| source.name.starts_with(room)));
+    let painting = of_rooms.filter(|source| source.code.iter().any(|line| line.contains("egui")));
+    let wrong: Vec<_> = painting.map(|source| source.name).collect();
+    assert!(wrong.is_empty(), "`egui` belongs to the rooms right of these: {wrong:?}");
+}
+
+#[test]
 fn the_core_has_no_binary_floats_but_for_the_plot() {
     let mut wrong = Vec::new();
     let mut to_plot = 0;

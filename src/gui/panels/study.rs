@@ -3,7 +3,7 @@
 pub mod budget;
 pub mod frame;
 pub mod map;
-pub mod ranges;
+pub mod range;
 pub mod risk;
 pub mod sensitivity;
 pub mod sweep;

@@ -6,7 +6,7 @@ use egui_plot::{HLine, Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Poin
 use rust_decimal::Decimal;
 
 use super::frame::{Room, bar_ui, bill_plot, describe_bills, scrolled, zoom_of};
-use super::ranges::Shown;
+use super::range::Shown;
 use crate::chart::{self, Chart, Dash, Marker, Side};
 use crate::fault::Place;
 use crate::gui::background::studies::{Study, Task};

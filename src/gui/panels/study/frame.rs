@@ -6,7 +6,7 @@ use egui_extras::{Column, TableBuilder};
 use egui_plot::Plot;
 use rust_decimal::Decimal;
 
-use super::ranges::Shown;
+use super::range::Shown;
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::plot::plotting::{
     Asked, END_LABEL, buttons_ui, curve_sentence, describe, money_label, round_marks, value_label, value_marks,

@@ -6,7 +6,7 @@ use egui::{Align2, Color32, Mesh, Rect, RichText, Shape, Stroke, TextStyle, Ui, 
 use egui_plot::{HLine, LineStyle, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotPoint, PlotTransform, VLine};
 
 use super::frame::{bar_ui, scrolled, study_table, zoom_of};
-use super::ranges::{self, Range, Shown, Slots};
+use super::range::{self, Range, Shown, Slots};
 use crate::chart::{self, Colour, borders, shade};
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
@@ -158,8 +158,8 @@ fn tab_separated(x: &str, y: &str, map: &study::map::Map) -> String {
 
 /// What the user chose.
 pub struct MapPanel {
-    across: ranges::RangeEditor,
-    up: ranges::RangeEditor,
+    across: range::RangeEditor,
+    up: range::RangeEditor,
     as_table: bool,
 }
 
@@ -182,8 +182,8 @@ impl Default for MapPanel {
             spacing: "map up spacing",
         };
         Self {
-            across: ranges::RangeEditor::new("map across", across, 60, 300),
-            up: ranges::RangeEditor::new("map up", up, 60, 300),
+            across: range::RangeEditor::new("map across", across, 60, 300),
+            up: range::RangeEditor::new("map up", up, 60, 300),
             as_table: false,
         }
     }

@@ -5,7 +5,7 @@ use egui_plot::{Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Points, VLi
 use rust_decimal::Decimal;
 
 use super::frame::{Room, bar_ui, bill_plot, describe_bills, scrolled, study_table, zoom_of};
-use super::ranges::{self, Range, Shown, Slots};
+use super::range::{self, Range, Shown, Slots};
 use crate::chart::{self, Side};
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
@@ -127,7 +127,7 @@ fn tab_separated(parameter: &str, points: &[Point]) -> String {
 
 /// What the user chose.
 pub struct SweepPanel {
-    range: ranges::RangeEditor,
+    range: range::RangeEditor,
     as_table: bool,
 }
 
@@ -141,7 +141,7 @@ impl Default for SweepPanel {
             points: "sweep points",
             spacing: "sweep spacing",
         };
-        Self { range: ranges::RangeEditor::new("sweep", slots, 101, 1_000), as_table: false }
+        Self { range: range::RangeEditor::new("sweep", slots, 101, 1_000), as_table: false }
     }
 }
 
