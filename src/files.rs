@@ -2,6 +2,7 @@
 
 mod attributes;
 mod fields;
+mod fingerprint;
 mod folders;
 mod logo;
 mod saving;
@@ -17,9 +18,10 @@ use crate::reader::MOST_BYTES;
 use crate::scenario::Draft;
 use crate::texts::tr;
 
+pub use fingerprint::Fingerprint;
 pub use folders::{Content, Expanded, expanded};
 pub use logo::{LogoFrom, is_logo_outside, logo, logo_path, quote_as};
-pub use saving::{Fingerprint, Overwrite, Saved, Unsaved, save, save_whole, write, write_whole};
+pub use saving::{Overwrite, Saved, Unsaved, save, save_whole, write, write_whole};
 pub use target::{Kind, Target, bounded, is_same_file, open_regular, read_regular};
 
 /// The scenario that the program shows when it is given none: its file's name and its text.

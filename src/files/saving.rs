@@ -1,46 +1,16 @@
 //! Regular files written whole or not at all, with all that they have beside their bytes.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, ErrorKind, Seek, Write};
 use std::path::Path;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
 use tempfile::{Builder, NamedTempFile};
 
-use super::target::{Identity, Target, open_regular, read_regular};
+use super::fingerprint::{Fingerprint, hash};
+use super::target::{Identity, Target, open_regular};
 use super::{attributes, folder_of};
 use crate::texts::{Text, text, tr};
-
-/// What a file held when it was last read or written: enough to notice that somebody else has written it since.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Fingerprint {
-    length: usize,
-    hash: u64,
-}
-
-impl Fingerprint {
-    /// That of a file with this content.
-    pub fn of(bytes: &[u8]) -> Self {
-        let mut hasher = DefaultHasher::new();
-        hasher.write(bytes);
-        Self { length: bytes.len(), hash: hasher.finish() }
-    }
-
-    /// True if the file still holds what it is known to hold; a file that is gone holds nothing that could be lost.
-    ///
-    /// # Errors
-    ///
-    /// What stands there now is no regular file, or cannot be read.
-    pub fn is_of(self, path: &Path) -> io::Result<bool> {
-        match read_regular(path, self.length) {
-            Ok(bytes) => Ok(Self::of(&bytes) == self),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
-            Err(error) => Err(error),
-        }
-    }
-}
 
 /// What may be overwritten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -238,9 +208,8 @@ fn without_path(error: io::Error) -> io::Error {
 }
 
 fn prefix(path: &Path) -> String {
-    let mut hasher = DefaultHasher::new();
-    path.file_name().hash(&mut hasher);
-    format!(".{:016x}.", hasher.finish())
+    let name = path.file_name().unwrap_or_default();
+    format!(".{:016x}.", hash(name.as_encoded_bytes()))
 }
 
 fn fill(file: &NamedTempFile, bytes: &[u8]) -> io::Result<Option<Text>> {
