@@ -1,7 +1,7 @@
 //! Rows and heads of tables.
 
-use egui::RichText;
-use egui_extras::TableRow;
+use egui::{Align, Layout, RichText, Ui};
+use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::theme;
 
@@ -18,4 +18,37 @@ pub fn head(row: &mut TableRow<'_, '_>, text: &str) {
 /// A strong head above figures.
 pub fn head_right(row: &mut TableRow<'_, '_>, text: &str) {
     row.col(|ui| theme::right(ui, RichText::new(text).strong()));
+}
+
+/// A table of right-aligned figures, which scrolls where it is too broad or too long.
+pub fn figures_table_ui(
+    ui: &mut Ui,
+    (id, height): (&str, f32),
+    heads: &[String],
+    rows: usize,
+    cell: impl Fn(usize, usize) -> String,
+) {
+    egui::ScrollArea::horizontal().id_salt(id).auto_shrink([false, true]).show(ui, |ui| {
+        TableBuilder::new(ui)
+            .id_salt(id)
+            .striped(true)
+            .auto_shrink(false)
+            .min_scrolled_height(height - 2.0 * ROW)
+            .max_scroll_height(height - 2.0 * ROW)
+            .cell_layout(Layout::left_to_right(Align::Center))
+            .columns(Column::remainder().at_least(84.0).clip(true), heads.len())
+            .header(ROW, |mut row| {
+                heads.iter().for_each(|head| {
+                    row.col(|ui| theme::right(ui, RichText::new(head).strong()));
+                });
+            })
+            .body(|body| {
+                body.rows(ROW, rows, |mut row| {
+                    let index = row.index();
+                    for column in 0..heads.len() {
+                        row.col(|ui| theme::right(ui, cell(index, column)));
+                    }
+                });
+            });
+    });
 }

@@ -1,5 +1,8 @@
 //! The budget: how far one input may go within an amount, answered while that is typed, with the bill around the answer.
 
+mod question;
+mod words;
+
 use egui::{Align, Align2, Id, Layout, RichText, TextStyle, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 use egui_plot::{HLine, Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Points, VLine};
@@ -17,30 +20,17 @@ use crate::gui::plot::plotting::{Sign, legend_ui, marker_colour};
 use crate::gui::widgets::fields::{self, COUNT_WIDTH, Slot};
 use crate::gui::widgets::notice;
 use crate::gui::widgets::parameter_picker::parameter_ui;
-use crate::gui::widgets::shortened::shortened;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::gui::widgets::variants::{SHOWN, copied_heads, totals_ui};
 use crate::money::{Money, grouped, scaled};
-use crate::quote::Totals;
-use crate::scenario::{Draft, Parameter, Scenario, limits};
-use crate::study::budget::{self, Priced, budget};
+use crate::scenario::{Parameter, Scenario, limits};
+use crate::study::budget::{self, budget};
 use crate::study::sweep::{Point, sweep};
-use crate::study::{Axis, Spacing, StudyError, Watch};
+use crate::study::{Spacing, StudyError, Watch};
 use crate::texts::tr;
 use crate::usage::Variant;
-
-/// How many values the bill is drawn from, beside those next to the answer.
-const POINTS: usize = 101;
-/// How many values on each side of the answer the table has.
-const BESIDE: u64 = 2;
-
-/// A budget that can be asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Budget {
-    parameter: Parameter,
-    variant: Variant,
-    most: Money,
-}
+pub use question::Budget;
+use words::Words;
 
 /// An answer with all that is drawn of it.
 pub struct Budgeted {
@@ -82,137 +72,6 @@ impl Task for Budget {
         };
         budgeted.tab_separated = budgeted.tab_separated();
         Ok(budgeted)
-    }
-}
-
-impl Budget {
-    /// The values worth a look: evenly from 0 to twice the answer, those next to the answer, and the present one. Where
-    /// that is far beyond the answer it is left out, since the answer would be lost near zero.
-    fn axis(&self, scenario: &Scenario, answer: &budget::Budget) -> Result<Axis, StudyError> {
-        const FAR: u64 = 5;
-        let (parameter, draft) = (&self.parameter, scenario.draft());
-        let steps = |value: Decimal| scaled(value, parameter.places()).and_then(|steps| u64::try_from(steps).ok());
-        let fits = answer.fits.and_then(|fits| steps(fits.value));
-        let present = parameter.present(draft).and_then(steps);
-        let wanted = match fits {
-            None | Some(0) => steps(parameter.usual_range(draft).1).unwrap_or_default(),
-            Some(fits) => present.filter(|present| *present <= FAR * fits).unwrap_or_default().max(2 * fits),
-        };
-        let fits_or_none = fits.unwrap_or_default();
-        // The format may allow less: then the range ends nearer to the answer.
-        let is_sound = |steps: u64| {
-            let there = parameter.set(draft, parameter.value(steps)).ok().and_then(|there| Scenario::new(there).ok());
-            there.is_some_and(|there| Totals::of(&there).is_ok())
-        };
-        let mut beyond = wanted.max(fits_or_none + BESIDE).min(parameter.most_steps()).saturating_sub(fits_or_none);
-        while beyond > 0 && !is_sound(fits_or_none + beyond) {
-            beyond /= 2;
-        }
-        let end = fits_or_none + beyond;
-        let (from, to) = (Decimal::ZERO, parameter.value(end));
-        let mut values = Axis::new(parameter.clone(), from, to, POINTS, Spacing::Linear)?.values;
-        let beside = fits.map(|fits| fits.saturating_sub(BESIDE)..=fits + BESIDE);
-        let others = beside.into_iter().flatten().chain(present).filter(|steps| *steps <= end);
-        values.extend(others.map(|steps| parameter.value(steps)));
-        values.sort_unstable();
-        values.dedup();
-        Axis::of(parameter.clone(), &values)
-    }
-}
-
-/// The answer in words.
-struct Words {
-    /// The most that fits.
-    answer: String,
-    /// What one step more costs.
-    next: String,
-    /// The present value, and how far it is from the answer.
-    present: String,
-}
-
-impl Words {
-    fn of(asked: &Budget, scenario: &Scenario, answer: &budget::Budget) -> Self {
-        let (parameter, draft) = (&asked.parameter, scenario.draft());
-        let money = |money: Money| format!("{} {}", scenario.plan().currency, money.grouped());
-        let amount = match asked.variant {
-            Variant::AsDesigned => tr!("budget-amount-designed", amount = money(asked.most)),
-            variant => {
-                tr!("budget-amount-on", amount = money(asked.most), edition = variant.label())
-            }
-        };
-        let bill = |priced: Priced| match priced.total {
-            Some(total) => money(total),
-            None => tr!("budget-too-much-to-rate"),
-        };
-        let (most, next) = match (answer.fits, answer.too_dear) {
-            (Some(fits), Some(Priced { value, total: Some(total) })) => {
-                let next = if parameter.places() == 0 {
-                    tr!("budget-one-more", total = money(total))
-                } else {
-                    tr!("budget-next", value = grouped(value), total = money(total))
-                };
-                let most = in_words(parameter, draft, fits.value);
-                (tr!("budget-most", amount = amount, value = most, bill = bill(fits)), next)
-            }
-            (Some(fits), _) => {
-                let most = in_words(parameter, draft, fits.value);
-                let answer = tr!("budget-everything", amount = amount);
-                (answer, tr!("budget-allowed-most", value = most, bill = bill(fits)))
-            }
-            (None, Some(least)) => {
-                let value = in_words(parameter, draft, least.value);
-                (tr!("budget-nothing", amount = amount), tr!("budget-even", value = value, bill = bill(least)))
-            }
-            (None, None) => (tr!("budget-no-value"), String::new()),
-        };
-        let total = Totals::of(scenario).map(|totals| totals.of_variant(asked.variant)).ok();
-        let present = total.map(|total| present_in_words(asked, draft, answer, total, money)).unwrap_or_default();
-        Self { answer: most, next, present }
-    }
-}
-
-fn present_in_words(
-    asked: &Budget,
-    draft: &Draft,
-    answer: &budget::Budget,
-    total: Money,
-    money: impl Fn(Money) -> String,
-) -> String {
-    let distance = match asked.most - total {
-        Money::ZERO => tr!("budget-exactly"),
-        rest if rest < Money::ZERO => tr!("budget-above", amount = money(rest.abs())),
-        rest => tr!("budget-below", amount = money(rest)),
-    };
-    let Some(value) = asked.parameter.present(draft) else {
-        return tr!("budget-several", bill = money(total), distance = distance);
-    };
-    let distance = match answer.fits.map(|fits| fits.value) {
-        Some(fits) if fits > value => tr!("budget-room", count = grouped(fits - value), distance = distance),
-        Some(fits) if fits < value && asked.parameter.places() == 0 => {
-            tr!("budget-too-many", count = grouped(value - fits), distance = distance)
-        }
-        Some(fits) if fits < value => tr!("budget-too-much", count = grouped(value - fits), distance = distance),
-        Some(_) => tr!("budget-no-room", distance = distance),
-        None => distance,
-    };
-    tr!("budget-present", value = grouped(value), bill = money(total), distance = distance)
-}
-
-/// A value with its unit: `5,000 devices of Meters`, `96 messages a device a day`.
-fn in_words(parameter: &Parameter, draft: &Draft, value: Decimal) -> String {
-    let number = grouped(value);
-    match parameter.fleet_named(draft) {
-        Some(fleet) if parameter.counts_devices() => {
-            let fleet = shortened(fleet, 40);
-            let devices = if value == Decimal::ONE {
-                tr!("budget-device", count = number, fleet = fleet)
-            } else {
-                tr!("budget-devices", count = number, fleet = fleet)
-            };
-            parameter.at_its_size(devices, draft)
-        }
-        _ if parameter.is_share() => tr!("budget-share", share = number),
-        _ => format!("{number} {}", parameter.unit(draft)),
     }
 }
 

@@ -1,7 +1,8 @@
 //! Risk: how likely which bill is, as a fan over the days, as a histogram of the totals, and as tables.
 
-use egui::{Align, Grid, Id, Layout, RichText, Stroke, Ui, vec2};
-use egui_extras::{Column, TableBuilder};
+mod words;
+
+use egui::{Grid, Id, RichText, Stroke, Ui, vec2};
 use egui_plot::{
     Bar, BarChart, Corner, FilledArea, HLine, Legend, Line, LineStyle, Plot, PlotPoint, PlotPoints, VLine,
 };
@@ -22,18 +23,18 @@ use crate::gui::plot::plotting::{
 };
 use crate::gui::widgets::fields::{self, Slot};
 use crate::gui::widgets::notice;
+use crate::gui::widgets::table::figures_table_ui;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::gui::widgets::variants::{SHOWN, variants_ui};
 use crate::money::{Money, group, scaled};
 use crate::quote::{Quote, VariantQuote};
 use crate::reader::Whole;
-use crate::scenario::{ActiveChance, MessageChance, Scenario, Uncertain, limits};
+use crate::scenario::{Scenario, limits};
 use crate::study::risk::{MOST_DRAWS, Question, Risk, VariantRisk, risk, stated_so_far};
 use crate::study::{Spacing, StudyError, Watch};
 use crate::texts::{self, tr};
 use crate::usage::Variant;
-
-const PERCENTILES: [&str; 5] = ["P5", "P25", "P50", "P75", "P95"];
+use words::{PERCENTILES, figures, heads, only, percent, summary, tab_separated};
 
 /// A study of risk that can be asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -126,85 +127,6 @@ fn shown(risk: &Risk, of: &VariantRisk, scenario: &Scenario, quote: &VariantQuot
         outside: outside_in_words(scenario, of),
         bands,
     }
-}
-
-/// What else is drawn where no input is uncertain.
-fn only(uncertain: &Uncertain) -> Option<String> {
-    if !uncertain.inputs.is_empty() || !uncertain.factors.is_empty() {
-        return None;
-    }
-    Some(match (uncertain.active, uncertain.messages) {
-        (ActiveChance::Binomial, MessageChance::Poisson) => {
-            tr!("risk-only-both")
-        }
-        (ActiveChance::Binomial, MessageChance::AsStated) => {
-            tr!("risk-only-devices")
-        }
-        (ActiveChance::AsStated, MessageChance::Poisson) => {
-            tr!("risk-only-messages")
-        }
-        (ActiveChance::AsStated, MessageChance::AsStated) => tr!("risk-nothing"),
-    })
-}
-
-/// The share of the draws in percent, with two decimals.
-fn percent(draws: u64, all: u64) -> String {
-    let hundredths = (u128::from(draws) * 20_000 + u128::from(all)) / (2 * u128::from(all).max(1));
-    let text = Decimal::from_i128_with_scale(hundredths as i128, 2).normalize();
-    // What is rare is not never, and what is nearly sure is not sure.
-    match draws {
-        draws if draws > 0 && hundredths == 0 => tr!("risk-below"),
-        draws if draws < all && hundredths == 10_000 => tr!("risk-above"),
-        _ => format!("{text} %"),
-    }
-}
-
-fn heads(risk: &Risk) -> Vec<String> {
-    let mut heads = vec![tr!("risk-stated"), tr!("risk-mean")];
-    heads.extend(PERCENTILES.map(str::to_owned));
-    heads.extend(risk.question.budget.map(|budget| tr!("risk-within", budget = budget.grouped())));
-    heads
-}
-
-fn figures(risk: &Risk, of: &VariantRisk, stated: Money) -> Vec<String> {
-    // With as many decimals as a small error needs.
-    let error = of.standard_error();
-    let decimals = if error < Decimal::new(1, 2) { 6 } else { 4 };
-    let mean = format!("{} ± {error:.decimals$}", of.mean_in_cents().grouped());
-    let mut figures = vec![stated.grouped(), mean];
-    figures.extend(of.percentiles.map(Money::grouped));
-    figures.extend(of.within.map(|within| percent(within, risk.question.draws)));
-    figures
-}
-
-fn summary(risk: &Risk, of: &VariantRisk, currency: &str) -> String {
-    let summary = chart::draws_in_words(risk, of, currency);
-    match (of.within, risk.question.budget) {
-        (Some(within), Some(budget)) => {
-            let share = percent(within, risk.question.draws);
-            tr!("risk-summary-within", summary = summary, share = share, budget = budget.grouped())
-        }
-        _ => summary,
-    }
-}
-
-/// The percentiles by day, and below them the histograms.
-fn tab_separated(risk: &Risk) -> String {
-    let mut text = format!("{}\t{}\t{}\n", tr!("copied-variant"), tr!("copied-day"), PERCENTILES.join("\t"));
-    for of in &risk.variants {
-        for (date, amounts) in risk.days.iter().zip(&of.fan) {
-            let amounts = amounts.map(|amount| amount.to_string()).join("\t");
-            text.push_str(&format!("{}\t{date}\t{amounts}\n", of.variant.label()));
-        }
-    }
-    let heads = [tr!("copied-variant"), tr!("copied-from"), tr!("copied-to"), tr!("copied-draws")];
-    text.push_str(&format!("\n{}\n", heads.join("\t")));
-    for of in &risk.variants {
-        for bin in &of.histogram {
-            text.push_str(&format!("{}\t{}\t{}\t{}\n", of.variant.label(), bin.from, bin.to, bin.draws));
-        }
-    }
-    text
 }
 
 /// What the user chose.
@@ -494,14 +416,14 @@ fn tables_ui(ui: &mut Ui, room: &Room, drawn: &Drawn, variant: Variant) {
     ui.label(RichText::new(tr!("risk-table-days", currency = drawn.currency)).strong());
     let mut heads = vec![tr!("risk-day")];
     heads.extend(PERCENTILES.map(str::to_owned));
-    table_ui(ui, ("risk days", height), &heads, drawn.risk.days.len(), |row, column| match column {
+    figures_table_ui(ui, ("risk days", height), &heads, drawn.risk.days.len(), |row, column| match column {
         0 => drawn.risk.days[row].to_string(),
         column => of.fan[row][column - 1].grouped(),
     });
     ui.add_space(STEP);
     ui.label(RichText::new(tr!("risk-table-totals", currency = drawn.currency)).strong());
     let heads = [tr!("risk-from"), tr!("risk-to"), tr!("risk-draws"), tr!("risk-share")];
-    table_ui(ui, ("risk totals", height), &heads, of.histogram.len(), |row, column| {
+    figures_table_ui(ui, ("risk totals", height), &heads, of.histogram.len(), |row, column| {
         let bin = &of.histogram[row];
         match column {
             0 => bin.from.grouped(),
@@ -510,52 +432,4 @@ fn tables_ui(ui: &mut Ui, room: &Room, drawn: &Drawn, variant: Variant) {
             _ => percent(bin.draws, drawn.risk.question.draws),
         }
     });
-}
-
-/// A table of right-aligned figures, which scrolls where it is too broad or too long.
-fn table_ui(
-    ui: &mut Ui,
-    (id, height): (&str, f32),
-    heads: &[String],
-    rows: usize,
-    cell: impl Fn(usize, usize) -> String,
-) {
-    const ROW: f32 = 22.0;
-    egui::ScrollArea::horizontal().id_salt(id).auto_shrink([false, true]).show(ui, |ui| {
-        TableBuilder::new(ui)
-            .id_salt(id)
-            .striped(true)
-            .auto_shrink(false)
-            .min_scrolled_height(height - 2.0 * ROW)
-            .max_scroll_height(height - 2.0 * ROW)
-            .cell_layout(Layout::left_to_right(Align::Center))
-            .columns(Column::remainder().at_least(84.0).clip(true), heads.len())
-            .header(ROW, |mut row| {
-                heads.iter().for_each(|head| {
-                    row.col(|ui| theme::right(ui, RichText::new(head).strong()));
-                });
-            })
-            .body(|body| {
-                body.rows(ROW, rows, |mut row| {
-                    let index = row.index();
-                    for column in 0..heads.len() {
-                        row.col(|ui| theme::right(ui, cell(index, column)));
-                    }
-                });
-            });
-    });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rare_is_not_never_and_nearly_sure_is_not_sure() {
-        assert_eq!(percent(0, 100_000), "0 %");
-        assert_eq!(percent(1, 100_000), "below 0.01 %");
-        assert_eq!(percent(12_345, 100_000), "12.35 %");
-        assert_eq!(percent(99_999, 100_000), "above 99.99 %");
-        assert_eq!(percent(100_000, 100_000), "100 %");
-    }
 }
