@@ -1,4 +1,4 @@
-//! The state that a document is compared with, and its figures at hand.
+//! The baseline: a rated state that a document is compared with.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::rating::RatedDay;
 use crate::scenario::Scenario;
 use crate::usage::Variant;
 
-/// A state that others are compared with.
+/// A rated state that others are compared with.
 pub struct Baseline {
     /// The name of the document or file, as it was then.
     pub name: String,
@@ -26,7 +26,7 @@ pub struct Baseline {
 }
 
 impl Baseline {
-    /// Keeps a rated scenario, with its figures at hand.
+    /// Creates a baseline of a rated scenario, with sums ready for comparison.
     pub fn new(name: String, scenario: Arc<Scenario>, quote: Quote) -> Self {
         let mut clauses = HashMap::new();
         let dates = days_of(quote.variant(Variant::AsDesigned)).map(|day| day.date).collect();
@@ -59,19 +59,19 @@ impl Baseline {
         self.quote.variant(variant)
     }
 
-    /// A day of a variant; none where the baseline has no such day.
+    /// A day of a variant; `None` if the baseline has no such day.
     pub fn day(&self, date: Date, variant: Variant) -> Option<&RatedDay> {
         day_of(self.quote.variant(variant), self.dates.binary_search(&date).ok()?)
     }
 
-    /// How a day of a variant differs from that of the baseline; none where the baseline has no such day.
+    /// The fees of `day` less those of the baseline on that day; `None` if the baseline has no such day.
     pub fn difference_of_day(&self, day: &RatedDay, variant: Variant) -> Option<Money> {
         let old = self.day(day.date, variant)?;
         Some(day.total() - old.total())
     }
 
-    /// The days' fees summed over those of some days, one after the other, that the baseline has; each with the position of
-    /// its day among these.
+    /// The cumulative fees of the baseline over consecutive `dates`, as pairs of a position in `dates` and the sum up to that
+    /// day; only for days that the baseline has.
     pub fn so_far(&self, dates: &[Date], variant: Variant) -> impl Iterator<Item = (usize, Money)> {
         let so_far = &self.so_far[variant as usize];
         let own = dates.first().map_or(0, |first| self.dates.partition_point(|date| date < first));
@@ -80,12 +80,12 @@ impl Baseline {
         (start..dates.len()).zip(&so_far[own..]).map(move |(day, total)| (day, *total - before))
     }
 
-    /// What a clause charged in a variant.
+    /// The fee under a clause in a variant.
     pub fn clause(&self, clause: &str, variant: Variant) -> Money {
         self.clauses.get(clause).map_or(Money::ZERO, |fees| fees[variant as usize])
     }
 
-    /// What the fleet of a name cost in a variant; `None` where no fleet was called so.
+    /// The fee of the fleet with this name in a variant; `None` without such a fleet.
     pub fn fleet(&self, name: &str, variant: Variant) -> Option<Money> {
         self.fleets.get(name).map(|fees| fees[variant as usize])
     }

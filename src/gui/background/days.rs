@@ -3,12 +3,12 @@
 use crate::quote::VariantQuote;
 use crate::rating::RatedDay;
 
-/// The days of all months.
+/// The rated days of all months, in order.
 pub fn days_of(quote: &VariantQuote) -> impl Iterator<Item = &RatedDay> {
     quote.months.iter().flat_map(|month| &month.rated.days)
 }
 
-/// A day by its position among all of them.
+/// The rated day at a position among all days; `None` beyond the last.
 pub fn day_of(quote: &VariantQuote, mut day: usize) -> Option<&RatedDay> {
     for month in &quote.months {
         match month.rated.days.get(day) {

@@ -1,4 +1,4 @@
-//! Writes the quote on screen on a thread, while the window goes on.
+//! Exports the quote on screen on a thread of its own.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
@@ -10,17 +10,17 @@ use crate::files;
 use crate::gui::command::export::Export;
 use crate::texts::{self, Text, tr};
 
-/// What is being written, and what was written last.
+/// The export that runs, and the last one that is done.
 #[derive(Default)]
 pub struct Exporting {
     running: Option<(PathBuf, Receiver<anyhow::Result<Vec<Text>>>)>,
-    /// With what is to be said of it.
+    /// With notes about the file.
     done: Option<(PathBuf, Vec<Text>)>,
 }
 
 impl Exporting {
-    /// Begins to write a quote in the language of the window; `file` is the scenario's, if it has one. What runs
-    /// already is finished all the same, but no longer told of.
+    /// Starts an export in the language of the window; `file` is the scenario's, empty without one. An export that runs
+    /// already ends too, but is no longer reported.
     pub fn start(&mut self, export: Export, rated: &Rated, file: PathBuf, wake: impl Fn() + Send + 'static) {
         let (sender, receiver) = channel();
         let unstarted = sender.clone();
@@ -44,7 +44,7 @@ impl Exporting {
         (self.running, self.done) = (Some((path, receiver)), None);
     }
 
-    /// Why the export that ran has failed, once.
+    /// The error of a failed export, given once; `None` otherwise.
     pub fn failure(&mut self) -> Option<anyhow::Error> {
         let (path, receiver) = self.running.as_ref()?;
         let result = match receiver.try_recv() {
@@ -65,12 +65,12 @@ impl Exporting {
         }
     }
 
-    /// True while something is written.
+    /// True while an export runs.
     pub const fn is_running(&self) -> bool {
         self.running.is_some()
     }
 
-    /// What is to be said of it, if anything.
+    /// The state of the export in words; `None` before the first one.
     pub fn status(&self) -> Option<String> {
         if let Some((path, _)) = &self.running {
             return Some(tr!("export-running", path = path.display().to_string()));

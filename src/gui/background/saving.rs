@@ -1,4 +1,4 @@
-//! Saving on threads of their own: laying a large document out and writing it take longer than a frame may.
+//! Saves documents on threads of their own, since large ones take longer than a frame.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,13 +12,13 @@ use crate::gui::document::save_job::SaveJob;
 use crate::scenario::{Draft, Scenario, write_over};
 use crate::texts::{self, Text, tr};
 
-/// What became of a job.
+/// The result of a save job.
 pub enum Outcome {
-    /// The file holds this text now, which says this; why it may not last, if so.
+    /// The file holds `text`, written of `draft`. `doubt` says why it may not last, if so.
     Saved { draft: Box<Draft>, text: String, doubt: Option<Text> },
-    /// So many comments stand at what is no longer there; nothing was written.
+    /// Nothing was written, since this number of comments would be lost.
     LosesComments(usize),
-    /// Somebody else has written the file since it was read; nothing was written.
+    /// Nothing was written, since another program has changed the file.
     Different,
     /// The draft has faults, or the file cannot be written.
     Failed(anyhow::Error),
@@ -33,21 +33,21 @@ struct Running {
     outcome: Option<Outcome>,
 }
 
-/// A document that was saved, or not.
+/// The end of a save job.
 pub struct Done {
     pub page: DocumentId,
     pub path: PathBuf,
-    /// What was to be done once it is saved.
+    /// The command that follows the save, if any.
     pub then: Then,
     pub outcome: Outcome,
 }
 
-/// All that is being saved.
+/// All save jobs that run.
 #[derive(Default)]
 pub struct Saving(Vec<Running>);
 
 impl Saving {
-    /// Begins to save a document; once that is done, `then` is to be carried out. `wake` is called at the end.
+    /// Starts to save a document. `then` is handed back at the end, and `wake` is called.
     pub fn start(&mut self, page: DocumentId, job: SaveJob, then: Then, wake: impl Fn() + Send + 'static) {
         let (sender, receiver) = channel();
         let (path, language, job) = (job.path.clone(), texts::language(), Arc::new(job));
@@ -65,17 +65,17 @@ impl Saving {
         self.0.push(Running { page, path, then, receiver, outcome: None });
     }
 
-    /// True while a document is saved.
+    /// True while any document is being saved.
     pub fn is_running(&self) -> bool {
         !self.0.is_empty()
     }
 
-    /// True while this document is saved.
+    /// True while this document is being saved.
     pub fn is_saving(&self, page: DocumentId) -> bool {
         self.0.iter().any(|running| running.page == page)
     }
 
-    /// One that is done, if there is one: each is handed out once. What has to be asked or told waits until it `may_ask`.
+    /// The next job that has ended, each given once; `None` without one. Jobs that lead to a question wait until `may_ask`.
     pub fn done(&mut self, may_ask: bool) -> Option<Done> {
         let is_done = |running: &mut Running| {
             if running.outcome.is_none() {

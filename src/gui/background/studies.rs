@@ -1,4 +1,4 @@
-//! Studies on threads of their own: the newest wins, one that is out of date is cancelled, and the frame never waits.
+//! Runs studies on threads of their own: the newest question wins, outdated ones are cancelled, and the frame never waits.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -11,21 +11,25 @@ use crate::scenario::Scenario;
 use crate::study::{StudyError, Watch};
 use crate::texts::{self, Language, text};
 
-/// What takes no longer is begun at once at every change.
+/// Studies that take no longer begin at once at every change.
 const QUICK: Duration = Duration::from_millis(30);
-/// How long nothing must change before a study begins that takes longer.
+/// Slower studies begin after this time without a change.
 const QUIET: Duration = Duration::from_millis(120);
 
-/// A study with all that it depends on, beside the scenario.
+/// The question of a study: all that its result depends on beside the scenario.
 pub trait Task: Clone + PartialEq + Send + 'static {
-    /// What it finds, prepared for drawing.
+    /// The result, prepared for drawing.
     type Found: Send + 'static;
 
-    /// Finds it.
+    /// Runs the study.
+    ///
+    /// # Errors
+    ///
+    /// The study was cancelled, or its question has no answer in this scenario.
     fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Self::Found, StudyError>;
 }
 
-/// What both threads know of a study that runs.
+/// The progress of a running study, shared by both threads.
 #[derive(Default)]
 struct Progress {
     cancelled: AtomicBool,
@@ -36,7 +40,7 @@ struct Progress {
 struct Job<T> {
     number: u64,
     task: T,
-    /// What it writes is in the language of the window.
+    /// The language of the window, for the texts of the result.
     language: Language,
     scenario: Arc<Scenario>,
     progress: Arc<Progress>,
@@ -75,12 +79,12 @@ pub struct Study<T: Task> {
     is_current: bool,
 }
 
-/// A study of any kind, as far as the window treats them alike.
+/// The operations that studies of every kind have in common.
 pub trait Background {
-    /// Called while the study is out of sight: it does not run then.
+    /// Stops the study while it is out of sight.
     fn hide(&mut self);
 
-    /// Forgets all of another document.
+    /// Forgets the results of another document.
     fn clear(&mut self);
 }
 
@@ -123,7 +127,7 @@ impl<T: Task> Study<T> {
         Ok(Self { jobs, outcomes, number: 0, asked: None, found: None, is_current: false })
     }
 
-    /// Called in each frame that shows the study: takes what has been found, and starts anew when anything changed.
+    /// Takes the newest result, and starts the study anew if anything has changed. Called in each frame that shows it.
     pub fn show(&mut self, task: &T, rated: &Rated) {
         self.take_outcome();
         let language = texts::language();
@@ -211,7 +215,7 @@ impl<T: Task> Study<T> {
 
 /// How a study stands.
 pub enum Status<'a> {
-    /// So many of its parts are done since then; of how many is 0 while nobody knows.
+    /// `done` of `total` parts are done; `total` is 0 while it is unknown.
     Running {
         since: Instant,
         done: usize,

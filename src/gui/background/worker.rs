@@ -28,15 +28,15 @@ pub struct Rated {
     pub curves: Curves,
     pub breakdown: Breakdown,
     pub tables: Tables,
-    /// What stands beside fleets and lines in the editor.
+    /// Figures beside fleets and lines in the editor.
     pub figures: Figures,
-    /// What a study can vary.
+    /// The inputs that a study can vary.
     pub parameters: Vec<Parameter>,
-    /// How long rating took, without the preparation of plots.
+    /// The duration of rating, without the preparation of plots.
     pub took: Duration,
 }
 
-/// What became of a job.
+/// The result of rating a revision.
 pub struct Outcome {
     pub revision: u64,
     pub result: Result<Box<Rated>, Vec<Fault>>,

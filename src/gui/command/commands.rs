@@ -1,4 +1,4 @@
-//! What a user can ask the window to do; panels only name it, and one place does it.
+//! The commands of the window: panels name them, and `app` carries them out.
 
 use std::path::PathBuf;
 
@@ -15,10 +15,10 @@ use crate::scenario::{Parameter, Reading, Uncertainty};
 use crate::study::savings::Saving;
 use crate::texts::Language;
 
-/// What is to be done after the document was saved, if it was.
+/// The command to carry out once the document is saved, if any.
 pub type Then = Option<Box<Command>>;
 
-/// A wish that reaches beyond the field that is edited.
+/// A change or an action that reaches beyond the field that is edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
     /// An empty scenario.
@@ -29,27 +29,27 @@ pub enum Command {
     AskOpen,
     Open(PathBuf),
     Save(Then),
-    /// Comments at what is no longer there are lost by it: the user has been asked.
+    /// Save, and lose the comments of removed parts: the user has agreed.
     SaveWithoutComments(Then),
     /// Ask for a file, then save to it.
     AskSaveAs(Then),
     SaveAs(PathBuf, Then),
-    /// Save whatever the file holds: the user has been asked.
+    /// Save, whatever the file holds: the user has agreed.
     Overwrite(PathBuf, Then),
     /// Close a document.
     Close(DocumentId),
-    /// A document may be lost: the user has been asked. Then go on.
+    /// Carry the command out, and lose a document by it: the user has agreed.
     Discard(DocumentId, Box<Command>),
-    /// What is shown but not in force may be left out: the user has been asked. Then go on.
+    /// Carry the command out, and leave out texts that could not be read: the user has agreed.
     LeaveOut(Box<Command>),
     Quit,
     /// Read a document from its file again.
     Reload(DocumentId),
     /// Keep a document as it is, though its file holds something else.
     KeepMine(DocumentId),
-    /// Open what a program that ended without saving has left.
+    /// Open the documents that a program left when it ended without saving.
     Recover,
-    /// Throw that away.
+    /// Throw those documents away.
     ForgetRecovered,
     ForgetRecent,
     Undo,
@@ -60,7 +60,7 @@ pub enum Command {
         back: bool,
     },
     ShowTab(Tab),
-    /// Tell where a figure comes from.
+    /// Explain a figure.
     Why(Step),
     /// Bring a field of the document into sight, and the keyboard to it.
     ShowField(Place),
@@ -73,7 +73,7 @@ pub enum Command {
     AddFleet,
     /// Add a line to the fleet in which the keyboard is, or to the last one.
     AddLineHere,
-    /// Show the other one of the scenario and its figures, or both.
+    /// Show the scenario, its figures, or both: the next of these.
     NextPanes,
     RenameFleet(usize, String),
     DuplicateFleet(usize),
@@ -92,7 +92,7 @@ pub enum Command {
     },
     /// Change the document as a saving proposes.
     ApplySaving(Box<Saving>),
-    /// Let the document read the policy so.
+    /// Interpret the policy in this way in the document.
     Read(Reading),
     /// Give an input the value that a study found for it in this revision of the document.
     SetParameter {
@@ -105,9 +105,9 @@ pub enum Command {
     /// Ask for a file, then compare the document with it.
     AskBaseline,
     Baseline(PathBuf),
-    /// Compare the document with nothing any more.
+    /// End the comparison.
     ClearBaseline,
-    /// Put this in place of what is uncertain.
+    /// Replace the uncertainty of the document.
     SetUncertainty(Box<Uncertainty>),
     /// Ask for a file and a size, then save a plot as a picture.
     AskPicture(Picture),

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use crate::export::Form;
 use crate::files::LogoFrom;
 
-/// Where a quote is to be written, and in which form.
+/// The file and the format of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Export {
     pub path: PathBuf,
     pub form: Form,
-    /// From where the logo may come.
+    /// The folders that the logo may come from.
     pub logo: LogoFrom,
 }

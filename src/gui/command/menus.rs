@@ -11,7 +11,7 @@ use crate::gui::command::tab::Tab;
 use crate::gui::document::ids::DocumentId;
 use crate::texts::{Language, tr};
 
-/// A command as menus and the palette offer it.
+/// A command with its name and shortcut, for menus and the palette.
 pub struct Entry {
     pub name: String,
     pub command: Command,
@@ -20,24 +20,24 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// A command that can always be given.
+    /// An entry that is always enabled.
     pub fn new(name: String, command: Command) -> Self {
         let shortcut = shortcut_of(&command);
         Self { name, command, shortcut, enabled: true }
     }
 
-    /// The same, if it can be given now.
+    /// The same entry, disabled unless `enabled`.
     pub const fn only_if(mut self, enabled: bool) -> Self {
         self.enabled = enabled;
         self
     }
 }
 
-/// The commands that stand in no list of their own, such as those of the tabs; what is open decides which can be given.
+/// The state of the window that decides which commands are offered, and under which names.
 pub struct Offer<'a> {
     pub can_undo: bool,
     pub can_redo: bool,
-    /// What undoing would undo, in words.
+    /// The name of undo, with the step that it would take back.
     pub undo: String,
     pub redo: String,
     pub recent: &'a [PathBuf],
@@ -64,7 +64,7 @@ pub struct Menus {
 }
 
 impl Menus {
-    /// All that can be asked for.
+    /// The menus for a state of the window.
     pub fn of(offer: Offer<'_>) -> Self {
         let new = Entry::new;
         let example =

@@ -6,23 +6,23 @@ use std::sync::Arc;
 use crate::chart::Chart;
 use crate::export::svg::Size;
 
-/// A chart on its way through the commands.
+/// A chart to be saved as a picture.
 #[derive(Clone, Debug)]
 pub struct Picture(Arc<Chart>);
 
 impl Picture {
-    /// Takes a chart.
+    /// Creates a picture of a chart.
     pub fn new(chart: Chart) -> Self {
         Self(Arc::new(chart))
     }
 
-    /// The chart to be drawn.
+    /// The chart of the picture.
     pub fn chart(&self) -> &Chart {
         &self.0
     }
 }
 
-/// The same drawing, not one that looks alike.
+/// Two pictures are equal if they share their chart.
 impl PartialEq for Picture {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
@@ -31,7 +31,7 @@ impl PartialEq for Picture {
 
 impl Eq for Picture {}
 
-/// A picture, and how it becomes a file: as PNG or PDF where the path ends so, else as SVG.
+/// A picture with its file: PNG or PDF by the extension of the path, else SVG.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SavePicture {
     pub picture: Picture,

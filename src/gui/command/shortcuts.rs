@@ -1,4 +1,4 @@
-//! The combinations of keys that give commands.
+//! The keyboard shortcuts of commands.
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
@@ -8,7 +8,7 @@ use crate::gui::document::ids::DocumentId;
 const COMMAND: Modifiers = Modifiers::COMMAND;
 const AND_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 
-/// A combination of keys, and how to make the command that it gives.
+/// A shortcut, and a function that makes its command.
 type Bound = (KeyboardShortcut, fn() -> Command);
 
 /// The shortcuts. One with more modifiers goes before the same key with fewer, which would take it.
@@ -37,7 +37,7 @@ const SHORTCUTS: &[Bound] = &[
     (KeyboardShortcut::new(Modifiers::NONE, Key::F8), || Command::NextPanes),
 ];
 
-/// What the keys pressed in this frame ask for. `undoing` is false while a field has an undo of its own.
+/// The commands of the shortcuts pressed in this frame. `undoing` is false while a field has an undo of its own.
 pub fn pressed(ctx: &egui::Context, undoing: bool) -> Vec<Command> {
     let pressed = |(shortcut, command): &Bound| {
         let command = command();
@@ -49,7 +49,7 @@ pub fn pressed(ctx: &egui::Context, undoing: bool) -> Vec<Command> {
     SHORTCUTS.iter().filter_map(pressed).collect()
 }
 
-/// The combination that gives a command; `None` where there is none.
+/// The shortcut of a command; `None` without one.
 pub fn shortcut_of(command: &Command) -> Option<KeyboardShortcut> {
     SHORTCUTS.iter().find(|(_, bound)| bound() == *command).map(|(shortcut, _)| *shortcut)
 }

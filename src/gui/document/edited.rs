@@ -15,15 +15,15 @@ pub struct Document {
     pub draft: Draft,
     /// Beside `draft.fleets`, kept in step by the methods below.
     pub ids: Vec<FleetIds>,
-    /// What fields show that is not in force.
+    /// Texts that fields show but that could not be read.
     unread: Unread,
     /// The file that it was read from or saved to.
     pub path: Option<PathBuf>,
-    /// What the file held when it was read or saved last, whose comments saving keeps; empty if there is no file.
+    /// The text of the file when it was last read or saved; saving keeps its comments. Empty without a file.
     pub over: Arc<str>,
-    /// What the file held when it was read or saved last, or was told to be known.
+    /// The bytes of the file, in short, when it was last read or saved, or when the user said to keep the document.
     pub on_disk: Option<Fingerprint>,
-    /// The draft as it stands in the file; none once the file is known to hold something else.
+    /// The draft in the file; `None` once the file is known to hold something else.
     saved: Option<Draft>,
     unsaved: bool,
     /// Counts the changes of the draft.
@@ -33,7 +33,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// A document as it stands in no file yet.
+    /// Creates a document that is in no file yet.
     pub fn new(draft: Draft, first_id: PartId) -> Self {
         let mut document = Self {
             saved: Some(draft.clone()),
@@ -53,12 +53,12 @@ impl Document {
         document
     }
 
-    /// An id above all that were given out.
+    /// An id greater than all ids of this document.
     pub const fn next_id(&self) -> PartId {
         self.next_id
     }
 
-    /// True if the draft, as it was last settled, differs from what stands in the file.
+    /// True if the draft, as last settled, differs from the file.
     pub const fn is_unsaved(&self) -> bool {
         self.unsaved
     }
@@ -73,20 +73,20 @@ impl Document {
         self.version
     }
 
-    /// Notes what has changed since the last call, as a step that can be undone. What is changed again and again while
-    /// `typing` in one field is one step.
+    /// Records the changes since the last call as one step that can be undone. Changes while `typing` in the same field
+    /// belong to the same step.
     pub fn settle(&mut self, typing: Option<FieldId>) {
         if self.history.note(&mut self.draft, &self.ids, &self.unread, typing) {
             self.changed();
         }
     }
 
-    /// What fields show that is not in force.
+    /// Texts that fields show but that could not be read.
     pub const fn unread(&self) -> &Unread {
         &self.unread
     }
 
-    /// Takes over what fields were found to show when they were drawn.
+    /// Takes over the texts that fields showed, unread, when they were drawn.
     pub fn note_unread(&mut self, mut unread: Unread) {
         if !unread.is_empty() {
             unread.keep(|part| self.place_of(part));
@@ -94,7 +94,7 @@ impl Document {
         self.unread = unread;
     }
 
-    /// Where a fleet or a line stands now: its position, and that in the fleet.
+    /// The position of a fleet, and that of a line in its fleet; `None` if the part is gone.
     fn place_of(&self, part: PartId) -> Option<(u32, Option<u32>)> {
         self.ids.iter().enumerate().find_map(|(f, fleet)| {
             if fleet.id == part {
@@ -105,7 +105,7 @@ impl Document {
         })
     }
 
-    /// The next change is a step of its own, whatever is typed in.
+    /// Makes the next change a step of its own, even in the same field.
     pub const fn seal(&mut self) {
         self.history.seal();
     }
@@ -120,12 +120,12 @@ impl Document {
         &self.history
     }
 
-    /// Takes the last step back. False if there is none.
+    /// Undoes the last step; false if there is none.
     pub fn undo(&mut self) -> bool {
         self.history.undo().is_some_and(|state| self.put(state))
     }
 
-    /// Does again what was undone last. False if there is nothing.
+    /// Redoes the step that was undone last; false if there is none.
     pub fn redo(&mut self) -> bool {
         self.history.redo().is_some_and(|state| self.put(state))
     }
@@ -136,12 +136,12 @@ impl Document {
         true
     }
 
-    /// The draft is no longer what stands in the file, whatever it holds.
+    /// Marks the document as different from its file, whatever the draft holds.
     pub fn forget_saved(&mut self) {
         (self.saved, self.unsaved) = (None, true);
     }
 
-    /// Puts the scenario in as the file now has it: a step like any other, which can be undone.
+    /// Replaces the draft by the one in the file, as a step that can be undone.
     pub fn reload(&mut self, draft: Draft) {
         self.saved = Some(draft.clone());
         self.change(draft);
@@ -154,7 +154,7 @@ impl Document {
         self.over = parsed.text().into();
     }
 
-    /// The file's name, or none.
+    /// The name of the file; `None` without a file.
     pub fn file_name(&self) -> Option<String> {
         let name = self.path.as_deref().and_then(Path::file_name);
         name.map(|name| name.to_string_lossy().into_owned())
@@ -170,7 +170,7 @@ impl Document {
         FleetIds { id, name: fleet.name.clone(), lines: fleet.traffic.iter().map(|_| self.new_id()).collect() }
     }
 
-    /// Puts another state of the same scenario in: each fleet and line stays what it is, by its position.
+    /// Replaces the draft by another state of the same scenario; fleets and lines keep their ids by position.
     pub fn change(&mut self, draft: Draft) {
         let mut ids = Vec::with_capacity(draft.fleets.len());
         for (f, fleet) in draft.fleets.iter().enumerate() {
@@ -217,7 +217,7 @@ impl Document {
         }
     }
 
-    /// Edits the draft while the fleet has the name by which the uncertainty knows it.
+    /// Edits the draft while the fleet carries the name that the uncertainty uses.
     fn under_known_name(&mut self, fleet: usize, edit: impl FnOnce(&mut Draft)) {
         let count = self.draft.fleets.len();
         let (Some(ids), Some(known)) = (self.ids.get(fleet), self.draft.fleets.get_mut(fleet)) else { return };
@@ -283,13 +283,13 @@ impl Document {
         candidates.into_iter().find(|name| !taken(name)).unwrap_or_else(|| name.to_owned())
     }
 
-    /// The document as it is now, to be saved; what is edited from now on is a step of its own.
+    /// A job that saves the document as it is now. Later edits begin a new step.
     pub fn job(&mut self, path: PathBuf, overwrite: Overwrite, may_lose_comments: bool) -> SaveJob {
         self.history.seal();
         SaveJob { draft: self.draft.clone(), over: Arc::clone(&self.over), path, overwrite, may_lose_comments }
     }
 
-    /// Notes that a state of the document was saved, perhaps not the newest one, and makes the file the document's.
+    /// Records that `draft`, perhaps an older state, was saved to `path` as `text`, and makes that the document's file.
     pub fn note_saved(&mut self, path: PathBuf, draft: Draft, text: String) {
         self.path = Some(path);
         self.on_disk = Some(Fingerprint::of(text.as_bytes()));

@@ -1,4 +1,4 @@
-//! What can be undone and done again: the states of a document, step by step.
+//! The history of a document: its states, step by step, for undo and redo.
 
 use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
@@ -39,12 +39,12 @@ struct State {
     /// Everything but the fleets.
     head: Option<Arc<Draft>>,
     fleets: Vec<Arc<(FleetDraft, FleetIds)>>,
-    /// What fields show that is not in force.
+    /// Texts that fields show but that could not be read.
     unread: Arc<Unread>,
 }
 
 impl State {
-    /// The state of a document, which shares with an older one what is the same.
+    /// The state of a document; parts equal to those of `older` are shared with it.
     fn of(draft: &mut Draft, ids: &[FleetIds], unread: &Unread, older: &Self) -> Self {
         let fleets = std::mem::take(&mut draft.fleets);
         let head = match &older.head {
@@ -78,12 +78,12 @@ impl State {
 }
 
 impl History {
-    /// The history of a document that begins with this state.
+    /// A history whose first state is the document's.
     pub fn of(draft: &mut Draft, ids: &[FleetIds]) -> Self {
         Self { present: State::of(draft, ids, &Unread::default(), &State::default()), ..Self::default() }
     }
 
-    /// Notes the state of the document; true if it is another than the last.
+    /// Records the state of the document; true if it differs from the last one.
     pub fn note(&mut self, draft: &mut Draft, ids: &[FleetIds], unread: &Unread, typing: Option<FieldId>) -> bool {
         if self.present.is(draft, unread) {
             if typing != self.typing {
@@ -112,19 +112,19 @@ impl History {
         true
     }
 
-    /// The next change is a step of its own, whatever is typed in.
+    /// Makes the next change a step of its own, even in the same field.
     pub const fn seal(&mut self) {
         self.typing = None;
     }
 
-    /// One step back; the state to put in place.
+    /// Steps back; the state to restore, or `None` at the beginning.
     pub fn undo(&mut self) -> Option<Restored> {
         let before = self.past.pop_back()?;
         self.future.push(std::mem::replace(&mut self.present, before));
         self.arrived()
     }
 
-    /// One step forth again.
+    /// Steps forward; the state to restore, or `None` at the end.
     pub fn redo(&mut self) -> Option<Restored> {
         let after = self.future.pop()?;
         self.past.push_back(std::mem::replace(&mut self.present, after));
@@ -137,27 +137,27 @@ impl History {
         self.present.restored()
     }
 
-    /// True if there is a step to take back.
+    /// True if there is a step to undo.
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
     }
 
-    /// True if there is a step to do again.
+    /// True if there is a step to redo.
     pub const fn can_redo(&self) -> bool {
         !self.future.is_empty()
     }
 
-    /// What undoing would take back, in words; none if there is nothing.
+    /// The step that undo would take back, in words; `None` without one.
     pub fn undoing(&self) -> Option<String> {
         Some(Self::step(self.past.back()?, &self.present, &self.undoing))
     }
 
-    /// What redoing would do again, in words; none if there is nothing.
+    /// The step that redo would repeat, in words; `None` without one.
     pub fn redoing(&self) -> Option<String> {
         Some(Self::step(&self.present, self.future.last()?, &self.redoing))
     }
 
-    /// Looks for the difference once for each state and language.
+    /// The difference of two states in words, found once for each state and language.
     fn step(old: &State, new: &State, known: &RefCell<Option<(Language, String)>>) -> String {
         let mut known = known.borrow_mut();
         if let Some((language, name)) = &*known
@@ -180,7 +180,7 @@ impl History {
     }
 }
 
-/// What a step from one scenario to another changes, in a few words.
+/// The changes from one scenario to another, in a few words.
 fn in_words(old: &Draft, new: &Draft) -> String {
     let found = changes(old, new);
     let Some(first) = found.first() else { return tr!("change-order") };

@@ -1,11 +1,11 @@
-//! What documents, fleets and lines are known by while their names and places change.
+//! Ids of documents, fleets, lines and fields, which stay while names and positions change.
 
 /// Identifies a document as long as it is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DocumentId(pub u64);
 
 impl DocumentId {
-    /// The one on screen, whichever it is.
+    /// The document on screen, whichever it is.
     pub const SHOWN: Self = Self(0);
 }
 

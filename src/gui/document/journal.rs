@@ -1,5 +1,5 @@
-//! The journal of what is not saved: within a second of each change it is in a file, which the next start finds if this
-//! program ends without saving.
+//! The journal of unsaved documents: each change is in a file within a second, and the next start finds it if this program
+//! ends without saving.
 
 use std::collections::BTreeMap;
 use std::fs::{self, DirBuilder, File};
@@ -18,23 +18,23 @@ use crate::files::{self, Fingerprint};
 use crate::scenario::Draft;
 use crate::texts::{self, Language, tr};
 
-/// What is typed in one breath is written once.
+/// Changes that follow each other within this time are written once.
 const BREATH: Duration = Duration::from_millis(300);
-/// The file that a program holds locked as long as it runs.
+/// The name of the file that a running program keeps locked.
 const LOCK: &str = "lock";
-/// What the name of a folder ends with that is not locked yet.
+/// The extension of a folder before it is locked.
 const NEW: &str = "new";
-/// A folder that is younger may be one that a program has just begun and not locked yet.
+/// A younger folder may belong to a program that has not locked it yet.
 const YOUNG: Duration = Duration::from_secs(600);
-/// A journal's file has two texts of a scenario at most, perhaps with every character escaped.
+/// The greatest size of a file of the journal: two texts of a scenario with every character escaped.
 const MOST_BYTES: usize = 64 << 20;
 
 /// A document with unsaved changes, as the journal keeps it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 struct Entry {
-    /// The file that it belongs to.
+    /// The document's file, if it has one.
     path: Option<PathBuf>,
-    /// What the file held, for its comments.
+    /// The text of the file, for its comments.
     #[serde(default)]
     over: String,
     on_disk: Option<Fingerprint>,
@@ -45,11 +45,11 @@ struct Entry {
 enum Message {
     Keep(DocumentId, Box<(Entry, Draft)>),
     Forget(DocumentId),
-    /// What was left is kept in this journal now.
+    /// Another program's documents are in this journal now: remove theirs.
     Remove(Left),
 }
 
-/// The journal of this program. Dropping it, which a crash does not, removes it.
+/// The journal of this program. Dropping it removes its files; a crash leaves them.
 pub struct Recovery {
     /// None once dropped.
     messages: Option<Sender<(Language, Message)>>,
@@ -69,7 +69,7 @@ impl Recovery {
         Ok(Self { messages: Some(messages), failure, thread: Some(thread) })
     }
 
-    /// Keeps the document as it is now, or forgets it where nothing of it is unsaved.
+    /// Records the document as it is now, or forgets it if it is saved.
     pub fn note(&self, page: DocumentId, document: &Document) {
         let message = if document.is_unsaved() {
             let Document { path, over, on_disk, .. } = document;
@@ -87,7 +87,7 @@ impl Recovery {
         self.send(Message::Forget(page));
     }
 
-    /// Removes what was left, once all that was noted before is written.
+    /// Removes the documents that another program left, once all earlier notes are written.
     pub fn take_over(&self, left: Left) {
         self.send(Message::Remove(left));
     }
@@ -100,7 +100,7 @@ impl Recovery {
         }
     }
 
-    /// Why the journal could not be written the last time.
+    /// Why the last attempt to write the journal failed; `None` if it did not.
     pub fn failure(&self) -> Option<String> {
         lock(&self.failure).clone()
     }
@@ -116,12 +116,12 @@ impl Drop for Recovery {
     }
 }
 
-/// A guard of what cannot be left half changed, so that a panic elsewhere is no reason to stop.
+/// Locks a mutex, also after a panic elsewhere: its value cannot be half changed.
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A program's folder, with the file in it that says that the program runs.
+/// The folder of a running program, with its lock file.
 struct Folder {
     path: PathBuf,
     /// Locked as long as it is open.
@@ -196,13 +196,13 @@ fn keep(own: &Folder, inbox: &Receiver<(Language, Message)>, failure: &Mutex<Opt
     let _ = fs::remove_dir_all(&own.path);
 }
 
-/// True for a folder in which something was made or removed a moment ago, or, by the clock of its disk, in the future.
+/// True for a folder changed within the last ten minutes, or, by the clock of its disk, in the future.
 fn is_young(folder: &Path) -> bool {
     let changed = fs::metadata(folder).and_then(|data| data.modified());
     changed.is_ok_and(|changed| changed.elapsed().map_or(true, |age| age < YOUNG))
 }
 
-/// What programs that ended without saving have left. Others do not see it as long as this is held.
+/// Documents that programs left when they ended without saving. Their folders are locked as long as this is held.
 pub struct Left {
     folders: Vec<(PathBuf, File)>,
     documents: Vec<LeftDocument>,
@@ -216,7 +216,7 @@ struct LeftDocument {
 }
 
 impl Left {
-    /// Looks for what was left below a folder; none if there is nothing.
+    /// Finds the documents left below a folder; `None` without any.
     pub fn find(folder: &Path) -> Option<Self> {
         let mut left = Self { folders: Vec::new(), documents: Vec::new() };
         for own in fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()) {
@@ -244,12 +244,12 @@ impl Left {
         (!left.documents.is_empty()).then_some(left)
     }
 
-    /// How many documents can be opened.
+    /// The number of documents that can be opened.
     pub fn count(&self) -> usize {
         self.documents.iter().filter(|left| left.entry.is_ok()).count()
     }
 
-    /// What is offered: the scenario's name, its file, when it was written, and why it cannot be read.
+    /// The documents as they are offered to the user.
     pub fn offered(&self) -> impl Iterator<Item = Offered<'_>> {
         self.documents.iter().map(|left| Offered {
             name: left.entry.as_ref().map_or("", |(_, draft)| draft.name.as_str()),
@@ -271,7 +271,7 @@ impl Left {
         self.documents.iter().filter_map(|left| left.entry.as_ref().ok()).map(recover).collect()
     }
 
-    /// Removes the files, but for those that cannot be read: somebody may still make something of them.
+    /// Removes the files that could be read. The others stay: somebody may still make something of them.
     pub fn remove(self) {
         for left in &self.documents {
             if left.entry.is_ok() {
@@ -287,7 +287,7 @@ impl Left {
         }
     }
 
-    /// Removes all of it, also what cannot be read.
+    /// Removes all files, also those that cannot be read.
     pub fn throw_away(self) {
         for (folder, _lock) in &self.folders {
             let _ = fs::remove_dir_all(folder); // else it is offered again

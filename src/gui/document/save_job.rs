@@ -6,14 +6,14 @@ use std::sync::Arc;
 use crate::files::Overwrite;
 use crate::scenario::Draft;
 
-/// A document as it is to be saved.
+/// A document to be saved.
 pub struct SaveJob {
     pub draft: Draft,
-    /// What the file held, whose comments are kept.
+    /// The text of the file; its comments are kept.
     pub over: Arc<str>,
     /// An absolute path.
     pub path: PathBuf,
     pub overwrite: Overwrite,
-    /// False if nothing is to be written where comments would be lost.
+    /// False if a save that would lose comments must not write.
     pub may_lose_comments: bool,
 }

@@ -1,4 +1,4 @@
-//! What the window remembers from one start to the next; losing it loses no document.
+//! The settings that the window remembers from one start to the next.
 
 use std::path::{Path, PathBuf};
 
@@ -6,24 +6,24 @@ use serde::{Deserialize, Serialize};
 
 use crate::texts::Language;
 
-/// How many files are remembered.
+/// The number of files that are remembered.
 const MOST_RECENT: usize = 10;
 
 /// The settings of the window beside those that egui keeps itself: place and size, panels, theme and scale.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// The tag of the language; English where it is none of ours.
+    /// The tag of the language; English if the program does not have it.
     language: String,
     /// The newest first.
     recent: Vec<PathBuf>,
 }
 
 impl Settings {
-    /// Under what name eframe keeps them.
+    /// The key under which eframe stores the settings.
     pub const KEY: &str = "fleetcost settings";
 
-    /// Those of a first start: the language that the system's settings ask for, English where it is none of ours.
+    /// The settings of a first start, in the language of the system, or in English if the program does not have that.
     pub fn of_system() -> Self {
         let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         let asked = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);

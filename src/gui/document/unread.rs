@@ -1,4 +1,4 @@
-//! Texts that fields of the document show but that are not in force, since they cannot be read.
+//! Texts that fields of the document show but that could not be read, so that an older value is in force.
 //!
 //! They belong to the document: undoing takes them back like any edit, the status bar counts them, and saving or exporting
 //! says that they are left out.
@@ -6,46 +6,47 @@
 use super::ids::{FieldId, PartId};
 use crate::fault::Place;
 
-/// The texts of a document that are not in force, in the order in which they came.
+/// The unread texts of a document, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unread {
     texts: Vec<UnreadText>,
 }
 
-/// A text that is not in force.
+/// An unread text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnreadText {
     pub field: FieldId,
     pub group: Group,
-    /// Where its field stood when it was drawn last.
+    /// The place of its field when it was last drawn.
     pub place: Place,
-    /// What the field shows.
+    /// The text in the field.
     pub text: String,
-    /// How the value is shown that is in force.
+    /// The value in force, as the field would show it.
     pub shown: String,
 }
 
 /// Fields that come and go together: a fleet, a line, or a part of the scenario's head.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Group {
-    /// What it belongs to, if that can be removed.
+    /// The fleet or line of the group; `None` for the head of the scenario.
     pub part: Option<PartId>,
     /// Its name among the groups of the same part.
     pub name: &'static str,
 }
 
 impl Unread {
-    /// None is there.
+    /// True without any text.
     pub const fn is_empty(&self) -> bool {
         self.texts.is_empty()
     }
 
-    /// All of them.
+    /// All texts.
     pub fn texts(&self) -> &[UnreadText] {
         &self.texts
     }
 
-    /// Drops those of parts that are gone, and tells the others where their parts stand now.
+    /// Drops the texts of removed parts, and updates the places of the others by `part`, which gives the positions of a fleet
+    /// and of a line in it.
     pub fn keep(&mut self, part: impl Fn(PartId) -> Option<(u32, Option<u32>)>) {
         self.texts.retain_mut(|text| match text.group.part {
             None => true,
@@ -59,13 +60,13 @@ impl Unread {
         });
     }
 
-    /// The text of a field, as long as the value in force is still shown as it was then.
+    /// The text of a field; `None` once its value in force is shown otherwise.
     pub fn of(&self, field: FieldId, shown: &str) -> Option<&str> {
         let text = self.texts.iter().find(|text| text.field == field && text.shown == shown)?;
         Some(&text.text)
     }
 
-    /// Puts a text in the place of the field's older one.
+    /// Adds a text, in place of an older one of the same field.
     pub fn put(&mut self, new: UnreadText) {
         match self.texts.iter_mut().find(|old| old.field == new.field) {
             Some(old) => *old = new,
@@ -73,7 +74,7 @@ impl Unread {
         }
     }
 
-    /// Drops the texts of a group, but for those of some fields.
+    /// Drops the texts of a group, except for those of the fields `noted`.
     pub fn drop_others(&mut self, group: Group, noted: &[FieldId]) {
         self.texts.retain(|text| text.group != group || noted.contains(&text.field));
     }

@@ -12,25 +12,25 @@ use crate::rating::RatedDay;
 use crate::scenario::{Devices, Scenario};
 use crate::usage::Variant;
 
-/// Heights of points, prepared once for each quote: the only place where money becomes a binary float.
+/// The heights of points, prepared once for each quote.
 pub struct Curves {
     pub dates: Vec<Date>,
-    /// Where each month begins in `dates`.
+    /// The position in `dates` of the first day of each month.
     pub month_starts: Vec<usize>,
-    /// The weekends: the day on which each begins, and the one after its last.
+    /// The weekends, as positions of the first day and of the day after the last.
     pub weekends: Vec<(usize, usize)>,
-    /// The dated points of roll-outs.
+    /// The positions of the dated points of roll-outs.
     pub roll_out: Vec<usize>,
     pub variants: [Heights; 3],
 }
 
-/// What is drawn of a variant.
+/// The heights of a variant.
 #[derive(Default)]
 pub struct Heights {
     pub fees: PerMeter<Vec<f64>>,
-    /// The days' fees summed from the first day on.
+    /// The cumulative fees from the first day on.
     pub cumulative: Vec<Money>,
-    /// The days on which a month's free quota runs out.
+    /// The positions of the days on which a month's free quota runs out.
     pub quota_ends: Vec<usize>,
 }
 
@@ -76,7 +76,7 @@ impl Curves {
         Self { dates, month_starts, weekends, roll_out, variants: Variant::ALL.map(heights) }
     }
 
-    /// The days of a month by its position, or of all months.
+    /// The positions of the days of a month, or of all days.
     pub fn range(&self, month: Option<usize>) -> Range<usize> {
         match month.and_then(|m| self.month_starts.get(m).map(|start| (m, *start))) {
             Some((m, start)) => start..self.month_starts.get(m + 1).copied().unwrap_or(self.dates.len()),
@@ -84,7 +84,7 @@ impl Curves {
         }
     }
 
-    /// The days' fees summed from the first day in view on.
+    /// The cumulative fees from the first day of `range` to `day`.
     pub fn so_far(&self, variant: Variant, range: &Range<usize>, day: usize) -> Money {
         let cumulative = &self.variants[variant as usize].cumulative;
         let before = range.start.checked_sub(1).map_or(Money::ZERO, |day| cumulative[day]);

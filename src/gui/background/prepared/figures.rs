@@ -1,4 +1,4 @@
-//! What stands beside fleets and lines in the editor: their part of the bill as designed, and what an average day has.
+//! The figures beside fleets and lines in the editor: shares of the bill as designed, and averages by the day.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -8,24 +8,24 @@ use crate::quote::{CellKind, Quote};
 use crate::scenario::Scenario;
 use crate::usage::{ActiveDays, Sent, Spans, Variant};
 
-/// Prepared once for each quote.
+/// The figures of a quote.
 pub struct Figures {
     fleets: Vec<FleetFigures>,
 }
 
-/// Of a fleet as designed.
+/// The figures of a fleet as designed.
 pub struct FleetFigures {
     pub fee: Money,
     /// Tenths of a percent of the bill, if there is a bill.
     pub permille: Option<u64>,
-    /// Over all days, if its edition counts any.
+    /// Living devices summed over all days; 0 if the edition counts none.
     pub living_device_days: u64,
-    /// On an average day.
+    /// Living devices on an average day.
     pub living: Decimal,
     lines: Vec<LineFigures>,
 }
 
-/// Of a line as designed.
+/// The figures of a line as designed.
 #[derive(Default)]
 pub struct LineFigures {
     pub fee: Money,
@@ -46,7 +46,7 @@ pub struct LineFigures {
 }
 
 impl Figures {
-    /// Those of a quote.
+    /// Prepares the figures of a quote.
     pub fn of(scenario: &Scenario, quote: &Quote) -> Self {
         let spans = Spans::daily(scenario);
         let designed = quote.variant(Variant::AsDesigned);
@@ -96,18 +96,18 @@ impl Figures {
         Self { fleets }
     }
 
-    /// A fleet's.
+    /// The figures of a fleet by its position.
     pub fn fleet(&self, f: usize) -> Option<&FleetFigures> {
         self.fleets.get(f)
     }
 
-    /// A line's.
+    /// The figures of a line by the positions of its fleet and in it.
     pub fn line(&self, f: usize, l: usize) -> Option<&LineFigures> {
         self.fleets.get(f)?.lines.get(l)
     }
 }
 
-/// Tenths of a percent, rounded half up.
+/// `part` of `whole` in tenths of a percent, rounded half up; `None` for a `whole` of 0.
 fn permille(part: Money, whole: Money) -> Option<u64> {
     let (part, whole) = (u128::try_from(part.cents()).ok()?, u128::try_from(whole.cents()).ok()?);
     u64::try_from((part * 2_000 + whole).checked_div(whole * 2)?).ok()

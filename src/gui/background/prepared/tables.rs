@@ -15,7 +15,7 @@ pub struct Tables {
     pub lines: Vec<LineRow>,
 }
 
-/// A fee in each variant shown; none where the variant has no such cell.
+/// The fee in each variant shown; `None` where the variant bills nothing.
 pub type Fees = [Option<Money>; 3];
 
 /// A clause by its position in the plan, and its fee in each variant shown.
@@ -32,7 +32,7 @@ pub struct LineRow {
     pub fees: Fees,
 }
 
-/// In the order of the rows of a fleet.
+/// The part of a fleet that a row is about, in the order of the rows.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     Whole,
