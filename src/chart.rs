@@ -5,6 +5,8 @@
 
 mod breakdown;
 mod days;
+pub mod layout;
+pub mod legend;
 mod map;
 pub mod marks;
 mod risk;

@@ -17,6 +17,14 @@ const GAP: f64 = 16.0;
 const ROW: f64 = 36.0;
 /// The least distance of round values beside each other: closer ones would be more than the eye needs.
 const COLUMN: f64 = 56.0;
+/// The same where an axis would have too few marks otherwise.
+const LEAST_GAP: f64 = 6.0;
+const LEAST_ROW: f64 = 17.0;
+const LEAST_COLUMN: f64 = 24.0;
+/// With so many marks an axis says enough.
+const ENOUGH: usize = 3;
+/// Steps that would divide a stretch into more parts are not tried for its outermost marks.
+const MOST_TRIED: f64 = 50.0;
 
 /// A mark of an axis.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,41 +45,123 @@ pub fn position(value: Decimal, spacing: Spacing) -> f64 {
     }
 }
 
-/// The marks of an axis that is `length` pixels long; names get at most `widest` pixels. `below` is true for an axis whose
-/// labels stand beside each other.
-pub fn ticks(axis: &Axis, length: f64, below: bool, widest: f64) -> Vec<Tick> {
-    match &axis.scale {
-        Scale::Amount | Scale::Count => round(axis, length, below, &amount_label),
-        Scale::Value(Spacing::Linear) => round(axis, length, below, &|value, step, _| value_label(value, step)),
-        Scale::Value(Spacing::Logarithmic) => powers(axis, length, below),
-        Scale::Days(dates) => days(axis, dates, length),
-        Scale::Names(names) => names_of(names, length, below, widest),
+/// A stretch of an axis that is drawn: all of it, or what a zoom leaves in view.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stretch {
+    /// One end, in the units of the axis.
+    pub from: f64,
+    /// The other end.
+    pub to: f64,
+    /// The length in pixels.
+    pub length: f64,
+    /// Labels stand beside each other below the axis, instead of above each other at its side.
+    pub below: bool,
+    /// The most pixels that a name gets at the side.
+    pub widest: f64,
+}
+
+impl Stretch {
+    /// A whole axis.
+    pub const fn of(axis: &Axis, length: f64, below: bool, widest: f64) -> Self {
+        Self { from: axis.from, to: axis.to, length, below, widest }
+    }
+
+    /// The lesser and the greater end.
+    const fn ends(&self) -> (f64, f64) {
+        (self.from.min(self.to), self.from.max(self.to))
+    }
+
+    /// The pixels of a unit of the axis.
+    fn scale(&self) -> f64 {
+        self.length / (self.to - self.from).abs().max(f64::MIN_POSITIVE)
+    }
+
+    /// The least distance of two marks beside each other in pixels, given the room of their labels.
+    fn needed(&self, [one, other]: [&Tick; 2], room: Room) -> f64 {
+        match (self.below, room) {
+            (true, Room::Usual) => (width(&one.label, LABEL) + width(&other.label, LABEL)) / 2.0 + GAP,
+            (true, Room::Least) => (width(&one.label, LABEL) + width(&other.label, LABEL)) / 2.0 + LEAST_GAP,
+            (false, Room::Usual) => ROW,
+            (false, Room::Least) => LEAST_ROW,
+        }
+    }
+
+    /// True where each label leaves room before the next one.
+    fn has_room(&self, ticks: &[Tick], room: Room) -> bool {
+        let scale = self.scale();
+        ticks.windows(2).all(|pair| (pair[1].at - pair[0].at).abs() * scale >= self.needed([&pair[0], &pair[1]], room))
     }
 }
 
-/// How far apart two places are in pixels.
-fn pixels(axis: &Axis, length: f64) -> f64 {
-    length / (axis.to - axis.from).abs().max(f64::MIN_POSITIVE)
+/// How much room two labels leave between them.
+#[derive(Clone, Copy)]
+enum Room {
+    /// As much as reads well.
+    Usual,
+    /// As little as keeps them apart, for axes that would have a mark or two otherwise.
+    Least,
 }
 
-/// True where each label leaves room before the next one.
-fn have_room(ticks: &[Tick], axis: &Axis, length: f64, below: bool) -> bool {
-    let scale = pixels(axis, length);
-    ticks.windows(2).all(|pair| {
-        let distance = (pair[1].at - pair[0].at).abs() * scale;
-        let needed =
-            if below { (width(&pair[0].label, LABEL) + width(&pair[1].label, LABEL)) / 2.0 + GAP } else { ROW };
-        distance >= needed
-    })
+/// The marks of a stretch of an axis, as many as have room; at least two where two labels have room at all.
+pub fn ticks(scale: &Scale, stretch: &Stretch) -> Vec<Tick> {
+    match scale {
+        Scale::Amount | Scale::Count => round(stretch, &amount_label),
+        Scale::Value(Spacing::Linear) => round(stretch, &|value, step, _| value_label(value, step)),
+        Scale::Value(Spacing::Logarithmic) => powers(stretch),
+        Scale::Days(dates) => days(stretch, dates),
+        Scale::Names(names) => names_of(stretch, names),
+    }
 }
+
+/// Writes the label of a mark: its value, the step to the next mark, and the greatest absolute value of the stretch.
+type Label<'l> = &'l dyn Fn(f64, f64, f64) -> String;
 
 /// Marks at 1, 2 or 5 times a power of ten, as near to each other as their labels allow.
-fn round(axis: &Axis, length: f64, below: bool, label: &dyn Fn(f64, f64, f64) -> String) -> Vec<Tick> {
-    let (from, to) = (axis.from.min(axis.to), axis.from.max(axis.to));
+fn round(stretch: &Stretch, label: Label<'_>) -> Vec<Tick> {
+    let (from, to) = stretch.ends();
     let span = to - from;
     if !span.is_finite() || span <= 0.0 {
         return Vec::new();
     }
+    let most = from.abs().max(to.abs());
+    let at = |step: f64| -> Vec<Tick> {
+        let (first, last) = ((from / step).ceil() as i64, (to / step).floor() as i64);
+        let tick = |n: i64| Tick { at: n as f64 * step, label: label(n as f64 * step, step, most) };
+        (first..=last).map(tick).collect()
+    };
+    let apart = |room: Room| match (stretch.below, room) {
+        (true, Room::Usual) => COLUMN,
+        (true, Room::Least) => LEAST_COLUMN,
+        (false, Room::Usual) => ROW,
+        (false, Room::Least) => LEAST_ROW,
+    };
+    let fits = |step: f64, room: Room| {
+        let found = (span / step * apart(room) <= stretch.length).then(|| at(step))?;
+        stretch.has_room(&found, room).then_some(found)
+    };
+    let steps = steps(span);
+    let usual = (0..steps.len()).find_map(|i| Some((i, fits(steps[i], Room::Usual)?)));
+    let (chosen, mut found) = usual.unwrap_or((steps.len(), Vec::new()));
+    // A mark or two say little of an axis: closer ones, and if need be two far apart.
+    for step in steps[..chosen].iter().rev() {
+        match fits(*step, Room::Least) {
+            Some(closer) if found.len() < ENOUGH => found = closer,
+            _ => break,
+        }
+    }
+    if found.len() < 2 {
+        let ends = |step: &f64| {
+            let all = (span / step < MOST_TRIED).then(|| at(*step))?;
+            let ends = [all.first()?.clone(), all.last()?.clone()];
+            (ends[0].at < ends[1].at && stretch.has_room(&ends, Room::Least)).then(|| ends.to_vec())
+        };
+        found = steps[..chosen].iter().rev().find_map(ends).unwrap_or(found);
+    }
+    found
+}
+
+/// Steps of 1, 2 or 5 times a power of ten, from a thousandth of a span or less to more than all of it.
+fn steps(span: f64) -> Vec<f64> {
     let mut power = 1.0;
     while power > span / 1000.0 {
         power /= 10.0;
@@ -79,25 +169,14 @@ fn round(axis: &Axis, length: f64, below: bool, label: &dyn Fn(f64, f64, f64) ->
     while power * 10.0 < span / 1000.0 {
         power *= 10.0;
     }
-    let most = from.abs().max(to.abs());
+    let mut steps = Vec::with_capacity(18);
     for _ in 0..6 {
-        for digit in [1.0, 2.0, 5.0] {
-            // Divided rather than multiplied by a part, so that a fifth is the nearest float to it.
-            let step: f64 = if power < 1.0 { digit / (1.0 / power).round() } else { digit * power };
-            let count = span / step;
-            if count * (if below { COLUMN } else { ROW }) > length {
-                continue;
-            }
-            let (first, last) = ((from / step).ceil() as i64, (to / step).floor() as i64);
-            let tick = |n: i64| Tick { at: n as f64 * step, label: label(n as f64 * step, step, most) };
-            let found: Vec<Tick> = (first..=last).map(tick).collect();
-            if have_room(&found, axis, length, below) {
-                return found;
-            }
-        }
+        // Divided rather than multiplied by a part, so that a fifth is the nearest float to it.
+        let step = |digit: f64| if power < 1.0 { digit / (1.0 / power).round() } else { digit * power };
+        steps.extend([1.0, 2.0, 5.0].map(step));
         power *= 10.0;
     }
-    Vec::new()
+    steps
 }
 
 /// A number with thousands separators.
@@ -142,34 +221,20 @@ fn value_label(value: f64, step: f64) -> String {
 }
 
 /// Marks of a logarithmic axis: at powers of ten and at twice and five times them, as far as there is room.
-fn powers(axis: &Axis, length: f64, below: bool) -> Vec<Tick> {
-    let (from, to) = (axis.from.min(axis.to), axis.from.max(axis.to));
+fn powers(stretch: &Stretch) -> Vec<Tick> {
+    let (from, to) = stretch.ends();
     let span = to - from;
     if !span.is_finite() || span <= 0.0 {
         return Vec::new();
+    }
+    if span < 1.0 {
+        return below_a_power(stretch);
     }
     let label = |value: f64| {
         let decimals = if value >= 1.0 { 0 } else { (-value.log10()).ceil().clamp(0.0, 6.0) as usize };
         if value >= 1e6 { amount_label(value, value, value) } else { plain(value, decimals) }
     };
     let within = |at: f64| (from - 1e-9..=to + 1e-9).contains(&at);
-    if span < 1.0 {
-        let values = Axis {
-            label: String::new(),
-            from: 10_f64.powf(from),
-            to: 10_f64.powf(to),
-            scale: Scale::Value(Spacing::Linear),
-        };
-        let mut kept: Vec<Tick> = Vec::new();
-        for tick in round(&values, length, below, &|value, step, _| value_label(value, step)) {
-            let tick = Tick { at: tick.at.log10(), label: tick.label };
-            let near = kept.last().is_some_and(|last| !have_room(&[last.clone(), tick.clone()], axis, length, below));
-            if tick.at.is_finite() && within(tick.at) && !near {
-                kept.push(tick);
-            }
-        }
-        return kept;
-    }
     let all = from.floor() as i32..=to.ceil() as i32;
     for digits in [&[1.0, 2.0, 5.0][..], &[1.0, 3.0], &[1.0]] {
         let marks = all.clone().flat_map(|power| digits.iter().map(move |digit| (power, *digit)));
@@ -178,8 +243,8 @@ fn powers(axis: &Axis, length: f64, below: bool) -> Vec<Tick> {
             label: label(digit * 10_f64.powi(power)),
         };
         let found: Vec<Tick> = marks.map(tick).filter(|tick| within(tick.at)).collect();
-        if have_room(&found, axis, length, below) {
-            return found;
+        if stretch.has_room(&found, Room::Usual) {
+            return if found.len() < 2 { below_a_power(stretch) } else { found };
         }
     }
     (2..20)
@@ -188,18 +253,37 @@ fn powers(axis: &Axis, length: f64, below: bool) -> Vec<Tick> {
             let tick = |power: i32| Tick { at: f64::from(power), label: label(10_f64.powi(power)) };
             powers.map(tick).filter(|tick| within(tick.at)).collect::<Vec<_>>()
         })
-        .find(|found| have_room(found, axis, length, below))
+        .find(|found| stretch.has_room(found, Room::Usual))
         .unwrap_or_default()
 }
 
+/// Marks of a logarithmic axis that spans about a power of ten or less: at round values.
+fn below_a_power(stretch: &Stretch) -> Vec<Tick> {
+    let (from, to) = stretch.ends();
+    let values = Stretch { from: 10_f64.powf(from), to: 10_f64.powf(to), ..*stretch };
+    let round = round(&values, &|value, step, _| value_label(value, step));
+    let placed = round.into_iter().map(|tick| Tick { at: tick.at.log10(), label: tick.label });
+    let placed: Vec<Tick> =
+        placed.filter(|tick| tick.at.is_finite() && (from - 1e-9..=to + 1e-9).contains(&tick.at)).collect();
+    let with = |room: Room| {
+        let mut kept: Vec<Tick> = Vec::new();
+        for tick in &placed {
+            if kept.last().is_none_or(|last| stretch.has_room(&[last.clone(), tick.clone()], room)) {
+                kept.push(tick.clone());
+            }
+        }
+        kept
+    };
+    let usual = with(Room::Usual);
+    if usual.len() < 2 { with(Room::Least) } else { usual }
+}
+
 /// Marks at days, weeks, months or years.
-fn days(axis: &Axis, dates: &[Date], length: f64) -> Vec<Tick> {
-    let shown: Vec<(usize, Date)> = dates
-        .iter()
-        .copied()
-        .enumerate()
-        .filter(|(day, _)| *day as f64 >= axis.from && *day as f64 <= axis.to)
-        .collect();
+fn days(stretch: &Stretch, dates: &[Date]) -> Vec<Tick> {
+    let (from, to) = stretch.ends();
+    let first = from.ceil().max(0.0) as usize;
+    let end = ((to.floor() + 1.0).max(0.0) as usize).min(dates.len());
+    let shown = || (first..end).map(|day| (day, dates[day]));
     let day = |date: Date| texts::day_of_month(date);
     let month = |date: Date| texts::short_month(date);
     let year = |date: Date| date.year().to_string();
@@ -221,25 +305,32 @@ fn days(axis: &Axis, dates: &[Date], length: f64) -> Vec<Tick> {
         (&|date| years(date, 10), &year),
         (&|date| years(date, 50), &year),
     ];
+    let scale = stretch.scale();
     for (chosen, label) in choices {
-        let ticks: Vec<Tick> = (shown.iter())
-            .filter(|(_, date)| chosen(*date))
-            .map(|(at, date)| Tick { at: *at as f64, label: label(*date) })
-            .collect();
-        if have_room(&ticks, axis, length, true) {
+        let marked: Vec<(usize, Date)> = shown().filter(|(_, date)| chosen(*date)).collect();
+        // Where not even the gaps have room no label is written.
+        if marked.windows(2).any(|pair| ((pair[1].0 - pair[0].0) as f64) * scale < GAP) {
+            continue;
+        }
+        let tick = |(at, date): (usize, Date)| Tick { at: at as f64, label: label(date) };
+        let ticks: Vec<Tick> = marked.into_iter().map(tick).collect();
+        if stretch.has_room(&ticks, Room::Usual) {
             return ticks;
         }
     }
     Vec::new()
 }
 
-fn names_of(names: &[String], length: f64, below: bool, widest: f64) -> Vec<Tick> {
-    let room = length / (names.len().max(1)) as f64;
-    let least = if below { 30.0 } else { LABEL + 2.0 };
+/// Marks at names, or at each so many-th of them.
+fn names_of(stretch: &Stretch, names: &[String]) -> Vec<Tick> {
+    let room = stretch.scale();
+    let least = if stretch.below { 30.0 } else { LABEL + 2.0 };
     let every = ((least / room).ceil().max(1.0)) as usize;
-    let widest = if below { room * every as f64 - GAP } else { widest };
-    let tick = |(at, name): (usize, &String)| Tick { at: at as f64, label: fitted(name, LABEL, widest) };
-    names.iter().enumerate().step_by(every).map(tick).collect()
+    let widest = if stretch.below { room * every as f64 - GAP } else { stretch.widest };
+    let (from, to) = stretch.ends();
+    let within = |at: &usize| (from..=to).contains(&(*at as f64));
+    let tick = |at: usize| Tick { at: at as f64, label: fitted(&names[at], LABEL, widest) };
+    (0..names.len()).step_by(every).filter(within).map(tick).collect()
 }
 
 #[cfg(test)]
@@ -247,8 +338,10 @@ mod tests {
     use super::*;
 
     fn labels(from: f64, to: f64, scale: Scale, length: f64) -> Vec<String> {
-        let axis = Axis { label: String::new(), from, to, scale };
-        ticks(&axis, length, true, 100.0).into_iter().map(|tick| tick.label).collect()
+        ticks(&scale, &Stretch { from, to, length, below: true, widest: 100.0 })
+            .into_iter()
+            .map(|tick| tick.label)
+            .collect()
     }
 
     #[test]
@@ -262,6 +355,23 @@ mod tests {
         assert_eq!(labels(0.0, 2.0, log.clone(), 400.0), ["1", "2", "5", "10", "20", "50", "100"]);
         assert_eq!(labels(0.0, 6.0, log, 420.0), ["1", "10", "100", "1,000", "10,000", "100,000", "1 M"]);
         assert!(labels(0.0, 0.0, Scale::Amount, 300.0).is_empty());
+    }
+
+    #[test]
+    fn an_axis_however_short_has_two_marks_where_two_labels_have_room() {
+        // A tornado in a small window: one round thousand in 92 pixels was all that it had.
+        assert_eq!(labels(10_934.0, 11_966.0, Scale::Amount, 92.0), ["11,000", "11,800"]);
+        assert_eq!(labels(0.0, 1_000.0, Scale::Amount, 80.0), ["0", "500", "1,000"]);
+        assert_eq!(labels(7.2, 7.9, Scale::Value(Spacing::Linear), 60.0).len(), 2);
+        let log = Scale::Value(Spacing::Logarithmic);
+        assert_eq!(labels(1.31, 2.4, log, 60.0).len(), 2);
+        let upright = |length| {
+            let stretch = Stretch { from: 0.0, to: 530.0, length, below: false, widest: 100.0 };
+            ticks(&Scale::Amount, &stretch).into_iter().map(|tick| tick.label).collect::<Vec<_>>()
+        };
+        assert_eq!(upright(60.0), ["0", "200", "400"]);
+        assert_eq!(upright(150.0), ["0", "200", "400"]);
+        assert_eq!(upright(25.0), ["0", "500"]);
     }
 
     #[test]

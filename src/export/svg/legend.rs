@@ -1,9 +1,12 @@
 //! The legend of a drawing: a sign and a name for each series, band and kind of marker, in rows above the plot, where it
 //! hides nothing.
 
-use super::{AREA, Sheet, dashes};
+use super::dashes;
+use super::sheet::Sheet;
+use crate::chart::layout::{AREA, OUTLINED};
+use crate::chart::legend::{Entry, Sign, entries};
 use crate::chart::text::{fitted, width};
-use crate::chart::{Chart, Colour, Dash, Heat, Palette, Shape};
+use crate::chart::{Chart, Colour, Dash, Heat, Palette};
 
 /// The size of its texts, in pixels.
 const TEXT: f64 = 12.0;
@@ -15,53 +18,13 @@ const BETWEEN: f64 = 18.0;
 /// The width of the strip of shades.
 const STRIP: f64 = 140.0;
 
-enum Sign {
-    Line { colour: Colour, width: f64, dashed: bool },
-    Box(Colour),
-    Outline(Colour),
-    Area(Colour),
-    Diamond,
-    Band,
-    Marker(Dash),
-}
-
-struct Entry {
-    sign: Sign,
-    name: String,
-}
-
-/// The entries of a chart, in the order in which they are drawn.
-fn entries(chart: &Chart, palette: &Palette) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut add = |sign: Sign, name: &str| {
-        if !name.is_empty() && entries.iter().all(|entry| entry.name != name) {
-            entries.push(Entry { sign, name: name.to_owned() });
-        }
-    };
-    for series in &chart.series {
-        let colour = palette.ink(series.colour);
-        let sign = match &series.shape {
-            Shape::Line { width, dashed, .. } => Sign::Line { colour, width: *width, dashed: *dashed },
-            Shape::Boxes(_) | Shape::Cells { .. } => Sign::Box(colour),
-            Shape::Outlines(_) => Sign::Outline(colour),
-            Shape::Area(_) => Sign::Area(colour),
-            Shape::Points(_) => Sign::Diamond,
-            Shape::Segments(_) => Sign::Marker(Dash::Solid),
-        };
-        add(sign, &series.name);
-    }
-    chart.markers.iter().for_each(|marker| add(Sign::Marker(marker.dash), &marker.name));
-    chart.bands.iter().for_each(|band| add(Sign::Band, &band.name));
-    entries
-}
-
 /// The rows of a chart's legend in so many pixels: each entry with its left end.
 type Rows = Vec<Vec<(f64, Entry)>>;
 
-fn rows(chart: &Chart, palette: &Palette, room: f64) -> Rows {
+fn rows(chart: &Chart, room: f64) -> Rows {
     let mut rows = Rows::new();
     let mut at = f64::INFINITY;
-    for mut entry in entries(chart, palette) {
+    for mut entry in entries(chart) {
         entry.name = fitted(&entry.name, TEXT, room - SIGN - GAP);
         let needed = SIGN + GAP + width(&entry.name, TEXT);
         if at + needed > room {
@@ -91,7 +54,7 @@ pub fn draw(
         draw_heat(sheet, heat, palette, left, top, room);
         top += 2.0 * ROW;
     }
-    for row in rows(chart, palette, room) {
+    for row in rows(chart, room) {
         if top + ROW > end {
             break;
         }
@@ -111,16 +74,19 @@ fn draw_sign(sheet: &mut Sheet, sign: &Sign, palette: &Palette, left: f64, middl
     match sign {
         Sign::Line { colour, width, dashed } => {
             let dash = if *dashed { Dash::Dashed } else { Dash::Solid };
-            sheet.line(ends, *colour, *width, dashes(dash));
+            sheet.line(ends, palette.ink(*colour), *width, &dashes(dash));
         }
-        Sign::Box(colour) => sheet.rect(square, *colour, 1.0, None),
-        Sign::Outline(colour) => sheet.rect(square, *colour, 0.22, Some(*colour)),
-        Sign::Area(colour) => sheet.rect(square, *colour, AREA, None),
+        Sign::Box(colour) => sheet.rect(square, palette.ink(*colour), 1.0, None),
+        Sign::Outline(colour) => {
+            let colour = palette.ink(*colour);
+            sheet.rect(square, colour, OUTLINED, Some(colour));
+        }
+        Sign::Area(colour) => sheet.rect(square, palette.ink(*colour), AREA, None),
         Sign::Diamond => sheet.diamond([left + SIGN / 2.0, middle], palette.text, palette.background),
         Sign::Band => sheet.rect(square, palette.band, 1.0, Some(palette.grid)),
         Sign::Marker(dash) => {
             let colour = if *dash == Dash::Faint { palette.faint } else { palette.marker };
-            sheet.line(ends, colour, 1.5, dashes(*dash));
+            sheet.line(ends, colour, 1.5, &dashes(*dash));
         }
     }
 }
