@@ -103,7 +103,7 @@ pub enum Command {
     Man(manual::ManArguments),
 }
 
-/// The forms in which a quote is printed.
+/// The formats in which a quote is printed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Format {
     /// Tables for people

@@ -29,9 +29,9 @@ use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::texts::Text;
 
-/// The forms in which a quote is written.
+/// The formats in which a quote is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum Format {
     /// Tables for a terminal.
     Text,
     /// Markdown with tables.
@@ -71,7 +71,7 @@ impl Paper {
     }
 }
 
-impl Form {
+impl Format {
     /// All of them, pages as A4 and tables as RFC 4180 has them.
     pub const ALL: [Self; 7] = [
         Self::Pdf(Paper::A4),
@@ -96,9 +96,9 @@ impl Form {
         }
     }
 
-    /// The form of a file with this ending, in either case; `None` for one that is no form.
+    /// The format of a file with this ending, in either case; `None` for one that is no format.
     pub fn of_ending(ending: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|form| form.ending().eq_ignore_ascii_case(ending))
+        Self::ALL.into_iter().find(|format| format.ending().eq_ignore_ascii_case(ending))
     }
 
     /// True if it can be printed on a terminal.
@@ -111,7 +111,7 @@ impl Form {
         matches!(self, Self::Html | Self::Xlsx | Self::Pdf(_))
     }
 
-    /// A quote in this form, in the language of the thread. The error says in English what could not be laid out.
+    /// A quote in this format, in the language of the thread. The error says in English what could not be laid out.
     pub fn write(self, scenario: &Scenario, quote: &Quote, logo: Option<Logo>) -> Result<Written, String> {
         let document = |logo| document::of(scenario, quote, logo);
         let mut unshown = None;

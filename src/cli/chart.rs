@@ -9,7 +9,7 @@ use clap::ValueEnum;
 
 use super::VariantName;
 use super::numbers::{count, from_one};
-use super::output::{Output, form_of, warn};
+use super::output::{Output, format_of, warn};
 use super::progress::watched;
 use super::source::Source;
 use super::studies::{Draws, axis, ends, named, spacing};
@@ -48,9 +48,9 @@ pub struct ChartArguments {
     /// What the chart shows
     #[arg(long, value_enum)]
     kind: Kind,
-    /// In which form; without it the one that OUT ends with, or SVG for `-`, a pipe or a device
+    /// In which format; without it the one that OUT ends with, or SVG for `-`, a pipe or a device
     #[arg(long, value_enum)]
-    format: Option<Form>,
+    format: Option<Format>,
     /// The file to write, whole or not at all, or a pipe or a device; `-` is standard output
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
@@ -97,9 +97,9 @@ pub struct ChartArguments {
     draws: Draws,
 }
 
-/// The forms in which a chart is written.
+/// The formats in which a chart is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Form {
+enum Format {
     /// A drawing of lines and texts, sharp at every size
     Svg,
     /// A picture of pixels
@@ -129,21 +129,21 @@ impl ChartArguments {
                 return Some(format!("--{option} does nothing to a chart of the kind {own}; it is for: {others}"));
             }
         }
-        let form = self.form().ok().filter(|form| *form != Form::Png && is_given("scale"))?;
-        let form = form.to_possible_value()?;
-        Some(format!("--scale is for the pixels of a PNG, and {} has none", form.get_name()))
+        let format = self.format().ok().filter(|format| *format != Format::Png && is_given("scale"))?;
+        let format = format.to_possible_value()?;
+        Some(format!("--scale is for the pixels of a PNG, and {} has none", format.get_name()))
     }
 
-    fn form(&self) -> Result<Form, StudyError> {
-        let named = |ending: &str| Form::from_str(ending, true).ok();
-        let by_output = || form_of(Some(&self.output), Form::Svg, named, "a chart", &["svg", "png", "pdf"]);
+    fn format(&self) -> Result<Format, StudyError> {
+        let named = |ending: &str| Format::from_str(ending, true).ok();
+        let by_output = || format_of(Some(&self.output), Format::Svg, named, "a chart", &["svg", "png", "pdf"]);
         self.format.map_or_else(by_output, Ok)
     }
 
     /// Makes a chart and writes it, whole or not at all.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         // What is wrong with the arguments is told before any work.
-        let form = self.form()?;
+        let format = self.format()?;
         let (width, height) = (self.width, self.height);
         let (least, most) = (Size::LEAST, Size::MOST);
         let size = Size::new(width, height).ok_or_else(|| {
@@ -151,20 +151,20 @@ impl ChartArguments {
             StudyError::Range(format!("{asked}; allowed are {least} to {most}").into())
         })?;
         let output = Output::new(Some(&self.output), [self.source.file()])?;
-        if form != Form::Svg && !output.is_file() && io::stdout().is_terminal() {
+        if format != Format::Svg && !output.is_file() && io::stdout().is_terminal() {
             let text = "a picture is no text; name a file for it with -o";
             return Err(StudyError::Range(text.into()).into());
         }
         let (scenario, quote) = self.source.load()?;
         output.spare_logo(&scenario, self.source.file())?;
         let svg = svg::paint(&chart_of(self, &scenario, &quote)?, size, self.dark);
-        match form {
-            Form::Svg => output.write(svg.as_bytes())?,
-            Form::Png => {
+        match format {
+            Format::Svg => output.write(svg.as_bytes())?,
+            Format::Png => {
                 let drawn = svg::png(&svg, self.scale).map_err(anyhow::Error::msg);
                 written(output, drawn.context("cannot draw the chart")?)?
             }
-            Form::Pdf => {
+            Format::Pdf => {
                 let drawn = svg::pdf(&svg).map_err(anyhow::Error::msg);
                 written(output, drawn.context("cannot draw the chart")?)?
             }

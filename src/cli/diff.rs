@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::VariantName;
 use super::numbers::{amount, percent};
-use super::output::{Output, complain, form_of};
+use super::output::{Output, complain, format_of};
 use super::progress::watched;
 use super::quote::LanguageTag;
 use super::source::load_file;
@@ -35,7 +35,7 @@ pub struct DiffArguments {
     old: PathBuf,
     /// The scenario file as it is now; `-` reads standard input
     new: PathBuf,
-    /// In which form; without it the one that OUT ends with, or text
+    /// In which format; without it the one that OUT ends with, or text
     #[arg(long, value_enum)]
     format: Option<DiffFormat>,
     /// The file to write, whole or not at all, or a pipe or a device; without it, or as `-`, the difference goes to standard output
@@ -55,7 +55,7 @@ pub struct DiffArguments {
     fail_increase: Option<Decimal>,
 }
 
-/// The forms in which a difference is written.
+/// The formats in which a difference is written.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum DiffFormat {
     /// Tables for people
@@ -105,10 +105,16 @@ impl DiffArguments {
 
     fn format(&self) -> Result<DiffFormat, StudyError> {
         let named = |ending: &str| DiffFormat::from_str(ending, true).ok();
-        // The usual ending of a text is no name of a form.
+        // The usual ending of a text is no name of a format.
         let of_ending = |ending: &str| named(if ending.eq_ignore_ascii_case("txt") { "text" } else { ending });
         let by_output = || {
-            form_of(self.output.as_deref(), DiffFormat::Text, of_ending, "a difference", &["txt", "md", "json", "html"])
+            format_of(
+                self.output.as_deref(),
+                DiffFormat::Text,
+                of_ending,
+                "a difference",
+                &["txt", "md", "json", "html"],
+            )
         };
         self.format.map_or_else(by_output, Ok)
     }

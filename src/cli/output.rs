@@ -77,13 +77,13 @@ pub fn write(bytes: &[u8]) -> anyhow::Result<bool> {
     }
 }
 
-/// The form that OUT stands for by its ending. The usual one without OUT, for `-`, and for a pipe or a device whose name
-/// ends with no form: nobody gives `/dev/stdout` an ending.
+/// The format that OUT stands for by its ending. The usual one without OUT, for `-`, and for a pipe or a device whose name
+/// ends with no format: nobody gives `/dev/stdout` an ending.
 ///
 /// # Errors
 ///
-/// A file's name ends with none of the forms; `what` is what is written, and the endings are those that are known.
-pub fn form_of<F>(
+/// A file's name ends with none of the formats; `what` is what is written, and the endings are those that are known.
+pub fn format_of<F>(
     path: Option<&Path>,
     usual: F,
     of_ending: impl Fn(&str) -> Option<F>,
@@ -92,8 +92,8 @@ pub fn form_of<F>(
 ) -> Result<F, StudyError> {
     let Some(path) = path.filter(|path| !files::is_stdin(path)) else { return Ok(usual) };
     let ending = path.extension().map(|ending| ending.to_string_lossy());
-    if let Some(form) = ending.and_then(|ending| of_ending(&ending)) {
-        return Ok(form);
+    if let Some(format) = ending.and_then(|ending| of_ending(&ending)) {
+        return Ok(format);
     }
     if matches!(Target::of(path), Ok(Target::Stream(_) | Target::Descriptor(..))) {
         return Ok(usual);
@@ -106,7 +106,7 @@ pub fn form_of<F>(
         return Err(StudyError::Range(text.into()));
     }
     let allowed = endings.iter().map(|ending| format!(".{ending}")).collect::<Vec<_>>().join(", ");
-    let text = format!("`{shown}` says no form of {what}; allowed endings: {allowed}; or say --format");
+    let text = format!("`{shown}` says no format of {what}; allowed endings: {allowed}; or say --format");
     Err(StudyError::Range(text.into()))
 }
 

@@ -9,10 +9,10 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, ValueEnum};
 
-use super::output::{Output, form_of, show, warn, write};
+use super::output::{Output, format_of, show, warn, write};
 use super::source::{Sources, Unsound, display_name, load_file};
 use super::table::TableArguments;
-use crate::export::{self, Dialect, Form, Paper, Written};
+use crate::export::{self, Dialect, Format, Paper, Written};
 use crate::files::{self, EXAMPLE};
 use crate::money::group;
 use crate::plan::PricePlan;
@@ -27,10 +27,10 @@ use crate::texts::{self, Language};
 pub struct QuoteArguments {
     #[command(flatten)]
     sources: Sources,
-    /// In which form; without it the one that OUT ends with, or text. Of several scenarios text has each below its file,
+    /// In which format; without it the one that OUT ends with, or text. Of several scenarios text has each below its file,
     /// and JSON a line for each, which names its file
     #[arg(long, value_enum)]
-    format: Option<FormName>,
+    format: Option<FormatName>,
     /// The file to write, whole or not at all, or a pipe or a device; without it, or as `-`, the quote goes to standard output
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
@@ -44,9 +44,9 @@ pub struct QuoteArguments {
     table: TableArguments,
 }
 
-/// The forms of a quote by the names of their endings.
+/// The formats of a quote by the names of their endings.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum FormName {
+enum FormatName {
     /// Tables for people
     Text,
     /// Markdown, for a merge request or a wiki
@@ -108,26 +108,26 @@ impl TypedValueParser for LanguageTag {
 impl QuoteArguments {
     /// Prints or writes what the scenarios cost.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
-        let form = self.form()?;
+        let format = self.format()?;
         let output = Output::new(self.output.as_deref(), self.sources.named())?;
-        if !form.is_text() && self.output.is_none() && io::stdout().is_terminal() {
-            let text = format!("a quote as {} is no text; name a file for it with -o", form.ending());
+        if !format.is_text() && self.output.is_none() && io::stdout().is_terminal() {
+            let text = format!("a quote as {} is no text; name a file for it with -o", format.ending());
             return Err(StudyError::Range(text.into()).into());
         }
         let several = self.sources.are_several();
-        if several && (output.is_file() || !matches!(form, Form::Text | Form::Json)) {
+        if several && (output.is_file() || !matches!(format, Format::Text | Format::Json)) {
             let text = "several scenarios are quoted as text or JSON, on standard output";
             return Err(StudyError::Range(text.into()).into());
         }
         let written = |file: &Path, scenario: &Scenario, quote: &Quote| {
             output.spare_logo(scenario, file)?;
             texts::speak(self.language);
-            let written = files::quote_as(form, scenario, quote, file, self.sources.logos());
+            let written = files::quote_as(format, scenario, quote, file, self.sources.logos());
             // What is said of other files is English.
             texts::speak(Language::English);
             let mut written = written?;
             if several {
-                written.bytes = of_file(form, &display_name(file), &written.bytes);
+                written.bytes = of_file(format, &display_name(file), &written.bytes);
             }
             Ok(written)
         };
@@ -138,43 +138,45 @@ impl QuoteArguments {
         })
     }
 
-    fn form(&self) -> Result<Form, StudyError> {
-        let form = self.named_form()?;
-        let dialect = self.table.dialect(matches!(form, Form::Csv(_)))?;
-        Ok(match (form, self.paper) {
-            (Form::Pdf(_), None | Some(PaperName::A4)) => Form::Pdf(Paper::A4),
-            (Form::Pdf(_), Some(PaperName::Letter)) => Form::Pdf(Paper::Letter),
-            (form, Some(_)) => {
-                let form = form.ending();
+    fn format(&self) -> Result<Format, StudyError> {
+        let format = self.named_format()?;
+        let dialect = self.table.dialect(matches!(format, Format::Csv(_)))?;
+        Ok(match (format, self.paper) {
+            (Format::Pdf(_), None | Some(PaperName::A4)) => Format::Pdf(Paper::A4),
+            (Format::Pdf(_), Some(PaperName::Letter)) => Format::Pdf(Paper::Letter),
+            (format, Some(_)) => {
+                let format = format.ending();
                 let text = format!(
-                    "--paper is for the pages of a PDF, and {form} has none; say --format pdf, or leave it out"
+                    "--paper is for the pages of a PDF, and {format} has none; say --format pdf, or leave it out"
                 );
                 return Err(StudyError::Range(text.into()));
             }
-            (Form::Csv(_), None) => Form::Csv(dialect),
-            (form, _) => form,
+            (Format::Csv(_), None) => Format::Csv(dialect),
+            (format, _) => format,
         })
     }
 
-    /// The form by its name or by the ending of the output, in its usual shape.
-    fn named_form(&self) -> Result<Form, StudyError> {
+    /// The format by its name or by the ending of the output, in its usual shape.
+    fn named_format(&self) -> Result<Format, StudyError> {
         Ok(match (self.format, self.output.as_deref()) {
-            (Some(FormName::Text), _) => Form::Text,
-            (Some(FormName::Md), _) => Form::Markdown,
-            (Some(FormName::Csv), _) => Form::Csv(Dialect::PLAIN),
-            (Some(FormName::Json), _) => Form::Json,
-            (Some(FormName::Html), _) => Form::Html,
-            (Some(FormName::Xlsx), _) => Form::Xlsx,
-            (Some(FormName::Pdf), _) => Form::Pdf(Paper::A4),
-            (None, output) => form_of(output, Form::Text, Form::of_ending, "a quote", &Form::ALL.map(Form::ending))?,
+            (Some(FormatName::Text), _) => Format::Text,
+            (Some(FormatName::Md), _) => Format::Markdown,
+            (Some(FormatName::Csv), _) => Format::Csv(Dialect::PLAIN),
+            (Some(FormatName::Json), _) => Format::Json,
+            (Some(FormatName::Html), _) => Format::Html,
+            (Some(FormatName::Xlsx), _) => Format::Xlsx,
+            (Some(FormatName::Pdf), _) => Format::Pdf(Paper::A4),
+            (None, output) => {
+                format_of(output, Format::Text, Format::of_ending, "a quote", &Format::ALL.map(Format::ending))?
+            }
         })
     }
 }
 
 /// A quote among several, which tells its file.
-fn of_file(form: Form, file: &str, quote: &[u8]) -> Vec<u8> {
-    match (form, quote.strip_prefix(b"{")) {
-        (Form::Json, Some(fields)) => {
+fn of_file(format: Format, file: &str, quote: &[u8]) -> Vec<u8> {
+    match (format, quote.strip_prefix(b"{")) {
+        (Format::Json, Some(fields)) => {
             let file = serde_json::Value::from(file);
             [format!("{{\"file\":{file},").as_bytes(), fields].concat()
         }

@@ -75,7 +75,7 @@ pub struct Seed {
     seed: u64,
 }
 
-/// The forms in which a table of a study is printed.
+/// The formats in which a table of a study is printed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum TableFormat {
     /// A table for people
@@ -86,7 +86,7 @@ pub enum TableFormat {
     Json,
 }
 
-/// The forms in which the cells of a map are printed.
+/// The formats in which the cells of a map are printed.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum CellFormat {
     /// Comma-separated values with a header

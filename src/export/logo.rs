@@ -1,4 +1,4 @@
-//! The logo of a document: a picture that somebody brings along, looked at to its last pixel before any form takes it.
+//! The logo of a document: a picture that somebody brings along, looked at to its last pixel before any format takes it.
 
 use std::io::Cursor;
 
@@ -31,7 +31,7 @@ impl Logo {
     /// The most pixels, since every reader of a document needs room for all of them at once.
     pub const MOST_AREA: u64 = 16_000_000;
 
-    /// A PNG or JPEG file that is whole, as every form of a document needs it.
+    /// A PNG or JPEG file that is whole, as every format of a document needs it.
     ///
     /// # Errors
     ///

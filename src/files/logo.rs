@@ -8,7 +8,7 @@ use super::target::{Target, read_regular};
 use super::{folder_of, is_stdin};
 use crate::export::document::Logo;
 use crate::export::xlsx::MOST_SHEETS;
-use crate::export::{Form, Written};
+use crate::export::{Format, Written};
 use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::texts::tr;
@@ -67,23 +67,23 @@ fn folder_of_scenario(file: &Path) -> &Path {
     if is_file { folder_of(file) } else { Path::new("") }
 }
 
-/// The quote of a scenario in a form, in the language of the thread, with the logo that the scenario names where the form
+/// The quote of a scenario in a format, in the language of the thread, with the logo that the scenario names where the format
 /// shows one; `file` is the scenario's, or an empty path for one that has none.
 ///
 /// # Errors
 ///
 /// The logo cannot be used, or the quote cannot be laid out.
 pub fn quote_as(
-    form: Form,
+    format: Format,
     scenario: &Scenario,
     quote: &Quote,
     file: &Path,
     from: LogoFrom,
 ) -> anyhow::Result<Written> {
-    if form == Form::Xlsx && !threads::can_start(MOST_SHEETS) {
+    if format == Format::Xlsx && !threads::can_start(MOST_SHEETS) {
         anyhow::bail!(tr!("workbook-threads", count = MOST_SHEETS));
     }
-    let logo = if form.shows_logo() { logo(scenario, file, from)? } else { None };
-    let written = form.write(scenario, quote, logo).map_err(anyhow::Error::msg);
+    let logo = if format.shows_logo() { logo(scenario, file, from)? } else { None };
+    let written = format.write(scenario, quote, logo).map_err(anyhow::Error::msg);
     written.with_context(|| tr!("export-cannot-lay-out"))
 }

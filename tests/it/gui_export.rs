@@ -1,9 +1,9 @@
-//! The section for the customer in the editor, and the quote on screen exported in every form.
+//! The section for the customer in the editor, and the quote on screen exported in every format.
 
 use std::fs;
 
 use egui_kittest::kittest::Queryable;
-use fleetcost::export::{Dialect, Form};
+use fleetcost::export::{Dialect, Format};
 use fleetcost::quote::Quote;
 use fleetcost::scenario::SecondCurrency;
 
@@ -70,7 +70,7 @@ fn a_table_for_spreadsheets_is_chosen_by_a_click() {
         click(&mut harness, label);
         click(&mut harness, "Export");
         settle(&mut harness);
-        let written = Form::Csv(dialect).write(&scenario, &quote, None).unwrap().bytes;
+        let written = Format::Csv(dialect).write(&scenario, &quote, None).unwrap().bytes;
         assert_eq!(fs::read(&path).unwrap(), written, "{label}");
         assert_eq!(written.starts_with(b"\xef\xbb\xbf"), dialect != Dialect::PLAIN);
     }
@@ -96,11 +96,11 @@ fn the_quote_on_screen_is_exported_in_every_form() {
     fs::write(&file, METERS).unwrap();
     let (scenario, quote) = Quote::of_file("meters.ron", METERS.as_bytes()).unwrap();
     let mut harness = window(Some(&file));
-    for form in Form::ALL {
+    for format in Format::ALL {
         menu(&mut harness, "File", "Export quote…");
-        let path = folder.path().join(format!("quote.{}", form.ending()));
+        let path = folder.path().join(format!("quote.{}", format.ending()));
         type_into(&mut harness, "Export file", path.to_str().unwrap()); // and Enter
-        assert_eq!(fs::read(&path).unwrap(), form.write(&scenario, &quote, None).unwrap().bytes, "{form:?}");
+        assert_eq!(fs::read(&path).unwrap(), format.write(&scenario, &quote, None).unwrap().bytes, "{format:?}");
         assert!(has(&harness, &format!("Exported {}", path.display())));
     }
     // What is there already is replaced only by asking twice.

@@ -119,7 +119,7 @@ impl App {
                     self.tell(tr!("export-failed"), why);
                     return;
                 }
-                let is_shown = export.form.shows_logo() && export.logo == LogoFrom::ItsFolder;
+                let is_shown = export.format.shows_logo() && export.logo == LogoFrom::ItsFolder;
                 if is_shown && files::is_logo_outside(&rated.scenario, &file) {
                     let logo = files::logo_path(&rated.scenario, &file).unwrap_or_default();
                     self.dialog = Some(Dialog::Question(Question::logo_outside(&logo, *export)));

@@ -112,7 +112,7 @@ pub enum Command {
     /// Ask for a file and a size, then save a plot as a picture.
     AskPicture(Picture),
     SavePicture(Box<SavePicture>),
-    /// Ask for a file and a form, then write the quote so.
+    /// Ask for a file and a format, then write the quote so.
     AskExport,
     Export(Box<Export>),
 }

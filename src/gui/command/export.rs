@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use crate::export::Form;
+use crate::export::Format;
 use crate::files::LogoFrom;
 
 /// The file and the format of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Export {
     pub path: PathBuf,
-    pub form: Form,
+    pub format: Format,
     /// The folders that the logo may come from.
     pub logo: LogoFrom,
 }

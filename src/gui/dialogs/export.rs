@@ -1,10 +1,10 @@
-//! Asks for the file and the form of an export of the quote on screen.
+//! Asks for the file and the format of an export of the quote on screen.
 
 use std::path::{Path, PathBuf};
 
 use egui::{Id, TextEdit, Ui};
 
-use crate::export::{Dialect, Form, Paper};
+use crate::export::{Dialect, Format, Paper};
 use crate::files::LogoFrom;
 use crate::gui::command::commands::Command;
 use crate::gui::command::export::Export;
@@ -12,10 +12,10 @@ use crate::gui::widgets::fields;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::texts::tr;
 
-/// Asks where to, and in which form.
+/// Asks where to, and in which format.
 pub struct AskExport {
     path: String,
-    form: Form,
+    format: Format,
     /// The file that is there already; exporting to it once more replaces it.
     replaces: Option<PathBuf>,
     fresh: bool,
@@ -24,9 +24,9 @@ pub struct AskExport {
 impl AskExport {
     /// Begins with pages beside the document's file.
     pub fn new(document: Option<&Path>) -> Self {
-        let form = Form::Pdf(Paper::default());
-        let path = document.unwrap_or(Path::new("quote")).with_extension(form.ending());
-        Self { path: path.to_string_lossy().into_owned(), form, replaces: None, fresh: true }
+        let format = Format::Pdf(Paper::default());
+        let path = document.unwrap_or(Path::new("quote")).with_extension(format.ending());
+        Self { path: path.to_string_lossy().into_owned(), format, replaces: None, fresh: true }
     }
 
     /// Shows the dialog; true when it is done.
@@ -44,29 +44,29 @@ impl AskExport {
             self.fresh = false;
         }
         let typed =
-            Path::new(self.path.trim()).extension().and_then(|ending| Form::of_ending(&ending.to_string_lossy()));
-        if let Some(form) = typed.filter(|form| form.ending() != self.form.ending()) {
-            self.form = form;
+            Path::new(self.path.trim()).extension().and_then(|ending| Format::of_ending(&ending.to_string_lossy()));
+        if let Some(format) = typed.filter(|format| format.ending() != self.format.ending()) {
+            self.format = format;
         }
         ui.horizontal_wrapped(|ui| {
-            for form in Form::ALL {
-                let chosen = form.ending() == self.form.ending();
-                if ui.selectable_label(chosen, form.ending().to_uppercase()).clicked() && !chosen {
-                    self.form = form;
+            for format in Format::ALL {
+                let chosen = format.ending() == self.format.ending();
+                if ui.selectable_label(chosen, format.ending().to_uppercase()).clicked() && !chosen {
+                    self.format = format;
                     self.path =
-                        Path::new(self.path.trim()).with_extension(form.ending()).to_string_lossy().into_owned();
+                        Path::new(self.path.trim()).with_extension(format.ending()).to_string_lossy().into_owned();
                 }
             }
         });
         ui.horizontal(|ui| {
-            if let Form::Pdf(paper) = &mut self.form {
+            if let Format::Pdf(paper) = &mut self.format {
                 for size in Paper::ALL {
                     ui.radio_value(paper, size, size.name());
                 }
             }
-            ui.label(muted(about(self.form)));
+            ui.label(muted(about(self.format)));
         });
-        if let Form::Csv(chosen) = &mut self.form {
+        if let Format::Csv(chosen) = &mut self.format {
             ui.horizontal_wrapped(|ui| {
                 for (dialect, name) in [
                     (Dialect::PLAIN, tr!("export-csv-plain")),
@@ -92,25 +92,25 @@ impl AskExport {
         if !asked || !named {
             return false;
         }
-        let path = if typed.is_none() { path.with_extension(self.form.ending()) } else { path };
+        let path = if typed.is_none() { path.with_extension(self.format.ending()) } else { path };
         if path.exists() && self.replaces.as_ref() != Some(&path) {
             self.path = path.to_string_lossy().into_owned();
             self.replaces = Some(path);
             return false;
         }
-        commands.push(Command::Export(Box::new(Export { path, form: self.form, logo: LogoFrom::ItsFolder })));
+        commands.push(Command::Export(Box::new(Export { path, format: self.format, logo: LogoFrom::ItsFolder })));
         true
     }
 }
 
-fn about(form: Form) -> String {
-    match form {
-        Form::Text => tr!("export-text-about"),
-        Form::Markdown => tr!("export-markdown-about"),
-        Form::Csv(_) => tr!("export-csv-about"),
-        Form::Json => tr!("export-json-about"),
-        Form::Html => tr!("export-html-about"),
-        Form::Xlsx => tr!("export-xlsx-about"),
-        Form::Pdf(_) => tr!("export-pdf-about"),
+fn about(format: Format) -> String {
+    match format {
+        Format::Text => tr!("export-text-about"),
+        Format::Markdown => tr!("export-markdown-about"),
+        Format::Csv(_) => tr!("export-csv-about"),
+        Format::Json => tr!("export-json-about"),
+        Format::Html => tr!("export-html-about"),
+        Format::Xlsx => tr!("export-xlsx-about"),
+        Format::Pdf(_) => tr!("export-pdf-about"),
     }
 }
