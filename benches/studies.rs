@@ -13,7 +13,7 @@ use fleetcost::study::budget::budget;
 use fleetcost::study::map::map;
 use fleetcost::study::risk::{Question, risk};
 use fleetcost::study::sweep::sweep;
-use fleetcost::study::{Axis, Spacing, StudyError, Watch};
+use fleetcost::study::{Axis, Progress, Spacing, StudyError};
 use fleetcost::usage::Variant;
 
 const THREE_FLEETS: &str = include_str!("three-fleets.ron");
@@ -69,7 +69,7 @@ fn sweeps(c: &mut Criterion) {
             let axis = axis(&scenario, parameter, 200, 200);
             group.bench_function(format!("{name}, {parameter}"), |b| {
                 let stop = AtomicBool::new(false);
-                b.iter(|| sweep(black_box(&scenario), &axis, &mut Watch::new(&stop, &|_, _| {})).ok());
+                b.iter(|| sweep(black_box(&scenario), &axis, &mut Progress::new(&stop, &|_, _| {})).ok());
             });
         }
     }
@@ -87,7 +87,7 @@ fn maps(c: &mut Criterion) {
         let rate = axis(&scenario, "rate:Meters:1", most_messages, 1_000);
         group.bench_function(name, |b| {
             let stop = AtomicBool::new(false);
-            b.iter(|| map(black_box(&scenario), &devices, &rate, &mut Watch::new(&stop, &|_, _| {})).ok());
+            b.iter(|| map(black_box(&scenario), &devices, &rate, &mut Progress::new(&stop, &|_, _| {})).ok());
         });
     }
     group.finish();
@@ -103,7 +103,7 @@ fn risks(c: &mut Criterion) {
         let scenario = scenario(text, 1);
         group.bench_function(name, |b| {
             let stop = AtomicBool::new(false);
-            b.iter(|| risk(black_box(&scenario), question, &mut Watch::new(&stop, &|_, _| {})).ok());
+            b.iter(|| risk(black_box(&scenario), question, &mut Progress::new(&stop, &|_, _| {})).ok());
         });
     }
     group.finish();
@@ -121,14 +121,14 @@ fn searches(c: &mut Criterion) {
         let stop = AtomicBool::new(false);
         group.bench_function(format!("budget, {name}"), |b| {
             let most = Money::from_cents(500_000);
-            let watch = || Watch::new(&stop, &|_, _| {});
-            b.iter(|| budget(black_box(&scenario), &parameter, Variant::AllBasic, most, &mut watch()).ok());
+            let progress = || Progress::new(&stop, &|_, _| {});
+            b.iter(|| budget(black_box(&scenario), &parameter, Variant::AllBasic, most, &mut progress()).ok());
         });
         group.bench_function(format!("break-even to 100,000, {name}"), |b| {
             let between = [Variant::AllBasic, Variant::AllPro];
-            let watch = || Watch::new(&stop, &|_, _| {});
+            let progress = || Progress::new(&stop, &|_, _| {});
             let (from, to) = (1.into(), 100_000.into());
-            b.iter(|| break_even(black_box(&scenario), &parameter, from, to, between, &mut watch()).ok());
+            b.iter(|| break_even(black_box(&scenario), &parameter, from, to, between, &mut progress()).ok());
         });
     }
     group.finish();

@@ -1,6 +1,6 @@
 //! Studies: how the bill moves when an input does. Each rates scenarios again through [`Totals`]; none bills by itself.
 //!
-//! A study names an input by a [`Parameter`], returns plain data, can be watched and cancelled through a [`Watch`], and
+//! A study names an input by a [`Parameter`], returns plain data, can be watched and cancelled through a [`Progress`], and
 //! gives the same result for any number of threads.
 
 mod axis;
@@ -83,17 +83,17 @@ fn placed(fault: &Fault) -> String {
 }
 
 /// How far a study is, and whether it shall go on.
-pub struct Watch<'w> {
+pub struct Progress<'w> {
     cancelled: &'w AtomicBool,
-    progress: &'w (dyn Fn(usize, usize) + Sync),
+    report: &'w (dyn Fn(usize, usize) + Sync),
     done: AtomicUsize,
     total: usize,
 }
 
-impl<'w> Watch<'w> {
-    /// Stops soon after `cancelled` becomes true; `progress` is called with what is done of how much, from any thread.
-    pub const fn new(cancelled: &'w AtomicBool, progress: &'w (dyn Fn(usize, usize) + Sync)) -> Self {
-        Self { cancelled, progress, done: AtomicUsize::new(0), total: 0 }
+impl<'w> Progress<'w> {
+    /// Stops soon after `cancelled` becomes true; `report` is called with what is done of how much, from any thread.
+    pub const fn new(cancelled: &'w AtomicBool, report: &'w (dyn Fn(usize, usize) + Sync)) -> Self {
+        Self { cancelled, report, done: AtomicUsize::new(0), total: 0 }
     }
 
     fn begin(&mut self, total: usize) {
@@ -106,7 +106,7 @@ impl<'w> Watch<'w> {
 
     fn step(&self, steps: usize) -> Result<(), StudyError> {
         let done = self.done.fetch_add(steps, Ordering::Relaxed) + steps;
-        (self.progress)(done, self.total);
+        (self.report)(done, self.total);
         self.check()
     }
 }
@@ -170,9 +170,9 @@ fn bounds(largest: &Scenario, parameter: &Parameter) -> [Totaller; 3] {
 /// The error of the earliest of some points, in their order: which thread met one first must not show.
 fn earliest_error(
     count: usize,
-    watch: &Watch<'_>,
+    progress: &Progress<'_>,
     rate: impl Fn(usize) -> Result<Totals, StudyError> + Sync,
 ) -> StudyError {
-    let failed = (0..count).into_par_iter().find_map_first(|point| watch.check().and_then(|()| rate(point)).err());
+    let failed = (0..count).into_par_iter().find_map_first(|point| progress.check().and_then(|()| rate(point)).err());
     failed.unwrap_or_else(|| unreachable!("a point that was rated by itself has totals that a study has not"))
 }

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use fleetcost::scenario::{Parameter, Scenario};
 use fleetcost::study::map::{Map, map};
-use fleetcost::study::{Axis, Spacing, StudyError, Watch};
+use fleetcost::study::{Axis, Progress, Spacing, StudyError};
 use fleetcost::usage::Variant;
 
 #[expect(clippy::print_stdout, reason = "the measurement goes to `run` through standard output")]
@@ -55,5 +55,5 @@ fn main() -> anyhow::Result<()> {
 
 /// The map that is timed.
 fn compute(scenario: &Scenario, x: &Axis, y: &Axis) -> Result<Map, StudyError> {
-    map(scenario, x, y, &mut Watch::new(&AtomicBool::new(false), &|_, _| {}))
+    map(scenario, x, y, &mut Progress::new(&AtomicBool::new(false), &|_, _| {}))
 }

@@ -195,7 +195,7 @@ fn chart_of(arguments: &ChartArguments, scenario: &Scenario, quote: &Quote) -> a
             let parameter = named(vary, scenario)?;
             let [from, to] = ends([from, to], &parameter, scenario)?;
             let axis = Axis::new(parameter, from, to, arguments.points, spacing)?;
-            let points = watched(|watch| study::sweep::sweep(scenario, &axis, watch))?;
+            let points = watched(|progress| study::sweep::sweep(scenario, &axis, progress))?;
             chart::sweep(scenario, &Side::of(&axis, spacing, scenario), &points)
         }
         Kind::Map => {
@@ -203,13 +203,13 @@ fn chart_of(arguments: &ChartArguments, scenario: &Scenario, quote: &Quote) -> a
                 return missing("a chart of a map takes --x and --y");
             };
             let [(x, x_spacing), (y, y_spacing)] = [of_map(x, scenario)?, of_map(y, scenario)?];
-            let map = watched(|watch| study::map::map(scenario, &x, &y, watch))?;
+            let map = watched(|progress| study::map::map(scenario, &x, &y, progress))?;
             let sides = (Side::of(&x, x_spacing, scenario), Side::of(&y, y_spacing, scenario));
             chart::map(scenario, &sides.0, &sides.1, &map)
         }
         Kind::Risk => {
             let question = arguments.draws.question()?;
-            let risk = watched(|watch| study::risk::risk(scenario, question, watch))?;
+            let risk = watched(|progress| study::risk::risk(scenario, question, progress))?;
             let stated = quote.variant(variant).total();
             match chart::distribution(scenario, &risk, variant, Some(stated)) {
                 Some(chart) => chart,
@@ -217,7 +217,7 @@ fn chart_of(arguments: &ChartArguments, scenario: &Scenario, quote: &Quote) -> a
             }
         }
         Kind::Tornado => {
-            let found = watched(|watch| study::sensitivity::sensitivity(scenario, seed, watch))?;
+            let found = watched(|progress| study::sensitivity::sensitivity(scenario, seed, progress))?;
             chart::tornado(scenario, &found, variant)
         }
     })

@@ -84,7 +84,7 @@ impl DiffArguments {
         output.spare_logo(&old.0, &self.old)?;
         output.spare_logo(&new.0, &self.new)?;
         one_currency(old.1.currency, new.1.currency)?;
-        let compared = watched(|watch| compare(&old.0, &new.0, watch))?;
+        let compared = watched(|progress| compare(&old.0, &new.0, progress))?;
         let diff = Diff { old: (&old.0, &old.1), new: (&new.0, &new.1), compared: &compared };
         let variant = self.variant.into();
         let document = || {

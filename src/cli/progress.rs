@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::INTERRUPTED;
 use super::output::is_quiet;
-use crate::study::{StudyError, Watch};
+use crate::study::{Progress, StudyError};
 use crate::threads;
 
 /// What is found sooner is not announced: it would only flicker.
@@ -28,11 +28,11 @@ const UNKNOWN_TOTAL: &str = "{spinner} {human_pos} values tried";
 
 /// Runs a study. If standard error is a terminal a bar shows how far it is, once it has taken a while, and is gone at
 /// the end; a pipe or a file never gets any of it.
-pub fn watched<T>(study: impl FnOnce(&mut Watch<'_>) -> Result<T, StudyError>) -> Result<T, StudyError> {
+pub fn watched<T>(study: impl FnOnce(&mut Progress<'_>) -> Result<T, StudyError>) -> Result<T, StudyError> {
     // Ctrl+C ends the program, so nobody is left to cancel a study.
     let never = AtomicBool::new(false);
     if is_quiet() || !io::stderr().is_terminal() || !threads::can_start(THREADS) {
-        return study(&mut Watch::new(&never, &|_, _| {}));
+        return study(&mut Progress::new(&never, &|_, _| {}));
     }
     let bar = ProgressBar::hidden().with_style(style(UNKNOWN_TOTAL));
     quit_on_ctrl_c(bar.clone());
@@ -53,7 +53,7 @@ pub fn watched<T>(study: impl FnOnce(&mut Watch<'_>) -> Result<T, StudyError>) -
                 bar.enable_steady_tick(TICK);
             }
         });
-        let found = study(&mut Watch::new(&never, &report));
+        let found = study(&mut Progress::new(&never, &report));
         drop(end);
         found
     });

@@ -123,7 +123,7 @@ impl SweepArguments {
         let vary = &self.range.vary;
         let (parameter, from, to) = self.range.of(&scenario)?;
         let axis = Axis::new(parameter, from, to, self.points, spacing(self.log))?;
-        let found = watched(|watch| study::sweep::sweep(&scenario, &axis, watch))?;
+        let found = watched(|progress| study::sweep::sweep(&scenario, &axis, progress))?;
         match self.format {
             TableFormat::Text => {
                 let name = axis.parameter.at_its_size(vary.clone(), scenario.draft());
@@ -159,7 +159,7 @@ impl MapArguments {
         let dialect = self.table.dialect(matches!(self.format, CellFormat::Csv))?;
         let scenario = self.source.scenario()?;
         let (x, y) = (axis(&self.x, &scenario)?, axis(&self.y, &scenario)?);
-        let map = watched(|watch| study::map::map(&scenario, &x, &y, watch))?;
+        let map = watched(|progress| study::map::map(&scenario, &x, &y, progress))?;
         match self.format {
             CellFormat::Csv => print(&export::studies::map_csv(&map, dialect)),
             CellFormat::Json => {
@@ -194,7 +194,8 @@ impl BreakEvenArguments {
             [first, second] if first != second => [first, second],
             _ => return Err(StudyError::Range("--between takes two different variants".into()).into()),
         };
-        let found = watched(|watch| study::break_even::break_even(&scenario, &parameter, from, to, between, watch))?;
+        let found =
+            watched(|progress| study::break_even::break_even(&scenario, &parameter, from, to, between, progress))?;
         let worth = study::break_even::worth(&scenario).map_err(|fault| anyhow::anyhow!("{fault}"))?;
         match self.format {
             Format::Text => {
@@ -231,7 +232,7 @@ impl BudgetArguments {
         let scenario = self.source.scenario()?;
         let parameter = named(&self.vary, &scenario)?;
         let (most, variant) = (whole_cents(self.max)?, self.variant.into());
-        let found = watched(|watch| study::budget::budget(&scenario, &parameter, variant, most, watch))?;
+        let found = watched(|progress| study::budget::budget(&scenario, &parameter, variant, most, progress))?;
         match self.format {
             Format::Text => {
                 let name = parameter.at_its_size(self.vary.clone(), scenario.draft());
@@ -259,7 +260,7 @@ impl RiskArguments {
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let scenario = self.source.scenario()?;
         let question = self.draws.question()?;
-        let found = watched(|watch| study::risk::risk(&scenario, question, watch))?;
+        let found = watched(|progress| study::risk::risk(&scenario, question, progress))?;
         match self.format {
             Format::Text => show(&export::risk::risk_text(&scenario, &found)),
             Format::Json => print(&export::risk::risk_json(&scenario, &found)),
@@ -286,7 +287,7 @@ impl SensitivityArguments {
     /// Prints which uncertain input moves the bill how far.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let scenario = self.source.scenario()?;
-        let found = watched(|watch| study::sensitivity::sensitivity(&scenario, self.seed.seed, watch))?;
+        let found = watched(|progress| study::sensitivity::sensitivity(&scenario, self.seed.seed, progress))?;
         match self.format {
             Format::Text => show(&export::risk::sensitivity_text(&scenario, self.variant.into(), &found)),
             Format::Json => print(&export::risk::sensitivity_json(&found)),
@@ -311,7 +312,7 @@ impl SavingsArguments {
     /// Prints what would make the scenario cheaper.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let scenario = self.source.scenario()?;
-        let found = watched(|watch| study::savings::savings(&scenario, self.variant.into(), watch))?;
+        let found = watched(|progress| study::savings::savings(&scenario, self.variant.into(), progress))?;
         match self.format {
             Format::Text => show(&export::savings::text(&scenario.plan().currency, &found)),
             Format::Json => print(&export::savings::json(&scenario, &found)),
@@ -333,7 +334,7 @@ impl ReadingsArguments {
     /// Prints what the scenario costs under each reading of the policy.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let scenario = self.source.scenario()?;
-        let found = watched(|watch| study::readings::readings(&scenario, watch))?;
+        let found = watched(|progress| study::readings::readings(&scenario, progress))?;
         match self.format {
             Format::Text => show(&export::readings::text(&scenario.plan().currency, &found)),
             Format::Json => print(&export::readings::json(&found)),

@@ -10,7 +10,7 @@ use std::sync::atomic::{self, AtomicUsize};
 
 use rust_decimal::Decimal;
 
-use super::{StudyError, Watch, bounds, ends, fault_at, scenario_at};
+use super::{Progress, StudyError, bounds, ends, fault_at, scenario_at};
 use crate::fault::Fault;
 use crate::money::{Money, grouped};
 use crate::plan::{Meter, MeterId};
@@ -62,7 +62,7 @@ pub fn break_even(
     from: Decimal,
     to: Decimal,
     between: [Variant; 2],
-    watch: &mut Watch<'_>,
+    progress: &mut Progress<'_>,
 ) -> Result<BreakEven, StudyError> {
     let (first, last) = ends(parameter, from, to)?;
     if first > last {
@@ -72,12 +72,12 @@ pub fn break_even(
     let largest = scenario_at(parameter, scenario.draft(), to)?;
     Totals::of(&largest).map_err(|fault| fault_at(parameter, to, fault))?;
 
-    watch.begin((last - first + 1) as usize);
+    progress.begin((last - first + 1) as usize);
     let [least, exact, highest] = bounds(&largest, parameter);
     let same_messages = exact.same_messages(between[0], between[1]);
     let mut search = Search { scenario, parameter, between, same_messages, least, exact, highest };
     let found = AtomicUsize::new(0);
-    let runs = search.clone().run(first, last, watch, &found)?;
+    let runs = search.clone().run(first, last, progress, &found)?;
 
     let mut totals = |steps: u64| -> Result<(Decimal, Totals), StudyError> {
         Ok((parameter.value(steps), search.fees(steps)?.totals()))
@@ -111,19 +111,25 @@ struct Search<'a> {
 
 impl Search<'_> {
     /// The stretches of a range, in order.
-    fn run(&mut self, from: u64, to: u64, watch: &Watch<'_>, found: &AtomicUsize) -> Result<Vec<Run>, StudyError> {
+    fn run(
+        &mut self,
+        from: u64,
+        to: u64,
+        progress: &Progress<'_>,
+        found: &AtomicUsize,
+    ) -> Result<Vec<Run>, StudyError> {
         if let Some(first_is) = self.decided(from, to)? {
-            watch.step((to - from + 1) as usize)?;
+            progress.step((to - from + 1) as usize)?;
             return Ok(vec![Run { from, to, first_is }]);
         }
         let middle = from + (to - from) / 2;
         let (mut before, after) = if to - from > TASK {
             let mut other = self.clone();
             let (before, after) =
-                rayon::join(|| other.run(from, middle, watch, found), || self.run(middle + 1, to, watch, found));
+                rayon::join(|| other.run(from, middle, progress, found), || self.run(middle + 1, to, progress, found));
             (before?, after?)
         } else {
-            (self.run(from, middle, watch, found)?, self.run(middle + 1, to, watch, found)?)
+            (self.run(from, middle, progress, found)?, self.run(middle + 1, to, progress, found)?)
         };
         let mut after = after.into_iter();
         if let Some(next) = after.next() {
@@ -247,7 +253,7 @@ mod tests {
         let parameter = Parameter::parse(parameter, scenario.draft()).unwrap();
         let [from, to] = range.map(|value| value.parse().unwrap());
         let stop = AtomicBool::new(false);
-        break_even(scenario, &parameter, from, to, between, &mut Watch::new(&stop, &|_, _| {})).unwrap()
+        break_even(scenario, &parameter, from, to, between, &mut Progress::new(&stop, &|_, _| {})).unwrap()
     }
 
     /// Syncs through the shadow on Basic, fewer calls of the thing model on Pro, and fractions everywhere.

@@ -9,7 +9,7 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{StudyError, Watch, bounds, scenario_at};
+use super::{Progress, StudyError, bounds, scenario_at};
 use crate::money::Money;
 use crate::quote::Totaller;
 use crate::scenario::{Parameter, Scenario};
@@ -42,12 +42,12 @@ pub fn budget(
     parameter: &Parameter,
     variant: Variant,
     most: Money,
-    watch: &mut Watch<'_>,
+    progress: &mut Progress<'_>,
 ) -> Result<Budget, StudyError> {
-    watch.begin(0);
+    progress.begin(0);
     // The limits of the format, of whatever the parameter is, are met by the first value that is not sound.
     let sound = |steps: u64| scenario_at(parameter, scenario.draft(), parameter.value(steps)).is_ok();
-    let most_sound = first_without(0, parameter.most_steps(), sound, watch)?;
+    let most_sound = first_without(0, parameter.most_steps(), sound, progress)?;
     let Some(largest) = most_sound.checked_sub(1) else {
         return Ok(Budget { fits: None, too_dear: Some(Priced { value: Decimal::ZERO, total: None }) });
     };
@@ -59,8 +59,8 @@ pub fn budget(
     };
     let fits = |totaller: &mut Totaller, steps| bill(totaller, steps).is_some_and(|total| total <= most);
     // Both predicates hold up to some value and from then on no more.
-    let may_fit = first_without(0, parameter.most_steps(), |steps| fits(&mut least, steps), watch)?;
-    let surely_fits = first_without(0, may_fit, |steps| fits(&mut highest, steps), watch)?;
+    let may_fit = first_without(0, parameter.most_steps(), |steps| fits(&mut least, steps), progress)?;
+    let surely_fits = first_without(0, may_fit, |steps| fits(&mut highest, steps), progress)?;
     let mut end = may_fit;
     let found = loop {
         if end <= surely_fits {
@@ -72,7 +72,7 @@ pub fn budget(
             .map_init(|| exact.clone(), |exact, steps| (steps, fits(exact, steps)))
             .find_last(|(_, fits)| *fits)
             .map(|(steps, _)| steps);
-        watch.step((end - start) as usize)?;
+        progress.step((end - start) as usize)?;
         match found {
             Some(found) => break Some(found),
             None => end = start,
@@ -84,10 +84,15 @@ pub fn budget(
 }
 
 /// The first number from `from` to `to` for which a predicate that holds up to some number does not; `to + 1` if none.
-fn first_without(from: u64, to: u64, mut holds: impl FnMut(u64) -> bool, watch: &Watch<'_>) -> Result<u64, StudyError> {
+fn first_without(
+    from: u64,
+    to: u64,
+    mut holds: impl FnMut(u64) -> bool,
+    progress: &Progress<'_>,
+) -> Result<u64, StudyError> {
     let (mut low, mut high) = (from, to + 1);
     while low < high {
-        watch.step(1)?;
+        progress.step(1)?;
         let middle = low + (high - low) / 2;
         if holds(middle) {
             low = middle + 1;
@@ -112,7 +117,7 @@ mod tests {
     fn ask(scenario: &Scenario, parameter: &str, variant: Variant, most: i128) -> Budget {
         let parameter = Parameter::parse(parameter, scenario.draft()).unwrap();
         let stop = AtomicBool::new(false);
-        budget(scenario, &parameter, variant, Money::from_cents(most), &mut Watch::new(&stop, &|_, _| {})).unwrap()
+        budget(scenario, &parameter, variant, Money::from_cents(most), &mut Progress::new(&stop, &|_, _| {})).unwrap()
     }
 
     /// The answer by trying every value of a small range, from the top.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::{StudyError, Watch};
+use super::{Progress, StudyError};
 use crate::calendar::Month;
 use crate::fault::Fault;
 use crate::money::Money;
@@ -152,13 +152,13 @@ pub struct MonthFees {
 /// Finds what turns `old` into `new`, rates the scenario after every change, and breaks down the whole difference.
 ///
 /// A scenario in between that has no bill, as it breaks a limit, is passed over: its change is told together with the next.
-pub fn compare(old: &Scenario, new: &Scenario, watch: &mut Watch<'_>) -> Result<Compared, StudyError> {
+pub fn compare(old: &Scenario, new: &Scenario, progress: &mut Progress<'_>) -> Result<Compared, StudyError> {
     let fault = |fault| StudyError::Scenario { fault };
     let before = Quote::of(old).map_err(fault)?;
-    watch.check()?;
+    progress.check()?;
     let after = Quote::of(new).map_err(fault)?;
     Ok(Compared {
-        steps: steps(old, new, &before, watch)?,
+        steps: steps(old, new, &before, progress)?,
         variants: Variant::ALL.map(|variant| Figures::of(before.variant(variant), after.variant(variant))),
         clauses: clauses(old, new, &before, &after),
         fleets: fleets(old, new, &before, &after),
@@ -169,10 +169,10 @@ pub fn compare(old: &Scenario, new: &Scenario, watch: &mut Watch<'_>) -> Result<
 /// A change that has been made, and what the scenario costs then; `None` where no bill depends on the change.
 type Made = (Change, Option<Result<Totals, Fault>>);
 
-fn steps(old: &Scenario, new: &Scenario, before: &Quote, watch: &mut Watch<'_>) -> Result<Vec<Step>, StudyError> {
+fn steps(old: &Scenario, new: &Scenario, before: &Quote, progress: &mut Progress<'_>) -> Result<Vec<Step>, StudyError> {
     let changes = changes(old.draft(), new.draft());
-    watch.begin(changes.len());
-    let watch = &*watch;
+    progress.begin(changes.len());
+    let progress = &*progress;
     // No bill depends on what is uncertain, so what of it does not fit in between does not matter.
     let mut now = old.draft().clone();
     now.uncertainty = Uncertainty::default();
@@ -190,7 +190,7 @@ fn steps(old: &Scenario, new: &Scenario, before: &Quote, watch: &mut Watch<'_>) 
         let drafts: Vec<(Change, Option<Draft>)> = left.by_ref().take(AT_A_TIME).map(make).collect();
         let rate = |(change, draft): (Change, Option<Draft>)| {
             let totals = draft.map(totals);
-            watch.step(1)?;
+            progress.step(1)?;
             Ok((change, totals))
         };
         let made: Vec<Made> = drafts.into_par_iter().map(rate).collect::<Result<_, StudyError>>()?;

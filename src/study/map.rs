@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{Axis, StudyError, Watch, earliest_error, totals_at, with_largest};
+use super::{Axis, Progress, StudyError, earliest_error, totals_at, with_largest};
 use crate::money::Money;
 use crate::quote::{Totaller, Totals};
 use crate::scenario::{Parameter, Scenario};
@@ -64,21 +64,21 @@ impl Map {
 pub const MOST_CELLS: usize = 10_000_000;
 
 /// Rates the scenario at every pair of values.
-pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, watch: &mut Watch<'_>) -> Result<Map, StudyError> {
+pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, progress: &mut Progress<'_>) -> Result<Map, StudyError> {
     let (columns, rows) = (x.values.len(), y.values.len());
     let cells = columns.saturating_mul(rows);
     if cells > MOST_CELLS {
         let asked = text!("study-cells-asked", columns = columns, rows = rows, cells = cells, most = MOST_CELLS);
         return Err(StudyError::Range(asked));
     }
-    watch.begin(cells);
-    let watch = &*watch;
+    progress.begin(cells);
+    let progress = &*progress;
     let by_itself = |cell: usize| {
         let base = y.parameter.set(scenario.draft(), y.values[cell / columns])?;
         totals_at(&x.parameter, &base, x.values[cell % columns])
     };
     let Some(largest) = with_largest(scenario, &[y, x]) else {
-        return Err(earliest_error(cells, watch, by_itself));
+        return Err(earliest_error(cells, progress, by_itself));
     };
     // What moves less of the scenario moves in the inner loop, unless y must be in place before x.
     let overlapping = x.parameter.overlaps(&y.parameter);
@@ -112,13 +112,13 @@ pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, watch: &mut Watch<'_>) -> Re
                 *cents = total;
             }
         }
-        watch.step(inner.steps.len())?;
+        progress.step(inner.steps.len())?;
         Ok(Row::Sound)
     };
     let rows = cents.par_chunks_mut((inner.steps.len() * kinds).max(1)).zip(0..outer.steps.len());
     let rows: Vec<Row> = rows.map_init(|| totaller.clone(), row).collect::<Result<_, _>>()?;
     if rows.contains(&Row::Fault) {
-        return Err(earliest_error(cells, watch, by_itself));
+        return Err(earliest_error(cells, progress, by_itself));
     }
     if rows.contains(&Row::TooDear) {
         let most = Money::from_cents(i64::MAX.into()).grouped();

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use rayon::prelude::*;
 
-use super::{StudyError, Watch};
+use super::{Progress, StudyError};
 use crate::fault::Fault;
 use crate::money::Money;
 use crate::plan::Rounding;
@@ -83,7 +83,7 @@ pub struct Extreme {
 /// Rates the scenario under every combination of readings.
 ///
 /// A combination that breaks a limit is a fault; of several the one is told that differs least from the scenario.
-pub fn readings(scenario: &Scenario, watch: &mut Watch<'_>) -> Result<ReadingsFound, StudyError> {
+pub fn readings(scenario: &Scenario, progress: &mut Progress<'_>) -> Result<ReadingsFound, StudyError> {
     let questions = Reading::questions(scenario.plan());
     let in_force = scenario.in_force();
     let order: Vec<Reading> = questions.iter().flat_map(|(_, answers)| answers).copied().collect();
@@ -113,17 +113,17 @@ pub fn readings(scenario: &Scenario, watch: &mut Watch<'_>) -> Result<ReadingsFo
     }
     usages.sort_by_cached_key(|differing| rank(differing));
 
-    watch.begin(usages.len());
-    let watch = &*watch;
+    progress.begin(usages.len());
+    let progress = &*progress;
     let rate = |differing: &Vec<Reading>| {
-        watch.check()?;
+        progress.check()?;
         let totals = totals_under(&scenario.under(differing), &roundings);
-        watch.step(1)?;
+        progress.step(1)?;
         totals.map_err(|fault| StudyError::Reading { under: under(differing), fault })
     };
     let rated: Vec<Result<Vec<Totals>, StudyError>> = usages.par_iter().map(rate).collect();
     // Which combinations a cancelled study reached must not show, and of several faults the first is told.
-    watch.check()?;
+    progress.check()?;
     let mut combinations: Vec<(Vec<Reading>, Totals)> = Vec::with_capacity(usages.len() * roundings.len());
     for (usage, totals) in usages.iter().zip(rated) {
         for (rounding, totals) in roundings.iter().zip(totals?) {

@@ -17,7 +17,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{StudyError, Watch};
+use super::{Progress, StudyError};
 use crate::calendar::Date;
 use crate::fault::{Fault, Place};
 use crate::money::Money;
@@ -120,7 +120,7 @@ const BINS: u64 = 40;
 const CHUNK: u64 = 32;
 
 /// Draws a scenario.
-pub fn risk(scenario: &Scenario, question: Question, watch: &mut Watch<'_>) -> Result<Risk, StudyError> {
+pub fn risk(scenario: &Scenario, question: Question, progress: &mut Progress<'_>) -> Result<Risk, StudyError> {
     let Question { draws, seed, .. } = question;
     if !(1..=MOST_DRAWS).contains(&draws) {
         return Err(StudyError::Range(text!(
@@ -129,8 +129,8 @@ pub fn risk(scenario: &Scenario, question: Question, watch: &mut Watch<'_>) -> R
             most = MOST_DRAWS.to_string()
         )));
     }
-    watch.begin(draws as usize);
-    let watch = &*watch;
+    progress.begin(draws as usize);
+    let progress = &*progress;
     let days = scenario.days();
     let shown: Vec<usize> = if days.len() <= MOST_DAYS {
         (0..days.len()).collect()
@@ -150,7 +150,7 @@ pub fn risk(scenario: &Scenario, question: Question, watch: &mut Watch<'_>) -> R
                 for draw in of_chunk {
                     drawer.draw(draw, &shown, question.budget, &mut counted)?;
                 }
-                watch.step(count as usize)?;
+                progress.step(count as usize)?;
                 Ok::<_, StudyError>(counted)
             },
         )
@@ -161,13 +161,14 @@ pub fn risk(scenario: &Scenario, question: Question, watch: &mut Watch<'_>) -> R
         // Which thread met a fault first must not show.
         Err(_) => {
             let fault = |draw| drawer.draw(draw, &shown, None, &mut Counted::new(shown.len())).err();
-            let found = (0..draws).into_par_iter().find_map_first(|draw| watch.check().err().or_else(|| fault(draw)));
+            let found =
+                (0..draws).into_par_iter().find_map_first(|draw| progress.check().err().or_else(|| fault(draw)));
             return Err(found.unwrap_or(StudyError::Cancelled));
         }
     };
     let variants = Variant::ALL.map(|variant| counted.of(variant, question, quote.of_variant(variant)));
     let mut variants: Vec<VariantRisk> = variants.into_iter().collect::<Result<_, _>>()?;
-    outside::explain(scenario, &drawer, &mut variants, draws, watch)?;
+    outside::explain(scenario, &drawer, &mut variants, draws, progress)?;
     Ok(Risk { question, days: shown.into_iter().map(|day| days[day]).collect(), variants })
 }
 

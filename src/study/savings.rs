@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{StudyError, Watch};
+use super::{Progress, StudyError};
 use crate::money::Money;
 use crate::quote::Totals;
 use crate::scenario::{Draft, FleetDraft, LineDraft, Scenario, each_step, ratio};
@@ -163,7 +163,7 @@ impl Proposal {
 }
 
 /// Finds what makes the bill of `variant` smaller.
-pub fn savings(scenario: &Scenario, variant: Variant, watch: &mut Watch<'_>) -> Result<Savings, StudyError> {
+pub fn savings(scenario: &Scenario, variant: Variant, progress: &mut Progress<'_>) -> Result<Savings, StudyError> {
     let total = Totals::of(scenario).map_err(|fault| StudyError::Scenario { fault })?.of_variant(variant);
     let mut proposals = Vec::new();
     if total > Money::ZERO {
@@ -172,11 +172,11 @@ pub fn savings(scenario: &Scenario, variant: Variant, watch: &mut Watch<'_>) -> 
             fleets::propose(scenario, variant, fleet, &mut proposals);
         }
     }
-    watch.begin(proposals.len());
-    let watch = &*watch;
+    progress.begin(proposals.len());
+    let progress = &*progress;
     let rate = |proposal: Proposal| {
         let saving = proposal.rated(scenario, variant, total);
-        watch.step(1).map(|()| saving)
+        progress.step(1).map(|()| saving)
     };
     let rated: Result<Vec<Option<Saving>>, StudyError> = proposals.into_par_iter().map(rate).collect();
     let mut found: Vec<Saving> = rated?.into_iter().flatten().collect();

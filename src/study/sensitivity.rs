@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use super::risk::Inputs;
 use super::risk::draw::ends;
-use super::{StudyError, Watch};
+use super::{Progress, StudyError};
 use crate::money::Money;
 use crate::quote::Totals;
 use crate::scenario::Scenario;
@@ -58,14 +58,14 @@ pub struct Sensitivity {
 pub const PAIRS: u64 = 1024;
 
 /// Works out what each uncertain input does.
-pub fn sensitivity(scenario: &Scenario, seed: u64, watch: &mut Watch<'_>) -> Result<Sensitivity, StudyError> {
+pub fn sensitivity(scenario: &Scenario, seed: u64, progress: &mut Progress<'_>) -> Result<Sensitivity, StudyError> {
     let one = Inputs::new(scenario, seed, "");
     let other = Inputs::new(scenario, seed, "again:");
     let count = one.all().len();
-    watch.begin(1 + (if count == 0 { 0 } else { (count + 2) * PAIRS as usize }) + 3 * count);
-    let watch = &*watch;
+    progress.begin(1 + (if count == 0 { 0 } else { (count + 2) * PAIRS as usize }) + 3 * count);
+    let progress = &*progress;
     let rated = |scenario: Scenario, parameter: &str, value: Decimal| {
-        watch.step(1)?;
+        progress.step(1)?;
         let fault = |fault| StudyError::Fault { parameter: parameter.into(), value, fault };
         Totals::of(&scenario).map_err(fault)
     };

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use rust_decimal::Decimal;
 
-use super::{Axis, StudyError, Watch, earliest_error, totals_at, with_largest};
+use super::{Axis, Progress, StudyError, earliest_error, totals_at, with_largest};
 use crate::money::Money;
 use crate::quote::{Totaller, Totals};
 use crate::scenario::Scenario;
@@ -21,13 +21,13 @@ pub struct Point {
 const CHUNK: usize = 64;
 
 /// Rates the scenario at every value of the axis.
-pub fn sweep(scenario: &Scenario, axis: &Axis, watch: &mut Watch<'_>) -> Result<Vec<Point>, StudyError> {
-    watch.begin(axis.values.len());
-    let watch = &*watch;
+pub fn sweep(scenario: &Scenario, axis: &Axis, progress: &mut Progress<'_>) -> Result<Vec<Point>, StudyError> {
+    progress.begin(axis.values.len());
+    let progress = &*progress;
     let parameter = &axis.parameter;
     let by_itself = |i: usize| totals_at(parameter, scenario.draft(), axis.values[i]);
     let Some(largest) = with_largest(scenario, &[axis]) else {
-        return Err(earliest_error(axis.values.len(), watch, by_itself));
+        return Err(earliest_error(axis.values.len(), progress, by_itself));
     };
     let mut totaller = Totaller::new(&largest);
     totaller.hold_all_but(parameter);
@@ -38,11 +38,11 @@ pub fn sweep(scenario: &Scenario, axis: &Axis, watch: &mut Watch<'_>) -> Result<
             let Some(totals) = totaller.totals_at(parameter, steps, scenario.fleets()) else { return Ok(false) };
             point.totals = totals;
         }
-        watch.step(points.len()).map(|()| true)
+        progress.step(points.len()).map(|()| true)
     };
     let sound: Result<Vec<bool>, StudyError> = chunks.map_init(|| totaller.clone(), rate).collect();
     if sound?.contains(&false) {
-        return Err(earliest_error(axis.values.len(), watch, by_itself));
+        return Err(earliest_error(axis.values.len(), progress, by_itself));
     }
     Ok(points)
 }

@@ -7,7 +7,7 @@ use fleetcost::export::svg::{self, Size};
 use fleetcost::money::Money;
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{Parameter, Scenario};
-use fleetcost::study::{self, Axis, Spacing, Watch};
+use fleetcost::study::{self, Axis, Progress, Spacing};
 use fleetcost::usage::Variant;
 use resvg::usvg::{Options, Tree};
 
@@ -31,9 +31,9 @@ const MIXED: &str = r#"(version: 1, name: "Mixed </text><script>alert(1)</script
     (parameter: "rate:Meters:1", range: Pert(low: 24, likely: 48, high: 60)),
 ]))"#;
 
-fn watch<T>(study: impl FnOnce(&mut Watch<'_>) -> T) -> T {
+fn unwatched<T>(study: impl FnOnce(&mut Progress<'_>) -> T) -> T {
     let never = std::sync::atomic::AtomicBool::new(false);
-    study(&mut Watch::new(&never, &|_, _| {}))
+    study(&mut Progress::new(&never, &|_, _| {}))
 }
 
 fn axis(scenario: &Scenario, name: &str, to: u64, points: usize) -> Axis {
@@ -45,11 +45,11 @@ fn axis(scenario: &Scenario, name: &str, to: u64, points: usize) -> Axis {
 fn charts(scenario: &Scenario, quote: &Quote) -> Vec<(&'static str, Chart)> {
     let (x, y) = (axis(scenario, "devices:<Gateways>", 1000, 21), axis(scenario, "rate:Meters:1", 96, 9));
     let side = |axis: &Axis| Side::of(axis, Spacing::Linear, scenario);
-    let points = watch(|watch| study::sweep::sweep(scenario, &x, watch)).unwrap();
-    let map = watch(|watch| study::map::map(scenario, &x, &y, watch)).unwrap();
+    let points = unwatched(|progress| study::sweep::sweep(scenario, &x, progress)).unwrap();
+    let map = unwatched(|progress| study::map::map(scenario, &x, &y, progress)).unwrap();
     let question = study::risk::Question { draws: 200, seed: 1, budget: None };
-    let risk = watch(|watch| study::risk::risk(scenario, question, watch)).unwrap();
-    let sensitivity = watch(|watch| study::sensitivity::sensitivity(scenario, 1, watch)).unwrap();
+    let risk = unwatched(|progress| study::risk::risk(scenario, question, progress)).unwrap();
+    let sensitivity = unwatched(|progress| study::sensitivity::sensitivity(scenario, 1, progress)).unwrap();
     let designed = Variant::AsDesigned;
     let stated = quote.variant(designed).total();
     vec![
@@ -225,7 +225,7 @@ fn what_costs_nothing_or_is_not_there_is_drawn_too() {
         r#"(version: 1, name: "Idle", start: "2026-12", fleets: [(name: "A", edition: Pro, devices: Fixed(0), traffic: [])])"#,
     ] {
         let (scenario, quote) = rate(text);
-        let sensitivity = watch(|watch| study::sensitivity::sensitivity(&scenario, 1, watch)).unwrap();
+        let sensitivity = unwatched(|progress| study::sensitivity::sensitivity(&scenario, 1, progress)).unwrap();
         for chart in [
             chart::daily(&scenario, &quote, Variant::AllPro, None),
             chart::cumulative(&scenario, &quote, None),

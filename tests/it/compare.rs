@@ -6,7 +6,7 @@ use fleetcost::money::Money;
 use fleetcost::plan::{Edition, MeterId};
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{Carried, Devices, Draft, NotInEdition, Payload, Scenario, changes};
-use fleetcost::study::Watch;
+use fleetcost::study::Progress;
 use fleetcost::study::compare::{Compared, Pair, compare};
 use fleetcost::usage::Variant;
 use proptest::prelude::*;
@@ -20,7 +20,7 @@ fn scenario(draft: &Draft) -> Scenario {
 
 fn compared(old: &Draft, new: &Draft) -> Compared {
     let (never, silent) = (AtomicBool::new(false), |_: usize, _: usize| {});
-    compare(&scenario(old), &scenario(new), &mut Watch::new(&never, &silent)).unwrap()
+    compare(&scenario(old), &scenario(new), &mut Progress::new(&never, &silent)).unwrap()
 }
 
 fn draft(fleet: &str) -> Draft {

@@ -11,7 +11,7 @@ use fleetcost::export::diff::Diff;
 use fleetcost::plan::Edition;
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{FleetDraft, Scenario};
-use fleetcost::study::Watch;
+use fleetcost::study::Progress;
 use fleetcost::study::compare::{Compared, compare};
 use fleetcost::texts::{Language, speak};
 use fleetcost::usage::Variant;
@@ -36,7 +36,7 @@ const NEW: &str = r#"(version: 1, name: "Meters", start: "2026-12", fleets: [
 
 fn compared(old: &Scenario, new: &Scenario) -> Compared {
     let (never, silent) = (AtomicBool::new(false), |_: usize, _: usize| {});
-    compare(old, new, &mut Watch::new(&never, &silent)).unwrap()
+    compare(old, new, &mut Progress::new(&never, &silent)).unwrap()
 }
 
 /// Whatever is made of two scenarios and what sets them apart.

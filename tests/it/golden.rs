@@ -11,7 +11,7 @@ use fleetcost::quote::{Quote, Totals};
 use fleetcost::scenario::{Parameter, Scenario};
 use fleetcost::study::map::map;
 use fleetcost::study::sweep::sweep;
-use fleetcost::study::{Axis, Spacing, Watch};
+use fleetcost::study::{Axis, Progress, Spacing};
 use fleetcost::usage::Variant;
 use rust_decimal::Decimal;
 use serde_json::Value;
@@ -67,11 +67,11 @@ fn every_golden_study_gives_its_figures() {
             Axis::new(parameter, from, to, points, Spacing::Linear).unwrap()
         };
         let stop = AtomicBool::new(false);
-        let mut watch = Watch::new(&stop, &|_, _| {});
+        let mut progress = Progress::new(&stop, &|_, _| {});
         if let Some(points) = golden["points"].as_array() {
             sweeps += 1;
             let x = axis(&golden["vary"], &golden["from"], &golden["to"], points.len());
-            let found = sweep(&scenario, &x, &mut watch).unwrap();
+            let found = sweep(&scenario, &x, &mut progress).unwrap();
             let found: Value = found.iter().map(|point| row(&[("x", point.x)], &point.totals)).collect();
             compare(&golden["points"], &found, &name, &mut wrong);
         } else {
@@ -80,7 +80,7 @@ fn every_golden_study_gives_its_figures() {
                 let of = &golden[of];
                 axis(&of[0], &of[1], &of[2], usize::try_from(of[3].as_u64().unwrap()).unwrap())
             });
-            let found = map(&scenario, &x, &y, &mut watch).unwrap();
+            let found = map(&scenario, &x, &y, &mut progress).unwrap();
             let found: Value = found.cells().map(|cell| row(&[("x", cell.x), ("y", cell.y)], &cell.totals)).collect();
             compare(&golden["cells"], &found, &name, &mut wrong);
         }

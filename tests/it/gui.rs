@@ -13,7 +13,7 @@ use fleetcost::plan::Edition;
 use fleetcost::quote::Quote;
 use fleetcost::scenario::Parameter;
 use fleetcost::scenario::{Devices, Draft, Payload, RampPoint, Rate, Scenario};
-use fleetcost::study::{Axis, Spacing, StudyError, Watch, budget, map, readings, risk, savings, sensitivity, sweep};
+use fleetcost::study::{Axis, Progress, Spacing, StudyError, budget, map, readings, risk, savings, sensitivity, sweep};
 use fleetcost::usage::Variant;
 use jiff::civil::date;
 use rust_decimal::Decimal;
@@ -410,8 +410,8 @@ fn axis(draft: &Draft, name: &str, from: u32, to: u32, points: usize, spacing: S
     Axis::new(parameter, from.into(), to.into(), points, spacing).unwrap()
 }
 
-fn unwatched<T>(study: impl FnOnce(&mut Watch<'_>) -> Result<T, StudyError>) -> T {
-    study(&mut Watch::new(&AtomicBool::new(false), &|_, _| {})).unwrap()
+fn unwatched<T>(study: impl FnOnce(&mut Progress<'_>) -> Result<T, StudyError>) -> T {
+    study(&mut Progress::new(&AtomicBool::new(false), &|_, _| {})).unwrap()
 }
 
 /// A window on a fleet of 1,000 devices called A, with one line of 96 messages of 200 bytes.
@@ -430,7 +430,7 @@ fn the_sweep_is_that_of_the_document_and_follows_it() {
     let agrees = |harness: &Harness<'_, Option<App>>, name: &str, from, to, points, spacing| {
         let scenario = Scenario::new(app(harness).draft().clone()).unwrap();
         let axis = axis(scenario.draft(), name, from, to, points, spacing);
-        let expected = unwatched(|watch| sweep::sweep(&scenario, &axis, watch));
+        let expected = unwatched(|progress| sweep::sweep(&scenario, &axis, progress));
         assert_eq!(app(harness).swept().unwrap(), expected, "{name}");
     };
     agrees(&harness, "devices:A", 0, 2_000, 101, Spacing::Linear);
@@ -469,7 +469,7 @@ fn the_map_is_that_of_the_document() {
     let scenario = Scenario::new(app(&harness).draft().clone()).unwrap();
     let x = axis(scenario.draft(), "devices:A", 0, 2_000, 5, Spacing::Linear);
     let y = axis(scenario.draft(), "rate:A:1", 0, 9, 4, Spacing::Linear);
-    assert_eq!(app(&harness).mapped().unwrap(), &unwatched(|watch| map::map(&scenario, &x, &y, watch)));
+    assert_eq!(app(&harness).mapped().unwrap(), &unwatched(|progress| map::map(&scenario, &x, &y, progress)));
     assert!(has(&harness, "Of 20 cells Basic is cheaper in"));
     click(&mut harness, "Table");
     click(&mut harness, "Copy table");
@@ -546,7 +546,7 @@ fn a_reading_is_applied_from_its_row() {
     click(&mut harness, "Readings");
     let agrees = |harness: &Harness<'_, Option<App>>| {
         let scenario = Scenario::new(app(harness).draft().clone()).unwrap();
-        let expected = unwatched(|watch| readings::readings(&scenario, watch));
+        let expected = unwatched(|progress| readings::readings(&scenario, progress));
         assert_eq!(app(harness).readings(), Some(&expected));
         assert_eq!(harness.query_all_by_label("in force").count(), 6);
         assert_eq!(harness.query_all_by_label_contains("Apply ").count(), 13);
@@ -602,7 +602,7 @@ fn savings_are_those_of_the_document_and_one_is_applied() {
     let mut harness = window_with_savings();
     let agrees = |harness: &Harness<'_, Option<App>>, variant| {
         let scenario = Scenario::new(app(harness).draft().clone()).unwrap();
-        let expected = unwatched(|watch| savings::savings(&scenario, variant, watch));
+        let expected = unwatched(|progress| savings::savings(&scenario, variant, progress));
         assert_eq!(app(harness).savings().unwrap(), &expected);
     };
     agrees(&harness, Variant::AsDesigned);
@@ -664,7 +664,7 @@ fn where_nothing_saves_that_is_said() {
 fn budget_of(harness: &Harness<'_, Option<App>>, name: &str, variant: Variant, cents: i128) -> budget::Budget {
     let scenario = Scenario::new(app(harness).draft().clone()).unwrap();
     let parameter = Parameter::parse(name, scenario.draft()).unwrap();
-    unwatched(|watch| budget::budget(&scenario, &parameter, variant, Money::from_cents(cents), watch))
+    unwatched(|progress| budget::budget(&scenario, &parameter, variant, Money::from_cents(cents), progress))
 }
 
 #[test]
@@ -895,7 +895,7 @@ fn risk_and_sensitivity_are_those_of_the_document() {
     type_into(&mut harness, "risk budget", "270");
     let budget = Some(Money::from_cents(27_000));
     let question = risk::Question { draws: 300, seed: 7, budget };
-    let expected = unwatched(|watch| risk::risk(&scenario(&harness), question, watch));
+    let expected = unwatched(|progress| risk::risk(&scenario(&harness), question, progress));
     assert_eq!(app(&harness).risk(), Some(&expected));
     for of in &expected.variants {
         let figures = [of.percentiles[0], of.percentiles[2], of.percentiles[4]].map(|amount| amount.grouped());
@@ -910,7 +910,7 @@ fn risk_and_sensitivity_are_those_of_the_document() {
     click(&mut harness, "Copy table");
 
     click(&mut harness, "Sensitivity");
-    let expected = unwatched(|watch| sensitivity::sensitivity(&scenario(&harness), 1, watch));
+    let expected = unwatched(|progress| sensitivity::sensitivity(&scenario(&harness), 1, progress));
     assert_eq!(app(&harness).sensitivity(), Some(&expected));
     let widest = expected.influences.iter().max_by_key(|of| of.swing(Variant::AsDesigned)).unwrap();
     let swing = widest.swing(Variant::AsDesigned).grouped();

@@ -8,7 +8,7 @@ use fleetcost::plan::{DEFAULT_PLAN, PricePlan};
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{Reading, Scenario};
 use fleetcost::study::readings::{ReadingsFound, readings};
-use fleetcost::study::{StudyError, Watch};
+use fleetcost::study::{Progress, StudyError};
 use fleetcost::usage::Variant;
 use proptest::prelude::*;
 
@@ -17,7 +17,7 @@ use crate::properties::drafts::drafts_of_any_reading;
 use crate::support::{path, rate};
 
 fn study(scenario: &Scenario) -> Result<ReadingsFound, StudyError> {
-    readings(scenario, &mut Watch::new(&AtomicBool::new(false), &|_, _| {}))
+    readings(scenario, &mut Progress::new(&AtomicBool::new(false), &|_, _| {}))
 }
 
 /// A December without free messages, of one fleet of these devices with these lines.
@@ -324,9 +324,9 @@ fn it_can_be_watched_and_cancelled() {
         most.fetch_max(done, Ordering::Relaxed);
         calls.fetch_add(1, Ordering::Relaxed);
     };
-    readings(&scenario, &mut Watch::new(&AtomicBool::new(false), &progress)).unwrap();
+    readings(&scenario, &mut Progress::new(&AtomicBool::new(false), &progress)).unwrap();
     assert_eq!((most.into_inner(), calls.into_inner()), (48, 48));
-    let stopped = readings(&scenario, &mut Watch::new(&AtomicBool::new(true), &|_, _| {}));
+    let stopped = readings(&scenario, &mut Progress::new(&AtomicBool::new(true), &|_, _| {}));
     assert_eq!(stopped, Err(StudyError::Cancelled));
 }
 

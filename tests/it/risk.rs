@@ -12,7 +12,7 @@ use fleetcost::scenario::{
 };
 use fleetcost::study::risk::{MOST_DRAWS, OffCentre, PERCENTS, Question, Risk, VariantRisk, Why, risk, stated_so_far};
 use fleetcost::study::sensitivity::{Influence, Sensitivity, sensitivity};
-use fleetcost::study::{StudyError, Watch};
+use fleetcost::study::{Progress, StudyError};
 use fleetcost::usage::Variant;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -35,7 +35,7 @@ fn sound(draft: &Draft) -> Scenario {
 
 fn asked(scenario: &Scenario, question: Question) -> Result<Risk, StudyError> {
     let stop = AtomicBool::new(false);
-    risk(scenario, question, &mut Watch::new(&stop, &|_, _| {}))
+    risk(scenario, question, &mut Progress::new(&stop, &|_, _| {}))
 }
 
 fn drawn(scenario: &Scenario, draws: u64, seed: u64) -> Risk {
@@ -44,7 +44,7 @@ fn drawn(scenario: &Scenario, draws: u64, seed: u64) -> Risk {
 
 fn sensed(scenario: &Scenario, seed: u64) -> Result<Sensitivity, StudyError> {
     let stop = AtomicBool::new(false);
-    sensitivity(scenario, seed, &mut Watch::new(&stop, &|_, _| {}))
+    sensitivity(scenario, seed, &mut Progress::new(&stop, &|_, _| {}))
 }
 
 fn number(amount: impl ToString) -> f64 {
@@ -624,17 +624,17 @@ fn a_study_stops_when_it_is_asked_to() {
     let scenario = parsed(MANY);
     let stop = AtomicBool::new(true);
     let question = Question { draws: MOST_DRAWS, seed: 1, budget: None };
-    let found = risk(&scenario, question, &mut Watch::new(&stop, &|_, _| {}));
+    let found = risk(&scenario, question, &mut Progress::new(&stop, &|_, _| {}));
     assert_eq!(found, Err(StudyError::Cancelled));
     let stop = AtomicBool::new(false);
     let found = risk(
         &scenario,
         question,
-        &mut Watch::new(&stop, &|_, _| stop.store(true, std::sync::atomic::Ordering::Relaxed)),
+        &mut Progress::new(&stop, &|_, _| stop.store(true, std::sync::atomic::Ordering::Relaxed)),
     );
     assert_eq!(found, Err(StudyError::Cancelled));
     let stop = AtomicBool::new(true);
-    assert_eq!(sensitivity(&scenario, 1, &mut Watch::new(&stop, &|_, _| {})), Err(StudyError::Cancelled));
+    assert_eq!(sensitivity(&scenario, 1, &mut Progress::new(&stop, &|_, _| {})), Err(StudyError::Cancelled));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use fleetcost::money::Money;
 use fleetcost::quote::Quote;
 use fleetcost::scenario::Scenario;
 use fleetcost::study::savings::{Saving, SavingKind, Savings, savings};
-use fleetcost::study::{StudyError, Watch};
+use fleetcost::study::{Progress, StudyError};
 use fleetcost::usage::Variant;
 use proptest::prelude::*;
 
@@ -16,7 +16,7 @@ use crate::properties::drafts::drafts;
 use crate::support::files;
 
 fn found(scenario: &Scenario, variant: Variant) -> Savings {
-    savings(scenario, variant, &mut Watch::new(&AtomicBool::new(false), &|_, _| {})).unwrap()
+    savings(scenario, variant, &mut Progress::new(&AtomicBool::new(false), &|_, _| {})).unwrap()
 }
 
 /// What can be saved as designed on one fleet, called A, over a month of 30 days without free messages or devices. The
@@ -372,12 +372,13 @@ fn a_study_that_is_cancelled_says_so_and_one_of_too_many_units_too() {
         ]),
     ])"#;
     let scenario = Scenario::parse("x.ron", text).unwrap().scenario;
-    let watched =
-        |cancelled| savings(&scenario, Variant::AsDesigned, &mut Watch::new(&AtomicBool::new(cancelled), &|_, _| {}));
+    let watched = |cancelled| {
+        savings(&scenario, Variant::AsDesigned, &mut Progress::new(&AtomicBool::new(cancelled), &|_, _| {}))
+    };
     assert!(matches!(watched(false), Err(StudyError::Scenario { .. })));
     let text = text.replace("PerDevice(1000000)", "PerDevice(10)");
     let scenario = Scenario::parse("x.ron", &text).unwrap().scenario;
-    let found = savings(&scenario, Variant::AsDesigned, &mut Watch::new(&AtomicBool::new(true), &|_, _| {}));
+    let found = savings(&scenario, Variant::AsDesigned, &mut Progress::new(&AtomicBool::new(true), &|_, _| {}));
     assert_eq!(found, Err(StudyError::Cancelled));
 }
 

@@ -7,7 +7,7 @@ use fleetcost::quote::{Quote, Totals};
 use fleetcost::scenario::{Active, Devices, Draft, Parameter, Payload, RampPoint, Rate, Receivers, Scenario};
 use fleetcost::study::map::map;
 use fleetcost::study::sweep::sweep;
-use fleetcost::study::{Axis, StudyError, Watch};
+use fleetcost::study::{Axis, Progress, StudyError};
 use fleetcost::usage::Variant;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -91,10 +91,10 @@ fn check(draft: &Draft, x: (&str, &[Decimal]), y: (&str, &[Decimal])) {
     let mapped: Result<Vec<_>, _> = points.clone().map(at).collect();
     for threads in [1, 2] {
         let stop = AtomicBool::new(false);
-        let found = in_threads(threads, || sweep(&scenario, &x_axis, &mut Watch::new(&stop, &|_, _| {})));
+        let found = in_threads(threads, || sweep(&scenario, &x_axis, &mut Progress::new(&stop, &|_, _| {})));
         let found = found.map(|points| points.into_iter().map(|point| cents(point.totals)).collect::<Vec<_>>());
         assert_eq!(found, swept, "{} = {:?} in\n{}", x.0, x.1, draft.write());
-        let found = in_threads(threads, || map(&scenario, &x_axis, &y_axis, &mut Watch::new(&stop, &|_, _| {})));
+        let found = in_threads(threads, || map(&scenario, &x_axis, &y_axis, &mut Progress::new(&stop, &|_, _| {})));
         if let Ok(map) = &found {
             assert!(map.cells().map(|cell| (cell.x, cell.y)).eq(points.clone()));
         }
@@ -251,7 +251,7 @@ fn factors_act_on_all_that_they_name() {
                 axis(&draft, x, &[3.into(), Decimal::ONE, 2.into()]),
                 axis(&draft, y, &[2.into(), 4.into(), Decimal::ONE]),
             );
-            let cells = map(&scenario, &x_axis, &y_axis, &mut Watch::new(&stop, &|_, _| {})).unwrap();
+            let cells = map(&scenario, &x_axis, &y_axis, &mut Progress::new(&stop, &|_, _| {})).unwrap();
             // Row by row, a sweep of the scenario of that row is the same.
             let cells: Vec<_> = cells.cells().collect();
             for (row, &at) in cells.chunks(3).zip(&y_axis.values) {
@@ -260,7 +260,7 @@ fn factors_act_on_all_that_they_name() {
                 } else {
                     continue;
                 };
-                let points = sweep(&there, &x_axis, &mut Watch::new(&stop, &|_, _| {})).unwrap();
+                let points = sweep(&there, &x_axis, &mut Progress::new(&stop, &|_, _| {})).unwrap();
                 assert!(row.iter().map(|cell| cell.totals).eq(points.iter().map(|point| point.totals)), "{x} × {y}");
             }
             // Where both are 1 a factor changes nothing.
@@ -276,6 +276,6 @@ fn factors_act_on_all_that_they_name() {
             Rate::PerDevice(rate) | Rate::PerFleet(rate) | Rate::Subset { each: rate, .. } => *rate *= half,
         }
     }
-    let found = sweep(&scenario, &halves, &mut Watch::new(&stop, &|_, _| {})).unwrap();
+    let found = sweep(&scenario, &halves, &mut Progress::new(&stop, &|_, _| {})).unwrap();
     assert_eq!(found[0].totals, Totals::of(&Scenario::new(halved).unwrap()).unwrap());
 }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::worker::Rated;
 use crate::scenario::Scenario;
-use crate::study::{StudyError, Watch};
+use crate::study::{StudyError, Progress};
 use crate::texts::{self, Language, text};
 
 /// Studies that take no longer begin at once at every change.
@@ -26,12 +26,12 @@ pub trait Task: Clone + PartialEq + Send + 'static {
     /// # Errors
     ///
     /// The study was cancelled, or its question has no answer in this scenario.
-    fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Self::Found, StudyError>;
+    fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Self::Found, StudyError>;
 }
 
 /// The progress of a running study, shared by both threads.
 #[derive(Default)]
-struct Progress {
+struct Shared {
     cancelled: AtomicBool,
     done: AtomicUsize,
     total: AtomicUsize,
@@ -43,7 +43,7 @@ struct Job<T> {
     /// The language of the window, for the texts of the result.
     language: Language,
     scenario: Arc<Scenario>,
-    progress: Arc<Progress>,
+    progress: Arc<Shared>,
 }
 
 struct Outcome<F> {
@@ -58,7 +58,7 @@ struct Asked<T> {
     revision: u64,
     language: Language,
     since: Instant,
-    progress: Arc<Progress>,
+    progress: Arc<Shared>,
     state: State,
 }
 
@@ -140,7 +140,7 @@ impl<T: Task> Study<T> {
         }
         self.cancel();
         self.number += 1;
-        let progress = Arc::<Progress>::default();
+        let progress = Arc::<Shared>::default();
         let scenario = Arc::clone(&rated.scenario);
         let job = Job { number: self.number, task: task.clone(), language, scenario, progress: Arc::clone(&progress) };
         let state = if self.jobs.send(job).is_ok() { State::Running } else { ended() };
@@ -252,5 +252,5 @@ fn run<T: Task>(job: &Job<T>) -> Result<T::Found, StudyError> {
     if progress.cancelled.load(Ordering::Relaxed) {
         return Err(StudyError::Cancelled);
     }
-    job.task.run(&job.scenario, &mut Watch::new(&progress.cancelled, &report))
+    job.task.run(&job.scenario, &mut Progress::new(&progress.cancelled, &report))
 }

@@ -22,7 +22,7 @@ use crate::plan::Edition;
 use crate::quote::VariantQuote;
 use crate::scenario::{Carried, Scenario};
 use crate::study::compare::{Compared, Pair, compare};
-use crate::study::{StudyError, Watch};
+use crate::study::{Progress, StudyError};
 use crate::texts::{self, tr};
 use crate::usage::Variant;
 
@@ -76,9 +76,9 @@ struct LackingLine {
 impl Task for Comparison {
     type Found = Shown;
 
-    fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Shown, StudyError> {
+    fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Shown, StudyError> {
         let compared = match &self.baseline {
-            Some(baseline) => Some(compare(&baseline.scenario, scenario, watch)?),
+            Some(baseline) => Some(compare(&baseline.scenario, scenario, progress)?),
             None => None,
         };
         let steps = compared.iter().flat_map(|compared| compared.steps.iter().enumerate());

@@ -12,7 +12,7 @@ use crate::gui::command::commands::Command;
 use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted};
 use crate::gui::widgets::{notice, study_status};
 use crate::scenario::Scenario;
-use crate::study::{StudyError, Watch};
+use crate::study::{Progress, StudyError};
 use crate::texts::{Language, language, tr};
 
 /// Makes ready to explain a scenario, which depends on nothing else.
@@ -22,7 +22,7 @@ pub struct Preparation;
 impl Task for Preparation {
     type Found = Explainer;
 
-    fn run(&self, scenario: &Scenario, _: &mut Watch<'_>) -> Result<Explainer, StudyError> {
+    fn run(&self, scenario: &Scenario, _: &mut Progress<'_>) -> Result<Explainer, StudyError> {
         Explainer::new(scenario.clone()).map_err(|fault| StudyError::Range(fault.to_string().into()))
     }
 }

@@ -14,7 +14,7 @@ use crate::gui::widgets::{notice, study_status};
 use crate::money::Money;
 use crate::scenario::{DayFractions, EmptyMessage, Living, NotInEdition, Reading, Receipts, Scenario};
 use crate::study::readings::{Alternative, ReadingsFound, readings};
-use crate::study::{StudyError, Watch};
+use crate::study::{Progress, StudyError};
 use crate::texts::{language, tr};
 use crate::usage::Variant;
 
@@ -52,8 +52,8 @@ struct Row {
 impl Task for Readings {
     type Found = Shown;
 
-    fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Shown, StudyError> {
-        let found = readings(scenario, watch)?;
+    fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Shown, StudyError> {
+        let found = readings(scenario, progress)?;
         let row = |alternative: &Alternative| {
             let differences = SHOWN.map(|variant| found.difference(alternative, variant));
             Row {

@@ -13,7 +13,7 @@ use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted, small};
 use crate::gui::widgets::{notice, study_status};
 use crate::scenario::Scenario;
 use crate::study::savings::{Saving, Savings, savings};
-use crate::study::{StudyError, Watch};
+use crate::study::{Progress, StudyError};
 use crate::texts::tr;
 use crate::usage::Variant;
 
@@ -34,8 +34,8 @@ pub struct Found {
 impl Task for Search {
     type Found = Found;
 
-    fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Found, StudyError> {
-        let savings = savings(scenario, self.variant, watch)?;
+    fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Found, StudyError> {
+        let savings = savings(scenario, self.variant, progress)?;
         let currency = scenario.plan().currency.as_str();
         let bill = format!("{currency} {}", savings.total.grouped());
         let summary = match savings.found.len() {

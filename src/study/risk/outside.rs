@@ -15,7 +15,7 @@ use super::{Drawer, Input, Inputs, VariantRisk};
 use crate::money::{Exact, Money};
 use crate::plan::{MeterId, RoundingScope};
 use crate::scenario::{ActiveChance, Scenario, Shape, Spread};
-use crate::study::{StudyError, Watch};
+use crate::study::{Progress, StudyError};
 use crate::usage::{Account, Spans, Variant, active_of};
 
 /// Where the bill as stated lies, and why.
@@ -128,7 +128,7 @@ pub(super) fn explain(
     drawer: &Drawer,
     variants: &mut [VariantRisk],
     draws: u64,
-    watch: &Watch<'_>,
+    progress: &Progress<'_>,
 ) -> Result<(), StudyError> {
     if variants.iter().all(|of| of.outside.is_none()) {
         return Ok(());
@@ -136,7 +136,7 @@ pub(super) fn explain(
     let count = measured_of(draws);
     // A draw beyond those of the study may break a limit: then it is left out.
     let measured = |bills: &(dyn Fn(u64) -> Option<[Bill; 3]> + Sync)| -> Result<Vec<[Bill; 3]>, StudyError> {
-        let all = (0..count).into_par_iter().map(|draw| watch.check().map(|()| bills(draw)));
+        let all = (0..count).into_par_iter().map(|draw| progress.check().map(|()| bills(draw)));
         Ok(all.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
     };
     let by_chance = measured(&|draw| {

@@ -26,7 +26,7 @@ use crate::money::{Money, grouped, scaled};
 use crate::scenario::{Parameter, Scenario, limits};
 use crate::study::budget::{self, budget};
 use crate::study::sweep::{Point, sweep};
-use crate::study::{Spacing, StudyError, Watch};
+use crate::study::{Spacing, StudyError, Progress};
 use crate::texts::tr;
 use crate::usage::Variant;
 pub use question::Budget;
@@ -52,10 +52,10 @@ pub struct Budgeted {
 impl Task for Budget {
     type Found = Budgeted;
 
-    fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Budgeted, StudyError> {
-        let answer = budget(scenario, &self.parameter, self.variant, self.most, watch)?;
+    fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Budgeted, StudyError> {
+        let answer = budget(scenario, &self.parameter, self.variant, self.most, progress)?;
         let axis = self.axis(scenario, &answer)?;
-        let points = sweep(scenario, &axis, watch)?;
+        let points = sweep(scenario, &axis, progress)?;
         let x = Shown::of(&axis, Spacing::Linear, scenario.draft());
         let height = |point: &Point| point.totals.of_variant(self.variant).to_plot();
         let mut budgeted = Budgeted {

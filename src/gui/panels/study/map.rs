@@ -19,7 +19,7 @@ use crate::gui::widgets::theme::{self, muted, small};
 use crate::gui::widgets::variants::{SHOWN, copied_heads, totals_ui};
 use crate::money::{Money, group};
 use crate::scenario::Scenario;
-use crate::study::{self, StudyError, Watch};
+use crate::study::{self, Progress, StudyError};
 use crate::texts::{text, tr};
 
 /// A map that can be asked for.
@@ -89,12 +89,12 @@ fn colour(shade: f64, dark: bool) -> Color32 {
 impl Task for Map {
     type Found = Mapped;
 
-    fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Mapped, StudyError> {
+    fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Mapped, StudyError> {
         let (x, y) = (self.across.axis()?, self.up.axis()?);
         if x.parameter == y.parameter {
             return Err(StudyError::Range(text!("range-same-axes")));
         }
-        let map = study::map::map(scenario, &x, &y, watch)?;
+        let map = study::map::map(scenario, &x, &y, progress)?;
         let side = |axis, range: &Range| Side::of(Shown::of(axis, range.spacing, scenario.draft()));
         let (across, up) = (side(&x, &self.across), side(&y, &self.up));
         let differences: Vec<Money> = map.cells().map(|cell| cell.totals.pro_over_basic()).collect();

@@ -31,7 +31,7 @@ use crate::quote::{Quote, VariantQuote};
 use crate::reader::Whole;
 use crate::scenario::{Scenario, limits};
 use crate::study::risk::{MOST_DRAWS, Question, Risk, VariantRisk, risk, stated_so_far};
-use crate::study::{Spacing, StudyError, Watch};
+use crate::study::{Spacing, StudyError, Progress};
 use crate::texts::{self, tr};
 use crate::usage::Variant;
 use words::{PERCENTILES, figures, heads, only, percent, summary, tab_separated};
@@ -78,8 +78,8 @@ struct Shown {
 impl Task for Draws {
     type Found = Drawn;
 
-    fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Drawn, StudyError> {
-        let found = risk(scenario, self.question, watch)?;
+    fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Drawn, StudyError> {
+        let found = risk(scenario, self.question, progress)?;
         let quote = Quote::of(scenario);
         let quote =
             quote.map_err(|fault| StudyError::Range(tr!("risk-stated-fault", fault = fault.to_string()).into()))?;

@@ -22,7 +22,7 @@ use crate::money::{Money, grouped};
 use crate::reader::Whole;
 use crate::scenario::{Draft, Parameter, Scenario};
 use crate::study::sensitivity::{Influence, Sensitivity, elasticity, sensitivity};
-use crate::study::{StudyError, Watch};
+use crate::study::{Progress, StudyError};
 use crate::texts::tr;
 use crate::usage::Variant;
 
@@ -88,8 +88,8 @@ fn heads() -> [(String, String); FIGURES] {
 impl Task for Tornado {
     type Found = Found;
 
-    fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Found, StudyError> {
-        let found = sensitivity(scenario, self.seed, watch)?;
+    fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Found, StudyError> {
+        let found = sensitivity(scenario, self.seed, progress)?;
         let currency = scenario.plan().currency.as_str();
         let shown = Variant::ALL.map(|variant| shown(&found, variant, scenario.draft(), currency));
         Ok(Found { sensitivity: found, currency: &scenario.plan().currency, shown: shown.into() })

@@ -18,7 +18,7 @@ use crate::gui::widgets::variants::{SHOWN, copied_heads, totals_ui};
 use crate::money::{Money, grouped};
 use crate::scenario::Scenario;
 use crate::study::sweep::{Point, crossings, sweep};
-use crate::study::{StudyError, Watch};
+use crate::study::{Progress, StudyError};
 use crate::texts::tr;
 use crate::usage::Variant;
 
@@ -46,9 +46,9 @@ pub struct Swept {
 impl Task for Sweep {
     type Found = Swept;
 
-    fn run(&self, scenario: &Scenario, watch: &mut Watch<'_>) -> Result<Swept, StudyError> {
+    fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Swept, StudyError> {
         let axis = self.range.axis()?;
-        let points = sweep(scenario, &axis, watch)?;
+        let points = sweep(scenario, &axis, progress)?;
         let x = Shown::of(&axis, self.range.spacing, scenario.draft());
         let height = |i: usize, variant| PlotPoint::new(x.positions[i], points[i].totals.of_variant(variant).to_plot());
         let lines = SHOWN.map(|variant| (0..points.len()).map(|i| height(i, variant)).collect());
