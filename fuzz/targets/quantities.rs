@@ -2,23 +2,23 @@
 #![no_main]
 
 use fleetcost::scenario::limits;
-use fleetcost::written;
+use fleetcost::quantity;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    if let Ok(found) = written::whole(text, limits::DEVICES) {
+    if let Ok(found) = quantity::whole(text, limits::DEVICES) {
         assert!((limits::DEVICES.min..=limits::DEVICES.max).contains(&found.value));
-        let shown = written::shown_whole(found.value);
-        assert_eq!(written::whole(&shown, limits::DEVICES).map(|again| again.value).ok(), Some(found.value), "{shown}");
+        let shown = quantity::shown_whole(found.value);
+        assert_eq!(quantity::whole(&shown, limits::DEVICES).map(|again| again.value).ok(), Some(found.value), "{shown}");
     }
-    if let Ok(found) = written::size(text, limits::BYTES) {
+    if let Ok(found) = quantity::size(text, limits::BYTES) {
         assert!((limits::BYTES.min..=limits::BYTES.max).contains(&found.value));
     }
     let decimals = [
-        (written::decimal(text, limits::PRICE), limits::PRICE),
-        (written::percent_points(text, limits::GROWTH), limits::GROWTH),
-        (written::share(text, limits::SHARE), limits::SHARE),
-        (written::rate(text, limits::RATE), limits::RATE),
+        (quantity::decimal(text, limits::PRICE), limits::PRICE),
+        (quantity::percent_points(text, limits::GROWTH), limits::GROWTH),
+        (quantity::share(text, limits::SHARE), limits::SHARE),
+        (quantity::rate(text, limits::RATE), limits::RATE),
     ];
     for (found, range) in decimals {
         if let Ok(found) = found {
@@ -26,8 +26,8 @@ fuzz_target!(|text: &str| {
             assert!(found.value.normalize().scale() <= range.places, "{}", found.value);
         }
     }
-    if let Ok(found) = written::share(text, limits::SHARE) {
-        let shown = written::shown_share(found.value);
-        assert_eq!(written::share(&shown, limits::SHARE).map(|again| again.value).ok(), Some(found.value), "{shown}");
+    if let Ok(found) = quantity::share(text, limits::SHARE) {
+        let shown = quantity::shown_share(found.value);
+        assert_eq!(quantity::share(&shown, limits::SHARE).map(|again| again.value).ok(), Some(found.value), "{shown}");
     }
 });

@@ -11,9 +11,9 @@ use super::{Format, VariantName};
 use crate::explain::{Depth, Explainer, LineAt, Span, Step, Tree, What};
 use crate::export;
 use crate::fault::nearest;
+use crate::quantity;
 use crate::scenario::Scenario;
 use crate::study::StudyError;
-use crate::written;
 
 /// The arguments of `explain`.
 #[derive(Debug, clap::Args)]
@@ -88,7 +88,7 @@ fn span(explainer: &Explainer, question: &Question) -> Result<Span> {
     if let Some(day) = &question.day {
         let days = scenario.days();
         let (Some(first), Some(last)) = (days.first(), days.last()) else { return Err(anyhow!("there are no days")) };
-        let date = written::day(day).map_err(|misread| wrong(misread.to_string()))?.value;
+        let date = quantity::day(day).map_err(|misread| wrong(misread.to_string()))?.value;
         return explainer
             .day(date)
             .ok_or_else(|| wrong(format!("`{day}` is no day of the scenario; {}", between(first, last))));
@@ -97,7 +97,7 @@ fn span(explainer: &Explainer, question: &Question) -> Result<Span> {
         let mut months = scenario.months();
         let first = scenario.draft().start;
         let last = scenario.months().last().unwrap_or(first);
-        let wanted = written::month(month).map_err(|misread| wrong(misread.to_string()))?.value;
+        let wanted = quantity::month(month).map_err(|misread| wrong(misread.to_string()))?.value;
         return match months.any(|known| known == wanted) {
             true => Ok(Span::Month(wanted)),
             false => Err(wrong(format!("`{month}` is no month of the scenario; {}", between(first, last)))),

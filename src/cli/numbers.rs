@@ -5,10 +5,10 @@ use std::fmt::Display;
 use rust_decimal::Decimal;
 
 use super::output::note;
+use crate::quantity::{self, Misread, Quantity, Why};
 use crate::reader::Whole;
 use crate::scenario::{Parameter, limits};
 use crate::study::StudyError;
-use crate::written::{self, Misread, Quantity, Why};
 
 /// A whole number, as clap reads an argument.
 pub fn count(text: &str) -> Result<usize, String> {
@@ -18,7 +18,7 @@ pub fn count(text: &str) -> Result<usize, String> {
 
 /// The same where the number is stored as such on every machine.
 pub fn long_count(text: &str) -> Result<u64, String> {
-    let read = written::whole(text, Whole { min: 0, max: u64::MAX });
+    let read = quantity::whole(text, Whole { min: 0, max: u64::MAX });
     read.map(|read| read.value).map_err(|misread| misread.to_string())
 }
 
@@ -35,13 +35,13 @@ pub fn percent(text: &str) -> Result<Decimal, String> {
 /// A number as a file has it, which is left to who uses it to judge, or a quantity as people write it.
 fn number(text: &str, quantity: Quantity) -> Result<Decimal, Misread> {
     let as_decimal = Quantity::Decimal(limits::RATE);
-    let of_file = || text.replace('_', "").parse::<Decimal>().ok().filter(|_| written::is_of_file(text, as_decimal));
-    if written::is_of_file(text, quantity)
+    let of_file = || text.replace('_', "").parse::<Decimal>().ok().filter(|_| quantity::is_of_file(text, as_decimal));
+    if quantity::is_of_file(text, quantity)
         && let Some(number) = of_file()
     {
         return Ok(number);
     }
-    match written::number(text, quantity) {
+    match quantity::number(text, quantity) {
         Ok(read) => Ok(read.value),
         Err(misread) if matches!(misread.why, Why::Ambiguous(..) | Why::Neither(..)) => Err(misread),
         Err(misread) => of_file().ok_or(misread),
@@ -62,7 +62,7 @@ pub fn between<T: PartialEq + Display>(first: T, last: T) -> String {
 pub fn value(text: &str, parameter: &Parameter, unit_bytes: u64) -> Result<Decimal, StudyError> {
     let (text, quantity) = (text.trim(), parameter.quantity());
     let number = number(text, quantity).map_err(|misread| StudyError::Range(misread.text()))?;
-    if let Some(remark) = written::remark(text, quantity, unit_bytes) {
+    if let Some(remark) = quantity::remark(text, quantity, unit_bytes) {
         note(&format!("`{text}` {remark}"));
     }
     Ok(number)

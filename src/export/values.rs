@@ -1,12 +1,12 @@
 //! What the fields of a scenario hold, in the language of the thread: for the window and for documents.
 
 use crate::money::{group, grouped};
+use crate::quantity::shown_share;
 use crate::scenario::{
     Action, Active, ActiveChance, Change, DayFractions, Devices, EmptyMessage, Entry, Living, MessageChance,
     NotInEdition, Payload, Rate, Reading, Receipts, Receivers, Shape, Spread, Value,
 };
 use crate::texts::{self, tr};
-use crate::written::shown_share;
 
 /// What a change replaces, and what it puts there; nothing where something comes or goes as a whole.
 pub fn before_and_after(change: &Change) -> [String; 2] {

@@ -12,9 +12,9 @@ use super::fields::{self, Kind as FieldKind, Owner};
 use super::{limits, read, shapes};
 use crate::calendar;
 use crate::fault::{Fault, Faults, Place, Report, nearest};
+use crate::quantity::{self, Misread, Quantity, Why};
 use crate::reader::{Entry, Group, Tree, clip, parse, without_raw};
 use crate::texts::{Text, text};
-use crate::written::{self, Misread, Quantity, Why};
 
 /// A value for a place: `PATH=VALUE`.
 ///
@@ -78,7 +78,7 @@ impl Override {
             }
             _ => return None,
         };
-        written::remark(&self.text[self.typed()], quantity, unit_bytes)
+        quantity::remark(&self.text[self.typed()], quantity, unit_bytes)
     }
 
     /// Where the value stands without the blanks around it.
@@ -405,14 +405,14 @@ fn value_text(set: &Override, field: &Field<'_>, now: Option<&str>) -> Result<(S
         let text = match quantity {
             // What is a day or a month but for the calendar is told when the text is read.
             Some(quantity) if calendar::why_not(written).is_none() => {
-                written::in_file_form(written, quantity).map_err(|misread| fault_of(typed, &misread))?.value
+                quantity::in_file_form(written, quantity).map_err(|misread| fault_of(typed, &misread))?.value
             }
             _ => written.to_owned(),
         };
         return Ok((format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")), 0));
     }
-    if let Some(quantity) = quantity.filter(|quantity| !written::is_of_file(written, *quantity)) {
-        match written::in_file_form(written, quantity) {
+    if let Some(quantity) = quantity.filter(|quantity| !quantity::is_of_file(written, *quantity)) {
+        match quantity::in_file_form(written, quantity) {
             Ok(read) => return Ok(field.in_usual_form(&read.value, now)),
             Err(misread) if !may_be_of_file(written) || matches!(misread.why, Why::Ambiguous(..)) => {
                 return Err(fault_of(typed, &misread));

@@ -8,9 +8,9 @@ use super::draft::{Active, Devices, Draft, LineDraft, MixPart, Payload, RampPoin
 use super::limits;
 use crate::fault::nearest;
 use crate::money::{grouped, scaled};
+use crate::quantity::Quantity;
 use crate::reader::{Decimals, Whole, clip};
 use crate::texts::{Text, text};
-use crate::written::Quantity;
 
 /// Why a parameter is none, or takes no such value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -13,7 +13,7 @@ use super::readings::Reading;
 use crate::calendar::{Date, Month};
 use crate::money::{group, grouped};
 use crate::plan::{Edition, Rounding};
-use crate::written::shown_share;
+use crate::quantity::shown_share;
 
 /// What a field holds. Its `Display` is short English: `96 a day each`; a long list is told by its ends.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -65,6 +65,7 @@ mod limits;
 mod logos;
 mod markdown;
 mod properties;
+mod quantities;
 mod reading;
 mod readings;
 #[cfg(all(unix, feature = "gui"))]
@@ -80,4 +81,3 @@ mod studies;
 mod support;
 mod texts;
 mod tidy;
-mod written;

@@ -14,7 +14,7 @@ const LAYERS: [&[&str]; 18] = [
     &["texts"],
     &["fault"],
     &["reader"],
-    &["written"],
+    &["quantity"],
     &["plan"],
     &["scenario"],
     &["usage"],

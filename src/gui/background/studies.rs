@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::worker::Rated;
 use crate::scenario::Scenario;
-use crate::study::{StudyError, Progress};
+use crate::study::{Progress, StudyError};
 use crate::texts::{self, Language, text};
 
 /// Studies that take no longer begin at once at every change.

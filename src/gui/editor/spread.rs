@@ -6,10 +6,10 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use crate::gui::widgets::fields::{self, NUMBER_WIDTH, Slot};
 use crate::gui::widgets::form::choice;
 use crate::gui::widgets::theme::small;
+use crate::quantity::Quantity;
 use crate::reader::Decimals;
 use crate::scenario::{Shape, Spread};
 use crate::texts::tr;
-use crate::written::Quantity;
 
 /// The fields of a range, where they stand.
 pub struct RangeFields {

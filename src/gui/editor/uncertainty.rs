@@ -21,7 +21,6 @@ use crate::scenario::{
     limits,
 };
 use crate::texts::tr;
-use crate::written::Quantity;
 
 /// From here on an entry has room on one line.
 const ONE_LINE: f32 = 900.0;

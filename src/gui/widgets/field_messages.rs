@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::money::grouped;
+use crate::quantity::{Every, TimeUnit, every};
+use crate::quantity::{Every, TimeUnit, every};
 use crate::texts::tr;
-use crate::written::{Every, TimeUnit, every};
 
 /// An interval: `every 15 min`.
 pub fn interval(per_day: Decimal) -> Option<String> {

@@ -1,8 +1,8 @@
 //! What a field takes when people type it, as in `--set`: which quantity, whether a text, and what a bare number stands for.
 
 use super::kind::Kind;
+use crate::quantity::Quantity;
 use crate::scenario::limits;
-use crate::written::Quantity;
 
 impl Kind {
     /// The quantity at a path below a field of this kind; entries of lists are empty names. `None` where there is none.

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{Field, fault_of, is_text, may_be_of_file};
 use crate::calendar;
 use crate::fault::Fault;
+use crate::quantity;
 use crate::reader::{block_comment_length, string_length};
-use crate::written;
 
 /// Groups in each other beyond these are left as they are; no file has half as many.
 const DEEPEST: usize = 32;
@@ -115,11 +115,11 @@ impl<'t> Scan<'t> {
         let Some(quantity) = field.quantity() else { return Ok(()) };
         // A day is a text in a file, and needs quotes even as a file has it.
         let is_text = is_text(&field.keys);
-        let is_of_file = !is_text && written::is_of_file(written, quantity);
+        let is_of_file = !is_text && quantity::is_of_file(written, quantity);
         if written.is_empty() || written.starts_with(['"', '\'']) || is_of_file {
             return Ok(());
         }
-        let value = match written::in_file_form(written, quantity) {
+        let value = match quantity::in_file_form(written, quantity) {
             // What is a day but for the calendar is told when the text is read.
             Err(_) if is_text && calendar::why_not(written).is_some() => written.to_owned(),
             Ok(read) => read.value,

@@ -26,7 +26,7 @@ use crate::money::{Money, grouped, scaled};
 use crate::scenario::{Parameter, Scenario, limits};
 use crate::study::budget::{self, budget};
 use crate::study::sweep::{Point, sweep};
-use crate::study::{Spacing, StudyError, Progress};
+use crate::study::{Progress, Spacing, StudyError};
 use crate::texts::tr;
 use crate::usage::Variant;
 pub use question::Budget;

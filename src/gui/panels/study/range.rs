@@ -11,11 +11,12 @@ use crate::gui::widgets::form::choice;
 use crate::gui::widgets::parameter_picker::parameter_ui;
 use crate::gui::widgets::shortened::shortened;
 use crate::money::grouped;
+use crate::quantity::Quantity;
+use crate::quantity::Quantity;
 use crate::reader::{Decimals, Whole};
 use crate::scenario::{Draft, Parameter, Scenario};
 use crate::study::{Axis, Spacing, StudyError};
 use crate::texts::{text, tr};
-use crate::written::Quantity;
 
 /// Room for the word before a range, so that the fields of two ranges begin at one line.
 const LABEL_WIDTH: f32 = 44.0;

@@ -31,7 +31,7 @@ use crate::quote::{Quote, VariantQuote};
 use crate::reader::Whole;
 use crate::scenario::{Scenario, limits};
 use crate::study::risk::{MOST_DRAWS, Question, Risk, VariantRisk, risk, stated_so_far};
-use crate::study::{Spacing, StudyError, Progress};
+use crate::study::{Progress, Spacing, StudyError};
 use crate::texts::{self, tr};
 use crate::usage::Variant;
 use words::{PERCENTILES, figures, heads, only, percent, summary, tab_separated};

@@ -8,13 +8,13 @@ use super::typed::{Kind, Read, field};
 use crate::calendar::{Date, FIRST_DAY, LAST_DAY, Month};
 use crate::gui::widgets::field_messages;
 use crate::money::group;
+use crate::quantity::{self, Misread, Quantity, Understood, shown_decimal};
 use crate::reader::{Decimals, Whole};
 use crate::texts::tr;
-use crate::written::{self, Misread, Quantity, Understood, shown_decimal};
 
 /// A whole number, shown with thousands separators.
 pub fn whole(ui: &mut Ui, slot: Slot, width: f32, value: &mut u64, range: Whole) -> Response {
-    let read = |text: &str| said(written::whole(text, range), |value| group(*value));
+    let read = |text: &str| said(quantity::whole(text, range), |value| group(*value));
     let kind = Kind { hint: "", show: &|value| group(*value), read: &read, step: &|v, by| step_whole(*v, by, range) };
     field(ui, slot, width, value, &kind)
 }
@@ -26,8 +26,8 @@ pub fn decimal(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: 
 
 /// A number of any kind; a share is one of 1 as in a file, or in percent with its sign.
 pub fn number(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, quantity: Quantity) -> Response {
-    let show = |value: &Decimal| written::shown(*value, quantity);
-    let read = |text: &str| said(written::number(text, quantity), show);
+    let show = |value: &Decimal| quantity::shown(*value, quantity);
+    let read = |text: &str| said(quantity::number(text, quantity), show);
     let range = decimals(quantity);
     let step = |value: &Decimal, by| step_decimal(*value, by, 0, range);
     field(ui, slot, width, value, &Kind { hint: "", show: &show, read: &read, step: &step })
@@ -67,16 +67,16 @@ pub fn tight_percent(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, r
 }
 
 fn share(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals, sign: &str) -> Response {
-    let read = |text: &str| said(written::share(text, range), |share| written::shown_share(*share));
+    let read = |text: &str| said(quantity::share(text, range), |share| quantity::shown_share(*share));
     let step = |value: &Decimal, by| step_decimal(*value, by, 2, range);
-    let show = |share: &Decimal| written::shown_share(*share).replace(" %", sign);
+    let show = |share: &Decimal| quantity::shown_share(*share).replace(" %", sign);
     field(ui, slot, width, value, &Kind { hint: "", show: &show, read: &read, step: &step })
 }
 
 /// Messages a day, which may be typed as an interval too.
 pub fn rate(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
     let read = |text: &str| {
-        let read = written::rate(text, range).map_err(|misread| misread.to_string())?;
+        let read = quantity::rate(text, range).map_err(|misread| misread.to_string())?;
         let note = (!read.plain).then(|| field_messages::understood_rate(read.value, read.exact));
         Ok(Read { value: read.value, note })
     };
@@ -87,8 +87,8 @@ pub fn rate(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Dec
 /// Bytes, which are billed in units of so many.
 pub fn size(ui: &mut Ui, slot: Slot, width: f32, value: &mut u64, range: Whole, unit_bytes: u64) -> Response {
     let read = |text: &str| {
-        let read = written::size(text, range).map_err(|misread| misread.to_string())?;
-        let note = (!read.plain).then(|| written::size_in_words(&read, unit_bytes).to_string());
+        let read = quantity::size(text, range).map_err(|misread| misread.to_string())?;
+        let note = (!read.plain).then(|| quantity::size_in_words(&read, unit_bytes).to_string());
         Ok(Read { value: read.value, note })
     };
     let kind = Kind { hint: "", show: &|value| group(*value), read: &read, step: &|v, by| step_whole(*v, by, range) };
@@ -126,8 +126,8 @@ fn optional_number(
     quantity: Quantity,
 ) -> Response {
     let show = |value: &Option<Decimal>| value.map(shown_decimal).unwrap_or_default();
-    let note = |value: &Decimal| written::shown(*value, quantity);
-    let read = |text: &str| optional(text, || said(written::number(text, quantity), note));
+    let note = |value: &Decimal| quantity::shown(*value, quantity);
+    let read = |text: &str| optional(text, || said(quantity::number(text, quantity), note));
     let range = decimals(quantity);
     let step = |value: &Option<Decimal>, by| step_decimal((*value)?, by, 0, range).map(Some);
     field(ui, slot, width, value, &Kind { hint, show: &show, read: &read, step: &step })
@@ -136,7 +136,7 @@ fn optional_number(
 /// A count that may be left to the plan.
 pub fn optional_whole(ui: &mut Ui, slot: Slot, plan: &str, value: &mut Option<u64>, range: Whole) -> Response {
     let show = |value: &Option<u64>| value.map(group).unwrap_or_default();
-    let read = |text: &str| optional(text, || said(written::whole(text, range), |value| group(*value)));
+    let read = |text: &str| optional(text, || said(quantity::whole(text, range), |value| group(*value)));
     let step = |value: &Option<u64>, by| step_whole((*value)?, by, range).map(Some);
     field(ui, slot, COUNT_WIDTH, value, &Kind { hint: plan, show: &show, read: &read, step: &step })
 }
@@ -158,7 +158,7 @@ pub fn optional_date(ui: &mut Ui, slot: Slot, hint: &str, value: &mut Option<Dat
 
 /// A month.
 pub fn month(ui: &mut Ui, slot: Slot, value: &mut Month) -> Response {
-    let read = |text: &str| said(written::month(text), Month::to_string);
+    let read = |text: &str| said(quantity::month(text), Month::to_string);
     let step = |month: &Month, by: i64| if by > 0 { month.plus(1) } else { before(*month) };
     let hint = tr!("typed-month-hint");
     field(ui, slot, NUMBER_WIDTH, value, &Kind { hint: &hint, show: &Month::to_string, read: &read, step: &step })
@@ -187,7 +187,7 @@ fn optional<T>(text: &str, read: impl FnOnce() -> Result<Read<T>, String>) -> Re
 }
 
 fn date_from(text: &str) -> Result<Read<Date>, String> {
-    said(written::day(text), Date::to_string)
+    said(quantity::day(text), Date::to_string)
 }
 
 fn step_whole(value: u64, by: i64, range: Whole) -> Option<u64> {

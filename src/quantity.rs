@@ -138,7 +138,7 @@ fn misread(found: &str, why: Why, allowed: Quantity) -> Misread {
 /// A quantity of any kind, as it is written in a file: `0.98`, `10000`, `2026-12-01`.
 ///
 /// ```
-/// use fleetcost::{scenario::limits, written::{Quantity, in_file_form}};
+/// use fleetcost::{scenario::limits, quantity::{Quantity, in_file_form}};
 ///
 /// let form = |text| in_file_form(text, Quantity::Share(limits::SHARE)).map(|read| read.value);
 /// assert_eq!(form("98 %").as_deref(), Ok("0.98"));
@@ -233,7 +233,7 @@ fn either_decimal<T: PartialOrd>(
 /// A whole number: `2,000`, `2 000`, `2.000.000`, `10k`, `1.5M`, `1e6`, `1万`.
 ///
 /// ```
-/// use fleetcost::{reader::Whole, written::{Why, whole}};
+/// use fleetcost::{reader::Whole, quantity::{Why, whole}};
 ///
 /// let range = Whole { min: 0, max: 10_000_000 };
 /// assert_eq!(whole("1.5M", range).unwrap().value, 1_500_000);
@@ -333,7 +333,7 @@ fn hundredth(percent: Decimal) -> Result<Decimal, Why> {
 /// Messages a day: `96`, `4/h`, `every 15 min`, `2 per day`, `hourly`, `每15分钟`.
 ///
 /// ```
-/// use fleetcost::{scenario::limits, written::rate};
+/// use fleetcost::{scenario::limits, quantity::rate};
 ///
 /// assert_eq!(rate("every 15 min", limits::RATE).unwrap().value.to_string(), "96");
 /// let rounded = rate("every 7 min", limits::RATE).unwrap();
@@ -353,7 +353,7 @@ pub fn rate(text: &str, range: Decimals) -> Result<Understood<Decimal>, Misread>
 /// Bytes: `512`, `512 B`, `2 kB` and `2 KB` (2,000), `2 KiB` (2,048). Only whole bytes.
 ///
 /// ```
-/// use fleetcost::{scenario::limits, written::{Why, size}};
+/// use fleetcost::{scenario::limits, quantity::{Why, size}};
 ///
 /// assert_eq!(size("0.5 KB", limits::BYTES).unwrap().value, 500);
 /// assert_eq!(size("0.5 KiB", limits::BYTES).unwrap().value, 512);
@@ -384,7 +384,7 @@ fn read_size(clean: &str, range: Whole) -> Result<(u64, sizes::Size), Why> {
 /// are not the same. A message of no bytes is one unit.
 ///
 /// ```
-/// use fleetcost::{scenario::limits, written::{other_units, size}};
+/// use fleetcost::{scenario::limits, quantity::{other_units, size}};
 ///
 /// let units = |text| other_units(&size(text, limits::BYTES).unwrap(), 512);
 /// assert_eq!(units("0.51 KB"), Some((1, 2)));
@@ -404,7 +404,7 @@ pub fn other_units(size: &Understood<u64>, unit_bytes: u64) -> Option<(u64, u64)
 /// it is refused.
 ///
 /// ```
-/// use fleetcost::written::{Why, day};
+/// use fleetcost::quantity::{Why, day};
 ///
 /// assert_eq!(day("26/11/2026").unwrap().value.to_string(), "2026-11-26");
 /// let both = Why::Ambiguous("2026-11-12".to_owned(), "2026-12-11".to_owned());

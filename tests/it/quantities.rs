@@ -1,11 +1,11 @@
 //! Quantities as people write them: each form, each limit just below, on and above, and what is refused with its reason.
 
-use fleetcost::reader::{Decimals, Whole};
-use fleetcost::scenario::limits;
-use fleetcost::written::{
+use fleetcost::quantity::{
     Every, Quantity, TimeUnit, Why, day, decimal, every, file_share, in_file_form, month, number as read_number,
     other_units, percent_points, rate, share, shown, shown_decimal, shown_share, shown_whole, size, whole,
 };
+use fleetcost::reader::{Decimals, Whole};
+use fleetcost::scenario::limits;
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
