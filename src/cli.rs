@@ -84,7 +84,8 @@ pub enum Command {
     /// List what would make a scenario cheaper, each with what it saves
     Savings(studies::SavingsArguments),
     /// Print what a scenario costs under each reading of what the policy leaves open, and the span over all of them
-    Readings(studies::ReadingsArguments),
+    #[command(name = "readings")]
+    Interpretations(studies::InterpretationsArguments),
     /// Tell what differs between two scenarios, and what each change does to the bill
     Diff(diff::DiffArguments),
     /// Draw a chart of a quote or a study as a picture, with no screen needed
@@ -190,7 +191,7 @@ fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
         Command::Sensitivity(arguments) => arguments.run(),
         Command::Budget(arguments) => arguments.run(),
         Command::Savings(arguments) => arguments.run(),
-        Command::Readings(arguments) => arguments.run(),
+        Command::Interpretations(arguments) => arguments.run(),
         Command::Diff(arguments) => arguments.run(),
         Command::Chart(arguments) => arguments.run(),
         Command::Explain(arguments) => arguments.run(),

@@ -11,7 +11,7 @@ mod file;
 mod meter;
 mod registry;
 
-pub use assumption::{Assumption, OtherReading};
+pub use assumption::{Assumption, OtherInterpretation};
 pub use catalogue::{Interface, InterfaceId, Leg, Offer, PricePlan, Purpose, Reach, Side};
 pub use clause::{Bills, Clause, Role};
 pub use edition::{EDITIONS, Edition, MODES, Rounding, RoundingScope, SCOPES};

@@ -11,11 +11,11 @@ mod draft;
 mod edit;
 mod fields;
 mod format;
+mod interpretations;
 pub mod limits;
 mod overrides;
 mod parameter;
 mod read;
-mod readings;
 mod reference;
 mod schema;
 mod shapes;
@@ -30,16 +30,16 @@ pub use carried::Carried;
 pub use changes::{Action, Change, Entry, changes, fleets_matched};
 pub use check::grow;
 pub use draft::{
-    Active, ActiveChance, CommonFactor, DayFractions, Devices, Draft, EmptyMessage, FleetDraft, LineDraft, Living,
-    MessageChance, MixPart, NotInEdition, Payload, Prices, QuoteData, RampPoint, Rate, Readings, Receipts, Receivers,
-    SecondCurrency, Shape, Spread, UncertainInput, Uncertainty, VERSION, WEEKDAY_FIELDS, WEEKDAYS,
+    Active, ActiveChance, CommonFactor, DayFractions, Devices, Draft, EmptyMessage, FleetDraft, Interpretations,
+    LineDraft, Living, MessageChance, MixPart, NotInEdition, Payload, Prices, QuoteData, RampPoint, Rate, Receipts,
+    Receivers, SecondCurrency, Shape, Spread, UncertainInput, Uncertainty, VERSION, WEEKDAY_FIELDS, WEEKDAYS,
 };
 pub use fields::{Choices, Field, HasFields, Kind as FieldKind, Owner, field_title};
 pub use format::{format, write_over};
+pub use interpretations::Interpretation;
 pub use overrides::Override;
 pub(crate) use parameter::{Kind, each_step, no_value, ratio, scale, scale_devices, scale_payload};
 pub use parameter::{Parameter, ParameterError};
-pub use readings::Reading;
 pub use reference::reference;
 pub use schema::json_schema;
 pub use subject::Subject;

@@ -7,9 +7,9 @@ mod axis;
 pub mod break_even;
 pub mod budget;
 pub mod compare;
+pub mod interpretations;
 pub mod map;
 mod offered;
-pub mod readings;
 pub mod risk;
 pub mod savings;
 pub mod sensitivity;
@@ -54,10 +54,10 @@ pub enum StudyError {
         /// What is wrong.
         fault: Fault,
     },
-    /// Under these readings of the policy the scenario breaks a rule.
+    /// Under these interpretations of the policy the scenario breaks a rule.
     #[error("{}", tr!("study-under", under = under, fault = placed(.fault)))]
-    Reading {
-        /// The readings that differ from the scenario's, as a file writes them.
+    Interpretation {
+        /// The interpretations that differ from the scenario's, as a file writes them.
         under: Text,
         /// The rule that is broken.
         fault: Fault,

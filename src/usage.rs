@@ -147,7 +147,7 @@ impl DailyUsage {
         let mut fleets = Vec::with_capacity(scenario.fleets().len());
         let mut first_broken = days.len(); // the first day on which one leg alone has too many messages
         let mut on = [EditionDays::new(days.len()), EditionDays::new(days.len())];
-        let all_live = scenario.readings().living == Living::AllActive;
+        let all_live = scenario.interpretations().living == Living::AllActive;
         let mut active = Vec::with_capacity(days.len());
         for (f, fleet) in scenario.fleets().iter().enumerate() {
             spans.active_devices(&fleet.devices, &fleet.active, &mut active);
@@ -158,7 +158,7 @@ impl DailyUsage {
                 let mut simulated = LineUsage { billed_as, legs: Vec::new() };
                 if billed_as.iter().any(Option::is_some) {
                     let simulation =
-                        Line::new(scenario.plan(), scenario.readings(), scenario.interface(f, l), line, &spans);
+                        Line::new(scenario.plan(), scenario.interpretations(), scenario.interface(f, l), line, &spans);
                     let counted = billed_as.map(|billed| billed.is_some());
                     let broken = run(simulation, &active, &month_ends, counted, &mut on, &mut simulated.legs);
                     first_broken = first_broken.min(broken.unwrap_or(days.len()));
@@ -319,7 +319,7 @@ fn too_many_units(scenario: &Scenario, spans: &Spans, date: Date, day: usize) ->
             if !billed.contains(&true) {
                 continue;
             }
-            let line = Line::new(scenario.plan(), scenario.readings(), scenario.interface(f, l), line, spans);
+            let line = Line::new(scenario.plan(), scenario.interpretations(), scenario.interface(f, l), line, spans);
             let units = line.units_on(&active, day);
             for variant in Variant::ALL {
                 if billed[variant.edition(fleet.edition) as usize] {

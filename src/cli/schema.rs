@@ -37,7 +37,8 @@ enum Document {
     /// What `savings` prints
     Savings,
     /// What `readings` prints
-    Readings,
+    #[value(name = "readings")]
+    Interpretations,
     /// What `diff` prints
     Diff,
     /// What `explain` prints
@@ -57,7 +58,7 @@ impl SchemaArguments {
             Document::Risk => include_str!("../../assets/schemas/risk.json"),
             Document::Sensitivity => include_str!("../../assets/schemas/sensitivity.json"),
             Document::Savings => include_str!("../../assets/schemas/savings.json"),
-            Document::Readings => include_str!("../../assets/schemas/readings.json"),
+            Document::Interpretations => include_str!("../../assets/schemas/readings.json"),
             Document::Diff => include_str!("../../assets/schemas/diff.json"),
             Document::Explain => include_str!("../../assets/schemas/explain.json"),
         })

@@ -322,7 +322,7 @@ impl SavingsArguments {
 
 /// The arguments of `readings`.
 #[derive(Debug, clap::Args)]
-pub struct ReadingsArguments {
+pub struct InterpretationsArguments {
     #[command(flatten)]
     source: Source,
     /// What to print
@@ -330,14 +330,14 @@ pub struct ReadingsArguments {
     format: Format,
 }
 
-impl ReadingsArguments {
+impl InterpretationsArguments {
     /// Prints what the scenario costs under each reading of the policy.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let scenario = self.source.scenario()?;
-        let found = watched(|progress| study::readings::readings(&scenario, progress))?;
+        let found = watched(|progress| study::interpretations::interpretations(&scenario, progress))?;
         match self.format {
-            Format::Text => show(&export::readings::text(&scenario.plan().currency, &found)),
-            Format::Json => print(&export::readings::json(&found)),
+            Format::Text => show(&export::interpretations::text(&scenario.plan().currency, &found)),
+            Format::Json => print(&export::interpretations::json(&found)),
         }
     }
 }

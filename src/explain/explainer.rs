@@ -488,7 +488,7 @@ impl Explainer {
             Span::Day(date) if meter == MeterId::ConnectionMinutes => Some(self.minutes(fleet, date)?.0),
             Span::Day(date) => {
                 let active = self.active(fleet, date)?;
-                match self.scenario.readings().living {
+                match self.scenario.interpretations().living {
                     Living::AllActive => Some(active),
                     Living::ByTraffic => Some(self.touched(variant, fleet, date)?.min(active)),
                 }

@@ -230,7 +230,7 @@ impl Explainer {
             What::ToDevices(at, date) => {
                 let sent = What::Messages(at, Leg::Sent, date);
                 match (&self.line(at)?.receivers, self.steps(at, date)?) {
-                    _ if self.scenario().readings().receipts == Receipts::NotBilled => {
+                    _ if self.scenario().interpretations().receipts == Receipts::NotBilled => {
                         Draft::new(How::Nothing(WhyNot::ReceiptsNotBilled), []).by(self.assumption("receipts"))
                     }
                     (_, None) => self.outside(at)?,
@@ -437,7 +437,7 @@ impl Explainer {
             Draft::new(How::Cut, self.connected(fleet, date)).by(self.assumption("fractions"))
         } else if let Span::Day(date) = span {
             let active = What::Active(fleet, date);
-            let draft = match self.scenario().readings().living {
+            let draft = match self.scenario().interpretations().living {
                 Living::AllActive => Draft::new(How::Same, [active]),
                 Living::ByTraffic => Draft::new(How::Least, [active, What::Touched(fleet, date)]),
             };
@@ -474,7 +474,7 @@ impl Explainer {
 
     fn carried_draft(&self, at: LineAt, total: Total, date: Date) -> Option<Draft> {
         let a4 = self.assumption("fractions");
-        if self.scenario().readings().fractions == DayFractions::Dropped {
+        if self.scenario().interpretations().fractions == DayFractions::Dropped {
             let place = Place::document("readings.fractions");
             let field = Field { place, typed: Some("Dropped".to_owned()) };
             return Some(Draft::new(How::Given, []).by(a4).from([field]));
@@ -589,7 +589,7 @@ impl Explainer {
             let clause = self.plan().clause_of(interface).id.as_str();
             return Some((WhyNot::Free, draft.by([clause]).from(interface_field())));
         }
-        if self.scenario().readings().receipts == Receipts::NotBilled && self.plan().receives(interface) {
+        if self.scenario().interpretations().receipts == Receipts::NotBilled && self.plan().receives(interface) {
             return Some((WhyNot::ReceiptsNotBilled, draft.by(self.assumption("receipts"))));
         }
         let clause = self.plan().clause_of(interface).id.as_str();
@@ -662,7 +662,7 @@ impl Explainer {
     }
 
     fn least(&self) -> u64 {
-        u64::from(self.scenario().readings().empty_message == EmptyMessage::OneUnit)
+        u64::from(self.scenario().interpretations().empty_message == EmptyMessage::OneUnit)
     }
 
     fn price_field(&self, name: &'static str, typed: impl Fn(&Prices) -> Option<String>) -> Option<Field> {

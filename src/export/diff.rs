@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::changes::title;
 use super::document::{Block, ColumnKind, Document, FOOTER, Rank, Section, Table, in_column};
+use super::interpretations::{OfVariants, signed};
 use super::json;
 use super::json::Listed;
-use super::readings::{OfVariants, signed};
 use super::text::subtitle;
 use super::values::before_and_after;
 use crate::money::{Converted, Exact, Money, group};

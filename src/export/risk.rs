@@ -4,8 +4,8 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
+use super::interpretations::signed;
 use super::json;
-use super::readings::signed;
 use super::text::{STYLE, finish, plain};
 use crate::money::{Money, group, grouped};
 use crate::quote::Totals;

@@ -3,8 +3,8 @@
 use crate::money::{group, grouped};
 use crate::quantity::shown_share;
 use crate::scenario::{
-    Action, Active, ActiveChance, Change, DayFractions, Devices, EmptyMessage, Entry, Living, MessageChance,
-    NotInEdition, Payload, Rate, Reading, Receipts, Receivers, Shape, Spread, Value,
+    Action, Active, ActiveChance, Change, DayFractions, Devices, EmptyMessage, Entry, Interpretation, Living,
+    MessageChance, NotInEdition, Payload, Rate, Receipts, Receivers, Shape, Spread, Value,
 };
 use crate::texts::{self, tr};
 
@@ -64,7 +64,7 @@ pub fn told(value: &Value) -> String {
         Value::Receivers(Receivers::ActiveDevices) => tr!("value-all-active"),
         Value::Month(month) => texts::month(*month),
         Value::Day(day) => texts::day(*day),
-        Value::Reading(reading) => answer(*reading),
+        Value::Interpretation(interpretation) => answer(*interpretation),
         Value::Range(Spread::Pert { low, likely, high }) => {
             format!("{} – {} – {}", grouped(*low), grouped(*likely), grouped(*high))
         }
@@ -88,25 +88,25 @@ pub fn told(value: &Value) -> String {
     }
 }
 
-fn answer(reading: Reading) -> String {
-    match reading {
-        Reading::EmptyMessage(EmptyMessage::OneUnit) => tr!("value-one-unit"),
-        Reading::EmptyMessage(EmptyMessage::NoUnit) => tr!("value-no-unit"),
-        Reading::Rounding(_) => {
+fn answer(interpretation: Interpretation) -> String {
+    match interpretation {
+        Interpretation::EmptyMessage(EmptyMessage::OneUnit) => tr!("value-one-unit"),
+        Interpretation::EmptyMessage(EmptyMessage::NoUnit) => tr!("value-no-unit"),
+        Interpretation::Rounding(_) => {
             // As the file has it: `(scope: PerDay, mode: HalfUp)`.
-            let written = reading.written();
+            let written = interpretation.written();
             written.split_once(": ").map_or(String::new(), |(_, answer)| answer.to_owned())
         }
-        Reading::Receipts(Receipts::Billed) => tr!("value-receipts-billed"),
-        Reading::Receipts(Receipts::DevicesOnly) => tr!("value-receipts-devices"),
-        Reading::Receipts(Receipts::NotBilled) | Reading::NotInEdition(NotInEdition::NotBilled) => {
+        Interpretation::Receipts(Receipts::Billed) => tr!("value-receipts-billed"),
+        Interpretation::Receipts(Receipts::DevicesOnly) => tr!("value-receipts-devices"),
+        Interpretation::Receipts(Receipts::NotBilled) | Interpretation::NotInEdition(NotInEdition::NotBilled) => {
             tr!("value-not-billed")
         }
-        Reading::Fractions(DayFractions::Carried) => tr!("value-carried"),
-        Reading::Fractions(DayFractions::Dropped) => tr!("value-dropped"),
-        Reading::Living(Living::ByTraffic) => tr!("value-by-traffic"),
-        Reading::Living(Living::AllActive) => tr!("value-all-active"),
-        Reading::NotInEdition(NotInEdition::Substitute) => tr!("value-substituted"),
+        Interpretation::Fractions(DayFractions::Carried) => tr!("value-carried"),
+        Interpretation::Fractions(DayFractions::Dropped) => tr!("value-dropped"),
+        Interpretation::Living(Living::ByTraffic) => tr!("value-by-traffic"),
+        Interpretation::Living(Living::AllActive) => tr!("value-all-active"),
+        Interpretation::NotInEdition(NotInEdition::Substitute) => tr!("value-substituted"),
     }
 }
 

@@ -15,7 +15,7 @@ pub struct Assumption {
     /// The clauses that leave it open.
     pub clauses: Vec<String>,
     /// What is assumed instead where a scenario says so.
-    pub otherwise: Vec<OtherReading>,
+    pub otherwise: Vec<OtherInterpretation>,
 }
 
 impl Assumption {
@@ -33,9 +33,9 @@ impl Assumption {
     }
 }
 
-/// Another reading of what the policy leaves open.
+/// Another interpretation of what the policy leaves open.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OtherReading {
+pub struct OtherInterpretation {
     /// What a scenario says that reads it so.
     pub when: String,
     /// What is assumed then.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::assumption::{Assumption, OtherReading};
+use super::assumption::{Assumption, OtherInterpretation};
 use super::catalogue::{Interface, InterfaceId, Offer, PricePlan, Purpose, Reach, Side};
 use super::clause::{Bills, Clause, Role};
 use super::edition::{EDITIONS, Edition, MODES, Rounding, SCOPES};
@@ -97,7 +97,7 @@ fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> Option<Draft> {
             let fields = reader.fields(node, otherwise, "another reading", &["when", "text"], &["text_zh"]);
             let when = reader.text(fields.get("when")?, otherwise);
             let text_zh = fields.get("text_zh").and_then(|node| reader.text(node, otherwise));
-            Some(OtherReading { when: when?, text: reader.text(fields.get("text")?, otherwise)?, text_zh })
+            Some(OtherInterpretation { when: when?, text: reader.text(fields.get("text")?, otherwise)?, text_zh })
         });
         let otherwise = others.collect();
         let id = reader.text(fields.get("id")?, place.at("assumptions.id"))?;

@@ -39,7 +39,7 @@ impl Scenario {
             return Carried::OtherEditionOnly;
         }
         match self.plan().offer(interface, edition) {
-            _ if self.readings().receipts == Receipts::NotBilled && self.plan().receives(interface) => {
+            _ if self.interpretations().receipts == Receipts::NotBilled && self.plan().receives(interface) => {
                 Carried::UnbilledReceipts
             }
             Offer::Billed => Carried::Offered,

@@ -3,8 +3,8 @@
 //! A [`Draft`] may hold any values, also such as a [`Scenario`](super::Scenario) refuses; it is what a window edits.
 
 mod fleet;
+mod interpretations;
 mod quote;
-mod readings;
 mod serial;
 mod uncertainty;
 
@@ -13,10 +13,10 @@ use rust_decimal::Decimal;
 pub use fleet::{
     Active, Devices, FleetDraft, LineDraft, MixPart, Payload, RampPoint, Rate, Receivers, WEEKDAY_FIELDS, WEEKDAYS,
 };
-pub use quote::{QuoteData, SecondCurrency};
-pub use readings::{
-    DayFractions, EMPTY_MESSAGES, EmptyMessage, FRACTIONS, LIVING, Living, RECEIPTS, Readings, Receipts,
+pub use interpretations::{
+    DayFractions, EMPTY_MESSAGES, EmptyMessage, FRACTIONS, Interpretations, LIVING, Living, RECEIPTS, Receipts,
 };
+pub use quote::{QuoteData, SecondCurrency};
 pub use uncertainty::{
     ACTIVE_CHANCES, ActiveChance, CommonFactor, MESSAGE_CHANCES, MessageChance, SHAPES, Shape, Spread, UncertainInput,
     Uncertainty,
@@ -45,7 +45,7 @@ pub struct Draft {
     /// What is done about an interface that an edition lacks.
     pub not_in_edition: NotInEdition,
     /// How the policy is read where it is silent (A1, A3, A4, A5).
-    pub readings: Readings,
+    pub interpretations: Interpretations,
     /// The first billing month, in Beijing time.
     pub start: Month,
     /// How many months, 1 to 120.
@@ -69,7 +69,7 @@ impl Draft {
             prices: Prices::default(),
             rounding: None,
             not_in_edition: NotInEdition::default(),
-            readings: Readings::default(),
+            interpretations: Interpretations::default(),
             start,
             months: 1,
             fleets: Vec::new(),

@@ -2,10 +2,10 @@
 
 use super::bytes::text_of;
 use super::check::Checker;
-use super::draft::{Draft, FleetDraft, NotInEdition, Readings, Receipts};
+use super::draft::{Draft, FleetDraft, Interpretations, NotInEdition, Receipts};
+use super::interpretations::Interpretation;
 use super::overrides::{Origin, Override};
 use super::read;
-use super::readings::Reading;
 use super::uncertainty::{self, Uncertain};
 use crate::calendar::{Date, Month};
 use crate::fault::{Fault, Report};
@@ -189,36 +189,36 @@ impl Scenario {
     }
 
     /// How the policy is read where it is silent.
-    pub const fn readings(&self) -> Readings {
-        self.draft.readings
+    pub const fn interpretations(&self) -> Interpretations {
+        self.draft.interpretations
     }
 
     /// How the scenario answers every question that a policy can leave open.
-    pub const fn in_force(&self) -> [Reading; 6] {
-        let Readings { empty_message, receipts, fractions, living } = self.draft.readings;
+    pub const fn in_force(&self) -> [Interpretation; 6] {
+        let Interpretations { empty_message, receipts, fractions, living } = self.draft.interpretations;
         [
-            Reading::EmptyMessage(empty_message),
-            Reading::Rounding(self.rounding),
-            Reading::Receipts(receipts),
-            Reading::Fractions(fractions),
-            Reading::Living(living),
-            Reading::NotInEdition(self.draft.not_in_edition),
+            Interpretation::EmptyMessage(empty_message),
+            Interpretation::Rounding(self.rounding),
+            Interpretation::Receipts(receipts),
+            Interpretation::Fractions(fractions),
+            Interpretation::Living(living),
+            Interpretation::NotInEdition(self.draft.not_in_edition),
         ]
     }
 
-    /// The same scenario under other readings; no limit of the format depends on them.
-    pub fn under(&self, readings: &[Reading]) -> Self {
+    /// The same scenario under other interpretations; no limit of the format depends on them.
+    pub fn under(&self, interpretations: &[Interpretation]) -> Self {
         let mut there = self.clone();
-        for reading in readings {
-            reading.set(&mut there.draft, there.plan);
+        for interpretation in interpretations {
+            interpretation.set(&mut there.draft, there.plan);
         }
         there.rounding = there.draft.rounding.unwrap_or(there.plan.rounding);
         there
     }
 
-    /// What the quote assumes: the plan's assumptions, in the readings of this scenario.
+    /// What the quote assumes: the plan's assumptions, in the interpretations of this scenario.
     pub fn assumptions(&self) -> Vec<Assumed> {
-        let said = self.in_force().map(Reading::written);
+        let said = self.in_force().map(Interpretation::written);
         let assumed = |assumption: &'static Assumption| Assumed {
             id: &assumption.id,
             text: assumption.text_under(&said),
@@ -251,7 +251,7 @@ impl Scenario {
             return None;
         }
         // Such a line is receipts and nothing else.
-        if self.draft.readings.receipts == Receipts::NotBilled && self.plan.receives(interface) {
+        if self.draft.interpretations.receipts == Receipts::NotBilled && self.plan.receives(interface) {
             return None;
         }
         match (self.plan.offer(interface, edition), self.draft.not_in_edition) {

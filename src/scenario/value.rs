@@ -9,7 +9,7 @@ use super::draft::{
     Active, ActiveChance, DayFractions, Devices, EmptyMessage, Living, MessageChance, NotInEdition, Payload, Rate,
     Receipts, Receivers, SecondCurrency, Shape, Spread, WEEKDAYS,
 };
-use super::readings::Reading;
+use super::interpretations::Interpretation;
 use crate::calendar::{Date, Month};
 use crate::money::{group, grouped};
 use crate::plan::{Edition, Rounding};
@@ -43,7 +43,7 @@ pub enum Value {
     /// The first or last day of a line.
     Day(Date),
     /// How the policy is read, the rounding too.
-    Reading(Reading),
+    Interpretation(Interpretation),
     /// Where an uncertain number lies.
     Range(Spread),
     /// What a factor moves.
@@ -72,7 +72,7 @@ impl Value {
             Self::Receivers(receivers) => in_ron(receivers),
             Self::Month(month) => in_ron(&month.to_string()),
             Self::Day(day) => in_ron(&day.to_string()),
-            Self::Reading(reading) => answer(*reading),
+            Self::Interpretation(interpretation) => answer(*interpretation),
             Self::Range(range) => in_ron(range),
             Self::Names(names) => in_ron(names),
             Self::ActiveChance(chance) => in_ron(chance),
@@ -86,9 +86,9 @@ fn in_ron<T: Serialize + ?Sized>(value: &T) -> String {
     ron::to_string(value).unwrap_or_else(|error| unreachable!("plain data in memory always has a text: {error}"))
 }
 
-/// What a file says of a reading, without the name of the field.
-fn answer(reading: Reading) -> String {
-    let written = reading.written();
+/// What a file says of an interpretation, without the name of the field.
+fn answer(interpretation: Interpretation) -> String {
+    let written = interpretation.written();
     written.split_once(": ").map_or(written.clone(), |(_, answer)| answer.to_owned())
 }
 
@@ -145,16 +145,16 @@ held! {
 }
 
 /// Types that answer one of the questions of the policy.
-macro_rules! reading {
+macro_rules! interpretation {
     ($($of:ident($type:ty)),* $(,)?) => {
         $(impl Held for $type {
             fn value(&self) -> Value {
-                Value::Reading(Reading::$of(*self))
+                Value::Interpretation(Interpretation::$of(*self))
             }
 
             fn held(value: Value) -> Option<Self> {
                 match value {
-                    Value::Reading(Reading::$of(held)) => Some(held),
+                    Value::Interpretation(Interpretation::$of(held)) => Some(held),
                     _ => None,
                 }
             }
@@ -162,7 +162,7 @@ macro_rules! reading {
     };
 }
 
-reading! {
+interpretation! {
     EmptyMessage(EmptyMessage), Rounding(Rounding), Receipts(Receipts), Fractions(DayFractions), Living(Living),
     NotInEdition(NotInEdition),
 }
@@ -194,7 +194,7 @@ impl fmt::Display for Value {
             Self::Receivers(Receivers::ActiveDevices) => f.write_str("all active devices"),
             Self::Month(month) => month.fmt(f),
             Self::Day(day) => day.fmt(f),
-            Self::Reading(reading) => f.write_str(&answer(*reading)),
+            Self::Interpretation(interpretation) => f.write_str(&answer(*interpretation)),
             Self::Range(Spread::Pert { low, likely, high }) => {
                 write!(f, "{} to {}, likely {}", grouped(*low), grouped(*high), grouped(*likely))
             }

@@ -166,7 +166,7 @@ impl Account {
         let plan = scenario.plan();
         let fleet = |(f, draft): (usize, &FleetDraft)| {
             let line = |(l, line)| BilledLine {
-                line: Line::new(plan, scenario.readings(), scenario.interface(f, l), line, &spans),
+                line: Line::new(plan, scenario.interpretations(), scenario.interface(f, l), line, &spans),
                 counted: Edition::ALL.map(|edition| scenario.billed_as(f, l, edition).is_some()),
             };
             let mut active = Vec::with_capacity(spans.count());
@@ -207,7 +207,7 @@ impl Account {
         }
         let blank = vec![Used::default(); spans.count()];
         Self {
-            all_live: scenario.readings().living == Living::AllActive,
+            all_live: scenario.interpretations().living == Living::AllActive,
             moving: Moving { fleets: 0..fleets.len(), line: None },
             still: blank.clone(),
             stopped: None,

@@ -17,7 +17,7 @@ use super::{Fractions, millionths};
 use crate::money::gcd;
 use crate::plan::{InterfaceId, PricePlan, Side};
 use crate::scenario::{
-    DayFractions, EmptyMessage, Kind, LineDraft, MixPart, Payload, Rate, Readings, Receipts, Receivers, limits,
+    DayFractions, EmptyMessage, Interpretations, Kind, LineDraft, MixPart, Payload, Rate, Receipts, Receivers, limits,
 };
 
 const MILLION: u64 = 1_000_000;
@@ -31,8 +31,8 @@ struct Size {
 }
 
 impl Size {
-    fn of(plan: &PricePlan, readings: Readings) -> Self {
-        Self { unit_bytes: plan.unit_bytes, empty: u64::from(readings.empty_message == EmptyMessage::OneUnit) }
+    fn of(plan: &PricePlan, interpretations: Interpretations) -> Self {
+        Self { unit_bytes: plan.unit_bytes, empty: u64::from(interpretations.empty_message == EmptyMessage::OneUnit) }
     }
 }
 
@@ -229,15 +229,22 @@ impl LineDay {
 }
 
 impl Line {
-    /// The line before the first day, under the readings of the policy that are in force.
-    pub fn new(plan: &PricePlan, readings: Readings, interface: InterfaceId, line: &LineDraft, spans: &Spans) -> Self {
-        let size = Size::of(plan, readings);
-        let fractions = match readings.fractions {
+    /// The line before the first day, under the interpretations of the policy that are in force.
+    pub fn new(
+        plan: &PricePlan,
+        interpretations: Interpretations,
+        interface: InterfaceId,
+        line: &LineDraft,
+        spans: &Spans,
+    ) -> Self {
+        let size = Size::of(plan, interpretations);
+        let fractions = match interpretations.fractions {
             DayFractions::Carried => Fractions::Carried,
             DayFractions::Dropped => Fractions::Dropped,
         };
         let running = |factor| Running { fractions, ..Running::new(factor) };
-        let billed = |receipts: Receipts| readings.receipts == Receipts::Billed || readings.receipts == receipts;
+        let billed =
+            |receipts: Receipts| interpretations.receipts == Receipts::Billed || interpretations.receipts == receipts;
         let applications = if billed(Receipts::Billed) { line.applications } else { 0 };
         let (senders, rate) = match line.rate {
             Rate::PerDevice(rate) => (Senders::Each, rate),

@@ -259,7 +259,7 @@ fn edited(draft: &Draft, other: &Draft, edits: &[Edit]) -> Draft {
             }
             9 if lines > 0 => new.fleets[f].traffic[b % lines].payload = Payload::Fixed(amount),
             10 if lines > 0 => new.fleets[f].traffic[b % lines].rate = Rate::PerFleet(amount.into()),
-            11 => new.readings = other.readings,
+            11 => new.interpretations = other.interpretations,
             12 => (new.start, new.months) = (other.start, other.months),
             13 => (new.prices, new.rounding) = (other.prices.clone(), other.rounding),
             14 => {

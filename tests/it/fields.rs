@@ -53,7 +53,7 @@ fn every_field_of_the_types_has_an_entry_and_each_entry_a_field() {
     same(&|| fields_of(&factor), in_table(Field::of(Owner::Factor)));
     let section = |section| Field::of_section(section).map(|field| field.name().to_owned()).collect();
     same(&|| fields_of(&draft.prices), section("prices"));
-    same(&|| fields_of(&draft.readings), section("readings"));
+    same(&|| fields_of(&draft.interpretations), section("readings"));
     same(&|| fields_of(&draft.quote), section("quote"));
     same(&|| fields_of(&draft.uncertainty), section("uncertainty"));
     let sections: BTreeSet<_> = Field::all().filter_map(Field::section).collect();

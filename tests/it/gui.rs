@@ -13,7 +13,9 @@ use fleetcost::plan::Edition;
 use fleetcost::quote::Quote;
 use fleetcost::scenario::Parameter;
 use fleetcost::scenario::{Devices, Draft, Payload, RampPoint, Rate, Scenario};
-use fleetcost::study::{Axis, Progress, Spacing, StudyError, budget, map, readings, risk, savings, sensitivity, sweep};
+use fleetcost::study::{
+    Axis, Progress, Spacing, StudyError, budget, interpretations, map, risk, savings, sensitivity, sweep,
+};
 use fleetcost::usage::Variant;
 use jiff::civil::date;
 use rust_decimal::Decimal;
@@ -546,8 +548,8 @@ fn a_reading_is_applied_from_its_row() {
     click(&mut harness, "Readings");
     let agrees = |harness: &Harness<'_, Option<App>>| {
         let scenario = Scenario::new(app(harness).draft().clone()).unwrap();
-        let expected = unwatched(|progress| readings::readings(&scenario, progress));
-        assert_eq!(app(harness).readings(), Some(&expected));
+        let expected = unwatched(|progress| interpretations::interpretations(&scenario, progress));
+        assert_eq!(app(harness).interpretations(), Some(&expected));
         assert_eq!(harness.query_all_by_label("in force").count(), 6);
         assert_eq!(harness.query_all_by_label_contains("Apply ").count(), 13);
     };
@@ -580,9 +582,9 @@ fn a_reading_is_applied_from_its_row() {
     click(&mut harness, "Copy table");
 
     // What has a fault keeps the last result on screen.
-    let before = app(&harness).readings().cloned();
+    let before = app(&harness).interpretations().cloned();
     type_into(&mut harness, "fleet 1, name", "a:b");
-    assert_eq!(app(&harness).readings().cloned(), before);
+    assert_eq!(app(&harness).interpretations().cloned(), before);
 }
 
 /// A window on one fleet of 1,000 devices on Basic, each sending 100 messages of 600 bytes a day.

@@ -61,13 +61,13 @@ mod gui_why;
 #[cfg(unix)]
 mod guides;
 mod html;
+mod interpretations;
 mod limits;
 mod logos;
 mod markdown;
 mod properties;
 mod quantities;
 mod reading;
-mod readings;
 #[cfg(all(unix, feature = "gui"))]
 mod real_window;
 mod reference;

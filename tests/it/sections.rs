@@ -8,8 +8,8 @@ use fleetcost::export::document::Block;
 use fleetcost::plan::{DEFAULT_PLAN, Edition, MODES, PricePlan, Rounding, SCOPES};
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{
-    ActiveChance, CommonFactor, DayFractions, Draft, EmptyMessage, FleetDraft, LineDraft, Living, MessageChance,
-    NotInEdition, Payload, Rate, Readings, Receipts, Scenario, Shape, Spread, UncertainInput, Uncertainty,
+    ActiveChance, CommonFactor, DayFractions, Draft, EmptyMessage, FleetDraft, Interpretations, LineDraft, Living,
+    MessageChance, NotInEdition, Payload, Rate, Receipts, Scenario, Shape, Spread, UncertainInput, Uncertainty,
 };
 use fleetcost::usage::Variant;
 
@@ -34,19 +34,19 @@ fn scenario(before_start: &str, uncertainty: &str) -> Scenario {
 #[test]
 fn what_is_at_its_default_is_not_written() {
     let bare = scenario("", "");
-    for (readings, uncertainty) in [
+    for (interpretations, uncertainty) in [
         ("readings: (),", "uncertainty: ()"),
         (
             "readings: (living: ByTraffic, fractions: Carried, receipts: Billed, empty_message: OneUnit),",
             "uncertainty: (messages: Poisson, active: Binomial, factors: [], inputs: [])",
         ),
     ] {
-        let spelled = scenario(readings, uncertainty);
+        let spelled = scenario(interpretations, uncertainty);
         assert_eq!(spelled, bare);
         assert_eq!(spelled.write(), bare.write());
     }
     assert!(!bare.write().contains("readings") && !bare.write().contains("uncertainty"));
-    assert_eq!(bare.readings(), Readings::default());
+    assert_eq!(bare.interpretations(), Interpretations::default());
 }
 
 #[test]
@@ -133,15 +133,15 @@ fn readings_one_by_one() -> Vec<Draft> {
         draft
     };
     let mut drafts = vec![base.clone()];
-    let readings = Readings::default();
+    let interpretations = Interpretations::default();
     for other in [
-        Readings { empty_message: EmptyMessage::NoUnit, ..readings },
-        Readings { receipts: Receipts::DevicesOnly, ..readings },
-        Readings { receipts: Receipts::NotBilled, ..readings },
-        Readings { fractions: DayFractions::Dropped, ..readings },
-        Readings { living: Living::AllActive, ..readings },
+        Interpretations { empty_message: EmptyMessage::NoUnit, ..interpretations },
+        Interpretations { receipts: Receipts::DevicesOnly, ..interpretations },
+        Interpretations { receipts: Receipts::NotBilled, ..interpretations },
+        Interpretations { fractions: DayFractions::Dropped, ..interpretations },
+        Interpretations { living: Living::AllActive, ..interpretations },
     ] {
-        drafts.push(with(&|draft| draft.readings = other));
+        drafts.push(with(&|draft| draft.interpretations = other));
     }
     drafts.push(with(&|draft| draft.not_in_edition = NotInEdition::NotBilled));
     let plan = PricePlan::find(DEFAULT_PLAN).unwrap();

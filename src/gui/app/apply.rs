@@ -233,9 +233,9 @@ impl App {
                 self.document().change(draft);
             }
             Command::ApplySaving(_) => {}
-            Command::Read(reading) => {
+            Command::Read(interpretation) => {
                 if let Some(plan) = PricePlan::find(&self.draft().plan) {
-                    reading.set(&mut self.document().draft, plan);
+                    interpretation.set(&mut self.document().draft, plan);
                 }
             }
             Command::SetParameter { parameter, value, revision } => {
@@ -280,7 +280,7 @@ impl App {
             self.page_mut().views.tab = Tab::Risk;
         } else if place.field.starts_with("readings") {
             self.panes = self.panes.with_quote(ctx);
-            self.page_mut().views.tab = Tab::Readings;
+            self.page_mut().views.tab = Tab::Interpretations;
         } else {
             self.panes = self.panes.with_editor(ctx);
         }

@@ -47,8 +47,8 @@ impl App {
     }
 
     /// What the readings on screen, or the last ones, cost.
-    pub fn readings(&self) -> Option<&crate::study::readings::ReadingsFound> {
-        self.studies.readings.found().map(|shown| &shown.found)
+    pub fn interpretations(&self) -> Option<&crate::study::interpretations::InterpretationsFound> {
+        self.studies.interpretations.found().map(|shown| &shown.found)
     }
 
     /// The savings on screen, or the last ones.

@@ -46,7 +46,7 @@ studies! {
     budget: budget::Budget, Some(Tab::Budget);
     risk: risk::Draws, Some(Tab::Risk);
     sensitivity: sensitivity::Tornado, Some(Tab::Sensitivity);
-    readings: interpretations::Readings, Some(Tab::Readings);
+    interpretations: interpretations::Interpretations, Some(Tab::Interpretations);
     savings: savings::Search, Some(Tab::Savings);
     compare: compare::Comparison, Some(Tab::Compare);
     explain: explain::Preparation, None::<Tab>;

@@ -60,7 +60,7 @@ pub fn ui(ui: &mut Ui, page: &mut OpenDocument, studies: &mut Studies, commands:
             sensitivity::ui(ui, &mut views.sensitivity, &mut studies.sensitivity, rated, commands);
         }
         Tab::Budget => budget::ui(ui, &mut views.budget, &mut studies.budget, rated, live, commands),
-        Tab::Readings => interpretations::ui(ui, &mut studies.readings, rated, commands),
+        Tab::Interpretations => interpretations::ui(ui, &mut studies.interpretations, rated, commands),
         Tab::Savings => savings::ui(ui, &mut views.savings, &mut studies.savings, rated, live, commands),
         Tab::Compare => compare::ui(ui, &views.compare, &mut studies.compare, rated, commands),
         Tab::Notes => notes::ui(ui, rated, commands),

@@ -11,7 +11,7 @@ use super::tab::Tab;
 use crate::explain::Step;
 use crate::fault::Place;
 use crate::gui::document::ids::DocumentId;
-use crate::scenario::{Parameter, Reading, Uncertainty};
+use crate::scenario::{Interpretation, Parameter, Uncertainty};
 use crate::study::savings::Saving;
 use crate::texts::Language;
 
@@ -93,7 +93,7 @@ pub enum Command {
     /// Change the document as a saving proposes.
     ApplySaving(Box<Saving>),
     /// Interpret the policy in this way in the document.
-    Read(Reading),
+    Read(Interpretation),
     /// Give an input the value that a study found for it in this revision of the document.
     SetParameter {
         parameter: Parameter,

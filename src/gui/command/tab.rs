@@ -23,7 +23,7 @@ pub enum Tab {
     /// What moves the bill most.
     Sensitivity,
     /// What the bill is where the policy is read otherwise.
-    Readings,
+    Interpretations,
     /// What would make the bill smaller.
     Savings,
     /// What changed since a pinned state, and the variants side by side.
@@ -43,7 +43,7 @@ impl Tab {
         Self::Budget,
         Self::Risk,
         Self::Sensitivity,
-        Self::Readings,
+        Self::Interpretations,
         Self::Savings,
         Self::Compare,
         Self::Notes,
@@ -60,7 +60,7 @@ impl Tab {
             Self::Budget => tr!("tab-budget"),
             Self::Risk => tr!("tab-risk"),
             Self::Sensitivity => tr!("tab-sensitivity"),
-            Self::Readings => tr!("tab-readings"),
+            Self::Interpretations => tr!("tab-readings"),
             Self::Savings => tr!("tab-savings"),
             Self::Compare => tr!("tab-compare"),
             Self::Notes => tr!("tab-notes"),

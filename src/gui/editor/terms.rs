@@ -11,7 +11,7 @@ use crate::gui::widgets::form::{choice, label, rows};
 use crate::gui::widgets::theme::muted;
 use crate::money::RoundingMode;
 use crate::plan::{Meter, MeterId, Rounding, RoundingScope};
-use crate::scenario::{Draft, NotInEdition, Readings, limits};
+use crate::scenario::{Draft, Interpretations, NotInEdition, limits};
 use crate::texts::tr;
 
 /// True for what stands among the terms.
@@ -99,10 +99,10 @@ pub fn ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: &mut 
         ui.end_row();
         label(ui, &tr!("editor-readings"));
         ui.horizontal(|ui| {
-            let usual = draft.readings == Readings::default();
+            let usual = draft.interpretations == Interpretations::default();
             ui.label(if usual { tr!("editor-readings-usual") } else { tr!("editor-readings-changed") });
             if ui.small_button(tr!("editor-show-readings")).clicked() {
-                commands.push(Command::ShowTab(Tab::Readings));
+                commands.push(Command::ShowTab(Tab::Interpretations));
             }
         });
         ui.end_row();

@@ -7,7 +7,7 @@ use egui_extras::{Column, TableBuilder, TableRow};
 
 use crate::export::changes::title;
 use crate::export::diff::percent;
-use crate::export::readings::signed;
+use crate::export::interpretations::signed;
 use crate::export::values::before_and_after;
 use crate::gui::background::baseline::Baseline;
 use crate::gui::background::studies::{Study, Task};

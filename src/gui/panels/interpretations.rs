@@ -1,9 +1,9 @@
-//! The readings: what each answer to an open question of the policy changes, and between which amounts the bill lies.
+//! The interpretations: what each answer to an open question of the policy changes, and between which amounts the bill lies.
 
 use egui::{Align, Layout, RichText, TextStyle, Ui, WidgetText};
 use egui_extras::{Column, TableBuilder, TableRow};
 
-use crate::export::readings::{given_by, sentence, signed};
+use crate::export::interpretations::{given_by, sentence, signed};
 use crate::export::text::rounding;
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
@@ -12,19 +12,19 @@ use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted};
 use crate::gui::widgets::variants::{SHOWN, copied_heads};
 use crate::gui::widgets::{notice, study_status};
 use crate::money::Money;
-use crate::scenario::{DayFractions, EmptyMessage, Living, NotInEdition, Reading, Receipts, Scenario};
-use crate::study::readings::{Alternative, ReadingsFound, readings};
+use crate::scenario::{DayFractions, EmptyMessage, Interpretation, Living, NotInEdition, Receipts, Scenario};
+use crate::study::interpretations::{Alternative, InterpretationsFound, interpretations};
 use crate::study::{Progress, StudyError};
 use crate::texts::{language, tr};
 use crate::usage::Variant;
 
-/// The study of a scenario's readings, which depends on nothing else.
+/// The study of a scenario's interpretations, which depends on nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Readings;
+pub struct Interpretations;
 
 /// What was found, with all that is drawn of it.
 pub struct Shown {
-    pub found: ReadingsFound,
+    pub found: InterpretationsFound,
     spans: Vec<SpanLine>,
     rows: Vec<Row>,
     /// Where a question begins in the rows.
@@ -36,7 +36,7 @@ pub struct Shown {
 struct SpanLine {
     variant: Variant,
     sentence: String,
-    /// Which readings give its ends.
+    /// Which interpretations give its ends.
     ends: String,
 }
 
@@ -49,18 +49,18 @@ struct Row {
     written: String,
 }
 
-impl Task for Readings {
+impl Task for Interpretations {
     type Found = Shown;
 
     fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Shown, StudyError> {
-        let found = readings(scenario, progress)?;
+        let found = interpretations(scenario, progress)?;
         let row = |alternative: &Alternative| {
             let differences = SHOWN.map(|variant| found.difference(alternative, variant));
             Row {
                 alternative: *alternative,
                 differences,
                 signed: differences.map(signed),
-                written: alternative.reading.written(),
+                written: alternative.interpretation.written(),
             }
         };
         let rows: Vec<Row> = found.alternatives.iter().map(row).collect();
@@ -69,8 +69,8 @@ impl Task for Readings {
         let spans = SHOWN.map(|variant| {
             let span = found.span(variant);
             let ends = [
-                tr!("readings-least", why = given_by(&span.least.readings)),
-                tr!("readings-greatest", why = given_by(&span.greatest.readings)),
+                tr!("readings-least", why = given_by(&span.least.interpretations)),
+                tr!("readings-greatest", why = given_by(&span.greatest.interpretations)),
             ];
             SpanLine { variant, sentence: sentence(&scenario.plan().currency, variant, span), ends: ends.join("\n") }
         });
@@ -93,31 +93,31 @@ fn tab_separated(rows: &[Row]) -> String {
 }
 
 /// A question that the policy leaves open; its answers end the sentence.
-fn question(reading: Reading) -> String {
-    match reading {
-        Reading::EmptyMessage(_) => tr!("reading-empty"),
-        Reading::Rounding(_) => tr!("reading-rounding"),
-        Reading::Receipts(_) => tr!("reading-receipts"),
-        Reading::Fractions(_) => tr!("reading-fractions"),
-        Reading::Living(_) => tr!("reading-living"),
-        Reading::NotInEdition(_) => tr!("reading-edition"),
+fn question(interpretation: Interpretation) -> String {
+    match interpretation {
+        Interpretation::EmptyMessage(_) => tr!("reading-empty"),
+        Interpretation::Rounding(_) => tr!("reading-rounding"),
+        Interpretation::Receipts(_) => tr!("reading-receipts"),
+        Interpretation::Fractions(_) => tr!("reading-fractions"),
+        Interpretation::Living(_) => tr!("reading-living"),
+        Interpretation::NotInEdition(_) => tr!("reading-edition"),
     }
 }
 
-fn answer(reading: Reading) -> String {
-    match reading {
-        Reading::EmptyMessage(EmptyMessage::OneUnit) => tr!("reading-one-unit"),
-        Reading::EmptyMessage(EmptyMessage::NoUnit) => tr!("reading-no-unit"),
-        Reading::Rounding(by) => rounding(by),
-        Reading::Receipts(Receipts::Billed) => tr!("reading-billed"),
-        Reading::Receipts(Receipts::DevicesOnly) => tr!("reading-devices-only"),
-        Reading::Receipts(Receipts::NotBilled) => tr!("reading-not-billed"),
-        Reading::Fractions(DayFractions::Carried) => tr!("reading-carried"),
-        Reading::Fractions(DayFractions::Dropped) => tr!("reading-dropped"),
-        Reading::Living(Living::ByTraffic) => tr!("reading-by-traffic"),
-        Reading::Living(Living::AllActive) => tr!("reading-all-active"),
-        Reading::NotInEdition(NotInEdition::Substitute) => tr!("reading-substitute"),
-        Reading::NotInEdition(NotInEdition::NotBilled) => tr!("reading-left-out"),
+fn answer(interpretation: Interpretation) -> String {
+    match interpretation {
+        Interpretation::EmptyMessage(EmptyMessage::OneUnit) => tr!("reading-one-unit"),
+        Interpretation::EmptyMessage(EmptyMessage::NoUnit) => tr!("reading-no-unit"),
+        Interpretation::Rounding(by) => rounding(by),
+        Interpretation::Receipts(Receipts::Billed) => tr!("reading-billed"),
+        Interpretation::Receipts(Receipts::DevicesOnly) => tr!("reading-devices-only"),
+        Interpretation::Receipts(Receipts::NotBilled) => tr!("reading-not-billed"),
+        Interpretation::Fractions(DayFractions::Carried) => tr!("reading-carried"),
+        Interpretation::Fractions(DayFractions::Dropped) => tr!("reading-dropped"),
+        Interpretation::Living(Living::ByTraffic) => tr!("reading-by-traffic"),
+        Interpretation::Living(Living::AllActive) => tr!("reading-all-active"),
+        Interpretation::NotInEdition(NotInEdition::Substitute) => tr!("reading-substitute"),
+        Interpretation::NotInEdition(NotInEdition::NotBilled) => tr!("reading-left-out"),
     }
 }
 
@@ -132,8 +132,8 @@ const HEAD: f32 = 74.0;
 const APPLY: f32 = 60.0;
 
 /// The spans, and the table of all answers with a button that applies one.
-pub fn ui(ui: &mut Ui, study: &mut Study<Readings>, rated: &Rated, commands: &mut Vec<Command>) {
-    study.show(&Readings, rated);
+pub fn ui(ui: &mut Ui, study: &mut Study<Interpretations>, rated: &Rated, commands: &mut Vec<Command>) {
+    study.show(&Interpretations, rated);
     egui::ScrollArea::both().id_salt("readings").auto_shrink(false).show(ui, |ui| {
         ui.set_max_width((ui.available_width() - SCROLL_BAR).min(WIDEST));
         if let Some(shown) = study.found() {
@@ -166,9 +166,9 @@ fn table_ui(ui: &mut Ui, shown: &Shown, currency: &str, commands: &mut Vec<Comma
     head_ui(ui, currency, widest);
     let ends = shown.questions.iter().skip(1).copied().chain([shown.rows.len()]);
     for (start, end) in shown.questions.iter().copied().zip(ends) {
-        let Alternative { assumption, reading, .. } = shown.rows[start].alternative;
+        let Alternative { assumption, interpretation, .. } = shown.rows[start].alternative;
         ui.add_space(STEP);
-        ui.label(RichText::new(format!("{assumption}  {}", question(reading))).strong());
+        ui.label(RichText::new(format!("{assumption}  {}", question(interpretation))).strong());
         columns(ui, assumption, widest).body(|body| {
             body.rows(ROW, end - start, |mut row| {
                 let data = &shown.rows[start + row.index()];
@@ -222,10 +222,10 @@ fn head_ui(ui: &mut Ui, currency: &str, widest: f32) {
 }
 
 fn row_ui(row: &mut TableRow<'_, '_>, data: &Row, commands: &mut Vec<Command>) {
-    let Alternative { reading, in_force, .. } = data.alternative;
+    let Alternative { interpretation, in_force, .. } = data.alternative;
     row.col(|ui| {
         ui.add_space(STEP);
-        let answer = answer(reading);
+        let answer = answer(interpretation);
         let answer = if in_force { RichText::new(answer).strong() } else { RichText::new(answer) };
         let label = ui.add(egui::Label::new(answer).truncate());
         label.on_hover_text(format!("{}\n\n{}", data.alternative.text_in(language()), data.written));
@@ -245,7 +245,7 @@ fn row_ui(row: &mut TableRow<'_, '_>, data: &Row, commands: &mut Vec<Command>) {
         let response = ui.button(tr!("apply"));
         theme::name(&response, || tr!("readings-apply-what", reading = &data.written));
         if response.on_hover_text(tr!("readings-read-so", reading = &data.written)).clicked() {
-            commands.push(Command::Read(reading));
+            commands.push(Command::Read(interpretation));
         }
     });
 }

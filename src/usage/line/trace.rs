@@ -70,7 +70,7 @@ pub fn trace(
 ) -> Vec<Option<LineSteps>> {
     let written = &scenario.fleets()[fleet].traffic[line];
     let interface = scenario.interface(fleet, line);
-    let mut line = Line::new(scenario.plan(), scenario.readings(), interface, written, spans);
+    let mut line = Line::new(scenario.plan(), scenario.interpretations(), interface, written, spans);
     // The days before leave something over.
     let own = line.days.clone();
     for &active in active.get(own.start..own.end.min(days.start)).unwrap_or_default() {
@@ -82,7 +82,7 @@ pub fn trace(
 
 /// Units of a message of this payload, on average (P3), as a scenario reads the policy.
 pub fn units_per_message(scenario: &Scenario, payload: &Payload) -> Ratio {
-    Factor::units(payload, Size::of(scenario.plan(), scenario.readings())).into()
+    Factor::units(payload, Size::of(scenario.plan(), scenario.interpretations())).into()
 }
 
 impl Line {

@@ -3,8 +3,8 @@
 use fleetcost::calendar::{Date, Month, parse_date};
 use fleetcost::plan::{DEFAULT_PLAN, Edition, MODES, PricePlan, Rounding, SCOPES};
 use fleetcost::scenario::{
-    Active, ActiveChance, CommonFactor, Devices, Draft, Field, FieldKind, FleetDraft, HasFields, LineDraft,
-    MessageChance, MixPart, Owner, Parameter, Payload, RampPoint, Rate, Reading, Receivers, SecondCurrency, Shape,
+    Active, ActiveChance, CommonFactor, Devices, Draft, Field, FieldKind, FleetDraft, HasFields, Interpretation,
+    LineDraft, MessageChance, MixPart, Owner, Parameter, Payload, RampPoint, Rate, Receivers, SecondCurrency, Shape,
     Spread, UncertainInput, Uncertainty, Value, WEEKDAYS,
 };
 use proptest::collection::vec;
@@ -115,7 +115,7 @@ fn value(field: Field) -> BoxedStrategy<Value> {
         }
         (_, FieldKind::Rounding) => {
             let (scopes, modes) = (SCOPES.map(|(_, scope)| scope), MODES.map(|(_, mode)| mode));
-            let rounding = |(scope, mode)| Value::Reading(Reading::Rounding(Rounding { scope, mode }));
+            let rounding = |(scope, mode)| Value::Interpretation(Interpretation::Rounding(Rounding { scope, mode }));
             (select(scopes.to_vec()), select(modes.to_vec())).prop_map(rounding).boxed()
         }
         (_, FieldKind::Devices) => devices().prop_map(Value::Devices).boxed(),
@@ -405,16 +405,16 @@ fn spelled_out_value(value: &Value) -> Option<String> {
         Value::Names(names) => format!("{names:?}"),
         Value::ActiveChance(chance) => name(chance),
         Value::MessageChance(chance) => name(chance),
-        Value::Reading(Reading::Rounding(Rounding { scope, mode })) => {
+        Value::Interpretation(Interpretation::Rounding(Rounding { scope, mode })) => {
             let scope = SCOPES.iter().find(|(_, known)| known == scope).unwrap().0;
             let mode = MODES.iter().find(|(_, known)| known == mode).unwrap().0;
             format!("(mode: {mode}, scope: {scope})")
         }
-        Value::Reading(Reading::EmptyMessage(reading)) => name(reading),
-        Value::Reading(Reading::Receipts(reading)) => name(reading),
-        Value::Reading(Reading::Fractions(reading)) => name(reading),
-        Value::Reading(Reading::Living(reading)) => name(reading),
-        Value::Reading(Reading::NotInEdition(reading)) => name(reading),
+        Value::Interpretation(Interpretation::EmptyMessage(interpretation)) => name(interpretation),
+        Value::Interpretation(Interpretation::Receipts(interpretation)) => name(interpretation),
+        Value::Interpretation(Interpretation::Fractions(interpretation)) => name(interpretation),
+        Value::Interpretation(Interpretation::Living(interpretation)) => name(interpretation),
+        Value::Interpretation(Interpretation::NotInEdition(interpretation)) => name(interpretation),
         Value::Devices(Devices::Fixed(devices)) => format!("Fixed({devices})"),
         Value::Devices(Devices::Growth { start, monthly_percent }) => {
             format!("Growth(monthly_percent: \"{monthly_percent}\", start: {start})")

@@ -81,7 +81,7 @@ impl Rated {
 pub fn rate(scenario: &Scenario, variant: Variant) -> Rated {
     let lengths: Vec<usize> = scenario.months().map(|month| month.first_day().days_in_month() as usize).collect();
     let count: usize = lengths.iter().sum();
-    let all_live = scenario.readings().living == Living::AllActive;
+    let all_live = scenario.interpretations().living == Living::AllActive;
     let mut units = vec![0; count];
     let mut living = vec![0; count];
     // Each cell with its quantity of each day.
@@ -272,11 +272,11 @@ struct Usage {
 fn usage(scenario: &Scenario, line: &LineDraft, active: &[i128]) -> Usage {
     let days = scenario.days();
     let table = entry(&line.interface);
-    let readings = scenario.readings();
-    let empty = i128::from(readings.empty_message == EmptyMessage::OneUnit);
+    let interpretations = scenario.interpretations();
+    let empty = i128::from(interpretations.empty_message == EmptyMessage::OneUnit);
     let (unit_sum, sizes) = mean_units(&line.payload, empty);
     let reply = line.reply.as_ref().map(|reply| mean_units(reply, empty));
-    let applications = if readings.receipts == Receipts::Billed { i128::from(line.applications) } else { 0 };
+    let applications = if interpretations.receipts == Receipts::Billed { i128::from(line.applications) } else { 0 };
     // Running sums, in millionths.
     let (mut c, mut r, mut received_by_devices) = (0, 0, 0);
     let mut usage = Usage { sent: vec![], received: vec![], replied: vec![], touched: vec![] };
@@ -284,7 +284,7 @@ fn usage(scenario: &Scenario, line: &LineDraft, active: &[i128]) -> Usage {
     let mut before = [0_i128; 5];
     for (day, &a) in days.iter().zip(active) {
         let there = line.from.is_none_or(|from| *day >= from) && line.until.is_none_or(|until| *day <= until);
-        if readings.fractions == DayFractions::Dropped {
+        if interpretations.fractions == DayFractions::Dropped {
             // Every day begins from nothing.
             (c, r, received_by_devices, before) = (0, 0, 0, [0; 5]);
         }
@@ -297,7 +297,7 @@ fn usage(scenario: &Scenario, line: &LineDraft, active: &[i128]) -> Usage {
         }
         let s = c / MILLION - before[0];
         let receivers = match &line.receivers {
-            _ if readings.receipts == Receipts::NotBilled => 0,
+            _ if interpretations.receipts == Receipts::NotBilled => 0,
             Receivers::Count(count) => millionths(*count),
             Receivers::ActiveDevices => a * MILLION,
         };
@@ -348,7 +348,7 @@ fn billed_as(scenario: &Scenario, line: &LineDraft, edition: Edition) -> Option<
         return None;
     }
     let own = entry(&line.interface);
-    if own.clause == "D4" && scenario.readings().receipts == Receipts::NotBilled {
+    if own.clause == "D4" && scenario.interpretations().receipts == Receipts::NotBilled {
         return None;
     }
     let offered = |entry: &Entry| if edition == Edition::Basic { entry.basic } else { entry.pro };

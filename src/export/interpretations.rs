@@ -1,4 +1,4 @@
-//! What a scenario costs under each reading of the policy, as JSON and in words: a row an answer, and the span over all.
+//! What a scenario costs under each interpretation of the policy, as JSON and in words: a row an answer, and the span.
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use serde::Serialize;
@@ -7,15 +7,16 @@ use super::json;
 use super::text::{STYLE, finish};
 use crate::money::Money;
 use crate::quote::Totals;
-use crate::scenario::Reading;
-use crate::study::readings::{Extreme, ReadingsFound, Span};
+use crate::scenario::Interpretation;
+use crate::study::interpretations::{Extreme, InterpretationsFound, Span};
 use crate::texts::tr;
 use crate::usage::Variant;
 
 #[derive(Serialize)]
 struct Answer {
     totals: OfVariants<String>,
-    readings: Vec<Row>,
+    #[serde(rename = "readings")]
+    interpretations: Vec<Row>,
     span: OfVariants<Ends>,
 }
 
@@ -41,7 +42,8 @@ fn amounts(totals: &Totals) -> OfVariants<String> {
 #[derive(Serialize)]
 struct Row {
     assumption: &'static str,
-    reading: String,
+    #[serde(rename = "reading")]
+    interpretation: String,
     in_force: bool,
     text: &'static str,
     #[serde(flatten)]
@@ -57,16 +59,17 @@ struct Ends {
 }
 
 /// One JSON document.
-pub fn json(found: &ReadingsFound) -> String {
-    let written = |extreme: &Extreme| extreme.readings.iter().map(|reading| reading.written()).collect();
+pub fn json(found: &InterpretationsFound) -> String {
+    let written =
+        |extreme: &Extreme| extreme.interpretations.iter().map(|interpretation| interpretation.written()).collect();
     json::text(&Answer {
         totals: amounts(&found.as_it_stands),
-        readings: found
+        interpretations: found
             .alternatives
             .iter()
             .map(|alternative| Row {
                 assumption: alternative.assumption,
-                reading: alternative.reading.written(),
+                interpretation: alternative.interpretation.written(),
                 in_force: alternative.in_force,
                 text: alternative.text,
                 totals: amounts(&alternative.totals),
@@ -85,7 +88,7 @@ pub fn json(found: &ReadingsFound) -> String {
 }
 
 /// A table by assumption, and the span of each variant in a sentence.
-pub fn text(currency: &str, found: &ReadingsFound) -> String {
+pub fn text(currency: &str, found: &InterpretationsFound) -> String {
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
@@ -97,7 +100,7 @@ pub fn text(currency: &str, found: &ReadingsFound) -> String {
         let assumption = if alternative.assumption == before { "" } else { alternative.assumption };
         before = alternative.assumption;
         let mark = if alternative.in_force { "in force" } else { "" };
-        let name = alternative.reading.written();
+        let name = alternative.interpretation.written();
         let amounts = Variant::ALL.into_iter().flat_map(|variant| {
             let difference = found.difference(alternative, variant);
             [right(alternative.totals.of_variant(variant).grouped()), right(signed(difference))]
@@ -109,7 +112,11 @@ pub fn text(currency: &str, found: &ReadingsFound) -> String {
         let ends = if least.total == greatest.total {
             String::new()
         } else {
-            format!("  least {}\n  greatest {}\n", given_by(&least.readings), given_by(&greatest.readings))
+            format!(
+                "  least {}\n  greatest {}\n",
+                given_by(&least.interpretations),
+                given_by(&greatest.interpretations)
+            )
         };
         format!("{}\n{ends}", sentence(currency, variant, found.span(variant)))
     });
@@ -130,12 +137,13 @@ pub fn sentence(currency: &str, variant: Variant, span: &Span) -> String {
     tr!("readings-between", currency = currency, least = least, greatest = greatest, edition = edition)
 }
 
-/// Which readings give a total, where they are not the scenario's.
-pub fn given_by(readings: &[Reading]) -> String {
-    match readings {
+/// Which interpretations give a total, where they are not the scenario's.
+pub fn given_by(interpretations: &[Interpretation]) -> String {
+    match interpretations {
         [] => tr!("readings-as-stands"),
         _ => {
-            let written = readings.iter().map(|reading| reading.written()).collect::<Vec<_>>().join(", ");
+            let written =
+                interpretations.iter().map(|interpretation| interpretation.written()).collect::<Vec<_>>().join(", ");
             tr!("readings-with", readings = written)
         }
     }

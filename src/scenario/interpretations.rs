@@ -8,7 +8,7 @@ use crate::plan::{Assumption, MODES, PricePlan, Rounding, SCOPES};
 
 /// One answer to one of the questions that the policy leaves open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum Interpretation {
     /// What a message without payload counts (A1).
     EmptyMessage(EmptyMessage),
     /// When and how amounts are rounded (A2).
@@ -23,17 +23,17 @@ pub enum Reading {
     NotInEdition(NotInEdition),
 }
 
-impl Reading {
+impl Interpretation {
     /// The questions that a plan's assumptions leave open, each with every answer to it; the defaults of a file first.
     pub fn questions(plan: &PricePlan) -> Vec<(&Assumption, Vec<Self>)> {
         let roundings = SCOPES.iter().flat_map(|(_, scope)| MODES.iter().map(move |(_, mode)| (*scope, *mode)));
         let answers = [
-            EMPTY_MESSAGES.map(|(_, reading)| Self::EmptyMessage(reading)).to_vec(),
+            EMPTY_MESSAGES.map(|(_, interpretation)| Self::EmptyMessage(interpretation)).to_vec(),
             roundings.map(|(scope, mode)| Self::Rounding(Rounding { scope, mode })).collect(),
-            RECEIPTS.map(|(_, reading)| Self::Receipts(reading)).to_vec(),
-            FRACTIONS.map(|(_, reading)| Self::Fractions(reading)).to_vec(),
-            LIVING.map(|(_, reading)| Self::Living(reading)).to_vec(),
-            NOT_IN_EDITION.map(|(_, reading)| Self::NotInEdition(reading)).to_vec(),
+            RECEIPTS.map(|(_, interpretation)| Self::Receipts(interpretation)).to_vec(),
+            FRACTIONS.map(|(_, interpretation)| Self::Fractions(interpretation)).to_vec(),
+            LIVING.map(|(_, interpretation)| Self::Living(interpretation)).to_vec(),
+            NOT_IN_EDITION.map(|(_, interpretation)| Self::NotInEdition(interpretation)).to_vec(),
         ];
         let open = |answers: Vec<Self>| {
             let said: Vec<String> = answers.iter().map(|answer| answer.written()).collect();
@@ -47,11 +47,11 @@ impl Reading {
     /// As a file writes it: `receipts: DevicesOnly`.
     pub fn written(self) -> String {
         let (field, name) = match self {
-            Self::EmptyMessage(reading) => ("empty_message", name_of(&EMPTY_MESSAGES, reading)),
-            Self::Receipts(reading) => ("receipts", name_of(&RECEIPTS, reading)),
-            Self::Fractions(reading) => ("fractions", name_of(&FRACTIONS, reading)),
-            Self::Living(reading) => ("living", name_of(&LIVING, reading)),
-            Self::NotInEdition(reading) => ("not_in_edition", name_of(&NOT_IN_EDITION, reading)),
+            Self::EmptyMessage(interpretation) => ("empty_message", name_of(&EMPTY_MESSAGES, interpretation)),
+            Self::Receipts(interpretation) => ("receipts", name_of(&RECEIPTS, interpretation)),
+            Self::Fractions(interpretation) => ("fractions", name_of(&FRACTIONS, interpretation)),
+            Self::Living(interpretation) => ("living", name_of(&LIVING, interpretation)),
+            Self::NotInEdition(interpretation) => ("not_in_edition", name_of(&NOT_IN_EDITION, interpretation)),
             Self::Rounding(Rounding { scope, mode }) => {
                 let (scope, mode) = (name_of(&SCOPES, scope), name_of(&MODES, mode));
                 return format!("rounding: (scope: {scope}, mode: {mode})");
@@ -63,12 +63,12 @@ impl Reading {
     /// Lets a draft that follows this plan read the policy so.
     pub fn set(self, draft: &mut Draft, plan: &PricePlan) {
         match self {
-            Self::EmptyMessage(reading) => draft.readings.empty_message = reading,
+            Self::EmptyMessage(interpretation) => draft.interpretations.empty_message = interpretation,
             Self::Rounding(rounding) => draft.rounding = (rounding != plan.rounding).then_some(rounding),
-            Self::Receipts(reading) => draft.readings.receipts = reading,
-            Self::Fractions(reading) => draft.readings.fractions = reading,
-            Self::Living(reading) => draft.readings.living = reading,
-            Self::NotInEdition(reading) => draft.not_in_edition = reading,
+            Self::Receipts(interpretation) => draft.interpretations.receipts = interpretation,
+            Self::Fractions(interpretation) => draft.interpretations.fractions = interpretation,
+            Self::Living(interpretation) => draft.interpretations.living = interpretation,
+            Self::NotInEdition(interpretation) => draft.not_in_edition = interpretation,
         }
     }
 }

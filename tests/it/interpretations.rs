@@ -1,4 +1,4 @@
-//! The bill under each reading of the policy: figures by hand, the span over all of them, and what applying one does.
+//! The bill under each interpretation of the policy: figures by hand, the span over all of them, and what applying one does.
 
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use fleetcost::money::Money;
 use fleetcost::plan::{DEFAULT_PLAN, PricePlan};
 use fleetcost::quote::Quote;
-use fleetcost::scenario::{Reading, Scenario};
-use fleetcost::study::readings::{ReadingsFound, readings};
+use fleetcost::scenario::{Interpretation, Scenario};
+use fleetcost::study::interpretations::{InterpretationsFound, interpretations};
 use fleetcost::study::{Progress, StudyError};
 use fleetcost::usage::Variant;
 use proptest::prelude::*;
@@ -16,8 +16,8 @@ use crate::properties::config;
 use crate::properties::drafts::drafts_of_any_reading;
 use crate::support::{path, rate};
 
-fn study(scenario: &Scenario) -> Result<ReadingsFound, StudyError> {
-    readings(scenario, &mut Progress::new(&AtomicBool::new(false), &|_, _| {}))
+fn study(scenario: &Scenario) -> Result<InterpretationsFound, StudyError> {
+    interpretations(scenario, &mut Progress::new(&AtomicBool::new(false), &|_, _| {}))
 }
 
 /// A December without free messages, of one fleet of these devices with these lines.
@@ -30,9 +30,9 @@ fn december(edition: &str, devices: u64, lines: &str) -> Scenario {
 }
 
 /// The totals under an answer as a file writes it, in the order as designed, Basic, Pro.
-fn totals(found: &ReadingsFound, written: &str) -> [String; 3] {
-    let named = |reading: Reading| reading.written() == written;
-    let alternative = found.alternatives.iter().find(|alternative| named(alternative.reading));
+fn totals(found: &InterpretationsFound, written: &str) -> [String; 3] {
+    let named = |interpretation: Interpretation| interpretation.written() == written;
+    let alternative = found.alternatives.iter().find(|alternative| named(alternative.interpretation));
     let alternative = alternative.unwrap_or_else(|| panic!("`{written}` is no reading"));
     Variant::ALL.map(|variant| alternative.totals.of_variant(variant).to_string())
 }
@@ -158,7 +158,7 @@ fn the_official_cases_are_met_from_either_rounding() {
             assert_eq!((&*totals(&found, by_month)[0], &*totals(&found, by_day)[0]), (published, daily), "{case}");
             let marked =
                 found.alternatives.iter().find(|alternative| alternative.in_force && alternative.assumption == "A2");
-            assert_eq!(marked.unwrap().reading.written(), in_force);
+            assert_eq!(marked.unwrap().interpretation.written(), in_force);
         }
     }
 }
@@ -186,17 +186,19 @@ fn the_span_names_the_readings_that_give_its_ends() {
     let found = study(&december("Basic", 10, line)).unwrap();
     for variant in Variant::ALL {
         let span = found.span(variant);
-        let written = |readings: &[Reading]| readings.iter().map(|reading| reading.written()).collect::<Vec<_>>();
+        let written = |interpretations: &[Interpretation]| {
+            interpretations.iter().map(|interpretation| interpretation.written()).collect::<Vec<_>>()
+        };
         assert_eq!((span.least.total.to_string(), span.greatest.total.to_string()), ("2.48".into(), "14.88".into()));
-        assert_eq!(written(&span.least.readings), ["receipts: NotBilled"]);
-        assert_eq!(written(&span.greatest.readings), <[&str; 0]>::default());
+        assert_eq!(written(&span.least.interpretations), ["receipts: NotBilled"]);
+        assert_eq!(written(&span.greatest.interpretations), <[&str; 0]>::default());
     }
 }
 
 #[test]
 fn there_is_a_row_for_every_answer_and_one_in_force_for_every_question() {
     let plan = PricePlan::find(DEFAULT_PLAN).unwrap();
-    let questions = Reading::questions(plan);
+    let questions = Interpretation::questions(plan);
     let ids: Vec<_> = questions.iter().map(|(assumption, answers)| (&*assumption.id, answers.len())).collect();
     assert_eq!(ids, [("A1", 2), ("A2", 8), ("A3", 3), ("A4", 2), ("A5", 2), ("A6", 2)]);
     let text = r#"(version: 1, name: "x", start: "2026-12", rounding: (scope: PerMonth, mode: Up), not_in_edition: NotBilled,
@@ -204,7 +206,7 @@ fn there_is_a_row_for_every_answer_and_one_in_force_for_every_question() {
     let found = study(&rate(text).0).unwrap();
     assert_eq!(found.alternatives.len(), 19);
     let in_force: Vec<_> = found.alternatives.iter().filter(|alternative| alternative.in_force).collect();
-    let written: Vec<_> = in_force.iter().map(|alternative| alternative.reading.written()).collect();
+    let written: Vec<_> = in_force.iter().map(|alternative| alternative.interpretation.written()).collect();
     assert_eq!(
         written,
         [
@@ -217,7 +219,7 @@ fn there_is_a_row_for_every_answer_and_one_in_force_for_every_question() {
         ]
     );
     let all: Vec<_> = questions.into_iter().flat_map(|(_, answers)| answers).collect();
-    assert_eq!(found.alternatives.iter().map(|alternative| alternative.reading).collect::<Vec<_>>(), all);
+    assert_eq!(found.alternatives.iter().map(|alternative| alternative.interpretation).collect::<Vec<_>>(), all);
     let texts = |id: &str| -> Vec<&str> {
         found.alternatives.iter().filter(|other| other.assumption == id).map(|other| other.text).collect()
     };
@@ -229,20 +231,20 @@ fn there_is_a_row_for_every_answer_and_one_in_force_for_every_question() {
 }
 
 /// Every combination of answers, each with the totals of its whole quote, where all have one.
-fn every_combination(scenario: &Scenario) -> Vec<(Vec<Reading>, [Money; 3])> {
-    let mut combinations: Vec<Vec<Reading>> = vec![Vec::new()];
-    for (_, answers) in Reading::questions(scenario.plan()) {
+fn every_combination(scenario: &Scenario) -> Vec<(Vec<Interpretation>, [Money; 3])> {
+    let mut combinations: Vec<Vec<Interpretation>> = vec![Vec::new()];
+    for (_, answers) in Interpretation::questions(scenario.plan()) {
         combinations = combinations
             .iter()
             .flat_map(|combination| answers.iter().map(|answer| [&combination[..], &[*answer]].concat()))
             .collect();
     }
     assert_eq!(combinations.len(), 384);
-    let quoted = |readings: Vec<Reading>| {
+    let quoted = |interpretations: Vec<Interpretation>| {
         let mut draft = scenario.draft().clone();
-        readings.iter().for_each(|reading| reading.set(&mut draft, scenario.plan()));
+        interpretations.iter().for_each(|interpretation| interpretation.set(&mut draft, scenario.plan()));
         let quote = Quote::of(&Scenario::new(draft).unwrap()).unwrap();
-        (readings, Variant::ALL.map(|variant| quote.variant(variant).total()))
+        (interpretations, Variant::ALL.map(|variant| quote.variant(variant).total()))
     };
     combinations.into_iter().map(quoted).collect()
 }
@@ -256,13 +258,13 @@ proptest! {
         let found = study(&scenario).unwrap();
         let all = every_combination(&scenario);
         let in_force = scenario.in_force();
-        let total_of = |readings: &[Reading]| {
-            let with: Vec<Reading> = in_force
+        let total_of = |interpretations: &[Interpretation]| {
+            let with: Vec<Interpretation> = in_force
                 .iter()
                 .map(|own| {
                     let same_question =
-                        |other: &&Reading| std::mem::discriminant(*other) == std::mem::discriminant(own);
-                    *readings.iter().find(same_question).unwrap_or(own)
+                        |other: &&Interpretation| std::mem::discriminant(*other) == std::mem::discriminant(own);
+                    *interpretations.iter().find(same_question).unwrap_or(own)
                 })
                 .collect();
             all.iter().find(|(combination, _)| *combination == with).unwrap().1
@@ -270,8 +272,8 @@ proptest! {
         prop_assert_eq!(Variant::ALL.map(|variant| found.as_it_stands.of_variant(variant)), total_of(&[]));
         for alternative in &found.alternatives {
             let totals = Variant::ALL.map(|variant| alternative.totals.of_variant(variant));
-            prop_assert_eq!(totals, total_of(&[alternative.reading]));
-            prop_assert_eq!(alternative.in_force, in_force.contains(&alternative.reading));
+            prop_assert_eq!(totals, total_of(&[alternative.interpretation]));
+            prop_assert_eq!(alternative.in_force, in_force.contains(&alternative.interpretation));
         }
         for variant in Variant::ALL {
             let span = found.span(variant);
@@ -279,16 +281,16 @@ proptest! {
             prop_assert_eq!(Some(span.least.total), totals().min());
             prop_assert_eq!(Some(span.greatest.total), totals().max());
             for end in [&span.least, &span.greatest] {
-                prop_assert_eq!(total_of(&end.readings)[variant as usize], end.total);
-                prop_assert!(end.readings.iter().all(|reading| !in_force.contains(reading)));
+                prop_assert_eq!(total_of(&end.interpretations)[variant as usize], end.total);
+                prop_assert!(end.interpretations.iter().all(|interpretation| !in_force.contains(interpretation)));
             }
         }
         for threads in [1, 2] {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             prop_assert_eq!(&pool.install(|| study(&scenario)).unwrap(), &found);
         }
-        for reading in &found.alternatives {
-            let there = scenario.under(&[reading.reading]);
+        for interpretation in &found.alternatives {
+            let there = scenario.under(&[interpretation.interpretation]);
             prop_assert_eq!(&Scenario::parse("x.ron", &there.write()).unwrap().scenario, &there);
         }
     }
@@ -297,15 +299,15 @@ proptest! {
 #[test]
 fn a_reading_that_breaks_a_limit_is_named() {
     // 10^9 messages to 1,000 devices each: 10^12 receipts, which are not billed, or too many together with what is sent.
-    let text = |readings: &str| {
+    let text = |interpretations: &str| {
         format!(
-            r#"(version: 1, name: "x", start: "2026-12", {readings} fleets: [(name: "A", edition: Basic, devices: Fixed(1),
+            r#"(version: 1, name: "x", start: "2026-12", {interpretations} fleets: [(name: "A", edition: Basic, devices: Fixed(1),
             traffic: [(interface: "Pub", rate: PerFleet(1000000000), payload: Fixed(1), receivers: Count(1000))])])"#
         )
     };
     let error = study(&rate(&text("readings: (receipts: NotBilled),")).0).unwrap_err();
     assert!(
-        matches!(&error, StudyError::Reading { under, .. } if under.to_string() == "under receipts: Billed"),
+        matches!(&error, StudyError::Interpretation { under, .. } if under.to_string() == "under receipts: Billed"),
         "{error:?}"
     );
     let told = error.to_string();
@@ -324,9 +326,9 @@ fn it_can_be_watched_and_cancelled() {
         most.fetch_max(done, Ordering::Relaxed);
         calls.fetch_add(1, Ordering::Relaxed);
     };
-    readings(&scenario, &mut Progress::new(&AtomicBool::new(false), &progress)).unwrap();
+    interpretations(&scenario, &mut Progress::new(&AtomicBool::new(false), &progress)).unwrap();
     assert_eq!((most.into_inner(), calls.into_inner()), (48, 48));
-    let stopped = readings(&scenario, &mut Progress::new(&AtomicBool::new(true), &|_, _| {}));
+    let stopped = interpretations(&scenario, &mut Progress::new(&AtomicBool::new(true), &|_, _| {}));
     assert_eq!(stopped, Err(StudyError::Cancelled));
 }
 
@@ -353,9 +355,10 @@ fn the_command_line_has_the_quote_of_each_edited_file() {
     }
     // The file has these sections only once it is edited.
     assert!(!text.contains("readings:") && !text.contains("rounding:") && !text.contains("not_in_edition:"));
-    let edited = |readings: &[&str]| {
-        let (own, section): (Vec<&str>, Vec<&str>) =
-            readings.iter().partition(|reading| reading.starts_with("rounding") || reading.starts_with("not_in"));
+    let edited = |interpretations: &[&str]| {
+        let (own, section): (Vec<&str>, Vec<&str>) = interpretations
+            .iter()
+            .partition(|interpretation| interpretation.starts_with("rounding") || interpretation.starts_with("not_in"));
         let sections = format!("readings: ({}), {}", section.join(", "), own.join(", "));
         text.replacen("start:", &format!("{}, start:", sections.trim_end_matches([',', ' '])), 1)
     };
@@ -374,9 +377,10 @@ fn the_command_line_has_the_quote_of_each_edited_file() {
     for (v, variant) in Variant::ALL.into_iter().enumerate() {
         let span = &found["span"][variant.id()];
         for end in ["least", "greatest"] {
-            let readings = span[format!("{end}_reading")].as_array().unwrap();
-            let readings: Vec<&str> = readings.iter().map(|reading| reading.as_str().unwrap()).collect();
-            assert_eq!(span[end], quoted(&edited(&readings))[v].1);
+            let interpretations = span[format!("{end}_reading")].as_array().unwrap();
+            let interpretations: Vec<&str> =
+                interpretations.iter().map(|interpretation| interpretation.as_str().unwrap()).collect();
+            assert_eq!(span[end], quoted(&edited(&interpretations))[v].1);
         }
     }
 

@@ -2,7 +2,7 @@
 
 /// How the scenario reads what the policy leaves open; by default as the price plan's assumptions say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Readings {
+pub struct Interpretations {
     /// What a message without payload counts (A1).
     pub empty_message: EmptyMessage,
     /// Which deliveries are billed as received (A3).
