@@ -84,7 +84,7 @@ pub enum Command {
     /// List what would make a scenario cheaper, each with what it saves
     Savings(studies::SavingsArguments),
     /// Print what a scenario costs under each reading of what the policy leaves open, and the span over all of them
-    #[command(name = "readings")]
+    #[command(name = "readings", visible_alias = "interpretations")]
     Interpretations(studies::InterpretationsArguments),
     /// Tell what differs between two scenarios, and what each change does to the bill
     Diff(diff::DiffArguments),

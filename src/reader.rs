@@ -46,7 +46,7 @@ const STRUCTS: [(&str, &[&str]); 21] = [
     ("fleets", &["Scenario"]),
     ("message_price", &["Prices"]),
     ("scope", &["Rounding"]),
-    ("empty_message", &["Readings"]),
+    ("empty_message", &["Readings", "Interpretations"]),
     ("traffic", &["Fleet"]),
     ("interface", &["Line", "TrafficLine"]),
     ("on", &["RampPoint"]),
@@ -62,13 +62,18 @@ const STRUCTS: [(&str, &[&str]); 21] = [
     ("price", &["Tier"]),
     ("bills", &["Clause"]),
     ("side", &["Interface"]),
-    ("when", &["OtherReading"]),
+    ("when", &["OtherReading", "OtherInterpretation"]),
     ("otherwise", &["Assumption"]),
 ];
 
 /// True for a name that says nothing beyond what its fields say.
 fn is_struct_name(name: &str) -> bool {
     !name.is_empty() && STRUCTS.iter().any(|(_, names)| names.contains(&name))
+}
+
+/// The name that the format gives a field: `readings` for `interpretations`, and any other as it is.
+pub(crate) fn usual_name(field: &str) -> &str {
+    if field == "interpretations" { "readings" } else { field }
 }
 
 /// The fields of a group in parentheses, in the order of the text.
@@ -255,19 +260,20 @@ impl<'a> Reader<'a> {
         let mut slips = 0;
         let mut meant = Vec::new(); // a misspelt field is one fault, not a missing one too
         for entry in entries {
-            let Some(key) = entry.key else { continue };
+            let Some(written) = entry.key else { continue };
+            let key = usual_name(written);
             if !known().any(|name| name == key) {
                 slips += 1;
-                let near = if slips <= MOST_SLIPS { nearest(key, known()) } else { None };
+                let near = if slips <= MOST_SLIPS { nearest(written, known()) } else { None };
                 meant.extend(near);
-                self.fault_at(key, || {
-                    let problem = text!("fault-unknown-field", field = clip(key), what = &what);
+                self.fault_at(written, || {
+                    let problem = text!("fault-unknown-field", field = clip(written), what = &what);
                     let fault = Fault::new(place, problem).allowed(known().collect::<Vec<_>>().join(", "));
                     fault.suggest_name(near)
                 });
             } else if fields.get(key).is_some() {
-                self.fault_at(key, || {
-                    let problem = text!("fault-field-twice", field = key, what = &what);
+                self.fault_at(written, || {
+                    let problem = text!("fault-field-twice", field = written, what = &what);
                     Fault::new(place, problem).help(text!("hint-keep-one"))
                 });
             } else {

@@ -37,7 +37,7 @@ enum Document {
     /// What `savings` prints
     Savings,
     /// What `readings` prints
-    #[value(name = "readings")]
+    #[value(name = "readings", alias = "interpretations")]
     Interpretations,
     /// What `diff` prints
     Diff,

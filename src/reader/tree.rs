@@ -7,8 +7,8 @@ use std::collections::{HashMap, VecDeque};
 use std::ops::{Deref, Range};
 
 use super::comments::{attribute_length, block_comment_length, string_length};
-use super::is_struct_name;
 use super::literals::{as_written, without_raw, without_suffix};
+use super::{is_struct_name, usual_name};
 
 /// Groups may stand in each other so deep; `ron` allows less.
 const DEEPEST: usize = 256;
@@ -254,8 +254,9 @@ impl<'a> Entry<'a> {
     }
 
     /// Leaves off what says nothing: the names of groups of fields, `Some(…)` around a field's value, the types behind
-    /// numbers, and `r#` before names.
+    /// numbers, and `r#` before names. A field gets its usual name.
     fn make_plain(&mut self) {
+        self.key = self.key.map(usual_name);
         let is_field = self.key.is_some();
         let mut inner = None;
         if let Value::Group(group) = &mut self.value
@@ -317,9 +318,9 @@ impl<'a> Value<'a> {
 }
 
 impl<'a> Group<'a> {
-    /// The field of this name.
+    /// The field of this name, by whichever of its names it is written.
     pub fn field(&self, name: &str) -> Option<&Entry<'a>> {
-        self.entries.iter().find(|entry| entry.key == Some(name))
+        self.entries.iter().find(|entry| entry.key.map(usual_name) == Some(usual_name(name)))
     }
 
     /// True for `(…)`.

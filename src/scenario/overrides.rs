@@ -13,7 +13,7 @@ use super::{limits, read, shapes};
 use crate::calendar;
 use crate::fault::{Fault, Faults, Place, Report, nearest};
 use crate::quantity::{self, Misread, Quantity, Why};
-use crate::reader::{Entry, Group, Tree, clip, parse, without_raw};
+use crate::reader::{Entry, Group, Tree, clip, parse, usual_name, without_raw};
 use crate::texts::{Text, text};
 
 /// A value for a place: `PATH=VALUE`.
@@ -42,7 +42,10 @@ impl Override {
         let mut steps = Vec::new();
         let mut at = 0;
         loop {
-            let step = Step::parse(text, at)?;
+            let mut step = Step::parse(text, at)?;
+            if steps.is_empty() {
+                step.name = usual_name(&step.name).to_owned();
+            }
             at = step.span.end;
             steps.push(step);
             match text[at..].chars().next() {

@@ -385,6 +385,9 @@ fn the_command_line_has_the_quote_of_each_edited_file() {
     }
 
     let shown = program(&[file.to_str().unwrap()]);
+    let other_name = [env!("CARGO_BIN_EXE_fleetcost"), "interpretations", file.to_str().unwrap()];
+    let output = Command::new(other_name[0]).args(&other_name[1..]).output().unwrap();
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), shown);
     let span = &found["span"]["as-designed"];
     let sentence = format!(
         "Between USD {} and USD {} as designed, whatever the vendor means.",

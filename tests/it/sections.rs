@@ -9,7 +9,8 @@ use fleetcost::plan::{DEFAULT_PLAN, Edition, MODES, PricePlan, Rounding, SCOPES}
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{
     ActiveChance, CommonFactor, DayFractions, Draft, EmptyMessage, FleetDraft, Interpretations, LineDraft, Living,
-    MessageChance, NotInEdition, Payload, Rate, Receipts, Scenario, Shape, Spread, UncertainInput, Uncertainty,
+    MessageChance, NotInEdition, Override, Payload, Rate, Receipts, Scenario, Shape, Spread, UncertainInput,
+    Uncertainty, format,
 };
 use fleetcost::usage::Variant;
 
@@ -47,6 +48,41 @@ fn what_is_at_its_default_is_not_written() {
     }
     assert!(!bare.write().contains("readings") && !bare.write().contains("uncertainty"));
     assert_eq!(bare.interpretations(), Interpretations::default());
+}
+
+#[test]
+fn interpretations_is_another_name_of_readings() {
+    let with = |before_start: &str| text(before_start, "");
+    let written = "(receipts: DevicesOnly, living: AllActive)";
+    let own = with(&format!("readings: {written},"));
+    let other = with(&format!("interpretations: {written}, // as agreed\n"));
+    assert_eq!(rate(&other).0, rate(&own).0);
+    assert_eq!(rate(&with(&format!("interpretations: Interpretations{written},"))).0, rate(&own).0);
+    // A file has one name for them in its canonical form, and a comment at the other stays.
+    let formatted = format("test.ron", other.as_bytes()).unwrap();
+    assert!(
+        formatted.contains("    readings: (receipts: DevicesOnly, living: AllActive), // as agreed\n"),
+        "{formatted}"
+    );
+    assert!(!formatted.contains("interpretations"), "{formatted}");
+
+    let twice = report(&with("readings: (), interpretations: (),"));
+    assert!(twice.contains("the field `interpretations` of"), "{twice}");
+    // It is a name of this section alone.
+    let elsewhere = report(&own.replace("receipts:", "interpretations:"));
+    assert!(elsewhere.contains("unknown field `interpretations`"), "{elsewhere}");
+
+    for (file, set) in [
+        (&own, "interpretations.receipts=NotBilled"),
+        (&other, "readings.receipts=NotBilled"),
+        (&with(""), "interpretations=(receipts: NotBilled, living: AllActive)"),
+    ] {
+        let set = Override::parse(set).unwrap();
+        let scenario = Scenario::parse_with("test.ron", file, &[set]).unwrap().scenario;
+        let expected =
+            Interpretations { receipts: Receipts::NotBilled, living: Living::AllActive, ..Default::default() };
+        assert_eq!(scenario.interpretations(), expected);
+    }
 }
 
 #[test]
