@@ -11,8 +11,10 @@
 //! [`other_units`].
 
 mod dates;
+mod misread;
 mod numbers;
 mod rates;
+mod shown;
 mod sizes;
 mod words;
 
@@ -22,8 +24,11 @@ use crate::calendar::{Date, Month};
 use crate::money::{group, grouped};
 use crate::reader::{Decimals, Whole};
 use crate::shown::is_ignorable;
+use misread::misread;
+pub use misread::{Misread, Quantity, Why};
 use numbers::Marks;
 pub use rates::{Every, TimeUnit, every};
+pub use shown::{shown, shown_decimal, shown_share, shown_whole};
 pub use words::{remark, size_in_words};
 
 /// A quantity that was understood.
@@ -49,90 +54,6 @@ impl<T> Understood<T> {
         let Self { value, plain, exact, binary } = self;
         Understood { value: to(value), plain, exact, binary }
     }
-}
-
-/// Why a text is no quantity of the kind that is asked for.
-///
-/// It shows in the language of the thread: what was found, what it could be, what is allowed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Misread {
-    /// What was found, shortened.
-    pub found: String,
-    /// What is wrong with it.
-    pub why: Why,
-    /// What is allowed.
-    pub allowed: Quantity,
-}
-
-/// What is wrong with a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// Nothing is there.
-    Empty,
-    /// It has not the form of such a quantity.
-    NotUnderstood,
-    /// It can be read in two ways: these, each written so that it is read in one.
-    Ambiguous(String, String),
-    /// It can be read in two ways, and neither is allowed.
-    Neither(String, String),
-    /// What follows the number is no unit here.
-    UnknownUnit(String),
-    /// Months and years have no fixed length, so they give no rate a day.
-    NoFixedLength(String),
-    /// An interval of no time at all.
-    NoTime,
-    /// It is this number, which is outside of what is allowed; `None` where it is beyond all reckoning.
-    OutOfRange(Option<Decimal>),
-    /// It has so many decimal places.
-    TooPrecise(u32),
-    /// It is this number where only whole ones are allowed; the nearest of those.
-    NotWhole(Decimal, u64),
-}
-
-impl Why {
-    /// The number as which a text was read that is refused for its value.
-    fn number(&self) -> Option<Decimal> {
-        match self {
-            Self::OutOfRange(number) => *number,
-            Self::NotWhole(number, _) => Some(*number),
-            _ => None,
-        }
-    }
-}
-
-/// What a field holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quantity {
-    /// A whole number.
-    Whole(Whole),
-    /// A decimal.
-    Decimal(Decimals),
-    /// A number of percent as it is: `19.6 %` is 19.6.
-    Percent(Decimals),
-    /// A share of 0 to 1 that is typed in percent: `98 %`, `98` and `0.98` are 0.98.
-    ShareInPercent(Decimals),
-    /// A share of 0 to 1 as files have it: `0.98` and `98 %` are 0.98, and without a sign `98` is none.
-    Share(Decimals),
-    /// Messages a day.
-    Rate(Decimals),
-    /// Bytes.
-    Size(Whole),
-    /// A day.
-    Day,
-    /// A month.
-    Month,
-}
-
-/// The longest text of what was found that an error repeats, in characters.
-const MOST_FOUND: usize = 40;
-
-fn misread(found: &str, why: Why, allowed: Quantity) -> Misread {
-    let found = found.trim();
-    let found = match found.char_indices().nth(MOST_FOUND) {
-        Some((end, _)) => format!("{}…", &found[..end]),
-        None => found.to_owned(),
-    };
-    Misread { found, why, allowed }
 }
 
 /// A quantity of any kind, as it is written in a file: `0.98`, `10000`, `2026-12-01`.
@@ -163,17 +84,6 @@ pub fn number(text: &str, quantity: Quantity) -> Result<Understood<Decimal>, Mis
         Quantity::Share(range) => file_share(text, range),
         Quantity::Rate(range) => rate(text, range),
         Quantity::Day | Quantity::Month => Err(misread(text, Why::NotUnderstood, quantity)),
-    }
-}
-
-/// A number as a field shows it, which is read as itself again.
-pub fn shown(number: Decimal, quantity: Quantity) -> String {
-    match quantity {
-        Quantity::Percent(_) => format!("{} %", shown_decimal(number)),
-        Quantity::ShareInPercent(_) => shown_share(number),
-        Quantity::Whole(_) | Quantity::Size(_) => grouped(number),
-        Quantity::Decimal(Decimals { places: 0, .. }) => grouped(number),
-        _ => shown_decimal(number),
     }
 }
 
@@ -421,25 +331,6 @@ pub fn month(text: &str) -> Result<Understood<Month>, Misread> {
     let clean = normalised(text);
     let value = dates::month(&clean).map_err(|why| misread(text, why, Quantity::Month))?;
     Ok(Understood::exactly(value, clean == value.to_string()))
-}
-
-/// A whole number as the fields show it, which is read as itself again.
-pub fn shown_whole(value: u64) -> String {
-    group(value)
-}
-
-/// A decimal as the fields show it, which is read as itself again: without a comma that could be a decimal one.
-pub fn shown_decimal(value: Decimal) -> String {
-    let shown = grouped(value);
-    if shown.matches(',').count() == 1 && !shown.contains('.') { shown.replace(',', "") } else { shown }
-}
-
-/// A share as the fields show it: `98 %`.
-pub fn shown_share(share: Decimal) -> String {
-    match share.checked_mul(Decimal::ONE_HUNDRED) {
-        Some(percent) => format!("{} %", shown_decimal(percent.normalize())),
-        None => grouped(share),
-    }
 }
 
 fn whole_number(number: Decimal, range: Whole) -> Result<u64, Why> {

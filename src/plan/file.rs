@@ -19,12 +19,12 @@ pub fn read(text: &str) -> Result<PricePlan, Faults> {
     let tree = parse(text).map_err(|fault| Faults::from(vec![fault]))?;
     let (mut reader, root) = Reader::new(&tree);
     let plan = read_plan(&mut reader, root);
-    let (spans, mut faults) = reader.finish();
+    let (source_map, mut faults) = reader.finish();
     if let (Some(plan), true) = (&plan, faults.is_empty()) {
         let mut found = Vec::new();
         check_plan(plan, &mut found);
         for fault in found {
-            let span = spans.find(fault.place);
+            let span = source_map.find(fault.place);
             faults.push(Fault { span, ..fault });
         }
     }

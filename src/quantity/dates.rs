@@ -1,6 +1,6 @@
 //! Days and months in the orders in which people write them; taken where only one order gives a day of the calendar.
 
-use super::Why;
+use super::misread::Why;
 use crate::calendar::{Date, FIRST_DAY, LAST_DAY, Month, parse_date};
 
 const MONTHS: [&str; 12] = [

@@ -4,7 +4,7 @@ use std::num::IntErrorKind;
 
 use rust_decimal::Decimal;
 
-use super::Why;
+use super::misread::Why;
 use crate::money::group;
 
 /// Which sign stands before the decimal places; the other one may part thousands.

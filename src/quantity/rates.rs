@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::Why;
+use super::misread::Why;
 use super::numbers::{self, Marks};
 use crate::money::scaled;
 

@@ -4,9 +4,9 @@ use std::num::IntErrorKind;
 
 use rust_decimal::Decimal;
 
-use super::clip;
 use crate::fault::{Fault, Place};
 use crate::money::{group, grouped};
+use crate::shown::quoted as clip;
 use crate::texts::{Text, text};
 
 /// A range of whole numbers, both ends allowed.

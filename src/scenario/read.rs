@@ -6,7 +6,7 @@ use super::uncertainty;
 use crate::calendar::Month;
 use crate::fault::{Fault, Faults, Place};
 use crate::plan::Edition;
-use crate::reader::{Fields, Node, Reader, Spans, Tree, Whole, parse, too_large};
+use crate::reader::{Fields, Node, Reader, SourceMap, Tree, Whole, parse, too_large};
 use crate::texts::text;
 
 impl Draft {
@@ -20,7 +20,7 @@ impl Draft {
 #[derive(Debug)]
 pub struct Read {
     pub draft: Draft,
-    pub spans: Spans,
+    pub source_map: SourceMap,
     pub faults: Faults,
 }
 
@@ -36,8 +36,8 @@ pub fn read(source: &str) -> Result<Read, Fault> {
 pub fn read_tree(tree: &Tree<'_>) -> Read {
     let (mut reader, root) = Reader::new(tree);
     let draft = read_scenario(&mut reader, root);
-    let (spans, faults) = reader.finish();
-    Read { draft, spans, faults }
+    let (source_map, faults) = reader.finish();
+    Read { draft, source_map, faults }
 }
 
 /// The fields of an owner, or of a section, that a file must give and those that it may, by their names there.

@@ -10,7 +10,7 @@ use super::uncertainty::{self, Uncertain};
 use crate::calendar::{Date, Month};
 use crate::fault::{Fault, Report};
 use crate::plan::{Assumption, Edition, InterfaceId, Meter, MeterId, Offer, PerMeter, PricePlan, Rounding};
-use crate::reader::Spans;
+use crate::reader::SourceMap;
 use crate::texts::Language;
 
 /// A scenario that keeps every rule of the format, with its plan and interfaces found.
@@ -73,7 +73,7 @@ pub struct Parsed {
     /// What was read.
     pub scenario: Scenario,
     origin: Origin,
-    spans: Spans,
+    source_map: SourceMap,
 }
 
 impl Parsed {
@@ -84,7 +84,7 @@ impl Parsed {
 
     /// A report of a fault that came to light after reading, such as too many messages on one day.
     pub fn report(&self, fault: Fault) -> Report {
-        let span = self.spans.find(fault.place);
+        let span = self.source_map.find(fault.place);
         self.origin.report(vec![Fault { span, ..fault }])
     }
 }
@@ -101,13 +101,13 @@ impl Scenario {
         let read = read::read(&text).map_err(|fault| origin.report(vec![fault]))?;
         let mut faults = read.faults;
         let mut found = match Self::new(read.draft) {
-            Ok(scenario) if faults.is_empty() => return Ok(Parsed { scenario, origin, spans: read.spans }),
+            Ok(scenario) if faults.is_empty() => return Ok(Parsed { scenario, origin, source_map: read.source_map }),
             Ok(_) => Vec::new(),
             Err(found) => found,
         };
         uncertainty::drop_what_follows(&faults, &mut found);
         for mut fault in found {
-            fault.span = fault.span.take().or_else(|| read.spans.find(fault.place));
+            fault.span = fault.span.take().or_else(|| read.source_map.find(fault.place));
             faults.push(fault);
         }
         Err(origin.report(faults))

@@ -1,0 +1,326 @@
+//! Asks nodes for what they should be, within limits, and gathers the faults and the places that it meets.
+
+use std::ops::Range;
+
+use rust_decimal::Decimal;
+
+use super::literals::{decimal_of, is_number};
+use super::names::{struct_names, usual_name};
+use super::node::{Alternative, Fields, Node};
+use super::ranges::{Decimals, Whole};
+use super::source_map::SourceMap;
+use super::tree::Tree;
+use crate::calendar::{self, Date, Month, NoDay};
+use crate::fault::{Fault, Faults, MOST_SLIPS, Place, nearest};
+use crate::shown::quoted as clip;
+use crate::texts::{Text, text};
+
+/// Takes nodes apart, and gathers the faults and the places that it meets.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    source: &'a str,
+    spans: Vec<(Place, Range<u32>)>,
+    faults: Faults,
+    /// Faults of places, whose spans are looked up at the end.
+    of_places: Vec<Fault>,
+}
+
+impl<'a> Reader<'a> {
+    /// Begins with the whole of a text.
+    pub fn new(tree: &'a Tree<'a>) -> (Self, Node<'a>) {
+        let source = tree.source();
+        let reader = Self { source, spans: Vec::new(), faults: Faults::default(), of_places: Vec::new() };
+        (reader, Node::of(tree.root(), source))
+    }
+
+    /// Where each place that was read stands, and what was wrong.
+    pub fn finish(self) -> (SourceMap, Faults) {
+        let (spans, mut faults) = (SourceMap::new(self.spans), self.faults);
+        for fault in self.of_places {
+            let span = spans.find(fault.place);
+            faults.push(Fault { span, ..fault });
+        }
+        (spans, faults)
+    }
+
+    /// Where a node stands in the source, in bytes.
+    fn span(&self, node: Node<'_>) -> Range<usize> {
+        self.span_of(node.text)
+    }
+
+    fn span_of(&self, slice: &str) -> Range<usize> {
+        // Every node is a slice of the source, so the distance of the two addresses is its offset.
+        let start = (slice.as_ptr() as usize).saturating_sub(self.source.as_ptr() as usize);
+        start..start + slice.len()
+    }
+
+    /// What was found wrong so far.
+    pub const fn faults(&self) -> &Faults {
+        &self.faults
+    }
+
+    /// Notes a fault of a place that has been marked.
+    pub fn fault_at_place(&mut self, fault: Fault) {
+        self.of_places.push(fault);
+    }
+
+    /// Notes a fault of this node.
+    pub fn fault(&mut self, node: Node<'_>, fault: Fault) {
+        let span = self.span(node);
+        let fault = match node.name() {
+            Some("Some") => fault.help(text!("hint-no-some")),
+            Some("None") => fault.help(text!("hint-no-none")),
+            _ => fault,
+        };
+        self.faults.push(fault.at(span));
+    }
+
+    /// Notes a fault at a slice of the text. It is only made if it will be shown: there may be a million.
+    fn fault_at(&mut self, slice: &str, fault: impl FnOnce() -> Fault) {
+        let span = self.span_of(slice);
+        if self.faults.shows(span.start) {
+            self.faults.push(fault().at(span));
+        } else {
+            self.faults.count_one();
+        }
+    }
+
+    /// Remembers that this place stands here, for faults that are found later.
+    pub fn mark(&mut self, place: Place, node: Node<'_>) {
+        let span = self.span(node);
+        self.spans.push((place, span.start as u32..span.end as u32)); // a source has at most 4 MiB
+    }
+
+    /// The fields of a group; unknown, repeated and missing ones are faults. `what` names the group for people.
+    pub fn fields<'n>(
+        &mut self,
+        node: Node<'n>,
+        place: Place,
+        what: impl Into<Text>,
+        required: &[&str],
+        optional: &[&str],
+    ) -> Fields<'n> {
+        self.mark(place, node);
+        let what = what.into();
+        if let Some(name) = node.name() {
+            if node.entries().is_none() {
+                self.mismatch(node, place, what, text!("rule-fields"));
+                return Fields::default();
+            }
+            let names = struct_names(|field| required.iter().chain(optional).any(|known| *known == field));
+            if !names.contains(&name) {
+                let fault = Fault::new(place, text!("fault-group-name", what = &what, found = clip(name)));
+                let some = text!("rule-group-name", names = names.join(", "));
+                let allowed = if names.is_empty() { text!("rule-fields") } else { some };
+                self.fault(node, fault.allowed(allowed).suggest(name, names.iter().copied()));
+            }
+        }
+        self.fields_after(node, place, what, required, optional)
+    }
+
+    fn fields_after<'n>(
+        &mut self,
+        node: Node<'n>,
+        place: Place,
+        what: Text,
+        required: &[&str],
+        optional: &[&str],
+    ) -> Fields<'n> {
+        let Some(entries) = node.entries() else {
+            let shown: Vec<_> = required.iter().chain(optional).map(|field| format!("{field}: …")).collect();
+            let name = node.name().unwrap_or_default();
+            let form = text!("rule-fields-as-in", name = name, fields = shown.join(", "));
+            self.mismatch(node, place, what, form);
+            return Fields::default();
+        };
+        let known = || required.iter().chain(optional).copied();
+        let mut fields = Fields::default();
+        let mut slips = 0;
+        let mut meant = Vec::new(); // a misspelt field is one fault, not a missing one too
+        for entry in entries {
+            let Some(written) = entry.key else { continue };
+            let key = usual_name(written);
+            if !known().any(|name| name == key) {
+                slips += 1;
+                let near = if slips <= MOST_SLIPS { nearest(written, known()) } else { None };
+                meant.extend(near);
+                self.fault_at(written, || {
+                    let problem = text!("fault-unknown-field", field = clip(written), what = &what);
+                    let fault = Fault::new(place, problem).allowed(known().collect::<Vec<_>>().join(", "));
+                    fault.suggest_name(near)
+                });
+            } else if fields.get(key).is_some() {
+                self.fault_at(written, || {
+                    let problem = text!("fault-field-twice", field = written, what = &what);
+                    Fault::new(place, problem).help(text!("hint-keep-one"))
+                });
+            } else {
+                fields.0.push((key, Node::of(entry, node.source)));
+            }
+        }
+        // What may be left out may also be given as `Some(…)`, or as `None`; only now, as `None` twice is twice.
+        fields.0.retain_mut(|(key, node)| !optional.contains(key) || node.unwrap_some());
+        let missing = required.iter().filter(|name| fields.get(name).is_none() && !meant.contains(*name));
+        let missing: Vec<_> = missing.map(|name| format!("`{name}`")).collect();
+        if !missing.is_empty() {
+            // Point at the opening parenthesis: the group may be long.
+            self.fault_at(node.opening(), || {
+                let problem = text!("fault-lacks", count = missing.len(), what = what, fields = missing.join(", "));
+                Fault::new(place, problem).allowed(text!("rule-each-of", fields = required.join(", ")))
+            });
+        }
+        fields
+    }
+
+    /// Which of the alternatives a node is, as in `Fixed(…)`; anything else is a fault.
+    pub fn alternative<'n>(&mut self, node: Node<'n>, place: Place, names: &[&'static str]) -> Option<Alternative<'n>> {
+        self.mark(place, node);
+        let name = node.name();
+        let found = name.and_then(|name| names.iter().find(|known| **known == name));
+        if let Some(name) = found {
+            return Some(Alternative { name, whole: node });
+        }
+        let listed = names.join(", ");
+        let fault = Fault::new(place, is(place, node)).allowed(listed);
+        let fault = match name {
+            Some(name) => fault.suggest(name, names.iter().copied()),
+            None => fault,
+        };
+        self.fault(node, fault);
+        None
+    }
+
+    /// The single value in the parentheses of an alternative, as in `Fixed(5000)`.
+    pub fn inner<'n>(&mut self, of: Alternative<'n>, place: Place) -> Option<Node<'n>> {
+        match of.whole.elements('(') {
+            Some([inner]) => Some(Node::of(inner, of.whole.source)),
+            _ => {
+                let what = text!("thing-of-field", name = of.name, field = place.field);
+                self.mismatch(of.whole, place, what, text!("rule-one-value", name = of.name));
+                None
+            }
+        }
+    }
+
+    /// The fields in the parentheses of an alternative, as in `Subset(devices: 1, each: 5)`.
+    pub fn inner_fields<'n>(
+        &mut self,
+        of: Alternative<'n>,
+        place: Place,
+        required: &[&str],
+        optional: &[&str],
+    ) -> Fields<'n> {
+        let what = text!("thing-of-field", name = of.name, field = place.field);
+        self.fields_after(of.whole, place, what, required, optional)
+    }
+
+    /// One of several plain names, as in `edition: Basic`.
+    pub fn choice<'n, T: Copy>(&mut self, node: Node<'n>, place: Place, choices: &[(&'static str, T)]) -> Option<T> {
+        let names: Vec<_> = choices.iter().map(|&(name, _)| name).collect();
+        let found = self.alternative(node, place, &names)?;
+        if found.whole.value.group().is_some() {
+            self.mismatch(node, place, field(place), text!("rule-name-alone", name = found.name));
+            return None;
+        }
+        choices.iter().find(|&&(name, _)| name == found.name).map(|&(_, value)| value)
+    }
+
+    /// The entries of a list in brackets; beyond `most` none is read, and their number is a fault.
+    pub fn list<'n>(&mut self, node: Node<'n>, place: Place, least: usize, most: usize) -> Vec<Node<'n>> {
+        self.mark(place, node);
+        let Some(entries) = node.elements('[') else {
+            self.mismatch(node, place, field(place), text!("rule-list"));
+            return Vec::new();
+        };
+        if !(least..=most).contains(&entries.len()) {
+            self.fault_at(node.opening(), || {
+                let problem = text!("fault-entries", field = place.field, count = entries.len());
+                Fault::new(place, problem).allowed(text!("rule-entries", least = least, most = most))
+            });
+        }
+        entries.iter().take(most).map(|entry| Node::of(entry, node.source)).collect()
+    }
+
+    /// A whole number, bare.
+    pub fn whole<'n>(&mut self, node: Node<'n>, place: Place, range: Whole) -> Option<u64> {
+        self.mark(place, node);
+        let fault = match node.whole_number() {
+            Some(value) => match range.check(place, value) {
+                None => return Some(value),
+                Some(fault) => fault,
+            },
+            None if node.is_whole_number() => range.fault(place, &clip(node.text)),
+            None => {
+                let fault = Fault::new(place, is(place, node));
+                fault.allowed(range.allowed())
+            }
+        };
+        self.fault(node, fault);
+        None
+    }
+
+    /// A decimal, bare or in quotes, exactly as written.
+    pub fn decimal<'n>(&mut self, node: Node<'n>, place: Place, range: Decimals) -> Option<Decimal> {
+        self.mark(place, node);
+        let quoted = node.string();
+        let read = match &quoted {
+            Some(text) => range.read(place, text.trim()),
+            None if is_number(node.text) => range.read(place, &decimal_of(node.text)),
+            None => {
+                let fault = Fault::new(place, is(place, node));
+                Err(fault.allowed(range.allowed()))
+            }
+        };
+        read.map_err(|fault| self.fault(node, fault)).ok()
+    }
+
+    /// A text in quotes.
+    pub fn text<'n>(&mut self, node: Node<'n>, place: Place) -> Option<String> {
+        self.mark(place, node);
+        let text = node.string();
+        if text.is_none() {
+            self.mismatch(node, place, field(place), text!("rule-text"));
+        }
+        text
+    }
+
+    /// A day, as in `"2026-12-01"`.
+    pub fn date<'n>(&mut self, node: Node<'n>, place: Place) -> Option<Date> {
+        self.dated(node, place, calendar::parse_date, text!("rule-day"))
+    }
+
+    /// A month, as in `"2026-12"`.
+    pub fn month<'n>(&mut self, node: Node<'n>, place: Place) -> Option<Month> {
+        self.dated(node, place, Month::parse, text!("rule-month"))
+    }
+
+    fn dated<'n, T>(&mut self, node: Node<'n>, place: Place, parse: fn(&str) -> Option<T>, allowed: Text) -> Option<T> {
+        self.mark(place, node);
+        let text = node.string();
+        let found = text.as_deref().and_then(parse);
+        if found.is_none() {
+            let fault = Fault::new(place, is(place, node)).allowed(allowed);
+            let why = text.as_deref().and_then(calendar::why_not);
+            let why = why.map(|why| match why {
+                NoDay::OutOfRange => text!("hint-day-out-of-range"),
+                NoDay::NotInCalendar => text!("hint-no-such-day"),
+            });
+            self.fault(node, if let Some(why) = why { fault.help(why) } else { fault });
+        }
+        found
+    }
+
+    fn mismatch(&mut self, node: Node<'_>, place: Place, what: Text, allowed: Text) {
+        let problem = text!("fault-given-as", what = what, found = node.describe());
+        self.fault(node, Fault::new(place, problem).allowed(allowed));
+    }
+}
+
+/// The field of a place as a file names it.
+fn field(place: Place) -> Text {
+    Text::Words(format!("`{}`", place.field))
+}
+
+fn is(place: Place, node: Node<'_>) -> Text {
+    text!("fault-is", field = place.field, found = node.describe())
+}
