@@ -9,7 +9,6 @@ pub mod budget;
 pub mod compare;
 pub mod interpretations;
 pub mod map;
-mod offered;
 pub mod risk;
 pub mod savings;
 pub mod sensitivity;

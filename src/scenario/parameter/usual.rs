@@ -1,12 +1,12 @@
-//! What a scenario offers to vary: its parameters, in words, with their present values and sensible ranges.
+//! The parameters that a scenario has, with their present values and the ranges that are usual for them.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::{Kind, Parameter};
 use crate::money::scaled;
-use crate::scenario::{
-    Active, Devices, Draft, FleetDraft, Kind, LineDraft, Parameter, Payload, Rate, Receivers, Scenario, Spread, limits,
-};
-use crate::texts::tr;
+use crate::scenario::draft::{Active, Draft, FleetDraft, LineDraft, Payload, Rate, Receivers, Spread};
+use crate::scenario::limits;
+use crate::scenario::validated::Scenario;
 
 impl Parameter {
     /// Every parameter of a scenario: the factors on all of it, then fleet by fleet and line by line.
@@ -47,82 +47,6 @@ impl Parameter {
         let fleet = draft.fleets.get(self.fleet?)?;
         let line = self.line.map(|line| format!(":{}", line + 1)).unwrap_or_default();
         Self::parse(&format!("{}:{}{line}", self.kind.word(), fleet.name), draft).ok()
-    }
-
-    /// What it is, in words, in the language of the thread: `Rate of Meters, line 1`, `Devices of Meters at the largest
-    /// point`.
-    pub fn title(&self, draft: &Draft) -> String {
-        self.at_its_size(self.short_title(draft), draft)
-    }
-
-    /// The same without where a fleet has that many devices, which [`Self::size_at`] says.
-    pub fn short_title(&self, draft: &Draft) -> String {
-        let of = match (self.fleet_of(draft), self.line) {
-            (Some(fleet), Some(line)) => {
-                tr!("parameter-of-line", fleet = &fleet.name, line = (line + 1).to_string())
-            }
-            (Some(fleet), None) if matches!(self.kind, Kind::Rate | Kind::Payload) => {
-                tr!("parameter-of-lines", fleet = &fleet.name)
-            }
-            (Some(fleet), None) => fleet.name.clone(),
-            (None, _) => tr!("parameter-of-all"),
-        };
-        match self.kind {
-            Kind::Devices => tr!("parameter-devices", of = of),
-            Kind::Active => tr!("parameter-active", of = of),
-            Kind::Rate => tr!("parameter-rate", of = of),
-            Kind::Payload => tr!("parameter-payload", of = of),
-            Kind::Receivers => tr!("parameter-receivers", of = of),
-        }
-    }
-
-    /// Where a fleet has so many devices, in the language of the thread: `at the largest point`, `at the start`. None
-    /// where that is every day, and for what is no size of a fleet.
-    pub fn size_at(&self, draft: &Draft) -> Option<String> {
-        match (self.kind, self.fleet_of(draft).map(|fleet| &fleet.devices)) {
-            (Kind::Devices, Some(Devices::Ramp(_))) => Some(tr!("parameter-largest-point")),
-            (Kind::Devices, Some(Devices::Growth { .. })) => Some(tr!("parameter-start")),
-            _ => None,
-        }
-    }
-
-    /// A name of it, or a value in words, with [`Self::size_at`]: `devices:Meters at the largest point`.
-    pub fn at_its_size(&self, what: String, draft: &Draft) -> String {
-        match self.size_at(draft) {
-            Some(at) => tr!("parameter-of-size", what = what, at = at),
-            None => what,
-        }
-    }
-
-    /// True for the number of a fleet's devices: its title tells its unit.
-    pub const fn counts_devices(&self) -> bool {
-        matches!(self.kind, Kind::Devices) && self.fleet.is_some()
-    }
-
-    /// True for the share of a fleet's devices that is active.
-    pub const fn is_share(&self) -> bool {
-        matches!(self.kind, Kind::Active)
-    }
-
-    /// The name of its fleet, if it is of one.
-    pub fn fleet_named<'d>(&self, draft: &'d Draft) -> Option<&'d str> {
-        draft.fleets.get(self.fleet?).map(|fleet| fleet.name.as_str())
-    }
-
-    /// The unit of its values, in the language of the thread.
-    pub fn unit(&self, draft: &Draft) -> String {
-        match (self.kind, self.line_of(draft)) {
-            (Kind::Devices, _) if self.fleet.is_some() => tr!("unit-devices"),
-            (Kind::Active, _) => tr!("unit-share"),
-            (Kind::Rate, Some(line)) => match line.rate {
-                Rate::PerDevice(_) => tr!("unit-each-device"),
-                Rate::PerFleet(_) => tr!("unit-fleet"),
-                Rate::Subset { .. } => tr!("unit-subset"),
-            },
-            (Kind::Payload, Some(_)) => tr!("unit-bytes"),
-            (Kind::Receivers, Some(_)) => tr!("unit-receivers"),
-            _ => tr!("unit-factor"),
-        }
     }
 
     /// Its value in the scenario as it stands; none where that is not a single number, as with a mix.
@@ -199,14 +123,6 @@ impl Parameter {
         }
         Spread::Pert { low: rounded(part(80), false), likely: likely.normalize(), high: rounded(part(120), true) }
     }
-
-    fn fleet_of<'d>(&self, draft: &'d Draft) -> Option<&'d FleetDraft> {
-        draft.fleets.get(self.fleet?)
-    }
-
-    fn line_of<'d>(&self, draft: &'d Draft) -> Option<&'d LineDraft> {
-        self.fleet_of(draft)?.traffic.get(self.line?)
-    }
 }
 
 fn most_bytes(line: &LineDraft) -> Option<Decimal> {
@@ -219,8 +135,7 @@ fn most_bytes(line: &LineDraft) -> Option<Decimal> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::UncertainInput;
-    use crate::study::scenario_at;
+    use crate::scenario::draft::{Devices, UncertainInput};
 
     fn scenario() -> Scenario {
         let text = r#"(version: 1, name: "x", start: "2026-12", fleets: [
@@ -231,6 +146,11 @@ mod tests {
             (name: "B", edition: Pro, devices: Growth(start: 0, monthly_percent: 5), traffic: []),
         ])"#;
         Scenario::parse("x.ron", text).unwrap().scenario
+    }
+
+    /// The draft in which the parameter has this value, as a sound scenario.
+    fn scenario_at(parameter: &Parameter, draft: &Draft, value: Decimal) -> Option<Scenario> {
+        Scenario::new(parameter.set(draft, value).ok()?).ok()
     }
 
     #[test]
@@ -247,7 +167,7 @@ mod tests {
             let (from, to) = parameter.usual_range(draft);
             assert!(from < to, "{parameter}");
             for value in [from, to, parameter.above_zero(from, to)] {
-                assert!(scenario_at(parameter, draft, value).is_ok(), "{parameter} = {value}");
+                assert!(scenario_at(parameter, draft, value).is_some(), "{parameter} = {value}");
             }
             if let Some(present) = parameter.present(draft) {
                 assert_eq!(scenario_at(parameter, draft, present).unwrap().draft(), draft, "{parameter}");
