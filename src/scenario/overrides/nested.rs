@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Field, fault_of, is_text, may_be_of_file};
+use super::field::{Field, fault_of, is_text, may_be_of_file};
 use crate::calendar;
 use crate::fault::Fault;
 use crate::quantity;

@@ -1,0 +1,110 @@
+//! A text into which values were put, which knows what in it comes from where.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::path::Override;
+use super::place::{Placed, place};
+use crate::fault::{Faults, Report};
+use crate::scenario::read;
+
+/// A text into which values were put, which knows what in it comes from where.
+#[derive(Debug)]
+pub struct Origin {
+    name: String,
+    original: String,
+    overrides: Vec<Override>,
+    /// What was put in, in the order of the overrides.
+    edits: Vec<Edit>,
+}
+
+/// What one override put into the text.
+#[derive(Debug)]
+struct Edit {
+    /// Where it stands, in bytes of the text as it is now.
+    now: Range<usize>,
+    /// Where its value begins in it.
+    value: usize,
+    /// What the original had there.
+    was: Range<usize>,
+}
+
+impl Origin {
+    /// A text as it stands in a file.
+    pub fn file(name: &str, text: &str) -> Self {
+        Self { name: name.to_owned(), original: text.to_owned(), overrides: Vec::new(), edits: Vec::new() }
+    }
+
+    /// The text with the values put in. A text that is not well formed, or a path that leads nowhere, is a fault.
+    pub fn with<'t>(name: &str, text: &'t str, overrides: &[Override]) -> Result<(Self, Cow<'t, str>), Report> {
+        let mut origin = Self::file(name, text);
+        if overrides.is_empty() {
+            return Ok((origin, text.into()));
+        }
+        // What is no RON at all is told of the file alone.
+        read::read(text).map_err(|fault| origin.report(vec![fault]))?;
+        let mut now = text.to_owned();
+        for set in overrides {
+            let placed = place(&now, set).map_err(|fault| Report::new(FLAG, set.text(), vec![fault]))?;
+            origin.overrides.push(set.clone());
+            origin.put(&mut now, placed);
+        }
+        Ok((origin, now.into()))
+    }
+
+    /// The text as it stands in the file.
+    pub fn text(&self) -> &str {
+        &self.original
+    }
+
+    /// Puts a value in; what was put in before it moves.
+    fn put(&mut self, text: &mut String, Placed { at, new, value }: Placed) {
+        let was = self.of_file(at.start)..self.of_file(at.end);
+        let moved = |byte: usize| if byte >= at.end { byte + new.len() - at.len() } else { byte };
+        for edit in &mut self.edits {
+            edit.now = moved(edit.now.start)..moved(edit.now.end);
+        }
+        self.edits.push(Edit { now: at.start..at.start + new.len(), value, was });
+        text.replace_range(at, &new);
+    }
+
+    /// The byte of the file at which a byte of the text stood, or before which it was put in.
+    fn of_file(&self, byte: usize) -> usize {
+        // The last edit before the byte says how far everything behind it has moved.
+        let before = self.edits.iter().filter(|edit| edit.now.end <= byte).max_by_key(|edit| edit.now.end);
+        let at = before.map_or(byte, |edit| edit.was.end + (byte - edit.now.end));
+        let within = self.edits.iter().find(|edit| edit.now.contains(&byte));
+        within.map_or(at, |edit| edit.was.start)
+    }
+
+    /// A report of faults of the text: each with its place in the file, or with the value that was set.
+    pub fn report(&self, faults: impl Into<Faults>) -> Report {
+        let (faults, more) = faults.into().into_parts();
+        let mut of_file = Vec::new();
+        let mut reports = Vec::new();
+        for mut fault in faults {
+            let span = fault.span.clone().unwrap_or(0..0);
+            let set = self.edits.iter().rposition(|edit| edit.now.contains(&span.start));
+            match set.map(|n| (&self.edits[n], &self.overrides[n])) {
+                Some((edit, set)) => {
+                    fault.span = Some(set.place_of(edit.now.start + edit.value, span));
+                    reports.push(Report::new(FLAG, set.text(), vec![fault]));
+                }
+                None => {
+                    fault.span = Some(self.of_file(span.start)..self.of_file(span.end));
+                    of_file.push(fault);
+                }
+            }
+        }
+        let of_file = (!of_file.is_empty()).then(|| Report::new(&self.name, &self.original, of_file));
+        reports
+            .into_iter()
+            .chain(of_file)
+            .reduce(Report::and)
+            .unwrap_or_else(|| Report::new(&self.name, "", Vec::new()))
+            .and_more(more)
+    }
+}
+
+/// What reports name instead of a file.
+const FLAG: &str = "--set";

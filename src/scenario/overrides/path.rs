@@ -1,0 +1,121 @@
+//! The argument of `--set`: a path of names and a value.
+
+use std::ops::Range;
+
+use crate::quantity::{self, Quantity};
+use crate::reader::{clip, usual_name};
+use crate::scenario::limits;
+use crate::texts::Text;
+
+/// A value for a place: `PATH=VALUE`.
+///
+/// The path names fields, and entries of lists by their name or from 1: `fleets.Meters.traffic.1.rate`. A name with dots
+/// stands in quotes. The value is written as in a file, or a quantity as people write it; a bare number stands for the
+/// usual form of its field, and a text needs no quotes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Override {
+    pub(super) text: String,
+    pub(super) steps: Vec<Step>,
+    pub(super) value: Range<usize>,
+}
+
+/// A name in a path, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) name: String,
+    pub(super) span: Range<usize>,
+    pub(super) quoted: bool,
+}
+
+impl Override {
+    /// Reads `PATH=VALUE`, or says what is wrong with the path.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let mut steps = Vec::new();
+        let mut at = 0;
+        loop {
+            let mut step = Step::parse(text, at)?;
+            if steps.is_empty() {
+                step.name = usual_name(&step.name).to_owned();
+            }
+            at = step.span.end;
+            steps.push(step);
+            match text[at..].chars().next() {
+                Some('.') => at += 1,
+                Some('=') => break,
+                Some(_) => {
+                    let help = "write a quote inside the name as `\\\"`";
+                    return Err(format!("behind a name in quotes stands `.` or `=`; {help}"));
+                }
+                None => return Err(format!("{} has no `=`; allowed: PATH=VALUE", clip(text))),
+            }
+        }
+        let value = at + 1..text.len();
+        if text[value.clone()].trim().is_empty() {
+            return Err(format!("{} has no value", clip(text)));
+        }
+        Ok(Self { text: text.to_owned(), steps, value })
+    }
+
+    /// As it was written.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What to say of a value that was understood but may mean something else to who wrote it: a size that has another
+    /// number of units with prefixes of 1,024, or a rate that was rounded.
+    pub fn remark(&self, unit_bytes: u64) -> Option<Text> {
+        let names: Vec<&str> = self.steps.iter().map(|step| step.name.as_str()).collect();
+        let quantity = match names[..] {
+            ["fleets", _, "traffic", _, "payload" | "reply", ..] => Quantity::Size(limits::BYTES),
+            ["fleets", _, "traffic", _, "rate"] | ["fleets", _, "traffic", _, "rate", "each"] => {
+                Quantity::Rate(limits::RATE)
+            }
+            _ => return None,
+        };
+        quantity::remark(&self.text[self.typed()], quantity, unit_bytes)
+    }
+
+    /// Where the value stands without the blanks around it.
+    pub(super) fn typed(&self) -> Range<usize> {
+        let value = &self.text[self.value.clone()];
+        let start = self.value.start + value.len() - value.trim_start().len();
+        start..start + value.trim().len()
+    }
+
+    /// Where a span of a text stands in the argument whose value begins at `value_now` there: in its value, or at the last
+    /// name of its path.
+    pub(super) fn place_of(&self, value_now: usize, span: Range<usize>) -> Range<usize> {
+        if span.start < value_now && span.end <= value_now {
+            return self.steps.last().map_or(0..0, |step| step.span.clone());
+        }
+        let typed = self.typed();
+        let start = (typed.start + span.start.saturating_sub(value_now)).min(typed.end);
+        start..(start + span.len()).min(typed.end)
+    }
+}
+
+impl Step {
+    fn parse(text: &str, at: usize) -> Result<Self, String> {
+        let rest = &text[at..];
+        let Some(inner) = rest.strip_prefix('"') else {
+            let length = rest.find(['.', '=']).unwrap_or(rest.len());
+            let name = rest[..length].trim().to_owned();
+            if name.is_empty() {
+                return Err(format!("{} lacks a name in its path", clip(text)));
+            }
+            return Ok(Self { name, span: at..at + length, quoted: false });
+        };
+        let (mut name, mut escaped) = (String::new(), false);
+        for (length, c) in inner.char_indices() {
+            match c {
+                '\\' if !escaped => escaped = true,
+                '"' if !escaped => return Ok(Self { name, span: at..at + length + 2, quoted: true }),
+                _ => {
+                    escaped = false;
+                    name.push(c);
+                }
+            }
+        }
+        Err(format!("{} lacks a closing quote in its path", clip(text)))
+    }
+}
