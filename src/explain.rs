@@ -25,8 +25,15 @@
 //! # Ok::<(), fleetcost::fault::Report>(())
 //! ```
 
+mod about;
+mod bill;
+mod derivation;
 mod explainer;
-mod nodes;
+mod fleet;
+mod line;
+mod meter;
+mod part;
+mod payload;
 mod tree;
 pub mod words;
 

@@ -1,12 +1,18 @@
 //! Steps in words: what a step is, what it comes to and how, in the language of the thread; both faces write so.
 
-use super::{Explainer, Field, How, LineAt, Node, RampDays, Size, Span, Step, Total, Value, What, WhyNot};
-use crate::money::{RoundingMode, group, grouped};
-use crate::plan::{MeterId, PricePlan};
+mod nouns;
+mod values;
+
+use super::about::{of_variant, when, who};
+use super::{Explainer, Field, How, LineAt, Node, Span, Step, Value, What, WhyNot};
+use crate::money::RoundingMode;
+use crate::plan::PricePlan;
 use crate::scenario::{Assumed, Scenario};
 use crate::shown;
 use crate::texts::{self, language, tr};
-use crate::usage::{Ratio, Variant};
+use crate::usage::Variant;
+use nouns::noun;
+pub use values::{amount, number};
 
 /// A sum of more parts than this is not written out.
 const WRITTEN_OUT: usize = 5;
@@ -55,7 +61,7 @@ fn titled(scenario: &Scenario, step: Step, within: Option<Step>, line_name: impl
         parts.push(line_name(LineAt { fleet, line }));
     }
     if let Some(when) = when(step.what)
-        && within.and_then(|within| self::when(within.what)) != Some(when)
+        && within.and_then(|within| super::about::when(within.what)) != Some(when)
     {
         parts.push(span(when));
     }
@@ -63,58 +69,6 @@ fn titled(scenario: &Scenario, step: Step, within: Option<Step>, line_name: impl
         parts.push(variant(step.variant));
     }
     parts.join(" · ")
-}
-
-/// What a value is, with its unit.
-pub fn amount(value: Value, currency: &str) -> String {
-    match value {
-        Value::Money(money) => format!("{currency} {}", money.grouped()),
-        Value::Exact(exact) => format!("{currency} {}", exact.grouped()),
-        Value::Units(count) => tr!("explain-count-units", count = count),
-        Value::Messages(count) => tr!("explain-count-messages", count = count),
-        Value::Devices(count) => tr!("explain-count-devices", count = count),
-        Value::DeviceDays(count) => tr!("explain-count-device-days", count = count),
-        Value::Minutes(count) => tr!("explain-count-minutes", count = count),
-        Value::Bytes(count) => tr!("explain-count-bytes", count = count),
-        Value::Days(count) => tr!("explain-count-days", count = count),
-        Value::Price(price) => format!("{currency} {}", grouped(price)),
-        Value::Percent(percent) => format!("{} %", grouped(percent)),
-        Value::Number(_) | Value::Decimal(_) | Value::Ratio(_) => number(value),
-    }
-}
-
-/// The number of a value, without its unit.
-pub fn number(value: Value) -> String {
-    match value {
-        Value::Money(money) => money.grouped(),
-        Value::Exact(exact) => exact.grouped(),
-        Value::Units(count)
-        | Value::Messages(count)
-        | Value::Devices(count)
-        | Value::DeviceDays(count)
-        | Value::Minutes(count)
-        | Value::Bytes(count)
-        | Value::Days(count)
-        | Value::Number(count) => group(count),
-        Value::Price(decimal) | Value::Percent(decimal) | Value::Decimal(decimal) => grouped(decimal),
-        Value::Ratio(ratio) => fraction(ratio),
-    }
-}
-
-/// A fraction as a decimal where that is exact and short, else as `1 2/3`.
-fn fraction(Ratio { whole, numerator, denominator }: Ratio) -> String {
-    if numerator == 0 {
-        return group(whole);
-    }
-    for places in 1..=9_u32 {
-        let scaled = u128::from(numerator) * 10_u128.pow(places);
-        if scaled.is_multiple_of(denominator.into()) {
-            let digits = scaled / u128::from(denominator);
-            return format!("{}.{digits:0places$}", group(whole), places = places as usize);
-        }
-    }
-    let rest = format!("{}/{}", group(numerator), group(denominator));
-    if whole == 0 { rest } else { format!("{} {rest}", group(whole)) }
 }
 
 /// How a step follows from its parts, as a formula with their numbers; empty where the fields and clauses say all.
@@ -288,227 +242,6 @@ pub fn clause(scenario: &Scenario, id: &str) -> Option<String> {
     clause.or_else(|| {
         scenario.assumptions().iter().find(|a| assumed(a)).map(|found| found.text_in(language()).to_owned())
     })
-}
-
-fn noun(scenario: &Scenario, step: Step) -> String {
-    use MeterId::{ConnectionMinutes, LivingDevices, Messages};
-    match step.what {
-        What::Total(_) => tr!("explain-total"),
-        What::ProOverBasic(_) => tr!("explain-pro-over-basic"),
-        What::Fee(meter, _) => meter.fee_name("explain"),
-        What::UnroundedTotal(_) => tr!("explain-unrounded-total"),
-        What::Unrounded(Messages, _) => tr!("explain-unrounded-messages"),
-        What::Unrounded(LivingDevices, _) => tr!("explain-unrounded-devices"),
-        What::Unrounded(ConnectionMinutes, _) => tr!("explain-unrounded-connections"),
-        What::Rounding(_) => tr!("explain-rounding"),
-        What::TierAmount(_, _, tier) => tr!("explain-tier-amount", tier = tier + 1),
-        What::TierQuantity(_, _, tier) => tr!("explain-tier-quantity", tier = tier + 1),
-        What::Quantity(Messages, _) => tr!("explain-billable"),
-        What::Quantity(LivingDevices, Span::Day(_)) => tr!("explain-living"),
-        What::Quantity(LivingDevices, _) => tr!("explain-living-days"),
-        What::Quantity(ConnectionMinutes, _) => tr!("explain-minutes"),
-        What::Free(Messages, _) => tr!("explain-free-units"),
-        What::Free(LivingDevices, _) => tr!("explain-free-devices"),
-        What::Free(ConnectionMinutes, _) => tr!("explain-free-minutes"),
-        What::Charged(Messages, _) => tr!("explain-charged-units"),
-        What::Charged(LivingDevices, _) => tr!("explain-charged-devices"),
-        What::Charged(ConnectionMinutes, _) => tr!("explain-charged-minutes"),
-        What::Tiered(..) => tr!("explain-tiered"),
-        What::Allowed(..) => tr!("explain-allowed"),
-        What::AllowanceLeft(..) => tr!("explain-allowance-left"),
-        What::Allowance(..) => tr!("explain-allowance"),
-        What::QuotaLeft(..) => tr!("explain-quota-left"),
-        What::CountedBefore(..) => tr!("explain-counted-before"),
-        What::Quota(Messages) => tr!("explain-quota-messages"),
-        What::Quota(LivingDevices) => tr!("explain-quota-devices"),
-        What::Quota(ConnectionMinutes) => tr!("explain-quota-minutes"),
-        What::Price(Messages, _) => tr!("explain-price-messages"),
-        What::Price(LivingDevices, _) => tr!("explain-price-devices"),
-        What::Price(ConnectionMinutes, _) => tr!("explain-price-minutes"),
-        What::Lot(_) => tr!("explain-lot"),
-        What::Clause(clause, _) => tr!("explain-clause", clause = clause),
-        What::FleetFee(..) | What::LineFee(..) => tr!("explain-fee"),
-        What::LegFee(_, leg, _) => tr!("explain-leg-fee", leg = leg.label()),
-        What::FleetPart(ConnectionMinutes, ..) => tr!("explain-connection-part"),
-        What::FleetPart(..) => tr!("explain-living-fee"),
-        What::FleetQuantity(Messages, ..) | What::LineUnits(..) => tr!("explain-units"),
-        What::FleetQuantity(LivingDevices, _, Span::Day(_)) => tr!("explain-living"),
-        What::FleetQuantity(LivingDevices, ..) => tr!("explain-living-days"),
-        What::FleetQuantity(ConnectionMinutes, ..) => tr!("explain-minutes"),
-        What::Connected(_) => tr!("explain-connected"),
-        What::ConnectedLeftOver(..) => tr!("explain-connected-left-over"),
-        What::LegUnits(_, leg, _) => tr!("explain-leg-units", leg = leg.label()),
-        What::Messages(_, leg, _) => tr!("explain-messages", leg = leg.label()),
-        What::ToDevices(..) => tr!("explain-to-devices"),
-        What::ToApplications(..) => tr!("explain-to-applications"),
-        What::Carried(_, Total::Sent | Total::ToDevices, _) => tr!("explain-carried-messages"),
-        What::Carried(_, Total::Units(_), _) => tr!("explain-carried-units"),
-        What::Receivers(_) => tr!("explain-receivers"),
-        What::Applications(_) => tr!("explain-applications"),
-        What::UnitsPerMessage(_, Size::Message) => tr!("explain-units-per-message"),
-        What::UnitsPerMessage(_, Size::Reply) => tr!("explain-units-per-reply"),
-        What::PartUnits(_, _, part) => tr!("explain-part-units", part = part + 1),
-        What::PartWeight(_, _, part) => tr!("explain-part-weight", part = part + 1),
-        What::Bytes(..) => tr!("explain-bytes"),
-        What::UnitBytes => tr!("explain-unit-bytes"),
-        What::Senders(..) => tr!("explain-senders"),
-        What::SubsetSize(_) => tr!("explain-subset-size"),
-        What::Rate(_) => tr!("explain-rate"),
-        What::Active(..) => tr!("explain-active"),
-        What::Share(..) => tr!("explain-share"),
-        What::Devices(..) => tr!("explain-devices"),
-        What::RampDevices(fleet, point) => match ramp_day(scenario, fleet, point) {
-            Some(day) => tr!("explain-ramp-devices", day = day),
-            None => tr!("explain-devices"),
-        },
-        What::RampDays(_, _, RampDays::Gone) => tr!("explain-ramp-gone"),
-        What::RampDays(_, _, RampDays::Whole) => tr!("explain-ramp-whole"),
-        What::GrowthPercent(_) => tr!("explain-growth-percent"),
-        What::Touched(..) | What::LineTouched(..) => tr!("explain-touched"),
-        What::SendersTouched(..) => tr!("explain-senders-touched"),
-    }
-}
-
-fn ramp_day(scenario: &Scenario, fleet: usize, point: usize) -> Option<String> {
-    match &scenario.fleets().get(fleet)?.devices {
-        crate::scenario::Devices::Ramp(points) => points.get(point).map(|point| texts::day(point.on)),
-        _ => None,
-    }
-}
-
-/// The fleet and the line that a step is about.
-const fn who(what: What) -> (Option<usize>, Option<usize>) {
-    match what {
-        What::FleetFee(fleet, _)
-        | What::FleetPart(_, fleet, _)
-        | What::Connected(fleet)
-        | What::ConnectedLeftOver(fleet, _)
-        | What::FleetQuantity(_, fleet, _)
-        | What::Active(fleet, _)
-        | What::Share(fleet, _)
-        | What::Devices(fleet, _)
-        | What::RampDevices(fleet, _)
-        | What::RampDays(fleet, _, _)
-        | What::GrowthPercent(fleet)
-        | What::Touched(fleet, _) => (Some(fleet), None),
-        What::LineFee(at, _)
-        | What::LegFee(at, _, _)
-        | What::LineUnits(at, _)
-        | What::LegUnits(at, _, _)
-        | What::Messages(at, _, _)
-        | What::ToDevices(at, _)
-        | What::ToApplications(at, _)
-        | What::Carried(at, _, _)
-        | What::Receivers(at)
-        | What::Applications(at)
-        | What::UnitsPerMessage(at, _)
-        | What::PartUnits(at, _, _)
-        | What::PartWeight(at, _, _)
-        | What::Bytes(at, _, _)
-        | What::Senders(at, _)
-        | What::SubsetSize(at)
-        | What::Rate(at)
-        | What::LineTouched(at, _)
-        | What::SendersTouched(at, _) => (Some(at.fleet), Some(at.line)),
-        What::Total(_)
-        | What::ProOverBasic(_)
-        | What::Fee(..)
-        | What::UnroundedTotal(_)
-        | What::Unrounded(..)
-        | What::Rounding(_)
-        | What::TierAmount(..)
-        | What::TierQuantity(..)
-        | What::Quantity(..)
-        | What::Free(..)
-        | What::Charged(..)
-        | What::QuotaLeft(..)
-        | What::Tiered(..)
-        | What::Allowed(..)
-        | What::AllowanceLeft(..)
-        | What::Allowance(..)
-        | What::CountedBefore(..)
-        | What::Quota(_)
-        | What::Price(..)
-        | What::Lot(_)
-        | What::Clause(..)
-        | What::UnitBytes => (None, None),
-    }
-}
-
-impl What {
-    /// The fleet that a step is about.
-    pub const fn fleet(self) -> Option<usize> {
-        who(self).0
-    }
-
-    /// Of when a step is.
-    pub const fn span(self) -> Option<Span> {
-        when(self)
-    }
-}
-
-/// Whether a step is a figure of a variant, and not the same in all of them.
-const fn of_variant(what: What) -> bool {
-    !matches!(what, What::ProOverBasic(_)) && when(what).is_some()
-}
-
-/// Of when a step is.
-const fn when(what: What) -> Option<Span> {
-    match what {
-        What::Total(span)
-        | What::ProOverBasic(span)
-        | What::Fee(_, span)
-        | What::UnroundedTotal(span)
-        | What::Unrounded(_, span)
-        | What::Rounding(span)
-        | What::Quantity(_, span)
-        | What::Free(_, span)
-        | What::Charged(_, span)
-        | What::Clause(_, span)
-        | What::FleetFee(_, span)
-        | What::LineFee(_, span)
-        | What::LegFee(_, _, span)
-        | What::FleetPart(_, _, span)
-        | What::FleetQuantity(_, _, span)
-        | What::LineUnits(_, span)
-        | What::LegUnits(_, _, span) => Some(span),
-        What::TierAmount(_, date, _)
-        | What::TierQuantity(_, date, _)
-        | What::QuotaLeft(_, date)
-        | What::Tiered(_, date)
-        | What::Allowed(_, date)
-        | What::AllowanceLeft(_, date)
-        | What::Allowance(_, date)
-        | What::ConnectedLeftOver(_, date)
-        | What::CountedBefore(_, date)
-        | What::Messages(_, _, date)
-        | What::ToDevices(_, date)
-        | What::ToApplications(_, date)
-        | What::Carried(_, _, date)
-        | What::Senders(_, date)
-        | What::Active(_, date)
-        | What::Devices(_, date)
-        | What::Touched(_, date)
-        | What::LineTouched(_, date)
-        | What::SendersTouched(_, date) => Some(Span::Day(date)),
-        What::Quota(_)
-        | What::Price(..)
-        | What::Lot(_)
-        | What::Receivers(_)
-        | What::Applications(_)
-        | What::UnitsPerMessage(..)
-        | What::PartUnits(..)
-        | What::PartWeight(..)
-        | What::Bytes(..)
-        | What::UnitBytes
-        | What::SubsetSize(_)
-        | What::Rate(_)
-        | What::Connected(_)
-        | What::Share(..)
-        | What::RampDevices(..)
-        | What::RampDays(..)
-        | What::GrowthPercent(_) => None,
-    }
 }
 
 /// A line by its number and interface, and as what it is billed where that is another.

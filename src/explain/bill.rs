@@ -1,0 +1,126 @@
+//! The bill and its fees: what each is over which days, and how fees are rounded.
+
+use super::derivation::{Draft, typed_as};
+use super::{Explainer, Field, How, Span, Value, What};
+use crate::fault::Place;
+use crate::money::{Exact, Money};
+use crate::plan::{MeterId, Period, RoundingScope};
+use crate::quote::{MonthQuote, VariantQuote};
+use crate::usage::Variant;
+
+impl Explainer {
+    /// The value of a figure of the bill.
+    pub(super) fn bill_value(&self, variant: Variant, what: What) -> Option<Value> {
+        let quote = self.quote().variant(variant);
+        Some(match what {
+            What::Total(span) => Value::Money(self.fee(quote, None, span)?),
+            What::Fee(meter, span) => Value::Money(self.fee(quote, Some(meter), span)?),
+            What::ProOverBasic(span) => {
+                let [basic, pro] = [Variant::AllBasic, Variant::AllPro].map(|v| self.quote.variant(v));
+                Value::Money(self.fee(pro, None, span)? - self.fee(basic, None, span)?)
+            }
+            What::UnroundedTotal(span) => Value::Exact(self.unrounded_total(variant, span)?),
+            What::Unrounded(meter, span) => Value::Exact(self.unrounded(variant, meter, span)?),
+            What::Rounding(span) => {
+                let unrounded = self.unrounded_total(variant, span)?;
+                Value::Exact(unrounded.effect_of_rounding_to(self.fee(quote, None, span)?))
+            }
+            _ => return None,
+        })
+    }
+
+    /// What a figure of the bill follows from.
+    pub(super) fn bill_draft(&self, what: What) -> Option<Draft> {
+        let meters = || self.quote().meters.iter().copied();
+        Some(match what {
+            What::Total(span) => Draft::new(How::Sum, meters().map(|meter| What::Fee(meter, span))),
+            What::ProOverBasic(_) => return None,
+            What::UnroundedTotal(span) => Draft::new(How::Sum, meters().map(|meter| What::Unrounded(meter, span))),
+            What::Rounding(span) => Draft::new(How::Difference, [What::Total(span), What::UnroundedTotal(span)])
+                .by(self.assumption("rounding")),
+            What::Fee(meter, span) => self.fee_draft(meter, span)?,
+            What::Unrounded(meter, span) => self.unrounded_draft(meter, span)?,
+            _ => return None,
+        })
+    }
+
+    pub(super) fn fee(&self, quote: &VariantQuote, meter: Option<MeterId>, span: Span) -> Option<Money> {
+        match span {
+            Span::All => Some(meter.map_or_else(|| quote.total(), |meter| quote.fee(meter))),
+            Span::Month(month) => {
+                let month = &quote.months.get(self.month_index(month)?)?.rated;
+                Some(meter.map_or_else(|| month.total(), |meter| month.meters[meter].fee))
+            }
+            Span::Day(date) => {
+                let day = self.rated_day(quote, date)?;
+                Some(meter.map_or_else(|| day.total(), |meter| day.meters[meter].fee))
+            }
+        }
+    }
+
+    pub(super) fn unrounded_total(&self, variant: Variant, span: Span) -> Option<Exact> {
+        let mut sum = Exact::ZERO;
+        for meter in &self.quote.meters {
+            sum += self.unrounded(variant, *meter, span)?;
+        }
+        Some(sum)
+    }
+
+    pub(super) fn unrounded(&self, variant: Variant, meter: MeterId, span: Span) -> Option<Exact> {
+        let quote = self.quote.variant(variant);
+        let of_month = |month: &MonthQuote| month.rated.meters[meter].unrounded;
+        match span {
+            Span::Day(date) => Some(self.rated_day(quote, date)?.meters[meter].unrounded()),
+            _ => {
+                let months = quote.months.get(self.months(span)?)?;
+                Some(months.iter().map(of_month).fold(Exact::ZERO, |sum, month| sum + month))
+            }
+        }
+    }
+
+    pub(super) fn fee_draft(&self, meter: MeterId, span: Span) -> Option<Draft> {
+        let rounding = self.scenario().rounding();
+        let rounded = |draft: Draft| {
+            let typed = self.scenario().draft().rounding.as_ref().and_then(typed_as);
+            let field = typed.map(|typed| Field { place: Place::document("rounding"), typed: Some(typed) });
+            draft.by(self.rounding_clause(meter)).by(self.assumption("rounding")).from(field)
+        };
+        Some(match (span, rounding.scope) {
+            (Span::All, _) | (Span::Month(_), RoundingScope::PerDay) => {
+                let clause = self.rounding_clause(meter);
+                self.over_time(span, |span| What::Fee(meter, span))?.by(clause)
+            }
+            (Span::Month(_), RoundingScope::PerMonth) | (Span::Day(_), _) => {
+                rounded(Draft::new(How::Rounded(rounding.mode), [What::Unrounded(meter, span)]))
+            }
+        })
+    }
+
+    pub(super) fn unrounded_draft(&self, meter: MeterId, span: Span) -> Option<Draft> {
+        let Span::Day(date) = span else {
+            return self.over_time(span, |span| What::Unrounded(meter, span));
+        };
+        let tiers = &self.meter(meter)?.tiers;
+        let priced: Vec<usize> = (0..tiers.len()).filter(|tier| !tiers[*tier].is_quota()).collect();
+        Some(match priced[..] {
+            [only] => {
+                let (charged, price) = (What::Charged(meter, span), What::Price(meter, only));
+                let draft = match self.meter(meter)?.lot {
+                    1 => Draft::new(How::Product, [charged, price]),
+                    _ => Draft::new(How::Charge, [charged, What::Lot(meter), price]),
+                };
+                draft.by([self.tier_clause(meter, only)?])
+            }
+            _ => Draft::new(How::Sum, priced.into_iter().map(|tier| What::TierAmount(meter, date, tier))),
+        })
+    }
+
+    /// The clause that says how a fee is rounded: the plan's, but for a meter that is counted and paid by the day.
+    pub(super) fn rounding_clause(&self, meter: MeterId) -> Option<&'static str> {
+        let meter = self.plan().meter(meter)?;
+        Some(match meter.period {
+            Period::Month => &self.plan().rounding_clause,
+            Period::Day => &meter.period_clause,
+        })
+    }
+}

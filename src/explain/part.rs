@@ -1,0 +1,262 @@
+//! The parts of the bill: of clauses, fleets, lines and their legs.
+
+use std::sync::Arc;
+
+use super::derivation::{Draft, typed_as};
+use super::explainer::{KEPT, Split};
+use super::{Explainer, How, LineAt, Span, Step, Value, What, WhyNot};
+use crate::money::Money;
+use crate::plan::{Bills, Leg, MeterId, Period};
+use crate::quote::{Cell, CellKind, VariantQuote, cells, split_month};
+use crate::scenario::{NotInEdition, Receipts};
+use crate::usage::Variant;
+
+impl Explainer {
+    /// The value of a part of the bill.
+    pub(super) fn part_value(&self, variant: Variant, what: What) -> Option<Value> {
+        let quote = self.quote().variant(variant);
+        Some(match what {
+            What::Clause(clause, span) => self.of_clause(variant, clause, span)?,
+            What::FleetFee(fleet, span) => Value::Money(self.part_of_bill(quote, span, |cell| cell.fleet == fleet)?),
+            What::LineFee(at, span) => Value::Money(self.part_of_bill(quote, span, |cell| is_of(cell, at, None))?),
+            What::LegFee(at, leg, span) => {
+                Value::Money(self.part_of_bill(quote, span, |cell| is_of(cell, at, Some(leg)))?)
+            }
+            What::FleetPart(meter, fleet, span) => Value::Money(
+                self.part_of_bill(quote, span, |cell| cell.fleet == fleet && cell.what == CellKind::Fleet(meter))?,
+            ),
+            _ => return None,
+        })
+    }
+
+    /// What a part of the bill follows from.
+    pub(super) fn part_draft(&self, variant: Variant, what: What) -> Option<Draft> {
+        use MeterId::Messages;
+        let meters = || self.quote().meters.iter().copied();
+        Some(match what {
+            What::Clause(clause, span) => self.clause_draft(variant, clause, span)?,
+            What::FleetFee(fleet, span) => {
+                let mut parts: Vec<What> = Vec::new();
+                for line in 0..self.fleet(fleet)?.traffic.len() {
+                    let at = LineAt { fleet, line };
+                    parts.extend(self.billed(variant, at).map(|_| What::LineFee(at, span)));
+                }
+                let edition = self.edition(variant, fleet)?;
+                let of_fleet = meters().filter(|meter| *meter != Messages && self.plan().counts_on(*meter, edition));
+                parts.extend(of_fleet.map(|meter| What::FleetPart(meter, fleet, span)));
+                Draft::new(How::Sum, parts)
+            }
+            What::LineFee(at, span) => match self.left_out(variant, at) {
+                Some((why, draft)) => Draft { how: How::Nothing(why), ..draft },
+                None => Draft::new(How::Sum, self.legs(at)?.map(|leg| What::LegFee(at, leg, span)))
+                    .by(self.substituted(variant, at)),
+            },
+            What::LegFee(at, leg, Span::Month(month)) => {
+                let clause = self.leg_clause(variant, at, leg)?;
+                self.apportioned(variant, CellAt::Leg(at, leg), Messages, Span::Month(month))?.by([clause])
+            }
+            What::LegFee(at, leg, span) => {
+                let clause = self.leg_clause(variant, at, leg)?;
+                self.over_time(span, |span| What::LegFee(at, leg, span))?.by([clause])
+            }
+            What::FleetPart(meter, fleet, Span::Month(month)) => {
+                self.apportioned(variant, CellAt::Fleet(meter, fleet), meter, Span::Month(month))?
+            }
+            What::FleetPart(meter, fleet, span) => self.over_time(span, |span| What::FleetPart(meter, fleet, span))?,
+            _ => return None,
+        })
+    }
+
+    /// A month's bill of a variant, split over its cells.
+    pub(super) fn split(&self, variant: Variant, month: usize) -> Option<Split> {
+        let mut splits = self.splits.borrow_mut();
+        if let Some(split) = splits.get(&(variant, month)) {
+            return Some(split.clone());
+        }
+        let cells = cells(&self.scenario, &self.usage, variant);
+        let fees = split_month(&cells, month, &self.quote.variant(variant).months.get(month)?.rated);
+        let filled = cells.into_iter().zip(fees).map(|((mut cell, months), fee)| {
+            (cell.quantity, cell.fee) = (months[month], fee);
+            cell
+        });
+        let split: Split = Arc::new(filled.collect());
+        if splits.len() >= KEPT {
+            splits.clear();
+        }
+        splits.insert((variant, month), split.clone());
+        Some(split)
+    }
+
+    pub(super) fn part_of_bill(
+        &self,
+        quote: &VariantQuote,
+        span: Span,
+        belongs: impl Fn(&Cell) -> bool,
+    ) -> Option<Money> {
+        let sum = |cells: &[Cell]| cells.iter().filter(|cell| belongs(cell)).map(|cell| cell.fee).sum();
+        match span {
+            Span::All => Some(sum(&quote.breakdown)),
+            Span::Month(month) => Some(sum(&self.split(quote.variant, self.month_index(month)?)?)),
+            Span::Day(_) => None,
+        }
+    }
+
+    /// The cells of a variant under a clause that have anything, in the order of the breakdown.
+    pub(super) fn cells_of(&self, variant: Variant, clause: &str) -> Vec<CellAt> {
+        let cells = self.quote.variant(variant).breakdown.iter().filter(|cell| cell.clause == clause);
+        cells.map(CellAt::of).collect()
+    }
+
+    pub(super) fn of_clause(&self, variant: Variant, clause: &'static str, span: Span) -> Option<Value> {
+        let quote = self.quote.variant(variant);
+        match self.plan().clause(clause)?.bills {
+            Bills::Rule => self.value(Step { variant, what: self.ruled(clause, span) }),
+            Bills::Nothing => Some(Value::Money(Money::ZERO)),
+            Bills::Devices { .. } if matches!(span, Span::Day(_)) => {
+                Some(Value::Devices(self.counts(quote, MeterId::LivingDevices, span)?.0))
+            }
+            Bills::Connections { .. } if matches!(span, Span::Day(_)) => {
+                Some(Value::Minutes(self.counts(quote, MeterId::ConnectionMinutes, span)?.0))
+            }
+            Bills::Sent { .. } | Bills::Received { .. } if matches!(span, Span::Day(_)) => {
+                let units = self.cells_of(variant, clause).into_iter().map(|cell| match cell {
+                    CellAt::Leg(at, leg) => self.leg_units(variant, at, leg, span),
+                    CellAt::Fleet(..) => Some(0),
+                });
+                self.months_or_day(span)?;
+                Some(Value::Units(units.sum::<Option<u64>>()?))
+            }
+            _ => Some(Value::Money(self.part_of_bill(quote, span, |cell| cell.clause == clause)?)),
+        }
+    }
+
+    /// The figure that a rule is about: what its price, its quota or its size makes of the account.
+    pub(super) fn ruled(&self, clause: &str, span: Span) -> What {
+        let about = self.scenario.meters().find_map(|(id, meter)| {
+            let tier = |quota: bool| meter.tiers.iter().any(|tier| tier.clause == clause && tier.is_quota() == quota);
+            if tier(false) || meter.clause == clause {
+                Some(What::Fee(id, span))
+            } else if tier(true) {
+                Some(What::Free(id, span))
+            } else if meter.period_clause == clause {
+                Some(if meter.period == Period::Month { What::Free(id, span) } else { What::Fee(id, span) })
+            } else {
+                None
+            }
+        });
+        match about {
+            Some(what) => what,
+            None if self.plan().unit_bytes_clause == clause => What::Quantity(MeterId::Messages, span),
+            None => What::Total(span),
+        }
+    }
+
+    pub(super) fn clause_draft(&self, variant: Variant, clause: &'static str, span: Span) -> Option<Draft> {
+        let own = |draft: Draft| draft.by([clause]);
+        Some(own(match self.plan().clause(clause)?.bills {
+            Bills::Rule => Draft::new(How::Same, [self.ruled(clause, span)]),
+            Bills::Nothing => Draft::new(How::Nothing(WhyNot::Free), []),
+            Bills::Devices { .. } if matches!(span, Span::Day(_)) => {
+                Draft::new(How::Same, [What::Quantity(MeterId::LivingDevices, span)])
+            }
+            Bills::Connections { .. } if matches!(span, Span::Day(_)) => {
+                Draft::new(How::Same, [What::Quantity(MeterId::ConnectionMinutes, span)])
+            }
+            _ => Draft::new(How::Sum, self.cells_of(variant, clause).into_iter().map(|cell| cell.what(span))),
+        }))
+    }
+
+    /// A cell's part of a month's fee.
+    pub(super) fn apportioned(&self, variant: Variant, cell: CellAt, meter: MeterId, span: Span) -> Option<Draft> {
+        let Span::Month(month) = span else { return None };
+        let split = self.split(variant, self.month_index(month)?)?;
+        let own = split.iter().find(|own| CellAt::of(own) == cell)?;
+        let alike = || split.iter().filter(|other| other.what.meter() == meter);
+        let total: u128 = alike().map(|other| u128::from(other.quantity)).sum();
+        let fee: i128 = alike().map(|other| other.fee.cents()).sum();
+        let cut = match total {
+            0 => 0,
+            total => fee.unsigned_abs().checked_mul(own.quantity.into())? / total,
+        };
+        let extra = own.fee.cents().unsigned_abs() > cut;
+        let quantity = match cell {
+            CellAt::Leg(at, leg) => What::LegUnits(at, leg, span),
+            CellAt::Fleet(meter, fleet) => What::FleetQuantity(meter, fleet, span),
+        };
+        let clauses = self.counting_clause(meter).filter(|_| matches!(cell, CellAt::Fleet(..)));
+        let parts = [What::Fee(meter, span), quantity, What::Quantity(meter, span)];
+        Some(Draft::new(How::Apportioned { extra }, parts).by(clauses))
+    }
+
+    pub(super) fn leg_clause(&self, variant: Variant, at: LineAt, leg: Leg) -> Option<&'static str> {
+        let interface = self.billed(variant, at)?;
+        Some(self.plan().leg_clause(interface, leg))
+    }
+
+    /// Why a line is not billed in a variant, with what says so.
+    pub(super) fn left_out(&self, variant: Variant, at: LineAt) -> Option<(WhyNot, Draft)> {
+        if self.billed(variant, at).is_some() {
+            return None;
+        }
+        let (line, interface) = (self.line(at)?, self.scenario().interface(at.fleet, at.line));
+        let draft = Draft::new(How::Given, []);
+        if let Some(only) = line.only_on.filter(|only| Some(*only) != self.edition(variant, at.fleet)) {
+            let typed = Some(only.name().to_owned());
+            return Some((WhyNot::OtherEdition, draft.from([self.line_field(at, "only_on", typed)])));
+        }
+        let interface_field = || [self.line_field(at, "interface", typed_as(&line.interface))];
+        if self.plan().is_free(interface) {
+            let clause = self.plan().clause_of(interface).id.as_str();
+            return Some((WhyNot::Free, draft.by([clause]).from(interface_field())));
+        }
+        if self.scenario().interpretations().receipts == Receipts::NotBilled && self.plan().receives(interface) {
+            return Some((WhyNot::ReceiptsNotBilled, draft.by(self.assumption("receipts"))));
+        }
+        let clause = self.plan().clause_of(interface).id.as_str();
+        let draft = draft.by([clause]).by(self.assumption("not_in_edition")).from(interface_field());
+        Some((WhyNot::NotOffered, draft))
+    }
+
+    /// The assumption by which a line is billed as another interface than its own, where it is.
+    pub(super) fn substituted(&self, variant: Variant, at: LineAt) -> Option<&'static str> {
+        let billed = self.billed(variant, at)?;
+        let substitute = self.scenario().draft().not_in_edition == NotInEdition::Substitute;
+        let other = billed != self.scenario().interface(at.fleet, at.line);
+        self.assumption("not_in_edition").filter(|_| substitute && other)
+    }
+}
+
+/// Where a cell of the breakdown is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum CellAt {
+    Leg(LineAt, Leg),
+    Fleet(MeterId, usize),
+}
+
+impl CellAt {
+    pub fn of(cell: &Cell) -> Self {
+        match cell.what {
+            CellKind::Leg { line, leg, .. } => Self::Leg(LineAt { fleet: cell.fleet, line }, leg),
+            CellKind::Fleet(meter) => Self::Fleet(meter, cell.fleet),
+        }
+    }
+
+    /// The cell's fee over months, or what it counts on a day.
+    pub const fn what(self, span: Span) -> What {
+        match (self, span) {
+            (Self::Leg(at, leg), Span::Day(_)) => What::LegUnits(at, leg, span),
+            (Self::Leg(at, leg), _) => What::LegFee(at, leg, span),
+            (Self::Fleet(meter, fleet), Span::Day(_)) => What::FleetQuantity(meter, fleet, span),
+            (Self::Fleet(meter, fleet), _) => What::FleetPart(meter, fleet, span),
+        }
+    }
+}
+
+fn is_of(cell: &Cell, at: LineAt, of_leg: Option<Leg>) -> bool {
+    match cell.what {
+        CellKind::Leg { line, leg, .. } => {
+            cell.fleet == at.fleet && line == at.line && of_leg.is_none_or(|wanted| wanted == leg)
+        }
+        CellKind::Fleet(_) => false,
+    }
+}
