@@ -201,7 +201,7 @@ fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
         Command::Schema(arguments) => arguments.run(),
         Command::Interfaces => {
             let plan = PricePlan::find(DEFAULT_PLAN).context("this build lacks its default price plan")?;
-            show(&export::text::interfaces(plan))
+            show(&export::interfaces::text(plan))
         }
     }
 }

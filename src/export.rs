@@ -1,29 +1,32 @@
 //! Quotes and studies as text to print or to send: a file a format of quotes, and a file a kind of study; and as charts.
 
 pub mod break_even;
-pub mod changes;
 pub mod csv;
 pub mod diff;
 pub mod document;
 pub mod explain;
 pub mod html;
+pub mod interfaces;
 pub mod interpretations;
 pub mod json;
-pub mod logo;
 pub mod markdown;
+mod memory;
+mod paper;
 pub mod pdf;
 pub mod risk;
 pub mod savings;
 pub mod studies;
 pub mod svg;
+mod terminal;
 pub mod text;
 mod typeset;
-pub mod values;
+pub mod words;
 pub mod xlsx;
 
 pub use csv::Dialect;
 use document::Logo;
-pub use typeset::Unshown;
+pub use paper::Paper;
+pub use typeset::{CHINESE, Unshown};
 
 use crate::quote::Quote;
 use crate::scenario::Scenario;
@@ -46,29 +49,6 @@ pub enum Format {
     Xlsx,
     /// Pages.
     Pdf(Paper),
-}
-
-/// The sizes of a page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Paper {
-    /// 210 by 297 millimetres.
-    #[default]
-    A4,
-    /// 8.5 by 11 inches.
-    Letter,
-}
-
-impl Paper {
-    /// All of them.
-    pub const ALL: [Self; 2] = [Self::A4, Self::Letter];
-
-    /// Its name, the same in every language.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::A4 => "A4",
-            Self::Letter => "Letter",
-        }
-    }
 }
 
 impl Format {
@@ -116,7 +96,7 @@ impl Format {
         let document = |logo| document::of(scenario, quote, logo);
         let mut unshown = None;
         let bytes = match self {
-            Self::Text => text::write(scenario, quote).into_bytes(),
+            Self::Text => text::write(&document::brief(scenario, quote)).into_bytes(),
             Self::Markdown => markdown::write(&document(None)).into_bytes(),
             Self::Json => json::write(scenario, quote).into_bytes(),
             Self::Html => html::write(&document(logo)).into_bytes(),
@@ -139,13 +119,4 @@ pub struct Written {
     pub bytes: Vec<u8>,
     /// What whoever asked for it is to know: which characters no font shows, and which only fonts of this system.
     pub notes: Vec<Text>,
-}
-
-/// Whether the system would give so many bytes at once; what decodes and encodes pictures takes them without asking.
-fn has_room(bytes: u64) -> bool {
-    let mut asked: Vec<u8> = Vec::new();
-    let given = usize::try_from(bytes).is_ok_and(|bytes| asked.try_reserve_exact(bytes).is_ok());
-    // Memory that nobody looks at need not be asked for at all.
-    std::hint::black_box(&asked);
-    given
 }

@@ -15,6 +15,7 @@ use super::source::Source;
 use super::studies::{Draws, axis, ends, named, spacing};
 use crate::chart::{self, Chart, Side};
 use crate::export::Unshown;
+use crate::export::pdf;
 use crate::export::svg::{self, Size};
 use crate::quote::Quote;
 use crate::scenario::Scenario;
@@ -165,7 +166,7 @@ impl ChartArguments {
                 written(output, drawn.context("cannot draw the chart")?)?
             }
             Format::Pdf => {
-                let drawn = svg::pdf(&svg).map_err(anyhow::Error::msg);
+                let drawn = pdf::of_drawing(&svg).map_err(anyhow::Error::msg);
                 written(output, drawn.context("cannot draw the chart")?)?
             }
         };

@@ -89,10 +89,10 @@ impl DiffArguments {
         let variant = self.variant.into();
         let document = || {
             texts::speak(self.language);
-            export::diff::document(&diff, variant)
+            export::document::diff::of(&diff, variant)
         };
         let text = match format {
-            DiffFormat::Text => export::text::laid_out(&document()),
+            DiffFormat::Text => export::text::write(&document()),
             DiffFormat::Md => export::markdown::write(&document()),
             DiffFormat::Json => export::diff::json(&diff),
             DiffFormat::Html => export::html::write(&document()),

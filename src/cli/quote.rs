@@ -230,12 +230,12 @@ pub fn without_window(files: &[PathBuf], hint: &str) -> anyhow::Result<ExitCode>
     let mut text = String::new();
     for file in files {
         let (scenario, quote) = load_file(file)?;
-        text += &(export::text::write(&scenario, &quote) + "\n");
+        text += &(export::text::write(&export::document::brief(&scenario, &quote)) + "\n");
     }
     if files.is_empty() {
         let (name, example) = EXAMPLE;
         let (scenario, quote) = Quote::of_file(name, example.as_bytes())?;
-        text = export::text::write(&scenario, &quote) + "\n";
+        text = export::text::write(&export::document::brief(&scenario, &quote)) + "\n";
     }
     show(&format!("{text}{hint}\n"))
 }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::json;
-use super::text::{STYLE, finish, plain};
+use super::terminal::{STYLE, finish, plain};
 use crate::money::{group, grouped};
 use crate::quote::Totals;
 use crate::study::break_even::{BreakEven, Stretch, Worth};

@@ -4,7 +4,7 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use serde::Serialize;
 
 use super::json;
-use super::text::{STYLE, finish};
+use super::terminal::{STYLE, finish};
 use crate::explain::{Explainer, How, Node, Step, Tree, Value, words};
 
 /// The trees of some figures as text: a line a step, figures aligned, and the texts of their clauses at the end.

@@ -4,8 +4,8 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use serde::Serialize;
 
 use super::json;
-use super::text::{STYLE, finish};
-use crate::money::Money;
+use super::terminal::{STYLE, finish};
+use super::words::signed;
 use crate::quote::Totals;
 use crate::scenario::Interpretation;
 use crate::study::interpretations::{Extreme, InterpretationsFound, Span};
@@ -147,9 +147,4 @@ pub fn given_by(interpretations: &[Interpretation]) -> String {
             tr!("readings-with", readings = written)
         }
     }
-}
-
-/// A difference with its sign; nothing has none.
-pub fn signed(difference: Money) -> String {
-    format!("{}{}", if difference > Money::ZERO { "+" } else { "" }, difference.grouped())
 }

@@ -4,9 +4,9 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
-use super::interpretations::signed;
 use super::json;
-use super::text::{STYLE, finish, plain};
+use super::terminal::{STYLE, finish, plain};
+use super::words::signed;
 use crate::money::{Money, group, grouped};
 use crate::quote::Totals;
 use crate::scenario::{Parameter, Scenario};

@@ -4,7 +4,7 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use serde::Serialize;
 
 use super::json;
-use super::text::{STYLE, finish};
+use super::terminal::{STYLE, finish};
 use crate::scenario::Scenario;
 use crate::study::savings::{Saving, Savings};
 use crate::texts::tr;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::csv::Dialect;
 use super::json;
-use super::text::{STYLE, finish, plain};
+use super::terminal::{STYLE, finish, plain};
 use crate::money::{Money, grouped};
 use crate::quote::Totals;
 use crate::study::budget::{Budget, Priced};

@@ -1,4 +1,4 @@
-//! Paints a chart as SVG, and that as PNG or PDF, without a screen: lays it out in a [`Size`] and writes it, without ids,
+//! Paints a chart as SVG, and that as PNG, without a screen: lays it out in a [`Size`] and writes it, without ids,
 //! scripts, styles or anything from elsewhere, so that a page may hold many.
 //!
 //! The same chart in the same size gives the same bytes.
@@ -11,8 +11,6 @@ pub(super) mod text;
 
 pub use self::png::png;
 pub use self::text::escaped;
-pub use super::pdf::of_drawing as pdf;
-pub use super::typeset::CHINESE;
 
 use self::sheet::Sheet;
 use crate::chart::layout::{

@@ -16,7 +16,7 @@ use self::days::Days;
 use self::prices::Rules;
 use self::sheet::{Figure, Looks, cleaned, excel};
 use crate::export::document::Logo;
-use crate::export::text;
+use crate::export::words;
 use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::texts::tr;
@@ -75,7 +75,7 @@ fn properties(scenario: &Scenario, quote: &Quote) -> Result<DocProperties, XlsxE
     let day = excel(data.date.unwrap_or_else(|| scenario.draft().start.first_day()))?;
     Ok(DocProperties::new()
         .set_title(cleaned(&quote.scenario))
-        .set_subject(cleaned(&text::subtitle(scenario, quote)))
+        .set_subject(cleaned(&words::subtitle(scenario, quote)))
         .set_author(cleaned(&data.prepared_by))
         .set_creation_datetime(&day))
 }

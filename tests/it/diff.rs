@@ -156,11 +156,11 @@ fn the_same_input_gives_the_same_bytes_in_each_language() {
     for language in Language::ALL {
         speak(language);
         let forms = |diff: &Diff<'_>| {
-            let document = export::diff::document(diff, Variant::AsDesigned);
+            let document = export::document::diff::of(diff, Variant::AsDesigned);
             [
                 export::html::write(&document),
                 export::markdown::write(&document),
-                export::text::laid_out(&document),
+                export::text::write(&document),
                 export::diff::json(diff),
             ]
         };
@@ -320,7 +320,7 @@ fn a_file_is_written_in_the_form_of_its_ending_and_no_scenario_is_overwritten() 
 #[test]
 fn scenarios_that_say_the_same_differ_by_nothing() {
     let same = scenario(OLD);
-    let text = written(&same, &same, |diff| export::text::laid_out(&export::diff::document(diff, Variant::AllPro)));
+    let text = written(&same, &same, |diff| export::text::write(&export::document::diff::of(diff, Variant::AllPro)));
     assert!(text.starts_with("All Pro: USD 475.06, unchanged\n"), "{text}");
     assert!(text.contains("The two scenarios say the same."), "{text}");
     assert_eq!(json(&same, &same)["changes"], Value::Array(Vec::new()));
@@ -335,7 +335,7 @@ fn hostile_texts_stay_texts() {
     draft.fleets[0].name = NAMES[28].to_owned();
     draft.fleets.push(FleetDraft::new("<b>gone</b>", Edition::Pro, 77_777));
     let old = Scenario::new(draft).unwrap();
-    let document = |diff: &Diff<'_>| export::diff::document(diff, Variant::AsDesigned);
+    let document = |diff: &Diff<'_>| export::document::diff::of(diff, Variant::AsDesigned);
     let page = written(&old, &new, |diff| export::html::write(&document(diff)));
     html::tags(&page);
     let rows = html::seen(&page, "th").join("\n");

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use comrak::{Options, markdown_to_html};
-use fleetcost::export::text;
+use fleetcost::export::{document, text};
 
 use crate::support::{files, path, rate};
 
@@ -58,7 +58,7 @@ fn the_readme_is_short_and_shows_real_output() {
     let block = readme.split_once("$ fleetcost quote scenarios/fair-comparison.ron\n").unwrap().1;
     let scenario = fs::read_to_string(path("scenarios/fair-comparison.ron")).unwrap();
     let (scenario, quote) = rate(&scenario);
-    let output = text::write(&scenario, &quote);
+    let output = text::write(&document::brief(&scenario, &quote));
     let printed: BTreeSet<_> = output.lines().collect();
     let copied: Vec<_> = block.lines().take_while(|line| *line != "```").filter(|line| *line != "…").collect();
     assert!(copied.len() >= 10, "README.md shows only {} lines", copied.len());

@@ -246,10 +246,10 @@ fn a_logo_is_drawn_and_a_broken_one_is_told() {
 fn a_chart_is_a_page_of_its_size_with_its_texts() {
     let (scenario, quote) = rate(METERS);
     let svg = svg::paint(&chart::cumulative(&scenario, &quote, None), Size::new(800, 400).unwrap(), false);
-    let (bytes, unshown) = svg::pdf(&svg).unwrap();
-    assert_eq!((&bytes, &unshown), (&svg::pdf(&svg).unwrap().0, &None));
+    let (bytes, unshown) = pdf::of_drawing(&svg).unwrap();
+    assert_eq!((&bytes, &unshown), (&pdf::of_drawing(&svg).unwrap().0, &None));
     let read = Read::new(&bytes);
     assert_eq!(read.paper(), [[800.0, 400.0]]);
     assert!(read.has("Meters in Nordhafen") && read.has("As designed"), "{}", read.text());
-    assert!(svg::pdf("<svg").is_err());
+    assert!(pdf::of_drawing("<svg").is_err());
 }

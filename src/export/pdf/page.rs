@@ -1,6 +1,6 @@
 //! The pages of a PDF while they are laid out: a place that moves down, and what is drawn so far, as SVG.
 
-use crate::export::Paper;
+use crate::export::paper::Paper;
 use crate::export::svg::text::{escaped, number};
 use crate::export::typeset::Fonts;
 

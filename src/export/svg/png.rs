@@ -3,7 +3,7 @@
 use resvg::tiny_skia::{IntSize, Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
-use crate::export::has_room;
+use crate::export::memory::has_room;
 use crate::export::typeset::{Fonts, Purpose, Unshown, in_outlines};
 use crate::money::group;
 use crate::texts::{Text, text};

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 
 use super::days::{Days, Series};
 use super::sheet::{Looks, Sheet};
-use crate::export::document::in_column;
+use crate::export::words::in_column;
 use crate::quote::Quote;
 use crate::texts::tr;
 

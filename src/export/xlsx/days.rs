@@ -315,7 +315,7 @@ pub(super) fn months(
     let mut sums = [0; 3];
     for (variant, of) in quote.variants().iter().zip(days) {
         let first = row;
-        let label = crate::export::document::in_column(variant.variant);
+        let label = crate::export::words::in_column(variant.variant);
         for month in &variant.months {
             let rated = &month.rated;
             let here = row + 1;

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 
 use super::sheet::{Looks, Sheet, indented, input};
 use crate::export::document::ColumnKind;
-use crate::export::text;
+use crate::export::words;
 use crate::money::{RoundingMode, gcd, scaled};
 use crate::plan::{Meter, MeterId, PerMeter, Period, RoundingScope};
 use crate::quote::Quote;
@@ -206,7 +206,7 @@ pub(super) fn write(
         names.push((id.quota_cell_name().to_owned(), at, 1));
     }
     let at = entry(&mut sheet, tr!("workbook-rounding"), String::new(), &scenario.plan().rounding_clause)?;
-    sheet.text(at, 1, &text::rounding(scenario.rounding()), &looks.right)?;
+    sheet.text(at, 1, &words::rounding(scenario.rounding()), &looks.right)?;
     if let Some(discount) = rules.discount {
         let at = entry(&mut sheet, field_title("quote.discount_percent"), tr!("workbook-of-bill"), "")?;
         fraction(&mut sheet, &mut names, at, "Discount", discount, &MICROS.to_string())?;

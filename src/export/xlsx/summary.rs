@@ -6,7 +6,7 @@ use super::days::{Months, Sum};
 use super::prices::{Rules, rounded};
 use super::sheet::{Figure, Looks, Sheet, indented, input, letters, money_format, total};
 use crate::export::document::{self, ColumnKind, Logo};
-use crate::export::text;
+use crate::export::words;
 use crate::money::{Money, RoundingMode, grouped};
 use crate::plan::MeterId;
 use crate::quote::{Figure as FigureOf, Payable, Quote, VariantQuote};
@@ -38,7 +38,7 @@ pub(super) fn write(
     }
     let title = if quote.scenario.trim().is_empty() { tr!("workbook-untitled") } else { quote.scenario.clone() };
     row = sheet.lines(row, &title, WIDE * 11 / 16, &looks.title)?;
-    row = sheet.lines(row, &text::subtitle(scenario, quote), WIDE, &looks.muted)? + 1;
+    row = sheet.lines(row, &words::subtitle(scenario, quote), WIDE, &looks.muted)? + 1;
     let facts = document::facts(scenario);
     for [name, fact] in &facts {
         sheet.text(row, 0, name, &looks.text)?;
@@ -51,7 +51,7 @@ pub(super) fn write(
         row = sheet.lines(row, said, WIDE, &looks.text)? + 1;
     }
     row = variants(&mut sheet, row, quote, rules, months, looks)? + 1;
-    for sentence in text::comparison(scenario, quote) {
+    for sentence in words::comparison(scenario, quote) {
         row = sheet.lines(row, &sentence, WIDE, &looks.text)?;
     }
     row += 1;
@@ -73,7 +73,7 @@ fn place(sheet: &mut Worksheet, logo: &Logo) -> Result<(), XlsxError> {
 
 /// A row's name at the head of three columns of figures.
 fn head(sheet: &mut Sheet, row: u32, title: &str, looks: &Looks) -> Result<(), XlsxError> {
-    let [designed, basic, pro] = Variant::ALL.map(|variant| (document::in_column(variant), ColumnKind::Figure));
+    let [designed, basic, pro] = Variant::ALL.map(|variant| (words::in_column(variant), ColumnKind::Figure));
     sheet.head(row, &[(title.to_owned(), ColumnKind::Text), designed, basic, pro], looks)
 }
 

@@ -220,7 +220,7 @@ impl App {
             ui.horizontal(|ui| {
                 ui.add(egui::Label::new(RichText::new(rated.scenario.name()).heading()).truncate());
             });
-            let subtitle = crate::export::text::subtitle(&rated.scenario, &rated.quote);
+            let subtitle = crate::export::words::subtitle(&rated.scenario, &rated.quote);
             let label = egui::Label::new(muted(&subtitle));
             ui.add(if headline::is_short(ui) { label.truncate() } else { label }).on_hover_text(&subtitle);
             ui.add_space(theme::STEP);

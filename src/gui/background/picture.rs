@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 
-use crate::export::svg;
+use crate::export::{pdf, svg};
 use crate::files;
 use crate::gui::command::picture::SavePicture;
 use crate::texts::{Text, tr};
@@ -20,7 +20,7 @@ pub fn save(save: &SavePicture) -> anyhow::Result<Vec<Text>> {
     let drawn = if ends_with("png") {
         svg::png(&svg, save.scale).map_err(anyhow::Error::msg)
     } else if ends_with("pdf") {
-        svg::pdf(&svg).map_err(anyhow::Error::msg)
+        pdf::of_drawing(&svg).map_err(anyhow::Error::msg)
     } else {
         Ok((svg.into_bytes(), None))
     };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::ids::{FieldId, FleetIds};
 use super::unread::Unread;
-use crate::export::changes::title;
+use crate::export::words::title;
 use crate::scenario::{Draft, FleetDraft, changes};
 use crate::texts::{self, Language, tr};
 

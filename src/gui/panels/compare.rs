@@ -5,10 +5,7 @@ use std::sync::Arc;
 use egui::{Align, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
-use crate::export::changes::title;
-use crate::export::diff::percent;
-use crate::export::interpretations::signed;
-use crate::export::values::before_and_after;
+use crate::export::words::{before_and_after, percent, signed, title};
 use crate::gui::background::baseline::Baseline;
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;

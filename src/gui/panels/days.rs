@@ -4,7 +4,7 @@ use egui::{Align, Id, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use crate::explain::{Span, Step, What};
-use crate::export::interpretations::signed;
+use crate::export::words::signed;
 use crate::fault::Place;
 use crate::gui::background::baseline::Baseline;
 use crate::gui::background::worker::Rated;

@@ -4,7 +4,7 @@ use egui::{Layout, RichText, Ui, accesskit};
 
 use crate::explain::{Span, Step, What};
 use crate::export::document::headline;
-use crate::export::text::comparison;
+use crate::export::words::comparison;
 use crate::gui::background::baseline::Baseline;
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;

@@ -3,8 +3,8 @@
 use egui::{Align, Layout, RichText, TextStyle, Ui, WidgetText};
 use egui_extras::{Column, TableBuilder, TableRow};
 
-use crate::export::interpretations::{given_by, sentence, signed};
-use crate::export::text::rounding;
+use crate::export::interpretations::{given_by, sentence};
+use crate::export::words::{rounding, signed};
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;

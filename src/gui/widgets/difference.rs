@@ -3,7 +3,7 @@
 use egui::{Color32, RichText, Ui};
 
 use super::theme;
-use crate::export::diff::difference;
+use crate::export::words::difference;
 use crate::money::Money;
 use crate::study::compare::Pair;
 

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use crate::chart::Colour;
-use crate::export::svg::CHINESE;
+use crate::export::CHINESE;
 use crate::plan::MeterId;
 use crate::texts::tr;
 use crate::usage::Variant;

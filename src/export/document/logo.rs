@@ -7,7 +7,7 @@ use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::has_room;
+use crate::export::memory::has_room;
 use crate::texts::{Text, text};
 
 /// A picture for the top of a document.
@@ -71,8 +71,8 @@ impl Logo {
     ///
     /// # Errors
     ///
-    /// Says how much it needs.
-    pub(super) fn fits_in_memory(&self) -> Result<(), Text> {
+    /// There is not enough memory; the text says how much is needed.
+    pub(in crate::export) fn fits_in_memory(&self) -> Result<(), Text> {
         // Two copies of four colours of 16 bits.
         const PIXEL: u64 = 16;
         let needed = u64::from(self.width) * u64::from(self.height) * PIXEL;

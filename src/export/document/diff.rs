@@ -1,0 +1,246 @@
+//! The document of what sets two scenarios apart: the changes, what each did to the bill, and where it lies.
+
+use super::{Block, ColumnKind, Document, FOOTER, Rank, Section, Table};
+use crate::export::diff::{Diff, apart, converted, is_free};
+use crate::export::words::{before_and_after, in_column, percent, signed, subtitle, title};
+use crate::money::{Converted, Exact, Money, group};
+use crate::quote::{Quote, VariantQuote};
+use crate::scenario::Scenario;
+use crate::study::compare::Pair;
+use crate::texts::{self, tr};
+use crate::usage::Variant;
+
+/// An amount before and after: `USD 11.30 → 475.37 (+464.07, +4,106.8 %)`.
+fn change(currency: &str, pair: Pair<Money>) -> String {
+    let (old, new, difference) = (pair.old.grouped(), pair.new.grouped(), signed(pair.difference()));
+    match percent(pair) {
+        _ if pair.old == pair.new => tr!("diff-same", currency = currency, old = old),
+        Some(percent) => {
+            tr!("diff-change", currency = currency, old = old, new = new, difference = difference, percent = percent)
+        }
+        None => tr!("diff-from-nothing", currency = currency, old = old, new = new, difference = difference),
+    }
+}
+
+/// What differs, as a document in the language of the thread, with one variant before the others.
+pub fn of(diff: &Diff<'_>, variant: Variant) -> Document {
+    let compared = diff.compared;
+    let currency = diff.currency();
+    let bill = |variant| change(currency, compared.variant(variant).total);
+    let others = Variant::ALL.into_iter().filter(|other| *other != variant);
+    let mut headline: Vec<[String; 2]> = others.map(|other| [in_column(other), bill(other)]).collect();
+    if let Some(pair) = diff.to_pay(variant) {
+        headline.push([tr!("diff-to-pay"), change(currency, pair)]);
+    }
+    let side = |(scenario, quote): (&Scenario, &Quote)| {
+        let parts = [quote.scenario.clone(), subtitle(scenario, quote)];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    };
+    let clause = |id: &'static str| {
+        let known = [diff.new, diff.old].into_iter().find_map(|(scenario, _)| scenario.plan().clause(id));
+        [id.to_owned(), known.map_or("", |clause| clause.text_in(texts::language())).to_owned()]
+    };
+    let clauses = compared.clauses.iter().map(|of| (clause(of.clause), &of.fees));
+    let fleets = compared.fleets.iter().map(|of| ([fleet(&of.name)], &of.fees));
+    let months = compared.months.iter().map(|of| ([texts::month(of.month)], &of.fees));
+    let clause_columns = [(tr!("document-clause"), ColumnKind::Label), (tr!("document-what"), ColumnKind::Text)];
+    let fleet_column = [(tr!("document-fleet"), ColumnKind::Text)];
+    let month_column = [(tr!("document-month"), ColumnKind::Label)];
+    let section = |id, title, blocks| Section { id, title, blocks };
+    let by = |table: Table| {
+        let name = in_column(variant);
+        vec![Block::Table(table.captioned(tr!("diff-of", variant = name, currency = currency)))]
+    };
+    Document {
+        language: texts::language(),
+        title: tr!("diff-headline", variant = in_column(variant), change = bill(variant)),
+        subtitle: tr!("diff-about"),
+        logo: None,
+        facts: vec![[tr!("compare-before"), side(diff.old)], [tr!("compare-after"), side(diff.new)]],
+        headline,
+        sections: vec![
+            section(
+                "bill",
+                tr!("diff-bill"),
+                vec![Block::Table(bills(diff).captioned(tr!("diff-in", currency = currency)))],
+            ),
+            section("changes", tr!("diff-changes"), changes(diff)),
+            section("clauses", tr!("compare-clauses"), by(cut(variant, clause_columns, clauses))),
+            section("fleets", tr!("compare-fleets"), by(cut(variant, fleet_column, fleets))),
+            section("months", tr!("compare-months"), by(cut(variant, month_column, months))),
+            section("counted", tr!("diff-counted"), vec![Block::Table(counted(diff))]),
+            section(
+                "rounding",
+                tr!("diff-rounding"),
+                vec![Block::Table(rounding(diff).captioned(tr!("diff-in", currency = currency)))],
+            ),
+        ],
+        footer: FOOTER.to_owned(),
+    }
+}
+
+/// A fleet by its names before and after.
+fn fleet(Pair { old, new }: &Pair<Option<String>>) -> String {
+    match (old, new) {
+        (None, Some(new)) => tr!("compare-fleet-new", name = new),
+        (Some(old), None) => tr!("compare-fleet-gone", name = old),
+        (Some(old), Some(new)) if old != new => tr!("compare-fleet-renamed", old = old, new = new),
+        (_, name) => name.clone().unwrap_or_default(),
+    }
+}
+
+/// Figures of the variants, before and after.
+fn figures() -> Table {
+    Table::new([
+        (tr!("diff-variant"), ColumnKind::Label),
+        (tr!("diff-figure"), ColumnKind::Text),
+        (tr!("compare-before"), ColumnKind::Figure),
+        (tr!("compare-after"), ColumnKind::Figure),
+        (tr!("compare-difference-head"), ColumnKind::Figure),
+    ])
+}
+
+/// The fees of each variant, and what is paid in the end if anything follows the bill.
+fn bills(diff: &Diff<'_>) -> Table {
+    let mut table = figures();
+    table.columns.extend(Table::new([(tr!("diff-percent"), ColumnKind::Figure)]).columns);
+    for variant in Variant::ALL {
+        let figures = diff.compared.variant(variant);
+        let mut row = |rank, name: String, pair: Pair<Money>| {
+            let amounts = [pair.old.grouped(), pair.new.grouped(), signed(pair.difference())];
+            let percent = percent(pair).unwrap_or_default();
+            table.push(rank, [in_column(variant), name].into_iter().chain(amounts).chain([percent]));
+        };
+        for meter in &diff.meters() {
+            row(Rank::Plain, meter.fee_name("compare"), figures.fees[*meter]);
+        }
+        row(Rank::Total, tr!("compare-total"), figures.total);
+        if let Some(pair) = diff.to_pay(variant) {
+            row(Rank::Plain, tr!("diff-to-pay"), pair);
+        }
+        for (code, Pair { old, new }) in converted(diff, variant) {
+            let shown = |amount: Option<Converted>| amount.map_or_else(|| "–".to_owned(), Converted::grouped);
+            let difference =
+                old.zip(new).and_then(|(old, new)| apart(old, new, Converted::grouped)).unwrap_or_default();
+            let name = tr!("diff-converted", code = code);
+            table.push(Rank::Plain, [in_column(variant), name, shown(old), shown(new), difference, String::new()]);
+        }
+    }
+    table
+}
+
+fn counted(diff: &Diff<'_>) -> Table {
+    let mut table = figures();
+    for variant in Variant::ALL {
+        let figures = diff.compared.variant(variant);
+        let mut row = |rank, name: String, pair: Pair<u64>| {
+            let difference = pair.difference();
+            let sign = match difference {
+                0 => "",
+                1.. => "+",
+                _ => "-",
+            };
+            let difference = format!("{sign}{}", group(difference.unsigned_abs()));
+            table.push(rank, [in_column(variant), name, group(pair.old), group(pair.new), difference]);
+        };
+        for meter in diff.meters() {
+            row(Rank::Plain, meter.counted_over_days(), figures.counted[meter]);
+            row(Rank::Plain, meter.charged_over_days(), figures.charged[meter]);
+        }
+    }
+    table
+}
+
+fn rounding(diff: &Diff<'_>) -> Table {
+    let mut table = figures();
+    for variant in Variant::ALL {
+        let Pair { old, new } = diff.quotes(variant);
+        let mut row = |name: String, of: fn(&VariantQuote) -> Exact| {
+            let difference = of(new) - of(old);
+            let sign = if difference > Exact::ZERO { "+" } else { "" };
+            let amounts = [of(old).grouped(), of(new).grouped(), format!("{sign}{}", difference.grouped())];
+            table.push(Rank::Plain, [in_column(variant), name].into_iter().chain(amounts));
+        };
+        row(tr!("diff-before-rounding"), VariantQuote::unrounded);
+        row(tr!("compare-rounding"), VariantQuote::rounding_effect);
+    }
+    table
+}
+
+/// Every change with what it did to the bill of each variant.
+fn changes(diff: &Diff<'_>) -> Vec<Block> {
+    let steps = &diff.compared.steps;
+    if steps.is_empty() {
+        return vec![Block::Paragraph(tr!("diff-nothing"))];
+    }
+    let variants = Variant::ALL.map(|variant| (in_column(variant), ColumnKind::Figure));
+    let columns = [
+        (tr!("compare-change"), ColumnKind::Text),
+        (tr!("compare-before"), ColumnKind::Text),
+        (tr!("compare-after"), ColumnKind::Text),
+    ];
+    let mut table = Table::new(columns.into_iter().chain(variants));
+    let mut together = Vec::new();
+    let mut has_dash = false;
+    for step in steps {
+        for (place, change) in step.changes.iter().enumerate() {
+            let is_last = place + 1 == step.changes.len();
+            let free = is_last && is_free(step);
+            has_dash |= free;
+            let effect = |variant| match is_last {
+                false => tr!("compare-with-next"),
+                true if free => "–".to_owned(),
+                true => signed(step.effect(variant)),
+            };
+            let [before, after] = before_and_after(change);
+            let words = [title(change), before, after];
+            table.push(Rank::Plain, words.into_iter().chain(Variant::ALL.map(effect)));
+        }
+        if let (Some(fault), Some(first)) = (&step.together, step.changes.first()) {
+            let why = tr!("compare-together", why = fault.problem.to_string());
+            together.push(tr!("diff-with-next", change = title(first), together = why));
+        }
+    }
+    let sums = Variant::ALL.map(|variant| signed(diff.compared.difference(variant)));
+    let words = [tr!("compare-sum"), String::new(), String::new()];
+    table.push(Rank::Total, words.into_iter().chain(sums));
+    let mut blocks = vec![Block::Table(table.captioned(tr!("diff-effects", currency = diff.currency())))];
+    if has_dash {
+        blocks.push(Block::Paragraph(tr!("diff-dash")));
+    }
+    if !together.is_empty() {
+        blocks.push(Block::List(together));
+    }
+    blocks
+}
+
+/// A part of the bill for each name: one variant before and after, and the differences of all.
+fn cut<'f, const N: usize>(
+    variant: Variant,
+    names: [(String, ColumnKind); N],
+    parts: impl Iterator<Item = ([String; N], &'f [Pair<Money>; 3])>,
+) -> Table {
+    let others: Vec<Variant> = Variant::ALL.into_iter().filter(|other| *other != variant).collect();
+    let figures = [tr!("compare-before"), tr!("compare-after"), tr!("compare-difference-head")];
+    let differences = others.iter().map(|other| tr!("diff-difference-of", variant = in_column(*other)));
+    let figures = figures.into_iter().chain(differences).map(|title| (title, ColumnKind::Figure));
+    let mut table = Table::new(names.into_iter().chain(figures));
+    let mut push = |rank, names: [String; N], fees: &[Pair<Money>; 3]| {
+        let Pair { old, new } = fees[variant as usize];
+        let amounts = [old.grouped(), new.grouped(), signed(new - old)];
+        let differences = others.iter().map(|other| signed(fees[*other as usize].difference()));
+        table.push(rank, names.into_iter().chain(amounts).chain(differences));
+    };
+    let mut sums = [Pair::<Money>::default(); 3];
+    for (names, fees) in parts {
+        for (sum, fee) in sums.iter_mut().zip(fees) {
+            sum.old += fee.old;
+            sum.new += fee.new;
+        }
+        push(Rank::Plain, names, fees);
+    }
+    let mut sum: [String; N] = std::array::from_fn(|_| String::new());
+    sum[0] = tr!("compare-sum");
+    push(Rank::Total, sum, &sums);
+    table
+}

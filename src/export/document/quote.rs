@@ -1,0 +1,380 @@
+//! The document of a quote.
+
+use super::{Block, ColumnKind, Document, FOOTER, Logo, Rank, Section, Table};
+use crate::chart;
+use crate::export::words::{comparison, in_column, subtitle, told};
+use crate::money::{Money, group, grouped};
+use crate::plan::RoundingScope;
+use crate::quote::{CellKind, Figure, Payable, Quote, VariantQuote};
+use crate::scenario::{LineDraft, Receivers, Scenario, field_title};
+use crate::texts::{self, tr};
+use crate::usage::Variant;
+
+/// How much of a quote its document has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    /// All of it.
+    Whole,
+    /// What somebody at a terminal wants to see at once.
+    Brief,
+}
+
+/// The document of a quote; a logo is read by whoever may read files.
+pub fn of(scenario: &Scenario, quote: &Quote, logo: Option<Logo>) -> Document {
+    document(scenario, quote, logo, Extent::Whole)
+}
+
+/// The same without the scenario's own inputs, the parts of the bill line by line, the days and the words of the policy; it
+/// says so if there are no warnings.
+pub fn brief(scenario: &Scenario, quote: &Quote) -> Document {
+    document(scenario, quote, None, Extent::Brief)
+}
+
+fn document(scenario: &Scenario, quote: &Quote, logo: Option<Logo>, extent: Extent) -> Document {
+    let is_whole = extent == Extent::Whole;
+    let data = &scenario.draft().quote;
+    let designed = quote.variant(Variant::AsDesigned);
+    let mut sections = Vec::new();
+    let mut section = |id, title, blocks: Vec<Block>| {
+        if !blocks.is_empty() {
+            sections.push(Section { id, title, blocks });
+        }
+    };
+    if !data.text.is_empty() {
+        section("text", tr!("document-text"), vec![Block::Paragraph(data.text.clone())]);
+    }
+    if data.follows_the_bill() {
+        section("payable", tr!("document-payable"), vec![Block::Table(payable(scenario, quote))]);
+    }
+    if is_whole {
+        section("scenario", tr!("document-scenario"), inputs(scenario));
+    }
+    let sentences = comparison(scenario, quote).into_iter().map(Block::Paragraph);
+    let compared = [Block::Table(variants(quote).captioned(tr!("document-in", currency = quote.currency)))];
+    section("variants", tr!("document-variants"), compared.into_iter().chain(sentences).collect());
+    if is_whole && !scenario.fleets().is_empty() {
+        let charts = [
+            chart::cumulative(scenario, quote, None),
+            chart::daily(scenario, quote, Variant::AsDesigned, None),
+            chart::breakdown(scenario, quote, Variant::AsDesigned),
+        ];
+        section("charts", tr!("document-charts"), charts.map(|chart| Block::Chart(Box::new(chart))).into());
+    }
+    let mut parts =
+        vec![Block::Table(months(scenario, quote).captioned(tr!("document-months", currency = quote.currency)))];
+    if !scenario.fleets().is_empty() {
+        parts.push(Block::Table(fleets(scenario, quote).captioned(tr!("document-fleets", currency = quote.currency))));
+        if is_whole {
+            let caption = tr!("document-lines", currency = quote.currency);
+            parts.push(Block::Table(lines(scenario, designed).captioned(caption)));
+        }
+    }
+    section("breakdown", tr!("document-breakdown"), parts);
+    if is_whole {
+        let caption = tr!("document-days-of", variant = designed.variant.label(), currency = quote.currency);
+        let mut all_days = vec![Block::Table(days(quote, designed).captioned(caption))];
+        if scenario.rounding().scope == RoundingScope::PerMonth {
+            all_days.insert(0, Block::Paragraph(tr!("document-days-by-month")));
+        }
+        section("days", tr!("document-days"), all_days);
+    }
+    section("assumptions", tr!("document-assumptions"), vec![Block::Table(assumptions(quote))]);
+    if is_whole {
+        section("clauses", tr!("document-clauses"), vec![Block::Table(clauses(scenario, quote))]);
+    }
+    let warnings: Vec<String> = quote.warnings.iter().map(ToString::to_string).collect();
+    let warnings = match (warnings.is_empty(), extent) {
+        (false, _) => vec![Block::List(warnings)],
+        (true, Extent::Brief) => vec![Block::Paragraph(tr!("document-no-warnings"))],
+        (true, Extent::Whole) => Vec::new(),
+    };
+    section("warnings", tr!("document-warnings"), warnings);
+    if !scenario.draft().notes.is_empty() {
+        section("notes", tr!("document-notes"), vec![Block::Paragraph(scenario.draft().notes.clone())]);
+    }
+    Document {
+        language: texts::language(),
+        title: quote.scenario.clone(),
+        subtitle: subtitle(scenario, quote),
+        logo,
+        facts: facts(scenario),
+        headline: headline(scenario, quote),
+        sections,
+        footer: FOOTER.to_owned(),
+    }
+}
+
+/// For whom a quote is, by whom, and when.
+pub fn facts(scenario: &Scenario) -> Vec<[String; 2]> {
+    let data = &scenario.draft().quote;
+    let day = |date: Option<_>| date.map(texts::day).unwrap_or_default();
+    let facts = [
+        ("quote.customer", data.customer.clone()),
+        ("quote.prepared_by", data.prepared_by.clone()),
+        ("quote.reference", data.reference.clone()),
+        ("quote.date", day(data.date)),
+        ("quote.valid_until", day(data.valid_until)),
+    ];
+    facts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(field, text)| [field_title(field), text]).collect()
+}
+
+/// The bill as designed, and what is paid in the end if that is something else.
+pub fn headline(scenario: &Scenario, quote: &Quote) -> Vec<[String; 2]> {
+    let designed = quote.variant(Variant::AsDesigned);
+    let mut headline = vec![[tr!("document-bill"), format!("{} {}", quote.currency, designed.total().grouped())]];
+    if let Some(payable) = designed.payable(&scenario.draft().quote) {
+        if payable.discount.is_some() || payable.tax.is_some() {
+            headline.push([tr!("document-to-pay"), format!("{} {}", quote.currency, payable.total.grouped())]);
+        }
+        if let Some(converted) = payable.converted {
+            let amount = format!("{} {}", converted.code, converted.amount.grouped());
+            headline.push([tr!("document-converted", code = converted.code), amount]);
+        }
+    }
+    headline
+}
+
+/// What follows the vendor's bill in each variant, a line each with how it is rounded.
+fn payable(scenario: &Scenario, quote: &Quote) -> Table {
+    let data = &scenario.draft().quote;
+    let mut table = by_variant([(String::new(), ColumnKind::Text)]);
+    let found: Vec<Payable> = quote.variants().iter().filter_map(|variant| variant.payable(data)).collect();
+    let mut row = |rank, name: String, figure: &dyn Fn(&Payable) -> String| {
+        table.push(rank, std::iter::once(name).chain(found.iter().map(figure)));
+    };
+    let currency = quote.currency;
+    row(Rank::Plain, tr!("document-payable-bill", currency = currency), &|payable| payable.bill.grouped());
+    if let Some(percent) = data.discount_percent {
+        row(Rank::Plain, tr!("document-payable-discount", percent = grouped(percent)), &|payable| {
+            payable.discount.map_or_else(String::new, |discount| (Money::ZERO - discount.amount).grouped())
+        });
+        row(Rank::Total, tr!("document-payable-net", currency = currency), &|payable| payable.net.grouped());
+    }
+    if let Some(percent) = data.tax_percent {
+        row(Rank::Plain, tr!("document-payable-tax", percent = grouped(percent)), &|payable| {
+            payable.tax.map_or_else(String::new, |tax| tax.amount.grouped())
+        });
+    }
+    if data.discount_percent.is_some() || data.tax_percent.is_some() {
+        row(Rank::Total, tr!("document-payable-total", currency = currency), &|payable| payable.total.grouped());
+    }
+    if let Some(second) = &data.second_currency {
+        let rate = grouped(second.rate);
+        let name = tr!("document-payable-converted", code = &second.code, rate = rate, currency = currency);
+        row(Rank::Total, name, &|payable| {
+            payable.converted.as_ref().map_or_else(String::new, |converted| converted.amount.grouped())
+        });
+    }
+    table
+}
+
+/// The fleets and their traffic as the scenario has them.
+pub fn inputs(scenario: &Scenario) -> Vec<Block> {
+    if scenario.fleets().is_empty() {
+        return vec![Block::Paragraph(tr!("table-no-fleets"))];
+    }
+    let mut fleets = Table::new([
+        (tr!("document-fleet"), ColumnKind::Text),
+        (tr!("document-edition"), ColumnKind::Label),
+        (tr!("document-devices"), ColumnKind::Text),
+        (tr!("document-active"), ColumnKind::Text),
+    ]);
+    let mut traffic = Table::new([
+        (tr!("document-fleet"), ColumnKind::Text),
+        (tr!("document-line"), ColumnKind::Figure),
+        (tr!("document-interface"), ColumnKind::Text),
+        (tr!("document-rate"), ColumnKind::Text),
+        (tr!("document-payload"), ColumnKind::Text),
+        (tr!("document-more"), ColumnKind::Text),
+    ]);
+    for fleet in scenario.fleets() {
+        fleets.push(
+            Rank::Plain,
+            [
+                fleet.name.clone(),
+                fleet.edition.label(),
+                told(&fleet.devices.clone().into()),
+                told(&fleet.active.clone().into()),
+            ],
+        );
+        for (l, line) in fleet.traffic.iter().enumerate() {
+            let (rate, payload) = (told(&line.rate.clone().into()), told(&line.payload.clone().into()));
+            let number = group(l as u64 + 1);
+            traffic.push(
+                Rank::Plain,
+                [fleet.name.clone(), number, line.interface.clone(), rate, payload, particulars(line)],
+            );
+        }
+    }
+    let mut blocks = vec![Block::Table(fleets)];
+    if !traffic.rows.is_empty() {
+        blocks.push(Block::Table(traffic));
+    }
+    blocks
+}
+
+/// What a line has beyond its interface, rate and payload.
+fn particulars(line: &LineDraft) -> String {
+    let mut parts = Vec::new();
+    if line.receivers != Receivers::default() {
+        parts.push(tr!("document-receivers", receivers = told(&line.receivers.clone().into())));
+    }
+    if line.applications > 0 {
+        parts.push(tr!("document-applications", count = line.applications));
+    }
+    if let Some(reply) = &line.reply {
+        parts.push(tr!("document-reply", payload = told(&reply.clone().into())));
+    }
+    if let Some(edition) = line.only_on {
+        parts.push(tr!("document-only-on", edition = edition.label()));
+    }
+    if let Some(from) = line.from {
+        parts.push(tr!("document-from", day = texts::day(from)));
+    }
+    if let Some(until) = line.until {
+        parts.push(tr!("document-until", day = texts::day(until)));
+    }
+    parts.join("; ")
+}
+
+/// Some columns, and one for each variant.
+fn by_variant<const N: usize>(first: [(String, ColumnKind); N]) -> Table {
+    let variants = Variant::ALL.map(|variant| (in_column(variant), ColumnKind::Figure));
+    Table::new(first.into_iter().chain(variants))
+}
+
+/// The fees and counts of the three variants.
+fn variants(quote: &Quote) -> Table {
+    let mut table = by_variant([(String::new(), ColumnKind::Text)]);
+    let mut row = |rank, name: String, figure: &dyn Fn(&VariantQuote) -> String| {
+        table.push(rank, std::iter::once(name).chain(quote.variants().iter().map(figure)));
+    };
+    for meter in &quote.meters {
+        row(Rank::Plain, meter.fee_name("document"), &|v| v.fee(*meter).grouped());
+    }
+    row(Rank::Total, tr!("document-total"), &|v| v.total().grouped());
+    row(Rank::Part, tr!("document-before-rounding"), &|v| v.unrounded().grouped());
+    row(Rank::Part, tr!("document-rounding-effect"), &|v| v.rounding_effect().grouped());
+    for count in quote.total_rows() {
+        let rank = if count.figure == Figure::Quantity { Rank::Plain } else { Rank::Part };
+        row(rank, count.title(), &|v| group(count.of(&v.meters[count.meter])));
+    }
+    table
+}
+
+/// The fees of each month by clause, in each variant.
+fn months(scenario: &Scenario, quote: &Quote) -> Table {
+    let language = texts::language();
+    let mut table = by_variant([
+        (tr!("document-month"), ColumnKind::Label),
+        (tr!("document-clause"), ColumnKind::Label),
+        (tr!("document-what"), ColumnKind::Text),
+    ]);
+    let count = quote.variants()[0].months.len();
+    for m in 0..count {
+        let months: Vec<_> = quote.variants().iter().map(|variant| &variant.months[m]).collect();
+        let month = texts::month(months[0].rated.month);
+        for clause in &scenario.plan().clauses {
+            let share = |v: usize| months[v].clauses.iter().find(|share| share.clause == clause.id);
+            if (0..3).all(|v| share(v).is_none()) {
+                continue;
+            }
+            let fee = |v| share(v).map_or_else(|| "–".to_owned(), |share| share.fee.grouped());
+            let words = [month.clone(), clause.id.clone(), clause.text_in(language).to_owned()];
+            table.push(Rank::Plain, words.into_iter().chain([fee(0), fee(1), fee(2)]));
+        }
+        let totals = months.iter().map(|month| month.rated.total().grouped());
+        let words = [month.clone(), String::new(), tr!("document-month-total")];
+        table.push(Rank::Total, words.into_iter().chain(totals));
+    }
+    table
+}
+
+/// The fees of each fleet, in each variant.
+fn fleets(scenario: &Scenario, quote: &Quote) -> Table {
+    let mut table =
+        by_variant([(tr!("document-fleet"), ColumnKind::Text), (tr!("document-edition"), ColumnKind::Label)]);
+    for (f, fleet) in scenario.fleets().iter().enumerate() {
+        let fees = Variant::ALL.map(|variant| quote.variant(variant).fee_of_fleet(f).grouped());
+        table.push(Rank::Plain, [fleet.name.clone(), fleet.edition.label()].into_iter().chain(fees));
+    }
+    table
+}
+
+/// A variant's bill by fleet, line, leg and clause.
+fn lines(scenario: &Scenario, quote: &VariantQuote) -> Table {
+    let mut table = Table::new([
+        (tr!("document-fleet"), ColumnKind::Text),
+        (tr!("document-line"), ColumnKind::Figure),
+        (tr!("document-billed-as"), ColumnKind::Text),
+        (tr!("document-leg"), ColumnKind::Label),
+        (tr!("document-clause"), ColumnKind::Label),
+        (tr!("document-quantity"), ColumnKind::Figure),
+        (tr!("document-fee"), ColumnKind::Figure),
+    ]);
+    for cell in &quote.breakdown {
+        let fleet = scenario.fleets()[cell.fleet].name.clone();
+        let (line, what, leg, quantity) = match cell.what {
+            CellKind::Leg { line, interface, leg } => {
+                let interface = scenario.plan().interface(interface).id.clone();
+                let units = tr!("table-count-units", count = cell.quantity);
+                (group(line as u64 + 1), interface, leg.label(), units)
+            }
+            CellKind::Fleet(meter) => {
+                (String::new(), meter.name_of_counted(), String::new(), meter.counted_in_words(cell.quantity))
+            }
+        };
+        table.push(Rank::Plain, [fleet, line, what, leg, cell.clause.to_owned(), quantity, cell.fee.grouped()]);
+    }
+    let mut total = vec![String::new(); 7];
+    total[0] = tr!("document-total");
+    total[6] = quote.total().grouped();
+    table.push(Rank::Total, total);
+    table
+}
+
+/// Every day of a variant, with sums by month.
+fn days(quote: &Quote, of: &VariantQuote) -> Table {
+    let figure = |title| (title, ColumnKind::Figure);
+    let columns = quote.day_columns().map(|column| figure(column.title()));
+    let first = std::iter::once((tr!("table-day"), ColumnKind::Label));
+    let mut table = Table::new(first.chain(columns).chain([figure(tr!("table-total"))]));
+    for month in &of.months {
+        let rated = &month.rated;
+        for day in &rated.days {
+            let date = format!("{} {}", texts::day(day.date), texts::weekday(day.date));
+            let figures = quote.day_columns().map(|column| column.of(&day.meters[column.meter]).grouped());
+            table.push(Rank::Plain, std::iter::once(date).chain(figures).chain([day.total().grouped()]));
+        }
+        let figures = quote.day_columns().map(|column| column.of_total(&month.total_of(column.meter)).grouped());
+        let cells = std::iter::once(texts::month(rated.month)).chain(figures).chain([rated.total().grouped()]);
+        table.push(Rank::Total, cells);
+    }
+    table
+}
+
+/// How the policy is read.
+pub fn assumptions(quote: &Quote) -> Table {
+    let mut table = Table::new([
+        (tr!("document-assumption"), ColumnKind::Label),
+        (tr!("document-assumed"), ColumnKind::Text),
+        (tr!("document-clauses-head"), ColumnKind::Text),
+    ]);
+    for assumed in &quote.assumptions {
+        let text = assumed.text_in(texts::language()).to_owned();
+        table.push(Rank::Plain, [assumed.id.to_owned(), text, assumed.clauses.join(", ")]);
+    }
+    table
+}
+
+/// The clauses that bill something in one of the variants, and those on which the assumptions rest.
+pub fn clauses(scenario: &Scenario, quote: &Quote) -> Table {
+    let billing = |id: &str| quote.variants().iter().any(|v| v.breakdown.iter().any(|cell| cell.clause == id));
+    let assumed = |id: &String| quote.assumptions.iter().any(|assumed| assumed.clauses.contains(id));
+    let mut table =
+        Table::new([(tr!("document-clause"), ColumnKind::Label), (tr!("document-policy-says"), ColumnKind::Text)]);
+    for clause in scenario.plan().clauses.iter().filter(|clause| billing(&clause.id) || assumed(&clause.id)) {
+        table.push(Rank::Plain, [clause.id.clone(), clause.text_in(texts::language()).to_owned()]);
+    }
+    table
+}

@@ -1,0 +1,47 @@
+//! The catalogue of a price plan as text: its interfaces, its prices and its clauses.
+
+use super::terminal::{finish, table};
+use crate::money::group;
+use crate::plan::{Edition, Offer, PricePlan};
+
+/// The catalogue of a plan: what each interface is, which clause bills it, and what each edition does with it.
+pub fn text(plan: &PricePlan) -> String {
+    let mut table = table();
+    table.set_header(["Interface", "Side", "Group", "Clause", "Basic", "Pro", "Note"]);
+    for (id, interface) in plan.interfaces() {
+        let offer = |edition| match plan.offer(id, edition) {
+            Offer::Billed => "billed".to_owned(),
+            Offer::Free => "free".to_owned(),
+            Offer::Lacking { otherwise: None } => "–".to_owned(),
+            Offer::Lacking { otherwise: Some(other) } => format!("– (as {})", plan.interface(other).id),
+        };
+        let [basic, pro] = Edition::ALL.map(offer);
+        let side = format!("{:?}", interface.side).to_lowercase();
+        let clause = plan.clause_of(id).id.clone();
+        table.add_row([
+            interface.id.clone(),
+            side,
+            interface.group.clone(),
+            clause,
+            basic,
+            pro,
+            interface.note.clone(),
+        ]);
+    }
+    let clauses = plan.clauses.iter().map(|clause| format!("  {}  {}", clause.id, clause.text));
+    let prices = plan.meters.values().flatten().map(|meter| {
+        let what = meter.lot_in_words();
+        let tiers = meter.tiers.iter().map(|tier| match tier.up_to {
+            Some(end) => format!("{} {} up to {} ({})", plan.currency, tier.list_price, group(end), tier.clause),
+            None => format!("{} {} above ({})", plan.currency, tier.list_price, tier.clause),
+        });
+        format!("  {what}: {}", tiers.collect::<Vec<_>>().join(", "))
+    });
+    format!(
+        "{}\n\n{}\n\nPrices\n{}\n\nClauses\n{}\n",
+        plan.name,
+        finish(table),
+        prices.collect::<Vec<_>>().join("\n"),
+        clauses.collect::<Vec<_>>().join("\n")
+    )
+}

@@ -1,0 +1,94 @@
+//! What documents, texts and the window say of quotes and differences, in the language of the thread.
+
+mod changes;
+mod values;
+
+use crate::money::{Money, group};
+use crate::plan::{Rounding, RoundingScope};
+use crate::quote::Quote;
+use crate::scenario::Scenario;
+use crate::study::compare::Pair;
+use crate::texts::{self, tr};
+use crate::usage::Variant;
+pub use changes::{subject, title};
+pub use values::{before_and_after, told};
+
+/// When, under which plan, and how rounded.
+pub fn subtitle(scenario: &Scenario, quote: &Quote) -> String {
+    let (first, count) = (scenario.draft().start, scenario.draft().months);
+    let months = match (scenario.months().last(), count) {
+        (Some(last), 2..) => {
+            tr!("subtitle-months", first = texts::month(first), last = texts::month(last), count = count)
+        }
+        _ => tr!("subtitle-month", first = texts::month(first)),
+    };
+    let rounding = rounding(scenario.rounding());
+    tr!("subtitle", months = months, plan = quote.plan, rounding = rounding, currency = quote.currency)
+}
+
+/// How fees are rounded, in words.
+pub fn rounding(rounding: Rounding) -> String {
+    use crate::money::RoundingMode as Mode;
+    let mode = match rounding.mode {
+        Mode::HalfUp => tr!("rounded-half-up"),
+        Mode::HalfEven => tr!("rounded-half-even"),
+        Mode::Down => tr!("rounded-down"),
+        Mode::Up => tr!("rounded-up"),
+    };
+    let scope = match rounding.scope {
+        RoundingScope::PerDay => tr!("rounded-by-day"),
+        RoundingScope::PerMonth => tr!("rounded-by-month"),
+    };
+    tr!("rounded", mode = mode, scope = scope)
+}
+
+/// What sets Basic and Pro apart, and what Pro would have to save to pay off, a sentence a line.
+pub fn comparison(scenario: &Scenario, quote: &Quote) -> Vec<String> {
+    let difference = quote.pro_over_basic();
+    let currency = quote.currency;
+    let mut lines = Vec::new();
+    let signed = |money: Money| format!("{}{}", if money < Money::ZERO { "" } else { "+" }, money.grouped());
+    let parts = quote.meters.iter().map(|meter| meter.fee_in_words("comparison", signed(difference.meters[*meter])));
+    let made_of = parts.collect::<Vec<_>>().join(&tr!("comparison-comma"));
+    let total = difference.total();
+    let amount = format!("{currency} {}", total.abs().grouped());
+    lines.push(match total.cents() {
+        0 => tr!("comparison-same", made_of = made_of),
+        1.. => tr!("comparison-more", amount = amount, made_of = made_of),
+        _ => tr!("comparison-less", amount = amount, made_of = made_of),
+    });
+    if let Some(units) = scenario.units_worth_a_device_day() {
+        lines.push(tr!("comparison-pays-off", units = group(units)));
+    }
+    lines
+}
+
+/// A variant at the head of a column.
+pub fn in_column(variant: Variant) -> String {
+    match variant {
+        Variant::AsDesigned => variant.label(),
+        Variant::AllBasic => tr!("document-all-basic"),
+        Variant::AllPro => tr!("document-all-pro"),
+    }
+}
+
+/// A difference with its sign; nothing has none.
+pub fn signed(difference: Money) -> String {
+    format!("{}{}", if difference > Money::ZERO { "+" } else { "" }, difference.grouped())
+}
+
+/// A difference in words: `+12.40 (+3.1 %)`.
+pub fn difference(pair: Pair<Money>) -> String {
+    let difference = signed(pair.difference());
+    match percent(pair) {
+        Some(percent) => format!("{difference} ({percent})"),
+        None => difference,
+    }
+}
+
+/// A difference as a part of what was before, unless it is none or that was nothing.
+pub fn percent(pair: Pair<Money>) -> Option<String> {
+    let tenths = pair.tenths_of_percent().filter(|_| pair.difference() != Money::ZERO)?;
+    let (sign, size) = (if tenths < 0 { "-" } else { "+" }, tenths.unsigned_abs());
+    Some(format!("{sign}{}.{} %", group(size / 10), size % 10))
+}
