@@ -1,14 +1,18 @@
 //! Regular files written whole or not at all, with all that they have beside their bytes.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+mod beside;
+mod turn;
+
+use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Seek, Write};
 use std::path::Path;
-use std::time::Duration;
 
-use tempfile::{Builder, NamedTempFile};
+use tempfile::Builder;
 
-use super::fingerprint::{Fingerprint, hash};
-use super::target::{Identity, Target, open_regular};
+use self::beside::{KEPT, SAVING, beside, fill, prefix, remove_left_behind, sync, sync_folder, without_path};
+use self::turn::Turn;
+use super::fingerprint::Fingerprint;
+use super::target::{Target, open_regular};
 use super::{attributes, folder_of};
 use crate::texts::{Text, text, tr};
 
@@ -182,136 +186,12 @@ fn write_in_place(path: &Path, bytes: &[u8]) -> io::Result<Saved> {
     Err(error)
 }
 
-/// How the name of a file ends that is not yet in its place.
-const SAVING: &str = ".saving";
-/// How the name of a file ends that has the bytes of one that is being written.
-const KEPT: &str = ".kept";
-
-/// A file in the same folder. Its name is short, whatever the other's is, and tells a later save whose it is, should this
-/// program be killed and leave it behind.
-fn beside(path: &Path, ending: &str, is_new: bool) -> io::Result<NamedTempFile> {
-    let prefix = prefix(path);
-    let mut builder = Builder::new();
-    builder.prefix(&prefix).suffix(ending);
-    if is_new {
-        attributes::of_new_files(&mut builder);
-    }
-    builder.tempfile_in(folder_of(path)).map_err(without_path)
-}
-
-/// The error of the system alone: `tempfile` adds the path of a file that nobody asked for.
-fn without_path(error: io::Error) -> io::Error {
-    match error.to_string().split_once(" at path \"") {
-        Some((why, _)) => io::Error::new(error.kind(), why.to_owned()),
-        None => error,
-    }
-}
-
-fn prefix(path: &Path) -> String {
-    let name = path.file_name().unwrap_or_default();
-    format!(".{:016x}.", hash(name.as_encoded_bytes()))
-}
-
-fn fill(file: &NamedTempFile, bytes: &[u8]) -> io::Result<Option<Text>> {
-    file.as_file().write_all(bytes)?;
-    sync(file.as_file())
-}
-
-/// Makes the bytes last through a power cut; a file system that cannot is no reason not to save, but one to say so.
-fn sync(file: &File) -> io::Result<Option<Text>> {
-    match file.sync_all() {
-        Err(error) if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput) => {
-            Ok(Some(error.to_string().into()))
-        }
-        done => done.map(|()| None),
-    }
-}
-
-/// Makes the new name last through a power cut, where folders can be synced; the new file stands in any case.
-fn sync_folder(folder: &Path) -> Option<Text> {
-    if !cfg!(unix) {
-        return None;
-    }
-    File::open(folder).and_then(|folder| folder.sync_all()).err().map(|error| error.to_string().into())
-}
-
-/// Removes what programs that were killed while they saved this file have left beside it. What a program is about to
-/// put in its place is younger. What has the bytes of a file that was being written stays: they may be all that is left.
-fn remove_left_behind(path: &Path) {
-    const LONGEST_SAVE: Duration = Duration::from_secs(600);
-    let prefix = prefix(path);
-    for entry in fs::read_dir(folder_of(path)).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let age = || entry.metadata().and_then(|data| data.modified()).ok()?.elapsed().ok();
-        let is_one = name.to_str().is_some_and(|name| name.starts_with(&prefix) && name.ends_with(SAVING));
-        if is_one && age().is_some_and(|age| age > LONGEST_SAVE) {
-            let _ = fs::remove_file(entry.path()); // else the next save tries it again
-        }
-    }
-}
-
-/// A file that is there, and that no other program saves to as long as this is held.
-struct Turn {
-    file: File,
-    /// Held where readers hold the file.
-    _folder: Option<File>,
-}
-
-impl Turn {
-    /// Waits a moment for another program that saves to the file. None if the file is not there.
-    ///
-    /// # Errors
-    ///
-    /// It may not be written, or another program holds it. Where files cannot be locked there are no turns.
-    fn take(path: &Path) -> io::Result<Option<Self>> {
-        const TRIES: u32 = 100;
-        const PAUSE: Duration = Duration::from_millis(10);
-        for _ in 0..TRIES {
-            let old = match fs::metadata(path) {
-                Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-                old => old?,
-            };
-            if old.permissions().readonly() || !attributes::may_write(path)? {
-                return Err(io::Error::new(ErrorKind::PermissionDenied, tr!("file-read-only")));
-            }
-            let file = match open_regular(path) {
-                Err(error) if error.kind() == ErrorKind::NotFound => continue,
-                // It can be written, though not read.
-                Err(error) if error.kind() == ErrorKind::PermissionDenied => {
-                    OpenOptions::new().write(true).open(path)?
-                }
-                file => file?,
-            };
-            match Self::of(file, path) {
-                // Whose turn was before may have put another file there.
-                Some(turn) if Identity::is_at(&turn.file, path) => return Ok(Some(turn)),
-                Some(_) => {}
-                None => std::thread::sleep(PAUSE),
-            }
-        }
-        Err(io::Error::new(ErrorKind::ResourceBusy, tr!("file-held")))
-    }
-
-    fn of(file: File, path: &Path) -> Option<Self> {
-        let is_free = |lock: Result<(), TryLockError>| !matches!(lock, Err(TryLockError::WouldBlock));
-        if is_free(file.try_lock()) {
-            return Some(Self { file, _folder: None });
-        }
-        // Readers, who may hold it for as long as they like: a new file in its place does not disturb them. Those who save
-        // take turns by the folder then.
-        if !is_free(file.try_lock_shared()) {
-            return None;
-        }
-        let folder = File::open(folder_of(path)).ok();
-        let is_turn = folder.as_ref().is_none_or(|folder| is_free(folder.try_lock()));
-        is_turn.then_some(Self { file, _folder: folder })
-    }
-}
-
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
+    use std::fs;
     use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
+    use std::time::Duration;
 
     use super::*;
 

@@ -1,0 +1,139 @@
+//! Amounts before they are rounded.
+
+use std::fmt;
+use std::ops::{Add, AddAssign, Sub};
+
+use super::Money;
+use super::digits::group;
+
+/// An unrounded amount, exact to 10^-18, of either sign.
+///
+/// Eighteen decimals are enough: a price has at most nine, and a lot is a power of ten up to 10^9. The amount is
+/// `whole + attos / 10^18`, where `whole` is rounded towards minus infinity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Exact {
+    whole: i128,
+    attos: u64,
+}
+
+const ATTOS: u64 = 1_000_000_000_000_000_000;
+pub(super) const NANOS: u64 = 1_000_000_000;
+
+impl Exact {
+    /// Nothing.
+    pub const ZERO: Self = Self { whole: 0, attos: 0 };
+
+    /// `nanos / 10^9 / lot`, exactly; `lot` must be a power of ten of at most 10^9.
+    pub(super) fn from_nanos_per_lot(nanos: u128, lot: u64) -> Self {
+        let one = u128::from(NANOS) * u128::from(lot);
+        let rest = (nanos % one) * u128::from(NANOS / lot);
+        Self { whole: (nanos / one) as i128, attos: rest as u64 }
+    }
+
+    /// What is left when cents are taken away from nothing: the exact value of a rounded amount.
+    fn from_money(money: Money) -> Self {
+        let rest = money.cents().rem_euclid(100) as u64;
+        Self { whole: money.cents().div_euclid(100), attos: rest * (ATTOS / 100) }
+    }
+
+    /// `rounded - self`: what rounding added (positive) or took (negative).
+    pub fn effect_of_rounding_to(self, rounded: Money) -> Self {
+        Self::from_money(rounded) - self
+    }
+
+    /// In whole cents, rounded half up.
+    pub fn to_money(self) -> Money {
+        const A_CENT: u64 = ATTOS / 100;
+        Money::from_cents(self.whole * 100 + i128::from((self.attos + A_CENT / 2) / A_CENT))
+    }
+
+    /// True for an amount below zero.
+    pub const fn is_negative(self) -> bool {
+        self.whole < 0
+    }
+
+    /// With thousands separators and at least two decimals, for people: `11,512.3984`, `-0.1052`, `3.00`.
+    pub fn grouped(self) -> String {
+        let (sign, whole, attos) = self.sign_and_size();
+        let mut decimals = trimmed_decimals(attos);
+        while decimals.len() < 2 {
+            decimals.push('0');
+        }
+        format!("{sign}{}.{decimals}", group(whole))
+    }
+
+    fn sign_and_size(self) -> (&'static str, u128, u64) {
+        match (self.whole < 0, self.attos) {
+            (false, attos) => ("", self.whole.unsigned_abs(), attos),
+            (true, 0) => ("-", self.whole.unsigned_abs(), 0),
+            (true, attos) => ("-", self.whole.unsigned_abs() - 1, ATTOS - attos),
+        }
+    }
+}
+
+impl Add for Exact {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        let attos = self.attos + other.attos; // below 2 × 10^18, which fits
+        Self { whole: self.whole + other.whole + i128::from(attos / ATTOS), attos: attos % ATTOS }
+    }
+}
+
+impl Sub for Exact {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        let borrow = self.attos < other.attos;
+        let attos = if borrow { self.attos + ATTOS - other.attos } else { self.attos - other.attos };
+        Self { whole: self.whole - other.whole - i128::from(borrow), attos }
+    }
+}
+
+impl AddAssign for Exact {
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+/// The exact decimal without trailing zeros: `13.7152`, `0`.
+impl fmt::Display for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (sign, whole, attos) = self.sign_and_size();
+        if attos == 0 { write!(f, "{sign}{whole}") } else { write!(f, "{sign}{whole}.{}", trimmed_decimals(attos)) }
+    }
+}
+
+fn trimmed_decimals(attos: u64) -> String {
+    format!("{attos:018}").trim_end_matches('0').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::{Charge, Price};
+
+    fn price(text: &str) -> Price {
+        Price::new(text.parse().unwrap()).unwrap()
+    }
+
+    fn charge(quantity: u64, price: Price) -> Charge {
+        let mut charge = Charge::default();
+        charge.add(quantity, price);
+        charge
+    }
+
+    #[test]
+    fn exact_amounts_keep_every_digit_and_both_signs() {
+        let most = charge(1_000_000_000_000, price("1000000")).exact(1);
+        assert_eq!(most.to_string(), "1000000000000000000");
+        let least = charge(1, price("0.000000001")).exact(1_000_000_000);
+        assert_eq!(least.to_string(), "0.000000000000000001");
+        assert_eq!((most + least).to_string(), "1000000000000000000.000000000000000001");
+        assert_eq!((least - most).to_string(), "-999999999999999999.999999999999999999");
+        assert_eq!((least - least).to_string(), "0");
+        let bill = charge(17_144_000, price("0.8")).exact(1_000_000);
+        assert_eq!(bill.to_string(), "13.7152");
+        assert_eq!(bill.effect_of_rounding_to(Money::from_cents(1361)).to_string(), "-0.1052");
+        assert_eq!(bill.effect_of_rounding_to(Money::from_cents(1372)).grouped(), "0.0048");
+        assert_eq!(Exact::from_money(Money::from_cents(-112)).grouped(), "-1.12");
+    }
+}

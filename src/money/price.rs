@@ -1,0 +1,167 @@
+//! Prices, and what quantities cost at them before and after rounding.
+
+use rust_decimal::Decimal;
+use strength_reduce::StrengthReducedU64;
+
+use super::Money;
+use super::digits::{gcd, scaled};
+use super::exact::{Exact, NANOS};
+use super::rounding::RoundingMode;
+
+/// The price of one lot, exact to nine decimals, 0 to 1,000,000.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Price {
+    nanos: u64,
+}
+
+impl Price {
+    /// A price of nothing.
+    pub const FREE: Self = Self { nanos: 0 };
+
+    /// `None` for a negative price, one above 1,000,000, or one with more than nine decimals.
+    pub fn new(price: Decimal) -> Option<Self> {
+        let nanos = u64::try_from(scaled(price, 9)?).ok()?;
+        (nanos <= 1_000_000 * NANOS).then_some(Self { nanos })
+    }
+
+    /// True for a price of nothing.
+    pub const fn is_free(self) -> bool {
+        self.nanos == 0
+    }
+
+    /// The smallest whole number of units at this price (for each `lot`) that costs at least as much as one unit of
+    /// `other` (for each single unit); `None` at a price of nothing.
+    pub fn units_worth(self, lot: u64, other: Self) -> Option<u128> {
+        let cost = u128::from(other.nanos) * u128::from(lot);
+        (self.nanos > 0).then(|| cost.div_ceil(u128::from(self.nanos)))
+    }
+}
+
+/// A sum of quantities times their prices, before it is rounded: an amount still as a fraction of the plan's lot.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Charge {
+    /// Billionths of the currency, times the lot.
+    nanos: u128,
+}
+
+impl Charge {
+    /// Adds `quantity` units at `price` for each lot.
+    pub fn add(&mut self, quantity: u64, price: Price) {
+        self.nanos += u128::from(quantity) * u128::from(price.nanos);
+    }
+
+    /// Adds another charge of the same lot.
+    pub fn add_charge(&mut self, other: Self) {
+        self.nanos += other.nanos;
+    }
+
+    /// The exact amount; prices are for `lot` units, a power of ten of at most 10^9.
+    pub fn exact(self, lot: u64) -> Exact {
+        Exact::from_nanos_per_lot(self.nanos, lot)
+    }
+
+    /// The amount in whole cents.
+    pub fn rounded(self, lot: u64, mode: RoundingMode) -> Money {
+        let nanos_a_cent = u128::from(NANOS / 100) * u128::from(lot);
+        Money::from_cents(mode.round(self.nanos, nanos_a_cent) as i128)
+    }
+}
+
+/// Prices quantities in whole cents by one price and one rounding mode, in 64 bits.
+///
+/// A price a lot is a fraction of a cent a unit: USD 0.8 for 1,000,000 is 1 cent for 12,500. An amount is rounded by adding
+/// what the mode adds before it cuts: half of the denominator, nearly all of it, or nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct CentPrice {
+    numerator: u64,
+    denominator: StrengthReducedU64,
+    added: u64,
+    /// A half that was rounded up to an odd cent goes down instead.
+    half_to_even: bool,
+}
+
+impl CentPrice {
+    /// `None` where `most` units at this price do not fit.
+    pub fn new(price: Price, lot: u64, mode: RoundingMode, most: u64) -> Option<Self> {
+        let nanos_a_cent = (NANOS / 100).checked_mul(lot)?;
+        let shared = gcd(price.nanos, nanos_a_cent);
+        let (numerator, denominator) = (price.nanos / shared, nanos_a_cent / shared);
+        numerator.checked_mul(most)?.checked_add(denominator)?;
+        let added = match mode {
+            RoundingMode::HalfUp | RoundingMode::HalfEven => denominator / 2,
+            RoundingMode::Down => 0,
+            RoundingMode::Up => denominator - 1,
+        };
+        let half_to_even = mode == RoundingMode::HalfEven && denominator % 2 == 0;
+        Some(Self { numerator, denominator: StrengthReducedU64::new(denominator), added, half_to_even })
+    }
+
+    /// The price of so many units in whole cents.
+    #[inline]
+    pub fn cents(&self, quantity: u64) -> u64 {
+        let exact = quantity * self.numerator + self.added;
+        if !self.half_to_even {
+            return exact / self.denominator;
+        }
+        let (cents, rest) = StrengthReducedU64::div_rem(exact, self.denominator);
+        cents - u64::from(rest == 0 && cents % 2 == 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn price(text: &str) -> Price {
+        Price::new(text.parse().unwrap()).unwrap()
+    }
+
+    fn charge(quantity: u64, price: Price) -> Charge {
+        let mut charge = Charge::default();
+        charge.add(quantity, price);
+        charge
+    }
+
+    #[test]
+    fn the_edges_of_the_daily_rounding_are_those_of_the_policy() {
+        let per_million = price("0.8");
+        let cost = |units| charge(units, per_million).rounded(1_000_000, RoundingMode::HalfUp).to_string();
+        assert_eq!(cost(6_249), "0.00");
+        assert_eq!(cost(6_250), "0.01");
+        let device = price("0.003");
+        let cost = |devices| charge(devices, device).rounded(1, RoundingMode::HalfUp).to_string();
+        assert_eq!(cost(1), "0.00"); // 11 living devices
+        assert_eq!(cost(2), "0.01"); // 12
+    }
+
+    #[test]
+    fn each_mode_rounds_a_half_and_its_neighbours() {
+        let cents = |tenths: u64| {
+            let charge = charge(tenths, price("0.001"));
+            RoundingMode::ALL.map(|mode| charge.rounded(1, mode).cents())
+        };
+        assert_eq!(cents(0), [0, 0, 0, 0]);
+        assert_eq!(cents(1), [0, 0, 0, 1]);
+        assert_eq!(cents(5), [1, 0, 0, 1]);
+        assert_eq!(cents(6), [1, 1, 0, 1]);
+        assert_eq!(cents(15), [2, 2, 1, 2]);
+        assert_eq!(cents(25), [3, 2, 2, 3]);
+        assert_eq!(cents(30), [3, 3, 3, 3]);
+    }
+
+    #[test]
+    fn prices_out_of_range_are_refused() {
+        for good in ["0", "0.000000001", "1000000", "1000000.000000000"] {
+            assert!(Price::new(good.parse().unwrap()).is_some(), "{good}");
+        }
+        for bad in ["-0.8", "0.0000000001", "1000000.000000001"] {
+            assert!(Price::new(bad.parse().unwrap()).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_charged_device_day_is_worth_3750_units() {
+        assert_eq!(price("0.8").units_worth(1_000_000, price("0.003")), Some(3_750));
+        assert_eq!(Price::FREE.units_worth(1_000_000, price("0.003")), None);
+    }
+}
