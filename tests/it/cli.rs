@@ -1,5 +1,13 @@
 //! The program itself, run as users run it: arguments, exit codes, what goes to standard output and what to standard error.
 
+mod diff;
+mod documents;
+mod fmt;
+mod more;
+mod set;
+mod shown;
+mod told;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;

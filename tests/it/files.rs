@@ -1,5 +1,7 @@
 //! What commands do with files, links, pipes and devices: what they write to, what they spare, and what of a folder is ours.
 
+mod told;
+
 use std::fs::{self, File};
 use std::io::Read;
 use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, chown, symlink};

@@ -1,5 +1,22 @@
 //! The window, driven by the names of its widgets and without a renderer, as a screen reader would.
 
+mod commands;
+mod compare;
+mod contrast;
+mod documents;
+mod editor;
+mod export;
+#[cfg(unix)]
+mod files;
+mod fonts;
+mod images;
+mod keys;
+mod languages;
+pub mod plots;
+#[cfg(unix)]
+mod real_window;
+mod why;
+
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;

@@ -239,7 +239,7 @@ fn a_day_of_too_many_units_is_the_same_fault_in_a_study() {
 
 #[test]
 fn factors_act_on_all_that_they_name() {
-    let text = include_str!("../../benches/three-fleets.ron");
+    let text = include_str!("../../../benches/three-fleets.ron");
     let draft = Scenario::parse("x.ron", text).unwrap().scenario.draft().clone();
     let scenario = Scenario::new(draft.clone()).unwrap();
     let stop = AtomicBool::new(false);

@@ -18,9 +18,9 @@ use fleetcost::usage::Variant;
 use serde_json::Value;
 
 use crate::cli::{Run, run};
+use crate::export::{html, markdown};
 use crate::support::hostile::{self, NAMES};
 use crate::support::{files, path};
-use crate::{html, markdown};
 
 /// 5,000 devices on Basic that send 96 messages a day of one unit each, with a discount.
 const OLD: &str = r#"(version: 1, name: "Meters", start: "2026-12", fleets: [

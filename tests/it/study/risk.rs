@@ -23,7 +23,7 @@ use serde_json::Value;
 use crate::cli::run;
 use crate::properties::config;
 use crate::properties::drafts::{drafts, drafts_of_any_reading};
-use crate::studies::{in_threads, set};
+use crate::study::studies::{in_threads, set};
 
 fn parsed(text: &str) -> Scenario {
     Scenario::parse("test.ron", text).unwrap_or_else(|report| panic!("{report}\n\nin\n{text}")).scenario
@@ -603,7 +603,7 @@ fn why_a_quote_lies_outside_is_told_by_the_command() {
     assert_eq!(designed["outside"]["causes"][0]["cause"], "whole-devices");
     assert!(designed["outside"]["text"].as_str().unwrap().starts_with(line));
     assert!(basic["outside"].is_null());
-    let validator = crate::schemas::schema("risk", true);
+    let validator = crate::export::schemas::schema("risk", true);
     assert!(validator.is_valid(&json));
 }
 

@@ -9,8 +9,8 @@ use fleetcost::gui::App;
 use fleetcost::money::Money;
 use fleetcost::usage::Variant;
 
+use crate::gui::plots::copied;
 use crate::gui::{app, click, has, menu, settle, type_into, window};
-use crate::gui_plots::copied;
 use crate::support::path;
 
 const METERS: &str = r#"(version: 1, name: "Meters", start: "2026-12", fleets: [(

@@ -95,7 +95,7 @@ fn a_picture_of_many_pixels_is_refused_before_it_is_decoded() {
 
 /// A JPEG file of 16 by 8 pixels.
 fn jpeg() -> Vec<u8> {
-    const JPEG: &str = include_str!("support/logo.jpg.hex");
+    const JPEG: &str = include_str!("../support/logo.jpg.hex");
     let digits: Vec<u8> = JPEG.bytes().filter(u8::is_ascii_hexdigit).collect();
     digits.chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()).collect()
 }

@@ -14,7 +14,7 @@ use fleetcost::scenario::{
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
-use crate::schemas::schema;
+use crate::export::schemas::schema;
 use crate::support::files;
 
 /// The names of the fields of a struct, as its `Debug` has them.

@@ -1,0 +1,9 @@
+//! Quotes and studies for other people and other programs, read back.
+
+mod charts;
+pub mod html;
+mod logos;
+pub mod markdown;
+mod pdf;
+pub mod schemas;
+mod spreadsheets;

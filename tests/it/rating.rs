@@ -1,0 +1,3 @@
+//! Bills against figures from elsewhere.
+
+mod golden;

@@ -1,0 +1,4 @@
+//! Files as people and programs write them, sound and broken.
+
+mod errors;
+mod reading;
