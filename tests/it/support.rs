@@ -76,19 +76,25 @@ pub fn place_of(text: &str, byte: usize) -> (usize, usize) {
     (1 + before.matches('\n').count(), 1 + before[start..].chars().count())
 }
 
-/// Compares a text with a stored one; with the environment variable set to 1 it is stored instead, to be read by eye.
+/// True where what a test expects is written anew instead of compared: with `UPDATE_EXPECTED=1`, or as egui_kittest has it
+/// with `UPDATE_SNAPSHOTS=1`. Read the difference before it is committed.
+pub fn renews() -> bool {
+    ["UPDATE_EXPECTED", "UPDATE_SNAPSHOTS"].iter().any(|name| std::env::var_os(name).is_some_and(|value| value == "1"))
+}
+
+/// Compares a text with a stored one, or stores it where expectations are [renewed](renews).
 ///
 /// Gives what differs, if anything does.
-pub fn differs_from_stored(stored: &Path, actual: &str, update: &str) -> Option<String> {
-    if std::env::var_os(update).is_some_and(|value| value == "1") {
+pub fn differs_from_stored(stored: &Path, actual: &str) -> Option<String> {
+    if renews() {
         fs::write(stored, actual).unwrap();
         return None;
     }
     match fs::read_to_string(stored) {
-        Err(error) => Some(format!("{}: {error}; {update}=1 writes it", stored.display())),
+        Err(error) => Some(format!("{}: {error}; UPDATE_EXPECTED=1 writes it", stored.display())),
         Ok(expected) if expected == actual => None,
         Ok(expected) => Some(format!(
-            "{}: expected\n{expected}\n--- but found\n{actual}\n--- ({update}=1 rewrites it)",
+            "{}: expected\n{expected}\n--- but found\n{actual}\n--- (UPDATE_EXPECTED=1 rewrites it)",
             stored.display()
         )),
     }

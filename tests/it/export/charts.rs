@@ -72,7 +72,7 @@ fn every_kind_is_drawn_as_stored_and_the_same_each_time() {
         let svg = svg::paint(&chart, Size::USUAL, false);
         assert_eq!(svg, svg::paint(&again.1, Size::USUAL, false), "{kind}");
         let stored = path(&format!("tests/snapshots/chart-{kind}.svg"));
-        wrong.extend(differs_from_stored(&stored, &svg, "UPDATE_SNAPSHOTS"));
+        wrong.extend(differs_from_stored(&stored, &svg));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

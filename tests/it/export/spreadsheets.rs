@@ -31,7 +31,7 @@ fn text(value: &Value) -> String {
 #[test]
 fn the_csv_has_the_golden_figures_of_every_day_and_variant() {
     let scenarios = files("tests/golden", "ron");
-    assert_eq!(scenarios.len(), 57);
+    assert!(scenarios.len() >= 57);
     for path in scenarios {
         let (scenario, quote) = rate(&fs::read_to_string(&path).unwrap());
         let golden: Value = serde_json::from_str(&fs::read_to_string(path.with_extension("json")).unwrap()).unwrap();

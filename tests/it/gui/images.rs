@@ -1,6 +1,6 @@
 //! Pictures of the window's views, drawn without a screen and held against stored ones.
 //!
-//! `UPDATE_SNAPSHOTS=1 cargo test images` stores those that differ; look at them before they are committed. Beside a picture
+//! `UPDATE_EXPECTED=1 cargo test images` stores those that differ; look at them before they are committed. Beside a picture
 //! that differs a test leaves `.new.png` and `.diff.png`.
 
 use egui::{Key, Modifiers, Rect, Theme};

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
-use crate::support::{files, path};
+use crate::support::{files, path, renews};
 
 /// The sizes that desktops ask for, in pixels.
 const SIZES: [u32; 8] = [16, 24, 32, 48, 64, 128, 256, 512];
@@ -29,14 +29,14 @@ fn every_icon_is_what_the_drawing_gives() {
         let scale = size as f32 / tree.size().width();
         resvg::render(&tree, Transform::from_scale(scale, scale), &mut drawn.as_mut());
         let file = path(&format!("assets/icons/{size}.png"));
-        if std::env::var_os("UPDATE_SNAPSHOTS").is_some_and(|value| value == "1") {
+        if renews() {
             fs::write(&file, drawn.encode_png().unwrap()).unwrap();
         }
         let stored = Pixmap::decode_png(&fs::read(&file).unwrap()).unwrap();
         assert_eq!((stored.width(), stored.height()), (size, size));
         // A last bit may differ on another system.
         let far = stored.data().iter().zip(drawn.data()).filter(|(a, b)| a.abs_diff(**b) > 3).count();
-        assert_eq!(far, 0, "{} is outdated: UPDATE_SNAPSHOTS=1 cargo test icon", file.display());
+        assert_eq!(far, 0, "{} is outdated: UPDATE_EXPECTED=1 cargo test icon", file.display());
     }
 }
 

