@@ -1,6 +1,6 @@
 //! Billing months and days: calendar days of Beijing time, in which the policy counts (clause P2).
 //!
-//! A civil date is all that is needed: the scenario speaks of Beijing days already, so no time zone is ever converted.
+//! Scenarios name Beijing days already, so civil dates are enough and no time zone is ever converted.
 
 use std::fmt;
 
@@ -8,9 +8,9 @@ use jiff::ToSpan;
 use jiff::civil::date;
 pub use jiff::civil::{Date, Weekday};
 
-/// The first day that a scenario may name.
+/// The first day that a scenario may name: 2000-01-01.
 pub const FIRST_DAY: Date = date(2000, 1, 1);
-/// The last day that a scenario may name or reach.
+/// The last day that a scenario may name or reach: 2199-12-31.
 pub const LAST_DAY: Date = date(2199, 12, 31);
 
 /// A calendar month of Beijing time, in which the free quota is counted (P1, P2): `2026-12`.
@@ -20,13 +20,13 @@ pub struct Month {
 }
 
 impl Month {
-    /// `None` unless the month lies in 2000-01 to 2199-12.
+    /// Makes a month; `None` outside of 2000-01 to 2199-12.
     pub fn new(year: i16, month: i8) -> Option<Self> {
         let first = Date::new(year, month, 1).ok()?;
         (FIRST_DAY..=LAST_DAY).contains(&first).then_some(Self { first })
     }
 
-    /// Reads `YYYY-MM`; `None` for any other form or for a month out of range.
+    /// Reads `YYYY-MM`; `None` for any other form or a month outside of 2000-01 to 2199-12.
     pub fn parse(text: &str) -> Option<Self> {
         let (year, month) = text.split_once('-')?;
         Self::new(digits(year, 4)?, i8::try_from(digits(month, 2)?).ok()?)
@@ -37,18 +37,18 @@ impl Month {
         self.first
     }
 
-    /// How many days the month has.
+    /// The number of days, 28 to 31.
     pub fn day_count(self) -> usize {
         self.first.days_in_month() as usize
     }
 
-    /// Its days, in order.
+    /// All days, in order.
     pub fn days(self) -> impl Iterator<Item = Date> {
         let (year, month) = (self.first.year(), self.first.month());
         (1..=self.first.days_in_month()).filter_map(move |day| Date::new(year, month, day).ok())
     }
 
-    /// The month this many months later; `None` past 2199-12.
+    /// The month `months` later; `None` past 2199-12.
     pub fn plus(self, months: u64) -> Option<Self> {
         let months = i64::try_from(months).ok()?;
         let first = self.first.checked_add(months.months()).ok()?;
@@ -62,7 +62,8 @@ impl fmt::Display for Month {
     }
 }
 
-/// Reads `YYYY-MM-DD`; `None` for any other form, a day that does not exist, or one outside 2000-01-01 to 2199-12-31.
+/// Reads `YYYY-MM-DD`; `None` for any other form, a day that does not exist, or one outside of 2000-01-01 to
+/// 2199-12-31.
 pub fn parse_date(text: &str) -> Option<Date> {
     let mut parts = text.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
@@ -74,12 +75,12 @@ pub fn parse_date(text: &str) -> Option<Date> {
     (FIRST_DAY..=LAST_DAY).contains(&date).then_some(date)
 }
 
-/// Why a text in the form of a day or a month is none.
+/// Reasons why a text in the form of a day or a month is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoDay {
-    /// It is before the first day that the program knows, or after the last.
+    /// The day lies before [`FIRST_DAY`] or after [`LAST_DAY`].
     OutOfRange,
-    /// The calendar does not have it.
+    /// The calendar has no such day or month.
     NotInCalendar,
 }
 
@@ -98,7 +99,7 @@ pub fn why_not(text: &str) -> Option<NoDay> {
     }
 }
 
-/// How many days `to` is after `from`; negative where it is before.
+/// Days from `from` to `to`; negative where `to` is earlier.
 pub fn days_between(from: Date, to: Date) -> i64 {
     i64::from((to - from).get_days())
 }

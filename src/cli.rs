@@ -1,4 +1,5 @@
-//! The command line: arguments to library calls to standard output. A file a command, or a few that are alike.
+//! The command line: turns arguments into calls of the library and prints the results. A file for each command, or for
+//! a few alike.
 
 mod chart;
 mod diff;
@@ -42,7 +43,7 @@ const WRONG_USAGE: u8 = 2;
 /// Ctrl+C, as shells have it: 128 and the number of the signal.
 const INTERRUPTED: u8 = 130;
 
-/// The codes above, below the help of every command.
+/// The help on exit codes, below the help of every command.
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 the input is at fault or the output cannot be written, 2 wrong usage, \
                           3 a limit of `diff` is exceeded, 130 interrupted. `-` as FILE reads standard input.";
 
@@ -60,7 +61,7 @@ pub struct Arguments {
     quiet: bool,
 }
 
-/// What the command line does without a window.
+/// Commands without a window.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Print what scenarios cost
@@ -104,7 +105,7 @@ pub enum Command {
     Man(manual::ManArguments),
 }
 
-/// The formats in which a quote is printed.
+/// The formats of most studies.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Format {
     /// Tables for people
@@ -113,7 +114,7 @@ pub enum Format {
     Json,
 }
 
-/// The variants by the names that files use.
+/// The variants by the format's names.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum VariantName {
     /// Each fleet on its own edition
@@ -134,7 +135,7 @@ impl From<VariantName> for Variant {
     }
 }
 
-/// The program's arguments; what is wrong with them is told and ends the program, as a wish for help does.
+/// Parses the program's arguments; wrong arguments, or a wish for help, end the program.
 pub fn arguments() -> Arguments {
     let matches = command().try_get_matches().unwrap_or_else(|error| refuse(&error));
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| refuse(&error));
@@ -154,7 +155,7 @@ pub fn arguments() -> Arguments {
     arguments
 }
 
-/// Tells what is wrong with the arguments, or what help was wished for, and ends the program.
+/// Prints what is wrong with the arguments, or the help, and ends the program.
 fn refuse(error: &clap::Error) -> ! {
     let typed: Vec<_> = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
     let harmless: Vec<_> = typed.iter().map(|argument| shown::message(argument)).collect();
@@ -169,12 +170,16 @@ fn refuse(error: &clap::Error) -> ! {
     std::process::exit(error.exit_code());
 }
 
-/// The command line as clap knows it, with what is the same below every help.
+/// The command line for clap, with the help that is the same for every command.
 fn command() -> clap::Command {
     Arguments::command().after_help(EXIT_CODES).mut_subcommands(|command| command.after_help(EXIT_CODES))
 }
 
 /// Runs a command, on all cores where threads can be started.
+///
+/// # Errors
+///
+/// The command could not be carried out.
 pub fn run(command: Command) -> anyhow::Result<ExitCode> {
     threads::on_all_cores(|| carry_out(command))
 }
@@ -206,7 +211,7 @@ fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// Tells why a command was not carried out, and gives the exit code for it.
+/// Prints why a command was not carried out, and gives the exit code.
 pub fn fail(error: &anyhow::Error) -> ExitCode {
     if let Some(unsound) = error.downcast_ref::<Unsound>() {
         output::report(&unsound.told(output::in_colours()));
@@ -219,7 +224,7 @@ pub fn fail(error: &anyhow::Error) -> ExitCode {
     })
 }
 
-/// Tells that a FILE is none but looks like a misspelt command, if one does.
+/// Prints a hint if a missing FILE looks like a misspelt command; `None` if it does not.
 pub fn misspelt_command(files: &[PathBuf]) -> Option<ExitCode> {
     let names: Vec<String> =
         Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();

@@ -1,4 +1,5 @@
-//! Quotes and studies as text to print or to send: a file a format of quotes, and a file a kind of study; and as charts.
+//! Quotes and studies for print, for other people and for other programs: a file for each format of quotes, and a file
+//! for each kind of study.
 
 pub mod break_even;
 pub mod csv;
@@ -32,27 +33,27 @@ use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::texts::Text;
 
-/// The formats in which a quote is written.
+/// The formats of a quote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Tables for a terminal.
     Text,
     /// Markdown with tables.
     Markdown,
-    /// One table of the days.
+    /// One table of all days.
     Csv(Dialect),
     /// One JSON document.
     Json,
-    /// One HTML file that needs nothing else.
+    /// One HTML file without other files.
     Html,
-    /// A workbook that recomputes the bill.
+    /// A workbook with formulas that compute the bill.
     Xlsx,
-    /// Pages.
+    /// Pages of paper.
     Pdf(Paper),
 }
 
 impl Format {
-    /// All of them, pages as A4 and tables as RFC 4180 has them.
+    /// All formats, with A4 pages and tables as RFC 4180 defines them.
     pub const ALL: [Self; 7] = [
         Self::Pdf(Paper::A4),
         Self::Html,
@@ -63,7 +64,7 @@ impl Format {
         Self::Text,
     ];
 
-    /// The ending of its files, without the dot.
+    /// The extension of its files, without the dot.
     pub const fn ending(self) -> &'static str {
         match self {
             Self::Text => "txt",
@@ -76,22 +77,26 @@ impl Format {
         }
     }
 
-    /// The format of a file with this ending, in either case; `None` for one that is no format.
+    /// The format of files with this extension, in either case; `None` for an unknown extension.
     pub fn of_ending(ending: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.ending().eq_ignore_ascii_case(ending))
     }
 
-    /// True if it can be printed on a terminal.
+    /// True for formats that a terminal can show.
     pub const fn is_text(self) -> bool {
         !matches!(self, Self::Xlsx | Self::Pdf(_))
     }
 
-    /// True if a logo is seen in it.
+    /// True for formats that show a logo.
     pub const fn shows_logo(self) -> bool {
         matches!(self, Self::Html | Self::Xlsx | Self::Pdf(_))
     }
 
-    /// A quote in this format, in the language of the thread. The error says in English what could not be laid out.
+    /// Writes a quote in this format, in the language of the thread.
+    ///
+    /// # Errors
+    ///
+    /// An English sentence about a part that cannot be laid out.
     pub fn write(self, scenario: &Scenario, quote: &Quote, logo: Option<Logo>) -> Result<Written, String> {
         let document = |logo| document::of(scenario, quote, logo);
         let mut unshown = None;
@@ -112,11 +117,11 @@ impl Format {
     }
 }
 
-/// A quote as a file.
+/// A quote as the bytes of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// What stands in it.
+    /// The bytes.
     pub bytes: Vec<u8>,
-    /// What whoever asked for it is to know: which characters no font shows, and which only fonts of this system.
+    /// Notes for the user: characters that no font shows, and those that only fonts of this system show.
     pub notes: Vec<Text>,
 }

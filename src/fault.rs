@@ -1,4 +1,4 @@
-//! What is wrong with a document, where, and what to do about it: one fault a mistake, shown with its source line.
+//! Faults of a document: what is wrong, where, and what to do about it, each shown with its source line.
 
 use std::fmt;
 use std::ops::Range;
@@ -15,13 +15,13 @@ use crate::texts::{Language, Text, language, say, text, tr};
 /// Fleets, lines and items count from 0 here, and from 1 where people read them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
-    /// The fleet, or `None` for the document itself.
+    /// The fleet; `None` for the document itself.
     pub fleet: Option<u32>,
     /// The traffic line of the fleet.
     pub line: Option<u32>,
     /// The field as the format names it, with dots below it (`payload.min`); empty for the whole thing.
     pub field: &'static str,
-    /// The entry of a field that is a list.
+    /// The entry of a field that holds a list.
     pub item: Option<u32>,
     /// The entry of a list within that entry.
     pub part: Option<u32>,
@@ -33,12 +33,12 @@ impl Place {
         Self { fleet: None, line: None, field, item: None, part: None }
     }
 
-    /// A field of a fleet.
+    /// A field of a fleet, counted from 0.
     pub const fn fleet(fleet: usize, field: &'static str) -> Self {
         Self { fleet: Some(fleet as u32), line: None, field, item: None, part: None }
     }
 
-    /// A field of a traffic line.
+    /// A field of a traffic line, both counted from 0.
     pub const fn line(fleet: usize, line: usize, field: &'static str) -> Self {
         Self { fleet: Some(fleet as u32), line: Some(line as u32), field, item: None, part: None }
     }
@@ -59,7 +59,7 @@ impl Place {
     }
 }
 
-/// For people, in the language of the thread: `fleet 2, line 1, payload`.
+/// Formats for people, in the language of the thread: `fleet 2, line 1, payload`.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A number here is a name, which has no separators.
@@ -76,8 +76,8 @@ impl fmt::Display for Place {
     }
 }
 
-/// What people call a field: by a name of its own as a place, else in English as the format does, and in other languages by
-/// the name that it has anywhere.
+/// The name of a field for people: its own name as a place, else the format's name in English, and in other languages
+/// the name that the field has anywhere.
 fn name_of(field: &str) -> String {
     let words = field.replace(['.', '_', ' '], "-");
     let said = |prefix: &str| {
@@ -92,48 +92,48 @@ fn name_of(field: &str) -> String {
 /// One mistake in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// What it concerns.
+    /// The part of the document that it concerns.
     pub place: Place,
-    /// Where that stands in the text, in bytes, if the document is a text.
+    /// The bytes of that part in the text, if the document is a text.
     pub span: Option<Range<usize>>,
-    /// What was found, in a sentence without its full stop.
+    /// The finding, a sentence without its full stop.
     pub problem: Text,
-    /// What is allowed there, if a rule was broken.
+    /// The allowed values, if a rule was broken.
     pub allowed: Option<Text>,
-    /// What to do, if there is something to suggest.
+    /// A suggestion.
     pub help: Option<Text>,
 }
 
 impl Fault {
-    /// A fault that allows and suggests nothing yet.
+    /// Makes a fault that neither allows nor suggests anything yet.
     pub fn new(place: Place, problem: impl Into<Text>) -> Self {
         Self { place, span: None, problem: problem.into(), allowed: None, help: None }
     }
 
-    /// The same fault, standing at these bytes of the text.
+    /// Sets the bytes of the text.
     pub fn at(mut self, span: Range<usize>) -> Self {
         self.span = Some(span);
         self
     }
 
-    /// The same fault, with what is allowed instead.
+    /// Sets the allowed values.
     pub fn allowed(mut self, allowed: impl Into<Text>) -> Self {
         self.allowed = Some(allowed.into());
         self
     }
 
-    /// The same fault, with what to do about it.
+    /// Sets the suggestion.
     pub fn help(mut self, help: impl Into<Text>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Suggests the known name nearest to a misspelt one, if one is near.
+    /// Suggests the known name nearest to a misspelt one, if one is near enough.
     pub fn suggest<'n>(self, misspelt: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
         self.suggest_name(nearest(misspelt, known))
     }
 
-    /// Suggests a name, if there is one.
+    /// Suggests a name; nothing for `None`.
     pub fn suggest_name(self, name: Option<&str>) -> Self {
         match name {
             Some(name) => self.help(text!("hint-did-you-mean", name = name)),
@@ -142,7 +142,7 @@ impl Fault {
     }
 }
 
-/// On one line, for a list of faults beside the fields that they concern.
+/// Formats on one line, for a list of faults beside their fields.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.problem.fmt(f)?;
@@ -156,23 +156,23 @@ impl fmt::Display for Fault {
     }
 }
 
-/// The faults of one text, as many of them as are shown, and the number of all. A broken file may have a million.
+/// The faults of one text: at most 100 are kept, and all are counted. A broken file may have a million.
 #[derive(Clone, Debug, Default)]
 pub struct Faults {
-    /// Once there are as many as this holds at most, those that stand first in the text.
+    /// Kept faults; once the list is full, those that stand first in the text.
     list: Vec<Fault>,
-    /// From here on in the text, further ones are only counted.
+    /// The byte from which on further faults are only counted.
     until: Option<usize>,
     count: usize,
 }
 
 impl Faults {
-    /// True if a fault that stands at this byte would be shown.
+    /// True if a fault at this byte would be kept.
     pub fn shows(&self, start: usize) -> bool {
         self.until.is_none_or(|until| start < until)
     }
 
-    /// Notes a fault.
+    /// Adds a fault.
     pub fn push(&mut self, fault: Fault) {
         self.count += 1;
         if !self.shows(start_of(&fault)) {
@@ -186,27 +186,27 @@ impl Faults {
         }
     }
 
-    /// Counts a fault that would not be shown.
+    /// Counts a fault that would not be kept.
     pub const fn count_one(&mut self) {
         self.count += 1;
     }
 
-    /// How many there are.
+    /// The number of faults, kept or not.
     pub const fn len(&self) -> usize {
         self.count
     }
 
-    /// True if there is none.
+    /// True if there are none.
     pub const fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// Those that may be shown.
+    /// The kept faults.
     pub fn iter(&self) -> std::slice::Iter<'_, Fault> {
         self.list.iter()
     }
 
-    /// Those that may be shown, and how many more there are.
+    /// The kept faults, and the number of the others.
     pub fn into_parts(self) -> (Vec<Fault>, usize) {
         let more = self.count - self.list.len();
         (self.list, more)
@@ -227,21 +227,21 @@ fn start_of(fault: &Fault) -> usize {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct Report {
     shown: Vec<String>,
-    /// The same with the escapes of a terminal's colours.
+    /// The same texts with a terminal's colours.
     coloured: Vec<String>,
-    /// How many faults there are, shown or not.
+    /// The number of faults, shown or not.
     pub count: usize,
 }
 
-/// How many faults of one file are shown; a file with more is broken in some other way than by slips.
+/// The most faults of one file that are shown. A file with more is broken in some other way than by slips.
 const MOST_SHOWN: usize = 100;
-/// For so many names a nearest one is looked for. A file with more is not mended name by name.
+/// The most names for which a nearest one is looked for. A file with more is not mended name by name.
 pub const MOST_SLIPS: usize = MOST_SHOWN;
-/// How much of a long source line is shown around the marker.
+/// The most columns of a source line around its marker.
 const MOST_COLUMNS: usize = 150;
 
 impl Report {
-    /// Puts the faults in the order of the text. `name` is the file's, as the user wrote it.
+    /// Makes a report with the faults in the order of the text. `name` is the file's, as the user wrote it.
     pub fn new(name: &str, text: &str, faults: impl Into<Faults>) -> Self {
         let (mut faults, more) = faults.into().into_parts();
         faults.sort_by_key(start_of);
@@ -255,7 +255,7 @@ impl Report {
         Self { shown: show_by(&Renderer::plain()), coloured: show_by(&Renderer::styled()), count }
     }
 
-    /// The faults of both.
+    /// Joins two reports.
     pub fn and(mut self, other: Self) -> Self {
         self.shown.extend(other.shown);
         self.coloured.extend(other.coloured);
@@ -263,13 +263,13 @@ impl Report {
         self
     }
 
-    /// The same with so many more faults that are not shown.
+    /// Adds `more` faults that are not shown to the count.
     pub const fn and_more(mut self, more: usize) -> Self {
         self.count += more;
         self
     }
 
-    /// The report for a terminal that shows colours.
+    /// Formats for a terminal with colours.
     pub fn coloured(&self) -> String {
         self.joined(&self.coloured)
     }
@@ -337,12 +337,12 @@ fn message(text: &Text) -> String {
     shown::message(&text.to_string())
 }
 
-/// The character boundary at or before a byte.
+/// The nearest character boundary at or before a byte.
 fn floor(text: &str, byte: usize) -> usize {
     text.floor_char_boundary(byte)
 }
 
-/// The name that a slip of the keyboard would most likely have meant.
+/// The known name that a slip of the keyboard most likely meant; `None` if none is near.
 pub fn nearest<'n>(misspelt: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     if misspelt.is_empty() || misspelt.len() > 64 {
         return None;

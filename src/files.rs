@@ -1,4 +1,4 @@
-//! Files as both faces handle them: read no further than a scenario may go, written whole or not at all.
+//! Reads and writes files for both faces: never more than a scenario may have, and whole or not at all.
 
 mod attributes;
 mod fields;
@@ -24,10 +24,10 @@ pub use logo::{LogoFrom, is_logo_outside, logo, logo_path, quote_as};
 pub use saving::{Overwrite, Saved, Unsaved, save, save_whole, write, write_whole};
 pub use target::{Kind, Target, bounded, is_same_file, open_regular, read_regular};
 
-/// The scenario that the program shows when it is given none: its file's name and its text.
+/// The scenario that the program shows without a file: the name of its file and its text.
 pub const EXAMPLE: (&str, &str) = ("smart-meters.ron", include_str!("../scenarios/smart-meters.ron"));
 
-/// The scenarios that ship with the program; the first is shown when it starts.
+/// The scenarios that come with the program; the first is shown at its start.
 pub const EXAMPLES: [(&str, &str); 8] = [
     EXAMPLE,
     ("pilot.ron", include_str!("../scenarios/pilot.ron")),
@@ -39,20 +39,24 @@ pub const EXAMPLES: [(&str, &str); 8] = [
     ("city-mixed.ron", include_str!("../scenarios/city-mixed.ron")),
 ];
 
-/// What a scenario is about: the first sentence of its notes.
+/// The subject of a scenario: the first sentence of its notes.
 pub fn about(draft: &Draft) -> &str {
     draft.notes.split_inclusive('.').next().unwrap_or_default().trim()
 }
 
-/// An empty scenario with comments on what may stand in it.
+/// An empty scenario with comments on its fields.
 pub const EMPTY: &str = include_str!("../assets/empty.ron");
 
-/// True for `-`, which stands for standard input.
+/// True for `-`, the name of standard input.
 pub fn is_stdin(file: &Path) -> bool {
     file.as_os_str() == "-"
 }
 
-/// Reads a file or standard input, one byte more than may be, so that an endless one is noticed and not swallowed.
+/// Reads a file or standard input, at most one byte more than a scenario may have: an endless one is noticed.
+///
+/// # Errors
+///
+/// The file cannot be read.
 pub fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
     if is_stdin(file) {
         return bounded(io::stdin().lock(), MOST_BYTES).with_context(|| tr!("file-cannot-read-stdin"));
@@ -64,11 +68,11 @@ fn cannot_read(file: &Path) -> String {
     tr!("file-cannot-read", path = file.display().to_string())
 }
 
-/// Reads a regular file like [`read`], for the window, which must not wait for what has no end or no writer.
+/// Reads a regular file like [`read`], for the window, which must not wait for an endless file or an absent writer.
 ///
 /// # Errors
 ///
-/// What is no regular file is refused in words; so is what cannot be read.
+/// The path names no regular file, or the file cannot be read.
 pub fn read_file(file: &Path) -> anyhow::Result<Vec<u8>> {
     read_regular(file, MOST_BYTES).with_context(|| cannot_read(file))
 }

@@ -29,35 +29,35 @@ pub struct Money {
 }
 
 impl Money {
-    /// Nothing.
+    /// Zero.
     pub const ZERO: Self = Self { cents: 0 };
 
-    /// An amount of this many cents.
+    /// Makes an amount of whole cents.
     pub const fn from_cents(cents: i128) -> Self {
         Self { cents }
     }
 
-    /// The amount in cents.
+    /// Whole cents.
     pub const fn cents(self) -> i128 {
         self.cents
     }
 
-    /// The same amount without its sign.
+    /// The absolute value.
     pub const fn abs(self) -> Self {
         Self { cents: self.cents.abs() }
     }
 
-    /// So many percent of an amount that is not negative, to the nearest cent, a half upwards. `None` for a negative
-    /// percentage, one with more than six decimals, or a product above 10^38.
+    /// `percent` percent of a non-negative amount, rounded half up to whole cents. `None` for a negative amount or
+    /// percentage, a percentage with more than six decimals, or a product above 10^38.
     pub fn percent(self, percent: Decimal) -> Option<Self> {
         let percent = u128::try_from(scaled(percent, 6)?).ok()?;
         let product = u128::try_from(self.cents).ok()?.checked_mul(percent)?;
         Some(Self { cents: i128::try_from(RoundingMode::HalfUp.round(product, 100_000_000)).ok()? })
     }
 
-    /// An amount that is not negative in another currency, where one unit is worth `rate`, to its last decimal, a half
-    /// upwards. `None` for a negative rate, one with more than six decimals, more than nine decimals of the currency, or a
-    /// product above 10^38.
+    /// Converts a non-negative amount to another currency at `rate` (units of that currency for one of this), rounded
+    /// half up to its last decimal place (0 to 9). `None` for a negative amount or rate, a rate with more than six
+    /// decimals, more than nine decimal places, or a product above 10^38.
     pub fn converted(self, rate: Decimal, decimals: u64) -> Option<Converted> {
         let rate = u128::try_from(scaled(rate, 6)?).ok()?;
         let decimals = u32::try_from(decimals).ok().filter(|decimals| *decimals <= 9)?;
@@ -66,20 +66,20 @@ impl Money {
         Some(Converted { minor: RoundingMode::HalfUp.round(product, 100_000_000), decimals })
     }
 
-    /// With thousands separators, for people: `11,512.40`, `-0.12`.
+    /// Formats for people, with thousands separators: `11,512.40`, `-0.12`.
     pub fn grouped(self) -> String {
         let sign = if self.cents < 0 { "-" } else { "" };
         let cents = self.cents.unsigned_abs();
         format!("{sign}{}.{:02}", group(cents / 100), cents % 100)
     }
 
-    /// For the height of a point on a plot, and for nothing else: the one place where money meets binary floats.
+    /// Converts to a binary float, for the height of a point on a plot and for nothing else.
     pub fn to_plot(self) -> f64 {
         self.cents as f64 / 100.0
     }
 }
 
-/// Without separators, two decimals always: `11512.40`.
+/// Formats for machines, without separators and always with two decimals: `11512.40`.
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.cents < 0 { "-" } else { "" };
@@ -114,7 +114,7 @@ impl Sum for Money {
     }
 }
 
-/// An amount in a currency with its own number of decimals; not negative.
+/// A non-negative amount in a currency with its own number of decimal places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Converted {
     minor: u128,
@@ -122,12 +122,13 @@ pub struct Converted {
 }
 
 impl Converted {
-    /// With thousands separators, for people: `11,512.40`, or `11,512` in a currency without decimals.
+    /// Formats for people, with thousands separators: `11,512.40`, or `11,512` in a currency without decimals.
     pub fn grouped(self) -> String {
         self.written(group)
     }
 
-    /// How far it is from another amount, and whether it is less; `None` if they have other decimals.
+    /// The absolute difference from `other`, and whether this amount is the smaller one; `None` if the decimal places
+    /// differ.
     pub fn apart(self, other: Self) -> Option<(Self, bool)> {
         let minor = self.minor.abs_diff(other.minor);
         (self.decimals == other.decimals).then_some((Self { minor, ..self }, self.minor < other.minor))
@@ -142,7 +143,7 @@ impl Converted {
     }
 }
 
-/// Without separators: `11512.40`.
+/// Formats for machines, without separators: `11512.40`.
 impl fmt::Display for Converted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.written(|whole| whole.to_string()))

@@ -1,14 +1,13 @@
-//! Quantities as people write them: `1.5M`, `2,000`, `every 15 min`, `0.5 KB`, `98 %`, `1万`, `26 Nov 2026`; read exactly, or
-//! refused with the reason as data. The window, `--set` and the parameters of studies read with it.
+//! Reads quantities as people write them: `1.5M`, `2,000`, `every 15 min`, `0.5 KB`, `98 %`, `1万`, `26 Nov 2026`. Each
+//! is read exactly, or refused with the reason as data. The window, `--set` and the parameters of studies read with it.
 //!
-//! Nothing is guessed: a text is read with the point and with the comma before the decimal places, and what the field
-//! can hold of the two is taken if it is one value. What can be read in two ways is refused, and both are named. Only two
-//! things are settled beforehand: whole numbers have commas between their thousands as the program shows them, and a
-//! single point stands before the decimal places of a decimal, as in a file. Thousands may also be parted by points,
-//! spaces, apostrophes or `_`.
+//! Nothing is guessed. A text is read with the point and with the comma before the decimal places; if the field allows
+//! only one of the two values, that one is taken. If both are allowed, the text is refused and both are named. Two
+//! things are settled beforehand: whole numbers have commas between their thousands, as the program shows them, and a
+//! single point in a decimal stands before its decimal places, as in a file. Points, spaces, apostrophes and `_` may
+//! separate thousands too.
 //!
-//! `KB` and `kB` mean 1,000 bytes and `KiB` 1,024. Who means the one and writes the other can be told by
-//! [`other_units`].
+//! `KB` and `kB` mean 1,000 bytes, and `KiB` means 1,024. [`other_units`] tells where that makes a difference.
 
 mod dates;
 mod misread;
@@ -34,13 +33,13 @@ pub use words::{remark, size_in_words};
 /// A quantity that was understood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Understood<T> {
-    /// What it is.
+    /// The value.
     pub value: T,
-    /// True if it stands there as plain digits, so that nobody needs to be told how it was understood.
+    /// True for plain digits: nobody needs to be told how they were understood.
     pub plain: bool,
-    /// False for a rate that is rounded half up to the decimal places that a rate may have: `every 7 min`.
+    /// False for a rate that was rounded half up to the decimal places of a rate: `every 7 min`.
     pub exact: bool,
-    /// The bytes of a size in `KB` or `MB` for who takes the prefix as a power of 1,024.
+    /// The bytes of a size in `KB` or `MB`, if the prefix meant a power of 1,024; `None` for other units.
     pub binary: Option<Decimal>,
 }
 
@@ -49,14 +48,18 @@ impl<T> Understood<T> {
         Self { value, plain, exact: true, binary: None }
     }
 
-    /// The same of another value.
+    /// Applies a function to the value.
     fn map<U>(self, to: impl FnOnce(T) -> U) -> Understood<U> {
         let Self { value, plain, exact, binary } = self;
         Understood { value: to(value), plain, exact, binary }
     }
 }
 
-/// A quantity of any kind, as it is written in a file: `0.98`, `10000`, `2026-12-01`.
+/// Reads a quantity of any kind, and gives it as a file has it: `0.98`, `10000`, `2026-12-01`.
+///
+/// # Errors
+///
+/// The text is no such quantity, or one outside of its range.
 ///
 /// ```
 /// use fleetcost::{scenario::limits, quantity::{Quantity, in_file_form}};
@@ -87,7 +90,8 @@ pub fn number(text: &str, quantity: Quantity) -> Result<Understood<Decimal>, Mis
     }
 }
 
-/// True for a number that a file has as it stands: digits with `_` between them, and a point where decimals are allowed.
+/// True for a number that a file may have as it stands: digits with `_` between them, and a point where decimals are
+/// allowed.
 pub fn is_of_file(text: &str, quantity: Quantity) -> bool {
     let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
     let whole = matches!(quantity, Quantity::Whole(_) | Quantity::Size(_));
@@ -100,7 +104,7 @@ pub fn is_of_file(text: &str, quantity: Quantity) -> bool {
     begins && digits.chars().all(allowed) && digits.matches('.').count() <= 1
 }
 
-/// What a text is with the point and with the comma before the decimal places, if only one value of these is allowed.
+/// Reads with the point and with the comma before the decimal places; gives the value if only one of these is allowed.
 fn either<T: PartialOrd>(
     clean: &str,
     read: impl Fn(Marks) -> Result<T, Why>,
@@ -127,7 +131,7 @@ fn either<T: PartialOrd>(
     }
 }
 
-/// The same where a single point can only stand before decimal places.
+/// Reads like [`either`], where a single point can only stand before decimal places.
 fn either_decimal<T: PartialOrd>(
     clean: &str,
     read: impl Fn(Marks) -> Result<T, Why>,
@@ -140,7 +144,7 @@ fn either_decimal<T: PartialOrd>(
     }
 }
 
-/// A whole number: `2,000`, `2 000`, `2.000.000`, `10k`, `1.5M`, `1e6`, `1万`.
+/// Reads a whole number: `2,000`, `2 000`, `2.000.000`, `10k`, `1.5M`, `1e6`, `1万`.
 ///
 /// ```
 /// use fleetcost::{reader::Whole, quantity::{Why, whole}};
@@ -167,7 +171,7 @@ fn read_whole(clean: &str, range: Whole) -> Result<u64, Why> {
     either(clean, read, |value| group(*value))
 }
 
-/// A decimal: `0.003`, `0,003`, `2,000.5`, `1.5k`.
+/// Reads a decimal: `0.003`, `0,003`, `2,000.5`, `1.5k`.
 pub fn decimal(text: &str, range: Decimals) -> Result<Understood<Decimal>, Misread> {
     let clean = normalised(text);
     let value = read_decimal(&clean, range).map_err(|why| misread(text, why, Quantity::Decimal(range)))?;
@@ -183,7 +187,7 @@ fn read_decimal(clean: &str, range: Decimals) -> Result<Decimal, Why> {
     }
 }
 
-/// A number of percent, as it is and not as a share: `2.5`, `2.5 %`, `-3%`. The range is one of percent.
+/// Reads a number of percent: `2.5`, `2.5 %` and `-3%` are 2.5, 2.5 and -3. The range is in percent.
 pub fn percent_points(text: &str, range: Decimals) -> Result<Understood<Decimal>, Misread> {
     let clean = normalised(text);
     let number = percent_in(&clean).unwrap_or(&clean);
@@ -191,9 +195,9 @@ pub fn percent_points(text: &str, range: Decimals) -> Result<Understood<Decimal>
     Ok(Understood::exactly(value, is_plain(number, &value.to_string())))
 }
 
-/// A share: `98 %`, `98` and `0.98` are all 0.98. Without a sign `1` could be either, so it is refused.
+/// Reads a share: `98 %`, `98` and `0.98` are all 0.98. Without a sign, `1` could be 1 % or 100 % and is refused.
 ///
-/// The range is one of shares, 0 to 1.
+/// The range is in shares, 0 to 1.
 pub fn share(text: &str, range: Decimals) -> Result<Understood<Decimal>, Misread> {
     let clean = normalised(text);
     let read = |marks| read_share(&clean, range, marks);
@@ -216,7 +220,7 @@ fn read_share(clean: &str, range: Decimals, marks: Marks) -> Result<(Decimal, bo
     Ok((in_range(hundredth(number)?, range)?, is_plain(clean, &number.to_string())))
 }
 
-/// A share as files have it: `0.98`, `98 %`, and `1` for all.
+/// Reads a share as files have it: `0.98`, `98 %`, and `1` for all.
 pub fn file_share(text: &str, range: Decimals) -> Result<Understood<Decimal>, Misread> {
     let clean = normalised(text);
     let read = |marks| match percent_in(&clean) {
@@ -228,19 +232,19 @@ pub fn file_share(text: &str, range: Decimals) -> Result<Understood<Decimal>, Mi
     Ok(Understood::exactly(value, is_plain(&clean, &value.to_string())))
 }
 
-/// What stands before or after a sign of percent.
+/// The text before or after a percent sign; `None` without such a sign.
 fn percent_in(clean: &str) -> Option<&str> {
     let after = ["%", "percent", "per cent"].iter().find_map(|sign| clean.strip_suffix(sign));
     after.or_else(|| clean.strip_prefix("百分之")).map(str::trim)
 }
 
-/// Two decimal places further: exact, where a division would have to be trusted to be.
+/// Divides by 100, exactly.
 fn hundredth(percent: Decimal) -> Result<Decimal, Why> {
     let value = Decimal::try_from_i128_with_scale(percent.mantissa(), percent.scale() + 2);
     value.map(|value| value.normalize()).map_err(|_| Why::OutOfRange(None))
 }
 
-/// Messages a day: `96`, `4/h`, `every 15 min`, `2 per day`, `hourly`, `每15分钟`.
+/// Reads messages a day: `96`, `4/h`, `every 15 min`, `2 per day`, `hourly`, `每15分钟`.
 ///
 /// ```
 /// use fleetcost::{scenario::limits, quantity::rate};
@@ -260,7 +264,7 @@ pub fn rate(text: &str, range: Decimals) -> Result<Understood<Decimal>, Misread>
     Ok(Understood { value, exact, plain: is_plain(&clean, &value.to_string()), binary: None })
 }
 
-/// Bytes: `512`, `512 B`, `2 kB` and `2 KB` (2,000), `2 KiB` (2,048). Only whole bytes.
+/// Reads whole bytes: `512`, `512 B`, `2 kB` and `2 KB` (2,000), `2 KiB` (2,048).
 ///
 /// ```
 /// use fleetcost::{scenario::limits, quantity::{Why, size}};
@@ -290,8 +294,8 @@ fn read_size(clean: &str, range: Whole) -> Result<(u64, sizes::Size), Why> {
     either(clean, read, |(bytes, _)| format!("{} B", group(*bytes)))
 }
 
-/// How many units of so many bytes a size is, and how many it would be for who takes `KB` for 1,024 bytes, where these
-/// are not the same. A message of no bytes is one unit.
+/// The number of billable units of a size, and the number with `KB` as 1,024 bytes; `None` if these are equal. A
+/// message without bytes is one unit.
 ///
 /// ```
 /// use fleetcost::{scenario::limits, quantity::{other_units, size}};
@@ -310,8 +314,8 @@ pub fn other_units(size: &Understood<u64>, unit_bytes: u64) -> Option<(u64, u64)
     (units != other).then_some((units, other))
 }
 
-/// A day: `2026-11-26`, `26.11.2026`, `2026/11/26`, `26 Nov 2026`, `2026年11月26日`. Where day and month could change places,
-/// it is refused.
+/// Reads a day: `2026-11-26`, `26.11.2026`, `2026/11/26`, `26 Nov 2026`, `2026年11月26日`. Dates whose day and month could
+/// change places are refused.
 ///
 /// ```
 /// use fleetcost::quantity::{Why, day};
@@ -326,7 +330,7 @@ pub fn day(text: &str) -> Result<Understood<Date>, Misread> {
     Ok(Understood::exactly(value, clean == value.to_string()))
 }
 
-/// A month: `2026-12`, `12/2026`, `2026/12`, `Dec 2026`, `2026年12月`.
+/// Reads a month: `2026-12`, `12/2026`, `2026/12`, `Dec 2026`, `2026年12月`.
 pub fn month(text: &str) -> Result<Understood<Month>, Misread> {
     let clean = normalised(text);
     let value = dates::month(&clean).map_err(|why| misread(text, why, Quantity::Month))?;
@@ -353,7 +357,7 @@ fn in_range(number: Decimal, range: Decimals) -> Result<Decimal, Why> {
     if number.scale() > range.places { Err(Why::TooPrecise(number.scale())) } else { Ok(number) }
 }
 
-/// Full-width signs and the kinds of spaces, apostrophes and minus signs become the plain ones.
+/// Replaces full-width signs and the kinds of spaces, apostrophes and minus signs by the plain ones.
 fn normalised(text: &str) -> String {
     let plain = |c: char| match c {
         c if c.is_whitespace() => ' ',
@@ -367,7 +371,7 @@ fn normalised(text: &str) -> String {
     text.chars().filter(is_seen).map(plain).collect::<String>().trim().to_owned()
 }
 
-/// True if a text is these digits, but for what parts the thousands.
+/// True for a text of exactly these digits, separators of thousands left out.
 fn is_plain(clean: &str, digits: &str) -> bool {
     let mut typed = clean.trim_start_matches('+').chars().filter(|c| !matches!(c, ',' | '_' | ' ' | '\''));
     let mut typed_digits: String = typed.by_ref().collect();

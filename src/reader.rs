@@ -1,8 +1,8 @@
 //! Reads RON text into values that know where they stand, so that every fault of a file is found, not just the first.
 //!
-//! serde stops at its first error and gives numbers as binary floats. So `ron` only says whether a text is well formed; the
-//! text is then taken apart in one pass into a [`Tree`], and each of its [`Node`]s is asked for what it should be. A node that
-//! is something else leaves a [`Fault`](crate::fault::Fault) behind and reading goes on.
+//! serde stops at its first error and gives numbers as binary floats. So `ron` only says whether a text is well formed.
+//! One pass takes the text apart into a [`Tree`], and a [`Reader`] asks each of its [`Node`]s for the expected value. A
+//! node of another kind leaves a [`Fault`](crate::fault::Fault) behind, and reading goes on.
 
 mod comments;
 mod literals;

@@ -1,7 +1,7 @@
-//! A validated scenario: what an account runs, over which months, under which price plan.
+//! Scenarios: fleets of devices, their traffic, the billing months and the price plan.
 //!
-//! There is one way in, [`Scenario::new`], whether the [`Draft`] was read from a file or edited in a window. What is
-//! in a `Scenario` keeps every limit of the format, so the code behind it need not ask again.
+//! A [`Scenario`] keeps every limit of the format, and [`Scenario::new`] is the only way to one, whether its [`Draft`]
+//! was read from a file or edited in a window. So the code behind it does not check again.
 
 mod bytes;
 mod carried;

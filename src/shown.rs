@@ -1,8 +1,8 @@
-//! Texts that somebody wrote, as they are shown where a character can do more than be read: on a terminal, in messages and
-//! in documents of plain text. The one place that decides what is made visible, and how much of a text is enough.
+//! Shows texts that somebody wrote, where a character can do more than be read: on a terminal, in messages and in plain
+//! text. This is the only place that decides which characters are made visible, and how much of a text is enough.
 //!
-//! Control characters steer a terminal, marks of direction let a name read as another, and what has no width hides in
-//! one. All of them are shown by their numbers, as `\u{202e}`. Files that programs read keep what stands there exactly.
+//! Control characters steer a terminal, marks of direction let one name read as another, and characters without width
+//! hide. All of them are shown by their numbers, as `\u{202e}`. Files for programs keep such characters as they are.
 
 use std::borrow::Cow;
 
@@ -10,37 +10,38 @@ use unicode_script::{Script, UnicodeScript};
 
 use crate::money::group;
 
-/// How many characters of a name a message shows.
+/// The most characters of a name in a message.
 const OF_A_NAME: usize = 60;
-/// A name that is longer than this is told with its length.
+/// From this length on, in characters, a shortened name is followed by its length.
 const LONG_NAME: usize = 1_000;
-/// How long a line of a message may be.
+/// The most characters of a line in a message.
 const LONG_LINE: usize = 2_000;
-/// How much of its beginning and of its end is shown of one that is longer; the end often says what is wrong.
+/// How many characters of a longer line are shown from its beginning and from its end; the end often says what is
+/// wrong.
 const ENDS_OF_A_LINE: (usize, usize) = (1_500, 300);
 
-/// What is done with characters that are invisible but may have a use.
+/// Treatments of invisible characters that may have a use.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Invisible {
-    /// They stay where they shape the letter or the picture beside them, as in Persian, in Hindi and in emoji.
+    /// Kept where they shape a letter or a picture beside them, as in Persian, in Hindi and in emoji.
     StayWhereTheyShape,
-    /// They are shown as all others are: who looks for what is wrong with a name wants to see them.
+    /// Shown by their numbers, for readers who look for a fault in a name.
     AreShown,
 }
 
-/// A text on one line, as documents show it: line ends are shown by their escapes, and a tab is a blank. Joiners and
-/// variation selectors stay where they shape what is beside them.
+/// A text on one line, for documents: line ends become their escapes, and a tab becomes a blank. Joiners and variation
+/// selectors stay where they shape a neighbour.
 pub fn line(text: &str) -> Cow<'_, str> {
     cleaned(text, Invisible::StayWhereTheyShape, false)
 }
 
-/// The same of a text whose line ends stay.
+/// A text for documents, as [`line`] has it, but with its line ends.
 pub fn lines(text: &str) -> Cow<'_, str> {
     cleaned(text, Invisible::StayWhereTheyShape, true)
 }
 
-/// A message on one line, in which all that is invisible is shown, and of which a long one is cut in its middle and told
-/// with its length.
+/// A message on one line with all invisible characters shown; a long one is cut in its middle and followed by its
+/// length.
 pub fn message(text: &str) -> String {
     let text = cleaned(text, Invisible::AreShown, false);
     let count = text.chars().count();
@@ -53,12 +54,12 @@ pub fn message(text: &str) -> String {
     format!("{beginning}…{end} ({} characters)", group(count as u64))
 }
 
-/// A stretch of a source file for a message: all that is invisible is shown but tabs, which have a width there.
+/// A stretch of a source file for a message, with all invisible characters shown but tabs, which have a width there.
 pub fn source(text: &str) -> String {
     text.split('\t').map(|part| cleaned(part, Invisible::AreShown, false)).collect::<Vec<_>>().join("\t")
 }
 
-/// A name or a value in backquotes, on one line, cut where it is long; of a very long one it is told how long it is.
+/// A name or a value in backquotes, on one line and cut where it is long; a very long one is followed by its length.
 pub fn quoted(text: &str) -> String {
     if text.is_empty() {
         return "`\"\"`".to_owned();
@@ -98,14 +99,15 @@ fn cleaned(text: &str, invisible: Invisible, keeps_lines: bool) -> Cow<'_, str> 
     Cow::Owned(out)
 }
 
-/// True for what a reader does not see as a character of its own: control characters, separators of lines, marks around
-/// annotations, and all that is [ignorable](is_ignorable), direction among it.
+/// True for characters that a reader does not see as such: control characters, separators of lines, marks around
+/// annotations, and all [ignorable](is_ignorable) ones, marks of direction included.
 const fn hides(c: char) -> bool {
     is_ignorable(c)
         || matches!(c, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}' | '\u{fff9}'..='\u{fffb}')
 }
 
-/// True for what fonts leave out, by itself: `Default_Ignorable_Code_Point` of Unicode 17. The one table of it.
+/// True for characters that fonts leave out: `Default_Ignorable_Code_Point` of Unicode 17. This is the only table of
+/// it.
 pub(crate) const fn is_ignorable(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
@@ -113,7 +115,7 @@ pub(crate) const fn is_ignorable(c: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// True for a joiner or a variation selector that has something to shape where it stands.
+/// True for a joiner or a variation selector that has a neighbour to shape.
 fn shapes(before: Option<char>, c: char, after: Option<char>) -> bool {
     let Some(before) = before else { return false };
     match c {
@@ -126,7 +128,7 @@ fn shapes(before: Option<char>, c: char, after: Option<char>) -> bool {
     }
 }
 
-/// True for letters and marks of the scripts whose letters take another shape beside a joiner.
+/// True for letters and marks of scripts whose letters change their shape beside a joiner.
 fn joins(c: char) -> bool {
     use Script as S;
     // The marks above Arabic letters belong to several scripts.
@@ -156,7 +158,7 @@ fn joins(c: char) -> bool {
         )
 }
 
-/// True for characters that are drawn as emoji or can be.
+/// True for characters that are or can be drawn as emoji.
 const fn is_picture(c: char) -> bool {
     matches!(c, '©' | '®' | '\u{203c}' | '\u{2049}' | '\u{2122}' | '\u{2139}' | '\u{2190}'..='\u{21ff}'
         | '\u{2300}'..='\u{23ff}' | '\u{24c2}' | '\u{25a0}'..='\u{27bf}' | '\u{2900}'..='\u{297f}'
@@ -167,7 +169,7 @@ const fn is_picture(c: char) -> bool {
 mod tests {
     use super::*;
 
-    /// No other file has a table of its own of what is not seen.
+    /// No other file has a table of invisible characters.
     #[test]
     fn what_is_not_seen_stands_in_one_table() {
         let invisible = ('\0'..=char::MAX).filter(|c| hides(*c)).count();

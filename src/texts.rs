@@ -1,4 +1,4 @@
-//! The catalogue: every text that the window shows, by its id, in each language, from `assets/texts`.
+//! The catalogue of texts: everything that the window says, by an id, in each language, from `assets/texts`.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -19,7 +19,7 @@ macro_rules! files {
     };
 }
 
-/// The sources of the catalogue: for each file its text in the order of [`Language::ALL`].
+/// The sources of the catalogue: the text of each file, in the order of [`Language::ALL`].
 pub const FILES: &[[&str; 2]] = files![
     "app",
     "budget",
@@ -58,7 +58,7 @@ pub const FILES: &[[&str; 2]] = files![
 /// A language that the window speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
-    /// English, which is also what the command line speaks.
+    /// English, the language of the command line too.
     #[default]
     English,
     /// Simplified Chinese.
@@ -66,10 +66,10 @@ pub enum Language {
 }
 
 impl Language {
-    /// All of them.
+    /// All languages.
     pub const ALL: [Self; 2] = [Self::English, Self::Chinese];
 
-    /// Its name in itself, so that who speaks it finds it.
+    /// The language's own name of itself, so that its speakers find it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::English => "English",
@@ -77,7 +77,7 @@ impl Language {
         }
     }
 
-    /// Its tag by BCP 47.
+    /// The BCP 47 tag.
     pub const fn tag(self) -> &'static str {
         match self {
             Self::English => "en",
@@ -85,8 +85,8 @@ impl Language {
         }
     }
 
-    /// The language of a tag by BCP 47, `zh-Hans-CN`, or by the name of a locale, `zh_CN.UTF-8`, in any case; what stands
-    /// behind the language itself chooses nothing. `None` for a language that is not here, and for no tag.
+    /// Finds a language by a BCP 47 tag, `zh-Hans-CN`, or a locale's name, `zh_CN.UTF-8`, in any case; only the
+    /// language itself counts. `None` for an unknown language or no tag.
     pub fn of_tag(tag: &str) -> Option<Self> {
         let tag = tag.trim().split(['.', '@']).next()?;
         let mut parts = tag.split(['-', '_']);
@@ -105,7 +105,7 @@ thread_local! {
     static BUNDLES: RefCell<[Option<FluentBundle<FluentResource>>; 2]> = const { RefCell::new([None, None]) };
 }
 
-/// Chooses the language in which this thread writes from now on; each thread begins with English.
+/// Sets the language in which this thread writes from now on. Each thread begins with English.
 pub fn speak(language: Language) {
     LANGUAGE.set(language);
 }
@@ -117,13 +117,13 @@ pub fn language() -> Language {
 
 /// A text that is said when it is shown, in the language of the thread that shows it.
 ///
-/// What is wrong with a document is found on one thread, shown by another, and stays on screen while the language
-/// changes; and most of it is never shown.
+/// Faults of a document are found on one thread, shown by another, and stay on screen while the language changes; and
+/// most of them are never shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Text {
-    /// Words that are the same in every language, or chosen already.
+    /// Words that are the same in every language, or said already.
     Words(String),
-    /// A message of the catalogue by its id, with what is put in.
+    /// A message of the catalogue: its id and its values by name.
     Message(&'static str, Vec<(&'static str, Value)>),
 }
 
@@ -160,12 +160,12 @@ impl From<&String> for Text {
     }
 }
 
-/// What a message can have put in.
+/// A value in a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// A number, which gets thousands separators and chooses the plural.
     Count(u64),
-    /// Anything else, shown as it is.
+    /// A text, shown as it is.
     Text(Text),
 }
 
@@ -202,7 +202,7 @@ impl<T: Into<Text>> From<T> for Value {
     }
 }
 
-/// A [`Text`] of the catalogue: `text!("id")`, or `text!("id", count = 3_usize, name = &name)`.
+/// Makes a [`Text`] of the catalogue: `text!("id")`, or `text!("id", count = 3_usize, name = &name)`.
 macro_rules! text {
     ($id:literal $(,)?) => { $crate::texts::Text::Message($id, Vec::new()) };
     ($id:literal, $($name:ident = $value:expr),+ $(,)?) => {
@@ -210,7 +210,8 @@ macro_rules! text {
     };
 }
 
-/// The same at once, in the language of this thread.
+/// Says a message of the catalogue at once, in the language of this thread, with the arguments of
+/// `text!`.
 macro_rules! tr {
     ($id:literal $(,)?) => { $crate::texts::say($id, &[]) };
     ($id:literal, $($name:ident = $value:expr),+ $(,)?) => {
@@ -220,8 +221,8 @@ macro_rules! tr {
 
 pub(crate) use {text, tr};
 
-/// A message of the catalogue in the language of this thread. The id itself stands in for one that is not there, which
-/// a test excludes.
+/// Says a message of the catalogue in the language of this thread. An unknown id stands for itself; a test excludes
+/// such ids.
 pub fn say(id: &str, put_in: &[(&'static str, Value)]) -> String {
     let language = language();
     // What is put in may be a text itself, which is said first.
@@ -255,7 +256,7 @@ fn bundle(language: Language) -> FluentBundle<FluentResource> {
     bundle
 }
 
-/// A day as the language writes it.
+/// Formats a day as the language of this thread writes it.
 pub fn day(date: Date) -> String {
     match language() {
         Language::English => date.to_string(),
@@ -263,7 +264,7 @@ pub fn day(date: Date) -> String {
     }
 }
 
-/// A month as the language writes it.
+/// Formats a month as the language of this thread writes it.
 pub fn month(month: Month) -> String {
     let first = month.first_day();
     match language() {
@@ -278,7 +279,7 @@ fn month_name(date: Date) -> &'static str {
     MONTHS[date.month() as usize - 1]
 }
 
-/// A day without its year, short enough for a mark of an axis.
+/// Formats a day without its year, short enough for a mark on an axis.
 pub fn day_of_month(date: Date) -> String {
     match language() {
         Language::English => format!("{} {}", date.day(), month_name(date)),
@@ -286,7 +287,7 @@ pub fn day_of_month(date: Date) -> String {
     }
 }
 
-/// The month of a day, short enough for a mark of an axis.
+/// Formats the month of a day, short enough for a mark on an axis.
 pub fn short_month(date: Date) -> String {
     match language() {
         Language::English => format!("{} {}", month_name(date), date.year()),
@@ -294,7 +295,7 @@ pub fn short_month(date: Date) -> String {
     }
 }
 
-/// The month of a day without its year, shorter still.
+/// Formats the month of a day without its year.
 pub fn month_of_year(date: Date) -> String {
     match language() {
         Language::English => month_name(date).to_owned(),
@@ -302,7 +303,7 @@ pub fn month_of_year(date: Date) -> String {
     }
 }
 
-/// The day of the week.
+/// The name of the day of the week.
 pub fn weekday(date: Date) -> &'static str {
     let names = match language() {
         Language::English => ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
@@ -311,7 +312,7 @@ pub fn weekday(date: Date) -> &'static str {
     names[date.weekday().to_monday_zero_offset() as usize]
 }
 
-/// Tests of what the catalogue does; that it is whole is tested in `tests/it/texts.rs`.
+/// Tests of the catalogue's code; `tests/it/texts.rs` tests that the catalogue is whole.
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,15 +1,15 @@
-//! The threads that share out the work, and what is done where the system lets no more of them start.
+//! Threads for parallel work, also where the system lets no more of them start.
 
 use std::sync::RwLock;
 use std::thread;
 
 use rayon::{ThreadPoolBuildError, ThreadPoolBuilder};
 
-/// As much as a program's first thread has: what it does is done by one of these.
+/// The stack of a thread in bytes, as large as a program's first thread has.
 const STACK: usize = 8 << 20;
 
-/// Does the work with as many threads as there are cores. Where they cannot be started, as below a limit on processes, one
-/// does all of it: slower, and to the same result.
+/// Does the work with as many threads as there are cores. Where they cannot be started, as below a limit on processes,
+/// one thread does it all: slower, and with the same result.
 pub fn on_all_cores<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     // A pool of its own, since the common one, once it could not be built, cannot be built in another way.
     match ThreadPoolBuilder::new().stack_size(STACK).build() {
@@ -26,12 +26,12 @@ pub fn on_all_cores<T: Send>(work: impl FnOnce() -> T + Send) -> T {
 ///
 /// # Errors
 ///
-/// When the system lets no more threads start; then no window is to be opened, whose work is done beside its frames.
+/// The system lets no more threads start; then no window should open, since its studies run beside its frames.
 pub fn start() -> Result<(), ThreadPoolBuildError> {
     ThreadPoolBuilder::new().build_global()
 }
 
-/// True if so many threads can be started at once.
+/// True if `count` threads can be started at once.
 pub fn can_start(count: usize) -> bool {
     let gate = RwLock::new(());
     thread::scope(|scope| {

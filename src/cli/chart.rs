@@ -1,4 +1,4 @@
-//! `fleetcost chart`: a chart of a quote or a study, written as an SVG, a PNG or a PDF file.
+//! The command `fleetcost chart`: writes a chart of a quote or a study as an SVG, a PNG or a PDF file.
 
 use std::io::{self, IsTerminal};
 use std::path::PathBuf;
@@ -22,7 +22,7 @@ use crate::scenario::Scenario;
 use crate::study::{self, Axis, Spacing, StudyError};
 use crate::usage::Variant;
 
-/// What a chart shows.
+/// Kinds of charts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
     /// What each day costs, message and device fees stacked
@@ -98,7 +98,7 @@ pub struct ChartArguments {
     draws: Draws,
 }
 
-/// The formats in which a chart is written.
+/// The formats of charts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Format {
     /// A drawing of lines and texts, sharp at every size
@@ -109,7 +109,7 @@ enum Format {
     Pdf,
 }
 
-/// Options of `chart` that only some charts take: their names, and of which charts they are.
+/// Options for certain charts only: their names, and the charts.
 const OPTIONS: [(&[&str], &[Kind]); 6] = [
     (&["variant"], &[Kind::Daily, Kind::Breakdown, Kind::Risk, Kind::Tornado]),
     (&["month"], &[Kind::Daily, Kind::Cumulative]),
@@ -120,7 +120,7 @@ const OPTIONS: [(&[&str], &[Kind]); 6] = [
 ];
 
 impl ChartArguments {
-    /// What is wrong with options that were given and would do nothing, if some were.
+    /// The message for a given option without effect; `None` if there is no such option.
     pub fn without_effect(&self, is_given: impl Fn(&str) -> bool) -> Option<String> {
         let name = |kind: &Kind| kind.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());
         let names = |kinds: &[Kind]| kinds.iter().map(name).collect::<Vec<_>>().join(", ");
@@ -141,7 +141,11 @@ impl ChartArguments {
         self.format.map_or_else(by_output, Ok)
     }
 
-    /// Makes a chart and writes it, whole or not at all.
+    /// Writes a chart, whole or not at all.
+    ///
+    /// # Errors
+    ///
+    /// The arguments, the scenario or the output are at fault.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         // What is wrong with the arguments is told before any work.
         let format = self.format()?;
@@ -228,12 +232,12 @@ fn missing(text: &str) -> anyhow::Result<Chart> {
     Err(StudyError::Range(text.into()).into())
 }
 
-/// An axis of a map, and how its values lie.
+/// An axis of a map, and the spacing of its values.
 fn of_map(text: &str, scenario: &Scenario) -> anyhow::Result<(Axis, Spacing)> {
     Ok((axis(text, scenario)?, spacing([",log", ";log"].iter().any(|end| text.ends_with(end)))))
 }
 
-/// The place of the month that is asked for.
+/// The place of the month in the arguments, from 0.
 fn month(arguments: &ChartArguments, quote: &Quote) -> Result<Option<usize>, StudyError> {
     let months = quote.variant(Variant::AsDesigned).months.len();
     match arguments.month {

@@ -1,4 +1,5 @@
-//! `fleetcost diff`: what differs between two scenarios, what each change does to the bill, and whether that is too much.
+//! The command `fleetcost diff`: the differences between two scenarios, the effect of each change on the bill, and
+//! limits.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -23,7 +24,7 @@ use crate::study::compare::{Pair, compare};
 use crate::texts::{self, Language};
 use crate::usage::Variant;
 
-/// The new bill is beyond what `--fail-over` or `--fail-increase` allows.
+/// The exit code for a bill beyond `--fail-over` or `--fail-increase`.
 const BEYOND_LIMIT: u8 = 3;
 /// The greatest percentage of `--fail-increase`.
 const MOST_PERCENT: i128 = 1_000_000;
@@ -55,7 +56,7 @@ pub struct DiffArguments {
     fail_increase: Option<Decimal>,
 }
 
-/// The formats in which a difference is written.
+/// The formats of differences.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum DiffFormat {
     /// Tables for people
@@ -69,7 +70,11 @@ enum DiffFormat {
 }
 
 impl DiffArguments {
-    /// Prints or writes what differs; the exit code says whether a limit is exceeded.
+    /// Prints or writes the differences; the exit code says whether a limit is exceeded.
+    ///
+    /// # Errors
+    ///
+    /// The arguments, a scenario or the output are at fault.
     pub fn run(&self) -> Result<ExitCode> {
         let most =
             self.fail_over.map(|amount| not_negative(amount, "--fail-over").and_then(whole_cents)).transpose()?;
@@ -120,7 +125,7 @@ impl DiffArguments {
     }
 }
 
-/// Tells what to do with a scenario that is in one place only, as one that a branch adds or takes away.
+/// Refuses a pair of files of which only one is there, as when a branch adds or removes a scenario.
 fn both_there(old: &Path, new: &Path) -> Result<()> {
     let is_there = |file: &Path| is_stdin(file) || file.exists();
     let (there, missing) = match (is_there(old), is_there(new)) {
@@ -149,11 +154,11 @@ fn not_negative(number: Decimal, option: &str) -> Result<Decimal, StudyError> {
     Ok(number)
 }
 
-/// By how much the bill may rise.
+/// The most by which the bill may rise.
 #[derive(Clone, Copy)]
 struct Rise {
     percent: Decimal,
-    /// In millionths of a percent.
+    /// Millionths of a percent.
     millionths: i128,
 }
 
@@ -169,13 +174,13 @@ impl Rise {
         }
     }
 
-    /// The most whole cents by which a bill may rise that was `old`; a bill is at most 10^24 cents.
+    /// The most whole cents by which a bill of `old` may rise; a bill is at most 10^24 cents.
     fn allowed(self, old: Money) -> Money {
         Money::from_cents(old.cents() * self.millionths / 100_000_000)
     }
 }
 
-/// A line for each limit that the new bill exceeds, which says by how much.
+/// A line for each exceeded limit, with the excess.
 fn beyond(
     variant: Variant,
     total: Pair<Money>,

@@ -1,4 +1,4 @@
-//! `fleetcost explain`: which figures the arguments ask for, and how far their trees are unfolded.
+//! The command `fleetcost explain`: finds the figures that arguments name, and how far to unfold their trees.
 
 use std::process::ExitCode;
 
@@ -25,7 +25,11 @@ pub struct ExplainArguments {
 }
 
 impl ExplainArguments {
-    /// Prints where the figures come from that are asked for.
+    /// Prints the derivations of the figures.
+    ///
+    /// # Errors
+    ///
+    /// The arguments or the scenario are at fault.
     pub fn run(&self) -> Result<ExitCode> {
         let told = answer(self.source.scenario()?, &self.question)?;
         match self.question.format {
@@ -35,7 +39,7 @@ impl ExplainArguments {
     }
 }
 
-/// What is asked for.
+/// The figures in question.
 #[derive(Debug, clap::Args)]
 struct Question {
     /// A day, YYYY-MM-DD; without it and --month the whole bill
@@ -106,7 +110,7 @@ fn span(explainer: &Explainer, question: &Question) -> Result<Span> {
     Ok(Span::All)
 }
 
-/// The figures that are asked for; a fleet has two on a day, since bills are split by the month.
+/// The figures in question; a fleet has two on a day, since bills are split by the month.
 fn figures(explainer: &Explainer, question: &Question, span: Span) -> Result<Vec<What>> {
     let scenario = explainer.scenario();
     let of_day = matches!(span, Span::Day(_));
@@ -143,7 +147,7 @@ fn figures(explainer: &Explainer, question: &Question, span: Span) -> Result<Vec
     Ok(vec![if of_day { What::LineUnits(at, span) } else { What::LineFee(at, span) }])
 }
 
-/// The arguments name what the scenario does not have.
+/// The error for arguments that name what the scenario does not have.
 fn wrong(problem: String) -> anyhow::Error {
     StudyError::Range(problem.into()).into()
 }

@@ -1,4 +1,4 @@
-//! `fleetcost fmt`: puts scenario files in their canonical form, with all their comments.
+//! The command `fleetcost fmt`: puts scenario files in their canonical form, with all comments.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -27,7 +27,7 @@ pub struct FmtArguments {
 }
 
 impl FmtArguments {
-    /// Formats the files, each whole or not at all; a faulty one hinders no other.
+    /// Formats the files, each whole or not at all; a faulty one does not stop the others.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let mut code = ExitCode::SUCCESS;
         let expanded = expanded(&self.files, false);
@@ -42,7 +42,7 @@ impl FmtArguments {
         Ok(code)
     }
 
-    /// False if the file should be as it is not.
+    /// Formats a file; false if it is not in its canonical form and only checked.
     fn format(&self, file: &Path) -> anyhow::Result<bool> {
         let name = display_name(file);
         if !self.check && !is_stdin(file) {

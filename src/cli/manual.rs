@@ -1,4 +1,4 @@
-//! `fleetcost completions` and `fleetcost man`: what shells and the manual know of the command line.
+//! The commands `fleetcost completions` and `fleetcost man`: shell completions and manual pages.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -19,7 +19,7 @@ pub struct CompletionsArguments {
 }
 
 impl CompletionsArguments {
-    /// Prints the script that the shell reads.
+    /// Prints the completion script of a shell.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut command(), "fleetcost", &mut script);
@@ -36,7 +36,7 @@ pub struct ManArguments {
 }
 
 impl ManArguments {
-    /// Writes the pages of the manual, or prints the main one.
+    /// Writes the manual pages, or prints the main one.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let mut all = command();
         all.build();

@@ -1,4 +1,4 @@
-//! `fleetcost new`: a scenario to begin with.
+//! The command `fleetcost new`: begins a scenario.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -61,7 +61,7 @@ impl NewArguments {
     }
 }
 
-/// What a template is called: its file, without the ending.
+/// The name of a template: its file's without the extension.
 fn name_of(file: &str) -> &str {
     file.strip_suffix(".ron").unwrap_or(file)
 }

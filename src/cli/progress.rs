@@ -1,4 +1,5 @@
-//! How far a study is, on the terminal: a bar on standard error while it takes long, and Ctrl+C that leaves no trace of it.
+//! Shows the progress of a study on the terminal: a bar on standard error while it takes long, and Ctrl+C without a
+//! trace of it.
 
 use std::io::{self, IsTerminal};
 use std::process;
@@ -14,20 +15,24 @@ use super::output::is_quiet;
 use crate::study::{Progress, StudyError};
 use crate::threads;
 
-/// What is found sooner is not announced: it would only flicker.
+/// The time before a bar appears; quick results need none.
 const PATIENCE: Duration = Duration::from_millis(500);
-/// How often the bar moves though no step has ended.
+/// The time between two movements of the bar without progress.
 const TICK: Duration = Duration::from_millis(120);
 
-/// The bar, its patience and Ctrl+C each take a thread; without a bar Ctrl+C still ends the program.
+/// The threads for the bar, its patience and Ctrl+C; without a bar Ctrl+C still ends the program.
 const THREADS: usize = 3;
 
-/// Neither has a colour, so there is none that `NO_COLOR` would have to take away.
+/// The templates of the bar. They have no colours, so `NO_COLOR` changes nothing.
 const KNOWN_TOTAL: &str = "[{bar:32}] {human_pos} of {human_len}, {eta} left";
 const UNKNOWN_TOTAL: &str = "{spinner} {human_pos} values tried";
 
-/// Runs a study. If standard error is a terminal a bar shows how far it is, once it has taken a while, and is gone at
-/// the end; a pipe or a file never gets any of it.
+/// Runs a study. If standard error is a terminal, a bar shows its progress after a while and is gone at the end; pipes
+/// and files never get any of it.
+///
+/// # Errors
+///
+/// Those of the study.
 pub fn watched<T>(study: impl FnOnce(&mut Progress<'_>) -> Result<T, StudyError>) -> Result<T, StudyError> {
     // Ctrl+C ends the program, so nobody is left to cancel a study.
     let never = AtomicBool::new(false);
@@ -61,8 +66,8 @@ pub fn watched<T>(study: impl FnOnce(&mut Progress<'_>) -> Result<T, StudyError>
     found
 }
 
-/// A study writes nothing before it is done, so there is nothing to wait for: the bar goes, and then the program. Where
-/// Ctrl+C is ignored, as below `nohup`, it stays so.
+/// Ends the program on Ctrl+C, without a trace of the bar. A study writes nothing before it is done. Where Ctrl+C is
+/// ignored, as below `nohup`, it stays so.
 fn quit_on_ctrl_c(bar: ProgressBar) {
     // Without a handler Ctrl+C ends the program too, only that a part of the bar stays behind.
     let _ = ctrlc::try_set_handler(move || {

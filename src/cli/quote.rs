@@ -1,4 +1,4 @@
-//! `fleetcost quote` and `fleetcost check`: what scenarios cost, and whether they are sound.
+//! The commands `fleetcost quote` and `fleetcost check`: the costs of scenarios, and their faults.
 
 use std::ffi::OsStr;
 use std::io::{self, IsTerminal};
@@ -44,7 +44,7 @@ pub struct QuoteArguments {
     table: TableArguments,
 }
 
-/// The formats of a quote by the names of their endings.
+/// The formats of a quote by their extensions.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum FormatName {
     /// Tables for people
@@ -72,7 +72,7 @@ enum PaperName {
     Letter,
 }
 
-/// Reads a language by any of its tags.
+/// Reads a language by any of its tags, for clap.
 #[derive(Clone)]
 pub struct LanguageTag;
 
@@ -106,7 +106,11 @@ impl TypedValueParser for LanguageTag {
 }
 
 impl QuoteArguments {
-    /// Prints or writes what the scenarios cost.
+    /// Prints or writes the costs of the scenarios.
+    ///
+    /// # Errors
+    ///
+    /// The arguments, a scenario or the output are at fault.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let format = self.format()?;
         let output = Output::new(self.output.as_deref(), self.sources.named())?;
@@ -156,7 +160,7 @@ impl QuoteArguments {
         })
     }
 
-    /// The format by its name or by the ending of the output, in its usual shape.
+    /// The format by its name or by the extension of the output, in its usual form.
     fn named_format(&self) -> Result<Format, StudyError> {
         Ok(match (self.format, self.output.as_deref()) {
             (Some(FormatName::Text), _) => Format::Text,
@@ -173,7 +177,7 @@ impl QuoteArguments {
     }
 }
 
-/// A quote among several, which tells its file.
+/// A quote of several, with the name of its file.
 fn of_file(format: Format, file: &str, quote: &[u8]) -> Vec<u8> {
     match (format, quote.strip_prefix(b"{")) {
         (Format::Json, Some(fields)) => {
@@ -203,7 +207,7 @@ impl CheckArguments {
     }
 }
 
-/// A line for a sound price plan.
+/// The line for a sound price plan.
 fn plan(file: &Path) -> anyhow::Result<String> {
     let name = display_name(file);
     let bytes = files::read(file)?;
@@ -214,7 +218,7 @@ fn plan(file: &Path) -> anyhow::Result<String> {
     Ok(format!("{name}: ok, price plan {}, {clauses} clauses, {interfaces} interfaces\n", plan.id))
 }
 
-/// What there is in a scenario: `2 fleets, 3 lines, 0 warnings`.
+/// The contents of a scenario: `2 fleets, 3 lines, 0 warnings`.
 fn contents(scenario: &Scenario, quote: &Quote) -> String {
     let lines = scenario.fleets().iter().map(|fleet| fleet.traffic.len()).sum::<usize>();
     let counts = [(scenario.fleets().len(), "fleet"), (lines, "line"), (quote.warnings.len(), "warning")];
@@ -225,7 +229,7 @@ fn contents(scenario: &Scenario, quote: &Quote) -> String {
     counts.join(", ")
 }
 
-/// Prints the text quotes of scenarios, or the bundled example's, and how to get the window.
+/// Prints the quotes of scenarios as text, or the bundled example's, and how to get the window.
 pub fn without_window(files: &[PathBuf], hint: &str) -> anyhow::Result<ExitCode> {
     let mut text = String::new();
     for file in files {

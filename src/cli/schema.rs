@@ -1,4 +1,4 @@
-//! `fleetcost schema`: the JSON Schema of a scenario, and of what a command prints as JSON.
+//! The command `fleetcost schema`: the JSON Schema of a scenario, and of the JSON that commands print.
 
 use std::process::ExitCode;
 
@@ -15,7 +15,7 @@ pub struct SchemaArguments {
     of: Document,
 }
 
-/// The JSON documents: a scenario, and what commands print, by their names.
+/// The JSON documents by their names: a scenario, and the output of commands.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Document {
     /// A scenario, as it could be written in JSON

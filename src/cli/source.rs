@@ -1,4 +1,4 @@
-//! The scenario that a command is about: how the arguments name it, how it is read, and what is said if it is unsound.
+//! Reads the scenarios that arguments name, and reports unsound ones.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,7 +15,7 @@ use crate::quote::Quote;
 use crate::scenario::{Override, Scenario};
 use crate::shown;
 
-/// Which scenario a command is about.
+/// The scenario of a command.
 #[derive(Debug, clap::Args)]
 pub struct Source {
     /// The scenario file; `-` reads standard input
@@ -24,7 +24,7 @@ pub struct Source {
     changed: Changed,
 }
 
-/// What is different from what stands in the file.
+/// Values in place of the file's.
 #[derive(Debug, Default, clap::Args)]
 struct Changed {
     /// Another value in place of the file's, such as fleets.Meters.devices=20000, fleets.1.traffic.2.rate=96 or months=12;
@@ -33,11 +33,11 @@ struct Changed {
     set: Vec<Override>,
 }
 
-/// Set when the values have been told of, which are the same for every file.
+/// Set once the remarks on values have been printed, which are the same for every file.
 static TOLD: Once = Once::new();
 
 impl Changed {
-    /// Says of each value what should be known of it.
+    /// Prints the remark on each value.
     fn tell(&self, unit_bytes: u64) {
         if self.set.is_empty() {
             return;
@@ -52,7 +52,7 @@ impl Changed {
     }
 }
 
-/// Which scenarios a command is about.
+/// The scenarios of a command.
 #[derive(Debug, clap::Args)]
 pub struct Sources {
     /// Scenario files, and folders for all scenarios in and below them; `-` reads standard input
@@ -68,28 +68,28 @@ pub struct Sources {
     changed: Changed,
 }
 
-/// What is done with a price plan.
+/// The work on a price plan.
 type OfPlan<'a, T> = &'a (dyn Fn(&Path) -> anyhow::Result<T> + Sync);
 
 impl Sources {
-    /// True if there may be more than one, however many there are.
+    /// True if the arguments may name several scenarios.
     pub fn are_several(&self) -> bool {
         self.files.len() > 1 || self.files.iter().any(|file| !is_stdin(file) && file.is_dir())
     }
 
-    /// The files and folders as they are named.
+    /// The named files and folders.
     pub fn named(&self) -> impl Iterator<Item = &Path> {
         self.files.iter().map(PathBuf::as_path)
     }
 
-    /// From where logos may come.
+    /// Where logos may come from.
     pub const fn logos(&self) -> LogoFrom {
         if self.allow_outside { LogoFrom::Anywhere } else { LogoFrom::ItsFolder }
     }
 
-    /// Reads, rates and works on the scenarios, some at a time on all cores, and hands on what comes of each in the order
-    /// of the files, until that gives false. A file that cannot be rated hinders no other: it is told, and the exit code
-    /// says so. Price plans are passed over, unless there is a work for them too.
+    /// Reads, rates and works on the scenarios on all cores, and hands on the results in the order of the files until
+    /// `false` comes back. A file that cannot be rated is reported, does not stop the others, and sets the exit code.
+    /// Price plans are passed over unless there is work for them too.
     pub fn each<T: Send>(
         &self,
         plans: Option<OfPlan<'_, T>>,
@@ -136,17 +136,29 @@ impl Source {
     }
 
     /// Reads and rates the scenario.
+    ///
+    /// # Errors
+    ///
+    /// The scenario is [`Unsound`], or cannot be read.
     pub fn load(&self) -> anyhow::Result<(Scenario, Quote)> {
         load(&self.file, &self.changed)
     }
 
-    /// Reads the scenario, for a command that needs no quote of it.
+    /// Reads the scenario, for a command without a quote.
+    ///
+    /// # Errors
+    ///
+    /// The scenario is [`Unsound`], or cannot be read.
     pub fn scenario(&self) -> anyhow::Result<Scenario> {
         Ok(self.load()?.0)
     }
 }
 
-/// Reads and rates a file as it stands; one that is no sound scenario is [`Unsound`].
+/// Reads and rates a file.
+///
+/// # Errors
+///
+/// The scenario is [`Unsound`], or cannot be read.
 pub fn load_file(file: &Path) -> anyhow::Result<(Scenario, Quote)> {
     load(file, &Changed::default())
 }
@@ -163,7 +175,7 @@ fn load(file: &Path, changed: &Changed) -> anyhow::Result<(Scenario, Quote)> {
     Ok((scenario, quote))
 }
 
-/// Tells how many files of folders were passed over, or which if that is asked for.
+/// Prints how many files of folders were passed over, or which.
 pub fn tell_skipped(skipped: &[PathBuf], which: bool) {
     if which {
         skipped.iter().for_each(|file| complain(&format!("passed over: {}", shown::line(&file.to_string_lossy()))));
@@ -173,7 +185,7 @@ pub fn tell_skipped(skipped: &[PathBuf], which: bool) {
     }
 }
 
-/// The file as the user named it.
+/// The name of a file as the user gave it.
 pub fn display_name(file: &Path) -> Cow<'_, str> {
     if is_stdin(file) { "<stdin>".into() } else { file.to_string_lossy() }
 }
@@ -186,12 +198,12 @@ pub struct Unsound {
 }
 
 impl Unsound {
-    /// The file of this name, with its faults.
+    /// Makes the error of a file with its name.
     pub fn new(name: &str, report: Report) -> Self {
         Self { name: shown::message(name), report }
     }
 
-    /// All faults, and how many there are; in a terminal's colours if it is to be so.
+    /// All faults and their number, with a terminal's colours or without.
     pub fn told(&self, in_colours: bool) -> String {
         let Self { name, report } = self;
         let faults = if report.count == 1 { "1 fault".to_owned() } else { format!("{} faults", report.count) };

@@ -1,4 +1,4 @@
-//! The commands of the studies: `sweep`, `map`, `break-even`, `budget`, `risk`, `sensitivity`, `savings`, `readings`.
+//! The commands of studies: `sweep`, `map`, `break-even`, `budget`, `risk`, `sensitivity`, `savings`, `readings`.
 
 use std::process::ExitCode;
 
@@ -17,7 +17,7 @@ use crate::scenario::{Parameter, Scenario};
 use crate::study::{self, Axis, Spacing, StudyError};
 use crate::usage::Variant;
 
-/// An input and the range in which it moves.
+/// An input and its range.
 #[derive(Debug, clap::Args)]
 struct Range {
     /// The input: devices:FLEET, active:FLEET, rate:FLEET:LINE, payload:FLEET:LINE, receivers:FLEET:LINE; or devices,
@@ -55,19 +55,19 @@ pub struct Draws {
 }
 
 impl Draws {
-    /// What the study is asked.
+    /// The question of the study.
     pub fn question(&self) -> Result<study::risk::Question, StudyError> {
         let budget = self.budget.map(whole_cents).transpose()?;
         Ok(study::risk::Question { draws: self.draws, seed: self.seed.seed, budget })
     }
 
-    /// The seed alone, for a study that has its own number of draws.
+    /// The seed alone, for a study with its own number of draws.
     pub const fn seed(&self) -> u64 {
         self.seed.seed
     }
 }
 
-/// Where the draws begin.
+/// The seed of the draws.
 #[derive(Debug, clap::Args)]
 pub struct Seed {
     /// The same seed gives the same draws
@@ -75,7 +75,7 @@ pub struct Seed {
     seed: u64,
 }
 
-/// The formats in which a table of a study is printed.
+/// The formats of a table.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum TableFormat {
     /// A table for people
@@ -86,7 +86,7 @@ pub enum TableFormat {
     Json,
 }
 
-/// The formats in which the cells of a map are printed.
+/// The formats of a map's cells.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum CellFormat {
     /// Comma-separated values with a header
@@ -116,7 +116,7 @@ pub struct SweepArguments {
 }
 
 impl SweepArguments {
-    /// Prints what the scenario costs as the input moves.
+    /// Prints the cost as the input moves.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let dialect = self.table.dialect(matches!(self.format, TableFormat::Csv))?;
         let scenario = self.source.scenario()?;
@@ -154,7 +154,7 @@ pub struct MapArguments {
 }
 
 impl MapArguments {
-    /// Prints what the scenario costs at every pair of values.
+    /// Prints the cost at every pair of values.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let dialect = self.table.dialect(matches!(self.format, CellFormat::Csv))?;
         let scenario = self.source.scenario()?;
@@ -284,7 +284,7 @@ pub struct SensitivityArguments {
 }
 
 impl SensitivityArguments {
-    /// Prints which uncertain input moves the bill how far.
+    /// Prints how far each uncertain input moves the bill.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let scenario = self.source.scenario()?;
         let found = watched(|progress| study::sensitivity::sensitivity(&scenario, self.seed.seed, progress))?;
@@ -309,7 +309,7 @@ pub struct SavingsArguments {
 }
 
 impl SavingsArguments {
-    /// Prints what would make the scenario cheaper.
+    /// Prints savings.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let scenario = self.source.scenario()?;
         let found = watched(|progress| study::savings::savings(&scenario, self.variant.into(), progress))?;
@@ -331,7 +331,7 @@ pub struct InterpretationsArguments {
 }
 
 impl InterpretationsArguments {
-    /// Prints what the scenario costs under each reading of the policy.
+    /// Prints the cost under each interpretation of the policy.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let scenario = self.source.scenario()?;
         let found = watched(|progress| study::interpretations::interpretations(&scenario, progress))?;
@@ -342,8 +342,8 @@ impl InterpretationsArguments {
     }
 }
 
-/// Reads `PARAM,FROM,TO,N` or `PARAM,FROM,TO,N,log`, or the same with semicolons, so that the numbers may have commas; the
-/// parameter may hold either, as a fleet's name may.
+/// Reads `PARAM,FROM,TO,N` or `PARAM,FROM,TO,N,log`, or the same with semicolons, so that numbers may have commas; the
+/// parameter may have either, as a fleet's name may.
 pub fn axis(text: &str, scenario: &Scenario) -> anyhow::Result<Axis> {
     let split = |by: char| {
         let (text, log) = match text.rsplit_once(by) {
@@ -377,17 +377,17 @@ pub fn ends(ends: [&str; 2], parameter: &Parameter, scenario: &Scenario) -> Resu
     Ok([value(ends[0], parameter, unit_bytes)?, value(ends[1], parameter, unit_bytes)?])
 }
 
-/// How the values of an axis lie.
+/// The spacing of an axis.
 pub const fn spacing(log: bool) -> Spacing {
     if log { Spacing::Logarithmic } else { Spacing::Linear }
 }
 
-/// The input of this name.
+/// The input with this name.
 pub fn named(parameter: &str, scenario: &Scenario) -> Result<Parameter, StudyError> {
     Ok(Parameter::parse(parameter, scenario.draft())?)
 }
 
-/// An amount of money as it is typed.
+/// An amount of money in whole cents.
 pub fn whole_cents(amount: Decimal) -> Result<Money, StudyError> {
     let cents =
         scaled(amount, 2).ok_or_else(|| StudyError::Range(format!("{amount} is no amount of whole cents").into()))?;

@@ -1,4 +1,4 @@
-//! How tables of comma-separated values are written, for every command that writes one.
+//! The arguments for tables of comma-separated values, for every command that writes one.
 
 use clap::ValueEnum;
 
@@ -20,7 +20,7 @@ pub struct TableArguments {
     decimal_comma: bool,
 }
 
-/// What stands between two cells.
+/// Separators of cells.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Separator {
     #[value(name = ",")]
@@ -45,7 +45,7 @@ impl Separator {
 }
 
 impl TableArguments {
-    /// The dialect that is asked for, where what is written is CSV or is not.
+    /// The dialect; an error if the output is no CSV and an option for CSV was given.
     pub fn dialect(self, is_csv: bool) -> Result<Dialect, StudyError> {
         let Self { csv_mark, csv_separator, decimal_comma } = self;
         if !is_csv && (csv_mark || csv_separator.is_some() || decimal_comma) {

@@ -1,4 +1,4 @@
-//! A break-even as JSON and in words: the stretches, the crossings between them, or why there is none.
+//! Writes break-evens as JSON and as text: the stretches, the crossings between them, or why there is none.
 
 use std::cmp::Ordering;
 
@@ -23,7 +23,7 @@ struct Answer<'a> {
     device_day: DeviceDay,
 }
 
-/// Two neighbouring values with different answers.
+/// Two neighbouring values with different cheaper variants.
 #[derive(Serialize)]
 struct Crossing {
     before: String,
@@ -41,7 +41,7 @@ struct Part {
     totals_to: [String; 2],
 }
 
-/// Counts as text, since the list price may make any number of them.
+/// Counts as texts, since the list price may make any number of them.
 #[derive(Serialize)]
 struct DeviceDay {
     list_units: Option<String>,
@@ -58,7 +58,7 @@ fn cheaper(found: &BreakEven, stretch: &Stretch) -> &'static str {
     }
 }
 
-/// One JSON document.
+/// Writes one JSON document.
 pub fn json(parameter: &str, found: &BreakEven, worth: &Worth) -> String {
     let totals = |at: &(Decimal, Totals)| found.between.map(|variant| at.1.of_variant(variant).to_string());
     json::text(&Answer {
@@ -93,10 +93,10 @@ pub fn json(parameter: &str, found: &BreakEven, worth: &Worth) -> String {
     })
 }
 
-/// The most stretches that a table for people shows; where fractions carry, bills that are close cross often.
+/// The most stretches in a table for people; bills that are close cross often where fractions carry over.
 const MOST_ROWS: usize = 40;
 
-/// A table of the stretches, and what they mean.
+/// Writes a table of the stretches, and their meaning.
 pub fn text(parameter: &str, currency: &str, found: &BreakEven, worth: &Worth) -> String {
     let parameter = plain(parameter);
     let mut table = Table::new();
@@ -130,7 +130,7 @@ pub fn text(parameter: &str, currency: &str, found: &BreakEven, worth: &Worth) -
     )
 }
 
-/// Why there is no value at which the second variant is the cheaper one; `None` if there is one, and another where not.
+/// Why the second variant is nowhere cheaper than the first; `None` if it is somewhere.
 pub fn never(found: &BreakEven) -> Option<String> {
     let has = |sign| found.stretches.iter().any(|stretch| stretch.first_is == sign);
     let [first, second] = found.between.map(Variant::name);
@@ -159,7 +159,7 @@ pub fn never(found: &BreakEven) -> Option<String> {
     ))
 }
 
-/// What a device-day of Pro is worth in messages.
+/// Says what a device-day of Pro is worth in messages.
 pub fn pays_off(worth: &Worth) -> String {
     let list = match worth.list_units {
         Some(units) => format!(

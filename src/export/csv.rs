@@ -1,4 +1,4 @@
-//! A quote as one table of comma-separated values (RFC 4180): a row for each variant and day, to count on with; and how
+//! Writes quotes as one table of comma-separated values (RFC 4180), a row for each variant and day; and defines how
 //! such tables are written, for programs and for spreadsheets.
 
 use std::fmt::Display;
@@ -16,7 +16,7 @@ use crate::usage::Variant;
 /// The names of the columns before those of the plan's meters.
 const FIRST: [&str; 5] = ["scenario", "currency", "variant", "month", "date"];
 
-/// How a table is written. The default is what RFC 4180 says and programs read.
+/// The way in which a table is written. The default is RFC 4180, for programs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dialect {
     mark: bool,
@@ -31,24 +31,24 @@ impl Default for Dialect {
 }
 
 impl Dialect {
-    /// What stands between two cells, where it may be chosen.
+    /// The separators of cells.
     pub const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
-    /// As RFC 4180 has it.
+    /// RFC 4180.
     pub const PLAIN: Self = Self { mark: false, separator: b',', decimal_comma: false };
-    /// What a spreadsheet opens by a double click where decimals have a point: with a mark that says UTF-8.
+    /// For spreadsheets that open a file by a double click, where decimals have a point: with a byte order mark.
     pub const MARKED: Self = Self { mark: true, separator: b',', decimal_comma: false };
-    /// The same where decimals have a comma, and so lists a semicolon.
+    /// For such spreadsheets where decimals have a comma, and lists have semicolons.
     pub const MARKED_WITH_COMMAS: Self = Self { mark: true, separator: b';', decimal_comma: true };
 
-    /// With a byte order mark at the start; with one of [`SEPARATORS`](Self::SEPARATORS), or without one the usual of its
-    /// decimals; and with decimals after a comma. `None` for another separator, and for one that decimals have too.
+    /// Makes a dialect: with a byte order mark or not; with one of [`SEPARATORS`](Self::SEPARATORS), or the usual one
+    /// of its decimals; and with a decimal comma or a point. `None` for another separator, and for a comma as both.
     pub fn new(mark: bool, separator: Option<u8>, decimal_comma: bool) -> Option<Self> {
         let separator = separator.unwrap_or(if decimal_comma { b';' } else { b',' });
         let apart = Self::SEPARATORS.contains(&separator) && !(decimal_comma && separator == b',');
         apart.then_some(Self { mark, separator, decimal_comma })
     }
 
-    /// A table of rows of one length.
+    /// Writes a table of rows of one length.
     pub(super) fn table<R: AsRef<[String]>>(
         self,
         terminator: Terminator,
@@ -69,16 +69,16 @@ impl Dialect {
         }
     }
 
-    /// A number, which never is a formula.
+    /// Formats a number, which never is a formula.
     pub(super) fn number(self, number: impl ToString) -> String {
         let number = number.to_string();
         if self.decimal_comma { number.replace('.', ",") } else { number }
     }
 }
 
-/// Every day of every variant, as designed first. Fees are those of the day, rounded by the mode in force, also where the
-/// bill rounds by the month. Lines end in CR and LF; a text that a spreadsheet would take for a formula begins with an
-/// apostrophe.
+/// Writes every day of every variant, as designed first. Fees are those of the day, rounded by the mode in force, also
+/// where the bill rounds by the month. Lines end in CR and LF; a text that a spreadsheet would take for a formula
+/// begins with an apostrophe.
 pub fn write(scenario: &Scenario, quote: &Quote, dialect: Dialect) -> String {
     let name = harmless(scenario.name());
     let days = quote.variants().iter().flat_map(|of| {
@@ -112,14 +112,13 @@ fn record(
     first.into_iter().chain(figures).chain([number(&day.total())]).collect()
 }
 
-/// A text that no spreadsheet takes for a formula: one that would be begins with an apostrophe more than it has, so that
-/// taking one away gives it back.
+/// A text that no spreadsheet takes for a formula: one that would be gets one more apostrophe at its beginning, so that
+/// taking one away restores it.
 pub fn harmless(text: &str) -> String {
     if begins_a_formula(text.trim_start_matches('\'')) { format!("'{text}") } else { text.to_owned() }
 }
 
-/// Whether a spreadsheet that reads the text out of a plain file might take it for a formula, now or after somebody took
-/// away what is not seen before it.
+/// True if a spreadsheet might take a text for a formula, now or once invisible characters before it are gone.
 pub(super) fn begins_a_formula(text: &str) -> bool {
     let seen = |c: &char| {
         let category = get_general_category(*c);
@@ -133,7 +132,7 @@ pub(super) fn begins_a_formula(text: &str) -> bool {
     text.chars().find(seen).is_some_and(|first| first.is_control() || stands_for_a_sign(first))
 }
 
-/// Whether a character is one of the signs that begin a formula, or a form of one: full-width, small or raised.
+/// True for a sign that begins a formula, also in its full-width, small or raised form.
 fn stands_for_a_sign(c: char) -> bool {
     let is_sign = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\u{2010}'..='\u{2015}' | '\u{2212}');
     let mut first = None;

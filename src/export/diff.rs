@@ -1,4 +1,4 @@
-//! What sets two scenarios apart, with their quotes, and that as JSON.
+//! The differences between two scenarios with their quotes, and their form as JSON.
 
 use serde::Serialize;
 
@@ -12,17 +12,17 @@ use crate::scenario::{Action, Change, Scenario};
 use crate::study::compare::{Compared, Pair, Step};
 use crate::usage::Variant;
 
-/// The version of the JSON form; it rises when a key goes or changes its meaning, not when one is added.
+/// The version of the JSON form; it rises when a key is removed or changes its meaning, not when one is added.
 const SCHEMA: u64 = 1;
 
-/// Two scenarios with their quotes, and what sets them apart. Their plans charge in the same currency.
+/// Two scenarios with their quotes, and their comparison. Both plans charge in the same currency.
 #[derive(Clone, Copy, Debug)]
 pub struct Diff<'s> {
     /// The old scenario.
     pub old: (&'s Scenario, &'s Quote),
     /// The new one.
     pub new: (&'s Scenario, &'s Quote),
-    /// What was found.
+    /// The comparison.
     pub compared: &'s Compared,
 }
 
@@ -41,7 +41,7 @@ impl Diff<'_> {
         Pair { old: self.old.1.variant(variant), new: self.new.1.variant(variant) }
     }
 
-    /// What is paid for a variant; `None` if in neither scenario anything follows the vendor's bill.
+    /// The amounts to pay for a variant; `None` if nothing follows the vendor's bill in either scenario.
     fn payable(&self, variant: Variant) -> Option<Pair<Option<Payable>>> {
         let Pair { old, new } = self.quotes(variant);
         let old = old.payable(&self.old.0.draft().quote);
@@ -49,7 +49,8 @@ impl Diff<'_> {
         (old.is_some() || new.is_some()).then_some(Pair { old, new })
     }
 
-    /// What is paid in the end, where nothing follows it the bill itself.
+    /// The totals to pay: the bill itself in a scenario where nothing follows it. `None` if nothing follows it in
+    /// either.
     pub(super) fn to_pay(self, variant: Variant) -> Option<Pair<Money>> {
         let Pair { old, new } = self.payable(variant)?;
         let bill = self.compared.variant(variant).total;
@@ -58,7 +59,7 @@ impl Diff<'_> {
     }
 }
 
-/// What is paid in second currencies: in one, or in two where it is another one now.
+/// The totals in second currencies: one, or two if the currency changed.
 pub(super) fn converted(diff: &Diff<'_>, variant: Variant) -> Vec<(String, Pair<Option<Converted>>)> {
     let Some(payable) = diff.payable(variant) else { return Vec::new() };
     let [old, new] = [payable.old, payable.new].map(|payable| payable.and_then(|payable| payable.converted));
@@ -74,7 +75,7 @@ pub(super) fn converted(diff: &Diff<'_>, variant: Variant) -> Vec<(String, Pair<
     }
 }
 
-/// How much more the new amount is, with its sign; `None` if they have other decimals.
+/// The signed difference from the old amount to the new one; `None` if their decimal places differ.
 pub(super) fn apart(old: Converted, new: Converted, written: impl Fn(Converted) -> String) -> Option<String> {
     let (size, is_less) = new.apart(old)?;
     let sign = match old == new {
@@ -85,7 +86,7 @@ pub(super) fn apart(old: Converted, new: Converted, written: impl Fn(Converted) 
     Some(format!("{sign}{}", written(size)))
 }
 
-/// True if no bill depends on what the step changes.
+/// True if no bill depends on the changes of a step.
 pub(super) fn is_free(step: &Step) -> bool {
     step.changes.iter().all(Change::is_free)
 }
@@ -111,7 +112,7 @@ struct Side<'d> {
     months: u64,
 }
 
-/// A figure of the old scenario, of the new one, and what the new one is more.
+/// A figure of the old scenario and of the new one, and the difference.
 #[derive(Serialize)]
 struct Three<T, D = T> {
     old: T,
@@ -119,7 +120,7 @@ struct Three<T, D = T> {
     difference: D,
 }
 
-/// The difference in percent of the old amount to one decimal; null where that was nothing.
+/// Amounts with their difference in percent of the old one, to one decimal; null if the old one was zero.
 #[derive(Serialize)]
 struct Total {
     #[serde(flatten)]
@@ -140,7 +141,7 @@ struct Figures {
     converted: Vec<InCurrency>,
 }
 
-/// What is paid in a second currency; null where it is not stated.
+/// An amount in a second currency; null in a scenario without it.
 #[derive(Serialize)]
 struct InCurrency {
     currency: String,
@@ -149,7 +150,7 @@ struct InCurrency {
     difference: Option<String>,
 }
 
-/// Changes that are rated together, mostly one; `effects` is null where no bill depends on them.
+/// Changes that are rated together, mostly one; `effects` is null if no bill depends on them.
 #[derive(Serialize)]
 struct StepItem {
     changes: Vec<ChangeItem>,
@@ -187,7 +188,7 @@ struct MonthItem {
     fees: OfVariants<Three<String>>,
 }
 
-/// What differs, as one JSON document.
+/// Writes the differences as one JSON document.
 pub fn json(diff: &Diff<'_>) -> String {
     let compared = diff.compared;
     let fees = |fees: &[Pair<Money>; 3]| OfVariants::new(|variant| amounts(fees[variant as usize]));

@@ -1,7 +1,7 @@
-//! What a document says, section by section, in the language of the thread, for formats that lay it out.
+//! Documents: what they say, section by section, in the language of the thread, for formats that lay them out.
 //!
-//! A [`Document`] holds texts, tables and charts and no layout, so that every format says the same in the same order. Each
-//! file makes the document of a subject.
+//! A [`Document`] holds texts, tables and charts and no layout, so that every format says the same in the same order. A
+//! file for each subject makes its document.
 
 pub mod diff;
 mod logo;
@@ -13,82 +13,82 @@ pub use logo::{Logo, LogoFormat};
 pub(super) use quote::{assumptions, clauses, inputs};
 pub use quote::{brief, facts, headline, of};
 
-/// What made a document.
+/// The program that made a document.
 pub(super) const FOOTER: &str = concat!("fleetcost ", env!("CARGO_PKG_VERSION"));
 
-/// A quote, laid out by nobody yet.
+/// A document without a layout.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// The language of its texts.
     pub language: Language,
-    /// The scenario's name, which may be empty.
+    /// The title; may be empty.
     pub title: String,
-    /// The months, the price plan, the rounding and the currency.
+    /// A line below the title.
     pub subtitle: String,
-    /// Shown at the top.
+    /// The logo above the title.
     pub logo: Option<Logo>,
-    /// For whom, by whom, when: names and what they stand for.
+    /// Names with texts: the customer, the author, dates.
     pub facts: Vec<[String; 2]>,
-    /// The amounts that matter the most, each after what it is.
+    /// Names with the most important amounts.
     pub headline: Vec<[String; 2]>,
-    /// What follows.
+    /// The sections, in order.
     pub sections: Vec<Section>,
-    /// On each page: what made the document.
+    /// The foot of each page.
     pub footer: String,
 }
 
 /// A part of a document under a heading.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
-    /// Names it for links, the same in every language: `days`.
+    /// The name for links, the same in every language: `days`.
     pub id: &'static str,
     /// The heading.
     pub title: String,
-    /// What stands below it.
+    /// The content, in order.
     pub blocks: Vec<Block>,
 }
 
-/// What stands in a section.
+/// Content of a section.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// A text with its line breaks.
     Paragraph(String),
-    /// Texts, each with a mark before it.
+    /// Texts with a mark before each.
     List(Vec<String>),
     /// Figures or texts in columns.
     Table(Table),
-    /// A picture whose figures a table of the document has too.
+    /// A chart; a table of the document has its figures too.
     Chart(Box<Chart>),
 }
 
-/// Texts in columns.
+/// A table of texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
-    /// What it lists; may be empty.
+    /// The title; may be empty.
     pub caption: String,
-    /// From left to right.
+    /// The columns from left to right.
     pub columns: Vec<Column>,
-    /// From top to bottom; each has a cell for each column.
+    /// The rows from top to bottom, with a cell for each column.
     pub rows: Vec<Row>,
 }
 
 /// A column of a [`Table`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Column {
-    /// May be empty.
+    /// The heading; may be empty.
     pub title: String,
-    /// What it holds.
+    /// The kind of the cells.
     pub kind: ColumnKind,
 }
 
-/// What a column holds, by which it is aligned.
+/// Kinds of columns, by which cells are aligned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnKind {
-    /// Words, from the left; long ones may be broken.
+    /// Words, aligned left; long ones may be broken.
     Text,
-    /// A name, a date or a code, from the left.
+    /// A name, a date or a code, aligned left.
     Label,
-    /// Numbers, to the right.
+    /// A number, aligned right.
     Figure,
 }
 
@@ -97,18 +97,18 @@ pub enum ColumnKind {
 pub struct Row {
     /// A text for each column.
     pub cells: Vec<String>,
-    /// How it stands among the others.
+    /// The rank among the rows.
     pub rank: Rank,
 }
 
-/// How a row stands among the others.
+/// Ranks of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rank {
-    /// Like any other.
+    /// An ordinary row.
     Plain,
-    /// A sum, which stands out.
+    /// A sum.
     Total,
-    /// A part of the row above it.
+    /// A part of the row above.
     Part,
 }
 

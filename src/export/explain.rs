@@ -1,4 +1,4 @@
-//! A derivation as indented text and as JSON.
+//! Writes derivations as indented text and as JSON.
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use serde::Serialize;
@@ -7,7 +7,7 @@ use super::json;
 use super::terminal::{STYLE, finish};
 use crate::explain::{Explainer, How, Node, Step, Tree, Value, words};
 
-/// The trees of some figures as text: a line a step, figures aligned, and the texts of their clauses at the end.
+/// Writes the trees of figures as text: a line for each step, figures aligned, and the texts of clauses at the end.
 pub fn text(explainer: &Explainer, trees: &[Tree]) -> String {
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
@@ -54,10 +54,10 @@ fn row(explainer: &Explainer, table: &mut Table, tree: &Tree, within: Option<Ste
     }
 }
 
-/// The version of this form; it rises when a key goes or changes its meaning, not when one is added.
+/// The version of the JSON form; it rises when a key is removed or changes its meaning, not when one is added.
 const SCHEMA: u64 = 1;
 
-/// The trees of some figures as one JSON document: money and fractions as strings, counts as numbers.
+/// Writes the trees of figures as one JSON document: money and fractions as strings, counts as numbers.
 pub fn json(explainer: &Explainer, trees: &[Tree]) -> String {
     let mut clauses: Vec<&'static str> = Vec::new();
     for id in trees.iter().flat_map(|tree| tree.clauses(explainer)) {

@@ -1,4 +1,4 @@
-//! A document as one HTML file, for a browser on any screen and for paper: nothing is loaded, and nothing runs.
+//! Writes a document as one HTML file, for a browser on any screen and for paper; it loads nothing and runs nothing.
 
 use std::collections::HashMap;
 
@@ -10,19 +10,19 @@ use super::svg::{self, Size, escaped};
 use crate::chart::{Chart, Scale};
 use crate::texts::tr;
 
-/// How it looks: on narrow and wide screens, light and dark, and on paper.
+/// The style for narrow and wide screens, light and dark, and for paper.
 const STYLE: &str = include_str!("../../assets/document.css");
 
-/// What the file may do: show its own style and its own pictures.
+/// The content security policy: the file's own style and its own pictures.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
-/// A table of no more columns fits every screen.
+/// The most columns of a table that fits every screen.
 const NARROW: usize = 2;
 
 /// The width of a chart on a phone, in pixels of the page.
 const PHONE: u32 = 400;
 
-/// The whole file. Every text is escaped, and none changes the direction of what stands around it.
+/// Writes the whole file. Every text is escaped, and none changes the direction of the text around it.
 pub fn write(document: &Document) -> String {
     let Document { language, title, subtitle, logo, facts, headline, sections, footer } = document;
     // A document without a name is called by what it is about.
@@ -58,12 +58,12 @@ pub fn write(document: &Document) -> String {
     page
 }
 
-/// The names of the parts of a page that somebody may go to, no two of them alike.
+/// The names of the parts of a page for links, all different.
 #[derive(Default)]
 struct Regions(HashMap<String, usize>);
 
 impl Regions {
-    /// A name that no other part has: with a number from the second on.
+    /// A unique name, with a number from the second of a kind on.
     fn name(&mut self, name: &str) -> String {
         let count = self.0.entry(name.to_owned()).or_default();
         *count += 1;
@@ -76,7 +76,7 @@ impl Regions {
     }
 }
 
-/// Names and what they stand for.
+/// Names with their texts.
 fn pairs(class: &str, pairs: &[[String; 2]]) -> String {
     if pairs.is_empty() {
         return String::new();
@@ -111,7 +111,7 @@ fn laid_out(block: &Block, section: &str, regions: &mut Regions) -> String {
     }
 }
 
-/// A text with its line breaks; a blank line parts paragraphs.
+/// Paragraphs of a text; a blank line ends a paragraph, and other line ends stay.
 fn paragraphs(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(|line| escaped(line.trim())).collect();
     let parts = lines.split(String::is_empty).filter(|part| !part.is_empty());
@@ -171,7 +171,7 @@ const fn class(column: &Column) -> &'static str {
     }
 }
 
-/// A chart for wide screens and paper, and one whose texts can be read on a phone; one of them is shown.
+/// A chart for wide screens and paper, and one with readable texts for phones, of which one is shown.
 fn figure(of: &Chart) -> String {
     // A chart of names is as high as they need.
     let height = match &of.y.scale {

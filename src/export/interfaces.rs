@@ -1,10 +1,10 @@
-//! The catalogue of a price plan as text: its interfaces, its prices and its clauses.
+//! Writes the catalogue of a price plan as text: its interfaces, prices and clauses.
 
 use super::terminal::{finish, table};
 use crate::money::group;
 use crate::plan::{Edition, Offer, PricePlan};
 
-/// The catalogue of a plan: what each interface is, which clause bills it, and what each edition does with it.
+/// Writes the catalogue of a plan: each interface with its clause, and its offer on each edition.
 pub fn text(plan: &PricePlan) -> String {
     let mut table = table();
     table.set_header(["Interface", "Side", "Group", "Clause", "Basic", "Pro", "Note"]);

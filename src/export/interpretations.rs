@@ -1,4 +1,4 @@
-//! What a scenario costs under each interpretation of the policy, as JSON and in words: a row an answer, and the span.
+//! Writes the bills under each interpretation of the policy as JSON and as text: a row for each answer, and the span.
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use serde::Serialize;
@@ -20,7 +20,7 @@ struct Answer {
     span: OfVariants<Ends>,
 }
 
-/// Something of each variant, by the variant's id.
+/// A value for each variant, by the variant's id.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) struct OfVariants<T> {
@@ -58,7 +58,7 @@ struct Ends {
     greatest_reading: Vec<String>,
 }
 
-/// One JSON document.
+/// Writes one JSON document.
 pub fn json(found: &InterpretationsFound) -> String {
     let written =
         |extreme: &Extreme| extreme.interpretations.iter().map(|interpretation| interpretation.written()).collect();
@@ -87,7 +87,7 @@ pub fn json(found: &InterpretationsFound) -> String {
     })
 }
 
-/// A table by assumption, and the span of each variant in a sentence.
+/// Writes a table by assumption, and the span of each variant in a sentence.
 pub fn text(currency: &str, found: &InterpretationsFound) -> String {
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
@@ -123,7 +123,7 @@ pub fn text(currency: &str, found: &InterpretationsFound) -> String {
     format!("Under each reading of the policy, in {currency}\n\n{}\n\n{}", finish(table), sentences.concat())
 }
 
-/// What a variant costs at least and at most.
+/// Says the least and the greatest total of a variant.
 pub fn sentence(currency: &str, variant: Variant, span: &Span) -> String {
     let edition = match variant {
         Variant::AsDesigned => tr!("readings-designed"),
@@ -137,7 +137,7 @@ pub fn sentence(currency: &str, variant: Variant, span: &Span) -> String {
     tr!("readings-between", currency = currency, least = least, greatest = greatest, edition = edition)
 }
 
-/// Which interpretations give a total, where they are not the scenario's.
+/// Says which interpretations give a total, if they differ from the scenario's.
 pub fn given_by(interpretations: &[Interpretation]) -> String {
     match interpretations {
         [] => tr!("readings-as-stands"),

@@ -1,4 +1,4 @@
-//! A quote as JSON: money and exact totals as strings, counts as numbers, keys and entries in a fixed order.
+//! Writes quotes as JSON: money and exact totals as strings, counts as numbers, keys and entries in a fixed order.
 
 use serde::{Serialize, Serializer};
 
@@ -10,10 +10,10 @@ use crate::rating::RatedDay;
 use crate::scenario::{QuoteData, Scenario};
 use crate::texts;
 
-/// The version of this form; it rises when a key goes or changes its meaning, not when one is added.
+/// The version of the form; it rises when a key is removed or changes its meaning, not when one is added.
 const SCHEMA: u64 = 1;
 
-/// The quote of a scenario as one JSON document, with a newline at its end.
+/// Writes a quote as one JSON document, with a newline at its end.
 pub fn write(scenario: &Scenario, quote: &Quote) -> String {
     let document = Document {
         schema: SCHEMA,
@@ -32,7 +32,7 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
     text(&document)
 }
 
-/// Any document on one line, with a newline at its end.
+/// Writes any document on one line, with a newline at its end.
 pub(super) fn text(document: &impl Serialize) -> String {
     match serde_json::to_string(document) {
         Ok(text) => text + "\n",
@@ -53,7 +53,7 @@ struct Document<'q> {
     warnings: Vec<String>,
 }
 
-/// The section `quote` of the scenario as it is, without the logo; what is left out there is left out here.
+/// The section `quote` of the scenario, without the logo and without fields that are left out.
 #[derive(Serialize)]
 struct QuoteFacts<'q> {
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -91,7 +91,7 @@ struct Variant<'q> {
     months: Vec<BillingMonth>,
 }
 
-/// What follows the vendor's bill; each amount is rounded by itself, half up.
+/// The amounts after the vendor's bill; each is rounded by itself, half up.
 #[derive(Serialize)]
 struct ToPay {
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,13 +1,13 @@
-//! A document as Markdown, as GitHub and GitLab read it: for a merge request, a wiki or a file beside the scenario.
+//! Writes a document as Markdown for GitHub and GitLab: for a merge request, a wiki or a file beside the scenario.
 
 use super::document::{Block, Column, ColumnKind, Document, Rank, Section, Table};
 use super::svg::escaped as as_html;
 use crate::shown;
 
-/// A longer table is folded, so that a comment stays short.
+/// The most rows of a table that is not folded.
 const MOST_ROWS: usize = 20;
 
-/// The whole text. Charts are left out, as their tables say the same; so is a logo.
+/// Writes the whole text. Charts are left out, since tables have their figures; so is a logo.
 pub fn write(document: &Document) -> String {
     let Document { title, subtitle, facts, headline, sections, footer, .. } = document;
     let (title, subtitle) =
@@ -43,7 +43,7 @@ fn laid_out(block: &Block, section: &str) -> Option<String> {
     }
 }
 
-/// A text with its line breaks; a blank line parts paragraphs.
+/// Paragraphs of a text; a blank line ends a paragraph, and other line ends stay.
 fn paragraphs(text: &str) -> String {
     let lines: Vec<String> = text.lines().map(escaped).collect();
     let parts = lines.split(String::is_empty).filter(|part| !part.is_empty());
@@ -71,9 +71,8 @@ fn table(of: &Table, section: &str) -> String {
     if of.caption.is_empty() { lines } else { format!("{}:\n\n{lines}", escaped(&of.caption)) }
 }
 
-/// A text on one line, of which Markdown makes nothing but this text, nor do the sites that show it: a backslash before
-/// what is Markdown. Sites look for mentions, references and addresses after that, where only a break in the text
-/// itself is seen; an empty comment is one that shows nothing.
+/// A text on one line, with a backslash before signs of Markdown. Sites look for mentions, references and addresses
+/// after that, and only a break in the text stops them, for which an empty comment stands.
 fn escaped(text: &str) -> String {
     const BREAK: &str = "<!-- -->";
     let text = shown::lines(text.trim());
@@ -115,7 +114,7 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// True for what follows the first colon of `:name:`.
+/// True for the text behind the first colon of `:name:`.
 fn is_emoji(text: &str) -> bool {
     let name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-');
     let end = text.find(|c| !name(c));

@@ -1,6 +1,6 @@
-//! Whether there is memory for what a picture takes.
+//! Asks whether there is memory for a picture.
 
-/// Whether the system would give so many bytes at once; what decodes and encodes pictures takes them without asking.
+/// True if the system would give so many bytes at once. Decoders and encoders of pictures take them without asking.
 pub(super) fn has_room(bytes: u64) -> bool {
     let mut asked: Vec<u8> = Vec::new();
     let given = usize::try_from(bytes).is_ok_and(|bytes| asked.try_reserve_exact(bytes).is_ok());

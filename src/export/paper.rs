@@ -1,6 +1,6 @@
-//! The sizes of pages.
+//! Sizes of pages.
 
-/// The sizes of a page.
+/// Sizes of pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Paper {
     /// 210 by 297 millimetres.
@@ -11,10 +11,10 @@ pub enum Paper {
 }
 
 impl Paper {
-    /// All of them.
+    /// All sizes.
     pub const ALL: [Self; 2] = [Self::A4, Self::Letter];
 
-    /// Its name, the same in every language.
+    /// The name, the same in every language.
     pub const fn name(self) -> &'static str {
         match self {
             Self::A4 => "A4",

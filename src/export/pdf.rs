@@ -1,5 +1,5 @@
-//! A document as a PDF: laid out on pages of paper, with fonts embedded, charts as lines and texts, and an outline. The
-//! same document gives the same bytes where the same fonts are at hand.
+//! Writes a document as a PDF: pages of paper with embedded fonts, charts as lines and texts, and an outline. The same
+//! document gives the same bytes where the same fonts are installed.
 
 mod drawing;
 mod lines;
@@ -27,16 +27,18 @@ use crate::chart::{Chart, Scale};
 const HEADING: Style = Style::new(13.0, ACCENT).bold();
 const BODY: Style = Style::new(9.5, INK);
 const FOOTER: Style = Style::new(7.5, MUTED);
-/// Longer lines than these ems are hard to read.
+/// The longest readable line, in ems.
 const MEASURE: f64 = 46.0;
-/// Charts as they are drawn, before they are fitted to the page, and the margin that they bring with them.
+/// The size of charts before they are fitted to the page, and their own margin.
 const CHART: [u32; 2] = [740, 370];
 const CHART_EDGE: f64 = 14.0;
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
-/// Writes a document as a PDF file. The error says what cannot be shown: a logo that is broken.
+/// Writes a document as a PDF file, and gives a note on characters that the bundled fonts lack, if there are any.
 ///
-/// With it comes what a reader is to be told of characters that the bundled fonts lack, if there are any.
+/// # Errors
+///
+/// The logo cannot be shown.
 pub fn write(document: &Document, paper: Paper) -> Result<(Vec<u8>, Option<Unshown>), String> {
     let logo = document.logo.as_ref().map(picture).transpose()?;
     let fonts = Fonts::of(&texts(document), Purpose::Pages)?;
@@ -62,8 +64,11 @@ pub fn write(document: &Document, paper: Paper) -> Result<(Vec<u8>, Option<Unsho
     Ok((finished(pdf)?, fonts.unshown()))
 }
 
-/// Writes a drawing as a PDF file of one page of its size, a pixel as a point, and tells of characters like [`write`]. The
-/// error says what is wrong.
+/// Writes a drawing as a PDF file of one page of its size, a pixel as a point, with a note like [`write`].
+///
+/// # Errors
+///
+/// The drawing is no sound SVG.
 pub fn of_drawing(svg: &str) -> Result<(Vec<u8>, Option<Unshown>), String> {
     let fonts = Fonts::of(svg, Purpose::Pages)?;
     let drawing = Drawing::new(svg)?;
@@ -112,7 +117,7 @@ fn texts(document: &Document) -> String {
     found
 }
 
-/// A chart in the size in which it is put on a page: one that has a bar for each name is as high as it needs.
+/// Draws a chart in its size on a page: one with a bar for each name is as high as it needs.
 fn drawn(chart: &Chart) -> Drawn {
     let [width, usual] = CHART;
     let height = match &chart.y.scale {
@@ -123,13 +128,13 @@ fn drawn(chart: &Chart) -> Drawn {
     Drawn { svg: svg::paint(chart, size, false), height: f64::from(height) }
 }
 
-/// A chart that is drawn.
+/// A drawn chart.
 struct Drawn {
     svg: String,
     height: f64,
 }
 
-/// A block whose texts are broken into lines.
+/// A block with its texts broken into lines.
 enum Laid<'d> {
     Lines(Vec<String>),
     List(Vec<Vec<String>>),
@@ -150,7 +155,7 @@ impl<'d> Laid<'d> {
         }
     }
 
-    /// The height that must not be parted.
+    /// The height that must stay on one page.
     fn least(&self, pages: &Pages<'_>) -> f64 {
         match self {
             Self::Lines(lines) => BODY.leading() * lines.len().min(2) as f64,
@@ -183,7 +188,7 @@ impl<'d> Laid<'d> {
     }
 }
 
-/// A chart's frame goes over the margins, so that its texts lie within them.
+/// The scale of charts; their frames reach into the margins, so that their texts are aligned with the page.
 fn chart_scale(pages: &Pages<'_>) -> f64 {
     pages.width() / (f64::from(CHART[0]) - 2.0 * CHART_EDGE)
 }
@@ -206,7 +211,7 @@ fn draw_section(pages: &mut Pages<'_>, section: &Section) {
     }
 }
 
-/// Draws lines one below the other, over as many pages as they take.
+/// Draws lines one below the other, on as many pages as they need.
 fn draw_lines(pages: &mut Pages<'_>, indent: f64, lines: &[String]) {
     for line in lines {
         pages.need(BODY.leading());
@@ -228,7 +233,7 @@ fn draw_footer(pages: &mut Pages<'_>, p: usize, count: usize, title: &str, foote
     page.text([right, y + 14.0], Anchor::End, FOOTER, &number);
 }
 
-/// As much of a text as fits a width in ems, with an ellipsis for what does not.
+/// As much of a text as fits a width in ems, with an ellipsis for the rest.
 fn fitted(text: &str, widest: f64, fonts: &Fonts) -> String {
     if fonts.width(text, false) <= widest {
         return text.to_owned();
@@ -288,7 +293,7 @@ fn add_page(
     Ok(())
 }
 
-/// The sections, and below one that has several tables with a caption those.
+/// The sections, and below them the tables with captions of those that have several.
 fn outline(marks: &[Mark]) -> Outline {
     let mut outline = Outline::new();
     let mut rest = marks;

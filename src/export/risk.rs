@@ -1,4 +1,4 @@
-//! Risk and sensitivity as JSON and as tables: estimates with their error, beside amounts to the cent.
+//! Writes risk and sensitivity as JSON and as tables: estimates with their errors, and amounts to the cent.
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -28,14 +28,14 @@ struct VariantAnswer {
     variant: &'static str,
     /// The bill as stated.
     quote: String,
-    /// Where and why that lies outside of P5 and P95; null where it does not.
+    /// Where and why the bill as stated lies outside of P5 and P95; null if it lies between them.
     outside: Option<OutsideAnswer>,
     mean: String,
     standard_error: String,
     percentiles: Percentiles,
-    /// How many draws stay within the budget.
+    /// The number of draws within the budget.
     within_budget: Option<u64>,
-    /// The same as a share of the draws.
+    /// The share of draws within the budget.
     probability: Option<String>,
     histogram: Vec<BinAnswer>,
     days: Vec<DayAnswer>,
@@ -45,14 +45,14 @@ struct VariantAnswer {
 struct OutsideAnswer {
     side: &'static str,
     causes: Vec<CauseAnswer>,
-    /// The same in words.
+    /// The cause in words.
     text: String,
 }
 
 #[derive(Serialize)]
 struct CauseAnswer {
     cause: &'static str,
-    /// How far it moves the median of the draws from the bill as stated.
+    /// The shift of the median of the draws from the bill as stated.
     by: String,
 }
 
@@ -79,7 +79,7 @@ struct BinAnswer {
     draws: u64,
 }
 
-/// What is billed up to and with a day.
+/// The amount billed up to the end of a day.
 #[derive(Serialize)]
 struct DayAnswer {
     date: String,
@@ -93,7 +93,7 @@ fn probability(within: u64, draws: u64) -> Decimal {
         .normalize()
 }
 
-/// A study of risk as one JSON document.
+/// Writes a study of risk as one JSON document.
 pub fn risk_json(scenario: &Scenario, risk: &Risk) -> String {
     let outside = |of: &VariantRisk, outside: &Outside| OutsideAnswer {
         side: if outside.below { "below" } else { "above" },
@@ -126,7 +126,7 @@ pub fn risk_json(scenario: &Scenario, risk: &Risk) -> String {
     })
 }
 
-/// A table for people.
+/// Writes a table for people.
 pub fn risk_text(scenario: &Scenario, risk: &Risk) -> String {
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
@@ -165,8 +165,8 @@ pub fn risk_text(scenario: &Scenario, risk: &Risk) -> String {
     )
 }
 
-/// Where the bill as stated lies outside of nine tenths of the draws, and why, in the language of the thread; none where
-/// it lies among them.
+/// Says where the bill as stated lies outside of nine tenths of the draws, and why, in the language of the thread;
+/// `None` if it lies among them.
 pub fn outside_in_words(scenario: &Scenario, of: &VariantRisk) -> Option<String> {
     let outside = of.outside.as_ref()?;
     let why: Vec<String> = outside.causes.iter().map(|cause| cause_in_words(scenario, cause)).collect();
@@ -241,7 +241,7 @@ struct InfluenceAnswer {
     high: String,
     at_low: TotalsAnswer,
     at_high: TotalsAnswer,
-    /// Shares of the variance, to four decimals; null where the total does not vary.
+    /// Shares of the variance, to four decimals; null if the total does not vary.
     share_alone: SharesAnswer,
     share_together: SharesAnswer,
     one_percent_more: TotalsAnswer,
@@ -277,7 +277,7 @@ impl SharesAnswer {
     }
 }
 
-/// A study of sensitivity as one JSON document.
+/// Writes a study of sensitivity as one JSON document.
 pub fn sensitivity_json(found: &Sensitivity) -> String {
     let inputs = found.influences.iter().map(|of| InfluenceAnswer {
         name: of.name.clone(),
@@ -297,7 +297,7 @@ pub fn sensitivity_json(found: &Sensitivity) -> String {
     })
 }
 
-/// A table of one variant for people, the most influential input first.
+/// Writes a table of one variant for people, the most influential input first.
 pub fn sensitivity_text(scenario: &Scenario, variant: Variant, found: &Sensitivity) -> String {
     if found.influences.is_empty() {
         return "The scenario has no section `uncertainty` with inputs or factors, so nothing is uncertain.\n"

@@ -1,4 +1,4 @@
-//! Savings as JSON and as text: what each proposal saves, the largest first.
+//! Writes savings as JSON and as text, the largest first.
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use serde::Serialize;
@@ -16,7 +16,7 @@ struct Document<'s> {
     savings: Vec<Item<'s>>,
 }
 
-/// A proposal as files have it; lines count from 1, and `line` is null where the whole fleet changes.
+/// A proposal in a file; lines count from 1, and `line` is null if the whole fleet changes.
 #[derive(Serialize)]
 struct Item<'s> {
     kind: &'static str,
@@ -44,7 +44,7 @@ impl<'s> Item<'s> {
     }
 }
 
-/// Savings as one JSON document.
+/// Writes savings as one JSON document.
 pub fn json(scenario: &Scenario, savings: &Savings) -> String {
     json::text(&Document {
         variant: savings.variant.id(),
@@ -53,7 +53,7 @@ pub fn json(scenario: &Scenario, savings: &Savings) -> String {
     })
 }
 
-/// Savings as a table for people, and what to check before each.
+/// Writes savings as a table for people, and what to check before each.
 pub fn text(currency: &str, savings: &Savings) -> String {
     let bill = format!("{currency} {} on {}", savings.total.grouped(), savings.variant.id());
     if savings.found.is_empty() {
@@ -78,7 +78,7 @@ pub fn text(currency: &str, savings: &Savings) -> String {
     )
 }
 
-/// Savings for a spreadsheet, tab-separated with a header.
+/// Writes savings for a spreadsheet, tab-separated with a header.
 pub fn tab_separated(savings: &Savings) -> String {
     let heads = [tr!("copied-saves"), tr!("copied-percent"), tr!("copied-then-costs"), tr!("copied-what")];
     let mut text = format!("{}\t{}\n", heads.join("\t"), tr!("copied-to-check"));

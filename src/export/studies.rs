@@ -1,4 +1,4 @@
-//! Studies as CSV, JSON and text: the same rows in each, amounts and values as exact decimals.
+//! Writes studies as CSV, JSON and text: the same rows in each, amounts and values as exact decimals.
 
 use ::csv::Terminator;
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
@@ -15,7 +15,7 @@ use crate::study::map;
 use crate::study::sweep::Point;
 use crate::usage::Variant;
 
-/// A row of a study as files have it: everything exact, so everything text.
+/// A row of a study in a file: everything exact, so everything text.
 #[derive(Serialize)]
 struct Row {
     x: String,
@@ -63,27 +63,27 @@ fn map_rows(map: &map::Map) -> impl Iterator<Item = Row> {
     map.cells().map(|cell| Row::new(cell.x, Some(cell.y), &cell.totals))
 }
 
-/// A sweep as one JSON document.
+/// Writes a sweep as one JSON document.
 pub fn sweep_json(parameter: &str, points: &[Point]) -> String {
     json::text(&Sweep { parameter, points: sweep_rows(points).collect() })
 }
 
-/// A map as one JSON document.
+/// Writes a map as one JSON document.
 pub fn map_json(x: &str, y: &str, map: &map::Map) -> String {
     json::text(&Map { x, y, cells: map_rows(map).collect() })
 }
 
-/// A sweep as CSV with a header.
+/// Writes a sweep as CSV with a header.
 pub fn sweep_csv(points: &[Point], dialect: Dialect) -> String {
     csv(&["x", "as-designed", "all-basic", "all-pro"], sweep_rows(points), dialect)
 }
 
-/// A map as CSV with a header, a cell a line.
+/// Writes a map as CSV with a header, a line for each cell.
 pub fn map_csv(map: &map::Map, dialect: Dialect) -> String {
     csv(&["x", "y", "as-designed", "all-basic", "all-pro"], map_rows(map), dialect)
 }
 
-/// A sweep as a table for people.
+/// Writes a sweep as a table for people.
 pub fn sweep_text(parameter: &str, currency: &str, points: &[Point]) -> String {
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
@@ -96,7 +96,7 @@ pub fn sweep_text(parameter: &str, currency: &str, points: &[Point]) -> String {
     format!("What the scenario costs, in {currency}\n\n{}\n", finish(table))
 }
 
-/// The answer as files have it; a key is null where there is no such value, or no bill at it.
+/// The answer in a file; a key is null without such a value or a bill at it.
 #[derive(Serialize)]
 struct BudgetAnswer {
     value: Option<String>,
@@ -105,7 +105,7 @@ struct BudgetAnswer {
     next_total: Option<String>,
 }
 
-/// A budget as one JSON document.
+/// Writes a budget as one JSON document.
 pub fn budget_json(budget: &Budget) -> String {
     let value = |priced: Option<Priced>| priced.map(|priced| priced.value.to_string());
     let total = |priced: Option<Priced>| priced.and_then(|priced| priced.total).map(|total| total.to_string());
@@ -117,7 +117,7 @@ pub fn budget_json(budget: &Budget) -> String {
     })
 }
 
-/// A budget in words.
+/// Writes a budget in words.
 pub fn budget_text(parameter: &str, variant: Variant, currency: &str, most: Money, budget: &Budget) -> String {
     let parameter = plain(parameter);
     let costs = |priced: Priced| {

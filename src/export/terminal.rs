@@ -1,10 +1,10 @@
-//! Tables and lines for a terminal, as all texts of the program have them.
+//! Tables and texts on one line for a terminal, in the style of all texts of the program.
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
 
 use crate::shown;
 
-/// A rule under the header, and columns set apart by blanks.
+/// A rule under the header, and blanks between columns.
 pub(super) const STYLE: TableStyle = TableStyle::new()
     .header_lines(ContentLineStyle::none().junction(' '))
     .header_separator(LineStyle::none().fill('─').junction('─'))
@@ -17,7 +17,7 @@ pub(super) fn table() -> Table {
     table
 }
 
-/// Columns begin at the margin, and no row ends in blanks.
+/// Formats a table with columns that begin at the margin, and without blanks at the end of rows.
 pub(super) fn finish(mut table: Table) -> String {
     table.column_iter_mut().for_each(|column| {
         column.set_padding((0, 1));

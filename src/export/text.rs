@@ -1,11 +1,11 @@
-//! A document as text for a terminal.
+//! Writes a document as text for a terminal.
 
 use comfy_table::Cell;
 
 use super::document::{Block, Column, ColumnKind, Document, Rank, Table};
 use super::terminal::{finish, plain, right, table};
 
-/// The whole text. Charts are left out, as their tables say the same; so is a logo.
+/// Writes the whole text. Charts are left out, since tables have their figures; so is a logo.
 pub fn write(document: &Document) -> String {
     let pairs = |pairs: &[[String; 2]]| {
         let pair = |[name, text]: &[String; 2]| format!("{}: {}", plain(name), plain(text));
@@ -37,12 +37,12 @@ fn paragraph(text: &str) -> String {
     text.lines().map(plain).collect::<Vec<_>>().join("\n")
 }
 
-/// A table; without figures, which are compared down their columns, each row is a line of its own.
+/// A table in columns; one without figures, in which nothing is compared down a column, as a list of its rows.
 fn laid_out(of: &Table) -> String {
     if of.columns.iter().any(|column| column.kind == ColumnKind::Figure) { drawn(of) } else { listed(of) }
 }
 
-/// The rows of a table of texts: `  A1  What is assumed. (D1, D2)`.
+/// A table of texts, a line for each row: `  A1  A size is the payload's. (P4)`.
 fn listed(of: &Table) -> String {
     let row = |cells: &[String]| match cells {
         [name, text, more @ ..] => {
@@ -54,7 +54,7 @@ fn listed(of: &Table) -> String {
     of.rows.iter().map(|of| row(&of.cells)).collect::<Vec<_>>().join("\n")
 }
 
-/// A table of a document for a terminal.
+/// A table in columns.
 fn drawn(of: &Table) -> String {
     let aligned = |column: &Column, text: String| {
         if column.kind == ColumnKind::Figure { right(text) } else { Cell::new(text) }

@@ -1,7 +1,8 @@
-//! Texts of drawings as glyphs: which font shows which letter, in which order from left to right, and how far apart.
+//! Sets the texts of drawings as glyphs: which font shows which letter, in which order from left to right, and how far
+//! apart.
 //!
-//! A line is split into runs of one direction, one script and one font before it is shaped, so that a letter that needs
-//! another font changes nothing about those beside it; what no font should draw is dropped.
+//! A line is split into runs of one direction, one script and one font before it is shaped, so that a letter from
+//! another font changes nothing about its neighbours. Characters that no font should draw are dropped.
 
 mod elements;
 mod fonts;
@@ -24,9 +25,9 @@ use crate::shown::is_ignorable;
 
 /// A line of text, from left to right; lengths are in ems.
 pub struct Line {
-    /// In the order in which they are seen.
+    /// The runs, in the order in which they are seen.
     pub runs: Vec<Run>,
-    /// From the start of the first glyph to the end of the last.
+    /// The width from the start of the first glyph to the end of the last.
     pub width: f64,
 }
 
@@ -34,27 +35,27 @@ pub struct Line {
 pub struct Run {
     /// The place of the font among those of the document.
     pub face: usize,
-    /// What they show, in the order in which it is read.
+    /// The text of the glyphs, in the order in which it is read.
     pub text: String,
-    /// From left to right.
+    /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
-    /// Where the first of them starts.
+    /// The start of the first glyph.
     pub start: f64,
 }
 
 /// A glyph of a run.
 pub struct Glyph {
-    /// In the font; 0 is the box for what it lacks.
+    /// The number of the glyph in the font; 0 is the box for a character that the font lacks.
     pub id: u32,
-    /// How far the next one is.
+    /// The distance to the next glyph.
     pub advance: f64,
-    /// How far it is moved to the right and upwards.
+    /// The shift to the right and upwards.
     pub moved: [f64; 2],
-    /// What of the run's text it shows, alone or with its neighbours.
+    /// The part of the run's text that the glyph shows, alone or with its neighbours.
     pub shows: Range<usize>,
 }
 
-/// A text as drawings hold it: letters and the marks on them composed, and without what no font should draw.
+/// A text as drawings hold it: with letters and their marks composed, and without characters that no font should draw.
 pub(super) fn prepared(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     // Shapes of letters that have a number of their own are those letters: fonts need not have them, and readers seek these.
@@ -77,7 +78,7 @@ pub(super) fn prepared(text: &str) -> String {
     out
 }
 
-/// Shapes a text of one line, as wide as an em is 1.
+/// Shapes a text of one line, in ems.
 pub(super) fn line(text: &str, bold: bool, fonts: &Fonts) -> Line {
     // Which font each cluster of letter and marks has; marks that it lacks would be boxes on top of the letter.
     let mut shown = String::with_capacity(text.len());
@@ -126,7 +127,7 @@ pub(super) fn line(text: &str, bold: bool, fonts: &Fonts) -> Line {
 struct Part {
     range: Range<usize>,
     face: usize,
-    /// `None` for signs and digits, which belong to every script.
+    /// The script; `None` for signs and digits, which belong to every script.
     script: Option<Script>,
 }
 
@@ -163,17 +164,18 @@ fn shaped(text: &str, at: usize, rtl: bool, start: f64, fonts: &Fonts) -> Option
     Some(Run { face: at, text: text.to_owned(), glyphs, start })
 }
 
-/// Whether a character is a ligature of Latin or Armenian letters, or an Arabic letter as it is shaped somewhere in a word.
+/// True for a ligature of Latin or Armenian letters, or an Arabic letter in one of its shapes.
 const fn is_shape_of_letters(c: char) -> bool {
     matches!(c, '\u{fb00}'..='\u{fb17}' | '\u{fb50}'..='\u{fdfb}' | '\u{fe70}'..='\u{fefc}')
 }
 
-/// Whether a character chooses among the shapes of the one before it.
+/// True for a character that chooses among the shapes of the one before it.
 const fn chooses_shapes(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}' | '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// Whether a character may have several shapes: those of Latin, Greek and Cyrillic, and signs between them, have not.
+/// True for a character that may have several shapes; Latin, Greek and Cyrillic letters, and signs between them, have
+/// one.
 const fn has_shapes(c: char) -> bool {
     c >= '\u{590}' && !matches!(c, '\u{1e00}'..='\u{22ff}')
 }

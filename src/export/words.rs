@@ -1,4 +1,4 @@
-//! What documents, texts and the window say of quotes and differences, in the language of the thread.
+//! The words for quotes and differences in documents, texts and the window, in the language of the thread.
 
 mod changes;
 mod values;
@@ -13,7 +13,7 @@ use crate::usage::Variant;
 pub use changes::{subject, title};
 pub use values::{before_and_after, told};
 
-/// When, under which plan, and how rounded.
+/// The months, the price plan, the rounding and the currency of a quote, on one line.
 pub fn subtitle(scenario: &Scenario, quote: &Quote) -> String {
     let (first, count) = (scenario.draft().start, scenario.draft().months);
     let months = match (scenario.months().last(), count) {
@@ -26,7 +26,7 @@ pub fn subtitle(scenario: &Scenario, quote: &Quote) -> String {
     tr!("subtitle", months = months, plan = quote.plan, rounding = rounding, currency = quote.currency)
 }
 
-/// How fees are rounded, in words.
+/// The rounding of fees in words.
 pub fn rounding(rounding: Rounding) -> String {
     use crate::money::RoundingMode as Mode;
     let mode = match rounding.mode {
@@ -42,7 +42,7 @@ pub fn rounding(rounding: Rounding) -> String {
     tr!("rounded", mode = mode, scope = scope)
 }
 
-/// What sets Basic and Pro apart, and what Pro would have to save to pay off, a sentence a line.
+/// The difference between Basic and Pro, and what Pro would have to save to pay off, a sentence in each.
 pub fn comparison(scenario: &Scenario, quote: &Quote) -> Vec<String> {
     let difference = quote.pro_over_basic();
     let currency = quote.currency;
@@ -63,7 +63,7 @@ pub fn comparison(scenario: &Scenario, quote: &Quote) -> Vec<String> {
     lines
 }
 
-/// A variant at the head of a column.
+/// The name of a variant as the heading of a column.
 pub fn in_column(variant: Variant) -> String {
     match variant {
         Variant::AsDesigned => variant.label(),
@@ -72,12 +72,12 @@ pub fn in_column(variant: Variant) -> String {
     }
 }
 
-/// A difference with its sign; nothing has none.
+/// A difference with its sign; zero has none.
 pub fn signed(difference: Money) -> String {
     format!("{}{}", if difference > Money::ZERO { "+" } else { "" }, difference.grouped())
 }
 
-/// A difference in words: `+12.40 (+3.1 %)`.
+/// A difference with its percentage: `+12.40 (+3.1 %)`.
 pub fn difference(pair: Pair<Money>) -> String {
     let difference = signed(pair.difference());
     match percent(pair) {
@@ -86,7 +86,7 @@ pub fn difference(pair: Pair<Money>) -> String {
     }
 }
 
-/// A difference as a part of what was before, unless it is none or that was nothing.
+/// A difference in percent of the old amount; `None` if there is no difference, or the old amount was zero.
 pub fn percent(pair: Pair<Money>) -> Option<String> {
     let tenths = pair.tenths_of_percent().filter(|_| pair.difference() != Money::ZERO)?;
     let (sign, size) = (if tenths < 0 { "-" } else { "+" }, tenths.unsigned_abs());

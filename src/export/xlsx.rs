@@ -1,7 +1,9 @@
-//! A quote as a workbook (XLSX) that computes the bill again: from the daily usage by formulas, beside what was quoted.
+//! Writes a quote as a workbook (XLSX) that computes the bill again: formulas from the daily usage, beside the quoted
+//! figures.
 //!
-//! Figures that a spreadsheet's numbers hold to the last digit are numbers, and what follows from them are formulas with
-//! their values. Where that cannot be exact, the workbook says so and holds values; a longer figure is a text.
+//! Figures that a spreadsheet's number holds to the last digit are numbers, and figures that follow from them are
+//! formulas with their values. Where that cannot be exact, the workbook says so and holds values; a longer figure is a
+//! text.
 
 mod charts;
 mod days;
@@ -21,11 +23,14 @@ use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::texts::tr;
 
-/// The most sheets that a workbook has. The library that writes it starts a thread for each, and panics where it cannot.
+/// The most sheets of a workbook. The library that writes it starts a thread for each, and panics where it cannot.
 pub const MOST_SHEETS: usize = 10;
 
-/// The workbook, in the language of the thread; the same bytes for the same quote. The error says why a logo does not fit
-/// into it.
+/// Writes the workbook, in the language of the thread; the same quote gives the same bytes.
+///
+/// # Errors
+///
+/// The logo does not fit into a workbook.
 ///
 /// ```
 /// use fleetcost::{export, quote::Quote, scenario::Scenario};
@@ -69,7 +74,7 @@ fn bytes(scenario: &Scenario, quote: &Quote, logo: Option<&Logo>) -> Result<Vec<
     book.save_to_buffer()
 }
 
-/// What a workbook says of itself; its day is the quote's, or the first that is billed, since nothing here knows today's.
+/// The properties of a workbook. Its date is the quote's, or else the first billed day, since the core has no clock.
 fn properties(scenario: &Scenario, quote: &Quote) -> Result<DocProperties, XlsxError> {
     let data = &scenario.draft().quote;
     let day = excel(data.date.unwrap_or_else(|| scenario.draft().start.first_day()))?;

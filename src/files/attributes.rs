@@ -1,11 +1,10 @@
-//! What a file has beside its bytes: whose it is, who may do what with it, and its extended attributes, which access
-//! control lists are.
+//! The attributes of a file beside its bytes: owner, rights, and extended attributes, access control lists among them.
 
 use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// Gives a new file what the one has whose place it takes. False if it cannot have all of it.
+/// Copies the attributes of the replaced file to the new one. False if the new one cannot have them all.
 #[cfg(unix)]
 pub fn take_over(old: &File, new: &File) -> bool {
     use std::os::unix::fs::{MetadataExt, fchown};
@@ -24,7 +23,7 @@ pub fn take_over(old: &File, new: &File) -> bool {
     extended(old, new) && new.metadata().is_ok_and(|is| !differs(&is) && (was.uid(), was.gid()) == (is.uid(), is.gid()))
 }
 
-/// The extended attributes: those of the old file, and no other.
+/// Copies the extended attributes, and removes others.
 #[cfg(unix)]
 fn extended(old: &File, new: &File) -> bool {
     use xattr::FileExt;
@@ -42,20 +41,20 @@ fn extended(old: &File, new: &File) -> bool {
     kept && found.iter().all(|name| wanted.contains(name) || new.remove_xattr(name).is_ok())
 }
 
-/// A system without owners and modes.
+/// Copies nothing, on a system without owners and modes.
 #[cfg(not(unix))]
 pub fn take_over(old: &File, new: &File) -> bool {
     old.metadata().is_ok_and(|old| new.set_permissions(old.permissions()).is_ok())
 }
 
-/// True if the file has more than one name, all of which are to name the new content.
+/// True if the file has several names, which all are to name the new content.
 #[cfg(unix)]
 pub fn has_other_names(file: &File) -> bool {
     use std::os::unix::fs::MetadataExt;
     file.metadata().is_ok_and(|data| data.nlink() > 1)
 }
 
-/// True if the file has more than one name; unknown here.
+/// False: unknown on this system.
 #[cfg(not(unix))]
 pub const fn has_other_names(_: &File) -> bool {
     false
@@ -68,13 +67,13 @@ pub fn may_have(bytes: u64) -> bool {
     getrlimit(Resource::Fsize).current.is_none_or(|most| bytes <= most)
 }
 
-/// True if this process may write a file of so many bytes; there is no limit here.
+/// True: this system has no limit.
 #[cfg(not(unix))]
 pub const fn may_have(_: u64) -> bool {
     true
 }
 
-/// True if who runs this program may write the file, by its mode, its lists and its file system.
+/// True if the user may write the file, by its mode, its lists and its file system.
 #[cfg(unix)]
 pub fn may_write(path: &Path) -> io::Result<bool> {
     use rustix::fs::{Access, AtFlags, CWD, accessat};
@@ -88,19 +87,19 @@ pub fn may_write(path: &Path) -> io::Result<bool> {
     }
 }
 
-/// True if who runs this program may write the file, as far as can be known.
+/// True if the user may write the file, as far as can be known.
 #[cfg(not(unix))]
 pub fn may_write(_: &Path) -> io::Result<bool> {
     Ok(true)
 }
 
-/// The rights that an ordinary new file has: what the user's mask leaves of reading and writing for all.
+/// Sets the rights of an ordinary new file: reading and writing for all but for the user's mask.
 #[cfg(unix)]
 pub fn of_new_files(builder: &mut tempfile::Builder<'_, '_>) {
     use std::os::unix::fs::PermissionsExt;
     builder.permissions(std::fs::Permissions::from_mode(0o666));
 }
 
-/// The rights that an ordinary new file has.
+/// Sets nothing, on a system without modes.
 #[cfg(not(unix))]
 pub const fn of_new_files(_: &mut tempfile::Builder<'_, '_>) {}

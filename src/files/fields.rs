@@ -1,7 +1,7 @@
-//! Whether a text has certain fields, however broken it is: enough to tell what a file is meant to be.
+//! Finds fields in a text, however broken it is: enough to tell what the file is meant to be.
 
-/// True if the bytes, in whatever encoding keeps the letters of English, have both fields: in one group where brackets and
-/// quotes match, anywhere else.
+/// True if the bytes have both fields, in any encoding that keeps English letters: in one group where brackets and
+/// quotes match, anywhere otherwise.
 pub fn has_both(bytes: &[u8], fields: [&str; 2]) -> bool {
     // UTF-16 has a zero beside each letter of English.
     let text: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
@@ -14,7 +14,7 @@ pub fn has_both(bytes: &[u8], fields: [&str; 2]) -> bool {
     fields.iter().zip(scan.anywhere).all(|(field, seen)| seen || occurs(&text, field.as_bytes()))
 }
 
-/// True if a field of this name stands somewhere, be it in a text or a comment.
+/// True if a field of this name stands anywhere, even in a text or a comment.
 fn occurs(text: &[u8], field: &[u8]) -> bool {
     text.windows(field.len()).enumerate().any(|(at, word)| {
         word == field
@@ -23,15 +23,15 @@ fn occurs(text: &[u8], field: &[u8]) -> bool {
     })
 }
 
-/// A walk through a text in the notation of RON.
+/// A walk through a text in RON.
 struct Scan<'a> {
     rest: &'a [u8],
-    /// What was seen in each group that is open, outermost first; the first is the text itself.
+    /// The fields seen in each open group, outermost first; the first entry is the text itself.
     groups: Vec<[bool; 2]>,
     anywhere: [bool; 2],
-    /// Some group has had both.
+    /// True once a group has had both fields.
     both: bool,
-    /// Brackets, quotes and comments matched so far.
+    /// True while brackets, quotes and comments match.
     is_sound: bool,
 }
 
@@ -84,7 +84,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Goes on behind the first of these; if there is none the text ends here, which `must` not be.
+    /// Goes behind the first occurrence of `end`; without one the text ends here, which is unsound if it `must` occur.
     fn skip_past(&mut self, end: &[u8], must: bool) {
         match self.rest.windows(end.len()).position(|at| at == end) {
             Some(at) => self.rest = &self.rest[at + end.len()..],
@@ -95,7 +95,7 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Comments in comments are parts of them.
+    /// Skips a comment with the comments in it.
     fn skip_comment(&mut self) {
         let mut depth = 0_usize;
         while !self.rest.is_empty() {
@@ -127,7 +127,7 @@ impl<'a> Scan<'a> {
         self.is_sound = false;
     }
 
-    /// A character in quotes; anything else that begins with a quote is passed by.
+    /// Skips a quoted character; anything else that begins with a quote stays.
     fn skip_character(&mut self) {
         let after = &self.rest[1..];
         let from = usize::from(after.starts_with(b"\\")) + 1;
@@ -136,7 +136,7 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// How many marks stand between the `r` and the quote of a raw text; none if it is no raw text.
+/// The number of `#` between the `r` and the quote of a raw text; `None` for anything else.
 fn raw_marks(after_r: &[u8]) -> Option<usize> {
     let marks = after_r.iter().take_while(|byte| **byte == b'#').count();
     (after_r.get(marks) == Some(&b'"')).then_some(marks)

@@ -1,4 +1,4 @@
-//! What of a folder is meant: scenarios and price plans among what other programs keep there.
+//! Finds scenarios and price plans in folders, among files of other programs.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use super::{fields, is_stdin};
 use crate::reader::MOST_BYTES;
 use crate::texts::tr;
 
-/// What a file holds, as far as can be said without reading it in full.
+/// Kinds of files, as far as can be told without reading them in full.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content {
     /// A scenario, perhaps with faults.
@@ -21,21 +21,20 @@ pub enum Content {
     Plan,
 }
 
-/// The files that are named.
+/// The files that arguments name.
 #[derive(Debug, Default)]
 pub struct Expanded {
-    /// In order; for a folder those in it and below, sorted by their paths, and why some cannot be had.
+    /// The files in order, those of a folder sorted by path, and errors for those that cannot be read.
     pub files: Vec<anyhow::Result<(PathBuf, Content)>>,
-    /// Those of folders that were passed over, since they are nothing of ours.
+    /// Files of folders that were passed over, since they are no scenarios.
     pub skipped: Vec<PathBuf>,
 }
 
-/// The files that are named. One is taken whatever it is, and `-` too. Of a folder all `*.fleet.ron` count, those of the
-/// other `*.ron` that have fields `version` and `fleets`, however broken they are otherwise, and with `plans` also
+/// Finds the files that arguments name. A named file is taken whatever it is, `-` too. Of a folder, all `*.fleet.ron`
+/// are taken, other `*.ron` that have the fields `version` and `fleets`, however broken, and with `plans` also
 /// `*.plan.ron`.
 ///
-/// What is hidden in a folder is left out, what its `.gitignore` files leave out, and what is behind a link to another
-/// folder.
+/// Hidden files of a folder are left out, and so is what its `.gitignore` files exclude, and folders behind links.
 pub fn expanded(files: &[PathBuf], plans: bool) -> Expanded {
     let mut all = Expanded::default();
     for file in files {
@@ -72,7 +71,7 @@ impl Expanded {
         }
     }
 
-    /// A `*.ron` file of a folder, or nothing if it is passed over.
+    /// A `*.ron` file of a folder; `None` if it is passed over.
     fn sort(&mut self, path: PathBuf, plans: bool) -> anyhow::Result<Option<(PathBuf, Content)>> {
         let reading = || tr!("file-cannot-read", path = path.display().to_string());
         let is_link = fs::symlink_metadata(&path).is_ok_and(|data| data.is_symlink());
@@ -101,14 +100,14 @@ impl Expanded {
     }
 }
 
-/// True if the file's name ends so, in whatever case.
+/// True if the file's name ends so, in any case.
 fn is_called(path: &Path, ending: &str) -> bool {
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
     name.len() >= ending.len() && name[name.len() - ending.len()..].eq_ignore_ascii_case(ending.as_bytes())
 }
 
-/// All that is in and below a folder, sorted by name. Where no repository is, its own `.gitignore` files count all the same,
-/// but none of the folders above it, which may be there for something else.
+/// Everything in and below a folder, sorted by name. Outside of a repository its own `.gitignore` files count too, but
+/// none of the folders above it, which may be there for something else.
 fn walk(folder: &Path) -> ignore::Walk {
     let is_in_repository =
         folder.canonicalize().is_ok_and(|folder| folder.ancestors().any(|folder| folder.join(".git").exists()));
@@ -126,7 +125,7 @@ fn walk(folder: &Path) -> ignore::Walk {
         .build()
 }
 
-/// Why a part of a folder cannot be had, by its path.
+/// The error of a part of a folder, by its path.
 fn unreadable(folder: &Path, error: ignore::Error) -> anyhow::Error {
     let mut path = folder.to_owned();
     let mut at = &error;
@@ -147,7 +146,7 @@ fn unreadable(folder: &Path, error: ignore::Error) -> anyhow::Error {
     }
 }
 
-/// The error of the system without the path that whoever walks folders puts before it.
+/// The system's error without the path before it.
 fn bare(error: io::Error) -> io::Error {
     let inner = error.source().and_then(|inner| inner.downcast_ref::<io::Error>());
     match inner.map(|inner| (inner.raw_os_error(), inner)) {

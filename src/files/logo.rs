@@ -1,4 +1,4 @@
-//! The logo that a scenario names, and quotes with it.
+//! Reads the logo that a scenario names, and writes quotes with it.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -14,23 +14,23 @@ use crate::scenario::Scenario;
 use crate::texts::tr;
 use crate::threads;
 
-/// From where the logo may come that a scenario names. A scenario of somebody else could name any picture of the disk.
+/// Where a scenario's logo may come from. A scenario from elsewhere could name any picture of the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogoFrom {
-    /// The folder of the scenario's file and the folders below it.
+    /// The folder of the scenario's file, and folders below.
     ItsFolder,
-    /// Anywhere: the user allowed it.
+    /// Any place, by the user's permission.
     Anywhere,
 }
 
-/// Where the logo stands that a scenario names, seen from the folder of the scenario's file; none if it names none. `file`
-/// is the scenario's, or an empty path for one that has none.
+/// The path of a scenario's logo, from the folder of the scenario's file; `None` without a logo. `file` is empty for a
+/// scenario without a file.
 pub fn logo_path(scenario: &Scenario, file: &Path) -> Option<PathBuf> {
     let name = &scenario.draft().quote.logo;
     (!name.is_empty()).then(|| folder_of_scenario(file).join(name))
 }
 
-/// True if the logo that a scenario names is none of its folder: by its name, or because a link leads out of there.
+/// True if a scenario's logo lies outside of its folder: by its name, or through a link.
 pub fn is_logo_outside(scenario: &Scenario, file: &Path) -> bool {
     let Some(path) = logo_path(scenario, file) else { return false };
     let mut parts = Path::new(&scenario.draft().quote.logo).components();
@@ -45,11 +45,11 @@ pub fn is_logo_outside(scenario: &Scenario, file: &Path) -> bool {
     !is_below || leads_out()
 }
 
-/// Reads the logo that a scenario names, if it names one, from the folder of the scenario's file.
+/// Reads a scenario's logo; `None` if it names none.
 ///
 /// # Errors
 ///
-/// It is missing, no regular file, no sound picture, or from where it may not be.
+/// The logo is missing, no regular file, no sound picture, or in a place that is not allowed.
 pub fn logo(scenario: &Scenario, file: &Path, from: LogoFrom) -> anyhow::Result<Option<Logo>> {
     let Some(path) = logo_path(scenario, file) else { return Ok(None) };
     let about = || tr!("file-cannot-use-logo", path = path.display().to_string());
@@ -60,15 +60,14 @@ pub fn logo(scenario: &Scenario, file: &Path, from: LogoFrom) -> anyhow::Result<
     Ok(Some(Logo::new(bytes).map_err(anyhow::Error::msg).with_context(about)?))
 }
 
-/// The folder of a scenario's file, from which its logo is named; for what is no file, such as standard input, that is
-/// where the program runs.
+/// The folder from which a scenario names its logo; for standard input and the like the current folder.
 fn folder_of_scenario(file: &Path) -> &Path {
     let is_file = !is_stdin(file) && Target::of(file).and_then(Target::regular).is_ok();
     if is_file { folder_of(file) } else { Path::new("") }
 }
 
-/// The quote of a scenario in a format, in the language of the thread, with the logo that the scenario names where the format
-/// shows one; `file` is the scenario's, or an empty path for one that has none.
+/// Writes a quote in a format, in the language of the thread, with the scenario's logo if the format shows one. `file`
+/// is empty for a scenario without a file.
 ///
 /// # Errors
 ///

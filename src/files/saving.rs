@@ -1,4 +1,4 @@
-//! Regular files written whole or not at all, with all that they have beside their bytes.
+//! Writes regular files whole or not at all, and keeps their attributes.
 
 mod beside;
 mod turn;
@@ -19,20 +19,20 @@ use crate::texts::{Text, text, tr};
 /// What may be overwritten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overwrite {
-    /// Whatever is there.
+    /// Any content.
     Anything,
-    /// Nothing: the file must be new.
+    /// None: the file must be new.
     Nothing,
-    /// What this program knows of. A file that is gone meanwhile is written again.
+    /// The content that this program knows. A file that is gone meanwhile is written again.
     Only(Fingerprint),
 }
 
-/// Why a file was not written.
+/// Reasons why a file was not written.
 #[derive(Debug)]
 pub enum Unsaved {
-    /// It holds something that may not be overwritten, so nothing was done.
+    /// The content may not be overwritten; nothing was done.
     Different,
-    /// It could not be written; the old file is whole.
+    /// Writing failed; the old file is whole.
     Failed(anyhow::Error),
 }
 
@@ -40,22 +40,30 @@ pub enum Unsaved {
 #[derive(Debug, Default, PartialEq, Eq)]
 #[must_use]
 pub struct Saved {
-    /// Why a power cut might still bring the old file back.
+    /// A reason why a power cut might bring the old file back.
     pub doubt: Option<Text>,
 }
 
-/// Writes a regular file beside its place, syncs, and puts it there: a reader finds the old file or the new one, never a
-/// part. A link is followed. What is no regular file is refused.
+/// Writes a regular file beside its place, syncs it, and moves it there: readers find the old file or the new one,
+/// never a part. Links are followed.
 ///
-/// Owner, group, mode and extended attributes stay, and all names of the file name the new content. Where a new file cannot
-/// have them, the old one is written in place; its bytes are kept in another file until that is done.
+/// Owner, group, mode and extended attributes stay, and all names of the file name the new content. Where a new file
+/// cannot have them, the old one is written in place, and its bytes are kept in another file until that is done.
 ///
 /// Two programs that save to one file this way take turns, so that neither overwrites what it has not seen.
+///
+/// # Errors
+///
+/// The path names no regular file, its content may not be overwritten, or writing failed.
 pub fn save(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<Saved, Unsaved> {
     told(path, Target::of(path).and_then(Target::regular).and_then(|path| replace(&path, bytes, overwrite)))
 }
 
-/// Writes like [`save`] to a regular file; what is none is opened and written as it is.
+/// Writes a regular file like [`save`]; anything else is opened and written as it is.
+///
+/// # Errors
+///
+/// As of [`save`], but for other kinds of files.
 pub fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<Saved, Unsaved> {
     let written = Target::of(path).and_then(|target| match target {
         Target::File(path) => replace(&path, bytes, overwrite),
@@ -64,12 +72,20 @@ pub fn write(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<Saved, U
     told(path, written)
 }
 
-/// Saves like [`save`] whatever the file holds, and gives what is doubtful of it.
+/// Saves like [`save`] over any content, and gives a reason for doubt.
+///
+/// # Errors
+///
+/// Writing failed.
 pub fn save_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<Option<Text>> {
     whole(save(path, bytes, Overwrite::Anything))
 }
 
-/// Writes like [`write`] whatever the file holds, and gives what is doubtful of it.
+/// Writes like [`write`] over any content, and gives a reason for doubt.
+///
+/// # Errors
+///
+/// Writing failed.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<Option<Text>> {
     whole(write(path, bytes, Overwrite::Anything))
 }
@@ -93,7 +109,7 @@ fn told(path: &Path, written: io::Result<Option<Saved>>) -> Result<Saved, Unsave
     }
 }
 
-/// None if the file holds what may not be overwritten.
+/// Replaces a file; `None` if its content may not be overwritten.
 fn replace(path: &Path, bytes: &[u8], overwrite: Overwrite) -> io::Result<Option<Saved>> {
     within_limit(bytes.len() as u64)?;
     // Held until the end. Who waited for it finds by the path what was written meanwhile.
@@ -123,7 +139,7 @@ fn replace(path: &Path, bytes: &[u8], overwrite: Overwrite) -> io::Result<Option
     Ok(Some(saved))
 }
 
-/// Refuses what the system would end the program for in the middle, with a file left beside the target.
+/// Refuses a size at which the system would end the program halfway, with a file left beside the target.
 fn within_limit(bytes: u64) -> io::Result<()> {
     if attributes::may_have(bytes) {
         return Ok(());
@@ -131,7 +147,7 @@ fn within_limit(bytes: u64) -> io::Result<()> {
     Err(io::Error::new(ErrorKind::FileTooLarge, tr!("file-beyond-limit", count = bytes)))
 }
 
-/// Puts a new file in the place of an old one, or writes the old one where a new one cannot be like it.
+/// Puts a new file in the place of an old one, or writes the old one in place if a new one cannot be like it.
 fn put_over(path: &Path, bytes: &[u8], old: &File) -> io::Result<Saved> {
     if attributes::has_other_names(old) {
         return write_in_place(path, bytes);
@@ -162,7 +178,7 @@ fn put_over(path: &Path, bytes: &[u8], old: &File) -> io::Result<Saved> {
     }
 }
 
-/// Writes the file itself. Its bytes are kept in another one until that is done, and put back if it fails.
+/// Writes a file in place. Its old bytes are kept in another file until that is done, and restored if it fails.
 fn write_in_place(path: &Path, bytes: &[u8]) -> io::Result<Saved> {
     let mut file = OpenOptions::new().write(true).open(path)?;
     let keeping = |error: io::Error| io::Error::new(error.kind(), tr!("file-cannot-keep", why = error.to_string()));

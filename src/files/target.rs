@@ -1,4 +1,4 @@
-//! What stands at a path: decided here, once, for every command that writes and for all that the window reads and saves.
+//! Kinds of paths: decided here, once, for every command that writes and for all that the window reads and saves.
 
 use std::fs::{self, File, FileType, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
@@ -7,19 +7,19 @@ use std::path::{Path, PathBuf};
 use super::{folder_of, is_stdin};
 use crate::texts::tr;
 
-/// Where something is written to that names this path.
+/// The place that a path names for writing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// A regular file, also behind links, or none yet: written whole or not at all.
+    /// A regular file, also behind links, or one to be made: written whole or not at all.
     File(PathBuf),
     /// A pipe or a device: opened and written, never replaced.
     Stream(PathBuf),
-    /// What the program was started with, such as `/dev/stdout` or what a shell puts in the place of `>(…)`. It is written
-    /// on, whatever it is. With its number if it is this program's.
+    /// An open file of the program, such as `/dev/stdout` or a shell's `>(…)`, with its number if it is this program's
+    /// own. It is written on, whatever it is.
     Descriptor(PathBuf, Option<u32>),
 }
 
-/// The sort of a thing that has a path.
+/// Kinds of files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// A regular file.
@@ -28,16 +28,16 @@ pub enum Kind {
     Folder,
     /// A pipe with a name.
     Pipe,
-    /// A terminal, a disk, or one that never ends, such as `/dev/zero`.
+    /// A terminal, a disk, or an endless one such as `/dev/zero`.
     Device,
     /// A socket, which cannot be opened as a file.
     Socket,
-    /// Whatever else a system has.
+    /// Any other kind.
     Other,
 }
 
 impl Kind {
-    /// That of something that is no link.
+    /// The kind of a file that is no link.
     pub fn of(kind: FileType) -> Self {
         #[cfg(unix)]
         {
@@ -61,7 +61,7 @@ impl Kind {
         }
     }
 
-    /// Why it cannot serve where a regular file is needed.
+    /// The error where a regular file is needed.
     fn no_file(self) -> io::Error {
         let what = match self {
             Self::Folder => tr!("file-is-folder"),
@@ -76,9 +76,13 @@ impl Kind {
 }
 
 impl Target {
-    /// Follows links, also those that lead to a file that is not there yet.
+    /// Finds the target of a path, behind links, also links to a file that is not there yet.
+    ///
+    /// # Errors
+    ///
+    /// The path cannot be followed.
     pub fn of(path: &Path) -> io::Result<Self> {
-        /// As many as Linux follows.
+        /// The most links in a row, as on Linux.
         const MOST_LINKS: usize = 40;
         let mut at = path.to_owned();
         for _ in 0..MOST_LINKS {
@@ -114,7 +118,11 @@ impl Target {
         Err(io::Error::new(ErrorKind::InvalidInput, tr!("file-links")))
     }
 
-    /// The regular file, or why it is none.
+    /// The regular file.
+    ///
+    /// # Errors
+    ///
+    /// The target is of another kind.
     pub fn regular(self) -> io::Result<PathBuf> {
         match self {
             Self::File(path) => Ok(path),
@@ -123,7 +131,8 @@ impl Target {
         }
     }
 
-    /// Writes to what is no regular file, and waits for the reader of a pipe. A reader that goes away is no error.
+    /// Writes to a target of another kind than a regular file, and waits for the reader of a pipe. A reader that goes
+    /// away is no error.
     pub(super) fn write_on(&self, bytes: &[u8]) -> io::Result<()> {
         let written = match self {
             Self::Descriptor(_, Some(1)) => {
@@ -151,12 +160,12 @@ impl Target {
     }
 }
 
-/// True for a path that ends with a separator, as only a folder's does.
+/// True for a path with a separator at its end, as only folders have.
 fn is_written_as_folder(path: &Path) -> bool {
     path.as_os_str().as_encoded_bytes().last().is_some_and(|byte| std::path::is_separator(char::from(*byte)))
 }
 
-/// Whether a folder has a program's open files by their numbers, and if so whether it is this program's.
+/// Whether a folder has a program's open files by number, and if so whether the program is this one.
 fn holds_descriptors(folder: &Path) -> Option<bool> {
     if folder == Path::new("/dev/fd") {
         return Some(true);
@@ -165,7 +174,7 @@ fn holds_descriptors(folder: &Path) -> Option<bool> {
     (folder.starts_with("/proc") && folder.ends_with("fd")).then(|| folder.starts_with(own))
 }
 
-/// True if both are one regular file, under whatever names; `-` is what standard input is read from.
+/// True if both paths name one regular file; `-` names the file behind standard input.
 pub fn is_same_file(one: &Path, other: &Path) -> bool {
     match (Identity::of(one), Identity::of(other)) {
         (Ok(one), Ok(other)) => one.is_some() && one == other,
@@ -177,7 +186,7 @@ pub fn is_same_file(one: &Path, other: &Path) -> bool {
     }
 }
 
-/// What makes a regular file the one that it is.
+/// The identity of a regular file, whatever its names.
 #[cfg(unix)]
 #[derive(PartialEq, Eq)]
 pub(super) struct Identity {
@@ -187,7 +196,7 @@ pub(super) struct Identity {
 
 #[cfg(unix)]
 impl Identity {
-    /// None for what is no regular file.
+    /// The identity of the file at a path; `None` if it is no regular file.
     fn of(path: &Path) -> io::Result<Option<Self>> {
         use std::os::fd::AsFd;
         if is_stdin(path) {
@@ -196,7 +205,7 @@ impl Identity {
         fs::metadata(path).map(|data| Self::of_metadata(&data))
     }
 
-    /// That of an open file.
+    /// The identity of an open file; `None` if it is no regular file.
     pub(super) fn of_file(file: &File) -> io::Result<Option<Self>> {
         file.metadata().map(|data| Self::of_metadata(&data))
     }
@@ -206,13 +215,13 @@ impl Identity {
         data.is_file().then(|| Self { device: data.dev(), number: data.ino() })
     }
 
-    /// True if the open file is still what stands at a path.
+    /// True if an open file is still the one at a path.
     pub(super) fn is_at(file: &File, path: &Path) -> bool {
         Self::of_file(file).is_ok_and(|open| Self::of(path).is_ok_and(|there| open == there))
     }
 }
 
-/// What makes a regular file the one that it is.
+/// The identity of a regular file, by its path.
 #[cfg(not(unix))]
 #[derive(PartialEq, Eq)]
 pub(super) struct Identity(PathBuf);
@@ -232,28 +241,32 @@ impl Identity {
     }
 }
 
-/// Reads at most this many bytes and one more of a regular file, so that what never ends or has no writer is not waited
-/// for.
+/// Reads at most `most` bytes and one more of a regular file, so that nothing waits for an endless file or an absent
+/// writer.
 ///
 /// # Errors
 ///
-/// What is no regular file is refused; so is what cannot be read.
+/// The path names no regular file, or it cannot be read.
 pub fn read_regular(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     bounded(open_regular(path)?, most)
 }
 
-/// Reads at most this many bytes and one more, so that what is longer is noticed and not swallowed.
+/// Reads at most `most` bytes and one more, so that a longer input is noticed.
 ///
 /// # Errors
 ///
-/// It cannot be read.
+/// Reading failed.
 pub fn bounded(from: impl Read, most: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(most as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// Opens a regular file for reading, also behind links, and waits for nothing.
+/// Opens a regular file for reading, also behind links, without waiting.
+///
+/// # Errors
+///
+/// The path names no regular file, or it cannot be opened.
 pub fn open_regular(path: &Path) -> io::Result<File> {
     let is_regular = |kind: FileType| match Kind::of(kind) {
         Kind::File => Ok(()),

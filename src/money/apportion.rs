@@ -1,11 +1,11 @@
-//! An amount split in proportion to weights.
+//! Splits an amount in proportion to weights.
 
 use super::Money;
 use super::rounding::divide;
 
-/// Splits `cents` over the weights in proportion, by largest remainder; of equal remainders the earlier one wins.
+/// Splits an amount over weights in proportion, by largest remainder; of equal remainders the earlier one wins.
 ///
-/// The parts add up to the whole unless every weight is zero. Cents times a weight must fit in 128 bits, which the
+/// The parts add up to the amount unless every weight is zero. Cents times a weight must fit in 128 bits, which the
 /// limits of a scenario ensure.
 pub fn apportion(amount: Money, weights: &[u64]) -> Vec<Money> {
     let total: u128 = weights.iter().map(|&w| u128::from(w)).sum();

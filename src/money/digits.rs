@@ -1,8 +1,8 @@
-//! Numbers as digits: with thousands separators for people, and decimals as whole numbers of their last place.
+//! Formats numbers with thousands separators, and turns decimals into whole numbers of their last place.
 
 use rust_decimal::Decimal;
 
-/// A whole number with thousands separators.
+/// Formats a whole number with thousands separators: `1,234`.
 pub fn group(number: impl Into<u128>) -> String {
     let digits = number.into().to_string();
     let mut grouped = String::with_capacity(digits.len() * 4 / 3 + 1);
@@ -15,7 +15,7 @@ pub fn group(number: impl Into<u128>) -> String {
     grouped
 }
 
-/// A decimal with thousands separators, without trailing zeros: `-1,234.5`.
+/// Formats a decimal with thousands separators and without trailing zeros: `-1,234.5`.
 pub fn grouped(value: Decimal) -> String {
     let plain = value.normalize().to_string();
     let (sign, size) = plain.strip_prefix('-').map_or(("", plain.as_str()), |size| ("-", size));
@@ -24,7 +24,7 @@ pub fn grouped(value: Decimal) -> String {
     if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
 }
 
-/// `value × 10^places` as a whole number; `None` if that is not whole or does not fit.
+/// Multiplies `value` by `10^places`; `None` if the product is not whole or does not fit in 128 bits.
 pub fn scaled(value: Decimal, places: u32) -> Option<i128> {
     // Only zeros at the end can be too many digits, and taking them off takes time.
     let value = if value.scale() > places { value.normalize() } else { value };

@@ -1,4 +1,4 @@
-//! Amounts before they are rounded.
+//! Unrounded amounts.
 
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
@@ -20,28 +20,28 @@ const ATTOS: u64 = 1_000_000_000_000_000_000;
 pub(super) const NANOS: u64 = 1_000_000_000;
 
 impl Exact {
-    /// Nothing.
+    /// Zero.
     pub const ZERO: Self = Self { whole: 0, attos: 0 };
 
-    /// `nanos / 10^9 / lot`, exactly; `lot` must be a power of ten of at most 10^9.
+    /// Computes `nanos / 10^9 / lot` exactly; `lot` must be a power of ten of at most 10^9.
     pub(super) fn from_nanos_per_lot(nanos: u128, lot: u64) -> Self {
         let one = u128::from(NANOS) * u128::from(lot);
         let rest = (nanos % one) * u128::from(NANOS / lot);
         Self { whole: (nanos / one) as i128, attos: rest as u64 }
     }
 
-    /// What is left when cents are taken away from nothing: the exact value of a rounded amount.
+    /// Converts whole cents to the exact scale.
     fn from_money(money: Money) -> Self {
         let rest = money.cents().rem_euclid(100) as u64;
         Self { whole: money.cents().div_euclid(100), attos: rest * (ATTOS / 100) }
     }
 
-    /// `rounded - self`: what rounding added (positive) or took (negative).
+    /// The effect of rounding, `rounded - self`: positive where rounding added, negative where it took.
     pub fn effect_of_rounding_to(self, rounded: Money) -> Self {
         Self::from_money(rounded) - self
     }
 
-    /// In whole cents, rounded half up.
+    /// Rounds half up to whole cents.
     pub fn to_money(self) -> Money {
         const A_CENT: u64 = ATTOS / 100;
         Money::from_cents(self.whole * 100 + i128::from((self.attos + A_CENT / 2) / A_CENT))
@@ -52,7 +52,7 @@ impl Exact {
         self.whole < 0
     }
 
-    /// With thousands separators and at least two decimals, for people: `11,512.3984`, `-0.1052`, `3.00`.
+    /// Formats for people, with thousands separators and at least two decimals: `11,512.3984`, `-0.1052`, `3.00`.
     pub fn grouped(self) -> String {
         let (sign, whole, attos) = self.sign_and_size();
         let mut decimals = trimmed_decimals(attos);
@@ -94,7 +94,7 @@ impl AddAssign for Exact {
     }
 }
 
-/// The exact decimal without trailing zeros: `13.7152`, `0`.
+/// Formats for machines, as the exact decimal without trailing zeros: `13.7152`, `0`.
 impl fmt::Display for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (sign, whole, attos) = self.sign_and_size();

@@ -1,4 +1,4 @@
-//! Prices, and what quantities cost at them before and after rounding.
+//! Prices, and the cost of quantities at them, exact or rounded.
 
 use rust_decimal::Decimal;
 use strength_reduce::StrengthReducedU64;
@@ -8,36 +8,36 @@ use super::digits::{gcd, scaled};
 use super::exact::{Exact, NANOS};
 use super::rounding::RoundingMode;
 
-/// The price of one lot, exact to nine decimals, 0 to 1,000,000.
+/// The price of one lot, exact to nine decimals, from 0 to 1,000,000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Price {
     nanos: u64,
 }
 
 impl Price {
-    /// A price of nothing.
+    /// A price of zero.
     pub const FREE: Self = Self { nanos: 0 };
 
-    /// `None` for a negative price, one above 1,000,000, or one with more than nine decimals.
+    /// Makes a price; `None` if it is negative, above 1,000,000, or has more than nine decimals.
     pub fn new(price: Decimal) -> Option<Self> {
         let nanos = u64::try_from(scaled(price, 9)?).ok()?;
         (nanos <= 1_000_000 * NANOS).then_some(Self { nanos })
     }
 
-    /// True for a price of nothing.
+    /// True for a price of zero.
     pub const fn is_free(self) -> bool {
         self.nanos == 0
     }
 
-    /// The smallest whole number of units at this price (for each `lot`) that costs at least as much as one unit of
-    /// `other` (for each single unit); `None` at a price of nothing.
+    /// The smallest whole number of units at this price, for each `lot`, that costs at least as much as one unit at the
+    /// price `other`; `None` if this price is zero.
     pub fn units_worth(self, lot: u64, other: Self) -> Option<u128> {
         let cost = u128::from(other.nanos) * u128::from(lot);
         (self.nanos > 0).then(|| cost.div_ceil(u128::from(self.nanos)))
     }
 }
 
-/// A sum of quantities times their prices, before it is rounded: an amount still as a fraction of the plan's lot.
+/// A sum of quantities times their prices before rounding, kept as a fraction of the plan's lot.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Charge {
     /// Billionths of the currency, times the lot.
@@ -50,7 +50,7 @@ impl Charge {
         self.nanos += u128::from(quantity) * u128::from(price.nanos);
     }
 
-    /// Adds another charge of the same lot.
+    /// Adds another charge for the same lot.
     pub fn add_charge(&mut self, other: Self) {
         self.nanos += other.nanos;
     }
@@ -60,7 +60,7 @@ impl Charge {
         Exact::from_nanos_per_lot(self.nanos, lot)
     }
 
-    /// The amount in whole cents.
+    /// The amount rounded to whole cents.
     pub fn rounded(self, lot: u64, mode: RoundingMode) -> Money {
         let nanos_a_cent = u128::from(NANOS / 100) * u128::from(lot);
         Money::from_cents(mode.round(self.nanos, nanos_a_cent) as i128)
@@ -69,19 +69,19 @@ impl Charge {
 
 /// Prices quantities in whole cents by one price and one rounding mode, in 64 bits.
 ///
-/// A price a lot is a fraction of a cent a unit: USD 0.8 for 1,000,000 is 1 cent for 12,500. An amount is rounded by adding
-/// what the mode adds before it cuts: half of the denominator, nearly all of it, or nothing.
+/// A price for a lot is a fraction of a cent for a unit: USD 0.8 for 1,000,000 is 1 cent for 12,500. Rounding adds a
+/// number before the division: half of the denominator, the denominator less one, or nothing.
 #[derive(Clone, Copy, Debug)]
 pub struct CentPrice {
     numerator: u64,
     denominator: StrengthReducedU64,
     added: u64,
-    /// A half that was rounded up to an odd cent goes down instead.
+    /// Half-even mode: a half that was rounded up to an odd cent goes down instead.
     half_to_even: bool,
 }
 
 impl CentPrice {
-    /// `None` where `most` units at this price do not fit.
+    /// Makes a price for quantities up to `most`; `None` if the cost of `most` units does not fit in 64 bits.
     pub fn new(price: Price, lot: u64, mode: RoundingMode, most: u64) -> Option<Self> {
         let nanos_a_cent = (NANOS / 100).checked_mul(lot)?;
         let shared = gcd(price.nanos, nanos_a_cent);
@@ -96,7 +96,7 @@ impl CentPrice {
         Some(Self { numerator, denominator: StrengthReducedU64::new(denominator), added, half_to_even })
     }
 
-    /// The price of so many units in whole cents.
+    /// The cost of `quantity` units in whole cents; `quantity` is at most the `most` of [`CentPrice::new`].
     #[inline]
     pub fn cents(&self, quantity: u64) -> u64 {
         let exact = quantity * self.numerator + self.added;

@@ -1,22 +1,22 @@
-//! How amounts become whole cents.
+//! Rounds fractions of cents to whole cents.
 
 use serde::{Deserialize, Serialize};
 
-/// How an amount between two cents becomes whole cents. Amounts are never negative where this is used.
+/// The way in which an amount between two cents becomes whole cents. Only non-negative amounts are rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RoundingMode {
-    /// To the nearest cent, a half upwards (P5).
+    /// To the nearest cent, a half up (P5).
     HalfUp,
     /// To the nearest cent, a half to the even one.
     HalfEven,
-    /// Cut off.
+    /// Down, always.
     Down,
-    /// To the next cent whatever the rest.
+    /// Up, always.
     Up,
 }
 
 impl RoundingMode {
-    /// Every mode, in the order in which they are listed for people.
+    /// All modes, in the order in which they are listed for people.
     pub const ALL: [Self; 4] = [Self::HalfUp, Self::HalfEven, Self::Down, Self::Up];
 
     #[inline]
@@ -32,7 +32,7 @@ impl RoundingMode {
     }
 }
 
-/// Quotient and rest. Most amounts fit in 64 bits, where a division is several times faster.
+/// Quotient and remainder. Most amounts fit in 64 bits, where a division is several times faster.
 #[inline]
 pub(super) fn divide(numerator: u128, denominator: u128) -> (u128, u128) {
     match (u64::try_from(numerator), u64::try_from(denominator)) {

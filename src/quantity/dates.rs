@@ -1,4 +1,4 @@
-//! Days and months in the orders in which people write them; taken where only one order gives a day of the calendar.
+//! Reads days and months in the orders in which people write them; taken if only one order gives a day of the calendar.
 
 use super::misread::Why;
 use crate::calendar::{Date, FIRST_DAY, LAST_DAY, Month, parse_date};
@@ -22,7 +22,7 @@ const MONTHS: [&str; 12] = [
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part<'t> {
     Number(&'t str),
-    /// From 1.
+    /// A month by its name, from 1.
     MonthName(i8),
     /// 年, 月, 日.
     Sign(char),
@@ -30,7 +30,7 @@ enum Part<'t> {
 
 use Part::{MonthName, Number, Sign};
 
-/// A day.
+/// Reads a day.
 pub fn day(text: &str) -> Result<Date, Why> {
     if text.is_empty() {
         return Err(Why::Empty);
@@ -60,7 +60,7 @@ pub fn day(text: &str) -> Result<Date, Why> {
     only(found)
 }
 
-/// A month.
+/// Reads a month.
 pub fn month(text: &str) -> Result<Month, Why> {
     if text.is_empty() {
         return Err(Why::Empty);
@@ -82,7 +82,7 @@ pub fn month(text: &str) -> Result<Month, Why> {
     only(found)
 }
 
-/// The one that is left.
+/// The only value; [`Why::Ambiguous`] if there are two, [`Why::NotUnderstood`] if there is none.
 fn only<T: Copy + Ord + ToString>(found: Vec<Option<T>>) -> Result<T, Why> {
     let mut found: Vec<T> = found.into_iter().flatten().collect();
     found.sort_unstable();
@@ -94,7 +94,7 @@ fn only<T: Copy + Ord + ToString>(found: Vec<Option<T>>) -> Result<T, Why> {
     }
 }
 
-/// The parts of a text, and whether the same stands between all of them.
+/// The parts of a date, and whether the same separator stands between all of them.
 fn parts(text: &str) -> Option<(Vec<Part<'_>>, bool)> {
     let mut parts = Vec::new();
     let mut between: Vec<&str> = Vec::new();
@@ -147,12 +147,12 @@ fn is_month(word: &str, name: &str) -> bool {
     word == name || (word.len() == 3 && name.starts_with(word)) || (word == "sept" && name == "september")
 }
 
-/// A day or a month by its number of one or two digits.
+/// A day or a month of one or two digits.
 fn number(text: &str) -> Option<i8> {
     if (1..=2).contains(&text.len()) { text.parse().ok() } else { None }
 }
 
-/// A year by its number of four digits.
+/// A year of four digits.
 fn year(text: &str) -> Option<i16> {
     if text.len() == 4 { text.parse().ok() } else { None }
 }

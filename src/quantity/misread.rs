@@ -1,49 +1,49 @@
-//! What a field may hold, and why a text is no such quantity: as data, said elsewhere.
+//! The kinds of quantities that fields hold, and the reasons why a text is none, as data.
 
 use rust_decimal::Decimal;
 
 use crate::reader::{Decimals, Whole};
 
-/// Why a text is no quantity of the kind that is asked for.
+/// The reason why a text is no quantity of the expected kind.
 ///
-/// It shows in the language of the thread: what was found, what it could be, what is allowed.
+/// Shown in the language of the thread: what was found, what it could be, what is allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Misread {
-    /// What was found, shortened.
+    /// The text, shortened.
     pub found: String,
-    /// What is wrong with it.
+    /// The reason.
     pub why: Why,
-    /// What is allowed.
+    /// The expected kind with its range.
     pub allowed: Quantity,
 }
 
-/// What is wrong with a text.
+/// Reasons to refuse a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// Nothing is there.
+    /// The text is empty.
     Empty,
-    /// It has not the form of such a quantity.
+    /// The text has another form.
     NotUnderstood,
-    /// It can be read in two ways: these, each written so that it is read in one.
+    /// The text can be read in two ways: these, each written unambiguously.
     Ambiguous(String, String),
-    /// It can be read in two ways, and neither is allowed.
+    /// The text can be read in two ways, and neither is allowed.
     Neither(String, String),
-    /// What follows the number is no unit here.
+    /// The unit behind the number is unknown here.
     UnknownUnit(String),
-    /// Months and years have no fixed length, so they give no rate a day.
+    /// The interval is given in months or years, which have no fixed length, so it gives no rate a day.
     NoFixedLength(String),
-    /// An interval of no time at all.
+    /// The interval is zero.
     NoTime,
-    /// It is this number, which is outside of what is allowed; `None` where it is beyond all reckoning.
+    /// The number is outside of the range; `None` if it is too large to be computed.
     OutOfRange(Option<Decimal>),
-    /// It has so many decimal places.
+    /// The number has this many decimal places.
     TooPrecise(u32),
-    /// It is this number where only whole ones are allowed; the nearest of those.
+    /// The number is not whole, and the nearest allowed whole number.
     NotWhole(Decimal, u64),
 }
 
 impl Why {
-    /// The number as which a text was read that is refused for its value.
+    /// The number of a text that was refused for its value.
     pub(super) fn number(&self) -> Option<Decimal> {
         match self {
             Self::OutOfRange(number) => *number,
@@ -53,18 +53,18 @@ impl Why {
     }
 }
 
-/// What a field holds.
+/// Kinds of quantities, with their ranges.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quantity {
     /// A whole number.
     Whole(Whole),
     /// A decimal.
     Decimal(Decimals),
-    /// A number of percent as it is: `19.6 %` is 19.6.
+    /// A number of percent: `19.6 %` is 19.6.
     Percent(Decimals),
-    /// A share of 0 to 1 that is typed in percent: `98 %`, `98` and `0.98` are 0.98.
+    /// A share from 0 to 1, typed in percent: `98 %`, `98` and `0.98` are 0.98.
     ShareInPercent(Decimals),
-    /// A share of 0 to 1 as files have it: `0.98` and `98 %` are 0.98, and without a sign `98` is none.
+    /// A share from 0 to 1, as files have it: `0.98` and `98 %` are 0.98, and `98` without a sign is refused.
     Share(Decimals),
     /// Messages a day.
     Rate(Decimals),
@@ -76,7 +76,7 @@ pub enum Quantity {
     Month,
 }
 
-/// The longest text of what was found that an error repeats, in characters.
+/// The most characters of a text that an error repeats.
 const MOST_FOUND: usize = 40;
 
 pub(super) fn misread(found: &str, why: Why, allowed: Quantity) -> Misread {

@@ -1,4 +1,4 @@
-//! Numbers with parted thousands, multipliers and exponents, to exact decimals.
+//! Reads numbers with separated thousands, multipliers and exponents as exact decimals.
 
 use std::num::IntErrorKind;
 
@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::misread::Why;
 use crate::money::group;
 
-/// Which sign stands before the decimal places; the other one may part thousands.
+/// The sign before the decimal places; the other one may separate thousands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Marks {
     /// `1,234.5`
@@ -32,7 +32,7 @@ impl Marks {
     }
 }
 
-/// What may follow a number, and the power of ten for which it stands.
+/// Multipliers behind a number, with their powers of ten.
 const MULTIPLIERS: [(&str, i64); 20] = [
     ("k", 3),
     ("K", 3),
@@ -56,10 +56,10 @@ const MULTIPLIERS: [(&str, i64); 20] = [
     ("億", 8),
 ];
 
-/// The digits that a decimal holds in any case.
+/// The number of digits that any decimal can hold.
 const MOST_DIGITS: usize = 28;
 
-/// A number, exactly as written.
+/// Reads a number exactly.
 pub fn read(text: &str, marks: Marks) -> Result<Decimal, Why> {
     let text = text.trim();
     if text.is_empty() {
@@ -95,7 +95,8 @@ pub fn read(text: &str, marks: Marks) -> Result<Decimal, Why> {
     decimal(negative, &format!("{whole}{fraction}"), fraction.len() as i64 - i64::from(exponent) - power)
 }
 
-/// A power of ten. One that is too large to be counted is as good as the largest: 0 stays 0, and all else is out of range.
+/// Reads an exponent of ten. One that is too large for 32 bits counts as the largest: 0 stays 0, and all other numbers
+/// are out of range.
 fn exponent_of(text: &str) -> Result<i32, Why> {
     text.parse::<i32>().or_else(|error| match error.kind() {
         IntErrorKind::PosOverflow => Ok(i32::MAX),
@@ -104,13 +105,13 @@ fn exponent_of(text: &str) -> Result<i32, Why> {
     })
 }
 
-/// What a Chinese numeral stands for.
+/// The value of a Chinese numeral.
 enum Numeral {
     Zero,
     Digit(u64),
-    /// Ten, a hundred, a thousand.
+    /// Ten, a hundred or a thousand.
     Small(u64),
-    /// Ten thousand, a hundred million.
+    /// Ten thousand or a hundred million.
     Large(u64),
 }
 
@@ -135,13 +136,13 @@ fn numeral(c: char) -> Option<Numeral> {
     })
 }
 
-/// True for what Chinese numbers are written with.
+/// True for the characters of Chinese numbers.
 pub fn is_numeral(c: char) -> bool {
     numeral(c).is_some()
 }
 
-/// A whole number in Chinese numerals, with Arabic digits among them or without: `三千五百`, `十五`, `1万5千`. `None` for
-/// any other form, and for what leaves its last place out: `一万二` is 12,000 to some and no number to others.
+/// Reads a whole number in Chinese numerals, also with Arabic digits among them: `三千五百`, `十五`, `1万5千`. `None` for any
+/// other form, and for a number without its last place: `一万二` is 12,000 to some and no number to others.
 fn chinese(text: &str) -> Option<u64> {
     let (mut total, mut section, mut pending) = (0_u64, 0_u64, None);
     let (mut small, mut large, mut zero) = (10_000, u64::MAX, false);
@@ -176,13 +177,14 @@ fn chinese(text: &str) -> Option<u64> {
     total.checked_add(section)?.checked_add(last).filter(|number| stands && *number > 0)
 }
 
-/// True for a whole number as the program itself shows it, `1,234`, which it takes for nothing else.
+/// True for a whole number as the program shows it, `1,234`, which is read as nothing else.
 pub fn is_as_shown(text: &str) -> bool {
     let digits: String = text.chars().filter(|c| *c != ',').collect();
     digits.parse::<u128>().is_ok_and(|number| group(number) == text)
 }
 
-/// The number that parts of four digits make, `1,0000`, as they are parted in Chinese: 10,000 to some, 1 to others.
+/// The number in groups of four digits, `1,0000`, as Chinese separates them: 10,000 to some, 1 to others. `None` for
+/// any other form.
 pub fn parted_by_four(text: &str) -> Option<Decimal> {
     let mut groups = text.split(',');
     let first = groups.next()?;
@@ -199,7 +201,7 @@ fn all_digits(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// The digits before the decimal places, without what parts the thousands.
+/// The digits before the decimal places, without separators of thousands.
 fn without_separators(whole: &str, marks: Marks) -> Result<String, Why> {
     let Some(separator) = whole.chars().find(|c| !c.is_ascii_digit()) else { return Ok(whole.to_owned()) };
     let groups: Vec<&str> = whole.split(separator).collect();
@@ -219,7 +221,7 @@ fn without_separators(whole: &str, marks: Marks) -> Result<String, Why> {
     }
 }
 
-/// Digits with so many decimal places, which may be less than none.
+/// Makes a decimal of digits and a number of decimal places, which may be negative.
 fn decimal(negative: bool, digits: &str, places: i64) -> Result<Decimal, Why> {
     let significant = digits.trim_start_matches('0');
     if significant.is_empty() {

@@ -1,4 +1,4 @@
-//! How often: counts a day, counts per a stretch of time, and intervals, to messages a day.
+//! Reads rates as messages a day: counts a day, counts per period, and intervals.
 
 use rust_decimal::Decimal;
 
@@ -6,7 +6,7 @@ use super::misread::Why;
 use super::numbers::{self, Marks};
 use crate::money::scaled;
 
-/// A stretch of time of fixed length.
+/// A period of fixed length.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeUnit {
     /// 60 of them are a minute.
@@ -19,16 +19,16 @@ pub enum TimeUnit {
     Day,
 }
 
-/// An interval: one message in each.
+/// An interval with one message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Every {
-    /// How many of the unit.
+    /// The number of units.
     pub count: u64,
     /// The largest unit in which the interval is whole.
     pub unit: TimeUnit,
 }
 
-/// The interval of a rate, in messages a day with at most six decimals, if it is of whole seconds.
+/// The interval of a rate in messages a day, of at most six decimals; `None` if it is not a whole number of seconds.
 pub fn every(per_day: Decimal) -> Option<Every> {
     const MICROSECONDS_A_DAY: i128 = 86_400_000_000; // and millionths of a message in one a day: the same number of either
     let rate = scaled(per_day, 6).filter(|rate| *rate > 0)?;
@@ -40,7 +40,7 @@ pub fn every(per_day: Decimal) -> Option<Every> {
 
 const MS_A_DAY: i128 = 86_400_000;
 
-/// Stretches of time by their names, in milliseconds. Of names that begin alike the longer stands first.
+/// Periods by name, in milliseconds. Of names with the same beginning the longer one stands first.
 const UNITS: [(&str, i128); 36] = [
     ("milliseconds", 1),
     ("millisecond", 1),
@@ -80,14 +80,14 @@ const UNITS: [(&str, i128); 36] = [
     ("周", 7 * MS_A_DAY),
 ];
 
-/// Stretches that are longer in one month or year than in another.
+/// Periods without a fixed length.
 const UNEVEN: [&str; 9] = ["months", "month", "mo", "years", "year", "y", "个月", "月", "年"];
 
-/// What people add to a count.
+/// Words that people add to a count.
 const COUNTED: [&str; 12] =
     ["times", "time", "messages", "message", "msgs", "msg", "calls", "x", "×", "条消息", "条", "次"];
 
-/// Messages a day, rounded half up to so many decimals, and whether that is exact.
+/// Reads messages a day, rounded half up to `places` decimals, and tells whether that is exact.
 pub fn read(text: &str, places: u32, marks: Marks) -> Result<(Decimal, bool), Why> {
     if text.is_empty() {
         return Err(Why::Empty);
@@ -123,7 +123,7 @@ pub fn read(text: &str, places: u32, marks: Marks) -> Result<(Decimal, bool), Wh
     }
 }
 
-/// `15 min` by itself may be an interval or a count: both are named.
+/// [`Why::Ambiguous`] for `15 min` by itself, which may be an interval or a count.
 fn bare_interval(text: &str, marks: Marks) -> Option<Why> {
     let digits = text.rfind(|c: char| c.is_ascii_digit())? + 1;
     let (number, unit) = (text[..digits].trim(), text[digits..].trim());
@@ -142,7 +142,7 @@ fn uncounted(text: &str) -> &str {
     text
 }
 
-/// How often; nothing stands for once.
+/// Reads a count; an empty text is 1.
 fn count(text: &str, marks: Marks) -> Result<Decimal, Why> {
     let text = uncounted(text);
     match text.to_ascii_lowercase().as_str() {
@@ -152,7 +152,7 @@ fn count(text: &str, marks: Marks) -> Result<Decimal, Why> {
     }
 }
 
-/// How long a stretch is, as a count of milliseconds, and what follows it.
+/// Reads a period as a count and milliseconds, and gives the rest of the text.
 fn period(text: &str, marks: Marks) -> Result<((Decimal, i128), &str), Why> {
     let text = text.trim();
     let begin = text.find(|c: char| c.is_alphabetic() && !numbers::is_numeral(c)).ok_or(if text.is_empty() {
@@ -181,7 +181,7 @@ fn period(text: &str, marks: Marks) -> Result<((Decimal, i128), &str), Why> {
     }
 }
 
-/// So many in each stretch of time, as messages a day: a quotient of whole numbers until it is rounded.
+/// Messages a day from a count per period, kept as a quotient of whole numbers until it is rounded.
 fn per_day(count: Decimal, (length, unit): (Decimal, i128), places: u32) -> Result<(Decimal, bool), Why> {
     let quotient = || {
         let power = |exponent: u32| 10_i128.checked_pow(exponent);

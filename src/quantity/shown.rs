@@ -1,4 +1,4 @@
-//! Quantities as fields show them, so that they are read as themselves again.
+//! Formats quantities for fields, so that they are read as the same values again.
 
 use rust_decimal::Decimal;
 
@@ -6,7 +6,7 @@ use super::misread::Quantity;
 use crate::money::{group, grouped};
 use crate::reader::Decimals;
 
-/// A number as a field shows it, which is read as itself again.
+/// Formats a number of any kind for a field.
 pub fn shown(number: Decimal, quantity: Quantity) -> String {
     match quantity {
         Quantity::Percent(_) => format!("{} %", shown_decimal(number)),
@@ -17,18 +17,18 @@ pub fn shown(number: Decimal, quantity: Quantity) -> String {
     }
 }
 
-/// A whole number as the fields show it, which is read as itself again.
+/// Formats a whole number for a field: `1,234`.
 pub fn shown_whole(value: u64) -> String {
     group(value)
 }
 
-/// A decimal as the fields show it, which is read as itself again: without a comma that could be a decimal one.
+/// Formats a decimal for a field, without a comma that could stand before decimal places: `1234`, `1234.5`.
 pub fn shown_decimal(value: Decimal) -> String {
     let shown = grouped(value);
     if shown.matches(',').count() == 1 && !shown.contains('.') { shown.replace(',', "") } else { shown }
 }
 
-/// A share as the fields show it: `98 %`.
+/// Formats a share for a field: `98 %`.
 pub fn shown_share(share: Decimal) -> String {
     match share.checked_mul(Decimal::ONE_HUNDRED) {
         Some(percent) => format!("{} %", shown_decimal(percent.normalize())),

@@ -1,4 +1,4 @@
-//! Sizes of payloads, to bytes.
+//! Reads sizes of payloads as bytes.
 
 use rust_decimal::Decimal;
 
@@ -10,7 +10,7 @@ use crate::money::grouped;
 struct Unit {
     names: &'static [&'static str],
     bytes: i64,
-    /// What some take it for, where that is something else.
+    /// The bytes of the unit to those who take the prefix for a power of 1,024, if that differs.
     binary: Option<i64>,
 }
 
@@ -22,7 +22,7 @@ const fn decimal(names: &'static [&'static str], bytes: i64, binary: i64) -> Uni
     Unit { names, bytes, binary: Some(binary) }
 }
 
-/// The prefixes of the SI are powers of ten here as everywhere; the vendor's product page says 600 bytes for 0.6 KB.
+/// Units of sizes. Prefixes of the SI are powers of ten; the vendor's product page says 600 bytes for 0.6 KB.
 const UNITS: [Unit; 7] = [
     exact(&["B", "byte", "bytes", "Byte", "Bytes", "字节"], 1),
     decimal(&["kB", "KB", "k", "K", "kilobyte", "kilobytes", "千字节"], 1_000, 1_024),
@@ -33,7 +33,7 @@ const UNITS: [Unit; 7] = [
     exact(&["GiB"], 1_073_741_824),
 ];
 
-/// What some write for bytes and others for bits: the unit, what it is a thousand or a million of, and its bits in words.
+/// Units that mean bytes to some and bits to others: the unit, its thousand or million bytes, and its bits in words.
 const UNCLEAR: [(&str, &str, i64, &str); 4] = [
     ("kb", "kB", 1_000, "kbit"),
     ("Kb", "kB", 1_000, "kbit"),
@@ -44,27 +44,27 @@ const UNCLEAR: [(&str, &str, i64, &str); 4] = [
 /// A size as it was read.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Size {
-    /// Need not be whole yet.
+    /// The bytes, not necessarily whole.
     pub bytes: Decimal,
     /// True if a unit was written.
     pub unit: bool,
-    /// The bytes with a prefix taken as a power of 1,024.
+    /// The bytes with the prefix as a power of 1,024.
     pub binary: Option<Decimal>,
 }
 
-/// The number and the unit behind it.
+/// The number, and the unit behind it.
 fn parts(text: &str) -> (&str, &str) {
     let end = text.rfind(|c: char| c.is_ascii_digit() || c == '.').map_or(0, |at| at + 1);
     (text[..end].trim(), text[end..].trim())
 }
 
-/// True for a count of bytes as the program itself shows it: `1,440` or `1,440 B`.
+/// True for a number of bytes as the program shows it: `1,440` or `1,440 B`.
 pub fn is_as_shown(text: &str) -> bool {
     let (number, unit) = parts(text);
     (unit.is_empty() || UNITS[0].names.contains(&unit)) && numbers::is_as_shown(number)
 }
 
-/// A product that is exact, or none: a decimal would round what it cannot hold.
+/// Multiplies exactly; an error if a decimal would have to round.
 fn times(number: Decimal, factor: i64) -> Result<Decimal, Why> {
     let number = number.normalize();
     let product = number.mantissa().checked_mul(i128::from(factor)).ok_or(Why::OutOfRange(None))?;
@@ -76,7 +76,7 @@ fn times(number: Decimal, factor: i64) -> Result<Decimal, Why> {
     Decimal::try_from_i128_with_scale(mantissa, scale).map_err(|_| inexact)
 }
 
-/// Bytes.
+/// Reads a size.
 pub fn read(text: &str, marks: Marks) -> Result<Size, Why> {
     let (number, unit) = parts(text);
     if number.is_empty() {

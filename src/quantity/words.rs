@@ -1,4 +1,4 @@
-//! What is wrong with a text, in words: what was found, what it could be, what is allowed.
+//! Says in words why a text was refused: what was found, what it could be, what is allowed.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use crate::reader::Decimals;
 use crate::texts::{Text, text};
 
 impl Misread {
-    /// What is wrong, and what is allowed, in a sentence without its full stop.
+    /// The reason and the allowed values, a sentence without its full stop.
     pub fn text(&self) -> Text {
         let allowed = self.allowed.allowed();
         let found = &self.found;
@@ -45,8 +45,8 @@ impl fmt::Display for Misread {
 
 impl std::error::Error for Misread {}
 
-/// A size as it was understood, and what it would be for who takes a prefix for a power of 1,024, where that makes another
-/// number of units of so many bytes.
+/// A size as it was understood, and with the prefix as a power of 1,024 if that makes another number of units of
+/// `unit_bytes`.
 pub fn size_in_words(size: &Understood<u64>, unit_bytes: u64) -> Text {
     let bytes = format!("{} B", group(size.value));
     match other_units(size, unit_bytes).zip(size.binary) {
@@ -57,8 +57,8 @@ pub fn size_in_words(size: &Understood<u64>, unit_bytes: u64) -> Text {
     }
 }
 
-/// What to say of a text that was understood but may mean something else to who wrote it: a size that has another number
-/// of units of so many bytes with prefixes of 1,024, or a rate that was rounded.
+/// A remark on a text that its author may have meant otherwise: a size that has another number of units with prefixes
+/// of 1,024, or a rate that was rounded. `None` for any other text.
 pub fn remark(text: &str, quantity: Quantity, unit_bytes: u64) -> Option<Text> {
     match quantity {
         Quantity::Size(range) => {
@@ -73,12 +73,12 @@ pub fn remark(text: &str, quantity: Quantity, unit_bytes: u64) -> Option<Text> {
     }
 }
 
-/// That a text is not what is allowed.
+/// Says that a text is not one of the allowed values.
 fn not(found: &str, allowed: Text) -> Text {
     text!("typed-not-understood", found = found, allowed = allowed)
 }
 
-/// A unit is repeated, but not a page that was pasted.
+/// A unit for a message, shortened where somebody pasted a page.
 fn shortened(unit: &str) -> String {
     const MOST: usize = 20;
     match unit.char_indices().nth(MOST) {
@@ -88,7 +88,7 @@ fn shortened(unit: &str) -> String {
 }
 
 impl Quantity {
-    /// For people: `a whole number from 0 to 1,000`.
+    /// Describes the allowed values for people: `a whole number from 0 to 1,000`.
     pub fn allowed(self) -> Text {
         let signed = |number: i64| grouped(Decimal::from(number));
         match self {

@@ -1,6 +1,6 @@
-//! The comments, texts and attributes of RON, told from each other and from what is a value.
+//! Finds comments, quoted texts and attributes in RON.
 
-/// True for a text that is nothing but blanks and comments.
+/// True for a text of blanks and comments only.
 pub(super) fn is_blank(source: &str) -> bool {
     let mut rest = source;
     while let Some(first) = rest.chars().next() {
@@ -18,7 +18,7 @@ pub(super) fn is_blank(source: &str) -> bool {
     true
 }
 
-/// Where a comment `/* …` begins that nothing ends, if one does.
+/// The byte at which an unclosed comment `/* …` begins; `None` if all are closed.
 pub(super) fn unclosed(source: &str) -> Option<usize> {
     comments(source)
         .find(|(at, length)| {
@@ -28,7 +28,8 @@ pub(super) fn unclosed(source: &str) -> Option<usize> {
         .map(|(at, _)| at)
 }
 
-/// Where a carriage return stands in a comment `// …` that hides all the rest of a text, since it ends no line in RON.
+/// The byte of a carriage return in a comment `// …`, which hides the rest of the text, since it ends no line in RON;
+/// `None` if there is none.
 pub(super) fn return_in_comment(source: &str) -> Option<usize> {
     comments(source).find_map(|(at, length)| {
         let comment = &source[at..at + length];
@@ -38,7 +39,7 @@ pub(super) fn return_in_comment(source: &str) -> Option<usize> {
     })
 }
 
-/// Where each comment of a text begins, and its length.
+/// The first byte and the length of each comment of a text.
 fn comments(source: &str) -> impl Iterator<Item = (usize, usize)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -60,13 +61,13 @@ fn comments(source: &str) -> impl Iterator<Item = (usize, usize)> {
     })
 }
 
-/// True for a comment `/* … */` in which every beginning has its end.
+/// True for a comment `/* … */` in which all nested comments are closed.
 fn is_closed(comment: &str) -> bool {
     // If nothing is needed to end it, more ends are not taken for its own.
     block_comment_length(&format!("{comment}*/")) == comment.len()
 }
 
-/// The length of the comment `/* … */` with which a text begins, others within it included.
+/// The length of the comment `/* … */` at the beginning of a text, nested comments included.
 pub fn block_comment_length(text: &str) -> usize {
     let (mut depth, mut at) = (0_usize, 0);
     while at < text.len() {
@@ -85,7 +86,8 @@ pub fn block_comment_length(text: &str) -> usize {
     at
 }
 
-/// The length of the literal in quotes with which a text begins, if it does: a text, bytes, or a single character.
+/// The length of the quoted literal at the beginning of a text: a text, bytes, or a single character. `None` if it
+/// begins otherwise.
 pub fn string_length(text: &str) -> Option<usize> {
     let after_b = text.strip_prefix('b').unwrap_or(text);
     let prefix = text.len() - after_b.len();
@@ -108,7 +110,8 @@ pub fn string_length(text: &str) -> Option<usize> {
     Some(text.len())
 }
 
-/// The length of the attribute `#![…]` with which a text begins, if it does; a `]` in a text or a comment ends none.
+/// The length of the attribute `#![…]` at the beginning of a text; a `]` in a text or a comment does not end it. `None`
+/// if it begins otherwise.
 pub(super) fn attribute_length(text: &str) -> Option<usize> {
     let mut at = text.starts_with('#').then_some(1)?;
     loop {

@@ -1,4 +1,4 @@
-//! Numbers and texts as they are written in RON: what they say, and which ways to write them are their author's own.
+//! Numbers and texts as RON writes them: their values, and the ways of writing that an author keeps.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::ranges::Decimals;
 use crate::fault::Place;
 
-/// True for what is written as a number, or as a byte such as `b'A'`, which is one.
+/// True for a number, or for a byte such as `b'A'`, which is one too.
 pub(super) fn is_number(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.')) || text.starts_with("b'")
 }
@@ -17,13 +17,13 @@ pub(super) fn is_text(text: &str) -> bool {
     ["\"", "r\"", "r#\"", "r##"].iter().any(|opening| text.starts_with(opening))
 }
 
-/// The number before the sign, if any, and before the digits, if they have another base than ten.
+/// The digits of a number without its sign, and whether they have another base than ten.
 fn digits(text: &str) -> (&str, bool) {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     (unsigned, ["0x", "0o", "0b"].iter().any(|base| unsigned.starts_with(base)))
 }
 
-/// A number without the type behind it, as in `12u32`. In other bases `f32` are digits.
+/// A number without its type, as in `12u32`. In other bases `f32` are digits.
 pub(super) fn without_suffix(text: &str) -> &str {
     if !is_number(text) || text.starts_with("b'") {
         return text;
@@ -48,7 +48,8 @@ pub(crate) fn without_raw(name: &str) -> &str {
     name.strip_prefix("r#").filter(|rest| !rest.starts_with(['"', '#'])).unwrap_or(name)
 }
 
-/// What a text in quotes says. The end of a line in it is one character, however the file ends its lines.
+/// The value of a text in quotes; `None` for anything else. A line end in it is one `\n`, however the file ends its
+/// lines.
 pub(super) fn text_of(literal: &str) -> Option<String> {
     if !is_text(literal) {
         return None;
@@ -60,12 +61,12 @@ pub(super) fn text_of(literal: &str) -> Option<String> {
     ron::from_str(&unix(literal)).ok()
 }
 
-/// The same text with `\n` at the end of each line.
+/// The text with `\n` at the end of each line.
 pub fn unix(text: &str) -> Cow<'_, str> {
     if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
 }
 
-/// The whole number that a literal is, if it is one of 64 bits.
+/// The value of a whole number of at most 64 bits; `None` for anything else.
 pub(super) fn whole_of(literal: &str) -> Option<u64> {
     if !is_number(literal) {
         return None;
@@ -94,13 +95,13 @@ pub(super) fn whole_of(literal: &str) -> Option<u64> {
     (value <= most).then_some(value)
 }
 
-/// A decimal without its type, and without what only makes it easier to read; what has another base than ten is none.
+/// A decimal without its type and without `_`.
 pub(super) fn decimal_of(literal: &str) -> Cow<'_, str> {
     let plain = without_suffix(literal);
     if plain.contains('_') && !digits(plain).1 { plain.replace('_', "").into() } else { plain.into() }
 }
 
-/// The number that a literal is, bare or in quotes, if it is one.
+/// The value of a number, bare or in quotes; `None` for anything else.
 fn number_of(literal: &str) -> Option<Decimal> {
     const ANY: Decimals = Decimals { min: i64::MIN, max: i64::MAX, places: 28 };
     let place = Place::document("");
@@ -114,8 +115,8 @@ fn number_of(literal: &str) -> Option<Decimal> {
     }
 }
 
-/// The literal of an author, if it says the same as a canonical one in a way that is worth keeping: a text over several
-/// lines or a raw one, a number in quotes, with digits in groups, in another base or with an exponent.
+/// The author's literal, if it has the canonical one's value in a way that is worth keeping: a raw text or one over
+/// several lines, a number in quotes, with grouped digits, in another base or with an exponent.
 pub(super) fn as_written<'a>(written: &'a str, canonical: &str) -> Option<&'a str> {
     if written == canonical {
         return None;

@@ -1,7 +1,7 @@
-//! The names that groups and fields may have in a file beside those of the canonical form.
+//! Names of groups and fields that a file may have beside the canonical ones.
 
-/// The names that a group of fields may have in a file, as it has in programs that read it into types of these names; told
-/// by a field that only this group has. In the canonical form no group has a name.
+/// The names that a group of fields may have in a file, as the programs that read it name their types. Each is known by
+/// a field that only this group has. In the canonical form no group has a name.
 const STRUCTS: [(&str, &[&str]); 21] = [
     ("fleets", &["Scenario"]),
     ("message_price", &["Prices"]),
@@ -26,17 +26,17 @@ const STRUCTS: [(&str, &[&str]); 21] = [
     ("otherwise", &["Assumption"]),
 ];
 
-/// The names that a group may have which has such fields; none for a group that is not known by a field.
+/// The names that a group with such fields may have; empty if none of its fields is in the table.
 pub(super) fn struct_names(has: impl Fn(&str) -> bool) -> &'static [&'static str] {
     STRUCTS.iter().find(|(field, _)| has(field)).map_or(&[], |(_, names)| names)
 }
 
-/// True for a name that says nothing beyond what its fields say.
+/// True for a name that says nothing beyond its fields.
 pub(super) fn is_struct_name(name: &str) -> bool {
     !name.is_empty() && STRUCTS.iter().any(|(_, names)| names.contains(&name))
 }
 
-/// The name that the format gives a field: `readings` for `interpretations`, and any other as it is.
+/// The format's own name of a field: `readings` for `interpretations`, and any other unchanged.
 pub fn usual_name(field: &str) -> &str {
     if field == "interpretations" { "readings" } else { field }
 }

@@ -1,17 +1,17 @@
-//! A value of a text that can be asked for what it is, and where it stands.
+//! A value in a text: what it is, and where it stands.
 
 use super::literals::{is_number, is_text, text_of, whole_of, without_raw, without_suffix};
 use super::tree::{Entry, Value};
 use crate::shown::quoted as clip;
 use crate::texts::{Text, text};
 
-/// A value of the text without the comments around it; its slice of the source says where it stands.
+/// A value in a text, without the comments around it; its slice of the source says where it stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Node<'a> {
     pub(super) source: &'a str,
     pub(super) text: &'a str,
     pub(super) value: &'a Value<'a>,
-    /// Its name is none of its own, as in `Some(code: "CNY", …)`.
+    /// True if the name before the group is not its own, as in `Some(code: "CNY", …)`.
     nameless: bool,
 }
 
@@ -20,7 +20,7 @@ impl<'a> Node<'a> {
         Self { source, text: &source[entry.span.clone()], value: &entry.value, nameless: false }
     }
 
-    /// The name that a node begins with, if any.
+    /// The name at the beginning, as in `Fixed(…)` or `Basic`, if there is one.
     pub(super) fn name(self) -> Option<&'a str> {
         let name = match self.value {
             Value::Group(_) if self.nameless => "",
@@ -32,26 +32,26 @@ impl<'a> Node<'a> {
         (!name.is_empty() && !is_text(name) && !name.contains(['"', '\''])).then(|| without_raw(name))
     }
 
-    /// The entries of `(key: value, …)`, or `None` if it is something else.
+    /// The entries of `(key: value, …)`; `None` for anything else.
     pub(super) fn entries(self) -> Option<&'a [Entry<'a>]> {
         let group = self.value.group().filter(|group| group.is_in_parentheses())?;
         group.entries.iter().all(|entry| entry.key.is_some()).then_some(&group.entries)
     }
 
-    /// The entries of `[…]` or of `(…)` without keys, or `None` if it is something else.
+    /// The entries of `[…]`, or of `(…)` without keys; `None` for anything else.
     pub(super) fn elements(self, opening: char) -> Option<&'a [Entry<'a>]> {
         let group = self.value.group()?;
         let is_it = if opening == '[' { group.is_list() } else { group.is_in_parentheses() };
         (is_it && group.entries.iter().all(|entry| entry.key.is_none())).then_some(&group.entries)
     }
 
-    /// The bracket that opens a group.
+    /// The opening bracket of a group.
     pub(super) fn opening(self) -> &'a str {
         let inside = self.value.group().map_or(0, |group| group.inside);
         &self.source[inside.saturating_sub(1)..inside]
     }
 
-    /// Becomes what is in `Some(…)`; false for `None`.
+    /// Replaces `Some(…)` by its content; false for `None`.
     pub(super) fn unwrap_some(&mut self) -> bool {
         match self.value {
             Value::Plain("None") => return false,
@@ -68,7 +68,7 @@ impl<'a> Node<'a> {
         text_of(self.text)
     }
 
-    /// The whole number that a node is, if it is one of 64 bits.
+    /// The value of a whole number of at most 64 bits; `None` for anything else.
     pub fn whole_number(self) -> Option<u64> {
         whole_of(self.text)
     }
@@ -79,7 +79,7 @@ impl<'a> Node<'a> {
         !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'_')
     }
 
-    /// What was found, for people.
+    /// Describes the value for people: `the text "x"`.
     pub(super) fn describe(self) -> Text {
         let shown = clip(self.text);
         match self.text.chars().next() {
@@ -98,16 +98,16 @@ impl<'a> Node<'a> {
 pub struct Fields<'a>(pub(super) Vec<(&'a str, Node<'a>)>);
 
 impl<'a> Fields<'a> {
-    /// The first value given for a field.
+    /// The value of a field; the first one, if it is given twice.
     pub fn get(&self, name: &str) -> Option<Node<'a>> {
         self.0.iter().find(|(key, _)| *key == name).map(|&(_, node)| node)
     }
 }
 
-/// One of several alternatives, as in `Fixed(5000)`: its name, and the node that it is.
+/// One of several alternatives, as in `Fixed(5000)`: its name and its node.
 #[derive(Clone, Copy, Debug)]
 pub struct Alternative<'a> {
-    /// Which one, as it was listed.
+    /// The name of the alternative.
     pub name: &'static str,
     pub(super) whole: Node<'a>,
 }

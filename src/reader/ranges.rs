@@ -1,4 +1,4 @@
-//! Ranges of numbers: what is allowed, what is wrong with a number outside, and decimals read exactly as written.
+//! Ranges of numbers, the faults of numbers outside, and exact reading of decimals.
 
 use std::num::IntErrorKind;
 
@@ -9,27 +9,27 @@ use crate::money::{group, grouped};
 use crate::shown::quoted as clip;
 use crate::texts::{Text, text};
 
-/// A range of whole numbers, both ends allowed.
+/// A range of whole numbers, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Whole {
-    /// The smallest.
+    /// The smallest number.
     pub min: u64,
-    /// The largest.
+    /// The largest number.
     pub max: u64,
 }
 
 impl Whole {
-    /// The fault of a number outside the range, if it is outside.
+    /// The fault of a number outside of the range; `None` for one inside.
     pub fn check(self, place: Place, value: u64) -> Option<Fault> {
         (!(self.min..=self.max).contains(&value)).then(|| self.fault(place, &group(value)))
     }
 
-    /// The fault of a number that is not in the range, shown as it was found.
+    /// The fault of a number outside of the range, shown as it was found.
     pub(super) fn fault(self, place: Place, found: &str) -> Fault {
         Fault::new(place, text!("fault-out-of-range", field = place.field, found = found)).allowed(self.allowed())
     }
 
-    /// For people: `a whole number from 0 to 1,000`.
+    /// Describes the range for people: `a whole number from 0 to 1,000`.
     pub fn allowed(self) -> Text {
         if self.min == self.max {
             return Text::Words(group(self.min));
@@ -38,19 +38,19 @@ impl Whole {
     }
 }
 
-/// A range of decimals, both ends allowed, with at most so many decimal places.
+/// A range of decimals, both ends included, with a limit on decimal places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decimals {
-    /// The smallest.
+    /// The smallest number.
     pub min: i64,
-    /// The largest.
+    /// The largest number.
     pub max: i64,
-    /// How many decimal places at most.
+    /// The most decimal places.
     pub places: u32,
 }
 
 impl Decimals {
-    /// The fault of a number outside the range or with more decimal places, if it is such.
+    /// The fault of a number outside of the range or with too many decimal places; `None` for one inside.
     pub fn check(self, place: Place, value: Decimal) -> Option<Fault> {
         if value < Decimal::from(self.min) || value > Decimal::from(self.max) {
             let shown = grouped(value);
@@ -79,7 +79,7 @@ impl Decimals {
         Fault::new(place, problem).allowed(self.allowed())
     }
 
-    /// For people: `a decimal from 0 to 1, with at most 6 decimal places`.
+    /// Describes the range for people: `a decimal from 0 to 1, with at most 6 decimal places`.
     pub fn allowed(self) -> Text {
         let (sign, min) = (if self.min < 0 { "-" } else { "" }, group(self.min.unsigned_abs()));
         let (min, max) = (format!("{sign}{min}"), group(self.max.unsigned_abs()));
@@ -90,6 +90,10 @@ impl Decimals {
     }
 
     /// Reads a decimal exactly as written: digits, a point, `_` between digits, an exponent.
+    ///
+    /// # Errors
+    ///
+    /// A text of another form, a number outside of the range, or too many decimal places.
     pub fn read(self, place: Place, text: &str) -> Result<Decimal, Fault> {
         let not_a_number = || self.fault(place, text!("fault-not-a-decimal", field = place.field, found = clip(text)));
         let too_large = || self.fault(place, text!("fault-out-of-range", field = place.field, found = clip(text)));

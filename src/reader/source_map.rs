@@ -1,10 +1,11 @@
-//! Where the places of a document stand in its text.
+//! Maps the places of a document to its text.
 
 use std::ops::Range;
 
 use crate::fault::Place;
 
-/// Where the places of a document stand in its text: in the order of the places, the first of each.
+/// The bytes at which each place of a document stands in its text, in the order of the places; of equal places the
+/// first.
 #[derive(Debug, Default)]
 pub struct SourceMap(Vec<(Place, Range<u32>)>);
 
@@ -15,7 +16,7 @@ impl SourceMap {
         Self(spans)
     }
 
-    /// The span of a place, or of the nearest thing that holds it.
+    /// The bytes of a place, or else of the nearest thing around it; `None` if the text has none of them.
     pub fn find(&self, place: Place) -> Option<Range<usize>> {
         let parent = place.field.split('.').next().unwrap_or_default();
         let whole_line = Place { field: "", item: None, part: None, ..place };

@@ -1,4 +1,4 @@
-//! Whether a text is well-formed RON, and if not why, in words that name what to do.
+//! Checks that a text is well-formed RON, and explains what is wrong if not.
 
 use ron::Deserializer;
 use serde::de::{Deserialize, IgnoredAny};
@@ -8,11 +8,14 @@ use super::tree::Tree;
 use crate::fault::{Fault, Place};
 use crate::texts::{Text, text};
 
-/// Larger files are refused unread.
+/// The largest file that is read, in bytes.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;
 
-/// The tree of a text that is one well-formed RON value; a text that is not has one fault. Its size must be one that is not
-/// [too large](too_large).
+/// Makes the tree of a text, which must not be [too large](too_large).
+///
+/// # Errors
+///
+/// The text is not one well-formed RON value; the fault says where and what to do.
 pub fn parse(source: &str) -> Result<Tree<'_>, Fault> {
     let fault = |problem: Text, span| Fault::new(Place::default(), problem).at(span);
     let text = source.strip_prefix('\u{feff}').unwrap_or(source);
@@ -52,7 +55,7 @@ pub fn parse(source: &str) -> Result<Tree<'_>, Fault> {
     Tree::of(source).ok_or_else(|| fault(text!("fault-syntax", error = text!("syntax-trailing")), 0..1))
 }
 
-/// The fault of a file that is too large to be read, if it is.
+/// The fault of a file above [`MOST_BYTES`]; `None` for a smaller one.
 pub fn too_large(bytes: usize) -> Option<Fault> {
     let fault = || Fault::new(Place::default(), text!("fault-file-too-large")).at(0..0);
     (bytes > MOST_BYTES).then(|| fault().allowed(text!("rule-bytes", count = MOST_BYTES)))
@@ -67,7 +70,8 @@ fn offset_of(text: &str, position: ron::error::Position) -> usize {
     characters.nth(position.col.saturating_sub(1)).map_or(text.len(), |(at, _)| line_start + at)
 }
 
-/// What `ron` found, in words that name what to do. What has no message of its own is told in `ron`'s own words.
+/// Puts an error of `ron` into the program's own words, with what to do; errors without words of their own keep
+/// `ron`'s.
 fn explain_syntax(error: &ron::Error) -> (Text, Option<Text>) {
     use ron::Error as E;
     let (found, help) = match error {

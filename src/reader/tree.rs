@@ -1,8 +1,8 @@
-//! RON as a tree that keeps its comments, so that a text can be written anew with each comment beside what it stood beside,
-//! and each value as its author has written it.
+//! RON as a tree that keeps comments, so that a text can be written anew with each comment beside its value and each
+//! value as its author wrote it.
 //!
-//! `parse` makes the tree in one pass, `take_over` brings the comments of one text to another, and `write` lays it out. What
-//! `ron` finds well formed has a tree.
+//! `parse` makes the tree in one pass, `take_over` brings the comments of one text to another, and `write` lays a tree
+//! out. Every text that `ron` finds well formed has a tree.
 
 mod parse;
 mod take_over;
@@ -12,7 +12,8 @@ use std::ops::{Deref, Range};
 
 use super::names::usual_name;
 
-/// A comment, or an attribute before everything else, and how many line ends stand between it and what is before and after it; two stand for more.
+/// A comment, or an attribute before everything else, with the numbers of line ends before and after it, at most two
+/// each.
 #[derive(Clone, Debug)]
 struct Comment {
     text: String,
@@ -26,13 +27,13 @@ impl Comment {
         self.text.starts_with("//")
     }
 
-    /// True for one behind which nothing should stand on the line.
+    /// True if nothing should follow on the same line.
     fn breaks(&self) -> bool {
         self.to_line_end() || self.text.contains('\n')
     }
 }
 
-/// Comments in the order of the text. Most things have none, which takes no more than a pointer.
+/// Comments in the order of the text. Most values have none, which takes no more room than a pointer.
 #[derive(Clone, Debug, Default)]
 #[expect(clippy::box_collection, reason = "a vector takes three times as much in each of a million entries")]
 struct Comments(Option<Box<Vec<Comment>>>);
@@ -63,76 +64,76 @@ impl From<Vec<Comment>> for Comments {
     }
 }
 
-/// Which fields of a text stay that say no more than their defaults.
+/// Which fields stay that say no more than their defaults.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keeping {
-    /// All that their author wrote out, but for `None`.
+    /// All fields that the author wrote out, but for `None`.
     Written,
-    /// Those at which a comment stands.
+    /// Fields with a comment.
     Commented,
 }
 
-/// A whole text.
+/// The tree of a whole text.
 #[derive(Clone, Debug)]
 pub struct Tree<'a> {
     source: &'a str,
     root: Entry<'a>,
-    /// On lines of their own after the root.
+    /// Comments on lines of their own after the root.
     end: Comments,
 }
 
 /// A field of a group, or an entry of a list, with the comments on both sides of it.
 #[derive(Clone, Debug)]
 pub struct Entry<'a> {
-    /// The name of the field, and where it stands.
+    /// The name of the field; a slice of the text, so that its place is known. `None` in a list.
     pub key: Option<&'a str>,
-    /// What is there.
+    /// The value.
     pub value: Value<'a>,
-    /// Where the value stands in the text, in bytes.
+    /// The bytes of the value in the text.
     pub span: Range<usize>,
     before: Comments,
     after: Comments,
 }
 
-/// What a field or an entry holds.
+/// The value of a field or an entry.
 #[derive(Clone, Debug)]
 pub enum Value<'a> {
     /// A name, a number or a text, as written.
     Plain(&'a str),
-    /// Several values between brackets.
+    /// Values between brackets.
     Group(Box<Group<'a>>),
 }
 
-/// Several values between brackets.
+/// Values between brackets.
 #[derive(Clone, Debug)]
 pub struct Group<'a> {
     /// The name before the bracket, as in `Fixed(…)`; empty if there is none.
     pub name: &'a str,
     /// The byte behind the opening bracket.
     pub inside: usize,
-    /// What is between the brackets.
+    /// The values between the brackets.
     pub entries: Vec<Entry<'a>>,
     opening: char,
-    /// Beside the opening bracket.
+    /// Comments beside the opening bracket.
     open: Comments,
-    /// On lines of their own before the closing bracket.
+    /// Comments on lines of their own before the closing bracket.
     end: Comments,
     /// True if each entry has a line of its own.
     broken: bool,
 }
 
 impl<'a> Tree<'a> {
-    /// The text that it is the tree of.
+    /// The text.
     pub const fn source(&self) -> &'a str {
         self.source
     }
 
-    /// What the text holds.
+    /// The outermost value.
     pub const fn root(&self) -> &Entry<'a> {
         &self.root
     }
 
-    /// How many comments there are.
+    /// The number of comments.
     pub fn count(&self) -> usize {
         self.root.count() + self.end.len()
     }
@@ -151,7 +152,7 @@ impl Entry<'_> {
 }
 
 impl<'a> Value<'a> {
-    /// The group that it is, if it is one.
+    /// The group; `None` for a plain value.
     pub const fn group(&self) -> Option<&Group<'a>> {
         match self {
             Self::Plain(_) => None,
@@ -161,7 +162,7 @@ impl<'a> Value<'a> {
 }
 
 impl<'a> Group<'a> {
-    /// The field of this name, by whichever of its names it is written.
+    /// The field of this name, or of another name for it.
     pub fn field(&self, name: &str) -> Option<&Entry<'a>> {
         self.entries.iter().find(|entry| entry.key.map(usual_name) == Some(usual_name(name)))
     }
@@ -176,7 +177,7 @@ impl<'a> Group<'a> {
         self.opening == '['
     }
 
-    /// True for one that only gives a value a name, as `Ramp([…])` does.
+    /// True for a group that only gives a value a name, as `Ramp([…])` does.
     pub fn wraps(&self) -> bool {
         !self.name.is_empty() && self.entries.len() == 1 && self.entries[0].key.is_none()
     }

@@ -1,4 +1,4 @@
-//! Asks nodes for what they should be, within limits, and gathers the faults and the places that it meets.
+//! Reads nodes as values of an expected kind, within limits, and collects faults and places.
 
 use std::ops::Range;
 
@@ -15,25 +15,25 @@ use crate::fault::{Fault, Faults, MOST_SLIPS, Place, nearest};
 use crate::shown::quoted as clip;
 use crate::texts::{Text, text};
 
-/// Takes nodes apart, and gathers the faults and the places that it meets.
+/// Reads nodes as values of an expected kind, and collects the faults and the places.
 #[derive(Debug)]
 pub struct Reader<'a> {
     source: &'a str,
     spans: Vec<(Place, Range<u32>)>,
     faults: Faults,
-    /// Faults of places, whose spans are looked up at the end.
+    /// Faults of places; their bytes are looked up at the end.
     of_places: Vec<Fault>,
 }
 
 impl<'a> Reader<'a> {
-    /// Begins with the whole of a text.
+    /// Begins with the root of a tree.
     pub fn new(tree: &'a Tree<'a>) -> (Self, Node<'a>) {
         let source = tree.source();
         let reader = Self { source, spans: Vec::new(), faults: Faults::default(), of_places: Vec::new() };
         (reader, Node::of(tree.root(), source))
     }
 
-    /// Where each place that was read stands, and what was wrong.
+    /// Ends, with the map of the places and all faults.
     pub fn finish(self) -> (SourceMap, Faults) {
         let (spans, mut faults) = (SourceMap::new(self.spans), self.faults);
         for fault in self.of_places {
@@ -43,7 +43,7 @@ impl<'a> Reader<'a> {
         (spans, faults)
     }
 
-    /// Where a node stands in the source, in bytes.
+    /// The bytes of a node in the source.
     fn span(&self, node: Node<'_>) -> Range<usize> {
         self.span_of(node.text)
     }
@@ -54,17 +54,17 @@ impl<'a> Reader<'a> {
         start..start + slice.len()
     }
 
-    /// What was found wrong so far.
+    /// The faults so far.
     pub const fn faults(&self) -> &Faults {
         &self.faults
     }
 
-    /// Notes a fault of a place that has been marked.
+    /// Adds a fault of a place that was marked.
     pub fn fault_at_place(&mut self, fault: Fault) {
         self.of_places.push(fault);
     }
 
-    /// Notes a fault of this node.
+    /// Adds a fault of this node.
     pub fn fault(&mut self, node: Node<'_>, fault: Fault) {
         let span = self.span(node);
         let fault = match node.name() {
@@ -75,7 +75,7 @@ impl<'a> Reader<'a> {
         self.faults.push(fault.at(span));
     }
 
-    /// Notes a fault at a slice of the text. It is only made if it will be shown: there may be a million.
+    /// Adds a fault at a slice of the text. It is only made if it will be shown: there may be a million.
     fn fault_at(&mut self, slice: &str, fault: impl FnOnce() -> Fault) {
         let span = self.span_of(slice);
         if self.faults.shows(span.start) {
@@ -85,13 +85,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Remembers that this place stands here, for faults that are found later.
+    /// Marks where a place stands, for faults that are found later.
     pub fn mark(&mut self, place: Place, node: Node<'_>) {
         let span = self.span(node);
         self.spans.push((place, span.start as u32..span.end as u32)); // a source has at most 4 MiB
     }
 
-    /// The fields of a group; unknown, repeated and missing ones are faults. `what` names the group for people.
+    /// Reads the fields of a group; unknown, repeated and missing ones are faults. `what` names the group for people.
     pub fn fields<'n>(
         &mut self,
         node: Node<'n>,
@@ -172,7 +172,7 @@ impl<'a> Reader<'a> {
         fields
     }
 
-    /// Which of the alternatives a node is, as in `Fixed(…)`; anything else is a fault.
+    /// Reads one of several alternatives, as in `Fixed(…)`; anything else is a fault and gives `None`.
     pub fn alternative<'n>(&mut self, node: Node<'n>, place: Place, names: &[&'static str]) -> Option<Alternative<'n>> {
         self.mark(place, node);
         let name = node.name();
@@ -190,7 +190,7 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// The single value in the parentheses of an alternative, as in `Fixed(5000)`.
+    /// Reads the single value in the parentheses of an alternative, as in `Fixed(5000)`.
     pub fn inner<'n>(&mut self, of: Alternative<'n>, place: Place) -> Option<Node<'n>> {
         match of.whole.elements('(') {
             Some([inner]) => Some(Node::of(inner, of.whole.source)),
@@ -202,7 +202,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The fields in the parentheses of an alternative, as in `Subset(devices: 1, each: 5)`.
+    /// Reads the fields in the parentheses of an alternative, as in `Subset(devices: 1, each: 5)`.
     pub fn inner_fields<'n>(
         &mut self,
         of: Alternative<'n>,
@@ -214,7 +214,7 @@ impl<'a> Reader<'a> {
         self.fields_after(of.whole, place, what, required, optional)
     }
 
-    /// One of several plain names, as in `edition: Basic`.
+    /// Reads one of several plain names, as in `edition: Basic`.
     pub fn choice<'n, T: Copy>(&mut self, node: Node<'n>, place: Place, choices: &[(&'static str, T)]) -> Option<T> {
         let names: Vec<_> = choices.iter().map(|&(name, _)| name).collect();
         let found = self.alternative(node, place, &names)?;
@@ -225,7 +225,7 @@ impl<'a> Reader<'a> {
         choices.iter().find(|&&(name, _)| name == found.name).map(|&(_, value)| value)
     }
 
-    /// The entries of a list in brackets; beyond `most` none is read, and their number is a fault.
+    /// Reads the entries of a list in brackets. Entries beyond `most` are left out, and their number is a fault.
     pub fn list<'n>(&mut self, node: Node<'n>, place: Place, least: usize, most: usize) -> Vec<Node<'n>> {
         self.mark(place, node);
         let Some(entries) = node.elements('[') else {
@@ -241,7 +241,7 @@ impl<'a> Reader<'a> {
         entries.iter().take(most).map(|entry| Node::of(entry, node.source)).collect()
     }
 
-    /// A whole number, bare.
+    /// Reads a bare whole number; `None` with a fault for anything else or outside of the range.
     pub fn whole<'n>(&mut self, node: Node<'n>, place: Place, range: Whole) -> Option<u64> {
         self.mark(place, node);
         let fault = match node.whole_number() {
@@ -259,7 +259,8 @@ impl<'a> Reader<'a> {
         None
     }
 
-    /// A decimal, bare or in quotes, exactly as written.
+    /// Reads a decimal, bare or in quotes, exactly as written; `None` with a fault for anything else or outside of the
+    /// range.
     pub fn decimal<'n>(&mut self, node: Node<'n>, place: Place, range: Decimals) -> Option<Decimal> {
         self.mark(place, node);
         let quoted = node.string();
@@ -274,7 +275,7 @@ impl<'a> Reader<'a> {
         read.map_err(|fault| self.fault(node, fault)).ok()
     }
 
-    /// A text in quotes.
+    /// Reads a text in quotes.
     pub fn text<'n>(&mut self, node: Node<'n>, place: Place) -> Option<String> {
         self.mark(place, node);
         let text = node.string();
@@ -284,12 +285,12 @@ impl<'a> Reader<'a> {
         text
     }
 
-    /// A day, as in `"2026-12-01"`.
+    /// Reads a day, as in `"2026-12-01"`.
     pub fn date<'n>(&mut self, node: Node<'n>, place: Place) -> Option<Date> {
         self.dated(node, place, calendar::parse_date, text!("rule-day"))
     }
 
-    /// A month, as in `"2026-12"`.
+    /// Reads a month, as in `"2026-12"`.
     pub fn month<'n>(&mut self, node: Node<'n>, place: Place) -> Option<Month> {
         self.dated(node, place, Month::parse, text!("rule-month"))
     }
@@ -316,7 +317,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The field of a place as a file names it.
+/// The name of a field in backquotes, as files write it.
 fn field(place: Place) -> Text {
     Text::Words(format!("`{}`", place.field))
 }

@@ -1,4 +1,4 @@
-//! The text that the bytes of a file are.
+//! Decodes the bytes of a file.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,11 @@ use crate::fault::{Fault, Place, Report};
 use crate::reader::too_large;
 use crate::texts::text;
 
-/// The text that the bytes of a file are, unless there are too many or they are none: UTF-8, or UTF-16 with its mark.
+/// Decodes UTF-8, or UTF-16 with its byte order mark.
+///
+/// # Errors
+///
+/// The file is larger than a scenario may be, or no text.
 pub fn text_of<'b>(name: &str, bytes: &'b [u8]) -> Result<Cow<'b, str>, Report> {
     if let Some(fault) = too_large(bytes.len()) {
         return Err(Report::new(name, "", vec![fault]));

@@ -1,38 +1,39 @@
-//! What an edition makes of a traffic line: whether it offers the interface, and if not, what is billed in its place (A6).
+//! Tells how each edition treats a traffic line: whether it offers the interface, and which one is billed in its place
+//! (A6).
 
 use super::draft::{NotInEdition, Receipts};
 use super::validated::Scenario;
 use crate::plan::{Edition, InterfaceId, Offer};
 
-/// What becomes of a line while its fleet is on an edition.
+/// The treatment of a line while its fleet is on an edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carried {
-    /// The edition offers the interface, and bills it.
+    /// Billed: the edition offers the interface.
     Offered,
-    /// The edition offers the interface free of charge.
+    /// Free of charge on this edition.
     Free,
-    /// The edition lacks the interface; the line is billed as the counterpart that does the same job.
+    /// Billed as the counterpart that does the same job, since the edition lacks the interface.
     Substituted {
         /// The counterpart.
         by: InterfaceId,
     },
-    /// The edition lacks the interface, and the line is left out.
+    /// Left out, since the edition lacks the interface.
     Lacking,
-    /// The scenario has the line on the other edition only.
+    /// Absent: the scenario has the line on the other edition only.
     OtherEditionOnly,
-    /// The line is receipts, which the scenario reads as not billed (A3).
+    /// Not billed: the line receives, and the scenario interprets receipts as not billed (A3).
     UnbilledReceipts,
 }
 
 impl Carried {
-    /// True where the edition cannot carry the line as it is written.
+    /// True if the edition cannot carry the line as written.
     pub const fn is_lacking(self) -> bool {
         matches!(self, Self::Substituted { .. } | Self::Lacking)
     }
 }
 
 impl Scenario {
-    /// What becomes of a line while its fleet is on an edition. It agrees with [`billed_as`](Self::billed_as).
+    /// The treatment of a line while its fleet is on an edition. It agrees with [`billed_as`](Self::billed_as).
     pub fn carried(&self, fleet: usize, line: usize, edition: Edition) -> Carried {
         let interface = self.interface(fleet, line);
         if self.fleets()[fleet].traffic[line].only_on.is_some_and(|only| only != edition) {
@@ -51,8 +52,8 @@ impl Scenario {
         }
     }
 
-    /// The clause under which a line's own messages stand on an edition: that of what is billed there, or of the interface
-    /// itself where nothing is.
+    /// The clause of a line's own messages on an edition: of the interface that is billed there, or of the line's own
+    /// interface if none is.
     pub fn clause_carried(&self, fleet: usize, line: usize, edition: Edition) -> &'static str {
         let interface = match self.carried(fleet, line, edition) {
             Carried::Substituted { by } => by,

@@ -1,4 +1,4 @@
-//! What differs between two scenarios: elementary changes, in an order in which each can be made after the other.
+//! The differences between two scenarios, as elementary changes in an order in which each can be made after the other.
 
 mod likeness;
 mod names;
@@ -36,50 +36,51 @@ use names::NewNames;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What changes; places count from 0 and hold when all changes before this one are made.
+    /// The thing that changes; its places count from 0 and hold once all changes before this one are made.
     pub subject: Subject,
-    /// How.
+    /// The change.
     pub action: Action,
 }
 
-/// What happens to a [`Subject`].
+/// Kinds of changes to a [`Subject`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// A field gets another value; a fleet's name takes what is uncertain about it along.
+    /// A field gets another value. A fleet's new name is taken over where the uncertainty names the fleet.
     Set {
-        /// Which.
+        /// The field.
         field: Field,
-        /// What it held.
+        /// Its value before.
         old: Value,
-        /// What it then holds.
+        /// Its value after.
         new: Value,
     },
-    /// It comes in at its place.
+    /// The subject is added at its place.
     Add(Entry),
-    /// It goes, and what is uncertain about it goes too.
+    /// The subject is removed, together with what the uncertainty says about it.
     Remove(Entry),
-    /// It stands at another place among its like from then on.
+    /// The subject moves to another place among its like.
     Move {
-        /// Which, once it is taken out of the old one.
+        /// The new place, counted after the subject is taken out of the old one.
         to: usize,
     },
 }
 
-/// A whole entry of a list of the scenario.
+/// An entry of a list of the scenario.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Entry {
-    /// Of [`Draft::fleets`].
+    /// An entry of [`Draft::fleets`].
     Fleet(FleetDraft),
-    /// Of [`FleetDraft::traffic`].
+    /// An entry of [`FleetDraft::traffic`].
     Line(LineDraft),
-    /// Of [`Uncertainty::inputs`].
+    /// An entry of [`Uncertainty::inputs`].
     Input(UncertainInput),
-    /// Of [`Uncertainty::factors`].
+    /// An entry of [`Uncertainty::factors`].
     Factor(CommonFactor),
 }
 
 impl Change {
-    /// Makes the change. In a draft that is not the one it was found for, a place or value that does not fit is passed over.
+    /// Makes the change. In a draft other than the one of [`changes`], places and values that do not fit are passed
+    /// over.
     pub fn apply(&self, draft: &mut Draft) {
         match (&self.action, &self.subject) {
             (Action::Set { field, new, .. }, subject) => field.set(draft, subject, new.clone()),
@@ -108,7 +109,7 @@ impl Change {
         }
     }
 
-    /// True if no bill depends on it: texts, what a quote says beside the bill, the order of fleets, what is uncertain.
+    /// True if no bill depends on the change: texts, the section `quote`, the order of fleets, the uncertainty.
     pub const fn is_free(&self) -> bool {
         match (&self.subject, &self.action) {
             (Subject::Input { .. } | Subject::Factor { .. }, _) | (Subject::Fleet { .. }, Action::Move { .. }) => true,
@@ -147,10 +148,10 @@ impl fmt::Display for Change {
     }
 }
 
-/// What turns `old` into `new` when it is applied one after the other.
+/// The changes that turn `old` into `new` when they are applied one after the other.
 ///
-/// Fleets are the same by their name, or else if they are very much alike, and lines by what they hold. Where both
-/// scenarios are valid, each one in between is valid too, as far as both follow one price plan.
+/// Fleets are matched by name, or else if they are very much alike, and lines by their content. Where both scenarios
+/// are valid and follow one price plan, each scenario in between is valid too.
 pub fn changes(old: &Draft, new: &Draft) -> Vec<Change> {
     let mut walk = Walk { now: old.clone(), new, found: Vec::new() };
     walk.texts();
@@ -168,12 +169,12 @@ pub fn changes(old: &Draft, new: &Draft) -> Vec<Change> {
     walk.found
 }
 
-/// For each fleet of `new` the place in `old` of the fleet that it was, if any, as [`changes`] sees it.
+/// For each fleet of `new` its place in `old`, matched as [`changes`] does; `None` for a new fleet.
 pub fn fleets_matched(old: &Draft, new: &Draft) -> Vec<Option<usize>> {
     likeness::fleets(&old.fleets, &new.fleets)
 }
 
-/// The way from one draft to another, as far as it is gone.
+/// The way from one draft to another, as far as it has been gone.
 struct Walk<'d> {
     now: Draft,
     new: &'d Draft,
@@ -187,7 +188,7 @@ impl Walk<'_> {
         self.found.push(change);
     }
 
-    /// Gives a field of what already stands at its new place the new value.
+    /// Sets a field of a subject at its new place to the new value.
     fn set(&mut self, subject: &Subject, field: Field) {
         if let (Some(old), Some(new)) = (field.get(&self.now, subject), field.get(self.new, subject))
             && old != new
@@ -196,14 +197,14 @@ impl Walk<'_> {
         }
     }
 
-    /// The same for a field by the name that it has in its subject.
+    /// Sets a field by its name in its subject.
     fn set_named(&mut self, subject: &Subject, word: &str) {
         if let Some(field) = Field::find(subject.owner(), word) {
             self.set(subject, field);
         }
     }
 
-    /// The same for all fields of a subject, but for those that are told otherwise.
+    /// Sets those fields of a subject for which `is_meant` holds.
     fn set_all(&mut self, subject: &Subject, is_meant: impl Fn(Field) -> bool) {
         Field::of(subject.owner()).filter(|field| is_meant(*field)).for_each(|field| self.set(subject, field));
     }
@@ -219,7 +220,7 @@ impl Walk<'_> {
         self.set_all(&Subject::Scenario, |field| field.section() == Some("quote"));
     }
 
-    /// The plan between prices that go and prices that come: not every plan takes every price.
+    /// Changes the plan between the prices that go and the prices that come, since not every plan takes every price.
     fn billing(&mut self) {
         let scenario = &Subject::Scenario;
         for field in Field::of_section("prices") {
@@ -232,7 +233,7 @@ impl Walk<'_> {
         });
     }
 
-    /// Takes out what goes from a list, and moves what stays to its new place.
+    /// Removes entries of a list, and moves the others to their new places.
     fn reorder(
         &mut self,
         Reordering { removed, moves }: Reordering,
@@ -300,7 +301,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Takes out what is uncertain no longer, while all that it names is still there as it was.
+    /// Removes what is no longer uncertain, while everything that it names is still as it was.
     fn drop_uncertain(&mut self, old: &Draft, origins: &Origins) {
         if old.uncertainty == Uncertainty::default() {
             return;

@@ -1,4 +1,4 @@
-//! The limits and rules of the format, checked in a draft however it was made; every fault is found.
+//! Checks a draft against the limits and rules of the format, however it was made; every fault is found.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,11 @@ use crate::plan::{InterfaceId, Meter, MeterId, PerMeter, PricePlan, is_power_of_
 use crate::reader::{Decimals, Whole, clip};
 use crate::texts::text;
 
-/// The number of devices in each of `months` months; an error names the first month, from 0, with too many.
+/// The number of devices in each of `months` months.
+///
+/// # Errors
+///
+/// The first month, counted from 0, with more devices than allowed.
 pub fn grow(start: u64, monthly_percent: Decimal, months: u64) -> Result<Vec<u64>, u64> {
     let hundred = 100_000_000_i128; // percent, in millionths
     let percent = scaled(monthly_percent, 6).unwrap_or_default();
@@ -38,17 +42,17 @@ pub fn grow(start: u64, monthly_percent: Decimal, months: u64) -> Result<Vec<u64
     Ok(devices)
 }
 
-/// The fields of some kinds, and then the others: in this order their faults are told where there is no text.
+/// The fields with `is_first` before the others: faults without a text are told in this order.
 fn first(fields: impl Iterator<Item = Field>, is_first: impl Fn(Kind) -> bool) -> impl Iterator<Item = Field> {
     let (first, others): (Vec<_>, Vec<_>) = fields.partition(|field| is_first(field.kind()));
     first.into_iter().chain(others)
 }
 
-/// Gathers what is wrong with a draft.
+/// Collects the faults of a draft.
 #[derive(Default)]
 pub struct Checker {
     pub faults: Vec<Fault>,
-    /// What was most likely meant by names of interfaces that are none.
+    /// The likely meaning of each unknown interface name.
     meant: HashMap<String, Option<&'static str>>,
 }
 
@@ -80,7 +84,7 @@ impl Checker {
         }
     }
 
-    /// Checks the limits of a value of a field, at the field's own place.
+    /// Checks the limits of a value, with faults at the field's place.
     fn limits(&mut self, place: Place, kind: Kind, value: &Value) {
         match (kind, value) {
             (Kind::Text(most) | Kind::LongText(most), Value::Text(text)) => self.length(place, text, most),
@@ -116,7 +120,7 @@ impl Checker {
         }
     }
 
-    /// The fields outside of the sections, and the months.
+    /// Checks the fields outside of the sections, and the months.
     pub fn document(&mut self, draft: &Draft) {
         for field in Field::of(Owner::Scenario).filter(|field| field.section().is_none()) {
             self.field(field, Place::default(), draft);
@@ -199,7 +203,7 @@ impl Checker {
         }
     }
 
-    /// Devices that grow beyond the limit in a later month.
+    /// Checks that growth stays within the limit of devices in every month.
     fn growth(&mut self, place: Place, draft: &Draft, fleet: &FleetDraft) {
         let Devices::Growth { start, monthly_percent } = fleet.devices else { return };
         let sound = limits::DEVICES.check(place, start).is_none()
@@ -286,7 +290,8 @@ impl Checker {
         interface
     }
 
-    /// The name that was most likely meant. It is looked for once a name, and not for more names than are read.
+    /// The known name that a misspelt interface most likely means. It is looked up once for each name, and only for as
+    /// many names as people read.
     fn interface_meant(&mut self, name: &str, plan: &'static PricePlan) -> Option<&'static str> {
         if let Some(meant) = self.meant.get(name) {
             return *meant;
@@ -342,7 +347,7 @@ impl Checker {
         self.whole(place.at("quote.second_currency.decimals"), currency.decimals, limits::CURRENCY_DECIMALS);
     }
 
-    /// The section of what a quote says beside the bill.
+    /// Checks the section `quote`.
     pub fn quote(&mut self, draft: &Draft) {
         for field in first(Field::of_section("quote"), |kind| matches!(kind, Kind::Text(_) | Kind::LongText(_))) {
             self.field(field, Place::default(), draft);

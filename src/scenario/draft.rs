@@ -1,6 +1,6 @@
-//! A scenario as it is written: the types that mirror the text of a file.
+//! A scenario as written: the types that mirror the text of a file.
 //!
-//! A [`Draft`] may hold any values, also such as a [`Scenario`](super::Scenario) refuses; it is what a window edits.
+//! A [`Draft`] may hold any values, also those that a [`Scenario`](super::Scenario) refuses; the window edits it.
 
 mod fleet;
 mod interpretations;
@@ -25,10 +25,10 @@ pub use uncertainty::{
 use crate::calendar::Month;
 use crate::plan::{DEFAULT_PLAN, Rounding};
 
-/// The version of the format that this program reads and writes.
+/// The version of the format.
 pub const VERSION: u64 = 1;
 
-/// A scenario as written: a fleet, its traffic, and how it is billed.
+/// A scenario as written: its fleets, their traffic, and how they are billed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     pub(super) version: u64,
@@ -40,26 +40,26 @@ pub struct Draft {
     pub plan: String,
     /// Prices and quotas that differ from the plan's (P8).
     pub prices: Prices,
-    /// When and how fees are rounded; `None` for the plan's own way (P5, P7).
+    /// The rounding of fees; `None` for the plan's own (P5, P7).
     pub rounding: Option<Rounding>,
-    /// What is done about an interface that an edition lacks.
+    /// The treatment of interfaces that an edition lacks.
     pub not_in_edition: NotInEdition,
-    /// How the policy is read where it is silent (A1, A3, A4, A5).
+    /// The interpretations of the policy where it is silent (A1, A3, A4, A5).
     pub interpretations: Interpretations,
     /// The first billing month, in Beijing time.
     pub start: Month,
-    /// How many months, 1 to 120.
+    /// The number of billing months, 1 to 120.
     pub months: u64,
     /// At most 1,000.
     pub fleets: Vec<FleetDraft>,
-    /// What a quote says beside the bill; no figure of the bill depends on it.
+    /// The section `quote`; no figure of the bill depends on it.
     pub quote: QuoteData,
-    /// What is uncertain; no quote depends on it.
+    /// The section `uncertainty`; no quote depends on it.
     pub uncertainty: Uncertainty,
 }
 
 impl Draft {
-    /// A scenario of one month without fleets.
+    /// Makes a scenario of one month without fleets.
     pub fn new(name: impl Into<String>, start: Month) -> Self {
         Self {
             version: VERSION,
@@ -79,16 +79,16 @@ impl Draft {
     }
 }
 
-/// Prices and quotas in force instead of the plan's; `None` leaves the plan's.
+/// Prices and quotas in place of the plan's; `None` keeps the plan's.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prices {
-    /// For a lot of messages; 0 to 1,000,000, at most nine decimals.
+    /// The price of a lot of messages; 0 to 1,000,000, at most nine decimals.
     pub message_price: Option<Decimal>,
-    /// How many messages the price is for: a power of ten, 1,000 to 1,000,000,000.
+    /// The number of messages in a lot: a power of ten, 1,000 to 1,000,000,000.
     pub message_lot: Option<u64>,
     /// Free messages a month, 0 to 10^12.
     pub free_messages: Option<u64>,
-    /// For a living device a day; 0 to 1,000,000, at most nine decimals.
+    /// The price of a living device a day; 0 to 1,000,000, at most nine decimals.
     pub device_price: Option<Decimal>,
     /// Free living devices a day, 0 to 10^9.
     pub free_devices: Option<u64>,
@@ -101,21 +101,21 @@ impl Prices {
     }
 }
 
-/// What is done about an interface that a fleet's edition lacks.
+/// The treatment of an interface that a fleet's edition lacks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NotInEdition {
-    /// Its counterpart is billed, so that both editions do the same job (A6).
+    /// Bill its counterpart, so that both editions do the same job (A6).
     #[default]
     Substitute,
-    /// Its line is left out.
+    /// Leave its line out.
     NotBilled,
 }
 
-/// What is done about a lacking interface, by the names that files use.
+/// The treatments by the names of the format.
 pub const NOT_IN_EDITION: [(&str, NotInEdition); 2] =
     [("Substitute", NotInEdition::Substitute), ("NotBilled", NotInEdition::NotBilled)];
 
-/// The name by which files call one of several alternatives.
+/// The name of an alternative in the format.
 pub fn name_of<T: PartialEq>(choices: &[(&'static str, T)], value: T) -> &'static str {
     choices.iter().find(|(_, choice)| *choice == value).map_or("", |(name, _)| name)
 }

@@ -1,10 +1,10 @@
-//! Edits of a draft that keep the names in its uncertainty true: what is renamed, moved or removed is so there too.
+//! Edits a draft and keeps the names in its uncertainty true: what is renamed, moved or removed is so there too.
 
 use super::draft::{Draft, FleetDraft, LineDraft};
 
 impl Draft {
-    /// Gives a fleet another name. The uncertainty follows where both names are the fleet's alone and could be one:
-    /// with two fleets of one name nobody knows which of them is meant. True if the new name is such a one.
+    /// Renames a fleet. The uncertainty follows if both names belong to this fleet alone: of two fleets with one name
+    /// nobody knows which is meant. True if the new name is unique and valid.
     pub fn rename_fleet(&mut self, fleet: usize, name: impl Into<String>) -> bool {
         let name = name.into();
         let free = !self.fleets.iter().enumerate().any(|(f, other)| f != fleet && other.name == name);
@@ -23,7 +23,7 @@ impl Draft {
         follows
     }
 
-    /// Removes a fleet, and from the uncertainty what named it.
+    /// Removes a fleet, and the parts of the uncertainty that name it.
     pub fn remove_fleet(&mut self, fleet: usize) {
         if let Some(old) = self.own_name(fleet) {
             self.rename_parameters(|of| if of.fleet == Some(old.as_str()) { None } else { of.unchanged() });
@@ -33,19 +33,19 @@ impl Draft {
         }
     }
 
-    /// Puts a fleet at a place among the others. Nothing names it yet: its own name should be new.
+    /// Inserts a fleet at a place. Its name should be new, so that nothing names it yet.
     pub fn insert_fleet(&mut self, at: usize, fleet: FleetDraft) {
         self.fleets.insert(at.min(self.fleets.len()), fleet);
     }
 
-    /// Exchanges two fleets. Fleets are named, not numbered, so no name changes.
+    /// Swaps two fleets. Fleets are named, not numbered, so no name changes.
     pub fn swap_fleets(&mut self, a: usize, b: usize) {
         if a.max(b) < self.fleets.len() {
             self.fleets.swap(a, b);
         }
     }
 
-    /// Takes a fleet out and puts it back so that it stands at `to`.
+    /// Moves a fleet from one place to another, counted after it is taken out.
     pub fn move_fleet(&mut self, from: usize, to: usize) {
         if from.max(to) < self.fleets.len() {
             let fleet = self.fleets.remove(from);
@@ -53,7 +53,7 @@ impl Draft {
         }
     }
 
-    /// Puts a line at a place among those of its fleet; the lines behind it count one more.
+    /// Inserts a line into a fleet; the lines behind it get the next numbers.
     pub fn insert_line(&mut self, fleet: usize, at: usize, line: LineDraft) {
         let Some(count) = self.fleets.get(fleet).map(|fleet| fleet.traffic.len()) else { return };
         let at = at.min(count);
@@ -61,7 +61,7 @@ impl Draft {
         self.fleets[fleet].traffic.insert(at, line);
     }
 
-    /// Removes a line, and from the uncertainty what named it; the lines behind it count one less.
+    /// Removes a line, and the parts of the uncertainty that name it; the lines behind it get the numbers before.
     pub fn remove_line(&mut self, fleet: usize, line: usize) {
         if self.fleets.get(fleet).is_none_or(|fleet| line >= fleet.traffic.len()) {
             return;
@@ -70,7 +70,7 @@ impl Draft {
         self.fleets[fleet].traffic.remove(line);
     }
 
-    /// Exchanges two lines of a fleet.
+    /// Swaps two lines of a fleet.
     pub fn swap_lines(&mut self, fleet: usize, a: usize, b: usize) {
         if self.fleets.get(fleet).is_none_or(|fleet| a.max(b) >= fleet.traffic.len()) {
             return;
@@ -80,7 +80,7 @@ impl Draft {
         self.fleets[fleet].traffic.swap(a, b);
     }
 
-    /// Takes a line out and puts it back so that it stands at `to`; those between move up by one.
+    /// Moves a line from one place to another, counted after it is taken out.
     pub fn move_line(&mut self, fleet: usize, from: usize, to: usize) {
         if self.fleets.get(fleet).is_none_or(|fleet| from.max(to) >= fleet.traffic.len()) {
             return;
@@ -91,13 +91,13 @@ impl Draft {
         lines.insert(to, line);
     }
 
-    /// The name of a fleet, if no other has the same.
+    /// The name of a fleet; `None` if another fleet has the same.
     fn own_name(&self, fleet: usize) -> Option<String> {
         let name = &self.fleets.get(fleet)?.name;
         (self.fleets.iter().filter(|other| other.name == *name).count() == 1).then(|| name.clone())
     }
 
-    /// Gives the lines of a fleet other numbers, from 0, or none.
+    /// Renumbers the lines of a fleet, counted from 0; `None` for a line that goes.
     fn renumber_lines(&mut self, fleet: usize, number: impl Fn(usize) -> Option<usize>) {
         let Some(name) = self.own_name(fleet) else { return };
         self.rename_parameters(|of| match of.line {
@@ -106,7 +106,8 @@ impl Draft {
         });
     }
 
-    /// Gives every parameter of the uncertainty its new name, or takes it out; a factor that then moves nothing goes too.
+    /// Renames every parameter in the uncertainty, or removes it for `None`; a factor that moves nothing any more goes
+    /// too.
     fn rename_parameters(&mut self, renamed: impl Fn(NameParts<'_>) -> Option<String>) {
         let keep = |name: &mut String| renamed(NameParts::of(name)).map(|new| *name = new).is_some();
         self.uncertainty.inputs.retain_mut(|input| keep(&mut input.parameter));
@@ -118,7 +119,7 @@ impl Draft {
     }
 }
 
-/// Where an entry of a list stands after another one, or itself, went from `from` to `to`.
+/// The new place of an entry after one entry of its list moved from `from` to `to`.
 const fn moved(at: usize, from: usize, to: usize) -> usize {
     if at == from {
         to
@@ -131,13 +132,13 @@ const fn moved(at: usize, from: usize, to: usize) -> usize {
     }
 }
 
-/// A parameter's name taken apart: `rate:Meters:1`.
+/// The parts of a parameter's name: `rate:Meters:1`.
 #[derive(Clone, Copy)]
 pub(super) struct NameParts<'n> {
     whole: &'n str,
     word: &'n str,
     pub(super) fleet: Option<&'n str>,
-    /// From 0.
+    /// Counted from 0.
     pub(super) line: Option<usize>,
 }
 

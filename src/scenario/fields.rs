@@ -1,5 +1,5 @@
-//! The fields of a scenario: one table that says of each what it is called, what it holds within which limits, and how it
-//! is got and set. Reading, writing, checking, comparing and the reference of the format walk it.
+//! The fields of a scenario: one table of their names, kinds, limits, getters and setters. Reading, writing, checking,
+//! comparing and the reference of the format walk it.
 
 mod entry;
 mod kind;
@@ -24,7 +24,7 @@ use crate::texts::say;
 #[derive(Clone, Copy)]
 pub struct Field(&'static Entry);
 
-/// Two are the same if they have one owner and one name.
+/// Equal by owner and name.
 impl PartialEq for Field {
     fn eq(&self, other: &Self) -> bool {
         (self.owner(), self.word()) == (other.owner(), other.word())
@@ -39,41 +39,41 @@ impl fmt::Debug for Field {
     }
 }
 
-/// What a field is called above or beside what it holds: the first letter is a capital. It is named by the place of its
-/// faults, in the language of the thread.
+/// The heading of a field, by the place of its faults: its label with a capital, in the language of the thread.
 pub fn field_title(place: &str) -> String {
     let label = said("field", place);
     let mut letters = label.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// What the catalogue has of a place under an id that begins so.
+/// The message of the catalogue for a place, with an id of this prefix.
 pub(super) fn said(prefix: &str, place: &str) -> String {
     say(&format!("{prefix}-{}", place.replace(['.', '_'], "-")), &[])
 }
 
 impl Field {
-    /// All of them, in the order of the file.
+    /// All fields, in the order of the file.
     pub fn all() -> impl Iterator<Item = Self> {
         FIELDS.iter().map(Self)
     }
 
-    /// Those of one owner, in the order of the file.
+    /// The fields of one owner, in the order of the file.
     pub fn of(owner: Owner) -> impl Iterator<Item = Self> {
         Self::all().filter(move |field| field.owner() == owner)
     }
 
-    /// Those of a section of the scenario.
+    /// The fields of a section of the scenario.
     pub fn of_section(section: &str) -> impl Iterator<Item = Self> {
         Self::of(Owner::Scenario).filter(move |field| field.section() == Some(section))
     }
 
-    /// The field that the format names so.
+    /// Finds a field by the format's name.
     pub fn find(owner: Owner, word: &str) -> Option<Self> {
         Self::of(owner).find(|field| field.word() == word)
     }
 
-    /// The field on a path of names from the scenario, in which entries of lists have none, and what is below it.
+    /// Finds the field on a path of names from the scenario, in which entries of lists have empty names, and gives the
+    /// rest of the path.
     pub fn on_path<'k, 'n>(path: &'k [&'n str]) -> Option<(Self, &'k [&'n str])> {
         let (owner, path) = match path {
             ["fleets", "", "traffic", "", below @ ..] => (Owner::Line, below),
@@ -86,32 +86,32 @@ impl Field {
         found(1).or_else(|| found(2))
     }
 
-    /// What has the field.
+    /// The owner of the field.
     pub const fn owner(self) -> Owner {
         self.0.hold.owner()
     }
 
-    /// The field as the format names it, with dots below it: `prices.message_price`.
+    /// The format's name, with its section before a dot: `prices.message_price`.
     pub const fn word(self) -> &'static str {
         self.0.key
     }
 
-    /// The section of the scenario in which it stands, if it is in one.
+    /// The section of the scenario; `None` outside of sections.
     pub fn section(self) -> Option<&'static str> {
         self.0.key.split_once('.').map(|(section, _)| section)
     }
 
-    /// Its name in its section or in its owner: `message_price`.
+    /// The name within the section or the owner: `message_price`.
     pub fn name(self) -> &'static str {
         self.0.key.split_once('.').map_or(self.0.key, |(_, name)| name)
     }
 
-    /// The field of a [`Place`] where its faults are told: `uncertainty.inputs.range`.
+    /// The field's name in a [`Place`]: `uncertainty.inputs.range`.
     pub const fn place(self) -> &'static str {
         self.0.place
     }
 
-    /// What it holds, and within which limits.
+    /// The kind of its values, with their limits.
     pub const fn kind(self) -> Kind {
         self.0.kind
     }
@@ -126,22 +126,22 @@ impl Field {
         self.0.free
     }
 
-    /// True if the price plan's own value is in force where the field is left out.
+    /// True if the price plan's value is in force where the field is left out.
     pub const fn falls_back_to_the_plan(self) -> bool {
         self.0.of_the_plan
     }
 
-    /// True if it holds a text that is read by itself: a change of it is told without the text.
+    /// True for a long text: a change of it is told without the text.
     pub const fn is_long_text(self) -> bool {
         matches!(self.0.kind, Kind::LongText(_))
     }
 
-    /// What people call it, in the language of the thread.
+    /// The name for people, in the language of the thread.
     pub fn label(self) -> String {
         said("field", self.place())
     }
 
-    /// What it is for, in the language of the thread; the lines behind the first one are other forms of its value.
+    /// A description, in the language of the thread; the lines after the first describe other forms of the value.
     pub fn about(self) -> String {
         let owner = match self.owner() {
             Owner::Scenario => "about-scenario",
@@ -153,34 +153,34 @@ impl Field {
         said(owner, self.word())
     }
 
-    /// A value of it as files have it, for the reference of the format; the names in it stand in braces.
+    /// A sample value as files have it, for the reference of the format; names in it stand in braces.
     pub const fn sample(self) -> &'static str {
         self.0.sample
     }
 
-    /// What it holds in its owner; `None` for a list, the version, and an owner that has no such field.
+    /// The value in an owner; `None` for a list, the version, and an owner without this field.
     pub fn get_in<T: HasFields>(self, of: &T) -> Option<Value> {
         T::access(&self.0.hold).map(|access| (access.get)(of))
     }
 
-    /// Lets it hold a value of its type; anything else changes nothing.
+    /// Sets the value in an owner; a value of another type changes nothing.
     pub fn set_in<T: HasFields>(self, of: &mut T, value: Value) {
         if let Some(access) = T::access(&self.0.hold) {
             (access.set)(of, value);
         }
     }
 
-    /// True if it holds the same in both.
+    /// True if two owners have equal values.
     pub fn is_same<T: HasFields>(self, a: &T, b: &T) -> bool {
         T::access(&self.0.hold).is_some_and(|access| (access.same)(a, b))
     }
 
-    /// How much it counts for two fleets or lines to be taken for one, that both hold the same.
+    /// How much an equal value counts towards taking two fleets or lines for the same.
     pub(super) const fn weight(self) -> u32 {
         self.0.weight
     }
 
-    /// What the field holds; `None` if the draft has no such subject, or the subject no such field.
+    /// The value in a draft; `None` if the draft has no such subject, or the subject no such field.
     pub fn get(self, draft: &Draft, of: &Subject) -> Option<Value> {
         match *of {
             Subject::Scenario => self.get_in(draft),
@@ -191,8 +191,7 @@ impl Field {
         }
     }
 
-    /// Lets the field hold a value of its type; anything else changes nothing. A fleet's name takes what is uncertain about
-    /// it along.
+    /// Sets the value in a draft; a value of another type changes nothing. The uncertainty follows a fleet's new name.
     pub fn set(self, draft: &mut Draft, of: &Subject, value: Value) {
         let list = &mut draft.uncertainty;
         match *of {
@@ -214,7 +213,7 @@ impl Field {
         }
     }
 
-    /// Reads it from a node at its place in an owner; what is something else is a fault, and changes nothing.
+    /// Reads the value from a node into its owner; anything else is a fault and changes nothing.
     pub(super) fn read<T: HasFields>(self, r: &mut Reader<'_>, node: Node<'_>, place: Place, into: &mut T) {
         if let Some(value) = self.0.kind.read(r, node, place.at(self.0.place)) {
             self.set_in(into, value);

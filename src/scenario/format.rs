@@ -1,5 +1,5 @@
-//! Writing a scenario over a text: the canonical form, with every comment beside what it stood beside, every value as its
-//! author wrote it, and the ends of lines as they were.
+//! Writes a scenario over a text: in the canonical form, with every comment beside its value, every value as its author
+//! wrote it, and line ends as they were.
 
 use super::bytes::text_of;
 use super::draft::Draft;
@@ -55,12 +55,12 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<String, Report> {
     Ok(formatted)
 }
 
-/// The canonical text of a scenario that takes the place of an older text, with the comments of what is still there, and
-/// with what still has its value as it was written, defaults that were written out among it; and how many comments are lost with what is gone.
+/// Writes the canonical text of a scenario in place of an older text, and gives the number of lost comments. Comments
+/// stay beside what is still there; unchanged values stay as their author wrote them, written-out defaults too.
 ///
 /// # Errors
 ///
-/// The text would be larger than a scenario may be, and so not be read again.
+/// The text would be larger than a scenario may be, and could not be read again.
 pub fn write_over(text: &str, scenario: &Scenario) -> Result<(String, usize), Fault> {
     let canonical = scenario.write();
     let unix = unix(text);
@@ -82,7 +82,7 @@ pub fn write_over(text: &str, scenario: &Scenario) -> Result<(String, usize), Fa
     too_large(written.len()).map_or(Ok((written, lost)), Err)
 }
 
-/// A text whose lines end as most of another's do.
+/// Ends the lines of a text as most lines of another text end.
 fn with_ends_of(text: &str, written: String) -> String {
     let (all, with_return) = (text.matches('\n').count(), text.matches("\r\n").count());
     if 2 * with_return > all { written.replace('\n', "\r\n") } else { written }

@@ -1,4 +1,4 @@
-//! The questions that the policy leaves open, and the answers of a scenario to them.
+//! Questions that the policy leaves open, and the answers of a scenario.
 
 use super::draft::{
     DayFractions, Draft, EMPTY_MESSAGES, EmptyMessage, FRACTIONS, LIVING, Living, NOT_IN_EDITION, NotInEdition,
@@ -6,25 +6,25 @@ use super::draft::{
 };
 use crate::plan::{Assumption, MODES, PricePlan, Rounding, SCOPES};
 
-/// One answer to one of the questions that the policy leaves open.
+/// One answer to one open question of the policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Interpretation {
-    /// What a message without payload counts (A1).
+    /// The units of a message without payload (A1).
     EmptyMessage(EmptyMessage),
     /// When and how amounts are rounded (A2).
     Rounding(Rounding),
-    /// Which deliveries are billed as received (A3).
+    /// The deliveries that are billed as received (A3).
     Receipts(Receipts),
-    /// What becomes of fractions at the end of a day (A4).
+    /// The treatment of fractions at the end of a day (A4).
     Fractions(DayFractions),
-    /// Which devices of a fleet on Pro are living (A5).
+    /// The living devices of a fleet on Pro (A5).
     Living(Living),
-    /// What a dash in the policy's table means (A6).
+    /// The meaning of a dash in the policy's table (A6).
     NotInEdition(NotInEdition),
 }
 
 impl Interpretation {
-    /// The questions that a plan's assumptions leave open, each with every answer to it; the defaults of a file first.
+    /// The open questions of a plan, each with all answers to it; a file's default first.
     pub fn questions(plan: &PricePlan) -> Vec<(&Assumption, Vec<Self>)> {
         let roundings = SCOPES.iter().flat_map(|(_, scope)| MODES.iter().map(move |(_, mode)| (*scope, *mode)));
         let answers = [
@@ -44,7 +44,7 @@ impl Interpretation {
         answers.into_iter().filter_map(open).collect()
     }
 
-    /// As a file writes it: `receipts: DevicesOnly`.
+    /// Writes the answer as files do: `receipts: DevicesOnly`.
     pub fn written(self) -> String {
         let (field, name) = match self {
             Self::EmptyMessage(interpretation) => ("empty_message", name_of(&EMPTY_MESSAGES, interpretation)),
@@ -60,7 +60,7 @@ impl Interpretation {
         format!("{field}: {name}")
     }
 
-    /// Lets a draft that follows this plan read the policy so.
+    /// Sets the answer in a draft that follows this plan.
     pub fn set(self, draft: &mut Draft, plan: &PricePlan) {
         match self {
             Self::EmptyMessage(interpretation) => draft.interpretations.empty_message = interpretation,

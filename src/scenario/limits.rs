@@ -1,28 +1,28 @@
-//! The limits of the scenario format, version 1; each broken one is a fault that names what is allowed.
+//! The limits of the scenario format, version 1. A value beyond one is a fault that names the allowed values.
 
 use crate::reader::{Decimals, Whole};
 
-/// Characters of a scenario's or a fleet's name.
+/// The most characters of a name.
 pub const NAME: usize = 200;
-/// Characters of the notes.
+/// The most characters of the notes.
 pub const NOTES: usize = 10_000;
-/// Characters of a path.
+/// The most characters of a path.
 pub const PATH: usize = 1_000;
-/// Fleets of a scenario.
+/// The most fleets of a scenario.
 pub const FLEETS: usize = 1_000;
-/// Traffic lines of a fleet.
+/// The most traffic lines of a fleet.
 pub const LINES: usize = 1_000;
-/// Points of a ramp.
+/// The most points of a ramp.
 pub const RAMP_POINTS: usize = 100;
-/// Sizes of a payload mix.
+/// The most sizes of a payload mix.
 pub const MIX_PARTS: usize = 100;
-/// Numbers that a scenario gives as ranges.
+/// The most numbers with ranges.
 pub const UNCERTAIN_INPUTS: usize = 100;
-/// Factors that move several numbers together.
+/// The most factors.
 pub const COMMON_FACTORS: usize = 100;
-/// What one factor moves.
+/// The most parameters that one factor moves.
 pub const MOVES: usize = 100;
-/// Billable units on one day, all fleets together.
+/// The most billable units on one day, of all fleets together.
 pub const UNITS_A_DAY: u64 = 1_000_000_000_000;
 
 /// Billing months of a scenario.
@@ -33,18 +33,18 @@ pub const DEVICES: Whole = Whole { min: 0, max: 1_000_000_000 };
 pub const SUBSET: Whole = Whole { min: 1, max: 1_000_000_000 };
 /// Bytes of a payload; MQTT's own limit.
 pub const BYTES: Whole = Whole { min: 0, max: 268_435_455 };
-/// The weight of a size in a mix.
+/// Weights of a size in a mix.
 pub const WEIGHT: Whole = Whole { min: 1, max: 1_000_000 };
 /// Applications that receive each message.
 pub const APPLICATIONS: Whole = Whole { min: 0, max: 1_000_000 };
-/// Messages for which the message price is; powers of ten only.
+/// Messages in a lot; powers of ten only.
 pub const LOT: Whole = Whole { min: 1_000, max: 1_000_000_000 };
 /// Free messages a month.
 pub const FREE_MESSAGES: Whole = Whole { min: 0, max: 1_000_000_000_000 };
 /// Free living devices a day.
 pub const FREE_DEVICES: Whole = Whole { min: 0, max: 1_000_000_000 };
 
-/// A share of the devices.
+/// Shares of the devices.
 pub const SHARE: Decimals = Decimals { min: 0, max: 1, places: 6 };
 /// Messages a day.
 pub const RATE: Decimals = Decimals { min: 0, max: 1_000_000_000, places: 6 };
@@ -54,15 +54,15 @@ pub const RECEIVERS: Decimals = Decimals { min: 0, max: 1_000_000_000, places: 6
 pub const FACTOR: Decimals = Decimals { min: 0, max: 1_000, places: 6 };
 /// Percent a month.
 pub const GROWTH: Decimals = Decimals { min: -100, max: 1_000, places: 6 };
-/// Percent off a bill, or on it.
+/// Percent off a bill, or on top of it.
 pub const PERCENT: Decimals = Decimals { min: 0, max: 100, places: 6 };
-/// What a unit of the plan's currency is worth in another; 0 is refused too.
+/// The worth of one unit of the plan's currency in another currency; 0 is refused too.
 pub const EXCHANGE_RATE: Decimals = Decimals { min: 0, max: 1_000_000, places: 6 };
-/// The decimals of the amounts of a currency.
+/// Decimal places of a currency.
 pub const CURRENCY_DECIMALS: Whole = Whole { min: 0, max: 4 };
-/// A message or device price.
+/// Prices of messages and devices.
 pub const PRICE: Decimals = Decimals { min: 0, max: 1_000_000, places: 9 };
-/// An amount of money that is asked for, as a budget; no bill that anybody pays is above.
+/// Amounts of money as input, such as a budget; no bill that anybody pays is above.
 pub const AMOUNT: Decimals = Decimals { min: 0, max: 1_000_000_000_000_000, places: 2 };
-/// By how many percent a bill may rise.
+/// Percent by which a bill may rise.
 pub const RISE: Decimals = Decimals { min: 0, max: 1_000_000, places: 6 };

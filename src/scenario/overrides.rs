@@ -1,6 +1,6 @@
-//! Values that take the place of those in a file while it is read: `fleets.Meters.devices=20000`.
+//! Values in place of a file's, for the argument `--set`: `fleets.Meters.devices=20000`.
 //!
-//! A value is put into the text where it would stand there, so that it is read, checked and reported like any other.
+//! A value is put into the text before it is read, so that it is read, checked and reported like any other.
 
 mod field;
 mod nested;

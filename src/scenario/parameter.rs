@@ -1,4 +1,4 @@
-//! The inputs of a scenario that a study varies, by name: one number of a fleet or a line, or a factor on several.
+//! Names the inputs that a study varies: one number of a fleet or a line, or a factor on several.
 
 mod scaling;
 mod usual;
@@ -18,13 +18,13 @@ use crate::reader::{Decimals, Whole, clip};
 use crate::texts::{Text, text};
 pub(crate) use scaling::{each_step, ratio, scale, scale_devices, scale_payload};
 
-/// Why a parameter is none, or takes no such value.
+/// Reasons to refuse a parameter or its value.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ParameterError {
     /// The name stands for nothing in the scenario.
     #[error("{0}")]
     Name(Text),
-    /// The value is negative, too large or too fine.
+    /// The value is negative, too large, or has too many decimal places.
     #[error("{0}")]
     Value(Text),
 }
@@ -37,7 +37,7 @@ impl From<ParameterError> for Text {
     }
 }
 
-/// The kind of input that a parameter names.
+/// Kinds of inputs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Devices,
@@ -50,7 +50,7 @@ pub(crate) enum Kind {
 const KINDS: [Kind; 5] = [Kind::Devices, Kind::Active, Kind::Rate, Kind::Payload, Kind::Receivers];
 
 impl Kind {
-    /// The word with which a parameter's name begins.
+    /// The word at the beginning of a parameter's name.
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Self::Devices => "devices",
@@ -90,7 +90,7 @@ pub struct Parameter {
     pub(crate) name: String,
 }
 
-/// The name by which it was parsed.
+/// The name that was parsed.
 impl fmt::Display for Parameter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name)
@@ -98,12 +98,16 @@ impl fmt::Display for Parameter {
 }
 
 impl Parameter {
-    /// Finds what a name stands for in a scenario.
+    /// Finds the input with a name.
+    ///
+    /// # Errors
+    ///
+    /// The name stands for nothing in the draft.
     pub fn parse(name: &str, draft: &Draft) -> Result<Self, ParameterError> {
         Self::find(name, draft, |fleet| draft.fleets.iter().position(|known| known.name == fleet))
     }
 
-    /// The same, with a way to find a fleet by its name.
+    /// Finds the input with a name, with a faster search for fleets.
     pub(super) fn find(
         name: &str,
         draft: &Draft,
@@ -159,7 +163,7 @@ impl Parameter {
         }
     }
 
-    /// How many decimal places a value has: none for a number of devices or bytes, six for all else.
+    /// The decimal places of a value: none for a number of devices or bytes, six for all others.
     pub const fn places(&self) -> u32 {
         self.range().places
     }
@@ -169,7 +173,7 @@ impl Parameter {
         matches!((self.kind, self.fleet, self.line), (Kind::Devices, None, _) | (Kind::Rate | Kind::Payload, _, None))
     }
 
-    /// True if there is a number that both name, or may come to name.
+    /// True if some number belongs to both parameters, or may come to.
     pub fn overlaps(&self, other: &Self) -> bool {
         let same = |a: Option<usize>, b: Option<usize>| a.is_none() || b.is_none() || a == b;
         self.kind == other.kind && same(self.fleet, other.fleet) && same(self.line, other.line)
@@ -183,7 +187,7 @@ impl Parameter {
         self.fleet_of(draft)?.traffic.get(self.line?)
     }
 
-    /// The values that the format allows; a scenario may allow less.
+    /// The values that the format allows; a scenario may allow fewer.
     pub const fn range(&self) -> Decimals {
         const fn whole(range: Whole) -> Decimals {
             Decimals { min: range.min as i64, max: range.max as i64, places: 0 }
@@ -198,7 +202,7 @@ impl Parameter {
         }
     }
 
-    /// The kind of its values, as people write them.
+    /// The kind of its values, for texts that people write.
     pub const fn quantity(&self) -> Quantity {
         match (self.kind, self.fleet, self.line) {
             (Kind::Devices, Some(_), _) => Quantity::Whole(limits::DEVICES),
@@ -209,7 +213,7 @@ impl Parameter {
         }
     }
 
-    /// Whether the active devices move with it, and so all lines of a fleet.
+    /// True if the active devices, and so all lines of a fleet, change with it.
     pub(crate) const fn moves_devices(&self) -> bool {
         matches!(self.kind, Kind::Devices | Kind::Active)
     }
@@ -220,13 +224,13 @@ impl Parameter {
         range.max.unsigned_abs() * 10_u64.pow(range.places)
     }
 
-    /// A value by its number of steps.
+    /// The value of a number of steps.
     pub(crate) fn value(&self, steps: u64) -> Decimal {
         Decimal::from_i128_with_scale(i128::from(steps), self.places()).normalize()
     }
 }
 
-/// The error of a value that the parameter cannot have.
+/// The error for a value that the parameter cannot have.
 pub(crate) fn no_value(parameter: &Parameter, value: Decimal) -> ParameterError {
     let allowed = parameter.quantity().allowed();
     ParameterError::Value(text!(

@@ -1,4 +1,4 @@
-//! Reading a draft from a text, with every fault.
+//! Reads a draft from a text, with every fault.
 
 use super::draft::{Draft, FleetDraft, LineDraft, VERSION};
 use super::fields::{Field, Kind, Owner};
@@ -10,13 +10,17 @@ use crate::reader::{Fields, Node, Reader, SourceMap, Tree, Whole, parse, too_lar
 use crate::texts::text;
 
 impl Draft {
-    /// Reads what [`Draft::write`] wrote, also of a draft with faults: a text that is not well formed is a fault.
+    /// Reads a text of [`Draft::write`], also one of a draft with faults.
+    ///
+    /// # Errors
+    ///
+    /// The text is not well formed.
     pub fn read_back(text: &str) -> Result<Self, Fault> {
         read(text).map(|read| read.draft)
     }
 }
 
-/// A text as read: the draft, with harmless stand-ins where a value was broken, where its places stand, and its faults.
+/// The result of reading a text: the draft, with harmless stand-ins for broken values, its source map and its faults.
 #[derive(Debug)]
 pub struct Read {
     pub draft: Draft,
@@ -24,7 +28,11 @@ pub struct Read {
     pub faults: Faults,
 }
 
-/// Reads a text. A text that is no well-formed RON at all is one fault.
+/// Reads a text.
+///
+/// # Errors
+///
+/// The text is too large or not well-formed RON.
 pub fn read(source: &str) -> Result<Read, Fault> {
     if let Some(fault) = too_large(source.len()) {
         return Err(fault);
@@ -32,7 +40,7 @@ pub fn read(source: &str) -> Result<Read, Fault> {
     Ok(read_tree(&parse(source)?))
 }
 
-/// Reads a text that is known to be well formed.
+/// Reads a well-formed text.
 pub fn read_tree(tree: &Tree<'_>) -> Read {
     let (mut reader, root) = Reader::new(tree);
     let draft = read_scenario(&mut reader, root);
@@ -40,7 +48,7 @@ pub fn read_tree(tree: &Tree<'_>) -> Read {
     Read { draft, source_map, faults }
 }
 
-/// The fields of an owner, or of a section, that a file must give and those that it may, by their names there.
+/// The names of required and of optional fields.
 fn names(fields: impl Iterator<Item = Field>) -> [Vec<&'static str>; 2] {
     let (required, optional): (Vec<_>, Vec<_>) = fields.partition(|field| field.is_required());
     [required, optional].map(|fields| fields.into_iter().map(Field::name).collect())

@@ -8,10 +8,10 @@ use crate::plan::Edition;
 use crate::reader::{Decimals, Whole};
 use crate::texts::tr;
 
-/// In which column the remarks begin, and which is the last.
+/// The first and the last column of the remarks.
 const COLUMNS: [usize; 2] = [48, 120];
 
-/// An annotated scenario with every field of the format, in the language of the thread. It is a sound scenario itself.
+/// An annotated scenario with every field of the format, in the language of the thread. It is a valid scenario.
 ///
 /// ```
 /// use fleetcost::scenario::{Scenario, reference};
@@ -70,7 +70,7 @@ impl Page {
         self.line(text, &[]);
     }
 
-    /// A line with remarks beside it and below.
+    /// Adds a line with remarks beside it and below.
     fn line(&mut self, text: &str, remarks: &[String]) {
         let [column, last] = COLUMNS;
         let mut before = format!("{}{text}", " ".repeat(4 * self.depth));
@@ -93,7 +93,7 @@ impl Page {
     }
 }
 
-/// What the reference has as the value of a field, with names in the language of the thread.
+/// The sample value of a field, with names in the language of the thread.
 fn sample(field: Field) -> String {
     [
         ("{scenario}", tr!("reference-scenario")),
@@ -104,7 +104,7 @@ fn sample(field: Field) -> String {
     .fold(field.sample().to_owned(), |sample, (name, said)| sample.replace(name, said))
 }
 
-/// What is said of a field: its default, what it is for, and what is allowed.
+/// The remarks on a field: its default, its description, and its limits.
 fn remarks(field: Field) -> Vec<String> {
     let default = default_of(field).map(|default| match default.as_str() {
         _ if field.falls_back_to_the_plan() => tr!("reference-default-plan"),
@@ -125,7 +125,7 @@ fn remarks(field: Field) -> Vec<String> {
     said
 }
 
-/// What limits a value, in few words.
+/// The limits of a value in few words; `None` if it has none.
 fn allowed(kind: Kind) -> Option<String> {
     Some(match kind {
         Kind::Text(most) | Kind::LongText(most) => tr!("reference-characters", count = most),
@@ -141,7 +141,7 @@ fn allowed(kind: Kind) -> Option<String> {
     })
 }
 
-/// The value of a field that is left out, as files have it; `None` for a field that must be given.
+/// The default of a field as files have it; `None` for a required field.
 pub fn default_of(field: Field) -> Option<String> {
     if field.is_required() {
         return None;
@@ -155,7 +155,7 @@ pub fn default_of(field: Field) -> Option<String> {
     Some(value.map(|value| value.written()).unwrap_or_default())
 }
 
-/// The lines of a remark, none wider than the page.
+/// Breaks a remark into lines that fit the page.
 fn wrapped(text: &str) -> Vec<String> {
     let [from, to] = COLUMNS;
     let room = to - from - "// ".len();
@@ -175,7 +175,7 @@ fn wrapped(text: &str) -> Vec<String> {
     lines
 }
 
-/// How many columns a text takes.
+/// The columns of a text on screen; wide characters take two.
 fn width(text: &str) -> usize {
     text.chars().map(|c| if c >= '\u{2e80}' { 2 } else { 1 }).sum()
 }

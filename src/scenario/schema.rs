@@ -1,4 +1,4 @@
-//! The JSON Schema of a scenario, made of the table of fields: the shape in which a scenario could be written as JSON.
+//! The JSON Schema of a scenario, made of the table of fields: the shape of a scenario as JSON.
 
 use serde_json::{Map, Value as Json, json};
 
@@ -8,7 +8,7 @@ use super::limits;
 use crate::plan::{MODES, SCOPES};
 use crate::reader::{Decimals, Whole};
 
-/// What the schema says of itself, and of the way from the text to JSON.
+/// The schema's own description, with the rules from RON to JSON.
 const DESCRIPTION: &str = "A scenario as JSON. Files are written in RON, from which JSON follows so: a group in \
     parentheses, `(name: \"x\", months: 1)`, is an object; a list is an array; a text, a whole number and a name alone, \
     `Basic`, stay what they are, the name as a string; a name with a value, `Fixed(5000)`, is an object with that name as \
@@ -16,7 +16,7 @@ const DESCRIPTION: &str = "A scenario as JSON. Files are written in RON, from wh
     of its key. A decimal is a number, or a string where its digits must stay exactly as they are. Comments have no place \
     in JSON. Rules that hold between fields are not told here; `fleetcost check` knows them all.";
 
-/// The schema, by draft 2020-12, with its remarks in the language of the thread.
+/// The schema, by draft 2020-12, with remarks in the language of the thread.
 pub fn json_schema() -> Json {
     let mut schema = object(Field::of(Owner::Scenario));
     let mut top = Map::new();
@@ -29,7 +29,7 @@ pub fn json_schema() -> Json {
     Json::Object(top)
 }
 
-/// An object with fields, those of sections as objects within it. Nothing else may be there.
+/// The schema of an object with these fields, sections as objects within it, and no others.
 fn object(fields: impl Iterator<Item = Field>) -> Json {
     let (mut properties, mut required) = (Map::new(), Vec::new());
     for field in fields {

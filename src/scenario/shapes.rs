@@ -1,4 +1,4 @@
-//! The values of fields that are more than a number or a text, read with every fault.
+//! Reads values of several forms, with every fault.
 
 use rust_decimal::Decimal;
 
@@ -12,7 +12,7 @@ use crate::plan::{MODES, Rounding, SCOPES};
 use crate::reader::{Alternative, Decimals, Node, Reader, parse};
 use crate::texts::text;
 
-/// When and how fees are rounded, as in `(scope: PerDay, mode: HalfUp)`.
+/// Reads a rounding, as in `(scope: PerDay, mode: HalfUp)`.
 pub fn rounding(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Rounding> {
     let fields = r.fields(node, place, "`rounding`", &["scope", "mode"], &[]);
     let scope = fields.get("scope").and_then(|node| r.choice(node, place.at("rounding.scope"), &SCOPES));
@@ -20,7 +20,7 @@ pub fn rounding(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Roun
     scope.zip(mode).map(|(scope, mode)| Rounding { scope, mode })
 }
 
-/// The faults of a ramp's dates that do not rise, at their points.
+/// The faults of dates in a ramp that do not rise, each at its point.
 pub fn out_of_order(place: Place, dates: impl IntoIterator<Item = (usize, Date)>) -> Vec<Fault> {
     let mut before: Option<Date> = None;
     let mut faults = Vec::new();
@@ -35,7 +35,7 @@ pub fn out_of_order(place: Place, dates: impl IntoIterator<Item = (usize, Date)>
     faults
 }
 
-/// Numbers of devices, as in `Fixed(5000)`.
+/// Reads numbers of devices, as in `Fixed(5000)`.
 pub fn devices(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Devices> {
     let found = r.alternative(node, place, &["Fixed", "Ramp", "Growth"])?;
     match found.name {
@@ -73,7 +73,7 @@ pub fn devices(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Devic
     }
 }
 
-/// Shares of the devices, as in `Uniform(0.98)`.
+/// Reads shares of the devices, as in `Uniform(0.98)`.
 pub fn active(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Active> {
     let found = r.alternative(node, place, &["Uniform", "ByWeekday"])?;
     if found.name == "Uniform" {
@@ -89,7 +89,7 @@ pub fn active(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Active
     shares.try_into().ok().map(Active::by_weekday)
 }
 
-/// Messages a day, as in `PerDevice(96)`.
+/// Reads messages a day, as in `PerDevice(96)`.
 pub fn rate(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Rate> {
     let found = r.alternative(node, place, &["PerDevice", "PerFleet", "Subset"])?;
     if found.name == "Subset" {
@@ -102,7 +102,7 @@ pub fn rate(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Rate> {
     Some(if found.name == "PerDevice" { Rate::PerDevice(number) } else { Rate::PerFleet(number) })
 }
 
-/// The rate that a text is by itself, if it is one.
+/// Reads a rate from a text by itself; `None` for anything else.
 pub fn rate_of(text: &str) -> Option<Rate> {
     let tree = parse(text).ok()?;
     let (mut reader, node) = Reader::new(&tree);
@@ -114,7 +114,7 @@ fn inner_decimal(r: &mut Reader<'_>, of: Alternative<'_>, place: Place, range: D
     r.decimal(inner, place, range)
 }
 
-/// Sizes, as in `Fixed(230)`; those of a reply are told so.
+/// Reads sizes, as in `Fixed(230)`.
 pub fn payload(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Payload> {
     let reply = place.field == "reply";
     let found = r.alternative(node, place, &["Fixed", "Mix", "Range"])?;
@@ -149,7 +149,7 @@ pub fn payload(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Paylo
     }
 }
 
-/// Devices that receive, as in `Count(2)`.
+/// Reads receivers, as in `Count(2)`.
 pub fn receivers(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Receivers> {
     let found = r.alternative(node, place, &["Count", "ActiveDevices"])?;
     if found.name == "ActiveDevices" {
@@ -158,7 +158,7 @@ pub fn receivers(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Rec
     inner_decimal(r, found, place, limits::RECEIVERS).map(Receivers::Count)
 }
 
-/// A currency with its rate.
+/// Reads a currency with its rate.
 pub fn currency(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> SecondCurrency {
     let fields = r.fields(node, place, "`quote.second_currency`", &["code", "rate"], &["decimals"]);
     let code = fields.get("code").and_then(|node| r.text(node, place.at("quote.second_currency.code")));

@@ -1,19 +1,19 @@
-//! What a change is about: the scenario, or one of its fleets, lines and uncertain numbers.
+//! Subjects of changes: the scenario, or one of its fleets, lines and uncertain numbers.
 
 use std::fmt;
 
 use super::fields::Owner;
 
-/// What a change is about.
+/// The subject of a change. Places count from 0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// The scenario itself.
     Scenario,
     /// A fleet.
     Fleet {
-        /// Its place.
+        /// The place among the fleets.
         at: usize,
-        /// Its name, before the change.
+        /// The name before the change.
         name: String,
     },
     /// A traffic line.
@@ -22,29 +22,29 @@ pub enum Subject {
         fleet: usize,
         /// The name of its fleet.
         name: String,
-        /// Its place in the fleet.
+        /// The place in its fleet.
         at: usize,
-        /// Its interface, before the change.
+        /// The interface before the change.
         interface: String,
     },
-    /// A number that is given as a range.
+    /// A number with a range.
     Input {
-        /// Its place.
+        /// The place in the list.
         at: usize,
-        /// The name of the parameter, before the change.
+        /// The parameter's name before the change.
         parameter: String,
     },
     /// A factor that moves several numbers.
     Factor {
-        /// Its place.
+        /// The place in the list.
         at: usize,
-        /// Its name, before the change.
+        /// The name before the change.
         name: String,
     },
 }
 
 impl Subject {
-    /// Whose fields it has.
+    /// The owner of its fields.
     pub const fn owner(&self) -> Owner {
         match self {
             Self::Scenario => Owner::Scenario,

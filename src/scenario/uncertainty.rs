@@ -1,4 +1,4 @@
-//! What is uncertain in a scenario: ranges in place of single numbers, and factors that move several numbers together.
+//! Uncertainty: ranges in place of single numbers, and factors that move several numbers together.
 
 use std::collections::HashMap;
 
@@ -15,38 +15,38 @@ use crate::plan::PricePlan;
 use crate::reader::{Decimals, Node, Reader, clip};
 use crate::texts::{Text, text};
 
-/// The uncertainty of a validated scenario, with its parameters found.
+/// The uncertainty of a valid scenario, with its parameters found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Uncertain {
-    /// Each number that has a range, once.
+    /// Each number with a range, at most once.
     pub inputs: Vec<(Parameter, Spread)>,
-    /// What moves several numbers together.
+    /// Factors that move several numbers.
     pub factors: Vec<Factor>,
-    /// How many devices are active on a day.
+    /// How chance draws the active devices of a day.
     pub active: ActiveChance,
-    /// How many messages are sent on a day.
+    /// How chance draws the messages of a day.
     pub messages: MessageChance,
 }
 
 /// A [`CommonFactor`] with its parameters found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Factor {
-    /// Unique among the factors.
+    /// The name, unique among the factors.
     pub name: String,
-    /// 0 to 1,000.
+    /// The range, within 0 to 1,000.
     pub range: Spread,
-    /// What it moves; [`Parameter::scale`] does it.
+    /// The parameters that it moves, with [`Parameter::scale`].
     pub moves: Vec<Parameter>,
 }
 
-/// As many faults as a report shows.
+/// The most suggestions, as many as a report shows.
 const MOST_SUGGESTIONS: usize = 100;
 
 const SECTION: Place = Place::document("uncertainty");
 const PARAMETER: &str = "uncertainty.inputs.parameter";
 const MOVES: &str = "uncertainty.factors.moves";
 
-/// The fields of a range, where they stand.
+/// The nodes of a range's fields.
 struct RangeFields {
     range: &'static str,
     low: &'static str,
@@ -70,11 +70,11 @@ const OF_FACTOR: RangeFields = RangeFields {
     shape: "uncertainty.factors.shape",
 };
 
-/// Reads the numbers that are given as ranges; `draft` has its fleets already, for the limits of a number are those of what
-/// it stands for.
+/// Reads the numbers with ranges. `draft` has its fleets already, since the limits of a range depend on the number that
+/// it is of.
 ///
-/// An entry that cannot be read leaves a gap, and the rest keeps its places; a list with a gap is checked here, as far
-/// as it goes, and stays out of the draft.
+/// An unreadable entry leaves a gap, and the others keep their places; a list with a gap is checked here and stays out
+/// of the draft.
 pub fn read_inputs(r: &mut Reader<'_>, node: Node<'_>, draft: &Draft, most: usize) -> Vec<UncertainInput> {
     let names = Names::of(draft);
     let place = SECTION.at("uncertainty.inputs");
@@ -92,7 +92,7 @@ pub fn read_inputs(r: &mut Reader<'_>, node: Node<'_>, draft: &Draft, most: usiz
     })
 }
 
-/// Reads the factors, in the same way.
+/// Reads the factors, in the same way as [`read_inputs`].
 pub fn read_factors(r: &mut Reader<'_>, node: Node<'_>, draft: &Draft, most: usize) -> Vec<CommonFactor> {
     let names = Names::of(draft);
     let place = SECTION.at("uncertainty.factors");
@@ -115,7 +115,7 @@ fn tell(r: &mut Reader<'_>, mut check: Checker) {
     check.faults.into_iter().for_each(|fault| r.fault_at_place(fault));
 }
 
-/// Where a fleet could not be read, a name may be right that names nothing here.
+/// Drops faults that may follow from others: where a fleet could not be read, a correct name may find nothing.
 pub fn drop_what_follows(read: &Faults, found: &mut Vec<Fault>) {
     let of_fleets = |fault: &Fault| fault.place.fleet.is_some() || ["", "fleets"].contains(&fault.place.field);
     if read.iter().any(of_fleets) {
@@ -198,8 +198,8 @@ impl<'d> Names<'d> {
         Self { draft, fleets }
     }
 
-    /// What a name stands for. `told` faults have been found before: with many of them nobody looks at a suggestion, and
-    /// each is a search through all fleets.
+    /// Finds the parameter with a name. `told` is the number of faults so far: among many nobody looks at a suggestion,
+    /// and each suggestion is a search through all fleets.
     fn find(&self, name: &str, told: usize) -> Result<Parameter, ParameterError> {
         let fleet = name.split(':').nth(1).filter(|fleet| !self.fleets.contains_key(fleet));
         if let (Some(fleet), true) = (fleet, told >= MOST_SUGGESTIONS) {
@@ -247,7 +247,7 @@ impl Checker {
         Uncertain { inputs, factors: moved, active, messages }
     }
 
-    /// The parameters of inputs, as many as there are inputs if none has a fault.
+    /// The parameters of inputs; fewer than there are inputs if some have faults.
     fn inputs<'d>(
         &mut self,
         inputs: impl Iterator<Item = (Option<&'d str>, Option<Spread>)>,
@@ -299,7 +299,7 @@ impl Checker {
         Some(parameter)
     }
 
-    /// For each factor the parameters that it moves.
+    /// The parameters that each factor moves.
     fn factors<'d>(
         &mut self,
         factors: impl Iterator<Item = (Option<&'d str>, Option<Spread>, Vec<Option<&'d str>>)>,

@@ -37,28 +37,28 @@ pub struct Scenario {
     plan: &'static PricePlan,
     rounding: Rounding,
     meters: PerMeter<Option<Meter>>,
-    /// How long an active device of each fleet is connected on a day, in millionths of a minute.
+    /// The time for which an active device of each fleet is connected on a day, in millionths of a minute.
     minutes_a_day: Vec<u64>,
-    /// For each fleet the interfaces of its lines, in order.
+    /// The interfaces of each fleet's lines, in order.
     interfaces: Vec<Vec<InterfaceId>>,
     uncertain: Uncertain,
 }
 
-/// An assumption as a scenario reads it.
+/// An assumption under the scenario's interpretations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Assumed {
-    /// Unique in its plan: `A1`.
+    /// The id, unique in its plan: `A1`.
     pub id: &'static str,
-    /// What is assumed.
+    /// The text in English.
     pub text: &'static str,
-    /// The same in Simplified Chinese, or in English where the plan lacks it.
+    /// The text in Simplified Chinese, or in English where the plan lacks it.
     pub text_zh: &'static str,
     /// The clauses that leave it open.
     pub clauses: &'static [String],
 }
 
 impl Assumed {
-    /// What is assumed, in a language.
+    /// The text in a language.
     pub const fn text_in(&self, language: Language) -> &'static str {
         match language {
             Language::English => self.text,
@@ -67,22 +67,22 @@ impl Assumed {
     }
 }
 
-/// A scenario read from a text, which can tell where in the text a later fault stands.
+/// A scenario that was read from a text, with the places of later faults.
 #[derive(Debug)]
 pub struct Parsed {
-    /// What was read.
+    /// The scenario.
     pub scenario: Scenario,
     origin: Origin,
     source_map: SourceMap,
 }
 
 impl Parsed {
-    /// The text as it was read, with its comments.
+    /// The text with its comments.
     pub fn text(&self) -> &str {
         self.origin.text()
     }
 
-    /// A report of a fault that came to light after reading, such as too many messages on one day.
+    /// Reports a fault that came to light after reading, such as too many messages on one day.
     pub fn report(&self, fault: Fault) -> Report {
         let span = self.source_map.find(fault.place);
         self.origin.report(vec![Fault { span, ..fault }])
@@ -90,12 +90,20 @@ impl Parsed {
 }
 
 impl Scenario {
-    /// Reads and validates a text; `name` is the file's, for the report of every fault in it.
+    /// Reads and validates a text; `name` is the file's, for reports.
+    ///
+    /// # Errors
+    ///
+    /// A report of every fault.
     pub fn parse(name: &str, text: &str) -> Result<Parsed, Report> {
         Self::parse_with(name, text, &[])
     }
 
-    /// The same with other values in some places; what is wrong with those is told of them.
+    /// Reads and validates a text with other values in some places; faults of those values are reported as theirs.
+    ///
+    /// # Errors
+    ///
+    /// A report of every fault.
     pub fn parse_with(name: &str, text: &str, overrides: &[Override]) -> Result<Parsed, Report> {
         let (origin, text) = Origin::with(name, text, overrides)?;
         let read = read::read(&text).map_err(|fault| origin.report(vec![fault]))?;
@@ -113,17 +121,29 @@ impl Scenario {
         Err(origin.report(faults))
     }
 
-    /// The same for the bytes of a file, which may be no text at all.
+    /// Reads and validates the bytes of a file.
+    ///
+    /// # Errors
+    ///
+    /// A report of every fault, or of bytes that are no text.
     pub fn parse_bytes(name: &str, bytes: &[u8]) -> Result<Parsed, Report> {
         Self::parse_bytes_with(name, bytes, &[])
     }
 
-    /// The same with other values in some places.
+    /// Reads and validates the bytes of a file with other values in some places.
+    ///
+    /// # Errors
+    ///
+    /// A report of every fault, or of bytes that are no text.
     pub fn parse_bytes_with(name: &str, bytes: &[u8], overrides: &[Override]) -> Result<Parsed, Report> {
         Self::parse_with(name, &text_of(name, bytes)?, overrides)
     }
 
-    /// Validates a draft, and finds every fault in it.
+    /// Validates a draft.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the draft.
     pub fn new(mut draft: Draft) -> Result<Self, Vec<Fault>> {
         let mut check = Checker::default();
         check.document(&draft);
@@ -141,12 +161,12 @@ impl Scenario {
         Ok(Self { draft, plan, rounding, meters, minutes_a_day, interfaces, uncertain })
     }
 
-    /// The canonical text.
+    /// Writes the canonical text.
     pub fn write(&self) -> String {
         self.draft.write()
     }
 
-    /// The scenario as it would be written, with what equals the plan left out.
+    /// The draft, without values that equal the plan's.
     pub const fn draft(&self) -> &Draft {
         &self.draft
     }
@@ -161,12 +181,12 @@ impl Scenario {
         self.plan
     }
 
-    /// When and how fees are rounded: the plan's way, unless the scenario says otherwise.
+    /// The rounding of fees: the plan's, unless the scenario has its own.
     pub const fn rounding(&self) -> Rounding {
         self.rounding
     }
 
-    /// The meter of a kind at the prices in force; `None` where the plan lacks it.
+    /// A meter at the prices in force; `None` if the plan lacks it.
     pub fn meter(&self, meter: MeterId) -> Option<&Meter> {
         self.meters[meter].as_ref()
     }
@@ -176,24 +196,24 @@ impl Scenario {
         self.meters.iter().filter_map(|(id, meter)| Some((id, meter.as_ref()?)))
     }
 
-    /// The units of messages that cost as much as a charged living device for a day, rounded up to whole ones; `None` where
-    /// messages cost nothing, or either has several prices or none.
+    /// The units of messages that cost as much as a charged living device a day, rounded up; `None` if messages cost
+    /// nothing, or if either meter has several prices or none.
     pub fn units_worth_a_device_day(&self) -> Option<u128> {
         let (messages, devices) = (self.meter(MeterId::Messages)?, self.meter(MeterId::LivingDevices)?);
         messages.single_price()?.price.units_worth(messages.lot, devices.single_price()?.price)
     }
 
-    /// How long an active device of a fleet is connected on a day, in millionths of a minute.
+    /// The time for which an active device of a fleet is connected on a day, in millionths of a minute.
     pub fn minutes_a_day(&self, fleet: usize) -> u64 {
         self.minutes_a_day[fleet]
     }
 
-    /// How the policy is read where it is silent.
+    /// The interpretations of the policy where it is silent.
     pub const fn interpretations(&self) -> Interpretations {
         self.draft.interpretations
     }
 
-    /// How the scenario answers every question that a policy can leave open.
+    /// The answers to every question that a policy can leave open.
     pub const fn in_force(&self) -> [Interpretation; 6] {
         let Interpretations { empty_message, receipts, fractions, living } = self.draft.interpretations;
         [
@@ -216,7 +236,7 @@ impl Scenario {
         there
     }
 
-    /// What the quote assumes: the plan's assumptions, in the interpretations of this scenario.
+    /// The plan's assumptions under this scenario's interpretations.
     pub fn assumptions(&self) -> Vec<Assumed> {
         let said = self.in_force().map(Interpretation::written);
         let assumed = |assumption: &'static Assumption| Assumed {
@@ -228,7 +248,7 @@ impl Scenario {
         self.plan.assumptions.iter().map(assumed).collect()
     }
 
-    /// What is uncertain, with its parameters found.
+    /// The uncertainty, with its parameters found.
     pub const fn uncertain(&self) -> &Uncertain {
         &self.uncertain
     }
@@ -238,13 +258,13 @@ impl Scenario {
         &self.draft.fleets
     }
 
-    /// The interface of a line.
+    /// The interface of a line; both are counted from 0.
     pub fn interface(&self, fleet: usize, line: usize) -> InterfaceId {
         self.interfaces[fleet][line]
     }
 
-    /// The interface by which a line is billed while its fleet is on `edition`: itself, its counterpart, or none where
-    /// the line is free, left out, or there only on the other edition.
+    /// The interface as which a line is billed while its fleet is on `edition`: its own or its counterpart. `None` if
+    /// the line is free, left out, or only on the other edition.
     pub fn billed_as(&self, fleet: usize, line: usize, edition: Edition) -> Option<InterfaceId> {
         let interface = self.interface(fleet, line);
         if self.draft.fleets[fleet].traffic[line].only_on.is_some_and(|only| only != edition) {
@@ -274,7 +294,7 @@ impl Scenario {
     }
 }
 
-/// What says the same as the plan is left out, so that equal scenarios have equal texts.
+/// Removes what equals the plan, so that equal scenarios have equal texts.
 fn drop_what_the_plan_says(draft: &mut Draft, plan: &PricePlan) {
     draft.rounding = draft.rounding.filter(|rounding| *rounding != plan.rounding);
     let meter = |id| plan.meter(id);

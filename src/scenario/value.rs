@@ -1,4 +1,4 @@
-//! What a field of a scenario holds, as data and in words.
+//! The values of fields, as data and in short English.
 
 use std::fmt;
 
@@ -15,49 +15,50 @@ use crate::money::{group, grouped};
 use crate::plan::{Edition, Rounding};
 use crate::quantity::shown_share;
 
-/// What a field holds. Its `Display` is short English: `96 a day each`; a long list is told by its ends.
+/// The value of a field. Its `Display` is short English: `96 a day each`; a long list is told by its ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// The field is left out.
+    /// Left out.
     Nothing,
     /// A name, an id or notes.
     Text(String),
-    /// A whole number, such as months, messages, applications.
+    /// A whole number: months, messages, applications.
     Count(u64),
     /// A price.
     Decimal(Decimal),
     /// The edition of a fleet or a line.
     Edition(Edition),
-    /// How many devices.
+    /// Numbers of devices.
     Devices(Devices),
-    /// The share of the devices that is active.
+    /// Shares of active devices.
     Active(Active),
-    /// How often.
+    /// Messages a day.
     Rate(Rate),
-    /// How large, of messages or replies.
+    /// Sizes of messages or replies.
     Payload(Payload),
-    /// Who receives.
+    /// Receivers of each message.
     Receivers(Receivers),
     /// The first billing month.
     Month(Month),
-    /// The first or last day of a line.
+    /// The first or last day of a line, or a date of the quote.
     Day(Date),
-    /// How the policy is read, the rounding too.
+    /// An interpretation of the policy, or the rounding.
     Interpretation(Interpretation),
-    /// Where an uncertain number lies.
+    /// The range of an uncertain number.
     Range(Spread),
-    /// What a factor moves.
+    /// Names of the parameters that a factor moves.
     Names(Vec<String>),
     /// How chance draws active devices.
     ActiveChance(ActiveChance),
     /// How chance draws messages.
     MessageChance(MessageChance),
-    /// A currency in which a total is stated too.
+    /// A second currency of the total.
     SecondCurrency(SecondCurrency),
 }
 
 impl Value {
-    /// As a file has it: `PerDevice(96)`; empty for what is left out. A text has its quotes, a decimal has none.
+    /// Writes the value as files do: `PerDevice(96)`; empty for a value that is left out. A text has its quotes, a
+    /// decimal has none.
     pub fn written(&self) -> String {
         match self {
             Self::Nothing => String::new(),
@@ -86,18 +87,18 @@ fn in_ron<T: Serialize + ?Sized>(value: &T) -> String {
     ron::to_string(value).unwrap_or_else(|error| unreachable!("plain data in memory always has a text: {error}"))
 }
 
-/// What a file says of an interpretation, without the name of the field.
+/// Writes an interpretation as files do, without the name of its field.
 fn answer(interpretation: Interpretation) -> String {
     let written = interpretation.written();
     written.split_once(": ").map_or(written.clone(), |(_, answer)| answer.to_owned())
 }
 
-/// A type of which a field of a draft is: each value of it is a [`Value`], and back.
+/// Types of fields: conversions to a [`Value`] and back.
 pub trait Held: Clone + PartialEq {
-    /// As a value of any field.
+    /// Converts to a value of any field.
     fn value(&self) -> Value;
 
-    /// From a value of any field; `None` if it is of another type.
+    /// Converts from a value of any field; `None` if it is of another type.
     fn held(value: Value) -> Option<Self>;
 }
 
@@ -114,7 +115,7 @@ impl<T: Held> Held for Option<T> {
     }
 }
 
-/// Types that have a kind of value of their own.
+/// Types with a kind of value of their own.
 macro_rules! held {
     ($($of:ident($type:ty)),* $(,)?) => {
         $(impl From<$type> for Value {
@@ -144,7 +145,7 @@ held! {
     ActiveChance(ActiveChance), MessageChance(MessageChance), SecondCurrency(SecondCurrency),
 }
 
-/// Types that answer one of the questions of the policy.
+/// Types that answer one of the open questions of the policy.
 macro_rules! interpretation {
     ($($of:ident($type:ty)),* $(,)?) => {
         $(impl Held for $type {
@@ -167,7 +168,7 @@ interpretation! {
     NotInEdition(NotInEdition),
 }
 
-/// How many entries of a list are told; a longer one is told by its ends and its length.
+/// The most entries of a list that are told; a longer one is told by its ends and its length.
 const MOST_TOLD: usize = 4;
 
 impl fmt::Display for Value {
@@ -235,7 +236,7 @@ fn payload_text(payload: &Payload) -> String {
     }
 }
 
-/// A list in words, by its ends where it is long.
+/// Formats a list, by its ends where it is long.
 fn told<T>(entries: &[T], text: impl Fn(&T) -> String) -> String {
     match entries {
         [first, .., last] if entries.len() > MOST_TOLD => {

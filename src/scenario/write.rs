@@ -1,4 +1,4 @@
-//! Writing a draft: the text has one canonical form, in which fields at their default are left out.
+//! Writes a draft in its canonical form, in which fields at their default are left out.
 
 use super::draft::{CommonFactor, Draft, FleetDraft, LineDraft, UncertainInput};
 use super::fields::{Field, HasFields, Kind, Owner};
@@ -6,7 +6,8 @@ use crate::plan::Edition;
 use crate::reader::Tree;
 
 impl Draft {
-    /// The canonical text: a field or an entry a line, but what fits into 120 columns on one; see [`Tree::laid_out`].
+    /// Writes the canonical text: each field or entry on a line of its own, or on one line where it fits into 120
+    /// columns; see [`Tree::laid_out`].
     pub fn write(&self) -> String {
         let mut text = String::new();
         write_scenario(&mut text, self);
@@ -86,7 +87,7 @@ fn write_fields<T: HasFields>(text: &mut String, owner: Owner, of: &T, default: 
     text.push(')');
 }
 
-/// The value of a field as a file has it; `None` for what may be left out and is at its default.
+/// Writes the value of a field as files have it; `None` for an optional field at its default.
 fn value_of<T: HasFields>(field: Field, of: &T, default: &T) -> Option<String> {
     let is_left_out = !field.is_required() && field.is_same(of, default);
     if is_left_out { None } else { field.get_in(of).map(|value| value.written()) }

@@ -1,4 +1,4 @@
-//! The document of what sets two scenarios apart: the changes, what each did to the bill, and where it lies.
+//! The document of the differences between two scenarios: the changes, their effects, and where in the bill they lie.
 
 use super::{Block, ColumnKind, Document, FOOTER, Rank, Section, Table};
 use crate::export::diff::{Diff, apart, converted, is_free};
@@ -22,7 +22,7 @@ fn change(currency: &str, pair: Pair<Money>) -> String {
     }
 }
 
-/// What differs, as a document in the language of the thread, with one variant before the others.
+/// Makes the document, in the language of the thread, with one variant before the others.
 pub fn of(diff: &Diff<'_>, variant: Variant) -> Document {
     let compared = diff.compared;
     let currency = diff.currency();
@@ -89,7 +89,7 @@ fn fleet(Pair { old, new }: &Pair<Option<String>>) -> String {
     }
 }
 
-/// Figures of the variants, before and after.
+/// An empty table for figures of the variants, before and after.
 fn figures() -> Table {
     Table::new([
         (tr!("diff-variant"), ColumnKind::Label),
@@ -100,7 +100,7 @@ fn figures() -> Table {
     ])
 }
 
-/// The fees of each variant, and what is paid in the end if anything follows the bill.
+/// The fees of each variant, and the total to pay if anything follows the bill.
 fn bills(diff: &Diff<'_>) -> Table {
     let mut table = figures();
     table.columns.extend(Table::new([(tr!("diff-percent"), ColumnKind::Figure)]).columns);
@@ -167,7 +167,7 @@ fn rounding(diff: &Diff<'_>) -> Table {
     table
 }
 
-/// Every change with what it did to the bill of each variant.
+/// Every change with its effect on the bill of each variant.
 fn changes(diff: &Diff<'_>) -> Vec<Block> {
     let steps = &diff.compared.steps;
     if steps.is_empty() {
@@ -214,7 +214,7 @@ fn changes(diff: &Diff<'_>) -> Vec<Block> {
     blocks
 }
 
-/// A part of the bill for each name: one variant before and after, and the differences of all.
+/// A part of the bill in each row: one variant before and after, and the differences of all.
 fn cut<'f, const N: usize>(
     variant: Variant,
     names: [(String, ColumnKind); N],

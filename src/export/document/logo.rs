@@ -1,4 +1,4 @@
-//! The logo of a document: a picture that somebody brings along, looked at to its last pixel before any format takes it.
+//! The logo of a document: a picture that is decoded to its last pixel before any format takes it.
 
 use std::io::Cursor;
 
@@ -13,29 +13,29 @@ use crate::texts::{Text, text};
 /// A picture for the top of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Logo {
-    /// How it is encoded.
+    /// The encoding.
     pub format: LogoFormat,
-    /// The file.
+    /// The bytes of the file.
     pub bytes: Vec<u8>,
-    /// In pixels.
+    /// The width in pixels.
     pub width: u32,
-    /// In pixels.
+    /// The height in pixels.
     pub height: u32,
 }
 
 impl Logo {
-    /// The largest file, in bytes.
+    /// The most bytes of a file.
     pub const MOST_BYTES: usize = 2 * 1024 * 1024;
     /// The greatest width and height, in pixels.
     pub const MOST_PIXELS: u32 = 10_000;
-    /// The most pixels, since every reader of a document needs room for all of them at once.
+    /// The most pixels: every reader of a document needs memory for all of them at once.
     pub const MOST_AREA: u64 = 16_000_000;
 
-    /// A PNG or JPEG file that is whole, as every format of a document needs it.
+    /// Checks that a file is a whole PNG or JPEG, as every format of a document needs it.
     ///
     /// # Errors
     ///
-    /// Says what it is instead, or what is wrong with it, and what is allowed.
+    /// What the file is instead, or what is wrong with it, and what is allowed.
     pub fn new(bytes: Vec<u8>) -> Result<Self, Text> {
         let wrong = |found: Text| text!("logo-wrong", found = found);
         if bytes.len() > Self::MOST_BYTES {
@@ -67,7 +67,7 @@ impl Logo {
         Ok(logo)
     }
 
-    /// Tries whether there is room for its pixels while they are decoded, since decoders do not ask.
+    /// Asks for the memory that its pixels take while they are decoded, since decoders do not ask.
     ///
     /// # Errors
     ///
@@ -94,14 +94,14 @@ pub enum LogoFormat {
     Jpeg,
 }
 
-/// Why a picture cannot be decoded.
+/// Reasons why a picture cannot be decoded.
 enum Broken {
     CutShort,
-    /// For this reason, in the words of the decoder.
+    /// The decoder's own words.
     Damaged(String),
 }
 
-/// Decodes a PNG file a row at a time: every byte up to its end, and every checksum of what is shown.
+/// Decodes a PNG file a row at a time: every byte up to its end, and every checksum of the picture.
 fn whole_png(bytes: &[u8]) -> Result<(), Broken> {
     let broken = |error: png::DecodingError| match error {
         png::DecodingError::IoError(_) => Broken::CutShort,
@@ -114,7 +114,7 @@ fn whole_png(bytes: &[u8]) -> Result<(), Broken> {
     rows.finish().map_err(broken)
 }
 
-/// Decodes a JPEG file, and no more kindly than its format says.
+/// Decodes a JPEG file strictly, as its format says.
 fn whole_jpeg(bytes: &[u8]) -> Result<(), Broken> {
     // Readers fill up with grey what is missing at the end.
     const END: [u8; 2] = [0xFF, 0xD9];

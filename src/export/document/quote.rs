@@ -10,22 +10,22 @@ use crate::scenario::{LineDraft, Receivers, Scenario, field_title};
 use crate::texts::{self, tr};
 use crate::usage::Variant;
 
-/// How much of a quote its document has.
+/// How much of a quote the document has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Extent {
     /// All of it.
     Whole,
-    /// What somebody at a terminal wants to see at once.
+    /// As much as a terminal should show at once.
     Brief,
 }
 
-/// The document of a quote; a logo is read by whoever may read files.
+/// Makes the whole document of a quote, in the language of the thread.
 pub fn of(scenario: &Scenario, quote: &Quote, logo: Option<Logo>) -> Document {
     document(scenario, quote, logo, Extent::Whole)
 }
 
-/// The same without the scenario's own inputs, the parts of the bill line by line, the days and the words of the policy; it
-/// says so if there are no warnings.
+/// Makes a short document of a quote: without the scenario's inputs, the lines of the bill, the days, the charts and
+/// the words of the policy. It says so if there are no warnings.
 pub fn brief(scenario: &Scenario, quote: &Quote) -> Document {
     document(scenario, quote, None, Extent::Brief)
 }
@@ -104,7 +104,8 @@ fn document(scenario: &Scenario, quote: &Quote, logo: Option<Logo>, extent: Exte
     }
 }
 
-/// For whom a quote is, by whom, and when.
+/// The customer, the author, the number and the dates of a quote, each with its name; those that are left out are
+/// missing.
 pub fn facts(scenario: &Scenario) -> Vec<[String; 2]> {
     let data = &scenario.draft().quote;
     let day = |date: Option<_>| date.map(texts::day).unwrap_or_default();
@@ -118,7 +119,7 @@ pub fn facts(scenario: &Scenario) -> Vec<[String; 2]> {
     facts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(field, text)| [field_title(field), text]).collect()
 }
 
-/// The bill as designed, and what is paid in the end if that is something else.
+/// The bill as designed, and the total to pay if it differs.
 pub fn headline(scenario: &Scenario, quote: &Quote) -> Vec<[String; 2]> {
     let designed = quote.variant(Variant::AsDesigned);
     let mut headline = vec![[tr!("document-bill"), format!("{} {}", quote.currency, designed.total().grouped())]];
@@ -134,7 +135,7 @@ pub fn headline(scenario: &Scenario, quote: &Quote) -> Vec<[String; 2]> {
     headline
 }
 
-/// What follows the vendor's bill in each variant, a line each with how it is rounded.
+/// The amounts that follow the vendor's bill in each variant, each with its rounding.
 fn payable(scenario: &Scenario, quote: &Quote) -> Table {
     let data = &scenario.draft().quote;
     let mut table = by_variant([(String::new(), ColumnKind::Text)]);
@@ -168,7 +169,7 @@ fn payable(scenario: &Scenario, quote: &Quote) -> Table {
     table
 }
 
-/// The fleets and their traffic as the scenario has them.
+/// The fleets of the scenario and their traffic.
 pub fn inputs(scenario: &Scenario) -> Vec<Block> {
     if scenario.fleets().is_empty() {
         return vec![Block::Paragraph(tr!("table-no-fleets"))];
@@ -213,7 +214,7 @@ pub fn inputs(scenario: &Scenario) -> Vec<Block> {
     blocks
 }
 
-/// What a line has beyond its interface, rate and payload.
+/// The properties of a line beyond its interface, rate and payload.
 fn particulars(line: &LineDraft) -> String {
     let mut parts = Vec::new();
     if line.receivers != Receivers::default() {
@@ -237,13 +238,13 @@ fn particulars(line: &LineDraft) -> String {
     parts.join("; ")
 }
 
-/// Some columns, and one for each variant.
+/// An empty table with some columns, and one for each variant.
 fn by_variant<const N: usize>(first: [(String, ColumnKind); N]) -> Table {
     let variants = Variant::ALL.map(|variant| (in_column(variant), ColumnKind::Figure));
     Table::new(first.into_iter().chain(variants))
 }
 
-/// The fees and counts of the three variants.
+/// The fees and quantities of the variants.
 fn variants(quote: &Quote) -> Table {
     let mut table = by_variant([(String::new(), ColumnKind::Text)]);
     let mut row = |rank, name: String, figure: &dyn Fn(&VariantQuote) -> String| {
@@ -353,7 +354,7 @@ fn days(quote: &Quote, of: &VariantQuote) -> Table {
     table
 }
 
-/// How the policy is read.
+/// The assumptions under the scenario's interpretations.
 pub fn assumptions(quote: &Quote) -> Table {
     let mut table = Table::new([
         (tr!("document-assumption"), ColumnKind::Label),
@@ -367,7 +368,7 @@ pub fn assumptions(quote: &Quote) -> Table {
     table
 }
 
-/// The clauses that bill something in one of the variants, and those on which the assumptions rest.
+/// The clauses that bill something in some variant, and those behind the assumptions.
 pub fn clauses(scenario: &Scenario, quote: &Quote) -> Table {
     let billing = |id: &str| quote.variants().iter().any(|v| v.breakdown.iter().any(|cell| cell.clause == id));
     let assumed = |id: &String| quote.assumptions.iter().any(|assumed| assumed.clauses.contains(id));

@@ -1,4 +1,4 @@
-//! SVG to PDF: draws what the program's own drawings are made of, paths and texts; the texts stay texts.
+//! Draws SVG in a PDF, as far as the program's own drawings need it: paths and texts; texts stay texts.
 
 use krilla::color::rgb;
 use krilla::geom::{Path, PathBuilder, Point, Transform};
@@ -18,7 +18,11 @@ pub struct Drawing {
 }
 
 impl Drawing {
-    /// Reads a drawing. The error says what is wrong with its text.
+    /// Reads a drawing.
+    ///
+    /// # Errors
+    ///
+    /// The text is no SVG.
     pub fn new(svg: &str) -> Result<Self, String> {
         let (paths, texts) = taken_out(svg)?;
         let paths = Tree::from_str(&paths, &Options::default()).map_err(|error| error.to_string())?;
@@ -30,7 +34,7 @@ impl Drawing {
         [self.paths.size().width(), self.paths.size().height()]
     }
 
-    /// Draws onto a page, a pixel as a point, from its top left corner; the texts lie over the rest.
+    /// Draws onto a page from its top left corner, a pixel as a point; texts lie over the rest.
     pub fn draw(&self, surface: &mut Surface<'_>, fonts: &Fonts) {
         draw_group(self.paths.root(), surface);
         for text in &self.texts {
@@ -102,7 +106,7 @@ fn draw_run(run: &Run, start: f32, text: &TextElement, surface: &mut Surface<'_>
     surface.draw_glyphs(Point::from_xy(start, 0.0), &glyphs, font, &run.text, size, false);
 }
 
-/// A colour as SVG has it: `#0072b2`.
+/// A colour as SVG writes it: `#0072b2`.
 fn plain(colour: &str) -> Fill {
     let part = |at: usize| colour.get(at..at + 2).and_then(|part| u8::from_str_radix(part, 16).ok()).unwrap_or(0);
     Fill { paint: rgb::Color::new(part(1), part(3), part(5)).into(), ..Fill::default() }

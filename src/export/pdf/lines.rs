@@ -1,14 +1,14 @@
-//! Texts broken into lines: where the Unicode rules allow it, and anywhere in a word that is wider than the line.
+//! Breaks texts into lines where the Unicode rules allow it, and anywhere in a word that is wider than the line.
 
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
 use crate::export::svg::text::is_shown;
 use crate::export::typeset::Fonts;
 
-/// Characters behind which a long name is broken rather than elsewhere.
+/// Characters behind which a long name is preferably broken.
 const JOINTS: [char; 8] = ['_', '.', '/', ':', '@', '-', ',', ';'];
 
-/// A text as it is shown: without what turns or ends a line unasked, and with one blank where several are.
+/// A text for a page: without characters that turn or end a line unasked, and with one blank in place of several.
 pub fn cleaned(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -23,10 +23,10 @@ pub fn cleaned(text: &str) -> String {
     out
 }
 
-/// Where a word may be parted; at the end of a line it is seen.
+/// A place where a word may be parted, visible only at the end of a line.
 const SOFT_HYPHEN: char = '\u{ad}';
 
-/// The lines of a text, none wider than `widest`, which is in ems; empty lines stay.
+/// The lines of a text, none wider than `widest` ems; empty lines stay.
 pub fn broken(text: &str, widest: f64, fonts: &Fonts, bold: bool) -> Vec<String> {
     let text = cleaned(text);
     if !text.contains('\n') && fonts.width(&text, bold) <= widest {
@@ -71,7 +71,8 @@ pub fn broken(text: &str, widest: f64, fonts: &Fonts, bold: bool) -> Vec<String>
     lines
 }
 
-/// How many bytes of a word fit: at least a character with the marks on it, up to a joint if there is one near the end.
+/// The number of bytes of a word that fit: at least a character with its marks, up to a joint if there is one near the
+/// end.
 fn fitting(word: &str, widest: f64, fonts: &Fonts, bold: bool) -> usize {
     let mut used = 0.0;
     let mut end = 0;

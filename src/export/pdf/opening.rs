@@ -1,4 +1,4 @@
-//! The top of a document's first page: a band, the logo, the title, the amounts that matter, and for whom it is.
+//! The top of a document's first page: a band, the logo, the title, the amounts and the facts.
 
 use super::lines::broken;
 use super::page::{ACCENT, HAIR, INK, MUTED, Pages, Style};
@@ -8,14 +8,14 @@ const TITLE: Style = Style::new(22.0, INK).bold();
 const SUBTITLE: Style = Style::new(9.5, MUTED);
 const LABEL: Style = Style::new(8.5, MUTED);
 const FACT: Style = Style::new(9.5, INK);
-/// Sizes of the large figures, tried from the largest until they stand side by side.
+/// Sizes of the amounts, tried from the largest until all stand side by side.
 const AMOUNTS: [f64; 5] = [24.0, 21.0, 18.0, 15.0, 12.0];
 const BAND: f64 = 7.0;
-/// The box that holds the logo, in points.
+/// The room of the logo, in points.
 const LOGO: [f64; 2] = [150.0, 46.0];
 const GAP: f64 = 24.0;
 
-/// Draws it, and moves the place below it.
+/// Draws the top, and moves the place below it.
 pub fn draw(pages: &mut Pages<'_>, document: &Document) {
     let width = pages.size[0];
     pages.page().bar([0.0, 0.0, width, BAND], ACCENT);
@@ -41,7 +41,7 @@ pub fn draw(pages: &mut Pages<'_>, document: &Document) {
     draw_facts(pages, &document.facts);
 }
 
-/// The width and the height of a logo, neither larger than its box nor than its pixels at 96 to an inch.
+/// The width and the height of a logo, not larger than its room or than its pixels at 96 to an inch.
 fn in_its_box(logo: &Logo) -> Option<[f64; 2]> {
     let [width, height] = [logo.width, logo.height].map(f64::from);
     let scale = (LOGO[0] / width).min(LOGO[1] / height).min(0.75);
@@ -79,7 +79,7 @@ fn draw_headline(pages: &mut Pages<'_>, headline: &[[String; 2]]) {
     pages.y += tallest + 4.0;
 }
 
-/// Labels and what they stand for, in two columns.
+/// Draws names with their texts in two columns.
 fn draw_facts(pages: &mut Pages<'_>, facts: &[[String; 2]]) {
     if facts.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! The pages of a PDF while they are laid out: a place that moves down, and what is drawn so far, as SVG.
+//! The pages of a PDF during layout: a place that moves down, and the drawing so far, as SVG.
 
 use crate::export::paper::Paper;
 use crate::export::svg::text::{escaped, number};
@@ -15,7 +15,7 @@ const SIDE: f64 = 52.0;
 const TOP: f64 = 54.0;
 const BOTTOM: f64 = 62.0;
 
-/// How a text looks: its size in points, its weight and its colour.
+/// The look of a text: its size in points, its weight and its colour.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
     pub size: f64,
@@ -37,25 +37,25 @@ impl Style {
         self.size * 1.36
     }
 
-    /// From the top of a line to what its letters stand on: capitals lie in the middle.
+    /// The distance from the top of a line to the baseline: capitals lie in the middle.
     pub const fn ascent(self) -> f64 {
         self.size * 1.037
     }
 }
 
-/// To which side of its place a text goes.
+/// The side of its place on which a text lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     Start,
     End,
 }
 
-/// A page that is laid out.
+/// A page during layout.
 #[derive(Default)]
 pub struct Page {
-    /// What is drawn, in the order in which it is read.
+    /// The parts, in the order in which they are read.
     pub parts: Vec<Part>,
-    /// Where the logo is: left, top, width and height.
+    /// The left, top, width and height of the logo.
     pub logo: Option<[f64; 4]>,
 }
 
@@ -65,16 +65,16 @@ pub enum Part {
     Elements(String),
     /// A whole drawing.
     Drawing {
-        /// As SVG.
+        /// The SVG.
         svg: String,
-        /// Where its corner is.
+        /// The place of its corner.
         at: [f64; 2],
-        /// How large a pixel of it is in points.
+        /// The points of one of its pixels.
         scale: f64,
     },
 }
 
-/// An entry of the outline: what it is of, how deep, on which page, and where on it.
+/// An entry of the outline: its text, depth, page and place.
 pub struct Mark {
     pub text: String,
     pub is_part: bool,
@@ -88,7 +88,7 @@ pub struct Pages<'f> {
     pub size: [f64; 2],
     pub pages: Vec<Page>,
     pub marks: Vec<Mark>,
-    /// How far the last page is filled.
+    /// The filled height of the last page.
     pub y: f64,
 }
 
@@ -108,17 +108,17 @@ impl<'f> Pages<'f> {
         self.size[0] - SIDE
     }
 
-    /// Between the margins.
+    /// The width between the margins.
     pub fn width(&self) -> f64 {
         self.right() - self.left()
     }
 
-    /// How much room a page has.
+    /// The room of a page.
     pub fn height(&self) -> f64 {
         self.size[1] - TOP - BOTTOM
     }
 
-    /// How much room the last page still has.
+    /// The room left on the last page.
     pub fn room(&self) -> f64 {
         self.size[1] - BOTTOM - self.y
     }
@@ -129,7 +129,7 @@ impl<'f> Pages<'f> {
         self.pages.push(Page::default());
     }
 
-    /// Begins the next page unless the last one has that much room, or is empty; true if it did.
+    /// Begins the next page unless the last one has enough room or is empty; true if it did.
     pub fn need(&mut self, height: f64) -> bool {
         let turns = height > self.room() && self.y > TOP;
         if turns {
@@ -138,14 +138,14 @@ impl<'f> Pages<'f> {
         turns
     }
 
-    /// Leaves some space, but none at the top of a page.
+    /// Leaves space, but none at the top of a page.
     pub fn space(&mut self, height: f64) {
         if self.y > TOP {
             self.y += height;
         }
     }
 
-    /// Adds an entry to the outline at the place where the pages are filled to.
+    /// Adds an entry to the outline at the present place.
     pub fn mark(&mut self, text: &str, is_part: bool) {
         self.marks.push(Mark { text: text.to_owned(), is_part, page: self.pages.len() - 1, y: self.y });
     }
@@ -156,26 +156,26 @@ impl<'f> Pages<'f> {
         &mut self.pages[last]
     }
 
-    /// A text whose letters stand on `y`.
+    /// Draws a text with its baseline at `y`.
     pub fn text(&mut self, at: [f64; 2], anchor: Anchor, style: Style, text: &str) {
         self.page().text(at, anchor, style, text);
     }
 
-    /// Lines of text from a place downwards, the place being their upper corner.
+    /// Draws lines of text downwards from their upper corner.
     pub fn lines(&mut self, [x, y]: [f64; 2], style: Style, lines: &[String]) {
         for (l, line) in lines.iter().enumerate() {
             self.text([x, y + style.ascent() + l as f64 * style.leading()], Anchor::Start, style, line);
         }
     }
 
-    /// A line from left to right, from an x to another.
+    /// Draws a horizontal rule from one x to another.
     pub fn rule(&mut self, [from, to]: [f64; 2], y: f64, width: f64, colour: &str) {
         self.page().bar([from, y - width / 2.0, to, y + width / 2.0], colour);
     }
 }
 
 impl Page {
-    /// A text whose letters stand on `y`.
+    /// Draws a text with its baseline at `y`.
     pub fn text(&mut self, [x, y]: [f64; 2], anchor: Anchor, style: Style, text: &str) {
         if text.is_empty() {
             return;
@@ -188,7 +188,7 @@ impl Page {
         self.put(&format!("<text {attributes}>{text}</text>\n"));
     }
 
-    /// A box between left, top, right and bottom.
+    /// Draws a box by its left, top, right and bottom.
     pub fn bar(&mut self, [left, top, right, bottom]: [f64; 4], colour: &str) {
         let [x, y, w, h] = [left, top, right - left, bottom - top].map(number);
         self.put(&format!("<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{colour}\"/>\n"));

@@ -1,27 +1,27 @@
-//! Tables on pages: how wide the columns are, the cells broken into lines, and the header again on every page.
+//! Tables on pages: widths of columns, cells broken into lines, and the header again on every page.
 
 use super::lines::{broken, cleaned, widest_word};
 use super::page::{Anchor, HAIR, INK, MUTED, Pages, RULE, Style};
 use crate::export::document::{Column, ColumnKind, Rank, Table};
 
 const CAPTION: Style = Style::new(8.5, MUTED);
-/// Between two columns, and above and below the texts of a row.
+/// The space between two columns, and above and below the texts of a row.
 const GAP: f64 = 14.0;
 const PAD: f64 = 2.6;
-/// How far a part of the row above is moved in.
+/// The indent of a part of the row above.
 const INDENT: f64 = 10.0;
-/// The sizes of letters, tried from the largest until no word need be broken.
+/// Sizes of letters, tried from the largest until no word need be broken.
 const SIZES: [f64; 4] = [8.5, 7.8, 7.0, 6.2];
-/// A word that is wider, in points, may be broken.
+/// The least width of a word that may be broken, in points.
 const LONG: f64 = 150.0;
-/// Columns of figures are as wide as this, in points, where there is room.
+/// The width of columns of figures where there is room, in points.
 const FIGURES_APART: f64 = 64.0;
-/// Rows that take no more than this together, in points, stay on one page.
+/// The most height of rows that stay on one page, in points.
 const WHOLE: f64 = 230.0;
-/// A title that is no wider, in ems, is not broken.
+/// The most width of a heading that is not broken, in ems.
 const SHORT: f64 = 6.5;
 
-/// A table whose cells are broken into lines for a width.
+/// A table with its cells broken into lines for a width.
 pub struct Laid<'t> {
     table: &'t Table,
     caption: Vec<String>,
@@ -54,7 +54,7 @@ impl<'t> Laid<'t> {
         Self { table, caption, size, columns, head, rows }
     }
 
-    /// The height that must not be parted: the caption, the header and the first rows, or all of a short table.
+    /// The height that must stay on one page: the caption, the header and the first rows, or a whole short table.
     pub fn least(&self) -> f64 {
         let height = |rows: &[Vec<Vec<String>>]| rows.iter().map(|row| self.height(row)).sum::<f64>();
         let all = height(&self.rows);
@@ -62,7 +62,7 @@ impl<'t> Laid<'t> {
         self.caption_height() + self.height(&self.head) + rows + 4.0
     }
 
-    /// Draws it from the current place on, over as many pages as it takes.
+    /// Draws the table from the present place on, on as many pages as it needs.
     pub fn draw(&self, pages: &mut Pages<'_>) {
         pages.need(self.least());
         if !self.caption.is_empty() {
@@ -153,7 +153,7 @@ impl<'t> Laid<'t> {
     }
 }
 
-/// How a row is written; without a rank it is the header.
+/// The style of a row; of the header without a rank.
 const fn style_of(rank: Option<Rank>, size: f64) -> Style {
     match rank {
         None => Style::new(size, MUTED).bold(),
@@ -167,11 +167,11 @@ const fn indent(rank: Option<Rank>, column: usize) -> f64 {
     if matches!(rank, Some(Rank::Part)) && column == 0 { INDENT } else { 0.0 }
 }
 
-/// How wide a column is, in ems.
+/// The width of a column in ems.
 struct Widths {
-    /// With its words whole, and what is no text without a break.
+    /// The width with all words whole, and all cells but texts unbroken.
     least: f64,
-    /// With no cell broken.
+    /// The width with no cell broken.
     most: f64,
 }
 
@@ -210,7 +210,7 @@ fn columns(table: &Table, pages: &Pages<'_>, room: f64) -> (f64, Vec<[f64; 2]>) 
     (size, edges.collect())
 }
 
-/// Gives room that no column needs to the figures, up to a measure, and then to the texts as they have much to say.
+/// Gives spare room to the figures, up to a limit, and then to the texts by their length.
 fn spread(table: &Table, most: &[f64], mut spare: f64) -> Vec<f64> {
     let mut widths = most.to_vec();
     let of_kind = |kind| (0..most.len()).filter(|c| table.columns[*c].kind == kind).collect::<Vec<_>>();

@@ -1,4 +1,4 @@
-//! The texts of a drawing, found in its SVG: taken out of it to be drawn as texts, or replaced by their outlines.
+//! Finds the texts of a drawing in its SVG: to draw them as texts, or to replace them by their outlines.
 
 use std::fmt::Write;
 
@@ -7,24 +7,24 @@ use resvg::usvg::roxmltree::{Document, Node};
 use super::{Fonts, line};
 use crate::export::svg::text::number;
 
-/// A weight from which a text is bold.
+/// The least weight of a bold text.
 const BOLD_FROM: u16 = 600;
 
-/// A text of a drawing, as `draw.rs` and the pages of a PDF write them.
+/// A text of a drawing.
 pub struct TextElement {
-    /// What it says.
+    /// The text.
     pub text: String,
-    /// In pixels.
+    /// The size in pixels.
     pub size: f64,
-    /// Where it starts, ends or has its middle, as `anchor` says.
+    /// The place of its start, its end or its middle, as `anchor` says.
     pub at: [f64; 2],
-    /// How much of it is before that place, from 0 to 1.
+    /// The part of the text before that place, from 0 to 1.
     pub anchor: f64,
-    /// It reads upwards.
+    /// True for a text that reads upwards.
     pub upright: bool,
-    /// Of a semi-bold face, or as such.
+    /// True for a semi-bold or bold text.
     pub bold: bool,
-    /// As SVG has it: `#0072b2`.
+    /// The colour as SVG writes it: `#0072b2`.
     pub colour: String,
 }
 
@@ -52,7 +52,11 @@ impl TextElement {
     }
 }
 
-/// A drawing without its texts, and those. The error says what is no SVG about it.
+/// Takes the texts out of a drawing.
+///
+/// # Errors
+///
+/// The drawing is no SVG.
 pub fn taken_out(svg: &str) -> Result<(String, Vec<TextElement>), String> {
     let mut texts = Vec::new();
     let rest = replaced(svg, |text| {
@@ -62,7 +66,11 @@ pub fn taken_out(svg: &str) -> Result<(String, Vec<TextElement>), String> {
     Ok((rest, texts))
 }
 
-/// A drawing with the outlines of its texts in the place of these. The error says what is no SVG about it.
+/// Replaces the texts of a drawing by their outlines.
+///
+/// # Errors
+///
+/// The drawing is no SVG.
 pub fn in_outlines(svg: &str, fonts: &Fonts) -> Result<String, String> {
     replaced(svg, |text| outlines(&text, fonts))
 }

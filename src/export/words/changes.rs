@@ -1,9 +1,9 @@
-//! What a change between two scenarios is called, in the language of the thread.
+//! The names of changes and their subjects, in the language of the thread.
 
 use crate::scenario::{Action, Change, Subject};
 use crate::texts::tr;
 
-/// What a change is about, without the values.
+/// The name of a change, without values.
 pub fn title(change: &Change) -> String {
     let subject = subject(&change.subject);
     match &change.action {
@@ -15,7 +15,7 @@ pub fn title(change: &Change) -> String {
     }
 }
 
-/// What a change is about.
+/// The name of a subject.
 pub fn subject(subject: &Subject) -> String {
     match subject {
         Subject::Scenario => tr!("change-scenario"),

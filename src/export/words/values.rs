@@ -1,4 +1,4 @@
-//! What the fields of a scenario hold, in the language of the thread: for the window and for documents.
+//! The values of fields in words, in the language of the thread.
 
 use crate::money::{group, grouped};
 use crate::quantity::shown_share;
@@ -8,7 +8,7 @@ use crate::scenario::{
 };
 use crate::texts::{self, tr};
 
-/// What a change replaces, and what it puts there; nothing where something comes or goes as a whole.
+/// The values before and after a change; empty where something comes or goes as a whole.
 pub fn before_and_after(change: &Change) -> [String; 2] {
     match &change.action {
         Action::Set { field, .. } if field.is_long_text() => [String::new(), tr!("value-changed")],
@@ -22,7 +22,7 @@ pub fn before_and_after(change: &Change) -> [String; 2] {
     }
 }
 
-/// What an entry is that comes or goes.
+/// The size of an entry that comes or goes.
 fn size(entry: &Entry) -> String {
     match entry {
         Entry::Fleet(fleet) => told(&Value::Devices(fleet.devices.clone())),
@@ -32,7 +32,7 @@ fn size(entry: &Entry) -> String {
     }
 }
 
-/// A value in words; a long list by its ends.
+/// A value in words; a long list is told by its ends.
 pub fn told(value: &Value) -> String {
     match value {
         Value::Nothing => tr!("value-none"),
@@ -110,7 +110,7 @@ fn answer(interpretation: Interpretation) -> String {
     }
 }
 
-/// A list in words, by its ends where it is long.
+/// A list in words, by its ends if it is long.
 fn list<T>(entries: &[T], text: impl Fn(&T) -> String) -> String {
     match entries {
         [first, .., last] if entries.len() > 4 => format!("{} … {} ({})", text(first), text(last), entries.len()),

@@ -1,4 +1,4 @@
-//! Files beside the one that is saved: those that are not yet in its place, and those that keep its bytes.
+//! Temporary files beside a file that is saved: new content, and kept old content.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
@@ -11,13 +11,13 @@ use crate::files::fingerprint::hash;
 use crate::files::{attributes, folder_of};
 use crate::texts::Text;
 
-/// How the name of a file ends that is not yet in its place.
+/// The extension of new content that is not in its place yet.
 pub(super) const SAVING: &str = ".saving";
-/// How the name of a file ends that has the bytes of one that is being written.
+/// The extension of old content of a file that is written in place.
 pub(super) const KEPT: &str = ".kept";
 
-/// A file in the same folder. Its name is short, whatever the other's is, and tells a later save whose it is, should this
-/// program be killed and leave it behind.
+/// Makes a file in the same folder. Its name is short, whatever the other's is, and marks it for later saves of that
+/// file, in case this program is killed and leaves it behind.
 pub(super) fn beside(path: &Path, ending: &str, is_new: bool) -> io::Result<NamedTempFile> {
     let prefix = prefix(path);
     let mut builder = Builder::new();
@@ -28,7 +28,7 @@ pub(super) fn beside(path: &Path, ending: &str, is_new: bool) -> io::Result<Name
     builder.tempfile_in(folder_of(path)).map_err(without_path)
 }
 
-/// The error of the system alone: `tempfile` adds the path of a file that nobody asked for.
+/// The system's error without the path of the temporary file, which `tempfile` adds.
 pub(super) fn without_path(error: io::Error) -> io::Error {
     match error.to_string().split_once(" at path \"") {
         Some((why, _)) => io::Error::new(error.kind(), why.to_owned()),
@@ -46,7 +46,7 @@ pub(super) fn fill(file: &NamedTempFile, bytes: &[u8]) -> io::Result<Option<Text
     sync(file.as_file())
 }
 
-/// Makes the bytes last through a power cut; a file system that cannot is no reason not to save, but one to say so.
+/// Makes the bytes last through a power cut; a file system that cannot is a reason for doubt and no failure.
 pub(super) fn sync(file: &File) -> io::Result<Option<Text>> {
     match file.sync_all() {
         Err(error) if matches!(error.kind(), ErrorKind::Unsupported | ErrorKind::InvalidInput) => {
@@ -56,7 +56,7 @@ pub(super) fn sync(file: &File) -> io::Result<Option<Text>> {
     }
 }
 
-/// Makes the new name last through a power cut, where folders can be synced; the new file stands in any case.
+/// Makes the new name last through a power cut, where folders can be synced.
 pub(super) fn sync_folder(folder: &Path) -> Option<Text> {
     if !cfg!(unix) {
         return None;
@@ -64,8 +64,8 @@ pub(super) fn sync_folder(folder: &Path) -> Option<Text> {
     File::open(folder).and_then(|folder| folder.sync_all()).err().map(|error| error.to_string().into())
 }
 
-/// Removes what programs that were killed while they saved this file have left beside it. What a program is about to
-/// put in its place is younger. What has the bytes of a file that was being written stays: they may be all that is left.
+/// Removes new content that killed programs left beside this file while they saved it; younger files belong to programs
+/// that still run. Kept old content stays: it may be all that is left.
 pub(super) fn remove_left_behind(path: &Path) {
     const LONGEST_SAVE: Duration = Duration::from_secs(600);
     let prefix = prefix(path);

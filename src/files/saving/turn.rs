@@ -9,19 +9,20 @@ use crate::files::target::{Identity, open_regular};
 use crate::files::{attributes, folder_of};
 use crate::texts::tr;
 
-/// A file that is there, and that no other program saves to as long as this is held.
+/// A turn: no other program saves to the file while it is held.
 pub(super) struct Turn {
     pub(super) file: File,
-    /// Held where readers hold the file.
+    /// The locked folder, where readers hold the file.
     _folder: Option<File>,
 }
 
 impl Turn {
-    /// Waits a moment for another program that saves to the file. None if the file is not there.
+    /// Takes a turn, and waits a moment for another program; `None` if the file is not there. Where files cannot be
+    /// locked there are no turns.
     ///
     /// # Errors
     ///
-    /// It may not be written, or another program holds it. Where files cannot be locked there are no turns.
+    /// The file may not be written, or another program holds it.
     pub(super) fn take(path: &Path) -> io::Result<Option<Self>> {
         const TRIES: u32 = 100;
         const PAUSE: Duration = Duration::from_millis(10);

@@ -4,11 +4,11 @@ use super::{Comment, Comments, Entry, Group, Tree, Value};
 use crate::reader::comments::{attribute_length, block_comment_length, string_length};
 use crate::reader::literals::without_raw;
 
-/// Groups may stand in each other so deep; `ron` allows less.
+/// The deepest nesting of groups; `ron` allows less.
 const DEEPEST: usize = 256;
 
 impl<'a> Tree<'a> {
-    /// The tree of a text, unless it is not well formed.
+    /// Makes the tree of a text; `None` if it is not well formed.
     pub fn of(source: &'a str) -> Option<Self> {
         let mut parser = Parser { source, at: 0, depth: 0 };
         let before = parser.gap_with(true).comments;
@@ -19,15 +19,15 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// What stands between two things of a text: comments, and where the first line ends.
+/// The comments between two things of a text, and where the first line ends.
 struct Gap {
     comments: Vec<Comment>,
-    /// How many of them stand before the first end of a line, if a line ends.
+    /// The number of comments before the first line end; `None` if no line ends.
     on_first_line: Option<usize>,
 }
 
 impl Gap {
-    /// The comments that belong to what is before the gap, as they end its line, and the others.
+    /// Parts the comments into those that end the line before the gap, and the others.
     fn split(self, at_end: bool) -> (Vec<Comment>, Vec<Comment>) {
         let mut trailing = self.comments;
         let nothing_ends = if at_end { trailing.len() } else { 0 };
@@ -55,7 +55,7 @@ impl<'a> Parser<'a> {
         self.gap_with(false)
     }
 
-    /// The same at the beginning of a text, where attributes may stand: they stay in their place as comments do.
+    /// Reads a gap at the beginning of a text, where attributes may stand: they stay in their place as comments do.
     fn gap_with(&mut self, attributes: bool) -> Gap {
         let mut gap = Gap { comments: Vec::new(), on_first_line: None };
         let mut line_ends = 0;
@@ -86,7 +86,7 @@ impl<'a> Parser<'a> {
         gap
     }
 
-    /// A name, a number or a text; empty before a bracket.
+    /// Reads a name, a number or a text; empty before a bracket.
     fn word(&mut self) -> &'a str {
         let rest = self.rest();
         // A word ends before a comment too, which is looked for at its slash and no further.
@@ -100,7 +100,7 @@ impl<'a> Parser<'a> {
         &rest[..length]
     }
 
-    /// An entry, which stands here, and what is between it and the next thing.
+    /// Reads an entry, and the gap behind it.
     fn entry(&mut self, mut before: Comments) -> Option<(Entry<'a>, Gap)> {
         let mut key = None;
         loop {
@@ -169,7 +169,7 @@ impl<'a> Parser<'a> {
     }
 }
 
-/// What RON takes for a blank.
+/// True for what RON takes for a blank.
 const fn is_blank(c: char) -> bool {
     matches!(
         c,

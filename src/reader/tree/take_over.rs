@@ -1,4 +1,5 @@
-//! Brings the comments of a text, and the ways in which it writes its values, to another text that says the same or nearly so.
+//! Brings comments, and the ways in which values are written, from one text to another of the same or nearly the same
+//! content.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -7,12 +8,12 @@ use crate::reader::literals::{as_written, without_raw, without_suffix};
 use crate::reader::names::{is_struct_name, usual_name};
 
 impl<'a> Tree<'a> {
-    /// Takes the comments of another text over, each to where the same thing stands here, and the way in which it writes
-    /// what is the same here. Gives how many comments had no place.
+    /// Takes over the comments of another text, each to the same thing here, and its ways of writing equal values.
+    /// Gives the number of comments without a place.
     ///
-    /// A field that this text lacks because it says nothing new is taken over as written, as far as these are kept.
-    /// With `before`, the other text's canonical form of old, this text may hold something else; a field or an entry
-    /// that is gone takes its comments along.
+    /// Fields that this text lacks since they say nothing new are taken over as far as `keeping` says. With `before`,
+    /// the canonical form of the other text, this text may hold something else: a field or an entry that is gone takes
+    /// its comments along.
     pub fn take_over(&mut self, from: &Self, before: Option<&Self>, keeping: Keeping) -> usize {
         self.end.clone_from(&from.end);
         let mut plain = from.root.clone();
@@ -22,7 +23,8 @@ impl<'a> Tree<'a> {
 }
 
 impl<'a> Entry<'a> {
-    /// Gives how many comments had no place. `old` is the entry as it was, with the text that it stands in.
+    /// Gives the number of comments without a place. `old` is the entry in the canonical form of the other text, with
+    /// that text.
     fn take_over(
         &mut self,
         from: &Entry<'a>,
@@ -52,8 +54,8 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// Leaves off what says nothing: the names of groups of fields, `Some(…)` around a field's value, the types behind
-    /// numbers, and `r#` before names. A field gets its usual name.
+    /// Removes what says nothing: names of groups of fields, `Some(…)` around a field's value, types behind numbers,
+    /// and `r#` before names. Each field gets its usual name.
     fn make_plain(&mut self) {
         self.key = self.key.map(usual_name);
         let is_field = self.key.is_some();
@@ -86,7 +88,7 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// The same, with nothing on a line of its own but where a comment asks for it.
+    /// Puts the entry on one line, but where a comment asks for more.
     fn on_one_line(mut self) -> Self {
         if let Value::Group(group) = &mut self.value {
             group.broken = false;
@@ -170,27 +172,27 @@ impl<'a> Group<'a> {
     }
 }
 
-/// By what entries of two lists are matched.
+/// The part of an entry by which two lists are matched.
 type Key = for<'t> fn(&Entry<'_>, &'t str) -> Option<&'t str>;
 
-/// All of an entry.
+/// The whole entry.
 fn whole<'t>(entry: &Entry<'_>, text: &'t str) -> Option<&'t str> {
     Some(&text[entry.span.clone()])
 }
 
-/// What an entry is called.
+/// The name of an entry.
 fn name<'t>(entry: &Entry<'_>, text: &'t str) -> Option<&'t str> {
     let group = entry.value.group()?;
     let field = ["name", "interface", "parameter"].iter().find_map(|key| group.field(key))?;
     Some(&text[field.span.clone()])
 }
 
-/// What is much the same is looked for so far from where it was: in a list of a thousand that have all changed, comparing
-/// each with each would take long and win nothing.
+/// How far from its old place a similar entry is looked for. Comparing each with each would take long in a list of a
+/// thousand that have all changed, and win nothing.
 const FARTHEST: usize = 32;
 
-/// For each old entry of a list the new one that it became: one of the same text, one of the same name, or else one that
-/// is much the same, in its place if there is one.
+/// The new place of each old entry of a list: of the same text, else of the same name, else a similar one, in the same
+/// place if possible. `None` for an entry that is gone.
 fn destinations(old: (&[Entry<'_>], &str), new: (&[Entry<'_>], &str)) -> Vec<Option<usize>> {
     let mut places = vec![None; old.0.len()];
     let mut free: Vec<bool> = vec![true; new.0.len()];
@@ -215,7 +217,7 @@ fn destinations(old: (&[Entry<'_>], &str), new: (&[Entry<'_>], &str)) -> Vec<Opt
     places
 }
 
-/// True if at least half of the fields are the same.
+/// True if at least half of the fields are equal.
 fn alike(a: (&Entry<'_>, &str), b: (&Entry<'_>, &str)) -> bool {
     match (&a.0.value, &b.0.value) {
         (Value::Group(old), Value::Group(new)) => {

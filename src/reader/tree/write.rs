@@ -1,21 +1,22 @@
-//! Writes a [`Tree`] as text: which groups are broken into lines, and where comments stand.
+//! Writes a [`Tree`] as text, and decides which groups are broken into lines.
 
 use super::{Comment, Entry, Tree, Value};
 
-/// More columns than these are not taken, unless one value does.
+/// The most columns of a line, unless one value takes more.
 const WIDEST: usize = 120;
-/// Columns of a step to the right.
+/// The columns of one level of nesting.
 const STEP: usize = 4;
 
 impl Tree<'_> {
-    /// The same with lines as the canonical form has them: the outermost group, a field that lists groups, and whatever
-    /// takes more than 120 columns have each of their entries on a line of its own.
+    /// Breaks lines as the canonical form does: the outermost group, a field that lists groups, and anything wider than
+    /// 120 columns have each entry on a line of its own.
     pub fn laid_out(mut self) -> Self {
         self.root.lay_out(0, 0);
         self
     }
 
-    /// The text: each entry of a group on a line of its own where it was so, or where a comment asks for it.
+    /// Writes the text: each entry of a broken group on a line of its own, and a group is also broken where a comment
+    /// asks for it.
     pub fn write(mut self) -> String {
         self.root.settle();
         let mut writer = Writer::default();
@@ -30,8 +31,8 @@ impl Tree<'_> {
 }
 
 impl Entry<'_> {
-    /// Chooses which groups are broken, and gives how many columns the entry takes if it has one line; so many are
-    /// `taken` on it already.
+    /// Decides which groups are broken. Gives the columns of the entry on one line, `None` if it is broken; `taken`
+    /// columns of the line are used already.
     fn lay_out(&mut self, depth: usize, taken: usize) -> Option<usize> {
         let key = self.key.map_or(0, |key| key.chars().count() + ": ".len());
         let is_field = self.key.is_some();
@@ -55,7 +56,7 @@ impl Entry<'_> {
         width.filter(|_| !group.broken)
     }
 
-    /// Decides which groups are broken, and tells whether this value is.
+    /// Breaks groups where comments ask for it, and tells whether this value is broken.
     fn settle(&mut self) -> bool {
         let Value::Group(group) = &mut self.value else { return false };
         let wraps = group.wraps();
@@ -71,7 +72,7 @@ impl Entry<'_> {
     }
 }
 
-/// Writes with blanks and line ends only where something follows, so that no line ends with blanks.
+/// Writes blanks and line ends only where something follows, so that no line ends with blanks.
 #[derive(Default)]
 struct Writer {
     text: String,
@@ -98,7 +99,7 @@ impl Writer {
         self.line_ends = self.line_ends.max(line_ends);
     }
 
-    /// The comments before an entry, of which the last may share its line.
+    /// Writes the comments before an entry; the last may share its line.
     fn leading(&mut self, comments: &[Comment], broken: bool) {
         for comment in comments {
             self.end_line(if broken { comment.before } else { 0 });
@@ -108,7 +109,7 @@ impl Writer {
         }
     }
 
-    /// The comments behind something: on its line as far as that goes, then on lines of their own.
+    /// Writes the comments behind something: on its line as far as possible, then on lines of their own.
     fn trailing(&mut self, comments: &[Comment]) {
         let same_line = 1 + comments.iter().position(Comment::to_line_end).unwrap_or(comments.len());
         for (n, comment) in comments.iter().enumerate() {

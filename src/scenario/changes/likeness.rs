@@ -1,4 +1,5 @@
-//! Which entry of an old list became which of a new one, and the fewest removals, moves and additions in between.
+//! Matches the entries of an old list with those of a new one, and finds the fewest removals, moves and additions
+//! between them.
 
 use std::collections::{HashMap, VecDeque};
 use std::hash::Hash;
@@ -7,27 +8,27 @@ use std::mem::discriminant;
 use crate::scenario::draft::{FleetDraft, LineDraft};
 use crate::scenario::fields::{Field, Owner};
 
-/// For each new entry the old one that it was, if any; no old one twice.
+/// The old entry of each new one; `None` for a new entry. No old entry stands twice.
 pub type Origins = Vec<Option<usize>>;
 
-/// Old entries to take out, from the last to the first, and then the moves from place to place.
+/// The old entries to remove, from the last to the first, and then the moves from place to place.
 pub struct Reordering {
     pub removed: Vec<usize>,
     pub moves: Vec<(usize, usize)>,
 }
 
-/// How alike two lines can be.
+/// The likeness of two equal lines.
 const LINE_WHOLE: u32 = 31;
-/// Lines so alike, one in the place of the other, are one line that was edited.
+/// The least likeness at which two lines in one place are one line that was edited.
 const LINE_EDITED: u32 = 12;
-/// Lines so alike, in different places, are one line that was moved.
+/// The least likeness at which two lines in different places are one line that was moved.
 const LINE_MOVED: u32 = 20;
-/// Fleets of different names that are so alike are one fleet that was renamed; 14 is the most.
+/// The least likeness at which two fleets of different names are one fleet that was renamed; 14 is the most.
 const FLEET_RENAMED: u32 = 10;
-/// How many lines are looked at to tell how alike two fleets are.
+/// The most lines that are compared to find the likeness of two fleets.
 const LINES_SEEN: usize = 32;
 
-/// Matches fleets by name, and those that are left by what is in them.
+/// Matches fleets by name, and the rest by content.
 pub fn fleets(old: &[FleetDraft], new: &[FleetDraft]) -> Origins {
     let mut origins = by_key(old.iter().map(|fleet| &fleet.name), new.iter().map(|fleet| &fleet.name));
     let (of_fleet, of_line) = (telling(Owner::Fleet), telling(Owner::Line));
@@ -36,7 +37,7 @@ pub fn fleets(old: &[FleetDraft], new: &[FleetDraft]) -> Origins {
     origins
 }
 
-/// Matches lines by the most alike common subsequence, and those that are left as moved, where they are very much alike.
+/// Matches lines by the common subsequence of the greatest likeness, and the rest as moved if they are very much alike.
 pub fn lines(old: &[LineDraft], new: &[LineDraft]) -> Origins {
     let same = |(a, b): &(&LineDraft, &LineDraft)| a == b;
     let prefix = old.iter().zip(new).take_while(same).count();
@@ -54,14 +55,14 @@ pub fn lines(old: &[LineDraft], new: &[LineDraft]) -> Origins {
     origins
 }
 
-/// Matches entries of the same key, the first with the first where several have it.
+/// Matches entries by key; of several with one key the first with the first.
 pub fn by_key<K: Eq + Hash>(old: impl Iterator<Item = K>, new: impl Iterator<Item = K>) -> Origins {
     let mut known: HashMap<K, VecDeque<usize>> = HashMap::new();
     old.enumerate().for_each(|(at, key)| known.entry(key).or_default().push_back(at));
     new.map(|key| known.get_mut(&key).and_then(VecDeque::pop_front)).collect()
 }
 
-/// Matches what is left, the most alike first, then those whose places are nearest.
+/// Matches the rest: the most alike first, then those with the nearest places.
 pub fn by_likeness(origins: &mut Origins, old: usize, least: u32, likeness: impl Fn(usize, usize) -> u32) {
     let mut free_old = vec![true; old];
     origins.iter().flatten().for_each(|&o| free_old[o] = false);
@@ -83,7 +84,8 @@ pub fn by_likeness(origins: &mut Origins, old: usize, least: u32, likeness: impl
     }
 }
 
-/// What turns a list of `old` entries into the matched ones in their new order: as few moves as possible.
+/// The reordering that turns a list of `old` entries into the matched ones in their new order, with as few moves as
+/// possible.
 pub fn reordering(origins: &Origins, old: usize) -> Reordering {
     let mut kept = vec![false; old];
     origins.iter().flatten().for_each(|&o| kept[o] = true);
@@ -129,7 +131,7 @@ fn longest_rising(numbers: &[usize]) -> Vec<bool> {
     marked
 }
 
-/// Pairs of places, rising on both sides, that are together as alike as possible.
+/// The pairs of places, rising on both sides, with the greatest sum of likenesses.
 fn common_subsequence(telling: &[Field], old: &[LineDraft], new: &[LineDraft]) -> Vec<(usize, usize)> {
     let width = new.len() + 1;
     let alike: Vec<u32> = old.iter().flat_map(|a| new.iter().map(|b| edited(line_likeness(telling, a, b)))).collect();
@@ -163,12 +165,12 @@ const fn edited(likeness: u32) -> u32 {
     if likeness < LINE_EDITED { 0 } else { likeness }
 }
 
-/// The fields of an owner that count when two entries are compared.
+/// The fields of an owner that count in a comparison.
 fn telling(owner: Owner) -> Vec<Field> {
     Field::of(owner).filter(|field| field.weight() > 0).collect()
 }
 
-/// How much of a line another one keeps, up to [`LINE_WHOLE`]; `telling` are the fields of a line that count.
+/// The likeness of two lines, up to [`LINE_WHOLE`]; `telling` are the fields of a line that count.
 fn line_likeness(telling: &[Field], a: &LineDraft, b: &LineDraft) -> u32 {
     let same = telling.iter().filter(|field| field.is_same(a, b)).map(|field| field.weight()).sum::<u32>();
     let same_kind = |same: bool, kinds: bool, part: u32| if !same && kinds { part } else { 0 };
@@ -177,7 +179,7 @@ fn line_likeness(telling: &[Field], a: &LineDraft, b: &LineDraft) -> u32 {
         + same_kind(a.payload == b.payload, discriminant(&a.payload) == discriminant(&b.payload), 2)
 }
 
-/// How much of a fleet another one keeps, its name aside; `telling` are the fields of a fleet and of a line that count.
+/// The likeness of two fleets, names aside; `telling` are the fields of a fleet and of a line that count.
 fn fleet_likeness([of_fleet, of_line]: [&[Field]; 2], a: &FleetDraft, b: &FleetDraft) -> u32 {
     let same = of_fleet.iter().filter(|field| field.is_same(a, b)).map(|field| field.weight()).sum::<u32>();
     let other_size = a.devices != b.devices && discriminant(&a.devices) == discriminant(&b.devices);
@@ -209,7 +211,7 @@ mod tests {
         now
     }
 
-    /// The marks from which on lines and fleets are taken for one are chosen for these sums.
+    /// The least likenesses above are chosen for these sums.
     #[test]
     fn what_counts_adds_up() {
         let sum = |owner| telling(owner).iter().map(|field| field.weight()).sum::<u32>();

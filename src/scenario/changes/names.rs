@@ -1,20 +1,20 @@
-//! What the parameters of an old draft are called in a new one.
+//! The names in a new draft of the parameters of an old one.
 
 use super::likeness::{self, Origins};
 use crate::scenario::draft::{CommonFactor, Draft};
 use crate::scenario::edit::NameParts;
 
-/// How parameters will be called once the fleets and lines are those of the new draft.
+/// The names of parameters once fleets and lines are those of the new draft.
 pub struct NewNames<'d> {
     old: &'d Draft,
     fleets: Vec<Option<Renamed<'d>>>,
 }
 
-/// The new name of an old fleet and, for each of its old lines, the new place.
+/// The new name of an old fleet, and the new place of each of its old lines.
 type Renamed<'d> = (&'d str, Vec<Option<usize>>);
 
 impl<'d> NewNames<'d> {
-    /// From one draft to another, whose fleets were those of the old one at these places.
+    /// Makes the names; `origins` are the old places of the new draft's fleets.
     pub fn of(old: &'d Draft, new: &'d Draft, origins: &Origins) -> Self {
         let mut fleets = vec![None; old.fleets.len()];
         for (fleet, origin) in new.fleets.iter().zip(origins) {
@@ -29,7 +29,7 @@ impl<'d> NewNames<'d> {
         Self { old, fleets }
     }
 
-    /// The new name, or `None` for what goes with its fleet or line.
+    /// The new name; `None` for a parameter that goes with its fleet or line.
     pub fn get(&self, name: &str) -> Option<String> {
         let parts = NameParts::of(name);
         let Some(at) = parts.fleet.and_then(|fleet| self.old.fleets.iter().position(|known| known.name == fleet))
@@ -44,7 +44,7 @@ impl<'d> NewNames<'d> {
         parts.named(fleet, line)
     }
 
-    /// A factor with the new names of what it moves, as far as that is still there.
+    /// A factor with the new names of its parameters, without those that are gone.
     pub fn of_factor(&self, factor: &CommonFactor) -> CommonFactor {
         CommonFactor { moves: factor.moves.iter().filter_map(|name| self.get(name)).collect(), ..factor.clone() }
     }

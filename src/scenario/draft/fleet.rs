@@ -1,4 +1,4 @@
-//! Fleets and traffic lines as they are written.
+//! Fleets and traffic lines as written.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -7,47 +7,47 @@ use serde::Serialize;
 use super::serial::{write_bare, write_text};
 use crate::plan::Edition;
 
-/// The days of a week by the names that files use, from Monday.
+/// The days of a week by the format's names, from Monday.
 pub const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-/// The places of [`Active::ByWeekday`], from Monday.
+/// The fields of [`Active::ByWeekday`], from Monday.
 pub const WEEKDAY_FIELDS: [&str; 7] =
     ["active.mon", "active.tue", "active.wed", "active.thu", "active.fri", "active.sat", "active.sun"];
 
-/// Devices that share an edition and a traffic mix.
+/// Devices with one edition and one traffic mix.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FleetDraft {
     /// Not empty, without `:`, unique, at most 200 characters.
     pub name: String,
-    /// The edition on which it is designed to run.
+    /// The edition of the design.
     pub edition: Edition,
-    /// How many, day by day.
+    /// The number of devices, day by day.
     pub devices: Devices,
-    /// The share of them that is active.
+    /// The share of active devices.
     pub active: Active,
     /// At most 1,000 lines.
     pub traffic: Vec<LineDraft>,
 }
 
 impl FleetDraft {
-    /// A fleet that sends nothing yet.
+    /// Makes a fleet that sends nothing yet.
     pub fn new(name: impl Into<String>, edition: Edition, devices: u64) -> Self {
         let (devices, active) = (Devices::Fixed(devices), Active::default());
         Self { name: name.into(), edition, devices, active, traffic: Vec::new() }
     }
 }
 
-/// How many devices a fleet has on each day, 0 to 1,000,000,000.
+/// The number of devices on each day, 0 to 1,000,000,000.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Devices {
     /// The same number every day.
     Fixed(u64),
-    /// A straight line between dated points; level before the first and after the last.
+    /// Straight lines between dated points; level before the first and after the last.
     Ramp(Vec<RampPoint>),
-    /// A number for the first month, and how much each month grows over the one before.
+    /// A number for the first month, and monthly growth.
     Growth {
-        /// In the first month.
+        /// The number in the first month.
         start: u64,
-        /// Percent, -100 to 1,000, at most six decimals.
+        /// The growth from month to month in percent, -100 to 1,000, at most six decimals.
         #[serde(serialize_with = "write_bare")]
         monthly_percent: Decimal,
     },
@@ -59,16 +59,16 @@ pub struct RampPoint {
     /// The day.
     #[serde(serialize_with = "write_text")]
     pub on: Date,
-    /// How many on that day.
+    /// The number of devices on that day.
     pub devices: u64,
 }
 
-/// The share of the devices that is active, 0 to 1, at most six decimals.
+/// The share of active devices, 0 to 1, at most six decimals.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Active {
-    /// On every day.
+    /// One share for every day.
     Uniform(#[serde(serialize_with = "write_bare")] Decimal),
-    /// By the day of the week.
+    /// A share for each day of the week.
     ByWeekday {
         /// On Mondays.
         #[serde(serialize_with = "write_bare")]
@@ -109,37 +109,37 @@ impl Active {
         }
     }
 
-    /// Shares from Monday to Sunday.
+    /// Makes shares by the day of the week, from Monday to Sunday.
     pub fn by_weekday([mon, tue, wed, thu, fri, sat, sun]: [Decimal; 7]) -> Self {
         Self::ByWeekday { mon, tue, wed, thu, fri, sat, sun }
     }
 }
 
-/// One interface, how often it is used, and how large its messages are.
+/// A traffic line: one interface, its rate, and its payload.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineDraft {
-    /// The vendor's name for it.
+    /// The vendor's name of the interface.
     pub interface: String,
-    /// How often.
+    /// Messages a day.
     pub rate: Rate,
-    /// How large, without topic and headers.
+    /// The size of a message, without topic and headers.
     pub payload: Payload,
     /// Devices that receive each message through a subscription.
     pub receivers: Receivers,
     /// Applications that receive each message too, 0 to 1,000,000.
     pub applications: u64,
-    /// The payload of the one reply to each message.
+    /// The payload of the reply to each message; `None` without replies.
     pub reply: Option<Payload>,
-    /// The line exists only while its fleet is on this edition.
+    /// The only edition on which the line exists; `None` for both.
     pub only_on: Option<Edition>,
-    /// The first day of the line.
+    /// The first day of the line; `None` for the scenario's first.
     pub from: Option<Date>,
-    /// The last day of the line.
+    /// The last day of the line; `None` for the scenario's last.
     pub until: Option<Date>,
 }
 
 impl LineDraft {
-    /// A line without receivers or reply.
+    /// Makes a line without receivers or replies.
     pub fn new(interface: impl Into<String>, rate: Rate, payload: Payload) -> Self {
         Self { interface: interface.into(), rate, payload, ..Self::default() }
     }
@@ -148,15 +148,15 @@ impl LineDraft {
 /// Messages a day, 0 to 1,000,000,000, at most six decimals.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Rate {
-    /// Of each active device.
+    /// Messages of each active device.
     PerDevice(#[serde(serialize_with = "write_bare")] Decimal),
-    /// Of all devices together, on days with an active one.
+    /// Messages of all devices together, on days with an active one.
     PerFleet(#[serde(serialize_with = "write_bare")] Decimal),
-    /// Only so many of the active devices send.
+    /// Messages of a subset of the active devices.
     Subset {
-        /// 1 to 1,000,000,000.
+        /// The most devices that send, 1 to 1,000,000,000.
         devices: u64,
-        /// Of each of them.
+        /// Messages of each of them.
         #[serde(serialize_with = "write_bare")]
         each: Decimal,
     },
@@ -201,12 +201,12 @@ pub struct MixPart {
     pub weight: u64,
 }
 
-/// Devices that receive each message through Sub.
+/// Devices that receive each message through a subscription.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub enum Receivers {
-    /// So many on average, 0 to 1,000,000,000, at most six decimals.
+    /// A number on average, 0 to 1,000,000,000, at most six decimals.
     Count(#[serde(serialize_with = "write_bare")] Decimal),
-    /// All that are active in this fleet on the day.
+    /// All active devices of the fleet.
     ActiveDevices,
 }
 

@@ -1,57 +1,57 @@
-//! How a scenario reads the policy where that is silent, as it is written.
+//! Interpretations of the policy where it is silent, as written.
 
-/// How the scenario reads what the policy leaves open; by default as the price plan's assumptions say.
+/// The scenario's interpretations of the policy; by default those of the price plan's assumptions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Interpretations {
-    /// What a message without payload counts (A1).
+    /// The units of a message without payload (A1).
     pub empty_message: EmptyMessage,
-    /// Which deliveries are billed as received (A3).
+    /// The deliveries that are billed as received (A3).
     pub receipts: Receipts,
-    /// What becomes of fractions at the end of a day (A4).
+    /// The treatment of fractions at the end of a day (A4).
     pub fractions: DayFractions,
-    /// Which devices of a fleet on Pro are living (A5).
+    /// The living devices of a fleet on Pro (A5).
     pub living: Living,
 }
 
-/// What a message of 0 bytes counts (A1).
+/// The units of a message of 0 bytes (A1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum EmptyMessage {
-    /// It is one unit, like any message of up to 512 bytes.
+    /// One unit, like any message of up to 512 bytes.
     #[default]
     OneUnit,
-    /// It is no unit.
+    /// No unit.
     NoUnit,
 }
 
-/// Which deliveries to subscribers are billed as received (A3).
+/// Deliveries to subscribers that are billed as received (A3).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Receipts {
-    /// Those to devices and those to applications.
+    /// Deliveries to devices and to applications.
     #[default]
     Billed,
-    /// Those to devices; what applications receive is not billed.
+    /// Deliveries to devices only.
     DevicesOnly,
-    /// None.
+    /// No deliveries.
     NotBilled,
 }
 
-/// What becomes of a fraction of a message or unit that is left at the end of a day (A4).
+/// The treatment of a fraction of a message or unit at the end of a day (A4).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DayFractions {
-    /// It carries over to the next day, across months too.
+    /// Carried over to the next day, across months too.
     #[default]
     Carried,
-    /// It is dropped.
+    /// Dropped.
     Dropped,
 }
 
-/// Which devices of a fleet on Pro are living (A5).
+/// The living devices of a fleet on Pro (A5).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Living {
-    /// Those that billable traffic touches on the day.
+    /// Devices that billable traffic touches on the day.
     #[default]
     ByTraffic,
-    /// Every active one.
+    /// All active devices.
     AllActive,
 }
 

@@ -1,4 +1,4 @@
-//! The section `quote` as it is written: to whom a quote goes, and what follows the vendor's bill.
+//! The section `quote` as written: addressee, dates, and what follows the vendor's bill.
 
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -6,28 +6,28 @@ use serde::Serialize;
 
 use super::serial::write_bare;
 
-/// What a quote says beside the vendor's bill. No figure of the bill depends on it.
+/// The section `quote`. No figure of the bill depends on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QuoteData {
-    /// For whom, at most 200 characters.
+    /// The customer, at most 200 characters.
     pub customer: String,
-    /// By whom, at most 200 characters.
+    /// The author, at most 200 characters.
     pub prepared_by: String,
-    /// The number under which it is filed, at most 200 characters.
+    /// The number under which the quote is filed, at most 200 characters.
     pub reference: String,
-    /// The day on which it is made.
+    /// The date of the quote.
     pub date: Option<Date>,
-    /// The last day on which it holds; not before `date`.
+    /// The last day on which the quote holds; not before `date`.
     pub valid_until: Option<Date>,
-    /// Off the vendor's bill: 0 to 100 %, at most six decimals.
+    /// The discount on the vendor's bill: 0 to 100 %, at most six decimals.
     pub discount_percent: Option<Decimal>,
-    /// On what is left: 0 to 100 %, at most six decimals.
+    /// The tax on the discounted bill: 0 to 100 %, at most six decimals.
     pub tax_percent: Option<Decimal>,
-    /// The currency in which the total is stated too.
+    /// A second currency for the total.
     pub second_currency: Option<SecondCurrency>,
-    /// What else the customer should read, at most 10,000 characters.
+    /// A text for the customer, at most 10,000 characters.
     pub text: String,
-    /// The path of a PNG or JPEG file, from the folder of the scenario's file; at most 1,000 characters.
+    /// The path of a PNG or JPEG file, relative to the folder of the scenario's file; at most 1,000 characters.
     pub logo: String,
 }
 
@@ -38,21 +38,21 @@ impl QuoteData {
     }
 }
 
-/// A currency in which the total is stated beside the plan's own.
+/// A second currency for the total.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SecondCurrency {
     /// Three capital letters, as ISO 4217 has them.
     pub code: String,
-    /// What one unit of the plan's currency is worth: above 0, to 1,000,000, at most six decimals.
+    /// The worth of one unit of the plan's currency: above 0, to 1,000,000, at most six decimals.
     #[serde(serialize_with = "write_bare")]
     pub rate: Decimal,
-    /// The decimals of its amounts, 0 to 4.
+    /// The decimal places of its amounts, 0 to 4.
     #[serde(skip_serializing_if = "is_two")]
     pub decimals: u64,
 }
 
 impl SecondCurrency {
-    /// The decimals of most currencies.
+    /// The decimal places of most currencies.
     pub const USUAL_DECIMALS: u64 = 2;
 }
 

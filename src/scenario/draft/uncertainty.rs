@@ -1,47 +1,47 @@
-//! What is uncertain in a scenario, as it is written.
+//! The section `uncertainty` as written.
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::serial::{is_default, write_bare};
 
-/// What is uncertain in a scenario. None of it changes a quote, which rates the numbers that the scenario states.
+/// The section `uncertainty`. It never changes a quote, which rates the stated numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Uncertainty {
     /// Ranges in place of single numbers, at most 100.
     pub inputs: Vec<UncertainInput>,
-    /// What moves several numbers together, at most 100.
+    /// Factors that move several numbers together, at most 100.
     pub factors: Vec<CommonFactor>,
-    /// How many devices are active on a day.
+    /// How chance draws the active devices of a day.
     pub active: ActiveChance,
-    /// How many messages are sent on a day.
+    /// How chance draws the messages of a day.
     pub messages: MessageChance,
 }
 
-/// A number of the scenario that is given as a range.
+/// A number of the scenario with a range.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UncertainInput {
-    /// The name of a [`Parameter`](crate::scenario::Parameter) that is one number: `rate:Meters:1`, but not `rate:Meters`.
+    /// The name of a [`Parameter`](crate::scenario::Parameter) for one number: `rate:Meters:1`, but not `rate:Meters`.
     pub parameter: String,
-    /// Within the limits of that number, and with its number of decimal places.
+    /// The range, within the limits and decimal places of the number.
     pub range: Spread,
 }
 
 /// A factor on several numbers, which move together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommonFactor {
-    /// Not empty, unique among the factors, at most 200 characters.
+    /// The name: not empty, unique among the factors, at most 200 characters.
     pub name: String,
-    /// 0 to 1,000, at most six decimals.
+    /// The range of the factor, 0 to 1,000, at most six decimals.
     pub range: Spread,
-    /// The names of 1 to 100 [`Parameter`](crate::scenario::Parameter)s; none of them moves a number that another one moves.
+    /// The names of 1 to 100 [`Parameter`](crate::scenario::Parameter)s without a number in common.
     pub moves: Vec<String>,
 }
 
-/// Where an uncertain number lies.
+/// The range and distribution of an uncertain number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub enum Spread {
-    /// Between two bounds, and most likely near a third value: a PERT distribution.
+    /// A PERT distribution between two bounds with a likeliest value.
     Pert {
         /// The lowest value.
         #[serde(serialize_with = "write_bare")]
@@ -53,7 +53,7 @@ pub enum Spread {
         #[serde(serialize_with = "write_bare")]
         high: Decimal,
     },
-    /// Nine times in ten between two values, once in twenty below and once in twenty above.
+    /// An interval with nine tenths of the probability, and a twentieth on either side.
     Interval {
         /// The fifth percentile.
         #[serde(serialize_with = "write_bare")]
@@ -61,7 +61,7 @@ pub enum Spread {
         /// The 95th percentile, above `low`.
         #[serde(serialize_with = "write_bare")]
         high: Decimal,
-        /// The distribution that has these percentiles.
+        /// The distribution with these percentiles.
         #[serde(skip_serializing_if = "is_default")]
         shape: Shape,
     },
@@ -70,30 +70,30 @@ pub enum Spread {
 /// The shape of a [`Spread::Interval`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum Shape {
-    /// As likely so much above the middle as below it.
+    /// A normal distribution.
     #[default]
     Normal,
-    /// As likely so many times the middle as that part of it; `low` must be above 0.
+    /// A lognormal distribution; `low` must be above 0.
     Lognormal,
 }
 
-/// How many of a fleet's devices are active on a day.
+/// How chance draws the active devices of a fleet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum ActiveChance {
     /// Each device by itself, with its share as the probability.
     #[default]
     Binomial,
-    /// Exactly the share.
+    /// No chance: exactly the share.
     AsStated,
 }
 
-/// How many messages a line sends on a day.
+/// How chance draws the messages of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub enum MessageChance {
     /// Each message by itself, with the rate as the mean.
     #[default]
     Poisson,
-    /// Exactly as many as the rate gives.
+    /// No chance: exactly the rate.
     AsStated,
 }
 

@@ -1,84 +1,84 @@
-//! An entry of the table of fields: all that the program knows of a field.
+//! An entry of the table of fields.
 
 use super::kind::{Kind, Owner};
 use crate::scenario::draft::{CommonFactor, Draft, FleetDraft, LineDraft, UncertainInput};
 use crate::scenario::value::{Held, Value};
 
-/// All that the program knows of a field, but what the catalogue of texts says of it.
+/// All properties of a field but its texts, which are in the catalogue.
 #[derive(Clone, Copy)]
 pub struct Entry {
-    /// The field as the format names it within its owner, with dots below it: `prices.message_price`.
+    /// The format's name within the owner, with its section before a dot: `prices.message_price`.
     pub key: &'static str,
-    /// The field where faults are told, which is its name in its owner but for what is uncertain.
+    /// The name in the places of faults; the name in the owner, but for what is uncertain.
     pub place: &'static str,
-    /// What it holds.
+    /// The kind of its values.
     pub kind: Kind,
-    /// Whose it is, and how it is got and set there.
+    /// The owner, with the getter and the setter there.
     pub hold: Hold,
     /// True if a file must give it.
     pub required: bool,
     /// True if no bill depends on it.
     pub free: bool,
-    /// True if the price plan's own value is in force where it is left out.
+    /// True if the price plan's value is in force where the field is left out.
     pub of_the_plan: bool,
-    /// How much it counts for two fleets or lines to be taken for one, that both hold the same.
+    /// How much an equal value counts towards taking two fleets or lines for the same.
     pub weight: u32,
-    /// What the reference of the format shows; a value as files have it.
+    /// The value in the reference of the format, as files have it.
     pub sample: &'static str,
 }
 
 impl Entry {
-    /// A field that may be left out, on which bills depend.
+    /// Makes an optional field on which bills depend.
     pub const fn new(key: &'static str, kind: Kind, hold: Hold, sample: &'static str) -> Self {
         let (required, free, of_the_plan) = (false, false, false);
         Self { key, place: key, kind, hold, required, free, of_the_plan, weight: 0, sample }
     }
 
-    /// The same, and a file must give it.
+    /// Makes the field required.
     pub const fn required(self) -> Self {
         Self { required: true, ..self }
     }
 
-    /// The same, and no bill depends on it.
+    /// Marks the field as one on which no bill depends.
     pub const fn free(self) -> Self {
         Self { free: true, ..self }
     }
 
-    /// The same, and the price plan has a value of its own.
+    /// Marks the field as one for which the price plan has a value.
     pub const fn of_the_plan(self) -> Self {
         Self { of_the_plan: true, ..self }
     }
 
-    /// The same, and faults are told at this place.
+    /// Sets the name in the places of faults.
     pub const fn at(self, place: &'static str) -> Self {
         Self { place, ..self }
     }
 
-    /// The same, and so much it counts when two fleets or lines are compared.
+    /// Sets how much an equal value counts in a comparison of fleets or lines.
     pub const fn weighs(self, weight: u32) -> Self {
         Self { weight, ..self }
     }
 }
 
-/// Whose a field is, and how it is got and set there.
+/// The owner of a field, with the getter and the setter there.
 #[derive(Clone, Copy)]
 pub enum Hold {
-    /// The scenario's.
+    /// A field of the scenario.
     Scenario(Access<Draft>),
-    /// A fleet's.
+    /// A field of a fleet.
     Fleet(Access<FleetDraft>),
-    /// A line's.
+    /// A field of a line.
     Line(Access<LineDraft>),
-    /// An uncertain number's.
+    /// A field of an uncertain number.
     Input(Access<UncertainInput>),
-    /// A factor's.
+    /// A field of a factor.
     Factor(Access<CommonFactor>),
-    /// A list's or the version's, which are read and written with their owner.
+    /// A list or the version, which are read and written with their owner.
     Structure(Owner),
 }
 
 impl Hold {
-    /// Whose it is.
+    /// The owner.
     pub const fn owner(&self) -> Owner {
         match self {
             Self::Scenario(_) => Owner::Scenario,
@@ -91,14 +91,14 @@ impl Hold {
     }
 }
 
-/// How a field is got, set and compared.
+/// The getter, the setter and the comparison of a field.
 #[derive(Debug)]
 pub struct Access<T> {
-    /// What it holds.
+    /// Gets the value.
     pub get: fn(&T) -> Value,
-    /// Lets it hold a value of its type; anything else changes nothing.
+    /// Sets the value; a value of another type changes nothing.
     pub set: fn(&mut T, Value),
-    /// True if both hold the same.
+    /// True if both values are equal.
     pub same: fn(&T, &T) -> bool,
 }
 
@@ -110,16 +110,16 @@ impl<T> Clone for Access<T> {
     }
 }
 
-/// Puts a value into a field, if it is of its type.
+/// Sets a field, if the value is of its type.
 pub fn put<T: Held>(field: &mut T, value: Value) {
     if let Some(held) = T::held(value) {
         *field = held;
     }
 }
 
-/// A type of a draft that has fields.
+/// Types of a draft that have fields.
 pub trait HasFields {
-    /// How its fields are got and set.
+    /// The getter and the setter for a field of this type; `None` for a field of another.
     fn access(hold: &Hold) -> Option<&Access<Self>>
     where
         Self: Sized;

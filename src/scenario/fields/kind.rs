@@ -1,35 +1,35 @@
-//! What a field may hold: its type with its limits, and how that is read from a text.
+//! Kinds of fields: types with limits, and how they are read from a text.
 
 use crate::fault::Place;
 use crate::reader::{Decimals, Node, Reader, Whole};
 use crate::scenario::shapes;
 use crate::scenario::value::{Held, Value};
 
-/// What has fields.
+/// Owners of fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Owner {
-    /// The scenario itself, with its sections.
+    /// The scenario, with its sections.
     Scenario,
     /// A fleet.
     Fleet,
     /// A traffic line.
     Line,
-    /// A number that is given as a range.
+    /// A number with a range.
     Input,
     /// A factor that moves several numbers.
     Factor,
 }
 
-/// What a field holds, and within which limits.
+/// Kinds of values, with their limits.
 #[derive(Clone, Copy)]
 pub enum Kind {
     /// The version of the format.
     Version,
-    /// A name that something has: a plan, an interface, a parameter.
+    /// The name of something else: a plan, an interface, a parameter.
     Known,
-    /// A text of at most so many characters.
+    /// A text with its most characters.
     Text(usize),
-    /// A text of at most so many characters that is read by itself.
+    /// A longer text with its most characters; a change of it is told without the text.
     LongText(usize),
     /// A month.
     Month,
@@ -45,9 +45,9 @@ pub enum Kind {
     Percent(Decimals),
     /// One of several names.
     Choice(&'static dyn Choices),
-    /// When and how fees are rounded.
+    /// A rounding.
     Rounding,
-    /// Numbers of devices, day by day.
+    /// Numbers of devices by day.
     Devices,
     /// Shares of the devices.
     Active,
@@ -59,17 +59,17 @@ pub enum Kind {
     Receivers,
     /// A currency with its rate.
     SecondCurrency,
-    /// Where an uncertain number lies.
+    /// The range of an uncertain number.
     Range,
     /// Names of parameters.
     Names,
-    /// At most so many of what has fields itself.
+    /// A list of owners of fields, with its most entries.
     List(Owner, usize),
 }
 
 impl Kind {
-    /// The value that a node is, or a stand-in for the parts of it that are not; whatever is something else is a fault.
-    /// `None` where there is no value, and for what is read by its owner: the version, lists, and what is uncertain.
+    /// Reads a value from a node, with stand-ins for broken parts; anything else is a fault. `None` without a value,
+    /// and for what its owner reads: the version, lists, and what is uncertain.
     pub fn read(self, r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Value> {
         match self {
             Self::Known | Self::Text(_) | Self::LongText(_) => held(&r.text(node, place)),
@@ -94,12 +94,12 @@ fn held<T: Held>(found: &Option<T>) -> Option<Value> {
     found.as_ref().map(Held::value)
 }
 
-/// The names of a choice, each with what it stands for.
+/// The names of a choice, each with its value.
 pub trait Choices: Sync {
-    /// What the name stands for that a node is; anything else is a fault.
+    /// Reads one of the names; anything else is a fault.
     fn read(&self, r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Value>;
 
-    /// The names in the order of the format, each with its value.
+    /// All names in the order of the format, each with its value.
     fn all(&self) -> Vec<(&'static str, Value)>;
 }
 

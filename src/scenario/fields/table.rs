@@ -1,4 +1,4 @@
-//! The fields of the format, in the order of the file: one entry each.
+//! The table of the format's fields, in the order of the file.
 
 use super::entry::{Access, Entry, Hold, put};
 use super::kind::{Kind, Owner};
@@ -9,7 +9,7 @@ use crate::scenario::draft::{
 use crate::scenario::limits;
 use crate::scenario::value::Held;
 
-/// The field of a type of a draft: `held!(Line, applications)`.
+/// The getter and the setter for a field of a draft's type: `held!(Line, applications)`.
 macro_rules! held {
     ($of:ident, $($field:ident).+) => {
         Hold::$of(Access {
@@ -20,7 +20,7 @@ macro_rules! held {
     };
 }
 
-/// All of them. What stands before a dot is a section of the scenario.
+/// All fields. A name with a dot begins with a section of the scenario.
 pub static FIELDS: &[Entry] = &[
     Entry::new("version", Kind::Version, Hold::Structure(Owner::Scenario), "1").required(),
     Entry::new("name", Kind::Text(limits::NAME), held!(Scenario, name), "\"{scenario}\"").required().free(),

@@ -1,11 +1,12 @@
-//! What a field takes when people type it, as in `--set`: which quantity, whether a text, and what a bare number stands for.
+//! Fields and typed values, as in `--set`: which quantity a field holds, whether a text, and the meaning of a bare
+//! number.
 
 use super::kind::Kind;
 use crate::quantity::Quantity;
 use crate::scenario::limits;
 
 impl Kind {
-    /// The quantity at a path below a field of this kind; entries of lists are empty names. `None` where there is none.
+    /// The quantity at a path below a field of this kind; entries of lists have empty names. `None` if there is none.
     pub fn quantity(self, below: &[&str]) -> Option<Quantity> {
         Some(match (self, below) {
             (Self::Month, []) => Quantity::Month,
@@ -29,7 +30,7 @@ impl Kind {
         })
     }
 
-    /// True for what stands in quotes at a path below a field of this kind.
+    /// True for a text in quotes at a path below a field of this kind.
     pub fn is_text(self, below: &[&str]) -> bool {
         match self {
             Self::Known | Self::Text(_) | Self::LongText(_) | Self::Month | Self::Day => below.is_empty(),
@@ -39,7 +40,8 @@ impl Kind {
         }
     }
 
-    /// The name before the parentheses of the usual form of a field that has several, if one number makes it.
+    /// The name before the parentheses of a bare number's usual form, for a field of several forms; `None` for any
+    /// other field.
     pub const fn usual_form(self) -> Option<&'static str> {
         match self {
             Self::Devices | Self::Payload => Some("Fixed"),

@@ -1,4 +1,4 @@
-//! The field to which a path leads, and what may stand in it.
+//! The field at the end of a path, and its values.
 
 use std::ops::Range;
 
@@ -9,17 +9,17 @@ use crate::scenario::fields::{self, Kind, Owner};
 use crate::scenario::{limits, shapes};
 use crate::texts::Text;
 
-/// The field to which a path leads.
+/// The field at the end of a path.
 #[derive(Default)]
 pub(super) struct Field<'s> {
-    /// The names of fields on the way; empty for an entry of a list.
+    /// The names on the path; empty for an entry of a list.
     pub(super) keys: Vec<&'s str>,
-    /// The parameter whose range the field is of, by its name.
+    /// The name of the parameter with the range in which the field stands; `None` outside of such a range.
     pub(super) of_input: Option<String>,
 }
 
 impl Field<'_> {
-    /// What a field holds that holds a quantity, or whose usual form does.
+    /// The quantity that the field holds, itself or in its usual form; `None` if it holds another kind of value.
     pub(super) fn quantity(&self) -> Option<Quantity> {
         let (field, below) = fields::Field::on_path(&self.keys)?;
         match (field.owner(), field.kind(), below) {
@@ -34,7 +34,7 @@ impl Field<'_> {
         }
     }
 
-    /// A number in the usual form of a field that has several, and at which byte of that the number begins.
+    /// A number in the usual form of a field of several forms, and the byte at which the number begins.
     pub(super) fn in_usual_form(&self, number: &str, now: Option<&str>) -> (String, usize) {
         match usual_form(&self.keys, now) {
             Some(before) => (format!("{before}{number})"), before.len()),
@@ -43,7 +43,8 @@ impl Field<'_> {
     }
 }
 
-/// What stands before a bare number, and a `)` after it, in a field that has several forms.
+/// The text before a bare number, with a `)` to follow, in a field of several forms; `None` for any other field. `now`
+/// is the present value.
 fn usual_form(keys: &[&str], now: Option<&str>) -> Option<String> {
     let (field, []) = fields::Field::on_path(keys)? else { return None };
     let usual = field.kind().usual_form()?;
@@ -54,14 +55,13 @@ fn usual_form(keys: &[&str], now: Option<&str>) -> Option<String> {
     })
 }
 
-/// True for fields that hold a text.
+/// True for fields with texts.
 pub(super) fn is_text(keys: &[&str]) -> bool {
     let of_scenario = |field: fields::Field| !matches!(field.owner(), Owner::Input | Owner::Factor);
     fields::Field::on_path(keys).is_some_and(|(field, below)| of_scenario(field) && field.kind().is_text(below))
 }
 
-/// True for what is no quantity but may be a value of a file: a group, a list, a text, a name, a number with its base or
-/// its type.
+/// True for values of files that are no quantities: groups, lists, texts, names, numbers with a base or a type.
 pub(super) fn may_be_of_file(written: &str) -> bool {
     let is_word = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     // `5u32`: a letter and how many bits.
@@ -76,7 +76,7 @@ pub(super) fn may_be_of_file(written: &str) -> bool {
         || (written.starts_with(|c: char| c.is_ascii_digit() || c == '-') && typed(written))
 }
 
-/// What is wrong with a quantity, with what is allowed where that is not said yet.
+/// The fault of a quantity, with the allowed values unless its message names them.
 pub(super) fn fault_of(typed: Range<usize>, misread: &Misread) -> Fault {
     let fault = fault(typed, misread.text());
     match misread.why {

@@ -1,4 +1,4 @@
-//! Quantities within the groups and lists of a value that is set, as people write them.
+//! Converts quantities within groups and lists of a value that is set.
 
 use std::ops::Range;
 
@@ -8,15 +8,15 @@ use crate::fault::Fault;
 use crate::quantity;
 use crate::reader::{block_comment_length, string_length};
 
-/// Groups in each other beyond these are left as they are; no file has half as many.
+/// The deepest nesting that is converted; deeper groups stay as they are, and no file is half as deep.
 const DEEPEST: usize = 32;
 
-/// A value with every quantity in it as a file has it, such as `Ramp([(on: 24.12.2026, devices: 10k)])`; `field` says what
-/// stands where. What is none is left for the reader of files to judge.
+/// Converts every quantity in a value to the form of files, as in `Ramp([(on: 24.12.2026, devices: 10k)])`; `field` is
+/// the field of the value. Other values are left for the reader of files to judge.
 ///
 /// # Errors
 ///
-/// Where a quantity is wanted there is neither one nor what a file may have; the fault has its span in `text`.
+/// A quantity is expected, and there is neither one nor a value of a file; the fault has its span in `text`.
 pub(super) fn in_file_form(text: &str, field: &Field<'_>) -> Result<String, Fault> {
     let mut scan = Scan { text, at: 0, out: String::with_capacity(text.len()), copied: 0 };
     let mut field = Field { keys: field.keys.clone(), of_input: field.of_input.clone() };
@@ -29,7 +29,7 @@ struct Scan<'t> {
     text: &'t str,
     at: usize,
     out: String,
-    /// So much of the text is in `out`.
+    /// The bytes of the text that are in `out`.
     copied: usize,
 }
 
@@ -42,12 +42,12 @@ impl<'t> Scan<'t> {
         self.rest().chars().next()
     }
 
-    /// Goes on to what is no blank and no comment.
+    /// Skips blanks and comments.
     fn skip_blanks(&mut self) {
         self.at += blanks(self.rest());
     }
 
-    /// Goes over a value; in a group of fields a comma ends it only before another field.
+    /// Skips a value; in a group of fields, a comma ends it only before another field.
     fn value(&mut self, field: &mut Field<'t>, among_fields: bool, depth: usize) -> Result<(), Fault> {
         self.skip_blanks();
         let start = self.at;
@@ -71,7 +71,7 @@ impl<'t> Scan<'t> {
         self.quantity(field, start..start + written.len())
     }
 
-    /// Goes over what is in a group, and its closing bracket.
+    /// Skips the content of a group, and its closing bracket.
     fn group(&mut self, opening: char, name: &str, field: &mut Field<'t>, depth: usize) -> Result<(), Fault> {
         // `Fixed(20,500)`: one value, whatever it has commas for.
         let inner = self.rest().find(')').map(|end| &self.rest()[..end]);
@@ -109,7 +109,7 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// Puts the file's form in the place of a quantity.
+    /// Replaces a quantity by the form of files.
     fn quantity(&mut self, field: &Field<'_>, span: Range<usize>) -> Result<(), Fault> {
         let written = &self.text[span.clone()];
         let Some(quantity) = field.quantity() else { return Ok(()) };
@@ -133,7 +133,7 @@ impl<'t> Scan<'t> {
     }
 }
 
-/// How long the blanks and comments are with which a text begins.
+/// The length of blanks and comments at the beginning of a text.
 fn blanks(text: &str) -> usize {
     let mut at = 0;
     loop {
@@ -151,7 +151,7 @@ fn blanks(text: &str) -> usize {
     }
 }
 
-/// The name of the field with which a text begins, and how long it is with its colon.
+/// The name of the field at the beginning of a text, and its length with the colon; `None` for anything else.
 fn key(text: &str) -> Option<(&str, usize)> {
     let end = text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
     let begins = text.starts_with(|c: char| c.is_alphabetic() || c == '_');
@@ -159,7 +159,7 @@ fn key(text: &str) -> Option<(&str, usize)> {
     (begins && text[colon..].starts_with(':')).then(|| (&text[..end], colon + 1))
 }
 
-/// True if behind a comma there is another field, or nothing more.
+/// True if another field or nothing follows behind a comma.
 fn ends_a_field(behind: &str) -> bool {
     let rest = &behind[blanks(behind)..];
     rest.is_empty() || rest.starts_with([')', ']', '}']) || key(rest).is_some()

@@ -1,4 +1,4 @@
-//! A text into which values were put, which knows what in it comes from where.
+//! A text with values put in, and the origin of each of its bytes.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -8,34 +8,38 @@ use super::place::{Placed, place};
 use crate::fault::{Faults, Report};
 use crate::scenario::read;
 
-/// A text into which values were put, which knows what in it comes from where.
+/// A text with values put in, and the origin of each of its bytes: the file or an argument.
 #[derive(Debug)]
 pub struct Origin {
     name: String,
     original: String,
     overrides: Vec<Override>,
-    /// What was put in, in the order of the overrides.
+    /// The edits, in the order of the overrides.
     edits: Vec<Edit>,
 }
 
-/// What one override put into the text.
+/// The edit of one override.
 #[derive(Debug)]
 struct Edit {
-    /// Where it stands, in bytes of the text as it is now.
+    /// The edited bytes of the text as it is now.
     now: Range<usize>,
-    /// Where its value begins in it.
+    /// The first byte of the value in the edit.
     value: usize,
-    /// What the original had there.
+    /// The replaced bytes of the original.
     was: Range<usize>,
 }
 
 impl Origin {
-    /// A text as it stands in a file.
+    /// Begins with the text of a file.
     pub fn file(name: &str, text: &str) -> Self {
         Self { name: name.to_owned(), original: text.to_owned(), overrides: Vec::new(), edits: Vec::new() }
     }
 
-    /// The text with the values put in. A text that is not well formed, or a path that leads nowhere, is a fault.
+    /// Puts values into a text.
+    ///
+    /// # Errors
+    ///
+    /// The text is not well formed, or a path leads nowhere.
     pub fn with<'t>(name: &str, text: &'t str, overrides: &[Override]) -> Result<(Self, Cow<'t, str>), Report> {
         let mut origin = Self::file(name, text);
         if overrides.is_empty() {
@@ -52,12 +56,12 @@ impl Origin {
         Ok((origin, now.into()))
     }
 
-    /// The text as it stands in the file.
+    /// The text of the file.
     pub fn text(&self) -> &str {
         &self.original
     }
 
-    /// Puts a value in; what was put in before it moves.
+    /// Puts a value in, and moves the edits behind it.
     fn put(&mut self, text: &mut String, Placed { at, new, value }: Placed) {
         let was = self.of_file(at.start)..self.of_file(at.end);
         let moved = |byte: usize| if byte >= at.end { byte + new.len() - at.len() } else { byte };
@@ -68,7 +72,7 @@ impl Origin {
         text.replace_range(at, &new);
     }
 
-    /// The byte of the file at which a byte of the text stood, or before which it was put in.
+    /// The byte of the file for a byte of the text; for a byte of an edit the first one that the edit replaced.
     fn of_file(&self, byte: usize) -> usize {
         // The last edit before the byte says how far everything behind it has moved.
         let before = self.edits.iter().filter(|edit| edit.now.end <= byte).max_by_key(|edit| edit.now.end);
@@ -77,7 +81,7 @@ impl Origin {
         within.map_or(at, |edit| edit.was.start)
     }
 
-    /// A report of faults of the text: each with its place in the file, or with the value that was set.
+    /// Reports faults of the text: each at its place in the file, or at the argument that set the value.
     pub fn report(&self, faults: impl Into<Faults>) -> Report {
         let (faults, more) = faults.into().into_parts();
         let mut of_file = Vec::new();
@@ -106,5 +110,5 @@ impl Origin {
     }
 }
 
-/// What reports name instead of a file.
+/// The name of the arguments in reports.
 const FLAG: &str = "--set";

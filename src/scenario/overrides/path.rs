@@ -1,4 +1,4 @@
-//! The argument of `--set`: a path of names and a value.
+//! The argument of `--set`: a path of names, and a value.
 
 use std::ops::Range;
 
@@ -9,9 +9,9 @@ use crate::texts::Text;
 
 /// A value for a place: `PATH=VALUE`.
 ///
-/// The path names fields, and entries of lists by their name or from 1: `fleets.Meters.traffic.1.rate`. A name with dots
-/// stands in quotes. The value is written as in a file, or a quantity as people write it; a bare number stands for the
-/// usual form of its field, and a text needs no quotes.
+/// The path names fields, and entries of lists by their name or their number from 1: `fleets.Meters.traffic.1.rate`. A
+/// name with dots stands in quotes. The value is written as in a file, or as people write quantities; a bare number
+/// stands for the usual form of its field, and a text needs no quotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Override {
     pub(super) text: String,
@@ -19,7 +19,7 @@ pub struct Override {
     pub(super) value: Range<usize>,
 }
 
-/// A name in a path, and where it stands.
+/// A name in a path, and its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Step {
     pub(super) name: String,
@@ -28,7 +28,11 @@ pub(super) struct Step {
 }
 
 impl Override {
-    /// Reads `PATH=VALUE`, or says what is wrong with the path.
+    /// Reads `PATH=VALUE`.
+    ///
+    /// # Errors
+    ///
+    /// A sentence about what is wrong with the path.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut steps = Vec::new();
         let mut at = 0;
@@ -56,13 +60,13 @@ impl Override {
         Ok(Self { text: text.to_owned(), steps, value })
     }
 
-    /// As it was written.
+    /// The argument as it was given.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// What to say of a value that was understood but may mean something else to who wrote it: a size that has another
-    /// number of units with prefixes of 1,024, or a rate that was rounded.
+    /// A remark on a value that its author may have meant otherwise: a size that has another number of units with
+    /// prefixes of 1,024, or a rate that was rounded. `None` for any other value.
     pub fn remark(&self, unit_bytes: u64) -> Option<Text> {
         let names: Vec<&str> = self.steps.iter().map(|step| step.name.as_str()).collect();
         let quantity = match names[..] {
@@ -75,15 +79,15 @@ impl Override {
         quantity::remark(&self.text[self.typed()], quantity, unit_bytes)
     }
 
-    /// Where the value stands without the blanks around it.
+    /// The bytes of the value without blanks around it.
     pub(super) fn typed(&self) -> Range<usize> {
         let value = &self.text[self.value.clone()];
         let start = self.value.start + value.len() - value.trim_start().len();
         start..start + value.trim().len()
     }
 
-    /// Where a span of a text stands in the argument whose value begins at `value_now` there: in its value, or at the last
-    /// name of its path.
+    /// The bytes of the argument for bytes of a text in which its value begins at `value_now`: in the value, or the
+    /// last name of the path.
     pub(super) fn place_of(&self, value_now: usize, span: Range<usize>) -> Range<usize> {
         if span.start < value_now && span.end <= value_now {
             return self.steps.last().map_or(0..0, |step| step.span.clone());

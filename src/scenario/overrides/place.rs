@@ -1,4 +1,4 @@
-//! The place in a text to which a path leads.
+//! Finds the place in a text to which a path leads.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::fault::{Fault, nearest};
 use crate::reader::{Entry, Group, Tree, clip};
 use crate::texts::{Text, text};
 
-/// A value in its place: what it replaces, with what, and where in that the value begins.
+/// A value at its place: the replaced bytes, the new text, and the first byte of the value in it.
 pub(super) struct Placed {
     pub(super) at: Range<usize>,
     pub(super) new: String,
@@ -17,6 +17,10 @@ pub(super) struct Placed {
 }
 
 /// Finds the place of a value in a text.
+///
+/// # Errors
+///
+/// The path leads nowhere, or the value is none for its field.
 pub(super) fn place(text: &str, set: &Override) -> Result<Placed, Fault> {
     let nowhere = || fault(0..set.text.len(), "nothing can be set in this file");
     let tree = Tree::of(text).ok_or_else(nowhere)?;
@@ -50,7 +54,7 @@ pub(super) fn place(text: &str, set: &Override) -> Result<Placed, Fault> {
     Ok(Placed { at: entry.span.clone(), new, value })
 }
 
-/// The group in which a path goes on: of `Ramp([…])` its list, of `Fixed(5)` none.
+/// The group in which a path goes on: the list of `Ramp([…])`, and none for `Fixed(5)`.
 fn inner_group<'t, 'a>(entry: &'t Entry<'a>) -> Option<&'t Group<'a>> {
     let group = entry.value.group()?;
     match group.entries.first() {
@@ -59,8 +63,8 @@ fn inner_group<'t, 'a>(entry: &'t Entry<'a>) -> Option<&'t Group<'a>> {
     }
 }
 
-/// A field that is not there yet, with the groups around it that are not there either. Whether there can be such a field
-/// is told when the text is read.
+/// Places a field that is missing, with the groups around it that are missing too. Whether the format has such a field
+/// shows when the text is read.
 fn added<'s>(
     group: &Group<'_>,
     set: &'s Override,
@@ -92,7 +96,7 @@ fn added<'s>(
     Ok(Placed { at: group.inside..group.inside, new, value: before.len() + typed })
 }
 
-/// The names of the entries of a list that have one.
+/// The name of each entry of a list; `None` for an entry without one.
 fn names_of(text: &str, group: &Group<'_>) -> Vec<Option<String>> {
     let name_of = |entry: &Entry<'_>| -> Option<String> {
         let name = entry.value.group()?.field("name")?;
@@ -101,7 +105,7 @@ fn names_of(text: &str, group: &Group<'_>) -> Vec<Option<String>> {
     group.entries.iter().map(name_of).collect()
 }
 
-/// A name as it stands in a path: in quotes where it would end too early or be a number.
+/// A name as a path needs it: in quotes where it has dots or could be a number.
 fn in_path(name: &str) -> String {
     let plain = !name.is_empty()
         && name.trim() == name
@@ -110,7 +114,7 @@ fn in_path(name: &str) -> String {
     if plain { name.to_owned() } else { format!("\"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")) }
 }
 
-/// The name of an entry that stands in a path from a step on without its quotes, as help.
+/// Help for a path that seems to name an entry with dots, without its quotes; `None` if there is no such entry.
 fn dotted_name(set: &Override, n: usize, names: &[Option<String>]) -> Option<Text> {
     let step = set.steps.get(n).filter(|step| !step.quoted)?;
     let rest = &set.text[step.span.start..];
@@ -125,7 +129,7 @@ fn meant(name: &str) -> Text {
     text!("hint-did-you-mean", name = in_path(name))
 }
 
-/// An entry of a list, by its name or its number from 1.
+/// Finds an entry of a list, by its name or its number from 1.
 fn list_entry<'t, 'a>(
     group: &'t Group<'a>,
     set: &Override,

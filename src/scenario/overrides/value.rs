@@ -1,4 +1,4 @@
-//! The value of an argument as a file has it.
+//! Converts the value of an argument to the form of files.
 
 use super::field::{Field, fault, fault_of, is_text, may_be_of_file};
 use super::nested;
@@ -9,7 +9,7 @@ use crate::quantity::{self, Why};
 use crate::reader::{clip, parse, without_raw};
 use crate::texts::text;
 
-/// What the value is in a file, and at which of its bytes what was typed begins. `now` is what stands there.
+/// The value in the form of files, and the byte at which the typed part begins. `now` is the present value.
 pub(super) fn value_text(set: &Override, field: &Field<'_>, now: Option<&str>) -> Result<(String, usize), Fault> {
     let typed = set.typed();
     let written = &set.text[typed.clone()];

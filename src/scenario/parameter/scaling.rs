@@ -1,4 +1,4 @@
-//! The numbers of fleets and lines, multiplied by factors and rounded half up.
+//! Multiplies the numbers of fleets and lines by factors, rounding half up.
 
 use rust_decimal::Decimal;
 
@@ -7,7 +7,7 @@ use crate::reader::Decimals;
 use crate::scenario::draft::{Active, Devices, LineDraft, MixPart, Payload, RampPoint, Rate};
 
 impl Devices {
-    /// The number of devices that stands for all of the curve: at the largest point of a ramp, at the start of growth.
+    /// The size of the curve: the devices at the largest point of a ramp, or at the start of growth.
     pub fn size(&self) -> u64 {
         match self {
             Self::Fixed(devices) | Self::Growth { start: devices, .. } => *devices,
@@ -15,10 +15,10 @@ impl Devices {
         }
     }
 
-    /// A curve of this shape and another size: every point of a ramp times `size` over its largest, rounded half up, so
-    /// that the largest is `size`; growth from `size`. A ramp of zeros has no shape, and becomes `Fixed`.
+    /// A curve of the same shape and another size: every point of a ramp times `size` over its largest, rounded half
+    /// up; growth from `size`. A ramp of zeros has no shape and becomes `Fixed`.
     ///
-    /// Each day's devices only rise with `size`, since a product rounded half up does.
+    /// A larger size gives no day fewer devices, since rounding half up keeps the order of products.
     pub fn sized(&self, size: u64) -> Self {
         match self {
             Self::Fixed(_) => Self::Fixed(size),
@@ -36,7 +36,7 @@ impl Devices {
 }
 
 impl Rate {
-    /// The number in it: messages a day.
+    /// The messages a day in it.
     pub const fn number(&self) -> Decimal {
         match self {
             Self::PerDevice(rate) | Self::PerFleet(rate) | Self::Subset { each: rate, .. } => *rate,
@@ -52,13 +52,14 @@ pub(super) const fn rate_of(line: &mut LineDraft) -> &mut Decimal {
 
 const MILLION: u128 = 1_000_000;
 
-/// `number` times a factor in millionths, rounded half up. What does not fit is beyond every limit of the format, so
-/// the scenario refuses it.
+/// Multiplies by a factor in millionths, rounded half up. A product that does not fit is beyond every limit of the
+/// format, so the scenario refuses it.
 pub(crate) fn scale(number: u64, factor: u64) -> u64 {
     ratio(number, factor, MILLION as u64)
 }
 
-/// `number × numerator / denominator`, rounded half up; what does not fit is beyond every limit of the format.
+/// Computes `number × numerator / denominator`, rounded half up. A result that does not fit is beyond every limit of
+/// the format.
 pub(crate) fn ratio(number: u64, numerator: u64, denominator: u64) -> u64 {
     let (product, denominator) = (u128::from(number) * u128::from(numerator), u128::from(denominator.max(1)));
     u64::try_from((2 * product + denominator) / (2 * denominator)).unwrap_or(u64::MAX)
@@ -72,9 +73,9 @@ pub(crate) fn scale_payload(payload: &mut Payload, factor: u64) {
     each_size(payload, |bytes| scale(bytes, factor));
 }
 
-/// `number` times any factor, rounded half up, at most `most`; a negative factor counts as 0.
+/// Multiplies by any factor, rounded half up, with a result of at most `most`; a negative factor counts as 0.
 pub(super) fn times(number: u64, factor: Decimal, most: u64) -> u64 {
-    /// Half of the 28 decimals that a factor may have, at a time: then nothing leaves 128 bits.
+    /// Half of the 28 decimals of a factor are taken at a time, so that nothing leaves 128 bits.
     const STEP: u128 = 10_u128.pow(14);
     if factor.is_sign_negative() {
         return 0;
@@ -90,7 +91,7 @@ pub(super) fn times(number: u64, factor: Decimal, most: u64) -> u64 {
     u64::try_from(product).unwrap_or(u64::MAX).min(most)
 }
 
-/// `number`, of at most six decimals, times any factor, up to the largest of its range.
+/// Multiplies a number of at most six decimals by any factor, up to the largest of its range.
 pub(super) fn times_decimal(number: &mut Decimal, factor: Decimal, range: Decimals) {
     let most = range.max.unsigned_abs().saturating_mul(MILLION as u64);
     each_step(number, |millionths| times(millionths, factor, most));
@@ -112,7 +113,7 @@ pub(super) fn each_share(active: &mut Active, scale: impl Fn(&mut Decimal)) {
     }
 }
 
-/// A number of at most six decimals, in millionths.
+/// Applies a function to the millionths of a number of at most six decimals.
 pub(crate) fn each_step(number: &mut Decimal, scale: impl Fn(u64) -> u64) {
     let millionths = scaled(*number, 6).and_then(|number| u64::try_from(number).ok()).unwrap_or(u64::MAX);
     *number = Decimal::from_i128_with_scale(i128::from(scale(millionths)), 6).normalize();

@@ -1,4 +1,4 @@
-//! The parameters that a scenario has, with their present values and the ranges that are usual for them.
+//! The parameters of a scenario, with their present values and usual ranges.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -9,7 +9,7 @@ use crate::scenario::limits;
 use crate::scenario::validated::Scenario;
 
 impl Parameter {
-    /// Every parameter of a scenario: the factors on all of it, then fleet by fleet and line by line.
+    /// All parameters of a scenario: the factors on all of it, then fleet by fleet and line by line.
     pub fn all(scenario: &Scenario) -> Vec<Self> {
         let new = |kind: Kind, fleet: Option<(usize, &FleetDraft)>, line: Option<usize>| {
             let mut name = kind.word().to_owned();
@@ -38,7 +38,7 @@ impl Parameter {
         all
     }
 
-    /// The same parameter after the scenario was edited: of the same name, or else at the same place.
+    /// The parameter after an edit of the scenario: of the same name, or else at the same place; `None` if it is gone.
     pub fn followed(&self, scenario: &Scenario) -> Option<Self> {
         let draft = scenario.draft();
         if let Ok(found) = Self::parse(&self.name, draft) {
@@ -49,7 +49,7 @@ impl Parameter {
         Self::parse(&format!("{}:{}{line}", self.kind.word(), fleet.name), draft).ok()
     }
 
-    /// Its value in the scenario as it stands; none where that is not a single number, as with a mix.
+    /// The present value; `None` if it is not a single number, as with a mix.
     pub fn present(&self, draft: &Draft) -> Option<Decimal> {
         let (fleet, line) = (self.fleet_of(draft), self.line_of(draft));
         match (self.kind, fleet, line) {
@@ -89,7 +89,7 @@ impl Parameter {
         (Decimal::ZERO, value.checked_mul(2.into()).unwrap_or(value).min(most.into()).normalize())
     }
 
-    /// The same with both ends above zero, for a logarithmic axis: a hundredth of the upper end where it began at 0.
+    /// The lower end above zero, for a logarithmic axis: a hundredth of the upper end in place of 0.
     pub fn above_zero(&self, from: Decimal, to: Decimal) -> Decimal {
         let places = self.places();
         match scaled(to, places) {
@@ -98,8 +98,8 @@ impl Parameter {
         }
     }
 
-    /// A first guess of where the number may lie: a fifth less to a fifth more than its present value, or from 0 where
-    /// that is nothing. Within the limits of the number, with its decimal places, and with `low` below `high`.
+    /// A first guess of the range of an uncertain number: a fifth less to a fifth more than the present value, or from
+    /// 0 if that is 0. It keeps the limits and the decimal places of the number, with `low` below `high`.
     pub fn usual_spread(&self, draft: &Draft) -> Spread {
         let (least, most) = self.usual_range(draft);
         let of_shares = match self.fleet_of(draft) {
@@ -148,7 +148,7 @@ mod tests {
         Scenario::parse("x.ron", text).unwrap().scenario
     }
 
-    /// The draft in which the parameter has this value, as a sound scenario.
+    /// The valid scenario in which the parameter has this value.
     fn scenario_at(parameter: &Parameter, draft: &Draft, value: Decimal) -> Option<Scenario> {
         Scenario::new(parameter.set(draft, value).ok()?).ok()
     }

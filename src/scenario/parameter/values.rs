@@ -48,13 +48,21 @@ impl Parameter {
     }
 
     /// The draft in which the parameter has this value.
+    ///
+    /// # Errors
+    ///
+    /// The value is negative, too large, or has too many decimal places.
     pub(crate) fn set(&self, draft: &Draft, value: Decimal) -> Result<Draft, ParameterError> {
         let mut there = draft.clone();
         self.set_in(&mut there, draft, value)?;
         Ok(there)
     }
 
-    /// Gives the parameter this value in `draft`, which differs from `base` in this parameter at most.
+    /// Sets the value in `draft`, which differs from `base` in this parameter at most.
+    ///
+    /// # Errors
+    ///
+    /// The value is negative, too large, or has too many decimal places.
     pub(crate) fn set_in(&self, draft: &mut Draft, base: &Draft, value: Decimal) -> Result<(), ParameterError> {
         let places = self.places();
         let whole = scaled(value, places).and_then(|value| u64::try_from(value).ok());

@@ -1,17 +1,16 @@
-//! What a parameter is called, in the language of the thread: its title, its unit, and where a fleet has its size.
+//! The title and the unit of a parameter, in the language of the thread.
 
 use super::{Kind, Parameter};
 use crate::scenario::draft::{Devices, Draft, Rate};
 use crate::texts::tr;
 
 impl Parameter {
-    /// What it is, in words, in the language of the thread: `Rate of Meters, line 1`, `Devices of Meters at the largest
-    /// point`.
+    /// The title, in the language of the thread: `Rate of Meters, line 1`, `Devices of Meters at the largest point`.
     pub fn title(&self, draft: &Draft) -> String {
         self.at_its_size(self.short_title(draft), draft)
     }
 
-    /// The same without where a fleet has that many devices, which [`Self::size_at`] says.
+    /// The title without [`Self::size_at`].
     pub fn short_title(&self, draft: &Draft) -> String {
         let of = match (self.fleet_of(draft), self.line) {
             (Some(fleet), Some(line)) => {
@@ -32,8 +31,8 @@ impl Parameter {
         }
     }
 
-    /// Where a fleet has so many devices, in the language of the thread: `at the largest point`, `at the start`. None
-    /// where that is every day, and for what is no size of a fleet.
+    /// The time at which a fleet has this size, in the language of the thread: `at the largest point`, `at the start`.
+    /// `None` if that is every day, and for other parameters.
     pub fn size_at(&self, draft: &Draft) -> Option<String> {
         match (self.kind, self.fleet_of(draft).map(|fleet| &fleet.devices)) {
             (Kind::Devices, Some(Devices::Ramp(_))) => Some(tr!("parameter-largest-point")),
@@ -42,7 +41,7 @@ impl Parameter {
         }
     }
 
-    /// A name of it, or a value in words, with [`Self::size_at`]: `devices:Meters at the largest point`.
+    /// A name or a value in words, followed by [`Self::size_at`]: `devices:Meters at the largest point`.
     pub fn at_its_size(&self, what: String, draft: &Draft) -> String {
         match self.size_at(draft) {
             Some(at) => tr!("parameter-of-size", what = what, at = at),
@@ -50,7 +49,7 @@ impl Parameter {
         }
     }
 
-    /// True for the number of a fleet's devices: its title tells its unit.
+    /// True for the number of a fleet's devices, whose title tells the unit.
     pub const fn counts_devices(&self) -> bool {
         matches!(self.kind, Kind::Devices) && self.fleet.is_some()
     }
@@ -60,7 +59,7 @@ impl Parameter {
         matches!(self.kind, Kind::Active)
     }
 
-    /// The name of its fleet, if it is of one.
+    /// The name of its fleet; `None` for a factor on all fleets.
     pub fn fleet_named<'d>(&self, draft: &'d Draft) -> Option<&'d str> {
         draft.fleets.get(self.fleet?).map(|fleet| fleet.name.as_str())
     }
