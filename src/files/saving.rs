@@ -16,7 +16,7 @@ use super::target::{Target, open_regular};
 use super::{attributes, folder_of};
 use crate::texts::{Text, text, tr};
 
-/// What may be overwritten.
+/// The contents that may be overwritten.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Overwrite {
     /// Any content.

@@ -16,6 +16,7 @@ use crate::gui::widgets::reveal;
 use crate::gui::widgets::shortened::shortened;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::gui::widgets::unread::{self, Group};
+use crate::quantity::Quantity;
 use crate::scenario::{
     ActiveChance, CommonFactor, Draft, Kind, MessageChance, Parameter, Receivers, Spread, UncertainInput, Uncertainty,
     limits,

@@ -4,7 +4,6 @@ use rust_decimal::Decimal;
 
 use crate::money::grouped;
 use crate::quantity::{Every, TimeUnit, every};
-use crate::quantity::{Every, TimeUnit, every};
 use crate::texts::tr;
 
 /// An interval: `every 15 min`.

@@ -215,6 +215,7 @@ fn the_core_has_no_binary_floats_but_for_the_plot() {
         "study/axis.rs",
         "study/risk.rs",
         "study/risk/draw.rs",
+        "study/risk/inputs.rs",
         "study/risk/outside.rs",
         "study/sensitivity.rs",
         "export/risk.rs",

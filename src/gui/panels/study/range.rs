@@ -12,7 +12,6 @@ use crate::gui::widgets::parameter_picker::parameter_ui;
 use crate::gui::widgets::shortened::shortened;
 use crate::money::grouped;
 use crate::quantity::Quantity;
-use crate::quantity::Quantity;
 use crate::reader::{Decimals, Whole};
 use crate::scenario::{Draft, Parameter, Scenario};
 use crate::study::{Axis, Spacing, StudyError};
