@@ -4,6 +4,8 @@ mod apply;
 mod beginnings;
 mod documents;
 mod drop;
+mod edits;
+mod exports;
 mod frame;
 mod inspect;
 mod keys;
@@ -28,7 +30,7 @@ use crate::gui::dialogs::palette::Palette;
 use crate::gui::dialogs::recover::AskRecover;
 use crate::gui::document::edited::Document;
 use crate::gui::document::ids::DocumentId;
-use crate::gui::document::journal::{Left, Recovery};
+use crate::gui::document::journal::{Journal, Left};
 use crate::gui::document::settings::Settings;
 use crate::gui::widgets::focus::Focus;
 use crate::gui::widgets::theme;
@@ -58,7 +60,7 @@ pub struct App {
     palette: Option<Palette>,
     help: Option<Help>,
     settings: Settings,
-    recovery: Option<Recovery>,
+    recovery: Option<Journal>,
     /// Why what was written last may not last, if so.
     doubt: Option<Text>,
     /// Why there is no journal, if there should be one.
@@ -82,7 +84,7 @@ impl App {
         let Start { files, settings, recovery } = start;
         texts::speak(settings.language());
         let left = recovery.as_deref().and_then(Left::find);
-        let (recovery, no_recovery) = match recovery.map(|folder| Recovery::new(&folder, wake(ctx))) {
+        let (recovery, no_recovery) = match recovery.map(|folder| Journal::new(&folder, wake(ctx))) {
             Some(Ok(recovery)) => (Some(recovery), None),
             Some(Err(error)) => (None, Some(format!("{error:#}"))),
             None => (None, None),

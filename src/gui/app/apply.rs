@@ -1,15 +1,12 @@
 //! Carries commands out, after a question where something would be lost.
 
-use std::path::Path;
-
 use egui::ViewportCommand;
 
 use super::App;
 use super::beginnings::{empty_draft, first_line};
 use super::open_document::OpenDocument;
-use super::wake::wake;
 use crate::fault::Place;
-use crate::files::{self, LogoFrom, Overwrite};
+use crate::files::Overwrite;
 use crate::gui::background::picture;
 use crate::gui::command::commands::{Command, Zoom};
 use crate::gui::command::tab::Tab;
@@ -24,9 +21,7 @@ use crate::gui::document::edited::Document;
 use crate::gui::document::ids::DocumentId;
 use crate::gui::editor::uncertainty;
 use crate::gui::widgets::{reveal, unread};
-use crate::plan::{Edition, PricePlan};
-use crate::scenario::FleetDraft;
-use crate::texts::tr;
+use crate::plan::PricePlan;
 
 impl App {
     /// Does what a panel, a menu or a shortcut asked for, unless something would be lost by it: then it asks first.
@@ -90,43 +85,9 @@ impl App {
                 let dark = ctx.style_of(ctx.theme()).visuals.dark_mode;
                 self.dialog = Some(Dialog::Picture(AskPicture::new(picture, dark)));
             }
-            Command::SavePicture(save) => {
-                match self.spared(&save.path).map_or_else(|| picture::save(&save), |why| Err(anyhow::anyhow!(why))) {
-                    Ok(notes) if notes.is_empty() => {}
-                    Ok(notes) => {
-                        let notes: Vec<_> = notes.iter().map(ToString::to_string).collect();
-                        self.tell(tr!("picture-saved"), notes.join("\n"));
-                    }
-                    Err(error) => self.tell(tr!("picture-not-saved"), format!("{error:#}")),
-                }
-            }
-            Command::AskExport => {
-                let page = self.page();
-                if page.is_live() {
-                    self.dialog = Some(Dialog::Export(AskExport::new(page.document.path.as_deref())));
-                } else {
-                    self.tell(tr!("export-failed"), tr!("export-faults"));
-                }
-            }
-            Command::Export(export) => {
-                let page = &self.pages[self.shown];
-                let Some(rated) = page.rated.as_deref().filter(|_| page.is_live()) else {
-                    self.tell(tr!("export-failed"), tr!("export-faults"));
-                    return;
-                };
-                let file = page.document.path.clone().unwrap_or_default();
-                if let Some(why) = self.spared(&export.path) {
-                    self.tell(tr!("export-failed"), why);
-                    return;
-                }
-                let is_shown = export.format.shows_logo() && export.logo == LogoFrom::ItsFolder;
-                if is_shown && files::is_logo_outside(&rated.scenario, &file) {
-                    let logo = files::logo_path(&rated.scenario, &file).unwrap_or_default();
-                    self.dialog = Some(Dialog::Question(Question::logo_outside(&logo, *export)));
-                    return;
-                }
-                self.exporting.start(*export, rated, file, wake(ctx));
-            }
+            Command::SavePicture(save) => self.save_picture(&save),
+            Command::AskExport => self.ask_export(),
+            Command::Export(export) => self.export(ctx, *export),
             Command::Overwrite(path, then) => self.save(ctx, &path, Overwrite::Anything, true, then),
             Command::Close(id) => self.close(id),
             Command::Discard(id, next) => {
@@ -151,17 +112,8 @@ impl App {
                 }
             }
             Command::ForgetRecent => self.settings.forget_all(),
-            Command::Undo | Command::Redo => {
-                // What is being typed ends with it: the field shows the value again.
-                ctx.memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id)));
-                let document = self.document();
-                document.settle(None);
-                let changed = if command == Command::Undo { document.undo() } else { document.redo() };
-                if changed {
-                    unread::next_epoch(ctx);
-                    self.journal(self.shown);
-                }
-            }
+            Command::Undo => self.step_through_history(ctx, Document::undo),
+            Command::Redo => self.step_through_history(ctx, Document::redo),
             Command::ShowPage(id) => self.page_index(id).into_iter().for_each(|page| self.show(page)),
             Command::ShowNext { back } => {
                 let count = self.pages.len();
@@ -186,33 +138,14 @@ impl App {
             Command::Zoom(Zoom::In) => egui::gui_zoom::zoom_in(ctx),
             Command::Zoom(Zoom::Out) => egui::gui_zoom::zoom_out(ctx),
             Command::Zoom(Zoom::Reset) => ctx.set_zoom_factor(1.0),
-            Command::AddFleet => {
-                let name = self.document().free_name(&tr!("new-fleet"));
-                let mut fleet = FleetDraft::new(name, Edition::Basic, 1_000);
-                fleet.traffic.push(first_line());
-                self.document().add_fleet(fleet);
-                self.show_fleet(ctx, self.draft().fleets.len() - 1);
-            }
-            Command::AddLineHere => {
-                let fleets = self.draft().fleets.len();
-                let here = reveal::last(ctx).and_then(|place| place.fleet).map(|fleet| fleet as usize);
-                if let Some(last) = fleets.checked_sub(1) {
-                    self.apply(ctx, Command::AddLine(here.filter(|fleet| *fleet < fleets).unwrap_or(last)));
-                }
-            }
+            Command::AddFleet => self.add_fleet(ctx),
+            Command::AddLineHere => self.add_line_here(ctx),
             Command::RenameFleet(fleet, name) => self.document().rename_fleet(fleet, &name),
             Command::DuplicateFleet(fleet) => {
                 self.document().duplicate_fleet(fleet);
                 self.show_fleet(ctx, fleet + 1);
             }
-            Command::RemoveFleet(fleet) => {
-                self.document().remove_fleet(fleet);
-                let left = self.draft().fleets.len();
-                match left.checked_sub(1) {
-                    Some(last) => self.show_fleet(ctx, fleet.min(last)),
-                    None => self.show_field(ctx, Place::document("name")),
-                }
-            }
+            Command::RemoveFleet(fleet) => self.remove_fleet(ctx, fleet),
             Command::MoveFleet { fleet, down } => self.document().move_fleet(fleet, down),
             Command::AddLine(fleet) => {
                 self.document().add_line(fleet, first_line());
@@ -255,24 +188,6 @@ impl App {
         }
     }
 
-    /// Why nothing may be written to a file: an open document is in it, or it is the logo of one.
-    fn spared(&self, path: &Path) -> Option<String> {
-        self.pages.iter().find_map(|page| {
-            let file = page.document.path.as_deref();
-            let logo = || {
-                let scenario = &page.rated.as_deref()?.scenario;
-                files::logo_path(scenario, file.unwrap_or(Path::new("")))
-            };
-            if file.is_some_and(|file| files::is_same_file(file, path)) {
-                Some(tr!("file-is-open", path = path.display().to_string(), name = page.title()))
-            } else if logo().is_some_and(|logo| files::is_same_file(&logo, path)) {
-                Some(tr!("file-is-logo", path = path.display().to_string(), name = page.title()))
-            } else {
-                None
-            }
-        })
-    }
-
     /// Brings a field into sight, and the keyboard to it.
     pub(super) fn show_field(&mut self, ctx: &egui::Context, place: Place) {
         if uncertainty::is_here(place) {
@@ -285,19 +200,5 @@ impl App {
             self.panes = self.panes.with_editor(ctx);
         }
         reveal::ask(ctx, place);
-    }
-
-    /// The same for the name of a fleet, by which it begins.
-    fn show_fleet(&mut self, ctx: &egui::Context, fleet: usize) {
-        self.show_field(ctx, Place::fleet(fleet, "name"));
-    }
-
-    /// The same for the beginning of a line, or of the last one that there is, or else of the fleet.
-    fn show_line(&mut self, ctx: &egui::Context, fleet: usize, line: usize) {
-        let lines = self.draft().fleets.get(fleet).map_or(0, |fleet| fleet.traffic.len());
-        match lines.checked_sub(1) {
-            Some(last) => self.show_field(ctx, Place::line(fleet, line.min(last), "interface")),
-            None => self.show_fleet(ctx, fleet),
-        }
     }
 }

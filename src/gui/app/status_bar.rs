@@ -8,7 +8,7 @@ use super::App;
 use super::panes::Panes;
 use crate::gui::command::commands::Command;
 use crate::gui::command::tab::Tab;
-use crate::gui::document::journal::Recovery;
+use crate::gui::document::journal::Journal;
 use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, muted};
 use crate::texts::tr;
@@ -21,7 +21,7 @@ impl App {
         ui.horizontal(|ui| {
             self.panes_ui(ui, commands);
             notice::ui(ui);
-            let failure = self.recovery.as_ref().map_or_else(|| self.no_recovery.clone(), Recovery::failure);
+            let failure = self.recovery.as_ref().map_or_else(|| self.no_recovery.clone(), Journal::failure);
             if let Some(why) = failure {
                 theme::error(ui, tr!("status-journal", why = why));
                 ui.separator();

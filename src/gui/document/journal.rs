@@ -50,14 +50,14 @@ enum Message {
 }
 
 /// The journal of this program. Dropping it removes its files; a crash leaves them.
-pub struct Recovery {
+pub struct Journal {
     /// None once dropped.
     messages: Option<Sender<(Language, Message)>>,
     failure: Arc<Mutex<Option<String>>>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Recovery {
+impl Journal {
     /// Begins a journal in a folder of its own below `folder`; `wake` is called when writing begins to fail or goes on.
     pub fn new(folder: &Path, wake: impl Fn() + Send + 'static) -> anyhow::Result<Self> {
         let own = Folder::new(folder)?;
@@ -106,7 +106,7 @@ impl Recovery {
     }
 }
 
-impl Drop for Recovery {
+impl Drop for Journal {
     fn drop(&mut self) {
         self.messages = None;
         if let Some(thread) = self.thread.take() {
@@ -355,7 +355,7 @@ mod tests {
     #[test]
     fn what_is_unsaved_is_found_after_a_crash_and_only_then() {
         let folder = tempfile::tempdir().unwrap();
-        let journal = Recovery::new(folder.path(), || {}).unwrap();
+        let journal = Journal::new(folder.path(), || {}).unwrap();
         let document = unsaved("lost and found");
         journal.note(DocumentId(1), &document);
         journal.note(DocumentId(2), &unsaved("closed"));
@@ -438,7 +438,7 @@ mod tests {
     #[test]
     fn a_journal_that_cannot_be_written_says_so() {
         let folder = tempfile::tempdir().unwrap();
-        let journal = Recovery::new(folder.path(), || {}).unwrap();
+        let journal = Journal::new(folder.path(), || {}).unwrap();
         let own = fs::read_dir(folder.path()).unwrap().flatten().next().unwrap().path();
         fs::remove_dir_all(own).unwrap();
         journal.note(DocumentId(1), &unsaved("x"));

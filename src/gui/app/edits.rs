@@ -1,0 +1,68 @@
+//! Edits of the document on screen that show where they were made.
+
+use super::App;
+use super::beginnings::first_line;
+use crate::fault::Place;
+use crate::gui::command::commands::Command;
+use crate::gui::document::edited::Document;
+use crate::gui::widgets::{reveal, unread};
+use crate::plan::Edition;
+use crate::scenario::FleetDraft;
+use crate::texts::tr;
+
+impl App {
+    /// Undoes or redoes a step of the document on screen.
+    pub(super) fn step_through_history(&mut self, ctx: &egui::Context, step: fn(&mut Document) -> bool) {
+        // What is being typed ends with it: the field shows the value again.
+        ctx.memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id)));
+        let document = self.document();
+        document.settle(None);
+        if step(document) {
+            unread::next_epoch(ctx);
+            self.journal(self.shown);
+        }
+    }
+
+    /// Adds a fleet with one line after all others.
+    pub(super) fn add_fleet(&mut self, ctx: &egui::Context) {
+        let name = self.document().free_name(&tr!("new-fleet"));
+        let mut fleet = FleetDraft::new(name, Edition::Basic, 1_000);
+        fleet.traffic.push(first_line());
+        self.document().add_fleet(fleet);
+        self.show_fleet(ctx, self.draft().fleets.len() - 1);
+    }
+
+    /// Removes a fleet, and shows the one that takes its place.
+    pub(super) fn remove_fleet(&mut self, ctx: &egui::Context, fleet: usize) {
+        self.document().remove_fleet(fleet);
+        let left = self.draft().fleets.len();
+        match left.checked_sub(1) {
+            Some(last) => self.show_fleet(ctx, fleet.min(last)),
+            None => self.show_field(ctx, Place::document("name")),
+        }
+    }
+
+    /// Adds a line to the fleet in which the keyboard is, or to the last one.
+    pub(super) fn add_line_here(&mut self, ctx: &egui::Context) {
+        let fleets = self.draft().fleets.len();
+        let here = reveal::last(ctx).and_then(|place| place.fleet).map(|fleet| fleet as usize);
+        if let Some(last) = fleets.checked_sub(1) {
+            self.apply(ctx, Command::AddLine(here.filter(|fleet| *fleet < fleets).unwrap_or(last)));
+        }
+    }
+
+    /// Brings the name of a fleet into sight, and the keyboard to it.
+    pub(super) fn show_fleet(&mut self, ctx: &egui::Context, fleet: usize) {
+        self.show_field(ctx, Place::fleet(fleet, "name"));
+    }
+
+    /// Brings the interface of a line into sight, and the keyboard to it; without such a line that of the last one, and
+    /// without lines the name of the fleet.
+    pub(super) fn show_line(&mut self, ctx: &egui::Context, fleet: usize, line: usize) {
+        let lines = self.draft().fleets.get(fleet).map_or(0, |fleet| fleet.traffic.len());
+        match lines.checked_sub(1) {
+            Some(last) => self.show_field(ctx, Place::line(fleet, line.min(last), "interface")),
+            None => self.show_fleet(ctx, fleet),
+        }
+    }
+}

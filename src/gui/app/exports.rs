@@ -1,0 +1,77 @@
+//! Exports and pictures: what is asked first, and which files are spared.
+
+use std::path::Path;
+
+use super::App;
+use super::wake::wake;
+use crate::files::{self, LogoFrom};
+use crate::gui::background::picture;
+use crate::gui::command::export::Export;
+use crate::gui::command::picture::SavePicture;
+use crate::gui::dialogs::dialog::Dialog;
+use crate::gui::dialogs::export::AskExport;
+use crate::gui::dialogs::question::Question;
+use crate::texts::tr;
+
+impl App {
+    /// Saves a picture, and tells what deserves a note about it.
+    pub(super) fn save_picture(&mut self, save: &SavePicture) {
+        match self.spared(&save.path).map_or_else(|| picture::save(save), |why| Err(anyhow::anyhow!(why))) {
+            Ok(notes) if notes.is_empty() => {}
+            Ok(notes) => {
+                let notes: Vec<_> = notes.iter().map(ToString::to_string).collect();
+                self.tell(tr!("picture-saved"), notes.join("\n"));
+            }
+            Err(error) => self.tell(tr!("picture-not-saved"), format!("{error:#}")),
+        }
+    }
+
+    /// Asks for the file and the format of an export, unless the document has faults.
+    pub(super) fn ask_export(&mut self) {
+        let page = self.page();
+        if page.is_live() {
+            self.dialog = Some(Dialog::Export(AskExport::new(page.document.path.as_deref())));
+        } else {
+            self.tell(tr!("export-failed"), tr!("export-faults"));
+        }
+    }
+
+    /// Starts an export, unless it would overwrite an open document or a logo, or embed a logo that was not agreed to.
+    pub(super) fn export(&mut self, ctx: &egui::Context, export: Export) {
+        let page = &self.pages[self.shown];
+        let Some(rated) = page.rated.as_deref().filter(|_| page.is_live()) else {
+            self.tell(tr!("export-failed"), tr!("export-faults"));
+            return;
+        };
+        let file = page.document.path.clone().unwrap_or_default();
+        if let Some(why) = self.spared(&export.path) {
+            self.tell(tr!("export-failed"), why);
+            return;
+        }
+        let is_shown = export.format.shows_logo() && export.logo == LogoFrom::ItsFolder;
+        if is_shown && files::is_logo_outside(&rated.scenario, &file) {
+            let logo = files::logo_path(&rated.scenario, &file).unwrap_or_default();
+            self.dialog = Some(Dialog::Question(Question::logo_outside(&logo, export)));
+            return;
+        }
+        self.exporting.start(export, rated, file, wake(ctx));
+    }
+
+    /// Why nothing may be written to a file: an open document is in it, or it is the logo of one.
+    fn spared(&self, path: &Path) -> Option<String> {
+        self.pages.iter().find_map(|page| {
+            let file = page.document.path.as_deref();
+            let logo = || {
+                let scenario = &page.rated.as_deref()?.scenario;
+                files::logo_path(scenario, file.unwrap_or(Path::new("")))
+            };
+            if file.is_some_and(|file| files::is_same_file(file, path)) {
+                Some(tr!("file-is-open", path = path.display().to_string(), name = page.title()))
+            } else if logo().is_some_and(|logo| files::is_same_file(&logo, path)) {
+                Some(tr!("file-is-logo", path = path.display().to_string(), name = page.title()))
+            } else {
+                None
+            }
+        })
+    }
+}
