@@ -54,18 +54,18 @@ pub struct App {
     studies: Studies,
     exporting: Exporting,
     saving: Saving,
-    /// What has to wait until a document is saved, or until all are.
+    /// Commands that wait until a document, or for `None` until every one, is saved.
     held: Vec<(Option<DocumentId>, Command)>,
     dialog: Option<Dialog>,
     palette: Option<Palette>,
     help: Option<Help>,
     settings: Settings,
     recovery: Option<Journal>,
-    /// Why what was written last may not last, if so.
+    /// Why the file that was saved last may not last; `None` if it does.
     doubt: Option<Text>,
-    /// Why there is no journal, if there should be one.
+    /// Why the journal could not begin; `None` if it did or none was wanted.
     no_recovery: Option<String>,
-    /// Where the editor was drawn last.
+    /// The part of the window in which the editor was last drawn.
     editor: egui::Rect,
     panes: Panes,
     had_focus: bool,
@@ -77,7 +77,12 @@ pub struct App {
 }
 
 impl App {
-    /// A window on files, or on the bundled example. A file that cannot be read or has faults is told in a dialog.
+    /// Creates the window with the files of `start` open, or else the bundled example. A file that cannot be read or has
+    /// faults is reported in a dialog.
+    ///
+    /// # Errors
+    ///
+    /// The system gives no threads.
     pub fn new(ctx: &egui::Context, start: Start) -> std::io::Result<Self> {
         keep_memory();
         theme::install(ctx);

@@ -1,4 +1,4 @@
-//! Carries commands out, after a question where something would be lost.
+//! Carries out commands, after a question if one would lose something.
 
 use egui::ViewportCommand;
 
@@ -7,11 +7,9 @@ use super::beginnings::{empty_draft, first_line};
 use super::open_document::OpenDocument;
 use crate::fault::Place;
 use crate::files::Overwrite;
-use crate::gui::background::picture;
 use crate::gui::command::commands::{Command, Zoom};
 use crate::gui::command::tab::Tab;
 use crate::gui::dialogs::dialog::Dialog;
-use crate::gui::dialogs::export::AskExport;
 use crate::gui::dialogs::file::Purpose;
 use crate::gui::dialogs::help::Help;
 use crate::gui::dialogs::palette::Palette;
@@ -20,11 +18,11 @@ use crate::gui::dialogs::question::Question;
 use crate::gui::document::edited::Document;
 use crate::gui::document::ids::DocumentId;
 use crate::gui::editor::uncertainty;
-use crate::gui::widgets::{reveal, unread};
+use crate::gui::widgets::reveal;
 use crate::plan::PricePlan;
 
 impl App {
-    /// Does what a panel, a menu or a shortcut asked for, unless something would be lost by it: then it asks first.
+    /// Carries out a command of a panel, a menu or a shortcut, or asks first if it would lose something.
     pub(super) fn apply(&mut self, ctx: &egui::Context, command: Command) {
         if self.is_held(&command) {
             return;

@@ -1,4 +1,4 @@
-//! What new documents and new lines begin with.
+//! The contents of new documents and new lines.
 
 use rust_decimal::Decimal;
 
@@ -13,7 +13,7 @@ pub fn empty_draft() -> Draft {
     Draft::new(tr!("new-scenario"), month.unwrap_or_else(fallback))
 }
 
-/// What a new line holds: the most usual thing, a small reading every quarter of an hour.
+/// A line of small readings, sent every quarter of an hour.
 pub fn first_line() -> LineDraft {
     LineDraft::new("IOT_MQTT_Publish", Rate::PerDevice(Decimal::from(96)), Payload::Fixed(200))
 }

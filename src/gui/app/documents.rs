@@ -1,4 +1,4 @@
-//! Documents as the window opens, saves, closes and recovers them.
+//! Opens, saves, closes and recovers documents.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,12 +24,12 @@ use crate::scenario::{Parsed, Scenario};
 use crate::texts::tr;
 
 impl App {
-    /// An id above all that the parts of documents have.
+    /// An id greater than all ids of fleets and lines.
     pub(super) fn next_part(&self) -> PartId {
         self.pages.iter().map(|page| page.document.next_id()).max().unwrap_or_default()
     }
 
-    /// Puts a document on screen, in the place of one that was never touched.
+    /// Puts a document on screen, and replaces the one there if that was never edited.
     pub(super) fn add_page(&mut self, document: Document) {
         let page = self.new_page(document);
         if self.page().document.is_untouched() {
@@ -53,7 +53,7 @@ impl App {
         self.studies.clear();
     }
 
-    /// Takes a document away; after the last one an empty one is there.
+    /// Closes a document; an empty one follows the last.
     pub(super) fn close(&mut self, id: DocumentId) {
         let Some(index) = self.page_index(id) else { return };
         let page = self.pages.remove(index);
@@ -70,7 +70,7 @@ impl App {
         self.show(self.shown);
     }
 
-    /// Asks what becomes of a document's changes before `next`; it is shown, so that it is seen what is asked about.
+    /// A question about the unsaved changes of a document, which is put on screen, before `next` is carried out.
     pub(super) fn ask_unsaved(&mut self, page: usize, next: Command) -> Question {
         self.show(page);
         Question::unsaved(&self.page().title(), self.page().id, next)
@@ -97,14 +97,14 @@ impl App {
         document
     }
 
-    /// Opens a file, or shows it where it is open already.
+    /// Opens a file, or shows its document if it is open already.
     pub(super) fn open(&mut self, path: &Path) {
         let own = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let bytes = files::read_file(&own);
         self.open_read(path, Some(own), bytes);
     }
 
-    /// Opens what the command line names, which may also be standard input or a pipe: such a document has no file.
+    /// Opens an argument of the command line. A document from standard input or a pipe has no file.
     pub(super) fn open_named(&mut self, path: &Path) {
         let is_file = !files::is_stdin(path) && (!path.exists() || Target::of(path).and_then(Target::regular).is_ok());
         if is_file {
@@ -130,7 +130,7 @@ impl App {
         own.into_iter().for_each(|path| self.settings.remember(&path));
     }
 
-    /// Reads a sound file, or tells what is wrong.
+    /// Reads a file without faults; else reports them and gives `None`.
     pub(super) fn read(&mut self, path: &Path) -> Option<(Vec<u8>, Parsed)> {
         self.parse(path, files::read_file(path))
     }
@@ -165,7 +165,7 @@ impl App {
         self.journal(index);
     }
 
-    /// What the file holds now is known; it is not what is on screen.
+    /// Keeps a document as it is, though its file has changed; the next save replaces that.
     pub(super) fn keep_mine(&mut self, id: DocumentId) {
         let Some(index) = self.page_index(id) else { return };
         let document = &mut self.pages[index].document;
@@ -189,7 +189,7 @@ impl App {
         }
     }
 
-    /// Pins the state of the document on screen whose figures are shown, and shows what it is for.
+    /// Makes the state whose figures are on screen the baseline, and shows the comparison.
     pub(super) fn pin_baseline(&mut self) {
         let page = self.page_mut();
         let Some(rated) = page.rated.as_deref() else { return };
@@ -199,7 +199,7 @@ impl App {
         page.views.tab = Tab::Compare;
     }
 
-    /// Pins what a file holds, or tells what is wrong with it.
+    /// Makes the scenario of a file the baseline, or reports its faults.
     pub(super) fn baseline_from(&mut self, path: &Path) {
         let Some((_, parsed)) = self.read(path) else { return };
         match Quote::of(&parsed.scenario) {
@@ -213,7 +213,7 @@ impl App {
         }
     }
 
-    /// Begins to save the document on screen; once that is done, goes on.
+    /// Starts to save the document on screen; `then` follows. Comments of removed parts may be lost if `asked`.
     pub(super) fn save(&mut self, ctx: &egui::Context, path: &Path, overwrite: Overwrite, asked: bool, then: Then) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let id = self.page().id;
@@ -221,7 +221,7 @@ impl App {
         self.saving.start(id, job, then, wake(ctx));
     }
 
-    /// The same to the document's own file, or to one that is asked for; `asked` if comments may be lost by it.
+    /// Starts to save the document on screen to its own file, or asks for one.
     pub(super) fn save_own(&mut self, ctx: &egui::Context, asked: bool, then: Then) {
         match self.page().document.path.clone() {
             Some(path) => {
@@ -232,7 +232,7 @@ impl App {
         }
     }
 
-    /// Takes note of what was saved meanwhile, and gives what is to be done now: what was to follow, and what had to wait.
+    /// Records the documents that were saved meanwhile; gives the commands that follow, and those that have waited.
     pub(super) fn after_saving(&mut self) -> Vec<Command> {
         let mut commands = Vec::new();
         while let Some(done) = self.saving.done(self.dialog.is_none()) {
@@ -281,7 +281,7 @@ impl App {
         None
     }
 
-    /// True if the command has to wait until what it would change or take away is saved; then it is carried out later.
+    /// True if a command has to wait until its document is saved; it is kept for then.
     pub(super) fn is_held(&mut self, command: &Command) -> bool {
         let page = match command {
             Command::Quit => None,

@@ -1,15 +1,15 @@
-//! Files that are dropped on the window.
+//! Files dropped on the window.
 
 use crate::gui::command::commands::Command;
 use crate::texts::tr;
 
-/// The files that were dropped on the window in this frame.
+/// Commands that open the files dropped in this frame.
 pub fn dropped(ctx: &egui::Context) -> Vec<Command> {
     let files = ctx.input(|input| input.raw.dropped_files.clone());
     files.into_iter().map(|file| Command::Open(file.path().to_owned())).collect()
 }
 
-/// Says what happens to files that are held over the window.
+/// Shows a hint while files are held over the window.
 pub fn drop_hint_ui(ctx: &egui::Context) {
     if ctx.input(|input| input.raw.hovered_files.is_empty()) {
         return;

@@ -1,4 +1,4 @@
-//! A frame of the window: draws everything, does what was asked for, and hands changes to the threads.
+//! A frame of the window: draws everything, carries out commands, and hands changes to the threads.
 
 use egui::{CentralPanel, Panel, RichText, ScrollArea, Ui, ViewportCommand};
 
@@ -18,12 +18,12 @@ use crate::plan::{DEFAULT_PLAN, PricePlan};
 use crate::texts::{self, tr};
 
 impl App {
-    /// Draws everything, and does what was asked for.
+    /// Draws everything, and carries out the commands of the frame.
     pub fn ui(&mut self, ui: &mut Ui) {
         self.ui_in(ui, None);
     }
 
-    /// The same in a window of the system, which its dialogs belong to.
+    /// Draws as [`App::ui`] does; `frame` is the parent of the system's dialogs.
     fn ui_in(&mut self, ui: &mut Ui, frame: Option<&eframe::Frame>) {
         texts::speak(self.settings.language());
         if let Some(outcome) = self.worker.newest()
@@ -121,7 +121,7 @@ impl App {
         self.dialog.is_some() || self.palette.is_some() || self.help.is_some()
     }
 
-    /// Notes what was changed in this frame, for undoing and for recovery.
+    /// Records the changes of this frame in the history and the journal.
     fn settle(&mut self, ctx: &egui::Context) {
         let page = &mut self.pages[self.shown];
         let version = page.document.version();
@@ -156,7 +156,7 @@ impl App {
         }
     }
 
-    /// False while a text is edited that is none of the document's: such a field has an undo of its own.
+    /// True if undo belongs to the document; false while a field elsewhere is edited, which has its own.
     fn undoes(&self, ctx: &egui::Context) -> bool {
         let edited = ctx.memory(egui::Memory::focused).filter(|id| is_text(ctx, *id));
         edited.and_then(|id| ctx.read_response(id)).is_none_or(|field| {
@@ -164,7 +164,7 @@ impl App {
         })
     }
 
-    /// When the window is looked at again: has somebody else written the file?
+    /// Asks what to do if another program has changed the file while the window was out of focus.
     fn look_at_files(&mut self, ctx: &egui::Context) {
         let focused = ctx.input(|input| input.focused);
         let came_back = focused && !self.had_focus;
@@ -264,7 +264,7 @@ impl eframe::App for App {
     }
 }
 
-/// The field or the handle that is held, as long as what it changes is one step.
+/// The field that is edited or the handle that is dragged; its changes are one step of the history.
 fn typing(ctx: &egui::Context) -> Option<egui::Id> {
     ctx.memory(egui::Memory::focused).filter(|id| is_text(ctx, *id)).or_else(|| ctx.dragged_id())
 }

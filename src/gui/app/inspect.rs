@@ -1,11 +1,11 @@
-//! What tests and scripts look at: the document on screen, its figures, and what studies found.
+//! Read access for tests: the document on screen, its figures, and the results of studies.
 
 use super::App;
 use crate::gui::document::settings::Settings;
 use crate::scenario::Draft;
 
 impl App {
-    /// True once the figures on screen are those of the document on screen, and no study, export or saving is under way.
+    /// True if the figures belong to the document on screen, and no study, export or save is running.
     pub fn is_settled(&self) -> bool {
         let works = self.studies.is_any_running() || self.exporting.is_running() || self.saving.is_running();
         self.page().is_rated() && !works
@@ -21,12 +21,12 @@ impl App {
         self.pages.iter().map(|page| (page.title(), page.document.is_unsaved())).collect()
     }
 
-    /// What is remembered for the next start.
+    /// The settings, as the next start will have them.
     pub const fn settings(&self) -> &Settings {
         &self.settings
     }
 
-    /// The quote on screen, of the newest state that has one.
+    /// The quote of the newest state without faults; `None` before the first.
     pub fn quote(&self) -> Option<&crate::quote::Quote> {
         self.page().rated.as_deref().map(|rated| &rated.quote)
     }
@@ -46,7 +46,7 @@ impl App {
         self.studies.budget.found().map(|found| found.answer)
     }
 
-    /// What the readings on screen, or the last ones, cost.
+    /// The interpretations on screen, or the last ones.
     pub fn interpretations(&self) -> Option<&crate::study::interpretations::InterpretationsFound> {
         self.studies.interpretations.found().map(|shown| &shown.found)
     }

@@ -1,7 +1,7 @@
-//! One key at a time: whatever arrives after a key that may move the focus waits until it has moved.
+//! Holds keys back: events after a key that may move the focus wait until it has moved.
 //!
-//! Who types faster than frames are drawn, as every script does, would else write into the field before, or press the
-//! button that was left: egui hands all keys of a frame to whatever has the focus when its turn comes.
+//! egui hands all keys of a frame to the widget in focus. Keys typed faster than frames are drawn, as by scripts, would
+//! reach the field or button that the focus was about to leave.
 
 use std::collections::VecDeque;
 
@@ -11,16 +11,16 @@ use egui::{Event, Key, RawInput};
 #[derive(Default)]
 pub struct Keys {
     waiting: VecDeque<Event>,
-    /// How many frames they wait still.
+    /// The number of frames for which they still wait.
     frames: u8,
 }
 
-/// A command draws a dialog or a field in the next frame, and that asks for the focus then.
+/// A dialog or field that a command opens is drawn in the next frame, and asks for the focus then.
 const AFTER_COMMAND: u8 = 2;
 
 impl Keys {
-    /// Leaves in the input what belongs to this frame; true if another frame is needed soon. `in_text` is true while a text
-    /// is edited, in which a blank is a letter.
+    /// Leaves in `input` the events of this frame; true if another frame is needed soon. `in_text` is true while a text is
+    /// edited, in which a blank is a letter.
     pub fn hold_back(&mut self, input: &mut RawInput, in_text: bool) -> bool {
         self.waiting.extend(input.events.drain(..));
         if self.frames > 0 {
@@ -39,7 +39,7 @@ impl Keys {
     }
 }
 
-/// After how many frames without input the focus has moved; none if it stays.
+/// The number of frames until the focus has moved; `None` if it stays.
 fn frames_after(event: &Event, in_text: bool) -> Option<u8> {
     match event {
         // Going back takes a frame more: what comes before is known only once all of a frame is drawn.

@@ -1,4 +1,4 @@
-//! A document as the window shows it: with its figures, and how each tab was left.
+//! An open document, with its figures and the state of each tab.
 
 use std::time::Instant;
 
@@ -9,11 +9,11 @@ use crate::gui::document::edited::Document;
 use crate::gui::document::ids::DocumentId;
 use crate::texts::tr;
 
-/// A document, what it costs, and how it is looked at.
+/// An open document, with its figures and views.
 pub struct OpenDocument {
     pub id: DocumentId,
     pub document: Document,
-    /// The version of the document that was submitted last, under which revision, and when.
+    /// The version of the document that was submitted last; `revision` and `submitted_at` belong to it.
     submitted: Option<u64>,
     pub revision: u64,
     pub submitted_at: Instant,
@@ -21,9 +21,9 @@ pub struct OpenDocument {
     /// The revision that `rated` or `faults` belong to.
     pub answered: u64,
     pub faults: Vec<Fault>,
-    /// The user agreed to lose what is unsaved.
+    /// The user has agreed to lose unsaved changes.
     pub may_be_lost: bool,
-    /// The version of the document of which the user agreed to leave out what is shown but not in force.
+    /// The version of which the user has agreed to leave out unread texts.
     pub may_leave_out: Option<u64>,
     pub views: Views,
 }
@@ -45,7 +45,7 @@ impl OpenDocument {
         }
     }
 
-    /// The name of the file, or of the scenario that is in none yet.
+    /// The name of the file, or else of the scenario.
     pub fn title(&self) -> String {
         let document = &self.document;
         document.file_name().unwrap_or_else(|| match document.draft.name.trim() {
@@ -54,13 +54,13 @@ impl OpenDocument {
         })
     }
 
-    /// The same with a mark while it is unsaved.
+    /// The title, with a mark while the document is unsaved.
     pub fn marked_title(&self) -> String {
         let mark = if self.document.is_unsaved() { " *" } else { "" };
         format!("{}{mark}", self.title())
     }
 
-    /// True if closing the document loses something that the user did not agree to lose.
+    /// True if closing the document would lose changes without the user's agreement.
     pub const fn would_be_lost(&self) -> bool {
         self.document.is_unsaved() && !self.may_be_lost
     }
@@ -70,19 +70,19 @@ impl OpenDocument {
         self.submitted != Some(self.document.version())
     }
 
-    /// Notes that the document is on its way to be rated.
+    /// Records that the document was submitted to be rated.
     pub fn submit_as(&mut self, revision: u64) {
         (self.submitted, self.revision, self.submitted_at) = (Some(self.document.version()), revision, Instant::now());
     }
 
-    /// What was submitted may have been passed over for another document: it is to be submitted again.
+    /// Has the document submitted again if no answer has come: it may have been passed over for another one.
     pub fn submit_again(&mut self) {
         if self.answered != self.revision {
             self.submitted = None;
         }
     }
 
-    /// Takes the answer to the newest revision.
+    /// Takes over the answer to the newest revision.
     pub fn take(&mut self, outcome: Outcome) {
         self.answered = outcome.revision;
         match outcome.result {
@@ -95,12 +95,12 @@ impl OpenDocument {
         }
     }
 
-    /// True once the figures, or the faults, are those of the document.
+    /// True if the figures or the faults belong to the present state.
     pub fn is_rated(&self) -> bool {
         !self.is_to_be_rated() && self.answered == self.revision
     }
 
-    /// True if the figures are those of the document, and it has no faults.
+    /// True if the figures belong to the present state, and it has no faults.
     pub fn is_live(&self) -> bool {
         self.is_rated() && self.faults.is_empty()
     }

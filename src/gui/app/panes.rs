@@ -1,4 +1,4 @@
-//! The scenario and its figures beside each other, or one of them alone where there is no room for both, or none wanted.
+//! The panes of the window: scenario and figures beside each other, or one of them alone.
 
 use egui::Context;
 
@@ -6,12 +6,12 @@ use egui::Context;
 pub const EDITOR: f32 = 480.0;
 /// The least width of a window in which both fit.
 const BOTH: f32 = EDITOR + 380.0;
-/// The height of the right side below which it scrolls as a whole.
+/// The height below which the right side scrolls as a whole.
 pub const SHORTEST_QUOTE: f32 = 500.0;
-/// The height of the tab in it, then.
+/// The height of the tab in a right side that scrolls.
 pub const SHORTEST_TAB: f32 = 340.0;
 
-/// What is shown.
+/// The panes that are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Panes {
     /// The editor on the left, the figures on the right.
@@ -24,12 +24,12 @@ pub enum Panes {
 }
 
 impl Panes {
-    /// What of it this window has room for.
+    /// The panes that the window has room for.
     pub fn in_window(self, ctx: &Context) -> Self {
         if self == Self::Both && !fits_both(ctx) { Self::Editor } else { self }
     }
 
-    /// The next one in their order.
+    /// The next choice.
     pub fn next(self, ctx: &Context) -> Self {
         match self.in_window(ctx) {
             Self::Both => Self::Quote,
@@ -39,7 +39,7 @@ impl Panes {
         }
     }
 
-    /// With the figures in sight.
+    /// The panes with the figures in sight.
     pub fn with_quote(self, ctx: &Context) -> Self {
         match self.in_window(ctx) {
             Self::Editor if fits_both(ctx) => Self::Both,
@@ -48,7 +48,7 @@ impl Panes {
         }
     }
 
-    /// With the editor in sight.
+    /// The panes with the editor in sight.
     pub fn with_editor(self, ctx: &Context) -> Self {
         match self.in_window(ctx) {
             Self::Quote if fits_both(ctx) => Self::Both,

@@ -1,4 +1,4 @@
-//! Where a new document begins: the bundled examples and the files of before, shown while there is no fleet yet.
+//! The start page: examples and recent files, shown while a document has no fleet.
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -11,13 +11,13 @@ use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::scenario::Scenario;
 use crate::texts::tr;
 
-/// An example as it is offered: its name and what it is about.
+/// An example on offer: its name and subject.
 struct Offered {
     name: String,
     about: String,
 }
 
-/// The examples, read when somebody looks at them for the first time.
+/// The examples, read when they are first shown.
 static OFFERED: LazyLock<Vec<Offered>> = LazyLock::new(|| {
     let read = |(file, text): &(&str, &str)| match Scenario::parse(file, text) {
         Ok(parsed) => {
@@ -30,7 +30,7 @@ static OFFERED: LazyLock<Vec<Offered>> = LazyLock::new(|| {
     EXAMPLES.iter().map(read).collect()
 });
 
-/// What an empty document shows in place of figures.
+/// Draws the start page in place of figures.
 pub fn ui(ui: &mut Ui, recent: &[PathBuf], commands: &mut Vec<Command>) {
     ScrollArea::vertical().auto_shrink(false).id_salt("start").show(ui, |ui| {
         ui.add_space(4.0 * STEP);
@@ -66,7 +66,7 @@ pub fn ui(ui: &mut Ui, recent: &[PathBuf], commands: &mut Vec<Command>) {
     });
 }
 
-/// A row that is one button: a name, and in the muted tone what it is.
+/// A row that is one button, with a name and a muted description; true when it is clicked.
 fn offer_ui(ui: &mut Ui, name: &str, about: &str) -> bool {
     let mut text = egui::text::LayoutJob::default();
     let style = ui.style();

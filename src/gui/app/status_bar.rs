@@ -15,7 +15,7 @@ use crate::texts::tr;
 
 impl App {
     pub(super) fn status_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        /// What is rated sooner is not announced: it would only flicker.
+        /// Rating is announced only after this time, since it would flicker.
         const PATIENCE: Duration = Duration::from_millis(300);
         let page = self.page();
         ui.horizontal(|ui| {
@@ -83,7 +83,7 @@ impl App {
         });
     }
 
-    /// In a window of one pane, the button that shows the other.
+    /// Draws the button that shows the other pane, in a window with room for one.
     fn panes_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let other = match self.panes.in_window(ui.ctx()) {
             Panes::Both => return,

@@ -20,19 +20,19 @@ macro_rules! studies {
                 Ok(Self { $($name: Study::new(wake(ctx))?,)* })
             }
 
-            /// True while a result of any of them is on its way.
+            /// True while any study runs.
             pub fn is_any_running(&self) -> bool {
                 false $(|| self.$name.is_running())*
             }
 
-            /// Stops those whose tabs are out of sight.
+            /// Stops the studies of tabs out of sight.
             pub fn hide_but(&mut self, shown: Tab) {
                 $(if $tab.is_some_and(|tab| tab != shown) {
                     self.$name.hide();
                 })*
             }
 
-            /// Forgets what was found of another document.
+            /// Forgets the results of another document.
             pub fn clear(&mut self) {
                 $(self.$name.clear();)*
             }

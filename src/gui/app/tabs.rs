@@ -1,4 +1,4 @@
-//! The tabs of the right side: the studies behind them, and the panel of each.
+//! The tabs of the right side, each with its panel.
 
 use egui::Ui;
 
@@ -11,7 +11,7 @@ use crate::gui::panels::study::{budget, map, risk, sensitivity, sweep};
 use crate::gui::panels::{breakdown, compare, curves, days, interpretations, notes, savings};
 use crate::texts::tr;
 
-/// The names of the tabs, and below them the one that is chosen. Nothing before there are figures.
+/// Draws the names of the tabs, and the panel of the chosen one; nothing before the first figures.
 pub fn ui(ui: &mut Ui, page: &mut OpenDocument, studies: &mut Studies, commands: &mut Vec<Command>) {
     let live = page.is_live();
     let Some(rated) = page.rated.as_deref() else { return };

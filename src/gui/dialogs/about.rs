@@ -1,11 +1,11 @@
-//! About the program, and the licences of what it is made of.
+//! The dialog about the program and the licences of its packages.
 
 use egui::{ScrollArea, Ui};
 
 use crate::gui::widgets::theme::{self, DIALOG_BUTTON, STEP, muted};
 use crate::texts::tr;
 
-/// The program, its fonts and packages.
+/// Draws the version, the fonts and the packages.
 pub fn ui(ui: &mut Ui) {
     /// The packages and their licences, one a line, then the texts of the licences, as `assets/licences` writes them.
     const LICENCES: &str = include_str!("../../../assets/licences.txt");

@@ -11,10 +11,10 @@ use super::{about, error};
 use crate::gui::command::commands::Command;
 use crate::gui::widgets::theme;
 
-/// The one that is open, if any.
+/// A dialog above the window.
 pub enum Dialog {
     AskFile(AskFile),
-    /// What went wrong, and the details as the command line shows them.
+    /// An error, with the details that the command line shows.
     Error {
         title: String,
         details: String,
@@ -22,7 +22,7 @@ pub enum Dialog {
     Question(Question),
     Picture(AskPicture),
     Export(AskExport),
-    /// Whether to open what was left by a program that ended without saving.
+    /// The question whether to open documents left by a program that ended without saving.
     Recover(AskRecover),
     About,
 }
@@ -31,7 +31,7 @@ pub enum Dialog {
 const TALLEST: f32 = 560.0;
 /// Shows the open dialog, and closes it when it is done.
 ///
-/// `window` is the one of the system that its own dialogs belong to.
+/// `window` is the parent of the system's dialogs.
 pub fn ui(ctx: &Context, dialog: &mut Option<Dialog>, window: Option<&eframe::Frame>, commands: &mut Vec<Command>) {
     let Some(open) = dialog else { return };
     let mut done = false;

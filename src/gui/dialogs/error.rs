@@ -1,4 +1,4 @@
-//! Tells what went wrong.
+//! The dialog of an error.
 
 use egui::{RichText, ScrollArea, Ui};
 
@@ -6,7 +6,7 @@ use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, DIALOG_BUTTON, STEP, muted};
 use crate::texts::tr;
 
-/// What went wrong, and the details as the command line shows them.
+/// Draws an error, with the details that the command line shows.
 pub fn ui(ui: &mut Ui, title: &str, details: &str) {
     theme::dialog_width(ui, 760.0);
     ui.heading(title);

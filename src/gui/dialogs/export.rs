@@ -12,17 +12,17 @@ use crate::gui::widgets::fields;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::texts::tr;
 
-/// Asks where to, and in which format.
+/// The dialog of an export: its file and format.
 pub struct AskExport {
     path: String,
     format: Format,
-    /// The file that is there already; exporting to it once more replaces it.
+    /// An existing file; exporting to it once more replaces it.
     replaces: Option<PathBuf>,
     fresh: bool,
 }
 
 impl AskExport {
-    /// Begins with pages beside the document's file.
+    /// Creates the dialog with a PDF beside the document's file.
     pub fn new(document: Option<&Path>) -> Self {
         let format = Format::Pdf(Paper::default());
         let path = document.unwrap_or(Path::new("quote")).with_extension(format.ending());

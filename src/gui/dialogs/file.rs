@@ -10,28 +10,28 @@ use crate::gui::widgets::fields;
 use crate::gui::widgets::theme::{self, DIALOG_BUTTON, STEP, muted};
 use crate::texts::tr;
 
-/// What a file is asked for.
+/// The purpose of a file.
 pub enum Purpose {
     Open,
-    /// Compare the document with it.
+    /// The document is compared with it.
     Baseline,
-    /// Save the document to it, and then go on.
+    /// The document is saved to it, and the command follows.
     SaveAs(Then),
 }
 
-/// Asks for a file to open or to save to. The path can be typed, and the system's own dialog fills it in: where no
-/// desktop portal runs that dialog never appears, and the typed path still works.
+/// The dialog for a file to open or to save to. The path is typed, or filled in by the system's dialog, which never appears
+/// without a desktop portal.
 pub struct AskFile {
     purpose: Purpose,
     path: String,
     browsing: Option<Receiver<Option<PathBuf>>>,
-    /// The system's dialog gave no file.
+    /// The system's dialog has ended without a file.
     none_chosen: bool,
     fresh: bool,
 }
 
 impl AskFile {
-    /// Begins at the document's own file, or in the working directory.
+    /// Creates the dialog with the path of the document's own file, or of the working directory.
     pub fn new(purpose: Purpose, current: Option<&Path>) -> Self {
         let path = match (current, &purpose) {
             // Another file is opened, most likely of the same folder.
@@ -144,7 +144,7 @@ impl AskFile {
     }
 }
 
-/// Where the system's dialog begins for what stands in the path box: the folder, as far as there is one, and the name.
+/// The folder and the name at which the system's dialog begins for a typed path; each `None` if there is none.
 fn begin_at(path: &Path) -> (Option<PathBuf>, Option<String>) {
     let whole = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     let Ok(whole) = std::path::absolute(whole) else { return (None, None) };

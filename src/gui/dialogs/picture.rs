@@ -11,7 +11,7 @@ use crate::gui::widgets::fields;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::texts::tr;
 
-/// Asks where to, how large and how.
+/// The dialog of a picture: its file, size and theme.
 pub struct AskPicture {
     picture: Picture,
     path: String,
@@ -19,13 +19,13 @@ pub struct AskPicture {
     height: u32,
     scale: u8,
     dark: bool,
-    /// The file that is there already; saving to it once more replaces it.
+    /// An existing file; saving to it once more replaces it.
     replaces: Option<PathBuf>,
     fresh: bool,
 }
 
 impl AskPicture {
-    /// Begins with the usual size and the theme of the window.
+    /// Creates the dialog with the usual size and the theme of the window.
     pub fn new(picture: Picture, dark: bool) -> Self {
         let (width, height) = (Size::USUAL.width(), Size::USUAL.height());
         let path = "plot.svg".to_owned();

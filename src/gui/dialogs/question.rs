@@ -1,4 +1,4 @@
-//! Questions that are asked before something is lost.
+//! Questions before something is lost.
 
 use std::path::{Path, PathBuf};
 
@@ -17,12 +17,12 @@ use crate::texts::tr;
 pub struct Question {
     title: String,
     text: String,
-    /// Beside Cancel.
+    /// The answers beside Cancel, each with its command.
     answers: Vec<(String, Command)>,
 }
 
 impl Question {
-    /// Before `next` takes a document with unsaved changes away.
+    /// The question before `next` loses the unsaved changes of a document.
     pub fn unsaved(name: &str, page: DocumentId, next: Command) -> Self {
         Self {
             title: tr!("ask-unsaved-title"),
@@ -34,7 +34,7 @@ impl Question {
         }
     }
 
-    /// Before a document is saved or exported without what its fields show but cannot read.
+    /// The question before a document is saved or exported without its unread texts.
     pub fn unread(unread: &Unread, next: Command) -> Self {
         const MOST: usize = 5;
         let listed = unread.texts().iter().take(MOST).map(|text| format!("{}: {}", text.place, clip(&text.text)));
@@ -50,7 +50,7 @@ impl Question {
         }
     }
 
-    /// Before comments are lost with what they stood at.
+    /// The question before comments of removed parts are lost.
     pub fn comments(count: usize, then: Then) -> Self {
         Self {
             title: tr!("ask-comments-title"),
@@ -62,7 +62,7 @@ impl Question {
         }
     }
 
-    /// Before another file is overwritten.
+    /// The question before another file is overwritten.
     pub fn overwrite(path: PathBuf, then: Then) -> Self {
         Self {
             title: tr!("ask-overwrite-title"),
@@ -74,7 +74,7 @@ impl Question {
         }
     }
 
-    /// Before a logo is put into a document that the scenario takes from outside its folder.
+    /// The question before a logo from outside the scenario's folder is embedded.
     pub fn logo_outside(logo: &Path, export: Export) -> Self {
         let export = Export { logo: LogoFrom::Anywhere, ..export };
         Self {
@@ -84,7 +84,7 @@ impl Question {
         }
     }
 
-    /// When somebody else has written the document's file, `saving` it or not.
+    /// The question after another program has changed the document's file; `saving` while it is being saved.
     pub fn changed_outside(page: DocumentId, path: PathBuf, is_unsaved: bool, saving: Option<Then>) -> Self {
         let reload = (tr!("ask-changed-reload"), Command::Reload(page));
         let keep = (tr!("ask-changed-keep"), Command::KeepMine(page));
@@ -103,7 +103,7 @@ impl Question {
         Self { title: tr!("ask-changed-title"), text, answers }
     }
 
-    /// Before a document with unsaved changes is read from its file again.
+    /// The question before a document with unsaved changes is read from its file again.
     pub fn reload(page: DocumentId, name: &str) -> Self {
         Self {
             title: tr!("ask-unsaved-title"),
@@ -112,7 +112,7 @@ impl Question {
         }
     }
 
-    /// The question, and the ways out of it, the last of which changes nothing; true when it is answered.
+    /// Draws the question with its answers, the last of which changes nothing; true when it is answered.
     pub fn ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) -> bool {
         theme::dialog_width(ui, 460.0);
         ui.heading(&self.title);

@@ -1,4 +1,4 @@
-//! Asks whether to open what a program that ended without saving has left.
+//! The dialog of documents left by a program that ended without saving.
 
 use std::time::Duration;
 
@@ -9,17 +9,17 @@ use crate::gui::document::journal::{Left, Offered};
 use crate::gui::widgets::theme::{self, DIALOG_BUTTON, STEP, muted};
 use crate::texts::tr;
 
-/// Whether to open what was left.
+/// The question whether to open the documents that were left.
 pub struct AskRecover {
     pub left: Left,
-    /// It is to be thrown away, which is asked once more.
+    /// The user wants to throw them away, which is asked once more.
     throwing: bool,
-    /// The question has come up, and the keyboard is to be at the answer that loses nothing.
+    /// The second question is new: the answer that loses nothing takes the focus.
     fresh: bool,
 }
 
 impl AskRecover {
-    /// Begins with what was left.
+    /// Creates the dialog.
     pub const fn new(left: Left) -> Self {
         Self { left, throwing: false, fresh: false }
     }
@@ -33,7 +33,7 @@ impl AskRecover {
         }
     }
 
-    /// Nothing that was left is lost before this is answered.
+    /// Draws the second question, before anything is lost.
     fn throw_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         theme::dialog_width(ui, 460.0);
         ui.heading(tr!("recover-throw-title"));
@@ -55,7 +55,7 @@ impl AskRecover {
     }
 }
 
-/// What was left, by name; true if it is to be thrown away. Closing the dialog leaves it for the next start.
+/// Draws the documents by name; true if they are to be thrown away. After closing the next start offers them again.
 fn recover_ui(ui: &mut Ui, left: &Left, commands: &mut Vec<Command>) -> bool {
     let mut throwing = false;
     theme::dialog_width(ui, 600.0);
@@ -94,7 +94,7 @@ fn recover_ui(ui: &mut Ui, left: &Left, commands: &mut Vec<Command>) -> bool {
     throwing
 }
 
-/// How long ago something was.
+/// An age in words.
 fn in_words(age: Duration) -> String {
     let minutes = age.as_secs() / 60;
     match minutes {

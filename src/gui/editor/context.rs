@@ -1,4 +1,4 @@
-//! What the editor reads, beside the document that it edits.
+//! The surroundings of the edited document: plan, faults, figures and settings that fields depend on.
 
 use crate::calendar::Month;
 use crate::fault::Fault;
@@ -6,7 +6,7 @@ use crate::gui::background::worker::Rated;
 use crate::plan::PricePlan;
 use crate::scenario::{EmptyMessage, NotInEdition};
 
-/// A document that is edited, as far as its fields depend on more than their values.
+/// The surroundings of the edited document.
 pub struct Context<'a> {
     pub plan: &'static PricePlan,
     /// Tells the fields of one document from those of another.

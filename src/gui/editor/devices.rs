@@ -92,7 +92,7 @@ fn ramp_ui(ui: &mut Ui, slot: Slot, points: &mut Vec<RampPoint>, start: Month) {
     }
 }
 
-/// Another kind of device curve that begins as the old one did.
+/// Converts devices to another kind, which begins with the same number.
 fn convert_devices(devices: &Devices, kind: DevicesKind, start: Month) -> Devices {
     let count = match devices {
         Devices::Fixed(count) | Devices::Growth { start: count, .. } => *count,

@@ -97,7 +97,7 @@ pub fn ui(
     });
 }
 
-/// What a fleet costs as designed, its share of the bill, and how many of its devices live; each tells where it comes from.
+/// Draws the fee of a fleet as designed, its share of the bill, and its living devices, as figures that explain themselves.
 fn share_of_fleet_ui(ui: &mut Ui, context: &Context<'_>, f: usize, commands: &mut Vec<Command>) {
     let figures = context.rated.and_then(|rated| Some((rated, rated.figures.fleet(f)?)));
     let Some((rated, figures)) = figures else {
@@ -119,7 +119,7 @@ fn share_of_fleet_ui(ui: &mut Ui, context: &Context<'_>, f: usize, commands: &mu
     }
 }
 
-/// A group of which Tab reaches the one that is chosen, and the arrows choose.
+/// Draws the choice of the edition: Tab reaches the chosen one, and arrows change it.
 fn edition_ui(ui: &mut Ui, f: usize, edition: &mut Edition) {
     ui.spacing_mut().item_spacing.x = 2.0;
     let mut buttons = Vec::new();

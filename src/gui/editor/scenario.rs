@@ -16,7 +16,7 @@ use crate::gui::widgets::unread::{self, Group};
 use crate::scenario::{Draft, limits};
 use crate::texts::tr;
 
-/// The whole panel.
+/// Draws the whole editor.
 pub fn ui(ui: &mut Ui, document: &mut Document, context: &Context<'_>, commands: &mut Vec<Command>) {
     let head = Group { part: None, name: "scenario" };
     unread::group(ui, head, |ui| scenario_ui(ui, &mut document.draft, context, commands));
@@ -76,7 +76,7 @@ fn scenario_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: 
     quote_section::ui(ui, &mut draft.quote, context.page, context.faults);
 }
 
-/// The faults of what is uncertain stand at its rows, which may be out of sight.
+/// Draws a link to the faults of the uncertainty, which are shown in the tab of risk.
 fn uncertainty_link_ui(ui: &mut Ui, faults: &[Fault], commands: &mut Vec<Command>) {
     let count = faults.iter().filter(|fault| uncertainty::is_here(fault.place)).count();
     if count > 0 {

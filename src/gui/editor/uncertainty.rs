@@ -1,4 +1,4 @@
-//! The editor of what is uncertain: ranges in place of numbers, factors that move several of them, the chance of the days.
+//! The editor of the uncertainty: ranges of inputs, common factors, and the chance of the days.
 
 use std::collections::HashSet;
 
@@ -23,7 +23,7 @@ use crate::scenario::{
 };
 use crate::texts::tr;
 
-/// From here on an entry has room on one line.
+/// The width from which an entry fits on one line.
 const ONE_LINE: f32 = 900.0;
 /// Room for a parameter in words.
 const PARAMETER_WIDTH: f32 = 236.0;
@@ -37,19 +37,19 @@ pub struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// A parameter by its name. While a fleet is being renamed only the last sound state may know it.
+    /// A parameter by its name, in the last sound state or in the draft; `None` if neither knows it.
     fn find(&self, name: &str) -> Option<(Parameter, &Draft)> {
         [self.rated.scenario.draft(), self.draft]
             .into_iter()
             .find_map(|draft| Some((Parameter::parse(name, draft).ok()?, draft)))
     }
 
-    /// A parameter in words, or else the name that stands in the file.
+    /// A parameter in words, or else its name in the file.
     fn title(&self, name: &str) -> String {
         self.find(name).map_or_else(|| name.to_owned(), |(parameter, draft)| parameter.title(draft))
     }
 
-    /// Whether a factor can move it: receivers that are all active devices are no number.
+    /// True if a factor can move a parameter; receivers that are all active devices are no number.
     fn is_number(&self, parameter: &Parameter) -> bool {
         let draft = self.rated.scenario.draft();
         let line = parameter.fleet.zip(parameter.line).and_then(|(f, l)| draft.fleets.get(f)?.traffic.get(l));
@@ -61,13 +61,13 @@ impl Context<'_> {
 #[derive(Default)]
 pub struct UncertaintyEditor {
     search: String,
-    /// The ids of the factors: their names are being typed.
+    /// The ids of the factors with their names, which may be edited.
     factors: Vec<(u64, String)>,
     last_id: u64,
 }
 
 impl UncertaintyEditor {
-    /// Gives each factor its id: the one that it had, which its name tells, or a new one.
+    /// Gives each factor the id that its name had, or a new one.
     fn follow(&mut self, factors: &[CommonFactor]) {
         if self.factors.iter().map(|(_, name)| name).eq(factors.iter().map(|factor| &factor.name)) {
             return;
@@ -86,17 +86,17 @@ impl UncertaintyEditor {
     }
 }
 
-/// Whether a fault stands here.
+/// True for a place in the uncertainty.
 pub fn is_here(place: Place) -> bool {
     place.fleet.is_none() && place.field.starts_with("uncertainty")
 }
 
-/// Whether a field of an entry is asked for.
+/// True while a field of an entry is to be revealed.
 fn is_asked(ui: &Ui, list: &str, entry: usize) -> bool {
     reveal::is_asked(ui.ctx(), |place| place.item == Some(entry as u32) && place.field.starts_with(list))
 }
 
-/// How much is uncertain, in words.
+/// The numbers of uncertain inputs and factors, in words.
 pub fn summary(uncertainty: &Uncertainty) -> String {
     let (inputs, factors) = (uncertainty.inputs.len(), uncertainty.factors.len());
     match (inputs, factors) {
@@ -110,7 +110,7 @@ pub fn summary(uncertainty: &Uncertainty) -> String {
     }
 }
 
-/// The editor, under a heading that folds it away. It edits a copy; what differs then is one command.
+/// Draws the editor under a heading that folds it away. It edits a copy; a change becomes one command.
 pub fn ui(ui: &mut Ui, view: &mut UncertaintyEditor, context: &Context<'_>, commands: &mut Vec<Command>) {
     let group = Group { part: None, name: "uncertainty" };
     unread::group(ui, group, |ui| fields_ui(ui, view, context, commands));
@@ -178,7 +178,7 @@ fn inputs_ui(ui: &mut Ui, view: &mut UncertaintyEditor, inputs: &mut Vec<Uncerta
     }
 }
 
-/// True if the entry is to go.
+/// Draws an entry; true if it is to be removed.
 fn input_ui(
     ui: &mut Ui,
     view: &mut UncertaintyEditor,

@@ -7,7 +7,7 @@ use crate::export::words::difference;
 use crate::money::Money;
 use crate::study::compare::Pair;
 
-/// The colour of a difference, beside its sign: more is dear, less is good.
+/// The colour of a difference: that of errors if it costs more, green if less.
 pub fn colour(ui: &Ui, difference: Money) -> Color32 {
     match difference.cents() {
         0 => ui.visuals().weak_text_color(),
@@ -17,7 +17,7 @@ pub fn colour(ui: &Ui, difference: Money) -> Color32 {
     }
 }
 
-/// A difference in its colour.
+/// A difference with its sign, in its colour.
 pub fn coloured(ui: &Ui, pair: Pair<Money>) -> RichText {
     RichText::new(difference(pair)).color(colour(ui, pair.difference()))
 }

@@ -1,4 +1,4 @@
-//! What was understood of a typed quantity, in the words of the window.
+//! Messages about typed quantities: how they were understood.
 
 use rust_decimal::Decimal;
 
@@ -6,7 +6,7 @@ use crate::money::grouped;
 use crate::quantity::{Every, TimeUnit, every};
 use crate::texts::tr;
 
-/// An interval: `every 15 min`.
+/// The interval of a rate in words, `every 15 min`; `None` if it is no whole number of a unit of time.
 pub fn interval(per_day: Decimal) -> Option<String> {
     let Every { count, unit } = every(per_day)?;
     Some(match unit {
@@ -17,7 +17,7 @@ pub fn interval(per_day: Decimal) -> Option<String> {
     })
 }
 
-/// A rate as it was understood.
+/// A rate in words, as it was understood.
 pub fn understood_rate(per_day: Decimal, exact: bool) -> String {
     let count = grouped(per_day);
     match interval(per_day) {

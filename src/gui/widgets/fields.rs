@@ -1,8 +1,8 @@
-//! Fields in which people type numbers, days and months; what does not parse is marked, and the last good value stays.
+//! Fields for numbers, days, months and texts. A text that does not parse is marked, and the last good value stays.
 //!
-//! While a field is edited, and as long as it holds something wrong, what was typed is kept beside the value for which it
-//! was typed. Once the value is another, by undoing or by a study, what was typed is dropped, so that it hides nothing.
-//! Esc takes an edit back. What is said of a text floats below its field: nothing moves when it comes and goes.
+//! While a field is edited, or its text is wrong, the text is kept beside the value. Once the value changes otherwise, by
+//! undo or by a study, the text is dropped, so that it hides nothing. Esc takes an edit back. Messages float below the
+//! field: nothing moves when they come and go.
 
 mod kinds;
 mod note;

@@ -7,17 +7,17 @@ use crate::gui::command::commands::Command;
 use crate::scenario::Scenario;
 use crate::texts::tr;
 
-/// A figure that tells where it comes from: underlined under the pointer, reached by the keyboard, opened by a click.
+/// A figure that explains itself by a click; underlined under the pointer, and reached by the keyboard.
 pub fn figure_ui(ui: &mut Ui, text: impl Into<WidgetText>, step: Step, commands: &mut Vec<Command>) -> egui::Response {
     label_ui(ui, Label::new(text), step, commands)
 }
 
-/// The same for a label with ways of its own.
+/// A figure drawn by a given label.
 pub fn label_ui(ui: &mut Ui, label: Label, step: Step, commands: &mut Vec<Command>) -> egui::Response {
     label_with(ui, label.sense(Sense::click()), step, commands)
 }
 
-/// The same between fields: Tab passes it by, since it comes and goes with the figures. The breakdown has it too.
+/// A figure between fields: Tab passes it by, since it comes and goes. The breakdown shows it too.
 pub fn passed_label_ui(ui: &mut Ui, label: Label, step: Step, commands: &mut Vec<Command>) -> egui::Response {
     label_with(ui, label.sense(Sense::CLICK), step, commands)
 }
@@ -45,13 +45,13 @@ fn label_with(ui: &mut Ui, label: Label, step: Step, commands: &mut Vec<Command>
     })
 }
 
-/// The same, right-aligned in what room there is.
+/// A figure, right-aligned in the available width.
 pub fn right_ui(ui: &mut Ui, text: impl Into<WidgetText>, step: Step, commands: &mut Vec<Command>) -> egui::Response {
     let text = text.into();
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| figure_ui(ui, text, step, commands)).inner
 }
 
-/// Tells a screen reader which figure this is: the eye sees it by the card, or the row and the column, that it stands in.
+/// Describes a figure to screen readers; the eye sees its card, or its row and column.
 pub fn describe(figure: &egui::Response, scenario: &Scenario, step: Step) {
     figure.ctx.accesskit_node_builder(figure.id, |node| {
         node.set_description(tr!("why-of-this", figure = words::name(scenario, step)));

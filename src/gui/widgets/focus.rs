@@ -1,19 +1,18 @@
-//! Where the keyboard goes on: what was left for a list, a menu or a dialog has the focus again once that closes, and Tab
-//! goes on from where the focus was last, also after Esc or an undo took it away.
+//! Restores the keyboard's focus: after a list, a menu or a dialog closes, and for Tab after Esc or undo took it away.
 
 use egui::{Context, Id, Key, Order, Popup};
 
 use super::reveal;
 
-/// The widget of the window itself that had the focus last.
+/// The last widget of the window, outside of dialogs, in focus.
 #[derive(Default)]
 pub struct Focus {
     kept: Option<Id>,
-    /// Something stood above the window in the last frame.
+    /// A dialog or list was open in the last frame.
     was_covered: bool,
 }
 
-/// Says which control opened the list or the menu that is open now, so that it has the focus again after that.
+/// Has the focus given back to `control` once the list or menu that it opened closes.
 pub fn give_back_to(ctx: &Context, control: Id) {
     ctx.data_mut(|data| data.insert_temp(owner_id(), Some(control)));
 }

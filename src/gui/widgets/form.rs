@@ -1,4 +1,4 @@
-//! What forms are made of: labels before fields, choices, menus of parts, and faults in words.
+//! Parts of forms: labels before fields, choices, menus of fleets and lines, and faults in words.
 
 use egui::{ComboBox, Grid, Id, Key, Popup, Ui};
 
@@ -10,7 +10,7 @@ use crate::texts::tr;
 /// Room for the labels before fields, so that all fields begin at one line.
 const LABEL_WIDTH: f32 = 84.0;
 
-/// What can be done with a fleet or a line as a whole.
+/// An action on a whole fleet or line.
 pub enum PartAction {
     Duplicate,
     Remove,
@@ -53,7 +53,7 @@ pub fn label(ui: &mut Ui, text: &str) -> egui::Response {
     .inner
 }
 
-/// A choice among few things.
+/// A choice among a few options, as a list that opens.
 pub fn choice<T: Copy + PartialEq, S: AsRef<str>>(
     ui: &mut Ui,
     slot: Slot,
@@ -93,7 +93,7 @@ pub fn choice<T: Copy + PartialEq, S: AsRef<str>>(
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(shown));
 }
 
-/// Keys that a list takes beside those of its entries: an arrow opens it, and Tab closes it and goes on from its control.
+/// Handles the keys of a list: an arrow opens it, and Tab closes it and goes on from its control.
 fn list_keys(ui: &Ui, control: Id, popup: Id, is_open: bool) {
     let take = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
     if is_open {

@@ -1,4 +1,4 @@
-//! What was just done, said in the status bar for some seconds.
+//! Notices of completed actions, shown in the status bar for some seconds.
 
 use std::time::{Duration, Instant};
 
@@ -16,7 +16,7 @@ struct Notice {
     since: Instant,
 }
 
-/// Says this from now on.
+/// Shows a notice from now on.
 pub fn post(ctx: &Context, text: String) {
     ctx.data_mut(|data| data.insert_temp(id(), Notice { text, since: Instant::now() }));
     ctx.request_repaint();
@@ -35,7 +35,7 @@ pub fn copy_text(ctx: &Context, text: String) {
     post(ctx, tr!("copied"));
 }
 
-/// What is to be said now, if anything.
+/// Draws the present notice, if any.
 pub fn ui(ui: &mut Ui) {
     let Some(notice) = ui.data(|data| data.get_temp::<Notice>(id())) else { return };
     let Some(left) = STAYS.checked_sub(notice.since.elapsed()).filter(|left| !left.is_zero()) else { return };

@@ -1,4 +1,4 @@
-//! A parameter of the scenario, chosen from a list in which one can search.
+//! A picker of parameters: a button with a searchable list.
 
 use std::sync::Arc;
 
@@ -12,9 +12,9 @@ use crate::gui::background::worker::Rated;
 use crate::scenario::{Draft, Parameter};
 use crate::texts::{Language, language, tr};
 
-/// The button, and the list below it while that is open. Gives the parameter that has just been chosen.
+/// Draws the button, and the list while it is open; gives the parameter just chosen.
 ///
-/// `names` are those of the button and of the field in which to search.
+/// `names` are the names of the button and of the search field.
 pub fn parameter_ui(
     ui: &mut Ui,
     names: (&'static str, &'static str),
@@ -42,7 +42,7 @@ pub fn parameter_button(ui: &mut Ui, name: &str, title: &str, width: f32) -> Res
     response
 }
 
-/// The parameters that are offered, listed below a button while that is open. Gives the one that has just been chosen.
+/// Draws the list of offered parameters below a button while it is open; gives the one just chosen.
 pub fn parameters_below(
     button: &Response,
     search_name: &str,
@@ -96,7 +96,7 @@ pub fn parameters_below(
     shown.and_then(|shown| shown.inner)
 }
 
-/// In what of each parameter is searched, in small letters: written once for a state of the document and a language.
+/// The searched texts of parameters in lower case, made once for each revision and language.
 fn searched(ui: &Ui, rated: &Rated) -> Arc<Vec<String>> {
     let (id, now) = (Id::unique("searched texts of parameters"), (rated.revision, language()));
     if let Some((of, texts)) = ui.data(|data| data.get_temp::<((u64, Language), Arc<Vec<String>>)>(id))

@@ -1,4 +1,4 @@
-//! Jumping to a field of the document: it is asked for by its place, and where it is drawn it comes into sight and takes the focus.
+//! Reveals a field by its place in the document: scrolls it into sight, and gives it the focus.
 
 use egui::style::ScrollAnimation;
 use egui::{Align, Context, Id, Response};
@@ -14,20 +14,20 @@ struct Sought {
     frames_left: u8,
 }
 
-/// Parts that come into sight on the way may take other room than was kept for them, so that the field moves.
+/// The number of frames for which a field is sought: parts drawn on the way may take other room than was kept, and move it.
 const FRAMES: u8 = 6;
 
-/// Asks for a field, from the next frame on; of a field with several parts, or of none, the first one that is drawn is meant.
+/// Reveals the field at a place from the next frame on; for a place of several fields the first that is drawn.
 pub fn ask(ctx: &Context, place: Place) {
     put(ctx, Some(Sought { place, found: None, frames_left: FRAMES }));
 }
 
-/// True while a field is asked for that lies in such a place: what holds it is to be unfolded and drawn.
+/// True while a field in such a place is to be revealed: the part around it must be unfolded and drawn.
 pub fn is_asked(ctx: &Context, here: impl Fn(Place) -> bool) -> bool {
     sought(ctx).is_some_and(|sought| here(sought.place))
 }
 
-/// The place of the field that had the focus last, in the document that is shown.
+/// The place of the field that was last in focus; `None` before the first.
 pub fn last(ctx: &Context) -> Option<Place> {
     ctx.data(|data| data.get_temp(last_id()))
 }
@@ -36,7 +36,7 @@ fn last_id() -> Id {
     Id::unique("place of the last focus")
 }
 
-/// Called with each field that is drawn.
+/// Scrolls to a field and focuses it if it is the one to be revealed. Called for each field that is drawn.
 pub fn meet(field: &Response, place: Place) {
     if field.has_focus() {
         field.ctx.data_mut(|data| data.insert_temp(last_id(), place));
@@ -55,7 +55,7 @@ pub fn meet(field: &Response, place: Place) {
     }
 }
 
-/// Called once all of the document has been drawn in a frame.
+/// Ends the frame of a search. Called once the document is drawn.
 pub fn settle(ctx: &Context) {
     if let Some(mut sought) = sought(ctx) {
         sought.frames_left -= 1;
@@ -63,7 +63,7 @@ pub fn settle(ctx: &Context) {
     }
 }
 
-/// True if a place is a part of another: of a field, of an entry of it, or of what has no field.
+/// True if `place` lies within `whole`: a field, an entry of it, or a part without a field.
 fn is_part(place: Place, whole: Place) -> bool {
     let below = |field: &str| {
         field.strip_prefix(whole.field).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ' ']))

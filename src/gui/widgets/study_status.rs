@@ -1,4 +1,4 @@
-//! How a study stands, in words: a bar while it runs, what went wrong, or what it found.
+//! The status of a study: a progress bar, an error, or a summary of the result.
 
 use std::time::Duration;
 
@@ -9,10 +9,10 @@ use crate::gui::background::studies::{Status, Study, Task};
 use crate::money::group;
 use crate::texts::tr;
 
-/// What is found sooner is not announced: it would only flicker.
+/// Progress is shown only after this time, since it would flicker.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// Says how a study stands; `summary` says what it found.
+/// Draws the status of a study; `summary` puts the result into words.
 pub fn ui<T: Task>(ui: &mut Ui, study: &mut Study<T>, summary: impl FnOnce(&T::Found) -> String) {
     match study.status() {
         Status::Running { since, done, total } if since.elapsed() > PATIENCE => {
@@ -43,14 +43,14 @@ pub fn ui<T: Task>(ui: &mut Ui, study: &mut Study<T>, summary: impl FnOnce(&T::F
     }
 }
 
-/// Says that the figures on screen are those of an older state, where they are.
+/// Says that the result on screen belongs to an older state, if so.
 fn older_ui<T: Task>(ui: &mut Ui, study: &Study<T>) {
     if study.found().is_some() && !study.is_current() {
         ui.label(muted(tr!("study-older")));
     }
 }
 
-/// True if the study is to be cancelled.
+/// Draws the progress; true if the user cancels the study.
 fn progress_ui(ui: &mut Ui, done: usize, total: usize) -> bool {
     let (share, text) = if total > 0 {
         (done as f32 / total as f32, tr!("study-done", done = group(done as u64), total = group(total as u64)))

@@ -1,4 +1,4 @@
-//! Colours, sizes and the few widgets that every panel shares, so that they look alike everywhere.
+//! Colours, sizes and small widgets that every panel shares.
 
 use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
 use egui::{
@@ -30,12 +30,12 @@ pub fn lacking_colour(ui: &Ui) -> Color32 {
     if ui.visuals().dark_mode { Color32::from_rgb(0xFF, 0x9B, 0x57) } else { Color32::from_rgb(0xA8, 0x48, 0x00) }
 }
 
-/// What deserves a second look.
+/// The colour of warnings.
 pub const WARNING: Color32 = Color32::from_rgb(0xE6, 0x9F, 0x00);
 
 /// The step of all spacing.
 pub const STEP: f32 = 4.0;
-/// Room for the scroll bar, which egui draws over what is below it.
+/// The width of the scroll bar, which egui draws over the content.
 pub const SCROLL_BAR: f32 = 12.0;
 /// The size in which a headline figure still stands out.
 pub const LEAST_FIGURE: f32 = 17.0;
@@ -98,7 +98,7 @@ pub fn focus_ring(ctx: &egui::Context) {
     }
 }
 
-/// The frame of what stands above the window.
+/// The frame of dialogs.
 pub fn dialog(ctx: &egui::Context) -> Frame {
     Frame::popup(&ctx.global_style()).inner_margin(Margin::same(16))
 }
@@ -122,9 +122,8 @@ pub fn card(ui: &Ui) -> Frame {
         .inner_margin(Margin::same(8))
 }
 
-/// Draws a part of a long list, or only leaves its room where it is far out of sight: a scenario may have a thousand
-/// fleets of a thousand lines. The room is what the part took when it was last drawn, or else the usual height. What is
-/// `wanted` is drawn wherever it is.
+/// Draws a part of a long list, or only keeps its room if it is far out of sight: a scenario may have a thousand fleets of a
+/// thousand lines. The room is its last height, or else the usual one. A `wanted` part is drawn wherever it is.
 pub fn far_parts_undrawn(ui: &mut Ui, id: egui::Id, usual_height: f32, wanted: bool, part: impl FnOnce(&mut Ui)) {
     /// Near parts are drawn, so that the keyboard reaches them and scrolling finds them there.
     const NEAR: f32 = 800.0;
@@ -138,12 +137,12 @@ pub fn far_parts_undrawn(ui: &mut Ui, id: egui::Id, usual_height: f32, wanted: b
     }
 }
 
-/// Text that explains, in the muted tone.
+/// An explaining text, in the muted tone.
 pub fn muted(text: impl Into<String>) -> RichText {
     RichText::new(text).weak()
 }
 
-/// The same in the small size.
+/// An explaining text, muted and small.
 pub fn small(text: impl Into<String>) -> RichText {
     RichText::new(text).weak().small()
 }
@@ -171,7 +170,7 @@ pub fn right(ui: &mut Ui, text: impl Into<egui::WidgetText>) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
 }
 
-/// What is wrong, in the colour of errors.
+/// An error, small and in the colour of errors.
 pub fn error(ui: &mut Ui, text: impl Into<String>) {
     let colour = error_colour(ui);
     ui.label(RichText::new(text).color(colour).small());
@@ -188,7 +187,7 @@ pub fn swatch(ui: &mut Ui, colour: Color32) {
     ui.painter().rect_filled(rect, 2.0, colour);
 }
 
-/// Gives a widget the name by which a screen reader, and a test, knows it. It is made only while there is one.
+/// Names a widget for screen readers and tests. `name` is called only if there is one.
 pub fn name(response: &egui::Response, name: impl FnOnce() -> String) {
     response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name()));
 }
@@ -221,7 +220,7 @@ pub fn triangle(ui: &Ui, center: egui::Pos2, down: bool) {
     ui.painter().add(egui::Shape::convex_polygon(points, colour, Stroke::NONE));
 }
 
-/// The same for what the keyboard does in the field beside it: Tab passes it by.
+/// A small button for the pointer alone, beside a field that does the same by keys: Tab passes it by.
 pub fn pointer_button(ui: &mut Ui, sign: &str, what: &str) -> egui::Response {
     let response = ui.add(egui::Button::new(sign).small().sense(egui::Sense::CLICK));
     name(&response, || what.to_owned());

@@ -1,4 +1,4 @@
-//! The texts of a document that are not in force, laid out in egui's memory where its fields reach them.
+//! The unread texts of the document on screen, in egui's memory while its fields are drawn.
 
 use egui::{Context, Id, Ui};
 
@@ -7,7 +7,7 @@ use crate::gui::document::ids::FieldId;
 pub use crate::gui::document::unread::Group;
 use crate::gui::document::unread::{Unread, UnreadText};
 
-/// What lies in egui's memory while a document is drawn.
+/// The texts while a document is drawn.
 #[derive(Clone, Default)]
 struct Drawn {
     unread: Unread,
@@ -17,17 +17,17 @@ struct Drawn {
     noted: Vec<FieldId>,
 }
 
-/// Lays the texts of a document out for its fields.
+/// Hands the texts of a document to its fields.
 pub fn lay_out(ctx: &Context, unread: &Unread) {
     ctx.data_mut(|data| data.insert_temp(id(), Drawn { unread: unread.clone(), ..Drawn::default() }));
 }
 
-/// Takes them back once all fields have been drawn.
+/// Takes the texts back once all fields are drawn.
 pub fn take(ctx: &Context) -> Unread {
     ctx.data_mut(|data| data.remove_temp::<Drawn>(id())).unwrap_or_default().unread
 }
 
-/// Draws a group. What a field of it held that is no longer drawn is dropped.
+/// Draws a group of fields, and drops the texts of those that are no longer drawn.
 pub fn group<R>(ui: &mut Ui, group: Group, draw: impl FnOnce(&mut Ui) -> R) -> R {
     let outer = with(ui.ctx(), |drawn| drawn.group.replace(group));
     let result = draw(ui);
@@ -43,12 +43,12 @@ pub fn is_document(ctx: &Context) -> bool {
     ctx.data(|data| data.get_temp::<Drawn>(id())).is_some_and(|drawn| drawn.group.is_some())
 }
 
-/// What a field held that could not be read, if the value in force is still shown so.
+/// The unread text of a field; `None` once its value in force is shown otherwise.
 pub fn of(ctx: &Context, field: Id, shown: &str) -> Option<String> {
     with(ctx, |drawn| drawn.unread.of(field_id(field), shown).map(str::to_owned))
 }
 
-/// Notes what a field holds that cannot be read, each time that it is drawn.
+/// Records the unread text of a field. Called each time that it is drawn.
 pub fn note(ctx: &Context, field: Id, place: Place, text: &str, shown: &str) {
     with(ctx, |drawn| {
         let Some(group) = drawn.group else { return };
@@ -58,18 +58,18 @@ pub fn note(ctx: &Context, field: Id, place: Place, text: &str, shown: &str) {
     });
 }
 
-/// Counts how often another state was put in place of the document: what was being typed then is over.
+/// Counts replacements of the document's state, as by undo; edits of an older epoch are over.
 pub fn epoch(ctx: &Context) -> u64 {
     ctx.data(|data| data.get_temp(epoch_id())).unwrap_or_default()
 }
 
-/// Another state was put in place.
+/// Begins a new epoch after the state was replaced.
 pub fn next_epoch(ctx: &Context) {
     let next = epoch(ctx).wrapping_add(1); // told apart from the last one, and no more
     ctx.data_mut(|data| data.insert_temp(epoch_id(), next));
 }
 
-/// The id of a field, as documents keep it.
+/// The id of a widget in the form that documents keep.
 pub fn field_id(id: Id) -> FieldId {
     FieldId(id.value())
 }

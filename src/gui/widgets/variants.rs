@@ -8,7 +8,7 @@ use crate::quote::Totals;
 use crate::texts::tr;
 use crate::usage::Variant;
 
-/// A choice of the variant that is shown.
+/// A choice of the shown variant, after the words `of`.
 pub fn variants_ui(ui: &mut Ui, of: &str, shown: &mut Variant) {
     ui.horizontal_wrapped(|ui| {
         ui.label(of);
@@ -23,12 +23,12 @@ pub fn variants_ui(ui: &mut Ui, of: &str, shown: &mut Variant) {
     });
 }
 
-/// The heads of the amounts of a copied table, in the order of [`SHOWN`].
+/// The heads of the columns of amounts in copied tables, separated by tabs, in the order of [`SHOWN`].
 pub fn copied_heads() -> String {
     [tr!("copied-basic"), tr!("copied-pro"), tr!("copied-designed")].join("\t")
 }
 
-/// The three amounts, and by how much Pro is dearer.
+/// The three totals, and the difference of Pro to Basic.
 pub fn totals_ui(ui: &mut Ui, totals: &Totals, currency: &str) {
     egui::Grid::new("totals").num_columns(2).spacing(egui::vec2(12.0, 2.0)).show(ui, |ui| {
         for variant in SHOWN {

@@ -24,7 +24,7 @@ pub fn decimal(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: 
     number(ui, slot, width, value, Quantity::Decimal(range))
 }
 
-/// A number of any kind; a share is one of 1 as in a file, or in percent with its sign.
+/// A number of any kind; a share is typed as in a file, up to 1, or in percent with the sign.
 pub fn number(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, quantity: Quantity) -> Response {
     let show = |value: &Decimal| quantity::shown(*value, quantity);
     let read = |text: &str| said(quantity::number(text, quantity), show);
@@ -51,7 +51,7 @@ fn decimals(quantity: Quantity) -> Decimals {
     }
 }
 
-/// Percent as such, not as a share.
+/// A number of percent, not a share.
 pub fn percent_points(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
     number(ui, slot, width, value, Quantity::Percent(range))
 }
@@ -61,7 +61,7 @@ pub fn percent(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: 
     share(ui, slot, width, value, range, " %")
 }
 
-/// The same where there is little room.
+/// A share in percent, without a space before the sign.
 pub fn tight_percent(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
     share(ui, slot, width, value, range, "%")
 }
@@ -84,7 +84,7 @@ pub fn rate(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Dec
     field(ui, slot, width, value, &Kind { hint: "", show: &|value| shown_decimal(*value), read: &read, step: &step })
 }
 
-/// Bytes, which are billed in units of so many.
+/// A size in bytes; `unit_bytes` is the size of a billed unit, for messages.
 pub fn size(ui: &mut Ui, slot: Slot, width: f32, value: &mut u64, range: Whole, unit_bytes: u64) -> Response {
     let read = |text: &str| {
         let read = quantity::size(text, range).map_err(|misread| misread.to_string())?;
@@ -95,12 +95,12 @@ pub fn size(ui: &mut Ui, slot: Slot, width: f32, value: &mut u64, range: Whole, 
     field(ui, slot, width, value, &kind)
 }
 
-/// A price or a quota that may be left to the plan; `plan` is what the plan says, shown where nothing is typed.
+/// A price or a quota that may be left to the plan; an empty field shows `plan`, the plan's value.
 pub fn optional_decimal(ui: &mut Ui, slot: Slot, plan: &str, value: &mut Option<Decimal>, range: Decimals) -> Response {
     optional_decimal_in(ui, slot, COUNT_WIDTH, plan, value, range)
 }
 
-/// The same in a field of some width.
+/// A decimal that may be left out, in a field of this width.
 pub fn optional_decimal_in(
     ui: &mut Ui,
     slot: Slot,
@@ -112,7 +112,7 @@ pub fn optional_decimal_in(
     optional_number(ui, slot, width, plan, value, Quantity::Decimal(range))
 }
 
-/// A number of percent that may be left out, beside which stands what it is percent of.
+/// A number of percent that may be left out.
 pub fn optional_percent(ui: &mut Ui, slot: Slot, hint: &str, value: &mut Option<Decimal>, range: Decimals) -> Response {
     optional_number(ui, slot, COUNT_WIDTH, hint, value, Quantity::Percent(range))
 }
@@ -164,7 +164,7 @@ pub fn month(ui: &mut Ui, slot: Slot, value: &mut Month) -> Response {
     field(ui, slot, NUMBER_WIDTH, value, &Kind { hint: &hint, show: &Month::to_string, read: &read, step: &step })
 }
 
-/// The month before.
+/// The month before; `None` before the first.
 pub fn before(month: Month) -> Option<Month> {
     let first = month.first_day();
     match first.month() {
@@ -194,7 +194,7 @@ fn step_whole(value: u64, by: i64, range: Whole) -> Option<u64> {
     value.checked_add_signed(by).filter(|new| (range.min..=range.max).contains(new))
 }
 
-/// A step of the last decimal place that is shown, or of the `least` where fewer are.
+/// Steps by the last decimal place shown, at least the place `least`; `None` out of range.
 fn step_decimal(value: Decimal, by: i64, least: u32, range: Decimals) -> Option<Decimal> {
     let places = value.scale().max(least);
     let new = value.checked_add(Decimal::try_new(by, places).ok()?)?;

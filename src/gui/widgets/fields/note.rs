@@ -1,10 +1,10 @@
-//! What is said of a text that is typed.
+//! The message about a typed text.
 
 use egui::{LayerId, Order, Response, Ui};
 
 use crate::gui::widgets::theme;
 
-/// What is said of a field, floating below it. It is painted and no widget, so that what it covers can be clicked.
+/// Paints a message below a field. It is no widget, so that the widgets under it can be clicked.
 pub(super) fn note_ui(ui: &Ui, field: &Response, text: &str, wrong: bool) {
     const WIDEST: f32 = 340.0;
     let ctx = ui.ctx();

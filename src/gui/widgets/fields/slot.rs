@@ -1,31 +1,31 @@
-//! Where fields stand, and how wide they are.
+//! Ids, places and widths of fields.
 
 use egui::{Id, Response};
 
 use crate::fault::Place;
 use crate::gui::widgets::{reveal, theme};
 
-/// Where a field stands in the document, and the id that stays its own when things move.
+/// The place of a field in the document, and an id that stays when parts move.
 #[derive(Clone, Copy)]
 pub struct Slot {
-    /// From the thing that is edited, never from its position.
+    /// An id made of the edited part, never of its position.
     pub id: Id,
     pub place: Place,
 }
 
 impl Slot {
-    /// A field beside this one.
+    /// The slot of a field beside this one.
     pub fn at(self, field: &'static str) -> Self {
         Self { id: self.id.with(field), place: self.place.at(field) }
     }
 
-    /// Gives the field that was drawn here the name of its place, and the focus if it is asked for.
+    /// Names the field that was drawn here by its place, and focuses it if that is to be revealed.
     pub fn mark(self, field: &Response) {
         theme::name(field, || self.place.to_string());
         reveal::meet(field, self.place);
     }
 
-    /// An entry of a list.
+    /// The slot of an entry of a list.
     pub fn item(self, item: usize) -> Self {
         Self { id: self.id.with(item), place: self.place.item(item) }
     }

@@ -46,14 +46,14 @@ fn text_edit(
     response
 }
 
-/// Whether an input method composes in a field what is not yet committed, now and before this frame.
+/// Whether an input method composes uncommitted letters in a field, now and in the frame before.
 #[derive(Default)]
 pub(super) struct Composition {
     pub is: bool,
     pub was: bool,
 }
 
-/// Whether something is composed in a field.
+/// The composition in a field.
 pub(super) fn composition(ui: &Ui, field: &Response) -> Composition {
     let id = field.id.with("composing");
     let was = ui.data(|data| data.get_temp(id)).unwrap_or(false);
@@ -75,13 +75,13 @@ pub(super) fn composition(ui: &Ui, field: &Response) -> Composition {
     Composition { is, was }
 }
 
-/// True if Enter is pressed in a field. The key is taken, so that nothing else acts on it: the field keeps the focus, and
-/// Tab goes on from there. To be asked before the field is drawn.
+/// True if Enter is pressed in a field, to be called before that is drawn. The key is consumed, so that the field keeps the
+/// focus.
 pub fn is_entered(ui: &Ui, id: Id) -> bool {
     ui.memory(|memory| memory.has_focus(id)) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
 }
 
-/// Notes that what is typed next is a step of its own.
+/// Makes the next edit a step of its own in the history.
 pub(super) fn commit(ui: &Ui) {
     ui.data_mut(|data| data.insert_temp(committed_id(), true));
 }

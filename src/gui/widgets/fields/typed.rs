@@ -1,4 +1,4 @@
-//! What is typed in a field beside the value that is in force: the machinery of all fields but those of texts.
+//! A field with a typed text beside its value: the machinery of all fields but those of texts.
 
 use egui::{Id, Key, Modifiers, Response, TextEdit, Ui};
 
@@ -7,40 +7,40 @@ use super::slot::Slot;
 use super::text::{Composition, commit, composition, is_entered, select_all};
 use crate::gui::widgets::{theme, unread};
 
-/// What is read: the value, and what to say of it where that is not obvious.
+/// A value that was read, with a message if its meaning is not obvious.
 pub(super) struct Read<T> {
     pub value: T,
     pub note: Option<String>,
 }
 
 impl<T> Read<T> {
-    /// What goes without saying.
+    /// A value without a message.
     pub const fn plain(value: T) -> Self {
         Self { value, note: None }
     }
 }
 
-/// How a field of some kind shows, reads and steps its values.
+/// A kind of field: how it shows, reads and steps its values.
 pub(super) struct Kind<'k, T> {
     pub hint: &'k str,
     pub show: &'k dyn Fn(&T) -> String,
     pub read: &'k dyn Fn(&str) -> Result<Read<T>, String>,
-    /// The value so many steps further, if there is one.
+    /// The value this number of steps further; `None` out of range.
     pub step: &'k dyn Fn(&T, i64) -> Option<T>,
 }
 
-/// What was typed, how the value is shown that was in force then, and the value before all of it.
+/// A typed text, with the value in force at the time as it was shown, and the value before the edit.
 #[derive(Clone)]
 struct Typed<T> {
     text: String,
     shown: String,
-    /// On the way to something wrong much is right by chance, as the `0` of `0.4 KB`: what is wrong leaves this in force.
+    /// The value that a wrong text leaves in force: on the way to it parts are right by chance, as the `0` of `0.4 XB`.
     before: T,
-    /// Of what the document was then.
+    /// The epoch of the document at the time.
     epoch: u64,
 }
 
-/// How far the arrow keys step: up or down, ten times as far with Shift.
+/// The steps of the arrow keys in this frame, up or down, tenfold with Shift; 0 out of focus.
 fn steps(ui: &Ui, id: Id) -> i64 {
     if !ui.memory(|memory| memory.has_focus(id)) {
         return 0;
