@@ -1,9 +1,9 @@
-//! What a fleet of IoT devices costs on a cloud IoT platform in two editions, exact to the cent.
+//! Costs of a fleet of IoT devices on a cloud IoT platform with two editions, exact to the cent.
 //!
-//! Data goes one way: a text becomes a [`Scenario`](scenario::Scenario), which keeps every rule of the format; that
-//! becomes [`DailyUsage`](usage::DailyUsage), the billable units and living devices of each day; those are
-//! [rated](rating::rate) under the [`PricePlan`](plan::PricePlan), day by day; and a [`Quote`](quote::Quote) holds the
-//! three variants, broken down to lines and clauses. Exports and the window only show it.
+//! Data flows one way. A text becomes a [`Scenario`](scenario::Scenario), which keeps every rule of the format. A
+//! scenario becomes [`DailyUsage`](usage::DailyUsage): the billable units and living devices of each day. Usage is
+//! [rated](rating::rate) day by day under a [`PricePlan`](plan::PricePlan). A [`Quote`](quote::Quote) holds the bills of
+//! the variants, broken down to lines and clauses. Exports and the window only show it.
 //!
 //! ```
 //! use fleetcost::export;
@@ -19,12 +19,12 @@
 //! )])"#;
 //! let scenario = Scenario::parse("meters.ron", text)?.scenario;
 //!
-//! // 5,000 devices send 96 messages of one unit each (P3) …
+//! // 5,000 devices send 96 messages of one unit each (P3).
 //! let usage = DailyUsage::of(&scenario).unwrap();
 //! assert_eq!(usage.variant(Variant::AsDesigned).days[MeterId::Messages][0], 480_000);
 //!
-//! // … of which the month's first million is free (P1): it covers two days and 40,000 units of the third.
-//! // The rest costs USD 0.8 a million (P4), rounded every day (P5): 0.35 that day, and 0.38 on each of 28 more.
+//! // The first million units of the month are free (P1): two whole days, and 40,000 units of the third.
+//! // The rest costs USD 0.8 a million (P4), rounded every day (P5): 0.35 on the third day, 0.38 on each of 28 more.
 //! let quote = Quote::of(&scenario).unwrap();
 //! let bill = quote.variant(Variant::AsDesigned);
 //! assert_eq!(bill.total().to_string(), "10.99");

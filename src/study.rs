@@ -1,7 +1,8 @@
-//! Studies: how the bill moves when an input does. Each rates scenarios again through [`Totals`]; none bills by itself.
+//! Studies: how the bill moves as inputs move.
 //!
-//! A study names an input by a [`Parameter`], returns plain data, can be watched and cancelled through a [`Progress`], and
-//! gives the same result for any number of threads.
+//! Each study takes a [`Scenario`], names an input by a [`Parameter`], and returns plain data. It rates the scenario
+//! again at each value, through [`Totals`]; none computes a bill by itself. A [`Progress`] reports how far it is, and
+//! cancels it. The result is the same for any number of threads.
 
 mod axis;
 pub mod break_even;
@@ -28,40 +29,40 @@ use crate::scenario::{Draft, Parameter, ParameterError, Scenario, no_value};
 use crate::texts::{Text, text, tr};
 use crate::usage::Fractions;
 
-/// What went wrong with a study.
+/// Reason why a study has no result.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StudyError {
-    /// The parameter names nothing.
+    /// A parameter's name that matches nothing in the scenario.
     #[error("{0}")]
     Parameter(Text),
-    /// The range cannot be divided as asked.
+    /// A range, a number of points or an amount that the study cannot handle.
     #[error("{0}")]
     Range(Text),
-    /// At this value the scenario breaks a rule.
+    /// A value at which the scenario breaks a rule of the format.
     #[error("{}", tr!("study-at-value", parameter = parameter, value = value.to_string(), fault = placed(.fault)))]
     Fault {
-        /// The parameter, as it was named, or what else was being tried.
+        /// Name of the parameter as the caller wrote it, or of another thing that was tried, such as a draw.
         parameter: Text,
-        /// Its value.
+        /// Value of the parameter; for a draw its number, from 1.
         value: Decimal,
-        /// The first rule that is broken.
+        /// First rule that is broken.
         fault: Fault,
     },
-    /// The scenario itself cannot be rated.
+    /// A scenario that cannot be rated at all.
     #[error("{}", placed(.fault))]
     Scenario {
-        /// What is wrong.
+        /// Rule that is broken.
         fault: Fault,
     },
-    /// Under these interpretations of the policy the scenario breaks a rule.
+    /// A combination of interpretations under which the scenario breaks a rule of the format.
     #[error("{}", tr!("study-under", under = under, fault = placed(.fault)))]
     Interpretation {
-        /// The interpretations that differ from the scenario's, as a file writes them.
+        /// Interpretations that differ from the scenario's own, as a file writes them.
         under: Text,
-        /// The rule that is broken.
+        /// Rule that is broken.
         fault: Fault,
     },
-    /// Someone asked to stop.
+    /// Cancelled through the [`Progress`].
     #[error("{}", tr!("study-was-cancelled"))]
     Cancelled,
 }
@@ -75,13 +76,13 @@ impl From<ParameterError> for StudyError {
     }
 }
 
-/// A fault with its place, if it has one.
+/// Formats a fault, after its place in the scenario if it has one.
 fn placed(fault: &Fault) -> String {
     let place = fault.place.to_string();
     if place.is_empty() { fault.to_string() } else { tr!("study-place", place = place, fault = fault.to_string()) }
 }
 
-/// How far a study is, and whether it shall go on.
+/// Progress and cancellation of one study, shared by its threads.
 pub struct Progress<'w> {
     cancelled: &'w AtomicBool,
     report: &'w (dyn Fn(usize, usize) + Sync),
@@ -90,19 +91,24 @@ pub struct Progress<'w> {
 }
 
 impl<'w> Progress<'w> {
-    /// Stops soon after `cancelled` becomes true; `report` is called with what is done of how much, from any thread.
+    /// Creates a progress that cancels the study soon after `cancelled` becomes true.
+    ///
+    /// `report` is called from any thread with the number of steps done and the number of all steps.
     pub const fn new(cancelled: &'w AtomicBool, report: &'w (dyn Fn(usize, usize) + Sync)) -> Self {
         Self { cancelled, report, done: AtomicUsize::new(0), total: 0 }
     }
 
+    /// Starts counting anew, towards `total` steps.
     fn begin(&mut self, total: usize) {
         (self.done, self.total) = (AtomicUsize::new(0), total);
     }
 
+    /// Returns [`StudyError::Cancelled`] once the study has been cancelled.
     fn check(&self) -> Result<(), StudyError> {
         if self.cancelled.load(Ordering::Relaxed) { Err(StudyError::Cancelled) } else { Ok(()) }
     }
 
+    /// Counts and reports `steps` more steps, then checks for cancellation.
     fn step(&self, steps: usize) -> Result<(), StudyError> {
         let done = self.done.fetch_add(steps, Ordering::Relaxed) + steps;
         (self.report)(done, self.total);
@@ -110,23 +116,26 @@ impl<'w> Progress<'w> {
     }
 }
 
-/// The scenario in which the parameter has this value.
+/// Builds the scenario with the parameter set to `value`.
 fn scenario_at(parameter: &Parameter, draft: &Draft, value: Decimal) -> Result<Scenario, StudyError> {
     Scenario::new(parameter.set(draft, value)?).map_err(|mut faults| fault_at(parameter, value, faults.swap_remove(0)))
 }
 
+/// Says that a fault arose at this value of the parameter.
 fn fault_at(parameter: &Parameter, value: Decimal, fault: Fault) -> StudyError {
     StudyError::Fault { parameter: parameter.to_string().into(), value, fault }
 }
 
-/// What the scenario costs in which the parameter has this value.
+/// Rates the scenario with the parameter set to `value`.
 fn totals_at(parameter: &Parameter, draft: &Draft, value: Decimal) -> Result<Totals, StudyError> {
     let there = scenario_at(parameter, draft, value)?;
     Totals::of(&there).map_err(|fault| fault_at(parameter, value, fault))
 }
 
-/// The scenario with the largest value of each axis, if it is sound; then it is sound with every other value too, since
-/// every limit of an input of a study is a range that begins at 0.
+/// Builds the scenario with each axis at its largest value; `None` if that breaks a rule.
+///
+/// A scenario that is valid there is valid at every other value too: every limit of an input is a range that begins at
+/// 0.
 fn with_largest(scenario: &Scenario, axes: &[&Axis]) -> Option<Scenario> {
     let mut draft = scenario.draft().clone();
     for axis in axes {
@@ -135,11 +144,15 @@ fn with_largest(scenario: &Scenario, axes: &[&Axis]) -> Option<Scenario> {
     Scenario::new(draft).ok()
 }
 
-/// A range in steps of a parameter, from either end to the other.
+/// Converts a range from decimals to whole steps of the parameter. The ends may come in either order.
+///
+/// # Errors
+///
+/// [`StudyError::Range`] if an end is negative, has too many decimal places, or exceeds the parameter's limit.
 fn ends(parameter: &Parameter, from: Decimal, to: Decimal) -> Result<(u64, u64), StudyError> {
     let places = parameter.places();
     let steps = |end: Decimal| scaled(end, places).and_then(|steps| u64::try_from(steps).ok());
-    // What no scenario can have is refused before the values below it are rated.
+    // A value beyond the limit is refused here, before any value below it is rated.
     let most = Decimal::from(parameter.range().max);
     if let Some(end) = [from, to].into_iter().find(|end| *end > most) {
         return Err(no_value(parameter, end).into());
@@ -155,8 +168,8 @@ fn ends(parameter: &Parameter, from: Decimal, to: Decimal) -> Result<(u64, u64),
     })
 }
 
-/// What rates a scenario while a parameter moves up to its value in `largest`: the least that a bill can be, the bill, and
-/// the most. The outer two only rise with the parameter.
+/// Compiles three bills of a scenario whose parameter moves up to its value in `largest`: a lower bound, the exact bill
+/// and an upper bound. The two bounds only rise with the parameter, the exact bill need not.
 fn bounds(largest: &Scenario, parameter: &Parameter) -> [Totaller; 3] {
     [Fractions::Dropped, Fractions::Carried, Fractions::Raised].map(|fractions| {
         let mut totaller = Totaller::new(largest);
@@ -166,7 +179,7 @@ fn bounds(largest: &Scenario, parameter: &Parameter) -> [Totaller; 3] {
     })
 }
 
-/// The error of the earliest of some points, in their order: which thread met one first must not show.
+/// Finds the first of `count` points that fails, and returns its error: the same whichever thread met an error first.
 fn earliest_error(
     count: usize,
     progress: &Progress<'_>,

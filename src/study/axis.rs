@@ -1,4 +1,4 @@
-//! The values that a parameter takes in a study, evenly or logarithmically spaced.
+//! Axes: lists of values for one parameter, spaced evenly or by a constant ratio.
 
 use rust_decimal::Decimal;
 
@@ -7,32 +7,39 @@ use crate::money::scaled;
 use crate::scenario::{Parameter, no_value};
 use crate::texts::{Text, text};
 
-/// How the values between two ends are spaced.
+/// Spacing of the values between two ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spacing {
-    /// By equal differences.
+    /// Equal differences between neighbours.
     Linear,
-    /// By equal ratios; both ends must be above zero.
+    /// Equal ratios between neighbours; both ends must be above zero.
     Logarithmic,
 }
 
-/// The values that a parameter takes in a study: from one end to the other, rounded to its decimal places.
+/// Values of one parameter, in the order in which a study rates them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Axis {
-    /// The parameter.
+    /// Parameter that moves.
     pub parameter: Parameter,
-    /// Its values, in order.
+    /// Its values, each rounded to the parameter's decimal places.
     pub values: Vec<Decimal>,
-    /// The same in steps of the parameter.
+    /// The same values in whole steps of the parameter, as rating takes them.
     pub(super) steps: Vec<u64>,
 }
 
-/// The most values of an axis.
+/// Most values of an axis.
 const MOST_POINTS: usize = 1_000_000;
 
 impl Axis {
-    /// Divides the range from `from` to `to`, both included, into `points` values; those that are equal after rounding
-    /// are one.
+    /// Divides the range from `from` to `to`, both included, into `points` values.
+    ///
+    /// Values are rounded half up to the parameter's decimal places; neighbours that are equal then become one, so that
+    /// an axis may have fewer values than `points`. `from` may be the larger end.
+    ///
+    /// # Errors
+    ///
+    /// [`StudyError::Range`] if `points` is not 1 to 1,000,000, if an end is no value of the parameter, or if an end of
+    /// a logarithmic axis is 0.
     pub fn new(
         parameter: Parameter,
         from: Decimal,
@@ -55,11 +62,12 @@ impl Axis {
                 (i, _) if i == steps => last,
                 (i, Spacing::Linear) => {
                     let (i, n) = (i as i128, steps as i128);
-                    // Rounded half up, as everywhere.
+                    // Rounds half up.
                     let twice = 2 * (i128::from(first) * (n - i) + i128::from(last) * i);
                     ((twice + n) / (2 * n)) as u64
                 }
-                // A spacing is no amount: where the points of a logarithmic axis lie is a matter of choice.
+                // Floats are harmless here: a point's place on a logarithmic axis is free to choose, and no amount of
+                // money.
                 (i, Spacing::Logarithmic) => {
                     let (first, ratio) = (first as f64, last as f64 / first as f64);
                     (first * ratio.powf(i as f64 / steps as f64)).round() as u64
@@ -67,12 +75,17 @@ impl Axis {
             }
         };
         let mut steps: Vec<u64> = (0..points).map(value).collect();
-        // They rise or fall, so only neighbours can be equal.
+        // The values rise or fall throughout, so that only neighbours can be equal.
         steps.dedup();
         Ok(Self { values: steps.iter().map(|steps| parameter.value(*steps)).collect(), steps, parameter })
     }
 
-    /// Any values, in the order in which they are given.
+    /// Takes any values, in the given order.
+    ///
+    /// # Errors
+    ///
+    /// [`StudyError::Range`] if a value is negative, has too many decimal places, or exceeds 64 bits in steps of the
+    /// parameter.
     pub fn of(parameter: Parameter, values: &[Decimal]) -> Result<Self, StudyError> {
         let steps = |value: &Decimal| {
             let steps = scaled(*value, parameter.places()).and_then(|steps| u64::try_from(steps).ok());
@@ -106,7 +119,7 @@ mod tests {
         assert_eq!(values("rate:A:1", "0", "1", 4, Spacing::Linear), ["0", "0.333333", "0.666667", "1"]);
         assert_eq!(values("devices:A", "1", "1000", 4, Spacing::Logarithmic), ["1", "10", "100", "1000"]);
         assert_eq!(values("devices:A", "5", "9", 1, Spacing::Linear), ["5"]);
-        // Each value once.
+        // Values that are equal after rounding appear once.
         assert_eq!(values("devices:A", "1", "3", 10, Spacing::Linear), ["1", "2", "3"]);
         assert_eq!(values("devices:A", "3", "1", 10, Spacing::Linear), ["3", "2", "1"]);
         assert_eq!(values("devices:A", "1", "3", 10, Spacing::Logarithmic), ["1", "2", "3"]);

@@ -1,9 +1,11 @@
-//! Break-even: where two variants cost the same along a parameter, and what traffic the device fee is worth.
+//! Break-even: where two variants change places along a parameter, and what traffic a device fee is worth.
 //!
-//! Bills dip by cents as fractions carry between days, so crossings are not found by bisection. But each bill lies between
-//! two that only rise with the parameter: one with every day's fractions dropped, one with them raised to almost one. Over
-//! a range of values the difference of two bills lies between what those give at its ends; where that leaves the sign
-//! open the range is halved, down to single values, which are rated. So every crossing is found, and no other claimed.
+//! Bisection cannot find all crossings, because a bill does not simply rise with a parameter: fractions of messages
+//! carry over between days, and rounding makes bills dip by cents. But each bill lies between two bounds that only
+//! rise: the bill with every day's fraction dropped, and the bill with it raised to almost one. Over a range of values,
+//! the difference of two bills lies between the differences of those bounds at the ends. A range is halved where this
+//! leaves the sign open, down to single values, which are rated exactly. So the search finds every crossing and reports
+//! no false one.
 
 use std::cmp::Ordering;
 use std::sync::atomic::{self, AtomicUsize};
@@ -20,42 +22,48 @@ use crate::scenario::{Parameter, Scenario};
 use crate::texts::text;
 use crate::usage::{DailyUsage, Variant};
 
-/// Values in a row at which the same variant is the cheaper one, or both cost the same.
+/// Run of neighbouring values with the same cheaper variant, or with equal bills.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stretch {
-    /// The first of them, and what the variants cost there.
+    /// First value, and the bills there.
     pub from: (Decimal, Totals),
-    /// The last of them.
+    /// Last value, and the bills there.
     pub to: (Decimal, Totals),
-    /// How the first variant's bill compares with the second's.
+    /// First variant's bill compared with the second's, at every value of the stretch.
     pub first_is: Ordering,
 }
 
-/// How two variants compare along a parameter.
+/// Comparison of two variants along a parameter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BreakEven {
-    /// The two that are compared.
+    /// Variants that are compared.
     pub between: [Variant; 2],
-    /// The whole range, from its smallest value; neighbours differ in which variant is cheaper.
+    /// Stretches that make up the whole range, in rising order; neighbouring stretches differ in the cheaper variant.
     pub stretches: Vec<Stretch>,
-    /// True if both are billed for the same messages at every value, so that only the device fees differ.
+    /// Whether both variants are billed for the same messages at every value. Then only their device fees differ.
     pub same_messages: bool,
 }
 
 impl BreakEven {
-    /// Where a value and the next one differ in which variant is cheaper, or whether one is: pairs of stretches.
+    /// Returns the pairs of neighbouring stretches: between the last value of the one and the first of the other the
+    /// cheaper variant changes, or the bills become equal or unequal.
     pub fn crossings(&self) -> impl ExactSizeIterator<Item = (&Stretch, &Stretch)> {
         self.stretches.windows(2).map(|pair| (&pair[0], &pair[1]))
     }
 }
 
-/// More crossings than anyone reads.
+/// Most stretches of a result; a study that finds more ends with an error.
 const MOST_STRETCHES: usize = 100_000;
 
-/// Ranges of fewer values are not worth a task of their own.
+/// Fewest values of a range that another thread may take over.
 const TASK: u64 = 4096;
 
-/// Finds every crossing between two values of a parameter, both included.
+/// Finds every crossing of two variants between two values of a parameter, both included.
+///
+/// # Errors
+///
+/// [`StudyError::Range`] if the range runs backwards, exceeds the parameter's limits, or has more than 100,000
+/// crossings; [`StudyError::Fault`] if the scenario breaks a rule at `to`; [`StudyError::Cancelled`].
 pub fn break_even(
     scenario: &Scenario,
     parameter: &Parameter,
@@ -68,7 +76,7 @@ pub fn break_even(
     if first > last {
         return Err(StudyError::Range(text!("study-range-backwards", from = grouped(from), to = grouped(to))));
     }
-    // Every limit is met by the largest value first.
+    // The largest value is the first to break a limit.
     let largest = scenario_at(parameter, scenario.draft(), to)?;
     Totals::of(&largest).map_err(|fault| fault_at(parameter, to, fault))?;
 
@@ -90,7 +98,7 @@ pub fn break_even(
     })
 }
 
-/// A stretch in steps of the parameter.
+/// Stretch whose ends are whole steps of the parameter.
 #[derive(Clone, Copy, Debug)]
 struct Run {
     from: u64,
@@ -98,6 +106,7 @@ struct Run {
     first_is: Ordering,
 }
 
+/// State of a search, cloned for each thread; the three bills are lower bound, exact bill and upper bound.
 #[derive(Clone)]
 struct Search<'a> {
     scenario: &'a Scenario,
@@ -110,7 +119,7 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// The stretches of a range, in order.
+    /// Splits a range into stretches, in rising order.
     fn run(
         &mut self,
         from: u64,
@@ -148,7 +157,8 @@ impl Search<'_> {
         Ok(before)
     }
 
-    /// How the first variant compares with the second at every value of a range, if that is the same and known to be.
+    /// Compares the first variant with the second over a whole range; `None` unless the answer is proven to be the same
+    /// at every value.
     fn decided(&mut self, from: u64, to: u64) -> Result<Option<Ordering>, StudyError> {
         if from == to {
             let fees = self.fees(from)?;
@@ -156,7 +166,7 @@ impl Search<'_> {
             return Ok(Some(first.cmp(&second)));
         }
         let base = self.scenario.fleets();
-        // With almost a unit more on each line a day may break the limit where the bill itself does not.
+        // The upper bound has almost a unit more on each line, and may break a limit that the bill itself keeps.
         let (Some(least), Some(highest)) =
             (self.least.fees_at(self.parameter, from, base), self.highest.fees_at(self.parameter, to, base))
         else {
@@ -182,6 +192,7 @@ impl Search<'_> {
         })
     }
 
+    /// Rates one value exactly.
     fn fees(&mut self, steps: u64) -> Result<Fees, StudyError> {
         if let Some(fees) = self.exact.fees_at(self.parameter, steps, self.scenario.fleets()) {
             return Ok(fees);
@@ -192,20 +203,23 @@ impl Search<'_> {
     }
 }
 
-/// The traffic that the fee of a living device is worth: what Pro must save to pay off.
+/// Traffic that the fee of a living device is worth: the units that a device must save on Pro for Pro to pay off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Worth {
-    /// Units at the prices in force, rounded up to whole ones: the device price over the price of a unit. `None` if
-    /// messages cost nothing.
+    /// Price of a device-day over the price of a unit, rounded up to whole units. `None` if messages cost nothing.
     pub list_units: Option<u128>,
-    /// Charged living device-days of the scenario, were all fleets on Pro.
+    /// Charged device-days of the scenario with all fleets on Pro.
     pub device_days: u64,
-    /// Units that each of them must save for Pro to cost no more than Basic in this bill, after the free quotas and all
-    /// rounding; `None` if Pro would cost more even with no messages at all.
+    /// Units that each charged device-day must save for Pro to cost no more than Basic in this bill, after free quotas
+    /// and rounding. `None` if Pro would cost more even without messages.
     pub billed_units: Option<u64>,
 }
 
-/// Works out what Pro must save in a scenario as it stands, against all fleets on Basic.
+/// Computes the traffic that Pro must save in a scenario, compared with all fleets on Basic.
+///
+/// # Errors
+///
+/// The fault of a scenario that breaks a limit of usage.
 pub fn worth(scenario: &Scenario) -> Result<Worth, Fault> {
     let usage = DailyUsage::of(scenario)?;
     let [basic, pro] = [Variant::AllBasic, Variant::AllPro].map(|variant| usage.variant(variant));
@@ -219,7 +233,7 @@ pub fn worth(scenario: &Scenario) -> Result<Worth, Fault> {
     let living = &pro.days[MeterId::LivingDevices];
     let charged = |day: usize| living[day] - living[day].min(free);
     let most = fee(messages, &|day| sent[day]) - fee(devices, &|day| living[day]);
-    // What the messages of Pro may cost at most, and what they cost where each charged device-day sends so much less.
+    // True if the message fee on Pro is low enough once each charged device-day saves `saved` units.
     let affordable = |saved: u64| {
         let units = |day: usize| {
             on_pro[day] - u128::from(saved).saturating_mul(charged(day).into()).min(on_pro[day].into()) as u64

@@ -1,10 +1,10 @@
-//! A budget: the largest value of a parameter with which a variant's bill stays within an amount.
+//! Budget: the largest value of a parameter at which a variant's bill stays within an amount.
 //!
-//! A bill does not simply rise with a parameter: the fractions that carry between days shift messages from one day to
-//! another, and rounding makes cents of that. So bisection alone proves nothing. But the bill lies between two that do
-//! rise: one with every day's fractions dropped, one with them raised to almost one. Above the value at which even the
-//! lower one is too dear nothing fits, up to that at which the upper one is within the amount everything does, and what
-//! is between is tried, from the top.
+//! Bisection alone proves nothing, because a bill does not simply rise with a parameter: fractions of messages carry
+//! over between days, and rounding turns that into cents. But the bill lies between two bounds that do rise: the bill
+//! with every day's fraction dropped, and the bill with it raised to almost one. Where the lower bound exceeds the
+//! amount, nothing fits; where the upper bound is within it, everything does. The values in between are rated one by
+//! one, from the top.
 
 use rayon::prelude::*;
 use rust_decimal::Decimal;
@@ -15,28 +15,32 @@ use crate::quote::Totaller;
 use crate::scenario::{Parameter, Scenario};
 use crate::usage::Variant;
 
-/// A value of the parameter, and the bill there; none where the scenario breaks a rule of the format.
+/// A value of the parameter with its bill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Priced {
-    /// The value.
+    /// Value of the parameter.
     pub value: Decimal,
-    /// What the variant costs there.
+    /// Bill of the variant; `None` if the scenario breaks a rule of the format at this value.
     pub total: Option<Money>,
 }
 
-/// The answer: neighbouring values, of which the one fits and the other does not.
+/// Result: two neighbouring values, of which the first fits and the second does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Budget {
-    /// The largest value that fits; none if even the smallest is too dear.
+    /// Largest value that fits; `None` if even 0 costs too much.
     pub fits: Option<Priced>,
-    /// The next one, which does not; none if the largest that the format allows still fits.
+    /// Next value, which does not fit; `None` if the largest value that the format allows still fits.
     pub too_dear: Option<Priced>,
 }
 
-/// How many values are tried at a time.
+/// Values that are rated between two checks for cancellation.
 const CHUNK: u64 = 1024;
 
-/// Finds the largest value with which the bill of `variant` is at most `most`.
+/// Finds the largest value at which the bill of `variant` is at most `most`.
+///
+/// # Errors
+///
+/// [`StudyError::Cancelled`].
 pub fn budget(
     scenario: &Scenario,
     parameter: &Parameter,
@@ -45,7 +49,7 @@ pub fn budget(
     progress: &mut Progress<'_>,
 ) -> Result<Budget, StudyError> {
     progress.begin(0);
-    // The limits of the format, of whatever the parameter is, are met by the first value that is not sound.
+    // Below the first value that breaks a rule of the format, every value keeps them all.
     let sound = |steps: u64| scenario_at(parameter, scenario.draft(), parameter.value(steps)).is_ok();
     let most_sound = first_without(0, parameter.most_steps(), sound, progress)?;
     let Some(largest) = most_sound.checked_sub(1) else {
@@ -58,7 +62,7 @@ pub fn budget(
         totals.map(|totals| totals.of_variant(variant))
     };
     let fits = |totaller: &mut Totaller, steps| bill(totaller, steps).is_some_and(|total| total <= most);
-    // Both predicates hold up to some value and from then on no more.
+    // Each predicate holds up to some value, and for none above it.
     let may_fit = first_without(0, parameter.most_steps(), |steps| fits(&mut least, steps), progress)?;
     let surely_fits = first_without(0, may_fit, |steps| fits(&mut highest, steps), progress)?;
     let mut end = may_fit;
@@ -83,7 +87,8 @@ pub fn budget(
     Ok(Budget { fits: found.map(&mut priced), too_dear: (next <= parameter.most_steps()).then(|| priced(next)) })
 }
 
-/// The first number from `from` to `to` for which a predicate that holds up to some number does not; `to + 1` if none.
+/// Bisects for the first number from `from` to `to` at which `holds` is false; `to + 1` if it holds for all. `holds`
+/// must be true up to some number, and false above it.
 fn first_without(
     from: u64,
     to: u64,

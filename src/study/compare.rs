@@ -1,4 +1,4 @@
-//! Comparing: what became of the bill between two scenarios, change by change, and where the difference lies.
+//! Comparison of two scenarios: the effect of each change on the bills, and the difference by clause, fleet and month.
 
 use std::collections::BTreeMap;
 
@@ -13,25 +13,26 @@ use crate::quote::{MeterTotal, Quote, Totals, VariantQuote};
 use crate::scenario::{Change, Draft, Scenario, Uncertainty, changes, fleets_matched};
 use crate::usage::Variant;
 
-/// How many scenarios are held at a time: enough for all cores, few enough for large ones.
+/// Scenarios that are held in memory at a time: enough for all cores, few enough for large ones.
 const AT_A_TIME: usize = 64;
 
-/// A figure of the old scenario and the same one of the new.
+/// A figure of the old scenario beside the same figure of the new.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pair<T> {
-    /// Of the old one.
+    /// Figure of the old scenario.
     pub old: T,
-    /// Of the new one.
+    /// Figure of the new scenario.
     pub new: T,
 }
 
 impl Pair<Money> {
-    /// What the new amount is more; negative where it is less.
+    /// New amount minus old amount.
     pub fn difference(self) -> Money {
         self.new - self.old
     }
 
-    /// The difference in tenths of a percent of the old amount, rounded half away from 0; `None` where that was nothing.
+    /// Difference in tenths of a percent of the old amount, rounded half away from 0. `None` if the old amount is 0, or
+    /// beyond 128 bits.
     pub fn tenths_of_percent(self) -> Option<i128> {
         let old = self.old.cents();
         if old == 0 {
@@ -44,67 +45,68 @@ impl Pair<Money> {
 }
 
 impl Pair<u64> {
-    /// What the new count is more; negative where it is less.
+    /// New count minus old count.
     pub fn difference(self) -> i128 {
         i128::from(self.new) - i128::from(self.old)
     }
 }
 
-/// What sets two scenarios apart.
+/// Differences between two scenarios and their bills.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Compared {
-    /// The changes, which make the new scenario of the old one in this order, with what each did to the bills.
+    /// Changes with their effects. Made in this order, they turn the old scenario into the new.
     pub steps: Vec<Step>,
-    /// The figures of each variant, in the order of [`Variant::ALL`].
+    /// Figures of each variant, in the order of [`Variant::ALL`].
     pub variants: [Figures; 3],
-    /// The bill by clause: of every clause that charged anything in either, in the order of the new plan's.
+    /// Bill by clause: every clause that charged anything in either scenario, in the order of the new plan, then those
+    /// of the old plan alone.
     pub clauses: Vec<ClauseFees>,
-    /// The bill by fleet: those of the new scenario in its order, then those that are gone.
+    /// Bill by fleet: those of the new scenario in its order, then removed ones.
     pub fleets: Vec<FleetFees>,
-    /// The bill of each month that either scenario has, in order of time.
+    /// Bill by month: every month of either scenario, in order of time.
     pub months: Vec<MonthFees>,
 }
 
 impl Compared {
-    /// The figures of a variant.
+    /// Figures of a variant.
     pub const fn variant(&self, variant: Variant) -> &Figures {
         &self.variants[variant as usize]
     }
 
-    /// What a variant costs more after all steps; the effects of the steps add up to it.
+    /// New total of a variant minus the old; the sum of the effects of all steps.
     pub fn difference(&self, variant: Variant) -> Money {
         self.variant(variant).total.difference()
     }
 }
 
-/// A change and its effect, or several that could not be rated apart.
+/// A change with its effect, or several changes that could not be rated apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// In order; more than one where a scenario in between cannot be rated.
+    /// Changes in order; more than one if a scenario in between cannot be rated.
     pub changes: Vec<Change>,
-    /// Why the first of several changes has no bill of its own.
+    /// Reason why the first of several changes has no bill of its own.
     pub together: Option<Fault>,
-    /// What each variant costs more by it.
+    /// Effect on each variant's total, in the order of [`Variant::ALL`].
     effects: [Money; 3],
 }
 
 impl Step {
-    /// What a variant costs more by it; negative where it is cheaper.
+    /// Change of a variant's total by this step; negative if it becomes cheaper.
     pub const fn effect(&self, variant: Variant) -> Money {
         self.effects[variant as usize]
     }
 }
 
-/// The figures of one variant.
+/// Figures of one variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figures {
-    /// What it costs.
+    /// Total.
     pub total: Pair<Money>,
-    /// Of that, for each meter.
+    /// Fee of each meter.
     pub fees: PerMeter<Pair<Money>>,
-    /// What each meter counted.
+    /// Quantity that each meter counted.
     pub counted: PerMeter<Pair<u64>>,
-    /// What is charged of it.
+    /// Quantity that each meter charged.
     pub charged: PerMeter<Pair<u64>>,
 }
 
@@ -122,36 +124,40 @@ impl Figures {
     }
 }
 
-/// What a clause charged, in each variant.
+/// Fees of a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClauseFees {
-    /// The clause's id.
+    /// Id of the clause.
     pub clause: &'static str,
-    /// In the order of [`Variant::ALL`].
+    /// Fee in each variant, in the order of [`Variant::ALL`].
     pub fees: [Pair<Money>; 3],
 }
 
-/// What a fleet cost, in each variant.
+/// Fees of a fleet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FleetFees {
-    /// Its name in each scenario, where it is there.
+    /// Name in each scenario; `None` where the fleet is absent.
     pub name: Pair<Option<String>>,
-    /// In the order of [`Variant::ALL`].
+    /// Fee in each variant, in the order of [`Variant::ALL`].
     pub fees: [Pair<Money>; 3],
 }
 
-/// What a month cost, in each variant.
+/// Fees of a month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MonthFees {
-    /// The month; a scenario in which it is not costs nothing then.
+    /// Month; a scenario that does not cover it costs 0 in it.
     pub month: Month,
-    /// In the order of [`Variant::ALL`].
+    /// Fee in each variant, in the order of [`Variant::ALL`].
     pub fees: [Pair<Money>; 3],
 }
 
-/// Finds what turns `old` into `new`, rates the scenario after every change, and breaks down the whole difference.
+/// Lists the changes from `old` to `new`, rates the scenario after each, and breaks down the whole difference.
 ///
-/// A scenario in between that has no bill, as it breaks a limit, is passed over: its change is told together with the next.
+/// A scenario in between that breaks a limit has no bill; its change is reported together with the next.
+///
+/// # Errors
+///
+/// [`StudyError::Scenario`] if either scenario cannot be rated; [`StudyError::Cancelled`].
 pub fn compare(old: &Scenario, new: &Scenario, progress: &mut Progress<'_>) -> Result<Compared, StudyError> {
     let fault = |fault| StudyError::Scenario { fault };
     let before = Quote::of(old).map_err(fault)?;
@@ -166,14 +172,14 @@ pub fn compare(old: &Scenario, new: &Scenario, progress: &mut Progress<'_>) -> R
     })
 }
 
-/// A change that has been made, and what the scenario costs then; `None` where no bill depends on the change.
+/// A change with the totals after it; `None` if no bill depends on the change.
 type Made = (Change, Option<Result<Totals, Fault>>);
 
 fn steps(old: &Scenario, new: &Scenario, before: &Quote, progress: &mut Progress<'_>) -> Result<Vec<Step>, StudyError> {
     let changes = changes(old.draft(), new.draft());
     progress.begin(changes.len());
     let progress = &*progress;
-    // No bill depends on what is uncertain, so what of it does not fit in between does not matter.
+    // No bill depends on the section `uncertainty`, which may not fit the scenarios in between.
     let mut now = old.draft().clone();
     now.uncertainty = Uncertainty::default();
     let mut costs = Variant::ALL.map(|variant| before.variant(variant).total());
@@ -201,7 +207,7 @@ fn steps(old: &Scenario, new: &Scenario, before: &Quote, progress: &mut Progress
                     together.get_or_insert(fault);
                     continue;
                 }
-                // Such a change has a bill if the scenario had one before it.
+                // A change on which no bill depends has one if the scenario before it had one.
                 None if together.is_some() => continue,
                 None => costs,
                 Some(Ok(totals)) => Variant::ALL.map(|variant| totals.of_variant(variant)),
@@ -212,13 +218,13 @@ fn steps(old: &Scenario, new: &Scenario, before: &Quote, progress: &mut Progress
         }
     }
     if !waiting.is_empty() {
-        // Only changes without effect can be left, for the new scenario has a bill.
+        // The new scenario has a bill, so that only changes without effect are left.
         steps.push(Step { changes: waiting, together, effects: [Money::ZERO; 3] });
     }
     Ok(steps)
 }
 
-/// What a draft costs, if it is a scenario that has a bill.
+/// Rates a draft; the first fault if it is no valid scenario, or cannot be rated.
 fn totals(draft: Draft) -> Result<Totals, Fault> {
     let scenario = Scenario::new(draft).map_err(|mut faults| faults.swap_remove(0))?;
     Totals::of(&scenario)

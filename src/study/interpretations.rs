@@ -1,4 +1,4 @@
-//! What a scenario costs under each interpretation of what the policy leaves open, and the span over all of them.
+//! Interpretations: the bill under each reading of the policy's open questions, and its span over all combinations.
 
 use std::cmp::Reverse;
 
@@ -13,47 +13,48 @@ use crate::scenario::{Interpretation, Scenario};
 use crate::texts::{Language, Text, text};
 use crate::usage::Variant;
 
-/// What a scenario costs whatever the policy means.
+/// Bills of a scenario under all interpretations of the policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InterpretationsFound {
-    /// Under the scenario's own interpretations.
+    /// Bills under the scenario's own interpretations.
     pub as_it_stands: Totals,
-    /// Every answer to every open question, in the order of the assumptions, with all other interpretations the scenario's.
+    /// Bills under every answer to every open question, in the order of the plan's assumptions; all other
+    /// interpretations are the scenario's own.
     pub alternatives: Vec<Alternative>,
     spans: [Span; 3],
 }
 
 impl InterpretationsFound {
-    /// The least and the greatest that a variant costs under any combination of interpretations.
+    /// Smallest and largest total of a variant over all combinations of interpretations.
     pub const fn span(&self, variant: Variant) -> &Span {
         &self.spans[variant as usize]
     }
 
-    /// What a variant costs more under an answer than as the scenario stands.
+    /// Total of a variant under an alternative, minus its total under the scenario's own interpretations.
     pub fn difference(&self, alternative: &Alternative, variant: Variant) -> Money {
         alternative.totals.of_variant(variant) - self.as_it_stands.of_variant(variant)
     }
 }
 
-/// An answer to an open question.
+/// One answer to an open question, with the bills under it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Alternative {
-    /// The id of the assumption that it is about.
+    /// Id of the assumption that the question belongs to.
     pub assumption: &'static str,
-    /// The answer.
+    /// Answer, as a scenario chooses it.
     pub interpretation: Interpretation,
-    /// What is assumed under it.
+    /// English text of the assumption under this answer.
     pub text: &'static str,
-    /// The same in Simplified Chinese, or in English where the plan lacks it.
+    /// The same text in Simplified Chinese; in English if the plan has no translation.
     pub text_zh: &'static str,
-    /// True for the scenario's own answer.
+    /// Whether this is the scenario's own answer.
     pub in_force: bool,
-    /// What the scenario costs under it.
+    /// Bills under this answer.
     pub totals: Totals,
 }
 
 impl Alternative {
-    /// What is assumed under it, in a language.
+    /// Text of the assumption in a language.
     pub const fn text_in(&self, language: Language) -> &'static str {
         match language {
             Language::English => self.text,
@@ -62,36 +63,40 @@ impl Alternative {
     }
 }
 
-/// The least and the greatest of a variant's totals.
+/// Smallest and largest total of a variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// The least.
+    /// Smallest total.
     pub least: Extreme,
-    /// The greatest.
+    /// Largest total.
     pub greatest: Extreme,
 }
 
-/// A total that no combination of interpretations goes beyond, and the one nearest to the scenario that gives it.
+/// Smallest or largest total, and the combination of interpretations nearest to the scenario's own that gives it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Extreme {
-    /// What the variant costs.
+    /// Total of the variant.
     pub total: Money,
-    /// The interpretations that differ from the scenario's: as few as possible, and the first of several such combinations.
+    /// Interpretations that differ from the scenario's own: as few as possible, and of several such combinations the
+    /// first.
     pub interpretations: Vec<Interpretation>,
 }
 
 /// Rates the scenario under every combination of interpretations.
 ///
-/// A combination that breaks a limit is a fault; of several the one is told that differs least from the scenario.
+/// # Errors
+///
+/// [`StudyError::Interpretation`] if a combination breaks a limit: of several, the one with the fewest differences from
+/// the scenario. [`StudyError::Cancelled`].
 pub fn interpretations(scenario: &Scenario, progress: &mut Progress<'_>) -> Result<InterpretationsFound, StudyError> {
     let questions = Interpretation::questions(scenario.plan());
     let in_force = scenario.in_force();
     let order: Vec<Interpretation> = questions.iter().flat_map(|(_, answers)| answers).copied().collect();
     let place = |interpretation: &Interpretation| order.iter().position(|other| other == interpretation);
-    // Few differences first, and those in the order of the questions.
+    // Orders combinations by their number of differences, then by the order of the questions.
     let rank = |differing: &[Interpretation]| (differing.len(), differing.iter().map(place).collect::<Vec<_>>());
 
-    // How amounts are rounded changes no usage, so each usage is simulated once for all roundings.
+    // Rounding does not change usage, so each usage is simulated once for all ways to round.
     let (rounding_questions, usage_questions): (Vec<_>, Vec<_>) =
         questions.iter().partition(|(_, answers)| matches!(answers[..], [Interpretation::Rounding(_), ..]));
     let mut roundings = vec![scenario.rounding()];
@@ -122,7 +127,7 @@ pub fn interpretations(scenario: &Scenario, progress: &mut Progress<'_>) -> Resu
         totals.map_err(|fault| StudyError::Interpretation { under: under(differing), fault })
     };
     let rated: Vec<Result<Vec<Totals>, StudyError>> = usages.par_iter().map(rate).collect();
-    // Which combinations a cancelled study reached must not show, and of several faults the first is told.
+    // A cancelled study must not show which combinations it reached; of several faults the first is reported.
     progress.check()?;
     let mut combinations: Vec<(Vec<Interpretation>, Totals)> = Vec::with_capacity(usages.len() * roundings.len());
     for (usage, totals) in usages.iter().zip(rated) {
@@ -174,7 +179,7 @@ pub fn interpretations(scenario: &Scenario, progress: &mut Progress<'_>) -> Resu
     })
 }
 
-/// The interpretations that differ from a scenario's, in words.
+/// Formats the interpretations that differ from the scenario's own, for an error.
 fn under(differing: &[Interpretation]) -> Text {
     match differing {
         [] => text!("study-as-it-stands"),
@@ -185,7 +190,7 @@ fn under(differing: &[Interpretation]) -> Text {
     }
 }
 
-/// What a scenario costs under each of several ways to round.
+/// Rates a scenario under each of several ways to round.
 fn totals_under(scenario: &Scenario, roundings: &[Rounding]) -> Result<Vec<Totals>, Fault> {
     let mut totaller = Totaller::new(scenario);
     match totaller.totals() {

@@ -1,4 +1,4 @@
-//! A map: what the three variants cost as two parameters move at once, and so where which is cheaper.
+//! Map: the bills of the three variants at every pair of values of two parameters.
 
 use rayon::prelude::*;
 use rust_decimal::Decimal;
@@ -10,42 +10,44 @@ use crate::scenario::{Parameter, Scenario};
 use crate::texts::text;
 use crate::usage::Variant;
 
-/// A pair of values, and what the scenario costs there.
+/// A pair of values with the bills there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
-    /// The first parameter's value.
+    /// Value of the first parameter.
     pub x: Decimal,
-    /// The second parameter's value.
+    /// Value of the second parameter.
     pub y: Decimal,
-    /// The three variants.
+    /// Bills of the three variants.
     pub totals: Totals,
 }
 
-/// What the scenario costs at every pair of values.
+/// Bills at every pair of values, packed: variants with equal bills share one number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Map {
     x: Vec<Decimal>,
     y: Vec<Decimal>,
-    /// Cents of each cell, for each kind of variant that differs from the others.
+    /// Cents of each cell, once for each kind of variant.
     cents: Vec<i64>,
+    /// Number of kinds, 1 to 3. Variants that are always billed alike are of one kind.
     kinds: usize,
+    /// Kind of each variant, in the order of [`Variant::ALL`].
     kind_of: [usize; 3],
-    /// Whether the cells lie column by column.
+    /// Whether the cells are stored column by column.
     by_columns: bool,
 }
 
 impl Map {
-    /// How many cells there are.
+    /// Number of cells.
     pub fn len(&self) -> usize {
         self.x.len() * self.y.len()
     }
 
-    /// True for a map of nothing.
+    /// True if an axis has no value.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// A cell; they count row by row, from the first y, and in each row from the first x.
+    /// Returns a cell by its index. Cells count row by row from the first `y`, and within a row from the first `x`.
     pub fn cell(&self, cell: usize) -> Cell {
         let (row, column) = (cell / self.x.len(), cell % self.x.len());
         let at = if self.by_columns { column * self.y.len() + row } else { cell };
@@ -54,16 +56,21 @@ impl Map {
         Cell { x: self.x[column], y: self.y[row], totals }
     }
 
-    /// All cells in that order.
+    /// Returns all cells, in the order of their indices.
     pub fn cells(&self) -> impl ExactSizeIterator<Item = Cell> {
         (0..self.len()).map(|cell| self.cell(cell))
     }
 }
 
-/// The most cells of a map: what is computed is also kept.
+/// Most cells of a map; all of them are kept in memory.
 pub const MOST_CELLS: usize = 10_000_000;
 
-/// Rates the scenario at every pair of values.
+/// Rates the scenario at every pair of values of two axes.
+///
+/// # Errors
+///
+/// [`StudyError::Range`] for more than 10,000,000 cells, or a bill beyond 64 bits of cents; the error of the first cell
+/// that breaks a rule, row by row; [`StudyError::Cancelled`].
 pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, progress: &mut Progress<'_>) -> Result<Map, StudyError> {
     let (columns, rows) = (x.values.len(), y.values.len());
     let cells = columns.saturating_mul(rows);
@@ -80,7 +87,7 @@ pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, progress: &mut Progress<'_>)
     let Some(largest) = with_largest(scenario, &[y, x]) else {
         return Err(earliest_error(cells, progress, by_itself));
     };
-    // What moves less of the scenario moves in the inner loop, unless y must be in place before x.
+    // The parameter that moves fewer lines goes into the inner loop, unless `y` must be set before `x`.
     let overlapping = x.parameter.overlaps(&y.parameter);
     let by_columns = !overlapping && lines(scenario, y) < lines(scenario, x);
     let (outer, inner) = if by_columns { (x, y) } else { (y, x) };
@@ -91,11 +98,12 @@ pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, progress: &mut Progress<'_>)
     let first_of: Vec<Variant> = (0..kinds)
         .filter_map(|kind| Variant::ALL.into_iter().find(|variant| kind_of[*variant as usize] == kind))
         .collect();
-    // Each row is written where it stays: to gather so many cells afterwards would take as long as to rate them.
+    // Each row is written in place: gathering so many cells afterwards would take as long as rating them.
     let mut cents = vec![0_i64; cells * kinds];
     let row = |totaller: &mut Totaller, (row, outer_at): (&mut [i64], usize)| -> Result<Row, StudyError> {
         let base = outer.parameter.set(scenario.draft(), outer.values[outer_at])?;
-        // A value beyond a limit is no fault where the inner one replaces it; only whole scenarios can be rated there.
+        // An outer value beyond a limit is no fault if the inner parameter replaces it. Then each cell is rated as a
+        // scenario of its own.
         let unsound = overlapping && Scenario::new(base.clone()).is_err();
         if !unsound {
             totaller.set(&outer.parameter, outer.steps[outer_at], scenario.fleets());
@@ -127,7 +135,7 @@ pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, progress: &mut Progress<'_>)
     Ok(Map { x: x.values.clone(), y: y.values.clone(), cents, kinds, kind_of, by_columns })
 }
 
-/// How a row of cells ended.
+/// Outcome of a row of cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Row {
     Sound,
@@ -135,7 +143,7 @@ enum Row {
     TooDear,
 }
 
-/// How many lines move with the parameter of an axis; one more where all else of them does too.
+/// Estimates the work of moving an axis's parameter: twice the lines that it moves, plus one if it also moves devices.
 fn lines(scenario: &Scenario, axis: &Axis) -> usize {
     let parameter: &Parameter = &axis.parameter;
     let fleets = scenario.fleets().iter().enumerate();

@@ -1,8 +1,9 @@
-//! Risk: what a scenario costs when its uncertain inputs and the chance of each day are drawn again and again.
+//! Risk: the distribution of a scenario's bill over random draws of its uncertain inputs and of the chance of each day.
 //!
-//! A draw gives every uncertain input a value of its range, multiplies what common factors move, rounds as the file
-//! would, and then runs the days: each device is active by itself with its share as the probability, and messages are a
-//! Poisson count around their mean. Everything behind that is rated exactly, as in a quote.
+//! A draw picks a value for every uncertain input, multiplies what common factors move, and rounds as a file would
+//! state the numbers. Then it runs the days: each device is active independently, with the active share as its
+//! probability, and a line's messages follow a Poisson distribution around their mean. The resulting usage is rated
+//! exactly, as in a quote.
 
 pub mod draw;
 mod inputs;
@@ -32,96 +33,102 @@ use crate::usage::{Account, Stop, Variant};
 use draw::DayStreams;
 use sketch::{Sketch, quantile};
 
-/// What to draw.
+/// Question that the study answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// How many draws, 1 to [`MOST_DRAWS`].
+    /// Number of draws, 1 to [`MOST_DRAWS`].
     pub draws: u64,
-    /// The same seed gives the same draws.
+    /// Seed of the random numbers; the same seed gives the same draws.
     pub seed: u64,
-    /// An amount, to know how likely the total stays within it.
+    /// Amount for which the draws within it are counted.
     pub budget: Option<Money>,
 }
 
-/// The most draws.
+/// Most draws of a study.
 pub const MOST_DRAWS: u64 = 10_000_000;
 
-/// The percentiles of totals and days.
+/// Percentiles that are reported, of totals and of days.
 pub const PERCENTS: [u64; 5] = [5, 25, 50, 75, 95];
 
-/// What came of it.
+/// Result of a study.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Risk {
-    /// What was asked.
+    /// Question that was asked.
     pub question: Question,
-    /// The days of the fan: every day, or the last of each month where there are more than [`MOST_DAYS`].
+    /// Days of the fan: every day, or the last of each month if there are more than [`MOST_DAYS`] days.
     pub days: Vec<Date>,
-    /// In the order of [`Variant::ALL`].
+    /// Result of each variant, in the order of [`Variant::ALL`].
     pub variants: Vec<VariantRisk>,
 }
 
-/// The most days of a fan.
+/// Most days of a fan.
 pub const MOST_DAYS: usize = 400;
 
-/// The draws of a variant.
+/// Distribution of a variant's bill.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VariantRisk {
-    /// Which one.
+    /// Variant.
     pub variant: Variant,
-    /// The bill as the scenario states it.
+    /// Bill of the scenario as stated.
     pub quote: Money,
-    /// Where and why that lies outside of the fifth and the 95th percentile; none where it lies between them.
+    /// Explanation of a quote below the 5th or above the 95th percentile; `None` if it lies between them.
     pub outside: Option<Outside>,
-    /// The mean of the totals, in millionths of a cent, rounded half up.
+    /// Mean of the totals in millionths of a cent, rounded half up.
     mean: i128,
-    /// The standard error of the mean, likewise.
+    /// Standard error of the mean in millionths of a cent.
     error: i128,
-    /// The percentiles of the totals by [`PERCENTS`]: each the least amount that so many of the draws do not exceed.
-    /// Exact up to 10,000, above that to a millionth.
+    /// Percentiles of the totals, in the order of [`PERCENTS`], by nearest rank: of 10,000 draws P5 is the 500th
+    /// smallest. To the cent up to about 20,000 a total, to about a two-millionth of the amount above.
     pub percentiles: [Money; 5],
-    /// The percentiles of what is billed up to and with each of the days, to one part in 16,000.
+    /// Percentiles of the bill so far, for each day of the fan. To the cent up to about 320, to about one part in
+    /// 32,000 above.
     pub fan: Vec<[Money; 5]>,
-    /// How many draws stay within the budget.
+    /// Number of draws within the budget; `None` if the question has none.
     pub within: Option<u64>,
-    /// Equal parts of the range of the totals, and how many draws fall in each.
+    /// Histogram of the totals, in bins of equal width.
     pub histogram: Vec<Bin>,
 }
 
-/// A part of a histogram.
+/// Bin of a histogram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bin {
-    /// Its least amount.
+    /// Smallest amount.
     pub from: Money,
-    /// Its greatest.
+    /// Largest amount, included.
     pub to: Money,
-    /// Draws in it.
+    /// Number of draws in the bin.
     pub draws: u64,
 }
 
 impl VariantRisk {
-    /// The mean of the totals, to the millionth of a cent.
+    /// Mean of the totals, to a millionth of a cent.
     pub fn mean(&self) -> Decimal {
         Decimal::from_i128_with_scale(self.mean, 8).normalize()
     }
 
-    /// The mean in whole cents.
+    /// Mean of the totals, rounded half up to a cent.
     pub const fn mean_in_cents(&self) -> Money {
         Money::from_cents((self.mean + 500_000).div_euclid(1_000_000))
     }
 
-    /// The standard error of the mean.
+    /// Standard error of the mean, to a millionth of a cent.
     pub fn standard_error(&self) -> Decimal {
         Decimal::from_i128_with_scale(self.error, 8).normalize()
     }
 }
 
-/// The most parts of a histogram.
+/// Most bins of a histogram.
 const BINS: u64 = 40;
 
-/// Draws that a thread takes before it looks whether it shall go on.
+/// Draws that a thread makes between two checks for cancellation.
 const CHUNK: u64 = 32;
 
-/// Draws a scenario.
+/// Draws a scenario as often as asked, and collects the distribution of each variant's bill.
+///
+/// # Errors
+///
+/// [`StudyError::Range`] for a number of draws outside of 1 to [`MOST_DRAWS`], or amounts too large to be counted;
+/// [`StudyError::Fault`] for the first draw that breaks a limit, with the draw's number; [`StudyError::Cancelled`].
 pub fn risk(scenario: &Scenario, question: Question, progress: &mut Progress<'_>) -> Result<Risk, StudyError> {
     let Question { draws, seed, .. } = question;
     if !(1..=MOST_DRAWS).contains(&draws) {
@@ -160,7 +167,7 @@ pub fn risk(scenario: &Scenario, question: Question, progress: &mut Progress<'_>
     let counted = match whole {
         Ok(counted) => counted,
         Err(StudyError::Cancelled) => return Err(StudyError::Cancelled),
-        // Which thread met a fault first must not show.
+        // The first fault in the order of the draws, whichever thread met one first.
         Err(_) => {
             let fault = |draw| drawer.draw(draw, &shown, None, &mut Counted::new(shown.len())).err();
             let found =
@@ -174,17 +181,19 @@ pub fn risk(scenario: &Scenario, question: Question, progress: &mut Progress<'_>
     Ok(Risk { question, days: shown.into_iter().map(|day| days[day]).collect(), variants })
 }
 
+/// Says that a fault arose in a draw, whose number is told from 1.
 fn in_draw(draw: u64, fault: Fault) -> StudyError {
     StudyError::Fault { parameter: text!("study-draw"), value: Decimal::from(draw + 1), fault }
 }
 
+/// Everything that a draw needs, prepared once for all draws.
 struct Drawer {
     inputs: Inputs,
-    /// The scenario, where no input is uncertain and so none changes from draw to draw.
+    /// Scenario and account for all draws, if no input is uncertain and only the days differ.
     certain: Option<(Scenario, Account)>,
     days: DayStreams,
     meters: Vec<(MeterId, CompiledMeter)>,
-    /// Of the scenario as it stands, from which the draws differ by no large numbers.
+    /// Totals of the scenario as stated. Draws are counted by their difference from these, which keeps sums small.
     quote: Totals,
 }
 
@@ -200,7 +209,7 @@ impl Drawer {
         }
     }
 
-    /// The scenario of a draw, and its account before the days.
+    /// Builds the scenario of a draw, with its account before the days have run.
     fn prepared(&self, draw: u64) -> Result<(Scenario, Account), StudyError> {
         if let Some((scenario, account)) = &self.certain {
             return Ok((scenario.clone(), account.clone()));
@@ -210,6 +219,7 @@ impl Drawer {
         Ok((scenario, account))
     }
 
+    /// Makes one draw, and counts its bills.
     fn draw(&self, draw: u64, shown: &[usize], budget: Option<Money>, counted: &mut Counted) -> Result<(), StudyError> {
         let (scenario, mut account) = self.prepared(draw)?;
         match account.run_by_chance(&scenario, &mut self.days.of_draw(&scenario, draw)) {
@@ -222,7 +232,7 @@ impl Drawer {
             }
         }
         let (ends, used) = (&account.spans.month_ends, account.used());
-        // What the days cost so far, for each pair of kinds that some variant has.
+        // Bills so far by day, shared by variants of the same kinds of messages, devices and connections.
         let mut known: BTreeMap<(usize, usize, usize), Vec<Money>> = BTreeMap::new();
         for variant in Variant::ALL {
             let v = variant as usize;
@@ -240,15 +250,16 @@ impl Drawer {
     }
 }
 
-/// What some of the draws gave.
+/// Counts of some of the draws, which can be merged in any order.
 struct Counted {
     variants: [CountedVariant; 3],
 }
 
+/// Counts of a variant.
 struct CountedVariant {
-    /// Of what the totals are above the quote, in cents.
+    /// Sum of the totals' differences from the quote, in cents.
     sum: i128,
-    /// Of the squares of that.
+    /// Sum of the squares of those differences.
     squares: i128,
     draws: u64,
     totals: Sketch,
@@ -313,7 +324,8 @@ impl Counted {
         const MILLION: i128 = 1_000_000;
         let (whole, rest) = (own.sum.div_euclid(draws), own.sum.rem_euclid(draws));
         let mean = (quote.cents() + whole) * MILLION + (2 * rest * MILLION + draws) / (2 * draws);
-        // n Σx² − (Σx)² is a whole number, so nothing cancels; the variance behind it is no amount of money.
+        // n Σx² − (Σx)² is computed in whole numbers, so that nothing cancels. Only the variance behind it is a float,
+        // and it is no amount of money.
         let square = own.sum.checked_mul(own.sum);
         let spread = own.squares.checked_mul(draws).zip(square).map(|(squares, square)| squares - square);
         let Some(spread) = spread else {
@@ -323,7 +335,7 @@ impl Counted {
         let error = (variance / own.draws as f64).sqrt() * MILLION as f64;
         let percentiles = |sorted: &[(Money, u64)]| PERCENTS.map(|percent| quantile(sorted, percent));
         let of_totals = percentiles(&sorted);
-        // Compared as the draws are kept, or a certain bill could seem to lie beside itself.
+        // The quote is rounded as the draws are, or a bill without any chance could seem to lie outside of itself.
         let kept = u64::try_from(quote.cents()).map(|cents| Money::from_cents(own.totals.rounded(cents).into()));
         let kept = kept.unwrap_or(quote);
         let is_outside = kept < of_totals[0] || kept > of_totals[4];
@@ -341,7 +353,7 @@ impl Counted {
     }
 }
 
-/// Equal parts from the least to the greatest amount, none of them narrower than a cent.
+/// Counts amounts into bins of equal width, from the smallest amount to the largest; no bin is narrower than a cent.
 fn histogram(sorted: &[(Money, u64)]) -> Vec<Bin> {
     let (Some((least, _)), Some((greatest, _))) = (sorted.first(), sorted.last()) else { return Vec::new() };
     let (least, greatest) = (least.cents(), greatest.cents());

@@ -1,6 +1,7 @@
-//! Savings: what would make a fleet cheaper, each proposal with the exact saving from rating the scenario with it.
+//! Savings: proposals that make a fleet cheaper, each with its exact saving.
 //!
-//! Proposals are made from the shape of the traffic, then each is rated; what saves nothing is not proposed.
+//! Proposals follow from the shape of the traffic. Each is rated in a scenario of its own, and dropped if it saves
+//! nothing.
 
 mod fleets;
 mod lines;
@@ -16,64 +17,64 @@ use crate::quote::Totals;
 use crate::scenario::{Draft, FleetDraft, LineDraft, Scenario, each_step, ratio};
 use crate::usage::Variant;
 
-/// What can be saved on a variant's bill.
+/// Proposals that lower a variant's bill.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Savings {
-    /// Whose bill.
+    /// Variant whose bill is lowered.
     pub variant: Variant,
-    /// What it costs as it stands.
+    /// Its total as the scenario stands.
     pub total: Money,
-    /// The largest saving first; equal ones as their fleets and lines stand in the scenario.
+    /// Proposals, the largest saving first; equal savings in the order of fleets and lines.
     pub found: Vec<Saving>,
 }
 
-/// A proposal that makes the bill smaller.
+/// Proposal that lowers the bill.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saving {
-    /// What sort of proposal it is.
+    /// Kind of proposal.
     pub kind: SavingKind,
-    /// The fleet, from 0.
+    /// Index of the fleet, from 0.
     pub fleet: usize,
-    /// The line, from 0; none where the whole fleet changes.
+    /// Index of the line, from 0; `None` if the whole fleet changes.
     pub line: Option<usize>,
-    /// What to do, a sentence with its numbers.
+    /// Instruction: one sentence with its numbers, in the language of the thread.
     pub title: String,
-    /// What it takes, and what to check before.
+    /// Consequences, and things to check first.
     pub caveat: String,
-    /// How long a message may wait at most, in seconds, if it waits.
+    /// Longest time that a message waits, in seconds; `None` if none waits.
     pub delay_seconds: Option<u64>,
-    /// What the variant costs with it.
+    /// Total of the variant with the proposal.
     pub total: Money,
-    /// What it saves; above zero.
+    /// Amount saved; above zero.
     pub saves: Money,
     change: Change,
 }
 
-/// The kinds of proposals.
+/// Kind of proposal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum SavingKind {
-    /// A payload or a reply below its step.
+    /// Smaller payloads or replies, of one billable unit less.
     Trim,
     /// Several messages in one.
     Batch,
-    /// Fewer devices that receive.
+    /// Fewer receiving devices.
     Receivers,
-    /// The rules engine instead of applications that receive.
+    /// Rules engine instead of subscribed applications.
     Forward,
     /// No replies to messages that need none.
     Reply,
-    /// Values only when they change.
+    /// Values sent only when they change.
     OnChange,
-    /// A free interface instead of a billed one.
+    /// Free interface instead of a billed one.
     Free,
-    /// The fleet on the other edition.
+    /// Other edition for the whole fleet.
     Edition,
     /// Devices behind gateways.
     Gateway,
 }
 
 impl SavingKind {
-    /// The name in files: `trim`, `on-change`.
+    /// Name in files: `trim`, `on-change`.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Trim => "trim",
@@ -89,8 +90,8 @@ impl SavingKind {
     }
 }
 
-/// What a proposal puts in place of what stands there. No more than that is kept: a scenario may have tens of thousands
-/// of lines, and as many proposals.
+/// Line or fleet that a proposal puts in place of the old one. A proposal keeps no whole scenario, because a scenario
+/// may have tens of thousands of lines with as many proposals.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Change {
     Line(usize, Box<LineDraft>),
@@ -98,6 +99,7 @@ enum Change {
 }
 
 impl Change {
+    /// Makes the change in a draft; `fleet` is the index of the fleet.
     fn make_in(&self, draft: &mut Draft, fleet: usize) {
         let Some(fleet) = draft.fleets.get_mut(fleet) else { return };
         match self {
@@ -112,21 +114,21 @@ impl Change {
 }
 
 impl Saving {
-    /// The draft for which the saving was found, with it done.
+    /// Returns the draft with the proposal carried out. `draft` must be the one for which the saving was found.
     pub fn applied_to(&self, draft: &Draft) -> Draft {
         let mut draft = draft.clone();
         self.change.make_in(&mut draft, self.fleet);
         draft
     }
 
-    /// The share of the bill that is saved, in percent with one decimal, rounded half up.
+    /// Saving in percent of the bill, to one decimal, rounded half up.
     pub fn percent(&self) -> Decimal {
         let (saved, before) = (self.saves.cents(), (self.total + self.saves).cents().max(1));
         Decimal::from_i128_with_scale((2_000 * saved + before) / (2 * before), 1)
     }
 }
 
-/// A proposal that is not rated yet.
+/// Proposal before it is rated.
 struct Proposal {
     kind: SavingKind,
     fleet: usize,
@@ -137,7 +139,7 @@ struct Proposal {
 }
 
 impl Proposal {
-    /// Rates the scenario with the proposal; none where that breaks a limit, or saves nothing.
+    /// Rates the scenario with the proposal; `None` if the proposal breaks a limit or saves nothing.
     fn rated(self, scenario: &Scenario, variant: Variant, before: Money) -> Option<Saving> {
         let Self { kind, fleet, title, caveat, delay_seconds, change } = self;
         let mut draft = scenario.draft().clone();
@@ -162,7 +164,11 @@ impl Proposal {
     }
 }
 
-/// Finds what makes the bill of `variant` smaller.
+/// Finds proposals that lower the bill of `variant`.
+///
+/// # Errors
+///
+/// [`StudyError::Scenario`] if the scenario cannot be rated; [`StudyError::Cancelled`].
 pub fn savings(scenario: &Scenario, variant: Variant, progress: &mut Progress<'_>) -> Result<Savings, StudyError> {
     let total = Totals::of(scenario).map_err(|fault| StudyError::Scenario { fault })?.of_variant(variant);
     let mut proposals = Vec::new();
@@ -185,8 +191,8 @@ pub fn savings(scenario: &Scenario, variant: Variant, progress: &mut Progress<'_
     Ok(Savings { variant, total, found })
 }
 
-/// A larger batch of the same line, or the same gateways with batches, must save more to be worth the longer wait.
-/// Proposals of one kind for one place come one after another, the simplest first.
+/// Drops larger batches, and gateways with batches, that save no more than the simpler proposal before them: they only
+/// add delay. Relies on proposals of one kind for one place standing one after another, the simplest first.
 fn drop_pointless(found: &mut Vec<Saving>) {
     let mut best: Option<(SavingKind, usize, Option<usize>, Money)> = None;
     found.retain(|Saving { kind, fleet, line, saves, .. }| {
@@ -199,13 +205,13 @@ fn drop_pointless(found: &mut Vec<Saving>) {
     });
 }
 
-/// A decimal of six places times a fraction, rounded half up.
+/// Multiplies a decimal of six places by a fraction, rounded half up.
 fn times_decimal(mut number: Decimal, numerator: u64, denominator: u64) -> Decimal {
     each_step(&mut number, |millionths| ratio(millionths, numerator, denominator));
     number
 }
 
-/// The billable units of a message of this size (P3, A1).
+/// Billable units of a message of this size (P3, A1).
 fn units(bytes: u64, unit_bytes: u64) -> u64 {
     bytes.div_ceil(unit_bytes).max(1)
 }

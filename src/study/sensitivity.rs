@@ -1,8 +1,8 @@
-//! Sensitivity: which uncertain input moves the bill how far, and what one percent more of it costs.
+//! Sensitivity: how far each uncertain input moves the bill.
 //!
-//! Each input alone between its ends is the tornado. The share of the variance is estimated by drawing all inputs twice
-//! and exchanging one at a time (Sobol's indices by Jansen's formulas). Both leave the chance of the days out: bills are
-//! those of the scenario that a file would state.
+//! The tornado takes each input alone from one end of its range to the other. Shares of the variance are Sobol's
+//! indices, estimated by Jansen's formulas: all inputs are drawn twice, and one at a time is exchanged between the two
+//! draws. Both leave out the chance of the days, so that every bill is the quote of a scenario that a file could state.
 
 use std::cmp::Ordering;
 
@@ -17,47 +17,51 @@ use crate::quote::Totals;
 use crate::scenario::Scenario;
 use crate::usage::Variant;
 
-/// What an uncertain input, or a common factor, does to the bill.
+/// Effect of one uncertain input, or of one common factor, on the bill.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Influence {
-    /// The parameter's name, or the factor's.
+    /// Name of the parameter or of the factor.
     pub name: String,
-    /// Whether it is a common factor.
+    /// Whether this is a common factor.
     pub is_factor: bool,
-    /// The ends of its range: bounds, or the fifth and the 95th percentile.
+    /// Ends of its range: the bounds of a PERT range, the 5th and 95th percentiles of an interval.
     pub ends: [Decimal; 2],
-    /// What the variants cost with it at each end, and all else as stated.
+    /// Bills with the input at each end and all others as stated.
     pub totals: [Totals; 2],
-    /// What they cost with one percent more of it than stated.
+    /// Bills with one percent more of the input than stated.
     pub one_percent_more: Totals,
-    /// The share of the variance of each variant's total that this input explains alone, 0 to 1 but for the noise of
-    /// sampling; none where the total does not vary.
+    /// First-order index of each variant, in the order of [`Variant::ALL`]: share of the variance of its total that
+    /// this input explains alone. 0 to 1, except for sampling noise; `None` if the total does not vary.
     pub alone: [Option<f64>; 3],
-    /// The same together with its interplay with the others.
+    /// Total index of each variant: the share including interactions with other inputs.
     pub together: [Option<f64>; 3],
 }
 
 impl Influence {
-    /// How far apart the ends are.
+    /// Distance between the two bills at the ends, never negative.
     pub fn swing(&self, variant: Variant) -> Money {
         let [low, high] = self.totals.map(|totals| totals.of_variant(variant));
         (high - low).abs()
     }
 }
 
-/// All of them, and what the scenario costs as stated.
+/// Effects of all uncertain inputs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sensitivity {
-    /// The bill that everything is measured against.
+    /// Bills of the scenario as stated.
     pub stated: Totals,
-    /// By their share of the variance as designed, then by their swing, then by name.
+    /// Effects, ordered by total index as designed, then by swing, then by name.
     pub influences: Vec<Influence>,
 }
 
-/// Pairs of draws behind the shares of the variance.
+/// Pairs of draws behind the indices.
 pub const PAIRS: u64 = 1024;
 
-/// Works out what each uncertain input does.
+/// Computes the effect of each uncertain input.
+///
+/// # Errors
+///
+/// [`StudyError::Fault`] if a draw or an end of a range breaks a rule; [`StudyError::Cancelled`].
 pub fn sensitivity(scenario: &Scenario, seed: u64, progress: &mut Progress<'_>) -> Result<Sensitivity, StudyError> {
     let one = Inputs::new(scenario, seed, "");
     let other = Inputs::new(scenario, seed, "again:");
@@ -71,7 +75,7 @@ pub fn sensitivity(scenario: &Scenario, seed: u64, progress: &mut Progress<'_>) 
     };
     let stated = rated(scenario.clone(), "all as stated", Decimal::ONE)?;
 
-    // In the order of the draws, so that sums of floats come out the same on every thread count.
+    // Collected in the order of the draws, so that sums of floats do not depend on the number of threads.
     let drawn = |exchanged: Option<usize>, base: &Inputs| -> Result<Vec<[f64; 3]>, StudyError> {
         let draw = |draw| {
             let there = match exchanged {
@@ -107,7 +111,7 @@ pub fn sensitivity(scenario: &Scenario, seed: u64, progress: &mut Progress<'_>) 
         influences.push(Influence {
             totals: [at(ends[0])?, at(ends[1])?],
             one_percent_more: rated(one.one_percent_more(input)?, &own.name, Decimal::new(101, 2))?,
-            // Exchanged is the first draw but for this input, which is the second's.
+            // `exchanged` is the first draw with this one input taken from the second.
             alone: share(&|v, all| all - half_of_squares(v, &second)),
             together: share(&|v, _| half_of_squares(v, &first)),
             name: own.name.clone(),
@@ -123,7 +127,7 @@ pub fn sensitivity(scenario: &Scenario, seed: u64, progress: &mut Progress<'_>) 
     Ok(Sensitivity { stated, influences })
 }
 
-/// How many percent the bill rises with one percent more of an input; none where it is nothing to begin with.
+/// Computes by how many percent the bill rises with one percent more of an input; `None` for a bill of 0 or less.
 pub fn elasticity(stated: Money, more: Money) -> Option<f64> {
     (stated.cmp(&Money::ZERO) == Ordering::Greater).then(|| (more - stated).to_plot() / stated.to_plot() * 100.0)
 }

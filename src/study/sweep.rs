@@ -1,4 +1,4 @@
-//! A sweep: what the three variants cost as one parameter moves.
+//! Sweep: the bills of the three variants at each value of one parameter.
 
 use rayon::prelude::*;
 use rust_decimal::Decimal;
@@ -8,19 +8,23 @@ use crate::money::Money;
 use crate::quote::{Totaller, Totals};
 use crate::scenario::Scenario;
 
-/// A value of the parameter, and what the scenario costs there.
+/// A value of the parameter with the bills there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Point {
-    /// The value.
+    /// Value of the parameter.
     pub x: Decimal,
-    /// The three variants.
+    /// Bills of the three variants.
     pub totals: Totals,
 }
 
-/// Values that a thread rates before it looks whether it shall go on.
+/// Values that a thread rates between two checks for cancellation.
 const CHUNK: usize = 64;
 
-/// Rates the scenario at every value of the axis.
+/// Rates the scenario at every value of an axis.
+///
+/// # Errors
+///
+/// The error of the first value at which the scenario breaks a rule; [`StudyError::Cancelled`].
 pub fn sweep(scenario: &Scenario, axis: &Axis, progress: &mut Progress<'_>) -> Result<Vec<Point>, StudyError> {
     progress.begin(axis.values.len());
     let progress = &*progress;
@@ -47,7 +51,8 @@ pub fn sweep(scenario: &Scenario, axis: &Axis, progress: &mut Progress<'_>) -> R
     Ok(points)
 }
 
-/// Neighbours between which Basic and Pro change places; points where they are equal may lie between.
+/// Finds the pairs of points, by index, between which the cheaper edition changes. Points with equal bills may lie in
+/// between.
 pub fn crossings(points: &[Point]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut last: Option<(usize, bool)> = None;

@@ -1,8 +1,8 @@
-//! A draw: what the uncertain inputs of a scenario turn out to be, and what then happens on each day.
+//! Draws: random values of uncertain inputs, and the chance of each day.
 //!
-//! Every random stream is keyed by the seed and by what it drives, and the number of the draw is its stream number: so a
-//! draw is the same whatever else is drawn, in whatever order and on whatever thread. The random counts come from binary
-//! floats, as distributions do; they are whole numbers of devices and messages before anything is billed.
+//! Every random stream has a key made of the seed and the name of what it drives; the number of the draw is its stream
+//! number. So a draw is the same whatever else is drawn, in whatever order, on whatever thread. Distributions are
+//! sampled in binary floats, but become whole numbers of devices and messages before anything is billed.
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
@@ -16,21 +16,21 @@ use crate::usage::{Chance, active_of};
 /// The 95th percentile of the standard normal distribution.
 const P95: f64 = 1.644_853_626_951_472_2;
 
-/// The random numbers of one input, factor, fleet or line.
+/// Random numbers of one input, factor, fleet or line.
 #[derive(Clone)]
 pub struct Stream(ChaCha8Rng);
 
 impl Stream {
-    /// The stream that drives what is called `name`.
+    /// Creates the stream of the input, factor, fleet or line called `name`.
     pub fn new(seed: u64, name: &str) -> Self {
-        // FNV-1a, so that near seeds and names lie far apart; ChaCha makes the rest of the key from it.
+        // FNV-1a spreads similar seeds and names; ChaCha expands the result to a whole key.
         let bytes = seed.to_le_bytes().into_iter().chain(name.bytes());
         let key =
             bytes.fold(0xcbf2_9ce4_8422_2325_u64, |key, byte| (key ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
         Self(ChaCha8Rng::seed_from_u64(key))
     }
 
-    /// Its numbers for one draw, from the first.
+    /// Returns the numbers of one draw, from the first.
     pub fn of_draw(&self, draw: u64) -> ChaCha8Rng {
         let mut numbers = self.0.clone();
         numbers.set_stream(draw);
@@ -38,7 +38,7 @@ impl Stream {
     }
 }
 
-/// A random value of a range, not yet cut to what it stands for.
+/// Samples a range. The value is not yet rounded, nor kept within limits; see [`cut`] and [`factor`].
 pub fn value(spread: &Spread, numbers: &mut ChaCha8Rng) -> f64 {
     match spread {
         Spread::Pert { low, likely, high } => {
@@ -58,38 +58,38 @@ pub fn value(spread: &Spread, numbers: &mut ChaCha8Rng) -> f64 {
     }
 }
 
-/// A number of the format, of at most six decimals.
+/// Converts a number of the format, which has at most six decimals.
 pub fn float(value: &Decimal) -> f64 {
     scaled(*value, 6).unwrap_or_default() as f64 / 1e6
 }
 
-/// The ends of a range: its bounds, or its fifth and 95th percentile.
+/// Ends of a range: the bounds of a PERT range, the 5th and 95th percentiles of an interval.
 pub const fn ends(spread: &Spread) -> [Decimal; 2] {
     match *spread {
         Spread::Pert { low, high, .. } | Spread::Interval { low, high, .. } => [low, high],
     }
 }
 
-/// A value rounded half up to the decimal places of a parameter, and within the limits of what that stands for.
+/// Rounds a value half up to a parameter's decimal places, and keeps it within the parameter's limits.
 pub fn cut(parameter: &Parameter, value: f64) -> Decimal {
     let places = parameter.places();
     let steps = (value.max(0.0) * 10_f64.powi(places as i32)).round() as u64;
     parameter.value(steps.min(parameter.most_steps()))
 }
 
-/// Puts a value in, [`cut`] to what it stands for.
+/// Sets a parameter to a value, after [`cut`].
 pub fn put(draft: &mut Draft, parameter: &Parameter, value: f64) {
     if let Ok(there) = parameter.set(draft, cut(parameter, value)) {
         *draft = there;
     }
 }
 
-/// A value as a factor has it: with at most six decimals, and within its limits.
+/// Rounds a value to a factor's six decimals, and keeps it within 0 to 1,000.
 pub fn factor(value: f64) -> Decimal {
     Decimal::new((value.clamp(0.0, 1_000.0) * 1e6).round() as i64, 6)
 }
 
-/// Multiplies all that a factor moves, by a value [`factor`].
+/// Multiplies all that a factor moves by a value, after [`factor`].
 pub fn scale(draft: &mut Draft, moves: &[Parameter], value: f64) {
     let factor = factor(value);
     for parameter in moves {
@@ -97,15 +97,16 @@ pub fn scale(draft: &mut Draft, moves: &[Parameter], value: f64) {
     }
 }
 
-/// The chance of the days of one draw.
+/// Chance of the days of one draw.
 pub struct Days<'s> {
     scenario: &'s Scenario,
-    /// Of each fleet's active devices, and of each line's messages.
+    /// Numbers for the active devices, by fleet.
     active: Vec<ChaCha8Rng>,
+    /// Numbers for the messages, by fleet and line.
     sent: Vec<Vec<ChaCha8Rng>>,
 }
 
-/// The streams of the days, made once for all draws.
+/// Streams of the days, made once for all draws.
 #[derive(Clone)]
 pub struct DayStreams {
     active: Vec<Stream>,
@@ -113,7 +114,7 @@ pub struct DayStreams {
 }
 
 impl DayStreams {
-    /// Those of a scenario; fleets go by their names, so that their order does not matter.
+    /// Creates the streams of a scenario, keyed by the names of fleets, so that their order does not matter.
     pub fn new(scenario: &Scenario, seed: u64) -> Self {
         let fleets = || scenario.fleets().iter();
         let lines = |fleet: &crate::scenario::FleetDraft| {
@@ -126,7 +127,7 @@ impl DayStreams {
         }
     }
 
-    /// The days of a draw.
+    /// Returns the chance of the days of one draw.
     pub fn of_draw<'s>(&self, scenario: &'s Scenario, draw: u64) -> Days<'s> {
         let of_draw = |streams: &[Stream]| streams.iter().map(|stream| stream.of_draw(draw)).collect();
         Days { scenario, active: of_draw(&self.active), sent: self.sent.iter().map(|lines| of_draw(lines)).collect() }
@@ -150,7 +151,7 @@ impl Chance for Days<'_> {
             return None;
         }
         let mean = senders as f64 * (rate as f64 / 1e6);
-        // The limit of a day is told by the caller; a mean of nothing has no distribution.
+        // A mean of 0 has no Poisson distribution. The caller reports a day beyond the limit of units.
         if mean <= 0.0 {
             return Some(0);
         }

@@ -1,4 +1,4 @@
-//! The uncertain inputs of a scenario, and the scenarios in which they have other values.
+//! Uncertain inputs of a scenario, and scenarios with other values of them.
 
 use rust_decimal::Decimal;
 
@@ -6,33 +6,34 @@ use super::draw::{self, Stream};
 use crate::scenario::{Draft, Parameter, Scenario, Spread, Uncertainty};
 use crate::study::StudyError;
 
-/// The uncertain inputs of a scenario, each with its random numbers.
+/// Uncertain inputs of a scenario, each with its stream of random numbers.
 #[derive(Clone)]
 pub struct Inputs {
-    /// The scenario as stated, without the names of what is uncertain, so that they are not looked up for every draw.
+    /// Scenario as stated, without names of uncertain inputs, so that no draw has to look them up.
     pub(super) base: Draft,
-    /// Single numbers first and then common factors, each by name: that is the order in which they act.
+    /// Single numbers, then common factors, each sorted by name: the order in which they act.
     pub(super) all: Vec<Input>,
 }
 
-/// An uncertain input.
+/// Uncertain input: a single number or a common factor.
 #[derive(Clone)]
 pub struct Input {
-    /// The parameter's name, or the factor's.
+    /// Name of the parameter or of the factor.
     pub name: String,
-    /// Where it lies.
+    /// Range from which it is drawn.
     pub range: Spread,
-    /// All that a factor moves; a single number where it is none.
+    /// Parameter of a single number, or as `Err` all parameters that a factor moves.
     pub(super) what: Result<Parameter, Vec<Parameter>>,
     stream: Stream,
 }
 
 impl Input {
-    /// Whether it is a common factor.
+    /// Whether this is a common factor.
     pub const fn is_factor(&self) -> bool {
         self.what.is_err()
     }
 
+    /// Sets the number to `value`, or multiplies all that the factor moves by it.
     pub(super) fn act(&self, draft: &mut Draft, value: f64) {
         match &self.what {
             Ok(parameter) => draw::put(draft, parameter, value),
@@ -42,7 +43,7 @@ impl Input {
 }
 
 impl Inputs {
-    /// Those of a scenario. `purpose` tells the random numbers of different uses apart.
+    /// Collects the uncertain inputs of a scenario. `purpose` keeps the random numbers of different studies apart.
     pub fn new(scenario: &Scenario, seed: u64, purpose: &str) -> Self {
         let uncertain = scenario.uncertain();
         let mut base = scenario.draft().clone();
@@ -61,21 +62,30 @@ impl Inputs {
         Self { base, all }
     }
 
-    /// All of them, in the order in which they act.
+    /// Inputs in the order in which they act.
     pub fn all(&self) -> &[Input] {
         &self.all
     }
 
-    /// The scenario of a draw.
+    /// Builds the scenario of a draw.
+    ///
+    /// # Errors
+    ///
+    /// [`StudyError::Fault`] if the scenario breaks a rule.
     pub fn of_draw(&self, draw: u64) -> Result<Scenario, StudyError> {
         self.drawn(draw, &self.all, usize::MAX)
     }
 
-    /// The scenario of a draw with one input as others have it there.
+    /// Builds the scenario of a draw, with one input's value taken from the same draw of `others`.
+    ///
+    /// # Errors
+    ///
+    /// [`StudyError::Fault`] if the scenario breaks a rule.
     pub fn with_input_of(&self, others: &Self, input: usize, draw: u64) -> Result<Scenario, StudyError> {
         self.drawn(draw, &others.all, input)
     }
 
+    /// Draws all inputs into a draft; input number `exchanged` is taken from `others`.
     fn drawn(&self, draw: u64, others: &[Input], exchanged: usize) -> Result<Scenario, StudyError> {
         let mut draft = self.base.clone();
         for (i, (own, other)) in self.all.iter().zip(others).enumerate() {
@@ -85,7 +95,12 @@ impl Inputs {
         sound(draft, "draw", Decimal::from(draw + 1))
     }
 
-    /// The scenario as stated, but with one input at a value, or all that a factor moves multiplied by it.
+    /// Builds the scenario as stated, but with one input set to `value`, or all that a factor moves multiplied by it.
+    ///
+    /// # Errors
+    ///
+    /// [`StudyError::Fault`] if the scenario breaks a rule; [`StudyError::Range`] if the parameter cannot have the
+    /// value.
     pub fn stated_but(&self, input: usize, value: Decimal) -> Result<Scenario, StudyError> {
         let mut draft = self.base.clone();
         match &self.all[input].what {
@@ -95,7 +110,11 @@ impl Inputs {
         sound(draft, &self.all[input].name, value)
     }
 
-    /// The scenario as stated, but with one percent more of an input, or of all that a factor moves.
+    /// Builds the scenario as stated, but with one percent more of one input, or of all that a factor moves.
+    ///
+    /// # Errors
+    ///
+    /// [`StudyError::Fault`] if the scenario breaks a rule.
     pub fn one_percent_more(&self, input: usize) -> Result<Scenario, StudyError> {
         let mut draft = self.base.clone();
         let more = Decimal::new(101, 2);
@@ -107,6 +126,7 @@ impl Inputs {
     }
 }
 
+/// Validates a draft, and reports its first fault at this value of the parameter.
 fn sound(draft: Draft, parameter: &str, value: Decimal) -> Result<Scenario, StudyError> {
     let fault = |fault| StudyError::Fault { parameter: parameter.into(), value, fault };
     Scenario::new(draft).map_err(|mut faults| fault(faults.swap_remove(0)))

@@ -1,9 +1,10 @@
-//! Why a bill as stated lies outside of nine tenths of the draws, measured by draws.
+//! Reasons why a quote lies below the 5th or above the 95th percentile of its own draws.
 //!
-//! From the bill as stated to the median of the draws it is four steps: from the numbers as stated to the middle of their
-//! ranges, on to the median with inputs drawn, on to that with the chance of the days, all of them exact bills; and what
-//! rounding adds to the one and to the other. The steps add up to the whole way. Those that lead outwards are told, the
-//! longest first, until without them the bill as stated would lie among the draws.
+//! The way from the quote to the median of the draws is split into four steps. The first three are differences of exact
+//! bills: from the inputs as stated to the medians of their ranges, from there to the median with inputs drawn, and on
+//! to the median with the chance of the days too. The fourth is the difference that rounding makes between the quote
+//! and the draws. The four add up to the whole way. Steps that lead away from the quote are reported, the longest
+//! first, until the quote would lie among the draws without them.
 
 use std::cmp::Reverse;
 
@@ -18,68 +19,68 @@ use crate::scenario::{ActiveChance, Scenario, Shape, Spread};
 use crate::study::{Progress, StudyError};
 use crate::usage::{Account, Spans, Variant, active_of};
 
-/// Where the bill as stated lies, and why.
+/// Position of a quote outside of its draws, and the causes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outside {
-    /// Below the fifth percentile; else above the 95th.
+    /// Whether the quote lies below the 5th percentile; otherwise it lies above the 95th.
     pub below: bool,
-    /// What sets it apart, the largest first.
+    /// Causes, the largest first.
     pub causes: Vec<Cause>,
 }
 
-/// A reason for which the bill as stated lies outside.
+/// Cause of a quote outside of its draws.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cause {
-    /// Which one.
+    /// Reason.
     pub why: Why,
-    /// How far it moves the median of the draws from the bill as stated.
+    /// Distance by which it moves the median of the draws from the quote.
     pub by: Money,
 }
 
-/// What sets the draws apart from the bill as stated.
+/// Reason why the draws lie apart from the quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// Ranges and factors whose middle is not what the scenario states: those that matter, at most three.
+    /// Ranges and factors whose median differs from the stated value: those with the largest effect, at most three.
     Ranges(Vec<OffCentre>),
-    /// What is uncertain acts together, or on a bill that bends, as at the end of a free quantity.
+    /// Uncertain inputs that act together, or on a bill that is not linear, as at the end of a free quota.
     Spread,
-    /// The bill as stated rounds each day's active devices to whole ones, and chance does not.
+    /// Whole devices: the quote rounds each day's active devices to a whole number, whereas chance does not.
     WholeDevices {
-        /// Active device-days as stated, after rounding.
+        /// Active device-days of the quote, after rounding.
         stated: u64,
-        /// The same without.
+        /// Active device-days without rounding.
         exact: Decimal,
     },
-    /// Chance makes other quantities: the median of the draws beside what there is without chance.
+    /// Quantities that chance changes: the median of the draws beside the quantity without chance.
     Days {
-        /// Living device-days; else billable units.
+        /// Whether these are living device-days; otherwise billable units.
         living: bool,
-        /// Without chance.
+        /// Quantity without chance.
         stated: u64,
-        /// With it.
+        /// Quantity with chance.
         drawn: u64,
     },
-    /// The quantities stay as they are, but what a day has beyond a free quantity is charged, and what another lacks is not
-    /// given back.
+    /// Quotas: the quantities stay the same, but a day above its free quota is charged, and a day below it gives
+    /// nothing back.
     Quotas,
-    /// Rounding, by the day or by the month.
+    /// Rounding by the day or by the month.
     Rounding {
-        /// By the day; else by the month.
+        /// Whether amounts are rounded by the day; otherwise by the month.
         by_day: bool,
-        /// What it adds to the bill as stated.
+        /// Amount that rounding adds to the quote; may be negative.
         stated: Money,
-        /// What it adds in the median of the draws.
+        /// Amount that rounding adds to the median of the draws; may be negative.
         drawn: Money,
     },
-    /// With more draws it lies among them.
+    /// Too few draws: with more of them the quote lies among them.
     FewDraws {
-        /// How many more were tried.
+        /// Number of draws that were tried.
         tried: u64,
     },
 }
 
 impl Why {
-    /// The name in files.
+    /// Name in files: `ranges`, `few-draws`.
     pub const fn id(&self) -> &'static str {
         match self {
             Self::Ranges(_) => "ranges",
@@ -93,27 +94,27 @@ impl Why {
     }
 }
 
-/// An uncertain input whose range is not centred on what the scenario states.
+/// Uncertain input whose range is not centred on the stated value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OffCentre {
-    /// The parameter's name, or the factor's.
+    /// Name of the parameter or of the factor.
     pub name: String,
-    /// Whether it is a common factor.
+    /// Whether this is a common factor.
     pub is_factor: bool,
-    /// What the scenario states; none where that is several numbers. A factor is 1.
+    /// Stated value; 1 for a factor, `None` if it is not a single number.
     pub stated: Option<Decimal>,
-    /// The median of its range.
+    /// Median of the range.
     pub middle: Decimal,
-    /// Its likeliest value is what the scenario states, so it is the range that is uneven.
+    /// Whether the likeliest value is the stated one, so that only the range is uneven.
     pub uneven: bool,
 }
 
-/// How many draws are measured of those of a study: enough for a median, and few beside the study itself.
+/// Number of draws to measure for a study of `draws`: enough for a median, few beside the study itself.
 fn measured_of(draws: u64) -> u64 {
     (draws / 10).clamp(200, 1_000)
 }
 
-/// What a scenario costs on the way.
+/// Bill and quantities of one scenario or draw.
 #[derive(Clone, Copy)]
 struct Bill {
     rounded: Money,
@@ -122,7 +123,11 @@ struct Bill {
     living: u64,
 }
 
-/// Finds out why, for each variant that lies outside; the draws are the first of those of the study.
+/// Finds the causes for each variant whose quote lies outside; the measured draws are the first ones of the study.
+///
+/// # Errors
+///
+/// [`StudyError::Cancelled`].
 pub(super) fn explain(
     scenario: &Scenario,
     drawer: &Drawer,
@@ -134,7 +139,7 @@ pub(super) fn explain(
         return Ok(());
     }
     let count = measured_of(draws);
-    // A draw beyond those of the study may break a limit: then it is left out.
+    // A study of few draws is measured beyond its end, where a draw may break a limit; such a draw is left out.
     let measured = |bills: &(dyn Fn(u64) -> Option<[Bill; 3]> + Sync)| -> Result<Vec<[Bill; 3]>, StudyError> {
         let all = (0..count).into_par_iter().map(|draw| progress.check().map(|()| bills(draw)));
         Ok(all.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
@@ -170,13 +175,14 @@ pub(super) fn explain(
 }
 
 impl Drawer {
-    /// What the scenario costs as it stands in each variant, day by day without chance.
+    /// Rates a scenario without chance, in each variant; `None` if it breaks a limit.
     fn bills_of(&self, scenario: &Scenario) -> Option<[Bill; 3]> {
         let mut account = Account::daily(scenario);
         account.run().ok()?;
         Some(self.bills(&account))
     }
 
+    /// Rates the usage of an account that has run, in each variant.
     fn bills(&self, account: &Account) -> [Bill; 3] {
         let (days, ends) = (&account.spans.days, &account.spans.month_ends);
         Variant::ALL.map(|variant| {
@@ -194,14 +200,15 @@ impl Drawer {
 }
 
 impl Inputs {
-    /// The scenario with every input and factor at the middle of its range.
+    /// Builds the scenario with every input and factor at the median of its range; `None` if it breaks a limit.
     fn at_their_middle(&self) -> Option<Scenario> {
         let mut draft = self.base.clone();
         self.all.iter().for_each(|input| input.act(&mut draft, middle(&input.range)));
         Scenario::new(draft).ok()
     }
 
-    /// The scenario as stated, but with one input or factor at the middle of its range.
+    /// Builds the scenario as stated, but with one input or factor at the median of its range; `None` if it breaks a
+    /// limit.
     fn one_at_its_middle(&self, input: &Input) -> Option<Scenario> {
         let mut draft = self.base.clone();
         input.act(&mut draft, middle(&input.range));
@@ -209,7 +216,7 @@ impl Inputs {
     }
 }
 
-/// The way from the bill as stated to the draws of a variant.
+/// Bills on the way from a variant's quote to its draws.
 struct Way<'w> {
     scenario: &'w Scenario,
     drawer: &'w Drawer,
@@ -222,6 +229,7 @@ struct Way<'w> {
 }
 
 impl Way<'_> {
+    /// Finds the causes that together reach over `distance`, from the quote to the nearest percentile.
     fn causes(&self, draws: u64, distance: Money) -> Vec<Cause> {
         let totals = |bills: &[Bill]| bills.iter().map(|bill| bill.rounded).collect::<Vec<_>>();
         let drawn = totals(&self.by_chance);
@@ -269,12 +277,12 @@ impl Way<'_> {
         causes
     }
 
-    /// A step as one away from the bill as stated, towards the draws.
+    /// Turns a step's sign so that a positive one leads from the quote towards the draws.
     fn outwards(&self, step: Exact) -> Exact {
         if self.below { step } else { Exact::ZERO - step }
     }
 
-    /// The inputs that lead outwards when they alone are at the middle of their ranges.
+    /// Finds the inputs that move the bill towards the draws when each alone is at the median of its range.
     fn off_centre(&self) -> Vec<OffCentre> {
         const MOST: usize = 3;
         let v = self.variant as usize;
@@ -288,6 +296,7 @@ impl Way<'_> {
         found.into_iter().take(MOST).map(|(_, input)| self.told(input)).collect()
     }
 
+    /// Describes an input's range beside its stated value.
     fn told(&self, input: &Input) -> OffCentre {
         let middle = middle(&input.range);
         let (stated, middle) = match &input.what {
@@ -298,9 +307,10 @@ impl Way<'_> {
         OffCentre { name: input.name.clone(), is_factor: input.is_factor(), stated, middle: middle.normalize(), uneven }
     }
 
-    /// What the chance of the days does: what moves at least half as far as the bill, in parts of itself, is the reason.
+    /// Chooses the reason for the step of chance: a quantity that moves, in proportion, at least half as far as the
+    /// bill.
     fn chance(&self, without: Exact, with: Exact) -> Why {
-        // What is told is measured exactly; floats only choose the words.
+        // Floats only choose the words here; every amount that is reported is exact.
         let share = |from: f64, to: f64| if from == 0.0 { f64::INFINITY.copysign(to) } else { (to - from) / from };
         let plot = |amount: Exact| amount.to_money().to_plot();
         let moved = share(plot(without), plot(with));
@@ -330,8 +340,7 @@ impl Way<'_> {
     }
 }
 
-/// The active device-days of a scenario as they are rated, and in millionths what the shares come to before they are
-/// rounded to whole devices.
+/// Counts the active device-days of a scenario: as rated, and in millionths before rounding to whole devices.
 fn active_device_days(scenario: &Scenario) -> (u64, u128) {
     let spans = Spans::daily(scenario);
     let (mut rated, mut exact, mut devices) = (0, 0, Vec::new());
@@ -346,20 +355,20 @@ fn active_device_days(scenario: &Scenario) -> (u64, u128) {
     (rated, exact)
 }
 
-/// The value of a rank, as percentiles are taken; none of nothing.
+/// Percentile by nearest rank; `None` if there are no values.
 fn ranked<T: Ord + Copy>(mut values: Vec<T>, percent: usize) -> Option<T> {
     values.sort_unstable();
     let rank = (values.len() * percent).div_ceil(100).max(1);
     values.get(rank - 1).copied()
 }
 
-/// The median of a range, not yet cut to what it stands for.
+/// Median of a range, not yet rounded, nor kept within limits.
 fn middle(spread: &Spread) -> f64 {
     match spread {
         Spread::Interval { low, high, shape: Shape::Normal } => (draw::float(low) + draw::float(high)) / 2.0,
         Spread::Interval { low, high, shape: Shape::Lognormal } => (draw::float(low) * draw::float(high)).sqrt(),
         Spread::Pert { low, likely, high } => {
-            // The density is t^(4p) (1 − t)^(4q) with p + q = 1: bounded, so that a sum over cells finds its half.
+            // The density is t^(4p) (1 − t)^(4q) with p + q = 1: bounded, so that summing over cells finds the median.
             const CELLS: u32 = 20_000;
             let (low, likely, high) = (draw::float(low), draw::float(likely), draw::float(high));
             let width = high - low;
@@ -391,7 +400,7 @@ mod tests {
         let at = |number: i64| Decimal::from(number);
         let pert = |low, likely, high| middle(&Spread::Pert { low: at(low), likely: at(likely), high: at(high) });
         assert!((pert(0, 50, 100) - 50.0).abs() < 1e-6);
-        // Of Beta(1, 5), whose distribution is 1 − (1 − t)^5: 1 − 2^(−1/5) = 0.129449...
+        // Beta(1, 5) has the distribution function 1 − (1 − t)^5, so its median is 1 − 2^(−1/5) = 0.129449...
         assert!((pert(0, 0, 100) - 12.944_943_670_388_1).abs() < 1e-3);
         assert!((pert(0, 100, 100) - (100.0 - 12.944_943_670_388_1)).abs() < 1e-3);
         let interval = |shape| middle(&Spread::Interval { low: at(4), high: at(9), shape });

@@ -1,12 +1,13 @@
-//! How many draws gave which amount, kept so that memory does not grow with the number of draws.
+//! Counts of amounts in memory that does not grow with the number of draws.
 
 use std::collections::HashMap;
 
 use crate::money::Money;
 
-/// Counts of amounts, exact up to 2^`bits` cents and above that to one part in 2^`bits`.
+/// Histogram of amounts, exact below 2^(`bits` + 1) cents; above that, amounts within one part in 2^`bits` share a
+/// count.
 ///
-/// Counts add up to the same whatever their order, so draws may be counted on any thread.
+/// Sketches merge to the same counts in any order, so that draws may be counted on any thread.
 #[derive(Clone, Debug)]
 pub struct Sketch {
     bits: u32,
@@ -15,18 +16,18 @@ pub struct Sketch {
 }
 
 impl Sketch {
-    /// Counts nothing yet.
+    /// Creates an empty sketch of a precision of `bits` bits.
     pub fn new(bits: u32) -> Self {
         Self { bits, counts: HashMap::new(), total: 0 }
     }
 
-    /// Counts an amount of cents.
+    /// Counts one amount, in cents.
     pub fn count(&mut self, cents: u64) {
         *self.counts.entry(self.rounded(cents)).or_default() += 1;
         self.total += 1;
     }
 
-    /// Adds the counts of another sketch of as many bits.
+    /// Adds the counts of another sketch, which must have the same `bits`.
     pub fn merge(&mut self, other: Self) {
         for (cents, count) in other.counts {
             *self.counts.entry(cents).or_default() += count;
@@ -34,14 +35,14 @@ impl Sketch {
         self.total += other.total;
     }
 
-    /// All amounts with their counts, in rising order.
+    /// Returns all amounts with their counts, in rising order.
     pub fn sorted(&self) -> Vec<(Money, u64)> {
         let mut counts: Vec<(u64, u64)> = self.counts.iter().map(|(cents, count)| (*cents, *count)).collect();
         counts.sort_unstable();
         counts.into_iter().map(|(cents, count)| (Money::from_cents(cents.into()), count)).collect()
     }
 
-    /// The middle of the amounts that are kept as one.
+    /// Returns the amount that stands for `cents`: the middle of those that share its count.
     pub fn rounded(&self, cents: u64) -> u64 {
         let kept = u64::BITS - cents.leading_zeros();
         let cut = kept.saturating_sub(self.bits + 1);
@@ -49,7 +50,8 @@ impl Sketch {
     }
 }
 
-/// The least amount that so many of the draws do not exceed: of 10,000 draws the 500th for 0.05.
+/// Returns a percentile of sorted counts by nearest rank: of 10,000 amounts the 500th smallest for 5 percent. Zero if
+/// nothing was counted.
 pub fn quantile(sorted: &[(Money, u64)], percent: u64) -> Money {
     let total: u64 = sorted.iter().map(|(_, count)| count).sum();
     let rank = (total * percent).div_ceil(100).max(1);

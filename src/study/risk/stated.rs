@@ -1,13 +1,13 @@
-//! The bill of a scenario as it states it, day by day, beside which draws are shown.
+//! Bill so far of a scenario as stated, day by day, for comparison with draws.
 
 use crate::money::Money;
 use crate::quote::VariantQuote;
 use crate::rating::CompiledMeter;
 use crate::scenario::Scenario;
 
-/// What is billed up to and with each day of the scenario; the last is the bill.
+/// Returns the bill up to and including each day; the last entry is the whole bill.
 ///
-/// Where the plan rounds by the month, a day has what its month would cost if it ended there.
+/// Under monthly rounding a day's entry is the bill that its month would have if it ended there.
 pub fn stated_so_far(scenario: &Scenario, quote: &VariantQuote) -> Vec<Money> {
     let days: Vec<_> = quote.months.iter().flat_map(|month| &month.rated.days).collect();
     let mut end = 0;

@@ -11,12 +11,12 @@ use crate::scenario::{Devices, FleetDraft, NotInEdition, Payload, RampPoint, Rat
 use crate::texts::tr;
 use crate::usage::Variant;
 
-/// The devices behind each gateway.
+/// Devices behind each gateway.
 const BEHIND: u64 = 10;
-/// Names of one kind that a sentence lists; the others are counted.
+/// Most names that a sentence lists; further ones are counted.
 const MOST_NAMES: usize = 5;
 
-/// Everything that may be saved on a fleet as a whole.
+/// Collects proposals for a fleet as a whole.
 pub fn propose(scenario: &Scenario, variant: Variant, fleet: usize, proposals: &mut Vec<Proposal>) {
     let draft = &scenario.fleets()[fleet];
     if draft.traffic.is_empty() {
@@ -28,6 +28,7 @@ pub fn propose(scenario: &Scenario, variant: Variant, fleet: usize, proposals: &
     gateways(scenario, variant, fleet, draft, proposals);
 }
 
+/// Proposes the other edition.
 fn edition(scenario: &Scenario, fleet: usize, draft: &FleetDraft) -> Proposal {
     let (from, to) = match draft.edition {
         Edition::Basic => (Edition::Basic, Edition::Pro),
@@ -47,7 +48,7 @@ fn edition(scenario: &Scenario, fleet: usize, draft: &FleetDraft) -> Proposal {
     }
 }
 
-/// What a fleet cannot do on the other edition, or does there in another way.
+/// Describes what a fleet loses, gains or does differently on the other edition.
 fn what_changes(scenario: &Scenario, fleet: usize, draft: &FleetDraft, from: Edition, to: Edition) -> String {
     let plan = scenario.plan();
     let only = |edition: Edition| -> Vec<String> {
@@ -88,7 +89,7 @@ fn what_changes(scenario: &Scenario, fleet: usize, draft: &FleetDraft, from: Edi
     sentences.join(&tr!("saving-between"))
 }
 
-/// `a, b and c`, or the first few and how many more.
+/// Formats a list as `a, b and c`, or its first names and the number of further ones.
 fn listed(names: &[String]) -> String {
     match names {
         [] => String::new(),
@@ -101,7 +102,7 @@ fn listed(names: &[String]) -> String {
     }
 }
 
-/// Ten devices behind each gateway that sends for them, and the same with ten messages of a moment in one.
+/// Proposes ten devices behind each gateway, which sends for them, and the same with their messages joined into one.
 fn gateways(scenario: &Scenario, variant: Variant, fleet: usize, draft: &FleetDraft, proposals: &mut Vec<Proposal>) {
     let plan = scenario.plan();
     let Some(fewer) = Fewer::of(&draft.devices) else { return };
@@ -131,10 +132,10 @@ fn gateways(scenario: &Scenario, variant: Variant, fleet: usize, draft: &FleetDr
     offer(batched, together.join(&between), true);
 }
 
-/// Gateways in place of devices.
+/// Gateways that replace a fleet's devices.
 struct Fewer {
     devices: Devices,
-    /// By how much more each gateway sends than a device: a fraction.
+    /// Messages of a gateway over those of a device, as a fraction.
     more: (u64, u64),
     in_words: String,
 }
@@ -175,8 +176,8 @@ impl Fewer {
         }
     }
 
-    /// The fleet of gateways, with as many messages in all as before; none where that cannot be written, or where
-    /// `batched` changes nothing.
+    /// Builds the fleet of gateways, with as many messages in all as before. `None` if the format cannot express it, or
+    /// if `batched` changes nothing.
     fn consolidated(
         &self,
         plan: &PricePlan,
@@ -222,7 +223,7 @@ impl Fewer {
     }
 }
 
-/// The size of ten messages in one, if they are readings of one size and fewer units together.
+/// Size of ten messages in one. `None` unless they are readings of one size that take fewer units together.
 fn batched_size(plan: &PricePlan, id: InterfaceId, reply: Option<&Payload>, payload: &Payload) -> Option<u64> {
     let Payload::Fixed(bytes) = *payload else { return None };
     let device = plan.interface(id).side == Side::Device;

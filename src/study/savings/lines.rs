@@ -1,4 +1,4 @@
-//! Proposals for one traffic line: smaller payloads, fewer messages, fewer receivers, free interfaces.
+//! Proposals for one traffic line: smaller payloads, fewer messages or receivers, free interfaces.
 
 use rust_decimal::Decimal;
 
@@ -10,16 +10,16 @@ use crate::scenario::{LineDraft, MixPart, Payload, Rate, Receivers, Scenario};
 use crate::texts::tr;
 use crate::usage::Variant;
 
-/// A size this many bytes above a step or less is trimmed together with the others of its mix that are.
+/// Largest excess over a unit's boundary, in bytes, at which parts of a mix are trimmed together.
 const NEAR: u64 = 64;
-/// Numbers of messages in one, beside the number that fills a unit.
+/// Numbers of messages that a batch may have, besides the number that fills a unit.
 const BATCHES: [u64; 3] = [2, 4, 10];
-/// No message waits longer than this.
+/// Longest time that a message of a batch may wait, in seconds.
 const LONGEST_DELAY: u64 = DAY;
-/// The seconds of a day.
+/// Seconds of a day.
 const DAY: u64 = 86_400;
 
-/// Everything that may be saved on the lines of a fleet.
+/// Collects proposals for every line of a fleet that is billed in `variant`.
 pub fn propose(scenario: &Scenario, variant: Variant, fleet: usize, proposals: &mut Vec<Proposal>) {
     let draft = &scenario.fleets()[fleet];
     let edition = variant.edition(draft.edition);
@@ -40,7 +40,7 @@ pub fn propose(scenario: &Scenario, variant: Variant, fleet: usize, proposals: &
     }
 }
 
-/// True for calls and answers to them: they are neither readings nor events, and cannot wait or be left out.
+/// True for requests and responses, which are neither readings nor events, and so cannot wait or be left out.
 pub fn is_call(plan: &PricePlan, interface: InterfaceId) -> bool {
     let call = |interface| matches!(plan.role(interface), Role::Request | Role::Response);
     let counterpart = |edition| match plan.offer(interface, edition) {
@@ -50,17 +50,19 @@ pub fn is_call(plan: &PricePlan, interface: InterfaceId) -> bool {
     call(interface) || Edition::ALL.into_iter().filter_map(counterpart).any(call)
 }
 
+/// Line for which proposals are made.
 struct Line<'s> {
     plan: &'s PricePlan,
     interface: InterfaceId,
     line: &'s LineDraft,
-    /// The fleet and the line, in words.
+    /// Title of the fleet and the line.
     what: String,
     fleet: usize,
     number: usize,
 }
 
 impl Line<'_> {
+    /// Creates a proposal that changes this line.
     fn proposal(
         &self,
         kind: SavingKind,
@@ -74,16 +76,17 @@ impl Line<'_> {
         Proposal { kind, fleet: self.fleet, title, caveat, delay_seconds: None, change }
     }
 
+    /// True if devices send on this line.
     fn is_of_devices(&self) -> bool {
         self.plan.interface(self.interface).side == Side::Device
     }
 
-    /// True if devices send on it what may wait or be left out: no calls, no receipts.
+    /// True if devices send messages that may wait or be left out: no calls, no receipts.
     fn is_readings(&self) -> bool {
         self.is_of_devices() && !self.plan.receives(self.interface) && !is_call(self.plan, self.interface)
     }
 
-    /// Each size a step smaller, and all at once that are just above one.
+    /// Proposes each size a unit smaller, and for a mix all sizes just above a boundary at once.
     fn trim(&self, proposals: &mut Vec<Proposal>) {
         let parts = [(false, Some(&self.line.payload)), (true, self.line.reply.as_ref())];
         for (is_reply, payload) in parts {
@@ -101,7 +104,7 @@ impl Line<'_> {
         }
     }
 
-    /// Several messages in one.
+    /// Proposes several messages in one.
     fn batch(&self, proposals: &mut Vec<Proposal>) {
         let publishes = self.plan.role(self.interface) == Role::Publish;
         let may_wait = self.is_readings() || (!self.is_of_devices() && publishes);
@@ -150,7 +153,7 @@ impl Line<'_> {
         }
     }
 
-    /// Fewer devices that receive. A server sends in order that devices receive, so there it is only narrowed.
+    /// Proposes fewer receiving devices. Messages of a server exist for their receivers, so these are halved at most.
     fn receivers(&self, proposals: &mut Vec<Proposal>) {
         let mut offer = |title: String, receivers: Receivers| {
             let caveat = tr!("saving-receive-check");
@@ -183,7 +186,7 @@ impl Line<'_> {
         }
     }
 
-    /// The rules engine instead of applications that subscribe.
+    /// Proposes the rules engine instead of subscribed applications.
     fn forward(&self, proposals: &mut Vec<Proposal>) {
         let Some((id, free)) = self.plan.free_for(Purpose::Forward) else { return };
         let count = self.line.applications;
@@ -197,7 +200,7 @@ impl Line<'_> {
         proposals.push(self.proposal(SavingKind::Forward, title, caveat, |line| line.applications = 0));
     }
 
-    /// No reply to what is no call.
+    /// Proposes no reply, unless the message is a call.
     fn reply(&self, proposals: &mut Vec<Proposal>) {
         if self.line.reply.is_none() || !self.is_readings() {
             return;
@@ -207,7 +210,7 @@ impl Line<'_> {
         proposals.push(self.proposal(SavingKind::Reply, title, caveat, |line| line.reply = None));
     }
 
-    /// Only values that changed, if that is every second one or every tenth.
+    /// Proposes values that are sent only when they change: every second or every tenth of them.
     fn on_change(&self, proposals: &mut Vec<Proposal>) {
         let rate = self.line.rate.number();
         let heartbeat = self.line.payload == Payload::Fixed(0);
@@ -227,7 +230,7 @@ impl Line<'_> {
         }
     }
 
-    /// A message of nothing, for nobody: a heartbeat.
+    /// Proposes a free interface for heartbeats: empty messages without receivers.
     fn free(&self, proposals: &mut Vec<Proposal>) {
         let LineDraft { payload, receivers, applications, reply, .. } = self.line;
         let nobody = *receivers == Receivers::default() && *applications == 0 && reply.is_none();
@@ -241,13 +244,14 @@ impl Line<'_> {
     }
 }
 
-/// A smaller payload.
+/// Smaller payload, with the words of its proposal.
 struct Trimmed {
     how: String,
     caveat: String,
     payload: Payload,
 }
 
+/// Lists the ways to trim a payload to fewer units.
 fn trims(payload: &Payload, unit: u64) -> Vec<Trimmed> {
     let below = |bytes: u64| (units(bytes, unit) - 1) * unit;
     let off = |bytes: u64| if bytes == 1 { tr!("saving-one-byte") } else { tr!("saving-bytes", count = group(bytes)) };
@@ -314,7 +318,7 @@ fn devices_in_words(count: Decimal) -> String {
     if count == Decimal::ONE { tr!("saving-one-device") } else { tr!("saving-devices", count = grouped(count)) }
 }
 
-/// A stretch of time, rounded up.
+/// Formats a time in seconds, minutes or hours, rounded up.
 fn duration(seconds: u64) -> String {
     match seconds {
         0..120 => tr!("saving-seconds", count = seconds),
