@@ -2,7 +2,7 @@
 
 use xmlwriter::{Indent, Options, XmlWriter};
 
-use super::Size;
+use super::size::Size;
 use super::text::{FONTS, escaped, number};
 use crate::chart::Colour;
 use crate::chart::marks::LABEL;
