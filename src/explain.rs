@@ -1,7 +1,7 @@
-//! A figure of a quote as the steps that lead to it: each with its numbers, its clauses, and the fields that it rests on.
+//! Explanations of the figures of a quote: steps with their numbers, clauses and fields.
 //!
-//! A [`Step`] names a figure, and an [`Explainer`] tells its [`Node`]: its value, how that follows from its parts, and
-//! the parts, which are steps themselves. So a tree is unfolded only as far as somebody looks.
+//! A [`Step`] names a figure. An [`Explainer`] finds its [`Node`]: its value, its parts, and the rule that makes the
+//! value of them. The parts are steps too, so that a tree is unfolded only as far as somebody looks.
 //!
 //! ```
 //! use fleetcost::explain::{Explainer, Step, Value, What};
@@ -15,7 +15,7 @@
 //!     ],
 //! )])"#;
 //! let explainer = Explainer::new(Scenario::parse("meters.ron", text)?.scenario).unwrap();
-//! // 480,000 units on the third day, of which the month's free million covers the last 40,000 that are left of it.
+//! // 480,000 units on the third day; 40,000 of the month's free million are left for it.
 //! let third = explainer.day(fleetcost::calendar::parse_date("2026-12-03").unwrap()).unwrap();
 //! let charged = Step { variant: Variant::AllBasic, what: What::Charged(MeterId::Messages, third) };
 //! let node = explainer.node(charged).unwrap();
@@ -49,109 +49,109 @@ use crate::plan::{Leg, MeterId};
 use crate::quote::Figure;
 use crate::usage::{Ratio, Variant};
 
-/// Over which days a figure goes.
+/// Days that a figure covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Span {
     /// All billing months.
     All,
-    /// One of them.
+    /// One month.
     Month(Month),
     /// One day.
     Day(Date),
 }
 
-/// A traffic line: its fleet and its place in the fleet, both from 0.
+/// Indices of a traffic line, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct LineAt {
-    /// The fleet.
+    /// Index of the fleet.
     pub fleet: usize,
-    /// The line in its fleet.
+    /// Index of the line within the fleet.
     pub line: usize,
 }
 
-/// One of the two payloads of a line.
+/// Payload of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Size {
-    /// That of its messages, sent and received.
+    /// Payload of its messages, sent and received.
     Message,
-    /// That of its replies.
+    /// Payload of its replies.
     Reply,
 }
 
-/// A running total of a line that is cut to a whole number every day, so that a fraction is left over (A4).
+/// Running total of a line; cutting it to a whole number every day leaves a fraction over (A4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Total {
     /// Messages sent.
     Sent,
     /// Messages that devices receive.
     ToDevices,
-    /// Units of a leg.
+    /// Billable units of a leg.
     Units(Leg),
 }
 
-/// A figure of a variant.
+/// Figure of a variant; names one node of an explanation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Step {
-    /// The variant.
+    /// Variant.
     pub variant: Variant,
-    /// The figure.
+    /// Figure.
     pub what: What,
 }
 
-/// What a step is about. Fleets and lines count from 0 in the order of the scenario.
+/// Figures that can be explained. Fleets and lines count from 0 in the order of the scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum What {
-    /// The bill: all fees together.
+    /// All fees together.
     Total(Span),
-    /// What Pro costs more than Basic.
+    /// Total on Pro minus total on Basic.
     ProOverBasic(Span),
-    /// The fee of a meter, as rounded; on a day by itself also where the bill rounds by the month.
+    /// Rounded fee of a meter. On a single day it is rounded too, even if the bill rounds by the month.
     Fee(MeterId, Span),
-    /// All fees before any rounding.
+    /// All fees before rounding.
     UnroundedTotal(Span),
-    /// A fee before any rounding.
+    /// Fee of a meter before rounding.
     Unrounded(MeterId, Span),
-    /// What rounding added to the total, or took from it where negative.
+    /// Amount that rounding adds to the total; may be negative.
     Rounding(Span),
-    /// What a day's count costs in one tier of a meter with several prices.
+    /// Fee of a day in one tier of a meter with several prices, before rounding.
     TierAmount(MeterId, Date, usize),
-    /// How much of a day's count falls into a tier.
+    /// Quantity of a day that falls into a tier.
     TierQuantity(MeterId, Date, usize),
-    /// What a meter counts of the account: billable units, living devices or connection minutes.
+    /// Quantity that a meter counts of the whole account: billable units, living devices or connection minutes.
     Quantity(MeterId, Span),
-    /// What of that is free.
+    /// Free part of the quantity.
     Free(MeterId, Span),
-    /// The rest.
+    /// Charged part of the quantity.
     Charged(MeterId, Span),
-    /// What of a day's count the allowance leaves to the tiers.
+    /// Quantity of a day that the allowance leaves to the tiers.
     Tiered(MeterId, Date),
-    /// What of a day's count the allowance covers.
+    /// Quantity of a day that the allowance covers.
     Allowed(MeterId, Date),
-    /// What the allowance of the period has left as a day begins.
+    /// Rest of the period's allowance at the beginning of a day.
     AllowanceLeft(MeterId, Date),
-    /// The allowance of the period of a day; nothing after its first months.
+    /// Allowance of the period that a day lies in; 0 after the months for which it is granted.
     Allowance(MeterId, Date),
-    /// What is left of the free quota as a day begins.
+    /// Rest of the free quota at the beginning of a day.
     QuotaLeft(MeterId, Date),
-    /// How far the tiers stand as a day begins: what the days before have counted in the period.
+    /// Quantity that earlier days of the period have put into the tiers.
     CountedBefore(MeterId, Date),
-    /// The free quota of a period.
+    /// Free quota of a period.
     Quota(MeterId),
-    /// The price of a tier, for a lot.
+    /// Price of a lot in a tier.
     Price(MeterId, usize),
-    /// For how many units a price is.
+    /// Quantity that a price is for.
     Lot(MeterId),
-    /// What a clause charged over months, or billed on a day; of a rule, the figure that it rules.
+    /// Fees of a clause over months, or its quantity on a day; for a rule, the figure that it governs.
     Clause(&'static str, Span),
-    /// A fleet's part of the bill; not of a day, since bills are split by the month.
+    /// Share of a fleet in the bill; not for a single day, since bills are split by the month.
     FleetFee(usize, Span),
-    /// A line's part of the bill.
+    /// Share of a line in the bill.
     LineFee(LineAt, Span),
-    /// A leg's part of the bill.
+    /// Share of a leg in the bill.
     LegFee(LineAt, Leg, Span),
-    /// The part of what a meter counts of a whole fleet in the bill.
+    /// Share in the bill of a meter that counts whole fleets, such as living devices.
     FleetPart(MeterId, usize, Span),
-    /// What a meter counts of a fleet.
+    /// Quantity that a meter counts of a fleet.
     FleetQuantity(MeterId, usize, Span),
     /// Billable units of a line.
     LineUnits(LineAt, Span),
@@ -163,45 +163,45 @@ pub enum What {
     ToDevices(LineAt, Date),
     /// Messages of a line that applications receive.
     ToApplications(LineAt, Date),
-    /// The fraction that the days before leave over.
+    /// Fraction that earlier days left over.
     Carried(LineAt, Total, Date),
-    /// How many devices receive each message.
+    /// Number of devices that receive each message.
     Receivers(LineAt),
-    /// How many applications receive each message.
+    /// Number of applications that receive each message.
     Applications(LineAt),
-    /// Units of a message, on average.
+    /// Mean units of a message.
     UnitsPerMessage(LineAt, Size),
     /// Units of one size of a mix.
     PartUnits(LineAt, Size, usize),
-    /// The weight of one size of a mix.
+    /// Weight of one size of a mix.
     PartWeight(LineAt, Size, usize),
-    /// The bytes of one size of a mix, of the only size (0), or the smallest (0) and largest (1) of a range.
+    /// Bytes of one size: the only one (0), the smallest (0) or largest (1) of a range, or one of a mix.
     Bytes(LineAt, Size, usize),
-    /// The most bytes of one unit.
+    /// Most bytes of one unit.
     UnitBytes,
-    /// How many devices send; 1 for all together.
+    /// Number of devices that send; 1 for a rate of all together.
     Senders(LineAt, Date),
-    /// How many devices a subset has.
+    /// Number of devices of a subset.
     SubsetSize(LineAt),
     /// Messages a day of each sender.
     Rate(LineAt),
     /// Active devices of a fleet.
     Active(usize, Date),
-    /// The share of the devices that is active on a weekday, from Monday, 0.
+    /// Share of the devices that are active on a weekday; Monday is 0.
     Share(usize, u8),
     /// Devices of a fleet.
     Devices(usize, Date),
-    /// The devices of a point of a ramp.
+    /// Devices at a point of a ramp.
     RampDevices(usize, usize),
-    /// Days from the point of a ramp before a day to that day, or from that point to the next one.
+    /// Days from the last point of a ramp before a day to that day, or to the next point.
     RampDays(usize, Date, RampDays),
-    /// By how many percent a fleet grows a month.
+    /// Growth of a fleet in percent a month.
     GrowthPercent(usize),
     /// Minutes for which an active device of a fleet is connected on a day.
     Connected(usize),
-    /// The fraction of a minute that the days before leave over of a fleet's connections.
+    /// Fraction of a minute that earlier days left over of a fleet's connections.
     ConnectedLeftOver(usize, Date),
-    /// Devices that a fleet's billable lines touch, were each message another device's.
+    /// Devices that a fleet's billable lines touch, as if each message belonged to another device.
     Touched(usize, Date),
     /// Devices that a line touches.
     LineTouched(LineAt, Date),
@@ -210,7 +210,7 @@ pub enum What {
 }
 
 impl What {
-    /// The step of a figure of a meter.
+    /// Figure of a meter as a figure to explain.
     pub const fn of_figure(meter: MeterId, figure: Figure, span: Span) -> Self {
         match figure {
             Figure::Quantity => Self::Quantity(meter, span),
@@ -221,23 +221,23 @@ impl What {
     }
 }
 
-/// Which days of a ramp are counted.
+/// Days of a ramp that are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RampDays {
-    /// From the point before to the day.
+    /// From the point before the day to the day.
     Gone,
-    /// From the point before to the point after.
+    /// From the point before the day to the point after it.
     Whole,
 }
 
-/// The value of a step, exact.
+/// Exact value of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
     /// Whole cents of the plan's currency.
     Money(Money),
-    /// An amount before rounding.
+    /// Amount before rounding.
     Exact(Exact),
-    /// The price of a lot.
+    /// Price of a lot.
     Price(Decimal),
     /// Billable units.
     Units(u64),
@@ -253,120 +253,120 @@ pub enum Value {
     Bytes(u64),
     /// Days.
     Days(u64),
-    /// A number that counts none of these: a weight, a lot, applications.
+    /// Other count: a weight, a lot, applications.
     Number(u64),
-    /// A decimal as typed: a rate, a share, receivers of each message.
+    /// Decimal as typed: a rate, a share, receivers of each message.
     Decimal(Decimal),
     /// Percent.
     Percent(Decimal),
-    /// A fraction: units of a message on average, or what is left over.
+    /// Fraction: mean units of a message, or a part left over.
     Ratio(Ratio),
 }
 
-/// How the value of a step follows from its parts, in their order.
+/// Rule that makes the value of a step of its parts, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
-    /// It stands in the scenario or in the plan.
+    /// Given in the scenario or in the plan.
     Given,
-    /// It is what its only part is.
+    /// Value of the only part.
     Same,
-    /// The sum of the parts.
+    /// Sum of the parts.
     Sum,
-    /// The first part less the second.
+    /// First part minus the second.
     Difference,
-    /// The first part less the second, or nothing.
+    /// First part minus the second, but at least 0.
     Excess,
-    /// The least part.
+    /// Smallest part.
     Least,
-    /// The greatest part.
+    /// Largest part.
     Greatest,
-    /// The product of the parts.
+    /// Product of the parts.
     Product,
-    /// The product of the parts, rounded half up to a whole number.
+    /// Product of the parts, rounded half up to a whole number.
     HalfUpProduct,
-    /// The first part times the second and the fraction of the third, cut to a whole number.
+    /// First part times the second, plus the third, cut to a whole number.
     Cut,
-    /// The fraction that [`How::Cut`] cuts off of the same parts.
+    /// Fraction that [`How::Cut`] of the same parts cuts off.
     LeftOver,
-    /// The first part divided by the second and rounded up, but at least so much.
+    /// First part divided by the second, rounded up, but at least `least`.
     Units {
-        /// 1, or 0 where a message of no bytes is no unit (A1).
+        /// 1, or 0 if a message of 0 bytes is no unit (A1).
         least: u64,
     },
-    /// Pairs of a number and its weight: their mean.
+    /// Weighted mean; the parts are pairs of a number and its weight.
     MeanByWeight,
-    /// The mean units of all whole sizes from the first part to the second, a unit of at most the third.
+    /// Mean units of all whole sizes from the first part to the second, with units of the third.
     MeanOfRange {
-        /// Units of a message of no bytes.
+        /// Units of a message of 0 bytes.
         least: u64,
     },
-    /// One where the only part is more than nothing.
+    /// 1 if the only part is above 0, otherwise 0.
     OneIfAny,
-    /// On a straight line from the first part to the second after the third of the fourth, rounded half up.
+    /// Straight line from the first part to the second, at the third of the fourth, rounded half up.
     Interpolated,
-    /// The first part grown by the second in percent, rounded half up.
+    /// First part grown by the second in percent, rounded half up.
     Grown,
-    /// The first part divided by the second, times the third.
+    /// First part divided by the second, times the third.
     Charge,
-    /// The only part rounded to cents.
+    /// Only part, rounded to cents.
     Rounded(RoundingMode),
-    /// The first part times the second divided by the third, in whole cents by largest remainder.
+    /// First part times the second divided by the third, in whole cents by largest remainder.
     Apportioned {
-        /// Whether it got one of the cents that cutting had left over.
+        /// Whether it got one of the cents that cutting left over.
         extra: bool,
     },
-    /// What of the second part, counted on from the first, falls between two counts.
+    /// Part of a quantity within a tier: the second part, counted on from the first.
     Within {
-        /// Where the tier begins.
+        /// Count at which the tier begins.
         from: u64,
-        /// Where it ends, if it does.
+        /// Count at which it ends; `None` for the last tier.
         to: Option<u64>,
     },
-    /// Nothing is counted, for a reason.
+    /// 0, for a reason.
     Nothing(WhyNot),
 }
 
-/// Why a line is not counted.
+/// Reason why a figure is 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WhyNot {
-    /// Its interface is free of charge.
+    /// The line's interface is free of charge.
     Free,
     /// The edition does not offer its interface, and the scenario leaves such lines out (A6).
     NotOffered,
-    /// It exists only on the other edition.
+    /// The line exists only on the other edition.
     OtherEdition,
-    /// Receipts are not billed, as the scenario reads the policy (A3).
+    /// The scenario does not bill receipts (A3).
     ReceiptsNotBilled,
     /// The day lies outside of the line's first and last day.
     OutsideItsDays,
-    /// Its messages have no unit, so they are not billable (A1).
+    /// The line's messages have no unit, and so are not billable (A1).
     NoUnit,
     /// The edition does not charge devices.
     NotManaged,
 }
 
-/// A field of the scenario, as typed.
+/// Field of the scenario, as typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// Where it stands.
+    /// Place of the field.
     pub place: Place,
-    /// Its text in the file; `None` where it is left out.
+    /// Its text in the file; `None` if it is left out.
     pub typed: Option<String>,
 }
 
-/// A step told: what it comes to, how, and on what that rests.
+/// Explanation of a step.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
-    /// What is told.
+    /// Step that is explained.
     pub step: Step,
-    /// What it comes to.
+    /// Its value.
     pub value: Value,
-    /// How it follows from its parts.
+    /// Rule that makes the value of the parts.
     pub how: How,
-    /// The ids of the clauses and assumptions that say so.
+    /// Ids of the clauses and assumptions that set the rule.
     pub clauses: Vec<&'static str>,
-    /// The fields of the scenario that it stands in.
+    /// Fields of the scenario that give the value.
     pub fields: Vec<Field>,
-    /// What it follows from.
+    /// Parts, with their values.
     pub parts: Vec<(Step, Value)>,
 }

@@ -1,26 +1,26 @@
-//! What a step is about: its subject, its fleet and line, and when it is.
+//! Subject, fleet, line and time of a step.
 
 use super::{Span, What};
 
-/// What the figures of a subject have in common: each subject has a file.
+/// Groups of figures; each has a file of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
-    /// The bill and its fees.
+    /// Bill and its fees.
     Bill,
-    /// What a meter counts and charges.
+    /// Counts and charges of a meter.
     Meter,
-    /// The parts of the bill.
+    /// Parts of the bill.
     Part,
-    /// A fleet on a day.
+    /// Fleet on a day.
     Fleet,
-    /// A line on a day.
+    /// Line on a day.
     Line,
-    /// The payloads of a line.
+    /// Payloads of a line.
     Payload,
 }
 
 impl What {
-    /// The subject of a figure.
+    /// Subject of a figure.
     pub(super) const fn subject(self) -> Subject {
         match self {
             Self::Total(_)
@@ -77,18 +77,18 @@ impl What {
         }
     }
 
-    /// The fleet that a step is about.
+    /// Index of the fleet that a figure belongs to; `None` for figures of the account or the plan.
     pub const fn fleet(self) -> Option<usize> {
         who(self).0
     }
 
-    /// Of when a step is.
+    /// Days that a figure covers; `None` for a figure that is the same on every day.
     pub const fn span(self) -> Option<Span> {
         when(self)
     }
 }
 
-/// The fleet and the line that a step is about.
+/// Indices of the fleet and the line that a figure belongs to.
 pub(super) const fn who(what: What) -> (Option<usize>, Option<usize>) {
     match what {
         What::FleetFee(fleet, _)
@@ -147,12 +147,12 @@ pub(super) const fn who(what: What) -> (Option<usize>, Option<usize>) {
     }
 }
 
-/// Whether a step is a figure of a variant, and not the same in all of them.
+/// Whether a figure differs between variants.
 pub(super) const fn of_variant(what: What) -> bool {
     !matches!(what, What::ProOverBasic(_)) && when(what).is_some()
 }
 
-/// Of when a step is.
+/// Days that a figure covers; `None` for a figure that is the same on every day.
 pub(super) const fn when(what: What) -> Option<Span> {
     match what {
         What::Total(span)

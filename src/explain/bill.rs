@@ -1,4 +1,4 @@
-//! The bill and its fees: what each is over which days, and how fees are rounded.
+//! The bill and its fees, over any span, and their rounding.
 
 use super::derivation::{Draft, typed_as};
 use super::{Explainer, Field, How, Span, Value, What};
@@ -9,7 +9,7 @@ use crate::quote::{MonthQuote, VariantQuote};
 use crate::usage::Variant;
 
 impl Explainer {
-    /// The value of a figure of the bill.
+    /// Value of a figure of the bill.
     pub(super) fn bill_value(&self, variant: Variant, what: What) -> Option<Value> {
         let quote = self.quote().variant(variant);
         Some(match what {
@@ -29,7 +29,7 @@ impl Explainer {
         })
     }
 
-    /// What a figure of the bill follows from.
+    /// Derivation of a figure of the bill.
     pub(super) fn bill_draft(&self, what: What) -> Option<Draft> {
         let meters = || self.quote().meters.iter().copied();
         Some(match what {
@@ -44,6 +44,7 @@ impl Explainer {
         })
     }
 
+    /// Fee of a meter over a span, or of all meters together; `None` outside of the scenario's days.
     pub(super) fn fee(&self, quote: &VariantQuote, meter: Option<MeterId>, span: Span) -> Option<Money> {
         match span {
             Span::All => Some(meter.map_or_else(|| quote.total(), |meter| quote.fee(meter))),
@@ -58,6 +59,7 @@ impl Explainer {
         }
     }
 
+    /// Fees of all meters before rounding.
     pub(super) fn unrounded_total(&self, variant: Variant, span: Span) -> Option<Exact> {
         let mut sum = Exact::ZERO;
         for meter in &self.quote.meters {
@@ -66,6 +68,7 @@ impl Explainer {
         Some(sum)
     }
 
+    /// Fee of a meter before rounding.
     pub(super) fn unrounded(&self, variant: Variant, meter: MeterId, span: Span) -> Option<Exact> {
         let quote = self.quote.variant(variant);
         let of_month = |month: &MonthQuote| month.rated.meters[meter].unrounded;
@@ -78,6 +81,7 @@ impl Explainer {
         }
     }
 
+    /// Derivation of a fee: rounded where the scenario rounds, otherwise a sum over months or days.
     pub(super) fn fee_draft(&self, meter: MeterId, span: Span) -> Option<Draft> {
         let rounding = self.scenario().rounding();
         let rounded = |draft: Draft| {
@@ -96,6 +100,7 @@ impl Explainer {
         })
     }
 
+    /// Derivation of a fee before rounding: quantity times price on a day, otherwise a sum over days.
     pub(super) fn unrounded_draft(&self, meter: MeterId, span: Span) -> Option<Draft> {
         let Span::Day(date) = span else {
             return self.over_time(span, |span| What::Unrounded(meter, span));
@@ -115,7 +120,7 @@ impl Explainer {
         })
     }
 
-    /// The clause that says how a fee is rounded: the plan's, but for a meter that is counted and paid by the day.
+    /// Clause that rounds a fee: the plan's own, or the clause of the period for a meter that is counted by the day.
     pub(super) fn rounding_clause(&self, meter: MeterId) -> Option<&'static str> {
         let meter = self.plan().meter(meter)?;
         Some(match meter.period {

@@ -1,4 +1,4 @@
-//! Tells where the figures of a scenario come from; each subject has a file that finds its values and their derivations.
+//! Explains the figures of a scenario; each subject has a file with its values and derivations.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -15,16 +15,16 @@ use crate::rating::RatedDay;
 use crate::scenario::{FleetDraft, LineDraft, Scenario};
 use crate::usage::{DailyUsage, LineSteps, Spans, Variant};
 
-/// How much of what was computed for one step is kept for others.
+/// Most entries of each cache; a full cache is emptied.
 pub(super) const KEPT: usize = 1_000;
 
-/// A month's bill, split: each cell with its quantity and fee of the month.
+/// Cells of a month's bill, each with its quantity and fee of the month.
 pub(super) type Split = Arc<Vec<Cell>>;
 
-/// A line's days of a month.
+/// Steps of a line on each day of a month; `None` outside of the line's first and last day.
 pub(super) type Traced = Arc<Vec<Option<LineSteps>>>;
 
-/// Tells where the figures of a scenario come from.
+/// Explains the figures of a scenario: values, derivations, clauses and fields of steps.
 #[derive(Debug)]
 pub struct Explainer {
     pub(super) scenario: Arc<Scenario>,
@@ -37,8 +37,11 @@ pub struct Explainer {
 }
 
 impl Explainer {
-    /// Rates the scenario once more, and keeps what its figures come from. A day of more than 10^12 billable units is a
-    /// fault.
+    /// Rates the scenario, and keeps its usage and quote for explanations.
+    ///
+    /// # Errors
+    ///
+    /// A fault if a day has more than 10^12 billable units.
     pub fn new(scenario: impl Into<Arc<Scenario>>) -> Result<Self, Fault> {
         let scenario = scenario.into();
         Ok(Self {
@@ -52,22 +55,22 @@ impl Explainer {
         })
     }
 
-    /// The scenario.
+    /// Scenario that is explained.
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
     }
 
-    /// Its quote.
+    /// Quote of the scenario.
     pub const fn quote(&self) -> &Quote {
         &self.quote
     }
 
-    /// The span of a day, if it is one of the scenario's.
+    /// Span of a day; `None` outside of the scenario's days.
     pub fn day(&self, date: Date) -> Option<Span> {
         self.day_index(date).map(|_| Span::Day(date))
     }
 
-    /// What a step comes to; `None` for what the scenario does not have.
+    /// Value of a step; `None` for a figure that the scenario does not have.
     pub fn value(&self, step: Step) -> Option<Value> {
         let Step { variant, what } = step;
         match what.subject() {
@@ -80,9 +83,9 @@ impl Explainer {
         }
     }
 
-    /// Tells a step; `None` for what the scenario does not have.
+    /// Explains a step; `None` for a figure that the scenario does not have.
     ///
-    /// What [`How`] says makes the node's value of the values of its parts, exactly.
+    /// Applying [`Node::how`] to the values of the parts gives exactly the value of the node.
     pub fn node(&self, step: Step) -> Option<Node> {
         let value = self.value(step)?;
         if let What::ProOverBasic(span) = step.what {
@@ -100,6 +103,7 @@ impl Explainer {
         Some(Node { step, value, how, clauses, fields, parts })
     }
 
+    /// Derivation of a figure, by its subject.
     fn draft(&self, variant: Variant, what: What) -> Option<Draft> {
         match what.subject() {
             Subject::Bill => self.bill_draft(what),
@@ -119,45 +123,50 @@ impl Explainer {
         self.scenario.meter(meter)
     }
 
+    /// Fleet by its index.
     pub(super) fn fleet(&self, fleet: usize) -> Option<&FleetDraft> {
         self.scenario.fleets().get(fleet)
     }
 
+    /// Line by its indices.
     pub(super) fn line(&self, at: LineAt) -> Option<&LineDraft> {
         self.fleet(at.fleet)?.traffic.get(at.line)
     }
 
+    /// Edition of a fleet in a variant.
     pub(super) fn edition(&self, variant: Variant, fleet: usize) -> Option<Edition> {
         Some(variant.edition(self.fleet(fleet)?.edition))
     }
 
-    /// The interface as which a line is billed in a variant.
+    /// Interface as which a line is billed in a variant; `None` if it is not billed.
     pub(super) fn billed(&self, variant: Variant, at: LineAt) -> Option<InterfaceId> {
         self.scenario.billed_as(at.fleet, at.line, self.edition(variant, at.fleet)?)
     }
 
-    /// The legs of a line where it is billed at all.
+    /// Legs of a line, if the line is billed at all.
     pub(super) fn legs(&self, at: LineAt) -> Option<impl Iterator<Item = Leg>> {
         let line = self.usage.fleets.get(at.fleet)?.lines.get(at.line)?;
         Some(line.legs.iter().map(|(leg, _)| *leg))
     }
 
+    /// Index of a day, from 0; `None` outside of the scenario's days.
     pub(super) fn day_index(&self, date: Date) -> Option<usize> {
         let day = usize::try_from(days_between(*self.usage.days.first()?, date)).ok()?;
         (day < self.usage.days.len()).then_some(day)
     }
 
-    /// The month of a day, counted from 0.
+    /// Index of the month of a day, both from 0.
     pub(super) fn month_of(&self, day: usize) -> usize {
         self.usage.month_ends.partition_point(|end| *end <= day)
     }
 
+    /// Index of a month, from 0; `None` outside of the scenario's months.
     pub(super) fn month_index(&self, month: crate::calendar::Month) -> Option<usize> {
         let day = self.day_index(month.first_day())?;
         Some(self.month_of(day))
     }
 
-    /// The months of a span that is none of days.
+    /// Indices of the months that `span` covers; `None` for a single day.
     pub(super) fn months(&self, span: Span) -> Option<std::ops::Range<usize>> {
         match span {
             Span::All => Some(0..self.usage.month_ends.len()),
@@ -166,12 +175,13 @@ impl Explainer {
         }
     }
 
+    /// A day of a quote.
     pub(super) fn rated_day<'q>(&self, quote: &'q VariantQuote, date: Date) -> Option<&'q RatedDay> {
         let month = quote.months.get(self.month_of(self.day_index(date)?))?;
         month.rated.days.iter().find(|day| day.date == date)
     }
 
-    /// That a span is one of the scenario's.
+    /// Returns `Some` if the scenario has the days of `span`.
     pub(super) fn months_or_day(&self, span: Span) -> Option<()> {
         match span {
             Span::Day(date) => self.day_index(date).map(drop),
@@ -179,7 +189,7 @@ impl Explainer {
         }
     }
 
-    /// The sum over the months of a scenario, or over the days of a month.
+    /// Derivation of a sum: over the months of the scenario, or over the days of a month. `None` for a single day.
     pub(super) fn over_time(&self, span: Span, what: impl Fn(Span) -> What) -> Option<Draft> {
         let parts: Vec<What> = match span {
             Span::All => self.scenario().months().map(|month| what(Span::Month(month))).collect(),
@@ -192,12 +202,12 @@ impl Explainer {
         Some(Draft::new(How::Sum, parts))
     }
 
-    /// All days of the month of a day.
+    /// All days of the month that `date` lies in.
     pub(super) fn days_of(&self, date: Date) -> Option<Vec<Date>> {
         Some(crate::calendar::Month::new(date.year(), date.month())?.days().collect())
     }
 
-    /// The assumption that answers a question in a scenario's words, by the field of the answer.
+    /// Id of the assumption that the given field of a scenario answers.
     pub(super) fn assumption(&self, field: &str) -> Option<&'static str> {
         let answers = |when: &str| when.split_once(':').is_some_and(|(name, _)| name == field);
         let mut assumptions = self.plan().assumptions.iter();
@@ -205,10 +215,12 @@ impl Explainer {
         Some(&found.id)
     }
 
+    /// A field of a fleet, with its text.
     pub(super) fn fleet_field(&self, fleet: usize, name: &'static str, typed: Option<String>) -> Field {
         Field { place: Place::fleet(fleet, name), typed }
     }
 
+    /// A field of a line, with its text.
     pub(super) fn line_field(&self, at: LineAt, name: &'static str, typed: Option<String>) -> Field {
         Field { place: Place::line(at.fleet, at.line, name), typed }
     }

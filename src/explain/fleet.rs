@@ -1,4 +1,4 @@
-//! What a fleet has and does on a day: its devices, those that are active, living or connected.
+//! Figures of a fleet on a day: its devices, those that are active, living or connected.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::scenario::{Active, Devices, Living};
 use crate::usage::{Ratio, Variant};
 
 impl Explainer {
-    /// The value of a figure of a fleet.
+    /// Value of a figure of a fleet.
     pub(super) fn fleet_value(&self, variant: Variant, what: What) -> Option<Value> {
         Some(match what {
             What::FleetQuantity(MeterId::Messages, fleet, span) => {
@@ -58,7 +58,7 @@ impl Explainer {
         })
     }
 
-    /// What a figure of a fleet follows from.
+    /// Derivation of a figure of a fleet.
     pub(super) fn fleet_draft(&self, variant: Variant, what: What) -> Option<Draft> {
         use MeterId::Messages;
         Some(match what {
@@ -118,7 +118,7 @@ impl Explainer {
         })
     }
 
-    /// What a meter of whole fleets counts of a fleet.
+    /// Quantity that a meter of whole fleets counts of a fleet; 0 on an edition on which it counts nothing.
     pub(super) fn of_fleet(&self, variant: Variant, meter: MeterId, fleet: usize, span: Span) -> Option<u64> {
         if !self.plan().counts_on(meter, self.edition(variant, fleet)?) {
             return self.months_or_day(span).map(|()| 0);
@@ -136,7 +136,7 @@ impl Explainer {
         }
     }
 
-    /// The whole minutes for which a fleet is connected on a day, and the fraction that the days before leave over.
+    /// Whole minutes for which a fleet is connected on a day, and the fraction that earlier days left over.
     pub(super) fn minutes(&self, fleet: usize, date: Date) -> Option<(u64, Ratio)> {
         const MINUTE: u64 = 1_000_000;
         let (each, day, active) = (self.scenario.minutes_a_day(fleet), self.day_index(date)?, self.active_days(fleet)?);
@@ -145,12 +145,14 @@ impl Explainer {
         Some((whole, Ratio { whole: 0, numerator: before, denominator: MINUTE }))
     }
 
+    /// Devices that a fleet's billed lines touch on a day, counted once for each line.
     pub(super) fn touched(&self, variant: Variant, fleet: usize, date: Date) -> Option<u64> {
         let lines = (0..self.fleet(fleet)?.traffic.len()).map(|line| LineAt { fleet, line });
         let billed = lines.filter(|at| self.billed(variant, *at).is_some());
         billed.map(|at| Some(self.steps(at, date)?.map_or(0, |steps| steps.touched))).sum()
     }
 
+    /// Active devices of a fleet by day, cached.
     pub(super) fn active_days(&self, fleet: usize) -> Option<Arc<Vec<u64>>> {
         let draft = self.fleet(fleet)?;
         let mut kept = self.active.borrow_mut();
@@ -167,10 +169,12 @@ impl Explainer {
         Some(active)
     }
 
+    /// Active devices of a fleet on a day.
     pub(super) fn active(&self, fleet: usize, date: Date) -> Option<u64> {
         self.active_days(fleet)?.get(self.day_index(date)?).copied()
     }
 
+    /// Day and devices of a point of a ramp; `None` if the fleet has no ramp or no such point.
     pub(super) fn ramp_point(&self, fleet: usize, point: usize) -> Option<(Date, u64)> {
         match &self.fleet(fleet)?.devices {
             Devices::Ramp(points) => points.get(point).map(|point| (point.on, point.devices)),
@@ -178,7 +182,7 @@ impl Explainer {
         }
     }
 
-    /// The last point of a ramp on or before a day.
+    /// Index of the last point of a ramp on or before a day; `None` before the first point.
     pub(super) fn ramp_before(&self, fleet: usize, date: Date) -> Option<usize> {
         match &self.fleet(fleet)?.devices {
             Devices::Ramp(points) => points.partition_point(|point| point.on <= date).checked_sub(1),
@@ -186,6 +190,7 @@ impl Explainer {
         }
     }
 
+    /// Derivation of the quantity that a meter of whole fleets counts.
     pub(super) fn fleet_quantity_draft(
         &self,
         variant: Variant,
@@ -210,11 +215,12 @@ impl Explainer {
         Some(Draft { clauses: [vec![self.counting_clause(meter)?], draft.clauses].concat(), ..draft })
     }
 
-    /// The three parts of the minutes for which a fleet is connected on a day.
+    /// Parts of the minutes for which a fleet is connected on a day: devices, minutes of each, fraction left over.
     pub(super) fn connected(&self, fleet: usize, date: Date) -> [What; 3] {
         [What::Active(fleet, date), What::Connected(fleet), What::ConnectedLeftOver(fleet, date)]
     }
 
+    /// Derivation of the devices of a fleet, by the form of their number.
     pub(super) fn devices_draft(&self, fleet: usize, date: Date) -> Option<Draft> {
         let devices = &self.fleet(fleet)?.devices;
         let given = || Draft::new(How::Given, []).from([self.fleet_field(fleet, "devices", typed_as(devices))]);

@@ -1,4 +1,4 @@
-//! What a line sends and receives on a day: messages, their receivers, billable units, what is left over.
+//! Figures of a line on a day: messages, receivers, billable units, fractions left over.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::scenario::{DayFractions, Rate, Receipts, Receivers};
 use crate::usage::{Cut, LineSteps, Ratio, Variant, trace};
 
 impl Explainer {
-    /// The value of a figure of a line.
+    /// Value of a figure of a line.
     pub(super) fn line_value(&self, variant: Variant, what: What) -> Option<Value> {
         Some(match what {
             What::LineUnits(at, span) => Value::Units(self.line_units(variant, at, span)?),
@@ -66,7 +66,7 @@ impl Explainer {
         })
     }
 
-    /// What a figure of a line follows from.
+    /// Derivation of a figure of a line.
     pub(super) fn line_draft(&self, variant: Variant, what: What) -> Option<Draft> {
         Some(match what {
             What::LineUnits(at, span) => match self.left_out(variant, at) {
@@ -140,10 +140,12 @@ impl Explainer {
         })
     }
 
+    /// Billable units of a line over a span.
     pub(super) fn line_units(&self, variant: Variant, at: LineAt, span: Span) -> Option<u64> {
         self.legs(at)?.map(|leg| self.leg_units(variant, at, leg, span)).sum()
     }
 
+    /// Billable units of a leg over a span; 0 if the line is not billed.
     pub(super) fn leg_units(&self, variant: Variant, at: LineAt, leg: Leg, span: Span) -> Option<u64> {
         self.line(at)?;
         self.months_or_day(span)?;
@@ -160,7 +162,8 @@ impl Explainer {
         }
     }
 
-    /// What a line does on a day; `None` within on days outside of its own.
+    /// Steps of a line on a day, cached by the month. `None` outside of the scenario's days, `Some(None)` outside of
+    /// the line's own.
     pub(super) fn steps(&self, at: LineAt, date: Date) -> Option<Option<LineSteps>> {
         self.line(at)?;
         let day = self.day_index(date)?;
@@ -181,6 +184,7 @@ impl Explainer {
         found
     }
 
+    /// Derivation of the billable units of a leg.
     pub(super) fn leg_units_draft(&self, variant: Variant, at: LineAt, leg: Leg, span: Span) -> Option<Draft> {
         if let Some((why, draft)) = self.left_out(variant, at) {
             return Some(Draft { how: How::Nothing(why), ..draft });
@@ -196,7 +200,7 @@ impl Explainer {
         Some(Draft { clauses: [clause.to_vec(), draft.clauses].concat(), ..draft })
     }
 
-    /// A product that is cut to a whole number where it has a fraction.
+    /// Derivation of a product: cut to a whole number, with a fraction carried over, unless `factor` is whole.
     pub(super) fn cut(&self, factor: Ratio, factors: [What; 2], at: LineAt, total: Total, date: Date) -> Draft {
         if factor.numerator == 0 {
             return Draft::new(How::Product, factors);
@@ -205,6 +209,7 @@ impl Explainer {
         Draft::new(How::Cut, factors.into_iter().chain([carried])).by(self.assumption("fractions"))
     }
 
+    /// Derivation of the fraction that earlier days left over.
     pub(super) fn carried_draft(&self, at: LineAt, total: Total, date: Date) -> Option<Draft> {
         let a4 = self.assumption("fractions");
         if self.scenario().interpretations().fractions == DayFractions::Dropped {
@@ -222,7 +227,7 @@ impl Explainer {
             Total::Sent => [What::Senders(at, before), What::Rate(at)],
             Total::ToDevices => match self.line(at)?.receivers {
                 Receivers::Count(_) => [What::Messages(at, Leg::Sent, before), What::Receivers(at)],
-                // Whole numbers leave nothing over.
+                // A product of whole numbers leaves no fraction over.
                 Receivers::ActiveDevices => return Some(Draft::new(How::Given, []).by(a4)),
             },
             Total::Units(leg) => [What::Messages(at, leg, before), What::UnitsPerMessage(at, size_of(leg))],
@@ -230,6 +235,7 @@ impl Explainer {
         Some(Draft::new(How::LeftOver, factors.into_iter().chain([What::Carried(at, total, before)])).by(a4))
     }
 
+    /// Derivation of the devices that a line touches: its senders and its receivers.
     pub(super) fn line_touched_draft(&self, at: LineAt, date: Date) -> Option<Draft> {
         let line = self.line(at)?;
         let Some(steps) = self.steps(at, date)? else { return self.outside(at) };
@@ -253,6 +259,7 @@ impl Explainer {
         Some(Draft::new(how, [taking_part].into_iter().chain(receivers)).by(self.assumption("living")))
     }
 
+    /// Derivation of a figure on a day outside of the line's first and last day.
     pub(super) fn outside(&self, at: LineAt) -> Option<Draft> {
         let line = self.line(at)?;
         let from = line.from.map(|day| self.line_field(at, "from", Some(format!("\"{day}\""))));
@@ -261,6 +268,7 @@ impl Explainer {
     }
 }
 
+/// Running total of a leg on a day.
 const fn total_of(steps: &LineSteps, total: Total) -> Cut {
     match total {
         Total::Sent => steps.sent,
@@ -271,11 +279,12 @@ const fn total_of(steps: &LineSteps, total: Total) -> Cut {
     }
 }
 
+/// Fraction that earlier days left over.
 const fn carried(cut: Cut) -> Ratio {
     Ratio { whole: 0, numerator: cut.carried, denominator: cut.factor.denominator }
 }
 
-/// Replies have a payload of their own.
+/// Payload of a leg: replies have their own.
 const fn size_of(leg: Leg) -> Size {
     match leg {
         Leg::Sent | Leg::Received => Size::Message,

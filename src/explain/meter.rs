@@ -1,4 +1,4 @@
-//! What a meter counts and what its tiers make of it: allowances, quotas, quantities, prices.
+//! Figures of a meter: quantities, allowances, free quotas, tiers and prices.
 
 use super::derivation::{Draft, typed_as};
 use super::{Explainer, Field, How, Span, Value, What};
@@ -12,7 +12,7 @@ use crate::scenario::Prices;
 use crate::usage::Variant;
 
 impl Explainer {
-    /// The value of a figure of a meter.
+    /// Value of a figure of a meter.
     pub(super) fn meter_value(&self, variant: Variant, what: What) -> Option<Value> {
         let quote = self.quote().variant(variant);
         Some(match what {
@@ -60,7 +60,7 @@ impl Explainer {
         })
     }
 
-    /// What a figure of a meter follows from.
+    /// Derivation of a figure of a meter.
     pub(super) fn meter_draft(&self, what: What) -> Option<Draft> {
         use MeterId::{ConnectionMinutes, LivingDevices, Messages};
         Some(match what {
@@ -167,14 +167,14 @@ impl Explainer {
         })
     }
 
-    /// The allowance of the period of a day: nothing after its first months.
+    /// Allowance of the period that a day lies in; 0 after the first months for which it is granted.
     pub(super) fn granted(&self, meter: MeterId, date: Date) -> Option<u64> {
         let allowance = self.meter(meter)?.allowance.as_ref()?;
         let month = self.month_of(self.day_index(date)?) as u32;
         Some(if allowance.first_months.is_none_or(|n| month < n) { allowance.quantity } else { 0 })
     }
 
-    /// Where a tier begins and where it ends.
+    /// Quantities at which a tier begins and ends; no end for the last tier.
     pub(super) fn tier_range(&self, meter: MeterId, tier: usize) -> Option<(u64, Option<u64>)> {
         let tiers = &self.meter(meter)?.tiers;
         let from = match tier.checked_sub(1) {
@@ -184,7 +184,7 @@ impl Explainer {
         Some((from, tiers.get(tier)?.up_to))
     }
 
-    /// What a span counts, and how much of it is free.
+    /// Quantity of a span, and its free part.
     pub(super) fn counts(&self, quote: &VariantQuote, meter: MeterId, span: Span) -> Option<(u64, u64)> {
         let of_day = |day: &RatedDay| (day.meters[meter].quantity, day.meters[meter].free);
         match span {
@@ -197,40 +197,42 @@ impl Explainer {
         }
     }
 
+    /// Clause of a tier.
     pub(super) fn tier_clause(&self, meter: MeterId, tier: usize) -> Option<&'static str> {
         self.plan().meter(meter)?.tiers.get(tier).map(|tier| tier.clause.as_str())
     }
 
-    /// The clauses of a quota: how much is free, and over which period.
+    /// Clauses of a free quota: its quantity and its period.
     pub(super) fn quota_clause(&self, meter: MeterId) -> Option<Vec<&'static str>> {
         let of = self.plan().meter(meter)?;
         let quota = of.tiers.iter().filter(|tier| tier.is_quota()).map(|tier| tier.clause.as_str());
         Some(self.allowance_clause(meter).into_iter().chain(quota).chain([of.period_clause.as_str()]).collect())
     }
 
-    /// The clause that grants an allowance.
+    /// Clause that grants an allowance; `None` without an allowance.
     pub(super) fn allowance_clause(&self, meter: MeterId) -> Option<&'static str> {
         Some(&self.plan().meter(meter)?.allowance.as_ref()?.clause)
     }
 
-    /// What of a day's count goes into the tiers.
+    /// Figure that the tiers take on a day: the quantity, less the allowance if there is one.
     pub(super) fn tiered(&self, meter: MeterId, date: Date) -> Option<What> {
         let allowance = self.meter(meter)?.allowance.is_some();
         Some(if allowance { What::Tiered(meter, date) } else { What::Quantity(meter, Span::Day(date)) })
     }
 
-    /// The clause by which a meter counts.
+    /// Clause by which a meter counts.
     pub(super) fn counting_clause(&self, meter: MeterId) -> Option<&'static str> {
         Some(&self.plan().meter(meter)?.clause)
     }
 
+    /// Field of a price that the scenario sets; `None` if it leaves the plan's.
     pub(super) fn price_field(&self, name: &'static str, typed: impl Fn(&Prices) -> Option<String>) -> Option<Field> {
         let typed = typed(&self.scenario().draft().prices)?;
         Some(Field { place: Place::document(name), typed: Some(typed) })
     }
 }
 
-/// What a meter counts over a span.
+/// Value of a meter's count over a span, in the meter's unit.
 pub(super) const fn counted(meter: MeterId, span: Span, count: u64) -> Value {
     match (meter, span) {
         (MeterId::Messages, _) => Value::Units(count),

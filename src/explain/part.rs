@@ -1,4 +1,4 @@
-//! The parts of the bill: of clauses, fleets, lines and their legs.
+//! Parts of the bill: clauses, fleets, lines and their legs.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::scenario::{NotInEdition, Receipts};
 use crate::usage::Variant;
 
 impl Explainer {
-    /// The value of a part of the bill.
+    /// Value of a part of the bill.
     pub(super) fn part_value(&self, variant: Variant, what: What) -> Option<Value> {
         let quote = self.quote().variant(variant);
         Some(match what {
@@ -29,7 +29,7 @@ impl Explainer {
         })
     }
 
-    /// What a part of the bill follows from.
+    /// Derivation of a part of the bill.
     pub(super) fn part_draft(&self, variant: Variant, what: What) -> Option<Draft> {
         use MeterId::Messages;
         let meters = || self.quote().meters.iter().copied();
@@ -67,7 +67,7 @@ impl Explainer {
         })
     }
 
-    /// A month's bill of a variant, split over its cells.
+    /// Cells of a month's bill in a variant, cached.
     pub(super) fn split(&self, variant: Variant, month: usize) -> Option<Split> {
         let mut splits = self.splits.borrow_mut();
         if let Some(split) = splits.get(&(variant, month)) {
@@ -87,6 +87,7 @@ impl Explainer {
         Some(split)
     }
 
+    /// Sum of the fees of the cells that `belongs` accepts; `None` for a single day, whose bill is not split.
     pub(super) fn part_of_bill(
         &self,
         quote: &VariantQuote,
@@ -101,12 +102,13 @@ impl Explainer {
         }
     }
 
-    /// The cells of a variant under a clause that have anything, in the order of the breakdown.
+    /// Places of the cells that a clause charges in a variant, in the order of the breakdown.
     pub(super) fn cells_of(&self, variant: Variant, clause: &str) -> Vec<CellAt> {
         let cells = self.quote.variant(variant).breakdown.iter().filter(|cell| cell.clause == clause);
         cells.map(CellAt::of).collect()
     }
 
+    /// Value of a clause: its fees over months, or its quantity on a day.
     pub(super) fn of_clause(&self, variant: Variant, clause: &'static str, span: Span) -> Option<Value> {
         let quote = self.quote.variant(variant);
         match self.plan().clause(clause)?.bills {
@@ -130,7 +132,7 @@ impl Explainer {
         }
     }
 
-    /// The figure that a rule is about: what its price, its quota or its size makes of the account.
+    /// Figure that a rule governs by its price, quota, period or size.
     pub(super) fn ruled(&self, clause: &str, span: Span) -> What {
         let about = self.scenario.meters().find_map(|(id, meter)| {
             let tier = |quota: bool| meter.tiers.iter().any(|tier| tier.clause == clause && tier.is_quota() == quota);
@@ -151,6 +153,7 @@ impl Explainer {
         }
     }
 
+    /// Derivation of a clause's value.
     pub(super) fn clause_draft(&self, variant: Variant, clause: &'static str, span: Span) -> Option<Draft> {
         let own = |draft: Draft| draft.by([clause]);
         Some(own(match self.plan().clause(clause)?.bills {
@@ -166,7 +169,7 @@ impl Explainer {
         }))
     }
 
-    /// A cell's part of a month's fee.
+    /// Derivation of a cell's share of a month's fee, by largest remainder.
     pub(super) fn apportioned(&self, variant: Variant, cell: CellAt, meter: MeterId, span: Span) -> Option<Draft> {
         let Span::Month(month) = span else { return None };
         let split = self.split(variant, self.month_index(month)?)?;
@@ -188,12 +191,13 @@ impl Explainer {
         Some(Draft::new(How::Apportioned { extra }, parts).by(clauses))
     }
 
+    /// Clause that bills a leg; `None` if the line is not billed.
     pub(super) fn leg_clause(&self, variant: Variant, at: LineAt, leg: Leg) -> Option<&'static str> {
         let interface = self.billed(variant, at)?;
         Some(self.plan().leg_clause(interface, leg))
     }
 
-    /// Why a line is not billed in a variant, with what says so.
+    /// Reason why a line is not billed in a variant, with its clauses and fields; `None` if it is billed.
     pub(super) fn left_out(&self, variant: Variant, at: LineAt) -> Option<(WhyNot, Draft)> {
         if self.billed(variant, at).is_some() {
             return None;
@@ -217,7 +221,7 @@ impl Explainer {
         Some((WhyNot::NotOffered, draft))
     }
 
-    /// The assumption by which a line is billed as another interface than its own, where it is.
+    /// Assumption by which a line is billed as another interface; `None` if it is billed as its own.
     pub(super) fn substituted(&self, variant: Variant, at: LineAt) -> Option<&'static str> {
         let billed = self.billed(variant, at)?;
         let substitute = self.scenario().draft().not_in_edition == NotInEdition::Substitute;
@@ -226,7 +230,7 @@ impl Explainer {
     }
 }
 
-/// Where a cell of the breakdown is.
+/// Place of a cell of the breakdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CellAt {
     Leg(LineAt, Leg),
@@ -234,6 +238,7 @@ pub(super) enum CellAt {
 }
 
 impl CellAt {
+    /// Place of a cell.
     pub fn of(cell: &Cell) -> Self {
         match cell.what {
             CellKind::Leg { line, leg, .. } => Self::Leg(LineAt { fleet: cell.fleet, line }, leg),
@@ -241,7 +246,7 @@ impl CellAt {
         }
     }
 
-    /// The cell's fee over months, or what it counts on a day.
+    /// Figure of a cell: its fee over months, its quantity on a day.
     pub const fn what(self, span: Span) -> What {
         match (self, span) {
             (Self::Leg(at, leg), Span::Day(_)) => What::LegUnits(at, leg, span),
@@ -252,6 +257,7 @@ impl CellAt {
     }
 }
 
+/// True if a cell belongs to a line, and to the leg if one is given.
 fn is_of(cell: &Cell, at: LineAt, of_leg: Option<Leg>) -> bool {
     match cell.what {
         CellKind::Leg { line, leg, .. } => {

@@ -1,4 +1,4 @@
-//! The payloads of a line, and how many units a message of them counts.
+//! Payloads of a line, and billable units of a message.
 
 use super::derivation::{Draft, typed_as};
 use super::{Explainer, Field, How, LineAt, Size, Value, What};
@@ -7,7 +7,7 @@ use crate::scenario::{EmptyMessage, Payload};
 use crate::usage::units_per_message;
 
 impl Explainer {
-    /// The value of a figure of a payload.
+    /// Value of a figure of a payload.
     pub(super) fn payload_value(&self, what: What) -> Option<Value> {
         Some(match what {
             What::UnitsPerMessage(at, size) => Value::Ratio(units_per_message(&self.scenario, self.payload(at, size)?)),
@@ -34,7 +34,7 @@ impl Explainer {
         })
     }
 
-    /// What a figure of a payload follows from.
+    /// Derivation of a figure of a payload.
     pub(super) fn payload_draft(&self, what: What) -> Option<Draft> {
         Some(match what {
             What::UnitsPerMessage(at, size) => self.units_per_message_draft(at, size)?,
@@ -55,6 +55,7 @@ impl Explainer {
         })
     }
 
+    /// Payload of a line's messages or replies.
     pub(super) fn payload(&self, at: LineAt, size: Size) -> Option<&Payload> {
         let line = self.line(at)?;
         match size {
@@ -63,6 +64,7 @@ impl Explainer {
         }
     }
 
+    /// Derivation of the mean units of a message.
     pub(super) fn units_per_message_draft(&self, at: LineAt, size: Size) -> Option<Draft> {
         let least = self.least();
         let draft = match self.payload(at, size)? {
@@ -86,11 +88,13 @@ impl Explainer {
         Some(draft.by([self.plan().unit_bytes_clause.as_str()]).by(a1))
     }
 
+    /// Units of a message of 0 bytes: 1 or 0 (A1).
     pub(super) fn least(&self) -> u64 {
         u64::from(self.scenario().interpretations().empty_message == EmptyMessage::OneUnit)
     }
 }
 
+/// Field of a payload.
 const fn payload_field(size: Size) -> &'static str {
     match size {
         Size::Message => "payload",

@@ -1,35 +1,36 @@
-//! Steps unfolded as far as asked for: each once, since the same figure often stands in several places.
+//! Trees of steps, unfolded to a depth. A figure that occurs several times is unfolded once.
 
 use std::collections::HashSet;
 
 use super::{Explainer, How, Node, Step, What};
 
-/// How far a tree is unfolded.
+/// Depth to which a tree is unfolded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Depth {
-    /// So many levels below the root.
+    /// Number of levels below the root.
     Levels(usize),
-    /// Down to the fields and clauses, but for what was counted on earlier days.
+    /// Down to fields and clauses, except for counts of earlier days.
     Fields,
 }
 
-/// A step with those that it follows from.
+/// Step with the parts that it follows from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tree {
-    /// The step.
+    /// Explanation of the step.
     pub node: Node,
-    /// Its parts, as far as they are unfolded.
+    /// Trees of its parts; empty where the tree ends.
     pub branches: Vec<Tree>,
-    /// It is unfolded further up.
+    /// Whether the step is already unfolded further up, and not again here.
     pub again: bool,
 }
 
 impl Tree {
-    /// Unfolds a step; `None` for what the scenario does not have.
+    /// Unfolds a step; `None` for a figure that the scenario does not have.
     pub fn of(explainer: &Explainer, step: Step, depth: Depth) -> Option<Self> {
         Self::unfold(explainer, step, depth, &mut HashSet::new())
     }
 
+    /// Unfolds a step, unless `seen` has it.
     fn unfold(explainer: &Explainer, step: Step, depth: Depth, seen: &mut HashSet<Step>) -> Option<Self> {
         let node = explainer.node(step)?;
         let below = match depth {
@@ -49,7 +50,7 @@ impl Tree {
         Some(Self { node, branches, again: false })
     }
 
-    /// The ids of all clauses and assumptions in the tree, in the order of the plan.
+    /// Ids of all clauses and assumptions in the tree, in the order of the plan.
     pub fn clauses(&self, explainer: &Explainer) -> Vec<&'static str> {
         let mut found = HashSet::new();
         self.collect(&mut found);
@@ -59,6 +60,7 @@ impl Tree {
         clauses.chain(assumptions).filter(|id| found.contains(id)).collect()
     }
 
+    /// Collects the clauses of the tree.
     fn collect(&self, found: &mut HashSet<&'static str>) {
         found.extend(&self.node.clauses);
         self.branches.iter().for_each(|branch| branch.collect(found));

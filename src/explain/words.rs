@@ -1,4 +1,4 @@
-//! Steps in words: what a step is, what it comes to and how, in the language of the thread; both faces write so.
+//! Steps in words, in the language of the thread, for the command line and the window.
 
 mod nouns;
 mod values;
@@ -14,11 +14,11 @@ use crate::usage::Variant;
 use nouns::noun;
 pub use values::{amount, number};
 
-/// A sum of more parts than this is not written out.
+/// Most parts of a sum that a formula writes out.
 const WRITTEN_OUT: usize = 5;
 
-/// A step in a sentence: `Message fee · 2026-12-03: 1.94 = … (P4, P5)`. What the step that it belongs to says already,
-/// is not said again.
+/// Formats a step as a sentence: `Message fee · 2026-12-03: 1.94 = … (P4, P5)`. Leaves out what `within`, the step
+/// above it, already says.
 pub fn sentence(explainer: &Explainer, node: &Node, within: Option<Step>) -> String {
     let currency = &explainer.scenario().plan().currency;
     let title = title(explainer, node.step, within);
@@ -34,18 +34,19 @@ pub fn sentence(explainer: &Explainer, node: &Node, within: Option<Step>) -> Str
     text
 }
 
-/// The name of a step: what it is, of which fleet or line, and of when, as far as `within` does not say so.
+/// Formats the name of a step: its noun, fleet, line, time and variant, except for those that `within` already says.
 pub fn title(explainer: &Explainer, step: Step, within: Option<Step>) -> String {
     let line = |at| line_name(explainer, step.variant, at);
     titled(explainer.scenario(), step, within, line)
 }
 
-/// The name of a figure as `title` gives it, but from the scenario alone: a line is named by its own interface, also where it
-/// is billed as another.
+/// Formats the name of a step like [`title`], but from the scenario alone: a line is named by its own interface, even
+/// if it is billed as another.
 pub fn name(scenario: &Scenario, step: Step) -> String {
     titled(scenario, step, None, |at| own_line_name(scenario, at))
 }
 
+/// Joins the parts of a step's name.
 fn titled(scenario: &Scenario, step: Step, within: Option<Step>, line_name: impl Fn(LineAt) -> String) -> String {
     let mut parts = vec![noun(scenario, step)];
     let (own_fleet, own_line) = who(step.what);
@@ -71,7 +72,7 @@ fn titled(scenario: &Scenario, step: Step, within: Option<Step>, line_name: impl
     parts.join(" · ")
 }
 
-/// How a step follows from its parts, as a formula with their numbers; empty where the fields and clauses say all.
+/// Formats the derivation of a step as a formula with the numbers of its parts; empty if its clauses say all.
 pub fn formula(explainer: &Explainer, node: &Node) -> String {
     let currency = explainer.scenario().plan().currency.as_str();
     let parts = |write: fn(Value, &str) -> String, sign: &str| {
@@ -129,7 +130,7 @@ pub fn formula(explainer: &Explainer, node: &Node) -> String {
             };
             rounded(mode, &amount)
         }
-        // Of nothing there are no parts.
+        // A total of 0 has no shares.
         How::Apportioned { .. } if node.parts.get(2).is_some_and(|(_, all)| is_zero(*all)) => {
             tr!("explain-apportioned-nothing", all = part(2))
         }
@@ -160,7 +161,7 @@ pub fn formula(explainer: &Explainer, node: &Node) -> String {
     }
 }
 
-/// True for a count of nothing.
+/// True for a count of 0.
 const fn is_zero(value: Value) -> bool {
     matches!(
         value,
@@ -174,11 +175,12 @@ const fn is_zero(value: Value) -> bool {
     )
 }
 
+/// Formats a product.
 fn product(first: &str, second: &str) -> String {
     format!("{first} × {second}")
 }
 
-/// `440,000 units ÷ 1,000,000 × USD 0.8`; nothing is divided by one.
+/// Formats a charge: `440,000 units ÷ 1,000,000 × USD 0.8`, without the division if the lot is 1.
 fn charge(node: &Node, currency: &str) -> String {
     let [quantity, lot, price] = &node.parts[..] else { return String::new() };
     let (quantity, price) = (amount(quantity.1, currency), amount(price.1, currency));
@@ -188,6 +190,7 @@ fn charge(node: &Node, currency: &str) -> String {
     }
 }
 
+/// Formats an amount that is rounded.
 fn rounded(mode: RoundingMode, amount: &str) -> String {
     match mode {
         RoundingMode::HalfUp => tr!("explain-rounded-half-up", amount = amount),
@@ -197,7 +200,7 @@ fn rounded(mode: RoundingMode, amount: &str) -> String {
     }
 }
 
-/// What a long sum is of.
+/// Names the parts of a long sum: months, days, lines or fleets.
 fn sum_of(node: &Node) -> String {
     let first = node.parts.first().map(|(part, _)| part.what);
     match (first.and_then(when), when(node.step.what)) {
@@ -213,7 +216,7 @@ fn sum_of(node: &Node) -> String {
     }
 }
 
-/// A field and what stands in it: `Meters, line 1, rate: PerDevice(96)`.
+/// Formats a field with its fleet, line and text: `Meters, line 1, rate: PerDevice(96)`.
 pub fn field(explainer: &Explainer, field: &Field) -> String {
     let mut parts = Vec::new();
     let fleet = field.place.fleet.and_then(|fleet| explainer.scenario().fleets().get(fleet as usize));
@@ -223,18 +226,18 @@ pub fn field(explainer: &Explainer, field: &Field) -> String {
     parts.join(", ")
 }
 
-/// The same where it is known of which fleet and line: `rate: PerDevice(96)`.
+/// Formats a field with its text alone: `rate: PerDevice(96)`.
 pub fn typed(field: &Field) -> String {
     let typed = field.typed.as_deref().map_or_else(|| tr!("explain-left-to-default"), plain_text);
     format!("{}: {typed}", field.place.field)
 }
 
-/// What stands at a step that is unfolded further up.
+/// Remark for a step that is unfolded further up.
 pub fn again() -> String {
     format!(", {}", tr!("explain-again"))
 }
 
-/// The text of a clause, or of an assumption as the scenario reads it.
+/// Text of a clause, or of an assumption as the scenario reads it; `None` for an unknown id.
 pub fn clause(scenario: &Scenario, id: &str) -> Option<String> {
     let plan: &PricePlan = scenario.plan();
     let clause = plan.clause(id).map(|clause| clause.text_in(language()).to_owned());
@@ -244,7 +247,7 @@ pub fn clause(scenario: &Scenario, id: &str) -> Option<String> {
     })
 }
 
-/// A line by its number and interface, and as what it is billed where that is another.
+/// Names a line by its number and interface, and by the interface as which it is billed if that is another.
 fn line_name(explainer: &Explainer, variant: Variant, at: LineAt) -> String {
     let plan = explainer.scenario().plan();
     let own = explainer.scenario().interface(at.fleet, at.line);
@@ -258,12 +261,13 @@ fn line_name(explainer: &Explainer, variant: Variant, at: LineAt) -> String {
     }
 }
 
-/// A line by its number and interface.
+/// Names a line by its number and interface.
 fn own_line_name(scenario: &Scenario, at: LineAt) -> String {
     let interface = scenario.interface(at.fleet, at.line);
     format!("{} {}", tr!("explain-line", line = at.line + 1), scenario.plan().interface(interface).id)
 }
 
+/// Names a span.
 fn span(span: Span) -> String {
     match span {
         Span::All => tr!("explain-all-months"),
@@ -272,6 +276,7 @@ fn span(span: Span) -> String {
     }
 }
 
+/// Names a variant.
 fn variant(variant: Variant) -> String {
     match variant {
         Variant::AsDesigned => tr!("explain-as-designed"),
@@ -280,7 +285,7 @@ fn variant(variant: Variant) -> String {
     }
 }
 
-/// A user's text on one line.
+/// Puts a user's text on one line.
 fn plain_text(text: &str) -> String {
     shown::line(text).into_owned()
 }

@@ -1,10 +1,11 @@
-//! What a figure is called, in the language of the thread.
+//! Nouns for figures, in the language of the thread.
 
 use crate::explain::{RampDays, Size, Span, Step, Total, What};
 use crate::plan::MeterId;
 use crate::scenario::{Devices, Scenario};
 use crate::texts::{self, tr};
 
+/// Noun for a step, without its fleet, line and time.
 pub(super) fn noun(scenario: &Scenario, step: Step) -> String {
     use MeterId::{ConnectionMinutes, LivingDevices, Messages};
     match step.what {
@@ -84,6 +85,7 @@ pub(super) fn noun(scenario: &Scenario, step: Step) -> String {
     }
 }
 
+/// Day of a point of a ramp.
 fn ramp_day(scenario: &Scenario, fleet: usize, point: usize) -> Option<String> {
     match &scenario.fleets().get(fleet)?.devices {
         Devices::Ramp(points) => points.get(point).map(|point| texts::day(point.on)),

@@ -1,11 +1,11 @@
-//! Values in words: with their units, or as bare numbers.
+//! Values as texts, with or without their units.
 
 use crate::explain::Value;
 use crate::money::{group, grouped};
 use crate::texts::tr;
 use crate::usage::Ratio;
 
-/// What a value is, with its unit.
+/// Formats a value with its unit.
 pub fn amount(value: Value, currency: &str) -> String {
     match value {
         Value::Money(money) => format!("{currency} {}", money.grouped()),
@@ -23,7 +23,7 @@ pub fn amount(value: Value, currency: &str) -> String {
     }
 }
 
-/// The number of a value, without its unit.
+/// Formats a value without its unit.
 pub fn number(value: Value) -> String {
     match value {
         Value::Money(money) => money.grouped(),
@@ -41,7 +41,7 @@ pub fn number(value: Value) -> String {
     }
 }
 
-/// A fraction as a decimal where that is exact and short, else as `1 2/3`.
+/// Formats a fraction as a decimal if that is exact within nine places, otherwise as `1 2/3`.
 fn fraction(Ratio { whole, numerator, denominator }: Ratio) -> String {
     if numerator == 0 {
         return group(whole);
