@@ -87,6 +87,11 @@ impl Format {
         !matches!(self, Self::Xlsx | Self::Pdf(_))
     }
 
+    /// True for formats that hold sentences, written in the language of the thread.
+    pub const fn has_texts(self) -> bool {
+        !matches!(self, Self::Csv(_))
+    }
+
     /// True for formats that show a logo.
     pub const fn shows_logo(self) -> bool {
         matches!(self, Self::Html | Self::Xlsx | Self::Pdf(_))

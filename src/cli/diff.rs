@@ -42,12 +42,12 @@ pub struct DiffArguments {
     /// The file to write, whole or not at all, or a pipe or a device; without it, or as `-`, the difference goes to standard output
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
-    /// Whose bill the headline and the limits are about
-    #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]
-    variant: VariantName,
-    /// The language of texts; JSON has English
-    #[arg(long, value_parser = LanguageTag, default_value = Language::English.tag())]
-    language: Language,
+    /// Whose bill the headline and the limits are about, as-designed unless it is said; JSON has all of them
+    #[arg(long, value_enum)]
+    variant: Option<VariantName>,
+    /// The language of the texts, en unless it is said; JSON has none
+    #[arg(long, value_parser = LanguageTag)]
+    language: Option<Language>,
     /// Exit with 3 if the new bill is above this amount, in the currency of the price plan
     #[arg(long, value_name = "AMOUNT", value_parser = amount, allow_negative_numbers = true)]
     fail_over: Option<Decimal>,
@@ -84,6 +84,7 @@ impl DiffArguments {
         }
         let output = Output::new(self.output.as_deref(), [self.old.as_path(), self.new.as_path()])?;
         let format = self.format()?;
+        self.refuse_what_does_nothing(format)?;
         both_there(&self.old, &self.new)?;
         let (old, new) = (load_file(&self.old)?, load_file(&self.new)?);
         output.spare_logo(&old.0, &self.old)?;
@@ -91,9 +92,9 @@ impl DiffArguments {
         one_currency(old.1.currency, new.1.currency)?;
         let compared = watched(|progress| compare(&old.0, &new.0, progress))?;
         let diff = Diff { old: (&old.0, &old.1), new: (&new.0, &new.1), compared: &compared };
-        let variant = self.variant.into();
+        let variant = self.variant.unwrap_or(VariantName::AsDesigned).into();
         let document = || {
-            texts::speak(self.language);
+            texts::speak(self.language.unwrap_or_default());
             export::document::diff::of(&diff, variant)
         };
         let text = match format {
@@ -106,6 +107,21 @@ impl DiffArguments {
         let beyond = beyond(variant, compared.variant(variant).total, new.1.currency, most, rise);
         beyond.iter().for_each(|line| complain(line));
         Ok(if beyond.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(BEYOND_LIMIT) })
+    }
+
+    /// Refuses options that would change nothing of JSON, which has no texts and the bills of all variants.
+    fn refuse_what_does_nothing(&self, format: DiffFormat) -> Result<(), StudyError> {
+        let has_limit = self.fail_over.is_some() || self.fail_increase.is_some();
+        let text = match format {
+            DiffFormat::Json if self.language.is_some() => {
+                "--language is for texts, and the JSON of a difference has none; leave it out"
+            }
+            DiffFormat::Json if self.variant.is_some() && !has_limit => {
+                "--variant does nothing to JSON, which has every variant, without --fail-over or --fail-increase"
+            }
+            _ => return Ok(()),
+        };
+        Err(StudyError::Range(text.into()))
     }
 
     fn format(&self) -> Result<DiffFormat, StudyError> {

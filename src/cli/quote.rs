@@ -37,9 +37,9 @@ pub struct QuoteArguments {
     /// The pages of a PDF; a4 unless it is said
     #[arg(long, value_enum)]
     paper: Option<PaperName>,
-    /// The language of the quote
-    #[arg(long, value_parser = LanguageTag, default_value = Language::English.tag())]
-    language: Language,
+    /// The language of the texts in the quote, en unless it is said; CSV has none
+    #[arg(long, value_parser = LanguageTag)]
+    language: Option<Language>,
     #[command(flatten)]
     table: TableArguments,
 }
@@ -125,7 +125,7 @@ impl QuoteArguments {
         }
         let written = |file: &Path, scenario: &Scenario, quote: &Quote| {
             output.spare_logo(scenario, file)?;
-            texts::speak(self.language);
+            texts::speak(self.language.unwrap_or_default());
             let written = files::quote_as(format, scenario, quote, file, self.sources.logos());
             // What is said of other files is English.
             texts::speak(Language::English);
@@ -142,8 +142,24 @@ impl QuoteArguments {
         })
     }
 
+    /// The format in which the quotes are written.
+    ///
+    /// # Errors
+    ///
+    /// The output's ending names no format, or an option is given that would do nothing in it.
     fn format(&self) -> Result<Format, StudyError> {
         let format = self.named_format()?;
+        if self.language.is_some() && !format.has_texts() {
+            let text = format!("--language is for texts, and {} has none; leave it out", format.ending());
+            return Err(StudyError::Range(text.into()));
+        }
+        if self.sources.allows_outside() && !format.shows_logo() {
+            let format = format.ending();
+            let text = format!(
+                "--allow-outside is for logos, and {format} shows none; say --format pdf, html or xlsx, or leave it out"
+            );
+            return Err(StudyError::Range(text.into()));
+        }
         let dialect = self.table.dialect(matches!(format, Format::Csv(_)))?;
         Ok(match (format, self.paper) {
             (Format::Pdf(_), None | Some(PaperName::A4)) => Format::Pdf(Paper::A4),

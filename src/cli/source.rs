@@ -5,12 +5,13 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::output::{complain, is_quiet, note};
 use crate::fault::Report;
-use crate::files::{Content, LogoFrom, expanded, is_stdin, read};
+use crate::files::{Content, LogoFrom, expanded, is_stdin, logo_path, read};
 use crate::quote::Quote;
 use crate::scenario::{Override, Scenario};
 use crate::shown;
@@ -82,6 +83,11 @@ impl Sources {
         self.files.iter().map(PathBuf::as_path)
     }
 
+    /// True if logos may come from outside the folders of their scenarios.
+    pub const fn allows_outside(&self) -> bool {
+        self.allow_outside
+    }
+
     /// Where logos may come from.
     pub const fn logos(&self) -> LogoFrom {
         if self.allow_outside { LogoFrom::Anywhere } else { LogoFrom::ItsFolder }
@@ -100,11 +106,15 @@ impl Sources {
         let expanded = expanded(&self.files, plans.is_some());
         tell_skipped(&expanded.skipped, self.list_skipped);
         let mut files = expanded.files.into_iter();
+        let names_logo = AtomicBool::new(false);
         // Only so many results are in memory at once.
         let at_once = 4 * rayon::current_num_threads();
         loop {
             let some: Vec<_> = files.by_ref().take(at_once).collect();
             if some.is_empty() {
+                if self.allow_outside && !names_logo.into_inner() {
+                    note("--allow-outside has nothing to allow, since no scenario here names a logo");
+                }
                 return Ok(code);
             }
             let done = some.into_par_iter().map(|file| {
@@ -113,6 +123,7 @@ impl Sources {
                     return plans(&file);
                 }
                 let (scenario, quote) = load(&file, &self.changed)?;
+                names_logo.fetch_or(logo_path(&scenario, &file).is_some(), Ordering::Relaxed);
                 work(&file, &scenario, &quote)
             });
             for done in done.collect::<Vec<anyhow::Result<T>>>() {

@@ -151,4 +151,35 @@ fn an_option_that_would_do_nothing_is_refused() {
         let chart = run(["chart", &pilot, "--kind", "daily", "-o", out, "--scale", "2"], b"");
         assert_refused(&chart, &["--scale is for the pixels of a PNG"]);
     }
+    let csv = run(["quote", &pilot, "--format", "csv", "--language", "zh"], b"");
+    assert_refused(&csv, &["--language is for texts, and csv has none; leave it out"]);
+    for form in ["text", "md", "csv", "json"] {
+        let quote = run(["quote", &pilot, "--format", form, "--allow-outside"], b"");
+        assert_refused(&quote, &["--allow-outside is for logos", "say --format pdf, html or xlsx, or leave it out"]);
+    }
+    for option in [&["--language", "zh"][..], &["--variant", "all-pro"]] {
+        let json = run([&["diff", &pilot, &pilot, "--format", "json"], option].concat(), b"");
+        assert_refused(&json, &[option[0], "JSON"]);
+        for form in ["text", "md", "html"] {
+            let told = run([&["diff", &pilot, &pilot, "--format", form], option].concat(), b"");
+            assert_eq!((told.code, told.err.as_str()), (Some(0), ""), "{form}, {option:?}");
+        }
+    }
+    let limit = ["--variant", "all-pro", "--fail-over", "0"];
+    let limited = run([&["diff", &pilot, &pilot, "--format", "json"], &limit[..]].concat(), b"");
+    assert_eq!((limited.code, limited.err.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn that_no_scenario_names_a_logo_is_said_where_one_is_allowed_from_outside() {
+    let pilot = pilot();
+    let told = "note: --allow-outside has nothing to allow, since no scenario here names a logo\n";
+    for command in
+        [&["check", &pilot, "--allow-outside"][..], &["quote", &pilot, "--allow-outside", "--format", "html"]]
+    {
+        let told_of = run(command, b"");
+        assert_eq!((told_of.code, told_of.err.as_str()), (Some(0), told));
+        let quiet = run([&["--quiet"], command].concat(), b"");
+        assert_eq!((quiet.code, quiet.err.as_str()), (Some(0), ""));
+    }
 }
