@@ -76,8 +76,8 @@ impl fmt::Display for Place {
     }
 }
 
-/// The name of a field for people: its own name as a place, else the format's name in English, and in other languages
-/// the name that the field has anywhere.
+/// The name of a field in words: its own name as a place, else the name that the field has anywhere; in English a single word
+/// of the format stays as it is.
 fn name_of(field: &str) -> String {
     let words = field.replace(['.', '_', ' '], "-");
     let said = |prefix: &str| {
@@ -85,7 +85,8 @@ fn name_of(field: &str) -> String {
         let name = say(&id, &[]);
         (name != id).then_some(name)
     };
-    let elsewhere = || if language() == Language::English { None } else { said("field") };
+    let is_word = language() == Language::English && !field.contains(['.', '_']);
+    let elsewhere = || if is_word { None } else { said("field") };
     said("name-of").or_else(elsewhere).unwrap_or_else(|| field.to_owned())
 }
 

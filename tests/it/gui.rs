@@ -287,12 +287,12 @@ fn every_kind_of_curve_rate_and_payload_can_be_chosen_and_undone() {
     assert_ne!(headline(&harness), before);
     click(&mut harness, "Remove point 2");
     choose(&mut harness, "fleet 1, devices kind", "growing by the month");
-    type_into(&mut harness, "fleet 1, devices.monthly_percent", "2.5");
+    type_into(&mut harness, "fleet 1, monthly growth of devices in percent", "2.5");
     choose(&mut harness, "fleet 1, devices kind", "every day");
     assert_eq!(headline(&harness), before);
 
     choose(&mut harness, "fleet 1, active kind", "by weekday");
-    type_into(&mut harness, "fleet 1, active.sun", "0");
+    type_into(&mut harness, "fleet 1, active share on Sundays", "0");
     assert_ne!(headline(&harness), before);
     choose(&mut harness, "fleet 1, active kind", "every day");
     assert_eq!(headline(&harness), before);
@@ -302,24 +302,24 @@ fn every_kind_of_curve_rate_and_payload_can_be_chosen_and_undone() {
     choose(&mut harness, "fleet 1, line 1, rate kind", "of each active device");
     choose(&mut harness, "fleet 1, line 1, payload kind", "by weight");
     click(&mut harness, "+ Add size");
-    type_into(&mut harness, "fleet 1, line 1, payload.bytes, entry 2", "5000");
+    type_into(&mut harness, "fleet 1, line 1, payload bytes, entry 2", "5000");
     assert_ne!(headline(&harness), before);
     choose(&mut harness, "fleet 1, line 1, payload kind", "always");
-    choose(&mut harness, "fleet 1, line 1, only_on", "only on Pro");
+    choose(&mut harness, "fleet 1, line 1, edition of the line", "only on Pro");
     type_into(&mut harness, "fleet 1, line 1, from", "2027-02-03");
     let line = &app(&harness).draft().fleets[0].traffic[0];
     assert_eq!((line.only_on, line.from), (Some(Edition::Pro), Some(date(2027, 2, 3))));
     assert_eq!(headline(&harness)[0], "USD 0.00");
-    choose(&mut harness, "fleet 1, line 1, only_on", "on both editions");
+    choose(&mut harness, "fleet 1, line 1, edition of the line", "on both editions");
     type_into(&mut harness, "fleet 1, line 1, from", "");
     assert_eq!(headline(&harness), before);
 
     click(&mut harness, "Prices, rounding and notes – as the plan says");
-    type_into(&mut harness, "prices.message_price", "1.6");
+    type_into(&mut harness, "price of messages", "1.6");
     assert_ne!(headline(&harness), before);
-    type_into(&mut harness, "prices.message_price", "");
-    choose(&mut harness, "rounding.scope", "by the month");
-    choose(&mut harness, "rounding.scope", "by the day");
+    type_into(&mut harness, "price of messages", "");
+    choose(&mut harness, "rounding period", "by the month");
+    choose(&mut harness, "rounding period", "by the day");
     assert_eq!(headline(&harness), before);
 }
 
@@ -840,14 +840,14 @@ fn an_input_becomes_uncertain_and_the_file_says_so() {
     assert!(has(&harness, "only the chance of the days is drawn"));
 
     choose(&mut harness, "+ Add uncertain input", "devices:A");
-    type_into(&mut harness, "uncertainty.inputs.low, entry 1", "900");
-    type_into(&mut harness, "uncertainty.inputs.high, entry 1", "1,500");
+    type_into(&mut harness, "low value of the input, entry 1", "900");
+    type_into(&mut harness, "high value of the input, entry 1", "1,500");
     choose(&mut harness, "+ Add uncertain input", "rate:A:1");
-    choose(&mut harness, "uncertainty.inputs.kind, entry 2", "90 % interval, lognormal");
-    choose(&mut harness, "uncertainty.messages", "as stated");
+    choose(&mut harness, "kind of range of the input, entry 2", "90 % interval, lognormal");
+    choose(&mut harness, "chance of messages", "as stated");
     click(&mut harness, "+ Add common factor");
-    type_into(&mut harness, "uncertainty.factors.name, entry 1", "Busy season");
-    type_into(&mut harness, "uncertainty.factors.high, entry 1", "1.5");
+    type_into(&mut harness, "name of the factor, entry 1", "Busy season");
+    type_into(&mut harness, "high value of the factor, entry 1", "1.5");
     choose(&mut harness, "Add what factor 1 moves", "payload:A:1");
     let text = scenario(&harness).write();
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -867,7 +867,7 @@ fn an_input_becomes_uncertain_and_the_file_says_so() {
     harness.run_steps(3);
     assert!(harness.query_by_label("devices:A").is_none() && harness.query_by_label("active:A").is_some());
     click(&mut harness, "active:A");
-    choose(&mut harness, "uncertainty.inputs.parameter, entry 3", "payload:A:1");
+    choose(&mut harness, "uncertain input, entry 3", "payload:A:1");
     assert_eq!(scenario(&harness).draft().uncertainty.inputs[2].parameter, "payload:A:1");
     click(&mut harness, "Factor 1 no longer moves rate");
     click(&mut harness, "Remove input 1");
@@ -885,17 +885,17 @@ fn a_bad_range_is_marked_and_the_last_figures_stay() {
     type_into(&mut harness, "risk draws", "50");
     choose(&mut harness, "+ Add uncertain input", "active:A");
     let before = app(&harness).risk().cloned();
-    type_into(&mut harness, "uncertainty.inputs.high, entry 1", "2");
+    type_into(&mut harness, "high value of the input, entry 1", "2");
     assert!(has(&harness, "not a decimal from 0 to 1"));
     assert_eq!(app(&harness).risk().cloned(), before);
-    type_into(&mut harness, "uncertainty.inputs.high, entry 1", "0.5");
+    type_into(&mut harness, "high value of the input, entry 1", "0.5");
     assert!(has(&harness, "the likeliest value, 1, is above the highest, 0.5"));
     assert!(has(&harness, "1 fault in what is uncertain") && has(&harness, "1 fault in the scenario"));
     assert_eq!(app(&harness).risk().cloned(), before);
     click(&mut harness, "Curves");
     click(&mut harness, "Show in tab Risk");
-    type_into(&mut harness, "uncertainty.inputs.likely, entry 1", "0.5");
-    type_into(&mut harness, "uncertainty.inputs.low, entry 1", "0.25");
+    type_into(&mut harness, "likely value of the input, entry 1", "0.5");
+    type_into(&mut harness, "low value of the input, entry 1", "0.25");
     assert!(!has(&harness, "fault"));
     assert_ne!(app(&harness).risk().cloned(), before);
 }

@@ -168,6 +168,11 @@ fn text_ui(row: &mut TableRow<'_, '_>, text: impl Into<RichText>) {
     });
 }
 
+/// A text in the row and the column of these names.
+fn text_in_table_ui(row: &mut TableRow<'_, '_>, text: String, (name, column): (&str, &str)) {
+    row.col(|ui| theme::in_table(&ui.add(egui::Label::new(text).truncate()), name, column));
+}
+
 fn variants_ui(row: &mut TableRow<'_, '_>) {
     for variant in SHOWN {
         row.col(|ui| {
@@ -182,10 +187,11 @@ fn variants_ui(row: &mut TableRow<'_, '_>) {
     }
 }
 
-fn amount_ui(row: &mut TableRow<'_, '_>, amount: Money, strong: bool) {
+/// A difference in the row of a name and the column of a variant.
+fn amount_ui(row: &mut TableRow<'_, '_>, amount: Money, strong: bool, (name, variant): (&str, Variant)) {
     row.col(|ui| {
         let text = RichText::new(signed(amount)).color(colour(ui, amount));
-        theme::right(ui, if strong { text.strong() } else { text });
+        theme::cell(ui, if strong { text.strong() } else { text }, name, &variant.label());
     });
 }
 
@@ -214,22 +220,26 @@ fn changes_ui(ui: &mut Ui, rated: &Rated, compared: &Compared, rows: &[(usize, u
             // The sums stand in a row of their own below the changes.
             body.rows(ROW, rows.len() + 1, |mut row| {
                 let Some(&(s, c)) = rows.get(row.index()) else {
-                    text_ui(&mut row, RichText::new(tr!("compare-sum")).strong());
+                    let sum = tr!("compare-sum");
+                    text_ui(&mut row, RichText::new(&sum).strong());
                     row.col(|_| {});
                     row.col(|_| {});
-                    SHOWN.iter().for_each(|variant| amount_ui(&mut row, compared.difference(*variant), true));
+                    for variant in SHOWN {
+                        amount_ui(&mut row, compared.difference(variant), true, (&sum, variant));
+                    }
                     return;
                 };
                 let step = &compared.steps[s];
                 let [before, after] = before_and_after(&step.changes[c]);
-                text_ui(&mut row, title(&step.changes[c]));
-                text_ui(&mut row, before);
-                text_ui(&mut row, after);
+                let name = title(&step.changes[c]);
+                text_ui(&mut row, &name);
+                text_in_table_ui(&mut row, before, (&name, &tr!("compare-before")));
+                text_in_table_ui(&mut row, after, (&name, &tr!("compare-after")));
                 for variant in SHOWN {
                     if c + 1 == step.changes.len() {
-                        amount_ui(&mut row, step.effect(variant), false);
+                        amount_ui(&mut row, step.effect(variant), false, (&name, variant));
                     } else {
-                        row.col(|ui| theme::right(ui, muted(tr!("compare-with-next"))));
+                        row.col(|ui| theme::cell(ui, muted(tr!("compare-with-next")), &name, &variant.label()));
                     }
                 }
                 if let Some(fault) = step.together.as_ref() {
@@ -311,12 +321,12 @@ fn cut_ui(ui: &mut Ui, id: &str, title: String, fees: &[&Fees], name: impl Fn(us
         .body(|body| {
             body.rows(ROW, fees.len() + 1, |mut row| {
                 let at = row.index();
-                if at == fees.len() {
-                    text_ui(&mut row, RichText::new(tr!("compare-sum")).strong());
-                    SHOWN.iter().for_each(|variant| amount_ui(&mut row, sum(*variant), true));
-                } else {
-                    text_ui(&mut row, name(at));
-                    SHOWN.iter().for_each(|variant| amount_ui(&mut row, of(at, *variant), false));
+                let is_sum = at == fees.len();
+                let name = if is_sum { tr!("compare-sum") } else { name(at) };
+                text_ui(&mut row, if is_sum { RichText::new(&name).strong() } else { RichText::new(&name) });
+                for variant in SHOWN {
+                    let amount = if is_sum { sum(variant) } else { of(at, variant) };
+                    amount_ui(&mut row, amount, is_sum, (&name, variant));
                 }
             });
         });
@@ -368,10 +378,10 @@ fn side_by_side_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>) {
             for (i, (name, cells)) in rows.iter().enumerate() {
                 body.row(ROW, |mut row| {
                     text_ui(&mut row, name);
-                    for cell in cells {
+                    for (cell, variant) in cells.iter().zip(SHOWN) {
                         row.col(|ui| {
                             let text = RichText::new(cell);
-                            theme::right(ui, if i < 2 { text.strong() } else { text });
+                            theme::cell(ui, if i < 2 { text.strong() } else { text }, name, &variant.label());
                         });
                     }
                 });
@@ -406,8 +416,11 @@ fn lacking_ui(ui: &mut Ui, rated: &Rated, shown: &Shown) {
         .header(ROW, |mut row| head().into_iter().for_each(|text| text_ui(&mut row, RichText::new(text).strong())))
         .body(|body| {
             body.rows(ROW, shown.lacking.len(), |mut row| {
-                let line = &shown.lacking[row.index()];
-                cells(line).into_iter().for_each(|cell| text_ui(&mut row, cell));
+                let cells = cells(&shown.lacking[row.index()]);
+                text_ui(&mut row, &cells[0]);
+                for (cell, column) in cells[1..].iter().zip(&head()[1..]) {
+                    text_in_table_ui(&mut row, cell.clone(), (&cells[0], column));
+                }
             });
         });
     if shown.more > 0 {

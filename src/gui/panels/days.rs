@@ -75,10 +75,11 @@ pub fn ui(ui: &mut Ui, variant: &mut Variant, rated: &Rated, baseline: Option<&B
                         row.col(|ui| {
                             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                                 ui.add_space(SCROLL_BAR);
-                                ui.label(match more {
+                                let label = ui.label(match more {
                                     Some(more) => RichText::new(signed(more)).color(colour(ui, more)),
                                     None => muted("–"),
                                 });
+                                theme::in_table(&label, &day.date.to_string(), &tr!("compare-difference-head"));
                             });
                         });
                     }

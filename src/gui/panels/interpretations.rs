@@ -223,23 +223,26 @@ fn head_ui(ui: &mut Ui, currency: &str, widest: f32) {
 
 fn row_ui(row: &mut TableRow<'_, '_>, data: &Row, commands: &mut Vec<Command>) {
     let Alternative { interpretation, in_force, .. } = data.alternative;
+    let answer = answer(interpretation);
+    let named = format!("{} {answer}", question(interpretation));
     row.col(|ui| {
         ui.add_space(STEP);
-        let answer = answer(interpretation);
         let answer = if in_force { RichText::new(answer).strong() } else { RichText::new(answer) };
         let label = ui.add(egui::Label::new(answer).truncate());
         label.on_hover_text(format!("{}\n\n{}", data.alternative.text_in(language()), data.written));
     });
-    for (difference, signed) in data.differences.iter().zip(&data.signed) {
+    for ((difference, signed), variant) in data.differences.iter().zip(&data.signed).zip(SHOWN) {
         row.col(|ui| {
             let text = if *difference == Money::ZERO { muted(signed) } else { RichText::new(signed) };
-            theme::right(ui, text);
+            theme::cell(ui, text, &named, &variant.label());
         });
     }
     row.col(|ui| {
         ui.add_space(STEP);
         if in_force {
-            ui.label(RichText::new(tr!("readings-in-force")).strong()).on_hover_text(tr!("readings-in-force-help"));
+            let label = ui.label(RichText::new(tr!("readings-in-force")).strong());
+            theme::describe(&label, || named);
+            label.on_hover_text(tr!("readings-in-force-help"));
             return;
         }
         let response = ui.button(tr!("apply"));

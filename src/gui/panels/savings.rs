@@ -112,7 +112,7 @@ pub fn ui(
             theme::far_parts_undrawn(ui, id, USUAL_HEIGHT, false, |ui| {
                 let fill = if i % 2 == 0 { ui.visuals().faint_bg_color } else { egui::Color32::TRANSPARENT };
                 egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(0, 4)).show(ui, |ui| {
-                    if saving_ui(ui, amount, saving, may_apply) {
+                    if saving_ui(ui, (amount, found.currency), saving, may_apply) {
                         commands.push(Command::ApplySaving(Box::new(saving.clone())));
                     }
                 });
@@ -131,19 +131,22 @@ fn head_ui(ui: &mut Ui, amount: f32, currency: &str) {
     });
 }
 
-fn figure_ui(ui: &mut Ui, width: f32, text: RichText) {
+fn figure_ui(ui: &mut Ui, width: f32, text: RichText) -> egui::Response {
     let size = egui::vec2(width, ui.spacing().interact_size.y);
-    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+    let figure = |ui: &mut Ui| {
         ui.set_min_size(size);
-        ui.add(Label::new(text).truncate());
-    });
+        ui.add(Label::new(text).truncate())
+    };
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), figure).inner
 }
 
 /// A proposal. True when it shall be done.
-fn saving_ui(ui: &mut Ui, amount: f32, saving: &Saving, may_apply: bool) -> bool {
+fn saving_ui(ui: &mut Ui, (amount, currency): (f32, &str), saving: &Saving, may_apply: bool) -> bool {
     ui.horizontal_top(|ui| {
-        figure_ui(ui, amount, RichText::new(saving.saves.grouped()).strong());
-        figure_ui(ui, PERCENT, RichText::new(format!("{:.1} %", saving.percent())));
+        let saves = figure_ui(ui, amount, RichText::new(saving.saves.grouped()).strong());
+        theme::describe(&saves, || format!("{} · {}", saving.title, tr!("savings-saves", currency = currency)));
+        let percent = figure_ui(ui, PERCENT, RichText::new(format!("{:.1} %", saving.percent())));
+        theme::describe(&percent, || format!("{} · {}", saving.title, tr!("savings-percent")));
         ui.add_space(STEP);
         let width = (ui.available_width() - BUTTON - 2.0 * STEP).max(80.0);
         ui.vertical(|ui| {

@@ -20,11 +20,12 @@ pub fn head_right(row: &mut TableRow<'_, '_>, text: &str) {
     row.col(|ui| theme::right(ui, RichText::new(text).strong()));
 }
 
-/// A table of right-aligned figures, which scrolls where it is too broad or too long.
+/// A table of right-aligned figures with a scroll bar where it is too broad or too long. Its first columns, as many as `naming`,
+/// name a row.
 pub fn figures_table_ui(
     ui: &mut Ui,
     (id, height): (&str, f32),
-    heads: &[String],
+    (heads, naming): (&[String], usize),
     rows: usize,
     cell: impl Fn(usize, usize) -> String,
 ) {
@@ -45,8 +46,16 @@ pub fn figures_table_ui(
             .body(|body| {
                 body.rows(ROW, rows, |mut row| {
                     let index = row.index();
-                    for column in 0..heads.len() {
-                        row.col(|ui| theme::right(ui, cell(index, column)));
+                    let mut named = String::new();
+                    for (column, head) in heads.iter().enumerate() {
+                        let text = cell(index, column);
+                        if column < naming {
+                            let before = if column > 0 { ", " } else { "" };
+                            named += &format!("{before}{head}: {text}");
+                            row.col(|ui| theme::right(ui, text));
+                        } else {
+                            row.col(|ui| theme::cell(ui, text, &named, head));
+                        }
                     }
                 });
             });

@@ -192,6 +192,22 @@ pub fn name(response: &egui::Response, name: impl FnOnce() -> String) {
     response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name()));
 }
 
+/// A right-aligned text in a cell of a table; a screen reader is told the row and the column, which the eye sees.
+pub fn cell(ui: &mut Ui, text: impl Into<egui::WidgetText>, row: &str, column: &str) {
+    let label = ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text)).inner;
+    in_table(&label, row, column);
+}
+
+/// Tells a screen reader in which row and column of a table something stands.
+pub fn in_table(cell: &egui::Response, row: &str, column: &str) {
+    describe(cell, || format!("{row} · {column}"));
+}
+
+/// Tells a screen reader more of something than it says.
+pub fn describe(response: &egui::Response, more: impl FnOnce() -> String) {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_description(more()));
+}
+
 /// Names the divider at the edge of a panel, which `egui` names in English.
 pub fn divider(ui: &Ui, panel: &str) {
     let id = ui.scope_id().with(panel).with("__resize");

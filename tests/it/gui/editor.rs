@@ -121,12 +121,12 @@ fn each_field_says_what_it_takes() {
         ("fleet 1, line 1, from", "2026-02-30", "“2026-02-30” is not a day as YYYY-MM-DD", ""),
         ("start", "2026-13", "“2026-13” is not a month as YYYY-MM", "2026-12"),
         ("months", "121", "121 is not a whole number from 1 to 120", "1"),
-        ("prices.message_price", "-1", "-1 is not a decimal from 0 to 1,000,000", "0.9"),
-        ("prices.free_messages", "10 apples", "“apples” is no unit here", "1M"),
-        ("prices.device_price", "0.0000000001", "10 decimal places are too many", ""),
-        ("prices.free_devices", "1,5", "1.5 is not a whole number", "10"),
-        ("prices.device_price", "1,000", "“1,000” could be 1 or 1000: write which", ""),
-        ("prices.free_devices", "2.000", "“2.000” could be 2 or 2,000: write which", "10"),
+        ("price of messages", "-1", "-1 is not a decimal from 0 to 1,000,000", "0.9"),
+        ("free messages", "10 apples", "“apples” is no unit here", "1M"),
+        ("price of devices", "0.0000000001", "10 decimal places are too many", ""),
+        ("free devices", "1,5", "1.5 is not a whole number", "10"),
+        ("price of devices", "1,000", "“1,000” could be 1 or 1000: write which", ""),
+        ("free devices", "2.000", "“2.000” could be 2 or 2,000: write which", "10"),
         ("start", "13/2026", "“13/2026” is not a month as YYYY-MM", "12/2026"),
     ] {
         type_into(&mut harness, field, bad);
@@ -298,7 +298,7 @@ fn what_the_edition_lacks_says_what_is_billed_instead() {
     settle(&mut harness);
     assert_eq!(line(&harness).interface, "linkkit_invoke_fota_service");
     click(&mut harness, "Prices, rounding and notes – as the plan says");
-    choose(&mut harness, "not_in_edition", "Leave the line out");
+    choose(&mut harness, "what is not offered", "Leave the line out");
     open_picker(&mut harness);
     assert!(has(&harness, "Basic does not offer it: the line is left out there (A6)"));
 }

@@ -22,16 +22,16 @@ fn the_section_for_the_customer_is_filled_in_and_taken_back() {
     fs::write(&file, METERS).unwrap();
     let mut harness = window(Some(&file));
     click(&mut harness, "For the customer – nothing yet");
-    type_into(&mut harness, "quote.customer", "Acme");
-    type_into(&mut harness, "quote.date", "2026-11-26");
-    type_into(&mut harness, "quote.valid_until", "2026-12-31");
-    type_into(&mut harness, "quote.discount_percent", "5%");
-    type_into(&mut harness, "quote.tax_percent", "6,5 %");
-    click(&mut harness, "quote.second_currency");
-    type_into(&mut harness, "quote.second_currency.code", "CNY");
+    type_into(&mut harness, "customer", "Acme");
+    type_into(&mut harness, "date of the quote", "2026-11-26");
+    type_into(&mut harness, "last day of the quote", "2026-12-31");
+    type_into(&mut harness, "discount in percent", "5%");
+    type_into(&mut harness, "tax in percent", "6,5 %");
+    click(&mut harness, "second currency");
+    type_into(&mut harness, "code of the second currency", "CNY");
     // Nothing is converted before a rate is there.
     assert_eq!(app(&harness).draft().quote.second_currency, None);
-    type_into(&mut harness, "quote.second_currency.rate", "7.1");
+    type_into(&mut harness, "rate of the second currency", "7.1");
     let data = app(&harness).draft().quote.clone();
     assert_eq!(data.customer, "Acme");
     assert_eq!(data.date.unwrap().to_string(), "2026-11-26");
@@ -44,7 +44,7 @@ fn the_section_for_the_customer_is_filled_in_and_taken_back() {
     // days after it 0.38 each. 10.99 less 0.55 is 10.44, and 0.68 more 11.12.
     assert!(has(&harness, "To pay: USD 11.12 · The same in CNY: CNY 78.95"));
     // A quote that ends before its date is told beside the field, and the figures stay.
-    type_into(&mut harness, "quote.valid_until", "2026-11-01");
+    type_into(&mut harness, "last day of the quote", "2026-11-01");
     assert!(has(&harness, "the quote is valid until 2026-11-01, before its date 2026-11-26"));
     menu(&mut harness, "Edit", "Undo valid until");
     assert_eq!(app(&harness).draft().quote.valid_until.unwrap().to_string(), "2026-12-31");

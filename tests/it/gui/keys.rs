@@ -1,5 +1,7 @@
 //! The window in the hands of somebody who uses the keyboard alone: where the focus goes, and one thing a key.
 
+use std::fs;
+
 use egui::accesskit::{Live, Role};
 use egui::{Event, ImeEvent, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -218,12 +220,12 @@ fn what_cannot_be_read_is_counted_undone_and_asked_about() {
 fn a_second_currency_converts_nothing_until_it_is_filled() {
     let mut harness = with_a_fleet();
     click(&mut harness, "For the customer – nothing yet");
-    click(&mut harness, "quote.second_currency");
+    click(&mut harness, "second currency");
     assert_eq!(app(&harness).draft().quote.second_currency, None);
-    type_into(&mut harness, "quote.second_currency.code", "cny");
+    type_into(&mut harness, "code of the second currency", "cny");
     assert_eq!(app(&harness).draft().quote.second_currency, None);
     assert!(has(&harness, "1 entry is not in force"));
-    type_into(&mut harness, "quote.second_currency.rate", "7.1");
+    type_into(&mut harness, "rate of the second currency", "7.1");
     let currency = app(&harness).draft().quote.second_currency.clone().unwrap();
     assert_eq!((currency.code.as_str(), currency.rate.to_string().as_str()), ("CNY", "7.1"));
     assert!(!has(&harness, "not in force"));
@@ -356,4 +358,82 @@ fn tabs_are_tabs_to_a_screen_reader() {
     assert_eq!((is_selected(&harness, "Curves"), is_selected(&harness, "Days")), (Some(true), Some(false)));
     click(&mut harness, "Days");
     assert_eq!((is_selected(&harness, "Curves"), is_selected(&harness, "Days")), (Some(false), Some(true)));
+}
+
+/// The cells of a table by themselves are numbers too.
+#[test]
+fn a_screen_reader_is_told_the_row_and_the_column_of_a_cell() {
+    let mut harness = window(Some(&path("tests/golden/official/case-6-pro-living-devices-by-the-day.ron")));
+    let told = |harness: &Window, cell: &str, place: &str| {
+        let description = |node: Node<'_>| node.accesskit_node().description().unwrap_or_default();
+        assert!(
+            harness.query_all_by_label(cell).any(|node| description(node) == place),
+            "{cell} is not told as {place}, but as {:?}",
+            harness.query_all_by_label(cell).map(description).collect::<Vec<_>>()
+        );
+    };
+    // Of 43.60 on Pro 0.90 are for the eleven devices a day that are not free: 30 times 0.03.
+    click(&mut harness, "Compare");
+    told(&harness, "43.60", "Total · Pro");
+    told(&harness, "0.90", "Device fee · Pro");
+    told(&harness, "0.00", "Device fee · Basic");
+    click(&mut harness, "Pin this state as baseline");
+    type_into(&mut harness, "fleet 1, devices", "31");
+    settle(&mut harness);
+    // Ten devices more cost 0.03 more a day.
+    told(&harness, "31", "devices of Devices · After");
+    let cells = |harness: &Window| -> Vec<(String, String)> {
+        let cell = |node: Node<'_>| Some((node.accesskit_node().value()?, node.accesskit_node().description()?));
+        harness.query_all_by_role(Role::Label).filter_map(cell).filter(|(_, place)| place.contains(" · ")).collect()
+    };
+    // Above ten, each device costs 0.003 a day, rounded half up to the cent, on each of thirty days; without any nothing is sent.
+    let pro = |devices: u32| {
+        let cents = 4270 * devices.min(1) + 30 * ((devices.saturating_sub(10) * 3 + 5) / 10);
+        format!("{}.{:02}", cents / 100, cents % 100)
+    };
+    for tab in ["Sweep", "Budget"] {
+        click(&mut harness, tab);
+        click(&mut harness, "Table");
+        settle(&mut harness);
+        let of_pro: Vec<_> = cells(&harness).into_iter().filter(|(_, place)| place.ends_with(" · Pro")).collect();
+        assert!(of_pro.len() > 3, "{tab}: {of_pro:?}");
+        for (amount, place) in of_pro {
+            let devices = place.strip_suffix(" · Pro").and_then(|row| row.rsplit_once(": ")).unwrap().1;
+            assert_eq!(amount, pro(devices.parse().unwrap()), "{tab}, {place}");
+        }
+    }
+    click(&mut harness, "Risk");
+    click(&mut harness, "Table");
+    settle(&mut harness);
+    let cells_of = |harness: &Window, place: &str| cells(harness).iter().filter(|(_, of)| of == place).count();
+    assert_eq!(cells_of(&harness, "Day: 2018-11-02 · P50"), 1, "{:?}", cells(&harness));
+    click(&mut harness, "Readings");
+    settle(&mut harness);
+    let all_active = "Living devices are all active ones · Pro";
+    assert_eq!(cells_of(&harness, all_active), 1, "{:?}", cells(&harness));
+    click(&mut harness, "Savings");
+    settle(&mut harness);
+    assert!(cells(&harness).iter().any(|(_, place)| place.ends_with(" · Saves, USD")), "{:?}", cells(&harness));
+}
+
+/// A name of the format with dots and low lines is no word to be read aloud.
+#[test]
+fn fields_are_named_in_words() {
+    let all = fs::read_to_string(path("fuzz/seeds/ron/full.ron")).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("full.ron");
+    fs::write(&file, all).unwrap();
+    let mut harness = window(Some(&file));
+    settle(&mut harness);
+    for role in
+        [Role::TextInput, Role::MultilineTextInput, Role::ComboBox, Role::CheckBox, Role::SpinButton, Role::Button]
+    {
+        for field in harness.query_all_by_role(role) {
+            let name = field.accesskit_node().label().unwrap_or_default();
+            let is_of_format = |word: &str| {
+                word.contains(['.', '_']) && word.bytes().all(|b| b.is_ascii_lowercase() || b"._".contains(&b))
+            };
+            assert!(!name.split([' ', ',']).any(is_of_format), "{role:?}: {name}");
+        }
+    }
 }

@@ -136,7 +136,7 @@ fn a_field_of_a_step_is_one_click_or_one_key_from_the_editor() {
     }
     scroll_steps(&mut harness);
     click(&mut harness, "F20, line 2, payload: (bytes: 700, weight: 2)");
-    assert!(is_reached(&harness, "fleet 20, line 2, payload.bytes, entry 2"));
+    assert!(is_reached(&harness, "fleet 20, line 2, payload bytes, entry 2"));
 
     // By the keyboard, and into a fleet that is folded away.
     click(&mut harness, "Fold fleet 20");
@@ -146,11 +146,11 @@ fn a_field_of_a_step_is_one_click_or_one_key_from_the_editor() {
     harness.run_steps(2);
     harness.key_press(egui::Key::Enter);
     settle(&mut harness);
-    assert!(is_reached(&harness, "fleet 20, line 2, payload.bytes, entry 2"));
+    assert!(is_reached(&harness, "fleet 20, line 2, payload bytes, entry 2"));
 
     // What has the keyboard is typed into, and the figures follow.
     harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
-    harness.get_by_label("fleet 20, line 2, payload.bytes, entry 2").type_text("100");
+    harness.get_by_label("fleet 20, line 2, payload bytes, entry 2").type_text("100");
     settle(&mut harness);
     assert!(has(&harness, "F20, line 2, payload: (bytes: 100, weight: 2)"));
 }
@@ -162,9 +162,9 @@ fn a_term_of_the_scenario_is_unfolded_and_reached() {
     // On the fifth day 63,120 units are above the month's free million: 0.044.
     click_first(&mut harness, "0.04");
     click(&mut harness, "Unfold Message fee before rounding");
-    assert!(harness.query_by_label("prices.message_price").is_none());
+    assert!(harness.query_by_label("price of messages").is_none());
     click(&mut harness, "prices.message_price: 0.7");
-    assert!(is_reached(&harness, "prices.message_price"));
+    assert!(is_reached(&harness, "price of messages"));
 }
 
 #[test]

@@ -379,6 +379,7 @@ fn table_ui(ui: &mut Ui, height: f32, view: &mut BudgetPanel, found: &Budgeted) 
             });
         });
     };
+    let columns: Vec<String> = SHOWN.map(Variant::label).into_iter().chain([found.verdict_title()]).collect();
     egui::ScrollArea::horizontal().id_salt("budget table").auto_shrink([false, true]).show(ui, |ui| {
         let mut builder = TableBuilder::new(ui)
             .id_salt("budget table")
@@ -395,23 +396,24 @@ fn table_ui(ui: &mut Ui, height: f32, view: &mut BudgetPanel, found: &Budgeted) 
         builder
             .header(ROW, |mut row| {
                 header(&mut row, &found.x.title);
-                SHOWN.iter().for_each(|variant| header(&mut row, &variant.label()));
-                header(&mut row, &found.verdict_title());
+                columns.iter().for_each(|name| header(&mut row, name));
             })
             .body(|body| {
                 body.rows(ROW, found.points.len(), |mut row| {
                     let point = &found.points[row.index()];
                     let is_answer = Some(row.index()) == answer;
                     row.set_selected(is_answer);
-                    let mut cell = |text: String| {
-                        row.col(|ui| {
-                            let text = RichText::new(text);
-                            theme::right(ui, if is_answer { text.strong() } else { text });
-                        });
+                    let strong = |text: String| {
+                        let text = RichText::new(text);
+                        if is_answer { text.strong() } else { text }
                     };
-                    cell(grouped(point.x));
-                    SHOWN.iter().for_each(|variant| cell(point.totals.of_variant(*variant).grouped()));
-                    cell(found.verdict(point));
+                    let at = grouped(point.x);
+                    let named = format!("{}: {at}", found.x.title);
+                    row.col(|ui| theme::right(ui, strong(at)));
+                    let bills = SHOWN.map(|variant| point.totals.of_variant(variant).grouped());
+                    for (text, column) in bills.into_iter().chain([found.verdict(point)]).zip(&columns) {
+                        row.col(|ui| theme::cell(ui, strong(text), &named, column));
+                    }
                 });
             });
     });

@@ -121,6 +121,7 @@ pub fn study_table(
             });
         });
     };
+    let columns: Vec<String> = SHOWN.map(Variant::label).into_iter().chain([tr!("sweep-difference")]).collect();
     egui::ScrollArea::horizontal().id_salt(id).auto_shrink([false, true]).show(ui, |ui| {
         TableBuilder::new(ui)
             .id_salt(id)
@@ -131,19 +132,21 @@ pub fn study_table(
             .columns(Column::remainder().at_least(84.0).clip(true), values.len() + 4)
             .header(ROW, |mut row| {
                 values.iter().for_each(|name| strong(&mut row, name));
-                SHOWN.iter().for_each(|variant| strong(&mut row, &(*variant).label()));
-                strong(&mut row, &tr!("sweep-difference"));
+                columns.iter().for_each(|name| strong(&mut row, name));
             })
             .body(|body| {
                 body.rows(ROW, rows, |mut row| {
-                    let (values, totals) = of(row.index());
-                    for value in values.into_iter().flatten() {
-                        row.col(|ui| theme::right(ui, grouped(value)));
+                    let (at, totals) = of(row.index());
+                    let at: Vec<String> = at.into_iter().flatten().map(grouped).collect();
+                    let named = values.iter().zip(&at).map(|(name, value)| format!("{name}: {value}"));
+                    let named = named.collect::<Vec<_>>().join(", ");
+                    for value in at {
+                        row.col(|ui| theme::right(ui, value));
                     }
-                    for variant in SHOWN {
-                        row.col(|ui| theme::right(ui, totals.of_variant(variant).grouped()));
+                    let amounts = SHOWN.map(|variant| totals.of_variant(variant));
+                    for (amount, column) in amounts.into_iter().chain([totals.pro_over_basic()]).zip(&columns) {
+                        row.col(|ui| theme::cell(ui, amount.grouped(), &named, column));
                     }
-                    row.col(|ui| theme::right(ui, totals.pro_over_basic().grouped()));
                 });
             });
     });

@@ -416,14 +416,14 @@ fn tables_ui(ui: &mut Ui, room: &Room, drawn: &Drawn, variant: Variant) {
     ui.label(RichText::new(tr!("risk-table-days", currency = drawn.currency)).strong());
     let mut heads = vec![tr!("risk-day")];
     heads.extend(PERCENTILES.map(str::to_owned));
-    figures_table_ui(ui, ("risk days", height), &heads, drawn.risk.days.len(), |row, column| match column {
+    figures_table_ui(ui, ("risk days", height), (&heads, 1), drawn.risk.days.len(), |row, column| match column {
         0 => drawn.risk.days[row].to_string(),
         column => of.fan[row][column - 1].grouped(),
     });
     ui.add_space(STEP);
     ui.label(RichText::new(tr!("risk-table-totals", currency = drawn.currency)).strong());
     let heads = [tr!("risk-from"), tr!("risk-to"), tr!("risk-draws"), tr!("risk-share")];
-    figures_table_ui(ui, ("risk totals", height), &heads, of.histogram.len(), |row, column| {
+    figures_table_ui(ui, ("risk totals", height), (&heads, 2), of.histogram.len(), |row, column| {
         let bin = &of.histogram[row];
         match column {
             0 => bin.from.grouped(),

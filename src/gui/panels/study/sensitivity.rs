@@ -382,6 +382,7 @@ fn table_ui(ui: &mut Ui, room: &Room, currency: &str, shown: &Shown) {
     const TITLE: f32 = 208.0;
     ui.label(small(tr!("sensitivity-in", currency = currency)));
     let height = room.height(ui);
+    let heads = heads();
     egui::ScrollArea::horizontal().id_salt("sensitivity table").auto_shrink([false, true]).show(ui, |ui| {
         TableBuilder::new(ui)
             .id_salt("sensitivity table")
@@ -395,7 +396,7 @@ fn table_ui(ui: &mut Ui, room: &Room, currency: &str, shown: &Shown) {
                 row.col(|ui| {
                     ui.strong(tr!("sensitivity-input"));
                 });
-                for (head, hint) in heads() {
+                for (head, hint) in &heads {
                     row.col(|ui| {
                         let text = egui::Label::new(RichText::new(head).strong()).truncate();
                         let right = Layout::right_to_left(Align::Center);
@@ -410,8 +411,8 @@ fn table_ui(ui: &mut Ui, room: &Room, currency: &str, shown: &Shown) {
                         let title = ui.add(egui::Label::new(&row.title).truncate());
                         title.on_hover_text(format!("{}: {}, {}", row.title, row.name, row.unit));
                     });
-                    for cell in &row.cells {
-                        table_row.col(|ui| theme::right(ui, cell));
+                    for (cell, (head, _)) in row.cells.iter().zip(&heads) {
+                        table_row.col(|ui| theme::cell(ui, cell, &row.title, head));
                     }
                 });
             });
