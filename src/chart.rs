@@ -4,6 +4,7 @@
 //! floats are places here, never amounts.
 
 mod breakdown;
+mod budget;
 mod days;
 pub mod layout;
 pub mod legend;
@@ -11,16 +12,19 @@ mod map;
 pub mod marks;
 mod risk;
 mod sensitivity;
+mod side;
 mod sweep;
 pub mod text;
 
-pub use breakdown::{Bars, Part, breakdown};
-pub use days::{cumulative, daily};
+pub use breakdown::{Bars, Part, breakdown, breakdown_of};
+pub use budget::budget;
+pub use days::{cumulative, daily, daily_of};
 pub use map::{borders, map, shade};
 pub use marks::{amount_label, position};
 pub use risk::{distribution, draws_in_words, fan};
-pub use sensitivity::tornado;
-pub use sweep::{Side, sweep};
+pub use sensitivity::{tornado, tornado_of};
+pub use side::Side;
+pub use sweep::sweep;
 
 use crate::calendar::Date;
 use crate::plan::MeterId;
@@ -51,6 +55,27 @@ pub struct Chart {
 }
 
 impl Chart {
+    /// The upper end of an upright axis of amounts or counts, if only what is shown has to have room below it; of other axes
+    /// their own end.
+    pub fn top(&self, is_shown: impl Fn(&str) -> bool) -> f64 {
+        let counts = matches!(self.y.scale, Scale::Amount | Scale::Count);
+        if !counts || self.series.iter().all(|series| is_shown(&series.name)) {
+            return self.y.to;
+        }
+        let of = |shape: &Shape| match shape {
+            Shape::Line { points, .. } | Shape::Points(points) => {
+                points.iter().map(|point| point[1]).fold(0.0, f64::max)
+            }
+            Shape::Boxes(boxes) | Shape::Outlines(boxes) => boxes.iter().map(|corners| corners[3]).fold(0.0, f64::max),
+            Shape::Area(points) => points.iter().map(|point| point[2]).fold(0.0, f64::max),
+            Shape::Segments(_) | Shape::Cells { .. } => 0.0,
+        };
+        let shown = self.series.iter().filter(|series| is_shown(&series.name)).map(|series| of(&series.shape));
+        let across = self.markers.iter().filter(|marker| marker.across && is_shown(&marker.name));
+        let greatest = shown.chain(across.map(|marker| marker.at)).fold(0.0, f64::max);
+        if greatest > 0.0 { (greatest * ABOVE).min(self.y.to) } else { self.y.to }
+    }
+
     /// Puts a thin broken line beside the others: what a variant came to in another state.
     pub fn compare(&mut self, name: String, variant: Variant, points: Vec<[f64; 2]>) {
         let greatest = points.iter().map(|point| point[1]).fold(0.0, f64::max);
@@ -201,7 +226,7 @@ pub struct Heat {
 }
 
 /// A colour by its red, green and blue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Colour(pub u8, pub u8, pub u8);
 
 impl Colour {

@@ -2,6 +2,7 @@
 
 use super::{Axis, Chart, Colour, Note, Scale, Series, Shape};
 use crate::money::Money;
+use crate::plan::Clause;
 use crate::quote::{CellKind, Quote};
 use crate::scenario::Scenario;
 use crate::texts::{language, tr};
@@ -106,19 +107,29 @@ impl Bars {
 /// The bill of a variant by fleet and clause, the dearest fleet first.
 pub fn breakdown(scenario: &Scenario, quote: &Quote, variant: Variant) -> Chart {
     let bars = Bars::of(scenario, quote, variant);
+    let name = |clause: &Clause| format!("{} {}", clause.id, clause.text_in(language()));
+    breakdown_of(scenario, quote, variant, (&bars, name, |_| true))
+}
+
+/// The same of bars at hand, with a name for each clause, and without the clauses whose names are not to be shown.
+pub fn breakdown_of(
+    scenario: &Scenario,
+    quote: &Quote,
+    variant: Variant,
+    (bars, name, is_shown): (&Bars, impl Fn(&Clause) -> String, impl Fn(&str) -> bool),
+) -> Chart {
     let names = bars.names(scenario);
     let mut so_far = vec![Money::ZERO; names.len()];
     let mut series = Vec::new();
     for Part { clause, colour, fees } in &bars.parts {
+        let name = name(&scenario.plan().clauses[*clause]);
         let mut boxes = Vec::new();
-        for (row, fee) in fees.iter().enumerate() {
+        for (row, fee) in fees.iter().enumerate().filter(|_| is_shown(&name)) {
             let left = so_far[row];
             so_far[row] += *fee;
             let [left, right] = [left, so_far[row]].map(|at| at.to_plot() * bars.scale(row));
             boxes.push([left, row as f64 - 0.36, right, row as f64 + 0.36]);
         }
-        let clause = &scenario.plan().clauses[*clause];
-        let name = format!("{} {}", clause.id, clause.text_in(language()));
         series.push(Series { name, colour: *colour, shape: Shape::Boxes(boxes) });
     }
     let note = |(row, fee): (usize, &Money)| {
@@ -139,7 +150,7 @@ pub fn breakdown(scenario: &Scenario, quote: &Quote, variant: Variant) -> Chart 
         bands: Vec::new(),
         series,
         markers: Vec::new(),
-        notes: bars.totals.iter().enumerate().map(note).collect(),
+        notes: so_far.iter().enumerate().map(note).collect(),
         heat: None,
     }
 }

@@ -38,14 +38,26 @@ fn months_of(quote: &VariantQuote, month: Option<usize>) -> Vec<Range<usize>> {
 
 /// What each day costs in a variant, the fee of each meter above that of the one before; of all months, or of one by its place.
 pub fn daily(scenario: &Scenario, quote: &Quote, variant: Variant, month: Option<usize>) -> Chart {
+    daily_of(scenario, quote, variant, month, |_| true)
+}
+
+/// The same without the bars of fees whose names are not to be shown.
+pub fn daily_of(
+    scenario: &Scenario,
+    quote: &Quote,
+    variant: Variant,
+    month: Option<usize>,
+    is_shown: impl Fn(&str) -> bool,
+) -> Chart {
     let days = days_of(quote.variant(variant), month);
     let half = if days.len() <= 62 { 0.4 } else { 0.5 };
     let mut greatest = 0.0_f64;
     let mut bars = vec![Vec::new(); quote.meters.len()];
+    let shown: Vec<bool> = quote.meters.iter().map(|meter| is_shown(&meter.fee_name("chart"))).collect();
     for (day, rated) in days.iter().enumerate() {
         let (left, right) = (day as f64 - half, day as f64 + half);
         let mut so_far = Money::ZERO;
-        for (meter, bars) in quote.meters.iter().zip(&mut bars) {
+        for ((meter, bars), _) in quote.meters.iter().zip(&mut bars).zip(&shown).filter(|(_, shown)| **shown) {
             let low = so_far.to_plot();
             so_far += rated.meters[*meter].fee;
             bars.push([left, low, right, so_far.to_plot()]);

@@ -76,8 +76,9 @@ pub fn draws_in_words(risk: &Risk, of: &VariantRisk, currency: &str) -> String {
     tr!("chart-risk-summary", draws = draws, currency = currency, median = p50, low = p5, high = p95)
 }
 
-/// What is billed up to and with each day: the middle half and nine tenths of the draws, and the median.
-pub fn fan(scenario: &Scenario, risk: &Risk, variant: Variant) -> Option<Chart> {
+/// What is billed up to and with each day: the middle half and nine tenths of the draws, and the median; beside them what
+/// `stated` says of all days, if it says something, and the budget where it is not far above the rest.
+pub fn fan(scenario: &Scenario, risk: &Risk, variant: Variant, stated: &[Money]) -> Option<Chart> {
     let of = of_variant(risk, variant)?;
     let dates = scenario.days();
     let at: Vec<f64> = risk.days.iter().filter_map(|day| dates.binary_search(day).ok()).map(|day| day as f64).collect();
@@ -86,9 +87,30 @@ pub fn fan(scenario: &Scenario, risk: &Risk, variant: Variant) -> Option<Chart> 
         Shape::Area(at.iter().zip(&of.fan).map(point).collect())
     };
     let median: Vec<[f64; 2]> = at.iter().zip(&of.fan).map(|(at, amounts)| [*at, amounts[2].to_plot()]).collect();
-    let greatest = of.fan.last().map_or(0.0, |amounts| amounts[4].to_plot());
+    let days = at.iter().filter_map(|day| Some([*day, stated.get(*day as usize)?.to_plot()]));
+    let stated: Vec<[f64; 2]> = days.collect();
+    let last = of.fan.last().map_or(Money::ZERO, |amounts| amounts[4]);
+    let budget = risk.question.budget.filter(|budget| (Money::ZERO..=last + last).contains(budget));
+    let greatest = stated.iter().map(|point| point[1]).chain(budget.map(Money::to_plot));
+    let greatest = greatest.fold(last.to_plot(), f64::max);
     let colour = Colour::of(variant);
     let currency = scenario.plan().currency.as_str();
+    let line = |points, width, dashed| Shape::Line { points, width, dashed };
+    let mut series = vec![
+        Series { name: "P5–P95".to_owned(), colour, shape: area(0, 4) },
+        Series { name: "P25–P75".to_owned(), colour, shape: area(1, 3) },
+        Series { name: tr!("chart-median"), colour, shape: line(median, 2.0, false) },
+    ];
+    if !stated.is_empty() {
+        series.push(Series { name: tr!("chart-stated"), colour, shape: line(stated, 1.5, true) });
+    }
+    let marker = |budget: Money| Marker {
+        at: budget.to_plot(),
+        across: true,
+        name: tr!("chart-budget"),
+        label: budget.grouped(),
+        dash: Dash::Long,
+    };
     Some(Chart {
         title: tr!("chart-fan", scenario = scenario.name(), variant = variant.label()),
         subtitle: draws_in_words(risk, of, currency),
@@ -100,16 +122,8 @@ pub fn fan(scenario: &Scenario, risk: &Risk, variant: Variant) -> Option<Chart> 
         },
         y: amounts(tr!("chart-so-far", currency = currency), greatest),
         bands: Vec::new(),
-        series: vec![
-            Series { name: "P5–P95".to_owned(), colour, shape: area(0, 4) },
-            Series { name: "P25–P75".to_owned(), colour, shape: area(1, 3) },
-            Series {
-                name: tr!("chart-median"),
-                colour,
-                shape: Shape::Line { points: median, width: 2.0, dashed: false },
-            },
-        ],
-        markers: Vec::new(),
+        series,
+        markers: budget.into_iter().map(marker).collect(),
         notes: Vec::new(),
         heat: None,
     })

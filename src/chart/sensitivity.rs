@@ -11,10 +11,15 @@ const MOST_INPUTS: usize = 30;
 
 /// The bill with each uncertain input at the ends of its range and all else as stated, the widest swing first.
 pub fn tornado(scenario: &Scenario, found: &Sensitivity, variant: Variant) -> Chart {
+    tornado_of(scenario, found, variant, MOST_INPUTS)
+}
+
+/// The same with so many inputs at most.
+pub fn tornado_of(scenario: &Scenario, found: &Sensitivity, variant: Variant, most_inputs: usize) -> Chart {
     let stated = found.stated.of_variant(variant);
     let mut influences: Vec<&Influence> = found.influences.iter().collect();
     influences.sort_by_key(|of| std::cmp::Reverse(of.swing(variant)));
-    influences.truncate(MOST_INPUTS);
+    influences.truncate(most_inputs);
     let at_ends = |of: &Influence| of.totals.map(|totals| totals.of_variant(variant));
     let all = || influences.iter().flat_map(|of| at_ends(of)).chain([stated]);
     let (least, most) = (all().min().unwrap_or_default(), all().max().unwrap_or_default());

@@ -1,6 +1,6 @@
 //! Quotes and studies for other people and other programs, read back.
 
-mod charts;
+pub mod charts;
 pub mod html;
 mod logos;
 pub mod markdown;

@@ -1,5 +1,6 @@
 //! The window, driven by the names of its widgets and without a renderer, as a screen reader would.
 
+mod charts;
 mod commands;
 mod compare;
 mod contrast;

@@ -34,4 +34,3 @@ budget-sets = Sets { $parameter } to { $value }
 budget-sets-instead = Sets { $parameter } to { $value }, in place of what varies now
 budget-has-it = The scenario has this value already
 budget-wait = Once the figures are those of the scenario
-budget-most-within = The most within it

@@ -40,6 +40,7 @@ chart-median = Median
 chart-percentiles = Percentiles
 chart-stated = As stated
 chart-budget = Budget
+chart-most-within = The most within it
 chart-at-high = Input at its high end
 chart-at-low = Input at its low end
 chart-not-to-scale = { $amount }, not to scale

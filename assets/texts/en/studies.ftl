@@ -30,4 +30,3 @@ map-up = Up
 map-summary = Of { $cells } cells Basic is cheaper in { $basic }, Pro in { $pro }.
 map-summary-equal = Of { $cells } cells Basic is cheaper in { $basic }, Pro in { $pro }, equal in { $equal }.
 map-legend-hint = Half the colour is a quarter of the amount; the line is where both cost the same
-map-now = now

@@ -34,4 +34,3 @@ budget-sets = 把 { $parameter } 设为 { $value }
 budget-sets-instead = 把 { $parameter } 设为 { $value }，取代现在变化的值
 budget-has-it = 场景已是此值
 budget-wait = 待数字与场景一致后可用
-budget-most-within = 其中的最大值

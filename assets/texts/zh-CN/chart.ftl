@@ -40,6 +40,7 @@ chart-median = 中位数
 chart-percentiles = 百分位数
 chart-stated = 按所填数值
 chart-budget = 预算
+chart-most-within = 其中的最大值
 chart-at-high = 参数取上限
 chart-at-low = 参数取下限
 chart-not-to-scale = { $amount }，未按比例

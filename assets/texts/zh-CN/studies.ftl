@@ -29,4 +29,3 @@ map-up = 纵轴
 map-summary = { $cells } 个格中，基础版更便宜的有 { $basic } 个，高级版更便宜的有 { $pro } 个。
 map-summary-equal = { $cells } 个格中，基础版更便宜的有 { $basic } 个，高级版更便宜的有 { $pro } 个，相同的有 { $equal } 个。
 map-legend-hint = 一半的颜色深度表示四分之一的金额；线上两者费用相同
-map-now = 当前

@@ -1,6 +1,8 @@
 //! Read access for tests: the document on screen, its figures, and the results of studies.
 
 use super::App;
+use crate::chart::Chart;
+use crate::gui::command::tab::Tab;
 use crate::gui::document::settings::Settings;
 use crate::scenario::Draft;
 
@@ -69,5 +71,22 @@ impl App {
     /// The study of sensitivity on screen, or the last one.
     pub fn sensitivity(&self) -> Option<&crate::study::sensitivity::Sensitivity> {
         self.studies.sensitivity.found().map(|found| &found.sensitivity)
+    }
+
+    /// The charts of the plots on screen, or those that were there last, in their order.
+    pub fn charts(&self) -> Vec<&Chart> {
+        let (views, studies) = (&self.page().views, &self.studies);
+        match views.tab {
+            Tab::Curves => views.curves.charts(),
+            Tab::Breakdown => views.breakdown.chart().into_iter().collect(),
+            Tab::Sweep => studies.sweep.found().map(|found| &found.chart).into_iter().collect(),
+            Tab::Map => studies.map.found().map(|found| &found.chart).into_iter().collect(),
+            Tab::Budget => studies.budget.found().map(|found| &found.chart).into_iter().collect(),
+            Tab::Risk => studies.risk.found().map_or_else(Vec::new, |found| found.charts(views.risk.variant)),
+            Tab::Sensitivity => {
+                studies.sensitivity.found().map(|found| found.chart(views.sensitivity.variant)).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
     }
 }

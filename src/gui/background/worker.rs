@@ -82,7 +82,7 @@ fn rate(Job { revision, draft }: Job) -> Result<Box<Rated>, Vec<Fault>> {
     let scenario = Scenario::new(draft)?;
     let quote = Quote::of(&scenario).map_err(|fault| vec![fault])?;
     let took = started.elapsed();
-    let (curves, tables) = (Curves::of(&scenario, &quote), Tables::of(&scenario, &quote));
+    let (curves, tables) = (Curves::of(&quote), Tables::of(&scenario, &quote));
     let breakdown = Breakdown::of(&scenario, &quote);
     let (parameters, figures) = (Parameter::all(&scenario), Figures::of(&scenario, &quote));
     let scenario = Arc::new(scenario);

@@ -4,43 +4,53 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::ops::Range;
 
-use egui::{Color32, Id, RichText, Stroke, Ui};
-use egui_plot::{Bar, BarChart, Line, LineStyle, Plot, PlotPoint, PlotPoints, Span, VLine};
+use egui::{Id, RichText, Ui};
 
-use crate::chart;
+use crate::chart::{self, Chart};
 use crate::fault::Place;
 use crate::gui::background::baseline::Baseline;
 use crate::gui::background::days::day_of;
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::command::picture::Picture;
-use crate::gui::plot::dates::{date_label, date_marks};
-use crate::gui::plot::plotting::{
-    Sign, buttons_ui, curve_sentence, describe, legend_ui, marker_colour, money_label, round_marks, zoomable,
-};
+use crate::gui::plot::plotting::buttons_ui;
+use crate::gui::plot::{self, Hidden, Kept, Look, curve_sentence, describe, legend_ui};
 use crate::gui::widgets::fields::Slot;
 use crate::gui::widgets::form::choice;
 use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::gui::widgets::variants::SHOWN;
 use crate::money::Money;
-use crate::plan::{MeterId, RoundingScope};
+use crate::plan::RoundingScope;
 use crate::rating::RatedDay;
-use crate::texts::{self, tr};
+use crate::texts::{self, Language, tr};
 use crate::usage::Variant;
 
-/// What the user chose to see.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The state of a document, in which language its charts are, and the month that they show.
+type Of = (u64, Language, Option<usize>);
+
+/// What the user chose to see, and the charts of it.
 pub struct CurvesPanel {
     /// A month by its position, or all of them.
     month: Option<usize>,
     /// Whose daily fees are shown.
     variant: Variant,
+    /// By the state, the variant and what of it is hidden.
+    daily: Kept<(Of, Variant, Hidden), Chart>,
+    /// By the state, and what a variant of the baseline had cost so far.
+    cumulative: Kept<(Of, Variant, Vec<[f64; 2]>), Chart>,
 }
 
 impl Default for CurvesPanel {
     fn default() -> Self {
-        Self { month: None, variant: Variant::AllPro }
+        Self { month: None, variant: Variant::AllPro, daily: Kept::default(), cumulative: Kept::default() }
+    }
+}
+
+impl CurvesPanel {
+    /// The charts on screen: the daily fees and the cost so far.
+    pub fn charts(&self) -> Vec<&Chart> {
+        self.daily.newest().into_iter().chain(self.cumulative.newest()).collect()
     }
 }
 
@@ -83,10 +93,12 @@ pub fn ui(
     }
     // In a low window there is room for both all the same, and the tab scrolls.
     let height = ((ui.available_height() - 84.0) / 2.0).max(MIN_HEIGHT);
-    let shown = Shown { rated, baseline, variant: view.variant, range, height, reset: asked.reset };
+    let state = (rated.revision, texts::language(), month);
+    let link = Id::unique(("curves", range.start, range.end));
+    let shown = Shown { rated, baseline, variant: view.variant, range, month, height, reset: asked.reset, link };
     egui::ScrollArea::vertical().id_salt("curves").auto_shrink(false).show(ui, |ui| {
-        shown.daily_ui(ui, asked.picture.then_some(&mut *commands), month);
-        shown.cumulative_ui(ui, commands, month);
+        shown.daily_ui(ui, &mut view.daily, state, asked.picture.then_some(&mut *commands));
+        shown.cumulative_ui(ui, &mut view.cumulative, state, commands);
         if rated.scenario.rounding().scope == RoundingScope::PerMonth {
             ui.label(muted(tr!("curves-by-month")));
         }
@@ -95,11 +107,6 @@ pub fn ui(
 
 /// Room for a few marks and a curve between them.
 const MIN_HEIGHT: f32 = 150.0;
-/// With more days weekends are too narrow to be seen.
-const MOST_DAYS_WITH_WEEKENDS: usize = 130;
-/// With more months their starts would hide the rest.
-const MOST_MONTHS_WITH_STARTS: usize = 36;
-
 /// Every day in view with what it costs in each variant, and what the baseline's variant had cost up to and with it, exact.
 fn tab_separated(rated: &Rated, range: &Range<usize>, baseline: Option<(&Baseline, Variant)>) -> String {
     let mut heads = vec![tr!("copied-date"), tr!("copied-weekday")];
@@ -142,229 +149,82 @@ struct Shown<'r> {
     baseline: Option<&'r Baseline>,
     variant: Variant,
     range: Range<usize>,
+    month: Option<usize>,
     height: f32,
     reset: bool,
-}
-
-/// The marks of both plots, in the order of their entries in the legends.
-#[derive(Clone, Copy)]
-enum Mark {
-    Quota,
-    RollOut,
-    Weekend,
+    link: Id,
 }
 
 impl Shown<'_> {
-    fn plot(&self, name: &str, label: String) -> Plot<'_> {
-        let dates = &self.rated.curves.dates;
-        let (start, end) = (self.range.start as f64, self.range.end as f64);
-        let id = (start as u64) << 32 | self.range.end as u64;
-        zoomable((name, id), self.reset)
-            .height(self.height)
-            .include_x(start - 0.5)
-            .include_x(end - 0.5)
-            .include_y(0.0)
-            .include_y(0.1) // a month that costs nothing still has an axis
-            .set_margin_fraction(egui::vec2(0.0, 0.06))
-            .show_grid([false, true])
-            .link_axis(Id::unique(("curves", id)), [true, false])
-            .link_cursor(Id::unique(("curves", id)), [true, false])
-            .y_axis_label(label)
-            .y_axis_min_width(76.0)
-            .y_grid_spacer(round_marks)
-            .y_axis_formatter(money_label)
-            .x_grid_spacer(|input| date_marks(input, dates))
-            .x_axis_formatter(|mark, range| date_label(mark, range, dates))
+    fn look(&self, name: &str) -> Look {
+        Look { link: Some(self.link), ..Look::new(Id::unique(("curves", name)), self.height, self.reset) }
     }
 
-    /// The entries of the marks that there are in view.
-    fn marks(&self, ui: &Ui, quota_ends: &[usize]) -> Vec<(Mark, (String, Color32, Sign))> {
-        let colour = marker_colour(ui);
-        let curves = &self.rated.curves;
-        let mut marks = Vec::new();
-        if !quota_ends.is_empty() {
-            marks.push((Mark::Quota, (tr!("chart-quota-end"), colour, Sign::Dashed)));
-        }
-        if curves.roll_out.iter().any(|day| self.range.contains(day)) {
-            marks.push((Mark::RollOut, (tr!("chart-roll-out"), colour, Sign::Dotted)));
-        }
-        if self.range.len() <= MOST_DAYS_WITH_WEEKENDS {
-            marks.push((Mark::Weekend, (tr!("chart-weekend"), weekend_colour(ui), Sign::Box)));
-        }
-        marks
-    }
-
-    /// Draws the marks: weekends behind all else, lines in front of it.
-    fn draw_marks(
+    fn daily_ui(
         &self,
-        plot: &mut egui_plot::PlotUi<'_>,
-        marks: &[Mark],
-        lines: bool,
-        look: (Color32, Color32, &[usize]),
+        ui: &mut Ui,
+        kept: &mut Kept<(Of, Variant, Hidden), Chart>,
+        state: Of,
+        picture: Option<&mut Vec<Command>>,
     ) {
-        let (colour, weekend, quota_ends) = look;
-        let curves = &self.rated.curves;
-        let within = |day: &&usize| self.range.contains(*day);
-        for mark in marks {
-            match mark {
-                Mark::Weekend if !lines => {
-                    for (from, to) in curves.weekends.iter().filter(|(from, _)| self.range.contains(from)) {
-                        let span = Span::new("", *from as f64 - 0.5..=*to as f64 - 0.5).fill(weekend).border_width(0.0);
-                        plot.span(span);
-                    }
-                }
-                Mark::Quota if lines => {
-                    for day in apart(plot, quota_ends.iter()) {
-                        let line = VLine::new("", *day as f64).id(("quota", *day)).color(colour);
-                        plot.vline(line.style(LineStyle::dashed_dense()).width(1.5).allow_hover(false));
-                    }
-                }
-                Mark::RollOut if lines => {
-                    for day in apart(plot, curves.roll_out.iter().filter(within)) {
-                        let line = VLine::new("", *day as f64).id(("roll-out", *day)).color(colour);
-                        plot.vline(line.style(LineStyle::dotted_dense()).width(1.5).allow_hover(false));
-                    }
-                }
-                _ => {}
-            }
-        }
-        // Where months begin.
-        if lines && curves.month_starts.len() <= MOST_MONTHS_WITH_STARTS {
-            for day in curves.month_starts.iter().filter(within).filter(|day| **day > self.range.start) {
-                let line = VLine::new("", *day as f64 - 0.5).id(("month", *day)).color(colour.gamma_multiply(0.35));
-                plot.vline(line.width(1.0).allow_hover(false));
-            }
-        }
-    }
-
-    fn quota_ends(&self, variant: Variant) -> Vec<usize> {
-        let ends = &self.rated.curves.variants[variant as usize].quota_ends;
-        ends.iter().copied().filter(|day| self.range.contains(day)).collect()
-    }
-
-    fn daily_ui(&self, ui: &mut Ui, picture: Option<&mut Vec<Command>>, month: Option<usize>) {
-        let rated = self.rated;
+        let (rated, variant) = (self.rated, self.variant);
         if let Some(commands) = picture {
-            let chart = chart::daily(&rated.scenario, &rated.quote, self.variant, month);
+            let chart = chart::daily(&rated.scenario, &rated.quote, variant, self.month);
             commands.push(Command::AskPicture(Picture::new(chart)));
         }
-        let quota_ends = self.quota_ends(self.variant);
-        let meters = &rated.quote.meters;
-        let fee = |meter: &MeterId| (meter.fee_name("chart"), theme::fee_colour(*meter), Sign::Box);
-        let mut entries: Vec<_> = meters.iter().map(fee).collect();
-        let marks = self.marks(ui, &quota_ends);
-        entries.extend(marks.iter().map(|(_, entry)| entry.clone()));
-        let visible = legend_ui(ui, Id::unique("daily legend"), &tr!("curves-daily"), &entries);
-        let marks: Vec<Mark> = marks
-            .iter()
-            .zip(&visible[meters.len()..])
-            .filter(|(_, visible)| **visible)
-            .map(|((mark, _), _)| *mark)
-            .collect();
-
-        let heights = &rated.curves.variants[self.variant as usize];
-        let width = if self.range.len() <= 62 { 0.8 } else { 1.1 }; // gaps of less than a pixel would flicker
-        let bars = |fees: &[f64], colour: Color32| -> Vec<Bar> {
-            let bar = |day: usize| Bar::new(day as f64, fees[day]).width(width).fill(colour).stroke(Stroke::NONE);
-            self.range.clone().map(bar).collect()
-        };
-        let chart =
-            |name: String, fees, colour| BarChart::new(name, bars(fees, colour)).color(colour).allow_hover(false);
-        let mut charts: Vec<BarChart> = Vec::new();
-        for (meter, _) in meters.iter().zip(&visible).filter(|(_, visible)| **visible) {
-            let bars = chart(meter.fee_name("chart"), &heights.fees[*meter], theme::fee_colour(*meter));
-            let below: Vec<&BarChart> = charts.iter().collect();
-            let bars = if below.is_empty() { bars } else { bars.stack_on(&below) };
-            charts.push(bars);
-        }
-        let look = (marker_colour(ui), weekend_colour(ui), quota_ends.as_slice());
-        let label = tr!("chart-a-day", currency = rated.quote.currency);
-        let what = format!("{}, {label}", self.variant.label());
-        let shown = self.plot("daily", label).show(ui, |plot| {
-            self.draw_marks(plot, &marks, false, look);
-            charts.into_iter().for_each(|chart| plot.bar_chart(chart));
-            self.draw_marks(plot, &marks, true, look);
-            plot.pointer_coordinate()
+        let id = Id::unique("daily legend");
+        // What is hidden is taken out of the stack.
+        let chart = kept.of((state, variant, Hidden::of(ui, id)), |(_, _, hidden)| {
+            let is_shown = |name: &str| !hidden.contains(name);
+            chart::daily_of(&rated.scenario, &rated.quote, variant, self.month, is_shown)
         });
-        describe(&shown.response, || {
-            let fee = |day| day_of(rated.quote.variant(self.variant), day).map(RatedDay::total);
+        let hidden = legend_ui(ui, id, &tr!("curves-daily"), chart);
+        let painted = plot::paint(ui, chart, &hidden, self.look("daily"));
+        describe(&painted.response, || {
+            let what = format!("{}, {}", variant.label(), tr!("chart-a-day", currency = rated.quote.currency));
+            let fee = |day| day_of(rated.quote.variant(variant), day).map(RatedDay::total);
             self.sentence(what, |day| fee(day).unwrap_or_default())
         });
-        self.hover(shown.inner, shown.response);
+        self.hover(painted.pointer, painted.response);
     }
 
-    fn cumulative_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>, month: Option<usize>) {
-        let rated = self.rated;
-        let quota_ends = self.quota_ends(Variant::AsDesigned);
-        let entry = |variant: Variant| {
-            let broad = variant == Variant::AsDesigned;
-            (variant.label(), theme::colour(variant), Sign::Line { broad })
-        };
-        let mut entries = SHOWN.map(entry).to_vec();
-        let marks = self.marks(ui, &quota_ends);
-        entries.extend(marks.iter().map(|(_, entry)| entry.clone()));
-        let before = self.of_baseline();
-        let baseline_name = tr!("curves-baseline", variant = self.variant.label());
-        if !before.is_empty() {
-            entries.push((baseline_name.clone(), theme::colour(self.variant), Sign::Dashed));
-        }
-        let visible = ui
-            .horizontal(|ui| {
-                let save = ui.small_button(tr!("plot-save"));
-                theme::name(&save, || tr!("curves-save-cumulative"));
-                if save.clicked() {
-                    let mut chart = chart::cumulative(&rated.scenario, &rated.quote, month);
-                    if !before.is_empty() {
-                        let from = self.range.start as f64;
-                        let points = before.iter().map(|point| [point.x - from, point.y]).collect();
-                        chart.compare(baseline_name.clone(), self.variant, points);
-                    }
-                    commands.push(Command::AskPicture(Picture::new(chart)));
-                }
-                legend_ui(ui, Id::unique("cumulative legend"), &tr!("curves-cumulative"), &entries)
-            })
-            .inner;
-        let marks_count = marks.len();
-        let marks: Vec<Mark> =
-            marks.iter().zip(&visible[3..]).filter(|(_, visible)| **visible).map(|((mark, _), _)| *mark).collect();
-        let before = if visible.get(3 + marks_count) == Some(&true) { before } else { Vec::new() };
-        let line = |variant: Variant| -> Vec<PlotPoint> {
-            let point = |day| PlotPoint::new(day as f64, rated.curves.so_far(variant, &self.range, day).to_plot());
-            self.range.clone().map(point).collect()
-        };
-        // As designed is a broad band under the other two, so that it shows where it is equal to one of them.
-        let lines: Vec<_> = [(2, 5.0), (0, 2.0), (1, 2.0)]
-            .into_iter()
-            .filter(|(v, _)| visible[*v])
-            .map(|(v, width)| (SHOWN[v], width, line(SHOWN[v])))
-            .collect();
-        let look = (marker_colour(ui), weekend_colour(ui), quota_ends.as_slice());
-        let label = tr!("chart-so-far", currency = rated.quote.currency);
-        let what = format!("{}, {label}", Variant::AsDesigned.label());
-        let shown = self.plot("cumulative", label).show(ui, |plot| {
-            self.draw_marks(plot, &marks, false, look);
-            for (variant, width, points) in &lines {
-                let line = Line::new(variant.label(), PlotPoints::Borrowed(points)).color(theme::colour(*variant));
-                plot.line(line.width(*width).allow_hover(false));
-            }
+    fn cumulative_ui(
+        &self,
+        ui: &mut Ui,
+        kept: &mut Kept<(Of, Variant, Vec<[f64; 2]>), Chart>,
+        state: Of,
+        commands: &mut Vec<Command>,
+    ) {
+        let (rated, variant) = (self.rated, self.variant);
+        let chart = kept.of((state, variant, self.of_baseline()), |(_, _, before)| {
+            let mut chart = chart::cumulative(&rated.scenario, &rated.quote, self.month);
             if !before.is_empty() {
-                let line = Line::new("baseline", PlotPoints::Borrowed(&before)).color(theme::colour(self.variant));
-                plot.line(line.style(LineStyle::dashed_loose()).width(1.5).allow_hover(false));
+                chart.compare(tr!("curves-baseline", variant = variant.label()), variant, before.clone());
             }
-            self.draw_marks(plot, &marks, true, look);
-            plot.pointer_coordinate()
+            chart
         });
-        describe(&shown.response, || {
-            self.sentence(what, |day| rated.curves.so_far(Variant::AsDesigned, &self.range, day))
+        let hidden = ui.horizontal(|ui| {
+            let save = ui.small_button(tr!("plot-save"));
+            theme::name(&save, || tr!("curves-save-cumulative"));
+            if save.clicked() {
+                commands.push(Command::AskPicture(Picture::new(chart.clone())));
+            }
+            legend_ui(ui, Id::unique("cumulative legend"), &tr!("curves-cumulative"), chart)
         });
-        self.hover(shown.inner, shown.response);
+        let painted = plot::paint(ui, chart, &hidden.inner, self.look("cumulative"));
+        describe(&painted.response, || {
+            let designed = Variant::AsDesigned;
+            let what = format!("{}, {}", designed.label(), tr!("chart-so-far", currency = rated.quote.currency));
+            self.sentence(what, |day| rated.curves.so_far(designed, &self.range, day))
+        });
+        self.hover(painted.pointer, painted.response);
     }
 
     /// What the baseline's variant had cost up to and with each day in view that it has.
-    fn of_baseline(&self) -> Vec<PlotPoint> {
+    fn of_baseline(&self) -> Vec<[f64; 2]> {
         let dates = &self.rated.curves.dates[self.range.clone()];
         let so_far = self.baseline.iter().flat_map(|baseline| baseline.so_far(dates, self.variant));
-        so_far.map(|(day, total)| PlotPoint::new((self.range.start + day) as f64, total.to_plot())).collect()
+        so_far.map(|(day, total)| [day as f64, total.to_plot()]).collect()
     }
 
     /// What a plot of amounts by the day shows.
@@ -375,11 +235,9 @@ impl Shown<'_> {
     }
 
     /// All figures of the day under the pointer.
-    fn hover(&self, pointer: Option<PlotPoint>, response: egui::Response) {
-        let Some(day) = pointer.map(|point| point.x.round()).filter(|x| *x >= 0.0).map(|x| x as usize) else { return };
-        if !self.range.contains(&day) {
-            return;
-        }
+    fn hover(&self, pointer: Option<[f64; 2]>, response: egui::Response) {
+        let day = pointer.map(|[x, _]| x.round()).filter(|x| *x >= 0.0).map(|x| self.range.start + x as usize);
+        let Some(day) = day.filter(|day| self.range.contains(day)) else { return };
         let rated = self.rated;
         response.on_hover_ui_at_pointer(|ui| {
             let date = rated.curves.dates[day];
@@ -432,25 +290,4 @@ impl Shown<'_> {
         }
         ui.end_row();
     }
-}
-
-/// The shade of weekends.
-fn weekend_colour(ui: &Ui) -> Color32 {
-    if ui.visuals().dark_mode { Color32::from_gray(50) } else { Color32::from_gray(226) }
-}
-
-/// Of the days at which upright lines would stand those that leave room between them, so that the curves stay in sight:
-/// the nearer one looks, the more there are.
-fn apart<'d>(plot: &egui_plot::PlotUi<'_>, days: impl Iterator<Item = &'d usize>) -> Vec<&'d usize> {
-    const APART: f64 = 14.0;
-    let a_day = plot.transform().dpos_dvalue_x();
-    let mut end: Option<usize> = None;
-    days.filter(|day| {
-        let has_room = end.is_none_or(|end| day.abs_diff(end) as f64 * a_day >= APART);
-        if has_room {
-            end = Some(**day);
-        }
-        has_room
-    })
-    .collect()
 }

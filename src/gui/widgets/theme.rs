@@ -5,9 +5,8 @@ use egui::{
     Align, Color32, CornerRadius, FontData, FontFamily, FontId, Frame, Layout, Margin, RichText, Stroke, TextStyle, Ui,
 };
 
-use crate::chart::Colour;
+use crate::chart::{Colour, Palette};
 use crate::export::CHINESE;
-use crate::plan::MeterId;
 use crate::texts::tr;
 use crate::usage::Variant;
 
@@ -16,9 +15,9 @@ pub const BASIC: Color32 = Color32::from_rgb(0x00, 0x72, 0xB2);
 pub const PRO: Color32 = Color32::from_rgb(0xD5, 0x5E, 0x00);
 pub const DESIGNED: Color32 = Color32::from_rgb(0x00, 0x9E, 0x73);
 
-/// The colour of the fee of a meter.
-pub const fn fee_colour(meter: MeterId) -> Color32 {
-    let Colour(red, green, blue) = Colour::of_fee(meter);
+/// A colour of charts as egui has it, as it is seen well on the theme's background.
+pub fn ink(ui: &Ui, colour: Colour) -> Color32 {
+    let Colour(red, green, blue) = Palette::of(ui.visuals().dark_mode).ink(colour);
     Color32::from_rgb(red, green, blue)
 }
 

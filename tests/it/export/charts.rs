@@ -21,7 +21,7 @@ const METERS: &str = r#"(version: 1, name: "Meters", start: "2026-12", fleets: [
 )])"#;
 
 /// Two fleets, one that rolls out, over two months; one of them has a name that means to be more.
-const MIXED: &str = r#"(version: 1, name: "Mixed </text><script>alert(1)</script> & \"co\"", start: "2026-11", months: 2, fleets: [
+pub const MIXED: &str = r#"(version: 1, name: "Mixed </text><script>alert(1)</script> & \"co\"", start: "2026-11", months: 2, fleets: [
     (name: "Meters", edition: Basic, devices: Ramp([(on: "2026-11-10", devices: 1000), (on: "2026-12-05", devices: 20000)]),
      traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(48), payload: Fixed(700))]),
     (name: "<Gateways>", edition: Pro, devices: Fixed(300), traffic: [
@@ -59,7 +59,7 @@ fn charts(scenario: &Scenario, quote: &Quote) -> Vec<(&'static str, Chart)> {
         ("sweep", chart::sweep(scenario, &side(&x), &points)),
         ("map", chart::map(scenario, &side(&x), &side(&y), &map)),
         ("risk", chart::distribution(scenario, &risk, designed, Some(stated)).unwrap()),
-        ("fan", chart::fan(scenario, &risk, designed).unwrap()),
+        ("fan", chart::fan(scenario, &risk, designed, &[]).unwrap()),
         ("tornado", chart::tornado(scenario, &sensitivity, designed)),
     ]
 }

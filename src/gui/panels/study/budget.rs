@@ -3,25 +3,23 @@
 mod question;
 mod words;
 
-use egui::{Align, Align2, Id, Layout, RichText, TextStyle, Ui, vec2};
+use egui::{Align, Id, Layout, RichText, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
-use egui_plot::{HLine, Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Points, VLine};
 use rust_decimal::Decimal;
 
-use super::frame::{Room, bar_ui, bill_plot, describe_bills, scrolled, zoom_of};
-use super::range::Shown;
-use crate::chart::{self, Chart, Dash, Marker, Side};
+use super::frame::{Room, bar_ui, describe_bills, hover_ui, scrolled};
+use crate::chart::{self, Chart, Side};
 use crate::fault::Place;
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::command::picture::Picture;
-use crate::gui::plot::plotting::{Sign, legend_ui, marker_colour};
+use crate::gui::plot::{self, Look, legend_ui};
 use crate::gui::widgets::fields::{self, COUNT_WIDTH, Slot};
 use crate::gui::widgets::notice;
 use crate::gui::widgets::parameter_picker::parameter_ui;
 use crate::gui::widgets::theme::{self, STEP, muted};
-use crate::gui::widgets::variants::{SHOWN, copied_heads, totals_ui};
+use crate::gui::widgets::variants::{SHOWN, copied_heads};
 use crate::money::{Money, grouped, scaled};
 use crate::scenario::{Parameter, Scenario, limits};
 use crate::study::budget::{self, budget};
@@ -39,14 +37,10 @@ pub struct Budgeted {
     words: Words,
     /// The bill from 0 to beyond the answer, and at the values next to that.
     points: Vec<Point>,
-    x: Shown,
-    /// The same for a picture.
-    side: Side,
+    x: Side,
+    pub chart: Chart,
     currency: &'static str,
-    line: Vec<PlotPoint>,
     tab_separated: String,
-    /// Counts the ranges, so that a zoomed plot of one is not that of another.
-    zoom: u64,
 }
 
 impl Task for Budget {
@@ -56,18 +50,16 @@ impl Task for Budget {
         let answer = budget(scenario, &self.parameter, self.variant, self.most, progress)?;
         let axis = self.axis(scenario, &answer)?;
         let points = sweep(scenario, &axis, progress)?;
-        let x = Shown::of(&axis, Spacing::Linear, scenario.draft());
-        let height = |point: &Point| point.totals.of_variant(self.variant).to_plot();
+        let x = Side::of(&axis, Spacing::Linear, scenario);
+        let most = answer.fits.map(|fits| fits.value);
         let mut budgeted = Budgeted {
             words: Words::of(self, scenario, &answer),
-            line: x.positions.iter().zip(&points).map(|(at, point)| PlotPoint::new(*at, height(point))).collect(),
             currency: &scenario.plan().currency,
-            zoom: zoom_of(&axis.values),
             tab_separated: String::new(),
             asked: self.clone(),
+            chart: chart::budget(scenario, &x, &points, (self.variant, self.most), most),
             answer,
             points,
-            side: Side::of(&axis, Spacing::Linear, scenario),
             x,
         };
         budgeted.tab_separated = budgeted.tab_separated();
@@ -122,8 +114,8 @@ pub struct BudgetPanel {
     /// The amount is the round figure that goes with the bill, not the user's own.
     usual: bool,
     as_table: bool,
-    /// The table that was scrolled to its answer.
-    scrolled_to: Option<(u64, Money)>,
+    /// The answer to which the table was scrolled: the input, the value, and the amount.
+    scrolled_to: Option<(String, Option<Decimal>, Money)>,
 }
 
 impl Default for BudgetPanel {
@@ -194,7 +186,7 @@ pub fn ui(
             notice::copy_table(ui.ctx(), found.tab_separated.clone());
         }
         if asked.picture {
-            commands.push(Command::AskPicture(Picture::new(found.chart(&rated.scenario))));
+            commands.push(Command::AskPicture(Picture::new(found.chart.clone())));
         }
         if view.as_table {
             table_ui(ui, room.height(ui), view, found);
@@ -202,24 +194,6 @@ pub fn ui(
             plot_ui(ui, &room, found, asked.reset);
         }
     });
-}
-
-impl Budgeted {
-    /// The plot as a picture: the bill, the amount and the answer.
-    fn chart(&self, scenario: &Scenario) -> Chart {
-        let mut chart = chart::sweep(scenario, &self.side, &self.points);
-        let name = tr!("chart-budget");
-        let label = format!("{} {}", self.currency, self.asked.most.grouped());
-        chart.y.to = chart.y.to.max(self.asked.most.to_plot() * 1.06);
-        let amount = self.asked.most.to_plot();
-        chart.markers.push(Marker { at: amount, across: true, name: name.clone(), label, dash: Dash::Long });
-        let answer = self.points.iter().position(|point| self.is_answer(point));
-        if let (Some(at), Some(fits)) = (answer.map(|i| self.line[i].x), self.answer.fits) {
-            let label = grouped(fits.value);
-            chart.markers.push(Marker { at, across: false, name, label, dash: Dash::Long });
-        }
-        chart
-    }
 }
 
 fn controls_ui(ui: &mut Ui, view: &mut BudgetPanel, parameter: &Parameter, rated: &Rated) {
@@ -295,82 +269,18 @@ fn answer_ui(
 }
 
 fn plot_ui(ui: &mut Ui, room: &Room, found: &Budgeted, reset: bool) {
-    let colour = marker_colour(ui);
-    let strong = ui.visuals().strong_text_color();
-    let x = &found.x;
-    let amount = found.asked.most.to_plot();
-    let answer = found.points.iter().position(|point| found.is_answer(point)).map(|i| found.line[i]);
-    // An amount far above every bill would press them flat; then it is left out, and the answer says that all fits.
-    let highest = found.line.iter().map(|point| point.y).fold(0.0, f64::max);
-    let amount_in_view = amount <= 2.0 * highest.max(0.1);
-    let variant = found.asked.variant;
-    let amount_name = format!("{} {}", found.currency, found.asked.most.grouped());
-    let present = x.present_in_range();
-    // What there is to draw, in the order of the legend.
-    let there = [true, amount_in_view, present.is_some(), answer.is_some()];
-    let entries = [
-        (variant.label(), theme::colour(variant), Sign::Line { broad: false }),
-        (amount_name.clone(), strong, Sign::Line { broad: false }),
-        (tr!("chart-present"), colour, Sign::Dashed),
-        (tr!("budget-most-within"), strong, Sign::Diamond),
-    ];
-    let entries: Vec<_> = entries.into_iter().zip(there).filter_map(|(entry, there)| there.then_some(entry)).collect();
-    // A legend with other entries has switches of its own.
-    let switches = legend_ui(ui, Id::unique(("budget legend", there)), &tr!("tab-budget"), &entries);
-    let mut switches = switches.into_iter();
-    let visible = there.map(|there| there && switches.next() != Some(false));
-    let height = room.height(ui);
-    let Some(plot) = bill_plot(ui, ("budget", found.zoom, reset), height, x, found.currency) else { return };
-    let answer = answer.filter(|_| visible[3]);
-    let shown = plot.show(ui, |plot| {
-        if visible[0] {
-            let line = Line::new(variant.label(), PlotPoints::Borrowed(&found.line)).color(theme::colour(variant));
-            plot.line(line.width(2.5).allow_hover(false));
-        }
-        if visible[1] {
-            let line = HLine::new(amount_name, amount);
-            plot.hline(line.color(strong).width(1.5).allow_hover(false));
-        }
-        if let Some(at) = present.filter(|_| visible[2]) {
-            let line = VLine::new(tr!("chart-present"), at).color(colour).width(1.5);
-            plot.vline(line.style(LineStyle::dashed_dense()).allow_hover(false));
-        }
-        if let Some(at) = answer {
-            let point = Points::new(tr!("budget-most-within"), vec![[at.x, at.y]]);
-            plot.points(point.shape(MarkerShape::Diamond).radius(6.0).color(strong).allow_hover(false));
-        }
-        let pointer = plot.pointer_coordinate().filter(|_| plot.response().hovered());
-        let nearest = pointer.map(|pointer| x.nearest(pointer.x));
-        if let Some(at) = nearest.and_then(|nearest| found.line.get(nearest)) {
-            plot.points(Points::new("", vec![[at.x, at.y]]).radius(3.5).color(strong).allow_hover(false));
-        }
-        nearest
-    });
-    if let (Some(at), Some(fits)) = (answer, found.answer.fits) {
-        let at = shown.transform.position_from_point(&at);
-        if shown.transform.frame().contains(at) {
-            let font = TextStyle::Body.resolve(ui.style());
-            // Below the line to its right nothing is drawn, where the bill rises.
-            let (align, aside) = if at.x + 120.0 > shown.transform.frame().right() {
-                (Align2::RIGHT_TOP, vec2(-10.0, 10.0))
-            } else {
-                (Align2::LEFT_TOP, vec2(10.0, 6.0))
-            };
-            ui.painter().text(at + aside, align, grouped(fits.value), font, strong);
-        }
-    }
-    describe_bills(&shown.response, variant, x, found.currency, |at| found.points[at].totals.of_variant(variant));
-    if let Some(point) = shown.inner.and_then(|nearest| found.points.get(nearest)) {
-        shown.response.on_hover_ui_at_pointer(|ui| {
-            ui.label(RichText::new(x.in_words(point.x)).strong());
-            totals_ui(ui, &point.totals, found.currency);
-        });
-    }
+    let hidden = legend_ui(ui, Id::unique("budget legend"), &tr!("tab-budget"), &found.chart);
+    let look = Look { dots: true, ..Look::new(Id::unique("budget"), room.height(ui), reset) };
+    let painted = plot::paint(ui, &found.chart, &hidden, look);
+    let total = |at: usize| found.total(&found.points[at]);
+    describe_bills(&painted.response, found.asked.variant, &found.x, found.currency, total);
+    hover_ui(painted, &found.x, &found.points, found.currency);
 }
 
 fn table_ui(ui: &mut Ui, height: f32, view: &mut BudgetPanel, found: &Budgeted) {
     const ROW: f32 = 22.0;
-    let table = (found.zoom, found.asked.most);
+    let fits = found.answer.fits.map(|fits| fits.value);
+    let table = (found.asked.parameter.to_string(), fits, found.asked.most);
     let answer = found.points.iter().position(|point| found.is_answer(point));
     let header = |row: &mut egui_extras::TableRow<'_, '_>, name: &str| {
         row.col(|ui| {
@@ -389,7 +299,7 @@ fn table_ui(ui: &mut Ui, height: f32, view: &mut BudgetPanel, found: &Budgeted) 
             .cell_layout(Layout::left_to_right(Align::Center))
             .columns(Column::remainder().at_least(84.0).clip(true), 5);
         // A new answer is in the middle of what is in view.
-        if let Some(row) = answer.filter(|_| view.scrolled_to != Some(table)) {
+        if let Some(row) = answer.filter(|_| view.scrolled_to.as_ref() != Some(&table)) {
             builder = builder.scroll_to_row(row, Some(Align::Center));
             view.scrolled_to = Some(table);
         }

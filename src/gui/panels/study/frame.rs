@@ -3,30 +3,21 @@
 
 use egui::{Align, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
-use egui_plot::Plot;
 use rust_decimal::Decimal;
 
-use super::range::Shown;
+use super::range::in_words;
+use crate::chart::Side;
 use crate::gui::background::studies::{Study, Task};
-use crate::gui::plot::plotting::{
-    Asked, END_LABEL, buttons_ui, curve_sentence, describe, money_label, round_marks, value_label, value_marks,
-    zoomable,
-};
+use crate::gui::plot::plotting::{Asked, buttons_ui};
+use crate::gui::plot::{Painted, curve_sentence, describe};
 use crate::gui::widgets::study_status;
 use crate::gui::widgets::theme::{self, STEP};
-use crate::gui::widgets::variants::SHOWN;
+use crate::gui::widgets::variants::{SHOWN, totals_ui};
 use crate::money::{Money, grouped};
 use crate::quote::Totals;
+use crate::study::sweep::Point;
 use crate::texts::tr;
 use crate::usage::Variant;
-
-/// A number that tells ranges apart.
-pub fn zoom_of(values: &[Decimal]) -> u64 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut hasher = DefaultHasher::new();
-    values.hash(&mut hasher);
-    hasher.finish()
-}
 
 /// The room that a tab has: what comes last takes the rest of it.
 pub struct Room(f32);
@@ -63,38 +54,11 @@ pub fn bar_ui<T: Task>(
     .inner
 }
 
-/// A plot of bills against an input, from its first value to its last; none if it has no values.
-pub fn bill_plot<'x>(
-    ui: &Ui,
-    (id, zoom, reset): (&str, u64, bool),
-    height: f32,
-    x: &'x Shown,
-    currency: &str,
-) -> Option<Plot<'x>> {
-    let (first, last) = (*x.positions.first()?, *x.positions.last()?);
-    let plot = zoomable((id, zoom), reset)
-        .height(height)
-        .width(ui.available_width() - END_LABEL)
-        .include_x(first)
-        .include_x(if last > first { last } else { first + 1.0 })
-        .include_y(0.0)
-        .include_y(0.1)
-        .set_margin_fraction(egui::vec2(0.01, 0.06))
-        .x_axis_label(x.title.as_str())
-        .y_axis_label(tr!("chart-in-all", currency = currency))
-        .y_axis_min_width(76.0)
-        .y_grid_spacer(round_marks)
-        .y_axis_formatter(money_label)
-        .x_grid_spacer(|input| value_marks(input, x.spacing))
-        .x_axis_formatter(|mark, _| value_label(mark, x.spacing));
-    Some(plot)
-}
-
-/// Tells a screen reader what such a plot shows.
+/// Tells a screen reader what a plot of bills against an input shows.
 pub fn describe_bills(
     plot: &egui::Response,
     variant: Variant,
-    x: &Shown,
+    x: &Side,
     currency: &str,
     totals: impl Fn(usize) -> Money,
 ) {
@@ -103,6 +67,17 @@ pub fn describe_bills(
         let ends = end(0).zip(x.values.len().checked_sub(1).and_then(end)).map(|(first, last)| [first, last]);
         curve_sentence(format!("{}, {}, {}", variant.label(), tr!("chart-in-all", currency = currency), x.title), ends)
     });
+}
+
+/// The point of a study nearest to the pointer, with all its figures beside that.
+pub fn hover_ui(painted: Painted, x: &Side, points: &[Point], currency: &str) {
+    let nearest = painted.pointer.and_then(|[at, _]| points.get(x.nearest(at)));
+    if let Some(point) = nearest {
+        painted.response.on_hover_ui_at_pointer(|ui| {
+            ui.label(RichText::new(in_words(x, point.x)).strong());
+            totals_ui(ui, &point.totals, currency);
+        });
+    }
 }
 
 /// The rows of a study: one or two values, the three amounts, and the difference.

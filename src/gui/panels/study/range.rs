@@ -3,7 +3,7 @@
 use egui::{Id, Ui};
 use rust_decimal::Decimal;
 
-use crate::chart::position;
+use crate::chart::Side;
 use crate::fault::Place;
 use crate::gui::background::worker::Rated;
 use crate::gui::widgets::fields::{self, Slot};
@@ -44,61 +44,9 @@ impl Range {
     }
 }
 
-/// An axis as it is drawn.
-pub struct Shown {
-    /// The parameter in words.
-    name: String,
-    unit: String,
-    /// Both.
-    pub title: String,
-    pub spacing: Spacing,
-    pub values: Vec<Decimal>,
-    /// Where the values lie.
-    pub positions: Vec<f64>,
-    /// The value in the scenario as it stands, and where that lies.
-    pub present: Option<(Decimal, f64)>,
-}
-
-impl Shown {
-    /// Prepares an axis.
-    pub fn of(axis: &Axis, spacing: Spacing, draft: &Draft) -> Self {
-        let parameter = &axis.parameter;
-        let (name, unit) = (shortened(&parameter.title(draft), 60), parameter.unit(draft));
-        // `Devices of Meters` has its unit in its name.
-        let title = if parameter.counts_devices() { name.clone() } else { format!("{name}, {unit}") };
-        let drawable = |value: &Decimal| spacing == Spacing::Linear || !value.is_zero();
-        let present = parameter.present(draft).filter(drawable);
-        Self {
-            name,
-            unit,
-            title,
-            spacing,
-            positions: axis.values.iter().map(|value| position(*value, spacing)).collect(),
-            values: axis.values.clone(),
-            present: present.map(|value| (value, position(value, spacing))),
-        }
-    }
-
-    /// A value in words: `Rate of Meters, line 1: 96 messages a device a day`.
-    pub fn in_words(&self, value: Decimal) -> String {
-        format!("{}: {} {}", self.name, grouped(value), self.unit)
-    }
-
-    /// The value nearest to a place.
-    pub fn nearest(&self, at: f64) -> usize {
-        let after = self.positions.partition_point(|position| *position < at);
-        match (after.checked_sub(1).map(|before| at - self.positions[before]), self.positions.get(after)) {
-            (Some(to_before), Some(position)) if to_before < position - at => after - 1,
-            (_, Some(_)) => after,
-            (_, None) => after.saturating_sub(1),
-        }
-    }
-
-    /// The place of the present value, if that is in range.
-    pub fn present_in_range(&self) -> Option<f64> {
-        let (first, last) = (self.positions.first()?, self.positions.last()?);
-        self.present.map(|(_, at)| at).filter(|at| (first..=last).contains(&at))
-    }
+/// A value of an axis in words: `Rate of Meters, line 1: 96 messages a device a day`.
+pub fn in_words(side: &Side, value: Decimal) -> String {
+    format!("{}: {} {}", shortened(&side.name, 60), grouped(value), side.unit)
 }
 
 /// What the user chose of a range.

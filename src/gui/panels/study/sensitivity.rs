@@ -1,21 +1,20 @@
 //! Sensitivity: which uncertain input moves the bill how far, as a tornado and as a table.
 
-use egui::{Align, Align2, Color32, Id, Layout, Rect, RichText, Sense, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
+use egui::{Align, Id, Layout, Rect, RichText, Sense, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
-use egui_plot::GridInput;
 
 use super::frame::{Room, bar_ui, scrolled};
-use crate::chart;
+use crate::chart::{self, Chart};
 use crate::fault::Place;
 use crate::gui::background::studies::{Background, Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::command::picture::Picture;
 use crate::gui::command::tab::Tab;
-use crate::gui::plot::plotting::{marker_colour, money_label, round_marks};
+use crate::gui::plot::{self, Look, Painted, describe, legend_ui};
 use crate::gui::widgets::fields::{self, Slot};
 use crate::gui::widgets::notice;
-use crate::gui::widgets::shortened::{shortened, shortened_title};
+use crate::gui::widgets::shortened::shortened;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::gui::widgets::variants::variants_ui;
 use crate::money::{Money, grouped};
@@ -44,11 +43,7 @@ pub struct Found {
 struct Shown {
     /// The widest swing first.
     rows: Vec<Row>,
-    /// The amounts from one end of the axis to the other.
-    axis: (f64, f64),
-    stated: f64,
-    /// How many letters the longest value of an end has.
-    letters: usize,
+    chart: Chart,
     summary: String,
     tab_separated: String,
 }
@@ -61,10 +56,6 @@ struct Row {
     name: String,
     /// The ends of its range.
     ends: [String; 2],
-    /// The same, to stand beside the bars.
-    labels: [String; 2],
-    /// The bill at them.
-    at_ends: [f64; 2],
     cells: [String; FIGURES],
 }
 
@@ -85,39 +76,40 @@ fn heads() -> [(String, String); FIGURES] {
     ]
 }
 
+impl Found {
+    /// The tornado of a variant.
+    pub fn chart(&self, variant: Variant) -> &Chart {
+        &self.shown[variant as usize].chart
+    }
+}
+
 impl Task for Tornado {
     type Found = Found;
 
     fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Found, StudyError> {
         let found = sensitivity(scenario, self.seed, progress)?;
-        let currency = scenario.plan().currency.as_str();
-        let shown = Variant::ALL.map(|variant| shown(&found, variant, scenario.draft(), currency));
+        let shown = Variant::ALL.map(|variant| shown(&found, variant, scenario));
         Ok(Found { sensitivity: found, currency: &scenario.plan().currency, shown: shown.into() })
     }
 }
 
-fn shown(found: &Sensitivity, variant: Variant, draft: &Draft, currency: &str) -> Shown {
+fn shown(found: &Sensitivity, variant: Variant, scenario: &Scenario) -> Shown {
     let mut influences: Vec<&Influence> = found.influences.iter().collect();
     influences.sort_by_key(|of| std::cmp::Reverse(of.swing(variant)));
     let stated = found.stated.of_variant(variant);
-    let rows: Vec<Row> = influences.iter().map(|of| row(of, variant, stated, draft)).collect();
-    let amounts = || rows.iter().flat_map(|row| row.at_ends).chain([stated.to_plot()]);
-    let (least, most) = (amounts().fold(f64::INFINITY, f64::min), amounts().fold(f64::NEG_INFINITY, f64::max));
-    // Where nothing moves the bill the axis still has a width.
-    let axis = if most - least < 0.01 { (least - 0.5, most + 0.5) } else { (least, most) };
+    let rows: Vec<Row> = influences.iter().map(|of| row(of, variant, stated, scenario.draft())).collect();
     let summary = match influences.first().zip(rows.first()) {
         Some((first, row)) if first.swing(variant) > Money::ZERO => tr!(
             "sensitivity-most",
             input = shortened(&row.title, 40),
-            currency = currency,
+            currency = scenario.plan().currency.as_str(),
             swing = first.swing(variant).grouped()
         ),
         Some(_) => tr!("sensitivity-none-moves"),
         None => String::new(),
     };
     let tab_separated = tab_separated(&rows, stated);
-    let letters = rows.iter().flat_map(|row| &row.labels).map(|label| label.chars().count()).max().unwrap_or_default();
-    Shown { rows, axis, stated: stated.to_plot(), letters, summary, tab_separated }
+    Shown { chart: chart::tornado_of(scenario, found, variant, rows.len()), rows, summary, tab_separated }
 }
 
 fn row(of: &Influence, variant: Variant, stated: Money, draft: &Draft) -> Row {
@@ -131,13 +123,10 @@ fn row(of: &Influence, variant: Variant, stated: Money, draft: &Draft) -> Row {
     let more = elasticity(stated, of.one_percent_more.of_variant(variant));
     let unit = parameter.as_ref().map_or_else(|| tr!("unit-factor"), |parameter| parameter.unit(draft));
     let ends = of.ends.map(grouped);
-    let labels = [tr!("sensitivity-low-end", value = &ends[0]), tr!("sensitivity-high-end", value = &ends[1])];
-    let labels = labels.map(|label| shortened(&label, 17));
     Row {
         title: parameter.as_ref().map_or_else(|| of.name.clone(), |parameter| parameter.title(draft)),
         unit,
         name: of.name.clone(),
-        at_ends: totals.map(Money::to_plot),
         cells: [
             ends[0].clone(),
             ends[1].clone(),
@@ -149,7 +138,6 @@ fn row(of: &Influence, variant: Variant, stated: Money, draft: &Draft) -> Row {
             more.map_or_else(|| tr!("sensitivity-none"), |more| format!("{more:+.2} %")),
         ],
         ends,
-        labels,
     }
 }
 
@@ -169,7 +157,7 @@ fn tab_separated(rows: &[Row], stated: Money) -> String {
 pub struct SensitivityPanel {
     seed: u64,
     /// Whose bill is shown.
-    variant: Variant,
+    pub variant: Variant,
     as_table: bool,
 }
 
@@ -219,143 +207,39 @@ pub fn ui(
         if view.as_table {
             table_ui(ui, &room, found.currency, shown)
         } else {
-            tornado_ui(ui, &room, found, view.variant)
+            tornado_ui(ui, found, view.variant, asked.reset)
         }
     });
 }
 
-/// Where amounts lie across the tornado.
-struct Across {
-    /// Names end here.
-    names: f32,
-    /// The ends of the axis, and of what is drawn.
-    bars: (f32, f32),
-    axis: (f64, f64),
-}
-
-impl Across {
-    fn of(left: f32, width: f32, shown: &Shown) -> Self {
-        let axis = shown.axis;
-        // Room beside the bars for the values of the ends.
-        let values = 6.6 * shown.letters as f32 + 12.0;
-        let names = (width * 0.34).clamp(120.0, 300.0);
-        let bars = (left + names + values, (left + width - values).max(left + names + values + 40.0));
-        Self { names: left + names, bars, axis }
-    }
-
-    fn x(&self, amount: f64) -> f32 {
-        let share = (amount - self.axis.0) / (self.axis.1 - self.axis.0);
-        self.bars.0 + (self.bars.1 - self.bars.0) * share as f32
-    }
-}
-
+/// Room for a bar and the gap below it.
 const BAR: f32 = 28.0;
+/// Room for the axis below the bars, and the label above them.
+const AXIS: f32 = 58.0;
 
-fn tornado_ui(ui: &mut Ui, room: &Room, found: &Found, variant: Variant) {
+fn tornado_ui(ui: &mut Ui, found: &Found, variant: Variant, reset: bool) {
     let shown = &found.shown[variant as usize];
-    let colour = theme::colour(variant);
-    legend_ui(ui, colour);
-    let (full, _) = ui.allocate_exact_size(vec2(ui.available_width(), 40.0), Sense::hover());
-    let width = full.width() - 14.0; // the scroll bar of a long list
-    let across = Across::of(full.left(), width, shown);
-    axis_ui(ui, full, &across, found.currency, shown.stated);
-    let height = room.height(ui).max(3.0 * BAR);
-    ui.spacing_mut().item_spacing.y = 0.0;
-    egui::ScrollArea::vertical().id_salt("tornado").auto_shrink(false).max_height(height).show_rows(
-        ui,
-        BAR,
-        shown.rows.len(),
-        |ui, rows| {
-            for row in &shown.rows[rows] {
-                bar_of_input_ui(ui, row, &across, colour, shown.stated);
-            }
-        },
-    );
-}
-
-/// The look of the bar up to the low end: an outline with a faint filling.
-fn of_low(colour: Color32) -> (Color32, Stroke) {
-    (colour.gamma_multiply(0.22), Stroke::new(1.5, colour))
-}
-
-fn legend_ui(ui: &mut Ui, colour: Color32) {
-    ui.horizontal_wrapped(|ui| {
-        let sign = |ui: &mut Ui, low: bool, text: &str| {
-            let (rect, _) = ui.allocate_exact_size(vec2(22.0, 12.0), Sense::hover());
-            bar(ui, rect, low, colour);
-            ui.label(small(text));
-        };
-        sign(ui, true, &tr!("sensitivity-at-low"));
-        sign(ui, false, &tr!("sensitivity-at-high"));
-        ui.label(small(tr!("sensitivity-line")));
+    let hidden = legend_ui(ui, Id::unique("sensitivity legend"), &tr!("tab-sensitivity"), &shown.chart);
+    let look = Look::new(Id::unique("sensitivity"), shown.rows.len() as f32 * BAR + AXIS, reset);
+    let painted = plot::paint(ui, &shown.chart, &hidden, look);
+    describe(&painted.response, || {
+        let bar = |row: &Row| format!("{} {}–{}", row.title, row.cells[2], row.cells[3]);
+        let bars: Vec<_> = shown.rows.iter().map(bar).collect();
+        tr!("plot-says-bars", what = tr!("chart-in-all", currency = found.currency), bars = bars.join(", "))
     });
+    shown.rows.iter().enumerate().for_each(|(i, row)| said_of_bar(ui, &painted, i, row));
 }
 
-fn bar(ui: &Ui, rect: Rect, low: bool, colour: Color32) {
-    if low {
-        let (fill, stroke) = of_low(colour);
-        ui.painter().rect(rect, 0.0, fill, stroke, StrokeKind::Inside);
-    } else {
-        ui.painter().rect_filled(rect, 0.0, colour);
+/// What the bar of an input says, to who points at it or does not see it.
+fn said_of_bar(ui: &Ui, painted: &Painted, i: usize, row: &Row) {
+    let frame = *painted.transform.frame();
+    let [top, bottom] = [i as f64 - 0.5, i as f64 + 0.5].map(|at| painted.transform.position_from_point_y(at));
+    let rect = Rect::from_x_y_ranges(frame.x_range(), top..=bottom).intersect(frame);
+    if !rect.is_positive() || !ui.is_rect_visible(rect) {
+        return;
     }
-}
-
-fn axis_ui(ui: &Ui, full: Rect, across: &Across, currency: &str, stated: f64) {
-    let painter = ui.painter();
-    let font = TextStyle::Small.resolve(ui.style());
-    let text_colour = ui.visuals().text_color();
-    let baseline = full.bottom() - 4.0;
-    let line = Stroke::new(1.0, marker_colour(ui));
-    painter.text(
-        pos2(full.left(), baseline),
-        Align2::LEFT_BOTTOM,
-        tr!("chart-in-all", currency = currency),
-        font.clone(),
-        text_colour,
-    );
-    painter.hline(across.bars.0..=across.bars.1, baseline, line);
-    let input = GridInput { bounds: across.axis, base_step_size: 1.0 };
-    let mut marks = round_marks(input);
-    // Labels of large amounts have no room for each mark.
-    while marks.len() > 2 && (across.bars.1 - across.bars.0) / (marks.len() as f32) < 58.0 {
-        marks = marks.into_iter().step_by(2).collect();
-    }
-    for mark in marks {
-        let x = across.x(mark.value);
-        painter.vline(x, baseline - 4.0..=baseline, line);
-        let digits = if mark.step_size < 1.0 { format!("{:.2}", mark.value) } else { String::new() };
-        let label = if digits.is_empty() { money_label(mark, &(across.axis.0..=across.axis.1)) } else { digits };
-        painter.text(pos2(x, baseline - 5.0), Align2::CENTER_BOTTOM, label, font.clone(), text_colour);
-    }
-    painter.vline(across.x(stated), baseline - 4.0..=full.bottom(), Stroke::new(2.0, ui.visuals().strong_text_color()));
-}
-
-fn bar_of_input_ui(ui: &mut Ui, row: &Row, across: &Across, colour: Color32, stated: f64) {
-    let (full, response) = ui.allocate_exact_size(vec2(ui.available_width(), BAR), Sense::hover());
-    let [low, high] = row.at_ends.map(|amount| across.x(amount));
+    let response = ui.interact(rect, painted.response.id.with(("bar", i)), Sense::hover());
     let [low_end, high_end] = &row.ends;
-    let [low_label, high_label] = &row.labels;
-    let middle = full.center().y;
-    let painter = ui.painter();
-    let font = TextStyle::Body.resolve(ui.style());
-    let small = TextStyle::Small.resolve(ui.style());
-    let text_colour = ui.visuals().text_color();
-    let letters = ((across.names - full.left()) / 7.2) as usize;
-    let name = Rect::from_min_max(full.min, pos2(across.names, full.bottom()));
-    let title = shortened_title(&row.title, letters.max(8));
-    let clipped = painter.with_clip_rect(name.intersect(ui.clip_rect()));
-    clipped.text(pos2(full.left(), middle), Align2::LEFT_CENTER, title, font, text_colour);
-
-    let at = across.x(stated);
-    let span = |end: f32| Rect::from_x_y_ranges(at.min(end)..=at.max(end), middle - 9.0..=middle + 9.0);
-    bar(ui, span(high), false, colour);
-    bar(ui, span(low), true, colour);
-    painter.vline(at, full.y_range(), Stroke::new(2.0, ui.visuals().strong_text_color()));
-    let left_of_both = low.min(high).min(at) - 5.0;
-    let right_of_both = low.max(high).max(at) + 5.0;
-    let (left, right) = if low <= high { (low_label, high_label) } else { (high_label, low_label) };
-    painter.text(pos2(left_of_both, middle), Align2::RIGHT_CENTER, left, small.clone(), text_colour);
-    painter.text(pos2(right_of_both, middle), Align2::LEFT_CENTER, right, small, text_colour);
     let [_, _, at_low, at_high, swing, ..] = &row.cells;
     theme::name(&response, || {
         tr!("sensitivity-bar", input = &row.title, low = at_low, from = low_end, high = at_high, to = high_end)

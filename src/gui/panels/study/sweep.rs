@@ -1,20 +1,19 @@
 //! The sweep: what the three variants cost as one parameter moves, as a plot and as a table.
 
-use egui::{Color32, RichText, Ui};
-use egui_plot::{Line, LineStyle, MarkerShape, PlotPoint, PlotPoints, Points, VLine};
+use egui::Ui;
 use rust_decimal::Decimal;
 
-use super::frame::{Room, bar_ui, bill_plot, describe_bills, scrolled, study_table, zoom_of};
-use super::range::{self, Range, Shown, Slots};
-use crate::chart::{self, Side};
+use super::frame::{Room, bar_ui, describe_bills, hover_ui, scrolled, study_table};
+use super::range::{self, Range, Slots};
+use crate::chart::{self, Chart, Side};
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::command::picture::Picture;
-use crate::gui::plot::plotting::{Sign, legend_ui, marker_colour};
+use crate::gui::plot::{self, Look, legend_ui};
 use crate::gui::widgets::notice;
-use crate::gui::widgets::theme::{self, muted};
-use crate::gui::widgets::variants::{SHOWN, copied_heads, totals_ui};
+use crate::gui::widgets::theme::muted;
+use crate::gui::widgets::variants::{SHOWN, copied_heads};
 use crate::money::{Money, grouped};
 use crate::scenario::Scenario;
 use crate::study::sweep::{Point, crossings, sweep};
@@ -31,16 +30,11 @@ pub struct Sweep {
 /// A sweep with all that is drawn of it.
 pub struct Swept {
     pub points: Vec<Point>,
-    x: Shown,
-    /// The same for a picture.
-    side: Side,
+    x: Side,
+    pub chart: Chart,
     currency: &'static str,
-    lines: [Vec<PlotPoint>; 3],
-    crossings: Vec<PlotPoint>,
     verdict: Verdict,
     tab_separated: String,
-    /// Counts the ranges, so that a zoomed plot of one is not that of another.
-    zoom: u64,
 }
 
 impl Task for Sweep {
@@ -49,23 +43,12 @@ impl Task for Sweep {
     fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Swept, StudyError> {
         let axis = self.range.axis()?;
         let points = sweep(scenario, &axis, progress)?;
-        let x = Shown::of(&axis, self.range.spacing, scenario.draft());
-        let height = |i: usize, variant| PlotPoint::new(x.positions[i], points[i].totals.of_variant(variant).to_plot());
-        let lines = SHOWN.map(|variant| (0..points.len()).map(|i| height(i, variant)).collect());
-        let crossings = crossings(&points);
-        let middle = |&(before, after): &(usize, usize)| {
-            let at = (x.positions[before] + x.positions[after]) / 2.0;
-            let heights = [before, after].map(|i| height(i, Variant::AllBasic).y + height(i, Variant::AllPro).y);
-            PlotPoint::new(at, (heights[0] + heights[1]) / 4.0)
-        };
+        let x = Side::of(&axis, self.range.spacing, scenario);
         Ok(Swept {
-            lines,
-            crossings: crossings.iter().map(middle).collect(),
-            verdict: Verdict::of(&points, &crossings),
+            verdict: Verdict::of(&points, &crossings(&points)),
             tab_separated: tab_separated(&axis.parameter.to_string(), &points),
-            zoom: zoom_of(&axis.values),
             currency: &scenario.plan().currency,
-            side: Side::of(&axis, self.range.spacing, scenario),
+            chart: chart::sweep(scenario, &x, &points),
             points,
             x,
         })
@@ -161,64 +144,19 @@ pub fn ui(ui: &mut Ui, view: &mut SweepPanel, study: &mut Study<Sweep>, rated: &
             notice::copy_table(ui.ctx(), swept.tab_separated.clone());
         }
         if asked.picture {
-            let chart = chart::sweep(&rated.scenario, &swept.side, &swept.points);
-            commands.push(Command::AskPicture(Picture::new(chart)));
+            commands.push(Command::AskPicture(Picture::new(swept.chart.clone())));
         }
         if view.as_table { table_ui(ui, room.height(ui), swept) } else { plot_ui(ui, &room, swept, asked.reset) }
     });
 }
 
 fn plot_ui(ui: &mut Ui, room: &Room, swept: &Swept, reset: bool) {
-    let colour = marker_colour(ui);
-    let strong = ui.visuals().strong_text_color();
-    let x = &swept.x;
-    let mut entries: Vec<(String, Color32, Sign)> = SHOWN
-        .iter()
-        .map(|variant| {
-            let broad = *variant == Variant::AsDesigned;
-            ((*variant).label(), theme::colour(*variant), Sign::Line { broad })
-        })
-        .collect();
-    let present = x.present_in_range();
-    let present_entry = present.map(|_| (tr!("chart-present"), colour, Sign::Dashed));
-    entries.extend(present_entry);
-    let of_crossings = entries.len();
-    entries.extend((!swept.crossings.is_empty()).then(|| (tr!("chart-crossing"), strong, Sign::Diamond)));
-    let visible = legend_ui(ui, egui::Id::unique("sweep legend"), &tr!("tab-sweep"), &entries);
-    let height = room.height(ui);
-    let Some(plot) = bill_plot(ui, ("sweep", swept.zoom, reset), height, x, swept.currency) else { return };
-    let shown = plot.show(ui, |plot| {
-        // As designed is a broad band under the other two, so that it shows where it is equal to one of them.
-        for (v, width) in [(2, 5.0), (0, 2.0), (1, 2.0)].into_iter().filter(|(v, _)| visible[*v]) {
-            let line = Line::new(SHOWN[v].label(), PlotPoints::Borrowed(&swept.lines[v]));
-            plot.line(line.color(theme::colour(SHOWN[v])).width(width).allow_hover(false));
-        }
-        if let Some(at) = present.filter(|_| visible[3]) {
-            let line = VLine::new(tr!("chart-present"), at).color(colour).width(1.5);
-            plot.vline(line.style(LineStyle::dashed_dense()).allow_hover(false));
-        }
-        if visible.get(of_crossings) == Some(&true) {
-            let points = Points::new(tr!("chart-crossing"), PlotPoints::Borrowed(&swept.crossings));
-            let points = points.shape(MarkerShape::Diamond).radius(6.0).filled(false).color(strong);
-            plot.points(points.allow_hover(false));
-        }
-        let pointer = plot.pointer_coordinate().filter(|_| plot.response().hovered());
-        let nearest = pointer.map(|pointer| x.nearest(pointer.x));
-        if let Some(nearest) = nearest {
-            let lines = swept.lines.iter().zip(&visible).filter(|(_, visible)| **visible);
-            let at: Vec<[f64; 2]> = lines.map(|(line, _)| [line[nearest].x, line[nearest].y]).collect();
-            plot.points(Points::new("", at).radius(3.5).color(strong).allow_hover(false));
-        }
-        nearest
-    });
-    let designed = Variant::AsDesigned;
-    describe_bills(&shown.response, designed, x, swept.currency, |at| swept.points[at].totals.of_variant(designed));
-    if let Some(point) = shown.inner.and_then(|nearest| swept.points.get(nearest)) {
-        shown.response.on_hover_ui_at_pointer(|ui| {
-            ui.label(RichText::new(x.in_words(point.x)).strong());
-            totals_ui(ui, &point.totals, swept.currency);
-        });
-    }
+    let hidden = legend_ui(ui, egui::Id::unique("sweep legend"), &tr!("tab-sweep"), &swept.chart);
+    let look = Look { dots: true, ..Look::new(egui::Id::unique("sweep"), room.height(ui), reset) };
+    let painted = plot::paint(ui, &swept.chart, &hidden, look);
+    let (designed, x) = (Variant::AsDesigned, &swept.x);
+    describe_bills(&painted.response, designed, x, swept.currency, |at| swept.points[at].totals.of_variant(designed));
+    hover_ui(painted, x, &swept.points, swept.currency);
 }
 
 fn table_ui(ui: &mut Ui, height: f32, swept: &Swept) {

@@ -1,0 +1,57 @@
+//! The chart of a budget: how far an input may go within an amount.
+
+use rust_decimal::Decimal;
+
+use super::{Chart, Colour, Dash, Marker, Series, Shape, Side, amounts};
+use crate::money::{Money, grouped};
+use crate::scenario::Scenario;
+use crate::study::sweep::Point;
+use crate::texts::tr;
+use crate::usage::Variant;
+
+/// An amount above so many times the highest bill would press the curve flat, and is left out.
+const FAR: f64 = 2.0;
+
+/// The bill of a variant as an input moves, the amount that it is to stay within, and the value that is the most within it.
+pub fn budget(
+    scenario: &Scenario,
+    x: &Side,
+    points: &[Point],
+    (variant, amount): (Variant, Money),
+    most: Option<Decimal>,
+) -> Chart {
+    let height = |point: &Point| point.totals.of_variant(variant).to_plot();
+    let line: Vec<[f64; 2]> = x.positions.iter().zip(points).map(|(at, point)| [*at, height(point)]).collect();
+    let highest = line.iter().map(|point| point[1]).fold(0.0, f64::max);
+    let answer = most.and_then(|most| Some((most, line[points.iter().position(|point| point.x == most)?])));
+    let currency = scenario.plan().currency.as_str();
+    let in_view = amount.to_plot() <= FAR * highest.max(0.1);
+    let mut markers = Vec::new();
+    if in_view {
+        let label = format!("{currency} {}", amount.grouped());
+        let name = tr!("chart-budget");
+        markers.push(Marker { at: amount.to_plot(), across: true, name, label, dash: Dash::Long });
+    }
+    markers.extend(x.marker(false));
+    let shape = Shape::Line { points: line, width: 2.5, dashed: false };
+    let mut series = vec![Series { name: variant.label(), colour: Colour::of(variant), shape }];
+    if let Some((most, at)) = answer {
+        let name = tr!("chart-most-within");
+        markers.push(Marker { at: at[0], across: false, name: name.clone(), label: grouped(most), dash: Dash::Dotted });
+        series.push(Series { name, colour: Colour::of(variant), shape: Shape::Points(vec![at]) });
+    }
+    Chart {
+        title: tr!("chart-sweep", scenario = scenario.name()),
+        subtitle: x.title.clone(),
+        x: x.axis(&x.positions),
+        y: amounts(
+            tr!("chart-in-all", currency = currency),
+            if in_view { highest.max(amount.to_plot()) } else { highest },
+        ),
+        bands: Vec::new(),
+        series,
+        markers,
+        notes: Vec::new(),
+        heat: None,
+    }
+}
