@@ -35,7 +35,7 @@ pub fn line(text: &str) -> Cow<'_, str> {
     cleaned(text, Invisible::StayWhereTheyShape, false)
 }
 
-/// A text for documents, as [`line`] has it, but with its line ends.
+/// A text for documents, as [`line()`] has it, but with its line ends.
 pub fn lines(text: &str) -> Cow<'_, str> {
     cleaned(text, Invisible::StayWhereTheyShape, true)
 }

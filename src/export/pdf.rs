@@ -64,7 +64,7 @@ pub fn write(document: &Document, paper: Paper) -> Result<(Vec<u8>, Option<Unsho
     Ok((finished(pdf)?, fonts.unshown()))
 }
 
-/// Writes a drawing as a PDF file of one page of its size, a pixel as a point, with a note like [`write`].
+/// Writes a drawing as a PDF file of one page of its size, a pixel as a point, with a note like [`write()`].
 ///
 /// # Errors
 ///

@@ -81,7 +81,7 @@ pub fn save_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<Option<Text>> {
     whole(save(path, bytes, Overwrite::Anything))
 }
 
-/// Writes like [`write`] over any content, and gives a reason for doubt.
+/// Writes like [`write()`] over any content, and gives a reason for doubt.
 ///
 /// # Errors
 ///
