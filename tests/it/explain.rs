@@ -466,7 +466,11 @@ fn a_fraction_that_is_carried_over_is_told_and_where_it_comes_from() {
          carried over, the fraction left for the next day (A4)"
     );
     let carried = What::Carried(at, fleetcost::explain::Total::Sent, second);
-    assert!(say(carried).contains("0.5 = the fraction of the day before: 3 devices × 0.5 + 0"), "{}", say(carried));
+    assert!(
+        say(carried).contains("0.5 = the fraction that the day before left over: 3 devices × 0.5 + 0"),
+        "{}",
+        say(carried)
+    );
     assert!(
         say(What::Rate(at)).ends_with("0.5 = as typed: Meters, line 1, rate: PerDevice(0.5)"),
         "{}",

@@ -493,7 +493,7 @@ fn of_a_folder_only_what_is_ours_counts_and_the_rest_is_told() {
         assert!(checked.err.contains(&folder.name(name)), "{name}: {}", checked.err);
     }
     let dangling = folder.name("dangling.ron");
-    let told = format!("error: cannot read `{dangling}`: it is a link to `nowhere`, which is not there\n");
+    let told = format!("error: cannot read `{dangling}`: it is a link to `nowhere`, which does not exist\n");
     assert!(checked.err.contains(&told), "{}", checked.err);
     assert!(
         checked.err.contains("passed over 2 files of something else; --list-skipped tells which\n"),
@@ -519,7 +519,7 @@ fn of_a_folder_only_what_is_ours_counts_and_the_rest_is_told() {
     assert!(named.err.contains("game.ron:1:1") && !named.err.contains("passed over"), "{}", named.err);
     let others = run(["check", &folder.name("other")], b"");
     let nothing =
-        format!("there is no scenario in `{}`; a `*.ron` file of something else was passed over", folder.name("other"));
+        format!("there is no scenario in `{}`; 1 `*.ron` file with other content was skipped", folder.name("other"));
     assert_eq!(others.code, Some(1));
     assert!(others.err.contains(&nothing), "{}", others.err);
 }
@@ -575,7 +575,7 @@ fn a_logo_that_cannot_be_used_is_told_by_check_and_by_every_form_alike() {
     for (name, why) in [
         ("missing.png", "No such file"),
         ("short.png", "allowed: a whole PNG or JPEG file"),
-        ("none.png", "it is no image"),
+        ("none.png", "it is not an image"),
         ("fifo.png", "it is a pipe; allowed: a regular file"),
         ("folder.png", "it is a folder; allowed: a regular file"),
     ] {

@@ -374,7 +374,7 @@ fn saving_keeps_the_comments_of_what_is_there_and_asks_before_it_loses_others() 
 
     menu(&mut harness, "Fleet 1 actions", "Remove");
     menu(&mut harness, "File", "Save");
-    assert!(has(&harness, "A comment of the file stands at something that is no longer there"));
+    assert!(has(&harness, "One comment of the file belongs to something that was removed"));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), saved);
     click(&mut harness, "Save without them");
     let left = std::fs::read_to_string(&path).unwrap();
@@ -516,7 +516,7 @@ fn what_a_study_cannot_do_is_told_and_the_last_result_stays() {
     assert_eq!(app(&harness).swept().unwrap(), before);
     choose(&mut harness, "sweep parameter", "active:A");
     type_into(&mut harness, "sweep to", "2");
-    assert!(has(&harness, "active:A takes no value of 2; allowed: a decimal from 0 to 1"), "what is allowed is named");
+    assert!(has(&harness, "active:A cannot be 2; allowed: a decimal from 0 to 1"), "what is allowed is named");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 untitled = not saved yet
 plan-fault-title = Cannot rate
-plan-fault = The rating thread has ended, which is a fault of this program. Save and start it again.
+plan-fault = The rating thread has ended, which is a fault of this program. Save your work and start the program again.
 
 menu-file = File
 menu-edit = Edit
@@ -45,7 +45,7 @@ menu-about = About
 
 palette-name = search commands
 palette-hint = What do you want to do?
-palette-nothing = No command is called that.
+palette-nothing = No command has this in its name.
 
 tab-curves = Curves
 tab-breakdown = Breakdown
@@ -65,17 +65,17 @@ page-show = Document { $name }
 resize-panel = Resize panel
 drop-here = Drop scenario files to open them
 
-status-rating = rating; the figures are those of the last state
+status-rating = rating; the figures still show the previous state
 status-rating-first = rating…
 status-unread = { $count ->
     [one] { $count } entry is not in force
    *[other] { $count } entries are not in force
 }
 status-faults = { $count ->
-    [one] { $count } fault in the scenario; the figures are those of the last sound state
-   *[other] { $count } faults in the scenario; the figures are those of the last sound state
+    [one] { $count } fault in the scenario; the figures show the last valid state
+   *[other] { $count } faults in the scenario; the figures show the last valid state
 }
-status-faults-hint = Shows the field of the first one
+status-faults-hint = Shows the field of the first fault
 status-rated = rated in { $time } ms
 status-unsaved = unsaved changes
 status-saved = no changes

@@ -78,7 +78,7 @@ curves-minutes = { $minutes } connection minutes
 curves-comma = { "; " }
 
 picture-title = Save plot
-picture-forms = The ending of the name says how: .svg or .pdf for any size, .png for pixels.
+picture-forms = The ending of the name chooses the format: .svg or .pdf for any size, .png for pixels.
 picture-path = picture file
 picture-size = Size in pixels
 picture-width = picture width
@@ -88,5 +88,5 @@ picture-scale-name = picture scale
 picture-dark = dark
 picture-save = Save
 picture-save-name = Save the plot
-picture-replaces = This file is there already. Save once more to replace it, or give another name.
+picture-replaces = This file exists already. Save once more to replace it, or give another name.
 picture-not-saved = The plot was not saved

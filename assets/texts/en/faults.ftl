@@ -12,9 +12,9 @@ hint-did-you-mean = did you mean `{ $name }`?
 fault-empty-file = the file is empty but for blanks and comments
 rule-one-group = one group in parentheses
 hint-begin-with-example = begin with a copy of one of the examples, or with a file that the window saved
-fault-return = the comment goes on to the end of the file: a carriage return alone ends no line
+fault-return = the comment goes on to the end of the file, because a carriage return alone does not end a line
 rule-line-ends = lines that end with a line feed, or with a carriage return and a line feed
-hint-return = save the file with such ends of lines, as every editor can
+hint-return = save the file with such line ends; every editor can do this
 fault-file-too-large = the file is larger than 4 MiB
 rule-bytes = at most { $count } bytes
 fault-not-utf8 = byte { $number } of the file is not UTF-8 text
@@ -58,7 +58,7 @@ hint-trailing = a file is one group in parentheses; nothing may follow it
 hint-out-of-bounds = no number of a scenario is that large
 hint-comment = close the comment with `*/`
 hint-attribute = a scenario needs no attributes
-fault-too-deep = the file is nested too deep to be read
+fault-too-deep = the file is nested too deeply to be read
 hint-too-deep = no scenario needs more than ten levels
 
 # Things that a file has, and what was found in their place.
@@ -99,7 +99,7 @@ hint-keep-one = keep one of them
 fault-group-name = { $what } is called { $found }
 rule-group-name = no name, or { $names }
 hint-no-some = write the value itself, without `Some`
-hint-no-none = write a value; `None` is only for what may be left out
+hint-no-none = write a value; `None` is only for optional fields
 hint-day-out-of-range = that is out of range
 hint-no-such-day = the calendar has no such day or month
 
@@ -186,10 +186,10 @@ parameter-no-line = { $name } names no line of the fleet; it has { $lines }
 parameter-lines-none = none
 parameter-line = line 1
 parameter-lines = lines 1 to { $count }
-parameter-whole-fleet = `{ $word }` is of a whole fleet: `{ $word }:FLEET`
+parameter-whole-fleet = `{ $word }` belongs to a whole fleet: `{ $word }:FLEET`
 parameter-active-fleet = `active` needs its fleet: `active:FLEET`
 parameter-receivers-line = `receivers` needs its line: `receivers:FLEET:LINE`
-parameter-no-value = { $parameter } takes no value of { $value }; allowed: { $allowed }
+parameter-no-value = { $parameter } cannot be { $value }; allowed: { $allowed }
 
 # Studies.
 study-place = { $place }: { $fault }
@@ -197,14 +197,14 @@ study-at-value = at { $parameter } = { $value }: { $fault }
 study-under = { $under }: { $fault }
 study-was-cancelled = the study was cancelled
 study-draw = draw
-study-no-range = { $from } to { $to } is no range of { $parameter }: values are not negative and have at most { $places } decimal places
+study-no-range = { $parameter } cannot go from { $from } to { $to }: its values are not negative and have at most { $places } decimal places
 study-under-readings = under { $readings }
 study-as-it-stands = as the scenario stands
 study-points-asked = { $points } points are asked for; allowed are 1 to { $most }
 study-logarithmic = a logarithmic range has both ends above zero
 study-draws-asked = { $draws } draws are asked for; allowed are 1 to { $most }
 study-too-many-units = a day has too many billable units
-hint-narrow = narrow the ranges of the uncertain inputs, or lower what they stand for
+hint-narrow = narrow the ranges of the uncertain inputs, or lower their values
 study-draw-too-dear = a draw costs { $amount }, which is more than a study of risk can hold
 study-draws-differ = the draws differ by more than a study of risk can hold
 study-range-backwards = the range begins at { $from } and ends before it, at { $to }

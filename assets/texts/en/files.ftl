@@ -10,10 +10,10 @@ file-is-folder = a folder
 file-is-pipe = a pipe
 file-is-device = a device
 file-is-socket = a socket
-file-is-other = no regular file
-file-links = there are too many links one behind the other
-file-link-dangles = it is a link to `{ $to }`, which is not there
-file-changed-kind = it became a regular file meanwhile; try again
+file-is-other = not a regular file
+file-links = too many links lead from one to the next
+file-link-dangles = it is a link to `{ $to }`, which does not exist
+file-changed-kind = it has become a regular file in the meantime; try again
 file-may-not-last = `{ $path }` is saved, but a power cut might still bring the old file back, since its folder cannot be synced: { $why }
 file-beyond-limit = it would have { $count } bytes, which is more than this process may write into a file (`ulimit -f`)
 file-cannot-keep = it has to be written in place, and a copy of what it holds cannot be kept meanwhile: { $why }
@@ -22,8 +22,8 @@ file-cannot-use-logo = cannot use the logo `{ $path }`, which `quote.logo` of th
 file-logo-outside = it is not in the folder of the scenario; put it there, or allow it with --allow-outside
 folder-empty = there is no `*.ron` file in `{ $path }`
 folder-of-others = there is no scenario in `{ $path }`; { $count ->
-    [one] a `*.ron` file of something else was
-   *[other] { $count } `*.ron` files of something else were
-} passed over
+    [one] { $count } `*.ron` file with other content was
+   *[other] { $count } `*.ron` files with other content were
+} skipped
 file-is-open = `{ $path }` is the file of the open document “{ $name }”, which would be lost. Give another name.
 file-is-logo = `{ $path }` is the logo of the open document “{ $name }”, which would be lost. Give another name.

@@ -23,4 +23,4 @@ unit-factor = times the present value
 
 range-same-ends = { $parameter } goes from { $from } to { $to }: a range has two different ends
 range-same-axes = choose two different parameters: both axes are the same
-study-ended = The study's thread has ended, which is a fault of this program. Save and start it again.
+study-ended = The study's thread has ended, which is a fault of this program. Save your work and start the program again.

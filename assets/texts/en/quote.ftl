@@ -2,7 +2,7 @@
 
 fault-quote-ends-first = the quote is valid until { $until }, before its date { $date }
 fault-quote-ends-first-allowed = a day on or after `date`
-fault-currency-code = { $code } is no code of a currency
+fault-currency-code = { $code } is not a currency code
 fault-currency-code-allowed = three capital letters, as in `CNY`
 fault-exchange-rate-zero = the rate of the second currency is 0
 fault-exchange-rate-allowed = above 0, to 1,000,000
@@ -84,7 +84,7 @@ document-clauses-head = Clauses
 document-policy-says = Words of the policy
 
 export-title = Export the quote
-export-about = What is on screen, as a document for others, in the language of the window
+export-about = The quote on screen as a document, in the language of the window
 export-path = Export file
 export-this = Export
 export-text-about = Tables for a terminal
@@ -101,5 +101,5 @@ export-pdf-about = Pages with charts, for a customer
 export-running = Exporting { $path } …
 export-done = Exported { $path }
 export-failed = The quote was not exported
-export-faults = The figures on screen are not those of the scenario: it has faults, or is still being rated. Mend them first.
+export-faults = The figures on screen do not show the present scenario: it has faults, or is still being rated. Correct the faults, or wait.
 menu-export = Export quote…

@@ -2,7 +2,7 @@
 
 study-cancelled = The study was cancelled.
 study-again = Run again
-study-older = What is shown is of an older state.
+study-older = These results show an older state.
 study-cancel = Cancel
 study-cancel-name = Cancel the study
 study-progress = study progress

@@ -12,4 +12,4 @@ why-unfold = Unfold { $what }
 why-gone = This figure is no longer there: the scenario has changed.
 why-typed = = as typed
 why-show-field = Shows this field in the editor
-why-field-faults = The scenario has faults: this figure is of its last sound state.
+why-field-faults = The scenario has faults: this figure shows its last valid state.

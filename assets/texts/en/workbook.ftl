@@ -15,7 +15,7 @@ workbook-untitled = Untitled scenario
 workbook-variant = Variant
 workbook-quoted = as quoted
 workbook-difference = difference
-workbook-how = What is blue was put in; what is black is computed from it by formulas. The sheets of days lead from the daily usage to the fees, { $prices } has what they count with. A difference of 0 says that the formulas arrive at the quoted amount.
+workbook-how = Blue cells are inputs; black cells are computed from them by formulas. The sheets of days lead from the daily usage to the fees, with the prices of the sheet { $prices }. A difference of 0 means that the formulas arrive at the quoted amount.
 workbook-values = This workbook holds values and no formulas: with these quantities and prices, the 15 digits of a spreadsheet would not always reach the right cent. Figures of more than 15 digits are texts, so that no digit is lost, and sums leave them out.
 workbook-values-here = These amounts are values: a formula would not always reach their last digit.
 
@@ -65,5 +65,5 @@ workbook-chart-so-far = Cost so far in the three variants
 workbook-chart-daily = Fees of each day: { $variant }
 
 workbook-logo-fault = the logo does not fit into a workbook: { $reason }
-workbook-threads = a workbook takes up to { $count } threads, and they cannot be started: raise the limit on processes (`ulimit -u`), or choose another form
+workbook-threads = a workbook takes up to { $count } threads, and they cannot be started: raise the limit on processes (`ulimit -u`), or choose another format
 workbook-fault = the workbook cannot be written: { $reason }

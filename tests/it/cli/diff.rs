@@ -274,7 +274,7 @@ fn a_bill_that_was_nothing_may_not_rise_by_any_percentage() {
     let run = diff(folder.path(), &["--fail-increase", "1000000"]);
     assert_eq!(run.code, Some(3));
     assert!(run.err.starts_with("as-designed rises from nothing to USD 976.01, "), "{}", run.err);
-    let headline = "As designed: USD 0.00 → 976.01 (+976.01; it cost nothing before)\n";
+    let headline = "As designed: USD 0.00 → 976.01 (+976.01; nothing was charged before)\n";
     assert!(run.out.starts_with(headline), "{}", run.out);
 }
 
@@ -322,7 +322,7 @@ fn scenarios_that_say_the_same_differ_by_nothing() {
     let same = scenario(OLD);
     let text = written(&same, &same, |diff| export::text::write(&export::document::diff::of(diff, Variant::AllPro)));
     assert!(text.starts_with("All Pro: USD 475.06, unchanged\n"), "{text}");
-    assert!(text.contains("The two scenarios say the same."), "{text}");
+    assert!(text.contains("The two scenarios are the same."), "{text}");
     assert_eq!(json(&same, &same)["changes"], Value::Array(Vec::new()));
 }
 

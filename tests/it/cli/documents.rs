@@ -79,7 +79,7 @@ fn a_character_that_no_font_has_is_named_once_and_quiet_says_nothing() {
     for arguments in [&["quote", "-", "-o", &file][..], &["chart", "-", "--kind", "breakdown", "-o", &chart]] {
         let ran = run(arguments, text.as_bytes());
         assert_eq!(ran.code, Some(0), "{}", ran.err);
-        assert!(ran.err.starts_with("warning: no font at hand has this character"), "{}", ran.err);
+        assert!(ran.err.starts_with("warning: no available font has this character"), "{}", ran.err);
         assert_eq!(ran.err.matches("U+10FFFD").count(), 1, "{}", ran.err);
         let quiet = run([arguments, &["--quiet"]].concat(), text.as_bytes());
         assert_eq!((quiet.code, quiet.err.as_str()), (Some(0), ""));

@@ -53,7 +53,7 @@ fn a_value_that_no_scenario_can_have_is_refused_before_others_are_rated() {
     let pilot = pilot();
     let share = "active:Room controllers";
     let asked = |vary: &str, to: &str| run(["sweep", &pilot, "--vary", vary, "--from", "0", "--to", to], b"");
-    let allowed = "takes no value of 98; allowed: a decimal from 0 to 1";
+    let allowed = "cannot be 98; allowed: a decimal from 0 to 1";
     assert_refused(&asked(share, "98"), &[share, allowed]);
     let map = run(["map", &pilot, "--x", &format!("{share},0,98,3"), "--y", "rate,0,1,2"], b"");
     assert_refused(&map, &[share, allowed]);

@@ -113,13 +113,13 @@ fn quitting_asks_for_each_document_and_cancelling_takes_all_back() {
         type_into(&mut harness, "name", "changed");
     }
     press(&mut harness, COMMAND, egui::Key::Q);
-    assert!(has(&harness, "“one.ron” has changes"));
+    assert!(has(&harness, "“one.ron” has unsaved changes"));
     click(&mut harness, "Discard changes");
-    assert!(has(&harness, "“two.ron” has changes"));
+    assert!(has(&harness, "“two.ron” has unsaved changes"));
     click(&mut harness, "Cancel");
     assert_eq!(names(&harness), ["one.ron *", "two.ron *"]);
     press(&mut harness, COMMAND, egui::Key::Q);
-    assert!(has(&harness, "“one.ron” has changes"), "what was agreed to before is not agreed to now");
+    assert!(has(&harness, "“one.ron” has unsaved changes"), "what was agreed to before is not agreed to now");
     click(&mut harness, "Save");
     click(&mut harness, "Save");
     assert_eq!(
@@ -255,7 +255,7 @@ fn two_windows_never_overwrite_each_other_silently() {
     fs::write(&path, "no scenario at all").unwrap();
     press(&mut one, COMMAND, egui::Key::S);
     click(&mut one, "Reload");
-    assert!(has(&one, "not a sound scenario"));
+    assert!(has(&one, "not a valid scenario"));
     assert_eq!(draft(&one).name, "one again", "the document is whole");
     click(&mut one, "Close");
     press(&mut one, COMMAND, egui::Key::S);

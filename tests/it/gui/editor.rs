@@ -112,8 +112,8 @@ fn each_field_says_what_it_takes() {
     for (field, bad, said, good) in [
         ("fleet 1, devices", "1000000001", "1,000,000,001 is not a whole number from 0 to 1,000,000,000", "10"),
         ("fleet 1, active", "101", "101 % is not a share from 0 to 100 %", "100"),
-        ("fleet 1, line 1, rate", "every 0 s", "an interval is longer than no time at all", "1"),
-        ("fleet 1, line 1, rate", "1 per month", "“month” is longer at one time than at another", "1"),
+        ("fleet 1, line 1, rate", "every 0 s", "an interval must be longer than 0", "1"),
+        ("fleet 1, line 1, rate", "1 per month", "“month” has no fixed length", "1"),
         ("fleet 1, line 1, payload", "0.4 KiB", "409.6 is not a whole number of bytes from 0 to 268,435,455", "410"),
         ("fleet 1, line 1, payload", "2 kb", "“2 kb” could be 2 kB = 2,000 B or 2 kbit = 250 B", "2 kB"),
         ("fleet 1, line 1, receivers", "0.0000001", "7 decimal places are too many", "1.5"),

@@ -121,7 +121,7 @@ fn a_logo_from_outside_the_folder_is_embedded_only_after_a_question() {
     click(&mut harness, "Cancel");
     assert!(!out.exists());
     export_to(&mut harness, &out);
-    click(&mut harness, "Take it");
+    click(&mut harness, "Use it");
     assert!(fs::read_to_string(&out).unwrap().contains("data:image/png;base64,"));
     // A form that shows no logo needs no question.
     export_to(&mut harness, &at("out.csv"));

@@ -176,7 +176,7 @@ fn the_count_of_faults_leads_to_the_first_one() {
     harness.key_press(egui::Key::Tab);
     settle(&mut harness);
     assert!(!is_reached(&harness, "fleet 2, name"));
-    let status = "1 fault in the scenario; the figures are those of the last sound state";
+    let status = "1 fault in the scenario; the figures show the last valid state";
     click(&mut harness, status);
     assert!(is_reached(&harness, "fleet 2, name"));
 }
