@@ -41,7 +41,7 @@ pub fn map(scenario: &Scenario, x: &Side, y: &Side, map: &study::map::Map) -> Ch
 
 /// From -1, where Pro is cheaper by `most`, to 1, where Basic is: the root of the share, so that small differences show
 /// beside large ones.
-pub fn shade(difference: Money, most: Money) -> f64 {
+fn shade(difference: Money, most: Money) -> f64 {
     if most == Money::ZERO {
         return 0.0;
     }
@@ -50,7 +50,7 @@ pub fn shade(difference: Money, most: Money) -> f64 {
 }
 
 /// The sides of the cells of a map between which the cheaper edition changes; cells row by row, as between their edges.
-pub fn borders(differences: &[Money], x_edges: &[f64], y_edges: &[f64]) -> Vec<[[f64; 2]; 2]> {
+fn borders(differences: &[Money], x_edges: &[f64], y_edges: &[f64]) -> Vec<[[f64; 2]; 2]> {
     let columns = x_edges.len().saturating_sub(1).max(1);
     let cheaper = |i: usize| differences[i].cmp(&Money::ZERO);
     let mut found = Vec::new();

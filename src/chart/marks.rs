@@ -200,7 +200,7 @@ fn decimals(step: f64) -> usize {
 }
 
 /// An amount or a count in short: in millions, billions or trillions where the axis goes that far.
-pub fn amount_label(value: f64, step: f64, most: f64) -> String {
+fn amount_label(value: f64, step: f64, most: f64) -> String {
     let scales = [(1e12, "T"), (1e9, "B"), (1e6, "M")];
     if value == 0.0 && step >= 1.0 {
         return "0".to_owned();

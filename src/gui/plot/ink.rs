@@ -1,17 +1,14 @@
 //! Colours, fonts and signs of charts as egui has them.
 
+pub use crate::gui::widgets::theme::plain as colour;
+
 use egui::{Color32, FontId, Pos2, Shape, Stroke, vec2};
 
-use crate::chart::{Colour, Dash};
+use crate::chart::Dash;
 
 /// The font of a text of so many points.
 pub fn font(size: f64) -> FontId {
     FontId::proportional(size as f32)
-}
-
-/// A colour of charts as egui has it.
-pub const fn colour(Colour(red, green, blue): Colour) -> Color32 {
-    Color32::from_rgb(red, green, blue)
 }
 
 /// A line through points, with the gaps of a dash.

@@ -10,15 +10,19 @@ use crate::export::CHINESE;
 use crate::texts::tr;
 use crate::usage::Variant;
 
-/// Blue, vermilion and bluish green of Okabe and Ito's palette: told apart by colour-blind eyes too.
-pub const BASIC: Color32 = Color32::from_rgb(0x00, 0x72, 0xB2);
-pub const PRO: Color32 = Color32::from_rgb(0xD5, 0x5E, 0x00);
-pub const DESIGNED: Color32 = Color32::from_rgb(0x00, 0x9E, 0x73);
+/// The colours of charts for the editions and for what is free of either.
+pub const BASIC: Color32 = plain(Colour::BASIC);
+pub const PRO: Color32 = plain(Colour::PRO);
+pub const DESIGNED: Color32 = plain(Colour::DESIGNED);
+
+/// A colour of charts as egui has it.
+pub const fn plain(Colour(red, green, blue): Colour) -> Color32 {
+    Color32::from_rgb(red, green, blue)
+}
 
 /// A colour of charts as egui has it, as it is seen well on the theme's background.
 pub fn ink(ui: &Ui, colour: Colour) -> Color32 {
-    let Colour(red, green, blue) = Palette::of(ui.visuals().dark_mode).ink(colour);
-    Color32::from_rgb(red, green, blue)
+    plain(Palette::of(ui.visuals().dark_mode).ink(colour))
 }
 
 /// Pro's colour where white text stands on it.
@@ -43,11 +47,7 @@ const FIGURE: f32 = 24.0;
 
 /// The one colour of a variant.
 pub const fn colour(variant: Variant) -> Color32 {
-    match variant {
-        Variant::AsDesigned => DESIGNED,
-        Variant::AllBasic => BASIC,
-        Variant::AllPro => PRO,
-    }
+    plain(Colour::of(variant))
 }
 
 /// Sets fonts and spacing for both themes.
