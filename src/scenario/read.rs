@@ -34,10 +34,16 @@ pub struct Read {
 ///
 /// The text is too large or not well-formed RON.
 pub fn read(source: &str) -> Result<Read, Fault> {
-    if let Some(fault) = too_large(source.len()) {
-        return Err(fault);
-    }
-    Ok(read_tree(&parse(source)?))
+    Ok(read_tree(&tree(source)?))
+}
+
+/// Parses a text.
+///
+/// # Errors
+///
+/// The text is too large or not well-formed RON.
+pub fn tree(source: &str) -> Result<Tree<'_>, Fault> {
+    too_large(source.len()).map_or_else(|| parse(source), Err)
 }
 
 /// Reads a well-formed text.

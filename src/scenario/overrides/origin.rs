@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::path::Override;
 use super::place::{Placed, place};
 use crate::fault::{Faults, Report};
+use crate::reader::Tree;
 use crate::scenario::read;
 
 /// A text with values put in, and the origin of each of its bytes: the file or an argument.
@@ -46,10 +47,14 @@ impl Origin {
             return Ok((origin, text.into()));
         }
         // What is no RON at all is told of the file alone.
-        read::read(text).map_err(|fault| origin.report(vec![fault]))?;
+        let mut tree = Some(read::tree(text).map_err(|fault| origin.report(vec![fault]))?);
         let mut now = text.to_owned();
         for set in overrides {
-            let placed = place(&now, set).map_err(|fault| Report::new(FLAG, set.text(), vec![fault]))?;
+            let placed = match tree.take() {
+                Some(tree) => place(Some(&tree), set),
+                None => place(Tree::of(&now).as_ref(), set),
+            };
+            let placed = placed.map_err(|fault| Report::new(FLAG, set.text(), vec![fault]))?;
             origin.overrides.push(set.clone());
             origin.put(&mut now, placed);
         }

@@ -21,9 +21,10 @@ pub(super) struct Placed {
 /// # Errors
 ///
 /// The path leads nowhere, or the value is none for its field.
-pub(super) fn place(text: &str, set: &Override) -> Result<Placed, Fault> {
+pub(super) fn place(tree: Option<&Tree<'_>>, set: &Override) -> Result<Placed, Fault> {
     let nowhere = || fault(0..set.text.len(), "nothing can be set in this file");
-    let tree = Tree::of(text).ok_or_else(nowhere)?;
+    let tree = tree.ok_or_else(nowhere)?;
+    let text = tree.source();
     let mut entry = tree.root();
     let mut field = Field::default();
     // A name with dots that stands there without quotes is another name and a field to the path.
