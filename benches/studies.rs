@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use fleetcost::money::Money;
+use fleetcost::plan::{EditionId, Variant};
 use fleetcost::quote::Totals;
 use fleetcost::scenario::{Parameter, Scenario};
 use fleetcost::study::break_even::break_even;
@@ -14,7 +15,6 @@ use fleetcost::study::map::map;
 use fleetcost::study::risk::{Question, risk};
 use fleetcost::study::sweep::sweep;
 use fleetcost::study::{Axis, Progress, Spacing, StudyError};
-use fleetcost::usage::Variant;
 
 const THREE_FLEETS: &str = include_str!("three-fleets.ron");
 const START: &str = "start: \"2026-12\",";
@@ -122,10 +122,12 @@ fn searches(c: &mut Criterion) {
         group.bench_function(format!("budget, {name}"), |b| {
             let most = Money::from_cents(500_000);
             let progress = || Progress::new(&stop, &|_, _| {});
-            b.iter(|| budget(black_box(&scenario), &parameter, Variant::AllBasic, most, &mut progress()).ok());
+            b.iter(|| {
+                budget(black_box(&scenario), &parameter, Variant::All(EditionId::new(0)), most, &mut progress()).ok()
+            });
         });
         group.bench_function(format!("break-even to 100,000, {name}"), |b| {
-            let between = [Variant::AllBasic, Variant::AllPro];
+            let between = [0, 1].map(|edition| Variant::All(EditionId::new(edition)));
             let progress = || Progress::new(&stop, &|_, _| {});
             let (from, to) = (1.into(), 100_000.into());
             b.iter(|| break_even(black_box(&scenario), &parameter, from, to, between, &mut progress()).ok());

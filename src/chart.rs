@@ -27,9 +27,8 @@ pub use side::Side;
 pub use sweep::sweep;
 
 use crate::calendar::Date;
-use crate::plan::MeterId;
+use crate::plan::{EditionId, MeterId, Variant};
 use crate::study::Spacing;
-use crate::usage::Variant;
 
 /// A chart, independent of the size in which it is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -230,12 +229,12 @@ pub struct Heat {
 pub struct Colour(pub u8, pub u8, pub u8);
 
 impl Colour {
-    /// Of the bill on Basic.
-    pub const BASIC: Self = Self(0x00, 0x72, 0xB2);
+    /// Of the bill on a plan's first edition.
+    pub const FIRST_EDITION: Self = Self(0x00, 0x72, 0xB2);
     /// The same, lighter, on dark.
-    pub const BASIC_ON_DARK: Self = Self(0x2A, 0x94, 0xD6);
-    /// Of the bill on Pro.
-    pub const PRO: Self = Self(0xD5, 0x5E, 0x00);
+    pub const FIRST_EDITION_ON_DARK: Self = Self(0x2A, 0x94, 0xD6);
+    /// Of the bill on a plan's second edition.
+    pub const SECOND_EDITION: Self = Self(0xD5, 0x5E, 0x00);
     /// Of the bill as designed.
     pub const DESIGNED: Self = Self(0x00, 0x9E, 0x73);
     /// Of message fees.
@@ -248,8 +247,8 @@ impl Colour {
         Self(0x56, 0xB4, 0xE9),
         Self::DESIGNED,
         Self(0xF0, 0xE4, 0x42),
-        Self::BASIC,
-        Self::PRO,
+        Self::FIRST_EDITION,
+        Self::SECOND_EDITION,
         Self(0x99, 0x99, 0x99),
         Self(0x88, 0x22, 0x55),
         Self(0x44, 0xAA, 0x99),
@@ -271,18 +270,35 @@ impl Colour {
     pub const fn of(variant: Variant) -> Self {
         match variant {
             Variant::AsDesigned => Self::DESIGNED,
-            Variant::AllBasic => Self::BASIC,
-            Variant::AllPro => Self::PRO,
+            Variant::All(edition) => Self::of_edition(edition),
         }
     }
 
-    /// The colour of a shade: -1 where Pro is cheaper by the most, 0 where both cost the same, 1 where Basic is cheaper.
+    /// The one colour of an edition.
+    pub const fn of_edition(edition: EditionId) -> Self {
+        const OF_OTHERS: [Colour; EditionId::MOST - 2] = [
+            Colour(0x88, 0x22, 0x55),
+            Colour(0x33, 0x22, 0x88),
+            Colour(0x99, 0x99, 0x33),
+            Colour(0xCC, 0x66, 0x77),
+            Colour(0x44, 0xAA, 0x99),
+            Colour(0x66, 0x66, 0x66),
+        ];
+        match edition.index() {
+            0 => Self::FIRST_EDITION,
+            1 => Self::SECOND_EDITION,
+            other => OF_OTHERS[other - 2],
+        }
+    }
+
+    /// The colour of a shade: -1 where the plan's last edition is cheaper by the most, 0 where it costs the
+    /// same as the first, 1 where the first is cheaper.
     pub fn heat(shade: f64, dark: bool) -> Self {
         let neutral = if dark { 58 } else { 250 };
         let full = match (shade < 0.0, dark) {
-            (true, _) => Self::PRO,
-            (false, false) => Self::BASIC,
-            (false, true) => Self::BASIC_ON_DARK,
+            (true, _) => Self::SECOND_EDITION,
+            (false, false) => Self::FIRST_EDITION,
+            (false, true) => Self::FIRST_EDITION_ON_DARK,
         };
         let share = shade.abs().min(1.0);
         let mix = |to: u8| (f64::from(neutral) + (f64::from(to) - f64::from(neutral)) * share).round() as u8;
@@ -343,12 +359,9 @@ impl Palette {
 
     /// A colour of data as it is seen well on the paper.
     pub fn ink(&self, colour: Colour) -> Colour {
-        if self.dark && colour == Colour::BASIC { Colour::BASIC_ON_DARK } else { colour }
+        if self.dark && colour == Colour::FIRST_EDITION { Colour::FIRST_EDITION_ON_DARK } else { colour }
     }
 }
-
-/// The variants in the order in which people compare them.
-const COMPARED: [Variant; 3] = [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned];
 
 /// An axis of amounts goes so far beyond the greatest.
 const ABOVE: f64 = 1.06;

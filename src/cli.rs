@@ -15,6 +15,7 @@ mod schema;
 mod source;
 mod studies;
 mod table;
+mod variant;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -30,7 +31,7 @@ use crate::plan::{DEFAULT_PLAN, PricePlan};
 use crate::shown;
 use crate::study::StudyError;
 use crate::threads;
-use crate::usage::Variant;
+
 pub use output::complain;
 use output::show;
 pub use quote::without_window;
@@ -115,25 +116,6 @@ pub enum Format {
 }
 
 /// The variants by the format's names.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum VariantName {
-    /// Each fleet on its own edition
-    AsDesigned,
-    /// Every fleet on Basic
-    AllBasic,
-    /// Every fleet on Pro
-    AllPro,
-}
-
-impl From<VariantName> for Variant {
-    fn from(name: VariantName) -> Self {
-        match name {
-            VariantName::AsDesigned => Self::AsDesigned,
-            VariantName::AllBasic => Self::AllBasic,
-            VariantName::AllPro => Self::AllPro,
-        }
-    }
-}
 
 /// Parses the program's arguments; wrong arguments, or a wish for help, end the program.
 pub fn arguments() -> Arguments {

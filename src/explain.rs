@@ -5,7 +5,7 @@
 //!
 //! ```
 //! use fleetcost::explain::{Explainer, Step, Value, What};
-//! use fleetcost::plan::MeterId;
+//! use fleetcost::plan::{EditionId, MeterId};
 //! use fleetcost::scenario::Scenario;
 //! use fleetcost::usage::Variant;
 //!
@@ -17,7 +17,7 @@
 //! let explainer = Explainer::new(Scenario::parse("meters.ron", text)?.scenario).unwrap();
 //! // 480,000 units on the third day; 40,000 of the month's free million are left for it.
 //! let third = explainer.day(fleetcost::calendar::parse_date("2026-12-03").unwrap()).unwrap();
-//! let charged = Step { variant: Variant::AllBasic, what: What::Charged(MeterId::Messages, third) };
+//! let charged = Step { variant: Variant::All(EditionId::new(0)), what: What::Charged(MeterId::Messages, third) };
 //! let node = explainer.node(charged).unwrap();
 //! assert_eq!(node.value, Value::Units(440_000));
 //! assert_eq!(node.parts[0].1, Value::Units(480_000));
@@ -103,8 +103,8 @@ pub struct Step {
 pub enum What {
     /// All fees together.
     Total(Span),
-    /// Total on Pro minus total on Basic.
-    ProOverBasic(Span),
+    /// Total of every fleet on the plan's last edition minus total of every fleet on its first.
+    EditionDifference(Span),
     /// Rounded fee of a meter. On a single day it is rounded too, even if the bill rounds by the month.
     Fee(MeterId, Span),
     /// All fees before rounding.
@@ -333,7 +333,7 @@ pub enum WhyNot {
     Free,
     /// The edition does not offer its interface, and the scenario leaves such lines out (A6).
     NotOffered,
-    /// The line exists only on the other edition.
+    /// The line exists only on another edition.
     OtherEdition,
     /// The scenario does not bill receipts (A3).
     ReceiptsNotBilled,

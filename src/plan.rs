@@ -10,13 +10,16 @@ mod edition;
 mod file;
 mod meter;
 mod registry;
+mod variant;
+mod words;
 
 pub use assumption::{Assumption, OtherInterpretation};
 pub use catalogue::{Interface, InterfaceId, Leg, Offer, PricePlan, Purpose, Reach, Side};
 pub use clause::{Bills, Clause, Role};
-pub use edition::{EDITIONS, Edition, MODES, Rounding, RoundingScope, SCOPES};
+pub use edition::{Edition, EditionId, EditionName, MODES, Rounding, RoundingScope, SCOPES};
 pub use meter::{Allowance, Meter, MeterId, PerMeter, Period, Tier, is_power_of_ten};
 pub use registry::DEFAULT_PLAN;
+pub use variant::{PerEdition, PerVariant, Variant, Variants};
 
 #[cfg(test)]
 mod tests {
@@ -24,6 +27,9 @@ mod tests {
     use crate::texts::Language;
 
     const SOURCE: &str = include_str!("../assets/plans/alibaba-iot-2018.ron");
+
+    const BASIC: EditionId = EditionId::new(0);
+    const PRO: EditionId = EditionId::new(1);
 
     fn plan() -> &'static PricePlan {
         PricePlan::find(DEFAULT_PLAN).unwrap()
@@ -37,10 +43,7 @@ mod tests {
         assert_eq!(plan.meter(MeterId::LivingDevices).unwrap().quota(), Some(10));
         assert_eq!(plan.meter(MeterId::LivingDevices).unwrap().single_price().unwrap().list_price.to_string(), "0.003");
         assert_eq!((plan.unit_bytes, plan.interfaces().count()), (512, 47 + 11));
-        assert!(
-            plan.counts_on(MeterId::LivingDevices, Edition::Pro)
-                && !plan.counts_on(MeterId::LivingDevices, Edition::Basic)
-        );
+        assert!(plan.counts_on(MeterId::LivingDevices, PRO) && !plan.counts_on(MeterId::LivingDevices, BASIC));
     }
 
     #[test]
@@ -66,13 +69,13 @@ mod tests {
         let plan = plan();
         let offer = |name: &str, edition| plan.offer(plan.interface_named(name).unwrap(), edition);
         let otherwise = |name: &str| Offer::Lacking { otherwise: plan.interface_named(name) };
-        assert_eq!(offer("Pub", Edition::Pro), Offer::Billed);
-        assert_eq!(offer("RulesEngineForward", Edition::Basic), Offer::Free);
-        assert_eq!(offer("UpdateDeviceShadow", Edition::Basic), Offer::Billed);
-        assert_eq!(offer("UpdateDeviceShadow", Edition::Pro), otherwise("SetDeviceProperty"));
-        assert_eq!(offer("linkkit_invoke_cota_get_config", Edition::Basic), otherwise("IOT_OTA_GetConfig"));
+        assert_eq!(offer("Pub", PRO), Offer::Billed);
+        assert_eq!(offer("RulesEngineForward", BASIC), Offer::Free);
+        assert_eq!(offer("UpdateDeviceShadow", BASIC), Offer::Billed);
+        assert_eq!(offer("UpdateDeviceShadow", PRO), otherwise("SetDeviceProperty"));
+        assert_eq!(offer("linkkit_invoke_cota_get_config", BASIC), otherwise("IOT_OTA_GetConfig"));
         for (id, interface) in plan.interfaces() {
-            for edition in Edition::ALL {
+            for edition in plan.edition_ids() {
                 assert_ne!(plan.offer(id, edition), Offer::Lacking { otherwise: None }, "{}", interface.id);
             }
         }
@@ -85,7 +88,7 @@ mod tests {
             let report = PricePlan::parse("plan.ron", &SOURCE.replacen(from, to, 1)).unwrap_err().to_string();
             assert!(report.contains(message) && report.contains(line), "{report}");
         };
-        check("(scope: PerDay", "(scope: PerDya", "plan.ron:9:", "did you mean `PerDay`?");
+        check("(scope: PerDay", "(scope: PerDya", "plan.ron:11:", "did you mean `PerDay`?");
         check("up_to: 1000000,", "up_to: 0.5,", "plan.ron:", "a whole number");
         check("(up_to: 10, price: 0", "(price: 0", "plan.ron:", "the tiers are out of order");
         check("clause: \"D2\")", "clause: \"D22\")", "plan.ron:", "no clause `D22`");

@@ -4,7 +4,6 @@
 //! was read from a file or edited in a window. So the code behind it does not check again.
 
 mod bytes;
-mod carried;
 mod changes;
 mod check;
 mod draft;
@@ -20,13 +19,13 @@ mod reference;
 mod schema;
 mod shapes;
 mod subject;
+mod support;
 mod uncertainty;
 mod validated;
 mod value;
 mod write;
 
 pub use bytes::text_of;
-pub use carried::Carried;
 pub use changes::{Action, Change, Entry, changes, fleets_matched};
 pub use check::grow;
 pub use draft::{
@@ -43,6 +42,7 @@ pub use parameter::{Parameter, ParameterError};
 pub use reference::reference;
 pub use schema::json_schema;
 pub use subject::Subject;
+pub use support::EditionSupport;
 pub use uncertainty::{Factor, Uncertain};
 pub use validated::{Assumed, Parsed, Scenario};
 pub use value::Value;

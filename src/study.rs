@@ -24,7 +24,7 @@ use rust_decimal::Decimal;
 
 use crate::fault::Fault;
 use crate::money::{grouped, scaled};
-use crate::quote::{Totaller, Totals};
+use crate::quote::{Repricer, Totals};
 use crate::scenario::{Draft, Parameter, ParameterError, Scenario, no_value};
 use crate::texts::{Text, text, tr};
 use crate::usage::Fractions;
@@ -170,12 +170,12 @@ fn ends(parameter: &Parameter, from: Decimal, to: Decimal) -> Result<(u64, u64),
 
 /// Compiles three bills of a scenario whose parameter moves up to its value in `largest`: a lower bound, the exact bill
 /// and an upper bound. The two bounds only rise with the parameter, the exact bill need not.
-fn bounds(largest: &Scenario, parameter: &Parameter) -> [Totaller; 3] {
+fn bounds(largest: &Scenario, parameter: &Parameter) -> [Repricer; 3] {
     [Fractions::Dropped, Fractions::Carried, Fractions::Raised].map(|fractions| {
-        let mut totaller = Totaller::new(largest);
-        totaller.bound(parameter, fractions);
-        totaller.hold_all_but(parameter);
-        totaller
+        let mut repricer = Repricer::new(largest);
+        repricer.bound(parameter, fractions);
+        repricer.hold_all_but(parameter);
+        repricer
     })
 }
 

@@ -123,6 +123,8 @@ pub fn language() -> Language {
 pub enum Text {
     /// Words that are the same in every language, or said already.
     Words(String),
+    /// Words in each language, in the order of [`Language::ALL`], such as a price plan has.
+    Each(Box<[String; 2]>),
     /// A message of the catalogue: its id and its values by name.
     Message(&'static str, Vec<(&'static str, Value)>),
 }
@@ -131,6 +133,7 @@ impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Words(words) => f.write_str(words),
+            Self::Each(words) => f.write_str(&words[language() as usize]),
             Self::Message(id, put_in) => f.write_str(&say(id, put_in)),
         }
     }
@@ -179,6 +182,7 @@ impl Value {
                 Err(_) => FluentValue::from(group(*count)),
             },
             Self::Text(Text::Words(words)) => FluentValue::from(words.as_str()),
+            Self::Text(Text::Each(words)) => FluentValue::from(words[language() as usize].as_str()),
             Self::Text(text) => FluentValue::from(text.to_string()),
         }
     }

@@ -5,12 +5,12 @@ use std::fmt;
 use rust_decimal::Decimal;
 
 use crate::money::{Exact, group};
-use crate::plan::{Edition, MeterId, Offer, Role, RoundingScope, Side};
+use crate::plan::{EditionId, InterfaceId, MeterId, PerVariant, PricePlan, Role, RoundingScope, Side, Variant};
 use crate::quote::VariantQuote;
 use crate::reader::clip;
-use crate::scenario::{Devices, FleetDraft, LineDraft, NotInEdition, Payload, Rate, Receivers, Scenario};
+use crate::scenario::{Devices, EditionSupport, FleetDraft, LineDraft, Payload, Rate, Receivers, Scenario};
 use crate::texts::tr;
-use crate::usage::{DailyUsage, Variant};
+use crate::usage::DailyUsage;
 
 /// A payload this many bytes above a step or less may be trimmed below it.
 const JUST_ABOVE: u64 = 32;
@@ -18,6 +18,7 @@ const JUST_ABOVE: u64 = 32;
 /// What deserves a second look, and where. Its `Display` is a sentence or two in the language of the thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
+    plan: &'static PricePlan,
     place: Place,
     what: What,
 }
@@ -35,9 +36,9 @@ enum What {
     NoFleets,
     /// An edition does not offer the interface; what is billed instead, if anything.
     Lacks {
-        edition: Edition,
+        edition: EditionId,
         own: bool,
-        instead: Option<&'static str>,
+        instead: Option<InterfaceId>,
     },
     NobodyReceives,
     RepliesTwice,
@@ -55,42 +56,44 @@ enum What {
     },
     DaysOutside,
     NoRate,
-    OnlyWhereLacking(Edition),
+    OnlyWhereLacking(EditionId),
     NoTraffic,
     NoDevices,
     NothingBillable,
     FeeVanishes {
         meter: MeterId,
-        currency: &'static str,
         fee: Exact,
     },
 }
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = self.what.to_string();
+        let what = self.what.told(self.plan);
         f.write_str(&match &self.place {
             Place::Scenario => what,
             Place::Fleet(fleet) => tr!("warning-at-fleet", fleet = fleet, what = what),
             Place::Line { fleet, line, interface } => {
                 tr!("warning-at-line", fleet = fleet, line = line + 1, interface = interface, what = what)
             }
-            Place::Variant(variant) => tr!("warning-at-variant", variant = variant.id(), what = what),
+            Place::Variant(variant) => tr!("warning-at-variant", variant = self.plan.variant_id(*variant), what = what),
         })
     }
 }
 
-impl fmt::Display for What {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&match self {
+impl What {
+    /// The warning without its place, in the language of the thread.
+    fn told(&self, plan: &PricePlan) -> String {
+        match self {
             Self::NoFleets => tr!("warning-no-fleets"),
             Self::Lacks { edition, own, instead } => {
                 let whose = if *own { tr!("warning-own-edition") } else { tr!("warning-other-edition") };
+                let edition = plan.edition(*edition).label();
                 match instead {
                     Some(other) => {
-                        tr!("warning-lacks-billed-as", edition = edition.label(), whose = whose, other = *other)
+                        let other = &plan.interface(*other).id;
+                        tr!("warning-lacks-billed-as", edition = edition, whose = whose, other = other)
                     }
-                    None => tr!("warning-lacks-left-out", edition = edition.label(), whose = whose),
+                    None => tr!("warning-lacks-left-out", edition = edition, whose = whose),
                 }
             }
             Self::NobodyReceives => tr!("warning-nobody-receives"),
@@ -115,30 +118,32 @@ impl fmt::Display for What {
             }
             Self::DaysOutside => tr!("warning-days-outside"),
             Self::NoRate => tr!("warning-no-rate"),
-            Self::OnlyWhereLacking(edition) => tr!("warning-only-where-lacking", edition = edition.label()),
+            Self::OnlyWhereLacking(edition) => {
+                tr!("warning-only-where-lacking", edition = plan.edition(*edition).label())
+            }
             Self::NoTraffic => tr!("warning-no-traffic"),
             Self::NoDevices => tr!("warning-no-devices"),
             Self::NothingBillable => tr!("warning-nothing-billable"),
-            Self::FeeVanishes { meter, currency, fee } => {
-                let fee = format!("{currency} {}", fee.grouped());
+            Self::FeeVanishes { meter, fee } => {
+                let fee = format!("{} {}", plan.currency, fee.grouped());
                 match meter {
                     MeterId::Messages => tr!("warning-message-fee-vanishes", fee = fee),
                     MeterId::LivingDevices => tr!("warning-device-fee-vanishes", fee = fee),
                     MeterId::ConnectionMinutes => tr!("warning-connection-fee-vanishes", fee = fee),
                 }
             }
-        })
+        }
     }
 }
 
 /// Every warning, fleet by fleet and line by line.
-pub fn of(scenario: &Scenario, usage: &DailyUsage, variants: &[VariantQuote; 3]) -> Vec<Warning> {
+pub fn of(scenario: &Scenario, usage: &DailyUsage, variants: &PerVariant<VariantQuote>) -> Vec<Warning> {
+    let plan = scenario.plan();
     let mut warnings = Vec::new();
     if scenario.fleets().is_empty() {
-        warnings.push(Warning { place: Place::Scenario, what: What::NoFleets });
+        warnings.push(Warning { plan, place: Place::Scenario, what: What::NoFleets });
     }
     // What else the scenario and the fleet do, asked once: a scenario may have tens of thousands of lines.
-    let plan = scenario.plan();
     let interfaces = |f: usize| (0..scenario.fleets()[f].traffic.len()).map(move |l| scenario.interface(f, l));
     let responds = |id| plan.interface(id).side == Side::Device && plan.role(id) == Role::Response;
     let responds = (0..scenario.fleets().len()).flat_map(interfaces).any(responds);
@@ -148,10 +153,10 @@ pub fn of(scenario: &Scenario, usage: &DailyUsage, variants: &[VariantQuote; 3])
             let (name, interface) = (clip(&fleet.name), line.interface.clone());
             let place = Place::Line { fleet: name.to_string(), line: l, interface };
             let found = line_warnings(scenario, usage, (f, l), fleet, line, around);
-            warnings.extend(found.into_iter().map(|what| Warning { place: place.clone(), what }));
+            warnings.extend(found.into_iter().map(|what| Warning { plan, place: place.clone(), what }));
         }
         let place = || Place::Fleet(clip(&fleet.name).to_string());
-        warnings.extend(fleet_warning(usage, f, fleet).map(|what| Warning { place: place(), what }));
+        warnings.extend(fleet_warning(scenario, usage, f).map(|what| Warning { plan, place: place(), what }));
     }
     warnings.extend(vanished_fees(scenario, variants));
     warnings
@@ -179,14 +184,13 @@ fn line_warnings(
     let id = scenario.interface(f, l);
     let interface = plan.interface(id);
 
-    for edition in Edition::ALL {
-        if line.only_on.is_some_and(|only| only != edition) {
-            continue;
-        }
-        let Offer::Lacking { otherwise } = plan.offer(id, edition) else { continue };
-        let substitutes = scenario.draft().not_in_edition == NotInEdition::Substitute;
-        let instead = otherwise.filter(|_| substitutes).map(|other| plan.interface(other).id.as_str());
-        warnings.push(What::Lacks { edition, own: edition == fleet.edition, instead });
+    for edition in plan.edition_ids() {
+        let instead = match scenario.support(f, l, edition) {
+            EditionSupport::Substituted { by } => Some(by),
+            EditionSupport::Lacking => None,
+            _ => continue,
+        };
+        warnings.push(What::Lacks { edition, own: edition == scenario.edition(f), instead });
     }
     if plan.is_free(id) {
         return warnings;
@@ -229,8 +233,8 @@ fn line_warnings(
     } else if rate_of(&line.rate).is_zero() {
         warnings.push(What::NoRate);
     }
-    if let Some(only) = line.only_on
-        && matches!(plan.offer(id, only), Offer::Lacking { .. })
+    if let Some(only) = line.only_on.as_ref().and_then(|only| plan.edition_named(only.as_str()))
+        && scenario.support(f, l, only).is_lacking()
     {
         warnings.push(What::OnlyWhereLacking(only));
     }
@@ -252,7 +256,8 @@ fn most_devices(devices: &Devices) -> Option<u64> {
     }
 }
 
-fn fleet_warning(usage: &DailyUsage, f: usize, fleet: &FleetDraft) -> Option<What> {
+fn fleet_warning(scenario: &Scenario, usage: &DailyUsage, f: usize) -> Option<What> {
+    let fleet = &scenario.fleets()[f];
     let lines = &usage.fleets[f].lines;
     if fleet.traffic.is_empty() {
         return Some(What::NoTraffic);
@@ -266,25 +271,28 @@ fn fleet_warning(usage: &DailyUsage, f: usize, fleet: &FleetDraft) -> Option<Wha
                 && line.legs.iter().any(|(_, months)| months.iter().any(|&units| units > 0))
         })
     };
-    (!sends(fleet.edition)).then_some(What::NothingBillable)
+    (!sends(scenario.edition(f))).then_some(What::NothingBillable)
 }
 
 /// Fees that are owed, but that daily rounding cuts to nothing or raises beyond what is owed.
-fn vanished_fees(scenario: &Scenario, variants: &[VariantQuote; 3]) -> Vec<Warning> {
+fn vanished_fees(scenario: &Scenario, variants: &PerVariant<VariantQuote>) -> Vec<Warning> {
     if scenario.rounding().scope != RoundingScope::PerDay {
         return Vec::new();
     }
     let mut warnings = Vec::new();
     for (meter, _) in scenario.meters() {
         let fees = |quote: &VariantQuote| (quote.meters[meter].fee, quote.meters[meter].unrounded);
-        let vanished = |variant: &Variant| {
-            let (rounded, exact) = fees(&variants[*variant as usize]);
+        let vanished = |(_, of): &(Variant, &VariantQuote)| {
+            let (rounded, exact) = fees(of);
             rounded.cents() == 0 && exact > Exact::ZERO
         };
-        if let Some(variant) = Variant::ALL.into_iter().find(vanished) {
-            let (_, fee) = fees(&variants[variant as usize]);
-            let what = What::FeeVanishes { meter, currency: &scenario.plan().currency, fee };
-            warnings.push(Warning { place: Place::Variant(variant), what });
+        if let Some((variant, of)) = variants.iter().find(vanished) {
+            let (_, fee) = fees(of);
+            warnings.push(Warning {
+                plan: scenario.plan(),
+                place: Place::Variant(variant),
+                what: What::FeeVanishes { meter, fee },
+            });
         }
     }
     warnings

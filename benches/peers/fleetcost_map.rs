@@ -12,7 +12,6 @@ use anyhow::Context;
 use fleetcost::scenario::{Parameter, Scenario};
 use fleetcost::study::map::{Map, map};
 use fleetcost::study::{Axis, Progress, Spacing, StudyError};
-use fleetcost::usage::Variant;
 
 #[expect(clippy::print_stdout, reason = "the measurement goes to `run` through standard output")]
 fn main() -> anyhow::Result<()> {
@@ -37,7 +36,7 @@ fn main() -> anyhow::Result<()> {
     }
 
     let mut writer = BufWriter::new(fs::File::create(out)?);
-    for variant in [Variant::AllBasic, Variant::AllPro] {
+    for variant in scenario.variants().one_edition() {
         for cell in cells.cells() {
             let cents =
                 i64::try_from(cell.totals.of_variant(variant).cents()).context("more cents than 64 bits hold")?;

@@ -3,10 +3,10 @@
 use super::{Axis, Chart, Colour, Note, Scale, Series, Shape};
 use crate::money::Money;
 use crate::plan::Clause;
-use crate::quote::{CellKind, Quote};
+use crate::plan::{MeterId, Variant};
+use crate::quote::{ItemKind, Quote};
 use crate::scenario::Scenario;
 use crate::texts::{language, tr};
-use crate::usage::Variant;
 
 /// The most bars: of more fleets the cheapest share the last one.
 const MOST_BARS: usize = 24;
@@ -49,19 +49,23 @@ impl Bars {
         let clauses = &scenario.plan().clauses;
         let place_of = |id: &str| clauses.iter().position(|clause| clause.id == id).unwrap_or_default();
         let mut by_clause = vec![vec![Money::ZERO; bars]; clauses.len()];
-        let mut of_devices = vec![false; clauses.len()];
+        let mut whole_fleets: Vec<Option<MeterId>> = vec![None; clauses.len()];
         let mut totals = vec![Money::ZERO; bars];
         for cell in &of.breakdown {
             let (clause, bar) = (place_of(cell.clause), bar_of[cell.fleet]);
-            of_devices[clause] |= matches!(cell.what, CellKind::Fleet(_));
+            if let ItemKind::Fleet(meter) = cell.what {
+                whole_fleets[clause] = Some(meter);
+            }
             by_clause[clause][bar] += cell.fee;
             totals[bar] += cell.fee;
         }
         let mut colours = Colour::MANY.into_iter().cycle();
         let charged = by_clause.into_iter().enumerate().filter(|(_, fees)| fees.iter().any(|fee| *fee != Money::ZERO));
         let part = |(clause, fees): (usize, Vec<Money>)| {
-            let devices = of_devices[clause];
-            let colour = if devices { Colour::DEVICE_FEE } else { colours.next().unwrap_or(Colour::MESSAGE_FEE) };
+            let colour = match whole_fleets[clause] {
+                Some(meter) => Colour::of_fee(meter),
+                None => colours.next().unwrap_or(Colour::MESSAGE_FEE),
+            };
             Part { clause, colour, fees }
         };
         let parts = charged.map(part).collect();
@@ -136,12 +140,12 @@ pub fn breakdown_of(
         let at = [fee.to_plot() * bars.scale(row), row as f64];
         Note { at, text: bars.label(row, *fee), before: false }
     };
-    let total = format!("{} {}", quote.currency, quote.variant(variant).total().grouped());
+    let total = format!("{} {}", quote.plan.currency.as_str(), quote.variant(variant).total().grouped());
     Chart {
-        title: tr!("chart-breakdown", scenario = &quote.scenario, variant = variant.label()),
+        title: tr!("chart-breakdown", scenario = &quote.scenario, variant = quote.plan.variant_label(variant)),
         subtitle: tr!("chart-breakdown-total", total = total),
         x: Axis {
-            label: tr!("chart-in-all", currency = quote.currency),
+            label: tr!("chart-in-all", currency = quote.plan.currency.as_str()),
             from: 0.0,
             to: bars.axis_end(),
             scale: Scale::Amount,

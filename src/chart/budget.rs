@@ -4,10 +4,10 @@ use rust_decimal::Decimal;
 
 use super::{Chart, Colour, Dash, Marker, Series, Shape, Side, amounts};
 use crate::money::{Money, grouped};
+use crate::plan::Variant;
 use crate::scenario::Scenario;
 use crate::study::sweep::Point;
 use crate::texts::tr;
-use crate::usage::Variant;
 
 /// An amount above so many times the highest bill would press the curve flat, and is left out.
 const FAR: f64 = 2.0;
@@ -34,7 +34,7 @@ pub fn budget(
     }
     markers.extend(x.marker(false));
     let shape = Shape::Line { points: line, width: 2.5, dashed: false };
-    let mut series = vec![Series { name: variant.label(), colour: Colour::of(variant), shape }];
+    let mut series = vec![Series { name: scenario.plan().variant_label(variant), colour: Colour::of(variant), shape }];
     if let Some((most, at)) = answer {
         let name = tr!("chart-most-within");
         markers.push(Marker { at: at[0], across: false, name: name.clone(), label: grouped(most), dash: Dash::Dotted });

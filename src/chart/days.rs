@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Axis, Band, COMPARED, Chart, Colour, Dash, Marker, Scale, Series, Shape, amounts};
+use super::{Axis, Band, Chart, Colour, Dash, Marker, Scale, Series, Shape, amounts};
 use crate::calendar::{Date, Weekday};
 use crate::money::{Money, group};
+use crate::plan::Variant;
 use crate::plan::{MeterId, RoundingScope};
 use crate::quote::{Quote, VariantQuote};
 use crate::rating::RatedDay;
 use crate::scenario::{Devices, Scenario};
 use crate::texts::{self, tr};
-use crate::usage::Variant;
 
 /// With more days weekends are too narrow to be seen.
 const MOST_DAYS_WITH_WEEKENDS: usize = 130;
@@ -70,10 +70,10 @@ pub fn daily_of(
         shape: Shape::Boxes(bars),
     });
     Chart {
-        title: tr!("chart-daily", scenario = &quote.scenario, variant = variant.label()),
+        title: tr!("chart-daily", scenario = &quote.scenario, variant = quote.plan.variant_label(variant)),
         subtitle: subtitle(scenario, quote, &[variant], month, &days),
         x: dates_axis(&days),
-        y: amounts(tr!("chart-a-day", currency = quote.currency), greatest),
+        y: amounts(tr!("chart-a-day", currency = quote.plan.currency.as_str()), greatest),
         bands: weekends(&days),
         series: series.collect(),
         markers: markers(scenario, quote.variant(variant), month, &days),
@@ -82,35 +82,35 @@ pub fn daily_of(
     }
 }
 
-/// What the three variants have cost up to and with each day; of all months, or of one by its place.
+/// What each variant has cost up to and with each day; of all months, or of one by its place.
 pub fn cumulative(scenario: &Scenario, quote: &Quote, month: Option<usize>) -> Chart {
     let designed = quote.variant(Variant::AsDesigned);
     let days = days_of(designed, month);
     let mut greatest = 0.0_f64;
-    // As designed is a broad band under the other two, so that it shows where it is equal to one of them.
-    let series =
-        [(Variant::AsDesigned, 5.0), (Variant::AllBasic, 2.0), (Variant::AllPro, 2.0)].map(|(variant, width)| {
-            let mut total = Money::ZERO;
-            let point = |(day, rated): (usize, RatedDay)| {
-                total += rated.total();
-                [day as f64, total.to_plot()]
-            };
-            let points: Vec<[f64; 2]> =
-                days_of(quote.variant(variant), month).into_iter().enumerate().map(point).collect();
-            greatest = points.last().map_or(greatest, |last| greatest.max(last[1]));
-            Series {
-                name: variant.label(),
-                colour: Colour::of(variant),
-                shape: Shape::Line { points, width, dashed: false },
-            }
-        });
+    // As designed is a broad band under the others, so that it shows where it is equal to one of them.
+    let series = quote.variants().iter().map(|variant| {
+        let mut total = Money::ZERO;
+        let point = |(day, rated): (usize, RatedDay)| {
+            total += rated.total();
+            [day as f64, total.to_plot()]
+        };
+        let points: Vec<[f64; 2]> = days_of(quote.variant(variant), month).into_iter().enumerate().map(point).collect();
+        greatest = points.last().map_or(greatest, |last| greatest.max(last[1]));
+        let width = if variant == Variant::AsDesigned { 5.0 } else { 2.0 };
+        Series {
+            name: quote.plan.variant_label(variant),
+            colour: Colour::of(variant),
+            shape: Shape::Line { points, width, dashed: false },
+        }
+    });
+    let series: Vec<Series> = series.collect();
     Chart {
         title: tr!("chart-cumulative", scenario = &quote.scenario),
-        subtitle: subtitle(scenario, quote, &COMPARED, month, &days),
+        subtitle: subtitle(scenario, quote, &quote.variants().designed_last().collect::<Vec<_>>(), month, &days),
         x: dates_axis(&days),
-        y: amounts(tr!("chart-so-far", currency = quote.currency), greatest),
+        y: amounts(tr!("chart-so-far", currency = quote.plan.currency.as_str()), greatest),
         bands: weekends(&days),
-        series: series.into(),
+        series,
         markers: markers(scenario, designed, month, &days),
         notes: Vec::new(),
         heat: None,
@@ -129,7 +129,7 @@ fn subtitle(
         let months = quote.variant(*variant).months.iter().enumerate();
         let shown = months.filter(|(m, _)| month.is_none_or(|month| month == *m));
         let total: Money = shown.map(|(_, month)| month.rated.total()).sum();
-        format!("{} {} {}", (*variant).label(), quote.currency, total.grouped())
+        format!("{} {} {}", quote.plan.variant_label(*variant), quote.plan.currency.as_str(), total.grouped())
     };
     let totals = variants.iter().map(total).collect::<Vec<_>>().join(" · ");
     let (from, to) = (days.first().map(|day| day.date), days.last().map(|day| day.date));

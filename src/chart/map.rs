@@ -6,9 +6,11 @@ use crate::scenario::Scenario;
 use crate::study;
 use crate::texts::tr;
 
-/// Where which edition is cheaper as two inputs move: the shade of each cell is what Pro costs more than Basic.
+/// Where which edition is cheaper as two inputs move: the shade of each cell is what the plan's last edition costs
+/// more than its first.
 pub fn map(scenario: &Scenario, x: &Side, y: &Side, map: &study::map::Map) -> Chart {
-    let differences: Vec<Money> = map.cells().map(|cell| cell.totals.pro_over_basic()).collect();
+    let differences: Vec<Money> =
+        map.cells().map(|cell| cell.totals.edition_difference().unwrap_or_default()).collect();
     let least = differences.iter().copied().min().unwrap_or_default();
     let greatest = differences.iter().copied().max().unwrap_or_default();
     let most = least.abs().max(greatest.abs());
@@ -17,6 +19,7 @@ pub fn map(scenario: &Scenario, x: &Side, y: &Side, map: &study::map::Map) -> Ch
     let (across, up) = (x.axis(&columns), y.axis(&rows));
     let shades = differences.iter().map(|money| (shade(*money, most) * 127.0).round() as i8).collect();
     let currency = scenario.plan().currency.as_str();
+    let [last, first] = scenario.plan().compared_labels();
     let markers = x.marker(false).into_iter().chain(y.marker(true)).collect();
     Chart {
         title: tr!("chart-map", scenario = scenario.name()),
@@ -25,21 +28,25 @@ pub fn map(scenario: &Scenario, x: &Side, y: &Side, map: &study::map::Map) -> Ch
         y: up,
         bands: Vec::new(),
         series: vec![
-            Series { name: String::new(), colour: Colour::BASIC, shape: Shape::Cells { columns, rows, shades } },
-            Series { name: tr!("chart-border"), colour: Colour::BASIC, shape: border },
+            Series {
+                name: String::new(),
+                colour: Colour::FIRST_EDITION,
+                shape: Shape::Cells { columns, rows, shades },
+            },
+            Series { name: tr!("chart-border"), colour: Colour::FIRST_EDITION, shape: border },
         ],
         markers,
         notes: Vec::new(),
         heat: Some(Heat {
-            title: tr!("chart-difference", currency = currency),
+            title: tr!("chart-difference", last = &last, first = &first, currency = currency),
             ends: [least, greatest].map(Money::grouped),
             shades: [least, greatest].map(|end| shade(end, most)),
-            names: [tr!("chart-pro-cheaper"), tr!("chart-basic-cheaper")],
+            names: [last, first].map(|edition| tr!("chart-cheaper", edition = edition)),
         }),
     }
 }
 
-/// From -1, where Pro is cheaper by `most`, to 1, where Basic is: the root of the share, so that small differences show
+/// From -1, where the last edition is cheaper by `most`, to 1, where the first is: the root of the share, so that small differences show
 /// beside large ones.
 fn shade(difference: Money, most: Money) -> f64 {
     if most == Money::ZERO {
@@ -85,8 +92,8 @@ mod tests {
     fn equal_amounts_are_neutral_and_the_greatest_has_the_full_colour() {
         let most = Money::from_cents(400);
         assert_eq!(Colour::heat(shade(Money::ZERO, most), false), Colour(250, 250, 250));
-        assert_eq!(Colour::heat(shade(most, most), false), Colour::BASIC);
-        assert_eq!(Colour::heat(shade(Money::from_cents(-400), most), false), Colour::PRO);
+        assert_eq!(Colour::heat(shade(most, most), false), Colour::FIRST_EDITION);
+        assert_eq!(Colour::heat(shade(Money::from_cents(-400), most), false), Colour::SECOND_EDITION);
         assert!((shade(Money::from_cents(-100), most) + 0.5).abs() < 1e-9);
     }
 }

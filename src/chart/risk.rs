@@ -2,10 +2,10 @@
 
 use super::{Axis, Chart, Colour, Dash, Marker, Scale, Series, Shape, amounts};
 use crate::money::{Money, group};
+use crate::plan::Variant;
 use crate::scenario::Scenario;
 use crate::study::risk::{PERCENTS, Risk, VariantRisk};
 use crate::texts::tr;
-use crate::usage::Variant;
 
 /// How many draws give which bill, with the percentiles, the bill as stated where it is given, and the budget.
 pub fn distribution(scenario: &Scenario, risk: &Risk, variant: Variant, stated: Option<Money>) -> Option<Chart> {
@@ -44,7 +44,7 @@ pub fn distribution(scenario: &Scenario, risk: &Risk, variant: Variant, stated: 
     }
     let currency = scenario.plan().currency.as_str();
     Some(Chart {
-        title: tr!("chart-risk", scenario = scenario.name(), variant = variant.label()),
+        title: tr!("chart-risk", scenario = scenario.name(), variant = scenario.plan().variant_label(variant)),
         subtitle: draws_in_words(risk, of, currency),
         x: Axis {
             label: tr!("chart-in-all", currency = currency),
@@ -55,7 +55,7 @@ pub fn distribution(scenario: &Scenario, risk: &Risk, variant: Variant, stated: 
         y: Axis { label: tr!("chart-draws"), from: 0.0, to: (greatest.max(1)) as f64 * 1.06, scale: Scale::Count },
         bands: Vec::new(),
         series: vec![Series {
-            name: tr!("chart-draws-of", variant = variant.label()),
+            name: tr!("chart-draws-of", variant = scenario.plan().variant_label(variant)),
             colour: Colour::of(variant),
             shape: Shape::Boxes(of.histogram.iter().map(bar).collect()),
         }],
@@ -112,7 +112,7 @@ pub fn fan(scenario: &Scenario, risk: &Risk, variant: Variant, stated: &[Money])
         dash: Dash::Long,
     };
     Some(Chart {
-        title: tr!("chart-fan", scenario = scenario.name(), variant = variant.label()),
+        title: tr!("chart-fan", scenario = scenario.name(), variant = scenario.plan().variant_label(variant)),
         subtitle: draws_in_words(risk, of, currency),
         x: Axis {
             label: tr!("chart-beijing-days"),

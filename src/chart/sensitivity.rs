@@ -1,10 +1,10 @@
 //! The chart of a sensitivity: which uncertain input moves the bill how far.
 
 use super::{Axis, Chart, Colour, Dash, Marker, Note, Scale, Series, Shape};
+use crate::plan::Variant;
 use crate::scenario::{Parameter, Scenario};
 use crate::study::sensitivity::{Influence, Sensitivity};
 use crate::texts::tr;
-use crate::usage::Variant;
 
 /// The most inputs that a tornado shows.
 const MOST_INPUTS: usize = 30;
@@ -20,7 +20,7 @@ pub fn tornado_of(scenario: &Scenario, found: &Sensitivity, variant: Variant, mo
     let mut influences: Vec<&Influence> = found.influences.iter().collect();
     influences.sort_by_key(|of| std::cmp::Reverse(of.swing(variant)));
     influences.truncate(most_inputs);
-    let at_ends = |of: &Influence| of.totals.map(|totals| totals.of_variant(variant));
+    let at_ends = |of: &Influence| [0, 1].map(|end: usize| of.totals[end].of_variant(variant));
     let all = || influences.iter().flat_map(|of| at_ends(of)).chain([stated]);
     let (least, most) = (all().min().unwrap_or_default(), all().max().unwrap_or_default());
     // Beside the bars stand the ends of the ranges.
@@ -50,7 +50,7 @@ pub fn tornado_of(scenario: &Scenario, found: &Sensitivity, variant: Variant, mo
     let colour = Colour::of(variant);
     let currency = scenario.plan().currency.as_str();
     Chart {
-        title: tr!("chart-tornado", scenario = scenario.name(), variant = variant.label()),
+        title: tr!("chart-tornado", scenario = scenario.name(), variant = scenario.plan().variant_label(variant)),
         subtitle: match names.len() {
             0 => tr!("chart-nothing-uncertain"),
             _ => tr!("chart-tornado-stated", currency = currency, amount = stated.grouped()),

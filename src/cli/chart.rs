@@ -7,20 +7,20 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 
-use super::VariantName;
 use super::numbers::{count, from_one};
 use super::output::{Output, format_of, warn};
 use super::progress::watched;
 use super::source::Source;
 use super::studies::{Draws, axis, ends, named, spacing};
+use super::variant::{VariantName, VariantParser};
 use crate::chart::{self, Chart, Side};
 use crate::export::Unshown;
 use crate::export::pdf;
 use crate::export::svg::{self, Size};
+use crate::plan::Variant;
 use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::study::{self, Axis, Spacing, StudyError};
-use crate::usage::Variant;
 
 /// Kinds of charts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -56,7 +56,7 @@ pub struct ChartArguments {
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
     /// Whose bill, where the chart is of one
-    #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]
+    #[arg(long, value_parser = VariantParser, default_value = VariantName::AS_DESIGNED)]
     variant: VariantName,
     /// In pixels, 200 to 8000; a PNG has at most 256 million pixels in all
     #[arg(long, default_value_t = Size::USUAL.width())]
@@ -186,7 +186,7 @@ fn written(output: Output<'_>, (bytes, unshown): (Vec<u8>, Option<Unshown>)) -> 
 }
 
 fn chart_of(arguments: &ChartArguments, scenario: &Scenario, quote: &Quote) -> anyhow::Result<Chart> {
-    let variant = Variant::from(arguments.variant);
+    let variant = arguments.variant.under(scenario.plan())?;
     let seed = arguments.draws.seed();
     Ok(match arguments.kind {
         Kind::Daily => chart::daily(scenario, quote, variant, month(arguments, quote)?),

@@ -1,6 +1,7 @@
 //! The command `fleetcost diff`: the differences between two scenarios, the effect of each change on the bill, and
 //! limits.
 
+use crate::plan::Variant;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -8,21 +9,20 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 use rust_decimal::Decimal;
 
-use super::VariantName;
 use super::numbers::{amount, percent};
 use super::output::{Output, complain, format_of};
 use super::progress::watched;
 use super::quote::LanguageTag;
 use super::source::load_file;
 use super::studies::whole_cents;
+use super::variant::{VariantName, VariantParser};
 use crate::export;
 use crate::export::diff::Diff;
 use crate::files::is_stdin;
 use crate::money::{Money, grouped, scaled};
 use crate::study::StudyError;
-use crate::study::compare::{Pair, compare};
+use crate::study::compare::{Pair, compare, variants_of_both};
 use crate::texts::{self, Language};
-use crate::usage::Variant;
 
 /// The exit code for a bill beyond `--fail-over` or `--fail-increase`.
 const BEYOND_LIMIT: u8 = 3;
@@ -43,7 +43,7 @@ pub struct DiffArguments {
     #[arg(short, long, value_name = "OUT")]
     output: Option<PathBuf>,
     /// Whose bill the headline and the limits are about, as-designed unless it is said; JSON has all of them
-    #[arg(long, value_enum)]
+    #[arg(long, value_parser = VariantParser)]
     variant: Option<VariantName>,
     /// The language of the texts, en unless it is said; JSON has none
     #[arg(long, value_parser = LanguageTag)]
@@ -89,10 +89,19 @@ impl DiffArguments {
         let (old, new) = (load_file(&self.old)?, load_file(&self.new)?);
         output.spare_logo(&old.0, &self.old)?;
         output.spare_logo(&new.0, &self.new)?;
-        one_currency(old.1.currency, new.1.currency)?;
+        one_currency(&old.1.plan.currency, &new.1.plan.currency)?;
+        let variant = match &self.variant {
+            Some(variant) => variant.under(new.0.plan())?,
+            None => Variant::AsDesigned,
+        };
+        if !variants_of_both(&old.0, &new.0).contains(variant) {
+            return Err(StudyError::Range(
+                "OLD and NEW have other editions; only the bill as designed can be compared".into(),
+            )
+            .into());
+        }
         let compared = watched(|progress| compare(&old.0, &new.0, progress))?;
         let diff = Diff { old: (&old.0, &old.1), new: (&new.0, &new.1), compared: &compared };
-        let variant = self.variant.unwrap_or(VariantName::AsDesigned).into();
         let document = || {
             texts::speak(self.language.unwrap_or_default());
             export::document::diff::of(&diff, variant)
@@ -104,7 +113,8 @@ impl DiffArguments {
             DiffFormat::Html => export::html::write(&document()),
         };
         output.write(text.as_bytes())?;
-        let beyond = beyond(variant, compared.variant(variant).total, new.1.currency, most, rise);
+        let beyond =
+            beyond(new.0.plan().variant_id(variant), compared.variant(variant).total, &new.1.plan.currency, most, rise);
         beyond.iter().for_each(|line| complain(line));
         Ok(if beyond.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(BEYOND_LIMIT) })
     }
@@ -197,14 +207,7 @@ impl Rise {
 }
 
 /// A line for each exceeded limit, with the excess.
-fn beyond(
-    variant: Variant,
-    total: Pair<Money>,
-    currency: &str,
-    most: Option<Money>,
-    rise: Option<Rise>,
-) -> Vec<String> {
-    let name = variant.id();
+fn beyond(name: &str, total: Pair<Money>, currency: &str, most: Option<Money>, rise: Option<Rise>) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(most) = most.filter(|most| total.new > *most) {
         let (new, more) = (total.new.grouped(), (total.new - most).grouped());
@@ -232,7 +235,7 @@ mod tests {
     fn rise_is_beyond(percent: &str, old: i128, new: i128) -> bool {
         let total = Pair { old: Money::from_cents(old), new: Money::from_cents(new) };
         let rise = Rise::new(percent.parse().unwrap()).unwrap();
-        !beyond(Variant::AsDesigned, total, "USD", None, Some(rise)).is_empty()
+        !beyond("as-designed", total, "USD", None, Some(rise)).is_empty()
     }
 
     #[test]
@@ -257,7 +260,7 @@ mod tests {
     fn limits_are_told_by_how_much_they_are_exceeded() {
         let total = Pair { old: Money::from_cents(1_130), new: Money::from_cents(47_537) };
         let rise = Rise::new(Decimal::from(10)).unwrap();
-        let told = |total| beyond(Variant::AllPro, total, "USD", Some(Money::from_cents(40_000)), Some(rise));
+        let told = |total| beyond("all-pro", total, "USD", Some(Money::from_cents(40_000)), Some(rise));
         assert_eq!(
             told(total),
             [

@@ -4,10 +4,11 @@ use std::process::ExitCode;
 
 use anyhow::{Result, anyhow};
 
+use super::Format;
 use super::numbers::{between, from_one};
 use super::output::{print, show};
 use super::source::Source;
-use super::{Format, VariantName};
+use super::variant::{VariantName, VariantParser};
 use crate::explain::{Depth, Explainer, LineAt, Span, Step, Tree, What};
 use crate::export;
 use crate::fault::nearest;
@@ -52,7 +53,7 @@ struct Question {
     #[arg(long, value_name = "CLAUSE", conflicts_with_all = ["fleet", "line"])]
     clause: Option<String>,
     /// Whose bill
-    #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]
+    #[arg(long, value_parser = VariantParser, default_value = VariantName::AS_DESIGNED)]
     variant: VariantName,
     /// A fleet by its name: its part of the bill, or its units and living devices of a day
     #[arg(long, value_name = "NAME")]
@@ -76,7 +77,7 @@ fn answer(scenario: Scenario, question: &Question) -> Result<String> {
         (None, Span::Day(_)) => Depth::Fields,
         (None, _) => Depth::Levels(3),
     };
-    let variant = question.variant.into();
+    let variant = question.variant.under(explainer.scenario().plan())?;
     let trees = figures(&explainer, question, span)?
         .into_iter()
         .filter_map(|what| Tree::of(&explainer, Step { variant, what }, depth))

@@ -10,7 +10,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, ValueEnum};
 
 use super::output::{Output, format_of, show, warn, write};
-use super::source::{Sources, Unsound, display_name, load_file};
+use super::source::{Sources, Unsound, display_name, load_file, rated};
 use super::table::TableArguments;
 use crate::export::{self, Dialect, Format, Paper, Written};
 use crate::files::{self, EXAMPLE};
@@ -254,7 +254,7 @@ pub fn without_window(files: &[PathBuf], hint: &str) -> anyhow::Result<ExitCode>
     }
     if files.is_empty() {
         let (name, example) = EXAMPLE;
-        let (scenario, quote) = Quote::of_file(name, example.as_bytes())?;
+        let (scenario, quote) = rated(name, example.as_bytes(), &[])?;
         text = export::text::write(&export::document::brief(&scenario, &quote)) + "\n";
     }
     show(&format!("{text}{hint}\n"))

@@ -177,13 +177,25 @@ pub fn load_file(file: &Path) -> anyhow::Result<(Scenario, Quote)> {
 fn load(file: &Path, changed: &Changed) -> anyhow::Result<(Scenario, Quote)> {
     let bytes = read(file)?;
     let name = display_name(file);
-    let (scenario, quote) = Quote::of_file_with(&name, &bytes, &changed.set).map_err(|report| {
+    let (scenario, quote) = rated(&name, &bytes, &changed.set).map_err(|report| {
         let set = changed.set.iter().map(|set| format!(" --set '{}'", set.text()));
         let with = if changed.set.is_empty() { String::new() } else { format!(" with{}", set.collect::<String>()) };
         Unsound::new(&format!("{name}{with}"), report)
     })?;
     changed.tell(scenario.plan().unit_bytes);
     Ok((scenario, quote))
+}
+/// Reads and rates a scenario file with other values in some places; `name` is the file's, for the report of every fault.
+///
+/// # Errors
+///
+/// The report of every fault.
+pub fn rated(name: &str, bytes: &[u8], overrides: &[Override]) -> Result<(Scenario, Quote), Report> {
+    let parsed = Scenario::parse_bytes_with(name, bytes, overrides)?;
+    match Quote::of(&parsed.scenario) {
+        Ok(quote) => Ok((parsed.scenario, quote)),
+        Err(fault) => Err(parsed.report(fault)),
+    }
 }
 
 /// Prints how many files of folders were passed over, or which.

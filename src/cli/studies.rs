@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use super::Format;
 use clap::ValueEnum;
 use rust_decimal::Decimal;
 
@@ -10,12 +11,12 @@ use super::output::{print, show};
 use super::progress::watched;
 use super::source::Source;
 use super::table::TableArguments;
-use super::{Format, VariantName};
+use super::variant::{VariantName, VariantParser};
 use crate::export;
 use crate::money::{Money, scaled};
+use crate::plan::Variant;
 use crate::scenario::{Parameter, Scenario};
 use crate::study::{self, Axis, Spacing, StudyError};
-use crate::usage::Variant;
 
 /// An input and its range.
 #[derive(Debug, clap::Args)]
@@ -127,10 +128,10 @@ impl SweepArguments {
         match self.format {
             TableFormat::Text => {
                 let name = axis.parameter.at_its_size(vary.clone(), scenario.draft());
-                show(&export::studies::sweep_text(&name, &scenario.plan().currency, &found))
+                show(&export::studies::sweep_text(scenario.plan(), &name, &found))
             }
-            TableFormat::Csv => print(&export::studies::sweep_csv(&found, dialect)),
-            TableFormat::Json => print(&export::studies::sweep_json(vary, &found)),
+            TableFormat::Csv => print(&export::studies::sweep_csv(scenario.plan(), &found, dialect)),
+            TableFormat::Json => print(&export::studies::sweep_json(scenario.plan(), vary, &found)),
         }
     }
 }
@@ -161,9 +162,10 @@ impl MapArguments {
         let (x, y) = (axis(&self.x, &scenario)?, axis(&self.y, &scenario)?);
         let map = watched(|progress| study::map::map(&scenario, &x, &y, progress))?;
         match self.format {
-            CellFormat::Csv => print(&export::studies::map_csv(&map, dialect)),
+            CellFormat::Csv => print(&export::studies::map_csv(scenario.plan(), &map, dialect)),
             CellFormat::Json => {
-                print(&export::studies::map_json(&x.parameter.to_string(), &y.parameter.to_string(), &map))
+                let [x, y] = [&x, &y].map(|axis| axis.parameter.to_string());
+                print(&export::studies::map_json(scenario.plan(), &x, &y, &map))
             }
         }
     }
@@ -177,7 +179,8 @@ pub struct BreakEvenArguments {
     #[command(flatten)]
     range: Range,
     /// The two variants that are compared
-    #[arg(long, value_enum, value_delimiter = ',', default_values = ["all-basic", "all-pro"], value_name = "VARIANT,VARIANT")]
+    /// The two variants that are compared; by default every fleet on the first edition of the plan, and on its last
+    #[arg(long, value_parser = VariantParser, value_delimiter = ',', value_name = "VARIANT,VARIANT")]
     between: Vec<VariantName>,
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -190,8 +193,15 @@ impl BreakEvenArguments {
         let scenario = self.source.scenario()?;
         let vary = &self.range.vary;
         let (parameter, from, to) = self.range.of(&scenario)?;
-        let between = match self.between.iter().map(|name| Variant::from(*name)).collect::<Vec<_>>()[..] {
-            [first, second] if first != second => [first, second],
+        let plan = scenario.plan();
+        let given: Vec<Variant> = self.between.iter().map(|name| name.under(plan)).collect::<Result<_, _>>()?;
+        let between = match (&given[..], plan.variants().compared()) {
+            (&[first, second], _) if first != second => [first, second],
+            (&[], Some([last, first])) => [first, last],
+            (&[], None) => {
+                let problem = format!("the plan {} has one edition, so there is nothing to compare", plan.id);
+                return Err(StudyError::Range(problem.into()).into());
+            }
             _ => return Err(StudyError::Range("--between takes two different variants".into()).into()),
         };
         let found =
@@ -200,9 +210,9 @@ impl BreakEvenArguments {
         match self.format {
             Format::Text => {
                 let name = parameter.at_its_size(vary.clone(), scenario.draft());
-                show(&export::break_even::text(&name, &scenario.plan().currency, &found, &worth))
+                show(&export::break_even::text(plan, &name, &found, worth.as_ref()))
             }
-            Format::Json => print(&export::break_even::json(vary, &found, &worth)),
+            Format::Json => print(&export::break_even::json(plan, vary, &found, worth.as_ref())),
         }
     }
 }
@@ -216,7 +226,7 @@ pub struct BudgetArguments {
     #[arg(long, value_name = "AMOUNT", value_parser = amount, allow_negative_numbers = true)]
     max: Decimal,
     /// Whose bill
-    #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]
+    #[arg(long, value_parser = VariantParser, default_value = VariantName::AS_DESIGNED)]
     variant: VariantName,
     /// The input, named as for `sweep`
     #[arg(long, value_name = "PARAM")]
@@ -231,12 +241,12 @@ impl BudgetArguments {
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let scenario = self.source.scenario()?;
         let parameter = named(&self.vary, &scenario)?;
-        let (most, variant) = (whole_cents(self.max)?, self.variant.into());
+        let (most, variant) = (whole_cents(self.max)?, self.variant.under(scenario.plan())?);
         let found = watched(|progress| study::budget::budget(&scenario, &parameter, variant, most, progress))?;
         match self.format {
             Format::Text => {
                 let name = parameter.at_its_size(self.vary.clone(), scenario.draft());
-                show(&export::studies::budget_text(&name, variant, &scenario.plan().currency, most, &found))
+                show(&export::studies::budget_text(scenario.plan(), &name, variant, most, &found))
             }
             Format::Json => print(&export::studies::budget_json(&found)),
         }
@@ -274,7 +284,8 @@ pub struct SensitivityArguments {
     #[command(flatten)]
     source: Source,
     /// Whose bill the table is about; JSON has all three
-    #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]
+    /// Whose bill the table is about; JSON has all
+    #[arg(long, value_parser = VariantParser, default_value = VariantName::AS_DESIGNED)]
     variant: VariantName,
     #[command(flatten)]
     seed: Seed,
@@ -287,10 +298,11 @@ impl SensitivityArguments {
     /// Prints how far each uncertain input moves the bill.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let scenario = self.source.scenario()?;
+        let variant = self.variant.under(scenario.plan())?;
         let found = watched(|progress| study::sensitivity::sensitivity(&scenario, self.seed.seed, progress))?;
         match self.format {
-            Format::Text => show(&export::risk::sensitivity_text(&scenario, self.variant.into(), &found)),
-            Format::Json => print(&export::risk::sensitivity_json(&found)),
+            Format::Text => show(&export::risk::sensitivity_text(&scenario, variant, &found)),
+            Format::Json => print(&export::risk::sensitivity_json(scenario.plan(), &found)),
         }
     }
 }
@@ -301,7 +313,7 @@ pub struct SavingsArguments {
     #[command(flatten)]
     source: Source,
     /// Whose bill
-    #[arg(long, value_enum, default_value_t = VariantName::AsDesigned)]
+    #[arg(long, value_parser = VariantParser, default_value = VariantName::AS_DESIGNED)]
     variant: VariantName,
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
@@ -312,9 +324,10 @@ impl SavingsArguments {
     /// Prints savings.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
         let scenario = self.source.scenario()?;
-        let found = watched(|progress| study::savings::savings(&scenario, self.variant.into(), progress))?;
+        let variant = self.variant.under(scenario.plan())?;
+        let found = watched(|progress| study::savings::savings(&scenario, variant, progress))?;
         match self.format {
-            Format::Text => show(&export::savings::text(&scenario.plan().currency, &found)),
+            Format::Text => show(&export::savings::text(scenario.plan(), &found)),
             Format::Json => print(&export::savings::json(&scenario, &found)),
         }
     }
@@ -336,8 +349,8 @@ impl InterpretationsArguments {
         let scenario = self.source.scenario()?;
         let found = watched(|progress| study::interpretations::interpretations(&scenario, progress))?;
         match self.format {
-            Format::Text => show(&export::interpretations::text(&scenario.plan().currency, &found)),
-            Format::Json => print(&export::interpretations::json(&found)),
+            Format::Text => show(&export::interpretations::text(scenario.plan(), &found)),
+            Format::Json => print(&export::interpretations::json(scenario.plan(), &found)),
         }
     }
 }

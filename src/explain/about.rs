@@ -24,7 +24,7 @@ impl What {
     pub(super) const fn subject(self) -> Subject {
         match self {
             Self::Total(_)
-            | Self::ProOverBasic(_)
+            | Self::EditionDifference(_)
             | Self::Fee(..)
             | Self::UnroundedTotal(_)
             | Self::Unrounded(..)
@@ -123,7 +123,7 @@ pub(super) const fn who(what: What) -> (Option<usize>, Option<usize>) {
         | What::LineTouched(at, _)
         | What::SendersTouched(at, _) => (Some(at.fleet), Some(at.line)),
         What::Total(_)
-        | What::ProOverBasic(_)
+        | What::EditionDifference(_)
         | What::Fee(..)
         | What::UnroundedTotal(_)
         | What::Unrounded(..)
@@ -149,14 +149,14 @@ pub(super) const fn who(what: What) -> (Option<usize>, Option<usize>) {
 
 /// Whether a figure differs between variants.
 pub(super) const fn of_variant(what: What) -> bool {
-    !matches!(what, What::ProOverBasic(_)) && when(what).is_some()
+    !matches!(what, What::EditionDifference(_)) && when(what).is_some()
 }
 
 /// Days that a figure covers; `None` for a figure that is the same on every day.
 pub(super) const fn when(what: What) -> Option<Span> {
     match what {
         What::Total(span)
-        | What::ProOverBasic(span)
+        | What::EditionDifference(span)
         | What::Fee(_, span)
         | What::UnroundedTotal(span)
         | What::Unrounded(_, span)

@@ -4,9 +4,9 @@ use super::derivation::{Draft, typed_as};
 use super::{Explainer, Field, How, Span, Value, What};
 use crate::fault::Place;
 use crate::money::{Exact, Money};
+use crate::plan::Variant;
 use crate::plan::{MeterId, Period, RoundingScope};
 use crate::quote::{MonthQuote, VariantQuote};
-use crate::usage::Variant;
 
 impl Explainer {
     /// Value of a figure of the bill.
@@ -15,9 +15,9 @@ impl Explainer {
         Some(match what {
             What::Total(span) => Value::Money(self.fee(quote, None, span)?),
             What::Fee(meter, span) => Value::Money(self.fee(quote, Some(meter), span)?),
-            What::ProOverBasic(span) => {
-                let [basic, pro] = [Variant::AllBasic, Variant::AllPro].map(|v| self.quote.variant(v));
-                Value::Money(self.fee(pro, None, span)? - self.fee(basic, None, span)?)
+            What::EditionDifference(span) => {
+                let [last, first] = self.quote.variants().compared()?.map(|variant| self.quote.variant(variant));
+                Value::Money(self.fee(last, None, span)? - self.fee(first, None, span)?)
             }
             What::UnroundedTotal(span) => Value::Exact(self.unrounded_total(variant, span)?),
             What::Unrounded(meter, span) => Value::Exact(self.unrounded(variant, meter, span)?),
@@ -34,7 +34,7 @@ impl Explainer {
         let meters = || self.quote().meters.iter().copied();
         Some(match what {
             What::Total(span) => Draft::new(How::Sum, meters().map(|meter| What::Fee(meter, span))),
-            What::ProOverBasic(_) => return None,
+            What::EditionDifference(_) => return None,
             What::UnroundedTotal(span) => Draft::new(How::Sum, meters().map(|meter| What::Unrounded(meter, span))),
             What::Rounding(span) => Draft::new(How::Difference, [What::Total(span), What::UnroundedTotal(span)])
                 .by(self.assumption("rounding")),

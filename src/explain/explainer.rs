@@ -9,17 +9,17 @@ use super::derivation::Draft;
 use super::{Field, How, LineAt, Node, Span, Step, Value, What};
 use crate::calendar::{Date, days_between};
 use crate::fault::{Fault, Place};
-use crate::plan::{Edition, InterfaceId, Leg, Meter, MeterId, PricePlan};
-use crate::quote::{Cell, Quote, VariantQuote};
+use crate::plan::{EditionId, InterfaceId, Leg, Meter, MeterId, PricePlan};
+use crate::quote::{LineItem, Quote, VariantQuote};
 use crate::rating::RatedDay;
 use crate::scenario::{FleetDraft, LineDraft, Scenario};
-use crate::usage::{DailyUsage, LineSteps, Spans, Variant};
+use crate::usage::{DailyUsage, DayRuns, LineSteps, Variant};
 
 /// Most entries of each cache; a full cache is emptied.
 pub(super) const KEPT: usize = 1_000;
 
 /// Cells of a month's bill, each with its quantity and fee of the month.
-pub(super) type Split = Arc<Vec<Cell>>;
+pub(super) type Split = Arc<Vec<LineItem>>;
 
 /// Steps of a line on each day of a month; `None` outside of the line's first and last day.
 pub(super) type Traced = Arc<Vec<Option<LineSteps>>>;
@@ -30,7 +30,7 @@ pub struct Explainer {
     pub(super) scenario: Arc<Scenario>,
     pub(super) usage: DailyUsage,
     pub(super) quote: Quote,
-    pub(super) spans: Spans,
+    pub(super) runs: DayRuns,
     pub(super) active: RefCell<HashMap<usize, Arc<Vec<u64>>>>,
     pub(super) traces: RefCell<HashMap<(LineAt, usize), Traced>>,
     pub(super) splits: RefCell<HashMap<(Variant, usize), Split>>,
@@ -47,7 +47,7 @@ impl Explainer {
         Ok(Self {
             usage: DailyUsage::of(&scenario)?,
             quote: Quote::of(&scenario)?,
-            spans: Spans::daily(&scenario),
+            runs: DayRuns::daily(&scenario),
             scenario,
             active: RefCell::default(),
             traces: RefCell::default(),
@@ -88,9 +88,9 @@ impl Explainer {
     /// Applying [`Node::how`] to the values of the parts gives exactly the value of the node.
     pub fn node(&self, step: Step) -> Option<Node> {
         let value = self.value(step)?;
-        if let What::ProOverBasic(span) = step.what {
+        if let What::EditionDifference(span) = step.what {
             let of = |variant| Step { variant, what: What::Total(span) };
-            let parts = [of(Variant::AllPro), of(Variant::AllBasic)].map(|part| self.value(part).map(|v| (part, v)));
+            let parts = self.quote().variants().compared()?.map(of).map(|part| self.value(part).map(|v| (part, v)));
             let parts = parts.into_iter().collect::<Option<Vec<_>>>()?;
             return Some(Node { step, value, how: How::Difference, clauses: Vec::new(), fields: Vec::new(), parts });
         }
@@ -134,8 +134,9 @@ impl Explainer {
     }
 
     /// Edition of a fleet in a variant.
-    pub(super) fn edition(&self, variant: Variant, fleet: usize) -> Option<Edition> {
-        Some(variant.edition(self.fleet(fleet)?.edition))
+    pub(super) fn edition(&self, variant: Variant, fleet: usize) -> Option<EditionId> {
+        self.fleet(fleet)?;
+        Some(variant.edition(self.scenario.edition(fleet)))
     }
 
     /// Interface as which a line is billed in a variant; `None` if it is not billed.

@@ -36,7 +36,7 @@ impl Explainer {
             What::Share(fleet, weekday) => Value::Decimal(*self.fleet(fleet)?.active.week().get(usize::from(weekday))?),
             What::Devices(fleet, date) => {
                 let mut devices = Vec::new();
-                self.spans.devices(&self.fleet(fleet)?.devices, &mut devices);
+                self.runs.devices(&self.fleet(fleet)?.devices, &mut devices);
                 Value::Devices(*devices.get(self.day_index(date)?)?)
             }
             What::RampDevices(fleet, point) => Value::Devices(self.ramp_point(fleet, point)?.1),
@@ -132,7 +132,10 @@ impl Explainer {
                     Living::ByTraffic => Some(self.touched(variant, fleet, date)?.min(active)),
                 }
             }
-            _ => Some(self.usage.fleets.get(fleet)?.by_month[meter].get(self.months(span)?)?.iter().sum()),
+            _ => {
+                let months = self.usage.fleets.get(fleet)?.by_month(self.edition(variant, fleet)?, meter);
+                Some(months.get(self.months(span)?)?.iter().sum())
+            }
         }
     }
 
@@ -160,7 +163,7 @@ impl Explainer {
             return Some(active.clone());
         }
         let mut active = Vec::new();
-        self.spans.active_devices(&draft.devices, &draft.active, &mut active);
+        self.runs.active_devices(&draft.devices, &draft.active, &mut active);
         let active = Arc::new(active);
         if kept.len() >= KEPT {
             kept.clear();

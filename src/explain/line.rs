@@ -174,7 +174,7 @@ impl Explainer {
             return traced.get(day - start).copied();
         }
         let active = self.active_days(at.fleet)?;
-        let traced = trace(&self.scenario, &self.spans, &active, at.fleet, at.line, start..end);
+        let traced = trace(&self.scenario, &self.runs, &active, at.fleet, at.line, start..end);
         let found = traced.get(day - start).copied();
         let mut kept = self.traces.borrow_mut();
         if kept.len() >= KEPT {

@@ -5,11 +5,11 @@ use super::{Explainer, Field, How, Span, Value, What};
 use crate::calendar::Date;
 use crate::fault::Place;
 use crate::money::Exact;
+use crate::plan::Variant;
 use crate::plan::{MeterId, Period};
 use crate::quote::VariantQuote;
 use crate::rating::RatedDay;
 use crate::scenario::Prices;
-use crate::usage::Variant;
 
 impl Explainer {
     /// Value of a figure of a meter.

@@ -6,10 +6,10 @@ use super::derivation::{Draft, typed_as};
 use super::explainer::{KEPT, Split};
 use super::{Explainer, How, LineAt, Span, Step, Value, What, WhyNot};
 use crate::money::Money;
+use crate::plan::Variant;
 use crate::plan::{Bills, Leg, MeterId, Period};
-use crate::quote::{Cell, CellKind, VariantQuote, cells, split_month};
-use crate::scenario::{NotInEdition, Receipts};
-use crate::usage::Variant;
+use crate::quote::{ItemKind, LineItem, VariantQuote, line_items, split_month};
+use crate::scenario::EditionSupport;
 
 impl Explainer {
     /// Value of a part of the bill.
@@ -23,7 +23,7 @@ impl Explainer {
                 Value::Money(self.part_of_bill(quote, span, |cell| is_of(cell, at, Some(leg)))?)
             }
             What::FleetPart(meter, fleet, span) => Value::Money(
-                self.part_of_bill(quote, span, |cell| cell.fleet == fleet && cell.what == CellKind::Fleet(meter))?,
+                self.part_of_bill(quote, span, |cell| cell.fleet == fleet && cell.what == ItemKind::Fleet(meter))?,
             ),
             _ => return None,
         })
@@ -73,9 +73,9 @@ impl Explainer {
         if let Some(split) = splits.get(&(variant, month)) {
             return Some(split.clone());
         }
-        let cells = cells(&self.scenario, &self.usage, variant);
-        let fees = split_month(&cells, month, &self.quote.variant(variant).months.get(month)?.rated);
-        let filled = cells.into_iter().zip(fees).map(|((mut cell, months), fee)| {
+        let items = line_items(&self.scenario, &self.usage, variant);
+        let fees = split_month(&items, month, &self.quote.variant(variant).months.get(month)?.rated);
+        let filled = items.into_iter().zip(fees).map(|((mut cell, months), fee)| {
             (cell.quantity, cell.fee) = (months[month], fee);
             cell
         });
@@ -92,9 +92,9 @@ impl Explainer {
         &self,
         quote: &VariantQuote,
         span: Span,
-        belongs: impl Fn(&Cell) -> bool,
+        belongs: impl Fn(&LineItem) -> bool,
     ) -> Option<Money> {
-        let sum = |cells: &[Cell]| cells.iter().filter(|cell| belongs(cell)).map(|cell| cell.fee).sum();
+        let sum = |items: &[LineItem]| items.iter().filter(|cell| belongs(cell)).map(|cell| cell.fee).sum();
         match span {
             Span::All => Some(sum(&quote.breakdown)),
             Span::Month(month) => Some(sum(&self.split(quote.variant, self.month_index(month)?)?)),
@@ -199,34 +199,28 @@ impl Explainer {
 
     /// Reason why a line is not billed in a variant, with its clauses and fields; `None` if it is billed.
     pub(super) fn left_out(&self, variant: Variant, at: LineAt) -> Option<(WhyNot, Draft)> {
-        if self.billed(variant, at).is_some() {
-            return None;
-        }
-        let (line, interface) = (self.line(at)?, self.scenario().interface(at.fleet, at.line));
+        let (line, edition) = (self.line(at)?, self.edition(variant, at.fleet)?);
         let draft = Draft::new(How::Given, []);
-        if let Some(only) = line.only_on.filter(|only| Some(*only) != self.edition(variant, at.fleet)) {
-            let typed = Some(only.name().to_owned());
-            return Some((WhyNot::OtherEdition, draft.from([self.line_field(at, "only_on", typed)])));
-        }
-        let interface_field = || [self.line_field(at, "interface", typed_as(&line.interface))];
-        if self.plan().is_free(interface) {
-            let clause = self.plan().clause_of(interface).id.as_str();
-            return Some((WhyNot::Free, draft.by([clause]).from(interface_field())));
-        }
-        if self.scenario().interpretations().receipts == Receipts::NotBilled && self.plan().receives(interface) {
-            return Some((WhyNot::ReceiptsNotBilled, draft.by(self.assumption("receipts"))));
-        }
-        let clause = self.plan().clause_of(interface).id.as_str();
-        let draft = draft.by([clause]).by(self.assumption("not_in_edition")).from(interface_field());
-        Some((WhyNot::NotOffered, draft))
+        let of_interface = |draft: Draft| {
+            let clause = self.plan().clause_of(self.scenario().interface(at.fleet, at.line)).id.as_str();
+            draft.by([clause]).from([self.line_field(at, "interface", typed_as(&line.interface))])
+        };
+        Some(match self.scenario().support(at.fleet, at.line, edition) {
+            EditionSupport::Billed | EditionSupport::Substituted { .. } => return None,
+            EditionSupport::OtherEditionOnly => {
+                let typed = line.only_on.as_ref().map(ToString::to_string);
+                (WhyNot::OtherEdition, draft.from([self.line_field(at, "only_on", typed)]))
+            }
+            EditionSupport::UnbilledReceipts => (WhyNot::ReceiptsNotBilled, draft.by(self.assumption("receipts"))),
+            EditionSupport::Free => (WhyNot::Free, of_interface(draft)),
+            EditionSupport::Lacking => (WhyNot::NotOffered, of_interface(draft).by(self.assumption("not_in_edition"))),
+        })
     }
 
     /// Assumption by which a line is billed as another interface; `None` if it is billed as its own.
     pub(super) fn substituted(&self, variant: Variant, at: LineAt) -> Option<&'static str> {
-        let billed = self.billed(variant, at)?;
-        let substitute = self.scenario().draft().not_in_edition == NotInEdition::Substitute;
-        let other = billed != self.scenario().interface(at.fleet, at.line);
-        self.assumption("not_in_edition").filter(|_| substitute && other)
+        let support = self.scenario().support(at.fleet, at.line, self.edition(variant, at.fleet)?);
+        self.assumption("not_in_edition").filter(|_| matches!(support, EditionSupport::Substituted { .. }))
     }
 }
 
@@ -239,10 +233,10 @@ pub(super) enum CellAt {
 
 impl CellAt {
     /// Place of a cell.
-    pub fn of(cell: &Cell) -> Self {
+    pub fn of(cell: &LineItem) -> Self {
         match cell.what {
-            CellKind::Leg { line, leg, .. } => Self::Leg(LineAt { fleet: cell.fleet, line }, leg),
-            CellKind::Fleet(meter) => Self::Fleet(meter, cell.fleet),
+            ItemKind::Leg { line, leg, .. } => Self::Leg(LineAt { fleet: cell.fleet, line }, leg),
+            ItemKind::Fleet(meter) => Self::Fleet(meter, cell.fleet),
         }
     }
 
@@ -258,11 +252,11 @@ impl CellAt {
 }
 
 /// True if a cell belongs to a line, and to the leg if one is given.
-fn is_of(cell: &Cell, at: LineAt, of_leg: Option<Leg>) -> bool {
+fn is_of(cell: &LineItem, at: LineAt, of_leg: Option<Leg>) -> bool {
     match cell.what {
-        CellKind::Leg { line, leg, .. } => {
+        ItemKind::Leg { line, leg, .. } => {
             cell.fleet == at.fleet && line == at.line && of_leg.is_none_or(|wanted| wanted == leg)
         }
-        CellKind::Fleet(_) => false,
+        ItemKind::Fleet(_) => false,
     }
 }

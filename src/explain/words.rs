@@ -7,10 +7,10 @@ use super::about::{of_variant, when, who};
 use super::{Explainer, Field, How, LineAt, Node, Span, Step, Value, What, WhyNot};
 use crate::money::RoundingMode;
 use crate::plan::PricePlan;
+use crate::plan::Variant;
 use crate::scenario::{Assumed, Scenario};
 use crate::shown;
 use crate::texts::{self, language, tr};
-use crate::usage::Variant;
 use nouns::noun;
 pub use values::{amount, number};
 
@@ -67,7 +67,7 @@ fn titled(scenario: &Scenario, step: Step, within: Option<Step>, line_name: impl
         parts.push(span(when));
     }
     if within.is_none() && of_variant(step.what) {
-        parts.push(variant(step.variant));
+        parts.push(variant(scenario.plan(), step.variant));
     }
     parts.join(" · ")
 }
@@ -277,11 +277,10 @@ fn span(span: Span) -> String {
 }
 
 /// Names a variant.
-fn variant(variant: Variant) -> String {
+fn variant(plan: &PricePlan, variant: Variant) -> String {
     match variant {
         Variant::AsDesigned => tr!("explain-as-designed"),
-        Variant::AllBasic => tr!("explain-all-basic"),
-        Variant::AllPro => tr!("explain-all-pro"),
+        Variant::All(edition) => tr!("explain-all-on", edition = plan.edition(edition).label()),
     }
 }
 

@@ -9,34 +9,35 @@ use serde::Serialize;
 use super::json;
 use super::terminal::{STYLE, finish, plain};
 use crate::money::{group, grouped};
+use crate::plan::PricePlan;
 use crate::quote::Totals;
 use crate::study::break_even::{BreakEven, Stretch, Worth};
-use crate::usage::Variant;
 
 #[derive(Serialize)]
 struct Answer<'a> {
     parameter: &'a str,
-    variants: [&'static str; 2],
-    crossings: Vec<Crossing>,
-    stretches: Vec<Part>,
+    variants: [&'a str; 2],
+    crossings: Vec<Crossing<'a>>,
+    stretches: Vec<Part<'a>>,
     never: Option<String>,
-    device_day: DeviceDay,
+    /// Null unless the plan's last edition charges living devices and its first does not.
+    device_day: Option<DeviceDay>,
 }
 
 /// Two neighbouring values with different cheaper variants.
 #[derive(Serialize)]
-struct Crossing {
+struct Crossing<'a> {
     before: String,
     value: String,
-    cheaper_before: &'static str,
-    cheaper: &'static str,
+    cheaper_before: &'a str,
+    cheaper: &'a str,
 }
 
 #[derive(Serialize)]
-struct Part {
+struct Part<'a> {
     from: String,
     to: String,
-    cheaper: &'static str,
+    cheaper: &'a str,
     totals_from: [String; 2],
     totals_to: [String; 2],
 }
@@ -50,27 +51,27 @@ struct DeviceDay {
 }
 
 /// The id of the cheaper variant, or `same`.
-fn cheaper(found: &BreakEven, stretch: &Stretch) -> &'static str {
+fn cheaper<'a>(plan: &'a PricePlan, found: &BreakEven, stretch: &Stretch) -> &'a str {
     match stretch.first_is {
-        Ordering::Less => found.between[0].id(),
-        Ordering::Greater => found.between[1].id(),
+        Ordering::Less => plan.variant_id(found.between[0]),
+        Ordering::Greater => plan.variant_id(found.between[1]),
         Ordering::Equal => "same",
     }
 }
 
 /// Writes one JSON document.
-pub fn json(parameter: &str, found: &BreakEven, worth: &Worth) -> String {
+pub fn json(plan: &PricePlan, parameter: &str, found: &BreakEven, worth: Option<&Worth>) -> String {
     let totals = |at: &(Decimal, Totals)| found.between.map(|variant| at.1.of_variant(variant).to_string());
     json::text(&Answer {
         parameter,
-        variants: found.between.map(Variant::id),
+        variants: found.between.map(|variant| plan.variant_id(variant)),
         crossings: found
             .crossings()
             .map(|(before, after)| Crossing {
                 before: before.to.0.to_string(),
                 value: after.from.0.to_string(),
-                cheaper_before: cheaper(found, before),
-                cheaper: cheaper(found, after),
+                cheaper_before: cheaper(plan, found, before),
+                cheaper: cheaper(plan, found, after),
             })
             .collect(),
         stretches: found
@@ -79,17 +80,17 @@ pub fn json(parameter: &str, found: &BreakEven, worth: &Worth) -> String {
             .map(|stretch| Part {
                 from: stretch.from.0.to_string(),
                 to: stretch.to.0.to_string(),
-                cheaper: cheaper(found, stretch),
+                cheaper: cheaper(plan, found, stretch),
                 totals_from: totals(&stretch.from),
                 totals_to: totals(&stretch.to),
             })
             .collect(),
-        never: never(found),
-        device_day: DeviceDay {
+        never: never(plan, found),
+        device_day: worth.map(|worth| DeviceDay {
             list_units: worth.list_units.map(|units| units.to_string()),
             charged: worth.device_days,
             billed_units: worth.billed_units,
-        },
+        }),
     })
 }
 
@@ -97,12 +98,13 @@ pub fn json(parameter: &str, found: &BreakEven, worth: &Worth) -> String {
 const MOST_ROWS: usize = 40;
 
 /// Writes a table of the stretches, and their meaning.
-pub fn text(parameter: &str, currency: &str, found: &BreakEven, worth: &Worth) -> String {
+pub fn text(plan: &PricePlan, parameter: &str, found: &BreakEven, worth: Option<&Worth>) -> String {
+    let currency = &plan.currency;
     let parameter = plain(parameter);
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
-    let names = found.between.map(Variant::name);
+    let names = found.between.map(|variant| plan.variant_name(variant));
     let at = |end: &str| names.map(|name| right(format!("{name} {end}")));
     let headings = [right("from".to_owned()), right("to".to_owned()), Cell::new("cheaper")];
     table.set_header(headings.into_iter().chain(at("at from")).chain(at("at to")));
@@ -119,21 +121,21 @@ pub fn text(parameter: &str, currency: &str, found: &BreakEven, worth: &Worth) -
     let more = found.stretches.len().saturating_sub(MOST_ROWS);
     let more =
         if more > 0 { format!("and {} more, which --format json has\n", group(more as u64)) } else { String::new() };
-    let outcome = never(found).unwrap_or_else(|| match found.crossings().len() {
+    let outcome = never(plan, found).unwrap_or_else(|| match found.crossings().len() {
         1 => "One crossing.".to_owned(),
         count => format!("{} crossings.", group(count as u64)),
     });
     format!(
-        "{parameter}: which variant is cheaper, in {currency}\n\n{}\n{more}\n{outcome}\n{}\n",
+        "{parameter}: which variant is cheaper, in {currency}\n\n{}\n{more}\n{outcome}\n{}",
         finish(table),
-        pays_off(worth)
+        worth.map_or_else(String::new, |worth| pays_off(plan, worth) + "\n")
     )
 }
 
 /// Why the second variant is nowhere cheaper than the first; `None` if it is somewhere.
-pub fn never(found: &BreakEven) -> Option<String> {
+pub fn never(plan: &PricePlan, found: &BreakEven) -> Option<String> {
     let has = |sign| found.stretches.iter().any(|stretch| stretch.first_is == sign);
-    let [first, second] = found.between.map(Variant::name);
+    let [first, second] = found.between.map(|variant| plan.variant_name(variant));
     let (cheap, dear, dear_is) = match (has(Ordering::Less), has(Ordering::Greater)) {
         (true, true) => return None,
         (true, false) => (first, second, Ordering::Less),
@@ -160,17 +162,19 @@ pub fn never(found: &BreakEven) -> Option<String> {
 }
 
 /// Says what a device-day of Pro is worth in messages.
-pub fn pays_off(worth: &Worth) -> String {
+/// What a device-day of the plan's last edition is worth in messages.
+pub fn pays_off(plan: &PricePlan, worth: &Worth) -> String {
+    let [last, first] = [plan.editions.last(), plan.editions.first()].map(|of| of.map_or("", |of| of.name.as_str()));
     let list = match worth.list_units {
         Some(units) => format!(
-            "Pro pays off where it saves more than {} billable units a charged device-day, at list price",
+            "{last} pays off where it saves more than {} billable units a charged device-day, at list price",
             group(units)
         ),
-        None => "Messages cost nothing, so Pro has nothing to save".to_owned(),
+        None => format!("Messages cost nothing, so {last} has nothing to save"),
     };
     let billed = match (worth.device_days, worth.billed_units) {
         (0, _) => "; this scenario has no charged device-day.".to_owned(),
-        (_, Some(0)) => "; in this scenario as it stands it costs no more than Basic already.".to_owned(),
+        (_, Some(0)) => format!("; in this scenario as it stands it costs no more than {first} already."),
         (_, Some(units)) => {
             format!(
                 "; in this scenario as it stands, after the free quotas and rounding, it evens out at {}.",
@@ -178,7 +182,7 @@ pub fn pays_off(worth: &Worth) -> String {
             )
         }
         (_, None) => {
-            "; in this scenario as it stands even no messages at all on Pro would not save that much.".to_owned()
+            format!("; in this scenario as it stands even no messages at all on {last} would not save that much.")
         }
     };
     list + &billed

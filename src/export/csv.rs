@@ -7,11 +7,11 @@ use ::csv::{Terminator, Writer, WriterBuilder};
 use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_normalization::char::decompose_compatible;
 
+use crate::plan::Variant;
 use crate::quote::Quote;
 use crate::rating::RatedDay;
 use crate::scenario::Scenario;
 use crate::shown::is_ignorable;
-use crate::usage::Variant;
 
 /// The names of the columns before those of the plan's meters.
 const FIRST: [&str; 5] = ["scenario", "currency", "variant", "month", "date"];
@@ -81,7 +81,7 @@ impl Dialect {
 /// begins with an apostrophe.
 pub fn write(scenario: &Scenario, quote: &Quote, dialect: Dialect) -> String {
     let name = harmless(scenario.name());
-    let days = quote.variants().iter().flat_map(|of| {
+    let days = quote.each().values().flat_map(|of| {
         of.months.iter().flat_map(move |month| {
             let key = month.rated.month.to_string();
             month.rated.days.iter().map(move |day| (of.variant, key.clone(), day))
@@ -103,8 +103,8 @@ fn record(
     let number = |number: &dyn Display| dialect.number(number);
     let first = [
         scenario.to_owned(),
-        quote.currency.to_owned(),
-        variant.id().to_owned(),
+        quote.plan.currency.as_str().to_owned(),
+        quote.plan.variant_id(variant).to_owned(),
         month.to_owned(),
         day.date.to_string(),
     ];

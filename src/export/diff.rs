@@ -2,15 +2,13 @@
 
 use serde::Serialize;
 
-use super::interpretations::OfVariants;
-use super::json::{self, Listed};
+use super::json::{self, Listed, OfVariants};
 use super::words::before_and_after;
 use crate::money::{Converted, Exact, Money};
-use crate::plan::MeterId;
+use crate::plan::{MeterId, PerVariant, PricePlan, Variant, Variants};
 use crate::quote::{Payable, Quote, VariantQuote};
 use crate::scenario::{Action, Change, Scenario};
 use crate::study::compare::{Compared, Pair, Step};
-use crate::usage::Variant;
 
 /// The version of the JSON form; it rises when a key is removed or changes its meaning, not when one is added.
 const SCHEMA: u64 = 1;
@@ -27,8 +25,17 @@ pub struct Diff<'s> {
 }
 
 impl Diff<'_> {
+    pub(super) fn plan(&self) -> &PricePlan {
+        self.new.0.plan()
+    }
+
+    /// The variants that are compared.
+    pub(super) fn variants(&self) -> Variants {
+        self.compared.variants.variants()
+    }
+
     pub(super) fn currency(&self) -> &str {
-        self.new.1.currency
+        &self.new.1.plan.currency
     }
 
     /// The meters of either plan.
@@ -97,11 +104,11 @@ struct Answer<'d> {
     currency: &'d str,
     old: Side<'d>,
     new: Side<'d>,
-    variants: OfVariants<Figures>,
-    changes: Vec<StepItem>,
-    clauses: Vec<ClauseItem>,
+    variants: OfVariants<'d, Figures>,
+    changes: Vec<StepItem<'d>>,
+    clauses: Vec<ClauseItem<'d>>,
     fleets: Vec<FleetItem<'d>>,
-    months: Vec<MonthItem>,
+    months: Vec<MonthItem<'d>>,
 }
 
 #[derive(Serialize)]
@@ -152,10 +159,10 @@ struct InCurrency {
 
 /// Changes that are rated together, mostly one; `effects` is null if no bill depends on them.
 #[derive(Serialize)]
-struct StepItem {
+struct StepItem<'d> {
     changes: Vec<ChangeItem>,
     together_because: Option<String>,
-    effects: Option<OfVariants<String>>,
+    effects: Option<OfVariants<'d, String>>,
 }
 
 #[derive(Serialize)]
@@ -169,9 +176,9 @@ struct ChangeItem {
 }
 
 #[derive(Serialize)]
-struct ClauseItem {
+struct ClauseItem<'d> {
     clause: &'static str,
-    fees: OfVariants<Three<String>>,
+    fees: OfVariants<'d, Three<String>>,
 }
 
 /// A fleet by its names; null in the scenario that lacks it.
@@ -179,26 +186,27 @@ struct ClauseItem {
 struct FleetItem<'d> {
     old: Option<&'d str>,
     new: Option<&'d str>,
-    fees: OfVariants<Three<String>>,
+    fees: OfVariants<'d, Three<String>>,
 }
 
 #[derive(Serialize)]
-struct MonthItem {
+struct MonthItem<'d> {
     month: String,
-    fees: OfVariants<Three<String>>,
+    fees: OfVariants<'d, Three<String>>,
 }
 
 /// Writes the differences as one JSON document.
 pub fn json(diff: &Diff<'_>) -> String {
     let compared = diff.compared;
-    let fees = |fees: &[Pair<Money>; 3]| OfVariants::new(|variant| amounts(fees[variant as usize]));
+    let (plan, variants) = (diff.plan(), diff.variants());
+    let fees = |fees: &PerVariant<Pair<Money>>| OfVariants::new(plan, variants, |variant| amounts(fees[variant]));
     json::text(&Answer {
         schema: SCHEMA,
         currency: diff.currency(),
         old: Side::of(diff.old),
         new: Side::of(diff.new),
-        variants: OfVariants::new(|variant| Figures::of(diff, variant)),
-        changes: compared.steps.iter().map(StepItem::of).collect(),
+        variants: OfVariants::new(plan, variants, |variant| Figures::of(diff, variant)),
+        changes: compared.steps.iter().map(|step| StepItem::of(diff, step)).collect(),
         clauses: compared.clauses.iter().map(|of| ClauseItem { clause: of.clause, fees: fees(&of.fees) }).collect(),
         fleets: compared
             .fleets
@@ -220,7 +228,7 @@ fn amounts(pair: Pair<Money>) -> Three<String> {
 impl<'d> Side<'d> {
     fn of((scenario, quote): (&'d Scenario, &'d Quote)) -> Self {
         let draft = scenario.draft();
-        Self { scenario: &quote.scenario, plan: quote.plan, start: draft.start.to_string(), months: draft.months }
+        Self { scenario: &quote.scenario, plan: &quote.plan.id, start: draft.start.to_string(), months: draft.months }
     }
 }
 
@@ -269,19 +277,20 @@ impl Figures {
     }
 }
 
-impl StepItem {
-    fn of(step: &Step) -> Self {
+impl<'d> StepItem<'d> {
+    fn of(diff: &'d Diff<'_>, step: &Step) -> Self {
         Self {
-            changes: step.changes.iter().map(ChangeItem::of).collect(),
+            changes: step.changes.iter().map(|change| ChangeItem::of(diff, change)).collect(),
             together_because: step.together.as_ref().map(|fault| fault.problem.to_string()),
-            effects: (!is_free(step)).then(|| OfVariants::new(|variant| step.effect(variant).to_string())),
+            effects: (!is_free(step))
+                .then(|| OfVariants::new(diff.plan(), diff.variants(), |variant| step.effect(variant).to_string())),
         }
     }
 }
 
 impl ChangeItem {
-    fn of(change: &Change) -> Self {
-        let [before, after] = before_and_after(change);
+    fn of(diff: &Diff<'_>, change: &Change) -> Self {
+        let [before, after] = before_and_after(diff.plan(), change);
         let (kind, field) = match &change.action {
             Action::Set { field, .. } => ("set", Some(field.word())),
             Action::Add(_) => ("add", None),

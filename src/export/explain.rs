@@ -96,7 +96,7 @@ struct ClauseText {
 #[derive(Serialize)]
 struct StepTold {
     title: String,
-    variant: &'static str,
+    variant: String,
     amount: Amount,
     unit: &'static str,
     how: &'static str,
@@ -129,7 +129,7 @@ impl StepTold {
         let (amount, unit) = amount(node.value);
         Self {
             title: words::title(explainer, node.step, within),
-            variant: node.step.variant.id(),
+            variant: explainer.scenario().plan().variant_id(node.step.variant).to_owned(),
             amount,
             unit,
             how: how(node),

@@ -2,12 +2,13 @@
 
 use super::terminal::{finish, table};
 use crate::money::group;
-use crate::plan::{Edition, Offer, PricePlan};
+use crate::plan::{Offer, PricePlan};
 
 /// Writes the catalogue of a plan: each interface with its clause, and its offer on each edition.
 pub fn text(plan: &PricePlan) -> String {
     let mut table = table();
-    table.set_header(["Interface", "Side", "Group", "Clause", "Basic", "Pro", "Note"]);
+    let editions = plan.editions.iter().map(|edition| edition.name.as_str());
+    table.set_header(["Interface", "Side", "Group", "Clause"].into_iter().chain(editions).chain(["Note"]));
     for (id, interface) in plan.interfaces() {
         let offer = |edition| match plan.offer(id, edition) {
             Offer::Billed => "billed".to_owned(),
@@ -15,18 +16,11 @@ pub fn text(plan: &PricePlan) -> String {
             Offer::Lacking { otherwise: None } => "–".to_owned(),
             Offer::Lacking { otherwise: Some(other) } => format!("– (as {})", plan.interface(other).id),
         };
-        let [basic, pro] = Edition::ALL.map(offer);
+
         let side = format!("{:?}", interface.side).to_lowercase();
         let clause = plan.clause_of(id).id.clone();
-        table.add_row([
-            interface.id.clone(),
-            side,
-            interface.group.clone(),
-            clause,
-            basic,
-            pro,
-            interface.note.clone(),
-        ]);
+        let first = [interface.id.clone(), side, interface.group.clone(), clause];
+        table.add_row(first.into_iter().chain(plan.edition_ids().map(offer)).chain([interface.note.clone()]));
     }
     let clauses = plan.clauses.iter().map(|clause| format!("  {}  {}", clause.id, clause.text));
     let prices = plan.meters.values().flatten().map(|meter| {

@@ -3,51 +3,37 @@
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use serde::Serialize;
 
-use super::json;
+use super::json::{self, OfVariants};
 use super::terminal::{STYLE, finish};
-use super::words::signed;
+use super::words::{in_column, signed};
+use crate::plan::{PricePlan, Variant};
 use crate::quote::Totals;
 use crate::scenario::Interpretation;
 use crate::study::interpretations::{Extreme, InterpretationsFound, Span};
 use crate::texts::tr;
-use crate::usage::Variant;
 
 #[derive(Serialize)]
-struct Answer {
-    totals: OfVariants<String>,
+struct Answer<'p> {
+    totals: OfVariants<'p, String>,
     #[serde(rename = "readings")]
-    interpretations: Vec<Row>,
-    span: OfVariants<Ends>,
+    interpretations: Vec<Row<'p>>,
+    span: OfVariants<'p, Ends>,
 }
 
 /// A value for each variant, by the variant's id.
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) struct OfVariants<T> {
-    as_designed: T,
-    all_basic: T,
-    all_pro: T,
-}
-
-impl<T> OfVariants<T> {
-    pub(super) fn new(of: impl Fn(Variant) -> T) -> Self {
-        Self { as_designed: of(Variant::AsDesigned), all_basic: of(Variant::AllBasic), all_pro: of(Variant::AllPro) }
-    }
-}
-
-fn amounts(totals: &Totals) -> OfVariants<String> {
-    OfVariants::new(|variant| totals.of_variant(variant).to_string())
+fn amounts<'p>(plan: &'p PricePlan, totals: &Totals) -> OfVariants<'p, String> {
+    OfVariants::new(plan, totals.variants(), |variant| totals.of_variant(variant).to_string())
 }
 
 #[derive(Serialize)]
-struct Row {
+struct Row<'p> {
     assumption: &'static str,
     #[serde(rename = "reading")]
     interpretation: String,
     in_force: bool,
     text: &'static str,
     #[serde(flatten)]
-    totals: OfVariants<String>,
+    totals: OfVariants<'p, String>,
 }
 
 #[derive(Serialize)]
@@ -59,11 +45,11 @@ struct Ends {
 }
 
 /// Writes one JSON document.
-pub fn json(found: &InterpretationsFound) -> String {
+pub fn json(plan: &PricePlan, found: &InterpretationsFound) -> String {
     let written =
         |extreme: &Extreme| extreme.interpretations.iter().map(|interpretation| interpretation.written()).collect();
     json::text(&Answer {
-        totals: amounts(&found.as_it_stands),
+        totals: amounts(plan, &found.as_it_stands),
         interpretations: found
             .alternatives
             .iter()
@@ -72,10 +58,10 @@ pub fn json(found: &InterpretationsFound) -> String {
                 interpretation: alternative.interpretation.written(),
                 in_force: alternative.in_force,
                 text: alternative.text,
-                totals: amounts(&alternative.totals),
+                totals: amounts(plan, &alternative.totals),
             })
             .collect(),
-        span: OfVariants::new(|variant| {
+        span: OfVariants::new(plan, plan.variants(), |variant| {
             let Span { least, greatest } = found.span(variant);
             Ends {
                 least: least.total.to_string(),
@@ -88,12 +74,13 @@ pub fn json(found: &InterpretationsFound) -> String {
 }
 
 /// Writes a table by assumption, and the span of each variant in a sentence.
-pub fn text(currency: &str, found: &InterpretationsFound) -> String {
+pub fn text(plan: &PricePlan, found: &InterpretationsFound) -> String {
+    let currency = &plan.currency;
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
-    let heads = ["As designed", "difference", "All Basic", "difference", "All Pro", "difference"];
-    let heads = heads.map(|name| right(name.to_owned()));
+    let heads = plan.variants().iter().flat_map(|variant| [in_column(plan, variant), "difference".to_owned()]);
+    let heads = heads.map(right);
     table.set_header(["", "Reading", ""].map(Cell::new).into_iter().chain(heads));
     let mut before = "";
     for alternative in &found.alternatives {
@@ -101,13 +88,13 @@ pub fn text(currency: &str, found: &InterpretationsFound) -> String {
         before = alternative.assumption;
         let mark = if alternative.in_force { "in force" } else { "" };
         let name = alternative.interpretation.written();
-        let amounts = Variant::ALL.into_iter().flat_map(|variant| {
+        let amounts = plan.variants().iter().flat_map(|variant| {
             let difference = found.difference(alternative, variant);
             [right(alternative.totals.of_variant(variant).grouped()), right(signed(difference))]
         });
         table.add_row([Cell::new(assumption), Cell::new(name), Cell::new(mark)].into_iter().chain(amounts));
     }
-    let sentences = Variant::ALL.map(|variant| {
+    let sentences = plan.variants().iter().map(|variant| {
         let Span { least, greatest } = found.span(variant);
         let ends = if least.total == greatest.total {
             String::new()
@@ -118,17 +105,17 @@ pub fn text(currency: &str, found: &InterpretationsFound) -> String {
                 given_by(&greatest.interpretations)
             )
         };
-        format!("{}\n{ends}", sentence(currency, variant, found.span(variant)))
+        format!("{}\n{ends}", sentence(plan, variant, found.span(variant)))
     });
-    format!("Under each reading of the policy, in {currency}\n\n{}\n\n{}", finish(table), sentences.concat())
+    format!("Under each reading of the policy, in {currency}\n\n{}\n\n{}", finish(table), sentences.collect::<String>())
 }
 
 /// Says the least and the greatest total of a variant.
-pub fn sentence(currency: &str, variant: Variant, span: &Span) -> String {
+pub fn sentence(plan: &PricePlan, variant: Variant, span: &Span) -> String {
+    let currency = &plan.currency;
     let edition = match variant {
         Variant::AsDesigned => tr!("readings-designed"),
-        Variant::AllBasic => tr!("readings-basic"),
-        Variant::AllPro => tr!("readings-pro"),
+        Variant::All(edition) => tr!("readings-on", edition = plan.edition(edition).label()),
     };
     let [least, greatest] = [&span.least, &span.greatest].map(|end| end.total.grouped());
     if least == greatest {

@@ -4,8 +4,8 @@ use serde::{Serialize, Serializer};
 
 use crate::calendar::Month;
 use crate::money::Money;
-use crate::plan::MeterId;
-use crate::quote::{Cell, CellKind, FigureValue, MonthQuote, Part, Payable, Quote, VariantQuote};
+use crate::plan::{self, MeterId, PricePlan, Variants};
+use crate::quote::{FigureValue, ItemKind, LineItem, MonthQuote, Part, Payable, Quote, VariantQuote};
 use crate::rating::RatedDay;
 use crate::scenario::{QuoteData, Scenario};
 use crate::texts;
@@ -18,10 +18,10 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
     let document = Document {
         schema: SCHEMA,
         scenario: &quote.scenario,
-        plan: quote.plan,
-        currency: quote.currency,
+        plan: &quote.plan.id,
+        currency: &quote.plan.currency,
         quote: QuoteFacts::of(scenario),
-        variants: quote.variants().iter().map(|variant| Variant::of(scenario, quote, variant)).collect(),
+        variants: quote.each().values().map(|variant| Variant::of(scenario, quote, variant)).collect(),
         assumptions: quote
             .assumptions
             .iter()
@@ -78,7 +78,7 @@ struct AssumptionText<'q> {
 
 #[derive(Serialize)]
 struct Variant<'q> {
-    variant: &'static str,
+    variant: &'q str,
     total: String,
     #[serde(flatten)]
     fees: Listed<String>,
@@ -115,6 +115,29 @@ struct Converted {
     currency: String,
     rate: String,
     amount: String,
+}
+
+/// Something of each variant, by the variant's id.
+#[derive(Clone)]
+pub(super) struct OfVariants<'p, T>(Vec<(&'p str, T)>);
+
+impl<'p, T> OfVariants<'p, T> {
+    pub(super) fn new(plan: &'p PricePlan, variants: Variants, of: impl Fn(plan::Variant) -> T) -> Self {
+        Self(variants.iter().map(|variant| (plan.variant_id(variant), of(variant))).collect())
+    }
+}
+
+impl<T> OfVariants<'_, T> {
+    /// The values, as designed first.
+    pub(super) fn into_values(self) -> impl Iterator<Item = T> {
+        self.0.into_iter().map(|(_, value)| value)
+    }
+}
+
+impl<T: Serialize> Serialize for OfVariants<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+    }
 }
 
 /// Keys with their values, in this order.
@@ -203,13 +226,13 @@ impl From<Payable> for ToPay {
 }
 
 impl<'q> Variant<'q> {
-    fn of(scenario: &'q Scenario, whole: &Quote, quote: &'q VariantQuote) -> Self {
+    fn of(scenario: &'q Scenario, whole: &'q Quote, quote: &'q VariantQuote) -> Self {
         let counts = |meter: &MeterId| {
             let rows = whole.total_rows().filter(|row| row.meter == *meter);
             (meter.totals_key(), Listed(rows.map(|row| (row.key, row.of(&quote.meters[*meter]))).collect()))
         };
         Self {
-            variant: quote.variant.id(),
+            variant: whole.plan.variant_id(quote.variant),
             total: quote.total().to_string(),
             fees: fees(whole, |meter| quote.fee(meter)),
             unrounded_total: quote.unrounded().to_string(),
@@ -222,15 +245,15 @@ impl<'q> Variant<'q> {
 }
 
 impl<'q> BreakdownCell<'q> {
-    fn of(scenario: &'q Scenario, cell: &Cell) -> Self {
+    fn of(scenario: &'q Scenario, cell: &LineItem) -> Self {
         let fleet = scenario.fleets()[cell.fleet].name.as_str();
         let (clause, fee) = (cell.clause, cell.fee.to_string());
         match cell.what {
-            CellKind::Leg { line, interface, leg } => {
+            ItemKind::Leg { line, interface, leg } => {
                 let interface = scenario.plan().interface(interface).id.as_str();
                 Self::Leg { fleet, line: line + 1, interface, leg: leg.name(), clause, units: cell.quantity, fee }
             }
-            CellKind::Fleet(meter) => {
+            ItemKind::Fleet(meter) => {
                 Self::Fleet { fleet, clause, quantity: Listed(vec![(meter.quantity_key(), cell.quantity)]), fee }
             }
         }

@@ -4,16 +4,16 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::Serialize;
 
-use super::json;
+use super::json::{self, OfVariants};
 use super::terminal::{STYLE, finish, plain};
 use super::words::signed;
 use crate::money::{Money, group, grouped};
+use crate::plan::{PerVariant, PricePlan, Variant};
 use crate::quote::Totals;
 use crate::scenario::{Parameter, Scenario};
 use crate::study::risk::{Cause, OffCentre, Outside, Risk, VariantRisk, Why};
 use crate::study::sensitivity::{Influence, Sensitivity, elasticity};
 use crate::texts::tr;
-use crate::usage::Variant;
 
 #[derive(Serialize)]
 struct RiskAnswer {
@@ -25,7 +25,7 @@ struct RiskAnswer {
 
 #[derive(Serialize)]
 struct VariantAnswer {
-    variant: &'static str,
+    variant: String,
     /// The bill as stated.
     quote: String,
     /// Where and why the bill as stated lies outside of P5 and P95; null if it lies between them.
@@ -103,7 +103,7 @@ pub fn risk_json(scenario: &Scenario, risk: &Risk) -> String {
         text: outside_in_words(scenario, of).unwrap_or_default(),
     };
     let variant = |of: &VariantRisk| VariantAnswer {
-        variant: of.variant.id(),
+        variant: scenario.plan().variant_id(of.variant).to_owned(),
         quote: of.quote.to_string(),
         outside: of.outside.as_ref().map(|found| outside(of, found)),
         mean: of.mean().to_string(),
@@ -131,7 +131,7 @@ pub fn risk_text(scenario: &Scenario, risk: &Risk) -> String {
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
-    let names = risk.variants.iter().map(|of| right(of.variant.name().to_owned()));
+    let names = risk.variants.iter().map(|of| right(scenario.plan().variant_name(of.variant).to_owned()));
     table.set_header(std::iter::once(Cell::new("")).chain(names));
     let mut row = |name: &str, figure: &dyn Fn(&VariantRisk) -> String| {
         table.add_row(std::iter::once(Cell::new(name)).chain(risk.variants.iter().map(|of| right(figure(of)))));
@@ -171,7 +171,7 @@ pub fn outside_in_words(scenario: &Scenario, of: &VariantRisk) -> Option<String>
     let outside = of.outside.as_ref()?;
     let why: Vec<String> = outside.causes.iter().map(|cause| cause_in_words(scenario, cause)).collect();
     let why = if why.is_empty() { tr!("risk-why-unknown") } else { why.join(&tr!("risk-why-and")) };
-    let (variant, quote) = (of.variant.label(), of.quote.grouped());
+    let (variant, quote) = (scenario.plan().variant_label(of.variant), of.quote.grouped());
     Some(if outside.below {
         tr!("risk-outside-below", variant = variant, quote = quote, end = of.percentiles[0].grouped(), why = why)
     } else {
@@ -227,71 +227,52 @@ fn off_centre_in_words(scenario: &Scenario, input: &OffCentre) -> String {
 }
 
 #[derive(Serialize)]
-struct SensitivityAnswer {
-    stated: TotalsAnswer,
+struct SensitivityAnswer<'p> {
+    stated: TotalsAnswer<'p>,
     pairs: u64,
-    inputs: Vec<InfluenceAnswer>,
+    inputs: Vec<InfluenceAnswer<'p>>,
 }
 
 #[derive(Serialize)]
-struct InfluenceAnswer {
+struct InfluenceAnswer<'p> {
     name: String,
     factor: bool,
     low: String,
     high: String,
-    at_low: TotalsAnswer,
-    at_high: TotalsAnswer,
+    at_low: TotalsAnswer<'p>,
+    at_high: TotalsAnswer<'p>,
     /// Shares of the variance, to four decimals; null if the total does not vary.
-    share_alone: SharesAnswer,
-    share_together: SharesAnswer,
-    one_percent_more: TotalsAnswer,
+    share_alone: SharesAnswer<'p>,
+    share_together: SharesAnswer<'p>,
+    one_percent_more: TotalsAnswer<'p>,
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct TotalsAnswer {
-    as_designed: String,
-    all_basic: String,
-    all_pro: String,
+type TotalsAnswer<'p> = OfVariants<'p, String>;
+type SharesAnswer<'p> = OfVariants<'p, Option<String>>;
+
+fn totals<'p>(plan: &'p PricePlan, totals: &Totals) -> TotalsAnswer<'p> {
+    OfVariants::new(plan, totals.variants(), |variant| totals.of_variant(variant).to_string())
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "kebab-case")]
-struct SharesAnswer {
-    as_designed: Option<String>,
-    all_basic: Option<String>,
-    all_pro: Option<String>,
-}
-
-impl TotalsAnswer {
-    fn of(totals: &Totals) -> Self {
-        let [as_designed, all_basic, all_pro] = Variant::ALL.map(|variant| totals.of_variant(variant).to_string());
-        Self { as_designed, all_basic, all_pro }
-    }
-}
-
-impl SharesAnswer {
-    fn of(shares: [Option<f64>; 3]) -> Self {
-        let [as_designed, all_basic, all_pro] = shares.map(|share| share.map(|share| format!("{share:.4}")));
-        Self { as_designed, all_basic, all_pro }
-    }
+fn shares<'p>(plan: &'p PricePlan, shares: &PerVariant<Option<f64>>) -> SharesAnswer<'p> {
+    OfVariants::new(plan, shares.variants(), |variant| shares[variant].map(|share| format!("{share:.4}")))
 }
 
 /// Writes a study of sensitivity as one JSON document.
-pub fn sensitivity_json(found: &Sensitivity) -> String {
+pub fn sensitivity_json(plan: &PricePlan, found: &Sensitivity) -> String {
     let inputs = found.influences.iter().map(|of| InfluenceAnswer {
         name: of.name.clone(),
         factor: of.is_factor,
         low: of.ends[0].to_string(),
         high: of.ends[1].to_string(),
-        at_low: TotalsAnswer::of(&of.totals[0]),
-        at_high: TotalsAnswer::of(&of.totals[1]),
-        share_alone: SharesAnswer::of(of.alone),
-        share_together: SharesAnswer::of(of.together),
-        one_percent_more: TotalsAnswer::of(&of.one_percent_more),
+        at_low: totals(plan, &of.totals[0]),
+        at_high: totals(plan, &of.totals[1]),
+        share_alone: shares(plan, &of.alone),
+        share_together: shares(plan, &of.together),
+        one_percent_more: totals(plan, &of.one_percent_more),
     });
     json::text(&SensitivityAnswer {
-        stated: TotalsAnswer::of(&found.stated),
+        stated: totals(plan, &found.stated),
         pairs: crate::study::sensitivity::PAIRS,
         inputs: inputs.collect(),
     })
@@ -317,8 +298,8 @@ pub fn sensitivity_text(scenario: &Scenario, variant: Variant, found: &Sensitivi
     let mut influences: Vec<_> = found.influences.iter().collect();
     influences.sort_by_key(|of| std::cmp::Reverse(of.swing(variant)));
     for of in influences {
-        let [at_low, at_high] = of.totals.map(|totals| totals.of_variant(variant));
-        let share = of.together[variant as usize].map(|share| format!("{:.1} %", share * 100.0));
+        let [at_low, at_high] = [0, 1].map(|end| of.totals[end].of_variant(variant));
+        let share = of.together[variant].map(|share| format!("{:.1} %", share * 100.0));
         let percent = elasticity(stated, of.one_percent_more.of_variant(variant)).map(|more| format!("{more:+.2} %"));
         table.add_row([
             Cell::new(plain(&name(of))),
@@ -333,7 +314,7 @@ pub fn sensitivity_text(scenario: &Scenario, variant: Variant, found: &Sensitivi
     }
     format!(
         "{}: {currency} {} as stated, and with one input at the ends of its range\n\n{}\n",
-        variant.name(),
+        scenario.plan().variant_name(variant),
         stated.grouped(),
         finish(table),
         currency = scenario.plan().currency,

@@ -5,13 +5,14 @@ use serde::Serialize;
 
 use super::json;
 use super::terminal::{STYLE, finish};
+use crate::plan::PricePlan;
 use crate::scenario::Scenario;
 use crate::study::savings::{Saving, Savings};
 use crate::texts::tr;
 
 #[derive(Serialize)]
 struct Document<'s> {
-    variant: &'static str,
+    variant: &'s str,
     total: String,
     savings: Vec<Item<'s>>,
 }
@@ -47,15 +48,16 @@ impl<'s> Item<'s> {
 /// Writes savings as one JSON document.
 pub fn json(scenario: &Scenario, savings: &Savings) -> String {
     json::text(&Document {
-        variant: savings.variant.id(),
+        variant: scenario.plan().variant_id(savings.variant),
         total: savings.total.to_string(),
         savings: savings.found.iter().map(|saving| Item::of(scenario, saving)).collect(),
     })
 }
 
 /// Writes savings as a table for people, and what to check before each.
-pub fn text(currency: &str, savings: &Savings) -> String {
-    let bill = format!("{currency} {} on {}", savings.total.grouped(), savings.variant.id());
+pub fn text(plan: &PricePlan, savings: &Savings) -> String {
+    let currency = &plan.currency;
+    let bill = format!("{currency} {} on {}", savings.total.grouped(), plan.variant_id(savings.variant));
     if savings.found.is_empty() {
         return format!("Nothing that was tried makes the bill of {bill} smaller.\n");
     }

@@ -6,94 +6,86 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::csv::Dialect;
-use super::json;
+use super::json::{self, OfVariants};
 use super::terminal::{STYLE, finish, plain};
+use super::words::in_column;
 use crate::money::{Money, grouped};
+use crate::plan::{PricePlan, Variant};
 use crate::quote::Totals;
 use crate::study::budget::{Budget, Priced};
 use crate::study::map;
 use crate::study::sweep::Point;
-use crate::usage::Variant;
 
 /// A row of a study in a file: everything exact, so everything text.
 #[derive(Serialize)]
-struct Row {
+struct Row<'p> {
     x: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     y: Option<String>,
-    #[serde(rename = "as-designed")]
-    as_designed: String,
-    #[serde(rename = "all-basic")]
-    all_basic: String,
-    #[serde(rename = "all-pro")]
-    all_pro: String,
+    #[serde(flatten)]
+    totals: OfVariants<'p, String>,
 }
 
-impl Row {
-    fn new(x: Decimal, y: Option<Decimal>, totals: &Totals) -> Self {
+impl<'p> Row<'p> {
+    fn new(plan: &'p PricePlan, x: Decimal, y: Option<Decimal>, totals: &Totals) -> Self {
         let total = |variant| totals.of_variant(variant).to_string();
-        Self {
-            x: x.to_string(),
-            y: y.map(|y| y.to_string()),
-            as_designed: total(Variant::AsDesigned),
-            all_basic: total(Variant::AllBasic),
-            all_pro: total(Variant::AllPro),
-        }
+        Self { x: x.to_string(), y: y.map(|y| y.to_string()), totals: OfVariants::new(plan, totals.variants(), total) }
     }
 }
 
 #[derive(Serialize)]
 struct Sweep<'s> {
     parameter: &'s str,
-    points: Vec<Row>,
+    points: Vec<Row<'s>>,
 }
 
 #[derive(Serialize)]
 struct Map<'s> {
     x: &'s str,
     y: &'s str,
-    cells: Vec<Row>,
+    cells: Vec<Row<'s>>,
 }
 
-fn sweep_rows(points: &[Point]) -> impl Iterator<Item = Row> {
-    points.iter().map(|point| Row::new(point.x, None, &point.totals))
+fn sweep_rows<'p>(plan: &'p PricePlan, points: &[Point]) -> impl Iterator<Item = Row<'p>> {
+    points.iter().map(move |point| Row::new(plan, point.x, None, &point.totals))
 }
 
-fn map_rows(map: &map::Map) -> impl Iterator<Item = Row> {
-    map.cells().map(|cell| Row::new(cell.x, Some(cell.y), &cell.totals))
+fn map_rows<'p>(plan: &'p PricePlan, map: &map::Map) -> impl Iterator<Item = Row<'p>> {
+    map.cells().map(move |cell| Row::new(plan, cell.x, Some(cell.y), &cell.totals))
 }
 
 /// Writes a sweep as one JSON document.
-pub fn sweep_json(parameter: &str, points: &[Point]) -> String {
-    json::text(&Sweep { parameter, points: sweep_rows(points).collect() })
+pub fn sweep_json(plan: &PricePlan, parameter: &str, points: &[Point]) -> String {
+    json::text(&Sweep { parameter, points: sweep_rows(plan, points).collect() })
 }
 
 /// Writes a map as one JSON document.
-pub fn map_json(x: &str, y: &str, map: &map::Map) -> String {
-    json::text(&Map { x, y, cells: map_rows(map).collect() })
+pub fn map_json(plan: &PricePlan, x: &str, y: &str, map: &map::Map) -> String {
+    json::text(&Map { x, y, cells: map_rows(plan, map).collect() })
 }
 
 /// Writes a sweep as CSV with a header.
-pub fn sweep_csv(points: &[Point], dialect: Dialect) -> String {
-    csv(&["x", "as-designed", "all-basic", "all-pro"], sweep_rows(points), dialect)
+pub fn sweep_csv(plan: &PricePlan, points: &[Point], dialect: Dialect) -> String {
+    csv(plan, &["x"], sweep_rows(plan, points), dialect)
 }
 
 /// Writes a map as CSV with a header, a line for each cell.
-pub fn map_csv(map: &map::Map, dialect: Dialect) -> String {
-    csv(&["x", "y", "as-designed", "all-basic", "all-pro"], map_rows(map), dialect)
+pub fn map_csv(plan: &PricePlan, map: &map::Map, dialect: Dialect) -> String {
+    csv(plan, &["x", "y"], map_rows(plan, map), dialect)
 }
 
 /// Writes a sweep as a table for people.
-pub fn sweep_text(parameter: &str, currency: &str, points: &[Point]) -> String {
+pub fn sweep_text(plan: &PricePlan, parameter: &str, points: &[Point]) -> String {
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
-    table.set_header([&plain(parameter), "As designed", "All Basic", "All Pro"].map(|name| right(name.to_owned())));
+    let names = plan.variants().iter().map(|variant| in_column(plan, variant));
+    table.set_header(std::iter::once(plain(parameter)).chain(names).map(right));
     for point in points {
-        let totals = Variant::ALL.map(|variant| right(point.totals.of_variant(variant).grouped()));
+        let totals = plan.variants().iter().map(|variant| right(point.totals.of_variant(variant).grouped()));
         table.add_row(std::iter::once(right(grouped(point.x))).chain(totals));
     }
-    format!("What the scenario costs, in {currency}\n\n{}\n", finish(table))
+    format!("What the scenario costs, in {}\n\n{}\n", plan.currency, finish(table))
 }
 
 /// The answer in a file; a key is null without such a value or a bill at it.
@@ -118,7 +110,8 @@ pub fn budget_json(budget: &Budget) -> String {
 }
 
 /// Writes a budget in words.
-pub fn budget_text(parameter: &str, variant: Variant, currency: &str, most: Money, budget: &Budget) -> String {
+pub fn budget_text(plan: &PricePlan, parameter: &str, variant: Variant, most: Money, budget: &Budget) -> String {
+    let currency = &plan.currency;
     let parameter = plain(parameter);
     let costs = |priced: Priced| {
         let bill = match priced.total {
@@ -127,7 +120,7 @@ pub fn budget_text(parameter: &str, variant: Variant, currency: &str, most: Mone
         };
         format!("{parameter} = {} {bill}", grouped(priced.value))
     };
-    let amount = format!("{currency} {} on {}", most.grouped(), variant.id());
+    let amount = format!("{currency} {} on {}", most.grouped(), plan.variant_id(variant));
     match (budget.fits, budget.too_dear) {
         (Some(fits), Some(next)) => {
             format!("The most within {amount}: {}.\nOne step more, {}.\n", costs(fits), costs(next))
@@ -138,11 +131,12 @@ pub fn budget_text(parameter: &str, variant: Variant, currency: &str, most: Mone
     }
 }
 
-fn csv(header: &[&str], rows: impl Iterator<Item = Row>, dialect: Dialect) -> String {
-    let cells = |row: Row| -> Vec<String> {
-        let Row { x, y, as_designed, all_basic, all_pro } = row;
-        let cells = [Some(x), y, Some(as_designed), Some(all_basic), Some(all_pro)];
-        cells.into_iter().flatten().map(|number| dialect.number(number)).collect()
+fn csv<'p>(plan: &PricePlan, first: &[&str], rows: impl Iterator<Item = Row<'p>>, dialect: Dialect) -> String {
+    let cells = |row: Row<'p>| -> Vec<String> {
+        let Row { x, y, totals } = row;
+        [Some(x), y].into_iter().flatten().chain(totals.into_values()).map(|number| dialect.number(number)).collect()
     };
-    dialect.table(Terminator::Any(b'\n'), header, rows.map(cells))
+    let variants = plan.variants().iter().map(|variant| plan.variant_id(variant));
+    let header: Vec<&str> = first.iter().copied().chain(variants).collect();
+    dialect.table(Terminator::Any(b'\n'), &header, rows.map(cells))
 }

@@ -4,12 +4,12 @@ mod changes;
 mod values;
 
 use crate::money::{Money, group};
-use crate::plan::{Rounding, RoundingScope};
+use crate::plan::Variant;
+use crate::plan::{PricePlan, Rounding, RoundingScope};
 use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::study::compare::Pair;
 use crate::texts::{self, tr};
-use crate::usage::Variant;
 pub use changes::{subject, title};
 pub use values::{before_and_after, told};
 
@@ -23,7 +23,13 @@ pub fn subtitle(scenario: &Scenario, quote: &Quote) -> String {
         _ => tr!("subtitle-month", first = texts::month(first)),
     };
     let rounding = rounding(scenario.rounding());
-    tr!("subtitle", months = months, plan = quote.plan, rounding = rounding, currency = quote.currency)
+    tr!(
+        "subtitle",
+        months = months,
+        plan = &quote.plan.id,
+        rounding = rounding,
+        currency = quote.plan.currency.as_str()
+    )
 }
 
 /// The rounding of fees in words.
@@ -44,8 +50,9 @@ pub fn rounding(rounding: Rounding) -> String {
 
 /// The difference between Basic and Pro, and what Pro would have to save to pay off, a sentence in each.
 pub fn comparison(scenario: &Scenario, quote: &Quote) -> Vec<String> {
-    let difference = quote.pro_over_basic();
-    let currency = quote.currency;
+    let Some(difference) = quote.edition_difference() else { return Vec::new() };
+    let [last, first] = &quote.plan.compared_labels();
+    let currency = quote.plan.currency.as_str();
     let mut lines = Vec::new();
     let signed = |money: Money| format!("{}{}", if money < Money::ZERO { "" } else { "+" }, money.grouped());
     let parts = quote.meters.iter().map(|meter| meter.fee_in_words("comparison", signed(difference.meters[*meter])));
@@ -53,22 +60,21 @@ pub fn comparison(scenario: &Scenario, quote: &Quote) -> Vec<String> {
     let total = difference.total();
     let amount = format!("{currency} {}", total.abs().grouped());
     lines.push(match total.cents() {
-        0 => tr!("comparison-same", made_of = made_of),
-        1.. => tr!("comparison-more", amount = amount, made_of = made_of),
-        _ => tr!("comparison-less", amount = amount, made_of = made_of),
+        0 => tr!("comparison-same", first = first, last = last, made_of = made_of),
+        1.. => tr!("comparison-more", first = first, last = last, amount = amount, made_of = made_of),
+        _ => tr!("comparison-less", first = first, last = last, amount = amount, made_of = made_of),
     });
     if let Some(units) = scenario.units_worth_a_device_day() {
-        lines.push(tr!("comparison-pays-off", units = group(units)));
+        lines.push(tr!("comparison-pays-off", units = group(units), last = last));
     }
     lines
 }
 
 /// The name of a variant as the heading of a column.
-pub fn in_column(variant: Variant) -> String {
+pub fn in_column(plan: &PricePlan, variant: Variant) -> String {
     match variant {
-        Variant::AsDesigned => variant.label(),
-        Variant::AllBasic => tr!("document-all-basic"),
-        Variant::AllPro => tr!("document-all-pro"),
+        Variant::AsDesigned => plan.variant_label(variant),
+        Variant::All(edition) => tr!("document-all-on", edition = plan.edition(edition).label()),
     }
 }
 

@@ -24,7 +24,11 @@ use crate::scenario::Scenario;
 use crate::texts::tr;
 
 /// The most sheets of a workbook. The library that writes it starts a thread for each, and panics where it cannot.
-pub const MOST_SHEETS: usize = 10;
+/// The most sheets of the workbook of a quote: seven, and one for each variant. The library that writes it starts a thread
+/// for each, and panics where it cannot.
+pub fn most_sheets(quote: &Quote) -> usize {
+    7 + quote.variants().count()
+}
 
 /// Writes the workbook, in the language of the thread; the same quote gives the same bytes.
 ///
@@ -50,23 +54,22 @@ pub fn write(scenario: &Scenario, quote: &Quote, logo: Option<&Logo>) -> Result<
 }
 
 fn bytes(scenario: &Scenario, quote: &Quote, logo: Option<&Logo>) -> Result<Vec<u8>, XlsxError> {
-    let looks = Looks::new(quote.currency);
+    let looks = Looks::new(&quote.plan.currency);
     let rules = Rules::of(scenario, quote);
     let mut book = Workbook::new();
     book.set_properties(&properties(scenario, quote)?);
     let prices = prices::write(&mut book, &rules, scenario, quote, &looks)?;
-    let [designed, basic, pro] = quote.variants();
-    let days = |variant| days::days(scenario, quote, variant, rules.live, &looks);
-    let days = [days(designed)?, days(basic)?, days(pro)?];
+    let days = quote.each().values().map(|variant| days::days(scenario, quote, variant, rules.live, &looks));
+    let days: Vec<Days> = days.collect::<Result<_, _>>()?;
     let months = days::months(scenario, quote, &days, rules.live, &looks)?;
     let summary = summary::write(scenario, quote, logo, &rules, &months, &looks)?;
     let breakdown = lists::breakdown(scenario, quote, &months, rules.live, &looks)?;
     // A chart shows a figure that is a text as nothing.
-    let drawable = quote.variants().iter().all(|variant| Figure::from(variant.total()).fits());
+    let drawable = quote.each().values().all(|variant| Figure::from(variant.total()).fits());
     let charts = if drawable { Some(charts::write(quote, &days, &looks)?) } else { None };
     let inputs = lists::inputs(scenario, &looks)?;
     let grounds = lists::grounds(scenario, quote, &looks)?;
-    let days = days.map(|Days { sheet, .. }| sheet);
+    let days = days.into_iter().map(|Days { sheet, .. }| sheet);
     let sheets = [summary].into_iter().chain(charts).chain([months.sheet]).chain(days);
     for of in sheets.chain([breakdown, prices, inputs, grounds]) {
         book.push_worksheet(of.sheet);

@@ -7,7 +7,7 @@ use anyhow::Context;
 use super::target::{Target, read_regular};
 use super::{folder_of, is_stdin};
 use crate::export::document::Logo;
-use crate::export::xlsx::MOST_SHEETS;
+use crate::export::xlsx;
 use crate::export::{Format, Written};
 use crate::quote::Quote;
 use crate::scenario::Scenario;
@@ -79,8 +79,9 @@ pub fn quote_as(
     file: &Path,
     from: LogoFrom,
 ) -> anyhow::Result<Written> {
-    if format == Format::Xlsx && !threads::can_start(MOST_SHEETS) {
-        anyhow::bail!(tr!("workbook-threads", count = MOST_SHEETS));
+    let sheets = xlsx::most_sheets(quote);
+    if format == Format::Xlsx && !threads::can_start(sheets) {
+        anyhow::bail!(tr!("workbook-threads", count = sheets));
     }
     let logo = if format.shows_logo() { logo(scenario, file, from)? } else { None };
     let written = format.write(scenario, quote, logo).map_err(anyhow::Error::msg);

@@ -1,6 +1,6 @@
 //! Assumptions: how a plan is read where its policy is silent.
 
-use super::clause::in_language;
+use super::words::in_language;
 use crate::texts::Language;
 
 /// How the policy is read where it is silent.

@@ -2,8 +2,9 @@
 
 use super::assumption::Assumption;
 use super::clause::{Bills, Clause, Role};
-use super::edition::{Edition, Rounding};
+use super::edition::{Edition, EditionId, Rounding};
 use super::meter::{Meter, MeterId, PerMeter};
+use super::variant::{PerEdition, Variant, Variants};
 use crate::texts::tr;
 
 /// Which side calls an interface.
@@ -116,6 +117,8 @@ pub struct PricePlan {
     pub name: String,
     /// The code of its currency, as in `USD`.
     pub currency: String,
+    /// 1 to 8, in the order in which they are compared.
+    pub editions: Vec<Edition>,
     /// How the policy rounds, unless a scenario says otherwise.
     pub rounding: Rounding,
     /// The clause that says so.
@@ -130,6 +133,8 @@ pub struct PricePlan {
     pub clauses: Vec<Clause>,
     /// In the order in which they are shown.
     pub assumptions: Vec<Assumption>,
+    /// What most devices send with: new lines begin with it.
+    pub usual_interface: InterfaceId,
     pub(super) interfaces: Vec<Interface>,
 }
 
@@ -147,6 +152,67 @@ impl PricePlan {
     /// The interface of an id that this plan gave out.
     pub fn interface(&self, id: InterfaceId) -> &Interface {
         &self.interfaces[id.0]
+    }
+
+    /// The editions by their places, in the plan's order.
+    pub fn edition_ids(&self) -> impl DoubleEndedIterator<Item = EditionId> + ExactSizeIterator + Clone + use<> {
+        EditionId::first(self.editions.len())
+    }
+
+    /// The edition at a place that this plan gave out.
+    pub fn edition(&self, id: EditionId) -> &Edition {
+        &self.editions[id.index()]
+    }
+
+    /// Finds an edition by the id that texts have.
+    pub fn edition_named(&self, id: &str) -> Option<EditionId> {
+        self.edition_ids().zip(&self.editions).find(|(_, edition)| edition.id == *id).map(|(place, _)| place)
+    }
+
+    /// A value for each edition.
+    pub fn per_edition<T>(&self, value: impl FnMut(EditionId) -> T) -> PerEdition<T> {
+        PerEdition::of(self.editions.len(), value)
+    }
+
+    /// The ways in which scenarios are rated under this plan.
+    pub const fn variants(&self) -> Variants {
+        Variants::of(self.editions.len())
+    }
+
+    /// The name of a variant in files: `as-designed`, `all-basic`.
+    pub fn variant_id(&self, variant: Variant) -> &str {
+        match variant {
+            Variant::AsDesigned => "as-designed",
+            Variant::All(edition) => &self.edition(edition).variant,
+        }
+    }
+
+    /// Finds a variant by its name in files.
+    pub fn variant_named(&self, id: &str) -> Option<Variant> {
+        self.variants().iter().find(|variant| self.variant_id(*variant) == id)
+    }
+
+    /// The name of a variant for people, in English: `As designed`, or the vendor's name of its edition.
+    pub fn variant_name(&self, variant: Variant) -> &str {
+        match variant {
+            Variant::AsDesigned => "As designed",
+            Variant::All(edition) => &self.edition(edition).name,
+        }
+    }
+
+    /// The same in the language of the thread.
+    pub fn variant_label(&self, variant: Variant) -> String {
+        match variant {
+            Variant::AsDesigned => tr!("variant-designed"),
+            Variant::All(edition) => self.edition(edition).label().to_owned(),
+        }
+    }
+
+    /// The names of the two editions of which files and the window state the difference, the plan's last and its first, in the
+    /// language of the thread.
+    pub fn compared_labels(&self) -> [String; 2] {
+        [self.editions.last(), self.editions.first()]
+            .map(|edition| edition.map_or_else(String::new, |of| of.label().to_owned()))
     }
 
     /// The meter of a kind at its list prices; `None` where the plan does not count that.
@@ -180,7 +246,7 @@ impl PricePlan {
     }
 
     /// How an edition treats an interface.
-    pub fn offer(&self, interface: InterfaceId, edition: Edition) -> Offer {
+    pub fn offer(&self, interface: InterfaceId, edition: EditionId) -> Offer {
         let clause = self.clause_of(interface);
         if clause.bills == Bills::Nothing {
             Offer::Free
@@ -215,7 +281,7 @@ impl PricePlan {
     }
 
     /// Whether a meter counts what fleets on this edition use; for messages each clause of a line says so by itself.
-    pub fn counts_on(&self, meter: MeterId, edition: Edition) -> bool {
+    pub fn counts_on(&self, meter: MeterId, edition: EditionId) -> bool {
         self.meter(meter).is_some_and(|of| match self.clause(&of.clause).map(|clause| &clause.bills) {
             Some(Bills::Devices { on } | Bills::Connections { on }) => on.contains(&edition),
             _ => meter == MeterId::Messages,

@@ -1,6 +1,7 @@
 //! Clauses: the policy's words, and what each makes billable.
 
-use super::edition::Edition;
+use super::edition::EditionId;
+use super::words::in_language;
 use crate::texts::Language;
 
 /// What a clause makes billable.
@@ -11,7 +12,7 @@ pub enum Bills {
         /// What such a message is in a conversation.
         role: Role,
         /// The editions on which it is billable.
-        on: Vec<Edition>,
+        on: Vec<EditionId>,
         /// The clause by which its deliveries are billed.
         received: String,
         /// The clause by which its replies are billed.
@@ -20,17 +21,17 @@ pub enum Bills {
     /// Messages that a device receives.
     Received {
         /// The editions on which they are billable.
-        on: Vec<Edition>,
+        on: Vec<EditionId>,
     },
     /// Living devices.
     Devices {
         /// The editions on which they are billable.
-        on: Vec<Edition>,
+        on: Vec<EditionId>,
     },
     /// Connection minutes.
     Connections {
         /// The editions on which they are billable.
-        on: Vec<Edition>,
+        on: Vec<EditionId>,
     },
     /// Nothing: what is sent under this clause is free.
     Nothing,
@@ -71,18 +72,10 @@ impl Clause {
     }
 
     /// The editions on which the clause charges something.
-    pub fn editions(&self) -> &[Edition] {
+    pub fn editions(&self) -> &[EditionId] {
         match &self.bills {
             Bills::Sent { on, .. } | Bills::Received { on } | Bills::Devices { on } | Bills::Connections { on } => on,
             Bills::Nothing | Bills::Rule => &[],
         }
-    }
-}
-
-/// A text in a language, or in English where the plan lacks it.
-pub(super) fn in_language<'t>(language: Language, english: &'t str, chinese: Option<&'t String>) -> &'t str {
-    match language {
-        Language::English => english,
-        Language::Chinese => chinese.map_or(english, String::as_str),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::assumption::{Assumption, OtherInterpretation};
 use super::catalogue::{Interface, InterfaceId, Offer, PricePlan, Purpose, Reach, Side};
 use super::clause::{Bills, Clause, Role};
-use super::edition::{EDITIONS, Edition, MODES, Rounding, SCOPES};
+use super::edition::{Edition, EditionId, EditionName, MODES, Rounding, SCOPES};
 use super::meter::{Allowance, Meter, MeterId, PerMeter, Period, Tier, is_power_of_ten};
 use crate::fault::{Fault, Faults, MOST_SLIPS, Place, nearest};
 use crate::money::Price;
@@ -35,6 +35,7 @@ pub fn read(text: &str) -> Result<PricePlan, Faults> {
 }
 
 const NAME: Place = Place::document("id");
+const USUAL: Place = Place::document("usual_interface");
 const LOT: Whole = Whole { min: 1, max: 1_000_000_000 };
 const COUNT: Whole = Whole { min: 0, max: 1_000_000_000_000_000 };
 const MONTHS: Whole = Whole { min: 1, max: 1_200 };
@@ -46,6 +47,9 @@ struct Draft {
     resolved: PricePlan,
     interface_clauses: Vec<String>,
     counterparts: Vec<Option<String>>,
+    usual: Option<String>,
+    /// The editions that are named more than once, without regard to case.
+    editions_twice: Vec<Place>,
     /// Where a meter stands of which there is one already.
     meters_twice: Vec<Place>,
     /// The meter of messages is missing, or does not say how long a message is.
@@ -54,13 +58,18 @@ struct Draft {
 
 fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> Option<Draft> {
     let required = ["version", "id", "name", "currency", "rounding", "meters", "clauses", "assumptions", "interfaces"];
-    let fields = reader.fields(root, Place::default(), "a price plan", &required, &[]);
+    let optional = ["editions", "usual_interface"];
+    let fields = reader.fields(root, Place::default(), "a price plan", &required, &optional);
     let version = fields.get("version")?;
     reader.whole(version, Place::document("version"), Whole { min: 1, max: 1 });
 
     let id = text(reader, &fields, NAME);
     let name = text(reader, &fields, NAME.at("name"));
     let currency = text(reader, &fields, NAME.at("currency"));
+    let mut editions = Editions::default();
+    if let Some(node) = fields.get("editions") {
+        editions.read(reader, node);
+    }
     let rounding = read_rounding(reader, fields.get("rounding")?);
 
     let (mut meters, mut unit): (PerMeter<Option<Meter>>, UnitBytes) = (PerMeter::default(), None);
@@ -80,8 +89,11 @@ fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> Option<Draft> {
 
     let place = Place::document("clauses");
     let nodes = reader.list(fields.get("clauses")?, place, 1, MOST_ENTRIES);
-    let clauses: Vec<_> =
-        nodes.into_iter().enumerate().filter_map(|(i, node)| read_clause(reader, node, place.item(i))).collect();
+    let clauses: Vec<_> = nodes
+        .into_iter()
+        .enumerate()
+        .filter_map(|(i, node)| read_clause(reader, node, place.item(i), &mut editions))
+        .collect();
 
     let place = Place::document("assumptions");
     let nodes = reader.list(fields.get("assumptions")?, place, 0, MOST_ENTRIES);
@@ -126,12 +138,22 @@ fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> Option<Draft> {
         interfaces[i].otherwise = otherwise.as_ref().and_then(named);
     }
 
+    let usual = fields.get("usual_interface").and_then(|node| reader.text(node, USUAL));
+    let billed = |clause: usize| clauses.get(clause).is_some_and(|clause| !clause.editions().is_empty());
+    let first = || interfaces.iter().position(|one: &Interface| one.side == Side::Device && billed(one.clause));
+    let usual_interface = match &usual {
+        Some(name) => interfaces.iter().position(|known| known.id == *name),
+        None => first(),
+    };
+    let usual_interface = InterfaceId(usual_interface.unwrap_or_default());
+
     let (rounding, rounding_clause) = rounding?;
     let (unit_bytes, unit_bytes_clause) = unit.unwrap_or((1, String::new()));
     let resolved = PricePlan {
         id,
         name,
         currency,
+        editions: editions.all,
         rounding,
         rounding_clause,
         unit_bytes,
@@ -139,9 +161,18 @@ fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> Option<Draft> {
         meters,
         clauses,
         assumptions,
+        usual_interface,
         interfaces,
     };
-    Some(Draft { resolved, interface_clauses, counterparts, meters_twice, no_unit })
+    Some(Draft {
+        resolved,
+        interface_clauses,
+        counterparts,
+        usual,
+        editions_twice: editions.twice,
+        meters_twice,
+        no_unit,
+    })
 }
 
 fn text(reader: &mut Reader<'_>, fields: &Fields<'_>, place: Place) -> String {
@@ -209,7 +240,56 @@ fn read_meter(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<(
     Some((Meter { id: id?, clause: clause?, period, period_clause, lot: lot?, allowance, tiers }, unit))
 }
 
-fn read_clause(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Clause> {
+/// The editions of a plan as its file names them: in a list of their own, or by the clauses that bill on them.
+#[derive(Default)]
+struct Editions {
+    all: Vec<Edition>,
+    /// Whether there is a list, so that clauses name none but those in it.
+    listed: bool,
+    twice: Vec<Place>,
+}
+
+impl Editions {
+    fn read(&mut self, reader: &mut Reader<'_>, node: Node<'_>) {
+        self.listed = true;
+        let place = Place::document("editions");
+        for (i, node) in reader.list(node, place, 1, EditionId::MOST).into_iter().enumerate() {
+            let place = place.item(i);
+            let fields = reader.fields(node, place, "an edition", &["id", "name"], &["name_zh"]);
+            let id = fields.get("id").and_then(|node| reader.name(node, place.at("editions.id")));
+            let mut text = |name, at| fields.get(name).and_then(|node| reader.text(node, place.at(at)));
+            let (name, name_zh) = (text("name", "editions.name"), text("name_zh", "editions.name_zh"));
+            let (Some(id), Some(name)) = (id, name) else { continue };
+            if self.all.iter().any(|known| known.id.as_str().eq_ignore_ascii_case(id)) {
+                self.twice.push(place.at("editions.id"));
+            }
+            self.all.push(Edition::new(EditionName::from(id), name, name_zh));
+        }
+    }
+
+    /// The editions that a clause names.
+    fn on(&mut self, reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Vec<EditionId> {
+        let mut on = Vec::new();
+        for node in reader.list(node, place, 1, EditionId::MOST) {
+            let known: Vec<&str> = self.all.iter().map(|edition| edition.id.as_str()).collect();
+            let found = if self.listed { reader.one_of(node, place, &known) } else { reader.name(node, place) };
+            let Some(name) = found else { continue };
+            let found = known.iter().position(|known| *known == name);
+            let at = found.unwrap_or(self.all.len());
+            if found.is_none() {
+                let name = name.to_owned();
+                self.all.push(Edition::new(name.as_str().into(), name, None));
+            }
+            match u8::try_from(at) {
+                Ok(at) if usize::from(at) < EditionId::MOST => on.push(EditionId::new(at)),
+                _ => self.twice.push(place),
+            }
+        }
+        on
+    }
+}
+
+fn read_clause(reader: &mut Reader<'_>, node: Node<'_>, place: Place, editions: &mut Editions) -> Option<Clause> {
     let fields = reader.fields(node, place, "a clause", &["id", "text"], &["bills", "text_zh"]);
     let id = reader.text(fields.get("id")?, place.at("clauses.id"));
     let text = reader.text(fields.get("text")?, place.at("clauses.text"));
@@ -224,13 +304,13 @@ fn read_clause(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<
                 "Sent" => {
                     let fields = reader.inner_fields(found, place, &["as", "on", "received", "replied"], &[]);
                     let role = reader.choice(fields.get("as")?, place, &ROLES)?;
-                    let on = read_editions(reader, fields.get("on")?, place);
+                    let on = editions.on(reader, fields.get("on")?, place);
                     let received = reader.text(fields.get("received")?, place)?;
                     Bills::Sent { role, on, received, replied: reader.text(fields.get("replied")?, place)? }
                 }
                 name => {
                     let fields = reader.inner_fields(found, place, &["on"], &[]);
-                    let on = read_editions(reader, fields.get("on")?, place);
+                    let on = editions.on(reader, fields.get("on")?, place);
                     match name {
                         "Received" => Bills::Received { on },
                         "Devices" => Bills::Devices { on },
@@ -241,11 +321,6 @@ fn read_clause(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<
         }
     };
     Some(Clause { id: id?, text: text?, text_zh, bills })
-}
-
-fn read_editions(reader: &mut Reader<'_>, node: Node<'_>, place: Place) -> Vec<Edition> {
-    let nodes = reader.list(node, place, 1, Edition::ALL.len());
-    nodes.into_iter().filter_map(|node| reader.choice(node, place, &EDITIONS)).collect()
 }
 
 fn read_interface(
@@ -282,6 +357,15 @@ fn check_plan(draft: &Draft, faults: &mut Vec<Fault>) {
     let plan = &draft.resolved;
     if draft.no_unit {
         faults.push(Fault::new(Place::document("meters"), "no meter of the plan is Messages, with its unit_bytes"));
+    }
+    for place in &draft.editions_twice {
+        faults.push(Fault::new(*place, "the plan has such an edition already, or eight others"));
+    }
+    if plan.editions.is_empty() {
+        faults.push(Fault::new(Place::document("clauses"), "the plan has no edition: no clause bills on any"));
+    }
+    if let Some(name) = draft.usual.as_ref().filter(|name| plan.interface_named(name).is_none()) {
+        faults.push(Fault::new(USUAL, format!("no interface {}", clip(name))));
     }
     for place in &draft.meters_twice {
         faults.push(Fault::new(*place, "the plan has a meter of this kind already"));
@@ -347,7 +431,7 @@ fn check_plan(draft: &Draft, faults: &mut Vec<Fault>) {
         };
         let lacking = |edition| matches!(plan.offer(InterfaceId(i), edition), Offer::Lacking { .. });
         let helps = |edition| plan.offer(counterpart, edition) == Offer::Billed;
-        if !Edition::ALL.into_iter().filter(|&edition| lacking(edition)).all(helps) {
+        if !plan.edition_ids().filter(|&edition| lacking(edition)).all(helps) {
             faults.push(Fault::new(place, format!("`{name}` is not offered there either")));
         }
     }

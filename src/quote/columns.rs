@@ -2,12 +2,11 @@
 //!
 //! Tables, files and the window walk these lists for the meters that a plan has, so none of them names a meter.
 
+use super::totals::MeterTotal;
 use crate::money::{Money, group};
 use crate::plan::MeterId;
 use crate::rating::MeterDay;
 use crate::texts;
-
-use super::MeterTotal;
 
 /// A figure of a meter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

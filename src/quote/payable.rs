@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::VariantQuote;
+use super::variant::VariantQuote;
 use crate::money::{Converted, Money};
 use crate::scenario::QuoteData;
 

@@ -106,8 +106,8 @@ impl<'a> Fields<'a> {
 
 /// One of several alternatives, as in `Fixed(5000)`: its name and its node.
 #[derive(Clone, Copy, Debug)]
-pub struct Alternative<'a> {
+pub struct Alternative<'a, 'k> {
     /// The name of the alternative.
-    pub name: &'static str,
+    pub name: &'k str,
     pub(super) whole: Node<'a>,
 }

@@ -173,7 +173,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads one of several alternatives, as in `Fixed(…)`; anything else is a fault and gives `None`.
-    pub fn alternative<'n>(&mut self, node: Node<'n>, place: Place, names: &[&'static str]) -> Option<Alternative<'n>> {
+    pub fn alternative<'n, 'k>(
+        &mut self,
+        node: Node<'n>,
+        place: Place,
+        names: &[&'k str],
+    ) -> Option<Alternative<'n, 'k>> {
         self.mark(place, node);
         let name = node.name();
         let found = name.and_then(|name| names.iter().find(|known| **known == name));
@@ -191,7 +196,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads the single value in the parentheses of an alternative, as in `Fixed(5000)`.
-    pub fn inner<'n>(&mut self, of: Alternative<'n>, place: Place) -> Option<Node<'n>> {
+    pub fn inner<'n>(&mut self, of: Alternative<'n, '_>, place: Place) -> Option<Node<'n>> {
         match of.whole.elements('(') {
             Some([inner]) => Some(Node::of(inner, of.whole.source)),
             _ => {
@@ -205,7 +210,7 @@ impl<'a> Reader<'a> {
     /// Reads the fields in the parentheses of an alternative, as in `Subset(devices: 1, each: 5)`.
     pub fn inner_fields<'n>(
         &mut self,
-        of: Alternative<'n>,
+        of: Alternative<'n, '_>,
         place: Place,
         required: &[&str],
         optional: &[&str],
@@ -217,12 +222,29 @@ impl<'a> Reader<'a> {
     /// Reads one of several plain names, as in `edition: Basic`.
     pub fn choice<'n, T: Copy>(&mut self, node: Node<'n>, place: Place, choices: &[(&'static str, T)]) -> Option<T> {
         let names: Vec<_> = choices.iter().map(|&(name, _)| name).collect();
-        let found = self.alternative(node, place, &names)?;
+        let found = self.one_of(node, place, &names)?;
+        choices.iter().find(|&&(name, _)| name == found).map(|&(_, value)| value)
+    }
+
+    /// One of several plain names that only the document knows.
+    pub fn one_of<'k>(&mut self, node: Node<'_>, place: Place, names: &[&'k str]) -> Option<&'k str> {
+        let found = self.alternative(node, place, names)?;
         if found.whole.value.group().is_some() {
             self.mismatch(node, place, field(place), text!("rule-name-alone", name = found.name));
             return None;
         }
-        choices.iter().find(|&&(name, _)| name == found.name).map(|&(_, value)| value)
+        Some(found.name)
+    }
+
+    /// Any plain name.
+    pub fn name<'n>(&mut self, node: Node<'n>, place: Place) -> Option<&'n str> {
+        self.mark(place, node);
+        if let Some(name) = node.name().filter(|_| node.value.group().is_none()) {
+            return Some(name);
+        }
+        let fault = Fault::new(place, is(place, node)).allowed(text!("rule-name"));
+        self.fault(node, fault);
+        None
     }
 
     /// Reads the entries of a list in brackets. Entries beyond `most` are left out, and their number is a fault.

@@ -19,11 +19,10 @@ use names::NewNames;
 ///
 /// ```
 /// use fleetcost::calendar::Month;
-/// use fleetcost::plan::Edition;
 /// use fleetcost::scenario::{Devices, Draft, FleetDraft, changes};
 ///
 /// let mut old = Draft::new("Pilot", Month::new(2026, 12).unwrap());
-/// old.fleets.push(FleetDraft::new("Meters", Edition::Basic, 5_000));
+/// old.fleets.push(FleetDraft::new("Meters", "Basic", 5_000));
 /// let mut new = old.clone();
 /// new.fleets[0].devices = Devices::Fixed(20_000);
 /// new.months = 3;

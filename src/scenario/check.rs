@@ -13,7 +13,7 @@ use super::shapes::out_of_order;
 use super::value::Value;
 use crate::fault::{Fault, MOST_SLIPS, Place, nearest};
 use crate::money::scaled;
-use crate::plan::{InterfaceId, Meter, MeterId, PerMeter, PricePlan, is_power_of_ten};
+use crate::plan::{EditionName, InterfaceId, Meter, MeterId, PerMeter, PricePlan, is_power_of_ten};
 use crate::reader::{Decimals, Whole, clip};
 use crate::texts::text;
 
@@ -113,8 +113,10 @@ impl Checker {
 
     /// Checks the limits of a field.
     fn field<T: HasFields>(&mut self, field: Field, place: Place, of: &T) {
-        let is_bounded =
-            !matches!(field.kind(), Kind::Known | Kind::Month | Kind::Day | Kind::Choice(_) | Kind::Rounding);
+        let is_bounded = !matches!(
+            field.kind(),
+            Kind::Known | Kind::Month | Kind::Day | Kind::Choice(_) | Kind::Edition | Kind::Rounding
+        );
         if is_bounded && let Some(value) = field.get_in(of) {
             self.limits(place.at(field.place()), field.kind(), &value);
         }
@@ -169,6 +171,16 @@ impl Checker {
         meters
     }
 
+    /// An edition that the plan lacks. With one edition every fleet is on that, whatever a scenario says.
+    fn edition(&mut self, place: Place, name: &EditionName, plan: &PricePlan) {
+        if plan.editions.len() > 1 && plan.edition_named(name.as_str()).is_none() {
+            let known = || plan.editions.iter().map(|edition| edition.id.as_str());
+            let problem = text!("fault-is", field = place.field, found = clip(name.as_str()));
+            let fault = Fault::new(place, problem).allowed(known().collect::<Vec<_>>().join(", "));
+            self.say(fault.suggest(name.as_str(), known()));
+        }
+    }
+
     pub fn fleets(&mut self, draft: &Draft, plan: &'static PricePlan) -> Vec<Vec<InterfaceId>> {
         self.entries(Place::document("fleets"), draft.fleets.len(), 0, limits::FLEETS);
         let mut names: HashMap<&str, usize> = HashMap::new();
@@ -179,6 +191,7 @@ impl Checker {
                 self.field(field, at(""), fleet);
                 match field.word() {
                     "name" => self.fleet_name(at("name"), &fleet.name, names.insert(&fleet.name, f)),
+                    "edition" => self.edition(at("edition"), &fleet.edition, plan),
                     "devices" => self.growth(at("devices"), draft, fleet),
                     _ => {}
                 }
@@ -267,6 +280,9 @@ impl Checker {
             self.say(Fault::new(at("until"), problem).allowed(text!("rule-until")));
         }
 
+        if let Some(only_on) = &line.only_on {
+            self.edition(at("only_on"), only_on, plan);
+        }
         let interface = plan.interface_named(&line.interface);
         let Some(id) = interface else {
             let problem = text!("fault-no-interface", name = clip(&line.interface));

@@ -17,6 +17,7 @@ use super::draft::Draft;
 use super::subject::Subject;
 use super::value::Value;
 use crate::fault::Place;
+use crate::plan::PricePlan;
 use crate::reader::{Node, Reader};
 use crate::texts::say;
 
@@ -214,8 +215,15 @@ impl Field {
     }
 
     /// Reads the value from a node into its owner; anything else is a fault and changes nothing.
-    pub(super) fn read<T: HasFields>(self, r: &mut Reader<'_>, node: Node<'_>, place: Place, into: &mut T) {
-        if let Some(value) = self.0.kind.read(r, node, place.at(self.0.place)) {
+    pub(super) fn read<T: HasFields>(
+        self,
+        r: &mut Reader<'_>,
+        node: Node<'_>,
+        place: Place,
+        plan: Option<&PricePlan>,
+        into: &mut T,
+    ) {
+        if let Some(value) = self.0.kind.read(r, node, place.at(self.0.place), plan) {
             self.set_in(into, value);
         }
     }

@@ -244,12 +244,12 @@ pub(crate) fn no_value(parameter: &Parameter, value: Decimal) -> ParameterError 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::Edition;
+
     use crate::scenario::draft::{Payload, Rate};
 
     fn draft() -> Draft {
         let mut draft = Draft::new("x", crate::calendar::Month::new(2026, 12).unwrap());
-        let mut fleet = FleetDraft::new("A", Edition::Basic, 1_001);
+        let mut fleet = FleetDraft::new("A", "Basic", 1_001);
         fleet.traffic.push(LineDraft::new("Pub", Rate::PerDevice("0.5".parse().unwrap()), Payload::Fixed(513)));
         fleet.traffic.push(LineDraft::new("Pub", Rate::PerFleet(3.into()), Payload::Range { min: 1, max: 5 }));
         draft.fleets.push(fleet);

@@ -5,7 +5,7 @@ use super::fields::{Field, Kind, Owner};
 use super::uncertainty;
 use crate::calendar::Month;
 use crate::fault::{Fault, Faults, Place};
-use crate::plan::Edition;
+use crate::plan::PricePlan;
 use crate::reader::{Fields, Node, Reader, SourceMap, Tree, Whole, parse, too_large};
 use crate::texts::text;
 
@@ -16,7 +16,11 @@ impl Draft {
     ///
     /// The text is not well formed.
     pub fn read_back(text: &str) -> Result<Self, Fault> {
-        read(text).map(|read| read.draft)
+        if let Some(fault) = too_large(text.len()) {
+            return Err(fault);
+        }
+        // A draft may name an edition that no plan has.
+        Ok(read_with(&parse(text)?, |_| None).draft)
     }
 }
 
@@ -48,8 +52,13 @@ pub fn tree(source: &str) -> Result<Tree<'_>, Fault> {
 
 /// Reads a well-formed text.
 pub fn read_tree(tree: &Tree<'_>) -> Read {
+    read_with(tree, PricePlan::find)
+}
+
+/// Reads a text whose plan is known, or none.
+fn read_with<'p>(tree: &Tree<'_>, find: impl Fn(&str) -> Option<&'p PricePlan>) -> Read {
     let (mut reader, root) = Reader::new(tree);
-    let draft = read_scenario(&mut reader, root);
+    let draft = read_scenario(&mut reader, root, find);
     let (source_map, faults) = reader.finish();
     Read { draft, source_map, faults }
 }
@@ -60,7 +69,7 @@ fn names(fields: impl Iterator<Item = Field>) -> [Vec<&'static str>; 2] {
     [required, optional].map(|fields| fields.into_iter().map(Field::name).collect())
 }
 
-fn read_scenario(r: &mut Reader<'_>, root: Node<'_>) -> Draft {
+fn read_scenario<'p>(r: &mut Reader<'_>, root: Node<'_>, find: impl Fn(&str) -> Option<&'p PricePlan>) -> Draft {
     // A section stands there as one field, which may be left out.
     let mut optional: Vec<&str> = Vec::new();
     for field in Field::of(Owner::Scenario).filter(|field| !field.is_required()) {
@@ -92,7 +101,9 @@ fn read_scenario(r: &mut Reader<'_>, root: Node<'_>) -> Draft {
             Kind::Version => read_version(r, node, place),
             Kind::List(Owner::Fleet, most) => {
                 let nodes = r.list(node, place, 0, most);
-                draft.fleets = nodes.into_iter().enumerate().map(|(f, node)| read_fleet(r, node, f)).collect();
+                // The plan stands before the fleets in the table.
+                let plan = find(&draft.plan);
+                draft.fleets = nodes.into_iter().enumerate().map(|(f, node)| read_fleet(r, node, f, plan)).collect();
             }
             Kind::List(Owner::Input, most) => {
                 draft.uncertainty.inputs = uncertainty::read_inputs(r, node, &draft, most)
@@ -100,7 +111,7 @@ fn read_scenario(r: &mut Reader<'_>, root: Node<'_>) -> Draft {
             Kind::List(Owner::Factor, most) => {
                 draft.uncertainty.factors = uncertainty::read_factors(r, node, &draft, most);
             }
-            _ => field.read(r, node, place, &mut draft),
+            _ => field.read(r, node, place, None, &mut draft),
         }
     }
     draft
@@ -118,34 +129,38 @@ fn read_version(r: &mut Reader<'_>, node: Node<'_>, place: Place) {
     }
 }
 
-fn read_fleet(r: &mut Reader<'_>, node: Node<'_>, f: usize) -> FleetDraft {
+fn read_fleet(r: &mut Reader<'_>, node: Node<'_>, f: usize, plan: Option<&PricePlan>) -> FleetDraft {
     let place = Place::fleet(f, "");
     let [required, optional] = names(Field::of(Owner::Fleet));
     let fields = r.fields(node, place, text!("thing-fleet"), &required, &optional);
     // A missing name is told already; the stand-in must not clash with another.
-    let mut fleet = FleetDraft::new(format!("\0{f}"), Edition::Basic, 0);
+    // A missing name or edition is told already; the stand-in of the one must not clash with another's, that of the other
+    // must be known.
+    let edition = plan.and_then(|plan| plan.editions.first()).map_or_else(|| "".into(), |edition| edition.id.clone());
+    let mut fleet = FleetDraft::new(format!("\0{f}"), edition, 0);
     for field in Field::of(Owner::Fleet) {
         let Some(node) = fields.get(field.name()) else { continue };
         match field.kind() {
             Kind::List(_, most) => {
                 let nodes = r.list(node, place.at(field.place()), 0, most);
-                fleet.traffic = nodes.into_iter().enumerate().map(|(l, node)| read_line(r, node, f, l)).collect();
+                fleet.traffic = nodes.into_iter().enumerate().map(|(l, node)| read_line(r, node, f, l, plan)).collect();
             }
-            _ => field.read(r, node, place, &mut fleet),
+            _ => field.read(r, node, place, plan, &mut fleet),
         }
     }
     fleet
 }
 
-fn read_line(r: &mut Reader<'_>, node: Node<'_>, f: usize, l: usize) -> LineDraft {
+fn read_line(r: &mut Reader<'_>, node: Node<'_>, f: usize, l: usize, plan: Option<&PricePlan>) -> LineDraft {
     let place = Place::line(f, l, "");
     let [required, optional] = names(Field::of(Owner::Line));
     let fields = r.fields(node, place, text!("thing-line"), &required, &optional);
     // A missing interface is told already; its stand-in must raise no further fault.
-    let mut line = LineDraft { interface: "IOT_MQTT_Publish".to_owned(), ..LineDraft::default() };
+    let interface = plan.map_or_else(String::new, |plan| plan.interface(plan.usual_interface).id.clone());
+    let mut line = LineDraft { interface, ..LineDraft::default() };
     for field in Field::of(Owner::Line) {
         if let Some(node) = fields.get(field.name()) {
-            field.read(r, node, place, &mut line);
+            field.read(r, node, place, plan, &mut line);
         }
     }
     line

@@ -109,7 +109,7 @@ pub fn rate_of(text: &str) -> Option<Rate> {
     rate(&mut reader, node, Place::line(0, 0, "rate"))
 }
 
-fn inner_decimal(r: &mut Reader<'_>, of: Alternative<'_>, place: Place, range: Decimals) -> Option<Decimal> {
+fn inner_decimal(r: &mut Reader<'_>, of: Alternative<'_, '_>, place: Place, range: Decimals) -> Option<Decimal> {
     let inner = r.inner(of, place)?;
     r.decimal(inner, place, range)
 }

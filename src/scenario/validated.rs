@@ -2,14 +2,14 @@
 
 use super::bytes::text_of;
 use super::check::Checker;
-use super::draft::{Draft, FleetDraft, Interpretations, NotInEdition, Receipts};
+use super::draft::{Draft, FleetDraft, Interpretations};
 use super::interpretations::Interpretation;
 use super::overrides::{Origin, Override};
 use super::read;
 use super::uncertainty::{self, Uncertain};
 use crate::calendar::{Date, Month};
 use crate::fault::{Fault, Report};
-use crate::plan::{Assumption, Edition, InterfaceId, Meter, MeterId, Offer, PerMeter, PricePlan, Rounding};
+use crate::plan::{Assumption, EditionId, InterfaceId, Meter, MeterId, PerMeter, PricePlan, Rounding, Variants};
 use crate::reader::SourceMap;
 use crate::texts::Language;
 
@@ -37,6 +37,8 @@ pub struct Scenario {
     plan: &'static PricePlan,
     rounding: Rounding,
     meters: PerMeter<Option<Meter>>,
+    /// The edition of each fleet.
+    editions: Vec<EditionId>,
     /// The time for which an active device of each fleet is connected on a day, in millionths of a minute.
     minutes_a_day: Vec<u64>,
     /// The interfaces of each fleet's lines, in order.
@@ -157,8 +159,11 @@ impl Scenario {
         }
         let rounding = draft.rounding.unwrap_or(plan.rounding);
         drop_what_the_plan_says(&mut draft, plan);
+        // With one edition every fleet is on it.
+        let place = |fleet: &FleetDraft| plan.edition_named(fleet.edition.as_str()).unwrap_or(EditionId::new(0));
+        let editions = draft.fleets.iter().map(place).collect();
         let minutes_a_day = vec![0; draft.fleets.len()];
-        Ok(Self { draft, plan, rounding, meters, minutes_a_day, interfaces, uncertain })
+        Ok(Self { draft, plan, rounding, meters, editions, minutes_a_day, interfaces, uncertain })
     }
 
     /// Writes the canonical text.
@@ -257,6 +262,15 @@ impl Scenario {
     pub fn fleets(&self) -> &[FleetDraft] {
         &self.draft.fleets
     }
+    /// The edition of a fleet.
+    pub fn edition(&self, fleet: usize) -> EditionId {
+        self.editions[fleet]
+    }
+
+    /// The ways in which the scenario is rated.
+    pub const fn variants(&self) -> Variants {
+        self.plan.variants()
+    }
 
     /// The interface of a line; both are counted from 0.
     pub fn interface(&self, fleet: usize, line: usize) -> InterfaceId {
@@ -265,21 +279,6 @@ impl Scenario {
 
     /// The interface as which a line is billed while its fleet is on `edition`: its own or its counterpart. `None` if
     /// the line is free, left out, or only on the other edition.
-    pub fn billed_as(&self, fleet: usize, line: usize, edition: Edition) -> Option<InterfaceId> {
-        let interface = self.interface(fleet, line);
-        if self.draft.fleets[fleet].traffic[line].only_on.is_some_and(|only| only != edition) {
-            return None;
-        }
-        // Such a line is receipts and nothing else.
-        if self.draft.interpretations.receipts == Receipts::NotBilled && self.plan.receives(interface) {
-            return None;
-        }
-        match (self.plan.offer(interface, edition), self.draft.not_in_edition) {
-            (Offer::Billed, _) => Some(interface),
-            (Offer::Lacking { otherwise }, NotInEdition::Substitute) => otherwise,
-            (Offer::Free, _) | (Offer::Lacking { .. }, NotInEdition::NotBilled) => None,
-        }
-    }
 
     /// The billing months, in order.
     pub fn months(&self) -> impl Iterator<Item = Month> {

@@ -12,7 +12,7 @@ use super::draft::{
 use super::interpretations::Interpretation;
 use crate::calendar::{Date, Month};
 use crate::money::{group, grouped};
-use crate::plan::{Edition, Rounding};
+use crate::plan::{EditionName, Rounding};
 use crate::quantity::shown_share;
 
 /// The value of a field. Its `Display` is short English: `96 a day each`; a long list is told by its ends.
@@ -27,7 +27,7 @@ pub enum Value {
     /// A price.
     Decimal(Decimal),
     /// The edition of a fleet or a line.
-    Edition(Edition),
+    Edition(EditionName),
     /// Numbers of devices.
     Devices(Devices),
     /// Shares of active devices.
@@ -65,7 +65,7 @@ impl Value {
             Self::Text(text) => in_ron(text),
             Self::Count(count) => count.to_string(),
             Self::Decimal(number) => number.normalize().to_string(),
-            Self::Edition(edition) => edition.name().to_owned(),
+            Self::Edition(edition) => edition.to_string(),
             Self::Devices(devices) => in_ron(devices),
             Self::Active(active) => in_ron(active),
             Self::Rate(rate) => in_ron(rate),
@@ -140,7 +140,7 @@ macro_rules! held {
 }
 
 held! {
-    Text(String), Count(u64), Decimal(Decimal), Edition(Edition), Devices(Devices), Active(Active), Rate(Rate),
+    Text(String), Count(u64), Decimal(Decimal), Edition(EditionName), Devices(Devices), Active(Active), Rate(Rate),
     Payload(Payload), Receivers(Receivers), Month(Month), Day(Date), Range(Spread), Names(Vec<String>),
     ActiveChance(ActiveChance), MessageChance(MessageChance), SecondCurrency(SecondCurrency),
 }
@@ -178,7 +178,7 @@ impl fmt::Display for Value {
             Self::Text(text) => f.write_str(text),
             Self::Count(count) => f.write_str(&group(*count)),
             Self::Decimal(number) => f.write_str(&grouped(*number)),
-            Self::Edition(edition) => f.write_str(edition.name()),
+            Self::Edition(edition) => edition.fmt(f),
             Self::Devices(devices) => f.write_str(&devices_text(devices)),
             Self::Active(Active::Uniform(share)) => f.write_str(&shown_share(*share)),
             Self::Active(active) => {

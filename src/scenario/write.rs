@@ -2,7 +2,6 @@
 
 use super::draft::{CommonFactor, Draft, FleetDraft, LineDraft, UncertainInput};
 use super::fields::{Field, HasFields, Kind, Owner};
-use crate::plan::Edition;
 use crate::reader::Tree;
 
 impl Draft {
@@ -54,7 +53,7 @@ fn write_scenario(text: &mut String, draft: &Draft) {
 }
 
 fn write_fleet(text: &mut String, fleet: &FleetDraft) {
-    let default = FleetDraft::new("", Edition::Basic, 0);
+    let default = FleetDraft::new("", "", 0);
     text.push('(');
     for field in Field::of(Owner::Fleet) {
         match field.kind() {

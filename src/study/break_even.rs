@@ -16,14 +16,14 @@ use super::{Progress, StudyError, bounds, ends, fault_at, scenario_at};
 use crate::fault::Fault;
 use crate::money::{Money, grouped};
 use crate::plan::{Meter, MeterId};
-use crate::quote::{Fees, Totaller, Totals};
+use crate::quote::{Fees, Repricer, Totals};
 use crate::rating::CompiledMeter;
 use crate::scenario::{Parameter, Scenario};
 use crate::texts::text;
 use crate::usage::{DailyUsage, Variant};
 
 /// Run of neighbouring values with the same cheaper variant, or with equal bills.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stretch {
     /// First value, and the bills there.
     pub from: (Decimal, Totals),
@@ -82,7 +82,7 @@ pub fn break_even(
 
     progress.begin((last - first + 1) as usize);
     let [least, exact, highest] = bounds(&largest, parameter);
-    let same_messages = exact.same_messages(between[0], between[1]);
+    let same_messages = exact.counts_alike(MeterId::Messages, between[0], between[1]);
     let mut search = Search { scenario, parameter, between, same_messages, least, exact, highest };
     let found = AtomicUsize::new(0);
     let runs = search.clone().run(first, last, progress, &found)?;
@@ -113,9 +113,9 @@ struct Search<'a> {
     parameter: &'a Parameter,
     between: [Variant; 2],
     same_messages: bool,
-    least: Totaller,
-    exact: Totaller,
-    highest: Totaller,
+    least: Repricer,
+    exact: Repricer,
+    highest: Repricer,
 }
 
 impl Search<'_> {
@@ -172,18 +172,16 @@ impl Search<'_> {
         else {
             return Ok(None);
         };
-        let [first, second] = self.between.map(|variant| variant as usize);
-        let span = |fee: fn(&Fees) -> &[Money; 3]| {
-            let (least, highest) = (fee(&least), fee(&highest));
-            (least[first] - highest[second], highest[first] - least[second])
+        let [first, second] = self.between;
+        let span = |meter: MeterId| match meter {
+            MeterId::Messages if self.same_messages => (Money::ZERO, Money::ZERO),
+            _ => {
+                let (least, highest) = (&least.meters[meter], &highest.meters[meter]);
+                (least[first] - highest[second], highest[first] - least[second])
+            }
         };
-        let messages =
-            if self.same_messages { (Money::ZERO, Money::ZERO) } else { span(|fees| &fees.meters[MeterId::Messages]) };
-        let others = [MeterId::LivingDevices, MeterId::ConnectionMinutes].map(|meter| match meter {
-            MeterId::LivingDevices => span(|fees| &fees.meters[MeterId::LivingDevices]),
-            _ => span(|fees| &fees.meters[MeterId::ConnectionMinutes]),
-        });
-        let (low, high) = others.into_iter().fold(messages, |sum, fee| (sum.0 + fee.0, sum.1 + fee.1));
+        let spans = MeterId::ALL.into_iter().map(span);
+        let (low, high) = spans.fold((Money::ZERO, Money::ZERO), |sum, fee| (sum.0 + fee.0, sum.1 + fee.1));
         Ok(match (low.cmp(&Money::ZERO), high.cmp(&Money::ZERO)) {
             (Ordering::Greater, _) => Some(Ordering::Greater),
             (_, Ordering::Less) => Some(Ordering::Less),
@@ -220,9 +218,23 @@ pub struct Worth {
 /// # Errors
 ///
 /// The fault of a scenario that breaks a limit of usage.
-pub fn worth(scenario: &Scenario) -> Result<Worth, Fault> {
+/// Works out what every fleet on the plan's last edition must save in a scenario as it stands, against every fleet on its
+/// first. `None` unless the last edition charges living devices and the first does not.
+///
+/// # Errors
+///
+/// The fault of a scenario that has no bill.
+pub fn worth(scenario: &Scenario) -> Result<Option<Worth>, Fault> {
     let usage = DailyUsage::of(scenario)?;
-    let [basic, pro] = [Variant::AllBasic, Variant::AllPro].map(|variant| usage.variant(variant));
+    let Some([last, first]) = scenario.variants().compared() else { return Ok(None) };
+    let charges = |variant: Variant| match variant {
+        Variant::All(edition) => scenario.plan().counts_on(MeterId::LivingDevices, edition),
+        Variant::AsDesigned => false,
+    };
+    if charges(first) || !charges(last) {
+        return Ok(None);
+    }
+    let [basic, pro] = [first, last].map(|variant| usage.variant(variant));
     let meters = CompiledMeter::all(scenario, scenario.rounding());
     let (messages, devices) = (&meters[MeterId::Messages], &meters[MeterId::LivingDevices]);
     let single = vec![1; usage.days.len()];
@@ -249,11 +261,12 @@ pub fn worth(scenario: &Scenario) -> Result<Worth, Fault> {
         range.0
     });
     let list_units = scenario.units_worth_a_device_day();
-    Ok(Worth { list_units, device_days: (0..usage.days.len()).map(charged).sum(), billed_units })
+    Ok(Some(Worth { list_units, device_days: (0..usage.days.len()).map(charged).sum(), billed_units }))
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::plan::EditionId;
     use std::sync::atomic::AtomicBool;
 
     use super::*;
@@ -278,7 +291,7 @@ mod tests {
         ]),
     ])"#;
 
-    const BOTH: [Variant; 2] = [Variant::AllBasic, Variant::AllPro];
+    const BOTH: [Variant; 2] = [Variant::All(EditionId::new(0)), Variant::All(EditionId::new(1))];
 
     #[test]
     fn it_is_the_answer_of_trying_every_value() {
@@ -328,10 +341,7 @@ mod tests {
         assert_eq!(ends, [("11".to_owned(), Ordering::Equal), ("1000000000".to_owned(), Ordering::Less)]);
         assert_eq!(found.crossings().len(), 1);
         assert!(
-            find(&scenario(text), "devices:A", ["0", "1000"], [Variant::AsDesigned, Variant::AllBasic])
-                .crossings()
-                .len()
-                == 0
+            find(&scenario(text), "devices:A", ["0", "1000"], [Variant::AsDesigned, BOTH[0]]).crossings().len() == 0
         );
     }
 
@@ -344,7 +354,7 @@ mod tests {
                 devices: Fixed({devices}), traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(5000), payload: Fixed(1))])])"#
             ))
         };
-        let worth_of = |free, devices| worth(&text(free, devices)).unwrap();
+        let worth_of = |free, devices| worth(&text(free, devices)).unwrap().unwrap();
         let found = worth_of(0, 20_010);
         assert_eq!((found.list_units, found.device_days, found.billed_units), (Some(3_750), 31 * 20_000, Some(3_750)));
         // 11 living: the fee of 0.003 is rounded away, so nothing need be saved.

@@ -11,9 +11,9 @@ use rust_decimal::Decimal;
 
 use super::{Progress, StudyError, bounds, scenario_at};
 use crate::money::Money;
-use crate::quote::Totaller;
+use crate::plan::Variant;
+use crate::quote::Repricer;
 use crate::scenario::{Parameter, Scenario};
-use crate::usage::Variant;
 
 /// A value of the parameter with its bill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,11 +57,11 @@ pub fn budget(
     };
     let largest = scenario_at(parameter, scenario.draft(), parameter.value(largest))?;
     let [mut least, mut exact, mut highest] = bounds(&largest, parameter);
-    let bill = |totaller: &mut Totaller, steps: u64| {
-        let totals = if steps < most_sound { totaller.totals_at(parameter, steps, scenario.fleets()) } else { None };
-        totals.map(|totals| totals.of_variant(variant))
+    let bill = |repricer: &mut Repricer, steps: u64| {
+        let rated = steps < most_sound && repricer.rate_at(parameter, steps, scenario.fleets());
+        rated.then(|| repricer.total(variant))
     };
-    let fits = |totaller: &mut Totaller, steps| bill(totaller, steps).is_some_and(|total| total <= most);
+    let fits = |repricer: &mut Repricer, steps| bill(repricer, steps).is_some_and(|total| total <= most);
     // Each predicate holds up to some value, and for none above it.
     let may_fit = first_without(0, parameter.most_steps(), |steps| fits(&mut least, steps), progress)?;
     let surely_fits = first_without(0, may_fit, |steps| fits(&mut highest, steps), progress)?;
@@ -110,10 +110,13 @@ fn first_without(
 
 #[cfg(test)]
 mod tests {
+    use crate::plan::EditionId;
     use std::sync::atomic::AtomicBool;
 
     use super::*;
     use crate::quote::Totals;
+    const BASIC: Variant = Variant::All(EditionId::new(0));
+    const PRO: Variant = Variant::All(EditionId::new(1));
 
     fn scenario(text: &str) -> Scenario {
         Scenario::parse("test.ron", text).unwrap().scenario
@@ -149,7 +152,7 @@ mod tests {
     #[test]
     fn it_is_the_answer_of_trying_every_value() {
         let scenario = scenario(FRACTIONS);
-        for variant in Variant::ALL {
+        for variant in scenario.variants().iter() {
             for most in [0, 1, 7, 30, 100] {
                 let found = ask(&scenario, "devices:A", variant, most);
                 let value = found.fits.map(|fits| u64::try_from(fits.value).unwrap());
@@ -182,12 +185,12 @@ mod tests {
     fn a_share_is_found_to_its_last_decimal() {
         let scenario = scenario(FRACTIONS);
         for most in [30, 150] {
-            let found = ask(&scenario, "active:A", Variant::AllPro, most).fits.unwrap();
+            let found = ask(&scenario, "active:A", PRO, most).fits.unwrap();
             let steps = (found.value * Decimal::from(1_000_000)).try_into().unwrap();
             let parameter = Parameter::parse("active:A", scenario.draft()).unwrap();
             let total = |steps: u64| {
                 let there = scenario_at(&parameter, scenario.draft(), parameter.value(steps)).unwrap();
-                Totals::of(&there).unwrap().of_variant(Variant::AllPro).cents()
+                Totals::of(&there).unwrap().of_variant(PRO).cents()
             };
             assert!(total(steps) <= most && (1..3_000).all(|more| total(steps + more) > most), "{most}: {steps}");
         }
@@ -198,11 +201,11 @@ mod tests {
         let scenario = scenario(FRACTIONS);
         for (parameter, most, steps_of_one) in [("receivers:A:1", 40, 1_000_000_u64), ("payload:A:1", 60, 1)] {
             let named = Parameter::parse(parameter, scenario.draft()).unwrap();
-            let found = ask(&scenario, parameter, Variant::AllBasic, most).fits.unwrap();
+            let found = ask(&scenario, parameter, BASIC, most).fits.unwrap();
             let steps: u64 = (found.value * Decimal::from(steps_of_one)).try_into().unwrap();
             let total = |steps: u64| {
                 let there = scenario_at(&named, scenario.draft(), named.value(steps)).unwrap();
-                Totals::of(&there).unwrap().of_variant(Variant::AllBasic).cents()
+                Totals::of(&there).unwrap().of_variant(BASIC).cents()
             };
             assert!(total(steps) <= most && (1..600).all(|more| total(steps + more) > most), "{parameter}: {steps}");
         }
@@ -211,13 +214,13 @@ mod tests {
     #[test]
     fn it_says_where_nothing_or_everything_fits() {
         let scenario = scenario(FRACTIONS);
-        let nothing = ask(&scenario, "devices:A", Variant::AllPro, -1);
+        let nothing = ask(&scenario, "devices:A", PRO, -1);
         assert_eq!(nothing.fits, None);
         assert_eq!(nothing.too_dear.unwrap().value, Decimal::ZERO);
-        let all = ask(&scenario, "active:A", Variant::AllBasic, 100_000);
+        let all = ask(&scenario, "active:A", BASIC, 100_000);
         assert_eq!((all.fits.unwrap().value, all.too_dear), (Decimal::ONE, None));
         // Without a limit of money the format's own is met: more than 10^12 units on a day.
-        let most = ask(&scenario, "rate:A:1", Variant::AllBasic, i128::MAX);
+        let most = ask(&scenario, "rate:A:1", BASIC, i128::MAX);
         assert!(most.fits.unwrap().total.is_some() && most.too_dear.unwrap().total.is_none());
     }
 }

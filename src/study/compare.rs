@@ -8,10 +8,9 @@ use super::{Progress, StudyError};
 use crate::calendar::Month;
 use crate::fault::Fault;
 use crate::money::Money;
-use crate::plan::PerMeter;
-use crate::quote::{MeterTotal, Quote, Totals, VariantQuote};
+use crate::plan::{PerMeter, PerVariant, Variant, Variants};
+use crate::quote::{ClauseShare, MeterTotal, Quote, Totals, VariantQuote};
 use crate::scenario::{Change, Draft, Scenario, Uncertainty, changes, fleets_matched};
-use crate::usage::Variant;
 
 /// Scenarios that are held in memory at a time: enough for all cores, few enough for large ones.
 const AT_A_TIME: usize = 64;
@@ -56,8 +55,9 @@ impl Pair<u64> {
 pub struct Compared {
     /// Changes with their effects. Made in this order, they turn the old scenario into the new.
     pub steps: Vec<Step>,
-    /// Figures of each variant, in the order of [`Variant::ALL`].
-    pub variants: [Figures; 3],
+    /// Figures of each variant, as designed first.
+    /// The figures of each variant that both scenarios have; under plans with other editions, as designed alone.
+    pub variants: PerVariant<Figures>,
     /// Bill by clause: every clause that charged anything in either scenario, in the order of the new plan, then those
     /// of the old plan alone.
     pub clauses: Vec<ClauseFees>,
@@ -69,8 +69,8 @@ pub struct Compared {
 
 impl Compared {
     /// Figures of a variant.
-    pub const fn variant(&self, variant: Variant) -> &Figures {
-        &self.variants[variant as usize]
+    pub fn variant(&self, variant: Variant) -> &Figures {
+        &self.variants[variant]
     }
 
     /// New total of a variant minus the old; the sum of the effects of all steps.
@@ -86,14 +86,14 @@ pub struct Step {
     pub changes: Vec<Change>,
     /// Reason why the first of several changes has no bill of its own.
     pub together: Option<Fault>,
-    /// Effect on each variant's total, in the order of [`Variant::ALL`].
-    effects: [Money; 3],
+    /// Effect on each variant's total, as designed first.
+    effects: PerVariant<Money>,
 }
 
 impl Step {
     /// Change of a variant's total by this step; negative if it becomes cheaper.
-    pub const fn effect(&self, variant: Variant) -> Money {
-        self.effects[variant as usize]
+    pub fn effect(&self, variant: Variant) -> Money {
+        self.effects[variant]
     }
 }
 
@@ -129,8 +129,9 @@ impl Figures {
 pub struct ClauseFees {
     /// Id of the clause.
     pub clause: &'static str,
-    /// Fee in each variant, in the order of [`Variant::ALL`].
-    pub fees: [Pair<Money>; 3],
+    /// Fee in each variant, as designed first.
+    /// The fee in each variant.
+    pub fees: PerVariant<Pair<Money>>,
 }
 
 /// Fees of a fleet.
@@ -138,17 +139,19 @@ pub struct ClauseFees {
 pub struct FleetFees {
     /// Name in each scenario; `None` where the fleet is absent.
     pub name: Pair<Option<String>>,
-    /// Fee in each variant, in the order of [`Variant::ALL`].
-    pub fees: [Pair<Money>; 3],
+    /// Fee in each variant, as designed first.
+    /// The fee in each variant.
+    pub fees: PerVariant<Pair<Money>>,
 }
 
 /// Fees of a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MonthFees {
     /// Month; a scenario that does not cover it costs 0 in it.
     pub month: Month,
-    /// Fee in each variant, in the order of [`Variant::ALL`].
-    pub fees: [Pair<Money>; 3],
+    /// Fee in each variant, as designed first.
+    /// The fee in each variant.
+    pub fees: PerVariant<Pair<Money>>,
 }
 
 /// Lists the changes from `old` to `new`, rates the scenario after each, and breaks down the whole difference.
@@ -163,26 +166,40 @@ pub fn compare(old: &Scenario, new: &Scenario, progress: &mut Progress<'_>) -> R
     let before = Quote::of(old).map_err(fault)?;
     progress.check()?;
     let after = Quote::of(new).map_err(fault)?;
+    let variants = variants_of_both(old, new);
+    let figures = |variant| Figures::of(before.variant(variant), after.variant(variant));
     Ok(Compared {
-        steps: steps(old, new, &before, progress)?,
-        variants: Variant::ALL.map(|variant| Figures::of(before.variant(variant), after.variant(variant))),
-        clauses: clauses(old, new, &before, &after),
-        fleets: fleets(old, new, &before, &after),
-        months: months(&before, &after),
+        steps: steps(old, new, variants, &before, progress)?,
+        variants: PerVariant::of(variants, figures),
+        clauses: clauses(old, new, variants, &before, &after),
+        fleets: fleets(old, new, variants, &before, &after),
+        months: months(variants, &before, &after),
     })
+}
+/// The variants that two scenarios have in common: all where their plans have the same editions, else as designed alone.
+pub fn variants_of_both(old: &Scenario, new: &Scenario) -> Variants {
+    let editions = |scenario: &Scenario| scenario.plan().editions.iter().map(|edition| edition.id.clone()).collect();
+    let (before, after): (Vec<_>, Vec<_>) = (editions(old), editions(new));
+    if before == after { new.variants() } else { Variants::of(1) }
 }
 
 /// A change with the totals after it; `None` if no bill depends on the change.
 type Made = (Change, Option<Result<Totals, Fault>>);
 
-fn steps(old: &Scenario, new: &Scenario, before: &Quote, progress: &mut Progress<'_>) -> Result<Vec<Step>, StudyError> {
+fn steps(
+    old: &Scenario,
+    new: &Scenario,
+    variants: Variants,
+    before: &Quote,
+    progress: &mut Progress<'_>,
+) -> Result<Vec<Step>, StudyError> {
     let changes = changes(old.draft(), new.draft());
     progress.begin(changes.len());
     let progress = &*progress;
     // No bill depends on the section `uncertainty`, which may not fit the scenarios in between.
     let mut now = old.draft().clone();
     now.uncertainty = Uncertainty::default();
-    let mut costs = Variant::ALL.map(|variant| before.variant(variant).total());
+    let mut costs = PerVariant::of(variants, |variant| before.variant(variant).total());
     let mut steps = Vec::new();
     let (mut waiting, mut together) = (Vec::new(), None);
     let mut left = changes.into_iter().peekable();
@@ -209,17 +226,17 @@ fn steps(old: &Scenario, new: &Scenario, before: &Quote, progress: &mut Progress
                 }
                 // A change on which no bill depends has one if the scenario before it had one.
                 None if together.is_some() => continue,
-                None => costs,
-                Some(Ok(totals)) => Variant::ALL.map(|variant| totals.of_variant(variant)),
+                None => costs.clone(),
+                Some(Ok(totals)) => PerVariant::of(variants, |variant| totals.of_variant(variant)),
             };
-            let effects = std::array::from_fn(|v| now[v] - costs[v]);
+            let effects = PerVariant::of(variants, |variant| now[variant] - costs[variant]);
             steps.push(Step { changes: std::mem::take(&mut waiting), together: together.take(), effects });
             costs = now;
         }
     }
     if !waiting.is_empty() {
         // The new scenario has a bill, so that only changes without effect are left.
-        steps.push(Step { changes: waiting, together, effects: [Money::ZERO; 3] });
+        steps.push(Step { changes: waiting, together, effects: PerVariant::of(variants, |_| Money::ZERO) });
     }
     Ok(steps)
 }
@@ -230,28 +247,28 @@ fn totals(draft: Draft) -> Result<Totals, Fault> {
     Totals::of(&scenario)
 }
 
-fn clauses(old: &Scenario, new: &Scenario, before: &Quote, after: &Quote) -> Vec<ClauseFees> {
-    let shares = |quote: &Quote| Variant::ALL.map(|variant| quote.variant(variant).by_clause());
+fn clauses(old: &Scenario, new: &Scenario, variants: Variants, before: &Quote, after: &Quote) -> Vec<ClauseFees> {
+    let shares = |quote: &Quote| PerVariant::of(variants, |variant| quote.variant(variant).by_clause());
     let (before, after) = (shares(before), shares(after));
     let of_new = new.plan().clauses.iter();
     let of_old = old.plan().clauses.iter().filter(|clause| new.plan().clause(&clause.id).is_none());
     let row = |clause: &'static str| {
-        let fee = |shares: &[Vec<crate::quote::ClauseShare>; 3], v: usize| {
-            shares[v].iter().find(|share| share.clause == clause).map(|share| share.fee)
+        let fee = |shares: &PerVariant<Vec<ClauseShare>>, variant: Variant| {
+            shares[variant].iter().find(|share| share.clause == clause).map(|share| share.fee)
         };
-        let charged = (0..3).any(|v| fee(&before, v).is_some() || fee(&after, v).is_some());
+        let charged = variants.iter().any(|v| fee(&before, v).is_some() || fee(&after, v).is_some());
         let pair = |v| Pair { old: fee(&before, v).unwrap_or_default(), new: fee(&after, v).unwrap_or_default() };
-        charged.then(|| ClauseFees { clause, fees: std::array::from_fn(pair) })
+        charged.then(|| ClauseFees { clause, fees: PerVariant::of(variants, pair) })
     };
     of_new.chain(of_old).filter_map(|clause| row(&clause.id)).collect()
 }
 
-fn fleets(old: &Scenario, new: &Scenario, before: &Quote, after: &Quote) -> Vec<FleetFees> {
+fn fleets(old: &Scenario, new: &Scenario, variants: Variants, before: &Quote, after: &Quote) -> Vec<FleetFees> {
     let of_fleets = |scenario: &Scenario, quote: &Quote| {
-        let mut fees = vec![[Money::ZERO; 3]; scenario.fleets().len()];
-        for variant in Variant::ALL {
-            for cell in &quote.variant(variant).breakdown {
-                fees[cell.fleet][variant as usize] += cell.fee;
+        let mut fees = vec![PerVariant::of(variants, |_| Money::ZERO); scenario.fleets().len()];
+        for variant in variants.iter() {
+            for item in &quote.variant(variant).breakdown {
+                fees[item.fleet][variant] += item.fee;
             }
         }
         fees
@@ -263,7 +280,7 @@ fn fleets(old: &Scenario, new: &Scenario, before: &Quote, after: &Quote) -> Vec<
             old: origin.map(|at| old.fleets()[at].name.clone()),
             new: place.map(|at| new.fleets()[at].name.clone()),
         },
-        fees: std::array::from_fn(|v| Pair {
+        fees: PerVariant::of(variants, |v| Pair {
             old: origin.map(|at| before[at][v]).unwrap_or_default(),
             new: place.map(|at| after[at][v]).unwrap_or_default(),
         }),
@@ -275,14 +292,15 @@ fn fleets(old: &Scenario, new: &Scenario, before: &Quote, after: &Quote) -> Vec<
     there.chain(gone).collect()
 }
 
-fn months(before: &Quote, after: &Quote) -> Vec<MonthFees> {
-    let mut months: BTreeMap<Month, [Pair<Money>; 3]> = BTreeMap::new();
-    for variant in Variant::ALL {
+fn months(variants: Variants, before: &Quote, after: &Quote) -> Vec<MonthFees> {
+    let mut months: BTreeMap<Month, PerVariant<Pair<Money>>> = BTreeMap::new();
+    let blank = || PerVariant::of(variants, |_| Pair::default());
+    for variant in variants.iter() {
         for month in &before.variant(variant).months {
-            months.entry(month.rated.month).or_default()[variant as usize].old = month.rated.total();
+            months.entry(month.rated.month).or_insert_with(blank)[variant].old = month.rated.total();
         }
         for month in &after.variant(variant).months {
-            months.entry(month.rated.month).or_default()[variant as usize].new = month.rated.total();
+            months.entry(month.rated.month).or_insert_with(blank)[variant].new = month.rated.total();
         }
     }
     months.into_iter().map(|(month, fees)| MonthFees { month, fees }).collect()

@@ -7,11 +7,10 @@ use rayon::prelude::*;
 use super::{Progress, StudyError};
 use crate::fault::Fault;
 use crate::money::Money;
-use crate::plan::Rounding;
-use crate::quote::{Totaller, Totals};
+use crate::plan::{PerVariant, Rounding, Variant};
+use crate::quote::{Repricer, Totals};
 use crate::scenario::{Interpretation, Scenario};
 use crate::texts::{Language, Text, text};
-use crate::usage::Variant;
 
 /// Bills of a scenario under all interpretations of the policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,13 +20,13 @@ pub struct InterpretationsFound {
     /// Bills under every answer to every open question, in the order of the plan's assumptions; all other
     /// interpretations are the scenario's own.
     pub alternatives: Vec<Alternative>,
-    spans: [Span; 3],
+    spans: PerVariant<Span>,
 }
 
 impl InterpretationsFound {
     /// Smallest and largest total of a variant over all combinations of interpretations.
-    pub const fn span(&self, variant: Variant) -> &Span {
-        &self.spans[variant as usize]
+    pub fn span(&self, variant: Variant) -> &Span {
+        &self.spans[variant]
     }
 
     /// Total of a variant under an alternative, minus its total under the scenario's own interpretations.
@@ -37,7 +36,7 @@ impl InterpretationsFound {
 }
 
 /// One answer to an open question, with the bills under it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alternative {
     /// Id of the assumption that the question belongs to.
     pub assumption: &'static str,
@@ -142,7 +141,7 @@ pub fn interpretations(scenario: &Scenario, progress: &mut Progress<'_>) -> Resu
 
     let totals_with = |differing: &[Interpretation]| {
         let found = combinations.iter().find(|(combination, _)| combination == differing);
-        found.map_or_else(|| unreachable!("all combinations are rated"), |(_, totals)| *totals)
+        found.map_or_else(|| unreachable!("all combinations are rated"), |(_, totals)| totals.clone())
     };
     let assumptions = |interpretation| scenario.under(&[interpretation]).assumptions();
     let alternative = |assumption: &'static str, interpretation: Interpretation| {
@@ -175,7 +174,7 @@ pub fn interpretations(scenario: &Scenario, progress: &mut Progress<'_>) -> Resu
     Ok(InterpretationsFound {
         as_it_stands: totals_with(&[]),
         alternatives: questions.iter().flat_map(of_question).collect(),
-        spans: Variant::ALL.map(span),
+        spans: PerVariant::of(scenario.variants(), span),
     })
 }
 
@@ -192,9 +191,9 @@ fn under(differing: &[Interpretation]) -> Text {
 
 /// Rates a scenario under each of several ways to round.
 fn totals_under(scenario: &Scenario, roundings: &[Rounding]) -> Result<Vec<Totals>, Fault> {
-    let mut totaller = Totaller::new(scenario);
-    match totaller.totals() {
-        Some(_) => Ok(roundings.iter().map(|rounding| totaller.rounded(scenario, *rounding)).collect()),
+    let mut repricer = Repricer::new(scenario);
+    match repricer.totals() {
+        Some(_) => Ok(roundings.iter().map(|rounding| repricer.rounded(scenario, *rounding)).collect()),
         None => Err(Totals::fault(scenario)),
     }
 }

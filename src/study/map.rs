@@ -5,13 +5,13 @@ use rust_decimal::Decimal;
 
 use super::{Axis, Progress, StudyError, earliest_error, totals_at, with_largest};
 use crate::money::Money;
-use crate::quote::{Totaller, Totals};
+use crate::plan::{PerVariant, Variant};
+use crate::quote::{Repricer, Totals};
 use crate::scenario::{Parameter, Scenario};
 use crate::texts::text;
-use crate::usage::Variant;
 
 /// A pair of values with the bills there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {
     /// Value of the first parameter.
     pub x: Decimal,
@@ -30,8 +30,8 @@ pub struct Map {
     cents: Vec<i64>,
     /// Number of kinds, 1 to 3. Variants that are always billed alike are of one kind.
     kinds: usize,
-    /// Kind of each variant, in the order of [`Variant::ALL`].
-    kind_of: [usize; 3],
+    /// Kind of each variant, as designed first.
+    kind_of: PerVariant<usize>,
     /// Whether the cells are stored column by column.
     by_columns: bool,
 }
@@ -52,7 +52,8 @@ impl Map {
         let (row, column) = (cell / self.x.len(), cell % self.x.len());
         let at = if self.by_columns { column * self.y.len() + row } else { cell };
         let kinds = &self.cents[at * self.kinds..(at + 1) * self.kinds];
-        let totals = Totals::from(self.kind_of.map(|kind| Money::from_cents(kinds[kind].into())));
+        let cents = |variant: Variant| kinds[self.kind_of[variant]];
+        let totals = Totals::new(self.kind_of.variants(), |variant| Money::from_cents(cents(variant).into()));
         Cell { x: self.x[column], y: self.y[row], totals }
     }
 
@@ -92,31 +93,36 @@ pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, progress: &mut Progress<'_>)
     let by_columns = !overlapping && lines(scenario, y) < lines(scenario, x);
     let (outer, inner) = if by_columns { (x, y) } else { (y, x) };
 
-    let totaller = Totaller::new(&largest);
-    let kind_of = totaller.kinds();
-    let kinds = kind_of.into_iter().max().unwrap_or_default() + 1;
-    let first_of: Vec<Variant> = (0..kinds)
-        .filter_map(|kind| Variant::ALL.into_iter().find(|variant| kind_of[*variant as usize] == kind))
-        .collect();
+    let repricer = Repricer::new(&largest);
+    let alike = repricer.alike();
+    let first_of: Vec<Variant> = alike.iter().filter(|(variant, first)| variant == *first).map(|(_, of)| *of).collect();
+    let kind_of = alike.map(|first| first_of.iter().position(|known| known == first).unwrap_or_default());
+    let kinds = first_of.len();
     // Each row is written in place: gathering so many cells afterwards would take as long as rating them.
     let mut cents = vec![0_i64; cells * kinds];
-    let row = |totaller: &mut Totaller, (row, outer_at): (&mut [i64], usize)| -> Result<Row, StudyError> {
+    let row = |repricer: &mut Repricer, (row, outer_at): (&mut [i64], usize)| -> Result<Row, StudyError> {
         let base = outer.parameter.set(scenario.draft(), outer.values[outer_at])?;
         // An outer value beyond a limit is no fault if the inner parameter replaces it. Then each cell is rated as a
         // scenario of its own.
         let unsound = overlapping && Scenario::new(base.clone()).is_err();
         if !unsound {
-            totaller.set(&outer.parameter, outer.steps[outer_at], scenario.fleets());
-            totaller.hold_all_but(&inner.parameter);
+            repricer.set(&outer.parameter, outer.steps[outer_at], scenario.fleets());
+            repricer.hold_all_but(&inner.parameter);
         }
         for (at, (cell, &steps)) in row.chunks_exact_mut(kinds).zip(&inner.steps).enumerate() {
-            let totals = match unsound {
-                true => totals_at(&inner.parameter, &base, inner.values[at]).ok(),
-                false => totaller.totals_at(&inner.parameter, steps, &base.fleets),
+            let by_itself = match unsound {
+                true => Some(totals_at(&inner.parameter, &base, inner.values[at]).ok()),
+                false if repricer.rate_at(&inner.parameter, steps, &base.fleets) => None,
+                false => Some(None),
             };
-            let Some(totals) = totals else { return Ok(Row::Fault) };
+
             for (cents, variant) in cell.iter_mut().zip(&first_of) {
-                let Ok(total) = i64::try_from(totals.of_variant(*variant).cents()) else { return Ok(Row::TooDear) };
+                let total = match &by_itself {
+                    None => repricer.total(*variant),
+                    Some(Some(totals)) => totals.of_variant(*variant),
+                    Some(None) => return Ok(Row::Fault),
+                };
+                let Ok(total) = i64::try_from(total.cents()) else { return Ok(Row::TooDear) };
                 *cents = total;
             }
         }
@@ -124,7 +130,7 @@ pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, progress: &mut Progress<'_>)
         Ok(Row::Sound)
     };
     let rows = cents.par_chunks_mut((inner.steps.len() * kinds).max(1)).zip(0..outer.steps.len());
-    let rows: Vec<Row> = rows.map_init(|| totaller.clone(), row).collect::<Result<_, _>>()?;
+    let rows: Vec<Row> = rows.map_init(|| repricer.clone(), row).collect::<Result<_, _>>()?;
     if rows.contains(&Row::Fault) {
         return Err(earliest_error(cells, progress, by_itself));
     }

@@ -24,12 +24,12 @@ use super::{Progress, StudyError};
 use crate::calendar::Date;
 use crate::fault::{Fault, Place};
 use crate::money::Money;
-use crate::plan::MeterId;
+use crate::plan::{MeterId, PerVariant, Variant, Variants};
 use crate::quote::Totals;
 use crate::rating::CompiledMeter;
 use crate::scenario::{Scenario, limits};
 use crate::texts::text;
-use crate::usage::{Account, Stop, Variant};
+use crate::usage::{Stop, UsageSimulator};
 use draw::DayStreams;
 use sketch::{Sketch, quantile};
 
@@ -57,7 +57,7 @@ pub struct Risk {
     pub question: Question,
     /// Days of the fan: every day, or the last of each month if there are more than [`MOST_DAYS`] days.
     pub days: Vec<Date>,
-    /// Result of each variant, in the order of [`Variant::ALL`].
+    /// Result of each variant, as designed first.
     pub variants: Vec<VariantRisk>,
 }
 
@@ -152,7 +152,7 @@ pub fn risk(scenario: &Scenario, question: Question, progress: &mut Progress<'_>
     let whole = (0..chunks)
         .into_par_iter()
         .try_fold(
-            || Counted::new(shown.len()),
+            || Counted::new(scenario.variants(), shown.len()),
             |mut counted, chunk| {
                 let of_chunk = chunk * CHUNK..draws.min((chunk + 1) * CHUNK);
                 let count = of_chunk.end - of_chunk.start;
@@ -163,20 +163,21 @@ pub fn risk(scenario: &Scenario, question: Question, progress: &mut Progress<'_>
                 Ok::<_, StudyError>(counted)
             },
         )
-        .try_reduce(|| Counted::new(shown.len()), |one, other| Ok(one.merged(other)));
+        .try_reduce(|| Counted::new(scenario.variants(), shown.len()), |one, other| Ok(one.merged(other)));
     let counted = match whole {
         Ok(counted) => counted,
         Err(StudyError::Cancelled) => return Err(StudyError::Cancelled),
         // The first fault in the order of the draws, whichever thread met one first.
         Err(_) => {
-            let fault = |draw| drawer.draw(draw, &shown, None, &mut Counted::new(shown.len())).err();
+            let fault =
+                |draw| drawer.draw(draw, &shown, None, &mut Counted::new(scenario.variants(), shown.len())).err();
             let found =
                 (0..draws).into_par_iter().find_map_first(|draw| progress.check().err().or_else(|| fault(draw)));
             return Err(found.unwrap_or(StudyError::Cancelled));
         }
     };
-    let variants = Variant::ALL.map(|variant| counted.of(variant, question, quote.of_variant(variant)));
-    let mut variants: Vec<VariantRisk> = variants.into_iter().collect::<Result<_, _>>()?;
+    let of_variant = |variant| counted.of(variant, question, drawer.quote.of_variant(variant));
+    let mut variants: Vec<VariantRisk> = scenario.variants().iter().map(of_variant).collect::<Result<_, _>>()?;
     outside::explain(scenario, &drawer, &mut variants, draws, progress)?;
     Ok(Risk { question, days: shown.into_iter().map(|day| days[day]).collect(), variants })
 }
@@ -190,7 +191,7 @@ fn in_draw(draw: u64, fault: Fault) -> StudyError {
 struct Drawer {
     inputs: Inputs,
     /// Scenario and account for all draws, if no input is uncertain and only the days differ.
-    certain: Option<(Scenario, Account)>,
+    certain: Option<(Scenario, UsageSimulator)>,
     days: DayStreams,
     meters: Vec<(MeterId, CompiledMeter)>,
     /// Totals of the scenario as stated. Draws are counted by their difference from these, which keeps sums small.
@@ -201,7 +202,7 @@ impl Drawer {
     fn new(scenario: &Scenario, seed: u64, quote: Totals) -> Self {
         let inputs = Inputs::new(scenario, seed, "");
         Self {
-            certain: inputs.all().is_empty().then(|| (scenario.clone(), Account::daily(scenario))),
+            certain: inputs.all().is_empty().then(|| (scenario.clone(), UsageSimulator::daily(scenario))),
             inputs,
             days: DayStreams::new(scenario, seed),
             meters: scenario.meters().map(|(id, meter)| (id, CompiledMeter::new(meter, scenario.rounding()))).collect(),
@@ -210,12 +211,12 @@ impl Drawer {
     }
 
     /// Builds the scenario of a draw, with its account before the days have run.
-    fn prepared(&self, draw: u64) -> Result<(Scenario, Account), StudyError> {
+    fn prepared(&self, draw: u64) -> Result<(Scenario, UsageSimulator), StudyError> {
         if let Some((scenario, account)) = &self.certain {
             return Ok((scenario.clone(), account.clone()));
         }
         let scenario = self.inputs.of_draw(draw)?;
-        let account = Account::daily(&scenario);
+        let account = UsageSimulator::daily(&scenario);
         Ok((scenario, account))
     }
 
@@ -231,16 +232,16 @@ impl Drawer {
                 return Err(in_draw(draw, fault));
             }
         }
-        let (ends, used) = (&account.spans.month_ends, account.used());
-        // Bills so far by day, shared by variants of the same kinds of messages, devices and connections.
-        let mut known: BTreeMap<(usize, usize, usize), Vec<Money>> = BTreeMap::new();
-        for variant in Variant::ALL {
-            let v = variant as usize;
-            let kinds = (account.units_of[v], account.living_of[v], account.connections_of(v));
+        let runs = &account.runs;
+        // What the days cost so far, for each combination of kinds that some variant has.
+        let mut known: BTreeMap<[usize; MeterId::ALL.len()], Vec<Money>> = BTreeMap::new();
+        for variant in scenario.variants().iter() {
+            let kinds = MeterId::ALL.map(|meter| account.kinds[meter].of[variant]);
             let days = known.entry(kinds).or_insert_with(|| {
-                let mut days = vec![Money::ZERO; used.len()];
+                let mut days = vec![Money::ZERO; runs.count()];
                 for (id, meter) in &self.meters {
-                    meter.cumulative(ends, |day| account.counted(*id, v, day), |day, so_far| days[day] += so_far);
+                    let counted = account.counted(*id, variant);
+                    meter.cumulative(&runs.month_ends, |day| counted[day], |day, so_far| days[day] += so_far);
                 }
                 days
             });
@@ -252,7 +253,7 @@ impl Drawer {
 
 /// Counts of some of the draws, which can be merged in any order.
 struct Counted {
-    variants: [CountedVariant; 3],
+    variants: PerVariant<CountedVariant>,
 }
 
 /// Counts of a variant.
@@ -268,8 +269,8 @@ struct CountedVariant {
 }
 
 impl Counted {
-    fn new(days: usize) -> Self {
-        let variant = || CountedVariant {
+    fn new(variants: Variants, days: usize) -> Self {
+        let variant = |_| CountedVariant {
             sum: 0,
             squares: 0,
             draws: 0,
@@ -277,7 +278,7 @@ impl Counted {
             days: vec![Sketch::new(14); days],
             within: 0,
         };
-        Self { variants: [variant(), variant(), variant()] }
+        Self { variants: PerVariant::of(variants, variant) }
     }
 
     fn add(
@@ -288,7 +289,7 @@ impl Counted {
         budget: Option<Money>,
         quote: Money,
     ) -> Result<(), StudyError> {
-        let own = &mut self.variants[variant as usize];
+        let own = &mut self.variants[variant];
         let total = days.last().copied().unwrap_or_default();
         let too_much = || StudyError::Range(text!("study-draw-too-dear", amount = total.grouped()));
         let cents = |money: Money| u64::try_from(money.cents()).map_err(|_| too_much());
@@ -306,7 +307,7 @@ impl Counted {
     }
 
     fn merged(mut self, other: Self) -> Self {
-        for (own, other) in self.variants.iter_mut().zip(other.variants) {
+        for (own, other) in self.variants.values_mut().zip(other.variants.into_values()) {
             own.sum += other.sum;
             own.squares += other.squares;
             own.draws += other.draws;
@@ -318,7 +319,7 @@ impl Counted {
     }
 
     fn of(&self, variant: Variant, question: Question, quote: Money) -> Result<VariantRisk, StudyError> {
-        let own = &self.variants[variant as usize];
+        let own = &self.variants[variant];
         let sorted = own.totals.sorted();
         let draws = i128::from(own.draws);
         const MILLION: i128 = 1_000_000;

@@ -13,9 +13,9 @@ use rust_decimal::Decimal;
 
 use super::{Progress, StudyError};
 use crate::money::Money;
+use crate::plan::Variant;
 use crate::quote::Totals;
 use crate::scenario::{Draft, FleetDraft, LineDraft, Scenario, each_step, ratio};
-use crate::usage::Variant;
 
 /// Proposals that lower a variant's bill.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -209,9 +209,4 @@ fn drop_pointless(found: &mut Vec<Saving>) {
 fn times_decimal(mut number: Decimal, numerator: u64, denominator: u64) -> Decimal {
     each_step(&mut number, |millionths| ratio(millionths, numerator, denominator));
     number
-}
-
-/// Billable units of a message of this size (P3, A1).
-fn units(bytes: u64, unit_bytes: u64) -> u64 {
-    bytes.div_ceil(unit_bytes).max(1)
 }

@@ -13,9 +13,9 @@ use super::risk::Inputs;
 use super::risk::draw::ends;
 use super::{Progress, StudyError};
 use crate::money::Money;
+use crate::plan::{PerVariant, Variant};
 use crate::quote::Totals;
 use crate::scenario::Scenario;
-use crate::usage::Variant;
 
 /// Effect of one uncertain input, or of one common factor, on the bill.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,17 +30,17 @@ pub struct Influence {
     pub totals: [Totals; 2],
     /// Bills with one percent more of the input than stated.
     pub one_percent_more: Totals,
-    /// First-order index of each variant, in the order of [`Variant::ALL`]: share of the variance of its total that
+    /// First-order index of each variant, as designed first: share of the variance of its total that
     /// this input explains alone. 0 to 1, except for sampling noise; `None` if the total does not vary.
-    pub alone: [Option<f64>; 3],
+    pub alone: PerVariant<Option<f64>>,
     /// Total index of each variant: the share including interactions with other inputs.
-    pub together: [Option<f64>; 3],
+    pub together: PerVariant<Option<f64>>,
 }
 
 impl Influence {
     /// Distance between the two bills at the ends, never negative.
     pub fn swing(&self, variant: Variant) -> Money {
-        let [low, high] = self.totals.map(|totals| totals.of_variant(variant));
+        let [low, high] = [0, 1].map(|end| self.totals[end].of_variant(variant));
         (high - low).abs()
     }
 }
@@ -73,37 +73,38 @@ pub fn sensitivity(scenario: &Scenario, seed: u64, progress: &mut Progress<'_>) 
         let fault = |fault| StudyError::Fault { parameter: parameter.into(), value, fault };
         Totals::of(&scenario).map_err(fault)
     };
+    let variants = scenario.variants();
     let stated = rated(scenario.clone(), "all as stated", Decimal::ONE)?;
 
     // Collected in the order of the draws, so that sums of floats do not depend on the number of threads.
-    let drawn = |exchanged: Option<usize>, base: &Inputs| -> Result<Vec<[f64; 3]>, StudyError> {
+    let drawn = |exchanged: Option<usize>, base: &Inputs| -> Result<Vec<PerVariant<f64>>, StudyError> {
         let draw = |draw| {
             let there = match exchanged {
                 Some(input) => base.with_input_of(&other, input, draw)?,
                 None => base.of_draw(draw)?,
             };
             let totals = rated(there, "draw", Decimal::from(draw + 1))?;
-            Ok(Variant::ALL.map(|variant| totals.of_variant(variant).to_plot()))
+            Ok(PerVariant::of(variants, |variant| totals.of_variant(variant).to_plot()))
         };
-        let all: Vec<Result<[f64; 3], StudyError>> = (0..PAIRS).into_par_iter().map(draw).collect();
+        let all: Vec<Result<PerVariant<f64>, StudyError>> = (0..PAIRS).into_par_iter().map(draw).collect();
         all.into_iter().collect()
     };
     let (first, second) = if count == 0 { Default::default() } else { (drawn(None, &one)?, drawn(None, &other)?) };
-    let variance = |v: usize| {
-        let all = || first.iter().chain(&second).map(|totals| totals[v]);
+    let variance = |variant: Variant| {
+        let all = || first.iter().chain(&second).map(|totals| totals[variant]);
         let mean = all().sum::<f64>() / all().count() as f64;
         all().map(|total| (total - mean).powi(2)).sum::<f64>() / all().count() as f64
     };
-    let variances: [f64; 3] = std::array::from_fn(variance);
+    let variances = PerVariant::of(variants, variance);
     let mut influences = Vec::with_capacity(count);
     for input in 0..count {
         let exchanged = drawn(Some(input), &one)?;
-        let half_of_squares = |v: usize, from: &[[f64; 3]]| {
+        let half_of_squares = |v: Variant, from: &[PerVariant<f64>]| {
             let squares = from.iter().zip(&exchanged).map(|(one, other)| (one[v] - other[v]).powi(2));
             squares.sum::<f64>() / (2.0 * PAIRS as f64)
         };
-        let share = |part: &dyn Fn(usize, f64) -> f64| {
-            std::array::from_fn(|v| Some(variances[v]).filter(|all| *all > 0.0).map(|all| part(v, all) / all))
+        let share = |part: &dyn Fn(Variant, f64) -> f64| {
+            PerVariant::of(variants, |v| Some(variances[v]).filter(|all| *all > 0.0).map(|all| part(v, all) / all))
         };
         let own = &one.all()[input];
         let ends = ends(&own.range);
@@ -120,7 +121,7 @@ pub fn sensitivity(scenario: &Scenario, seed: u64, progress: &mut Progress<'_>) 
         });
     }
     influences.sort_by(|one, other| {
-        let share = |influence: &Influence| influence.together[Variant::AsDesigned as usize].unwrap_or(0.0);
+        let share = |influence: &Influence| influence.together[Variant::AsDesigned].unwrap_or(0.0);
         let swing = |influence: &Influence| influence.swing(Variant::AsDesigned);
         share(other).total_cmp(&share(one)).then(swing(other).cmp(&swing(one))).then_with(|| one.name.cmp(&other.name))
     });

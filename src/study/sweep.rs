@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 
 use super::{Axis, Progress, StudyError, earliest_error, totals_at, with_largest};
 use crate::money::Money;
-use crate::quote::{Totaller, Totals};
+use crate::quote::{Repricer, Totals};
 use crate::scenario::Scenario;
 
 /// A value of the parameter with the bills there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Point {
     /// Value of the parameter.
     pub x: Decimal,
@@ -33,18 +33,19 @@ pub fn sweep(scenario: &Scenario, axis: &Axis, progress: &mut Progress<'_>) -> R
     let Some(largest) = with_largest(scenario, &[axis]) else {
         return Err(earliest_error(axis.values.len(), progress, by_itself));
     };
-    let mut totaller = Totaller::new(&largest);
-    totaller.hold_all_but(parameter);
-    let mut points: Vec<Point> = axis.values.iter().map(|&x| Point { x, totals: Totals::ZERO }).collect();
+    let mut repricer = Repricer::new(&largest);
+    repricer.hold_all_but(parameter);
+    let mut points: Vec<Point> =
+        axis.values.iter().map(|&x| Point { x, totals: Totals::nothing(scenario.variants()) }).collect();
     let chunks = points.par_chunks_mut(CHUNK).zip(axis.steps.par_chunks(CHUNK));
-    let rate = |totaller: &mut Totaller, (points, steps): (&mut [Point], &[u64])| {
+    let rate = |repricer: &mut Repricer, (points, steps): (&mut [Point], &[u64])| {
         for (point, &steps) in points.iter_mut().zip(steps) {
-            let Some(totals) = totaller.totals_at(parameter, steps, scenario.fleets()) else { return Ok(false) };
+            let Some(totals) = repricer.totals_at(parameter, steps, scenario.fleets()) else { return Ok(false) };
             point.totals = totals;
         }
         progress.step(points.len()).map(|()| true)
     };
-    let sound: Result<Vec<bool>, StudyError> = chunks.map_init(|| totaller.clone(), rate).collect();
+    let sound: Result<Vec<bool>, StudyError> = chunks.map_init(|| repricer.clone(), rate).collect();
     if sound?.contains(&false) {
         return Err(earliest_error(axis.values.len(), progress, by_itself));
     }
@@ -56,17 +57,17 @@ pub fn sweep(scenario: &Scenario, axis: &Axis, progress: &mut Progress<'_>) -> R
 pub fn crossings(points: &[Point]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     let mut last: Option<(usize, bool)> = None;
-    for (i, difference) in points.iter().map(|point| point.totals.pro_over_basic()).enumerate() {
+    for (i, difference) in points.iter().filter_map(|point| point.totals.edition_difference()).enumerate() {
         if difference == Money::ZERO {
             continue;
         }
-        let pro_dearer = difference > Money::ZERO;
+        let last_dearer = difference > Money::ZERO;
         if let Some((before, dearer_before)) = last
-            && dearer_before != pro_dearer
+            && dearer_before != last_dearer
         {
             found.push((before, i));
         }
-        last = Some((i, pro_dearer));
+        last = Some((i, last_dearer));
     }
     found
 }
@@ -74,14 +75,15 @@ pub fn crossings(points: &[Point]) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::{EditionId, Variant, Variants};
 
     #[test]
     fn variants_cross_where_the_sign_changes_and_not_where_they_only_touch() {
         let of = |more: &[i128]| {
-            let point = |cents: &i128| Point {
-                x: Decimal::ZERO,
-                totals: Totals::from([Money::ZERO, Money::ZERO, Money::from_cents(*cents)]),
-            };
+            let last = Variant::All(EditionId::new(1));
+            let cents_of = |cents: i128| move |of: Variant| Money::from_cents(if of == last { cents } else { 0 });
+            let point =
+                |cents: &i128| Point { x: Decimal::ZERO, totals: Totals::new(Variants::of(2), cents_of(*cents)) };
             crossings(&more.iter().map(point).collect::<Vec<_>>())
         };
         assert_eq!(of(&[]), []);

@@ -1,60 +1,281 @@
-//! What a line sends on an average day, before it is billed: for people, who think in messages a day.
+//! The usage of every day: billable units of each line, and what each meter counts of the account in each variant.
 
-use std::ops::Range;
+use super::day_runs::{DayRuns, ranges};
+use super::line::Line;
+use crate::calendar::Date;
+use crate::fault::{Fault, Place};
+use crate::money::group;
+use crate::plan::{EditionId, InterfaceId, Leg, MeterId, PerEdition, PerMeter, PerVariant, Variant};
+use crate::reader::clip;
+use crate::scenario::{Living, Scenario, limits};
+use crate::texts::{Text, text};
 
-use rust_decimal::Decimal;
-
-use super::Spans;
-use crate::scenario::{FleetDraft, LineDraft, Rate};
-
-/// The active devices of a fleet, ready to be summed over any days.
-pub struct ActiveDays {
-    active: Vec<u64>,
-    /// Before each day and after the last: the sum of active devices, and the days with any.
-    sums: Vec<(u64, u64)>,
+/// What a scenario uses, day by day and line by line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DailyUsage {
+    /// Every day of the billing months, in order.
+    pub days: Vec<Date>,
+    /// Where each billing month ends in `days`, exclusive.
+    pub month_ends: Vec<usize>,
+    /// In the order of the scenario.
+    pub fleets: Vec<FleetUsage>,
+    variants: PerVariant<VariantUsage>,
 }
 
-/// What a line sends over its days.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sent {
-    /// How many days the line exists.
-    pub days: u64,
-    /// The active devices of those days, summed.
-    pub device_days: u64,
-    /// Messages over all of them, with the fraction that the last day leaves.
-    pub messages: Decimal,
+/// What a fleet uses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FleetUsage {
+    /// In the order of the fleet.
+    pub lines: Vec<LineUsage>,
+    by_month: PerEdition<PerMeter<Vec<u64>>>,
 }
 
-impl ActiveDays {
-    /// Counts the active devices of a fleet; `spans` are those of the scenario's days.
-    pub fn of(fleet: &FleetDraft, spans: &Spans) -> Self {
-        let mut active = Vec::new();
-        spans.active_devices(&fleet.devices, &fleet.active, &mut active);
-        let mut sums = vec![(0, 0)];
-        let (mut devices, mut days) = (0, 0);
-        for &count in &active {
-            // At most 10^9 devices on each of 3,653 days.
-            devices += count;
-            days += u64::from(count > 0);
-            sums.push((devices, days));
+impl FleetUsage {
+    /// What a meter of whole fleets counts of the fleet in each month, were it on an edition; empty where the meter does not
+    /// count there, and for messages, which the lines count.
+    pub fn by_month(&self, edition: EditionId, meter: MeterId) -> &[u64] {
+        &self.by_month[edition][meter]
+    }
+}
+
+/// What a line uses, on the editions on which it is billed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineUsage {
+    billed_as: PerEdition<Option<InterfaceId>>,
+    /// Billable units of each month, for each leg that the line has, in the order of [`Leg::ALL`].
+    pub legs: Vec<(Leg, Vec<u64>)>,
+}
+
+impl LineUsage {
+    /// The interface as which the line is billed on an edition; `None` where nothing of it is billed.
+    pub fn billed_as(&self, edition: EditionId) -> Option<InterfaceId> {
+        self.billed_as[edition]
+    }
+}
+
+/// The account's usage of each day in one variant.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct VariantUsage {
+    /// What each meter counts on each day, on the editions where it counts; empty where the plan lacks the meter.
+    pub days: PerMeter<Vec<u64>>,
+}
+
+impl DailyUsage {
+    /// Simulates every day of a scenario.
+    ///
+    /// # Errors
+    ///
+    /// A day of more than 10^12 billable units is a fault.
+    ///
+    /// ```
+    /// # use fleetcost::{plan::MeterId, scenario::Scenario, usage::{DailyUsage, Variant}};
+    /// let text = r#"(version: 1, name: "Sensors", start: "2026-12", fleets: [(
+    ///     name: "Sensors", edition: Pro, devices: Fixed(3), traffic: [
+    ///         (interface: "IOT_MQTT_Publish", rate: PerDevice(0.5), payload: Fixed(600)),
+    /// ])])"#;
+    /// let usage = DailyUsage::of(&Scenario::parse("s.ron", text)?.scenario).unwrap();
+    /// // 1.5 messages a day: one, then two, each of two units.
+    /// assert_eq!(usage.variant(Variant::AsDesigned).days[MeterId::Messages][..4], [2, 4, 2, 4]);
+    /// assert_eq!(usage.variant(Variant::AsDesigned).days[MeterId::LivingDevices][..4], [1, 2, 1, 2]);
+    /// # Ok::<(), fleetcost::fault::Report>(())
+    /// ```
+    pub fn of(scenario: &Scenario) -> Result<Self, Fault> {
+        let plan = scenario.plan();
+        let days = scenario.days();
+        let runs = DayRuns::daily(scenario);
+        let month_ends = runs.month_ends.clone();
+
+        let blank = |meter: MeterId| if plan.meter(meter).is_some() { vec![0; days.len()] } else { Vec::new() };
+        let blank = |_: Variant| VariantUsage { days: PerMeter::from_fn(blank) };
+        let mut variants = PerVariant::of(scenario.variants(), blank);
+        let mut fleets = Vec::with_capacity(scenario.fleets().len());
+        let mut first_broken = days.len(); // the first day on which one leg alone has too many messages
+        let mut on = plan.per_edition(|_| EditionDays::new(days.len()));
+        let all_live = scenario.interpretations().living == Living::AllActive;
+        let mut active = Vec::with_capacity(days.len());
+        for (f, fleet) in scenario.fleets().iter().enumerate() {
+            runs.active_devices(&fleet.devices, &fleet.active, &mut active);
+            on.values_mut().for_each(EditionDays::clear);
+            let mut lines = Vec::with_capacity(fleet.traffic.len());
+            for (l, line) in fleet.traffic.iter().enumerate() {
+                let billed_as = plan.per_edition(|edition| scenario.billed_as(f, l, edition));
+                let mut simulated = LineUsage { billed_as, legs: Vec::new() };
+                if simulated.billed_as.values().any(Option::is_some) {
+                    let line = Line::new(plan, scenario.interpretations(), scenario.interface(f, l), line, &runs);
+                    let broken = run(line, &active, &month_ends, &mut simulated, &mut on);
+                    first_broken = first_broken.min(broken.unwrap_or(days.len()));
+                }
+                lines.push(simulated);
+            }
+            let of_fleet = |edition: EditionId| {
+                PerMeter::from_fn(|meter| match meter {
+                    MeterId::Messages => Vec::new(), // added up by the lines
+                    _ if !plan.counts_on(meter, edition) => Vec::new(),
+                    MeterId::LivingDevices if all_live => active.clone(),
+                    MeterId::LivingDevices => on[edition].living(&active),
+                    MeterId::ConnectionMinutes => connected(scenario.minutes_a_day(f), &active),
+                })
+            };
+            let of_fleet = plan.per_edition(of_fleet);
+            for variant in scenario.variants().iter() {
+                let (edition, totals) = (variant.edition(scenario.edition(f)), &mut variants[variant].days);
+                add_days(&mut totals[MeterId::Messages], &on[edition].units);
+                of_fleet[edition].iter().for_each(|(meter, days)| add_days(&mut totals[meter], days));
+            }
+            let sums = |days: &Vec<u64>| match days.len() {
+                0 => Vec::new(),
+                _ => ranges(&month_ends).map(|month| days[month].iter().sum()).collect(),
+            };
+            let by_month = plan.per_edition(|edition| PerMeter::from_fn(|meter| sums(&of_fleet[edition][meter])));
+            fleets.push(FleetUsage { lines, by_month });
         }
-        Self { active, sums }
+
+        let most = limits::UNITS_A_DAY;
+        let too_many = |day: usize| variants.values().any(|of| of.days[MeterId::Messages][day] > most);
+        let broken = (0..first_broken).find(|&day| too_many(day)).unwrap_or(first_broken);
+        if broken < days.len() {
+            return Err(too_many_units(scenario, &runs, days[broken], broken));
+        }
+        Ok(Self { days, month_ends, fleets, variants })
     }
 
-    /// What a line of the fleet sends. A line's messages fit a decimal: at most 10^9 × 10^9 a day.
-    pub fn sent(&self, line: &LineDraft, spans: &Spans) -> Sent {
-        let range = spans.between(line.from, line.until);
-        let Range { start, end } = range.clone();
-        let (Some(first), Some(last)) = (self.sums.get(start), self.sums.get(end.max(start))) else {
-            return Sent::default();
-        };
-        let (device_days, days_with_any) = (last.0 - first.0, last.1 - first.1);
-        let (senders, each) = match line.rate {
-            Rate::PerDevice(rate) => (device_days, rate),
-            Rate::PerFleet(rate) => (days_with_any, rate),
-            Rate::Subset { devices, each } => (self.active[range.clone()].iter().map(|a| devices.min(*a)).sum(), each),
-        };
-        let messages = Decimal::from(senders).checked_mul(each).unwrap_or(Decimal::MAX);
-        Sent { days: range.len() as u64, device_days, messages }
+    /// The account's days in a variant.
+    pub fn variant(&self, variant: Variant) -> &VariantUsage {
+        &self.variants[variant]
     }
+}
+
+fn add_days(totals: &mut [u64], days: &[u64]) {
+    totals.iter_mut().zip(days).for_each(|(total, day)| *total += day);
+}
+
+/// The minutes for which a fleet's active devices are connected on each day, from how long one is, in millionths of a minute:
+/// the whole minutes of the running total (A4).
+fn connected(each: u64, active: &[u64]) -> Vec<u64> {
+    let mut left_over = 0;
+    let of_day = |active: &u64| {
+        let millionths = u128::from(*active) * u128::from(each) + left_over;
+        left_over = millionths % 1_000_000;
+        (millionths / 1_000_000) as u64 // at most 10^9 devices for 1,440 minutes
+    };
+    active.iter().map(of_day).collect()
+}
+
+/// A fleet's days on one edition: units, and devices that its lines touch.
+struct EditionDays {
+    units: Vec<u64>,
+    touched: Vec<u64>,
+}
+
+impl EditionDays {
+    fn new(days: usize) -> Self {
+        Self { units: vec![0; days], touched: vec![0; days] }
+    }
+
+    fn clear(&mut self) {
+        self.units.fill(0);
+        self.touched.fill(0);
+    }
+
+    /// The devices that live on each day: as many as the lines touch, but no more than are active (A5).
+    fn living(&self, active: &[u64]) -> Vec<u64> {
+        self.touched.iter().zip(active).map(|(&touched, &active)| touched.min(active)).collect()
+    }
+}
+
+/// Runs a line through its days on the editions on which it is billed; gives the first day on which the line alone has more
+/// than a day may have, and stops there.
+fn run(
+    mut line: Line,
+    active: &[u64],
+    month_ends: &[usize],
+    of: &mut LineUsage,
+    on: &mut PerEdition<EditionDays>,
+) -> Option<usize> {
+    let months = || vec![0_u64; month_ends.len()];
+    let (mut sent, mut received, mut replied) = (months(), months(), months());
+    let mut counted: Vec<&mut EditionDays> = on
+        .values_mut()
+        .zip(of.billed_as.values())
+        .filter(|(_, billed)| billed.is_some())
+        .map(|(days, _)| days)
+        .collect();
+    let mut month = 0;
+    for day in line.days.clone() {
+        while day >= month_ends[month] {
+            month += 1;
+        }
+        let Some(used) = line.day(active[day]) else { return Some(day) };
+        sent[month] += used.sent_units;
+        received[month] += used.received_units;
+        replied[month] += used.replied_units;
+        for days in &mut counted {
+            days.units[day] += used.units();
+            days.touched[day] += used.touched;
+        }
+    }
+    of.legs.push((Leg::Sent, sent));
+    if line.has_receivers() {
+        of.legs.push((Leg::Received, received));
+    }
+    if line.has_replies {
+        of.legs.push((Leg::Replied, replied));
+    }
+    None
+}
+
+/// The fault of a day with more than 10^12 billable units, at the line that has most of them.
+fn too_many_units(scenario: &Scenario, runs: &DayRuns, date: Date, day: usize) -> Fault {
+    /// The units of a variant on the day, and its largest line by fleet and line.
+    #[derive(Default)]
+    struct Day {
+        total: u128,
+        largest: (u128, usize, usize),
+    }
+    let mut days = PerVariant::of(scenario.variants(), |_| Day::default());
+    let mut active = Vec::new();
+    for (f, fleet) in scenario.fleets().iter().enumerate() {
+        runs.active_devices(&fleet.devices, &fleet.active, &mut active);
+        for (l, line) in fleet.traffic.iter().enumerate() {
+            let billed = scenario.plan().per_edition(|edition| scenario.billed_as(f, l, edition).is_some());
+            if !billed.values().any(|billed| *billed) {
+                continue;
+            }
+            let line = Line::new(scenario.plan(), scenario.interpretations(), scenario.interface(f, l), line, runs);
+            let units = line.units_on(&active, day);
+            for variant in scenario.variants().iter() {
+                if billed[variant.edition(scenario.edition(f))] {
+                    let of = &mut days[variant];
+                    of.total += units;
+                    if units > of.largest.0 {
+                        of.largest = (units, f, l);
+                    }
+                }
+            }
+        }
+    }
+    let over = days.iter().find(|(_, of)| of.total > u128::from(limits::UNITS_A_DAY));
+    let variant = over.map_or(Variant::AsDesigned, |(variant, _)| variant);
+    let Day { total, largest: (units, f, l) } = days[variant];
+    let fleet = &scenario.fleets()[f];
+    let problem = text!(
+        "fault-units",
+        date = date.to_string(),
+        units = group(total),
+        variant = match variant {
+            Variant::AsDesigned => text!("fault-units-designed"),
+            Variant::All(edition) => {
+                let of = scenario.plan().edition(edition);
+                let (id, name_zh) = (scenario.plan().variant_id(variant), of.name_zh.as_ref().unwrap_or(&of.name));
+                Text::Each(Box::new([id.to_owned(), name_zh.clone()]))
+            }
+        },
+        of_line = group(units),
+        line = (l + 1).to_string(),
+        fleet = clip(&fleet.name),
+        interface = &fleet.traffic[l].interface,
+    );
+    Fault::new(Place::line(f, l, ""), problem)
+        .allowed(text!("rule-units", most = limits::UNITS_A_DAY))
+        .help(text!("hint-units"))
 }

@@ -12,29 +12,18 @@ use std::sync::LazyLock;
 use strength_reduce::StrengthReducedU64;
 pub use trace::{Cut, LineSteps, Ratio, trace, units_per_message};
 
-use super::spans::Spans;
-use super::{Fractions, millionths};
+use super::day_runs::DayRuns;
+use super::fractions::{Fractions, millionths};
+use super::message_size::MessageSize;
 use crate::money::gcd;
 use crate::plan::{InterfaceId, PricePlan, Side};
 use crate::scenario::{
-    DayFractions, EmptyMessage, Interpretations, Kind, LineDraft, MixPart, Payload, Rate, Receipts, Receivers, limits,
+    DayFractions, Interpretations, Kind, LineDraft, MixPart, Payload, Rate, Receipts, Receivers, limits,
 };
 
 const MILLION: u64 = 1_000_000;
 
 /// How sizes become units.
-#[derive(Clone, Copy, Debug)]
-struct Size {
-    unit_bytes: u64,
-    /// Units of a message of no bytes: one or none (A1).
-    empty: u64,
-}
-
-impl Size {
-    fn of(plan: &PricePlan, interpretations: Interpretations) -> Self {
-        Self { unit_bytes: plan.unit_bytes, empty: u64::from(interpretations.empty_message == EmptyMessage::OneUnit) }
-    }
-}
 
 /// A whole number and a fraction below one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,8 +57,8 @@ impl Factor {
     }
 
     /// The mean number of units of a payload (P3).
-    fn units(payload: &Payload, Size { unit_bytes, empty }: Size) -> Self {
-        let units = |bytes: u64| bytes.div_ceil(unit_bytes).max(empty);
+    fn units(payload: &Payload, size: MessageSize) -> Self {
+        let units = |bytes: u64| size.units(bytes);
         match payload {
             Payload::Fixed(bytes) => Self::whole(units(*bytes)),
             Payload::Mix(parts) => {
@@ -78,6 +67,7 @@ impl Factor {
                 Self::ratio(parts.iter().map(weigh).sum::<u64>().into(), total.into())
             }
             Payload::Range { min, max } => {
+                let MessageSize { unit_bytes, empty } = size;
                 // The sum of ⌈b / 512⌉ over all sizes up to b is a sum of full steps and the rest of the last one.
                 let sum_to = |bytes: u64| {
                     let (steps, rest) = (u128::from(bytes / unit_bytes), u128::from(bytes % unit_bytes));
@@ -196,7 +186,7 @@ pub(super) struct Line {
     /// The days on which there is such a line.
     pub days: std::ops::Range<usize>,
     pub has_replies: bool,
-    size: Size,
+    size: MessageSize,
     senders: Senders,
     touches: Touches,
     /// Whether anything that is received is billed (A3).
@@ -222,6 +212,9 @@ pub(super) struct LineDay {
 }
 
 impl LineDay {
+    /// A day without the line.
+    pub const NOTHING: Self = Self { sent_units: 0, received_units: 0, replied_units: 0, touched: 0 };
+
     /// The units of all legs.
     pub const fn units(&self) -> u64 {
         self.sent_units + self.received_units + self.replied_units
@@ -235,9 +228,9 @@ impl Line {
         interpretations: Interpretations,
         interface: InterfaceId,
         line: &LineDraft,
-        spans: &Spans,
+        runs: &DayRuns,
     ) -> Self {
-        let size = Size::of(plan, interpretations);
+        let size = MessageSize::of(plan, interpretations);
         let fractions = match interpretations.fractions {
             DayFractions::Carried => Fractions::Carried,
             DayFractions::Dropped => Fractions::Dropped,
@@ -264,7 +257,7 @@ impl Line {
             Receivers::Count(count) => received(millionths(count), applications, fractions),
         };
         Self {
-            days: spans.between(line.from, line.until),
+            days: runs.between(line.from, line.until),
             has_replies: line.reply.is_some(),
             size,
             senders,
@@ -462,7 +455,7 @@ mod tests {
             for (min, max) in [(0, 0), (0, 1), (0, 512), (1, 512), (512, 513), (100, 900), (1, 5_000), (1_024, 1_537)] {
                 let sum: u128 = (min..=max).map(units).sum();
                 let expected = Factor::ratio(sum, u128::from(max - min + 1));
-                let size = Size { unit_bytes: 512, empty };
+                let size = MessageSize { unit_bytes: 512, empty };
                 assert_eq!(Factor::units(&Payload::Range { min, max }, size), expected, "{min}..={max}");
             }
         }

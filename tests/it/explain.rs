@@ -4,7 +4,7 @@ use fleetcost::calendar::{Month, parse_date};
 use fleetcost::explain::{Depth, Explainer, How, LineAt, Node, RampDays, Size, Span, Step, Tree, Value, What, words};
 use fleetcost::money::RoundingMode;
 use fleetcost::plan::{Leg, MeterId};
-use fleetcost::quote::{CellKind, VariantQuote};
+use fleetcost::quote::{ItemKind, VariantQuote};
 use fleetcost::scenario::{Devices, Payload, Rate, Receivers, Scenario};
 use fleetcost::usage::Variant;
 use proptest::prelude::*;
@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use crate::cli::run;
 use crate::properties::config;
 use crate::properties::drafts::drafts_of_any_reading;
-use crate::support::path;
+use crate::support::{ALL_BASIC, ALL_PRO, VARIANTS, path};
 
 /// A fraction in lowest terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
@@ -248,16 +248,16 @@ fn roots(scenario: &Scenario, quote: &VariantQuote) -> Vec<(What, Option<Fractio
         (What::Charged(MeterId::Messages, Span::All), whole(quote.meters[MeterId::Messages].charged())),
         (What::Quantity(MeterId::LivingDevices, Span::All), whole(quote.meters[MeterId::LivingDevices].quantity)),
         (What::Charged(MeterId::LivingDevices, Span::All), whole(quote.meters[MeterId::LivingDevices].charged())),
-        (What::ProOverBasic(Span::All), None),
+        (What::EditionDifference(Span::All), None),
     ];
     for cell in &quote.breakdown {
         match cell.what {
-            CellKind::Leg { line, leg, .. } => {
+            ItemKind::Leg { line, leg, .. } => {
                 let at = LineAt { fleet: cell.fleet, line };
                 roots.push((What::LegFee(at, leg, Span::All), money(cell.fee)));
                 roots.push((What::LegUnits(at, leg, Span::All), whole(cell.quantity)));
             }
-            CellKind::Fleet(meter) => {
+            ItemKind::Fleet(meter) => {
                 roots.push((What::FleetPart(meter, cell.fleet, Span::All), money(cell.fee)));
                 roots.push((What::FleetQuantity(meter, cell.fleet, Span::All), whole(cell.quantity)));
             }
@@ -302,7 +302,7 @@ proptest! {
     fn every_step_follows_from_its_parts(draft in drafts_of_any_reading(), ways in proptest::collection::vec(any::<usize>(), 24)) {
         let scenario = Scenario::new(draft).unwrap();
         let explainer = Explainer::new(scenario.clone()).unwrap();
-        for variant in Variant::ALL {
+        for variant in VARIANTS {
             for (n, (what, expected)) in roots(&scenario, explainer.quote().variant(variant)).into_iter().enumerate() {
                 let mut step = Step { variant, what };
                 let root = explainer.node(step).unwrap_or_else(|| panic!("{step:?} is not there"));
@@ -424,7 +424,7 @@ fn a_day_is_told_in_words_with_its_clauses() {
     );
     let at = LineAt { fleet: 0, line: 0 };
     assert_eq!(
-        explainer.value(Step { variant: Variant::AllPro, what: What::LegUnits(at, Leg::Received, second) }),
+        explainer.value(Step { variant: ALL_PRO, what: What::LegUnits(at, Leg::Received, second) }),
         Some(Value::Units(1_728_000))
     );
 }
@@ -442,14 +442,12 @@ fn the_edges_of_the_daily_rounding_are_explained() {
     for (units, fee) in [(6_249, "0.00"), (6_250, "0.01")] {
         let explainer = publishing("Fixed(1)", &format!("PerFleet({units})"), "prices: (free_messages: 0),");
         let first = day("2026-12-01");
-        assert_eq!(money(&explainer, Variant::AllBasic, What::Fee(MeterId::Messages, first)), fee);
-        assert!(
-            said(&explainer, Variant::AllBasic, What::Quota(MeterId::Messages)).contains("prices.free_messages: 0")
-        );
+        assert_eq!(money(&explainer, ALL_BASIC, What::Fee(MeterId::Messages, first)), fee);
+        assert!(said(&explainer, ALL_BASIC, What::Quota(MeterId::Messages)).contains("prices.free_messages: 0"));
     }
     for (devices, fee) in [(11, "0.00"), (12, "0.01")] {
         let explainer = publishing(&format!("Fixed({devices})"), "PerDevice(1)", "");
-        assert_eq!(money(&explainer, Variant::AllPro, What::Fee(MeterId::LivingDevices, day("2026-12-01"))), fee);
+        assert_eq!(money(&explainer, ALL_PRO, What::Fee(MeterId::LivingDevices, day("2026-12-01"))), fee);
     }
 }
 
@@ -459,7 +457,7 @@ fn a_fraction_that_is_carried_over_is_told_and_where_it_comes_from() {
     let explainer = publishing("Fixed(3)", "PerDevice(0.5)", "");
     let at = LineAt { fleet: 0, line: 0 };
     let second = parse_date("2026-12-02").unwrap();
-    let say = |what| said(&explainer, Variant::AllBasic, what);
+    let say = |what| said(&explainer, ALL_BASIC, what);
     assert_eq!(
         say(What::Messages(at, Leg::Sent, second)),
         "Messages sent · Meters · line 1 IOT_MQTT_Publish · 2026-12-02 · all on Basic: 2 messages = 3 devices × 0.5 + 0.5 \
@@ -484,7 +482,7 @@ fn a_ramp_and_a_weekday_are_told_with_their_fields() {
     let explainer =
         publishing("Ramp([(on: \"2026-12-01\", devices: 10), (on: \"2026-12-05\", devices: 20)])", "PerDevice(1)", "");
     let third = parse_date("2026-12-03").unwrap();
-    let say = |what| said(&explainer, Variant::AllBasic, what);
+    let say = |what| said(&explainer, ALL_BASIC, what);
     let devices = say(What::Devices(0, third));
     assert!(
         devices.contains("15 devices = on a straight line from 10 to 20, day 2 of 4, rounded half up"),
@@ -492,7 +490,7 @@ fn a_ramp_and_a_weekday_are_told_with_their_fields() {
     );
     assert!(say(What::RampDevices(0, 0)).contains("devices: (on: \"2026-12-01\", devices: 10)"));
     let grown = publishing("Growth(start: 100, monthly_percent: 2.5)", "PerDevice(1)", "months: 2,");
-    let january = said(&grown, Variant::AllBasic, What::Devices(0, parse_date("2027-01-09").unwrap()));
+    let january = said(&grown, ALL_BASIC, What::Devices(0, parse_date("2027-01-09").unwrap()));
     assert!(january.contains("103 devices = 100 grown by 2.5 %, rounded half up"), "{january}");
 }
 
@@ -512,14 +510,14 @@ fn what_is_not_there_has_no_step() {
         What::Clause("P9", Span::All),
         What::RampDevices(0, 0),
     ] {
-        assert_eq!(explainer.node(Step { variant: Variant::AllPro, what }), None, "{what:?}");
+        assert_eq!(explainer.node(Step { variant: ALL_PRO, what }), None, "{what:?}");
     }
 }
 
 #[test]
 fn a_tree_tells_each_step_once_and_stops_where_it_is_told_to() {
     let explainer = explainer("scenarios/smart-meters.ron");
-    let step = Step { variant: Variant::AllPro, what: What::Total(Span::All) };
+    let step = Step { variant: ALL_PRO, what: What::Total(Span::All) };
     let flat = Tree::of(&explainer, step, Depth::Levels(0)).unwrap();
     assert!(flat.branches.is_empty() && !flat.again);
     let two = Tree::of(&explainer, step, Depth::Levels(2)).unwrap();
@@ -528,8 +526,7 @@ fn a_tree_tells_each_step_once_and_stops_where_it_is_told_to() {
         1 + tree.branches.iter().map(count).sum::<usize>()
     }
     let first = explainer.scenario().days()[0];
-    let whole =
-        Tree::of(&explainer, Step { variant: Variant::AllPro, what: What::Total(Span::Day(first)) }, Depth::Fields);
+    let whole = Tree::of(&explainer, Step { variant: ALL_PRO, what: What::Total(Span::Day(first)) }, Depth::Fields);
     assert!((30..1_000).contains(&count(&whole.unwrap())));
 }
 

@@ -10,8 +10,42 @@ pub mod renderer;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use fleetcost::quote::Quote;
+use fleetcost::fault::Report;
+use fleetcost::plan::{EditionId, Variant};
+use fleetcost::quote::{Quote, VariantQuote};
 use fleetcost::scenario::Scenario;
+
+/// The editions of the plan of 2018, in its order.
+pub const EDITIONS: [EditionId; 2] = [BASIC, PRO];
+/// The first edition of the plan of 2018.
+pub const BASIC: EditionId = EditionId::new(0);
+/// The second one.
+pub const PRO: EditionId = EditionId::new(1);
+/// The variants of the plan of 2018, as designed first.
+pub const VARIANTS: [Variant; 3] = [Variant::AsDesigned, ALL_BASIC, ALL_PRO];
+/// Every fleet on Basic.
+pub const ALL_BASIC: Variant = Variant::All(BASIC);
+/// Every fleet on Pro.
+pub const ALL_PRO: Variant = Variant::All(PRO);
+
+/// The name of a variant of the plan of 2018 in files.
+pub fn variant_id(variant: Variant) -> &'static str {
+    ["as-designed", "all-basic", "all-pro"][variant.index()]
+}
+
+/// The variants of a quote under the plan of 2018.
+pub fn each(quote: &Quote) -> [&VariantQuote; 3] {
+    VARIANTS.map(|variant| quote.variant(variant))
+}
+
+/// Reads a scenario file and rates it.
+pub fn of_file(name: &str, bytes: &[u8]) -> Result<(Scenario, Quote), Report> {
+    let parsed = Scenario::parse_bytes(name, bytes)?;
+    match Quote::of(&parsed.scenario) {
+        Ok(quote) => Ok((parsed.scenario, quote)),
+        Err(fault) => Err(parsed.report(fault)),
+    }
+}
 
 /// A path of the repository.
 pub fn path(below_the_root: &str) -> PathBuf {
@@ -43,7 +77,7 @@ pub fn file_name(path: &Path) -> String {
 
 /// Reads and rates a text that must be sound.
 pub fn rate(text: &str) -> (Scenario, Quote) {
-    Quote::of_file("test.ron", text.as_bytes()).unwrap_or_else(|report| panic!("{report}\n\nin\n{text}"))
+    of_file("test.ron", text.as_bytes()).unwrap_or_else(|report| panic!("{report}\n\nin\n{text}"))
 }
 
 /// The quote of a text that must be sound.
@@ -53,7 +87,7 @@ pub fn quote(text: &str) -> Quote {
 
 /// The report of a text that must be broken.
 pub fn report(text: &str) -> String {
-    match Quote::of_file("test.ron", text.as_bytes()) {
+    match of_file("test.ron", text.as_bytes()) {
         Err(report) => report.to_string(),
         Ok(_) => panic!("no fault in\n{text}"),
     }

@@ -1,7 +1,5 @@
 # Texts of several parts of the window.
 
-variant-basic = Basic
-variant-pro = Pro
 variant-designed = As designed
 
 warnings-count = { $count ->
@@ -24,10 +22,10 @@ comparison-messages = messages { $fee }
 comparison-devices = devices { $fee }
 comparison-connections = connections { $fee }
 comparison-comma = { ", " }
-comparison-same = Basic and Pro cost the same ({ $made_of }).
-comparison-more = Pro costs { $amount } more than Basic ({ $made_of }).
-comparison-less = Pro costs { $amount } less than Basic ({ $made_of }).
-comparison-pays-off = A charged device-day costs as much as { $units } units: Pro pays off only where it saves more than that each.
+comparison-same = { $first } and { $last } cost the same ({ $made_of }).
+comparison-more = { $last } costs { $amount } more than { $first } ({ $made_of }).
+comparison-less = { $last } costs { $amount } less than { $first } ({ $made_of }).
+comparison-pays-off = A charged device-day costs as much as { $units } units: { $last } pays off only where it saves more than that each.
 
 leg-sent = sent
 leg-received = received

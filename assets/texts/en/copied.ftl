@@ -1,14 +1,10 @@
 # The heads of tables that are copied for a spreadsheet.
 
-copied-basic = All Basic
-copied-pro = All Pro
+copied-on = All { $edition }
 copied-designed = As designed
-copied-difference = Pro minus Basic
+copied-difference = { $last } minus { $first }
 copied-date = Date
 copied-weekday = Weekday
-copied-of-basic = All Basic
-copied-of-pro = All Pro
-copied-of-designed = As designed
 copied-messages = { $variant } messages
 copied-devices = { $variant } devices
 copied-connections = { $variant } connections
@@ -27,8 +23,7 @@ copied-reading = Reading
 copied-in-force = In force
 copied-yes = yes
 copied-no = no
-copied-basic-more = Basic difference
-copied-pro-more = Pro difference
+copied-on-more = { $edition } difference
 copied-designed-more = As designed difference
 copied-saves = Saves
 copied-percent = Percent

@@ -1,7 +1,7 @@
 # Derivations: what a step is, what it comes to, and how.
 
 explain-total = Total
-explain-pro-over-basic = Pro less Basic
+explain-edition-difference = { $last } less { $first }
 explain-message-fee = Message fee
 explain-device-fee = Device fee
 explain-connection-fee = Connection fee
@@ -72,8 +72,7 @@ explain-senders-touched = Senders touched
 
 explain-all-months = all months
 explain-as-designed = as designed
-explain-all-basic = all on Basic
-explain-all-pro = all on Pro
+explain-all-on = all on { $edition }
 explain-line = line { $line }
 explain-line-billed-as = { $line } { $interface }, billed as { $other }
 

@@ -89,6 +89,7 @@ rule-fields = fields in parentheses, without a name before them
 rule-fields-as-in = fields in parentheses, as in `{ $name }({ $fields })`
 rule-each-of = each of { $fields }
 rule-one-value = one value in parentheses, as in `{ $name }(…)`
+rule-name = the name alone, without quotes
 rule-name-alone = the name alone, `{ $name }`
 rule-list = a list in brackets, as in `[…]`
 rule-entries = { $least } to { $most } entries
@@ -143,8 +144,6 @@ fault-sizes = the smallest size, { $min }, is above the largest, { $max }
 rule-sizes = `min` at most `max`
 fault-units = { $date } has { $units } billable units in the variant { $variant }, { $of_line } of them on line { $line } of the fleet { $fleet } ({ $interface })
 fault-units-designed = as-designed
-fault-units-basic = all-basic
-fault-units-pro = all-pro
 rule-units = at most { $most } billable units on one day, all fleets together
 hint-units = lower the rate, the receivers or the payload of that line
 

@@ -3,7 +3,7 @@
 headline-every-fleet = every fleet
 headline-no-fleets = no fleets
 headline-same-as = = { $variant }
-headline-split = { $basic } on Basic, { $pro } on Pro
+headline-part = { $count } on { $edition }
 headline-messages = messages { $fee }
 headline-devices = devices { $fee }
 headline-connections = connections { $fee }

@@ -51,8 +51,7 @@ document-only-on = only on { $edition }
 document-from = from { $day }
 document-until = until { $day }
 
-document-all-basic = All Basic
-document-all-pro = All Pro
+document-all-on = All { $edition }
 document-in = Fees in { $currency }
 document-message-fee = Message fee
 document-device-fee = Device fee

@@ -15,18 +15,17 @@ study-points = points
 study-cells = cells
 
 sweep-vary = Vary
-sweep-basic-never-dearer = Basic is never dearer in this range.
-sweep-pro-never-dearer = Pro is never dearer in this range.
-sweep-same = Basic and Pro cost the same in this range.
+sweep-never-dearer = { $edition } is never dearer in this range.
+sweep-same = { $first } and { $last } cost the same in this range.
 sweep-cheaper = { $edition } becomes cheaper between { $from } and { $to }{ $more ->
     [0] .
     [1] ; they cross once more.
    *[other] ; they cross { $more } times more.
 }
-sweep-difference = Pro minus Basic
+sweep-difference = { $last } minus { $first }
 
 map-across = Across
 map-up = Up
-map-summary = Of { $cells } cells Basic is cheaper in { $basic }, Pro in { $pro }.
-map-summary-equal = Of { $cells } cells Basic is cheaper in { $basic }, Pro in { $pro }, equal in { $equal }.
+map-summary = Of { $cells } cells { $first } is cheaper in { $first_cells }, { $last } in { $last_cells }.
+map-summary-equal = Of { $cells } cells { $first } is cheaper in { $first_cells }, { $last } in { $last_cells }, equal in { $equal }.
 map-legend-hint = Half the colour is a quarter of the amount; the line is where both cost the same

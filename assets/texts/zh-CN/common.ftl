@@ -1,7 +1,5 @@
 # 窗口各处共用的文字。
 
-variant-basic = 基础版
-variant-pro = 高级版
 variant-designed = 按设计
 
 warnings-count = { $count ->
@@ -23,10 +21,10 @@ comparison-messages = 消息 { $fee }
 comparison-devices = 设备 { $fee }
 comparison-connections = 连接 { $fee }
 comparison-comma = { "，" }
-comparison-same = 基础版与高级版费用相同（{ $made_of }）。
-comparison-more = 高级版比基础版多 { $amount }（{ $made_of }）。
-comparison-less = 高级版比基础版少 { $amount }（{ $made_of }）。
-comparison-pays-off = 一个收费的设备日相当于 { $units } 个计费单位：只有每个设备日节省更多时，高级版才划算。
+comparison-same = { $first }与{ $last }费用相同（{ $made_of }）。
+comparison-more = { $last }比{ $first }多 { $amount }（{ $made_of }）。
+comparison-less = { $last }比{ $first }少 { $amount }（{ $made_of }）。
+comparison-pays-off = 一个收费的设备日相当于 { $units } 个计费单位：只有每个设备日节省更多时，{ $last }才划算。
 
 leg-sent = 发送
 leg-received = 接收

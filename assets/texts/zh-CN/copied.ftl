@@ -1,14 +1,10 @@
 # 复制到电子表格的表头。
 
-copied-basic = 全部基础版
-copied-pro = 全部高级版
+copied-on = 全部{ $edition }
 copied-designed = 按设计
-copied-difference = 高级版减基础版
+copied-difference = { $last }减{ $first }
 copied-date = 日期
 copied-weekday = 星期
-copied-of-basic = 全部基础版
-copied-of-pro = 全部高级版
-copied-of-designed = 按设计
 copied-messages = { $variant }消息费
 copied-devices = { $variant }设备费
 copied-connections = { $variant }连接费
@@ -27,8 +23,7 @@ copied-reading = 解读
 copied-in-force = 当前采用
 copied-yes = 是
 copied-no = 否
-copied-basic-more = 基础版差额
-copied-pro-more = 高级版差额
+copied-on-more = { $edition }差额
 copied-designed-more = 按设计差额
 copied-saves = 节省
 copied-percent = 百分比

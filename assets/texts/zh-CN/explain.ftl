@@ -1,7 +1,7 @@
 # 推导过程：每一步是什么、结果是多少、如何得出。
 
 explain-total = 总额
-explain-pro-over-basic = 高级版减基础版
+explain-edition-difference = { $last }减{ $first }
 explain-message-fee = 消息费
 explain-device-fee = 设备费
 explain-connection-fee = 连接费
@@ -72,8 +72,7 @@ explain-senders-touched = 涉及的发送设备
 
 explain-all-months = 全部月份
 explain-as-designed = 按设计
-explain-all-basic = 全部基础版
-explain-all-pro = 全部高级版
+explain-all-on = 全部{ $edition }
 explain-line = 第 { $line } 行
 explain-line-billed-as = { $line } { $interface }，按 { $other } 计费
 

@@ -88,6 +88,7 @@ rule-fields = 圆括号里的字段，前面没有名称
 rule-fields-as-in = 圆括号里的字段，如 `{ $name }({ $fields })`
 rule-each-of = { $fields } 每个字段各一个
 rule-one-value = 圆括号里的一个值，如 `{ $name }(…)`
+rule-name = 只写名称，不加引号
 rule-name-alone = 只写名称 `{ $name }`
 rule-list = 方括号里的列表，如 `[…]`
 rule-entries = { $least } 到 { $most } 项
@@ -142,8 +143,6 @@ fault-sizes = 最小的大小 { $min } 大于最大的 { $max }
 rule-sizes = `min` 不大于 `max`
 fault-units = { $date } 按“{ $variant }”计有 { $units } 个计费单位，其中 { $of_line } 个来自设备组 { $fleet } 第 { $line } 行（{ $interface }）
 fault-units-designed = 按设计
-fault-units-basic = 基础版
-fault-units-pro = 高级版
 rule-units = 所有设备组合计每天最多 { $most } 个计费单位
 hint-units = 请减小该行的频率、接收设备数或消息大小
 

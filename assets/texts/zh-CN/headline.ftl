@@ -3,7 +3,7 @@
 headline-every-fleet = 所有设备组
 headline-no-fleets = 没有设备组
 headline-same-as = 与{ $variant }相同
-headline-split = { $basic } 组用基础版，{ $pro } 组用高级版
+headline-part = { $count } 组用{ $edition }
 headline-messages = 消息 { $fee }
 headline-devices = 设备 { $fee }
 headline-connections = 连接 { $fee }

@@ -48,8 +48,7 @@ document-only-on = 仅在 { $edition }
 document-from = 自 { $day }
 document-until = 至 { $day }
 
-document-all-basic = 全部基础版
-document-all-pro = 全部高级版
+document-all-on = 全部{ $edition }
 document-in = 费用，{ $currency }
 document-message-fee = 消息费
 document-device-fee = 设备费

@@ -15,17 +15,16 @@ study-points = 个点
 study-cells = 个格
 
 sweep-vary = 变化
-sweep-basic-never-dearer = 在此范围内基础版从不更贵。
-sweep-pro-never-dearer = 在此范围内高级版从不更贵。
-sweep-same = 在此范围内两个版本费用相同。
+sweep-never-dearer = 在此范围内{ $edition }从不更贵。
+sweep-same = 在此范围内{ $first }与{ $last }费用相同。
 sweep-cheaper = { $edition }在 { $from } 与 { $to } 之间变得更便宜{ $more ->
     [0] 。
    *[other] ；此后还有 { $more } 个交点。
 }
-sweep-difference = 高级版减基础版
+sweep-difference = { $last }减{ $first }
 
 map-across = 横轴
 map-up = 纵轴
-map-summary = { $cells } 个格中，基础版更便宜的有 { $basic } 个，高级版更便宜的有 { $pro } 个。
-map-summary-equal = { $cells } 个格中，基础版更便宜的有 { $basic } 个，高级版更便宜的有 { $pro } 个，相同的有 { $equal } 个。
+map-summary = { $cells } 个格中，{ $first }更便宜的有 { $first_cells } 个，{ $last }更便宜的有 { $last_cells } 个。
+map-summary-equal = { $cells } 个格中，{ $first }更便宜的有 { $first_cells } 个，{ $last }更便宜的有 { $last_cells } 个，相同的有 { $equal } 个。
 map-legend-hint = 一半的颜色深度表示四分之一的金额；线上两者费用相同

@@ -1,7 +1,7 @@
 //! Nouns for figures, in the language of the thread.
 
 use crate::explain::{RampDays, Size, Span, Step, Total, What};
-use crate::plan::MeterId;
+use crate::plan::{Edition, MeterId, PricePlan};
 use crate::scenario::{Devices, Scenario};
 use crate::texts::{self, tr};
 
@@ -10,7 +10,7 @@ pub(super) fn noun(scenario: &Scenario, step: Step) -> String {
     use MeterId::{ConnectionMinutes, LivingDevices, Messages};
     match step.what {
         What::Total(_) => tr!("explain-total"),
-        What::ProOverBasic(_) => tr!("explain-pro-over-basic"),
+        What::EditionDifference(_) => edition_difference(scenario.plan()),
         What::Fee(meter, _) => meter.fee_name("explain"),
         What::UnroundedTotal(_) => tr!("explain-unrounded-total"),
         What::Unrounded(Messages, _) => tr!("explain-unrounded-messages"),
@@ -91,4 +91,9 @@ fn ramp_day(scenario: &Scenario, fleet: usize, point: usize) -> Option<String> {
         Devices::Ramp(points) => points.get(point).map(|point| texts::day(point.on)),
         _ => None,
     }
+}
+
+fn edition_difference(plan: &PricePlan) -> String {
+    let [last, first] = [plan.editions.last(), plan.editions.first()].map(|of| of.map_or("", Edition::label));
+    tr!("explain-edition-difference", last = last, first = first)
 }

@@ -4,11 +4,12 @@ use super::{Block, ColumnKind, Document, FOOTER, Rank, Section, Table};
 use crate::export::diff::{Diff, apart, converted, is_free};
 use crate::export::words::{before_and_after, in_column, percent, signed, subtitle, title};
 use crate::money::{Converted, Exact, Money, group};
+use crate::plan::PerVariant;
+use crate::plan::Variant;
 use crate::quote::{Quote, VariantQuote};
 use crate::scenario::Scenario;
 use crate::study::compare::Pair;
 use crate::texts::{self, tr};
-use crate::usage::Variant;
 
 /// An amount before and after: `USD 11.30 → 475.37 (+464.07, +4,106.8 %)`.
 fn change(currency: &str, pair: Pair<Money>) -> String {
@@ -27,8 +28,8 @@ pub fn of(diff: &Diff<'_>, variant: Variant) -> Document {
     let compared = diff.compared;
     let currency = diff.currency();
     let bill = |variant| change(currency, compared.variant(variant).total);
-    let others = Variant::ALL.into_iter().filter(|other| *other != variant);
-    let mut headline: Vec<[String; 2]> = others.map(|other| [in_column(other), bill(other)]).collect();
+    let others = diff.variants().iter().filter(|other| *other != variant);
+    let mut headline: Vec<[String; 2]> = others.map(|other| [in_column(diff.plan(), other), bill(other)]).collect();
     if let Some(pair) = diff.to_pay(variant) {
         headline.push([tr!("diff-to-pay"), change(currency, pair)]);
     }
@@ -48,12 +49,12 @@ pub fn of(diff: &Diff<'_>, variant: Variant) -> Document {
     let month_column = [(tr!("document-month"), ColumnKind::Label)];
     let section = |id, title, blocks| Section { id, title, blocks };
     let by = |table: Table| {
-        let name = in_column(variant);
+        let name = in_column(diff.plan(), variant);
         vec![Block::Table(table.captioned(tr!("diff-of", variant = name, currency = currency)))]
     };
     Document {
         language: texts::language(),
-        title: tr!("diff-headline", variant = in_column(variant), change = bill(variant)),
+        title: tr!("diff-headline", variant = in_column(diff.plan(), variant), change = bill(variant)),
         subtitle: tr!("diff-about"),
         logo: None,
         facts: vec![[tr!("compare-before"), side(diff.old)], [tr!("compare-after"), side(diff.new)]],
@@ -65,9 +66,9 @@ pub fn of(diff: &Diff<'_>, variant: Variant) -> Document {
                 vec![Block::Table(bills(diff).captioned(tr!("diff-in", currency = currency)))],
             ),
             section("changes", tr!("diff-changes"), changes(diff)),
-            section("clauses", tr!("compare-clauses"), by(cut(variant, clause_columns, clauses))),
-            section("fleets", tr!("compare-fleets"), by(cut(variant, fleet_column, fleets))),
-            section("months", tr!("compare-months"), by(cut(variant, month_column, months))),
+            section("clauses", tr!("compare-clauses"), by(cut(diff, variant, clause_columns, clauses))),
+            section("fleets", tr!("compare-fleets"), by(cut(diff, variant, fleet_column, fleets))),
+            section("months", tr!("compare-months"), by(cut(diff, variant, month_column, months))),
             section("counted", tr!("diff-counted"), vec![Block::Table(counted(diff))]),
             section(
                 "rounding",
@@ -104,12 +105,12 @@ fn figures() -> Table {
 fn bills(diff: &Diff<'_>) -> Table {
     let mut table = figures();
     table.columns.extend(Table::new([(tr!("diff-percent"), ColumnKind::Figure)]).columns);
-    for variant in Variant::ALL {
+    for variant in diff.variants().iter() {
         let figures = diff.compared.variant(variant);
         let mut row = |rank, name: String, pair: Pair<Money>| {
             let amounts = [pair.old.grouped(), pair.new.grouped(), signed(pair.difference())];
             let percent = percent(pair).unwrap_or_default();
-            table.push(rank, [in_column(variant), name].into_iter().chain(amounts).chain([percent]));
+            table.push(rank, [in_column(diff.plan(), variant), name].into_iter().chain(amounts).chain([percent]));
         };
         for meter in &diff.meters() {
             row(Rank::Plain, meter.fee_name("compare"), figures.fees[*meter]);
@@ -123,7 +124,10 @@ fn bills(diff: &Diff<'_>) -> Table {
             let difference =
                 old.zip(new).and_then(|(old, new)| apart(old, new, Converted::grouped)).unwrap_or_default();
             let name = tr!("diff-converted", code = code);
-            table.push(Rank::Plain, [in_column(variant), name, shown(old), shown(new), difference, String::new()]);
+            table.push(
+                Rank::Plain,
+                [in_column(diff.plan(), variant), name, shown(old), shown(new), difference, String::new()],
+            );
         }
     }
     table
@@ -131,7 +135,7 @@ fn bills(diff: &Diff<'_>) -> Table {
 
 fn counted(diff: &Diff<'_>) -> Table {
     let mut table = figures();
-    for variant in Variant::ALL {
+    for variant in diff.variants().iter() {
         let figures = diff.compared.variant(variant);
         let mut row = |rank, name: String, pair: Pair<u64>| {
             let difference = pair.difference();
@@ -141,7 +145,7 @@ fn counted(diff: &Diff<'_>) -> Table {
                 _ => "-",
             };
             let difference = format!("{sign}{}", group(difference.unsigned_abs()));
-            table.push(rank, [in_column(variant), name, group(pair.old), group(pair.new), difference]);
+            table.push(rank, [in_column(diff.plan(), variant), name, group(pair.old), group(pair.new), difference]);
         };
         for meter in diff.meters() {
             row(Rank::Plain, meter.counted_over_days(), figures.counted[meter]);
@@ -153,13 +157,13 @@ fn counted(diff: &Diff<'_>) -> Table {
 
 fn rounding(diff: &Diff<'_>) -> Table {
     let mut table = figures();
-    for variant in Variant::ALL {
+    for variant in diff.variants().iter() {
         let Pair { old, new } = diff.quotes(variant);
         let mut row = |name: String, of: fn(&VariantQuote) -> Exact| {
             let difference = of(new) - of(old);
             let sign = if difference > Exact::ZERO { "+" } else { "" };
             let amounts = [of(old).grouped(), of(new).grouped(), format!("{sign}{}", difference.grouped())];
-            table.push(Rank::Plain, [in_column(variant), name].into_iter().chain(amounts));
+            table.push(Rank::Plain, [in_column(diff.plan(), variant), name].into_iter().chain(amounts));
         };
         row(tr!("diff-before-rounding"), VariantQuote::unrounded);
         row(tr!("compare-rounding"), VariantQuote::rounding_effect);
@@ -173,7 +177,7 @@ fn changes(diff: &Diff<'_>) -> Vec<Block> {
     if steps.is_empty() {
         return vec![Block::Paragraph(tr!("diff-nothing"))];
     }
-    let variants = Variant::ALL.map(|variant| (in_column(variant), ColumnKind::Figure));
+    let variants = diff.variants().iter().map(|variant| (in_column(diff.plan(), variant), ColumnKind::Figure));
     let columns = [
         (tr!("compare-change"), ColumnKind::Text),
         (tr!("compare-before"), ColumnKind::Text),
@@ -192,16 +196,16 @@ fn changes(diff: &Diff<'_>) -> Vec<Block> {
                 true if free => "–".to_owned(),
                 true => signed(step.effect(variant)),
             };
-            let [before, after] = before_and_after(change);
+            let [before, after] = before_and_after(diff.plan(), change);
             let words = [title(change), before, after];
-            table.push(Rank::Plain, words.into_iter().chain(Variant::ALL.map(effect)));
+            table.push(Rank::Plain, words.into_iter().chain(diff.variants().iter().map(effect)));
         }
         if let (Some(fault), Some(first)) = (&step.together, step.changes.first()) {
             let why = tr!("compare-together", why = fault.problem.to_string());
             together.push(tr!("diff-with-next", change = title(first), together = why));
         }
     }
-    let sums = Variant::ALL.map(|variant| signed(diff.compared.difference(variant)));
+    let sums = diff.variants().iter().map(|variant| signed(diff.compared.difference(variant)));
     let words = [tr!("compare-sum"), String::new(), String::new()];
     table.push(Rank::Total, words.into_iter().chain(sums));
     let mut blocks = vec![Block::Table(table.captioned(tr!("diff-effects", currency = diff.currency())))];
@@ -216,24 +220,25 @@ fn changes(diff: &Diff<'_>) -> Vec<Block> {
 
 /// A part of the bill in each row: one variant before and after, and the differences of all.
 fn cut<'f, const N: usize>(
+    diff: &Diff<'_>,
     variant: Variant,
     names: [(String, ColumnKind); N],
-    parts: impl Iterator<Item = ([String; N], &'f [Pair<Money>; 3])>,
+    parts: impl Iterator<Item = ([String; N], &'f PerVariant<Pair<Money>>)>,
 ) -> Table {
-    let others: Vec<Variant> = Variant::ALL.into_iter().filter(|other| *other != variant).collect();
+    let others: Vec<Variant> = diff.variants().iter().filter(|other| *other != variant).collect();
     let figures = [tr!("compare-before"), tr!("compare-after"), tr!("compare-difference-head")];
-    let differences = others.iter().map(|other| tr!("diff-difference-of", variant = in_column(*other)));
+    let differences = others.iter().map(|other| tr!("diff-difference-of", variant = in_column(diff.plan(), *other)));
     let figures = figures.into_iter().chain(differences).map(|title| (title, ColumnKind::Figure));
     let mut table = Table::new(names.into_iter().chain(figures));
-    let mut push = |rank, names: [String; N], fees: &[Pair<Money>; 3]| {
-        let Pair { old, new } = fees[variant as usize];
+    let mut push = |rank, names: [String; N], fees: &PerVariant<Pair<Money>>| {
+        let Pair { old, new } = fees[variant];
         let amounts = [old.grouped(), new.grouped(), signed(new - old)];
-        let differences = others.iter().map(|other| signed(fees[*other as usize].difference()));
+        let differences = others.iter().map(|other| signed(fees[*other].difference()));
         table.push(rank, names.into_iter().chain(amounts).chain(differences));
     };
-    let mut sums = [Pair::<Money>::default(); 3];
+    let mut sums = PerVariant::of(diff.variants(), |_| Pair::<Money>::default());
     for (names, fees) in parts {
-        for (sum, fee) in sums.iter_mut().zip(fees) {
+        for (sum, fee) in sums.values_mut().zip(fees.values()) {
             sum.old += fee.old;
             sum.new += fee.new;
         }

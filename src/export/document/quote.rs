@@ -4,11 +4,10 @@ use super::{Block, ColumnKind, Document, FOOTER, Logo, Rank, Section, Table};
 use crate::chart;
 use crate::export::words::{comparison, in_column, subtitle, told};
 use crate::money::{Money, group, grouped};
-use crate::plan::RoundingScope;
-use crate::quote::{CellKind, Figure, Payable, Quote, VariantQuote};
+use crate::plan::{PricePlan, RoundingScope, Variant};
+use crate::quote::{ClauseShare, Figure, ItemKind, MonthQuote, Payable, Quote, VariantQuote};
 use crate::scenario::{LineDraft, Receivers, Scenario, field_title};
 use crate::texts::{self, tr};
-use crate::usage::Variant;
 
 /// How much of a quote the document has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,7 +49,8 @@ fn document(scenario: &Scenario, quote: &Quote, logo: Option<Logo>, extent: Exte
         section("scenario", tr!("document-scenario"), inputs(scenario));
     }
     let sentences = comparison(scenario, quote).into_iter().map(Block::Paragraph);
-    let compared = [Block::Table(variants(quote).captioned(tr!("document-in", currency = quote.currency)))];
+    let compared =
+        [Block::Table(variants(quote).captioned(tr!("document-in", currency = quote.plan.currency.as_str())))];
     section("variants", tr!("document-variants"), compared.into_iter().chain(sentences).collect());
     if is_whole && !scenario.fleets().is_empty() {
         let charts = [
@@ -60,18 +60,25 @@ fn document(scenario: &Scenario, quote: &Quote, logo: Option<Logo>, extent: Exte
         ];
         section("charts", tr!("document-charts"), charts.map(|chart| Block::Chart(Box::new(chart))).into());
     }
-    let mut parts =
-        vec![Block::Table(months(scenario, quote).captioned(tr!("document-months", currency = quote.currency)))];
+    let mut parts = vec![Block::Table(
+        months(scenario, quote).captioned(tr!("document-months", currency = quote.plan.currency.as_str())),
+    )];
     if !scenario.fleets().is_empty() {
-        parts.push(Block::Table(fleets(scenario, quote).captioned(tr!("document-fleets", currency = quote.currency))));
+        parts.push(Block::Table(
+            fleets(scenario, quote).captioned(tr!("document-fleets", currency = quote.plan.currency.as_str())),
+        ));
         if is_whole {
-            let caption = tr!("document-lines", currency = quote.currency);
+            let caption = tr!("document-lines", currency = quote.plan.currency.as_str());
             parts.push(Block::Table(lines(scenario, designed).captioned(caption)));
         }
     }
     section("breakdown", tr!("document-breakdown"), parts);
     if is_whole {
-        let caption = tr!("document-days-of", variant = designed.variant.label(), currency = quote.currency);
+        let caption = tr!(
+            "document-days-of",
+            variant = quote.plan.variant_label(designed.variant),
+            currency = quote.plan.currency.as_str()
+        );
         let mut all_days = vec![Block::Table(days(quote, designed).captioned(caption))];
         if scenario.rounding().scope == RoundingScope::PerMonth {
             all_days.insert(0, Block::Paragraph(tr!("document-days-by-month")));
@@ -122,10 +129,14 @@ pub fn facts(scenario: &Scenario) -> Vec<[String; 2]> {
 /// The bill as designed, and the total to pay if it differs.
 pub fn headline(scenario: &Scenario, quote: &Quote) -> Vec<[String; 2]> {
     let designed = quote.variant(Variant::AsDesigned);
-    let mut headline = vec![[tr!("document-bill"), format!("{} {}", quote.currency, designed.total().grouped())]];
+    let mut headline =
+        vec![[tr!("document-bill"), format!("{} {}", quote.plan.currency.as_str(), designed.total().grouped())]];
     if let Some(payable) = designed.payable(&scenario.draft().quote) {
         if payable.discount.is_some() || payable.tax.is_some() {
-            headline.push([tr!("document-to-pay"), format!("{} {}", quote.currency, payable.total.grouped())]);
+            headline.push([
+                tr!("document-to-pay"),
+                format!("{} {}", quote.plan.currency.as_str(), payable.total.grouped()),
+            ]);
         }
         if let Some(converted) = payable.converted {
             let amount = format!("{} {}", converted.code, converted.amount.grouped());
@@ -138,12 +149,12 @@ pub fn headline(scenario: &Scenario, quote: &Quote) -> Vec<[String; 2]> {
 /// The amounts that follow the vendor's bill in each variant, each with its rounding.
 fn payable(scenario: &Scenario, quote: &Quote) -> Table {
     let data = &scenario.draft().quote;
-    let mut table = by_variant([(String::new(), ColumnKind::Text)]);
-    let found: Vec<Payable> = quote.variants().iter().filter_map(|variant| variant.payable(data)).collect();
+    let mut table = by_variant(quote, [(String::new(), ColumnKind::Text)]);
+    let found: Vec<Payable> = quote.each().values().filter_map(|variant| variant.payable(data)).collect();
     let mut row = |rank, name: String, figure: &dyn Fn(&Payable) -> String| {
         table.push(rank, std::iter::once(name).chain(found.iter().map(figure)));
     };
-    let currency = quote.currency;
+    let currency = quote.plan.currency.as_str();
     row(Rank::Plain, tr!("document-payable-bill", currency = currency), &|payable| payable.bill.grouped());
     if let Some(percent) = data.discount_percent {
         row(Rank::Plain, tr!("document-payable-discount", percent = grouped(percent)), &|payable| {
@@ -188,22 +199,23 @@ pub fn inputs(scenario: &Scenario) -> Vec<Block> {
         (tr!("document-payload"), ColumnKind::Text),
         (tr!("document-more"), ColumnKind::Text),
     ]);
-    for fleet in scenario.fleets() {
+    let plan = scenario.plan();
+    for (f, fleet) in scenario.fleets().iter().enumerate() {
         fleets.push(
             Rank::Plain,
             [
                 fleet.name.clone(),
-                fleet.edition.label(),
-                told(&fleet.devices.clone().into()),
-                told(&fleet.active.clone().into()),
+                plan.edition(scenario.edition(f)).label().to_owned(),
+                told(plan, &fleet.devices.clone().into()),
+                told(plan, &fleet.active.clone().into()),
             ],
         );
         for (l, line) in fleet.traffic.iter().enumerate() {
-            let (rate, payload) = (told(&line.rate.clone().into()), told(&line.payload.clone().into()));
+            let (rate, payload) = (told(plan, &line.rate.clone().into()), told(plan, &line.payload.clone().into()));
             let number = group(l as u64 + 1);
             traffic.push(
                 Rank::Plain,
-                [fleet.name.clone(), number, line.interface.clone(), rate, payload, particulars(line)],
+                [fleet.name.clone(), number, line.interface.clone(), rate, payload, particulars(plan, line)],
             );
         }
     }
@@ -215,19 +227,19 @@ pub fn inputs(scenario: &Scenario) -> Vec<Block> {
 }
 
 /// The properties of a line beyond its interface, rate and payload.
-fn particulars(line: &LineDraft) -> String {
+fn particulars(plan: &PricePlan, line: &LineDraft) -> String {
     let mut parts = Vec::new();
     if line.receivers != Receivers::default() {
-        parts.push(tr!("document-receivers", receivers = told(&line.receivers.clone().into())));
+        parts.push(tr!("document-receivers", receivers = told(plan, &line.receivers.clone().into())));
     }
     if line.applications > 0 {
         parts.push(tr!("document-applications", count = line.applications));
     }
     if let Some(reply) = &line.reply {
-        parts.push(tr!("document-reply", payload = told(&reply.clone().into())));
+        parts.push(tr!("document-reply", payload = told(plan, &reply.clone().into())));
     }
-    if let Some(edition) = line.only_on {
-        parts.push(tr!("document-only-on", edition = edition.label()));
+    if let Some(edition) = &line.only_on {
+        parts.push(tr!("document-only-on", edition = told(plan, &edition.clone().into())));
     }
     if let Some(from) = line.from {
         parts.push(tr!("document-from", day = texts::day(from)));
@@ -239,16 +251,16 @@ fn particulars(line: &LineDraft) -> String {
 }
 
 /// An empty table with some columns, and one for each variant.
-fn by_variant<const N: usize>(first: [(String, ColumnKind); N]) -> Table {
-    let variants = Variant::ALL.map(|variant| (in_column(variant), ColumnKind::Figure));
+fn by_variant<const N: usize>(quote: &Quote, first: [(String, ColumnKind); N]) -> Table {
+    let variants = quote.variants().iter().map(|variant| (in_column(&quote.plan, variant), ColumnKind::Figure));
     Table::new(first.into_iter().chain(variants))
 }
 
 /// The fees and quantities of the variants.
 fn variants(quote: &Quote) -> Table {
-    let mut table = by_variant([(String::new(), ColumnKind::Text)]);
+    let mut table = by_variant(quote, [(String::new(), ColumnKind::Text)]);
     let mut row = |rank, name: String, figure: &dyn Fn(&VariantQuote) -> String| {
-        table.push(rank, std::iter::once(name).chain(quote.variants().iter().map(figure)));
+        table.push(rank, std::iter::once(name).chain(quote.each().values().map(figure)));
     };
     for meter in &quote.meters {
         row(Rank::Plain, meter.fee_name("document"), &|v| v.fee(*meter).grouped());
@@ -266,23 +278,27 @@ fn variants(quote: &Quote) -> Table {
 /// The fees of each month by clause, in each variant.
 fn months(scenario: &Scenario, quote: &Quote) -> Table {
     let language = texts::language();
-    let mut table = by_variant([
-        (tr!("document-month"), ColumnKind::Label),
-        (tr!("document-clause"), ColumnKind::Label),
-        (tr!("document-what"), ColumnKind::Text),
-    ]);
-    let count = quote.variants()[0].months.len();
+    let mut table = by_variant(
+        quote,
+        [
+            (tr!("document-month"), ColumnKind::Label),
+            (tr!("document-clause"), ColumnKind::Label),
+            (tr!("document-what"), ColumnKind::Text),
+        ],
+    );
+    let count = quote.variant(Variant::AsDesigned).months.len();
     for m in 0..count {
-        let months: Vec<_> = quote.variants().iter().map(|variant| &variant.months[m]).collect();
+        let months: Vec<_> = quote.each().values().map(|variant| &variant.months[m]).collect();
         let month = texts::month(months[0].rated.month);
         for clause in &scenario.plan().clauses {
-            let share = |v: usize| months[v].clauses.iter().find(|share| share.clause == clause.id);
-            if (0..3).all(|v| share(v).is_none()) {
+            let share = |month: &MonthQuote| month.clauses.iter().find(|share| share.clause == clause.id).cloned();
+            let shares: Vec<_> = months.iter().map(|month| share(month)).collect();
+            if shares.iter().all(Option::is_none) {
                 continue;
             }
-            let fee = |v| share(v).map_or_else(|| "–".to_owned(), |share| share.fee.grouped());
+            let fee = |share: Option<ClauseShare>| share.map_or_else(|| "–".to_owned(), |share| share.fee.grouped());
             let words = [month.clone(), clause.id.clone(), clause.text_in(language).to_owned()];
-            table.push(Rank::Plain, words.into_iter().chain([fee(0), fee(1), fee(2)]));
+            table.push(Rank::Plain, words.into_iter().chain(shares.into_iter().map(fee)));
         }
         let totals = months.iter().map(|month| month.rated.total().grouped());
         let words = [month.clone(), String::new(), tr!("document-month-total")];
@@ -294,10 +310,11 @@ fn months(scenario: &Scenario, quote: &Quote) -> Table {
 /// The fees of each fleet, in each variant.
 fn fleets(scenario: &Scenario, quote: &Quote) -> Table {
     let mut table =
-        by_variant([(tr!("document-fleet"), ColumnKind::Text), (tr!("document-edition"), ColumnKind::Label)]);
+        by_variant(quote, [(tr!("document-fleet"), ColumnKind::Text), (tr!("document-edition"), ColumnKind::Label)]);
     for (f, fleet) in scenario.fleets().iter().enumerate() {
-        let fees = Variant::ALL.map(|variant| quote.variant(variant).fee_of_fleet(f).grouped());
-        table.push(Rank::Plain, [fleet.name.clone(), fleet.edition.label()].into_iter().chain(fees));
+        let fees = quote.each().values().map(|variant| variant.fee_of_fleet(f).grouped());
+        let edition = scenario.plan().edition(scenario.edition(f)).label().to_owned();
+        table.push(Rank::Plain, [fleet.name.clone(), edition].into_iter().chain(fees));
     }
     table
 }
@@ -316,12 +333,12 @@ fn lines(scenario: &Scenario, quote: &VariantQuote) -> Table {
     for cell in &quote.breakdown {
         let fleet = scenario.fleets()[cell.fleet].name.clone();
         let (line, what, leg, quantity) = match cell.what {
-            CellKind::Leg { line, interface, leg } => {
+            ItemKind::Leg { line, interface, leg } => {
                 let interface = scenario.plan().interface(interface).id.clone();
                 let units = tr!("table-count-units", count = cell.quantity);
                 (group(line as u64 + 1), interface, leg.label(), units)
             }
-            CellKind::Fleet(meter) => {
+            ItemKind::Fleet(meter) => {
                 (String::new(), meter.name_of_counted(), String::new(), meter.counted_in_words(cell.quantity))
             }
         };
@@ -370,7 +387,7 @@ pub fn assumptions(quote: &Quote) -> Table {
 
 /// The clauses that bill something in some variant, and those behind the assumptions.
 pub fn clauses(scenario: &Scenario, quote: &Quote) -> Table {
-    let billing = |id: &str| quote.variants().iter().any(|v| v.breakdown.iter().any(|cell| cell.clause == id));
+    let billing = |id: &str| quote.each().values().any(|v| v.breakdown.iter().any(|cell| cell.clause == id));
     let assumed = |id: &String| quote.assumptions.iter().any(|assumed| assumed.clauses.contains(id));
     let mut table =
         Table::new([(tr!("document-clause"), ColumnKind::Label), (tr!("document-policy-says"), ColumnKind::Text)]);

@@ -1,6 +1,7 @@
 //! The values of fields in words, in the language of the thread.
 
 use crate::money::{group, grouped};
+use crate::plan::PricePlan;
 use crate::quantity::shown_share;
 use crate::scenario::{
     Action, Active, ActiveChance, Change, DayFractions, Devices, EmptyMessage, Entry, Interpretation, Living,
@@ -9,37 +10,41 @@ use crate::scenario::{
 use crate::texts::{self, tr};
 
 /// The values before and after a change; empty where something comes or goes as a whole.
-pub fn before_and_after(change: &Change) -> [String; 2] {
+pub fn before_and_after(plan: &PricePlan, change: &Change) -> [String; 2] {
     match &change.action {
         Action::Set { field, .. } if field.is_long_text() => [String::new(), tr!("value-changed")],
         Action::Set { field, old, new } => [old, new].map(|value| match value {
             Value::Nothing if field.falls_back_to_the_plan() => tr!("value-plan"),
-            value => told(value),
+            value => told(plan, value),
         }),
-        Action::Add(entry) => [String::new(), size(entry)],
-        Action::Remove(entry) => [size(entry), String::new()],
+        Action::Add(entry) => [String::new(), size(plan, entry)],
+        Action::Remove(entry) => [size(plan, entry), String::new()],
         Action::Move { to } => [String::new(), tr!("value-place", place = to + 1)],
     }
 }
 
 /// The size of an entry that comes or goes.
-fn size(entry: &Entry) -> String {
+fn size(plan: &PricePlan, entry: &Entry) -> String {
     match entry {
-        Entry::Fleet(fleet) => told(&Value::Devices(fleet.devices.clone())),
-        Entry::Line(line) => told(&Value::Rate(line.rate.clone())),
-        Entry::Input(input) => told(&Value::Range(input.range)),
-        Entry::Factor(factor) => told(&Value::Range(factor.range)),
+        Entry::Fleet(fleet) => told(plan, &Value::Devices(fleet.devices.clone())),
+        Entry::Line(line) => told(plan, &Value::Rate(line.rate.clone())),
+        Entry::Input(input) => told(plan, &Value::Range(input.range)),
+        Entry::Factor(factor) => told(plan, &Value::Range(factor.range)),
     }
 }
 
 /// A value in words; a long list is told by its ends.
-pub fn told(value: &Value) -> String {
+/// A value in words; a long list by its ends. `plan` names editions.
+pub fn told(plan: &PricePlan, value: &Value) -> String {
     match value {
         Value::Nothing => tr!("value-none"),
         Value::Text(text) => text.clone(),
         Value::Count(count) => group(*count),
         Value::Decimal(number) => grouped(*number),
-        Value::Edition(edition) => edition.label(),
+        Value::Edition(edition) => match plan.edition_named(edition.as_str()) {
+            Some(known) => plan.edition(known).label().to_owned(),
+            None => edition.to_string(),
+        },
         Value::Devices(Devices::Fixed(devices)) => group(*devices),
         Value::Devices(Devices::Ramp(points)) => {
             list(points, |point| tr!("value-point", devices = group(point.devices), day = texts::day(point.on)))

@@ -7,21 +7,24 @@ use rust_xlsxwriter::{
 
 use super::days::{Days, Series};
 use super::sheet::{Looks, Sheet};
+use crate::chart::Colour;
 use crate::export::words::in_column;
+use crate::plan::{MeterId, Variant};
 use crate::quote::Quote;
 use crate::texts::tr;
 
 /// The colours and dashes of the variants, as in the window.
-const STYLES: [(u32, ChartLineDashType); 3] = [
-    (0x009E73, ChartLineDashType::Solid),
-    (0x0072B2, ChartLineDashType::Dash),
-    (0xD55E00, ChartLineDashType::RoundDot),
-];
+/// The dashes of the variants, in their order and then anew; their colours are those of the window.
+const DASHES: [ChartLineDashType; 3] = [ChartLineDashType::Solid, ChartLineDashType::Dash, ChartLineDashType::RoundDot];
 /// Of the fees, in the order of the meters.
-const FEES: [u32; 3] = [0x4A90C2, 0xE69F00, 0x999999];
+const FEES: [u32; MeterId::ALL.len()] = [0x4A90C2, 0xE69F00, 0x999999];
+
+fn ink(Colour(red, green, blue): Colour) -> Color {
+    Color::RGB(u32::from_be_bytes([0, red, green, blue]))
+}
 
 /// The sheet of charts.
-pub(super) fn write(quote: &Quote, days: &[Days; 3], looks: &Looks) -> Result<Sheet, XlsxError> {
+pub(super) fn write(quote: &Quote, days: &[Days], looks: &Looks) -> Result<Sheet, XlsxError> {
     let mut sheet = Sheet::new(tr!("workbook-charts"), false, [])?;
     sheet.text(0, 0, &tr!("document-charts"), &looks.title)?;
     sheet.sheet.insert_chart(2, 0, &cumulative(quote, days))?;
@@ -31,19 +34,20 @@ pub(super) fn write(quote: &Quote, days: &[Days; 3], looks: &Looks) -> Result<Sh
     Ok(sheet)
 }
 
-fn cumulative(quote: &Quote, days: &[Days; 3]) -> Chart {
+fn cumulative(quote: &Quote, days: &[Days]) -> Chart {
     let mut chart = Chart::new(ChartType::Line);
-    for ((variant, of), (color, dash)) in quote.variants().iter().zip(days).zip(STYLES) {
-        let line = ChartLine::new().set_color(Color::RGB(color)).set_width(2.25).set_dash_type(dash).clone();
+    for ((variant, of), dash) in quote.each().values().zip(days).zip(DASHES.into_iter().cycle()) {
+        let line =
+            ChartLine::new().set_color(ink(Colour::of(variant.variant))).set_width(2.25).set_dash_type(dash).clone();
         chart
             .add_series()
-            .set_name(&*in_column(variant.variant))
+            .set_name(&*in_column(&quote.plan, variant.variant))
             .set_categories(of.range(&Series::Dates))
             .set_values(of.range(&Series::SoFar))
             .set_format(ChartFormat::new().set_line(&line));
     }
     let title = tr!("workbook-chart-so-far");
-    finish(&mut chart, &title, &tr!("chart-so-far", currency = quote.currency));
+    finish(&mut chart, &title, &tr!("chart-so-far", currency = quote.plan.currency.as_str()));
     chart
 }
 
@@ -59,8 +63,8 @@ fn daily(quote: &Quote, days: &Days) -> Chart {
             .set_format(ChartFormat::new().set_solid_fill(&fill))
             .set_gap(30);
     }
-    let title = tr!("workbook-chart-daily", variant = in_column(crate::usage::Variant::AsDesigned));
-    finish(&mut chart, &title, &tr!("chart-a-day", currency = quote.currency));
+    let title = tr!("workbook-chart-daily", variant = in_column(&quote.plan, Variant::AsDesigned));
+    finish(&mut chart, &title, &tr!("chart-a-day", currency = quote.plan.currency.as_str()));
     chart
 }
 

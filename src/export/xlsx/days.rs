@@ -6,13 +6,12 @@ use super::prices::rounded;
 use super::sheet::{Figure, Looks, Sheet, input, letters, total};
 use crate::export::document::ColumnKind;
 use crate::money::{Money, RoundingMode};
-use crate::plan::{Meter, MeterId, Period, RoundingScope};
+use crate::plan::{Meter, MeterId, PerVariant, Period, PricePlan, RoundingScope, Variant};
 use crate::quote::Figure::{Charged, Fee, Free, Quantity};
 use crate::quote::{self, MeterTotal, Quote, VariantQuote};
 use crate::rating::{MeterDay, RatedDay};
 use crate::scenario::Scenario;
 use crate::texts::tr;
-use crate::usage::Variant;
 
 /// The first row of days, below the title, a note and the head.
 const FIRST: u32 = 4;
@@ -115,11 +114,14 @@ impl Days {
 }
 
 /// The name of the sheet of a variant's days.
-fn name(variant: Variant) -> String {
+fn name(plan: &PricePlan, variant: Variant) -> String {
     match variant {
         Variant::AsDesigned => tr!("workbook-days-designed"),
-        Variant::AllBasic => tr!("workbook-days-basic"),
-        Variant::AllPro => tr!("workbook-days-pro"),
+        Variant::All(edition) => {
+            // A sheet's name has at most 31 characters, and none that references need.
+            let name = tr!("workbook-days-on", edition = plan.edition(edition).label());
+            name.chars().map(|c| if "[]:*?/\\'".contains(c) { '-' } else { c }).take(31).collect()
+        }
     }
 }
 
@@ -146,7 +148,7 @@ pub(super) fn days(
         widths.extend(block.figures().map(|of| if of == SheetFigure::Of(Fee) { amount } else { count }));
     }
     widths.extend([amount, amount]);
-    let mut sheet = Sheet::new(name(quote.variant), live, widths)?;
+    let mut sheet = Sheet::new(name(scenario.plan(), quote.variant), live, widths)?;
     let title = tr!("workbook-days-title", variant = sheet.name(), currency = &scenario.plan().currency);
     sheet.text(0, 0, &title, &looks.title)?;
     let note = match scenario.rounding().scope {
@@ -253,7 +255,7 @@ pub(super) enum Sum {
 /// The months of all variants: where their sums stand.
 pub(super) struct Months {
     pub(super) sheet: Sheet,
-    sums: [u32; 3],
+    sums: PerVariant<u32>,
     blocks: Vec<Block>,
     total: u16,
 }
@@ -268,7 +270,7 @@ impl Months {
             }
             Sum::Total => self.total,
         };
-        self.sheet.cell(self.sums[variant as usize], column)
+        self.sheet.cell(self.sums[variant], column)
     }
 }
 
@@ -276,12 +278,12 @@ impl Months {
 pub(super) fn months(
     scenario: &Scenario,
     quote: &Quote,
-    days: &[Days; 3],
+    days: &[Days],
     live: bool,
     looks: &Looks,
 ) -> Result<Months, XlsxError> {
     let widest = |figure: &dyn Fn(&VariantQuote) -> Figure, least: usize| {
-        let widths = quote.variants().iter().map(|variant| letters(figure(variant).grouped()));
+        let widths = quote.each().values().map(|variant| letters(figure(variant).grouped()));
         widths.max().unwrap_or(0).max(least) + 3
     };
     let (blocks, sum_column) = Block::all(quote, MONTH + 1, false);
@@ -299,7 +301,7 @@ pub(super) fn months(
     widths.push(amount);
     titles.push((tr!("document-total"), ColumnKind::Figure));
     let mut sheet = Sheet::new(tr!("workbook-months"), live, widths)?;
-    sheet.text(0, 0, &tr!("workbook-months-title", currency = quote.currency), &looks.title)?;
+    sheet.text(0, 0, &tr!("workbook-months-title", currency = quote.plan.currency.as_str()), &looks.title)?;
     let scope = scenario.rounding().scope;
     let note = match scope {
         RoundingScope::PerDay => tr!("workbook-months-note"),
@@ -312,10 +314,10 @@ pub(super) fn months(
     let mode = scenario.rounding().mode;
     let counts = [Quantity, Free, Charged];
     let mut row = 4;
-    let mut sums = [0; 3];
-    for (variant, of) in quote.variants().iter().zip(days) {
+    let mut sums = PerVariant::of(quote.variants(), |_| 0);
+    for (variant, of) in quote.each().values().zip(days) {
         let first = row;
-        let label = crate::export::words::in_column(variant.variant);
+        let label = crate::export::words::in_column(&quote.plan, variant.variant);
         for month in &variant.months {
             let rated = &month.rated;
             let here = row + 1;
@@ -356,7 +358,7 @@ pub(super) fn months(
             sheet.computed(row, block.of(Fee), &sum, of.fee, &amount)?;
         }
         sheet.computed(row, sum_column, &format!("=ROUND({},2)", below(sum_column)), variant.total(), &amount)?;
-        sums[variant.variant as usize] = row;
+        sums[variant.variant] = row;
         row += 2;
     }
     Ok(Months { sheet, sums, blocks, total: sum_column })

@@ -7,7 +7,7 @@ use super::sheet::{Figure, Looks, Sheet, indented, letters};
 use crate::export::document::{self, Block, ColumnKind};
 use crate::export::words::in_column;
 use crate::plan::MeterId;
-use crate::quote::{Cell, CellKind, Quote, VariantQuote};
+use crate::quote::{ItemKind, LineItem, Quote, VariantQuote};
 use crate::scenario::Scenario;
 use crate::texts::tr;
 
@@ -26,28 +26,28 @@ pub(super) fn breakdown(
     live: bool,
     looks: &Looks,
 ) -> Result<Sheet, XlsxError> {
-    let parts: usize = quote.variants().iter().map(|variant| variant.breakdown.len()).sum();
+    let parts: usize = quote.each().values().map(|variant| variant.breakdown.len()).sum();
     let exact =
         |variant: &VariantQuote| variant.total().cents().unsigned_abs().saturating_mul(parts as u128) <= MOST_CENTS;
     let room = ROWS - FIRST as usize;
     let whole = parts <= room;
-    let sums = live && whole && quote.variants().iter().all(exact);
+    let sums = live && whole && quote.each().values().all(exact);
     let fleet = scenario.fleets().iter().map(|fleet| letters(&fleet.name)).max().unwrap_or(0).clamp(12, 40);
     let widest = |figure: &dyn Fn(&VariantQuote) -> Figure| {
-        quote.variants().iter().map(|variant| letters(figure(variant).grouped())).max().unwrap_or(0).max(12) + 3
+        quote.each().values().map(|variant| letters(figure(variant).grouped())).max().unwrap_or(0).max(12) + 3
     };
     let quantity = widest(&|variant| variant.meters[MeterId::Messages].quantity.into());
     let fee = widest(&|variant| variant.total().into());
     let widths = [14, fleet + 2, 8, 30, 12, 10, quantity, fee, 14, 10];
     let mut sheet = Sheet::new(tr!("workbook-breakdown"), sums, widths)?;
-    sheet.text(0, 0, &tr!("workbook-breakdown-title", currency = quote.currency), &looks.title)?;
+    sheet.text(0, 0, &tr!("workbook-breakdown-title", currency = quote.plan.currency.as_str()), &looks.title)?;
     let note =
         if whole { tr!("workbook-breakdown-note") } else { tr!("workbook-breakdown-cut", shown = room, parts = parts) };
     sheet.text(1, 0, &note, &looks.muted)?;
     let last = FIRST + parts.min(room).max(1) as u32;
-    for (place, variant) in quote.variants().iter().enumerate() {
+    for (place, variant) in quote.each().values().enumerate() {
         let row = 3 + place as u32;
-        let label = in_column(variant.variant);
+        let label = in_column(&quote.plan, variant.variant);
         sheet.text(row, 0, &label, &looks.text)?;
         sheet.text(row, 1, &tr!("workbook-breakdown-sum"), &looks.text)?;
         let sum = format!("=ROUND(SUMIFS($H${}:$H${last},$A${}:$A${last},A{}),2)", FIRST + 1, FIRST + 1, row + 1);
@@ -72,9 +72,9 @@ pub(super) fn breakdown(
     sheet.head(FIRST - 1, &titles, looks)?;
     sheet.freeze(FIRST, 0)?;
     let mut row = FIRST;
-    let all = quote.variants().iter().flat_map(|variant| variant.breakdown.iter().map(move |cell| (variant, cell)));
+    let all = quote.each().values().flat_map(|variant| variant.breakdown.iter().map(move |cell| (variant, cell)));
     for (variant, cell) in all.take(room) {
-        let label = in_column(variant.variant);
+        let label = in_column(&quote.plan, variant.variant);
         sheet.text(row, 0, &label, &looks.text)?;
         part(&mut sheet, row, scenario, cell, looks)?;
         row += 1;
@@ -83,15 +83,15 @@ pub(super) fn breakdown(
     Ok(sheet)
 }
 
-fn part(sheet: &mut Sheet, row: u32, scenario: &Scenario, cell: &Cell, looks: &Looks) -> Result<(), XlsxError> {
+fn part(sheet: &mut Sheet, row: u32, scenario: &Scenario, cell: &LineItem, looks: &Looks) -> Result<(), XlsxError> {
     sheet.text(row, 1, &scenario.fleets()[cell.fleet].name, &looks.text)?;
     match cell.what {
-        CellKind::Leg { line, interface, leg } => {
+        ItemKind::Leg { line, interface, leg } => {
             sheet.figure(row, 2, line as u64 + 1, &looks.count)?;
             sheet.text(row, 3, &scenario.plan().interface(interface).id, &indented(&looks.text))?;
             sheet.text(row, 4, &leg.label(), &looks.text)?;
         }
-        CellKind::Fleet(meter) => sheet.text(row, 3, &meter.name_of_counted(), &indented(&looks.text))?,
+        ItemKind::Fleet(meter) => sheet.text(row, 3, &meter.name_of_counted(), &indented(&looks.text))?,
     }
     sheet.text(row, 5, cell.clause, &looks.text)?;
     sheet.figure(row, 6, cell.quantity, &looks.count)?;

@@ -76,7 +76,7 @@ impl Rules {
         });
         let (discount, tax) = (percent(data.discount_percent), percent(data.tax_percent));
         let per_day = scenario.rounding().scope == RoundingScope::PerDay;
-        let live = quote.variants().iter().all(|variant| {
+        let live = quote.each().values().all(|variant| {
             let of_meter = |id: &MeterId| {
                 let Some(price) = prices[*id] else { return false };
                 let fits = variant.months.iter().all(|month| {
@@ -88,7 +88,7 @@ impl Rules {
             quote.meters.iter().all(of_meter) && variant.total().cents().unsigned_abs() <= MOST_CENTS
         });
         let terms_live = live
-            && quote.variants().iter().all(|variant| {
+            && quote.each().values().all(|variant| {
                 variant.payable(data).is_none_or(|payable| {
                     let takes = |fraction: Option<Fraction>, amount: crate::money::Money| {
                         fraction.is_none_or(|fraction| fraction.takes(amount.cents().unsigned_abs()))
@@ -138,7 +138,7 @@ pub(super) fn write(
 ) -> Result<Sheet, XlsxError> {
     let mut sheet = Sheet::new(tr!("workbook-prices"), rules.live, [34, 28, 38, 10, 24, 32])?;
     let data = &scenario.draft().quote;
-    let currency = quote.currency;
+    let currency = quote.plan.currency.as_str();
     sheet.text(0, 0, &tr!("workbook-prices-title"), &looks.title)?;
     let mut row = sheet.lines(1, &tr!("workbook-prices-how"), 110, &looks.muted)? + 1;
     let mut head = vec![

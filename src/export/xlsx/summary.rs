@@ -8,11 +8,10 @@ use super::sheet::{Figure, Looks, Sheet, indented, input, letters, money_format,
 use crate::export::document::{self, ColumnKind, Logo};
 use crate::export::words;
 use crate::money::{Money, RoundingMode, grouped};
-use crate::plan::MeterId;
+use crate::plan::{MeterId, Variant};
 use crate::quote::{Figure as FigureOf, Payable, Quote, VariantQuote};
 use crate::scenario::{Scenario, field_title};
 use crate::texts::tr;
-use crate::usage::Variant;
 
 /// The letters that fit in the width of a summary.
 const WIDE: usize = 125;
@@ -28,9 +27,10 @@ pub(super) fn write(
     months: &Months,
     looks: &Looks,
 ) -> Result<Sheet, XlsxError> {
-    let widest = quote.variants().iter().map(|variant| letters(Figure::from(variant.unrounded()).grouped())).max();
+    let widest = quote.each().values().map(|variant| letters(Figure::from(variant.unrounded()).grouped())).max();
     let width = widest.unwrap_or(0).clamp(16, 34) + 6;
-    let mut sheet = Sheet::new(tr!("workbook-summary"), rules.live, [52, width, width, width])?;
+    let mut sheet =
+        Sheet::new(tr!("workbook-summary"), rules.live, [52].into_iter().chain(quote.each().values().map(|_| width)))?;
     let mut row = 0;
     if let Some(logo) = logo {
         place(&mut sheet.sheet, logo)?;
@@ -71,10 +71,17 @@ fn place(sheet: &mut Worksheet, logo: &Logo) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// A row's name at the head of three columns of figures.
-fn head(sheet: &mut Sheet, row: u32, title: &str, looks: &Looks) -> Result<(), XlsxError> {
-    let [designed, basic, pro] = Variant::ALL.map(|variant| (words::in_column(variant), ColumnKind::Figure));
-    sheet.head(row, &[(title.to_owned(), ColumnKind::Text), designed, basic, pro], looks)
+/// A row's name at the head of a column of figures for each variant.
+fn head(sheet: &mut Sheet, row: u32, title: &str, quote: &Quote, looks: &Looks) -> Result<(), XlsxError> {
+    let figures = quote.variants().iter().map(|variant| words::in_column(&quote.plan, variant));
+    let figures = figures.map(|name| (name, ColumnKind::Figure));
+    sheet.head(row, &[(title.to_owned(), ColumnKind::Text)].into_iter().chain(figures).collect::<Vec<_>>(), looks)
+}
+
+/// The column of a variant, and its letter.
+fn column(variant: Variant) -> (u16, char) {
+    let place = variant.index() as u8; // one of at most nine
+    (u16::from(place) + 1, char::from(b'B' + place))
 }
 
 fn variants(
@@ -85,7 +92,7 @@ fn variants(
     months: &Months,
     looks: &Looks,
 ) -> Result<u32, XlsxError> {
-    head(sheet, row, &tr!("document-variants"), looks)?;
+    head(sheet, row, &tr!("document-variants"), quote, looks)?;
     let mut row = row + 1;
     // A formula and what it comes to, or no formula and a value.
     let mut line = |sheet: &mut Sheet,
@@ -96,9 +103,9 @@ fn variants(
      -> Result<u32, XlsxError> {
         let here = row;
         sheet.text(here, 0, &name, name_look)?;
-        for (variant, column) in quote.variants().iter().zip(['B', 'C', 'D']) {
-            let (formula, value) = cell(variant, column);
-            let place = variant.variant as u16 + 1;
+        for variant in quote.each().values() {
+            let (place, letter) = column(variant.variant);
+            let (formula, value) = cell(variant, letter);
             match &*formula {
                 "" => sheet.figure(here, place, value, look)?,
                 formula => sheet.computed(here, place, formula, value, look)?,
@@ -119,12 +126,13 @@ fn variants(
         (sum(v, Sum::Total), v.total().into())
     })?;
     if rules.live {
+        let last = quote.variants().count() as u16;
         let given = input(&looks.money);
         let quoted = line(sheet, tr!("workbook-quoted"), &given, &part, &|v, _| (String::new(), v.total().into()))?;
         let check = line(sheet, tr!("workbook-difference"), &looks.amount, &part, &|_, column| {
             (format!("=ROUND({column}{}-{column}{},2)", bill + 1, quoted + 1), Money::ZERO.into())
         })?;
-        sheet.check(check, 1, check, 3)?;
+        sheet.check(check, 1, check, last)?;
     }
     let charged = |v: &VariantQuote| {
         let of_meter = |meter: &MeterId| {
@@ -161,10 +169,10 @@ fn payable(
     looks: &Looks,
 ) -> Result<u32, XlsxError> {
     let data = &scenario.draft().quote;
-    let currency = quote.currency;
+    let currency = quote.plan.currency.as_str();
     let found: Vec<(Variant, Payable)> =
-        quote.variants().iter().filter_map(|v| Some((v.variant, v.payable(data)?))).collect();
-    head(sheet, row, &tr!("document-payable"), looks)?;
+        quote.each().values().filter_map(|v| Some((v.variant, v.payable(data)?))).collect();
+    head(sheet, row, &tr!("document-payable"), quote, looks)?;
     let mut row = row + 1;
     let mut line = |sheet: &mut Sheet,
                     name: String,
@@ -174,12 +182,13 @@ fn payable(
      -> Result<u32, XlsxError> {
         let here = row;
         sheet.text(here, 0, &name, name_look)?;
-        for ((variant, payable), column) in found.iter().zip(['B', 'C', 'D']) {
-            let (formula, value) = cell(payable, *variant, column);
+        for (variant, payable) in &found {
+            let (place, letter) = column(*variant);
+            let (formula, value) = cell(payable, *variant, letter);
             if rules.terms_live {
-                sheet.computed(here, *variant as u16 + 1, &formula, value, look)?;
+                sheet.computed(here, place, &formula, value, look)?;
             } else {
-                sheet.figure(here, *variant as u16 + 1, value, look)?;
+                sheet.figure(here, place, value, look)?;
             }
         }
         row += 1;
@@ -242,11 +251,12 @@ fn payable(
             sheet.figure(row, place as u16 + 1, figure, &input(&looks.decimal))?;
         }
         sheet.text(row + 1, 0, &tr!("workbook-difference"), &part)?;
-        for (place, column) in ['B', 'C', 'D'].into_iter().enumerate() {
-            let difference = format!("=ROUND({column}{}-{column}{},4)", at + 1, row + 1);
-            sheet.computed(row + 1, place as u16 + 1, &difference, Money::ZERO, &looks.amount)?;
+        for (variant, _) in &found {
+            let (place, letter) = column(*variant);
+            let difference = format!("=ROUND({letter}{}-{letter}{},4)", at + 1, row + 1);
+            sheet.computed(row + 1, place, &difference, Money::ZERO, &looks.amount)?;
         }
-        sheet.check(row + 1, 1, row + 1, 3)?;
+        sheet.check(row + 1, 1, row + 1, found.len() as u16)?;
         row += 2;
     } else if rules.live {
         row = sheet.lines(row, &tr!("workbook-values-here"), WIDE, &looks.muted)?;

@@ -198,7 +198,7 @@ impl App {
                 rated: page.rated.as_deref(),
                 start: draft.start,
                 not_in_edition: draft.not_in_edition,
-                empty_message: draft.interpretations.empty_message,
+                interpretations: draft.interpretations,
             };
             editor::ui(ui, &mut page.document, &context, commands);
         });

@@ -4,7 +4,7 @@ use crate::gui::command::tab::Tab;
 use crate::gui::editor::uncertainty;
 use crate::gui::panels::study::{budget, map, risk, sensitivity, sweep};
 use crate::gui::panels::{breakdown, compare, curves, explain, savings};
-use crate::usage::Variant;
+use crate::plan::Variant;
 
 /// The tab on screen, and the choices made in each.
 pub struct Views {

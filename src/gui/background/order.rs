@@ -1,6 +1,9 @@
 //! The order in which the window shows the variants.
 
-use crate::usage::Variant;
+use crate::plan::Variant;
+use crate::quote::Quote;
 
-/// The variants in the order in which the headline shows them.
-pub const SHOWN: [Variant; 3] = [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned];
+/// The variants of a quote, as designed last.
+pub fn shown(quote: &Quote) -> impl DoubleEndedIterator<Item = Variant> + Clone {
+    quote.variants().designed_last()
+}

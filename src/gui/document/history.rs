@@ -194,7 +194,6 @@ fn in_words(old: &Draft, new: &Draft) -> String {
 mod tests {
     use super::*;
     use crate::calendar::Month;
-    use crate::plan::Edition;
 
     fn draft(name: &str) -> Draft {
         Draft::new(name, Month::new(2026, 12).unwrap())
@@ -233,7 +232,7 @@ mod tests {
 
     #[test]
     fn fleets_that_stay_the_same_are_kept_once() {
-        let fleet = |name: &str| FleetDraft::new(name, Edition::Basic, 1);
+        let fleet = |name: &str| FleetDraft::new(name, "Basic", 1);
         let mut document = crate::gui::document::edited::Document::new(draft("a"), 0);
         (0..3).for_each(|n| document.add_fleet(fleet(&n.to_string())));
         document.settle(None);

@@ -325,14 +325,13 @@ impl LeftDocument {
 mod tests {
     use super::*;
     use crate::calendar::Month;
-    use crate::plan::Edition;
     use crate::scenario::FleetDraft;
 
     fn unsaved(name: &str) -> Document {
         let mut document = Document::new(Draft::new("", Month::new(2026, 12).unwrap()), 0);
         document.draft.name = name.to_owned();
         // With faults: two fleets of one name, which is empty.
-        (0..2).for_each(|_| document.add_fleet(FleetDraft::new("", Edition::Pro, 7)));
+        (0..2).for_each(|_| document.add_fleet(FleetDraft::new("", "Pro", 7)));
         document.settle(None);
         document
     }

@@ -4,7 +4,7 @@ use crate::calendar::Month;
 use crate::fault::Fault;
 use crate::gui::background::worker::Rated;
 use crate::plan::PricePlan;
-use crate::scenario::{EmptyMessage, NotInEdition};
+use crate::scenario::{Interpretations, NotInEdition};
 
 /// The surroundings of the edited document.
 pub struct Context<'a> {
@@ -16,5 +16,5 @@ pub struct Context<'a> {
     /// The first billing month.
     pub start: Month,
     pub not_in_edition: NotInEdition,
-    pub empty_message: EmptyMessage,
+    pub interpretations: Interpretations,
 }

@@ -15,10 +15,9 @@ use crate::gui::widgets::form::{PartAction, faults_ui, label, part_menu, rows};
 use crate::gui::widgets::theme::{self, STEP, small};
 use crate::gui::widgets::unread::{self, Group};
 use crate::gui::widgets::{figure, reveal};
-use crate::plan::{Edition, MeterId};
+use crate::plan::{EditionName, MeterId, PricePlan, Variant};
 use crate::scenario::FleetDraft;
 use crate::texts::tr;
-use crate::usage::Variant;
 
 /// A fleet as a card. `f` is its position among `count` fleets.
 pub fn ui(
@@ -48,7 +47,7 @@ pub fn ui(
             if name != fleet.name {
                 commands.push(Command::RenameFleet(f, name));
             }
-            edition_ui(ui, f, &mut fleet.edition);
+            edition_ui(ui, f, context.plan, &mut fleet.edition);
             part_menu(ui, &tr!("editor-fleet-actions", fleet = f + 1), f, count, |action| {
                 commands.push(match action {
                     PartAction::Duplicate => Command::DuplicateFleet(f),
@@ -77,14 +76,14 @@ pub fn ui(
                 ui.end_row();
             });
         });
-        let (count, edition) = (fleet.traffic.len(), fleet.edition);
+        let (count, edition) = (fleet.traffic.len(), fleet.edition.clone());
         for (l, (line, line_id)) in fleet.traffic.iter_mut().zip(lines).enumerate() {
             let id = Id::unique("room of line").with(*line_id);
             let here = |place: Place| (place.fleet, place.line) == (Some(f as u32), Some(l as u32));
             let wanted = reveal::is_asked(ui.ctx(), here);
             theme::far_parts_undrawn(ui, id, line::USUAL_HEIGHT, wanted, |ui| {
                 unread::group(ui, Group { part: Some(*line_id), name: "line" }, |ui| {
-                    line::ui(ui, line, edition, (f, l, count), *line_id, context, commands);
+                    line::ui(ui, line, &edition, (f, l, count), *line_id, context, commands);
                 });
             });
         }
@@ -105,7 +104,7 @@ fn share_of_fleet_ui(ui: &mut Ui, context: &Context<'_>, f: usize, commands: &mu
         return;
     };
     let step = |what| Step { variant: Variant::AsDesigned, what };
-    let (currency, fee) = (rated.quote.currency, figures.fee.grouped());
+    let (currency, fee) = (rated.quote.plan.currency.as_str(), figures.fee.grouped());
     let fee = match figures.permille {
         Some(permille) => tr!("editor-fleet-share", share = percent(permille), currency = currency, fee = fee),
         None => tr!("editor-fleet-fee", currency = currency, fee = fee),
@@ -120,38 +119,40 @@ fn share_of_fleet_ui(ui: &mut Ui, context: &Context<'_>, f: usize, commands: &mu
 }
 
 /// Draws the choice of the edition: Tab reaches the chosen one, and arrows change it.
-fn edition_ui(ui: &mut Ui, f: usize, edition: &mut Edition) {
+fn edition_ui(ui: &mut Ui, f: usize, plan: &PricePlan, edition: &mut EditionName) {
     ui.spacing_mut().item_spacing.x = 2.0;
     let mut buttons = Vec::new();
-    for choice in Edition::ALL {
-        let colour = if choice == Edition::Basic { theme::BASIC } else { theme::PRO_FILL };
-        let chosen = *edition == choice;
-        let text = RichText::new(choice.label());
+    for choice in plan.edition_ids() {
+        let of = plan.edition(choice);
+        let colour = theme::edition_fill(choice);
+        let chosen = *edition == of.id;
+        let text = RichText::new(of.label());
         let text = if chosen { text.color(egui::Color32::WHITE) } else { text };
         let mut button = egui::Button::new(text).selected(chosen).min_size(egui::vec2(52.0, 24.0));
         if chosen {
             button = button.fill(colour);
         }
         let response = ui.add(button.sense(if chosen { egui::Sense::click() } else { egui::Sense::CLICK }));
-        theme::name(&response, || tr!("editor-fleet-on", fleet = f + 1, edition = choice.label()));
+        theme::name(&response, || tr!("editor-fleet-on", fleet = f + 1, edition = of.label()));
         if response.clicked() {
-            *edition = choice;
+            *edition = of.id.clone();
         }
-        buttons.push((choice, response));
+        buttons.push((&of.id, response));
     }
     if buttons.iter().any(|(_, button)| button.has_focus()) {
         let pressed = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
+        let now = buttons.iter().position(|(choice, _)| **choice == *edition).unwrap_or_default();
         let to = if pressed(Key::ArrowLeft) {
-            Some(Edition::Basic)
+            Some(now.saturating_sub(1))
         } else if pressed(Key::ArrowRight) {
-            Some(Edition::Pro)
+            Some((now + 1).min(buttons.len() - 1))
         } else {
             None
         };
-        for (choice, button) in buttons {
-            if to == Some(choice) {
+        for (place, (choice, button)) in buttons.into_iter().enumerate() {
+            if to == Some(place) {
                 ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
-                *edition = choice;
+                *edition = choice.clone();
                 button.request_focus();
             }
         }

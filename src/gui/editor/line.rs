@@ -15,10 +15,10 @@ use crate::gui::widgets::form::{PartAction, choice, faults_ui, label, part_menu,
 use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::gui::widgets::{field_messages, figure, reveal};
 use crate::money::group;
-use crate::plan::{Edition, InterfaceId, PricePlan, Reach, Role};
-use crate::scenario::{EmptyMessage, LineDraft, MixPart, Payload, Rate, Receivers, limits};
+use crate::plan::{Edition, EditionId, EditionName, InterfaceId, PricePlan, Reach, Role};
+use crate::scenario::{LineDraft, MixPart, Payload, Rate, Receivers, limits};
 use crate::texts::tr;
-use crate::usage::Variant;
+use crate::usage::{MessageSize, Variant};
 
 /// About the height of a line without a reply or a payload mix.
 pub const USUAL_HEIGHT: f32 = 244.0;
@@ -27,7 +27,7 @@ pub const USUAL_HEIGHT: f32 = 244.0;
 pub fn ui(
     ui: &mut Ui,
     line: &mut LineDraft,
-    edition: Edition,
+    edition: &EditionName,
     (f, l, count): (usize, usize, usize),
     id: PartId,
     context: &Context<'_>,
@@ -38,7 +38,8 @@ pub fn ui(
     ui.separator();
     ui.horizontal(|ui| {
         let width = ui.available_width() - 44.0;
-        let terms = picker::Terms { plan: context.plan, edition, not_in_edition: context.not_in_edition };
+        let on = context.plan.edition_named(edition.as_str()).unwrap_or(EditionId::new(0));
+        let terms = picker::Terms { plan: context.plan, edition: on, not_in_edition: context.not_in_edition };
         let before = context.plan.interface_named(&line.interface);
         if let Some(chosen) = picker::ui(ui, slot("interface"), width, terms, &mut line.interface) {
             suit(line, context.plan, before, chosen);
@@ -56,7 +57,7 @@ pub fn ui(
     let free = interface.is_some_and(|id| context.plan.is_free(id));
     let extras_given = line.receivers != Receivers::default() || line.applications > 0 || line.reply.is_some();
     rows(&format!("line {id}")).show(ui, |ui| {
-        let sizes = Sizes { unit_bytes: context.plan.unit_bytes, empty: context.empty_message };
+        let sizes = MessageSize::of(context.plan, context.interpretations);
         label(ui, &if receives { tr!("line-received") } else { tr!("line-sent") });
         ui.vertical(|ui| rate_ui(ui, slot("rate"), &mut line.rate));
         ui.end_row();
@@ -74,11 +75,9 @@ pub fn ui(
         }
         label(ui, &tr!("line-exists"));
         ui.horizontal(|ui| {
-            let editions = [
-                (None, tr!("line-on-both")),
-                (Some(Edition::Basic), tr!("line-only-basic")),
-                (Some(Edition::Pro), tr!("line-only-pro")),
-            ];
+            let only = |of: &Edition| (Some(of.id.clone()), tr!("line-only", edition = of.label()));
+            let editions: Vec<_> =
+                [(None, tr!("line-on-both"))].into_iter().chain(context.plan.editions.iter().map(only)).collect();
             choice(ui, slot("only_on"), 120.0, &mut line.only_on, &editions);
             fields::optional_date(ui, slot("from"), &tr!("line-first-day"), &mut line.from);
             ui.label(muted(tr!("typed-to")));
@@ -157,16 +156,20 @@ fn summary(context: &Context<'_>, (f, l): (usize, usize), free: bool, line: &Lin
     let bill = if free {
         tr!("line-free")
     } else if figures.clauses.is_empty() {
-        let designed = rated.scenario.fleets().get(f).map(|fleet| fleet.edition);
-        match line.only_on.zip(designed).filter(|(only, designed)| only != designed) {
+        let label = |name: &EditionName| {
+            let known = context.plan.edition_named(name.as_str());
+            known.map_or_else(|| name.to_string(), |known| context.plan.edition(known).label().to_owned())
+        };
+        let designed = rated.scenario.fleets().get(f).map(|fleet| &fleet.edition);
+        match line.only_on.as_ref().zip(designed).filter(|(only, designed)| only != designed) {
             Some((only, designed)) => {
-                tr!("line-only-counts", only = only.label(), designed = designed.label())
+                tr!("line-only-counts", only = label(only), designed = label(designed))
             }
             None => tr!("line-nothing-billable"),
         }
     } else {
         let units = group(figures.units);
-        let (currency, fee) = (rated.quote.currency, figures.fee.grouped());
+        let (currency, fee) = (rated.quote.plan.currency.as_str(), figures.fee.grouped());
         let clauses = figures.clauses.join(", ");
         match figures.permille {
             Some(permille) => {
@@ -232,7 +235,7 @@ enum PayloadKind {
     Range,
 }
 
-fn payload_ui(ui: &mut Ui, slot: Slot, payload: &mut Payload, sizes: Sizes) {
+fn payload_ui(ui: &mut Ui, slot: Slot, payload: &mut Payload, sizes: MessageSize) {
     let reply = slot.place.field == "reply";
     let [min_field, max_field, bytes_field, weight_field] = if reply {
         ["reply.min", "reply.max", "reply.bytes", "reply.weight"]
@@ -267,7 +270,7 @@ fn payload_ui(ui: &mut Ui, slot: Slot, payload: &mut Payload, sizes: Sizes) {
         let name = if reply { "reply kind" } else { "payload kind" };
         choice(ui, Slot { id: slot.id.with("kind"), place: slot.place.at(name) }, 110.0, &mut kind, &kinds);
         if let Payload::Fixed(bytes) = payload {
-            sizes.ui(ui, *bytes);
+            units_ui(ui, sizes, *bytes);
         }
     });
     if kind != was {
@@ -297,7 +300,7 @@ fn payload_ui(ui: &mut Ui, slot: Slot, payload: &mut Payload, sizes: Sizes) {
                 if many && theme::sign_button(ui, "×", &tr!("size-remove", size = i + 1)).clicked() {
                     removed = Some(i);
                 }
-                sizes.ui(ui, part.bytes);
+                units_ui(ui, sizes, part.bytes);
             });
         }
         if let Some(i) = removed {
@@ -311,27 +314,11 @@ fn payload_ui(ui: &mut Ui, slot: Slot, payload: &mut Payload, sizes: Sizes) {
     }
 }
 
-/// How sizes become units (P3, A1).
-#[derive(Clone, Copy)]
-struct Sizes {
-    unit_bytes: u64,
-    empty: EmptyMessage,
-}
-
-impl Sizes {
-    fn units(self, bytes: u64) -> u64 {
-        match (bytes.div_ceil(self.unit_bytes), self.empty) {
-            (0, EmptyMessage::OneUnit) => 1,
-            (units, _) => units,
-        }
-    }
-
-    /// How many units a size has, and how many bytes more would cost nothing.
-    fn ui(self, ui: &mut Ui, bytes: u64) {
-        let units = self.units(bytes);
-        let left = units.checked_mul(self.unit_bytes).and_then(|most| most.checked_sub(bytes)).unwrap_or_default();
-        ui.add(egui::Label::new(small(tr!("size-units", units = units, left = left))).truncate());
-    }
+/// How many units a size has, and how many bytes more would cost nothing.
+fn units_ui(ui: &mut Ui, sizes: MessageSize, bytes: u64) {
+    let units = sizes.units(bytes);
+    let left = units.checked_mul(sizes.unit_bytes).and_then(|most| most.checked_sub(bytes)).unwrap_or_default();
+    ui.add(egui::Label::new(small(tr!("size-units", units = units, left = left))).truncate());
 }
 
 fn convert_payload(payload: &Payload, kind: PayloadKind) -> Payload {
@@ -363,7 +350,7 @@ fn receivers_ui(ui: &mut Ui, receivers: Slot, applications: Slot, line: &mut Lin
     ui.label(muted(tr!("receivers-applications", count = line.applications)));
 }
 
-fn reply_ui(ui: &mut Ui, slot: Slot, reply: &mut Option<Payload>, sizes: Sizes) {
+fn reply_ui(ui: &mut Ui, slot: Slot, reply: &mut Option<Payload>, sizes: MessageSize) {
     let mut answered = reply.is_some();
     let checkbox = ui.checkbox(&mut answered, tr!("line-answered"));
     theme::name(&checkbox, || tr!("place-answered", place = slot.place.to_string()));

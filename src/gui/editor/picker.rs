@@ -6,7 +6,7 @@ use egui::{Align, Key, Layout, Modifiers, Popup, PopupCloseBehavior, RectAlign, 
 
 use crate::gui::widgets::fields::Slot;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
-use crate::plan::{Edition, InterfaceId, Offer, PricePlan, Side};
+use crate::plan::{EditionId, InterfaceId, Offer, PricePlan, Side, Variant};
 use crate::scenario::NotInEdition;
 use crate::texts::{language, tr};
 use search::{description, found, group_name};
@@ -16,7 +16,7 @@ use search::{description, found, group_name};
 pub struct Terms {
     pub plan: &'static PricePlan,
     /// That of the fleet.
-    pub edition: Edition,
+    pub edition: EditionId,
     pub not_in_edition: NotInEdition,
 }
 
@@ -217,9 +217,9 @@ fn badges_ui(ui: &mut Ui, plan: &PricePlan, id: InterfaceId) {
         badge_ui(ui, &tr!("picker-free"), theme::DESIGNED);
         return;
     }
-    for (edition, colour) in [(Edition::Basic, theme::BASIC), (Edition::Pro, theme::PRO)] {
+    for edition in plan.edition_ids() {
         if plan.offer(id, edition) == Offer::Billed {
-            badge_ui(ui, &edition.label(), colour);
+            badge_ui(ui, plan.edition(edition).label(), theme::colour(Variant::All(edition)));
         }
     }
 }
@@ -249,8 +249,8 @@ fn about_ui(ui: &mut Ui, terms: Terms, id: InterfaceId) {
     }
     ui.label(tr!("picker-clause", clause = &clause.id, text = clause.text_in(language())));
     ui.add_space(2.0 * STEP);
-    for edition in Edition::ALL {
-        let name = edition.label();
+    for edition in plan.edition_ids() {
+        let name = plan.edition(edition).label();
         let text = match plan.offer(id, edition) {
             Offer::Billed => tr!("picker-billed", edition = name, clause = &clause.id),
             Offer::Free => tr!("picker-free-on", edition = name),
@@ -261,9 +261,9 @@ fn about_ui(ui: &mut Ui, terms: Terms, id: InterfaceId) {
 }
 
 /// What is billed where an edition lacks an interface.
-fn billed_otherwise(terms: Terms, id: InterfaceId, edition: Edition) -> Option<String> {
+fn billed_otherwise(terms: Terms, id: InterfaceId, edition: EditionId) -> Option<String> {
     let Offer::Lacking { otherwise } = terms.plan.offer(id, edition) else { return None };
-    let edition = edition.label();
+    let edition = terms.plan.edition(edition).label();
     Some(match otherwise.filter(|_| terms.not_in_edition == NotInEdition::Substitute) {
         Some(other) => {
             let clause = &terms.plan.clause_of(other).id;

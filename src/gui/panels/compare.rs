@@ -1,4 +1,4 @@
-//! Comparing: a pinned state, what changed since, what each change did to the bills, and the three variants side by side.
+//! Comparing: a pinned state, what changed since, what each change did to the bills, and the variants side by side.
 
 use std::sync::Arc;
 
@@ -12,16 +12,14 @@ use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::widgets::difference::colour;
 use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted};
-use crate::gui::widgets::variants::SHOWN;
 use crate::gui::widgets::{notice, study_status};
 use crate::money::{Money, group};
-use crate::plan::Edition;
+use crate::plan::{PerVariant, PricePlan, Variant, Variants};
 use crate::quote::VariantQuote;
-use crate::scenario::{Carried, Scenario};
+use crate::scenario::{EditionSupport, Scenario};
 use crate::study::compare::{Compared, Pair, compare};
 use crate::study::{Progress, StudyError};
 use crate::texts::{self, tr};
-use crate::usage::Variant;
 
 const ROW: f32 = 22.0;
 /// The width below which tables take less room.
@@ -66,8 +64,8 @@ pub struct Shown {
 struct LackingLine {
     fleet: usize,
     line: usize,
-    /// On Basic and on Pro, each with its clause.
-    on: [(Carried, &'static str); 2],
+    /// On each edition, with its clause.
+    on: Vec<(EditionSupport, String)>,
 }
 
 impl Task for Comparison {
@@ -85,18 +83,24 @@ impl Task for Comparison {
         let line = |(fleet, line)| LackingLine {
             fleet,
             line,
-            on: Edition::ALL
-                .map(|edition| (scenario.carried(fleet, line, edition), scenario.clause_carried(fleet, line, edition))),
+            on: scenario
+                .plan()
+                .edition_ids()
+                .map(|edition| {
+                    let clause = scenario.clause_on(fleet, line, edition);
+                    (scenario.support(fleet, line, edition), clause.id.clone())
+                })
+                .collect(),
         };
         let mut lacking: Vec<LackingLine> =
-            places.map(line).filter(|line| line.on.iter().any(|(carried, _)| carried.is_lacking())).collect();
+            places.map(line).filter(|line| line.on.iter().any(|(support, _)| support.is_lacking())).collect();
         let more = lacking.len().saturating_sub(MOST_LACKING);
         lacking.truncate(MOST_LACKING);
         Ok(Shown { compared, rows, lacking, more })
     }
 }
 
-/// What changed since the baseline, and the three variants side by side.
+/// What changed since the baseline, and the variants side by side.
 pub fn ui(ui: &mut Ui, view: &ComparePanel, study: &mut Study<Comparison>, rated: &Rated, commands: &mut Vec<Command>) {
     study.show(&Comparison { baseline: view.baseline.clone() }, rated);
     ui.horizontal_wrapped(|ui| {
@@ -173,12 +177,12 @@ fn text_in_table_ui(row: &mut TableRow<'_, '_>, text: String, (name, column): (&
     row.col(|ui| theme::in_table(&ui.add(egui::Label::new(text).truncate()), name, column));
 }
 
-fn variants_ui(row: &mut TableRow<'_, '_>) {
-    for variant in SHOWN {
+fn variants_ui(row: &mut TableRow<'_, '_>, plan: &PricePlan, variants: Variants) {
+    for variant in variants.designed_last() {
         row.col(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let is_wide = ui.available_width() > 90.0;
-                ui.strong(variant.label());
+                ui.strong(plan.variant_label(variant));
                 if is_wide {
                     theme::swatch(ui, theme::colour(variant));
                 }
@@ -188,33 +192,39 @@ fn variants_ui(row: &mut TableRow<'_, '_>) {
 }
 
 /// A difference in the row of a name and the column of a variant.
-fn amount_ui(row: &mut TableRow<'_, '_>, amount: Money, strong: bool, (name, variant): (&str, Variant)) {
+fn amount_ui(
+    row: &mut TableRow<'_, '_>,
+    amount: Money,
+    strong: bool,
+    (name, plan, variant): (&str, &PricePlan, Variant),
+) {
     row.col(|ui| {
         let text = RichText::new(signed(amount)).color(colour(ui, amount));
-        theme::cell(ui, if strong { text.strong() } else { text }, name, &variant.label());
+        theme::cell(ui, if strong { text.strong() } else { text }, name, &plan.variant_label(variant));
     });
 }
 
 fn changes_ui(ui: &mut Ui, rated: &Rated, compared: &Compared, rows: &[(usize, usize)]) {
-    let currency = rated.quote.currency;
+    let (plan, variants) = (rated.scenario.plan(), compared.variants.variants());
+    let currency = &plan.currency;
     if rows.is_empty() {
         ui.label(muted(tr!("compare-same")));
         ui.add_space(4.0 * STEP);
         return;
     }
-    heading_ui(ui, "changes", tr!("compare-changes", currency = currency), || changes_text(compared, rows));
+    heading_ui(ui, "changes", tr!("compare-changes", currency = currency), || changes_text(plan, compared, rows));
     let amount = amount_width(ui);
     let values = if ui.available_width() < NARROW { 56.0 } else { 120.0 };
     let columns = table(ui, "changes")
         .column(Column::remainder().at_least(90.0).clip(true))
         .columns(Column::exact(values).clip(true), 2)
-        .columns(Column::exact(amount), 3);
+        .columns(Column::exact(amount), variants.count());
     columns
         .header(ROW, |mut row| {
             for head in [tr!("compare-change"), tr!("compare-before"), tr!("compare-after")] {
                 text_ui(&mut row, RichText::new(head).strong());
             }
-            variants_ui(&mut row);
+            variants_ui(&mut row, plan, variants);
         })
         .body(|body| {
             // The sums stand in a row of their own below the changes.
@@ -224,22 +234,24 @@ fn changes_ui(ui: &mut Ui, rated: &Rated, compared: &Compared, rows: &[(usize, u
                     text_ui(&mut row, RichText::new(&sum).strong());
                     row.col(|_| {});
                     row.col(|_| {});
-                    for variant in SHOWN {
-                        amount_ui(&mut row, compared.difference(variant), true, (&sum, variant));
+                    for variant in variants.designed_last() {
+                        amount_ui(&mut row, compared.difference(variant), true, (&sum, plan, variant));
                     }
                     return;
                 };
                 let step = &compared.steps[s];
-                let [before, after] = before_and_after(&step.changes[c]);
+                let [before, after] = before_and_after(plan, &step.changes[c]);
                 let name = title(&step.changes[c]);
                 text_ui(&mut row, &name);
                 text_in_table_ui(&mut row, before, (&name, &tr!("compare-before")));
                 text_in_table_ui(&mut row, after, (&name, &tr!("compare-after")));
-                for variant in SHOWN {
+                for variant in variants.designed_last() {
                     if c + 1 == step.changes.len() {
-                        amount_ui(&mut row, step.effect(variant), false, (&name, variant));
+                        amount_ui(&mut row, step.effect(variant), false, (&name, plan, variant));
                     } else {
-                        row.col(|ui| theme::cell(ui, muted(tr!("compare-with-next")), &name, &variant.label()));
+                        row.col(|ui| {
+                            theme::cell(ui, muted(tr!("compare-with-next")), &name, &plan.variant_label(variant))
+                        });
                     }
                 }
                 if let Some(fault) = step.together.as_ref() {
@@ -250,19 +262,25 @@ fn changes_ui(ui: &mut Ui, rated: &Rated, compared: &Compared, rows: &[(usize, u
     ui.add_space(4.0 * STEP);
 }
 
-fn changes_text(compared: &Compared, rows: &[(usize, usize)]) -> String {
+fn changes_text(plan: &PricePlan, compared: &Compared, rows: &[(usize, usize)]) -> String {
+    let variants = compared.variants.variants().designed_last();
     let head = [tr!("compare-change"), tr!("compare-before"), tr!("compare-after")];
-    let mut lines = vec![head.into_iter().chain(SHOWN.map(Variant::label)).collect::<Vec<_>>()];
+    let mut lines = vec![head.into_iter().chain(labels(plan, compared.variants.variants())).collect::<Vec<_>>()];
     for &(s, c) in rows {
         let step = &compared.steps[s];
         let last = c + 1 == step.changes.len();
         let effect = |variant| if last { step.effect(variant).to_string() } else { tr!("compare-with-next") };
-        let what = [title(&step.changes[c])].into_iter().chain(before_and_after(&step.changes[c]));
-        lines.push(what.chain(SHOWN.map(effect)).collect());
+        let what = [title(&step.changes[c])].into_iter().chain(before_and_after(plan, &step.changes[c]));
+        lines.push(what.chain(variants.clone().map(effect)).collect());
     }
-    let sums = SHOWN.map(|variant| compared.difference(variant).to_string());
+    let sums = variants.map(|variant| compared.difference(variant).to_string());
     lines.push([tr!("compare-sum"), String::new(), String::new()].into_iter().chain(sums).collect());
     tab_separated(&lines)
+}
+
+/// The names of variants, as designed last.
+fn labels(plan: &PricePlan, variants: Variants) -> impl Iterator<Item = String> {
+    variants.designed_last().map(|variant| plan.variant_label(variant))
 }
 
 /// A table for a spreadsheet: what is in a cell breaks neither its row nor its column.
@@ -273,7 +291,7 @@ fn tab_separated(lines: &[Vec<String>]) -> String {
 
 /// The difference by clause, by fleet and by month.
 fn cuts_ui(ui: &mut Ui, rated: &Rated, compared: &Compared) {
-    let plan = rated.scenario.plan();
+    let (plan, variants) = (rated.scenario.plan(), compared.variants.variants());
     let clause = |at: usize| {
         let id = compared.clauses[at].clause;
         format!("{id}  {}", plan.clause(id).map_or("", |clause| clause.text_in(texts::language())))
@@ -289,34 +307,51 @@ fn cuts_ui(ui: &mut Ui, rated: &Rated, compared: &Compared) {
     };
     let month = |at: usize| texts::month(compared.months[at].month);
     let fees: Vec<&Fees> = compared.clauses.iter().map(|of| &of.fees).collect();
-    cut_ui(ui, "clauses", tr!("compare-clauses"), &fees, clause);
+    cut_ui(ui, (plan, variants), "clauses", tr!("compare-clauses"), &fees, clause);
     let fees: Vec<&Fees> = compared.fleets.iter().map(|of| &of.fees).collect();
-    cut_ui(ui, "fleets", tr!("compare-fleets"), &fees, fleet);
+    cut_ui(ui, (plan, variants), "fleets", tr!("compare-fleets"), &fees, fleet);
     let fees: Vec<&Fees> = compared.months.iter().map(|of| &of.fees).collect();
-    cut_ui(ui, "months", tr!("compare-months"), &fees, month);
+    cut_ui(ui, (plan, variants), "months", tr!("compare-months"), &fees, month);
 }
 
-/// What a part of the bill costs in each variant, in the order of [`Variant::ALL`].
-type Fees = [Pair<Money>; 3];
+/// What a part of the bill costs in each variant.
+type Fees = PerVariant<Pair<Money>>;
 
-fn cut_ui(ui: &mut Ui, id: &str, title: String, fees: &[&Fees], name: impl Fn(usize) -> String) {
-    let of = |at: usize, variant: Variant| fees[at][variant as usize].difference();
+fn cut_ui(
+    ui: &mut Ui,
+    (plan, variants): (&PricePlan, Variants),
+    id: &str,
+    title: String,
+    fees: &[&Fees],
+    name: impl Fn(usize) -> String,
+) {
+    let of = |at: usize, variant: Variant| fees[at][variant].difference();
     let sum = |variant| (0..fees.len()).map(|at| of(at, variant)).sum::<Money>();
     heading_ui(ui, id, title, || {
-        let mut lines = vec![[String::new()].into_iter().chain(SHOWN.map(Variant::label)).collect::<Vec<_>>()];
+        let mut lines = vec![[String::new()].into_iter().chain(labels(plan, variants)).collect::<Vec<_>>()];
         for at in 0..fees.len() {
-            lines.push([name(at)].into_iter().chain(SHOWN.map(|variant| of(at, variant).to_string())).collect());
+            lines.push(
+                [name(at)]
+                    .into_iter()
+                    .chain(variants.designed_last().map(|variant| of(at, variant).to_string()))
+                    .collect(),
+            );
         }
-        lines.push([tr!("compare-sum")].into_iter().chain(SHOWN.map(|variant| sum(variant).to_string())).collect());
+        lines.push(
+            [tr!("compare-sum")]
+                .into_iter()
+                .chain(variants.designed_last().map(|variant| sum(variant).to_string()))
+                .collect(),
+        );
         tab_separated(&lines)
     });
     let amount = amount_width(ui);
     table(ui, id)
         .column(Column::remainder().at_least(110.0).clip(true))
-        .columns(Column::exact(amount), 3)
+        .columns(Column::exact(amount), variants.count())
         .header(ROW, |mut row| {
             row.col(|_| {});
-            variants_ui(&mut row);
+            variants_ui(&mut row, plan, variants);
         })
         .body(|body| {
             body.rows(ROW, fees.len() + 1, |mut row| {
@@ -324,22 +359,23 @@ fn cut_ui(ui: &mut Ui, id: &str, title: String, fees: &[&Fees], name: impl Fn(us
                 let is_sum = at == fees.len();
                 let name = if is_sum { tr!("compare-sum") } else { name(at) };
                 text_ui(&mut row, if is_sum { RichText::new(&name).strong() } else { RichText::new(&name) });
-                for variant in SHOWN {
+                for variant in variants.designed_last() {
                     let amount = if is_sum { sum(variant) } else { of(at, variant) };
-                    amount_ui(&mut row, amount, is_sum, (&name, variant));
+                    amount_ui(&mut row, amount, is_sum, (&name, plan, variant));
                 }
             });
         });
     ui.add_space(4.0 * STEP);
 }
 
-/// The figures of the three variants, one beside the other.
+/// The figures of the variants, one beside the other.
 fn side_by_side_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>) {
     let quote = &rated.quote;
-    let cheapest = SHOWN.map(|variant| quote.variant(variant).total()).into_iter().min().unwrap_or_default();
-    let mut rows: Vec<(String, [String; 3])> = Vec::new();
+    let (plan, variants) = (quote.plan, quote.variants());
+    let cheapest = quote.each().values().map(VariantQuote::total).min().unwrap_or_default();
+    let mut rows: Vec<(String, Vec<String>)> = Vec::new();
     let mut add = |name: String, of: &dyn Fn(&VariantQuote) -> String| {
-        rows.push((name, SHOWN.map(|variant| of(quote.variant(variant)))));
+        rows.push((name, variants.designed_last().map(|variant| of(quote.variant(variant))).collect()));
     };
     add(tr!("compare-total"), &|of| of.total().grouped());
     add(String::new(), &|of| if of.total() == cheapest { tr!("compare-cheapest") } else { String::new() });
@@ -361,27 +397,32 @@ fn side_by_side_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>) {
             add(texts::month(month.rated.month), &|of| of.months[m].rated.total().grouped());
         }
     }
-    heading_ui(ui, "side by side", tr!("compare-side", currency = quote.currency), || {
-        let mut lines = vec![[String::new()].into_iter().chain(SHOWN.map(Variant::label)).collect::<Vec<_>>()];
+    heading_ui(ui, "side by side", tr!("compare-side", currency = quote.plan.currency.as_str()), || {
+        let mut lines = vec![[String::new()].into_iter().chain(labels(plan, variants)).collect::<Vec<_>>()];
         lines.extend(rows.iter().map(|(name, cells)| [name.clone()].into_iter().chain(cells.clone()).collect()));
         tab_separated(&lines)
     });
     let amount = amount_width(ui);
     table(ui, "side by side")
         .column(Column::remainder().at_least(150.0).clip(true))
-        .columns(Column::exact(1.2 * amount), 3)
+        .columns(Column::exact(1.2 * amount), variants.count())
         .header(ROW, |mut row| {
             row.col(|_| {});
-            variants_ui(&mut row);
+            variants_ui(&mut row, plan, variants);
         })
         .body(|mut body| {
             for (i, (name, cells)) in rows.iter().enumerate() {
                 body.row(ROW, |mut row| {
                     text_ui(&mut row, name);
-                    for (cell, variant) in cells.iter().zip(SHOWN) {
+                    for (cell, variant) in cells.iter().zip(variants.designed_last()) {
                         row.col(|ui| {
                             let text = RichText::new(cell);
-                            theme::cell(ui, if i < 2 { text.strong() } else { text }, name, &variant.label());
+                            theme::cell(
+                                ui,
+                                if i < 2 { text.strong() } else { text },
+                                name,
+                                &plan.variant_label(variant),
+                            );
                         });
                     }
                 });
@@ -401,18 +442,19 @@ fn lacking_ui(ui: &mut Ui, rated: &Rated, shown: &Shown) {
         let fleet = &rated.scenario.fleets()[line.fleet];
         let interface = fleet.traffic[line.line].interface.as_str();
         let name = tr!("change-line", fleet = &fleet.name, line = line.line + 1, interface = interface);
-        let on = line.on.map(|(carried, clause)| format!("{} ({clause})", carried_text(rated, carried)));
+        let on = line.on.iter().map(|(support, clause)| format!("{} ({clause})", support_text(rated, *support)));
         [name].into_iter().chain(on).collect::<Vec<String>>()
     };
-    let head = || vec![tr!("compare-line"), tr!("variant-basic"), tr!("variant-pro")];
+    let editions = || rated.scenario.plan().editions.iter().map(|edition| edition.label().to_owned());
+    let head = || [tr!("compare-line")].into_iter().chain(editions()).collect::<Vec<String>>();
     heading_ui(ui, "lacking", tr!("compare-carried"), || {
         let lines: Vec<_> = [head()].into_iter().chain(shown.lacking.iter().map(cells)).collect();
         tab_separated(&lines)
     });
-    let carried = ((ui.available_width() - 160.0) / 2.0).clamp(120.0, 240.0);
+    let carried = ((ui.available_width() - 160.0) / editions().count() as f32).clamp(120.0, 240.0);
     table(ui, "lacking")
         .column(Column::remainder().at_least(150.0).clip(true))
-        .columns(Column::exact(carried).clip(true), 2)
+        .columns(Column::exact(carried).clip(true), editions().count())
         .header(ROW, |mut row| head().into_iter().for_each(|text| text_ui(&mut row, RichText::new(text).strong())))
         .body(|body| {
             body.rows(ROW, shown.lacking.len(), |mut row| {
@@ -428,15 +470,15 @@ fn lacking_ui(ui: &mut Ui, rated: &Rated, shown: &Shown) {
     }
 }
 
-fn carried_text(rated: &Rated, carried: Carried) -> String {
-    match carried {
-        Carried::Offered => tr!("carried-offered"),
-        Carried::Free => tr!("carried-free"),
-        Carried::Substituted { by } => {
+fn support_text(rated: &Rated, support: EditionSupport) -> String {
+    match support {
+        EditionSupport::Billed => tr!("carried-offered"),
+        EditionSupport::Free => tr!("carried-free"),
+        EditionSupport::Substituted { by } => {
             tr!("carried-substituted", interface = &rated.scenario.plan().interface(by).id)
         }
-        Carried::Lacking => tr!("carried-lacking"),
-        Carried::OtherEditionOnly => tr!("carried-other"),
-        Carried::UnbilledReceipts => tr!("carried-receipts"),
+        EditionSupport::Lacking => tr!("carried-lacking"),
+        EditionSupport::OtherEditionOnly => tr!("carried-other"),
+        EditionSupport::UnbilledReceipts => tr!("carried-receipts"),
     }
 }

@@ -19,12 +19,11 @@ use crate::gui::widgets::fields::Slot;
 use crate::gui::widgets::form::choice;
 use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, STEP, muted};
-use crate::gui::widgets::variants::SHOWN;
+use crate::gui::widgets::variants::copied_head;
 use crate::money::Money;
-use crate::plan::RoundingScope;
+use crate::plan::{RoundingScope, Variant};
 use crate::rating::RatedDay;
 use crate::texts::{self, Language, tr};
-use crate::usage::Variant;
 
 /// The state of a document, in which language its charts are, and the month that they show.
 type Of = (u64, Language, Option<usize>);
@@ -33,8 +32,8 @@ type Of = (u64, Language, Option<usize>);
 pub struct CurvesPanel {
     /// A month by its position, or all of them.
     month: Option<usize>,
-    /// Whose daily fees are shown.
-    variant: Variant,
+    /// Whose daily fees are shown; at first every fleet on the last edition of the plan.
+    variant: Option<Variant>,
     /// By the state, the variant and what of it is hidden.
     daily: Kept<(Of, Variant, Hidden), Chart>,
     /// By the state, and what a variant of the baseline had cost so far.
@@ -43,7 +42,7 @@ pub struct CurvesPanel {
 
 impl Default for CurvesPanel {
     fn default() -> Self {
-        Self { month: None, variant: Variant::AllPro, daily: Kept::default(), cumulative: Kept::default() }
+        Self { month: None, variant: None, daily: Kept::default(), cumulative: Kept::default() }
     }
 }
 
@@ -63,6 +62,9 @@ pub fn ui(
     commands: &mut Vec<Command>,
 ) {
     let curves = &rated.curves;
+    let variants = rated.quote.variants();
+    let last = || variants.compared().map_or(Variant::AsDesigned, |[last, _]| last);
+    let mut chosen = view.variant.filter(|variant| variants.contains(*variant)).unwrap_or_else(last);
     let asked = ui.horizontal_wrapped(|ui| {
         let months = &rated.quote.variant(Variant::AsDesigned).months;
         if months.len() > 1 {
@@ -74,28 +76,29 @@ pub fn ui(
             choice(ui, slot, 120.0, &mut view.month, &options);
         }
         ui.label(tr!("curves-daily-of"));
-        for variant in SHOWN {
-            let name = variant.label();
-            let response = ui.selectable_label(view.variant == variant, &name);
+        for variant in rated.quote.variants().designed_last() {
+            let name = rated.quote.plan.variant_label(variant);
+            let response = ui.selectable_label(chosen == variant, &name);
             theme::name(&response, || format!("{} {name}", tr!("curves-daily-of")));
             if response.clicked() {
-                view.variant = variant;
+                chosen = variant;
             }
         }
         ui.add_space(STEP);
         buttons_ui(ui, true, &tr!("curves-copy"))
     });
     let asked = asked.inner;
+    view.variant = Some(chosen);
     let month = view.month.filter(|month| *month < curves.month_starts.len());
     let range = curves.range(month);
     if asked.copy {
-        notice::copy_table(ui.ctx(), tab_separated(rated, &range, baseline.map(|baseline| (baseline, view.variant))));
+        notice::copy_table(ui.ctx(), tab_separated(rated, &range, baseline.map(|baseline| (baseline, chosen))));
     }
     // In a low window there is room for both all the same, and the tab scrolls.
     let height = ((ui.available_height() - 84.0) / 2.0).max(MIN_HEIGHT);
     let state = (rated.revision, texts::language(), month);
     let link = Id::unique(("curves", range.start, range.end));
-    let shown = Shown { rated, baseline, variant: view.variant, range, month, height, reset: asked.reset, link };
+    let shown = Shown { rated, baseline, variant: chosen, range, month, height, reset: asked.reset, link };
     egui::ScrollArea::vertical().id_salt("curves").auto_shrink(false).show(ui, |ui| {
         shown.daily_ui(ui, &mut view.daily, state, asked.picture.then_some(&mut *commands));
         shown.cumulative_ui(ui, &mut view.cumulative, state, commands);
@@ -110,12 +113,9 @@ const MIN_HEIGHT: f32 = 150.0;
 /// Every day in view with what it costs in each variant, and what the baseline's variant had cost up to and with it, exact.
 fn tab_separated(rated: &Rated, range: &Range<usize>, baseline: Option<(&Baseline, Variant)>) -> String {
     let mut heads = vec![tr!("copied-date"), tr!("copied-weekday")];
-    let name = |variant| match variant {
-        Variant::AllBasic => tr!("copied-of-basic"),
-        Variant::AllPro => tr!("copied-of-pro"),
-        Variant::AsDesigned => tr!("copied-of-designed"),
-    };
-    for variant in SHOWN.map(name) {
+    let variants = rated.quote.variants();
+    let name = |variant| copied_head(&rated.quote.plan, variant);
+    for variant in variants.designed_last().map(name) {
         heads.extend(rated.quote.meters.iter().map(|meter| meter.of_variant("copied", &variant)));
         heads.push(tr!("copied-so-far", variant = &variant));
     }
@@ -128,7 +128,7 @@ fn tab_separated(rated: &Rated, range: &Range<usize>, baseline: Option<(&Baselin
     for day in range.clone() {
         let date = rated.curves.dates[day];
         let _ = write!(text, "{date}\t{}", texts::weekday(date));
-        for variant in SHOWN {
+        for variant in variants.designed_last() {
             let Some(of) = day_of(rated.quote.variant(variant), day) else { continue };
             let so_far = rated.curves.so_far(variant, range, day);
             rated.quote.meters.iter().for_each(|meter| text.push_str(&format!("\t{}", of.meters[*meter].fee)));
@@ -181,7 +181,11 @@ impl Shown<'_> {
         let hidden = legend_ui(ui, id, &tr!("curves-daily"), chart);
         let painted = plot::paint(ui, chart, &hidden, self.look("daily"));
         describe(&painted.response, || {
-            let what = format!("{}, {}", variant.label(), tr!("chart-a-day", currency = rated.quote.currency));
+            let what = format!(
+                "{}, {}",
+                rated.quote.plan.variant_label(variant),
+                tr!("chart-a-day", currency = rated.quote.plan.currency.as_str())
+            );
             let fee = |day| day_of(rated.quote.variant(variant), day).map(RatedDay::total);
             self.sentence(what, |day| fee(day).unwrap_or_default())
         });
@@ -199,7 +203,11 @@ impl Shown<'_> {
         let chart = kept.of((state, variant, self.of_baseline()), |(_, _, before)| {
             let mut chart = chart::cumulative(&rated.scenario, &rated.quote, self.month);
             if !before.is_empty() {
-                chart.compare(tr!("curves-baseline", variant = variant.label()), variant, before.clone());
+                chart.compare(
+                    tr!("curves-baseline", variant = rated.quote.plan.variant_label(variant)),
+                    variant,
+                    before.clone(),
+                );
             }
             chart
         });
@@ -214,7 +222,11 @@ impl Shown<'_> {
         let painted = plot::paint(ui, chart, &hidden.inner, self.look("cumulative"));
         describe(&painted.response, || {
             let designed = Variant::AsDesigned;
-            let what = format!("{}, {}", designed.label(), tr!("chart-so-far", currency = rated.quote.currency));
+            let what = format!(
+                "{}, {}",
+                rated.quote.plan.variant_label(designed),
+                tr!("chart-so-far", currency = rated.quote.plan.currency.as_str())
+            );
             self.sentence(what, |day| rated.curves.so_far(designed, &self.range, day))
         });
         self.hover(painted.pointer, painted.response);
@@ -245,17 +257,17 @@ impl Shown<'_> {
             egui::Grid::new("hover").num_columns(3 + rated.quote.meters.len()).spacing(egui::vec2(12.0, 2.0)).show(
                 ui,
                 |ui| {
-                    ui.label(muted(rated.quote.currency));
+                    ui.label(muted(rated.quote.plan.currency.as_str()));
                     let heads = rated.quote.meters.iter().map(|meter| meter.short("curves"));
                     for head in heads.chain([tr!("curves-day"), tr!("curves-so-far")]) {
                         theme::right(ui, muted(head));
                     }
                     ui.end_row();
-                    for variant in SHOWN {
+                    for variant in rated.quote.variants().designed_last() {
                         let Some(rated_day) = day_of(rated.quote.variant(variant), day) else { continue };
                         ui.horizontal(|ui| {
                             theme::swatch(ui, theme::colour(variant));
-                            ui.label(variant.label());
+                            ui.label(rated.quote.plan.variant_label(variant));
                         });
                         let so_far = rated.curves.so_far(variant, &self.range, day);
                         let fees = rated.quote.meters.iter().map(|meter| rated_day.meters[*meter].fee);
@@ -281,7 +293,7 @@ impl Shown<'_> {
         let Some(baseline) = self.baseline else { return };
         let dates = &self.rated.curves.dates;
         let Some(rated_day) = baseline.day(dates[day], self.variant) else { return };
-        ui.label(muted(tr!("curves-baseline", variant = self.variant.label())));
+        ui.label(muted(tr!("curves-baseline", variant = self.rated.quote.plan.variant_label(self.variant))));
         let so_far = baseline.so_far(&dates[self.range.start..=day], self.variant).last();
         let so_far = so_far.map(|(_, so_far)| so_far).unwrap_or_default();
         let fees = self.rated.quote.meters.iter().map(|meter| rated_day.meters[*meter].fee);

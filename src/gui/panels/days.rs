@@ -14,20 +14,23 @@ use crate::gui::widgets::fields::Slot;
 use crate::gui::widgets::form::choice;
 use crate::gui::widgets::table::{ROW, head, head_right};
 use crate::gui::widgets::theme::{self, SCROLL_BAR, muted};
-use crate::gui::widgets::variants::SHOWN;
+use crate::gui::widgets::variants::shown;
 use crate::gui::widgets::{figure, notice};
+use crate::plan::Variant;
 use crate::quote::{Quote, VariantQuote};
 use crate::rating::RatedDay;
 use crate::texts::tr;
-use crate::usage::Variant;
 
 /// Every day of one variant.
 pub fn ui(ui: &mut Ui, variant: &mut Variant, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
+    if !rated.quote.variants().contains(*variant) {
+        *variant = Variant::AsDesigned;
+    }
     let quote = rated.quote.variant(*variant);
     ui.horizontal(|ui| {
         ui.label(tr!("table-days-of"));
-        let names = SHOWN.map(Variant::label);
-        let options = [0, 1, 2].map(|v| (SHOWN[v], names[v].as_str()));
+        let option = |variant| (variant, rated.quote.plan.variant_label(variant));
+        let options: Vec<_> = shown(&rated.quote).map(option).collect();
         let slot = Slot { id: Id::unique("days variant"), place: Place::document("variant shown") };
         choice(ui, slot, 120.0, variant, &options);
         if theme::copy_button(ui, true) {

@@ -1,4 +1,4 @@
-//! The three variants as headline figures, what they are made of, and what sets Basic and Pro apart.
+//! The variants as headline figures, what they are made of, and what sets the editions apart.
 
 use egui::{Layout, RichText, Ui, accesskit};
 
@@ -12,11 +12,10 @@ use crate::gui::widgets::difference::coloured;
 use crate::gui::widgets::figure;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::money::Exact;
-use crate::plan::Edition;
+use crate::plan::Variant;
 use crate::quote::VariantQuote;
 use crate::study::compare::Pair;
 use crate::texts::tr;
-use crate::usage::Variant;
 
 /// In a window of less height the tab below would have too little of it: what can be read elsewhere is left out here.
 const SHORT: f32 = 720.0;
@@ -29,12 +28,13 @@ pub fn is_short(ui: &Ui) -> bool {
 /// The width of a card in which no fee stands beside its difference.
 const NARROW: f32 = 220.0;
 
-/// Three cards of equal width, and a sentence or two below them.
+/// Cards of equal width, and a sentence or two below them.
 pub fn ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
-    let variants = [Variant::AllBasic, Variant::AllPro, Variant::AsDesigned];
-    let beside = (ui.available_width() - 2.0 * ui.spacing().item_spacing.x) / 3.0 - CARD_MARGINS;
+    let variants: Vec<Variant> = rated.quote.variants().designed_last().collect();
+    let (count, between) = (variants.len() as f32, ui.spacing().item_spacing.x);
+    let beside = (ui.available_width() - (count - 1.0) * between) / count - CARD_MARGINS;
     if variants.iter().all(|variant| widest(ui, rated, *variant) <= beside) {
-        ui.columns(3, |columns| {
+        ui.columns(variants.len(), |columns| {
             for (column, variant) in columns.iter_mut().zip(variants) {
                 card_ui(column, rated, rated.quote.variant(variant), baseline, commands);
             }
@@ -48,7 +48,8 @@ pub fn ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mu
     ui.add_space(STEP);
     for (i, sentence) in comparison(&rated.scenario, &rated.quote).into_iter().enumerate() {
         if i == 0 {
-            let difference = Step { variant: Variant::AllPro, what: What::ProOverBasic(Span::All) };
+            let variant = rated.quote.variants().compared().map_or(Variant::AsDesigned, |[last, _]| last);
+            let difference = Step { variant, what: What::EditionDifference(Span::All) };
             let label = egui::Label::new(&sentence);
             let label = if is_short(ui) { label.truncate() } else { label };
             figure::label_ui(ui, label, difference, commands).on_hover_text(&sentence);
@@ -73,7 +74,11 @@ fn announce(ui: &Ui, rated: &Rated) {
         let total = rated.quote.variant(Variant::AsDesigned).total().grouped();
         node.set_role(accesskit::Role::Label);
         node.set_live(accesskit::Live::Polite);
-        node.set_value(format!("{}: {} {total}", Variant::AsDesigned.label(), rated.quote.currency));
+        node.set_value(format!(
+            "{}: {} {total}",
+            rated.quote.plan.variant_label(Variant::AsDesigned),
+            rated.quote.plan.currency.as_str()
+        ));
     });
 }
 
@@ -85,7 +90,7 @@ fn widest(ui: &Ui, rated: &Rated, variant: Variant) -> f32 {
     let quote = rated.quote.variant(variant);
     let fees = rated.quote.meters.iter().map(|meter| meter.fee_in_words("headline", quote.fee(*meter).grouped()));
     let body = egui::TextStyle::Body.resolve(ui.style());
-    let total = (format!("{} {}", rated.quote.currency, quote.total().grouped()), theme::LEAST_FIGURE);
+    let total = (format!("{} {}", rated.quote.plan.currency.as_str(), quote.total().grouped()), theme::LEAST_FIGURE);
     let texts = fees.map(|fee| (fee, body.size)).chain([total]);
     let width = |(text, size): (String, f32)| {
         let font = egui::FontId::new(size, body.family.clone());
@@ -102,8 +107,8 @@ fn row_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Ba
         ui.set_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
             theme::swatch(ui, theme::colour(quote.variant));
-            ui.label(RichText::new(quote.variant.label()).strong());
-            let total = format!("{} {}", rated.quote.currency, quote.total().grouped());
+            ui.label(RichText::new(rated.quote.plan.variant_label(quote.variant)).strong());
+            let total = format!("{} {}", rated.quote.plan.currency.as_str(), quote.total().grouped());
             let total = RichText::new(total).size(theme::LEAST_FIGURE).strong();
             let total_step = step(What::Total(Span::All));
             figure::describe(&figure::figure_ui(ui, total, total_step, commands), &rated.scenario, total_step);
@@ -125,17 +130,17 @@ fn row_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Ba
 
 fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
     let step = |what| Step { variant: quote.variant, what };
-    let currency = rated.quote.currency;
+    let currency = rated.quote.plan.currency.as_str();
     let frame = theme::card(ui);
     let response = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.with_layout(Layout::top_down(egui::Align::Min), |ui| {
             ui.horizontal(|ui| {
                 theme::swatch(ui, theme::colour(quote.variant));
-                ui.label(RichText::new(quote.variant.label()).strong());
+                ui.label(RichText::new(rated.quote.plan.variant_label(quote.variant)).strong());
                 let fleets = match quote.variant {
                     Variant::AsDesigned => designed_as(rated),
-                    Variant::AllBasic | Variant::AllPro => tr!("headline-every-fleet"),
+                    Variant::All(_) => tr!("headline-every-fleet"),
                 };
                 ui.add(egui::Label::new(small(&fleets)).truncate()).on_hover_text(&fleets);
             });
@@ -198,11 +203,16 @@ fn strip_ui(ui: &Ui, rect: egui::Rect, variant: Variant) {
 
 /// On which editions the fleets are.
 fn designed_as(rated: &Rated) -> String {
-    let on = |edition| rated.scenario.fleets().iter().filter(|fleet| fleet.edition == edition).count();
-    match (on(Edition::Basic), on(Edition::Pro)) {
-        (0, 0) => tr!("headline-no-fleets"),
-        (_, 0) => tr!("headline-same-as", variant = Variant::AllBasic.label()),
-        (0, _) => tr!("headline-same-as", variant = Variant::AllPro.label()),
-        (basic, pro) => tr!("headline-split", basic = basic, pro = pro),
+    let (scenario, plan) = (&rated.scenario, rated.scenario.plan());
+    let fleets = 0..scenario.fleets().len();
+    let on = |edition| fleets.clone().filter(|fleet| scenario.edition(*fleet) == edition).count();
+    let parts: Vec<_> = plan.edition_ids().map(|edition| (plan.edition(edition).label(), on(edition))).collect();
+    match parts.iter().filter(|(_, count)| *count > 0).collect::<Vec<_>>()[..] {
+        [] => tr!("headline-no-fleets"),
+        [(edition, _)] => tr!("headline-same-as", variant = *edition),
+        ref several => {
+            let part = |(edition, count): &&(&str, usize)| tr!("headline-part", count = *count, edition = *edition);
+            several.iter().map(part).collect::<Vec<_>>().join(&tr!("comparison-comma"))
+        }
     }
 }

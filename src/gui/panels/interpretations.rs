@@ -9,14 +9,14 @@ use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted};
-use crate::gui::widgets::variants::{SHOWN, copied_heads};
+use crate::gui::widgets::variants::copied_heads;
 use crate::gui::widgets::{notice, study_status};
 use crate::money::Money;
+use crate::plan::{PricePlan, Variant};
 use crate::scenario::{DayFractions, EmptyMessage, Interpretation, Living, NotInEdition, Receipts, Scenario};
 use crate::study::interpretations::{Alternative, InterpretationsFound, interpretations};
 use crate::study::{Progress, StudyError};
 use crate::texts::{language, tr};
-use crate::usage::Variant;
 
 /// The study of a scenario's interpretations, which depends on nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,9 +43,10 @@ struct SpanLine {
 /// An answer.
 struct Row {
     alternative: Alternative,
-    differences: [Money; 3],
+    /// Of the variants, as designed last.
+    differences: Vec<Money>,
     /// The same in words.
-    signed: [String; 3],
+    signed: Vec<String>,
     written: String,
 }
 
@@ -55,39 +56,47 @@ impl Task for Interpretations {
     fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Shown, StudyError> {
         let found = interpretations(scenario, progress)?;
         let row = |alternative: &Alternative| {
-            let differences = SHOWN.map(|variant| found.difference(alternative, variant));
+            let variants = scenario.variants().designed_last();
+            let differences: Vec<Money> = variants.map(|variant| found.difference(alternative, variant)).collect();
             Row {
-                alternative: *alternative,
+                alternative: alternative.clone(),
+                signed: differences.iter().copied().map(signed).collect(),
                 differences,
-                signed: differences.map(signed),
+
                 written: alternative.interpretation.written(),
             }
         };
         let rows: Vec<Row> = found.alternatives.iter().map(row).collect();
         let id = |row: usize| rows[row].alternative.assumption;
         let questions = (0..rows.len()).filter(|&row| row == 0 || id(row) != id(row - 1)).collect();
-        let spans = SHOWN.map(|variant| {
+        let spans = scenario.variants().designed_last().map(|variant| {
             let span = found.span(variant);
             let ends = [
                 tr!("readings-least", why = given_by(&span.least.interpretations)),
                 tr!("readings-greatest", why = given_by(&span.greatest.interpretations)),
             ];
-            SpanLine { variant, sentence: sentence(&scenario.plan().currency, variant, span), ends: ends.join("\n") }
+            SpanLine { variant, sentence: sentence(scenario.plan(), variant, span), ends: ends.join("\n") }
         });
-        let tab_separated = tab_separated(&rows);
-        Ok(Shown { spans: spans.into(), questions, tab_separated, rows, found })
+        let spans = spans.collect();
+        let tab_separated = tab_separated(scenario.plan(), &rows);
+        Ok(Shown { spans, questions, tab_separated, rows, found })
     }
 }
 
-fn tab_separated(rows: &[Row]) -> String {
-    let heads = [tr!("copied-assumption"), tr!("copied-reading"), tr!("copied-in-force"), copied_heads()];
-    let more = [tr!("copied-basic-more"), tr!("copied-pro-more"), tr!("copied-designed-more")];
+fn tab_separated(plan: &PricePlan, rows: &[Row]) -> String {
+    let heads = [tr!("copied-assumption"), tr!("copied-reading"), tr!("copied-in-force"), copied_heads(plan)];
+    let more = plan.variants().designed_last().map(|variant| match variant {
+        Variant::AsDesigned => tr!("copied-designed-more"),
+        Variant::All(edition) => tr!("copied-on-more", edition = plan.edition(edition).label()),
+    });
+    let more: Vec<String> = more.collect();
     let mut text = format!("{}\t{}\n", heads.join("\t"), more.join("\t"));
     for Row { alternative, differences, written, .. } in rows {
-        let [basic, pro, designed] = SHOWN.map(|variant| alternative.totals.of_variant(variant));
+        let variants = plan.variants().designed_last();
+        let amounts = variants.map(|variant| alternative.totals.of_variant(variant)).chain(differences.iter().copied());
+        let amounts = amounts.map(|amount| amount.to_string()).collect::<Vec<_>>().join("\t");
         let in_force = if alternative.in_force { tr!("copied-yes") } else { tr!("copied-no") };
-        let totals = format!("{basic}\t{pro}\t{designed}\t{}\t{}\t{}", differences[0], differences[1], differences[2]);
-        text.push_str(&format!("{}\t{written}\t{in_force}\t{totals}\n", alternative.assumption));
+        text.push_str(&format!("{}\t{written}\t{in_force}\t{amounts}\n", alternative.assumption));
     }
     text
 }
@@ -154,25 +163,25 @@ pub fn ui(ui: &mut Ui, study: &mut Study<Interpretations>, rated: &Rated, comman
         });
         let Some(shown) = study.found() else { return };
         ui.add_space(STEP);
-        table_ui(ui, shown, rated.quote.currency, commands);
+        table_ui(ui, shown, rated.quote.plan, commands);
     });
 }
 
-fn table_ui(ui: &mut Ui, shown: &Shown, currency: &str, commands: &mut Vec<Command>) {
+fn table_ui(ui: &mut Ui, shown: &Shown, plan: &PricePlan, commands: &mut Vec<Command>) {
     // Close together, so that the answers keep their words in a small window.
     ui.spacing_mut().item_spacing.x = STEP;
     let figures = shown.rows.iter().flat_map(|row| &row.signed);
     let widest = figures.map(|figure| width_of(ui, figure)).fold(HEAD, f32::max);
-    head_ui(ui, currency, widest);
+    head_ui(ui, plan, widest);
     let ends = shown.questions.iter().skip(1).copied().chain([shown.rows.len()]);
     for (start, end) in shown.questions.iter().copied().zip(ends) {
-        let Alternative { assumption, interpretation, .. } = shown.rows[start].alternative;
+        let Alternative { assumption, interpretation, .. } = shown.rows[start].alternative.clone();
         ui.add_space(STEP);
         ui.label(RichText::new(format!("{assumption}  {}", question(interpretation))).strong());
-        columns(ui, assumption, widest).body(|body| {
+        columns(ui, plan, assumption, widest).body(|body| {
             body.rows(ROW, end - start, |mut row| {
                 let data = &shown.rows[start + row.index()];
-                row_ui(&mut row, data, commands);
+                row_ui(&mut row, plan, data, commands);
             });
         });
     }
@@ -184,7 +193,7 @@ fn width_of(ui: &Ui, text: &str) -> f32 {
 }
 
 /// The tables of all questions have the same columns.
-fn columns<'a>(ui: &'a mut Ui, id: &str, widest: f32) -> TableBuilder<'a> {
+fn columns<'a>(ui: &'a mut Ui, plan: &PricePlan, id: &str, widest: f32) -> TableBuilder<'a> {
     TableBuilder::new(ui)
         .id_salt(("readings", id))
         .striped(true)
@@ -192,24 +201,24 @@ fn columns<'a>(ui: &'a mut Ui, id: &str, widest: f32) -> TableBuilder<'a> {
         .auto_shrink(true)
         .cell_layout(Layout::left_to_right(Align::Center))
         .column(Column::remainder().at_least(ANSWER).clip(true))
-        .columns(Column::exact(widest).clip(true), 3)
+        .columns(Column::exact(widest).clip(true), plan.variants().count())
         .column(Column::exact(APPLY).clip(true))
 }
 
-fn head_ui(ui: &mut Ui, currency: &str, widest: f32) {
-    columns(ui, "head", widest)
+fn head_ui(ui: &mut Ui, plan: &PricePlan, widest: f32) {
+    columns(ui, plan, "head", widest)
         .header(ROW, |mut row| {
             row.col(|ui| {
-                ui.label(muted(tr!("readings-in", currency = currency)));
+                ui.label(muted(tr!("readings-in", currency = &plan.currency)));
             });
-            for variant in SHOWN {
+            for variant in plan.variants().designed_last() {
                 row.col(|ui| {
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                         // The full name would not fit beside the square.
                         let name = if variant == Variant::AsDesigned {
                             tr!("readings-designed-head")
                         } else {
-                            variant.label()
+                            plan.variant_label(variant)
                         };
                         ui.strong(name);
                         theme::swatch(ui, theme::colour(variant));
@@ -221,7 +230,7 @@ fn head_ui(ui: &mut Ui, currency: &str, widest: f32) {
         .body(|_| {});
 }
 
-fn row_ui(row: &mut TableRow<'_, '_>, data: &Row, commands: &mut Vec<Command>) {
+fn row_ui(row: &mut TableRow<'_, '_>, plan: &PricePlan, data: &Row, commands: &mut Vec<Command>) {
     let Alternative { interpretation, in_force, .. } = data.alternative;
     let answer = answer(interpretation);
     let named = format!("{} {answer}", question(interpretation));
@@ -231,10 +240,12 @@ fn row_ui(row: &mut TableRow<'_, '_>, data: &Row, commands: &mut Vec<Command>) {
         let label = ui.add(egui::Label::new(answer).truncate());
         label.on_hover_text(format!("{}\n\n{}", data.alternative.text_in(language()), data.written));
     });
-    for ((difference, signed), variant) in data.differences.iter().zip(&data.signed).zip(SHOWN) {
+    for ((difference, signed), variant) in
+        data.differences.iter().zip(&data.signed).zip(plan.variants().designed_last())
+    {
         row.col(|ui| {
             let text = if *difference == Money::ZERO { muted(signed) } else { RichText::new(signed) };
-            theme::cell(ui, text, &named, &variant.label());
+            theme::cell(ui, text, &named, &plan.variant_label(variant));
         });
     }
     row.col(|ui| {

@@ -7,8 +7,8 @@ use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::widgets::figure;
 use crate::gui::widgets::theme::{self, STEP, muted};
+use crate::plan::Variant;
 use crate::texts::{language, tr};
-use crate::usage::Variant;
 
 /// How many warnings are shown; who has more reads them on the command line.
 const MOST_WARNINGS: usize = 200;

@@ -11,11 +11,11 @@ use crate::gui::widgets::fields::Slot;
 use crate::gui::widgets::form::choice;
 use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted, small};
 use crate::gui::widgets::{notice, study_status};
+use crate::plan::Variant;
 use crate::scenario::Scenario;
 use crate::study::savings::{Saving, Savings, savings};
 use crate::study::{Progress, StudyError};
 use crate::texts::tr;
-use crate::usage::Variant;
 
 /// The search for savings on the bill of a variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,14 +78,18 @@ pub fn ui(
     may_apply: bool,
     commands: &mut Vec<Command>,
 ) {
+    let plan = rated.scenario.plan();
+    if !plan.variants().contains(view.variant) {
+        view.variant = Variant::AsDesigned;
+    }
     study.show(&Search { variant: view.variant }, rated);
     ui.horizontal_wrapped(|ui| {
         ui.label(tr!("savings-of"));
-        let options = [
-            (Variant::AsDesigned, tr!("savings-designed")),
-            (Variant::AllBasic, tr!("savings-basic")),
-            (Variant::AllPro, tr!("savings-pro")),
-        ];
+        let option = |variant| match variant {
+            Variant::AsDesigned => (variant, tr!("savings-designed")),
+            Variant::All(edition) => (variant, tr!("savings-on", edition = plan.edition(edition).label())),
+        };
+        let options: Vec<_> = plan.variants().iter().map(option).collect();
         let slot = Slot { id: Id::unique("savings variant"), place: Place::document("savings variant") };
         choice(ui, slot, 120.0, &mut view.variant, &options);
         if theme::copy_button(ui, study.found().is_some())

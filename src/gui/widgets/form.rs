@@ -54,7 +54,7 @@ pub fn label(ui: &mut Ui, text: &str) -> egui::Response {
 }
 
 /// A choice among a few options, as a list that opens.
-pub fn choice<T: Copy + PartialEq, S: AsRef<str>>(
+pub fn choice<T: Clone + PartialEq, S: AsRef<str>>(
     ui: &mut Ui,
     slot: Slot,
     width: f32,
@@ -75,7 +75,7 @@ pub fn choice<T: Copy + PartialEq, S: AsRef<str>>(
                 entry.request_focus();
             }
             if entry.clicked() {
-                *value = *option;
+                *value = option.clone();
                 ui.close();
             }
         }

@@ -1,5 +1,6 @@
 //! Colours, sizes and small widgets that every panel shares.
 
+use crate::plan::{EditionId, Variant};
 use egui::epaint::text::{FontInsert, FontPriority, InsertFontFamily};
 use egui::{
     Align, Color32, CornerRadius, FontData, FontFamily, FontId, Frame, Layout, Margin, RichText, Stroke, TextStyle, Ui,
@@ -8,11 +9,8 @@ use egui::{
 use crate::chart::{Colour, Palette};
 use crate::export::CHINESE;
 use crate::texts::tr;
-use crate::usage::Variant;
 
-/// The colours of charts for the editions and for what is free of either.
-pub const BASIC: Color32 = plain(Colour::BASIC);
-pub const PRO: Color32 = plain(Colour::PRO);
+/// The colour of charts for what is free of any edition.
 pub const DESIGNED: Color32 = plain(Colour::DESIGNED);
 
 /// A colour of charts as egui has it.
@@ -26,7 +24,14 @@ pub fn ink(ui: &Ui, colour: Colour) -> Color32 {
 }
 
 /// Pro's colour where white text stands on it.
-pub const PRO_FILL: Color32 = Color32::from_rgb(0xB8, 0x50, 0x00);
+/// The colour of a button that says on which edition a fleet is: the edition's, dark enough for white text.
+pub fn edition_fill(edition: EditionId) -> Color32 {
+    match edition.index() {
+        1 => Color32::from_rgb(0xB8, 0x50, 0x00),
+        3.. => colour(Variant::All(edition)).gamma_multiply(0.8),
+        _ => colour(Variant::All(edition)),
+    }
+}
 
 /// The colour of a text that says that an edition lacks something: Pro's, as light or as dark as the theme needs.
 pub fn lacking_colour(ui: &Ui) -> Color32 {

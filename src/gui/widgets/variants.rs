@@ -1,21 +1,25 @@
-//! The three variants beside each other: their order, a choice among them, and their totals.
+//! The variants beside each other: their order, a choice among them, and their totals.
 
 use egui::Ui;
 
 use super::theme;
-pub use crate::gui::background::order::SHOWN;
+pub use crate::gui::background::order::shown;
+use crate::plan::{PricePlan, Variant};
 use crate::quote::Totals;
 use crate::texts::tr;
-use crate::usage::Variant;
 
 /// A choice of the shown variant, after the words `of`.
-pub fn variants_ui(ui: &mut Ui, of: &str, shown: &mut Variant) {
+pub fn variants_ui(ui: &mut Ui, plan: &PricePlan, of: &str, shown: &mut Variant) {
+    if !plan.variants().contains(*shown) {
+        *shown = Variant::AsDesigned;
+    }
     ui.horizontal_wrapped(|ui| {
         ui.label(of);
-        for variant in SHOWN {
+        for variant in plan.variants().designed_last() {
             theme::swatch(ui, theme::colour(variant));
-            let response = ui.selectable_label(*shown == variant, variant.label());
-            theme::name(&response, || format!("{of} {}", variant.label()));
+            let name = plan.variant_label(variant);
+            let response = ui.selectable_label(*shown == variant, &name);
+            theme::name(&response, || format!("{of} {name}"));
             if response.clicked() {
                 *shown = variant;
             }
@@ -23,24 +27,58 @@ pub fn variants_ui(ui: &mut Ui, of: &str, shown: &mut Variant) {
     });
 }
 
-/// The heads of the columns of amounts in copied tables, separated by tabs, in the order of [`SHOWN`].
-pub fn copied_heads() -> String {
-    [tr!("copied-basic"), tr!("copied-pro"), tr!("copied-designed")].join("\t")
+/// The heads of the columns of amounts in copied tables, separated by tabs, as designed last.
+/// The head of a copied column of a variant.
+pub fn copied_head(plan: &PricePlan, variant: Variant) -> String {
+    match variant {
+        Variant::AsDesigned => tr!("copied-designed"),
+        Variant::All(edition) => tr!("copied-on", edition = plan.edition(edition).label()),
+    }
 }
 
 /// The three totals, and the difference of Pro to Basic.
-pub fn totals_ui(ui: &mut Ui, totals: &Totals, currency: &str) {
+/// The heads of the amounts of a copied table, as designed last.
+pub fn copied_heads(plan: &PricePlan) -> String {
+    plan.variants().designed_last().map(|variant| copied_head(plan, variant)).collect::<Vec<_>>().join("\t")
+}
+
+/// The head of a copied column of what the plan's last edition costs more than its first, behind a tab; nothing with one
+/// edition.
+pub fn copied_difference(plan: &PricePlan) -> String {
+    let [last, first] = plan.compared_labels();
+    plan.variants()
+        .compared()
+        .map_or_else(String::new, |_| format!("\t{}", tr!("copied-difference", last = last, first = first)))
+}
+
+/// The amounts of a row of such a table: of each variant, as designed last, and the difference.
+pub fn copied_amounts(totals: &Totals) -> String {
+    let amounts = totals.variants().designed_last().map(|variant| totals.of_variant(variant));
+    amounts.chain(totals.edition_difference()).map(|amount| amount.to_string()).collect::<Vec<_>>().join("\t")
+}
+
+/// The amounts of all variants, and by how much the plan's last edition is dearer than its first.
+pub fn totals_ui(ui: &mut Ui, plan: &PricePlan, totals: &Totals) {
+    let currency = &plan.currency;
     egui::Grid::new("totals").num_columns(2).spacing(egui::vec2(12.0, 2.0)).show(ui, |ui| {
-        for variant in SHOWN {
+        for variant in totals.variants().designed_last() {
             ui.horizontal(|ui| {
                 theme::swatch(ui, theme::colour(variant));
-                ui.label(variant.label());
+                ui.label(plan.variant_label(variant));
             });
             theme::right(ui, format!("{currency} {}", totals.of_variant(variant).grouped()));
             ui.end_row();
         }
-        ui.label(tr!("sweep-difference"));
-        theme::right(ui, format!("{currency} {}", totals.pro_over_basic().grouped()));
-        ui.end_row();
+        if let Some(difference) = totals.edition_difference() {
+            ui.label(difference_name(plan));
+            theme::right(ui, format!("{currency} {}", difference.grouped()));
+            ui.end_row();
+        }
     });
+}
+
+/// The difference between the bills on the plan's last edition and on its first, in words.
+pub fn difference_name(plan: &PricePlan) -> String {
+    let [last, first] = plan.compared_labels();
+    tr!("sweep-difference", last = last, first = first)
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::serial::{write_bare, write_text};
-use crate::plan::Edition;
+use crate::plan::EditionName;
 
 /// The days of a week by the format's names, from Monday.
 pub const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -19,7 +19,8 @@ pub struct FleetDraft {
     /// Not empty, without `:`, unique, at most 200 characters.
     pub name: String,
     /// The edition of the design.
-    pub edition: Edition,
+    /// The edition on which it is designed to run; with one edition in the plan, every fleet is on that.
+    pub edition: EditionName,
     /// The number of devices, day by day.
     pub devices: Devices,
     /// The share of active devices.
@@ -30,9 +31,9 @@ pub struct FleetDraft {
 
 impl FleetDraft {
     /// Makes a fleet that sends nothing yet.
-    pub fn new(name: impl Into<String>, edition: Edition, devices: u64) -> Self {
+    pub fn new(name: impl Into<String>, edition: impl Into<EditionName>, devices: u64) -> Self {
         let (devices, active) = (Devices::Fixed(devices), Active::default());
-        Self { name: name.into(), edition, devices, active, traffic: Vec::new() }
+        Self { name: name.into(), edition: edition.into(), devices, active, traffic: Vec::new() }
     }
 }
 
@@ -131,7 +132,7 @@ pub struct LineDraft {
     /// The payload of the reply to each message; `None` without replies.
     pub reply: Option<Payload>,
     /// The only edition on which the line exists; `None` for both.
-    pub only_on: Option<Edition>,
+    pub only_on: Option<EditionName>,
     /// The first day of the line; `None` for the scenario's first.
     pub from: Option<Date>,
     /// The last day of the line; `None` for the scenario's last.

@@ -1,6 +1,7 @@
 //! Kinds of fields: types with limits, and how they are read from a text.
 
 use crate::fault::Place;
+use crate::plan::{EditionName, PricePlan};
 use crate::reader::{Decimals, Node, Reader, Whole};
 use crate::scenario::shapes;
 use crate::scenario::value::{Held, Value};
@@ -45,6 +46,8 @@ pub enum Kind {
     Percent(Decimals),
     /// One of several names.
     Choice(&'static dyn Choices),
+    /// An edition of the price plan.
+    Edition,
     /// A rounding.
     Rounding,
     /// Numbers of devices by day.
@@ -70,7 +73,8 @@ pub enum Kind {
 impl Kind {
     /// Reads a value from a node, with stand-ins for broken parts; anything else is a fault. `None` without a value,
     /// and for what its owner reads: the version, lists, and what is uncertain.
-    pub fn read(self, r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Value> {
+    /// Without a plan any name may be an edition's.
+    pub fn read(self, r: &mut Reader<'_>, node: Node<'_>, place: Place, plan: Option<&PricePlan>) -> Option<Value> {
         match self {
             Self::Known | Self::Text(_) | Self::LongText(_) => held(&r.text(node, place)),
             Self::Month => held(&r.month(node, place)),
@@ -78,6 +82,16 @@ impl Kind {
             Self::Whole(range) | Self::PowerOfTen(range) => held(&r.whole(node, place, range)),
             Self::Decimal(range) | Self::Percent(range) => held(&r.decimal(node, place, range)),
             Self::Choice(choices) => choices.read(r, node, place),
+            Self::Edition => {
+                let named = match plan {
+                    Some(plan) => {
+                        let names: Vec<&str> = plan.editions.iter().map(|edition| edition.id.as_str()).collect();
+                        r.one_of(node, place, &names).map(EditionName::from)
+                    }
+                    None => r.name(node, place).map(EditionName::from),
+                };
+                held(&named)
+            }
             Self::Rounding => held(&shapes::rounding(r, node, place)),
             Self::Devices => held(&shapes::devices(r, node, place)),
             Self::Active => held(&shapes::active(r, node, place)),

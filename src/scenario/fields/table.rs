@@ -2,7 +2,6 @@
 
 use super::entry::{Access, Entry, Hold, put};
 use super::kind::{Kind, Owner};
-use crate::plan::EDITIONS;
 use crate::scenario::draft::{
     ACTIVE_CHANCES, EMPTY_MESSAGES, FRACTIONS, LIVING, MESSAGE_CHANCES, NOT_IN_EDITION, RECEIPTS,
 };
@@ -56,7 +55,7 @@ pub static FIELDS: &[Entry] = &[
     Entry::new("months", Kind::Whole(limits::MONTHS), held!(Scenario, months), "1"),
     Entry::new("fleets", Kind::List(Owner::Fleet, limits::FLEETS), Hold::Structure(Owner::Scenario), "").required(),
     Entry::new("name", Kind::Text(limits::NAME), held!(Fleet, name), "\"{fleet}\"").required().free(),
-    Entry::new("edition", Kind::Choice(&EDITIONS), held!(Fleet, edition), "Basic").required().weighs(1),
+    Entry::new("edition", Kind::Edition, held!(Fleet, edition), "Basic").required().weighs(1),
     Entry::new("devices", Kind::Devices, held!(Fleet, devices), "Fixed(5000)").required().weighs(4),
     Entry::new("active", Kind::Active, held!(Fleet, active), "Uniform(0.98)").weighs(1),
     Entry::new("traffic", Kind::List(Owner::Line, limits::LINES), Hold::Structure(Owner::Fleet), "").required(),
@@ -66,7 +65,7 @@ pub static FIELDS: &[Entry] = &[
     Entry::new("receivers", Kind::Receivers, held!(Line, receivers), "Count(0)").weighs(1),
     Entry::new("applications", Kind::Whole(limits::APPLICATIONS), held!(Line, applications), "0").weighs(1),
     Entry::new("reply", Kind::Payload, held!(Line, reply), "Fixed(64)").weighs(1),
-    Entry::new("only_on", Kind::Choice(&EDITIONS), held!(Line, only_on), "Pro").weighs(1),
+    Entry::new("only_on", Kind::Edition, held!(Line, only_on), "Pro").weighs(1),
     Entry::new("from", Kind::Day, held!(Line, from), "\"2026-12-05\""),
     Entry::new("until", Kind::Day, held!(Line, until), "\"2026-12-07\""),
     Entry::new("quote.customer", Kind::Text(limits::NAME), held!(Scenario, quote.customer), "\"Acme\"").free(),

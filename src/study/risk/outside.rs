@@ -14,10 +14,10 @@ use rust_decimal::Decimal;
 use super::draw;
 use super::{Drawer, Input, Inputs, VariantRisk};
 use crate::money::{Exact, Money};
-use crate::plan::{MeterId, RoundingScope};
+use crate::plan::{MeterId, PerVariant, RoundingScope, Variant};
 use crate::scenario::{ActiveChance, Scenario, Shape, Spread};
 use crate::study::{Progress, StudyError};
-use crate::usage::{Account, Spans, Variant, active_of};
+use crate::usage::{DayRuns, UsageSimulator, active_of};
 
 /// Position of a quote outside of its draws, and the causes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,10 +140,11 @@ pub(super) fn explain(
     }
     let count = measured_of(draws);
     // A study of few draws is measured beyond its end, where a draw may break a limit; such a draw is left out.
-    let measured = |bills: &(dyn Fn(u64) -> Option<[Bill; 3]> + Sync)| -> Result<Vec<[Bill; 3]>, StudyError> {
-        let all = (0..count).into_par_iter().map(|draw| progress.check().map(|()| bills(draw)));
-        Ok(all.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
-    };
+    let measured =
+        |bills: &(dyn Fn(u64) -> Option<PerVariant<Bill>> + Sync)| -> Result<Vec<PerVariant<Bill>>, StudyError> {
+            let all = (0..count).into_par_iter().map(|draw| progress.check().map(|()| bills(draw)));
+            Ok(all.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+        };
     let by_chance = measured(&|draw| {
         let (there, mut account) = drawer.prepared(draw).ok()?;
         account.run_by_chance(&there, &mut drawer.days.of_draw(&there, draw)).ok()?;
@@ -151,12 +152,16 @@ pub(super) fn explain(
     })?;
     let Some(stated) = drawer.bills_of(scenario) else { return Ok(()) };
     let certain = drawer.inputs.all.is_empty();
-    let by_inputs =
-        if certain { vec![stated] } else { measured(&|draw| drawer.bills_of(&drawer.inputs.of_draw(draw).ok()?))? };
-    let middle = drawer.inputs.at_their_middle().and_then(|there| drawer.bills_of(&there)).unwrap_or(stated);
+    let by_inputs = if certain {
+        vec![stated.clone()]
+    } else {
+        measured(&|draw| drawer.bills_of(&drawer.inputs.of_draw(draw).ok()?))?
+    };
+    let middle =
+        drawer.inputs.at_their_middle().and_then(|there| drawer.bills_of(&there)).unwrap_or_else(|| stated.clone());
     for of in variants {
         let Some(outside) = &mut of.outside else { continue };
-        let v = of.variant as usize;
+        let v = of.variant;
         let (low, high) = (of.percentiles[0], of.percentiles[4]);
         let way = Way {
             scenario,
@@ -176,18 +181,21 @@ pub(super) fn explain(
 
 impl Drawer {
     /// Rates a scenario without chance, in each variant; `None` if it breaks a limit.
-    fn bills_of(&self, scenario: &Scenario) -> Option<[Bill; 3]> {
-        let mut account = Account::daily(scenario);
+    fn bills_of(&self, scenario: &Scenario) -> Option<PerVariant<Bill>> {
+        let mut account = UsageSimulator::daily(scenario);
         account.run().ok()?;
         Some(self.bills(&account))
     }
 
     /// Rates the usage of an account that has run, in each variant.
-    fn bills(&self, account: &Account) -> [Bill; 3] {
-        let (days, ends) = (&account.spans.days, &account.spans.month_ends);
-        Variant::ALL.map(|variant| {
-            let counted = |meter: MeterId| move |day: usize| account.counted(meter, variant as usize, day);
-            let all = |meter: MeterId| (0..days.len()).map(counted(meter)).sum();
+    fn bills(&self, account: &UsageSimulator) -> PerVariant<Bill> {
+        let (days, ends) = (&account.runs.days, &account.runs.month_ends);
+        PerVariant::of(account.kinds[MeterId::Messages].of.variants(), |variant| {
+            let counted = |meter: MeterId| {
+                let counted = account.counted(meter, variant);
+                move |day: usize| counted[day]
+            };
+            let all = |meter: MeterId| account.counted(meter, variant).iter().sum();
             let exact = self.meters.iter().map(|(id, meter)| meter.unrounded(ends, counted(*id)));
             Bill {
                 rounded: self.meters.iter().map(|(id, meter)| meter.fee(days, ends, counted(*id))).sum(),
@@ -285,7 +293,7 @@ impl Way<'_> {
     /// Finds the inputs that move the bill towards the draws when each alone is at the median of its range.
     fn off_centre(&self) -> Vec<OffCentre> {
         const MOST: usize = 3;
-        let v = self.variant as usize;
+        let v = self.variant;
         let effect = |input: &Input| {
             let there = self.drawer.bills_of(&self.drawer.inputs.one_at_its_middle(input)?)?;
             Some(self.outwards(there[v].exact - self.stated.exact)).filter(|effect| *effect > Exact::ZERO)
@@ -342,11 +350,11 @@ impl Way<'_> {
 
 /// Counts the active device-days of a scenario: as rated, and in millionths before rounding to whole devices.
 fn active_device_days(scenario: &Scenario) -> (u64, u128) {
-    let spans = Spans::daily(scenario);
+    let runs = DayRuns::daily(scenario);
     let (mut rated, mut exact, mut devices) = (0, 0, Vec::new());
     for fleet in scenario.fleets() {
-        spans.devices(&fleet.devices, &mut devices);
-        let shares = spans.shares(&fleet.active);
+        runs.devices(&fleet.devices, &mut devices);
+        let shares = runs.shares(&fleet.active);
         for (day, &devices) in devices.iter().enumerate() {
             rated += active_of(devices, shares(day));
             exact += u128::from(devices) * u128::from(shares(day));

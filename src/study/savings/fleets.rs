@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::lines::is_call;
-use super::{Change, Proposal, SavingKind, times_decimal, units};
+use super::{Change, Proposal, SavingKind, times_decimal};
 use crate::money::group;
-use crate::plan::{Edition, InterfaceId, MeterId, Offer, PricePlan, Side};
+use crate::plan::{EditionId, InterfaceId, MeterId, PricePlan, Side};
 use crate::reader::clip;
-use crate::scenario::{Devices, FleetDraft, NotInEdition, Payload, RampPoint, Rate, Receivers, Scenario};
+use crate::scenario::{Devices, EditionSupport, FleetDraft, Payload, RampPoint, Rate, Receivers, Scenario};
 use crate::texts::tr;
-use crate::usage::Variant;
+use crate::usage::{MessageSize, Variant};
 
 /// Devices behind each gateway.
 const BEHIND: u64 = 10;
@@ -23,21 +23,21 @@ pub fn propose(scenario: &Scenario, variant: Variant, fleet: usize, proposals: &
         return;
     }
     if variant == Variant::AsDesigned {
-        proposals.push(edition(scenario, fleet, draft));
+        let own = scenario.edition(fleet);
+        let others = scenario.plan().edition_ids().filter(|other| *other != own);
+        proposals.extend(others.map(|to| edition(scenario, fleet, draft, to)));
     }
     gateways(scenario, variant, fleet, draft, proposals);
 }
 
 /// Proposes the other edition.
-fn edition(scenario: &Scenario, fleet: usize, draft: &FleetDraft) -> Proposal {
-    let (from, to) = match draft.edition {
-        Edition::Basic => (Edition::Basic, Edition::Pro),
-        Edition::Pro => (Edition::Pro, Edition::Basic),
-    };
-    let title = tr!("saving-edition", fleet = clip(&draft.name).to_string(), from = from.label(), to = to.label());
+fn edition(scenario: &Scenario, fleet: usize, draft: &FleetDraft, to: EditionId) -> Proposal {
+    let plan = scenario.plan();
+    let (from, to_label) = (plan.edition(scenario.edition(fleet)).label(), plan.edition(to).label());
+    let title = tr!("saving-edition", fleet = clip(&draft.name).to_string(), from = from, to = to_label);
     let mut moved = draft.clone();
-    moved.edition = to;
-    let caveat = what_changes(scenario, fleet, draft, from, to);
+    moved.edition = plan.edition(to).id.clone();
+    let caveat = what_changes(scenario, fleet, draft, to);
     Proposal {
         kind: SavingKind::Edition,
         fleet,
@@ -49,10 +49,13 @@ fn edition(scenario: &Scenario, fleet: usize, draft: &FleetDraft) -> Proposal {
 }
 
 /// Describes what a fleet loses, gains or does differently on the other edition.
-fn what_changes(scenario: &Scenario, fleet: usize, draft: &FleetDraft, from: Edition, to: Edition) -> String {
+fn what_changes(scenario: &Scenario, fleet: usize, draft: &FleetDraft, to: EditionId) -> String {
     let plan = scenario.plan();
-    let only = |edition: Edition| -> Vec<String> {
-        let lines = draft.traffic.iter().enumerate().filter(|(_, line)| line.only_on == Some(edition));
+    let own = scenario.edition(fleet);
+    let (from, to_label) = (plan.edition(own).label(), plan.edition(to).label());
+    let only = |edition: EditionId| -> Vec<String> {
+        let lines = draft.traffic.iter().enumerate();
+        let lines = lines.filter(|(l, line)| line.only_on.is_some() && scenario.has_line_on(fleet, *l, edition));
         lines.map(|(l, _)| (l + 1).to_string()).collect()
     };
     let lines = |numbers: &[String]| match numbers.len() {
@@ -60,21 +63,20 @@ fn what_changes(scenario: &Scenario, fleet: usize, draft: &FleetDraft, from: Edi
         _ => tr!("saving-line-several", lines = listed(numbers)),
     };
     let mut sentences = Vec::new();
-    match (&only(from)[..], &only(to)[..]) {
+    match (&only(own)[..], &only(to)[..]) {
         ([], []) => {}
-        (old, []) => sentences.push(tr!("saving-without", lines = lines(old), edition = from.label())),
-        ([], new) => sentences.push(tr!("saving-with", lines = lines(new), edition = to.label())),
+        (old, []) => sentences.push(tr!("saving-without", lines = lines(old), edition = from)),
+        ([], new) => sentences.push(tr!("saving-with", lines = lines(new), edition = to_label)),
         (old, new) => sentences.push(tr!("saving-in-place", new = lines(new), old = lines(old))),
     }
     let mut lacking: Vec<String> = Vec::new();
-    for (l, line) in draft.traffic.iter().enumerate().filter(|(_, line)| line.only_on.is_none_or(|only| only == to)) {
-        let id = scenario.interface(fleet, l);
-        let Offer::Lacking { otherwise } = plan.offer(id, to) else { continue };
-        let told = match (scenario.draft().not_in_edition, otherwise) {
-            (NotInEdition::Substitute, Some(other)) => {
-                tr!("saving-rated-as", interface = &line.interface, other = &plan.interface(other).id)
+    for (l, line) in draft.traffic.iter().enumerate() {
+        let told = match scenario.support(fleet, l, to) {
+            EditionSupport::Substituted { by } => {
+                tr!("saving-rated-as", interface = &line.interface, other = &plan.interface(by).id)
             }
-            _ => tr!("saving-left-out", interface = &line.interface),
+            EditionSupport::Lacking => tr!("saving-left-out", interface = &line.interface),
+            _ => continue,
         };
         if !lacking.contains(&told) {
             lacking.push(told);
@@ -82,9 +84,9 @@ fn what_changes(scenario: &Scenario, fleet: usize, draft: &FleetDraft, from: Edi
     }
     if !lacking.is_empty() {
         let listed = listed(&lacking);
-        sentences.push(tr!("saving-lacks", edition = to.label(), listed = listed));
+        sentences.push(tr!("saving-lacks", edition = to_label, listed = listed));
     } else {
-        sentences.push(tr!("saving-offers-all", to = to.label(), from = from.label()));
+        sentences.push(tr!("saving-offers-all", to = to_label, from = from));
     }
     sentences.join(&tr!("saving-between"))
 }
@@ -106,7 +108,7 @@ fn listed(names: &[String]) -> String {
 fn gateways(scenario: &Scenario, variant: Variant, fleet: usize, draft: &FleetDraft, proposals: &mut Vec<Proposal>) {
     let plan = scenario.plan();
     let Some(fewer) = Fewer::of(&draft.devices) else { return };
-    let managed = plan.counts_on(MeterId::LivingDevices, variant.edition(draft.edition));
+    let managed = plan.counts_on(MeterId::LivingDevices, variant.edition(scenario.edition(fleet)));
     let name = clip(&draft.name).to_string();
     let title = tr!("saving-gateway", behind = BEHIND.to_string(), fleet = name, counts = &fewer.in_words);
     let cost = tr!("saving-gateway-cost");
@@ -118,7 +120,8 @@ fn gateways(scenario: &Scenario, variant: Variant, fleet: usize, draft: &FleetDr
     });
     let mut offer = |title: String, caveat: String, batched: bool| {
         let interfaces = |l| scenario.interface(fleet, l);
-        if let Some(changed) = fewer.consolidated(plan, draft, interfaces, batched) {
+        let sizes = MessageSize::of(plan, scenario.interpretations());
+        if let Some(changed) = fewer.consolidated(plan, sizes, draft, interfaces, batched) {
             let change = Change::Fleet(Box::new(changed));
             proposals.push(Proposal { kind: SavingKind::Gateway, fleet, title, caveat, delay_seconds: None, change });
         }
@@ -181,6 +184,7 @@ impl Fewer {
     fn consolidated(
         &self,
         plan: &PricePlan,
+        sizes: MessageSize,
         fleet: &FleetDraft,
         interface: impl Fn(usize) -> InterfaceId,
         batched: bool,
@@ -200,7 +204,7 @@ impl Fewer {
             match &mut line.rate {
                 Rate::PerDevice(rate) => {
                     let size = if batched {
-                        batched_size(plan, interface(l), line.reply.as_ref(), &line.payload)
+                        batched_size(plan, sizes, interface(l), line.reply.as_ref(), &line.payload)
                     } else {
                         None
                     };
@@ -224,11 +228,17 @@ impl Fewer {
 }
 
 /// Size of ten messages in one. `None` unless they are readings of one size that take fewer units together.
-fn batched_size(plan: &PricePlan, id: InterfaceId, reply: Option<&Payload>, payload: &Payload) -> Option<u64> {
+fn batched_size(
+    plan: &PricePlan,
+    sizes: MessageSize,
+    id: InterfaceId,
+    reply: Option<&Payload>,
+    payload: &Payload,
+) -> Option<u64> {
     let Payload::Fixed(bytes) = *payload else { return None };
     let device = plan.interface(id).side == Side::Device;
     let readings = device && !plan.receives(id) && !is_call(plan, id) && reply.is_none() && bytes > 0;
     let size = bytes.checked_mul(BEHIND)?;
-    let fewer = units(size, plan.unit_bytes) < BEHIND * units(bytes, plan.unit_bytes);
+    let fewer = sizes.units(size) < BEHIND * sizes.units(bytes);
     (readings && fewer).then_some(size)
 }

@@ -2,13 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::{Change, Proposal, SavingKind, times_decimal, units};
+use super::{Change, Proposal, SavingKind, times_decimal};
 use crate::money::{group, grouped, scaled};
-use crate::plan::{Edition, InterfaceId, Offer, PricePlan, Purpose, Role, Side};
+use crate::plan::{InterfaceId, Offer, PricePlan, Purpose, Role, Side};
 use crate::reader::clip;
 use crate::scenario::{LineDraft, MixPart, Payload, Rate, Receivers, Scenario};
 use crate::texts::tr;
-use crate::usage::Variant;
+use crate::usage::{MessageSize, Variant};
 
 /// Largest excess over a unit's boundary, in bytes, at which parts of a mix are trimmed together.
 const NEAR: u64 = 64;
@@ -22,14 +22,15 @@ const DAY: u64 = 86_400;
 /// Collects proposals for every line of a fleet that is billed in `variant`.
 pub fn propose(scenario: &Scenario, variant: Variant, fleet: usize, proposals: &mut Vec<Proposal>) {
     let draft = &scenario.fleets()[fleet];
-    let edition = variant.edition(draft.edition);
+    let edition = variant.edition(scenario.edition(fleet));
     for (l, line) in draft.traffic.iter().enumerate() {
         if scenario.billed_as(fleet, l, edition).is_none() {
             continue;
         }
         let plan = scenario.plan();
         let what = tr!("saving-line", fleet = clip(&draft.name).to_string(), line = (l + 1).to_string());
-        let of = Line { plan, interface: scenario.interface(fleet, l), line, what, fleet, number: l };
+        let size = MessageSize::of(plan, scenario.interpretations());
+        let of = Line { plan, size, interface: scenario.interface(fleet, l), line, what, fleet, number: l };
         of.trim(proposals);
         of.batch(proposals);
         of.receivers(proposals);
@@ -47,12 +48,13 @@ pub fn is_call(plan: &PricePlan, interface: InterfaceId) -> bool {
         Offer::Lacking { otherwise } => otherwise,
         Offer::Billed | Offer::Free => None,
     };
-    call(interface) || Edition::ALL.into_iter().filter_map(counterpart).any(call)
+    call(interface) || plan.edition_ids().filter_map(counterpart).any(call)
 }
 
 /// Line for which proposals are made.
 struct Line<'s> {
     plan: &'s PricePlan,
+    size: MessageSize,
     interface: InterfaceId,
     line: &'s LineDraft,
     /// Title of the fleet and the line.
@@ -91,7 +93,7 @@ impl Line<'_> {
         let parts = [(false, Some(&self.line.payload)), (true, self.line.reply.as_ref())];
         for (is_reply, payload) in parts {
             let Some(payload) = payload else { continue };
-            for trimmed in trims(payload, self.plan.unit_bytes) {
+            for trimmed in trims(payload, self.size) {
                 let title = if is_reply {
                     tr!("saving-trim-reply", what = &self.what, how = trimmed.how)
                 } else {
@@ -109,7 +111,7 @@ impl Line<'_> {
         let publishes = self.plan.role(self.interface) == Role::Publish;
         let may_wait = self.is_readings() || (!self.is_of_devices() && publishes);
         let (Payload::Fixed(bytes), None, true) = (&self.line.payload, &self.line.reply, may_wait) else { return };
-        let (rate, unit) = (self.line.rate.number(), self.plan.unit_bytes);
+        let (rate, sizes) = (self.line.rate.number(), self.size);
         let Some(millionths) = scaled(rate, 6).and_then(|rate| u64::try_from(rate).ok()).filter(|rate| *rate > 0)
         else {
             return;
@@ -117,7 +119,7 @@ impl Line<'_> {
         if *bytes == 0 || matches!(self.line.rate, Rate::PerFleet(_)) {
             return;
         }
-        let mut counts = vec![unit / bytes];
+        let mut counts = vec![sizes.unit_bytes / bytes];
         counts.extend(BATCHES);
         counts.sort_unstable();
         counts.dedup();
@@ -125,7 +127,7 @@ impl Line<'_> {
             let Some(size) = bytes.checked_mul(count) else { continue };
             let delay = (u128::from((count - 1) * DAY) * 1_000_000).div_ceil(u128::from(millionths));
             let Some(delay) = u64::try_from(delay).ok().filter(|delay| *delay <= LONGEST_DELAY) else { continue };
-            if units(size, unit) >= count * units(*bytes, unit) {
+            if sizes.units(size) >= count * sizes.units(*bytes) {
                 continue;
             }
             let slower = times_decimal(rate, 1, count);
@@ -134,7 +136,7 @@ impl Line<'_> {
                 count = count.to_string(),
                 what = &self.what,
                 size = group(size),
-                units = units_in_words(units(size, unit)),
+                units = units_in_words(sizes.units(size)),
                 slower = grouped(slower),
                 rate = grouped(rate)
             );
@@ -252,15 +254,15 @@ struct Trimmed {
 }
 
 /// Lists the ways to trim a payload to fewer units.
-fn trims(payload: &Payload, unit: u64) -> Vec<Trimmed> {
-    let below = |bytes: u64| (units(bytes, unit) - 1) * unit;
+fn trims(payload: &Payload, sizes: MessageSize) -> Vec<Trimmed> {
+    let below = |bytes: u64| (sizes.units(bytes) - 1) * sizes.unit_bytes;
     let off = |bytes: u64| if bytes == 1 { tr!("saving-one-byte") } else { tr!("saving-bytes", count = group(bytes)) };
     let takes = |bytes: u64| tr!("saving-takes", bytes = off(bytes));
     let fewer = |bytes: u64| {
-        let before = units(bytes, unit);
+        let before = sizes.units(bytes);
         tr!("saving-fewer", units = units_in_words(before - 1), before = before.to_string())
     };
-    let large = |bytes: u64| units(bytes, unit) > 1;
+    let large = |bytes: u64| sizes.units(bytes) > 1;
     match payload {
         Payload::Fixed(bytes) if large(*bytes) => vec![Trimmed {
             how: tr!("saving-step", from = group(*bytes), to = group(below(*bytes)), fewer = fewer(*bytes)),

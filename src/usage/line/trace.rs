@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::{Factor, Fractions, Line, Received, Running, Size};
+use super::{Factor, Line, Received, Running};
 use crate::scenario::{Payload, Scenario};
-use crate::usage::Spans;
+use crate::usage::day_runs::DayRuns;
+use crate::usage::fractions::Fractions;
+use crate::usage::message_size::MessageSize;
 
 /// A number that is not negative: a whole and a fraction below one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,7 +64,7 @@ pub struct LineSteps {
 /// `active` are the active devices of the line's fleet on each day.
 pub fn trace(
     scenario: &Scenario,
-    spans: &Spans,
+    runs: &DayRuns,
     active: &[u64],
     fleet: usize,
     line: usize,
@@ -70,7 +72,7 @@ pub fn trace(
 ) -> Vec<Option<LineSteps>> {
     let written = &scenario.fleets()[fleet].traffic[line];
     let interface = scenario.interface(fleet, line);
-    let mut line = Line::new(scenario.plan(), scenario.interpretations(), interface, written, spans);
+    let mut line = Line::new(scenario.plan(), scenario.interpretations(), interface, written, runs);
     // The days before leave something over.
     let own = line.days.clone();
     for &active in active.get(own.start..own.end.min(days.start)).unwrap_or_default() {
@@ -82,7 +84,7 @@ pub fn trace(
 
 /// Units of a message of this payload, on average (P3), as a scenario reads the policy.
 pub fn units_per_message(scenario: &Scenario, payload: &Payload) -> Ratio {
-    Factor::units(payload, Size::of(scenario.plan(), scenario.interpretations())).into()
+    Factor::units(payload, MessageSize::of(scenario.plan(), scenario.interpretations())).into()
 }
 
 impl Line {

@@ -8,7 +8,7 @@ use std::sync::atomic::AtomicBool;
 
 use fleetcost::export;
 use fleetcost::export::diff::Diff;
-use fleetcost::plan::Edition;
+
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{FleetDraft, Scenario};
 use fleetcost::study::Progress;
@@ -20,7 +20,7 @@ use serde_json::Value;
 use crate::cli::{Run, run};
 use crate::export::{html, markdown};
 use crate::support::hostile::{self, NAMES};
-use crate::support::{files, path};
+use crate::support::{ALL_PRO, VARIANTS, files, path, variant_id};
 
 /// 5,000 devices on Basic that send 96 messages a day of one unit each, with a discount.
 const OLD: &str = r#"(version: 1, name: "Meters", start: "2026-12", fleets: [
@@ -190,8 +190,8 @@ fn on_golden_quotes_effects_and_parts_add_up_to_the_difference() {
     for pair in all.windows(2) {
         let [(before, old), (after, new)] = pair else { unreachable!() };
         let found = json(old, new);
-        for (v, variant) in Variant::ALL.iter().enumerate() {
-            let id = variant.id();
+        for (v, variant) in VARIANTS.into_iter().enumerate() {
+            let id = variant_id(variant);
             let sides = [&before["variants"][v], &after["variants"][v]];
             assert_eq!(sides.map(|side| side["variant"].as_str()), [Some(id); 2]);
             let figures = &found["variants"][id];
@@ -320,7 +320,7 @@ fn a_file_is_written_in_the_form_of_its_ending_and_no_scenario_is_overwritten() 
 #[test]
 fn scenarios_that_say_the_same_differ_by_nothing() {
     let same = scenario(OLD);
-    let text = written(&same, &same, |diff| export::text::write(&export::document::diff::of(diff, Variant::AllPro)));
+    let text = written(&same, &same, |diff| export::text::write(&export::document::diff::of(diff, ALL_PRO)));
     assert!(text.starts_with("All Pro: USD 475.06, unchanged\n"), "{text}");
     assert!(text.contains("The two scenarios are the same."), "{text}");
     assert_eq!(json(&same, &same)["changes"], Value::Array(Vec::new()));
@@ -333,7 +333,7 @@ fn hostile_texts_stay_texts() {
     // Half of the fleets are new, one is called by another name, and one is gone.
     draft.fleets.truncate(NAMES.len() / 2);
     draft.fleets[0].name = NAMES[28].to_owned();
-    draft.fleets.push(FleetDraft::new("<b>gone</b>", Edition::Pro, 77_777));
+    draft.fleets.push(FleetDraft::new("<b>gone</b>", "Pro", 77_777));
     let old = Scenario::new(draft).unwrap();
     let document = |diff: &Diff<'_>| export::document::diff::of(diff, Variant::AsDesigned);
     let page = written(&old, &new, |diff| export::html::write(&document(diff)));

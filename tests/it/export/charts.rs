@@ -12,7 +12,7 @@ use fleetcost::usage::Variant;
 use resvg::usvg::{Options, Tree};
 
 use crate::cli::run;
-use crate::support::{differs_from_stored, path, rate};
+use crate::support::{ALL_PRO, differs_from_stored, path, rate};
 
 const METERS: &str = r#"(version: 1, name: "Meters", start: "2026-12", fleets: [(
     name: "Meters", edition: Basic, devices: Fixed(5000), traffic: [
@@ -227,10 +227,10 @@ fn what_costs_nothing_or_is_not_there_is_drawn_too() {
         let (scenario, quote) = rate(text);
         let sensitivity = unwatched(|progress| study::sensitivity::sensitivity(&scenario, 1, progress)).unwrap();
         for chart in [
-            chart::daily(&scenario, &quote, Variant::AllPro, None),
+            chart::daily(&scenario, &quote, ALL_PRO, None),
             chart::cumulative(&scenario, &quote, None),
-            chart::breakdown(&scenario, &quote, Variant::AllPro),
-            chart::tornado(&scenario, &sensitivity, Variant::AllPro),
+            chart::breakdown(&scenario, &quote, ALL_PRO),
+            chart::tornado(&scenario, &sensitivity, ALL_PRO),
         ] {
             let svg = svg::paint(&chart, Size::USUAL, true);
             assert!(Tree::from_str(&svg, &Options::default()).is_ok() && !svg.contains("NaN"), "{svg}");

@@ -7,11 +7,10 @@ use egui_kittest::kittest::Queryable;
 
 use fleetcost::gui::App;
 use fleetcost::money::Money;
-use fleetcost::usage::Variant;
 
 use crate::gui::plots::copied;
 use crate::gui::{app, click, has, menu, settle, type_into, window};
-use crate::support::path;
+use crate::support::{VARIANTS, path};
 
 const METERS: &str = r#"(version: 1, name: "Meters", start: "2026-12", fleets: [(
     name: "Meters", edition: Basic, devices: Fixed(5000),
@@ -40,7 +39,7 @@ fn a_state_is_pinned_and_every_figure_shows_its_difference() {
     type_into(&mut harness, "fleet 1, line 1, payload", "600");
     let compared = app(&harness).compared().expect("a baseline is pinned");
     assert_eq!(compared.steps.len(), 2);
-    for variant in Variant::ALL {
+    for variant in VARIANTS {
         let sum = compared.steps.iter().map(|step| step.effect(variant)).sum::<Money>();
         assert_eq!(sum, compared.difference(variant));
     }

@@ -4,7 +4,6 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 use fleetcost::gui::App;
-use fleetcost::plan::Edition;
 use fleetcost::scenario::{Active, Devices, FleetDraft, LineDraft, Payload, Rate, Receivers};
 use rust_decimal::Decimal;
 
@@ -289,7 +288,7 @@ fn the_picker_is_used_by_keyboard_alone() {
 #[test]
 fn what_the_edition_lacks_says_what_is_billed_instead() {
     let mut harness = small_window();
-    assert_eq!(fleet(&harness).edition, Edition::Basic);
+    assert_eq!(fleet(&harness).edition, "Basic");
     open_picker(&mut harness);
     harness.get_by_label("search interfaces").type_text("firmware thing model");
     harness.run_steps(3);

@@ -1,10 +1,11 @@
 //! The section for the customer in the editor, and the quote on screen exported in every format.
 
+use crate::support::of_file;
 use std::fs;
 
 use egui_kittest::kittest::Queryable;
 use fleetcost::export::{Dialect, Format};
-use fleetcost::quote::Quote;
+
 use fleetcost::scenario::SecondCurrency;
 
 use crate::gui::{app, click, has, menu, settle, type_into, window};
@@ -55,7 +56,7 @@ fn a_table_for_spreadsheets_is_chosen_by_a_click() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("meters.ron");
     fs::write(&file, METERS).unwrap();
-    let (scenario, quote) = Quote::of_file("meters.ron", METERS.as_bytes()).unwrap();
+    let (scenario, quote) = of_file("meters.ron", METERS.as_bytes()).unwrap();
     let mut harness = window(Some(&file));
     let path = folder.path().join("meters.csv");
     let choices = [
@@ -94,7 +95,7 @@ fn the_quote_on_screen_is_exported_in_every_form() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("meters.ron");
     fs::write(&file, METERS).unwrap();
-    let (scenario, quote) = Quote::of_file("meters.ron", METERS.as_bytes()).unwrap();
+    let (scenario, quote) = of_file("meters.ron", METERS.as_bytes()).unwrap();
     let mut harness = window(Some(&file));
     for format in Format::ALL {
         menu(&mut harness, "File", "Export quote…");

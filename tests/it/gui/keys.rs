@@ -8,7 +8,6 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Harness, Node};
 
 use fleetcost::gui::App;
-use fleetcost::plan::Edition;
 use fleetcost::scenario::{Active, Devices};
 
 use crate::gui::{app, begin, click, has, settle, type_into, window};
@@ -129,7 +128,7 @@ fn the_arrows_choose_an_edition_and_tab_passes_the_group_in_one_step() {
     assert!(is_focused(&harness, "fleet 1 on Basic"));
     press(&mut harness, Key::ArrowRight);
     settle(&mut harness);
-    assert_eq!(app(&harness).draft().fleets[0].edition, Edition::Pro);
+    assert_eq!(app(&harness).draft().fleets[0].edition, "Pro");
     assert!(is_focused(&harness, "fleet 1 on Pro"));
     press(&mut harness, Key::Tab);
     assert!(is_focused(&harness, "Fleet 1 actions"));

@@ -1,7 +1,7 @@
 //! Scenarios at random: every kind of devices, rate, payload and delivery, small enough to rate in a moment.
 
 use fleetcost::calendar::{Date, Month, parse_date};
-use fleetcost::plan::{DEFAULT_PLAN, Edition, MODES, PricePlan, Rounding, SCOPES};
+use fleetcost::plan::{DEFAULT_PLAN, MODES, PricePlan, Rounding, SCOPES};
 use fleetcost::scenario::{
     Active, ActiveChance, CommonFactor, Devices, Draft, Field, FieldKind, FleetDraft, HasFields, Interpretation,
     LineDraft, MessageChance, MixPart, Owner, Parameter, Payload, RampPoint, Rate, Receivers, SecondCurrency, Shape,
@@ -96,6 +96,7 @@ fn value(field: Field) -> BoxedStrategy<Value> {
             let months = ["2027-11", "2027-12", "2028-01", "2028-02"].map(|month| Month::parse(month).unwrap());
             select(months.map(Value::Month).to_vec()).boxed()
         }
+        (_, FieldKind::Edition) => select(vec!["Basic", "Pro"]).prop_map(|name| Value::Edition(name.into())).boxed(),
         (_, FieldKind::Known) => panic!("{field:?} names something: say what"),
         (_, FieldKind::Text(_) | FieldKind::LongText(_)) => {
             let texts = ["", "Acme", "two\nlines \\ \"and\" quotes", "客户 \"A\""];
@@ -180,7 +181,7 @@ fn fleets() -> impl Strategy<Value = Vec<FleetDraft>> {
     let name = select(vec!["Meters", "电表", "a \"quoted\" \\ name", "line\nbreak", " ", "📟", "(x: 1)", "// c"]);
     let made_apart = |field: &Field| field.word() == "name" || matches!(field.kind(), FieldKind::List(..));
     let fields = Field::of(Owner::Fleet).filter(|field| !made_apart(field)).collect();
-    let fleet = filled(FleetDraft::new("", Edition::Basic, 0), fields);
+    let fleet = filled(FleetDraft::new("", "Basic", 0), fields);
     vec((name, fleet, vec(line(), 0..5)), 0..=4).prop_map(|fleets| {
         let fleet = |(f, (name, fleet, traffic)): (usize, (&str, FleetDraft, Vec<LineDraft>))| FleetDraft {
             name: format!("{name} {f}").replace(':', ";"),
@@ -399,7 +400,7 @@ fn spelled_out_value(value: &Value) -> Option<String> {
         Value::Text(text) => format!("{text:?}"),
         Value::Count(count) => count.to_string(),
         Value::Decimal(number) => format!("\"{number}\""),
-        Value::Edition(edition) => edition.name().to_owned(),
+        Value::Edition(edition) => edition.to_string(),
         Value::Month(month) => format!("\"{month}\""),
         Value::Day(day) => format!("\"{day}\""),
         Value::Names(names) => format!("{names:?}"),

@@ -4,8 +4,8 @@
 //! of interfaces is the one of the tests.
 
 use fleetcost::money::RoundingMode;
-use fleetcost::plan::{Edition, Leg, MeterId, RoundingScope};
-use fleetcost::quote::{CellKind, VariantQuote};
+use fleetcost::plan::{Leg, MeterId, RoundingScope};
+use fleetcost::quote::{ItemKind, VariantQuote};
 use fleetcost::scenario::{
     DayFractions, Devices, EmptyMessage, FleetDraft, LineDraft, Living, NotInEdition, Payload, Rate, Receipts,
     Receivers, Scenario,
@@ -60,10 +60,10 @@ impl Rated {
         let cells = quote.breakdown.iter().map(|cell| Cell {
             fleet: cell.fleet,
             leg: match cell.what {
-                CellKind::Leg { line, interface, leg } => {
+                ItemKind::Leg { line, interface, leg } => {
                     Some((line, leg, scenario.plan().interface(interface).id.clone()))
                 }
-                CellKind::Fleet(_) => None,
+                ItemKind::Fleet(_) => None,
             },
             clause: cell.clause.to_owned(),
             quantity: cell.quantity.into(),
@@ -87,7 +87,10 @@ pub fn rate(scenario: &Scenario, variant: Variant) -> Rated {
     // Each cell with its quantity of each day.
     let mut cells: Vec<(Cell, Vec<i128>)> = Vec::new();
     for (f, fleet) in scenario.fleets().iter().enumerate() {
-        let edition = variant.edition(fleet.edition);
+        let edition = match variant {
+            Variant::AsDesigned => fleet.edition.as_str(),
+            Variant::All(edition) => ["Basic", "Pro"][edition.index()],
+        };
         let active = active(scenario, fleet, &lengths);
         let mut touched = vec![0; count];
         for (l, line) in fleet.traffic.iter().enumerate() {
@@ -108,7 +111,7 @@ pub fn rate(scenario: &Scenario, variant: Variant) -> Rated {
             }
             add(&mut touched, &usage.touched);
         }
-        if edition == Edition::Pro {
+        if edition == "Pro" {
             let of_fleet: Vec<i128> = touched
                 .iter()
                 .zip(&active)
@@ -343,15 +346,15 @@ fn mean_units(payload: &Payload, empty: i128) -> (i128, i128) {
 }
 
 /// Step 7: the interface as which a line is billed.
-fn billed_as(scenario: &Scenario, line: &LineDraft, edition: Edition) -> Option<&'static Entry> {
-    if line.only_on.is_some_and(|only| only != edition) {
+fn billed_as(scenario: &Scenario, line: &LineDraft, edition: &str) -> Option<&'static Entry> {
+    if line.only_on.as_ref().is_some_and(|only| only.as_str() != edition) {
         return None;
     }
     let own = entry(&line.interface);
     if own.clause == "D4" && scenario.interpretations().receipts == Receipts::NotBilled {
         return None;
     }
-    let offered = |entry: &Entry| if edition == Edition::Basic { entry.basic } else { entry.pro };
+    let offered = |entry: &Entry| if edition == "Basic" { entry.basic } else { entry.pro };
     if own.clause.starts_with('F') {
         None
     } else if offered(own) {

@@ -16,7 +16,7 @@ use fleetcost::usage::Variant;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use crate::support::{file_name, files, path, quote};
+use crate::support::{ALL_BASIC, ALL_PRO, VARIANTS, each, file_name, files, of_file, path, quote, variant_id};
 
 /// What differs between a scenario's quote and the JSON that it must give.
 fn differences(scenario: &Path, expected: &Path) -> Vec<String> {
@@ -24,7 +24,7 @@ fn differences(scenario: &Path, expected: &Path) -> Vec<String> {
     let expected = fs::read_to_string(expected).unwrap_or_else(|e| panic!("{}: {e}", expected.display()));
     let expected: Value = serde_json::from_str(&expected).unwrap();
     let mut wrong = Vec::new();
-    match Quote::of_file(&name, &fs::read(scenario).unwrap()) {
+    match of_file(&name, &fs::read(scenario).unwrap()) {
         Err(report) => wrong.push(report.to_string()),
         Ok((scenario, quote)) => {
             let actual = serde_json::from_str(&export::json::write(&scenario, &quote)).unwrap();
@@ -50,7 +50,7 @@ fn every_golden_scenario_gives_its_figures() {
 /// The totals of a study's points, as JSON.
 fn row(at: &[(&str, Decimal)], totals: &Totals) -> Value {
     let values = at.iter().map(|(name, value)| (*name, value.to_string()));
-    let totals = Variant::ALL.map(|variant| (variant.id(), totals.of_variant(variant).to_string()));
+    let totals = VARIANTS.map(|variant| (variant_id(variant), totals.of_variant(variant).to_string()));
     Value::Object(values.chain(totals).map(|(key, text)| (key.to_owned(), text.into())).collect())
 }
 
@@ -143,7 +143,7 @@ fn a_difference_is_told_with_its_path() {
 fn the_json_has_its_keys_in_the_order_of_the_specification() {
     // The map of `serde_json::Value` sorts its keys, so the order is looked up in the text: each first occurrence.
     let path = files("tests/golden/official", "ron").remove(0);
-    let (scenario, quote) = Quote::of_file("f.ron", &fs::read(path).unwrap()).unwrap();
+    let (scenario, quote) = of_file("f.ron", &fs::read(path).unwrap()).unwrap();
     let text = export::json::write(&scenario, &quote);
     let in_order = |keys: &[&str], text: &str| {
         let found: Vec<_> = keys.iter().map(|key| text.find(&format!("\"{key}\":"))).collect();
@@ -179,7 +179,7 @@ fn every_shipped_and_golden_scenario_has_one_canonical_text() {
     assert!(!shipped.is_empty());
     for path in shipped.into_iter().chain(files("tests/golden", "ron")) {
         let name = file_name(&path);
-        let (scenario, quote) = Quote::of_file(&name, &fs::read(&path).unwrap()).unwrap_or_else(|e| panic!("{e}"));
+        let (scenario, quote) = of_file(&name, &fs::read(&path).unwrap()).unwrap_or_else(|e| panic!("{e}"));
         let written = scenario.write();
         let again = Scenario::parse(&name, &written).unwrap_or_else(|e| panic!("{e}")).scenario;
         assert_eq!(again, scenario, "{name}");
@@ -190,7 +190,7 @@ fn every_shipped_and_golden_scenario_has_one_canonical_text() {
 
 /// Message fee, device fee and total of each variant, as designed first.
 fn fees(quote: &Quote) -> [[String; 3]; 3] {
-    Variant::ALL.map(|variant| {
+    VARIANTS.map(|variant| {
         let of = quote.variant(variant);
         [of.meters[MeterId::Messages].fee, of.meters[MeterId::LivingDevices].fee, of.total()].map(|fee| fee.to_string())
     })
@@ -212,7 +212,7 @@ fn a_level_fleet_costs_what_pen_and_paper_say() {
     let pro = ["10.97", "454.77", "465.74"].map(str::to_owned);
     let basic = ["10.97", "0.00", "10.97"].map(str::to_owned);
     assert_eq!(fees(&quote), [basic.clone(), basic, pro]);
-    let pro = quote.variant(Variant::AllPro);
+    let pro = quote.variant(ALL_PRO);
     assert_eq!(pro.unrounded().to_string(), "465.63592");
     assert_eq!(pro.rounding_effect().to_string(), "0.10408");
     assert_eq!(
@@ -283,7 +283,7 @@ fn mixed_editions_share_one_quota_and_bill_counterparts() {
     let expected = [["0.28", "2.52", "2.80"], ["0.28", "0.00", "0.28"], ["0.28", "3.08", "3.36"]];
     assert_eq!(fees(&quote1), expected.map(|variant| variant.map(str::to_owned)));
     // (28 × 12,500 - 2,800) × 0.8 / 1,000,000 = 0.27776; 28 × 37 × 0.003 = 3.108.
-    let unrounded = Variant::ALL.map(|variant| quote1.variant(variant).unrounded().to_string());
+    let unrounded = VARIANTS.map(|variant| quote1.variant(variant).unrounded().to_string());
     assert_eq!(unrounded, ["2.79776", "0.27776", "3.38576"]);
 
     // Not billed where an edition lacks it: A is left out on Basic, B on Pro.
@@ -295,12 +295,11 @@ fn mixed_editions_share_one_quota_and_bill_counterparts() {
 
     // 252,000 units of A (168,000 sent, 84,000 replied), 98,000 of B (28,000 sent, 70,000 received): 350,000 for 28 cents.
     // 13.44, 6.72, 2.24 and 5.6 cents: whole parts 13 + 6 + 2 + 5 = 26, so the two largest rests, .72 and .6, get one each.
-    let cells: Vec<_> =
-        quote1.variant(Variant::AllPro).breakdown.iter().map(|cell| (cell.clause, cell.fee.cents())).collect();
+    let cells: Vec<_> = quote1.variant(ALL_PRO).breakdown.iter().map(|cell| (cell.clause, cell.fee.cents())).collect();
     // The device fee, 308 cents, over 840 and 196 device-days: 249.73 and 58.27.
     assert_eq!(cells, [("D5", 13), ("D5", 7), ("M1", 250), ("S6", 2), ("D5", 6), ("M1", 58)]);
     let cells: Vec<_> =
-        quote1.variant(Variant::AllBasic).breakdown.iter().map(|cell| (cell.clause, cell.fee.cents())).collect();
+        quote1.variant(ALL_BASIC).breakdown.iter().map(|cell| (cell.clause, cell.fee.cents())).collect();
     assert_eq!(cells, [("D1", 13), ("S2", 7), ("S5", 2), ("D4", 6)]);
 }
 
@@ -334,7 +333,7 @@ fn a_rollout_costs_what_its_days_add_up_to() {
         device_cents += half_up((active - 10) * 3, 10);
         device_days += active;
     }
-    let [designed, basic, pro] = quote.variants();
+    let [designed, basic, pro] = each(&quote);
     let cents = |cents: u64| i128::from(cents);
     for variant in [designed, basic, pro] {
         assert_eq!(variant.meters[MeterId::Messages].quantity, units);
@@ -346,5 +345,5 @@ fn a_rollout_costs_what_its_days_add_up_to() {
     );
     assert_eq!(pro.meters[MeterId::LivingDevices].fee.cents(), cents(device_cents));
     assert_eq!(pro.meters[MeterId::LivingDevices].quantity, device_days);
-    assert_eq!(quote.pro_over_basic().total().cents(), cents(device_cents));
+    assert_eq!(quote.edition_difference().unwrap().total().cents(), cents(device_cents));
 }

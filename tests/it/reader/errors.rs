@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use fleetcost::fault::Report;
-use fleetcost::quote::Quote;
 
-use crate::support::{differs_from_stored, file_name, files, path, place_of, places, report};
+use crate::support::{differs_from_stored, file_name, files, of_file, path, place_of, places, report};
 
 /// The report of a broken file, as it goes to standard error; `None` if the file is sound.
 fn report_of(name: &str, bytes: &[u8]) -> Option<Report> {
-    Quote::of_file(name, bytes).err()
+    of_file(name, bytes).err()
 }
 
 #[test]

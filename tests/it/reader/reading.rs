@@ -1,8 +1,8 @@
 //! Files as people and programs really write them: names of types, other line ends, UTF-16, attributes; and broken ones that
 //! are large.
 
+use crate::support::of_file;
 use fleetcost::fault::Report;
-use fleetcost::quote::Quote;
 use fleetcost::scenario::{self, Draft, Override, Scenario};
 use serde::Deserialize;
 
@@ -236,21 +236,21 @@ fn utf_16_is_read_by_its_mark_and_written_as_utf_8() {
         assert_eq!(scenario::write_over(scenario.text(), &scenario.scenario).unwrap().0, text);
     }
     for unit in [u16::to_le_bytes, u16::to_be_bytes] {
-        let report = Quote::of_file("f.ron", &utf_16(&text, unit)).unwrap_err().to_string();
+        let report = of_file("f.ron", &utf_16(&text, unit)).unwrap_err().to_string();
         assert!(report.contains("UTF-16 without the mark") && report.contains("byte order mark"), "{report}");
         // Places are those of the text.
         let wrong = marked.replace("edition: Pro", "edition: Prof");
-        let report = Quote::of_file("f.ron", &utf_16(&wrong, unit)).unwrap_err().to_string();
+        let report = of_file("f.ron", &utf_16(&wrong, unit)).unwrap_err().to_string();
         assert!(report.contains("f.ron:8:22") && report.contains("`Pro`"), "{report}");
         for cut in [1, 3] {
             let mut bytes = utf_16(&marked.replace(")\n", ") // 🚲"), unit);
             bytes.truncate(bytes.len() - cut);
-            let report = Quote::of_file("f.ron", &bytes).unwrap_err().to_string();
+            let report = of_file("f.ron", &bytes).unwrap_err().to_string();
             assert!(report.contains("half a character"), "{report}");
         }
     }
     let wide: Vec<u8> = marked.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
-    assert!(Quote::of_file("f.ron", &wide).unwrap_err().to_string().contains("UTF-32"));
+    assert!(of_file("f.ron", &wide).unwrap_err().to_string().contains("UTF-32"));
 }
 
 #[test]
@@ -270,7 +270,7 @@ fn of_a_million_faults_a_hundred_are_shown_and_all_are_counted() {
     };
     let fleets: String = (0..40).map(fleet).collect();
     let text = format!("(version: 1, name: \"x\", start: \"2026-12\", fleets: [{fleets}])");
-    let report = Quote::of_file("f.ron", text.as_bytes()).unwrap_err();
+    let report = of_file("f.ron", text.as_bytes()).unwrap_err();
     assert_eq!(report.count, 40_000);
     assert_eq!(report.to_string().matches("did you mean `IOT_MQTT_Publish`").count(), 100);
 }

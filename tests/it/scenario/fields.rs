@@ -5,7 +5,6 @@ use std::fmt::Debug;
 use std::fs;
 
 use fleetcost::calendar::{Month, parse_date};
-use fleetcost::plan::Edition;
 use fleetcost::reader::{Entry, Group, Tree, Value};
 use fleetcost::scenario::{
     Active, CommonFactor, Draft, Field, FieldKind, FleetDraft, LineDraft, Owner, Payload, Rate, Receivers, Scenario,
@@ -42,7 +41,7 @@ fn every_field_of_the_types_has_an_entry_and_each_entry_a_field() {
     };
     let same = |of: &dyn Fn() -> Vec<String>, table: Vec<String>| assert_eq!(sorted(of()), sorted(table));
     let draft = Draft::new("x", Month::new(2026, 12).unwrap());
-    let fleet = FleetDraft::new("x", Edition::Basic, 1);
+    let fleet = FleetDraft::new("x", "Basic", 1);
     let range = Spread::Pert { low: Decimal::ZERO, likely: Decimal::ZERO, high: Decimal::ONE };
     let input = UncertainInput { parameter: String::new(), range };
     let factor = CommonFactor { name: String::new(), range, moves: Vec::new() };
@@ -73,7 +72,7 @@ fn what_a_field_holds_is_got_as_it_was_set() {
     // The reference gives each field a value, and nothing else has it.
     let given = Scenario::parse("reference.ron", &reference()).unwrap().scenario.draft().clone();
     let (fleet, line) = (&given.fleets[0], &given.fleets[0].traffic[0]);
-    let other = FleetDraft::new("other", Edition::Pro, 7);
+    let other = FleetDraft::new("other", "Pro", 7);
     let mut set = 0;
     for field in Field::all().filter(|field| !matches!(field.kind(), FieldKind::List(..) | FieldKind::Version)) {
         let name = field.word();
@@ -209,7 +208,7 @@ fn the_faults_of_a_draft_come_in_one_order() {
     (line.receivers, line.applications) = (Receivers::Count(too_many), u64::MAX);
     line.reply = Some(Payload::Fixed(u64::MAX));
     (line.from, line.until) = (parse_date("2026-12-02"), parse_date("2026-12-01"));
-    let mut fleet = FleetDraft::new("a:b", Edition::Basic, u64::MAX);
+    let mut fleet = FleetDraft::new("a:b", "Basic", u64::MAX);
     (fleet.active, fleet.traffic) = (Active::Uniform(too_many), vec![line]);
     draft.fleets.push(fleet);
     (draft.quote.customer, draft.quote.text, draft.quote.logo) =

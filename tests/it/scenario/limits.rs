@@ -5,7 +5,7 @@ use fleetcost::quote::Quote;
 use fleetcost::scenario::Scenario;
 use fleetcost::usage::Variant;
 
-use crate::support::{place_of, places, quote, rate, report};
+use crate::support::{ALL_BASIC, each, of_file, place_of, places, quote, rate, report};
 
 /// Sends nothing, so that no value breaks the limit of units on a day.
 const BASE: &str = r#"(
@@ -408,7 +408,7 @@ fn filled(limit: &Limit, value: &str) -> (String, usize) {
 fn check_limit(limit: &Limit, fine: &str, broken: &str) {
     if !fine.is_empty() {
         let (text, _) = filled(limit, fine);
-        if let Err(report) = Quote::of_file("test.ron", text.as_bytes()) {
+        if let Err(report) = of_file("test.ron", text.as_bytes()) {
             panic!("{} of {fine}: {report}", limit.to);
         }
     }
@@ -491,7 +491,7 @@ fn names_and_notes_have_a_length_in_characters() {
         ("a\\\\b", true),
     ] {
         let text = BASE.replace("\"Meters\"", &format!("\"{name}\""));
-        assert_eq!(Quote::of_file("test.ron", text.as_bytes()).is_ok(), fine, "{name}");
+        assert_eq!(of_file("test.ron", text.as_bytes()).is_ok(), fine, "{name}");
     }
 }
 
@@ -526,7 +526,7 @@ fn lists_have_a_number_of_entries() {
         for count in [0, 1, 2, most - 1, most, most + 1] {
             let text = template.replace('@', &(0..count).map(entry).collect::<String>());
             let fine = (least..=most).contains(&count);
-            match Quote::of_file("test.ron", text.as_bytes()) {
+            match of_file("test.ron", text.as_bytes()) {
                 Ok(_) => assert!(fine, "{count} entries in {template}"),
                 Err(report) => {
                     let report = report.to_string();
@@ -815,7 +815,7 @@ fn a_day_may_have_a_million_million_units_and_not_one_more() {
     let billion = 1_000_000_000;
     let full = thousands("A", "Basic", billion, "");
     let (_, quote) = rate(&scenario_of(&full));
-    for variant in quote.variants() {
+    for variant in each(&quote) {
         assert!(
             variant.months[0].rated.days.iter().all(|day| day.meters[MeterId::Messages].quantity == 1_000_000_000_000)
         );
@@ -864,7 +864,7 @@ fn the_limit_of_a_day_counts_all_legs() {
     // 250,000,000 messages of 1,000 units sent, twice received, once replied: 10^12 exactly.
     let quarter = thousands("A", "Basic", 250_000_000, ", receivers: Count(1), applications: 1, reply: Fixed(511489)");
     assert_eq!(
-        quote_of(&quarter).variant(Variant::AllBasic).months[0].rated.days[0].meters[MeterId::Messages].quantity,
+        quote_of(&quarter).variant(ALL_BASIC).months[0].rated.days[0].meters[MeterId::Messages].quantity,
         1_000_000_000_000
     );
     let more = quarter.replace("511489", "512001"); // replies of 1,001 units
@@ -918,8 +918,8 @@ fn the_largest_amounts_of_money_are_exact() {
         .replace(START, &format!("{START}, prices: (message_price: 1e-9, message_lot: 1000000000, free_messages: 0), rounding: (scope: PerMonth, mode: Up)"))
         .replace("rate: PerFleet(0)", "rate: PerFleet(1), until: \"2026-12-01\"");
     let quote = crate::support::quote(&text);
-    assert_eq!(quote.variant(Variant::AllBasic).unrounded().to_string(), "0.000000000000000001");
-    assert_eq!(quote.variant(Variant::AllBasic).meters[MeterId::Messages].fee.to_string(), "0.01");
+    assert_eq!(quote.variant(ALL_BASIC).unrounded().to_string(), "0.000000000000000001");
+    assert_eq!(quote.variant(ALL_BASIC).meters[MeterId::Messages].fee.to_string(), "0.01");
 }
 
 #[test]

@@ -5,16 +5,15 @@ use std::collections::BTreeSet;
 use fleetcost::calendar::Month;
 use fleetcost::export;
 use fleetcost::export::document::Block;
-use fleetcost::plan::{DEFAULT_PLAN, Edition, MODES, PricePlan, Rounding, SCOPES};
+use fleetcost::plan::{DEFAULT_PLAN, MODES, PricePlan, Rounding, SCOPES};
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{
     ActiveChance, CommonFactor, DayFractions, Draft, EmptyMessage, FleetDraft, Interpretations, LineDraft, Living,
     MessageChance, NotInEdition, Override, Payload, Rate, Receipts, Scenario, Shape, Spread, UncertainInput,
     Uncertainty, format,
 };
-use fleetcost::usage::Variant;
 
-use crate::support::{places, rate, report};
+use crate::support::{ALL_BASIC, places, rate, report};
 
 const LINE: &str = r#"(interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230))"#;
 
@@ -316,7 +315,7 @@ fn factor(name: &str, moves: &[&str]) -> CommonFactor {
 fn edited(edit: impl FnOnce(&mut Draft)) -> (Vec<String>, Vec<Vec<String>>, Vec<Vec<u64>>) {
     let mut draft = Draft::new("x", Month::new(2026, 12).unwrap());
     for name in ["A", "B"] {
-        let mut fleet = FleetDraft::new(name, Edition::Basic, 5);
+        let mut fleet = FleetDraft::new(name, "Basic", 5);
         fleet.traffic = (1..=3).map(line).collect();
         draft.fleets.push(fleet);
     }
@@ -390,7 +389,7 @@ fn names_follow_the_lines_of_a_fleet() {
     assert_eq!(edited(|draft| draft.remove_line(2, 0)), edited(|_| {}));
     assert_eq!(edited(|draft| draft.swap_lines(0, 1, 3)), edited(|_| {}));
     assert_eq!(edited(|draft| draft.swap_fleets(0, 1)).0, edited(|_| {}).0);
-    assert_eq!(edited(|draft| draft.insert_fleet(0, FleetDraft::new("C", Edition::Pro, 1))).0, edited(|_| {}).0);
+    assert_eq!(edited(|draft| draft.insert_fleet(0, FleetDraft::new("C", "Pro", 1))).0, edited(|_| {}).0);
 }
 
 const QUOTE: &str = r#"quote: (customer: "Acme \"A\"", prepared_by: "Sales", reference: "Q-17", date: "2026-11-26",
@@ -429,7 +428,7 @@ fn what_a_quote_says_to_a_customer_has_one_form_and_moves_no_bill() {
 #[test]
 fn what_is_paid_follows_the_bill_line_by_line() {
     let (scenario, quote) = rate(&text("", QUOTE));
-    let payable = quote.variant(Variant::AllBasic).payable(&scenario.draft().quote).unwrap();
+    let payable = quote.variant(ALL_BASIC).payable(&scenario.draft().quote).unwrap();
     assert_eq!(payable.bill.to_string(), "23.07");
     assert_eq!(payable.discount.unwrap().amount.to_string(), "2.88", "2.88375");
     assert_eq!(payable.net.to_string(), "20.19");

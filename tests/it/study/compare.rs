@@ -1,11 +1,12 @@
 //! Comparing: the effect of every change by hand, and on any two scenarios sums that agree to the cent.
 
+use crate::support::{ALL_BASIC, ALL_PRO, EDITIONS, VARIANTS};
 use std::sync::atomic::AtomicBool;
 
 use fleetcost::money::Money;
-use fleetcost::plan::{Edition, MeterId};
+use fleetcost::plan::{MeterId, PerVariant};
 use fleetcost::quote::Quote;
-use fleetcost::scenario::{Carried, Devices, Draft, NotInEdition, Payload, Scenario, changes};
+use fleetcost::scenario::{Devices, Draft, EditionSupport, NotInEdition, Payload, Scenario, changes};
 use fleetcost::study::Progress;
 use fleetcost::study::compare::{Compared, Pair, compare};
 use fleetcost::usage::Variant;
@@ -51,7 +52,7 @@ fn the_effect_of_each_change_is_that_of_the_policy() {
     // On Pro 4,990 devices cost 14.97 a day, 464.07 in 31 days; 9,990 cost 29.97, 929.07.
     let told = found.steps.iter().map(|step| {
         let [change] = step.changes.as_slice() else { panic!("{step:?}") };
-        let effects = Variant::ALL.map(|variant| step.effect(variant).to_string());
+        let effects = VARIANTS.map(|variant| step.effect(variant).to_string());
         (change.to_string(), effects)
     });
     let told: Vec<_> = told.collect();
@@ -65,7 +66,7 @@ fn the_effect_of_each_change_is_that_of_the_policy() {
         ]
     );
 
-    let pro = found.variant(Variant::AllPro);
+    let pro = found.variant(ALL_PRO);
     let pair = |old, new| Pair { old: Money::from_cents(old), new: Money::from_cents(new) };
     assert_eq!(
         (pro.fees[MeterId::Messages], pro.fees[MeterId::LivingDevices]),
@@ -73,9 +74,9 @@ fn the_effect_of_each_change_is_that_of_the_policy() {
     );
     assert_eq!(pro.counted[MeterId::Messages], Pair { old: 31 * 480_000, new: 31 * 1_920_000 });
     assert_eq!(pro.counted[MeterId::LivingDevices], Pair { old: 31 * 5_000, new: 31 * 10_000 });
-    assert_eq!(found.difference(Variant::AllPro).to_string(), "500.95");
-    assert_eq!(found.variant(Variant::AllBasic).total.tenths_of_percent(), Some(3_271)); // 35.95 of 10.99: 327.1 %
-    let clauses: Vec<_> = found.clauses.iter().map(|of| (of.clause, of.fees[Variant::AllPro as usize])).collect();
+    assert_eq!(found.difference(ALL_PRO).to_string(), "500.95");
+    assert_eq!(found.variant(ALL_BASIC).total.tenths_of_percent(), Some(3_271)); // 35.95 of 10.99: 327.1 %
+    let clauses: Vec<_> = found.clauses.iter().map(|of| (of.clause, of.fees[ALL_PRO])).collect();
     assert_eq!(clauses, [("D1", pair(1_099, 4_694)), ("M1", pair(46_407, 92_907))]);
 }
 
@@ -105,8 +106,8 @@ fn what_cannot_be_rated_apart_is_told_together() {
         "{together:?}"
     );
     // 10^8 units a day: 99 × 0.8 = 79.20, then 30 × 80, 2,479.20; 10^9 a day: 799.20, then 30 × 800, 24,799.20.
-    assert_eq!(together.effect(Variant::AllBasic).to_string(), "22320.00");
-    assert_eq!((alone.changes.len(), alone.effect(Variant::AllBasic)), (1, Money::ZERO));
+    assert_eq!(together.effect(ALL_BASIC).to_string(), "22320.00");
+    assert_eq!((alone.changes.len(), alone.effect(ALL_BASIC)), (1, Money::ZERO));
 }
 
 #[test]
@@ -118,7 +119,8 @@ fn months_are_aligned_by_their_dates_and_fleets_by_what_they_are() {
     new.fleets[0].name = "Counters".to_owned();
     new.fleets.pop();
     let found = compared(&old, &new);
-    let months: Vec<_> = found.months.iter().map(|of| (of.month.to_string(), of.fees[0].old == Money::ZERO)).collect();
+    let months: Vec<_> =
+        found.months.iter().map(|of| (of.month.to_string(), of.fees[Variant::AsDesigned].old == Money::ZERO)).collect();
     assert_eq!(months, [("2026-12".to_owned(), false), ("2027-01".to_owned(), true), ("2027-02".to_owned(), true)]);
     let names: Vec<_> = found.fleets.iter().map(|of| (of.name.old.as_deref(), of.name.new.as_deref())).collect();
     assert_eq!(names, [(Some("Meters"), Some("Counters")), (Some("Lamps"), None)]);
@@ -138,17 +140,17 @@ fn an_edition_offers_substitutes_or_lacks() {
     let told = |draft: &Draft| {
         let scenario = scenario(draft);
         let told = |line, edition| {
-            let what = match scenario.carried(0, line, edition) {
-                Carried::Offered => "offered".to_owned(),
-                Carried::Free => "free".to_owned(),
-                Carried::Substituted { by } => scenario.plan().interface(by).id.clone(),
-                Carried::Lacking => "lacking".to_owned(),
-                Carried::OtherEditionOnly => "other".to_owned(),
-                Carried::UnbilledReceipts => "unbilled".to_owned(),
+            let what = match scenario.support(0, line, edition) {
+                EditionSupport::Billed => "offered".to_owned(),
+                EditionSupport::Free => "free".to_owned(),
+                EditionSupport::Substituted { by } => scenario.plan().interface(by).id.clone(),
+                EditionSupport::Lacking => "lacking".to_owned(),
+                EditionSupport::OtherEditionOnly => "other".to_owned(),
+                EditionSupport::UnbilledReceipts => "unbilled".to_owned(),
             };
-            format!("{what} {}", scenario.clause_carried(0, line, edition))
+            format!("{what} {}", scenario.clause_on(0, line, edition).id)
         };
-        (0..5).map(|line| Edition::ALL.map(|edition| told(line, edition)).join(", ")).collect::<Vec<_>>()
+        (0..5).map(|line| EDITIONS.map(|edition| told(line, edition)).join(", ")).collect::<Vec<_>>()
     };
     assert_eq!(
         told(&draft),
@@ -178,7 +180,7 @@ fn hundreds_of_changes_to_many_fleets_are_each_rated() {
     let mut new = old.clone();
     for fleet in &mut new.fleets {
         fleet.devices = Devices::Fixed(6_000);
-        fleet.edition = Edition::Pro;
+        fleet.edition = "Pro".into();
         fleet.traffic.iter_mut().enumerate().for_each(|(l, line)| {
             (line.payload, line.applications) = (Payload::Fixed(900 + l as u64), 2);
         });
@@ -194,12 +196,11 @@ proptest! {
     fn effects_and_cuts_add_up_to_the_difference(old in drafts_of_any_reading(), new in drafts_of_any_reading()) {
         let found = compared(&old, &new);
         let [before, after] = [&old, &new].map(|draft| Quote::of(&scenario(draft)).unwrap());
-        for variant in Variant::ALL {
+        for variant in VARIANTS {
             let difference = after.variant(variant).total() - before.variant(variant).total();
             prop_assert_eq!(found.difference(variant), difference);
             prop_assert_eq!(found.steps.iter().map(|step| step.effect(variant)).sum::<Money>(), difference);
-            let v = variant as usize;
-            let of = |fees: &[Pair<Money>; 3]| fees[v].difference();
+            let of = |fees: &PerVariant<Pair<Money>>| fees[variant].difference();
             prop_assert_eq!(found.clauses.iter().map(|row| of(&row.fees)).sum::<Money>(), difference);
             prop_assert_eq!(found.fleets.iter().map(|row| of(&row.fees)).sum::<Money>(), difference);
             prop_assert_eq!(found.months.iter().map(|row| of(&row.fees)).sum::<Money>(), difference);
@@ -217,10 +218,10 @@ proptest! {
         let scenario = scenario(&draft);
         for (f, fleet) in draft.fleets.iter().enumerate() {
             for l in 0..fleet.traffic.len() {
-                for edition in Edition::ALL {
-                    let expected = match scenario.carried(f, l, edition) {
-                        Carried::Offered => Some(scenario.interface(f, l)),
-                        Carried::Substituted { by } => Some(by),
+                for edition in EDITIONS {
+                    let expected = match scenario.support(f, l, edition) {
+                        EditionSupport::Billed => Some(scenario.interface(f, l)),
+                        EditionSupport::Substituted { by } => Some(by),
                         _ => None,
                     };
                     prop_assert_eq!(scenario.billed_as(f, l, edition), expected);

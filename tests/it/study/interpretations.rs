@@ -9,12 +9,11 @@ use fleetcost::quote::Quote;
 use fleetcost::scenario::{Interpretation, Scenario};
 use fleetcost::study::interpretations::{InterpretationsFound, interpretations};
 use fleetcost::study::{Progress, StudyError};
-use fleetcost::usage::Variant;
 use proptest::prelude::*;
 
 use crate::properties::config;
 use crate::properties::drafts::drafts_of_any_reading;
-use crate::support::{path, rate};
+use crate::support::{VARIANTS, path, rate, variant_id};
 
 fn study(scenario: &Scenario) -> Result<InterpretationsFound, StudyError> {
     interpretations(scenario, &mut Progress::new(&AtomicBool::new(false), &|_, _| {}))
@@ -34,7 +33,7 @@ fn totals(found: &InterpretationsFound, written: &str) -> [String; 3] {
     let named = |interpretation: Interpretation| interpretation.written() == written;
     let alternative = found.alternatives.iter().find(|alternative| named(alternative.interpretation));
     let alternative = alternative.unwrap_or_else(|| panic!("`{written}` is no reading"));
-    Variant::ALL.map(|variant| alternative.totals.of_variant(variant).to_string())
+    VARIANTS.map(|variant| alternative.totals.of_variant(variant).to_string())
 }
 
 fn check(scenario: &Scenario, expected: &[(&str, [&str; 3])]) {
@@ -184,7 +183,7 @@ fn the_span_names_the_readings_that_give_its_ends() {
     let line = r#"(interface: "IOT_MQTT_Publish", rate: PerDevice(10000), payload: Fixed(512),
         receivers: Count(2), applications: 3)"#;
     let found = study(&december("Basic", 10, line)).unwrap();
-    for variant in Variant::ALL {
+    for variant in VARIANTS {
         let span = found.span(variant);
         let written = |interpretations: &[Interpretation]| {
             interpretations.iter().map(|interpretation| interpretation.written()).collect::<Vec<_>>()
@@ -244,7 +243,7 @@ fn every_combination(scenario: &Scenario) -> Vec<(Vec<Interpretation>, [Money; 3
         let mut draft = scenario.draft().clone();
         interpretations.iter().for_each(|interpretation| interpretation.set(&mut draft, scenario.plan()));
         let quote = Quote::of(&Scenario::new(draft).unwrap()).unwrap();
-        (interpretations, Variant::ALL.map(|variant| quote.variant(variant).total()))
+        (interpretations, VARIANTS.map(|variant| quote.variant(variant).total()))
     };
     combinations.into_iter().map(quoted).collect()
 }
@@ -269,19 +268,19 @@ proptest! {
                 .collect();
             all.iter().find(|(combination, _)| *combination == with).unwrap().1
         };
-        prop_assert_eq!(Variant::ALL.map(|variant| found.as_it_stands.of_variant(variant)), total_of(&[]));
+        prop_assert_eq!(VARIANTS.map(|variant| found.as_it_stands.of_variant(variant)), total_of(&[]));
         for alternative in &found.alternatives {
-            let totals = Variant::ALL.map(|variant| alternative.totals.of_variant(variant));
+            let totals = VARIANTS.map(|variant| alternative.totals.of_variant(variant));
             prop_assert_eq!(totals, total_of(&[alternative.interpretation]));
             prop_assert_eq!(alternative.in_force, in_force.contains(&alternative.interpretation));
         }
-        for variant in Variant::ALL {
+        for variant in VARIANTS {
             let span = found.span(variant);
-            let totals = || all.iter().map(|(_, totals)| totals[variant as usize]);
+            let totals = || all.iter().map(|(_, totals)| totals[variant.index()]);
             prop_assert_eq!(Some(span.least.total), totals().min());
             prop_assert_eq!(Some(span.greatest.total), totals().max());
             for end in [&span.least, &span.greatest] {
-                prop_assert_eq!(total_of(&end.interpretations)[variant as usize], end.total);
+                prop_assert_eq!(total_of(&end.interpretations)[variant.index()], end.total);
                 prop_assert!(end.interpretations.iter().all(|interpretation| !in_force.contains(interpretation)));
             }
         }
@@ -346,7 +345,7 @@ fn the_command_line_has_the_quote_of_each_edited_file() {
     let text = std::fs::read_to_string(&file).unwrap();
     let quoted = |text: &str| {
         let quote = rate(text).1;
-        Variant::ALL.map(|variant| (variant.id(), quote.variant(variant).total().to_string()))
+        VARIANTS.map(|variant| (variant_id(variant), quote.variant(variant).total().to_string()))
     };
     let found: serde_json::Value =
         serde_json::from_str(&program(&[file.to_str().unwrap(), "--format", "json"])).unwrap();
@@ -374,8 +373,8 @@ fn the_command_line_has_the_quote_of_each_edited_file() {
         let assumed = assumptions.iter().find(|assumed| row["assumption"] == assumed.id).unwrap();
         assert_eq!(row["text"], assumed.text);
     }
-    for (v, variant) in Variant::ALL.into_iter().enumerate() {
-        let span = &found["span"][variant.id()];
+    for (v, variant) in VARIANTS.into_iter().enumerate() {
+        let span = &found["span"][variant_id(variant)];
         for end in ["least", "greatest"] {
             let interpretations = span[format!("{end}_reading")].as_array().unwrap();
             let interpretations: Vec<&str> =

@@ -8,23 +8,23 @@ use fleetcost::scenario::{Active, Devices, Draft, Parameter, Payload, RampPoint,
 use fleetcost::study::map::map;
 use fleetcost::study::sweep::sweep;
 use fleetcost::study::{Axis, Progress, StudyError};
-use fleetcost::usage::Variant;
+
 use proptest::prelude::*;
 use proptest::sample::Index;
 use rust_decimal::Decimal;
 
 use crate::properties::config;
 use crate::properties::drafts::{drafts, drafts_of_any_reading, whole_drafts};
-use crate::support::files;
+use crate::support::{VARIANTS, files};
 
 /// The totals of the three variants in cents, by way of the whole quote.
 fn quoted(scenario: &Scenario) -> Result<[i128; 3], Fault> {
     let quote = Quote::of(scenario)?;
-    Ok(Variant::ALL.map(|variant| quote.variant(variant).total().cents()))
+    Ok(VARIANTS.map(|variant| quote.variant(variant).total().cents()))
 }
 
 fn cents(totals: Totals) -> [i128; 3] {
-    Variant::ALL.map(|variant| totals.of_variant(variant).cents())
+    VARIANTS.map(|variant| totals.of_variant(variant).cents())
 }
 
 /// Devices of the same shape and this size: every point of a ramp times `size` over the largest, rounded half up; growth
@@ -261,7 +261,7 @@ fn factors_act_on_all_that_they_name() {
                     continue;
                 };
                 let points = sweep(&there, &x_axis, &mut Progress::new(&stop, &|_, _| {})).unwrap();
-                assert!(row.iter().map(|cell| cell.totals).eq(points.iter().map(|point| point.totals)), "{x} × {y}");
+                assert!(row.iter().map(|cell| &cell.totals).eq(points.iter().map(|point| &point.totals)), "{x} × {y}");
             }
             // Where both are 1 a factor changes nothing.
             if x.matches(':').count() < 2 && x == y && !x.contains("devices:") {

@@ -1,6 +1,5 @@
 //! Texts that try to be more than text, as names, notes and all else that users write.
 
-use fleetcost::plan::Edition;
 use fleetcost::scenario::{FleetDraft, Scenario};
 
 /// Names of fleets: for HTML, Markdown, and the sites that show it.
@@ -54,7 +53,7 @@ pub fn scenario() -> Scenario {
     let mut draft = Scenario::parse("sound.ron", sound).unwrap().scenario.draft().clone();
     let traffic = draft.fleets.remove(0).traffic;
     for name in NAMES {
-        draft.fleets.push(FleetDraft { traffic: traffic.clone(), ..FleetDraft::new(name, Edition::Pro, 50) });
+        draft.fleets.push(FleetDraft { traffic: traffic.clone(), ..FleetDraft::new(name, "Pro", 50) });
     }
     draft.name = NAMES[0].to_owned();
     draft.notes = [&NAMES[..], &TEXTS[..]].concat().join("\n");

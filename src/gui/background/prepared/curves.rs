@@ -5,17 +5,17 @@ use std::ops::Range;
 use crate::calendar::Date;
 use crate::gui::background::days::days_of;
 use crate::money::Money;
+use crate::plan::{PerVariant, Variant};
 use crate::quote::Quote;
 use crate::rating::RatedDay;
-use crate::usage::Variant;
 
 /// The days of a quote, prepared once for each quote.
 pub struct Curves {
     pub dates: Vec<Date>,
     /// The position in `dates` of the first day of each month.
     pub month_starts: Vec<usize>,
-    /// The cumulative fees from the first day on, in the order of [`Variant::ALL`].
-    so_far: [Vec<Money>; 3],
+    /// The cumulative fees from the first day on.
+    so_far: PerVariant<Vec<Money>>,
 }
 
 impl Curves {
@@ -37,7 +37,7 @@ impl Curves {
             days_of(quote.variant(variant)).map(add).collect()
         };
         let dates = days_of(designed).map(|day| day.date).collect();
-        Self { dates, month_starts, so_far: Variant::ALL.map(so_far) }
+        Self { dates, month_starts, so_far: PerVariant::of(quote.variants(), so_far) }
     }
 
     /// The positions of the days of a month, or of all days.
@@ -50,7 +50,7 @@ impl Curves {
 
     /// The cumulative fees from the first day of `range` to `day`.
     pub fn so_far(&self, variant: Variant, range: &Range<usize>, day: usize) -> Money {
-        let so_far = &self.so_far[variant as usize];
+        let so_far = &self.so_far[variant];
         let before = range.start.checked_sub(1).map_or(Money::ZERO, |day| so_far[day]);
         so_far[day] - before
     }

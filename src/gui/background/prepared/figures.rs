@@ -4,9 +4,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::money::{Money, grouped};
 use crate::plan::MeterId;
-use crate::quote::{CellKind, Quote};
+use crate::quote::{ItemKind, Quote};
 use crate::scenario::Scenario;
-use crate::usage::{ActiveDays, Sent, Spans, Variant};
+use crate::usage::{ActiveDays, DayRuns, Sent, Variant};
 
 /// The figures of a quote.
 pub struct Figures {
@@ -48,9 +48,9 @@ pub struct LineFigures {
 impl Figures {
     /// Prepares the figures of a quote.
     pub fn of(scenario: &Scenario, quote: &Quote) -> Self {
-        let spans = Spans::daily(scenario);
+        let runs = DayRuns::daily(scenario);
         let designed = quote.variant(Variant::AsDesigned);
-        let days = spans.days.len() as u64;
+        let days = runs.days.len() as u64;
         let blank = |_| FleetFigures {
             fee: Money::default(),
             permille: None,
@@ -66,9 +66,9 @@ impl Figures {
             let Some(fleet) = fleets.get_mut(cell.fleet) else { continue };
             fleet.fee += cell.fee;
             match cell.what {
-                CellKind::Fleet(MeterId::LivingDevices) => fleet.living_device_days += cell.quantity,
-                CellKind::Fleet(_) => {}
-                CellKind::Leg { line, .. } => {
+                ItemKind::Fleet(MeterId::LivingDevices) => fleet.living_device_days += cell.quantity,
+                ItemKind::Fleet(_) => {}
+                ItemKind::Leg { line, .. } => {
                     if let Some(line) = fleet.lines.get_mut(line) {
                         line.fee += cell.fee;
                         line.units += cell.quantity;
@@ -83,9 +83,9 @@ impl Figures {
         for (fleet, figures) in scenario.fleets().iter().zip(&mut fleets) {
             figures.permille = permille(figures.fee, total);
             figures.living = quotient(Decimal::from(figures.living_device_days), days).unwrap_or_default();
-            let active = ActiveDays::of(fleet, &spans);
+            let active = ActiveDays::of(fleet, &runs);
             for (line, figures) in fleet.traffic.iter().zip(&mut figures.lines) {
-                let Sent { days, device_days, messages } = active.sent(line, &spans);
+                let Sent { days, device_days, messages } = active.sent(line, &runs);
                 figures.permille = permille(figures.fee, total);
                 figures.messages_a_day = quotient(messages, days).unwrap_or_default();
                 figures.units_a_day = quotient(Decimal::from(figures.units), days).unwrap_or_default();

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::explain::{LineAt, Span, What};
-use crate::gui::background::order::SHOWN;
+use crate::gui::background::order::shown;
 use crate::money::Money;
-use crate::plan::{Leg, MeterId};
-use crate::quote::{Cell, CellKind, Quote};
+use crate::plan::{Leg, MeterId, PerVariant};
+use crate::quote::{ItemKind, LineItem, Quote};
 use crate::scenario::Scenario;
 
 /// The rows of the breakdown, prepared once for each quote.
@@ -16,7 +16,7 @@ pub struct Tables {
 }
 
 /// The fee in each variant shown; `None` where the variant bills nothing.
-pub type Fees = [Option<Money>; 3];
+pub type Fees = PerVariant<Option<Money>>;
 
 /// A clause by its position in the plan, and its fee in each variant shown.
 pub struct ClauseRow {
@@ -41,10 +41,10 @@ pub enum Part {
 }
 
 impl Part {
-    fn of(cell: &Cell) -> Self {
+    fn of(cell: &LineItem) -> Self {
         match cell.what {
-            CellKind::Leg { line, leg, .. } => Self::Leg(line, leg as usize),
-            CellKind::Fleet(meter) => Self::Fleet(meter),
+            ItemKind::Leg { line, leg, .. } => Self::Leg(line, leg as usize),
+            ItemKind::Fleet(meter) => Self::Fleet(meter),
         }
     }
 }
@@ -72,22 +72,22 @@ impl LineRow {
 impl Tables {
     /// Prepares the rows of a quote.
     pub fn of(scenario: &Scenario, quote: &Quote) -> Self {
-        let shares = SHOWN.map(|variant| quote.variant(variant).by_clause());
+        let shares = PerVariant::of(quote.variants(), |variant| quote.variant(variant).by_clause());
         let clauses = scenario.plan().clauses.iter().enumerate().filter_map(|(clause, data)| {
-            let fee = |v: usize| shares[v].iter().find(|share| share.clause == data.id).map(|share| share.fee);
-            let fees = [fee(0), fee(1), fee(2)];
-            fees.iter().any(Option::is_some).then_some(ClauseRow { clause, fees })
+            let fees = shares.map(|shares| shares.iter().find(|share| share.clause == data.id).map(|share| share.fee));
+            fees.values().any(Option::is_some).then_some(ClauseRow { clause, fees })
         });
         let mut lines: BTreeMap<(usize, Part), (u64, Fees)> = BTreeMap::new();
         for fleet in 0..scenario.fleets().len() {
-            lines.insert((fleet, Part::Whole), (0, [Some(Money::ZERO); 3]));
+            lines.insert((fleet, Part::Whole), (0, PerVariant::of(quote.variants(), |_| Some(Money::ZERO))));
         }
-        for (v, variant) in SHOWN.into_iter().enumerate() {
+        let none = || (0, PerVariant::of(quote.variants(), |_| None));
+        for variant in shown(quote) {
             for cell in &quote.variant(variant).breakdown {
-                let (quantity, fees) = lines.entry((cell.fleet, Part::of(cell))).or_default();
-                (*quantity, fees[v]) = (cell.quantity, Some(cell.fee));
+                let (quantity, fees) = lines.entry((cell.fleet, Part::of(cell))).or_insert_with(none);
+                (*quantity, fees[variant]) = (cell.quantity, Some(cell.fee));
                 if let Some((_, whole)) = lines.get_mut(&(cell.fleet, Part::Whole)) {
-                    whole[v] = whole[v].map(|sum| sum + cell.fee);
+                    whole[variant] = whole[variant].map(|sum| sum + cell.fee);
                 }
             }
         }

@@ -14,8 +14,8 @@ use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::gui::widgets::variants::variants_ui;
 use crate::money::Money;
 use crate::plan::Clause;
+use crate::plan::Variant;
 use crate::texts::{Language, language, tr};
-use crate::usage::Variant;
 
 /// Room for a bar and the gap below it, so that every bar has its name.
 const BAR: f32 = 16.0;
@@ -54,7 +54,7 @@ impl BreakdownPanel {
 /// The controls and the chart.
 pub fn ui(ui: &mut Ui, view: &mut BreakdownPanel, rated: &Rated, commands: &mut Vec<Command>) {
     let asked = ui.horizontal_wrapped(|ui| {
-        variants_ui(ui, &tr!("breakdown-of"), &mut view.variant);
+        variants_ui(ui, rated.scenario.plan(), &tr!("breakdown-of"), &mut view.variant);
         ui.add_space(STEP);
         buttons_ui(ui, true, &tr!("breakdown-copy"))
     });
@@ -66,7 +66,7 @@ pub fn ui(ui: &mut Ui, view: &mut BreakdownPanel, rated: &Rated, commands: &mut 
         let chart = chart::breakdown(&rated.scenario, &rated.quote, variant);
         commands.push(Command::AskPicture(Picture::new(chart)));
     }
-    let bars = &rated.breakdown.0[variant as usize];
+    let bars = &rated.breakdown.0[variant];
     // In a small window the texts would take the room of the bars; they stand in the table below.
     let is_small = ui.available_width() < SMALL;
     let id = Id::unique("breakdown legend");
@@ -83,7 +83,7 @@ pub fn ui(ui: &mut Ui, view: &mut BreakdownPanel, rated: &Rated, commands: &mut 
     describe(&painted.response, || {
         let bars: Vec<_> =
             names.iter().zip(&bars.totals).map(|(name, of)| format!("{name} {}", of.grouped())).collect();
-        let what = tr!("chart-in-all", currency = rated.quote.currency);
+        let what = tr!("chart-in-all", currency = rated.quote.plan.currency.as_str());
         tr!("plot-says-bars", what = what, bars = bars.join(", "))
     });
     let row = painted.pointer.map(|[_, y]| y.round()).filter(|row| *row >= 0.0).map(|row| row as usize);
@@ -105,7 +105,7 @@ fn bar_ui(ui: &mut Ui, rated: &Rated, bars: &Bars, row: usize, name: &str) {
             theme::right(ui, part.fees[row].grouped());
             ui.end_row();
         }
-        ui.label(muted(tr!("chart-in-all", currency = rated.quote.currency)));
+        ui.label(muted(tr!("chart-in-all", currency = rated.quote.plan.currency.as_str())));
         theme::right(ui, RichText::new(bars.totals[row].grouped()).strong());
         ui.end_row();
     });
@@ -119,7 +119,7 @@ fn clause_name(clause: &Clause) -> String {
 fn tab_separated(rated: &Rated, variant: Variant) -> String {
     let clauses = &rated.scenario.plan().clauses;
     let parts: Vec<&str> =
-        rated.breakdown.0[variant as usize].parts.iter().map(|part| clauses[part.clause].id.as_str()).collect();
+        rated.breakdown.0[variant].parts.iter().map(|part| clauses[part.clause].id.as_str()).collect();
     let mut fees = vec![vec![Money::ZERO; parts.len()]; rated.scenario.fleets().len()];
     for cell in &rated.quote.variant(variant).breakdown {
         if let Some(part) = parts.iter().position(|part| *part == cell.clause) {

@@ -12,13 +12,14 @@ use crate::gui::widgets::difference::coloured;
 use crate::gui::widgets::figure;
 use crate::gui::widgets::table::{ROW, head, head_right};
 use crate::gui::widgets::theme::{self, STEP, muted};
-use crate::gui::widgets::variants::SHOWN;
+use crate::gui::widgets::variants::shown;
 use crate::money::{Money, group};
 use crate::plan::Leg;
+use crate::plan::Variant;
+use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::study::compare::Pair;
 use crate::texts::{language, tr};
-use crate::usage::Variant;
 
 fn table<'a>(ui: &'a mut Ui, id: &str) -> TableBuilder<'a> {
     TableBuilder::new(ui)
@@ -29,16 +30,16 @@ fn table<'a>(ui: &'a mut Ui, id: &str) -> TableBuilder<'a> {
         .cell_layout(Layout::left_to_right(Align::Center))
 }
 
-/// Narrower in a small window, so that all three fees stay in sight.
+/// Narrower in a small window, so that all fees stay in sight.
 fn fee_column(width: f32) -> Column {
     Column::exact(if width < 600.0 { 96.0 } else { 108.0 })
 }
 
-fn variant_heads(header: &mut egui_extras::TableRow<'_, '_>) {
-    for variant in SHOWN {
+fn variant_heads(header: &mut egui_extras::TableRow<'_, '_>, quote: &Quote) {
+    for variant in shown(quote) {
         header.col(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.strong(variant.label());
+                ui.strong(quote.plan.variant_label(variant));
                 theme::swatch(ui, theme::colour(variant));
             });
         });
@@ -56,11 +57,11 @@ pub fn by_clause_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, com
     table(ui, "by clause")
         .column(Column::exact(44.0))
         .column(Column::remainder().at_least(100.0).clip(true))
-        .columns(amount_column(width, baseline), 3)
+        .columns(amount_column(width, baseline), rated.quote.variants().count())
         .header(ROW, |mut row| {
             head(&mut row, &tr!("table-clause"));
             head(&mut row, &tr!("table-what"));
-            variant_heads(&mut row);
+            variant_heads(&mut row, &rated.quote);
         })
         .body(|mut body| {
             for data in &rated.tables.clauses {
@@ -73,7 +74,8 @@ pub fn by_clause_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, com
                         ui.add(egui::Label::new(clause.text_in(language())).truncate());
                     });
                     let what = What::Clause(&clause.id, Span::All);
-                    for (fee, variant) in data.fees.iter().zip(SHOWN) {
+                    for variant in shown(&rated.quote) {
+                        let fee = &data.fees[variant];
                         let before = baseline.map(|baseline| baseline.clause(&clause.id, variant));
                         fee_ui(&mut row, &rated.scenario, (*fee, before), false, Step { variant, what }, commands);
                     }
@@ -82,7 +84,7 @@ pub fn by_clause_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, com
             body.row(ROW, |mut row| {
                 head(&mut row, "");
                 head(&mut row, &tr!("table-total"));
-                for variant in SHOWN {
+                for variant in shown(&rated.quote) {
                     let before = baseline.map(|baseline| baseline.variant(variant).total());
                     let step = Step { variant, what: What::Total(Span::All) };
                     let total = Some(rated.quote.variant(variant).total());
@@ -130,11 +132,11 @@ pub fn by_line_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, comma
     table(ui, "by line")
         .column(Column::remainder().at_least(90.0).clip(true))
         .column(Column::exact(100.0))
-        .columns(amount_column(width, baseline), 3)
+        .columns(amount_column(width, baseline), rated.quote.variants().count())
         .header(ROW, |mut row| {
             head(&mut row, &tr!("table-leg"));
             head_right(&mut row, &tr!("table-quantity"));
-            variant_heads(&mut row);
+            variant_heads(&mut row, &rated.quote);
         })
         .body(|body| {
             body.rows(ROW, rows.len(), |mut row| {
@@ -160,15 +162,16 @@ pub fn by_line_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, comma
                 row.col(|ui| {
                     if !whole {
                         // What is billed in several variants is the same in all of them.
-                        let mut of = SHOWN.into_iter().zip(&data.fees).filter(|(_, fee)| fee.is_some());
-                        let variant = of.next_back().map_or(Variant::AsDesigned, |(variant, _)| variant);
+                        let mut of = shown(&rated.quote).filter(|variant| data.fees[*variant].is_some());
+                        let variant = of.next_back().unwrap_or(Variant::AsDesigned);
                         let step = Step { variant, what: data.quantity_step() };
                         let figure = figure::right_ui(ui, group(data.quantity), step, commands);
                         figure::describe(&figure, &rated.scenario, step);
                     }
                 });
                 let what = data.fee_step();
-                for (fee, variant) in data.fees.iter().zip(SHOWN) {
+                for variant in shown(&rated.quote) {
+                    let fee = &data.fees[variant];
                     let before = baseline.filter(|_| whole).and_then(|baseline| baseline.fleet(&fleet.name, variant));
                     fee_ui(&mut row, &rated.scenario, (*fee, before), whole, Step { variant, what }, commands);
                 }

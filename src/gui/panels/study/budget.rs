@@ -19,14 +19,15 @@ use crate::gui::widgets::fields::{self, COUNT_WIDTH, Slot};
 use crate::gui::widgets::notice;
 use crate::gui::widgets::parameter_picker::parameter_ui;
 use crate::gui::widgets::theme::{self, STEP, muted};
-use crate::gui::widgets::variants::{SHOWN, copied_heads};
+use crate::gui::widgets::variants::copied_heads;
 use crate::money::{Money, grouped, scaled};
+use crate::plan::{PricePlan, Variant};
 use crate::scenario::{Parameter, Scenario, limits};
 use crate::study::budget::{self, budget};
 use crate::study::sweep::{Point, sweep};
 use crate::study::{Progress, Spacing, StudyError};
 use crate::texts::tr;
-use crate::usage::Variant;
+
 pub use question::Budget;
 use words::Words;
 
@@ -39,7 +40,7 @@ pub struct Budgeted {
     points: Vec<Point>,
     x: Side,
     pub chart: Chart,
-    currency: &'static str,
+    plan: &'static PricePlan,
     tab_separated: String,
 }
 
@@ -54,7 +55,7 @@ impl Task for Budget {
         let most = answer.fits.map(|fits| fits.value);
         let mut budgeted = Budgeted {
             words: Words::of(self, scenario, &answer),
-            currency: &scenario.plan().currency,
+            plan: scenario.plan(),
             tab_separated: String::new(),
             asked: self.clone(),
             chart: chart::budget(scenario, &x, &points, (self.variant, self.most), most),
@@ -91,15 +92,17 @@ impl Budgeted {
     }
 
     fn verdict_title(&self) -> String {
-        tr!("budget-within", amount = format!("{} {}", self.currency, self.asked.most.grouped()))
+        tr!("budget-within", amount = format!("{} {}", self.plan.currency, self.asked.most.grouped()))
     }
 
     fn tab_separated(&self) -> String {
         let parameter = &self.asked.parameter;
-        let mut text = format!("{parameter}\t{}\t{}\n", copied_heads(), self.verdict_title());
+        let mut text = format!("{parameter}\t{}\t{}\n", copied_heads(self.plan), self.verdict_title());
         for point in &self.points {
-            let [basic, pro, designed] = SHOWN.map(|variant| point.totals.of_variant(variant));
-            text.push_str(&format!("{}\t{basic}\t{pro}\t{designed}\t{}\n", point.x, self.verdict(point)));
+            let totals = &point.totals;
+            let amounts = totals.variants().designed_last().map(|variant| totals.of_variant(variant).to_string());
+            let amounts = amounts.collect::<Vec<_>>().join("\t");
+            text.push_str(&format!("{}\t{amounts}\t{}\n", point.x, self.verdict(point)));
         }
         text
     }
@@ -140,6 +143,9 @@ impl BudgetPanel {
         let first = || Parameter::parse(&format!("devices:{}", scenario.fleets().first()?.name), scenario.draft()).ok();
         let parameter = followed.or_else(first)?;
         self.parameter = Some(parameter.clone());
+        if !scenario.variants().contains(self.variant) {
+            self.variant = Variant::AsDesigned;
+        }
         if self.usual {
             let figure = round_figure(rated.quote.variant(self.variant).total());
             self.amount = Decimal::try_from_i128_with_scale(figure.cents(), 2).map_or(self.amount, |a| a.normalize());
@@ -203,9 +209,11 @@ fn controls_ui(ui: &mut Ui, view: &mut BudgetPanel, parameter: &Parameter, rated
         if let Some(chosen) = parameter_ui(ui, names, &mut view.search, parameter, rated) {
             view.parameter = Some(chosen);
         }
-        for variant in SHOWN {
-            let response = ui.selectable_label(view.variant == variant, variant.label());
-            theme::name(&response, || tr!("budget-of", variant = variant.label()));
+        let plan = rated.scenario.plan();
+        for variant in plan.variants().designed_last() {
+            let name = plan.variant_label(variant);
+            let response = ui.selectable_label(view.variant == variant, &name);
+            theme::name(&response, || tr!("budget-of", variant = name));
             if response.clicked() {
                 view.variant = variant;
             }
@@ -273,8 +281,8 @@ fn plot_ui(ui: &mut Ui, room: &Room, found: &Budgeted, reset: bool) {
     let look = Look { dots: true, ..Look::new(Id::unique("budget"), room.height(ui), reset) };
     let painted = plot::paint(ui, &found.chart, &hidden, look);
     let total = |at: usize| found.total(&found.points[at]);
-    describe_bills(&painted.response, found.asked.variant, &found.x, found.currency, total);
-    hover_ui(painted, &found.x, &found.points, found.currency);
+    describe_bills(&painted.response, found.plan, found.asked.variant, &found.x, total);
+    hover_ui(painted, found.plan, &found.x, &found.points);
 }
 
 fn table_ui(ui: &mut Ui, height: f32, view: &mut BudgetPanel, found: &Budgeted) {
@@ -289,7 +297,9 @@ fn table_ui(ui: &mut Ui, height: f32, view: &mut BudgetPanel, found: &Budgeted) 
             });
         });
     };
-    let columns: Vec<String> = SHOWN.map(Variant::label).into_iter().chain([found.verdict_title()]).collect();
+    let plan = found.plan;
+    let labels = plan.variants().designed_last().map(|variant| plan.variant_label(variant));
+    let columns: Vec<String> = labels.chain([found.verdict_title()]).collect();
     egui::ScrollArea::horizontal().id_salt("budget table").auto_shrink([false, true]).show(ui, |ui| {
         let mut builder = TableBuilder::new(ui)
             .id_salt("budget table")
@@ -297,7 +307,7 @@ fn table_ui(ui: &mut Ui, height: f32, view: &mut BudgetPanel, found: &Budgeted) 
             .auto_shrink(false)
             .max_scroll_height(height - 2.0 * ROW)
             .cell_layout(Layout::left_to_right(Align::Center))
-            .columns(Column::remainder().at_least(84.0).clip(true), 5);
+            .columns(Column::remainder().at_least(84.0).clip(true), 2 + found.plan.variants().count());
         // A new answer is in the middle of what is in view.
         if let Some(row) = answer.filter(|_| view.scrolled_to.as_ref() != Some(&table)) {
             builder = builder.scroll_to_row(row, Some(Align::Center));
@@ -320,8 +330,9 @@ fn table_ui(ui: &mut Ui, height: f32, view: &mut BudgetPanel, found: &Budgeted) 
                     let at = grouped(point.x);
                     let named = format!("{}: {at}", found.x.title);
                     row.col(|ui| theme::right(ui, strong(at)));
-                    let bills = SHOWN.map(|variant| point.totals.of_variant(variant).grouped());
-                    for (text, column) in bills.into_iter().chain([found.verdict(point)]).zip(&columns) {
+                    let of_variants = point.totals.variants().designed_last();
+                    let bills = of_variants.map(|variant| point.totals.of_variant(variant).grouped());
+                    for (text, column) in bills.chain([found.verdict(point)]).zip(&columns) {
                         row.col(|ui| theme::cell(ui, strong(text), &named, column));
                     }
                 });

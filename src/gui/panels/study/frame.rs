@@ -12,12 +12,12 @@ use crate::gui::plot::plotting::{Asked, buttons_ui};
 use crate::gui::plot::{Painted, curve_sentence, describe};
 use crate::gui::widgets::study_status;
 use crate::gui::widgets::theme::{self, STEP};
-use crate::gui::widgets::variants::{SHOWN, totals_ui};
+use crate::gui::widgets::variants::{difference_name, totals_ui};
 use crate::money::{Money, grouped};
+use crate::plan::{PricePlan, Variant};
 use crate::quote::Totals;
 use crate::study::sweep::Point;
 use crate::texts::tr;
-use crate::usage::Variant;
 
 /// The room that a tab has: what comes last takes the rest of it.
 pub struct Room(f32);
@@ -57,38 +57,41 @@ pub fn bar_ui<T: Task>(
 /// Tells a screen reader what a plot of bills against an input shows.
 pub fn describe_bills(
     plot: &egui::Response,
+    plan: &PricePlan,
     variant: Variant,
     x: &Side,
-    currency: &str,
     totals: impl Fn(usize) -> Money,
 ) {
     describe(plot, || {
         let end = |at: usize| x.values.get(at).map(|value| (grouped(*value), totals(at).grouped()));
         let ends = end(0).zip(x.values.len().checked_sub(1).and_then(end)).map(|(first, last)| [first, last]);
-        curve_sentence(format!("{}, {}, {}", variant.label(), tr!("chart-in-all", currency = currency), x.title), ends)
+        let label = tr!("chart-in-all", currency = &plan.currency);
+        curve_sentence(format!("{}, {label}, {}", plan.variant_label(variant), x.title), ends)
     });
 }
 
 /// The point of a study nearest to the pointer, with all its figures beside that.
-pub fn hover_ui(painted: Painted, x: &Side, points: &[Point], currency: &str) {
+pub fn hover_ui(painted: Painted, plan: &PricePlan, x: &Side, points: &[Point]) {
     let nearest = painted.pointer.and_then(|[at, _]| points.get(x.nearest(at)));
     if let Some(point) = nearest {
         painted.response.on_hover_ui_at_pointer(|ui| {
             ui.label(RichText::new(in_words(x, point.x)).strong());
-            totals_ui(ui, &point.totals, currency);
+            totals_ui(ui, plan, &point.totals);
         });
     }
 }
 
-/// The rows of a study: one or two values, the three amounts, and the difference.
+/// The rows of a study: one or two values, the amounts of all variants, and the difference.
 pub fn study_table(
     ui: &mut Ui,
+    plan: &PricePlan,
     (id, height): (&str, f32),
     values: &[&str],
     rows: usize,
     of: impl Fn(usize) -> ([Option<Decimal>; 2], Totals),
 ) {
     const ROW: f32 = 22.0;
+    let amounts = plan.variants().count() + usize::from(plan.variants().compared().is_some());
     let strong = |row: &mut egui_extras::TableRow<'_, '_>, name: &str| {
         row.col(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -96,7 +99,9 @@ pub fn study_table(
             });
         });
     };
-    let columns: Vec<String> = SHOWN.map(Variant::label).into_iter().chain([tr!("sweep-difference")]).collect();
+    let labels = plan.variants().designed_last().map(|variant| plan.variant_label(variant));
+    let difference = plan.variants().compared().map(|_| difference_name(plan));
+    let columns: Vec<String> = labels.chain(difference).collect();
     egui::ScrollArea::horizontal().id_salt(id).auto_shrink([false, true]).show(ui, |ui| {
         TableBuilder::new(ui)
             .id_salt(id)
@@ -104,7 +109,7 @@ pub fn study_table(
             .auto_shrink(false)
             .max_scroll_height(height - 2.0 * ROW)
             .cell_layout(Layout::left_to_right(Align::Center))
-            .columns(Column::remainder().at_least(84.0).clip(true), values.len() + 4)
+            .columns(Column::remainder().at_least(84.0).clip(true), values.len() + amounts)
             .header(ROW, |mut row| {
                 values.iter().for_each(|name| strong(&mut row, name));
                 columns.iter().for_each(|name| strong(&mut row, name));
@@ -118,8 +123,8 @@ pub fn study_table(
                     for value in at {
                         row.col(|ui| theme::right(ui, value));
                     }
-                    let amounts = SHOWN.map(|variant| totals.of_variant(variant));
-                    for (amount, column) in amounts.into_iter().chain([totals.pro_over_basic()]).zip(&columns) {
+                    let of_variants = totals.variants().designed_last().map(|variant| totals.of_variant(variant));
+                    for (amount, column) in of_variants.chain(totals.edition_difference()).zip(&columns) {
                         row.col(|ui| theme::cell(ui, amount.grouped(), &named, column));
                     }
                 });

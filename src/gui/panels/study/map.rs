@@ -12,8 +12,9 @@ use crate::gui::command::picture::Picture;
 use crate::gui::plot::{self, Look, describe, legend_ui};
 use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::muted;
-use crate::gui::widgets::variants::{SHOWN, copied_heads, totals_ui};
+use crate::gui::widgets::variants::{copied_amounts, copied_difference, copied_heads, totals_ui};
 use crate::money::{Money, group};
+use crate::plan::PricePlan;
 use crate::scenario::Scenario;
 use crate::study::{self, Progress, StudyError};
 use crate::texts::{text, tr};
@@ -32,7 +33,7 @@ pub struct Mapped {
     x: Side,
     y: Side,
     pub chart: Chart,
-    currency: &'static str,
+    plan: &'static PricePlan,
     counts: Counts,
     tab_separated: String,
 }
@@ -48,11 +49,12 @@ impl Task for Map {
         let map = study::map::map(scenario, &x, &y, progress)?;
         let side = |axis, range: &Range| Side::of(axis, range.spacing, scenario);
         let (across, up) = (side(&x, &self.across), side(&y, &self.up));
-        let differences: Vec<Money> = map.cells().map(|cell| cell.totals.pro_over_basic()).collect();
+        let differences: Vec<Money> =
+            map.cells().map(|cell| cell.totals.edition_difference().unwrap_or_default()).collect();
         Ok(Mapped {
             counts: Counts::of(&differences),
-            tab_separated: tab_separated(&x.parameter.to_string(), &y.parameter.to_string(), &map),
-            currency: &scenario.plan().currency,
+            tab_separated: tab_separated(scenario.plan(), &x.parameter.to_string(), &y.parameter.to_string(), &map),
+            plan: scenario.plan(),
             chart: chart::map(scenario, &across, &up, &map),
             x: across,
             y: up,
@@ -64,33 +66,47 @@ impl Task for Map {
 /// In how many cells which edition is cheaper.
 struct Counts {
     cells: u64,
-    basic: u64,
-    pro: u64,
+    first: u64,
+    last: u64,
 }
 
 impl Counts {
     fn of(differences: &[Money]) -> Self {
         let count = |test: fn(&&Money) -> bool| differences.iter().filter(test).count() as u64;
-        let (basic, pro) = (count(|money| **money > Money::ZERO), count(|money| **money < Money::ZERO));
-        Self { cells: differences.len() as u64, basic, pro }
+        let (first, last) = (count(|money| **money > Money::ZERO), count(|money| **money < Money::ZERO));
+        Self { cells: differences.len() as u64, first, last }
     }
 
-    fn in_words(&self) -> String {
-        let equal = self.cells - self.basic - self.pro;
-        let [cells, basic, pro] = [self.cells, self.basic, self.pro].map(group);
+    fn in_words(&self, plan: &PricePlan) -> String {
+        let equal = self.cells - self.first - self.last;
+        let [cells, first_cells, last_cells] = [self.cells, self.first, self.last].map(group);
+        let [last, first] = plan.compared_labels();
         match equal {
-            0 => tr!("map-summary", cells = cells, basic = basic, pro = pro),
-            equal => tr!("map-summary-equal", cells = cells, basic = basic, pro = pro, equal = group(equal)),
+            0 => tr!(
+                "map-summary",
+                cells = cells,
+                first = first,
+                first_cells = first_cells,
+                last = last,
+                last_cells = last_cells
+            ),
+            equal => tr!(
+                "map-summary-equal",
+                cells = cells,
+                first = first,
+                first_cells = first_cells,
+                last = last,
+                last_cells = last_cells,
+                equal = group(equal)
+            ),
         }
     }
 }
 
-fn tab_separated(x: &str, y: &str, map: &study::map::Map) -> String {
-    let mut text = format!("{x}\t{y}\t{}\t{}\n", copied_heads(), tr!("copied-difference"));
+fn tab_separated(plan: &PricePlan, x: &str, y: &str, map: &study::map::Map) -> String {
+    let mut text = format!("{x}\t{y}\t{}{}\n", copied_heads(plan), copied_difference(plan));
     for cell in map.cells() {
-        let [basic, pro, designed] = SHOWN.map(|variant| cell.totals.of_variant(variant));
-        let row = format!("{}\t{}\t{basic}\t{pro}\t{designed}\t{}\n", cell.x, cell.y, cell.totals.pro_over_basic());
-        text.push_str(&row);
+        text.push_str(&format!("{}\t{}\t{}\n", cell.x, cell.y, copied_amounts(&cell.totals)));
     }
     text
 }
@@ -142,7 +158,7 @@ pub fn ui(ui: &mut Ui, view: &mut MapPanel, study: &mut Study<Map>, rated: &Rate
     scrolled(ui, "map", |ui, room| {
         view.across.ui(ui, &tr!("map-across"), &tr!("study-cells"), rated);
         view.up.ui(ui, &tr!("map-up"), &tr!("study-cells"), rated);
-        let asked = bar_ui(ui, &mut view.as_table, study, |found| found.counts.in_words());
+        let asked = bar_ui(ui, &mut view.as_table, study, |found| found.counts.in_words(found.plan));
         let Some(mapped) = study.found() else { return };
         if asked.copy {
             notice::copy_table(ui.ctx(), mapped.tab_separated.clone());
@@ -152,9 +168,9 @@ pub fn ui(ui: &mut Ui, view: &mut MapPanel, study: &mut Study<Map>, rated: &Rate
         }
         if view.as_table {
             let titles = [mapped.x.title.as_str(), &mapped.y.title];
-            study_table(ui, ("map table", room.height(ui)), &titles, mapped.map.len(), |row| {
+            study_table(ui, mapped.plan, ("map table", room.height(ui)), &titles, mapped.map.len(), |row| {
                 let cell = mapped.map.cell(row);
-                ([Some(cell.x), Some(cell.y)], cell.totals)
+                ([Some(cell.x), Some(cell.y)], cell.totals.clone())
             });
         } else {
             let hidden = legend_ui(ui, egui::Id::unique("map legend"), &tr!("tab-map"), &mapped.chart);
@@ -178,6 +194,6 @@ fn told_ui(painted: plot::Painted, mapped: &Mapped) {
     painted.response.on_hover_ui_at_pointer(|ui| {
         ui.label(RichText::new(in_words(x, cell.x)).strong());
         ui.label(RichText::new(in_words(y, cell.y)).strong());
-        totals_ui(ui, &cell.totals, mapped.currency);
+        totals_ui(ui, mapped.plan, &cell.totals);
     });
 }

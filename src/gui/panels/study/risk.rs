@@ -18,15 +18,16 @@ use crate::gui::widgets::fields::{self, Slot};
 use crate::gui::widgets::notice;
 use crate::gui::widgets::table::figures_table_ui;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
-use crate::gui::widgets::variants::{SHOWN, variants_ui};
+use crate::gui::widgets::variants::variants_ui;
 use crate::money::{Money, group, scaled};
+use crate::plan::{PricePlan, Variant};
 use crate::quote::{Quote, VariantQuote};
 use crate::reader::Whole;
 use crate::scenario::{Scenario, limits};
 use crate::study::risk::{MOST_DRAWS, Question, Risk, VariantRisk, risk, stated_so_far};
 use crate::study::{Progress, StudyError};
 use crate::texts::{self, tr};
-use crate::usage::Variant;
+
 use words::{PERCENTILES, figures, heads, only, percent, summary, tab_separated};
 
 /// A study of risk that can be asked for.
@@ -38,14 +39,22 @@ pub struct Draws {
 /// A study of risk with all that is drawn of it.
 pub struct Drawn {
     pub risk: Risk,
-    currency: &'static str,
+    plan: &'static PricePlan,
     /// Where the days of the fan lie among all.
     at: Vec<f64>,
     /// What is uncertain, where that is not an input.
     only: Option<String>,
-    /// In the order of [`Variant::ALL`].
+    /// One of each variant, as designed first.
     shown: Vec<Shown>,
     tab_separated: String,
+}
+
+impl Drawn {
+    /// What is drawn of a variant, or of the bill as designed where the variant is of another plan.
+    fn of(&self, variant: Variant) -> (&Shown, &VariantRisk) {
+        let at = if self.plan.variants().contains(variant) { variant.index() } else { 0 };
+        (&self.shown[at], &self.risk.variants[at])
+    }
 }
 
 /// What is drawn of a variant.
@@ -62,7 +71,7 @@ struct Shown {
 impl Drawn {
     /// The charts of a variant: the fan and the histogram.
     pub fn charts(&self, variant: Variant) -> Vec<&Chart> {
-        let shown = &self.shown[variant as usize];
+        let (shown, _) = self.of(variant);
         shown.fan.iter().chain(&shown.histogram).collect()
     }
 }
@@ -81,9 +90,9 @@ impl Task for Draws {
         Ok(Drawn {
             shown: shown.collect(),
             at: days.iter().map(|day| *day as f64).collect(),
-            tab_separated: tab_separated(&found),
+            tab_separated: tab_separated(scenario.plan(), &found),
             only: only(scenario.uncertain()),
-            currency: &scenario.plan().currency,
+            plan: scenario.plan(),
             risk: found,
         })
     }
@@ -128,13 +137,13 @@ pub fn ui(
     study.show(&Draws { question: Question { draws: view.draws, seed: view.seed, budget } }, rated);
     scrolled(ui, "risk", |ui, room| {
         editor(ui, commands);
-        controls_ui(ui, view, rated.quote.currency);
-        variants_ui(ui, &tr!("risk-shown"), &mut view.variant);
-        let variant = view.variant as usize;
-        let asked = bar_ui(ui, &mut view.as_table, study, |found| found.shown[variant].summary.clone());
+        controls_ui(ui, view, &rated.quote.plan.currency);
+        variants_ui(ui, rated.scenario.plan(), &tr!("risk-shown"), &mut view.variant);
+        let variant = view.variant;
+        let asked = bar_ui(ui, &mut view.as_table, study, |found| found.of(variant).0.summary.clone());
         let Some(drawn) = study.found() else { return };
         if asked.picture {
-            let chart = drawn.shown[variant].histogram.clone();
+            let chart = drawn.of(variant).0.histogram.clone();
             commands.extend(chart.map(|chart| Command::AskPicture(Picture::new(chart))));
         }
         if asked.copy {
@@ -144,7 +153,8 @@ pub fn ui(
             ui.label(muted(tr!("risk-add-input", only = only)));
         }
         figures_ui(ui, drawn);
-        for outside in SHOWN.iter().filter_map(|variant| drawn.shown[*variant as usize].outside.as_ref()) {
+        let variants = drawn.plan.variants().designed_last();
+        for outside in variants.filter_map(|variant| drawn.of(variant).0.outside.as_ref()) {
             ui.label(small(outside));
         }
         if view.as_table {
@@ -182,34 +192,34 @@ fn controls_ui(ui: &mut Ui, view: &mut RiskPanel, currency: &str) {
 
 /// The figures of the three variants: each on a row, or where that is too broad in a column.
 fn figures_ui(ui: &mut Ui, drawn: &Drawn) {
-    let heads = heads(&drawn.risk);
-    let figure = |variant: Variant, i: usize| drawn.shown[variant as usize].figures.get(i).map_or("", String::as_str);
+    let (plan, heads) = (drawn.plan, heads(&drawn.risk));
+    let figure = |variant: Variant, i: usize| drawn.of(variant).0.figures.get(i).map_or("", String::as_str);
     let longest =
-        |i: usize| SHOWN.iter().map(|v| figure(*v, i).len()).chain([heads[i].len()]).max().unwrap_or_default();
+        |i: usize| plan.variants().iter().map(|v| figure(v, i).len()).chain([heads[i].len()]).max().unwrap_or_default();
     let width: usize = (0..heads.len()).map(longest).sum();
     let on_rows = 110.0 + 7.2 * width as f32 + 14.0 * heads.len() as f32 <= ui.available_width();
     let name = |ui: &mut Ui, variant: Variant| {
         ui.horizontal(|ui| {
             theme::swatch(ui, theme::colour(variant));
-            ui.label(variant.label());
+            ui.label(plan.variant_label(variant));
         });
     };
     Grid::new(("risk figures", on_rows)).striped(true).spacing(vec2(14.0, 2.0)).show(ui, |ui| {
-        ui.label(small(tr!("risk-in", currency = drawn.currency)));
+        ui.label(small(tr!("risk-in", currency = &drawn.plan.currency)));
         if on_rows {
             heads.iter().for_each(|head| theme::right(ui, muted(head)));
             ui.end_row();
-            for variant in SHOWN {
+            for variant in plan.variants().designed_last() {
                 name(ui, variant);
                 (0..heads.len()).for_each(|i| theme::right(ui, figure(variant, i)));
                 ui.end_row();
             }
         } else {
-            SHOWN.iter().for_each(|variant| name(ui, *variant));
+            plan.variants().designed_last().for_each(|variant| name(ui, variant));
             ui.end_row();
             for (i, head) in heads.iter().enumerate() {
                 ui.label(muted(head));
-                SHOWN.iter().for_each(|variant| theme::right(ui, figure(*variant, i)));
+                plan.variants().designed_last().for_each(|variant| theme::right(ui, figure(variant, i)));
                 ui.end_row();
             }
         }
@@ -219,7 +229,7 @@ fn figures_ui(ui: &mut Ui, drawn: &Drawn) {
 fn plots_ui(ui: &mut Ui, room: &Room, drawn: &Drawn, variant: Variant, reset: bool) {
     /// From here on both plots have room beside each other.
     const BESIDE: f32 = 820.0;
-    let shown = &drawn.shown[variant as usize];
+    let (shown, _) = drawn.of(variant);
     let budget = tr!("chart-budget");
     let has_budget = |chart: &Chart| chart.markers.iter().any(|marker| marker.name == budget);
     if drawn.risk.question.budget.is_some() && ![&shown.fan, &shown.histogram].into_iter().flatten().all(has_budget) {
@@ -248,22 +258,21 @@ fn plot_ui(ui: &mut Ui, name: &str, heading: &str, chart: &Chart, (height, reset
 }
 
 fn fan_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset: bool) {
-    let Some(chart) = &drawn.shown[variant as usize].fan else { return };
+    let Some(chart) = &drawn.of(variant).0.fan else { return };
     let painted = plot_ui(ui, "fan", &tr!("risk-fan"), chart, (height, reset));
     describe(&painted.response, || {
-        let fan = &drawn.risk.variants[variant as usize].fan;
+        let fan = &drawn.of(variant).1.fan;
         let end = |at: usize| {
             let (date, amounts) = drawn.risk.days.get(at).zip(fan.get(at))?;
             Some((date.to_string(), amounts[PERCENTILES.len() / 2].grouped()))
         };
         let last = fan.len().checked_sub(1).and_then(end);
-        let what = format!("{}, {}, {}", tr!("risk-fan"), variant.label(), tr!("chart-median"));
+        let what = format!("{}, {}, {}", tr!("risk-fan"), drawn.plan.variant_label(variant), tr!("chart-median"));
         curve_sentence(what, end(0).zip(last).map(|(first, last)| [first, last]))
     });
     let Some([at, _]) = painted.pointer else { return };
     let after = drawn.at.partition_point(|day| *day < at - 0.5).min(drawn.at.len().saturating_sub(1));
-    let Some((date, amounts)) = drawn.risk.days.get(after).zip(drawn.risk.variants[variant as usize].fan.get(after))
-    else {
+    let Some((date, amounts)) = drawn.risk.days.get(after).zip(drawn.of(variant).1.fan.get(after)) else {
         return;
     };
     painted.response.on_hover_ui_at_pointer(|ui| {
@@ -271,7 +280,7 @@ fn fan_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset: bool
         Grid::new("risk hover").num_columns(2).spacing(vec2(12.0, 2.0)).show(ui, |ui| {
             for (name, amount) in PERCENTILES.into_iter().zip(amounts).rev() {
                 ui.label(name);
-                theme::right(ui, format!("{} {}", drawn.currency, amount.grouped()));
+                theme::right(ui, format!("{} {}", drawn.plan.currency, amount.grouped()));
                 ui.end_row();
             }
         });
@@ -279,12 +288,12 @@ fn fan_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset: bool
 }
 
 fn histogram_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset: bool) {
-    let (shown, of) = (&drawn.shown[variant as usize], &drawn.risk.variants[variant as usize]);
+    let (shown, of) = drawn.of(variant);
     let Some(chart) = &shown.histogram else { return };
     let painted = plot_ui(ui, "histogram", &tr!("risk-histogram"), chart, (height, reset));
     describe(&painted.response, || {
         let end = |at: usize| (PERCENTILES[at].to_owned(), of.percentiles[at].grouped());
-        let what = format!("{}, {}", tr!("risk-histogram"), variant.label());
+        let what = format!("{}, {}", tr!("risk-histogram"), drawn.plan.variant_label(variant));
         curve_sentence(what, Some([end(0), end(PERCENTILES.len() - 1)]))
     });
     let Some([at, _]) = painted.pointer else { return };
@@ -292,7 +301,7 @@ fn histogram_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset
     if let Some(bin) = bin.filter(|bin| at <= (bin.to + Money::from_cents(1)).to_plot()) {
         painted.response.on_hover_ui_at_pointer(|ui| {
             let amounts =
-                tr!("risk-amounts", currency = drawn.currency, from = bin.from.grouped(), to = bin.to.grouped());
+                tr!("risk-amounts", currency = &drawn.plan.currency, from = bin.from.grouped(), to = bin.to.grouped());
             ui.label(RichText::new(amounts).strong());
             let draws = drawn.risk.question.draws;
             ui.label(tr!("risk-of-draws", count = bin.draws, draws = group(draws), share = percent(bin.draws, draws)));
@@ -301,9 +310,9 @@ fn histogram_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset
 }
 
 fn tables_ui(ui: &mut Ui, room: &Room, drawn: &Drawn, variant: Variant) {
-    let of = &drawn.risk.variants[variant as usize];
+    let (_, of) = drawn.of(variant);
     let height = room.height(ui).max(300.0) / 2.0 - 26.0;
-    ui.label(RichText::new(tr!("risk-table-days", currency = drawn.currency)).strong());
+    ui.label(RichText::new(tr!("risk-table-days", currency = &drawn.plan.currency)).strong());
     let mut heads = vec![tr!("risk-day")];
     heads.extend(PERCENTILES.map(str::to_owned));
     figures_table_ui(ui, ("risk days", height), (&heads, 1), drawn.risk.days.len(), |row, column| match column {
@@ -311,7 +320,7 @@ fn tables_ui(ui: &mut Ui, room: &Room, drawn: &Drawn, variant: Variant) {
         column => of.fan[row][column - 1].grouped(),
     });
     ui.add_space(STEP);
-    ui.label(RichText::new(tr!("risk-table-totals", currency = drawn.currency)).strong());
+    ui.label(RichText::new(tr!("risk-table-totals", currency = &drawn.plan.currency)).strong());
     let heads = [tr!("risk-from"), tr!("risk-to"), tr!("risk-draws"), tr!("risk-share")];
     figures_table_ui(ui, ("risk totals", height), (&heads, 2), of.histogram.len(), |row, column| {
         let bin = &of.histogram[row];

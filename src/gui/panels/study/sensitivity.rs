@@ -18,12 +18,12 @@ use crate::gui::widgets::shortened::shortened;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::gui::widgets::variants::variants_ui;
 use crate::money::{Money, grouped};
+use crate::plan::{PerVariant, PricePlan, Variant};
 use crate::reader::Whole;
 use crate::scenario::{Draft, Parameter, Scenario};
 use crate::study::sensitivity::{Influence, Sensitivity, elasticity, sensitivity};
 use crate::study::{Progress, StudyError};
 use crate::texts::tr;
-use crate::usage::Variant;
 
 /// A study of sensitivity that can be asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,9 +34,16 @@ pub struct Tornado {
 /// A study of sensitivity with all that is drawn of it.
 pub struct Found {
     pub sensitivity: Sensitivity,
-    currency: &'static str,
-    /// In the order of [`Variant::ALL`].
+    plan: &'static PricePlan,
+    /// One of each variant, as designed first.
+    /// As designed first.
     shown: Vec<Shown>,
+}
+impl Found {
+    /// What is drawn of a variant, or of the bill as designed where the variant is of another plan.
+    fn of(&self, variant: Variant) -> &Shown {
+        self.shown.get(variant.index()).unwrap_or(&self.shown[0])
+    }
 }
 
 /// What is drawn of a variant.
@@ -79,7 +86,7 @@ fn heads() -> [(String, String); FIGURES] {
 impl Found {
     /// The tornado of a variant.
     pub fn chart(&self, variant: Variant) -> &Chart {
-        &self.shown[variant as usize].chart
+        &self.of(variant).chart
     }
 }
 
@@ -88,8 +95,8 @@ impl Task for Tornado {
 
     fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Found, StudyError> {
         let found = sensitivity(scenario, self.seed, progress)?;
-        let shown = Variant::ALL.map(|variant| shown(&found, variant, scenario));
-        Ok(Found { sensitivity: found, currency: &scenario.plan().currency, shown: shown.into() })
+        let shown: Vec<Shown> = scenario.variants().iter().map(|variant| shown(&found, variant, scenario)).collect();
+        Ok(Found { sensitivity: found, plan: scenario.plan(), shown })
     }
 }
 
@@ -114,8 +121,8 @@ fn shown(found: &Sensitivity, variant: Variant, scenario: &Scenario) -> Shown {
 
 fn row(of: &Influence, variant: Variant, stated: Money, draft: &Draft) -> Row {
     let parameter = Parameter::parse(&of.name, draft).ok().filter(|_| !of.is_factor);
-    let totals = of.totals.map(|totals| totals.of_variant(variant));
-    let share = |shares: [Option<f64>; 3]| match shares[variant as usize] {
+    let totals = [0, 1].map(|end| of.totals[end].of_variant(variant));
+    let share = |shares: &PerVariant<Option<f64>>| match shares[variant] {
         // Sampling gives shares of about nothing a sign of their own.
         Some(share) => format!("{:.1} %", (share * 100.0).max(0.0)),
         None => tr!("sensitivity-none"),
@@ -133,8 +140,8 @@ fn row(of: &Influence, variant: Variant, stated: Money, draft: &Draft) -> Row {
             totals[0].grouped(),
             totals[1].grouped(),
             of.swing(variant).grouped(),
-            share(of.together),
-            share(of.alone),
+            share(&of.together),
+            share(&of.alone),
             more.map_or_else(|| tr!("sensitivity-none"), |more| format!("{more:+.2} %")),
         ],
         ends,
@@ -187,16 +194,16 @@ pub fn ui(
     study.show(&Tornado { seed: view.seed }, rated);
     scrolled(ui, "sensitivity", |ui, room| {
         ui.horizontal_wrapped(|ui| {
-            variants_ui(ui, &tr!("sensitivity-bill-of"), &mut view.variant);
+            variants_ui(ui, rated.scenario.plan(), &tr!("sensitivity-bill-of"), &mut view.variant);
             ui.add_space(STEP);
             ui.label(tr!("risk-seed"));
             let slot = Slot { id: Id::unique("sensitivity seed"), place: Place::document("sensitivity seed") };
             fields::whole(ui, slot, 48.0, &mut view.seed, Whole { min: 0, max: u64::MAX });
         });
-        let variant = view.variant as usize;
-        let asked = bar_ui(ui, &mut view.as_table, study, |found| found.shown[variant].summary.clone());
+        let variant = view.variant;
+        let asked = bar_ui(ui, &mut view.as_table, study, |found| found.of(variant).summary.clone());
         let Some(found) = study.found() else { return };
-        let shown = &found.shown[variant];
+        let shown = found.of(variant);
         if asked.picture {
             let chart = chart::tornado(&rated.scenario, &found.sensitivity, view.variant);
             commands.push(Command::AskPicture(Picture::new(chart)));
@@ -205,7 +212,7 @@ pub fn ui(
             notice::copy_table(ui.ctx(), shown.tab_separated.clone());
         }
         if view.as_table {
-            table_ui(ui, &room, found.currency, shown)
+            table_ui(ui, &room, &found.plan.currency, shown)
         } else {
             tornado_ui(ui, found, view.variant, asked.reset)
         }
@@ -218,14 +225,14 @@ const BAR: f32 = 28.0;
 const AXIS: f32 = 58.0;
 
 fn tornado_ui(ui: &mut Ui, found: &Found, variant: Variant, reset: bool) {
-    let shown = &found.shown[variant as usize];
+    let shown = found.of(variant);
     let hidden = legend_ui(ui, Id::unique("sensitivity legend"), &tr!("tab-sensitivity"), &shown.chart);
     let look = Look::new(Id::unique("sensitivity"), shown.rows.len() as f32 * BAR + AXIS, reset);
     let painted = plot::paint(ui, &shown.chart, &hidden, look);
     describe(&painted.response, || {
         let bar = |row: &Row| format!("{} {}–{}", row.title, row.cells[2], row.cells[3]);
         let bars: Vec<_> = shown.rows.iter().map(bar).collect();
-        tr!("plot-says-bars", what = tr!("chart-in-all", currency = found.currency), bars = bars.join(", "))
+        tr!("plot-says-bars", what = tr!("chart-in-all", currency = &found.plan.currency), bars = bars.join(", "))
     });
     shown.rows.iter().enumerate().for_each(|(i, row)| said_of_bar(ui, &painted, i, row));
 }

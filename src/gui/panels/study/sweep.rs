@@ -13,13 +13,13 @@ use crate::gui::command::picture::Picture;
 use crate::gui::plot::{self, Look, legend_ui};
 use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::muted;
-use crate::gui::widgets::variants::{SHOWN, copied_heads};
+use crate::gui::widgets::variants::{copied_amounts, copied_difference, copied_heads};
 use crate::money::{Money, grouped};
+use crate::plan::{PricePlan, Variant, Variants};
 use crate::scenario::Scenario;
 use crate::study::sweep::{Point, crossings, sweep};
 use crate::study::{Progress, StudyError};
 use crate::texts::tr;
-use crate::usage::Variant;
 
 /// A sweep that can be asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct Swept {
     pub points: Vec<Point>,
     x: Side,
     pub chart: Chart,
-    currency: &'static str,
+    plan: &'static PricePlan,
     verdict: Verdict,
     tab_separated: String,
 }
@@ -45,9 +45,9 @@ impl Task for Sweep {
         let points = sweep(scenario, &axis, progress)?;
         let x = Side::of(&axis, self.range.spacing, scenario);
         Ok(Swept {
-            verdict: Verdict::of(&points, &crossings(&points)),
-            tab_separated: tab_separated(&axis.parameter.to_string(), &points),
-            currency: &scenario.plan().currency,
+            verdict: Verdict::of(scenario.variants(), &points, &crossings(&points)),
+            tab_separated: tab_separated(scenario.plan(), &axis.parameter.to_string(), &points),
+            plan: scenario.plan(),
             chart: chart::sweep(scenario, &x, &points),
             points,
             x,
@@ -57,8 +57,9 @@ impl Task for Sweep {
 
 /// What a sweep says of the editions.
 enum Verdict {
-    BasicNeverDearer,
-    ProNeverDearer,
+    /// There is nothing to compare.
+    OneEdition,
+    NeverDearer(Variant),
     Same,
     /// One becomes cheaper between two values; how often they cross after that.
     Crosses {
@@ -69,41 +70,44 @@ enum Verdict {
 }
 
 impl Verdict {
-    fn of(points: &[Point], crossings: &[(usize, usize)]) -> Self {
-        let signs = |test: fn(Money) -> bool| points.iter().any(|point| test(point.totals.pro_over_basic()));
+    fn of(variants: Variants, points: &[Point], crossings: &[(usize, usize)]) -> Self {
+        let Some([last, first]) = variants.compared() else { return Self::OneEdition };
+        let difference = |point: &Point| point.totals.edition_difference().unwrap_or_default();
+        let signs = |test: fn(Money) -> bool| points.iter().any(|point| test(difference(point)));
         match crossings {
             [] => match (signs(|money| money > Money::ZERO), signs(|money| money < Money::ZERO)) {
-                (true, _) => Self::BasicNeverDearer,
-                (_, true) => Self::ProNeverDearer,
+                (true, _) => Self::NeverDearer(first),
+                (_, true) => Self::NeverDearer(last),
                 (false, false) => Self::Same,
             },
-            [first, rest @ ..] => {
-                let (before, after) = (&points[first.0], &points[first.1]);
-                let pro = after.totals.pro_over_basic() < Money::ZERO;
-                let cheaper = if pro { Variant::AllPro } else { Variant::AllBasic };
+            [crossing, rest @ ..] => {
+                let (before, after) = (&points[crossing.0], &points[crossing.1]);
+                let cheaper = if difference(after) < Money::ZERO { last } else { first };
                 Self::Crosses { cheaper, between: [before.x, after.x], more: rest.len() }
             }
         }
     }
 
-    fn in_words(&self) -> String {
+    fn in_words(&self, plan: &PricePlan) -> String {
         match self {
-            Self::BasicNeverDearer => tr!("sweep-basic-never-dearer"),
-            Self::ProNeverDearer => tr!("sweep-pro-never-dearer"),
-            Self::Same => tr!("sweep-same"),
+            Self::OneEdition => String::new(),
+            Self::NeverDearer(variant) => tr!("sweep-never-dearer", edition = plan.variant_label(*variant)),
+            Self::Same => {
+                let [last, first] = plan.compared_labels();
+                tr!("sweep-same", first = first, last = last)
+            }
             Self::Crosses { cheaper, between, more } => {
                 let [from, to] = between.map(grouped);
-                tr!("sweep-cheaper", edition = (*cheaper).label(), from = from, to = to, more = *more)
+                tr!("sweep-cheaper", edition = plan.variant_label(*cheaper), from = from, to = to, more = *more)
             }
         }
     }
 }
 
-fn tab_separated(parameter: &str, points: &[Point]) -> String {
-    let mut text = format!("{parameter}\t{}\t{}\n", copied_heads(), tr!("copied-difference"));
+fn tab_separated(plan: &PricePlan, parameter: &str, points: &[Point]) -> String {
+    let mut text = format!("{parameter}\t{}{}\n", copied_heads(plan), copied_difference(plan));
     for point in points {
-        let [basic, pro, designed] = SHOWN.map(|variant| point.totals.of_variant(variant));
-        text.push_str(&format!("{}\t{basic}\t{pro}\t{designed}\t{}\n", point.x, point.totals.pro_over_basic()));
+        text.push_str(&format!("{}\t{}\n", point.x, copied_amounts(&point.totals)));
     }
     text
 }
@@ -138,7 +142,7 @@ pub fn ui(ui: &mut Ui, view: &mut SweepPanel, study: &mut Study<Sweep>, rated: &
     study.show(&Sweep { range }, rated);
     scrolled(ui, "sweep", |ui, room| {
         view.range.ui(ui, &tr!("sweep-vary"), &tr!("study-points"), rated);
-        let asked = bar_ui(ui, &mut view.as_table, study, |found| found.verdict.in_words());
+        let asked = bar_ui(ui, &mut view.as_table, study, |found| found.verdict.in_words(found.plan));
         let Some(swept) = study.found() else { return };
         if asked.copy {
             notice::copy_table(ui.ctx(), swept.tab_separated.clone());
@@ -155,13 +159,14 @@ fn plot_ui(ui: &mut Ui, room: &Room, swept: &Swept, reset: bool) {
     let look = Look { dots: true, ..Look::new(egui::Id::unique("sweep"), room.height(ui), reset) };
     let painted = plot::paint(ui, &swept.chart, &hidden, look);
     let (designed, x) = (Variant::AsDesigned, &swept.x);
-    describe_bills(&painted.response, designed, x, swept.currency, |at| swept.points[at].totals.of_variant(designed));
-    hover_ui(painted, x, &swept.points, swept.currency);
+    let total = |at: usize| swept.points[at].totals.of_variant(designed);
+    describe_bills(&painted.response, swept.plan, designed, x, total);
+    hover_ui(painted, swept.plan, x, &swept.points);
 }
 
 fn table_ui(ui: &mut Ui, height: f32, swept: &Swept) {
-    study_table(ui, ("sweep table", height), &[&swept.x.title], swept.points.len(), |row| {
+    study_table(ui, swept.plan, ("sweep table", height), &[&swept.x.title], swept.points.len(), |row| {
         let point = &swept.points[row];
-        ([Some(point.x), None], point.totals)
+        ([Some(point.x), None], point.totals.clone())
     });
 }

@@ -3,11 +3,11 @@
 use rust_decimal::Decimal;
 
 use crate::money::{Money, scaled};
+use crate::plan::Variant;
 use crate::quote::Totals;
 use crate::scenario::{Parameter, Scenario};
 use crate::study::budget;
 use crate::study::{Axis, Spacing, StudyError};
-use crate::usage::Variant;
 
 /// How many values the bill is drawn from, beside those next to the answer.
 const POINTS: usize = 101;

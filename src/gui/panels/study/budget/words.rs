@@ -5,11 +5,11 @@ use rust_decimal::Decimal;
 use super::question::Budget;
 use crate::gui::widgets::shortened::shortened;
 use crate::money::{Money, grouped};
+use crate::plan::Variant;
 use crate::quote::Totals;
 use crate::scenario::{Draft, Parameter, Scenario};
 use crate::study::budget::{self, Priced};
 use crate::texts::tr;
-use crate::usage::Variant;
 
 /// The answer in words.
 pub struct Words {
@@ -29,7 +29,7 @@ impl Words {
         let amount = match asked.variant {
             Variant::AsDesigned => tr!("budget-amount-designed", amount = money(asked.most)),
             variant => {
-                tr!("budget-amount-on", amount = money(asked.most), edition = variant.label())
+                tr!("budget-amount-on", amount = money(asked.most), edition = scenario.plan().variant_label(variant))
             }
         };
         let bill = |priced: Priced| match priced.total {

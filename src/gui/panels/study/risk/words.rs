@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::chart;
 use crate::money::Money;
+use crate::plan::PricePlan;
 use crate::scenario::{ActiveChance, MessageChance, Uncertain};
 use crate::study::risk::{Risk, VariantRisk};
 use crate::texts::tr;
@@ -75,19 +76,19 @@ pub fn summary(risk: &Risk, of: &VariantRisk, currency: &str) -> String {
 }
 
 /// The percentiles by day, and below them the histograms.
-pub fn tab_separated(risk: &Risk) -> String {
+pub fn tab_separated(plan: &PricePlan, risk: &Risk) -> String {
     let mut text = format!("{}\t{}\t{}\n", tr!("copied-variant"), tr!("copied-day"), PERCENTILES.join("\t"));
     for of in &risk.variants {
         for (date, amounts) in risk.days.iter().zip(&of.fan) {
             let amounts = amounts.map(|amount| amount.to_string()).join("\t");
-            text.push_str(&format!("{}\t{date}\t{amounts}\n", of.variant.label()));
+            text.push_str(&format!("{}\t{date}\t{amounts}\n", plan.variant_label(of.variant)));
         }
     }
     let heads = [tr!("copied-variant"), tr!("copied-from"), tr!("copied-to"), tr!("copied-draws")];
     text.push_str(&format!("\n{}\n", heads.join("\t")));
     for of in &risk.variants {
         for bin in &of.histogram {
-            text.push_str(&format!("{}\t{}\t{}\t{}\n", of.variant.label(), bin.from, bin.to, bin.draws));
+            text.push_str(&format!("{}\t{}\t{}\t{}\n", plan.variant_label(of.variant), bin.from, bin.to, bin.draws));
         }
     }
     text

@@ -1,24 +1,24 @@
-//! The billing days of a scenario: each by itself, or days in a row that are bound to be alike taken together.
+//! The billing days of a scenario as runs: each day by itself, or days in a row that are bound to be alike together.
 
 use std::collections::BTreeSet;
 
-use super::millionths;
+use super::fractions::millionths;
 use crate::calendar::{Date, Month, days_between};
 use crate::scenario::{Active, Devices, FleetDraft, Scenario, grow};
 
 /// Days in a row, month by month. Days count from 0, the first day of the first billing month.
 #[derive(Clone, Debug)]
-pub struct Spans {
+pub struct DayRuns {
     first: Date,
-    /// The first day of each span.
+    /// The first day of each run.
     starts: Vec<i64>,
-    /// How many days each span has.
+    /// How many days each run has.
     pub days: Vec<u64>,
-    /// Where each billing month ends in the spans, exclusive.
+    /// Where each billing month ends in the runs, exclusive.
     pub month_ends: Vec<usize>,
 }
 
-impl Spans {
+impl DayRuns {
     /// Every day by itself, which suits every scenario.
     pub fn daily(scenario: &Scenario) -> Self {
         let mut month_ends = Vec::with_capacity(scenario.draft().months as usize);
@@ -30,7 +30,7 @@ impl Spans {
         Self { first: first_day(scenario), starts: (0..end as i64).collect(), days: vec![1; end], month_ends }
     }
 
-    /// Spans of several days; `None` where the number of active devices changes within a month.
+    /// DayRuns of several days; `None` where the number of active devices changes within a month.
     pub fn of_alike_days(scenario: &Scenario) -> Option<Self> {
         let level = |fleet: &FleetDraft| {
             let steady = match &fleet.devices {
@@ -42,7 +42,7 @@ impl Spans {
         if !scenario.fleets().iter().all(level) {
             return None;
         }
-        // A span begins with a month, with a line, or after a line's last day.
+        // A run begins with a month, with a line, or after a line's last day.
         let first = first_day(scenario);
         let mut starts = BTreeSet::from([0]);
         let mut month_starts = Vec::new();
@@ -68,12 +68,12 @@ impl Spans {
         })
     }
 
-    /// How many spans there are.
+    /// How many runs there are.
     pub const fn count(&self) -> usize {
         self.days.len()
     }
 
-    /// The spans from one day to another, both included; no day is no bound.
+    /// The runs from one day to another, both included; no day is no bound.
     pub fn between(&self, from: Option<Date>, until: Option<Date>) -> std::ops::Range<usize> {
         let before = |day: i64| self.starts.partition_point(|start| *start < day);
         let from = from.map_or(0, |from| before(days_between(self.first, from)));
@@ -81,7 +81,7 @@ impl Spans {
         from..until.max(from)
     }
 
-    /// Fills `active` with the active devices of each span's first day: devices times the weekday's share, rounded half up.
+    /// Fills `active` with the active devices of each run's first day: devices times the weekday's share, rounded half up.
     pub fn active_devices(&self, devices: &Devices, share: &Active, active: &mut Vec<u64>) {
         self.devices(devices, active);
         match *share {
@@ -93,37 +93,43 @@ impl Spans {
             }
             Active::ByWeekday { .. } => {
                 let shares = self.shares(share);
-                active.iter_mut().enumerate().for_each(|(span, devices)| *devices = active_of(*devices, shares(span)));
+                active.iter_mut().enumerate().for_each(|(run, devices)| *devices = active_of(*devices, shares(run)));
             }
         }
     }
 
-    /// The share of the devices, in millionths, that is active on the first day of a span.
+    /// The share of the devices, in millionths, that is active on the first day of a run.
     pub fn shares(&self, share: &Active) -> impl Fn(usize) -> u64 {
         let shares = share.week().map(millionths);
         let monday = i64::from(self.first.weekday().to_monday_zero_offset());
-        move |span| shares[((self.starts[span] + monday) % 7) as usize]
+        move |run| shares[((self.starts[run] + monday) % 7) as usize]
     }
 
-    /// Fills `by_span` with the devices of each span's first day.
-    pub fn devices(&self, devices: &Devices, by_span: &mut Vec<u64>) {
-        by_span.clear();
+    /// Fills `by_run` with the devices of each run's first day.
+    pub fn devices(&self, devices: &Devices, by_run: &mut Vec<u64>) {
+        by_run.clear();
         match devices {
-            Devices::Fixed(devices) => by_span.resize(self.count(), *devices),
+            Devices::Fixed(devices) => by_run.resize(self.count(), *devices),
             Devices::Growth { start, monthly_percent } => {
                 let months = grow(*start, *monthly_percent, self.month_ends.len() as u64)
                     .unwrap_or_else(|month| unreachable!("a scenario's growth is checked, month {month} is not"));
                 for (&end, devices) in self.month_ends.iter().zip(months) {
-                    by_span.resize(end, devices);
+                    by_run.resize(end, devices);
                 }
             }
             Devices::Ramp(points) => {
                 let points: Vec<(i64, i64)> =
                     points.iter().map(|point| (days_between(self.first, point.on), point.devices as i64)).collect();
-                by_span.extend(self.starts.iter().map(|&day| on_ramp(&points, day)));
+                by_run.extend(self.starts.iter().map(|&day| on_ramp(&points, day)));
             }
         }
     }
+}
+
+/// The ranges of days of each month.
+pub fn ranges(month_ends: &[usize]) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let starts = std::iter::once(0).chain(month_ends.iter().copied());
+    starts.zip(month_ends).map(|(start, &end)| start..end)
 }
 
 const MILLION: u64 = 1_000_000;
@@ -143,9 +149,9 @@ fn on_ramp(points: &[(i64, i64)], day: i64) -> u64 {
     let next = points.partition_point(|(on, _)| *on <= day);
     let devices = match (next.checked_sub(1).map(|i| points[i]), points.get(next)) {
         (Some((before, from)), Some(&(after, to))) => {
-            let (span, gone) = (after - before, day - before);
+            let (apart, gone) = (after - before, day - before);
             // Within 200 years and 10^9 devices: at most 3 × 10^14.
-            (from * 2 * span + (to - from) * 2 * gone + span) / (2 * span)
+            (from * 2 * apart + (to - from) * 2 * gone + apart) / (2 * apart)
         }
         (Some((_, devices)), None) | (None, Some(&(_, devices))) => devices,
         (None, None) => 0,

@@ -1,0 +1,131 @@
+//! The line items of a bill: each month's fees split over the legs of lines and over fleets, by largest remainder.
+
+use crate::money::{Money, apportion};
+use crate::plan::{InterfaceId, Leg, MeterId, Variant};
+use crate::rating::RatedMonth;
+use crate::scenario::Scenario;
+use crate::usage::DailyUsage;
+
+/// What a clause charged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ClauseShare {
+    /// The clause's id.
+    pub clause: &'static str,
+    /// What its meter counts: billable units, living device-days or connection minutes.
+    pub quantity: u64,
+    /// Its part of the bill.
+    pub fee: Money,
+}
+
+/// A part of the bill: a leg of a line, or what another meter counts of a fleet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LineItem {
+    /// The fleet, from 0.
+    pub fleet: usize,
+    /// The id of the clause that bills it.
+    pub clause: &'static str,
+    /// What is billed.
+    pub what: ItemKind,
+    /// What its meter counts: billable units, living device-days or connection minutes.
+    pub quantity: u64,
+    /// Its part of the bill.
+    pub fee: Money,
+}
+
+/// What a line item is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemKind {
+    /// A leg of a line.
+    Leg {
+        /// The line, from 0.
+        line: usize,
+        /// The interface as which it is billed.
+        interface: InterfaceId,
+        /// Which leg.
+        leg: Leg,
+    },
+    /// What a meter counts of the whole fleet: living devices or connection minutes.
+    Fleet(MeterId),
+}
+
+impl ItemKind {
+    /// The meter that counts it.
+    pub const fn meter(self) -> MeterId {
+        match self {
+            Self::Leg { .. } => MeterId::Messages,
+            Self::Fleet(meter) => meter,
+        }
+    }
+}
+
+/// What a month's bill is split over: each line item without its fee, beside its quantity of each month.
+pub(crate) fn line_items<'u>(
+    scenario: &Scenario,
+    usage: &'u DailyUsage,
+    variant: Variant,
+) -> Vec<(LineItem, &'u [u64])> {
+    let plan = scenario.plan();
+    let mut items: Vec<(LineItem, &[u64])> = Vec::new();
+    for (f, used) in usage.fleets.iter().enumerate() {
+        let edition = variant.edition(scenario.edition(f));
+        let item = |clause, what| LineItem { fleet: f, clause, what, quantity: 0, fee: Money::ZERO };
+        for (l, line) in used.lines.iter().enumerate() {
+            let Some(interface) = line.billed_as(edition) else { continue };
+            for (leg, units) in &line.legs {
+                let what = ItemKind::Leg { line: l, interface, leg: *leg };
+                items.push((item(plan.leg_clause(interface, *leg), what), units));
+            }
+        }
+        for meter in plan.metered() {
+            let months = used.by_month(edition, meter);
+            if let Some(of) = plan.meter(meter).filter(|_| !months.is_empty()) {
+                items.push((item(&of.clause, ItemKind::Fleet(meter)), months));
+            }
+        }
+    }
+    items
+}
+
+/// The fee of each item in a month, counted from 0: the fee of each meter split by largest remainder.
+pub(crate) fn split_month(items: &[(LineItem, &[u64])], m: usize, month: &RatedMonth) -> Vec<Money> {
+    let mut fees = vec![Money::ZERO; items.len()];
+    for (meter, billed) in month.meters.iter().filter(|(_, billed)| billed.fee != Money::ZERO) {
+        let weight = |(item, months): &(LineItem, &[u64])| if item.what.meter() == meter { months[m] } else { 0 };
+        let weights: Vec<u64> = items.iter().map(weight).collect();
+        for (fee, part) in fees.iter_mut().zip(apportion(billed.fee, &weights)) {
+            *fee += part;
+        }
+    }
+    fees
+}
+
+/// Splits each month's fees over the items; gives the items summed over the months, and each month's bill by clause.
+pub(super) fn break_down(
+    scenario: &Scenario,
+    usage: &DailyUsage,
+    variant: Variant,
+    months: &[RatedMonth],
+) -> (Vec<LineItem>, Vec<Vec<ClauseShare>>) {
+    let plan = scenario.plan();
+    let mut items = line_items(scenario, usage, variant);
+
+    let clause_of = |(item, _): &(LineItem, _)| plan.clauses.iter().position(|clause| clause.id == item.clause);
+    let clause_of: Vec<usize> = items.iter().map(|item| clause_of(item).unwrap_or_default()).collect();
+    let mut by_month = Vec::with_capacity(months.len());
+    for (m, month) in months.iter().enumerate() {
+        let fees = split_month(&items, m, month);
+        let mut sums = vec![(0, Money::ZERO); plan.clauses.len()];
+        for (i, (item, quantities)) in items.iter_mut().enumerate() {
+            let (quantity, fee) = (quantities[m], fees[i]);
+            item.quantity += quantity;
+            item.fee += fee;
+            sums[clause_of[i]].0 += quantity;
+            sums[clause_of[i]].1 += fee;
+        }
+        let shares = plan.clauses.iter().zip(sums).filter(|(_, (quantity, _))| *quantity > 0);
+        by_month
+            .push(shares.map(|(clause, (quantity, fee))| ClauseShare { clause: &clause.id, quantity, fee }).collect());
+    }
+    items.retain(|(item, _)| item.quantity > 0);
+    (items.into_iter().map(|(item, _)| item).collect(), by_month)
+}

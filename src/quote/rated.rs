@@ -1,0 +1,106 @@
+//! `Quote`: what a scenario costs in each variant, and what that rests on.
+
+use super::columns::{DayColumn, TotalRow, day_columns, total_rows};
+use super::variant::VariantQuote;
+use crate::fault::Fault;
+use crate::money::Money;
+use crate::plan::{MeterId, PerMeter, PerVariant, PricePlan, Variant, Variants};
+use crate::scenario::{Assumed, Scenario};
+use crate::usage::DailyUsage;
+use crate::warnings::{self, Warning};
+
+/// What a scenario costs, in each variant, and what that rests on.
+///
+/// ```
+/// use fleetcost::{plan::MeterId, quote::Quote, scenario::Scenario, usage::Variant};
+///
+/// // The vendor's own example 6, rounded by the day as the policy says, where the example rounds once a month.
+/// let text = r#"(version: 1, name: "Example 6", start: "2018-11", fleets: [(
+///     name: "Devices", edition: Pro, devices: Fixed(21), traffic: [(
+///         interface: "IOT_MQTT_Publish", rate: Subset(devices: 1, each: 86400), payload: Fixed(410), receivers: Count(20),
+/// )])])"#;
+/// let quote = Quote::of(&Scenario::parse("example.ron", text)?.scenario).unwrap();
+/// let designed = quote.variant(Variant::AsDesigned);
+/// assert_eq!(designed.fee(MeterId::Messages).to_string(), "42.70");
+/// assert_eq!(designed.fee(MeterId::LivingDevices).to_string(), "0.90");
+/// assert_eq!(designed.unrounded().to_string(), "43.7356");
+/// # Ok::<(), fleetcost::fault::Report>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The scenario's name.
+    pub scenario: String,
+    /// The price plan.
+    pub plan: &'static PricePlan,
+    /// The meters of the plan, in the order in which bills list them.
+    pub meters: Vec<MeterId>,
+    variants: PerVariant<VariantQuote>,
+    /// How the scenario reads the policy where that is silent.
+    pub assumptions: Vec<Assumed>,
+    /// What deserves a second look.
+    pub warnings: Vec<Warning>,
+}
+
+/// What one variant costs more than another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// By meter; nothing where the plan lacks it.
+    pub meters: PerMeter<Money>,
+}
+
+impl Difference {
+    /// All fees together.
+    pub fn total(self) -> Money {
+        self.meters.into_values().sum()
+    }
+}
+
+impl Quote {
+    /// Rates a scenario. A day of more than 10^12 billable units is a fault.
+    pub fn of(scenario: &Scenario) -> Result<Self, Fault> {
+        let usage = DailyUsage::of(scenario)?;
+        let variants = PerVariant::of(scenario.variants(), |variant| VariantQuote::of(scenario, &usage, variant));
+        let warnings = warnings::of(scenario, &usage, &variants);
+        let plan = scenario.plan();
+        Ok(Self {
+            scenario: scenario.name().to_owned(),
+            plan,
+            meters: plan.metered().collect(),
+            variants,
+            assumptions: scenario.assumptions(),
+            warnings,
+        })
+    }
+
+    /// The ways in which the scenario is rated.
+    pub fn variants(&self) -> Variants {
+        self.variants.variants()
+    }
+
+    /// What every fleet on the plan's last edition costs more than every fleet on its first; negative where it is cheaper.
+    /// `None` with one edition.
+    pub fn edition_difference(&self) -> Option<Difference> {
+        let [last, first] = self.variants().compared()?.map(|variant| self.variant(variant));
+        Some(Difference { meters: PerMeter::from_fn(|meter| last.meters[meter].fee - first.meters[meter].fee) })
+    }
+
+    /// One of the variants.
+    pub fn variant(&self, variant: Variant) -> &VariantQuote {
+        &self.variants[variant]
+    }
+
+    /// What the meters count over the whole bill, in the order in which bills list it.
+    pub fn total_rows(&self) -> impl Iterator<Item = &'static TotalRow> {
+        total_rows(&self.meters)
+    }
+
+    /// The columns of tables of days.
+    pub fn day_columns(&self) -> impl Iterator<Item = &'static DayColumn> {
+        day_columns(&self.meters)
+    }
+
+    /// The quote of each variant.
+    pub const fn each(&self) -> &PerVariant<VariantQuote> {
+        &self.variants
+    }
+}

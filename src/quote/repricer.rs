@@ -1,0 +1,175 @@
+//! Rating again: what a scenario costs while one of its inputs changes, without breaking the bill down.
+
+use super::totals::{Fees, Totals};
+use crate::fault::Fault;
+use crate::money::Money;
+use crate::plan::{MeterId, PerMeter, PerVariant, Rounding, Variant};
+use crate::rating::CompiledMeter;
+use crate::scenario::{FleetDraft, Parameter, Scenario};
+use crate::usage::{DailyUsage, Fractions, Stop, UsageSimulator};
+
+impl Totals {
+    /// Rates a scenario, without breaking the bill down. The totals are those of its [`Quote`](super::Quote).
+    ///
+    /// # Errors
+    ///
+    /// The fault of the quote, where a day has more than 10^12 billable units.
+    pub fn of(scenario: &Scenario) -> Result<Self, Fault> {
+        match Repricer::new(scenario).totals() {
+            Some(totals) => Ok(totals),
+            None => Err(Self::fault(scenario)),
+        }
+    }
+
+    /// Why a scenario has no totals.
+    pub fn fault(scenario: &Scenario) -> Fault {
+        match DailyUsage::of(scenario) {
+            Err(fault) => fault,
+            Ok(_) => unreachable!("what has no totals has a day with too many units"),
+        }
+    }
+}
+
+/// Rates a scenario again and again while one of its inputs changes.
+#[derive(Clone)]
+pub struct Repricer {
+    /// The quicker one first: by runs of days where that may do, and day by day.
+    simulators: Vec<UsageSimulator>,
+    /// Which of them ran last.
+    ran: usize,
+    meters: PerMeter<CompiledMeter>,
+    /// The fees of the last run, for each kind of variant of each meter.
+    fees: PerMeter<Vec<Money>>,
+    /// The living devices of the last run, of which the fees are known.
+    lived: Vec<u64>,
+}
+
+impl Repricer {
+    /// Any number of devices, share, rate, size or number of receivers may change later, but not whether the days of a
+    /// fleet are alike.
+    pub fn new(scenario: &Scenario) -> Self {
+        let daily = UsageSimulator::daily(scenario);
+        Self {
+            fees: PerMeter::from_fn(|meter| vec![Money::ZERO; daily.kinds[meter].firsts.len()]),
+            simulators: UsageSimulator::by_runs(scenario).into_iter().chain([daily]).collect(),
+            ran: 0,
+            meters: CompiledMeter::all(scenario, scenario.rounding()),
+            lived: Vec::new(),
+        }
+    }
+
+    /// The first of the variants that cost the same, whatever changes, for each variant.
+    pub fn alike(&self) -> PerVariant<Variant> {
+        let kinds = &self.simulators[0].kinds;
+        let same = |one: Variant, other: Variant| kinds.values().all(|kinds| kinds.of[one] == kinds.of[other]);
+        let variants = kinds[MeterId::Messages].of.variants();
+        PerVariant::of(variants, |variant| variants.iter().find(|first| same(*first, variant)).unwrap_or(variant))
+    }
+
+    /// Whether a meter counts the same in two variants, whatever changes.
+    pub fn counts_alike(&self, meter: MeterId, one: Variant, other: Variant) -> bool {
+        let kinds = &self.simulators[0].kinds[meter];
+        kinds.of[one] == kinds.of[other]
+    }
+
+    /// Gives a parameter this value, in its steps; `base` are the fleets of which a factor is a multiple.
+    pub fn set(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) {
+        self.simulators.iter_mut().for_each(|simulator| simulator.set(parameter, steps, base));
+    }
+
+    /// Treats the fractions of all that moves with a parameter in another way: a bound.
+    pub fn bound(&mut self, parameter: &Parameter, fractions: Fractions) {
+        self.simulators.iter_mut().for_each(|simulator| simulator.bound(parameter, fractions));
+    }
+
+    /// From now on only this parameter changes.
+    pub fn hold_all_but(&mut self, parameter: &Parameter) {
+        self.simulators.iter_mut().for_each(|simulator| simulator.hold_all_but(parameter));
+    }
+
+    /// What each variant costs as the inputs are set; `None` where a day has more than 10^12 billable units.
+    pub fn totals(&mut self) -> Option<Totals> {
+        self.run(|_| {}).then(|| self.all_totals())
+    }
+
+    /// The fee of each meter, with the parameter that changes at this value, in its steps; `None` where a day has more than
+    /// 10^12 billable units.
+    pub fn fees_at(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) -> Option<Fees> {
+        let kinds = self.rate_at(parameter, steps, base).then(|| &self.simulators[0].kinds)?;
+        let fees = |meter: MeterId| kinds[meter].of.map(|kind| self.fees[meter][*kind]);
+        Some(Fees { meters: PerMeter::from_fn(fees) })
+    }
+
+    /// What each variant costs with the parameter that changes at this value, in its steps; `None` where a day has more than
+    /// 10^12 billable units.
+    pub fn totals_at(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) -> Option<Totals> {
+        self.rate_at(parameter, steps, base).then(|| self.all_totals())
+    }
+
+    /// Rates with the parameter that changes at this value, in its steps; false where a day has more than 10^12 billable
+    /// units. What it costs then is told by [`total`](Self::total).
+    #[inline]
+    pub fn rate_at(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) -> bool {
+        self.run(|simulator| simulator.set(parameter, steps, base))
+    }
+
+    /// What a variant cost when it was rated last.
+    #[inline]
+    pub fn total(&self, variant: Variant) -> Money {
+        let kinds = &self.simulators[0].kinds;
+        self.fees.iter().map(|(meter, fees)| fees[kinds[meter].of[variant]]).sum()
+    }
+
+    /// The totals of the last run, which was within the limits, were they rounded in another way.
+    pub fn rounded(&mut self, scenario: &Scenario, rounding: Rounding) -> Totals {
+        self.meters = CompiledMeter::all(scenario, rounding);
+        self.lived.clear();
+        self.price();
+        self.all_totals()
+    }
+
+    fn all_totals(&self) -> Totals {
+        Totals::new(self.simulators[0].kinds[MeterId::Messages].of.variants(), |variant| self.total(variant))
+    }
+
+    #[inline]
+    fn run(&mut self, prepare: impl Fn(&mut UsageSimulator)) -> bool {
+        for (way, simulator) in self.simulators.iter_mut().enumerate() {
+            prepare(simulator);
+            match simulator.run() {
+                Ok(()) => {
+                    self.ran = way;
+                    self.price();
+                    return true;
+                }
+                Err(Stop::Carries) => {}
+                Err(Stop::TooManyUnits) => return false,
+            }
+        }
+        false
+    }
+
+    /// Prices the last run.
+    #[inline]
+    fn price(&mut self) {
+        let simulator = &self.simulators[self.ran];
+        let runs = &simulator.runs;
+        for (meter, fees) in &mut self.fees {
+            let counted = simulator.counted_in_all(meter);
+            if counted.is_empty() {
+                continue;
+            }
+            if meter == MeterId::LivingDevices {
+                // Often the same devices live as the last time, whatever they send.
+                if self.lived == counted {
+                    continue;
+                }
+                self.lived.clear();
+                self.lived.extend_from_slice(counted);
+            }
+            for (fee, counted) in fees.iter_mut().zip(counted.chunks_exact(runs.count())) {
+                *fee = self.meters[meter].fee(&runs.days, &runs.month_ends, |run| counted[run]);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! One variant of a quote: totals, months, and the bill broken down.
+
+use super::line_items::{ClauseShare, LineItem, break_down};
+use super::totals::MeterTotal;
+use crate::money::{Exact, Money};
+use crate::plan::{MeterId, PerMeter, Variant};
+use crate::rating::{RatedMonth, rate};
+use crate::scenario::Scenario;
+use crate::usage::DailyUsage;
+
+/// One variant of a quote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct VariantQuote {
+    /// Which one.
+    pub variant: Variant,
+    /// What each meter counted and costs; nothing where the plan lacks the meter.
+    pub meters: PerMeter<MeterTotal>,
+    /// The bill, split: fleet by fleet, each line's legs first and what other meters count of the fleet last.
+    pub breakdown: Vec<LineItem>,
+    /// In order of time.
+    pub months: Vec<MonthQuote>,
+}
+
+/// A billing month of a variant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MonthQuote {
+    /// Its days and fees.
+    pub rated: RatedMonth,
+    /// The month's bill by clause, in the order of the plan's clauses.
+    pub clauses: Vec<ClauseShare>,
+}
+
+impl MonthQuote {
+    /// What a meter counted in the month, and what that costs.
+    pub fn total_of(&self, meter: MeterId) -> MeterTotal {
+        let (days, billed) = (self.rated.days.iter().map(|day| &day.meters[meter]), &self.rated.meters[meter]);
+        let (quantity, free) = days.fold((0, 0), |sum, day| (sum.0 + day.quantity, sum.1 + day.free));
+        MeterTotal { fee: billed.fee, unrounded: billed.unrounded, quantity, free }
+    }
+}
+
+impl VariantQuote {
+    pub(super) fn of(scenario: &Scenario, usage: &DailyUsage, variant: Variant) -> Self {
+        let months = rate(scenario, usage, usage.variant(variant));
+        let (breakdown, clauses) = break_down(scenario, usage, variant, &months);
+        let mut meters = PerMeter::<MeterTotal>::default();
+        for (meter, total) in &mut meters {
+            for month in &months {
+                total.fee += month.meters[meter].fee;
+                total.unrounded += month.meters[meter].unrounded;
+                for day in &month.days {
+                    total.quantity += day.meters[meter].quantity;
+                    total.free += day.meters[meter].free;
+                }
+            }
+        }
+        Self {
+            variant,
+            meters,
+            breakdown,
+            months: months.into_iter().zip(clauses).map(|(rated, clauses)| MonthQuote { rated, clauses }).collect(),
+        }
+    }
+
+    /// What the variant costs.
+    pub fn total(&self) -> Money {
+        self.meters.values().map(|meter| meter.fee).sum()
+    }
+
+    /// The fee of a meter, as billed.
+    pub fn fee(&self, meter: MeterId) -> Money {
+        self.meters[meter].fee
+    }
+
+    /// The total before any rounding.
+    pub fn unrounded(&self) -> Exact {
+        self.meters.values().fold(Exact::ZERO, |sum, meter| sum + meter.unrounded)
+    }
+
+    /// What rounding added to the total, or took from it where negative.
+    pub fn rounding_effect(&self) -> Exact {
+        self.unrounded().effect_of_rounding_to(self.total())
+    }
+
+    /// What a fleet costs, by its place in the scenario.
+    pub fn fee_of_fleet(&self, fleet: usize) -> Money {
+        self.breakdown.iter().filter(|item| item.fleet == fleet).map(|item| item.fee).sum()
+    }
+
+    /// The bill by clause, in the order of the plan's clauses.
+    pub fn by_clause(&self) -> Vec<ClauseShare> {
+        let mut clauses: Vec<ClauseShare> = Vec::new();
+        for share in self.months.iter().flat_map(|month| &month.clauses) {
+            match clauses.iter_mut().find(|known| known.clause == share.clause) {
+                Some(known) => {
+                    known.quantity += share.quantity;
+                    known.fee += share.fee;
+                }
+                None => clauses.push(share.clone()),
+            }
+        }
+        clauses
+    }
+}

@@ -1,0 +1,532 @@
+//! Usage that is simulated again and again while one input changes: no more of it than totals need.
+//!
+//! What holds still from one run to the next is added up once. Editions on which the same lines of a fleet count share its
+//! days, and variants in which the same is billed share the account's. A line that leaves every fraction as it found it does
+//! on each day of a run of days what it did on the first.
+
+use smallvec::SmallVec;
+
+use super::day_runs::DayRuns;
+use super::fractions::{Fractions, millionths};
+use super::line::{Line, LineDay};
+use crate::plan::{EditionId, MeterId, PerEdition, PerMeter, PerVariant, Variant};
+use crate::scenario::{
+    Active, FleetDraft, Kind, Living, Parameter, Payload, Scenario, limits, scale, scale_devices, scale_payload,
+};
+
+/// What happens on a day, where a scenario states what happens on average.
+pub trait Chance {
+    /// How many of a fleet's devices are active, of so many with this share in millionths; called day by day.
+    fn active(&mut self, fleet: usize, devices: u64, share: u64) -> u64;
+
+    /// How many messages a line, by fleet and line, sends with so many senders and this rate in millionths; called on
+    /// each of its days. `None` is exactly as many as the rate gives.
+    fn sent(&mut self, line: (usize, usize), senders: u64, rate: u64) -> Option<u64>;
+}
+
+/// Millionths of a minute.
+const MINUTE: u64 = 1_000_000;
+
+/// Why a simulation gives nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// A fraction of a message or of a unit carries from day to day, so that the days of a run are not alike.
+    Carries,
+    /// A day has more than 10^12 billable units.
+    TooManyUnits,
+}
+
+/// The variants of a scenario by what a meter counts in them: those in which it counts the same, whatever changes, are of one
+/// kind.
+#[derive(Clone, Debug)]
+pub struct Kinds {
+    /// The kind of each variant; kinds count from 0.
+    pub of: PerVariant<usize>,
+    /// The first variant of each kind.
+    pub firsts: Vec<Variant>,
+}
+
+impl Kinds {
+    fn new(scenario: &Scenario, same: impl Fn(Variant, Variant) -> bool) -> Self {
+        let mut firsts: Vec<Variant> = Vec::new();
+        let of = PerVariant::of(scenario.variants(), |variant| {
+            firsts.iter().position(|first| same(*first, variant)).unwrap_or_else(|| {
+                firsts.push(variant);
+                firsts.len() - 1
+            })
+        });
+        Self { of, firsts }
+    }
+}
+
+/// What the account uses on each day of each run of days: `[kind × runs + run]`, for each kind of variant of each meter.
+type Used = PerMeter<Vec<u64>>;
+
+/// The fleets of a scenario, ready to be simulated.
+#[derive(Clone, Debug)]
+pub struct UsageSimulator {
+    /// The days.
+    pub runs: DayRuns,
+    /// What tells variants apart, for each meter.
+    pub kinds: PerMeter<Kinds>,
+    fleets: Vec<Fleet>,
+    /// Whether every active device of a fleet that is charged lives (A5).
+    all_live: bool,
+    /// Whether the plan meters connections.
+    connects: bool,
+    /// What changes from run to run; the rest is added up in `still`, here and in each fleet.
+    moving: Moving,
+    still: Used,
+    /// Why what holds still cannot be added up.
+    stopped: Option<Stop>,
+    used: Used,
+    of_fleet: FleetDays,
+}
+
+/// The lines that change from run to run.
+#[derive(Clone, Debug)]
+struct Moving {
+    fleets: std::ops::Range<usize>,
+    line: Option<usize>,
+}
+
+impl Moving {
+    fn lines(&self, count: usize) -> std::ops::Range<usize> {
+        self.line.map_or(0..count, |line| line..line + 1)
+    }
+
+    fn contains(&self, fleet: usize, line: usize) -> bool {
+        self.fleets.contains(&fleet) && self.line.is_none_or(|own| own == line)
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Fleet {
+    active: Vec<u64>,
+    /// How long an active device is connected on a day, in millionths of a minute, and what becomes of fractions.
+    connected: (u64, Fractions),
+    lines: Vec<BilledLine>,
+    /// For each kind of variant of each meter, which column of the fleet's days counts; `None` where the meter does not count
+    /// on the fleet's edition.
+    counted: PerMeter<Vec<Option<usize>>>,
+    still: FleetDays,
+}
+
+#[derive(Clone, Debug)]
+struct BilledLine {
+    line: Line,
+    /// The columns in which it counts.
+    columns: SmallVec<[usize; 2]>,
+}
+
+/// A fleet's days in columns, one for all editions on which the same lines of it count: `[column × runs + run]`.
+#[derive(Clone, Debug)]
+struct FleetDays {
+    runs: usize,
+    units: Vec<u64>,
+    /// Devices that the lines touch.
+    touched: Vec<u64>,
+}
+
+impl FleetDays {
+    fn new(runs: usize, columns: usize) -> Self {
+        Self { runs, units: vec![0; runs * columns], touched: vec![0; runs * columns] }
+    }
+
+    fn clear(&mut self) {
+        self.units.fill(0);
+        self.touched.fill(0);
+    }
+
+    fn copy_from(&mut self, other: &Self) {
+        self.units.clear();
+        self.units.extend_from_slice(&other.units);
+        self.touched.clear();
+        self.touched.extend_from_slice(&other.touched);
+    }
+
+    /// Adds a day of a line in the columns where it counts.
+    #[inline]
+    fn add(&mut self, run: usize, line: LineDay, columns: &[usize]) {
+        for column in columns {
+            let at = column * self.runs + run;
+            self.units[at] += line.units();
+            self.touched[at] += line.touched;
+        }
+    }
+
+    /// Units and touched devices of a day in a column.
+    #[inline]
+    fn at(&self, column: usize, run: usize) -> (u64, u64) {
+        let at = column * self.runs + run;
+        (self.units[at], self.touched[at])
+    }
+}
+
+impl Fleet {
+    /// Adds the fleet's messages and living devices to those of the account.
+    fn add(&self, days: &FleetDays, account: &mut Used, all_live: bool) {
+        for run in 0..days.runs {
+            let (units, touched) = (|column| days.at(column, run).0, |column| days.at(column, run).1);
+            self.add_day(run, (units, touched), account, all_live);
+        }
+    }
+
+    /// Adds a day of the fleet, of which each column has so many units and touched devices.
+    #[inline]
+    fn add_day(
+        &self,
+        run: usize,
+        (units, touched): (impl Fn(usize) -> u64, impl Fn(usize) -> u64),
+        account: &mut Used,
+        all_live: bool,
+    ) {
+        let (active, runs) = (self.active[run], self.active.len());
+        for (kind, column) in self.counted[MeterId::Messages].iter().enumerate() {
+            if let Some(column) = *column {
+                account[MeterId::Messages][kind * runs + run] += units(column);
+            }
+        }
+        for (kind, column) in self.counted[MeterId::LivingDevices].iter().enumerate() {
+            if let Some(column) = *column {
+                account[MeterId::LivingDevices][kind * runs + run] +=
+                    if all_live { active } else { touched(column).min(active) };
+            }
+        }
+    }
+}
+
+/// Which column of a fleet's days each edition takes, and how many columns there are: editions on which the same lines count
+/// share one.
+fn columns(scenario: &Scenario, fleet: usize) -> (PerEdition<usize>, Vec<EditionId>) {
+    let lines = scenario.fleets()[fleet].traffic.len();
+    let counts = |edition: EditionId| (0..lines).map(move |line| scenario.billed_as(fleet, line, edition).is_some());
+    let mut firsts: Vec<EditionId> = Vec::new();
+    let of = scenario.plan().per_edition(|edition| {
+        firsts.iter().position(|first| counts(*first).eq(counts(edition))).unwrap_or_else(|| {
+            firsts.push(edition);
+            firsts.len() - 1
+        })
+    });
+    (of, firsts)
+}
+
+impl UsageSimulator {
+    /// Day by day, which suits every scenario.
+    pub fn daily(scenario: &Scenario) -> Self {
+        Self::new(scenario, DayRuns::daily(scenario))
+    }
+
+    /// By runs of several days; `None` where the number of active devices changes within a month.
+    pub fn by_runs(scenario: &Scenario) -> Option<Self> {
+        DayRuns::of_alike_days(scenario).map(|runs| Self::new(scenario, runs))
+    }
+
+    fn new(scenario: &Scenario, runs: DayRuns) -> Self {
+        let plan = scenario.plan();
+        let counts = PerMeter::from_fn(|meter| plan.per_edition(|edition| plan.counts_on(meter, edition)));
+        let columns: Vec<_> = (0..scenario.fleets().len()).map(|fleet| columns(scenario, fleet)).collect();
+        // What a meter counts of a fleet in a variant: a column of its days, all that are active, or nothing.
+        let counted = |meter: MeterId, variant: Variant, fleet: usize| {
+            let edition = variant.edition(scenario.edition(fleet));
+            counts[meter][edition].then(|| match meter {
+                MeterId::Messages | MeterId::LivingDevices => columns[fleet].0[edition],
+                MeterId::ConnectionMinutes => 0,
+            })
+        };
+        let fleets = 0..scenario.fleets().len();
+        let kinds = PerMeter::from_fn(|meter| {
+            let of = |variant| fleets.clone().map(move |fleet| counted(meter, variant, fleet));
+            Kinds::new(scenario, |one, other| of(one).eq(of(other)))
+        });
+        let fleet = |(f, draft): (usize, &FleetDraft)| {
+            let line = |(l, line)| {
+                let counts = |edition: &EditionId| scenario.billed_as(f, l, *edition).is_some();
+                let numbered = columns[f].1.iter().enumerate();
+                BilledLine {
+                    line: Line::new(plan, scenario.interpretations(), scenario.interface(f, l), line, &runs),
+                    columns: numbered.filter(|(_, edition)| counts(edition)).map(|(column, _)| column).collect(),
+                }
+            };
+            let mut active = Vec::with_capacity(runs.count());
+            runs.active_devices(&draft.devices, &draft.active, &mut active);
+            Fleet {
+                active,
+                connected: (scenario.minutes_a_day(f), Fractions::Carried),
+                lines: draft.traffic.iter().enumerate().map(line).collect(),
+                counted: PerMeter::from_fn(|meter| {
+                    kinds[meter].firsts.iter().map(|variant| counted(meter, *variant, f)).collect()
+                }),
+                still: FleetDays::new(runs.count(), columns[f].1.len()),
+            }
+        };
+        let fleets: Vec<Fleet> = scenario.fleets().iter().enumerate().map(fleet).collect();
+        let blank: Used = PerMeter::from_fn(|meter| match plan.meter(meter) {
+            Some(_) => vec![0; runs.count() * kinds[meter].firsts.len()],
+            None => Vec::new(),
+        });
+        Self {
+            all_live: scenario.interpretations().living == Living::AllActive,
+            connects: plan.meter(MeterId::ConnectionMinutes).is_some(),
+            moving: Moving { fleets: 0..fleets.len(), line: None },
+            still: blank.clone(),
+            stopped: None,
+            used: blank,
+            of_fleet: FleetDays::new(runs.count(), 0),
+            runs,
+            kinds,
+            fleets,
+        }
+    }
+
+    /// Gives a parameter this value, in its steps; `base` are the fleets of which a factor is a multiple. Whether the
+    /// days of a fleet are alike must be as it was.
+    #[inline]
+    pub fn set(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) {
+        // The most common one, where a cell of a map takes not much longer than the rest of this would.
+        if let (Kind::Rate, Some(fleet), Some(line)) = (parameter.kind, parameter.fleet, parameter.line) {
+            self.fleets[fleet].lines[line].line.set_rate(steps);
+        } else {
+            self.set_any(parameter, steps, base);
+        }
+    }
+
+    fn set_any(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) {
+        for f in moving(parameter, self.fleets.len()).fleets {
+            let (fleet, draft) = (&mut self.fleets[f], &base[f]);
+            let lines = parameter.line.map_or(0..fleet.lines.len(), |line| line..line + 1);
+            let lines = fleet.lines[lines.clone()].iter_mut().zip(&draft.traffic[lines]);
+            match (parameter.kind, parameter.line) {
+                (Kind::Devices, _) if parameter.fleet.is_some() => {
+                    self.runs.active_devices(&draft.devices.sized(steps), &draft.active, &mut fleet.active);
+                }
+                (Kind::Devices, _) => {
+                    let mut devices = draft.devices.clone();
+                    scale_devices(&mut devices, steps);
+                    self.runs.active_devices(&devices, &draft.active, &mut fleet.active);
+                }
+                (Kind::Active, _) => {
+                    let share = Active::Uniform(parameter.value(steps));
+                    self.runs.active_devices(&draft.devices, &share, &mut fleet.active);
+                }
+                (Kind::Rate, _) => lines.for_each(|(line, base)| {
+                    line.line.set_rate(scale(millionths(base.rate.number()), steps));
+                }),
+                (Kind::Payload, Some(_)) => {
+                    lines.for_each(|(line, _)| line.line.set_payload(&Payload::Fixed(steps)));
+                }
+                (Kind::Payload, None) => lines.for_each(|(line, base)| {
+                    let mut payload = base.payload.clone();
+                    scale_payload(&mut payload, steps);
+                    line.line.set_payload(&payload);
+                }),
+                (Kind::Receivers, _) => lines.for_each(|(line, _)| line.line.set_receivers(steps)),
+            }
+        }
+    }
+
+    /// Treats the fractions of all that moves with a parameter in another way: a bound. `Carried` leaves them as they are.
+    pub fn bound(&mut self, parameter: &Parameter, fractions: Fractions) {
+        if fractions == Fractions::Carried {
+            return;
+        }
+        let moving = moving(parameter, self.fleets.len());
+        for fleet in &mut self.fleets[moving.fleets.clone()] {
+            if matches!(parameter.kind, Kind::Devices | Kind::Active) {
+                fleet.connected.1 = fractions;
+            }
+            let lines = moving.lines(fleet.lines.len());
+            fleet.lines[lines].iter_mut().for_each(|line| line.line.bound(parameter.kind, fractions));
+        }
+    }
+
+    /// From now on only this parameter changes.
+    pub fn hold_all_but(&mut self, parameter: &Parameter) {
+        self.moving = moving(parameter, self.fleets.len());
+        self.stopped = self.add_up().err();
+    }
+
+    fn add_up(&mut self) -> Result<(), Stop> {
+        self.still.values_mut().for_each(|days| days.fill(0));
+        for (f, fleet) in self.fleets.iter_mut().enumerate() {
+            fleet.still.clear();
+            for (l, line) in fleet.lines.iter_mut().enumerate() {
+                if !self.moving.contains(f, l) {
+                    line.run(&fleet.active, &self.runs.days, &mut fleet.still)?;
+                }
+            }
+            if !self.moving.fleets.contains(&f) {
+                fleet.add(&fleet.still, &mut self.still, self.all_live);
+            }
+        }
+        Ok(())
+    }
+
+    /// Simulates what changes, on top of what holds still.
+    ///
+    /// # Errors
+    ///
+    /// A day has too many units, or the days of a run are not alike.
+    pub fn run(&mut self) -> Result<(), Stop> {
+        if let Some(stopped) = self.stopped {
+            return Err(stopped);
+        }
+        for (used, still) in self.used.values_mut().zip(self.still.values()) {
+            used.copy_from_slice(still);
+        }
+        self.connect()?;
+        if let (1, Some(line)) = (self.moving.fleets.len(), self.moving.line) {
+            let fleet = &mut self.fleets[self.moving.fleets.start];
+            if !fleet.lines[line].line.has_fractions() {
+                run_whole(fleet, line, &mut self.used, self.all_live)?;
+                return self.within_limits();
+            }
+        }
+        for fleet in &mut self.fleets[self.moving.fleets.clone()] {
+            self.of_fleet.copy_from(&fleet.still);
+            let lines = self.moving.lines(fleet.lines.len());
+            for line in &mut fleet.lines[lines] {
+                line.run(&fleet.active, &self.runs.days, &mut self.of_fleet)?;
+            }
+            fleet.add(&self.of_fleet, &mut self.used, self.all_live);
+        }
+        self.within_limits()
+    }
+
+    /// Simulates everything with the day's own chance; the simulator must be a daily one of this scenario.
+    ///
+    /// # Errors
+    ///
+    /// A day has too many units.
+    pub fn run_by_chance(&mut self, scenario: &Scenario, chance: &mut impl Chance) -> Result<(), Stop> {
+        self.used.values_mut().for_each(|days| days.fill(0));
+        for (f, (fleet, draft)) in self.fleets.iter_mut().zip(scenario.fleets()).enumerate() {
+            self.runs.devices(&draft.devices, &mut fleet.active);
+            let shares = self.runs.shares(&draft.active);
+            for (day, devices) in fleet.active.iter_mut().enumerate() {
+                *devices = chance.active(f, *devices, shares(day));
+            }
+            fleet.still.clear();
+            for (l, line) in fleet.lines.iter_mut().enumerate() {
+                line.run_by_chance(&fleet.active, &mut fleet.still, |senders, rate| {
+                    chance.sent((f, l), senders, rate)
+                })?;
+            }
+            fleet.add(&fleet.still, &mut self.used, self.all_live);
+        }
+        self.connect()?;
+        self.within_limits()
+    }
+
+    fn within_limits(&self) -> Result<(), Stop> {
+        let too_many = self.used[MeterId::Messages].iter().any(|units| *units > limits::UNITS_A_DAY);
+        if too_many { Err(Stop::TooManyUnits) } else { Ok(()) }
+    }
+
+    /// Adds up for how long the fleets' active devices are connected, where the plan meters that.
+    fn connect(&mut self) -> Result<(), Stop> {
+        if !self.connects {
+            return Ok(());
+        }
+        let (used, runs) = (&mut self.used[MeterId::ConnectionMinutes], self.runs.count());
+        used.fill(0);
+        for fleet in &self.fleets {
+            let ((each, fractions), mut left_over) = (fleet.connected, 0);
+            for (run, (active, days)) in fleet.active.iter().zip(&self.runs.days).enumerate() {
+                let millionths = active * each; // at most 10^9 devices for 1,440 minutes
+                let of_day = match fractions {
+                    Fractions::Carried if millionths % MINUTE != 0 && *days > 1 => return Err(Stop::Carries),
+                    Fractions::Carried => {
+                        let total = millionths + left_over;
+                        left_over = total % MINUTE;
+                        total / MINUTE
+                    }
+                    Fractions::Dropped => millionths / MINUTE,
+                    Fractions::Raised => millionths.div_ceil(MINUTE),
+                };
+                for (kind, counts) in fleet.counted[MeterId::ConnectionMinutes].iter().enumerate() {
+                    if counts.is_some() {
+                        used[kind * runs + run] += of_day;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What a meter counted when it was simulated last, on each day of each run of days, one kind of variant after the other;
+    /// empty where the plan lacks the meter.
+    #[inline]
+    pub fn counted_in_all(&self, meter: MeterId) -> &[u64] {
+        &self.used[meter]
+    }
+
+    /// The same in one variant.
+    pub fn counted(&self, meter: MeterId, variant: Variant) -> &[u64] {
+        let (kind, runs) = (self.kinds[meter].of[variant], self.runs.count());
+        self.used[meter].get(kind * runs..(kind + 1) * runs).unwrap_or_default()
+    }
+}
+
+/// Simulates the one line that changes, which leaves no fractions: in one pass, since there is no more to it.
+#[inline]
+fn run_whole(fleet: &mut Fleet, line: usize, account: &mut Used, all_live: bool) -> Result<(), Stop> {
+    for run in 0..fleet.active.len() {
+        let BilledLine { line: moving, columns } = &mut fleet.lines[line];
+        let counts = moving.days.contains(&run) && !columns.is_empty();
+        let day = if counts { moving.day(fleet.active[run]).ok_or(Stop::TooManyUnits)? } else { LineDay::NOTHING };
+        let columns = &fleet.lines[line].columns;
+        let of = |column: usize| if columns.contains(&column) { day } else { LineDay::NOTHING };
+        let units = |column| fleet.still.at(column, run).0 + of(column).units();
+        let touched = |column| fleet.still.at(column, run).1 + of(column).touched;
+        fleet.add_day(run, (units, touched), account, all_live);
+    }
+    Ok(())
+}
+
+fn moving(parameter: &Parameter, fleets: usize) -> Moving {
+    Moving { fleets: parameter.fleet.map_or(0..fleets, |fleet| fleet..fleet + 1), line: parameter.line }
+}
+
+impl BilledLine {
+    /// Adds the line to the days of its fleet, with as many messages as chance has it.
+    fn run_by_chance(
+        &mut self,
+        active: &[u64],
+        fleet: &mut FleetDays,
+        mut sent: impl FnMut(u64, u64) -> Option<u64>,
+    ) -> Result<(), Stop> {
+        let Self { line, columns } = self;
+        if columns.is_empty() {
+            return Ok(());
+        }
+        line.rewind();
+        for run in line.days.clone() {
+            let day = match sent(line.senders(active[run]), line.rate()) {
+                Some(sent) => line.day_of(sent, active[run]),
+                None => line.day(active[run]),
+            };
+            fleet.add(run, day.ok_or(Stop::TooManyUnits)?, columns);
+        }
+        Ok(())
+    }
+
+    /// Adds the line to the days of its fleet.
+    fn run(&mut self, active: &[u64], days: &[u64], fleet: &mut FleetDays) -> Result<(), Stop> {
+        let Self { line, columns } = self;
+        if columns.is_empty() {
+            return Ok(());
+        }
+        line.rewind();
+        let has_fractions = line.has_fractions();
+        for run in line.days.clone() {
+            let before = (days[run] > 1 && has_fractions).then(|| line.carried());
+            let day = line.day(active[run]).ok_or(Stop::TooManyUnits)?;
+            if before.is_some_and(|before| before != line.carried()) {
+                return Err(Stop::Carries);
+            }
+            fleet.add(run, day, columns);
+        }
+        Ok(())
+    }
+}
