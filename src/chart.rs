@@ -1,6 +1,6 @@
-//! Charts as data: each figure of a quote or a study, made once, for the window and for files alike.
+//! Charts as data: one chart for each kind of figure of a quote or a study, shared by the window and by files.
 //!
-//! A [`Chart`] holds what is shown in the units of its axes, without a size; `export::svg` and the window paint it. Binary
+//! A [`Chart`] has its content in the units of its axes, without a size; `export::svg` and the window paint it. Binary
 //! floats are places here, never amounts.
 
 mod breakdown;
@@ -30,26 +30,26 @@ use crate::calendar::Date;
 use crate::plan::{EditionId, MeterId, Variant};
 use crate::study::Spacing;
 
-/// A chart, independent of the size in which it is drawn.
+/// Chart, independent of the size in which it is drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {
-    /// The heading.
+    /// Heading.
     pub title: String,
-    /// A line below it; may be empty.
+    /// Line below the heading; may be empty.
     pub subtitle: String,
-    /// From left to right.
+    /// Axis from left to right.
     pub x: Axis,
-    /// From the bottom to the top.
+    /// Axis from bottom to top.
     pub y: Axis,
-    /// Ranges of the x axis that are shaded.
+    /// Shaded ranges of the x axis.
     pub bands: Vec<Band>,
-    /// What is drawn, from the back to the front.
+    /// Series, from back to front.
     pub series: Vec<Series>,
     /// Lines across the whole chart.
     pub markers: Vec<Marker>,
-    /// Texts beside what is drawn.
+    /// Texts beside places of the chart.
     pub notes: Vec<Note>,
-    /// What the shades of [`Shape::Cells`] mean.
+    /// Meaning of the shades of [`Shape::Cells`], if there are any.
     pub heat: Option<Heat>,
 }
 
@@ -75,7 +75,7 @@ impl Chart {
         if greatest > 0.0 { (greatest * ABOVE).min(self.y.to) } else { self.y.to }
     }
 
-    /// Puts a thin broken line beside the others: what a variant came to in another state.
+    /// Adds a thin dashed line beside the others: the values of a variant in another state.
     pub fn compare(&mut self, name: String, variant: Variant, points: Vec<[f64; 2]>) {
         let greatest = points.iter().map(|point| point[1]).fold(0.0, f64::max);
         self.y.to = self.y.to.max(greatest * ABOVE);
@@ -87,20 +87,20 @@ impl Chart {
     }
 }
 
-/// An axis: a range and how its marks are chosen and written.
+/// Axis: a range of places with a scale.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Axis {
-    /// What is measured, with its unit; may be empty.
+    /// Measured quantity, with its unit; may be empty.
     pub label: String,
-    /// The left or the lower end.
+    /// Left or lower end.
     pub from: f64,
-    /// The right or the upper end; names count downwards, so that there it is the lesser one.
+    /// Right or upper end. An axis of names counts downwards, so that its upper end is the smaller number.
     pub to: f64,
-    /// What lies where.
+    /// Meaning of the places.
     pub scale: Scale,
 }
 
-/// What the places of an axis mean.
+/// Meaning of the places of an axis.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Scale {
     /// Amounts of money, in whole units of the currency.
@@ -109,139 +109,139 @@ pub enum Scale {
     Count,
     /// Values of a parameter, placed by [`position`].
     Value(Spacing),
-    /// Days by their number from 0; each takes from half before to half behind it.
+    /// Days by index, from 0; each reaches from half a place before to half a place after.
     Days(Vec<Date>),
-    /// Names by their number from 0, likewise.
+    /// Names by index, from 0; each reaches from half a place before to half a place after.
     Names(Vec<String>),
 }
 
-/// A shaded range of the x axis.
+/// Shaded range of the x axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Band {
-    /// Where it begins.
+    /// Beginning, on the x axis.
     pub from: f64,
-    /// Where it ends.
+    /// End, on the x axis.
     pub to: f64,
-    /// What it is; bands of one name have one entry in the legend.
+    /// Name; bands of one name share an entry of the legend.
     pub name: String,
 }
 
-/// Things of one kind, with one entry in the legend.
+/// Series: shapes with one colour and one entry of the legend.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series {
-    /// The name in the legend; without one there is no entry.
+    /// Name in the legend; an empty name has no entry.
     pub name: String,
-    /// Its colour.
+    /// Colour.
     pub colour: Colour,
-    /// What it draws.
+    /// Shape that is drawn.
     pub shape: Shape,
 }
 
-/// What a series draws; every place is in the units of the axes.
+/// Shape of a series; places are in the units of the axes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
-    /// A line through points.
+    /// Line through points.
     Line {
-        /// From left to right.
+        /// Points, from left to right.
         points: Vec<[f64; 2]>,
-        /// In pixels.
+        /// Width in pixels.
         width: f64,
-        /// With gaps.
+        /// Whether the line has gaps.
         dashed: bool,
     },
-    /// Filled boxes between two corners each: bars, stacked by whoever places them.
+    /// Filled boxes between two corners each, such as bars; the caller stacks them.
     Boxes(Vec<[f64; 4]>),
-    /// The same as outlines with a faint filling.
+    /// Boxes with an outline and a faint filling.
     Outlines(Vec<[f64; 4]>),
-    /// What lies between two lines: x, the lower y and the upper y.
+    /// Area between two lines: x, lower y and upper y.
     Area(Vec<[f64; 3]>),
     /// Diamonds at places.
     Points(Vec<[f64; 2]>),
     /// Line segments.
     Segments(Vec<[[f64; 2]; 2]>),
-    /// A heat map, row by row from the lowest, each from the left.
+    /// Heat map, row by row from the lowest, each row from the left.
     Cells {
-        /// Where the columns begin, and where the last one ends.
+        /// Left edges of the columns, and the right edge of the last.
         columns: Vec<f64>,
-        /// The same of the rows.
+        /// Lower edges of the rows, and the upper edge of the last.
         rows: Vec<f64>,
-        /// A shade for each cell, -127 to 127, as [`Colour::heat`] has it.
+        /// Shade of each cell, -127 to 127, as [`Colour::heat`] takes it in parts of 127.
         shades: Vec<i8>,
     },
 }
 
-/// A line across the whole chart, with a label at its end.
+/// Line across the whole chart, with a label at its end.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Marker {
-    /// Where.
+    /// Place on its axis.
     pub at: f64,
-    /// It goes across from left to right, at a place of the y axis.
+    /// Whether it is horizontal, at a place of the y axis; otherwise it is vertical.
     pub across: bool,
-    /// Markers of one name have one entry in the legend; without a name there is none.
+    /// Name in the legend; markers of one name share an entry, and an empty name has none.
     pub name: String,
-    /// Written at its end where there is room; may be empty.
+    /// Label at its end, if there is room; may be empty.
     pub label: String,
-    /// Its look.
+    /// Stroke.
     pub dash: Dash,
 }
 
-/// How a marker is drawn.
+/// Stroke of a marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dash {
     /// Unbroken and strong.
     Solid,
     /// Unbroken and faint.
     Faint,
-    /// With gaps.
+    /// Dashed.
     Dashed,
-    /// Of long dashes.
+    /// With long dashes.
     Long,
-    /// Of dots.
+    /// Dotted.
     Dotted,
 }
 
-/// A text beside a place.
+/// Text beside a place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Note {
-    /// The place, in the units of the axes.
+    /// Place, in the units of the axes.
     pub at: [f64; 2],
-    /// The text.
+    /// Text.
     pub text: String,
-    /// It ends at the place, instead of beginning there.
+    /// Whether the text ends at the place, instead of beginning there.
     pub before: bool,
 }
 
-/// What the shades of a heat map mean.
+/// Meaning of the shades of a heat map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Heat {
-    /// What is measured.
+    /// Measured quantity.
     pub title: String,
-    /// The amount of the least shade, and of the greatest.
+    /// Amounts of the lowest and the highest shade.
     pub ends: [String; 2],
-    /// Those shades, -1 to 1.
+    /// Lowest and highest shade, -1 to 1.
     pub shades: [f64; 2],
-    /// What the two full colours mean.
+    /// Meaning of the two full colours.
     pub names: [String; 2],
 }
 
-/// A colour by its red, green and blue.
+/// Colour by its red, green and blue parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Colour(pub u8, pub u8, pub u8);
 
 impl Colour {
-    /// Of the bill on a plan's first edition.
+    /// Bill on a plan's first edition.
     pub const FIRST_EDITION: Self = Self(0x00, 0x72, 0xB2);
-    /// The same, lighter, on dark.
+    /// Bill on a plan's first edition, on dark paper.
     pub const FIRST_EDITION_ON_DARK: Self = Self(0x2A, 0x94, 0xD6);
-    /// Of the bill on a plan's second edition.
+    /// Bill on a plan's second edition.
     pub const SECOND_EDITION: Self = Self(0xD5, 0x5E, 0x00);
-    /// Of the bill as designed.
+    /// Bill as designed.
     pub const DESIGNED: Self = Self(0x00, 0x9E, 0x73);
-    /// Of message fees.
+    /// Message fees.
     pub const MESSAGE_FEE: Self = Self(0xCC, 0x79, 0xA7);
-    /// Of device fees.
+    /// Device fees.
     pub const DEVICE_FEE: Self = Self(0xE6, 0x9F, 0x00);
-    /// Colours to tell many things apart, the palette of Okabe and Ito first.
+    /// Colours for many things side by side, the palette of Okabe and Ito first.
     pub const MANY: [Self; 12] = [
         Self::MESSAGE_FEE,
         Self(0x56, 0xB4, 0xE9),
@@ -257,7 +257,7 @@ impl Colour {
         Self(0xCC, 0x66, 0x77),
     ];
 
-    /// The one colour of the fee of a meter.
+    /// Colour of a meter's fee.
     pub const fn of_fee(meter: MeterId) -> Self {
         match meter {
             MeterId::Messages => Self::MESSAGE_FEE,
@@ -266,7 +266,7 @@ impl Colour {
         }
     }
 
-    /// The one colour of a variant.
+    /// Colour of a variant.
     pub const fn of(variant: Variant) -> Self {
         match variant {
             Variant::AsDesigned => Self::DESIGNED,
@@ -274,7 +274,7 @@ impl Colour {
         }
     }
 
-    /// The one colour of an edition.
+    /// Colour of an edition.
     pub const fn of_edition(edition: EditionId) -> Self {
         const OF_OTHERS: [Colour; EditionId::MOST - 2] = [
             Colour(0x88, 0x22, 0x55),
@@ -291,8 +291,8 @@ impl Colour {
         }
     }
 
-    /// The colour of a shade: -1 where the plan's last edition is cheaper by the most, 0 where it costs the
-    /// same as the first, 1 where the first is cheaper.
+    /// Colour of a shade: -1 where the plan's last edition is cheaper by the most, 0 where it costs the same as the
+    /// first, 1 where the first is cheaper by the most.
     pub fn heat(shade: f64, dark: bool) -> Self {
         let neutral = if dark { 58 } else { 250 };
         let full = match (shade < 0.0, dark) {
@@ -306,29 +306,29 @@ impl Colour {
     }
 }
 
-/// The colours of what is neither data nor paper.
+/// Colours of everything but the data.
 #[derive(Debug)]
 pub struct Palette {
-    /// Light on dark.
+    /// Whether the paper is dark.
     pub dark: bool,
-    /// The paper.
+    /// Paper.
     pub background: Colour,
     /// Texts.
     pub text: Colour,
-    /// Texts that explain.
+    /// Explanatory texts.
     pub weak: Colour,
     /// Lines at marks.
     pub grid: Colour,
     /// Shaded ranges.
     pub band: Colour,
-    /// Lines at places worth a look.
+    /// Markers.
     pub marker: Colour,
-    /// The same where they are many.
+    /// Markers that are many.
     pub faint: Colour,
 }
 
 impl Palette {
-    /// On white paper.
+    /// Palette on white paper.
     pub const LIGHT: Self = Self {
         dark: false,
         background: Colour(255, 255, 255),
@@ -340,7 +340,7 @@ impl Palette {
         faint: Colour(188, 188, 188),
     };
 
-    /// On black paper.
+    /// Palette on black paper.
     pub const DARK: Self = Self {
         dark: true,
         background: Colour(27, 27, 27),
@@ -352,21 +352,21 @@ impl Palette {
         faint: Colour(92, 92, 92),
     };
 
-    /// The palette of a dark theme, or of a light one.
+    /// Palette of a dark theme, or of a light one.
     pub const fn of(dark: bool) -> &'static Self {
         if dark { &Self::DARK } else { &Self::LIGHT }
     }
 
-    /// A colour of data as it is seen well on the paper.
+    /// Shade of a data colour that stands out from the paper.
     pub fn ink(&self, colour: Colour) -> Colour {
         if self.dark && colour == Colour::FIRST_EDITION { Colour::FIRST_EDITION_ON_DARK } else { colour }
     }
 }
 
-/// An axis of amounts goes so far beyond the greatest.
+/// Length of an axis of amounts over its largest amount.
 const ABOVE: f64 = 1.06;
 
-/// An axis of amounts from nothing to a little more than the greatest of them; one of nothing still has a length.
+/// Creates an axis of amounts from 0 to a little above the largest; an axis of zeros still has a length.
 fn amounts(label: String, greatest: f64) -> Axis {
     let to = if greatest > 0.0 { greatest * ABOVE } else { 1.0 };
     Axis { label, from: 0.0, to, scale: Scale::Amount }

@@ -1,8 +1,8 @@
-//! Price plans: what a vendor meters, its tiers and prices, its interfaces and clauses; data from `assets/plans/*.ron`.
+//! Price plans: a vendor's meters, tiers, prices, interfaces and clauses, as data from `assets/plans/*.ron`.
 //!
-//! Everything that the policy says in figures or in tables is in the plan's file, beside the id of its clause. This
-//! file knows only the shapes: a meter counts something over a day or a month and charges it by graduated tiers; an
-//! interface is billed under a clause, on the editions that the clause names.
+//! Every figure and every table of the policy stands in the plan's file, beside the id of its clause. The code knows
+//! only the shapes: a meter counts something over a day or a month and charges it by graduated tiers; an interface is
+//! billed under a clause, on the editions that the clause names.
 mod assumption;
 mod catalogue;
 mod clause;

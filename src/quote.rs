@@ -1,4 +1,4 @@
-//! The rated scenario: its variants with totals and breakdowns, the assumptions behind them, and warnings.
+//! Quotes: rated scenarios with the totals and breakdown of each variant, assumptions and warnings.
 
 mod columns;
 mod line_items;

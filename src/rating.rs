@@ -1,7 +1,7 @@
-//! From usage to charges: each day's counts through the plan's meters, and rounded (P1–P7).
+//! Rating: from usage to charges, through the plan's meters and roundings (P1–P7).
 //!
-//! `tiers.rs` takes a day through a meter and emits a line for each tier that it falls into; `month.rs` rounds by the day
-//! or by the month; `compiled.rs` is the quick path of studies, which need totals alone.
+//! `tiers.rs` takes a day through a meter, with a line for each tier. `month.rs` rounds by the day or by the month.
+//! `compiled.rs` is the fast path of studies, which need totals alone.
 
 mod compiled;
 mod month;

@@ -1,8 +1,8 @@
-//! From fleets to usage: how many billable units each line sends on each day, and how many devices live.
+//! Usage: the billable units of each line on each day, and the quantities that each meter counts.
 //!
-//! Units do not depend on the edition, only whether a line counts does; so each line is simulated once for all variants.
-//! [`DailyUsage`] keeps every day and every line, for a quote; a [`UsageSimulator`] keeps no more than totals need, and is
-//! run again while an input changes, for a study. Both take their lines through the days by `line.rs`.
+//! The units of a line do not depend on the edition, only whether it counts does. So each line is simulated once for
+//! all variants. [`DailyUsage`] keeps every day and every line, for a quote. A [`UsageSimulator`] keeps no more than
+//! totals need, and runs again as an input changes, for a study. Both simulate lines by `line.rs`.
 
 mod average;
 mod daily;

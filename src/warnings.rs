@@ -1,4 +1,4 @@
-//! What deserves a second look in a scenario that is valid: each warning says what, where, and what to do about it.
+//! Warnings about valid scenarios: each says what deserves a second look, where, and what to do about it.
 
 use std::fmt;
 
@@ -12,10 +12,10 @@ use crate::scenario::{Devices, EditionSupport, FleetDraft, LineDraft, Payload, R
 use crate::texts::tr;
 use crate::usage::DailyUsage;
 
-/// A payload this many bytes above a step or less may be trimmed below it.
+/// Largest excess over a unit's boundary, in bytes, at which a warning suggests a smaller payload.
 const JUST_ABOVE: u64 = 32;
 
-/// What deserves a second look, and where. Its `Display` is a sentence or two in the language of the thread.
+/// Warning with its place. `Display` writes a sentence or two in the language of the thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
     plan: &'static PricePlan,
@@ -34,7 +34,7 @@ enum Place {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum What {
     NoFleets,
-    /// An edition does not offer the interface; what is billed instead, if anything.
+    /// An edition does not offer the interface; `instead` is billed in its place, if anything.
     Lacks {
         edition: EditionId,
         own: bool,
@@ -136,14 +136,14 @@ impl What {
     }
 }
 
-/// Every warning, fleet by fleet and line by line.
+/// Finds every warning, fleet by fleet and line by line.
 pub fn of(scenario: &Scenario, usage: &DailyUsage, variants: &PerVariant<VariantQuote>) -> Vec<Warning> {
     let plan = scenario.plan();
     let mut warnings = Vec::new();
     if scenario.fleets().is_empty() {
         warnings.push(Warning { plan, place: Place::Scenario, what: What::NoFleets });
     }
-    // What else the scenario and the fleet do, asked once: a scenario may have tens of thousands of lines.
+    // Facts of the scenario and the fleet, found once: a scenario may have tens of thousands of lines.
     let interfaces = |f: usize| (0..scenario.fleets()[f].traffic.len()).map(move |l| scenario.interface(f, l));
     let responds = |id| plan.interface(id).side == Side::Device && plan.role(id) == Role::Response;
     let responds = (0..scenario.fleets().len()).flat_map(interfaces).any(responds);
@@ -162,12 +162,12 @@ pub fn of(scenario: &Scenario, usage: &DailyUsage, variants: &PerVariant<Variant
     warnings
 }
 
-/// What stands around a line that may count its messages a second time.
+/// Other lines that may count a line's messages a second time.
 #[derive(Clone, Copy)]
 struct Around {
-    /// The scenario has a line of responses to Revert-RPC.
+    /// Whether the scenario has a line of responses to Revert-RPC.
     responds: bool,
-    /// The fleet has a receive line.
+    /// Whether the fleet has a receive line.
     receives: bool,
 }
 
@@ -247,7 +247,7 @@ fn rate_of(rate: &Rate) -> Decimal {
     }
 }
 
-/// The most devices that a fleet has on any day; `None` where that takes a simulation.
+/// Most devices that a fleet has on any day; `None` if only a simulation can tell.
 fn most_devices(devices: &Devices) -> Option<u64> {
     match devices {
         Devices::Fixed(devices) => Some(*devices),
@@ -274,7 +274,7 @@ fn fleet_warning(scenario: &Scenario, usage: &DailyUsage, f: usize) -> Option<Wh
     (!sends(scenario.edition(f))).then_some(What::NothingBillable)
 }
 
-/// Fees that are owed, but that daily rounding cuts to nothing or raises beyond what is owed.
+/// Finds fees that daily rounding cuts to 0 although something is owed.
 fn vanished_fees(scenario: &Scenario, variants: &PerVariant<VariantQuote>) -> Vec<Warning> {
     if scenario.rounding().scope != RoundingScope::PerDay {
         return Vec::new();

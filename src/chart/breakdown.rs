@@ -1,4 +1,4 @@
-//! The chart of what a variant's bill consists of: a bar for each fleet, stacked by the clauses that charge it.
+//! Breakdown of a variant's bill: a bar for each fleet, stacked by clause.
 
 use super::{Axis, Chart, Colour, Note, Scale, Series, Shape};
 use crate::money::Money;
@@ -8,33 +8,33 @@ use crate::quote::{ItemKind, Quote};
 use crate::scenario::Scenario;
 use crate::texts::{language, tr};
 
-/// The most bars: of more fleets the cheapest share the last one.
+/// Most bars; if there are more fleets, the cheapest share the last bar.
 const MOST_BARS: usize = 24;
 
-/// What the bars of a variant stand for, the dearest fleet first.
+/// Bars of a variant, the dearest fleet first.
 pub struct Bars {
-    /// The fleets with a bar of their own.
+    /// Indices of the fleets with a bar of their own.
     pub fleets: Vec<usize>,
-    /// How many fleets share the last bar; none where each has its own.
+    /// Number of fleets that share the last bar; 0 if each has its own.
     pub others: usize,
-    /// What each bar is stacked of, in the order of the plan's clauses; clauses that charge nothing are left out.
+    /// Parts of the bars, in the order of the plan's clauses; clauses that charge nothing are left out.
     pub parts: Vec<Part>,
-    /// The whole of each bar.
+    /// Total of each bar.
     pub totals: Vec<Money>,
 }
 
-/// A clause's part of every bar.
+/// Part of every bar that one clause charges.
 pub struct Part {
-    /// The clause by its position in the plan.
+    /// Index of the clause in the plan.
     pub clause: usize,
-    /// Its colour.
+    /// Colour.
     pub colour: Colour,
-    /// What it charges in each bar.
+    /// Fee in each bar.
     pub fees: Vec<Money>,
 }
 
 impl Bars {
-    /// Those of a variant.
+    /// Computes the bars of a variant.
     pub fn of(scenario: &Scenario, quote: &Quote, variant: Variant) -> Self {
         let (of, fleets) = (quote.variant(variant), scenario.fleets().len());
         let mut fees = vec![Money::ZERO; fleets];
@@ -73,32 +73,32 @@ impl Bars {
         Self { fleets: order, others: fleets - alone, parts, totals }
     }
 
-    /// The name of each bar.
+    /// Name of each bar.
     pub fn names(&self, scenario: &Scenario) -> Vec<String> {
         let own = self.fleets.iter().map(|fleet| scenario.fleets()[*fleet].name.clone());
         own.chain((self.others > 0).then(|| tr!("chart-other-fleets", count = self.others))).collect()
     }
 
-    /// Where an axis ends that has room for every bar and the amount behind it.
+    /// End of an axis with room for every bar and the amount behind it.
     pub fn axis_end(&self) -> f64 {
         let all_to_scale = (0..self.totals.len()).all(|bar| self.is_to_scale(bar));
         let longest = self.longest().to_plot();
         if longest > 0.0 { longest * if all_to_scale { 1.16 } else { 1.34 } } else { 1.0 }
     }
 
-    /// What the length of a bar is multiplied by: 1 for each that is to scale. The fleets that share a bar may cost far more
-    /// than any other; theirs is then as long as the longest.
+    /// Factor on the length of a bar: 1 if it is to scale. Fleets that share a bar may cost far more than any other;
+    /// their bar is then as long as the longest.
     pub fn scale(&self, bar: usize) -> f64 {
         if self.is_to_scale(bar) { 1.0 } else { self.longest().to_plot() / self.totals[bar].to_plot() }
     }
 
-    /// What stands behind a bar of so much.
+    /// Label behind a bar.
     pub fn label(&self, bar: usize, amount: Money) -> String {
         let amount = amount.grouped();
         if self.is_to_scale(bar) { amount } else { tr!("chart-not-to-scale", amount = amount) }
     }
 
-    /// That of the dearest fleet.
+    /// Total of the dearest fleet.
     fn longest(&self) -> Money {
         self.totals.first().copied().unwrap_or_default()
     }
@@ -108,14 +108,14 @@ impl Bars {
     }
 }
 
-/// The bill of a variant by fleet and clause, the dearest fleet first.
+/// Charts the bill of a variant by fleet and clause, the dearest fleet first.
 pub fn breakdown(scenario: &Scenario, quote: &Quote, variant: Variant) -> Chart {
     let bars = Bars::of(scenario, quote, variant);
     let name = |clause: &Clause| format!("{} {}", clause.id, clause.text_in(language()));
     breakdown_of(scenario, quote, variant, (&bars, name, |_| true))
 }
 
-/// The same of bars at hand, with a name for each clause, and without the clauses whose names are not to be shown.
+/// Charts given bars, with a name for each clause, without the clauses whose names are not shown.
 pub fn breakdown_of(
     scenario: &Scenario,
     quote: &Quote,

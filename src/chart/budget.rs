@@ -1,4 +1,4 @@
-//! The chart of a budget: how far an input may go within an amount.
+//! Chart of a budget: the bill as an input moves, and the amount that limits it.
 
 use rust_decimal::Decimal;
 
@@ -9,10 +9,10 @@ use crate::scenario::Scenario;
 use crate::study::sweep::Point;
 use crate::texts::tr;
 
-/// An amount above so many times the highest bill would press the curve flat, and is left out.
+/// Most times that an amount may exceed the highest bill; a higher one would press the curve flat, and is left out.
 const FAR: f64 = 2.0;
 
-/// The bill of a variant as an input moves, the amount that it is to stay within, and the value that is the most within it.
+/// Charts the bill of a variant as an input moves, the amount that limits it, and the largest value within the amount.
 pub fn budget(
     scenario: &Scenario,
     x: &Side,

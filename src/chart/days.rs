@@ -1,4 +1,4 @@
-//! The charts of a quote's days: the daily fees of a variant, stacked, and what each variant has cost so far.
+//! Charts of a quote's days: the daily fees of a variant, stacked by meter, and the cost so far of each variant.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,18 +13,18 @@ use crate::rating::RatedDay;
 use crate::scenario::{Devices, Scenario};
 use crate::texts::{self, tr};
 
-/// With more days weekends are too narrow to be seen.
+/// Most days of a chart that shows weekends, which are too narrow on longer ones.
 const MOST_DAYS_WITH_WEEKENDS: usize = 130;
-/// With more months their starts would hide the rest.
+/// Most months of a chart that marks their beginnings, which would hide the rest on longer ones.
 const MOST_MONTHS_WITH_STARTS: usize = 36;
 
-/// The days of a variant in order, of all months or of one by its place.
+/// Days of a variant in order: of all months, or of one by its index.
 fn days_of(quote: &VariantQuote, month: Option<usize>) -> Vec<RatedDay> {
     let months = quote.months.iter().enumerate().filter(|(m, _)| month.is_none_or(|month| month == *m));
     months.flat_map(|(_, month)| month.rated.days.iter().cloned()).collect()
 }
 
-/// Where the months begin among the days of a variant, and where the last one ends.
+/// Ranges of the months among the days of a variant.
 fn months_of(quote: &VariantQuote, month: Option<usize>) -> Vec<Range<usize>> {
     let months = quote.months.iter().enumerate().filter(|(m, _)| month.is_none_or(|month| month == *m));
     let mut start = 0;
@@ -36,12 +36,12 @@ fn months_of(quote: &VariantQuote, month: Option<usize>) -> Vec<Range<usize>> {
     months.map(|(_, month)| month.rated.days.len()).map(range).collect()
 }
 
-/// What each day costs in a variant, the fee of each meter above that of the one before; of all months, or of one by its place.
+/// Charts the cost of each day in a variant, with the meters' fees stacked: of all months, or of one by its index.
 pub fn daily(scenario: &Scenario, quote: &Quote, variant: Variant, month: Option<usize>) -> Chart {
     daily_of(scenario, quote, variant, month, |_| true)
 }
 
-/// The same without the bars of fees whose names are not to be shown.
+/// Charts the cost of each day, without fees whose names are not shown.
 pub fn daily_of(
     scenario: &Scenario,
     quote: &Quote,
@@ -82,12 +82,12 @@ pub fn daily_of(
     }
 }
 
-/// What each variant has cost up to and with each day; of all months, or of one by its place.
+/// Charts the cost so far of each variant, up to and including each day: of all months, or of one by its index.
 pub fn cumulative(scenario: &Scenario, quote: &Quote, month: Option<usize>) -> Chart {
     let designed = quote.variant(Variant::AsDesigned);
     let days = days_of(designed, month);
     let mut greatest = 0.0_f64;
-    // As designed is a broad band under the others, so that it shows where it is equal to one of them.
+    // As designed is a broad line under the others, so that it shows where it equals one of them.
     let series = quote.variants().iter().map(|variant| {
         let mut total = Money::ZERO;
         let point = |(day, rated): (usize, RatedDay)| {
@@ -117,7 +117,7 @@ pub fn cumulative(scenario: &Scenario, quote: &Quote, month: Option<usize>) -> C
     }
 }
 
-/// What the variants cost, and in which days.
+/// Subtitle with the totals of the variants and the days.
 fn subtitle(
     scenario: &Scenario,
     quote: &Quote,
@@ -154,7 +154,7 @@ fn dates_axis(days: &[RatedDay]) -> Axis {
     }
 }
 
-/// Saturdays and Sundays.
+/// Bands for Saturdays and Sundays.
 fn weekends(days: &[RatedDay]) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
     if days.len() > MOST_DAYS_WITH_WEEKENDS {
@@ -171,7 +171,8 @@ fn weekends(days: &[RatedDay]) -> Vec<Band> {
     bands
 }
 
-/// The days on which each month's free quota runs out, the points of the roll-outs, and where months begin.
+/// Markers for the days on which a month's free quota runs out, for the points of roll-outs, and for the beginnings of
+/// months.
 fn markers(scenario: &Scenario, quote: &VariantQuote, month: Option<usize>, days: &[RatedDay]) -> Vec<Marker> {
     let months = months_of(quote, month);
     let mut markers = Vec::new();
@@ -194,7 +195,7 @@ fn markers(scenario: &Scenario, quote: &VariantQuote, month: Option<usize>, days
             at: at as f64,
             across: false,
             name: tr!("chart-quota-end"),
-            // Of many months the legend says it once.
+            // With many months the legend alone says it.
             label: if few_months { tr!("chart-quota-label") } else { String::new() },
             dash: Dash::Dashed,
         });
@@ -202,14 +203,14 @@ fn markers(scenario: &Scenario, quote: &VariantQuote, month: Option<usize>, days
     markers
 }
 
-/// The first day of a month that is charged although something of the month was free.
+/// First day of a month that is charged although the month has a free quota; `None` if there is none.
 fn quota_end(days: &[RatedDay], month: &Range<usize>) -> Option<usize> {
     let days = days.get(month.clone())?;
     let first = days.iter().position(|day| day.meters[MeterId::Messages].charged() > 0)?;
     days[..=first].iter().any(|day| day.meters[MeterId::Messages].free > 0).then_some(month.start + first)
 }
 
-/// The dated points of the fleets' roll-outs among some days, with what is reached there.
+/// Dated points of the fleets' roll-outs among some days, by the day's index, with the number of devices.
 fn roll_out(scenario: &Scenario, days: &[RatedDay]) -> BTreeMap<usize, String> {
     let mut points: BTreeMap<usize, String> = BTreeMap::new();
     for fleet in scenario.fleets() {

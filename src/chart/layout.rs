@@ -1,34 +1,35 @@
-//! What of a chart depends on its size in pixels: which markers are drawn whole, and where their labels have room.
+//! Layout of a chart in pixels: markers that are drawn whole, and labels that have room.
 
 use super::text::width;
 use super::{Colour, Dash, Marker, Note, Palette};
 
-/// The size of the labels of markers and of notes, in pixels.
+/// Size of the labels of markers and notes, in pixels.
 pub const SMALL: f64 = 11.0;
-/// The height of a row of labels of markers above the plot, in pixels.
+/// Height of a row of marker labels above the plot, in pixels.
 pub const MARKER_ROW: f64 = 15.0;
-/// The most rows of them.
+/// Most rows of marker labels.
 pub const MARKER_ROWS: usize = 3;
-/// How much of an area's colour is seen.
+/// Opacity of an area.
 pub const AREA: f64 = 0.28;
-/// How much of the colour is seen in a box with an outline.
+/// Opacity of the filling of an outlined box.
 pub const OUTLINED: f64 = 0.22;
-/// The distance of a note from its place, in pixels.
+/// Distance of a note from its place, in pixels.
 pub const NOTE_ASIDE: f64 = 5.0;
 
-/// The label of a marker that has found room.
+/// Label of a marker that has found room.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MarkerLabel<'c> {
-    /// The row, 0 for the lowest.
+    /// Row, 0 for the lowest.
     pub row: usize,
-    /// The left end of the text, in pixels.
+    /// Left end of the text, in pixels.
     pub left: f64,
-    /// The text.
+    /// Text.
     pub text: &'c str,
 }
 
-/// The labels of upright markers in the lowest rows in which they touch no other; those that have room in none of `rows` are
-/// left out, and the legend still names them. `x` gives the pixel of a place, and texts stay `within` two pixels.
+/// Places the labels of vertical markers, each in the lowest row in which it touches no other. Labels that fit in none
+/// of the `rows` are left out; the legend still names them. `x` gives the pixel of a place, and texts stay `within` two
+/// pixels.
 pub fn marker_labels<'c>(
     markers: impl Iterator<Item = &'c Marker>,
     x: impl Fn(f64) -> f64,
@@ -51,17 +52,17 @@ pub fn marker_labels<'c>(
     labels
 }
 
-/// How far down a marker goes.
+/// Length of a drawn marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// Across the whole plot.
     Whole,
-    /// A short stroke at the top, where lines would cover what they are drawn upon.
+    /// Short stroke at the top, where whole lines would cover the data.
     Stroke,
 }
 
-/// The markers that are drawn, and how far down they go. Upright ones of one name that would lie closer than so many pixels
-/// on the whole become short strokes, and of those that are closer than can be told apart only some are drawn.
+/// Chooses the markers to draw, and their lengths. Vertical markers of one name that stand too close on average become
+/// short strokes, and if they are too close to be told apart only some are drawn.
 pub fn drawn_markers<'c>(
     markers: impl Iterator<Item = &'c Marker>,
     x: impl Fn(f64) -> f64,
@@ -95,15 +96,15 @@ pub fn drawn_markers<'c>(
     drawn
 }
 
-/// Whether the text of a note goes to the left of its place at `x`: as it wishes, unless it would leave the room between two
-/// pixels.
+/// Whether the text of a note goes to the left of its place at `x`: as the note asks, unless it would leave the room
+/// between two pixels.
 pub fn goes_before(note: &Note, x: f64, within: [f64; 2]) -> bool {
     let needed = width(&note.text, SMALL) + NOTE_ASIDE;
     if note.before { x - needed >= within[0] } else { x + needed > within[1] }
 }
 
-/// The points of a line in pixels, `room` of them wide; of those that share a column of pixels only the first, the least, the
-/// greatest and the last, which look the same.
+/// Thins the points of a line that is `room` pixels wide: of those in one column of pixels it keeps the first, the
+/// lowest, the highest and the last, which look the same.
 pub fn thinned(placed: impl ExactSizeIterator<Item = [f64; 2]>, room: f64) -> Vec<[f64; 2]> {
     if placed.len() as f64 <= 4.0 * room {
         return placed.collect();
@@ -131,7 +132,7 @@ pub fn thinned(placed: impl ExactSizeIterator<Item = [f64; 2]>, room: f64) -> Ve
 }
 
 impl Dash {
-    /// The lengths of a line's strokes and gaps in pixels; `None` for an unbroken line.
+    /// Lengths of the strokes and gaps in pixels; `None` for an unbroken line.
     pub const fn gaps(self) -> Option<[f64; 2]> {
         match self {
             Self::Solid | Self::Faint => None,
@@ -141,7 +142,7 @@ impl Dash {
         }
     }
 
-    /// The colour and the width in pixels of a marker.
+    /// Colour and width in pixels of a marker.
     pub const fn look(self, palette: &Palette) -> (Colour, f64) {
         match self {
             Self::Solid => (palette.text, 2.0),

@@ -1,43 +1,43 @@
-//! The legend of a chart: a sign and a name for each series, kind of marker and kind of band.
+//! Legend of a chart: a sign and a name for each series, each kind of marker and each kind of band.
 
 use super::{Chart, Colour, Dash, Shape};
 
-/// An entry of a legend.
+/// Entry of a legend.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// The look of what is named.
+    /// Sign beside the name.
     pub sign: Sign,
-    /// The name of the series, the markers or the bands.
+    /// Name of the series, the markers or the bands.
     pub name: String,
 }
 
-/// The look of an entry; data have their own colours, all else has those of the palette.
+/// Sign of an entry. Data have their own colours; all others are in the colours of the palette.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Sign {
-    /// A line.
+    /// Line.
     Line {
-        /// Its colour.
+        /// Colour.
         colour: Colour,
-        /// Its width in pixels.
+        /// Width in pixels.
         width: f64,
-        /// It has gaps.
+        /// Whether it has gaps.
         dashed: bool,
     },
-    /// A filled box.
+    /// Filled box.
     Box(Colour),
-    /// A box with an outline and a faint filling.
+    /// Box with an outline and a faint filling.
     Outline(Colour),
-    /// A box as faint as an area.
+    /// Box as faint as an area.
     Area(Colour),
-    /// A diamond.
+    /// Diamond.
     Diamond,
-    /// A shaded range.
+    /// Shaded range.
     Band,
-    /// A line across the chart.
+    /// Line across the chart.
     Marker(Dash),
 }
 
-/// The entries of a chart's legend: its series from the back to the front, then its markers and its bands, each name once.
+/// Lists the entries of a chart's legend, each name once: series from back to front, then markers, then bands.
 pub fn entries(chart: &Chart) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut add = |sign: Sign, name: &str| {

@@ -1,4 +1,4 @@
-//! The chart of a map: where which edition is cheaper.
+//! Chart of a map: the cheaper edition as two inputs move.
 
 use super::{Chart, Colour, Heat, Series, Shape, Side};
 use crate::money::Money;
@@ -6,8 +6,7 @@ use crate::scenario::Scenario;
 use crate::study;
 use crate::texts::tr;
 
-/// Where which edition is cheaper as two inputs move: the shade of each cell is what the plan's last edition costs
-/// more than its first.
+/// Charts a map. The shade of each cell is the bill on the plan's last edition minus the bill on its first.
 pub fn map(scenario: &Scenario, x: &Side, y: &Side, map: &study::map::Map) -> Chart {
     let differences: Vec<Money> =
         map.cells().map(|cell| cell.totals.edition_difference().unwrap_or_default()).collect();
@@ -46,8 +45,8 @@ pub fn map(scenario: &Scenario, x: &Side, y: &Side, map: &study::map::Map) -> Ch
     }
 }
 
-/// From -1, where the last edition is cheaper by `most`, to 1, where the first is: the root of the share, so that small differences show
-/// beside large ones.
+/// Shade of a difference: from -1, where the last edition is cheaper by `most`, to 1, where the first is. It is the
+/// square root of the share, so that small differences show beside large ones.
 fn shade(difference: Money, most: Money) -> f64 {
     if most == Money::ZERO {
         return 0.0;
@@ -56,7 +55,8 @@ fn shade(difference: Money, most: Money) -> f64 {
     if difference < Money::ZERO { -share } else { share }
 }
 
-/// The sides of the cells of a map between which the cheaper edition changes; cells row by row, as between their edges.
+/// Finds the sides of the cells between which the cheaper edition changes. `differences` go row by row; the cells lie
+/// between the edges.
 fn borders(differences: &[Money], x_edges: &[f64], y_edges: &[f64]) -> Vec<[[f64; 2]; 2]> {
     let columns = x_edges.len().saturating_sub(1).max(1);
     let cheaper = |i: usize| differences[i].cmp(&Money::ZERO);

@@ -1,4 +1,4 @@
-//! Where an axis has its marks, and what is written at them: round values, dates and names, as many as have room.
+//! Marks of an axis with their labels: round values, dates and names, as many as have room.
 
 use rust_decimal::Decimal;
 
@@ -9,33 +9,33 @@ use crate::money::{group, scaled};
 use crate::study::Spacing;
 use crate::texts;
 
-/// The size of the labels at marks, in pixels.
+/// Size of the labels at marks, in pixels.
 pub const LABEL: f64 = 12.0;
-/// The least room between two labels beside each other.
+/// Usual gap between two labels side by side, in pixels.
 const GAP: f64 = 16.0;
-/// The least distance of two marks above each other.
+/// Usual distance of two marks above each other, in pixels.
 const ROW: f64 = 36.0;
-/// The least distance of round values beside each other: closer ones would be more than the eye needs.
+/// Least distance of round values side by side, in pixels; closer ones would be more than the eye needs.
 const COLUMN: f64 = 56.0;
-/// The same where an axis would have too few marks otherwise.
+/// Least gap between labels on an axis that would have too few marks otherwise, in pixels.
 const LEAST_GAP: f64 = 6.0;
 const LEAST_ROW: f64 = 17.0;
 const LEAST_COLUMN: f64 = 24.0;
-/// With so many marks an axis says enough.
+/// Number of marks that is enough for an axis.
 const ENOUGH: usize = 3;
-/// Steps that would divide a stretch into more parts are not tried for its outermost marks.
+/// Most parts into which a step may divide a stretch, when its outermost marks are searched.
 const MOST_TRIED: f64 = 50.0;
 
-/// A mark of an axis.
+/// Mark of an axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
-    /// Its place in the units of the axis.
+    /// Place in the units of the axis.
     pub at: f64,
-    /// What is written there.
+    /// Text beside the mark.
     pub label: String,
 }
 
-/// Where a value of a parameter lies on an axis; a logarithmic one is drawn by powers of ten.
+/// Place of a parameter's value on an axis; a logarithmic axis is drawn by powers of ten.
 pub fn position(value: Decimal, spacing: Spacing) -> f64 {
     // Values have at most six decimal places.
     let plain = scaled(value, 6).map_or(0.0, |millionths| millionths as f64 / 1e6);
@@ -45,38 +45,38 @@ pub fn position(value: Decimal, spacing: Spacing) -> f64 {
     }
 }
 
-/// A stretch of an axis that is drawn: all of it, or what a zoom leaves in view.
+/// Stretch of an axis that is drawn: the whole axis, or the part that a zoom leaves in view.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Stretch {
     /// One end, in the units of the axis.
     pub from: f64,
-    /// The other end.
+    /// Other end.
     pub to: f64,
-    /// The length in pixels.
+    /// Length in pixels.
     pub length: f64,
-    /// Labels stand beside each other below the axis, instead of above each other at its side.
+    /// Whether labels stand side by side below the axis; otherwise they stand above each other at its side.
     pub below: bool,
-    /// The most pixels that a name gets at the side.
+    /// Most pixels for a name at the side.
     pub widest: f64,
 }
 
 impl Stretch {
-    /// A whole axis.
+    /// Stretch of a whole axis.
     pub const fn of(axis: &Axis, length: f64, below: bool, widest: f64) -> Self {
         Self { from: axis.from, to: axis.to, length, below, widest }
     }
 
-    /// The lesser and the greater end.
+    /// Smaller and larger end.
     const fn ends(&self) -> (f64, f64) {
         (self.from.min(self.to), self.from.max(self.to))
     }
 
-    /// The pixels of a unit of the axis.
+    /// Pixels of a unit of the axis.
     fn scale(&self) -> f64 {
         self.length / (self.to - self.from).abs().max(f64::MIN_POSITIVE)
     }
 
-    /// The least distance of two marks beside each other in pixels, given the room of their labels.
+    /// Least distance of two marks side by side in pixels, given the room of their labels.
     fn needed(&self, [one, other]: [&Tick; 2], room: Room) -> f64 {
         match (self.below, room) {
             (true, Room::Usual) => (width(&one.label, LABEL) + width(&other.label, LABEL)) / 2.0 + GAP,
@@ -86,23 +86,23 @@ impl Stretch {
         }
     }
 
-    /// True where each label leaves room before the next one.
+    /// True if each label leaves room before the next one.
     fn has_room(&self, ticks: &[Tick], room: Room) -> bool {
         let scale = self.scale();
         ticks.windows(2).all(|pair| (pair[1].at - pair[0].at).abs() * scale >= self.needed([&pair[0], &pair[1]], room))
     }
 }
 
-/// How much room two labels leave between them.
+/// Room between two labels.
 #[derive(Clone, Copy)]
 enum Room {
     /// As much as reads well.
     Usual,
-    /// As little as keeps them apart, for axes that would have a mark or two otherwise.
+    /// As little as keeps them apart, for axes that would have too few marks otherwise.
     Least,
 }
 
-/// The marks of a stretch of an axis, as many as have room; at least two where two labels have room at all.
+/// Chooses the marks of a stretch: as many as have room, and at least two if two labels have room at all.
 pub fn ticks(scale: &Scale, stretch: &Stretch) -> Vec<Tick> {
     match scale {
         Scale::Amount | Scale::Count => round(stretch, &amount_label),
@@ -113,10 +113,11 @@ pub fn ticks(scale: &Scale, stretch: &Stretch) -> Vec<Tick> {
     }
 }
 
-/// Writes the label of a mark: its value, the step to the next mark, and the greatest absolute value of the stretch.
+/// Formats the label of a mark, given its value, the step to the next mark, and the largest absolute value of the
+/// stretch.
 type Label<'l> = &'l dyn Fn(f64, f64, f64) -> String;
 
-/// Marks at 1, 2 or 5 times a power of ten, as near to each other as their labels allow.
+/// Chooses marks at multiples of 1, 2 or 5 times a power of ten, as near to each other as their labels allow.
 fn round(stretch: &Stretch, label: Label<'_>) -> Vec<Tick> {
     let (from, to) = stretch.ends();
     let span = to - from;
@@ -142,7 +143,7 @@ fn round(stretch: &Stretch, label: Label<'_>) -> Vec<Tick> {
     let steps = steps(span);
     let usual = (0..steps.len()).find_map(|i| Some((i, fits(steps[i], Room::Usual)?)));
     let (chosen, mut found) = usual.unwrap_or((steps.len(), Vec::new()));
-    // A mark or two say little of an axis: closer ones, and if need be two far apart.
+    // One or two marks say little of an axis, so closer ones are tried, and then two that are far apart.
     for step in steps[..chosen].iter().rev() {
         match fits(*step, Room::Least) {
             Some(closer) if found.len() < ENOUGH => found = closer,
@@ -160,7 +161,7 @@ fn round(stretch: &Stretch, label: Label<'_>) -> Vec<Tick> {
     found
 }
 
-/// Steps of 1, 2 or 5 times a power of ten, from a thousandth of a span or less to more than all of it.
+/// Lists steps of 1, 2 or 5 times a power of ten, from a thousandth of a span or less to more than all of it.
 fn steps(span: f64) -> Vec<f64> {
     let mut power = 1.0;
     while power > span / 1000.0 {
@@ -171,7 +172,7 @@ fn steps(span: f64) -> Vec<f64> {
     }
     let mut steps = Vec::with_capacity(18);
     for _ in 0..6 {
-        // Divided rather than multiplied by a part, so that a fifth is the nearest float to it.
+        // A division rather than a product, so that a fifth is the nearest float to it.
         let step = |digit: f64| if power < 1.0 { digit / (1.0 / power).round() } else { digit * power };
         steps.extend([1.0, 2.0, 5.0].map(step));
         power *= 10.0;
@@ -179,7 +180,7 @@ fn steps(span: f64) -> Vec<f64> {
     steps
 }
 
-/// A number with thousands separators.
+/// Formats a number with thousands separators.
 fn plain(value: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", value.abs());
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
@@ -188,7 +189,7 @@ fn plain(value: f64, decimals: usize) -> String {
     if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
 }
 
-/// The decimals that tell multiples of a step from each other.
+/// Decimals that tell multiples of a step apart.
 fn decimals(step: f64) -> usize {
     let mut scaled = step;
     let mut decimals = 0;
@@ -199,7 +200,7 @@ fn decimals(step: f64) -> usize {
     decimals
 }
 
-/// An amount or a count in short: in millions, billions or trillions where the axis goes that far.
+/// Formats an amount or a count in short: in millions, billions or trillions if the axis reaches that far.
 fn amount_label(value: f64, step: f64, most: f64) -> String {
     let scales = [(1e12, "T"), (1e9, "B"), (1e6, "M")];
     if value == 0.0 && step >= 1.0 {
@@ -215,12 +216,12 @@ fn amount_label(value: f64, step: f64, most: f64) -> String {
     }
 }
 
-/// A value of a parameter, with as many decimals as tell it from its neighbours; large ones in short.
+/// Formats a value of a parameter, with as many decimals as tell it from its neighbours; large values in short.
 fn value_label(value: f64, step: f64) -> String {
     if step >= 100_000.0 { amount_label(value, step, value.abs()) } else { plain(value, decimals(step).min(6)) }
 }
 
-/// Marks of a logarithmic axis: at powers of ten and at twice and five times them, as far as there is room.
+/// Chooses marks of a logarithmic axis: powers of ten, and twice and five times them, as far as there is room.
 fn powers(stretch: &Stretch) -> Vec<Tick> {
     let (from, to) = stretch.ends();
     let span = to - from;
@@ -257,7 +258,7 @@ fn powers(stretch: &Stretch) -> Vec<Tick> {
         .unwrap_or_default()
 }
 
-/// Marks of a logarithmic axis that spans about a power of ten or less: at round values.
+/// Chooses marks of a logarithmic axis that spans about a power of ten or less: round values.
 fn below_a_power(stretch: &Stretch) -> Vec<Tick> {
     let (from, to) = stretch.ends();
     let values = Stretch { from: 10_f64.powf(from), to: 10_f64.powf(to), ..*stretch };
@@ -278,7 +279,7 @@ fn below_a_power(stretch: &Stretch) -> Vec<Tick> {
     if usual.len() < 2 { with(Room::Least) } else { usual }
 }
 
-/// Marks at days, weeks, months or years.
+/// Chooses marks at days, weeks, months or years.
 fn days(stretch: &Stretch, dates: &[Date]) -> Vec<Tick> {
     let (from, to) = stretch.ends();
     let first = from.ceil().max(0.0) as usize;
@@ -308,7 +309,7 @@ fn days(stretch: &Stretch, dates: &[Date]) -> Vec<Tick> {
     let scale = stretch.scale();
     for (chosen, label) in choices {
         let marked: Vec<(usize, Date)> = shown().filter(|(_, date)| chosen(*date)).collect();
-        // Where not even the gaps have room no label is written.
+        // No label is written if not even the gaps have room.
         if marked.windows(2).any(|pair| ((pair[1].0 - pair[0].0) as f64) * scale < GAP) {
             continue;
         }
@@ -321,7 +322,7 @@ fn days(stretch: &Stretch, dates: &[Date]) -> Vec<Tick> {
     Vec::new()
 }
 
-/// Marks at names, or at each so many-th of them.
+/// Chooses marks at every name, or at every second, third and so on.
 fn names_of(stretch: &Stretch, names: &[String]) -> Vec<Tick> {
     let room = stretch.scale();
     let least = if stretch.below { 30.0 } else { LABEL + 2.0 };

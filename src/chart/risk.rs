@@ -1,4 +1,4 @@
-//! The charts of chance: how the bills of many draws are distributed, and how they grow by the day.
+//! Charts of a study of risk: the distribution of the bills, and their growth by the day.
 
 use super::{Axis, Chart, Colour, Dash, Marker, Scale, Series, Shape, amounts};
 use crate::money::{Money, group};
@@ -7,12 +7,12 @@ use crate::scenario::Scenario;
 use crate::study::risk::{PERCENTS, Risk, VariantRisk};
 use crate::texts::tr;
 
-/// How many draws give which bill, with the percentiles, the bill as stated where it is given, and the budget.
+/// Charts the number of draws by bill, with the percentiles, the bill as stated if it is given, and the budget.
 pub fn distribution(scenario: &Scenario, risk: &Risk, variant: Variant, stated: Option<Money>) -> Option<Chart> {
     let of = of_variant(risk, variant)?;
     let (first, last) = (of.histogram.first()?, of.histogram.last()?);
     let (mut least, mut most) = (first.from, last.to + Money::from_cents(1));
-    // What lies far away would leave no room for the rest.
+    // Markers far away would leave no room for the rest.
     let width = most - least;
     let near = |amount: &Money| (first.from - width..=last.to + width).contains(amount);
     let (stated, budget) = (stated.filter(near), risk.question.budget.filter(near));
@@ -22,7 +22,7 @@ pub fn distribution(scenario: &Scenario, risk: &Risk, variant: Variant, stated: 
     let pad = ((most - least).to_plot() * 0.03).max(0.01);
     let greatest = of.histogram.iter().map(|bin| bin.draws).max().unwrap_or_default();
     let bar = |bin: &crate::study::risk::Bin| {
-        // A part ends where the next one begins, a cent after its greatest amount.
+        // A bin ends where the next one begins, a cent after its largest amount.
         [bin.from.to_plot(), 0.0, (bin.to + Money::from_cents(1)).to_plot(), bin.draws as f64]
     };
     let mut markers = Vec::new();
@@ -69,15 +69,14 @@ fn of_variant(risk: &Risk, variant: Variant) -> Option<&VariantRisk> {
     risk.variants.iter().find(|of| of.variant == variant)
 }
 
-/// What the draws of a variant cost, in a sentence.
+/// Summarises the draws of a variant in a sentence.
 pub fn draws_in_words(risk: &Risk, of: &VariantRisk, currency: &str) -> String {
     let [p5, _, p50, _, p95] = of.percentiles.map(Money::grouped);
     let draws = group(risk.question.draws);
     tr!("chart-risk-summary", draws = draws, currency = currency, median = p50, low = p5, high = p95)
 }
 
-/// What is billed up to and with each day: the middle half and nine tenths of the draws, and the median; beside them what
-/// `stated` says of all days, if it says something, and the budget where it is not far above the rest.
+/// Charts the bill so far by day: the middle half and nine tenths of the draws, and the median.
 pub fn fan(scenario: &Scenario, risk: &Risk, variant: Variant, stated: &[Money]) -> Option<Chart> {
     let of = of_variant(risk, variant)?;
     let dates = scenario.days();

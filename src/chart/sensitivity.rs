@@ -1,4 +1,4 @@
-//! The chart of a sensitivity: which uncertain input moves the bill how far.
+//! Chart of a study of sensitivity: a tornado of the uncertain inputs.
 
 use super::{Axis, Chart, Colour, Dash, Marker, Note, Scale, Series, Shape};
 use crate::plan::Variant;
@@ -6,15 +6,15 @@ use crate::scenario::{Parameter, Scenario};
 use crate::study::sensitivity::{Influence, Sensitivity};
 use crate::texts::tr;
 
-/// The most inputs that a tornado shows.
+/// Most inputs of a tornado.
 const MOST_INPUTS: usize = 30;
 
-/// The bill with each uncertain input at the ends of its range and all else as stated, the widest swing first.
+/// Charts the bill with each uncertain input at the ends of its range and all others as stated, the widest swing first.
 pub fn tornado(scenario: &Scenario, found: &Sensitivity, variant: Variant) -> Chart {
     tornado_of(scenario, found, variant, MOST_INPUTS)
 }
 
-/// The same with so many inputs at most.
+/// Charts a tornado of at most `most_inputs` inputs.
 pub fn tornado_of(scenario: &Scenario, found: &Sensitivity, variant: Variant, most_inputs: usize) -> Chart {
     let stated = found.stated.of_variant(variant);
     let mut influences: Vec<&Influence> = found.influences.iter().collect();
@@ -23,7 +23,7 @@ pub fn tornado_of(scenario: &Scenario, found: &Sensitivity, variant: Variant, mo
     let at_ends = |of: &Influence| [0, 1].map(|end: usize| of.totals[end].of_variant(variant));
     let all = || influences.iter().flat_map(|of| at_ends(of)).chain([stated]);
     let (least, most) = (all().min().unwrap_or_default(), all().max().unwrap_or_default());
-    // Beside the bars stand the ends of the ranges.
+    // The ends of the ranges stand beside the bars.
     let pad = ((most - least).to_plot() * 0.16).max(0.01);
     let mut boxes = [Vec::new(), Vec::new()];
     let mut notes = Vec::new();

@@ -1,4 +1,4 @@
-//! An input that moves, as an axis of a chart.
+//! Axis of a moving input.
 
 use rust_decimal::Decimal;
 
@@ -9,27 +9,27 @@ use crate::study;
 use crate::study::Spacing;
 use crate::texts::tr;
 
-/// An input that moves, as an axis of a chart.
+/// Axis of a moving input.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Side {
-    /// The input in words.
+    /// Name of the input.
     pub name: String,
-    /// The unit of its values.
+    /// Unit of its values.
     pub unit: String,
-    /// Both.
+    /// Name and unit.
     pub title: String,
-    /// How its values lie.
+    /// Spacing of its values.
     pub spacing: Spacing,
-    /// The values, in the order of the study.
+    /// Values, in the order of the study.
     pub values: Vec<Decimal>,
-    /// Where they lie.
+    /// Places of the values on the axis.
     pub positions: Vec<f64>,
-    /// The value in the scenario as it stands, and where that lies; `None` where it is out of range.
+    /// Present value in the scenario, with its place; `None` if it is out of range.
     pub present: Option<(Decimal, f64)>,
 }
 
 impl Side {
-    /// The axis of a study.
+    /// Creates the axis of a study.
     pub fn of(axis: &study::Axis, spacing: Spacing, scenario: &Scenario) -> Self {
         let (draft, parameter) = (scenario.draft(), &axis.parameter);
         let (name, unit) = (parameter.title(draft), parameter.unit(draft));
@@ -39,7 +39,7 @@ impl Side {
         let present = parameter.present(draft).filter(drawable);
         let present = present.map(|value| (value, position(value, spacing)));
         Self {
-            // `Devices of Meters` has its unit in its name.
+            // `Devices of Meters` names its unit already.
             title: if parameter.counts_devices() { name.clone() } else { format!("{name}, {unit}") },
             name,
             unit,
@@ -50,7 +50,7 @@ impl Side {
         }
     }
 
-    /// The index of the value nearest to a place; 0 where there are none.
+    /// Index of the value nearest to a place; 0 if there are no values.
     pub fn nearest(&self, at: f64) -> usize {
         let after = self.positions.partition_point(|position| *position < at);
         match (after.checked_sub(1).map(|before| at - self.positions[before]), self.positions.get(after)) {
@@ -60,7 +60,7 @@ impl Side {
         }
     }
 
-    /// Where the cells of a map begin and end: in the middle between neighbours.
+    /// Edges of the cells of a map: in the middle between neighbours.
     pub fn edges(&self) -> Vec<f64> {
         let at = &self.positions;
         let mut edges: Vec<f64> = at.windows(2).map(|pair| (pair[0] + pair[1]) / 2.0).collect();
@@ -73,7 +73,7 @@ impl Side {
         edges
     }
 
-    /// The index of the cell of a map at a place; `None` outside of all.
+    /// Index of the cell of a map at a place; `None` outside of all cells.
     pub fn cell(&self, at: f64) -> Option<usize> {
         let cell = self.edges().partition_point(|edge| *edge <= at).checked_sub(1)?;
         (cell < self.values.len()).then_some(cell)

@@ -1,4 +1,4 @@
-//! The chart of a sweep.
+//! Chart of a sweep.
 
 use super::{Chart, Colour, Series, Shape, Side, amounts};
 use crate::plan::Variant;
@@ -6,7 +6,7 @@ use crate::scenario::Scenario;
 use crate::study::sweep::{Point, crossings};
 use crate::texts::tr;
 
-/// What the three variants cost as an input moves.
+/// Charts the bills of the variants as an input moves.
 pub fn sweep(scenario: &Scenario, x: &Side, points: &[Point]) -> Chart {
     let plan = scenario.plan();
     let mut greatest = 0.0_f64;
@@ -17,8 +17,7 @@ pub fn sweep(scenario: &Scenario, x: &Side, points: &[Point]) -> Chart {
         let shape = Shape::Line { points, width, dashed: false };
         Series { name: plan.variant_label(variant), colour: Colour::of(variant), shape }
     };
-    // As designed is a broad band under the other two, so that it shows where it is equal to one of them.
-    // As designed is a broad band under the others, so that it shows where it is equal to one of them.
+    // As designed is a broad line under the others, so that it shows where it equals one of them.
     let width = |variant: Variant| if variant == Variant::AsDesigned { 5.0 } else { 2.0 };
     let mut series: Vec<Series> = plan.variants().iter().map(|variant| line(variant, width(variant))).collect();
     let crossings: Vec<[f64; 2]> = crossings(points).into_iter().map(|pair| middle(x, points, pair)).collect();
@@ -41,7 +40,8 @@ pub fn sweep(scenario: &Scenario, x: &Side, points: &[Point]) -> Chart {
     }
 }
 
-/// The middle between two points, of both editions.
+/// Point in the middle between two neighbouring points, and between the bills of the plan's first and last edition
+/// there.
 fn middle(x: &Side, points: &[Point], (before, after): (usize, usize)) -> [f64; 2] {
     let height = |i: usize| {
         let of = |variant| points[i].totals.of_variant(variant).to_plot();

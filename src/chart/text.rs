@@ -1,8 +1,8 @@
-//! How wide the texts of a chart are, and how they are cut to a width.
+//! Widths of texts in a chart, and cutting to a width.
 
 use crate::shown::is_ignorable;
 
-/// The advances of the printable ASCII characters in thousandths of an em: those of Helvetica, as its metrics state them.
+/// Advances of the printable ASCII characters in thousandths of an em, as in the metrics of Helvetica.
 const ADVANCES: [u16; 95] = [
     278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556,
     556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833,
@@ -11,16 +11,16 @@ const ADVANCES: [u16; 95] = [
     260, 334, 584,
 ];
 
-/// How much wider than Helvetica a font may be: DejaVu Sans is by this, where nothing nearer is installed.
+/// Factor by which a font may be wider than Helvetica: DejaVu Sans, where nothing nearer is installed.
 const WIDER: f64 = 1.12;
 
-/// How wide a text is at a size, in pixels: rather too wide than too narrow, whatever font there is.
+/// Width of a text at a size, in pixels: rather too wide than too narrow, whatever the font.
 pub fn width(text: &str, size: f64) -> f64 {
     let advance = |c: char| -> f64 {
         match (c as usize).checked_sub(32).and_then(|at| ADVANCES.get(at)) {
             Some(thousandths) => f64::from(*thousandths) / 1000.0 * WIDER,
             None if is_ignorable(c) => 0.0,
-            // Of what is beyond Latin, Greek and Cyrillic a character may take the whole square.
+            // Beyond Latin, Greek and Cyrillic a character may take a whole square.
             None if (c as u32) < 0x1100 => 0.7,
             None => 1.05,
         }
@@ -28,7 +28,7 @@ pub fn width(text: &str, size: f64) -> f64 {
     text.chars().map(advance).sum::<f64>() * size
 }
 
-/// As much of a text as fits a width, with an ellipsis for what does not.
+/// Cuts a text to a width, with an ellipsis if something is cut off.
 pub fn fitted(text: &str, size: f64, widest: f64) -> String {
     if width(text, size) <= widest {
         return text.to_owned();

@@ -1,30 +1,30 @@
-//! Assumptions: how a plan is read where its policy is silent.
+//! Assumptions: readings of the policy where it is silent.
 
 use super::words::in_language;
 use crate::texts::Language;
 
-/// How the policy is read where it is silent.
+/// Reading of the policy where it is silent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assumption {
-    /// Unique in its plan: `A1`.
+    /// Id, unique in its plan: `A1`.
     pub id: String,
-    /// What is assumed.
+    /// English text of the assumption.
     pub text: String,
-    /// The same in Simplified Chinese, where the plan has it.
+    /// Text in Simplified Chinese, if the plan has it.
     pub text_zh: Option<String>,
-    /// The clauses that leave it open.
+    /// Ids of the clauses that leave the question open.
     pub clauses: Vec<String>,
-    /// What is assumed instead where a scenario says so.
+    /// Texts for other readings, which a scenario may choose.
     pub otherwise: Vec<OtherInterpretation>,
 }
 
 impl Assumption {
-    /// What is assumed under a scenario that says this, each as a file has it: `receipts: DevicesOnly`.
+    /// English text under a scenario's readings; `said` lists them as a file writes them: `receipts: DevicesOnly`.
     pub fn text_under(&self, said: &[String]) -> &str {
         self.text_under_in(said, Language::English)
     }
 
-    /// The same in a language, or in English where the plan lacks it.
+    /// Text under a scenario's readings in a language; in English if the plan has no translation.
     pub fn text_under_in(&self, said: &[String], language: Language) -> &str {
         match self.otherwise.iter().find(|other| said.contains(&other.when)) {
             Some(other) => in_language(language, &other.text, other.text_zh.as_ref()),
@@ -33,13 +33,13 @@ impl Assumption {
     }
 }
 
-/// Another interpretation of what the policy leaves open.
+/// Text of an assumption under another reading.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OtherInterpretation {
-    /// What a scenario says that reads it so.
+    /// Reading as a scenario's file writes it: `receipts: DevicesOnly`.
     pub when: String,
-    /// What is assumed then.
+    /// English text of the assumption.
     pub text: String,
-    /// The same in Simplified Chinese, where the plan has it.
+    /// Text in Simplified Chinese, if the plan has it.
     pub text_zh: Option<String>,
 }

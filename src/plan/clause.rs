@@ -1,77 +1,77 @@
-//! Clauses: the policy's words, and what each makes billable.
+//! Clauses: the words of the policy, and the usage that each bills.
 
 use super::edition::EditionId;
 use super::words::in_language;
 use crate::texts::Language;
 
-/// What a clause makes billable.
+/// Usage that a clause bills.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Bills {
-    /// Messages that the interface's side sends; the other legs of such a message are billed under other clauses.
+    /// Messages that the interface's side sends. Other clauses bill their receipts and replies.
     Sent {
-        /// What such a message is in a conversation.
+        /// Role of such a message in a conversation.
         role: Role,
-        /// The editions on which it is billable.
+        /// Editions on which it is billable.
         on: Vec<EditionId>,
-        /// The clause by which its deliveries are billed.
+        /// Id of the clause that bills its receipts.
         received: String,
-        /// The clause by which its replies are billed.
+        /// Id of the clause that bills its replies.
         replied: String,
     },
     /// Messages that a device receives.
     Received {
-        /// The editions on which they are billable.
+        /// Editions on which they are billable.
         on: Vec<EditionId>,
     },
     /// Living devices.
     Devices {
-        /// The editions on which they are billable.
+        /// Editions on which they are billable.
         on: Vec<EditionId>,
     },
     /// Connection minutes.
     Connections {
-        /// The editions on which they are billable.
+        /// Editions on which they are billable.
         on: Vec<EditionId>,
     },
-    /// Nothing: what is sent under this clause is free.
+    /// Nothing: messages under this clause are free.
     Nothing,
-    /// The clause states a rule.
+    /// Nothing: the clause states a rule.
     Rule,
 }
 
-/// What a message is in a conversation.
+/// Role of a message in a conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
-    /// Sent to whoever subscribes.
+    /// Message to all subscribers.
     Publish,
-    /// A call that expects an answer.
+    /// Call that expects an answer.
     Request,
-    /// The answer to a call.
+    /// Answer to a call.
     Response,
     /// None of these.
     Other,
 }
 
-/// A clause of the policy, in its words.
+/// Clause of the policy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
-    /// Unique in its plan: `P1`.
+    /// Id, unique in its plan: `P1`.
     pub id: String,
-    /// The policy's words.
+    /// English text.
     pub text: String,
-    /// The same in Simplified Chinese, where the plan has them.
+    /// Text in Simplified Chinese, if the plan has it.
     pub text_zh: Option<String>,
-    /// What it makes billable, if anything.
+    /// Usage that it bills.
     pub bills: Bills,
 }
 
 impl Clause {
-    /// The policy's words in a language, or in English where the plan lacks them.
+    /// Text in a language; in English if the plan has no translation.
     pub fn text_in(&self, language: Language) -> &str {
         in_language(language, &self.text, self.text_zh.as_ref())
     }
 
-    /// The editions on which the clause charges something.
+    /// Editions on which the clause charges something.
     pub fn editions(&self) -> &[EditionId] {
         match &self.bills {
             Bills::Sent { on, .. } | Bills::Received { on } | Bills::Devices { on } | Bills::Connections { on } => on,

@@ -1,4 +1,4 @@
-//! Editions, and how fees are rounded.
+//! Editions of a plan, and the rounding of fees.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,12 +9,12 @@ use super::words::in_language;
 use crate::money::RoundingMode;
 use crate::texts;
 
-/// The id by which texts name an edition: `Basic`, an identifier of RON. Cheap to clone.
+/// Name of an edition in files: `Basic`. An identifier of RON; cheap to clone.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EditionName(Arc<str>);
 
 impl EditionName {
-    /// The id as texts have it.
+    /// Returns the name as a text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -50,79 +50,83 @@ impl PartialEq<&str> for EditionName {
     }
 }
 
-/// An edition that a plan sells.
+/// Edition of a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edition {
-    /// Unique in its plan, also without regard to case.
+    /// Name in files, unique in its plan even without regard to case.
     pub id: EditionName,
-    /// The vendor's name for it.
+    /// Vendor's name.
     pub name: String,
-    /// The same in Simplified Chinese, where the plan has it.
+    /// Name in Simplified Chinese, if the plan has it.
     pub name_zh: Option<String>,
-    /// The name in files of the variant with every fleet on it: `all-basic`.
+    /// Name in files of the variant with every fleet on this edition: `all-basic`.
     pub(super) variant: String,
 }
 
 impl Edition {
-    /// An edition with the name that its variant has in files.
+    /// Creates an edition, and derives the name of its variant.
     pub fn new(id: EditionName, name: String, name_zh: Option<String>) -> Self {
         let variant = format!("all-{}", id.as_str().to_lowercase());
         Self { id, name, name_zh, variant }
     }
 
-    /// The edition's name in the language of the thread, or the vendor's where the plan lacks it.
+    /// Name in the language of the thread; the vendor's if the plan has no translation.
     pub fn label(&self) -> &str {
         in_language(texts::language(), &self.name, self.name_zh.as_ref())
     }
 }
 
-/// An edition of a plan, by its place there.
+/// Index of an edition in its plan, below [`Self::MOST`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EditionId(u8);
 
 impl EditionId {
-    /// The most editions of a plan.
+    /// Most editions of a plan.
     pub const MOST: usize = 8;
 
-    /// The edition at a place, from 0, below [`Self::MOST`].
+    /// Creates the id of the edition at a place, from 0.
+    ///
+    /// # Panics
+    ///
+    /// If `place` is not below [`Self::MOST`].
     pub const fn new(place: u8) -> Self {
         assert!((place as usize) < Self::MOST, "a plan has at most 8 editions");
         Self(place)
     }
 
-    /// The place, from 0.
+    /// Place of the edition, from 0.
     pub const fn index(self) -> usize {
         self.0 as usize
     }
 
-    /// The editions of a plan that has so many, in its order.
+    /// Ids of the first `count` editions of a plan, in its order.
     pub fn first(count: usize) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator + Clone {
         (0..count.min(Self::MOST) as u8).map(Self)
     }
 }
 
-/// Whether a fee is rounded every day or once a month.
+/// Period after which a fee is rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RoundingScope {
-    /// Each day's fee is rounded, and the month is the sum of its days.
+    /// Every day: a month is the sum of rounded days.
     PerDay,
-    /// The month's fee is summed exactly and rounded once.
+    /// Once a month: the exact sum of the days is rounded.
     PerMonth,
 }
 
-/// When and how a fee becomes whole cents (P5, P7).
+/// Rounding of a fee to whole cents (P5, P7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Rounding {
-    /// When.
+    /// Period after which it is rounded.
     pub scope: RoundingScope,
-    /// How.
+    /// Direction in which it is rounded.
     pub mode: RoundingMode,
 }
 
-/// The rounding scopes by the names that files use.
+/// Rounding scopes with their names in files.
 pub const SCOPES: [(&str, RoundingScope); 2] =
     [("PerDay", RoundingScope::PerDay), ("PerMonth", RoundingScope::PerMonth)];
-/// The rounding modes by the names that files use.
+/// Rounding modes with their names in files.
 pub const MODES: [(&str, RoundingMode); 4] = [
     ("HalfUp", RoundingMode::HalfUp),
     ("HalfEven", RoundingMode::HalfEven),

@@ -1,4 +1,4 @@
-//! A price plan's file: reading it with every fault, and validating what its shape does not show.
+//! Files of price plans: reading them with every fault, and validation beyond their shape.
 
 use std::collections::HashSet;
 
@@ -12,6 +12,10 @@ use crate::money::Price;
 use crate::reader::{Decimals, Fields, Node, Reader, Whole, clip, parse, too_large};
 
 /// Reads and validates a plan.
+///
+/// # Errors
+///
+/// Every fault of the text and of the plan, each with its place.
 pub fn read(text: &str) -> Result<PricePlan, Faults> {
     if let Some(fault) = too_large(text.len()) {
         return Err(vec![fault].into());
@@ -42,7 +46,7 @@ const MONTHS: Whole = Whole { min: 1, max: 1_200 };
 const PRICE: Decimals = Decimals { min: 0, max: 1_000_000, places: 9 };
 const MOST_ENTRIES: usize = 1_000;
 
-/// A plan as read: names are still texts, so that a wrong one can be told with its place.
+/// Plan as read, with names still as texts, so that a wrong one can be reported with its place.
 struct Draft {
     resolved: PricePlan,
     interface_clauses: Vec<String>,
@@ -50,9 +54,9 @@ struct Draft {
     usual: Option<String>,
     /// The editions that are named more than once, without regard to case.
     editions_twice: Vec<Place>,
-    /// Where a meter stands of which there is one already.
+    /// Places of meters of a kind that is there already.
     meters_twice: Vec<Place>,
-    /// The meter of messages is missing, or does not say how long a message is.
+    /// Whether the meter of messages is missing, or lacks the size of a message.
     no_unit: bool,
 }
 
@@ -129,7 +133,7 @@ fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> Option<Draft> {
             counterparts.push(otherwise);
         }
     }
-    // Names become positions here; a name that means nothing is told by `check_plan`.
+    // Names become positions here; `check_plan` reports unknown ones.
     for (interface, clause) in interfaces.iter_mut().zip(&interface_clauses) {
         interface.clause = clauses.iter().position(|known: &Clause| known.id == *clause).unwrap_or_default();
     }
@@ -352,7 +356,7 @@ fn read_interface(
     Some((interface, clause?, otherwise))
 }
 
-/// What the shape of the file does not show: names that mean nothing, tiers out of order, figures that no type holds.
+/// Checks rules beyond the shape of the file: unknown names, tiers out of order, figures out of range.
 fn check_plan(draft: &Draft, faults: &mut Vec<Fault>) {
     let plan = &draft.resolved;
     if draft.no_unit {

@@ -1,11 +1,11 @@
-//! Meters: what a plan counts, over which period, and the graduated tiers of its price.
+//! Meters: counted quantities, their periods, and the graduated tiers of their prices.
 
 use enum_map::{Enum, EnumMap};
 use rust_decimal::Decimal;
 
 use crate::money::{Price, group};
 
-/// What a meter counts.
+/// Kind of a meter: the quantity that it counts.
 #[derive(Clone, Copy, Debug, Enum, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum MeterId {
     /// Billable messages, sent and received together.
@@ -16,14 +16,14 @@ pub enum MeterId {
     ConnectionMinutes,
 }
 
-/// A value for each kind of meter, also for those that a plan lacks.
+/// A value for each kind of meter, even for kinds that a plan lacks.
 pub type PerMeter<T> = EnumMap<MeterId, T>;
 
 impl MeterId {
-    /// Every kind, in the order in which bills list them.
+    /// All kinds, in the order in which bills list them.
     pub const ALL: [Self; 3] = [Self::Messages, Self::LivingDevices, Self::ConnectionMinutes];
 
-    /// The most that an account can have of it on a day: a limit of scenarios, or 1,000 fleets of 10^9 devices, each
+    /// Most that an account can have of it on a day: a limit of scenarios, or 1,000 fleets of 10^9 devices, each
     /// connected for at most 1,440 minutes.
     pub const fn most_a_day(self) -> u64 {
         match self {
@@ -33,67 +33,67 @@ impl MeterId {
     }
 }
 
-/// A quantity that is free in each period, deducted before the tiers, whose bounds it does not count towards.
+/// Free quantity of each period. It is deducted before the tiers, and does not count towards their bounds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Allowance {
-    /// How much is free, in the units that the meter counts; 0 to 10^15.
+    /// Free quantity in the meter's units, 0 to 10^15.
     pub quantity: u64,
-    /// In how many of the account's first calendar months it is granted; `None` for in all of them.
+    /// Number of the account's first calendar months in which it is granted; `None` for every month.
     pub first_months: Option<u32>,
-    /// The clause that grants it.
+    /// Id of the clause that grants it.
     pub clause: String,
 }
 
-/// How long a meter counts on before its tiers start anew.
+/// Period after which a meter's tiers start anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Period {
-    /// A day of Beijing time.
+    /// A day in Beijing time.
     Day,
-    /// A calendar month of Beijing time.
+    /// A calendar month in Beijing time.
     Month,
 }
 
-/// A stretch of a meter's count and its price for each lot.
+/// Tier: a range of a meter's count with one price.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tier {
-    /// The count at which the tier ends; `None` for the last one.
+    /// Count at which the tier ends; `None` for the last tier.
     pub up_to: Option<u64>,
-    /// The price of one lot.
+    /// Price of one lot.
     pub price: Price,
-    /// The same as written, for people.
+    /// Price as the plan or the scenario writes it.
     pub list_price: Decimal,
-    /// The clause that sets it.
+    /// Id of the clause that sets it.
     pub clause: String,
 }
 
 impl Tier {
-    /// True for a free quota: a tier that ends, at a price of nothing.
+    /// True for a free quota: a bounded tier of price 0.
     pub const fn is_quota(&self) -> bool {
         self.up_to.is_some() && self.price.is_free()
     }
 }
 
-/// What is counted, over what period, and the graduated tiers of its price.
+/// Meter of a plan: kind, period, and tiers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meter {
-    /// What it counts.
+    /// Quantity that it counts.
     pub id: MeterId,
-    /// The clause that makes it billable.
+    /// Id of the clause that makes it billable.
     pub clause: String,
-    /// How long it counts on before its tiers start anew.
+    /// Period after which its tiers start anew.
     pub period: Period,
-    /// The clause that says so.
+    /// Id of the clause on the period.
     pub period_clause: String,
-    /// How many units a price is for; a power of ten.
+    /// Units that a price is for; a power of ten.
     pub lot: u64,
-    /// What is free before the tiers begin, if anything.
+    /// Allowance before the tiers, if any.
     pub allowance: Option<Allowance>,
-    /// In rising order; the last one has no end.
+    /// Tiers in rising order; the last one has no end.
     pub tiers: Vec<Tier>,
 }
 
 impl Meter {
-    /// One that charges nothing: what stands in for a meter that a plan lacks.
+    /// Creates a meter that charges nothing, in place of one that a plan lacks.
     pub fn free(id: MeterId) -> Self {
         let tier = Tier { up_to: None, price: Price::FREE, list_price: Decimal::ZERO, clause: String::new() };
         let clause = String::new;
@@ -108,7 +108,7 @@ impl Meter {
         }
     }
 
-    /// The price above all quotas, if one price holds there; `None` for a plan with several.
+    /// Tier above all quotas, if there is exactly one; `None` for a meter with several prices.
     pub fn single_price(&self) -> Option<&Tier> {
         match self.tiers.iter().filter(|tier| !tier.is_quota()).collect::<Vec<_>>()[..] {
             [tier] => Some(tier),
@@ -116,7 +116,7 @@ impl Meter {
         }
     }
 
-    /// What a price is for, in English: `1,000,000 messages`.
+    /// Quantity that a price is for, in English: `1,000,000 messages`.
     pub fn lot_in_words(&self) -> String {
         match self.id {
             MeterId::Messages => format!("{} messages", group(self.lot)),
@@ -126,14 +126,15 @@ impl Meter {
         }
     }
 
-    /// The free quota of a period, if the meter has one.
+    /// Free quota of a period, if the first tier is one.
     pub fn quota(&self) -> Option<u64> {
         self.tiers.first().filter(|tier| tier.is_quota()).and_then(|tier| tier.up_to)
     }
 
-    /// Puts other prices in force: those at the time of purchase, or what is left of a quota (P8).
+    /// Replaces the price, the lot and the quota, as far as given: the prices at the time of purchase, or the rest of a
+    /// quota (P8).
     ///
-    /// `None` where the meter has no such quota, or no single price.
+    /// `None` if the meter has no such quota or no single price, or if the price is out of range.
     pub fn with(mut self, price: Option<Decimal>, lot: Option<u64>, quota: Option<u64>) -> Option<Self> {
         if price.is_some() || lot.is_some() {
             self.single_price()?;

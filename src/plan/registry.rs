@@ -1,4 +1,4 @@
-//! The plans that a build knows.
+//! Registry of the built-in price plans.
 
 use std::sync::LazyLock;
 
@@ -6,7 +6,7 @@ use super::catalogue::PricePlan;
 use super::file;
 use crate::fault::Report;
 
-/// The plan that a scenario follows unless it names another.
+/// Id of the plan of scenarios that name none.
 pub const DEFAULT_PLAN: &str = "alibaba-iot-2018";
 
 static BUILT_IN: LazyLock<Vec<PricePlan>> = LazyLock::new(|| {
@@ -19,17 +19,21 @@ static BUILT_IN: LazyLock<Vec<PricePlan>> = LazyLock::new(|| {
 });
 
 impl PricePlan {
-    /// Every plan that this build knows.
+    /// All built-in plans.
     pub fn all() -> &'static [Self] {
         &BUILT_IN
     }
 
-    /// The plan of this id.
+    /// Finds a built-in plan by its id.
     pub fn find(id: &str) -> Option<&'static Self> {
         Self::all().iter().find(|plan| plan.id == id)
     }
 
-    /// Reads and validates a plan's file; `name` is the file's, for the report.
+    /// Reads and validates the text of a plan; `name` is the file's name, for the report.
+    ///
+    /// # Errors
+    ///
+    /// A report of every fault.
     pub fn parse(name: &str, text: &str) -> Result<Self, Report> {
         file::read(text).map_err(|faults| Report::new(name, text, faults))
     }

@@ -1,4 +1,4 @@
-//! Variants: the ways in which a scenario is rated under its plan, and a value for each variant or each edition.
+//! Variants: the ways to rate a scenario under its plan, and containers with a value for each variant or edition.
 
 use std::ops::{Index, IndexMut};
 
@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::edition::EditionId;
 
-/// A way in which a scenario is rated.
+/// Way to rate a scenario.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Variant {
     /// Each fleet on its own edition.
@@ -16,7 +16,7 @@ pub enum Variant {
 }
 
 impl Variant {
-    /// The place among the variants of a plan, from 0.
+    /// Place among the variants of a plan, from 0.
     pub const fn index(self) -> usize {
         match self {
             Self::AsDesigned => 0,
@@ -24,6 +24,7 @@ impl Variant {
         }
     }
 
+    /// Variant at a place, from 0.
     fn at(place: usize) -> Self {
         match place.checked_sub(1) {
             None => Self::AsDesigned,
@@ -31,7 +32,7 @@ impl Variant {
         }
     }
 
-    /// The edition of a fleet in this variant.
+    /// Edition of a fleet in this variant, given the edition for which it is designed.
     pub const fn edition(self, designed: EditionId) -> EditionId {
         match self {
             Self::AsDesigned => designed,
@@ -40,44 +41,45 @@ impl Variant {
     }
 }
 
-/// The variants of a plan: as designed, and with several editions every fleet on each of them, in the plan's order.
+/// Variants of a plan: as designed, then, if there are several editions, every fleet on each of them in the plan's
+/// order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Variants {
     editions: usize,
 }
 
 impl Variants {
-    /// Those of a plan with so many editions; with one edition there is one variant, as designed.
+    /// Variants of a plan with `editions` editions; with one edition, only as designed.
     pub const fn of(editions: usize) -> Self {
         Self { editions: if editions < 2 { 0 } else { editions } }
     }
 
-    /// How many there are: 1, or one more than editions.
+    /// Number of variants: 1, or one more than editions.
     pub const fn count(self) -> usize {
         1 + self.editions
     }
 
-    /// All of them, as designed first.
+    /// All variants, as designed first.
     pub fn iter(self) -> impl DoubleEndedIterator<Item = Variant> + ExactSizeIterator + Clone {
         (0..self.count()).map(Variant::at)
     }
 
-    /// Those with every fleet on one edition, in the plan's order.
+    /// Variants with every fleet on one edition, in the plan's order.
     pub fn one_edition(self) -> impl DoubleEndedIterator<Item = Variant> + ExactSizeIterator + Clone {
         EditionId::first(self.editions).map(Variant::All)
     }
 
-    /// All of them, as designed last: the order in which people compare editions.
+    /// All variants, as designed last: the order in which people compare editions.
     pub fn designed_last(self) -> impl DoubleEndedIterator<Item = Variant> + Clone {
         self.one_edition().chain([Variant::AsDesigned])
     }
 
-    /// True if the variant is one of them.
+    /// True if the plan has the variant.
     pub const fn contains(self, variant: Variant) -> bool {
         variant.index() < self.count()
     }
 
-    /// The two of which files and the window state the difference: every fleet on the last edition of the plan, and on the
+    /// Pair of which files and the window show the difference: every fleet on the plan's last edition, and on its
     /// first. `None` with one edition.
     pub fn compared(self) -> Option<[Variant; 2]> {
         Some([self.one_edition().next_back()?, self.one_edition().next()?])
@@ -89,27 +91,27 @@ impl Variants {
 pub struct PerVariant<T>(SmallVec<[T; 3]>);
 
 impl<T> PerVariant<T> {
-    /// The value of each variant.
+    /// Computes a value for each variant.
     pub fn of(variants: Variants, value: impl FnMut(Variant) -> T) -> Self {
         Self(variants.iter().map(value).collect())
     }
 
-    /// The variants that have a value.
+    /// Variants that have a value.
     pub fn variants(&self) -> Variants {
         Variants::of(self.0.len() - 1)
     }
 
-    /// The values, as designed first.
+    /// Values, as designed first.
     pub fn values(&self) -> std::slice::Iter<'_, T> {
         self.0.iter()
     }
 
-    /// The values, to be changed.
+    /// Mutable values, as designed first.
     pub fn values_mut(&mut self) -> std::slice::IterMut<'_, T> {
         self.0.iter_mut()
     }
 
-    /// The values by themselves, as designed first.
+    /// Converts into the values, as designed first.
     pub fn into_values(self) -> impl Iterator<Item = T> {
         self.0.into_iter()
     }
@@ -119,12 +121,12 @@ impl<T> PerVariant<T> {
         self.variants().iter().zip(&self.0)
     }
 
-    /// The value of a variant; `None` if the plan lacks the variant.
+    /// Value of a variant; `None` if the plan lacks the variant.
     pub fn get(&self, variant: Variant) -> Option<&T> {
         self.0.get(variant.index())
     }
 
-    /// Another value for each variant.
+    /// Computes another value from each value.
     pub fn map<U>(&self, value: impl FnMut(&T) -> U) -> PerVariant<U> {
         PerVariant(self.0.iter().map(value).collect())
     }
@@ -149,17 +151,17 @@ impl<T> IndexMut<Variant> for PerVariant<T> {
 pub struct PerEdition<T>(SmallVec<[T; 2]>);
 
 impl<T> PerEdition<T> {
-    /// The value of each of so many editions.
+    /// Computes a value for each of `editions` editions.
     pub fn of(editions: usize, value: impl FnMut(EditionId) -> T) -> Self {
         Self(EditionId::first(editions).map(value).collect())
     }
 
-    /// The values, in the plan's order.
+    /// Values, in the plan's order.
     pub fn values(&self) -> std::slice::Iter<'_, T> {
         self.0.iter()
     }
 
-    /// The values, to be changed.
+    /// Mutable values, in the plan's order.
     pub fn values_mut(&mut self) -> std::slice::IterMut<'_, T> {
         self.0.iter_mut()
     }

@@ -1,8 +1,8 @@
-//! Texts that a plan has in several languages.
+//! Choice between the languages of a plan's texts.
 
 use crate::texts::Language;
 
-/// A text in a language, or in English where the plan lacks it.
+/// Chooses the text in a language; the English one if there is no translation.
 pub(super) fn in_language<'t>(language: Language, english: &'t str, chinese: Option<&'t String>) -> &'t str {
     match language {
         Language::English => english,

@@ -1,6 +1,6 @@
-//! What is said of each meter: the figures of its days and totals, with their names in files and their words.
+//! Figures of each meter, with their names in files and their words.
 //!
-//! Tables, files and the window walk these lists for the meters that a plan has, so none of them names a meter.
+//! Tables, files and the window walk these lists for the meters of a plan, so that none of them names a meter.
 
 use super::totals::MeterTotal;
 use crate::money::{Money, group};
@@ -8,30 +8,30 @@ use crate::plan::MeterId;
 use crate::rating::MeterDay;
 use crate::texts;
 
-/// A figure of a meter.
+/// Figure of a meter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Figure {
-    /// What was counted.
+    /// Quantity counted.
     Quantity,
-    /// What is free of it.
+    /// Free part of the quantity.
     Free,
-    /// What is charged of it.
+    /// Charged part of the quantity.
     Charged,
-    /// The fee.
+    /// Fee.
     Fee,
 }
 
-/// The value of a figure.
+/// Value of a figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FigureValue {
-    /// Of a quantity.
+    /// Quantity.
     Count(u64),
-    /// Of a fee.
+    /// Amount of money.
     Money(Money),
 }
 
 impl FigureValue {
-    /// With thousands separators, for people.
+    /// Formats the value with thousands separators, for people.
     pub fn grouped(self) -> String {
         match self {
             Self::Count(count) => group(count),
@@ -49,32 +49,32 @@ impl std::fmt::Display for FigureValue {
     }
 }
 
-/// A column of a table of days.
+/// Column of a table of days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DayColumn {
-    /// The meter.
+    /// Meter.
     pub meter: MeterId,
-    /// Its figure.
+    /// Figure of the meter.
     pub figure: Figure,
-    /// The key of the figure of a day in JSON.
+    /// Key of the figure of a day in JSON.
     pub key: &'static str,
-    /// The head of its column in CSV.
+    /// Head of the column in CSV.
     pub csv: &'static str,
     text: &'static str,
 }
 
 impl DayColumn {
-    /// The head of the column in the language of the thread.
+    /// Head of the column in the language of the thread.
     pub fn title(&self) -> String {
         texts::say(self.text, &[])
     }
 
-    /// The same where the column stands beside what it is of.
+    /// Head of a column that stands beside its subject.
     pub fn short_title(&self) -> String {
         if self.figure == Charged { texts::say("table-charged", &[]) } else { self.title() }
     }
 
-    /// The same where nothing beside the column says what it is of.
+    /// Head of a column without its subject beside it.
     pub fn full_title(&self) -> String {
         let text = match (self.meter, self.figure) {
             (Messages, Charged) => "table-charged-units",
@@ -84,7 +84,7 @@ impl DayColumn {
         texts::say(text, &[])
     }
 
-    /// The figure of a day.
+    /// Value of the figure on a day.
     pub const fn of(&self, day: &MeterDay) -> FigureValue {
         match self.figure {
             Quantity => FigureValue::Count(day.quantity),
@@ -94,7 +94,7 @@ impl DayColumn {
         }
     }
 
-    /// The figure of a sum over days.
+    /// Value of the figure of a sum over days.
     pub const fn of_total(&self, total: &MeterTotal) -> FigureValue {
         of_total(self.figure, total)
     }
@@ -109,25 +109,25 @@ const fn of_total(figure: Figure, total: &MeterTotal) -> FigureValue {
     }
 }
 
-/// A count of a meter over a variant's whole bill.
+/// Row with a count of a meter over the whole bill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TotalRow {
-    /// The meter.
+    /// Meter.
     pub meter: MeterId,
-    /// Its figure; not the fee.
+    /// Figure of the meter; not the fee.
     pub figure: Figure,
-    /// The key of the figure within those of its meter in JSON.
+    /// Key of the figure among those of its meter in JSON.
     pub key: &'static str,
     text: &'static str,
 }
 
 impl TotalRow {
-    /// The name of the row in the language of the thread.
+    /// Name of the row in the language of the thread.
     pub fn title(&self) -> String {
         texts::say(self.text, &[])
     }
 
-    /// The same where the rows of all meters stand in one list.
+    /// Name of the row in a list of all meters.
     pub fn compared(&self) -> String {
         match (self.meter, self.figure) {
             (meter, Quantity) => meter.counted_over_days(),
@@ -137,7 +137,7 @@ impl TotalRow {
         }
     }
 
-    /// The count.
+    /// Value of the count.
     pub const fn of(&self, total: &MeterTotal) -> u64 {
         match of_total(self.figure, total) {
             FigureValue::Count(count) => count,
@@ -181,18 +181,18 @@ const TOTALS: [TotalRow; 8] = [
     total(ConnectionMinutes, Charged, "charged", "document-charged"),
 ];
 
-/// The columns of tables of days, meter by meter.
+/// Columns of tables of days, meter by meter.
 pub fn day_columns(meters: &[MeterId]) -> impl Iterator<Item = &'static DayColumn> {
     DAYS.iter().filter(|column| meters.contains(&column.meter))
 }
 
-/// The counts of a variant, meter by meter.
+/// Counts of a variant, meter by meter.
 pub fn total_rows(meters: &[MeterId]) -> impl Iterator<Item = &'static TotalRow> {
     TOTALS.iter().filter(|row| meters.contains(&row.meter))
 }
 
 impl MeterId {
-    /// The key of its fee in JSON.
+    /// Key of the fee in JSON.
     pub const fn fee_key(self) -> &'static str {
         match self {
             Messages => "message_fee",
@@ -201,7 +201,7 @@ impl MeterId {
         }
     }
 
-    /// The key of its counts over all months in JSON.
+    /// Key of the counts over all months in JSON.
     pub const fn totals_key(self) -> &'static str {
         match self {
             Messages => "messages",
@@ -210,7 +210,7 @@ impl MeterId {
         }
     }
 
-    /// The key of its quantity in a part of the bill in JSON.
+    /// Key of the quantity of a line item in JSON.
     pub const fn quantity_key(self) -> &'static str {
         match self {
             Messages => "units",
@@ -219,7 +219,7 @@ impl MeterId {
         }
     }
 
-    /// The name of its cells in a workbook: `Message_price`.
+    /// Name of the cells in a workbook: `Message_price`.
     pub const fn cell_name(self) -> &'static str {
         match self {
             Messages => "Message",
@@ -228,7 +228,7 @@ impl MeterId {
         }
     }
 
-    /// The name of the cell of its free quota in a workbook.
+    /// Name of the cell of the free quota in a workbook.
     pub const fn quota_cell_name(self) -> &'static str {
         match self {
             Messages => "Free_messages",
@@ -237,12 +237,12 @@ impl MeterId {
         }
     }
 
-    /// Whether tables say what is free of it, and not only what is charged.
+    /// Whether tables show the free part, and not only the charged part.
     pub fn shows_free(self) -> bool {
         TOTALS.iter().any(|row| row.meter == self && row.figure == Free)
     }
 
-    /// The head of a column of a workbook, of days or of sums over days.
+    /// Head of a column of a workbook, of days or of sums over days.
     pub fn sheet_title(self, figure: Figure, over_days: bool) -> String {
         texts::say(
             match (self, figure, over_days) {
@@ -262,7 +262,7 @@ impl MeterId {
         )
     }
 
-    /// The names of its price and of its quota among the prices of a workbook, and what each is for.
+    /// Names of the price and the quota among the prices of a workbook, each with its unit.
     pub fn price_titles(self, currency: &str) -> [(String, String); 2] {
         let say = |id: &str| texts::say(id, &[]);
         let a_lot = texts::say("workbook-a-lot", &[("currency", currency.into())]);
@@ -280,12 +280,12 @@ impl MeterId {
         }
     }
 
-    /// What a lot is of, in the language of the thread.
+    /// Unit of a lot in the language of the thread.
     pub fn name_of_lot(self) -> String {
         texts::say(if self == ConnectionMinutes { "table-minutes" } else { "workbook-messages" }, &[])
     }
 
-    /// The keys of what was counted and what is charged of it in a comparison as JSON.
+    /// Keys of the counted and the charged quantity in a comparison as JSON.
     pub const fn difference_keys(self) -> [&'static str; 2] {
         match self {
             Messages => ["billable_units", "charged_units"],
@@ -294,7 +294,7 @@ impl MeterId {
         }
     }
 
-    /// What it counts over days, as comparisons name it, in the language of the thread.
+    /// Name of the quantity over days in comparisons, in the language of the thread.
     pub fn counted_over_days(self) -> String {
         texts::say(
             match self {
@@ -306,7 +306,7 @@ impl MeterId {
         )
     }
 
-    /// What is charged of that.
+    /// Name of the charged quantity over days in comparisons.
     pub fn charged_over_days(self) -> String {
         texts::say(
             match self {
@@ -318,27 +318,27 @@ impl MeterId {
         )
     }
 
-    /// The name of its fee in the language of the thread, as the texts of one place have it: `document`, `table`, `chart`.
+    /// Name of the fee in the language of the thread; `place` chooses the texts: `document`, `table`, `chart`.
     pub fn fee_name(self, place: &str) -> String {
         texts::say(&format!("{place}-{}-fee", self.stem()), &[])
     }
 
-    /// Its fee in words as part of a sentence or a line: `messages USD 3.00`.
+    /// Fee as part of a sentence or a line: `messages USD 3.00`.
     pub fn fee_in_words(self, place: &str, fee: String) -> String {
         texts::say(&format!("{place}-{}s", self.stem()), &[("fee", fee.into())])
     }
 
-    /// Its fee in one of the variants, as the head of a column.
+    /// Fee in one of the variants, as the head of a column.
     pub fn of_variant(self, place: &str, variant: &str) -> String {
         texts::say(&format!("{place}-{}s", self.stem()), &[("variant", variant.into())])
     }
 
-    /// Its fee where what it is of is said beside it: `messages`.
+    /// Short name of the fee: `messages`.
     pub fn short(self, place: &str) -> String {
         texts::say(&format!("{place}-{}s", self.stem()), &[])
     }
 
-    /// What it counted on a day, in a few words.
+    /// Quantity of a day in a few words.
     pub fn day_in_words(self, day: &MeterDay) -> String {
         let counted = group(day.quantity);
         match self {
@@ -348,7 +348,7 @@ impl MeterId {
         }
     }
 
-    /// What the texts of its fee begin with.
+    /// Beginning of the keys of its texts.
     pub const fn stem(self) -> &'static str {
         match self {
             Messages => "message",
@@ -357,7 +357,7 @@ impl MeterId {
         }
     }
 
-    /// What it counts, as tables name it, in the language of the thread.
+    /// Name of the quantity in tables, in the language of the thread.
     pub fn name_of_counted(self) -> String {
         texts::say(
             match self {
@@ -369,7 +369,7 @@ impl MeterId {
         )
     }
 
-    /// So much of what it counts over days, with its unit, in the language of the thread.
+    /// Quantity over days with its unit, in the language of the thread.
     pub fn counted_in_words(self, count: u64) -> String {
         let text = match self {
             Messages => "table-count-units",

@@ -1,4 +1,4 @@
-//! The line items of a bill: each month's fees split over the legs of lines and over fleets, by largest remainder.
+//! Line items of a bill: the fees of each month, split over legs of lines and over fleets by largest remainder.
 
 use crate::money::{Money, apportion};
 use crate::plan::{InterfaceId, Leg, MeterId, Variant};
@@ -6,50 +6,50 @@ use crate::rating::RatedMonth;
 use crate::scenario::Scenario;
 use crate::usage::DailyUsage;
 
-/// What a clause charged.
+/// Part of the bill under a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClauseShare {
-    /// The clause's id.
+    /// Id of the clause.
     pub clause: &'static str,
-    /// What its meter counts: billable units, living device-days or connection minutes.
+    /// Quantity: billable units, living device-days or connection minutes.
     pub quantity: u64,
-    /// Its part of the bill.
+    /// Share of the bill.
     pub fee: Money,
 }
 
-/// A part of the bill: a leg of a line, or what another meter counts of a fleet.
+/// Part of the bill: of a leg of a line, or of a meter that counts whole fleets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineItem {
-    /// The fleet, from 0.
+    /// Index of the fleet, from 0.
     pub fleet: usize,
-    /// The id of the clause that bills it.
+    /// Id of the clause that bills it.
     pub clause: &'static str,
-    /// What is billed.
+    /// Leg or meter that is billed.
     pub what: ItemKind,
-    /// What its meter counts: billable units, living device-days or connection minutes.
+    /// Quantity: billable units, living device-days or connection minutes.
     pub quantity: u64,
-    /// Its part of the bill.
+    /// Share of the bill.
     pub fee: Money,
 }
 
-/// What a line item is about.
+/// Subject of a line item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemKind {
-    /// A leg of a line.
+    /// Leg of a line.
     Leg {
-        /// The line, from 0.
+        /// Index of the line, from 0.
         line: usize,
-        /// The interface as which it is billed.
+        /// Interface as which it is billed.
         interface: InterfaceId,
-        /// Which leg.
+        /// Leg.
         leg: Leg,
     },
-    /// What a meter counts of the whole fleet: living devices or connection minutes.
+    /// Meter that counts the whole fleet: living devices or connection minutes.
     Fleet(MeterId),
 }
 
 impl ItemKind {
-    /// The meter that counts it.
+    /// Meter that counts it.
     pub const fn meter(self) -> MeterId {
         match self {
             Self::Leg { .. } => MeterId::Messages,
@@ -58,7 +58,7 @@ impl ItemKind {
     }
 }
 
-/// What a month's bill is split over: each line item without its fee, beside its quantity of each month.
+/// Lists the items of a variant's bill without fees, each with its quantity of each month.
 pub(crate) fn line_items<'u>(
     scenario: &Scenario,
     usage: &'u DailyUsage,
@@ -86,7 +86,7 @@ pub(crate) fn line_items<'u>(
     items
 }
 
-/// The fee of each item in a month, counted from 0: the fee of each meter split by largest remainder.
+/// Splits the fees of a month over the items, meter by meter, by largest remainder. Months count from 0.
 pub(crate) fn split_month(items: &[(LineItem, &[u64])], m: usize, month: &RatedMonth) -> Vec<Money> {
     let mut fees = vec![Money::ZERO; items.len()];
     for (meter, billed) in month.meters.iter().filter(|(_, billed)| billed.fee != Money::ZERO) {
@@ -99,7 +99,7 @@ pub(crate) fn split_month(items: &[(LineItem, &[u64])], m: usize, month: &RatedM
     fees
 }
 
-/// Splits each month's fees over the items; gives the items summed over the months, and each month's bill by clause.
+/// Splits every month's fees over the items. Returns the items summed over the months, and each month's bill by clause.
 pub(super) fn break_down(
     scenario: &Scenario,
     usage: &DailyUsage,

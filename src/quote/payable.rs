@@ -1,4 +1,4 @@
-//! What a customer pays: the vendor's bill, less a discount, plus a tax, and that in a second currency.
+//! Amount that a customer pays: the vendor's bill, a discount, a tax, and a second currency.
 
 use rust_decimal::Decimal;
 
@@ -6,7 +6,7 @@ use super::variant::VariantQuote;
 use crate::money::{Converted, Money};
 use crate::scenario::QuoteData;
 
-/// What follows the vendor's bill, a line each; each line is rounded by itself, to the nearest cent, a half upwards.
+/// Amounts that follow the vendor's bill, each rounded by itself, to the nearest cent, a half upwards.
 ///
 /// ```
 /// use fleetcost::{quote::Quote, scenario::Scenario, usage::Variant};
@@ -28,42 +28,42 @@ use crate::scenario::QuoteData;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Payable {
-    /// What the vendor bills by its policy.
+    /// Vendor's bill under its policy.
     pub bill: Money,
-    /// What is taken off the bill.
+    /// Discount on the bill.
     pub discount: Option<Part>,
-    /// The bill less the discount.
+    /// Bill minus discount.
     pub net: Money,
-    /// What is added to the net amount.
+    /// Tax on the net amount.
     pub tax: Option<Part>,
-    /// The net amount and the tax.
+    /// Net amount plus tax.
     pub total: Money,
-    /// The total in the second currency.
+    /// Total in the second currency.
     pub converted: Option<InSecondCurrency>,
 }
 
-/// A percentage of an amount.
+/// Percentage of an amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {
-    /// 0 to 100.
+    /// Percentage, 0 to 100.
     pub percent: Decimal,
-    /// What it comes to; not negative.
+    /// Amount; not negative.
     pub amount: Money,
 }
 
-/// A total in another currency.
+/// Total in another currency.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InSecondCurrency {
-    /// Its code, as in ISO 4217.
+    /// Code of the currency, as in ISO 4217.
     pub code: String,
-    /// What one unit of the plan's currency is worth.
+    /// Value of one unit of the plan's currency.
     pub rate: Decimal,
-    /// The total.
+    /// Total.
     pub amount: Converted,
 }
 
 impl VariantQuote {
-    /// What is paid for the variant; `None` where nothing follows the vendor's bill.
+    /// Amount to pay for the variant; `None` if the scenario has no discount, tax or second currency.
     pub fn payable(&self, data: &QuoteData) -> Option<Payable> {
         data.follows_the_bill().then(|| Payable::of(self.total(), data))
     }

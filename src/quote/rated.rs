@@ -1,4 +1,4 @@
-//! `Quote`: what a scenario costs in each variant, and what that rests on.
+//! `Quote`: the bill of a scenario in each variant, with assumptions and warnings.
 
 use super::columns::{DayColumn, TotalRow, day_columns, total_rows};
 use super::variant::VariantQuote;
@@ -9,12 +9,12 @@ use crate::scenario::{Assumed, Scenario};
 use crate::usage::DailyUsage;
 use crate::warnings::{self, Warning};
 
-/// What a scenario costs, in each variant, and what that rests on.
+/// Bill of a scenario in each variant, with assumptions and warnings.
 ///
 /// ```
 /// use fleetcost::{plan::MeterId, quote::Quote, scenario::Scenario, usage::Variant};
 ///
-/// // The vendor's own example 6, rounded by the day as the policy says, where the example rounds once a month.
+/// // The vendor's example 6, but rounded by the day as the policy says; the example rounds once a month.
 /// let text = r#"(version: 1, name: "Example 6", start: "2018-11", fleets: [(
 ///     name: "Devices", edition: Pro, devices: Fixed(21), traffic: [(
 ///         interface: "IOT_MQTT_Publish", rate: Subset(devices: 1, each: 86400), payload: Fixed(410), receivers: Count(20),
@@ -28,35 +28,39 @@ use crate::warnings::{self, Warning};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quote {
-    /// The scenario's name.
+    /// Name of the scenario.
     pub scenario: String,
-    /// The price plan.
+    /// Price plan.
     pub plan: &'static PricePlan,
-    /// The meters of the plan, in the order in which bills list them.
+    /// Meters of the plan, in the order in which bills list them.
     pub meters: Vec<MeterId>,
     variants: PerVariant<VariantQuote>,
-    /// How the scenario reads the policy where that is silent.
+    /// Readings of the policy where it is silent.
     pub assumptions: Vec<Assumed>,
-    /// What deserves a second look.
+    /// Warnings about the scenario.
     pub warnings: Vec<Warning>,
 }
 
-/// What one variant costs more than another.
+/// Fees of one variant minus those of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// By meter; nothing where the plan lacks it.
+    /// Difference by meter; 0 for meters that the plan lacks.
     pub meters: PerMeter<Money>,
 }
 
 impl Difference {
-    /// All fees together.
+    /// Difference of all fees together.
     pub fn total(self) -> Money {
         self.meters.into_values().sum()
     }
 }
 
 impl Quote {
-    /// Rates a scenario. A day of more than 10^12 billable units is a fault.
+    /// Rates a scenario.
+    ///
+    /// # Errors
+    ///
+    /// A fault if a day has more than 10^12 billable units.
     pub fn of(scenario: &Scenario) -> Result<Self, Fault> {
         let usage = DailyUsage::of(scenario)?;
         let variants = PerVariant::of(scenario.variants(), |variant| VariantQuote::of(scenario, &usage, variant));
@@ -72,34 +76,34 @@ impl Quote {
         })
     }
 
-    /// The ways in which the scenario is rated.
+    /// Variants in which the scenario is rated.
     pub fn variants(&self) -> Variants {
         self.variants.variants()
     }
 
-    /// What every fleet on the plan's last edition costs more than every fleet on its first; negative where it is cheaper.
+    /// Fees with every fleet on the plan's last edition minus fees on its first; negative if the last is cheaper.
     /// `None` with one edition.
     pub fn edition_difference(&self) -> Option<Difference> {
         let [last, first] = self.variants().compared()?.map(|variant| self.variant(variant));
         Some(Difference { meters: PerMeter::from_fn(|meter| last.meters[meter].fee - first.meters[meter].fee) })
     }
 
-    /// One of the variants.
+    /// Bill of a variant.
     pub fn variant(&self, variant: Variant) -> &VariantQuote {
         &self.variants[variant]
     }
 
-    /// What the meters count over the whole bill, in the order in which bills list it.
+    /// Rows with the meters' counts over the whole bill, in the order in which bills list them.
     pub fn total_rows(&self) -> impl Iterator<Item = &'static TotalRow> {
         total_rows(&self.meters)
     }
 
-    /// The columns of tables of days.
+    /// Columns of tables of days.
     pub fn day_columns(&self) -> impl Iterator<Item = &'static DayColumn> {
         day_columns(&self.meters)
     }
 
-    /// The quote of each variant.
+    /// Bill of each variant.
     pub const fn each(&self) -> &PerVariant<VariantQuote> {
         &self.variants
     }

@@ -1,4 +1,4 @@
-//! Rating again: what a scenario costs while one of its inputs changes, without breaking the bill down.
+//! Repricing: the totals of a scenario as one of its inputs changes, without a breakdown.
 
 use super::totals::{Fees, Totals};
 use crate::fault::Fault;
@@ -9,11 +9,11 @@ use crate::scenario::{FleetDraft, Parameter, Scenario};
 use crate::usage::{DailyUsage, Fractions, Stop, UsageSimulator};
 
 impl Totals {
-    /// Rates a scenario, without breaking the bill down. The totals are those of its [`Quote`](super::Quote).
+    /// Rates a scenario without breaking the bill down. The totals equal those of its [`Quote`](super::Quote).
     ///
     /// # Errors
     ///
-    /// The fault of the quote, where a day has more than 10^12 billable units.
+    /// The fault of the quote, if a day has more than 10^12 billable units.
     pub fn of(scenario: &Scenario) -> Result<Self, Fault> {
         match Repricer::new(scenario).totals() {
             Some(totals) => Ok(totals),
@@ -21,7 +21,7 @@ impl Totals {
         }
     }
 
-    /// Why a scenario has no totals.
+    /// Fault of a scenario that has no totals.
     pub fn fault(scenario: &Scenario) -> Fault {
         match DailyUsage::of(scenario) {
             Err(fault) => fault,
@@ -30,22 +30,22 @@ impl Totals {
     }
 }
 
-/// Rates a scenario again and again while one of its inputs changes.
+/// Rates a scenario again and again as one of its inputs changes.
 #[derive(Clone)]
 pub struct Repricer {
-    /// The quicker one first: by runs of days where that may do, and day by day.
+    /// Simulators, the faster first: by runs of days if possible, then day by day.
     simulators: Vec<UsageSimulator>,
-    /// Which of them ran last.
+    /// Index of the simulator that ran last.
     ran: usize,
     meters: PerMeter<CompiledMeter>,
-    /// The fees of the last run, for each kind of variant of each meter.
+    /// Fees of the last run, for each kind of variant of each meter.
     fees: PerMeter<Vec<Money>>,
-    /// The living devices of the last run, of which the fees are known.
+    /// Living devices of the last run, whose fees are known.
     lived: Vec<u64>,
 }
 
 impl Repricer {
-    /// Any number of devices, share, rate, size or number of receivers may change later, but not whether the days of a
+    /// Prepares a scenario. Devices, shares, rates, sizes and receivers may change later, but not whether the days of a
     /// fleet are alike.
     pub fn new(scenario: &Scenario) -> Self {
         let daily = UsageSimulator::daily(scenario);
@@ -58,7 +58,7 @@ impl Repricer {
         }
     }
 
-    /// The first of the variants that cost the same, whatever changes, for each variant.
+    /// For each variant, the first variant that is billed alike, whatever changes.
     pub fn alike(&self) -> PerVariant<Variant> {
         let kinds = &self.simulators[0].kinds;
         let same = |one: Variant, other: Variant| kinds.values().all(|kinds| kinds.of[one] == kinds.of[other]);
@@ -72,55 +72,55 @@ impl Repricer {
         kinds.of[one] == kinds.of[other]
     }
 
-    /// Gives a parameter this value, in its steps; `base` are the fleets of which a factor is a multiple.
+    /// Sets a parameter to a value in whole steps. A factor multiplies the values of `base`.
     pub fn set(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) {
         self.simulators.iter_mut().for_each(|simulator| simulator.set(parameter, steps, base));
     }
 
-    /// Treats the fractions of all that moves with a parameter in another way: a bound.
+    /// Bounds the bill: sets the treatment of all fractions that move with a parameter.
     pub fn bound(&mut self, parameter: &Parameter, fractions: Fractions) {
         self.simulators.iter_mut().for_each(|simulator| simulator.bound(parameter, fractions));
     }
 
-    /// From now on only this parameter changes.
+    /// Declares that only this parameter will change, and adds up everything else.
     pub fn hold_all_but(&mut self, parameter: &Parameter) {
         self.simulators.iter_mut().for_each(|simulator| simulator.hold_all_but(parameter));
     }
 
-    /// What each variant costs as the inputs are set; `None` where a day has more than 10^12 billable units.
+    /// Computes the totals with the inputs as set; `None` if a day has more than 10^12 billable units.
     pub fn totals(&mut self) -> Option<Totals> {
         self.run(|_| {}).then(|| self.all_totals())
     }
 
-    /// The fee of each meter, with the parameter that changes at this value, in its steps; `None` where a day has more than
-    /// 10^12 billable units.
+    /// Computes the fee of each meter with the changing parameter at a value in whole steps; `None` if a day has more
+    /// than 10^12 billable units.
     pub fn fees_at(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) -> Option<Fees> {
         let kinds = self.rate_at(parameter, steps, base).then(|| &self.simulators[0].kinds)?;
         let fees = |meter: MeterId| kinds[meter].of.map(|kind| self.fees[meter][*kind]);
         Some(Fees { meters: PerMeter::from_fn(fees) })
     }
 
-    /// What each variant costs with the parameter that changes at this value, in its steps; `None` where a day has more than
-    /// 10^12 billable units.
+    /// Computes the totals with the changing parameter at a value in whole steps; `None` if a day has more than 10^12
+    /// billable units.
     pub fn totals_at(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) -> Option<Totals> {
         self.rate_at(parameter, steps, base).then(|| self.all_totals())
     }
 
-    /// Rates with the parameter that changes at this value, in its steps; false where a day has more than 10^12 billable
-    /// units. What it costs then is told by [`total`](Self::total).
+    /// Rates with the changing parameter at a value in whole steps; false if a day has more than 10^12 billable units.
+    /// [`total`](Self::total) then returns the bills.
     #[inline]
     pub fn rate_at(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) -> bool {
         self.run(|simulator| simulator.set(parameter, steps, base))
     }
 
-    /// What a variant cost when it was rated last.
+    /// Total of a variant in the last run.
     #[inline]
     pub fn total(&self, variant: Variant) -> Money {
         let kinds = &self.simulators[0].kinds;
         self.fees.iter().map(|(meter, fees)| fees[kinds[meter].of[variant]]).sum()
     }
 
-    /// The totals of the last run, which was within the limits, were they rounded in another way.
+    /// Totals of the last run, which must have kept the limits, under another rounding.
     pub fn rounded(&mut self, scenario: &Scenario, rounding: Rounding) -> Totals {
         self.meters = CompiledMeter::all(scenario, rounding);
         self.lived.clear();
@@ -160,7 +160,7 @@ impl Repricer {
                 continue;
             }
             if meter == MeterId::LivingDevices {
-                // Often the same devices live as the last time, whatever they send.
+                // The same devices often live as in the run before.
                 if self.lived == counted {
                     continue;
                 }

@@ -1,69 +1,69 @@
-//! What a scenario costs in each variant, and nothing more; and what a meter counted and costs.
+//! Totals of a scenario in each variant, and of each meter.
 
 use crate::money::{Exact, Money};
 use crate::plan::{PerMeter, PerVariant, Variant, Variants};
 
-/// What a meter counted over all months, and what that costs.
+/// Count and fee of a meter over all months.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MeterTotal {
-    /// The fee as billed.
+    /// Fee as billed.
     pub fee: Money,
-    /// The fee before any rounding.
+    /// Fee before rounding.
     pub unrounded: Exact,
-    /// What was counted: units of messages, device-days, minutes.
+    /// Quantity counted: units of messages, device-days, minutes.
     pub quantity: u64,
-    /// What is free of it.
+    /// Free part of the quantity.
     pub free: u64,
 }
 
 impl MeterTotal {
-    /// What is charged.
+    /// Charged part of the quantity.
     pub const fn charged(&self) -> u64 {
         self.quantity - self.free
     }
 }
 
-/// What each variant costs: all that most studies need of a quote.
+/// Total of each variant: all that most studies need of a quote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Totals(PerVariant<Money>);
 
 impl Totals {
-    /// The totals of each variant.
+    /// Computes a total for each variant.
     pub fn new(variants: Variants, total: impl FnMut(Variant) -> Money) -> Self {
         Self(PerVariant::of(variants, total))
     }
 
-    /// The totals of a scenario without traffic.
+    /// Totals of 0.
     pub fn nothing(variants: Variants) -> Self {
         Self::new(variants, |_| Money::ZERO)
     }
 
-    /// The variants that have a total.
+    /// Variants that have a total.
     pub fn variants(&self) -> Variants {
         self.0.variants()
     }
 
-    /// What a variant costs.
+    /// Total of a variant.
     pub fn of_variant(&self, variant: Variant) -> Money {
         self.0[variant]
     }
 
-    /// What every fleet on the plan's last edition costs more than every fleet on its first; negative where it is cheaper.
+    /// Total with every fleet on the plan's last edition minus total on its first; negative if the last is cheaper.
     /// `None` with one edition.
     pub fn edition_difference(&self) -> Option<Money> {
         self.variants().compared().map(|[last, first]| self.of_variant(last) - self.of_variant(first))
     }
 }
 
-/// The fee of each meter in each variant.
+/// Fee of each meter in each variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fees {
-    /// By meter; nothing where the plan lacks it.
+    /// Fees by meter; 0 for meters that the plan lacks.
     pub meters: PerMeter<PerVariant<Money>>,
 }
 
 impl Fees {
-    /// What each variant costs.
+    /// Sums the fees of each variant.
     pub fn totals(&self) -> Totals {
         let variants = self.meters[crate::plan::MeterId::Messages].variants();
         Totals::new(variants, |variant| self.meters.values().map(|fees| fees[variant]).sum())

@@ -1,4 +1,4 @@
-//! One variant of a quote: totals, months, and the bill broken down.
+//! Variant of a quote: totals, months and breakdown.
 
 use super::line_items::{ClauseShare, LineItem, break_down};
 use super::totals::MeterTotal;
@@ -8,30 +8,30 @@ use crate::rating::{RatedMonth, rate};
 use crate::scenario::Scenario;
 use crate::usage::DailyUsage;
 
-/// One variant of a quote.
+/// Bill of one variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VariantQuote {
-    /// Which one.
+    /// Variant.
     pub variant: Variant,
-    /// What each meter counted and costs; nothing where the plan lacks the meter.
+    /// Count and fee of each meter; 0 for meters that the plan lacks.
     pub meters: PerMeter<MeterTotal>,
-    /// The bill, split: fleet by fleet, each line's legs first and what other meters count of the fleet last.
+    /// Line items, fleet by fleet: the legs of its lines first, then meters that count whole fleets.
     pub breakdown: Vec<LineItem>,
-    /// In order of time.
+    /// Months, in order of time.
     pub months: Vec<MonthQuote>,
 }
 
-/// A billing month of a variant.
+/// Billing month of a variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MonthQuote {
-    /// Its days and fees.
+    /// Days and fees.
     pub rated: RatedMonth,
-    /// The month's bill by clause, in the order of the plan's clauses.
+    /// Bill by clause, in the order of the plan's clauses.
     pub clauses: Vec<ClauseShare>,
 }
 
 impl MonthQuote {
-    /// What a meter counted in the month, and what that costs.
+    /// Count and fee of a meter in the month.
     pub fn total_of(&self, meter: MeterId) -> MeterTotal {
         let (days, billed) = (self.rated.days.iter().map(|day| &day.meters[meter]), &self.rated.meters[meter]);
         let (quantity, free) = days.fold((0, 0), |sum, day| (sum.0 + day.quantity, sum.1 + day.free));
@@ -62,32 +62,32 @@ impl VariantQuote {
         }
     }
 
-    /// What the variant costs.
+    /// Total of the variant.
     pub fn total(&self) -> Money {
         self.meters.values().map(|meter| meter.fee).sum()
     }
 
-    /// The fee of a meter, as billed.
+    /// Fee of a meter, as billed.
     pub fn fee(&self, meter: MeterId) -> Money {
         self.meters[meter].fee
     }
 
-    /// The total before any rounding.
+    /// Total before rounding.
     pub fn unrounded(&self) -> Exact {
         self.meters.values().fold(Exact::ZERO, |sum, meter| sum + meter.unrounded)
     }
 
-    /// What rounding added to the total, or took from it where negative.
+    /// Amount that rounding adds to the total; may be negative.
     pub fn rounding_effect(&self) -> Exact {
         self.unrounded().effect_of_rounding_to(self.total())
     }
 
-    /// What a fleet costs, by its place in the scenario.
+    /// Fee of a fleet by its index.
     pub fn fee_of_fleet(&self, fleet: usize) -> Money {
         self.breakdown.iter().filter(|item| item.fleet == fleet).map(|item| item.fee).sum()
     }
 
-    /// The bill by clause, in the order of the plan's clauses.
+    /// Bill by clause over all months, in the order of the plan's clauses.
     pub fn by_clause(&self) -> Vec<ClauseShare> {
         let mut clauses: Vec<ClauseShare> = Vec::new();
         for share in self.months.iter().flat_map(|month| &month.clauses) {

@@ -1,4 +1,4 @@
-//! The quick path of studies: what a meter costs over all months and no more, without an allocation.
+//! Fast path of studies: the fee of a meter over all months, without breakdown and without allocation.
 
 use super::month::FeeOfMonth;
 use super::tiers::MeterState;
@@ -7,17 +7,17 @@ use crate::plan::{Meter, PerMeter, Period, Rounding, RoundingScope};
 use crate::scenario::Scenario;
 use crate::usage::ranges;
 
-/// A meter as a scenario applies it, ready to price the days of whole months by themselves: no more than totals need.
+/// Meter at a scenario's prices, prepared for computing totals.
 #[derive(Clone, Debug)]
 pub struct CompiledMeter {
     meter: Meter,
     rounding: Rounding,
-    /// The quota of each period and the price above it, where that is all there is and amounts fit in 64 bits.
+    /// Quota of each period and the price above it, if there is no more to the meter and amounts fit in 64 bits.
     quick: Option<(u64, CentPrice)>,
 }
 
 impl CompiledMeter {
-    /// The meters of a scenario's plan at the prices in force; one that the plan lacks charges nothing.
+    /// Compiles every meter of a scenario at the prices in force. A meter that the plan lacks charges nothing.
     pub fn all(scenario: &Scenario, rounding: Rounding) -> PerMeter<Self> {
         PerMeter::from_fn(|id| match scenario.meter(id) {
             Some(meter) => Self::new(meter, rounding),
@@ -25,7 +25,7 @@ impl CompiledMeter {
         })
     }
 
-    /// Of at most [`MeterId::most_a_day`](crate::plan::MeterId::most_a_day) a day.
+    /// Compiles a meter that counts at most [`MeterId::most_a_day`](crate::plan::MeterId::most_a_day) a day.
     pub fn new(meter: &Meter, rounding: Rounding) -> Self {
         let most = match rounding.scope {
             RoundingScope::PerDay => meter.id.most_a_day(),
@@ -42,8 +42,8 @@ impl CompiledMeter {
         Self { meter: meter.clone(), rounding, quick }
     }
 
-    /// The fee over all months, from how many days each span has, where each month ends in the spans, and what the meter
-    /// counts on each day of a span.
+    /// Computes the fee over all months. `days` has the length of each run of days, `month_ends` the end of each month
+    /// in the runs, and `quantity` gives the count on each day of a run.
     pub fn fee(&self, days: &[u64], month_ends: &[usize], quantity: impl Fn(usize) -> u64) -> Money {
         let of_month = |month: u32, range: std::ops::Range<usize>| {
             let spans = range.map(|span| (days[span], quantity(span)));
@@ -68,8 +68,8 @@ impl CompiledMeter {
         months.map(|(month, &end)| of_month(month, std::mem::replace(&mut start, end)..end)).sum()
     }
 
-    /// Calls `bill` on each day in order with what the months up to then and the days so far of its own would be billed.
-    /// Every day stands by itself here.
+    /// Calls `bill` for each day in order with the bill so far: earlier months, and the days of the present month up to
+    /// the day. Every run must be a single day.
     pub fn cumulative(
         &self,
         month_ends: &[usize],
@@ -91,7 +91,7 @@ impl CompiledMeter {
         }
     }
 
-    /// The fee over all months before any rounding. Every day stands by itself here.
+    /// Computes the fee over all months before rounding. Every run must be a single day.
     pub fn unrounded(&self, month_ends: &[usize], quantity: impl Fn(usize) -> u64) -> Exact {
         let mut state = MeterState::new(&self.meter);
         let of_month = |(month, days): (u32, std::ops::Range<usize>)| {
@@ -106,7 +106,8 @@ impl CompiledMeter {
         (0..).zip(ranges(month_ends)).map(of_month).fold(Exact::ZERO, |sum, month| sum + month)
     }
 
-    /// Calls `charge` with what is above the quota on days in a row that are charged alike.
+    /// Calls `charge` for each stretch of days that are charged alike, with their number and the quantity above the
+    /// quota.
     #[inline]
     fn charged(&self, quota: u64, spans: impl Iterator<Item = (u64, u64)>, mut charge: impl FnMut(u64, u64)) {
         if self.meter.period == Period::Day {
@@ -116,7 +117,7 @@ impl CompiledMeter {
         let mut left = quota;
         for (mut days, quantity) in spans {
             if left >= quantity {
-                // Days that the quota covers cost nothing.
+                // Days within the quota cost nothing.
                 let covered = if days == 1 || quantity == 0 { days } else { days.min(left / quantity) };
                 left -= covered * quantity;
                 days -= covered;
@@ -132,7 +133,7 @@ impl CompiledMeter {
         }
     }
 
-    /// The same for any tiers and prices, in a month counted from 0.
+    /// Computes the fee of a month for any tiers and allowances; months count from 0.
     fn graduated(&self, month: u32, spans: impl Iterator<Item = (u64, u64)>) -> Money {
         let mut state = MeterState::new(&self.meter);
         state.begin_month(month);

@@ -1,4 +1,4 @@
-//! Billing months: the days of each meter, and its fee rounded by the day or once a month.
+//! Billing months: the days of each meter, and its fee, rounded by the day or once a month.
 
 use super::tiers::{MeterDay, MeterState};
 use crate::calendar::{Date, Month};
@@ -7,50 +7,50 @@ use crate::plan::{Meter, PerMeter, Rounding, RoundingScope};
 use crate::scenario::Scenario;
 use crate::usage::{DailyUsage, VariantUsage, ranges};
 
-/// What a day used and what it cost.
+/// Usage and cost of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RatedDay {
-    /// The day, in Beijing time.
+    /// Date in Beijing time.
     pub date: Date,
-    /// What each meter counted; nothing where the plan lacks the meter.
+    /// Count and cost of each meter; 0 for meters that the plan lacks.
     pub meters: PerMeter<MeterDay>,
 }
 
 impl RatedDay {
-    /// The fees of all meters, each rounded by itself.
+    /// Sum of all fees, each rounded by itself.
     pub fn total(&self) -> Money {
         self.meters.values().map(|day| day.fee).sum()
     }
 }
 
-/// What a meter costs in a month.
+/// Fee of a meter in a month.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MeterMonth {
-    /// The fee as the bill has it.
+    /// Fee as billed.
     pub fee: Money,
-    /// The fee before any rounding.
+    /// Fee before rounding.
     pub unrounded: Exact,
 }
 
-/// A billing month: its days, and the fee of each meter as the bill has it.
+/// Rated billing month.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RatedMonth {
-    /// Which one.
+    /// Month.
     pub month: Month,
-    /// In order of time.
+    /// Days, in order of time.
     pub days: Vec<RatedDay>,
-    /// The fees of the meters; nothing where the plan lacks the meter.
+    /// Fee of each meter; 0 for meters that the plan lacks.
     pub meters: PerMeter<MeterMonth>,
 }
 
 impl RatedMonth {
-    /// What the month costs.
+    /// Sum of all fees of the month.
     pub fn total(&self) -> Money {
         self.meters.values().map(|month| month.fee).sum()
     }
 }
 
-/// Rates the account's usage in one variant, month by month.
+/// Rates the usage of one variant, month by month.
 pub fn rate(scenario: &Scenario, usage: &DailyUsage, variant: &VariantUsage) -> Vec<RatedMonth> {
     let rounding = scenario.rounding();
     let mut states: Vec<_> = scenario.meters().map(|(id, meter)| (id, MeterState::new(meter))).collect();
@@ -76,7 +76,7 @@ pub fn rate(scenario: &Scenario, usage: &DailyUsage, variant: &VariantUsage) -> 
     months
 }
 
-/// The fee of one meter for a month, rounded by the day and kept exact beside it.
+/// Fee of a meter in a month: the sum of rounded days beside the exact sum.
 #[derive(Default)]
 pub(super) struct FeeOfMonth {
     exact: Charge,
@@ -84,15 +84,18 @@ pub(super) struct FeeOfMonth {
 }
 
 impl FeeOfMonth {
+    /// Adds the charge of a day.
     pub(super) fn add(&mut self, charge: Charge, meter: &Meter, rounding: Rounding) {
         self.add_rounded(charge, charge.rounded(meter.lot, rounding.mode));
     }
 
+    /// Adds the charge of a day that is already rounded too.
     fn add_rounded(&mut self, charge: Charge, rounded: Money) {
         self.exact.add_charge(charge);
         self.rounded_days += rounded;
     }
 
+    /// Fee as billed under a rounding.
     pub(super) fn billed(&self, meter: &Meter, rounding: Rounding) -> Money {
         match rounding.scope {
             RoundingScope::PerDay => self.rounded_days,

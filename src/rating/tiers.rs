@@ -1,88 +1,91 @@
-//! A meter's day: the allowance first, then the walk over the tiers, with a line for each tier that something falls into.
+//! A meter's day: first the allowance, then the tiers, with a line for each tier that the day reaches.
 //!
-//! A meter's count so far in its period is explicit state, a [`MeterState`]. A day is rated from that state and nothing
-//! else, so a month equals itself whatever comes after it.
+//! The count so far in a period is explicit state, a [`MeterState`]. A day is rated from this state alone, so that a
+//! month does not depend on later ones.
 
 use crate::money::{Charge, Exact, Money, RoundingMode};
 use crate::plan::{Meter, Period};
 
-/// What of a day's count falls into one tier of its meter.
+/// Part of a day's count in one tier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TierLine {
-    /// The tier, from 0.
+    /// Index of the tier, from 0.
     pub tier: usize,
-    /// How much of the day's count falls into it; not 0.
+    /// Quantity in the tier; not 0.
     pub quantity: u64,
-    /// What that costs before any rounding.
+    /// Its cost before rounding.
     pub amount: Exact,
 }
 
-/// What a meter counted on a day, and what that costs.
+/// Count and cost of a meter on a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MeterDay {
-    /// What was counted.
+    /// Quantity counted.
     pub quantity: u64,
-    /// What the allowance covers of it.
+    /// Part of it that the allowance covers.
     pub allowed: u64,
-    /// What is free of it: covered by the allowance, or in a bounded tier of price 0.
+    /// Free part of it: covered by the allowance, or in a bounded tier of price 0.
     pub free: u64,
-    /// How far the tiers stood as the day began, from 0 at the start of each period.
+    /// Quantity in the tiers at the beginning of the day; 0 at the start of each period.
     pub before: u64,
-    /// What the allowance had left as the day began; 0 without one.
+    /// Rest of the allowance at the beginning of the day; 0 without an allowance.
     pub allowance_left: u64,
-    /// The exact fee, rounded by the mode in force, also where the bill rounds by the month.
+    /// Fee of the day, rounded by the mode in force, even if the bill rounds by the month.
     pub fee: Money,
-    /// The tiers that the day falls into, in rising order.
+    /// Tiers that the day reaches, in rising order.
     pub lines: Vec<TierLine>,
 }
 
 impl MeterDay {
-    /// What is charged of the day's count.
+    /// Charged part of the quantity.
     pub const fn charged(&self) -> u64 {
         self.quantity - self.free
     }
 
-    /// The fee before any rounding.
+    /// Fee before rounding.
     pub fn unrounded(&self) -> Exact {
         self.lines.iter().fold(Exact::ZERO, |sum, line| sum + line.amount)
     }
 
-    /// How much of the day's count falls into a tier.
+    /// Quantity in a tier.
     pub fn in_tier(&self, tier: usize) -> u64 {
         self.line(tier).map_or(0, |line| line.quantity)
     }
 
-    /// The line of a tier; `None` where nothing falls into it.
+    /// Line of a tier; `None` if the day does not reach it.
     pub fn line(&self, tier: usize) -> Option<&TierLine> {
         self.lines.iter().find(|line| line.tier == tier)
     }
 }
 
-/// How far a meter has counted in its period.
+/// Count of a meter so far in its period.
 #[derive(Clone, Debug)]
 pub(super) struct MeterState<'p> {
     pub(super) meter: &'p Meter,
-    /// What stands in the tiers; what the allowance covers does not.
+    /// Quantity in the tiers, without the part that the allowance covered.
     counted: u64,
     allowance_left: u64,
     month: u32,
 }
 
 impl<'p> MeterState<'p> {
+    /// Creates the state before the first period.
     pub(super) const fn new(meter: &'p Meter) -> Self {
         Self { meter, counted: 0, allowance_left: 0, month: 0 }
     }
 
-    /// Begins a month, counted from the account's first, 0.
+    /// Begins a month; months count from 0, the account's first.
     pub(super) fn begin_month(&mut self, month: u32) {
         self.month = month;
         self.begin(Period::Month);
     }
 
+    /// Begins a day.
     pub(super) fn begin_day(&mut self) {
         self.begin(Period::Day);
     }
 
+    /// Starts anew if the meter's period begins.
     fn begin(&mut self, period: Period) {
         if self.meter.period == period {
             self.counted = 0;
@@ -91,8 +94,8 @@ impl<'p> MeterState<'p> {
         }
     }
 
-    /// Counts a day on: what the allowance leaves of it falls into the tiers from where the period stands. Calls `line` for
-    /// each tier with its number, what falls into it and its charge.
+    /// Counts a day: first against the allowance, then into the tiers from where the period stands. Calls `line` for
+    /// each tier with its index, its quantity and its charge.
     pub(super) fn count(&mut self, quantity: u64, mut line: impl FnMut(usize, u64, Charge)) -> Counted {
         let allowed = quantity.min(self.allowance_left);
         self.allowance_left -= allowed;
@@ -118,10 +121,10 @@ impl<'p> MeterState<'p> {
         Counted { allowed, free, charge }
     }
 
-    /// Rates a day with its lines; gives its exact charge beside it.
+    /// Rates a day with its lines, and returns its exact charge too.
     pub(super) fn day(&mut self, quantity: u64, mode: RoundingMode) -> (MeterDay, Charge) {
         let (before, allowance_left, lot) = (self.counted, self.allowance_left, self.meter.lot);
-        // Mostly one, and at most two while a quota ends: room for no more than there will be.
+        // Mostly one line, and two on the day on which a quota ends: reserves no more than that.
         let mut lines = Vec::new();
         let counted = self.count(quantity, |tier, quantity, charge| {
             if lines.is_empty() {
@@ -135,7 +138,7 @@ impl<'p> MeterState<'p> {
     }
 }
 
-/// What a meter makes of a day's count.
+/// Result of counting a day.
 pub(super) struct Counted {
     allowed: u64,
     free: u64,

@@ -233,7 +233,7 @@ impl Drawer {
             }
         }
         let runs = &account.runs;
-        // What the days cost so far, for each combination of kinds that some variant has.
+        // Bills so far by day, shared by variants that are billed alike.
         let mut known: BTreeMap<[usize; MeterId::ALL.len()], Vec<Money>> = BTreeMap::new();
         for variant in scenario.variants().iter() {
             let kinds = MeterId::ALL.map(|meter| account.kinds[meter].of[variant]);

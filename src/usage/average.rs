@@ -1,4 +1,4 @@
-//! What a line sends on an average day, before it is billed: for people, who think in messages a day.
+//! Messages of a line on an average day, before billing: for people, who think in messages a day.
 
 use std::ops::Range;
 
@@ -7,26 +7,26 @@ use rust_decimal::Decimal;
 use super::day_runs::DayRuns;
 use crate::scenario::{FleetDraft, LineDraft, Rate};
 
-/// The active devices of a fleet, ready to be summed over any days.
+/// Active devices of a fleet, with sums over any days.
 pub struct ActiveDays {
     active: Vec<u64>,
-    /// Before each day and after the last: the sum of active devices, and the days with any.
+    /// Sums before each day, and after the last: of active devices, and of days with any.
     sums: Vec<(u64, u64)>,
 }
 
-/// What a line sends over its days.
+/// Messages of a line over its days.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sent {
-    /// How many days the line exists.
+    /// Number of days of the line.
     pub days: u64,
-    /// The active devices of those days, summed.
+    /// Sum of the active devices on those days.
     pub device_days: u64,
-    /// Messages over all of them, with the fraction that the last day leaves.
+    /// Messages over all of the days, including the fraction left over by the last.
     pub messages: Decimal,
 }
 
 impl ActiveDays {
-    /// Counts the active devices of a fleet; `runs` are those of the scenario's days.
+    /// Counts the active devices of a fleet. `runs` must have every day of the scenario by itself.
     pub fn of(fleet: &FleetDraft, runs: &DayRuns) -> Self {
         let mut active = Vec::new();
         runs.active_devices(&fleet.devices, &fleet.active, &mut active);
@@ -41,7 +41,7 @@ impl ActiveDays {
         Self { active, sums }
     }
 
-    /// What a line of the fleet sends. A line's messages fit a decimal: at most 10^9 × 10^9 a day.
+    /// Counts the messages of a line of the fleet, which fit a decimal: at most 10^9 × 10^9 a day.
     pub fn sent(&self, line: &LineDraft, runs: &DayRuns) -> Sent {
         let range = runs.between(line.from, line.until);
         let Range { start, end } = range.clone();

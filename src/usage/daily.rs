@@ -1,4 +1,4 @@
-//! The usage of every day: billable units of each line, and what each meter counts of the account in each variant.
+//! Daily usage: the billable units of each line, and the quantity that each meter counts of the account.
 
 use super::day_runs::{DayRuns, ranges};
 use super::line::Line;
@@ -10,35 +10,35 @@ use crate::reader::clip;
 use crate::scenario::{Living, Scenario, limits};
 use crate::texts::{Text, text};
 
-/// What a scenario uses, day by day and line by line.
+/// Usage of a scenario, day by day and line by line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DailyUsage {
     /// Every day of the billing months, in order.
     pub days: Vec<Date>,
-    /// Where each billing month ends in `days`, exclusive.
+    /// End of each billing month in `days`, exclusive.
     pub month_ends: Vec<usize>,
-    /// In the order of the scenario.
+    /// Usage of each fleet, in the order of the scenario.
     pub fleets: Vec<FleetUsage>,
     variants: PerVariant<VariantUsage>,
 }
 
-/// What a fleet uses.
+/// Usage of a fleet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FleetUsage {
-    /// In the order of the fleet.
+    /// Usage of each line, in the order of the fleet.
     pub lines: Vec<LineUsage>,
     by_month: PerEdition<PerMeter<Vec<u64>>>,
 }
 
 impl FleetUsage {
-    /// What a meter of whole fleets counts of the fleet in each month, were it on an edition; empty where the meter does not
-    /// count there, and for messages, which the lines count.
+    /// Quantity that a meter of whole fleets counts of this fleet in each month on an edition. Empty if the meter does
+    /// not count there, and for messages, which the lines count.
     pub fn by_month(&self, edition: EditionId, meter: MeterId) -> &[u64] {
         &self.by_month[edition][meter]
     }
 }
 
-/// What a line uses, on the editions on which it is billed.
+/// Usage of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineUsage {
     billed_as: PerEdition<Option<InterfaceId>>,
@@ -47,16 +47,16 @@ pub struct LineUsage {
 }
 
 impl LineUsage {
-    /// The interface as which the line is billed on an edition; `None` where nothing of it is billed.
+    /// Interface as which the line is billed on an edition; `None` if it is not billed there.
     pub fn billed_as(&self, edition: EditionId) -> Option<InterfaceId> {
         self.billed_as[edition]
     }
 }
 
-/// The account's usage of each day in one variant.
+/// Usage of the account by day in one variant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VariantUsage {
-    /// What each meter counts on each day, on the editions where it counts; empty where the plan lacks the meter.
+    /// Quantity that each meter counts on each day; empty for meters that the plan lacks.
     pub days: PerMeter<Vec<u64>>,
 }
 
@@ -139,18 +139,19 @@ impl DailyUsage {
         Ok(Self { days, month_ends, fleets, variants })
     }
 
-    /// The account's days in a variant.
+    /// Usage of the account in a variant.
     pub fn variant(&self, variant: Variant) -> &VariantUsage {
         &self.variants[variant]
     }
 }
 
+/// Adds days to totals.
 fn add_days(totals: &mut [u64], days: &[u64]) {
     totals.iter_mut().zip(days).for_each(|(total, day)| *total += day);
 }
 
-/// The minutes for which a fleet's active devices are connected on each day, from how long one is, in millionths of a minute:
-/// the whole minutes of the running total (A4).
+/// Whole minutes for which a fleet's active devices are connected on each day: the running total, cut (A4). `each` is
+/// the time of one device in millionths of a minute.
 fn connected(each: u64, active: &[u64]) -> Vec<u64> {
     let mut left_over = 0;
     let of_day = |active: &u64| {
@@ -161,7 +162,7 @@ fn connected(each: u64, active: &[u64]) -> Vec<u64> {
     active.iter().map(of_day).collect()
 }
 
-/// A fleet's days on one edition: units, and devices that its lines touch.
+/// Days of a fleet on one edition: units, and devices that its lines touch.
 struct EditionDays {
     units: Vec<u64>,
     touched: Vec<u64>,
@@ -177,14 +178,14 @@ impl EditionDays {
         self.touched.fill(0);
     }
 
-    /// The devices that live on each day: as many as the lines touch, but no more than are active (A5).
+    /// Living devices of each day: as many as the lines touch, but no more than are active (A5).
     fn living(&self, active: &[u64]) -> Vec<u64> {
         self.touched.iter().zip(active).map(|(&touched, &active)| touched.min(active)).collect()
     }
 }
 
-/// Runs a line through its days on the editions on which it is billed; gives the first day on which the line alone has more
-/// than a day may have, and stops there.
+/// Simulates a line on the editions on which it is billed. Stops at the first day on which the line alone exceeds the
+/// limit, and returns that day.
 fn run(
     mut line: Line,
     active: &[u64],
@@ -224,9 +225,9 @@ fn run(
     None
 }
 
-/// The fault of a day with more than 10^12 billable units, at the line that has most of them.
+/// Fault of a day with more than 10^12 billable units, placed at the line with the most of them.
 fn too_many_units(scenario: &Scenario, runs: &DayRuns, date: Date, day: usize) -> Fault {
-    /// The units of a variant on the day, and its largest line by fleet and line.
+    /// Units of a variant on the day, and its largest line with its fleet.
     #[derive(Default)]
     struct Day {
         total: u128,

@@ -1,4 +1,4 @@
-//! The billing days of a scenario as runs: each day by itself, or days in a row that are bound to be alike together.
+//! Billing days of a scenario, each by itself, or joined into runs of days that are bound to be alike.
 
 use std::collections::BTreeSet;
 
@@ -6,20 +6,20 @@ use super::fractions::millionths;
 use crate::calendar::{Date, Month, days_between};
 use crate::scenario::{Active, Devices, FleetDraft, Scenario, grow};
 
-/// Days in a row, month by month. Days count from 0, the first day of the first billing month.
+/// Runs of consecutive days, none across two months. Days count from 0, the first day of the first billing month.
 #[derive(Clone, Debug)]
 pub struct DayRuns {
     first: Date,
-    /// The first day of each run.
+    /// First day of each run.
     starts: Vec<i64>,
-    /// How many days each run has.
+    /// Number of days of each run.
     pub days: Vec<u64>,
-    /// Where each billing month ends in the runs, exclusive.
+    /// End of each billing month in the runs, exclusive.
     pub month_ends: Vec<usize>,
 }
 
 impl DayRuns {
-    /// Every day by itself, which suits every scenario.
+    /// Makes a run of each day, which suits every scenario.
     pub fn daily(scenario: &Scenario) -> Self {
         let mut month_ends = Vec::with_capacity(scenario.draft().months as usize);
         let mut end = 0;
@@ -30,7 +30,7 @@ impl DayRuns {
         Self { first: first_day(scenario), starts: (0..end as i64).collect(), days: vec![1; end], month_ends }
     }
 
-    /// DayRuns of several days; `None` where the number of active devices changes within a month.
+    /// Makes runs of several days; `None` if the number of active devices may change within a month.
     pub fn of_alike_days(scenario: &Scenario) -> Option<Self> {
         let level = |fleet: &FleetDraft| {
             let steady = match &fleet.devices {
@@ -68,12 +68,12 @@ impl DayRuns {
         })
     }
 
-    /// How many runs there are.
+    /// Number of runs.
     pub const fn count(&self) -> usize {
         self.days.len()
     }
 
-    /// The runs from one day to another, both included; no day is no bound.
+    /// Runs from one day to another, both included; `None` is no bound.
     pub fn between(&self, from: Option<Date>, until: Option<Date>) -> std::ops::Range<usize> {
         let before = |day: i64| self.starts.partition_point(|start| *start < day);
         let from = from.map_or(0, |from| before(days_between(self.first, from)));
@@ -81,7 +81,8 @@ impl DayRuns {
         from..until.max(from)
     }
 
-    /// Fills `active` with the active devices of each run's first day: devices times the weekday's share, rounded half up.
+    /// Fills `active` with the active devices on each run's first day: devices times the weekday's share, rounded half
+    /// up.
     pub fn active_devices(&self, devices: &Devices, share: &Active, active: &mut Vec<u64>) {
         self.devices(devices, active);
         match *share {
@@ -98,14 +99,14 @@ impl DayRuns {
         }
     }
 
-    /// The share of the devices, in millionths, that is active on the first day of a run.
+    /// Share of the devices that are active on the first day of a run, in millionths.
     pub fn shares(&self, share: &Active) -> impl Fn(usize) -> u64 {
         let shares = share.week().map(millionths);
         let monday = i64::from(self.first.weekday().to_monday_zero_offset());
         move |run| shares[((self.starts[run] + monday) % 7) as usize]
     }
 
-    /// Fills `by_run` with the devices of each run's first day.
+    /// Fills `by_run` with the devices on each run's first day.
     pub fn devices(&self, devices: &Devices, by_run: &mut Vec<u64>) {
         by_run.clear();
         match devices {
@@ -126,7 +127,7 @@ impl DayRuns {
     }
 }
 
-/// The ranges of days of each month.
+/// Ranges of each month, from their ends.
 pub fn ranges(month_ends: &[usize]) -> impl Iterator<Item = std::ops::Range<usize>> {
     let starts = std::iter::once(0).chain(month_ends.iter().copied());
     starts.zip(month_ends).map(|(start, &end)| start..end)
@@ -139,12 +140,12 @@ fn first_day(scenario: &Scenario) -> Date {
     start.first_day()
 }
 
-/// So many devices times a share in millionths, rounded half up. At most 10^9 devices, so at most 2 × 10^15 on the way.
+/// Multiplies devices by a share in millionths, rounded half up. At most 10^9 devices, so at most 2 × 10^15 in between.
 pub const fn active_of(devices: u64, share: u64) -> u64 {
     (devices * share * 2 + MILLION) / (2 * MILLION)
 }
 
-/// A straight line between dated points, level before the first and after the last, rounded half up.
+/// Interpolates between dated points, level before the first and after the last, rounded half up.
 fn on_ramp(points: &[(i64, i64)], day: i64) -> u64 {
     let next = points.partition_point(|(on, _)| *on <= day);
     let devices = match (next.checked_sub(1).map(|i| points[i]), points.get(next)) {

@@ -1,9 +1,9 @@
-//! A traffic line on its way through the days: its messages, their units, and the devices that it touches.
+//! Simulation of a traffic line: its messages, their units, and the devices that it touches, day by day.
 //!
-//! Every count is a running total that is cut to a whole number, and a day's share is the difference of two totals; so
-//! a [`Running`] total keeps only the fraction that is left over. All of it is integers of 64 bits: a rate of six
-//! decimals is so many millionths, the mean size of a payload a fraction of whole numbers, and what does not fit is far
-//! beyond what a day may have.
+//! Every count is a running total cut to a whole number; the share of a day is the difference of two such totals. So a
+//! [`Running`] total keeps only the fraction left over. All counts are 64-bit integers: a rate of six decimals is a
+//! number of millionths, the mean size of a payload is a fraction of whole numbers, and products beyond 64 bits are far
+//! above the limit of a day.
 
 mod trace;
 
@@ -23,9 +23,7 @@ use crate::scenario::{
 
 const MILLION: u64 = 1_000_000;
 
-/// How sizes become units.
-
-/// A whole number and a fraction below one.
+/// Whole number plus a fraction below one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Factor {
     whole: u64,
@@ -34,19 +32,22 @@ struct Factor {
 }
 
 impl Factor {
+    /// Factor without a fraction.
     const fn whole(whole: u64) -> Self {
         Self { whole, numerator: 0, denominator: MILLION }
     }
 
+    /// True for 0.
     const fn is_zero(self) -> bool {
         self.whole == 0 && self.numerator == 0
     }
 
+    /// Factor of a number of millionths.
     const fn millionths(millionths: u64) -> Self {
         Self { whole: millionths / MILLION, numerator: millionths % MILLION, denominator: MILLION }
     }
 
-    /// The denominators in use are below 2^28 (the sizes of a range) or 10^8 (the weights of a mix).
+    /// Factor of a ratio. Denominators are below 2^28 (sizes of a range) or 10^8 (weights of a mix).
     fn ratio(numerator: u128, denominator: u128) -> Self {
         let (whole, rest) = ((numerator / denominator) as u64, (numerator % denominator) as u64);
         if rest == 0 {
@@ -56,7 +57,7 @@ impl Factor {
         Self { whole, numerator: rest / shared, denominator: denominator as u64 / shared }
     }
 
-    /// The mean number of units of a payload (P3).
+    /// Mean units of a payload (P3).
     fn units(payload: &Payload, size: MessageSize) -> Self {
         let units = |bytes: u64| size.units(bytes);
         match payload {
@@ -68,7 +69,7 @@ impl Factor {
             }
             Payload::Range { min, max } => {
                 let MessageSize { unit_bytes, empty } = size;
-                // The sum of ⌈b / 512⌉ over all sizes up to b is a sum of full steps and the rest of the last one.
+                // The sum of ⌈b / 512⌉ over all sizes up to b consists of full steps and the rest of the last one.
                 let sum_to = |bytes: u64| {
                     let (steps, rest) = (u128::from(bytes / unit_bytes), u128::from(bytes % unit_bytes));
                     u128::from(unit_bytes) * steps * (steps + 1) / 2 + rest * (steps + 1) + u128::from(empty)
@@ -80,21 +81,23 @@ impl Factor {
     }
 }
 
-/// The whole part of a running total of products, kept as the fraction that is left over.
+/// Running total of products, cut to a whole number every day; keeps only the fraction left over.
 #[derive(Clone, Copy, Debug)]
 struct Running {
     factor: Factor,
-    /// The factor's denominator, made ready to divide by.
+    /// Denominator of the factor, prepared for division.
     divisor: StrengthReducedU64,
     left: u64,
     fractions: Fractions,
 }
 
 impl Running {
+    /// Creates a total of 0.
     fn new(factor: Factor) -> Self {
         Self { factor, divisor: divisor(factor.denominator), left: 0, fractions: Fractions::Carried }
     }
 
+    /// Replaces the factor.
     #[inline]
     fn set(&mut self, factor: Factor) {
         if self.factor.denominator != factor.denominator {
@@ -103,7 +106,7 @@ impl Running {
         self.factor = factor;
     }
 
-    /// Adds `count × factor` to the total, and gives what that adds to its whole part; `None` if that is beyond 64 bits.
+    /// Adds `count × factor` to the total, and returns the increase of its whole part; `None` beyond 64 bits.
     #[inline]
     fn add(&mut self, count: u64) -> Option<u64> {
         let Factor { whole, numerator, denominator } = self.factor;
@@ -131,7 +134,7 @@ impl Running {
         product.checked_add(carried)
     }
 
-    /// The same for any count that a line can have, at most 10^27.
+    /// Computes the increase for any count of a line, at most 10^27, without adding it.
     fn add_any(&self, count: u128) -> u128 {
         let Factor { whole, numerator, denominator } = self.factor;
         let (numerator, denominator) = (u128::from(numerator), u128::from(denominator));
@@ -139,7 +142,7 @@ impl Running {
         count * u128::from(whole) + count / denominator * numerator + rest
     }
 
-    /// What a day takes over from the day before it.
+    /// Fraction that the next day takes over, in parts of the denominator.
     const fn carried(&self) -> u64 {
         match self.fractions {
             Fractions::Carried => self.left,
@@ -148,13 +151,13 @@ impl Running {
     }
 }
 
-/// Millionths are so common, and a divisor takes so long to make, that theirs is made once.
+/// Prepares a denominator for division. Preparing takes long, so the one of millionths is shared.
 fn divisor(denominator: u64) -> StrengthReducedU64 {
     static OF_MILLIONTHS: LazyLock<StrengthReducedU64> = LazyLock::new(|| StrengthReducedU64::new(MILLION));
     if denominator == MILLION { *OF_MILLIONTHS } else { StrengthReducedU64::new(denominator) }
 }
 
-/// Who sends on a line.
+/// Senders of a line.
 #[derive(Clone, Copy, Debug)]
 enum Senders {
     Each,
@@ -162,7 +165,7 @@ enum Senders {
     Some(u64),
 }
 
-/// How the devices that a line touches are counted.
+/// Rule that counts the devices that a line touches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Touches {
     SendersAndReceivers,
@@ -170,29 +173,29 @@ enum Touches {
     LargerOfBoth,
 }
 
-/// Who receives each message of a line.
+/// Receivers of each message of a line.
 #[derive(Clone, Copy, Debug)]
 enum Received {
     Nobody,
-    /// So many devices on average, and all applications.
+    /// A mean number of devices, and all applications.
     Devices(Running),
     /// All active devices, and all applications.
     Active,
 }
 
-/// A line that stands before one of its days; what the days before it left over is in its running totals.
+/// Line before one of its days; its running totals keep the fractions left over by earlier days.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
-    /// The days on which there is such a line.
+    /// Days of the line.
     pub days: std::ops::Range<usize>,
     pub has_replies: bool,
     size: MessageSize,
     senders: Senders,
     touches: Touches,
-    /// Whether anything that is received is billed (A3).
+    /// Whether receipts are billed at all (A3).
     receipts_billed: bool,
     applications: u64,
-    /// What becomes of fractions of receipts.
+    /// Treatment of fractions of receipts.
     receipts: Fractions,
     sent: Running,
     received: Received,
@@ -201,13 +204,13 @@ pub(super) struct Line {
     replied_units: Running,
 }
 
-/// What a line does on a day.
+/// Usage of a line on a day.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LineDay {
     pub sent_units: u64,
     pub received_units: u64,
     pub replied_units: u64,
-    /// Devices that the line touches, were each message another device's.
+    /// Devices that the line touches, as if each message belonged to another device.
     pub touched: u64,
 }
 
@@ -215,14 +218,14 @@ impl LineDay {
     /// A day without the line.
     pub const NOTHING: Self = Self { sent_units: 0, received_units: 0, replied_units: 0, touched: 0 };
 
-    /// The units of all legs.
+    /// Units of all legs.
     pub const fn units(&self) -> u64 {
         self.sent_units + self.received_units + self.replied_units
     }
 }
 
 impl Line {
-    /// The line before the first day, under the interpretations of the policy that are in force.
+    /// Compiles a line, before its first day, under the interpretations in force.
     pub fn new(
         plan: &PricePlan,
         interpretations: Interpretations,
@@ -273,32 +276,32 @@ impl Line {
         }
     }
 
-    /// Puts another number in the line's rate, in millionths.
+    /// Replaces the number in the line's rate, in millionths.
     #[inline]
     pub fn set_rate(&mut self, rate: u64) {
         self.sent.set(Factor::millionths(rate));
     }
 
-    /// The number in the line's rate, in millionths.
+    /// Number in the line's rate, in millionths.
     pub const fn rate(&self) -> u64 {
         self.sent.factor.whole * MILLION + self.sent.factor.numerator
     }
 
-    /// Puts another payload in.
+    /// Replaces the payload.
     pub fn set_payload(&mut self, payload: &Payload) {
         let units = Factor::units(payload, self.size);
         self.sent_units.set(units);
         self.received_units.set(units);
     }
 
-    /// Lets so many devices receive each message, in millionths.
+    /// Replaces the number of devices that receive each message, in millionths.
     pub fn set_receivers(&mut self, receivers: u64) {
         if self.receipts_billed {
             self.received = received(receivers, self.applications, self.receipts);
         }
     }
 
-    /// Treats the fractions of all that moves with an input of this kind in another way: a bound.
+    /// Bounds the usage: sets the treatment of all fractions that move with an input of this kind.
     pub fn bound(&mut self, moving: Kind, fractions: Fractions) {
         let messages = matches!(moving, Kind::Devices | Kind::Active | Kind::Rate);
         let treat = |running: &mut Running, also: bool| {
@@ -318,7 +321,7 @@ impl Line {
         treat(&mut self.replied_units, false);
     }
 
-    /// Goes back before the first day.
+    /// Returns to the state before the first day.
     #[inline]
     pub fn rewind(&mut self) {
         if let Received::Devices(devices) = &mut self.received {
@@ -329,12 +332,12 @@ impl Line {
         }
     }
 
-    /// Whether anything is received of the line's messages.
+    /// Whether the line's messages have receivers.
     pub const fn has_receivers(&self) -> bool {
         !matches!(self.received, Received::Nobody)
     }
 
-    /// How many send, of so many active devices; together they count as one.
+    /// Number of senders among `active` devices; all together count as one.
     pub const fn senders(&self, active: u64) -> u64 {
         match self.senders {
             Senders::Each => active,
@@ -349,15 +352,15 @@ impl Line {
         }
     }
 
-    /// A day with so many active devices; `None` if a leg alone has more messages, or the line more units, than a day
-    /// may have.
+    /// Simulates a day with `active` devices. `None` if a leg alone has more messages, or the line more units, than the
+    /// limit of a day.
     #[inline]
     pub fn day(&mut self, active: u64) -> Option<LineDay> {
         let sent = self.sent.add(self.senders(active))?;
         self.day_of(sent, active)
     }
 
-    /// A day on which so many messages are sent, whatever the rate says.
+    /// Simulates a day with `sent` messages, whatever the rate says; `None` beyond the limit of a day.
     #[inline]
     pub fn day_of(&mut self, sent: u64, active: u64) -> Option<LineDay> {
         if sent > limits::UNITS_A_DAY {
@@ -376,7 +379,7 @@ impl Line {
         if received > limits::UNITS_A_DAY {
             return None;
         }
-        // Of a subset no more devices take part than the line names, whichever way its messages go.
+        // At most the devices of the subset take part, whichever way the messages go.
         let taking_part = match self.senders {
             Senders::Some(_) => sent.min(self.senders(active)),
             Senders::Each | Senders::Together => sent,
@@ -407,7 +410,7 @@ impl Line {
         self.sent.factor.numerator | devices | units > 0
     }
 
-    /// All that a day takes over from the days before it.
+    /// All fractions that the next day takes over.
     pub fn carried(&self) -> [u64; 5] {
         let devices = match &self.received {
             Received::Devices(devices) => devices.carried(),
@@ -418,7 +421,7 @@ impl Line {
         [self.sent.carried(), devices, sent, received, replied]
     }
 
-    /// The units of a day that may have more than is allowed, after days that have not.
+    /// Units of a day that may exceed the limit, after days that keep it.
     pub fn units_on(mut self, active: &[u64], day: usize) -> u128 {
         if !self.days.contains(&day) {
             return 0;
@@ -437,6 +440,7 @@ impl Line {
     }
 }
 
+/// Receivers from a number of devices in millionths and a number of applications.
 fn received(devices: u64, applications: u64, fractions: Fractions) -> Received {
     if devices == 0 && applications == 0 {
         return Received::Nobody;

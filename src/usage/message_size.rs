@@ -1,24 +1,24 @@
-//! Message sizes in bytes as billable units (P3).
+//! Sizes of messages in billable units (P3).
 
 use crate::plan::PricePlan;
 use crate::scenario::{EmptyMessage, Interpretations};
 
-/// How sizes become units under a plan and the interpretations in force.
+/// Rule that turns sizes into units, under a plan and the interpretations in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MessageSize {
-    /// The most bytes of a unit, at least 1.
+    /// Most bytes of a unit, at least 1.
     pub unit_bytes: u64,
-    /// Units of a message of no bytes: one or none (A1).
+    /// Units of a message of 0 bytes: 1 or 0 (A1).
     pub(super) empty: u64,
 }
 
 impl MessageSize {
-    /// The sizes of a plan, under the interpretations of a scenario.
+    /// Rule of a plan under the interpretations of a scenario.
     pub fn of(plan: &PricePlan, interpretations: Interpretations) -> Self {
         Self { unit_bytes: plan.unit_bytes, empty: u64::from(interpretations.empty_message == EmptyMessage::OneUnit) }
     }
 
-    /// The units of a message of so many bytes.
+    /// Units of a message of `bytes` bytes.
     pub const fn units(self, bytes: u64) -> u64 {
         if bytes == 0 { self.empty } else { bytes.div_ceil(self.unit_bytes) }
     }

@@ -1,8 +1,8 @@
-//! Usage that is simulated again and again while one input changes: no more of it than totals need.
+//! Simulator of usage for studies: runs again and again as one input changes, and keeps no more than totals need.
 //!
-//! What holds still from one run to the next is added up once. Editions on which the same lines of a fleet count share its
-//! days, and variants in which the same is billed share the account's. A line that leaves every fraction as it found it does
-//! on each day of a run of days what it did on the first.
+//! Usage that does not change is added up once. Editions on which the same lines of a fleet count share its days;
+//! variants that are billed alike share the account's days. A line that leaves every fraction unchanged repeats the
+//! first day of a run of days on all of them.
 
 use smallvec::SmallVec;
 
@@ -14,39 +14,39 @@ use crate::scenario::{
     Active, FleetDraft, Kind, Living, Parameter, Payload, Scenario, limits, scale, scale_devices, scale_payload,
 };
 
-/// What happens on a day, where a scenario states what happens on average.
+/// Chance of a day, in place of the averages that a scenario states.
 pub trait Chance {
-    /// How many of a fleet's devices are active, of so many with this share in millionths; called day by day.
+    /// Draws the active devices out of `devices` with this share, in millionths. Called day by day.
     fn active(&mut self, fleet: usize, devices: u64, share: u64) -> u64;
 
-    /// How many messages a line, by fleet and line, sends with so many senders and this rate in millionths; called on
-    /// each of its days. `None` is exactly as many as the rate gives.
+    /// Draws the messages of a line (fleet, line) with this number of senders and rate, in millionths. Called for each
+    /// of its days. `None` means exactly the rate.
     fn sent(&mut self, line: (usize, usize), senders: u64, rate: u64) -> Option<u64>;
 }
 
-/// Millionths of a minute.
+/// Millionths of a minute in a minute.
 const MINUTE: u64 = 1_000_000;
 
-/// Why a simulation gives nothing.
+/// Reason why a simulation has no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stop {
-    /// A fraction of a message or of a unit carries from day to day, so that the days of a run are not alike.
+    /// A fraction carries from day to day, so that the days of a run are not alike.
     Carries,
     /// A day has more than 10^12 billable units.
     TooManyUnits,
 }
 
-/// The variants of a scenario by what a meter counts in them: those in which it counts the same, whatever changes, are of one
-/// kind.
+/// Kinds of variants for one meter. The meter counts the same in all variants of a kind, whatever changes.
 #[derive(Clone, Debug)]
 pub struct Kinds {
-    /// The kind of each variant; kinds count from 0.
+    /// Kind of each variant, from 0.
     pub of: PerVariant<usize>,
-    /// The first variant of each kind.
+    /// First variant of each kind.
     pub firsts: Vec<Variant>,
 }
 
 impl Kinds {
+    /// Groups variants that are the same.
     fn new(scenario: &Scenario, same: impl Fn(Variant, Variant) -> bool) -> Self {
         let mut firsts: Vec<Variant> = Vec::new();
         let of = PerVariant::of(scenario.variants(), |variant| {
@@ -59,31 +59,31 @@ impl Kinds {
     }
 }
 
-/// What the account uses on each day of each run of days: `[kind × runs + run]`, for each kind of variant of each meter.
+/// Usage of the account on each day of each run: `[kind × runs + run]`, for each kind of variant of each meter.
 type Used = PerMeter<Vec<u64>>;
 
-/// The fleets of a scenario, ready to be simulated.
+/// Fleets of a scenario, compiled for simulation.
 #[derive(Clone, Debug)]
 pub struct UsageSimulator {
-    /// The days.
+    /// Runs of days that are simulated.
     pub runs: DayRuns,
-    /// What tells variants apart, for each meter.
+    /// Kinds of variants for each meter.
     pub kinds: PerMeter<Kinds>,
     fleets: Vec<Fleet>,
-    /// Whether every active device of a fleet that is charged lives (A5).
+    /// Whether every active device of a charged fleet is living (A5).
     all_live: bool,
     /// Whether the plan meters connections.
     connects: bool,
-    /// What changes from run to run; the rest is added up in `still`, here and in each fleet.
+    /// Lines that change from one simulation to the next. All others are added up in `still`, here and in each fleet.
     moving: Moving,
     still: Used,
-    /// Why what holds still cannot be added up.
+    /// Reason why the unchanging part cannot be added up.
     stopped: Option<Stop>,
     used: Used,
     of_fleet: FleetDays,
 }
 
-/// The lines that change from run to run.
+/// Lines that change from one simulation to the next.
 #[derive(Clone, Debug)]
 struct Moving {
     fleets: std::ops::Range<usize>,
@@ -91,35 +91,40 @@ struct Moving {
 }
 
 impl Moving {
+    /// Changing lines among `count` lines of a fleet.
     fn lines(&self, count: usize) -> std::ops::Range<usize> {
         self.line.map_or(0..count, |line| line..line + 1)
     }
 
+    /// True if the line changes.
     fn contains(&self, fleet: usize, line: usize) -> bool {
         self.fleets.contains(&fleet) && self.line.is_none_or(|own| own == line)
     }
 }
 
+/// Fleet, compiled for simulation.
 #[derive(Clone, Debug)]
 struct Fleet {
     active: Vec<u64>,
-    /// How long an active device is connected on a day, in millionths of a minute, and what becomes of fractions.
+    /// Time for which an active device is connected on a day, in millionths of a minute, and the treatment of
+    /// fractions.
     connected: (u64, Fractions),
     lines: Vec<BilledLine>,
-    /// For each kind of variant of each meter, which column of the fleet's days counts; `None` where the meter does not count
-    /// on the fleet's edition.
+    /// Column of the fleet's days for each kind of variant of each meter; `None` if the meter does not count on the
+    /// fleet's edition.
     counted: PerMeter<Vec<Option<usize>>>,
     still: FleetDays,
 }
 
+/// Line, compiled for simulation.
 #[derive(Clone, Debug)]
 struct BilledLine {
     line: Line,
-    /// The columns in which it counts.
+    /// Columns in which it counts.
     columns: SmallVec<[usize; 2]>,
 }
 
-/// A fleet's days in columns, one for all editions on which the same lines of it count: `[column × runs + run]`.
+/// Days of a fleet in columns, one for all editions on which the same lines count: `[column × runs + run]`.
 #[derive(Clone, Debug)]
 struct FleetDays {
     runs: usize,
@@ -145,7 +150,7 @@ impl FleetDays {
         self.touched.extend_from_slice(&other.touched);
     }
 
-    /// Adds a day of a line in the columns where it counts.
+    /// Adds a day of a line to the columns in which it counts.
     #[inline]
     fn add(&mut self, run: usize, line: LineDay, columns: &[usize]) {
         for column in columns {
@@ -155,7 +160,7 @@ impl FleetDays {
         }
     }
 
-    /// Units and touched devices of a day in a column.
+    /// Units and touched devices on a day in a column.
     #[inline]
     fn at(&self, column: usize, run: usize) -> (u64, u64) {
         let at = column * self.runs + run;
@@ -172,7 +177,7 @@ impl Fleet {
         }
     }
 
-    /// Adds a day of the fleet, of which each column has so many units and touched devices.
+    /// Adds a day of the fleet, with the units and touched devices of each column.
     #[inline]
     fn add_day(
         &self,
@@ -196,8 +201,8 @@ impl Fleet {
     }
 }
 
-/// Which column of a fleet's days each edition takes, and how many columns there are: editions on which the same lines count
-/// share one.
+/// Column of a fleet's days for each edition, and the first edition of each column. Editions on which the same lines
+/// count share a column.
 fn columns(scenario: &Scenario, fleet: usize) -> (PerEdition<usize>, Vec<EditionId>) {
     let lines = scenario.fleets()[fleet].traffic.len();
     let counts = |edition: EditionId| (0..lines).map(move |line| scenario.billed_as(fleet, line, edition).is_some());
@@ -212,12 +217,12 @@ fn columns(scenario: &Scenario, fleet: usize) -> (PerEdition<usize>, Vec<Edition
 }
 
 impl UsageSimulator {
-    /// Day by day, which suits every scenario.
+    /// Creates a simulator of single days, which suits every scenario.
     pub fn daily(scenario: &Scenario) -> Self {
         Self::new(scenario, DayRuns::daily(scenario))
     }
 
-    /// By runs of several days; `None` where the number of active devices changes within a month.
+    /// Creates a simulator of runs of days; `None` if the number of active devices may change within a month.
     pub fn by_runs(scenario: &Scenario) -> Option<Self> {
         DayRuns::of_alike_days(scenario).map(|runs| Self::new(scenario, runs))
     }
@@ -226,7 +231,7 @@ impl UsageSimulator {
         let plan = scenario.plan();
         let counts = PerMeter::from_fn(|meter| plan.per_edition(|edition| plan.counts_on(meter, edition)));
         let columns: Vec<_> = (0..scenario.fleets().len()).map(|fleet| columns(scenario, fleet)).collect();
-        // What a meter counts of a fleet in a variant: a column of its days, all that are active, or nothing.
+        // Column that a meter counts of a fleet in a variant; `None` if it counts nothing.
         let counted = |meter: MeterId, variant: Variant, fleet: usize| {
             let edition = variant.edition(scenario.edition(fleet));
             counts[meter][edition].then(|| match meter {
@@ -279,11 +284,11 @@ impl UsageSimulator {
         }
     }
 
-    /// Gives a parameter this value, in its steps; `base` are the fleets of which a factor is a multiple. Whether the
-    /// days of a fleet are alike must be as it was.
+    /// Sets a parameter to a value in whole steps. A factor multiplies the values of `base`. It must not change whether
+    /// the days of a fleet are alike.
     #[inline]
     pub fn set(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) {
-        // The most common one, where a cell of a map takes not much longer than the rest of this would.
+        // The most common parameter; a cell of a map takes hardly longer than the checks below.
         if let (Kind::Rate, Some(fleet), Some(line)) = (parameter.kind, parameter.fleet, parameter.line) {
             self.fleets[fleet].lines[line].line.set_rate(steps);
         } else {
@@ -291,6 +296,7 @@ impl UsageSimulator {
         }
     }
 
+    /// Sets a parameter of any kind.
     fn set_any(&mut self, parameter: &Parameter, steps: u64, base: &[FleetDraft]) {
         for f in moving(parameter, self.fleets.len()).fleets {
             let (fleet, draft) = (&mut self.fleets[f], &base[f]);
@@ -325,7 +331,8 @@ impl UsageSimulator {
         }
     }
 
-    /// Treats the fractions of all that moves with a parameter in another way: a bound. `Carried` leaves them as they are.
+    /// Bounds the usage: sets the treatment of all fractions that move with a parameter. `Carried` leaves them as they
+    /// are.
     pub fn bound(&mut self, parameter: &Parameter, fractions: Fractions) {
         if fractions == Fractions::Carried {
             return;
@@ -340,12 +347,13 @@ impl UsageSimulator {
         }
     }
 
-    /// From now on only this parameter changes.
+    /// Declares that only this parameter will change, and adds up everything else.
     pub fn hold_all_but(&mut self, parameter: &Parameter) {
         self.moving = moving(parameter, self.fleets.len());
         self.stopped = self.add_up().err();
     }
 
+    /// Adds up the lines and fleets that do not change.
     fn add_up(&mut self) -> Result<(), Stop> {
         self.still.values_mut().for_each(|days| days.fill(0));
         for (f, fleet) in self.fleets.iter_mut().enumerate() {
@@ -362,11 +370,11 @@ impl UsageSimulator {
         Ok(())
     }
 
-    /// Simulates what changes, on top of what holds still.
+    /// Simulates the changing lines on top of the unchanging part.
     ///
     /// # Errors
     ///
-    /// A day has too many units, or the days of a run are not alike.
+    /// [`Stop`] if a day has too many units, or if the days of a run are not alike.
     pub fn run(&mut self) -> Result<(), Stop> {
         if let Some(stopped) = self.stopped {
             return Err(stopped);
@@ -393,11 +401,11 @@ impl UsageSimulator {
         self.within_limits()
     }
 
-    /// Simulates everything with the day's own chance; the simulator must be a daily one of this scenario.
+    /// Simulates every line with the chance of each day. The simulator must be a daily one of this scenario.
     ///
     /// # Errors
     ///
-    /// A day has too many units.
+    /// [`Stop::TooManyUnits`].
     pub fn run_by_chance(&mut self, scenario: &Scenario, chance: &mut impl Chance) -> Result<(), Stop> {
         self.used.values_mut().for_each(|days| days.fill(0));
         for (f, (fleet, draft)) in self.fleets.iter_mut().zip(scenario.fleets()).enumerate() {
@@ -454,21 +462,21 @@ impl UsageSimulator {
         Ok(())
     }
 
-    /// What a meter counted when it was simulated last, on each day of each run of days, one kind of variant after the other;
-    /// empty where the plan lacks the meter.
+    /// Counts of a meter in the last simulation, on each day of each run, one kind of variant after the other. Empty if
+    /// the plan lacks the meter.
     #[inline]
     pub fn counted_in_all(&self, meter: MeterId) -> &[u64] {
         &self.used[meter]
     }
 
-    /// The same in one variant.
+    /// Counts of a meter in one variant in the last simulation, on each day of each run.
     pub fn counted(&self, meter: MeterId, variant: Variant) -> &[u64] {
         let (kind, runs) = (self.kinds[meter].of[variant], self.runs.count());
         self.used[meter].get(kind * runs..(kind + 1) * runs).unwrap_or_default()
     }
 }
 
-/// Simulates the one line that changes, which leaves no fractions: in one pass, since there is no more to it.
+/// Simulates the only changing line, which leaves no fractions, in one pass.
 #[inline]
 fn run_whole(fleet: &mut Fleet, line: usize, account: &mut Used, all_live: bool) -> Result<(), Stop> {
     for run in 0..fleet.active.len() {
@@ -484,6 +492,7 @@ fn run_whole(fleet: &mut Fleet, line: usize, account: &mut Used, all_live: bool)
     Ok(())
 }
 
+/// Lines that move with a parameter.
 fn moving(parameter: &Parameter, fleets: usize) -> Moving {
     Moving { fleets: parameter.fleet.map_or(0..fleets, |fleet| fleet..fleet + 1), line: parameter.line }
 }

@@ -1,4 +1,4 @@
-//! What a line does on a day step by step, for a derivation: each running total with what it takes over and adds.
+//! Trace of a line's day for an explanation: each running total with its carried fraction and its increase.
 
 use std::ops::Range;
 
@@ -8,14 +8,14 @@ use crate::usage::day_runs::DayRuns;
 use crate::usage::fractions::Fractions;
 use crate::usage::message_size::MessageSize;
 
-/// A number that is not negative: a whole and a fraction below one.
+/// Non-negative number: a whole part and a fraction below one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Ratio {
-    /// The whole part.
+    /// Whole part.
     pub whole: u64,
-    /// The fraction's numerator, below its denominator.
+    /// Numerator of the fraction, below its denominator.
     pub numerator: u64,
-    /// The fraction's denominator, at least 1.
+    /// Denominator of the fraction, at least 1.
     pub denominator: u64,
 }
 
@@ -25,43 +25,43 @@ impl From<Factor> for Ratio {
     }
 }
 
-/// A day's share of a running total of products, which is cut to a whole number: `carried + count × factor`, cut.
+/// Share of a day in a running total of products: `carried + count × factor`, cut to a whole number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cut {
-    /// How many of what is multiplied there are on the day.
+    /// Count that is multiplied.
     pub count: u64,
-    /// By what they are multiplied.
+    /// Factor by which it is multiplied.
     pub factor: Ratio,
-    /// What the days before leave over, in parts of the factor's denominator.
+    /// Fraction left over by earlier days, in parts of the factor's denominator.
     pub carried: u64,
-    /// What the day adds to the whole part.
+    /// Increase of the whole part.
     pub whole: u64,
 }
 
-/// What a line does on a day on which it is there.
+/// Steps of a line on a day on which it exists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineSteps {
-    /// How many send; 1 for all together.
+    /// Number of senders; 1 for a rate of all together.
     pub senders: u64,
-    /// Messages sent: of the senders, by the rate.
+    /// Messages sent: senders times rate.
     pub sent: Cut,
-    /// Messages that devices receive, by the number of receivers; all active devices are a whole number of receivers.
+    /// Messages that devices receive: messages times receivers. All active devices count as a whole number of
+    /// receivers.
     pub to_devices: Cut,
-    /// Applications that receive each message, 0 where their receipts are not billed.
+    /// Applications that receive each message; 0 if their receipts are not billed.
     pub applications: u64,
     /// Units of the messages sent.
     pub sent_units: Cut,
-    /// Units of the messages received by devices and applications.
+    /// Units of the messages that devices and applications receive.
     pub received_units: Cut,
     /// Units of the replies.
     pub replied_units: Cut,
-    /// Devices that the line touches, were each message another device's.
+    /// Devices that the line touches, as if each message belonged to another device.
     pub touched: u64,
 }
 
-/// The steps of a line on some days of a scenario, counted from 0; `None` on days outside of the line's own.
-///
-/// `active` are the active devices of the line's fleet on each day.
+/// Traces a line on some days of a scenario, counted from 0; `None` for days outside of the line's own. `active` has
+/// the active devices of the line's fleet on each day.
 pub fn trace(
     scenario: &Scenario,
     runs: &DayRuns,
@@ -73,7 +73,7 @@ pub fn trace(
     let written = &scenario.fleets()[fleet].traffic[line];
     let interface = scenario.interface(fleet, line);
     let mut line = Line::new(scenario.plan(), scenario.interpretations(), interface, written, runs);
-    // The days before leave something over.
+    // Earlier days leave fractions over.
     let own = line.days.clone();
     for &active in active.get(own.start..own.end.min(days.start)).unwrap_or_default() {
         line.day(active);
@@ -82,13 +82,13 @@ pub fn trace(
     days.map(step).collect()
 }
 
-/// Units of a message of this payload, on average (P3), as a scenario reads the policy.
+/// Mean units of a message of a payload (P3), as the scenario reads the policy.
 pub fn units_per_message(scenario: &Scenario, payload: &Payload) -> Ratio {
     Factor::units(payload, MessageSize::of(scenario.plan(), scenario.interpretations())).into()
 }
 
 impl Line {
-    /// The same as [`Line::day`], with all that it comes from.
+    /// Simulates a day like [`Line::day`], and returns its steps.
     fn steps(&mut self, active: u64) -> Option<LineSteps> {
         let mut before = self.clone();
         let day = self.day(active)?;
@@ -115,6 +115,7 @@ impl Line {
 }
 
 impl Running {
+    /// Adds a day to the total, and returns its share.
     fn cut(&mut self, count: u64) -> Option<Cut> {
         debug_assert!(self.fractions != Fractions::Raised, "a bound is no derivation");
         let carried = if self.factor.numerator == 0 { 0 } else { self.carried() };
