@@ -237,7 +237,7 @@ fn utf_16_is_read_by_its_mark_and_written_as_utf_8() {
     }
     for unit in [u16::to_le_bytes, u16::to_be_bytes] {
         let report = of_file("f.ron", &utf_16(&text, unit)).unwrap_err().to_string();
-        assert!(report.contains("UTF-16 without the mark") && report.contains("byte order mark"), "{report}");
+        assert!(report.contains("UTF-16, but lacks the byte order mark"), "{report}");
         // Places are those of the text.
         let wrong = marked.replace("edition: Pro", "edition: Prof");
         let report = of_file("f.ron", &utf_16(&wrong, unit)).unwrap_err().to_string();
