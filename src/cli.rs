@@ -115,8 +115,6 @@ pub enum Format {
     Json,
 }
 
-/// The variants by the format's names.
-
 /// Parses the program's arguments; wrong arguments, or a wish for help, end the program.
 pub fn arguments() -> Arguments {
     let matches = command().try_get_matches().unwrap_or_else(|error| refuse(&error));

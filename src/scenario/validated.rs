@@ -277,9 +277,6 @@ impl Scenario {
         self.interfaces[fleet][line]
     }
 
-    /// The interface as which a line is billed while its fleet is on `edition`: its own or its counterpart. `None` if
-    /// the line is free, left out, or only on the other edition.
-
     /// The billing months, in order.
     pub fn months(&self) -> impl Iterator<Item = Month> {
         (0..self.draft.months).filter_map(|n| self.draft.start.plus(n))

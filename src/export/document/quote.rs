@@ -252,7 +252,7 @@ fn particulars(plan: &PricePlan, line: &LineDraft) -> String {
 
 /// An empty table with some columns, and one for each variant.
 fn by_variant<const N: usize>(quote: &Quote, first: [(String, ColumnKind); N]) -> Table {
-    let variants = quote.variants().iter().map(|variant| (in_column(&quote.plan, variant), ColumnKind::Figure));
+    let variants = quote.variants().iter().map(|variant| (in_column(quote.plan, variant), ColumnKind::Figure));
     Table::new(first.into_iter().chain(variants))
 }
 

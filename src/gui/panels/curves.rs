@@ -29,6 +29,7 @@ use crate::texts::{self, Language, tr};
 type Of = (u64, Language, Option<usize>);
 
 /// What the user chose to see, and the charts of it.
+#[derive(Default)]
 pub struct CurvesPanel {
     /// A month by its position, or all of them.
     month: Option<usize>,
@@ -38,12 +39,6 @@ pub struct CurvesPanel {
     daily: Kept<(Of, Variant, Hidden), Chart>,
     /// By the state, and what a variant of the baseline had cost so far.
     cumulative: Kept<(Of, Variant, Vec<[f64; 2]>), Chart>,
-}
-
-impl Default for CurvesPanel {
-    fn default() -> Self {
-        Self { month: None, variant: None, daily: Kept::default(), cumulative: Kept::default() }
-    }
 }
 
 impl CurvesPanel {
@@ -114,7 +109,7 @@ const MIN_HEIGHT: f32 = 150.0;
 fn tab_separated(rated: &Rated, range: &Range<usize>, baseline: Option<(&Baseline, Variant)>) -> String {
     let mut heads = vec![tr!("copied-date"), tr!("copied-weekday")];
     let variants = rated.quote.variants();
-    let name = |variant| copied_head(&rated.quote.plan, variant);
+    let name = |variant| copied_head(rated.quote.plan, variant);
     for variant in variants.designed_last().map(name) {
         heads.extend(rated.quote.meters.iter().map(|meter| meter.of_variant("copied", &variant)));
         heads.push(tr!("copied-so-far", variant = &variant));
