@@ -26,9 +26,7 @@ pub fn legend_ui(ui: &mut Ui, id: Id, plot: &str, chart: &Chart) -> Hidden {
         for (i, entry) in entries(chart).into_iter().enumerate() {
             let (name, is_shown) = (entry.name.as_str(), !hidden.contains(&entry.name));
             // A sign stands in one row with its name.
-            let font = TextStyle::Small.resolve(ui.style());
-            let width = ui.fonts_mut(|fonts| fonts.layout_no_wrap(name.to_owned(), font, Color32::WHITE).size().x);
-            if i > 0 && ui.available_size_before_wrap().x < width + SIGN + BETWEEN {
+            if i > 0 && ui.available_size_before_wrap().x < small_width(ui, name) + SIGN + BETWEEN {
                 ui.end_row();
             }
             ui.spacing_mut().item_spacing.x = 4.0;
@@ -50,6 +48,12 @@ pub fn legend_ui(ui: &mut Ui, id: Id, plot: &str, chart: &Chart) -> Hidden {
         ui.data_mut(|data| data.insert_temp(id, hidden.clone()));
     }
     hidden
+}
+
+/// The width of a small text on one line, in points.
+fn small_width(ui: &Ui, text: &str) -> f32 {
+    let font = TextStyle::Small.resolve(ui.style());
+    ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, Color32::WHITE).size().x)
 }
 
 fn sign_ui(ui: &Ui, rect: Rect, sign: Sign, palette: &Palette, is_shown: bool) {
@@ -87,11 +91,11 @@ fn heat_ui(ui: &mut Ui, heat: &Heat, palette: &Palette) {
     const TEXTS: f32 = 260.0;
     let shade = |shade: f64| colour(Colour::heat(shade, palette.dark));
     let [from, to] = heat.shades;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let text = |ui: &mut Ui, text: &str| ui.label(RichText::new(text).small());
         text(ui, &heat.title);
         text(ui, &heat.ends[0]);
-        let width = (ui.available_width() - TEXTS).clamp(60.0, 320.0);
+        let width = (ui.available_size_before_wrap().x - TEXTS).clamp(60.0, 320.0);
         let (rect, response) = ui.allocate_exact_size(vec2(width, 14.0), Sense::hover());
         let mut mesh = Mesh::default();
         let steps = 64;
@@ -109,6 +113,9 @@ fn heat_ui(ui: &mut Ui, heat: &Heat, palette: &Palette) {
         response.on_hover_text(tr!("map-legend-hint"));
         text(ui, &heat.ends[1]);
         for (full, name) in [(-1.0, &heat.names[0]), (1.0, &heat.names[1])] {
+            if ui.available_size_before_wrap().x < small_width(ui, name) + SIGN {
+                ui.end_row();
+            }
             let (rect, _) = ui.allocate_exact_size(vec2(10.0, 10.0), Sense::hover());
             ui.painter().rect_filled(rect, 2.0, shade(full));
             text(ui, name);

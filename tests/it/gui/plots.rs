@@ -134,3 +134,17 @@ fn a_plot_is_saved_in_the_size_that_is_asked_for_and_replaced_only_when_asked_tw
     click(&mut harness, "Save the plot");
     assert_ne!(fs::read_to_string(&path).unwrap(), "mine");
 }
+
+#[test]
+fn the_legend_of_a_map_stays_in_a_narrow_window() {
+    let mut harness = window(None);
+    click(&mut harness, "Map");
+    for width in [1280.0, 900.0] {
+        harness.set_size(egui::vec2(width, 1200.0));
+        settle(&mut harness);
+        for meaning in ["Pro cheaper", "Basic cheaper"] {
+            let place = harness.get_by_label(meaning).rect();
+            assert!(place.left() > 0.0 && place.right() < width, "{meaning} is at {place} of {width}");
+        }
+    }
+}
