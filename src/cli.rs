@@ -20,14 +20,13 @@ mod variant;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context;
 use clap::parser::ValueSource;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use crate::export;
 use crate::fault::nearest;
 pub use crate::files::EXAMPLE;
-use crate::plan::{DEFAULT_PLAN, PricePlan};
+use crate::plan::Plans;
 use crate::shown;
 use crate::study::StudyError;
 use crate::threads;
@@ -155,39 +154,36 @@ fn command() -> clap::Command {
     Arguments::command().after_help(EXIT_CODES).mut_subcommands(|command| command.after_help(EXIT_CODES))
 }
 
-/// Runs a command, on all cores where threads can be started.
+/// Runs a command under some price plans, on all cores where threads can be started.
 ///
 /// # Errors
 ///
 /// The command could not be carried out.
-pub fn run(command: Command) -> anyhow::Result<ExitCode> {
-    threads::on_all_cores(|| carry_out(command))
+pub fn run(command: Command, plans: &Plans) -> anyhow::Result<ExitCode> {
+    threads::on_all_cores(|| carry_out(command, plans))
 }
 
-fn carry_out(command: Command) -> anyhow::Result<ExitCode> {
+fn carry_out(command: Command, plans: &Plans) -> anyhow::Result<ExitCode> {
     match command {
-        Command::Quote(arguments) => arguments.run(),
-        Command::Check(arguments) => arguments.run(),
+        Command::Quote(arguments) => arguments.run(plans),
+        Command::Check(arguments) => arguments.run(plans),
         Command::Fmt(arguments) => arguments.run(),
-        Command::Sweep(arguments) => arguments.run(),
-        Command::Map(arguments) => arguments.run(),
-        Command::BreakEven(arguments) => arguments.run(),
-        Command::Risk(arguments) => arguments.run(),
-        Command::Sensitivity(arguments) => arguments.run(),
-        Command::Budget(arguments) => arguments.run(),
-        Command::Savings(arguments) => arguments.run(),
-        Command::Interpretations(arguments) => arguments.run(),
-        Command::Diff(arguments) => arguments.run(),
-        Command::Chart(arguments) => arguments.run(),
-        Command::Explain(arguments) => arguments.run(),
+        Command::Sweep(arguments) => arguments.run(plans),
+        Command::Map(arguments) => arguments.run(plans),
+        Command::BreakEven(arguments) => arguments.run(plans),
+        Command::Risk(arguments) => arguments.run(plans),
+        Command::Sensitivity(arguments) => arguments.run(plans),
+        Command::Budget(arguments) => arguments.run(plans),
+        Command::Savings(arguments) => arguments.run(plans),
+        Command::Interpretations(arguments) => arguments.run(plans),
+        Command::Diff(arguments) => arguments.run(plans),
+        Command::Chart(arguments) => arguments.run(plans),
+        Command::Explain(arguments) => arguments.run(plans),
         Command::New(arguments) => arguments.run(),
         Command::Completions(arguments) => arguments.run(),
         Command::Man(arguments) => arguments.run(),
         Command::Schema(arguments) => arguments.run(),
-        Command::Interfaces => {
-            let plan = PricePlan::find(DEFAULT_PLAN).context("this build lacks its default price plan")?;
-            show(&export::interfaces::text(plan))
-        }
+        Command::Interfaces => show(&export::interfaces::text(plans.usual())),
     }
 }
 

@@ -45,7 +45,7 @@ use rust_decimal::Decimal;
 use crate::calendar::{Date, Month};
 use crate::fault::Place;
 use crate::money::{Exact, Money, RoundingMode};
-use crate::plan::{Leg, MeterId};
+use crate::plan::{ClauseId, Leg, MeterId};
 use crate::quote::Figure;
 use crate::usage::{Ratio, Variant};
 
@@ -142,7 +142,7 @@ pub enum What {
     /// Quantity that a price is for.
     Lot(MeterId),
     /// Fees of a clause over months, or its quantity on a day; for a rule, the figure that it governs.
-    Clause(&'static str, Span),
+    Clause(ClauseId, Span),
     /// Share of a fleet in the bill; not for a single day, since bills are split by the month.
     FleetFee(usize, Span),
     /// Share of a line in the bill.
@@ -364,7 +364,7 @@ pub struct Node {
     /// Rule that makes the value of the parts.
     pub how: How,
     /// Ids of the clauses and assumptions that set the rule.
-    pub clauses: Vec<&'static str>,
+    pub clauses: Vec<String>,
     /// Fields of the scenario that give the value.
     pub fields: Vec<Field>,
     /// Parts, with their values.

@@ -12,6 +12,8 @@ mod widgets;
 
 use std::path::PathBuf;
 
+use crate::plan::Plans;
+
 pub use crate::files::EXAMPLES;
 pub use app::App;
 pub use command::tab::Tab;
@@ -20,8 +22,8 @@ pub use document::settings::Settings;
 /// What desktops know the program by: the name of its menu entry, its icon and its metadata.
 pub const ID: &str = "io.github.fleetcost.fleetcost";
 
-/// Opens the window on files, or on the bundled example, and stays until it is closed.
-pub fn run(files: &[PathBuf]) -> eframe::Result {
+/// Opens the window on files under some price plans, or on the bundled example, and stays until it is closed.
+pub fn run(plans: Plans, files: &[PathBuf]) -> eframe::Result {
     let viewport = egui::ViewportBuilder::default()
         .with_title("fleetcost")
         .with_app_id(ID)
@@ -40,7 +42,7 @@ pub fn run(files: &[PathBuf]) -> eframe::Result {
         options,
         Box::new(move |creation| {
             let settings = creation.storage.and_then(|storage| eframe::get_value(storage, Settings::KEY));
-            let start = Start { files, settings: settings.unwrap_or_else(Settings::of_system), recovery };
+            let start = Start { plans, files, settings: settings.unwrap_or_else(Settings::of_system), recovery };
             Ok(Box::new(App::new(&creation.egui_ctx, start)?))
         }),
     )
@@ -49,6 +51,8 @@ pub fn run(files: &[PathBuf]) -> eframe::Result {
 /// What a window begins with.
 #[derive(Clone, Debug, Default)]
 pub struct Start {
+    /// The price plans that documents may follow.
+    pub plans: Plans,
     /// The files to open; none is the bundled example.
     pub files: Vec<PathBuf>,
     /// What was remembered.

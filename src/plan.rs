@@ -15,14 +15,16 @@ mod words;
 
 pub use assumption::{Assumption, OtherInterpretation};
 pub use catalogue::{Interface, InterfaceId, Leg, Offer, PricePlan, Purpose, Reach, Side};
-pub use clause::{Bills, Clause, Role};
+pub use clause::{Bills, Clause, ClauseId, Role};
 pub use edition::{Edition, EditionId, EditionName, MODES, Rounding, RoundingScope, SCOPES};
 pub use meter::{Allowance, Meter, MeterId, PerMeter, Period, Tier, is_power_of_ten};
-pub use registry::DEFAULT_PLAN;
+pub use registry::{DEFAULT_PLAN, Plans};
 pub use variant::{PerEdition, PerVariant, Variant, Variants};
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::texts::Language;
 
@@ -31,8 +33,8 @@ mod tests {
     const BASIC: EditionId = EditionId::new(0);
     const PRO: EditionId = EditionId::new(1);
 
-    fn plan() -> &'static PricePlan {
-        PricePlan::find(DEFAULT_PLAN).unwrap()
+    fn plan() -> Arc<PricePlan> {
+        Plans::built_in().usual().clone()
     }
 
     #[test]

@@ -117,8 +117,15 @@ impl<'w> Progress<'w> {
 }
 
 /// Builds the scenario with the parameter set to `value`.
-fn scenario_at(parameter: &Parameter, draft: &Draft, value: Decimal) -> Result<Scenario, StudyError> {
-    Scenario::new(parameter.set(draft, value)?).map_err(|mut faults| fault_at(parameter, value, faults.swap_remove(0)))
+fn scenario_at(
+    scenario: &Scenario,
+    parameter: &Parameter,
+    draft: &Draft,
+    value: Decimal,
+) -> Result<Scenario, StudyError> {
+    scenario
+        .revised(parameter.set(draft, value)?)
+        .map_err(|mut faults| fault_at(parameter, value, faults.swap_remove(0)))
 }
 
 /// Says that a fault arose at this value of the parameter.
@@ -127,8 +134,8 @@ fn fault_at(parameter: &Parameter, value: Decimal, fault: Fault) -> StudyError {
 }
 
 /// Rates the scenario with the parameter set to `value`.
-fn totals_at(parameter: &Parameter, draft: &Draft, value: Decimal) -> Result<Totals, StudyError> {
-    let there = scenario_at(parameter, draft, value)?;
+fn totals_at(scenario: &Scenario, parameter: &Parameter, draft: &Draft, value: Decimal) -> Result<Totals, StudyError> {
+    let there = scenario_at(scenario, parameter, draft, value)?;
     Totals::of(&there).map_err(|fault| fault_at(parameter, value, fault))
 }
 
@@ -141,7 +148,7 @@ fn with_largest(scenario: &Scenario, axes: &[&Axis]) -> Option<Scenario> {
     for axis in axes {
         draft = axis.parameter.set(&draft, axis.parameter.value(*axis.steps.iter().max()?)).ok()?;
     }
-    Scenario::new(draft).ok()
+    scenario.revised(draft).ok()
 }
 
 /// Converts a range from decimals to whole steps of the parameter. The ends may come in either order.

@@ -1,6 +1,7 @@
 //! Warnings about valid scenarios: each says what deserves a second look, where, and what to do about it.
 
 use std::fmt;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -18,7 +19,7 @@ const JUST_ABOVE: u64 = 32;
 /// Warning with its place. `Display` writes a sentence or two in the language of the thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
-    plan: &'static PricePlan,
+    plan: Arc<PricePlan>,
     place: Place,
     what: What,
 }
@@ -68,7 +69,7 @@ enum What {
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = self.what.told(self.plan);
+        let what = self.what.told(&self.plan);
         f.write_str(&match &self.place {
             Place::Scenario => what,
             Place::Fleet(fleet) => tr!("warning-at-fleet", fleet = fleet, what = what),
@@ -139,9 +140,10 @@ impl What {
 /// Finds every warning, fleet by fleet and line by line.
 pub fn of(scenario: &Scenario, usage: &DailyUsage, variants: &PerVariant<VariantQuote>) -> Vec<Warning> {
     let plan = scenario.plan();
+    let warning = |place, what| Warning { plan: scenario.shared_plan().clone(), place, what };
     let mut warnings = Vec::new();
     if scenario.fleets().is_empty() {
-        warnings.push(Warning { plan, place: Place::Scenario, what: What::NoFleets });
+        warnings.push(warning(Place::Scenario, What::NoFleets));
     }
     // Facts of the scenario and the fleet, found once: a scenario may have tens of thousands of lines.
     let interfaces = |f: usize| (0..scenario.fleets()[f].traffic.len()).map(move |l| scenario.interface(f, l));
@@ -153,10 +155,10 @@ pub fn of(scenario: &Scenario, usage: &DailyUsage, variants: &PerVariant<Variant
             let (name, interface) = (clip(&fleet.name), line.interface.clone());
             let place = Place::Line { fleet: name.to_string(), line: l, interface };
             let found = line_warnings(scenario, usage, (f, l), fleet, line, around);
-            warnings.extend(found.into_iter().map(|what| Warning { plan, place: place.clone(), what }));
+            warnings.extend(found.into_iter().map(|what| warning(place.clone(), what)));
         }
         let place = || Place::Fleet(clip(&fleet.name).to_string());
-        warnings.extend(fleet_warning(scenario, usage, f).map(|what| Warning { plan, place: place(), what }));
+        warnings.extend(fleet_warning(scenario, usage, f).map(|what| warning(place(), what)));
     }
     warnings.extend(vanished_fees(scenario, variants));
     warnings
@@ -289,7 +291,7 @@ fn vanished_fees(scenario: &Scenario, variants: &PerVariant<VariantQuote>) -> Ve
         if let Some((variant, of)) = variants.iter().find(vanished) {
             let (_, fee) = fees(of);
             warnings.push(Warning {
-                plan: scenario.plan(),
+                plan: scenario.shared_plan().clone(),
                 place: Place::Variant(variant),
                 what: What::FeeVanishes { meter, fee },
             });

@@ -47,12 +47,11 @@ impl Bars {
         order.iter().enumerate().for_each(|(place, fleet)| bar_of[*fleet] = place.min(alone));
 
         let clauses = &scenario.plan().clauses;
-        let place_of = |id: &str| clauses.iter().position(|clause| clause.id == id).unwrap_or_default();
         let mut by_clause = vec![vec![Money::ZERO; bars]; clauses.len()];
         let mut whole_fleets: Vec<Option<MeterId>> = vec![None; clauses.len()];
         let mut totals = vec![Money::ZERO; bars];
         for cell in &of.breakdown {
-            let (clause, bar) = (place_of(cell.clause), bar_of[cell.fleet]);
+            let (clause, bar) = (cell.clause.index(), bar_of[cell.fleet]);
             if let ItemKind::Fleet(meter) = cell.what {
                 whole_fleets[clause] = Some(meter);
             }

@@ -17,7 +17,7 @@ use crate::chart::{self, Chart, Side};
 use crate::export::Unshown;
 use crate::export::pdf;
 use crate::export::svg::{self, Size};
-use crate::plan::Variant;
+use crate::plan::{Plans, Variant};
 use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::study::{self, Axis, Spacing, StudyError};
@@ -146,7 +146,7 @@ impl ChartArguments {
     /// # Errors
     ///
     /// The arguments, the scenario or the output are at fault.
-    pub fn run(&self) -> anyhow::Result<ExitCode> {
+    pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
         // What is wrong with the arguments is told before any work.
         let format = self.format()?;
         let (width, height) = (self.width, self.height);
@@ -160,7 +160,7 @@ impl ChartArguments {
             let text = "a picture is no text; name a file for it with -o";
             return Err(StudyError::Range(text.into()).into());
         }
-        let (scenario, quote) = self.source.load()?;
+        let (scenario, quote) = self.source.load(plans)?;
         output.spare_logo(&scenario, self.source.file())?;
         let svg = svg::paint(&chart_of(self, &scenario, &quote)?, size, self.dark);
         match format {

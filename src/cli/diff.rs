@@ -20,6 +20,7 @@ use crate::export;
 use crate::export::diff::Diff;
 use crate::files::is_stdin;
 use crate::money::{Money, grouped, scaled};
+use crate::plan::Plans;
 use crate::study::StudyError;
 use crate::study::compare::{Pair, compare, variants_of_both};
 use crate::texts::{self, Language};
@@ -75,7 +76,7 @@ impl DiffArguments {
     /// # Errors
     ///
     /// The arguments, a scenario or the output are at fault.
-    pub fn run(&self) -> Result<ExitCode> {
+    pub fn run(&self, plans: &Plans) -> Result<ExitCode> {
         let most =
             self.fail_over.map(|amount| not_negative(amount, "--fail-over").and_then(whole_cents)).transpose()?;
         let rise = self.fail_increase.map(Rise::new).transpose()?;
@@ -86,7 +87,7 @@ impl DiffArguments {
         let format = self.format()?;
         self.refuse_what_does_nothing(format)?;
         both_there(&self.old, &self.new)?;
-        let (old, new) = (load_file(&self.old)?, load_file(&self.new)?);
+        let (old, new) = (load_file(plans, &self.old)?, load_file(plans, &self.new)?);
         output.spare_logo(&old.0, &self.old)?;
         output.spare_logo(&new.0, &self.new)?;
         one_currency(&old.1.plan.currency, &new.1.plan.currency)?;

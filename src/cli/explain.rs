@@ -12,6 +12,7 @@ use super::variant::{VariantName, VariantParser};
 use crate::explain::{Depth, Explainer, LineAt, Span, Step, Tree, What};
 use crate::export;
 use crate::fault::nearest;
+use crate::plan::Plans;
 use crate::quantity;
 use crate::scenario::Scenario;
 use crate::study::StudyError;
@@ -31,8 +32,8 @@ impl ExplainArguments {
     /// # Errors
     ///
     /// The arguments or the scenario are at fault.
-    pub fn run(&self) -> Result<ExitCode> {
-        let told = answer(self.source.scenario()?, &self.question)?;
+    pub fn run(&self, plans: &Plans) -> Result<ExitCode> {
+        let told = answer(self.source.scenario(plans)?, &self.question)?;
         match self.question.format {
             Format::Text => show(&told),
             Format::Json => print(&told),
@@ -116,13 +117,12 @@ fn figures(explainer: &Explainer, question: &Question, span: Span) -> Result<Vec
     let scenario = explainer.scenario();
     let of_day = matches!(span, Span::Day(_));
     if let Some(id) = &question.clause {
-        let clauses = &scenario.plan().clauses;
-        let known = || clauses.iter().map(|clause| clause.id.as_str());
-        let Some(clause) = clauses.iter().find(|clause| clause.id == *id) else {
+        let known = || scenario.plan().clauses.iter().map(|clause| clause.id.as_str());
+        let Some(clause) = scenario.plan().clause_named(id) else {
             let allowed = known().collect::<Vec<_>>().join(", ");
             return Err(wrong(format!("there is no clause `{id}`; allowed: {allowed}")));
         };
-        return Ok(vec![What::Clause(&clause.id, span)]);
+        return Ok(vec![What::Clause(clause, span)]);
     }
     let Some(name) = &question.fleet else { return Ok(vec![What::Total(span)]) };
     let names = || scenario.fleets().iter().map(|fleet| fleet.name.as_str());

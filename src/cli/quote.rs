@@ -15,7 +15,7 @@ use super::table::TableArguments;
 use crate::export::{self, Dialect, Format, Paper, Written};
 use crate::files::{self, EXAMPLE};
 use crate::money::group;
-use crate::plan::PricePlan;
+use crate::plan::{Plans, PricePlan};
 use crate::quote::Quote;
 use crate::scenario::{Scenario, text_of};
 use crate::shown;
@@ -111,7 +111,7 @@ impl QuoteArguments {
     /// # Errors
     ///
     /// The arguments, a scenario or the output are at fault.
-    pub fn run(&self) -> anyhow::Result<ExitCode> {
+    pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
         let format = self.format()?;
         let output = Output::new(self.output.as_deref(), self.sources.named())?;
         if !format.is_text() && self.output.is_none() && io::stdout().is_terminal() {
@@ -135,7 +135,7 @@ impl QuoteArguments {
             }
             Ok(written)
         };
-        self.sources.each(None, written, |Written { bytes, notes }| {
+        self.sources.each(plans, None, written, |Written { bytes, notes }| {
             let goes_on = output.write(&bytes);
             warn(&notes);
             goes_on
@@ -213,13 +213,13 @@ pub struct CheckArguments {
 
 impl CheckArguments {
     /// Prints a line for each sound scenario and price plan, and the faults of the others.
-    pub fn run(&self) -> anyhow::Result<ExitCode> {
+    pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
         let line = |file: &Path, scenario: &Scenario, quote: &Quote| {
             files::logo(scenario, file, self.sources.logos())?;
             Ok(format!("{}: ok, {}\n", shown::line(&display_name(file)), contents(scenario, quote)))
         };
         // What is found counts, whether somebody reads it or not.
-        self.sources.each(Some(&plan), line, |text| write(text.as_bytes()).map(|_| true))
+        self.sources.each(plans, Some(&plan), line, |text| write(text.as_bytes()).map(|_| true))
     }
 }
 
@@ -246,15 +246,15 @@ fn contents(scenario: &Scenario, quote: &Quote) -> String {
 }
 
 /// Prints the quotes of scenarios as text, or the bundled example's, and how to get the window.
-pub fn without_window(files: &[PathBuf], hint: &str) -> anyhow::Result<ExitCode> {
+pub fn without_window(plans: &Plans, files: &[PathBuf], hint: &str) -> anyhow::Result<ExitCode> {
     let mut text = String::new();
     for file in files {
-        let (scenario, quote) = load_file(file)?;
+        let (scenario, quote) = load_file(plans, file)?;
         text += &(export::text::write(&export::document::brief(&scenario, &quote)) + "\n");
     }
     if files.is_empty() {
         let (name, example) = EXAMPLE;
-        let (scenario, quote) = rated(name, example.as_bytes(), &[])?;
+        let (scenario, quote) = rated(plans, name, example.as_bytes(), &[])?;
         text = export::text::write(&export::document::brief(&scenario, &quote)) + "\n";
     }
     show(&format!("{text}{hint}\n"))

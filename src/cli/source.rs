@@ -12,6 +12,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use super::output::{complain, is_quiet, note};
 use crate::fault::Report;
 use crate::files::{Content, LogoFrom, expanded, is_stdin, logo_path, read};
+use crate::plan::Plans;
 use crate::quote::Quote;
 use crate::scenario::{Override, Scenario};
 use crate::shown;
@@ -98,12 +99,13 @@ impl Sources {
     /// Price plans are passed over unless there is work for them too.
     pub fn each<T: Send>(
         &self,
-        plans: Option<OfPlan<'_, T>>,
+        plans: &Plans,
+        of_plan: Option<OfPlan<'_, T>>,
         work: impl Fn(&Path, &Scenario, &Quote) -> anyhow::Result<T> + Sync,
         mut hand_on: impl FnMut(T) -> anyhow::Result<bool>,
     ) -> anyhow::Result<ExitCode> {
         let mut code = ExitCode::SUCCESS;
-        let expanded = expanded(&self.files, plans.is_some());
+        let expanded = expanded(&self.files, of_plan.is_some());
         tell_skipped(&expanded.skipped, self.list_skipped);
         let mut files = expanded.files.into_iter();
         let names_logo = AtomicBool::new(false);
@@ -119,10 +121,10 @@ impl Sources {
             }
             let done = some.into_par_iter().map(|file| {
                 let (file, content) = file?;
-                if let (Content::Plan, Some(plans)) = (content, plans) {
-                    return plans(&file);
+                if let (Content::Plan, Some(of_plan)) = (content, of_plan) {
+                    return of_plan(&file);
                 }
-                let (scenario, quote) = load(&file, &self.changed)?;
+                let (scenario, quote) = load(plans, &file, &self.changed)?;
                 names_logo.fetch_or(logo_path(&scenario, &file).is_some(), Ordering::Relaxed);
                 work(&file, &scenario, &quote)
             });
@@ -151,8 +153,8 @@ impl Source {
     /// # Errors
     ///
     /// The scenario is [`Unsound`], or cannot be read.
-    pub fn load(&self) -> anyhow::Result<(Scenario, Quote)> {
-        load(&self.file, &self.changed)
+    pub fn load(&self, plans: &Plans) -> anyhow::Result<(Scenario, Quote)> {
+        load(plans, &self.file, &self.changed)
     }
 
     /// Reads the scenario, for a command without a quote.
@@ -160,8 +162,8 @@ impl Source {
     /// # Errors
     ///
     /// The scenario is [`Unsound`], or cannot be read.
-    pub fn scenario(&self) -> anyhow::Result<Scenario> {
-        Ok(self.load()?.0)
+    pub fn scenario(&self, plans: &Plans) -> anyhow::Result<Scenario> {
+        Ok(self.load(plans)?.0)
     }
 }
 
@@ -170,14 +172,14 @@ impl Source {
 /// # Errors
 ///
 /// The scenario is [`Unsound`], or cannot be read.
-pub fn load_file(file: &Path) -> anyhow::Result<(Scenario, Quote)> {
-    load(file, &Changed::default())
+pub fn load_file(plans: &Plans, file: &Path) -> anyhow::Result<(Scenario, Quote)> {
+    load(plans, file, &Changed::default())
 }
 
-fn load(file: &Path, changed: &Changed) -> anyhow::Result<(Scenario, Quote)> {
+fn load(plans: &Plans, file: &Path, changed: &Changed) -> anyhow::Result<(Scenario, Quote)> {
     let bytes = read(file)?;
     let name = display_name(file);
-    let (scenario, quote) = rated(&name, &bytes, &changed.set).map_err(|report| {
+    let (scenario, quote) = rated(plans, &name, &bytes, &changed.set).map_err(|report| {
         let set = changed.set.iter().map(|set| format!(" --set '{}'", set.text()));
         let with = if changed.set.is_empty() { String::new() } else { format!(" with{}", set.collect::<String>()) };
         Unsound::new(&format!("{name}{with}"), report)
@@ -190,8 +192,8 @@ fn load(file: &Path, changed: &Changed) -> anyhow::Result<(Scenario, Quote)> {
 /// # Errors
 ///
 /// The report of every fault.
-pub fn rated(name: &str, bytes: &[u8], overrides: &[Override]) -> Result<(Scenario, Quote), Report> {
-    let parsed = Scenario::parse_bytes_with(name, bytes, overrides)?;
+pub fn rated(plans: &Plans, name: &str, bytes: &[u8], overrides: &[Override]) -> Result<(Scenario, Quote), Report> {
+    let parsed = Scenario::parse_bytes_under(plans, name, bytes, overrides)?;
     match Quote::of(&parsed.scenario) {
         Ok(quote) => Ok((parsed.scenario, quote)),
         Err(fault) => Err(parsed.report(fault)),

@@ -14,7 +14,7 @@ use super::table::TableArguments;
 use super::variant::{VariantName, VariantParser};
 use crate::export;
 use crate::money::{Money, scaled};
-use crate::plan::Variant;
+use crate::plan::{Plans, Variant};
 use crate::scenario::{Parameter, Scenario};
 use crate::study::{self, Axis, Spacing, StudyError};
 
@@ -118,9 +118,9 @@ pub struct SweepArguments {
 
 impl SweepArguments {
     /// Prints the cost as the input moves.
-    pub fn run(&self) -> anyhow::Result<ExitCode> {
+    pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
         let dialect = self.table.dialect(matches!(self.format, TableFormat::Csv))?;
-        let scenario = self.source.scenario()?;
+        let scenario = self.source.scenario(plans)?;
         let vary = &self.range.vary;
         let (parameter, from, to) = self.range.of(&scenario)?;
         let axis = Axis::new(parameter, from, to, self.points, spacing(self.log))?;
@@ -156,9 +156,9 @@ pub struct MapArguments {
 
 impl MapArguments {
     /// Prints the cost at every pair of values.
-    pub fn run(&self) -> anyhow::Result<ExitCode> {
+    pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
         let dialect = self.table.dialect(matches!(self.format, CellFormat::Csv))?;
-        let scenario = self.source.scenario()?;
+        let scenario = self.source.scenario(plans)?;
         let (x, y) = (axis(&self.x, &scenario)?, axis(&self.y, &scenario)?);
         let map = watched(|progress| study::map::map(&scenario, &x, &y, progress))?;
         match self.format {
@@ -189,8 +189,8 @@ pub struct BreakEvenArguments {
 
 impl BreakEvenArguments {
     /// Prints where the two variants cost the same.
-    pub fn run(&self) -> anyhow::Result<ExitCode> {
-        let scenario = self.source.scenario()?;
+    pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
+        let scenario = self.source.scenario(plans)?;
         let vary = &self.range.vary;
         let (parameter, from, to) = self.range.of(&scenario)?;
         let plan = scenario.plan();
@@ -238,8 +238,8 @@ pub struct BudgetArguments {
 
 impl BudgetArguments {
     /// Prints the largest value that the amount allows.
-    pub fn run(&self) -> anyhow::Result<ExitCode> {
-        let scenario = self.source.scenario()?;
+    pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
+        let scenario = self.source.scenario(plans)?;
         let parameter = named(&self.vary, &scenario)?;
         let (most, variant) = (whole_cents(self.max)?, self.variant.under(scenario.plan())?);
         let found = watched(|progress| study::budget::budget(&scenario, &parameter, variant, most, progress))?;
@@ -267,8 +267,8 @@ pub struct RiskArguments {
 
 impl RiskArguments {
     /// Prints how likely which bill is.
-    pub fn run(&self) -> anyhow::Result<ExitCode> {
-        let scenario = self.source.scenario()?;
+    pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
+        let scenario = self.source.scenario(plans)?;
         let question = self.draws.question()?;
         let found = watched(|progress| study::risk::risk(&scenario, question, progress))?;
         match self.format {
@@ -296,8 +296,8 @@ pub struct SensitivityArguments {
 
 impl SensitivityArguments {
     /// Prints how far each uncertain input moves the bill.
-    pub fn run(&self) -> anyhow::Result<ExitCode> {
-        let scenario = self.source.scenario()?;
+    pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
+        let scenario = self.source.scenario(plans)?;
         let variant = self.variant.under(scenario.plan())?;
         let found = watched(|progress| study::sensitivity::sensitivity(&scenario, self.seed.seed, progress))?;
         match self.format {
@@ -322,8 +322,8 @@ pub struct SavingsArguments {
 
 impl SavingsArguments {
     /// Prints savings.
-    pub fn run(&self) -> anyhow::Result<ExitCode> {
-        let scenario = self.source.scenario()?;
+    pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
+        let scenario = self.source.scenario(plans)?;
         let variant = self.variant.under(scenario.plan())?;
         let found = watched(|progress| study::savings::savings(&scenario, variant, progress))?;
         match self.format {
@@ -345,8 +345,8 @@ pub struct InterpretationsArguments {
 
 impl InterpretationsArguments {
     /// Prints the cost under each interpretation of the policy.
-    pub fn run(&self) -> anyhow::Result<ExitCode> {
-        let scenario = self.source.scenario()?;
+    pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
+        let scenario = self.source.scenario(plans)?;
         let found = watched(|progress| study::interpretations::interpretations(&scenario, progress))?;
         match self.format {
             Format::Text => show(&export::interpretations::text(scenario.plan(), &found)),

@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
-use crate::plan::{PricePlan, Variant};
+use crate::plan::{Plans, PricePlan, Variant};
 use crate::study::StudyError;
 
 /// The name of a variant, which the plan of a scenario has or lacks.
@@ -36,7 +36,7 @@ pub struct VariantParser;
 /// The variants of the plans of this build, each once.
 fn known() -> Vec<PossibleValue> {
     let mut known = vec![PossibleValue::new(VariantName::AS_DESIGNED).help("Each fleet on its own edition")];
-    for plan in PricePlan::all() {
+    for plan in Plans::built_in().iter() {
         for variant in plan.variants().one_edition() {
             let name = plan.variant_id(variant).to_owned();
             if known.iter().all(|known| known.get_name() != name) {

@@ -30,7 +30,7 @@ impl Explainer {
     }
 
     /// Derivation of a figure of the bill.
-    pub(super) fn bill_draft(&self, what: What) -> Option<Draft> {
+    pub(super) fn bill_draft(&self, what: What) -> Option<Draft<'_>> {
         let meters = || self.quote().meters.iter().copied();
         Some(match what {
             What::Total(span) => Draft::new(How::Sum, meters().map(|meter| What::Fee(meter, span))),
@@ -82,26 +82,24 @@ impl Explainer {
     }
 
     /// Derivation of a fee: rounded where the scenario rounds, otherwise a sum over months or days.
-    pub(super) fn fee_draft(&self, meter: MeterId, span: Span) -> Option<Draft> {
+    pub(super) fn fee_draft(&self, meter: MeterId, span: Span) -> Option<Draft<'_>> {
         let rounding = self.scenario().rounding();
-        let rounded = |draft: Draft| {
-            let typed = self.scenario().draft().rounding.as_ref().and_then(typed_as);
-            let field = typed.map(|typed| Field { place: Place::document("rounding"), typed: Some(typed) });
-            draft.by(self.rounding_clause(meter)).by(self.assumption("rounding")).from(field)
-        };
         Some(match (span, rounding.scope) {
             (Span::All, _) | (Span::Month(_), RoundingScope::PerDay) => {
                 let clause = self.rounding_clause(meter);
                 self.over_time(span, |span| What::Fee(meter, span))?.by(clause)
             }
             (Span::Month(_), RoundingScope::PerMonth) | (Span::Day(_), _) => {
-                rounded(Draft::new(How::Rounded(rounding.mode), [What::Unrounded(meter, span)]))
+                let typed = self.scenario().draft().rounding.as_ref().and_then(typed_as);
+                let field = typed.map(|typed| Field { place: Place::document("rounding"), typed: Some(typed) });
+                let rounded = Draft::new(How::Rounded(rounding.mode), [What::Unrounded(meter, span)]);
+                rounded.by(self.rounding_clause(meter)).by(self.assumption("rounding")).from(field)
             }
         })
     }
 
     /// Derivation of a fee before rounding: quantity times price on a day, otherwise a sum over days.
-    pub(super) fn unrounded_draft(&self, meter: MeterId, span: Span) -> Option<Draft> {
+    pub(super) fn unrounded_draft(&self, meter: MeterId, span: Span) -> Option<Draft<'_>> {
         let Span::Day(date) = span else {
             return self.over_time(span, |span| What::Unrounded(meter, span));
         };
@@ -121,7 +119,7 @@ impl Explainer {
     }
 
     /// Clause that rounds a fee: the plan's own, or the clause of the period for a meter that is counted by the day.
-    pub(super) fn rounding_clause(&self, meter: MeterId) -> Option<&'static str> {
+    pub(super) fn rounding_clause(&self, meter: MeterId) -> Option<&str> {
         let meter = self.plan().meter(meter)?;
         Some(match meter.period {
             Period::Month => &self.plan().rounding_clause,

@@ -6,21 +6,21 @@ use serde::Serialize;
 use super::{Field, How, What};
 
 /// Derivation of a step without values: the rule, the parts, the clauses and the fields.
-pub(super) struct Draft {
+pub(super) struct Draft<'p> {
     pub(super) how: How,
     pub(super) parts: Vec<What>,
-    pub(super) clauses: Vec<&'static str>,
+    pub(super) clauses: Vec<&'p str>,
     pub(super) fields: Vec<Field>,
 }
 
-impl Draft {
+impl<'p> Draft<'p> {
     /// Creates a derivation from parts, without clauses and fields.
     pub(super) fn new(how: How, parts: impl IntoIterator<Item = What>) -> Self {
         Self { how, parts: parts.into_iter().collect(), clauses: Vec::new(), fields: Vec::new() }
     }
 
     /// Adds clauses.
-    pub(super) fn by(mut self, clauses: impl IntoIterator<Item = &'static str>) -> Self {
+    pub(super) fn by(mut self, clauses: impl IntoIterator<Item = &'p str>) -> Self {
         self.clauses.extend(clauses);
         self
     }

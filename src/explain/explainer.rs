@@ -100,11 +100,12 @@ impl Explainer {
             Some((part, self.value(part)?))
         };
         let parts = parts.into_iter().map(part).collect::<Option<Vec<_>>>()?;
+        let clauses = clauses.into_iter().map(str::to_owned).collect();
         Some(Node { step, value, how, clauses, fields, parts })
     }
 
     /// Derivation of a figure, by its subject.
-    fn draft(&self, variant: Variant, what: What) -> Option<Draft> {
+    fn draft(&self, variant: Variant, what: What) -> Option<Draft<'_>> {
         match what.subject() {
             Subject::Bill => self.bill_draft(what),
             Subject::Meter => self.meter_draft(what),
@@ -115,7 +116,7 @@ impl Explainer {
         }
     }
 
-    pub(super) fn plan(&self) -> &'static PricePlan {
+    pub(super) fn plan(&self) -> &PricePlan {
         self.scenario.plan()
     }
 
@@ -191,7 +192,7 @@ impl Explainer {
     }
 
     /// Derivation of a sum: over the months of the scenario, or over the days of a month. `None` for a single day.
-    pub(super) fn over_time(&self, span: Span, what: impl Fn(Span) -> What) -> Option<Draft> {
+    pub(super) fn over_time(&self, span: Span, what: impl Fn(Span) -> What) -> Option<Draft<'_>> {
         let parts: Vec<What> = match span {
             Span::All => self.scenario().months().map(|month| what(Span::Month(month))).collect(),
             Span::Month(month) => {
@@ -209,7 +210,7 @@ impl Explainer {
     }
 
     /// Id of the assumption that the given field of a scenario answers.
-    pub(super) fn assumption(&self, field: &str) -> Option<&'static str> {
+    pub(super) fn assumption(&self, field: &str) -> Option<&str> {
         let answers = |when: &str| when.split_once(':').is_some_and(|(name, _)| name == field);
         let mut assumptions = self.plan().assumptions.iter();
         let found = assumptions.find(|assumption| assumption.otherwise.iter().any(|other| answers(&other.when)))?;

@@ -59,7 +59,7 @@ impl Explainer {
     }
 
     /// Derivation of a figure of a fleet.
-    pub(super) fn fleet_draft(&self, variant: Variant, what: What) -> Option<Draft> {
+    pub(super) fn fleet_draft(&self, variant: Variant, what: What) -> Option<Draft<'_>> {
         use MeterId::Messages;
         Some(match what {
             What::FleetQuantity(Messages, fleet, span) => {
@@ -200,7 +200,7 @@ impl Explainer {
         meter: MeterId,
         fleet: usize,
         span: Span,
-    ) -> Option<Draft> {
+    ) -> Option<Draft<'_>> {
         let draft = if !self.plan().counts_on(meter, self.edition(variant, fleet)?) {
             Draft::new(How::Nothing(WhyNot::NotManaged), [])
         } else if let (Span::Day(date), MeterId::ConnectionMinutes) = (span, meter) {
@@ -224,7 +224,7 @@ impl Explainer {
     }
 
     /// Derivation of the devices of a fleet, by the form of their number.
-    pub(super) fn devices_draft(&self, fleet: usize, date: Date) -> Option<Draft> {
+    pub(super) fn devices_draft(&self, fleet: usize, date: Date) -> Option<Draft<'_>> {
         let devices = &self.fleet(fleet)?.devices;
         let given = || Draft::new(How::Given, []).from([self.fleet_field(fleet, "devices", typed_as(devices))]);
         Some(match devices {

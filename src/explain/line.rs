@@ -67,7 +67,7 @@ impl Explainer {
     }
 
     /// Derivation of a figure of a line.
-    pub(super) fn line_draft(&self, variant: Variant, what: What) -> Option<Draft> {
+    pub(super) fn line_draft(&self, variant: Variant, what: What) -> Option<Draft<'_>> {
         Some(match what {
             What::LineUnits(at, span) => match self.left_out(variant, at) {
                 Some((why, draft)) => Draft { how: How::Nothing(why), ..draft },
@@ -185,7 +185,7 @@ impl Explainer {
     }
 
     /// Derivation of the billable units of a leg.
-    pub(super) fn leg_units_draft(&self, variant: Variant, at: LineAt, leg: Leg, span: Span) -> Option<Draft> {
+    pub(super) fn leg_units_draft(&self, variant: Variant, at: LineAt, leg: Leg, span: Span) -> Option<Draft<'_>> {
         if let Some((why, draft)) = self.left_out(variant, at) {
             return Some(Draft { how: How::Nothing(why), ..draft });
         }
@@ -201,7 +201,7 @@ impl Explainer {
     }
 
     /// Derivation of a product: cut to a whole number, with a fraction carried over, unless `factor` is whole.
-    pub(super) fn cut(&self, factor: Ratio, factors: [What; 2], at: LineAt, total: Total, date: Date) -> Draft {
+    pub(super) fn cut(&self, factor: Ratio, factors: [What; 2], at: LineAt, total: Total, date: Date) -> Draft<'_> {
         if factor.numerator == 0 {
             return Draft::new(How::Product, factors);
         }
@@ -210,7 +210,7 @@ impl Explainer {
     }
 
     /// Derivation of the fraction that earlier days left over.
-    pub(super) fn carried_draft(&self, at: LineAt, total: Total, date: Date) -> Option<Draft> {
+    pub(super) fn carried_draft(&self, at: LineAt, total: Total, date: Date) -> Option<Draft<'_>> {
         let a4 = self.assumption("fractions");
         if self.scenario().interpretations().fractions == DayFractions::Dropped {
             let place = Place::document("readings.fractions");
@@ -236,7 +236,7 @@ impl Explainer {
     }
 
     /// Derivation of the devices that a line touches: its senders and its receivers.
-    pub(super) fn line_touched_draft(&self, at: LineAt, date: Date) -> Option<Draft> {
+    pub(super) fn line_touched_draft(&self, at: LineAt, date: Date) -> Option<Draft<'_>> {
         let line = self.line(at)?;
         let Some(steps) = self.steps(at, date)? else { return self.outside(at) };
         if steps.sent_units.factor.whole == 0 && steps.sent_units.factor.numerator == 0 {
@@ -260,7 +260,7 @@ impl Explainer {
     }
 
     /// Derivation of a figure on a day outside of the line's first and last day.
-    pub(super) fn outside(&self, at: LineAt) -> Option<Draft> {
+    pub(super) fn outside(&self, at: LineAt) -> Option<Draft<'_>> {
         let line = self.line(at)?;
         let from = line.from.map(|day| self.line_field(at, "from", Some(format!("\"{day}\""))));
         let until = line.until.map(|day| self.line_field(at, "until", Some(format!("\"{day}\""))));

@@ -61,7 +61,7 @@ impl Explainer {
     }
 
     /// Derivation of a figure of a meter.
-    pub(super) fn meter_draft(&self, what: What) -> Option<Draft> {
+    pub(super) fn meter_draft(&self, what: What) -> Option<Draft<'_>> {
         use MeterId::{ConnectionMinutes, LivingDevices, Messages};
         Some(match what {
             What::TierAmount(meter, date, tier) => {
@@ -198,19 +198,19 @@ impl Explainer {
     }
 
     /// Clause of a tier.
-    pub(super) fn tier_clause(&self, meter: MeterId, tier: usize) -> Option<&'static str> {
+    pub(super) fn tier_clause(&self, meter: MeterId, tier: usize) -> Option<&str> {
         self.plan().meter(meter)?.tiers.get(tier).map(|tier| tier.clause.as_str())
     }
 
     /// Clauses of a free quota: its quantity and its period.
-    pub(super) fn quota_clause(&self, meter: MeterId) -> Option<Vec<&'static str>> {
+    pub(super) fn quota_clause(&self, meter: MeterId) -> Option<Vec<&str>> {
         let of = self.plan().meter(meter)?;
         let quota = of.tiers.iter().filter(|tier| tier.is_quota()).map(|tier| tier.clause.as_str());
         Some(self.allowance_clause(meter).into_iter().chain(quota).chain([of.period_clause.as_str()]).collect())
     }
 
     /// Clause that grants an allowance; `None` without an allowance.
-    pub(super) fn allowance_clause(&self, meter: MeterId) -> Option<&'static str> {
+    pub(super) fn allowance_clause(&self, meter: MeterId) -> Option<&str> {
         Some(&self.plan().meter(meter)?.allowance.as_ref()?.clause)
     }
 
@@ -221,7 +221,7 @@ impl Explainer {
     }
 
     /// Clause by which a meter counts.
-    pub(super) fn counting_clause(&self, meter: MeterId) -> Option<&'static str> {
+    pub(super) fn counting_clause(&self, meter: MeterId) -> Option<&str> {
         Some(&self.plan().meter(meter)?.clause)
     }
 

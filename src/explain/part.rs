@@ -7,7 +7,7 @@ use super::explainer::{KEPT, Split};
 use super::{Explainer, How, LineAt, Span, Step, Value, What, WhyNot};
 use crate::money::Money;
 use crate::plan::Variant;
-use crate::plan::{Bills, Leg, MeterId, Period};
+use crate::plan::{Bills, ClauseId, Leg, MeterId, Period};
 use crate::quote::{ItemKind, LineItem, VariantQuote, line_items, split_month};
 use crate::scenario::EditionSupport;
 
@@ -30,7 +30,7 @@ impl Explainer {
     }
 
     /// Derivation of a part of the bill.
-    pub(super) fn part_draft(&self, variant: Variant, what: What) -> Option<Draft> {
+    pub(super) fn part_draft(&self, variant: Variant, what: What) -> Option<Draft<'_>> {
         use MeterId::Messages;
         let meters = || self.quote().meters.iter().copied();
         Some(match what {
@@ -103,16 +103,17 @@ impl Explainer {
     }
 
     /// Places of the cells that a clause charges in a variant, in the order of the breakdown.
-    pub(super) fn cells_of(&self, variant: Variant, clause: &str) -> Vec<CellAt> {
+    pub(super) fn cells_of(&self, variant: Variant, clause: ClauseId) -> Vec<CellAt> {
         let cells = self.quote.variant(variant).breakdown.iter().filter(|cell| cell.clause == clause);
         cells.map(CellAt::of).collect()
     }
 
     /// Value of a clause: its fees over months, or its quantity on a day.
-    pub(super) fn of_clause(&self, variant: Variant, clause: &'static str, span: Span) -> Option<Value> {
+    pub(super) fn of_clause(&self, variant: Variant, clause: ClauseId, span: Span) -> Option<Value> {
         let quote = self.quote.variant(variant);
-        match self.plan().clause(clause)?.bills {
-            Bills::Rule => self.value(Step { variant, what: self.ruled(clause, span) }),
+        let of = self.plan().clauses.get(clause.index())?;
+        match of.bills {
+            Bills::Rule => self.value(Step { variant, what: self.ruled(&of.id, span) }),
             Bills::Nothing => Some(Value::Money(Money::ZERO)),
             Bills::Devices { .. } if matches!(span, Span::Day(_)) => {
                 Some(Value::Devices(self.counts(quote, MeterId::LivingDevices, span)?.0))
@@ -154,10 +155,10 @@ impl Explainer {
     }
 
     /// Derivation of a clause's value.
-    pub(super) fn clause_draft(&self, variant: Variant, clause: &'static str, span: Span) -> Option<Draft> {
-        let own = |draft: Draft| draft.by([clause]);
-        Some(own(match self.plan().clause(clause)?.bills {
-            Bills::Rule => Draft::new(How::Same, [self.ruled(clause, span)]),
+    pub(super) fn clause_draft(&self, variant: Variant, id: ClauseId, span: Span) -> Option<Draft<'_>> {
+        let clause = self.plan().clauses.get(id.index())?;
+        let draft = match clause.bills {
+            Bills::Rule => Draft::new(How::Same, [self.ruled(&clause.id, span)]),
             Bills::Nothing => Draft::new(How::Nothing(WhyNot::Free), []),
             Bills::Devices { .. } if matches!(span, Span::Day(_)) => {
                 Draft::new(How::Same, [What::Quantity(MeterId::LivingDevices, span)])
@@ -165,12 +166,13 @@ impl Explainer {
             Bills::Connections { .. } if matches!(span, Span::Day(_)) => {
                 Draft::new(How::Same, [What::Quantity(MeterId::ConnectionMinutes, span)])
             }
-            _ => Draft::new(How::Sum, self.cells_of(variant, clause).into_iter().map(|cell| cell.what(span))),
-        }))
+            _ => Draft::new(How::Sum, self.cells_of(variant, id).into_iter().map(|cell| cell.what(span))),
+        };
+        Some(draft.by([clause.id.as_str()]))
     }
 
     /// Derivation of a cell's share of a month's fee, by largest remainder.
-    pub(super) fn apportioned(&self, variant: Variant, cell: CellAt, meter: MeterId, span: Span) -> Option<Draft> {
+    pub(super) fn apportioned(&self, variant: Variant, cell: CellAt, meter: MeterId, span: Span) -> Option<Draft<'_>> {
         let Span::Month(month) = span else { return None };
         let split = self.split(variant, self.month_index(month)?)?;
         let own = split.iter().find(|own| CellAt::of(own) == cell)?;
@@ -192,18 +194,18 @@ impl Explainer {
     }
 
     /// Clause that bills a leg; `None` if the line is not billed.
-    pub(super) fn leg_clause(&self, variant: Variant, at: LineAt, leg: Leg) -> Option<&'static str> {
+    pub(super) fn leg_clause(&self, variant: Variant, at: LineAt, leg: Leg) -> Option<&str> {
         let interface = self.billed(variant, at)?;
-        Some(self.plan().leg_clause(interface, leg))
+        Some(&self.plan().clause_at(self.plan().leg_clause(interface, leg)).id)
     }
 
     /// Reason why a line is not billed in a variant, with its clauses and fields; `None` if it is billed.
-    pub(super) fn left_out(&self, variant: Variant, at: LineAt) -> Option<(WhyNot, Draft)> {
+    pub(super) fn left_out(&self, variant: Variant, at: LineAt) -> Option<(WhyNot, Draft<'_>)> {
         let (line, edition) = (self.line(at)?, self.edition(variant, at.fleet)?);
         let draft = Draft::new(How::Given, []);
-        let of_interface = |draft: Draft| {
+        let of_interface = || {
             let clause = self.plan().clause_of(self.scenario().interface(at.fleet, at.line)).id.as_str();
-            draft.by([clause]).from([self.line_field(at, "interface", typed_as(&line.interface))])
+            Draft::new(How::Given, []).by([clause]).from([self.line_field(at, "interface", typed_as(&line.interface))])
         };
         Some(match self.scenario().support(at.fleet, at.line, edition) {
             EditionSupport::Billed | EditionSupport::Substituted { .. } => return None,
@@ -212,13 +214,13 @@ impl Explainer {
                 (WhyNot::OtherEdition, draft.from([self.line_field(at, "only_on", typed)]))
             }
             EditionSupport::UnbilledReceipts => (WhyNot::ReceiptsNotBilled, draft.by(self.assumption("receipts"))),
-            EditionSupport::Free => (WhyNot::Free, of_interface(draft)),
-            EditionSupport::Lacking => (WhyNot::NotOffered, of_interface(draft).by(self.assumption("not_in_edition"))),
+            EditionSupport::Free => (WhyNot::Free, of_interface()),
+            EditionSupport::Lacking => (WhyNot::NotOffered, of_interface().by(self.assumption("not_in_edition"))),
         })
     }
 
     /// Assumption by which a line is billed as another interface; `None` if it is billed as its own.
-    pub(super) fn substituted(&self, variant: Variant, at: LineAt) -> Option<&'static str> {
+    pub(super) fn substituted(&self, variant: Variant, at: LineAt) -> Option<&str> {
         let support = self.scenario().support(at.fleet, at.line, self.edition(variant, at.fleet)?);
         self.assumption("not_in_edition").filter(|_| matches!(support, EditionSupport::Substituted { .. }))
     }

@@ -35,7 +35,7 @@ impl Explainer {
     }
 
     /// Derivation of a figure of a payload.
-    pub(super) fn payload_draft(&self, what: What) -> Option<Draft> {
+    pub(super) fn payload_draft(&self, what: What) -> Option<Draft<'_>> {
         Some(match what {
             What::UnitsPerMessage(at, size) => self.units_per_message_draft(at, size)?,
             What::PartUnits(at, size, part) => {
@@ -65,7 +65,7 @@ impl Explainer {
     }
 
     /// Derivation of the mean units of a message.
-    pub(super) fn units_per_message_draft(&self, at: LineAt, size: Size) -> Option<Draft> {
+    pub(super) fn units_per_message_draft(&self, at: LineAt, size: Size) -> Option<Draft<'_>> {
         let least = self.least();
         let draft = match self.payload(at, size)? {
             Payload::Fixed(_) => Draft::new(How::Units { least }, [What::Bytes(at, size, 0), What::UnitBytes]),

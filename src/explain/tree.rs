@@ -51,7 +51,7 @@ impl Tree {
     }
 
     /// Ids of all clauses and assumptions in the tree, in the order of the plan.
-    pub fn clauses(&self, explainer: &Explainer) -> Vec<&'static str> {
+    pub fn clauses<'e>(&self, explainer: &'e Explainer) -> Vec<&'e str> {
         let mut found = HashSet::new();
         self.collect(&mut found);
         let plan = explainer.scenario().plan();
@@ -61,8 +61,8 @@ impl Tree {
     }
 
     /// Collects the clauses of the tree.
-    fn collect(&self, found: &mut HashSet<&'static str>) {
-        found.extend(&self.node.clauses);
+    fn collect<'t>(&'t self, found: &mut HashSet<&'t str>) {
+        found.extend(self.node.clauses.iter().map(String::as_str));
         self.branches.iter().for_each(|branch| branch.collect(found));
     }
 }

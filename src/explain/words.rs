@@ -241,7 +241,7 @@ pub fn again() -> String {
 pub fn clause(scenario: &Scenario, id: &str) -> Option<String> {
     let plan: &PricePlan = scenario.plan();
     let clause = plan.clause(id).map(|clause| clause.text_in(language()).to_owned());
-    let assumed = |assumed: &Assumed| assumed.id == id;
+    let assumed = |assumed: &Assumed| assumed.id() == id;
     clause.or_else(|| {
         scenario.assumptions().iter().find(|a| assumed(a)).map(|found| found.text_in(language()).to_owned())
     })

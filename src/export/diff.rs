@@ -177,7 +177,7 @@ struct ChangeItem {
 
 #[derive(Serialize)]
 struct ClauseItem<'d> {
-    clause: &'static str,
+    clause: &'d str,
     fees: OfVariants<'d, Three<String>>,
 }
 
@@ -207,7 +207,7 @@ pub fn json(diff: &Diff<'_>) -> String {
         new: Side::of(diff.new),
         variants: OfVariants::new(plan, variants, |variant| Figures::of(diff, variant)),
         changes: compared.steps.iter().map(|step| StepItem::of(diff, step)).collect(),
-        clauses: compared.clauses.iter().map(|of| ClauseItem { clause: of.clause, fees: fees(&of.fees) }).collect(),
+        clauses: compared.clauses.iter().map(|of| ClauseItem { clause: &of.clause, fees: fees(&of.fees) }).collect(),
         fleets: compared
             .fleets
             .iter()

@@ -11,7 +11,7 @@ use crate::explain::{Explainer, How, Node, Step, Tree, Value, words};
 pub fn text(explainer: &Explainer, trees: &[Tree]) -> String {
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
-    let mut clauses: Vec<&'static str> = Vec::new();
+    let mut clauses: Vec<&str> = Vec::new();
     for tree in trees {
         row(explainer, &mut table, tree, None, 0);
         clauses.extend(tree.clauses(explainer));
@@ -59,14 +59,14 @@ const SCHEMA: u64 = 1;
 
 /// Writes the trees of figures as one JSON document: money and fractions as strings, counts as numbers.
 pub fn json(explainer: &Explainer, trees: &[Tree]) -> String {
-    let mut clauses: Vec<&'static str> = Vec::new();
+    let mut clauses: Vec<&str> = Vec::new();
     for id in trees.iter().flat_map(|tree| tree.clauses(explainer)) {
         if !clauses.contains(&id) {
             clauses.push(id);
         }
     }
     let scenario = explainer.scenario();
-    let clause = |id| ClauseText { id, text: words::clause(scenario, id).unwrap_or_default() };
+    let clause = |id: &str| ClauseText { id: id.to_owned(), text: words::clause(scenario, id).unwrap_or_default() };
     json::text(&Document {
         schema: SCHEMA,
         scenario: scenario.name(),
@@ -89,7 +89,7 @@ struct Document<'q> {
 
 #[derive(Serialize)]
 struct ClauseText {
-    id: &'static str,
+    id: String,
     text: String,
 }
 
@@ -101,7 +101,7 @@ struct StepTold {
     unit: &'static str,
     how: &'static str,
     formula: String,
-    clauses: Vec<&'static str>,
+    clauses: Vec<String>,
     fields: Vec<FieldTold>,
     steps: Vec<StepTold>,
 }

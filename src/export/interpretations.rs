@@ -10,7 +10,7 @@ use crate::plan::{PricePlan, Variant};
 use crate::quote::Totals;
 use crate::scenario::Interpretation;
 use crate::study::interpretations::{Extreme, InterpretationsFound, Span};
-use crate::texts::tr;
+use crate::texts::{Language, tr};
 
 #[derive(Serialize)]
 struct Answer<'p> {
@@ -27,11 +27,11 @@ fn amounts<'p>(plan: &'p PricePlan, totals: &Totals) -> OfVariants<'p, String> {
 
 #[derive(Serialize)]
 struct Row<'p> {
-    assumption: &'static str,
+    assumption: &'p str,
     #[serde(rename = "reading")]
     interpretation: String,
     in_force: bool,
-    text: &'static str,
+    text: &'p str,
     #[serde(flatten)]
     totals: OfVariants<'p, String>,
 }
@@ -54,10 +54,10 @@ pub fn json(plan: &PricePlan, found: &InterpretationsFound) -> String {
             .alternatives
             .iter()
             .map(|alternative| Row {
-                assumption: alternative.assumption,
+                assumption: &alternative.assumption,
                 interpretation: alternative.interpretation.written(),
                 in_force: alternative.in_force,
-                text: alternative.text,
+                text: alternative.text_in(Language::English),
                 totals: amounts(plan, &alternative.totals),
             })
             .collect(),
@@ -84,8 +84,8 @@ pub fn text(plan: &PricePlan, found: &InterpretationsFound) -> String {
     table.set_header(["", "Reading", ""].map(Cell::new).into_iter().chain(heads));
     let mut before = "";
     for alternative in &found.alternatives {
-        let assumption = if alternative.assumption == before { "" } else { alternative.assumption };
-        before = alternative.assumption;
+        let assumption = if alternative.assumption == before { "" } else { &alternative.assumption };
+        before = &alternative.assumption;
         let mark = if alternative.in_force { "in force" } else { "" };
         let name = alternative.interpretation.written();
         let amounts = plan.variants().iter().flat_map(|variant| {

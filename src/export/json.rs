@@ -25,7 +25,7 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
         assumptions: quote
             .assumptions
             .iter()
-            .map(|assumed| AssumptionText { id: assumed.id, text: assumed.text_in(texts::language()) })
+            .map(|assumed| AssumptionText { id: assumed.id(), text: assumed.text_in(texts::language()) })
             .collect(),
         warnings: quote.warnings.iter().map(ToString::to_string).collect(),
     };
@@ -247,7 +247,7 @@ impl<'q> Variant<'q> {
 impl<'q> BreakdownCell<'q> {
     fn of(scenario: &'q Scenario, cell: &LineItem) -> Self {
         let fleet = scenario.fleets()[cell.fleet].name.as_str();
-        let (clause, fee) = (cell.clause, cell.fee.to_string());
+        let (clause, fee) = (scenario.plan().clause_at(cell.clause).id.as_str(), cell.fee.to_string());
         match cell.what {
             ItemKind::Leg { line, interface, leg } => {
                 let interface = scenario.plan().interface(interface).id.as_str();

@@ -19,6 +19,8 @@ mod tabs;
 mod views;
 mod wake;
 
+use std::sync::Arc;
+
 use crate::gui::Start;
 use crate::gui::background::exporting::Exporting;
 use crate::gui::background::saving::Saving;
@@ -34,6 +36,7 @@ use crate::gui::document::journal::{Journal, Left};
 use crate::gui::document::settings::Settings;
 use crate::gui::widgets::focus::Focus;
 use crate::gui::widgets::theme;
+use crate::plan::{Plans, PricePlan};
 use crate::texts::{self, Text};
 use beginnings::empty_draft;
 use keys::Keys;
@@ -52,6 +55,8 @@ pub struct App {
     worker: Worker,
     last_revision: u64,
     studies: Studies,
+    /// The price plans that documents may follow.
+    plans: Plans,
     exporting: Exporting,
     saving: Saving,
     /// Commands that wait until a document, or for `None` until every one, is saved.
@@ -86,7 +91,7 @@ impl App {
     pub fn new(ctx: &egui::Context, start: Start) -> std::io::Result<Self> {
         keep_memory();
         theme::install(ctx);
-        let Start { files, settings, recovery } = start;
+        let Start { plans, files, settings, recovery } = start;
         texts::speak(settings.language());
         let left = recovery.as_deref().and_then(Left::find);
         let (recovery, no_recovery) = match recovery.map(|folder| Journal::new(&folder, wake(ctx))) {
@@ -98,7 +103,8 @@ impl App {
             pages: vec![OpenDocument::new(DocumentId(1), Document::new(empty_draft(), 0))],
             shown: 0,
             last_page: 1,
-            worker: Worker::new(wake(ctx))?,
+            worker: Worker::new(plans.clone(), wake(ctx))?,
+            plans,
             last_revision: 0,
             studies: Studies::new(ctx)?,
             exporting: Exporting::default(),
@@ -133,6 +139,11 @@ impl App {
 
     fn page_mut(&mut self) -> &mut OpenDocument {
         &mut self.pages[self.shown]
+    }
+
+    /// The price plan of the document shown, or the usual one while it names none that is known.
+    fn plan(&self) -> Arc<PricePlan> {
+        Arc::clone(self.plans.find(&self.draft().plan).unwrap_or_else(|| self.plans.usual()))
     }
 
     fn document(&mut self) -> &mut Document {

@@ -19,14 +19,15 @@ pub struct Assumption {
 }
 
 impl Assumption {
-    /// English text under a scenario's readings; `said` lists them as a file writes them: `receipts: DevicesOnly`.
-    pub fn text_under(&self, said: &[String]) -> &str {
-        self.text_under_in(said, Language::English)
+    /// What is assumed under a scenario that says this, each as a file has it: `receipts: DevicesOnly`, in a language, or in
+    /// English where the plan lacks it.
+    pub fn text_under_in(&self, said: &[String], language: Language) -> &str {
+        self.text_of_in(self.otherwise.iter().position(|other| said.contains(&other.when)), language)
     }
 
-    /// Text under a scenario's readings in a language; in English if the plan has no translation.
-    pub fn text_under_in(&self, said: &[String], language: Language) -> &str {
-        match self.otherwise.iter().find(|other| said.contains(&other.when)) {
+    /// What is assumed under one of the other readings, or under none, in a language.
+    pub fn text_of_in(&self, otherwise: Option<usize>, language: Language) -> &str {
+        match otherwise.and_then(|place| self.otherwise.get(place)) {
             Some(other) => in_language(language, &other.text, other.text_zh.as_ref()),
             None => in_language(language, &self.text, self.text_zh.as_ref()),
         }

@@ -1,7 +1,7 @@
 //! `PricePlan`: a vendor's meters, clauses, assumptions, editions and interfaces.
 
 use super::assumption::Assumption;
-use super::clause::{Bills, Clause, Role};
+use super::clause::{Bills, Clause, ClauseId, Role};
 use super::edition::{Edition, EditionId, Rounding};
 use super::meter::{Meter, MeterId, PerMeter};
 use super::variant::{PerEdition, Variant, Variants};
@@ -56,6 +56,8 @@ pub struct Interface {
     pub serves: Option<Purpose>,
     /// Usual receivers of its messages, with which a new line begins.
     pub reaches: Reach,
+    /// Whether a device that uses it usually holds a connection of which the minutes count.
+    pub connects: bool,
     pub(super) clause: usize,
     pub(super) otherwise: Option<InterfaceId>,
 }
@@ -230,19 +232,36 @@ impl PricePlan {
         self.clauses.iter().find(|clause| clause.id == id)
     }
 
-    /// Clause that bills an interface's own messages.
+    /// The place of the clause of this id.
+    pub fn clause_named(&self, id: &str) -> Option<ClauseId> {
+        let place = self.clauses.iter().position(|clause| clause.id == id)?;
+        u16::try_from(place).ok().map(ClauseId)
+    }
+
+    /// The clause at a place that this plan gave out.
+    pub fn clause_at(&self, id: ClauseId) -> &Clause {
+        &self.clauses[id.index()]
+    }
+
+    /// The clauses by their places, in the policy's order.
+    pub fn clause_ids(&self) -> impl Iterator<Item = ClauseId> + Clone + use<> {
+        (0..self.clauses.len() as u16).map(ClauseId) // at most 1,000
+    }
+
+    /// The clause under which an interface's own messages stand.
     pub fn clause_of(&self, interface: InterfaceId) -> &Clause {
         &self.clauses[self.interface(interface).clause]
     }
 
-    /// Id of the clause that bills a leg of a line on an interface.
-    pub fn leg_clause(&self, interface: InterfaceId, leg: Leg) -> &str {
-        let clause = self.clause_of(interface);
-        match (&clause.bills, leg) {
-            (Bills::Sent { received, .. }, Leg::Received) => received,
-            (Bills::Sent { replied, .. }, Leg::Replied) => replied,
-            _ => &clause.id,
-        }
+    /// The clause that bills a leg of a line on this interface.
+    pub fn leg_clause(&self, interface: InterfaceId, leg: Leg) -> ClauseId {
+        let own = self.interface(interface).clause;
+        let other = match (&self.clauses[own].bills, leg) {
+            (Bills::Sent { received, .. }, Leg::Received) => self.clause_named(received),
+            (Bills::Sent { replied, .. }, Leg::Replied) => self.clause_named(replied),
+            _ => None,
+        };
+        other.unwrap_or(ClauseId(own as u16)) // of at most 1,000
     }
 
     /// Treatment of an interface by an edition.

@@ -39,7 +39,18 @@ pub enum Bills {
     Rule,
 }
 
-/// Role of a message in a conversation.
+/// A clause of a plan, by its place there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClauseId(pub(super) u16);
+
+impl ClauseId {
+    /// The place, from 0.
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What a message is in a conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
     /// Message to all subscribers.

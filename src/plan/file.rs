@@ -337,7 +337,7 @@ fn read_interface(
         place,
         "an interface",
         &["id", "side", "group", "clause"],
-        &["otherwise", "note", "serves", "reaches"],
+        &["otherwise", "note", "serves", "reaches", "connects"],
     );
     let mut text = |name, at| fields.get(name).and_then(|node| reader.text(node, place.at(at)));
     let id = text("id", "interfaces.id");
@@ -352,7 +352,12 @@ fn read_interface(
     let reaches = [("OneDevice", Reach::OneDevice), ("ActiveDevices", Reach::ActiveDevices)];
     let reaches = fields.get("reaches").and_then(|node| reader.choice(node, place.at("interfaces.reaches"), &reaches));
     let reaches = reaches.unwrap_or_default();
-    let interface = Interface { id: id?, side, group: group?, note, serves, reaches, clause: 0, otherwise: None };
+    let answers = [("true", true), ("false", false)];
+    let connects =
+        fields.get("connects").and_then(|node| reader.choice(node, place.at("interfaces.connects"), &answers));
+    let connects = connects.unwrap_or_default();
+    let interface =
+        Interface { id: id?, side, group: group?, note, serves, reaches, connects, clause: 0, otherwise: None };
     Some((interface, clause?, otherwise))
 }
 

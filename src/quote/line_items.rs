@@ -1,7 +1,7 @@
 //! Line items of a bill: the fees of each month, split over legs of lines and over fleets by largest remainder.
 
 use crate::money::{Money, apportion};
-use crate::plan::{InterfaceId, Leg, MeterId, Variant};
+use crate::plan::{ClauseId, InterfaceId, Leg, MeterId, Variant};
 use crate::rating::RatedMonth;
 use crate::scenario::Scenario;
 use crate::usage::DailyUsage;
@@ -9,9 +9,9 @@ use crate::usage::DailyUsage;
 /// Part of the bill under a clause.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClauseShare {
-    /// Id of the clause.
-    pub clause: &'static str,
-    /// Quantity: billable units, living device-days or connection minutes.
+    /// The clause.
+    pub clause: ClauseId,
+    /// What its meter counts: billable units, living device-days or connection minutes.
     pub quantity: u64,
     /// Share of the bill.
     pub fee: Money,
@@ -22,9 +22,9 @@ pub struct ClauseShare {
 pub struct LineItem {
     /// Index of the fleet, from 0.
     pub fleet: usize,
-    /// Id of the clause that bills it.
-    pub clause: &'static str,
-    /// Leg or meter that is billed.
+    /// The clause that bills it.
+    pub clause: ClauseId,
+    /// What is billed.
     pub what: ItemKind,
     /// Quantity: billable units, living device-days or connection minutes.
     pub quantity: u64,
@@ -78,8 +78,9 @@ pub(crate) fn line_items<'u>(
         }
         for meter in plan.metered() {
             let months = used.by_month(edition, meter);
-            if let Some(of) = plan.meter(meter).filter(|_| !months.is_empty()) {
-                items.push((item(&of.clause, ItemKind::Fleet(meter)), months));
+            let clause = plan.meter(meter).and_then(|of| plan.clause_named(&of.clause));
+            if let Some(clause) = clause.filter(|_| !months.is_empty()) {
+                items.push((item(clause, ItemKind::Fleet(meter)), months));
             }
         }
     }
@@ -108,9 +109,6 @@ pub(super) fn break_down(
 ) -> (Vec<LineItem>, Vec<Vec<ClauseShare>>) {
     let plan = scenario.plan();
     let mut items = line_items(scenario, usage, variant);
-
-    let clause_of = |(item, _): &(LineItem, _)| plan.clauses.iter().position(|clause| clause.id == item.clause);
-    let clause_of: Vec<usize> = items.iter().map(|item| clause_of(item).unwrap_or_default()).collect();
     let mut by_month = Vec::with_capacity(months.len());
     for (m, month) in months.iter().enumerate() {
         let fees = split_month(&items, m, month);
@@ -119,12 +117,11 @@ pub(super) fn break_down(
             let (quantity, fee) = (quantities[m], fees[i]);
             item.quantity += quantity;
             item.fee += fee;
-            sums[clause_of[i]].0 += quantity;
-            sums[clause_of[i]].1 += fee;
+            let sum = &mut sums[item.clause.index()];
+            *sum = (sum.0 + quantity, sum.1 + fee);
         }
-        let shares = plan.clauses.iter().zip(sums).filter(|(_, (quantity, _))| *quantity > 0);
-        by_month
-            .push(shares.map(|(clause, (quantity, fee))| ClauseShare { clause: &clause.id, quantity, fee }).collect());
+        let shares = plan.clause_ids().zip(sums).filter(|(_, (quantity, _))| *quantity > 0);
+        by_month.push(shares.map(|(clause, (quantity, fee))| ClauseShare { clause, quantity, fee }).collect());
     }
     items.retain(|(item, _)| item.quantity > 0);
     (items.into_iter().map(|(item, _)| item).collect(), by_month)

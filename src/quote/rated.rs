@@ -1,5 +1,7 @@
 //! `Quote`: the bill of a scenario in each variant, with assumptions and warnings.
 
+use std::sync::Arc;
+
 use super::columns::{DayColumn, TotalRow, day_columns, total_rows};
 use super::variant::VariantQuote;
 use crate::fault::Fault;
@@ -30,9 +32,9 @@ use crate::warnings::{self, Warning};
 pub struct Quote {
     /// Name of the scenario.
     pub scenario: String,
-    /// Price plan.
-    pub plan: &'static PricePlan,
-    /// Meters of the plan, in the order in which bills list them.
+    /// The price plan.
+    pub plan: Arc<PricePlan>,
+    /// The meters of the plan, in the order in which bills list them.
     pub meters: Vec<MeterId>,
     variants: PerVariant<VariantQuote>,
     /// Readings of the policy where it is silent.
@@ -68,7 +70,7 @@ impl Quote {
         let plan = scenario.plan();
         Ok(Self {
             scenario: scenario.name().to_owned(),
-            plan,
+            plan: scenario.shared_plan().clone(),
             meters: plan.metered().collect(),
             variants,
             assumptions: scenario.assumptions(),

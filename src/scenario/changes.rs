@@ -9,7 +9,7 @@ use super::draft::{CommonFactor, Draft, FleetDraft, LineDraft, UncertainInput, U
 use super::fields::{Field, Owner};
 use super::subject::Subject;
 use super::value::{Held, Value};
-use crate::plan::PricePlan;
+use crate::plan::Plans;
 use likeness::{Origins, Reordering, reordering};
 use names::NewNames;
 
@@ -19,6 +19,7 @@ use names::NewNames;
 ///
 /// ```
 /// use fleetcost::calendar::Month;
+/// use fleetcost::plan::Plans;
 /// use fleetcost::scenario::{Devices, Draft, FleetDraft, changes};
 ///
 /// let mut old = Draft::new("Pilot", Month::new(2026, 12).unwrap());
@@ -27,7 +28,7 @@ use names::NewNames;
 /// new.fleets[0].devices = Devices::Fixed(20_000);
 /// new.months = 3;
 ///
-/// let changes = changes(&old, &new);
+/// let changes = changes(&Plans::built_in(), &old, &new);
 /// let told: Vec<String> = changes.iter().map(ToString::to_string).collect();
 /// assert_eq!(told, ["devices of Meters: 5,000 → 20,000", "months: 1 → 3"]);
 /// changes.iter().for_each(|change| change.apply(&mut old));
@@ -151,8 +152,8 @@ impl fmt::Display for Change {
 ///
 /// Fleets are matched by name, or else if they are very much alike, and lines by their content. Where both scenarios
 /// are valid and follow one price plan, each scenario in between is valid too.
-pub fn changes(old: &Draft, new: &Draft) -> Vec<Change> {
-    let mut walk = Walk { now: old.clone(), new, found: Vec::new() };
+pub fn changes(plans: &Plans, old: &Draft, new: &Draft) -> Vec<Change> {
+    let mut walk = Walk { plans, now: old.clone(), new, found: Vec::new() };
     walk.texts();
     let fleets = likeness::fleets(&old.fleets, &new.fleets);
     walk.drop_uncertain(old, &fleets);
@@ -175,6 +176,7 @@ pub fn fleets_matched(old: &Draft, new: &Draft) -> Vec<Option<usize>> {
 
 /// The way from one draft to another, as far as it has been gone.
 struct Walk<'d> {
+    plans: &'d Plans,
     now: Draft,
     new: &'d Draft,
     found: Vec<Change>,
@@ -283,7 +285,7 @@ impl Walk<'_> {
     fn line_fields(&mut self, fleet: usize, at: usize) {
         let (old, new) = (&self.now.fleets[fleet].traffic[at], &self.new.fleets[fleet].traffic[at]);
         // A receive interface takes no deliveries, and no line ends before it begins.
-        let plan = PricePlan::find(&self.new.plan);
+        let plan = self.plans.find(&self.new.plan);
         let receives =
             plan.is_some_and(|plan| plan.interface_named(&new.interface).is_some_and(|id| plan.receives(id)));
         let end_first = matches!((new.from, old.until), (Some(from), Some(until)) if from > until);

@@ -1,6 +1,7 @@
 //! Checks a draft against the limits and rules of the format, however it was made; every fault is found.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -13,7 +14,7 @@ use super::shapes::out_of_order;
 use super::value::Value;
 use crate::fault::{Fault, MOST_SLIPS, Place, nearest};
 use crate::money::scaled;
-use crate::plan::{EditionName, InterfaceId, Meter, MeterId, PerMeter, PricePlan, is_power_of_ten};
+use crate::plan::{EditionName, InterfaceId, Meter, MeterId, PerMeter, Plans, PricePlan, is_power_of_ten};
 use crate::reader::{Decimals, Whole, clip};
 use crate::texts::text;
 
@@ -53,7 +54,7 @@ fn first(fields: impl Iterator<Item = Field>, is_first: impl Fn(Kind) -> bool) -
 pub struct Checker {
     pub faults: Vec<Fault>,
     /// The likely meaning of each unknown interface name.
-    meant: HashMap<String, Option<&'static str>>,
+    meant: HashMap<String, Option<String>>,
 }
 
 impl Checker {
@@ -137,12 +138,12 @@ impl Checker {
         }
     }
 
-    pub fn plan(&mut self, draft: &Draft) -> &'static PricePlan {
-        PricePlan::find(&draft.plan).unwrap_or_else(|| {
-            let known = || PricePlan::all().iter().map(|plan| plan.id.as_str());
+    pub fn plan<'p>(&mut self, plans: &'p Plans, draft: &Draft) -> &'p Arc<PricePlan> {
+        plans.find(&draft.plan).unwrap_or_else(|| {
+            let known = || plans.iter().map(|plan| plan.id.as_str());
             let fault = Fault::new(Place::document("plan"), text!("fault-no-plan", name = clip(&draft.plan)));
             self.say(fault.allowed(known().collect::<Vec<_>>().join(", ")).suggest(&draft.plan, known()));
-            &PricePlan::all()[0]
+            plans.usual()
         })
     }
 
@@ -181,7 +182,7 @@ impl Checker {
         }
     }
 
-    pub fn fleets(&mut self, draft: &Draft, plan: &'static PricePlan) -> Vec<Vec<InterfaceId>> {
+    pub fn fleets(&mut self, draft: &Draft, plan: &PricePlan) -> Vec<Vec<InterfaceId>> {
         self.entries(Place::document("fleets"), draft.fleets.len(), 0, limits::FLEETS);
         let mut names: HashMap<&str, usize> = HashMap::new();
         let mut interfaces = Vec::new();
@@ -268,7 +269,7 @@ impl Checker {
         }
     }
 
-    fn line(&mut self, plan: &'static PricePlan, line: &LineDraft, f: usize, l: usize) -> Option<InterfaceId> {
+    fn line(&mut self, plan: &PricePlan, line: &LineDraft, f: usize, l: usize) -> Option<InterfaceId> {
         let at = |field| Place::line(f, l, field);
         for field in first(Field::of(Owner::Line), |kind| matches!(kind, Kind::Rate | Kind::Payload)) {
             self.field(field, at(""), line);
@@ -288,7 +289,7 @@ impl Checker {
             let problem = text!("fault-no-interface", name = clip(&line.interface));
             let fault = Fault::new(at("interface"), problem).allowed(text!("rule-interface"));
             let near = self.interface_meant(&line.interface, plan);
-            self.say(fault.suggest_name(near));
+            self.say(fault.suggest_name(near.as_deref()));
             return None;
         };
         if plan.receives(id) {
@@ -308,15 +309,15 @@ impl Checker {
 
     /// The known name that a misspelt interface most likely means. It is looked up once for each name, and only for as
     /// many names as people read.
-    fn interface_meant(&mut self, name: &str, plan: &'static PricePlan) -> Option<&'static str> {
+    fn interface_meant(&mut self, name: &str, plan: &PricePlan) -> Option<String> {
         if let Some(meant) = self.meant.get(name) {
-            return *meant;
+            return meant.clone();
         }
         if self.meant.len() >= MOST_SLIPS {
             return None;
         }
-        let meant = nearest(name, plan.interfaces().map(|(_, interface)| interface.id.as_str()));
-        self.meant.insert(name.to_owned(), meant);
+        let meant = nearest(name, plan.interfaces().map(|(_, interface)| interface.id.as_str())).map(str::to_owned);
+        self.meant.insert(name.to_owned(), meant.clone());
         meant
     }
 

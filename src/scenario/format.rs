@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::read;
 use super::validated::Scenario;
 use crate::fault::{Fault, Place, Report};
+use crate::plan::Plans;
 use crate::reader::{Keeping, Tree, too_large, unix};
 
 /// The canonical text of a scenario, with all comments of the text that it is written in.
@@ -25,7 +26,8 @@ use crate::reader::{Keeping, Tree, too_large, unix};
 /// ```
 pub fn format(name: &str, bytes: &[u8]) -> Result<String, Report> {
     let text = text_of(name, bytes)?;
-    let read = read::read(&text).map_err(|fault| Report::new(name, &text, vec![fault]))?;
+    let plans = Plans::built_in();
+    let read = read::read(&plans, &text).map_err(|fault| Report::new(name, &text, vec![fault]))?;
     if !read.faults.is_empty() {
         return Err(Report::new(name, &text, read.faults));
     }
@@ -36,7 +38,7 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<String, Report> {
         let lost = tree.take_over(&source, None, Keeping::Written);
         let formatted = tree.laid_out().write();
         let tree = Tree::of(&formatted)?;
-        let kept = lost == 0 && tree.count() == source.count() && says(&tree, &read.draft);
+        let kept = lost == 0 && tree.count() == source.count() && says(&plans, &tree, &read.draft);
         kept.then(|| with_ends_of(&text, formatted))
     });
     let unformatted = |fault: Fault| {
@@ -68,13 +70,13 @@ pub fn write_over(text: &str, scenario: &Scenario) -> Result<(String, usize), Fa
     // A default that was written out may say something new beside what has changed, as another price plan.
     let written = [Keeping::Written, Keeping::Commented].into_iter().find_map(|keeping| {
         let source = source.as_ref()?;
-        let old = read::read_tree(source);
-        let old = Scenario::new(old.draft).ok().filter(|_| old.faults.is_empty())?.write();
+        let old = read::read_tree(scenario.plans(), source);
+        let old = Scenario::new_under(scenario.plans(), old.draft).ok().filter(|_| old.faults.is_empty())?.write();
         let (before, mut tree) = (Tree::of(&old)?, Tree::of(&canonical)?);
         let lost = tree.take_over(source, Some(&before), keeping);
         let written = tree.laid_out().write();
-        let read = read::read_tree(&Tree::of(&written)?);
-        let same = read.faults.is_empty() && Scenario::new(read.draft).is_ok_and(|read| read == *scenario);
+        let read = read::read_tree(scenario.plans(), &Tree::of(&written)?);
+        let same = read.faults.is_empty() && scenario.revised(read.draft).is_ok_and(|read| read == *scenario);
         same.then_some((written, lost))
     });
     let (written, lost) = written.unwrap_or_else(|| (canonical, source.map_or(0, |tree| tree.count())));
@@ -88,7 +90,7 @@ fn with_ends_of(text: &str, written: String) -> String {
     if 2 * with_return > all { written.replace('\n', "\r\n") } else { written }
 }
 
-fn says(tree: &Tree<'_>, draft: &Draft) -> bool {
-    let read = read::read_tree(tree);
+fn says(plans: &Plans, tree: &Tree<'_>, draft: &Draft) -> bool {
+    let read = read::read_tree(plans, tree);
     read.faults.is_empty() && read.draft == *draft
 }

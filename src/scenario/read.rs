@@ -1,11 +1,13 @@
 //! Reads a draft from a text, with every fault.
 
+use std::sync::Arc;
+
 use super::draft::{Draft, FleetDraft, LineDraft, VERSION};
 use super::fields::{Field, Kind, Owner};
 use super::uncertainty;
 use crate::calendar::Month;
 use crate::fault::{Fault, Faults, Place};
-use crate::plan::PricePlan;
+use crate::plan::{Plans, PricePlan};
 use crate::reader::{Fields, Node, Reader, SourceMap, Tree, Whole, parse, too_large};
 use crate::texts::text;
 
@@ -32,13 +34,13 @@ pub struct Read {
     pub faults: Faults,
 }
 
-/// Reads a text.
+/// Reads a text whose plan is one of some.
 ///
 /// # Errors
 ///
 /// The text is too large or not well-formed RON.
-pub fn read(source: &str) -> Result<Read, Fault> {
-    Ok(read_tree(&tree(source)?))
+pub fn read(plans: &Plans, source: &str) -> Result<Read, Fault> {
+    Ok(read_tree(plans, &tree(source)?))
 }
 
 /// Parses a text.
@@ -51,8 +53,8 @@ pub fn tree(source: &str) -> Result<Tree<'_>, Fault> {
 }
 
 /// Reads a well-formed text.
-pub fn read_tree(tree: &Tree<'_>) -> Read {
-    read_with(tree, PricePlan::find)
+pub fn read_tree(plans: &Plans, tree: &Tree<'_>) -> Read {
+    read_with(tree, |id| plans.find(id).map(Arc::as_ref))
 }
 
 /// Reads a text whose plan is known, or none.
@@ -106,10 +108,10 @@ fn read_scenario<'p>(r: &mut Reader<'_>, root: Node<'_>, find: impl Fn(&str) -> 
                 draft.fleets = nodes.into_iter().enumerate().map(|(f, node)| read_fleet(r, node, f, plan)).collect();
             }
             Kind::List(Owner::Input, most) => {
-                draft.uncertainty.inputs = uncertainty::read_inputs(r, node, &draft, most)
+                draft.uncertainty.inputs = uncertainty::read_inputs(r, node, find(&draft.plan), &draft, most)
             }
             Kind::List(Owner::Factor, most) => {
-                draft.uncertainty.factors = uncertainty::read_factors(r, node, &draft, most);
+                draft.uncertainty.factors = uncertainty::read_factors(r, node, find(&draft.plan), &draft, most);
             }
             _ => field.read(r, node, place, None, &mut draft),
         }

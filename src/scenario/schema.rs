@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use super::draft::WEEKDAYS;
 use super::fields::{Field, Kind, Owner};
 use super::limits;
-use crate::plan::{MODES, PricePlan, SCOPES};
+use crate::plan::{MODES, Plans, SCOPES};
 use crate::reader::{Decimals, Whole};
 
 /// The schema's own description, with the rules from RON to JSON.
@@ -76,7 +76,8 @@ fn shape(kind: Kind) -> Json {
         Kind::Choice(choices) => json!({ "enum": choices.all().iter().map(|(name, _)| *name).collect::<Vec<_>>() }),
         Kind::Edition => {
             let mut all: Vec<&str> = Vec::new();
-            for edition in PricePlan::all().iter().flat_map(|plan| &plan.editions) {
+            let plans = Plans::built_in();
+            for edition in plans.iter().flat_map(|plan| &plan.editions) {
                 let name = edition.id.as_str();
                 if !all.contains(&name) {
                     all.push(name);

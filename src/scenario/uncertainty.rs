@@ -75,8 +75,14 @@ const OF_FACTOR: RangeFields = RangeFields {
 ///
 /// An unreadable entry leaves a gap, and the others keep their places; a list with a gap is checked here and stays out
 /// of the draft.
-pub fn read_inputs(r: &mut Reader<'_>, node: Node<'_>, draft: &Draft, most: usize) -> Vec<UncertainInput> {
-    let names = Names::of(draft);
+pub fn read_inputs(
+    r: &mut Reader<'_>,
+    node: Node<'_>,
+    plan: Option<&PricePlan>,
+    draft: &Draft,
+    most: usize,
+) -> Vec<UncertainInput> {
+    let names = Names::of(plan, draft);
     let place = SECTION.at("uncertainty.inputs");
     let nodes = r.list(node, place, 0, most);
     let read: Vec<_> =
@@ -93,8 +99,14 @@ pub fn read_inputs(r: &mut Reader<'_>, node: Node<'_>, draft: &Draft, most: usiz
 }
 
 /// Reads the factors, in the same way as [`read_inputs`].
-pub fn read_factors(r: &mut Reader<'_>, node: Node<'_>, draft: &Draft, most: usize) -> Vec<CommonFactor> {
-    let names = Names::of(draft);
+pub fn read_factors(
+    r: &mut Reader<'_>,
+    node: Node<'_>,
+    plan: Option<&PricePlan>,
+    draft: &Draft,
+    most: usize,
+) -> Vec<CommonFactor> {
+    let names = Names::of(plan, draft);
     let place = SECTION.at("uncertainty.factors");
     let nodes = r.list(node, place, 0, most);
     let read: Vec<_> = nodes.into_iter().enumerate().map(|(i, node)| read_factor(r, node, place.item(i))).collect();
@@ -185,17 +197,18 @@ fn read_range(r: &mut Reader<'_>, node: Node<'_>, place: Place, of: &RangeFields
 
 /// Finds parameters by name in a draft with many fleets.
 struct Names<'d> {
+    plan: Option<&'d PricePlan>,
     draft: &'d Draft,
     fleets: HashMap<&'d str, usize>,
 }
 
 impl<'d> Names<'d> {
-    fn of(draft: &'d Draft) -> Self {
+    fn of(plan: Option<&'d PricePlan>, draft: &'d Draft) -> Self {
         let mut fleets = HashMap::new();
         for (f, fleet) in draft.fleets.iter().enumerate() {
             fleets.entry(fleet.name.as_str()).or_insert(f);
         }
-        Self { draft, fleets }
+        Self { plan, draft, fleets }
     }
 
     /// Finds the parameter with a name. `told` is the number of faults so far: among many nobody looks at a suggestion,
@@ -216,13 +229,13 @@ impl<'d> Names<'d> {
 
 impl Checker {
     /// Checks the section, and finds its parameters.
-    pub(super) fn uncertainty(&mut self, draft: &Draft) -> Uncertain {
+    pub(super) fn uncertainty(&mut self, plan: &PricePlan, draft: &Draft) -> Uncertain {
         let Uncertainty { inputs, factors, active, messages } = &draft.uncertainty;
         let (active, messages) = (*active, *messages);
         if inputs.is_empty() && factors.is_empty() {
             return Uncertain { active, messages, ..Uncertain::default() };
         }
-        let names = Names::of(draft);
+        let names = Names::of(Some(plan), draft);
         self.entries(SECTION.at("uncertainty.inputs"), inputs.len(), 0, limits::UNCERTAIN_INPUTS);
         self.entries(SECTION.at("uncertainty.factors"), factors.len(), 0, limits::COMMON_FACTORS);
         for (i, factor) in factors.iter().enumerate() {
@@ -287,9 +300,8 @@ impl Checker {
             self.say(fault.help(text!("hint-input-several")));
             return None;
         }
-        let plan = PricePlan::find(&names.draft.plan);
         if parameter.kind == Kind::Receivers
-            && let (Some(line), Some(plan)) = (names.line(&parameter), plan)
+            && let (Some(line), Some(plan)) = (names.line(&parameter), names.plan)
             && plan.interface_named(&line.interface).is_some_and(|id| plan.receives(id))
         {
             let problem = text!("fault-input-receipts", name = clip(name), interface = &line.interface);

@@ -1,5 +1,7 @@
 //! A scenario that keeps every rule of the format, with one constructor.
 
+use std::sync::Arc;
+
 use super::bytes::text_of;
 use super::check::Checker;
 use super::draft::{Draft, FleetDraft, Interpretations};
@@ -9,7 +11,7 @@ use super::read;
 use super::uncertainty::{self, Uncertain};
 use crate::calendar::{Date, Month};
 use crate::fault::{Fault, Report};
-use crate::plan::{Assumption, EditionId, InterfaceId, Meter, MeterId, PerMeter, PricePlan, Rounding, Variants};
+use crate::plan::{Assumption, EditionId, InterfaceId, Meter, MeterId, PerMeter, Plans, PricePlan, Rounding, Variants};
 use crate::reader::SourceMap;
 use crate::texts::Language;
 
@@ -34,7 +36,8 @@ use crate::texts::Language;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scenario {
     draft: Draft,
-    plan: &'static PricePlan,
+    plans: Plans,
+    plan: Arc<PricePlan>,
     rounding: Rounding,
     meters: PerMeter<Option<Meter>>,
     /// The edition of each fleet.
@@ -47,25 +50,33 @@ pub struct Scenario {
 }
 
 /// An assumption under the scenario's interpretations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Assumed {
-    /// The id, unique in its plan: `A1`.
-    pub id: &'static str,
-    /// The text in English.
-    pub text: &'static str,
-    /// The text in Simplified Chinese, or in English where the plan lacks it.
-    pub text_zh: &'static str,
-    /// The clauses that leave it open.
-    pub clauses: &'static [String],
+    plan: Arc<PricePlan>,
+    /// The place among the plan's assumptions, from 0.
+    place: usize,
+    /// The place of the other text in force; `None` for the usual one.
+    otherwise: Option<usize>,
 }
 
 impl Assumed {
-    /// The text in a language.
-    pub const fn text_in(&self, language: Language) -> &'static str {
-        match language {
-            Language::English => self.text,
-            Language::Chinese => self.text_zh,
-        }
+    fn assumption(&self) -> &Assumption {
+        &self.plan.assumptions[self.place]
+    }
+
+    /// The id, unique in its plan: `A1`.
+    pub fn id(&self) -> &str {
+        &self.assumption().id
+    }
+
+    /// The clauses that leave it open.
+    pub fn clauses(&self) -> &[String] {
+        &self.assumption().clauses
+    }
+
+    /// The text in a language, or in English where the plan lacks it.
+    pub fn text_in(&self, language: Language) -> &str {
+        self.assumption().text_of_in(self.otherwise, language)
     }
 }
 
@@ -92,25 +103,25 @@ impl Parsed {
 }
 
 impl Scenario {
-    /// Reads and validates a text; `name` is the file's, for reports.
+    /// Reads and validates a text under one of the built-in plans; `name` is the file's, for reports.
     ///
     /// # Errors
     ///
     /// A report of every fault.
     pub fn parse(name: &str, text: &str) -> Result<Parsed, Report> {
-        Self::parse_with(name, text, &[])
+        Self::parse_under(&Plans::built_in(), name, text, &[])
     }
 
-    /// Reads and validates a text with other values in some places; faults of those values are reported as theirs.
+    /// Reads and validates a text under one of some plans, with other values in some places; faults of those values are reported as theirs.
     ///
     /// # Errors
     ///
     /// A report of every fault.
-    pub fn parse_with(name: &str, text: &str, overrides: &[Override]) -> Result<Parsed, Report> {
+    pub fn parse_under(plans: &Plans, name: &str, text: &str, overrides: &[Override]) -> Result<Parsed, Report> {
         let (origin, text) = Origin::with(name, text, overrides)?;
-        let read = read::read(&text).map_err(|fault| origin.report(vec![fault]))?;
+        let read = read::read(plans, &text).map_err(|fault| origin.report(vec![fault]))?;
         let mut faults = read.faults;
-        let mut found = match Self::new(read.draft) {
+        let mut found = match Self::new_under(plans, read.draft) {
             Ok(scenario) if faults.is_empty() => return Ok(Parsed { scenario, origin, source_map: read.source_map }),
             Ok(_) => Vec::new(),
             Err(found) => found,
@@ -123,47 +134,83 @@ impl Scenario {
         Err(origin.report(faults))
     }
 
-    /// Reads and validates the bytes of a file.
+    /// Reads and validates a text under one of the built-in plans, with other values in some places.
+    ///
+    /// # Errors
+    ///
+    /// A report of every fault.
+    pub fn parse_with(name: &str, text: &str, overrides: &[Override]) -> Result<Parsed, Report> {
+        Self::parse_under(&Plans::built_in(), name, text, overrides)
+    }
+
+    /// Reads and validates the bytes of a file under one of the built-in plans.
     ///
     /// # Errors
     ///
     /// A report of every fault, or of bytes that are no text.
     pub fn parse_bytes(name: &str, bytes: &[u8]) -> Result<Parsed, Report> {
-        Self::parse_bytes_with(name, bytes, &[])
+        Self::parse_under(&Plans::built_in(), name, &text_of(name, bytes)?, &[])
     }
 
-    /// Reads and validates the bytes of a file with other values in some places.
+    /// Reads and validates the bytes of a file under one of some plans, with other values in some places.
     ///
     /// # Errors
     ///
     /// A report of every fault, or of bytes that are no text.
-    pub fn parse_bytes_with(name: &str, bytes: &[u8], overrides: &[Override]) -> Result<Parsed, Report> {
-        Self::parse_with(name, &text_of(name, bytes)?, overrides)
+    pub fn parse_bytes_under(
+        plans: &Plans,
+        name: &str,
+        bytes: &[u8],
+        overrides: &[Override],
+    ) -> Result<Parsed, Report> {
+        Self::parse_under(plans, name, &text_of(name, bytes)?, overrides)
     }
 
-    /// Validates a draft.
+    /// Validates a draft under one of the built-in plans.
     ///
     /// # Errors
     ///
     /// Every fault of the draft.
-    pub fn new(mut draft: Draft) -> Result<Self, Vec<Fault>> {
+    pub fn new(draft: Draft) -> Result<Self, Vec<Fault>> {
+        Self::new_under(&Plans::built_in(), draft)
+    }
+
+    /// Validates another draft under the plans of this scenario. The fleet at a place keeps its connection time.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the draft.
+    pub fn revised(&self, draft: Draft) -> Result<Self, Vec<Fault>> {
+        let mut revised = Self::new_under(&self.plans, draft)?;
+        for (new, old) in revised.minutes_a_day.iter_mut().zip(&self.minutes_a_day) {
+            *new = *old;
+        }
+        Ok(revised)
+    }
+
+    /// Validates a draft under one of some plans.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the draft.
+    pub fn new_under(plans: &Plans, mut draft: Draft) -> Result<Self, Vec<Fault>> {
         let mut check = Checker::default();
         check.document(&draft);
-        let plan = check.plan(&draft);
-        let meters = check.prices(&draft, plan);
-        let interfaces = check.fleets(&draft, plan);
+        let plan = check.plan(plans, &draft).clone();
+        let meters = check.prices(&draft, &plan);
+        let interfaces = check.fleets(&draft, &plan);
         check.quote(&draft);
-        let uncertain = check.uncertainty(&draft);
+        let uncertain = check.uncertainty(&plan, &draft);
         if !check.faults.is_empty() {
             return Err(check.faults);
         }
         let rounding = draft.rounding.unwrap_or(plan.rounding);
-        drop_what_the_plan_says(&mut draft, plan);
+        drop_what_the_plan_says(&mut draft, &plan);
         // With one edition every fleet is on it.
         let place = |fleet: &FleetDraft| plan.edition_named(fleet.edition.as_str()).unwrap_or(EditionId::new(0));
         let editions = draft.fleets.iter().map(place).collect();
-        let minutes_a_day = vec![0; draft.fleets.len()];
-        Ok(Self { draft, plan, rounding, meters, editions, minutes_a_day, interfaces, uncertain })
+        let minutes_a_day = interfaces.iter().map(|lines: &Vec<InterfaceId>| connected(&plan, lines)).collect();
+        Ok(Self { draft, plans: plans.clone(), plan, rounding, meters, editions, minutes_a_day, interfaces, uncertain })
     }
 
     /// Writes the canonical text.
@@ -182,8 +229,18 @@ impl Scenario {
     }
 
     /// The price plan.
-    pub const fn plan(&self) -> &'static PricePlan {
-        self.plan
+    pub fn plan(&self) -> &PricePlan {
+        &self.plan
+    }
+
+    /// The price plan, to be kept.
+    pub const fn shared_plan(&self) -> &Arc<PricePlan> {
+        &self.plan
+    }
+
+    /// The plans among which the scenario's was found.
+    pub const fn plans(&self) -> &Plans {
+        &self.plans
     }
 
     /// The rounding of fees: the plan's, unless the scenario has its own.
@@ -206,6 +263,13 @@ impl Scenario {
     pub fn units_worth_a_device_day(&self) -> Option<u128> {
         let (messages, devices) = (self.meter(MeterId::Messages)?, self.meter(MeterId::LivingDevices)?);
         messages.single_price()?.price.units_worth(messages.lot, devices.single_price()?.price)
+    }
+
+    /// The same scenario with another connection time of a fleet: millionths of a minute a day for each active device, at
+    /// most 1,440 minutes.
+    pub fn connected_for(mut self, fleet: usize, millionths: u64) -> Self {
+        self.minutes_a_day[fleet] = millionths.min(ALWAYS);
+        self
     }
 
     /// The time for which an active device of a fleet is connected on a day, in millionths of a minute.
@@ -235,7 +299,7 @@ impl Scenario {
     pub fn under(&self, interpretations: &[Interpretation]) -> Self {
         let mut there = self.clone();
         for interpretation in interpretations {
-            interpretation.set(&mut there.draft, there.plan);
+            interpretation.set(&mut there.draft, &there.plan);
         }
         there.rounding = there.draft.rounding.unwrap_or(there.plan.rounding);
         there
@@ -244,13 +308,12 @@ impl Scenario {
     /// The plan's assumptions under this scenario's interpretations.
     pub fn assumptions(&self) -> Vec<Assumed> {
         let said = self.in_force().map(Interpretation::written);
-        let assumed = |assumption: &'static Assumption| Assumed {
-            id: &assumption.id,
-            text: assumption.text_under(&said),
-            text_zh: assumption.text_under_in(&said, Language::Chinese),
-            clauses: &assumption.clauses,
+        let assumed = |(place, assumption): (usize, &Assumption)| Assumed {
+            plan: self.plan.clone(),
+            place,
+            otherwise: assumption.otherwise.iter().position(|other| said.contains(&other.when)),
         };
-        self.plan.assumptions.iter().map(assumed).collect()
+        self.plan.assumptions.iter().enumerate().map(assumed).collect()
     }
 
     /// The uncertainty, with its parameters found.
@@ -262,13 +325,14 @@ impl Scenario {
     pub fn fleets(&self) -> &[FleetDraft] {
         &self.draft.fleets
     }
+
     /// The edition of a fleet.
     pub fn edition(&self, fleet: usize) -> EditionId {
         self.editions[fleet]
     }
 
     /// The ways in which the scenario is rated.
-    pub const fn variants(&self) -> Variants {
+    pub fn variants(&self) -> Variants {
         self.plan.variants()
     }
 
@@ -288,6 +352,15 @@ impl Scenario {
         days.extend(self.months().flat_map(Month::days));
         days
     }
+}
+
+/// A whole day, in millionths of a minute.
+const ALWAYS: u64 = 1_440 * 1_000_000;
+
+/// The connection time of an active device with lines of these interfaces, in millionths of a minute a day: a whole day
+/// if one of them holds a connection, otherwise 0.
+fn connected(plan: &PricePlan, lines: &[InterfaceId]) -> u64 {
+    if lines.iter().any(|interface| plan.interface(*interface).connects) { ALWAYS } else { 0 }
 }
 
 /// Removes what equals the plan, so that equal scenarios have equal texts.

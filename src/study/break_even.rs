@@ -77,7 +77,7 @@ pub fn break_even(
         return Err(StudyError::Range(text!("study-range-backwards", from = grouped(from), to = grouped(to))));
     }
     // The largest value is the first to break a limit.
-    let largest = scenario_at(parameter, scenario.draft(), to)?;
+    let largest = scenario_at(scenario, parameter, scenario.draft(), to)?;
     Totals::of(&largest).map_err(|fault| fault_at(parameter, to, fault))?;
 
     progress.begin((last - first + 1) as usize);
@@ -196,7 +196,7 @@ impl Search<'_> {
             return Ok(fees);
         }
         let value = self.parameter.value(steps);
-        let there = scenario_at(self.parameter, self.scenario.draft(), value)?;
+        let there = scenario_at(self.scenario, self.parameter, self.scenario.draft(), value)?;
         Err(fault_at(self.parameter, value, Totals::fault(&there)))
     }
 }
@@ -312,7 +312,7 @@ mod tests {
             let last = scaled(to.parse().unwrap(), places).unwrap() as u64;
             let mut tried: Vec<(u64, u64, Ordering)> = Vec::new();
             for steps in 0..=last {
-                let there = scenario_at(&parameter, scenario.draft(), parameter.value(steps)).unwrap();
+                let there = scenario_at(&scenario, &parameter, scenario.draft(), parameter.value(steps)).unwrap();
                 let totals = Totals::of(&there).unwrap();
                 let now = totals.of_variant(BOTH[0]).cmp(&totals.of_variant(BOTH[1]));
                 match tried.last_mut() {

@@ -50,12 +50,12 @@ pub fn budget(
 ) -> Result<Budget, StudyError> {
     progress.begin(0);
     // Below the first value that breaks a rule of the format, every value keeps them all.
-    let sound = |steps: u64| scenario_at(parameter, scenario.draft(), parameter.value(steps)).is_ok();
+    let sound = |steps: u64| scenario_at(scenario, parameter, scenario.draft(), parameter.value(steps)).is_ok();
     let most_sound = first_without(0, parameter.most_steps(), sound, progress)?;
     let Some(largest) = most_sound.checked_sub(1) else {
         return Ok(Budget { fits: None, too_dear: Some(Priced { value: Decimal::ZERO, total: None }) });
     };
-    let largest = scenario_at(parameter, scenario.draft(), parameter.value(largest))?;
+    let largest = scenario_at(scenario, parameter, scenario.draft(), parameter.value(largest))?;
     let [mut least, mut exact, mut highest] = bounds(&largest, parameter);
     let bill = |repricer: &mut Repricer, steps: u64| {
         let rated = steps < most_sound && repricer.rate_at(parameter, steps, scenario.fleets());
@@ -132,7 +132,7 @@ mod tests {
     fn tried(scenario: &Scenario, parameter: &str, variant: Variant, most: i128, to: u64) -> Option<u64> {
         let parameter = Parameter::parse(parameter, scenario.draft()).unwrap();
         (0..=to).rev().find(|steps| {
-            let there = scenario_at(&parameter, scenario.draft(), parameter.value(*steps)).unwrap();
+            let there = scenario_at(scenario, &parameter, scenario.draft(), parameter.value(*steps)).unwrap();
             Totals::of(&there).unwrap().of_variant(variant).cents() <= most
         })
     }
@@ -189,7 +189,7 @@ mod tests {
             let steps = (found.value * Decimal::from(1_000_000)).try_into().unwrap();
             let parameter = Parameter::parse("active:A", scenario.draft()).unwrap();
             let total = |steps: u64| {
-                let there = scenario_at(&parameter, scenario.draft(), parameter.value(steps)).unwrap();
+                let there = scenario_at(&scenario, &parameter, scenario.draft(), parameter.value(steps)).unwrap();
                 Totals::of(&there).unwrap().of_variant(PRO).cents()
             };
             assert!(total(steps) <= most && (1..3_000).all(|more| total(steps + more) > most), "{most}: {steps}");
@@ -204,7 +204,7 @@ mod tests {
             let found = ask(&scenario, parameter, BASIC, most).fits.unwrap();
             let steps: u64 = (found.value * Decimal::from(steps_of_one)).try_into().unwrap();
             let total = |steps: u64| {
-                let there = scenario_at(&named, scenario.draft(), named.value(steps)).unwrap();
+                let there = scenario_at(&scenario, &named, scenario.draft(), named.value(steps)).unwrap();
                 Totals::of(&there).unwrap().of_variant(BASIC).cents()
             };
             assert!(total(steps) <= most && (1..600).all(|more| total(steps + more) > most), "{parameter}: {steps}");

@@ -8,7 +8,7 @@ use super::{Progress, StudyError};
 use crate::calendar::Month;
 use crate::fault::Fault;
 use crate::money::Money;
-use crate::plan::{PerMeter, PerVariant, Variant, Variants};
+use crate::plan::{Clause, PerMeter, PerVariant, PricePlan, Variant, Variants};
 use crate::quote::{ClauseShare, MeterTotal, Quote, Totals, VariantQuote};
 use crate::scenario::{Change, Draft, Scenario, Uncertainty, changes, fleets_matched};
 
@@ -128,7 +128,7 @@ impl Figures {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClauseFees {
     /// Id of the clause.
-    pub clause: &'static str,
+    pub clause: String,
     /// Fee in each variant, as designed first.
     /// The fee in each variant.
     pub fees: PerVariant<Pair<Money>>,
@@ -193,7 +193,7 @@ fn steps(
     before: &Quote,
     progress: &mut Progress<'_>,
 ) -> Result<Vec<Step>, StudyError> {
-    let changes = changes(old.draft(), new.draft());
+    let changes = changes(new.plans(), old.draft(), new.draft());
     progress.begin(changes.len());
     let progress = &*progress;
     // No bill depends on the section `uncertainty`, which may not fit the scenarios in between.
@@ -212,7 +212,7 @@ fn steps(
         };
         let drafts: Vec<(Change, Option<Draft>)> = left.by_ref().take(AT_A_TIME).map(make).collect();
         let rate = |(change, draft): (Change, Option<Draft>)| {
-            let totals = draft.map(totals);
+            let totals = draft.map(|draft| totals(new, draft));
             progress.step(1)?;
             Ok((change, totals))
         };
@@ -242,8 +242,8 @@ fn steps(
 }
 
 /// Rates a draft; the first fault if it is no valid scenario, or cannot be rated.
-fn totals(draft: Draft) -> Result<Totals, Fault> {
-    let scenario = Scenario::new(draft).map_err(|mut faults| faults.swap_remove(0))?;
+fn totals(new: &Scenario, draft: Draft) -> Result<Totals, Fault> {
+    let scenario = new.revised(draft).map_err(|mut faults| faults.swap_remove(0))?;
     Totals::of(&scenario)
 }
 
@@ -252,15 +252,18 @@ fn clauses(old: &Scenario, new: &Scenario, variants: Variants, before: &Quote, a
     let (before, after) = (shares(before), shares(after));
     let of_new = new.plan().clauses.iter();
     let of_old = old.plan().clauses.iter().filter(|clause| new.plan().clause(&clause.id).is_none());
-    let row = |clause: &'static str| {
-        let fee = |shares: &PerVariant<Vec<ClauseShare>>, variant: Variant| {
+    let row = |clause: &Clause| {
+        let of = |plan: &PricePlan, shares: &PerVariant<Vec<ClauseShare>>, variant: Variant| {
+            let clause = plan.clause_named(&clause.id)?;
             shares[variant].iter().find(|share| share.clause == clause).map(|share| share.fee)
         };
-        let charged = variants.iter().any(|v| fee(&before, v).is_some() || fee(&after, v).is_some());
-        let pair = |v| Pair { old: fee(&before, v).unwrap_or_default(), new: fee(&after, v).unwrap_or_default() };
-        charged.then(|| ClauseFees { clause, fees: PerVariant::of(variants, pair) })
+        let before = |variant| of(old.plan(), &before, variant);
+        let after = |variant| of(new.plan(), &after, variant);
+        let charged = variants.iter().any(|v| before(v).is_some() || after(v).is_some());
+        let pair = |v| Pair { old: before(v).unwrap_or_default(), new: after(v).unwrap_or_default() };
+        charged.then(|| ClauseFees { clause: clause.id.clone(), fees: PerVariant::of(variants, pair) })
     };
-    of_new.chain(of_old).filter_map(|clause| row(&clause.id)).collect()
+    of_new.chain(of_old).filter_map(row).collect()
 }
 
 fn fleets(old: &Scenario, new: &Scenario, variants: Variants, before: &Quote, after: &Quote) -> Vec<FleetFees> {

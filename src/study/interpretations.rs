@@ -9,7 +9,7 @@ use crate::fault::Fault;
 use crate::money::Money;
 use crate::plan::{PerVariant, Rounding, Variant};
 use crate::quote::{Repricer, Totals};
-use crate::scenario::{Interpretation, Scenario};
+use crate::scenario::{Assumed, Interpretation, Scenario};
 use crate::texts::{Language, Text, text};
 
 /// Bills of a scenario under all interpretations of the policy.
@@ -39,13 +39,11 @@ impl InterpretationsFound {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alternative {
     /// Id of the assumption that the question belongs to.
-    pub assumption: &'static str,
+    pub assumption: String,
     /// Answer, as a scenario chooses it.
     pub interpretation: Interpretation,
-    /// English text of the assumption under this answer.
-    pub text: &'static str,
-    /// The same text in Simplified Chinese; in English if the plan has no translation.
-    pub text_zh: &'static str,
+    /// Assumption under this answer; `None` if the plan lacks it.
+    pub assumed: Option<Assumed>,
     /// Whether this is the scenario's own answer.
     pub in_force: bool,
     /// Bills under this answer.
@@ -54,11 +52,8 @@ pub struct Alternative {
 
 impl Alternative {
     /// Text of the assumption in a language.
-    pub const fn text_in(&self, language: Language) -> &'static str {
-        match language {
-            Language::English => self.text,
-            Language::Chinese => self.text_zh,
-        }
+    pub fn text_in(&self, language: Language) -> &str {
+        self.assumed.as_ref().map_or("", |assumed| assumed.text_in(language))
     }
 }
 
@@ -144,19 +139,18 @@ pub fn interpretations(scenario: &Scenario, progress: &mut Progress<'_>) -> Resu
         found.map_or_else(|| unreachable!("all combinations are rated"), |(_, totals)| totals.clone())
     };
     let assumptions = |interpretation| scenario.under(&[interpretation]).assumptions();
-    let alternative = |assumption: &'static str, interpretation: Interpretation| {
+    let alternative = |assumption: &str, interpretation: Interpretation| {
         let in_force = in_force.contains(&interpretation);
-        let assumed = assumptions(interpretation).into_iter().find(|assumed| assumed.id == assumption);
+        let assumed = assumptions(interpretation).into_iter().find(|assumed| assumed.id() == assumption);
         Alternative {
-            assumption,
+            assumption: assumption.to_owned(),
             interpretation,
-            text: assumed.map_or("", |assumed| assumed.text),
-            text_zh: assumed.map_or("", |assumed| assumed.text_zh),
+            assumed,
             in_force,
             totals: if in_force { totals_with(&[]) } else { totals_with(&[interpretation]) },
         }
     };
-    let of_question = |(assumption, answers): &(&'static crate::plan::Assumption, Vec<Interpretation>)| {
+    let of_question = |(assumption, answers): &(&crate::plan::Assumption, Vec<Interpretation>)| {
         let id = assumption.id.as_str();
         answers.iter().map(|answer| alternative(id, *answer)).collect::<Vec<_>>()
     };

@@ -83,7 +83,7 @@ pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, progress: &mut Progress<'_>)
     let progress = &*progress;
     let by_itself = |cell: usize| {
         let base = y.parameter.set(scenario.draft(), y.values[cell / columns])?;
-        totals_at(&x.parameter, &base, x.values[cell % columns])
+        totals_at(scenario, &x.parameter, &base, x.values[cell % columns])
     };
     let Some(largest) = with_largest(scenario, &[y, x]) else {
         return Err(earliest_error(cells, progress, by_itself));
@@ -104,14 +104,14 @@ pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, progress: &mut Progress<'_>)
         let base = outer.parameter.set(scenario.draft(), outer.values[outer_at])?;
         // An outer value beyond a limit is no fault if the inner parameter replaces it. Then each cell is rated as a
         // scenario of its own.
-        let unsound = overlapping && Scenario::new(base.clone()).is_err();
+        let unsound = overlapping && scenario.revised(base.clone()).is_err();
         if !unsound {
             repricer.set(&outer.parameter, outer.steps[outer_at], scenario.fleets());
             repricer.hold_all_but(&inner.parameter);
         }
         for (at, (cell, &steps)) in row.chunks_exact_mut(kinds).zip(&inner.steps).enumerate() {
             let by_itself = match unsound {
-                true => Some(totals_at(&inner.parameter, &base, inner.values[at]).ok()),
+                true => Some(totals_at(scenario, &inner.parameter, &base, inner.values[at]).ok()),
                 false if repricer.rate_at(&inner.parameter, steps, &base.fleets) => None,
                 false => Some(None),
             };

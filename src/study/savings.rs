@@ -144,7 +144,7 @@ impl Proposal {
         let Self { kind, fleet, title, caveat, delay_seconds, change } = self;
         let mut draft = scenario.draft().clone();
         change.make_in(&mut draft, fleet);
-        let total = Totals::of(&Scenario::new(draft).ok()?).ok()?.of_variant(variant);
+        let total = Totals::of(&scenario.revised(draft).ok()?).ok()?.of_variant(variant);
         let line = match change {
             Change::Line(line, _) => Some(line),
             Change::Fleet(_) => None,

@@ -29,7 +29,7 @@ pub fn sweep(scenario: &Scenario, axis: &Axis, progress: &mut Progress<'_>) -> R
     progress.begin(axis.values.len());
     let progress = &*progress;
     let parameter = &axis.parameter;
-    let by_itself = |i: usize| totals_at(parameter, scenario.draft(), axis.values[i]);
+    let by_itself = |i: usize| totals_at(scenario, parameter, scenario.draft(), axis.values[i]);
     let Some(largest) = with_largest(scenario, &[axis]) else {
         return Err(earliest_error(axis.values.len(), progress, by_itself));
     };

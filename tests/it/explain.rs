@@ -266,7 +266,7 @@ fn roots(scenario: &Scenario, quote: &VariantQuote) -> Vec<(What, Option<Fractio
     for share in quote.by_clause() {
         roots.push((What::Clause(share.clause, Span::All), money(share.fee)));
     }
-    roots.extend(scenario.plan().clauses.iter().map(|clause| (What::Clause(clause.id.as_str(), Span::All), None)));
+    roots.extend(scenario.plan().clause_ids().map(|clause| (What::Clause(clause, Span::All), None)));
     for fleet in 0..scenario.fleets().len() {
         roots.push((What::FleetFee(fleet, Span::All), money(quote.fee_of_fleet(fleet))));
         roots.push((What::FleetQuantity(MeterId::Messages, fleet, Span::All), None));
@@ -507,7 +507,6 @@ fn what_is_not_there_has_no_step() {
         What::LineUnits(at(0, 1), Span::All),
         What::LegUnits(at(0, 0), Leg::Replied, Span::All),
         What::SubsetSize(at(0, 0)),
-        What::Clause("P9", Span::All),
         What::RampDevices(0, 0),
     ] {
         assert_eq!(explainer.node(Step { variant: ALL_PRO, what }), None, "{what:?}");

@@ -5,7 +5,7 @@ mod oracle;
 
 use fleetcost::calendar::Date;
 use fleetcost::money::{Exact, Money};
-use fleetcost::plan::{DEFAULT_PLAN, MeterId, PricePlan, Rounding};
+use fleetcost::plan::{MeterId, Plans, Rounding};
 use fleetcost::quote::{ItemKind, Quote, VariantQuote};
 use fleetcost::rating::RatedMonth;
 use fleetcost::scenario::{Draft, NotInEdition, Scenario};
@@ -318,7 +318,8 @@ fn the_strategies_reach_what_they_should() {
         free_lines += u32::from(lines().any(|line| line.interface == "Connect" || line.interface == "PingReq"));
         interfaces.extend(lines().map(|line| line.interface.clone()));
     }
-    let plan = PricePlan::find(DEFAULT_PLAN).unwrap();
+    let plans = Plans::built_in();
+    let plan = plans.usual();
     let counts = format!("{charged} {device_fees} {multi_month} {differing} {free_lines} {inputs} {moved}");
     assert!(charged > 50 && device_fees > 30 && multi_month > 60 && differing > 40 && free_lines > 5, "{counts}");
     assert!(inputs > 100 && moved > 200, "{counts}");
@@ -328,7 +329,8 @@ fn the_strategies_reach_what_they_should() {
 #[test]
 fn rounding_by_default_is_the_plans() {
     let draft = Draft::new("D", fleetcost::calendar::Month::parse("2026-12").unwrap());
-    let plan = PricePlan::find(DEFAULT_PLAN).unwrap();
+    let plans = Plans::built_in();
+    let plan = plans.usual();
     let Rounding { scope, mode } = scenario(&draft).rounding();
     assert_eq!(Rounding { scope, mode }, plan.rounding);
     assert_eq!(scenario(&draft).days().first().map(Date::to_string), Some("2026-12-01".to_owned()));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use fleetcost::plan::{MeterId, PricePlan};
+use fleetcost::plan::{MeterId, Plans};
 use fleetcost::scenario::Field;
 use fleetcost::texts::{FILES, Language, speak};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
@@ -101,7 +101,8 @@ fn every_text_is_used_and_what_is_used_is_there() {
     let (english, sources) = (messages(Language::English), sources());
     let of_plans = |id: &str| {
         let (interface, group) = (id.strip_prefix("interface-"), id.strip_prefix("group-"));
-        let mut all = PricePlan::all().iter().flat_map(|plan| plan.interfaces().map(|(_, interface)| interface));
+        let plans = Plans::built_in();
+        let mut all = plans.iter().flat_map(|plan| plan.interfaces().map(|(_, interface)| interface));
         all.any(|known| interface == Some(&*known.id) || group == Some(&*known.group.replace(' ', "-")))
     };
     let literals: BTreeSet<String> = sources.split('"').map(|text| text.replace(['.', '_', ' '], "-")).collect();

@@ -42,7 +42,7 @@ pub(super) fn noun(scenario: &Scenario, step: Step) -> String {
         What::Price(LivingDevices, _) => tr!("explain-price-devices"),
         What::Price(ConnectionMinutes, _) => tr!("explain-price-minutes"),
         What::Lot(_) => tr!("explain-lot"),
-        What::Clause(clause, _) => tr!("explain-clause", clause = clause),
+        What::Clause(clause, _) => tr!("explain-clause", clause = scenario.plan().clause_at(clause).id.as_str()),
         What::FleetFee(..) | What::LineFee(..) => tr!("explain-fee"),
         What::LegFee(_, leg, _) => tr!("explain-leg-fee", leg = leg.label()),
         What::FleetPart(ConnectionMinutes, ..) => tr!("explain-connection-part"),

@@ -37,11 +37,11 @@ pub fn of(diff: &Diff<'_>, variant: Variant) -> Document {
         let parts = [quote.scenario.clone(), subtitle(scenario, quote)];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
     };
-    let clause = |id: &'static str| {
+    let clause = |id: &str| {
         let known = [diff.new, diff.old].into_iter().find_map(|(scenario, _)| scenario.plan().clause(id));
         [id.to_owned(), known.map_or("", |clause| clause.text_in(texts::language())).to_owned()]
     };
-    let clauses = compared.clauses.iter().map(|of| (clause(of.clause), &of.fees));
+    let clauses = compared.clauses.iter().map(|of| (clause(&of.clause), &of.fees));
     let fleets = compared.fleets.iter().map(|of| ([fleet(&of.name)], &of.fees));
     let months = compared.months.iter().map(|of| ([texts::month(of.month)], &of.fees));
     let clause_columns = [(tr!("document-clause"), ColumnKind::Label), (tr!("document-what"), ColumnKind::Text)];

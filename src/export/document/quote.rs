@@ -4,7 +4,7 @@ use super::{Block, ColumnKind, Document, FOOTER, Logo, Rank, Section, Table};
 use crate::chart;
 use crate::export::words::{comparison, in_column, subtitle, told};
 use crate::money::{Money, group, grouped};
-use crate::plan::{PricePlan, RoundingScope, Variant};
+use crate::plan::{ClauseId, PricePlan, RoundingScope, Variant};
 use crate::quote::{ClauseShare, Figure, ItemKind, MonthQuote, Payable, Quote, VariantQuote};
 use crate::scenario::{LineDraft, Receivers, Scenario, field_title};
 use crate::texts::{self, tr};
@@ -252,7 +252,7 @@ fn particulars(plan: &PricePlan, line: &LineDraft) -> String {
 
 /// An empty table with some columns, and one for each variant.
 fn by_variant<const N: usize>(quote: &Quote, first: [(String, ColumnKind); N]) -> Table {
-    let variants = quote.variants().iter().map(|variant| (in_column(quote.plan, variant), ColumnKind::Figure));
+    let variants = quote.variants().iter().map(|variant| (in_column(&quote.plan, variant), ColumnKind::Figure));
     Table::new(first.into_iter().chain(variants))
 }
 
@@ -290,8 +290,9 @@ fn months(scenario: &Scenario, quote: &Quote) -> Table {
     for m in 0..count {
         let months: Vec<_> = quote.each().values().map(|variant| &variant.months[m]).collect();
         let month = texts::month(months[0].rated.month);
-        for clause in &scenario.plan().clauses {
-            let share = |month: &MonthQuote| month.clauses.iter().find(|share| share.clause == clause.id).cloned();
+        for id in scenario.plan().clause_ids() {
+            let clause = scenario.plan().clause_at(id);
+            let share = |month: &MonthQuote| month.clauses.iter().find(|share| share.clause == id).cloned();
             let shares: Vec<_> = months.iter().map(|month| share(month)).collect();
             if shares.iter().all(Option::is_none) {
                 continue;
@@ -342,7 +343,8 @@ fn lines(scenario: &Scenario, quote: &VariantQuote) -> Table {
                 (String::new(), meter.name_of_counted(), String::new(), meter.counted_in_words(cell.quantity))
             }
         };
-        table.push(Rank::Plain, [fleet, line, what, leg, cell.clause.to_owned(), quantity, cell.fee.grouped()]);
+        let clause = scenario.plan().clause_at(cell.clause).id.clone();
+        table.push(Rank::Plain, [fleet, line, what, leg, clause, quantity, cell.fee.grouped()]);
     }
     let mut total = vec![String::new(); 7];
     total[0] = tr!("document-total");
@@ -380,18 +382,20 @@ pub fn assumptions(quote: &Quote) -> Table {
     ]);
     for assumed in &quote.assumptions {
         let text = assumed.text_in(texts::language()).to_owned();
-        table.push(Rank::Plain, [assumed.id.to_owned(), text, assumed.clauses.join(", ")]);
+        table.push(Rank::Plain, [assumed.id().to_owned(), text, assumed.clauses().join(", ")]);
     }
     table
 }
 
 /// The clauses that bill something in some variant, and those behind the assumptions.
 pub fn clauses(scenario: &Scenario, quote: &Quote) -> Table {
-    let billing = |id: &str| quote.each().values().any(|v| v.breakdown.iter().any(|cell| cell.clause == id));
-    let assumed = |id: &String| quote.assumptions.iter().any(|assumed| assumed.clauses.contains(id));
+    let billing = |id: ClauseId| quote.each().values().any(|v| v.breakdown.iter().any(|cell| cell.clause == id));
+    let assumed = |id: &String| quote.assumptions.iter().any(|assumed| assumed.clauses().contains(id));
     let mut table =
         Table::new([(tr!("document-clause"), ColumnKind::Label), (tr!("document-policy-says"), ColumnKind::Text)]);
-    for clause in scenario.plan().clauses.iter().filter(|clause| billing(&clause.id) || assumed(&clause.id)) {
+    let shown = |id: &ClauseId| billing(*id) || assumed(&scenario.plan().clause_at(*id).id);
+    for id in scenario.plan().clause_ids().filter(shown) {
+        let clause = scenario.plan().clause_at(id);
         table.push(Rank::Plain, [clause.id.clone(), clause.text_in(texts::language()).to_owned()]);
     }
     table

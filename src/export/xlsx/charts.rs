@@ -41,7 +41,7 @@ fn cumulative(quote: &Quote, days: &[Days]) -> Chart {
             ChartLine::new().set_color(ink(Colour::of(variant.variant))).set_width(2.25).set_dash_type(dash).clone();
         chart
             .add_series()
-            .set_name(&*in_column(quote.plan, variant.variant))
+            .set_name(&*in_column(&quote.plan, variant.variant))
             .set_categories(of.range(&Series::Dates))
             .set_values(of.range(&Series::SoFar))
             .set_format(ChartFormat::new().set_line(&line));
@@ -63,7 +63,7 @@ fn daily(quote: &Quote, days: &Days) -> Chart {
             .set_format(ChartFormat::new().set_solid_fill(&fill))
             .set_gap(30);
     }
-    let title = tr!("workbook-chart-daily", variant = in_column(quote.plan, Variant::AsDesigned));
+    let title = tr!("workbook-chart-daily", variant = in_column(&quote.plan, Variant::AsDesigned));
     finish(&mut chart, &title, &tr!("chart-a-day", currency = quote.plan.currency.as_str()));
     chart
 }

@@ -317,7 +317,7 @@ pub(super) fn months(
     let mut sums = PerVariant::of(quote.variants(), |_| 0);
     for (variant, of) in quote.each().values().zip(days) {
         let first = row;
-        let label = crate::export::words::in_column(quote.plan, variant.variant);
+        let label = crate::export::words::in_column(&quote.plan, variant.variant);
         for month in &variant.months {
             let rated = &month.rated;
             let here = row + 1;

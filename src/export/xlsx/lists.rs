@@ -47,7 +47,7 @@ pub(super) fn breakdown(
     let last = FIRST + parts.min(room).max(1) as u32;
     for (place, variant) in quote.each().values().enumerate() {
         let row = 3 + place as u32;
-        let label = in_column(quote.plan, variant.variant);
+        let label = in_column(&quote.plan, variant.variant);
         sheet.text(row, 0, &label, &looks.text)?;
         sheet.text(row, 1, &tr!("workbook-breakdown-sum"), &looks.text)?;
         let sum = format!("=ROUND(SUMIFS($H${}:$H${last},$A${}:$A${last},A{}),2)", FIRST + 1, FIRST + 1, row + 1);
@@ -74,7 +74,7 @@ pub(super) fn breakdown(
     let mut row = FIRST;
     let all = quote.each().values().flat_map(|variant| variant.breakdown.iter().map(move |cell| (variant, cell)));
     for (variant, cell) in all.take(room) {
-        let label = in_column(quote.plan, variant.variant);
+        let label = in_column(&quote.plan, variant.variant);
         sheet.text(row, 0, &label, &looks.text)?;
         part(&mut sheet, row, scenario, cell, looks)?;
         row += 1;
@@ -93,7 +93,7 @@ fn part(sheet: &mut Sheet, row: u32, scenario: &Scenario, cell: &LineItem, looks
         }
         ItemKind::Fleet(meter) => sheet.text(row, 3, &meter.name_of_counted(), &indented(&looks.text))?,
     }
-    sheet.text(row, 5, cell.clause, &looks.text)?;
+    sheet.text(row, 5, &scenario.plan().clause_at(cell.clause).id, &looks.text)?;
     sheet.figure(row, 6, cell.quantity, &looks.count)?;
     sheet.figure(row, 7, cell.fee, &looks.amount)
 }

@@ -73,7 +73,7 @@ fn place(sheet: &mut Worksheet, logo: &Logo) -> Result<(), XlsxError> {
 
 /// A row's name at the head of a column of figures for each variant.
 fn head(sheet: &mut Sheet, row: u32, title: &str, quote: &Quote, looks: &Looks) -> Result<(), XlsxError> {
-    let figures = quote.variants().iter().map(|variant| words::in_column(quote.plan, variant));
+    let figures = quote.variants().iter().map(|variant| words::in_column(&quote.plan, variant));
     let figures = figures.map(|name| (name, ColumnKind::Figure));
     sheet.head(row, &[(title.to_owned(), ColumnKind::Text)].into_iter().chain(figures).collect::<Vec<_>>(), looks)
 }

@@ -19,7 +19,6 @@ use crate::gui::document::edited::Document;
 use crate::gui::document::ids::DocumentId;
 use crate::gui::editor::uncertainty;
 use crate::gui::widgets::reveal;
-use crate::plan::PricePlan;
 
 impl App {
     /// Carries out a command of a panel, a menu or a shortcut, or asks first if it would lose something.
@@ -146,7 +145,8 @@ impl App {
             Command::RemoveFleet(fleet) => self.remove_fleet(ctx, fleet),
             Command::MoveFleet { fleet, down } => self.document().move_fleet(fleet, down),
             Command::AddLine(fleet) => {
-                self.document().add_line(fleet, first_line());
+                let line = first_line(&self.plan());
+                self.document().add_line(fleet, line);
                 self.show_line(ctx, fleet, usize::MAX);
             }
             Command::DuplicateLine(fleet, line) => {
@@ -165,9 +165,8 @@ impl App {
             }
             Command::ApplySaving(_) => {}
             Command::Read(interpretation) => {
-                if let Some(plan) = PricePlan::find(&self.draft().plan) {
-                    interpretation.set(&mut self.document().draft, plan);
-                }
+                let plan = self.plan();
+                interpretation.set(&mut self.document().draft, &plan);
             }
             Command::SetParameter { parameter, value, revision } => {
                 // A factor is one on the values of that revision, and of no other.

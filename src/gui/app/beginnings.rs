@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::plan::PricePlan;
 use crate::scenario::{Draft, LineDraft, Payload, Rate};
 use crate::texts::tr;
 
@@ -13,7 +14,8 @@ pub fn empty_draft() -> Draft {
     Draft::new(tr!("new-scenario"), month.unwrap_or_else(fallback))
 }
 
-/// A line of small readings, sent every quarter of an hour.
-pub fn first_line() -> LineDraft {
-    LineDraft::new("IOT_MQTT_Publish", Rate::PerDevice(Decimal::from(96)), Payload::Fixed(200))
+/// A line of small readings, sent every quarter of an hour by the usual interface of the plan.
+pub fn first_line(plan: &PricePlan) -> LineDraft {
+    let interface = plan.interface(plan.usual_interface).id.clone();
+    LineDraft::new(interface, Rate::PerDevice(Decimal::from(96)), Payload::Fixed(200))
 }

@@ -82,7 +82,7 @@ impl App {
 
     pub(super) fn open_example(&mut self, example: usize) {
         let Some((name, text)) = EXAMPLES.get(example) else { return };
-        match Scenario::parse(name, text) {
+        match Scenario::parse_under(&self.plans, name, text, &[]) {
             Ok(parsed) => {
                 let document = self.document_of(&parsed);
                 self.add_page(document);
@@ -144,7 +144,8 @@ impl App {
                 return None;
             }
         };
-        let parsed: Result<Parsed, Report> = Scenario::parse_bytes(&path.to_string_lossy(), &bytes);
+        let parsed: Result<Parsed, Report> =
+            Scenario::parse_bytes_under(&self.plans, &path.to_string_lossy(), &bytes, &[]);
         match parsed {
             Ok(parsed) => Some((bytes, parsed)),
             Err(report) => {
@@ -217,7 +218,8 @@ impl App {
     pub(super) fn save(&mut self, ctx: &egui::Context, path: &Path, overwrite: Overwrite, asked: bool, then: Then) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let id = self.page().id;
-        let job = self.document().job(path, overwrite, asked);
+        let plans = self.plans.clone();
+        let job = self.document().job(&plans, path, overwrite, asked);
         self.saving.start(id, job, then, wake(ctx));
     }
 

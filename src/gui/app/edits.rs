@@ -6,7 +6,7 @@ use crate::fault::Place;
 use crate::gui::command::commands::Command;
 use crate::gui::document::edited::Document;
 use crate::gui::widgets::{reveal, unread};
-use crate::plan::{EditionName, PricePlan};
+use crate::plan::EditionId;
 use crate::scenario::FleetDraft;
 use crate::texts::tr;
 
@@ -26,10 +26,9 @@ impl App {
     /// Adds a fleet with one line after all others.
     pub(super) fn add_fleet(&mut self, ctx: &egui::Context) {
         let name = self.document().free_name(&tr!("new-fleet"));
-        let plan = PricePlan::find(&self.draft().plan);
-        let first = plan.and_then(|plan| plan.editions.first()).map(|edition| edition.id.clone());
-        let mut fleet = FleetDraft::new(name, first.unwrap_or_else(|| EditionName::from("")), 1_000);
-        fleet.traffic.push(first_line());
+        let plan = self.plan();
+        let mut fleet = FleetDraft::new(name, plan.edition(EditionId::new(0)).id.clone(), 1_000);
+        fleet.traffic.push(first_line(&plan));
         self.document().add_fleet(fleet);
         self.show_fleet(ctx, self.draft().fleets.len() - 1);
     }

@@ -14,7 +14,7 @@ use crate::gui::panels::{explain, headline};
 use crate::gui::widgets::theme::{self, muted};
 use crate::gui::widgets::{fields, reveal, unread};
 use crate::gui::{dialogs, editor};
-use crate::plan::{DEFAULT_PLAN, PricePlan};
+use crate::plan::PricePlan;
 use crate::texts::{self, tr};
 
 impl App {
@@ -42,8 +42,7 @@ impl App {
             commands.extend(dropped(ui.ctx()));
             self.look_at_files(ui.ctx());
         }
-        let plan = PricePlan::find(&self.draft().plan).or_else(|| PricePlan::find(DEFAULT_PLAN));
-        let Some(plan) = plan else { return };
+        let plan = self.plan();
 
         Panel::top("menu").show(ui, |ui| self.menu_ui(ui, &mut commands));
         if self.pages.len() > 1 {
@@ -60,12 +59,12 @@ impl App {
                 let width = ui.available_width();
                 let editor = Panel::left("scenario").resizable(true).default_size(500.0);
                 let editor = editor.size_range(panes::EDITOR..=(width * 0.45).max(panes::EDITOR));
-                let drawn = editor.show(ui, |ui| self.editor_ui(ui, plan, &mut commands));
+                let drawn = editor.show(ui, |ui| self.editor_ui(ui, &plan, &mut commands));
                 theme::divider(ui, "scenario");
                 drawn.response.rect
             }
             Panes::Editor => {
-                let drawn = CentralPanel::default().show(ui, |ui| self.editor_ui(ui, plan, &mut commands));
+                let drawn = CentralPanel::default().show(ui, |ui| self.editor_ui(ui, &plan, &mut commands));
                 drawn.response.rect
             }
             Panes::Quote => egui::Rect::NOTHING,
@@ -92,7 +91,7 @@ impl App {
             self.palette = Some(palette);
         }
         if let Some(mut help) = self.help.take()
-            && help.ui(ui.ctx(), plan, || self.menus().all())
+            && help.ui(ui.ctx(), &plan, || self.menus().all())
         {
             self.help = Some(help);
         }
@@ -185,7 +184,7 @@ impl App {
         }
     }
 
-    fn editor_ui(&mut self, ui: &mut Ui, plan: &'static PricePlan, commands: &mut Vec<Command>) {
+    fn editor_ui(&mut self, ui: &mut Ui, plan: &PricePlan, commands: &mut Vec<Command>) {
         let page = &mut self.pages[self.shown];
         // Each document is scrolled by itself.
         ScrollArea::vertical().id_salt(page.id.0).auto_shrink(false).show(ui, |ui| {

@@ -110,11 +110,12 @@ pub fn pages_ui(ui: &mut Ui, pages: &[OpenDocument], shown: DocumentId, commands
 impl App {
     pub(super) fn menus(&self) -> Menus {
         let history = self.page().document.history();
+        let (undo, redo) = (history.undoing(&self.plans), history.redoing(&self.plans));
         Menus::of(Offer {
             can_undo: history.can_undo(),
             can_redo: history.can_redo(),
-            undo: history.undoing().map_or_else(|| tr!("menu-undo"), |step| tr!("menu-undo-what", what = step)),
-            redo: history.redoing().map_or_else(|| tr!("menu-redo"), |step| tr!("menu-redo-what", what = step)),
+            undo: undo.map_or_else(|| tr!("menu-undo"), |step| tr!("menu-undo-what", what = step)),
+            redo: redo.map_or_else(|| tr!("menu-redo"), |step| tr!("menu-redo-what", what = step)),
             recent: self.settings.recent(),
             has_fleets: !self.draft().fleets.is_empty(),
             pages: self.pages.iter().map(|page| (page.id, page.marked_title())).collect(),

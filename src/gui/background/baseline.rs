@@ -21,7 +21,7 @@ pub struct Baseline {
     dates: Vec<Date>,
     /// The days' fees summed from the first day on.
     so_far: PerVariant<Vec<Money>>,
-    clauses: HashMap<&'static str, PerVariant<Money>>,
+    clauses: HashMap<String, PerVariant<Money>>,
     fleets: HashMap<String, PerVariant<Money>>,
 }
 
@@ -44,7 +44,8 @@ impl Baseline {
         for variant in quote.each().values() {
             let v = variant.variant;
             for share in variant.by_clause() {
-                clauses.entry(share.clause).or_insert_with(|| nothing.clone())[v] += share.fee;
+                let clause = quote.plan.clause_at(share.clause).id.clone();
+                clauses.entry(clause).or_insert_with(|| nothing.clone())[v] += share.fee;
             }
             for cell in &variant.breakdown {
                 if let Some(fees) = fleets.get_mut(&scenario.fleets()[cell.fleet].name) {

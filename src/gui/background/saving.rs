@@ -104,7 +104,7 @@ impl Saving {
 ///
 /// A draft with faults is refused: no file that this program writes is one that it would not read.
 fn run(job: &SaveJob) -> Outcome {
-    let scenario = match Scenario::new(job.draft.clone()) {
+    let scenario = match Scenario::new_under(&job.plans, job.draft.clone()) {
         Ok(scenario) => scenario,
         Err(faults) => {
             let listed: Vec<_> = faults.iter().map(|fault| format!("{}: {fault}", fault.place)).collect();

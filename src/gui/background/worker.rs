@@ -10,6 +10,7 @@ use super::prepared::curves::Curves;
 use super::prepared::figures::Figures;
 use super::prepared::tables::Tables;
 use crate::fault::Fault;
+use crate::plan::Plans;
 use crate::quote::Quote;
 use crate::scenario::{Draft, Parameter, Scenario};
 
@@ -49,15 +50,15 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts the thread; `wake` is called whenever an outcome is ready.
-    pub fn new(wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
+    /// Starts the thread, which rates under some price plans; `wake` is called whenever an outcome is ready.
+    pub fn new(plans: Plans, wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
         let (jobs, inbox) = channel::<Job>();
         let (outbox, outcomes) = channel();
         thread::Builder::new().name("rating".to_owned()).spawn(move || {
             while let Ok(job) = inbox.recv() {
                 // Whatever was submitted meanwhile replaces the older jobs.
                 let job = inbox.try_iter().last().unwrap_or(job);
-                if outbox.send(Outcome { revision: job.revision, result: rate(job) }).is_err() {
+                if outbox.send(Outcome { revision: job.revision, result: rate(&plans, job) }).is_err() {
                     break;
                 }
                 wake();
@@ -77,9 +78,9 @@ impl Worker {
     }
 }
 
-fn rate(Job { revision, draft }: Job) -> Result<Box<Rated>, Vec<Fault>> {
+fn rate(plans: &Plans, Job { revision, draft }: Job) -> Result<Box<Rated>, Vec<Fault>> {
     let started = Instant::now();
-    let scenario = Scenario::new(draft)?;
+    let scenario = Scenario::new_under(plans, draft)?;
     let quote = Quote::of(&scenario).map_err(|fault| vec![fault])?;
     let took = started.elapsed();
     let (curves, tables) = (Curves::of(&quote), Tables::of(&scenario, &quote));

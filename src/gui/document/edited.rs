@@ -8,6 +8,7 @@ use super::ids::{FieldId, FleetIds, PartId};
 use super::save_job::SaveJob;
 use super::unread::Unread;
 use crate::files::{Fingerprint, Overwrite};
+use crate::plan::Plans;
 use crate::scenario::{Draft, FleetDraft, LineDraft, Parsed};
 
 /// A scenario that is being edited.
@@ -284,9 +285,10 @@ impl Document {
     }
 
     /// A job that saves the document as it is now. Later edits begin a new step.
-    pub fn job(&mut self, path: PathBuf, overwrite: Overwrite, may_lose_comments: bool) -> SaveJob {
+    pub fn job(&mut self, plans: &Plans, path: PathBuf, overwrite: Overwrite, may_lose_comments: bool) -> SaveJob {
         self.history.seal();
-        SaveJob { draft: self.draft.clone(), over: Arc::clone(&self.over), path, overwrite, may_lose_comments }
+        let (plans, draft, over) = (plans.clone(), self.draft.clone(), Arc::clone(&self.over));
+        SaveJob { plans, draft, over, path, overwrite, may_lose_comments }
     }
 
     /// Records that `draft`, perhaps an older state, was saved to `path` as `text`, and makes that the document's file.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::ids::{FieldId, FleetIds};
 use super::unread::Unread;
 use crate::export::words::title;
+use crate::plan::Plans;
 use crate::scenario::{Draft, FleetDraft, changes};
 use crate::texts::{self, Language, tr};
 
@@ -148,17 +149,17 @@ impl History {
     }
 
     /// The step that undo would take back, in words; `None` without one.
-    pub fn undoing(&self) -> Option<String> {
-        Some(Self::step(self.past.back()?, &self.present, &self.undoing))
+    pub fn undoing(&self, plans: &Plans) -> Option<String> {
+        Some(Self::step(plans, self.past.back()?, &self.present, &self.undoing))
     }
 
     /// The step that redo would repeat, in words; `None` without one.
-    pub fn redoing(&self) -> Option<String> {
-        Some(Self::step(&self.present, self.future.last()?, &self.redoing))
+    pub fn redoing(&self, plans: &Plans) -> Option<String> {
+        Some(Self::step(plans, &self.present, self.future.last()?, &self.redoing))
     }
 
     /// The difference of two states in words, found once for each state and language.
-    fn step(old: &State, new: &State, known: &RefCell<Option<(Language, String)>>) -> String {
+    fn step(plans: &Plans, old: &State, new: &State, known: &RefCell<Option<(Language, String)>>) -> String {
         let mut known = known.borrow_mut();
         if let Some((language, name)) = &*known
             && *language == texts::language()
@@ -168,7 +169,7 @@ impl History {
         let states = old.restored().zip(new.restored());
         let name = states.map(|(old, new)| match old.draft == new.draft && old.unread != new.unread {
             true => tr!("change-typed"),
-            false => in_words(&old.draft, &new.draft),
+            false => in_words(plans, &old.draft, &new.draft),
         });
         let name = name.unwrap_or_default();
         *known = Some((texts::language(), name.clone()));
@@ -181,8 +182,8 @@ impl History {
 }
 
 /// The changes from one scenario to another, in a few words.
-fn in_words(old: &Draft, new: &Draft) -> String {
-    let found = changes(old, new);
+fn in_words(plans: &Plans, old: &Draft, new: &Draft) -> String {
+    let found = changes(plans, old, new);
     let Some(first) = found.first() else { return tr!("change-order") };
     match found.len() - 1 {
         0 => title(first),

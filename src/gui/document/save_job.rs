@@ -4,10 +4,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::files::Overwrite;
+use crate::plan::Plans;
 use crate::scenario::Draft;
 
 /// A document to be saved.
 pub struct SaveJob {
+    /// The price plans that it may follow.
+    pub plans: Plans,
     pub draft: Draft,
     /// The text of the file; its comments are kept.
     pub over: Arc<str>,

@@ -8,7 +8,7 @@ use crate::scenario::{Interpretations, NotInEdition};
 
 /// The surroundings of the edited document.
 pub struct Context<'a> {
-    pub plan: &'static PricePlan,
+    pub plan: &'a PricePlan,
     /// Tells the fields of one document from those of another.
     pub page: u64,
     pub faults: &'a [Fault],

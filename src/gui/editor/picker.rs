@@ -2,6 +2,8 @@
 
 mod search;
 
+use std::sync::Arc;
+
 use egui::{Align, Key, Layout, Modifiers, Popup, PopupCloseBehavior, RectAlign, RichText, ScrollArea, TextEdit, Ui};
 
 use crate::gui::widgets::fields::Slot;
@@ -9,12 +11,12 @@ use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::plan::{EditionId, InterfaceId, Offer, PricePlan, Side, Variant};
 use crate::scenario::NotInEdition;
 use crate::texts::{language, tr};
-use search::{description, found, group_name};
+use search::{Index, description, group_name};
 
 /// Under what an interface is chosen.
 #[derive(Clone, Copy)]
-pub struct Terms {
-    pub plan: &'static PricePlan,
+pub struct Terms<'a> {
+    pub plan: &'a PricePlan,
     /// That of the fleet.
     pub edition: EditionId,
     pub not_in_edition: NotInEdition,
@@ -35,7 +37,7 @@ const PANE_WIDTH: f32 = 270.0;
 const HEIGHT: f32 = 330.0;
 
 /// The button, and the catalogue below it while that is open. Gives the interface that has just been chosen.
-pub fn ui(ui: &mut Ui, slot: Slot, width: f32, terms: Terms, interface: &mut String) -> Option<InterfaceId> {
+pub fn ui(ui: &mut Ui, slot: Slot, width: f32, terms: Terms<'_>, interface: &mut String) -> Option<InterfaceId> {
     let plan = terms.plan;
     let known = plan.interface_named(interface);
     let lacking = known.is_some_and(|id| matches!(plan.offer(id, terms.edition), Offer::Lacking { .. }));
@@ -75,7 +77,7 @@ pub fn ui(ui: &mut Ui, slot: Slot, width: f32, terms: Terms, interface: &mut Str
     let inner = popup.show(|ui| {
         let mut view: ListState = ui.data(|data| data.get_temp(view_id)).unwrap_or_default();
         if opened {
-            let at = |id| found(plan, "").iter().position(|known| *known == id);
+            let at = |id| index(ui, plan).found("").iter().position(|known| *known == id);
             view =
                 ListState { highlighted: known.and_then(at).unwrap_or_default(), by_key: true, ..ListState::default() };
         }
@@ -98,10 +100,16 @@ pub fn ui(ui: &mut Ui, slot: Slot, width: f32, terms: Terms, interface: &mut Str
 }
 
 /// The field in which to search, the list, and what the highlighted entry is.
+/// The words of a plan's interfaces, gathered once a window.
+fn index(ui: &Ui, plan: &PricePlan) -> Arc<Index> {
+    let id = egui::Id::unique("interfaces").with(&plan.id);
+    ui.data_mut(|data| Arc::clone(data.get_temp_mut_or_insert_with(id, || Arc::new(Index::of(plan)))))
+}
+
 fn catalogue_ui(
     ui: &mut Ui,
     view: &mut ListState,
-    terms: Terms,
+    terms: Terms<'_>,
     selected: Option<InterfaceId>,
     opened: bool,
     id: egui::Id,
@@ -118,7 +126,7 @@ fn catalogue_ui(
     if opened {
         edit.request_focus();
     }
-    let found = found(terms.plan, &view.search);
+    let found = index(ui, terms.plan).found(&view.search);
     if edit.changed() {
         (view.highlighted, view.by_key) = (0, true);
     }
@@ -151,7 +159,7 @@ fn catalogue_ui(
 fn list_ui(
     ui: &mut Ui,
     view: &mut ListState,
-    terms: Terms,
+    terms: Terms<'_>,
     found: &[InterfaceId],
     selected: Option<InterfaceId>,
 ) -> Option<InterfaceId> {
@@ -190,7 +198,7 @@ fn heading(side: Side, group: &str) -> String {
     }
 }
 
-fn entry_ui(ui: &mut Ui, terms: Terms, id: InterfaceId, selected: bool, highlighted: bool) -> egui::Response {
+fn entry_ui(ui: &mut Ui, terms: Terms<'_>, id: InterfaceId, selected: bool, highlighted: bool) -> egui::Response {
     let plan = terms.plan;
     let interface = plan.interface(id);
     ui.horizontal(|ui| {
@@ -232,7 +240,7 @@ fn badge_ui(ui: &mut Ui, text: &str, colour: egui::Color32) {
 }
 
 /// What an interface is, what bills it, and what becomes of it on each edition.
-fn about_ui(ui: &mut Ui, terms: Terms, id: InterfaceId) {
+fn about_ui(ui: &mut Ui, terms: Terms<'_>, id: InterfaceId) {
     let (plan, interface) = (terms.plan, terms.plan.interface(id));
     let clause = plan.clause_of(id);
     ui.label(RichText::new(tr!("picker-about", interface = &interface.id, clause = &clause.id)).strong());
@@ -261,7 +269,7 @@ fn about_ui(ui: &mut Ui, terms: Terms, id: InterfaceId) {
 }
 
 /// What is billed where an edition lacks an interface.
-fn billed_otherwise(terms: Terms, id: InterfaceId, edition: EditionId) -> Option<String> {
+fn billed_otherwise(terms: Terms<'_>, id: InterfaceId, edition: EditionId) -> Option<String> {
     let Offer::Lacking { otherwise } = terms.plan.offer(id, edition) else { return None };
     let edition = terms.plan.edition(edition).label();
     Some(match otherwise.filter(|_| terms.not_in_edition == NotInEdition::Substitute) {

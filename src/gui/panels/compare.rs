@@ -293,7 +293,7 @@ fn tab_separated(lines: &[Vec<String>]) -> String {
 fn cuts_ui(ui: &mut Ui, rated: &Rated, compared: &Compared) {
     let (plan, variants) = (rated.scenario.plan(), compared.variants.variants());
     let clause = |at: usize| {
-        let id = compared.clauses[at].clause;
+        let id = &compared.clauses[at].clause;
         format!("{id}  {}", plan.clause(id).map_or("", |clause| clause.text_in(texts::language())))
     };
     let fleet = |at: usize| {
@@ -371,7 +371,7 @@ fn cut_ui(
 /// The figures of the variants, one beside the other.
 fn side_by_side_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>) {
     let quote = &rated.quote;
-    let (plan, variants) = (quote.plan, quote.variants());
+    let (plan, variants) = (&*quote.plan, quote.variants());
     let cheapest = quote.each().values().map(VariantQuote::total).min().unwrap_or_default();
     let mut rows: Vec<(String, Vec<String>)> = Vec::new();
     let mut add = |name: String, of: &dyn Fn(&VariantQuote) -> String| {

@@ -109,7 +109,7 @@ const MIN_HEIGHT: f32 = 150.0;
 fn tab_separated(rated: &Rated, range: &Range<usize>, baseline: Option<(&Baseline, Variant)>) -> String {
     let mut heads = vec![tr!("copied-date"), tr!("copied-weekday")];
     let variants = rated.quote.variants();
-    let name = |variant| copied_head(rated.quote.plan, variant);
+    let name = |variant| copied_head(&rated.quote.plan, variant);
     for variant in variants.designed_last().map(name) {
         heads.extend(rated.quote.meters.iter().map(|meter| meter.of_variant("copied", &variant)));
         heads.push(tr!("copied-so-far", variant = &variant));

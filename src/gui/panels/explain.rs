@@ -11,6 +11,7 @@ use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted};
 use crate::gui::widgets::{notice, study_status};
+use crate::plan::ClauseId;
 use crate::scenario::Scenario;
 use crate::study::{Progress, StudyError};
 use crate::texts::{Language, language, tr};
@@ -52,10 +53,10 @@ struct Row {
 
 /// A clause, and its text.
 struct Chip {
-    id: &'static str,
+    id: String,
     text: String,
-    /// It is no assumption, so it can be asked what it charged.
-    is_clause: bool,
+    /// The clause, which can be asked for what it charged; `None` for an assumption.
+    clause: Option<ClauseId>,
 }
 
 /// A field of the scenario with what is typed there.
@@ -120,8 +121,9 @@ impl ExplainPanel {
             self.gone = true;
             return;
         };
-        if let What::Clause(id, _) = asked.step.what {
-            self.clause = words::clause(explainer.scenario(), id);
+        if let What::Clause(clause, _) = asked.step.what {
+            let clause = explainer.scenario().plan().clause_at(clause);
+            self.clause = Some(clause.text_in(language()).to_owned());
         }
         let mut rows = Vec::new();
         unfold(explainer, &root, &[], &asked.unfolded, &mut rows);
@@ -132,7 +134,7 @@ impl ExplainPanel {
     fn text(&self) -> String {
         let line = |row: &Row| {
             let indent = "  ".repeat(row.path.len() - 1);
-            let clauses: Vec<_> = row.clauses.iter().map(|clause| clause.id).collect();
+            let clauses: Vec<_> = row.clauses.iter().map(|clause| clause.id.as_str()).collect();
             format!("{indent}{}\t{}\t{}\t{}\n", row.title, row.amount, row.formula, clauses.join(", "))
         };
         self.rows.iter().map(line).collect()
@@ -142,10 +144,10 @@ impl ExplainPanel {
 fn unfold(explainer: &Explainer, node: &Node, above: &[Step], unfolded: &HashSet<Vec<Step>>, rows: &mut Vec<Row>) {
     let path = [above, &[node.step]].concat();
     let (scenario, currency) = (explainer.scenario(), &explainer.scenario().plan().currency);
-    let chip = |id: &&'static str| Chip {
-        id,
+    let chip = |id: &String| Chip {
+        id: id.clone(),
         text: words::clause(scenario, id).unwrap_or_default(),
-        is_clause: scenario.plan().clause(id).is_some(),
+        clause: scenario.plan().clause_named(id),
     };
     let field = |field: &Field| FieldChip {
         place: field.place,
@@ -319,10 +321,11 @@ fn row_ui(ui: &mut Ui, row: &Row, sound: bool, done: &mut Option<Done>) {
                 ui.add(Label::new(RichText::new(&row.amount).strong()).truncate());
             });
             for chip in &row.clauses {
-                let button = ui.add_enabled(chip.is_clause, Button::new(RichText::new(chip.id).small()).small());
+                let button =
+                    ui.add_enabled(chip.clause.is_some(), Button::new(RichText::new(&chip.id).small()).small());
                 let button = button.on_hover_text(&chip.text).on_disabled_hover_text(&chip.text);
-                if button.clicked() {
-                    let what = What::Clause(chip.id, step.what.span().unwrap_or(Span::All));
+                if let Some(clause) = chip.clause.filter(|_| button.clicked()) {
+                    let what = What::Clause(clause, step.what.span().unwrap_or(Span::All));
                     *done = Some(Done::Ask(Step { variant: step.variant, what }));
                 }
             }

@@ -67,7 +67,7 @@ impl Task for Interpretations {
             }
         };
         let rows: Vec<Row> = found.alternatives.iter().map(row).collect();
-        let id = |row: usize| rows[row].alternative.assumption;
+        let id = |row: usize| &rows[row].alternative.assumption;
         let questions = (0..rows.len()).filter(|&row| row == 0 || id(row) != id(row - 1)).collect();
         let spans = scenario.variants().designed_last().map(|variant| {
             let span = found.span(variant);
@@ -163,7 +163,7 @@ pub fn ui(ui: &mut Ui, study: &mut Study<Interpretations>, rated: &Rated, comman
         });
         let Some(shown) = study.found() else { return };
         ui.add_space(STEP);
-        table_ui(ui, shown, rated.quote.plan, commands);
+        table_ui(ui, shown, &rated.quote.plan, commands);
     });
 }
 
@@ -178,7 +178,7 @@ fn table_ui(ui: &mut Ui, shown: &Shown, plan: &PricePlan, commands: &mut Vec<Com
         let Alternative { assumption, interpretation, .. } = shown.rows[start].alternative.clone();
         ui.add_space(STEP);
         ui.label(RichText::new(format!("{assumption}  {}", question(interpretation))).strong());
-        columns(ui, plan, assumption, widest).body(|body| {
+        columns(ui, plan, &assumption, widest).body(|body| {
             body.rows(ROW, end - start, |mut row| {
                 let data = &shown.rows[start + row.index()];
                 row_ui(&mut row, plan, data, commands);

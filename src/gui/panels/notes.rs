@@ -35,14 +35,15 @@ pub fn ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
         for assumption in &rated.quote.assumptions {
             note_ui(
                 ui,
-                assumption.id,
-                &format!("{} ({})", assumption.text_in(language()), assumption.clauses.join(", ")),
+                assumption.id(),
+                &format!("{} ({})", assumption.text_in(language()), assumption.clauses().join(", ")),
             );
         }
         ui.add_space(4.0 * STEP);
         ui.label(RichText::new(tr!("table-clauses")).strong());
-        for clause in &rated.scenario.plan().clauses {
-            let step = Step { variant: Variant::AsDesigned, what: What::Clause(&clause.id, Span::All) };
+        for id in rated.scenario.plan().clause_ids() {
+            let clause = rated.scenario.plan().clause_at(id);
+            let step = Step { variant: Variant::AsDesigned, what: What::Clause(id, Span::All) };
             ui.horizontal_top(|ui| {
                 ui.allocate_ui(egui::vec2(24.0, 18.0), |ui| {
                     ui.set_min_width(24.0);

@@ -26,7 +26,7 @@ pub struct Search {
 /// Savings with all that is drawn of them.
 pub struct Found {
     pub savings: Savings,
-    currency: &'static str,
+    currency: String,
     summary: String,
     tab_separated: String,
 }
@@ -36,7 +36,7 @@ impl Task for Search {
 
     fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Found, StudyError> {
         let savings = savings(scenario, self.variant, progress)?;
-        let currency = scenario.plan().currency.as_str();
+        let currency = scenario.plan().currency.clone();
         let bill = format!("{currency} {}", savings.total.grouped());
         let summary = match savings.found.len() {
             0 => tr!("savings-none", bill = bill),
@@ -107,7 +107,7 @@ pub fn ui(
     };
     let may_apply = may_apply && study.is_current();
     let amount = AMOUNT.max(DIGIT * largest.saves.grouped().len() as f32);
-    head_ui(ui, amount, found.currency);
+    head_ui(ui, amount, &found.currency);
     egui::ScrollArea::vertical().id_salt("savings").auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - SCROLL_BAR);
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -116,7 +116,7 @@ pub fn ui(
             theme::far_parts_undrawn(ui, id, USUAL_HEIGHT, false, |ui| {
                 let fill = if i % 2 == 0 { ui.visuals().faint_bg_color } else { egui::Color32::TRANSPARENT };
                 egui::Frame::new().fill(fill).inner_margin(egui::Margin::symmetric(0, 4)).show(ui, |ui| {
-                    if saving_ui(ui, (amount, found.currency), saving, may_apply) {
+                    if saving_ui(ui, (amount, &found.currency), saving, may_apply) {
                         commands.push(Command::ApplySaving(Box::new(saving.clone())));
                     }
                 });

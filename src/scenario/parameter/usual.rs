@@ -149,8 +149,8 @@ mod tests {
     }
 
     /// The valid scenario in which the parameter has this value.
-    fn scenario_at(parameter: &Parameter, draft: &Draft, value: Decimal) -> Option<Scenario> {
-        Scenario::new(parameter.set(draft, value).ok()?).ok()
+    fn scenario_at(scenario: &Scenario, parameter: &Parameter, draft: &Draft, value: Decimal) -> Option<Scenario> {
+        scenario.revised(parameter.set(draft, value).ok()?).ok()
     }
 
     #[test]
@@ -167,10 +167,10 @@ mod tests {
             let (from, to) = parameter.usual_range(draft);
             assert!(from < to, "{parameter}");
             for value in [from, to, parameter.above_zero(from, to)] {
-                assert!(scenario_at(parameter, draft, value).is_some(), "{parameter} = {value}");
+                assert!(scenario_at(&scenario, parameter, draft, value).is_some(), "{parameter} = {value}");
             }
             if let Some(present) = parameter.present(draft) {
-                assert_eq!(scenario_at(parameter, draft, present).unwrap().draft(), draft, "{parameter}");
+                assert_eq!(scenario_at(&scenario, parameter, draft, present).unwrap().draft(), draft, "{parameter}");
             }
         }
     }

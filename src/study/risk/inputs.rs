@@ -11,6 +11,8 @@ use crate::study::StudyError;
 pub struct Inputs {
     /// Scenario as stated, without names of uncertain inputs, so that no draw has to look them up.
     pub(super) base: Draft,
+    /// Scenario as stated: every scenario of a draw follows one of its plans.
+    pub(super) stated: Scenario,
     /// Single numbers, then common factors, each sorted by name: the order in which they act.
     pub(super) all: Vec<Input>,
 }
@@ -59,7 +61,7 @@ impl Inputs {
         let factors = factors.map(|factor| input(factor.name.clone(), factor.range, Err(factor.moves.clone())));
         let mut all: Vec<Input> = numbers.chain(factors).collect();
         all.sort_by(|one, other| (one.is_factor(), &one.name).cmp(&(other.is_factor(), &other.name)));
-        Self { base, all }
+        Self { base, stated: scenario.clone(), all }
     }
 
     /// Inputs in the order in which they act.
@@ -92,7 +94,7 @@ impl Inputs {
             let input = if i == exchanged { other } else { own };
             input.act(&mut draft, draw::value(&input.range, &mut input.stream.of_draw(draw)));
         }
-        sound(draft, "draw", Decimal::from(draw + 1))
+        self.sound(draft, "draw", Decimal::from(draw + 1))
     }
 
     /// Builds the scenario as stated, but with one input set to `value`, or all that a factor moves multiplied by it.
@@ -107,7 +109,7 @@ impl Inputs {
             Ok(parameter) => draft = parameter.set(&draft, value)?,
             Err(moves) => moves.iter().for_each(|parameter| parameter.scale(&mut draft, value)),
         }
-        sound(draft, &self.all[input].name, value)
+        self.sound(draft, &self.all[input].name, value)
     }
 
     /// Builds the scenario as stated, but with one percent more of one input, or of all that a factor moves.
@@ -122,12 +124,12 @@ impl Inputs {
             Ok(parameter) => parameter.scale(&mut draft, more),
             Err(moves) => moves.iter().for_each(|parameter| parameter.scale(&mut draft, more)),
         }
-        sound(draft, &self.all[input].name, more)
+        self.sound(draft, &self.all[input].name, more)
     }
-}
 
-/// Validates a draft, and reports its first fault at this value of the parameter.
-fn sound(draft: Draft, parameter: &str, value: Decimal) -> Result<Scenario, StudyError> {
-    let fault = |fault| StudyError::Fault { parameter: parameter.into(), value, fault };
-    Scenario::new(draft).map_err(|mut faults| fault(faults.swap_remove(0)))
+    /// Validates a draft, and reports its first fault at this value of the parameter.
+    fn sound(&self, draft: Draft, parameter: &str, value: Decimal) -> Result<Scenario, StudyError> {
+        let fault = |fault| StudyError::Fault { parameter: parameter.into(), value, fault };
+        self.stated.revised(draft).map_err(|mut faults| fault(faults.swap_remove(0)))
+    }
 }

@@ -212,7 +212,7 @@ impl Inputs {
     fn at_their_middle(&self) -> Option<Scenario> {
         let mut draft = self.base.clone();
         self.all.iter().for_each(|input| input.act(&mut draft, middle(&input.range)));
-        Scenario::new(draft).ok()
+        self.stated.revised(draft).ok()
     }
 
     /// Builds the scenario as stated, but with one input or factor at the median of its range; `None` if it breaks a
@@ -220,7 +220,7 @@ impl Inputs {
     fn one_at_its_middle(&self, input: &Input) -> Option<Scenario> {
         let mut draft = self.base.clone();
         input.act(&mut draft, middle(&input.range));
-        Scenario::new(draft).ok()
+        self.stated.revised(draft).ok()
     }
 }
 

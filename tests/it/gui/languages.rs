@@ -9,7 +9,7 @@ use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use fleetcost::gui::{App, EXAMPLES, Start, Tab};
-use fleetcost::plan::PricePlan;
+use fleetcost::plan::Plans;
 use fleetcost::scenario::Scenario;
 use fleetcost::texts::{Language, speak};
 
@@ -94,7 +94,7 @@ impl Search {
     fn new() -> Self {
         // Ids of the policy, and the shipped examples, whose texts are their own.
         let mut names = Vec::new();
-        for plan in PricePlan::all() {
+        for plan in Plans::built_in().iter() {
             names.push(plan.id.clone());
             names.extend(plan.interfaces().map(|(_, interface)| interface.id.clone()));
         }

@@ -1,7 +1,9 @@
 //! Scenarios at random: every kind of devices, rate, payload and delivery, small enough to rate in a moment.
 
+use std::sync::Arc;
+
 use fleetcost::calendar::{Date, Month, parse_date};
-use fleetcost::plan::{DEFAULT_PLAN, MODES, PricePlan, Rounding, SCOPES};
+use fleetcost::plan::{MODES, Plans, PricePlan, Rounding, SCOPES};
 use fleetcost::scenario::{
     Active, ActiveChance, CommonFactor, Devices, Draft, Field, FieldKind, FleetDraft, HasFields, Interpretation,
     LineDraft, MessageChance, MixPart, Owner, Parameter, Payload, RampPoint, Rate, Receivers, SecondCurrency, Shape,
@@ -13,8 +15,8 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use rust_decimal::Decimal;
 
-fn plan() -> &'static PricePlan {
-    PricePlan::find(DEFAULT_PLAN).unwrap()
+fn plan() -> Arc<PricePlan> {
+    Plans::built_in().usual().clone()
 }
 
 /// Up to `most`, of any number of decimals up to six.
@@ -84,7 +86,8 @@ fn value(field: Field) -> BoxedStrategy<Value> {
     let whole = |range: std::ops::RangeInclusive<u64>| range.prop_map(Value::Count).boxed();
     match (field.word(), field.kind()) {
         ("interface", _) => {
-            let ids = plan().interfaces().map(|(_, interface)| Value::Text(interface.id.clone()));
+            let plan = plan();
+            let ids = plan.interfaces().map(|(_, interface)| Value::Text(interface.id.clone()));
             select(ids.collect::<Vec<_>>()).boxed()
         }
         ("prices.message_price", _) => nanos(3_000_000_000),

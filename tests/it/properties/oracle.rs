@@ -65,7 +65,7 @@ impl Rated {
                 }
                 ItemKind::Fleet(_) => None,
             },
-            clause: cell.clause.to_owned(),
+            clause: scenario.plan().clause_at(cell.clause).id.clone(),
             quantity: cell.quantity.into(),
             cents: cell.fee.cents(),
         });

@@ -1,7 +1,7 @@
 //! What differs between two scenarios: told in an order that leads from the one to the other, through valid scenarios.
 
 use fleetcost::calendar::{Month, parse_date};
-use fleetcost::plan::RoundingScope;
+use fleetcost::plan::{Plans, RoundingScope};
 use fleetcost::scenario::{
     Action, Change, Devices, Draft, Entry, FleetDraft, LineDraft, Owner, Payload, RampPoint, Rate, Receivers, Scenario,
     Subject, Value, changes,
@@ -15,13 +15,13 @@ use crate::properties::drafts::drafts_of_any_reading;
 /// The changes, one after the other; each one must make a difference, and the last must have led to `new`.
 fn told(old: &Draft, new: &Draft) -> Vec<String> {
     let mut now = old.clone();
-    for change in changes(old, new) {
+    for change in changes(&Plans::built_in(), old, new) {
         let before = now.clone();
         change.apply(&mut now);
         assert_ne!(before, now, "{change} changes nothing");
     }
     assert_eq!(now, *new);
-    changes(old, new).iter().map(ToString::to_string).collect()
+    changes(&Plans::built_in(), old, new).iter().map(ToString::to_string).collect()
 }
 
 fn draft() -> Draft {
@@ -69,7 +69,7 @@ fn each_field_is_told_with_its_old_and_new_value() {
         ["prices.message_price: the plan's → 0.75"]
     );
     let rounding = |new: &mut Draft| {
-        let mut rounding = fleetcost::plan::PricePlan::find(&new.plan).unwrap().rounding;
+        let mut rounding = Plans::built_in().find(&new.plan).unwrap().rounding;
         rounding.scope = RoundingScope::PerMonth;
         new.rounding = Some(rounding);
     };
@@ -114,7 +114,7 @@ fn a_change_is_data_for_the_name_of_a_step() {
         RampPoint { on: parse_date("2026-12-01").unwrap(), devices: 100 },
         RampPoint { on: parse_date("2026-12-20").unwrap(), devices: 5_000 },
     ]);
-    let [Change { subject, action }] = changes(&old, &new).try_into().unwrap();
+    let [Change { subject, action }] = changes(&Plans::built_in(), &old, &new).try_into().unwrap();
     assert_eq!(subject, Subject::Fleet { at: 0, name: "Meters".to_owned() });
     let Action::Set { field, old, new } = action else { panic!("{action:?}") };
     assert_eq!((field.owner(), field.word(), old), (Owner::Fleet, "devices", Value::Devices(Devices::Fixed(5_000))));
@@ -272,7 +272,7 @@ fn edited(draft: &Draft, other: &Draft, edits: &[Edit]) -> Draft {
 /// Where the way from the one to the other leads through a scenario that is not valid.
 fn invalid_on_the_way(old: &Draft, new: &Draft) -> Option<String> {
     let mut now = old.clone();
-    for change in changes(old, new) {
+    for change in changes(&Plans::built_in(), old, new) {
         change.apply(&mut now);
         if let Err(faults) = Scenario::new(now.clone()) {
             return Some(format!("{change}: {faults:?}"));
@@ -307,7 +307,7 @@ proptest! {
 
     #[test]
     fn additions_and_removals_carry_what_they_concern(old in drafts_of_any_reading(), new in drafts_of_any_reading()) {
-        for change in changes(&old, &new) {
+        for change in changes(&Plans::built_in(), &old, &new) {
             match (&change.subject, &change.action) {
                 (Subject::Fleet { name, .. }, Action::Add(Entry::Fleet(fleet))) => {
                     prop_assert!(new.fleets.contains(fleet) && fleet.name == *name);

@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 use fleetcost::calendar::Month;
 use fleetcost::export;
 use fleetcost::export::document::Block;
-use fleetcost::plan::{DEFAULT_PLAN, MODES, PricePlan, Rounding, SCOPES};
+use fleetcost::plan::{MODES, Plans, Rounding, SCOPES};
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{
     ActiveChance, CommonFactor, DayFractions, Draft, EmptyMessage, FleetDraft, Interpretations, LineDraft, Living,
     MessageChance, NotInEdition, Override, Payload, Rate, Receipts, Scenario, Shape, Spread, UncertainInput,
     Uncertainty, format,
 };
+use fleetcost::texts::Language;
 
 use crate::support::{ALL_BASIC, places, rate, report};
 
@@ -179,7 +180,8 @@ fn readings_one_by_one() -> Vec<Draft> {
         drafts.push(with(&|draft| draft.interpretations = other));
     }
     drafts.push(with(&|draft| draft.not_in_edition = NotInEdition::NotBilled));
-    let plan = PricePlan::find(DEFAULT_PLAN).unwrap();
+    let plans = Plans::built_in();
+    let plan = plans.usual();
     for (_, scope) in SCOPES {
         let roundings = MODES.map(|(_, mode)| Rounding { scope, mode });
         let others = roundings.into_iter().filter(|rounding| *rounding != plan.rounding);
@@ -190,21 +192,26 @@ fn readings_one_by_one() -> Vec<Draft> {
 
 #[test]
 fn each_reading_has_its_text_and_each_text_its_reading() {
-    let plan = PricePlan::find(DEFAULT_PLAN).unwrap();
+    let plans = Plans::built_in();
+    let plan = plans.usual();
     let mut met = BTreeSet::new();
     for (i, draft) in readings_one_by_one().into_iter().enumerate() {
         let scenario = Scenario::new(draft).unwrap();
         let quote = Quote::of(&scenario).unwrap();
         let assumptions = &quote.assumptions;
         assert_eq!(assumptions.len(), plan.assumptions.len());
-        let others = assumptions.iter().zip(&plan.assumptions).filter(|(assumed, usual)| assumed.text != usual.text);
+        let others = assumptions
+            .iter()
+            .zip(&plan.assumptions)
+            .filter(|(assumed, usual)| assumed.text_in(Language::English) != usual.text);
         assert_eq!(others.count(), usize::from(i > 0), "one reading, one text: {:?}", scenario.draft());
         let (json, shown) =
             (export::json::write(&scenario, &quote), export::text::write(&export::document::brief(&scenario, &quote)));
         for assumed in assumptions {
-            assert!(json.contains(assumed.text) && shown.contains(assumed.text), "{}", assumed.text);
+            let text = assumed.text_in(Language::English);
+            assert!(json.contains(text) && shown.contains(text), "{text}");
         }
-        met.extend(assumptions.iter().map(|assumed| assumed.text.to_owned()));
+        met.extend(assumptions.iter().map(|assumed| assumed.text_in(Language::English).to_owned()));
     }
     let texts = plan.assumptions.iter().flat_map(|assumption| {
         std::iter::once(&assumption.text).chain(assumption.otherwise.iter().map(|other| &other.text))
@@ -218,7 +225,10 @@ fn readings_go_together() {
         "readings: (receipts: NotBilled, living: AllActive), rounding: (scope: PerMonth, mode: Down), not_in_edition: NotBilled,",
         "",
     );
-    let text = |id| scenario.assumptions().into_iter().find(|assumed| assumed.id == id).unwrap().text;
+    let text = |id| {
+        let assumed = scenario.assumptions().into_iter().find(|assumed| assumed.id() == id).unwrap();
+        assumed.text_in(Language::English).to_owned()
+    };
     assert!(text("A2").contains("rounded down, once a month"));
     assert!(text("A3").contains("is not billed as received"));
     assert!(text("A5").contains("Every active device"));

@@ -4,7 +4,7 @@ use crate::support::{ALL_BASIC, ALL_PRO, EDITIONS, VARIANTS};
 use std::sync::atomic::AtomicBool;
 
 use fleetcost::money::Money;
-use fleetcost::plan::{MeterId, PerVariant};
+use fleetcost::plan::{MeterId, PerVariant, Plans};
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{Devices, Draft, EditionSupport, NotInEdition, Payload, Scenario, changes};
 use fleetcost::study::Progress;
@@ -76,7 +76,7 @@ fn the_effect_of_each_change_is_that_of_the_policy() {
     assert_eq!(pro.counted[MeterId::LivingDevices], Pair { old: 31 * 5_000, new: 31 * 10_000 });
     assert_eq!(found.difference(ALL_PRO).to_string(), "500.95");
     assert_eq!(found.variant(ALL_BASIC).total.tenths_of_percent(), Some(3_271)); // 35.95 of 10.99: 327.1 %
-    let clauses: Vec<_> = found.clauses.iter().map(|of| (of.clause, of.fees[ALL_PRO])).collect();
+    let clauses: Vec<_> = found.clauses.iter().map(|of| (&*of.clause, of.fees[ALL_PRO])).collect();
     assert_eq!(clauses, [("D1", pair(1_099, 4_694)), ("M1", pair(46_407, 92_907))]);
 }
 
@@ -210,7 +210,7 @@ proptest! {
                 i128::from(after.variant(variant).meters[MeterId::Messages].quantity) - i128::from(before.variant(variant).meters[MeterId::Messages].quantity));
         }
         let made: Vec<_> = found.steps.iter().flat_map(|step| step.changes.iter().cloned()).collect();
-        prop_assert_eq!(made, changes(scenario(&old).draft(), scenario(&new).draft()));
+        prop_assert_eq!(made, changes(&Plans::built_in(), scenario(&old).draft(), scenario(&new).draft()));
     }
 
     #[test]

@@ -4,11 +4,12 @@ use std::process::Command;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use fleetcost::money::Money;
-use fleetcost::plan::{DEFAULT_PLAN, PricePlan};
+use fleetcost::plan::Plans;
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{Interpretation, Scenario};
 use fleetcost::study::interpretations::{InterpretationsFound, interpretations};
 use fleetcost::study::{Progress, StudyError};
+use fleetcost::texts::Language;
 use proptest::prelude::*;
 
 use crate::properties::config;
@@ -196,7 +197,8 @@ fn the_span_names_the_readings_that_give_its_ends() {
 
 #[test]
 fn there_is_a_row_for_every_answer_and_one_in_force_for_every_question() {
-    let plan = PricePlan::find(DEFAULT_PLAN).unwrap();
+    let plans = Plans::built_in();
+    let plan = plans.usual();
     let questions = Interpretation::questions(plan);
     let ids: Vec<_> = questions.iter().map(|(assumption, answers)| (&*assumption.id, answers.len())).collect();
     assert_eq!(ids, [("A1", 2), ("A2", 8), ("A3", 3), ("A4", 2), ("A5", 2), ("A6", 2)]);
@@ -220,7 +222,12 @@ fn there_is_a_row_for_every_answer_and_one_in_force_for_every_question() {
     let all: Vec<_> = questions.into_iter().flat_map(|(_, answers)| answers).collect();
     assert_eq!(found.alternatives.iter().map(|alternative| alternative.interpretation).collect::<Vec<_>>(), all);
     let texts = |id: &str| -> Vec<&str> {
-        found.alternatives.iter().filter(|other| other.assumption == id).map(|other| other.text).collect()
+        found
+            .alternatives
+            .iter()
+            .filter(|other| other.assumption == id)
+            .map(|other| other.text_in(Language::English))
+            .collect()
     };
     for (assumption, others) in plan.assumptions.iter().map(|a| (a, &a.otherwise)).filter(|(_, o)| !o.is_empty()) {
         let expected: Vec<&str> =
@@ -370,8 +377,8 @@ fn the_command_line_has_the_quote_of_each_edited_file() {
             assert_eq!(row[id], total, "{written}");
         }
         let assumptions = rate(&edited(&[written])).1.assumptions;
-        let assumed = assumptions.iter().find(|assumed| row["assumption"] == assumed.id).unwrap();
-        assert_eq!(row["text"], assumed.text);
+        let assumed = assumptions.iter().find(|assumed| row["assumption"] == assumed.id()).unwrap();
+        assert_eq!(row["text"], assumed.text_in(Language::English));
     }
     for (v, variant) in VARIANTS.into_iter().enumerate() {
         let span = &found["span"][variant_id(variant)];

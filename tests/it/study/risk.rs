@@ -1,11 +1,12 @@
 //! Studies of risk and of sensitivity against closed forms, against quotes, and against themselves.
 
 use crate::support::{ALL_BASIC, ALL_PRO, VARIANTS, of_file, variant_id};
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use fleetcost::export::risk::{outside_in_words, risk_json, sensitivity_json, sensitivity_text};
 use fleetcost::money::{Charge, Money, Price};
-use fleetcost::plan::{DEFAULT_PLAN, MeterId, PricePlan, Rounding, RoundingScope};
+use fleetcost::plan::{MeterId, Plans, PricePlan, Rounding, RoundingScope};
 use fleetcost::quote::{Quote, Totals, VariantQuote};
 use fleetcost::scenario::{
     Active, ActiveChance, Devices, Draft, FleetDraft, LineDraft, MessageChance, Parameter, Payload, Rate, Receivers,
@@ -157,8 +158,8 @@ impl ParseMonth for str {
     }
 }
 
-fn plan() -> &'static PricePlan {
-    PricePlan::find(DEFAULT_PLAN).unwrap()
+fn plan() -> Arc<PricePlan> {
+    Plans::built_in().usual().clone()
 }
 
 /// What a variant is billed up to and with each day, from the days of its quote.

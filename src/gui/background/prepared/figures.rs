@@ -34,7 +34,7 @@ pub struct LineFigures {
     /// Billable units over all days.
     pub units: u64,
     /// The clauses that bill it, in the order of its legs.
-    pub clauses: Vec<&'static str>,
+    pub clauses: Vec<String>,
     /// Messages sent on an average day of the line, by the whole fleet.
     pub messages_a_day: Decimal,
     /// Billable units of all its legs on an average day of the line.
@@ -72,8 +72,9 @@ impl Figures {
                     if let Some(line) = fleet.lines.get_mut(line) {
                         line.fee += cell.fee;
                         line.units += cell.quantity;
-                        if !line.clauses.contains(&cell.clause) {
-                            line.clauses.push(cell.clause);
+                        let clause = &scenario.plan().clause_at(cell.clause).id;
+                        if !line.clauses.contains(clause) {
+                            line.clauses.push(clause.clone());
                         }
                     }
                 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::explain::{LineAt, Span, What};
 use crate::gui::background::order::shown;
 use crate::money::Money;
-use crate::plan::{Leg, MeterId, PerVariant};
+use crate::plan::{ClauseId, Leg, MeterId, PerVariant};
 use crate::quote::{ItemKind, LineItem, Quote};
 use crate::scenario::Scenario;
 
@@ -20,7 +20,7 @@ pub type Fees = PerVariant<Option<Money>>;
 
 /// A clause by its position in the plan, and its fee in each variant shown.
 pub struct ClauseRow {
-    pub clause: usize,
+    pub clause: ClauseId,
     pub fees: Fees,
 }
 
@@ -73,8 +73,8 @@ impl Tables {
     /// Prepares the rows of a quote.
     pub fn of(scenario: &Scenario, quote: &Quote) -> Self {
         let shares = PerVariant::of(quote.variants(), |variant| quote.variant(variant).by_clause());
-        let clauses = scenario.plan().clauses.iter().enumerate().filter_map(|(clause, data)| {
-            let fees = shares.map(|shares| shares.iter().find(|share| share.clause == data.id).map(|share| share.fee));
+        let clauses = scenario.plan().clause_ids().filter_map(|clause| {
+            let fees = shares.map(|shares| shares.iter().find(|share| share.clause == clause).map(|share| share.fee));
             fees.values().any(Option::is_some).then_some(ClauseRow { clause, fees })
         });
         let mut lines: BTreeMap<(usize, Part), (u64, Fees)> = BTreeMap::new();

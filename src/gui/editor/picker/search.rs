@@ -1,7 +1,5 @@
 //! Finding an interface by words of either language, also by misspelt ones.
 
-use std::sync::LazyLock;
-
 use strsim::osa_distance;
 
 use crate::plan::{InterfaceId, PricePlan};
@@ -17,15 +15,10 @@ struct Entry {
     tokens: Vec<String>,
 }
 
-/// The entries of every plan, by the plan's id.
-static INDEX: LazyLock<Vec<(&'static str, Vec<Entry>)>> = LazyLock::new(|| {
-    let speaking = texts::language();
-    let entries = PricePlan::all().iter().map(|plan| (plan.id.as_str(), entries(plan))).collect();
-    texts::speak(speaking);
-    entries
-});
+/// The interfaces of a plan with their words in every language, to be searched.
+pub struct Index(Vec<Entry>);
 
-fn entries(plan: &'static PricePlan) -> Vec<Entry> {
+fn entries(plan: &PricePlan) -> Vec<Entry> {
     let entry = |(id, interface): (InterfaceId, &crate::plan::Interface)| {
         let clause = plan.clause_of(id);
         let mut words = vec![interface.group.clone(), interface.note.clone(), clause.id.clone(), clause.text.clone()];
@@ -76,22 +69,28 @@ pub fn group_name(group: &str) -> String {
     if text == key { group.to_owned() } else { text }
 }
 
-/// The interfaces in which every word is found: in the plan's order while nothing is searched, else the best first.
-pub fn found(plan: &PricePlan, search: &str) -> Vec<InterfaceId> {
-    let Some((_, entries)) = INDEX.iter().find(|(id, _)| *id == plan.id) else { return Vec::new() };
-    let search = search.to_lowercase();
-    let words: Vec<&str> = search.split_whitespace().collect();
-    let mut found: Vec<(usize, InterfaceId)> = entries
-        .iter()
-        .filter_map(|entry| {
-            let worst = words.iter().map(|word| rank(entry, word)).try_fold(0, |worst, rank| Some(worst.max(rank?)));
-            Some((worst?, entry.id))
-        })
-        .collect();
-    found.sort_by_key(|(rank, _)| *rank);
-    // A slip is only thought of where nothing is found without one.
-    let exact = found.first().is_some_and(|(rank, _)| *rank < SLIP);
-    found.into_iter().filter(|(rank, _)| !exact || *rank < SLIP).map(|(_, id)| id).collect()
+impl Index {
+    /// The interfaces of a plan.
+    pub fn of(plan: &PricePlan) -> Self {
+        let speaking = texts::language();
+        let entries = entries(plan);
+        texts::speak(speaking);
+        Self(entries)
+    }
+
+    /// The interfaces in which every word is found: in the plan's order while nothing is searched, else the best first.
+    pub fn found(&self, search: &str) -> Vec<InterfaceId> {
+        let search = search.to_lowercase();
+        let words: Vec<&str> = search.split_whitespace().collect();
+        let worst =
+            |entry| words.iter().map(|word| rank(entry, word)).try_fold(0, |worst, rank| Some(worst.max(rank?)));
+        let mut found: Vec<(usize, InterfaceId)> =
+            self.0.iter().filter_map(|entry| Some((worst(entry)?, entry.id))).collect();
+        found.sort_by_key(|(rank, _)| *rank);
+        // A slip is only thought of where nothing is found without one.
+        let exact = found.first().is_some_and(|(rank, _)| *rank < SLIP);
+        found.into_iter().filter(|(rank, _)| !exact || *rank < SLIP).map(|(_, id)| id).collect()
+    }
 }
 
 /// The rank of what is only found by forgiving a slip.
@@ -127,11 +126,12 @@ fn rank(entry: &Entry, word: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plan::DEFAULT_PLAN;
+    use crate::plan::Plans;
 
-    fn names(search: &str) -> Vec<&'static str> {
-        let plan = PricePlan::find(DEFAULT_PLAN).unwrap();
-        found(plan, search).into_iter().map(|id| plan.interface(id).id.as_str()).collect()
+    fn names(search: &str) -> Vec<String> {
+        let plans = Plans::built_in();
+        let plan = plans.usual();
+        Index::of(plan).found(search).into_iter().map(|id| plan.interface(id).id.clone()).collect()
     }
 
     #[test]
@@ -140,24 +140,24 @@ mod tests {
         assert_eq!(names("pub")[..2], ["Pub", "PubBroadcast"]);
         assert_eq!(names("d3"), ["IOT_Gateway_RRPC_Response"]);
         assert_eq!(names("firmware check"), ["IOT_OTA_RequestImage"]);
-        assert!(names("固件").contains(&"IOT_OTA_RequestImage"));
-        assert!(names("revert-rpc server").contains(&"RRpc"));
-        assert!(names("coap").contains(&"IOT_CoAP_SendMessage"));
+        assert!(names("固件").iter().any(|name| name == "IOT_OTA_RequestImage"));
+        assert!(names("revert-rpc server").iter().any(|name| name == "RRpc"));
+        assert!(names("coap").iter().any(|name| name == "IOT_CoAP_SendMessage"));
         assert!(names("no such thing").is_empty());
     }
 
     #[test]
     fn slips_are_forgiven_where_nothing_is_found_without() {
         assert_eq!(names("brodcast"), ["PubBroadcast"]);
-        assert!(names("shaddow").contains(&"UpdateDeviceShadow"));
-        assert!(names("firmwaer").contains(&"IOT_OTA_RequestImage"));
-        assert!(names("IOT_MQTT_Pubilsh").contains(&"IOT_MQTT_Publish"));
+        assert!(names("shaddow").iter().any(|name| name == "UpdateDeviceShadow"));
+        assert!(names("firmwaer").iter().any(|name| name == "IOT_OTA_RequestImage"));
+        assert!(names("IOT_MQTT_Pubilsh").iter().any(|name| name == "IOT_MQTT_Publish"));
         assert!(names("xyzzyq").is_empty());
     }
 
     #[test]
     fn every_interface_has_a_sentence_in_every_language() {
-        for plan in PricePlan::all() {
+        for plan in Plans::built_in().iter() {
             for (id, interface) in plan.interfaces() {
                 for language in Language::ALL {
                     texts::speak(language);

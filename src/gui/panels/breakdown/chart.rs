@@ -122,7 +122,7 @@ fn tab_separated(rated: &Rated, variant: Variant) -> String {
         rated.breakdown.0[variant].parts.iter().map(|part| clauses[part.clause].id.as_str()).collect();
     let mut fees = vec![vec![Money::ZERO; parts.len()]; rated.scenario.fleets().len()];
     for cell in &rated.quote.variant(variant).breakdown {
-        if let Some(part) = parts.iter().position(|part| *part == cell.clause) {
+        if let Some(part) = parts.iter().position(|part| *part == clauses[cell.clause.index()].id) {
             fees[cell.fleet][part] += cell.fee;
         }
     }

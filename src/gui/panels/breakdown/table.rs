@@ -65,7 +65,7 @@ pub fn by_clause_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, com
         })
         .body(|mut body| {
             for data in &rated.tables.clauses {
-                let clause = &rated.scenario.plan().clauses[data.clause];
+                let clause = rated.scenario.plan().clause_at(data.clause);
                 body.row(ROW, |mut row| {
                     row.col(|ui| {
                         ui.label(&clause.id);
@@ -73,7 +73,7 @@ pub fn by_clause_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, com
                     row.col(|ui| {
                         ui.add(egui::Label::new(clause.text_in(language())).truncate());
                     });
-                    let what = What::Clause(&clause.id, Span::All);
+                    let what = What::Clause(data.clause, Span::All);
                     for variant in shown(&rated.quote) {
                         let fee = &data.fees[variant];
                         let before = baseline.map(|baseline| baseline.clause(&clause.id, variant));

@@ -3,6 +3,8 @@
 mod question;
 mod words;
 
+use std::sync::Arc;
+
 use egui::{Align, Id, Layout, RichText, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 use rust_decimal::Decimal;
@@ -40,7 +42,7 @@ pub struct Budgeted {
     points: Vec<Point>,
     x: Side,
     pub chart: Chart,
-    plan: &'static PricePlan,
+    plan: Arc<PricePlan>,
     tab_separated: String,
 }
 
@@ -55,7 +57,7 @@ impl Task for Budget {
         let most = answer.fits.map(|fits| fits.value);
         let mut budgeted = Budgeted {
             words: Words::of(self, scenario, &answer),
-            plan: scenario.plan(),
+            plan: scenario.shared_plan().clone(),
             tab_separated: String::new(),
             asked: self.clone(),
             chart: chart::budget(scenario, &x, &points, (self.variant, self.most), most),
@@ -97,7 +99,7 @@ impl Budgeted {
 
     fn tab_separated(&self) -> String {
         let parameter = &self.asked.parameter;
-        let mut text = format!("{parameter}\t{}\t{}\n", copied_heads(self.plan), self.verdict_title());
+        let mut text = format!("{parameter}\t{}\t{}\n", copied_heads(&self.plan), self.verdict_title());
         for point in &self.points {
             let totals = &point.totals;
             let amounts = totals.variants().designed_last().map(|variant| totals.of_variant(variant).to_string());
@@ -281,8 +283,8 @@ fn plot_ui(ui: &mut Ui, room: &Room, found: &Budgeted, reset: bool) {
     let look = Look { dots: true, ..Look::new(Id::unique("budget"), room.height(ui), reset) };
     let painted = plot::paint(ui, &found.chart, &hidden, look);
     let total = |at: usize| found.total(&found.points[at]);
-    describe_bills(&painted.response, found.plan, found.asked.variant, &found.x, total);
-    hover_ui(painted, found.plan, &found.x, &found.points);
+    describe_bills(&painted.response, &found.plan, found.asked.variant, &found.x, total);
+    hover_ui(painted, &found.plan, &found.x, &found.points);
 }
 
 fn table_ui(ui: &mut Ui, height: f32, view: &mut BudgetPanel, found: &Budgeted) {
@@ -297,7 +299,7 @@ fn table_ui(ui: &mut Ui, height: f32, view: &mut BudgetPanel, found: &Budgeted) 
             });
         });
     };
-    let plan = found.plan;
+    let plan = &found.plan;
     let labels = plan.variants().designed_last().map(|variant| plan.variant_label(variant));
     let columns: Vec<String> = labels.chain([found.verdict_title()]).collect();
     egui::ScrollArea::horizontal().id_salt("budget table").auto_shrink([false, true]).show(ui, |ui| {

@@ -1,5 +1,7 @@
 //! The map: where Basic and where Pro is cheaper as two parameters move, as a heat map and as a table.
 
+use std::sync::Arc;
+
 use egui::{RichText, Ui};
 
 use super::frame::{bar_ui, scrolled, study_table};
@@ -33,7 +35,7 @@ pub struct Mapped {
     x: Side,
     y: Side,
     pub chart: Chart,
-    plan: &'static PricePlan,
+    plan: Arc<PricePlan>,
     counts: Counts,
     tab_separated: String,
 }
@@ -54,7 +56,7 @@ impl Task for Map {
         Ok(Mapped {
             counts: Counts::of(&differences),
             tab_separated: tab_separated(scenario.plan(), &x.parameter.to_string(), &y.parameter.to_string(), &map),
-            plan: scenario.plan(),
+            plan: scenario.shared_plan().clone(),
             chart: chart::map(scenario, &across, &up, &map),
             x: across,
             y: up,
@@ -158,7 +160,7 @@ pub fn ui(ui: &mut Ui, view: &mut MapPanel, study: &mut Study<Map>, rated: &Rate
     scrolled(ui, "map", |ui, room| {
         view.across.ui(ui, &tr!("map-across"), &tr!("study-cells"), rated);
         view.up.ui(ui, &tr!("map-up"), &tr!("study-cells"), rated);
-        let asked = bar_ui(ui, &mut view.as_table, study, |found| found.counts.in_words(found.plan));
+        let asked = bar_ui(ui, &mut view.as_table, study, |found| found.counts.in_words(&found.plan));
         let Some(mapped) = study.found() else { return };
         if asked.copy {
             notice::copy_table(ui.ctx(), mapped.tab_separated.clone());
@@ -168,7 +170,7 @@ pub fn ui(ui: &mut Ui, view: &mut MapPanel, study: &mut Study<Map>, rated: &Rate
         }
         if view.as_table {
             let titles = [mapped.x.title.as_str(), &mapped.y.title];
-            study_table(ui, mapped.plan, ("map table", room.height(ui)), &titles, mapped.map.len(), |row| {
+            study_table(ui, &mapped.plan, ("map table", room.height(ui)), &titles, mapped.map.len(), |row| {
                 let cell = mapped.map.cell(row);
                 ([Some(cell.x), Some(cell.y)], cell.totals.clone())
             });
@@ -194,6 +196,6 @@ fn told_ui(painted: plot::Painted, mapped: &Mapped) {
     painted.response.on_hover_ui_at_pointer(|ui| {
         ui.label(RichText::new(in_words(x, cell.x)).strong());
         ui.label(RichText::new(in_words(y, cell.y)).strong());
-        totals_ui(ui, mapped.plan, &cell.totals);
+        totals_ui(ui, &mapped.plan, &cell.totals);
     });
 }

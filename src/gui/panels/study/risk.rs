@@ -2,6 +2,8 @@
 
 mod words;
 
+use std::sync::Arc;
+
 use egui::{Grid, Id, RichText, Ui, vec2};
 use rust_decimal::Decimal;
 
@@ -39,7 +41,7 @@ pub struct Draws {
 /// A study of risk with all that is drawn of it.
 pub struct Drawn {
     pub risk: Risk,
-    plan: &'static PricePlan,
+    plan: Arc<PricePlan>,
     /// Where the days of the fan lie among all.
     at: Vec<f64>,
     /// What is uncertain, where that is not an input.
@@ -92,7 +94,7 @@ impl Task for Draws {
             at: days.iter().map(|day| *day as f64).collect(),
             tab_separated: tab_separated(scenario.plan(), &found),
             only: only(scenario.uncertain()),
-            plan: scenario.plan(),
+            plan: scenario.shared_plan().clone(),
             risk: found,
         })
     }
@@ -192,7 +194,7 @@ fn controls_ui(ui: &mut Ui, view: &mut RiskPanel, currency: &str) {
 
 /// The figures of the three variants: each on a row, or where that is too broad in a column.
 fn figures_ui(ui: &mut Ui, drawn: &Drawn) {
-    let (plan, heads) = (drawn.plan, heads(&drawn.risk));
+    let (plan, heads) = (&drawn.plan, heads(&drawn.risk));
     let figure = |variant: Variant, i: usize| drawn.of(variant).0.figures.get(i).map_or("", String::as_str);
     let longest =
         |i: usize| plan.variants().iter().map(|v| figure(v, i).len()).chain([heads[i].len()]).max().unwrap_or_default();

@@ -1,5 +1,7 @@
 //! Sensitivity: which uncertain input moves the bill how far, as a tornado and as a table.
 
+use std::sync::Arc;
+
 use egui::{Align, Id, Layout, Rect, RichText, Sense, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
@@ -34,7 +36,7 @@ pub struct Tornado {
 /// A study of sensitivity with all that is drawn of it.
 pub struct Found {
     pub sensitivity: Sensitivity,
-    plan: &'static PricePlan,
+    plan: Arc<PricePlan>,
     /// One of each variant, as designed first.
     /// As designed first.
     shown: Vec<Shown>,
@@ -96,7 +98,7 @@ impl Task for Tornado {
     fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Found, StudyError> {
         let found = sensitivity(scenario, self.seed, progress)?;
         let shown: Vec<Shown> = scenario.variants().iter().map(|variant| shown(&found, variant, scenario)).collect();
-        Ok(Found { sensitivity: found, plan: scenario.plan(), shown })
+        Ok(Found { sensitivity: found, plan: scenario.shared_plan().clone(), shown })
     }
 }
 

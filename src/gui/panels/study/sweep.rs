@@ -1,5 +1,7 @@
 //! The sweep: what the three variants cost as one parameter moves, as a plot and as a table.
 
+use std::sync::Arc;
+
 use egui::Ui;
 use rust_decimal::Decimal;
 
@@ -32,7 +34,7 @@ pub struct Swept {
     pub points: Vec<Point>,
     x: Side,
     pub chart: Chart,
-    plan: &'static PricePlan,
+    plan: Arc<PricePlan>,
     verdict: Verdict,
     tab_separated: String,
 }
@@ -47,7 +49,7 @@ impl Task for Sweep {
         Ok(Swept {
             verdict: Verdict::of(scenario.variants(), &points, &crossings(&points)),
             tab_separated: tab_separated(scenario.plan(), &axis.parameter.to_string(), &points),
-            plan: scenario.plan(),
+            plan: scenario.shared_plan().clone(),
             chart: chart::sweep(scenario, &x, &points),
             points,
             x,
@@ -142,7 +144,7 @@ pub fn ui(ui: &mut Ui, view: &mut SweepPanel, study: &mut Study<Sweep>, rated: &
     study.show(&Sweep { range }, rated);
     scrolled(ui, "sweep", |ui, room| {
         view.range.ui(ui, &tr!("sweep-vary"), &tr!("study-points"), rated);
-        let asked = bar_ui(ui, &mut view.as_table, study, |found| found.verdict.in_words(found.plan));
+        let asked = bar_ui(ui, &mut view.as_table, study, |found| found.verdict.in_words(&found.plan));
         let Some(swept) = study.found() else { return };
         if asked.copy {
             notice::copy_table(ui.ctx(), swept.tab_separated.clone());
@@ -160,12 +162,12 @@ fn plot_ui(ui: &mut Ui, room: &Room, swept: &Swept, reset: bool) {
     let painted = plot::paint(ui, &swept.chart, &hidden, look);
     let (designed, x) = (Variant::AsDesigned, &swept.x);
     let total = |at: usize| swept.points[at].totals.of_variant(designed);
-    describe_bills(&painted.response, swept.plan, designed, x, total);
-    hover_ui(painted, swept.plan, x, &swept.points);
+    describe_bills(&painted.response, &swept.plan, designed, x, total);
+    hover_ui(painted, &swept.plan, x, &swept.points);
 }
 
 fn table_ui(ui: &mut Ui, height: f32, swept: &Swept) {
-    study_table(ui, swept.plan, ("sweep table", height), &[&swept.x.title], swept.points.len(), |row| {
+    study_table(ui, &swept.plan, ("sweep table", height), &[&swept.x.title], swept.points.len(), |row| {
         let point = &swept.points[row];
         ([Some(point.x), None], point.totals.clone())
     });

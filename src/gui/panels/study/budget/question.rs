@@ -38,7 +38,8 @@ impl Budget {
         let fits_or_none = fits.unwrap_or_default();
         // The format may allow less: then the range ends nearer to the answer.
         let is_sound = |steps: u64| {
-            let there = parameter.set(draft, parameter.value(steps)).ok().and_then(|there| Scenario::new(there).ok());
+            let there =
+                parameter.set(draft, parameter.value(steps)).ok().and_then(|there| scenario.revised(there).ok());
             there.is_some_and(|there| Totals::of(&there).is_ok())
         };
         let mut beyond = wanted.max(fits_or_none + BESIDE).min(parameter.most_steps()).saturating_sub(fits_or_none);
