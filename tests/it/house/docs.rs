@@ -52,6 +52,26 @@ fn every_link_within_the_repository_leads_somewhere() {
 }
 
 #[test]
+fn where_to_change_something_is_named_by_files_that_are_there() {
+    let page = fs::read_to_string(path("ARCHITECTURE.md")).unwrap();
+    let (_, section) = page.split_once("## Where do I change…").unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    let quoted = section.split('`').skip(1).step_by(2);
+    let paths: Vec<_> = quoted.filter(|text| text.contains('/')).collect();
+    for named in &paths {
+        let (folder, rest) = named.split_once('*').unwrap_or((named, ""));
+        let found = if rest.is_empty() {
+            path(named).exists()
+        } else {
+            let mut languages = fs::read_dir(path(folder)).unwrap();
+            languages.all(|language| language.unwrap().path().join(rest.trim_start_matches('/')).exists())
+        };
+        assert!(found, "`{named}` is not there");
+    }
+    assert!(paths.len() >= 30, "only {} paths were found", paths.len());
+}
+
+#[test]
 fn the_readme_is_short_and_shows_real_output() {
     let readme = fs::read_to_string(path("README.md")).unwrap();
     assert!(readme.lines().count() <= 150, "what a newcomer need not read first belongs into docs/");
