@@ -175,15 +175,19 @@ impl Scenario {
         Self::new_under(&Plans::built_in(), draft)
     }
 
-    /// Validates another draft under the plans of this scenario. The fleet at a place keeps its connection time.
+    /// Validates another draft under the plans of this scenario. The fleet at a place keeps a connection time that
+    /// [`Scenario::connected_for`] has set.
     ///
     /// # Errors
     ///
     /// Every fault of the draft.
     pub fn revised(&self, draft: Draft) -> Result<Self, Vec<Fault>> {
         let mut revised = Self::new_under(&self.plans, draft)?;
-        for (new, old) in revised.minutes_a_day.iter_mut().zip(&self.minutes_a_day) {
-            *new = *old;
+        let own = self.minutes_a_day.iter().zip(&self.interfaces);
+        for (new, (minutes, lines)) in revised.minutes_a_day.iter_mut().zip(own) {
+            if *minutes != connected(&self.plan, lines) {
+                *new = *minutes;
+            }
         }
         Ok(revised)
     }

@@ -199,10 +199,7 @@ const NOT_OF_THE_CATALOGUE: [(&str, &[&str]); 3] = [
             "map up",
         ],
     ),
-    (
-        "names: of the program, an interface, a font",
-        &["{} – fleetcost", "fleetcost settings", "IOT_MQTT_Publish", "Noto Sans SC"],
-    ),
+    ("names: of the program, a font", &["{} – fleetcost", "fleetcost settings", "Noto Sans SC"]),
     ("what stands on keys", &["Tab", "Enter", "Esc"]),
 ];
 

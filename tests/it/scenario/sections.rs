@@ -266,21 +266,18 @@ fn a_draft_in_memory_is_checked_like_a_file() {
     };
     assert_eq!(
         faults(&|u| u.inputs = vec![input("devices:Meters", pert("1", "2.5", "1000000001"))]),
-        ["uncertainty.inputs.likely, entry 1", "uncertainty.inputs.high, entry 1"]
+        ["likely value of the input, entry 1", "high value of the input, entry 1"]
     );
     assert_eq!(faults(&|u| u.inputs = vec![input("rate:Meters:1", one_to_two()); 101]).len(), 1 + 100);
-    assert_eq!(
-        faults(&|u| u.inputs = vec![input("rate:Meters", one_to_two())]),
-        ["uncertainty.inputs.parameter, entry 1"]
-    );
-    assert_eq!(faults(&|u| u.factors = vec![factor("f", &[])]), ["uncertainty.factors.moves, entry 1"]);
+    assert_eq!(faults(&|u| u.inputs = vec![input("rate:Meters", one_to_two())]), ["uncertain input, entry 1"]);
+    assert_eq!(faults(&|u| u.factors = vec![factor("f", &[])]), ["inputs that the factor moves, entry 1"]);
     assert_eq!(
         faults(&|u| u.factors = vec![factor("f", &["rate", "devices", "rate:Meters:2"])]),
-        ["uncertainty.factors.moves, entry 1, item 3"]
+        ["inputs that the factor moves, entry 1, item 3"]
     );
     assert_eq!(
         faults(&|u| u.factors = vec![factor("", &["rate"]), factor("f", &["rate"]), factor("f", &["rate"])]),
-        ["uncertainty.factors.name, entry 1", "uncertainty.factors.name, entry 3"]
+        ["name of the factor, entry 1", "name of the factor, entry 3"]
     );
 }
 
