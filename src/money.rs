@@ -9,6 +9,8 @@ mod digits;
 mod exact;
 mod price;
 mod rounding;
+#[cfg(test)]
+mod samples;
 
 use std::fmt;
 use std::iter::Sum;

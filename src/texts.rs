@@ -299,14 +299,6 @@ pub fn short_month(date: Date) -> String {
     }
 }
 
-/// Formats the month of a day without its year.
-pub fn month_of_year(date: Date) -> String {
-    match language() {
-        Language::English => month_name(date).to_owned(),
-        Language::Chinese => format!("{}月", date.month()),
-    }
-}
-
 /// The name of the day of the week.
 pub fn weekday(date: Date) -> &'static str {
     let names = match language() {

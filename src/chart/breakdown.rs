@@ -2,8 +2,7 @@
 
 use super::{Axis, Chart, Colour, Note, Scale, Series, Shape};
 use crate::money::Money;
-use crate::plan::Clause;
-use crate::plan::{MeterId, Variant};
+use crate::plan::{Clause, MeterId, Variant};
 use crate::quote::{ItemKind, Quote};
 use crate::scenario::Scenario;
 use crate::texts::{language, tr};

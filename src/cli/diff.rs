@@ -1,7 +1,7 @@
 //! The command `fleetcost diff`: the differences between two scenarios, the effect of each change on the bill, and
 //! limits.
 
-use crate::plan::Variant;
+use crate::plan::{Plans, Variant};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -20,7 +20,6 @@ use crate::export;
 use crate::export::diff::Diff;
 use crate::files::is_stdin;
 use crate::money::{Money, grouped, scaled};
-use crate::plan::Plans;
 use crate::study::StudyError;
 use crate::study::compare::{Pair, compare, variants_of_both};
 use crate::texts::{self, Language};

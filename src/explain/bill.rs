@@ -4,8 +4,7 @@ use super::derivation::{Draft, typed_as};
 use super::{Explainer, Field, How, Span, Value, What};
 use crate::fault::Place;
 use crate::money::{Exact, Money};
-use crate::plan::Variant;
-use crate::plan::{MeterId, Period, RoundingScope};
+use crate::plan::{MeterId, Period, RoundingScope, Variant};
 use crate::quote::{MonthQuote, VariantQuote};
 
 impl Explainer {

@@ -6,8 +6,7 @@ use super::derivation::{Draft, typed_as};
 use super::explainer::{KEPT, Split};
 use super::{Explainer, How, LineAt, Span, Step, Value, What, WhyNot};
 use crate::money::Money;
-use crate::plan::Variant;
-use crate::plan::{Bills, ClauseId, Leg, MeterId, Period};
+use crate::plan::{Bills, ClauseId, Leg, MeterId, Period, Variant};
 use crate::quote::{ItemKind, LineItem, VariantQuote, line_items, split_month};
 use crate::scenario::EditionSupport;
 

@@ -10,7 +10,7 @@ mod quote;
 use crate::chart::Chart;
 use crate::texts::Language;
 pub use logo::{Logo, LogoFormat};
-pub(super) use quote::{assumptions, clauses, inputs};
+pub(super) use quote::{assumptions, clauses, inputs, line_item_heads};
 pub use quote::{brief, facts, headline, of};
 
 /// The program that made a document.

@@ -4,8 +4,7 @@ mod changes;
 mod values;
 
 use crate::money::{Money, group};
-use crate::plan::Variant;
-use crate::plan::{PricePlan, Rounding, RoundingScope};
+use crate::plan::{PricePlan, Rounding, RoundingScope, Variant};
 use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::study::compare::Pair;

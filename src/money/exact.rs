@@ -109,17 +109,7 @@ fn trimmed_decimals(attos: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::money::{Charge, Price};
-
-    fn price(text: &str) -> Price {
-        Price::new(text.parse().unwrap()).unwrap()
-    }
-
-    fn charge(quantity: u64, price: Price) -> Charge {
-        let mut charge = Charge::default();
-        charge.add(quantity, price);
-        charge
-    }
+    use crate::money::samples::{charge, price};
 
     #[test]
     fn exact_amounts_keep_every_digit_and_both_signs() {

@@ -111,16 +111,7 @@ impl CentPrice {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn price(text: &str) -> Price {
-        Price::new(text.parse().unwrap()).unwrap()
-    }
-
-    fn charge(quantity: u64, price: Price) -> Charge {
-        let mut charge = Charge::default();
-        charge.add(quantity, price);
-        charge
-    }
+    use crate::money::samples::{charge, price};
 
     #[test]
     fn the_edges_of_the_daily_rounding_are_those_of_the_policy() {

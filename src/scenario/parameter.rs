@@ -1,5 +1,7 @@
 //! Names the inputs that a study varies: one number of a fleet or a line, or a factor on several.
 
+#[cfg(test)]
+mod samples;
 mod scaling;
 mod usual;
 mod values;
@@ -243,18 +245,8 @@ pub(crate) fn no_value(parameter: &Parameter, value: Decimal) -> ParameterError 
 
 #[cfg(test)]
 mod tests {
+    use super::samples::draft;
     use super::*;
-
-    use crate::scenario::draft::{Payload, Rate};
-
-    fn draft() -> Draft {
-        let mut draft = Draft::new("x", crate::calendar::Month::new(2026, 12).unwrap());
-        let mut fleet = FleetDraft::new("A", "Basic", 1_001);
-        fleet.traffic.push(LineDraft::new("Pub", Rate::PerDevice("0.5".parse().unwrap()), Payload::Fixed(513)));
-        fleet.traffic.push(LineDraft::new("Pub", Rate::PerFleet(3.into()), Payload::Range { min: 1, max: 5 }));
-        draft.fleets.push(fleet);
-        draft
-    }
 
     #[test]
     fn numbers_that_two_names_share_are_found() {

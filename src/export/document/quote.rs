@@ -320,9 +320,9 @@ fn fleets(scenario: &Scenario, quote: &Quote) -> Table {
     table
 }
 
-/// A variant's bill by fleet, line, leg and clause.
-fn lines(scenario: &Scenario, quote: &VariantQuote) -> Table {
-    let mut table = Table::new([
+/// Heads of a table of line items.
+pub fn line_item_heads() -> [(String, ColumnKind); 7] {
+    [
         (tr!("document-fleet"), ColumnKind::Text),
         (tr!("document-line"), ColumnKind::Figure),
         (tr!("document-billed-as"), ColumnKind::Text),
@@ -330,7 +330,12 @@ fn lines(scenario: &Scenario, quote: &VariantQuote) -> Table {
         (tr!("document-clause"), ColumnKind::Label),
         (tr!("document-quantity"), ColumnKind::Figure),
         (tr!("document-fee"), ColumnKind::Figure),
-    ]);
+    ]
+}
+
+/// A variant's bill by fleet, line, leg and clause.
+fn lines(scenario: &Scenario, quote: &VariantQuote) -> Table {
+    let mut table = Table::new(line_item_heads());
     for cell in &quote.breakdown {
         let fleet = scenario.fleets()[cell.fleet].name.clone();
         let (line, what, leg, quantity) = match cell.what {

@@ -59,16 +59,8 @@ pub(super) fn breakdown(
             sheet.check(row, 9, row, 9)?;
         }
     }
-    let titles = [
-        (tr!("workbook-variant"), ColumnKind::Text),
-        (tr!("document-fleet"), ColumnKind::Text),
-        (tr!("document-line"), ColumnKind::Figure),
-        (tr!("document-billed-as"), ColumnKind::Text),
-        (tr!("document-leg"), ColumnKind::Label),
-        (tr!("document-clause"), ColumnKind::Label),
-        (tr!("document-quantity"), ColumnKind::Figure),
-        (tr!("document-fee"), ColumnKind::Figure),
-    ];
+    let variant = (tr!("workbook-variant"), ColumnKind::Text);
+    let titles: Vec<_> = std::iter::once(variant).chain(document::line_item_heads()).collect();
     sheet.head(FIRST - 1, &titles, looks)?;
     sheet.freeze(FIRST, 0)?;
     let mut row = FIRST;

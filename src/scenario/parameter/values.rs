@@ -110,16 +110,8 @@ impl Parameter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::draft::{Devices, FleetDraft, MixPart, RampPoint, Rate};
-
-    fn draft() -> Draft {
-        let mut draft = Draft::new("x", crate::calendar::Month::new(2026, 12).unwrap());
-        let mut fleet = FleetDraft::new("A", "Basic", 1_001);
-        fleet.traffic.push(LineDraft::new("Pub", Rate::PerDevice("0.5".parse().unwrap()), Payload::Fixed(513)));
-        fleet.traffic.push(LineDraft::new("Pub", Rate::PerFleet(3.into()), Payload::Range { min: 1, max: 5 }));
-        draft.fleets.push(fleet);
-        draft
-    }
+    use crate::scenario::draft::{Devices, MixPart, RampPoint, Rate};
+    use crate::scenario::parameter::samples::draft;
 
     fn set(name: &str, value: &str) -> Draft {
         let draft = draft();

@@ -13,8 +13,7 @@ use crate::gui::widgets::shortened::shortened;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::gui::widgets::variants::variants_ui;
 use crate::money::Money;
-use crate::plan::Clause;
-use crate::plan::Variant;
+use crate::plan::{Clause, Variant};
 use crate::texts::{Language, language, tr};
 
 /// Room for a bar and the gap below it, so that every bar has its name.
