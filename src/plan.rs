@@ -6,6 +6,7 @@
 mod assumption;
 mod catalogue;
 mod clause;
+mod currency;
 mod edition;
 mod file;
 mod meter;
@@ -16,6 +17,7 @@ mod words;
 pub use assumption::{Assumption, OtherInterpretation};
 pub use catalogue::{Interface, InterfaceId, Leg, Offer, PricePlan, Purpose, Reach, Side};
 pub use clause::{Bills, Clause, ClauseId, Role};
+pub use currency::Currency;
 pub use edition::{Edition, EditionId, EditionName, MODES, Rounding, RoundingScope, SCOPES};
 pub use meter::{Allowance, Meter, MeterId, PerMeter, Period, Tier, is_power_of_ten};
 pub use registry::{DEFAULT_PLAN, Plans};

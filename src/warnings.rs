@@ -126,7 +126,7 @@ impl What {
             Self::NoDevices => tr!("warning-no-devices"),
             Self::NothingBillable => tr!("warning-nothing-billable"),
             Self::FeeVanishes { meter, fee } => {
-                let fee = format!("{} {}", plan.currency, fee.grouped());
+                let fee = format!("{} {}", plan.currency.code, fee.grouped());
                 match meter {
                     MeterId::Messages => tr!("warning-message-fee-vanishes", fee = fee),
                     MeterId::LivingDevices => tr!("warning-device-fee-vanishes", fee = fee),

@@ -138,12 +138,12 @@ pub fn breakdown_of(
         let at = [fee.to_plot() * bars.scale(row), row as f64];
         Note { at, text: bars.label(row, *fee), before: false }
     };
-    let total = format!("{} {}", quote.plan.currency.as_str(), quote.variant(variant).total().grouped());
+    let total = format!("{} {}", quote.plan.currency.code.as_str(), quote.variant(variant).total().grouped());
     Chart {
         title: tr!("chart-breakdown", scenario = &quote.scenario, variant = quote.plan.variant_label(variant)),
         subtitle: tr!("chart-breakdown-total", total = total),
         x: Axis {
-            label: tr!("chart-in-all", currency = quote.plan.currency.as_str()),
+            label: tr!("chart-in-all", currency = quote.plan.currency.code.as_str()),
             from: 0.0,
             to: bars.axis_end(),
             scale: Scale::Amount,

@@ -24,7 +24,7 @@ pub fn budget(
     let line: Vec<[f64; 2]> = x.positions.iter().zip(points).map(|(at, point)| [*at, height(point)]).collect();
     let highest = line.iter().map(|point| point[1]).fold(0.0, f64::max);
     let answer = most.and_then(|most| Some((most, line[points.iter().position(|point| point.x == most)?])));
-    let currency = scenario.plan().currency.as_str();
+    let currency = scenario.plan().currency.code.as_str();
     let in_view = amount.to_plot() <= FAR * highest.max(0.1);
     let mut markers = Vec::new();
     if in_view {

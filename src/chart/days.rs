@@ -72,7 +72,7 @@ pub fn daily_of(
         title: tr!("chart-daily", scenario = &quote.scenario, variant = quote.plan.variant_label(variant)),
         subtitle: subtitle(scenario, quote, &[variant], month, &days),
         x: dates_axis(&days),
-        y: amounts(tr!("chart-a-day", currency = quote.plan.currency.as_str()), greatest),
+        y: amounts(tr!("chart-a-day", currency = quote.plan.currency.code.as_str()), greatest),
         bands: weekends(&days),
         series: series.collect(),
         markers: markers(scenario, quote.variant(variant), month, &days),
@@ -107,7 +107,7 @@ pub fn cumulative(scenario: &Scenario, quote: &Quote, month: Option<usize>) -> C
         title: tr!("chart-cumulative", scenario = &quote.scenario),
         subtitle: subtitle(scenario, quote, &quote.variants().designed_last().collect::<Vec<_>>(), month, &days),
         x: dates_axis(&days),
-        y: amounts(tr!("chart-so-far", currency = quote.plan.currency.as_str()), greatest),
+        y: amounts(tr!("chart-so-far", currency = quote.plan.currency.code.as_str()), greatest),
         bands: weekends(&days),
         series,
         markers: markers(scenario, designed, month, &days),
@@ -128,7 +128,7 @@ fn subtitle(
         let months = quote.variant(*variant).months.iter().enumerate();
         let shown = months.filter(|(m, _)| month.is_none_or(|month| month == *m));
         let total: Money = shown.map(|(_, month)| month.rated.total()).sum();
-        format!("{} {} {}", quote.plan.variant_label(*variant), quote.plan.currency.as_str(), total.grouped())
+        format!("{} {} {}", quote.plan.variant_label(*variant), quote.plan.currency.code.as_str(), total.grouped())
     };
     let totals = variants.iter().map(total).collect::<Vec<_>>().join(" · ");
     let (from, to) = (days.first().map(|day| day.date), days.last().map(|day| day.date));

@@ -17,7 +17,7 @@ pub fn map(scenario: &Scenario, x: &Side, y: &Side, map: &study::map::Map) -> Ch
     let border = Shape::Segments(borders(&differences, &columns, &rows));
     let (across, up) = (x.axis(&columns), y.axis(&rows));
     let shades = differences.iter().map(|money| (shade(*money, most) * 127.0).round() as i8).collect();
-    let currency = scenario.plan().currency.as_str();
+    let currency = scenario.plan().currency.code.as_str();
     let [last, first] = scenario.plan().compared_labels();
     let markers = x.marker(false).into_iter().chain(y.marker(true)).collect();
     Chart {

@@ -42,7 +42,7 @@ pub fn distribution(scenario: &Scenario, risk: &Risk, variant: Variant, stated: 
     if let Some(budget) = budget {
         marker(budget, tr!("chart-budget"), budget.grouped(), Dash::Long);
     }
-    let currency = scenario.plan().currency.as_str();
+    let currency = scenario.plan().currency.code.as_str();
     Some(Chart {
         title: tr!("chart-risk", scenario = scenario.name(), variant = scenario.plan().variant_label(variant)),
         subtitle: draws_in_words(risk, of, currency),
@@ -93,7 +93,7 @@ pub fn fan(scenario: &Scenario, risk: &Risk, variant: Variant, stated: &[Money])
     let greatest = stated.iter().map(|point| point[1]).chain(budget.map(Money::to_plot));
     let greatest = greatest.fold(last.to_plot(), f64::max);
     let colour = Colour::of(variant);
-    let currency = scenario.plan().currency.as_str();
+    let currency = scenario.plan().currency.code.as_str();
     let line = |points, width, dashed| Shape::Line { points, width, dashed };
     let mut series = vec![
         Series { name: "P5–P95".to_owned(), colour, shape: area(0, 4) },

@@ -48,7 +48,7 @@ pub fn tornado_of(scenario: &Scenario, found: &Sensitivity, variant: Variant, mo
     let names: Vec<String> = influences.iter().map(title).collect();
     let [low, high] = boxes;
     let colour = Colour::of(variant);
-    let currency = scenario.plan().currency.as_str();
+    let currency = scenario.plan().currency.code.as_str();
     Chart {
         title: tr!("chart-tornado", scenario = scenario.name(), variant = scenario.plan().variant_label(variant)),
         subtitle: match names.len() {

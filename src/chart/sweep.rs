@@ -26,7 +26,7 @@ pub fn sweep(scenario: &Scenario, x: &Side, points: &[Point]) -> Chart {
         let name = tr!("chart-crossing", first = first, last = last);
         series.push(Series { name, colour: Colour::SECOND_EDITION, shape: Shape::Points(crossings) });
     }
-    let currency = plan.currency.as_str();
+    let currency = plan.currency.code.as_str();
     Chart {
         title: tr!("chart-sweep", scenario = scenario.name()),
         subtitle: x.title.clone(),

@@ -89,7 +89,7 @@ impl DiffArguments {
         let (old, new) = (load_file(plans, &self.old)?, load_file(plans, &self.new)?);
         output.spare_logo(&old.0, &self.old)?;
         output.spare_logo(&new.0, &self.new)?;
-        one_currency(&old.1.plan.currency, &new.1.plan.currency)?;
+        one_currency(&old.1.plan.currency.code, &new.1.plan.currency.code)?;
         let variant = match &self.variant {
             Some(variant) => variant.under(new.0.plan())?,
             None => Variant::AsDesigned,
@@ -113,8 +113,13 @@ impl DiffArguments {
             DiffFormat::Html => export::html::write(&document()),
         };
         output.write(text.as_bytes())?;
-        let beyond =
-            beyond(new.0.plan().variant_id(variant), compared.variant(variant).total, &new.1.plan.currency, most, rise);
+        let beyond = beyond(
+            new.0.plan().variant_id(variant),
+            compared.variant(variant).total,
+            &new.1.plan.currency.code,
+            most,
+            rise,
+        );
         beyond.iter().for_each(|line| complain(line));
         Ok(if beyond.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(BEYOND_LIMIT) })
     }

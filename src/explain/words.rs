@@ -19,7 +19,7 @@ const WRITTEN_OUT: usize = 5;
 /// Formats a step as a sentence: `Message fee · 2026-12-03: 1.94 = … (P4, P5)`. Leaves out what `within`, the step
 /// above it, already says.
 pub fn sentence(explainer: &Explainer, node: &Node, within: Option<Step>) -> String {
-    let currency = &explainer.scenario().plan().currency;
+    let currency = &explainer.scenario().plan().currency.code;
     let title = title(explainer, node.step, within);
     let mut text = format!("{title}: {}", amount(node.value, currency));
     let formula = formula(explainer, node);
@@ -73,7 +73,7 @@ fn titled(scenario: &Scenario, step: Step, within: Option<Step>, line_name: impl
 
 /// Formats the derivation of a step as a formula with the numbers of its parts; empty if its clauses say all.
 pub fn formula(explainer: &Explainer, node: &Node) -> String {
-    let currency = explainer.scenario().plan().currency.as_str();
+    let currency = explainer.scenario().plan().currency.code.as_str();
     let parts = |write: fn(Value, &str) -> String, sign: &str| {
         node.parts.iter().map(|(_, value)| write(*value, currency)).collect::<Vec<_>>().join(sign)
     };

@@ -99,7 +99,7 @@ const MOST_ROWS: usize = 40;
 
 /// Writes a table of the stretches, and their meaning.
 pub fn text(plan: &PricePlan, parameter: &str, found: &BreakEven, worth: Option<&Worth>) -> String {
-    let currency = &plan.currency;
+    let currency = &plan.currency.code;
     let parameter = plain(parameter);
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);

@@ -103,7 +103,7 @@ fn record(
     let number = |number: &dyn Display| dialect.number(number);
     let first = [
         scenario.to_owned(),
-        quote.plan.currency.as_str().to_owned(),
+        quote.plan.currency.code.as_str().to_owned(),
         quote.plan.variant_id(variant).to_owned(),
         month.to_owned(),
         day.date.to_string(),

@@ -35,7 +35,7 @@ impl Diff<'_> {
     }
 
     pub(super) fn currency(&self) -> &str {
-        &self.new.1.plan.currency
+        &self.new.1.plan.currency.code
     }
 
     /// The meters of either plan.

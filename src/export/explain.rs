@@ -35,7 +35,7 @@ pub fn text(explainer: &Explainer, trees: &[Tree]) -> String {
 
 fn row(explainer: &Explainer, table: &mut Table, tree: &Tree, within: Option<Step>, level: usize) {
     let node = &tree.node;
-    let currency = &explainer.scenario().plan().currency;
+    let currency = &explainer.scenario().plan().currency.code;
     let mut how = words::formula(explainer, node);
     if !how.is_empty() {
         how.insert_str(0, "= ");
@@ -71,7 +71,7 @@ pub fn json(explainer: &Explainer, trees: &[Tree]) -> String {
         schema: SCHEMA,
         scenario: scenario.name(),
         plan: &scenario.plan().id,
-        currency: &scenario.plan().currency,
+        currency: &scenario.plan().currency.code,
         steps: trees.iter().map(|tree| StepTold::of(explainer, tree, None)).collect(),
         clauses: clauses.into_iter().map(clause).collect(),
     })

@@ -26,8 +26,8 @@ pub fn text(plan: &PricePlan) -> String {
     let prices = plan.meters.values().flatten().map(|meter| {
         let what = meter.lot_in_words();
         let tiers = meter.tiers.iter().map(|tier| match tier.up_to {
-            Some(end) => format!("{} {} up to {} ({})", plan.currency, tier.list_price, group(end), tier.clause),
-            None => format!("{} {} above ({})", plan.currency, tier.list_price, tier.clause),
+            Some(end) => format!("{} {} up to {} ({})", plan.currency.code, tier.list_price, group(end), tier.clause),
+            None => format!("{} {} above ({})", plan.currency.code, tier.list_price, tier.clause),
         });
         format!("  {what}: {}", tiers.collect::<Vec<_>>().join(", "))
     });

@@ -75,7 +75,7 @@ pub fn json(plan: &PricePlan, found: &InterpretationsFound) -> String {
 
 /// Writes a table by assumption, and the span of each variant in a sentence.
 pub fn text(plan: &PricePlan, found: &InterpretationsFound) -> String {
-    let currency = &plan.currency;
+    let currency = &plan.currency.code;
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
@@ -112,7 +112,7 @@ pub fn text(plan: &PricePlan, found: &InterpretationsFound) -> String {
 
 /// Says the least and the greatest total of a variant.
 pub fn sentence(plan: &PricePlan, variant: Variant, span: &Span) -> String {
-    let currency = &plan.currency;
+    let currency = &plan.currency.code;
     let edition = match variant {
         Variant::AsDesigned => tr!("readings-designed"),
         Variant::All(edition) => tr!("readings-on", edition = plan.edition(edition).label()),

@@ -19,7 +19,7 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
         schema: SCHEMA,
         scenario: &quote.scenario,
         plan: &quote.plan.id,
-        currency: &quote.plan.currency,
+        currency: &quote.plan.currency.code,
         quote: QuoteFacts::of(scenario),
         variants: quote.each().values().map(|variant| Variant::of(scenario, quote, variant)).collect(),
         assumptions: quote

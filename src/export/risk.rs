@@ -159,7 +159,7 @@ pub fn risk_text(scenario: &Scenario, risk: &Risk) -> String {
         "What the scenario costs in {} draws (seed {}), in {}\n{what}\n\n{}\n{}{outside}",
         group(risk.question.draws),
         risk.question.seed,
-        scenario.plan().currency,
+        scenario.plan().currency.code,
         finish(table),
         if outside.is_empty() { "" } else { "\n" },
     )
@@ -317,6 +317,6 @@ pub fn sensitivity_text(scenario: &Scenario, variant: Variant, found: &Sensitivi
         scenario.plan().variant_name(variant),
         stated.grouped(),
         finish(table),
-        currency = scenario.plan().currency,
+        currency = scenario.plan().currency.code,
     )
 }

@@ -56,7 +56,7 @@ pub fn json(scenario: &Scenario, savings: &Savings) -> String {
 
 /// Writes savings as a table for people, and what to check before each.
 pub fn text(plan: &PricePlan, savings: &Savings) -> String {
-    let currency = &plan.currency;
+    let currency = &plan.currency.code;
     let bill = format!("{currency} {} on {}", savings.total.grouped(), plan.variant_id(savings.variant));
     if savings.found.is_empty() {
         return format!("Nothing that was tried makes the bill of {bill} smaller.\n");

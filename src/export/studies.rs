@@ -85,7 +85,7 @@ pub fn sweep_text(plan: &PricePlan, parameter: &str, points: &[Point]) -> String
         let totals = plan.variants().iter().map(|variant| right(point.totals.of_variant(variant).grouped()));
         table.add_row(std::iter::once(right(grouped(point.x))).chain(totals));
     }
-    format!("What the scenario costs, in {}\n\n{}\n", plan.currency, finish(table))
+    format!("What the scenario costs, in {}\n\n{}\n", plan.currency.code, finish(table))
 }
 
 /// The answer in a file; a key is null without such a value or a bill at it.
@@ -111,7 +111,7 @@ pub fn budget_json(budget: &Budget) -> String {
 
 /// Writes a budget in words.
 pub fn budget_text(plan: &PricePlan, parameter: &str, variant: Variant, most: Money, budget: &Budget) -> String {
-    let currency = &plan.currency;
+    let currency = &plan.currency.code;
     let parameter = plain(parameter);
     let costs = |priced: Priced| {
         let bill = match priced.total {

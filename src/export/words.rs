@@ -27,7 +27,7 @@ pub fn subtitle(scenario: &Scenario, quote: &Quote) -> String {
         months = months,
         plan = &quote.plan.id,
         rounding = rounding,
-        currency = quote.plan.currency.as_str()
+        currency = quote.plan.currency.code.as_str()
     )
 }
 
@@ -51,7 +51,7 @@ pub fn rounding(rounding: Rounding) -> String {
 pub fn comparison(scenario: &Scenario, quote: &Quote) -> Vec<String> {
     let Some(difference) = quote.edition_difference() else { return Vec::new() };
     let [last, first] = &quote.plan.compared_labels();
-    let currency = quote.plan.currency.as_str();
+    let currency = quote.plan.currency.code.as_str();
     let mut lines = Vec::new();
     let signed = |money: Money| format!("{}{}", if money < Money::ZERO { "" } else { "+" }, money.grouped());
     let parts = quote.meters.iter().map(|meter| meter.fee_in_words("comparison", signed(difference.meters[*meter])));

@@ -54,7 +54,7 @@ pub fn write(scenario: &Scenario, quote: &Quote, logo: Option<&Logo>) -> Result<
 }
 
 fn bytes(scenario: &Scenario, quote: &Quote, logo: Option<&Logo>) -> Result<Vec<u8>, XlsxError> {
-    let looks = Looks::new(&quote.plan.currency);
+    let looks = Looks::new(&quote.plan.currency.code);
     let rules = Rules::of(scenario, quote);
     let mut book = Workbook::new();
     book.set_properties(&properties(scenario, quote)?);

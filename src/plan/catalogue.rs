@@ -2,6 +2,7 @@
 
 use super::assumption::Assumption;
 use super::clause::{Bills, Clause, ClauseId, Role};
+use super::currency::Currency;
 use super::edition::{Edition, EditionId, Rounding};
 use super::meter::{Meter, MeterId, PerMeter};
 use super::variant::{PerEdition, Variant, Variants};
@@ -117,8 +118,8 @@ pub struct PricePlan {
     pub id: String,
     /// Name for people.
     pub name: String,
-    /// Code of the currency: `USD`.
-    pub currency: String,
+    /// Currency of every amount.
+    pub currency: Currency,
     /// Editions, 1 to 8, in the order in which they are compared.
     pub editions: Vec<Edition>,
     /// Rounding of fees, unless a scenario sets another.

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::assumption::{Assumption, OtherInterpretation};
 use super::catalogue::{Interface, InterfaceId, Offer, PricePlan, Purpose, Reach, Side};
 use super::clause::{Bills, Clause, Role};
+use super::currency::Currency;
 use super::edition::{Edition, EditionId, EditionName, MODES, Rounding, SCOPES};
 use super::meter::{Allowance, Meter, MeterId, PerMeter, Period, Tier, is_power_of_ten};
 use crate::fault::{Fault, Faults, MOST_SLIPS, Place, nearest};
@@ -69,7 +70,7 @@ fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> Option<Draft> {
 
     let id = text(reader, &fields, NAME);
     let name = text(reader, &fields, NAME.at("name"));
-    let currency = text(reader, &fields, NAME.at("currency"));
+    let currency = Currency::of_cents(text(reader, &fields, NAME.at("currency")));
     let mut editions = Editions::default();
     if let Some(node) = fields.get("editions") {
         editions.read(reader, node);

@@ -50,7 +50,7 @@ fn document(scenario: &Scenario, quote: &Quote, logo: Option<Logo>, extent: Exte
     }
     let sentences = comparison(scenario, quote).into_iter().map(Block::Paragraph);
     let compared =
-        [Block::Table(variants(quote).captioned(tr!("document-in", currency = quote.plan.currency.as_str())))];
+        [Block::Table(variants(quote).captioned(tr!("document-in", currency = quote.plan.currency.code.as_str())))];
     section("variants", tr!("document-variants"), compared.into_iter().chain(sentences).collect());
     if is_whole && !scenario.fleets().is_empty() {
         let charts = [
@@ -61,14 +61,14 @@ fn document(scenario: &Scenario, quote: &Quote, logo: Option<Logo>, extent: Exte
         section("charts", tr!("document-charts"), charts.map(|chart| Block::Chart(Box::new(chart))).into());
     }
     let mut parts = vec![Block::Table(
-        months(scenario, quote).captioned(tr!("document-months", currency = quote.plan.currency.as_str())),
+        months(scenario, quote).captioned(tr!("document-months", currency = quote.plan.currency.code.as_str())),
     )];
     if !scenario.fleets().is_empty() {
         parts.push(Block::Table(
-            fleets(scenario, quote).captioned(tr!("document-fleets", currency = quote.plan.currency.as_str())),
+            fleets(scenario, quote).captioned(tr!("document-fleets", currency = quote.plan.currency.code.as_str())),
         ));
         if is_whole {
-            let caption = tr!("document-lines", currency = quote.plan.currency.as_str());
+            let caption = tr!("document-lines", currency = quote.plan.currency.code.as_str());
             parts.push(Block::Table(lines(scenario, designed).captioned(caption)));
         }
     }
@@ -77,7 +77,7 @@ fn document(scenario: &Scenario, quote: &Quote, logo: Option<Logo>, extent: Exte
         let caption = tr!(
             "document-days-of",
             variant = quote.plan.variant_label(designed.variant),
-            currency = quote.plan.currency.as_str()
+            currency = quote.plan.currency.code.as_str()
         );
         let mut all_days = vec![Block::Table(days(quote, designed).captioned(caption))];
         if scenario.rounding().scope == RoundingScope::PerMonth {
@@ -130,12 +130,12 @@ pub fn facts(scenario: &Scenario) -> Vec<[String; 2]> {
 pub fn headline(scenario: &Scenario, quote: &Quote) -> Vec<[String; 2]> {
     let designed = quote.variant(Variant::AsDesigned);
     let mut headline =
-        vec![[tr!("document-bill"), format!("{} {}", quote.plan.currency.as_str(), designed.total().grouped())]];
+        vec![[tr!("document-bill"), format!("{} {}", quote.plan.currency.code.as_str(), designed.total().grouped())]];
     if let Some(payable) = designed.payable(&scenario.draft().quote) {
         if payable.discount.is_some() || payable.tax.is_some() {
             headline.push([
                 tr!("document-to-pay"),
-                format!("{} {}", quote.plan.currency.as_str(), payable.total.grouped()),
+                format!("{} {}", quote.plan.currency.code.as_str(), payable.total.grouped()),
             ]);
         }
         if let Some(converted) = payable.converted {
@@ -154,7 +154,7 @@ fn payable(scenario: &Scenario, quote: &Quote) -> Table {
     let mut row = |rank, name: String, figure: &dyn Fn(&Payable) -> String| {
         table.push(rank, std::iter::once(name).chain(found.iter().map(figure)));
     };
-    let currency = quote.plan.currency.as_str();
+    let currency = quote.plan.currency.code.as_str();
     row(Rank::Plain, tr!("document-payable-bill", currency = currency), &|payable| payable.bill.grouped());
     if let Some(percent) = data.discount_percent {
         row(Rank::Plain, tr!("document-payable-discount", percent = grouped(percent)), &|payable| {

@@ -47,7 +47,7 @@ fn cumulative(quote: &Quote, days: &[Days]) -> Chart {
             .set_format(ChartFormat::new().set_line(&line));
     }
     let title = tr!("workbook-chart-so-far");
-    finish(&mut chart, &title, &tr!("chart-so-far", currency = quote.plan.currency.as_str()));
+    finish(&mut chart, &title, &tr!("chart-so-far", currency = quote.plan.currency.code.as_str()));
     chart
 }
 
@@ -64,7 +64,7 @@ fn daily(quote: &Quote, days: &Days) -> Chart {
             .set_gap(30);
     }
     let title = tr!("workbook-chart-daily", variant = in_column(&quote.plan, Variant::AsDesigned));
-    finish(&mut chart, &title, &tr!("chart-a-day", currency = quote.plan.currency.as_str()));
+    finish(&mut chart, &title, &tr!("chart-a-day", currency = quote.plan.currency.code.as_str()));
     chart
 }
 

@@ -149,7 +149,7 @@ pub(super) fn days(
     }
     widths.extend([amount, amount]);
     let mut sheet = Sheet::new(name(scenario.plan(), quote.variant), live, widths)?;
-    let title = tr!("workbook-days-title", variant = sheet.name(), currency = &scenario.plan().currency);
+    let title = tr!("workbook-days-title", variant = sheet.name(), currency = &scenario.plan().currency.code);
     sheet.text(0, 0, &title, &looks.title)?;
     let note = match scenario.rounding().scope {
         RoundingScope::PerDay => tr!("workbook-days-note"),
@@ -301,7 +301,7 @@ pub(super) fn months(
     widths.push(amount);
     titles.push((tr!("document-total"), ColumnKind::Figure));
     let mut sheet = Sheet::new(tr!("workbook-months"), live, widths)?;
-    sheet.text(0, 0, &tr!("workbook-months-title", currency = quote.plan.currency.as_str()), &looks.title)?;
+    sheet.text(0, 0, &tr!("workbook-months-title", currency = quote.plan.currency.code.as_str()), &looks.title)?;
     let scope = scenario.rounding().scope;
     let note = match scope {
         RoundingScope::PerDay => tr!("workbook-months-note"),

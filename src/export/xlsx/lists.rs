@@ -40,7 +40,7 @@ pub(super) fn breakdown(
     let fee = widest(&|variant| variant.total().into());
     let widths = [14, fleet + 2, 8, 30, 12, 10, quantity, fee, 14, 10];
     let mut sheet = Sheet::new(tr!("workbook-breakdown"), sums, widths)?;
-    sheet.text(0, 0, &tr!("workbook-breakdown-title", currency = quote.plan.currency.as_str()), &looks.title)?;
+    sheet.text(0, 0, &tr!("workbook-breakdown-title", currency = quote.plan.currency.code.as_str()), &looks.title)?;
     let note =
         if whole { tr!("workbook-breakdown-note") } else { tr!("workbook-breakdown-cut", shown = room, parts = parts) };
     sheet.text(1, 0, &note, &looks.muted)?;

@@ -138,7 +138,7 @@ pub(super) fn write(
 ) -> Result<Sheet, XlsxError> {
     let mut sheet = Sheet::new(tr!("workbook-prices"), rules.live, [34, 28, 38, 10, 24, 32])?;
     let data = &scenario.draft().quote;
-    let currency = quote.plan.currency.as_str();
+    let currency = quote.plan.currency.code.as_str();
     sheet.text(0, 0, &tr!("workbook-prices-title"), &looks.title)?;
     let mut row = sheet.lines(1, &tr!("workbook-prices-how"), 110, &looks.muted)? + 1;
     let mut head = vec![

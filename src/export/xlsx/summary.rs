@@ -169,7 +169,7 @@ fn payable(
     looks: &Looks,
 ) -> Result<u32, XlsxError> {
     let data = &scenario.draft().quote;
-    let currency = quote.plan.currency.as_str();
+    let currency = quote.plan.currency.code.as_str();
     let found: Vec<(Variant, Payable)> =
         quote.each().values().filter_map(|v| Some((v.variant, v.payable(data)?))).collect();
     head(sheet, row, &tr!("document-payable"), quote, looks)?;

@@ -49,7 +49,7 @@ pub fn ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: &mut 
         ui.horizontal(|ui| {
             let price = slot("prices.message_price");
             fields::optional_decimal(ui, price, &list_price(messages), &mut prices.message_price, limits::PRICE);
-            ui.label(muted(tr!("editor-price-for", currency = &plan.currency)));
+            ui.label(muted(tr!("editor-price-for", currency = &plan.currency.code)));
             lot_ui(ui, slot("prices.message_lot"), &mut prices.message_lot, messages.map_or(1, |meter| meter.lot));
         });
         ui.end_row();
@@ -64,7 +64,7 @@ pub fn ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: &mut 
         ui.horizontal(|ui| {
             let price = slot("prices.device_price");
             fields::optional_decimal(ui, price, &list_price(devices), &mut prices.device_price, limits::PRICE);
-            ui.label(muted(tr!("editor-device-price", currency = &plan.currency)));
+            ui.label(muted(tr!("editor-device-price", currency = &plan.currency.code)));
         });
         ui.end_row();
         label(ui, "");

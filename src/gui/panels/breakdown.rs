@@ -25,10 +25,10 @@ pub fn ui(
             chart::ui(ui, view, rated, commands);
             ui.add_space(2.0 * STEP);
         }
-        ui.label(RichText::new(tr!("table-by-clause", currency = rated.quote.plan.currency.as_str())).strong());
+        ui.label(RichText::new(tr!("table-by-clause", currency = rated.quote.plan.currency.code.as_str())).strong());
         table::by_clause_ui(ui, rated, baseline, commands);
         ui.add_space(4.0 * STEP);
-        ui.label(RichText::new(tr!("table-by-line", currency = rated.quote.plan.currency.as_str())).strong());
+        ui.label(RichText::new(tr!("table-by-line", currency = rated.quote.plan.currency.code.as_str())).strong());
         table::by_line_ui(ui, rated, baseline, commands);
     });
 }

@@ -206,7 +206,7 @@ fn amount_ui(
 
 fn changes_ui(ui: &mut Ui, rated: &Rated, compared: &Compared, rows: &[(usize, usize)]) {
     let (plan, variants) = (rated.scenario.plan(), compared.variants.variants());
-    let currency = &plan.currency;
+    let currency = &plan.currency.code;
     if rows.is_empty() {
         ui.label(muted(tr!("compare-same")));
         ui.add_space(4.0 * STEP);
@@ -397,7 +397,7 @@ fn side_by_side_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>) {
             add(texts::month(month.rated.month), &|of| of.months[m].rated.total().grouped());
         }
     }
-    heading_ui(ui, "side by side", tr!("compare-side", currency = quote.plan.currency.as_str()), || {
+    heading_ui(ui, "side by side", tr!("compare-side", currency = quote.plan.currency.code.as_str()), || {
         let mut lines = vec![[String::new()].into_iter().chain(labels(plan, variants)).collect::<Vec<_>>()];
         lines.extend(rows.iter().map(|(name, cells)| [name.clone()].into_iter().chain(cells.clone()).collect()));
         tab_separated(&lines)

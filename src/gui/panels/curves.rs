@@ -179,7 +179,7 @@ impl Shown<'_> {
             let what = format!(
                 "{}, {}",
                 rated.quote.plan.variant_label(variant),
-                tr!("chart-a-day", currency = rated.quote.plan.currency.as_str())
+                tr!("chart-a-day", currency = rated.quote.plan.currency.code.as_str())
             );
             let fee = |day| day_of(rated.quote.variant(variant), day).map(RatedDay::total);
             self.sentence(what, |day| fee(day).unwrap_or_default())
@@ -220,7 +220,7 @@ impl Shown<'_> {
             let what = format!(
                 "{}, {}",
                 rated.quote.plan.variant_label(designed),
-                tr!("chart-so-far", currency = rated.quote.plan.currency.as_str())
+                tr!("chart-so-far", currency = rated.quote.plan.currency.code.as_str())
             );
             self.sentence(what, |day| rated.curves.so_far(designed, &self.range, day))
         });
@@ -252,7 +252,7 @@ impl Shown<'_> {
             egui::Grid::new("hover").num_columns(3 + rated.quote.meters.len()).spacing(egui::vec2(12.0, 2.0)).show(
                 ui,
                 |ui| {
-                    ui.label(muted(rated.quote.plan.currency.as_str()));
+                    ui.label(muted(rated.quote.plan.currency.code.as_str()));
                     let heads = rated.quote.meters.iter().map(|meter| meter.short("curves"));
                     for head in heads.chain([tr!("curves-day"), tr!("curves-so-far")]) {
                         theme::right(ui, muted(head));

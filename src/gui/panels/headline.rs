@@ -77,7 +77,7 @@ fn announce(ui: &Ui, rated: &Rated) {
         node.set_value(format!(
             "{}: {} {total}",
             rated.quote.plan.variant_label(Variant::AsDesigned),
-            rated.quote.plan.currency.as_str()
+            rated.quote.plan.currency.code.as_str()
         ));
     });
 }
@@ -90,7 +90,8 @@ fn widest(ui: &Ui, rated: &Rated, variant: Variant) -> f32 {
     let quote = rated.quote.variant(variant);
     let fees = rated.quote.meters.iter().map(|meter| meter.fee_in_words("headline", quote.fee(*meter).grouped()));
     let body = egui::TextStyle::Body.resolve(ui.style());
-    let total = (format!("{} {}", rated.quote.plan.currency.as_str(), quote.total().grouped()), theme::LEAST_FIGURE);
+    let total =
+        (format!("{} {}", rated.quote.plan.currency.code.as_str(), quote.total().grouped()), theme::LEAST_FIGURE);
     let texts = fees.map(|fee| (fee, body.size)).chain([total]);
     let width = |(text, size): (String, f32)| {
         let font = egui::FontId::new(size, body.family.clone());
@@ -108,7 +109,7 @@ fn row_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Ba
         ui.horizontal_wrapped(|ui| {
             theme::swatch(ui, theme::colour(quote.variant));
             ui.label(RichText::new(rated.quote.plan.variant_label(quote.variant)).strong());
-            let total = format!("{} {}", rated.quote.plan.currency.as_str(), quote.total().grouped());
+            let total = format!("{} {}", rated.quote.plan.currency.code.as_str(), quote.total().grouped());
             let total = RichText::new(total).size(theme::LEAST_FIGURE).strong();
             let total_step = step(What::Total(Span::All));
             figure::describe(&figure::figure_ui(ui, total, total_step, commands), &rated.scenario, total_step);
@@ -130,7 +131,7 @@ fn row_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Ba
 
 fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
     let step = |what| Step { variant: quote.variant, what };
-    let currency = rated.quote.plan.currency.as_str();
+    let currency = rated.quote.plan.currency.code.as_str();
     let frame = theme::card(ui);
     let response = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());

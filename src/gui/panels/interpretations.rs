@@ -209,7 +209,7 @@ fn head_ui(ui: &mut Ui, plan: &PricePlan, widest: f32) {
     columns(ui, plan, "head", widest)
         .header(ROW, |mut row| {
             row.col(|ui| {
-                ui.label(muted(tr!("readings-in", currency = &plan.currency)));
+                ui.label(muted(tr!("readings-in", currency = &plan.currency.code)));
             });
             for variant in plan.variants().designed_last() {
                 row.col(|ui| {

@@ -36,7 +36,7 @@ impl Task for Search {
 
     fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Found, StudyError> {
         let savings = savings(scenario, self.variant, progress)?;
-        let currency = scenario.plan().currency.clone();
+        let currency = scenario.plan().currency.code.clone();
         let bill = format!("{currency} {}", savings.total.grouped());
         let summary = match savings.found.len() {
             0 => tr!("savings-none", bill = bill),

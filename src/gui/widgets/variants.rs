@@ -59,7 +59,7 @@ pub fn copied_amounts(totals: &Totals) -> String {
 
 /// The amounts of all variants, and by how much the plan's last edition is dearer than its first.
 pub fn totals_ui(ui: &mut Ui, plan: &PricePlan, totals: &Totals) {
-    let currency = &plan.currency;
+    let currency = &plan.currency.code;
     egui::Grid::new("totals").num_columns(2).spacing(egui::vec2(12.0, 2.0)).show(ui, |ui| {
         for variant in totals.variants().designed_last() {
             ui.horizontal(|ui| {

@@ -82,7 +82,7 @@ pub fn ui(ui: &mut Ui, view: &mut BreakdownPanel, rated: &Rated, commands: &mut 
     describe(&painted.response, || {
         let bars: Vec<_> =
             names.iter().zip(&bars.totals).map(|(name, of)| format!("{name} {}", of.grouped())).collect();
-        let what = tr!("chart-in-all", currency = rated.quote.plan.currency.as_str());
+        let what = tr!("chart-in-all", currency = rated.quote.plan.currency.code.as_str());
         tr!("plot-says-bars", what = what, bars = bars.join(", "))
     });
     let row = painted.pointer.map(|[_, y]| y.round()).filter(|row| *row >= 0.0).map(|row| row as usize);
@@ -104,7 +104,7 @@ fn bar_ui(ui: &mut Ui, rated: &Rated, bars: &Bars, row: usize, name: &str) {
             theme::right(ui, part.fees[row].grouped());
             ui.end_row();
         }
-        ui.label(muted(tr!("chart-in-all", currency = rated.quote.plan.currency.as_str())));
+        ui.label(muted(tr!("chart-in-all", currency = rated.quote.plan.currency.code.as_str())));
         theme::right(ui, RichText::new(bars.totals[row].grouped()).strong());
         ui.end_row();
     });

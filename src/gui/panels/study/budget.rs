@@ -94,7 +94,7 @@ impl Budgeted {
     }
 
     fn verdict_title(&self) -> String {
-        tr!("budget-within", amount = format!("{} {}", self.plan.currency, self.asked.most.grouped()))
+        tr!("budget-within", amount = format!("{} {}", self.plan.currency.code, self.asked.most.grouped()))
     }
 
     fn tab_separated(&self) -> String {
@@ -223,7 +223,7 @@ fn controls_ui(ui: &mut Ui, view: &mut BudgetPanel, parameter: &Parameter, rated
     });
     // On a line of its own: what is wrong with it comes beside it, and nothing else moves.
     ui.horizontal_wrapped(|ui| {
-        ui.label(tr!("budget-within", amount = rated.scenario.plan().currency.as_str()));
+        ui.label(tr!("budget-within", amount = rated.scenario.plan().currency.code.as_str()));
         let slot = Slot { id: Id::unique("budget amount"), place: Place::document("budget amount") };
         let before = view.amount;
         fields::decimal(ui, slot, COUNT_WIDTH, &mut view.amount, limits::AMOUNT);

@@ -65,7 +65,7 @@ pub fn describe_bills(
     describe(plot, || {
         let end = |at: usize| x.values.get(at).map(|value| (grouped(*value), totals(at).grouped()));
         let ends = end(0).zip(x.values.len().checked_sub(1).and_then(end)).map(|(first, last)| [first, last]);
-        let label = tr!("chart-in-all", currency = &plan.currency);
+        let label = tr!("chart-in-all", currency = &plan.currency.code);
         curve_sentence(format!("{}, {label}, {}", plan.variant_label(variant), x.title), ends)
     });
 }

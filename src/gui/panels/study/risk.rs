@@ -105,7 +105,7 @@ fn shown(risk: &Risk, of: &VariantRisk, scenario: &Scenario, quote: &VariantQuot
         fan: chart::fan(scenario, risk, of.variant, &stated_so_far(scenario, quote)),
         histogram: chart::distribution(scenario, risk, of.variant, Some(quote.total())),
         figures: figures(risk, of, quote.total()),
-        summary: summary(risk, of, &scenario.plan().currency),
+        summary: summary(risk, of, &scenario.plan().currency.code),
         outside: outside_in_words(scenario, of),
     }
 }
@@ -139,7 +139,7 @@ pub fn ui(
     study.show(&Draws { question: Question { draws: view.draws, seed: view.seed, budget } }, rated);
     scrolled(ui, "risk", |ui, room| {
         editor(ui, commands);
-        controls_ui(ui, view, &rated.quote.plan.currency);
+        controls_ui(ui, view, &rated.quote.plan.currency.code);
         variants_ui(ui, rated.scenario.plan(), &tr!("risk-shown"), &mut view.variant);
         let variant = view.variant;
         let asked = bar_ui(ui, &mut view.as_table, study, |found| found.of(variant).0.summary.clone());
@@ -207,7 +207,7 @@ fn figures_ui(ui: &mut Ui, drawn: &Drawn) {
         });
     };
     Grid::new(("risk figures", on_rows)).striped(true).spacing(vec2(14.0, 2.0)).show(ui, |ui| {
-        ui.label(small(tr!("risk-in", currency = &drawn.plan.currency)));
+        ui.label(small(tr!("risk-in", currency = &drawn.plan.currency.code)));
         if on_rows {
             heads.iter().for_each(|head| theme::right(ui, muted(head)));
             ui.end_row();
@@ -282,7 +282,7 @@ fn fan_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset: bool
         Grid::new("risk hover").num_columns(2).spacing(vec2(12.0, 2.0)).show(ui, |ui| {
             for (name, amount) in PERCENTILES.into_iter().zip(amounts).rev() {
                 ui.label(name);
-                theme::right(ui, format!("{} {}", drawn.plan.currency, amount.grouped()));
+                theme::right(ui, format!("{} {}", drawn.plan.currency.code, amount.grouped()));
                 ui.end_row();
             }
         });
@@ -302,8 +302,12 @@ fn histogram_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset
     let bin = of.histogram.iter().rfind(|bin| bin.from.to_plot() <= at);
     if let Some(bin) = bin.filter(|bin| at <= (bin.to + Money::from_cents(1)).to_plot()) {
         painted.response.on_hover_ui_at_pointer(|ui| {
-            let amounts =
-                tr!("risk-amounts", currency = &drawn.plan.currency, from = bin.from.grouped(), to = bin.to.grouped());
+            let amounts = tr!(
+                "risk-amounts",
+                currency = &drawn.plan.currency.code,
+                from = bin.from.grouped(),
+                to = bin.to.grouped()
+            );
             ui.label(RichText::new(amounts).strong());
             let draws = drawn.risk.question.draws;
             ui.label(tr!("risk-of-draws", count = bin.draws, draws = group(draws), share = percent(bin.draws, draws)));
@@ -314,7 +318,7 @@ fn histogram_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset
 fn tables_ui(ui: &mut Ui, room: &Room, drawn: &Drawn, variant: Variant) {
     let (_, of) = drawn.of(variant);
     let height = room.height(ui).max(300.0) / 2.0 - 26.0;
-    ui.label(RichText::new(tr!("risk-table-days", currency = &drawn.plan.currency)).strong());
+    ui.label(RichText::new(tr!("risk-table-days", currency = &drawn.plan.currency.code)).strong());
     let mut heads = vec![tr!("risk-day")];
     heads.extend(PERCENTILES.map(str::to_owned));
     figures_table_ui(ui, ("risk days", height), (&heads, 1), drawn.risk.days.len(), |row, column| match column {
@@ -322,7 +326,7 @@ fn tables_ui(ui: &mut Ui, room: &Room, drawn: &Drawn, variant: Variant) {
         column => of.fan[row][column - 1].grouped(),
     });
     ui.add_space(STEP);
-    ui.label(RichText::new(tr!("risk-table-totals", currency = &drawn.plan.currency)).strong());
+    ui.label(RichText::new(tr!("risk-table-totals", currency = &drawn.plan.currency.code)).strong());
     let heads = [tr!("risk-from"), tr!("risk-to"), tr!("risk-draws"), tr!("risk-share")];
     figures_table_ui(ui, ("risk totals", height), (&heads, 2), of.histogram.len(), |row, column| {
         let bin = &of.histogram[row];

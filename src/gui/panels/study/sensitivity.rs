@@ -111,7 +111,7 @@ fn shown(found: &Sensitivity, variant: Variant, scenario: &Scenario) -> Shown {
         Some((first, row)) if first.swing(variant) > Money::ZERO => tr!(
             "sensitivity-most",
             input = shortened(&row.title, 40),
-            currency = scenario.plan().currency.as_str(),
+            currency = scenario.plan().currency.code.as_str(),
             swing = first.swing(variant).grouped()
         ),
         Some(_) => tr!("sensitivity-none-moves"),
@@ -214,7 +214,7 @@ pub fn ui(
             notice::copy_table(ui.ctx(), shown.tab_separated.clone());
         }
         if view.as_table {
-            table_ui(ui, &room, &found.plan.currency, shown)
+            table_ui(ui, &room, &found.plan.currency.code, shown)
         } else {
             tornado_ui(ui, found, view.variant, asked.reset)
         }
@@ -234,7 +234,7 @@ fn tornado_ui(ui: &mut Ui, found: &Found, variant: Variant, reset: bool) {
     describe(&painted.response, || {
         let bar = |row: &Row| format!("{} {}–{}", row.title, row.cells[2], row.cells[3]);
         let bars: Vec<_> = shown.rows.iter().map(bar).collect();
-        tr!("plot-says-bars", what = tr!("chart-in-all", currency = &found.plan.currency), bars = bars.join(", "))
+        tr!("plot-says-bars", what = tr!("chart-in-all", currency = &found.plan.currency.code), bars = bars.join(", "))
     });
     shown.rows.iter().enumerate().for_each(|(i, row)| said_of_bar(ui, &painted, i, row));
 }
