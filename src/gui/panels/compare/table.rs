@@ -1,0 +1,93 @@
+//! The parts of the tables of the comparison: headings that copy, cells, and columns of variants.
+
+use egui::{Align, Layout, RichText, Ui};
+use egui_extras::{TableBuilder, TableRow};
+
+use crate::export::words::signed;
+use crate::gui::widgets::difference::colour;
+use crate::gui::widgets::{notice, theme};
+use crate::money::Money;
+use crate::plan::{PricePlan, Variant, Variants};
+use crate::texts::tr;
+
+/// The width below which tables take less room.
+pub const NARROW: f32 = 680.0;
+
+/// The width of an amount with its sign.
+pub fn amount_width(ui: &Ui) -> f32 {
+    if ui.available_width() < NARROW { 84.0 } else { 104.0 }
+}
+
+/// A heading with a button that copies the table below it. The text is written only when it is asked for.
+pub fn heading_ui(ui: &mut Ui, id: &str, text: String, table: impl FnOnce() -> String) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(&text).strong());
+        let copy = ui.push_id(id, |ui| ui.small_button(tr!("copy-table"))).inner;
+        theme::name(&copy, || tr!("compare-copy-this", what = text));
+        if copy.on_hover_text(tr!("copy-table-hint")).clicked() {
+            notice::copy_table(ui.ctx(), table());
+        }
+    });
+}
+
+/// A striped table as high as its rows; `id` tells it from the other tables of the panel.
+pub fn table<'a>(ui: &'a mut Ui, id: &str) -> TableBuilder<'a> {
+    TableBuilder::new(ui)
+        .id_salt(("compare", id))
+        .striped(true)
+        .vscroll(false)
+        .auto_shrink(true)
+        .cell_layout(Layout::left_to_right(Align::Center))
+}
+
+/// A cell with a text, cut where the column is too narrow.
+pub fn text_ui(row: &mut TableRow<'_, '_>, text: impl Into<RichText>) {
+    let text: RichText = text.into();
+    row.col(|ui| {
+        ui.add(egui::Label::new(text).truncate());
+    });
+}
+
+/// A text in the row and the column of these names.
+pub fn text_in_table_ui(row: &mut TableRow<'_, '_>, text: String, (name, column): (&str, &str)) {
+    row.col(|ui| theme::in_table(&ui.add(egui::Label::new(text).truncate()), name, column));
+}
+
+/// The heads of one column for each variant, as designed last, with the colour of the variant where there is room.
+pub fn variants_ui(row: &mut TableRow<'_, '_>, plan: &PricePlan, variants: Variants) {
+    for variant in variants.designed_last() {
+        row.col(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let is_wide = ui.available_width() > 90.0;
+                ui.strong(plan.variant_label(variant));
+                if is_wide {
+                    theme::swatch(ui, theme::colour(variant));
+                }
+            });
+        });
+    }
+}
+
+/// A difference in the row of a name and the column of a variant.
+pub fn amount_ui(
+    row: &mut TableRow<'_, '_>,
+    amount: Money,
+    strong: bool,
+    (name, plan, variant): (&str, &PricePlan, Variant),
+) {
+    row.col(|ui| {
+        let text = RichText::new(signed(amount)).color(colour(ui, amount));
+        theme::cell(ui, if strong { text.strong() } else { text }, name, &plan.variant_label(variant));
+    });
+}
+
+/// The names of variants, as designed last.
+pub fn labels(plan: &PricePlan, variants: Variants) -> impl Iterator<Item = String> {
+    variants.designed_last().map(|variant| plan.variant_label(variant))
+}
+
+/// A table for a spreadsheet: what is in a cell breaks neither its row nor its column.
+pub fn tab_separated(lines: &[Vec<String>]) -> String {
+    let cell = |text: &String| text.replace(['\t', '\n', '\r'], " ");
+    lines.iter().map(|line| line.iter().map(cell).collect::<Vec<_>>().join("\t") + "\n").collect()
+}
