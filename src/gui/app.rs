@@ -48,10 +48,11 @@ use wake::wake;
 /// The whole window's state.
 pub struct App {
     /// The documents in the order of their tabs; never none.
-    pages: Vec<OpenDocument>,
+    documents: Vec<OpenDocument>,
     /// The position of the one on screen.
-    shown: usize,
-    last_page: u64,
+    shown_at: usize,
+    /// The id that the newest document was given.
+    last_id: u64,
     worker: Worker,
     last_revision: u64,
     studies: Studies,
@@ -100,9 +101,9 @@ impl App {
             None => (None, None),
         };
         let mut app = Self {
-            pages: vec![OpenDocument::new(DocumentId(1), Document::new(empty_draft(), 0))],
-            shown: 0,
-            last_page: 1,
+            documents: vec![OpenDocument::new(DocumentId(1), Document::new(empty_draft(), 0))],
+            shown_at: 0,
+            last_id: 1,
             worker: Worker::new(plans.clone(), wake(ctx))?,
             plans,
             last_revision: 0,
@@ -133,12 +134,12 @@ impl App {
         Ok(app)
     }
 
-    fn page(&self) -> &OpenDocument {
-        &self.pages[self.shown]
+    fn shown(&self) -> &OpenDocument {
+        &self.documents[self.shown_at]
     }
 
-    fn page_mut(&mut self) -> &mut OpenDocument {
-        &mut self.pages[self.shown]
+    fn shown_mut(&mut self) -> &mut OpenDocument {
+        &mut self.documents[self.shown_at]
     }
 
     /// The price plan of the document shown, or the usual one while it names none that is known.
@@ -147,16 +148,16 @@ impl App {
     }
 
     fn document(&mut self) -> &mut Document {
-        &mut self.page_mut().document
+        &mut self.shown_mut().document
     }
 
-    fn page_index(&self, id: DocumentId) -> Option<usize> {
-        if id == DocumentId::SHOWN { Some(self.shown) } else { self.pages.iter().position(|page| page.id == id) }
+    fn position_of(&self, id: DocumentId) -> Option<usize> {
+        if id == DocumentId::SHOWN { Some(self.shown_at) } else { self.documents.iter().position(|open| open.id == id) }
     }
 
-    fn journal(&self, page: usize) {
-        if let (Some(recovery), Some(page)) = (&self.recovery, self.pages.get(page)) {
-            recovery.note(page.id, &page.document);
+    fn journal(&self, index: usize) {
+        if let (Some(recovery), Some(open)) = (&self.recovery, self.documents.get(index)) {
+            recovery.note(open.id, &open.document);
         }
     }
 

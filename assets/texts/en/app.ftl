@@ -29,8 +29,8 @@ menu-undo-what = Undo { $what }
 menu-redo-what = Redo { $what }
 menu-show = Show
 menu-documents = Documents
-menu-next-page = Next document
-menu-previous-page = Previous document
+menu-next-document = Next document
+menu-previous-document = Previous document
 menu-theme = Theme
 menu-theme-system = Theme of the system
 menu-theme-light = Light theme
@@ -60,8 +60,8 @@ tab-savings = Savings
 tab-notes = Notes
 tab-notes-count = Notes ({ $count })
 
-page-close = Close { $name }
-page-show = Document { $name }
+open-document-close = Close { $name }
+open-document-show = Document { $name }
 resize-panel = Resize panel
 drop-here = Drop scenario files to open them
 

@@ -29,8 +29,8 @@ menu-undo-what = 撤销：{ $what }
 menu-redo-what = 重做：{ $what }
 menu-show = 显示
 menu-documents = 文档
-menu-next-page = 下一个文档
-menu-previous-page = 上一个文档
+menu-next-document = 下一个文档
+menu-previous-document = 上一个文档
 menu-theme = 主题
 menu-theme-system = 跟随系统主题
 menu-theme-light = 浅色主题
@@ -60,8 +60,8 @@ tab-savings = 节省
 tab-notes = 说明
 tab-notes-count = 说明（{ $count }）
 
-page-close = 关闭 { $name }
-page-show = 文档 { $name }
+open-document-close = 关闭 { $name }
+open-document-show = 文档 { $name }
 resize-panel = 调整面板大小
 drop-here = 将场景文件拖放到此处即可打开
 

@@ -35,26 +35,26 @@ impl App {
     fn question_before(&mut self, command: &Command) -> Option<Question> {
         match command {
             Command::Close(id) => {
-                let page = self.page_index(*id)?;
-                let next = Command::Close(self.pages[page].id);
-                self.pages[page].would_be_lost().then(|| self.ask_unsaved(page, next))
+                let index = self.position_of(*id)?;
+                let next = Command::Close(self.documents[index].id);
+                self.documents[index].would_be_lost().then(|| self.ask_unsaved(index, next))
             }
             Command::Quit => {
-                let unsaved = self.pages.iter().position(OpenDocument::would_be_lost)?;
+                let unsaved = self.documents.iter().position(OpenDocument::would_be_lost)?;
                 Some(self.ask_unsaved(unsaved, Command::Quit))
             }
             Command::Save(_) | Command::AskSaveAs(_) | Command::AskExport => {
-                let page = self.page();
-                let (document, agreed) = (&page.document, page.may_leave_out == Some(page.document.version()));
+                let open = self.shown();
+                let (document, agreed) = (&open.document, open.may_leave_out == Some(open.document.version()));
                 let asks = !document.unread().is_empty() && !agreed;
                 asks.then(|| Question::unread(document.unread(), command.clone()))
             }
             Command::Reload(id) if *id == DocumentId::SHOWN => {
-                let page = self.page();
-                page.document.is_unsaved().then(|| Question::reload(page.id, &page.title()))
+                let open = self.shown();
+                open.document.is_unsaved().then(|| Question::reload(open.id, &open.title()))
             }
             Command::SaveAs(path, then) => {
-                let own = self.page().document.path.as_ref() == Some(path);
+                let own = self.shown().document.path.as_ref() == Some(path);
                 (!own && path.exists()).then(|| Question::overwrite(path.clone(), then.clone()))
             }
             _ => None,
@@ -64,7 +64,7 @@ impl App {
     fn carry_out(&mut self, ctx: &egui::Context, command: Command) {
         match command {
             Command::New => {
-                self.add_page(Document::new(empty_draft(), self.next_part()));
+                self.add_document(Document::new(empty_draft(), self.next_part()));
                 self.show_field(ctx, Place::document("name"));
             }
             Command::NewFrom(example) => self.open_example(example),
@@ -74,7 +74,7 @@ impl App {
             Command::SaveWithoutComments(then) => self.save_own(ctx, true, then),
             Command::AskSaveAs(then) => self.ask_file(Purpose::SaveAs(then)),
             Command::SaveAs(path, then) => {
-                let document = &self.page().document;
+                let document = &self.shown().document;
                 let own = document.on_disk.filter(|_| document.path.as_ref() == Some(&path));
                 self.save(ctx, &path, own.map_or(Overwrite::Nothing, Overwrite::Only), true, then);
             }
@@ -88,12 +88,12 @@ impl App {
             Command::Overwrite(path, then) => self.save(ctx, &path, Overwrite::Anything, true, then),
             Command::Close(id) => self.close(id),
             Command::Discard(id, next) => {
-                self.pages.iter_mut().filter(|page| page.id == id).for_each(|page| page.may_be_lost = true);
+                self.documents.iter_mut().filter(|open| open.id == id).for_each(|open| open.may_be_lost = true);
                 self.apply(ctx, *next);
             }
             Command::LeaveOut(next) => {
-                let page = self.page_mut();
-                page.may_leave_out = Some(page.document.version());
+                let open = self.shown_mut();
+                open.may_leave_out = Some(open.document.version());
                 self.apply(ctx, *next);
             }
             Command::Quit => {
@@ -111,20 +111,20 @@ impl App {
             Command::ForgetRecent => self.settings.forget_all(),
             Command::Undo => self.step_through_history(ctx, Document::undo),
             Command::Redo => self.step_through_history(ctx, Document::redo),
-            Command::ShowPage(id) => self.page_index(id).into_iter().for_each(|page| self.show(page)),
+            Command::ShowDocument(id) => self.position_of(id).into_iter().for_each(|index| self.show(index)),
             Command::ShowNext { back } => {
-                let count = self.pages.len();
-                self.show((self.shown + if back { count - 1 } else { 1 }) % count);
+                let count = self.documents.len();
+                self.show((self.shown_at + if back { count - 1 } else { 1 }) % count);
             }
             Command::ShowTab(tab) => {
                 self.panes = self.panes.with_quote(ctx);
-                self.page_mut().views.tab = tab;
+                self.shown_mut().views.tab = tab;
             }
             Command::NextPanes => self.panes = self.panes.next(ctx),
             Command::Why(step) => {
                 self.panes = self.panes.with_quote(ctx);
-                let page = self.page_mut();
-                page.views.explain.ask(step, page.rated.as_deref().map(|rated| &*rated.scenario));
+                let open = self.shown_mut();
+                open.views.explain.ask(step, open.rated.as_deref().map(|rated| &*rated.scenario));
             }
             Command::ShowField(place) => self.show_field(ctx, place),
             Command::ShowPalette => self.palette = Some(Palette::default()),
@@ -159,7 +159,7 @@ impl App {
             }
             Command::MoveLine { fleet, line, down } => self.document().move_line(fleet, line, down),
             // What was edited in the same moment is not undone by it.
-            Command::ApplySaving(saving) if self.page().is_rated() => {
+            Command::ApplySaving(saving) if self.shown().is_rated() => {
                 let draft = saving.applied_to(self.draft());
                 self.document().change(draft);
             }
@@ -170,8 +170,8 @@ impl App {
             }
             Command::SetParameter { parameter, value, revision } => {
                 // A factor is one on the values of that revision, and of no other.
-                if self.page().is_live()
-                    && revision == self.page().revision
+                if self.shown().is_live()
+                    && revision == self.shown().revision
                     && let Ok(draft) = parameter.set(self.draft(), value)
                 {
                     self.document().change(draft);
@@ -180,7 +180,7 @@ impl App {
             Command::PinBaseline => self.pin_baseline(),
             Command::AskBaseline => self.ask_file(Purpose::Baseline),
             Command::Baseline(path) => self.baseline_from(&path),
-            Command::ClearBaseline => self.page_mut().views.compare.baseline = None,
+            Command::ClearBaseline => self.shown_mut().views.compare.baseline = None,
             Command::SetUncertainty(uncertainty) => self.document().draft.uncertainty = *uncertainty,
         }
     }
@@ -189,10 +189,10 @@ impl App {
     pub(super) fn show_field(&mut self, ctx: &egui::Context, place: Place) {
         if uncertainty::is_here(place) {
             self.panes = self.panes.with_quote(ctx);
-            self.page_mut().views.tab = Tab::Risk;
+            self.shown_mut().views.tab = Tab::Risk;
         } else if place.field.starts_with("readings") {
             self.panes = self.panes.with_quote(ctx);
-            self.page_mut().views.tab = Tab::Interpretations;
+            self.shown_mut().views.tab = Tab::Interpretations;
         } else {
             self.panes = self.panes.with_editor(ctx);
         }

@@ -26,58 +26,58 @@ use crate::texts::tr;
 impl App {
     /// An id greater than all ids of fleets and lines.
     pub(super) fn next_part(&self) -> PartId {
-        self.pages.iter().map(|page| page.document.next_id()).max().unwrap_or_default()
+        self.documents.iter().map(|open| open.document.next_id()).max().unwrap_or_default()
     }
 
     /// Puts a document on screen, and replaces the one there if that was never edited.
-    pub(super) fn add_page(&mut self, document: Document) {
-        let page = self.new_page(document);
-        if self.page().document.is_untouched() {
-            *self.page_mut() = page;
-            self.show(self.shown);
+    pub(super) fn add_document(&mut self, document: Document) {
+        let open = self.new_document(document);
+        if self.shown().document.is_untouched() {
+            *self.shown_mut() = open;
+            self.show(self.shown_at);
         } else {
-            self.pages.push(page);
-            self.show(self.pages.len() - 1);
+            self.documents.push(open);
+            self.show(self.documents.len() - 1);
         }
     }
 
-    fn new_page(&mut self, document: Document) -> OpenDocument {
-        self.last_page += 1;
-        OpenDocument::new(DocumentId(self.last_page), document)
+    fn new_document(&mut self, document: Document) -> OpenDocument {
+        self.last_id += 1;
+        OpenDocument::new(DocumentId(self.last_id), document)
     }
 
-    pub(super) fn show(&mut self, page: usize) {
-        self.page_mut().document.settle(None);
-        self.shown = page.min(self.pages.len() - 1);
-        self.page_mut().submit_again();
+    pub(super) fn show(&mut self, index: usize) {
+        self.shown_mut().document.settle(None);
+        self.shown_at = index.min(self.documents.len() - 1);
+        self.shown_mut().submit_again();
         self.studies.clear();
     }
 
     /// Closes a document; an empty one follows the last.
     pub(super) fn close(&mut self, id: DocumentId) {
-        let Some(index) = self.page_index(id) else { return };
-        let page = self.pages.remove(index);
+        let Some(index) = self.position_of(id) else { return };
+        let open = self.documents.remove(index);
         if let Some(recovery) = &self.recovery {
-            recovery.forget(page.id);
+            recovery.forget(open.id);
         }
-        if self.pages.is_empty() {
-            let empty = self.new_page(Document::new(empty_draft(), page.document.next_id()));
-            self.pages.push(empty);
+        if self.documents.is_empty() {
+            let empty = self.new_document(Document::new(empty_draft(), open.document.next_id()));
+            self.documents.push(empty);
         }
-        if index < self.shown || self.shown == self.pages.len() {
-            self.shown = self.shown.saturating_sub(1);
+        if index < self.shown_at || self.shown_at == self.documents.len() {
+            self.shown_at = self.shown_at.saturating_sub(1);
         }
-        self.show(self.shown);
+        self.show(self.shown_at);
     }
 
     /// A question about the unsaved changes of a document, which is put on screen, before `next` is carried out.
-    pub(super) fn ask_unsaved(&mut self, page: usize, next: Command) -> Question {
-        self.show(page);
-        Question::unsaved(&self.page().title(), self.page().id, next)
+    pub(super) fn ask_unsaved(&mut self, index: usize, next: Command) -> Question {
+        self.show(index);
+        Question::unsaved(&self.shown().title(), self.shown().id, next)
     }
 
     pub(super) fn ask_file(&mut self, purpose: Purpose) {
-        self.dialog = Some(Dialog::AskFile(AskFile::new(purpose, self.page().document.path.as_deref())));
+        self.dialog = Some(Dialog::AskFile(AskFile::new(purpose, self.shown().document.path.as_deref())));
     }
 
     pub(super) fn open_example(&mut self, example: usize) {
@@ -85,7 +85,7 @@ impl App {
         match Scenario::parse_under(&self.plans, name, text, &[]) {
             Ok(parsed) => {
                 let document = self.document_of(&parsed);
-                self.add_page(document);
+                self.add_document(document);
             }
             Err(report) => self.tell(tr!("error-unsound"), report.to_string()),
         }
@@ -117,8 +117,8 @@ impl App {
     fn open_read(&mut self, path: &Path, own: Option<PathBuf>, bytes: anyhow::Result<Vec<u8>>) {
         let real = |path: &Path| path.canonicalize().ok();
         if let Some(wanted) = own.as_deref().and_then(real) {
-            let is_it = |page: &OpenDocument| page.document.path.as_deref().and_then(real).as_ref() == Some(&wanted);
-            if let Some(open) = self.pages.iter().position(is_it) {
+            let is_it = |open: &OpenDocument| open.document.path.as_deref().and_then(real).as_ref() == Some(&wanted);
+            if let Some(open) = self.documents.iter().position(is_it) {
                 self.show(open);
                 return;
             }
@@ -126,7 +126,7 @@ impl App {
         let Some((bytes, parsed)) = self.parse(path, bytes) else { return };
         let mut document = self.document_of(&parsed);
         (document.path, document.on_disk) = (own.clone(), Some(Fingerprint::of(&bytes)));
-        self.add_page(document);
+        self.add_document(document);
         own.into_iter().for_each(|path| self.settings.remember(&path));
     }
 
@@ -156,10 +156,10 @@ impl App {
     }
 
     pub(super) fn reload(&mut self, id: DocumentId) {
-        let Some(index) = self.page_index(id) else { return };
-        let Some(path) = self.pages[index].document.path.clone() else { return };
+        let Some(index) = self.position_of(id) else { return };
+        let Some(path) = self.documents[index].document.path.clone() else { return };
         let Some((bytes, parsed)) = self.read(&path) else { return };
-        let document = &mut self.pages[index].document;
+        let document = &mut self.documents[index].document;
         document.note_comments(&parsed);
         document.on_disk = Some(Fingerprint::of(&bytes));
         document.reload(parsed.scenario.draft().clone());
@@ -168,8 +168,8 @@ impl App {
 
     /// Keeps a document as it is, though its file has changed; the next save replaces that.
     pub(super) fn keep_mine(&mut self, id: DocumentId) {
-        let Some(index) = self.page_index(id) else { return };
-        let document = &mut self.pages[index].document;
+        let Some(index) = self.position_of(id) else { return };
+        let document = &mut self.documents[index].document;
         let bytes = document.path.as_deref().map(files::read_file);
         if let Some(Ok(bytes)) = bytes {
             document.on_disk = Some(Fingerprint::of(&bytes));
@@ -181,8 +181,8 @@ impl App {
     pub(super) fn recover(&mut self) {
         let Some(Dialog::Recover(AskRecover { left, .. })) = self.dialog.take() else { return };
         for document in left.recover(|| self.next_part()) {
-            self.add_page(document);
-            self.journal(self.shown);
+            self.add_document(document);
+            self.journal(self.shown_at);
         }
         match &self.recovery {
             Some(recovery) => recovery.take_over(left),
@@ -192,12 +192,12 @@ impl App {
 
     /// Makes the state whose figures are on screen the baseline, and shows the comparison.
     pub(super) fn pin_baseline(&mut self) {
-        let page = self.page_mut();
-        let Some(rated) = page.rated.as_deref() else { return };
+        let open = self.shown_mut();
+        let Some(rated) = open.rated.as_deref() else { return };
         let (scenario, quote) = (Arc::clone(&rated.scenario), rated.quote.clone());
-        let name = page.title();
-        page.views.compare.baseline = Some(Arc::new(Baseline::new(name, scenario, quote)));
-        page.views.tab = Tab::Compare;
+        let name = open.title();
+        open.views.compare.baseline = Some(Arc::new(Baseline::new(name, scenario, quote)));
+        open.views.tab = Tab::Compare;
     }
 
     /// Makes the scenario of a file the baseline, or reports its faults.
@@ -207,7 +207,7 @@ impl App {
             Ok(quote) => {
                 let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
                 let baseline = Baseline::new(name, Arc::new(parsed.scenario), quote);
-                let views = &mut self.page_mut().views;
+                let views = &mut self.shown_mut().views;
                 (views.compare.baseline, views.tab) = (Some(Arc::new(baseline)), Tab::Compare);
             }
             Err(fault) => self.tell(tr!("error-unsound"), parsed.report(fault).to_string()),
@@ -217,7 +217,7 @@ impl App {
     /// Starts to save the document on screen; `then` follows. Comments of removed parts may be lost if `asked`.
     pub(super) fn save(&mut self, ctx: &egui::Context, path: &Path, overwrite: Overwrite, asked: bool, then: Then) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let id = self.page().id;
+        let id = self.shown().id;
         let plans = self.plans.clone();
         let job = self.document().job(&plans, path, overwrite, asked);
         self.saving.start(id, job, then, wake(ctx));
@@ -225,9 +225,9 @@ impl App {
 
     /// Starts to save the document on screen to its own file, or asks for one.
     pub(super) fn save_own(&mut self, ctx: &egui::Context, asked: bool, then: Then) {
-        match self.page().document.path.clone() {
+        match self.shown().document.path.clone() {
             Some(path) => {
-                let known = self.page().document.on_disk.map_or(Overwrite::Nothing, Overwrite::Only);
+                let known = self.shown().document.on_disk.map_or(Overwrite::Nothing, Overwrite::Only);
                 self.save(ctx, &path, known, asked, then);
             }
             None => self.ask_file(Purpose::SaveAs(then)),
@@ -241,14 +241,13 @@ impl App {
             commands.extend(self.note_saved(done));
         }
         let (saving, held) = (&self.saving, std::mem::take(&mut self.held));
-        let waits =
-            |(page, _): &(Option<DocumentId>, Command)| page.map_or(saving.is_running(), |id| saving.is_saving(id));
+        let waits = |(id, _): &(Option<DocumentId>, Command)| id.map_or(saving.is_running(), |id| saving.is_saving(id));
         let (held, free): (Vec<_>, Vec<_>) = held.into_iter().partition(waits);
         self.held = held;
-        for (page, command) in free {
+        for (id, command) in free {
             // It was asked of that document, and not of one that was shown since.
-            page.and_then(|id| self.page_index(id))
-                .filter(|index| *index != self.shown)
+            id.and_then(|id| self.position_of(id))
+                .filter(|index| *index != self.shown_at)
                 .into_iter()
                 .for_each(|index| self.show(index));
             commands.push(command);
@@ -256,9 +255,9 @@ impl App {
         commands
     }
 
-    fn note_saved(&mut self, Done { page: id, path, then, outcome }: Done) -> Option<Command> {
-        let index = self.page_index(id)?;
-        let document = &mut self.pages[index].document;
+    fn note_saved(&mut self, Done { document: id, path, then, outcome }: Done) -> Option<Command> {
+        let index = self.position_of(id)?;
+        let document = &mut self.documents[index].document;
         let question = match outcome {
             Outcome::Saved { draft, text, doubt } => {
                 document.note_saved(path.clone(), *draft, text);
@@ -285,19 +284,19 @@ impl App {
 
     /// True if a command has to wait until its document is saved; it is kept for then.
     pub(super) fn is_held(&mut self, command: &Command) -> bool {
-        let page = match command {
+        let id = match command {
             Command::Quit => None,
             Command::Close(id) | Command::Reload(id) | Command::KeepMine(id) | Command::Discard(id, _) => {
-                Some(if *id == DocumentId::SHOWN { self.page().id } else { *id })
+                Some(if *id == DocumentId::SHOWN { self.shown().id } else { *id })
             }
             Command::Save(_) | Command::SaveWithoutComments(_) | Command::SaveAs(..) | Command::Overwrite(..) => {
-                Some(self.page().id)
+                Some(self.shown().id)
             }
             _ => return false,
         };
-        let waits = page.map_or(self.saving.is_running(), |id| self.saving.is_saving(id));
+        let waits = id.map_or(self.saving.is_running(), |id| self.saving.is_saving(id));
         if waits {
-            self.held.push((page, command.clone()));
+            self.held.push((id, command.clone()));
         }
         waits
     }

@@ -19,7 +19,7 @@ impl App {
         document.settle(None);
         if step(document) {
             unread::next_epoch(ctx);
-            self.journal(self.shown);
+            self.journal(self.shown_at);
         }
     }
 

@@ -28,9 +28,9 @@ impl App {
 
     /// Asks for the file and the format of an export, unless the document has faults.
     pub(super) fn ask_export(&mut self) {
-        let page = self.page();
-        if page.is_live() {
-            self.dialog = Some(Dialog::Export(AskExport::new(page.document.path.as_deref())));
+        let open = self.shown();
+        if open.is_live() {
+            self.dialog = Some(Dialog::Export(AskExport::new(open.document.path.as_deref())));
         } else {
             self.tell(tr!("export-failed"), tr!("export-faults"));
         }
@@ -38,12 +38,12 @@ impl App {
 
     /// Starts an export, unless it would overwrite an open document or a logo, or embed a logo that was not agreed to.
     pub(super) fn export(&mut self, ctx: &egui::Context, export: Export) {
-        let page = &self.pages[self.shown];
-        let Some(rated) = page.rated.as_deref().filter(|_| page.is_live()) else {
+        let open = &self.documents[self.shown_at];
+        let Some(rated) = open.rated.as_deref().filter(|_| open.is_live()) else {
             self.tell(tr!("export-failed"), tr!("export-faults"));
             return;
         };
-        let file = page.document.path.clone().unwrap_or_default();
+        let file = open.document.path.clone().unwrap_or_default();
         if let Some(why) = self.spared(&export.path) {
             self.tell(tr!("export-failed"), why);
             return;
@@ -59,16 +59,16 @@ impl App {
 
     /// Why nothing may be written to a file: an open document is in it, or it is the logo of one.
     fn spared(&self, path: &Path) -> Option<String> {
-        self.pages.iter().find_map(|page| {
-            let file = page.document.path.as_deref();
+        self.documents.iter().find_map(|open| {
+            let file = open.document.path.as_deref();
             let logo = || {
-                let scenario = &page.rated.as_deref()?.scenario;
+                let scenario = &open.rated.as_deref()?.scenario;
                 files::logo_path(scenario, file.unwrap_or(Path::new("")))
             };
             if file.is_some_and(|file| files::is_same_file(file, path)) {
-                Some(tr!("file-is-open", path = path.display().to_string(), name = page.title()))
+                Some(tr!("file-is-open", path = path.display().to_string(), name = open.title()))
             } else if logo().is_some_and(|logo| files::is_same_file(&logo, path)) {
-                Some(tr!("file-is-logo", path = path.display().to_string(), name = page.title()))
+                Some(tr!("file-is-logo", path = path.display().to_string(), name = open.title()))
             } else {
                 None
             }

@@ -27,9 +27,9 @@ impl App {
     fn ui_in(&mut self, ui: &mut Ui, frame: Option<&eframe::Frame>) {
         texts::speak(self.settings.language());
         if let Some(outcome) = self.worker.newest()
-            && let Some(page) = self.pages.iter_mut().find(|page| page.revision == outcome.revision)
+            && let Some(open) = self.documents.iter_mut().find(|open| open.revision == outcome.revision)
         {
-            page.take(outcome);
+            open.take(outcome);
         }
         if let Some(error) = self.exporting.failure() {
             self.tell(tr!("export-failed"), format!("{error:#}"));
@@ -45,15 +45,15 @@ impl App {
         let plan = self.plan();
 
         Panel::top("menu").show(ui, |ui| self.menu_ui(ui, &mut commands));
-        if self.pages.len() > 1 {
-            let shown = self.page().id;
-            Panel::top("pages").show(ui, |ui| menu::pages_ui(ui, &self.pages, shown, &mut commands));
+        if self.documents.len() > 1 {
+            let shown = self.shown().id;
+            Panel::top("documents").show(ui, |ui| menu::documents_ui(ui, &self.documents, shown, &mut commands));
         }
         Panel::bottom("status").show(ui, |ui| self.status_ui(ui, &mut commands));
         // What lies under a dialog has no pointer: no plot tells a value over it.
         let pointer = covered.then(|| ui.ctx().input_mut(|input| std::mem::take(&mut input.pointer)));
         let shown = self.panes.in_window(ui.ctx());
-        unread::lay_out(ui.ctx(), self.page().document.unread());
+        unread::lay_out(ui.ctx(), self.shown().document.unread());
         self.editor = match shown {
             Panes::Both => {
                 let width = ui.available_width();
@@ -70,10 +70,10 @@ impl App {
             Panes::Quote => egui::Rect::NOTHING,
         };
         let keys = self.dialog.is_none() && self.palette.is_none() && !ui.ctx().egui_wants_keyboard_input();
-        let page = &mut self.pages[self.shown];
-        let around = explain::Around { rated: page.rated.as_deref(), sound: page.faults.is_empty(), keys };
+        let open = &mut self.documents[self.shown_at];
+        let around = explain::Around { rated: open.rated.as_deref(), sound: open.faults.is_empty(), keys };
         if shown != Panes::Editor {
-            explain::ui(ui, &mut page.views.explain, &mut self.studies.explain, &around, &mut commands);
+            explain::ui(ui, &mut open.views.explain, &mut self.studies.explain, &around, &mut commands);
             CentralPanel::default().show(ui, |ui| self.quote_ui(ui, &mut commands));
         }
         reveal::settle(ui.ctx());
@@ -82,7 +82,7 @@ impl App {
         if let Some(pointer) = pointer {
             ui.ctx().input_mut(|input| input.pointer = pointer);
         }
-        let tab = self.page().views.tab;
+        let tab = self.shown().views.tab;
         self.studies.hide_but(tab);
         dialogs::ui(ui.ctx(), &mut self.dialog, frame, &mut commands);
         if let Some(mut palette) = self.palette.take()
@@ -104,7 +104,7 @@ impl App {
         }
         // Who takes back the wish to quit takes back all that was agreed to for it.
         if self.dialog.is_none() && commands.is_empty() && !self.saving.is_running() {
-            self.pages.iter_mut().for_each(|page| page.may_be_lost = false);
+            self.documents.iter_mut().for_each(|open| open.may_be_lost = false);
         }
         for command in commands {
             self.apply(ui.ctx(), command);
@@ -122,31 +122,31 @@ impl App {
 
     /// Records the changes of this frame in the history and the journal.
     fn settle(&mut self, ctx: &egui::Context) {
-        let page = &mut self.pages[self.shown];
-        let version = page.document.version();
-        page.document.settle(typing(ctx).map(unread::field_id));
+        let open = &mut self.documents[self.shown_at];
+        let version = open.document.version();
+        open.document.settle(typing(ctx).map(unread::field_id));
         if fields::take_committed(ctx) {
-            page.document.seal();
+            open.document.seal();
         }
-        if page.document.version() != version {
-            self.journal(self.shown);
+        if open.document.version() != version {
+            self.journal(self.shown_at);
         }
     }
 
     fn submit(&mut self) {
-        let page = &mut self.pages[self.shown];
-        if !page.is_to_be_rated() {
+        let open = &mut self.documents[self.shown_at];
+        if !open.is_to_be_rated() {
             return;
         }
         self.last_revision += 1;
-        page.submit_as(self.last_revision);
-        if !self.worker.submit(self.last_revision, page.document.draft.clone()) && self.dialog.is_none() {
+        open.submit_as(self.last_revision);
+        if !self.worker.submit(self.last_revision, open.document.draft.clone()) && self.dialog.is_none() {
             self.tell(tr!("plan-fault-title"), tr!("plan-fault"));
         }
     }
 
     fn set_title(&mut self, ctx: &egui::Context) {
-        let title = format!("{} – fleetcost", self.page().marked_title());
+        let title = format!("{} – fleetcost", self.shown().marked_title());
         // The frame of the window is known by the same name to a screen reader.
         ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title.as_str()));
         if title != self.title {
@@ -169,53 +169,53 @@ impl App {
         let came_back = focused && !self.had_focus;
         self.had_focus = focused;
         if came_back {
-            let page = self.page();
-            let saving = self.saving.is_saving(page.id); // then this program writes it
-            let known = page.document.on_disk.filter(|_| !saving);
-            let changed = page.document.path.as_deref().zip(known).filter(|(path, known)| {
+            let open = self.shown();
+            let saving = self.saving.is_saving(open.id); // then this program writes it
+            let known = open.document.on_disk.filter(|_| !saving);
+            let changed = open.document.path.as_deref().zip(known).filter(|(path, known)| {
                 // A file that is gone is written again when the document is saved.
                 known.is_of(path).is_ok_and(|is_same| !is_same)
             });
             if let Some((path, _)) = changed {
-                let unsaved = page.document.is_unsaved();
-                let question = Question::changed_outside(page.id, path.to_owned(), unsaved, None);
+                let unsaved = open.document.is_unsaved();
+                let question = Question::changed_outside(open.id, path.to_owned(), unsaved, None);
                 self.dialog = Some(Dialog::Question(question));
             }
         }
     }
 
     fn editor_ui(&mut self, ui: &mut Ui, plan: &PricePlan, commands: &mut Vec<Command>) {
-        let page = &mut self.pages[self.shown];
+        let open = &mut self.documents[self.shown_at];
         // Each document is scrolled by itself.
-        ScrollArea::vertical().id_salt(page.id.0).auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().id_salt(open.id.0).auto_shrink(false).show(ui, |ui| {
             ui.add_space(theme::STEP);
-            let draft = &page.document.draft;
+            let draft = &open.document.draft;
             let context = editor::Context {
                 plan,
-                page: page.id.0,
-                faults: &page.faults,
-                rated: page.rated.as_deref(),
+                document: open.id.0,
+                faults: &open.faults,
+                rated: open.rated.as_deref(),
                 start: draft.start,
                 not_in_edition: draft.not_in_edition,
                 interpretations: draft.interpretations,
             };
-            editor::ui(ui, &mut page.document, &context, commands);
+            editor::ui(ui, &mut open.document, &context, commands);
         });
     }
 
     fn quote_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        let page = &mut self.pages[self.shown];
-        if page.document.draft.fleets.is_empty() {
+        let open = &mut self.documents[self.shown_at];
+        if open.document.draft.fleets.is_empty() {
             start::ui(ui, self.settings.recent(), commands);
             return;
         }
-        if page.rated.is_none() {
+        if open.rated.is_none() {
             ui.centered_and_justified(|ui| ui.label(muted(tr!("figures-here"))));
             return;
         }
         let studies = &mut self.studies;
         let mut parts = |ui: &mut Ui, height: Option<f32>| {
-            let Some(rated) = page.rated.as_deref() else { return };
+            let Some(rated) = open.rated.as_deref() else { return };
             ui.horizontal(|ui| {
                 ui.add(egui::Label::new(RichText::new(rated.scenario.name()).heading()).truncate());
             });
@@ -223,15 +223,15 @@ impl App {
             let label = egui::Label::new(muted(&subtitle));
             ui.add(if headline::is_short(ui) { label.truncate() } else { label }).on_hover_text(&subtitle);
             ui.add_space(theme::STEP);
-            headline::ui(ui, rated, page.views.compare.baseline.as_deref(), commands);
+            headline::ui(ui, rated, open.views.compare.baseline.as_deref(), commands);
             ui.add_space(theme::STEP);
             match height {
-                None => tabs::ui(ui, page, studies, commands),
+                None => tabs::ui(ui, open, studies, commands),
                 Some(height) => {
                     let room = egui::vec2(ui.available_width(), height);
                     ui.allocate_ui(room, |ui| {
                         ui.set_max_height(height);
-                        tabs::ui(ui, page, studies, commands);
+                        tabs::ui(ui, open, studies, commands);
                     });
                 }
             }

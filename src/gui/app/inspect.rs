@@ -10,17 +10,17 @@ impl App {
     /// True if the figures belong to the document on screen, and no study, export or save is running.
     pub fn is_settled(&self) -> bool {
         let works = self.studies.is_any_running() || self.exporting.is_running() || self.saving.is_running();
-        self.page().is_rated() && !works
+        self.shown().is_rated() && !works
     }
 
     /// The document on screen.
     pub fn draft(&self) -> &Draft {
-        &self.page().document.draft
+        &self.shown().document.draft
     }
 
     /// The names of the documents that are open, and whether each is unsaved.
     pub fn documents(&self) -> Vec<(String, bool)> {
-        self.pages.iter().map(|page| (page.title(), page.document.is_unsaved())).collect()
+        self.documents.iter().map(|open| (open.title(), open.document.is_unsaved())).collect()
     }
 
     /// The settings, as the next start will have them.
@@ -30,7 +30,7 @@ impl App {
 
     /// The quote of the newest state without faults; `None` before the first.
     pub fn quote(&self) -> Option<&crate::quote::Quote> {
-        self.page().rated.as_deref().map(|rated| &rated.quote)
+        self.shown().rated.as_deref().map(|rated| &rated.quote)
     }
 
     /// The points of the sweep on screen, or of the last one.
@@ -75,7 +75,7 @@ impl App {
 
     /// The charts of the plots on screen, or those that were there last, in their order.
     pub fn charts(&self) -> Vec<&Chart> {
-        let (views, studies) = (&self.page().views, &self.studies);
+        let (views, studies) = (&self.shown().views, &self.studies);
         match views.tab {
             Tab::Curves => views.curves.charts(),
             Tab::Breakdown => views.breakdown.chart().into_iter().collect(),

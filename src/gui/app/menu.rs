@@ -38,9 +38,9 @@ fn menus_ui(ui: &mut Ui, menus: impl Fn() -> Menus, bar: &Bar<'_>, commands: &mu
             menus().edit.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
         });
         ui.menu_button(tr!("menu-view"), |ui| {
-            let Menus { tabs, pages, themes, languages, zoom, .. } = menus();
+            let Menus { tabs, documents, themes, languages, zoom, .. } = menus();
             submenu_ui(ui, &tr!("menu-show"), tabs, commands);
-            submenu_ui(ui, &tr!("menu-documents"), pages, commands);
+            submenu_ui(ui, &tr!("menu-documents"), documents, commands);
             ui.separator();
             for entry in themes {
                 let chosen = entry.command == Command::SetTheme(bar.theme);
@@ -87,20 +87,20 @@ fn choice_ui(ui: &mut Ui, entry: Entry, chosen: bool, commands: &mut Vec<Command
 }
 
 /// Draws the tabs of the documents, if there are several.
-pub fn pages_ui(ui: &mut Ui, pages: &[OpenDocument], shown: DocumentId, commands: &mut Vec<Command>) {
+pub fn documents_ui(ui: &mut Ui, documents: &[OpenDocument], shown: DocumentId, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        for page in pages {
-            let name = page.title();
-            let response = ui.add(Button::selectable(page.id == shown, &name).truncate());
-            theme::name(&response, || tr!("page-show", name = &name));
+        for open in documents {
+            let name = open.title();
+            let response = ui.add(Button::selectable(open.id == shown, &name).truncate());
+            theme::name(&response, || tr!("open-document-show", name = &name));
             if response.clicked() {
-                commands.push(Command::ShowPage(page.id));
+                commands.push(Command::ShowDocument(open.id));
             }
-            let close =
-                response.middle_clicked() || theme::sign_button(ui, "×", &tr!("page-close", name = &name)).clicked();
+            let close = response.middle_clicked()
+                || theme::sign_button(ui, "×", &tr!("open-document-close", name = &name)).clicked();
             if close {
-                commands.push(Command::Close(page.id));
+                commands.push(Command::Close(open.id));
             }
             ui.add_space(theme::STEP);
         }
@@ -109,7 +109,7 @@ pub fn pages_ui(ui: &mut Ui, pages: &[OpenDocument], shown: DocumentId, commands
 
 impl App {
     pub(super) fn menus(&self) -> Menus {
-        let history = self.page().document.history();
+        let history = self.shown().document.history();
         let (undo, redo) = (history.undoing(&self.plans), history.redoing(&self.plans));
         Menus::of(Offer {
             can_undo: history.can_undo(),
@@ -118,13 +118,13 @@ impl App {
             redo: redo.map_or_else(|| tr!("menu-redo"), |step| tr!("menu-redo-what", what = step)),
             recent: self.settings.recent(),
             has_fleets: !self.draft().fleets.is_empty(),
-            pages: self.pages.iter().map(|page| (page.id, page.marked_title())).collect(),
+            documents: self.documents.iter().map(|open| (open.id, open.marked_title())).collect(),
         })
     }
 
     pub(super) fn menu_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let theme = ui.ctx().options(|options| options.theme_preference);
-        let bar = Bar { title: &self.page().marked_title(), plan: &self.draft().plan, theme };
+        let bar = Bar { title: &self.shown().marked_title(), plan: &self.draft().plan, theme };
         menus_ui(ui, || self.menus(), &bar, commands);
     }
 }

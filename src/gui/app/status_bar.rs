@@ -17,7 +17,7 @@ impl App {
     pub(super) fn status_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         /// Rating is announced only after this time, since it would flicker.
         const PATIENCE: Duration = Duration::from_millis(300);
-        let page = self.page();
+        let open = self.shown();
         ui.horizontal(|ui| {
             self.panes_ui(ui, commands);
             notice::ui(ui);
@@ -30,15 +30,15 @@ impl App {
                 theme::error(ui, doubt.to_string());
                 ui.separator();
             }
-            if page.answered != page.revision {
+            if open.answered != open.revision {
                 ui.ctx().request_repaint_after(PATIENCE);
-                if page.submitted_at.elapsed() > PATIENCE {
+                if open.submitted_at.elapsed() > PATIENCE {
                     ui.spinner();
                     ui.label(muted(tr!("status-rating")));
                     return;
                 }
             }
-            let unread = page.document.unread().texts();
+            let unread = open.document.unread().texts();
             if let Some(first) = unread.first() {
                 let text = RichText::new(tr!("status-unread", count = unread.len())).color(theme::error_colour(ui));
                 let label = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
@@ -47,16 +47,16 @@ impl App {
                 }
                 ui.separator();
             }
-            if let Some(first) = page.faults.first() {
+            if let Some(first) = open.faults.first() {
                 let colour = theme::error_colour(ui);
-                let text = RichText::new(tr!("status-faults", count = page.faults.len())).color(colour);
+                let text = RichText::new(tr!("status-faults", count = open.faults.len())).color(colour);
                 let label = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
                 if label.on_hover_text(tr!("status-faults-hint")).clicked() {
                     commands.push(Command::ShowField(first.place));
                 }
                 return;
             }
-            let Some(rated) = &page.rated else {
+            let Some(rated) = &open.rated else {
                 ui.label(muted(tr!("status-rating-first")));
                 return;
             };
@@ -65,7 +65,7 @@ impl App {
             ui.label(muted(tr!("status-rated", time = time)));
             ui.separator();
             // What was not begun deserves no warning.
-            let begun = !page.document.draft.fleets.is_empty();
+            let begun = !open.document.draft.fleets.is_empty();
             let warnings = if begun { rated.quote.warnings.len() } else { 0 };
             if warnings > 0 {
                 theme::swatch(ui, theme::WARNING);
@@ -79,7 +79,7 @@ impl App {
                 ui.label(muted(said));
                 ui.separator();
             }
-            ui.label(muted(if page.document.is_unsaved() { tr!("status-unsaved") } else { tr!("status-saved") }));
+            ui.label(muted(if open.document.is_unsaved() { tr!("status-unsaved") } else { tr!("status-saved") }));
         });
     }
 

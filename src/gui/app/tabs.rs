@@ -12,10 +12,10 @@ use crate::gui::panels::{breakdown, compare, curves, days, interpretations, note
 use crate::texts::tr;
 
 /// Draws the names of the tabs, and the panel of the chosen one; nothing before the first figures.
-pub fn ui(ui: &mut Ui, page: &mut OpenDocument, studies: &mut Studies, commands: &mut Vec<Command>) {
-    let live = page.is_live();
-    let Some(rated) = page.rated.as_deref() else { return };
-    let views = &mut page.views;
+pub fn ui(ui: &mut Ui, open: &mut OpenDocument, studies: &mut Studies, commands: &mut Vec<Command>) {
+    let live = open.is_live();
+    let Some(rated) = open.rated.as_deref() else { return };
+    let views = &mut open.views;
     ui.horizontal_wrapped(|ui| {
         // So that they fit into one row of a window of the size that it opens with.
         ui.spacing_mut().item_spacing.x = 2.0;
@@ -49,8 +49,8 @@ pub fn ui(ui: &mut Ui, page: &mut OpenDocument, studies: &mut Studies, commands:
         Tab::Sweep => sweep::ui(ui, &mut views.sweep, &mut studies.sweep, rated, commands),
         Tab::Map => map::ui(ui, &mut views.map, &mut studies.map, rated, commands),
         Tab::Risk => {
-            let draft = &page.document.draft;
-            let edited = uncertainty::Context { draft, faults: &page.faults, rated };
+            let draft = &open.document.draft;
+            let edited = uncertainty::Context { draft, faults: &open.faults, rated };
             let editor = |ui: &mut Ui, commands: &mut Vec<Command>| {
                 uncertainty::ui(ui, &mut views.uncertainty, &edited, commands);
             };

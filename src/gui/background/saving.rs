@@ -26,7 +26,7 @@ pub enum Outcome {
 
 /// A document that is being saved.
 struct Running {
-    page: DocumentId,
+    document: DocumentId,
     path: PathBuf,
     then: Then,
     receiver: Receiver<Outcome>,
@@ -35,7 +35,7 @@ struct Running {
 
 /// The end of a save job.
 pub struct Done {
-    pub page: DocumentId,
+    pub document: DocumentId,
     pub path: PathBuf,
     /// The command that follows the save, if any.
     pub then: Then,
@@ -48,7 +48,7 @@ pub struct Saving(Vec<Running>);
 
 impl Saving {
     /// Starts to save a document. `then` is handed back at the end, and `wake` is called.
-    pub fn start(&mut self, page: DocumentId, job: SaveJob, then: Then, wake: impl Fn() + Send + 'static) {
+    pub fn start(&mut self, document: DocumentId, job: SaveJob, then: Then, wake: impl Fn() + Send + 'static) {
         let (sender, receiver) = channel();
         let (path, language, job) = (job.path.clone(), texts::language(), Arc::new(job));
         let (own, to_window) = (Arc::clone(&job), sender.clone());
@@ -62,7 +62,7 @@ impl Saving {
             // Where no thread can be had, a frame that takes long is better than work that is lost.
             let _ = sender.send(run(&job));
         }
-        self.0.push(Running { page, path, then, receiver, outcome: None });
+        self.0.push(Running { document, path, then, receiver, outcome: None });
     }
 
     /// True while any document is being saved.
@@ -71,8 +71,8 @@ impl Saving {
     }
 
     /// True while this document is being saved.
-    pub fn is_saving(&self, page: DocumentId) -> bool {
-        self.0.iter().any(|running| running.page == page)
+    pub fn is_saving(&self, document: DocumentId) -> bool {
+        self.0.iter().any(|running| running.document == document)
     }
 
     /// The next job that has ended, each given once; `None` without one. Jobs that lead to a question wait until `may_ask`.
@@ -95,8 +95,8 @@ impl Saving {
             }
         };
         let n = self.0.iter_mut().position(is_done)?;
-        let Running { page, path, then, outcome, .. } = self.0.remove(n);
-        outcome.map(|outcome| Done { page, path, then, outcome })
+        let Running { document, path, then, outcome, .. } = self.0.remove(n);
+        outcome.map(|outcome| Done { document, path, then, outcome })
     }
 }
 

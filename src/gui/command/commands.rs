@@ -54,7 +54,7 @@ pub enum Command {
     ForgetRecent,
     Undo,
     Redo,
-    ShowPage(DocumentId),
+    ShowDocument(DocumentId),
     /// Show the document after this one, or before it.
     ShowNext {
         back: bool,

@@ -44,7 +44,7 @@ pub struct Offer<'a> {
     /// There is a fleet to add a line to.
     pub has_fleets: bool,
     /// Names of the documents that are open.
-    pub pages: Vec<(DocumentId, String)>,
+    pub documents: Vec<(DocumentId, String)>,
 }
 
 /// The menus in their order; the palette offers all of it.
@@ -56,7 +56,7 @@ pub struct Menus {
     pub close: Vec<Entry>,
     pub edit: Vec<Entry>,
     pub tabs: Vec<Entry>,
-    pub pages: Vec<Entry>,
+    pub documents: Vec<Entry>,
     pub themes: Vec<Entry>,
     pub languages: Vec<Entry>,
     pub zoom: Vec<Entry>,
@@ -70,7 +70,7 @@ impl Menus {
         let example =
             |(i, (name, _)): (usize, &(&str, &str))| new(name.trim_end_matches(".ron").to_owned(), Command::NewFrom(i));
         let recent = |path: &PathBuf| new(path.display().to_string(), Command::Open(path.clone()));
-        let many = offer.pages.len() > 1;
+        let many = offer.documents.len() > 1;
         Self {
             file: vec![new(tr!("menu-new"), Command::New), new(tr!("menu-open"), Command::AskOpen)],
             examples: EXAMPLES.iter().enumerate().map(example).collect(),
@@ -100,14 +100,14 @@ impl Menus {
                 new(tr!("compare-clear"), Command::ClearBaseline),
             ],
             tabs: Tab::ALL.iter().map(|tab| new(tab.name(), Command::ShowTab(*tab))).collect(),
-            pages: offer
-                .pages
+            documents: offer
+                .documents
                 .into_iter()
                 .filter(|_| many)
-                .map(|(id, name)| new(name, Command::ShowPage(id)))
+                .map(|(id, name)| new(name, Command::ShowDocument(id)))
                 .chain([
-                    new(tr!("menu-next-page"), Command::ShowNext { back: false }).only_if(many),
-                    new(tr!("menu-previous-page"), Command::ShowNext { back: true }).only_if(many),
+                    new(tr!("menu-next-document"), Command::ShowNext { back: false }).only_if(many),
+                    new(tr!("menu-previous-document"), Command::ShowNext { back: true }).only_if(many),
                 ])
                 .collect(),
             themes: vec![
@@ -143,7 +143,7 @@ impl Menus {
             (tr!("menu-file"), self.close),
             (tr!("menu-edit"), self.edit),
             (tr!("menu-show"), self.tabs),
-            (tr!("menu-documents"), self.pages),
+            (tr!("menu-documents"), self.documents),
             (tr!("menu-theme"), self.themes),
             (tr!("menu-language"), self.languages),
             (tr!("menu-view"), self.zoom),

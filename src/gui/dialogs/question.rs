@@ -23,13 +23,13 @@ pub struct Question {
 
 impl Question {
     /// The question before `next` loses the unsaved changes of a document.
-    pub fn unsaved(name: &str, page: DocumentId, next: Command) -> Self {
+    pub fn unsaved(name: &str, id: DocumentId, next: Command) -> Self {
         Self {
             title: tr!("ask-unsaved-title"),
             text: tr!("ask-unsaved", name = name),
             answers: vec![
                 (tr!("ask-unsaved-save"), Command::Save(Some(Box::new(next.clone())))),
-                (tr!("ask-unsaved-discard"), Command::Discard(page, Box::new(next))),
+                (tr!("ask-unsaved-discard"), Command::Discard(id, Box::new(next))),
             ],
         }
     }
@@ -85,9 +85,9 @@ impl Question {
     }
 
     /// The question after another program has changed the document's file; `saving` while it is being saved.
-    pub fn changed_outside(page: DocumentId, path: PathBuf, is_unsaved: bool, saving: Option<Then>) -> Self {
-        let reload = (tr!("ask-changed-reload"), Command::Reload(page));
-        let keep = (tr!("ask-changed-keep"), Command::KeepMine(page));
+    pub fn changed_outside(id: DocumentId, path: PathBuf, is_unsaved: bool, saving: Option<Then>) -> Self {
+        let reload = (tr!("ask-changed-reload"), Command::Reload(id));
+        let keep = (tr!("ask-changed-keep"), Command::KeepMine(id));
         let (text, answers) = match saving {
             Some(then) => {
                 let overwrite = (tr!("ask-changed-overwrite"), Command::Overwrite(path.clone(), then.clone()));
@@ -104,11 +104,11 @@ impl Question {
     }
 
     /// The question before a document with unsaved changes is read from its file again.
-    pub fn reload(page: DocumentId, name: &str) -> Self {
+    pub fn reload(id: DocumentId, name: &str) -> Self {
         Self {
             title: tr!("ask-unsaved-title"),
             text: tr!("ask-reload", name = name),
-            answers: vec![(tr!("ask-changed-reload"), Command::Reload(page))],
+            answers: vec![(tr!("ask-changed-reload"), Command::Reload(id))],
         }
     }
 

@@ -70,21 +70,21 @@ impl Journal {
     }
 
     /// Records the document as it is now, or forgets it if it is saved.
-    pub fn note(&self, page: DocumentId, document: &Document) {
+    pub fn note(&self, id: DocumentId, document: &Document) {
         let message = if document.is_unsaved() {
             let Document { path, over, on_disk, .. } = document;
             let path = path.clone().filter(|path| path.to_str().is_some());
             let entry = Entry { path, over: over.to_string(), on_disk: *on_disk, text: String::new() };
-            Message::Keep(page, Box::new((entry, document.draft.clone())))
+            Message::Keep(id, Box::new((entry, document.draft.clone())))
         } else {
-            Message::Forget(page)
+            Message::Forget(id)
         };
         self.send(message);
     }
 
     /// Forgets a document that was closed.
-    pub fn forget(&self, page: DocumentId) {
-        self.send(Message::Forget(page));
+    pub fn forget(&self, id: DocumentId) {
+        self.send(Message::Forget(id));
     }
 
     /// Removes the documents that another program left, once all earlier notes are written.
@@ -143,8 +143,8 @@ impl Folder {
         Ok(Self { path, _lock: lock })
     }
 
-    fn file(&self, page: DocumentId) -> PathBuf {
-        self.path.join(format!("{}.ron", page.0))
+    fn file(&self, id: DocumentId) -> PathBuf {
+        self.path.join(format!("{}.ron", id.0))
     }
 }
 
@@ -166,19 +166,19 @@ fn keep(own: &Folder, inbox: &Receiver<(Language, Message)>, failure: &Mutex<Opt
         for (language, message) in std::iter::once(first).chain(inbox.try_iter()) {
             texts::speak(language); // why the journal cannot be written is told in the language of the window
             match message {
-                Message::Keep(page, entry) => drop(newest.insert(page, Some(entry))),
-                Message::Forget(page) => drop(newest.insert(page, None)),
+                Message::Keep(id, entry) => drop(newest.insert(id, Some(entry))),
+                Message::Forget(id) => drop(newest.insert(id, None)),
                 Message::Remove(left) => taken_over.push(left),
             }
         }
-        let done: anyhow::Result<()> = newest.into_iter().try_for_each(|(page, entry)| match entry {
+        let done: anyhow::Result<()> = newest.into_iter().try_for_each(|(id, entry)| match entry {
             Some(entry) => {
                 let (mut entry, draft) = *entry;
                 entry.text = draft.write();
                 let text = ron::to_string(&entry).with_context(|| tr!("recover-cannot-write"))?;
-                files::save_whole(&own.file(page), text.as_bytes()).map(drop)
+                files::save_whole(&own.file(id), text.as_bytes()).map(drop)
             }
-            None => match fs::remove_file(own.file(page)) {
+            None => match fs::remove_file(own.file(id)) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
                 _ => Ok(()),
             },

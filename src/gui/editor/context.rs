@@ -10,7 +10,7 @@ use crate::scenario::{Interpretations, NotInEdition};
 pub struct Context<'a> {
     pub plan: &'a PricePlan,
     /// Tells the fields of one document from those of another.
-    pub page: u64,
+    pub document: u64,
     pub faults: &'a [Fault],
     pub rated: Option<&'a Rated>,
     /// The first billing month.

@@ -17,21 +17,23 @@ pub fn is_here(place: Place) -> bool {
     place.fleet.is_none() && place.field.starts_with("quote")
 }
 
-/// The section, folded until somebody needs it; `page` tells the fields of one document from those of another.
-pub fn ui(ui: &mut Ui, data: &mut QuoteData, page: u64, faults: &[Fault]) {
+/// The section, folded until somebody needs it; `document` tells the fields of one document from those of another.
+pub fn ui(ui: &mut Ui, data: &mut QuoteData, document: u64, faults: &[Fault]) {
     let empty = *data == QuoteData::default();
     let title = if empty { tr!("editor-quote-empty") } else { tr!("editor-quote-filled") };
     let wanted = reveal::is_asked(ui.ctx(), is_here).then_some(true);
     CollapsingHeader::new(title).id_salt("quote").open(wanted).show(ui, |ui| {
         let group = Group { part: None, name: "quote" };
-        unread::group(ui, group, |ui| rows("quote").show(ui, |ui| rows_ui(ui, data, page)));
+        unread::group(ui, group, |ui| rows("quote").show(ui, |ui| rows_ui(ui, data, document)));
     });
     faults_ui(ui, faults, is_here);
 }
 
-fn rows_ui(ui: &mut Ui, data: &mut QuoteData, page: u64) {
-    let slot =
-        |field: &'static str| Slot { id: Id::unique("quote").with(page).with(field), place: Place::document(field) };
+fn rows_ui(ui: &mut Ui, data: &mut QuoteData, document: u64) {
+    let slot = |field: &'static str| Slot {
+        id: Id::unique("quote").with(document).with(field),
+        place: Place::document(field),
+    };
     let wide = |ui: &Ui| ui.available_width() - 8.0;
     for (field, text) in [
         ("quote.customer", &mut data.customer),

@@ -48,7 +48,7 @@ pub fn ui(ui: &mut Ui, document: &mut Document, context: &Context<'_>, commands:
 
 fn scenario_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: &mut Vec<Command>) {
     let slot =
-        |field| Slot { id: Id::unique("scenario").with(context.page).with(field), place: Place::document(field) };
+        |field| Slot { id: Id::unique("scenario").with(context.document).with(field), place: Place::document(field) };
     rows("scenario").show(ui, |ui| {
         label(ui, &tr!("editor-name"));
         fields::text(ui, slot("name"), ui.available_width() - 8.0, &mut draft.name);
@@ -73,7 +73,7 @@ fn scenario_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: 
         unread::group(ui, Group { part: None, name: "terms" }, |ui| terms::ui(ui, draft, context, commands));
     });
     faults_ui(ui, context.faults, terms::is_here);
-    quote_section::ui(ui, &mut draft.quote, context.page, context.faults);
+    quote_section::ui(ui, &mut draft.quote, context.document, context.faults);
 }
 
 /// Draws a link to the faults of the uncertainty, which are shown in the tab of risk.

@@ -31,8 +31,8 @@ pub fn summary(draft: &Draft) -> String {
 
 /// The fields of the terms.
 pub fn ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: &mut Vec<Command>) {
-    let (plan, page) = (context.plan, context.page);
-    let slot = |field| Slot { id: Id::unique("terms").with(page).with(field), place: Place::document(field) };
+    let (plan, document) = (context.plan, context.document);
+    let slot = |field| Slot { id: Id::unique("terms").with(document).with(field), place: Place::document(field) };
     let [messages, devices] = [MeterId::Messages, MeterId::LivingDevices].map(|meter| plan.meter(meter));
     let list_price = |meter: Option<&Meter>| {
         let price = meter.and_then(Meter::single_price);
