@@ -178,7 +178,6 @@ pub struct BreakEvenArguments {
     source: Source,
     #[command(flatten)]
     range: Range,
-    /// The two variants that are compared
     /// The two variants that are compared; by default every fleet on the first edition of the plan, and on its last
     #[arg(long, value_parser = VariantParser, value_delimiter = ',', value_name = "VARIANT,VARIANT")]
     between: Vec<VariantName>,
@@ -283,7 +282,6 @@ impl RiskArguments {
 pub struct SensitivityArguments {
     #[command(flatten)]
     source: Source,
-    /// Whose bill the table is about; JSON has all three
     /// Whose bill the table is about; JSON has all
     #[arg(long, value_parser = VariantParser, default_value = VariantName::AS_DESIGNED)]
     variant: VariantName,

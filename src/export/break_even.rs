@@ -161,8 +161,7 @@ pub fn never(plan: &PricePlan, found: &BreakEven) -> Option<String> {
     ))
 }
 
-/// Says what a device-day of Pro is worth in messages.
-/// What a device-day of the plan's last edition is worth in messages.
+/// Says what a device-day of the plan's last edition is worth in messages.
 pub fn pays_off(plan: &PricePlan, worth: &Worth) -> String {
     let [last, first] = [plan.editions.last(), plan.editions.first()].map(|of| of.map_or("", |of| of.name.as_str()));
     let list = match worth.list_units {

@@ -68,8 +68,7 @@ impl Kind {
 ///
 /// `devices:FLEET` is the size of the fleet, which keeps its shape ([`Devices::sized`](super::Devices::sized)); `active:FLEET` becomes
 /// `Uniform(x)`, `payload:FLEET:LINE` `Fixed(x)`, `receivers:FLEET:LINE` `Count(x)`, and `rate:FLEET:LINE` is the number
-/// in the line's rate; lines count from 1.
-/// Without FLEET or without LINE, `devices`, `rate` and `payload` take x as a factor on all that they then name.
+/// in the line's rate; lines count from 1. Without FLEET or without LINE, `devices`, `rate` and `payload` take x as a factor on all that they then name.
 ///
 /// ```
 /// use fleetcost::scenario::Scenario;

@@ -135,7 +135,6 @@ fn read_fleet(r: &mut Reader<'_>, node: Node<'_>, f: usize, plan: Option<&PriceP
     let place = Place::fleet(f, "");
     let [required, optional] = names(Field::of(Owner::Fleet));
     let fields = r.fields(node, place, text!("thing-fleet"), &required, &optional);
-    // A missing name is told already; the stand-in must not clash with another.
     // A missing name or edition is told already; the stand-in of the one must not clash with another's, that of the other
     // must be known.
     let edition = plan.and_then(|plan| plan.editions.first()).map_or_else(|| "".into(), |edition| edition.id.clone());

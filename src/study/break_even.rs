@@ -213,11 +213,6 @@ pub struct Worth {
     pub billed_units: Option<u64>,
 }
 
-/// Computes the traffic that Pro must save in a scenario, compared with all fleets on Basic.
-///
-/// # Errors
-///
-/// The fault of a scenario that breaks a limit of usage.
 /// Works out what every fleet on the plan's last edition must save in a scenario as it stands, against every fleet on its
 /// first. `None` unless the last edition charges living devices and the first does not.
 ///

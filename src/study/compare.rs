@@ -55,7 +55,6 @@ impl Pair<u64> {
 pub struct Compared {
     /// Changes with their effects. Made in this order, they turn the old scenario into the new.
     pub steps: Vec<Step>,
-    /// Figures of each variant, as designed first.
     /// The figures of each variant that both scenarios have; under plans with other editions, as designed alone.
     pub variants: PerVariant<Figures>,
     /// Bill by clause: every clause that charged anything in either scenario, in the order of the new plan, then those
@@ -129,7 +128,6 @@ impl Figures {
 pub struct ClauseFees {
     /// Id of the clause.
     pub clause: String,
-    /// Fee in each variant, as designed first.
     /// The fee in each variant.
     pub fees: PerVariant<Pair<Money>>,
 }
@@ -139,7 +137,6 @@ pub struct ClauseFees {
 pub struct FleetFees {
     /// Name in each scenario; `None` where the fleet is absent.
     pub name: Pair<Option<String>>,
-    /// Fee in each variant, as designed first.
     /// The fee in each variant.
     pub fees: PerVariant<Pair<Money>>,
 }
@@ -149,7 +146,6 @@ pub struct FleetFees {
 pub struct MonthFees {
     /// Month; a scenario that does not cover it costs 0 in it.
     pub month: Month,
-    /// Fee in each variant, as designed first.
     /// The fee in each variant.
     pub fees: PerVariant<Pair<Money>>,
 }

@@ -33,8 +33,7 @@ fn size(plan: &PricePlan, entry: &Entry) -> String {
     }
 }
 
-/// A value in words; a long list is told by its ends.
-/// A value in words; a long list by its ends. `plan` names editions.
+/// A value in words; of a long list only its ends. `plan` names editions.
 pub fn told(plan: &PricePlan, value: &Value) -> String {
     match value {
         Value::Nothing => tr!("value-none"),

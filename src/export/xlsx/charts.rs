@@ -13,7 +13,6 @@ use crate::plan::{MeterId, Variant};
 use crate::quote::Quote;
 use crate::texts::tr;
 
-/// The colours and dashes of the variants, as in the window.
 /// The dashes of the variants, in their order and then anew; their colours are those of the window.
 const DASHES: [ChartLineDashType; 3] = [ChartLineDashType::Solid, ChartLineDashType::Dash, ChartLineDashType::RoundDot];
 /// Of the fees, in the order of the meters.

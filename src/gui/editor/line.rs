@@ -116,7 +116,6 @@ fn usual(plan: &PricePlan, interface: InterfaceId) -> (Receivers, Option<Payload
     (receivers, answered.then_some(Payload::Fixed(64)))
 }
 
-/// What an average day of the line has, and what it costs as designed.
 /// What a line sends and costs; its units and its fee tell where they come from.
 fn summary_ui(
     ui: &mut Ui,

@@ -99,13 +99,13 @@ pub fn ui(ui: &mut Ui, slot: Slot, width: f32, terms: Terms<'_>, interface: &mut
     chosen
 }
 
-/// The field in which to search, the list, and what the highlighted entry is.
-/// The words of a plan's interfaces, gathered once a window.
+/// The words of a plan's interfaces, gathered once in the life of a window.
 fn index(ui: &Ui, plan: &PricePlan) -> Arc<Index> {
     let id = egui::Id::unique("interfaces").with(&plan.id);
     ui.data_mut(|data| Arc::clone(data.get_temp_mut_or_insert_with(id, || Arc::new(Index::of(plan)))))
 }
 
+/// The field in which to search, the list, and what is known of the highlighted entry.
 fn catalogue_ui(
     ui: &mut Ui,
     view: &mut ListState,

@@ -23,7 +23,6 @@ pub fn ink(ui: &Ui, colour: Colour) -> Color32 {
     plain(Palette::of(ui.visuals().dark_mode).ink(colour))
 }
 
-/// Pro's colour where white text stands on it.
 /// The colour of a button that says on which edition a fleet is: the edition's, dark enough for white text.
 pub fn edition_fill(edition: EditionId) -> Color32 {
     match edition.index() {

@@ -27,7 +27,6 @@ pub fn variants_ui(ui: &mut Ui, plan: &PricePlan, of: &str, shown: &mut Variant)
     });
 }
 
-/// The heads of the columns of amounts in copied tables, separated by tabs, as designed last.
 /// The head of a copied column of a variant.
 pub fn copied_head(plan: &PricePlan, variant: Variant) -> String {
     match variant {
@@ -36,8 +35,7 @@ pub fn copied_head(plan: &PricePlan, variant: Variant) -> String {
     }
 }
 
-/// The three totals, and the difference of Pro to Basic.
-/// The heads of the amounts of a copied table, as designed last.
+/// The heads of the amounts in a copied table, separated by tabs, as designed last.
 pub fn copied_heads(plan: &PricePlan) -> String {
     plan.variants().designed_last().map(|variant| copied_head(plan, variant)).collect::<Vec<_>>().join("\t")
 }

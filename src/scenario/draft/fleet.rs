@@ -18,7 +18,6 @@ pub const WEEKDAY_FIELDS: [&str; 7] =
 pub struct FleetDraft {
     /// Not empty, without `:`, unique, at most 200 characters.
     pub name: String,
-    /// The edition of the design.
     /// The edition on which it is designed to run; with one edition in the plan, every fleet is on that.
     pub edition: EditionName,
     /// The number of devices, day by day.

@@ -72,8 +72,7 @@ pub enum Kind {
 
 impl Kind {
     /// Reads a value from a node, with stand-ins for broken parts; anything else is a fault. `None` without a value,
-    /// and for what its owner reads: the version, lists, and what is uncertain.
-    /// Without a plan any name may be an edition's.
+    /// and for what its owner reads: the version, lists, and what is uncertain. Without a plan any name may be an edition's.
     pub fn read(self, r: &mut Reader<'_>, node: Node<'_>, place: Place, plan: Option<&PricePlan>) -> Option<Value> {
         match self {
             Self::Known | Self::Text(_) | Self::LongText(_) => held(&r.text(node, place)),

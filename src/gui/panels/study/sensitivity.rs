@@ -37,8 +37,7 @@ pub struct Tornado {
 pub struct Found {
     pub sensitivity: Sensitivity,
     plan: Arc<PricePlan>,
-    /// One of each variant, as designed first.
-    /// As designed first.
+    /// One for each variant, as designed first.
     shown: Vec<Shown>,
 }
 impl Found {
