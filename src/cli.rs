@@ -1,5 +1,5 @@
-//! The command line: turns arguments into calls of the library and prints the results. A file for each command, or for
-//! a few alike.
+//! The command line: turns arguments into calls of the library and prints the results. Each command, or a few that are
+//! alike, have a file.
 
 mod chart;
 mod diff;
@@ -43,7 +43,7 @@ const WRONG_USAGE: u8 = 2;
 /// Ctrl+C, as shells have it: 128 and the number of the signal.
 const INTERRUPTED: u8 = 130;
 
-/// The help on exit codes, below the help of every command.
+/// The explanation of exit codes below the help of every command.
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 the input is at fault or the output cannot be written, 2 wrong usage, \
                           3 a limit of `diff` is exceeded, 130 interrupted. `-` as FILE reads standard input.";
 
@@ -114,7 +114,7 @@ pub enum Format {
     Json,
 }
 
-/// Parses the program's arguments; wrong arguments, or a wish for help, end the program.
+/// Parses the arguments of the program. Wrong arguments and `--help` end the program.
 pub fn arguments() -> Arguments {
     let matches = command().try_get_matches().unwrap_or_else(|error| refuse(&error));
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| refuse(&error));
@@ -141,7 +141,7 @@ fn refuse(error: &clap::Error) -> ! {
     if harmless == typed {
         error.exit();
     }
-    // What is wrong is told of arguments in which all is visible, unless those would be right.
+    // The error is about arguments with everything in them made visible, unless those would be right.
     if let Err(error) = command().try_get_matches_from(harmless) {
         error.exit();
     }
@@ -149,12 +149,12 @@ fn refuse(error: &clap::Error) -> ! {
     std::process::exit(error.exit_code());
 }
 
-/// The command line for clap, with the help that is the same for every command.
+/// The command line as clap defines it, with the help that all commands share.
 fn command() -> clap::Command {
     Arguments::command().after_help(EXIT_CODES).mut_subcommands(|command| command.after_help(EXIT_CODES))
 }
 
-/// Runs a command under some price plans, on all cores where threads can be started.
+/// Runs a command under the given price plans, on all cores if threads can be started.
 ///
 /// # Errors
 ///
@@ -187,7 +187,7 @@ fn carry_out(command: Command, plans: &Plans) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// Prints why a command was not carried out, and gives the exit code.
+/// Prints why a command was not carried out, and returns the exit code.
 pub fn fail(error: &anyhow::Error) -> ExitCode {
     if let Some(unsound) = error.downcast_ref::<Unsound>() {
         output::report(&unsound.told(output::in_colours()));

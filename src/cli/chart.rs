@@ -22,7 +22,7 @@ use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::study::{self, Axis, Spacing, StudyError};
 
-/// Kinds of charts.
+/// The kinds of charts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
     /// What each day costs, message and device fees stacked
@@ -109,7 +109,7 @@ enum Format {
     Pdf,
 }
 
-/// Options for certain charts only: their names, and the charts.
+/// Options that only some kinds of charts take: the names of the options, and the kinds.
 const OPTIONS: [(&[&str], &[Kind]); 6] = [
     (&["variant"], &[Kind::Daily, Kind::Breakdown, Kind::Risk, Kind::Tornado]),
     (&["month"], &[Kind::Daily, Kind::Cumulative]),
@@ -120,7 +120,8 @@ const OPTIONS: [(&[&str], &[Kind]); 6] = [
 ];
 
 impl ChartArguments {
-    /// The message for a given option without effect; `None` if there is no such option.
+    /// The message about a given option that does nothing to this kind of chart; `None` if every given option does
+    /// something.
     pub fn without_effect(&self, is_given: impl Fn(&str) -> bool) -> Option<String> {
         let name = |kind: &Kind| kind.to_possible_value().map_or_else(String::new, |value| value.get_name().to_owned());
         let names = |kinds: &[Kind]| kinds.iter().map(name).collect::<Vec<_>>().join(", ");
@@ -147,7 +148,7 @@ impl ChartArguments {
     ///
     /// The arguments, the scenario or the output are at fault.
     pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
-        // What is wrong with the arguments is told before any work.
+        // Wrong arguments are reported before any work is done.
         let format = self.format()?;
         let (width, height) = (self.width, self.height);
         let (least, most) = (Size::LEAST, Size::MOST);
@@ -237,7 +238,7 @@ fn of_map(text: &str, scenario: &Scenario) -> anyhow::Result<(Axis, Spacing)> {
     Ok((axis(text, scenario)?, spacing([",log", ";log"].iter().any(|end| text.ends_with(end)))))
 }
 
-/// The place of the month in the arguments, from 0.
+/// The index, from 0, of the month that the arguments choose; `None` if they choose none.
 fn month(arguments: &ChartArguments, quote: &Quote) -> Result<Option<usize>, StudyError> {
     let months = quote.variant(Variant::AsDesigned).months.len();
     match arguments.month {

@@ -1,5 +1,5 @@
-//! The command `fleetcost diff`: the differences between two scenarios, the effect of each change on the bill, and
-//! limits.
+//! The command `fleetcost diff`: tells what differs between two scenarios and what each change does to the bill, and
+//! holds the bill against limits.
 
 use crate::plan::{Plans, Variant};
 use std::path::{Path, PathBuf};
@@ -24,7 +24,7 @@ use crate::study::StudyError;
 use crate::study::compare::{Pair, compare, variants_of_both};
 use crate::texts::{self, Language};
 
-/// The exit code for a bill beyond `--fail-over` or `--fail-increase`.
+/// The exit code if the bill is beyond `--fail-over` or `--fail-increase`.
 const BEYOND_LIMIT: u8 = 3;
 /// The greatest percentage of `--fail-increase`.
 const MOST_PERCENT: i128 = 1_000_000;
@@ -70,7 +70,7 @@ enum DiffFormat {
 }
 
 impl DiffArguments {
-    /// Prints or writes the differences; the exit code says whether a limit is exceeded.
+    /// Prints or writes the differences. The exit code says whether a limit is exceeded.
     ///
     /// # Errors
     ///
@@ -124,7 +124,7 @@ impl DiffArguments {
         Ok(if beyond.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(BEYOND_LIMIT) })
     }
 
-    /// Refuses options that would change nothing of JSON, which has no texts and the bills of all variants.
+    /// Refuses options that do nothing to JSON, which has no texts and has the bills of all variants.
     fn refuse_what_does_nothing(&self, format: DiffFormat) -> Result<(), StudyError> {
         let has_limit = self.fail_over.is_some() || self.fail_increase.is_some();
         let text = match format {
@@ -141,7 +141,7 @@ impl DiffArguments {
 
     fn format(&self) -> Result<DiffFormat, StudyError> {
         let named = |ending: &str| DiffFormat::from_str(ending, true).ok();
-        // The usual ending of a text is no name of a format.
+        // `txt`, the usual ending of texts, is not the name of a format.
         let of_ending = |ending: &str| named(if ending.eq_ignore_ascii_case("txt") { "text" } else { ending });
         let by_output = || {
             format_of(
@@ -156,13 +156,13 @@ impl DiffArguments {
     }
 }
 
-/// Refuses a pair of files of which only one is there, as when a branch adds or removes a scenario.
+/// Refuses a pair of files of which one is missing, as when a branch adds or removes a scenario.
 fn both_there(old: &Path, new: &Path) -> Result<()> {
     let is_there = |file: &Path| is_stdin(file) || file.exists();
     let (there, missing) = match (is_there(old), is_there(new)) {
         (true, false) => (old, new),
         (false, true) => (new, old),
-        // If both are missing, the first one is told of when it is read.
+        // If both are missing, reading the first one says so.
         _ => return Ok(()),
     };
     let (there, missing) = (there.display(), missing.display());
@@ -211,7 +211,7 @@ impl Rise {
     }
 }
 
-/// A line for each exceeded limit, with the excess.
+/// One line for each limit that is exceeded, with the excess.
 fn beyond(name: &str, total: Pair<Money>, currency: &str, most: Option<Money>, rise: Option<Rise>) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(most) = most.filter(|most| total.new > *most) {

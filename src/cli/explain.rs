@@ -1,4 +1,4 @@
-//! The command `fleetcost explain`: finds the figures that arguments name, and how far to unfold their trees.
+//! The command `fleetcost explain`: finds the figures that the arguments name, and prints their derivations.
 
 use std::process::ExitCode;
 
@@ -112,7 +112,7 @@ fn span(explainer: &Explainer, question: &Question) -> Result<Span> {
     Ok(Span::All)
 }
 
-/// The figures in question; a fleet has two on a day, since bills are split by the month.
+/// The figures that the arguments ask for. On a day a fleet has two: only bills of whole months are split by fleet.
 fn figures(explainer: &Explainer, question: &Question, span: Span) -> Result<Vec<What>> {
     let scenario = explainer.scenario();
     let of_day = matches!(span, Span::Day(_));

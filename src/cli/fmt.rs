@@ -1,4 +1,4 @@
-//! The command `fleetcost fmt`: puts scenario files in their canonical form, with all comments.
+//! The command `fleetcost fmt`: puts scenario files in their canonical form, and keeps all comments.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -42,11 +42,11 @@ impl FmtArguments {
         Ok(code)
     }
 
-    /// Formats a file; false if it is not in its canonical form and only checked.
+    /// Formats or checks a file. Returns `false` if it was only checked and is not in its canonical form.
     fn format(&self, file: &Path) -> anyhow::Result<bool> {
         let name = display_name(file);
         if !self.check && !is_stdin(file) {
-            // Told before a pipe is waited for.
+            // A wrong argument is reported before the program waits for a pipe.
             let regular = Target::of(file).and_then(Target::regular);
             regular.with_context(|| format!("cannot format `{name}` in its place"))?;
         }

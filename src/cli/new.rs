@@ -61,7 +61,7 @@ impl NewArguments {
     }
 }
 
-/// The name of a template: its file's without the extension.
+/// The name of a template: the name of its file without the extension.
 fn name_of(file: &str) -> &str {
     file.strip_suffix(".ron").unwrap_or(file)
 }

@@ -1,4 +1,4 @@
-//! Reads numbers in arguments: as files have them, or else as people write them.
+//! Reads numbers in arguments: as files have them, or as people write them.
 
 use std::fmt::Display;
 
@@ -27,12 +27,12 @@ pub fn amount(text: &str) -> Result<Decimal, String> {
     number(text, Quantity::Decimal(limits::AMOUNT)).map_err(|misread| misread.to_string())
 }
 
-/// Reads a number of percent up to a million, for clap.
+/// Reads a percentage up to a million, for clap.
 pub fn percent(text: &str) -> Result<Decimal, String> {
     number(text, Quantity::Percent(limits::RISE)).map_err(|misread| misread.to_string())
 }
 
-/// Reads a number as a file has it, whose range the caller checks, or a quantity as people write it.
+/// Reads a number as files have it or as people write quantities. The caller checks the range.
 fn number(text: &str, quantity: Quantity) -> Result<Decimal, Misread> {
     let as_decimal = Quantity::Decimal(limits::RATE);
     let of_file = || text.replace('_', "").parse::<Decimal>().ok().filter(|_| quantity::is_of_file(text, as_decimal));
@@ -48,12 +48,12 @@ fn number(text: &str, quantity: Quantity) -> Result<Decimal, Misread> {
     }
 }
 
-/// The allowed numbers of things that are counted from 1, or `none` if there are no such things.
+/// The allowed numbers of `count` things that are counted from 1, or the text `none` if there are no such things.
 pub fn from_one(count: usize, none: &str) -> String {
     if count == 0 { none.to_owned() } else { between(1, count) }
 }
 
-/// The allowed values from one to another, which may be equal.
+/// The allowed values from `first` to `last`, in words; the two may be equal.
 pub fn between<T: PartialEq + Display>(first: T, last: T) -> String {
     if first == last { format!("allowed: {first}") } else { format!("allowed: {first} to {last}") }
 }

@@ -1,4 +1,4 @@
-//! What the commands say: results on standard output, the rest on standard error.
+//! The output of commands: results go to standard output, everything else to standard error.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -13,15 +13,15 @@ use crate::shown;
 use crate::study::StudyError;
 use crate::texts::Text;
 
-/// Set once, when the arguments are read.
+/// True if `--quiet` was given; set once, when the arguments are read.
 static QUIET: AtomicBool = AtomicBool::new(false);
 
-/// From here on standard error gets nothing but what went wrong.
+/// From now on standard error gets only errors.
 pub fn be_quiet() {
     QUIET.store(true, Ordering::Relaxed);
 }
 
-/// True if standard error gets nothing but what went wrong.
+/// True if standard error gets only errors.
 pub fn is_quiet() -> bool {
     QUIET.load(Ordering::Relaxed)
 }
@@ -31,43 +31,43 @@ pub fn in_colours() -> bool {
     anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never
 }
 
-/// Writes a message to standard error, on one line whatever names are in it; where that is closed nobody is left to be
-/// told.
+/// Writes a message to standard error, on one line whatever the names in it hold. If standard error is closed, nobody
+/// is left to be told.
 pub fn complain(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{}", shown::message(text));
 }
 
-/// Writes a report to standard error, which has made visible what it quotes, and has colours for a terminal that shows
-/// them if it was asked for them.
+/// Writes a report to standard error as it is: reports make visible what they quote, and have colours if they were made
+/// with them.
 pub fn report(text: &str) {
     let _ = writeln!(anstream::AutoStream::always(io::stderr().lock()), "{text}");
 }
 
-/// Warns of what came with what was written, unless standard error gets only what went wrong.
+/// Prints the notes that came with an output, unless standard error gets only errors.
 pub fn warn(notes: &[Text]) {
     if !is_quiet() {
         notes.iter().for_each(|note| complain(&format!("warning: {note}")));
     }
 }
 
-/// Says what is no fault but should be known, unless standard error gets only what went wrong.
+/// Prints a remark that is no error, unless standard error gets only errors.
 pub fn note(text: &str) {
     if !is_quiet() {
         complain(&format!("note: {text}"));
     }
 }
 
-/// Writes what programs read to standard output, as it is. A reader that went away, as `head` does, is no error.
+/// Writes a text for programs to standard output, as it is. A reader that went away, as `head` does, is no error.
 pub fn print(text: &str) -> anyhow::Result<ExitCode> {
     write(text.as_bytes()).map(|_| ExitCode::SUCCESS)
 }
 
-/// The same of a text for people: nothing in it steers their terminal or hides.
+/// Writes a text for people to standard output. Characters that would steer a terminal or hide are made visible.
 pub fn show(text: &str) -> anyhow::Result<ExitCode> {
     print(&shown::lines(text))
 }
 
-/// Writes to standard output, and tells whether anybody still reads it.
+/// Writes to standard output; returns `false` if nobody reads it any more.
 pub fn write(bytes: &[u8]) -> anyhow::Result<bool> {
     let mut out = io::stdout().lock();
     match out.write_all(bytes).and_then(|()| out.flush()) {
@@ -77,12 +77,12 @@ pub fn write(bytes: &[u8]) -> anyhow::Result<bool> {
     }
 }
 
-/// The format that OUT stands for by its ending. The usual one without OUT, for `-`, and for a pipe or a device whose name
-/// ends with no format: nobody gives `/dev/stdout` an ending.
+/// The format by the ending of OUT. It is `usual` without OUT, for `-`, and for a pipe or a device whose ending names
+/// no format: nobody gives `/dev/stdout` an ending.
 ///
 /// # Errors
 ///
-/// A file's name ends with none of the formats; `what` is what is written, and the endings are those that are known.
+/// The ending of a file names no format. The error names `what` is written, and lists the known endings.
 pub fn format_of<F>(
     path: Option<&Path>,
     usual: F,
@@ -99,7 +99,7 @@ pub fn format_of<F>(
         return Ok(usual);
     }
     let shown = path.display();
-    // `.pdf` by itself is a name, of a hidden file.
+    // `.pdf` by itself is the name of a hidden file.
     let only = path.file_name().and_then(|name| name.to_str()?.strip_prefix('.'));
     if only.is_some_and(|ending| of_ending(ending).is_some()) {
         let text = format!("`{shown}` is an ending without a name before it; give the file a name, or say --format");
@@ -110,25 +110,25 @@ pub fn format_of<F>(
     Err(StudyError::Range(text.into()))
 }
 
-/// Where a command writes what it makes: a file, whole or not at all, or a pipe or a device as it is; else standard output.
+/// The place that a command writes to: a file, whole or not at all; a pipe or a device; or standard output.
 #[derive(Clone, Copy, Debug)]
 pub struct Output<'a> {
     path: Option<&'a Path>,
 }
 
 impl<'a> Output<'a> {
-    /// What `-o` names, where `-` is standard output.
+    /// The output that `-o` names; `-` and `None` are standard output.
     ///
     /// # Errors
     ///
-    /// It is one of the files that the command reads, under whatever name.
+    /// The output is one of the files that the command reads, under whatever name.
     pub fn new<'i>(path: Option<&'a Path>, inputs: impl IntoIterator<Item = &'i Path>) -> Result<Self, StudyError> {
         let output = Self { path: path.filter(|path| !files::is_stdin(path)) };
         inputs.into_iter().try_for_each(|input| output.spare("scenario", input))?;
         Ok(output)
     }
 
-    /// Refuses to write over the logo that a scenario names, which stands in this file.
+    /// Refuses to overwrite the logo of a scenario; `file` is the file of the scenario.
     pub fn spare_logo(self, scenario: &Scenario, file: &Path) -> Result<(), StudyError> {
         files::logo_path(scenario, file).map_or(Ok(()), |logo| self.spare("logo", &logo))
     }
@@ -142,12 +142,12 @@ impl<'a> Output<'a> {
         Ok(())
     }
 
-    /// True if it is no standard output.
+    /// True unless it is standard output.
     pub const fn is_file(self) -> bool {
         self.path.is_some()
     }
 
-    /// Writes all of it, and tells whether anybody still reads it.
+    /// Writes the bytes; returns `false` if nobody reads them any more.
     pub fn write(self, bytes: &[u8]) -> anyhow::Result<bool> {
         match self.path {
             Some(path) => write_whole(path, bytes).map(|()| true),
@@ -156,7 +156,7 @@ impl<'a> Output<'a> {
     }
 }
 
-/// Writes a file whatever it holds.
+/// Writes a file whole or not at all, and overwrites one that is there.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
     warn(files::write_whole(path, bytes)?.as_slice());
     Ok(())

@@ -1,5 +1,4 @@
-//! Shows the progress of a study on the terminal: a bar on standard error while it takes long, and Ctrl+C without a
-//! trace of it.
+//! Shows the progress of a study that takes long as a bar on standard error, and takes the bar away on Ctrl+C.
 
 use std::io::{self, IsTerminal};
 use std::process;
@@ -15,26 +14,27 @@ use super::output::is_quiet;
 use crate::study::{Progress, StudyError};
 use crate::threads;
 
-/// The time before a bar appears; quick results need none.
+/// The time before the bar appears; quick results need none.
 const PATIENCE: Duration = Duration::from_millis(500);
 /// The time between two movements of the bar without progress.
 const TICK: Duration = Duration::from_millis(120);
 
-/// The threads for the bar, its patience and Ctrl+C; without a bar Ctrl+C still ends the program.
+/// The number of threads for the bar, its delay and Ctrl+C. Without them there is no bar, and Ctrl+C still ends the
+/// program.
 const THREADS: usize = 3;
 
 /// The templates of the bar. They have no colours, so `NO_COLOR` changes nothing.
 const KNOWN_TOTAL: &str = "[{bar:32}] {human_pos} of {human_len}, {eta} left";
 const UNKNOWN_TOTAL: &str = "{spinner} {human_pos} values tried";
 
-/// Runs a study. If standard error is a terminal, a bar shows its progress after a while and is gone at the end; pipes
-/// and files never get any of it.
+/// Runs a study. If standard error is a terminal, a bar shows its progress after a while and is gone at the end. Pipes
+/// and files get nothing of it.
 ///
 /// # Errors
 ///
-/// Those of the study.
+/// The errors of the study.
 pub fn watched<T>(study: impl FnOnce(&mut Progress<'_>) -> Result<T, StudyError>) -> Result<T, StudyError> {
-    // Ctrl+C ends the program, so nobody is left to cancel a study.
+    // Ctrl+C ends the program, so nothing ever cancels a study.
     let never = AtomicBool::new(false);
     if is_quiet() || !io::stderr().is_terminal() || !threads::can_start(THREADS) {
         return study(&mut Progress::new(&never, &|_, _| {}));
@@ -66,10 +66,10 @@ pub fn watched<T>(study: impl FnOnce(&mut Progress<'_>) -> Result<T, StudyError>
     found
 }
 
-/// Ends the program on Ctrl+C, without a trace of the bar. A study writes nothing before it is done. Where Ctrl+C is
-/// ignored, as below `nohup`, it stays so.
+/// Ends the program on Ctrl+C, and takes the bar away first. A study writes nothing before it is done. If Ctrl+C is
+/// ignored, as under `nohup`, it stays ignored.
 fn quit_on_ctrl_c(bar: ProgressBar) {
-    // Without a handler Ctrl+C ends the program too, only that a part of the bar stays behind.
+    // Without a handler Ctrl+C ends the program too, but leaves a part of the bar on the terminal.
     let _ = ctrlc::try_set_handler(move || {
         bar.finish_and_clear();
         process::exit(i32::from(INTERRUPTED));

@@ -1,4 +1,4 @@
-//! Reads the scenarios that arguments name, and reports unsound ones.
+//! Reads the scenarios that the arguments name, and reports the faults of unsound ones.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -35,11 +35,11 @@ struct Changed {
     set: Vec<Override>,
 }
 
-/// Set once the remarks on values have been printed, which are the same for every file.
+/// Set once the remarks on the values have been printed: they are the same for every file.
 static TOLD: Once = Once::new();
 
 impl Changed {
-    /// Prints the remark on each value.
+    /// Prints how each value was understood, where that is not obvious.
     fn tell(&self, unit_bytes: u64) {
         if self.set.is_empty() {
             return;
@@ -70,7 +70,7 @@ pub struct Sources {
     changed: Changed,
 }
 
-/// The work on a price plan.
+/// The work on the file of a price plan.
 type OfPlan<'a, T> = &'a (dyn Fn(&Path) -> anyhow::Result<T> + Sync);
 
 impl Sources {
@@ -94,9 +94,9 @@ impl Sources {
         if self.allow_outside { LogoFrom::Anywhere } else { LogoFrom::ItsFolder }
     }
 
-    /// Reads, rates and works on the scenarios on all cores, and hands on the results in the order of the files until
-    /// `false` comes back. A file that cannot be rated is reported, does not stop the others, and sets the exit code.
-    /// Price plans are passed over unless there is work for them too.
+    /// Reads and rates the scenarios and does `work` on them, on all cores. Hands on the results in the order of the
+    /// files, until `hand_on` returns `false`. A file that cannot be rated is reported, does not stop the others, and
+    /// sets the exit code. Files of price plans are passed over unless there is work for them.
     pub fn each<T: Send>(
         &self,
         plans: &Plans,
@@ -109,7 +109,7 @@ impl Sources {
         tell_skipped(&expanded.skipped, self.list_skipped);
         let mut files = expanded.files.into_iter();
         let names_logo = AtomicBool::new(false);
-        // Only so many results are in memory at once.
+        // This bounds the number of results in memory.
         let at_once = 4 * rayon::current_num_threads();
         loop {
             let some: Vec<_> = files.by_ref().take(at_once).collect();
@@ -187,7 +187,8 @@ fn load(plans: &Plans, file: &Path, changed: &Changed) -> anyhow::Result<(Scenar
     changed.tell(scenario.plan().unit_bytes);
     Ok((scenario, quote))
 }
-/// Reads and rates a scenario file with other values in some places; `name` is the file's, for the report of every fault.
+/// Reads and rates the scenario in `bytes`, with the overrides in place of its own values. Reports call the file
+/// `name`.
 ///
 /// # Errors
 ///
@@ -200,7 +201,7 @@ pub fn rated(plans: &Plans, name: &str, bytes: &[u8], overrides: &[Override]) ->
     }
 }
 
-/// Prints how many files of folders were passed over, or which.
+/// Prints how many files of folders were passed over, or their names if `which` is true.
 pub fn tell_skipped(skipped: &[PathBuf], which: bool) {
     if which {
         skipped.iter().for_each(|file| complain(&format!("passed over: {}", shown::line(&file.to_string_lossy()))));
@@ -228,7 +229,7 @@ impl Unsound {
         Self { name: shown::message(name), report }
     }
 
-    /// All faults and their number, with a terminal's colours or without.
+    /// All faults and their number, with the colours of a terminal or without.
     pub fn told(&self, in_colours: bool) -> String {
         let Self { name, report } = self;
         let faults = if report.count == 1 { "1 fault".to_owned() } else { format!("{} faults", report.count) };

@@ -34,7 +34,7 @@ struct Range {
 }
 
 impl Range {
-    /// The input, and its first and its last value.
+    /// The input, its first value and its last.
     fn of(&self, scenario: &Scenario) -> Result<(Parameter, Decimal, Decimal), StudyError> {
         let parameter = named(&self.vary, scenario)?;
         let [from, to] = ends([&self.from, &self.to], &parameter, scenario)?;
@@ -56,7 +56,7 @@ pub struct Draws {
 }
 
 impl Draws {
-    /// The question of the study.
+    /// The question that the study of risk answers.
     pub fn question(&self) -> Result<study::risk::Question, StudyError> {
         let budget = self.budget.map(whole_cents).transpose()?;
         Ok(study::risk::Question { draws: self.draws, seed: self.seed.seed, budget })
@@ -353,8 +353,8 @@ impl InterpretationsArguments {
     }
 }
 
-/// Reads `PARAM,FROM,TO,N` or `PARAM,FROM,TO,N,log`, or the same with semicolons, so that numbers may have commas; the
-/// parameter may have either, as a fleet's name may.
+/// Reads `PARAM,FROM,TO,N` or `PARAM,FROM,TO,N,log`. Semicolons may stand for the commas, so that numbers may have
+/// commas. The name of the parameter may have both, as the name of a fleet may.
 pub fn axis(text: &str, scenario: &Scenario) -> anyhow::Result<Axis> {
     let split = |by: char| {
         let (text, log) = match text.rsplit_once(by) {
@@ -371,7 +371,7 @@ pub fn axis(text: &str, scenario: &Scenario) -> anyhow::Result<Axis> {
     };
     let points = count(points).map_err(|_| StudyError::Range(format!("`{points}` is no number of points").into()))?;
     let parameter = match named(parameter, scenario) {
-        // Commas of numbers have been taken for those between them.
+        // The commas of a number were taken for those between the parts.
         Err(StudyError::Parameter(error)) if by_semicolons.is_none() && parameter.contains(',') => {
             let help = "where a number has a comma, part them by `;`: PARAM;FROM;TO;N";
             return Err(StudyError::Range(format!("{error}; {help}").into()).into());
@@ -382,7 +382,7 @@ pub fn axis(text: &str, scenario: &Scenario) -> anyhow::Result<Axis> {
     Ok(Axis::new(parameter, from, to, points, spacing(log))?)
 }
 
-/// The first and the last value of a parameter.
+/// Reads the first and the last value of a parameter.
 pub fn ends(ends: [&str; 2], parameter: &Parameter, scenario: &Scenario) -> Result<[Decimal; 2], StudyError> {
     let unit_bytes = scenario.plan().unit_bytes;
     Ok([value(ends[0], parameter, unit_bytes)?, value(ends[1], parameter, unit_bytes)?])
@@ -393,12 +393,12 @@ pub const fn spacing(log: bool) -> Spacing {
     if log { Spacing::Logarithmic } else { Spacing::Linear }
 }
 
-/// The input with this name.
+/// Finds the input with this name.
 pub fn named(parameter: &str, scenario: &Scenario) -> Result<Parameter, StudyError> {
     Ok(Parameter::parse(parameter, scenario.draft())?)
 }
 
-/// An amount of money in whole cents.
+/// Converts an amount to whole cents. An amount with a fraction of a cent is an error.
 pub fn whole_cents(amount: Decimal) -> Result<Money, StudyError> {
     let cents =
         scaled(amount, 2).ok_or_else(|| StudyError::Range(format!("{amount} is no amount of whole cents").into()))?;

@@ -1,5 +1,5 @@
-//! Sets the texts of drawings as glyphs: which font shows which letter, in which order from left to right, and how far
-//! apart.
+//! Sets the texts of drawings as glyphs: chooses a font for each letter, and the order and the distances of the glyphs
+//! from left to right.
 //!
 //! A line is split into runs of one direction, one script and one font before it is shaped, so that a letter from
 //! another font changes nothing about its neighbours. Characters that no font should draw are dropped.
@@ -23,7 +23,7 @@ pub(super) use fonts::{Fonts, Purpose};
 use super::svg::text::is_shown;
 use crate::shown::is_ignorable;
 
-/// A line of text, from left to right; lengths are in ems.
+/// A line of text from left to right. Lengths are in ems.
 pub struct Line {
     /// The runs, in the order in which they are seen.
     pub runs: Vec<Run>,
@@ -31,7 +31,7 @@ pub struct Line {
     pub width: f64,
 }
 
-/// Glyphs of one font.
+/// Glyphs of one font, side by side.
 pub struct Run {
     /// The place of the font among those of the document.
     pub face: usize,
@@ -39,7 +39,7 @@ pub struct Run {
     pub text: String,
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
-    /// The start of the first glyph.
+    /// The start of the first glyph, from the start of the line.
     pub start: f64,
 }
 
@@ -55,10 +55,11 @@ pub struct Glyph {
     pub shows: Range<usize>,
 }
 
-/// A text as drawings hold it: with letters and their marks composed, and without characters that no font should draw.
+/// The text as drawings hold it: letters composed with their marks, and no characters that no font should draw.
 pub(super) fn prepared(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    // Shapes of letters that have a number of their own are those letters: fonts need not have them, and readers seek these.
+    // A shape of a letter with a code point of its own becomes the letter: fonts may lack the shape, and readers search
+    // for the letter.
     let letters = text.chars().flat_map(|c| {
         let mut parts = Vec::new();
         if is_shape_of_letters(c) {
@@ -80,7 +81,8 @@ pub(super) fn prepared(text: &str) -> String {
 
 /// Shapes a text of one line, in ems.
 pub(super) fn line(text: &str, bold: bool, fonts: &Fonts) -> Line {
-    // Which font each cluster of letter and marks has; marks that it lacks would be boxes on top of the letter.
+    // A font for each cluster of a letter and its marks; a mark that the font lacks would be a box on top of the
+    // letter.
     let mut shown = String::with_capacity(text.len());
     let mut parts: Vec<Part> = Vec::new();
     for cluster in prepared(text).graphemes(true) {
@@ -174,7 +176,7 @@ const fn chooses_shapes(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}' | '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// True for a character that may have several shapes; Latin, Greek and Cyrillic letters, and signs between them, have
+/// True for a character that may have several shapes. Latin, Greek and Cyrillic letters, and the signs among them, have
 /// one.
 const fn has_shapes(c: char) -> bool {
     c >= '\u{590}' && !matches!(c, '\u{1e00}'..='\u{22ff}')

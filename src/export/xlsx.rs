@@ -23,9 +23,8 @@ use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::texts::tr;
 
-/// The most sheets of a workbook. The library that writes it starts a thread for each, and panics where it cannot.
-/// The most sheets of the workbook of a quote: seven, and one for each variant. The library that writes it starts a thread
-/// for each, and panics where it cannot.
+/// The most sheets that the workbook of a quote may have: seven, and one for each variant. The library that writes a
+/// workbook starts a thread for each sheet, and panics where it cannot.
 pub fn most_sheets(quote: &Quote) -> usize {
     7 + quote.variants().count()
 }
@@ -64,7 +63,7 @@ fn bytes(scenario: &Scenario, quote: &Quote, logo: Option<&Logo>) -> Result<Vec<
     let months = days::months(scenario, quote, &days, rules.live, &looks)?;
     let summary = summary::write(scenario, quote, logo, &rules, &months, &looks)?;
     let breakdown = lists::breakdown(scenario, quote, &months, rules.live, &looks)?;
-    // A chart shows a figure that is a text as nothing.
+    // A chart would draw nothing for a figure that is a text.
     let drawable = quote.each().values().all(|variant| Figure::from(variant.total()).fits());
     let charts = if drawable { Some(charts::write(quote, &days, &looks)?) } else { None };
     let inputs = lists::inputs(scenario, &looks)?;

@@ -1,4 +1,4 @@
-//! Finds the texts of a drawing in its SVG: to draw them as texts, or to replace them by their outlines.
+//! Finds the texts of a drawing in its SVG, to draw them as texts or to replace them by their outlines.
 
 use std::fmt::Write;
 
@@ -16,9 +16,9 @@ pub struct TextElement {
     pub text: String,
     /// The size in pixels.
     pub size: f64,
-    /// The place of its start, its end or its middle, as `anchor` says.
+    /// The point, in pixels, of its start, its middle or its end, as `anchor` says.
     pub at: [f64; 2],
-    /// The part of the text before that place, from 0 to 1.
+    /// The part of the text before that point: 0 at its start, 0.5 at its middle, 1 at its end.
     pub anchor: f64,
     /// True for a text that reads upwards.
     pub upright: bool,
@@ -52,7 +52,7 @@ impl TextElement {
     }
 }
 
-/// Takes the texts out of a drawing.
+/// Splits a drawing into its SVG without the texts, and the texts.
 ///
 /// # Errors
 ///

@@ -1,5 +1,5 @@
-//! The fonts of a document or a picture: those that are bundled, and the system's for characters that those lack; and how
-//! wide texts are in them.
+//! The fonts of a document or a picture, and the widths of texts in them. Fonts of the system help out only for
+//! characters that the bundled ones lack.
 
 use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write;
@@ -18,7 +18,7 @@ use crate::export::svg::text::number;
 use crate::shown::is_ignorable;
 use crate::texts::{Text, text};
 
-/// Letters of Latin, Greek and Cyrillic: Noto Sans, cut by `assets/fonts/cut`, under the Open Font License.
+/// Latin, Greek and Cyrillic letters: Noto Sans, cut by `assets/fonts/cut`, under the Open Font License.
 static REGULAR: &[u8] = include_bytes!("../../../assets/fonts/NotoSans.ttf");
 static BOLD: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-SemiBold.ttf");
 /// The same letters in pictures: Ubuntu Light, as egui bundles it, under the Ubuntu font licence 1.0.
@@ -27,9 +27,9 @@ static LIGHT: &[u8] = epaint_default_fonts::UBUNTU_LIGHT;
 /// Noto Sans SC, cut by `assets/fonts/cut` to the characters of the program's own Chinese texts and the most used others.
 pub static CHINESE: &[u8] = include_bytes!("../../../assets/fonts/NotoSansSC.ttf");
 
-/// Other scripts, cut by `assets/fonts/cut` from Noto Sans as well; a sign of Chinese has its Chinese shape.
+/// Other scripts, cut by `assets/fonts/cut` from Noto Sans too. Signs that Chinese shares have their Chinese shape.
 static OTHERS: [&[u8]; 7] = [
-    // What Ubuntu Light lacks.
+    // Characters that Ubuntu Light lacks.
     REGULAR,
     CHINESE,
     include_bytes!("../../../assets/fonts/NotoSansKR.ttf"),
@@ -39,7 +39,7 @@ static OTHERS: [&[u8]; 7] = [
     include_bytes!("../../../assets/fonts/NotoSansDevanagari.ttf"),
 ];
 
-/// Families of the system that are taken first where the bundled fonts lack a character.
+/// Families of system fonts that are tried first where the bundled fonts lack a character.
 const PREFERRED: [&str; 7] = [
     "Noto Sans SC",
     "Noto Sans CJK SC",
@@ -50,17 +50,17 @@ const PREFERRED: [&str; 7] = [
     "Noto Sans",
 ];
 
-/// A weight from which a face is bold.
+/// The least weight of a bold face.
 const BOLD_FROM: u16 = 600;
 
-/// How wide the box is that stands for a character that no font has, in ems.
+/// The width, in ems, of the box that stands for a character that no font has.
 const BOX: f64 = 0.6;
 
-/// The fonts, chosen for the characters that there are.
+/// The fonts that were chosen for the characters of a text.
 pub struct Fonts {
-    /// The one of Latin, the same in bold, and others in the order in which they are asked.
+    /// The Latin font, its bold face, and others in the order in which they are tried.
     faces: Vec<Face>,
-    /// How wide each character is in ems, regular and bold.
+    /// The width of each character in ems, regular and bold.
     advances: HashMap<char, [f64; 2]>,
     /// Characters that no font has.
     missing: BTreeSet<char>,
@@ -68,12 +68,12 @@ pub struct Fonts {
     of_system: (BTreeSet<char>, BTreeSet<String>),
 }
 
-/// What fonts are chosen for.
+/// The use that fonts are chosen for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Purpose {
-    /// To be embedded in a PDF.
+    /// They are embedded in a PDF.
     Pages,
-    /// To be drawn by their outlines.
+    /// They are drawn by their outlines.
     Picture,
 }
 
@@ -82,13 +82,13 @@ pub struct Face {
     data: Arc<Vec<u8>>,
     index: u32,
     shaper: ShaperData,
-    /// The characters of the document that it has, each with its width in ems.
+    /// The characters of the document that the font has, each with its width in ems.
     has: HashMap<char, f64>,
-    /// The units of the font in an em.
+    /// The number of the font's units in an em.
     pub units_per_em: f64,
-    /// It is bold by itself.
+    /// True if the face itself is bold.
     pub bold: bool,
-    /// As it is embedded, which is only what is used of it; `None` in pictures.
+    /// The font for the PDF, which embeds only the glyphs that are used; `None` in pictures.
     pub font: Option<Font>,
 }
 
@@ -107,19 +107,19 @@ impl Face {
         Some(Self { index, shaper, has, units_per_em: f64::from(units.max(1)), bold, font, data })
     }
 
-    /// The glyphs of a text in one direction and script.
+    /// The glyphs of a text that has one direction and one script; `None` if the font cannot be read.
     pub fn shaped(&self, text: UnicodeBuffer) -> Option<GlyphBuffer> {
         let font = FontRef::from_index(&self.data, self.index).ok()?;
         Some(self.shaper.shaper(&font).build().shape(text, ShapeOptions::new()))
     }
 
-    /// Adds the outline of a glyph at a place to a path of SVG, both in the units of the font.
+    /// Appends the outline of a glyph to an SVG path. `at` and the path are in the units of the font.
     pub fn outline(&self, glyph: u32, at: [f64; 2], path: &mut String) {
         let Ok(font) = FontRef::from_index(&self.data, self.index) else { return };
         let outlines = font.outline_glyphs();
         let Some(outline) = outlines.get(GlyphId::new(glyph)) else { return };
         let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-        // An outline that is broken is drawn as far as it goes.
+        // A broken outline is drawn as far as it goes.
         let _ = outline.draw(settings, &mut Pen { at, path });
     }
 
@@ -168,7 +168,8 @@ impl OutlinePen for Pen<'_> {
 }
 
 impl Fonts {
-    /// Chooses fonts for a text; the system is asked only for characters that no bundled font has.
+    /// Chooses fonts for the characters of a text. The system's fonts are read only for characters that no bundled font
+    /// has.
     pub fn of(text: &str, purpose: Purpose) -> Result<Self, String> {
         let wanted: BTreeSet<char> = prepared(text).chars().filter(|c| !is_ignorable(*c)).collect();
         let broken = || "a bundled font is broken".to_owned();
@@ -183,7 +184,7 @@ impl Fonts {
         }
         missing.retain(|c| !faces[0].has(*c));
         for data in OTHERS {
-            // What is not needed is not read; but a letter is taken with the marks upon it.
+            // Only fonts that are needed are read. A letter counts together with the marks upon it.
             if missing.iter().any(|c| covers(data, *c)) {
                 let face = Face::new(data.to_vec(), 0, &wanted, purpose).ok_or_else(broken)?;
                 missing.retain(|c| !face.has(*c));
@@ -191,12 +192,12 @@ impl Fonts {
             }
         }
         let mut of_system = (BTreeSet::new(), BTreeSet::new());
-        // A mark of another font than its letter's would not fit upon it.
+        // A mark from another font would not fit upon its letter.
         let mut sought: BTreeSet<char> =
             missing.iter().copied().filter(|c| !matches!(c, '\u{300}'..='\u{36f}')).collect();
         if !sought.is_empty() {
             for (family, data, index) in system_fonts(&sought, purpose) {
-                // One that cannot be embedded is passed over, and another may have them.
+                // A font that cannot be embedded is passed over; another one may have the characters.
                 let Some(face) = Face::new(data, index, &wanted, purpose) else { continue };
                 let found: Vec<char> = sought.iter().copied().filter(|c| face.has(*c)).collect();
                 if !found.is_empty() {
@@ -221,7 +222,7 @@ impl Fonts {
         Ok(Self { faces, advances, missing, of_system })
     }
 
-    /// How wide a character is in ems; one that no font has is shown as a box.
+    /// The width of a character in ems; a character that no font has is as wide as its box.
     pub fn advance(&self, c: char, bold: bool) -> f64 {
         match self.advances.get(&c) {
             Some(both) => both[usize::from(bold)],
@@ -230,22 +231,22 @@ impl Fonts {
         }
     }
 
-    /// How wide a text is in ems.
+    /// The width of a text in ems.
     pub fn width(&self, text: &str, bold: bool) -> f64 {
-        // Letters that join, or marks upon them, are as wide as they are shaped.
+        // The width of letters that join, or bear marks, is known only once they are shaped.
         if text.chars().any(is_shaped) {
             return line(text, bold, self).width;
         }
         text.chars().map(|c| self.advance(c, bold)).sum()
     }
 
-    /// A font by its place.
+    /// The font at a place; `None` if there are fewer.
     pub fn face(&self, at: usize) -> Option<&Face> {
         self.faces.get(at)
     }
 
-    /// The place of the font that shows a letter with the marks on it, and what of them it shows: a mark that it lacks would
-    /// be a box on the letter.
+    /// The place of the font that shows a cluster of a letter and its marks, and the part of the cluster that it shows:
+    /// a mark that the font lacks would be a box on the letter.
     pub(super) fn of_cluster(&self, cluster: &str, bold: bool) -> (usize, String) {
         let latin = usize::from(bold);
         let asked = || std::iter::once(latin).chain(2..self.faces.len());
@@ -260,7 +261,7 @@ impl Fonts {
         (face, std::iter::once(first).chain(kept).collect())
     }
 
-    /// What a reader is to be told of the characters; `None` where bundled fonts show them all.
+    /// The characters that no bundled font shows; `None` if there are none.
     pub fn unshown(&self) -> Option<Unshown> {
         let Self { missing, of_system: (borrowed, families), .. } = self;
         (!missing.is_empty() || !borrowed.is_empty()).then(|| Unshown {
@@ -274,19 +275,19 @@ impl Fonts {
 /// Characters that no bundled font shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unshown {
-    /// Those that no font at hand has: boxes, or marks that are left out.
+    /// Characters that no font at hand has. They are boxes, or marks that are left out.
     pub missing: BTreeSet<char>,
-    /// Those that fonts of the system show.
+    /// Characters that fonts of the system show.
     pub borrowed: BTreeSet<char>,
     /// The families of these fonts.
     pub families: BTreeSet<String>,
 }
 
 impl Unshown {
-    /// The most characters that are named.
+    /// The number of characters that a note names at most.
     const NAMED: usize = 12;
 
-    /// What to say of them, in words.
+    /// Notes about the characters, for the user.
     pub fn told(&self) -> Vec<Text> {
         let mut told = Vec::new();
         if !self.missing.is_empty() {
@@ -300,10 +301,10 @@ impl Unshown {
     }
 }
 
-/// The first of some characters, each with its number: `ꙮ (U+A66E)`.
+/// Lists the first few characters, each with its code point: `ꙮ (U+A66E)`.
 fn named(characters: &BTreeSet<char>) -> String {
     let one = |c: &char| match is_mark(*c) || c.is_whitespace() || !crate::export::svg::text::is_shown(*c) {
-        // A mark would be seen on what stands before it.
+        // A mark would be drawn on the character before it.
         true => format!("U+{:04X}", u32::from(*c)),
         false => format!("{c} (U+{:04X})", u32::from(*c)),
     };
@@ -319,13 +320,13 @@ fn is_mark(c: char) -> bool {
     matches!(unicode_general_category::get_general_category(c), EnclosingMark | NonspacingMark)
 }
 
-/// Whether a character is in a script whose letters join or are placed by their neighbours, or is a mark.
+/// True for a mark, and for a character of a script whose letters join or are placed by their neighbours.
 fn is_shaped(c: char) -> bool {
     match u32::from(c) {
         0..0x300 => false,
         0x300..0x370 => true,
         0x370..0x590 => false,
-        // From Hebrew to what is before Hangul, and from there to Latin with marks.
+        // From Hebrew up to Hangul Jamo, and from there to Latin letters with marks.
         0x590..0x1100 | 0x1200..0x1E00 => true,
         // Latin, Greek, signs, Chinese and Hangul.
         0x1E00..0x20D0 | 0x2100..0x2C00 | 0x2E80..0xA500 | 0xAC00..0xFB00 => false,
@@ -338,7 +339,7 @@ fn covers(data: &[u8], c: char) -> bool {
     FontRef::new(data).is_ok_and(|font| font.charmap().map(c).is_some())
 }
 
-/// Those of some characters that a font has, and how wide they are in ems.
+/// The wanted characters that a font has, each with its width in ems.
 fn measured(data: &[u8], index: u32, wanted: &BTreeSet<char>, purpose: Purpose) -> HashMap<char, f64> {
     let Ok(font) = FontRef::from_index(data, index) else { return HashMap::new() };
     // Pictures are drawn by outlines; a font of coloured pictures has none.
@@ -355,8 +356,8 @@ fn measured(data: &[u8], index: u32, wanted: &BTreeSet<char>, purpose: Purpose) 
     wanted.iter().filter_map(advance).collect()
 }
 
-/// The system's fonts that have one of some characters, the fittest first, each with the characters that none before has:
-/// its family, its file and its place in that.
+/// The family, the file and the index in the file of each system font that has some of the characters, best first. A
+/// font that adds no character to those before it is left out.
 fn system_fonts(characters: &BTreeSet<char>, purpose: Purpose) -> Vec<(String, Vec<u8>, u32)> {
     let mut system = Database::new();
     system.load_system_fonts();
@@ -388,7 +389,7 @@ fn system_fonts(characters: &BTreeSet<char>, purpose: Purpose) -> Vec<(String, V
     found
 }
 
-/// Whether a font's maker lets it stand in a document.
+/// True if the maker of a font permits to embed it in documents.
 fn may_be_embedded(data: &[u8], index: u32) -> bool {
     let restricted = |font: &FontRef<'_>| font.os2().is_ok_and(|table| table.fs_type() & 0xF == 2);
     FontRef::from_index(data, index).is_ok_and(|font| !restricted(&font))

@@ -1,4 +1,5 @@
-//! The charts of a workbook, of the cells of its sheets: what a bill grows to day by day, and what a day costs.
+//! The charts of a workbook, drawn from the cells of its sheets: how the bill grows day by day, and what each day
+//! costs.
 
 use rust_xlsxwriter::{
     Chart, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartSolidFill, ChartType, Color,
@@ -15,14 +16,14 @@ use crate::texts::tr;
 
 /// The dashes of the variants, in their order and then anew; their colours are those of the window.
 const DASHES: [ChartLineDashType; 3] = [ChartLineDashType::Solid, ChartLineDashType::Dash, ChartLineDashType::RoundDot];
-/// Of the fees, in the order of the meters.
+/// The colours of the fees, in the order of the meters.
 const FEES: [u32; MeterId::ALL.len()] = [0x4A90C2, 0xE69F00, 0x999999];
 
 fn ink(Colour(red, green, blue): Colour) -> Color {
     Color::RGB(u32::from_be_bytes([0, red, green, blue]))
 }
 
-/// The sheet of charts.
+/// Writes the sheet of charts.
 pub(super) fn write(quote: &Quote, days: &[Days], looks: &Looks) -> Result<Sheet, XlsxError> {
     let mut sheet = Sheet::new(tr!("workbook-charts"), false, [])?;
     sheet.text(0, 0, &tr!("document-charts"), &looks.title)?;

@@ -1,4 +1,5 @@
-//! A variant's days in a workbook, with formulas from what is used to what it costs, and the months that they add up to.
+//! The sheet of a variant's days, with formulas that lead from the quantities to the fees, and the sheet of the months
+//! that the days add up to.
 
 use rust_xlsxwriter::XlsxError;
 
@@ -13,24 +14,24 @@ use crate::rating::{MeterDay, RatedDay};
 use crate::scenario::Scenario;
 use crate::texts::tr;
 
-/// The first row of days, below the title, a note and the head.
+/// The first row of days, counted from 0: a title, a note and the head stand above it.
 const FIRST: u32 = 4;
 
-/// Columns of days, before those of the meters.
+/// The columns of a day that stand before those of the meters.
 const DATE: u16 = 0;
 const MONTH: u16 = 1;
 
-/// Where the columns of a meter stand: what was counted, what is free if tables say so, what is charged and the fee.
+/// The columns of a meter, side by side: the quantity, the free part if tables show one, the charged part and the fee.
 #[derive(Clone, Copy)]
 struct Block {
     meter: MeterId,
     first: u16,
-    /// Days show what is left of a free quota before what is free.
+    /// True on sheets of days that show the rest of a free quota before the free part.
     has_left: bool,
 }
 
 impl Block {
-    /// Those of a quote's meters from a column on, and the first column after them.
+    /// Lays out the columns of a quote's meters from column `first` on, and returns the first column after them.
     fn all(quote: &Quote, first: u16, of_days: bool) -> (Vec<Self>, u16) {
         let mut next = first;
         let block = |meter: &MeterId| {
@@ -50,7 +51,7 @@ impl Block {
         [SheetFigure::Of(Quantity)].into_iter().chain(left).chain(free).chain(last)
     }
 
-    /// The column of a figure; that of the count where it has none.
+    /// The column of a figure, or of the quantity if the figure has none.
     fn column(self, figure: SheetFigure) -> u16 {
         (self.first..).zip(self.figures()).find(|(_, of)| *of == figure).map_or(self.first, |(column, _)| column)
     }
@@ -64,7 +65,7 @@ impl Block {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum SheetFigure {
     Of(quote::Figure),
-    /// What is left of the free quota as a day begins.
+    /// The rest of the free quota as a day begins.
     Left,
 }
 
@@ -73,13 +74,13 @@ fn letter(column: u16) -> String {
     rust_xlsxwriter::utility::column_number_to_name(column)
 }
 
-/// The days of a variant: where they stand.
+/// Where the days of a variant stand in the workbook.
 pub(super) struct Days {
     pub(super) sheet: Sheet,
     /// The last row.
     last: u32,
     blocks: Vec<Block>,
-    /// The column of the totals; what the days cost so far stands beside it.
+    /// The column of the totals; the sum of the days so far stands beside it.
     total: u16,
 }
 
@@ -91,7 +92,7 @@ pub(super) enum Series {
 }
 
 impl Days {
-    /// The cells of a column, as charts refer to them.
+    /// The cells of a series, as charts refer to them.
     pub(super) fn range(&self, series: &Series) -> (&str, u32, u16, u32, u16) {
         let fee = |meter: &MeterId| self.blocks.iter().find(|block| block.meter == *meter).map(|b| b.of(Fee));
         let column = match series {
@@ -107,7 +108,7 @@ impl Days {
         format!("'{}'!{}:{}", self.sheet.name(), at(FIRST), at(self.last))
     }
 
-    /// The sum of a column over the month in a cell, as a formula.
+    /// A formula for the sum of a column over the days of a month; `month` is the cell with the month.
     fn sum(&self, column: u16, month: &str) -> String {
         format!("SUMIFS({},{},{month})", self.column(column), self.column(MONTH))
     }
@@ -125,7 +126,7 @@ fn name(plan: &PricePlan, variant: Variant) -> String {
     }
 }
 
-/// The sheet of a variant's days.
+/// Writes the sheet of a variant's days.
 pub(super) fn days(
     scenario: &Scenario,
     whole: &Quote,
@@ -211,7 +212,7 @@ pub(super) fn days(
     Ok(Days { sheet, last: row - 1, blocks, total })
 }
 
-/// What a meter counted on a day, as figures and formulas.
+/// Writes the figures of a meter on a day: values that are counted, and formulas for those that follow from them.
 #[expect(clippy::too_many_arguments, reason = "they are what a row of a sheet is made of")]
 fn of_meter(
     sheet: &mut Sheet,
@@ -245,14 +246,14 @@ fn of_meter(
     sheet.computed(row, block.of(Fee), &fee, day.fee, &looks.amount)
 }
 
-/// What of a variant a summary may take from the sheet of months.
+/// A sum on the sheet of months that the summary refers to.
 #[derive(Clone, Copy)]
 pub(super) enum Sum {
     Of(MeterId, quote::Figure),
     Total,
 }
 
-/// The months of all variants: where their sums stand.
+/// Where the sums of all variants stand on the sheet of months.
 pub(super) struct Months {
     pub(super) sheet: Sheet,
     sums: PerVariant<u32>,
@@ -261,7 +262,7 @@ pub(super) struct Months {
 }
 
 impl Months {
-    /// The cell of a sum over all months of a variant.
+    /// A reference to the cell that holds a sum over all months of a variant.
     pub(super) fn sum(&self, variant: Variant, sum: Sum) -> String {
         let column = match sum {
             Sum::Of(meter, figure) => {
@@ -274,7 +275,7 @@ impl Months {
     }
 }
 
-/// The sheet of months: each variant's, with a sum below them.
+/// Writes the sheet of months: the months of each variant, with their sum below them.
 pub(super) fn months(
     scenario: &Scenario,
     quote: &Quote,

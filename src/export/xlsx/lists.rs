@@ -1,4 +1,5 @@
-//! The sheets of a workbook that compute nothing: the bill's parts, the scenario, and what the quote rests on.
+//! The sheets of a workbook that compute little or nothing: the parts of the bill, the scenario, and what the quote
+//! rests on.
 
 use rust_xlsxwriter::XlsxError;
 
@@ -11,14 +12,14 @@ use crate::quote::{ItemKind, LineItem, Quote, VariantQuote};
 use crate::scenario::Scenario;
 use crate::texts::tr;
 
-/// The rows of a sheet.
+/// The number of rows that a sheet has.
 const ROWS: usize = 1_048_576;
-/// The first row of the bill's parts.
+/// The first row of the parts of the bill, counted from 0.
 const FIRST: u32 = 9;
-/// The most cents that a sum holds exactly, times the number of its parts.
+/// The most that a bill in cents times the number of its parts may be for their sum to be exact.
 const MOST_CENTS: u128 = 1_000_000_000_000_000;
 
-/// Every part of every variant's bill.
+/// Writes the sheet with every part of the bill of every variant.
 pub(super) fn breakdown(
     scenario: &Scenario,
     quote: &Quote,
@@ -90,7 +91,7 @@ fn part(sheet: &mut Sheet, row: u32, scenario: &Scenario, cell: &LineItem, looks
     sheet.figure(row, 7, cell.fee, &looks.amount)
 }
 
-/// The fleets and their traffic.
+/// Writes the sheet of the fleets and their traffic.
 pub(super) fn inputs(scenario: &Scenario, looks: &Looks) -> Result<Sheet, XlsxError> {
     let mut sheet = Sheet::new(tr!("workbook-scenario"), false, [30, 14, 34, 30, 26, 50])?;
     sheet.text(0, 0, &tr!("document-scenario"), &looks.title)?;
@@ -98,7 +99,7 @@ pub(super) fn inputs(scenario: &Scenario, looks: &Looks) -> Result<Sheet, XlsxEr
     Ok(sheet)
 }
 
-/// How the policy is read, what it says, what deserves a second look, and the notes.
+/// Writes the sheet of assumptions, clauses, warnings and notes.
 pub(super) fn grounds(scenario: &Scenario, quote: &Quote, looks: &Looks) -> Result<Sheet, XlsxError> {
     let mut sheet = Sheet::new(tr!("workbook-assumptions"), false, [14, 110, 20])?;
     let warnings: Vec<String> = quote.warnings.iter().map(ToString::to_string).collect();
@@ -119,7 +120,7 @@ pub(super) fn grounds(scenario: &Scenario, quote: &Quote, looks: &Looks) -> Resu
     Ok(sheet)
 }
 
-/// Blocks of a document below each other; gives the row after them and a free one.
+/// Writes blocks of a document below each other; returns the row after them and a blank one.
 fn blocks(sheet: &mut Sheet, row: u32, blocks: Vec<Block>, looks: &Looks) -> Result<u32, XlsxError> {
     let mut row = row;
     for block in blocks {

@@ -1,4 +1,5 @@
-//! The prices of a workbook as cells with names, the fractions in which fees are counted, and whether formulas can be exact.
+//! The sheet of prices, whose cells have names, the fractions in which fees are computed, and the test whether formulas
+//! can be exact.
 //!
 //! A fee in cents is a quantity times a whole number, divided by another: USD 0.8 for 1,000,000 is 1 cent for 12,500. In
 //! these numbers no binary fraction falls on the wrong side of half a cent, as 0.285 would.
@@ -18,9 +19,9 @@ use crate::texts::tr;
 /// The most that the product of a quantity and a numerator may be. Spreadsheets compare and round by 15 digits, so two
 /// numbers that differ by half a part in this many are told apart with room to spare.
 const MOST: u128 = 50_000_000_000_000;
-/// The most cents that sums of a hundred and twenty months hold exactly, whatever the order in which they are added.
+/// The most cents of a bill whose months, a hundred and twenty at most, add up exactly in any order.
 const MOST_CENTS: u128 = 10_000_000_000_000;
-/// The most units or device-days of a sum.
+/// The largest sum of units or device-days.
 const MOST_COUNT: u64 = 999_999_999_999_999;
 
 /// A decimal as a fraction: how many cents (or smallest units of another currency) for how many of what is charged.
@@ -33,8 +34,8 @@ pub(super) struct Fraction {
 }
 
 impl Fraction {
-    /// Of `of`, which has at most `places` decimals, over `whole`, a power of ten; `None` where that is no fraction that a
-    /// spreadsheet finds.
+    /// The fraction `of` over `whole`, a power of ten, reduced as far as a spreadsheet can reduce it. `None` if `of` is
+    /// negative, has more than `places` decimals, or is too large for 64 bits.
     fn new(of: Decimal, places: u32, whole: u64) -> Option<Self> {
         let scaled = u64::try_from(scaled(of, places)?).ok()?;
         let shared = gcd(scaled, whole.min(GCD_MOST));
@@ -46,18 +47,18 @@ impl Fraction {
     }
 }
 
-/// Spreadsheets find common divisors below 2^53. All wholes are powers of ten, so this is one too.
+/// The largest number whose common divisors spreadsheets find: the greatest power of ten below 2^53.
 const GCD_MOST: u64 = 1_000_000_000_000_000;
 /// Billionths of the currency in a cent: prices have at most nine decimals.
 const NANOS_A_CENT: u64 = 10_000_000;
 /// Millionths of a percent in a whole: percentages and rates have at most six decimals.
 const MICROS: u64 = 100_000_000;
 
-/// What the formulas of a workbook count with.
+/// The numbers that the formulas of a workbook compute with, and which formulas can be exact.
 pub(super) struct Rules {
-    /// The fees can be computed exactly.
+    /// True if formulas compute the fees exactly.
     pub(super) live: bool,
-    /// And what follows the bill too.
+    /// True if formulas compute the discount, the tax and the second currency exactly too.
     pub(super) terms_live: bool,
     prices: PerMeter<Option<Fraction>>,
     discount: Option<Fraction>,
@@ -100,14 +101,15 @@ impl Rules {
     }
 }
 
-/// The price of a meter in cents, where it has one above one quota, which the sheets of days can follow.
+/// The price of a meter in cents, if it has one price above at most one quota: formulas on the sheets of days follow no
+/// others.
 fn price(meter: &Meter) -> Option<Fraction> {
     let followed = meter.id.shows_free() || meter.period == Period::Day;
     let tier = meter.single_price().filter(|_| followed && meter.tiers.len() <= 2 && meter.allowance.is_none())?;
     Fraction::new(tier.list_price, 9, NANOS_A_CENT.checked_mul(meter.lot)?)
 }
 
-/// A quantity times a fraction of these names in whole cents or smallest units, rounded, as a formula.
+/// A formula for a quantity times the fraction called `name`, rounded to whole cents or smallest units.
 ///
 /// INT is not used: below zero some spreadsheets cut where others go down. ROUNDUP and ROUNDDOWN go by the size of a number
 /// in all of them, and so do the modes of a bill.
@@ -123,12 +125,12 @@ pub(super) fn rounded(quantity: &str, name: &str, mode: RoundingMode) -> String 
     }
 }
 
-/// A power of ten, of those that prices, percentages and rates need.
+/// Ten to the power of `places`, which is at most the decimals of prices, percentages and rates.
 const fn power(places: u32) -> u64 {
     10_u64.pow(places)
 }
 
-/// The sheet of the prices and of what follows the bill; names its cells in the workbook.
+/// Writes the sheet of prices, discount, tax and rate, and gives its cells names in the workbook.
 pub(super) fn write(
     book: &mut Workbook,
     rules: &Rules,

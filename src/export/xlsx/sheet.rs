@@ -1,4 +1,5 @@
-//! A sheet being filled: figures as numbers where a spreadsheet holds them exactly, texts that never become formulas, looks.
+//! A sheet that is being filled: figures as numbers where a spreadsheet holds them exactly, texts that never become
+//! formulas, and the looks of cells.
 //!
 //! A spreadsheet's numbers are binary floats of 15 decimal digits. A figure with more is written as a text instead.
 
@@ -18,15 +19,15 @@ use crate::money::{Converted, Exact, Money, group};
 const DIGITS: usize = 15;
 /// The most UTF-16 units of a cell's text.
 const CELL: usize = 32_767;
-/// The height of a line of text, and the most that a row may have, in points.
+/// The height of a line of text and the greatest height of a row, in points.
 const LINE: u32 = 15;
 const TALLEST: u32 = 409;
-/// Ink of what is put in, as it is usual in workbooks; what is computed is black.
+/// The colour of inputs, as is usual in workbooks; computed figures are black.
 const INPUT: Color = Color::RGB(0x0000C0);
 const HEAD: Color = Color::RGB(0xE8EDF2);
 const MUTED: Color = Color::RGB(0x595959);
 
-/// A figure, exactly as a decimal, and as people read it.
+/// A figure as an exact decimal and as people read it.
 #[derive(Clone)]
 pub(super) struct Figure {
     plain: String,
@@ -40,7 +41,7 @@ impl Figure {
         digits.bytes().filter(u8::is_ascii_digit).count() <= DIGITS
     }
 
-    /// With thousands separators.
+    /// The figure with thousands separators.
     pub(super) fn grouped(&self) -> &str {
         &self.grouped
     }
@@ -77,14 +78,14 @@ impl From<Decimal> for Figure {
     }
 }
 
-/// How cells look.
+/// The formats of cells.
 pub(super) struct Looks {
     pub(super) title: Format,
     pub(super) heading: Format,
     pub(super) muted: Format,
     pub(super) text: Format,
     pub(super) wrapped: Format,
-    /// A text in the place of a figure.
+    /// A text that stands where a figure would.
     pub(super) right: Format,
     pub(super) head: Format,
     pub(super) head_right: Format,
@@ -125,17 +126,17 @@ impl Looks {
     }
 }
 
-/// The same for a value that is put in rather than computed.
+/// The look of an input in place of a computed figure.
 pub(super) fn input(look: &Format) -> Format {
     look.clone().set_font_color(INPUT)
 }
 
-/// The same for a sum.
+/// The look of a sum.
 pub(super) fn total(look: &Format) -> Format {
     look.clone().set_bold().set_border_top(FormatBorder::Thin)
 }
 
-/// The same a little to the right: a part of what is above it, or a text after a figure.
+/// The look a little further to the right, for a part of the row above or a text after a figure.
 pub(super) fn indented(look: &Format) -> Format {
     look.clone().set_align(FormatAlign::Left).set_indent(1)
 }
@@ -146,18 +147,18 @@ pub(super) fn money_format(currency: &str, decimals: usize) -> String {
     format!("[${currency}] #,##0{places};[${currency}] -#,##0{places}")
 }
 
-/// A sheet being filled.
+/// A sheet that is being filled. Rows and columns count from 0.
 pub(super) struct Sheet {
     pub(super) sheet: Worksheet,
     name: String,
-    /// Whether what can be computed is a formula; else it is its value.
+    /// True if figures that follow from other cells are formulas; else they are values.
     live: bool,
-    /// Of the columns, in letters.
+    /// The widths of the columns, in letters.
     widths: Vec<usize>,
 }
 
 impl Sheet {
-    /// An empty one with columns of these widths, in letters; to be printed across, as wide as a page.
+    /// Creates an empty sheet with columns of these widths, in letters. It prints in landscape, as wide as a page.
     pub(super) fn new(name: String, live: bool, widths: impl IntoIterator<Item = usize>) -> Result<Self, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(&name)?;
@@ -171,17 +172,17 @@ impl Sheet {
         Ok(Self { sheet, name, live, widths })
     }
 
-    /// Its name, as charts and formulas of other sheets refer to it.
+    /// The sheet's name, as charts and formulas of other sheets refer to it.
     pub(super) fn name(&self) -> &str {
         &self.name
     }
 
-    /// A cell of it in a formula of another sheet.
+    /// A reference to a cell, for a formula of another sheet.
     pub(super) fn cell(&self, row: u32, column: u16) -> String {
         format!("'{}'!{}", self.name, row_col_to_cell(row, column))
     }
 
-    /// A text, which never becomes a formula, without what a workbook cannot hold.
+    /// Writes a text without the characters that a workbook cannot hold; it never becomes a formula.
     pub(super) fn text(&mut self, row: u32, column: u16, text: &str, look: &Format) -> Result<(), XlsxError> {
         let cleaned = cleaned(text);
         if cleaned.is_empty() {
@@ -196,7 +197,7 @@ impl Sheet {
         Ok(())
     }
 
-    /// Texts side by side, each aligned like what stands below it.
+    /// Writes heads side by side, each aligned like the cells below it.
     pub(super) fn head(&mut self, row: u32, titles: &[(String, ColumnKind)], looks: &Looks) -> Result<(), XlsxError> {
         let mut before = ColumnKind::Text;
         for (column, (title, kind)) in titles.iter().enumerate() {
@@ -211,7 +212,7 @@ impl Sheet {
         self.heighten(row, titles.iter().map(|(title, _)| &**title))
     }
 
-    /// A figure that is not computed in the workbook: a number, or a text where a number would lose digits.
+    /// Writes a figure that the workbook does not compute: a number, or a text where a number would lose digits.
     pub(super) fn figure(
         &mut self,
         row: u32,
@@ -231,7 +232,7 @@ impl Sheet {
         Ok(())
     }
 
-    /// What follows from other cells: a formula with its value, or the value alone.
+    /// Writes a figure that follows from other cells: a formula with its value, or the value alone.
     pub(super) fn computed(
         &mut self,
         row: u32,
@@ -249,13 +250,13 @@ impl Sheet {
         Ok(())
     }
 
-    /// A day.
+    /// Writes a day.
     pub(super) fn date(&mut self, row: u32, column: u16, date: Date, look: &Format) -> Result<(), XlsxError> {
         self.sheet.write_datetime_with_format(row, column, excel(date)?, look)?;
         Ok(())
     }
 
-    /// A day that a formula finds.
+    /// Writes a day that a formula finds.
     pub(super) fn computed_date(
         &mut self,
         row: u32,
@@ -269,7 +270,8 @@ impl Sheet {
         Ok(())
     }
 
-    /// A text in lines of so many letters, a row each, from the first column on; gives the row after it.
+    /// Writes a text in lines of at most `letters` letters, a row each, from the first column on; returns the row after
+    /// it.
     pub(super) fn lines(&mut self, row: u32, text: &str, letters: usize, look: &Format) -> Result<u32, XlsxError> {
         let mut next = row;
         for line in broken(&cleaned(text), letters) {
@@ -279,7 +281,7 @@ impl Sheet {
         Ok(next)
     }
 
-    /// A table of texts; gives the row after it.
+    /// Writes a table of texts; returns the row after it.
     pub(super) fn table(&mut self, row: u32, table: &Table, looks: &Looks) -> Result<u32, XlsxError> {
         let titles: Vec<_> = table.columns.iter().map(|column| (column.title.clone(), column.kind)).collect();
         self.head(row, &titles, looks)?;
@@ -306,7 +308,7 @@ impl Sheet {
         Ok(next)
     }
 
-    /// Makes a row as high as its broken texts need, which not every program does by itself.
+    /// Makes a row as high as its wrapped texts need, which not every program does by itself.
     fn heighten<'t>(&mut self, row: u32, texts: impl IntoIterator<Item = &'t str>) -> Result<(), XlsxError> {
         let lines = |(text, width): (&str, &usize)| broken(text, width * 9 / 10).len();
         let most = texts.into_iter().zip(&self.widths).map(lines).max().unwrap_or(1);
@@ -316,7 +318,7 @@ impl Sheet {
         Ok(())
     }
 
-    /// Cells that must be 0: green where they are, red elsewhere.
+    /// Marks cells that must be 0: green if they are, red if not.
     pub(super) fn check(&mut self, row: u32, column: u16, last_row: u32, last_column: u16) -> Result<(), XlsxError> {
         let format = |ink, fill| Format::new().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(fill));
         let good = ConditionalFormatCell::new()
@@ -331,7 +333,7 @@ impl Sheet {
         Ok(())
     }
 
-    /// Keeps what is above a row, and so many columns, in sight; prints the row before it on every page.
+    /// Keeps the rows above `row` and the first `columns` columns in sight, and prints the row before it on every page.
     pub(super) fn freeze(&mut self, row: u32, columns: u16) -> Result<(), XlsxError> {
         self.sheet.set_freeze_panes(row, columns)?;
         self.sheet.set_repeat_rows(row - 1, row - 1)?;
@@ -344,7 +346,8 @@ pub(super) fn excel(date: Date) -> Result<ExcelDateTime, XlsxError> {
     ExcelDateTime::from_ymd(date.year().unsigned_abs(), date.month().unsigned_abs(), date.day().unsigned_abs())
 }
 
-/// A text without characters that XML forbids, with its lines ended in one way, and not longer than a cell may be.
+/// The text without characters that XML forbids, with `\n` at the ends of lines, cut to the length that a cell may
+/// have.
 pub(super) fn cleaned(text: &str) -> String {
     let allowed = |c: &char| matches!(c, '\t' | '\n') || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'));
     let all = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -359,12 +362,12 @@ pub(super) fn cleaned(text: &str) -> String {
     all.chars().filter(allowed).take_while(fits).collect()
 }
 
-/// How wide a text is, in letters: a Chinese one takes the room of two.
+/// The width of a text in letters; a Chinese character counts as two.
 pub(super) fn letters(text: &str) -> usize {
     text.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
 }
 
-/// The lines of a text, those that are longer than so many letters broken at blanks where there are any.
+/// Splits a text into lines of at most `most` letters, at blanks where there are any.
 fn broken(text: &str, most: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for line in text.lines() {

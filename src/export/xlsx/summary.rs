@@ -1,4 +1,5 @@
-//! The first sheet of a workbook: for whom, the three variants beside what was quoted, what is paid, and the check.
+//! The first sheet of a workbook: the customer, the variants beside the quoted figures, what is to be paid, and the
+//! check of both against each other.
 
 use rust_xlsxwriter::{Format, Image, Worksheet, XlsxError};
 
@@ -13,12 +14,12 @@ use crate::quote::{Figure as FigureOf, Payable, Quote, VariantQuote};
 use crate::scenario::{Scenario, field_title};
 use crate::texts::tr;
 
-/// The letters that fit in the width of a summary.
+/// The number of letters that fit in the width of the sheet.
 const WIDE: usize = 125;
-/// The room of a logo, in pixels.
+/// The greatest width and height of a logo, in pixels.
 const LOGO: (u32, u32) = (260, 64);
 
-/// The sheet, of what the sheet of months holds.
+/// Writes the sheet; its formulas refer to the sheet of months.
 pub(super) fn write(
     scenario: &Scenario,
     quote: &Quote,
@@ -71,7 +72,7 @@ fn place(sheet: &mut Worksheet, logo: &Logo) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// A row's name at the head of a column of figures for each variant.
+/// Writes a title and, beside it, the names of the variants as heads of their columns.
 fn head(sheet: &mut Sheet, row: u32, title: &str, quote: &Quote, looks: &Looks) -> Result<(), XlsxError> {
     let figures = quote.variants().iter().map(|variant| words::in_column(&quote.plan, variant));
     let figures = figures.map(|name| (name, ColumnKind::Figure));
