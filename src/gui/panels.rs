@@ -1,4 +1,4 @@
-//! The right side: what the scenario costs, a panel a file.
+//! The right side of the window: what the scenario costs. Each panel has a file.
 
 pub mod breakdown;
 pub mod compare;

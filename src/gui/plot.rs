@@ -1,4 +1,4 @@
-//! Charts in the window: paints a [`Chart`] with egui_plot as files have it, with the same marks, labels and colours; hover
+//! Charts in the window: paints a [`Chart`] with egui_plot, with the marks, labels and colours that files have. Hover
 //! and zoom are all that it adds.
 
 mod axes;
@@ -25,22 +25,23 @@ use crate::chart::layout::{MARKER_ROW, MARKER_ROWS, MarkerLabel, SMALL, marker_l
 use crate::chart::{Axis, Chart, Marker, Palette, Scale};
 use crate::texts::tr;
 
-/// Room for the half of the last label that reaches beyond an axis.
+/// Room, in points, for the half of the last label that reaches beyond an axis.
 const END_LABEL: f32 = 24.0;
-/// A plot that is lower has no room for labels above it.
+/// The height, in points, below which a plot has no room for labels above it.
 const LOW: f32 = 110.0;
 
 /// How a chart is shown in a panel.
 pub struct Look {
-    /// Tells the plot from the others of the window.
+    /// An id that no other plot of the window has.
     pub id: Id,
     /// The height of the plot with its axes and the labels above it, in points.
     pub height: f32,
-    /// The whole range is to be seen again.
+    /// True to show the whole range again.
     pub reset: bool,
-    /// Plots of one link show the same stretch of their x axes, and each other's pointer.
+    /// Plots with the same link show the same stretch of their x axes, and each other's pointer. `None` for a plot by
+    /// itself.
     pub link: Option<Id>,
-    /// The points of lines that are nearest to the pointer are marked.
+    /// True to mark the points of lines that are nearest to the pointer.
     pub dots: bool,
 }
 
@@ -53,15 +54,15 @@ impl Look {
 
 /// A plot that has been painted.
 pub struct Painted {
-    /// Of the plot without its axes.
+    /// The response of the plot without its axes.
     pub response: Response,
-    /// The place under the pointer in the units of the axes, while it is over the plot.
+    /// The place under the pointer in the units of the axes; `None` while the pointer is not over the plot.
     pub pointer: Option<[f64; 2]>,
-    /// From the units of the axes to the window.
+    /// Transforms the units of the axes to places in the window.
     pub transform: PlotTransform,
 }
 
-/// Paints a chart without its title and its legend; of what is hidden nothing is drawn.
+/// Paints a chart without its title, its legend and whatever is hidden.
 pub fn paint(ui: &mut Ui, chart: &Chart, hidden: &Hidden, look: Look) -> Painted {
     let palette = Palette::of(ui.visuals().dark_mode);
     let is_shown = |name: &str| !hidden.contains(name);
@@ -118,8 +119,8 @@ pub fn paint(ui: &mut Ui, chart: &Chart, hidden: &Hidden, look: Look) -> Painted
     Painted { response, pointer: shown.inner, transform }
 }
 
-/// The room for the labels of upright markers above a plot, if it has any: as many rows as the whole chart needs, so that
-/// nothing jumps while it is zoomed.
+/// Makes room above a plot for the labels of upright markers, if it has any: as many rows as the whole chart needs, so
+/// that nothing jumps while the plot is zoomed.
 fn strip_ui<'c>(
     ui: &mut Ui,
     chart: &Chart,
@@ -137,8 +138,8 @@ fn strip_ui<'c>(
     Some(strip)
 }
 
-/// A number that tells the ranges of an axis apart, so that a zoomed plot of one is not that of another; the amounts of an
-/// axis may change without it.
+/// A number that is different for different ranges of an axis, so that a zoom of one range is not kept for another. The
+/// amounts of an axis may change without changing it.
 fn stretch_of(axis: &Axis) -> u64 {
     let mut hasher = DefaultHasher::new();
     match &axis.scale {
@@ -158,7 +159,7 @@ pub fn describe(plot: &Response, sentence: impl FnOnce() -> String) {
     });
 }
 
-/// The sentence for a curve: what it is of, from where to where it goes, and its amounts there.
+/// The sentence about a curve: what it shows, and where it begins and ends, with the amounts there.
 pub fn curve_sentence(what: String, ends: Option<[(String, String); 2]>) -> String {
     match ends {
         Some([(from, first), (to, last)]) => {

@@ -11,7 +11,7 @@ use crate::gui::command::commands::Command;
 use crate::gui::widgets::theme::{SCROLL_BAR, STEP};
 use crate::texts::tr;
 
-/// The bill by fleet as a chart, and by clause and by fleet and line.
+/// Draws the bill by fleet as a chart, and by clause and by fleet and line as tables.
 pub fn ui(
     ui: &mut Ui,
     view: &mut chart::BreakdownPanel,

@@ -22,14 +22,14 @@ use crate::study::{Progress, StudyError};
 use crate::texts::tr;
 use support::LackingLines;
 
-/// With what the document is compared.
+/// The state of the panel: what the document is compared with.
 #[derive(Default)]
 pub struct ComparePanel {
-    /// What was pinned, or read from a file.
+    /// The state that was pinned or read from a file; `None` if there is none.
     pub baseline: Option<Arc<Baseline>>,
 }
 
-/// The comparison with a baseline, or without one only what the editions carry.
+/// The comparison with a baseline, and the lines that editions lack. Without a baseline only the latter.
 #[derive(Clone)]
 pub struct Comparison {
     baseline: Option<Arc<Baseline>>,
@@ -44,11 +44,11 @@ impl PartialEq for Comparison {
     }
 }
 
-/// What was found, prepared for drawing.
+/// The result of a comparison, prepared for drawing.
 pub struct Shown {
-    /// What sets the document apart from the baseline.
+    /// The differences between the document and the baseline; `None` without a baseline.
     pub compared: Option<Compared>,
-    /// The step and the change of each row.
+    /// The index of the step, and of the change within it, for each row.
     rows: Vec<(usize, usize)>,
     lacking: LackingLines,
 }
@@ -67,7 +67,7 @@ impl Task for Comparison {
     }
 }
 
-/// What changed since the baseline, and the variants side by side.
+/// Draws what changed since the baseline, the variants side by side, and the lines that editions lack.
 pub fn ui(ui: &mut Ui, view: &ComparePanel, study: &mut Study<Comparison>, rated: &Rated, commands: &mut Vec<Command>) {
     study.show(&Comparison { baseline: view.baseline.clone() }, rated);
     ui.horizontal_wrapped(|ui| {

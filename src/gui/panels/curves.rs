@@ -1,4 +1,4 @@
-//! The month's curves: daily fees stacked, and the cumulative cost of each variant, with the end of the free quota.
+//! The curves of a month: the daily fees stacked, the cumulative cost of each variant, and the end of the free quota.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -25,19 +25,19 @@ use crate::plan::{RoundingScope, Variant};
 use crate::rating::RatedDay;
 use crate::texts::{self, Language, tr};
 
-/// The state of a document, in which language its charts are, and the month that they show.
+/// What both charts depend on: the state of the document, the language, and the month that they show.
 type Of = (u64, Language, Option<usize>);
 
-/// What the user chose to see, and the charts of it.
+/// What the user chose to see, and its charts.
 #[derive(Default)]
 pub struct CurvesPanel {
-    /// A month by its position, or all of them.
+    /// The index of the month that is shown; `None` for all months.
     month: Option<usize>,
-    /// Whose daily fees are shown; at first every fleet on the last edition of the plan.
+    /// The variant whose daily fees are shown. `None`, at first, is every fleet on the last edition of the plan.
     variant: Option<Variant>,
-    /// By the state, the variant and what of it is hidden.
+    /// The chart of daily fees, which depends on the variant and on what is hidden too.
     daily: Kept<(Of, Variant, Hidden), Chart>,
-    /// By the state, and what a variant of the baseline had cost so far.
+    /// The chart of the cost so far, which depends on what the baseline had cost so far too.
     cumulative: Kept<(Of, Variant, Vec<[f64; 2]>), Chart>,
 }
 
@@ -48,7 +48,7 @@ impl CurvesPanel {
     }
 }
 
-/// The controls and both plots, beside a baseline if there is one.
+/// Draws the controls and both plots, with the baseline if there is one.
 pub fn ui(
     ui: &mut Ui,
     view: &mut CurvesPanel,
@@ -89,7 +89,7 @@ pub fn ui(
     if asked.copy {
         notice::copy_table(ui.ctx(), tab_separated(rated, &range, baseline.map(|baseline| (baseline, chosen))));
     }
-    // In a low window there is room for both all the same, and the tab scrolls.
+    // In a low window both keep a readable height, and the tab scrolls.
     let height = ((ui.available_height() - 84.0) / 2.0).max(MIN_HEIGHT);
     let state = (rated.revision, texts::language(), month);
     let link = Id::unique(("curves", range.start, range.end));
@@ -103,9 +103,10 @@ pub fn ui(
     });
 }
 
-/// Room for a few marks and a curve between them.
+/// The least height of a plot, in points: room for a few marks and a curve between them.
 const MIN_HEIGHT: f32 = 150.0;
-/// Every day in view with what it costs in each variant, and what the baseline's variant had cost up to and with it, exact.
+
+/// Writes a table of the days in view: the exact cost of each variant, and the cost so far of the baseline's variant.
 fn tab_separated(rated: &Rated, range: &Range<usize>, baseline: Option<(&Baseline, Variant)>) -> String {
     let mut heads = vec![tr!("copied-date"), tr!("copied-weekday")];
     let variants = rated.quote.variants();
@@ -138,7 +139,7 @@ fn tab_separated(rated: &Rated, range: &Range<usize>, baseline: Option<(&Baselin
     text
 }
 
-/// What both plots share.
+/// The data that both plots share.
 struct Shown<'r> {
     rated: &'r Rated,
     baseline: Option<&'r Baseline>,
@@ -168,7 +169,7 @@ impl Shown<'_> {
             commands.push(Command::AskPicture(Picture::new(chart)));
         }
         let id = Id::unique("daily legend");
-        // What is hidden is taken out of the stack.
+        // Hidden fees are taken out of the stack.
         let chart = kept.of((state, variant, Hidden::of(ui, id)), |(_, _, hidden)| {
             let is_shown = |name: &str| !hidden.contains(name);
             chart::daily_of(&rated.scenario, &rated.quote, variant, self.month, is_shown)
@@ -227,21 +228,21 @@ impl Shown<'_> {
         self.hover(painted.pointer, painted.response);
     }
 
-    /// What the baseline's variant had cost up to and with each day in view that it has.
+    /// The cost so far of the baseline's variant, for each day in view that the baseline has.
     fn of_baseline(&self) -> Vec<[f64; 2]> {
         let dates = &self.rated.curves.dates[self.range.clone()];
         let so_far = self.baseline.iter().flat_map(|baseline| baseline.so_far(dates, self.variant));
         so_far.map(|(day, total)| [day as f64, total.to_plot()]).collect()
     }
 
-    /// What a plot of amounts by the day shows.
+    /// The sentence that tells a screen reader what a plot of amounts by the day shows.
     fn sentence(&self, what: String, amount: impl Fn(usize) -> Money) -> String {
         let end = |day: usize| (self.rated.curves.dates[day].to_string(), amount(day).grouped());
         let ends = (!self.range.is_empty()).then(|| [end(self.range.start), end(self.range.end - 1)]);
         curve_sentence(what, ends)
     }
 
-    /// All figures of the day under the pointer.
+    /// Shows all figures of the day under the pointer.
     fn hover(&self, pointer: Option<[f64; 2]>, response: egui::Response) {
         let day = pointer.map(|[x, _]| x.round()).filter(|x| *x >= 0.0).map(|x| self.range.start + x as usize);
         let Some(day) = day.filter(|day| self.range.contains(day)) else { return };
@@ -283,7 +284,7 @@ impl Shown<'_> {
 }
 
 impl Shown<'_> {
-    /// The figures of a day of the baseline.
+    /// Draws the figures of a day of the baseline.
     fn baseline_row_ui(&self, ui: &mut Ui, day: usize) {
         let Some(baseline) = self.baseline else { return };
         let dates = &self.rated.curves.dates;

@@ -1,4 +1,4 @@
-//! The days: what each day of one variant costs, as a table.
+//! The table of the days of one variant, with what each costs.
 
 use egui::{Align, Id, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
@@ -21,7 +21,7 @@ use crate::quote::{Quote, VariantQuote};
 use crate::rating::RatedDay;
 use crate::texts::tr;
 
-/// Every day of one variant.
+/// Draws the table of every day of one variant.
 pub fn ui(ui: &mut Ui, variant: &mut Variant, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
     if !rated.quote.variants().contains(*variant) {
         *variant = Variant::AsDesigned;

@@ -1,4 +1,4 @@
-//! Why? A figure that is clicked opens a panel of the steps that it comes from, down to fields and clauses.
+//! The panel that explains a clicked figure: the steps behind it, down to fields and clauses.
 
 use std::collections::HashSet;
 
@@ -16,7 +16,7 @@ use crate::scenario::Scenario;
 use crate::study::{Progress, StudyError};
 use crate::texts::{Language, language, tr};
 
-/// Makes ready to explain a scenario, which depends on nothing else.
+/// The task that prepares the explanation of a scenario, and depends on nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preparation;
 
@@ -28,15 +28,15 @@ impl Task for Preparation {
     }
 }
 
-/// A figure that was asked about, with the steps of it that are unfolded.
+/// A figure that was asked about, with the steps that are unfolded.
 struct Asked {
     step: Step,
-    /// The name of the fleet that it is about.
+    /// The name of the fleet that the figure is about; `None` if it is about no fleet.
     fleet: Option<String>,
     unfolded: HashSet<Vec<Step>>,
 }
 
-/// A step as it is drawn.
+/// A step, prepared for drawing.
 struct Row {
     /// The steps from the figure to this one, itself included.
     path: Vec<Step>,
@@ -45,7 +45,7 @@ struct Row {
     formula: String,
     clauses: Vec<Chip>,
     fields: Vec<FieldChip>,
-    /// The fields are all that there is to say.
+    /// True if the fields are all that there is to say about the step.
     given: bool,
     can_unfold: bool,
     unfolded: bool,
@@ -62,19 +62,20 @@ struct Chip {
 /// A field of the scenario with what is typed there.
 struct FieldChip {
     place: Place,
-    /// Its name and what is typed, which has room, and the same with its fleet and line.
+    /// The name of the field and what is typed there, short enough for the row.
     typed: String,
+    /// The same, with the fleet and the line.
     text: String,
 }
 
-/// What the rows are made of.
+/// The state that the rows were made from.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Made {
     revision: u64,
     language: Language,
 }
 
-/// The panel of a document: what was asked, one after the other.
+/// The panel of a document: the figures that were asked about, in the order in which they were asked.
 #[derive(Default)]
 pub struct ExplainPanel {
     open: bool,
@@ -104,14 +105,14 @@ impl ExplainPanel {
         (self.at, self.made) = (at, None);
     }
 
-    /// Prepares what is drawn, once for each state of the document.
+    /// Prepares the rows, once for each state of the document.
     fn prepare(&mut self, explainer: &Explainer, made: Made) {
         self.made = Some(made);
         self.rows.clear();
         (self.clause, self.gone) = (None, false);
         let Some(asked) = self.asked.get(self.at) else { return };
         let fleets = explainer.scenario().fleets();
-        // A fleet that was renamed is still the same one, but one that stands elsewhere now is not.
+        // A renamed fleet is still the same fleet; another one in its place is not.
         let moved =
             asked.fleet.as_ref().zip(asked.step.what.fleet()).is_some_and(|(name, at)| {
                 fleets.iter().position(|fleet| fleet.name == *name).is_some_and(|now| now != at)
@@ -130,7 +131,7 @@ impl ExplainPanel {
         self.rows = rows;
     }
 
-    /// All that is unfolded, a line a step.
+    /// The unfolded steps as a text, a line for each.
     fn text(&self) -> String {
         let line = |row: &Row| {
             let indent = "  ".repeat(row.path.len() - 1);
@@ -173,7 +174,7 @@ fn unfold(explainer: &Explainer, node: &Node, above: &[Step], unfolded: &HashSet
     }
 }
 
-/// What was done in the panel in a frame.
+/// What the user did in the panel in a frame.
 enum Done {
     Go(usize),
     Fold(Vec<Step>),
@@ -182,17 +183,17 @@ enum Done {
     Close,
 }
 
-/// What the panel depends on.
+/// The state of the window that the panel depends on.
 #[derive(Clone, Copy)]
 pub struct Around<'a> {
     pub rated: Option<&'a Rated>,
-    /// The document has no faults, so that its fields stand where those of the figures do.
+    /// True if the document has no faults, so that its fields are those that the figures came from.
     pub sound: bool,
     /// False while something else takes the keyboard.
     pub keys: bool,
 }
 
-/// The panel, if it is open.
+/// Draws the panel if it is open.
 pub fn ui(
     ui: &mut Ui,
     view: &mut ExplainPanel,
@@ -263,9 +264,9 @@ pub fn ui(
 }
 
 const ROW: f32 = 24.0;
-/// How far the parts of a step are moved in.
+/// The indentation of the parts of a step, in points.
 const INDENT: f32 = 3.0 * STEP;
-/// Room for an amount.
+/// Room for an amount, in points.
 const AMOUNT: f32 = 132.0;
 
 fn head_ui(ui: &mut Ui, view: &ExplainPanel, done: &mut Option<Done>) {

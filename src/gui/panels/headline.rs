@@ -1,4 +1,4 @@
-//! The variants as headline figures, what they are made of, and what sets the editions apart.
+//! The headline figures: the total of each variant with its fees, and the difference between the editions.
 
 use egui::{Layout, RichText, Ui, accesskit};
 
@@ -17,7 +17,8 @@ use crate::quote::VariantQuote;
 use crate::study::compare::Pair;
 use crate::texts::tr;
 
-/// In a window of less height the tab below would have too little of it: what can be read elsewhere is left out here.
+/// The height, in points, below which the tab would have too little room: what can be read elsewhere is left out of the
+/// headline.
 const SHORT: f32 = 720.0;
 
 /// True in a window in which height is scarce.
@@ -25,10 +26,10 @@ pub fn is_short(ui: &Ui) -> bool {
     ui.ctx().content_rect().height() < SHORT
 }
 
-/// The width of a card in which no fee stands beside its difference.
+/// The width, in points, of a card in which fees have no room beside their differences.
 const NARROW: f32 = 220.0;
 
-/// Cards of equal width, and a sentence or two below them.
+/// Draws a card of equal width for each variant, and a sentence or two below them.
 pub fn ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
     let variants: Vec<Variant> = rated.quote.variants().designed_last().collect();
     let (count, between) = (variants.len() as f32, ui.spacing().item_spacing.x);
@@ -57,7 +58,7 @@ pub fn ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mu
             ui.label(sentence);
         }
     }
-    // What is paid in the end, where that is not the bill itself.
+    // The amount to be paid, if it is not the bill itself.
     let paid = headline(&rated.scenario, &rated.quote).into_iter().skip(1);
     let paid: Vec<String> = paid.map(|[what, amount]| format!("{what}: {amount}")).collect();
     if !paid.is_empty() {
@@ -66,8 +67,9 @@ pub fn ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mu
     }
 }
 
-/// Tells a screen reader the bill as designed whenever it comes to be another: the eye sees it change while the keyboard is in
-/// a field. It is a node of its own, since a figure's button would be told without saying which figure it is.
+/// Tells a screen reader the bill as designed whenever it changes, as the eye sees it change while the keyboard is in a
+/// field. It is a node of its own, since a screen reader would read out the button of a figure without saying which
+/// figure it is.
 fn announce(ui: &Ui, rated: &Rated) {
     let id = egui::Id::unique("headline told");
     ui.ctx().accesskit_node_builder(id, |node| {
@@ -82,10 +84,10 @@ fn announce(ui: &Ui, rated: &Rated) {
     });
 }
 
-/// What the frame of a card takes of its width.
+/// The part of a card's width that its frame takes, in points.
 const CARD_MARGINS: f32 = 18.0;
 
-/// The room that the amounts on a card need, so that none is cut: each fee, and the total in a size that still stands out.
+/// The width, in points, that the amounts on a card need: each fee, and the total in a size that still stands out.
 fn widest(ui: &Ui, rated: &Rated, variant: Variant) -> f32 {
     let quote = rated.quote.variant(variant);
     let fees = rated.quote.meters.iter().map(|meter| meter.fee_in_words("headline", quote.fee(*meter).grouped()));
@@ -100,7 +102,7 @@ fn widest(ui: &Ui, rated: &Rated, variant: Variant) -> f32 {
     texts.map(width).fold(0.0, f32::max)
 }
 
-/// A card as wide as the pane, and as low as may be: for windows in which three have no room beside each other.
+/// Draws a card as wide as the pane and as low as possible, for windows without room for cards side by side.
 fn row_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
     let step = |what| Step { variant: quote.variant, what };
     let before = baseline.map(|baseline| baseline.variant(quote.variant));
@@ -177,7 +179,7 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&B
                 if ui.available_width() < NARROW { both(ui) } else { ui.horizontal(both).inner }
             }
             if is_short(ui) {
-                return; // the effect of rounding stands in the tab Compare too
+                return; // the tab Compare shows the effect of rounding too
             }
             let effect = quote.rounding_effect();
             let effect = match effect.is_negative() {
@@ -196,13 +198,13 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&B
     strip_ui(ui, response.response.rect, quote.variant);
 }
 
-/// A strip of the variant's colour down the left side of its card.
+/// Draws a strip in the variant's colour down the left side of its card.
 fn strip_ui(ui: &Ui, rect: egui::Rect, variant: Variant) {
     let strip = egui::Rect::from_min_max(rect.min, egui::pos2(rect.min.x + 4.0, rect.max.y));
     ui.painter().rect_filled(strip, egui::CornerRadius { nw: 6, sw: 6, ne: 0, se: 0 }, theme::colour(variant));
 }
 
-/// On which editions the fleets are.
+/// Says on which editions the fleets are.
 fn designed_as(rated: &Rated) -> String {
     let (scenario, plan) = (&rated.scenario, rated.scenario.plan());
     let fleets = 0..scenario.fleets().len();

@@ -1,4 +1,5 @@
-//! The interpretations: what each answer to an open question of the policy changes, and between which amounts the bill lies.
+//! The panel of interpretations: what each answer to an open question of the policy changes, and the span of the bill
+//! over all answers.
 
 use egui::{Align, Layout, RichText, TextStyle, Ui, WidgetText};
 use egui_extras::{Column, TableBuilder, TableRow};
@@ -22,28 +23,28 @@ use crate::texts::{language, tr};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Interpretations;
 
-/// What was found, with all that is drawn of it.
+/// The result of the study, prepared for drawing.
 pub struct Shown {
     pub found: InterpretationsFound,
     spans: Vec<SpanLine>,
     rows: Vec<Row>,
-    /// Where a question begins in the rows.
+    /// The indices of the rows at which questions begin.
     questions: Vec<usize>,
     tab_separated: String,
 }
 
-/// The span of a variant.
+/// The span of a variant's bill, in words.
 struct SpanLine {
     variant: Variant,
     sentence: String,
-    /// Which interpretations give its ends.
+    /// The interpretations that give its ends.
     ends: String,
 }
 
-/// An answer.
+/// An answer to a question, prepared for drawing.
 struct Row {
     alternative: Alternative,
-    /// Of the variants, as designed last.
+    /// What the answer adds to the bill of each variant, as designed last.
     differences: Vec<Money>,
     /// The same in words.
     signed: Vec<String>,
@@ -131,16 +132,16 @@ fn answer(interpretation: Interpretation) -> String {
 }
 
 const ROW: f32 = 26.0;
-/// In a wide window figures stay near the answers that they belong to.
+/// The greatest width of the table, in points, so that figures stay near their answers in a wide window.
 const WIDEST: f32 = 880.0;
-/// Room for the longest answer.
+/// Room for the longest answer, in points.
 const ANSWER: f32 = 184.0;
-/// Room for the widest head of a column of figures, its square beside it.
+/// Room for the widest head of a column of figures with its square, in points.
 const HEAD: f32 = 74.0;
-/// Room for the button, or what stands in its place.
+/// Room for the button, or for the words in its place, in points.
 const APPLY: f32 = 60.0;
 
-/// The spans, and the table of all answers with a button that applies one.
+/// Draws the spans, and the table of all answers with buttons that apply them.
 pub fn ui(ui: &mut Ui, study: &mut Study<Interpretations>, rated: &Rated, commands: &mut Vec<Command>) {
     study.show(&Interpretations, rated);
     egui::ScrollArea::both().id_salt("readings").auto_shrink(false).show(ui, |ui| {
@@ -168,7 +169,7 @@ pub fn ui(ui: &mut Ui, study: &mut Study<Interpretations>, rated: &Rated, comman
 }
 
 fn table_ui(ui: &mut Ui, shown: &Shown, plan: &PricePlan, commands: &mut Vec<Command>) {
-    // Close together, so that the answers keep their words in a small window.
+    // The columns stand close together, so that answers are not cut in a small window.
     ui.spacing_mut().item_spacing.x = STEP;
     let figures = shown.rows.iter().flat_map(|row| &row.signed);
     let widest = figures.map(|figure| width_of(ui, figure)).fold(HEAD, f32::max);
@@ -192,7 +193,7 @@ fn width_of(ui: &Ui, text: &str) -> f32 {
     galley.size().x.ceil() + STEP
 }
 
-/// The tables of all questions have the same columns.
+/// Begins the table of a question; all have the same columns.
 fn columns<'a>(ui: &'a mut Ui, plan: &PricePlan, id: &str, widest: f32) -> TableBuilder<'a> {
     TableBuilder::new(ui)
         .id_salt(("readings", id))

@@ -10,10 +10,10 @@ use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::plan::Variant;
 use crate::texts::{language, tr};
 
-/// How many warnings are shown; who has more reads them on the command line.
+/// The most warnings that are shown; the command line shows all of them.
 const MOST_WARNINGS: usize = 200;
 
-/// Warnings, and the assumptions that every quote rests on.
+/// Draws the warnings, the assumptions that the quote rests on, and the clauses.
 pub fn ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
     egui::ScrollArea::vertical().auto_shrink(false).id_salt("notes").show(ui, |ui| {
         ui.label(RichText::new(tr!("table-warnings")).strong());

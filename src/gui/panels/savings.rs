@@ -1,4 +1,4 @@
-//! The savings: what would make the bill smaller, each with a button that does it.
+//! The panel of savings: what would make the bill smaller, each with a button that does it.
 
 use egui::{Align, Id, Label, Layout, RichText, Ui};
 
@@ -23,7 +23,7 @@ pub struct Search {
     variant: Variant,
 }
 
-/// Savings with all that is drawn of them.
+/// The savings that were found, prepared for drawing.
 pub struct Found {
     pub savings: Savings,
     currency: String,
@@ -59,17 +59,17 @@ impl Default for SavingsPanel {
     }
 }
 
-/// The least width of the amounts, and what a digit takes of it.
+/// The least width of the amounts, and the width of a digit, in points.
 const AMOUNT: f32 = 92.0;
 const DIGIT: f32 = 8.0;
-/// The width of the percents.
+/// The width of the percentages, in points.
 const PERCENT: f32 = 60.0;
-/// The width of the button of a proposal.
+/// The width of the button of a proposal, in points.
 const BUTTON: f32 = 64.0;
-/// The height of most proposals.
+/// The height of most proposals, in points.
 const USUAL_HEIGHT: f32 = 64.0;
 
-/// The proposals. `may_apply` tells whether the figures on screen are those of the document.
+/// Draws the proposals. `may_apply` is true if the figures on screen are those of the document.
 pub fn ui(
     ui: &mut Ui,
     view: &mut SavingsPanel,
@@ -144,7 +144,7 @@ fn figure_ui(ui: &mut Ui, width: f32, text: RichText) -> egui::Response {
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), figure).inner
 }
 
-/// A proposal. True when it shall be done.
+/// Draws a proposal; returns true when the user wants it done.
 fn saving_ui(ui: &mut Ui, (amount, currency): (f32, &str), saving: &Saving, may_apply: bool) -> bool {
     ui.horizontal_top(|ui| {
         let saves = figure_ui(ui, amount, RichText::new(saving.saves.grouped()).strong());

@@ -11,16 +11,17 @@ use crate::chart::marks::{LABEL, Stretch, Tick, ticks};
 use crate::chart::text::{fitted, width};
 use crate::chart::{Axis, Palette, Scale};
 
-/// Room for the labels of amounts and the title beside them.
+/// Room, in points, for the labels of amounts and the title beside them.
 pub const USUAL_WIDTH: f32 = 76.0;
-/// The least distance of marks that egui_plot asks for, in points: its default, from which the length of an axis follows.
+/// The least distance between marks that egui_plot asks for, in points. It is the default, from which the length of an
+/// axis follows.
 const SPACING: f64 = 8.0;
-/// Room for the labels below a plot, and for the title below these.
+/// Room, in points, for the labels below a plot.
 const LABELS: f32 = 20.0;
 const TITLE: f32 = 17.0;
-/// The length of the stroke at a mark.
+/// The length of the stroke at a mark, in points.
 const STROKE: f32 = 4.0;
-/// How much of a plot's width names may take.
+/// The part of a plot's width that names may take, from 0 to 1.
 const NAMES: f32 = 0.4;
 
 /// The marks of an axis, found once for what is in view.
@@ -30,12 +31,12 @@ pub struct Marks<'c> {
 }
 
 impl<'c> Marks<'c> {
-    /// Those of an axis.
+    /// The marks of an axis.
     pub const fn of(axis: &'c Axis) -> Self {
         Self { axis, found: RefCell::new((None, Vec::new())) }
     }
 
-    /// Lines are drawn at them: names and days have none.
+    /// True if lines are drawn at the marks. Names and days have none.
     pub const fn have_lines(&self) -> bool {
         !matches!(self.axis.scale, Scale::Names(_) | Scale::Days(_))
     }
@@ -45,7 +46,8 @@ impl<'c> Marks<'c> {
         self.found.borrow().1.iter().map(|tick| tick.at).collect()
     }
 
-    /// The marks for what is in view, as egui_plot asks for them. `width` is that of the plot with its axes.
+    /// The marks for what is in view, as egui_plot asks for them. `width` is the width of the plot with its axes, in
+    /// points.
     pub fn marks(&self, input: &GridInput, below: bool, width: f32) -> Vec<GridMark> {
         let (from, to) = input.bounds;
         let length = ((to - from) / input.base_step_size * SPACING).round();
@@ -54,7 +56,7 @@ impl<'c> Marks<'c> {
         if found.0 != Some(stretch) {
             *found = (Some(stretch), ticks(&self.axis.scale, &stretch));
         }
-        // Each has room for its label: none is left out or faint.
+        // Every mark has room for its label, so that egui_plot leaves none out and draws none faintly.
         found.1.iter().map(|tick| GridMark { value: tick.at, step_size: to - from }).collect()
     }
 
@@ -75,14 +77,14 @@ impl<'c> Marks<'c> {
             .tick_label_color(colour(palette.text))
     }
 
-    /// The axis below the plot; its labels are drawn by [`Self::labels_below`].
+    /// The axis below the plot. [`Self::labels_below`] draws its labels.
     pub fn below(&self, palette: &Palette, width_of_all: f32) -> AxisHints<'_> {
         let title = if self.axis.label.is_empty() { 0.0 } else { TITLE };
         let hints = self.hints(AxisHints::new_x(), palette, width_of_all - USUAL_WIDTH);
         hints.formatter(|_, _| String::new()).min_thickness(LABELS + title)
     }
 
-    /// Draws the labels below a plot, with a stroke at each mark as files have it.
+    /// Draws the labels below a plot, with a stroke at each mark as in files.
     pub fn labels_below(&self, ui: &Ui, palette: &Palette, transform: &PlotTransform) {
         let (painter, bottom) = (ui.painter(), transform.frame().bottom());
         for tick in &self.found.borrow().1 {

@@ -1,4 +1,4 @@
-//! What a plot draws of a chart, as an item of egui_plot: bands, lines at marks, series, markers and notes.
+//! Draws the bands, lines at marks, series, markers and notes of a chart, as an item of egui_plot.
 
 use std::ops::RangeInclusive;
 
@@ -13,7 +13,7 @@ use crate::chart::{Chart, Colour, Dash, Marker, Note, Palette, Series, Shape};
 
 /// The length of a marker that is a short stroke, in points.
 const STROKE: f32 = 6.0;
-/// More boxes than that have no room for soft edges.
+/// The number of boxes above which there is no room for soft edges.
 const MANY: usize = 400;
 
 /// A chart as an item of a plot.
@@ -23,12 +23,12 @@ pub struct Drawing<'c> {
     hidden: &'c Hidden,
     palette: &'static Palette,
     marks: [&'c Marks<'c>; 2],
-    /// At which x the nearest points of lines are marked.
+    /// The x at which the nearest points of lines are marked; `None` to mark none.
     dots: Option<f64>,
 }
 
 impl<'c> Drawing<'c> {
-    /// Of a chart without what is hidden.
+    /// Creates the drawing of a chart without whatever is hidden.
     pub fn new(
         chart: &'c Chart,
         hidden: &'c Hidden,
@@ -44,7 +44,7 @@ impl<'c> Drawing<'c> {
     }
 }
 
-/// Places in the window.
+/// Converts the units of the axes to places in the window.
 struct Places<'t> {
     transform: &'t PlotTransform,
     frame: Rect,
@@ -104,7 +104,7 @@ impl PlotItem for Drawing<'_> {
         PlotGeometry::None
     }
 
-    /// The axes of the chart say what is seen of it.
+    /// No bounds of its own: the axes of the chart decide what is in view.
     fn bounds(&self) -> PlotBounds {
         PlotBounds::NOTHING
     }
@@ -128,7 +128,7 @@ impl Drawing<'_> {
         if x.have_lines() {
             shapes.extend(x.places().into_iter().map(|at| Drawn::vline(places.x(at).round(), frame.y_range(), stroke)));
         }
-        // Where amounts may be below zero that is marked.
+        // Zero is marked if amounts may be below it.
         if y.have_lines() && self.chart.y.from < 0.0 && self.chart.y.to > 0.0 {
             let zero = Stroke::new(1.0, colour(self.palette.marker));
             shapes.push(Drawn::hline(frame.x_range(), places.y(0.0).round(), zero));
@@ -233,7 +233,7 @@ impl Drawing<'_> {
     }
 }
 
-/// Boxes of one colour; many of them as one mesh.
+/// Draws boxes of one colour; many boxes become one mesh.
 fn filled(boxes: &[[f64; 4]], places: &Places<'_>, ink: Color32, shapes: &mut Vec<Drawn>) {
     let placed = boxes.iter().map(|corners| places.between(*corners));
     let placed = placed.filter(|rect| rect.width() > 0.0 && rect.height() > 0.0 && rect.intersects(places.frame));
@@ -246,7 +246,7 @@ fn filled(boxes: &[[f64; 4]], places: &Places<'_>, ink: Color32, shapes: &mut Ve
     shapes.push(Drawn::mesh(mesh));
 }
 
-/// What lies between two lines.
+/// Draws the area between two lines.
 fn area(points: &[[f64; 3]], places: &Places<'_>, ink: Color32) -> Drawn {
     let mut mesh = Mesh::default();
     for [x, low, high] in points {
@@ -260,7 +260,7 @@ fn area(points: &[[f64; 3]], places: &Places<'_>, ink: Color32) -> Drawn {
     Drawn::mesh(mesh)
 }
 
-/// The cells of a map.
+/// Draws the cells of a map; `None` if there are none.
 fn cells([columns, rows]: [&[f64]; 2], shades: &[i8], places: &Places<'_>, palette: &Palette) -> Option<Drawn> {
     let (across, up) = (columns.len().checked_sub(1)?, rows.len().checked_sub(1)?);
     if across == 0 || shades.len() < across * up {

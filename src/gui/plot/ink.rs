@@ -1,4 +1,4 @@
-//! Colours, fonts and signs of charts as egui has them.
+//! The fonts, lines and signs of charts in terms of egui.
 
 pub use crate::gui::widgets::theme::plain as colour;
 
@@ -6,7 +6,7 @@ use egui::{Color32, FontId, Pos2, Shape, Stroke, vec2};
 
 use crate::chart::Dash;
 
-/// The font of a text of so many points.
+/// The font of a text, with its size in points.
 pub fn font(size: f64) -> FontId {
     FontId::proportional(size as f32)
 }

@@ -1,6 +1,7 @@
-//! Charts kept from frame to frame.
+//! Keeps charts from frame to frame.
 
-/// What was made for a panel, with all that it depends on: made again only when that changes, not in each frame.
+/// A value that a panel draws, with the key that it depends on. It is made again when the key changes, not in each
+/// frame.
 pub struct Kept<K, C>(Option<(K, C)>);
 
 impl<K, C> Default for Kept<K, C> {
@@ -10,7 +11,7 @@ impl<K, C> Default for Kept<K, C> {
 }
 
 impl<K: PartialEq, C> Kept<K, C> {
-    /// What was made last.
+    /// The value that was made last; `None` before the first.
     pub const fn newest(&self) -> Option<&C> {
         match &self.0 {
             Some((_, made)) => Some(made),
@@ -18,7 +19,7 @@ impl<K: PartialEq, C> Kept<K, C> {
         }
     }
 
-    /// What belongs to a key, made if that is another than before.
+    /// The value for a key; `make` makes it if the key is not the one of the last call.
     pub fn of(&mut self, key: K, make: impl FnOnce(&K) -> C) -> &C {
         let kept = self.0.take().filter(|(of, _)| *of == key);
         let kept = kept.unwrap_or_else(|| {

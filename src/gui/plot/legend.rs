@@ -1,4 +1,4 @@
-//! The legend above a plot, where it hides nothing; a click on an entry hides or shows what it names.
+//! The legend above a plot, where it covers nothing. A click on an entry hides or shows what the entry names.
 
 use egui::{Button, Color32, Id, Mesh, Rect, RichText, Role, Sense, Shape, Stroke, StrokeKind, TextStyle, Ui, vec2};
 
@@ -9,12 +9,12 @@ use crate::chart::legend::{Sign, entries};
 use crate::chart::{Chart, Colour, Dash, Heat, Palette};
 use crate::texts::tr;
 
-/// The width of a sign.
+/// The width of a sign, in points.
 const SIGN: f32 = 18.0;
-/// Between two entries.
+/// The gap between two entries, in points.
 const BETWEEN: f32 = 14.0;
 
-/// The legend of a chart; `plot` names the plot in words. Gives what is hidden.
+/// Draws the legend of a chart, and returns what is hidden. `plot` names the plot in words, for screen readers.
 pub fn legend_ui(ui: &mut Ui, id: Id, plot: &str, chart: &Chart) -> Hidden {
     let palette = Palette::of(ui.visuals().dark_mode);
     let before = Hidden::of(ui, id);
@@ -25,7 +25,7 @@ pub fn legend_ui(ui: &mut Ui, id: Id, plot: &str, chart: &Chart) -> Hidden {
     ui.horizontal_wrapped(|ui| {
         for (i, entry) in entries(chart).into_iter().enumerate() {
             let (name, is_shown) = (entry.name.as_str(), !hidden.contains(&entry.name));
-            // A sign stands in one row with its name.
+            // A sign stands in the same row as its name.
             if i > 0 && ui.available_size_before_wrap().x < small_width(ui, name) + SIGN + BETWEEN {
                 ui.end_row();
             }
@@ -85,9 +85,9 @@ fn sign_ui(ui: &Ui, rect: Rect, sign: Sign, palette: &Palette, is_shown: bool) {
     ui.painter().add(shape);
 }
 
-/// The shades of a map with their amounts, and what they mean.
+/// Draws the shades of a map, with their amounts and their meaning.
 fn heat_ui(ui: &mut Ui, heat: &Heat, palette: &Palette) {
-    /// Room for the texts beside the strip.
+    /// Room, in points, for the texts beside the strip.
     const TEXTS: f32 = 260.0;
     let shade = |shade: f64| colour(Colour::heat(shade, palette.dark));
     let [from, to] = heat.shades;

@@ -5,18 +5,18 @@ use egui::Ui;
 use crate::gui::widgets::theme;
 use crate::texts::tr;
 
-/// What was asked for above a plot.
+/// What the user asked for with the buttons above a plot.
 #[derive(Clone, Copy, Default)]
 pub struct Asked {
-    /// The whole range is to be seen again.
+    /// Show the whole range again.
     pub reset: bool,
-    /// The table behind the plot goes to the clipboard.
+    /// Copy the table behind the plot.
     pub copy: bool,
-    /// The plot is to be saved as a picture.
+    /// Save the plot as a picture.
     pub picture: bool,
 }
 
-/// The buttons above a plot; `copy` is the name of the one that copies, in words.
+/// Draws the buttons above a plot. `copy` is the name of the button that copies, for screen readers.
 pub fn buttons_ui(ui: &mut Ui, enabled: bool, copy: &str) -> Asked {
     let button = |ui: &mut Ui, text: String| ui.add_enabled(enabled, egui::Button::new(text));
     let reset = button(ui, tr!("plot-reset")).on_hover_text(tr!("plot-reset-hint"));

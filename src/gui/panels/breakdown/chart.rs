@@ -16,22 +16,22 @@ use crate::money::Money;
 use crate::plan::{Clause, Variant};
 use crate::texts::{Language, language, tr};
 
-/// Room for a bar and the gap below it, so that every bar has its name.
+/// Room for a bar and the gap below it, in points, so that every bar has its name.
 const BAR: f32 = 16.0;
-/// Room for the axis below the bars.
+/// Room for the axis below the bars, in points.
 const AXIS: f32 = 42.0;
-/// Room for all bars, however few there are.
+/// The least room for all bars, in points.
 const LEAST: f32 = 56.0;
-/// How many characters of a clause are shown in the legend.
+/// The most characters of a clause that the legend shows.
 const CLAUSE: usize = 30;
-/// The width below which a legend has only the ids of clauses.
+/// The width, in points, below which the legend has only the ids of clauses.
 const SMALL: f32 = 640.0;
 
 /// What a chart of the breakdown depends on: the state of the document, the language, the variant, whether clauses are short,
 /// and what is hidden.
 type Of = (u64, Language, Variant, bool, Hidden);
 
-/// What the user chose to see, and the chart of it.
+/// What the user chose to see, and its chart.
 pub struct BreakdownPanel {
     variant: Variant,
     chart: Kept<Of, Chart>,
@@ -44,13 +44,13 @@ impl Default for BreakdownPanel {
 }
 
 impl BreakdownPanel {
-    /// The chart on screen.
+    /// The chart on screen; `None` before the first.
     pub fn chart(&self) -> Option<&Chart> {
         self.chart.newest()
     }
 }
 
-/// The controls and the chart.
+/// Draws the controls and the chart.
 pub fn ui(ui: &mut Ui, view: &mut BreakdownPanel, rated: &Rated, commands: &mut Vec<Command>) {
     let asked = ui.horizontal_wrapped(|ui| {
         variants_ui(ui, rated.scenario.plan(), &tr!("breakdown-of"), &mut view.variant);
@@ -66,10 +66,10 @@ pub fn ui(ui: &mut Ui, view: &mut BreakdownPanel, rated: &Rated, commands: &mut 
         commands.push(Command::AskPicture(Picture::new(chart)));
     }
     let bars = &rated.breakdown.0[variant];
-    // In a small window the texts would take the room of the bars; they stand in the table below.
+    // In a small window the texts of clauses would take the room of the bars; the table below has them.
     let is_small = ui.available_width() < SMALL;
     let id = Id::unique("breakdown legend");
-    // What is hidden is taken out of the stack.
+    // Hidden clauses are taken out of the stack.
     let of = (rated.revision, language(), variant, is_small, Hidden::of(ui, id));
     let chart = view.chart.of(of, |(.., hidden)| {
         let name = |clause: &Clause| if is_small { clause.id.clone() } else { clause_name(clause) };
@@ -91,7 +91,7 @@ pub fn ui(ui: &mut Ui, view: &mut BreakdownPanel, rated: &Rated, commands: &mut 
     }
 }
 
-/// All figures of a bar.
+/// Shows all figures of a bar.
 fn bar_ui(ui: &mut Ui, rated: &Rated, bars: &Bars, row: usize, name: &str) {
     ui.label(RichText::new(name).strong());
     egui::Grid::new("breakdown hover").num_columns(2).spacing(egui::vec2(12.0, 2.0)).show(ui, |ui| {
@@ -114,7 +114,7 @@ fn clause_name(clause: &Clause) -> String {
     format!("{} {}", clause.id, shortened(clause.text_in(language()), CLAUSE))
 }
 
-/// Every fleet in the order of the scenario with what each clause charges it, exact.
+/// Writes a table of the fleets, in the order of the scenario, with the exact fee of each clause.
 fn tab_separated(rated: &Rated, variant: Variant) -> String {
     let clauses = &rated.scenario.plan().clauses;
     let parts: Vec<&str> =

@@ -29,7 +29,7 @@ fn table<'a>(ui: &'a mut Ui, id: &str) -> TableBuilder<'a> {
         .cell_layout(Layout::left_to_right(Align::Center))
 }
 
-/// Narrower in a small window, so that all fees stay in sight.
+/// A column of fees; narrower in a small window, so that all fees stay in sight.
 fn fee_column(width: f32) -> Column {
     Column::exact(if width < 600.0 { 96.0 } else { 108.0 })
 }
@@ -45,12 +45,12 @@ fn variant_heads(header: &mut egui_extras::TableRow<'_, '_>, quote: &Quote) {
     }
 }
 
-/// The column of an amount, with room for how it differs from a baseline.
+/// A column of amounts, with room for their differences from a baseline.
 fn amount_column(width: f32, baseline: Option<&Baseline>) -> Column {
     if baseline.is_some() { Column::exact(196.0) } else { fee_column(width) }
 }
 
-/// What each clause charges in each variant.
+/// Draws what each clause charges in each variant.
 pub fn by_clause_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
     let width = ui.available_width();
     table(ui, "by clause")
@@ -93,7 +93,7 @@ pub fn by_clause_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, com
         });
 }
 
-/// A fee, which tells where it comes from, and beside it how it differs from that before.
+/// Draws a fee, which tells where it comes from, and beside it the difference from the baseline.
 fn fee_ui(
     row: &mut egui_extras::TableRow<'_, '_>,
     scenario: &Scenario,
@@ -120,7 +120,7 @@ fn fee_ui(
     });
 }
 
-/// What each fleet and each part of it costs in each variant.
+/// Draws what each fleet, and each part of it, costs in each variant.
 pub fn by_line_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
     let rows = &rated.tables.lines;
     if rows.is_empty() {
@@ -160,7 +160,7 @@ pub fn by_line_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, comma
                 });
                 row.col(|ui| {
                     if !whole {
-                        // What is billed in several variants is the same in all of them.
+                        // A part that several variants bill has the same quantity in all of them.
                         let mut of = shown(&rated.quote).filter(|variant| data.fees[*variant].is_some());
                         let variant = of.next_back().unwrap_or(Variant::AsDesigned);
                         let step = Step { variant, what: data.quantity_step() };

@@ -1,4 +1,4 @@
-//! What each change since the baseline did to the bills.
+//! The table of the changes since the baseline, with what each did to the bills.
 
 use egui::{RichText, Ui};
 use egui_extras::Column;
@@ -14,9 +14,8 @@ use crate::plan::PricePlan;
 use crate::study::compare::Compared;
 use crate::texts::tr;
 
-/// Each change since the baseline, with what it did to the bill of each variant, and the sums.
-///
-/// `rows` has the step and the change of each row.
+/// Draws each change since the baseline with what it did to the bill of each variant, and the sums. `rows` has the
+/// index of the step, and of the change within it, for each row.
 pub fn ui(ui: &mut Ui, rated: &Rated, compared: &Compared, rows: &[(usize, usize)]) {
     let (plan, variants) = (rated.scenario.plan(), compared.variants.variants());
     let currency = &plan.currency.code;

@@ -1,4 +1,4 @@
-//! The difference from the baseline by clause, by fleet and by month.
+//! The tables of the difference from the baseline: by clause, by fleet and by month.
 
 use egui::{RichText, Ui};
 use egui_extras::Column;
@@ -12,7 +12,7 @@ use crate::plan::{PerVariant, PricePlan, Variant, Variants};
 use crate::study::compare::{Compared, Pair};
 use crate::texts::{self, tr};
 
-/// The difference by clause, by fleet and by month.
+/// Draws the difference by clause, by fleet and by month.
 pub fn ui(ui: &mut Ui, rated: &Rated, compared: &Compared) {
     let (plan, variants) = (rated.scenario.plan(), compared.variants.variants());
     let clause = |at: usize| {
@@ -37,7 +37,7 @@ pub fn ui(ui: &mut Ui, rated: &Rated, compared: &Compared) {
     cut_ui(ui, (plan, variants), "months", tr!("compare-months"), &fees, month);
 }
 
-/// What a part of the bill costs in each variant.
+/// The fees of a part of the bill in each variant, in the old scenario and in the new.
 type Fees = PerVariant<Pair<Money>>;
 
 fn cut_ui(

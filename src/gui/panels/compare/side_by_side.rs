@@ -1,4 +1,4 @@
-//! The totals, fees, quantities and months of the variants, one beside the other.
+//! The table of the totals, fees, quantities and months of the variants, one beside the other.
 
 use egui::{RichText, Ui};
 use egui_extras::Column;
@@ -15,7 +15,7 @@ use crate::quote::VariantQuote;
 use crate::study::compare::Pair;
 use crate::texts::{self, tr};
 
-/// The figures of the variants, one beside the other, and with a baseline their differences from it.
+/// Draws the figures of the variants, one beside the other, and with a baseline their differences from it.
 pub fn ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>) {
     let quote = &rated.quote;
     let (plan, variants) = (&*quote.plan, quote.variants());

@@ -1,4 +1,4 @@
-//! What each edition carries: the lines that it bills as they are written, and those that it does not.
+//! The table of the lines that some edition does not bill as they are written.
 
 use egui::{RichText, Ui};
 use egui_extras::Column;
@@ -10,21 +10,21 @@ use crate::gui::widgets::theme::muted;
 use crate::scenario::{EditionSupport, Scenario};
 use crate::texts::tr;
 
-/// At most so many lines are listed; the others are counted.
+/// The most lines that are listed; further ones are only counted.
 const MOST_LISTED: usize = 1_000;
 
-/// A line that an edition cannot carry as it is written.
+/// A line that some edition does not bill as it is written.
 struct LackingLine {
     fleet: usize,
     line: usize,
-    /// On each edition, with its clause.
+    /// For each edition how it bills the line, and the id of the clause.
     on: Vec<(EditionSupport, String)>,
 }
 
 /// The lines of a scenario that some edition does not bill as they are written.
 pub struct LackingLines {
     listed: Vec<LackingLine>,
-    /// How many more there are than are listed.
+    /// The number of further lines, which are not listed.
     more: usize,
 }
 
@@ -53,7 +53,7 @@ impl LackingLines {
     }
 }
 
-/// The lines that an edition cannot carry as they are written.
+/// Draws the lines, or a sentence that there are none.
 pub fn ui(ui: &mut Ui, rated: &Rated, lines: &LackingLines) {
     if lines.listed.is_empty() {
         ui.label(RichText::new(tr!("compare-carried")).strong());

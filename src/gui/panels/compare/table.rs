@@ -10,15 +10,15 @@ use crate::money::Money;
 use crate::plan::{PricePlan, Variant, Variants};
 use crate::texts::tr;
 
-/// The width below which tables take less room.
+/// The width, in points, below which tables take less room.
 pub const NARROW: f32 = 680.0;
 
-/// The width of an amount with its sign.
+/// The width, in points, of a column of amounts with their signs.
 pub fn amount_width(ui: &Ui) -> f32 {
     if ui.available_width() < NARROW { 84.0 } else { 104.0 }
 }
 
-/// A heading with a button that copies the table below it. The text is written only when it is asked for.
+/// Draws a heading with a button that copies the table below it. `table` writes the table for the clipboard.
 pub fn heading_ui(ui: &mut Ui, id: &str, text: String, table: impl FnOnce() -> String) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(&text).strong());
@@ -30,7 +30,7 @@ pub fn heading_ui(ui: &mut Ui, id: &str, text: String, table: impl FnOnce() -> S
     });
 }
 
-/// A striped table as high as its rows; `id` tells it from the other tables of the panel.
+/// Begins a striped table as high as its rows. `id` tells it from the other tables of the panel.
 pub fn table<'a>(ui: &'a mut Ui, id: &str) -> TableBuilder<'a> {
     TableBuilder::new(ui)
         .id_salt(("compare", id))
@@ -40,7 +40,7 @@ pub fn table<'a>(ui: &'a mut Ui, id: &str) -> TableBuilder<'a> {
         .cell_layout(Layout::left_to_right(Align::Center))
 }
 
-/// A cell with a text, cut where the column is too narrow.
+/// Draws a cell with a text, which is cut if the column is too narrow.
 pub fn text_ui(row: &mut TableRow<'_, '_>, text: impl Into<RichText>) {
     let text: RichText = text.into();
     row.col(|ui| {
@@ -48,12 +48,12 @@ pub fn text_ui(row: &mut TableRow<'_, '_>, text: impl Into<RichText>) {
     });
 }
 
-/// A text in the row and the column of these names.
+/// Draws a cell with a text, which screen readers announce with the names of its row and column.
 pub fn text_in_table_ui(row: &mut TableRow<'_, '_>, text: String, (name, column): (&str, &str)) {
     row.col(|ui| theme::in_table(&ui.add(egui::Label::new(text).truncate()), name, column));
 }
 
-/// The heads of one column for each variant, as designed last, with the colour of the variant where there is room.
+/// Draws the heads of the columns of the variants, as designed last, with the colour of each where there is room.
 pub fn variants_ui(row: &mut TableRow<'_, '_>, plan: &PricePlan, variants: Variants) {
     for variant in variants.designed_last() {
         row.col(|ui| {
@@ -68,7 +68,7 @@ pub fn variants_ui(row: &mut TableRow<'_, '_>, plan: &PricePlan, variants: Varia
     }
 }
 
-/// A difference in the row of a name and the column of a variant.
+/// Draws a cell with a difference, in the row of this name and the column of this variant.
 pub fn amount_ui(
     row: &mut TableRow<'_, '_>,
     amount: Money,
@@ -86,7 +86,7 @@ pub fn labels(plan: &PricePlan, variants: Variants) -> impl Iterator<Item = Stri
     variants.designed_last().map(|variant| plan.variant_label(variant))
 }
 
-/// A table for a spreadsheet: what is in a cell breaks neither its row nor its column.
+/// Writes a table for a spreadsheet: tabs between cells, and none within them.
 pub fn tab_separated(lines: &[Vec<String>]) -> String {
     let cell = |text: &String| text.replace(['\t', '\n', '\r'], " ");
     lines.iter().map(|line| line.iter().map(cell).collect::<Vec<_>>().join("\t") + "\n").collect()
