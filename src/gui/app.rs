@@ -1,4 +1,4 @@
-//! The window as a whole: its documents, the threads behind it, and what stands above it.
+//! The window as a whole: its documents, the threads behind it, and the dialogs above it.
 
 mod apply;
 mod beginnings;
@@ -45,7 +45,7 @@ use panes::Panes;
 use studies::Studies;
 use wake::wake;
 
-/// The whole window's state.
+/// The state of the whole window.
 pub struct App {
     /// The documents in the order of their tabs; never none.
     documents: Vec<OpenDocument>,
@@ -77,7 +77,7 @@ pub struct App {
     had_focus: bool,
     focus: Focus,
     keys: Keys,
-    /// Closing was agreed to.
+    /// True once the user has agreed to close the window.
     may_close: bool,
     title: String,
 }

@@ -1,4 +1,4 @@
-//! What panels, editor and dialogs share: looks, fields, and the focus of the keyboard.
+//! The widgets that panels, editor and dialogs share: looks, fields, and the focus of the keyboard.
 
 pub mod difference;
 pub mod field_messages;

@@ -389,7 +389,7 @@ fn system_fonts(characters: &BTreeSet<char>, purpose: Purpose) -> Vec<(String, V
     found
 }
 
-/// True if the maker of a font permits to embed it in documents.
+/// True if the maker of a font permits embedding it in documents.
 fn may_be_embedded(data: &[u8], index: u32) -> bool {
     let restricted = |font: &FontRef<'_>| font.os2().is_ok_and(|table| table.fs_type() & 0xF == 2);
     FontRef::from_index(data, index).is_ok_and(|font| !restricted(&font))

@@ -1,4 +1,4 @@
-//! Carries out commands, after a question if one would lose something.
+//! Carries out commands, after a question if a command would lose something.
 
 use egui::ViewportCommand;
 
@@ -158,7 +158,7 @@ impl App {
                 self.show_line(ctx, fleet, line);
             }
             Command::MoveLine { fleet, line, down } => self.document().move_line(fleet, line, down),
-            // What was edited in the same moment is not undone by it.
+            // The saving must not undo an edit of the same moment.
             Command::ApplySaving(saving) if self.shown().is_rated() => {
                 let draft = saving.applied_to(self.draft());
                 self.document().change(draft);
@@ -169,7 +169,7 @@ impl App {
                 interpretation.set(&mut self.document().draft, &plan);
             }
             Command::SetParameter { parameter, value, revision } => {
-                // A factor is one on the values of that revision, and of no other.
+                // A factor applies to the values of that revision, and of no other.
                 if self.shown().is_live()
                     && revision == self.shown().revision
                     && let Ok(draft) = parameter.set(self.draft(), value)

@@ -29,7 +29,7 @@ impl App {
         self.documents.iter().map(|open| open.document.next_id()).max().unwrap_or_default()
     }
 
-    /// Puts a document on screen, and replaces the one there if that was never edited.
+    /// Puts a document on screen. It replaces the document there if that was never edited.
     pub(super) fn add_document(&mut self, document: Document) {
         let open = self.new_document(document);
         if self.shown().document.is_untouched() {
@@ -70,7 +70,8 @@ impl App {
         self.show(self.shown_at);
     }
 
-    /// A question about the unsaved changes of a document, which is put on screen, before `next` is carried out.
+    /// Puts a document on screen, and returns the question about its unsaved changes that is asked before `next` is
+    /// carried out.
     pub(super) fn ask_unsaved(&mut self, index: usize, next: Command) -> Question {
         self.show(index);
         Question::unsaved(&self.shown().title(), self.shown().id, next)
@@ -130,7 +131,7 @@ impl App {
         own.into_iter().for_each(|path| self.settings.remember(&path));
     }
 
-    /// Reads a file without faults; else reports them and gives `None`.
+    /// Reads a scenario file. If it has faults, shows them and returns `None`.
     pub(super) fn read(&mut self, path: &Path) -> Option<(Vec<u8>, Parsed)> {
         self.parse(path, files::read_file(path))
     }
@@ -166,7 +167,7 @@ impl App {
         self.journal(index);
     }
 
-    /// Keeps a document as it is, though its file has changed; the next save replaces that.
+    /// Keeps a document as it is, though its file has changed. The next save replaces the file.
     pub(super) fn keep_mine(&mut self, id: DocumentId) {
         let Some(index) = self.position_of(id) else { return };
         let document = &mut self.documents[index].document;
@@ -186,7 +187,7 @@ impl App {
         }
         match &self.recovery {
             Some(recovery) => recovery.take_over(left),
-            None => drop(left), // nobody else keeps it, so it stays
+            None => drop(left), // its files stay, since no journal takes them over
         }
     }
 
@@ -214,7 +215,8 @@ impl App {
         }
     }
 
-    /// Starts to save the document on screen; `then` follows. Comments of removed parts may be lost if `asked`.
+    /// Starts to save the document on screen; `then` follows. If `asked` is true, comments on removed parts may be
+    /// lost.
     pub(super) fn save(&mut self, ctx: &egui::Context, path: &Path, overwrite: Overwrite, asked: bool, then: Then) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let id = self.shown().id;
@@ -234,7 +236,7 @@ impl App {
         }
     }
 
-    /// Records the documents that were saved meanwhile; gives the commands that follow, and those that have waited.
+    /// Records the documents that were saved meanwhile. Returns the commands that follow, and those that have waited.
     pub(super) fn after_saving(&mut self) -> Vec<Command> {
         let mut commands = Vec::new();
         while let Some(done) = self.saving.done(self.dialog.is_none()) {
@@ -245,7 +247,7 @@ impl App {
         let (held, free): (Vec<_>, Vec<_>) = held.into_iter().partition(waits);
         self.held = held;
         for (id, command) in free {
-            // It was asked of that document, and not of one that was shown since.
+            // The command is about that document, not about one that was shown since.
             id.and_then(|id| self.position_of(id))
                 .filter(|index| *index != self.shown_at)
                 .into_iter()
@@ -276,13 +278,13 @@ impl App {
                 return None;
             }
         };
-        // What the answers do, they do to the document on screen.
+        // The answers to the question act on the document on screen.
         self.show(index);
         self.dialog = Some(Dialog::Question(question));
         None
     }
 
-    /// True if a command has to wait until its document is saved; it is kept for then.
+    /// Keeps a command that must wait until its document is saved, and returns true; false if it need not wait.
     pub(super) fn is_held(&mut self, command: &Command) -> bool {
         let id = match command {
             Command::Quit => None,

@@ -1,9 +1,9 @@
-//! Files dropped on the window.
+//! Files that are dropped on the window.
 
 use crate::gui::command::commands::Command;
 use crate::texts::tr;
 
-/// Commands that open the files dropped in this frame.
+/// The commands that open the files dropped in this frame.
 pub fn dropped(ctx: &egui::Context) -> Vec<Command> {
     let files = ctx.input(|input| input.raw.dropped_files.clone());
     files.into_iter().map(|file| Command::Open(file.path().to_owned())).collect()

@@ -1,4 +1,4 @@
-//! Edits of the document on screen that show where they were made.
+//! Edits of the document on screen, which bring the edited part into sight.
 
 use super::App;
 use super::beginnings::first_line;
@@ -13,7 +13,7 @@ use crate::texts::tr;
 impl App {
     /// Undoes or redoes a step of the document on screen.
     pub(super) fn step_through_history(&mut self, ctx: &egui::Context, step: fn(&mut Document) -> bool) {
-        // What is being typed ends with it: the field shows the value again.
+        // The step ends an edit that is going on: its field shows the value again.
         ctx.memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id)));
         let document = self.document();
         document.settle(None);
@@ -23,7 +23,7 @@ impl App {
         }
     }
 
-    /// Adds a fleet with one line after all others.
+    /// Adds a fleet with one line after all other fleets.
     pub(super) fn add_fleet(&mut self, ctx: &egui::Context) {
         let name = self.document().free_name(&tr!("new-fleet"));
         let plan = self.plan();
@@ -57,8 +57,8 @@ impl App {
         self.show_field(ctx, Place::fleet(fleet, "name"));
     }
 
-    /// Brings the interface of a line into sight, and the keyboard to it; without such a line that of the last one, and
-    /// without lines the name of the fleet.
+    /// Brings the interface of a line into sight, and the keyboard to it. If there is no such line it is the last
+    /// line's; if the fleet has no lines, it is the name of the fleet.
     pub(super) fn show_line(&mut self, ctx: &egui::Context, fleet: usize, line: usize) {
         let lines = self.draft().fleets.get(fleet).map_or(0, |fleet| fleet.traffic.len());
         match lines.checked_sub(1) {

@@ -1,4 +1,4 @@
-//! Exports and pictures: what is asked first, and which files are spared.
+//! Exports and pictures: asks for files and formats, and spares files that are in use.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use crate::gui::dialogs::question::Question;
 use crate::texts::tr;
 
 impl App {
-    /// Saves a picture, and tells what deserves a note about it.
+    /// Saves a picture, and posts a notice about it.
     pub(super) fn save_picture(&mut self, save: &SavePicture) {
         match self.spared(&save.path).map_or_else(|| picture::save(save), |why| Err(anyhow::anyhow!(why))) {
             Ok(notes) if notes.is_empty() => {}
@@ -57,7 +57,8 @@ impl App {
         self.exporting.start(export, rated, file, wake(ctx));
     }
 
-    /// Why nothing may be written to a file: an open document is in it, or it is the logo of one.
+    /// The reason why nothing may be written to a file: it holds an open document, or the logo of one. `None` if it may
+    /// be written.
     fn spared(&self, path: &Path) -> Option<String> {
         self.documents.iter().find_map(|open| {
             let file = open.document.path.as_deref();

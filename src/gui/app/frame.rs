@@ -50,7 +50,7 @@ impl App {
             Panel::top("documents").show(ui, |ui| menu::documents_ui(ui, &self.documents, shown, &mut commands));
         }
         Panel::bottom("status").show(ui, |ui| self.status_ui(ui, &mut commands));
-        // What lies under a dialog has no pointer: no plot tells a value over it.
+        // Plots under a dialog do not see the pointer, and show no values over the dialog.
         let pointer = covered.then(|| ui.ctx().input_mut(|input| std::mem::take(&mut input.pointer)));
         let shown = self.panes.in_window(ui.ctx());
         unread::lay_out(ui.ctx(), self.shown().document.unread());
@@ -102,7 +102,7 @@ impl App {
             ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
             commands.push(Command::Quit);
         }
-        // Who takes back the wish to quit takes back all that was agreed to for it.
+        // A user who decides not to quit takes back the agreement to lose changes too.
         if self.dialog.is_none() && commands.is_empty() && !self.saving.is_running() {
             self.documents.iter_mut().for_each(|open| open.may_be_lost = false);
         }
@@ -147,7 +147,7 @@ impl App {
 
     fn set_title(&mut self, ctx: &egui::Context) {
         let title = format!("{} – fleetcost", self.shown().marked_title());
-        // The frame of the window is known by the same name to a screen reader.
+        // A screen reader knows the window by the same title.
         ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title.as_str()));
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
@@ -155,7 +155,7 @@ impl App {
         }
     }
 
-    /// True if undo belongs to the document; false while a field elsewhere is edited, which has its own.
+    /// True if undo is for the document; false while a field outside of the editor is edited, which has its own undo.
     fn undoes(&self, ctx: &egui::Context) -> bool {
         let edited = ctx.memory(egui::Memory::focused).filter(|id| is_text(ctx, *id));
         edited.and_then(|id| ctx.read_response(id)).is_none_or(|field| {
@@ -186,7 +186,7 @@ impl App {
 
     fn editor_ui(&mut self, ui: &mut Ui, plan: &PricePlan, commands: &mut Vec<Command>) {
         let open = &mut self.documents[self.shown_at];
-        // Each document is scrolled by itself.
+        // Each document has its own scroll position.
         ScrollArea::vertical().id_salt(open.id.0).auto_shrink(false).show(ui, |ui| {
             ui.add_space(theme::STEP);
             let draft = &open.document.draft;
@@ -236,7 +236,7 @@ impl App {
                 }
             }
         };
-        // Where the tab would have too little room beside the figures above it, all of it scrolls.
+        // If the figures above leave the tab too little room, the whole right side scrolls.
         if ui.available_height() < panes::SHORTEST_QUOTE {
             let tab = ui.available_height().max(panes::SHORTEST_TAB);
             ScrollArea::vertical().id_salt("quote").auto_shrink(false).show(ui, |ui| parts(ui, Some(tab)));
@@ -263,7 +263,8 @@ impl eframe::App for App {
     }
 }
 
-/// The field that is edited or the handle that is dragged; its changes are one step of the history.
+/// The field that is edited, or the handle that is dragged; its changes become one step of the history. `None` if there
+/// is none.
 fn typing(ctx: &egui::Context) -> Option<egui::Id> {
     ctx.memory(egui::Memory::focused).filter(|id| is_text(ctx, *id)).or_else(|| ctx.dragged_id())
 }

@@ -1,4 +1,4 @@
-//! Read access for tests: the document on screen, its figures, and the results of studies.
+//! Read access for tests to the document on screen, its figures, and the results of studies.
 
 use super::App;
 use crate::chart::Chart;
@@ -18,7 +18,7 @@ impl App {
         &self.shown().document.draft
     }
 
-    /// The names of the documents that are open, and whether each is unsaved.
+    /// The names of the open documents, and whether each is unsaved.
     pub fn documents(&self) -> Vec<(String, bool)> {
         self.documents.iter().map(|open| (open.title(), open.document.is_unsaved())).collect()
     }
@@ -33,42 +33,42 @@ impl App {
         self.shown().rated.as_deref().map(|rated| &rated.quote)
     }
 
-    /// The points of the sweep on screen, or of the last one.
+    /// The points of the sweep on screen, or of the last one; `None` before the first.
     pub fn swept(&self) -> Option<&[crate::study::sweep::Point]> {
         self.studies.sweep.found().map(|found| found.points.as_slice())
     }
 
-    /// The cells of the map on screen, or of the last one.
+    /// The cells of the map on screen, or of the last one; `None` before the first.
     pub fn mapped(&self) -> Option<&crate::study::map::Map> {
         self.studies.map.found().map(|found| &found.map)
     }
 
-    /// The budget on screen, or the last one.
+    /// The budget on screen, or the last result; `None` before the first.
     pub fn budgeted(&self) -> Option<crate::study::budget::Budget> {
         self.studies.budget.found().map(|found| found.answer)
     }
 
-    /// The interpretations on screen, or the last ones.
+    /// The interpretations on screen, or the last result; `None` before the first.
     pub fn interpretations(&self) -> Option<&crate::study::interpretations::InterpretationsFound> {
         self.studies.interpretations.found().map(|shown| &shown.found)
     }
 
-    /// The savings on screen, or the last ones.
+    /// The savings on screen, or the last result; `None` before the first.
     pub fn savings(&self) -> Option<&crate::study::savings::Savings> {
         self.studies.savings.found().map(|found| &found.savings)
     }
 
-    /// The comparison with the baseline on screen, or the last one.
+    /// The comparison with the baseline on screen, or the last result; `None` before the first.
     pub fn compared(&self) -> Option<&crate::study::compare::Compared> {
         self.studies.compare.found().and_then(|shown| shown.compared.as_ref())
     }
 
-    /// The study of risk on screen, or the last one.
+    /// The study of risk on screen, or the last result; `None` before the first.
     pub fn risk(&self) -> Option<&crate::study::risk::Risk> {
         self.studies.risk.found().map(|found| &found.risk)
     }
 
-    /// The study of sensitivity on screen, or the last one.
+    /// The study of sensitivity on screen, or the last result; `None` before the first.
     pub fn sensitivity(&self) -> Option<&crate::study::sensitivity::Sensitivity> {
         self.studies.sensitivity.found().map(|found| &found.sensitivity)
     }

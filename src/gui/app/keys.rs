@@ -1,4 +1,4 @@
-//! Holds keys back: events after a key that may move the focus wait until it has moved.
+//! Holds keys back: after a key that may move the focus, further events wait until the focus has moved.
 //!
 //! egui hands all keys of a frame to the widget in focus. Keys typed faster than frames are drawn, as by scripts, would
 //! reach the field or button that the focus was about to leave.
@@ -7,20 +7,21 @@ use std::collections::VecDeque;
 
 use egui::{Event, Key, RawInput};
 
-/// Events that wait.
+/// The events that wait.
 #[derive(Default)]
 pub struct Keys {
     waiting: VecDeque<Event>,
-    /// The number of frames for which they still wait.
+    /// The number of frames for which the events still wait.
     frames: u8,
 }
 
-/// A dialog or field that a command opens is drawn in the next frame, and asks for the focus then.
+/// The number of frames to wait after a command. A dialog or field that it opens is drawn in the next frame, and asks
+/// for the focus then.
 const AFTER_COMMAND: u8 = 2;
 
 impl Keys {
-    /// Leaves in `input` the events of this frame; true if another frame is needed soon. `in_text` is true while a text is
-    /// edited, in which a blank is a letter.
+    /// Leaves only the events of this frame in `input`. Returns true if another frame is needed soon. `in_text` is true
+    /// while a text is edited, in which a blank is a letter.
     pub fn hold_back(&mut self, input: &mut RawInput, in_text: bool) -> bool {
         self.waiting.extend(input.events.drain(..));
         if self.frames > 0 {
@@ -42,10 +43,10 @@ impl Keys {
 /// The number of frames until the focus has moved; `None` if it stays.
 fn frames_after(event: &Event, in_text: bool) -> Option<u8> {
     match event {
-        // Going back takes a frame more: what comes before is known only once all of a frame is drawn.
+        // Going back takes one frame more: the widget before is known only once a whole frame is drawn.
         Event::Key { key: Key::Tab, pressed: true, modifiers, .. } => Some(u8::from(modifiers.shift)),
         Event::Key { key: Key::Enter | Key::Escape, pressed: true, .. } => Some(AFTER_COMMAND),
-        // A blank or an arrow may open a list, whose entries take the next one.
+        // A blank or an arrow may open a list, whose entries take the next key.
         Event::Key {
             key: Key::Space | Key::ArrowDown | Key::ArrowUp | Key::ArrowLeft | Key::ArrowRight,
             pressed: true,
@@ -75,7 +76,7 @@ mod tests {
         Event::Text(text.to_owned())
     }
 
-    /// What each of the next frames has, where all of this arrives in the first.
+    /// The events of each of the next frames, if all events arrive in the first.
     fn frames(events: Vec<Event>, in_text: bool) -> Vec<Vec<Event>> {
         let mut keys = Keys::default();
         let mut input = RawInput { events, ..RawInput::default() };

@@ -1,4 +1,4 @@
-//! The menu bar, and the tabs of the documents below it.
+//! The menu bar, and the tabs of the open documents below it.
 
 use egui::{Button, Label, MenuBar, RichText, Ui};
 
@@ -10,14 +10,14 @@ use crate::gui::document::ids::DocumentId;
 use crate::gui::widgets::theme::{self, muted};
 use crate::texts::{self, tr};
 
-/// The right end of the menu bar, and the choices in force.
+/// The texts at the right end of the menu bar, and the theme in force.
 pub struct Bar<'a> {
     pub title: &'a str,
     pub plan: &'a str,
     pub theme: egui::ThemePreference,
 }
 
-/// Draws the menus; `menus` is called only while one is open.
+/// Draws the menus. `menus` is called only while one is open.
 fn menus_ui(ui: &mut Ui, menus: impl Fn() -> Menus, bar: &Bar<'_>, commands: &mut Vec<Command>) {
     MenuBar::new().ui(ui, |ui| {
         ui.menu_button(tr!("menu-file"), |ui| {
@@ -86,7 +86,7 @@ fn choice_ui(ui: &mut Ui, entry: Entry, chosen: bool, commands: &mut Vec<Command
     }
 }
 
-/// Draws the tabs of the documents, if there are several.
+/// Draws the tabs of the open documents.
 pub fn documents_ui(ui: &mut Ui, documents: &[OpenDocument], shown: DocumentId, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;

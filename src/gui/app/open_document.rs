@@ -1,4 +1,4 @@
-//! An open document, with its figures and the state of each tab.
+//! An open document, with its figures and the state of its tabs.
 
 use std::time::Instant;
 
@@ -13,7 +13,8 @@ use crate::texts::tr;
 pub struct OpenDocument {
     pub id: DocumentId,
     pub document: Document,
-    /// The version of the document that was submitted last; `revision` and `submitted_at` belong to it.
+    /// The version of the document that was submitted last, or `None` to submit it again. `revision` and `submitted_at`
+    /// belong to it.
     submitted: Option<u64>,
     pub revision: u64,
     pub submitted_at: Instant,
@@ -21,9 +22,9 @@ pub struct OpenDocument {
     /// The revision that `rated` or `faults` belong to.
     pub answered: u64,
     pub faults: Vec<Fault>,
-    /// The user has agreed to lose unsaved changes.
+    /// True if the user has agreed to lose unsaved changes.
     pub may_be_lost: bool,
-    /// The version of which the user has agreed to leave out unread texts.
+    /// The version for which the user has agreed to leave out unread texts.
     pub may_leave_out: Option<u64>,
     pub views: Views,
 }
@@ -75,7 +76,8 @@ impl OpenDocument {
         (self.submitted, self.revision, self.submitted_at) = (Some(self.document.version()), revision, Instant::now());
     }
 
-    /// Has the document submitted again if no answer has come: it may have been passed over for another one.
+    /// Makes sure that the document is submitted again if no answer has come: it may have been passed over for another
+    /// one.
     pub fn submit_again(&mut self) {
         if self.answered != self.revision {
             self.submitted = None;

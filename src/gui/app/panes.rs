@@ -1,14 +1,14 @@
-//! The panes of the window: scenario and figures beside each other, or one of them alone.
+//! The panes of the window: the scenario and the figures side by side, or one of them alone.
 
 use egui::Context;
 
-/// The least width of the editor.
+/// The least width of the editor, in points.
 pub const EDITOR: f32 = 480.0;
-/// The least width of a window in which both fit.
+/// The least width, in points, of a window with room for both.
 const BOTH: f32 = EDITOR + 380.0;
-/// The height below which the right side scrolls as a whole.
+/// The height, in points, below which the right side scrolls as a whole.
 pub const SHORTEST_QUOTE: f32 = 500.0;
-/// The height of the tab in a right side that scrolls.
+/// The least height, in points, of the tab in a right side that scrolls.
 pub const SHORTEST_TAB: f32 = 340.0;
 
 /// The panes that are shown.
@@ -29,7 +29,7 @@ impl Panes {
         if self == Self::Both && !fits_both(ctx) { Self::Editor } else { self }
     }
 
-    /// The next choice.
+    /// The panes that are shown after these, as F8 switches them.
     pub fn next(self, ctx: &Context) -> Self {
         match self.in_window(ctx) {
             Self::Both => Self::Quote,
@@ -39,7 +39,7 @@ impl Panes {
         }
     }
 
-    /// The panes with the figures in sight.
+    /// These panes, changed to show the figures if they do not.
     pub fn with_quote(self, ctx: &Context) -> Self {
         match self.in_window(ctx) {
             Self::Editor if fits_both(ctx) => Self::Both,
@@ -48,7 +48,7 @@ impl Panes {
         }
     }
 
-    /// The panes with the editor in sight.
+    /// These panes, changed to show the editor if they do not.
     pub fn with_editor(self, ctx: &Context) -> Self {
         match self.in_window(ctx) {
             Self::Quote if fits_both(ctx) => Self::Both,

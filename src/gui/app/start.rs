@@ -11,7 +11,7 @@ use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::scenario::Scenario;
 use crate::texts::tr;
 
-/// An example on offer: its name and subject.
+/// An example that is offered: its name and its subject.
 struct Offered {
     name: String,
     about: String,
@@ -24,7 +24,7 @@ static OFFERED: LazyLock<Vec<Offered>> = LazyLock::new(|| {
             let draft = parsed.scenario.draft();
             Offered { name: draft.name.clone(), about: files::about(draft).to_owned() }
         }
-        // A test reads them all, so this is not reached.
+        // A test reads all examples, so this is never reached.
         Err(_) => Offered { name: (*file).to_owned(), about: String::new() },
     };
     EXAMPLES.iter().map(read).collect()
@@ -66,7 +66,7 @@ pub fn ui(ui: &mut Ui, recent: &[PathBuf], commands: &mut Vec<Command>) {
     });
 }
 
-/// A row that is one button, with a name and a muted description; true when it is clicked.
+/// Draws a row that is one button, with a name and a muted description. Returns true if it was clicked.
 fn offer_ui(ui: &mut Ui, name: &str, about: &str) -> bool {
     let mut text = egui::text::LayoutJob::default();
     let style = ui.style();

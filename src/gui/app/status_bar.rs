@@ -1,4 +1,4 @@
-//! The status bar: what was just done, what is wrong, and how the figures stand.
+//! The status bar: what was just done, what is wrong, and whether the figures are up to date.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use crate::texts::tr;
 
 impl App {
     pub(super) fn status_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        /// Rating is announced only after this time, since it would flicker.
+        /// The time after which rating is announced; before that it would flicker.
         const PATIENCE: Duration = Duration::from_millis(300);
         let open = self.shown();
         ui.horizontal(|ui| {
@@ -64,7 +64,7 @@ impl App {
             let time = format!("{}.{:02}", micros / 1_000, micros % 1_000 / 10);
             ui.label(muted(tr!("status-rated", time = time)));
             ui.separator();
-            // What was not begun deserves no warning.
+            // A scenario that was not begun deserves no warning.
             let begun = !open.document.draft.fleets.is_empty();
             let warnings = if begun { rated.quote.warnings.len() } else { 0 };
             if warnings > 0 {

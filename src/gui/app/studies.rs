@@ -6,7 +6,7 @@ use crate::gui::command::tab::Tab;
 use crate::gui::panels::study::{budget, map, risk, sensitivity, sweep};
 use crate::gui::panels::{compare, explain, interpretations, savings};
 
-/// Declares the studies once, each with its tab if it has one.
+/// Declares the studies, each with its tab if it has one.
 macro_rules! studies {
     ($($name:ident: $task:ty, $tab:expr;)*) => {
         /// The studies of the document on screen, each on a thread of its own.

@@ -17,7 +17,7 @@ pub fn ui(ui: &mut Ui, open: &mut OpenDocument, studies: &mut Studies, commands:
     let Some(rated) = open.rated.as_deref() else { return };
     let views = &mut open.views;
     ui.horizontal_wrapped(|ui| {
-        // So that they fit into one row of a window of the size that it opens with.
+        // The names fit into one row of a window of the usual size.
         ui.spacing_mut().item_spacing.x = 2.0;
         ui.spacing_mut().button_padding.x = 6.0;
         for tab in Tab::ALL {

@@ -1,4 +1,4 @@
-//! The state of the panels of a document.
+//! The state of the panels of an open document.
 
 use crate::gui::command::tab::Tab;
 use crate::gui::editor::uncertainty;
@@ -6,7 +6,7 @@ use crate::gui::panels::study::{budget, map, risk, sensitivity, sweep};
 use crate::gui::panels::{breakdown, compare, curves, explain, savings};
 use crate::plan::Variant;
 
-/// The tab on screen, and the choices made in each.
+/// The tab on screen, and the choices that the user made in each.
 pub struct Views {
     pub tab: Tab,
     pub curves: curves::CurvesPanel,

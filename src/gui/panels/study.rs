@@ -1,4 +1,4 @@
-//! The panels of studies: what the scenario would cost with other inputs.
+//! The panels of studies, which show what the scenario would cost with other inputs.
 
 pub mod budget;
 pub mod frame;

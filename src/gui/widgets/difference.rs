@@ -1,4 +1,4 @@
-//! A difference between two amounts, with its sign and in its colour.
+//! Differences between amounts, with their signs and colours.
 
 use egui::{Color32, RichText, Ui};
 
@@ -7,7 +7,7 @@ use crate::export::words::difference;
 use crate::money::Money;
 use crate::study::compare::Pair;
 
-/// The colour of a difference: that of errors if it costs more, green if less.
+/// The colour of a difference: the colour of errors for a higher cost, green for a lower one.
 pub fn colour(ui: &Ui, difference: Money) -> Color32 {
     match difference.cents() {
         0 => ui.visuals().weak_text_color(),

@@ -1,4 +1,4 @@
-//! Messages about typed quantities: how they were understood.
+//! Messages that say how a typed quantity was understood.
 
 use rust_decimal::Decimal;
 
@@ -17,7 +17,7 @@ pub fn interval(per_day: Decimal) -> Option<String> {
     })
 }
 
-/// A rate in words, as it was understood.
+/// Says how a rate was understood; `exact` is false if it was rounded.
 pub fn understood_rate(per_day: Decimal, exact: bool) -> String {
     let count = grouped(per_day);
     match interval(per_day) {

@@ -1,8 +1,8 @@
 //! Fields for numbers, days, months and texts. A text that does not parse is marked, and the last good value stays.
 //!
-//! While a field is edited, or its text is wrong, the text is kept beside the value. Once the value changes otherwise, by
-//! undo or by a study, the text is dropped, so that it hides nothing. Esc takes an edit back. Messages float below the
-//! field: nothing moves when they come and go.
+//! While a field is edited, or its text is wrong, the text is kept beside the value. Once something else changes the
+//! value, such as undo or a study, the text is dropped, so that it does not hide the value. Esc takes an edit back.
+//! Messages float below the field, so that nothing moves when they come and go.
 
 mod kinds;
 mod note;

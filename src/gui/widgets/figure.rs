@@ -1,4 +1,4 @@
-//! Figures that tell where they come from: a click asks for the steps behind one.
+//! Figures that tell where they come from: a click on one asks for the steps behind it.
 
 use egui::{Align, CursorIcon, Label, Layout, Sense, Stroke, Ui, WidgetText};
 
@@ -7,17 +7,17 @@ use crate::gui::command::commands::Command;
 use crate::scenario::Scenario;
 use crate::texts::tr;
 
-/// A figure that explains itself by a click; underlined under the pointer, and reached by the keyboard.
+/// Draws a figure that a click explains. It is underlined under the pointer, and reached by the keyboard.
 pub fn figure_ui(ui: &mut Ui, text: impl Into<WidgetText>, step: Step, commands: &mut Vec<Command>) -> egui::Response {
     label_ui(ui, Label::new(text), step, commands)
 }
 
-/// A figure drawn by a given label.
+/// Draws a figure with a given label.
 pub fn label_ui(ui: &mut Ui, label: Label, step: Step, commands: &mut Vec<Command>) -> egui::Response {
     label_with(ui, label.sense(Sense::click()), step, commands)
 }
 
-/// A figure between fields: Tab passes it by, since it comes and goes. The breakdown shows it too.
+/// Draws a figure between fields. Tab passes it by, since it comes and goes, and the breakdown shows it too.
 pub fn passed_label_ui(ui: &mut Ui, label: Label, step: Step, commands: &mut Vec<Command>) -> egui::Response {
     label_with(ui, label.sense(Sense::CLICK), step, commands)
 }
@@ -30,7 +30,7 @@ fn label_with(ui: &mut Ui, label: Label, step: Step, commands: &mut Vec<Command>
     }
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_role(egui::accesskit::Role::Button);
-        // A label says its text as a value; a button is known by its label.
+        // Screen readers read the text of a label as its value, and know a button by its label.
         if let Some(text) = node.value().map(Box::<str>::from) {
             node.set_label(text);
         }
@@ -45,13 +45,13 @@ fn label_with(ui: &mut Ui, label: Label, step: Step, commands: &mut Vec<Command>
     })
 }
 
-/// A figure, right-aligned in the available width.
+/// Draws a figure, right-aligned in the available width.
 pub fn right_ui(ui: &mut Ui, text: impl Into<WidgetText>, step: Step, commands: &mut Vec<Command>) -> egui::Response {
     let text = text.into();
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| figure_ui(ui, text, step, commands)).inner
 }
 
-/// Describes a figure to screen readers; the eye sees its card, or its row and column.
+/// Describes a figure to screen readers. The eye sees its card, or its row and column.
 pub fn describe(figure: &egui::Response, scenario: &Scenario, step: Step) {
     figure.ctx.accesskit_node_builder(figure.id, |node| {
         node.set_description(tr!("why-of-this", figure = words::name(scenario, step)));

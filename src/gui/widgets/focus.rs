@@ -1,18 +1,19 @@
-//! Restores the keyboard's focus: after a list, a menu or a dialog closes, and for Tab after Esc or undo took it away.
+//! Restores the focus of the keyboard after a list, a menu or a dialog closes, and for Tab after Esc or undo took it
+//! away.
 
 use egui::{Context, Id, Key, Order, Popup};
 
 use super::reveal;
 
-/// The last widget of the window, outside of dialogs, in focus.
+/// The widget of the window, outside of dialogs, that was last in focus.
 #[derive(Default)]
 pub struct Focus {
     kept: Option<Id>,
-    /// A dialog or list was open in the last frame.
+    /// True if a dialog or list was open in the last frame.
     was_covered: bool,
 }
 
-/// Has the focus given back to `control` once the list or menu that it opened closes.
+/// Gives the focus back to `control` once the list or menu that it opened closes.
 pub fn give_back_to(ctx: &Context, control: Id) {
     ctx.data_mut(|data| data.insert_temp(owner_id(), Some(control)));
 }
@@ -22,7 +23,7 @@ fn owner_id() -> Id {
 }
 
 impl Focus {
-    /// Called before anything is drawn. `dialog` is true while one is open.
+    /// Begins a frame; called before anything is drawn. `dialog` is true while a dialog is open.
     pub fn begin(&mut self, ctx: &Context, dialog: bool) {
         let tab = ctx.input(|input| input.key_pressed(Key::Tab));
         if dialog || !tab || ctx.memory(egui::Memory::focused).is_some() || Popup::is_any_open(ctx) {
@@ -30,7 +31,7 @@ impl Focus {
         }
         match self.kept {
             Some(id) if ctx.read_response(id).is_some() => ctx.memory_mut(|memory| memory.request_focus(id)),
-            // What had it is gone: a removed entry of a list, say. Its field is still there.
+            // The widget is gone, such as a removed entry of a list; its field is still there.
             Some(_) if reveal::last(ctx).is_some() => {
                 ctx.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
                 ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Tab));
@@ -40,9 +41,9 @@ impl Focus {
         }
     }
 
-    /// Called once everything has been drawn and done.
+    /// Ends a frame; called once everything is drawn and done.
     pub fn end(&mut self, ctx: &Context, dialog: bool) {
-        // What was under a dialog takes no focus until a frame has been drawn without it.
+        // Widgets under a dialog take no focus until a frame was drawn without the dialog.
         let closing = ctx.memory(|memory| memory.top_modal_layer().is_some());
         if closing && !dialog {
             ctx.request_repaint();
@@ -51,7 +52,8 @@ impl Focus {
         if let Some(owner) = ctx.data_mut(|data| data.remove_temp::<Option<Id>>(owner_id())).flatten() {
             self.kept = Some(owner);
         }
-        // To look at a widget that has the focus while something else is clicked takes the focus from it (egui 0.37).
+        // Reading the response of a widget in focus, while something else is clicked, takes the focus from it (egui
+        // 0.37).
         if ctx.input(|input| input.pointer.any_click() || input.pointer.any_pressed()) {
             self.was_covered |= covered;
             return;

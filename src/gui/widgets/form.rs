@@ -7,7 +7,7 @@ use super::{focus, theme};
 use crate::fault::{Fault, Place};
 use crate::texts::tr;
 
-/// Room for the labels before fields, so that all fields begin at one line.
+/// Room for the labels before fields, in points, so that all fields are aligned.
 const LABEL_WIDTH: f32 = 84.0;
 
 /// An action on a whole fleet or line.
@@ -17,7 +17,7 @@ pub enum PartAction {
     Move { down: bool },
 }
 
-/// The menu of a fleet or a line.
+/// Draws the menu of a fleet or a line.
 pub fn part_menu(ui: &mut Ui, name: &str, index: usize, count: usize, mut act: impl FnMut(PartAction)) {
     let mut entry = |ui: &mut Ui, enabled: bool, name: String, action: PartAction| {
         if ui.add_enabled(enabled, egui::Button::new(name)).clicked() {
@@ -38,14 +38,14 @@ pub fn part_menu(ui: &mut Ui, name: &str, index: usize, count: usize, mut act: i
     theme::name(&menu.response, || name.to_owned());
 }
 
-/// A grid of labels and fields.
+/// Begins a grid of labels and fields.
 pub fn rows(id: &str) -> Grid {
     Grid::new(("rows", id)).num_columns(2).min_col_width(LABEL_WIDTH).spacing(egui::vec2(8.0, 6.0))
 }
 
-/// The label before a field.
+/// Draws the label before a field.
 pub fn label(ui: &mut Ui, text: &str) -> egui::Response {
-    // Beside a field of several rows the label stands at the first one.
+    // Beside a field of several rows the label stands at the first row.
     ui.with_layout(egui::Layout::top_down(egui::Align::Min), |ui| {
         ui.add_space(3.0);
         ui.label(text)
@@ -53,7 +53,7 @@ pub fn label(ui: &mut Ui, text: &str) -> egui::Response {
     .inner
 }
 
-/// A choice among a few options, as a list that opens.
+/// Draws a choice among a few options, as a list that opens.
 pub fn choice<T: Clone + PartialEq, S: AsRef<str>>(
     ui: &mut Ui,
     slot: Slot,
@@ -89,7 +89,7 @@ pub fn choice<T: Clone + PartialEq, S: AsRef<str>>(
         ui.data_mut(|data| data.remove::<bool>(popup));
     }
     slot.mark(&response);
-    // What is chosen is a part of what a screen reader says: toolkits have no other way to tell it.
+    // The chosen option is part of the name: toolkits have no other way to tell it to a screen reader.
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(shown));
 }
 
@@ -107,7 +107,7 @@ fn list_keys(ui: &Ui, control: Id, popup: Id, is_open: bool) {
     }
 }
 
-/// The faults of some places, each on a line.
+/// Draws the faults at the places that `here` accepts, each on a line.
 pub fn faults_ui(ui: &mut Ui, faults: &[Fault], here: impl Fn(Place) -> bool) {
     for fault in faults.iter().filter(|fault| here(fault.place)) {
         theme::error(ui, fault.to_string());

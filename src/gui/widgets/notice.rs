@@ -1,4 +1,4 @@
-//! Notices of completed actions, shown in the status bar for some seconds.
+//! Notices about completed actions, which the status bar shows for some seconds.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use egui::{Context, Id, Ui, accesskit};
 use super::theme::muted;
 use crate::texts::tr;
 
-/// How long a notice stays.
+/// The time for which a notice stays.
 const STAYS: Duration = Duration::from_secs(6);
 
 #[derive(Clone)]
@@ -16,20 +16,20 @@ struct Notice {
     since: Instant,
 }
 
-/// Shows a notice from now on.
+/// Shows a notice from the next frame on.
 pub fn post(ctx: &Context, text: String) {
     ctx.data_mut(|data| data.insert_temp(id(), Notice { text, since: Instant::now() }));
     ctx.request_repaint();
 }
 
-/// Copies a table, whose first line has its heads, and says how many rows it has.
+/// Copies a table whose first line has its heads, and posts a notice with the number of its rows.
 pub fn copy_table(ctx: &Context, table: String) {
     let rows = table.lines().count().saturating_sub(1);
     ctx.copy_text(table);
     post(ctx, tr!("copied-rows", count = rows));
 }
 
-/// Copies a text, and says so.
+/// Copies a text, and posts a notice.
 pub fn copy_text(ctx: &Context, text: String) {
     ctx.copy_text(text);
     post(ctx, tr!("copied"));

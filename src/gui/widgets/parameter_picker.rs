@@ -12,9 +12,8 @@ use crate::gui::background::worker::Rated;
 use crate::scenario::{Draft, Parameter};
 use crate::texts::{Language, language, tr};
 
-/// Draws the button, and the list while it is open; gives the parameter just chosen.
-///
-/// `names` are the names of the button and of the search field.
+/// Draws the button, and the list while it is open. Returns the parameter that was just chosen, if any. `names` are the
+/// names of the button and of the search field.
 pub fn parameter_ui(
     ui: &mut Ui,
     names: (&'static str, &'static str),
@@ -33,7 +32,7 @@ pub fn parameter_ui(
     parameters_below(&response, &search_name, search, rated, |_| true, Some(parameter))
 }
 
-/// A button that shows a parameter in words and opens a list.
+/// Draws a button that shows a parameter in words and opens a list.
 pub fn parameter_button(ui: &mut Ui, name: &str, title: &str, width: f32) -> Response {
     let button = egui::Button::new((shortened_title(title, (width / 8.0) as usize - 1), egui::Atom::grow())).truncate();
     let response = ui.add_sized([width, 24.0], button);
@@ -42,7 +41,7 @@ pub fn parameter_button(ui: &mut Ui, name: &str, title: &str, width: f32) -> Res
     response
 }
 
-/// Draws the list of offered parameters below a button while it is open; gives the one just chosen.
+/// Draws the list of offered parameters below a button while it is open. Returns the one that was just chosen, if any.
 pub fn parameters_below(
     button: &Response,
     search_name: &str,
@@ -96,7 +95,7 @@ pub fn parameters_below(
     shown.and_then(|shown| shown.inner)
 }
 
-/// The searched texts of parameters in lower case, made once for each revision and language.
+/// The texts that parameters are searched by, in lower case, made once for each revision and language.
 fn searched(ui: &Ui, rated: &Rated) -> Arc<Vec<String>> {
     let (id, now) = (Id::unique("searched texts of parameters"), (rated.revision, language()));
     if let Some((of, texts)) = ui.data(|data| data.get_temp::<((u64, Language), Arc<Vec<String>>)>(id))

@@ -9,20 +9,22 @@ use crate::fault::Place;
 #[derive(Clone, Copy)]
 struct Sought {
     place: Place,
-    /// The field that has taken the focus, and whether it stands exactly there.
+    /// The field that has taken the focus, and whether it stands exactly at the place.
     found: Option<(Id, bool)>,
     frames_left: u8,
 }
 
-/// The number of frames for which a field is sought: parts drawn on the way may take other room than was kept, and move it.
+/// The number of frames for which a field is sought. Parts that are drawn on the way may take more or less room than
+/// was kept for them, and so move the field.
 const FRAMES: u8 = 6;
 
-/// Reveals the field at a place from the next frame on; for a place of several fields the first that is drawn.
+/// Reveals the field at a place from the next frame on. If several fields lie there, it is the first that is drawn.
 pub fn ask(ctx: &Context, place: Place) {
     put(ctx, Some(Sought { place, found: None, frames_left: FRAMES }));
 }
 
-/// True while a field in such a place is to be revealed: the part around it must be unfolded and drawn.
+/// True while a field at a place that `here` accepts is to be revealed, so that the part around it must be unfolded and
+/// drawn.
 pub fn is_asked(ctx: &Context, here: impl Fn(Place) -> bool) -> bool {
     sought(ctx).is_some_and(|sought| here(sought.place))
 }

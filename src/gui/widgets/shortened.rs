@@ -1,6 +1,6 @@
-//! Texts cut to a number of characters.
+//! Cuts texts to a number of characters.
 
-/// A text of at most `most` characters; a longer one ends in an ellipsis.
+/// The text in at most `most` characters; a text that is cut ends in an ellipsis.
 pub fn shortened(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();
@@ -8,7 +8,8 @@ pub fn shortened(text: &str, most: usize) -> String {
     text.chars().take(most - 1).chain(['…']).collect()
 }
 
-/// The title of a parameter in at most `most` characters; its line is kept, since that tells parameters of a fleet apart.
+/// The title of a parameter in at most `most` characters. Its line is kept, since it tells the parameters of a fleet
+/// apart.
 pub fn shortened_title(title: &str, most: usize) -> String {
     let (fleet, line) = title.rfind(", ").map_or((title, ""), |at| title.split_at(at));
     let room = most.saturating_sub(line.chars().count());

@@ -9,10 +9,10 @@ use crate::gui::background::studies::{Status, Study, Task};
 use crate::money::group;
 use crate::texts::tr;
 
-/// Progress is shown only after this time, since it would flicker.
+/// The time after which progress is shown; before that it would flicker.
 const PATIENCE: Duration = Duration::from_millis(300);
 
-/// Draws the status of a study; `summary` puts the result into words.
+/// Draws the status of a study. `summary` puts the result into words.
 pub fn ui<T: Task>(ui: &mut Ui, study: &mut Study<T>, summary: impl FnOnce(&T::Found) -> String) {
     match study.status() {
         Status::Running { since, done, total } if since.elapsed() > PATIENCE => {
@@ -43,14 +43,14 @@ pub fn ui<T: Task>(ui: &mut Ui, study: &mut Study<T>, summary: impl FnOnce(&T::F
     }
 }
 
-/// Says that the result on screen belongs to an older state, if so.
+/// Says so if the result on screen belongs to an older state.
 fn older_ui<T: Task>(ui: &mut Ui, study: &Study<T>) {
     if study.found().is_some() && !study.is_current() {
         ui.label(muted(tr!("study-older")));
     }
 }
 
-/// Draws the progress; true if the user cancels the study.
+/// Draws the progress. Returns true if the user cancels the study.
 fn progress_ui(ui: &mut Ui, done: usize, total: usize) -> bool {
     let (share, text) = if total > 0 {
         (done as f32 / total as f32, tr!("study-done", done = group(done as u64), total = group(total as u64)))

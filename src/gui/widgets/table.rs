@@ -1,26 +1,26 @@
-//! Rows and heads of tables.
+//! The rows and heads of tables.
 
 use egui::{Align, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::theme;
 
-/// The height of a row.
+/// The height of a row, in points.
 pub const ROW: f32 = 22.0;
 
-/// A strong head above texts.
+/// Draws a strong head above texts.
 pub fn head(row: &mut TableRow<'_, '_>, text: &str) {
     row.col(|ui| {
         ui.strong(text);
     });
 }
 
-/// A strong head above figures.
+/// Draws a strong head above figures.
 pub fn head_right(row: &mut TableRow<'_, '_>, text: &str) {
     row.col(|ui| theme::right(ui, RichText::new(text).strong()));
 }
 
-/// A table of right-aligned figures with a scroll bar where it is too broad or too long. Its first columns, as many as `naming`,
+/// Draws a table of right-aligned figures, with a scroll bar if it is too wide or too long. The first `naming` columns
 /// name a row.
 pub fn figures_table_ui(
     ui: &mut Ui,

@@ -1,4 +1,4 @@
-//! The unread texts of the document on screen, in egui's memory while its fields are drawn.
+//! The unread texts of the document on screen, which lie in egui's memory while its fields are drawn.
 
 use egui::{Context, Id, Ui};
 
@@ -11,18 +11,18 @@ use crate::gui::document::unread::{Unread, UnreadText};
 #[derive(Clone, Default)]
 struct Drawn {
     unread: Unread,
-    /// The group that is drawn.
+    /// The group of fields that is being drawn.
     group: Option<Group>,
     /// The fields whose texts were noted in this frame.
     noted: Vec<FieldId>,
 }
 
-/// Hands the texts of a document to its fields.
+/// Hands the unread texts of a document to its fields.
 pub fn lay_out(ctx: &Context, unread: &Unread) {
     ctx.data_mut(|data| data.insert_temp(id(), Drawn { unread: unread.clone(), ..Drawn::default() }));
 }
 
-/// Takes the texts back once all fields are drawn.
+/// Takes the unread texts back once all fields are drawn.
 pub fn take(ctx: &Context) -> Unread {
     ctx.data_mut(|data| data.remove_temp::<Drawn>(id())).unwrap_or_default().unread
 }
@@ -43,12 +43,12 @@ pub fn is_document(ctx: &Context) -> bool {
     ctx.data(|data| data.get_temp::<Drawn>(id())).is_some_and(|drawn| drawn.group.is_some())
 }
 
-/// The unread text of a field; `None` once its value in force is shown otherwise.
+/// The unread text of a field; `None` if it has none, or once its value in force is not `shown` any more.
 pub fn of(ctx: &Context, field: Id, shown: &str) -> Option<String> {
     with(ctx, |drawn| drawn.unread.of(field_id(field), shown).map(str::to_owned))
 }
 
-/// Records the unread text of a field. Called each time that it is drawn.
+/// Records the unread text of a field. To be called each time that the field is drawn.
 pub fn note(ctx: &Context, field: Id, place: Place, text: &str, shown: &str) {
     with(ctx, |drawn| {
         let Some(group) = drawn.group else { return };
@@ -58,14 +58,14 @@ pub fn note(ctx: &Context, field: Id, place: Place, text: &str, shown: &str) {
     });
 }
 
-/// Counts replacements of the document's state, as by undo; edits of an older epoch are over.
+/// The number of times that the state of the document was replaced, as by undo. Edits of an older epoch are over.
 pub fn epoch(ctx: &Context) -> u64 {
     ctx.data(|data| data.get_temp(epoch_id())).unwrap_or_default()
 }
 
 /// Begins a new epoch after the state was replaced.
 pub fn next_epoch(ctx: &Context) {
-    let next = epoch(ctx).wrapping_add(1); // told apart from the last one, and no more
+    let next = epoch(ctx).wrapping_add(1); // only ever compared for equality
     ctx.data_mut(|data| data.insert_temp(epoch_id(), next));
 }
 

@@ -8,7 +8,7 @@ use crate::plan::{PricePlan, Variant};
 use crate::quote::Totals;
 use crate::texts::tr;
 
-/// A choice of the shown variant, after the words `of`.
+/// Draws a choice of the variant that is shown, after the words `of`.
 pub fn variants_ui(ui: &mut Ui, plan: &PricePlan, of: &str, shown: &mut Variant) {
     if !plan.variants().contains(*shown) {
         *shown = Variant::AsDesigned;
@@ -27,7 +27,7 @@ pub fn variants_ui(ui: &mut Ui, plan: &PricePlan, of: &str, shown: &mut Variant)
     });
 }
 
-/// The head of a copied column of a variant.
+/// The head of a variant's column in a copied table.
 pub fn copied_head(plan: &PricePlan, variant: Variant) -> String {
     match variant {
         Variant::AsDesigned => tr!("copied-designed"),
@@ -40,8 +40,8 @@ pub fn copied_heads(plan: &PricePlan) -> String {
     plan.variants().designed_last().map(|variant| copied_head(plan, variant)).collect::<Vec<_>>().join("\t")
 }
 
-/// The head of a copied column of what the plan's last edition costs more than its first, behind a tab; nothing with one
-/// edition.
+/// A tab, and the head of the column in a copied table for what the plan's last edition costs more than its first. An
+/// empty text if the plan has one edition.
 pub fn copied_difference(plan: &PricePlan) -> String {
     let [last, first] = plan.compared_labels();
     plan.variants()
@@ -49,13 +49,14 @@ pub fn copied_difference(plan: &PricePlan) -> String {
         .map_or_else(String::new, |_| format!("\t{}", tr!("copied-difference", last = last, first = first)))
 }
 
-/// The amounts of a row of such a table: of each variant, as designed last, and the difference.
+/// The amounts of a row in a copied table, separated by tabs: those of the variants, as designed last, and the
+/// difference.
 pub fn copied_amounts(totals: &Totals) -> String {
     let amounts = totals.variants().designed_last().map(|variant| totals.of_variant(variant));
     amounts.chain(totals.edition_difference()).map(|amount| amount.to_string()).collect::<Vec<_>>().join("\t")
 }
 
-/// The amounts of all variants, and by how much the plan's last edition is dearer than its first.
+/// Draws the amounts of all variants, and what the plan's last edition costs more than its first.
 pub fn totals_ui(ui: &mut Ui, plan: &PricePlan, totals: &Totals) {
     let currency = &plan.currency.code;
     egui::Grid::new("totals").num_columns(2).spacing(egui::vec2(12.0, 2.0)).show(ui, |ui| {

@@ -1,4 +1,5 @@
-//! The budget: how far one input may go within an amount, answered while that is typed, with the bill around the answer.
+//! The panel of the budget: how far one input may go within an amount. It answers while the amount is typed, and shows
+//! the bill around the answer.
 
 mod question;
 mod words;
@@ -33,12 +34,12 @@ use crate::texts::tr;
 pub use question::Budget;
 use words::Words;
 
-/// An answer with all that is drawn of it.
+/// An answer, prepared for drawing.
 pub struct Budgeted {
     pub answer: budget::Budget,
     asked: Budget,
     words: Words,
-    /// The bill from 0 to beyond the answer, and at the values next to that.
+    /// The bill from 0 to beyond the answer, and at the values next to the answer.
     points: Vec<Point>,
     x: Side,
     pub chart: Chart,
@@ -83,7 +84,7 @@ impl Budgeted {
         self.x.present.is_some_and(|(value, _)| value == point.x)
     }
 
-    /// Whether the bill there is within the amount, and what else is worth knowing of the value.
+    /// Says whether the bill at a point is within the amount, and what else is worth knowing about it.
     fn verdict(&self, point: &Point) -> String {
         let fits = match (self.is_answer(point), self.total(point) <= self.asked.most) {
             (true, _) => tr!("budget-answer"),
@@ -116,10 +117,10 @@ pub struct BudgetPanel {
     search: String,
     variant: Variant,
     amount: Decimal,
-    /// The amount is the round figure that goes with the bill, not the user's own.
+    /// True while the amount is the round figure that follows the bill, not one that the user typed.
     usual: bool,
     as_table: bool,
-    /// The answer to which the table was scrolled: the input, the value, and the amount.
+    /// The answer that the table was scrolled to: the input, the value and the amount.
     scrolled_to: Option<(String, Option<Decimal>, Money)>,
 }
 
@@ -138,7 +139,7 @@ impl Default for BudgetPanel {
 }
 
 impl BudgetPanel {
-    /// What is asked for in a scenario, if that has anything to vary.
+    /// The budget to ask for; `None` if the scenario has no input to vary.
     fn task(&mut self, rated: &Rated) -> Option<Budget> {
         let scenario = &rated.scenario;
         let followed = self.parameter.as_ref().and_then(|parameter| parameter.followed(scenario));
@@ -157,7 +158,7 @@ impl BudgetPanel {
     }
 }
 
-/// A round figure at or above an amount, within what can be asked for.
+/// A round figure at or above an amount, within the limits of a budget.
 fn round_figure(amount: Money) -> Money {
     const TENTHS: [i128; 10] = [10, 15, 20, 25, 30, 40, 50, 60, 80, 100];
     let cents = amount.cents().clamp(100, i128::from(limits::AMOUNT.max) * 100);
@@ -169,7 +170,7 @@ fn round_figure(amount: Money) -> Money {
     Money::from_cents(figures.into_iter().find(|figure| *figure >= cents).unwrap_or(cents))
 }
 
-/// The controls, the answer, and the plot or the table. `live` says that the figures are those of the document.
+/// Draws the controls, the answer, and the plot or the table. `live` is true if the figures are those of the document.
 pub fn ui(
     ui: &mut Ui,
     view: &mut BudgetPanel,
@@ -221,7 +222,7 @@ fn controls_ui(ui: &mut Ui, view: &mut BudgetPanel, parameter: &Parameter, rated
             }
         }
     });
-    // On a line of its own: what is wrong with it comes beside it, and nothing else moves.
+    // The amount has a line of its own: an error appears beside it, and nothing else moves.
     ui.horizontal_wrapped(|ui| {
         ui.label(tr!("budget-within", amount = rated.scenario.plan().currency.code.as_str()));
         let slot = Slot { id: Id::unique("budget amount"), place: Place::document("budget amount") };
@@ -243,7 +244,7 @@ fn answer_ui(
     theme::card(ui).show(ui, |ui| {
         let width = ui.available_width();
         ui.set_width(width);
-        // Room for the usual three lines, so that nothing below jumps as they come and go.
+        // The usual three lines keep their room, so that nothing below jumps as they come and go.
         ui.set_min_height(70.0);
         let Some(found) = study.found() else { return };
         ui.horizontal_top(|ui| {
@@ -269,7 +270,7 @@ fn answer_ui(
                 if present == Some(fits.value) { tr!("budget-has-it") } else { tr!("budget-wait") },
             );
             if response.clicked() {
-                // What was asked for stays, though the bill comes to be another.
+                // The amount that was asked for stays, though the bill changes.
                 view.usual = false;
                 let (parameter, value) = (parameter.clone(), fits.value);
                 commands.push(Command::SetParameter { parameter, value, revision: rated.revision });
@@ -310,7 +311,7 @@ fn table_ui(ui: &mut Ui, height: f32, view: &mut BudgetPanel, found: &Budgeted) 
             .max_scroll_height(height - 2.0 * ROW)
             .cell_layout(Layout::left_to_right(Align::Center))
             .columns(Column::remainder().at_least(84.0).clip(true), 2 + found.plan.variants().count());
-        // A new answer is in the middle of what is in view.
+        // A new answer is scrolled to the middle of the table.
         if let Some(row) = answer.filter(|_| view.scrolled_to.as_ref() != Some(&table)) {
             builder = builder.scroll_to_row(row, Some(Align::Center));
             view.scrolled_to = Some(table);

@@ -1,5 +1,5 @@
-//! What the panels of studies share: a bar above plot or table, their room, the plot of bills against an input, and the
-//! table behind it.
+//! The parts that the panels of studies share: the bar above a plot or a table, their room, the plot of bills against
+//! an input, and the table behind it.
 
 use egui::{Align, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
@@ -19,23 +19,23 @@ use crate::quote::Totals;
 use crate::study::sweep::Point;
 use crate::texts::tr;
 
-/// The room that a tab has: what comes last takes the rest of it.
+/// The room of a tab; the last part takes whatever the others leave.
 pub struct Room(f32);
 
 impl Room {
-    /// What is left of it; in a low window at least so much that there is something to see, and the tab scrolls.
+    /// The height that is left, in points. In a low window it is enough to show something, and the tab scrolls.
     pub fn height(&self, ui: &Ui) -> f32 {
         (self.0 - (ui.cursor().top() - ui.max_rect().top())).max(220.0)
     }
 }
 
-/// A tab that scrolls where its room is too low.
+/// Draws a tab, which scrolls if its room is too low.
 pub fn scrolled(ui: &mut Ui, id: &str, tab: impl FnOnce(&mut Ui, Room)) {
     let room = Room(ui.available_height());
     egui::ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| tab(ui, room));
 }
 
-/// Plot or table, the buttons above a plot, and how the study stands.
+/// Draws the choice between plot and table, the buttons above a plot, and the status of the study.
 pub fn bar_ui<T: Task>(
     ui: &mut Ui,
     as_table: &mut bool,
@@ -70,7 +70,7 @@ pub fn describe_bills(
     });
 }
 
-/// The point of a study nearest to the pointer, with all its figures beside that.
+/// Shows the figures of the point that is nearest to the pointer, beside the pointer.
 pub fn hover_ui(painted: Painted, plan: &PricePlan, x: &Side, points: &[Point]) {
     let nearest = painted.pointer.and_then(|[at, _]| points.get(x.nearest(at)));
     if let Some(point) = nearest {
@@ -81,7 +81,7 @@ pub fn hover_ui(painted: Painted, plan: &PricePlan, x: &Side, points: &[Point]) 
     }
 }
 
-/// The rows of a study: one or two values, the amounts of all variants, and the difference.
+/// Draws the table of a study: in each row one or two values, the amounts of all variants, and the difference.
 pub fn study_table(
     ui: &mut Ui,
     plan: &PricePlan,

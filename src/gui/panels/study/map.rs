@@ -1,4 +1,4 @@
-//! The map: where Basic and where Pro is cheaper as two parameters move, as a heat map and as a table.
+//! The panel of the map: which edition is cheaper as two parameters move, as a heat map and as a table.
 
 use std::sync::Arc;
 
@@ -21,16 +21,16 @@ use crate::scenario::Scenario;
 use crate::study::{self, Progress, StudyError};
 use crate::texts::{text, tr};
 
-/// A map that can be asked for.
+/// A map to ask for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Map {
     across: Range,
     up: Range,
 }
 
-/// A map with all that is drawn of it.
+/// A map, prepared for drawing.
 pub struct Mapped {
-    /// The cells, row by row from the least y, and in each row from the least x.
+    /// The map; its cells go row by row from the least y, and in each row from the least x.
     pub map: study::map::Map,
     x: Side,
     y: Side,
@@ -65,7 +65,7 @@ impl Task for Map {
     }
 }
 
-/// In how many cells which edition is cheaper.
+/// The number of cells in which each edition is cheaper.
 struct Counts {
     cells: u64,
     first: u64,
@@ -146,7 +146,7 @@ impl Default for MapPanel {
     }
 }
 
-/// The controls, and the plot or the table.
+/// Draws the controls, and the plot or the table.
 pub fn ui(ui: &mut Ui, view: &mut MapPanel, study: &mut Study<Map>, rated: &Rated, commands: &mut Vec<Command>) {
     let scenario = &rated.scenario;
     let name = scenario.fleets().first().map(|fleet| fleet.name.as_str()).unwrap_or_default();
@@ -183,7 +183,7 @@ pub fn ui(ui: &mut Ui, view: &mut MapPanel, study: &mut Study<Map>, rated: &Rate
     });
 }
 
-/// What the plot shows, for who does not see it, and the cell under the pointer.
+/// Tells a screen reader what the plot shows, and shows the figures of the cell under the pointer.
 fn told_ui(painted: plot::Painted, mapped: &Mapped) {
     let (x, y) = (&mapped.x, &mapped.y);
     describe(&painted.response, || {

@@ -1,4 +1,4 @@
-//! The range of a study: which parameter moves, from where to where, in how many points, how they are spaced.
+//! The range of a study: the parameter that moves, its first and last value, and the number and spacing of the points.
 
 use egui::{Id, Ui};
 use rust_decimal::Decimal;
@@ -17,10 +17,10 @@ use crate::scenario::{Draft, Parameter, Scenario};
 use crate::study::{Axis, Spacing, StudyError};
 use crate::texts::{text, tr};
 
-/// Room for the word before a range, so that the fields of two ranges begin at one line.
+/// Room for the word before a range, in points, so that the fields of two ranges are aligned.
 const LABEL_WIDTH: f32 = 44.0;
 
-/// A range as a study takes it.
+/// The range of a study, to be validated as an [`Axis`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Range {
     pub parameter: Parameter,
@@ -31,7 +31,11 @@ pub struct Range {
 }
 
 impl Range {
-    /// Its values from the least to the greatest, each of them once.
+    /// The values from the least to the greatest, each once.
+    ///
+    /// # Errors
+    ///
+    /// The ends, the number of points or the spacing make no axis.
     pub fn axis(&self) -> Result<Axis, StudyError> {
         let (from, to) = (self.from.min(self.to), self.from.max(self.to));
         if from == to {
@@ -49,15 +53,15 @@ pub fn in_words(side: &Side, value: Decimal) -> String {
     format!("{}: {} {}", shortened(&side.name, 60), grouped(value), side.unit)
 }
 
-/// What the user chose of a range.
+/// The range that the user chose, with its fields.
 pub struct RangeEditor {
-    /// Names the fields: `sweep`, `map across`, `map up`.
+    /// The name that the ids of the fields begin with: `sweep`, `map across`, `map up`.
     name: &'static str,
     slots: Slots,
     parameter: Option<Parameter>,
     from: Decimal,
     to: Decimal,
-    /// The ends are those that go with the parameter, not the user's own.
+    /// True while the ends are the usual ones of the parameter, not those that the user typed.
     usual: bool,
     points: u64,
     points_allowed: Whole,
@@ -65,7 +69,7 @@ pub struct RangeEditor {
     search: String,
 }
 
-/// The places, and so the names, of the fields.
+/// The places of the fields, which name them too.
 pub struct Slots {
     pub parameter: &'static str,
     pub search: &'static str,
@@ -76,7 +80,7 @@ pub struct Slots {
 }
 
 impl RangeEditor {
-    /// A range whose parameter is yet to be chosen.
+    /// Creates a range whose parameter is yet to be chosen.
     pub const fn new(name: &'static str, slots: Slots, points: u64, most: u64) -> Self {
         Self {
             name,
@@ -92,8 +96,8 @@ impl RangeEditor {
         }
     }
 
-    /// The range in a scenario: the parameter is still the same after its fleet was renamed or moved, and the first of
-    /// `otherwise` that there is after it was removed.
+    /// The range in a scenario. The parameter stays the same after its fleet was renamed or moved; after it was
+    /// removed, the first of `otherwise` that the scenario has takes its place. `None` if it has none of them.
     pub fn range(&mut self, scenario: &Scenario, otherwise: &[String]) -> Option<Range> {
         let draft = scenario.draft();
         let followed = self.parameter.as_ref().and_then(|parameter| parameter.followed(scenario));
@@ -116,7 +120,7 @@ impl RangeEditor {
         }
     }
 
-    /// The fields, on one line where there is room.
+    /// Draws the fields, on one line if there is room.
     pub fn ui(&mut self, ui: &mut Ui, label: &str, points_label: &str, rated: &Rated) {
         let Some(parameter) = self.parameter.clone() else { return };
         let draft = rated.scenario.draft();
@@ -129,11 +133,11 @@ impl RangeEditor {
                 self.set_usual(&chosen, draft);
                 self.parameter = Some(chosen);
             }
-            // What was typed wrongly for one parameter is not kept for another.
+            // A wrong text for one parameter is not kept for another.
             let id = Id::unique(self.name).with(parameter.to_string());
             let slot = |field: &'static str| Slot { id: id.with(field), place: Place::document(field) };
             let allowed = match parameter.quantity() {
-                // Where a range leaves what a share may be, the study says at which value.
+                // If the values of a range leave the limits of a share, the study says at which value.
                 Quantity::Share(range) => Quantity::Share(Decimals { max: 1_000_000_000, ..range }),
                 quantity => quantity,
             };

@@ -1,4 +1,4 @@
-//! Risk: how likely which bill is, as a fan over the days, as a histogram of the totals, and as tables.
+//! The panel of risk: how likely each bill is, as a fan over the days, as a histogram of the totals, and as tables.
 
 mod words;
 
@@ -32,41 +32,41 @@ use crate::texts::{self, tr};
 
 use words::{PERCENTILES, figures, heads, only, percent, summary, tab_separated};
 
-/// A study of risk that can be asked for.
+/// A study of risk to ask for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draws {
     question: Question,
 }
 
-/// A study of risk with all that is drawn of it.
+/// A study of risk, prepared for drawing.
 pub struct Drawn {
     pub risk: Risk,
     plan: Arc<PricePlan>,
-    /// Where the days of the fan lie among all.
+    /// The positions of the days of the fan among all days.
     at: Vec<f64>,
-    /// What is uncertain, where that is not an input.
+    /// The source of uncertainty in words, if no input is uncertain.
     only: Option<String>,
-    /// One of each variant, as designed first.
+    /// One for each variant, as designed first.
     shown: Vec<Shown>,
     tab_separated: String,
 }
 
 impl Drawn {
-    /// What is drawn of a variant, or of the bill as designed where the variant is of another plan.
+    /// The charts and figures of a variant, or of the bill as designed if the plan lacks the variant.
     fn of(&self, variant: Variant) -> (&Shown, &VariantRisk) {
         let at = if self.plan.variants().contains(variant) { variant.index() } else { 0 };
         (&self.shown[at], &self.risk.variants[at])
     }
 }
 
-/// What is drawn of a variant.
+/// The charts and figures of a variant.
 struct Shown {
     fan: Option<Chart>,
     histogram: Option<Chart>,
-    /// The figures, by [`heads`].
+    /// The figures, in the order of [`heads`].
     figures: Vec<String>,
     summary: String,
-    /// Why the bill as stated lies outside of P5 to P95, where it does.
+    /// The reason why the bill as stated lies outside of P5 to P95; `None` if it lies inside.
     outside: Option<String>,
 }
 
@@ -115,7 +115,7 @@ pub struct RiskPanel {
     draws: u64,
     seed: u64,
     budget: Option<Decimal>,
-    /// Whose plots and tables are shown.
+    /// The variant whose plots and tables are shown.
     pub variant: Variant,
     as_table: bool,
 }
@@ -126,7 +126,8 @@ impl Default for RiskPanel {
     }
 }
 
-/// What is uncertain, the controls, the figures, and the plots or the tables. `editor` edits what is uncertain.
+/// Draws what is uncertain, the controls, the figures, and the plots or the tables. `editor` draws the editor of the
+/// uncertain inputs.
 pub fn ui(
     ui: &mut Ui,
     view: &mut RiskPanel,
@@ -192,7 +193,7 @@ fn controls_ui(ui: &mut Ui, view: &mut RiskPanel, currency: &str) {
     });
 }
 
-/// The figures of the three variants: each on a row, or where that is too broad in a column.
+/// Draws the figures of the variants: a row for each, or a column for each if rows are too wide.
 fn figures_ui(ui: &mut Ui, drawn: &Drawn) {
     let (plan, heads) = (&drawn.plan, heads(&drawn.risk));
     let figure = |variant: Variant, i: usize| drawn.of(variant).0.figures.get(i).map_or("", String::as_str);
@@ -229,7 +230,7 @@ fn figures_ui(ui: &mut Ui, drawn: &Drawn) {
 }
 
 fn plots_ui(ui: &mut Ui, room: &Room, drawn: &Drawn, variant: Variant, reset: bool) {
-    /// From here on both plots have room beside each other.
+    /// The width, in points, from which both plots have room beside each other.
     const BESIDE: f32 = 820.0;
     let (shown, _) = drawn.of(variant);
     let budget = tr!("chart-budget");
@@ -250,7 +251,7 @@ fn plots_ui(ui: &mut Ui, room: &Room, drawn: &Drawn, variant: Variant, reset: bo
     }
 }
 
-/// A plot with its heading and its legend, in so much height.
+/// Draws a plot with its heading and its legend, in a height in points.
 fn plot_ui(ui: &mut Ui, name: &str, heading: &str, chart: &Chart, (height, reset): (f32, bool)) -> Painted {
     let bottom = ui.cursor().top() + height - ui.spacing().item_spacing.y;
     ui.label(RichText::new(heading).strong());

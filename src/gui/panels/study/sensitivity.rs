@@ -1,4 +1,4 @@
-//! Sensitivity: which uncertain input moves the bill how far, as a tornado and as a table.
+//! The panel of sensitivity: how far each uncertain input moves the bill, as a tornado and as a table.
 
 use std::sync::Arc;
 
@@ -27,13 +27,13 @@ use crate::study::sensitivity::{Influence, Sensitivity, elasticity, sensitivity}
 use crate::study::{Progress, StudyError};
 use crate::texts::tr;
 
-/// A study of sensitivity that can be asked for.
+/// A study of sensitivity to ask for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tornado {
     seed: u64,
 }
 
-/// A study of sensitivity with all that is drawn of it.
+/// A study of sensitivity, prepared for drawing.
 pub struct Found {
     pub sensitivity: Sensitivity,
     plan: Arc<PricePlan>,
@@ -41,36 +41,36 @@ pub struct Found {
     shown: Vec<Shown>,
 }
 impl Found {
-    /// What is drawn of a variant, or of the bill as designed where the variant is of another plan.
+    /// The tornado and the rows of a variant, or of the bill as designed if the plan lacks the variant.
     fn of(&self, variant: Variant) -> &Shown {
         self.shown.get(variant.index()).unwrap_or(&self.shown[0])
     }
 }
 
-/// What is drawn of a variant.
+/// The tornado and the rows of a variant.
 struct Shown {
-    /// The widest swing first.
+    /// The rows of the inputs, the widest swing first.
     rows: Vec<Row>,
     chart: Chart,
     summary: String,
     tab_separated: String,
 }
 
-/// What is drawn of an input.
+/// An input, prepared for drawing.
 struct Row {
     title: String,
     unit: String,
-    /// The name in the file.
+    /// The name of the input in the file.
     name: String,
-    /// The ends of its range.
+    /// The lower and the upper end of its range.
     ends: [String; 2],
     cells: [String; FIGURES],
 }
 
-/// How many figures an input has.
+/// The number of figures of an input.
 const FIGURES: usize = 8;
 
-/// What each figure is called, and what it is.
+/// The name of each figure, and what it means.
 fn heads() -> [(String, String); FIGURES] {
     [
         (tr!("sensitivity-low"), tr!("sensitivity-low-help")),
@@ -124,7 +124,7 @@ fn row(of: &Influence, variant: Variant, stated: Money, draft: &Draft) -> Row {
     let parameter = Parameter::parse(&of.name, draft).ok().filter(|_| !of.is_factor);
     let totals = [0, 1].map(|end| of.totals[end].of_variant(variant));
     let share = |shares: &PerVariant<Option<f64>>| match shares[variant] {
-        // Sampling gives shares of about nothing a sign of their own.
+        // By chance a share of about zero may come out negative.
         Some(share) => format!("{:.1} %", (share * 100.0).max(0.0)),
         None => tr!("sensitivity-none"),
     };
@@ -154,7 +154,7 @@ fn tab_separated(rows: &[Row], stated: Money) -> String {
     let mut text = format!("{}\t{of_figures}\t{}\n", tr!("copied-input"), tr!("copied-unit"));
     text.push_str(&format!("{}\t\t\t{stated}\t{stated}\n", tr!("copied-as-stated")));
     for row in rows {
-        // A spreadsheet takes figures without separators and percent signs without a space.
+        // Spreadsheets read figures without separators, and percent signs without a space before them.
         let cells = row.cells.clone().map(|cell| cell.replace(',', "").replace(" %", "%"));
         text.push_str(&format!("{}\t{}\t{}\n", row.name.replace(['\t', '\n', '\r'], " "), cells.join("\t"), row.unit));
     }
@@ -164,7 +164,7 @@ fn tab_separated(rows: &[Row], stated: Money) -> String {
 /// What the user chose.
 pub struct SensitivityPanel {
     seed: u64,
-    /// Whose bill is shown.
+    /// The variant whose bill is shown.
     pub variant: Variant,
     as_table: bool,
 }
@@ -175,7 +175,7 @@ impl Default for SensitivityPanel {
     }
 }
 
-/// The controls, and the tornado or the table.
+/// Draws the controls, and the tornado or the table.
 pub fn ui(
     ui: &mut Ui,
     view: &mut SensitivityPanel,
@@ -220,9 +220,9 @@ pub fn ui(
     });
 }
 
-/// Room for a bar and the gap below it.
+/// Room for a bar and the gap below it, in points.
 const BAR: f32 = 28.0;
-/// Room for the axis below the bars, and the label above them.
+/// Room for the axis below the bars and the label above them, in points.
 const AXIS: f32 = 58.0;
 
 fn tornado_ui(ui: &mut Ui, found: &Found, variant: Variant, reset: bool) {
@@ -238,7 +238,7 @@ fn tornado_ui(ui: &mut Ui, found: &Found, variant: Variant, reset: bool) {
     shown.rows.iter().enumerate().for_each(|(i, row)| said_of_bar(ui, &painted, i, row));
 }
 
-/// What the bar of an input says, to who points at it or does not see it.
+/// Shows the figures of an input to a pointer on its bar, and tells them to a screen reader.
 fn said_of_bar(ui: &Ui, painted: &Painted, i: usize, row: &Row) {
     let frame = *painted.transform.frame();
     let [top, bottom] = [i as f64 - 0.5, i as f64 + 0.5].map(|at| painted.transform.position_from_point_y(at));

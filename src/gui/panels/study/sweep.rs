@@ -1,4 +1,4 @@
-//! The sweep: what the three variants cost as one parameter moves, as a plot and as a table.
+//! The panel of the sweep: what the variants cost as one parameter moves, as a plot and as a table.
 
 use std::sync::Arc;
 
@@ -23,13 +23,13 @@ use crate::study::sweep::{Point, crossings, sweep};
 use crate::study::{Progress, StudyError};
 use crate::texts::tr;
 
-/// A sweep that can be asked for.
+/// A sweep to ask for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sweep {
     range: Range,
 }
 
-/// A sweep with all that is drawn of it.
+/// A sweep, prepared for drawing.
 pub struct Swept {
     pub points: Vec<Point>,
     x: Side,
@@ -57,13 +57,13 @@ impl Task for Sweep {
     }
 }
 
-/// What a sweep says of the editions.
+/// The comparison of the editions over a sweep.
 enum Verdict {
-    /// There is nothing to compare.
+    /// The plan has one edition, so there is nothing to compare.
     OneEdition,
     NeverDearer(Variant),
     Same,
-    /// One becomes cheaper between two values; how often they cross after that.
+    /// Another edition becomes the cheaper one between two values; with the number of further crossings.
     Crosses {
         cheaper: Variant,
         between: [Decimal; 2],
@@ -134,7 +134,7 @@ impl Default for SweepPanel {
     }
 }
 
-/// The controls, and the plot or the table.
+/// Draws the controls, and the plot or the table.
 pub fn ui(ui: &mut Ui, view: &mut SweepPanel, study: &mut Study<Sweep>, rated: &Rated, commands: &mut Vec<Command>) {
     let first_fleet = rated.scenario.fleets().first().map(|fleet| format!("devices:{}", fleet.name));
     let Some(range) = view.range.range(&rated.scenario, first_fleet.as_slice()) else {

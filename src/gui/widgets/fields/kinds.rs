@@ -12,19 +12,19 @@ use crate::quantity::{self, Misread, Quantity, Understood, shown_decimal};
 use crate::reader::{Decimals, Whole};
 use crate::texts::tr;
 
-/// A whole number, shown with thousands separators.
+/// Draws a field for a whole number, shown with thousands separators.
 pub fn whole(ui: &mut Ui, slot: Slot, width: f32, value: &mut u64, range: Whole) -> Response {
     let read = |text: &str| said(quantity::whole(text, range), |value| group(*value));
     let kind = Kind { hint: "", show: &|value| group(*value), read: &read, step: &|v, by| step_whole(*v, by, range) };
     field(ui, slot, width, value, &kind)
 }
 
-/// A decimal, exactly as typed.
+/// Draws a field for a decimal, which keeps the digits that were typed.
 pub fn decimal(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
     number(ui, slot, width, value, Quantity::Decimal(range))
 }
 
-/// A number of any kind; a share is typed as in a file, up to 1, or in percent with the sign.
+/// Draws a field for a number of any kind. A share is typed as in a file, up to 1, or in percent with the sign.
 pub fn number(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, quantity: Quantity) -> Response {
     let show = |value: &Decimal| quantity::shown(*value, quantity);
     let read = |text: &str| said(quantity::number(text, quantity), show);
@@ -51,17 +51,17 @@ fn decimals(quantity: Quantity) -> Decimals {
     }
 }
 
-/// A number of percent, not a share.
+/// Draws a field for a percentage that is no share.
 pub fn percent_points(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
     number(ui, slot, width, value, Quantity::Percent(range))
 }
 
-/// A share of 0 to 1, shown in percent.
+/// Draws a field for a share of 0 to 1, shown in percent.
 pub fn percent(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
     share(ui, slot, width, value, range, " %")
 }
 
-/// A share in percent, without a space before the sign.
+/// Draws a field for a share in percent, without a space before the sign.
 pub fn tight_percent(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
     share(ui, slot, width, value, range, "%")
 }
@@ -73,7 +73,7 @@ fn share(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decima
     field(ui, slot, width, value, &Kind { hint: "", show: &show, read: &read, step: &step })
 }
 
-/// Messages a day, which may be typed as an interval too.
+/// Draws a field for messages a day, which may be typed as an interval too.
 pub fn rate(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals) -> Response {
     let read = |text: &str| {
         let read = quantity::rate(text, range).map_err(|misread| misread.to_string())?;
@@ -84,7 +84,7 @@ pub fn rate(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Dec
     field(ui, slot, width, value, &Kind { hint: "", show: &|value| shown_decimal(*value), read: &read, step: &step })
 }
 
-/// A size in bytes; `unit_bytes` is the size of a billed unit, for messages.
+/// Draws a field for a size in bytes. `unit_bytes` is the size of a billable unit, for messages about the size.
 pub fn size(ui: &mut Ui, slot: Slot, width: f32, value: &mut u64, range: Whole, unit_bytes: u64) -> Response {
     let read = |text: &str| {
         let read = quantity::size(text, range).map_err(|misread| misread.to_string())?;
@@ -95,12 +95,13 @@ pub fn size(ui: &mut Ui, slot: Slot, width: f32, value: &mut u64, range: Whole, 
     field(ui, slot, width, value, &kind)
 }
 
-/// A price or a quota that may be left to the plan; an empty field shows `plan`, the plan's value.
+/// Draws a field for a price or a quota that may be left to the plan. An empty field shows `plan`, the value of the
+/// plan.
 pub fn optional_decimal(ui: &mut Ui, slot: Slot, plan: &str, value: &mut Option<Decimal>, range: Decimals) -> Response {
     optional_decimal_in(ui, slot, COUNT_WIDTH, plan, value, range)
 }
 
-/// A decimal that may be left out, in a field of this width.
+/// Draws a field for a decimal that may be left out, with a width in points.
 pub fn optional_decimal_in(
     ui: &mut Ui,
     slot: Slot,
@@ -112,7 +113,7 @@ pub fn optional_decimal_in(
     optional_number(ui, slot, width, plan, value, Quantity::Decimal(range))
 }
 
-/// A number of percent that may be left out.
+/// Draws a field for a percentage that may be left out.
 pub fn optional_percent(ui: &mut Ui, slot: Slot, hint: &str, value: &mut Option<Decimal>, range: Decimals) -> Response {
     optional_number(ui, slot, COUNT_WIDTH, hint, value, Quantity::Percent(range))
 }
@@ -133,7 +134,7 @@ fn optional_number(
     field(ui, slot, width, value, &Kind { hint, show: &show, read: &read, step: &step })
 }
 
-/// A count that may be left to the plan.
+/// Draws a field for a count that may be left to the plan.
 pub fn optional_whole(ui: &mut Ui, slot: Slot, plan: &str, value: &mut Option<u64>, range: Whole) -> Response {
     let show = |value: &Option<u64>| value.map(group).unwrap_or_default();
     let read = |text: &str| optional(text, || said(quantity::whole(text, range), |value| group(*value)));
@@ -141,14 +142,14 @@ pub fn optional_whole(ui: &mut Ui, slot: Slot, plan: &str, value: &mut Option<u6
     field(ui, slot, COUNT_WIDTH, value, &Kind { hint: plan, show: &show, read: &read, step: &step })
 }
 
-/// A day.
+/// Draws a field for a day.
 pub fn date(ui: &mut Ui, slot: Slot, value: &mut Date) -> Response {
     let hint = tr!("typed-day-hint");
     let kind = Kind { hint: &hint, show: &Date::to_string, read: &date_from, step: &|day, by| step_day(*day, by) };
     field(ui, slot, DATE_WIDTH, value, &kind)
 }
 
-/// A day that may be left out.
+/// Draws a field for a day that may be left out.
 pub fn optional_date(ui: &mut Ui, slot: Slot, hint: &str, value: &mut Option<Date>) -> Response {
     let show = |value: &Option<Date>| value.map(|date| date.to_string()).unwrap_or_default();
     let read = |text: &str| optional(text, || date_from(text));
@@ -156,7 +157,7 @@ pub fn optional_date(ui: &mut Ui, slot: Slot, hint: &str, value: &mut Option<Dat
     field(ui, slot, DATE_WIDTH, value, &Kind { hint, show: &show, read: &read, step: &step })
 }
 
-/// A month.
+/// Draws a field for a month.
 pub fn month(ui: &mut Ui, slot: Slot, value: &mut Month) -> Response {
     let read = |text: &str| said(quantity::month(text), Month::to_string);
     let step = |month: &Month, by: i64| if by > 0 { month.plus(1) } else { before(*month) };
@@ -164,7 +165,7 @@ pub fn month(ui: &mut Ui, slot: Slot, value: &mut Month) -> Response {
     field(ui, slot, NUMBER_WIDTH, value, &Kind { hint: &hint, show: &Month::to_string, read: &read, step: &step })
 }
 
-/// The month before; `None` before the first.
+/// The month before; `None` before the first month that there is.
 pub fn before(month: Month) -> Option<Month> {
     let first = month.first_day();
     match first.month() {
@@ -194,7 +195,8 @@ fn step_whole(value: u64, by: i64, range: Whole) -> Option<u64> {
     value.checked_add_signed(by).filter(|new| (range.min..=range.max).contains(new))
 }
 
-/// Steps by the last decimal place shown, at least the place `least`; `None` out of range.
+/// Adds `by` units of the last decimal place shown, or of the place `least` if fewer places are shown. `None` out of
+/// range.
 fn step_decimal(value: Decimal, by: i64, least: u32, range: Decimals) -> Option<Decimal> {
     let places = value.scale().max(least);
     let new = value.checked_add(Decimal::try_new(by, places).ok()?)?;

@@ -13,7 +13,7 @@ pub(super) fn note_ui(ui: &Ui, field: &Response, text: &str, wrong: bool) {
         node.set_role(egui::accesskit::Role::Label);
         node.set_value(text);
     });
-    // What is wrong with a field stays marked while others are edited, but covers none of them.
+    // A wrong field stays marked while others are edited, but its message covers none of them.
     let elsewhere = !field.has_focus() && !field.hovered() && ui.memory(|memory| memory.focused().is_some());
     let covered = ui.memory(|memory| memory.top_modal_layer().is_some());
     if elsewhere || covered || !ui.clip_rect().contains(field.rect.center()) {

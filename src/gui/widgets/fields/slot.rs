@@ -8,7 +8,7 @@ use crate::gui::widgets::{reveal, theme};
 /// The place of a field in the document, and an id that stays when parts move.
 #[derive(Clone, Copy)]
 pub struct Slot {
-    /// An id made of the edited part, never of its position.
+    /// The id of the field. It is made from the id of the edited part, never from its position.
     pub id: Id,
     pub place: Place,
 }
@@ -19,7 +19,7 @@ impl Slot {
         Self { id: self.id.with(field), place: self.place.at(field) }
     }
 
-    /// Names the field that was drawn here by its place, and focuses it if that is to be revealed.
+    /// Names a field after its place once it was drawn, and focuses it if the place is to be revealed.
     pub fn mark(self, field: &Response) {
         theme::name(field, || self.place.to_string());
         reveal::meet(field, self.place);
@@ -31,9 +31,9 @@ impl Slot {
     }
 }
 
-/// Room for a count of up to 13 characters: 1,000,000,000.
+/// Room for a count of up to 13 characters, such as 1,000,000,000, in points.
 pub const COUNT_WIDTH: f32 = 104.0;
-/// Room for a day.
+/// Room for a day, in points.
 pub const DATE_WIDTH: f32 = 88.0;
-/// Room for a short number.
+/// Room for a short number, in points.
 pub const NUMBER_WIDTH: f32 = 72.0;

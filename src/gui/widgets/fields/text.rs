@@ -1,15 +1,15 @@
-//! Fields of texts, and what all fields share: Enter, input methods, the selection.
+//! Fields for texts, and the parts that all fields share: Enter, input methods, the selection.
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{Id, ImeEvent, Key, Modifiers, Response, TextEdit, Ui};
 
 use super::slot::Slot;
 
-/// A name or another text on one line.
+/// Draws a field for a name or another text on one line.
 pub fn text(ui: &mut Ui, slot: Slot, width: f32, value: &mut String) -> Response {
     let entered = is_entered(ui, slot.id);
     let response = text_edit(ui, slot, value, |value| TextEdit::singleline(value).id(slot.id).desired_width(width));
-    // Who comes by the keyboard most likely types another one; a click puts the cursor where it is wanted.
+    // A user who comes by the keyboard most likely types another text; a click puts the cursor where it is wanted.
     let by_key = response.gained_focus() && !ui.input(|input| input.pointer.any_pressed());
     if by_key || entered {
         select_all(ui, response.id, value);
@@ -20,7 +20,7 @@ pub fn text(ui: &mut Ui, slot: Slot, width: f32, value: &mut String) -> Response
     response
 }
 
-/// A text over several lines.
+/// Draws a field for a text of several lines.
 pub fn long_text(ui: &mut Ui, slot: Slot, value: &mut String) -> Response {
     let width = ui.available_width() - 8.0;
     text_edit(ui, slot, value, |value| TextEdit::multiline(value).id(slot.id).desired_rows(2).desired_width(width))
@@ -33,7 +33,7 @@ fn text_edit(
     edit: impl for<'t> FnOnce(&'t mut String) -> TextEdit<'t>,
 ) -> Response {
     let held = slot.id.with("composed");
-    // While something is composed its letters stand in the field, but they are not in the document.
+    // Letters that are being composed stand in the field, but are not in the document.
     let mut text = ui.data(|data| data.get_temp(held)).unwrap_or_else(|| value.clone());
     let response = ui.add(edit(&mut text));
     slot.mark(&response);
@@ -46,7 +46,7 @@ fn text_edit(
     response
 }
 
-/// Whether an input method composes uncommitted letters in a field, now and in the frame before.
+/// Says whether an input method composes letters in a field, now and in the frame before.
 #[derive(Default)]
 pub(super) struct Composition {
     pub is: bool,
@@ -75,8 +75,8 @@ pub(super) fn composition(ui: &Ui, field: &Response) -> Composition {
     Composition { is, was }
 }
 
-/// True if Enter is pressed in a field, to be called before that is drawn. The key is consumed, so that the field keeps the
-/// focus.
+/// True if Enter is pressed in a field. To be called before the field is drawn: the key is consumed, so that the field
+/// keeps the focus.
 pub fn is_entered(ui: &Ui, id: Id) -> bool {
     ui.memory(|memory| memory.has_focus(id)) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter))
 }

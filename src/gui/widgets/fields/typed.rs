@@ -1,4 +1,4 @@
-//! A field with a typed text beside its value: the machinery of all fields but those of texts.
+//! A field that keeps the typed text beside its value: the machinery of all fields but those for texts.
 
 use egui::{Id, Key, Modifiers, Response, TextEdit, Ui};
 
@@ -25,7 +25,7 @@ pub(super) struct Kind<'k, T> {
     pub hint: &'k str,
     pub show: &'k dyn Fn(&T) -> String,
     pub read: &'k dyn Fn(&str) -> Result<Read<T>, String>,
-    /// The value this number of steps further; `None` out of range.
+    /// Returns the value that is a number of steps further; `None` out of range.
     pub step: &'k dyn Fn(&T, i64) -> Option<T>,
 }
 
@@ -34,13 +34,14 @@ pub(super) struct Kind<'k, T> {
 struct Typed<T> {
     text: String,
     shown: String,
-    /// The value that a wrong text leaves in force: on the way to it parts are right by chance, as the `0` of `0.4 XB`.
+    /// The value that a wrong text leaves in force. While such a text is typed its beginnings may be right by chance,
+    /// as the `0` of `0.4 XB`.
     before: T,
     /// The epoch of the document at the time.
     epoch: u64,
 }
 
-/// The steps of the arrow keys in this frame, up or down, tenfold with Shift; 0 out of focus.
+/// The steps of the arrow keys in this frame: positive upwards, tenfold with Shift, 0 out of focus.
 fn steps(ui: &Ui, id: Id) -> i64 {
     if !ui.memory(|memory| memory.has_focus(id)) {
         return 0;
@@ -56,7 +57,7 @@ fn steps(ui: &Ui, id: Id) -> i64 {
     })
 }
 
-/// Draws a field of some kind, and takes over what is typed in it.
+/// Draws a field of some kind, and takes over the value that is typed in it.
 pub(super) fn field<T: Copy + PartialEq + Send + Sync + 'static>(
     ui: &mut Ui,
     slot: Slot,
@@ -128,7 +129,7 @@ pub(super) fn field<T: Copy + PartialEq + Send + Sync + 'static>(
     if wrong.is_some() != was_wrong {
         ui.ctx().request_repaint(); // in the colour that it has now
     }
-    // What was entered is shown as it was understood, ready to be typed over.
+    // An entered text is shown as it was understood, selected to be typed over.
     let done = entered && wrong.is_none();
     if entered {
         commit(ui);
@@ -139,10 +140,10 @@ pub(super) fn field<T: Copy + PartialEq + Send + Sync + 'static>(
     if wrong.is_some() {
         unread::note(ui.ctx(), slot.id, slot.place, &text, &shown);
     }
-    // A field of the document has what is wrong in the document, which an undo changes.
+    // The document keeps the wrong texts of its fields, since an undo changes them.
     let stays = wrong.is_some() && !unread::is_document(ui.ctx());
     let keep = ((focused && !done) || stays).then_some(Typed { text, shown, before, epoch });
-    // The context is locked in here, so nothing else of it may be asked.
+    // The context is locked in here, so nothing else may be read from it.
     ui.data_mut(|data| match keep {
         Some(typed) => {
             data.insert_temp(slot.id, typed);

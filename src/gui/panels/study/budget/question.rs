@@ -1,4 +1,4 @@
-//! A budget that is asked for, and the values that are worth a look around its answer.
+//! A budget to ask for, and the values around its answer that the panel shows.
 
 use rust_decimal::Decimal;
 
@@ -9,12 +9,12 @@ use crate::scenario::{Parameter, Scenario};
 use crate::study::budget;
 use crate::study::{Axis, Spacing, StudyError};
 
-/// How many values the bill is drawn from, beside those next to the answer.
+/// The number of values that the bill is drawn at, besides those next to the answer.
 const POINTS: usize = 101;
-/// How many values on each side of the answer the table has.
+/// The number of values on each side of the answer that the table has.
 const BESIDE: u64 = 2;
 
-/// A budget that can be asked for.
+/// A budget to ask for: the input, the variant and the amount.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Budget {
     pub parameter: Parameter,
@@ -23,8 +23,8 @@ pub struct Budget {
 }
 
 impl Budget {
-    /// The values worth a look: evenly from 0 to twice the answer, those next to the answer, and the present one. Where
-    /// that is far beyond the answer it is left out, since the answer would be lost near zero.
+    /// The values that are shown: evenly spaced ones from 0 to twice the answer, those next to the answer, and the
+    /// present one. A present value far beyond the answer is left out, since it would move the answer close to zero.
     pub fn axis(&self, scenario: &Scenario, answer: &budget::Budget) -> Result<Axis, StudyError> {
         const FAR: u64 = 5;
         let (parameter, draft) = (&self.parameter, scenario.draft());

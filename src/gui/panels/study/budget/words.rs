@@ -11,11 +11,11 @@ use crate::scenario::{Draft, Parameter, Scenario};
 use crate::study::budget::{self, Priced};
 use crate::texts::tr;
 
-/// The answer in words.
+/// The answer of a budget in words.
 pub struct Words {
     /// The most that fits.
     pub answer: String,
-    /// What one step more costs.
+    /// What the value one step further costs.
     pub next: String,
     /// The present value, and how far it is from the answer.
     pub present: String,

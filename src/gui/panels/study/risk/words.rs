@@ -1,4 +1,4 @@
-//! A study of risk in words and figures.
+//! Puts a study of risk into words and figures.
 
 use rust_decimal::Decimal;
 
@@ -12,7 +12,7 @@ use crate::texts::tr;
 /// The percentiles that are shown.
 pub const PERCENTILES: [&str; 5] = ["P5", "P25", "P50", "P75", "P95"];
 
-/// What else is drawn where no input is uncertain.
+/// Says what is uncertain if no input is; `None` if an input is.
 pub fn only(uncertain: &Uncertain) -> Option<String> {
     if !uncertain.inputs.is_empty() || !uncertain.factors.is_empty() {
         return None;
@@ -35,7 +35,7 @@ pub fn only(uncertain: &Uncertain) -> Option<String> {
 pub fn percent(draws: u64, all: u64) -> String {
     let hundredths = (u128::from(draws) * 20_000 + u128::from(all)) / (2 * u128::from(all).max(1));
     let text = Decimal::from_i128_with_scale(hundredths as i128, 2).normalize();
-    // What is rare is not never, and what is nearly sure is not sure.
+    // Rare is not never, and nearly sure is not sure.
     match draws {
         draws if draws > 0 && hundredths == 0 => tr!("risk-below"),
         draws if draws < all && hundredths == 10_000 => tr!("risk-above"),
@@ -43,7 +43,7 @@ pub fn percent(draws: u64, all: u64) -> String {
     }
 }
 
-/// What the figures of a variant are called.
+/// The names of the figures of a variant.
 pub fn heads(risk: &Risk) -> Vec<String> {
     let mut heads = vec![tr!("risk-stated"), tr!("risk-mean")];
     heads.extend(PERCENTILES.map(str::to_owned));
@@ -53,7 +53,7 @@ pub fn heads(risk: &Risk) -> Vec<String> {
 
 /// The figures of a variant.
 pub fn figures(risk: &Risk, of: &VariantRisk, stated: Money) -> Vec<String> {
-    // With as many decimals as a small error needs.
+    // The figure has as many decimals as a small error needs.
     let error = of.standard_error();
     let decimals = if error < Decimal::new(1, 2) { 6 } else { 4 };
     let mean = format!("{} ± {error:.decimals$}", of.mean_in_cents().grouped());
@@ -75,7 +75,7 @@ pub fn summary(risk: &Risk, of: &VariantRisk, currency: &str) -> String {
     }
 }
 
-/// The percentiles by day, and below them the histograms.
+/// Writes a table of the percentiles by day, and below it the histograms.
 pub fn tab_separated(plan: &PricePlan, risk: &Risk) -> String {
     let mut text = format!("{}\t{}\t{}\n", tr!("copied-variant"), tr!("copied-day"), PERCENTILES.join("\t"));
     for of in &risk.variants {
