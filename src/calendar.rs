@@ -48,6 +48,12 @@ impl Month {
         (1..=self.first.days_in_month()).filter_map(move |day| Date::new(year, month, day).ok())
     }
 
+    /// The number of months from an earlier month; 0 from this one and from later ones.
+    pub fn since(self, earlier: Self) -> u32 {
+        let months = |month: Self| 12 * i32::from(month.first.year()) + i32::from(month.first.month());
+        u32::try_from(months(self) - months(earlier)).unwrap_or_default()
+    }
+
     /// The month `months` later; `None` past 2199-12.
     pub fn plus(self, months: u64) -> Option<Self> {
         let months = i64::try_from(months).ok()?;

@@ -29,9 +29,10 @@ pub use bytes::text_of;
 pub use changes::{Action, Change, Entry, changes, fleets_matched};
 pub use check::grow;
 pub use draft::{
-    Active, ActiveChance, CommonFactor, DayFractions, Devices, Draft, EmptyMessage, FleetDraft, Interpretations,
-    LineDraft, Living, MessageChance, MixPart, NotInEdition, Payload, Prices, QuoteData, RampPoint, Rate, Receipts,
-    Receivers, SecondCurrency, Shape, Spread, UncertainInput, Uncertainty, VERSION, WEEKDAY_FIELDS, WEEKDAYS,
+    Active, ActiveChance, CommonFactor, Connection, DayFractions, Devices, Draft, EmptyMessage, FleetDraft,
+    Interpretations, LineDraft, Living, MessageChance, MixPart, NotInEdition, Payload, Prices, QuoteData, RampPoint,
+    Rate, Receipts, Receivers, SecondCurrency, Shape, Spread, UncertainInput, Uncertainty, VERSION, WEEKDAY_FIELDS,
+    WEEKDAYS,
 };
 pub use fields::{Choices, Field, HasFields, Kind as FieldKind, Owner, field_title};
 pub use format::{format, write_over};

@@ -151,6 +151,17 @@ impl From<&str> for Text {
     }
 }
 
+impl Text {
+    /// Says the text in a language, whichever this thread speaks.
+    pub fn said_in(&self, other: Language) -> String {
+        let own = language();
+        speak(other);
+        let said = self.to_string();
+        speak(own);
+        said
+    }
+}
+
 impl From<&Self> for Text {
     fn from(text: &Self) -> Self {
         text.clone()

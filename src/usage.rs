@@ -10,13 +10,14 @@ mod day_runs;
 mod fractions;
 mod line;
 mod message_size;
+mod running;
 mod simulator;
 
 pub use average::{ActiveDays, Sent};
 pub use daily::{DailyUsage, FleetUsage, LineUsage, VariantUsage};
 pub use day_runs::{DayRuns, active_of, ranges};
 pub use fractions::Fractions;
-pub use line::{Cut, LineSteps, Ratio, trace, units_per_message};
+pub use line::{Cut, LineSteps, Ratio, connected, minutes_each, trace, units_per_message};
 pub use message_size::MessageSize;
 pub use simulator::{Chance, Stop, UsageSimulator};
 

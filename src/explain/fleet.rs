@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
-
 use super::derivation::{Draft, typed_as};
 use super::explainer::KEPT;
 use super::meter::counted;
@@ -11,8 +9,8 @@ use super::{Explainer, Field, How, LineAt, RampDays, Span, Value, What, WhyNot};
 use crate::calendar::{Date, days_between};
 use crate::fault::Place;
 use crate::plan::MeterId;
-use crate::scenario::{Active, Devices, Living};
-use crate::usage::{Ratio, Variant};
+use crate::scenario::{Active, Assumed, Devices, Living};
+use crate::usage::{Ratio, Variant, connected, minutes_each};
 
 impl Explainer {
     /// Value of a figure of a fleet.
@@ -28,8 +26,7 @@ impl Explainer {
             }
             What::Connected(fleet) => {
                 self.fleet(fleet)?;
-                let minutes = Decimal::from_i128_with_scale(self.scenario.minutes_a_day(fleet).into(), 6);
-                Value::Decimal(minutes.normalize())
+                Value::Ratio(minutes_each(&self.scenario, fleet))
             }
             What::ConnectedLeftOver(fleet, date) => Value::Ratio(self.minutes(fleet, date)?.1),
             What::Active(fleet, date) => Value::Devices(self.active(fleet, date)?),
@@ -67,7 +64,11 @@ impl Explainer {
                 Draft::new(How::Sum, lines.map(|line| What::LineUnits(LineAt { fleet, line }, span)))
             }
             What::FleetQuantity(meter, fleet, span) => self.fleet_quantity_draft(variant, meter, fleet, span)?,
-            What::Connected(_) => Draft::new(How::Given, []),
+            What::Connected(fleet) => {
+                let typed = self.fleet(fleet)?.connection.and_then(|connection| typed_as(&connection));
+                let assumed = typed.is_none().then_some(Assumed::CONNECTION);
+                Draft::new(How::Given, []).from([self.fleet_field(fleet, "connection", typed)]).by(assumed)
+            }
             What::ConnectedLeftOver(fleet, date) => {
                 match date.yesterday().ok().filter(|before| self.day_index(*before).is_some()) {
                     Some(before) => Draft::new(How::LeftOver, self.connected(fleet, before)),
@@ -141,11 +142,9 @@ impl Explainer {
 
     /// Whole minutes for which a fleet is connected on a day, and the fraction that earlier days left over.
     pub(super) fn minutes(&self, fleet: usize, date: Date) -> Option<(u64, Ratio)> {
-        const MINUTE: u64 = 1_000_000;
-        let (each, day, active) = (self.scenario.minutes_a_day(fleet), self.day_index(date)?, self.active_days(fleet)?);
-        let before = active.get(..day)?.iter().fold(0, |left_over, active| (left_over + active * each) % MINUTE);
-        let whole = (before + active.get(day)? * each) / MINUTE;
-        Some((whole, Ratio { whole: 0, numerator: before, denominator: MINUTE }))
+        let (day, active) = (self.day_index(date)?, self.active_days(fleet)?);
+        let cut = connected(&self.scenario, fleet, &active, day)?;
+        Some((cut.whole, Ratio { whole: 0, numerator: cut.carried, denominator: cut.factor.denominator }))
     }
 
     /// Devices that a fleet's billed lines touch on a day, counted once for each line.
@@ -204,7 +203,7 @@ impl Explainer {
         let draft = if !self.plan().counts_on(meter, self.edition(variant, fleet)?) {
             Draft::new(How::Nothing(WhyNot::NotManaged), [])
         } else if let (Span::Day(date), MeterId::ConnectionMinutes) = (span, meter) {
-            Draft::new(How::Cut, self.connected(fleet, date)).by(self.assumption("fractions"))
+            Draft::new(How::Cut, self.connected(fleet, date))
         } else if let Span::Day(date) = span {
             let active = What::Active(fleet, date);
             let draft = match self.scenario().interpretations().living {

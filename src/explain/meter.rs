@@ -169,7 +169,7 @@ impl Explainer {
     /// Allowance of the period that a day lies in; 0 after the first months for which it is granted.
     pub(super) fn granted(&self, meter: MeterId, date: Date) -> Option<u64> {
         let allowance = self.meter(meter)?.allowance.as_ref()?;
-        let month = self.month_of(self.day_index(date)?) as u32;
+        let month = self.scenario().account_age() + self.month_of(self.day_index(date)?) as u32; // of at most 120
         Some(if allowance.first_months.is_none_or(|n| month < n) { allowance.quantity } else { 0 })
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::{Explainer, How, Node, Step, What};
+use crate::scenario::Assumed;
 
 /// Depth to which a tree is unfolded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,7 +58,7 @@ impl Tree {
         let plan = explainer.scenario().plan();
         let clauses = plan.clauses.iter().map(|clause| clause.id.as_str());
         let assumptions = plan.assumptions.iter().map(|assumption| assumption.id.as_str());
-        clauses.chain(assumptions).filter(|id| found.contains(id)).collect()
+        clauses.chain(assumptions).chain([Assumed::CONNECTION]).filter(|id| found.contains(id)).collect()
     }
 
     /// Collects the clauses of the tree.

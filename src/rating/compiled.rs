@@ -12,6 +12,8 @@ use crate::usage::ranges;
 pub struct CompiledMeter {
     meter: Meter,
     rounding: Rounding,
+    /// Calendar months of the account before the first billing month.
+    account_age: u32,
     /// Quota of each period and the price above it, if there is no more to the meter and amounts fit in 64 bits.
     quick: Option<(u64, CentPrice)>,
 }
@@ -20,13 +22,17 @@ impl CompiledMeter {
     /// Compiles every meter of a scenario at the prices in force. A meter that the plan lacks charges nothing.
     pub fn all(scenario: &Scenario, rounding: Rounding) -> PerMeter<Self> {
         PerMeter::from_fn(|id| match scenario.meter(id) {
-            Some(meter) => Self::new(meter, rounding),
-            None => Self::new(&Meter::free(id), rounding),
+            Some(meter) => Self::new(meter, rounding, scenario.account_age()),
+            None => Self::new(&Meter::free(id), rounding, 0),
         })
     }
 
-    /// Compiles a meter that counts at most [`MeterId::most_a_day`](crate::plan::MeterId::most_a_day) a day.
-    pub fn new(meter: &Meter, rounding: Rounding) -> Self {
+    /// Compiles a meter that counts at most [`MeterId::most_a_day`](crate::plan::MeterId::most_a_day) a day, for an
+    /// account of this age in months when the first billing month begins.
+    pub fn new(meter: &Meter, rounding: Rounding, account_age: u32) -> Self {
+        let mut meter = meter.clone();
+        // What is no longer granted is none.
+        meter.allowance = meter.allowance.filter(|of| of.first_months.is_none_or(|months| account_age < months));
         let most = match rounding.scope {
             RoundingScope::PerDay => meter.id.most_a_day(),
             RoundingScope::PerMonth => meter.id.most_a_day() * 31,
@@ -39,7 +45,7 @@ impl CompiledMeter {
         };
         let quick =
             price.and_then(|(quota, tier)| Some((quota, CentPrice::new(tier.price, meter.lot, rounding.mode, most)?)));
-        Self { meter: meter.clone(), rounding, quick }
+        Self { meter, rounding, account_age, quick }
     }
 
     /// Computes the fee over all months. `days` has the length of each run of days, `month_ends` the end of each month
@@ -64,7 +70,7 @@ impl CompiledMeter {
             }
         };
         let mut start = 0;
-        let months = (0..).zip(month_ends);
+        let months = (self.account_age..).zip(month_ends);
         months.map(|(month, &end)| of_month(month, std::mem::replace(&mut start, end)..end)).sum()
     }
 
@@ -78,7 +84,7 @@ impl CompiledMeter {
     ) {
         let (mut before, mut start) = (Money::ZERO, 0);
         let mut state = MeterState::new(&self.meter);
-        for (month, &end) in (0..).zip(month_ends) {
+        for (month, &end) in (self.account_age..).zip(month_ends) {
             let mut fee = FeeOfMonth::default();
             state.begin_month(month);
             for day in start..end {
@@ -103,7 +109,7 @@ impl CompiledMeter {
             }
             charge.exact(self.meter.lot)
         };
-        (0..).zip(ranges(month_ends)).map(of_month).fold(Exact::ZERO, |sum, month| sum + month)
+        (self.account_age..).zip(ranges(month_ends)).map(of_month).fold(Exact::ZERO, |sum, month| sum + month)
     }
 
     /// Calls `charge` for each stretch of days that are charged alike, with their number and the quantity above the
@@ -133,7 +139,7 @@ impl CompiledMeter {
         }
     }
 
-    /// Computes the fee of a month for any tiers and allowances; months count from 0.
+    /// Computes the fee of a month for any tiers and allowances; months count from the account's first.
     fn graduated(&self, month: u32, spans: impl Iterator<Item = (u64, u64)>) -> Money {
         let mut state = MeterState::new(&self.meter);
         state.begin_month(month);
@@ -192,13 +198,14 @@ mod tests {
             meter in meters(),
             spans in prop::collection::vec((0_u64..20_000, 1_u64..4), 3 * MONTH),
             (scope, mode) in (prop::sample::select(&SCOPES), prop::sample::select(&MODES)),
+            age in 0_u32..4,
         ) {
             let rounding = Rounding { scope: scope.1, mode: mode.1 };
             let ends = [MONTH, 2 * MONTH, 3 * MONTH];
             let (mut fee, mut exact, mut start) = (Money::ZERO, Exact::ZERO, 0);
             let mut state = MeterState::new(&meter);
             let (mut counts, mut day_ends) = (Vec::new(), Vec::new());
-            for (month, end) in (0..).zip(ends) {
+            for (month, end) in (age..).zip(ends) {
                 state.begin_month(month);
                 let (mut days, mut of_month, mut charge) = (Money::ZERO, Exact::ZERO, Charge::default());
                 for (quantity, repeated) in &spans[start..end] {
@@ -222,7 +229,7 @@ mod tests {
                 exact += of_month;
                 start = end;
             }
-            let compiled = CompiledMeter::new(&meter, rounding);
+            let compiled = CompiledMeter::new(&meter, rounding, age);
             let days: Vec<u64> = spans.iter().map(|(_, days)| *days).collect();
             prop_assert_eq!(compiled.fee(&days, &ends, |span| spans[span].0), fee);
             prop_assert_eq!(compiled.unrounded(&day_ends, |day| counts[day]), exact);

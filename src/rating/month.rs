@@ -55,7 +55,7 @@ pub fn rate(scenario: &Scenario, usage: &DailyUsage, variant: &VariantUsage) -> 
     let rounding = scenario.rounding();
     let mut states: Vec<_> = scenario.meters().map(|(id, meter)| (id, MeterState::new(meter))).collect();
     let mut months = Vec::with_capacity(usage.month_ends.len());
-    for (number, (month, range)) in (0..).zip(scenario.months().zip(ranges(&usage.month_ends))) {
+    for (number, (month, range)) in (scenario.account_age()..).zip(scenario.months().zip(ranges(&usage.month_ends))) {
         let blank = |date: &Date| RatedDay { date: *date, meters: PerMeter::default() };
         let mut days: Vec<RatedDay> = usage.days[range.clone()].iter().map(blank).collect();
         let mut meters = PerMeter::<MeterMonth>::default();

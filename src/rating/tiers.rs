@@ -74,7 +74,7 @@ impl<'p> MeterState<'p> {
         Self { meter, counted: 0, allowance_left: 0, month: 0 }
     }
 
-    /// Begins a month; months count from 0, the account's first.
+    /// Begins a month; months count from 0, the account's first calendar month.
     pub(super) fn begin_month(&mut self, month: u32) {
         self.month = month;
         self.begin(Period::Month);

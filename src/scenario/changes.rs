@@ -161,7 +161,12 @@ pub fn changes(plans: &Plans, old: &Draft, new: &Draft) -> Vec<Change> {
     if new.months < old.months {
         walk.set_named(&Subject::Scenario, "months");
     }
+    // An account is never younger than its first bill.
+    if new.start < old.start {
+        walk.set_named(&Subject::Scenario, "account_since");
+    }
     walk.set_named(&Subject::Scenario, "start");
+    walk.set_named(&Subject::Scenario, "account_since");
     walk.billing();
     walk.fleets(&fleets);
     walk.set_named(&Subject::Scenario, "months");

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 
 use super::draft::{
-    Active, Devices, Draft, FleetDraft, LineDraft, Payload, QuoteData, Rate, Receivers, SecondCurrency, WEEKDAY_FIELDS,
+    Active, Connection, Devices, Draft, FleetDraft, LineDraft, Payload, QuoteData, Rate, Receivers, SecondCurrency,
+    WEEKDAY_FIELDS,
 };
 use super::fields::{Field, HasFields, Kind, Owner};
 use super::limits;
@@ -47,6 +48,11 @@ pub fn grow(start: u64, monthly_percent: Decimal, months: u64) -> Result<Vec<u64
 fn first(fields: impl Iterator<Item = Field>, is_first: impl Fn(Kind) -> bool) -> impl Iterator<Item = Field> {
     let (first, others): (Vec<_>, Vec<_>) = fields.partition(|field| is_first(field.kind()));
     first.into_iter().chain(others)
+}
+
+/// The names of a plan's editions.
+fn editions(plan: &PricePlan) -> Vec<&str> {
+    plan.editions.iter().map(|edition| edition.id.as_str()).collect()
 }
 
 /// Collects the faults of a draft.
@@ -101,6 +107,7 @@ impl Checker {
             }
             (Kind::Devices, Value::Devices(devices)) => self.devices(place, devices),
             (Kind::Active, Value::Active(active)) => self.active(place, active),
+            (Kind::Connection, Value::Connection(connection)) => self.connection(place, connection),
             (Kind::Rate, Value::Rate(rate)) => self.rate(place, rate),
             (Kind::Payload, Value::Payload(payload)) => self.payload(place, payload),
             (Kind::Receivers, Value::Receivers(Receivers::Count(count))) => {
@@ -135,6 +142,10 @@ impl Checker {
             let problem = text!("fault-months-past", months = draft.months, start = start);
             let fault = Fault::new(Place::document("months"), problem).allowed(text!("rule-months-until"));
             self.say(fault.help(text!("hint-fewer-months")));
+        }
+        if let Some(since) = draft.account_since.filter(|since| *since > draft.start) {
+            let problem = text!("fault-account-since", since = since.to_string(), start = draft.start.to_string());
+            self.say(Fault::new(Place::document("account_since"), problem).allowed(text!("rule-account-since")));
         }
     }
 
@@ -175,11 +186,16 @@ impl Checker {
     /// An edition that the plan lacks. With one edition every fleet is on that, whatever a scenario says.
     fn edition(&mut self, place: Place, name: &EditionName, plan: &PricePlan) {
         if plan.editions.len() > 1 && plan.edition_named(name.as_str()).is_none() {
-            let known = || plan.editions.iter().map(|edition| edition.id.as_str());
             let problem = text!("fault-is", field = place.field, found = clip(name.as_str()));
-            let fault = Fault::new(place, problem).allowed(known().collect::<Vec<_>>().join(", "));
-            self.say(fault.suggest(name.as_str(), known()));
+            let fault = Fault::new(place, problem).allowed(editions(plan).join(", "));
+            self.say(fault.suggest(name.as_str(), editions(plan)));
         }
+    }
+
+    /// A fleet that does not say on which of several editions it is.
+    fn no_edition(&mut self, place: Place, plan: &PricePlan) {
+        let problem = text!("fault-lacks", count = 1_usize, what = text!("thing-fleet"), fields = "`edition`");
+        self.say(Fault::new(place, problem).allowed(editions(plan).join(", ")));
     }
 
     pub fn fleets(&mut self, draft: &Draft, plan: &PricePlan) -> Vec<Vec<InterfaceId>> {
@@ -192,7 +208,11 @@ impl Checker {
                 self.field(field, at(""), fleet);
                 match field.word() {
                     "name" => self.fleet_name(at("name"), &fleet.name, names.insert(&fleet.name, f)),
-                    "edition" => self.edition(at("edition"), &fleet.edition, plan),
+                    "edition" => match &fleet.edition {
+                        Some(edition) => self.edition(at("edition"), edition, plan),
+                        None if plan.editions.len() > 1 => self.no_edition(at("edition"), plan),
+                        None => {}
+                    },
                     "devices" => self.growth(at("devices"), draft, fleet),
                     _ => {}
                 }
@@ -255,6 +275,17 @@ impl Checker {
                 for (share, field) in active.week().into_iter().zip(WEEKDAY_FIELDS) {
                     self.decimal(place.at(field), share, limits::SHARE);
                 }
+            }
+        }
+    }
+
+    fn connection(&mut self, place: Place, connection: &Connection) {
+        match connection {
+            Connection::Always | Connection::Never => {}
+            Connection::Hours(hours) => self.decimal(place, *hours, limits::HOURS),
+            Connection::Sessions { each_day, seconds } => {
+                self.decimal(place.at("connection.each_day"), *each_day, limits::SESSIONS);
+                self.whole(place.at("connection.seconds"), *seconds, limits::SESSION_SECONDS);
             }
         }
     }

@@ -11,7 +11,8 @@ mod uncertainty;
 use rust_decimal::Decimal;
 
 pub use fleet::{
-    Active, Devices, FleetDraft, LineDraft, MixPart, Payload, RampPoint, Rate, Receivers, WEEKDAY_FIELDS, WEEKDAYS,
+    Active, Connection, Devices, FleetDraft, LineDraft, MixPart, Payload, RampPoint, Rate, Receivers, WEEKDAY_FIELDS,
+    WEEKDAYS,
 };
 pub use interpretations::{
     DayFractions, EMPTY_MESSAGES, EmptyMessage, FRACTIONS, Interpretations, LIVING, Living, RECEIPTS, Receipts,
@@ -50,6 +51,8 @@ pub struct Draft {
     pub start: Month,
     /// The number of billing months, 1 to 120.
     pub months: u64,
+    /// The account's first calendar month, not after `start`; `None` for `start`.
+    pub account_since: Option<Month>,
     /// At most 1,000.
     pub fleets: Vec<FleetDraft>,
     /// The section `quote`; no figure of the bill depends on it.
@@ -72,6 +75,7 @@ impl Draft {
             interpretations: Interpretations::default(),
             start,
             months: 1,
+            account_since: None,
             fleets: Vec::new(),
             quote: QuoteData::default(),
             uncertainty: Uncertainty::default(),

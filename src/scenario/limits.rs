@@ -48,6 +48,12 @@ pub const FREE_DEVICES: Whole = Whole { min: 0, max: 1_000_000_000 };
 pub const SHARE: Decimals = Decimals { min: 0, max: 1, places: 6 };
 /// Messages a day.
 pub const RATE: Decimals = Decimals { min: 0, max: 1_000_000_000, places: 6 };
+/// Hours for which a device is connected on a day.
+pub const HOURS: Decimals = Decimals { min: 0, max: 24, places: 6 };
+/// Connections of a device on a day.
+pub const SESSIONS: Decimals = Decimals { min: 0, max: 1_000_000, places: 6 };
+/// Seconds of a connection.
+pub const SESSION_SECONDS: Whole = Whole { min: 0, max: 86_400 };
 /// Devices that receive each message, on average.
 pub const RECEIVERS: Decimals = Decimals { min: 0, max: 1_000_000_000, places: 6 };
 /// A factor that moves several numbers together.

@@ -133,12 +133,18 @@ fn read_version(r: &mut Reader<'_>, node: Node<'_>, place: Place) {
 
 fn read_fleet(r: &mut Reader<'_>, node: Node<'_>, f: usize, plan: Option<&PricePlan>) -> FleetDraft {
     let place = Place::fleet(f, "");
-    let [required, optional] = names(Field::of(Owner::Fleet));
+    let [mut required, mut optional] = names(Field::of(Owner::Fleet));
+    // Of several editions a fleet must name one.
+    let several = plan.filter(|plan| plan.editions.len() > 1);
+    if several.is_some() {
+        optional.retain(|name| *name != "edition");
+        required.insert(1, "edition");
+    }
     let fields = r.fields(node, place, text!("thing-fleet"), &required, &optional);
     // A missing name or edition is told already; the stand-in of the one must not clash with another's, that of the other
     // must be known.
-    let edition = plan.and_then(|plan| plan.editions.first()).map_or_else(|| "".into(), |edition| edition.id.clone());
-    let mut fleet = FleetDraft::new(format!("\0{f}"), edition, 0);
+    let mut fleet = FleetDraft::new(format!("\0{f}"), "", 0);
+    fleet.edition = several.and_then(|plan| Some(plan.editions.first()?.id.clone()));
     for field in Field::of(Owner::Fleet) {
         let Some(node) = fields.get(field.name()) else { continue };
         match field.kind() {

@@ -147,7 +147,7 @@ pub fn default_of(field: Field) -> Option<String> {
     }
     let value = match field.owner() {
         Owner::Scenario => Month::new(2000, 1).and_then(|start| field.get_in(&Draft::new("", start))),
-        Owner::Fleet => field.get_in(&FleetDraft::new("", "", 0)),
+        Owner::Fleet => field.get_in(&FleetDraft { edition: None, ..FleetDraft::new("", "", 0) }),
         Owner::Line => field.get_in(&LineDraft::default()),
         Owner::Input | Owner::Factor => None,
     };

@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use super::draft::WEEKDAYS;
 use super::fields::{Field, Kind, Owner};
 use super::limits;
-use crate::plan::{MODES, Plans, SCOPES};
+use crate::plan::{MODES, SCOPES};
 use crate::reader::{Decimals, Whole};
 
 /// The schema's own description, with the rules from RON to JSON.
@@ -74,17 +74,8 @@ fn shape(kind: Kind) -> Json {
         }
         Kind::Decimal(range) | Kind::Percent(range) => decimal(range),
         Kind::Choice(choices) => json!({ "enum": choices.all().iter().map(|(name, _)| *name).collect::<Vec<_>>() }),
-        Kind::Edition => {
-            let mut all: Vec<&str> = Vec::new();
-            let plans = Plans::built_in();
-            for edition in plans.iter().flat_map(|plan| &plan.editions) {
-                let name = edition.id.as_str();
-                if !all.contains(&name) {
-                    all.push(name);
-                }
-            }
-            json!({ "enum": all })
-        }
+        // Those of the plan, or any name where the plan has one edition.
+        Kind::Edition => json!({ "type": "string", "pattern": "^[A-Za-z_][A-Za-z0-9_]*$" }),
         Kind::Rounding => group(&[("scope", names(&SCOPES)), ("mode", names(&MODES))], &[]),
         Kind::Devices => one_of([
             ("Fixed", whole(limits::DEVICES)),
@@ -95,6 +86,12 @@ fn shape(kind: Kind) -> Json {
             ("Uniform", decimal(limits::SHARE)),
             ("ByWeekday", group(&WEEKDAYS.map(|day| (day, decimal(limits::SHARE))), &[])),
         ]),
+        Kind::Connection => {
+            let sessions =
+                group(&[("each_day", decimal(limits::SESSIONS)), ("seconds", whole(limits::SESSION_SECONDS))], &[]);
+            let forms = [keyed("Hours", decimal(limits::HOURS)), keyed("Sessions", sessions)];
+            json!({ "oneOf": [{ "enum": ["Always", "Never"] }, forms[0], forms[1]] })
+        }
         Kind::Rate => one_of([
             ("PerDevice", decimal(limits::RATE)),
             ("PerFleet", decimal(limits::RATE)),

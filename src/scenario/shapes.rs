@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::draft::{
-    Active, Devices, MixPart, Payload, RampPoint, Rate, Receivers, SecondCurrency, WEEKDAY_FIELDS, WEEKDAYS,
+    Active, Connection, Devices, MixPart, Payload, RampPoint, Rate, Receivers, SecondCurrency, WEEKDAY_FIELDS, WEEKDAYS,
 };
 use super::limits;
 use crate::calendar::Date;
@@ -87,6 +87,23 @@ pub fn active(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Active
     }
     let shares: Vec<Decimal> = shares.into_iter().collect::<Option<_>>()?;
     shares.try_into().ok().map(Active::by_weekday)
+}
+
+/// Reads how long devices are connected on a day, as in `Hours(8)`.
+pub fn connection(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Connection> {
+    let found = r.alternative(node, place, &["Always", "Hours", "Sessions", "Never"])?;
+    match found.name {
+        "Hours" => inner_decimal(r, found, place, limits::HOURS).map(Connection::Hours),
+        "Sessions" => {
+            let fields = r.inner_fields(found, place, &["each_day", "seconds"], &[]);
+            let each_day = fields.get("each_day");
+            let each_day = each_day.and_then(|n| r.decimal(n, place.at("connection.each_day"), limits::SESSIONS));
+            let seconds = fields.get("seconds");
+            let seconds = seconds.and_then(|n| r.whole(n, place.at("connection.seconds"), limits::SESSION_SECONDS));
+            Some(Connection::Sessions { each_day: each_day?, seconds: seconds? })
+        }
+        _ => r.choice(node, place, &[("Always", Connection::Always), ("Never", Connection::Never)]),
+    }
 }
 
 /// Reads messages a day, as in `PerDevice(96)`.

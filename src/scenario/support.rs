@@ -33,11 +33,11 @@ impl EditionSupport {
 
 impl Scenario {
     /// True if the scenario has the line while its fleet is on an edition. With one edition in the plan, a line that is
-    /// there on one edition only is there if that is the fleet's own as written.
+    /// there on one edition only is there if that is the fleet's own as written, or the plan's where the fleet names none.
     pub fn has_line_on(&self, fleet: usize, line: usize, edition: EditionId) -> bool {
         let of = &self.fleets()[fleet];
         let own = match self.plan().editions.len() {
-            1 => &of.edition,
+            1 => self.written_edition(fleet),
             _ => &self.plan().edition(edition).id,
         };
         of.traffic[line].only_on.as_ref().is_none_or(|only| only == own)

@@ -4,16 +4,18 @@ use std::sync::Arc;
 
 use super::bytes::text_of;
 use super::check::Checker;
-use super::draft::{Draft, FleetDraft, Interpretations};
+use super::draft::{Connection, Draft, FleetDraft, Interpretations};
 use super::interpretations::Interpretation;
 use super::overrides::{Origin, Override};
 use super::read;
 use super::uncertainty::{self, Uncertain};
 use crate::calendar::{Date, Month};
 use crate::fault::{Fault, Report};
-use crate::plan::{Assumption, EditionId, InterfaceId, Meter, MeterId, PerMeter, Plans, PricePlan, Rounding, Variants};
-use crate::reader::SourceMap;
-use crate::texts::Language;
+use crate::plan::{
+    Assumption, EditionId, EditionName, InterfaceId, Meter, MeterId, PerMeter, Plans, PricePlan, Rounding, Variants,
+};
+use crate::reader::{SourceMap, clip};
+use crate::texts::{Language, text};
 
 /// A scenario that keeps every rule of the format, with its plan and interfaces found.
 ///
@@ -42,8 +44,6 @@ pub struct Scenario {
     meters: PerMeter<Option<Meter>>,
     /// The edition of each fleet.
     editions: Vec<EditionId>,
-    /// The time for which an active device of each fleet is connected on a day, in millionths of a minute.
-    minutes_a_day: Vec<u64>,
     /// The interfaces of each fleet's lines, in order.
     interfaces: Vec<Vec<InterfaceId>>,
     uncertain: Uncertain,
@@ -51,32 +51,48 @@ pub struct Scenario {
 
 /// An assumption under the scenario's interpretations.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Assumed {
-    plan: Arc<PricePlan>,
-    /// The place among the plan's assumptions, from 0.
-    place: usize,
-    /// The place of the other text in force; `None` for the usual one.
-    otherwise: Option<usize>,
+pub struct Assumed(Of);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Of {
+    /// The plan's own.
+    Plan {
+        plan: Arc<PricePlan>,
+        /// The place among the plan's assumptions, from 0.
+        place: usize,
+        /// The place of the other text in force; `None` for the usual one.
+        otherwise: Option<usize>,
+    },
+    /// How long devices are connected where a fleet does not say it, with the text in each language.
+    Connection { clauses: Vec<String>, texts: [String; 2] },
 }
 
 impl Assumed {
-    fn assumption(&self) -> &Assumption {
-        &self.plan.assumptions[self.place]
-    }
+    /// The id of the assumption on connections, beside those of plans.
+    pub const CONNECTION: &'static str = "connection";
 
-    /// The id, unique in its plan: `A1`.
+    /// The id, unique in a quote: `A1`.
     pub fn id(&self) -> &str {
-        &self.assumption().id
+        match &self.0 {
+            Of::Plan { plan, place, .. } => &plan.assumptions[*place].id,
+            Of::Connection { .. } => Self::CONNECTION,
+        }
     }
 
     /// The clauses that leave it open.
     pub fn clauses(&self) -> &[String] {
-        &self.assumption().clauses
+        match &self.0 {
+            Of::Plan { plan, place, .. } => &plan.assumptions[*place].clauses,
+            Of::Connection { clauses, .. } => clauses,
+        }
     }
 
     /// The text in a language, or in English where the plan lacks it.
     pub fn text_in(&self, language: Language) -> &str {
-        self.assumption().text_of_in(self.otherwise, language)
+        match &self.0 {
+            Of::Plan { plan, place, otherwise } => plan.assumptions[*place].text_of_in(*otherwise, language),
+            Of::Connection { texts, .. } => &texts[language as usize],
+        }
     }
 }
 
@@ -175,21 +191,13 @@ impl Scenario {
         Self::new_under(&Plans::built_in(), draft)
     }
 
-    /// Validates another draft under the plans of this scenario. The fleet at a place keeps a connection time that
-    /// [`Scenario::connected_for`] has set.
+    /// Validates another draft under the plans of this scenario.
     ///
     /// # Errors
     ///
     /// Every fault of the draft.
     pub fn revised(&self, draft: Draft) -> Result<Self, Vec<Fault>> {
-        let mut revised = Self::new_under(&self.plans, draft)?;
-        let own = self.minutes_a_day.iter().zip(&self.interfaces);
-        for (new, (minutes, lines)) in revised.minutes_a_day.iter_mut().zip(own) {
-            if *minutes != connected(&self.plan, lines) {
-                *new = *minutes;
-            }
-        }
-        Ok(revised)
+        Self::new_under(&self.plans, draft)
     }
 
     /// Validates a draft under one of some plans.
@@ -211,10 +219,10 @@ impl Scenario {
         let rounding = draft.rounding.unwrap_or(plan.rounding);
         drop_what_the_plan_says(&mut draft, &plan);
         // With one edition every fleet is on it.
-        let place = |fleet: &FleetDraft| plan.edition_named(fleet.edition.as_str()).unwrap_or(EditionId::new(0));
+        let named = |fleet: &FleetDraft| plan.edition_named(fleet.edition.as_ref()?.as_str());
+        let place = |fleet: &FleetDraft| named(fleet).unwrap_or(EditionId::new(0));
         let editions = draft.fleets.iter().map(place).collect();
-        let minutes_a_day = interfaces.iter().map(|lines: &Vec<InterfaceId>| connected(&plan, lines)).collect();
-        Ok(Self { draft, plans: plans.clone(), plan, rounding, meters, editions, minutes_a_day, interfaces, uncertain })
+        Ok(Self { draft, plans: plans.clone(), plan, rounding, meters, editions, interfaces, uncertain })
     }
 
     /// Writes the canonical text.
@@ -269,16 +277,20 @@ impl Scenario {
         messages.single_price()?.price.units_worth(messages.lot, devices.single_price()?.price)
     }
 
-    /// The same scenario with another connection time of a fleet: millionths of a minute a day for each active device, at
-    /// most 1,440 minutes.
-    pub fn connected_for(mut self, fleet: usize, millionths: u64) -> Self {
-        self.minutes_a_day[fleet] = millionths.min(ALWAYS);
-        self
+    /// How long each active device of a fleet is connected on a day: as the fleet says, or else all day if a line of it,
+    /// whatever its days and its edition, has an interface that holds a connection.
+    pub fn connection(&self, fleet: usize) -> Connection {
+        let connects = |interface: &InterfaceId| self.plan.interface(*interface).connects;
+        let usual = || match self.interfaces[fleet].iter().any(connects) {
+            true => Connection::Always,
+            false => Connection::Never,
+        };
+        self.draft.fleets[fleet].connection.unwrap_or_else(usual)
     }
 
-    /// The time for which an active device of a fleet is connected on a day, in millionths of a minute.
-    pub fn minutes_a_day(&self, fleet: usize) -> u64 {
-        self.minutes_a_day[fleet]
+    /// The time for which an active device of a fleet is connected on a day, in microseconds.
+    pub fn connected_a_day(&self, fleet: usize) -> u64 {
+        self.connection(fleet).a_day()
     }
 
     /// The interpretations of the policy where it is silent.
@@ -309,15 +321,39 @@ impl Scenario {
         there
     }
 
-    /// The plan's assumptions under this scenario's interpretations.
+    /// The plan's assumptions under this scenario's interpretations, and one on connections where the plan bills them and
+    /// a fleet does not say how long its devices have them.
     pub fn assumptions(&self) -> Vec<Assumed> {
         let said = self.in_force().map(Interpretation::written);
-        let assumed = |(place, assumption): (usize, &Assumption)| Assumed {
-            plan: self.plan.clone(),
-            place,
-            otherwise: assumption.otherwise.iter().position(|other| said.contains(&other.when)),
+        let assumed = |(place, assumption): (usize, &Assumption)| {
+            let otherwise = assumption.otherwise.iter().position(|other| said.contains(&other.when));
+            Assumed(Of::Plan { plan: self.plan.clone(), place, otherwise })
         };
-        self.plan.assumptions.iter().enumerate().map(assumed).collect()
+        self.plan.assumptions.iter().enumerate().map(assumed).chain(self.connection_assumed()).collect()
+    }
+
+    fn connection_assumed(&self) -> Option<Assumed> {
+        /// The most fleets that are named.
+        const MOST: usize = 5;
+        let meter = self.meter(MeterId::ConnectionMinutes)?;
+        let fleets = self.fleets().iter().enumerate().filter(|(_, fleet)| fleet.connection.is_none());
+        let fleets: Vec<(usize, &FleetDraft)> = fleets.collect();
+        let named = |language: Language| {
+            let one = |(f, fleet): &(usize, &FleetDraft)| {
+                let name = clip(&fleet.name).to_string();
+                match self.connection(*f) {
+                    Connection::Never => text!("assumed-never", fleet = name),
+                    _ => text!("assumed-always", fleet = name),
+                }
+            };
+            let more = fleets.len().checked_sub(MOST).filter(|more| *more > 0);
+            let more = more.map(|count| text!("assumed-more", count = count));
+            let named = fleets.iter().take(MOST).map(one).chain(more);
+            let fleets = named.map(|text| text.said_in(language)).collect::<Vec<_>>().join(", ");
+            text!("assumed-connection", fleets = fleets).said_in(language)
+        };
+        let texts = Language::ALL.map(named);
+        (!fleets.is_empty()).then(|| Assumed(Of::Connection { clauses: vec![meter.clause.clone()], texts }))
     }
 
     /// The uncertainty, with its parameters found.
@@ -330,7 +366,13 @@ impl Scenario {
         &self.draft.fleets
     }
 
-    /// The edition of a fleet.
+    /// The edition of a fleet as written, or else that of the plan.
+    pub fn written_edition(&self, fleet: usize) -> &EditionName {
+        let own = self.draft.fleets[fleet].edition.as_ref();
+        own.unwrap_or_else(|| &self.plan.edition(self.editions[fleet]).id)
+    }
+
+    /// The edition of a fleet in its plan.
     pub fn edition(&self, fleet: usize) -> EditionId {
         self.editions[fleet]
     }
@@ -350,21 +392,17 @@ impl Scenario {
         (0..self.draft.months).filter_map(|n| self.draft.start.plus(n))
     }
 
+    /// The number of calendar months that the account is old when the first billing month begins, 0 to 2,399.
+    pub fn account_age(&self) -> u32 {
+        self.draft.account_since.map_or(0, |since| self.draft.start.since(since))
+    }
+
     /// Every day of the billing months, in order.
     pub fn days(&self) -> Vec<Date> {
         let mut days = Vec::with_capacity(31 * self.draft.months as usize);
         days.extend(self.months().flat_map(Month::days));
         days
     }
-}
-
-/// A whole day, in millionths of a minute.
-const ALWAYS: u64 = 1_440 * 1_000_000;
-
-/// The connection time of an active device with lines of these interfaces, in millionths of a minute a day: a whole day
-/// if one of them holds a connection, otherwise 0.
-fn connected(plan: &PricePlan, lines: &[InterfaceId]) -> u64 {
-    if lines.iter().any(|interface| plan.interface(*interface).connects) { ALWAYS } else { 0 }
 }
 
 /// Removes what equals the plan, so that equal scenarios have equal texts.

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::draft::{
-    Active, ActiveChance, DayFractions, Devices, EmptyMessage, Living, MessageChance, NotInEdition, Payload, Rate,
-    Receipts, Receivers, SecondCurrency, Shape, Spread, WEEKDAYS,
+    Active, ActiveChance, Connection, DayFractions, Devices, EmptyMessage, Living, MessageChance, NotInEdition,
+    Payload, Rate, Receipts, Receivers, SecondCurrency, Shape, Spread, WEEKDAYS,
 };
 use super::interpretations::Interpretation;
 use crate::calendar::{Date, Month};
@@ -32,6 +32,8 @@ pub enum Value {
     Devices(Devices),
     /// Shares of active devices.
     Active(Active),
+    /// How long devices are connected on a day.
+    Connection(Connection),
     /// Messages a day.
     Rate(Rate),
     /// Sizes of messages or replies.
@@ -68,6 +70,7 @@ impl Value {
             Self::Edition(edition) => edition.to_string(),
             Self::Devices(devices) => in_ron(devices),
             Self::Active(active) => in_ron(active),
+            Self::Connection(connection) => in_ron(connection),
             Self::Rate(rate) => in_ron(rate),
             Self::Payload(payload) => in_ron(payload),
             Self::Receivers(receivers) => in_ron(receivers),
@@ -140,7 +143,7 @@ macro_rules! held {
 }
 
 held! {
-    Text(String), Count(u64), Decimal(Decimal), Edition(EditionName), Devices(Devices), Active(Active), Rate(Rate),
+    Text(String), Count(u64), Decimal(Decimal), Edition(EditionName), Devices(Devices), Active(Active), Connection(Connection), Rate(Rate),
     Payload(Payload), Receivers(Receivers), Month(Month), Day(Date), Range(Spread), Names(Vec<String>),
     ActiveChance(ActiveChance), MessageChance(MessageChance), SecondCurrency(SecondCurrency),
 }
@@ -185,6 +188,12 @@ impl fmt::Display for Value {
                 let day = |(day, share): (&str, Decimal)| format!("{day} {}", shown_share(share));
                 f.write_str(&WEEKDAYS.into_iter().zip(active.week()).map(day).collect::<Vec<_>>().join(", "))
             }
+            Self::Connection(Connection::Always) => f.write_str("always connected"),
+            Self::Connection(Connection::Hours(hours)) => write!(f, "connected {} hours a day", grouped(*hours)),
+            Self::Connection(Connection::Sessions { each_day, seconds }) => {
+                write!(f, "{} sessions a day of {} s", grouped(*each_day), group(*seconds))
+            }
+            Self::Connection(Connection::Never) => f.write_str("never connected"),
             Self::Rate(Rate::PerDevice(rate)) => write!(f, "{} a day each", grouped(*rate)),
             Self::Rate(Rate::PerFleet(rate)) => write!(f, "{} a day in all", grouped(*rate)),
             Self::Rate(Rate::Subset { devices, each }) => {

@@ -53,7 +53,7 @@ fn write_scenario(text: &mut String, draft: &Draft) {
 }
 
 fn write_fleet(text: &mut String, fleet: &FleetDraft) {
-    let default = FleetDraft::new("", "", 0);
+    let default = FleetDraft { edition: None, ..FleetDraft::new("", "", 0) };
     text.push('(');
     for field in Field::of(Owner::Fleet) {
         match field.kind() {

@@ -201,11 +201,13 @@ struct Drawer {
 impl Drawer {
     fn new(scenario: &Scenario, seed: u64, quote: Totals) -> Self {
         let inputs = Inputs::new(scenario, seed, "");
+        let compiled = CompiledMeter::all(scenario, scenario.rounding());
+        let meters = compiled.into_iter().filter(|(id, _)| scenario.meter(*id).is_some());
         Self {
             certain: inputs.all().is_empty().then(|| (scenario.clone(), UsageSimulator::daily(scenario))),
             inputs,
             days: DayStreams::new(scenario, seed),
-            meters: scenario.meters().map(|(id, meter)| (id, CompiledMeter::new(meter, scenario.rounding()))).collect(),
+            meters: meters.collect(),
             quote,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::day_runs::{DayRuns, ranges};
 use super::line::Line;
+use super::running::{Factor, Running};
 use crate::calendar::Date;
 use crate::fault::{Fault, Place};
 use crate::money::group;
@@ -113,7 +114,7 @@ impl DailyUsage {
                     _ if !plan.counts_on(meter, edition) => Vec::new(),
                     MeterId::LivingDevices if all_live => active.clone(),
                     MeterId::LivingDevices => on[edition].living(&active),
-                    MeterId::ConnectionMinutes => connected(scenario.minutes_a_day(f), &active),
+                    MeterId::ConnectionMinutes => connected(scenario.connected_a_day(f), &active),
                 })
             };
             let of_fleet = plan.per_edition(of_fleet);
@@ -150,16 +151,12 @@ fn add_days(totals: &mut [u64], days: &[u64]) {
     totals.iter_mut().zip(days).for_each(|(total, day)| *total += day);
 }
 
-/// Whole minutes for which a fleet's active devices are connected on each day: the running total, cut (A4). `each` is
-/// the time of one device in millionths of a minute.
-fn connected(each: u64, active: &[u64]) -> Vec<u64> {
-    let mut left_over = 0;
-    let of_day = |active: &u64| {
-        let millionths = u128::from(*active) * u128::from(each) + left_over;
-        left_over = millionths % 1_000_000;
-        (millionths / 1_000_000) as u64 // at most 10^9 devices for 1,440 minutes
-    };
-    active.iter().map(of_day).collect()
+/// Whole minutes for which a fleet's active devices are connected on each day, each for a time in microseconds: the
+/// running total, cut.
+fn connected(microseconds: u64, active: &[u64]) -> Vec<u64> {
+    let mut minutes = Running::new(Factor::minutes(microseconds));
+    // At most 10^9 devices for 1,440 minutes.
+    active.iter().map(|active| minutes.add(*active).unwrap_or(u64::MAX)).collect()
 }
 
 /// Days of a fleet on one edition: units, and devices that its lines touch.

@@ -9,6 +9,7 @@ use smallvec::SmallVec;
 use super::day_runs::DayRuns;
 use super::fractions::{Fractions, millionths};
 use super::line::{Line, LineDay};
+use super::running::{Factor, Running};
 use crate::plan::{EditionId, MeterId, PerEdition, PerMeter, PerVariant, Variant};
 use crate::scenario::{
     Active, FleetDraft, Kind, Living, Parameter, Payload, Scenario, limits, scale, scale_devices, scale_payload,
@@ -23,9 +24,6 @@ pub trait Chance {
     /// of its days. `None` means exactly the rate.
     fn sent(&mut self, line: (usize, usize), senders: u64, rate: u64) -> Option<u64>;
 }
-
-/// Millionths of a minute in a minute.
-const MINUTE: u64 = 1_000_000;
 
 /// Reason why a simulation has no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,9 +104,8 @@ impl Moving {
 #[derive(Clone, Debug)]
 struct Fleet {
     active: Vec<u64>,
-    /// Time for which an active device is connected on a day, in millionths of a minute, and the treatment of
-    /// fractions.
-    connected: (u64, Fractions),
+    /// Minutes for which the active devices are connected.
+    connected: Running,
     lines: Vec<BilledLine>,
     /// Column of the fleet's days for each kind of variant of each meter; `None` if the meter does not count on the
     /// fleet's edition.
@@ -257,7 +254,7 @@ impl UsageSimulator {
             runs.active_devices(&draft.devices, &draft.active, &mut active);
             Fleet {
                 active,
-                connected: (scenario.minutes_a_day(f), Fractions::Carried),
+                connected: Running::new(Factor::minutes(scenario.connected_a_day(f))),
                 lines: draft.traffic.iter().enumerate().map(line).collect(),
                 counted: PerMeter::from_fn(|meter| {
                     kinds[meter].firsts.iter().map(|variant| counted(meter, *variant, f)).collect()
@@ -340,7 +337,7 @@ impl UsageSimulator {
         let moving = moving(parameter, self.fleets.len());
         for fleet in &mut self.fleets[moving.fleets.clone()] {
             if matches!(parameter.kind, Kind::Devices | Kind::Active) {
-                fleet.connected.1 = fractions;
+                fleet.connected.fractions = fractions;
             }
             let lines = moving.lines(fleet.lines.len());
             fleet.lines[lines].iter_mut().for_each(|line| line.line.bound(parameter.kind, fractions));
@@ -438,20 +435,15 @@ impl UsageSimulator {
         }
         let (used, runs) = (&mut self.used[MeterId::ConnectionMinutes], self.runs.count());
         used.fill(0);
-        for fleet in &self.fleets {
-            let ((each, fractions), mut left_over) = (fleet.connected, 0);
+        for fleet in &mut self.fleets {
+            let minutes = &mut fleet.connected;
+            minutes.left = 0;
             for (run, (active, days)) in fleet.active.iter().zip(&self.runs.days).enumerate() {
-                let millionths = active * each; // at most 10^9 devices for 1,440 minutes
-                let of_day = match fractions {
-                    Fractions::Carried if millionths % MINUTE != 0 && *days > 1 => return Err(Stop::Carries),
-                    Fractions::Carried => {
-                        let total = millionths + left_over;
-                        left_over = total % MINUTE;
-                        total / MINUTE
-                    }
-                    Fractions::Dropped => millionths / MINUTE,
-                    Fractions::Raised => millionths.div_ceil(MINUTE),
-                };
+                let before = minutes.carried();
+                let of_day = minutes.add(*active).unwrap_or(u64::MAX); // at most 10^9 devices for 1,440 minutes
+                if *days > 1 && minutes.carried() != before {
+                    return Err(Stop::Carries);
+                }
                 for (kind, counts) in fleet.counted[MeterId::ConnectionMinutes].iter().enumerate() {
                     if counts.is_some() {
                         used[kind * runs + run] += of_day;

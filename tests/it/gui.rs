@@ -658,7 +658,7 @@ fn a_saving_for_a_fleet_keeps_the_fields_of_its_lines() {
     type_into(&mut harness, "fleet 1, line 1, rate", "7");
     assert_eq!(app(&harness).draft().fleets[0].traffic[0].rate, Rate::PerDevice(7.into()));
     click(&mut harness, "Apply: Move `A` from Pro to Basic");
-    assert_eq!(app(&harness).draft().fleets[0].edition, "Basic");
+    assert_eq!(app(&harness).draft().fleets[0].edition, Some("Basic".into()));
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn same_figures(a: &VariantQuote, b: &VariantQuote) -> bool {
 /// The same scenario with every fleet on an edition.
 fn all_on(draft: &Draft, edition: &str) -> Draft {
     let mut draft = draft.clone();
-    draft.fleets.iter_mut().for_each(|fleet| fleet.edition = edition.into());
+    draft.fleets.iter_mut().for_each(|fleet| fleet.edition = Some(edition.into()));
     draft
 }
 

@@ -1,6 +1,7 @@
 //! Scenarios: their fields, limits, sections and changes.
 
 mod changes;
+mod connections;
 mod fields;
 mod limits;
 mod reference;

@@ -17,10 +17,12 @@ field-readings-fractions = reading of fractions
 field-readings-living = reading of living devices
 field-start = first month
 field-months = months
+field-account-since = first month of the account
 field-fleets = fleets
 field-edition = edition
 field-devices = devices
 field-active = active share
+field-connection = connection
 field-traffic = traffic
 field-interface = interface
 field-rate = rate
@@ -83,9 +85,12 @@ about-scenario-readings-living =
     or AllActive: every active one is
 about-scenario-start = the first billing month, in Beijing time
 about-scenario-months = how many billing months
+about-scenario-account-since = the account's first calendar month, not after the first billing month, which it is by default
 about-scenario-fleets = devices that share an edition and a traffic mix
 about-fleet-name = not empty, no ':' in it, unique
-about-fleet-edition = Basic or Pro
+about-fleet-edition =
+    Basic or Pro in the plan of 2018
+    may be left out where the plan has one edition, and is then any name
 about-fleet-devices =
     the same number every day
     or Ramp([(on: "2026-12-01", devices: 100), …]): straight lines in between
@@ -93,6 +98,10 @@ about-fleet-devices =
 about-fleet-active =
     the share of the devices that is active
     or ByWeekday(mon: 1, tue: 1, wed: 1, thu: 1, fri: 1, sat: 0, sun: 0)
+about-fleet-connection =
+    how long each active device is connected on a day: so often, and for so many seconds
+    or Always, Hours(8), or Never, as behind a gateway and by CoAP or HTTP
+    by default Always if a line has an interface that holds a connection, else Never
 about-fleet-traffic = what the devices send and receive
 about-line-interface = an id that `fleetcost interfaces` lists
 about-line-rate =

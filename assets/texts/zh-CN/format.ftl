@@ -17,10 +17,12 @@ field-readings-fractions = 小数的解读
 field-readings-living = 存活设备的解读
 field-start = 首月
 field-months = 月数
+field-account-since = 账号的第一个月
 field-fleets = 设备组
 field-edition = 版本
 field-devices = 设备数
 field-active = 活跃比例
+field-connection = 连接
 field-traffic = 流量行
 field-interface = 接口
 field-rate = 频率
@@ -83,9 +85,12 @@ about-scenario-readings-living =
     或 AllActive：每台活跃设备都是存活设备
 about-scenario-start = 第一个计费月，北京时间
 about-scenario-months = 计费月数
+about-scenario-account-since = 账号的第一个自然月，不晚于第一个计费月；默认即第一个计费月
 about-scenario-fleets = 版本和流量相同的设备
 about-fleet-name = 不为空、不含“:”、不重复
-about-fleet-edition = Basic（基础版）或 Pro（高级版）
+about-fleet-edition =
+    2018 年的方案为 Basic 或 Pro
+    方案只有一个版本时可省略，也可为任意名称
 about-fleet-devices =
     每天数量相同
     或 Ramp([(on: "2026-12-01", devices: 100), …])：各点间直线变化
@@ -93,6 +98,10 @@ about-fleet-devices =
 about-fleet-active =
     活跃设备的比例
     或 ByWeekday(mon: 1, tue: 1, wed: 1, thu: 1, fri: 1, sat: 0, sun: 0)
+about-fleet-connection =
+    每台活跃设备每天的连接时间：连接几次，每次几秒
+    或 Always、Hours(8)，或 Never（如在网关之后，或用 CoAP、HTTP）
+    默认：若某行的接口保持连接，则为 Always，否则为 Never
 about-fleet-traffic = 设备收发的消息
 about-line-interface = `fleetcost interfaces` 列出的接口名
 about-line-rate =

@@ -4,8 +4,8 @@ use crate::money::{group, grouped};
 use crate::plan::PricePlan;
 use crate::quantity::shown_share;
 use crate::scenario::{
-    Action, Active, ActiveChance, Change, DayFractions, Devices, EmptyMessage, Entry, Interpretation, Living,
-    MessageChance, NotInEdition, Payload, Rate, Receipts, Receivers, Shape, Spread, Value,
+    Action, Active, ActiveChance, Change, Connection, DayFractions, Devices, EmptyMessage, Entry, Interpretation,
+    Living, MessageChance, NotInEdition, Payload, Rate, Receipts, Receivers, Shape, Spread, Value,
 };
 use crate::texts::{self, tr};
 
@@ -54,6 +54,12 @@ pub fn told(plan: &PricePlan, value: &Value) -> String {
         }
         Value::Active(Active::Uniform(share)) => shown_share(*share),
         Value::Active(week) => tr!("value-week", shares = week.week().map(shown_share).join(", ")),
+        Value::Connection(Connection::Always) => tr!("value-always"),
+        Value::Connection(Connection::Hours(hours)) => tr!("value-hours", hours = grouped(*hours)),
+        Value::Connection(Connection::Sessions { each_day, seconds }) => {
+            tr!("value-sessions", each = grouped(*each_day), seconds = group(*seconds))
+        }
+        Value::Connection(Connection::Never) => tr!("value-never"),
         Value::Rate(Rate::PerDevice(rate)) => tr!("value-rate-device", rate = grouped(*rate)),
         Value::Rate(Rate::PerFleet(rate)) => tr!("value-rate-fleet", rate = grouped(*rate)),
         Value::Rate(Rate::Subset { devices, each }) => {

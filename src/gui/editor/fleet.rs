@@ -47,7 +47,9 @@ pub fn ui(
             if name != fleet.name {
                 commands.push(Command::RenameFleet(f, name));
             }
-            edition_ui(ui, f, context.plan, &mut fleet.edition);
+            if context.plan.editions.len() > 1 {
+                edition_ui(ui, f, context.plan, &mut fleet.edition);
+            }
             part_menu(ui, &tr!("editor-fleet-actions", fleet = f + 1), f, count, |action| {
                 commands.push(match action {
                     PartAction::Duplicate => Command::DuplicateFleet(f),
@@ -83,7 +85,7 @@ pub fn ui(
             let wanted = reveal::is_asked(ui.ctx(), here);
             theme::far_parts_undrawn(ui, id, line::USUAL_HEIGHT, wanted, |ui| {
                 unread::group(ui, Group { part: Some(*line_id), name: "line" }, |ui| {
-                    line::ui(ui, line, &edition, (f, l, count), *line_id, context, commands);
+                    line::ui(ui, line, edition.as_ref(), (f, l, count), *line_id, context, commands);
                 });
             });
         }
@@ -119,13 +121,13 @@ fn share_of_fleet_ui(ui: &mut Ui, context: &Context<'_>, f: usize, commands: &mu
 }
 
 /// Draws the choice of the edition: Tab reaches the chosen one, and arrows change it.
-fn edition_ui(ui: &mut Ui, f: usize, plan: &PricePlan, edition: &mut EditionName) {
+fn edition_ui(ui: &mut Ui, f: usize, plan: &PricePlan, edition: &mut Option<EditionName>) {
     ui.spacing_mut().item_spacing.x = 2.0;
     let mut buttons = Vec::new();
     for choice in plan.edition_ids() {
         let of = plan.edition(choice);
         let colour = theme::edition_fill(choice);
-        let chosen = *edition == of.id;
+        let chosen = edition.as_ref() == Some(&of.id);
         let text = RichText::new(of.label());
         let text = if chosen { text.color(egui::Color32::WHITE) } else { text };
         let mut button = egui::Button::new(text).selected(chosen).min_size(egui::vec2(52.0, 24.0));
@@ -135,13 +137,13 @@ fn edition_ui(ui: &mut Ui, f: usize, plan: &PricePlan, edition: &mut EditionName
         let response = ui.add(button.sense(if chosen { egui::Sense::click() } else { egui::Sense::CLICK }));
         theme::name(&response, || tr!("editor-fleet-on", fleet = f + 1, edition = of.label()));
         if response.clicked() {
-            *edition = of.id.clone();
+            *edition = Some(of.id.clone());
         }
         buttons.push((&of.id, response));
     }
     if buttons.iter().any(|(_, button)| button.has_focus()) {
         let pressed = |key| ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key));
-        let now = buttons.iter().position(|(choice, _)| **choice == *edition).unwrap_or_default();
+        let now = buttons.iter().position(|(choice, _)| Some(*choice) == edition.as_ref()).unwrap_or_default();
         let to = if pressed(Key::ArrowLeft) {
             Some(now.saturating_sub(1))
         } else if pressed(Key::ArrowRight) {
@@ -152,7 +154,7 @@ fn edition_ui(ui: &mut Ui, f: usize, plan: &PricePlan, edition: &mut EditionName
         for (place, (choice, button)) in buttons.into_iter().enumerate() {
             if to == Some(place) {
                 ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
-                *edition = choice.clone();
+                *edition = Some(choice.clone());
                 button.request_focus();
             }
         }

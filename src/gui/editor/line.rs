@@ -27,7 +27,7 @@ pub const USUAL_HEIGHT: f32 = 244.0;
 pub fn ui(
     ui: &mut Ui,
     line: &mut LineDraft,
-    edition: &EditionName,
+    edition: Option<&EditionName>,
     (f, l, count): (usize, usize, usize),
     id: PartId,
     context: &Context<'_>,
@@ -38,7 +38,7 @@ pub fn ui(
     ui.separator();
     ui.horizontal(|ui| {
         let width = ui.available_width() - 44.0;
-        let on = context.plan.edition_named(edition.as_str()).unwrap_or(EditionId::new(0));
+        let on = edition.and_then(|edition| context.plan.edition_named(edition.as_str())).unwrap_or(EditionId::new(0));
         let terms = picker::Terms { plan: context.plan, edition: on, not_in_edition: context.not_in_edition };
         let before = context.plan.interface_named(&line.interface);
         if let Some(chosen) = picker::ui(ui, slot("interface"), width, terms, &mut line.interface) {
@@ -76,8 +76,13 @@ pub fn ui(
         label(ui, &tr!("line-exists"));
         ui.horizontal(|ui| {
             let only = |of: &Edition| (Some(of.id.clone()), tr!("line-only", edition = of.label()));
-            let editions: Vec<_> =
+            let mut editions: Vec<_> =
                 [(None, tr!("line-on-both"))].into_iter().chain(context.plan.editions.iter().map(only)).collect();
+            // Where the plan has one edition, the file may name another plan's.
+            if !editions.iter().any(|(edition, _)| *edition == line.only_on) {
+                let name = line.only_on.as_ref().map(ToString::to_string).unwrap_or_default();
+                editions.push((line.only_on.clone(), tr!("line-only", edition = name)));
+            }
             choice(ui, slot("only_on"), 120.0, &mut line.only_on, &editions);
             fields::optional_date(ui, slot("from"), &tr!("line-first-day"), &mut line.from);
             ui.label(muted(tr!("typed-to")));
@@ -159,7 +164,7 @@ fn summary(context: &Context<'_>, (f, l): (usize, usize), free: bool, line: &Lin
             let known = context.plan.edition_named(name.as_str());
             known.map_or_else(|| name.to_string(), |known| context.plan.edition(known).label().to_owned())
         };
-        let designed = rated.scenario.fleets().get(f).map(|fleet| &fleet.edition);
+        let designed = rated.scenario.fleets().get(f).map(|_| rated.scenario.written_edition(f));
         match line.only_on.as_ref().zip(designed).filter(|(only, designed)| only != designed) {
             Some((only, designed)) => {
                 tr!("line-only-counts", only = label(only), designed = label(designed))

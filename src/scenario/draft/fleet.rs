@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::serial::{write_bare, write_text};
+use crate::money::scaled;
 use crate::plan::EditionName;
 
 /// The days of a week by the format's names, from Monday.
@@ -18,12 +19,15 @@ pub const WEEKDAY_FIELDS: [&str; 7] =
 pub struct FleetDraft {
     /// Not empty, without `:`, unique, at most 200 characters.
     pub name: String,
-    /// The edition on which it is designed to run; with one edition in the plan, every fleet is on that.
-    pub edition: EditionName,
+    /// The edition on which it is designed to run, as written; may be `None` where the plan has one edition, on which every
+    /// fleet then is.
+    pub edition: Option<EditionName>,
     /// The number of devices, day by day.
     pub devices: Devices,
     /// The share of active devices.
     pub active: Active,
+    /// How long each active device is connected on a day; `None` for what follows from the lines' interfaces.
+    pub connection: Option<Connection>,
     /// At most 1,000 lines.
     pub traffic: Vec<LineDraft>,
 }
@@ -32,7 +36,14 @@ impl FleetDraft {
     /// Makes a fleet that sends nothing yet.
     pub fn new(name: impl Into<String>, edition: impl Into<EditionName>, devices: u64) -> Self {
         let (devices, active) = (Devices::Fixed(devices), Active::default());
-        Self { name: name.into(), edition: edition.into(), devices, active, traffic: Vec::new() }
+        Self {
+            name: name.into(),
+            edition: Some(edition.into()),
+            devices,
+            active,
+            connection: None,
+            traffic: Vec::new(),
+        }
     }
 }
 
@@ -112,6 +123,45 @@ impl Active {
     /// Makes shares by the day of the week, from Monday to Sunday.
     pub fn by_weekday([mon, tue, wed, thu, fri, sat, sun]: [Decimal; 7]) -> Self {
         Self::ByWeekday { mon, tue, wed, thu, fri, sat, sun }
+    }
+}
+
+/// How long an active device is connected on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub enum Connection {
+    /// All day: 1,440 minutes.
+    Always,
+    /// Some hours, 0 to 24, at most six decimals.
+    Hours(#[serde(serialize_with = "write_bare")] Decimal),
+    /// Sessions of some seconds, each of which is billed by the minutes of the clock that it touches.
+    Sessions {
+        /// Sessions a day, 0 to 1,000,000, at most six decimals.
+        #[serde(serialize_with = "write_bare")]
+        each_day: Decimal,
+        /// Seconds of each, 0 to 86,400.
+        seconds: u64,
+    },
+    /// Not at all, as behind a gateway, or by CoAP or HTTP.
+    Never,
+}
+
+/// A whole day in microseconds.
+const DAY: u64 = 86_400 * 1_000_000;
+
+impl Connection {
+    /// The time for which a device counts as connected on a day, in microseconds, at most a whole day. A session that
+    /// begins at any second alike touches one minute of the clock more than it lasts, on average.
+    pub fn a_day(self) -> u64 {
+        let millionths = |value: Decimal| scaled(value, 6).and_then(|value| u128::try_from(value).ok());
+        let time = match self {
+            Self::Always => Some(DAY.into()),
+            Self::Hours(hours) => millionths(hours).and_then(|millionths| millionths.checked_mul(3_600)),
+            Self::Sessions { each_day, seconds } => {
+                millionths(each_day).and_then(|millionths| millionths.checked_mul(60 + u128::from(seconds)))
+            }
+            Self::Never => Some(0),
+        };
+        time.and_then(|time| u64::try_from(time).ok()).map_or(DAY, |time| time.min(DAY))
     }
 }
 

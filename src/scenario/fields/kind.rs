@@ -54,6 +54,8 @@ pub enum Kind {
     Devices,
     /// Shares of the devices.
     Active,
+    /// How long devices are connected on a day.
+    Connection,
     /// Messages a day.
     Rate,
     /// Sizes in bytes.
@@ -72,7 +74,8 @@ pub enum Kind {
 
 impl Kind {
     /// Reads a value from a node, with stand-ins for broken parts; anything else is a fault. `None` without a value,
-    /// and for what its owner reads: the version, lists, and what is uncertain. Without a plan any name may be an edition's.
+    /// and for what its owner reads: the version, lists, and what is uncertain.
+    /// Without a plan, and under one with a single edition, any name may be an edition's.
     pub fn read(self, r: &mut Reader<'_>, node: Node<'_>, place: Place, plan: Option<&PricePlan>) -> Option<Value> {
         match self {
             Self::Known | Self::Text(_) | Self::LongText(_) => held(&r.text(node, place)),
@@ -82,7 +85,8 @@ impl Kind {
             Self::Decimal(range) | Self::Percent(range) => held(&r.decimal(node, place, range)),
             Self::Choice(choices) => choices.read(r, node, place),
             Self::Edition => {
-                let named = match plan {
+                // With one edition in the plan, a fleet may bear the name of another plan's.
+                let named = match plan.filter(|plan| plan.editions.len() > 1) {
                     Some(plan) => {
                         let names: Vec<&str> = plan.editions.iter().map(|edition| edition.id.as_str()).collect();
                         r.one_of(node, place, &names).map(EditionName::from)
@@ -94,6 +98,7 @@ impl Kind {
             Self::Rounding => held(&shapes::rounding(r, node, place)),
             Self::Devices => held(&shapes::devices(r, node, place)),
             Self::Active => held(&shapes::active(r, node, place)),
+            Self::Connection => held(&shapes::connection(r, node, place)),
             Self::Rate => held(&shapes::rate(r, node, place)),
             Self::Payload => held(&shapes::payload(r, node, place)),
             Self::Receivers => held(&shapes::receivers(r, node, place)),

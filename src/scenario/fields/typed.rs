@@ -19,6 +19,9 @@ impl Kind {
             (Self::Active, [] | ["mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun"]) => {
                 Quantity::Share(limits::SHARE)
             }
+            (Self::Connection, []) => Quantity::Decimal(limits::HOURS),
+            (Self::Connection, ["each_day"]) => Quantity::Decimal(limits::SESSIONS),
+            (Self::Connection, ["seconds"]) => Quantity::Whole(limits::SESSION_SECONDS),
             (Self::Rate, [] | ["each"]) => Quantity::Rate(limits::RATE),
             (Self::Rate, ["devices"]) => Quantity::Whole(limits::SUBSET),
             (Self::Receivers, []) => Quantity::Decimal(limits::RECEIVERS),
@@ -46,6 +49,7 @@ impl Kind {
         match self {
             Self::Devices | Self::Payload => Some("Fixed"),
             Self::Active => Some("Uniform"),
+            Self::Connection => Some("Hours"),
             Self::Receivers => Some("Count"),
             Self::Rate => Some("PerDevice"),
             _ => None,

@@ -17,9 +17,9 @@ pub fn stated_so_far(scenario: &Scenario, quote: &VariantQuote) -> Vec<Money> {
     });
     let ends: Vec<usize> = ends.collect();
     let mut so_far = vec![Money::ZERO; days.len()];
-    for (id, meter) in scenario.meters() {
-        let meter = CompiledMeter::new(meter, scenario.rounding());
-        meter.cumulative(&ends, |day| days[day].meters[id].quantity, |day, amount| so_far[day] += amount);
+    let compiled = CompiledMeter::all(scenario, scenario.rounding());
+    for (id, _) in scenario.meters() {
+        compiled[id].cumulative(&ends, |day| days[day].meters[id].quantity, |day, amount| so_far[day] += amount);
     }
     so_far
 }

@@ -36,7 +36,7 @@ fn edition(scenario: &Scenario, fleet: usize, draft: &FleetDraft, to: EditionId)
     let (from, to_label) = (plan.edition(scenario.edition(fleet)).label(), plan.edition(to).label());
     let title = tr!("saving-edition", fleet = clip(&draft.name).to_string(), from = from, to = to_label);
     let mut moved = draft.clone();
-    moved.edition = plan.edition(to).id.clone();
+    moved.edition = Some(plan.edition(to).id.clone());
     let caveat = what_changes(scenario, fleet, draft, to);
     Proposal {
         kind: SavingKind::Edition,

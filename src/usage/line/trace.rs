@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::{Factor, Line, Received, Running};
+use super::{Line, Received};
 use crate::scenario::{Payload, Scenario};
 use crate::usage::day_runs::DayRuns;
 use crate::usage::fractions::Fractions;
 use crate::usage::message_size::MessageSize;
+use crate::usage::running::{Factor, Running};
 
 /// Non-negative number: a whole part and a fraction below one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -85,6 +86,22 @@ pub fn trace(
 /// Mean units of a message of a payload (P3), as the scenario reads the policy.
 pub fn units_per_message(scenario: &Scenario, payload: &Payload) -> Ratio {
     Factor::units(payload, MessageSize::of(scenario.plan(), scenario.interpretations())).into()
+}
+
+/// Minutes for which an active device of a fleet is connected on a day.
+pub fn minutes_each(scenario: &Scenario, fleet: usize) -> Ratio {
+    Factor::minutes(scenario.connected_a_day(fleet)).into()
+}
+
+/// Whole minutes for which a fleet is connected on a day, counted from 0; `active` has its active devices on each day.
+/// `None` for a day beyond these.
+pub fn connected(scenario: &Scenario, fleet: usize, active: &[u64], day: usize) -> Option<Cut> {
+    let mut minutes = Running::new(Factor::minutes(scenario.connected_a_day(fleet)));
+    // Earlier days leave fractions over.
+    for active in active.get(..day)? {
+        minutes.add(*active)?;
+    }
+    minutes.cut(*active.get(day)?)
 }
 
 impl Line {

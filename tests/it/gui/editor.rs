@@ -288,7 +288,7 @@ fn the_picker_is_used_by_keyboard_alone() {
 #[test]
 fn what_the_edition_lacks_says_what_is_billed_instead() {
     let mut harness = small_window();
-    assert_eq!(fleet(&harness).edition, "Basic");
+    assert_eq!(fleet(&harness).edition, Some("Basic".into()));
     open_picker(&mut harness);
     harness.get_by_label("search interfaces").type_text("firmware thing model");
     harness.run_steps(3);

@@ -128,7 +128,7 @@ fn the_arrows_choose_an_edition_and_tab_passes_the_group_in_one_step() {
     assert!(is_focused(&harness, "fleet 1 on Basic"));
     press(&mut harness, Key::ArrowRight);
     settle(&mut harness);
-    assert_eq!(app(&harness).draft().fleets[0].edition, "Pro");
+    assert_eq!(app(&harness).draft().fleets[0].edition, Some("Pro".into()));
     assert!(is_focused(&harness, "fleet 1 on Pro"));
     press(&mut harness, Key::Tab);
     assert!(is_focused(&harness, "Fleet 1 actions"));

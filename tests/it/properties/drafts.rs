@@ -5,9 +5,9 @@ use std::sync::Arc;
 use fleetcost::calendar::{Date, Month, parse_date};
 use fleetcost::plan::{MODES, Plans, PricePlan, Rounding, SCOPES};
 use fleetcost::scenario::{
-    Active, ActiveChance, CommonFactor, Devices, Draft, Field, FieldKind, FleetDraft, HasFields, Interpretation,
-    LineDraft, MessageChance, MixPart, Owner, Parameter, Payload, RampPoint, Rate, Receivers, SecondCurrency, Shape,
-    Spread, UncertainInput, Uncertainty, Value, WEEKDAYS,
+    Active, ActiveChance, CommonFactor, Connection, Devices, Draft, Field, FieldKind, FleetDraft, HasFields,
+    Interpretation, LineDraft, MessageChance, MixPart, Owner, Parameter, Payload, RampPoint, Rate, Receivers,
+    SecondCurrency, Shape, Spread, UncertainInput, Uncertainty, Value, WEEKDAYS,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -51,6 +51,15 @@ fn active() -> impl Strategy<Value = Active> {
         1 => Just(Active::default()),
         1 => decimal(1).prop_map(Active::Uniform),
         1 => vec(decimal(1), 7).prop_map(|week| Active::by_weekday(week.try_into().unwrap())),
+    ]
+}
+
+fn connection() -> impl Strategy<Value = Connection> {
+    prop_oneof![
+        1 => select(vec![Connection::Always, Connection::Never]),
+        1 => decimal(24).prop_map(Connection::Hours),
+        2 => (decimal(900), select(vec![0, 1, 5, 59, 60, 3_600, 86_400]))
+            .prop_map(|(each_day, seconds)| Connection::Sessions { each_day, seconds }),
     ]
 }
 
@@ -99,6 +108,10 @@ fn value(field: Field) -> BoxedStrategy<Value> {
             let months = ["2027-11", "2027-12", "2028-01", "2028-02"].map(|month| Month::parse(month).unwrap());
             select(months.map(Value::Month).to_vec()).boxed()
         }
+        ("account_since", _) => {
+            let months = ["2020-01", "2027-09", "2027-10", "2027-11"].map(|month| Month::parse(month).unwrap());
+            select(months.map(Value::Month).to_vec()).boxed()
+        }
         (_, FieldKind::Edition) => select(vec!["Basic", "Pro"]).prop_map(|name| Value::Edition(name.into())).boxed(),
         (_, FieldKind::Known) => panic!("{field:?} names something: say what"),
         (_, FieldKind::Text(_) | FieldKind::LongText(_)) => {
@@ -124,6 +137,7 @@ fn value(field: Field) -> BoxedStrategy<Value> {
         }
         (_, FieldKind::Devices) => devices().prop_map(Value::Devices).boxed(),
         (_, FieldKind::Active) => active().prop_map(Value::Active).boxed(),
+        (_, FieldKind::Connection) => connection().prop_map(Value::Connection).boxed(),
         (_, FieldKind::Rate) => rate().prop_map(Value::Rate).boxed(),
         (_, FieldKind::Payload) => payload().prop_map(Value::Payload).boxed(),
         (_, FieldKind::Receivers) => receivers().prop_map(Value::Receivers).boxed(),
@@ -431,6 +445,12 @@ fn spelled_out_value(value: &Value) -> Option<String> {
         Value::Active(week) => {
             let days = WEEKDAYS.iter().zip(week.week()).map(|(day, share)| format!("{day}: \"{share}\""));
             format!("ByWeekday({})", days.rev().collect::<Vec<_>>().join(", "))
+        }
+        Value::Connection(Connection::Always) => "Always".to_owned(),
+        Value::Connection(Connection::Never) => "Never".to_owned(),
+        Value::Connection(Connection::Hours(hours)) => format!("Hours(\"{hours}\")"),
+        Value::Connection(Connection::Sessions { each_day, seconds }) => {
+            format!("Sessions(seconds: {seconds}, each_day: \"{each_day}\")")
         }
         Value::Rate(Rate::PerDevice(rate)) => format!("PerDevice(\"{rate}\")"),
         Value::Rate(Rate::PerFleet(rate)) => format!("PerFleet(\"{rate}\")"),

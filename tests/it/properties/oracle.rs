@@ -88,7 +88,7 @@ pub fn rate(scenario: &Scenario, variant: Variant) -> Rated {
     let mut cells: Vec<(Cell, Vec<i128>)> = Vec::new();
     for (f, fleet) in scenario.fleets().iter().enumerate() {
         let edition = match variant {
-            Variant::AsDesigned => fleet.edition.as_str(),
+            Variant::AsDesigned => fleet.edition.as_ref().map_or("", |edition| edition.as_str()),
             Variant::All(edition) => ["Basic", "Pro"][edition.index()],
         };
         let active = active(scenario, fleet, &lengths);

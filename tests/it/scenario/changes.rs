@@ -79,7 +79,7 @@ fn each_field_is_told_with_its_old_and_new_value() {
         told_of(|new| new.fleets[1].devices = Devices::Growth { start: 20, monthly_percent: "-2.5".parse().unwrap() }),
         ["devices of Gateways: 20 → 20, -2.5 % a month"]
     );
-    assert_eq!(told_of(|new| new.fleets[2].edition = "Pro".into()), ["edition of Lamps: Basic → Pro"]);
+    assert_eq!(told_of(|new| new.fleets[2].edition = Some("Pro".into())), ["edition of Lamps: Basic → Pro"]);
     assert_eq!(
         told_of(|new| new.fleets[0].traffic[1].payload = Payload::Fixed(1_200)),
         ["payload of Meters, line 2 (Pub): 900 B → 1,200 B"]
@@ -247,7 +247,7 @@ fn edited(draft: &Draft, other: &Draft, edits: &[Edit]) -> Draft {
                 new.insert_fleet(g, FleetDraft { name, ..from.unwrap_or_else(|| new.fleets[f].clone()) });
             }
             4 => new.fleets[f].devices = Devices::Fixed(amount),
-            5 => new.fleets[f].edition = if amount % 2 == 0 { "Basic" } else { "Pro" }.into(),
+            5 => new.fleets[f].edition = Some(if amount % 2 == 0 { "Basic" } else { "Pro" }.into()),
             6 if lines > 0 => new.move_line(f, a % lines, b % lines),
             7 if lines > 0 => new.remove_line(f, b % lines),
             8 if lines > 0 => {

@@ -59,7 +59,7 @@ fn every_field_of_the_types_has_an_entry_and_each_entry_a_field() {
     same(&|| fields_of(&draft.uncertainty), section("uncertainty"));
     let sections: BTreeSet<_> = Field::all().filter_map(Field::section).collect();
     assert_eq!(sections.into_iter().collect::<Vec<_>>(), ["prices", "quote", "readings", "uncertainty"]);
-    assert_eq!(fields_of(&fleet), ["name", "edition", "devices", "active", "traffic"]);
+    assert_eq!(fields_of(&fleet), ["name", "edition", "devices", "active", "connection", "traffic"]);
 }
 
 fn fields_changed(a: &FleetDraft, b: &FleetDraft) -> Vec<Field> {
@@ -168,7 +168,7 @@ fn the_schema_of_a_scenario_refuses_what_the_format_does() {
         ("/version", json!(1), json!(2)),
         ("/name", json!("x"), json!("x".repeat(201))),
         ("/start", json!("2199-12"), json!("2026-13")),
-        ("/fleets/0/edition", json!("Pro"), json!("pro")),
+        ("/fleets/0/edition", json!("Pro"), json!("Pro 2")),
         ("/fleets/0/devices", json!({"Growth": {"start": 5, "monthly_percent": 2.5}}), json!({"Growth": 5})),
         ("/fleets/0/devices", json!({"Fixed": 1_000_000_000}), json!({"Fixed": 1_000_000_001})),
         ("/fleets/0/active", json!({"Uniform": "0.5"}), json!({"Uniform": 1.5})),

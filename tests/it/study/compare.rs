@@ -180,7 +180,7 @@ fn hundreds_of_changes_to_many_fleets_are_each_rated() {
     let mut new = old.clone();
     for fleet in &mut new.fleets {
         fleet.devices = Devices::Fixed(6_000);
-        fleet.edition = "Pro".into();
+        fleet.edition = Some("Pro".into());
         fleet.traffic.iter_mut().enumerate().for_each(|(l, line)| {
             (line.payload, line.applications) = (Payload::Fixed(900 + l as u64), 2);
         });
