@@ -42,6 +42,7 @@ pub const FILES: &[[&str; 2]] = files![
     "parameters",
     "picker",
     "places",
+    "plans",
     "quote",
     "readings",
     "risk",

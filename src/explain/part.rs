@@ -114,13 +114,13 @@ impl Explainer {
         match of.bills {
             Bills::Rule => self.value(Step { variant, what: self.ruled(&of.id, span) }),
             Bills::Nothing => Some(Value::Money(Money::ZERO)),
-            Bills::Devices { .. } if matches!(span, Span::Day(_)) => {
+            Bills::Devices if matches!(span, Span::Day(_)) => {
                 Some(Value::Devices(self.counts(quote, MeterId::LivingDevices, span)?.0))
             }
-            Bills::Connections { .. } if matches!(span, Span::Day(_)) => {
+            Bills::Connections if matches!(span, Span::Day(_)) => {
                 Some(Value::Minutes(self.counts(quote, MeterId::ConnectionMinutes, span)?.0))
             }
-            Bills::Sent { .. } | Bills::Received { .. } if matches!(span, Span::Day(_)) => {
+            Bills::Messages if matches!(span, Span::Day(_)) => {
                 let units = self.cells_of(variant, clause).into_iter().map(|cell| match cell {
                     CellAt::Leg(at, leg) => self.leg_units(variant, at, leg, span),
                     CellAt::Fleet(..) => Some(0),
@@ -159,10 +159,10 @@ impl Explainer {
         let draft = match clause.bills {
             Bills::Rule => Draft::new(How::Same, [self.ruled(&clause.id, span)]),
             Bills::Nothing => Draft::new(How::Nothing(WhyNot::Free), []),
-            Bills::Devices { .. } if matches!(span, Span::Day(_)) => {
+            Bills::Devices if matches!(span, Span::Day(_)) => {
                 Draft::new(How::Same, [What::Quantity(MeterId::LivingDevices, span)])
             }
-            Bills::Connections { .. } if matches!(span, Span::Day(_)) => {
+            Bills::Connections if matches!(span, Span::Day(_)) => {
                 Draft::new(How::Same, [What::Quantity(MeterId::ConnectionMinutes, span)])
             }
             _ => Draft::new(How::Sum, self.cells_of(variant, id).into_iter().map(|cell| cell.what(span))),

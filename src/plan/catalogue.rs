@@ -1,10 +1,11 @@
 //! `PricePlan`: a vendor's meters, clauses, assumptions, editions and interfaces.
 
 use super::assumption::Assumption;
-use super::clause::{Bills, Clause, ClauseId, Role};
+use super::clause::{Clause, ClauseId, Role};
 use super::currency::Currency;
-use super::edition::{Edition, EditionId, Rounding};
+use super::edition::{Edition, EditionId, EditionSet, Rounding};
 use super::meter::{Meter, MeterId, PerMeter};
+use super::validity::{DayOffset, Validity};
 use super::variant::{PerEdition, Variant, Variants};
 use crate::texts::tr;
 
@@ -59,8 +60,33 @@ pub struct Interface {
     pub reaches: Reach,
     /// Whether a device that uses it usually holds a connection of which the minutes count.
     pub connects: bool,
-    pub(super) clause: usize,
+    /// What its messages are in a conversation.
+    pub role: Role,
+    /// Clauses of its legs.
+    pub(super) billing: Billing,
+    /// Editions that offer it.
+    pub(super) on: EditionSet,
     pub(super) otherwise: Option<InterfaceId>,
+}
+
+/// Clauses that bill the legs of an interface's lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Billing {
+    /// Nothing is billed.
+    Free(ClauseId),
+    /// What is sent, and the legs that have a clause.
+    Sends { sent: ClauseId, received: Option<ClauseId>, replied: Option<ClauseId> },
+    /// What is received; a line describes the receipts themselves.
+    Receives(ClauseId),
+}
+
+impl Billing {
+    /// Clause of the interface's own messages.
+    const fn own(self) -> ClauseId {
+        match self {
+            Self::Free(clause) | Self::Receives(clause) | Self::Sends { sent: clause, .. } => clause,
+        }
+    }
 }
 
 /// Treatment of an interface by an edition.
@@ -118,8 +144,16 @@ pub struct PricePlan {
     pub id: String,
     /// Name for people.
     pub name: String,
+    /// Who sells by these prices; often empty.
+    pub vendor: String,
+    /// Days on which its source was in force.
+    pub valid: Validity,
+    /// What was read: the document, with its version or date; often empty.
+    pub source: String,
     /// Currency of every amount.
     pub currency: Currency,
+    /// Offset from UTC of days and months.
+    pub day: DayOffset,
     /// Editions, 1 to 8, in the order in which they are compared.
     pub editions: Vec<Edition>,
     /// Rounding of fees, unless a scenario sets another.
@@ -251,48 +285,53 @@ impl PricePlan {
 
     /// The clause under which an interface's own messages stand.
     pub fn clause_of(&self, interface: InterfaceId) -> &Clause {
-        &self.clauses[self.interface(interface).clause]
+        self.clause_at(self.interface(interface).billing.own())
     }
 
-    /// The clause that bills a leg of a line on this interface.
+    /// The clause that bills a leg of a line on this interface; of a leg that it [lacks](Self::has_leg), its own.
     pub fn leg_clause(&self, interface: InterfaceId, leg: Leg) -> ClauseId {
-        let own = self.interface(interface).clause;
-        let other = match (&self.clauses[own].bills, leg) {
-            (Bills::Sent { received, .. }, Leg::Received) => self.clause_named(received),
-            (Bills::Sent { replied, .. }, Leg::Replied) => self.clause_named(replied),
+        let billing = self.interface(interface).billing;
+        let other = match (billing, leg) {
+            (Billing::Sends { received, .. }, Leg::Received) => received,
+            (Billing::Sends { replied, .. }, Leg::Replied) => replied,
             _ => None,
         };
-        other.unwrap_or(ClauseId(own as u16)) // of at most 1,000
+        other.unwrap_or(billing.own())
+    }
+
+    /// True if the lines of an interface may have a leg: what it only receives has no receipts and no replies of its own.
+    pub fn has_leg(&self, interface: InterfaceId, leg: Leg) -> bool {
+        match (self.interface(interface).billing, leg) {
+            (Billing::Free(_), _) | (_, Leg::Sent) => true,
+            (Billing::Sends { received, .. }, Leg::Received) => received.is_some(),
+            (Billing::Sends { replied, .. }, Leg::Replied) => replied.is_some(),
+            (Billing::Receives(_), _) => false,
+        }
     }
 
     /// Treatment of an interface by an edition.
     pub fn offer(&self, interface: InterfaceId, edition: EditionId) -> Offer {
-        let clause = self.clause_of(interface);
-        if clause.bills == Bills::Nothing {
-            Offer::Free
-        } else if clause.editions().contains(&edition) {
-            Offer::Billed
-        } else {
-            Offer::Lacking { otherwise: self.interface(interface).otherwise }
+        let of = self.interface(interface);
+        match of.billing {
+            Billing::Free(_) => Offer::Free,
+            _ if of.on.contains(edition) => Offer::Billed,
+            _ => Offer::Lacking { otherwise: of.otherwise },
         }
     }
 
     /// Role of an interface's messages in a conversation.
     pub fn role(&self, interface: InterfaceId) -> Role {
-        match self.clause_of(interface).bills {
-            Bills::Sent { role, .. } => role,
-            _ => Role::Other,
-        }
+        self.interface(interface).role
     }
 
     /// True for an interface that only receives, so that its lines describe the receipts themselves.
     pub fn receives(&self, interface: InterfaceId) -> bool {
-        matches!(self.clause_of(interface).bills, Bills::Received { .. })
+        matches!(self.interface(interface).billing, Billing::Receives(_))
     }
 
     /// True for an interface whose messages no edition bills.
     pub fn is_free(&self, interface: InterfaceId) -> bool {
-        self.clause_of(interface).bills == Bills::Nothing
+        matches!(self.interface(interface).billing, Billing::Free(_))
     }
 
     /// Free interface for a job, if the plan has one.
@@ -300,12 +339,8 @@ impl PricePlan {
         self.interfaces().find(|(id, interface)| interface.serves == Some(purpose) && self.is_free(*id))
     }
 
-    /// Whether a meter counts the usage of fleets on an edition. Messages count on every edition; each line's clause
-    /// decides.
+    /// Whether a meter counts the usage of fleets on an edition; of messages, each line's interface decides as well.
     pub fn counts_on(&self, meter: MeterId, edition: EditionId) -> bool {
-        self.meter(meter).is_some_and(|of| match self.clause(&of.clause).map(|clause| &clause.bills) {
-            Some(Bills::Devices { on } | Bills::Connections { on }) => on.contains(&edition),
-            _ => meter == MeterId::Messages,
-        })
+        self.meter(meter).is_some_and(|of| of.on.contains(edition))
     }
 }

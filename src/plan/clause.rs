@@ -1,38 +1,17 @@
 //! Clauses: the words of the policy, and the usage that each bills.
 
-use super::edition::EditionId;
 use super::words::in_language;
 use crate::texts::Language;
 
-/// Usage that a clause bills.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Usage that a clause bills, by the meters and interfaces that name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Bills {
-    /// Messages that the interface's side sends. Other clauses bill their receipts and replies.
-    Sent {
-        /// Role of such a message in a conversation.
-        role: Role,
-        /// Editions on which it is billable.
-        on: Vec<EditionId>,
-        /// Id of the clause that bills its receipts.
-        received: String,
-        /// Id of the clause that bills its replies.
-        replied: String,
-    },
-    /// Messages that a device receives.
-    Received {
-        /// Editions on which they are billable.
-        on: Vec<EditionId>,
-    },
+    /// Messages of interfaces that are sent, received or replied under it.
+    Messages,
     /// Living devices.
-    Devices {
-        /// Editions on which they are billable.
-        on: Vec<EditionId>,
-    },
+    Devices,
     /// Connection minutes.
-    Connections {
-        /// Editions on which they are billable.
-        on: Vec<EditionId>,
-    },
+    Connections,
     /// Nothing: messages under this clause are free.
     Nothing,
     /// Nothing: the clause states a rule.
@@ -40,7 +19,7 @@ pub enum Bills {
 }
 
 /// A clause of a plan, by its place there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClauseId(pub(super) u16);
 
 impl ClauseId {
@@ -80,13 +59,5 @@ impl Clause {
     /// Text in a language; in English if the plan has no translation.
     pub fn text_in(&self, language: Language) -> &str {
         in_language(language, &self.text, self.text_zh.as_ref())
-    }
-
-    /// Editions on which the clause charges something.
-    pub fn editions(&self) -> &[EditionId] {
-        match &self.bills {
-            Bills::Sent { on, .. } | Bills::Received { on } | Bills::Devices { on } | Bills::Connections { on } => on,
-            Bills::Nothing | Bills::Rule => &[],
-        }
     }
 }

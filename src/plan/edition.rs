@@ -105,6 +105,33 @@ impl EditionId {
     }
 }
 
+/// Set of editions of one plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct EditionSet(u8);
+
+impl EditionSet {
+    /// The first `count` editions of a plan.
+    pub fn first(count: usize) -> Self {
+        EditionId::first(count).collect()
+    }
+
+    /// True for an edition of the set.
+    pub const fn contains(self, edition: EditionId) -> bool {
+        self.0 & 1 << edition.0 != 0
+    }
+
+    /// The editions of both sets.
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl FromIterator<EditionId> for EditionSet {
+    fn from_iter<I: IntoIterator<Item = EditionId>>(editions: I) -> Self {
+        Self(editions.into_iter().fold(0, |set, edition| set | 1 << edition.0))
+    }
+}
+
 /// Period after which a fee is rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RoundingScope {

@@ -3,6 +3,7 @@
 use enum_map::{Enum, EnumMap};
 use rust_decimal::Decimal;
 
+use super::edition::EditionSet;
 use crate::money::{Price, group};
 
 /// Kind of a meter: the quantity that it counts.
@@ -47,9 +48,9 @@ pub struct Allowance {
 /// Period after which a meter's tiers start anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Period {
-    /// A day in Beijing time.
+    /// A day.
     Day,
-    /// A calendar month in Beijing time.
+    /// A calendar month.
     Month,
 }
 
@@ -80,6 +81,8 @@ pub struct Meter {
     pub id: MeterId,
     /// Id of the clause that makes it billable.
     pub clause: String,
+    /// Editions on which it counts.
+    pub on: EditionSet,
     /// Period after which its tiers start anew.
     pub period: Period,
     /// Id of the clause on the period.
@@ -100,6 +103,7 @@ impl Meter {
         Self {
             id,
             clause: clause(),
+            on: EditionSet::default(),
             period: Period::Day,
             period_clause: clause(),
             lot: 1,

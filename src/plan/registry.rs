@@ -3,8 +3,6 @@
 use std::sync::{Arc, LazyLock};
 
 use super::catalogue::PricePlan;
-use super::file;
-use crate::fault::Report;
 
 /// Id of the plan of scenarios that name none.
 pub const DEFAULT_PLAN: &str = "alibaba-iot-2018";
@@ -17,7 +15,7 @@ pub const DEFAULT_PLAN: &str = "alibaba-iot-2018";
 /// let text = include_str!("../../assets/plans/alibaba-iot-2018.ron");
 /// let own = PricePlan::parse("own.plan.ron", &text.replace("alibaba-iot-2018", "own")).unwrap();
 /// let plans = Plans::built_in().with(own).unwrap();
-/// assert_eq!(plans.iter().map(|plan| plan.id.as_str()).collect::<Vec<_>>(), ["alibaba-iot-2018", "own"]);
+/// assert_eq!(plans.iter().last().map(|plan| plan.id.as_str()), Some("own"));
 /// // An own plan may not bear the id of another.
 /// assert!(plans.with(PricePlan::parse("again.ron", text).unwrap()).is_none());
 /// ```
@@ -25,7 +23,21 @@ pub const DEFAULT_PLAN: &str = "alibaba-iot-2018";
 pub struct Plans(Arc<[Arc<PricePlan>]>);
 
 static BUILT_IN: LazyLock<Plans> = LazyLock::new(|| {
-    let files = [("alibaba-iot-2018.ron", include_str!("../../assets/plans/alibaba-iot-2018.ron"))];
+    macro_rules! files {
+        ($($id:literal),* $(,)?) => {
+            [$((concat!($id, ".ron"), include_str!(concat!("../../assets/plans/", $id, ".ron")))),*]
+        };
+    }
+    let files = files![
+        "alibaba-iot-2018",
+        "alibaba-iot-2018-06",
+        "alibaba-iot-2018-cn",
+        "alibaba-iot-2019",
+        "alibaba-iot-2019-cn",
+        "alibaba-iot-2019-07-cn",
+        "alibaba-iot-public",
+        "alibaba-iot-public-cn",
+    ];
     let read = |(name, text): (&str, &str)| match PricePlan::parse(name, text) {
         Ok(plan) => Arc::new(plan),
         Err(report) => unreachable!("the tests of this build rule out a broken plan:\n{report}"),
@@ -64,16 +76,5 @@ impl Plans {
 impl Default for Plans {
     fn default() -> Self {
         Self::built_in()
-    }
-}
-
-impl PricePlan {
-    /// Reads and validates a plan's file; `name` is the file's, for the report.
-    ///
-    /// # Errors
-    ///
-    /// The report of every fault.
-    pub fn parse(name: &str, text: &str) -> Result<Self, Report> {
-        file::read(text).map_err(|faults| Report::new(name, text, faults))
     }
 }

@@ -70,7 +70,8 @@ pub(crate) fn line_items<'u>(
         let edition = variant.edition(scenario.edition(f));
         let item = |clause, what| LineItem { fleet: f, clause, what, quantity: 0, fee: Money::ZERO };
         for (l, line) in used.lines.iter().enumerate() {
-            let Some(interface) = line.billed_as(edition) else { continue };
+            let counted = plan.counts_on(MeterId::Messages, edition);
+            let Some(interface) = line.billed_as(edition).filter(|_| counted) else { continue };
             for (leg, units) in &line.legs {
                 let what = ItemKind::Leg { line: l, interface, leg: *leg };
                 items.push((item(plan.leg_clause(interface, *leg), what), units));

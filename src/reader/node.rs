@@ -64,6 +64,11 @@ impl<'a> Node<'a> {
         true
     }
 
+    /// True for a text in quotes.
+    pub fn is_text(self) -> bool {
+        is_text(self.text)
+    }
+
     pub(super) fn string(self) -> Option<String> {
         text_of(self.text)
     }

@@ -22,6 +22,8 @@ impl SourceMap {
         let whole_line = Place { field: "", item: None, part: None, ..place };
         let steps = [
             place,
+            Place { part: None, ..place },
+            Place { field: parent, part: None, ..place },
             Place { item: None, part: None, ..place },
             Place { field: parent, ..whole_line },
             whole_line,

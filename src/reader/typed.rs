@@ -23,14 +23,21 @@ pub struct Reader<'a> {
     faults: Faults,
     /// Faults of places; their bytes are looked up at the end.
     of_places: Vec<Fault>,
+    /// What to say of fields and names that are unlike any known one.
+    hint: Option<Text>,
 }
 
 impl<'a> Reader<'a> {
     /// Begins with the root of a tree.
     pub fn new(tree: &'a Tree<'a>) -> (Self, Node<'a>) {
         let source = tree.source();
-        let reader = Self { source, spans: Vec::new(), faults: Faults::default(), of_places: Vec::new() };
+        let reader = Self { source, spans: Vec::new(), faults: Faults::default(), of_places: Vec::new(), hint: None };
         (reader, Node::of(tree.root(), source))
+    }
+
+    /// Sets what is suggested from now on where a field or a name is unlike any known one.
+    pub fn hint(&mut self, hint: Option<Text>) {
+        self.hint = hint;
     }
 
     /// Ends, with the map of the places and all faults.
@@ -144,10 +151,11 @@ impl<'a> Reader<'a> {
                 slips += 1;
                 let near = if slips <= MOST_SLIPS { nearest(written, known()) } else { None };
                 meant.extend(near);
+                let hint = self.hint.clone();
                 self.fault_at(written, || {
                     let problem = text!("fault-unknown-field", field = clip(written), what = &what);
                     let fault = Fault::new(place, problem).allowed(known().collect::<Vec<_>>().join(", "));
-                    fault.suggest_name(near)
+                    suggest(fault, near, hint)
                 });
             } else if fields.get(key).is_some() {
                 self.fault_at(written, || {
@@ -187,10 +195,8 @@ impl<'a> Reader<'a> {
         }
         let listed = names.join(", ");
         let fault = Fault::new(place, is(place, node)).allowed(listed);
-        let fault = match name {
-            Some(name) => fault.suggest(name, names.iter().copied()),
-            None => fault,
-        };
+        let near = name.and_then(|name| nearest(name, names.iter().copied()));
+        let fault = suggest(fault, near, self.hint.clone());
         self.fault(node, fault);
         None
     }
@@ -336,6 +342,14 @@ impl<'a> Reader<'a> {
     fn mismatch(&mut self, node: Node<'_>, place: Place, what: Text, allowed: Text) {
         let problem = text!("fault-given-as", what = what, found = node.describe());
         self.fault(node, Fault::new(place, problem).allowed(allowed));
+    }
+}
+
+/// Suggests a known name that is near, or else what the hint says.
+fn suggest(fault: Fault, near: Option<&str>, hint: Option<Text>) -> Fault {
+    match (near, hint) {
+        (None, Some(hint)) => fault.help(hint),
+        _ => fault.suggest_name(near),
     }
 }
 

@@ -120,7 +120,9 @@ impl DailyUsage {
             let of_fleet = plan.per_edition(of_fleet);
             for variant in scenario.variants().iter() {
                 let (edition, totals) = (variant.edition(scenario.edition(f)), &mut variants[variant].days);
-                add_days(&mut totals[MeterId::Messages], &on[edition].units);
+                if plan.counts_on(MeterId::Messages, edition) {
+                    add_days(&mut totals[MeterId::Messages], &on[edition].units);
+                }
                 of_fleet[edition].iter().for_each(|(meter, days)| add_days(&mut totals[meter], days));
             }
             let sums = |days: &Vec<u64>| match days.len() {

@@ -1,0 +1,50 @@
+# What is wrong with a price plan, and what a plan can say.
+
+thing-plan = the price plan
+thing-edition = an edition
+thing-meter = a meter
+thing-tier = a tier
+thing-clause = a clause
+thing-assumption = an assumption
+thing-other-reading = another reading
+thing-interface = an interface
+
+hint-plan-kinds = a plan charges messages, living devices and connection minutes by the unit, each in graduated tiers after an allowance; a flat fee for a day's volume, bought units with a daily quota, a maximum of reported and forwarded messages and prepaid packs cannot be said
+rule-day-offset = an offset from UTC from `"-12:00"` to `"+14:00"`, as in `"+08:00"`
+fault-valid = the plan ends on { $until }, before it begins on { $from }
+rule-valid = `until` on or after `from`
+
+fault-text-empty = `{ $field }` is empty
+rule-text-of = a text of 1 to { $count } characters
+fault-id-twice = the id { $id } is given twice
+rule-id-twice = an id of its own for each
+fault-no-clause = no clause is called { $name }
+fault-no-edition = no edition is called { $name }
+fault-on-twice = the edition { $name } is named twice
+fault-edition-name = { $name } is no name of an edition
+rule-edition-name = letters, digits and `_`, with no digit first, and not `Some`, `None`, `true`, `false`, `inf` or `NaN`
+fault-edition-twice = edition { $number } is called { $name } too, upper and lower case alike
+rule-edition-twice = a name of its own for each edition
+
+fault-meter-twice = the plan has a meter of this kind already
+rule-meter-twice = at most one meter of each kind
+fault-unit-missing = the meter of messages lacks `unit_bytes`
+hint-unit-missing = say how many bytes one billable message has at most, as in `unit_bytes: (bytes: 512)`
+fault-unit-extra = only the meter of messages has `unit_bytes`
+hint-unit-extra = leave it out
+fault-lot-power = the lot is no power of ten
+rule-lot-power = 1, 10, 100, … 1,000,000,000
+fault-tiers-order = a tier ends at { $end }, and the one before it at { $before }
+fault-last-tier-ends = the last tier has an end
+fault-tier-endless = a tier before the last one has no end
+rule-tiers-order = rising ends `up_to`, and a last tier without one
+
+fault-clause-kinds = the clause { $clause } bills something else already
+rule-clause-kinds = a clause of its own each for messages, for living devices, for connection minutes and for what is free
+fault-clause-no-messages = the clause { $clause } bills no messages
+fault-interface-both = the interface is free and billed too
+fault-interface-neither = the interface says neither that it is free nor what is billed
+fault-interface-replied = the interface bills replies, but nothing that is sent
+rule-interface-bills = `free`, or `sent` with `received` and `replied` as far as they are billed, or `received` alone
+fault-otherwise-lacks = { $name } is not billed there either
+rule-otherwise = an interface that is billed on each edition that lacks this one

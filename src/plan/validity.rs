@@ -1,0 +1,80 @@
+//! The days of a plan: those on which its source was in force, and where a day begins.
+
+use std::fmt;
+
+use crate::calendar::Date;
+
+/// Days on which the source of a plan was in force.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Validity {
+    /// First day; `None` if it is not known.
+    pub from: Option<Date>,
+    /// Last day; `None` if it is still in force, or if it is not known.
+    pub until: Option<Date>,
+}
+
+impl Validity {
+    /// True for a day that is neither before the first nor after the last one.
+    pub fn contains(self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
+    }
+}
+
+/// Fixed offset from UTC in which a plan counts days and months: `+08:00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DayOffset {
+    minutes: i16,
+}
+
+impl DayOffset {
+    /// Offset of files that name none: `+08:00`.
+    pub const USUAL: Self = Self { minutes: 8 * 60 };
+
+    /// Reads `+08:00`, from `-12:00` to `+14:00`; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (east, digits) =
+            text.strip_prefix('+').map(|rest| (1, rest)).or_else(|| Some((-1, text.strip_prefix('-')?)))?;
+        let (hours, minutes) = digits.split_once(':')?;
+        let number = |digits: &str| {
+            let plain = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+            if plain { digits.parse::<i16>().ok() } else { None }
+        };
+        let (hours, minutes) = (number(hours)?, number(minutes).filter(|minutes| *minutes < 60)?);
+        let minutes = east * (60 * hours + minutes);
+        (-12 * 60..=14 * 60).contains(&minutes).then_some(Self { minutes })
+    }
+}
+
+/// Formats as files have it: `+08:00`.
+impl fmt::Display for DayOffset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (sign, minutes) = (if self.minutes < 0 { '-' } else { '+' }, self.minutes.unsigned_abs());
+        write!(f, "{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_offset_is_written_as_it_is_read() {
+        for text in ["+08:00", "+00:00", "-12:00", "+14:00", "+05:45", "-03:30", "-00:01"] {
+            assert_eq!(DayOffset::parse(text).map(|offset| offset.to_string()).as_deref(), Some(text));
+        }
+        for text in ["", "8", "08:00", "+8:00", "+08:60", "-12:01", "+14:01", "+0800", "+08:00 ", "UTC+8", "+٠٨:00"] {
+            assert_eq!(DayOffset::parse(text), None, "{text}");
+        }
+        assert_eq!(DayOffset::USUAL.to_string(), "+08:00");
+    }
+
+    #[test]
+    fn both_ends_of_a_validity_belong_to_it_and_each_may_be_open() {
+        let day = |day| Date::new(2018, 8, day).unwrap();
+        let valid = Validity { from: Some(day(7)), until: Some(day(9)) };
+        let days = [6, 7, 9, 10].map(day);
+        assert_eq!(days.map(|day| valid.contains(day)), [false, true, true, false]);
+        assert_eq!(days.map(|day| Validity { from: None, ..valid }.contains(day)), [true, true, true, false]);
+        assert_eq!(days.map(|day| Validity { until: None, ..valid }.contains(day)), [false, true, true, true]);
+    }
+}

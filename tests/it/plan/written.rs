@@ -1,0 +1,75 @@
+//! Plans written and read again.
+
+use fleetcost::plan::{DayOffset, MeterId, PlanDraft, Plans, PricePlan};
+use proptest::prelude::*;
+
+use super::{FULL, LEAST, parsed, texts};
+use crate::properties::config;
+
+#[test]
+fn what_is_written_of_a_plan_is_the_same_plan() {
+    for (name, text) in texts() {
+        let plan = parsed(&name, &text);
+        let written = plan.write();
+        assert_eq!(parsed(&name, &written), plan, "{name}\n{written}");
+        assert_eq!(PricePlan::new(&PlanDraft::of(&plan)).as_ref(), Ok(&plan), "{name}");
+        assert_eq!(parsed(&name, &written).write(), written, "{name}: the canonical form stays as it is");
+    }
+    for plan in Plans::built_in().iter() {
+        assert_eq!(PricePlan::parse(&plan.id, &plan.write()).as_ref(), Ok(&**plan));
+    }
+}
+
+#[test]
+fn what_is_written_of_a_draft_is_the_same_draft() {
+    for (name, text) in texts() {
+        let draft = PlanDraft::parse(&name, &text).unwrap();
+        assert_eq!(PlanDraft::parse(&name, &draft.write()).as_ref(), Ok(&draft), "{name}");
+        assert_eq!(PricePlan::new(&draft), Ok(parsed(&name, &text)), "{name}");
+    }
+}
+
+#[test]
+fn what_is_left_out_is_what_the_docs_say() {
+    let plan = parsed("least.plan.ron", LEAST);
+    assert_eq!((plan.currency.decimals, plan.day, plan.editions.len()), (2, DayOffset::USUAL, 1));
+    assert_eq!(plan.interface(plan.usual_interface).id, "Send");
+    let meter = plan.meter(MeterId::Messages).unwrap();
+    assert_eq!((&*meter.tiers[0].clause, &*meter.period_clause, &*plan.unit_bytes_clause), ("K1", "K1", "K1"));
+    assert!(plan.edition_ids().all(|edition| meter.on.contains(edition)));
+}
+
+#[test]
+fn the_canonical_form_is_laid_out_for_people() {
+    let written = parsed("full.plan.ron", FULL).write();
+    for line in [
+        "    valid: (from: \"2026-01-01\", until: \"2026-12-31\"),",
+        "    currency: (code: \"JPY\", decimals: 0),",
+        "            allowance: (quantity: 5000, first_months: 3, clause: \"K2\"),",
+        "                (up_to: 50000, price: 30),",
+        "    // What devices and servers call, with the clauses by which its messages are billed.",
+    ] {
+        assert!(written.lines().any(|known| known == line), "{line}\n{written}");
+    }
+}
+
+proptest! {
+    #![proptest_config(config(64))]
+
+    /// Any text within its limits stands a round trip: quotes, backslashes, ends of lines, comments, and letters of all kinds.
+    #[test]
+    fn any_words_are_kept(words in "[^\u{0}]{1,40}", note in ".{0,40}", end in 1_u64..10_000, price in 0_u32..1_000_000) {
+        let mut draft = PlanDraft::parse("full.plan.ron", FULL).unwrap();
+        draft.name = words.clone();
+        draft.source = note.clone();
+        draft.clauses[1].text = format!("x{words}");
+        draft.clauses[1].text_zh = Some(note.clone());
+        draft.interfaces[0].note = note;
+        draft.meters[0].tiers[0].up_to = Some(end);
+        draft.meters[0].tiers[1].price = rust_decimal::Decimal::new(price.into(), 9);
+        prop_assert_eq!(PlanDraft::parse("x.plan.ron", &draft.write()), Ok(draft.clone()));
+        if let Ok(plan) = PricePlan::new(&draft) {
+            prop_assert_eq!(PricePlan::parse("x.plan.ron", &plan.write()), Ok(plan));
+        }
+    }
+}
