@@ -71,6 +71,7 @@ pub fn paint(ui: &mut Ui, chart: &Chart, hidden: &Hidden, look: Look) -> Painted
     let strip = strip_ui(ui, chart, markers(), width, look.height);
     let height = look.height - strip.map_or(0.0, |strip| strip.height());
 
+    let left = ui.cursor().left();
     let salt = (look.id, stretch_of(&chart.x), stretch_of(&chart.y));
     let (x, y) = (Marks::of(&chart.x), Marks::of(&chart.y));
     let top = chart.top(is_shown);
@@ -88,7 +89,7 @@ pub fn paint(ui: &mut Ui, chart: &Chart, hidden: &Hidden, look: Look) -> Painted
         .set_margin_fraction(vec2(0.0, 0.0))
         .show_grid(false)
         .custom_x_axes(vec![x.below(palette, width)])
-        .custom_y_axes(vec![y.beside(palette, [width, height])])
+        .custom_y_axes(vec![y.beside(palette, width)])
         .x_grid_spacer(|input| x.marks(&input, true, width))
         .y_grid_spacer(|input| y.marks(&input, false, width));
     if let Some(link) = look.link {
@@ -105,6 +106,7 @@ pub fn paint(ui: &mut Ui, chart: &Chart, hidden: &Hidden, look: Look) -> Painted
     });
     let (response, transform) = (shown.response, shown.transform);
     x.labels_below(ui, palette, &transform);
+    y.title_beside(ui, palette, &transform, left);
     if let Some(strip) = strip {
         let rows = (strip.height() / MARKER_ROW as f32).round() as usize;
         let within = [f64::from(transform.frame().left()), f64::from(ui.max_rect().right())];

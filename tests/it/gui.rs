@@ -311,7 +311,7 @@ fn every_kind_of_curve_rate_and_payload_can_be_chosen_and_undone() {
     let line = &app(&harness).draft().fleets[0].traffic[0];
     assert_eq!((line.only_on.clone(), line.from), (Some("Pro".into()), Some(date(2027, 2, 3))));
     assert_eq!(headline(&harness)[0], "USD 0.00");
-    choose(&mut harness, "fleet 1, line 1, edition of the line", "on both editions");
+    choose(&mut harness, "fleet 1, line 1, edition of the line", "on every edition");
     type_into(&mut harness, "fleet 1, line 1, from", "");
     assert_eq!(headline(&harness), before);
 

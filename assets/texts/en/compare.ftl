@@ -1,4 +1,4 @@
-# Comparing with a pinned state, and the three variants side by side.
+# Comparing with a pinned state, and the variants side by side.
 
 tab-compare = Compare
 compare-pin = Pin this state as baseline
@@ -38,7 +38,7 @@ compare-minutes = Connection minutes
 compare-minutes-charged = Charged minutes
 compare-cheapest = cheapest
 compare-carried = What an edition cannot carry as it is written (A6)
-compare-carried-all = Both editions offer every line as it is written.
+compare-carried-all = Every edition offers every line as it is written.
 compare-line = Line
 compare-more = … and { $count } more
 compare-difference-head = Difference
@@ -47,7 +47,7 @@ carried-offered = offered
 carried-free = free of charge
 carried-substituted = billed as { $interface }
 carried-lacking = not offered, not billed
-carried-other = only on the other edition
+carried-other = only on another edition
 carried-receipts = receipts, not billed
 
 value-none = none

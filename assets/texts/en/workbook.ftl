@@ -60,7 +60,7 @@ workbook-breakdown-note = The fees of each month, shared out by units and by liv
 workbook-breakdown-cut = A sheet ends here: it has the first { $shown } of { $parts } parts of the bill. The other formats of the quote have them all.
 workbook-breakdown-sum = Sum of the fees
 
-workbook-chart-so-far = Cost so far in the three variants
+workbook-chart-so-far = Cost so far in each variant
 workbook-chart-daily = Fees of each day: { $variant }
 
 workbook-logo-fault = the logo does not fit into a workbook: { $reason }

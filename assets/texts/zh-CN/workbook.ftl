@@ -60,7 +60,7 @@ workbook-breakdown-note = 每月的费用按单位数和存活设备日分摊到
 workbook-breakdown-cut = 工作表到此为止：只列出账单 { $parts } 个部分中的前 { $shown } 个，其他格式的报价列出全部。
 workbook-breakdown-sum = 费用之和
 
-workbook-chart-so-far = 三个方案的累计费用
+workbook-chart-so-far = 各方案的累计费用
 workbook-chart-daily = 每日费用：{ $variant }
 
 workbook-logo-fault = 标志无法放入工作簿：{ $reason }

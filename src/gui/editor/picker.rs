@@ -227,7 +227,7 @@ fn badges_ui(ui: &mut Ui, plan: &PricePlan, id: InterfaceId) {
     }
     for edition in plan.edition_ids() {
         if plan.offer(id, edition) == Offer::Billed {
-            badge_ui(ui, plan.edition(edition).label(), theme::colour(Variant::All(edition)));
+            badge_ui(ui, plan.edition(edition).label(), theme::colour(ui, Variant::All(edition)));
         }
     }
 }

@@ -89,16 +89,25 @@ pub fn ui(
     if asked.copy {
         notice::copy_table(ui.ctx(), tab_separated(rated, &range, baseline.map(|baseline| (baseline, chosen))));
     }
-    // In a low window both keep a readable height, and the tab scrolls.
-    let height = ((ui.available_height() - 84.0) / 2.0).max(MIN_HEIGHT);
+    // The plots share what their legends leave, whose rows are known once they are drawn. In a low window both plots keep
+    // a readable height, and the tab scrolls.
+    let beside = Id::unique("curves beside plots");
+    let before = ui.data(|data| data.get_temp(beside)).unwrap_or(0.0_f32);
+    let height = ((ui.available_height() - before) / 2.0).max(MIN_HEIGHT).floor();
     let state = (rated.revision, texts::language(), month);
     let link = Id::unique(("curves", range.start, range.end));
     let shown = Shown { rated, baseline, variant: chosen, range, month, height, reset: asked.reset, link };
     egui::ScrollArea::vertical().id_salt("curves").auto_shrink(false).show(ui, |ui| {
+        let top = ui.cursor().top();
         shown.daily_ui(ui, &mut view.daily, state, asked.picture.then_some(&mut *commands));
         shown.cumulative_ui(ui, &mut view.cumulative, state, commands);
         if rated.scenario.rounding().scope == RoundingScope::PerMonth {
             ui.label(muted(tr!("curves-by-month")));
+        }
+        let now = ui.cursor().top() - top - 2.0 * height;
+        if (now - before).abs() > 0.5 {
+            ui.data_mut(|data| data.insert_temp(beside, now));
+            ui.ctx().request_discard("the legends of the curves have other rows");
         }
     });
 }
@@ -262,7 +271,7 @@ impl Shown<'_> {
                     for variant in rated.quote.variants().designed_last() {
                         let Some(rated_day) = day_of(rated.quote.variant(variant), day) else { continue };
                         ui.horizontal(|ui| {
-                            theme::swatch(ui, theme::colour(variant));
+                            theme::swatch(ui, theme::colour(ui, variant));
                             ui.label(rated.quote.plan.variant_label(variant));
                         });
                         let so_far = rated.curves.so_far(variant, &self.range, day);

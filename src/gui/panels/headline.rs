@@ -109,7 +109,7 @@ fn row_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Ba
     let response = theme::card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_wrapped(|ui| {
-            theme::swatch(ui, theme::colour(quote.variant));
+            theme::swatch(ui, theme::colour(ui, quote.variant));
             ui.label(RichText::new(rated.quote.plan.variant_label(quote.variant)).strong());
             let total = format!("{} {}", rated.quote.plan.currency.code.as_str(), quote.total().grouped());
             let total = RichText::new(total).size(theme::LEAST_FIGURE).strong();
@@ -139,7 +139,7 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&B
         ui.set_width(ui.available_width());
         ui.with_layout(Layout::top_down(egui::Align::Min), |ui| {
             ui.horizontal(|ui| {
-                theme::swatch(ui, theme::colour(quote.variant));
+                theme::swatch(ui, theme::colour(ui, quote.variant));
                 ui.label(RichText::new(rated.quote.plan.variant_label(quote.variant)).strong());
                 let fleets = match quote.variant {
                     Variant::AsDesigned => designed_as(rated),
@@ -201,7 +201,7 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&B
 /// Draws a strip in the variant's colour down the left side of its card.
 fn strip_ui(ui: &Ui, rect: egui::Rect, variant: Variant) {
     let strip = egui::Rect::from_min_max(rect.min, egui::pos2(rect.min.x + 4.0, rect.max.y));
-    ui.painter().rect_filled(strip, egui::CornerRadius { nw: 6, sw: 6, ne: 0, se: 0 }, theme::colour(variant));
+    ui.painter().rect_filled(strip, egui::CornerRadius { nw: 6, sw: 6, ne: 0, se: 0 }, theme::colour(ui, variant));
 }
 
 /// Says on which editions the fleets are.

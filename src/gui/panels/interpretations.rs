@@ -149,7 +149,7 @@ pub fn ui(ui: &mut Ui, study: &mut Study<Interpretations>, rated: &Rated, comman
         if let Some(shown) = study.found() {
             for line in &shown.spans {
                 ui.horizontal(|ui| {
-                    theme::swatch(ui, theme::colour(line.variant));
+                    theme::swatch(ui, theme::colour(ui, line.variant));
                     ui.add(egui::Label::new(RichText::new(&line.sentence).strong()).wrap()).on_hover_text(&line.ends);
                 });
             }
@@ -222,7 +222,7 @@ fn head_ui(ui: &mut Ui, plan: &PricePlan, widest: f32) {
                             plan.variant_label(variant)
                         };
                         ui.strong(name);
-                        theme::swatch(ui, theme::colour(variant));
+                        theme::swatch(ui, theme::colour(ui, variant));
                     });
                 });
             }

@@ -1,8 +1,10 @@
 //! The axes of a plot: the marks that [`ticks`] chooses for what is in view, with their labels.
 
 use std::cell::RefCell;
+use std::f32::consts::FRAC_PI_2;
 use std::ops::RangeInclusive;
 
+use egui::epaint::TextShape;
 use egui::{Align2, RichText, Stroke, Ui, pos2};
 use egui_plot::{AxisHints, GridInput, GridMark, PlotTransform};
 
@@ -19,6 +21,10 @@ const SPACING: f64 = 8.0;
 /// Room, in points, for the labels below a plot.
 const LABELS: f32 = 20.0;
 const TITLE: f32 = 17.0;
+/// The length of an axis in sight, in points, below which it has no title.
+const LEAST_TITLE: f32 = 40.0;
+/// The part of its height by which the upright title begins left of the axis, as egui_plot has it.
+const TITLE_GAP: f32 = 0.25;
 /// The length of the stroke at a mark, in points.
 const STROKE: f32 = 4.0;
 /// The part of a plot's width that names may take, from 0 to 1.
@@ -66,9 +72,8 @@ impl<'c> Marks<'c> {
         tick.map_or_else(String::new, |tick| tick.label.clone())
     }
 
-    fn hints<'a>(&'a self, hints: AxisHints<'a>, palette: &Palette, room: f32) -> AxisHints<'a> {
-        let title = RichText::new(fitted(&self.axis.label, LABEL, f64::from(room)));
-        let title = title.size(LABEL as f32).color(colour(palette.weak));
+    fn hints<'a>(&'a self, hints: AxisHints<'a>, palette: &Palette, title: String) -> AxisHints<'a> {
+        let title = RichText::new(title).size(LABEL as f32).color(colour(palette.weak));
         let hints = if self.axis.label.is_empty() { hints } else { hints.label(title) };
         hints
             .formatter(|mark, range| self.label(mark, range))
@@ -80,7 +85,8 @@ impl<'c> Marks<'c> {
     /// The axis below the plot. [`Self::labels_below`] draws its labels.
     pub fn below(&self, palette: &Palette, width_of_all: f32) -> AxisHints<'_> {
         let title = if self.axis.label.is_empty() { 0.0 } else { TITLE };
-        let hints = self.hints(AxisHints::new_x(), palette, width_of_all - USUAL_WIDTH);
+        let fitting = fitted(&self.axis.label, LABEL, f64::from(width_of_all - USUAL_WIDTH));
+        let hints = self.hints(AxisHints::new_x(), palette, fitting);
         hints.formatter(|_, _| String::new()).min_thickness(LABELS + title)
     }
 
@@ -95,8 +101,8 @@ impl<'c> Marks<'c> {
         }
     }
 
-    /// The axis at the side of the plot.
-    pub fn beside(&self, palette: &Palette, [width_of_all, height]: [f32; 2]) -> AxisHints<'_> {
+    /// The axis at the side of the plot. [`Self::title_beside`] draws its title.
+    pub fn beside(&self, palette: &Palette, width_of_all: f32) -> AxisHints<'_> {
         let least = match &self.axis.scale {
             Scale::Names(names) => {
                 let most = f64::from(width_of_all * NAMES);
@@ -104,6 +110,22 @@ impl<'c> Marks<'c> {
             }
             _ => USUAL_WIDTH,
         };
-        self.hints(AxisHints::new_y(), palette, height).min_thickness(least)
+        // A blank keeps the room of the title.
+        self.hints(AxisHints::new_y(), palette, " ".to_owned()).min_thickness(least)
+    }
+
+    /// Draws the title beside a plot, upright, from `left` on. It stays in the middle of the part of the axis that is in
+    /// sight, so that scrolling never cuts it.
+    pub fn title_beside(&self, ui: &Ui, palette: &Palette, transform: &PlotTransform, left: f32) {
+        let in_sight = transform.frame().y_range().intersection(ui.clip_rect().y_range());
+        let length = in_sight.span();
+        if self.axis.label.is_empty() || length < LEAST_TITLE {
+            return;
+        }
+        let title = fitted(&self.axis.label, LABEL, f64::from(length));
+        let ink = colour(palette.weak);
+        let galley = ui.painter().layout_no_wrap(title, font(LABEL), ink);
+        let at = pos2(left - galley.size().y * TITLE_GAP, in_sight.center() + galley.size().x / 2.0);
+        ui.painter().add(TextShape::new(at, galley, ink).with_angle(-FRAC_PI_2));
     }
 }

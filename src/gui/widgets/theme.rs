@@ -27,8 +27,8 @@ pub fn ink(ui: &Ui, colour: Colour) -> Color32 {
 pub fn edition_fill(edition: EditionId) -> Color32 {
     match edition.index() {
         1 => Color32::from_rgb(0xB8, 0x50, 0x00),
-        3.. => colour(Variant::All(edition)).gamma_multiply(0.8),
-        _ => colour(Variant::All(edition)),
+        3.. => plain(Colour::of_edition(edition)).gamma_multiply(0.8),
+        _ => plain(Colour::of_edition(edition)),
     }
 }
 
@@ -49,9 +49,9 @@ pub const LEAST_FIGURE: f32 = 17.0;
 /// The usual size of headline figures, in points.
 const FIGURE: f32 = 24.0;
 
-/// The colour of a variant, the same everywhere.
-pub const fn colour(variant: Variant) -> Color32 {
-    plain(Colour::of(variant))
+/// The colour of a variant, as its lines in charts have it.
+pub fn colour(ui: &Ui, variant: Variant) -> Color32 {
+    ink(ui, Colour::of(variant))
 }
 
 /// Sets fonts and spacing for both themes.

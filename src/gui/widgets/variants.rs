@@ -16,7 +16,7 @@ pub fn variants_ui(ui: &mut Ui, plan: &PricePlan, of: &str, shown: &mut Variant)
     ui.horizontal_wrapped(|ui| {
         ui.label(of);
         for variant in plan.variants().designed_last() {
-            theme::swatch(ui, theme::colour(variant));
+            theme::swatch(ui, theme::colour(ui, variant));
             let name = plan.variant_label(variant);
             let response = ui.selectable_label(*shown == variant, &name);
             theme::name(&response, || format!("{of} {name}"));
@@ -62,7 +62,7 @@ pub fn totals_ui(ui: &mut Ui, plan: &PricePlan, totals: &Totals) {
     egui::Grid::new("totals").num_columns(2).spacing(egui::vec2(12.0, 2.0)).show(ui, |ui| {
         for variant in totals.variants().designed_last() {
             ui.horizontal(|ui| {
-                theme::swatch(ui, theme::colour(variant));
+                theme::swatch(ui, theme::colour(ui, variant));
                 ui.label(plan.variant_label(variant));
             });
             theme::right(ui, format!("{currency} {}", totals.of_variant(variant).grouped()));

@@ -219,13 +219,13 @@ fn a_file_that_someone_else_changed_is_noticed_on_focus() {
     let theirs = fs::read_to_string(&path).unwrap().replace("shared", "theirs");
     let mut harness = window(Some(&path));
     away(&mut harness, || {});
-    assert!(!has(&harness, "changed by someone else"));
+    assert!(!has(&harness, "has changed the file"));
     away(&mut harness, || fs::write(&path, &theirs).unwrap());
-    assert!(has(&harness, "The file was changed by someone else"));
+    assert!(has(&harness, "Another program has changed the file"));
     click(&mut harness, "Keep mine");
     assert_eq!((draft(&harness).name.as_str(), names(&harness)), ("shared", vec!["shared.ron *".to_owned()]));
     away(&mut harness, || {});
-    assert!(!has(&harness, "changed by someone else"), "it is told once");
+    assert!(!has(&harness, "has changed the file"), "it is told once");
 
     away(&mut harness, || fs::write(&path, format!("// again\n{theirs}")).unwrap());
     click(&mut harness, "Reload");
@@ -244,7 +244,7 @@ fn two_windows_never_overwrite_each_other_silently() {
     type_into(&mut two, "name", "two");
     press(&mut two, COMMAND, egui::Key::S);
     assert_eq!(name_in(&path), "one");
-    assert!(has(&two, "was written by someone else"));
+    assert!(has(&two, "Another program has written"));
     click(&mut two, "Cancel");
     press(&mut two, COMMAND, egui::Key::S);
     click(&mut two, "Save as…");

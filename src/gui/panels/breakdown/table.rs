@@ -39,7 +39,7 @@ fn variant_heads(header: &mut egui_extras::TableRow<'_, '_>, quote: &Quote) {
         header.col(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.strong(quote.plan.variant_label(variant));
-                theme::swatch(ui, theme::colour(variant));
+                theme::swatch(ui, theme::colour(ui, variant));
             });
         });
     }

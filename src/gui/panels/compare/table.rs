@@ -61,7 +61,7 @@ pub fn variants_ui(row: &mut TableRow<'_, '_>, plan: &PricePlan, variants: Varia
                 let is_wide = ui.available_width() > 90.0;
                 ui.strong(plan.variant_label(variant));
                 if is_wide {
-                    theme::swatch(ui, theme::colour(variant));
+                    theme::swatch(ui, theme::colour(ui, variant));
                 }
             });
         });

@@ -203,7 +203,7 @@ fn figures_ui(ui: &mut Ui, drawn: &Drawn) {
     let on_rows = 110.0 + 7.2 * width as f32 + 14.0 * heads.len() as f32 <= ui.available_width();
     let name = |ui: &mut Ui, variant: Variant| {
         ui.horizontal(|ui| {
-            theme::swatch(ui, theme::colour(variant));
+            theme::swatch(ui, theme::colour(ui, variant));
             ui.label(plan.variant_label(variant));
         });
     };
