@@ -120,7 +120,7 @@ fn searches(c: &mut Criterion) {
         };
         let stop = AtomicBool::new(false);
         group.bench_function(format!("budget, {name}"), |b| {
-            let most = Money::from_cents(500_000);
+            let most = Money::from_minor(500_000);
             let progress = || Progress::new(&stop, &|_, _| {});
             b.iter(|| {
                 budget(black_box(&scenario), &parameter, Variant::All(EditionId::new(0)), most, &mut progress()).ok()

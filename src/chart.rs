@@ -27,6 +27,7 @@ pub use side::Side;
 pub use sweep::sweep;
 
 use crate::calendar::Date;
+use crate::money::Places;
 use crate::plan::{EditionId, MeterId, Variant};
 use crate::study::Spacing;
 
@@ -57,7 +58,7 @@ impl Chart {
     /// The upper end of an upright axis of amounts or counts, if only what is shown has to have room below it; of other axes
     /// their own end.
     pub fn top(&self, is_shown: impl Fn(&str) -> bool) -> f64 {
-        let counts = matches!(self.y.scale, Scale::Amount | Scale::Count);
+        let counts = matches!(self.y.scale, Scale::Amount(_) | Scale::Count);
         if !counts || self.series.iter().all(|series| is_shown(&series.name)) {
             return self.y.to;
         }
@@ -103,8 +104,8 @@ pub struct Axis {
 /// Meaning of the places of an axis.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Scale {
-    /// Amounts of money, in whole units of the currency.
-    Amount,
+    /// Amounts of money, in whole units of a currency with so many decimals.
+    Amount(Places),
     /// Counts.
     Count,
     /// Values of a parameter, placed by [`position`].
@@ -367,7 +368,7 @@ impl Palette {
 const ABOVE: f64 = 1.06;
 
 /// Creates an axis of amounts from 0 to a little above the largest; an axis of zeros still has a length.
-fn amounts(label: String, greatest: f64) -> Axis {
-    let to = if greatest > 0.0 { greatest * ABOVE } else { 1.0 };
-    Axis { label, from: 0.0, to, scale: Scale::Amount }
+fn amounts(label: String, places: Places, greatest: f64) -> Axis {
+    let to = if greatest > 0.0 { greatest * ABOVE } else { 100.0 / places.unit() as f64 };
+    Axis { label, from: 0.0, to, scale: Scale::Amount(places) }
 }

@@ -233,7 +233,7 @@ pub enum RampDays {
 /// Exact value of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// Whole cents of the plan's currency.
+    /// Smallest units of the plan's currency.
     Money(Money),
     /// Amount before rounding.
     Exact(Exact),
@@ -308,11 +308,11 @@ pub enum How {
     Grown,
     /// First part divided by the second, times the third.
     Charge,
-    /// Only part, rounded to cents.
+    /// Only part, rounded to the currency's smallest unit.
     Rounded(RoundingMode),
-    /// First part times the second divided by the third, in whole cents by largest remainder.
+    /// First part times the second divided by the third, in smallest units by largest remainder.
     Apportioned {
-        /// Whether it got one of the cents that cutting left over.
+        /// Whether it got one of the units that cutting left over.
         extra: bool,
     },
     /// Part of a quantity within a tier: the second part, counted on from the first.

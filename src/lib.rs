@@ -27,9 +27,9 @@
 //! // The rest costs USD 0.8 a million (P4), rounded every day (P5): 0.35 on the third day, 0.38 on each of 28 more.
 //! let quote = Quote::of(&scenario).unwrap();
 //! let bill = quote.variant(Variant::AsDesigned);
-//! assert_eq!(bill.total().to_string(), "10.99");
+//! assert_eq!(bill.total().plain(quote.places()), "10.99");
 //! assert_eq!(bill.unrounded().to_string(), "11.104");
-//! assert_eq!(bill.rounding_effect().to_string(), "-0.114");
+//! assert_eq!(bill.rounding_effect(quote.places()).to_string(), "-0.114");
 //!
 //! assert!(export::json::write(&scenario, &quote).contains(r#""total":"10.99""#));
 //! # Ok::<(), fleetcost::fault::Report>(())

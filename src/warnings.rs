@@ -126,7 +126,7 @@ impl What {
             Self::NoDevices => tr!("warning-no-devices"),
             Self::NothingBillable => tr!("warning-nothing-billable"),
             Self::FeeVanishes { meter, fee } => {
-                let fee = format!("{} {}", plan.currency.code, fee.grouped());
+                let fee = format!("{} {}", plan.currency.code, fee.grouped(plan.places()));
                 match meter {
                     MeterId::Messages => tr!("warning-message-fee-vanishes", fee = fee),
                     MeterId::LivingDevices => tr!("warning-device-fee-vanishes", fee = fee),
@@ -286,7 +286,7 @@ fn vanished_fees(scenario: &Scenario, variants: &PerVariant<VariantQuote>) -> Ve
         let fees = |quote: &VariantQuote| (quote.meters[meter].fee, quote.meters[meter].unrounded);
         let vanished = |(_, of): &(Variant, &VariantQuote)| {
             let (rounded, exact) = fees(of);
-            rounded.cents() == 0 && exact > Exact::ZERO
+            rounded.minor() == 0 && exact > Exact::ZERO
         };
         if let Some((variant, of)) = variants.iter().find(vanished) {
             let (_, fee) = fees(of);

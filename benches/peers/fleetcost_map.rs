@@ -39,7 +39,7 @@ fn main() -> anyhow::Result<()> {
     for variant in scenario.variants().one_edition() {
         for cell in cells.cells() {
             let cents =
-                i64::try_from(cell.totals.of_variant(variant).cents()).context("more cents than 64 bits hold")?;
+                i64::try_from(cell.totals.of_variant(variant).minor()).context("more cents than 64 bits hold")?;
             writer.write_all(&cents.to_le_bytes())?;
         }
     }

@@ -1,7 +1,7 @@
 //! Breakdown of a variant's bill: a bar for each fleet, stacked by clause.
 
 use super::{Axis, Chart, Colour, Note, Scale, Series, Shape};
-use crate::money::Money;
+use crate::money::{Money, Places};
 use crate::plan::{Clause, MeterId, Variant};
 use crate::quote::{ItemKind, Quote};
 use crate::scenario::Scenario;
@@ -20,6 +20,8 @@ pub struct Bars {
     pub parts: Vec<Part>,
     /// Total of each bar.
     pub totals: Vec<Money>,
+    /// Decimal places of these amounts.
+    pub places: Places,
 }
 
 /// Part of every bar that one clause charges.
@@ -68,7 +70,7 @@ impl Bars {
         };
         let parts = charged.map(part).collect();
         order.truncate(alone);
-        Self { fleets: order, others: fleets - alone, parts, totals }
+        Self { fleets: order, others: fleets - alone, parts, totals, places: quote.places() }
     }
 
     /// Name of each bar.
@@ -80,19 +82,23 @@ impl Bars {
     /// End of an axis with room for every bar and the amount behind it.
     pub fn axis_end(&self) -> f64 {
         let all_to_scale = (0..self.totals.len()).all(|bar| self.is_to_scale(bar));
-        let longest = self.longest().to_plot();
+        let longest = self.longest().to_plot(self.places);
         if longest > 0.0 { longest * if all_to_scale { 1.16 } else { 1.34 } } else { 1.0 }
     }
 
     /// Factor on the length of a bar: 1 if it is to scale. Fleets that share a bar may cost far more than any other;
     /// their bar is then as long as the longest.
     pub fn scale(&self, bar: usize) -> f64 {
-        if self.is_to_scale(bar) { 1.0 } else { self.longest().to_plot() / self.totals[bar].to_plot() }
+        if self.is_to_scale(bar) {
+            1.0
+        } else {
+            self.longest().to_plot(self.places) / self.totals[bar].to_plot(self.places)
+        }
     }
 
     /// Label behind a bar.
     pub fn label(&self, bar: usize, amount: Money) -> String {
-        let amount = amount.grouped();
+        let amount = amount.grouped(self.places);
         if self.is_to_scale(bar) { amount } else { tr!("chart-not-to-scale", amount = amount) }
     }
 
@@ -129,16 +135,16 @@ pub fn breakdown_of(
         for (row, fee) in fees.iter().enumerate().filter(|_| is_shown(&name)) {
             let left = so_far[row];
             so_far[row] += *fee;
-            let [left, right] = [left, so_far[row]].map(|at| at.to_plot() * bars.scale(row));
+            let [left, right] = [left, so_far[row]].map(|at| at.to_plot(bars.places) * bars.scale(row));
             boxes.push([left, row as f64 - 0.36, right, row as f64 + 0.36]);
         }
         series.push(Series { name, colour: *colour, shape: Shape::Boxes(boxes) });
     }
     let note = |(row, fee): (usize, &Money)| {
-        let at = [fee.to_plot() * bars.scale(row), row as f64];
+        let at = [fee.to_plot(bars.places) * bars.scale(row), row as f64];
         Note { at, text: bars.label(row, *fee), before: false }
     };
-    let total = format!("{} {}", quote.plan.currency.code.as_str(), quote.variant(variant).total().grouped());
+    let total = quote.plan.currency.amount(quote.variant(variant).total());
     Chart {
         title: tr!("chart-breakdown", scenario = &quote.scenario, variant = quote.plan.variant_label(variant)),
         subtitle: tr!("chart-breakdown-total", total = total),
@@ -146,7 +152,7 @@ pub fn breakdown_of(
             label: tr!("chart-in-all", currency = quote.plan.currency.code.as_str()),
             from: 0.0,
             to: bars.axis_end(),
-            scale: Scale::Amount,
+            scale: Scale::Amount(bars.places),
         },
         y: Axis { label: String::new(), from: names.len().max(1) as f64 - 0.5, to: -0.5, scale: Scale::Names(names) },
         bands: Vec::new(),

@@ -20,17 +20,17 @@ pub fn budget(
     (variant, amount): (Variant, Money),
     most: Option<Decimal>,
 ) -> Chart {
-    let height = |point: &Point| point.totals.of_variant(variant).to_plot();
+    let currency = &scenario.plan().currency;
+    let height = |point: &Point| point.totals.of_variant(variant).to_plot(currency.places);
     let line: Vec<[f64; 2]> = x.positions.iter().zip(points).map(|(at, point)| [*at, height(point)]).collect();
     let highest = line.iter().map(|point| point[1]).fold(0.0, f64::max);
     let answer = most.and_then(|most| Some((most, line[points.iter().position(|point| point.x == most)?])));
-    let currency = scenario.plan().currency.code.as_str();
-    let in_view = amount.to_plot() <= FAR * highest.max(0.1);
+    let in_view = amount.to_plot(currency.places) <= FAR * highest.max(10.0 / currency.places.unit() as f64);
     let mut markers = Vec::new();
     if in_view {
-        let label = format!("{currency} {}", amount.grouped());
+        let label = currency.amount(amount);
         let name = tr!("chart-budget");
-        markers.push(Marker { at: amount.to_plot(), across: true, name, label, dash: Dash::Long });
+        markers.push(Marker { at: amount.to_plot(currency.places), across: true, name, label, dash: Dash::Long });
     }
     markers.extend(x.marker(false));
     let shape = Shape::Line { points: line, width: 2.5, dashed: false };
@@ -45,8 +45,9 @@ pub fn budget(
         subtitle: x.title.clone(),
         x: x.axis(&x.positions),
         y: amounts(
-            tr!("chart-in-all", currency = currency),
-            if in_view { highest.max(amount.to_plot()) } else { highest },
+            tr!("chart-in-all", currency = &currency.code),
+            currency.places,
+            if in_view { highest.max(amount.to_plot(currency.places)) } else { highest },
         ),
         bands: Vec::new(),
         series,

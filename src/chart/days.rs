@@ -57,11 +57,11 @@ pub fn daily_of(
         let (left, right) = (day as f64 - half, day as f64 + half);
         let mut so_far = Money::ZERO;
         for ((meter, bars), _) in quote.meters.iter().zip(&mut bars).zip(&shown).filter(|(_, shown)| **shown) {
-            let low = so_far.to_plot();
+            let low = so_far.to_plot(quote.places());
             so_far += rated.meters[*meter].fee;
-            bars.push([left, low, right, so_far.to_plot()]);
+            bars.push([left, low, right, so_far.to_plot(quote.places())]);
         }
-        greatest = greatest.max(so_far.to_plot());
+        greatest = greatest.max(so_far.to_plot(quote.places()));
     }
     let series = quote.meters.iter().zip(bars).map(|(meter, bars)| Series {
         name: meter.fee_name("chart"),
@@ -72,7 +72,7 @@ pub fn daily_of(
         title: tr!("chart-daily", scenario = &quote.scenario, variant = quote.plan.variant_label(variant)),
         subtitle: subtitle(scenario, quote, &[variant], month, &days),
         x: dates_axis(&days),
-        y: amounts(tr!("chart-a-day", currency = quote.plan.currency.code.as_str()), greatest),
+        y: amounts(tr!("chart-a-day", currency = quote.plan.currency.code.as_str()), quote.places(), greatest),
         bands: weekends(&days),
         series: series.collect(),
         markers: markers(scenario, quote.variant(variant), month, &days),
@@ -91,7 +91,7 @@ pub fn cumulative(scenario: &Scenario, quote: &Quote, month: Option<usize>) -> C
         let mut total = Money::ZERO;
         let point = |(day, rated): (usize, RatedDay)| {
             total += rated.total();
-            [day as f64, total.to_plot()]
+            [day as f64, total.to_plot(quote.places())]
         };
         let points: Vec<[f64; 2]> = days_of(quote.variant(variant), month).into_iter().enumerate().map(point).collect();
         greatest = points.last().map_or(greatest, |last| greatest.max(last[1]));
@@ -107,7 +107,7 @@ pub fn cumulative(scenario: &Scenario, quote: &Quote, month: Option<usize>) -> C
         title: tr!("chart-cumulative", scenario = &quote.scenario),
         subtitle: subtitle(scenario, quote, &quote.variants().designed_last().collect::<Vec<_>>(), month, &days),
         x: dates_axis(&days),
-        y: amounts(tr!("chart-so-far", currency = quote.plan.currency.code.as_str()), greatest),
+        y: amounts(tr!("chart-so-far", currency = quote.plan.currency.code.as_str()), quote.places(), greatest),
         bands: weekends(&days),
         series,
         markers: markers(scenario, designed, month, &days),
@@ -128,7 +128,7 @@ fn subtitle(
         let months = quote.variant(*variant).months.iter().enumerate();
         let shown = months.filter(|(m, _)| month.is_none_or(|month| month == *m));
         let total: Money = shown.map(|(_, month)| month.rated.total()).sum();
-        format!("{} {} {}", quote.plan.variant_label(*variant), quote.plan.currency.code.as_str(), total.grouped())
+        format!("{} {}", quote.plan.variant_label(*variant), quote.plan.currency.amount(total))
     };
     let totals = variants.iter().map(total).collect::<Vec<_>>().join(" · ");
     let (from, to) = (days.first().map(|day| day.date), days.last().map(|day| day.date));

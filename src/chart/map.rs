@@ -1,13 +1,14 @@
 //! Chart of a map: the cheaper edition as two inputs move.
 
 use super::{Chart, Colour, Heat, Series, Shape, Side};
-use crate::money::Money;
+use crate::money::{Money, Places};
 use crate::scenario::Scenario;
 use crate::study;
 use crate::texts::tr;
 
 /// Charts a map. The shade of each cell is the bill on the plan's last edition minus the bill on its first.
 pub fn map(scenario: &Scenario, x: &Side, y: &Side, map: &study::map::Map) -> Chart {
+    let places = scenario.plan().places();
     let differences: Vec<Money> =
         map.cells().map(|cell| cell.totals.edition_difference().unwrap_or_default()).collect();
     let least = differences.iter().copied().min().unwrap_or_default();
@@ -16,7 +17,7 @@ pub fn map(scenario: &Scenario, x: &Side, y: &Side, map: &study::map::Map) -> Ch
     let (columns, rows) = (x.edges(), y.edges());
     let border = Shape::Segments(borders(&differences, &columns, &rows));
     let (across, up) = (x.axis(&columns), y.axis(&rows));
-    let shades = differences.iter().map(|money| (shade(*money, most) * 127.0).round() as i8).collect();
+    let shades = differences.iter().map(|money| (shade(*money, most, places) * 127.0).round() as i8).collect();
     let currency = scenario.plan().currency.code.as_str();
     let [last, first] = scenario.plan().compared_labels();
     let markers = x.marker(false).into_iter().chain(y.marker(true)).collect();
@@ -38,8 +39,8 @@ pub fn map(scenario: &Scenario, x: &Side, y: &Side, map: &study::map::Map) -> Ch
         notes: Vec::new(),
         heat: Some(Heat {
             title: tr!("chart-difference", last = &last, first = &first, currency = currency),
-            ends: [least, greatest].map(Money::grouped),
-            shades: [least, greatest].map(|end| shade(end, most)),
+            ends: [least, greatest].map(|end| end.grouped(places)),
+            shades: [least, greatest].map(|end| shade(end, most, places)),
             names: [last, first].map(|edition| tr!("chart-cheaper", edition = edition)),
         }),
     }
@@ -47,11 +48,11 @@ pub fn map(scenario: &Scenario, x: &Side, y: &Side, map: &study::map::Map) -> Ch
 
 /// Shade of a difference: from -1, where the last edition is cheaper by `most`, to 1, where the first is. It is the
 /// square root of the share, so that small differences show beside large ones.
-fn shade(difference: Money, most: Money) -> f64 {
+fn shade(difference: Money, most: Money, places: Places) -> f64 {
     if most == Money::ZERO {
         return 0.0;
     }
-    let share = (difference.abs().to_plot() / most.to_plot()).sqrt();
+    let share = (difference.abs().to_plot(places) / most.to_plot(places)).sqrt();
     if difference < Money::ZERO { -share } else { share }
 }
 
@@ -81,7 +82,7 @@ mod tests {
 
     #[test]
     fn the_border_runs_between_cells_of_different_signs() {
-        let money = |cents: &[i128]| -> Vec<Money> { cents.iter().map(|cents| Money::from_cents(*cents)).collect() };
+        let money = |minor: &[i128]| -> Vec<Money> { minor.iter().map(|minor| Money::from_minor(*minor)).collect() };
         let edges = [0.0, 1.0, 2.0];
         assert!(borders(&money(&[5, 6, 7, 8]), &edges, &edges).is_empty());
         let found = borders(&money(&[-5, 6, 7, 8]), &edges, &edges);
@@ -90,10 +91,10 @@ mod tests {
 
     #[test]
     fn equal_amounts_are_neutral_and_the_greatest_has_the_full_colour() {
-        let most = Money::from_cents(400);
+        let (most, shade) = (Money::from_minor(400), |difference, most| shade(difference, most, Places::CENTS));
         assert_eq!(Colour::heat(shade(Money::ZERO, most), false), Colour(250, 250, 250));
         assert_eq!(Colour::heat(shade(most, most), false), Colour::FIRST_EDITION);
-        assert_eq!(Colour::heat(shade(Money::from_cents(-400), most), false), Colour::SECOND_EDITION);
-        assert!((shade(Money::from_cents(-100), most) + 0.5).abs() < 1e-9);
+        assert_eq!(Colour::heat(shade(Money::from_minor(-400), most), false), Colour::SECOND_EDITION);
+        assert!((shade(Money::from_minor(-100), most) + 0.5).abs() < 1e-9);
     }
 }

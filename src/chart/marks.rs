@@ -105,7 +105,11 @@ enum Room {
 /// Chooses the marks of a stretch: as many as have room, and at least two if two labels have room at all.
 pub fn ticks(scale: &Scale, stretch: &Stretch) -> Vec<Tick> {
     match scale {
-        Scale::Amount | Scale::Count => round(stretch, &amount_label),
+        Scale::Amount(places) => {
+            let label = |value, step, most| amount_label(value, step, most, places.count() as usize);
+            round(stretch, &label)
+        }
+        Scale::Count => round(stretch, &|value, step, most| amount_label(value, step, most, 2)),
         Scale::Value(Spacing::Linear) => round(stretch, &|value, step, _| value_label(value, step)),
         Scale::Value(Spacing::Logarithmic) => powers(stretch),
         Scale::Days(dates) => days(stretch, dates),
@@ -200,8 +204,9 @@ fn decimals(step: f64) -> usize {
     decimals
 }
 
-/// Formats an amount or a count in short: in millions, billions or trillions if the axis reaches that far.
-fn amount_label(value: f64, step: f64, most: f64) -> String {
+/// Formats an amount or a count in short: in millions, billions or trillions if the axis reaches that far, and with at
+/// least so many decimals between whole numbers.
+fn amount_label(value: f64, step: f64, most: f64, least: usize) -> String {
     let scales = [(1e12, "T"), (1e9, "B"), (1e6, "M")];
     if value == 0.0 && step >= 1.0 {
         return "0".to_owned();
@@ -211,14 +216,14 @@ fn amount_label(value: f64, step: f64, most: f64) -> String {
     }
     match scales.into_iter().find(|(scale, _)| most >= *scale) {
         Some((scale, unit)) => format!("{} {unit}", plain(value / scale, decimals(step / scale))),
-        None if step < 1.0 => plain(value, decimals(step).max(2)),
+        None if step < 1.0 => plain(value, decimals(step).max(least)),
         None => plain(value, 0),
     }
 }
 
 /// Formats a value of a parameter, with as many decimals as tell it from its neighbours; large values in short.
 fn value_label(value: f64, step: f64) -> String {
-    if step >= 100_000.0 { amount_label(value, step, value.abs()) } else { plain(value, decimals(step).min(6)) }
+    if step >= 100_000.0 { amount_label(value, step, value.abs(), 0) } else { plain(value, decimals(step).min(6)) }
 }
 
 /// Chooses marks of a logarithmic axis: powers of ten, and twice and five times them, as far as there is room.
@@ -233,7 +238,7 @@ fn powers(stretch: &Stretch) -> Vec<Tick> {
     }
     let label = |value: f64| {
         let decimals = if value >= 1.0 { 0 } else { (-value.log10()).ceil().clamp(0.0, 6.0) as usize };
-        if value >= 1e6 { amount_label(value, value, value) } else { plain(value, decimals) }
+        if value >= 1e6 { amount_label(value, value, value, 0) } else { plain(value, decimals) }
     };
     let within = |at: f64| (from - 1e-9..=to + 1e-9).contains(&at);
     let all = from.floor() as i32..=to.ceil() as i32;
@@ -337,6 +342,9 @@ fn names_of(stretch: &Stretch, names: &[String]) -> Vec<Tick> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::money::Places;
+
+    const CENTS: Scale = Scale::Amount(Places::CENTS);
 
     fn labels(from: f64, to: f64, scale: Scale, length: f64) -> Vec<String> {
         ticks(&scale, &Stretch { from, to, length, below: true, widest: 100.0 })
@@ -347,28 +355,31 @@ mod tests {
 
     #[test]
     fn marks_stand_at_round_values_with_exact_labels() {
-        assert_eq!(labels(0.0, 10_000.0, Scale::Amount, 400.0), ["0", "2,000", "4,000", "6,000", "8,000", "10,000"]);
-        assert_eq!(labels(0.0, 1.0, Scale::Amount, 400.0), ["0.00", "0.20", "0.40", "0.60", "0.80", "1.00"]);
+        assert_eq!(labels(0.0, 10_000.0, CENTS, 400.0), ["0", "2,000", "4,000", "6,000", "8,000", "10,000"]);
+        assert_eq!(labels(0.0, 1.0, CENTS, 400.0), ["0.00", "0.20", "0.40", "0.60", "0.80", "1.00"]);
+        let in_places = |places| labels(0.0, 1.0, Scale::Amount(Places::new(places).unwrap()), 240.0);
+        assert_eq!(in_places(0), ["0.0", "0.5", "1.0"]);
+        assert_eq!(in_places(4), ["0.0000", "0.5000", "1.0000"]);
         assert_eq!(labels(0.0, 2_400_000.0, Scale::Count, 300.0), ["0", "0.5 M", "1.0 M", "1.5 M", "2.0 M"]);
-        assert_eq!(labels(0.0, 3e9, Scale::Amount, 240.0), ["0", "1 B", "2 B", "3 B"]);
-        assert_eq!(labels(-2.0, 2.0, Scale::Amount, 300.0), ["-2", "-1", "0", "1", "2"]);
+        assert_eq!(labels(0.0, 3e9, CENTS, 240.0), ["0", "1 B", "2 B", "3 B"]);
+        assert_eq!(labels(-2.0, 2.0, CENTS, 300.0), ["-2", "-1", "0", "1", "2"]);
         let log = Scale::Value(Spacing::Logarithmic);
         assert_eq!(labels(0.0, 2.0, log.clone(), 400.0), ["1", "2", "5", "10", "20", "50", "100"]);
         assert_eq!(labels(0.0, 6.0, log, 420.0), ["1", "10", "100", "1,000", "10,000", "100,000", "1 M"]);
-        assert!(labels(0.0, 0.0, Scale::Amount, 300.0).is_empty());
+        assert!(labels(0.0, 0.0, CENTS, 300.0).is_empty());
     }
 
     #[test]
     fn an_axis_however_short_has_two_marks_where_two_labels_have_room() {
         // A tornado in a small window: one round thousand in 92 pixels was all that it had.
-        assert_eq!(labels(10_934.0, 11_966.0, Scale::Amount, 92.0), ["11,000", "11,800"]);
-        assert_eq!(labels(0.0, 1_000.0, Scale::Amount, 80.0), ["0", "500", "1,000"]);
+        assert_eq!(labels(10_934.0, 11_966.0, CENTS, 92.0), ["11,000", "11,800"]);
+        assert_eq!(labels(0.0, 1_000.0, CENTS, 80.0), ["0", "500", "1,000"]);
         assert_eq!(labels(7.2, 7.9, Scale::Value(Spacing::Linear), 60.0).len(), 2);
         let log = Scale::Value(Spacing::Logarithmic);
         assert_eq!(labels(1.31, 2.4, log, 60.0).len(), 2);
         let upright = |length| {
             let stretch = Stretch { from: 0.0, to: 530.0, length, below: false, widest: 100.0 };
-            ticks(&Scale::Amount, &stretch).into_iter().map(|tick| tick.label).collect::<Vec<_>>()
+            ticks(&CENTS, &stretch).into_iter().map(|tick| tick.label).collect::<Vec<_>>()
         };
         assert_eq!(upright(60.0), ["0", "200", "400"]);
         assert_eq!(upright(150.0), ["0", "200", "400"]);

@@ -2,16 +2,16 @@
 
 use super::{Axis, Chart, Colour, Dash, Marker, Scale, Series, Shape, amounts};
 use crate::money::{Money, group};
-use crate::plan::Variant;
+use crate::plan::{PricePlan, Variant};
 use crate::scenario::Scenario;
 use crate::study::risk::{PERCENTS, Risk, VariantRisk};
 use crate::texts::tr;
 
 /// Charts the number of draws by bill, with the percentiles, the bill as stated if it is given, and the budget.
 pub fn distribution(scenario: &Scenario, risk: &Risk, variant: Variant, stated: Option<Money>) -> Option<Chart> {
-    let of = of_variant(risk, variant)?;
+    let (of, places) = (of_variant(risk, variant)?, scenario.plan().places());
     let (first, last) = (of.histogram.first()?, of.histogram.last()?);
-    let (mut least, mut most) = (first.from, last.to + Money::from_cents(1));
+    let (mut least, mut most) = (first.from, last.to + Money::from_minor(1));
     // Markers far away would leave no room for the rest.
     let width = most - least;
     let near = |amount: &Money| (first.from - width..=last.to + width).contains(amount);
@@ -19,38 +19,38 @@ pub fn distribution(scenario: &Scenario, risk: &Risk, variant: Variant, stated: 
     for amount in stated.into_iter().chain(budget) {
         (least, most) = (least.min(amount), most.max(amount));
     }
-    let pad = ((most - least).to_plot() * 0.03).max(0.01);
+    let pad = ((most - least).to_plot(places) * 0.03).max(Money::from_minor(1).to_plot(places));
     let greatest = of.histogram.iter().map(|bin| bin.draws).max().unwrap_or_default();
     let bar = |bin: &crate::study::risk::Bin| {
-        // A bin ends where the next one begins, a cent after its largest amount.
-        [bin.from.to_plot(), 0.0, (bin.to + Money::from_cents(1)).to_plot(), bin.draws as f64]
+        // A bin ends where the next one begins, the smallest unit after its largest amount.
+        [bin.from.to_plot(places), 0.0, (bin.to + Money::from_minor(1)).to_plot(places), bin.draws as f64]
     };
     let mut markers = Vec::new();
     let mut marker = |amount: Money, name: String, label: String, dash: Dash| {
-        markers.push(Marker { at: amount.to_plot(), across: false, name, label, dash });
+        markers.push(Marker { at: amount.to_plot(places), across: false, name, label, dash });
     };
     for (percent, amount) in PERCENTS.into_iter().zip(of.percentiles) {
-        let label = format!("P{percent} {}", amount.grouped());
+        let label = format!("P{percent} {}", amount.grouped(places));
         match percent {
             50 => marker(amount, tr!("chart-median"), label, Dash::Solid),
             _ => marker(amount, tr!("chart-percentiles"), label, Dash::Dotted),
         }
     }
     if let Some(stated) = stated {
-        marker(stated, tr!("chart-stated"), stated.grouped(), Dash::Dashed);
+        marker(stated, tr!("chart-stated"), stated.grouped(places), Dash::Dashed);
     }
     if let Some(budget) = budget {
-        marker(budget, tr!("chart-budget"), budget.grouped(), Dash::Long);
+        marker(budget, tr!("chart-budget"), budget.grouped(places), Dash::Long);
     }
     let currency = scenario.plan().currency.code.as_str();
     Some(Chart {
         title: tr!("chart-risk", scenario = scenario.name(), variant = scenario.plan().variant_label(variant)),
-        subtitle: draws_in_words(risk, of, currency),
+        subtitle: draws_in_words(scenario.plan(), risk, of),
         x: Axis {
             label: tr!("chart-in-all", currency = currency),
-            from: least.to_plot() - pad,
-            to: most.to_plot() + pad,
-            scale: Scale::Amount,
+            from: least.to_plot(places) - pad,
+            to: most.to_plot(places) + pad,
+            scale: Scale::Amount(places),
         },
         y: Axis { label: tr!("chart-draws"), from: 0.0, to: (greatest.max(1)) as f64 * 1.06, scale: Scale::Count },
         bands: Vec::new(),
@@ -70,28 +70,29 @@ fn of_variant(risk: &Risk, variant: Variant) -> Option<&VariantRisk> {
 }
 
 /// Summarises the draws of a variant in a sentence.
-pub fn draws_in_words(risk: &Risk, of: &VariantRisk, currency: &str) -> String {
-    let [p5, _, p50, _, p95] = of.percentiles.map(Money::grouped);
+pub fn draws_in_words(plan: &PricePlan, risk: &Risk, of: &VariantRisk) -> String {
+    let [p5, _, p50, _, p95] = of.percentiles.map(|amount| amount.grouped(plan.places()));
     let draws = group(risk.question.draws);
-    tr!("chart-risk-summary", draws = draws, currency = currency, median = p50, low = p5, high = p95)
+    tr!("chart-risk-summary", draws = draws, currency = &plan.currency.code, median = p50, low = p5, high = p95)
 }
 
 /// Charts the bill so far by day: the middle half and nine tenths of the draws, and the median.
 pub fn fan(scenario: &Scenario, risk: &Risk, variant: Variant, stated: &[Money]) -> Option<Chart> {
-    let of = of_variant(risk, variant)?;
+    let (of, places) = (of_variant(risk, variant)?, scenario.plan().places());
     let dates = scenario.days();
     let at: Vec<f64> = risk.days.iter().filter_map(|day| dates.binary_search(day).ok()).map(|day| day as f64).collect();
     let area = |low: usize, high: usize| {
-        let point = |(at, amounts): (&f64, &[Money; 5])| [*at, amounts[low].to_plot(), amounts[high].to_plot()];
+        let point =
+            |(at, amounts): (&f64, &[Money; 5])| [*at, amounts[low].to_plot(places), amounts[high].to_plot(places)];
         Shape::Area(at.iter().zip(&of.fan).map(point).collect())
     };
-    let median: Vec<[f64; 2]> = at.iter().zip(&of.fan).map(|(at, amounts)| [*at, amounts[2].to_plot()]).collect();
-    let days = at.iter().filter_map(|day| Some([*day, stated.get(*day as usize)?.to_plot()]));
+    let median: Vec<[f64; 2]> = at.iter().zip(&of.fan).map(|(at, amounts)| [*at, amounts[2].to_plot(places)]).collect();
+    let days = at.iter().filter_map(|day| Some([*day, stated.get(*day as usize)?.to_plot(places)]));
     let stated: Vec<[f64; 2]> = days.collect();
     let last = of.fan.last().map_or(Money::ZERO, |amounts| amounts[4]);
     let budget = risk.question.budget.filter(|budget| (Money::ZERO..=last + last).contains(budget));
-    let greatest = stated.iter().map(|point| point[1]).chain(budget.map(Money::to_plot));
-    let greatest = greatest.fold(last.to_plot(), f64::max);
+    let greatest = stated.iter().map(|point| point[1]).chain(budget.map(|budget| budget.to_plot(places)));
+    let greatest = greatest.fold(last.to_plot(places), f64::max);
     let colour = Colour::of(variant);
     let currency = scenario.plan().currency.code.as_str();
     let line = |points, width, dashed| Shape::Line { points, width, dashed };
@@ -104,22 +105,22 @@ pub fn fan(scenario: &Scenario, risk: &Risk, variant: Variant, stated: &[Money])
         series.push(Series { name: tr!("chart-stated"), colour, shape: line(stated, 1.5, true) });
     }
     let marker = |budget: Money| Marker {
-        at: budget.to_plot(),
+        at: budget.to_plot(places),
         across: true,
         name: tr!("chart-budget"),
-        label: budget.grouped(),
+        label: budget.grouped(places),
         dash: Dash::Long,
     };
     Some(Chart {
         title: tr!("chart-fan", scenario = scenario.name(), variant = scenario.plan().variant_label(variant)),
-        subtitle: draws_in_words(risk, of, currency),
+        subtitle: draws_in_words(scenario.plan(), risk, of),
         x: Axis {
             label: tr!("chart-beijing-days"),
             from: -0.5,
             to: dates.len().max(1) as f64 - 0.5,
             scale: Scale::Days(dates),
         },
-        y: amounts(tr!("chart-so-far", currency = currency), greatest),
+        y: amounts(tr!("chart-so-far", currency = currency), places, greatest),
         bands: Vec::new(),
         series,
         markers: budget.into_iter().map(marker).collect(),

@@ -1,6 +1,7 @@
 //! Chart of a study of sensitivity: a tornado of the uncertain inputs.
 
 use super::{Axis, Chart, Colour, Dash, Marker, Note, Scale, Series, Shape};
+use crate::money::{Money, grouped};
 use crate::plan::Variant;
 use crate::scenario::{Parameter, Scenario};
 use crate::study::sensitivity::{Influence, Sensitivity};
@@ -16,7 +17,7 @@ pub fn tornado(scenario: &Scenario, found: &Sensitivity, variant: Variant) -> Ch
 
 /// Charts a tornado of at most `most_inputs` inputs.
 pub fn tornado_of(scenario: &Scenario, found: &Sensitivity, variant: Variant, most_inputs: usize) -> Chart {
-    let stated = found.stated.of_variant(variant);
+    let (stated, places) = (found.stated.of_variant(variant), scenario.plan().places());
     let mut influences: Vec<&Influence> = found.influences.iter().collect();
     influences.sort_by_key(|of| std::cmp::Reverse(of.swing(variant)));
     influences.truncate(most_inputs);
@@ -24,21 +25,21 @@ pub fn tornado_of(scenario: &Scenario, found: &Sensitivity, variant: Variant, mo
     let all = || influences.iter().flat_map(|of| at_ends(of)).chain([stated]);
     let (least, most) = (all().min().unwrap_or_default(), all().max().unwrap_or_default());
     // The ends of the ranges stand beside the bars.
-    let pad = ((most - least).to_plot() * 0.16).max(0.01);
+    let pad = ((most - least).to_plot(places) * 0.16).max(Money::from_minor(1).to_plot(places));
     let mut boxes = [Vec::new(), Vec::new()];
     let mut notes = Vec::new();
     for (row, of) in influences.iter().enumerate() {
         let (low, high) = (row as f64 - 0.32, row as f64 + 0.32);
         let amounts = at_ends(of);
         for (boxes, amount) in boxes.iter_mut().zip(amounts) {
-            boxes.push([stated.to_plot(), low, amount.to_plot(), high]);
+            boxes.push([stated.to_plot(places), low, amount.to_plot(places), high]);
         }
-        let ends = of.ends.map(crate::money::grouped);
+        let ends = of.ends.map(grouped);
         let order = if amounts[0] <= amounts[1] { [0, 1] } else { [1, 0] };
         let outer = [amounts[0].min(amounts[1]).min(stated), amounts[0].max(amounts[1]).max(stated)];
         for side in 0..2 {
             let text = ends[order[side]].clone();
-            notes.push(Note { at: [outer[side].to_plot(), row as f64], text, before: side == 0 });
+            notes.push(Note { at: [outer[side].to_plot(places), row as f64], text, before: side == 0 });
         }
     }
     let title = |of: &&Influence| {
@@ -53,13 +54,13 @@ pub fn tornado_of(scenario: &Scenario, found: &Sensitivity, variant: Variant, mo
         title: tr!("chart-tornado", scenario = scenario.name(), variant = scenario.plan().variant_label(variant)),
         subtitle: match names.len() {
             0 => tr!("chart-nothing-uncertain"),
-            _ => tr!("chart-tornado-stated", currency = currency, amount = stated.grouped()),
+            _ => tr!("chart-tornado-stated", currency = currency, amount = stated.grouped(places)),
         },
         x: Axis {
             label: tr!("chart-in-all", currency = currency),
-            from: least.to_plot() - pad,
-            to: most.to_plot() + pad,
-            scale: Scale::Amount,
+            from: least.to_plot(places) - pad,
+            to: most.to_plot(places) + pad,
+            scale: Scale::Amount(places),
         },
         y: Axis { label: String::new(), from: names.len().max(1) as f64 - 0.5, to: -0.5, scale: Scale::Names(names) },
         bands: Vec::new(),
@@ -68,10 +69,10 @@ pub fn tornado_of(scenario: &Scenario, found: &Sensitivity, variant: Variant, mo
             Series { name: tr!("chart-at-low"), colour, shape: Shape::Outlines(low) },
         ],
         markers: vec![Marker {
-            at: stated.to_plot(),
+            at: stated.to_plot(places),
             across: false,
             name: tr!("chart-stated"),
-            label: stated.grouped(),
+            label: stated.grouped(places),
             dash: Dash::Solid,
         }],
         notes,

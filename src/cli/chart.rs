@@ -214,7 +214,7 @@ fn chart_of(arguments: &ChartArguments, scenario: &Scenario, quote: &Quote) -> a
             chart::map(scenario, &sides.0, &sides.1, &map)
         }
         Kind::Risk => {
-            let question = arguments.draws.question()?;
+            let question = arguments.draws.question(&scenario.plan().currency)?;
             let risk = watched(|progress| study::risk::risk(scenario, question, progress))?;
             let stated = quote.variant(variant).total();
             match chart::distribution(scenario, &risk, variant, Some(stated)) {

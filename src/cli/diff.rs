@@ -1,7 +1,6 @@
 //! The command `fleetcost diff`: tells what differs between two scenarios and what each change does to the bill, and
 //! holds the bill against limits.
 
-use crate::plan::{Plans, Variant};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -14,12 +13,13 @@ use super::output::{Output, complain, format_of};
 use super::progress::watched;
 use super::quote::LanguageTag;
 use super::source::load_file;
-use super::studies::whole_cents;
+use super::studies::money;
 use super::variant::{VariantName, VariantParser};
 use crate::export;
 use crate::export::diff::Diff;
 use crate::files::is_stdin;
 use crate::money::{Money, grouped, scaled};
+use crate::plan::{Currency, Plans, Variant};
 use crate::study::StudyError;
 use crate::study::compare::{Pair, compare, variants_of_both};
 use crate::texts::{self, Language};
@@ -76,8 +76,7 @@ impl DiffArguments {
     ///
     /// The arguments, a scenario or the output are at fault.
     pub fn run(&self, plans: &Plans) -> Result<ExitCode> {
-        let most =
-            self.fail_over.map(|amount| not_negative(amount, "--fail-over").and_then(whole_cents)).transpose()?;
+        let most = self.fail_over.map(|amount| not_negative(amount, "--fail-over")).transpose()?;
         let rise = self.fail_increase.map(Rise::new).transpose()?;
         if is_stdin(&self.old) && is_stdin(&self.new) {
             return Err(StudyError::Range("only one of OLD and NEW can be `-`".into()).into());
@@ -89,7 +88,9 @@ impl DiffArguments {
         let (old, new) = (load_file(plans, &self.old)?, load_file(plans, &self.new)?);
         output.spare_logo(&old.0, &self.old)?;
         output.spare_logo(&new.0, &self.new)?;
-        one_currency(&old.1.plan.currency.code, &new.1.plan.currency.code)?;
+        let currency = &new.1.plan.currency;
+        one_currency(&old.1.plan.currency, currency)?;
+        let most = most.map(|amount| money(amount, currency)).transpose()?;
         let variant = match &self.variant {
             Some(variant) => variant.under(new.0.plan())?,
             None => Variant::AsDesigned,
@@ -113,13 +114,7 @@ impl DiffArguments {
             DiffFormat::Html => export::html::write(&document()),
         };
         output.write(text.as_bytes())?;
-        let beyond = beyond(
-            new.0.plan().variant_id(variant),
-            compared.variant(variant).total,
-            &new.1.plan.currency.code,
-            most,
-            rise,
-        );
+        let beyond = beyond(new.0.plan().variant_id(variant), compared.variant(variant).total, currency, most, rise);
         beyond.iter().for_each(|line| complain(line));
         Ok(if beyond.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(BEYOND_LIMIT) })
     }
@@ -171,9 +166,13 @@ fn both_there(old: &Path, new: &Path) -> Result<()> {
     )
 }
 
-fn one_currency(old: &str, new: &str) -> Result<()> {
-    if old != new {
-        bail!("OLD is billed in {old} and NEW in {new}; only bills in one currency can be compared");
+fn one_currency(old: &Currency, new: &Currency) -> Result<()> {
+    if old.code != new.code {
+        bail!("OLD is billed in {} and NEW in {}; only bills in one currency can be compared", old.code, new.code);
+    }
+    if old.places != new.places {
+        let (code, old, new) = (&old.code, old.places.count(), new.places.count());
+        bail!("{code} has {old} decimals in the plan of OLD and {new} in that of NEW; both plans must have the same");
     }
     Ok(())
 }
@@ -205,29 +204,33 @@ impl Rise {
         }
     }
 
-    /// The most whole cents by which a bill of `old` may rise; a bill is at most 10^24 cents.
+    /// The most by which a bill of `old` may rise, in whole smallest units. A bill is at most 5.3 × 10^28 of them.
     fn allowed(self, old: Money) -> Money {
-        Money::from_cents(old.cents() * self.millionths / 100_000_000)
+        const WHOLE: i128 = 100_000_000;
+        let (whole, rest) = (old.minor() / WHOLE, old.minor() % WHOLE);
+        Money::from_minor(whole * self.millionths + rest * self.millionths / WHOLE)
     }
 }
 
 /// One line for each limit that is exceeded, with the excess.
-fn beyond(name: &str, total: Pair<Money>, currency: &str, most: Option<Money>, rise: Option<Rise>) -> Vec<String> {
+fn beyond(name: &str, total: Pair<Money>, currency: &Currency, most: Option<Money>, rise: Option<Rise>) -> Vec<String> {
+    let Currency { code, places } = currency;
+    let shown = |amount: Money| amount.grouped(*places);
     let mut lines = Vec::new();
     if let Some(most) = most.filter(|most| total.new > *most) {
-        let (new, more) = (total.new.grouped(), (total.new - most).grouped());
-        lines.push(format!("{name} costs {currency} {new}, {more} more than --fail-over {} allows", most.grouped()));
+        let (new, more, most) = (shown(total.new), shown(total.new - most), shown(most));
+        lines.push(format!("{name} costs {code} {new}, {more} more than --fail-over {most} allows"));
     }
     if let Some(rise) = rise.filter(|rise| total.difference() > rise.allowed(total.old)) {
-        let (old, new, more) = (total.old.grouped(), total.new.grouped(), total.difference().grouped());
+        let (old, new, more) = (shown(total.old), shown(total.new), shown(total.difference()));
         let limit = format!("--fail-increase {}", grouped(rise.percent));
         lines.push(if total.old == Money::ZERO {
-            format!("{name} rises from nothing to {currency} {new}, which is above every percentage; {limit} allows no rise of it")
+            format!("{name} rises from nothing to {code} {new}, which is above every percentage; {limit} allows no rise of it")
         } else {
             let allowed = rise.allowed(total.old);
-            let beyond = (total.difference() - allowed).grouped();
-            let allowed = allowed.grouped();
-            format!("{name} rises by {currency} {more}, from {old} to {new}; {limit} allows {allowed}, so {beyond} is too much")
+            let beyond = shown(total.difference() - allowed);
+            let allowed = shown(allowed);
+            format!("{name} rises by {code} {more}, from {old} to {new}; {limit} allows {allowed}, so {beyond} is too much")
         });
     }
     lines
@@ -236,11 +239,16 @@ fn beyond(name: &str, total: Pair<Money>, currency: &str, most: Option<Money>, r
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::money::Places;
+
+    fn in_cents(code: &str) -> Currency {
+        Currency::of_cents(code.to_owned())
+    }
 
     fn rise_is_beyond(percent: &str, old: i128, new: i128) -> bool {
-        let total = Pair { old: Money::from_cents(old), new: Money::from_cents(new) };
+        let total = Pair { old: Money::from_minor(old), new: Money::from_minor(new) };
         let rise = Rise::new(percent.parse().unwrap()).unwrap();
-        !beyond("as-designed", total, "USD", None, Some(rise)).is_empty()
+        !beyond("as-designed", total, &in_cents("USD"), None, Some(rise)).is_empty()
     }
 
     #[test]
@@ -255,17 +263,17 @@ mod tests {
         assert!(rise_is_beyond("33.333333", 300, 400));
         assert!(!rise_is_beyond("1000000", 0, 0));
         assert!(rise_is_beyond("1000000", 0, 1));
-        // The greatest bill that is: 10^12 units a day at 1,000,000 each, for ten years.
-        let greatest = 365_300_000_000_000_000_000_000;
+        // The greatest bill that is: 1.44 × 10^15 minutes a day at 1,000,000 each, for ten years, in ten-thousandths.
+        let greatest = 52_603_200_000_000_000_000_000_000_000;
         assert!(!rise_is_beyond("1000000", greatest, 10_001 * greatest));
         assert!(rise_is_beyond("1000000", greatest, 10_001 * greatest + 1));
     }
 
     #[test]
     fn limits_are_told_by_how_much_they_are_exceeded() {
-        let total = Pair { old: Money::from_cents(1_130), new: Money::from_cents(47_537) };
+        let total = Pair { old: Money::from_minor(1_130), new: Money::from_minor(47_537) };
         let rise = Rise::new(Decimal::from(10)).unwrap();
-        let told = |total| beyond("all-pro", total, "USD", Some(Money::from_cents(40_000)), Some(rise));
+        let told = |total| beyond("all-pro", total, &in_cents("USD"), Some(Money::from_minor(40_000)), Some(rise));
         assert_eq!(
             told(total),
             [
@@ -273,16 +281,20 @@ mod tests {
                 "all-pro rises by USD 464.07, from 11.30 to 475.37; --fail-increase 10 allows 1.13, so 462.94 is too much",
             ]
         );
-        let from_nothing = told(Pair { old: Money::ZERO, new: Money::from_cents(1) });
+        let from_nothing = told(Pair { old: Money::ZERO, new: Money::from_minor(1) });
         assert!(from_nothing[0].starts_with("all-pro rises from nothing to USD 0.01"), "{from_nothing:?}");
-        assert!(told(Pair { old: Money::from_cents(40_000), new: Money::from_cents(40_000) }).is_empty());
+        assert!(told(Pair { old: Money::from_minor(40_000), new: Money::from_minor(40_000) }).is_empty());
     }
 
     #[test]
     fn bills_in_different_currencies_are_not_compared() {
-        assert!(one_currency("USD", "USD").is_ok());
-        let error = one_currency("USD", "CNY").unwrap_err().to_string();
+        let usd = in_cents("USD");
+        assert!(one_currency(&usd, &usd).is_ok());
+        let error = one_currency(&usd, &in_cents("CNY")).unwrap_err().to_string();
         assert_eq!(error, "OLD is billed in USD and NEW in CNY; only bills in one currency can be compared");
+        let whole = Currency { places: Places::new(0).unwrap(), ..in_cents("USD") };
+        let error = one_currency(&whole, &usd).unwrap_err().to_string();
+        assert!(error.starts_with("USD has 0 decimals in the plan of OLD and 2 in that of NEW"), "{error}");
     }
 
     #[test]

@@ -13,8 +13,8 @@ use super::source::Source;
 use super::table::TableArguments;
 use super::variant::{VariantName, VariantParser};
 use crate::export;
-use crate::money::{Money, scaled};
-use crate::plan::{Plans, Variant};
+use crate::money::Money;
+use crate::plan::{Currency, Plans, Variant};
 use crate::scenario::{Parameter, Scenario};
 use crate::study::{self, Axis, Spacing, StudyError};
 
@@ -57,8 +57,8 @@ pub struct Draws {
 
 impl Draws {
     /// The question that the study of risk answers.
-    pub fn question(&self) -> Result<study::risk::Question, StudyError> {
-        let budget = self.budget.map(whole_cents).transpose()?;
+    pub fn question(&self, currency: &Currency) -> Result<study::risk::Question, StudyError> {
+        let budget = self.budget.map(|budget| money(budget, currency)).transpose()?;
         Ok(study::risk::Question { draws: self.draws, seed: self.seed.seed, budget })
     }
 
@@ -221,7 +221,7 @@ impl BreakEvenArguments {
 pub struct BudgetArguments {
     #[command(flatten)]
     source: Source,
-    /// The amount, in the currency of the price plan, with at most two decimals
+    /// The amount, in the currency of the price plan, with no more decimals than that has
     #[arg(long, value_name = "AMOUNT", value_parser = amount, allow_negative_numbers = true)]
     max: Decimal,
     /// Whose bill
@@ -240,14 +240,15 @@ impl BudgetArguments {
     pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
         let scenario = self.source.scenario(plans)?;
         let parameter = named(&self.vary, &scenario)?;
-        let (most, variant) = (whole_cents(self.max)?, self.variant.under(scenario.plan())?);
+        let plan = scenario.plan();
+        let (most, variant) = (money(self.max, &plan.currency)?, self.variant.under(plan)?);
         let found = watched(|progress| study::budget::budget(&scenario, &parameter, variant, most, progress))?;
         match self.format {
             Format::Text => {
                 let name = parameter.at_its_size(self.vary.clone(), scenario.draft());
                 show(&export::studies::budget_text(scenario.plan(), &name, variant, most, &found))
             }
-            Format::Json => print(&export::studies::budget_json(&found)),
+            Format::Json => print(&export::studies::budget_json(plan, &found)),
         }
     }
 }
@@ -268,7 +269,7 @@ impl RiskArguments {
     /// Prints how likely which bill is.
     pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
         let scenario = self.source.scenario(plans)?;
-        let question = self.draws.question()?;
+        let question = self.draws.question(&scenario.plan().currency)?;
         let found = watched(|progress| study::risk::risk(&scenario, question, progress))?;
         match self.format {
             Format::Text => show(&export::risk::risk_text(&scenario, &found)),
@@ -398,9 +399,36 @@ pub fn named(parameter: &str, scenario: &Scenario) -> Result<Parameter, StudyErr
     Ok(Parameter::parse(parameter, scenario.draft())?)
 }
 
-/// Converts an amount to whole cents. An amount with a fraction of a cent is an error.
-pub fn whole_cents(amount: Decimal) -> Result<Money, StudyError> {
-    let cents =
-        scaled(amount, 2).ok_or_else(|| StudyError::Range(format!("{amount} is no amount of whole cents").into()))?;
-    Ok(Money::from_cents(cents))
+/// Converts an amount to a currency. An amount with more decimals than that has is an error.
+pub fn money(amount: Decimal, currency: &Currency) -> Result<Money, StudyError> {
+    let too_fine = || {
+        let code = &currency.code;
+        let has = match currency.places.count() {
+            0 => format!("{code} has no decimals"),
+            1 => format!("{code} has one decimal"),
+            count => format!("{code} has {count} decimals"),
+        };
+        StudyError::Range(format!("{amount} is no amount of {code}; {has}").into())
+    };
+    Money::from_decimal(amount, currency.places).ok_or_else(too_fine)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::money::Places;
+
+    #[test]
+    fn an_amount_has_no_more_decimals_than_its_currency() {
+        let read = |code: &str, places, amount: &str| {
+            let currency = Currency { code: code.to_owned(), places: Places::new(places).unwrap() };
+            money(amount.parse().unwrap(), &currency).map(Money::minor).map_err(|error| error.to_string())
+        };
+        assert_eq!(read("JPY", 0, "100"), Ok(100));
+        assert_eq!(read("JPY", 0, "100.0"), Ok(100));
+        assert_eq!(read("JPY", 0, "100.50"), Err("100.50 is no amount of JPY; JPY has no decimals".to_owned()));
+        assert_eq!(read("KWD", 3, "0.125"), Ok(125));
+        assert_eq!(read("KWD", 3, "0.1251"), Err("0.1251 is no amount of KWD; KWD has 3 decimals".to_owned()));
+        assert_eq!(read("CLF", 4, "0.1251"), Ok(1_251));
+    }
 }

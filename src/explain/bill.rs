@@ -22,7 +22,7 @@ impl Explainer {
             What::Unrounded(meter, span) => Value::Exact(self.unrounded(variant, meter, span)?),
             What::Rounding(span) => {
                 let unrounded = self.unrounded_total(variant, span)?;
-                Value::Exact(unrounded.effect_of_rounding_to(self.fee(quote, None, span)?))
+                Value::Exact(unrounded.effect_of_rounding_to(self.fee(quote, None, span)?, self.plan().places()))
             }
             _ => return None,
         })

@@ -177,12 +177,16 @@ impl Explainer {
         let own = split.iter().find(|own| CellAt::of(own) == cell)?;
         let alike = || split.iter().filter(|other| other.what.meter() == meter);
         let total: u128 = alike().map(|other| u128::from(other.quantity)).sum();
-        let fee: i128 = alike().map(|other| other.fee.cents()).sum();
+        let fee: i128 = alike().map(|other| other.fee.minor()).sum();
         let cut = match total {
             0 => 0,
-            total => fee.unsigned_abs().checked_mul(own.quantity.into())? / total,
+            // As in `apportion`, whose product leaves 128 bits nowhere.
+            total => {
+                let (whole, over) = (fee.unsigned_abs() / total, fee.unsigned_abs() % total);
+                whole * u128::from(own.quantity) + over * u128::from(own.quantity) / total
+            }
         };
-        let extra = own.fee.cents().unsigned_abs() > cut;
+        let extra = own.fee.minor().unsigned_abs() > cut;
         let quantity = match cell {
             CellAt::Leg(at, leg) => What::LegUnits(at, leg, span),
             CellAt::Fleet(meter, fleet) => What::FleetQuantity(meter, fleet, span),

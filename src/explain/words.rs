@@ -5,8 +5,8 @@ mod values;
 
 use super::about::{of_variant, when, who};
 use super::{Explainer, Field, How, LineAt, Node, Span, Step, Value, What, WhyNot};
-use crate::money::RoundingMode;
-use crate::plan::{PricePlan, Variant};
+use crate::money::{Places, RoundingMode};
+use crate::plan::{Currency, PricePlan, Variant};
 use crate::scenario::{Assumed, Scenario};
 use crate::shown;
 use crate::texts::{self, language, tr};
@@ -19,7 +19,7 @@ const WRITTEN_OUT: usize = 5;
 /// Formats a step as a sentence: `Message fee · 2026-12-03: 1.94 = … (P4, P5)`. Leaves out what `within`, the step
 /// above it, already says.
 pub fn sentence(explainer: &Explainer, node: &Node, within: Option<Step>) -> String {
-    let currency = &explainer.scenario().plan().currency.code;
+    let currency = &explainer.scenario().plan().currency;
     let title = title(explainer, node.step, within);
     let mut text = format!("{title}: {}", amount(node.value, currency));
     let formula = formula(explainer, node);
@@ -73,13 +73,13 @@ fn titled(scenario: &Scenario, step: Step, within: Option<Step>, line_name: impl
 
 /// Formats the derivation of a step as a formula with the numbers of its parts; empty if its clauses say all.
 pub fn formula(explainer: &Explainer, node: &Node) -> String {
-    let currency = explainer.scenario().plan().currency.code.as_str();
-    let parts = |write: fn(Value, &str) -> String, sign: &str| {
+    let currency = &explainer.scenario().plan().currency;
+    let parts = |write: fn(Value, &Currency) -> String, sign: &str| {
         node.parts.iter().map(|(_, value)| write(*value, currency)).collect::<Vec<_>>().join(sign)
     };
-    let bare = |value, _: &str| number(value);
+    let bare = |value, currency: &Currency| number(value, currency.places);
     let part = |n: usize| node.parts.get(n).map(|(_, value)| amount(*value, currency)).unwrap_or_default();
-    let bare_part = |n: usize| node.parts.get(n).map(|(_, value)| number(*value)).unwrap_or_default();
+    let bare_part = |n: usize| node.parts.get(n).map(|(_, value)| number(*value, currency.places)).unwrap_or_default();
     match node.how {
         How::Given if !node.fields.is_empty() => {
             let fields = node.fields.iter().map(|field| self::field(explainer, field));
@@ -127,7 +127,7 @@ pub fn formula(explainer: &Explainer, node: &Node) -> String {
                 Some(before) => format!("{} = {exact}", formula(explainer, &before)),
                 None => exact,
             };
-            rounded(mode, &amount)
+            rounded(mode, &amount, currency.places)
         }
         // A total of 0 has no shares.
         How::Apportioned { .. } if node.parts.get(2).is_some_and(|(_, all)| is_zero(*all)) => {
@@ -135,10 +135,11 @@ pub fn formula(explainer: &Explainer, node: &Node) -> String {
         }
         How::Apportioned { extra } => {
             let [fee, own, all] = [bare_part(0), bare_part(1), bare_part(2)];
+            let decimals = currency.places.count();
             if extra {
-                tr!("explain-apportioned-up", fee = fee, own = own, all = all)
+                tr!("explain-apportioned-up", fee = fee, own = own, all = all, decimals = decimals)
             } else {
-                tr!("explain-apportioned-down", fee = fee, own = own, all = all)
+                tr!("explain-apportioned-down", fee = fee, own = own, all = all, decimals = decimals)
             }
         }
         How::Within { from, to } => match to {
@@ -180,21 +181,21 @@ fn product(first: &str, second: &str) -> String {
 }
 
 /// Formats a charge: `440,000 units ÷ 1,000,000 × USD 0.8`, without the division if the lot is 1.
-fn charge(node: &Node, currency: &str) -> String {
+fn charge(node: &Node, currency: &Currency) -> String {
     let [quantity, lot, price] = &node.parts[..] else { return String::new() };
     let (quantity, price) = (amount(quantity.1, currency), amount(price.1, currency));
     match lot.1 {
         Value::Number(1) => product(&quantity, &price),
-        lot => product(&format!("{quantity} ÷ {}", number(lot)), &price),
+        lot => product(&format!("{quantity} ÷ {}", number(lot, currency.places)), &price),
     }
 }
 
 /// Formats an amount that is rounded.
-fn rounded(mode: RoundingMode, amount: &str) -> String {
+fn rounded(mode: RoundingMode, amount: &str, places: Places) -> String {
     match mode {
         RoundingMode::HalfUp => tr!("explain-rounded-half-up", amount = amount),
         RoundingMode::HalfEven => tr!("explain-rounded-half-even", amount = amount),
-        RoundingMode::Down => tr!("explain-rounded-down", amount = amount),
+        RoundingMode::Down => tr!("explain-rounded-down", amount = amount, decimals = places.count()),
         RoundingMode::Up => tr!("explain-rounded-to-next", amount = amount),
     }
 }

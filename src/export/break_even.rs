@@ -61,7 +61,7 @@ fn cheaper<'a>(plan: &'a PricePlan, found: &BreakEven, stretch: &Stretch) -> &'a
 
 /// Writes one JSON document.
 pub fn json(plan: &PricePlan, parameter: &str, found: &BreakEven, worth: Option<&Worth>) -> String {
-    let totals = |at: &(Decimal, Totals)| found.between.map(|variant| at.1.of_variant(variant).to_string());
+    let totals = |at: &(Decimal, Totals)| found.between.map(|variant| at.1.of_variant(variant).plain(plan.places()));
     json::text(&Answer {
         parameter,
         variants: found.between.map(|variant| plan.variant_id(variant)),
@@ -109,7 +109,9 @@ pub fn text(plan: &PricePlan, parameter: &str, found: &BreakEven, worth: Option<
     let headings = [right("from".to_owned()), right("to".to_owned()), Cell::new("cheaper")];
     table.set_header(headings.into_iter().chain(at("at from")).chain(at("at to")));
     for stretch in found.stretches.iter().take(MOST_ROWS) {
-        let totals = |at: &(Decimal, Totals)| found.between.map(|variant| right(at.1.of_variant(variant).grouped()));
+        let totals = |at: &(Decimal, Totals)| {
+            found.between.map(|variant| right(at.1.of_variant(variant).grouped(plan.places())))
+        };
         let name = match stretch.first_is {
             Ordering::Less => names[0],
             Ordering::Greater => names[1],
@@ -150,7 +152,7 @@ pub fn never(plan: &PricePlan, found: &BreakEven) -> Option<String> {
     let stretch = found.stretches.iter().find(|stretch| stretch.first_is == dear_is)?;
     let more = |at: &(Decimal, Totals)| {
         let [first, second] = found.between.map(|variant| at.1.of_variant(variant));
-        (first - second).abs().grouped()
+        (first - second).abs().grouped(plan.places())
     };
     Some(format!(
         "{dear} is never cheaper than {cheap} in this range: it costs {} more at {} and {} more at {}.",

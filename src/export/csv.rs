@@ -1,8 +1,6 @@
 //! Writes quotes as one table of comma-separated values (RFC 4180), a row for each variant and day; and defines how
 //! such tables are written, for programs and for spreadsheets.
 
-use std::fmt::Display;
-
 use ::csv::{Terminator, Writer, WriterBuilder};
 use unicode_general_category::{GeneralCategory, get_general_category};
 use unicode_normalization::char::decompose_compatible;
@@ -100,7 +98,7 @@ fn record(
     day: &RatedDay,
     dialect: Dialect,
 ) -> Vec<String> {
-    let number = |number: &dyn Display| dialect.number(number);
+    let places = quote.places();
     let first = [
         scenario.to_owned(),
         quote.plan.currency.code.as_str().to_owned(),
@@ -108,8 +106,8 @@ fn record(
         month.to_owned(),
         day.date.to_string(),
     ];
-    let figures = quote.day_columns().map(|column| number(&column.of(&day.meters[column.meter])));
-    first.into_iter().chain(figures).chain([number(&day.total())]).collect()
+    let figures = quote.day_columns().map(|column| dialect.number(column.of(&day.meters[column.meter]).plain(places)));
+    first.into_iter().chain(figures).chain([dialect.number(day.total().plain(places))]).collect()
 }
 
 /// A text that no spreadsheet takes for a formula: one that would be gets one more apostrophe at its beginning, so that

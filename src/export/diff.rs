@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::json::{self, Listed, OfVariants};
 use super::words::before_and_after;
-use crate::money::{Converted, Exact, Money};
-use crate::plan::{MeterId, PerVariant, PricePlan, Variant, Variants};
-use crate::quote::{Payable, Quote, VariantQuote};
+use crate::money::{Exact, Money, Places};
+use crate::plan::{Currency, MeterId, PerVariant, PricePlan, Variant, Variants};
+use crate::quote::{InSecondCurrency, Payable, Quote, VariantQuote};
 use crate::scenario::{Action, Change, Scenario};
 use crate::study::compare::{Compared, Pair, Step};
 
@@ -34,8 +34,12 @@ impl Diff<'_> {
         self.compared.variants.variants()
     }
 
-    pub(super) fn currency(&self) -> &str {
-        &self.new.1.plan.currency.code
+    pub(super) fn currency(&self) -> &Currency {
+        &self.new.1.plan.currency
+    }
+
+    pub(super) fn places(&self) -> Places {
+        self.currency().places
     }
 
     /// The meters of either plan.
@@ -51,8 +55,8 @@ impl Diff<'_> {
     /// The amounts to pay for a variant; `None` if nothing follows the vendor's bill in either scenario.
     fn payable(&self, variant: Variant) -> Option<Pair<Option<Payable>>> {
         let Pair { old, new } = self.quotes(variant);
-        let old = old.payable(&self.old.0.draft().quote);
-        let new = new.payable(&self.new.0.draft().quote);
+        let old = old.payable(self.old.0);
+        let new = new.payable(self.new.0);
         (old.is_some() || new.is_some()).then_some(Pair { old, new })
     }
 
@@ -67,30 +71,26 @@ impl Diff<'_> {
 }
 
 /// The totals in second currencies: one, or two if the currency changed.
-pub(super) fn converted(diff: &Diff<'_>, variant: Variant) -> Vec<(String, Pair<Option<Converted>>)> {
+pub(super) fn converted(diff: &Diff<'_>, variant: Variant) -> Vec<(String, Pair<Option<InSecondCurrency>>)> {
     let Some(payable) = diff.payable(variant) else { return Vec::new() };
     let [old, new] = [payable.old, payable.new].map(|payable| payable.and_then(|payable| payable.converted));
     match (old, new) {
         (Some(old), Some(new)) if old.code == new.code => {
-            vec![(new.code, Pair { old: Some(old.amount), new: Some(new.amount) })]
+            vec![(new.code.clone(), Pair { old: Some(old), new: Some(new) })]
         }
         (old, new) => {
-            let old = old.map(|old| (old.code, Pair { old: Some(old.amount), new: None }));
-            let new = new.map(|new| (new.code, Pair { old: None, new: Some(new.amount) }));
+            let old = old.map(|old| (old.code.clone(), Pair { old: Some(old), new: None }));
+            let new = new.map(|new| (new.code.clone(), Pair { old: None, new: Some(new) }));
             old.into_iter().chain(new).collect()
         }
     }
 }
 
-/// The signed difference from the old amount to the new one; `None` if their decimal places differ.
-pub(super) fn apart(old: Converted, new: Converted, written: impl Fn(Converted) -> String) -> Option<String> {
-    let (size, is_less) = new.apart(old)?;
-    let sign = match old == new {
-        true => "",
-        false if is_less => "-",
-        false => "+",
-    };
-    Some(format!("{sign}{}", written(size)))
+/// The difference from the old amount to the new one, with its decimal places; `None` without one of them, or if their
+/// places differ.
+pub(super) fn apart(old: Option<&InSecondCurrency>, new: Option<&InSecondCurrency>) -> Option<(Money, Places)> {
+    let (old, new) = old.zip(new).filter(|(old, new)| old.places == new.places)?;
+    Some((new.amount - old.amount, new.places))
 }
 
 /// True if no bill depends on the changes of a step.
@@ -199,10 +199,12 @@ struct MonthItem<'d> {
 pub fn json(diff: &Diff<'_>) -> String {
     let compared = diff.compared;
     let (plan, variants) = (diff.plan(), diff.variants());
-    let fees = |fees: &PerVariant<Pair<Money>>| OfVariants::new(plan, variants, |variant| amounts(fees[variant]));
+    let fees = |fees: &PerVariant<Pair<Money>>| {
+        OfVariants::new(plan, variants, |variant| amounts(fees[variant], diff.places()))
+    };
     json::text(&Answer {
         schema: SCHEMA,
-        currency: diff.currency(),
+        currency: &diff.currency().code,
         old: Side::of(diff.old),
         new: Side::of(diff.new),
         variants: OfVariants::new(plan, variants, |variant| Figures::of(diff, variant)),
@@ -221,8 +223,9 @@ pub fn json(diff: &Diff<'_>) -> String {
     })
 }
 
-fn amounts(pair: Pair<Money>) -> Three<String> {
-    Three { old: pair.old.to_string(), new: pair.new.to_string(), difference: pair.difference().to_string() }
+fn amounts(pair: Pair<Money>, places: Places) -> Three<String> {
+    let Pair { old, new } = pair;
+    Three { old: old.plain(places), new: new.plain(places), difference: pair.difference().plain(places) }
 }
 
 impl<'d> Side<'d> {
@@ -233,12 +236,12 @@ impl<'d> Side<'d> {
 }
 
 impl Total {
-    fn of(pair: Pair<Money>) -> Self {
+    fn of(pair: Pair<Money>, places: Places) -> Self {
         let percent = |tenths: i128| {
             let sign = if tenths < 0 { "-" } else { "" };
             format!("{sign}{}.{}", tenths.unsigned_abs() / 10, tenths.unsigned_abs() % 10)
         };
-        Self { amounts: amounts(pair), percent: pair.tenths_of_percent().map(percent) }
+        Self { amounts: amounts(pair, places), percent: pair.tenths_of_percent().map(percent) }
     }
 }
 
@@ -246,7 +249,8 @@ impl Figures {
     fn of(diff: &Diff<'_>, variant: Variant) -> Self {
         let figures = diff.compared.variant(variant);
         let Pair { old, new } = diff.quotes(variant);
-        let exact = |of: fn(&VariantQuote) -> Exact| Three {
+        let places = diff.places();
+        let exact = |of: &dyn Fn(&VariantQuote) -> Exact| Three {
             old: of(old).to_string(),
             new: of(new).to_string(),
             difference: (of(new) - of(old)).to_string(),
@@ -259,19 +263,17 @@ impl Figures {
         });
         let converted = converted(diff, variant).into_iter().map(|(currency, Pair { old, new })| InCurrency {
             currency,
-            old: old.map(|amount| amount.to_string()),
-            new: new.map(|amount| amount.to_string()),
-            difference: old.zip(new).and_then(|(old, new)| {
-                apart(old, new, |amount| amount.to_string()).map(|text| text.trim_start_matches('+').to_owned())
-            }),
+            difference: apart(old.as_ref(), new.as_ref()).map(|(difference, places)| difference.plain(places)),
+            old: old.map(|old| old.amount.plain(old.places)),
+            new: new.map(|new| new.amount.plain(new.places)),
         });
         Self {
-            total: Total::of(figures.total),
-            fees: Listed(meters().map(|meter| (meter.fee_key(), amounts(figures.fees[meter]))).collect()),
-            unrounded_total: exact(VariantQuote::unrounded),
-            rounding_effect: exact(VariantQuote::rounding_effect),
+            total: Total::of(figures.total, places),
+            fees: Listed(meters().map(|meter| (meter.fee_key(), amounts(figures.fees[meter], places))).collect()),
+            unrounded_total: exact(&VariantQuote::unrounded),
+            rounding_effect: exact(&|of| of.rounding_effect(places)),
             counts: Listed(counts.collect()),
-            to_pay: diff.to_pay(variant).map(Total::of),
+            to_pay: diff.to_pay(variant).map(|pair| Total::of(pair, places)),
             converted: converted.collect(),
         }
     }
@@ -282,8 +284,9 @@ impl<'d> StepItem<'d> {
         Self {
             changes: step.changes.iter().map(|change| ChangeItem::of(diff, change)).collect(),
             together_because: step.together.as_ref().map(|fault| fault.problem.to_string()),
-            effects: (!is_free(step))
-                .then(|| OfVariants::new(diff.plan(), diff.variants(), |variant| step.effect(variant).to_string())),
+            effects: (!is_free(step)).then(|| {
+                OfVariants::new(diff.plan(), diff.variants(), |variant| step.effect(variant).plain(diff.places()))
+            }),
         }
     }
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::json;
 use super::terminal::{STYLE, finish};
 use crate::explain::{Explainer, How, Node, Step, Tree, Value, words};
+use crate::money::Places;
 
 /// Writes the trees of figures as text: a line for each step, figures aligned, and the texts of clauses at the end.
 pub fn text(explainer: &Explainer, trees: &[Tree]) -> String {
@@ -35,7 +36,7 @@ pub fn text(explainer: &Explainer, trees: &[Tree]) -> String {
 
 fn row(explainer: &Explainer, table: &mut Table, tree: &Tree, within: Option<Step>, level: usize) {
     let node = &tree.node;
-    let currency = &explainer.scenario().plan().currency.code;
+    let currency = &explainer.scenario().plan().currency;
     let mut how = words::formula(explainer, node);
     if !how.is_empty() {
         how.insert_str(0, "= ");
@@ -126,7 +127,7 @@ enum Amount {
 impl StepTold {
     fn of(explainer: &Explainer, tree: &Tree, within: Option<Step>) -> Self {
         let node = &tree.node;
-        let (amount, unit) = amount(node.value);
+        let (amount, unit) = amount(node.value, explainer.scenario().plan().places());
         Self {
             title: words::title(explainer, node.step, within),
             variant: explainer.scenario().plan().variant_id(node.step.variant).to_owned(),
@@ -153,9 +154,9 @@ impl FieldTold {
     }
 }
 
-fn amount(value: Value) -> (Amount, &'static str) {
+fn amount(value: Value, places: Places) -> (Amount, &'static str) {
     match value {
-        Value::Money(money) => (Amount::Text(money.to_string()), "money"),
+        Value::Money(money) => (Amount::Text(money.plain(places)), "money"),
         Value::Exact(exact) => (Amount::Text(exact.to_string()), "money before rounding"),
         Value::Price(price) => (Amount::Text(price.normalize().to_string()), "price"),
         Value::Units(count) => (Amount::Count(count), "units"),
@@ -168,7 +169,7 @@ fn amount(value: Value) -> (Amount, &'static str) {
         Value::Number(count) => (Amount::Count(count), "number"),
         Value::Decimal(decimal) => (Amount::Text(decimal.normalize().to_string()), "number"),
         Value::Percent(decimal) => (Amount::Text(decimal.normalize().to_string()), "percent"),
-        Value::Ratio(_) => (Amount::Text(words::number(value)), "number"),
+        Value::Ratio(_) => (Amount::Text(words::number(value, places)), "number"),
     }
 }
 

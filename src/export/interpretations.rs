@@ -22,7 +22,7 @@ struct Answer<'p> {
 
 /// A value for each variant, by the variant's id.
 fn amounts<'p>(plan: &'p PricePlan, totals: &Totals) -> OfVariants<'p, String> {
-    OfVariants::new(plan, totals.variants(), |variant| totals.of_variant(variant).to_string())
+    OfVariants::new(plan, totals.variants(), |variant| totals.of_variant(variant).plain(plan.places()))
 }
 
 #[derive(Serialize)]
@@ -64,8 +64,8 @@ pub fn json(plan: &PricePlan, found: &InterpretationsFound) -> String {
         span: OfVariants::new(plan, plan.variants(), |variant| {
             let Span { least, greatest } = found.span(variant);
             Ends {
-                least: least.total.to_string(),
-                greatest: greatest.total.to_string(),
+                least: least.total.plain(plan.places()),
+                greatest: greatest.total.plain(plan.places()),
                 least_reading: written(least),
                 greatest_reading: written(greatest),
             }
@@ -90,7 +90,10 @@ pub fn text(plan: &PricePlan, found: &InterpretationsFound) -> String {
         let name = alternative.interpretation.written();
         let amounts = plan.variants().iter().flat_map(|variant| {
             let difference = found.difference(alternative, variant);
-            [right(alternative.totals.of_variant(variant).grouped()), right(signed(difference))]
+            [
+                right(alternative.totals.of_variant(variant).grouped(plan.places())),
+                right(signed(difference, plan.places())),
+            ]
         });
         table.add_row([Cell::new(assumption), Cell::new(name), Cell::new(mark)].into_iter().chain(amounts));
     }
@@ -117,7 +120,7 @@ pub fn sentence(plan: &PricePlan, variant: Variant, span: &Span) -> String {
         Variant::AsDesigned => tr!("readings-designed"),
         Variant::All(edition) => tr!("readings-on", edition = plan.edition(edition).label()),
     };
-    let [least, greatest] = [&span.least, &span.greatest].map(|end| end.total.grouped());
+    let [least, greatest] = [&span.least, &span.greatest].map(|end| end.total.grouped(plan.places()));
     if least == greatest {
         return tr!("readings-same", currency = currency, amount = least, edition = edition);
     }

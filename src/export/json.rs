@@ -3,7 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::calendar::Month;
-use crate::money::Money;
+use crate::money::{Money, Places};
 use crate::plan::{self, MeterId, PricePlan, Variants};
 use crate::quote::{FigureValue, ItemKind, LineItem, MonthQuote, Part, Payable, Quote, VariantQuote};
 use crate::rating::RatedDay;
@@ -207,19 +207,21 @@ impl<'q> QuoteFacts<'q> {
     }
 }
 
-impl From<Payable> for ToPay {
-    fn from(payable: Payable) -> Self {
-        let part =
-            |part: Part| Percentage { percent: part.percent.normalize().to_string(), amount: part.amount.to_string() };
+impl ToPay {
+    fn of(payable: Payable, places: Places) -> Self {
+        let part = |part: Part| Percentage {
+            percent: part.percent.normalize().to_string(),
+            amount: part.amount.plain(places),
+        };
         Self {
             discount: payable.discount.map(part),
-            net: payable.net.to_string(),
+            net: payable.net.plain(places),
             tax: payable.tax.map(part),
-            total: payable.total.to_string(),
+            total: payable.total.plain(places),
             converted: payable.converted.map(|converted| Converted {
                 currency: converted.code,
                 rate: converted.rate.normalize().to_string(),
-                amount: converted.amount.to_string(),
+                amount: converted.amount.plain(converted.places),
             }),
         }
     }
@@ -233,10 +235,10 @@ impl<'q> Variant<'q> {
         };
         Self {
             variant: whole.plan.variant_id(quote.variant),
-            total: quote.total().to_string(),
+            total: quote.total().plain(whole.places()),
             fees: fees(whole, |meter| quote.fee(meter)),
             unrounded_total: quote.unrounded().to_string(),
-            payable: quote.payable(&scenario.draft().quote).map(ToPay::from),
+            payable: quote.payable(scenario).map(|payable| ToPay::of(payable, whole.places())),
             counts: Listed(whole.meters.iter().map(counts).collect()),
             breakdown: quote.breakdown.iter().map(|cell| BreakdownCell::of(scenario, cell)).collect(),
             months: quote.months.iter().map(|month| BillingMonth::of(whole, month)).collect(),
@@ -247,7 +249,8 @@ impl<'q> Variant<'q> {
 impl<'q> BreakdownCell<'q> {
     fn of(scenario: &'q Scenario, cell: &LineItem) -> Self {
         let fleet = scenario.fleets()[cell.fleet].name.as_str();
-        let (clause, fee) = (scenario.plan().clause_at(cell.clause).id.as_str(), cell.fee.to_string());
+        let (clause, fee) =
+            (scenario.plan().clause_at(cell.clause).id.as_str(), cell.fee.plain(scenario.plan().places()));
         match cell.what {
             ItemKind::Leg { line, interface, leg } => {
                 let interface = scenario.plan().interface(interface).id.as_str();
@@ -265,7 +268,7 @@ impl BillingMonth {
         let rated = &quote.rated;
         Self {
             month: Month::to_string(&rated.month),
-            total: rated.total().to_string(),
+            total: rated.total().plain(whole.places()),
             fees: fees(whole, |meter| rated.meters[meter].fee),
             days: rated.days.iter().map(|day| Day::of(whole, day)).collect(),
         }
@@ -276,7 +279,7 @@ impl Day {
     fn of(quote: &Quote, day: &RatedDay) -> Self {
         let figure = |value| match value {
             FigureValue::Count(count) => DayFigure::Count(count),
-            FigureValue::Money(money) => DayFigure::Money(money.to_string()),
+            FigureValue::Money(money) => DayFigure::Money(money.plain(quote.places())),
         };
         let figures = quote.day_columns().map(|column| (column.key, figure(column.of(&day.meters[column.meter]))));
         Self { date: day.date.to_string(), figures: Listed(figures.collect()) }
@@ -284,5 +287,5 @@ impl Day {
 }
 
 fn fees(quote: &Quote, of: impl Fn(MeterId) -> Money) -> Listed<String> {
-    Listed(quote.meters.iter().map(|meter| (meter.fee_key(), of(*meter).to_string())).collect())
+    Listed(quote.meters.iter().map(|meter| (meter.fee_key(), of(*meter).plain(quote.places()))).collect())
 }

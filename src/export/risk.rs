@@ -1,4 +1,4 @@
-//! Writes risk and sensitivity as JSON and as tables: estimates with their errors, and amounts to the cent.
+//! Writes risk and sensitivity as JSON and as tables: estimates with their errors, and amounts to the smallest unit of the currency.
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::json::{self, OfVariants};
 use super::terminal::{STYLE, finish, plain};
 use super::words::signed;
-use crate::money::{Money, group, grouped};
+use crate::money::{Money, Places, group, grouped};
 use crate::plan::{PerVariant, PricePlan, Variant};
 use crate::quote::Totals;
 use crate::scenario::{Parameter, Scenario};
@@ -66,8 +66,8 @@ struct Percentiles {
 }
 
 impl Percentiles {
-    fn of(amounts: [Money; 5]) -> Self {
-        let [p5, p25, p50, p75, p95] = amounts.map(|amount| amount.to_string());
+    fn of(amounts: [Money; 5], places: Places) -> Self {
+        let [p5, p25, p50, p75, p95] = amounts.map(|amount| amount.plain(places));
         Self { p5, p25, p50, p75, p95 }
     }
 }
@@ -95,39 +95,41 @@ fn probability(within: u64, draws: u64) -> Decimal {
 
 /// Writes a study of risk as one JSON document.
 pub fn risk_json(scenario: &Scenario, risk: &Risk) -> String {
+    let places = scenario.plan().places();
     let outside = |of: &VariantRisk, outside: &Outside| OutsideAnswer {
         side: if outside.below { "below" } else { "above" },
         causes: (outside.causes.iter())
-            .map(|cause| CauseAnswer { cause: cause.why.id(), by: cause.by.to_string() })
+            .map(|cause| CauseAnswer { cause: cause.why.id(), by: cause.by.plain(places) })
             .collect(),
         text: outside_in_words(scenario, of).unwrap_or_default(),
     };
     let variant = |of: &VariantRisk| VariantAnswer {
         variant: scenario.plan().variant_id(of.variant).to_owned(),
-        quote: of.quote.to_string(),
+        quote: of.quote.plain(places),
         outside: of.outside.as_ref().map(|found| outside(of, found)),
-        mean: of.mean().to_string(),
-        standard_error: of.standard_error().to_string(),
-        percentiles: Percentiles::of(of.percentiles),
+        mean: of.mean(places).to_string(),
+        standard_error: of.standard_error(places).to_string(),
+        percentiles: Percentiles::of(of.percentiles, places),
         within_budget: of.within,
         probability: of.within.map(|within| probability(within, risk.question.draws).to_string()),
         histogram: (of.histogram.iter())
-            .map(|bin| BinAnswer { from: bin.from.to_string(), to: bin.to.to_string(), draws: bin.draws })
+            .map(|bin| BinAnswer { from: bin.from.plain(places), to: bin.to.plain(places), draws: bin.draws })
             .collect(),
         days: (risk.days.iter().zip(&of.fan))
-            .map(|(date, amounts)| DayAnswer { date: date.to_string(), so_far: Percentiles::of(*amounts) })
+            .map(|(date, amounts)| DayAnswer { date: date.to_string(), so_far: Percentiles::of(*amounts, places) })
             .collect(),
     };
     json::text(&RiskAnswer {
         draws: risk.question.draws,
         seed: risk.question.seed,
-        budget: risk.question.budget.map(|budget| budget.to_string()),
+        budget: risk.question.budget.map(|budget| budget.plain(places)),
         variants: risk.variants.iter().map(variant).collect(),
     })
 }
 
 /// Writes a table for people.
 pub fn risk_text(scenario: &Scenario, risk: &Risk) -> String {
+    let places = scenario.plan().places();
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
@@ -136,15 +138,15 @@ pub fn risk_text(scenario: &Scenario, risk: &Risk) -> String {
     let mut row = |name: &str, figure: &dyn Fn(&VariantRisk) -> String| {
         table.add_row(std::iter::once(Cell::new(name)).chain(risk.variants.iter().map(|of| right(figure(of)))));
     };
-    row("As stated", &|of| of.quote.grouped());
-    row("Mean", &|of| of.mean_in_cents().grouped());
-    row("Standard error of the mean", &|of| format!("{:.4}", of.standard_error()));
+    row("As stated", &|of| of.quote.grouped(places));
+    row("Mean", &|of| of.mean_rounded().grouped(places));
+    row("Standard error of the mean", &|of| format!("{:.4}", of.standard_error(places)));
     for (i, name) in ["P5", "P25", "P50, the median", "P75", "P95"].into_iter().enumerate() {
-        row(name, &|of| of.percentiles[i].grouped());
+        row(name, &|of| of.percentiles[i].grouped(places));
     }
     if let Some(budget) = risk.question.budget {
         let percent = |within| (probability(within, risk.question.draws) * Decimal::ONE_HUNDRED).normalize();
-        row(&format!("Within {}", budget.grouped()), &|of| {
+        row(&format!("Within {}", budget.grouped(places)), &|of| {
             of.within.map(|within| format!("{} %", percent(within))).unwrap_or_default()
         });
     }
@@ -171,16 +173,18 @@ pub fn outside_in_words(scenario: &Scenario, of: &VariantRisk) -> Option<String>
     let outside = of.outside.as_ref()?;
     let why: Vec<String> = outside.causes.iter().map(|cause| cause_in_words(scenario, cause)).collect();
     let why = if why.is_empty() { tr!("risk-why-unknown") } else { why.join(&tr!("risk-why-and")) };
-    let (variant, quote) = (scenario.plan().variant_label(of.variant), of.quote.grouped());
+    let places = scenario.plan().places();
+    let (variant, quote) = (scenario.plan().variant_label(of.variant), of.quote.grouped(places));
     Some(if outside.below {
-        tr!("risk-outside-below", variant = variant, quote = quote, end = of.percentiles[0].grouped(), why = why)
+        tr!("risk-outside-below", variant = variant, quote = quote, end = of.percentiles[0].grouped(places), why = why)
     } else {
-        tr!("risk-outside-above", variant = variant, quote = quote, end = of.percentiles[4].grouped(), why = why)
+        tr!("risk-outside-above", variant = variant, quote = quote, end = of.percentiles[4].grouped(places), why = why)
     })
 }
 
 fn cause_in_words(scenario: &Scenario, cause: &Cause) -> String {
-    let by = cause.by.grouped();
+    let places = scenario.plan().places();
+    let by = cause.by.grouped(places);
     match &cause.why {
         Why::Ranges(inputs) => {
             let inputs: Vec<String> = inputs.iter().map(|input| off_centre_in_words(scenario, input)).collect();
@@ -198,7 +202,7 @@ fn cause_in_words(scenario: &Scenario, cause: &Cause) -> String {
         }
         Why::Quotas => tr!("risk-why-quotas", by = by),
         Why::Rounding { by_day, stated, drawn } => {
-            let (stated, drawn) = (signed(*stated), signed(*drawn));
+            let (stated, drawn) = (signed(*stated, places), signed(*drawn, places));
             if *by_day {
                 tr!("risk-why-rounding-day", stated = stated, drawn = drawn)
             } else {
@@ -251,7 +255,7 @@ type TotalsAnswer<'p> = OfVariants<'p, String>;
 type SharesAnswer<'p> = OfVariants<'p, Option<String>>;
 
 fn totals<'p>(plan: &'p PricePlan, totals: &Totals) -> TotalsAnswer<'p> {
-    OfVariants::new(plan, totals.variants(), |variant| totals.of_variant(variant).to_string())
+    OfVariants::new(plan, totals.variants(), |variant| totals.of_variant(variant).plain(plan.places()))
 }
 
 fn shares<'p>(plan: &'p PricePlan, shares: &PerVariant<Option<f64>>) -> SharesAnswer<'p> {
@@ -294,29 +298,30 @@ pub fn sensitivity_text(scenario: &Scenario, variant: Variant, found: &Sensitivi
         Ok(parameter) if !of.is_factor => parameter.at_its_size(of.name.clone(), scenario.draft()),
         _ => of.name.clone(),
     };
-    let stated = found.stated.of_variant(variant);
+    let (stated, currency) = (found.stated.of_variant(variant), &scenario.plan().currency);
+    let places = currency.places;
     let mut influences: Vec<_> = found.influences.iter().collect();
     influences.sort_by_key(|of| std::cmp::Reverse(of.swing(variant)));
     for of in influences {
         let [at_low, at_high] = [0, 1].map(|end| of.totals[end].of_variant(variant));
         let share = of.together[variant].map(|share| format!("{:.1} %", share * 100.0));
-        let percent = elasticity(stated, of.one_percent_more.of_variant(variant)).map(|more| format!("{more:+.2} %"));
+        let percent =
+            elasticity(stated, of.one_percent_more.of_variant(variant), places).map(|more| format!("{more:+.2} %"));
         table.add_row([
             Cell::new(plain(&name(of))),
             right(of.ends[0].to_string()),
             right(of.ends[1].to_string()),
-            right(at_low.grouped()),
-            right(at_high.grouped()),
-            right(of.swing(variant).grouped()),
+            right(at_low.grouped(places)),
+            right(at_high.grouped(places)),
+            right(of.swing(variant).grouped(places)),
             right(share.unwrap_or_else(|| "none".to_owned())),
             right(percent.unwrap_or_else(|| "none".to_owned())),
         ]);
     }
     format!(
-        "{}: {currency} {} as stated, and with one input at the ends of its range\n\n{}\n",
+        "{}: {} as stated, and with one input at the ends of its range\n\n{}\n",
         scenario.plan().variant_name(variant),
-        stated.grouped(),
+        currency.amount(stated),
         finish(table),
-        currency = scenario.plan().currency.code,
     )
 }

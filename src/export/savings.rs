@@ -39,8 +39,8 @@ impl<'s> Item<'s> {
             title: &saving.title,
             caveat: &saving.caveat,
             delay_seconds: saving.delay_seconds,
-            total: saving.total.to_string(),
-            saves: saving.saves.to_string(),
+            total: saving.total.plain(scenario.plan().places()),
+            saves: saving.saves.plain(scenario.plan().places()),
         }
     }
 }
@@ -49,15 +49,15 @@ impl<'s> Item<'s> {
 pub fn json(scenario: &Scenario, savings: &Savings) -> String {
     json::text(&Document {
         variant: scenario.plan().variant_id(savings.variant),
-        total: savings.total.to_string(),
+        total: savings.total.plain(scenario.plan().places()),
         savings: savings.found.iter().map(|saving| Item::of(scenario, saving)).collect(),
     })
 }
 
 /// Writes savings as a table for people, and what to check before each.
 pub fn text(plan: &PricePlan, savings: &Savings) -> String {
-    let currency = &plan.currency.code;
-    let bill = format!("{currency} {} on {}", savings.total.grouped(), plan.variant_id(savings.variant));
+    let (currency, places) = (&plan.currency.code, plan.places());
+    let bill = format!("{} on {}", plan.currency.amount(savings.total), plan.variant_id(savings.variant));
     if savings.found.is_empty() {
         return format!("Nothing that was tried makes the bill of {bill} smaller.\n");
     }
@@ -68,7 +68,8 @@ pub fn text(plan: &PricePlan, savings: &Savings) -> String {
     table.set_header(heads.into_iter().chain([Cell::new("What")]));
     for (i, saving) in savings.found.iter().enumerate() {
         let percent = format!("{:.1}", saving.percent());
-        let figures = [(i + 1).to_string(), saving.saves.grouped(), percent, saving.total.grouped()].map(right);
+        let figures =
+            [(i + 1).to_string(), saving.saves.grouped(places), percent, saving.total.grouped(places)].map(right);
         table.add_row(figures.into_iter().chain([Cell::new(&saving.title)]));
     }
     let width = savings.found.len().to_string().len();
@@ -81,11 +82,12 @@ pub fn text(plan: &PricePlan, savings: &Savings) -> String {
 }
 
 /// Writes savings for a spreadsheet, tab-separated with a header.
-pub fn tab_separated(savings: &Savings) -> String {
+pub fn tab_separated(plan: &PricePlan, savings: &Savings) -> String {
     let heads = [tr!("copied-saves"), tr!("copied-percent"), tr!("copied-then-costs"), tr!("copied-what")];
     let mut text = format!("{}\t{}\n", heads.join("\t"), tr!("copied-to-check"));
     for saving in &savings.found {
-        let Saving { title, caveat, total, saves, .. } = saving;
+        let Saving { title, caveat, .. } = saving;
+        let [saves, total] = [saving.saves, saving.total].map(|amount| amount.plain(plan.places()));
         text.push_str(&format!("{saves}\t{:.1}\t{total}\t{title}\t{caveat}\n", saving.percent()));
     }
     text

@@ -28,7 +28,7 @@ struct Row<'p> {
 
 impl<'p> Row<'p> {
     fn new(plan: &'p PricePlan, x: Decimal, y: Option<Decimal>, totals: &Totals) -> Self {
-        let total = |variant| totals.of_variant(variant).to_string();
+        let total = |variant| totals.of_variant(variant).plain(plan.places());
         Self { x: x.to_string(), y: y.map(|y| y.to_string()), totals: OfVariants::new(plan, totals.variants(), total) }
     }
 }
@@ -82,7 +82,8 @@ pub fn sweep_text(plan: &PricePlan, parameter: &str, points: &[Point]) -> String
     let names = plan.variants().iter().map(|variant| in_column(plan, variant));
     table.set_header(std::iter::once(plain(parameter)).chain(names).map(right));
     for point in points {
-        let totals = plan.variants().iter().map(|variant| right(point.totals.of_variant(variant).grouped()));
+        let totals =
+            plan.variants().iter().map(|variant| right(point.totals.of_variant(variant).grouped(plan.places())));
         table.add_row(std::iter::once(right(grouped(point.x))).chain(totals));
     }
     format!("What the scenario costs, in {}\n\n{}\n", plan.currency.code, finish(table))
@@ -98,9 +99,9 @@ struct BudgetAnswer {
 }
 
 /// Writes a budget as one JSON document.
-pub fn budget_json(budget: &Budget) -> String {
+pub fn budget_json(plan: &PricePlan, budget: &Budget) -> String {
     let value = |priced: Option<Priced>| priced.map(|priced| priced.value.to_string());
-    let total = |priced: Option<Priced>| priced.and_then(|priced| priced.total).map(|total| total.to_string());
+    let total = |priced: Option<Priced>| priced.and_then(|priced| priced.total).map(|total| total.plain(plan.places()));
     json::text(&BudgetAnswer {
         value: value(budget.fits),
         total: total(budget.fits),
@@ -111,16 +112,15 @@ pub fn budget_json(budget: &Budget) -> String {
 
 /// Writes a budget in words.
 pub fn budget_text(plan: &PricePlan, parameter: &str, variant: Variant, most: Money, budget: &Budget) -> String {
-    let currency = &plan.currency.code;
     let parameter = plain(parameter);
     let costs = |priced: Priced| {
         let bill = match priced.total {
-            Some(total) => format!("costs {currency} {}", total.grouped()),
+            Some(total) => format!("costs {}", plan.currency.amount(total)),
             None => "breaks a limit of the format".to_owned(),
         };
         format!("{parameter} = {} {bill}", grouped(priced.value))
     };
-    let amount = format!("{currency} {} on {}", most.grouped(), plan.variant_id(variant));
+    let amount = format!("{} on {}", plan.currency.amount(most), plan.variant_id(variant));
     match (budget.fits, budget.too_dear) {
         (Some(fits), Some(next)) => {
             format!("The most within {amount}: {}.\nOne step more, {}.\n", costs(fits), costs(next))

@@ -3,7 +3,7 @@
 mod changes;
 mod values;
 
-use crate::money::{Money, group};
+use crate::money::{Money, Places, group};
 use crate::plan::{PricePlan, Rounding, RoundingScope, Variant};
 use crate::quote::Quote;
 use crate::scenario::Scenario;
@@ -51,14 +51,14 @@ pub fn rounding(rounding: Rounding) -> String {
 pub fn comparison(scenario: &Scenario, quote: &Quote) -> Vec<String> {
     let Some(difference) = quote.edition_difference() else { return Vec::new() };
     let [last, first] = &quote.plan.compared_labels();
-    let currency = quote.plan.currency.code.as_str();
     let mut lines = Vec::new();
-    let signed = |money: Money| format!("{}{}", if money < Money::ZERO { "" } else { "+" }, money.grouped());
+    let signed =
+        |money: Money| format!("{}{}", if money < Money::ZERO { "" } else { "+" }, money.grouped(quote.places()));
     let parts = quote.meters.iter().map(|meter| meter.fee_in_words("comparison", signed(difference.meters[*meter])));
     let made_of = parts.collect::<Vec<_>>().join(&tr!("comparison-comma"));
     let total = difference.total();
-    let amount = format!("{currency} {}", total.abs().grouped());
-    lines.push(match total.cents() {
+    let amount = quote.plan.currency.amount(total.abs());
+    lines.push(match total.minor() {
         0 => tr!("comparison-same", first = first, last = last, made_of = made_of),
         1.. => tr!("comparison-more", first = first, last = last, amount = amount, made_of = made_of),
         _ => tr!("comparison-less", first = first, last = last, amount = amount, made_of = made_of),
@@ -78,13 +78,13 @@ pub fn in_column(plan: &PricePlan, variant: Variant) -> String {
 }
 
 /// A difference with its sign; zero has none.
-pub fn signed(difference: Money) -> String {
-    format!("{}{}", if difference > Money::ZERO { "+" } else { "" }, difference.grouped())
+pub fn signed(difference: Money, places: Places) -> String {
+    format!("{}{}", if difference > Money::ZERO { "+" } else { "" }, difference.grouped(places))
 }
 
 /// A difference with its percentage: `+12.40 (+3.1 %)`.
-pub fn difference(pair: Pair<Money>) -> String {
-    let difference = signed(pair.difference());
+pub fn difference(pair: Pair<Money>, places: Places) -> String {
+    let difference = signed(pair.difference(), places);
     match percent(pair) {
         Some(percent) => format!("{difference} ({percent})"),
         None => difference,

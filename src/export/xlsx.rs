@@ -53,7 +53,7 @@ pub fn write(scenario: &Scenario, quote: &Quote, logo: Option<&Logo>) -> Result<
 }
 
 fn bytes(scenario: &Scenario, quote: &Quote, logo: Option<&Logo>) -> Result<Vec<u8>, XlsxError> {
-    let looks = Looks::new(&quote.plan.currency.code);
+    let looks = Looks::new(&quote.plan.currency);
     let rules = Rules::of(scenario, quote);
     let mut book = Workbook::new();
     book.set_properties(&properties(scenario, quote)?);
@@ -64,7 +64,7 @@ fn bytes(scenario: &Scenario, quote: &Quote, logo: Option<&Logo>) -> Result<Vec<
     let summary = summary::write(scenario, quote, logo, &rules, &months, &looks)?;
     let breakdown = lists::breakdown(scenario, quote, &months, rules.live, &looks)?;
     // A chart would draw nothing for a figure that is a text.
-    let drawable = quote.each().values().all(|variant| Figure::from(variant.total()).fits());
+    let drawable = quote.each().values().all(|variant| Figure::money(variant.total(), quote.places()).fits());
     let charts = if drawable { Some(charts::write(quote, &days, &looks)?) } else { None };
     let inputs = lists::inputs(scenario, &looks)?;
     let grounds = lists::grounds(scenario, quote, &looks)?;

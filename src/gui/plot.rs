@@ -145,7 +145,7 @@ fn strip_ui<'c>(
 fn stretch_of(axis: &Axis) -> u64 {
     let mut hasher = DefaultHasher::new();
     match &axis.scale {
-        Scale::Amount | Scale::Count => {}
+        Scale::Amount(_) | Scale::Count => {}
         Scale::Value(_) => (axis.from.to_bits(), axis.to.to_bits(), &axis.label).hash(&mut hasher),
         Scale::Days(days) => (days.first(), days.len()).hash(&mut hasher),
         Scale::Names(names) => names.len().hash(&mut hasher),

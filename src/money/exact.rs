@@ -3,8 +3,8 @@
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
 
-use super::Money;
 use super::digits::group;
+use super::{Money, Places};
 
 /// An unrounded amount, exact to 10^-18, of either sign.
 ///
@@ -30,21 +30,22 @@ impl Exact {
         Self { whole: (nanos / one) as i128, attos: rest as u64 }
     }
 
-    /// Converts whole cents to the exact scale.
-    fn from_money(money: Money) -> Self {
-        let rest = money.cents().rem_euclid(100) as u64;
-        Self { whole: money.cents().div_euclid(100), attos: rest * (ATTOS / 100) }
+    /// Converts a rounded amount to the exact scale.
+    pub fn from_money(money: Money, places: Places) -> Self {
+        let unit = i128::from(places.unit());
+        let rest = money.minor().rem_euclid(unit) as u64;
+        Self { whole: money.minor().div_euclid(unit), attos: rest * (ATTOS / places.unit()) }
     }
 
     /// The effect of rounding, `rounded - self`: positive where rounding added, negative where it took.
-    pub fn effect_of_rounding_to(self, rounded: Money) -> Self {
-        Self::from_money(rounded) - self
+    pub fn effect_of_rounding_to(self, rounded: Money, places: Places) -> Self {
+        Self::from_money(rounded, places) - self
     }
 
-    /// Rounds half up to whole cents.
-    pub fn to_money(self) -> Money {
-        const A_CENT: u64 = ATTOS / 100;
-        Money::from_cents(self.whole * 100 + i128::from((self.attos + A_CENT / 2) / A_CENT))
+    /// Rounds half up to the currency's smallest unit.
+    pub fn to_money(self, places: Places) -> Money {
+        let smallest = ATTOS / places.unit();
+        Money::from_minor(self.whole * i128::from(places.unit()) + i128::from((self.attos + smallest / 2) / smallest))
     }
 
     /// True for an amount below zero.
@@ -52,14 +53,16 @@ impl Exact {
         self.whole < 0
     }
 
-    /// Formats for people, with thousands separators and at least two decimals: `11,512.3984`, `-0.1052`, `3.00`.
-    pub fn grouped(self) -> String {
+    /// Formats for people, with thousands separators and at least the decimals of the currency: `11,512.3984`, `-0.1052`,
+    /// `3.00`.
+    pub fn grouped(self, places: Places) -> String {
         let (sign, whole, attos) = self.sign_and_size();
-        let mut decimals = trimmed_decimals(attos);
-        while decimals.len() < 2 {
-            decimals.push('0');
+        let decimals = format!("{:0<least$}", trimmed_decimals(attos), least = places.count() as usize);
+        if decimals.is_empty() {
+            format!("{sign}{}", group(whole))
+        } else {
+            format!("{sign}{}.{decimals}", group(whole))
         }
-        format!("{sign}{}.{decimals}", group(whole))
     }
 
     fn sign_and_size(self) -> (&'static str, u128, u64) {
@@ -122,8 +125,15 @@ mod tests {
         assert_eq!((least - least).to_string(), "0");
         let bill = charge(17_144_000, price("0.8")).exact(1_000_000);
         assert_eq!(bill.to_string(), "13.7152");
-        assert_eq!(bill.effect_of_rounding_to(Money::from_cents(1361)).to_string(), "-0.1052");
-        assert_eq!(bill.effect_of_rounding_to(Money::from_cents(1372)).grouped(), "0.0048");
-        assert_eq!(Exact::from_money(Money::from_cents(-112)).grouped(), "-1.12");
+        let effect = |minor, places| bill.effect_of_rounding_to(Money::from_minor(minor), places);
+        assert_eq!(effect(1361, Places::CENTS).to_string(), "-0.1052");
+        assert_eq!(effect(1372, Places::CENTS).grouped(Places::CENTS), "0.0048");
+        let [none, mills] = [0, 3].map(|places| Places::new(places).unwrap());
+        assert_eq!(effect(14, none).grouped(none), "0.2848");
+        assert_eq!(effect(13_715, mills).grouped(mills), "-0.0002");
+        assert_eq!([none, Places::CENTS, mills].map(|places| bill.to_money(places).minor()), [14, 1_372, 13_715]);
+        assert_eq!(Exact::from_money(Money::from_minor(-112), Places::CENTS).grouped(Places::CENTS), "-1.12");
+        assert_eq!(Exact::from_money(Money::from_minor(-1_100), mills).grouped(mills), "-1.100");
+        assert_eq!(Exact::from_money(Money::from_minor(1_234), none).grouped(none), "1,234");
     }
 }

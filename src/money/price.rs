@@ -3,10 +3,10 @@
 use rust_decimal::Decimal;
 use strength_reduce::StrengthReducedU64;
 
-use super::Money;
 use super::digits::{gcd, scaled};
 use super::exact::{Exact, NANOS};
 use super::rounding::RoundingMode;
+use super::{Money, Places};
 
 /// The price of one lot, exact to nine decimals, from 0 to 1,000,000.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,32 +60,32 @@ impl Charge {
         Exact::from_nanos_per_lot(self.nanos, lot)
     }
 
-    /// The amount rounded to whole cents.
-    pub fn rounded(self, lot: u64, mode: RoundingMode) -> Money {
-        let nanos_a_cent = u128::from(NANOS / 100) * u128::from(lot);
-        Money::from_cents(mode.round(self.nanos, nanos_a_cent) as i128)
+    /// The amount rounded to the currency's smallest unit.
+    pub fn rounded(self, lot: u64, mode: RoundingMode, places: Places) -> Money {
+        let nanos_a_unit = u128::from(NANOS / places.unit()) * u128::from(lot);
+        Money::from_minor(mode.round(self.nanos, nanos_a_unit) as i128)
     }
 }
 
-/// Prices quantities in whole cents by one price and one rounding mode, in 64 bits.
+/// Prices quantities in a currency's smallest unit by one price and one rounding mode, in 64 bits.
 ///
-/// A price for a lot is a fraction of a cent for a unit: USD 0.8 for 1,000,000 is 1 cent for 12,500. Rounding adds a
-/// number before the division: half of the denominator, the denominator less one, or nothing.
+/// A price for a lot is a fraction of that unit for each of what is counted: USD 0.8 for 1,000,000 is 1 cent for 12,500.
+/// Rounding adds a number before the division: half of the denominator, the denominator less one, or nothing.
 #[derive(Clone, Copy, Debug)]
-pub struct CentPrice {
+pub struct MinorPrice {
     numerator: u64,
     denominator: StrengthReducedU64,
     added: u64,
-    /// Half-even mode: a half that was rounded up to an odd cent goes down instead.
+    /// Half-even mode: a half that was rounded up to an odd number goes down instead.
     half_to_even: bool,
 }
 
-impl CentPrice {
+impl MinorPrice {
     /// Makes a price for quantities up to `most`; `None` if the cost of `most` units does not fit in 64 bits.
-    pub fn new(price: Price, lot: u64, mode: RoundingMode, most: u64) -> Option<Self> {
-        let nanos_a_cent = (NANOS / 100).checked_mul(lot)?;
-        let shared = gcd(price.nanos, nanos_a_cent);
-        let (numerator, denominator) = (price.nanos / shared, nanos_a_cent / shared);
+    pub fn new(price: Price, lot: u64, mode: RoundingMode, places: Places, most: u64) -> Option<Self> {
+        let nanos_a_unit = (NANOS / places.unit()).checked_mul(lot)?;
+        let shared = gcd(price.nanos, nanos_a_unit);
+        let (numerator, denominator) = (price.nanos / shared, nanos_a_unit / shared);
         numerator.checked_mul(most)?.checked_add(denominator)?;
         let added = match mode {
             RoundingMode::HalfUp | RoundingMode::HalfEven => denominator / 2,
@@ -96,15 +96,15 @@ impl CentPrice {
         Some(Self { numerator, denominator: StrengthReducedU64::new(denominator), added, half_to_even })
     }
 
-    /// The cost of `quantity` units in whole cents; `quantity` is at most the `most` of [`CentPrice::new`].
+    /// The cost of `quantity` units in the currency's smallest unit; `quantity` is at most the `most` of [`MinorPrice::new`].
     #[inline]
-    pub fn cents(&self, quantity: u64) -> u64 {
+    pub fn minor(&self, quantity: u64) -> u64 {
         let exact = quantity * self.numerator + self.added;
         if !self.half_to_even {
             return exact / self.denominator;
         }
-        let (cents, rest) = StrengthReducedU64::div_rem(exact, self.denominator);
-        cents - u64::from(rest == 0 && cents % 2 == 1)
+        let (minor, rest) = StrengthReducedU64::div_rem(exact, self.denominator);
+        minor - u64::from(rest == 0 && minor % 2 == 1)
     }
 }
 
@@ -116,28 +116,31 @@ mod tests {
     #[test]
     fn the_edges_of_the_daily_rounding_are_those_of_the_policy() {
         let per_million = price("0.8");
-        let cost = |units| charge(units, per_million).rounded(1_000_000, RoundingMode::HalfUp).to_string();
-        assert_eq!(cost(6_249), "0.00");
-        assert_eq!(cost(6_250), "0.01");
+        let cost = |units| charge(units, per_million).rounded(1_000_000, RoundingMode::HalfUp, Places::CENTS).minor();
+        assert_eq!([cost(6_249), cost(6_250)], [0, 1]);
         let device = price("0.003");
-        let cost = |devices| charge(devices, device).rounded(1, RoundingMode::HalfUp).to_string();
-        assert_eq!(cost(1), "0.00"); // 11 living devices
-        assert_eq!(cost(2), "0.01"); // 12
+        let cost = |devices| charge(devices, device).rounded(1, RoundingMode::HalfUp, Places::CENTS).minor();
+        assert_eq!([cost(1), cost(2)], [0, 1]); // 11 and 12 living devices
     }
 
     #[test]
-    fn each_mode_rounds_a_half_and_its_neighbours() {
-        let cents = |tenths: u64| {
-            let charge = charge(tenths, price("0.001"));
-            RoundingMode::ALL.map(|mode| charge.rounded(1, mode).cents())
-        };
-        assert_eq!(cents(0), [0, 0, 0, 0]);
-        assert_eq!(cents(1), [0, 0, 0, 1]);
-        assert_eq!(cents(5), [1, 0, 0, 1]);
-        assert_eq!(cents(6), [1, 1, 0, 1]);
-        assert_eq!(cents(15), [2, 2, 1, 2]);
-        assert_eq!(cents(25), [3, 2, 2, 3]);
-        assert_eq!(cents(30), [3, 3, 3, 3]);
+    fn each_mode_rounds_a_half_and_its_neighbours_in_every_currency() {
+        let tenths_of = [("0.1", 0), ("0.01", 1), ("0.001", 2), ("0.0001", 3), ("0.00001", 4)];
+        for (tenth, places) in tenths_of.map(|(tenth, places)| (price(tenth), Places::new(places).unwrap())) {
+            let minor = |tenths: u64| {
+                let quick = |mode| MinorPrice::new(tenth, 1, mode, places, 1_000).unwrap().minor(tenths);
+                let exact = RoundingMode::ALL.map(|mode| charge(tenths, tenth).rounded(1, mode, places).minor());
+                assert_eq!(RoundingMode::ALL.map(|mode| i128::from(quick(mode))), exact);
+                exact
+            };
+            assert_eq!(minor(0), [0, 0, 0, 0]);
+            assert_eq!(minor(1), [0, 0, 0, 1]);
+            assert_eq!(minor(5), [1, 0, 0, 1]);
+            assert_eq!(minor(6), [1, 1, 0, 1]);
+            assert_eq!(minor(15), [2, 2, 1, 2]);
+            assert_eq!(minor(25), [3, 2, 2, 3]);
+            assert_eq!(minor(30), [3, 3, 3, 3]);
+        }
     }
 
     #[test]

@@ -1,13 +1,14 @@
-//! Rounds fractions of cents to whole cents.
+//! Rounds fractions of a currency's smallest unit to whole ones.
 
 use serde::{Deserialize, Serialize};
 
-/// The way in which an amount between two cents becomes whole cents. Only non-negative amounts are rounded.
+/// The way in which an amount between two of a currency's smallest units becomes whole. Only non-negative amounts are
+/// rounded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum RoundingMode {
-    /// To the nearest cent, a half up (P5).
+    /// To the nearest unit, a half up (P5).
     HalfUp,
-    /// To the nearest cent, a half to the even one.
+    /// To the nearest unit, a half to the even one.
     HalfEven,
     /// Down, always.
     Down,
@@ -29,6 +30,13 @@ impl RoundingMode {
             Self::HalfEven => rest * 2 > denominator || (rest * 2 == denominator && quotient % 2 == 1),
         };
         quotient + u128::from(up)
+    }
+
+    /// Rounds `amount` × `numerator` / `denominator`, even where the product leaves 128 bits; `None` if the result does, or
+    /// if `numerator` × `denominator` does.
+    pub(super) fn share(self, amount: u128, numerator: u128, denominator: u128) -> Option<u128> {
+        let (quotient, rest) = divide(amount, denominator);
+        quotient.checked_mul(numerator)?.checked_add(self.round(rest.checked_mul(numerator)?, denominator))
     }
 }
 

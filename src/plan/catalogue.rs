@@ -7,6 +7,7 @@ use super::edition::{Edition, EditionId, EditionSet, Rounding};
 use super::meter::{Meter, MeterId, PerMeter};
 use super::validity::{DayOffset, Validity};
 use super::variant::{PerEdition, Variant, Variants};
+use crate::money::Places;
 use crate::texts::tr;
 
 /// Side that calls an interface.
@@ -176,6 +177,11 @@ pub struct PricePlan {
 }
 
 impl PricePlan {
+    /// Decimal places of every amount.
+    pub const fn places(&self) -> Places {
+        self.currency.places
+    }
+
     /// All interfaces with their ids, in the order of the policy.
     pub fn interfaces(&self) -> impl Iterator<Item = (InterfaceId, &Interface)> {
         self.interfaces.iter().enumerate().map(|(i, interface)| (InterfaceId(i), interface))

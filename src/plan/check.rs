@@ -90,7 +90,6 @@ fn check_head(checker: &mut Checker<'_>, draft: &PlanDraft) {
         let problem = text!("fault-currency-code", code = clip(code));
         checker.say(Fault::new(at("currency.code"), problem).allowed(text!("fault-currency-code-allowed")));
     }
-    checker.whole(at("currency.decimals"), draft.currency.decimals.into(), limits::DECIMALS);
 }
 
 /// Words of RON that an edition may not be called by.

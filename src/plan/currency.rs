@@ -1,17 +1,24 @@
 //! The currency of a plan.
 
+use crate::money::{Money, Places};
+
 /// Currency of a plan's amounts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Currency {
     /// Code of three capital letters: `USD`.
     pub code: String,
-    /// Decimals of every amount, 0 to 4: 2 for cents.
-    pub decimals: u8,
+    /// Decimal places of every amount, 0 to 4: 2 for cents.
+    pub places: Places,
 }
 
 impl Currency {
     /// Creates a currency of hundredths, as a file says by a code alone.
     pub const fn of_cents(code: String) -> Self {
-        Self { code, decimals: 2 }
+        Self { code, places: Places::CENTS }
+    }
+
+    /// Formats an amount for people, with the code before it: `USD 11,512.40`.
+    pub fn amount(&self, amount: Money) -> String {
+        format!("{} {}", self.code, amount.grouped(self.places))
     }
 }

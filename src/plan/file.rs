@@ -14,7 +14,7 @@ use super::edition::{EditionId, MODES, Rounding, RoundingScope, SCOPES};
 use super::limits;
 use super::validity::{DayOffset, Validity};
 use crate::fault::{Fault, Faults, Place};
-use crate::money::RoundingMode;
+use crate::money::{Places, RoundingMode};
 use crate::reader::{Fields, Node, Reader, SourceMap, Whole, clip, parse, too_large};
 use crate::texts::text;
 
@@ -155,7 +155,8 @@ fn read_currency(reader: &mut Reader<'_>, node: Node<'_>) -> Currency {
     let code = text_of(reader, &fields, "code", place.at("currency.code"));
     let at = place.at("currency.decimals");
     let decimals = fields.get("decimals").and_then(|node| reader.whole(node, at, limits::DECIMALS));
-    Currency { code, decimals: decimals.and_then(|decimals| u8::try_from(decimals).ok()).unwrap_or(2) }
+    let places = decimals.and_then(|decimals| Places::new(u8::try_from(decimals).ok()?));
+    Currency { code, places: places.unwrap_or(Places::CENTS) }
 }
 
 fn read_day(reader: &mut Reader<'_>, node: Node<'_>) -> Option<DayOffset> {

@@ -1,5 +1,6 @@
 //! The limits of price plans. A value beyond one is a fault that names the allowed values.
 
+use crate::money::Places;
 use crate::reader::{Decimals, Whole};
 
 /// The most characters of a text.
@@ -14,7 +15,7 @@ pub const ASSUMPTIONS: usize = 100;
 pub const TIERS: usize = 20;
 
 /// Decimals of a currency's amounts.
-pub const DECIMALS: Whole = Whole { min: 0, max: 4 };
+pub const DECIMALS: Whole = Whole { min: 0, max: Places::MOST as u64 };
 /// Bytes of one billable message.
 pub const UNIT_BYTES: Whole = Whole { min: 1, max: 268_435_455 };
 /// Units that a price is for; powers of ten only.

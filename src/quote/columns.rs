@@ -3,7 +3,7 @@
 //! Tables, files and the window walk these lists for the meters of a plan, so that none of them names a meter.
 
 use super::totals::MeterTotal;
-use crate::money::{Money, group};
+use crate::money::{Money, Places, group};
 use crate::plan::MeterId;
 use crate::rating::MeterDay;
 use crate::texts;
@@ -32,19 +32,18 @@ pub enum FigureValue {
 
 impl FigureValue {
     /// Formats the value with thousands separators, for people.
-    pub fn grouped(self) -> String {
+    pub fn grouped(self, places: Places) -> String {
         match self {
             Self::Count(count) => group(count),
-            Self::Money(money) => money.grouped(),
+            Self::Money(money) => money.grouped(places),
         }
     }
-}
 
-impl std::fmt::Display for FigureValue {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    /// Formats the value without separators, for machines.
+    pub fn plain(self, places: Places) -> String {
         match self {
-            Self::Count(count) => count.fmt(f),
-            Self::Money(money) => money.fmt(f),
+            Self::Count(count) => count.to_string(),
+            Self::Money(money) => money.plain(places),
         }
     }
 }

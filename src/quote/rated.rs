@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::columns::{DayColumn, TotalRow, day_columns, total_rows};
 use super::variant::VariantQuote;
 use crate::fault::Fault;
-use crate::money::Money;
+use crate::money::{Money, Places};
 use crate::plan::{MeterId, PerMeter, PerVariant, PricePlan, Variant, Variants};
 use crate::scenario::{Assumed, Scenario};
 use crate::usage::DailyUsage;
@@ -23,8 +23,8 @@ use crate::warnings::{self, Warning};
 /// )])])"#;
 /// let quote = Quote::of(&Scenario::parse("example.ron", text)?.scenario).unwrap();
 /// let designed = quote.variant(Variant::AsDesigned);
-/// assert_eq!(designed.fee(MeterId::Messages).to_string(), "42.70");
-/// assert_eq!(designed.fee(MeterId::LivingDevices).to_string(), "0.90");
+/// assert_eq!(designed.fee(MeterId::Messages).plain(quote.places()), "42.70");
+/// assert_eq!(designed.fee(MeterId::LivingDevices).plain(quote.places()), "0.90");
 /// assert_eq!(designed.unrounded().to_string(), "43.7356");
 /// # Ok::<(), fleetcost::fault::Report>(())
 /// ```
@@ -76,6 +76,11 @@ impl Quote {
             assumptions: scenario.assumptions(),
             warnings,
         })
+    }
+
+    /// Decimal places of every amount.
+    pub fn places(&self) -> Places {
+        self.plan.places()
     }
 
     /// Variants in which the scenario is rated.

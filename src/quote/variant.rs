@@ -2,7 +2,7 @@
 
 use super::line_items::{ClauseShare, LineItem, break_down};
 use super::totals::MeterTotal;
-use crate::money::{Exact, Money};
+use crate::money::{Exact, Money, Places};
 use crate::plan::{MeterId, PerMeter, Variant};
 use crate::rating::{RatedMonth, rate};
 use crate::scenario::Scenario;
@@ -78,8 +78,8 @@ impl VariantQuote {
     }
 
     /// Amount that rounding adds to the total; may be negative.
-    pub fn rounding_effect(&self) -> Exact {
-        self.unrounded().effect_of_rounding_to(self.total())
+    pub fn rounding_effect(&self, places: Places) -> Exact {
+        self.unrounded().effect_of_rounding_to(self.total(), places)
     }
 
     /// Fee of a fleet by its index.

@@ -2,7 +2,7 @@
 
 use super::month::FeeOfMonth;
 use super::tiers::MeterState;
-use crate::money::{CentPrice, Charge, Exact, Money};
+use crate::money::{Charge, Exact, MinorPrice, Money, Places};
 use crate::plan::{Meter, PerMeter, Period, Rounding, RoundingScope};
 use crate::scenario::Scenario;
 use crate::usage::ranges;
@@ -14,22 +14,23 @@ pub struct CompiledMeter {
     rounding: Rounding,
     /// Calendar months of the account before the first billing month.
     account_age: u32,
+    places: Places,
     /// Quota of each period and the price above it, if there is no more to the meter and amounts fit in 64 bits.
-    quick: Option<(u64, CentPrice)>,
+    quick: Option<(u64, MinorPrice)>,
 }
 
 impl CompiledMeter {
     /// Compiles every meter of a scenario at the prices in force. A meter that the plan lacks charges nothing.
     pub fn all(scenario: &Scenario, rounding: Rounding) -> PerMeter<Self> {
         PerMeter::from_fn(|id| match scenario.meter(id) {
-            Some(meter) => Self::new(meter, rounding, scenario.account_age()),
-            None => Self::new(&Meter::free(id), rounding, 0),
+            Some(meter) => Self::new(meter, rounding, scenario.account_age(), scenario.plan().places()),
+            None => Self::new(&Meter::free(id), rounding, 0, scenario.plan().places()),
         })
     }
 
     /// Compiles a meter that counts at most [`MeterId::most_a_day`](crate::plan::MeterId::most_a_day) a day, for an
     /// account of this age in months when the first billing month begins.
-    pub fn new(meter: &Meter, rounding: Rounding, account_age: u32) -> Self {
+    pub fn new(meter: &Meter, rounding: Rounding, account_age: u32, places: Places) -> Self {
         let mut meter = meter.clone();
         // What is no longer granted is none.
         meter.allowance = meter.allowance.filter(|of| of.first_months.is_none_or(|months| account_age < months));
@@ -43,9 +44,10 @@ impl CompiledMeter {
             [quota, rest] if quota.is_quota() => quota.up_to.map(|end| (end, rest)),
             _ => None,
         };
-        let quick =
-            price.and_then(|(quota, tier)| Some((quota, CentPrice::new(tier.price, meter.lot, rounding.mode, most)?)));
-        Self { meter, rounding, account_age, quick }
+        let quick = price.and_then(|(quota, tier)| {
+            Some((quota, MinorPrice::new(tier.price, meter.lot, rounding.mode, places, most)?))
+        });
+        Self { meter, rounding, account_age, places, quick }
     }
 
     /// Computes the fee over all months. `days` has the length of each run of days, `month_ends` the end of each month
@@ -55,16 +57,16 @@ impl CompiledMeter {
             let spans = range.map(|span| (days[span], quantity(span)));
             match (&self.quick, self.rounding.scope) {
                 (Some((quota, price)), RoundingScope::PerDay) => {
-                    let mut cents = 0_u128;
+                    let mut minor = 0_u128;
                     self.charged(*quota, spans, |days, charged| {
-                        cents += u128::from(price.cents(charged)) * u128::from(days)
+                        minor += u128::from(price.minor(charged)) * u128::from(days)
                     });
-                    Money::from_cents(cents as i128)
+                    Money::from_minor(minor as i128)
                 }
                 (Some((quota, price)), RoundingScope::PerMonth) => {
                     let mut sum = 0;
                     self.charged(*quota, spans, |days, charged| sum += charged * days);
-                    Money::from_cents(price.cents(sum).into())
+                    Money::from_minor(price.minor(sum).into())
                 }
                 (None, _) => self.graduated(month, spans),
             }
@@ -89,10 +91,10 @@ impl CompiledMeter {
             state.begin_month(month);
             for day in start..end {
                 state.begin_day();
-                fee.add(state.count(quantity(day), |_, _, _| {}).charge, &self.meter, self.rounding);
-                bill(day, before + fee.billed(&self.meter, self.rounding));
+                fee.add(state.count(quantity(day), |_, _, _| {}).charge, &self.meter, self.rounding, self.places);
+                bill(day, before + fee.billed(&self.meter, self.rounding, self.places));
             }
-            before += fee.billed(&self.meter, self.rounding);
+            before += fee.billed(&self.meter, self.rounding, self.places);
             start = end;
         }
     }
@@ -147,10 +149,10 @@ impl CompiledMeter {
         for (days, quantity) in spans {
             for _ in 0..days {
                 state.begin_day();
-                fee.add(state.count(quantity, |_, _, _| {}).charge, &self.meter, self.rounding);
+                fee.add(state.count(quantity, |_, _, _| {}).charge, &self.meter, self.rounding, self.places);
             }
         }
-        fee.billed(&self.meter, self.rounding)
+        fee.billed(&self.meter, self.rounding, self.places)
     }
 }
 
@@ -198,9 +200,9 @@ mod tests {
             meter in meters(),
             spans in prop::collection::vec((0_u64..20_000, 1_u64..4), 3 * MONTH),
             (scope, mode) in (prop::sample::select(&SCOPES), prop::sample::select(&MODES)),
-            age in 0_u32..4,
+            (age, places) in (0_u32..4, 0..=Places::MOST),
         ) {
-            let rounding = Rounding { scope: scope.1, mode: mode.1 };
+            let (rounding, places) = (Rounding { scope: scope.1, mode: mode.1 }, Places::new(places).unwrap());
             let ends = [MONTH, 2 * MONTH, 3 * MONTH];
             let (mut fee, mut exact, mut start) = (Money::ZERO, Exact::ZERO, 0);
             let mut state = MeterState::new(&meter);
@@ -211,7 +213,7 @@ mod tests {
                 for (quantity, repeated) in &spans[start..end] {
                     for _ in 0..*repeated {
                         state.begin_day();
-                        let (day, charged) = state.day(*quantity, rounding.mode);
+                        let (day, charged) = state.day(*quantity, rounding.mode, places);
                         prop_assert_eq!(day.lines.iter().map(|line| line.quantity).sum::<u64>() + day.allowed, *quantity);
                         prop_assert!(day.lines.iter().all(|line| line.quantity > 0));
                         days += day.fee;
@@ -224,12 +226,12 @@ mod tests {
                 prop_assert_eq!(charge.exact(meter.lot), of_month);
                 fee += match rounding.scope {
                     RoundingScope::PerDay => days,
-                    RoundingScope::PerMonth => charge.rounded(meter.lot, rounding.mode),
+                    RoundingScope::PerMonth => charge.rounded(meter.lot, rounding.mode, places),
                 };
                 exact += of_month;
                 start = end;
             }
-            let compiled = CompiledMeter::new(&meter, rounding, age);
+            let compiled = CompiledMeter::new(&meter, rounding, age, places);
             let days: Vec<u64> = spans.iter().map(|(_, days)| *days).collect();
             prop_assert_eq!(compiled.fee(&days, &ends, |span| spans[span].0), fee);
             prop_assert_eq!(compiled.unrounded(&day_ends, |day| counts[day]), exact);

@@ -2,7 +2,7 @@
 
 use super::tiers::{MeterDay, MeterState};
 use crate::calendar::{Date, Month};
-use crate::money::{Charge, Exact, Money};
+use crate::money::{Charge, Exact, Money, Places};
 use crate::plan::{Meter, PerMeter, Rounding, RoundingScope};
 use crate::scenario::Scenario;
 use crate::usage::{DailyUsage, VariantUsage, ranges};
@@ -52,7 +52,7 @@ impl RatedMonth {
 
 /// Rates the usage of one variant, month by month.
 pub fn rate(scenario: &Scenario, usage: &DailyUsage, variant: &VariantUsage) -> Vec<RatedMonth> {
-    let rounding = scenario.rounding();
+    let (rounding, places) = (scenario.rounding(), scenario.plan().places());
     let mut states: Vec<_> = scenario.meters().map(|(id, meter)| (id, MeterState::new(meter))).collect();
     let mut months = Vec::with_capacity(usage.month_ends.len());
     for (number, (month, range)) in (scenario.account_age()..).zip(scenario.months().zip(ranges(&usage.month_ends))) {
@@ -64,12 +64,14 @@ pub fn rate(scenario: &Scenario, usage: &DailyUsage, variant: &VariantUsage) -> 
             state.begin_month(number);
             for (day, quantity) in days.iter_mut().zip(&variant.days[*id][range.clone()]) {
                 state.begin_day();
-                let (rated, charge) = state.day(*quantity, rounding.mode);
+                let (rated, charge) = state.day(*quantity, rounding.mode, places);
                 fee.add_rounded(charge, rated.fee);
                 day.meters[*id] = rated;
             }
-            meters[*id] =
-                MeterMonth { fee: fee.billed(state.meter, rounding), unrounded: fee.exact.exact(state.meter.lot) };
+            meters[*id] = MeterMonth {
+                fee: fee.billed(state.meter, rounding, places),
+                unrounded: fee.exact.exact(state.meter.lot),
+            };
         }
         months.push(RatedMonth { month, days, meters });
     }
@@ -85,8 +87,8 @@ pub(super) struct FeeOfMonth {
 
 impl FeeOfMonth {
     /// Adds the charge of a day.
-    pub(super) fn add(&mut self, charge: Charge, meter: &Meter, rounding: Rounding) {
-        self.add_rounded(charge, charge.rounded(meter.lot, rounding.mode));
+    pub(super) fn add(&mut self, charge: Charge, meter: &Meter, rounding: Rounding, places: Places) {
+        self.add_rounded(charge, charge.rounded(meter.lot, rounding.mode, places));
     }
 
     /// Adds the charge of a day that is already rounded too.
@@ -96,10 +98,10 @@ impl FeeOfMonth {
     }
 
     /// Fee as billed under a rounding.
-    pub(super) fn billed(&self, meter: &Meter, rounding: Rounding) -> Money {
+    pub(super) fn billed(&self, meter: &Meter, rounding: Rounding, places: Places) -> Money {
         match rounding.scope {
             RoundingScope::PerDay => self.rounded_days,
-            RoundingScope::PerMonth => self.exact.rounded(meter.lot, rounding.mode),
+            RoundingScope::PerMonth => self.exact.rounded(meter.lot, rounding.mode, places),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! The count so far in a period is explicit state, a [`MeterState`]. A day is rated from this state alone, so that a
 //! month does not depend on later ones.
 
-use crate::money::{Charge, Exact, Money, RoundingMode};
+use crate::money::{Charge, Exact, Money, Places, RoundingMode};
 use crate::plan::{Meter, Period};
 
 /// Part of a day's count in one tier.
@@ -122,7 +122,7 @@ impl<'p> MeterState<'p> {
     }
 
     /// Rates a day with its lines, and returns its exact charge too.
-    pub(super) fn day(&mut self, quantity: u64, mode: RoundingMode) -> (MeterDay, Charge) {
+    pub(super) fn day(&mut self, quantity: u64, mode: RoundingMode, places: Places) -> (MeterDay, Charge) {
         let (before, allowance_left, lot) = (self.counted, self.allowance_left, self.meter.lot);
         // Mostly one line, and two on the day on which a quota ends: reserves no more than that.
         let mut lines = Vec::new();
@@ -133,7 +133,7 @@ impl<'p> MeterState<'p> {
             lines.push(TierLine { tier, quantity, amount: charge.exact(lot) });
         });
         let Counted { allowed, free, charge } = counted;
-        let fee = charge.rounded(lot, mode);
+        let fee = charge.rounded(lot, mode, places);
         (MeterDay { quantity, allowed, free, before, allowance_left, fee, lines }, charge)
     }
 }
@@ -177,7 +177,7 @@ mod tests {
         let days: Vec<MeterDay> = (0..30)
             .map(|_| {
                 state.begin_day();
-                state.day(quantity, RoundingMode::HalfUp).0
+                state.day(quantity, RoundingMode::HalfUp, Places::CENTS).0
             })
             .collect();
         let all = days.iter().fold(Exact::ZERO, |sum, day| sum + day.unrounded());
@@ -208,7 +208,7 @@ mod tests {
         // 30 million are allowed, 1 million is free and 19 million cost 0.5.
         assert_eq!((days[0].allowed, days[0].free, days[0].charged()), (30_000_000, 31_000_000, 19_000_000));
         assert_eq!(lines(0), [(0, 1_000_000, "0".to_owned()), (1, 19_000_000, "9.5".to_owned())]);
-        assert_eq!(days[0].fee.to_string(), "9.50");
+        assert_eq!(days[0].fee.minor(), 950);
         // The third day begins at 70 million: 30 million to the bound, and 20 million above it.
         assert_eq!((days[2].before, days[2].allowance_left), (70_000_000, 0));
         assert_eq!(lines(2), [(1, 30_000_000, "15".to_owned()), (2, 20_000_000, "8".to_owned())]);

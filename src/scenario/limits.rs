@@ -1,5 +1,6 @@
 //! The limits of the scenario format, version 1. A value beyond one is a fault that names the allowed values.
 
+use crate::money::Places;
 use crate::reader::{Decimals, Whole};
 
 /// The most characters of a name.
@@ -68,7 +69,13 @@ pub const EXCHANGE_RATE: Decimals = Decimals { min: 0, max: 1_000_000, places: 6
 pub const CURRENCY_DECIMALS: Whole = Whole { min: 0, max: 4 };
 /// Prices of messages and devices.
 pub const PRICE: Decimals = Decimals { min: 0, max: 1_000_000, places: 9 };
-/// Amounts of money as input, such as a budget; no bill that anybody pays is above.
+/// Amounts of money as input, such as a budget, before the currency is known; no bill that anybody pays is above.
 pub const AMOUNT: Decimals = Decimals { min: 0, max: 1_000_000_000_000_000, places: 2 };
+
+/// Amounts of money as input in a currency.
+pub const fn amount(places: Places) -> Decimals {
+    Decimals { places: places.count(), ..AMOUNT }
+}
+
 /// Percent by which a bill may rise.
 pub const RISE: Decimals = Decimals { min: 0, max: 1_000_000, places: 6 };

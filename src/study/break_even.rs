@@ -1,7 +1,7 @@
 //! Break-even: where two variants change places along a parameter, and what traffic a device fee is worth.
 //!
 //! Bisection cannot find all crossings, because a bill does not simply rise with a parameter: fractions of messages
-//! carry over between days, and rounding makes bills dip by cents. But each bill lies between two bounds that only
+//! carry over between days, and rounding makes bills dip by their smallest unit. But each bill lies between two bounds that only
 //! rise: the bill with every day's fraction dropped, and the bill with it raised to almost one. Over a range of values,
 //! the difference of two bills lies between the differences of those bounds at the ends. A range is halved where this
 //! leaves the sign open, down to single values, which are rated exactly. So the search finds every crossing and reports

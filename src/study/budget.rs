@@ -1,7 +1,7 @@
 //! Budget: the largest value of a parameter at which a variant's bill stays within an amount.
 //!
 //! Bisection alone proves nothing, because a bill does not simply rise with a parameter: fractions of messages carry
-//! over between days, and rounding turns that into cents. But the bill lies between two bounds that do rise: the bill
+//! over between days, and rounding turns that into whole units. But the bill lies between two bounds that do rise: the bill
 //! with every day's fraction dropped, and the bill with it raised to almost one. Where the lower bound exceeds the
 //! amount, nothing fits; where the upper bound is within it, everything does. The values in between are rated one by
 //! one, from the top.
@@ -125,7 +125,7 @@ mod tests {
     fn ask(scenario: &Scenario, parameter: &str, variant: Variant, most: i128) -> Budget {
         let parameter = Parameter::parse(parameter, scenario.draft()).unwrap();
         let stop = AtomicBool::new(false);
-        budget(scenario, &parameter, variant, Money::from_cents(most), &mut Progress::new(&stop, &|_, _| {})).unwrap()
+        budget(scenario, &parameter, variant, Money::from_minor(most), &mut Progress::new(&stop, &|_, _| {})).unwrap()
     }
 
     /// The answer by trying every value of a small range, from the top.
@@ -133,7 +133,7 @@ mod tests {
         let parameter = Parameter::parse(parameter, scenario.draft()).unwrap();
         (0..=to).rev().find(|steps| {
             let there = scenario_at(scenario, &parameter, scenario.draft(), parameter.value(*steps)).unwrap();
-            Totals::of(&there).unwrap().of_variant(variant).cents() <= most
+            Totals::of(&there).unwrap().of_variant(variant).minor() <= most
         })
     }
 
@@ -159,8 +159,8 @@ mod tests {
                 assert_eq!(value, tried(&scenario, "devices:A", variant, most, 4_000), "{variant:?} {most}");
                 let [fits, too_dear] =
                     [found.fits, found.too_dear].map(|priced| priced.and_then(|priced| priced.total));
-                assert!(fits.is_none_or(|total| total.cents() <= most), "{variant:?} {most}");
-                assert!(too_dear.is_some_and(|total| total.cents() > most), "{variant:?} {most}");
+                assert!(fits.is_none_or(|total| total.minor() <= most), "{variant:?} {most}");
+                assert!(too_dear.is_some_and(|total| total.minor() > most), "{variant:?} {most}");
             }
         }
     }
@@ -190,7 +190,7 @@ mod tests {
             let parameter = Parameter::parse("active:A", scenario.draft()).unwrap();
             let total = |steps: u64| {
                 let there = scenario_at(&scenario, &parameter, scenario.draft(), parameter.value(steps)).unwrap();
-                Totals::of(&there).unwrap().of_variant(PRO).cents()
+                Totals::of(&there).unwrap().of_variant(PRO).minor()
             };
             assert!(total(steps) <= most && (1..3_000).all(|more| total(steps + more) > most), "{most}: {steps}");
         }
@@ -205,7 +205,7 @@ mod tests {
             let steps: u64 = (found.value * Decimal::from(steps_of_one)).try_into().unwrap();
             let total = |steps: u64| {
                 let there = scenario_at(&scenario, &named, scenario.draft(), named.value(steps)).unwrap();
-                Totals::of(&there).unwrap().of_variant(BASIC).cents()
+                Totals::of(&there).unwrap().of_variant(BASIC).minor()
             };
             assert!(total(steps) <= most && (1..600).all(|more| total(steps + more) > most), "{parameter}: {steps}");
         }

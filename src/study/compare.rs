@@ -33,11 +33,11 @@ impl Pair<Money> {
     /// Difference in tenths of a percent of the old amount, rounded half away from 0. `None` if the old amount is 0, or
     /// beyond 128 bits.
     pub fn tenths_of_percent(self) -> Option<i128> {
-        let old = self.old.cents();
+        let old = self.old.minor();
         if old == 0 {
             return None;
         }
-        let twice = self.difference().cents().checked_mul(2_000)?;
+        let twice = self.difference().minor().checked_mul(2_000)?;
         let half = if (twice < 0) == (old < 0) { old } else { old.checked_neg()? };
         Some(twice.checked_add(half)? / old.checked_mul(2)?)
     }
@@ -311,7 +311,7 @@ mod tests {
 
     #[test]
     fn a_difference_is_told_in_tenths_of_a_percent() {
-        let tenths = |old, new| Pair { old: Money::from_cents(old), new: Money::from_cents(new) }.tenths_of_percent();
+        let tenths = |old, new| Pair { old: Money::from_minor(old), new: Money::from_minor(new) }.tenths_of_percent();
         assert_eq!(tenths(40_000, 41_240), Some(31)); // +12.40 of 400.00 is 3.1 %
         assert_eq!(tenths(1_000, 990), Some(-10));
         assert_eq!(tenths(2_000, 2_001), Some(1)); // 0.05 % is a half

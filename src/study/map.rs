@@ -26,8 +26,8 @@ pub struct Cell {
 pub struct Map {
     x: Vec<Decimal>,
     y: Vec<Decimal>,
-    /// Cents of each cell, once for each kind of variant.
-    cents: Vec<i64>,
+    /// Smallest units of each cell, once for each kind of variant.
+    minor: Vec<i64>,
     /// Number of kinds, 1 to 3. Variants that are always billed alike are of one kind.
     kinds: usize,
     /// Kind of each variant, as designed first.
@@ -51,9 +51,9 @@ impl Map {
     pub fn cell(&self, cell: usize) -> Cell {
         let (row, column) = (cell / self.x.len(), cell % self.x.len());
         let at = if self.by_columns { column * self.y.len() + row } else { cell };
-        let kinds = &self.cents[at * self.kinds..(at + 1) * self.kinds];
-        let cents = |variant: Variant| kinds[self.kind_of[variant]];
-        let totals = Totals::new(self.kind_of.variants(), |variant| Money::from_cents(cents(variant).into()));
+        let kinds = &self.minor[at * self.kinds..(at + 1) * self.kinds];
+        let minor = |variant: Variant| kinds[self.kind_of[variant]];
+        let totals = Totals::new(self.kind_of.variants(), |variant| Money::from_minor(minor(variant).into()));
         Cell { x: self.x[column], y: self.y[row], totals }
     }
 
@@ -70,7 +70,7 @@ pub const MOST_CELLS: usize = 10_000_000;
 ///
 /// # Errors
 ///
-/// [`StudyError::Range`] for more than 10,000,000 cells, or a bill beyond 64 bits of cents; the error of the first cell
+/// [`StudyError::Range`] for more than 10,000,000 cells, or a bill beyond 64 bits of the currency's smallest unit; the error of the first cell
 /// that breaks a rule, row by row; [`StudyError::Cancelled`].
 pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, progress: &mut Progress<'_>) -> Result<Map, StudyError> {
     let (columns, rows) = (x.values.len(), y.values.len());
@@ -99,7 +99,7 @@ pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, progress: &mut Progress<'_>)
     let kind_of = alike.map(|first| first_of.iter().position(|known| known == first).unwrap_or_default());
     let kinds = first_of.len();
     // Each row is written in place: gathering so many cells afterwards would take as long as rating them.
-    let mut cents = vec![0_i64; cells * kinds];
+    let mut minor = vec![0_i64; cells * kinds];
     let row = |repricer: &mut Repricer, (row, outer_at): (&mut [i64], usize)| -> Result<Row, StudyError> {
         let base = outer.parameter.set(scenario.draft(), outer.values[outer_at])?;
         // An outer value beyond a limit is no fault if the inner parameter replaces it. Then each cell is rated as a
@@ -116,29 +116,29 @@ pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, progress: &mut Progress<'_>)
                 false => Some(None),
             };
 
-            for (cents, variant) in cell.iter_mut().zip(&first_of) {
+            for (minor, variant) in cell.iter_mut().zip(&first_of) {
                 let total = match &by_itself {
                     None => repricer.total(*variant),
                     Some(Some(totals)) => totals.of_variant(*variant),
                     Some(None) => return Ok(Row::Fault),
                 };
-                let Ok(total) = i64::try_from(total.cents()) else { return Ok(Row::TooDear) };
-                *cents = total;
+                let Ok(total) = i64::try_from(total.minor()) else { return Ok(Row::TooDear) };
+                *minor = total;
             }
         }
         progress.step(inner.steps.len())?;
         Ok(Row::Sound)
     };
-    let rows = cents.par_chunks_mut((inner.steps.len() * kinds).max(1)).zip(0..outer.steps.len());
+    let rows = minor.par_chunks_mut((inner.steps.len() * kinds).max(1)).zip(0..outer.steps.len());
     let rows: Vec<Row> = rows.map_init(|| repricer.clone(), row).collect::<Result<_, _>>()?;
     if rows.contains(&Row::Fault) {
         return Err(earliest_error(cells, progress, by_itself));
     }
     if rows.contains(&Row::TooDear) {
-        let most = Money::from_cents(i64::MAX.into()).grouped();
+        let most = Money::from_minor(i64::MAX.into()).grouped(scenario.plan().places());
         return Err(StudyError::Range(text!("study-map-too-dear", most = most)));
     }
-    Ok(Map { x: x.values.clone(), y: y.values.clone(), cents, kinds, kind_of, by_columns })
+    Ok(Map { x: x.values.clone(), y: y.values.clone(), minor, kinds, kind_of, by_columns })
 }
 
 /// Outcome of a row of cells.

@@ -23,7 +23,7 @@ use rust_decimal::Decimal;
 use super::{Progress, StudyError};
 use crate::calendar::Date;
 use crate::fault::{Fault, Place};
-use crate::money::Money;
+use crate::money::{Money, Places};
 use crate::plan::{MeterId, PerVariant, Variant, Variants};
 use crate::quote::Totals;
 use crate::rating::CompiledMeter;
@@ -73,15 +73,15 @@ pub struct VariantRisk {
     pub quote: Money,
     /// Explanation of a quote below the 5th or above the 95th percentile; `None` if it lies between them.
     pub outside: Option<Outside>,
-    /// Mean of the totals in millionths of a cent, rounded half up.
+    /// Mean of the totals in millionths of the currency's smallest unit, rounded half up.
     mean: i128,
-    /// Standard error of the mean in millionths of a cent.
+    /// Standard error of the mean in millionths of the currency's smallest unit.
     error: i128,
     /// Percentiles of the totals, in the order of [`PERCENTS`], by nearest rank: of 10,000 draws P5 is the 500th
-    /// smallest. To the cent up to about 20,000 a total, to about a two-millionth of the amount above.
+    /// smallest. To the smallest unit up to about two million of them, to about a two-millionth of the amount above.
     pub percentiles: [Money; 5],
-    /// Percentiles of the bill so far, for each day of the fan. To the cent up to about 320, to about one part in
-    /// 32,000 above.
+    /// Percentiles of the bill so far, for each day of the fan. To the smallest unit up to about 32,000 of them, to about
+    /// one part in 32,000 above.
     pub fan: Vec<[Money; 5]>,
     /// Number of draws within the budget; `None` if the question has none.
     pub within: Option<u64>,
@@ -101,19 +101,19 @@ pub struct Bin {
 }
 
 impl VariantRisk {
-    /// Mean of the totals, to a millionth of a cent.
-    pub fn mean(&self) -> Decimal {
-        Decimal::from_i128_with_scale(self.mean, 8).normalize()
+    /// Mean of the totals, to a millionth of the currency's smallest unit.
+    pub fn mean(&self, places: Places) -> Decimal {
+        Decimal::from_i128_with_scale(self.mean, 6 + places.count()).normalize()
     }
 
-    /// Mean of the totals, rounded half up to a cent.
-    pub const fn mean_in_cents(&self) -> Money {
-        Money::from_cents((self.mean + 500_000).div_euclid(1_000_000))
+    /// Mean of the totals, rounded half up to the currency's smallest unit.
+    pub const fn mean_rounded(&self) -> Money {
+        Money::from_minor((self.mean + 500_000).div_euclid(1_000_000))
     }
 
-    /// Standard error of the mean, to a millionth of a cent.
-    pub fn standard_error(&self) -> Decimal {
-        Decimal::from_i128_with_scale(self.error, 8).normalize()
+    /// Standard error of the mean, to a millionth of the currency's smallest unit.
+    pub fn standard_error(&self, places: Places) -> Decimal {
+        Decimal::from_i128_with_scale(self.error, 6 + places.count()).normalize()
     }
 }
 
@@ -247,11 +247,17 @@ impl Drawer {
                 }
                 days
             });
-            counted.add(variant, days, shown, budget, self.quote.of_variant(variant))?;
+            counted.add(variant, days, shown, budget, self.quote.of_variant(variant)).map_err(|TooMuch(total)| {
+                let amount = total.grouped(scenario.plan().places());
+                StudyError::Range(text!("study-draw-too-dear", amount = amount))
+            })?;
         }
         Ok(())
     }
 }
+
+/// Bill of a draw that is too large to be counted.
+struct TooMuch(Money);
 
 /// Counts of some of the draws, which can be merged in any order.
 struct Counted {
@@ -260,7 +266,7 @@ struct Counted {
 
 /// Counts of a variant.
 struct CountedVariant {
-    /// Sum of the totals' differences from the quote, in cents.
+    /// Sum of the totals' differences from the quote, in smallest units.
     sum: i128,
     /// Sum of the squares of those differences.
     squares: i128,
@@ -290,19 +296,19 @@ impl Counted {
         shown: &[usize],
         budget: Option<Money>,
         quote: Money,
-    ) -> Result<(), StudyError> {
+    ) -> Result<(), TooMuch> {
         let own = &mut self.variants[variant];
         let total = days.last().copied().unwrap_or_default();
-        let too_much = || StudyError::Range(text!("study-draw-too-dear", amount = total.grouped()));
-        let cents = |money: Money| u64::try_from(money.cents()).map_err(|_| too_much());
-        let above = total.cents() - quote.cents();
+        let too_much = || TooMuch(total);
+        let minor = |money: Money| u64::try_from(money.minor()).map_err(|_| too_much());
+        let above = total.minor() - quote.minor();
         let square = above.checked_mul(above).and_then(|square| own.squares.checked_add(square));
         own.squares = square.ok_or_else(too_much)?;
         own.sum += above;
         own.draws += 1;
-        own.totals.count(cents(total)?);
+        own.totals.count(minor(total)?);
         for (sketch, day) in own.days.iter_mut().zip(shown) {
-            sketch.count(cents(days[*day])?);
+            sketch.count(minor(days[*day])?);
         }
         own.within += u64::from(budget.is_some_and(|budget| total <= budget));
         Ok(())
@@ -326,7 +332,7 @@ impl Counted {
         let draws = i128::from(own.draws);
         const MILLION: i128 = 1_000_000;
         let (whole, rest) = (own.sum.div_euclid(draws), own.sum.rem_euclid(draws));
-        let mean = (quote.cents() + whole) * MILLION + (2 * rest * MILLION + draws) / (2 * draws);
+        let mean = (quote.minor() + whole) * MILLION + (2 * rest * MILLION + draws) / (2 * draws);
         // n Σx² − (Σx)² is computed in whole numbers, so that nothing cancels. Only the variance behind it is a float,
         // and it is no amount of money.
         let square = own.sum.checked_mul(own.sum);
@@ -339,7 +345,7 @@ impl Counted {
         let percentiles = |sorted: &[(Money, u64)]| PERCENTS.map(|percent| quantile(sorted, percent));
         let of_totals = percentiles(&sorted);
         // The quote is rounded as the draws are, or a bill without any chance could seem to lie outside of itself.
-        let kept = u64::try_from(quote.cents()).map(|cents| Money::from_cents(own.totals.rounded(cents).into()));
+        let kept = u64::try_from(quote.minor()).map(|minor| Money::from_minor(own.totals.rounded(minor).into()));
         let kept = kept.unwrap_or(quote);
         let is_outside = kept < of_totals[0] || kept > of_totals[4];
         Ok(VariantRisk {
@@ -356,15 +362,15 @@ impl Counted {
     }
 }
 
-/// Counts amounts into bins of equal width, from the smallest amount to the largest; no bin is narrower than a cent.
+/// Counts amounts into bins of equal width, from the smallest amount to the largest; no bin is narrower than the smallest unit.
 fn histogram(sorted: &[(Money, u64)]) -> Vec<Bin> {
     let (Some((least, _)), Some((greatest, _))) = (sorted.first(), sorted.last()) else { return Vec::new() };
-    let (least, greatest) = (least.cents(), greatest.cents());
+    let (least, greatest) = (least.minor(), greatest.minor());
     let width = (greatest - least + 1) as u128;
     let count = u128::from(BINS).min(width);
     let edge = |bin: u128| least + (width * bin / count) as i128;
     let mut bins: Vec<Bin> = (0..count)
-        .map(|bin| Bin { from: Money::from_cents(edge(bin)), to: Money::from_cents(edge(bin + 1) - 1), draws: 0 })
+        .map(|bin| Bin { from: Money::from_minor(edge(bin)), to: Money::from_minor(edge(bin + 1) - 1), draws: 0 })
         .collect();
     for (amount, draws) in sorted {
         let bin = bins.partition_point(|bin| bin.to < *amount);

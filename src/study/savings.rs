@@ -123,7 +123,7 @@ impl Saving {
 
     /// Saving in percent of the bill, to one decimal, rounded half up.
     pub fn percent(&self) -> Decimal {
-        let (saved, before) = (self.saves.cents(), (self.total + self.saves).cents().max(1));
+        let (saved, before) = (self.saves.minor(), (self.total + self.saves).minor().max(1));
         Decimal::from_i128_with_scale((2_000 * saved + before) / (2 * before), 1)
     }
 }

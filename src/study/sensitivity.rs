@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::risk::Inputs;
 use super::risk::draw::ends;
 use super::{Progress, StudyError};
-use crate::money::Money;
+use crate::money::{Money, Places};
 use crate::plan::{PerVariant, Variant};
 use crate::quote::Totals;
 use crate::scenario::Scenario;
@@ -84,7 +84,7 @@ pub fn sensitivity(scenario: &Scenario, seed: u64, progress: &mut Progress<'_>) 
                 None => base.of_draw(draw)?,
             };
             let totals = rated(there, "draw", Decimal::from(draw + 1))?;
-            Ok(PerVariant::of(variants, |variant| totals.of_variant(variant).to_plot()))
+            Ok(PerVariant::of(variants, |variant| totals.of_variant(variant).to_plot(scenario.plan().places())))
         };
         let all: Vec<Result<PerVariant<f64>, StudyError>> = (0..PAIRS).into_par_iter().map(draw).collect();
         all.into_iter().collect()
@@ -129,6 +129,7 @@ pub fn sensitivity(scenario: &Scenario, seed: u64, progress: &mut Progress<'_>) 
 }
 
 /// Computes by how many percent the bill rises with one percent more of an input; `None` for a bill of 0 or less.
-pub fn elasticity(stated: Money, more: Money) -> Option<f64> {
-    (stated.cmp(&Money::ZERO) == Ordering::Greater).then(|| (more - stated).to_plot() / stated.to_plot() * 100.0)
+pub fn elasticity(stated: Money, more: Money, places: Places) -> Option<f64> {
+    (stated.cmp(&Money::ZERO) == Ordering::Greater)
+        .then(|| (more - stated).to_plot(places) / stated.to_plot(places) * 100.0)
 }

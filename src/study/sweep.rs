@@ -81,7 +81,7 @@ mod tests {
     fn variants_cross_where_the_sign_changes_and_not_where_they_only_touch() {
         let of = |more: &[i128]| {
             let last = Variant::All(EditionId::new(1));
-            let cents_of = |cents: i128| move |of: Variant| Money::from_cents(if of == last { cents } else { 0 });
+            let cents_of = |cents: i128| move |of: Variant| Money::from_minor(if of == last { cents } else { 0 });
             let point =
                 |cents: &i128| Point { x: Decimal::ZERO, totals: Totals::new(Variants::of(2), cents_of(*cents)) };
             crossings(&more.iter().map(point).collect::<Vec<_>>())

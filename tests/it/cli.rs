@@ -18,7 +18,7 @@ use fleetcost::cli::EXAMPLE;
 use fleetcost::export;
 
 use crate::support::catalogue::CATALOGUE;
-use crate::support::{differs_from_stored, each, file_name, files, of_file, path};
+use crate::support::{InCents, differs_from_stored, each, file_name, files, of_file, path};
 
 /// What a run left behind.
 pub struct Run {
@@ -92,7 +92,7 @@ fn quote_prints_the_json_of_the_library() {
         let json: serde_json::Value = serde_json::from_str(&run.out).unwrap();
         assert_eq!((&json["schema"], &json["plan"]), (&1.into(), &"alibaba-iot-2018".into()));
         assert_eq!(json["variants"].as_array().unwrap().len(), 3);
-        assert_eq!(json["variants"][0]["total"], each(&quote)[0].total().to_string());
+        assert_eq!(json["variants"][0]["total"], each(&quote)[0].total().in_cents());
         assert_eq!(json["assumptions"].as_array().unwrap().len(), 9);
     }
 }

@@ -2,7 +2,7 @@
 
 use fleetcost::calendar::{Month, parse_date};
 use fleetcost::explain::{Depth, Explainer, How, LineAt, Node, RampDays, Size, Span, Step, Tree, Value, What, words};
-use fleetcost::money::RoundingMode;
+use fleetcost::money::{Places, RoundingMode};
 use fleetcost::plan::{Leg, MeterId};
 use fleetcost::quote::{ItemKind, VariantQuote};
 use fleetcost::scenario::{Devices, Payload, Rate, Receivers, Scenario};
@@ -70,7 +70,7 @@ impl Fraction {
 
 fn fraction(value: Value) -> Fraction {
     match value {
-        Value::Money(money) => Fraction::new(money.cents(), 100),
+        Value::Money(money) => Fraction::new(money.minor(), 100),
         Value::Exact(exact) => Fraction::decimal(&exact.to_string()),
         Value::Units(count)
         | Value::Messages(count)
@@ -235,14 +235,14 @@ fn given(scenario: &Scenario, what: What) -> Option<Fraction> {
 
 /// Figures of a variant that can be asked for, with what the quote says that they are.
 fn roots(scenario: &Scenario, quote: &VariantQuote) -> Vec<(What, Option<Fraction>)> {
-    let money = |money: fleetcost::money::Money| Some(Fraction::new(money.cents(), 100));
+    let money = |money: fleetcost::money::Money| Some(Fraction::new(money.minor(), 100));
     let whole = |count: u64| Some(Fraction::whole(count));
     let mut roots = vec![
         (What::Total(Span::All), money(quote.total())),
         (What::Fee(MeterId::Messages, Span::All), money(quote.meters[MeterId::Messages].fee)),
         (What::Fee(MeterId::LivingDevices, Span::All), money(quote.meters[MeterId::LivingDevices].fee)),
         (What::UnroundedTotal(Span::All), Some(Fraction::decimal(&quote.unrounded().to_string()))),
-        (What::Rounding(Span::All), Some(Fraction::decimal(&quote.rounding_effect().to_string()))),
+        (What::Rounding(Span::All), Some(Fraction::decimal(&quote.rounding_effect(Places::CENTS).to_string()))),
         (What::Quantity(MeterId::Messages, Span::All), whole(quote.meters[MeterId::Messages].quantity)),
         (What::Free(MeterId::Messages, Span::All), whole(quote.meters[MeterId::Messages].free)),
         (What::Charged(MeterId::Messages, Span::All), whole(quote.meters[MeterId::Messages].charged())),
@@ -335,7 +335,7 @@ fn explainer(file: &str) -> Explainer {
 
 fn money(explainer: &Explainer, variant: Variant, what: What) -> String {
     match explainer.value(Step { variant, what }) {
-        Some(Value::Money(money)) => money.to_string(),
+        Some(Value::Money(money)) => money.plain(Places::CENTS),
         other => panic!("{what:?} is {other:?}"),
     }
 }

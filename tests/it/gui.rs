@@ -18,7 +18,7 @@ pub mod plots;
 mod real_window;
 mod why;
 
-use crate::support::{ALL_BASIC, ALL_PRO, of_file};
+use crate::support::{ALL_BASIC, ALL_PRO, InCents, of_file};
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
@@ -27,7 +27,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use fleetcost::gui::{App, EXAMPLES, Start};
-use fleetcost::money::{Money, grouped};
+use fleetcost::money::{Money, Places, grouped};
 
 use fleetcost::scenario::Parameter;
 use fleetcost::scenario::{Devices, Draft, Payload, RampPoint, Rate, Scenario};
@@ -115,7 +115,7 @@ pub fn choose(harness: &mut Harness<'_, Option<App>>, list: &str, entry: &str) {
 pub fn headline(harness: &Harness<'_, Option<App>>) -> Vec<String> {
     let quote = app(harness).quote().expect("the document has been rated");
     let shown = [ALL_BASIC, ALL_PRO, Variant::AsDesigned].map(|variant| {
-        let text = format!("USD {}", quote.variant(variant).total().grouped());
+        let text = format!("USD {}", quote.variant(variant).total().grouped(Places::CENTS));
         assert!(harness.query_all_by_label(&text).count() > 0, "{text} is not on screen");
         text
     });
@@ -630,7 +630,7 @@ fn savings_are_those_of_the_document_and_one_is_applied() {
     // days of 0.08 are 1.60.
     assert_eq!(headline(&harness)[2], "USD 4.00");
     let trim = app(&harness).savings().unwrap().found.iter().find(|saving| TRIM.ends_with(&saving.title)).unwrap();
-    assert_eq!(trim.saves.to_string(), "2.40");
+    assert_eq!(trim.saves.in_cents(), "2.40");
     let caveat = trim.caveat.clone();
     assert!(has(&harness, "60.0 %") && has(&harness, &caveat));
 
@@ -684,7 +684,7 @@ fn where_nothing_saves_that_is_said() {
 fn budget_of(harness: &Harness<'_, Option<App>>, name: &str, variant: Variant, cents: i128) -> budget::Budget {
     let scenario = Scenario::new(app(harness).draft().clone()).unwrap();
     let parameter = Parameter::parse(name, scenario.draft()).unwrap();
-    unwatched(|progress| budget::budget(&scenario, &parameter, variant, Money::from_cents(cents), progress))
+    unwatched(|progress| budget::budget(&scenario, &parameter, variant, Money::from_minor(cents), progress))
 }
 
 #[test]
@@ -693,7 +693,7 @@ fn a_budget_answers_while_the_amount_is_typed_and_can_be_applied() {
     click(&mut harness, "Budget");
     // 96,000 messages a day of which the first million of the month is free: a cheap fleet, so the usual amount is small.
     let bill = app(&harness).quote().unwrap().variant(Variant::AsDesigned).total();
-    assert!(bill > Money::ZERO && bill < Money::from_cents(500), "{bill}");
+    assert!(bill > Money::ZERO && bill < Money::from_minor(500), "{bill:?}");
     let usual = app(&harness).budgeted().unwrap();
     assert!(usual.fits.unwrap().value >= 1_000.into(), "the usual amount is at or above the bill");
 
@@ -706,16 +706,16 @@ fn a_budget_answers_while_the_amount_is_typed_and_can_be_applied() {
     let said = format!(
         "The most within USD 50.00 on Pro is {} devices of A, for USD {}.",
         fits.value,
-        fits.total.unwrap().grouped()
+        fits.total.unwrap().grouped(Places::CENTS)
     );
     assert!(has(&harness, &said), "{said}");
-    assert!(has(&harness, &format!("One more costs USD {}.", next.total.unwrap().grouped())));
+    assert!(has(&harness, &format!("One more costs USD {}.", next.total.unwrap().grouped(Places::CENTS))));
     let too_many = format!("{} too many", Decimal::from(1_000) - fits.value);
     assert!(has(&harness, "At present it is 1,000, for USD") && has(&harness, &too_many), "{too_many}");
 
     click(&mut harness, "Apply");
     assert_eq!(Decimal::from(first_devices(&harness)), fits.value);
-    assert_eq!(headline(&harness)[1], format!("USD {}", fits.total.unwrap().grouped()));
+    assert_eq!(headline(&harness)[1], format!("USD {}", fits.total.unwrap().grouped(Places::CENTS)));
     assert_eq!(app(&harness).budgeted().unwrap(), answer, "the amount stays, and so does the answer");
     assert!(has(&harness, "no room for more"));
 
@@ -745,7 +745,7 @@ fn the_size_of_a_rollout_keeps_its_shape_in_every_tab_and_when_an_answer_is_appl
 
     // Within what it costs as it is, as many fit as there are, or a few more within the same cents.
     click(&mut harness, "Budget");
-    enter(&mut harness, "budget amount", &bill.to_string());
+    enter(&mut harness, "budget amount", &bill.in_cents());
     settle(&mut harness);
     let fits = app(&harness).budgeted().unwrap().fits.unwrap();
     assert!(fits.value >= 5_000.into() && fits.value < 5_010.into(), "{fits:?}");
@@ -761,10 +761,10 @@ fn the_size_of_a_rollout_keeps_its_shape_in_every_tab_and_when_an_answer_is_appl
     let tenth = (largest + 5) / 10; // half up
     let there = Scenario::parse("x.ron", &rollout([tenth, largest])).unwrap().scenario;
     assert_eq!(app(&harness).draft(), there.draft());
-    assert_eq!(headline(&harness)[0], format!("USD {}", fits.total.unwrap().grouped()));
+    assert_eq!(headline(&harness)[0], format!("USD {}", fits.total.unwrap().grouped(Places::CENTS)));
     assert!(has(
         &harness,
-        &format!("At present it is {}, for USD {}", grouped(fits.value), fits.total.unwrap().grouped())
+        &format!("At present it is {}, for USD {}", grouped(fits.value), fits.total.unwrap().grouped(Places::CENTS))
     ));
 
     click(&mut harness, "Sweep");
@@ -913,19 +913,20 @@ fn risk_and_sensitivity_are_those_of_the_document() {
     enter(&mut harness, "risk draws", "300");
     type_into(&mut harness, "risk seed", "7");
     type_into(&mut harness, "risk budget", "270");
-    let budget = Some(Money::from_cents(27_000));
+    let budget = Some(Money::from_minor(27_000));
     let question = risk::Question { draws: 300, seed: 7, budget };
     let expected = unwatched(|progress| risk::risk(&scenario(&harness), question, progress));
     assert_eq!(app(&harness).risk(), Some(&expected));
     for of in &expected.variants {
-        let figures = [of.percentiles[0], of.percentiles[2], of.percentiles[4]].map(|amount| amount.grouped());
+        let figures =
+            [of.percentiles[0], of.percentiles[2], of.percentiles[4]].map(|amount| amount.grouped(Places::CENTS));
         for figure in figures {
             assert!(harness.query_all_by_label(&figure).count() > 0, "{figure} is not on screen");
         }
     }
     click(&mut harness, "Plots and tables of Pro");
     click(&mut harness, "Table");
-    let last = expected.variants[ALL_PRO.index()].fan.first().unwrap()[4].grouped();
+    let last = expected.variants[ALL_PRO.index()].fan.first().unwrap()[4].grouped(Places::CENTS);
     assert!(harness.query_all_by_label(&last).count() > 0, "{last} is not in the table");
     click(&mut harness, "Copy table");
 
@@ -933,12 +934,12 @@ fn risk_and_sensitivity_are_those_of_the_document() {
     let expected = unwatched(|progress| sensitivity::sensitivity(&scenario(&harness), 1, progress));
     assert_eq!(app(&harness).sensitivity(), Some(&expected));
     let widest = expected.influences.iter().max_by_key(|of| of.swing(Variant::AsDesigned)).unwrap();
-    let swing = widest.swing(Variant::AsDesigned).grouped();
+    let swing = widest.swing(Variant::AsDesigned).grouped(Places::CENTS);
     assert!(has(&harness, &format!("moves the bill the most: USD {swing}")));
     assert!(has(&harness, "Pace of the rollout: "));
     click(&mut harness, "The bill of Basic");
     click(&mut harness, "Table");
-    let swing = expected.influences[0].swing(ALL_BASIC).grouped();
+    let swing = expected.influences[0].swing(ALL_BASIC).grouped(Places::CENTS);
     assert!(harness.query_all_by_label(&swing).count() > 0, "{swing} is not in the table");
     click(&mut harness, "Copy table");
 

@@ -1,17 +1,20 @@
 //! A plan of no vendor through every output: three editions, three meters, four tiers of messages of which the first is
 //! paid, and none of them named in the outputs' code.
 
+mod currencies;
+
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use fleetcost::calendar::parse_date;
+use fleetcost::chart;
 use fleetcost::explain::{Depth, Explainer, Span, Step, Tree, Value, What};
 use fleetcost::export::svg::{self, Size};
 use fleetcost::export::{self, Dialect, Format};
+use fleetcost::money::{Money, Places};
 use fleetcost::plan::{EditionId, MeterId, Plans, PricePlan, Variant};
 use fleetcost::quote::Quote;
 use fleetcost::scenario::Scenario;
-use fleetcost::{chart, money::Money};
 
 use crate::support::path;
 
@@ -79,14 +82,14 @@ fn rated() -> (Scenario, Quote) {
 
 /// An amount as files have it.
 fn written(cents: i128) -> String {
-    Money::from_cents(cents).to_string()
+    Money::from_minor(cents).plain(Places::CENTS)
 }
 
 fn figures(quote: &Quote) -> Vec<(String, [i128; 3], i128)> {
     let of = |variant: Variant| {
         let rated = quote.variant(variant);
-        let fees = METERS.map(|meter| rated.fee(meter).cents());
-        (quote.plan.variant_id(variant).to_owned(), fees, rated.total().cents())
+        let fees = METERS.map(|meter| rated.fee(meter).minor());
+        (quote.plan.variant_id(variant).to_owned(), fees, rated.total().minor())
     };
     quote.plan.variants().iter().map(of).collect()
 }
@@ -129,9 +132,9 @@ fn every_figure_is_explained_down_to_the_plan() {
     let explainer = Explainer::new(scenario).unwrap();
     for ((_, fees, total), variant) in EXPECTED.into_iter().zip(VARIANTS) {
         let value = |what| explainer.value(Step { variant, what });
-        assert_eq!(value(What::Total(Span::All)), Some(Value::Money(Money::from_cents(total))));
+        assert_eq!(value(What::Total(Span::All)), Some(Value::Money(Money::from_minor(total))));
         for (meter, fee) in METERS.into_iter().zip(fees) {
-            assert_eq!(value(What::Fee(meter, Span::All)), Some(Value::Money(Money::from_cents(fee))), "{meter:?}");
+            assert_eq!(value(What::Fee(meter, Span::All)), Some(Value::Money(Money::from_minor(fee))), "{meter:?}");
         }
         for clause in explainer.scenario().plan().clause_ids() {
             assert!(value(What::Clause(clause, Span::All)).is_some(), "{variant:?} {clause:?}");
@@ -245,7 +248,7 @@ mod window {
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable;
     use fleetcost::gui::{App, Start};
-    use fleetcost::money::Money;
+    use fleetcost::money::{Money, Places};
 
     use super::{EXPECTED, METERS, TEXT, figures, plans};
     use crate::gui::{app, click, has, settle};
@@ -266,7 +269,7 @@ mod window {
 
     fn headlines_are_there(harness: &Harness<'_, Option<App>>) {
         for (id, _, total) in EXPECTED {
-            let text = format!("EUR {}", Money::from_cents(total).grouped());
+            let text = format!("EUR {}", Money::from_minor(total).grouped(Places::CENTS));
             assert!(harness.query_all_by_label(&text).next().is_some(), "{id}: {text} is not on screen");
         }
     }

@@ -11,6 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fleetcost::fault::Report;
+use fleetcost::money::{Money, Places};
 use fleetcost::plan::{EditionId, Variant};
 use fleetcost::quote::{Quote, VariantQuote};
 use fleetcost::scenario::Scenario;
@@ -36,6 +37,18 @@ pub fn variant_id(variant: Variant) -> &'static str {
 /// The variants of a quote under the plan of 2018.
 pub fn each(quote: &Quote) -> [&VariantQuote; 3] {
     VARIANTS.map(|variant| quote.variant(variant))
+}
+
+/// An amount of a currency with cents, as files have it.
+pub trait InCents {
+    /// The amount with its two decimals.
+    fn in_cents(self) -> String;
+}
+
+impl InCents for Money {
+    fn in_cents(self) -> String {
+        self.plain(Places::CENTS)
+    }
 }
 
 /// Reads a scenario file and rates it.

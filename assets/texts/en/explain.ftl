@@ -131,11 +131,23 @@ explain-interpolated = on a straight line from { $from } to { $to }, day { $gone
 explain-grown = { $devices } grown by { $percent }, rounded half up
 explain-rounded-half-up = { $amount } rounded half up
 explain-rounded-half-even = { $amount } rounded half to even
-explain-rounded-down = { $amount } cut to cents
+explain-rounded-down = { $decimals ->
+    [0] { $amount } cut to whole numbers
+    [2] { $amount } cut to cents
+   *[other] { $amount } cut to { $decimals } decimals
+}
 explain-rounded-to-next = { $amount } rounded up
-explain-apportioned-down = { $fee } × { $own } ÷ { $all }, cut to cents
+explain-apportioned-down = { $decimals ->
+    [0] { $fee } × { $own } ÷ { $all }, cut to whole numbers
+    [2] { $fee } × { $own } ÷ { $all }, cut to cents
+   *[other] { $fee } × { $own } ÷ { $all }, cut to { $decimals } decimals
+}
 explain-apportioned-nothing = nothing, since the fee is for { $all } in all
-explain-apportioned-up = { $fee } × { $own } ÷ { $all }, cut to cents, and a cent more for a large remainder
+explain-apportioned-up = { $decimals ->
+    [0] { $fee } × { $own } ÷ { $all }, cut to whole numbers, and one more for a large remainder
+    [2] { $fee } × { $own } ÷ { $all }, cut to cents, and a cent more for a large remainder
+   *[other] { $fee } × { $own } ÷ { $all }, cut to { $decimals } decimals, and one more in the last for a large remainder
+}
 explain-within = of { $count } after { $before }, those between { $from } and { $to }
 explain-within-last = of { $count } after { $before }, those above { $from }
 explain-not-free = free of charge

@@ -26,9 +26,17 @@ document-to-pay = To pay
 document-converted = The same in { $code }
 
 document-payable-bill = The vendor's bill, { $currency }
-document-payable-discount = Discount of { $percent } % of the bill, to the nearest cent, a half up
+document-payable-discount = { $decimals ->
+    [0] Discount of { $percent } % of the bill, to the nearest whole number, a half up
+    [2] Discount of { $percent } % of the bill, to the nearest cent, a half up
+   *[other] Discount of { $percent } % of the bill, to { $decimals } decimals, a half up
+}
 document-payable-net = After discount, { $currency }
-document-payable-tax = Tax of { $percent } %, to the nearest cent, a half up
+document-payable-tax = { $decimals ->
+    [0] Tax of { $percent } %, to the nearest whole number, a half up
+    [2] Tax of { $percent } %, to the nearest cent, a half up
+   *[other] Tax of { $percent } %, to { $decimals } decimals, a half up
+}
 document-payable-total = To pay, { $currency }
 document-payable-converted = In { $code } at { $rate } for { $currency } 1, to its last decimal, a half up
 

@@ -15,11 +15,17 @@ workbook-variant = Variant
 workbook-quoted = as quoted
 workbook-difference = difference
 workbook-how = Blue cells are inputs; black cells are computed from them by formulas. The sheets of days lead from the daily usage to the fees, with the prices of the sheet { $prices }. A difference of 0 means that the formulas arrive at the quoted amount.
-workbook-values = This workbook holds values and no formulas: with these quantities and prices, the 15 digits of a spreadsheet would not always reach the right cent. Figures of more than 15 digits are texts, so that no digit is lost, and sums leave them out.
+workbook-values = This workbook holds values and no formulas: with these quantities and prices, the 15 digits of a spreadsheet would not always reach the right { $decimals ->
+    [2] cent
+   *[other] amount
+}. Figures of more than 15 digits are texts, so that no digit is lost, and sums leave them out.
 workbook-values-here = These amounts are values: a formula would not always reach their last digit.
 
 workbook-prices-title = Prices and rounding
-workbook-prices-how = A fee in cents is its quantity times the cents in this table, divided by the quantity that they are for, and then rounded. Counted in whole numbers, no half cent is lost to binary fractions.
+workbook-prices-how = { $decimals ->
+    [2] A fee in cents is its quantity times the cents in this table, divided by the quantity that they are for, and then rounded. Counted in whole numbers, no half cent is lost to binary fractions.
+   *[other] A fee in the smallest unit of the currency is its quantity times the units in this table, divided by the quantity that they are for, and then rounded. Counted in whole numbers, no half unit is lost to binary fractions.
+}
 workbook-item = Item
 workbook-value = Value
 workbook-unit = Unit
@@ -56,7 +62,10 @@ workbook-months-note-month = Counts are sums of days; each fee is that of the mo
 workbook-charged-device-days = Charged device-days
 
 workbook-breakdown-title = What the bill consists of, fees in { $currency }
-workbook-breakdown-note = The fees of each month, shared out by units and by living device-days to the whole cent. The quantity is units, or device-days under the clause of living devices.
+workbook-breakdown-note = The fees of each month, shared out by units and by living device-days to the { $decimals ->
+    [2] whole cent
+   *[other] smallest unit of the currency
+}. The quantity is units, or device-days under the clause of living devices.
 workbook-breakdown-cut = A sheet ends here: it has the first { $shown } of { $parts } parts of the bill. The other formats of the quote have them all.
 workbook-breakdown-sum = Sum of the fees
 

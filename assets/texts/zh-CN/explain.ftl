@@ -110,11 +110,23 @@ explain-interpolated = 从 { $from } 到 { $to } 的直线，第 { $gone } 天�
 explain-grown = { $devices } 增长 { $percent }，四舍五入
 explain-rounded-half-up = { $amount } 四舍五入
 explain-rounded-half-even = { $amount } 四舍六入五成双
-explain-rounded-down = { $amount } 舍去分以下
+explain-rounded-down = { $decimals ->
+    [0] { $amount } 舍去小数
+    [2] { $amount } 舍去分以下
+   *[other] { $amount } 舍去 { $decimals } 位小数以下
+}
 explain-rounded-to-next = { $amount } 向上舍入
-explain-apportioned-down = { $fee } × { $own } ÷ { $all }，舍去分以下
+explain-apportioned-down = { $decimals ->
+    [0] { $fee } × { $own } ÷ { $all }，舍去小数
+    [2] { $fee } × { $own } ÷ { $all }，舍去分以下
+   *[other] { $fee } × { $own } ÷ { $all }，舍去 { $decimals } 位小数以下
+}
 explain-apportioned-nothing = 为零，因为该项费用总共针对 { $all }
-explain-apportioned-up = { $fee } × { $own } ÷ { $all }，舍去分以下，因余数较大再加一分
+explain-apportioned-up = { $decimals ->
+    [0] { $fee } × { $own } ÷ { $all }，舍去小数，因余数较大再加一
+    [2] { $fee } × { $own } ÷ { $all }，舍去分以下，因余数较大再加一分
+   *[other] { $fee } × { $own } ÷ { $all }，舍去 { $decimals } 位小数以下，因余数较大末位再加一
+}
 explain-within = { $before } 之后的 { $count } 中，介于 { $from } 与 { $to } 之间的部分
 explain-within-last = { $before } 之后的 { $count } 中，超过 { $from } 的部分
 explain-not-free = 免费

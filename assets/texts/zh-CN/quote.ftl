@@ -26,9 +26,17 @@ document-to-pay = 应付
 document-converted = 折合 { $code }
 
 document-payable-bill = 厂商账单，{ $currency }
-document-payable-discount = 账单的 { $percent } % 折扣，四舍五入到分
+document-payable-discount = { $decimals ->
+    [0] 账单的 { $percent } % 折扣，四舍五入到整数
+    [2] 账单的 { $percent } % 折扣，四舍五入到分
+   *[other] 账单的 { $percent } % 折扣，四舍五入到 { $decimals } 位小数
+}
 document-payable-net = 折后金额，{ $currency }
-document-payable-tax = { $percent } % 税，四舍五入到分
+document-payable-tax = { $decimals ->
+    [0] { $percent } % 税，四舍五入到整数
+    [2] { $percent } % 税，四舍五入到分
+   *[other] { $percent } % 税，四舍五入到 { $decimals } 位小数
+}
 document-payable-total = 应付，{ $currency }
 document-payable-converted = 折合 { $code }，汇率 1 { $currency } = { $rate }，四舍五入到末位小数
 

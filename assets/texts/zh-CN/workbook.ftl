@@ -15,11 +15,17 @@ workbook-variant = 方案
 workbook-quoted = 报价金额
 workbook-difference = 差额
 workbook-how = 蓝色为输入值，黑色由公式计算。逐日工作表从每日用量算到费用，计算所用的数值在“{ $prices }”中。差额为 0 表示公式得出的金额与报价一致。
-workbook-values = 本工作簿只有数值，没有公式：按这些数量和价格，电子表格的 15 位数字不一定能算准到分。超过 15 位的数字写成文本，不丢失任何一位，求和时不计入。
+workbook-values = 本工作簿只有数值，没有公式：按这些数量和价格，电子表格的 15 位数字不一定能算准到{ $decimals ->
+    [2] 分
+   *[other] 最小货币单位
+}。超过 15 位的数字写成文本，不丢失任何一位，求和时不计入。
 workbook-values-here = 这些金额是数值：公式不一定能算准到最后一位。
 
 workbook-prices-title = 价格与舍入
-workbook-prices-how = 费用（分）等于数量乘以本表的分数，除以对应的数量，再舍入。以整数计算，不会因二进制小数丢失半分。
+workbook-prices-how = { $decimals ->
+    [2] 费用（分）等于数量乘以本表的分数，除以对应的数量，再舍入。以整数计算，不会因二进制小数丢失半分。
+   *[other] 费用（最小货币单位）等于数量乘以本表的最小单位数，除以对应的数量，再舍入。以整数计算，不会因二进制小数丢失半个单位。
+}
 workbook-item = 项目
 workbook-value = 数值
 workbook-unit = 单位
@@ -56,7 +62,10 @@ workbook-months-note-month = 数量为逐日之和；各项费用按当月收费
 workbook-charged-device-days = 收费设备日
 
 workbook-breakdown-title = 账单构成，费用以 { $currency } 计
-workbook-breakdown-note = 每月的费用按单位数和存活设备日分摊到整分。数量为单位数；存活设备条款下为设备日。
+workbook-breakdown-note = 每月的费用按单位数和存活设备日分摊到{ $decimals ->
+    [2] 整分
+   *[other] 最小货币单位
+}。数量为单位数；存活设备条款下为设备日。
 workbook-breakdown-cut = 工作表到此为止：只列出账单 { $parts } 个部分中的前 { $shown } 个，其他格式的报价列出全部。
 workbook-breakdown-sum = 费用之和
 

@@ -1,15 +1,16 @@
 //! Values as texts, with or without their units.
 
 use crate::explain::Value;
-use crate::money::{group, grouped};
+use crate::money::{Places, group, grouped};
+use crate::plan::Currency;
 use crate::texts::tr;
 use crate::usage::Ratio;
 
 /// Formats a value with its unit.
-pub fn amount(value: Value, currency: &str) -> String {
+pub fn amount(value: Value, currency: &Currency) -> String {
     match value {
-        Value::Money(money) => format!("{currency} {}", money.grouped()),
-        Value::Exact(exact) => format!("{currency} {}", exact.grouped()),
+        Value::Money(money) => currency.amount(money),
+        Value::Exact(exact) => format!("{} {}", currency.code, exact.grouped(currency.places)),
         Value::Units(count) => tr!("explain-count-units", count = count),
         Value::Messages(count) => tr!("explain-count-messages", count = count),
         Value::Devices(count) => tr!("explain-count-devices", count = count),
@@ -17,17 +18,17 @@ pub fn amount(value: Value, currency: &str) -> String {
         Value::Minutes(count) => tr!("explain-count-minutes", count = count),
         Value::Bytes(count) => tr!("explain-count-bytes", count = count),
         Value::Days(count) => tr!("explain-count-days", count = count),
-        Value::Price(price) => format!("{currency} {}", grouped(price)),
+        Value::Price(price) => format!("{} {}", currency.code, grouped(price)),
         Value::Percent(percent) => format!("{} %", grouped(percent)),
-        Value::Number(_) | Value::Decimal(_) | Value::Ratio(_) => number(value),
+        Value::Number(_) | Value::Decimal(_) | Value::Ratio(_) => number(value, currency.places),
     }
 }
 
 /// Formats a value without its unit.
-pub fn number(value: Value) -> String {
+pub fn number(value: Value, places: Places) -> String {
     match value {
-        Value::Money(money) => money.grouped(),
-        Value::Exact(exact) => exact.grouped(),
+        Value::Money(money) => money.grouped(places),
+        Value::Exact(exact) => exact.grouped(places),
         Value::Units(count)
         | Value::Messages(count)
         | Value::Devices(count)

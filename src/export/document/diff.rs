@@ -3,22 +3,24 @@
 use super::{Block, ColumnKind, Document, FOOTER, Rank, Section, Table};
 use crate::export::diff::{Diff, apart, converted, is_free};
 use crate::export::words::{before_and_after, in_column, percent, signed, subtitle, title};
-use crate::money::{Converted, Exact, Money, group};
-use crate::plan::{PerVariant, Variant};
+use crate::money::{Exact, Money, group};
+use crate::plan::{Currency, PerVariant, Variant};
 use crate::quote::{Quote, VariantQuote};
 use crate::scenario::Scenario;
 use crate::study::compare::Pair;
 use crate::texts::{self, tr};
 
 /// An amount before and after: `USD 11.30 → 475.37 (+464.07, +4,106.8 %)`.
-fn change(currency: &str, pair: Pair<Money>) -> String {
-    let (old, new, difference) = (pair.old.grouped(), pair.new.grouped(), signed(pair.difference()));
+fn change(currency: &Currency, pair: Pair<Money>) -> String {
+    let Currency { code, places } = currency;
+    let [old, new] = [pair.old, pair.new].map(|amount| amount.grouped(*places));
+    let difference = signed(pair.difference(), *places);
     match percent(pair) {
-        _ if pair.old == pair.new => tr!("diff-same", currency = currency, old = old),
+        _ if pair.old == pair.new => tr!("diff-same", currency = code, old = old),
         Some(percent) => {
-            tr!("diff-change", currency = currency, old = old, new = new, difference = difference, percent = percent)
+            tr!("diff-change", currency = code, old = old, new = new, difference = difference, percent = percent)
         }
-        None => tr!("diff-from-nothing", currency = currency, old = old, new = new, difference = difference),
+        None => tr!("diff-from-nothing", currency = code, old = old, new = new, difference = difference),
     }
 }
 
@@ -49,7 +51,7 @@ pub fn of(diff: &Diff<'_>, variant: Variant) -> Document {
     let section = |id, title, blocks| Section { id, title, blocks };
     let by = |table: Table| {
         let name = in_column(diff.plan(), variant);
-        vec![Block::Table(table.captioned(tr!("diff-of", variant = name, currency = currency)))]
+        vec![Block::Table(table.captioned(tr!("diff-of", variant = name, currency = &currency.code)))]
     };
     Document {
         language: texts::language(),
@@ -62,7 +64,7 @@ pub fn of(diff: &Diff<'_>, variant: Variant) -> Document {
             section(
                 "bill",
                 tr!("diff-bill"),
-                vec![Block::Table(bills(diff).captioned(tr!("diff-in", currency = currency)))],
+                vec![Block::Table(bills(diff).captioned(tr!("diff-in", currency = &currency.code)))],
             ),
             section("changes", tr!("diff-changes"), changes(diff)),
             section("clauses", tr!("compare-clauses"), by(cut(diff, variant, clause_columns, clauses))),
@@ -72,7 +74,7 @@ pub fn of(diff: &Diff<'_>, variant: Variant) -> Document {
             section(
                 "rounding",
                 tr!("diff-rounding"),
-                vec![Block::Table(rounding(diff).captioned(tr!("diff-in", currency = currency)))],
+                vec![Block::Table(rounding(diff).captioned(tr!("diff-in", currency = &currency.code)))],
             ),
         ],
         footer: FOOTER.to_owned(),
@@ -102,12 +104,14 @@ fn figures() -> Table {
 
 /// The fees of each variant, and the total to pay if anything follows the bill.
 fn bills(diff: &Diff<'_>) -> Table {
+    let places = diff.places();
     let mut table = figures();
     table.columns.extend(Table::new([(tr!("diff-percent"), ColumnKind::Figure)]).columns);
     for variant in diff.variants().iter() {
         let figures = diff.compared.variant(variant);
         let mut row = |rank, name: String, pair: Pair<Money>| {
-            let amounts = [pair.old.grouped(), pair.new.grouped(), signed(pair.difference())];
+            let [old, new] = [pair.old, pair.new].map(|amount| amount.grouped(places));
+            let amounts = [old, new, signed(pair.difference(), places)];
             let percent = percent(pair).unwrap_or_default();
             table.push(rank, [in_column(diff.plan(), variant), name].into_iter().chain(amounts).chain([percent]));
         };
@@ -119,14 +123,12 @@ fn bills(diff: &Diff<'_>) -> Table {
             row(Rank::Plain, tr!("diff-to-pay"), pair);
         }
         for (code, Pair { old, new }) in converted(diff, variant) {
-            let shown = |amount: Option<Converted>| amount.map_or_else(|| "–".to_owned(), Converted::grouped);
-            let difference =
-                old.zip(new).and_then(|(old, new)| apart(old, new, Converted::grouped)).unwrap_or_default();
+            let difference = apart(old.as_ref(), new.as_ref());
+            let difference = difference.map_or_else(String::new, |(difference, places)| signed(difference, places));
+            let [old, new] = [old, new].map(|total| total.map_or_else(|| "–".to_owned(), |total| total.grouped()));
             let name = tr!("diff-converted", code = code);
-            table.push(
-                Rank::Plain,
-                [in_column(diff.plan(), variant), name, shown(old), shown(new), difference, String::new()],
-            );
+            let cells = [in_column(diff.plan(), variant), name, old, new, difference, String::new()];
+            table.push(Rank::Plain, cells);
         }
     }
     table
@@ -158,21 +160,23 @@ fn rounding(diff: &Diff<'_>) -> Table {
     let mut table = figures();
     for variant in diff.variants().iter() {
         let Pair { old, new } = diff.quotes(variant);
-        let mut row = |name: String, of: fn(&VariantQuote) -> Exact| {
+        let places = diff.places();
+        let mut row = |name: String, of: &dyn Fn(&VariantQuote) -> Exact| {
             let difference = of(new) - of(old);
             let sign = if difference > Exact::ZERO { "+" } else { "" };
-            let amounts = [of(old).grouped(), of(new).grouped(), format!("{sign}{}", difference.grouped())];
+            let [old, new] = [old, new].map(|quote| of(quote).grouped(places));
+            let amounts = [old, new, format!("{sign}{}", difference.grouped(places))];
             table.push(Rank::Plain, [in_column(diff.plan(), variant), name].into_iter().chain(amounts));
         };
-        row(tr!("diff-before-rounding"), VariantQuote::unrounded);
-        row(tr!("compare-rounding"), VariantQuote::rounding_effect);
+        row(tr!("diff-before-rounding"), &VariantQuote::unrounded);
+        row(tr!("compare-rounding"), &|of| of.rounding_effect(places));
     }
     table
 }
 
 /// Every change with its effect on the bill of each variant.
 fn changes(diff: &Diff<'_>) -> Vec<Block> {
-    let steps = &diff.compared.steps;
+    let (steps, places) = (&diff.compared.steps, diff.places());
     if steps.is_empty() {
         return vec![Block::Paragraph(tr!("diff-nothing"))];
     }
@@ -193,7 +197,7 @@ fn changes(diff: &Diff<'_>) -> Vec<Block> {
             let effect = |variant| match is_last {
                 false => tr!("compare-with-next"),
                 true if free => "–".to_owned(),
-                true => signed(step.effect(variant)),
+                true => signed(step.effect(variant), places),
             };
             let [before, after] = before_and_after(diff.plan(), change);
             let words = [title(change), before, after];
@@ -204,10 +208,10 @@ fn changes(diff: &Diff<'_>) -> Vec<Block> {
             together.push(tr!("diff-with-next", change = title(first), together = why));
         }
     }
-    let sums = diff.variants().iter().map(|variant| signed(diff.compared.difference(variant)));
+    let sums = diff.variants().iter().map(|variant| signed(diff.compared.difference(variant), places));
     let words = [tr!("compare-sum"), String::new(), String::new()];
     table.push(Rank::Total, words.into_iter().chain(sums));
-    let mut blocks = vec![Block::Table(table.captioned(tr!("diff-effects", currency = diff.currency())))];
+    let mut blocks = vec![Block::Table(table.captioned(tr!("diff-effects", currency = &diff.currency().code)))];
     if has_dash {
         blocks.push(Block::Paragraph(tr!("diff-dash")));
     }
@@ -224,6 +228,7 @@ fn cut<'f, const N: usize>(
     names: [(String, ColumnKind); N],
     parts: impl Iterator<Item = ([String; N], &'f PerVariant<Pair<Money>>)>,
 ) -> Table {
+    let places = diff.places();
     let others: Vec<Variant> = diff.variants().iter().filter(|other| *other != variant).collect();
     let figures = [tr!("compare-before"), tr!("compare-after"), tr!("compare-difference-head")];
     let differences = others.iter().map(|other| tr!("diff-difference-of", variant = in_column(diff.plan(), *other)));
@@ -231,8 +236,8 @@ fn cut<'f, const N: usize>(
     let mut table = Table::new(names.into_iter().chain(figures));
     let mut push = |rank, names: [String; N], fees: &PerVariant<Pair<Money>>| {
         let Pair { old, new } = fees[variant];
-        let amounts = [old.grouped(), new.grouped(), signed(new - old)];
-        let differences = others.iter().map(|other| signed(fees[*other].difference()));
+        let amounts = [old.grouped(places), new.grouped(places), signed(new - old, places)];
+        let differences = others.iter().map(|other| signed(fees[*other].difference(), places));
         table.push(rank, names.into_iter().chain(amounts).chain(differences));
     };
     let mut sums = PerVariant::of(diff.variants(), |_| Pair::<Money>::default());

@@ -129,17 +129,13 @@ pub fn facts(scenario: &Scenario) -> Vec<[String; 2]> {
 /// The bill as designed, and the total to pay if it differs.
 pub fn headline(scenario: &Scenario, quote: &Quote) -> Vec<[String; 2]> {
     let designed = quote.variant(Variant::AsDesigned);
-    let mut headline =
-        vec![[tr!("document-bill"), format!("{} {}", quote.plan.currency.code.as_str(), designed.total().grouped())]];
-    if let Some(payable) = designed.payable(&scenario.draft().quote) {
+    let mut headline = vec![[tr!("document-bill"), quote.plan.currency.amount(designed.total())]];
+    if let Some(payable) = designed.payable(scenario) {
         if payable.discount.is_some() || payable.tax.is_some() {
-            headline.push([
-                tr!("document-to-pay"),
-                format!("{} {}", quote.plan.currency.code.as_str(), payable.total.grouped()),
-            ]);
+            headline.push([tr!("document-to-pay"), quote.plan.currency.amount(payable.total)]);
         }
         if let Some(converted) = payable.converted {
-            let amount = format!("{} {}", converted.code, converted.amount.grouped());
+            let amount = format!("{} {}", converted.code, converted.grouped());
             headline.push([tr!("document-converted", code = converted.code), amount]);
         }
     }
@@ -150,31 +146,45 @@ pub fn headline(scenario: &Scenario, quote: &Quote) -> Vec<[String; 2]> {
 fn payable(scenario: &Scenario, quote: &Quote) -> Table {
     let data = &scenario.draft().quote;
     let mut table = by_variant(quote, [(String::new(), ColumnKind::Text)]);
-    let found: Vec<Payable> = quote.each().values().filter_map(|variant| variant.payable(data)).collect();
+    let found: Vec<Payable> = quote.each().values().filter_map(|variant| variant.payable(scenario)).collect();
     let mut row = |rank, name: String, figure: &dyn Fn(&Payable) -> String| {
         table.push(rank, std::iter::once(name).chain(found.iter().map(figure)));
     };
     let currency = quote.plan.currency.code.as_str();
-    row(Rank::Plain, tr!("document-payable-bill", currency = currency), &|payable| payable.bill.grouped());
+    row(Rank::Plain, tr!("document-payable-bill", currency = currency), &|payable| {
+        payable.bill.grouped(quote.places())
+    });
     if let Some(percent) = data.discount_percent {
-        row(Rank::Plain, tr!("document-payable-discount", percent = grouped(percent)), &|payable| {
-            payable.discount.map_or_else(String::new, |discount| (Money::ZERO - discount.amount).grouped())
+        row(
+            Rank::Plain,
+            tr!("document-payable-discount", percent = grouped(percent), decimals = quote.places().count()),
+            &|payable| {
+                payable
+                    .discount
+                    .map_or_else(String::new, |discount| (Money::ZERO - discount.amount).grouped(quote.places()))
+            },
+        );
+        row(Rank::Total, tr!("document-payable-net", currency = currency), &|payable| {
+            payable.net.grouped(quote.places())
         });
-        row(Rank::Total, tr!("document-payable-net", currency = currency), &|payable| payable.net.grouped());
     }
     if let Some(percent) = data.tax_percent {
-        row(Rank::Plain, tr!("document-payable-tax", percent = grouped(percent)), &|payable| {
-            payable.tax.map_or_else(String::new, |tax| tax.amount.grouped())
-        });
+        row(
+            Rank::Plain,
+            tr!("document-payable-tax", percent = grouped(percent), decimals = quote.places().count()),
+            &|payable| payable.tax.map_or_else(String::new, |tax| tax.amount.grouped(quote.places())),
+        );
     }
     if data.discount_percent.is_some() || data.tax_percent.is_some() {
-        row(Rank::Total, tr!("document-payable-total", currency = currency), &|payable| payable.total.grouped());
+        row(Rank::Total, tr!("document-payable-total", currency = currency), &|payable| {
+            payable.total.grouped(quote.places())
+        });
     }
     if let Some(second) = &data.second_currency {
         let rate = grouped(second.rate);
         let name = tr!("document-payable-converted", code = &second.code, rate = rate, currency = currency);
         row(Rank::Total, name, &|payable| {
-            payable.converted.as_ref().map_or_else(String::new, |converted| converted.amount.grouped())
+            payable.converted.as_ref().map_or_else(String::new, |converted| converted.grouped())
         });
     }
     table
@@ -263,11 +273,11 @@ fn variants(quote: &Quote) -> Table {
         table.push(rank, std::iter::once(name).chain(quote.each().values().map(figure)));
     };
     for meter in &quote.meters {
-        row(Rank::Plain, meter.fee_name("document"), &|v| v.fee(*meter).grouped());
+        row(Rank::Plain, meter.fee_name("document"), &|v| v.fee(*meter).grouped(quote.places()));
     }
-    row(Rank::Total, tr!("document-total"), &|v| v.total().grouped());
-    row(Rank::Part, tr!("document-before-rounding"), &|v| v.unrounded().grouped());
-    row(Rank::Part, tr!("document-rounding-effect"), &|v| v.rounding_effect().grouped());
+    row(Rank::Total, tr!("document-total"), &|v| v.total().grouped(quote.places()));
+    row(Rank::Part, tr!("document-before-rounding"), &|v| v.unrounded().grouped(quote.places()));
+    row(Rank::Part, tr!("document-rounding-effect"), &|v| v.rounding_effect(quote.places()).grouped(quote.places()));
     for count in quote.total_rows() {
         let rank = if count.figure == Figure::Quantity { Rank::Plain } else { Rank::Part };
         row(rank, count.title(), &|v| group(count.of(&v.meters[count.meter])));
@@ -297,11 +307,13 @@ fn months(scenario: &Scenario, quote: &Quote) -> Table {
             if shares.iter().all(Option::is_none) {
                 continue;
             }
-            let fee = |share: Option<ClauseShare>| share.map_or_else(|| "–".to_owned(), |share| share.fee.grouped());
+            let fee = |share: Option<ClauseShare>| {
+                share.map_or_else(|| "–".to_owned(), |share| share.fee.grouped(quote.places()))
+            };
             let words = [month.clone(), clause.id.clone(), clause.text_in(language).to_owned()];
             table.push(Rank::Plain, words.into_iter().chain(shares.into_iter().map(fee)));
         }
-        let totals = months.iter().map(|month| month.rated.total().grouped());
+        let totals = months.iter().map(|month| month.rated.total().grouped(quote.places()));
         let words = [month.clone(), String::new(), tr!("document-month-total")];
         table.push(Rank::Total, words.into_iter().chain(totals));
     }
@@ -313,7 +325,7 @@ fn fleets(scenario: &Scenario, quote: &Quote) -> Table {
     let mut table =
         by_variant(quote, [(tr!("document-fleet"), ColumnKind::Text), (tr!("document-edition"), ColumnKind::Label)]);
     for (f, fleet) in scenario.fleets().iter().enumerate() {
-        let fees = quote.each().values().map(|variant| variant.fee_of_fleet(f).grouped());
+        let fees = quote.each().values().map(|variant| variant.fee_of_fleet(f).grouped(quote.places()));
         let edition = scenario.plan().edition(scenario.edition(f)).label().to_owned();
         table.push(Rank::Plain, [fleet.name.clone(), edition].into_iter().chain(fees));
     }
@@ -335,6 +347,7 @@ pub fn line_item_heads() -> [(String, ColumnKind); 7] {
 
 /// A variant's bill by fleet, line, leg and clause.
 fn lines(scenario: &Scenario, quote: &VariantQuote) -> Table {
+    let places = scenario.plan().places();
     let mut table = Table::new(line_item_heads());
     for cell in &quote.breakdown {
         let fleet = scenario.fleets()[cell.fleet].name.clone();
@@ -349,11 +362,11 @@ fn lines(scenario: &Scenario, quote: &VariantQuote) -> Table {
             }
         };
         let clause = scenario.plan().clause_at(cell.clause).id.clone();
-        table.push(Rank::Plain, [fleet, line, what, leg, clause, quantity, cell.fee.grouped()]);
+        table.push(Rank::Plain, [fleet, line, what, leg, clause, quantity, cell.fee.grouped(places)]);
     }
     let mut total = vec![String::new(); 7];
     total[0] = tr!("document-total");
-    total[6] = quote.total().grouped();
+    total[6] = quote.total().grouped(places);
     table.push(Rank::Total, total);
     table
 }
@@ -368,11 +381,14 @@ fn days(quote: &Quote, of: &VariantQuote) -> Table {
         let rated = &month.rated;
         for day in &rated.days {
             let date = format!("{} {}", texts::day(day.date), texts::weekday(day.date));
-            let figures = quote.day_columns().map(|column| column.of(&day.meters[column.meter]).grouped());
-            table.push(Rank::Plain, std::iter::once(date).chain(figures).chain([day.total().grouped()]));
+            let figures =
+                quote.day_columns().map(|column| column.of(&day.meters[column.meter]).grouped(quote.places()));
+            table.push(Rank::Plain, std::iter::once(date).chain(figures).chain([day.total().grouped(quote.places())]));
         }
-        let figures = quote.day_columns().map(|column| column.of_total(&month.total_of(column.meter)).grouped());
-        let cells = std::iter::once(texts::month(rated.month)).chain(figures).chain([rated.total().grouped()]);
+        let figures =
+            quote.day_columns().map(|column| column.of_total(&month.total_of(column.meter)).grouped(quote.places()));
+        let cells =
+            std::iter::once(texts::month(rated.month)).chain(figures).chain([rated.total().grouped(quote.places())]);
         table.push(Rank::Total, cells);
     }
     table

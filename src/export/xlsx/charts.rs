@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use super::days::{Days, Series};
-use super::sheet::{Looks, Sheet};
+use super::sheet::{Looks, Sheet, decimals};
 use crate::chart::Colour;
 use crate::export::words::in_column;
 use crate::plan::{MeterId, Variant};
@@ -47,7 +47,7 @@ fn cumulative(quote: &Quote, days: &[Days]) -> Chart {
             .set_format(ChartFormat::new().set_line(&line));
     }
     let title = tr!("workbook-chart-so-far");
-    finish(&mut chart, &title, &tr!("chart-so-far", currency = quote.plan.currency.code.as_str()));
+    finish(&mut chart, quote, &title, &tr!("chart-so-far", currency = quote.plan.currency.code.as_str()));
     chart
 }
 
@@ -64,15 +64,15 @@ fn daily(quote: &Quote, days: &Days) -> Chart {
             .set_gap(30);
     }
     let title = tr!("workbook-chart-daily", variant = in_column(&quote.plan, Variant::AsDesigned));
-    finish(&mut chart, &title, &tr!("chart-a-day", currency = quote.plan.currency.code.as_str()));
+    finish(&mut chart, quote, &title, &tr!("chart-a-day", currency = quote.plan.currency.code.as_str()));
     chart
 }
 
-fn finish(chart: &mut Chart, title: &str, amounts: &str) {
+fn finish(chart: &mut Chart, quote: &Quote, title: &str, amounts: &str) {
     chart.title().set_name(title).set_font(ChartFont::new().set_size(13).set_bold());
     chart.x_axis().set_date_axis(true).set_num_format("yyyy-mm-dd").set_name(&*tr!("chart-beijing-days"));
     chart.x_axis().set_font(ChartFont::new().set_rotation(-45));
-    chart.y_axis().set_name(amounts).set_num_format("#,##0.00").set_min(0);
+    chart.y_axis().set_name(amounts).set_num_format(format!("#,##0{}", decimals(quote.places()))).set_min(0);
     chart.legend().set_position(ChartLegendPosition::Bottom);
     chart.set_width(1000).set_height(460).set_alt_text(title);
 }

@@ -3,10 +3,10 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::prices::rounded;
+use super::prices::{in_currency, rounded};
 use super::sheet::{Figure, Looks, Sheet, input, letters, total};
 use crate::export::document::ColumnKind;
-use crate::money::{Money, RoundingMode};
+use crate::money::{Money, Places, RoundingMode};
 use crate::plan::{Meter, MeterId, PerVariant, Period, PricePlan, RoundingScope, Variant};
 use crate::quote::Figure::{Charged, Fee, Free, Quantity};
 use crate::quote::{self, MeterTotal, Quote, VariantQuote};
@@ -137,7 +137,8 @@ pub(super) fn days(
     let (blocks, total) = Block::all(whole, MONTH + 1, true);
     // The days of a bill that is rounded by the month may add up to more than the bill.
     let all: Money = quote.months.iter().flat_map(|of| &of.rated.days).map(RatedDay::total).sum();
-    let amount = letters(Figure::from(all).grouped()).max(10) + 2;
+    let (places, digits) = (whole.places(), whole.places().count());
+    let amount = letters(Figure::money(all, places).grouped()).max(10) + 2;
     let quota = |meter| scenario.meter(meter).and_then(Meter::quota).unwrap_or(0);
     let mut widths = vec![12, 10];
     for block in &blocks {
@@ -194,18 +195,19 @@ pub(super) fn days(
                     quota(block.meter),
                     left_over,
                     row,
-                    mode,
+                    (mode, places),
                     looks,
                 )?;
             }
             let fees: Vec<String> = blocks.iter().map(|block| format!("{}{here}", letter(block.of(Fee)))).collect();
-            let sum = format!("=ROUND({},2)", fees.join("+"));
-            sheet.computed(row, total, &sum, day.total(), &looks.amount)?;
+            let sum = format!("=ROUND({},{digits})", fees.join("+"));
+            sheet.computed(row, total, &sum, Figure::money(day.total(), places), &looks.amount)?;
             so_far += day.total();
             let (total_here, so_far_above) =
                 (format!("{}{here}", letter(total)), format!("{}{above}", letter(total + 1)));
-            let sum = if first { format!("={total_here}") } else { format!("=ROUND({so_far_above}+{total_here},2)") };
-            sheet.computed(row, total + 1, &sum, so_far, &looks.amount)?;
+            let sum =
+                if first { format!("={total_here}") } else { format!("=ROUND({so_far_above}+{total_here},{digits})") };
+            sheet.computed(row, total + 1, &sum, Figure::money(so_far, places), &looks.amount)?;
             row += 1;
         }
     }
@@ -221,7 +223,7 @@ fn of_meter(
     quota: u64,
     left_over: bool,
     row: u32,
-    mode: RoundingMode,
+    (mode, places): (RoundingMode, Places),
     looks: &Looks,
 ) -> Result<(), XlsxError> {
     let (here, above) = (row + 1, row);
@@ -242,8 +244,9 @@ fn of_meter(
         format!("=MAX(0,{counted}-{named})")
     };
     sheet.computed(row, block.of(Charged), &charged, day.charged(), &looks.count)?;
-    let fee = format!("={}/100", rounded(&at(SheetFigure::Of(Charged)), block.meter.cell_name(), mode));
-    sheet.computed(row, block.of(Fee), &fee, day.fee, &looks.amount)
+    let fee = rounded(&at(SheetFigure::Of(Charged)), block.meter.cell_name(), mode, places);
+    let fee = format!("={}", in_currency(&fee, places));
+    sheet.computed(row, block.of(Fee), &fee, Figure::money(day.fee, places), &looks.amount)
 }
 
 /// A sum on the sheet of months that the summary refers to.
@@ -288,7 +291,8 @@ pub(super) fn months(
         widths.max().unwrap_or(0).max(least) + 3
     };
     let (blocks, sum_column) = Block::all(quote, MONTH + 1, false);
-    let amount = widest(&|variant| variant.total().into(), 10);
+    let (places, digits) = (quote.places(), quote.places().count());
+    let amount = widest(&|variant| Figure::money(variant.total(), places), 10);
     let mut widths = vec![16, 10];
     let mut titles = vec![(tr!("workbook-variant"), ColumnKind::Text), (tr!("document-month"), ColumnKind::Label)];
     for block in &blocks {
@@ -332,17 +336,18 @@ pub(super) fn months(
                     sheet.computed(row, block.of(figure), &sum, count(figure, &total), &looks.count)?;
                 }
                 let formula = match scope {
-                    RoundingScope::PerDay => format!("=ROUND({},2)", of.sum(there.of(Fee), &month_cell)),
+                    RoundingScope::PerDay => format!("=ROUND({},{digits})", of.sum(there.of(Fee), &month_cell)),
                     RoundingScope::PerMonth => {
                         let charged = format!("{}{here}", letter(block.of(Charged)));
-                        format!("={}/100", rounded(&charged, block.meter.cell_name(), mode))
+                        let fee = rounded(&charged, block.meter.cell_name(), mode, places);
+                        format!("={}", in_currency(&fee, places))
                     }
                 };
-                sheet.computed(row, block.of(Fee), &formula, total.fee, &looks.amount)?;
+                sheet.computed(row, block.of(Fee), &formula, Figure::money(total.fee, places), &looks.amount)?;
             }
             let fees: Vec<String> = blocks.iter().map(|block| format!("{}{here}", letter(block.of(Fee)))).collect();
-            let sum = format!("=ROUND({},2)", fees.join("+"));
-            sheet.computed(row, sum_column, &sum, rated.total(), &looks.amount)?;
+            let sum = format!("=ROUND({},{digits})", fees.join("+"));
+            sheet.computed(row, sum_column, &sum, Figure::money(rated.total(), places), &looks.amount)?;
             row += 1;
         }
         sheet.text(row, 0, &label, &total(&looks.text))?;
@@ -355,10 +360,11 @@ pub(super) fn months(
                 let sum = format!("={}", below(block.of(figure)));
                 sheet.computed(row, block.of(figure), &sum, count(figure, of), &total(&looks.count))?;
             }
-            let sum = format!("=ROUND({},2)", below(block.of(Fee)));
-            sheet.computed(row, block.of(Fee), &sum, of.fee, &amount)?;
+            let sum = format!("=ROUND({},{digits})", below(block.of(Fee)));
+            sheet.computed(row, block.of(Fee), &sum, Figure::money(of.fee, places), &amount)?;
         }
-        sheet.computed(row, sum_column, &format!("=ROUND({},2)", below(sum_column)), variant.total(), &amount)?;
+        let (sum, value) = (format!("=ROUND({},{digits})", below(sum_column)), Figure::money(variant.total(), places));
+        sheet.computed(row, sum_column, &sum, value, &amount)?;
         sums[variant.variant] = row;
         row += 2;
     }

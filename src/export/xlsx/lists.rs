@@ -7,6 +7,7 @@ use super::days::{Months, Sum};
 use super::sheet::{Figure, Looks, Sheet, indented, letters};
 use crate::export::document::{self, Block, ColumnKind};
 use crate::export::words::in_column;
+use crate::money::Money;
 use crate::plan::MeterId;
 use crate::quote::{ItemKind, LineItem, Quote, VariantQuote};
 use crate::scenario::Scenario;
@@ -16,8 +17,8 @@ use crate::texts::tr;
 const ROWS: usize = 1_048_576;
 /// The first row of the parts of the bill, counted from 0.
 const FIRST: u32 = 9;
-/// The most that a bill in cents times the number of its parts may be for their sum to be exact.
-const MOST_CENTS: u128 = 1_000_000_000_000_000;
+/// The most that a bill in smallest units times the number of its parts may be for their sum to be exact.
+const MOST_MINOR: u128 = 1_000_000_000_000_000;
 
 /// Writes the sheet with every part of the bill of every variant.
 pub(super) fn breakdown(
@@ -29,7 +30,7 @@ pub(super) fn breakdown(
 ) -> Result<Sheet, XlsxError> {
     let parts: usize = quote.each().values().map(|variant| variant.breakdown.len()).sum();
     let exact =
-        |variant: &VariantQuote| variant.total().cents().unsigned_abs().saturating_mul(parts as u128) <= MOST_CENTS;
+        |variant: &VariantQuote| variant.total().minor().unsigned_abs().saturating_mul(parts as u128) <= MOST_MINOR;
     let room = ROWS - FIRST as usize;
     let whole = parts <= room;
     let sums = live && whole && quote.each().values().all(exact);
@@ -38,12 +39,16 @@ pub(super) fn breakdown(
         quote.each().values().map(|variant| letters(figure(variant).grouped())).max().unwrap_or(0).max(12) + 3
     };
     let quantity = widest(&|variant| variant.meters[MeterId::Messages].quantity.into());
-    let fee = widest(&|variant| variant.total().into());
+    let places = quote.places();
+    let fee = widest(&|variant| Figure::money(variant.total(), places));
     let widths = [14, fleet + 2, 8, 30, 12, 10, quantity, fee, 14, 10];
     let mut sheet = Sheet::new(tr!("workbook-breakdown"), sums, widths)?;
     sheet.text(0, 0, &tr!("workbook-breakdown-title", currency = quote.plan.currency.code.as_str()), &looks.title)?;
-    let note =
-        if whole { tr!("workbook-breakdown-note") } else { tr!("workbook-breakdown-cut", shown = room, parts = parts) };
+    let note = if whole {
+        tr!("workbook-breakdown-note", decimals = quote.places().count())
+    } else {
+        tr!("workbook-breakdown-cut", shown = room, parts = parts)
+    };
     sheet.text(1, 0, &note, &looks.muted)?;
     let last = FIRST + parts.min(room).max(1) as u32;
     for (place, variant) in quote.each().values().enumerate() {
@@ -51,12 +56,13 @@ pub(super) fn breakdown(
         let label = in_column(&quote.plan, variant.variant);
         sheet.text(row, 0, &label, &looks.text)?;
         sheet.text(row, 1, &tr!("workbook-breakdown-sum"), &looks.text)?;
-        let sum = format!("=ROUND(SUMIFS($H${}:$H${last},$A${}:$A${last},A{}),2)", FIRST + 1, FIRST + 1, row + 1);
-        sheet.computed(row, 7, &sum, variant.total(), &looks.amount)?;
+        let (first, here, digits) = (FIRST + 1, row + 1, places.count());
+        let sum = format!("=ROUND(SUMIFS($H${first}:$H${last},$A${first}:$A${last},A{here}),{digits})");
+        sheet.computed(row, 7, &sum, Figure::money(variant.total(), places), &looks.amount)?;
         if sums {
             sheet.text(row, 8, &tr!("workbook-difference"), &indented(&looks.text))?;
-            let difference = format!("=ROUND(H{}-{},2)", row + 1, months.sum(variant.variant, Sum::Total));
-            sheet.computed(row, 9, &difference, crate::money::Money::ZERO, &looks.amount)?;
+            let difference = format!("=ROUND(H{here}-{},{digits})", months.sum(variant.variant, Sum::Total));
+            sheet.computed(row, 9, &difference, Figure::money(Money::ZERO, places), &looks.amount)?;
             sheet.check(row, 9, row, 9)?;
         }
     }
@@ -88,7 +94,7 @@ fn part(sheet: &mut Sheet, row: u32, scenario: &Scenario, cell: &LineItem, looks
     }
     sheet.text(row, 5, &scenario.plan().clause_at(cell.clause).id, &looks.text)?;
     sheet.figure(row, 6, cell.quantity, &looks.count)?;
-    sheet.figure(row, 7, cell.fee, &looks.amount)
+    sheet.figure(row, 7, Figure::money(cell.fee, scenario.plan().places()), &looks.amount)
 }
 
 /// Writes the sheet of the fleets and their traffic.

@@ -1,7 +1,8 @@
 //! The sheet of prices, whose cells have names, the fractions in which fees are computed, and the test whether formulas
 //! can be exact.
 //!
-//! A fee in cents is a quantity times a whole number, divided by another: USD 0.8 for 1,000,000 is 1 cent for 12,500. In
+//! A fee in the currency's smallest unit is a quantity times a whole number, divided by another: USD 0.8 for 1,000,000 is
+//! 1 cent for 12,500. In
 //! these numbers no binary fraction falls on the wrong side of half a cent, as 0.285 would.
 
 use rust_decimal::Decimal;
@@ -10,7 +11,7 @@ use rust_xlsxwriter::{Workbook, XlsxError};
 use super::sheet::{Looks, Sheet, indented, input};
 use crate::export::document::ColumnKind;
 use crate::export::words;
-use crate::money::{RoundingMode, gcd, scaled};
+use crate::money::{Money, Places, RoundingMode, gcd, scaled};
 use crate::plan::{Meter, MeterId, PerMeter, Period, RoundingScope};
 use crate::quote::Quote;
 use crate::scenario::{Scenario, field_title};
@@ -19,12 +20,12 @@ use crate::texts::tr;
 /// The most that the product of a quantity and a numerator may be. Spreadsheets compare and round by 15 digits, so two
 /// numbers that differ by half a part in this many are told apart with room to spare.
 const MOST: u128 = 50_000_000_000_000;
-/// The most cents of a bill whose months, a hundred and twenty at most, add up exactly in any order.
-const MOST_CENTS: u128 = 10_000_000_000_000;
+/// The most smallest units of a bill whose months, a hundred and twenty at most, add up exactly in any order.
+const MOST_MINOR: u128 = 10_000_000_000_000;
 /// The largest sum of units or device-days.
 const MOST_COUNT: u64 = 999_999_999_999_999;
 
-/// A decimal as a fraction: how many cents (or smallest units of another currency) for how many of what is charged.
+/// A decimal as a fraction: how many smallest units of a currency for how many of what is charged.
 #[derive(Clone, Copy)]
 pub(super) struct Fraction {
     of: Decimal,
@@ -49,8 +50,10 @@ impl Fraction {
 
 /// The largest number whose common divisors spreadsheets find: the greatest power of ten below 2^53.
 const GCD_MOST: u64 = 1_000_000_000_000_000;
-/// Billionths of the currency in a cent: prices have at most nine decimals.
-const NANOS_A_CENT: u64 = 10_000_000;
+/// Billionths of the currency in its smallest unit: prices have at most nine decimals.
+const fn nanos(places: Places) -> u64 {
+    1_000_000_000 / places.unit()
+}
 /// Millionths of a percent in a whole: percentages and rates have at most six decimals.
 const MICROS: u64 = 100_000_000;
 
@@ -69,12 +72,12 @@ pub(super) struct Rules {
 impl Rules {
     pub(super) fn of(scenario: &Scenario, quote: &Quote) -> Self {
         let data = &scenario.draft().quote;
-        let prices = PerMeter::from_fn(|id| scenario.meter(id).and_then(price));
+        let prices = PerMeter::from_fn(|id| scenario.meter(id).and_then(|meter| price(meter, quote.places())));
         let percent = |percent: Option<Decimal>| percent.and_then(|percent| Fraction::new(percent, 6, MICROS));
-        let rate = data.second_currency.as_ref().and_then(|second| {
-            let decimals = u32::try_from(second.decimals).ok()?;
-            Fraction::new(second.rate, 6, MICROS.checked_div(10_u64.checked_pow(decimals)?)?)
-        });
+        let rate = data
+            .second_currency
+            .as_ref()
+            .and_then(|second| Fraction::new(second.rate, 6, rate_whole(quote.places(), second.places()?)));
         let (discount, tax) = (percent(data.discount_percent), percent(data.tax_percent));
         let per_day = scenario.rounding().scope == RoundingScope::PerDay;
         let live = quote.each().values().all(|variant| {
@@ -86,13 +89,13 @@ impl Rules {
                 });
                 fits && variant.meters[*id].quantity <= MOST_COUNT
             };
-            quote.meters.iter().all(of_meter) && variant.total().cents().unsigned_abs() <= MOST_CENTS
+            quote.meters.iter().all(of_meter) && variant.total().minor().unsigned_abs() <= MOST_MINOR
         });
         let terms_live = live
             && quote.each().values().all(|variant| {
-                variant.payable(data).is_none_or(|payable| {
-                    let takes = |fraction: Option<Fraction>, amount: crate::money::Money| {
-                        fraction.is_none_or(|fraction| fraction.takes(amount.cents().unsigned_abs()))
+                variant.payable(scenario).is_none_or(|payable| {
+                    let takes = |fraction: Option<Fraction>, amount: Money| {
+                        fraction.is_none_or(|fraction| fraction.takes(amount.minor().unsigned_abs()))
                     };
                     takes(discount, payable.bill) && takes(tax, payable.net) && takes(rate, payable.total)
                 })
@@ -101,20 +104,20 @@ impl Rules {
     }
 }
 
-/// The price of a meter in cents, if it has one price above at most one quota: formulas on the sheets of days follow no
-/// others.
-fn price(meter: &Meter) -> Option<Fraction> {
+/// The price of a meter in the currency's smallest unit, if it has one price above at most one quota: formulas on the
+/// sheets of days follow no others.
+fn price(meter: &Meter, places: Places) -> Option<Fraction> {
     let followed = meter.id.shows_free() || meter.period == Period::Day;
     let tier = meter.single_price().filter(|_| followed && meter.tiers.len() <= 2 && meter.allowance.is_none())?;
-    Fraction::new(tier.list_price, 9, NANOS_A_CENT.checked_mul(meter.lot)?)
+    Fraction::new(tier.list_price, 9, nanos(places).checked_mul(meter.lot)?)
 }
 
-/// A formula for a quantity times the fraction called `name`, rounded to whole cents or smallest units.
+/// A formula for a quantity times the fraction called `name`, rounded to whole smallest units.
 ///
 /// INT is not used: below zero some spreadsheets cut where others go down. ROUNDUP and ROUNDDOWN go by the size of a number
 /// in all of them, and so do the modes of a bill.
-pub(super) fn rounded(quantity: &str, name: &str, mode: RoundingMode) -> String {
-    let exact = format!("{quantity}*{name}_cents/{name}_per");
+pub(super) fn rounded(quantity: &str, name: &str, mode: RoundingMode, places: Places) -> String {
+    let exact = format!("{quantity}*{name}_{}/{name}_per", numerator(places));
     match mode {
         RoundingMode::HalfUp => format!("ROUND({exact},0)"),
         RoundingMode::HalfEven => {
@@ -123,6 +126,25 @@ pub(super) fn rounded(quantity: &str, name: &str, mode: RoundingMode) -> String 
         RoundingMode::Down => format!("ROUNDDOWN({exact},0)"),
         RoundingMode::Up => format!("ROUNDUP({exact},0)"),
     }
+}
+
+/// A formula for an amount of smallest units in whole units of the currency.
+pub(super) fn in_currency(minor: &str, places: Places) -> String {
+    match places.unit() {
+        1 => minor.to_owned(),
+        unit => format!("{minor}/{unit}"),
+    }
+}
+
+/// The end of the names of cells that hold numerators.
+const fn numerator(places: Places) -> &'static str {
+    if places.unit() == 100 { "cents" } else { "units" }
+}
+
+/// The denominator of a rate of exchange in millionths, where amounts are in smallest units of both currencies; a power of
+/// ten.
+const fn rate_whole(from: Places, to: Places) -> u64 {
+    1_000_000 * from.unit() / to.unit()
 }
 
 /// Ten to the power of `places`, which is at most the decimals of prices, percentages and rates.
@@ -142,7 +164,8 @@ pub(super) fn write(
     let data = &scenario.draft().quote;
     let currency = quote.plan.currency.code.as_str();
     sheet.text(0, 0, &tr!("workbook-prices-title"), &looks.title)?;
-    let mut row = sheet.lines(1, &tr!("workbook-prices-how"), 110, &looks.muted)? + 1;
+    let mut row =
+        sheet.lines(1, &tr!("workbook-prices-how", decimals = quote.places().count()), 110, &looks.muted)? + 1;
     let mut head = vec![
         (tr!("workbook-item"), ColumnKind::Text),
         (tr!("workbook-value"), ColumnKind::Figure),
@@ -180,7 +203,7 @@ pub(super) fn write(
             let shared = format!("GCD({scaled},MIN({GCD_MOST},{whole}))");
             sheet.computed(at, 4, &format!("={scaled}/{shared}"), fraction.numerator, &looks.count)?;
             sheet.computed(at, 5, &format!("={whole}/{shared}"), fraction.denominator, &looks.count)?;
-            names.push((format!("{name}_cents"), at, 4));
+            names.push((format!("{name}_{}", numerator(quote.places())), at, 4));
             names.push((format!("{name}_per"), at, 5));
         }
         Ok(())
@@ -196,7 +219,7 @@ pub(super) fn write(
         // The price of one is for one; any other lot has a cell of its own below.
         let has_lot = id.shows_free();
         let lot = if has_lot { format!("B{}", at + 2) } else { meter.lot.to_string() };
-        fraction(&mut sheet, &mut names, at, name, price, &format!("({lot}*{NANOS_A_CENT})"))?;
+        fraction(&mut sheet, &mut names, at, name, price, &format!("({lot}*{})", nanos(quote.places())))?;
         names.push((format!("{name}_price"), at, 1));
         if has_lot {
             let at = entry(&mut sheet, tr!("workbook-lot"), id.name_of_lot(), &last_clause(meter))?;
@@ -217,17 +240,11 @@ pub(super) fn write(
         let at = entry(&mut sheet, field_title("quote.tax_percent"), tr!("workbook-of-net"), "")?;
         fraction(&mut sheet, &mut names, at, "Tax", tax, &MICROS.to_string())?;
     }
-    if let (Some(rate), Some(second)) = (rules.rate, &data.second_currency) {
+    let second = data.second_currency.as_ref().and_then(|second| Some((second, second.places()?)));
+    if let (Some(rate), Some((second, own))) = (rules.rate, second) {
         let unit = tr!("workbook-rate-unit", code = &second.code, currency = currency);
         let at = entry(&mut sheet, field_title("quote.second_currency"), unit, "")?;
-        fraction(
-            &mut sheet,
-            &mut names,
-            at,
-            "Rate",
-            rate,
-            &power(u32::try_from(8 - second.decimals).unwrap_or(0)).to_string(),
-        )?;
+        fraction(&mut sheet, &mut names, at, "Rate", rate, &rate_whole(quote.places(), own).to_string())?;
     }
     for (name, row, column) in names {
         let place = rust_xlsxwriter::utility::row_col_to_cell_absolute(row, column);

@@ -13,7 +13,8 @@ use rust_xlsxwriter::{
 use crate::calendar::Date;
 use crate::export::csv::begins_a_formula;
 use crate::export::document::{ColumnKind, Table};
-use crate::money::{Converted, Exact, Money, group};
+use crate::money::{Exact, Money, Places, group};
+use crate::plan::Currency;
 
 /// The decimal digits that a number of a spreadsheet holds.
 const DIGITS: usize = 15;
@@ -45,23 +46,15 @@ impl Figure {
     pub(super) fn grouped(&self) -> &str {
         &self.grouped
     }
-}
 
-impl From<Money> for Figure {
-    fn from(money: Money) -> Self {
-        Self { plain: money.to_string(), grouped: money.grouped() }
+    /// An amount in a currency of so many decimal places.
+    pub(super) fn money(amount: Money, places: Places) -> Self {
+        Self { plain: amount.plain(places), grouped: amount.grouped(places) }
     }
-}
 
-impl From<Exact> for Figure {
-    fn from(exact: Exact) -> Self {
-        Self { plain: exact.to_string(), grouped: exact.grouped() }
-    }
-}
-
-impl From<Converted> for Figure {
-    fn from(amount: Converted) -> Self {
-        Self { plain: amount.to_string(), grouped: amount.grouped() }
+    /// An amount before rounding.
+    pub(super) fn exact(amount: Exact, places: Places) -> Self {
+        Self { plain: amount.to_string(), grouped: amount.grouped(places) }
     }
 }
 
@@ -103,7 +96,8 @@ pub(super) struct Looks {
 }
 
 impl Looks {
-    pub(super) fn new(currency: &str) -> Self {
+    pub(super) fn new(currency: &Currency) -> Self {
+        let decimals = decimals(currency.places);
         let top = || Format::new().set_align(FormatAlign::Top);
         let head = top().set_bold().set_background_color(HEAD).set_text_wrap().set_border_bottom(FormatBorder::Thin);
         Self {
@@ -118,9 +112,9 @@ impl Looks {
             date: top().set_num_format("yyyy-mm-dd").set_align(FormatAlign::Left),
             month: top().set_num_format("yyyy-mm").set_align(FormatAlign::Left),
             count: top().set_num_format("#,##0"),
-            amount: top().set_num_format("#,##0.00"),
-            exact: top().set_num_format("#,##0.00################"),
-            money: top().set_num_format(money_format(currency, 2)),
+            amount: top().set_num_format(format!("#,##0{decimals}")),
+            exact: top().set_num_format(format!("#,##0{}", exact_decimals(currency.places))),
+            money: top().set_num_format(money_format(&currency.code, currency.places)),
             decimal: top().set_num_format("#,##0.##################"),
         }
     }
@@ -142,9 +136,23 @@ pub(super) fn indented(look: &Format) -> Format {
 }
 
 /// A number format with the code of a currency before the amount.
-pub(super) fn money_format(currency: &str, decimals: usize) -> String {
-    let places = if decimals == 0 { String::new() } else { format!(".{}", "0".repeat(decimals)) };
+pub(super) fn money_format(currency: &str, places: Places) -> String {
+    let places = decimals(places);
     format!("[${currency}] #,##0{places};[${currency}] -#,##0{places}")
+}
+
+/// The decimals of a number format, after its whole part.
+pub(super) fn decimals(places: Places) -> String {
+    match places.count() as usize {
+        0 => String::new(),
+        places => format!(".{}", "0".repeat(places)),
+    }
+}
+
+/// The decimals of a number format with at least those of a currency, and at most eighteen.
+fn exact_decimals(places: Places) -> String {
+    let least = places.count() as usize;
+    format!(".{}{}", "0".repeat(least), "#".repeat(18 - least))
 }
 
 /// A sheet that is being filled. Rows and columns count from 0.
@@ -394,7 +402,7 @@ mod tests {
 
     #[test]
     fn a_figure_of_fifteen_digits_fits_and_no_longer_one() {
-        let fits = |cents| Figure::from(Money::from_cents(cents)).fits();
+        let fits = |cents| Figure::money(Money::from_minor(cents), Places::CENTS).fits();
         assert!(fits(0) && fits(-1) && fits(999_999_999_999_999) && fits(-999_999_999_999_999));
         assert!(!fits(1_000_000_000_000_000) && !fits(-1_000_000_000_000_000));
         assert!(Figure::from(999_999_999_999_999_u64).fits() && !Figure::from(1_000_000_000_000_000_u64).fits());

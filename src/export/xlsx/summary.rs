@@ -4,7 +4,7 @@
 use rust_xlsxwriter::{Format, Image, Worksheet, XlsxError};
 
 use super::days::{Months, Sum};
-use super::prices::{Rules, rounded};
+use super::prices::{Rules, in_currency, rounded};
 use super::sheet::{Figure, Looks, Sheet, indented, input, letters, money_format, total};
 use crate::export::document::{self, ColumnKind, Logo};
 use crate::export::words;
@@ -28,7 +28,11 @@ pub(super) fn write(
     months: &Months,
     looks: &Looks,
 ) -> Result<Sheet, XlsxError> {
-    let widest = quote.each().values().map(|variant| letters(Figure::from(variant.unrounded()).grouped())).max();
+    let widest = quote
+        .each()
+        .values()
+        .map(|variant| letters(Figure::exact(variant.unrounded(), quote.places()).grouped()))
+        .max();
     let width = widest.unwrap_or(0).clamp(16, 34) + 6;
     let mut sheet =
         Sheet::new(tr!("workbook-summary"), rules.live, [52].into_iter().chain(quote.each().values().map(|_| width)))?;
@@ -59,7 +63,11 @@ pub(super) fn write(
     if scenario.draft().quote.follows_the_bill() {
         row = payable(&mut sheet, row, scenario, quote, rules, months, looks)? + 1;
     }
-    let how = if rules.live { tr!("workbook-how", prices = tr!("workbook-prices")) } else { tr!("workbook-values") };
+    let how = if rules.live {
+        tr!("workbook-how", prices = tr!("workbook-prices"))
+    } else {
+        tr!("workbook-values", decimals = quote.places().count())
+    };
     sheet.lines(row, &how, WIDE, &looks.muted)?;
     sheet.sheet.set_print_fit_to_pages(1, 1);
     Ok(sheet)
@@ -115,23 +123,29 @@ fn variants(
         row += 1;
         Ok(here)
     };
+    let (places, digits) = (quote.places(), quote.places().count());
     let sum = |variant: &VariantQuote, of: Sum| format!("={}", months.sum(variant.variant, of));
     let plain = &looks.text;
     let part = indented(&looks.text);
     for meter in &quote.meters {
         line(sheet, meter.fee_name("document"), &looks.money, plain, &|v, _| {
-            (sum(v, Sum::Of(*meter, FigureOf::Fee)), v.fee(*meter).into())
+            (sum(v, Sum::Of(*meter, FigureOf::Fee)), Figure::money(v.fee(*meter), places))
         })?;
     }
     let bill = line(sheet, tr!("document-total"), &total(&looks.money), &total(plain), &|v, _| {
-        (sum(v, Sum::Total), v.total().into())
+        (sum(v, Sum::Total), Figure::money(v.total(), places))
     })?;
     if rules.live {
         let last = quote.variants().count() as u16;
         let given = input(&looks.money);
-        let quoted = line(sheet, tr!("workbook-quoted"), &given, &part, &|v, _| (String::new(), v.total().into()))?;
+        let quoted = line(sheet, tr!("workbook-quoted"), &given, &part, &|v, _| {
+            (String::new(), Figure::money(v.total(), places))
+        })?;
         let check = line(sheet, tr!("workbook-difference"), &looks.amount, &part, &|_, column| {
-            (format!("=ROUND({column}{}-{column}{},2)", bill + 1, quoted + 1), Money::ZERO.into())
+            (
+                format!("=ROUND({column}{}-{column}{},{digits})", bill + 1, quoted + 1),
+                Figure::money(Money::ZERO, places),
+            )
         })?;
         sheet.check(check, 1, check, last)?;
     }
@@ -144,11 +158,14 @@ fn variants(
         quote.meters.iter().map(of_meter).collect::<Vec<_>>().join("+")
     };
     line(sheet, tr!("document-before-rounding"), &looks.exact, &part, &|v, _| {
-        (format!("={}", charged(v)), v.unrounded().into())
+        (format!("={}", charged(v)), Figure::exact(v.unrounded(), places))
     })?;
     let unrounded = bill + if rules.live { 4 } else { 2 };
     line(sheet, tr!("document-rounding-effect"), &looks.exact, &part, &|v, column| {
-        (format!("=ROUND({column}{}-{column}{unrounded},9)", bill + 1), v.rounding_effect().into())
+        (
+            format!("=ROUND({column}{}-{column}{unrounded},9)", bill + 1),
+            Figure::exact(v.rounding_effect(places), places),
+        )
     })?;
     let count = &looks.count;
     for of in quote.total_rows() {
@@ -172,7 +189,7 @@ fn payable(
     let data = &scenario.draft().quote;
     let currency = quote.plan.currency.code.as_str();
     let found: Vec<(Variant, Payable)> =
-        quote.each().values().filter_map(|v| Some((v.variant, v.payable(data)?))).collect();
+        quote.each().values().filter_map(|v| Some((v.variant, v.payable(scenario)?))).collect();
     head(sheet, row, &tr!("document-payable"), quote, looks)?;
     let mut row = row + 1;
     let mut line = |sheet: &mut Sheet,
@@ -195,57 +212,63 @@ fn payable(
         row += 1;
         Ok(here)
     };
-    // Each line is rounded by itself, a half upwards; in cents, so that no binary fraction decides.
-    let of_cents = |amount: String, name: &str| rounded(&format!("ROUND({amount}*100,0)"), name, RoundingMode::HalfUp);
+    // Each line is rounded by itself, a half upwards; in smallest units, so that no binary fraction decides.
+    let (places, digits) = (quote.places(), quote.places().count());
+    let of_minor = |amount: String, name: &str| {
+        rounded(&format!("ROUND({amount}*{},0)", places.unit()), name, RoundingMode::HalfUp, places)
+    };
     let (plain, strong) = (&looks.text, total(&looks.text));
     let (money, sum) = (&looks.money, total(&looks.money));
     let mut so_far = line(sheet, tr!("document-payable-bill", currency = currency), money, plain, &|p, v, _| {
-        (format!("={}", months.sum(v, Sum::Total)), p.bill.into())
+        (format!("={}", months.sum(v, Sum::Total)), Figure::money(p.bill, places))
     })?;
     if let Some(percent) = data.discount_percent {
-        let name = tr!("document-payable-discount", percent = grouped(percent));
+        let name = tr!("document-payable-discount", percent = grouped(percent), decimals = digits);
         let bill = so_far + 1;
         let discount = line(sheet, name, money, plain, &|p, _, column| {
             let amount = p.discount.map_or(Money::ZERO, |discount| discount.amount);
-            let formula = format!("=0-{}/100", of_cents(format!("{column}{bill}"), "Discount"));
-            (formula, (Money::ZERO - amount).into())
+            let formula = format!("=0-{}", in_currency(&of_minor(format!("{column}{bill}"), "Discount"), places));
+            (formula, Figure::money(Money::ZERO - amount, places))
         })? + 1;
         so_far = line(sheet, tr!("document-payable-net", currency = currency), &sum, &strong, &|p, _, column| {
-            (format!("=ROUND({column}{bill}+{column}{discount},2)"), p.net.into())
+            (format!("=ROUND({column}{bill}+{column}{discount},{digits})"), Figure::money(p.net, places))
         })?;
     }
     if let Some(percent) = data.tax_percent {
-        let name = tr!("document-payable-tax", percent = grouped(percent));
+        let name = tr!("document-payable-tax", percent = grouped(percent), decimals = digits);
         let net = so_far + 1;
         let tax = line(sheet, name, money, plain, &|p, _, column| {
             let amount = p.tax.map_or(Money::ZERO, |tax| tax.amount);
-            (format!("={}/100", of_cents(format!("{column}{net}"), "Tax")), amount.into())
+            let tax = of_minor(format!("{column}{net}"), "Tax");
+            (format!("={}", in_currency(&tax, places)), Figure::money(amount, places))
         })? + 1;
         so_far = line(sheet, tr!("document-payable-total", currency = currency), &sum, &strong, &|p, _, column| {
-            (format!("=ROUND({column}{net}+{column}{tax},2)"), p.total.into())
+            (format!("=ROUND({column}{net}+{column}{tax},{digits})"), Figure::money(p.total, places))
         })?;
     } else if data.discount_percent.is_some() {
         let net = so_far + 1;
         so_far = line(sheet, tr!("document-payable-total", currency = currency), &sum, &strong, &|p, _, column| {
-            (format!("={column}{net}"), p.total.into())
+            (format!("={column}{net}"), Figure::money(p.total, places))
         })?;
     }
     let mut last: Option<(u32, Vec<Figure>)> = None;
-    if let Some(second) = &data.second_currency {
+    if let Some((second, own)) = data.second_currency.as_ref().and_then(|second| Some((second, second.places()?))) {
         let name =
             tr!("document-payable-converted", code = &second.code, rate = grouped(second.rate), currency = currency);
-        let look = total(&looks.text.clone().set_num_format(money_format(&second.code, second.decimals as usize)));
+        let look = total(&looks.text.clone().set_num_format(money_format(&second.code, own)));
         let to_pay = so_far + 1;
-        let unit = 10_u64.pow(second.decimals as u32); // at most four
-        let converted = |p: &Payable| p.converted.as_ref().map_or(Figure::from(0), |found| found.amount.into());
+        let converted =
+            |p: &Payable| p.converted.as_ref().map_or(Figure::from(0), |found| Figure::money(found.amount, own));
         so_far = line(sheet, name, &look, &strong, &|p, _, column| {
-            (format!("={}/{unit}", of_cents(format!("{column}{to_pay}"), "Rate")), converted(p))
+            let amount = of_minor(format!("{column}{to_pay}"), "Rate");
+            (format!("={}", in_currency(&amount, own)), converted(p))
         })?;
         last = Some((so_far, found.iter().map(|(_, payable)| converted(payable)).collect()));
     }
     if rules.terms_live {
-        let (at, quoted) =
-            last.unwrap_or_else(|| (so_far, found.iter().map(|(_, payable)| Figure::from(payable.total)).collect()));
+        let (at, quoted) = last.unwrap_or_else(|| {
+            (so_far, found.iter().map(|(_, payable)| Figure::money(payable.total, places)).collect())
+        });
         let part = indented(&looks.text);
         sheet.text(row, 0, &tr!("workbook-quoted"), &part)?;
         for (place, figure) in quoted.into_iter().enumerate() {
@@ -255,7 +278,7 @@ fn payable(
         for (variant, _) in &found {
             let (place, letter) = column(*variant);
             let difference = format!("=ROUND({letter}{}-{letter}{},4)", at + 1, row + 1);
-            sheet.computed(row + 1, place, &difference, Money::ZERO, &looks.amount)?;
+            sheet.computed(row + 1, place, &difference, Figure::money(Money::ZERO, places), &looks.amount)?;
         }
         sheet.check(row + 1, 1, row + 1, found.len() as u16)?;
         row += 2;

@@ -106,7 +106,7 @@ fn share_of_fleet_ui(ui: &mut Ui, context: &Context<'_>, f: usize, commands: &mu
         return;
     };
     let step = |what| Step { variant: Variant::AsDesigned, what };
-    let (currency, fee) = (rated.quote.plan.currency.code.as_str(), figures.fee.grouped());
+    let (currency, fee) = (rated.quote.plan.currency.code.as_str(), figures.fee.grouped(rated.quote.places()));
     let fee = match figures.permille {
         Some(permille) => tr!("editor-fleet-share", share = percent(permille), currency = currency, fee = fee),
         None => tr!("editor-fleet-fee", currency = currency, fee = fee),

@@ -173,7 +173,7 @@ fn summary(context: &Context<'_>, (f, l): (usize, usize), free: bool, line: &Lin
         }
     } else {
         let units = group(figures.units);
-        let (currency, fee) = (rated.quote.plan.currency.code.as_str(), figures.fee.grouped());
+        let (currency, fee) = (rated.quote.plan.currency.code.as_str(), figures.fee.grouped(rated.quote.places()));
         let clauses = figures.clauses.join(", ");
         match figures.permille {
             Some(permille) => {

@@ -117,6 +117,7 @@ const MIN_HEIGHT: f32 = 150.0;
 
 /// Writes a table of the days in view: the exact cost of each variant, and the cost so far of the baseline's variant.
 fn tab_separated(rated: &Rated, range: &Range<usize>, baseline: Option<(&Baseline, Variant)>) -> String {
+    let places = rated.quote.places();
     let mut heads = vec![tr!("copied-date"), tr!("copied-weekday")];
     let variants = rated.quote.variants();
     let name = |variant| copied_head(&rated.quote.plan, variant);
@@ -136,11 +137,15 @@ fn tab_separated(rated: &Rated, range: &Range<usize>, baseline: Option<(&Baselin
         for variant in variants.designed_last() {
             let Some(of) = day_of(rated.quote.variant(variant), day) else { continue };
             let so_far = rated.curves.so_far(variant, range, day);
-            rated.quote.meters.iter().for_each(|meter| text.push_str(&format!("\t{}", of.meters[*meter].fee)));
-            let _ = write!(text, "\t{so_far}");
+            rated
+                .quote
+                .meters
+                .iter()
+                .for_each(|meter| text.push_str(&format!("\t{}", of.meters[*meter].fee.plain(places))));
+            let _ = write!(text, "\t{}", so_far.plain(places));
         }
         if baseline.is_some() {
-            let so_far = before.get(&(day - range.start)).map(Money::to_string);
+            let so_far = before.get(&(day - range.start)).map(|so_far| so_far.plain(places));
             let _ = write!(text, "\t{}", so_far.unwrap_or_default());
         }
         text.push('\n');
@@ -241,12 +246,13 @@ impl Shown<'_> {
     fn of_baseline(&self) -> Vec<[f64; 2]> {
         let dates = &self.rated.curves.dates[self.range.clone()];
         let so_far = self.baseline.iter().flat_map(|baseline| baseline.so_far(dates, self.variant));
-        so_far.map(|(day, total)| [day as f64, total.to_plot()]).collect()
+        so_far.map(|(day, total)| [day as f64, total.to_plot(self.rated.quote.places())]).collect()
     }
 
     /// The sentence that tells a screen reader what a plot of amounts by the day shows.
     fn sentence(&self, what: String, amount: impl Fn(usize) -> Money) -> String {
-        let end = |day: usize| (self.rated.curves.dates[day].to_string(), amount(day).grouped());
+        let end =
+            |day: usize| (self.rated.curves.dates[day].to_string(), amount(day).grouped(self.rated.quote.places()));
         let ends = (!self.range.is_empty()).then(|| [end(self.range.start), end(self.range.end - 1)]);
         curve_sentence(what, ends)
     }
@@ -277,7 +283,7 @@ impl Shown<'_> {
                         let so_far = rated.curves.so_far(variant, &self.range, day);
                         let fees = rated.quote.meters.iter().map(|meter| rated_day.meters[*meter].fee);
                         for money in fees.chain([rated_day.total(), so_far]) {
-                            theme::right(ui, money.grouped());
+                            theme::right(ui, money.grouped(self.rated.quote.places()));
                         }
                         ui.end_row();
                     }
@@ -303,7 +309,7 @@ impl Shown<'_> {
         let so_far = so_far.map(|(_, so_far)| so_far).unwrap_or_default();
         let fees = self.rated.quote.meters.iter().map(|meter| rated_day.meters[*meter].fee);
         for money in fees.chain([rated_day.total(), so_far]) {
-            theme::right(ui, muted(money.grouped()));
+            theme::right(ui, muted(money.grouped(self.rated.quote.places())));
         }
         ui.end_row();
     }

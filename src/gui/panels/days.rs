@@ -66,7 +66,7 @@ pub fn ui(ui: &mut Ui, variant: &mut Variant, rated: &Rated, baseline: Option<&B
                         ui.label(muted(crate::texts::weekday(day.date)));
                     });
                     for column in rated.quote.day_columns() {
-                        let figure = column.of(&day.meters[column.meter]).grouped();
+                        let figure = column.of(&day.meters[column.meter]).grouped(rated.quote.places());
                         let what = What::of_figure(column.meter, column.figure, Span::Day(day.date));
                         let step = Step { variant: quote.variant, what };
                         row.col(|ui| {
@@ -79,7 +79,9 @@ pub fn ui(ui: &mut Ui, variant: &mut Variant, rated: &Rated, baseline: Option<&B
                             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                                 ui.add_space(SCROLL_BAR);
                                 let label = ui.label(match more {
-                                    Some(more) => RichText::new(signed(more)).color(colour(ui, more)),
+                                    Some(more) => {
+                                        RichText::new(signed(more, rated.quote.places())).color(colour(ui, more))
+                                    }
                                     None => muted("–"),
                                 });
                                 theme::in_table(&label, &day.date.to_string(), &tr!("compare-difference-head"));
@@ -102,10 +104,10 @@ fn tab_separated(whole: &Quote, quote: &VariantQuote, baseline: Option<&Baseline
     for day in quote.months.iter().flat_map(|month| &month.rated.days) {
         text.push_str(&day.date.to_string());
         for column in whole.day_columns() {
-            text.push_str(&format!("\t{}", column.of(&day.meters[column.meter])));
+            text.push_str(&format!("\t{}", column.of(&day.meters[column.meter]).plain(whole.places())));
         }
         if let Some(baseline) = baseline {
-            let more = baseline.difference_of_day(day, quote.variant).map(|more| more.to_string());
+            let more = baseline.difference_of_day(day, quote.variant).map(|more| more.plain(whole.places()));
             text.push_str(&format!("\t{}", more.unwrap_or_default()));
         }
         text.push('\n');

@@ -144,7 +144,7 @@ impl ExplainPanel {
 
 fn unfold(explainer: &Explainer, node: &Node, above: &[Step], unfolded: &HashSet<Vec<Step>>, rows: &mut Vec<Row>) {
     let path = [above, &[node.step]].concat();
-    let (scenario, currency) = (explainer.scenario(), &explainer.scenario().plan().currency.code);
+    let (scenario, currency) = (explainer.scenario(), &explainer.scenario().plan().currency);
     let chip = |id: &String| Chip {
         id: id.clone(),
         text: words::clause(scenario, id).unwrap_or_default(),

@@ -73,14 +73,10 @@ pub fn ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mu
 fn announce(ui: &Ui, rated: &Rated) {
     let id = egui::Id::unique("headline told");
     ui.ctx().accesskit_node_builder(id, |node| {
-        let total = rated.quote.variant(Variant::AsDesigned).total().grouped();
+        let total = rated.quote.plan.currency.amount(rated.quote.variant(Variant::AsDesigned).total());
         node.set_role(accesskit::Role::Label);
         node.set_live(accesskit::Live::Polite);
-        node.set_value(format!(
-            "{}: {} {total}",
-            rated.quote.plan.variant_label(Variant::AsDesigned),
-            rated.quote.plan.currency.code.as_str()
-        ));
+        node.set_value(format!("{}: {total}", rated.quote.plan.variant_label(Variant::AsDesigned)));
     });
 }
 
@@ -90,10 +86,13 @@ const CARD_MARGINS: f32 = 18.0;
 /// The width, in points, that the amounts on a card need: each fee, and the total in a size that still stands out.
 fn widest(ui: &Ui, rated: &Rated, variant: Variant) -> f32 {
     let quote = rated.quote.variant(variant);
-    let fees = rated.quote.meters.iter().map(|meter| meter.fee_in_words("headline", quote.fee(*meter).grouped()));
+    let fees = rated
+        .quote
+        .meters
+        .iter()
+        .map(|meter| meter.fee_in_words("headline", quote.fee(*meter).grouped(rated.quote.places())));
     let body = egui::TextStyle::Body.resolve(ui.style());
-    let total =
-        (format!("{} {}", rated.quote.plan.currency.code.as_str(), quote.total().grouped()), theme::LEAST_FIGURE);
+    let total = (rated.quote.plan.currency.amount(quote.total()), theme::LEAST_FIGURE);
     let texts = fees.map(|fee| (fee, body.size)).chain([total]);
     let width = |(text, size): (String, f32)| {
         let font = egui::FontId::new(size, body.family.clone());
@@ -111,17 +110,17 @@ fn row_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Ba
         ui.horizontal_wrapped(|ui| {
             theme::swatch(ui, theme::colour(ui, quote.variant));
             ui.label(RichText::new(rated.quote.plan.variant_label(quote.variant)).strong());
-            let total = format!("{} {}", rated.quote.plan.currency.code.as_str(), quote.total().grouped());
+            let total = rated.quote.plan.currency.amount(quote.total());
             let total = RichText::new(total).size(theme::LEAST_FIGURE).strong();
             let total_step = step(What::Total(Span::All));
             figure::describe(&figure::figure_ui(ui, total, total_step, commands), &rated.scenario, total_step);
             if let Some(before) = before {
-                ui.label(coloured(ui, Pair { old: before.total(), new: quote.total() }));
+                ui.label(coloured(ui, Pair { old: before.total(), new: quote.total() }, rated.quote.places()));
             }
         });
         ui.horizontal_wrapped(|ui| {
             for meter in &rated.quote.meters {
-                let text = meter.fee_in_words("headline", quote.fee(*meter).grouped());
+                let text = meter.fee_in_words("headline", quote.fee(*meter).grouped(rated.quote.places()));
                 let fee = step(What::Fee(*meter, Span::All));
                 let label = egui::Label::new(muted(text));
                 figure::describe(&figure::label_ui(ui, label, fee, commands), &rated.scenario, fee);
@@ -133,7 +132,7 @@ fn row_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Ba
 
 fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
     let step = |what| Step { variant: quote.variant, what };
-    let currency = rated.quote.plan.currency.code.as_str();
+    let currency = &rated.quote.plan.currency;
     let frame = theme::card(ui);
     let response = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -147,19 +146,19 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&B
                 };
                 ui.add(egui::Label::new(small(&fleets)).truncate()).on_hover_text(&fleets);
             });
-            theme::figure(ui, &format!("{currency} {}", quote.total().grouped()), |ui, text| {
+            theme::figure(ui, &currency.amount(quote.total()), |ui, text| {
                 let total = step(What::Total(Span::All));
                 figure::describe(&figure::figure_ui(ui, text, total, commands), &rated.scenario, total);
             });
             let before = baseline.map(|baseline| baseline.variant(quote.variant));
             if let (Some(before), Some(baseline)) = (before, baseline) {
-                let total = coloured(ui, Pair { old: before.total(), new: quote.total() });
+                let total = coloured(ui, Pair { old: before.total(), new: quote.total() }, rated.quote.places());
                 let hint = tr!("compare-baseline", name = &baseline.name);
                 ui.add(egui::Label::new(total).truncate()).on_hover_text(hint);
             }
             for meter in rated.quote.meters.iter().copied() {
                 let (old, new) = (before.map(|of| of.fee(meter)), quote.fee(meter));
-                let part = meter.fee_in_words("headline", new.grouped());
+                let part = meter.fee_in_words("headline", new.grouped(rated.quote.places()));
                 let label = egui::Label::new(muted(&part)).truncate();
                 let fee_ui = |ui: &mut Ui| {
                     let fee = step(What::Fee(meter, Span::All));
@@ -173,7 +172,7 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&B
                 ui.spacing_mut().interact_size.y = 0.0; // the rows stand as close as those without a difference
                 let both = |ui: &mut Ui| {
                     fee_ui(ui);
-                    ui.add(egui::Label::new(coloured(ui, Pair { old, new }).small()).truncate());
+                    ui.add(egui::Label::new(coloured(ui, Pair { old, new }, currency.places).small()).truncate());
                 };
                 // Cards of one width have one height.
                 if ui.available_width() < NARROW { both(ui) } else { ui.horizontal(both).inner }
@@ -181,13 +180,16 @@ fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&B
             if is_short(ui) {
                 return; // the tab Compare shows the effect of rounding too
             }
-            let effect = quote.rounding_effect();
+            let effect = quote.rounding_effect(currency.places);
             let effect = match effect.is_negative() {
-                true => tr!("headline-rounding-takes", amount = effect.grouped().trim_start_matches('-')),
+                true => tr!(
+                    "headline-rounding-takes",
+                    amount = effect.grouped(rated.quote.places()).trim_start_matches('-')
+                ),
                 false if effect == Exact::ZERO => tr!("headline-rounding-nothing"),
-                false => tr!("headline-rounding-adds", amount = effect.grouped()),
+                false => tr!("headline-rounding-adds", amount = effect.grouped(rated.quote.places())),
             };
-            let before = format!("{currency} {}", quote.unrounded().grouped());
+            let before = format!("{} {}", currency.code, quote.unrounded().grouped(currency.places));
             let label = egui::Label::new(small(effect)).truncate();
             let rounding = step(What::Rounding(Span::All));
             let response = figure::label_ui(ui, label, rounding, commands);

@@ -61,9 +61,8 @@ impl Task for Interpretations {
             let differences: Vec<Money> = variants.map(|variant| found.difference(alternative, variant)).collect();
             Row {
                 alternative: alternative.clone(),
-                signed: differences.iter().copied().map(signed).collect(),
+                signed: differences.iter().map(|amount| signed(*amount, scenario.plan().places())).collect(),
                 differences,
-
                 written: alternative.interpretation.written(),
             }
         };
@@ -95,7 +94,7 @@ fn tab_separated(plan: &PricePlan, rows: &[Row]) -> String {
     for Row { alternative, differences, written, .. } in rows {
         let variants = plan.variants().designed_last();
         let amounts = variants.map(|variant| alternative.totals.of_variant(variant)).chain(differences.iter().copied());
-        let amounts = amounts.map(|amount| amount.to_string()).collect::<Vec<_>>().join("\t");
+        let amounts = amounts.map(|amount| amount.plain(plan.places())).collect::<Vec<_>>().join("\t");
         let in_force = if alternative.in_force { tr!("copied-yes") } else { tr!("copied-no") };
         text.push_str(&format!("{}\t{written}\t{in_force}\t{amounts}\n", alternative.assumption));
     }

@@ -11,7 +11,7 @@ use crate::gui::widgets::fields::Slot;
 use crate::gui::widgets::form::choice;
 use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted, small};
 use crate::gui::widgets::{notice, study_status};
-use crate::plan::Variant;
+use crate::plan::{Currency, Variant};
 use crate::scenario::Scenario;
 use crate::study::savings::{Saving, Savings, savings};
 use crate::study::{Progress, StudyError};
@@ -26,7 +26,7 @@ pub struct Search {
 /// The savings that were found, prepared for drawing.
 pub struct Found {
     pub savings: Savings,
-    currency: String,
+    currency: Currency,
     summary: String,
     tab_separated: String,
 }
@@ -36,14 +36,14 @@ impl Task for Search {
 
     fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Found, StudyError> {
         let savings = savings(scenario, self.variant, progress)?;
-        let currency = scenario.plan().currency.code.clone();
-        let bill = format!("{currency} {}", savings.total.grouped());
+        let currency = scenario.plan().currency.clone();
+        let bill = currency.amount(savings.total);
         let summary = match savings.found.len() {
             0 => tr!("savings-none", bill = bill),
             1 => tr!("savings-one", bill = bill),
             count => tr!("savings-many", count = count, bill = bill),
         };
-        let tab_separated = export::savings::tab_separated(&savings);
+        let tab_separated = export::savings::tab_separated(scenario.plan(), &savings);
         Ok(Found { savings, currency, summary, tab_separated })
     }
 }
@@ -106,8 +106,8 @@ pub fn ui(
         return;
     };
     let may_apply = may_apply && study.is_current();
-    let amount = AMOUNT.max(DIGIT * largest.saves.grouped().len() as f32);
-    head_ui(ui, amount, &found.currency);
+    let amount = AMOUNT.max(DIGIT * largest.saves.grouped(found.currency.places).len() as f32);
+    head_ui(ui, amount, &found.currency.code);
     egui::ScrollArea::vertical().id_salt("savings").auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - SCROLL_BAR);
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -145,10 +145,10 @@ fn figure_ui(ui: &mut Ui, width: f32, text: RichText) -> egui::Response {
 }
 
 /// Draws a proposal; returns true when the user wants it done.
-fn saving_ui(ui: &mut Ui, (amount, currency): (f32, &str), saving: &Saving, may_apply: bool) -> bool {
+fn saving_ui(ui: &mut Ui, (amount, currency): (f32, &Currency), saving: &Saving, may_apply: bool) -> bool {
     ui.horizontal_top(|ui| {
-        let saves = figure_ui(ui, amount, RichText::new(saving.saves.grouped()).strong());
-        theme::describe(&saves, || format!("{} · {}", saving.title, tr!("savings-saves", currency = currency)));
+        let saves = figure_ui(ui, amount, RichText::new(saving.saves.grouped(currency.places)).strong());
+        theme::describe(&saves, || format!("{} · {}", saving.title, tr!("savings-saves", currency = &currency.code)));
         let percent = figure_ui(ui, PERCENT, RichText::new(format!("{:.1} %", saving.percent())));
         theme::describe(&percent, || format!("{} · {}", saving.title, tr!("savings-percent")));
         ui.add_space(STEP);
@@ -164,7 +164,7 @@ fn saving_ui(ui: &mut Ui, (amount, currency): (f32, &str), saving: &Saving, may_
         let response = ui.add_enabled(may_apply, button);
         theme::name(&response, || tr!("savings-apply-what", what = &saving.title));
         let response = response.on_disabled_hover_text(tr!("savings-older"));
-        response.on_hover_text(tr!("savings-then", total = saving.total.grouped())).clicked()
+        response.on_hover_text(tr!("savings-then", total = saving.total.grouped(currency.places))).clicked()
     })
     .inner
 }

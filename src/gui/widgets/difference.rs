@@ -4,12 +4,12 @@ use egui::{Color32, RichText, Ui};
 
 use super::theme;
 use crate::export::words::difference;
-use crate::money::Money;
+use crate::money::{Money, Places};
 use crate::study::compare::Pair;
 
 /// The colour of a difference: the colour of errors for a higher cost, green for a lower one.
 pub fn colour(ui: &Ui, difference: Money) -> Color32 {
-    match difference.cents() {
+    match difference.minor() {
         0 => ui.visuals().weak_text_color(),
         1.. => theme::error_colour(ui),
         _ if ui.visuals().dark_mode => Color32::from_rgb(0x4F, 0xC3, 0x9B),
@@ -18,6 +18,6 @@ pub fn colour(ui: &Ui, difference: Money) -> Color32 {
 }
 
 /// A difference with its sign, in its colour.
-pub fn coloured(ui: &Ui, pair: Pair<Money>) -> RichText {
-    RichText::new(difference(pair)).color(colour(ui, pair.difference()))
+pub fn coloured(ui: &Ui, pair: Pair<Money>, places: Places) -> RichText {
+    RichText::new(difference(pair, places)).color(colour(ui, pair.difference()))
 }

@@ -51,26 +51,25 @@ pub fn copied_difference(plan: &PricePlan) -> String {
 
 /// The amounts of a row in a copied table, separated by tabs: those of the variants, as designed last, and the
 /// difference.
-pub fn copied_amounts(totals: &Totals) -> String {
+pub fn copied_amounts(plan: &PricePlan, totals: &Totals) -> String {
     let amounts = totals.variants().designed_last().map(|variant| totals.of_variant(variant));
-    amounts.chain(totals.edition_difference()).map(|amount| amount.to_string()).collect::<Vec<_>>().join("\t")
+    amounts.chain(totals.edition_difference()).map(|amount| amount.plain(plan.places())).collect::<Vec<_>>().join("\t")
 }
 
 /// Draws the amounts of all variants, and what the plan's last edition costs more than its first.
 pub fn totals_ui(ui: &mut Ui, plan: &PricePlan, totals: &Totals) {
-    let currency = &plan.currency.code;
     egui::Grid::new("totals").num_columns(2).spacing(egui::vec2(12.0, 2.0)).show(ui, |ui| {
         for variant in totals.variants().designed_last() {
             ui.horizontal(|ui| {
                 theme::swatch(ui, theme::colour(ui, variant));
                 ui.label(plan.variant_label(variant));
             });
-            theme::right(ui, format!("{currency} {}", totals.of_variant(variant).grouped()));
+            theme::right(ui, plan.currency.amount(totals.of_variant(variant)));
             ui.end_row();
         }
         if let Some(difference) = totals.edition_difference() {
             ui.label(difference_name(plan));
-            theme::right(ui, format!("{currency} {}", difference.grouped()));
+            theme::right(ui, plan.currency.amount(difference));
             ui.end_row();
         }
     });

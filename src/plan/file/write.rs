@@ -84,7 +84,7 @@ fn plan(draft: &PlanDraft) -> String {
     fields.filled("source", &draft.source);
     let mut currency = Fields::default();
     currency.text("code", &draft.currency.code);
-    currency.put("decimals", draft.currency.decimals.to_string());
+    currency.put("decimals", draft.currency.places.count().to_string());
     fields.put("currency", currency.group());
     if draft.day != DayOffset::USUAL {
         fields.text("day", &draft.day.to_string());

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::serial::write_bare;
+use crate::money::Places;
 
 /// The section `quote`. No figure of the bill depends on it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,6 +55,11 @@ pub struct SecondCurrency {
 impl SecondCurrency {
     /// The decimal places of most currencies.
     pub const USUAL_DECIMALS: u64 = 2;
+
+    /// The decimal places of its amounts; `None` if there are too many, as a draft may have.
+    pub fn places(&self) -> Option<Places> {
+        Places::new(u8::try_from(self.decimals).ok()?)
+    }
 }
 
 fn is_two(decimals: &u64) -> bool {

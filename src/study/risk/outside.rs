@@ -248,18 +248,19 @@ impl Way<'_> {
                 return vec![Cause { why: Why::FewDraws { tried }, by: distance }];
             }
         }
+        let places = self.scenario.plan().places();
         let exact = |bills: &[Bill]| bills.iter().map(|bill| bill.exact).collect::<Vec<_>>();
         let (Some(by_inputs), Some(by_chance), Some(rounded)) =
             (ranked(exact(&self.by_inputs), 50), ranked(exact(&self.by_chance), 50), ranked(drawn, 50))
         else {
             return Vec::new();
         };
-        let rounding =
-            [self.stated.exact.effect_of_rounding_to(self.stated.rounded), by_chance.effect_of_rounding_to(rounded)];
+        let rounding = [(self.stated.exact, self.stated.rounded), (by_chance, rounded)]
+            .map(|(exact, rounded)| exact.effect_of_rounding_to(rounded, places));
         let why_rounding = || Why::Rounding {
             by_day: self.scenario.rounding().scope == RoundingScope::PerDay,
-            stated: rounding[0].to_money(),
-            drawn: rounding[1].to_money(),
+            stated: rounding[0].to_money(places),
+            drawn: rounding[1].to_money(places),
         };
         let steps: [(Exact, &dyn Fn() -> Why); 4] = [
             (self.middle.exact - self.stated.exact, &|| Why::Ranges(self.off_centre())),
@@ -274,13 +275,13 @@ impl Way<'_> {
             .collect();
         outwards.sort_by_key(|(step, _)| Reverse(*step));
         let (mut causes, mut told) = (Vec::new(), Exact::ZERO);
-        let distance = Exact::ZERO.effect_of_rounding_to(distance);
+        let distance = Exact::from_money(distance, places);
         for (step, why) in outwards {
             if told >= distance {
                 break;
             }
             told += step;
-            causes.push(Cause { why: why(), by: step.to_money() });
+            causes.push(Cause { why: why(), by: step.to_money(places) });
         }
         causes
     }
@@ -320,7 +321,8 @@ impl Way<'_> {
     fn chance(&self, without: Exact, with: Exact) -> Why {
         // Floats only choose the words here; every amount that is reported is exact.
         let share = |from: f64, to: f64| if from == 0.0 { f64::INFINITY.copysign(to) } else { (to - from) / from };
-        let plot = |amount: Exact| amount.to_money().to_plot();
+        let places = self.scenario.plan().places();
+        let plot = |amount: Exact| amount.to_money(places).to_plot(places);
         let moved = share(plot(without), plot(with));
         let is_reason = |other: f64| other.is_finite() && other * moved.signum() >= moved.abs() / 2.0;
         if self.scenario.uncertain().active == ActiveChance::Binomial {

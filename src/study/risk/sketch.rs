@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::money::Money;
 
-/// Histogram of amounts, exact below 2^(`bits` + 1) cents; above that, amounts within one part in 2^`bits` share a
+/// Histogram of amounts, exact below 2^(`bits` + 1) smallest units; above that, amounts within one part in 2^`bits` share a
 /// count.
 ///
 /// Sketches merge to the same counts in any order, so that draws may be counted on any thread.
@@ -21,32 +21,32 @@ impl Sketch {
         Self { bits, counts: HashMap::new(), total: 0 }
     }
 
-    /// Counts one amount, in cents.
-    pub fn count(&mut self, cents: u64) {
-        *self.counts.entry(self.rounded(cents)).or_default() += 1;
+    /// Counts one amount, in smallest units.
+    pub fn count(&mut self, minor: u64) {
+        *self.counts.entry(self.rounded(minor)).or_default() += 1;
         self.total += 1;
     }
 
     /// Adds the counts of another sketch, which must have the same `bits`.
     pub fn merge(&mut self, other: Self) {
-        for (cents, count) in other.counts {
-            *self.counts.entry(cents).or_default() += count;
+        for (minor, count) in other.counts {
+            *self.counts.entry(minor).or_default() += count;
         }
         self.total += other.total;
     }
 
     /// Returns all amounts with their counts, in rising order.
     pub fn sorted(&self) -> Vec<(Money, u64)> {
-        let mut counts: Vec<(u64, u64)> = self.counts.iter().map(|(cents, count)| (*cents, *count)).collect();
+        let mut counts: Vec<(u64, u64)> = self.counts.iter().map(|(minor, count)| (*minor, *count)).collect();
         counts.sort_unstable();
-        counts.into_iter().map(|(cents, count)| (Money::from_cents(cents.into()), count)).collect()
+        counts.into_iter().map(|(minor, count)| (Money::from_minor(minor.into()), count)).collect()
     }
 
-    /// Returns the amount that stands for `cents`: the middle of those that share its count.
-    pub fn rounded(&self, cents: u64) -> u64 {
-        let kept = u64::BITS - cents.leading_zeros();
+    /// Returns the amount that stands for `minor`: the middle of those that share its count.
+    pub fn rounded(&self, minor: u64) -> u64 {
+        let kept = u64::BITS - minor.leading_zeros();
         let cut = kept.saturating_sub(self.bits + 1);
-        if cut == 0 { cents } else { (cents >> cut << cut) + (1 << (cut - 1)) }
+        if cut == 0 { minor } else { (minor >> cut << cut) + (1 << (cut - 1)) }
     }
 }
 
@@ -72,22 +72,22 @@ mod tests {
     #[test]
     fn small_amounts_are_exact_and_large_ones_nearly_so() {
         let sketch = Sketch::new(10);
-        for cents in (0..5_000).chain([1_000_003, 123_456_789_012, u64::MAX]) {
-            let kept = sketch.rounded(cents);
-            assert!(cents.abs_diff(kept) <= cents >> 10, "{cents}: {kept}");
-            assert!(cents >= 2_048 || kept == cents, "{cents}: {kept}");
+        for minor in (0..5_000).chain([1_000_003, 123_456_789_012, u64::MAX]) {
+            let kept = sketch.rounded(minor);
+            assert!(minor.abs_diff(kept) <= minor >> 10, "{minor}: {kept}");
+            assert!(minor >= 2_048 || kept == minor, "{minor}: {kept}");
         }
     }
 
     #[test]
     fn a_quantile_is_the_amount_of_its_rank() {
         let mut sketch = Sketch::new(20);
-        (1..=200).rev().for_each(|cents| sketch.count(cents));
+        (1..=200).rev().for_each(|minor| sketch.count(minor));
         let mut other = Sketch::new(20);
         other.count(7);
         sketch.merge(other);
         let sorted = sketch.sorted();
-        let at = |percent| quantile(&sorted, percent).cents();
+        let at = |percent| quantile(&sorted, percent).minor();
         // 201 draws: the 11th, the 101st and the 191st; the 7 is there twice.
         assert_eq!([at(0), at(5), at(50), at(95), at(100)], [1, 10, 100, 190, 200]);
         assert_eq!(quantile(&[], 50), Money::ZERO);

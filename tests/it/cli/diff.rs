@@ -246,7 +246,7 @@ fn limits_set_the_exit_code_and_are_told() {
             "all-basic rises by USD 35.95, from 10.99 to 46.94; --fail-increase 327 allows 35.93, so 0.02 is too much\n",
         ),
         (&["--fail-over", "-1"], 2, "error: --fail-over is -1; allowed: 0 or more\n"),
-        (&["--fail-over", "1.001"], 2, "error: 1.001 is no amount of whole cents\n"),
+        (&["--fail-over", "1.001"], 2, "error: 1.001 is no amount of USD; USD has 2 decimals\n"),
         (
             &["--fail-increase", "1000001"],
             2,

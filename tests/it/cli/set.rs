@@ -6,7 +6,7 @@ use fleetcost::scenario::{Override, Scenario};
 use serde_json::Value;
 
 use crate::cli::{Run, run};
-use crate::support::{each, files, of_file, path};
+use crate::support::{InCents, each, files, of_file, path};
 
 const TEXT: &str = r#"// A file of the test's own.
 (
@@ -454,7 +454,7 @@ fn every_command_that_takes_a_scenario_takes_values() {
     let quote = json(&run([&["quote", "-", "--format", "json"], &devices[..]].concat(), TEXT.as_bytes()));
     let text = TEXT.replace("Fixed(5000)", "Fixed(20000)").replace("edition: Basic", "edition: Pro");
     let (scenario, expected) = of_file("f", text.as_bytes()).unwrap();
-    assert_eq!(quote["variants"][0]["total"], each(&expected)[0].total().to_string());
+    assert_eq!(quote["variants"][0]["total"], each(&expected)[0].total().in_cents());
     // 19,990 or more living devices on 31 days at 0.003.
     assert!(scenario.fleets()[0].devices == fleetcost::scenario::Devices::Fixed(20_000));
 

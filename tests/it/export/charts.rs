@@ -151,8 +151,8 @@ fn of_many_fleets_the_dearest_have_a_bar_and_the_others_share_one() {
     // 77 fleets together cost more than any other alone: their bar is as long as the longest, and says so.
     let chart = chart::breakdown(&scenario, &quote, Variant::AsDesigned);
     assert!(matches!(&chart.y.scale, Scale::Names(names) if names[0] == "F100" && names[23] == "77 other fleets"));
-    assert_eq!(chart.notes[0].text, bars.totals[0].grouped());
-    assert_eq!(chart.notes[23].text, format!("{}, not to scale", bars.totals[23].grouped()));
+    assert_eq!(chart.notes[0].text, bars.totals[0].grouped(bars.places));
+    assert_eq!(chart.notes[23].text, format!("{}, not to scale", bars.totals[23].grouped(bars.places)));
     assert!((chart.notes[23].at[0] - chart.notes[0].at[0]).abs() < 1e-9);
     let rightmost = chart.series.iter().filter_map(|series| match &series.shape {
         Shape::Boxes(boxes) => Some(boxes[23][2]),

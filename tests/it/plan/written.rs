@@ -1,5 +1,6 @@
 //! Plans written and read again.
 
+use fleetcost::money::Places;
 use fleetcost::plan::{DayOffset, MeterId, PlanDraft, Plans, PricePlan};
 use proptest::prelude::*;
 
@@ -32,7 +33,7 @@ fn what_is_written_of_a_draft_is_the_same_draft() {
 #[test]
 fn what_is_left_out_is_what_the_docs_say() {
     let plan = parsed("least.plan.ron", LEAST);
-    assert_eq!((plan.currency.decimals, plan.day, plan.editions.len()), (2, DayOffset::USUAL, 1));
+    assert_eq!((plan.currency.places, plan.day, plan.editions.len()), (Places::CENTS, DayOffset::USUAL, 1));
     assert_eq!(plan.interface(plan.usual_interface).id, "Send");
     let meter = plan.meter(MeterId::Messages).unwrap();
     assert_eq!((&*meter.tiers[0].clause, &*meter.period_clause, &*plan.unit_bytes_clause), ("K1", "K1", "K1"));

@@ -52,10 +52,10 @@ impl Rated {
         let days = quote.months.iter().flat_map(|month| &month.rated.days).map(|day| Day {
             billable: day.meters[MeterId::Messages].quantity.into(),
             free: day.meters[MeterId::Messages].free.into(),
-            message_cents: day.meters[MeterId::Messages].fee.cents(),
+            message_cents: day.meters[MeterId::Messages].fee.minor(),
             living: day.meters[MeterId::LivingDevices].quantity.into(),
             charged_living: day.meters[MeterId::LivingDevices].charged().into(),
-            device_cents: day.meters[MeterId::LivingDevices].fee.cents(),
+            device_cents: day.meters[MeterId::LivingDevices].fee.minor(),
         });
         let cells = quote.breakdown.iter().map(|cell| Cell {
             fleet: cell.fleet,
@@ -67,11 +67,11 @@ impl Rated {
             },
             clause: scenario.plan().clause_at(cell.clause).id.clone(),
             quantity: cell.quantity.into(),
-            cents: cell.fee.cents(),
+            cents: cell.fee.minor(),
         });
         let fees = |month: &fleetcost::quote::MonthQuote| {
             [month.rated.meters[MeterId::Messages].fee, month.rated.meters[MeterId::LivingDevices].fee]
-                .map(|fee| fee.cents())
+                .map(|fee| fee.minor())
         };
         Self { days: days.collect(), months: quote.months.iter().map(fees).collect(), cells: cells.collect() }
     }

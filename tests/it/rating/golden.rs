@@ -16,7 +16,7 @@ use fleetcost::usage::Variant;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use crate::support::{ALL_BASIC, ALL_PRO, VARIANTS, each, file_name, files, of_file, path, quote, variant_id};
+use crate::support::{ALL_BASIC, ALL_PRO, InCents, VARIANTS, each, file_name, files, of_file, path, quote, variant_id};
 
 /// What differs between a scenario's quote and the JSON that it must give.
 fn differences(scenario: &Path, expected: &Path) -> Vec<String> {
@@ -50,7 +50,7 @@ fn every_golden_scenario_gives_its_figures() {
 /// The totals of a study's points, as JSON.
 fn row(at: &[(&str, Decimal)], totals: &Totals) -> Value {
     let values = at.iter().map(|(name, value)| (*name, value.to_string()));
-    let totals = VARIANTS.map(|variant| (variant_id(variant), totals.of_variant(variant).to_string()));
+    let totals = VARIANTS.map(|variant| (variant_id(variant), totals.of_variant(variant).in_cents()));
     Value::Object(values.chain(totals).map(|(key, text)| (key.to_owned(), text.into())).collect())
 }
 
@@ -192,7 +192,7 @@ fn every_shipped_and_golden_scenario_has_one_canonical_text() {
 fn fees(quote: &Quote) -> [[String; 3]; 3] {
     VARIANTS.map(|variant| {
         let of = quote.variant(variant);
-        [of.meters[MeterId::Messages].fee, of.meters[MeterId::LivingDevices].fee, of.total()].map(|fee| fee.to_string())
+        [of.meters[MeterId::Messages].fee, of.meters[MeterId::LivingDevices].fee, of.total()].map(|fee| fee.in_cents())
     })
 }
 
@@ -214,7 +214,7 @@ fn a_level_fleet_costs_what_pen_and_paper_say() {
     assert_eq!(fees(&quote), [basic.clone(), basic, pro]);
     let pro = quote.variant(ALL_PRO);
     assert_eq!(pro.unrounded().to_string(), "465.63592");
-    assert_eq!(pro.rounding_effect().to_string(), "0.10408");
+    assert_eq!(pro.rounding_effect(quote.places()).to_string(), "0.10408");
     assert_eq!(
         (
             pro.meters[MeterId::Messages].quantity,
@@ -232,7 +232,7 @@ fn a_level_fleet_costs_what_pen_and_paper_say() {
         (
             third.meters[MeterId::Messages].free,
             third.meters[MeterId::Messages].charged(),
-            third.meters[MeterId::Messages].fee.cents()
+            third.meters[MeterId::Messages].fee.minor()
         ),
         (59_200, 411_200, 33)
     );
@@ -297,7 +297,7 @@ fn mixed_editions_share_one_quota_and_bill_counterparts() {
     // 13.44, 6.72, 2.24 and 5.6 cents: whole parts 13 + 6 + 2 + 5 = 26, so the two largest rests, .72 and .6, get one each.
     let cells = |variant| -> Vec<(&str, i128)> {
         let cells = quote1.variant(variant).breakdown.iter();
-        cells.map(|cell| (&*quote1.plan.clause_at(cell.clause).id, cell.fee.cents())).collect()
+        cells.map(|cell| (&*quote1.plan.clause_at(cell.clause).id, cell.fee.minor())).collect()
     };
     // The device fee, 308 cents, over 840 and 196 device-days: 249.73 and 58.27.
     assert_eq!(cells(ALL_PRO), [("D5", 13), ("D5", 7), ("M1", 250), ("S6", 2), ("D5", 6), ("M1", 58)]);
@@ -338,13 +338,13 @@ fn a_rollout_costs_what_its_days_add_up_to() {
     let cents = |cents: u64| i128::from(cents);
     for variant in [designed, basic, pro] {
         assert_eq!(variant.meters[MeterId::Messages].quantity, units);
-        assert_eq!(variant.meters[MeterId::Messages].fee.cents(), cents(message_cents));
+        assert_eq!(variant.meters[MeterId::Messages].fee.minor(), cents(message_cents));
     }
     assert_eq!(
-        (designed.meters[MeterId::LivingDevices].fee.cents(), basic.meters[MeterId::LivingDevices].fee.cents()),
+        (designed.meters[MeterId::LivingDevices].fee.minor(), basic.meters[MeterId::LivingDevices].fee.minor()),
         (0, 0)
     );
-    assert_eq!(pro.meters[MeterId::LivingDevices].fee.cents(), cents(device_cents));
+    assert_eq!(pro.meters[MeterId::LivingDevices].fee.minor(), cents(device_cents));
     assert_eq!(pro.meters[MeterId::LivingDevices].quantity, device_days);
-    assert_eq!(quote.edition_difference().unwrap().total().cents(), cents(device_cents));
+    assert_eq!(quote.edition_difference().unwrap().total().minor(), cents(device_cents));
 }

@@ -5,7 +5,7 @@ use fleetcost::quote::Quote;
 use fleetcost::scenario::Scenario;
 use fleetcost::usage::Variant;
 
-use crate::support::{ALL_BASIC, each, of_file, place_of, places, quote, rate, report};
+use crate::support::{ALL_BASIC, InCents, each, of_file, place_of, places, quote, rate, report};
 
 /// Sends nothing, so that no value breaks the limit of units on a day.
 const BASE: &str = r#"(
@@ -690,17 +690,17 @@ fn the_daily_rounding_has_the_edges_of_the_policy() {
             BASE.replace("rate: PerFleet(0)", &line).replace(START, &format!("{START}, prices: (free_messages: 0)"));
         let designed = quote(&text).variant(Variant::AsDesigned).clone();
         assert!(
-            designed.months[0].rated.days.iter().all(|day| day.meters[MeterId::Messages].fee.cents() == cents),
+            designed.months[0].rated.days.iter().all(|day| day.meters[MeterId::Messages].fee.minor() == cents),
             "{units}"
         );
-        assert_eq!(designed.meters[MeterId::Messages].fee.cents(), 31 * cents);
+        assert_eq!(designed.meters[MeterId::Messages].fee.minor(), 31 * cents);
 
         let million =
             "traffic: [(interface: \"Pub\", rate: PerFleet(1000000), payload: Fixed(1), until: \"2026-12-01\"),";
         let text = BASE.replace("traffic: [", million).replace("rate: PerFleet(0)", &line);
         let designed = quote(&text).variant(Variant::AsDesigned).clone();
         assert!(
-            designed.months[0].rated.days.iter().all(|day| day.meters[MeterId::Messages].fee.cents() == cents),
+            designed.months[0].rated.days.iter().all(|day| day.meters[MeterId::Messages].fee.minor() == cents),
             "{units}"
         );
         assert_eq!(
@@ -715,10 +715,10 @@ fn the_daily_rounding_has_the_edges_of_the_policy() {
             .replace("PerFleet(0)", "PerDevice(1)");
         let designed = quote(&text).variant(Variant::AsDesigned).clone();
         assert!(
-            designed.months[0].rated.days.iter().all(|day| day.meters[MeterId::LivingDevices].fee.cents() == cents),
+            designed.months[0].rated.days.iter().all(|day| day.meters[MeterId::LivingDevices].fee.minor() == cents),
             "{devices}"
         );
-        assert_eq!(designed.meters[MeterId::LivingDevices].fee.cents(), 31 * cents);
+        assert_eq!(designed.meters[MeterId::LivingDevices].fee.minor(), 31 * cents);
         assert_eq!(designed.meters[MeterId::LivingDevices].charged(), 31 * (devices - 10));
     }
     // By the month, 30 days of 11 living devices owe 30 × 0.003 = 0.09.
@@ -728,8 +728,8 @@ fn the_daily_rounding_has_the_edges_of_the_policy() {
         .replace("devices: Fixed(5)", "devices: Fixed(11)")
         .replace("PerFleet(0)", "PerDevice(1)");
     let designed = quote(&text).variant(Variant::AsDesigned).clone();
-    assert_eq!(designed.meters[MeterId::LivingDevices].fee.cents(), 9);
-    assert!(designed.months[0].rated.days.iter().all(|day| day.meters[MeterId::LivingDevices].fee.cents() == 0));
+    assert_eq!(designed.meters[MeterId::LivingDevices].fee.minor(), 9);
+    assert!(designed.months[0].rated.days.iter().all(|day| day.meters[MeterId::LivingDevices].fee.minor() == 0));
 }
 
 #[test]
@@ -739,7 +739,7 @@ fn every_rounding_mode_has_its_edges_in_whole_scenarios() {
         let rounding = format!("{START}, prices: (free_messages: 0), rounding: (scope: {scope}, mode: {mode})");
         let line = format!("rate: PerFleet({units}), until: \"2026-12-01\"");
         let text = BASE.replace(START, &rounding).replace("rate: PerFleet(0)", &line);
-        quote(&text).variant(Variant::AsDesigned).meters[MeterId::Messages].fee.cents()
+        quote(&text).variant(Variant::AsDesigned).meters[MeterId::Messages].fee.minor()
     };
     for (units, half_up, half_even, down, up) in [
         (0, 0, 0, 0, 0),
@@ -781,10 +781,10 @@ fn the_quota_starts_full_each_month_and_the_devices_each_day() {
     let quote = quote(&text);
     for (month, days) in quote.variant(Variant::AsDesigned).months.iter().zip([31, 29, 31]) {
         // The million lasts for twenty days of 50,000; each day after them costs 0.04.
-        let fees: Vec<i128> = month.rated.days.iter().map(|day| day.meters[MeterId::Messages].fee.cents()).collect();
+        let fees: Vec<i128> = month.rated.days.iter().map(|day| day.meters[MeterId::Messages].fee.minor()).collect();
         assert_eq!(fees[..20], [0; 20]);
         assert!(fees[20..].iter().all(|&fee| fee == 4));
-        assert_eq!(month.rated.meters[MeterId::Messages].fee.cents(), 4 * (days - 20));
+        assert_eq!(month.rated.meters[MeterId::Messages].fee.minor(), 4 * (days - 20));
     }
 }
 
@@ -821,7 +821,7 @@ fn a_day_may_have_a_million_million_units_and_not_one_more() {
         );
         assert_eq!(variant.meters[MeterId::Messages].quantity, 31_000_000_000_000);
         // Day 1: 999,999,000,000 × 0.8 / 1,000,000 = 799,999.20; 30 days of 800,000.00.
-        assert_eq!(variant.meters[MeterId::Messages].fee.to_string(), "24799999.20");
+        assert_eq!(variant.meters[MeterId::Messages].fee.in_cents(), "24799999.20");
     }
     // One unit more, in another fleet; the largest line is told, and the day: the first, or the one that breaks it.
     let one = |more: &str| {
@@ -907,19 +907,19 @@ fn the_largest_amounts_of_money_are_exact() {
     let quote = quote(&text);
     let pro = quote.variant(Variant::AsDesigned);
     // December to March has 121 days, each of 10^12 × 10^6 / 10^3 = 10^15 for messages and 10^18 for devices.
-    assert_eq!(pro.meters[MeterId::Messages].fee.to_string(), "121000000000000000.00");
-    assert_eq!(pro.meters[MeterId::LivingDevices].fee.to_string(), "121000000000000000000.00");
+    assert_eq!(pro.meters[MeterId::Messages].fee.in_cents(), "121000000000000000.00");
+    assert_eq!(pro.meters[MeterId::LivingDevices].fee.in_cents(), "121000000000000000000.00");
     assert_eq!(pro.unrounded().to_string(), "121121000000000000000");
     assert_eq!(pro.breakdown.len(), 2_000);
     assert!(pro.breakdown.iter().all(|cell| cell.quantity == 121_000_000_000));
-    assert_eq!(pro.fee_of_fleet(999).to_string(), "121121000000000000.00");
+    assert_eq!(pro.fee_of_fleet(999).in_cents(), "121121000000000000.00");
     // The smallest price: 10^-9 for a lot of 10^9, of one unit: exact to the 18th decimal, and a cent where rounding is up.
     let text = BASE
         .replace(START, &format!("{START}, prices: (message_price: 1e-9, message_lot: 1000000000, free_messages: 0), rounding: (scope: PerMonth, mode: Up)"))
         .replace("rate: PerFleet(0)", "rate: PerFleet(1), until: \"2026-12-01\"");
     let quote = crate::support::quote(&text);
     assert_eq!(quote.variant(ALL_BASIC).unrounded().to_string(), "0.000000000000000001");
-    assert_eq!(quote.variant(ALL_BASIC).meters[MeterId::Messages].fee.to_string(), "0.01");
+    assert_eq!(quote.variant(ALL_BASIC).meters[MeterId::Messages].fee.in_cents(), "0.01");
 }
 
 #[test]
@@ -929,7 +929,7 @@ fn the_largest_quotas_cover_the_largest_use() {
     let designed = quote(&text).variant(Variant::AsDesigned).clone();
     // The first day is free, and thirty are charged 800,000 each.
     assert_eq!(
-        (designed.meters[MeterId::Messages].free, designed.meters[MeterId::Messages].fee.to_string()),
+        (designed.meters[MeterId::Messages].free, designed.meters[MeterId::Messages].fee.in_cents()),
         (1_000_000_000_000, "24000000.00".to_owned())
     );
 }

@@ -1,6 +1,6 @@
 //! Comparing: the effect of every change by hand, and on any two scenarios sums that agree to the cent.
 
-use crate::support::{ALL_BASIC, ALL_PRO, EDITIONS, VARIANTS};
+use crate::support::{ALL_BASIC, ALL_PRO, EDITIONS, InCents, VARIANTS};
 use std::sync::atomic::AtomicBool;
 
 use fleetcost::money::Money;
@@ -52,7 +52,7 @@ fn the_effect_of_each_change_is_that_of_the_policy() {
     // On Pro 4,990 devices cost 14.97 a day, 464.07 in 31 days; 9,990 cost 29.97, 929.07.
     let told = found.steps.iter().map(|step| {
         let [change] = step.changes.as_slice() else { panic!("{step:?}") };
-        let effects = VARIANTS.map(|variant| step.effect(variant).to_string());
+        let effects = VARIANTS.map(|variant| step.effect(variant).in_cents());
         (change.to_string(), effects)
     });
     let told: Vec<_> = told.collect();
@@ -67,14 +67,14 @@ fn the_effect_of_each_change_is_that_of_the_policy() {
     );
 
     let pro = found.variant(ALL_PRO);
-    let pair = |old, new| Pair { old: Money::from_cents(old), new: Money::from_cents(new) };
+    let pair = |old, new| Pair { old: Money::from_minor(old), new: Money::from_minor(new) };
     assert_eq!(
         (pro.fees[MeterId::Messages], pro.fees[MeterId::LivingDevices]),
         (pair(1_099, 4_694), pair(46_407, 92_907))
     );
     assert_eq!(pro.counted[MeterId::Messages], Pair { old: 31 * 480_000, new: 31 * 1_920_000 });
     assert_eq!(pro.counted[MeterId::LivingDevices], Pair { old: 31 * 5_000, new: 31 * 10_000 });
-    assert_eq!(found.difference(ALL_PRO).to_string(), "500.95");
+    assert_eq!(found.difference(ALL_PRO).in_cents(), "500.95");
     assert_eq!(found.variant(ALL_BASIC).total.tenths_of_percent(), Some(3_271)); // 35.95 of 10.99: 327.1 %
     let clauses: Vec<_> = found.clauses.iter().map(|of| (&*of.clause, of.fees[ALL_PRO])).collect();
     assert_eq!(clauses, [("D1", pair(1_099, 4_694)), ("M1", pair(46_407, 92_907))]);
@@ -106,7 +106,7 @@ fn what_cannot_be_rated_apart_is_told_together() {
         "{together:?}"
     );
     // 10^8 units a day: 99 × 0.8 = 79.20, then 30 × 80, 2,479.20; 10^9 a day: 799.20, then 30 × 800, 24,799.20.
-    assert_eq!(together.effect(ALL_BASIC).to_string(), "22320.00");
+    assert_eq!(together.effect(ALL_BASIC).in_cents(), "22320.00");
     assert_eq!((alone.changes.len(), alone.effect(ALL_BASIC)), (1, Money::ZERO));
 }
 

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 
 use crate::properties::config;
 use crate::properties::drafts::drafts_of_any_reading;
-use crate::support::{VARIANTS, path, rate, variant_id};
+use crate::support::{InCents, VARIANTS, path, rate, variant_id};
 
 fn study(scenario: &Scenario) -> Result<InterpretationsFound, StudyError> {
     interpretations(scenario, &mut Progress::new(&AtomicBool::new(false), &|_, _| {}))
@@ -34,7 +34,7 @@ fn totals(found: &InterpretationsFound, written: &str) -> [String; 3] {
     let named = |interpretation: Interpretation| interpretation.written() == written;
     let alternative = found.alternatives.iter().find(|alternative| named(alternative.interpretation));
     let alternative = alternative.unwrap_or_else(|| panic!("`{written}` is no reading"));
-    VARIANTS.map(|variant| alternative.totals.of_variant(variant).to_string())
+    VARIANTS.map(|variant| alternative.totals.of_variant(variant).in_cents())
 }
 
 fn check(scenario: &Scenario, expected: &[(&str, [&str; 3])]) {
@@ -189,7 +189,7 @@ fn the_span_names_the_readings_that_give_its_ends() {
         let written = |interpretations: &[Interpretation]| {
             interpretations.iter().map(|interpretation| interpretation.written()).collect::<Vec<_>>()
         };
-        assert_eq!((span.least.total.to_string(), span.greatest.total.to_string()), ("2.48".into(), "14.88".into()));
+        assert_eq!((span.least.total.in_cents(), span.greatest.total.in_cents()), ("2.48".into(), "14.88".into()));
         assert_eq!(written(&span.least.interpretations), ["receipts: NotBilled"]);
         assert_eq!(written(&span.greatest.interpretations), <[&str; 0]>::default());
     }
@@ -352,7 +352,7 @@ fn the_command_line_has_the_quote_of_each_edited_file() {
     let text = std::fs::read_to_string(&file).unwrap();
     let quoted = |text: &str| {
         let quote = rate(text).1;
-        VARIANTS.map(|variant| (variant_id(variant), quote.variant(variant).total().to_string()))
+        VARIANTS.map(|variant| (variant_id(variant), quote.variant(variant).total().in_cents()))
     };
     let found: serde_json::Value =
         serde_json::from_str(&program(&[file.to_str().unwrap(), "--format", "json"])).unwrap();

@@ -1,11 +1,11 @@
 //! Studies of risk and of sensitivity against closed forms, against quotes, and against themselves.
 
-use crate::support::{ALL_BASIC, ALL_PRO, VARIANTS, of_file, variant_id};
+use crate::support::{ALL_BASIC, ALL_PRO, InCents, VARIANTS, of_file, variant_id};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use fleetcost::export::risk::{outside_in_words, risk_json, sensitivity_json, sensitivity_text};
-use fleetcost::money::{Charge, Money, Price};
+use fleetcost::money::{Charge, Money, Places, Price};
 use fleetcost::plan::{MeterId, Plans, PricePlan, Rounding, RoundingScope};
 use fleetcost::quote::{Quote, Totals, VariantQuote};
 use fleetcost::scenario::{
@@ -88,7 +88,7 @@ const MANY: &str = r#"(version: 1, name: "Many", start: "2027-02", fleets: [
 fn a_seed_gives_the_same_bytes_on_any_number_of_threads() {
     let scenario = parsed(MANY);
     // No multiple of what a thread takes at a time.
-    let question = Question { draws: 333, seed: 7, budget: Some(Money::from_cents(10_000)) };
+    let question = Question { draws: 333, seed: 7, budget: Some(Money::from_minor(10_000)) };
     let bytes = |threads| in_threads(threads, || risk_json(&scenario, &asked(&scenario, question).unwrap()));
     let one = bytes(1);
     assert_eq!(one, bytes(2));
@@ -177,9 +177,11 @@ fn bill_by_day(scenario: &Scenario, quote: &VariantQuote) -> Vec<i128> {
             devices.add(day.meters[MeterId::LivingDevices].charged(), device);
             rounded = match scope {
                 RoundingScope::PerDay => {
-                    rounded + (day.meters[MeterId::Messages].fee + day.meters[MeterId::LivingDevices].fee).cents()
+                    rounded + (day.meters[MeterId::Messages].fee + day.meters[MeterId::LivingDevices].fee).minor()
                 }
-                RoundingScope::PerMonth => (messages.rounded(lot, mode) + devices.rounded(1, mode)).cents(),
+                RoundingScope::PerMonth => {
+                    (messages.rounded(lot, mode, Places::CENTS) + devices.rounded(1, mode, Places::CENTS)).minor()
+                }
             };
             bills.push(before + rounded);
         }
@@ -191,7 +193,7 @@ fn bill_by_day(scenario: &Scenario, quote: &VariantQuote) -> Vec<i128> {
 /// Whether a kept amount is this one: exactly below 2^(bits + 1) cents, above that to one part in 2^(bits + 1).
 fn is_kept(kept: Money, exact: i128, bits: u32) -> bool {
     let allowed = if exact < 1 << (bits + 1) { 0 } else { exact >> (bits + 1) };
-    (kept.cents() - exact).abs() <= allowed
+    (kept.minor() - exact).abs() <= allowed
 }
 
 proptest! {
@@ -205,8 +207,8 @@ proptest! {
         let scenario = sound(&draft);
         let (quote, found) = (Totals::of(&scenario).unwrap(), drawn(&scenario, 200, 11));
         for of in &found.variants {
-            let off = (number(of.mean()) - number(quote.of_variant(of.variant))).abs();
-            let allowed = 4.0 * number(of.standard_error()) + 0.01;
+            let off = (number(of.mean(Places::CENTS)) - number(quote.of_variant(of.variant).in_cents())).abs();
+            let allowed = 4.0 * number(of.standard_error(Places::CENTS)) + 0.01;
             prop_assert!(off <= allowed, "{:?}: off by {off}, allowed {allowed} in\n{}", of.variant, draft.write());
         }
     }
@@ -226,10 +228,10 @@ proptest! {
             let (quote, found) = (Quote::of(&scenario).unwrap(), drawn(&scenario, 3, 5));
             for of in &found.variants {
                 let quote = quote.variant(of.variant);
-                let total = quote.total().cents();
-                prop_assert_eq!(of.mean(), Decimal::from_i128_with_scale(total, 2).normalize());
-                prop_assert_eq!(of.mean_in_cents(), quote.total());
-                prop_assert_eq!(of.standard_error(), Decimal::ZERO);
+                let total = quote.total().minor();
+                prop_assert_eq!(of.mean(Places::CENTS), Decimal::from_i128_with_scale(total, 2).normalize());
+                prop_assert_eq!(of.mean_rounded(), quote.total());
+                prop_assert_eq!(of.standard_error(Places::CENTS), Decimal::ZERO);
                 prop_assert!(of.percentiles.iter().all(|amount| is_kept(*amount, total, 20)));
                 let bills = bill_by_day(&scenario, quote);
                 prop_assert_eq!(bills.last(), Some(&total));
@@ -258,11 +260,11 @@ proptest! {
                 prop_assert!(days[0].iter().zip(&days[1]).all(|(before, after)| before <= after));
             }
             for (day, total) in of.fan.last().unwrap().iter().zip(of.percentiles) {
-                prop_assert!(is_kept(*day, total.cents(), 13), "{day:?} {total:?}");
+                prop_assert!(is_kept(*day, total.minor(), 13), "{day:?} {total:?}");
             }
             prop_assert_eq!(of.histogram.iter().map(|bin| bin.draws).sum::<u64>(), draws);
             for bins in of.histogram.windows(2) {
-                prop_assert!(bins[0].from <= bins[0].to && bins[0].to.cents() + 1 == bins[1].from.cents());
+                prop_assert!(bins[0].from <= bins[0].to && bins[0].to.minor() + 1 == bins[1].from.minor());
             }
             let (first, last) = (of.histogram[0].from, of.histogram[of.histogram.len() - 1].to);
             prop_assert!(first <= of.percentiles[0] && of.percentiles[4] <= last);
@@ -272,13 +274,13 @@ proptest! {
         let of_variant = |risk: &Risk, at: usize| risk.variants[at].within.unwrap() * 100;
         for at in 0..3 {
             for (percent, amount) in PERCENTS.into_iter().zip(found.variants[at].percentiles) {
-                if amount.cents() < 1 << 21 {
+                if amount.minor() < 1 << 21 {
                     let within = |budget| {
-                        let question = Question { draws, seed: 2, budget: Some(Money::from_cents(budget)) };
+                        let question = Question { draws, seed: 2, budget: Some(Money::from_minor(budget)) };
                         of_variant(&asked(&scenario, question).unwrap(), at)
                     };
-                    prop_assert!(within(amount.cents()) >= percent * draws);
-                    prop_assert!(within(amount.cents() - 1) < percent * draws);
+                    prop_assert!(within(amount.minor()) >= percent * draws);
+                    prop_assert!(within(amount.minor() - 1) < percent * draws);
                 }
             }
         }
@@ -296,9 +298,9 @@ fn large_totals_are_kept_to_their_precision() {
         );
         let scenario = parsed(&text);
         let (total, found) = (Totals::of(&scenario).unwrap().of_variant(Variant::AsDesigned), drawn(&scenario, 2, 1));
-        let mean = Decimal::from_i128_with_scale(total.cents(), 2).normalize();
-        assert_eq!(designed(&found).mean(), mean, "the mean is exact in any case");
-        (designed(&found).percentiles[2], total.cents())
+        let mean = Decimal::from_i128_with_scale(total.minor(), 2).normalize();
+        assert_eq!(designed(&found).mean(Places::CENTS), mean, "the mean is exact in any case");
+        (designed(&found).percentiles[2], total.minor())
     };
     for devices in [1, 700, 748, 749, 750, 44_123, 123_456_789] {
         let (kept, total) = at(devices);
@@ -337,16 +339,16 @@ fn a_bill_that_is_linear_in_an_input_follows_its_distribution() {
         let found = drawn(&parsed(&linear(1_000, "", &uncertainty)), DRAWS, 4);
         let of = designed(&found);
         let error = scale * deviation / (DRAWS as f64).sqrt();
-        let off = number(of.mean()) - scale * mean;
+        let off = number(of.mean(Places::CENTS)) - scale * mean;
         assert!(off.abs() <= 4.0 * error + 0.01, "{input} in {range}: mean off by {off}, standard error {error}");
-        let ratio = number(of.standard_error()) / error;
+        let ratio = number(of.standard_error(Places::CENTS)) / error;
         assert!((ratio - 1.0).abs() < 0.1, "{input} in {range}: standard error off by a factor of {ratio}");
         for (expected, at) in percentiles.into_iter().zip([0, 2, 4]) {
             // The density at the fifth percentile of a normal distribution is a tenth of 1 / deviation; on the wide side
             // of a lognormal one it is less.
             let allowed = 4.0 * error * (0.05_f64 * 0.95).sqrt() / 0.103 * 2.0 + scale;
             if let Some(expected) = expected {
-                let off = number(of.percentiles[at]) - scale * expected;
+                let off = number(of.percentiles[at].in_cents()) - scale * expected;
                 assert!(off.abs() <= allowed, "{input} in {range}: P{} off by {off} of {allowed}", PERCENTS[at]);
             }
         }
@@ -394,14 +396,14 @@ fn a_value_is_cut_at_the_limits_of_its_number_and_rounded_to_its_decimals() {
     };
     // One draw in twenty is below 0.
     let cut = percentiles("devices:A", "Interval(low: 0, high: 2)");
-    assert!(cut.percentiles.iter().all(|amount| amount.cents() % 280 == 0), "{cut:?}");
+    assert!(cut.percentiles.iter().all(|amount| amount.minor() % 280 == 0), "{cut:?}");
     assert_eq!(cut.percentiles[0], Money::ZERO);
     let cut = percentiles("active:A", "Interval(low: 0.9, high: 1)");
-    assert_eq!(cut.histogram.last().unwrap().to, Money::from_cents(280_000));
-    assert!(cut.percentiles[0] < Money::from_cents(254_000), "{cut:?}");
+    assert_eq!(cut.histogram.last().unwrap().to, Money::from_minor(280_000));
+    assert!(cut.percentiles[0] < Money::from_minor(254_000), "{cut:?}");
     // A message of up to 512 bytes costs one unit and no draw has more than two.
     let units = percentiles("payload:A:1", "Pert(low: 1, likely: 512, high: 1024)");
-    assert_eq!([0, 4].map(|at| units.percentiles[at].cents()), [280_000, 560_000]);
+    assert_eq!([0, 4].map(|at| units.percentiles[at].minor()), [280_000, 560_000]);
 }
 
 #[test]
@@ -420,9 +422,9 @@ fn the_chance_of_the_days_has_the_variance_of_its_distributions() {
         let found = drawn(&parsed(&text), DRAWS, 9);
         let of = designed(&found);
         let error = 0.1 * (28.0 * variance / DRAWS as f64).sqrt();
-        let off = number(of.mean()) - 0.1 * 28.0 * n * p * r;
+        let off = number(of.mean(Places::CENTS)) - 0.1 * 28.0 * n * p * r;
         assert!(off.abs() <= 4.0 * error, "{chance}: mean off by {off}, standard error {error}");
-        let ratio = number(of.standard_error()) / error;
+        let ratio = number(of.standard_error(Places::CENTS)) / error;
         assert!((ratio - 1.0).abs() < 4.0 / (2.0 * DRAWS as f64).sqrt(), "{chance}: {ratio}");
     }
 }
@@ -431,7 +433,7 @@ fn the_chance_of_the_days_has_the_variance_of_its_distributions() {
 fn a_common_factor_moves_both_fleets_together() {
     let error = |factors: &str| {
         let found = drawn(&parsed(&linear(1_000, B, &format!("{AS_STATED}, factors: [{factors}]"))), 2_000, 6);
-        number(designed(&found).standard_error())
+        number(designed(&found).standard_error(Places::CENTS))
     };
     let range = "range: Interval(low: 0.8, high: 1.2)";
     let together = error(&format!(r#"(name: "Season", {range}, moves: ["rate:A:1", "rate:B"])"#));
@@ -490,15 +492,15 @@ fn outside(text: &str, draws: u64) -> (bool, Vec<Why>) {
     let of = designed(&risk);
     assert_eq!(of.quote, Totals::of(&scenario).unwrap().of_variant(Variant::AsDesigned));
     let below = of.quote < of.percentiles[0];
-    assert!(below || of.quote > of.percentiles[4], "{} lies among {:?}", of.quote, of.percentiles);
+    assert!(below || of.quote > of.percentiles[4], "{:?} lies among {:?}", of.quote, of.percentiles);
     let found = of.outside.clone().unwrap();
     assert_eq!(found.below, below);
     // Without the reasons that are given it would lie among the draws.
     let (distance, by) = if below { (of.percentiles[0] - of.quote, 1) } else { (of.quote - of.percentiles[4], -1) };
-    let whole: i128 = found.causes.iter().map(|cause| cause.by.cents() * by).sum();
-    assert!(found.causes.iter().all(|cause| cause.by.cents() >= 0) && whole.abs() + 1 >= distance.cents(), "{found:?}");
+    let whole: i128 = found.causes.iter().map(|cause| cause.by.minor() * by).sum();
+    assert!(found.causes.iter().all(|cause| cause.by.minor() >= 0) && whole.abs() + 1 >= distance.minor(), "{found:?}");
     let words = outside_in_words(&scenario, of).unwrap();
-    assert!(words.contains(&of.quote.grouped()) && !words.contains("risk-"), "{words}");
+    assert!(words.contains(&of.quote.grouped(Places::CENTS)) && !words.contains("risk-"), "{words}");
     (below, found.causes.into_iter().map(|cause| cause.why).collect())
 }
 
@@ -519,7 +521,7 @@ fn a_quote_that_lies_outside_says_why() {
          traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(1), payload: Fixed(1))])])"#;
     let (below, why) = outside(level, 2_000);
     let [Why::Rounding { by_day: true, stated, drawn: by_chance }] = why[..] else { panic!("{why:?}") };
-    assert!(below && stated.cents() == -15 && by_chance.cents() > -13, "{why:?}"); // 31 × -0.0049 is -0.1519
+    assert!(below && stated.minor() == -15 && by_chance.minor() > -13, "{why:?}"); // 31 × -0.0049 is -0.1519
 
     // Ten devices of which a quarter is active are 2.5 a day, and three in the quote: 93 device-days for 77.5.
     let (below, why) = outside(&active("devices: Fixed(10), active: Uniform(0.25)", 0, "rate: PerDevice(5)"), 2_000);
@@ -618,7 +620,7 @@ fn draws_go_from_one_to_ten_million() {
     }
     assert_eq!(MOST_DRAWS, 10_000_000);
     let one = drawn(&parsed(&linear(5, "", "")), 1, 1);
-    assert_eq!(designed(&one).standard_error(), Decimal::ZERO);
+    assert_eq!(designed(&one).standard_error(Places::CENTS), Decimal::ZERO);
 }
 
 #[test]

@@ -13,7 +13,7 @@ use proptest::prelude::*;
 
 use crate::properties::config;
 use crate::properties::drafts::drafts;
-use crate::support::{VARIANTS, files};
+use crate::support::{InCents, VARIANTS, files};
 
 fn found(scenario: &Scenario, variant: Variant) -> Savings {
     savings(scenario, variant, &mut Progress::new(&AtomicBool::new(false), &|_, _| {})).unwrap()
@@ -58,7 +58,7 @@ fn check(scenario: &Scenario, savings: &Savings) {
 /// The savings of a kind: what each saves, and its title.
 fn of_kind(savings: &Savings, kind: SavingKind) -> Vec<(String, &str)> {
     let of = savings.found.iter().filter(|saving| saving.kind == kind);
-    of.map(|saving| (saving.saves.to_string(), saving.title.as_str())).collect()
+    of.map(|saving| (saving.saves.in_cents(), saving.title.as_str())).collect()
 }
 
 fn only(savings: &Savings, kind: SavingKind) -> &Saving {
@@ -72,11 +72,11 @@ fn a_payload_is_trimmed_to_the_step_below() {
     // 1,000 × 100 × 30 = 3,000,000 messages; a unit of each costs 3 × 0.8 = 2.40. 600 bytes are two units, 512 one.
     let savings =
         of_fleet("Basic", "Fixed(1000)", &line("IOT_MQTT_Publish", "rate: PerDevice(100), payload: Fixed(600)"));
-    assert_eq!(savings.total.to_string(), "4.80");
+    assert_eq!(savings.total.in_cents(), "4.80");
     let trim = only(&savings, SavingKind::Trim);
     assert_eq!(trim.title, "Trim the payload of `A`, line 1, from 600 to 512 bytes: 1 unit instead of 2");
     assert!(trim.caveat.starts_with("Takes 88 bytes off"), "{}", trim.caveat);
-    assert_eq!((trim.saves.to_string().as_str(), trim.fleet, trim.line), ("2.40", 0, Some(0)));
+    assert_eq!((trim.saves.in_cents().as_str(), trim.fleet, trim.line), ("2.40", 0, Some(0)));
 
     // What nobody can trim: one unit, whatever its size.
     let small =
@@ -106,7 +106,7 @@ fn a_reply_a_range_and_each_size_of_a_mix_are_trimmed() {
     // 1,500,000 messages saves 1.20, on 750,000 it saves 0.60. The first two are near a step: 1.80 for both.
     let mix = "rate: PerDevice(100), payload: Mix([(bytes: 520, weight: 2), (bytes: 1030, weight: 1), (bytes: 2000, weight: 1)])";
     let savings = of_fleet("Basic", "Fixed(1000)", &line("IOT_MQTT_Publish", mix));
-    assert_eq!(savings.total.to_string(), "6.60"); // (2 × 2 + 3 + 4) / 4 × 3,000,000 units
+    assert_eq!(savings.total.in_cents(), "6.60"); // (2 × 2 + 3 + 4) / 4 × 3,000,000 units
     let saved: Vec<String> = of_kind(&savings, SavingKind::Trim).into_iter().map(|(saves, _)| saves).collect();
     assert_eq!(saved, ["1.80", "1.20", "0.60", "0.60"]);
 }
@@ -117,20 +117,20 @@ fn messages_are_batched_as_far_as_that_saves_more() {
     // units, 1.152. Four take two units and ten take five, which is the same half for a longer wait.
     let savings =
         of_fleet("Basic", "Fixed(1000)", &line("IOT_MQTT_Publish", "rate: PerDevice(96), payload: Fixed(230)"));
-    assert_eq!(savings.total.to_string(), "2.30");
+    assert_eq!(savings.total.in_cents(), "2.30");
     let batch = only(&savings, SavingKind::Batch);
     assert_eq!(
         batch.title,
         "Batch 2 messages of `A`, line 1, into one of 460 bytes, 1 unit: 48 messages a day of each sender instead of 96"
     );
-    assert_eq!((batch.saves.to_string().as_str(), batch.delay_seconds), ("1.15", Some(900))); // 86,400 / 96
+    assert_eq!((batch.saves.in_cents().as_str(), batch.delay_seconds), ("1.15", Some(900))); // 86,400 / 96
     assert!(batch.caveat.contains("Adds up to 15 min"), "{}", batch.caveat);
 
     // 50 bytes: ten fill a unit. 2.304 becomes 0.576 with four and 0.2304 with ten. Nine waits of 900 s are 2 h 15 min.
     let savings =
         of_fleet("Basic", "Fixed(1000)", &line("IOT_MQTT_Publish", "rate: PerDevice(96), payload: Fixed(50)"));
     let saved: Vec<_> = savings.found.iter().filter(|saving| saving.kind == SavingKind::Batch).collect();
-    let figures = saved.iter().map(|saving| (saving.total.to_string(), saving.delay_seconds.unwrap()));
+    let figures = saved.iter().map(|saving| (saving.total.in_cents(), saving.delay_seconds.unwrap()));
     assert_eq!(
         figures.collect::<Vec<_>>(),
         [("0.23".to_owned(), 8_100), ("0.58".to_owned(), 2_700), ("1.15".to_owned(), 900)]
@@ -174,7 +174,7 @@ fn receivers_are_dropped_or_narrowed() {
     // 3,000,000 messages sent, and each received by five devices: six times 2.40 in all.
     let five = "rate: PerDevice(100), payload: Fixed(512), receivers: Count(5)";
     let savings = of_fleet("Basic", "Fixed(1000)", &line("IOT_MQTT_Publish", five));
-    assert_eq!(savings.total.to_string(), "14.40");
+    assert_eq!(savings.total.in_cents(), "14.40");
     assert_eq!(
         of_kind(&savings, SavingKind::Receivers),
         [
@@ -201,7 +201,7 @@ fn the_rules_engine_serves_applications_for_nothing() {
     let two = "rate: PerDevice(100), payload: Fixed(512), applications: 2";
     let savings = of_fleet("Basic", "Fixed(1000)", &line("IOT_MQTT_Publish", two));
     let forward = only(&savings, SavingKind::Forward);
-    assert_eq!((savings.total.to_string(), forward.saves.to_string()), ("7.20".to_owned(), "4.80".to_owned()));
+    assert_eq!((savings.total.in_cents(), forward.saves.in_cents()), ("7.20".to_owned(), "4.80".to_owned()));
     assert!(forward.title.contains("RulesEngineForward") && forward.title.contains("2 applications"));
     assert!(forward.caveat.contains("(F2)"));
 }
@@ -211,7 +211,7 @@ fn replies_that_acknowledge_are_left_out_and_answers_to_calls_are_not() {
     // As many units replied as sent, 2.40 each.
     let reply = "rate: PerDevice(100), payload: Fixed(512), reply: Fixed(9)";
     let savings = of_fleet("Basic", "Fixed(1000)", &line("IOT_MQTT_Publish", reply));
-    assert_eq!(only(&savings, SavingKind::Reply).saves.to_string(), "2.40");
+    assert_eq!(only(&savings, SavingKind::Reply).saves.in_cents(), "2.40");
     for interface in ["IOT_OTA_GetConfig", "linkkit_invoke_fota_service", "RRpc", "SetDeviceProperty"] {
         let savings = of_fleet("Pro", "Fixed(1000)", &line(interface, reply));
         assert_eq!(of_kind(&savings, SavingKind::Reply), [], "{interface}");
@@ -250,7 +250,7 @@ fn a_heartbeat_is_free_as_a_ping() {
     let heartbeat = line("IOT_MQTT_Publish", "rate: PerDevice(100), payload: Fixed(0)");
     let savings = of_fleet("Pro", "Fixed(1000)", &heartbeat);
     let free = only(&savings, SavingKind::Free);
-    assert_eq!((savings.total.to_string(), free.saves.to_string()), ("92.40".to_owned(), "92.40".to_owned()));
+    assert_eq!((savings.total.in_cents(), free.saves.in_cents()), ("92.40".to_owned(), "92.40".to_owned()));
     assert!(free.title.ends_with("as PingReq, which is free") && free.caveat.contains("F1"));
     for rest in ["receivers: Count(1)", "applications: 1", "reply: Fixed(0)"] {
         let heartbeat = line("IOT_MQTT_Publish", &format!("rate: PerDevice(100), payload: Fixed(0), {rest}"));
@@ -264,7 +264,7 @@ fn a_fleet_moves_to_the_other_edition_and_what_it_lacks_there_is_named() {
     let event = line("linkkit_trigger_event", "rate: PerDevice(100), payload: Fixed(512)");
     let savings = of_fleet("Pro", "Fixed(1000)", &event);
     let edition = only(&savings, SavingKind::Edition);
-    assert_eq!((edition.title.as_str(), edition.saves.to_string()), ("Move `A` from Pro to Basic", "90.00".to_owned()));
+    assert_eq!((edition.title.as_str(), edition.saves.in_cents()), ("Move `A` from Pro to Basic", "90.00".to_owned()));
     assert!(
         edition.caveat.contains("Basic does not offer linkkit_trigger_event (rated as IOT_MQTT_Publish)"),
         "{}",
@@ -278,7 +278,7 @@ fn a_fleet_moves_to_the_other_edition_and_what_it_lacks_there_is_named() {
     let on_pro = line("IOT_MQTT_Publish", "rate: PerDevice(5000), payload: Fixed(512), only_on: Pro");
     let savings = of_fleet("Basic", "Fixed(1000)", &format!("{on_basic}, {on_pro}"));
     let edition = only(&savings, SavingKind::Edition);
-    assert_eq!((edition.title.as_str(), edition.saves.to_string()), ("Move `A` from Basic to Pro", "30.00".to_owned()));
+    assert_eq!((edition.title.as_str(), edition.saves.in_cents()), ("Move `A` from Basic to Pro", "30.00".to_owned()));
     assert!(edition.caveat.starts_with("With line 2 in place of line 1."), "{}", edition.caveat);
     let savings = of_fleet("Basic", "Fixed(1000)", &on_basic.replace("PerDevice(5000)", "PerDevice(9000)"));
     assert!(only(&savings, SavingKind::Edition).caveat.contains("nothing in its place"));
@@ -301,20 +301,20 @@ fn devices_gather_behind_gateways() {
     // On Basic no device costs anything, and only the batch saves: 2.40 becomes 0.24.
     let savings = of_fleet("Basic", "Fixed(1000)", &small);
     let gateway = only(&savings, SavingKind::Gateway);
-    assert_eq!(gateway.saves.to_string(), "2.16");
+    assert_eq!(gateway.saves.in_cents(), "2.16");
     assert!(!gateway.caveat.contains("M1"), "{}", gateway.caveat);
 
     // 25 devices take three gateways, which send 25 / 3 as much each: 8.333333 × 100. Of 750 device-days at 0.003 90
     // are left, 0.27, and 2.25 becomes that; the messages, 0.06, stay.
     let savings = of_fleet("Pro", "Fixed(25)", &line("IOT_MQTT_Publish", "rate: PerDevice(100), payload: Fixed(512)"));
     let gateway = only(&savings, SavingKind::Gateway);
-    assert_eq!((savings.total.to_string(), gateway.saves.to_string()), ("2.31".to_owned(), "1.98".to_owned()));
+    assert_eq!((savings.total.in_cents(), gateway.saves.in_cents()), ("2.31".to_owned(), "1.98".to_owned()));
 
     // Whoever receives everything still does: 1,000 devices, though they are 100 gateways now.
     let all = line("PubBroadcast", "rate: PerFleet(1000), payload: Fixed(51), receivers: ActiveDevices");
     let savings = of_fleet("Pro", "Fixed(1000)", &all);
     let gateway = only(&savings, SavingKind::Gateway);
-    assert_eq!(gateway.saves.to_string(), "81.00");
+    assert_eq!(gateway.saves.in_cents(), "81.00");
     assert_eq!(of_kind(&of_fleet("Pro", "Growth(start: 1000, monthly_percent: 1)", &all), SavingKind::Gateway), []);
     let ramp = r#"Ramp([(on: "2026-11-01", devices: 0), (on: "2026-11-30", devices: 1001)])"#;
     let savings = of_fleet("Pro", ramp, &small);
@@ -351,7 +351,7 @@ fn the_figures_in_the_shipped_stories_are_found() {
         let path = crate::support::path(&format!("scenarios/{name}.ron"));
         let scenario = Scenario::parse("x.ron", &std::fs::read_to_string(path).unwrap()).unwrap().scenario;
         let savings = found(&scenario, Variant::AsDesigned).found;
-        savings.into_iter().map(|saving| (saving.title, saving.total.to_string())).collect()
+        savings.into_iter().map(|saving| (saving.title, saving.total.in_cents())).collect()
     };
     for (name, what, total) in [
         ("smart-meters", "from 1,100 to 1,024 bytes", "234.54"),

@@ -20,11 +20,11 @@ use crate::support::{VARIANTS, files};
 /// The totals of the three variants in cents, by way of the whole quote.
 fn quoted(scenario: &Scenario) -> Result<[i128; 3], Fault> {
     let quote = Quote::of(scenario)?;
-    Ok(VARIANTS.map(|variant| quote.variant(variant).total().cents()))
+    Ok(VARIANTS.map(|variant| quote.variant(variant).total().minor()))
 }
 
 fn cents(totals: Totals) -> [i128; 3] {
-    VARIANTS.map(|variant| totals.of_variant(variant).cents())
+    VARIANTS.map(|variant| totals.of_variant(variant).minor())
 }
 
 /// Devices of the same shape and this size: every point of a ramp times `size` over the largest, rounded half up; growth

@@ -110,7 +110,7 @@ impl Figures {
 
 /// `part` of `whole` in tenths of a percent, rounded half up; `None` for a `whole` of 0.
 fn permille(part: Money, whole: Money) -> Option<u64> {
-    let (part, whole) = (u128::try_from(part.cents()).ok()?, u128::try_from(whole.cents()).ok()?);
+    let (part, whole) = (u128::try_from(part.minor()).ok()?, u128::try_from(whole.minor()).ok()?);
     u64::try_from((part * 2_000 + whole).checked_div(whole * 2)?).ok()
 }
 

@@ -81,7 +81,7 @@ pub fn ui(ui: &mut Ui, view: &mut BreakdownPanel, rated: &Rated, commands: &mut 
     let painted = plot::paint(ui, chart, &hidden, look);
     describe(&painted.response, || {
         let bars: Vec<_> =
-            names.iter().zip(&bars.totals).map(|(name, of)| format!("{name} {}", of.grouped())).collect();
+            names.iter().zip(&bars.totals).map(|(name, of)| format!("{name} {}", of.grouped(bars.places))).collect();
         let what = tr!("chart-in-all", currency = rated.quote.plan.currency.code.as_str());
         tr!("plot-says-bars", what = what, bars = bars.join(", "))
     });
@@ -101,11 +101,11 @@ fn bar_ui(ui: &mut Ui, rated: &Rated, bars: &Bars, row: usize, name: &str) {
                 theme::swatch(ui, theme::ink(ui, part.colour));
                 ui.label(clause_name(clause));
             });
-            theme::right(ui, part.fees[row].grouped());
+            theme::right(ui, part.fees[row].grouped(bars.places));
             ui.end_row();
         }
         ui.label(muted(tr!("chart-in-all", currency = rated.quote.plan.currency.code.as_str())));
-        theme::right(ui, RichText::new(bars.totals[row].grouped()).strong());
+        theme::right(ui, RichText::new(bars.totals[row].grouped(bars.places)).strong());
         ui.end_row();
     });
 }
@@ -129,7 +129,7 @@ fn tab_separated(rated: &Rated, variant: Variant) -> String {
     for (fleet, fees) in rated.scenario.fleets().iter().zip(&fees) {
         text.push_str(&fleet.name.replace(['\t', '\n', '\r'], " "));
         let total = fees.iter().copied().sum::<Money>();
-        fees.iter().chain([&total]).for_each(|fee| text.push_str(&format!("\t{fee}")));
+        fees.iter().chain([&total]).for_each(|fee| text.push_str(&format!("\t{}", fee.plain(rated.quote.places()))));
         text.push('\n');
     }
     text

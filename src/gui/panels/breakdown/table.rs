@@ -106,14 +106,15 @@ fn fee_ui(
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             match fee {
                 Some(fee) => {
-                    let text = RichText::new(fee.grouped());
+                    let text = RichText::new(fee.grouped(scenario.plan().places()));
                     let text = if strong { text.strong() } else { text };
                     figure::describe(&figure::figure_ui(ui, text, step, commands), scenario, step);
                 }
                 None => drop(ui.label(muted("–"))),
             }
             if let Some(old) = before.filter(|old| fee.is_some() || *old != Money::ZERO) {
-                let difference = coloured(ui, Pair { old, new: fee.unwrap_or_default() }).small();
+                let difference =
+                    coloured(ui, Pair { old, new: fee.unwrap_or_default() }, scenario.plan().places()).small();
                 ui.add(egui::Label::new(difference).truncate());
             }
         });

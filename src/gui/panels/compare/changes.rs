@@ -82,11 +82,11 @@ fn copied(plan: &PricePlan, compared: &Compared, rows: &[(usize, usize)]) -> Str
     for &(s, c) in rows {
         let step = &compared.steps[s];
         let last = c + 1 == step.changes.len();
-        let effect = |variant| if last { step.effect(variant).to_string() } else { tr!("compare-with-next") };
+        let effect = |variant| if last { step.effect(variant).plain(plan.places()) } else { tr!("compare-with-next") };
         let what = [title(&step.changes[c])].into_iter().chain(before_and_after(plan, &step.changes[c]));
         lines.push(what.chain(variants.clone().map(effect)).collect());
     }
-    let sums = variants.map(|variant| compared.difference(variant).to_string());
+    let sums = variants.map(|variant| compared.difference(variant).plain(plan.places()));
     lines.push([tr!("compare-sum"), String::new(), String::new()].into_iter().chain(sums).collect());
     tab_separated(&lines)
 }

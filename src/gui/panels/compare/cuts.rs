@@ -56,14 +56,14 @@ fn cut_ui(
             lines.push(
                 [name(at)]
                     .into_iter()
-                    .chain(variants.designed_last().map(|variant| of(at, variant).to_string()))
+                    .chain(variants.designed_last().map(|variant| of(at, variant).plain(plan.places())))
                     .collect(),
             );
         }
         lines.push(
             [tr!("compare-sum")]
                 .into_iter()
-                .chain(variants.designed_last().map(|variant| sum(variant).to_string()))
+                .chain(variants.designed_last().map(|variant| sum(variant).plain(plan.places())))
                 .collect(),
         );
         tab_separated(&lines)

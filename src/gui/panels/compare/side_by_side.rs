@@ -24,24 +24,24 @@ pub fn ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>) {
     let mut add = |name: String, of: &dyn Fn(&VariantQuote) -> String| {
         rows.push((name, variants.designed_last().map(|variant| of(quote.variant(variant))).collect()));
     };
-    add(tr!("compare-total"), &|of| of.total().grouped());
+    add(tr!("compare-total"), &|of| of.total().grouped(plan.places()));
     add(String::new(), &|of| if of.total() == cheapest { tr!("compare-cheapest") } else { String::new() });
     if let Some(baseline) = baseline {
         let pair = |of: &VariantQuote| Pair { old: baseline.variant(of.variant).total(), new: of.total() };
-        add(tr!("compare-difference"), &|of| signed(pair(of).difference()));
+        add(tr!("compare-difference"), &|of| signed(pair(of).difference(), plan.places()));
         add(tr!("compare-percent"), &|of| percent(pair(of)).unwrap_or_default());
     }
     for meter in &quote.meters {
-        add(meter.fee_name("compare"), &|of| of.fee(*meter).grouped());
+        add(meter.fee_name("compare"), &|of| of.fee(*meter).grouped(plan.places()));
     }
-    add(tr!("compare-rounding"), &|of| of.rounding_effect().grouped());
+    add(tr!("compare-rounding"), &|of| of.rounding_effect(plan.places()).grouped(plan.places()));
     for row in quote.total_rows() {
         add(row.compared(), &|of| group(row.of(&of.meters[row.meter])));
     }
     let months = &quote.variant(Variant::AsDesigned).months;
     if months.len() > 1 {
         for (m, month) in months.iter().enumerate() {
-            add(texts::month(month.rated.month), &|of| of.months[m].rated.total().grouped());
+            add(texts::month(month.rated.month), &|of| of.months[m].rated.total().grouped(plan.places()));
         }
     }
     heading_ui(ui, "side by side", tr!("compare-side", currency = quote.plan.currency.code.as_str()), || {

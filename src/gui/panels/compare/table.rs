@@ -76,7 +76,7 @@ pub fn amount_ui(
     (name, plan, variant): (&str, &PricePlan, Variant),
 ) {
     row.col(|ui| {
-        let text = RichText::new(signed(amount)).color(colour(ui, amount));
+        let text = RichText::new(signed(amount, plan.places())).color(colour(ui, amount));
         theme::cell(ui, if strong { text.strong() } else { text }, name, &plan.variant_label(variant));
     });
 }

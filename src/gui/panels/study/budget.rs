@@ -23,7 +23,7 @@ use crate::gui::widgets::notice;
 use crate::gui::widgets::parameter_picker::parameter_ui;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::gui::widgets::variants::copied_heads;
-use crate::money::{Money, grouped, scaled};
+use crate::money::{Money, Places, grouped};
 use crate::plan::{PricePlan, Variant};
 use crate::scenario::{Parameter, Scenario, limits};
 use crate::study::budget::{self, budget};
@@ -95,7 +95,7 @@ impl Budgeted {
     }
 
     fn verdict_title(&self) -> String {
-        tr!("budget-within", amount = format!("{} {}", self.plan.currency.code, self.asked.most.grouped()))
+        tr!("budget-within", amount = self.plan.currency.amount(self.asked.most))
     }
 
     fn tab_separated(&self) -> String {
@@ -103,7 +103,8 @@ impl Budgeted {
         let mut text = format!("{parameter}\t{}\t{}\n", copied_heads(&self.plan), self.verdict_title());
         for point in &self.points {
             let totals = &point.totals;
-            let amounts = totals.variants().designed_last().map(|variant| totals.of_variant(variant).to_string());
+            let amounts =
+                totals.variants().designed_last().map(|variant| totals.of_variant(variant).plain(self.plan.places()));
             let amounts = amounts.collect::<Vec<_>>().join("\t");
             text.push_str(&format!("{}\t{amounts}\t{}\n", point.x, self.verdict(point)));
         }
@@ -150,24 +151,25 @@ impl BudgetPanel {
             self.variant = Variant::AsDesigned;
         }
         if self.usual {
-            let figure = round_figure(rated.quote.variant(self.variant).total());
-            self.amount = Decimal::try_from_i128_with_scale(figure.cents(), 2).map_or(self.amount, |a| a.normalize());
+            let figure = round_figure(rated.quote.variant(self.variant).total(), rated.quote.places());
+            self.amount = figure.decimal(rated.quote.places()).map_or(self.amount, |amount| amount.normalize());
         }
-        let most = Money::from_cents(scaled(self.amount, 2)?);
+        let most = Money::from_decimal(self.amount, rated.quote.places())?;
         Some(Budget { parameter, variant: self.variant, most })
     }
 }
 
 /// A round figure at or above an amount, within the limits of a budget.
-fn round_figure(amount: Money) -> Money {
+fn round_figure(amount: Money, places: Places) -> Money {
     const TENTHS: [i128; 10] = [10, 15, 20, 25, 30, 40, 50, 60, 80, 100];
-    let cents = amount.cents().clamp(100, i128::from(limits::AMOUNT.max) * 100);
-    let mut power = 100;
-    while power * 10 <= cents {
+    let unit = i128::from(places.unit());
+    let minor = amount.minor().clamp(unit, i128::from(limits::amount(places).max) * unit);
+    let mut power = unit;
+    while power * 10 <= minor {
         power *= 10;
     }
-    let figures = TENTHS.map(|tenths| power / 10 * tenths);
-    Money::from_cents(figures.into_iter().find(|figure| *figure >= cents).unwrap_or(cents))
+    let figures = TENTHS.map(|tenths| power * tenths / 10);
+    Money::from_minor(figures.into_iter().find(|figure| *figure >= minor).unwrap_or(minor))
 }
 
 /// Draws the controls, the answer, and the plot or the table. `live` is true if the figures are those of the document.
@@ -227,7 +229,8 @@ fn controls_ui(ui: &mut Ui, view: &mut BudgetPanel, parameter: &Parameter, rated
         ui.label(tr!("budget-within", amount = rated.scenario.plan().currency.code.as_str()));
         let slot = Slot { id: Id::unique("budget amount"), place: Place::document("budget amount") };
         let before = view.amount;
-        fields::decimal(ui, slot, COUNT_WIDTH, &mut view.amount, limits::AMOUNT);
+        let allowed = limits::amount(rated.quote.places());
+        fields::decimal(ui, slot, COUNT_WIDTH, &mut view.amount, allowed);
         view.usual &= view.amount == before;
     });
 }
@@ -334,7 +337,8 @@ fn table_ui(ui: &mut Ui, height: f32, view: &mut BudgetPanel, found: &Budgeted) 
                     let named = format!("{}: {at}", found.x.title);
                     row.col(|ui| theme::right(ui, strong(at)));
                     let of_variants = point.totals.variants().designed_last();
-                    let bills = of_variants.map(|variant| point.totals.of_variant(variant).grouped());
+                    let bills =
+                        of_variants.map(|variant| point.totals.of_variant(variant).grouped(found.plan.places()));
                     for (text, column) in bills.chain([found.verdict(point)]).zip(&columns) {
                         row.col(|ui| theme::cell(ui, strong(text), &named, column));
                     }
@@ -349,7 +353,7 @@ mod tests {
 
     #[test]
     fn the_usual_amount_is_a_round_one_at_or_above_the_bill() {
-        let of = |cents| round_figure(Money::from_cents(cents)).to_string();
+        let of = |cents| round_figure(Money::from_minor(cents), Places::CENTS).plain(Places::CENTS);
         for (cents, round) in [
             (0, "1.00"),
             (100, "1.00"),
@@ -364,5 +368,7 @@ mod tests {
         ] {
             assert_eq!(of(cents), round, "{cents}");
         }
+        let yen = |yen| round_figure(Money::from_minor(yen), Places::new(0).unwrap()).minor();
+        assert_eq!([0, 1, 2, 7, 11, 1_130].map(yen), [1, 1, 2, 8, 15, 1_500]);
     }
 }

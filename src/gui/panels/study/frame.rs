@@ -63,7 +63,7 @@ pub fn describe_bills(
     totals: impl Fn(usize) -> Money,
 ) {
     describe(plot, || {
-        let end = |at: usize| x.values.get(at).map(|value| (grouped(*value), totals(at).grouped()));
+        let end = |at: usize| x.values.get(at).map(|value| (grouped(*value), totals(at).grouped(plan.places())));
         let ends = end(0).zip(x.values.len().checked_sub(1).and_then(end)).map(|(first, last)| [first, last]);
         let label = tr!("chart-in-all", currency = &plan.currency.code);
         curve_sentence(format!("{}, {label}, {}", plan.variant_label(variant), x.title), ends)
@@ -125,7 +125,7 @@ pub fn study_table(
                     }
                     let of_variants = totals.variants().designed_last().map(|variant| totals.of_variant(variant));
                     for (amount, column) in of_variants.chain(totals.edition_difference()).zip(&columns) {
-                        row.col(|ui| theme::cell(ui, amount.grouped(), &named, column));
+                        row.col(|ui| theme::cell(ui, amount.grouped(plan.places()), &named, column));
                     }
                 });
             });

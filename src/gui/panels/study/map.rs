@@ -108,7 +108,7 @@ impl Counts {
 fn tab_separated(plan: &PricePlan, x: &str, y: &str, map: &study::map::Map) -> String {
     let mut text = format!("{x}\t{y}\t{}{}\n", copied_heads(plan), copied_difference(plan));
     for cell in map.cells() {
-        text.push_str(&format!("{}\t{}\t{}\n", cell.x, cell.y, copied_amounts(&cell.totals)));
+        text.push_str(&format!("{}\t{}\t{}\n", cell.x, cell.y, copied_amounts(plan, &cell.totals)));
     }
     text
 }

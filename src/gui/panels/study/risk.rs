@@ -21,8 +21,8 @@ use crate::gui::widgets::notice;
 use crate::gui::widgets::table::figures_table_ui;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::gui::widgets::variants::variants_ui;
-use crate::money::{Money, group, scaled};
-use crate::plan::{PricePlan, Variant};
+use crate::money::{Money, group};
+use crate::plan::{Currency, PricePlan, Variant};
 use crate::quote::{Quote, VariantQuote};
 use crate::reader::Whole;
 use crate::scenario::{Scenario, limits};
@@ -104,8 +104,8 @@ fn shown(risk: &Risk, of: &VariantRisk, scenario: &Scenario, quote: &VariantQuot
     Shown {
         fan: chart::fan(scenario, risk, of.variant, &stated_so_far(scenario, quote)),
         histogram: chart::distribution(scenario, risk, of.variant, Some(quote.total())),
-        figures: figures(risk, of, quote.total()),
-        summary: summary(risk, of, &scenario.plan().currency.code),
+        figures: figures(scenario.plan(), risk, of, quote.total()),
+        summary: summary(scenario.plan(), risk, of),
         outside: outside_in_words(scenario, of),
     }
 }
@@ -136,11 +136,12 @@ pub fn ui(
     editor: impl FnOnce(&mut Ui, &mut Vec<Command>),
     commands: &mut Vec<Command>,
 ) {
-    let budget = view.budget.and_then(|budget| scaled(budget, 2)).map(Money::from_cents);
+    let currency = &rated.quote.plan.currency;
+    let budget = view.budget.and_then(|budget| Money::from_decimal(budget, currency.places));
     study.show(&Draws { question: Question { draws: view.draws, seed: view.seed, budget } }, rated);
     scrolled(ui, "risk", |ui, room| {
         editor(ui, commands);
-        controls_ui(ui, view, &rated.quote.plan.currency.code);
+        controls_ui(ui, view, currency);
         variants_ui(ui, rated.scenario.plan(), &tr!("risk-shown"), &mut view.variant);
         let variant = view.variant;
         let asked = bar_ui(ui, &mut view.as_table, study, |found| found.of(variant).0.summary.clone());
@@ -168,7 +169,7 @@ pub fn ui(
     });
 }
 
-fn controls_ui(ui: &mut Ui, view: &mut RiskPanel, currency: &str) {
+fn controls_ui(ui: &mut Ui, view: &mut RiskPanel, currency: &Currency) {
     let slot = |field| Slot { id: Id::unique("risk").with(field), place: Place::document(field) };
     ui.horizontal_wrapped(|ui| {
         ui.label(tr!("risk-draws"));
@@ -188,14 +189,15 @@ fn controls_ui(ui: &mut Ui, view: &mut RiskPanel, currency: &str) {
         if ui.available_size_before_wrap().x < 210.0 {
             ui.end_row();
         }
-        ui.label(tr!("risk-budget-in", currency = currency));
-        fields::optional_decimal(ui, slot("risk budget"), &tr!("risk-no-budget"), &mut view.budget, limits::AMOUNT);
+        ui.label(tr!("risk-budget-in", currency = &currency.code));
+        let allowed = limits::amount(currency.places);
+        fields::optional_decimal(ui, slot("risk budget"), &tr!("risk-no-budget"), &mut view.budget, allowed);
     });
 }
 
 /// Draws the figures of the variants: a row for each, or a column for each if rows are too wide.
 fn figures_ui(ui: &mut Ui, drawn: &Drawn) {
-    let (plan, heads) = (&drawn.plan, heads(&drawn.risk));
+    let (plan, heads) = (&drawn.plan, heads(&drawn.plan, &drawn.risk));
     let figure = |variant: Variant, i: usize| drawn.of(variant).0.figures.get(i).map_or("", String::as_str);
     let longest =
         |i: usize| plan.variants().iter().map(|v| figure(v, i).len()).chain([heads[i].len()]).max().unwrap_or_default();
@@ -267,7 +269,7 @@ fn fan_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset: bool
         let fan = &drawn.of(variant).1.fan;
         let end = |at: usize| {
             let (date, amounts) = drawn.risk.days.get(at).zip(fan.get(at))?;
-            Some((date.to_string(), amounts[PERCENTILES.len() / 2].grouped()))
+            Some((date.to_string(), amounts[PERCENTILES.len() / 2].grouped(drawn.plan.places())))
         };
         let last = fan.len().checked_sub(1).and_then(end);
         let what = format!("{}, {}, {}", tr!("risk-fan"), drawn.plan.variant_label(variant), tr!("chart-median"));
@@ -283,7 +285,7 @@ fn fan_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset: bool
         Grid::new("risk hover").num_columns(2).spacing(vec2(12.0, 2.0)).show(ui, |ui| {
             for (name, amount) in PERCENTILES.into_iter().zip(amounts).rev() {
                 ui.label(name);
-                theme::right(ui, format!("{} {}", drawn.plan.currency.code, amount.grouped()));
+                theme::right(ui, drawn.plan.currency.amount(*amount));
                 ui.end_row();
             }
         });
@@ -295,19 +297,19 @@ fn histogram_ui(ui: &mut Ui, height: f32, drawn: &Drawn, variant: Variant, reset
     let Some(chart) = &shown.histogram else { return };
     let painted = plot_ui(ui, "histogram", &tr!("risk-histogram"), chart, (height, reset));
     describe(&painted.response, || {
-        let end = |at: usize| (PERCENTILES[at].to_owned(), of.percentiles[at].grouped());
+        let end = |at: usize| (PERCENTILES[at].to_owned(), of.percentiles[at].grouped(drawn.plan.places()));
         let what = format!("{}, {}", tr!("risk-histogram"), drawn.plan.variant_label(variant));
         curve_sentence(what, Some([end(0), end(PERCENTILES.len() - 1)]))
     });
     let Some([at, _]) = painted.pointer else { return };
-    let bin = of.histogram.iter().rfind(|bin| bin.from.to_plot() <= at);
-    if let Some(bin) = bin.filter(|bin| at <= (bin.to + Money::from_cents(1)).to_plot()) {
+    let bin = of.histogram.iter().rfind(|bin| bin.from.to_plot(drawn.plan.places()) <= at);
+    if let Some(bin) = bin.filter(|bin| at <= (bin.to + Money::from_minor(1)).to_plot(drawn.plan.places())) {
         painted.response.on_hover_ui_at_pointer(|ui| {
             let amounts = tr!(
                 "risk-amounts",
                 currency = &drawn.plan.currency.code,
-                from = bin.from.grouped(),
-                to = bin.to.grouped()
+                from = bin.from.grouped(drawn.plan.places()),
+                to = bin.to.grouped(drawn.plan.places())
             );
             ui.label(RichText::new(amounts).strong());
             let draws = drawn.risk.question.draws;
@@ -324,7 +326,7 @@ fn tables_ui(ui: &mut Ui, room: &Room, drawn: &Drawn, variant: Variant) {
     heads.extend(PERCENTILES.map(str::to_owned));
     figures_table_ui(ui, ("risk days", height), (&heads, 1), drawn.risk.days.len(), |row, column| match column {
         0 => drawn.risk.days[row].to_string(),
-        column => of.fan[row][column - 1].grouped(),
+        column => of.fan[row][column - 1].grouped(drawn.plan.places()),
     });
     ui.add_space(STEP);
     ui.label(RichText::new(tr!("risk-table-totals", currency = &drawn.plan.currency.code)).strong());
@@ -332,8 +334,8 @@ fn tables_ui(ui: &mut Ui, room: &Room, drawn: &Drawn, variant: Variant) {
     figures_table_ui(ui, ("risk totals", height), (&heads, 2), of.histogram.len(), |row, column| {
         let bin = &of.histogram[row];
         match column {
-            0 => bin.from.grouped(),
-            1 => bin.to.grouped(),
+            0 => bin.from.grouped(drawn.plan.places()),
+            1 => bin.to.grouped(drawn.plan.places()),
             2 => group(bin.draws),
             _ => percent(bin.draws, drawn.risk.question.draws),
         }

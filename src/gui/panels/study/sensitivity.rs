@@ -22,7 +22,7 @@ use crate::gui::widgets::variants::variants_ui;
 use crate::money::{Money, grouped};
 use crate::plan::{PerVariant, PricePlan, Variant};
 use crate::reader::Whole;
-use crate::scenario::{Draft, Parameter, Scenario};
+use crate::scenario::{Parameter, Scenario};
 use crate::study::sensitivity::{Influence, Sensitivity, elasticity, sensitivity};
 use crate::study::{Progress, StudyError};
 use crate::texts::tr;
@@ -105,22 +105,23 @@ fn shown(found: &Sensitivity, variant: Variant, scenario: &Scenario) -> Shown {
     let mut influences: Vec<&Influence> = found.influences.iter().collect();
     influences.sort_by_key(|of| std::cmp::Reverse(of.swing(variant)));
     let stated = found.stated.of_variant(variant);
-    let rows: Vec<Row> = influences.iter().map(|of| row(of, variant, stated, scenario.draft())).collect();
+    let rows: Vec<Row> = influences.iter().map(|of| row(of, variant, stated, scenario)).collect();
     let summary = match influences.first().zip(rows.first()) {
         Some((first, row)) if first.swing(variant) > Money::ZERO => tr!(
             "sensitivity-most",
             input = shortened(&row.title, 40),
             currency = scenario.plan().currency.code.as_str(),
-            swing = first.swing(variant).grouped()
+            swing = first.swing(variant).grouped(scenario.plan().places())
         ),
         Some(_) => tr!("sensitivity-none-moves"),
         None => String::new(),
     };
-    let tab_separated = tab_separated(&rows, stated);
+    let tab_separated = tab_separated(scenario.plan(), &rows, stated);
     Shown { chart: chart::tornado_of(scenario, found, variant, rows.len()), rows, summary, tab_separated }
 }
 
-fn row(of: &Influence, variant: Variant, stated: Money, draft: &Draft) -> Row {
+fn row(of: &Influence, variant: Variant, stated: Money, scenario: &Scenario) -> Row {
+    let (draft, places) = (scenario.draft(), scenario.plan().places());
     let parameter = Parameter::parse(&of.name, draft).ok().filter(|_| !of.is_factor);
     let totals = [0, 1].map(|end| of.totals[end].of_variant(variant));
     let share = |shares: &PerVariant<Option<f64>>| match shares[variant] {
@@ -128,7 +129,7 @@ fn row(of: &Influence, variant: Variant, stated: Money, draft: &Draft) -> Row {
         Some(share) => format!("{:.1} %", (share * 100.0).max(0.0)),
         None => tr!("sensitivity-none"),
     };
-    let more = elasticity(stated, of.one_percent_more.of_variant(variant));
+    let more = elasticity(stated, of.one_percent_more.of_variant(variant), places);
     let unit = parameter.as_ref().map_or_else(|| tr!("unit-factor"), |parameter| parameter.unit(draft));
     let ends = of.ends.map(grouped);
     Row {
@@ -138,9 +139,9 @@ fn row(of: &Influence, variant: Variant, stated: Money, draft: &Draft) -> Row {
         cells: [
             ends[0].clone(),
             ends[1].clone(),
-            totals[0].grouped(),
-            totals[1].grouped(),
-            of.swing(variant).grouped(),
+            totals[0].grouped(places),
+            totals[1].grouped(places),
+            of.swing(variant).grouped(places),
             share(&of.together),
             share(&of.alone),
             more.map_or_else(|| tr!("sensitivity-none"), |more| format!("{more:+.2} %")),
@@ -149,7 +150,8 @@ fn row(of: &Influence, variant: Variant, stated: Money, draft: &Draft) -> Row {
     }
 }
 
-fn tab_separated(rows: &[Row], stated: Money) -> String {
+fn tab_separated(plan: &PricePlan, rows: &[Row], stated: Money) -> String {
+    let stated = stated.plain(plan.places());
     let of_figures = heads().map(|(head, _)| head).join("\t");
     let mut text = format!("{}\t{of_figures}\t{}\n", tr!("copied-input"), tr!("copied-unit"));
     text.push_str(&format!("{}\t\t\t{stated}\t{stated}\n", tr!("copied-as-stated")));

@@ -109,7 +109,7 @@ impl Verdict {
 fn tab_separated(plan: &PricePlan, parameter: &str, points: &[Point]) -> String {
     let mut text = format!("{parameter}\t{}{}\n", copied_heads(plan), copied_difference(plan));
     for point in points {
-        text.push_str(&format!("{}\t{}\n", point.x, copied_amounts(&point.totals)));
+        text.push_str(&format!("{}\t{}\n", point.x, copied_amounts(plan, &point.totals)));
     }
     text
 }

@@ -25,7 +25,7 @@ impl Words {
     /// The words for an answer.
     pub fn of(asked: &Budget, scenario: &Scenario, answer: &budget::Budget) -> Self {
         let (parameter, draft) = (&asked.parameter, scenario.draft());
-        let money = |money: Money| format!("{} {}", scenario.plan().currency.code, money.grouped());
+        let money = |money: Money| scenario.plan().currency.amount(money);
         let amount = match asked.variant {
             Variant::AsDesigned => tr!("budget-amount-designed", amount = money(asked.most)),
             variant => {

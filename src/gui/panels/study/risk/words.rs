@@ -44,32 +44,32 @@ pub fn percent(draws: u64, all: u64) -> String {
 }
 
 /// The names of the figures of a variant.
-pub fn heads(risk: &Risk) -> Vec<String> {
+pub fn heads(plan: &PricePlan, risk: &Risk) -> Vec<String> {
     let mut heads = vec![tr!("risk-stated"), tr!("risk-mean")];
     heads.extend(PERCENTILES.map(str::to_owned));
-    heads.extend(risk.question.budget.map(|budget| tr!("risk-within", budget = budget.grouped())));
+    heads.extend(risk.question.budget.map(|budget| tr!("risk-within", budget = budget.grouped(plan.places()))));
     heads
 }
 
 /// The figures of a variant.
-pub fn figures(risk: &Risk, of: &VariantRisk, stated: Money) -> Vec<String> {
+pub fn figures(plan: &PricePlan, risk: &Risk, of: &VariantRisk, stated: Money) -> Vec<String> {
     // The figure has as many decimals as a small error needs.
-    let error = of.standard_error();
+    let error = of.standard_error(plan.places());
     let decimals = if error < Decimal::new(1, 2) { 6 } else { 4 };
-    let mean = format!("{} ± {error:.decimals$}", of.mean_in_cents().grouped());
-    let mut figures = vec![stated.grouped(), mean];
-    figures.extend(of.percentiles.map(Money::grouped));
+    let mean = format!("{} ± {error:.decimals$}", of.mean_rounded().grouped(plan.places()));
+    let mut figures = vec![stated.grouped(plan.places()), mean];
+    figures.extend(of.percentiles.map(|amount| amount.grouped(plan.places())));
     figures.extend(of.within.map(|within| percent(within, risk.question.draws)));
     figures
 }
 
 /// The bill of a variant in a sentence.
-pub fn summary(risk: &Risk, of: &VariantRisk, currency: &str) -> String {
-    let summary = chart::draws_in_words(risk, of, currency);
+pub fn summary(plan: &PricePlan, risk: &Risk, of: &VariantRisk) -> String {
+    let summary = chart::draws_in_words(plan, risk, of);
     match (of.within, risk.question.budget) {
         (Some(within), Some(budget)) => {
             let share = percent(within, risk.question.draws);
-            tr!("risk-summary-within", summary = summary, share = share, budget = budget.grouped())
+            tr!("risk-summary-within", summary = summary, share = share, budget = budget.grouped(plan.places()))
         }
         _ => summary,
     }
@@ -80,7 +80,7 @@ pub fn tab_separated(plan: &PricePlan, risk: &Risk) -> String {
     let mut text = format!("{}\t{}\t{}\n", tr!("copied-variant"), tr!("copied-day"), PERCENTILES.join("\t"));
     for of in &risk.variants {
         for (date, amounts) in risk.days.iter().zip(&of.fan) {
-            let amounts = amounts.map(|amount| amount.to_string()).join("\t");
+            let amounts = amounts.map(|amount| amount.plain(plan.places())).join("\t");
             text.push_str(&format!("{}\t{date}\t{amounts}\n", plan.variant_label(of.variant)));
         }
     }
@@ -88,7 +88,8 @@ pub fn tab_separated(plan: &PricePlan, risk: &Risk) -> String {
     text.push_str(&format!("\n{}\n", heads.join("\t")));
     for of in &risk.variants {
         for bin in &of.histogram {
-            text.push_str(&format!("{}\t{}\t{}\t{}\n", plan.variant_label(of.variant), bin.from, bin.to, bin.draws));
+            let [from, to] = [bin.from, bin.to].map(|amount| amount.plain(plan.places()));
+            text.push_str(&format!("{}\t{from}\t{to}\t{}\n", plan.variant_label(of.variant), bin.draws));
         }
     }
     text
