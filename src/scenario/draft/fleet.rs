@@ -15,7 +15,7 @@ pub const WEEKDAY_FIELDS: [&str; 7] =
     ["active.mon", "active.tue", "active.wed", "active.thu", "active.fri", "active.sat", "active.sun"];
 
 /// Devices with one edition and one traffic mix.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FleetDraft {
     /// Not empty, without `:`, unique, at most 200 characters.
     pub name: String,
@@ -35,15 +35,8 @@ pub struct FleetDraft {
 impl FleetDraft {
     /// Makes a fleet that sends nothing yet.
     pub fn new(name: impl Into<String>, edition: impl Into<EditionName>, devices: u64) -> Self {
-        let (devices, active) = (Devices::Fixed(devices), Active::default());
-        Self {
-            name: name.into(),
-            edition: Some(edition.into()),
-            devices,
-            active,
-            connection: None,
-            traffic: Vec::new(),
-        }
+        let devices = Devices::Fixed(devices);
+        Self { name: name.into(), edition: Some(edition.into()), devices, ..Self::default() }
     }
 }
 
@@ -62,6 +55,13 @@ pub enum Devices {
         #[serde(serialize_with = "write_bare")]
         monthly_percent: Decimal,
     },
+}
+
+/// No device.
+impl Default for Devices {
+    fn default() -> Self {
+        Self::Fixed(0)
+    }
 }
 
 /// A point of a [`Devices::Ramp`].

@@ -129,3 +129,85 @@ pub static FIELDS: &[Entry] = &[
     )
     .free(),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::Owner;
+    use crate::scenario::fields::Field;
+    use crate::scenario::{
+        CommonFactor, Draft, FleetDraft, Interpretations, LineDraft, Prices, QuoteData, UncertainInput, Uncertainty,
+    };
+
+    /// The names of the fields of a struct. The pattern has no `..`, so that the compiler finds a field that is left out.
+    macro_rules! names {
+        ($of:ident { $($field:ident),+ $(,)? }) => {{
+            let _whole = |$of { $($field: _),+ }: &$of| {};
+            [$(stringify!($field)),+].to_vec()
+        }};
+    }
+
+    fn assert_same(mut of_type: Vec<&str>, table: impl Iterator<Item = &'static str>) {
+        let mut of_table: Vec<&str> = table.collect();
+        of_table.dedup(); // the fields of a section stand side by side
+        of_type.sort_unstable();
+        of_table.sort_unstable();
+        assert_eq!(of_type, of_table);
+    }
+
+    #[test]
+    fn every_field_of_the_types_has_an_entry_and_each_entry_a_field() {
+        let of = |owner| Field::of(owner).map(|field| field.section().unwrap_or(field.name()));
+        let in_section = |section| Field::of_section(section).map(Field::name);
+        let sections: BTreeSet<_> = Field::all().filter_map(Field::section).collect();
+        assert_eq!(sections.into_iter().collect::<Vec<_>>(), ["prices", "quote", "readings", "uncertainty"]);
+        // The section keeps its name in the file; the code calls it by the field's word.
+        let readings = |name| if name == "interpretations" { "readings" } else { name };
+        let scenario = names!(Draft {
+            version,
+            name,
+            notes,
+            plan,
+            prices,
+            rounding,
+            not_in_edition,
+            interpretations,
+            start,
+            months,
+            account_since,
+            fleets,
+            quote,
+            uncertainty,
+        });
+        assert_same(scenario.into_iter().map(readings).collect(), of(Owner::Scenario));
+        assert_same(names!(FleetDraft { name, edition, devices, active, connection, traffic }), of(Owner::Fleet));
+        assert_same(
+            names!(LineDraft { interface, rate, payload, receivers, applications, reply, only_on, from, until }),
+            of(Owner::Line),
+        );
+        assert_same(names!(UncertainInput { parameter, range }), of(Owner::Input));
+        assert_same(names!(CommonFactor { name, range, moves }), of(Owner::Factor));
+        assert_same(
+            names!(Prices { message_price, message_lot, free_messages, device_price, free_devices }),
+            in_section("prices"),
+        );
+        assert_same(names!(Interpretations { empty_message, receipts, fractions, living }), in_section("readings"));
+        assert_same(names!(Uncertainty { inputs, factors, active, messages }), in_section("uncertainty"));
+        assert_same(
+            names!(QuoteData {
+                customer,
+                prepared_by,
+                reference,
+                date,
+                valid_until,
+                discount_percent,
+                tax_percent,
+                second_currency,
+                text,
+                logo,
+            }),
+            in_section("quote"),
+        );
+    }
+}

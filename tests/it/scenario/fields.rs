@@ -1,66 +1,18 @@
-//! The table of fields against the types of a draft, the texts about fields, and the schema of a scenario.
+//! The fields of the table got and set, the texts about them, and the schema of a scenario.
 
-use std::collections::BTreeSet;
-use std::fmt::Debug;
 use std::fs;
 
 use fleetcost::calendar::{Month, parse_date};
 use fleetcost::reader::{Entry, Group, Tree, Value};
 use fleetcost::scenario::{
-    Active, CommonFactor, Draft, Field, FieldKind, FleetDraft, LineDraft, Owner, Payload, Rate, Receivers, Scenario,
-    SecondCurrency, Spread, UncertainInput, reference,
+    Active, Draft, Field, FieldKind, FleetDraft, LineDraft, Owner, Payload, Rate, Receivers, Scenario, SecondCurrency,
+    reference,
 };
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
 use crate::export::schemas::schema;
 use crate::support::files;
-
-/// The names of the fields of a struct, as its `Debug` has them.
-fn fields_of(of: &impl Debug) -> Vec<String> {
-    let shown = format!("{of:#?}");
-    let name = |line: &str| {
-        let inside = line.strip_prefix("    ").filter(|rest| !rest.starts_with(' '))?;
-        Some(inside.split_once(": ")?.0.to_owned())
-    };
-    shown.lines().filter_map(name).collect()
-}
-
-/// The names in the table, of an owner or of a section.
-fn in_table(fields: impl Iterator<Item = Field>) -> Vec<String> {
-    let mut names: Vec<String> = fields.map(|field| field.section().unwrap_or(field.name()).to_owned()).collect();
-    names.dedup();
-    names
-}
-
-#[test]
-fn every_field_of_the_types_has_an_entry_and_each_entry_a_field() {
-    let sorted = |mut names: Vec<String>| {
-        names.sort();
-        names
-    };
-    let same = |of: &dyn Fn() -> Vec<String>, table: Vec<String>| assert_eq!(sorted(of()), sorted(table));
-    let draft = Draft::new("x", Month::new(2026, 12).unwrap());
-    let fleet = FleetDraft::new("x", "Basic", 1);
-    let range = Spread::Pert { low: Decimal::ZERO, likely: Decimal::ZERO, high: Decimal::ONE };
-    let input = UncertainInput { parameter: String::new(), range };
-    let factor = CommonFactor { name: String::new(), range, moves: Vec::new() };
-    // The section keeps its name in the file; the code calls it by the field's word.
-    let by_key = |name: String| if name == "interpretations" { "readings".to_owned() } else { name };
-    same(&|| fields_of(&draft).into_iter().map(by_key).collect(), in_table(Field::of(Owner::Scenario)));
-    same(&|| fields_of(&fleet), in_table(Field::of(Owner::Fleet)));
-    same(&|| fields_of(&LineDraft::default()), in_table(Field::of(Owner::Line)));
-    same(&|| fields_of(&input), in_table(Field::of(Owner::Input)));
-    same(&|| fields_of(&factor), in_table(Field::of(Owner::Factor)));
-    let section = |section| Field::of_section(section).map(|field| field.name().to_owned()).collect();
-    same(&|| fields_of(&draft.prices), section("prices"));
-    same(&|| fields_of(&draft.interpretations), section("readings"));
-    same(&|| fields_of(&draft.quote), section("quote"));
-    same(&|| fields_of(&draft.uncertainty), section("uncertainty"));
-    let sections: BTreeSet<_> = Field::all().filter_map(Field::section).collect();
-    assert_eq!(sections.into_iter().collect::<Vec<_>>(), ["prices", "quote", "readings", "uncertainty"]);
-    assert_eq!(fields_of(&fleet), ["name", "edition", "devices", "active", "connection", "traffic"]);
-}
 
 fn fields_changed(a: &FleetDraft, b: &FleetDraft) -> Vec<Field> {
     let changed = |field: &Field| field.get_in(a) != field.get_in(b);
