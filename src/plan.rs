@@ -13,6 +13,7 @@ mod edition;
 mod file;
 pub mod limits;
 mod meter;
+mod name;
 mod parse;
 mod registry;
 mod validity;
@@ -28,6 +29,7 @@ pub use draft::{
 };
 pub use edition::{Edition, EditionId, EditionName, EditionSet, MODES, Rounding, RoundingScope, SCOPES};
 pub use meter::{Allowance, Meter, MeterId, PerMeter, Period, Tier, is_power_of_ten};
+pub use name::PlanName;
 pub use registry::{DEFAULT_PLAN, Plans};
 pub use validity::{DayOffset, Validity};
 pub use variant::{PerEdition, PerVariant, Variant, Variants};

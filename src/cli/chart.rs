@@ -162,7 +162,7 @@ impl ChartArguments {
             return Err(StudyError::Range(text.into()).into());
         }
         let (scenario, quote) = self.source.load(plans)?;
-        output.spare_logo(&scenario, self.source.file())?;
+        output.spare_files_of(&scenario, self.source.file())?;
         let svg = svg::paint(&chart_of(self, &scenario, &quote)?, size, self.dark);
         match format {
             Format::Svg => output.write(svg.as_bytes())?,

@@ -12,7 +12,7 @@ use super::numbers::{amount, percent};
 use super::output::{Output, complain, format_of};
 use super::progress::watched;
 use super::quote::LanguageTag;
-use super::source::load_file;
+use super::source::{OfPlan, load_file};
 use super::studies::money;
 use super::variant::{VariantName, VariantParser};
 use crate::export;
@@ -36,6 +36,8 @@ pub struct DiffArguments {
     old: PathBuf,
     /// The scenario file as it is now; `-` reads standard input
     new: PathBuf,
+    #[command(flatten)]
+    plan: OfPlan,
     /// In which format; without it the one that OUT ends with, or text
     #[arg(long, value_enum)]
     format: Option<DiffFormat>,
@@ -85,9 +87,9 @@ impl DiffArguments {
         let format = self.format()?;
         self.refuse_what_does_nothing(format)?;
         both_there(&self.old, &self.new)?;
-        let (old, new) = (load_file(plans, &self.old)?, load_file(plans, &self.new)?);
-        output.spare_logo(&old.0, &self.old)?;
-        output.spare_logo(&new.0, &self.new)?;
+        let (old, new) = (load_file(plans, &self.old, &self.plan)?, load_file(plans, &self.new, &self.plan)?);
+        output.spare_files_of(&old.0, &self.old)?;
+        output.spare_files_of(&new.0, &self.new)?;
         let currency = &new.1.plan.currency;
         one_currency(&old.1.plan.currency, currency)?;
         let most = most.map(|amount| money(amount, currency)).transpose()?;

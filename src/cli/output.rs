@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use anyhow::Context;
 
 use crate::files::{self, Target};
+use crate::plan::PlanName;
 use crate::scenario::Scenario;
 use crate::shown;
 use crate::study::StudyError;
@@ -128,8 +129,11 @@ impl<'a> Output<'a> {
         Ok(output)
     }
 
-    /// Refuses to overwrite the logo of a scenario; `file` is the file of the scenario.
-    pub fn spare_logo(self, scenario: &Scenario, file: &Path) -> Result<(), StudyError> {
+    /// Refuses to write over the logo and the plan that a scenario names, which stands in this file.
+    pub fn spare_files_of(self, scenario: &Scenario, file: &Path) -> Result<(), StudyError> {
+        if let PlanName::File(path) = &scenario.draft().plan {
+            self.spare("price plan", &files::plan_path(file, path))?;
+        }
         files::logo_path(scenario, file).map_or(Ok(()), |logo| self.spare("logo", &logo))
     }
 

@@ -10,14 +10,14 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, ValueEnum};
 
 use super::output::{Output, format_of, show, warn, write};
-use super::source::{Sources, Unsound, display_name, load_file, rated};
+use super::source::{OfPlan, Sources, Unsound, display_name, load_file, rated};
 use super::table::TableArguments;
 use crate::export::{self, Dialect, Format, Paper, Written};
 use crate::files::{self, EXAMPLE};
 use crate::money::group;
-use crate::plan::{Plans, PricePlan};
+use crate::plan::Plans;
 use crate::quote::Quote;
-use crate::scenario::{Scenario, text_of};
+use crate::scenario::Scenario;
 use crate::shown;
 use crate::study::StudyError;
 use crate::texts::{self, Language};
@@ -124,9 +124,9 @@ impl QuoteArguments {
             return Err(StudyError::Range(text.into()).into());
         }
         let written = |file: &Path, scenario: &Scenario, quote: &Quote| {
-            output.spare_logo(scenario, file)?;
+            output.spare_files_of(scenario, file)?;
             texts::speak(self.language.unwrap_or_default());
-            let written = files::quote_as(format, scenario, quote, file, self.sources.logos());
+            let written = files::quote_as(format, scenario, quote, file, self.sources.from());
             // What is said of other files is English.
             texts::speak(Language::English);
             let mut written = written?;
@@ -151,13 +151,6 @@ impl QuoteArguments {
         let format = self.named_format()?;
         if self.language.is_some() && !format.has_texts() {
             let text = format!("--language is for texts, and {} has none; leave it out", format.ending());
-            return Err(StudyError::Range(text.into()));
-        }
-        if self.sources.allows_outside() && !format.shows_logo() {
-            let format = format.ending();
-            let text = format!(
-                "--allow-outside is for logos, and {format} shows none; say --format pdf, html or xlsx, or leave it out"
-            );
             return Err(StudyError::Range(text.into()));
         }
         let dialect = self.table.dialect(matches!(format, Format::Csv(_)))?;
@@ -215,20 +208,20 @@ impl CheckArguments {
     /// Prints a line for each sound scenario and price plan, and the faults of the others.
     pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
         let line = |file: &Path, scenario: &Scenario, quote: &Quote| {
-            files::logo(scenario, file, self.sources.logos())?;
+            files::logo(scenario, file, self.sources.from())?;
             Ok(format!("{}: ok, {}\n", shown::line(&display_name(file)), contents(scenario, quote)))
         };
         // What is found counts, whether somebody reads it or not.
-        self.sources.each(plans, Some(&plan), line, |text| write(text.as_bytes()).map(|_| true))
+        let of_plan = |file: &Path| plan(plans, file);
+        self.sources.each(plans, Some(&of_plan), line, |text| write(text.as_bytes()).map(|_| true))
     }
 }
 
 /// The line for a sound price plan.
-fn plan(file: &Path) -> anyhow::Result<String> {
+fn plan(plans: &Plans, file: &Path) -> anyhow::Result<String> {
     let name = display_name(file);
     let bytes = files::read(file)?;
-    let read = || PricePlan::parse(&name, &text_of(&name, &bytes)?);
-    let plan = read().map_err(|report| Unsound::new(&name, report))?;
+    let plan = files::own_plan(plans, file, &bytes).map_err(|report| Unsound::new(&name, report))?;
     let [clauses, interfaces] = [plan.clauses.len(), plan.interfaces().count()].map(|count| group(count as u64));
     let name = shown::line(&name);
     Ok(format!("{name}: ok, price plan {}, {clauses} clauses, {interfaces} interfaces\n", plan.id))
@@ -249,12 +242,12 @@ fn contents(scenario: &Scenario, quote: &Quote) -> String {
 pub fn without_window(plans: &Plans, files: &[PathBuf], hint: &str) -> anyhow::Result<ExitCode> {
     let mut text = String::new();
     for file in files {
-        let (scenario, quote) = load_file(plans, file)?;
+        let (scenario, quote) = load_file(plans, file, &OfPlan::default())?;
         text += &(export::text::write(&export::document::brief(&scenario, &quote)) + "\n");
     }
     if files.is_empty() {
         let (name, example) = EXAMPLE;
-        let (scenario, quote) = rated(plans, name, example.as_bytes(), &[])?;
+        let (scenario, quote) = rated(plans, name, example, &[])?;
         text = export::text::write(&export::document::brief(&scenario, &quote)) + "\n";
     }
     show(&format!("{text}{hint}\n"))

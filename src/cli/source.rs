@@ -11,10 +11,10 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::output::{complain, is_quiet, note};
 use crate::fault::Report;
-use crate::files::{Content, LogoFrom, expanded, is_stdin, logo_path, read};
-use crate::plan::Plans;
+use crate::files::{Content, FilesFrom, expanded, is_stdin, logo_path, own_plan, plans_for, read};
+use crate::plan::{PlanName, Plans};
 use crate::quote::Quote;
-use crate::scenario::{Override, Scenario};
+use crate::scenario::{Override, Scenario, text_of};
 use crate::shown;
 
 /// The scenario of a command.
@@ -33,6 +33,35 @@ struct Changed {
     /// may be given several times
     #[arg(long = "set", value_name = "PATH=VALUE", value_parser = Override::parse)]
     set: Vec<Override>,
+    #[command(flatten)]
+    plan: OfPlan,
+}
+
+/// Another price plan than the scenario's.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct OfPlan {
+    /// Rate under this price plan, whatever the scenario says: the id of a plan, or the file of one
+    #[arg(long, value_name = "ID|FILE")]
+    plan: Option<String>,
+}
+
+impl OfPlan {
+    /// The plans, with that of a named file, and the value in place of the scenario's.
+    fn chosen(&self, plans: &Plans) -> anyhow::Result<(Plans, Option<Override>)> {
+        let Some(named) = &self.plan else { return Ok((plans.clone(), None)) };
+        if plans.find(named).is_some() {
+            return Ok((plans.clone(), Some(Override::of_plan(&PlanName::Id(named.clone())))));
+        }
+        let file = Path::new(named);
+        if !file.exists() {
+            let known = plans.iter().map(|plan| plan.id.as_str()).collect::<Vec<_>>().join(", ");
+            let named = shown::message(named);
+            anyhow::bail!("--plan: no price plan is called `{named}`, and there is no such file; known plans: {known}");
+        }
+        let plan = own_plan(plans, file, &read(file)?).map_err(|report| Unsound::new(named, report))?;
+        let plans = plans.with_file(named, Ok(plan));
+        Ok((plans, Some(Override::of_plan(&PlanName::File(named.clone())))))
+    }
 }
 
 /// Set once the remarks on the values have been printed: they are the same for every file.
@@ -63,7 +92,7 @@ pub struct Sources {
     /// Name the `*.ron` files of folders that are passed over, since they are no scenarios
     #[arg(long)]
     list_skipped: bool,
-    /// Take logos from outside the folders of the scenarios too
+    /// Take logos and price plans from outside the folders of the scenarios too
     #[arg(long)]
     allow_outside: bool,
     #[command(flatten)]
@@ -71,7 +100,7 @@ pub struct Sources {
 }
 
 /// The work on the file of a price plan.
-type OfPlan<'a, T> = &'a (dyn Fn(&Path) -> anyhow::Result<T> + Sync);
+type CheckPlan<'a, T> = &'a (dyn Fn(&Path) -> anyhow::Result<T> + Sync);
 
 impl Sources {
     /// True if the arguments may name several scenarios.
@@ -84,14 +113,9 @@ impl Sources {
         self.files.iter().map(PathBuf::as_path)
     }
 
-    /// True if logos may come from outside the folders of their scenarios.
-    pub const fn allows_outside(&self) -> bool {
-        self.allow_outside
-    }
-
-    /// Where logos may come from.
-    pub const fn logos(&self) -> LogoFrom {
-        if self.allow_outside { LogoFrom::Anywhere } else { LogoFrom::ItsFolder }
+    /// Where logos and price plans may come from.
+    pub const fn from(&self) -> FilesFrom {
+        if self.allow_outside { FilesFrom::Anywhere } else { FilesFrom::ItsFolder }
     }
 
     /// Reads and rates the scenarios and does `work` on them, on all cores. Hands on the results in the order of the
@@ -100,7 +124,7 @@ impl Sources {
     pub fn each<T: Send>(
         &self,
         plans: &Plans,
-        of_plan: Option<OfPlan<'_, T>>,
+        of_plan: Option<CheckPlan<'_, T>>,
         work: impl Fn(&Path, &Scenario, &Quote) -> anyhow::Result<T> + Sync,
         mut hand_on: impl FnMut(T) -> anyhow::Result<bool>,
     ) -> anyhow::Result<ExitCode> {
@@ -108,14 +132,18 @@ impl Sources {
         let expanded = expanded(&self.files, of_plan.is_some());
         tell_skipped(&expanded.skipped, self.list_skipped);
         let mut files = expanded.files.into_iter();
-        let names_logo = AtomicBool::new(false);
+        let names_file = AtomicBool::new(false);
+        let (plans, plan) = self.changed.plan.chosen(plans)?;
+        let overrides: Vec<Override> = plan.into_iter().chain(self.changed.set.iter().cloned()).collect();
         // This bounds the number of results in memory.
         let at_once = 4 * rayon::current_num_threads();
         loop {
             let some: Vec<_> = files.by_ref().take(at_once).collect();
             if some.is_empty() {
-                if self.allow_outside && !names_logo.into_inner() {
-                    note("--allow-outside has nothing to allow, since no scenario here names a logo");
+                if self.allow_outside && !names_file.into_inner() {
+                    note(
+                        "--allow-outside has nothing to allow, since no scenario here names a logo or the file of a plan",
+                    );
                 }
                 return Ok(code);
             }
@@ -124,8 +152,10 @@ impl Sources {
                 if let (Content::Plan, Some(of_plan)) = (content, of_plan) {
                     return of_plan(&file);
                 }
-                let (scenario, quote) = load(plans, &file, &self.changed)?;
-                names_logo.fetch_or(logo_path(&scenario, &file).is_some(), Ordering::Relaxed);
+                let (scenario, quote) = load(&plans, &file, &overrides, self.from())?;
+                self.changed.tell(scenario.plan().unit_bytes);
+                let of_file = matches!(scenario.draft().plan, PlanName::File(_));
+                names_file.fetch_or(of_file || logo_path(&scenario, &file).is_some(), Ordering::Relaxed);
                 work(&file, &scenario, &quote)
             });
             for done in done.collect::<Vec<anyhow::Result<T>>>() {
@@ -154,7 +184,11 @@ impl Source {
     ///
     /// The scenario is [`Unsound`], or cannot be read.
     pub fn load(&self, plans: &Plans) -> anyhow::Result<(Scenario, Quote)> {
-        load(plans, &self.file, &self.changed)
+        let (plans, plan) = self.changed.plan.chosen(plans)?;
+        let overrides: Vec<Override> = plan.into_iter().chain(self.changed.set.iter().cloned()).collect();
+        let loaded = load(&plans, &self.file, &overrides, FilesFrom::ItsFolder)?;
+        self.changed.tell(loaded.0.plan().unit_bytes);
+        Ok(loaded)
     }
 
     /// Reads the scenario, for a command without a quote.
@@ -167,34 +201,38 @@ impl Source {
     }
 }
 
-/// Reads and rates a file.
+/// Reads and rates a file, under another plan than its own if `plan` has one.
 ///
 /// # Errors
 ///
 /// The scenario is [`Unsound`], or cannot be read.
-pub fn load_file(plans: &Plans, file: &Path) -> anyhow::Result<(Scenario, Quote)> {
-    load(plans, file, &Changed::default())
+pub fn load_file(plans: &Plans, file: &Path, plan: &OfPlan) -> anyhow::Result<(Scenario, Quote)> {
+    let (plans, plan) = plan.chosen(plans)?;
+    load(&plans, file, plan.as_slice(), FilesFrom::ItsFolder)
 }
 
-fn load(plans: &Plans, file: &Path, changed: &Changed) -> anyhow::Result<(Scenario, Quote)> {
+fn load(plans: &Plans, file: &Path, overrides: &[Override], from: FilesFrom) -> anyhow::Result<(Scenario, Quote)> {
     let bytes = read(file)?;
     let name = display_name(file);
-    let (scenario, quote) = rated(plans, &name, &bytes, &changed.set).map_err(|report| {
-        let set = changed.set.iter().map(|set| format!(" --set '{}'", set.text()));
-        let with = if changed.set.is_empty() { String::new() } else { format!(" with{}", set.collect::<String>()) };
+    let unsound = |report| {
+        let set: Vec<&str> = overrides.iter().map(Override::argument).collect();
+        let with = if set.is_empty() { String::new() } else { format!(" with {}", set.join(" ")) };
         Unsound::new(&format!("{name}{with}"), report)
-    })?;
-    changed.tell(scenario.plan().unit_bytes);
-    Ok((scenario, quote))
+    };
+    let text = text_of(&name, &bytes).map_err(unsound)?;
+    let plans = plans_for(plans, file, &text, overrides, from);
+    let plans = plans.map_err(|broken| Unsound::new(&broken.file.to_string_lossy(), broken.report))?;
+    Ok(rated(&plans, &name, &text, overrides).map_err(unsound)?)
 }
-/// Reads and rates the scenario in `bytes`, with the overrides in place of its own values. Reports call the file
-/// `name`.
+
+/// Reads and rates a scenario's text with other values in some places; `name` is the file's, for the report of every
+/// fault.
 ///
 /// # Errors
 ///
 /// The report of every fault.
-pub fn rated(plans: &Plans, name: &str, bytes: &[u8], overrides: &[Override]) -> Result<(Scenario, Quote), Report> {
-    let parsed = Scenario::parse_bytes_under(plans, name, bytes, overrides)?;
+pub fn rated(plans: &Plans, name: &str, text: &str, overrides: &[Override]) -> Result<(Scenario, Quote), Report> {
+    let parsed = Scenario::parse_under(plans, name, text, overrides)?;
     match Quote::of(&parsed.scenario) {
         Ok(quote) => Ok((parsed.scenario, quote)),
         Err(fault) => Err(parsed.report(fault)),

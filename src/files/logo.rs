@@ -14,9 +14,9 @@ use crate::scenario::Scenario;
 use crate::texts::tr;
 use crate::threads;
 
-/// Where a scenario's logo may come from. A scenario from elsewhere could name any picture of the disk.
+/// Where a scenario's logo and its price plan may come from. A scenario from elsewhere could name any file of the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LogoFrom {
+pub enum FilesFrom {
     /// The folder of the scenario's file, and folders below.
     ItsFolder,
     /// Any place, by the user's permission.
@@ -32,8 +32,14 @@ pub fn logo_path(scenario: &Scenario, file: &Path) -> Option<PathBuf> {
 
 /// True if a scenario's logo lies outside of its folder: by its name, or through a link.
 pub fn is_logo_outside(scenario: &Scenario, file: &Path) -> bool {
-    let Some(path) = logo_path(scenario, file) else { return false };
-    let mut parts = Path::new(&scenario.draft().quote.logo).components();
+    let name = &scenario.draft().quote.logo;
+    !name.is_empty() && leads_outside(file, name)
+}
+
+/// True if a path that a scenario's file names leads out of its folder: as written, or through a link.
+pub(super) fn leads_outside(file: &Path, name: &str) -> bool {
+    let path = folder_of_scenario(file).join(name);
+    let mut parts = Path::new(name).components();
     let is_below = parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     let folder = folder_of_scenario(file);
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
@@ -50,18 +56,18 @@ pub fn is_logo_outside(scenario: &Scenario, file: &Path) -> bool {
 /// # Errors
 ///
 /// The logo is missing, no regular file, no sound picture, or in a place that is not allowed.
-pub fn logo(scenario: &Scenario, file: &Path, from: LogoFrom) -> anyhow::Result<Option<Logo>> {
+pub fn logo(scenario: &Scenario, file: &Path, from: FilesFrom) -> anyhow::Result<Option<Logo>> {
     let Some(path) = logo_path(scenario, file) else { return Ok(None) };
     let about = || tr!("file-cannot-use-logo", path = path.display().to_string());
-    if from == LogoFrom::ItsFolder && is_logo_outside(scenario, file) {
+    if from == FilesFrom::ItsFolder && is_logo_outside(scenario, file) {
         return Err(anyhow::anyhow!(tr!("file-logo-outside"))).with_context(about);
     }
     let bytes = read_regular(&path, Logo::MOST_BYTES).with_context(about)?;
     Ok(Some(Logo::new(bytes).map_err(anyhow::Error::msg).with_context(about)?))
 }
 
-/// The folder from which a scenario names its logo; for standard input and the like the current folder.
-fn folder_of_scenario(file: &Path) -> &Path {
+/// The folder from which a scenario names its logo and its plan; for standard input and the like the current folder.
+pub(super) fn folder_of_scenario(file: &Path) -> &Path {
     let is_file = !is_stdin(file) && Target::of(file).and_then(Target::regular).is_ok();
     if is_file { folder_of(file) } else { Path::new("") }
 }
@@ -77,7 +83,7 @@ pub fn quote_as(
     scenario: &Scenario,
     quote: &Quote,
     file: &Path,
-    from: LogoFrom,
+    from: FilesFrom,
 ) -> anyhow::Result<Written> {
     let sheets = xlsx::most_sheets(quote);
     if format == Format::Xlsx && !threads::can_start(sheets) {

@@ -101,10 +101,10 @@ impl App {
             None => (None, None),
         };
         let mut app = Self {
-            documents: vec![OpenDocument::new(DocumentId(1), Document::new(empty_draft(), 0))],
+            documents: vec![OpenDocument::new(DocumentId(1), Document::new(empty_draft(), 0), plans.clone())],
             shown_at: 0,
             last_id: 1,
-            worker: Worker::new(plans.clone(), wake(ctx))?,
+            worker: Worker::new(wake(ctx))?,
             plans,
             last_revision: 0,
             studies: Studies::new(ctx)?,
@@ -144,7 +144,8 @@ impl App {
 
     /// The price plan of the document shown, or the usual one while it names none that is known.
     fn plan(&self) -> Arc<PricePlan> {
-        Arc::clone(self.plans.find(&self.draft().plan).unwrap_or_else(|| self.plans.usual()))
+        let plans = &self.shown().plans;
+        Arc::clone(plans.named(&self.draft().plan).unwrap_or_else(|| plans.usual()))
     }
 
     fn document(&mut self) -> &mut Document {

@@ -3,11 +3,13 @@
 use std::sync::{Arc, LazyLock};
 
 use super::catalogue::PricePlan;
+use super::name::PlanName;
+use crate::texts::Text;
 
 /// Id of the plan of scenarios that name none.
 pub const DEFAULT_PLAN: &str = "alibaba-iot-2018";
 
-/// The plans that scenarios may follow, each by its id; at least one. Cheap to clone.
+/// The plans that scenarios may follow, each by its id, or by the path of its file; at least one. Cheap to clone.
 ///
 /// ```
 /// use fleetcost::plan::{PricePlan, Plans};
@@ -20,7 +22,11 @@ pub const DEFAULT_PLAN: &str = "alibaba-iot-2018";
 /// assert!(plans.with(PricePlan::parse("again.ron", text).unwrap()).is_none());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Plans(Arc<[Arc<PricePlan>]>);
+pub struct Plans {
+    all: Arc<[Arc<PricePlan>]>,
+    /// The plans of files by their paths as scenarios have them, or the reasons why there is none.
+    files: Arc<[(String, Result<Arc<PricePlan>, Text>)]>,
+}
 
 static BUILT_IN: LazyLock<Plans> = LazyLock::new(|| {
     macro_rules! files {
@@ -42,7 +48,7 @@ static BUILT_IN: LazyLock<Plans> = LazyLock::new(|| {
         Ok(plan) => Arc::new(plan),
         Err(report) => unreachable!("the tests of this build rule out a broken plan:\n{report}"),
     };
-    Plans(files.map(read).into())
+    Plans { all: files.map(read).into(), files: Arc::default() }
 });
 
 impl Plans {
@@ -54,12 +60,20 @@ impl Plans {
     /// These plans and another one; `None` if one of these has its id.
     pub fn with(&self, plan: PricePlan) -> Option<Self> {
         let known = self.find(&plan.id).is_some();
-        (!known).then(|| Self(self.0.iter().cloned().chain([Arc::new(plan)]).collect()))
+        let all = || self.all.iter().cloned().chain([Arc::new(plan)]).collect();
+        (!known).then(|| Self { all: all(), files: self.files.clone() })
+    }
+
+    /// These plans and that of a file, which scenarios name by its path, in place of an older one of this path; or the
+    /// reason why it cannot be used, which is told where a scenario names it.
+    pub fn with_file(&self, path: &str, plan: Result<PricePlan, Text>) -> Self {
+        let others = self.files.iter().filter(|(known, _)| known != path).cloned();
+        Self { all: self.all.clone(), files: others.chain([(path.to_owned(), plan.map(Arc::new))]).collect() }
     }
 
     /// The plans in the order in which they came, the built-in ones first.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<PricePlan>> {
-        self.0.iter()
+        self.all.iter()
     }
 
     /// The plan of this id.
@@ -67,9 +81,22 @@ impl Plans {
         self.iter().find(|plan| plan.id == id)
     }
 
+    /// The plan that a scenario names; `None` if it is not among these.
+    pub fn named(&self, name: &PlanName) -> Option<&Arc<PricePlan>> {
+        match name {
+            PlanName::Id(id) => self.find(id),
+            PlanName::File(path) => self.of_file(path)?.as_ref().ok(),
+        }
+    }
+
+    /// The plan of a file, or the reason why it cannot be used; `None` if nobody has read it.
+    pub fn of_file(&self, path: &str) -> Option<&Result<Arc<PricePlan>, Text>> {
+        self.files.iter().find(|(known, _)| known == path).map(|(_, plan)| plan)
+    }
+
     /// The plan that a scenario follows unless it names another.
     pub fn usual(&self) -> &Arc<PricePlan> {
-        self.find(DEFAULT_PLAN).unwrap_or(&self.0[0])
+        self.find(DEFAULT_PLAN).unwrap_or(&self.all[0])
     }
 }
 

@@ -21,7 +21,7 @@ impl<'a> Node<'a> {
     }
 
     /// The name at the beginning, as in `Fixed(…)` or `Basic`, if there is one.
-    pub(super) fn name(self) -> Option<&'a str> {
+    pub fn name(self) -> Option<&'a str> {
         let name = match self.value {
             Value::Group(_) if self.nameless => "",
             Value::Group(group) => group.name,

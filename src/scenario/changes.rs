@@ -290,7 +290,7 @@ impl Walk<'_> {
     fn line_fields(&mut self, fleet: usize, at: usize) {
         let (old, new) = (&self.now.fleets[fleet].traffic[at], &self.new.fleets[fleet].traffic[at]);
         // A receive interface takes no deliveries, and no line ends before it begins.
-        let plan = self.plans.find(&self.new.plan);
+        let plan = self.plans.named(&self.new.plan);
         let receives =
             plan.is_some_and(|plan| plan.interface_named(&new.interface).is_some_and(|id| plan.receives(id)));
         let end_first = matches!((new.from, old.until), (Some(from), Some(until)) if from > until);

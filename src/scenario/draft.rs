@@ -24,7 +24,7 @@ pub use uncertainty::{
 };
 
 use crate::calendar::Month;
-use crate::plan::{DEFAULT_PLAN, Rounding};
+use crate::plan::{DEFAULT_PLAN, PlanName, Rounding};
 
 /// The version of the format.
 pub const VERSION: u64 = 1;
@@ -37,8 +37,8 @@ pub struct Draft {
     pub name: String,
     /// At most 10,000 characters.
     pub notes: String,
-    /// The id of a price plan.
-    pub plan: String,
+    /// The price plan.
+    pub plan: PlanName,
     /// Prices and quotas that differ from the plan's (P8).
     pub prices: Prices,
     /// The rounding of fees; `None` for the plan's own (P5, P7).
@@ -68,7 +68,7 @@ impl Draft {
             version: VERSION,
             name: name.into(),
             notes: String::new(),
-            plan: DEFAULT_PLAN.to_owned(),
+            plan: DEFAULT_PLAN.into(),
             prices: Prices::default(),
             rounding: None,
             not_in_edition: NotInEdition::default(),

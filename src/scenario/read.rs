@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::draft::{Draft, FleetDraft, LineDraft, VERSION};
 use super::fields::{Field, Kind, Owner};
-use super::uncertainty;
+use super::{shapes, uncertainty};
 use crate::calendar::Month;
 use crate::fault::{Fault, Faults, Place};
-use crate::plan::{Plans, PricePlan};
+use crate::plan::{PlanName, Plans, PricePlan};
 use crate::reader::{Fields, Node, Reader, SourceMap, Tree, Whole, parse, too_large};
 use crate::texts::text;
 
@@ -54,15 +54,22 @@ pub fn tree(source: &str) -> Result<Tree<'_>, Fault> {
 
 /// Reads a well-formed text.
 pub fn read_tree(plans: &Plans, tree: &Tree<'_>) -> Read {
-    read_with(tree, |id| plans.find(id).map(Arc::as_ref))
+    read_with(tree, |plan| plans.named(plan).map(Arc::as_ref))
 }
 
 /// Reads a text whose plan is known, or none.
-fn read_with<'p>(tree: &Tree<'_>, find: impl Fn(&str) -> Option<&'p PricePlan>) -> Read {
+fn read_with<'p>(tree: &Tree<'_>, find: impl Fn(&PlanName) -> Option<&'p PricePlan>) -> Read {
     let (mut reader, root) = Reader::new(tree);
     let draft = read_scenario(&mut reader, root, find);
     let (source_map, faults) = reader.finish();
     Read { draft, source_map, faults }
+}
+
+/// The plan that a well-formed text names; `None` where it names none that can be read.
+pub fn plan_of(tree: &Tree<'_>) -> Option<PlanName> {
+    let (mut reader, root) = Reader::new(tree);
+    let node = reader.fields(root, Place::default(), text!("thing-scenario"), &[], &["plan"]).get("plan")?;
+    shapes::plan(&mut reader, node, Place::document("plan"))
 }
 
 /// The names of required and of optional fields.
@@ -71,7 +78,7 @@ fn names(fields: impl Iterator<Item = Field>) -> [Vec<&'static str>; 2] {
     [required, optional].map(|fields| fields.into_iter().map(Field::name).collect())
 }
 
-fn read_scenario<'p>(r: &mut Reader<'_>, root: Node<'_>, find: impl Fn(&str) -> Option<&'p PricePlan>) -> Draft {
+fn read_scenario<'p>(r: &mut Reader<'_>, root: Node<'_>, find: impl Fn(&PlanName) -> Option<&'p PricePlan>) -> Draft {
     // A section stands there as one field, which may be left out.
     let mut optional: Vec<&str> = Vec::new();
     for field in Field::of(Owner::Scenario).filter(|field| !field.is_required()) {

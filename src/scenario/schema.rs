@@ -64,6 +64,7 @@ fn shape(kind: Kind) -> Json {
     match kind {
         Kind::Version => json!({ "const": 1 }),
         Kind::Known => json!({ "type": "string" }),
+        Kind::Plan => json!({ "oneOf": [{ "type": "string" }, keyed("File", json!({ "type": "string" }))] }),
         Kind::Text(most) | Kind::LongText(most) => json!({ "type": "string", "maxLength": most }),
         Kind::Month => json!({ "type": "string", "pattern": "^2[01][0-9]{2}-(0[1-9]|1[0-2])$" }),
         Kind::Day => day(),

@@ -8,9 +8,19 @@ use super::draft::{
 use super::limits;
 use crate::calendar::Date;
 use crate::fault::{Fault, Place};
-use crate::plan::{MODES, Rounding, SCOPES};
+use crate::plan::{MODES, PlanName, Rounding, SCOPES};
 use crate::reader::{Alternative, Decimals, Node, Reader, parse};
 use crate::texts::text;
+
+/// Reads a plan, as in `"alibaba-iot-2018"` or `File("my.plan.ron")`.
+pub fn plan(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<PlanName> {
+    if node.name().is_none() {
+        return r.text(node, place).map(PlanName::Id);
+    }
+    let found = r.alternative(node, place, &["File"])?;
+    let inner = r.inner(found, place)?;
+    r.text(inner, place).map(PlanName::File)
+}
 
 /// Reads a rounding, as in `(scope: PerDay, mode: HalfUp)`.
 pub fn rounding(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Rounding> {

@@ -12,7 +12,8 @@ use super::uncertainty::{self, Uncertain};
 use crate::calendar::{Date, Month};
 use crate::fault::{Fault, Report};
 use crate::plan::{
-    Assumption, EditionId, EditionName, InterfaceId, Meter, MeterId, PerMeter, Plans, PricePlan, Rounding, Variants,
+    Assumption, EditionId, EditionName, InterfaceId, Meter, MeterId, PerMeter, PlanName, Plans, PricePlan, Rounding,
+    Variants,
 };
 use crate::reader::{SourceMap, clip};
 use crate::texts::{Language, text};
@@ -126,6 +127,13 @@ impl Scenario {
     /// A report of every fault.
     pub fn parse(name: &str, text: &str) -> Result<Parsed, Report> {
         Self::parse_under(&Plans::built_in(), name, text, &[])
+    }
+
+    /// The plan that a text names, with other values in some places, so that its file can be read before the text is;
+    /// `None` where it names none that can be read.
+    pub fn plan_named(text: &str, overrides: &[Override]) -> Option<PlanName> {
+        let (_, text) = Origin::with("", text, overrides).ok()?;
+        read::plan_of(&read::tree(&text).ok()?)
     }
 
     /// Reads and validates a text under one of some plans, with other values in some places; faults of those values are reported as theirs.

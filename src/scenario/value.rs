@@ -12,7 +12,7 @@ use super::draft::{
 use super::interpretations::Interpretation;
 use crate::calendar::{Date, Month};
 use crate::money::{group, grouped};
-use crate::plan::{EditionName, Rounding};
+use crate::plan::{EditionName, PlanName, Rounding};
 use crate::quantity::shown_share;
 
 /// The value of a field. Its `Display` is short English: `96 a day each`; a long list is told by its ends.
@@ -22,6 +22,8 @@ pub enum Value {
     Nothing,
     /// A name, an id or notes.
     Text(String),
+    /// The price plan.
+    Plan(PlanName),
     /// A whole number: months, messages, applications.
     Count(u64),
     /// A price.
@@ -65,6 +67,8 @@ impl Value {
         match self {
             Self::Nothing => String::new(),
             Self::Text(text) => in_ron(text),
+            Self::Plan(PlanName::Id(id)) => in_ron(id),
+            Self::Plan(PlanName::File(path)) => format!("File({})", in_ron(path)),
             Self::Count(count) => count.to_string(),
             Self::Decimal(number) => number.normalize().to_string(),
             Self::Edition(edition) => edition.to_string(),
@@ -143,7 +147,7 @@ macro_rules! held {
 }
 
 held! {
-    Text(String), Count(u64), Decimal(Decimal), Edition(EditionName), Devices(Devices), Active(Active), Connection(Connection), Rate(Rate),
+    Text(String), Plan(PlanName), Count(u64), Decimal(Decimal), Edition(EditionName), Devices(Devices), Active(Active), Connection(Connection), Rate(Rate),
     Payload(Payload), Receivers(Receivers), Month(Month), Day(Date), Range(Spread), Names(Vec<String>),
     ActiveChance(ActiveChance), MessageChance(MessageChance), SecondCurrency(SecondCurrency),
 }
@@ -179,6 +183,7 @@ impl fmt::Display for Value {
         match self {
             Self::Nothing => f.write_str("none"),
             Self::Text(text) => f.write_str(text),
+            Self::Plan(plan) => plan.fmt(f),
             Self::Count(count) => f.write_str(&group(*count)),
             Self::Decimal(number) => f.write_str(&grouped(*number)),
             Self::Edition(edition) => edition.fmt(f),

@@ -9,10 +9,11 @@ pub mod renderer;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use fleetcost::fault::Report;
 use fleetcost::money::{Money, Places};
-use fleetcost::plan::{EditionId, Variant};
+use fleetcost::plan::{EditionId, Plans, PricePlan, Variant};
 use fleetcost::quote::{Quote, VariantQuote};
 use fleetcost::scenario::Scenario;
 
@@ -51,9 +52,11 @@ impl InCents for Money {
     }
 }
 
-/// Reads a scenario file and rates it.
+/// Reads a scenario file and rates it, under a plan of the program or of [`golden_plans`].
 pub fn of_file(name: &str, bytes: &[u8]) -> Result<(Scenario, Quote), Report> {
-    let parsed = Scenario::parse_bytes(name, bytes)?;
+    let names_file = bytes.windows(5).any(|word| word == b"File(");
+    let plans = if names_file { golden_plans() } else { Plans::built_in() };
+    let parsed = Scenario::parse_bytes_under(&plans, name, bytes, &[])?;
     match Quote::of(&parsed.scenario) {
         Ok(quote) => Ok((parsed.scenario, quote)),
         Err(fault) => Err(parsed.report(fault)),
@@ -81,6 +84,29 @@ pub fn files(directory: &str, extension: &str) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// The golden scenarios of the plan of 2018.
+pub fn golden() -> Vec<PathBuf> {
+    ["official", "random", "subset"].map(|folder| files(&format!("tests/golden/{folder}"), "ron")).concat()
+}
+
+/// The golden scenarios of all plans: those that the vendors published, and generated ones.
+pub fn golden_of_plans() -> Vec<PathBuf> {
+    ["published", "plans"].map(|folder| files(&format!("tests/golden/{folder}"), "ron")).concat()
+}
+
+/// The plans of the program, and those of the files that golden scenarios name, under these names.
+pub fn golden_plans() -> Plans {
+    static PLANS: LazyLock<Plans> = LazyLock::new(|| {
+        let files = ["docs/examples/tencent.plan.ron", "tests/plans/three.plan.ron"];
+        files.iter().fold(Plans::built_in(), |plans, file| {
+            let text = fs::read_to_string(path(file)).unwrap();
+            let plan = PricePlan::parse(file, &text).unwrap_or_else(|report| panic!("{report}"));
+            plans.with_file(&file_name(Path::new(file)), Ok(plan))
+        })
+    });
+    PLANS.clone()
 }
 
 /// A file's name without its directories.

@@ -122,8 +122,21 @@ hint-fewer-months = start earlier or take fewer months
 fault-no-plan = no price plan is called { $name }
 fault-lot = `prices.message_lot` is { $lot }
 rule-lot = a power of ten from 1,000 to 1,000,000,000
-fault-tiers = the plan `{ $plan }` has tiers that no single price or quota replaces
-hint-no-prices = leave `prices` out
+hint-plan-file = for a file write plan: File({ $path })
+fault-plan-file = the price plan { $path } cannot be used: { $why }
+plan-file-unread = nobody has read its file
+plan-file-outside = it is not in the folder of the scenario; put it there, or allow it with --allow-outside
+plan-file-unreadable = cannot read { $path }: { $error }
+fault-plan-id-taken = the price plan bears the id `{ $id }`, which another plan has
+hint-plan-id-taken = give it an id of its own
+plan-file-broken = its file { $path } has { $count ->
+    [one] a fault
+   *[other] { $count } faults
+}
+fault-tiers = the plan `{ $plan }` has more than one price above one free quota for messages and for devices
+fault-no-device-price = the plan `{ $plan }` has no price of devices
+fault-no-message-price = the plan `{ $plan }` has no price of messages
+hint-no-prices = leave `prices` out; for prices of your own, copy the plan’s file, change them there, and name that as `plan`
 fault-fleet-nameless = the fleet has no name
 fault-fleet-colon = the fleet's name has a `:` in it
 rule-fleet-name = 1 to 200 characters without `:`, unique among the fleets

@@ -60,7 +60,9 @@ about-section-quote = what a quote says beside the vendor's bill, which it never
 about-section-uncertainty = the quote does not depend on it
 about-scenario-name = what the scenario is called
 about-scenario-notes = for readers; no figure depends on it
-about-scenario-plan = the price plan
+about-scenario-plan =
+    the id of a price plan
+    or File("my.plan.ron"): a file in this folder or below
 about-scenario-prices-message-price = for a lot of messages
 about-scenario-prices-message-lot = how many messages the price is for: a power of ten
 about-scenario-prices-free-messages = free messages a month

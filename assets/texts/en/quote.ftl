@@ -111,7 +111,7 @@ export-failed = The quote was not exported
 export-faults = The figures on screen do not show the present scenario: it has faults, or is still being rated. Correct the faults, or wait.
 menu-export = Export quote…
 
-assumed-connection = These fleets do not say how long their devices are connected. Each is taken to be connected all day if a line of the fleet has an interface that holds a connection, whatever its days, else never: { $fleets }
+assumed-connection = It follows from the interfaces of these fleets how long their devices are connected, since they do not say it: { $fleets }
 assumed-always = { $fleet } all day
 assumed-never = { $fleet } never
 assumed-more = { $count } more

@@ -60,7 +60,9 @@ about-section-uncertainty = 报价与它无关
 about-scenario-version = 本格式的版本
 about-scenario-name = 情景的名称
 about-scenario-notes = 供阅读的备注；不影响任何数字
-about-scenario-plan = 价格方案
+about-scenario-plan =
+    价格方案的标识
+    或 File("my.plan.ron")：此文件夹或其子文件夹中的文件
 about-scenario-prices-message-price = 每批消息的价格
 about-scenario-prices-message-lot = 一批的消息数，10 的幂
 about-scenario-prices-free-messages = 每月免费消息数

@@ -108,7 +108,7 @@ export-failed = 报价未能导出
 export-faults = 屏幕上的数字不属于当前方案：方案有错误，或仍在计算。请先改正。
 menu-export = 导出报价…
 
-assumed-connection = 以下设备组未说明设备的连接时间。只要某行的接口会保持连接（不论其日期），该组的活跃设备就按全天连接计，否则按从不连接计：{ $fleets }
+assumed-connection = 以下设备组未说明连接时间，由其接口推定：{ $fleets }
 assumed-always = { $fleet } 全天
 assumed-never = { $fleet } 从不
 assumed-more = 另有 { $count } 个

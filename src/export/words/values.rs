@@ -38,6 +38,7 @@ pub fn told(plan: &PricePlan, value: &Value) -> String {
     match value {
         Value::Nothing => tr!("value-none"),
         Value::Text(text) => text.clone(),
+        Value::Plan(plan) => plan.to_string(),
         Value::Count(count) => group(*count),
         Value::Decimal(number) => grouped(*number),
         Value::Edition(edition) => match plan.edition_named(edition.as_str()) {

@@ -8,7 +8,7 @@ use super::beginnings::empty_draft;
 use super::open_document::OpenDocument;
 use super::wake::wake;
 use crate::fault::Report;
-use crate::files::{self, EXAMPLES, Fingerprint, Overwrite, Target};
+use crate::files::{self, BrokenPlan, EXAMPLES, FilesFrom, Fingerprint, Overwrite, Target};
 use crate::gui::background::baseline::Baseline;
 use crate::gui::background::saving::{Done, Outcome};
 use crate::gui::command::commands::{Command, Then};
@@ -19,9 +19,10 @@ use crate::gui::dialogs::question::Question;
 use crate::gui::dialogs::recover::AskRecover;
 use crate::gui::document::edited::Document;
 use crate::gui::document::ids::{DocumentId, PartId};
+use crate::plan::Plans;
 use crate::quote::Quote;
-use crate::scenario::{Parsed, Scenario};
-use crate::texts::tr;
+use crate::scenario::{Parsed, Scenario, text_of};
+use crate::texts::{text, tr};
 
 impl App {
     /// An id greater than all ids of fleets and lines.
@@ -43,7 +44,19 @@ impl App {
 
     fn new_document(&mut self, document: Document) -> OpenDocument {
         self.last_id += 1;
-        OpenDocument::new(DocumentId(self.last_id), document)
+        let plans = self.plans_of(&document);
+        OpenDocument::new(DocumentId(self.last_id), document, plans)
+    }
+
+    /// The price plans that a document may follow. If that of its file cannot be used, the document has a fault that says
+    /// why.
+    fn plans_of(&self, document: &Document) -> Plans {
+        let file = document.path.as_deref().unwrap_or(Path::new(""));
+        let plans = files::plans_naming(&self.plans, file, &document.draft.plan, FilesFrom::ItsFolder);
+        plans.unwrap_or_else(|BrokenPlan { file, report }| {
+            let why = text!("plan-file-broken", path = file.display().to_string(), count = report.count);
+            self.plans.with_file(&document.draft.plan.to_string(), Err(why))
+        })
     }
 
     pub(super) fn show(&mut self, index: usize) {
@@ -145,15 +158,21 @@ impl App {
                 return None;
             }
         };
-        let parsed: Result<Parsed, Report> =
-            Scenario::parse_bytes_under(&self.plans, &path.to_string_lossy(), &bytes, &[]);
-        match parsed {
+        match self.parsed(path, &bytes) {
             Ok(parsed) => Some((bytes, parsed)),
             Err(report) => {
                 self.tell(tr!("error-unsound"), report.to_string());
                 None
             }
         }
+    }
+
+    /// Reads a scenario under the plans of the window and that of the file that it names.
+    fn parsed(&self, path: &Path, bytes: &[u8]) -> Result<Parsed, Report> {
+        let name = path.to_string_lossy();
+        let text = text_of(&name, bytes)?;
+        let plans = files::plans_for(&self.plans, path, &text, &[], FilesFrom::ItsFolder);
+        Scenario::parse_under(&plans.map_err(|broken| broken.report)?, &name, &text, &[])
     }
 
     pub(super) fn reload(&mut self, id: DocumentId) {
@@ -164,6 +183,7 @@ impl App {
         document.note_comments(&parsed);
         document.on_disk = Some(Fingerprint::of(&bytes));
         document.reload(parsed.scenario.draft().clone());
+        self.documents[index].follow(parsed.scenario.plans().clone());
         self.journal(index);
     }
 
@@ -220,7 +240,7 @@ impl App {
     pub(super) fn save(&mut self, ctx: &egui::Context, path: &Path, overwrite: Overwrite, asked: bool, then: Then) {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let id = self.shown().id;
-        let plans = self.plans.clone();
+        let plans = self.shown().plans.clone();
         let job = self.document().job(&plans, path, overwrite, asked);
         self.saving.start(id, job, then, wake(ctx));
     }
@@ -263,6 +283,9 @@ impl App {
         let question = match outcome {
             Outcome::Saved { draft, text, doubt } => {
                 document.note_saved(path.clone(), *draft, text);
+                // In another folder the path of a plan's file leads elsewhere.
+                let plans = self.plans_of(&self.documents[index].document);
+                self.documents[index].follow(plans);
                 self.doubt = doubt;
                 self.settings.remember(&path);
                 self.journal(index);

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::App;
 use super::wake::wake;
-use crate::files::{self, LogoFrom};
+use crate::files::{self, FilesFrom};
 use crate::gui::background::picture;
 use crate::gui::command::export::Export;
 use crate::gui::command::picture::SavePicture;
@@ -48,7 +48,7 @@ impl App {
             self.tell(tr!("export-failed"), why);
             return;
         }
-        let is_shown = export.format.shows_logo() && export.logo == LogoFrom::ItsFolder;
+        let is_shown = export.format.shows_logo() && export.logo == FilesFrom::ItsFolder;
         if is_shown && files::is_logo_outside(&rated.scenario, &file) {
             let logo = files::logo_path(&rated.scenario, &file).unwrap_or_default();
             self.dialog = Some(Dialog::Question(Question::logo_outside(&logo, export)));

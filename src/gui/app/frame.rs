@@ -140,7 +140,9 @@ impl App {
         }
         self.last_revision += 1;
         open.submit_as(self.last_revision);
-        if !self.worker.submit(self.last_revision, open.document.draft.clone()) && self.dialog.is_none() {
+        if !self.worker.submit(self.last_revision, open.document.draft.clone(), open.plans.clone())
+            && self.dialog.is_none()
+        {
             self.tell(tr!("plan-fault-title"), tr!("plan-fault"));
         }
     }

@@ -109,8 +109,8 @@ pub fn documents_ui(ui: &mut Ui, documents: &[OpenDocument], shown: DocumentId, 
 
 impl App {
     pub(super) fn menus(&self) -> Menus {
-        let history = self.shown().document.history();
-        let (undo, redo) = (history.undoing(&self.plans), history.redoing(&self.plans));
+        let (history, plans) = (self.shown().document.history(), &self.shown().plans);
+        let (undo, redo) = (history.undoing(plans), history.redoing(plans));
         Menus::of(Offer {
             can_undo: history.can_undo(),
             can_redo: history.can_redo(),
@@ -124,7 +124,7 @@ impl App {
 
     pub(super) fn menu_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let theme = ui.ctx().options(|options| options.theme_preference);
-        let bar = Bar { title: &self.shown().marked_title(), plan: &self.draft().plan, theme };
+        let bar = Bar { title: &self.shown().marked_title(), plan: &self.plan().id, theme };
         menus_ui(ui, || self.menus(), &bar, commands);
     }
 }

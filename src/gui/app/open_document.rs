@@ -7,12 +7,15 @@ use crate::fault::Fault;
 use crate::gui::background::worker::{Outcome, Rated};
 use crate::gui::document::edited::Document;
 use crate::gui::document::ids::DocumentId;
+use crate::plan::Plans;
 use crate::texts::tr;
 
 /// An open document, with its figures and views.
 pub struct OpenDocument {
     pub id: DocumentId,
     pub document: Document,
+    /// The price plans that it may follow, with that of the file that it names.
+    pub plans: Plans,
     /// The version of the document that was submitted last, or `None` to submit it again. `revision` and `submitted_at`
     /// belong to it.
     submitted: Option<u64>,
@@ -30,10 +33,11 @@ pub struct OpenDocument {
 }
 
 impl OpenDocument {
-    pub fn new(id: DocumentId, document: Document) -> Self {
+    pub fn new(id: DocumentId, document: Document, plans: Plans) -> Self {
         Self {
             id,
             document,
+            plans,
             submitted: None,
             revision: 0,
             submitted_at: Instant::now(),
@@ -74,6 +78,13 @@ impl OpenDocument {
     /// Records that the document was submitted to be rated.
     pub fn submit_as(&mut self, revision: u64) {
         (self.submitted, self.revision, self.submitted_at) = (Some(self.document.version()), revision, Instant::now());
+    }
+
+    /// Puts other plans in place. If they differ, the document is rated again.
+    pub fn follow(&mut self, plans: Plans) {
+        if self.plans != plans {
+            (self.plans, self.submitted) = (plans, None);
+        }
     }
 
     /// Makes sure that the document is submitted again if no answer has come: it may have been passed over for another

@@ -18,6 +18,7 @@ use crate::scenario::{Draft, Parameter, Scenario};
 struct Job {
     revision: u64,
     draft: Draft,
+    plans: Plans,
 }
 
 /// A rated document, with everything that the window draws of it.
@@ -50,15 +51,15 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Starts the thread, which rates under some price plans; `wake` is called whenever an outcome is ready.
-    pub fn new(plans: Plans, wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
+    /// Starts the thread; `wake` is called whenever an outcome is ready.
+    pub fn new(wake: impl Fn() + Send + 'static) -> std::io::Result<Self> {
         let (jobs, inbox) = channel::<Job>();
         let (outbox, outcomes) = channel();
         thread::Builder::new().name("rating".to_owned()).spawn(move || {
             while let Ok(job) = inbox.recv() {
                 // Whatever was submitted meanwhile replaces the older jobs.
                 let job = inbox.try_iter().last().unwrap_or(job);
-                if outbox.send(Outcome { revision: job.revision, result: rate(&plans, job) }).is_err() {
+                if outbox.send(Outcome { revision: job.revision, result: rate(job) }).is_err() {
                     break;
                 }
                 wake();
@@ -68,8 +69,8 @@ impl Worker {
     }
 
     /// Hands over a document. False if the thread is gone, which only a fault in the program brings about.
-    pub fn submit(&self, revision: u64, draft: Draft) -> bool {
-        self.jobs.send(Job { revision, draft }).is_ok()
+    pub fn submit(&self, revision: u64, draft: Draft, plans: Plans) -> bool {
+        self.jobs.send(Job { revision, draft, plans }).is_ok()
     }
 
     /// The newest outcome since the last call.
@@ -78,9 +79,9 @@ impl Worker {
     }
 }
 
-fn rate(plans: &Plans, Job { revision, draft }: Job) -> Result<Box<Rated>, Vec<Fault>> {
+fn rate(Job { revision, draft, plans }: Job) -> Result<Box<Rated>, Vec<Fault>> {
     let started = Instant::now();
-    let scenario = Scenario::new_under(plans, draft)?;
+    let scenario = Scenario::new_under(&plans, draft)?;
     let quote = Quote::of(&scenario).map_err(|fault| vec![fault])?;
     let took = started.elapsed();
     let (curves, tables) = (Curves::of(&quote), Tables::of(&scenario, &quote));

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::export::Format;
-use crate::files::LogoFrom;
+use crate::files::FilesFrom;
 
 /// The file and the format of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,5 +11,5 @@ pub struct Export {
     pub path: PathBuf,
     pub format: Format,
     /// The folders that the logo may come from.
-    pub logo: LogoFrom,
+    pub logo: FilesFrom,
 }

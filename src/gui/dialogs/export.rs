@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Id, TextEdit, Ui};
 
 use crate::export::{Dialect, Format, Paper};
-use crate::files::LogoFrom;
+use crate::files::FilesFrom;
 use crate::gui::command::commands::Command;
 use crate::gui::command::export::Export;
 use crate::gui::widgets::fields;
@@ -98,7 +98,7 @@ impl AskExport {
             self.replaces = Some(path);
             return false;
         }
-        commands.push(Command::Export(Box::new(Export { path, format: self.format, logo: LogoFrom::ItsFolder })));
+        commands.push(Command::Export(Box::new(Export { path, format: self.format, logo: FilesFrom::ItsFolder })));
         true
     }
 }

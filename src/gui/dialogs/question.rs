@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::Ui;
 
-use crate::files::LogoFrom;
+use crate::files::FilesFrom;
 use crate::gui::command::commands::{Command, Then};
 use crate::gui::command::export::Export;
 use crate::gui::document::ids::DocumentId;
@@ -76,7 +76,7 @@ impl Question {
 
     /// The question before a logo from outside the scenario's folder is embedded.
     pub fn logo_outside(logo: &Path, export: Export) -> Self {
-        let export = Export { logo: LogoFrom::Anywhere, ..export };
+        let export = Export { logo: FilesFrom::Anywhere, ..export };
         Self {
             title: tr!("ask-logo-title"),
             text: tr!("ask-logo", path = logo.display().to_string()),

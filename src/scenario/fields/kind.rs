@@ -26,8 +26,10 @@ pub enum Owner {
 pub enum Kind {
     /// The version of the format.
     Version,
-    /// The name of something else: a plan, an interface, a parameter.
+    /// The name of something else: an interface, a parameter.
     Known,
+    /// A price plan.
+    Plan,
     /// A text with its most characters.
     Text(usize),
     /// A longer text with its most characters; a change of it is told without the text.
@@ -79,6 +81,7 @@ impl Kind {
     pub fn read(self, r: &mut Reader<'_>, node: Node<'_>, place: Place, plan: Option<&PricePlan>) -> Option<Value> {
         match self {
             Self::Known | Self::Text(_) | Self::LongText(_) => held(&r.text(node, place)),
+            Self::Plan => held(&shapes::plan(r, node, place)),
             Self::Month => held(&r.month(node, place)),
             Self::Day => held(&r.date(node, place)),
             Self::Whole(range) | Self::PowerOfTen(range) => held(&r.whole(node, place, range)),

@@ -24,7 +24,7 @@ pub static FIELDS: &[Entry] = &[
     Entry::new("version", Kind::Version, Hold::Structure(Owner::Scenario), "1").required(),
     Entry::new("name", Kind::Text(limits::NAME), held!(Scenario, name), "\"{scenario}\"").required().free(),
     Entry::new("notes", Kind::LongText(limits::NOTES), held!(Scenario, notes), "\"\"").free(),
-    Entry::new("plan", Kind::Known, held!(Scenario, plan), "\"alibaba-iot-2018\""),
+    Entry::new("plan", Kind::Plan, held!(Scenario, plan), "\"alibaba-iot-2018\""),
     Entry::new("prices.message_price", Kind::Decimal(limits::PRICE), held!(Scenario, prices.message_price), "0.8")
         .of_the_plan(),
     Entry::new("prices.message_lot", Kind::PowerOfTen(limits::LOT), held!(Scenario, prices.message_lot), "1000000")

@@ -36,7 +36,7 @@ impl Kind {
     /// True for a text in quotes at a path below a field of this kind.
     pub fn is_text(self, below: &[&str]) -> bool {
         match self {
-            Self::Known | Self::Text(_) | Self::LongText(_) | Self::Month | Self::Day => below.is_empty(),
+            Self::Known | Self::Plan | Self::Text(_) | Self::LongText(_) | Self::Month | Self::Day => below.is_empty(),
             Self::Devices => below == ["", "on"],
             Self::SecondCurrency => below == ["code"],
             _ => false,

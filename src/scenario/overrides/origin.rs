@@ -54,7 +54,7 @@ impl Origin {
                 Some(tree) => place(Some(&tree), set),
                 None => place(Tree::of(&now).as_ref(), set),
             };
-            let placed = placed.map_err(|fault| Report::new(FLAG, set.text(), vec![fault]))?;
+            let placed = placed.map_err(|fault| Report::new(set.flag, set.text(), vec![fault]))?;
             origin.overrides.push(set.clone());
             origin.put(&mut now, placed);
         }
@@ -97,7 +97,7 @@ impl Origin {
             match set.map(|n| (&self.edits[n], &self.overrides[n])) {
                 Some((edit, set)) => {
                     fault.span = Some(set.place_of(edit.now.start + edit.value, span));
-                    reports.push(Report::new(FLAG, set.text(), vec![fault]));
+                    reports.push(Report::new(set.flag, set.text(), vec![fault]));
                 }
                 None => {
                     fault.span = Some(self.of_file(span.start)..self.of_file(span.end));
@@ -114,6 +114,3 @@ impl Origin {
             .and_more(more)
     }
 }
-
-/// The name of the arguments in reports.
-const FLAG: &str = "--set";

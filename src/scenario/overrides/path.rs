@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use crate::plan::PlanName;
 use crate::quantity::{self, Quantity};
 use crate::reader::{clip, usual_name};
 use crate::scenario::limits;
+use crate::scenario::value::Value;
 use crate::texts::Text;
 
 /// A value for a place: `PATH=VALUE`.
@@ -14,6 +16,10 @@ use crate::texts::Text;
 /// stands for the usual form of its field, and a text needs no quotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Override {
+    /// The name of the argument in reports.
+    pub(super) flag: &'static str,
+    /// The argument as a shell takes it.
+    argument: String,
     pub(super) text: String,
     pub(super) steps: Vec<Step>,
     pub(super) value: Range<usize>,
@@ -57,12 +63,24 @@ impl Override {
         if text[value.clone()].trim().is_empty() {
             return Err(format!("{} has no value", clip(text)));
         }
-        Ok(Self { text: text.to_owned(), steps, value })
+        Ok(Self { flag: "--set", argument: format!("--set '{text}'"), text: text.to_owned(), steps, value })
     }
 
-    /// The argument as it was given.
+    /// Puts a plan in the place of a scenario's, as by an argument of its own.
+    pub fn of_plan(plan: &PlanName) -> Self {
+        let text = format!("plan={}", Value::Plan(plan.clone()).written());
+        let step = Step { name: "plan".to_owned(), span: 0..4, quoted: false };
+        Self { flag: "--plan", argument: format!("--plan '{plan}'"), value: 5..text.len(), text, steps: vec![step] }
+    }
+
+    /// The argument as it was given: `PATH=VALUE`.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The argument as a shell takes it: `--set 'months=12'`.
+    pub fn argument(&self) -> &str {
+        &self.argument
     }
 
     /// A remark on a value that its author may have meant otherwise: a size that has another number of units with

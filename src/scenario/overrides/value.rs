@@ -16,7 +16,9 @@ pub(super) fn value_text(set: &Override, field: &Field<'_>, now: Option<&str>) -
     // A raw text and a raw name begin alike.
     let quoted = |text: &str| ["\"", "r\"", "r#"].iter().any(|quote| without_raw(text).starts_with(quote));
     let quantity = field.quantity();
-    if (is_text(&field.keys) || now.is_some_and(quoted)) && !quoted(written) {
+    // A plan is a text or the path of a file.
+    let is_file = field.keys == ["plan"] && written.starts_with("File") && written.contains('(');
+    if (is_text(&field.keys) || now.is_some_and(quoted)) && !quoted(written) && !is_file {
         let text = match quantity {
             // What is a day or a month but for the calendar is told when the text is read.
             Some(quantity) if calendar::why_not(written).is_none() => {

@@ -13,7 +13,7 @@ use fleetcost::export::document::{Logo, LogoFormat};
 use fleetcost::texts::{self, Language};
 use serde_json::Value;
 
-use crate::support::{file_name, files, path, rate};
+use crate::support::{file_name, files, golden, path, rate};
 
 const HEADER: &str = "scenario,currency,variant,month,date,billable_units,free_units,charged_units,message_fee,\
                       living_devices,charged_devices,device_fee,total\r\n";
@@ -30,7 +30,7 @@ fn text(value: &Value) -> String {
 
 #[test]
 fn the_csv_has_the_golden_figures_of_every_day_and_variant() {
-    let scenarios = files("tests/golden", "ron");
+    let scenarios = golden();
     assert!(scenarios.len() >= 57);
     for path in scenarios {
         let (scenario, quote) = rate(&fs::read_to_string(&path).unwrap());
@@ -159,7 +159,7 @@ const DAYS: [&str; 3] = ["Days as designed", "Days all Basic", "Days all Pro"];
 
 #[test]
 fn the_workbook_has_the_golden_figures_as_numbers_and_the_way_to_them_as_formulas() {
-    for path in files("tests/golden", "ron") {
+    for path in golden() {
         let book = Book::of(&fs::read_to_string(&path).unwrap());
         let golden: Value = serde_json::from_str(&fs::read_to_string(path.with_extension("json")).unwrap()).unwrap();
         let variants = golden["variants"].as_array().unwrap();
@@ -433,8 +433,7 @@ fn compare(engine: &str, compute: impl FnOnce(&Path, &Path) -> CellAt) {
     let (given, computed) = (work.path().join("given"), work.path().join("computed"));
     fs::create_dir_all(&given).unwrap();
     fs::create_dir_all(&computed).unwrap();
-    let golden =
-        files("tests/golden", "ron").into_iter().step_by(4).chain(files("scenarios", "ron").into_iter().step_by(3));
+    let golden = golden().into_iter().step_by(4).chain(files("scenarios", "ron").into_iter().step_by(3));
     let read = |path: &Path| (file_name(path).replace(".ron", ""), fs::read_to_string(path).unwrap());
     let scenarios: Vec<_> = golden.map(|path| read(&path)).chain(edges()).collect();
     let mut written = Vec::new();

@@ -152,3 +152,21 @@ fn what_cannot_be_read_is_not_thrown_away_by_a_slip() {
     assert!(!own.exists());
     assert!(!has(&harness, "Unsaved documents were found"));
 }
+
+/// The published example costs CNY 51.43.
+#[test]
+fn a_scenario_opens_under_the_plan_of_its_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::copy(support::path("tests/golden/published/tencent-2.ron"), at("second.ron")).unwrap();
+    fs::copy(support::path("docs/examples/tencent.plan.ron"), at("tencent.plan.ron")).unwrap();
+    let harness = window(Some(&at("second.ron")));
+    assert_eq!(app(&harness).quote().unwrap().plan.id, "tencent");
+    assert!(has(&harness, "CNY 51.43"));
+
+    // Without the file it is said where it was looked for.
+    fs::remove_file(at("tencent.plan.ron")).unwrap();
+    let harness = window(Some(&at("second.ron")));
+    let looked = at("tencent.plan.ron").display().to_string();
+    assert!(has(&harness, &format!("cannot read {looked}")));
+}

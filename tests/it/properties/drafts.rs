@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use fleetcost::calendar::{Date, Month, parse_date};
-use fleetcost::plan::{MODES, Plans, PricePlan, Rounding, SCOPES};
+use fleetcost::plan::{MODES, PlanName, Plans, PricePlan, Rounding, SCOPES};
 use fleetcost::scenario::{
     Active, ActiveChance, CommonFactor, Connection, Devices, Draft, Field, FieldKind, FleetDraft, HasFields,
     Interpretation, LineDraft, MessageChance, MixPart, Owner, Parameter, Payload, RampPoint, Rate, Receivers,
@@ -113,7 +113,7 @@ fn value(field: Field) -> BoxedStrategy<Value> {
             select(months.map(Value::Month).to_vec()).boxed()
         }
         (_, FieldKind::Edition) => select(vec!["Basic", "Pro"]).prop_map(|name| Value::Edition(name.into())).boxed(),
-        (_, FieldKind::Known) => panic!("{field:?} names something: say what"),
+        (_, FieldKind::Known | FieldKind::Plan) => panic!("{field:?} names something: say what"),
         (_, FieldKind::Text(_) | FieldKind::LongText(_)) => {
             let texts = ["", "Acme", "two\nlines \\ \"and\" quotes", "客户 \"A\""];
             select(texts.map(|text| Value::Text(text.to_owned())).to_vec()).boxed()
@@ -415,6 +415,8 @@ fn spelled_out_value(value: &Value) -> Option<String> {
     Some(match value {
         Value::Nothing => return None,
         Value::Text(text) => format!("{text:?}"),
+        Value::Plan(PlanName::Id(id)) => format!("{id:?}"),
+        Value::Plan(PlanName::File(path)) => format!("File({path:?})"),
         Value::Count(count) => count.to_string(),
         Value::Decimal(number) => format!("\"{number}\""),
         Value::Edition(edition) => edition.to_string(),

@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 
 use fleetcost::cli::EXAMPLE;
 use fleetcost::export;
-use fleetcost::plan::MeterId;
+use fleetcost::plan::{MeterId, Plans};
 use fleetcost::quote::{Quote, Totals};
 use fleetcost::scenario::{Parameter, Scenario};
 use fleetcost::study::map::map;
@@ -16,7 +16,10 @@ use fleetcost::usage::Variant;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use crate::support::{ALL_BASIC, ALL_PRO, InCents, VARIANTS, each, file_name, files, of_file, path, quote, variant_id};
+use crate::support::{
+    ALL_BASIC, ALL_PRO, InCents, VARIANTS, each, file_name, files, golden, golden_of_plans, of_file, path, quote,
+    variant_id,
+};
 
 /// What differs between a scenario's quote and the JSON that it must give.
 fn differences(scenario: &Path, expected: &Path) -> Vec<String> {
@@ -42,9 +45,35 @@ fn check(scenarios: &[PathBuf], expected: impl Fn(&Path) -> PathBuf) {
 
 #[test]
 fn every_golden_scenario_gives_its_figures() {
-    let scenarios = files("tests/golden", "ron");
+    let scenarios = golden();
     assert!(scenarios.len() >= 57, "12 official and 40 random scenarios, 5 of subsets");
     check(&scenarios, |path| path.with_extension("json"));
+}
+
+#[test]
+fn every_golden_scenario_of_every_plan_gives_its_figures() {
+    let scenarios = golden_of_plans();
+    check(&scenarios, |path| path.with_extension("json"));
+    // None is lost: each file has its figures, each figure its file, and each plan its scenarios.
+    for folder in ["published", "plans"] {
+        let names = |ending| {
+            let found = files(&format!("tests/golden/{folder}"), ending);
+            found.iter().map(|path| path.with_extension("")).collect::<Vec<_>>()
+        };
+        assert_eq!(names("ron"), names("json"));
+    }
+    let named: Vec<String> = scenarios.iter().map(|path| file_name(&path.with_extension(""))).collect();
+    let built_in = Plans::built_in();
+    let generated = built_in.iter().map(|plan| plan.id.as_str()).chain(["tencent", "test-three"]);
+    for name in generated.flat_map(|plan| (1..=5).map(move |n| format!("{plan}-{n}"))) {
+        assert!(named.contains(&name), "{name}");
+    }
+    for name in ["2019-t1", "2019-t2", "2019-t3", "cn-2018-1", "cn-2018-2", "public-t1", "tencent-3", "test-three-6"] {
+        assert!(named.iter().any(|known| known == name), "{name}");
+    }
+    for held in ["amqp", "coap", "dated", "forward", "only-on", "ping", "receive"] {
+        assert!(named.contains(&format!("connection-{held}")), "{held}");
+    }
 }
 
 /// The totals of a study's points, as JSON.
@@ -177,11 +206,11 @@ fn the_json_has_its_keys_in_the_order_of_the_specification() {
 fn every_shipped_and_golden_scenario_has_one_canonical_text() {
     let shipped = files("scenarios", "ron");
     assert!(!shipped.is_empty());
-    for path in shipped.into_iter().chain(files("tests/golden", "ron")) {
+    for path in shipped.into_iter().chain(golden()).chain(golden_of_plans()) {
         let name = file_name(&path);
         let (scenario, quote) = of_file(&name, &fs::read(&path).unwrap()).unwrap_or_else(|e| panic!("{e}"));
         let written = scenario.write();
-        let again = Scenario::parse(&name, &written).unwrap_or_else(|e| panic!("{e}")).scenario;
+        let again = of_file(&name, written.as_bytes()).unwrap_or_else(|e| panic!("{e}")).0;
         assert_eq!(again, scenario, "{name}");
         assert_eq!(again.write(), written, "{name}");
         assert_eq!(Quote::of(&again).unwrap(), quote, "{name}");

@@ -69,7 +69,7 @@ fn each_field_is_told_with_its_old_and_new_value() {
         ["prices.message_price: the plan's → 0.75"]
     );
     let rounding = |new: &mut Draft| {
-        let mut rounding = Plans::built_in().find(&new.plan).unwrap().rounding;
+        let mut rounding = Plans::built_in().named(&new.plan).unwrap().rounding;
         rounding.scope = RoundingScope::PerMonth;
         new.rounding = Some(rounding);
     };
@@ -201,7 +201,7 @@ fn drafts_with_faults_are_led_over_too() {
     let mut new = old.clone();
     new.fleets.iter_mut().for_each(|fleet| fleet.name = "Lamps".to_owned());
     new.fleets.push(FleetDraft::new("", "Pro", u64::MAX));
-    new.plan = "none".to_owned();
+    new.plan = "none".into();
     new.months = 0;
     told(&old, &new);
     told(&new, &old);

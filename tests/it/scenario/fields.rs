@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
 
 use crate::export::schemas::schema;
-use crate::support::files;
+use crate::support::{files, golden, golden_of_plans, of_file};
 
 fn fields_changed(a: &FleetDraft, b: &FleetDraft) -> Vec<Field> {
     let changed = |field: &Field| field.get_in(a) != field.get_in(b);
@@ -86,14 +86,14 @@ fn inside(group: &Group<'_>) -> Json {
 }
 
 fn scenario_as_json(text: &str) -> Json {
-    let canonical = Scenario::parse("x.ron", text).unwrap().scenario.write();
+    let canonical = of_file("x.ron", text.as_bytes()).unwrap().0.write();
     as_json(&Tree::of(&canonical).unwrap().root().value)
 }
 
 #[test]
 fn every_scenario_is_as_its_schema_says() {
     let validator = schema("scenario", false);
-    let scenarios = [files("tests/golden", "ron"), files("scenarios", "ron"), files("tests/snapshots", "ron")].concat();
+    let scenarios = [golden(), golden_of_plans(), files("scenarios", "ron"), files("tests/snapshots", "ron")].concat();
     let texts = scenarios.iter().map(|path| fs::read_to_string(path).unwrap()).chain([reference()]);
     let mut count = 0;
     for text in texts {

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 
 use crate::properties::config;
 use crate::properties::drafts::{drafts, drafts_of_any_reading, whole_drafts};
-use crate::support::{VARIANTS, files};
+use crate::support::{VARIANTS, files, golden, golden_of_plans, of_file};
 
 /// The totals of the three variants in cents, by way of the whole quote.
 fn quoted(scenario: &Scenario) -> Result<[i128; 3], Fault> {
@@ -205,10 +205,13 @@ fn a_size_beyond_the_limit_is_no_fault_where_the_other_axis_replaces_it() {
 #[test]
 fn totals_of_the_golden_scenarios_are_those_of_their_quotes() {
     let mut rated = 0;
-    for path in files("tests/golden", "ron").into_iter().chain(files("scenarios", "ron")) {
+    for path in golden().into_iter().chain(golden_of_plans()).chain(files("scenarios", "ron")) {
         let text = std::fs::read_to_string(&path).unwrap();
-        let scenario = Scenario::parse("golden.ron", &text).unwrap().scenario;
-        assert_eq!(Totals::of(&scenario).map(cents), quoted(&scenario), "{}", path.display());
+        let scenario = of_file("golden.ron", text.as_bytes()).unwrap().0;
+        let (totals, quote) = (Totals::of(&scenario).unwrap(), Quote::of(&scenario).unwrap());
+        for variant in scenario.variants().iter() {
+            assert_eq!(totals.of_variant(variant), quote.variant(variant).total(), "{}", path.display());
+        }
         rated += 1;
     }
     assert!(rated > 10);
