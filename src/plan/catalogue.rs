@@ -82,6 +82,16 @@ pub(super) enum Billing {
 }
 
 impl Billing {
+    /// True if receipts are billed beside what is sent.
+    pub(super) const fn has_received(&self) -> bool {
+        matches!(self, Self::Sends { received: Some(_), .. })
+    }
+
+    /// True if replies are billed.
+    pub(super) const fn has_replied(&self) -> bool {
+        matches!(self, Self::Sends { replied: Some(_), .. })
+    }
+
     /// Clause of the interface's own messages.
     const fn own(self) -> ClauseId {
         match self {
@@ -307,11 +317,12 @@ impl PricePlan {
 
     /// True if the lines of an interface may have a leg: what it only receives has no receipts and no replies of its own.
     pub fn has_leg(&self, interface: InterfaceId, leg: Leg) -> bool {
-        match (self.interface(interface).billing, leg) {
-            (Billing::Free(_), _) | (_, Leg::Sent) => true,
-            (Billing::Sends { received, .. }, Leg::Received) => received.is_some(),
-            (Billing::Sends { replied, .. }, Leg::Replied) => replied.is_some(),
-            (Billing::Receives(_), _) => false,
+        let billing = self.interface(interface).billing;
+        match leg {
+            _ if matches!(billing, Billing::Free(_)) => true,
+            Leg::Sent => true,
+            Leg::Received => billing.has_received(),
+            Leg::Replied => billing.has_replied(),
         }
     }
 

@@ -9,7 +9,7 @@ use super::draft::{CommonFactor, Draft, FleetDraft, LineDraft, UncertainInput, U
 use super::fields::{Field, Owner};
 use super::subject::Subject;
 use super::value::{Held, Value};
-use crate::plan::Plans;
+use crate::plan::{Leg, Plans};
 use likeness::{Origins, Reordering, reordering};
 use names::NewNames;
 
@@ -289,14 +289,16 @@ impl Walk<'_> {
 
     fn line_fields(&mut self, fleet: usize, at: usize) {
         let (old, new) = (&self.now.fleets[fleet].traffic[at], &self.new.fleets[fleet].traffic[at]);
-        // A receive interface takes no deliveries, and no line ends before it begins.
+        // Some interfaces take no deliveries or no replies, and no line ends before it begins.
         let plan = self.plans.named(&self.new.plan);
-        let receives =
-            plan.is_some_and(|plan| plan.interface_named(&new.interface).is_some_and(|id| plan.receives(id)));
+        let lacks_legs = plan.is_some_and(|plan| {
+            let interface = plan.interface_named(&new.interface);
+            interface.is_some_and(|id| !Leg::ALL.into_iter().all(|leg| plan.has_leg(id, leg)))
+        });
         let end_first = matches!((new.from, old.until), (Some(from), Some(until)) if from > until);
         let mut fields: Vec<Field> = Field::of(Owner::Line).collect();
         let place = |fields: &[Field], word| fields.iter().position(|field| field.word() == word);
-        if receives && let (Some(first), Some(last)) = (place(&fields, "interface"), place(&fields, "reply")) {
+        if lacks_legs && let (Some(first), Some(last)) = (place(&fields, "interface"), place(&fields, "reply")) {
             fields[first..=last].rotate_left(1);
         }
         if end_first && let (Some(from), Some(until)) = (place(&fields, "from"), place(&fields, "until")) {

@@ -15,7 +15,7 @@ use super::shapes::out_of_order;
 use super::value::Value;
 use crate::fault::{Fault, MOST_SLIPS, Place, nearest};
 use crate::money::scaled;
-use crate::plan::{EditionName, InterfaceId, Meter, MeterId, PerMeter, PlanName, Plans, PricePlan, is_power_of_ten};
+use crate::plan::{EditionName, InterfaceId, Leg, Meter, MeterId, PerMeter, PlanName, Plans, PricePlan, is_power_of_ten};
 use crate::reader::{Decimals, Whole, clip};
 use crate::texts::text;
 
@@ -357,17 +357,21 @@ impl Checker {
             self.say(fault.suggest_name(near.as_deref()));
             return None;
         };
-        if plan.receives(id) {
-            let extras = [
-                ("receivers", line.receivers != Receivers::default()),
-                ("applications", line.applications != 0),
-                ("reply", line.reply.is_some()),
-            ];
-            for (field, _) in extras.into_iter().filter(|&(_, given)| given) {
-                let problem = text!("fault-receipt-extras", field = field, interface = &line.interface);
+        let extras = [
+            ("receivers", Leg::Received, line.receivers != Receivers::default()),
+            ("applications", Leg::Received, line.applications != 0),
+            ("reply", Leg::Replied, line.reply.is_some()),
+        ];
+        for (field, _, _) in extras.into_iter().filter(|&(_, leg, given)| given && !plan.has_leg(id, leg)) {
+            let interface = &line.interface;
+            self.say(if plan.receives(id) {
+                let problem = text!("fault-receipt-extras", field = field, interface = interface);
                 let fault = Fault::new(at(field), problem).allowed(text!("rule-receipt-extras", field = field));
-                self.say(fault.help(text!("hint-receipt-extras")));
-            }
+                fault.help(text!("hint-receipt-extras"))
+            } else {
+                let problem = text!("fault-no-leg", field = field, interface = interface);
+                Fault::new(at(field), problem).allowed(text!("rule-no-leg", field = field, interface = interface))
+            });
         }
         interface
     }

@@ -11,7 +11,7 @@ use super::limits;
 use super::parameter::{Kind, Parameter, ParameterError};
 use crate::fault::{Fault, Faults, Place};
 use crate::money::grouped;
-use crate::plan::PricePlan;
+use crate::plan::{Leg, PricePlan};
 use crate::reader::{Decimals, Node, Reader, clip};
 use crate::texts::{Text, text};
 
@@ -302,7 +302,7 @@ impl Checker {
         }
         if parameter.kind == Kind::Receivers
             && let (Some(line), Some(plan)) = (names.line(&parameter), names.plan)
-            && plan.interface_named(&line.interface).is_some_and(|id| plan.receives(id))
+            && plan.interface_named(&line.interface).is_some_and(|id| !plan.has_leg(id, Leg::Received))
         {
             let problem = text!("fault-input-receipts", name = clip(name), interface = &line.interface);
             self.say(Fault::new(place, problem).allowed(text!("rule-input-receipts")));

@@ -58,6 +58,7 @@ interface-SubscribeAck = The server confirms a subscription.
 interface-Unsubscribe = A device ends a subscription.
 interface-UnsubscribeAck = The server confirms the end of a subscription.
 interface-RulesEngineForward = The rules engine hands a message on to another cloud service, which charges for itself.
+interface-AmqpPush = The platform pushes a message to a server, by an AMQP subscription.
 
 group-MQTT-Publish = MQTT Publish
 group-CoAP-Send = CoAP Send
@@ -68,5 +69,6 @@ group-Revert-RPC = Revert-RPC
 group-sub-device = sub-device
 group-shadow = shadow
 group-TSL = TSL
+group-AMQP = AMQP
 group-connection = connection
 group-rules-engine = rules engine

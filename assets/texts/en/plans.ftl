@@ -47,4 +47,6 @@ fault-interface-neither = the interface says neither that it is free nor what is
 fault-interface-replied = the interface bills replies, but nothing that is sent
 rule-interface-bills = `free`, or `sent` with `received` and `replied` as far as they are billed, or `received` alone
 fault-otherwise-lacks = { $name } is not billed there either
+fault-otherwise-legs = { $name } bills no receipts or no replies, but this interface does
+rule-otherwise-legs = an interface that bills each leg that this one bills
 rule-otherwise = an interface that is billed on each edition that lacks this one

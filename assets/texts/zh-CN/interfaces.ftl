@@ -58,6 +58,7 @@ interface-SubscribeAck = 服务端确认订阅。
 interface-Unsubscribe = 设备取消订阅。
 interface-UnsubscribeAck = 服务端确认取消订阅。
 interface-RulesEngineForward = 规则引擎把消息转发到其他云服务，由该服务另行计费。
+interface-AmqpPush = 平台通过 AMQP 订阅将消息推送给服务端。
 
 group-MQTT-Publish = MQTT 发布
 group-CoAP-Send = CoAP 发送
@@ -68,5 +69,6 @@ group-Revert-RPC = Revert-RPC 反向调用
 group-sub-device = 子设备
 group-shadow = 设备影子
 group-TSL = 物模型（TSL）
+group-AMQP = AMQP 订阅
 group-connection = 连接
 group-rules-engine = 规则引擎

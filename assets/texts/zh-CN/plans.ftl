@@ -47,4 +47,6 @@ fault-interface-neither = 该接口既没有说明免费，也没有说明计费
 fault-interface-replied = 该接口对回复计费，但没有对发送计费
 rule-interface-bills = `free`，或 `sent`（`received` 和 `replied` 视是否计费而定），或仅 `received`
 fault-otherwise-lacks = { $name } 在那里同样不计费
+fault-otherwise-legs = { $name } 不对接收或回复计费，而此接口计费
+rule-otherwise-legs = 对此接口计费的每一段都计费的接口
 rule-otherwise = 在缺少此接口的每个版本上都计费的接口

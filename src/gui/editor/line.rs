@@ -15,7 +15,7 @@ use crate::gui::widgets::form::{PartAction, choice, faults_ui, label, part_menu,
 use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::gui::widgets::{field_messages, figure, reveal};
 use crate::money::group;
-use crate::plan::{Edition, EditionId, EditionName, InterfaceId, PricePlan, Reach, Role};
+use crate::plan::{Edition, EditionId, EditionName, InterfaceId, Leg, PricePlan, Reach, Role};
 use crate::scenario::{LineDraft, MixPart, Payload, Rate, Receivers, limits};
 use crate::texts::tr;
 use crate::usage::{MessageSize, Variant};
@@ -64,11 +64,14 @@ pub fn ui(
         label(ui, &tr!("line-size"));
         ui.vertical(|ui| payload_ui(ui, slot("payload"), &mut line.payload, sizes));
         ui.end_row();
-        // A receive line describes the receipts themselves; what it must not have is shown only to be taken away.
-        if !receives || extras_given {
+        // A receive line describes the receipts themselves; what a line must not have is shown only to be taken away.
+        let has = |leg| interface.is_none_or(|id| context.plan.has_leg(id, leg));
+        if has(Leg::Received) || extras_given {
             label(ui, &tr!("line-receivers")).on_hover_text(tr!("line-receivers-help"));
             ui.horizontal(|ui| receivers_ui(ui, slot("receivers"), slot("applications"), line));
             ui.end_row();
+        }
+        if has(Leg::Replied) || extras_given {
             label(ui, &tr!("line-reply"));
             ui.vertical(|ui| reply_ui(ui, slot("reply"), &mut line.reply, sizes));
             ui.end_row();
@@ -105,8 +108,11 @@ fn suit(line: &mut LineDraft, plan: &PricePlan, before: Option<InterfaceId>, int
     if line.reply == old.1 {
         line.reply = new.1;
     }
-    if plan.receives(interface) {
-        (line.receivers, line.applications, line.reply) = (Receivers::default(), 0, None);
+    if !plan.has_leg(interface, Leg::Received) {
+        (line.receivers, line.applications) = (Receivers::default(), 0);
+    }
+    if !plan.has_leg(interface, Leg::Replied) {
+        line.reply = None;
     }
 }
 

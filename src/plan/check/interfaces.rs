@@ -106,6 +106,11 @@ fn check_counterparts(
             let problem = text!("fault-otherwise-lacks", name = clip(name));
             checker.say(Fault::new(place, problem).allowed(text!("rule-otherwise")));
         }
+        let lacks = |leg: fn(&Billing) -> bool| leg(&interfaces[i].billing) && !leg(&interfaces[by].billing);
+        if lacks(Billing::has_received) || lacks(Billing::has_replied) {
+            let problem = text!("fault-otherwise-legs", name = clip(name));
+            checker.say(Fault::new(place, problem).allowed(text!("rule-otherwise-legs")));
+        }
         interfaces[i].otherwise = Some(InterfaceId(by));
     }
 }

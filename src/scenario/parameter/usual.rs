@@ -4,6 +4,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Kind, Parameter};
 use crate::money::scaled;
+use crate::plan::Leg;
 use crate::scenario::draft::{Active, Draft, FleetDraft, LineDraft, Payload, Rate, Receivers, Spread};
 use crate::scenario::limits;
 use crate::scenario::validated::Scenario;
@@ -30,7 +31,7 @@ impl Parameter {
             }
             for line in 0..fleet.traffic.len() {
                 all.extend([Kind::Rate, Kind::Payload].map(|kind| new(kind, own, Some(line))));
-                if !scenario.plan().receives(scenario.interface(f, line)) {
+                if scenario.plan().has_leg(scenario.interface(f, line), Leg::Received) {
                     all.push(new(Kind::Receivers, own, Some(line)));
                 }
             }
