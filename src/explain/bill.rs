@@ -120,9 +120,9 @@ impl Explainer {
     /// Clause that rounds a fee: the plan's own, or the clause of the period for a meter that is counted by the day.
     pub(super) fn rounding_clause(&self, meter: MeterId) -> Option<&str> {
         let meter = self.plan().meter(meter)?;
-        Some(match meter.period {
-            Period::Month => &self.plan().rounding_clause,
-            Period::Day => &meter.period_clause,
-        })
+        Some(self.id_of(match meter.period {
+            Period::Month => self.plan().rounding_clause,
+            Period::Day => meter.period_clause,
+        }))
     }
 }

@@ -100,7 +100,14 @@ impl Explainer {
             Some((part, self.value(part)?))
         };
         let parts = parts.into_iter().map(part).collect::<Option<Vec<_>>>()?;
-        let clauses = clauses.into_iter().map(str::to_owned).collect();
+        // One clause may say several things of a figure: its price, its period and its rounding.
+        let mut named: Vec<String> = Vec::with_capacity(clauses.len());
+        clauses.into_iter().for_each(|clause| {
+            if named.iter().all(|known| known != clause) {
+                named.push(clause.to_owned());
+            }
+        });
+        let clauses = named;
         Some(Node { step, value, how, clauses, fields, parts })
     }
 

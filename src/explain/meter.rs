@@ -5,7 +5,7 @@ use super::{Explainer, Field, How, Span, Value, What};
 use crate::calendar::Date;
 use crate::fault::Place;
 use crate::money::Exact;
-use crate::plan::{MeterId, Period, Variant};
+use crate::plan::{ClauseId, MeterId, Period, Variant};
 use crate::quote::VariantQuote;
 use crate::rating::RatedDay;
 use crate::scenario::Prices;
@@ -106,7 +106,7 @@ impl Explainer {
                     .by(self.quota_clause(meter)?)
             }
             What::QuotaLeft(meter, date) => {
-                let period = self.plan().meter(meter)?.period_clause.as_str();
+                let period = self.id_of(self.plan().meter(meter)?.period_clause);
                 Draft::new(How::Excess, [What::Quota(meter), What::CountedBefore(meter, date)]).by([period])
             }
             What::Tiered(meter, date) => {
@@ -198,19 +198,19 @@ impl Explainer {
 
     /// Clause of a tier.
     pub(super) fn tier_clause(&self, meter: MeterId, tier: usize) -> Option<&str> {
-        self.plan().meter(meter)?.tiers.get(tier).map(|tier| tier.clause.as_str())
+        self.plan().meter(meter)?.tiers.get(tier).map(|tier| self.id_of(tier.clause))
     }
 
     /// Clauses of a free quota: its quantity and its period.
     pub(super) fn quota_clause(&self, meter: MeterId) -> Option<Vec<&str>> {
         let of = self.plan().meter(meter)?;
-        let quota = of.tiers.iter().filter(|tier| tier.is_quota()).map(|tier| tier.clause.as_str());
-        Some(self.allowance_clause(meter).into_iter().chain(quota).chain([of.period_clause.as_str()]).collect())
+        let quota = of.tiers.iter().filter(|tier| tier.is_quota()).map(|tier| self.id_of(tier.clause));
+        Some(self.allowance_clause(meter).into_iter().chain(quota).chain([self.id_of(of.period_clause)]).collect())
     }
 
     /// Clause that grants an allowance; `None` without an allowance.
     pub(super) fn allowance_clause(&self, meter: MeterId) -> Option<&str> {
-        Some(&self.plan().meter(meter)?.allowance.as_ref()?.clause)
+        Some(self.id_of(self.plan().meter(meter)?.allowance.as_ref()?.clause))
     }
 
     /// Figure that the tiers take on a day: the quantity, less the allowance if there is one.
@@ -221,7 +221,12 @@ impl Explainer {
 
     /// Clause by which a meter counts.
     pub(super) fn counting_clause(&self, meter: MeterId) -> Option<&str> {
-        Some(&self.plan().meter(meter)?.clause)
+        Some(self.id_of(self.plan().meter(meter)?.clause))
+    }
+
+    /// Id of a clause.
+    pub(super) fn id_of(&self, clause: ClauseId) -> &str {
+        &self.plan().clause_at(clause).id
     }
 
     /// Field of a price that the scenario sets; `None` if it leaves the plan's.

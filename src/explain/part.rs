@@ -112,7 +112,7 @@ impl Explainer {
         let quote = self.quote.variant(variant);
         let of = self.plan().clauses.get(clause.index())?;
         match of.bills {
-            Bills::Rule => self.value(Step { variant, what: self.ruled(&of.id, span) }),
+            Bills::Rule => self.value(Step { variant, what: self.ruled(clause, span) }),
             Bills::Nothing => Some(Value::Money(Money::ZERO)),
             Bills::Devices if matches!(span, Span::Day(_)) => {
                 Some(Value::Devices(self.counts(quote, MeterId::LivingDevices, span)?.0))
@@ -133,7 +133,7 @@ impl Explainer {
     }
 
     /// Figure that a rule governs by its price, quota, period or size.
-    pub(super) fn ruled(&self, clause: &str, span: Span) -> What {
+    pub(super) fn ruled(&self, clause: ClauseId, span: Span) -> What {
         let about = self.scenario.meters().find_map(|(id, meter)| {
             let tier = |quota: bool| meter.tiers.iter().any(|tier| tier.clause == clause && tier.is_quota() == quota);
             if tier(false) || meter.clause == clause {
@@ -157,7 +157,7 @@ impl Explainer {
     pub(super) fn clause_draft(&self, variant: Variant, id: ClauseId, span: Span) -> Option<Draft<'_>> {
         let clause = self.plan().clauses.get(id.index())?;
         let draft = match clause.bills {
-            Bills::Rule => Draft::new(How::Same, [self.ruled(&clause.id, span)]),
+            Bills::Rule => Draft::new(How::Same, [self.ruled(id, span)]),
             Bills::Nothing => Draft::new(How::Nothing(WhyNot::Free), []),
             Bills::Devices if matches!(span, Span::Day(_)) => {
                 Draft::new(How::Same, [What::Quantity(MeterId::LivingDevices, span)])
@@ -199,7 +199,7 @@ impl Explainer {
     /// Clause that bills a leg; `None` if the line is not billed.
     pub(super) fn leg_clause(&self, variant: Variant, at: LineAt, leg: Leg) -> Option<&str> {
         let interface = self.billed(variant, at)?;
-        Some(&self.plan().clause_at(self.plan().leg_clause(interface, leg)).id)
+        Some(self.id_of(self.plan().leg_clause(interface, leg)))
     }
 
     /// Reason why a line is not billed in a variant, with its clauses and fields; `None` if it is billed.

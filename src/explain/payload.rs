@@ -40,7 +40,7 @@ impl Explainer {
             What::UnitsPerMessage(at, size) => self.units_per_message_draft(at, size)?,
             What::PartUnits(at, size, part) => {
                 Draft::new(How::Units { least: self.least() }, [What::Bytes(at, size, part), What::UnitBytes])
-                    .by([self.plan().unit_bytes_clause.as_str()])
+                    .by([self.id_of(self.plan().unit_bytes_clause)])
             }
             What::PartWeight(at, size, part) | What::Bytes(at, size, part) => {
                 let place = Place::line(at.fleet, at.line, payload_field(size));
@@ -50,7 +50,7 @@ impl Explainer {
                 };
                 Draft::new(How::Given, []).from([field])
             }
-            What::UnitBytes => Draft::new(How::Given, []).by([self.plan().unit_bytes_clause.as_str()]),
+            What::UnitBytes => Draft::new(How::Given, []).by([self.id_of(self.plan().unit_bytes_clause)]),
             _ => return None,
         })
     }
@@ -85,7 +85,7 @@ impl Explainer {
             Payload::Range { min, .. } => *min == 0,
         };
         let a1 = self.assumption("empty_message").filter(|_| has_empty);
-        Some(draft.by([self.plan().unit_bytes_clause.as_str()]).by(a1))
+        Some(draft.by([self.id_of(self.plan().unit_bytes_clause)]).by(a1))
     }
 
     /// Units of a message of 0 bytes: 1 or 0 (A1).

@@ -25,9 +25,12 @@ pub fn text(plan: &PricePlan) -> String {
     let clauses = plan.clauses.iter().map(|clause| format!("  {}  {}", clause.id, clause.text));
     let prices = plan.meters.values().flatten().map(|meter| {
         let what = meter.lot_in_words();
+        let of = |clause| &plan.clause_at(clause).id;
         let tiers = meter.tiers.iter().map(|tier| match tier.up_to {
-            Some(end) => format!("{} {} up to {} ({})", plan.currency.code, tier.list_price, group(end), tier.clause),
-            None => format!("{} {} above ({})", plan.currency.code, tier.list_price, tier.clause),
+            Some(end) => {
+                format!("{} {} up to {} ({})", plan.currency.code, tier.list_price, group(end), of(tier.clause))
+            }
+            None => format!("{} {} above ({})", plan.currency.code, tier.list_price, of(tier.clause)),
         });
         format!("  {what}: {}", tiers.collect::<Vec<_>>().join(", "))
     });

@@ -169,12 +169,12 @@ pub struct PricePlan {
     pub editions: Vec<Edition>,
     /// Rounding of fees, unless a scenario sets another.
     pub rounding: Rounding,
-    /// Id of the clause on rounding.
-    pub rounding_clause: String,
+    /// Clause on rounding.
+    pub rounding_clause: ClauseId,
     /// Most bytes of one billable message.
     pub unit_bytes: u64,
-    /// Id of the clause on the size of a message.
-    pub unit_bytes_clause: String,
+    /// Clause on the size of a message.
+    pub unit_bytes_clause: ClauseId,
     /// Meters at list prices; `None` for kinds that the plan does not count.
     pub meters: PerMeter<Option<Meter>>,
     /// Clauses, in the order of the policy.

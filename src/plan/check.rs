@@ -7,7 +7,7 @@ mod names;
 use std::collections::HashSet;
 
 use super::catalogue::PricePlan;
-use super::clause::{Clause, ClauseId};
+use super::clause::Clause;
 use super::draft::PlanDraft;
 use super::edition::{Edition, EditionName};
 use super::limits;
@@ -35,7 +35,7 @@ pub(super) fn check(draft: &PlanDraft, broken: &[Place]) -> Result<PricePlan, Ve
     check_editions(&mut checker, draft);
     check_clauses(&mut checker, draft);
     let rounding_clause = checker.clause(&draft.rounding_clause, Place::document("rounding.clause"));
-    let (meters, unit) = meters::check_meters(&mut checker, draft);
+    let (meters, unit) = meters::check_meters(&mut checker, draft, rounding_clause);
     check_assumptions(&mut checker, draft);
     let (interfaces, usual_interface) = interfaces::check_interfaces(&mut checker, draft);
     let bills = checker.finish()?;
@@ -50,7 +50,6 @@ pub(super) fn check(draft: &PlanDraft, broken: &[Place]) -> Result<PricePlan, Ve
         text_zh: clause.text_zh.clone(),
         bills,
     });
-    let id_of = |clause: ClauseId| draft.clauses[clause.index()].id.clone();
     Ok(PricePlan {
         id: draft.id.clone(),
         name: draft.name.clone(),
@@ -61,7 +60,7 @@ pub(super) fn check(draft: &PlanDraft, broken: &[Place]) -> Result<PricePlan, Ve
         day: draft.day,
         editions: editions.collect(),
         rounding: draft.rounding,
-        rounding_clause: id_of(rounding_clause),
+        rounding_clause,
         unit_bytes: unit.0,
         unit_bytes_clause: unit.1,
         meters,

@@ -3,6 +3,7 @@
 use enum_map::{Enum, EnumMap};
 use rust_decimal::Decimal;
 
+use super::clause::ClauseId;
 use super::edition::EditionSet;
 use crate::money::{Price, group};
 
@@ -41,8 +42,8 @@ pub struct Allowance {
     pub quantity: u64,
     /// Number of the account's first calendar months in which it is granted; `None` for every month.
     pub first_months: Option<u32>,
-    /// Id of the clause that grants it.
-    pub clause: String,
+    /// Clause that grants it.
+    pub clause: ClauseId,
 }
 
 /// Period after which a meter's tiers start anew.
@@ -63,8 +64,8 @@ pub struct Tier {
     pub price: Price,
     /// Price as the plan or the scenario writes it.
     pub list_price: Decimal,
-    /// Id of the clause that sets it.
-    pub clause: String,
+    /// Clause that sets it.
+    pub clause: ClauseId,
 }
 
 impl Tier {
@@ -79,14 +80,14 @@ impl Tier {
 pub struct Meter {
     /// Quantity that it counts.
     pub id: MeterId,
-    /// Id of the clause that makes it billable.
-    pub clause: String,
+    /// Clause that makes it billable.
+    pub clause: ClauseId,
     /// Editions on which it counts.
     pub on: EditionSet,
     /// Period after which its tiers start anew.
     pub period: Period,
-    /// Id of the clause on the period.
-    pub period_clause: String,
+    /// Clause on the period.
+    pub period_clause: ClauseId,
     /// Units that a price is for; a power of ten.
     pub lot: u64,
     /// Allowance before the tiers, if any.
@@ -98,14 +99,13 @@ pub struct Meter {
 impl Meter {
     /// Creates a meter that charges nothing, in place of one that a plan lacks.
     pub fn free(id: MeterId) -> Self {
-        let tier = Tier { up_to: None, price: Price::FREE, list_price: Decimal::ZERO, clause: String::new() };
-        let clause = String::new;
+        let tier = Tier { up_to: None, price: Price::FREE, list_price: Decimal::ZERO, clause: ClauseId::default() };
         Self {
             id,
-            clause: clause(),
+            clause: ClauseId::default(),
             on: EditionSet::default(),
             period: Period::Day,
-            period_clause: clause(),
+            period_clause: ClauseId::default(),
             lot: 1,
             allowance: None,
             tiers: vec![tier],

@@ -2,6 +2,7 @@
 
 use super::catalogue::{Billing, InterfaceId, PricePlan};
 use super::check::check;
+use super::clause::ClauseId;
 use super::draft::{
     AllowanceDraft, ClauseDraft, EditionDraft, InterfaceDraft, MeterDraft, PlanDraft, TierDraft, UnitDraft,
 };
@@ -44,7 +45,7 @@ impl PlanDraft {
             day: plan.day,
             editions: plan.editions.iter().map(edition).collect(),
             rounding: plan.rounding,
-            rounding_clause: plan.rounding_clause.clone(),
+            rounding_clause: plan.clause_at(plan.rounding_clause).id.clone(),
             meters: plan.meters.values().flatten().map(|of| meter(plan, of)).collect(),
             clauses: plan.clauses.iter().map(clause).collect(),
             assumptions: plan.assumptions.clone(),
@@ -89,25 +90,25 @@ fn names(plan: &PricePlan, on: EditionSet) -> Option<Vec<String>> {
 
 fn meter(plan: &PricePlan, of: &Meter) -> MeterDraft {
     // The meter's own clause need not be named again.
-    let own = |clause: &String| (*clause != of.clause).then(|| clause.clone());
-    let unit = || UnitDraft { bytes: plan.unit_bytes, clause: own(&plan.unit_bytes_clause) };
+    let own = |clause: ClauseId| (clause != of.clause).then(|| plan.clause_at(clause).id.clone());
+    let unit = || UnitDraft { bytes: plan.unit_bytes, clause: own(plan.unit_bytes_clause) };
     MeterDraft {
         kind: of.id,
-        clause: of.clause.clone(),
+        clause: plan.clause_at(of.clause).id.clone(),
         on: names(plan, of.on),
         unit_bytes: (of.id == MeterId::Messages).then(unit),
         period: of.period,
-        period_clause: own(&of.period_clause),
+        period_clause: own(of.period_clause),
         lot: of.lot,
         allowance: of.allowance.as_ref().map(|allowance| AllowanceDraft {
             quantity: allowance.quantity,
             first_months: allowance.first_months.map(u64::from),
-            clause: own(&allowance.clause),
+            clause: own(allowance.clause),
         }),
         tiers: of
             .tiers
             .iter()
-            .map(|tier| TierDraft { up_to: tier.up_to, price: tier.list_price, clause: own(&tier.clause) })
+            .map(|tier| TierDraft { up_to: tier.up_to, price: tier.list_price, clause: own(tier.clause) })
             .collect(),
     }
 }

@@ -163,13 +163,13 @@ mod tests {
 
     use super::*;
     use crate::money::Price;
-    use crate::plan::{Allowance, MODES, MeterId, SCOPES, Tier};
+    use crate::plan::{Allowance, ClauseId, MODES, MeterId, SCOPES, Tier};
 
     const MONTH: usize = 12;
 
     fn tier(up_to: Option<u64>, nanos: u64) -> Tier {
         let list_price = Decimal::new(nanos as i64, 9);
-        Tier { up_to, price: Price::new(list_price).unwrap(), list_price, clause: String::new() }
+        Tier { up_to, price: Price::new(list_price).unwrap(), list_price, clause: ClauseId::default() }
     }
 
     prop_compose! {
@@ -183,7 +183,7 @@ mod tests {
             ends.sort_unstable();
             ends.dedup();
             let bounded = ends.iter().zip(&prices).map(|(end, price)| tier(Some(*end), *price));
-            let grant = |(quantity, first_months)| Allowance { quantity, first_months, clause: String::new() };
+            let grant = |(quantity, first_months)| Allowance { quantity, first_months, clause: ClauseId::default() };
             Meter {
                 period: if monthly { Period::Month } else { Period::Day },
                 lot: 10_u64.pow(lot),

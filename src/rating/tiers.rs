@@ -151,13 +151,13 @@ mod tests {
 
     use super::*;
     use crate::money::Price;
-    use crate::plan::{Allowance, MeterId, Tier};
+    use crate::plan::{Allowance, ClauseId, MeterId, Tier};
 
     /// The messages of the vendor's later plans: 0.5 to 100 million, 0.4 to 1,000 million, 0.3 above.
     fn messages(first: &[(u64, &str)], allowance: Option<Allowance>) -> Meter {
         let tier = |(up_to, price): (Option<u64>, &str)| {
             let list_price: Decimal = price.parse().unwrap();
-            Tier { up_to, price: Price::new(list_price).unwrap(), list_price, clause: String::new() }
+            Tier { up_to, price: Price::new(list_price).unwrap(), list_price, clause: ClauseId::default() }
         };
         let bounded = first.iter().map(|(end, price)| (Some(*end), *price));
         let bounded = bounded.chain([(Some(100_000_000), "0.5"), (Some(1_000_000_000), "0.4")]);
@@ -190,7 +190,7 @@ mod tests {
         let quota = messages(&[(1_000_000, "0")], None);
         // 99 million at 0.5 and 44 million at 0.4.
         assert_eq!(thirty(&quota, 0, 4_800_000).1, "67.1");
-        let clause = String::new();
+        let clause = ClauseId::default();
         let allowed = messages(&[], Some(Allowance { quantity: 1_000_000, first_months: Some(2), clause }));
         // 100 million at 0.5 and 43 million at 0.4; from the third month on 44 million.
         assert_eq!([0, 1, 2].map(|month| thirty(&allowed, month, 4_800_000).1), ["67.2", "67.2", "67.6"]);
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn a_day_has_a_line_for_each_tier_that_it_falls_into() {
-        let clause = String::new();
+        let clause = ClauseId::default();
         let allowance = Some(Allowance { quantity: 30_000_000, first_months: None, clause });
         let (days, _) = thirty(&messages(&[(1_000_000, "0")], allowance), 0, 50_000_000);
         let lines = |day: usize| {

@@ -361,7 +361,8 @@ impl Scenario {
             text!("assumed-connection", fleets = fleets).said_in(language)
         };
         let texts = Language::ALL.map(named);
-        (!fleets.is_empty()).then(|| Assumed(Of::Connection { clauses: vec![meter.clause.clone()], texts }))
+        (!fleets.is_empty())
+            .then(|| Assumed(Of::Connection { clauses: vec![self.plan.clause_at(meter.clause).id.clone()], texts }))
     }
 
     /// The uncertainty, with its parameters found.

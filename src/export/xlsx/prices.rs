@@ -12,7 +12,7 @@ use super::sheet::{Looks, Sheet, indented, input};
 use crate::export::document::ColumnKind;
 use crate::export::words;
 use crate::money::{Money, Places, RoundingMode, gcd, scaled};
-use crate::plan::{Meter, MeterId, PerMeter, Period, RoundingScope};
+use crate::plan::{Meter, MeterId, PerMeter, Period, RoundingScope, Tier};
 use crate::quote::Quote;
 use crate::scenario::{Scenario, field_title};
 use crate::texts::tr;
@@ -162,7 +162,7 @@ pub(super) fn write(
 ) -> Result<Sheet, XlsxError> {
     let mut sheet = Sheet::new(tr!("workbook-prices"), rules.live, [34, 28, 38, 10, 24, 32])?;
     let data = &scenario.draft().quote;
-    let currency = quote.plan.currency.code.as_str();
+    let (plan, currency) = (&quote.plan, quote.plan.currency.code.as_str());
     sheet.text(0, 0, &tr!("workbook-prices-title"), &looks.title)?;
     let mut row =
         sheet.lines(1, &tr!("workbook-prices-how", decimals = quote.places().count()), 110, &looks.muted)? + 1;
@@ -209,8 +209,9 @@ pub(super) fn write(
         Ok(())
     };
 
-    let last_clause = |meter: &Meter| meter.tiers.last().map(|tier| tier.clause.clone()).unwrap_or_default();
-    let first_clause = |meter: &Meter| meter.tiers.first().map(|tier| tier.clause.clone()).unwrap_or_default();
+    let id_of = |tier: Option<&Tier>| tier.map(|tier| plan.clause_at(tier.clause).id.clone()).unwrap_or_default();
+    let last_clause = |meter: &Meter| id_of(meter.tiers.last());
+    let first_clause = |meter: &Meter| id_of(meter.tiers.first());
     for (id, meter) in scenario.meters() {
         let Some(price) = rules.prices[id] else { continue };
         let [(item, unit), (quota, period)] = id.price_titles(currency);
@@ -230,7 +231,7 @@ pub(super) fn write(
         sheet.figure(at, 1, meter.quota().unwrap_or(0), &input(&looks.count))?;
         names.push((id.quota_cell_name().to_owned(), at, 1));
     }
-    let at = entry(&mut sheet, tr!("workbook-rounding"), String::new(), &scenario.plan().rounding_clause)?;
+    let at = entry(&mut sheet, tr!("workbook-rounding"), String::new(), &plan.clause_at(plan.rounding_clause).id)?;
     sheet.text(at, 1, &words::rounding(scenario.rounding()), &looks.right)?;
     if let Some(discount) = rules.discount {
         let at = entry(&mut sheet, field_title("quote.discount_percent"), tr!("workbook-of-bill"), "")?;

@@ -3,49 +3,62 @@
 use super::names::Checker;
 use crate::fault::{Fault, Place};
 use crate::money::{Price, group};
-use crate::plan::{Allowance, Bills, Meter, MeterDraft, MeterId, PerMeter, PlanDraft, Tier, is_power_of_ten, limits};
+use crate::plan::{
+    Allowance, Bills, ClauseId, Meter, MeterDraft, MeterId, PerMeter, PlanDraft, Tier, is_power_of_ten, limits,
+};
 use crate::texts::text;
 
-/// Size of a unit in bytes, and the id of its clause.
-pub(super) type Unit = (u64, String);
+/// Size of a unit in bytes, and its clause.
+pub(super) type Unit = (u64, ClauseId);
 
-pub(super) fn check_meters(checker: &mut Checker<'_>, draft: &PlanDraft) -> (PerMeter<Option<Meter>>, Unit) {
+/// The meters, and the size of a unit: without a meter of messages the largest, by the clause on rounding.
+pub(super) fn check_meters(
+    checker: &mut Checker<'_>,
+    draft: &PlanDraft,
+    rounding: ClauseId,
+) -> (PerMeter<Option<Meter>>, Unit) {
     let place = Place::document("meters");
     checker.entries(place, draft.meters.len(), 1, MeterId::ALL.len());
     let mut meters: PerMeter<Option<Meter>> = PerMeter::default();
-    // A plan that does not count messages takes each as one unit.
-    let mut unit = (limits::UNIT_BYTES.max, draft.rounding_clause.clone());
+    let mut unit = (limits::UNIT_BYTES.max, rounding);
     for (i, written) in draft.meters.iter().enumerate() {
         let place = place.item(i);
         if meters[written.kind].is_some() {
             let fault = Fault::new(place.at("meters.meter"), text!("fault-meter-twice"));
             checker.say(fault.allowed(text!("rule-meter-twice")));
         }
-        check_unit(checker, written, place, &mut unit);
-        let meter = check_meter(checker, written, place);
+        let clauses = Clauses(check_clause(checker, written, place.at("meters.clause")));
+        check_unit(checker, written, place, &clauses, &mut unit);
+        let meter = check_meter(checker, written, place, &clauses);
         meters[written.kind] = Some(meter);
     }
     (meters, unit)
 }
 
-/// The clause of a part of a meter: its own, or the meter's where it names none.
-fn clause_of(checker: &mut Checker<'_>, meter: &MeterDraft, own: Option<&String>, place: Place) -> String {
-    match own {
-        Some(own) => {
-            checker.clause(own, place);
-            own.clone()
-        }
-        None => meter.clause.clone(),
+/// Clauses of a meter's parts: their own, or the meter's where they name none.
+struct Clauses(ClauseId);
+
+impl Clauses {
+    fn of(&self, checker: &mut Checker<'_>, own: Option<&String>, place: Place) -> ClauseId {
+        own.map_or(self.0, |own| checker.clause(own, place))
     }
 }
 
-fn check_unit(checker: &mut Checker<'_>, meter: &MeterDraft, place: Place, unit: &mut Unit) {
+fn check_clause(checker: &mut Checker<'_>, meter: &MeterDraft, place: Place) -> ClauseId {
+    match meter.kind {
+        MeterId::Messages => checker.clause(&meter.clause, place),
+        MeterId::LivingDevices => checker.billing(&meter.clause, place, Bills::Devices),
+        MeterId::ConnectionMinutes => checker.billing(&meter.clause, place, Bills::Connections),
+    }
+}
+
+fn check_unit(checker: &mut Checker<'_>, meter: &MeterDraft, place: Place, clauses: &Clauses, unit: &mut Unit) {
     let at = place.at("meters.unit_bytes");
     match (&meter.unit_bytes, meter.kind) {
         (Some(written), MeterId::Messages) => {
             checker.whole(place.at("meters.unit_bytes.bytes"), written.bytes, limits::UNIT_BYTES);
             let at = place.at("meters.unit_bytes.clause");
-            *unit = (written.bytes, clause_of(checker, meter, written.clause.as_ref(), at));
+            *unit = (written.bytes, clauses.of(checker, written.clause.as_ref(), at));
         }
         (None, MeterId::Messages) => {
             checker.say(Fault::new(at, text!("fault-unit-missing")).help(text!("hint-unit-missing")));
@@ -55,13 +68,7 @@ fn check_unit(checker: &mut Checker<'_>, meter: &MeterDraft, place: Place, unit:
     }
 }
 
-fn check_meter(checker: &mut Checker<'_>, written: &MeterDraft, place: Place) -> Meter {
-    let at = place.at("meters.clause");
-    match written.kind {
-        MeterId::Messages => checker.clause(&written.clause, at),
-        MeterId::LivingDevices => checker.billing(&written.clause, at, Bills::Devices),
-        MeterId::ConnectionMinutes => checker.billing(&written.clause, at, Bills::Connections),
-    };
+fn check_meter(checker: &mut Checker<'_>, written: &MeterDraft, place: Place, clauses: &Clauses) -> Meter {
     let at = place.at("meters.lot");
     checker.whole(at, written.lot, limits::LOT);
     if written.lot > 0 && !is_power_of_ten(written.lot) {
@@ -76,24 +83,24 @@ fn check_meter(checker: &mut Checker<'_>, written: &MeterDraft, place: Place) ->
         Allowance {
             quantity: allowance.quantity,
             first_months: allowance.first_months.and_then(|months| u32::try_from(months).ok()),
-            clause: clause_of(checker, written, allowance.clause.as_ref(), at),
+            clause: clauses.of(checker, allowance.clause.as_ref(), at),
         }
     });
     let at = place.at("meters.per.clause");
-    let period_clause = clause_of(checker, written, written.period_clause.as_ref(), at);
+    let period_clause = clauses.of(checker, written.period_clause.as_ref(), at);
     Meter {
         id: written.kind,
-        clause: written.clause.clone(),
+        clause: clauses.0,
         on: checker.editions(written.on.as_ref(), place.at("meters.on")),
         period: written.period,
         period_clause,
         lot: written.lot,
         allowance,
-        tiers: check_tiers(checker, written, place.at("meters.tiers")),
+        tiers: check_tiers(checker, written, place.at("meters.tiers"), clauses),
     }
 }
 
-fn check_tiers(checker: &mut Checker<'_>, meter: &MeterDraft, place: Place) -> Vec<Tier> {
+fn check_tiers(checker: &mut Checker<'_>, meter: &MeterDraft, place: Place, clauses: &Clauses) -> Vec<Tier> {
     checker.entries(place, meter.tiers.len(), 1, limits::TIERS);
     let last = meter.tiers.len().saturating_sub(1);
     let mut before = 0;
@@ -123,7 +130,7 @@ fn check_tiers(checker: &mut Checker<'_>, meter: &MeterDraft, place: Place) -> V
             up_to: written.up_to,
             price: Price::new(written.price).unwrap_or(Price::FREE), // outside of its range, which is a fault
             list_price: written.price,
-            clause: clause_of(checker, meter, written.clause.as_ref(), place.at("meters.tiers.clause")),
+            clause: clauses.of(checker, written.clause.as_ref(), place.at("meters.tiers.clause")),
         });
     }
     tiers

@@ -112,7 +112,7 @@ fn gateways(scenario: &Scenario, variant: Variant, fleet: usize, draft: &FleetDr
     let name = clip(&draft.name).to_string();
     let title = tr!("saving-gateway", behind = BEHIND.to_string(), fleet = name, counts = &fewer.in_words);
     let cost = tr!("saving-gateway-cost");
-    let living = plan.meter(MeterId::LivingDevices).filter(|_| managed).map(|meter| &meter.clause);
+    let living = plan.meter(MeterId::LivingDevices).filter(|_| managed).map(|meter| &plan.clause_at(meter.clause).id);
     let doubt = living.map(|living| {
         let silent = plan.assumptions.iter().find(|assumption| assumption.clauses.contains(living));
         let clauses = silent.map_or_else(|| living.clone(), |assumption| format!("{living}, {}", assumption.id));

@@ -36,7 +36,8 @@ fn what_is_left_out_is_what_the_docs_say() {
     assert_eq!((plan.currency.places, plan.day, plan.editions.len()), (Places::CENTS, DayOffset::USUAL, 1));
     assert_eq!(plan.interface(plan.usual_interface).id, "Send");
     let meter = plan.meter(MeterId::Messages).unwrap();
-    assert_eq!((&*meter.tiers[0].clause, &*meter.period_clause, &*plan.unit_bytes_clause), ("K1", "K1", "K1"));
+    let clauses = [meter.tiers[0].clause, meter.period_clause, plan.unit_bytes_clause, plan.rounding_clause];
+    assert_eq!(clauses.map(|clause| plan.clause_at(clause).id.as_str()), ["K1"; 4]);
     assert!(plan.edition_ids().all(|edition| meter.on.contains(edition)));
 }
 
