@@ -15,7 +15,9 @@ use super::shapes::out_of_order;
 use super::value::Value;
 use crate::fault::{Fault, MOST_SLIPS, Place, nearest};
 use crate::money::scaled;
-use crate::plan::{EditionName, InterfaceId, Leg, Meter, MeterId, PerMeter, PlanName, Plans, PricePlan, is_power_of_ten};
+use crate::plan::{
+    EditionName, InterfaceId, Leg, Meter, MeterId, PerMeter, PlanName, Plans, PricePlan, is_power_of_ten,
+};
 use crate::reader::{Decimals, Whole, clip};
 use crate::texts::text;
 
