@@ -10,6 +10,7 @@ pub mod budget;
 pub mod compare;
 pub mod interpretations;
 pub mod map;
+pub mod plans;
 pub mod risk;
 pub mod savings;
 pub mod sensitivity;

@@ -27,6 +27,7 @@ pub const FILES: &[[&str; 2]] = files![
     "chart",
     "common",
     "compare",
+    "compare-plans",
     "copied",
     "dialogs",
     "diff",

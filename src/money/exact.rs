@@ -3,7 +3,9 @@
 use std::fmt;
 use std::ops::{Add, AddAssign, Sub};
 
-use super::digits::group;
+use rust_decimal::Decimal;
+
+use super::digits::{group, scaled};
 use super::{Money, Places};
 
 /// An unrounded amount, exact to 10^-18, of either sign.
@@ -18,6 +20,7 @@ pub struct Exact {
 
 const ATTOS: u64 = 1_000_000_000_000_000_000;
 pub(super) const NANOS: u64 = 1_000_000_000;
+const MILLION: u64 = 1_000_000;
 
 impl Exact {
     /// Zero.
@@ -35,6 +38,21 @@ impl Exact {
         let unit = i128::from(places.unit());
         let rest = money.minor().rem_euclid(unit) as u64;
         Self { whole: money.minor().div_euclid(unit), attos: rest * (ATTOS / places.unit()) }
+    }
+
+    /// Converts a rounded amount to another currency, at `rate` units of that for one of this, exactly; `None` if the rate is
+    /// negative or has more than six decimals, or beyond 128 bits.
+    pub fn converted(money: Money, places: Places, rate: Decimal) -> Option<Self> {
+        let rate = u64::try_from(scaled(rate, 6)?).ok()?;
+        let unit = i128::from(places.unit());
+        let millionths = money.minor().div_euclid(unit).checked_mul(i128::from(rate))?;
+        // What is left of a unit, below 10^4 of the smallest, times the rate in millionths, in 10^-18 of a unit.
+        let rest = money.minor().rem_euclid(unit) as u128;
+        let of_rest = rest.checked_mul(u128::from(rate))?.checked_mul(u128::from(ATTOS / MILLION / places.unit()))?;
+        let attos = millionths.rem_euclid(MILLION.into()) as u128 * u128::from(ATTOS / MILLION) + of_rest;
+        let carried = i128::try_from(attos / u128::from(ATTOS)).ok()?;
+        let whole = millionths.div_euclid(MILLION.into()).checked_add(carried)?;
+        Some(Self { whole, attos: (attos % u128::from(ATTOS)) as u64 })
     }
 
     /// The effect of rounding, `rounded - self`: positive where rounding added, negative where it took.
@@ -135,5 +153,23 @@ mod tests {
         assert_eq!(Exact::from_money(Money::from_minor(-112), Places::CENTS).grouped(Places::CENTS), "-1.12");
         assert_eq!(Exact::from_money(Money::from_minor(-1_100), mills).grouped(mills), "-1.100");
         assert_eq!(Exact::from_money(Money::from_minor(1_234), none).grouped(none), "1,234");
+    }
+
+    #[test]
+    fn amounts_in_another_currency_keep_every_digit() {
+        let converted = |minor, places, rate: &str| {
+            Exact::converted(Money::from_minor(minor), Places::new(places).unwrap(), rate.parse().unwrap())
+        };
+        let text = |minor, places, rate| converted(minor, places, rate).map(|amount| amount.to_string());
+        assert_eq!(text(6_172, 2, "0.14").as_deref(), Some("8.6408"));
+        assert_eq!(text(-1, 2, "0.14").as_deref(), Some("-0.0014"));
+        assert_eq!(text(191_665, 0, "0.006441").as_deref(), Some("1234.514265"));
+        assert_eq!(text(1, 4, "0.000001").as_deref(), Some("0.0000000001"));
+        assert_eq!(text(99_999, 4, "1000000").as_deref(), Some("9999900"));
+        assert_eq!([text(1, 2, "-1"), text(1, 2, "0.0000001")], [None, None]);
+        // The largest bill that a scenario may have, at the largest rate.
+        let most = 53_000_000_000_000_000_000_000_000_000;
+        assert_eq!(text(most, 4, "1000000").as_deref(), Some("5300000000000000000000000000000"));
+        assert_eq!(text(i128::MAX, 0, "1000000"), None);
     }
 }

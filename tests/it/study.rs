@@ -2,6 +2,7 @@
 
 mod compare;
 mod interpretations;
+mod plans;
 mod risk;
 mod savings;
 pub mod studies;

@@ -13,6 +13,10 @@ chart-tornado-stated = As stated the bill is { $currency } { $amount }; beside e
 chart-nothing-uncertain = Nothing is stated to be uncertain.
 chart-breakdown = { $scenario }: breakdown, { $variant }
 chart-breakdown-total = { $total } in all, by fleet and clause
+chart-plans = { $scenario }: cost under each plan
+chart-plan-own = { $plan } (own)
+chart-plan-unrated = cannot be rated
+chart-plan-changes = The cheapest plan changes
 
 chart-message-fee = Message fee
 chart-device-fee = Device fee

@@ -13,6 +13,10 @@ chart-tornado-stated = 按所填数值账单为 { $currency } { $amount }；条�
 chart-nothing-uncertain = 没有填写任何不确定的参数。
 chart-breakdown = { $scenario }：费用构成，{ $variant }
 chart-breakdown-total = 合计 { $total }，按设备组和条款
+chart-plans = { $scenario }：各方案下的费用
+chart-plan-own = { $plan }（自身）
+chart-plan-unrated = 无法计费
+chart-plan-changes = 最便宜的方案变化
 
 chart-message-fee = 消息费
 chart-device-fee = 设备费

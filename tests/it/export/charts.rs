@@ -7,6 +7,7 @@ use fleetcost::export::svg::{self, Size};
 use fleetcost::money::Money;
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{Parameter, Scenario};
+use fleetcost::study::plans::{Question, Rate, compare_plans, vary_plans};
 use fleetcost::study::{self, Axis, Progress, Spacing};
 use fleetcost::usage::Variant;
 use resvg::usvg::{Options, Tree};
@@ -50,6 +51,10 @@ fn charts(scenario: &Scenario, quote: &Quote) -> Vec<(&'static str, Chart)> {
     let question = study::risk::Question { draws: 200, seed: 1, budget: None };
     let risk = unwatched(|progress| study::risk::risk(scenario, question, progress)).unwrap();
     let sensitivity = unwatched(|progress| study::sensitivity::sensitivity(scenario, 1, progress)).unwrap();
+    let mut question = Question::usual(scenario);
+    question.rates = vec![Rate { currency: "CNY".to_owned(), rate: "0.14".parse().unwrap() }];
+    let compared = unwatched(|progress| compare_plans(scenario, &question, progress)).unwrap();
+    let along = unwatched(|progress| vary_plans(&compared, &x, progress)).unwrap();
     let designed = Variant::AsDesigned;
     let stated = quote.variant(designed).total();
     vec![
@@ -61,6 +66,8 @@ fn charts(scenario: &Scenario, quote: &Quote) -> Vec<(&'static str, Chart)> {
         ("risk", chart::distribution(scenario, &risk, designed, Some(stated)).unwrap()),
         ("fan", chart::fan(scenario, &risk, designed, &[]).unwrap()),
         ("tornado", chart::tornado(scenario, &sensitivity, designed)),
+        ("plans", chart::plans(scenario, &compared)),
+        ("plans-along", chart::plans_along(scenario, &compared, &side(&x), &along)),
     ]
 }
 
