@@ -6,11 +6,14 @@
 //! text.
 
 mod charts;
+mod columns;
 mod days;
+mod fractions;
 mod lists;
 mod prices;
 mod sheet;
 mod summary;
+mod tiers;
 
 use rust_xlsxwriter::{DocProperties, Image, Workbook, XlsxError};
 

@@ -1,7 +1,7 @@
 //! A plan of no vendor through every output: three editions, three meters, four tiers of messages of which the first is
 //! paid, and none of them named in the outputs' code.
 
-mod currencies;
+pub mod currencies;
 
 use std::io::Cursor;
 
@@ -20,7 +20,7 @@ use crate::support::path;
 
 /// Ten meters on Lite, each 50 messages a day of 600 bytes, two units of 512 bytes: 1,000 units a day. Five cars on Max,
 /// each 40 messages a day of one unit: 200 units a day. Both hold their connections all day: 1,440 minutes a device.
-const TEXT: &str = r#"(
+pub const TEXT: &str = r#"(
     version: 1, name: "Three", plan: "three-editions", start: "2026-11", fleets: [
         (name: "Meters", edition: Lite, devices: Fixed(10), traffic: [
             (interface: "Send", rate: PerDevice(50), payload: Fixed(600)),

@@ -3,8 +3,10 @@
 
 use rust_xlsxwriter::XlsxError;
 
-use super::prices::{in_currency, rounded};
+use super::columns::{Block, SheetFigure, letter};
+use super::fractions::{in_currency, rounded, times};
 use super::sheet::{Figure, Looks, Sheet, input, letters, total};
+use super::tiers;
 use crate::export::document::ColumnKind;
 use crate::money::{Money, Places, RoundingMode};
 use crate::plan::{Meter, MeterId, PerVariant, Period, PricePlan, RoundingScope, Variant};
@@ -20,59 +22,6 @@ const FIRST: u32 = 4;
 /// The columns of a day that stand before those of the meters.
 const DATE: u16 = 0;
 const MONTH: u16 = 1;
-
-/// The columns of a meter, side by side: the quantity, the free part if tables show one, the charged part and the fee.
-#[derive(Clone, Copy)]
-struct Block {
-    meter: MeterId,
-    first: u16,
-    /// True on sheets of days that show the rest of a free quota before the free part.
-    has_left: bool,
-}
-
-impl Block {
-    /// Lays out the columns of a quote's meters from column `first` on, and returns the first column after them.
-    fn all(quote: &Quote, first: u16, of_days: bool) -> (Vec<Self>, u16) {
-        let mut next = first;
-        let block = |meter: &MeterId| {
-            let block = Self { meter: *meter, first: next, has_left: of_days && meter.shows_free() };
-            next = block.column(SheetFigure::Of(Fee)) + 1;
-            block
-        };
-        let blocks = quote.meters.iter().map(block).collect();
-        (blocks, next)
-    }
-
-    /// The figures in the order of their columns.
-    fn figures(self) -> impl Iterator<Item = SheetFigure> {
-        let free = self.meter.shows_free().then_some(SheetFigure::Of(Free));
-        let left = self.has_left.then_some(SheetFigure::Left);
-        let last = [SheetFigure::Of(Charged), SheetFigure::Of(Fee)];
-        [SheetFigure::Of(Quantity)].into_iter().chain(left).chain(free).chain(last)
-    }
-
-    /// The column of a figure, or of the quantity if the figure has none.
-    fn column(self, figure: SheetFigure) -> u16 {
-        (self.first..).zip(self.figures()).find(|(_, of)| *of == figure).map_or(self.first, |(column, _)| column)
-    }
-
-    fn of(self, figure: quote::Figure) -> u16 {
-        self.column(SheetFigure::Of(figure))
-    }
-}
-
-/// A column of a meter.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum SheetFigure {
-    Of(quote::Figure),
-    /// The rest of the free quota as a day begins.
-    Left,
-}
-
-/// The name of a column in formulas.
-fn letter(column: u16) -> String {
-    rust_xlsxwriter::utility::column_number_to_name(column)
-}
 
 /// Where the days of a variant stand in the workbook.
 pub(super) struct Days {
@@ -134,7 +83,7 @@ pub(super) fn days(
     live: bool,
     looks: &Looks,
 ) -> Result<Days, XlsxError> {
-    let (blocks, total) = Block::all(whole, MONTH + 1, true);
+    let (blocks, total) = Block::all(scenario, whole, MONTH + 1, true);
     // The days of a bill that is rounded by the month may add up to more than the bill.
     let all: Money = quote.months.iter().flat_map(|of| &of.rated.days).map(RatedDay::total).sum();
     let (places, digits) = (whole.places(), whole.places().count());
@@ -160,10 +109,7 @@ pub(super) fn days(
     sheet.text(1, 0, &note, &looks.muted)?;
     let mut titles = vec![(tr!("table-day"), ColumnKind::Label), (tr!("document-month"), ColumnKind::Label)];
     for block in &blocks {
-        titles.extend(block.figures().map(|of| match of {
-            SheetFigure::Of(figure) => (block.meter.sheet_title(figure, false), ColumnKind::Figure),
-            SheetFigure::Left => (tr!("workbook-free-left"), ColumnKind::Figure),
-        }));
+        titles.extend(block.figures().map(|of| (block.title(of, false), ColumnKind::Figure)));
     }
     titles.push((tr!("document-total"), ColumnKind::Figure));
     titles.push((tr!("workbook-so-far"), ColumnKind::Figure));
@@ -186,18 +132,9 @@ pub(super) fn days(
             )?;
             let first = row == FIRST;
             for block in &blocks {
-                let monthly = scenario.meter(block.meter).is_some_and(|meter| meter.period == Period::Month);
-                let left_over = !first && monthly;
-                of_meter(
-                    &mut sheet,
-                    *block,
-                    &day.meters[block.meter],
-                    quota(block.meter),
-                    left_over,
-                    row,
-                    (mode, places),
-                    looks,
-                )?;
+                let Some(meter) = scenario.meter(block.meter) else { continue };
+                let goes_on = !first && meter.period == Period::Month;
+                of_meter(&mut sheet, *block, meter, &day.meters[block.meter], (row, goes_on), (mode, places), looks)?;
             }
             let fees: Vec<String> = blocks.iter().map(|block| format!("{}{here}", letter(block.of(Fee)))).collect();
             let sum = format!("=ROUND({},{digits})", fees.join("+"));
@@ -215,14 +152,12 @@ pub(super) fn days(
 }
 
 /// Writes the figures of a meter on a day: values that are counted, and formulas for those that follow from them.
-#[expect(clippy::too_many_arguments, reason = "they are what a row of a sheet is made of")]
 fn of_meter(
     sheet: &mut Sheet,
     block: Block,
+    meter: &Meter,
     day: &MeterDay,
-    quota: u64,
-    left_over: bool,
-    row: u32,
+    (row, goes_on): (u32, bool),
     (mode, places): (RoundingMode, Places),
     looks: &Looks,
 ) -> Result<(), XlsxError> {
@@ -231,12 +166,14 @@ fn of_meter(
     let (counted, free) = (at(SheetFigure::Of(Quantity)), at(SheetFigure::Of(Free)));
     let named = block.meter.quota_cell_name();
     sheet.figure(row, block.of(Quantity), day.quantity, &input(&looks.count))?;
-    let charged = if block.has_left {
+    let charged = if let Some(shown) = block.tiers {
+        tiers::of_day(sheet, (block, shown), meter, day, (row, goes_on), looks)?
+    } else if block.has_left {
         let left = letter(block.column(SheetFigure::Left));
         let free_column = letter(block.of(Free));
         let carried = format!("=IF(B{here}=B{above},{left}{above}-{free_column}{above},{named})");
-        let carried = if left_over { carried } else { format!("={named}") };
-        let value = day.allowance_left + quota.saturating_sub(day.before);
+        let carried = if goes_on { carried } else { format!("={named}") };
+        let value = meter.quota().unwrap_or(0).saturating_sub(day.before);
         sheet.computed(row, block.column(SheetFigure::Left), &carried, value, &looks.count)?;
         sheet.computed(row, block.of(Free), &format!("=MIN({left}{here},{counted})"), day.free, &looks.count)?;
         format!("={counted}-{free}")
@@ -244,15 +181,25 @@ fn of_meter(
         format!("=MAX(0,{counted}-{named})")
     };
     sheet.computed(row, block.of(Charged), &charged, day.charged(), &looks.count)?;
-    let fee = rounded(&at(SheetFigure::Of(Charged)), block.meter.cell_name(), mode, places);
-    let fee = format!("={}", in_currency(&fee, places));
+    let fee = fee(block, here, mode, places);
     sheet.computed(row, block.of(Fee), &fee, Figure::money(day.fee, places), &looks.amount)
+}
+
+/// The formula for the fee of a row, rounded, from its charged part or from the quantities in its tiers.
+fn fee(block: Block, here: u32, mode: RoundingMode, places: Places) -> String {
+    let exact = match block.tiers {
+        Some(_) => tiers::exact(block, here, places),
+        None => times(&format!("{}{here}", letter(block.of(Charged))), block.meter.cell_name(), places),
+    };
+    format!("={}", in_currency(&rounded(&exact, mode), places))
 }
 
 /// A sum on the sheet of months that the summary refers to.
 #[derive(Clone, Copy)]
 pub(super) enum Sum {
     Of(MeterId, quote::Figure),
+    /// The quantity in a tier, from 0.
+    Tier(MeterId, usize),
     Total,
 }
 
@@ -265,13 +212,20 @@ pub(super) struct Months {
 }
 
 impl Months {
+    /// The tiers of a meter that have sums of their own.
+    pub(super) fn tiers(&self, meter: MeterId) -> impl Iterator<Item = usize> {
+        self.blocks.iter().filter(move |block| block.meter == meter).flat_map(|block| block.tiers())
+    }
+
+    fn column(&self, meter: MeterId, figure: SheetFigure) -> u16 {
+        self.blocks.iter().find(|block| block.meter == meter).map_or(self.total, |block| block.column(figure))
+    }
+
     /// A reference to the cell that holds a sum over all months of a variant.
     pub(super) fn sum(&self, variant: Variant, sum: Sum) -> String {
         let column = match sum {
-            Sum::Of(meter, figure) => {
-                let block = self.blocks.iter().find(|block| block.meter == meter);
-                block.map_or(self.total, |block| block.of(figure))
-            }
+            Sum::Of(meter, figure) => self.column(meter, SheetFigure::Of(figure)),
+            Sum::Tier(meter, tier) => self.column(meter, SheetFigure::Tier(tier)),
             Sum::Total => self.total,
         };
         self.sheet.cell(self.sums[variant], column)
@@ -290,7 +244,7 @@ pub(super) fn months(
         let widths = quote.each().values().map(|variant| letters(figure(variant).grouped()));
         widths.max().unwrap_or(0).max(least) + 3
     };
-    let (blocks, sum_column) = Block::all(quote, MONTH + 1, false);
+    let (blocks, sum_column) = Block::all(scenario, quote, MONTH + 1, false);
     let (places, digits) = (quote.places(), quote.places().count());
     let amount = widest(&|variant| Figure::money(variant.total(), places), 10);
     let mut widths = vec![16, 10];
@@ -298,9 +252,8 @@ pub(super) fn months(
     for block in &blocks {
         let count = widest(&|variant| variant.meters[block.meter].quantity.into(), 11);
         for of in block.figures() {
-            let SheetFigure::Of(figure) = of else { continue };
-            widths.push(if figure == Fee { amount } else { count });
-            titles.push((block.meter.sheet_title(figure, true), ColumnKind::Figure));
+            widths.push(if of == SheetFigure::Of(Fee) { amount } else { count });
+            titles.push((block.title(of, true), ColumnKind::Figure));
         }
     }
     widths.push(amount);
@@ -335,13 +288,15 @@ pub(super) fn months(
                     let sum = format!("={}", of.sum(there.of(figure), &month_cell));
                     sheet.computed(row, block.of(figure), &sum, count(figure, &total), &looks.count)?;
                 }
+                for tier in block.tiers() {
+                    let figure = SheetFigure::Tier(tier);
+                    let sum = format!("={}", of.sum(there.column(figure), &month_cell));
+                    let in_tier = rated.days.iter().map(|day| day.meters[block.meter].in_tier(tier));
+                    sheet.computed(row, block.column(figure), &sum, in_tier.sum::<u64>(), &looks.count)?;
+                }
                 let formula = match scope {
                     RoundingScope::PerDay => format!("=ROUND({},{digits})", of.sum(there.of(Fee), &month_cell)),
-                    RoundingScope::PerMonth => {
-                        let charged = format!("{}{here}", letter(block.of(Charged)));
-                        let fee = rounded(&charged, block.meter.cell_name(), mode, places);
-                        format!("={}", in_currency(&fee, places))
-                    }
+                    RoundingScope::PerMonth => fee(*block, here, mode, places),
                 };
                 sheet.computed(row, block.of(Fee), &formula, Figure::money(total.fee, places), &looks.amount)?;
             }
@@ -359,6 +314,12 @@ pub(super) fn months(
             for figure in counts.into_iter().filter(|of| *of != Free || block.meter.shows_free()) {
                 let sum = format!("={}", below(block.of(figure)));
                 sheet.computed(row, block.of(figure), &sum, count(figure, of), &total(&looks.count))?;
+            }
+            for tier in block.tiers() {
+                let column = block.column(SheetFigure::Tier(tier));
+                let days = variant.months.iter().flat_map(|month| &month.rated.days);
+                let in_tier = days.map(|day| day.meters[block.meter].in_tier(tier)).sum::<u64>();
+                sheet.computed(row, column, &format!("={}", below(column)), in_tier, &total(&looks.count))?;
             }
             let sum = format!("=ROUND({},{digits})", below(block.of(Fee)));
             sheet.computed(row, block.of(Fee), &sum, Figure::money(of.fee, places), &amount)?;

@@ -1,61 +1,46 @@
-//! The sheet of prices, whose cells have names, the fractions in which fees are computed, and the test whether formulas
-//! can be exact.
-//!
-//! A fee in the currency's smallest unit is a quantity times a whole number, divided by another: USD 0.8 for 1,000,000 is
-//! 1 cent for 12,500. In
-//! these numbers no binary fraction falls on the wrong side of half a cent, as 0.285 would.
+//! The sheet of prices, whose cells have names, and the test whether formulas can be exact.
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
+use super::columns::Tiers;
+use super::fractions::{Fraction, GCD_MOST, MICROS, MOST_COUNT, MOST_MINOR, nanos, numerator, rate_whole};
 use super::sheet::{Looks, Sheet, indented, input};
+use super::tiers::TierPrices;
 use crate::export::document::ColumnKind;
 use crate::export::words;
-use crate::money::{Money, Places, RoundingMode, gcd, scaled};
-use crate::plan::{Meter, MeterId, PerMeter, Period, RoundingScope, Tier};
+use crate::money::{Money, Places};
+use crate::plan::{Meter, MeterId, PerMeter, RoundingScope, Tier};
 use crate::quote::Quote;
+use crate::rating::MeterDay;
 use crate::scenario::{Scenario, field_title};
 use crate::texts::tr;
 
-/// The most that the product of a quantity and a numerator may be. Spreadsheets compare and round by 15 digits, so two
-/// numbers that differ by half a part in this many are told apart with room to spare.
-const MOST: u128 = 50_000_000_000_000;
-/// The most smallest units of a bill whose months, a hundred and twenty at most, add up exactly in any order.
-const MOST_MINOR: u128 = 10_000_000_000_000;
-/// The largest sum of units or device-days.
-const MOST_COUNT: u64 = 999_999_999_999_999;
-
-/// A decimal as a fraction: how many smallest units of a currency for how many of what is charged.
-#[derive(Clone, Copy)]
-pub(super) struct Fraction {
-    of: Decimal,
-    places: u32,
-    numerator: u64,
-    denominator: u64,
+/// The prices of a meter.
+enum Prices {
+    /// One price above at most one quota.
+    Single(Fraction),
+    /// A price for each tier.
+    Tiers(TierPrices),
 }
 
-impl Fraction {
-    /// The fraction `of` over `whole`, a power of ten, reduced as far as a spreadsheet can reduce it. `None` if `of` is
-    /// negative, has more than `places` decimals, or is too large for 64 bits.
-    fn new(of: Decimal, places: u32, whole: u64) -> Option<Self> {
-        let scaled = u64::try_from(scaled(of, places)?).ok()?;
-        let shared = gcd(scaled, whole.min(GCD_MOST));
-        Some(Self { of, places, numerator: scaled / shared, denominator: whole / shared })
+impl Prices {
+    fn of(meter: &Meter, places: Places) -> Option<Self> {
+        if Tiers::of(meter, true).is_some() {
+            return TierPrices::of(meter, places).map(Self::Tiers);
+        }
+        Fraction::new(meter.single_price()?.list_price, 9, nanos(places).checked_mul(meter.lot)?).map(Self::Single)
     }
 
-    fn takes(self, quantity: u128) -> bool {
-        quantity.checked_mul(self.numerator.into()).is_some_and(|product| product <= MOST)
+    /// True if spreadsheets compute the fee of some days together exactly.
+    fn takes<'d>(&self, days: impl Iterator<Item = &'d MeterDay> + Clone) -> bool {
+        let sum = |of: &dyn Fn(&MeterDay) -> u64| days.clone().map(|day| u128::from(of(day))).sum();
+        match self {
+            Self::Single(price) => price.takes(sum(&MeterDay::charged)),
+            Self::Tiers(prices) => prices.takes(|tier| sum(&|day| day.in_tier(tier))),
+        }
     }
 }
-
-/// The largest number whose common divisors spreadsheets find: the greatest power of ten below 2^53.
-const GCD_MOST: u64 = 1_000_000_000_000_000;
-/// Billionths of the currency in its smallest unit: prices have at most nine decimals.
-const fn nanos(places: Places) -> u64 {
-    1_000_000_000 / places.unit()
-}
-/// Millionths of a percent in a whole: percentages and rates have at most six decimals.
-const MICROS: u64 = 100_000_000;
 
 /// The numbers that the formulas of a workbook compute with, and which formulas can be exact.
 pub(super) struct Rules {
@@ -63,7 +48,7 @@ pub(super) struct Rules {
     pub(super) live: bool,
     /// True if formulas compute the discount, the tax and the second currency exactly too.
     pub(super) terms_live: bool,
-    prices: PerMeter<Option<Fraction>>,
+    prices: PerMeter<Option<Prices>>,
     discount: Option<Fraction>,
     tax: Option<Fraction>,
     rate: Option<Fraction>,
@@ -72,7 +57,7 @@ pub(super) struct Rules {
 impl Rules {
     pub(super) fn of(scenario: &Scenario, quote: &Quote) -> Self {
         let data = &scenario.draft().quote;
-        let prices = PerMeter::from_fn(|id| scenario.meter(id).and_then(|meter| price(meter, quote.places())));
+        let prices = PerMeter::from_fn(|id| scenario.meter(id).and_then(|meter| Prices::of(meter, quote.places())));
         let percent = |percent: Option<Decimal>| percent.and_then(|percent| Fraction::new(percent, 6, MICROS));
         let rate = data
             .second_currency
@@ -82,10 +67,10 @@ impl Rules {
         let per_day = scenario.rounding().scope == RoundingScope::PerDay;
         let live = quote.each().values().all(|variant| {
             let of_meter = |id: &MeterId| {
-                let Some(price) = prices[*id] else { return false };
+                let Some(price) = &prices[*id] else { return false };
                 let fits = variant.months.iter().all(|month| {
-                    let charged = month.rated.days.iter().map(|day| u128::from(day.meters[*id].charged()));
-                    price.takes(if per_day { charged.max().unwrap_or(0) } else { charged.sum() })
+                    let days = month.rated.days.iter().map(|day| &day.meters[*id]);
+                    if per_day { days.clone().all(|day| price.takes(std::iter::once(day))) } else { price.takes(days) }
                 });
                 fits && variant.meters[*id].quantity <= MOST_COUNT
             };
@@ -102,49 +87,6 @@ impl Rules {
             });
         Self { live, terms_live, prices, discount, tax, rate }
     }
-}
-
-/// The price of a meter in the currency's smallest unit, if it has one price above at most one quota: formulas on the
-/// sheets of days follow no others.
-fn price(meter: &Meter, places: Places) -> Option<Fraction> {
-    let followed = meter.id.shows_free() || meter.period == Period::Day;
-    let tier = meter.single_price().filter(|_| followed && meter.tiers.len() <= 2 && meter.allowance.is_none())?;
-    Fraction::new(tier.list_price, 9, nanos(places).checked_mul(meter.lot)?)
-}
-
-/// A formula for a quantity times the fraction called `name`, rounded to whole smallest units.
-///
-/// INT is not used: below zero some spreadsheets cut where others go down. ROUNDUP and ROUNDDOWN go by the size of a number
-/// in all of them, and so do the modes of a bill.
-pub(super) fn rounded(quantity: &str, name: &str, mode: RoundingMode, places: Places) -> String {
-    let exact = format!("{quantity}*{name}_{}/{name}_per", numerator(places));
-    match mode {
-        RoundingMode::HalfUp => format!("ROUND({exact},0)"),
-        RoundingMode::HalfEven => {
-            format!("IF(ABS({exact}-ROUNDDOWN({exact},0))=0.5,2*ROUND({exact}/2,0),ROUND({exact},0))")
-        }
-        RoundingMode::Down => format!("ROUNDDOWN({exact},0)"),
-        RoundingMode::Up => format!("ROUNDUP({exact},0)"),
-    }
-}
-
-/// A formula for an amount of smallest units in whole units of the currency.
-pub(super) fn in_currency(minor: &str, places: Places) -> String {
-    match places.unit() {
-        1 => minor.to_owned(),
-        unit => format!("{minor}/{unit}"),
-    }
-}
-
-/// The end of the names of cells that hold numerators.
-const fn numerator(places: Places) -> &'static str {
-    if places.unit() == 100 { "cents" } else { "units" }
-}
-
-/// The denominator of a rate of exchange in millionths, where amounts are in smallest units of both currencies; a power of
-/// ten.
-const fn rate_whole(from: Places, to: Places) -> u64 {
-    1_000_000 * from.unit() / to.unit()
 }
 
 /// Ten to the power of `places`, which is at most the decimals of prices, percentages and rates.
@@ -213,7 +155,14 @@ pub(super) fn write(
     let last_clause = |meter: &Meter| id_of(meter.tiers.last());
     let first_clause = |meter: &Meter| id_of(meter.tiers.first());
     for (id, meter) in scenario.meters() {
-        let Some(price) = rules.prices[id] else { continue };
+        let Some(prices) = &rules.prices[id] else { continue };
+        let price = match prices {
+            Prices::Single(price) => *price,
+            Prices::Tiers(prices) => {
+                tiers(&mut sheet, &mut names, &mut entry, (meter, prices), (rules.live, quote), looks)?;
+                continue;
+            }
+        };
         let [(item, unit), (quota, period)] = id.price_titles(currency);
         let name = id.cell_name();
         let at = entry(&mut sheet, item, unit, &last_clause(meter))?;
@@ -230,6 +179,12 @@ pub(super) fn write(
         let at = entry(&mut sheet, quota, period, &first_clause(meter))?;
         sheet.figure(at, 1, meter.quota().unwrap_or(0), &input(&looks.count))?;
         names.push((id.quota_cell_name().to_owned(), at, 1));
+    }
+    if scenario.meters().any(|(_, meter)| meter.allowance.as_ref().is_some_and(|of| of.first_months.is_some())) {
+        let at = entry(&mut sheet, field_title("account_since"), String::new(), "")?;
+        let since = scenario.draft().account_since.unwrap_or(scenario.draft().start);
+        sheet.date(at, 1, since.first_day(), &input(&looks.month))?;
+        names.push(("Account_since".to_owned(), at, 1));
     }
     let at = entry(&mut sheet, tr!("workbook-rounding"), String::new(), &plan.clause_at(plan.rounding_clause).id)?;
     sheet.text(at, 1, &words::rounding(scenario.rounding()), &looks.right)?;
@@ -252,4 +207,64 @@ pub(super) fn write(
         book.define_name(name, &format!("='{}'!{place}", sheet.name()))?;
     }
     Ok(sheet)
+}
+
+/// Names of cells, with their rows and columns.
+type Names = Vec<(String, u32, u16)>;
+/// Writes the item, the unit and the clause of a row, and returns the row.
+type Entry<'e> = dyn FnMut(&mut Sheet, String, String, &str) -> Result<u32, XlsxError> + 'e;
+
+/// Writes the price and the bound of each tier of a meter, its lot and its allowance.
+fn tiers(
+    sheet: &mut Sheet,
+    names: &mut Names,
+    entry: &mut Entry<'_>,
+    (meter, prices): (&Meter, &TierPrices),
+    (live, quote): (bool, &Quote),
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let [(item, _), _] = meter.id.price_titles(&quote.plan.currency.code);
+    let name = meter.id.cell_name();
+    let clause = |id| quote.plan.clause_at(id).id.as_str();
+    let lot_clause = meter.tiers.last().map_or("", |tier| clause(tier.clause));
+    let lot = entry(sheet, tr!("workbook-lot"), meter.id.name_of_lot(), lot_clause)?;
+    sheet.figure(lot, 1, meter.lot, &input(&looks.count))?;
+    names.push((format!("{name}_lot"), lot, 1));
+    let mut rows = Vec::new();
+    for (i, tier) in meter.tiers.iter().enumerate() {
+        let unit = tr!("workbook-a-lot", currency = &quote.plan.currency.code);
+        let at = entry(sheet, tr!("workbook-tier-price", price = &item, tier = i + 1), unit, clause(tier.clause))?;
+        sheet.figure(at, 1, tier.list_price, &input(&looks.decimal))?;
+        names.push((format!("{name}_price_{}", i + 1), at, 1));
+        rows.push(at);
+        if let Some(end) = tier.up_to {
+            let unit = meter.id.name_of_lot();
+            let at = entry(sheet, tr!("workbook-tier-end", tier = i + 1), unit, clause(tier.clause))?;
+            sheet.figure(at, 1, end, &input(&looks.count))?;
+            names.push((format!("{name}_end_{}", i + 1), at, 1));
+        }
+    }
+    if live {
+        let scaled = |at: &u32| format!("ROUND(B{}*{},0)", at + 1, power(9));
+        let all = rows.iter().map(scaled).collect::<Vec<_>>().join(",");
+        let whole = format!("(B{}*{})", lot + 1, nanos(quote.places()));
+        let shared = format!("GCD({all},MIN({GCD_MOST},{whole}))");
+        for (i, (at, own)) in rows.iter().zip(&prices.numerators).enumerate() {
+            sheet.computed(*at, 4, &format!("={}/{shared}", scaled(at)), *own, &looks.count)?;
+            names.push((format!("{name}_{}_{}", numerator(quote.places()), i + 1), *at, 4));
+        }
+        sheet.computed(lot, 5, &format!("={whole}/{shared}"), prices.denominator, &looks.count)?;
+        names.push((format!("{name}_per"), lot, 5));
+    }
+    if let Some(allowance) = &meter.allowance {
+        let at = entry(sheet, tr!("workbook-allowance"), meter.id.name_of_lot(), clause(allowance.clause))?;
+        sheet.figure(at, 1, allowance.quantity, &input(&looks.count))?;
+        names.push((format!("{name}_allowance"), at, 1));
+        if let Some(months) = allowance.first_months {
+            let at = entry(sheet, tr!("workbook-allowance-months"), String::new(), clause(allowance.clause))?;
+            sheet.figure(at, 1, u64::from(months), &input(&looks.count))?;
+            names.push((format!("{name}_allowance_months"), at, 1));
+        }
+    }
+    Ok(())
 }

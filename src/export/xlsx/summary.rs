@@ -4,7 +4,8 @@
 use rust_xlsxwriter::{Format, Image, Worksheet, XlsxError};
 
 use super::days::{Months, Sum};
-use super::prices::{Rules, in_currency, rounded};
+use super::fractions::{in_currency, rounded, times};
+use super::prices::Rules;
 use super::sheet::{Figure, Looks, Sheet, indented, input, letters, money_format, total};
 use crate::export::document::{self, ColumnKind, Logo};
 use crate::export::words;
@@ -151,8 +152,16 @@ fn variants(
     }
     let charged = |v: &VariantQuote| {
         let of_meter = |meter: &MeterId| {
-            let charged = months.sum(v.variant, Sum::Of(*meter, FigureOf::Charged));
             let (name, lot) = (meter.cell_name(), meter.shows_free());
+            let tiers: Vec<usize> = months.tiers(*meter).collect();
+            if !tiers.is_empty() {
+                let of_tier = |tier: &usize| {
+                    let quantity = months.sum(v.variant, Sum::Tier(*meter, *tier));
+                    format!("{quantity}*{name}_price_{}/{name}_lot", tier + 1)
+                };
+                return tiers.iter().map(of_tier).collect::<Vec<_>>().join("+");
+            }
+            let charged = months.sum(v.variant, Sum::Of(*meter, FigureOf::Charged));
             if lot { format!("{charged}*{name}_price/{name}_lot") } else { format!("{charged}*{name}_price") }
         };
         quote.meters.iter().map(of_meter).collect::<Vec<_>>().join("+")
@@ -215,7 +224,8 @@ fn payable(
     // Each line is rounded by itself, a half upwards; in smallest units, so that no binary fraction decides.
     let (places, digits) = (quote.places(), quote.places().count());
     let of_minor = |amount: String, name: &str| {
-        rounded(&format!("ROUND({amount}*{},0)", places.unit()), name, RoundingMode::HalfUp, places)
+        let minor = format!("ROUND({amount}*{},0)", places.unit());
+        rounded(&times(&minor, name, places), RoundingMode::HalfUp)
     };
     let (plain, strong) = (&looks.text, total(&looks.text));
     let (money, sum) = (&looks.money, total(&looks.money));

@@ -10,9 +10,14 @@ use std::process::Command;
 use calamine::{Data, Range, Reader, Xlsx};
 use fleetcost::export;
 use fleetcost::export::document::{Logo, LogoFormat};
+use fleetcost::plan::PricePlan;
+use fleetcost::quote::Quote;
+use fleetcost::scenario::Scenario;
 use fleetcost::texts::{self, Language};
 use serde_json::Value;
 
+use crate::plans;
+use crate::plans::currencies::{self, rated_as};
 use crate::support::{file_name, files, golden, path, rate};
 
 const HEADER: &str = "scenario,currency,variant,month,date,billable_units,free_units,charged_units,message_fee,\
@@ -419,6 +424,76 @@ fn edges() -> Vec<(String, String)> {
     found
 }
 
+/// Scenarios under plans with several prices and allowances, in currencies of 0, 2 and 4 decimals: tiers that days and months
+/// cross, an allowance that a young account still has, and each way to round.
+fn graduated() -> Vec<(String, (Scenario, Quote))> {
+    let three = fs::read_to_string(path("tests/plans/three.plan.ron")).unwrap();
+    let three = PricePlan::parse("three.plan.ron", &three).unwrap_or_else(|report| panic!("{report}"));
+    let mut found = vec![("clf".to_owned(), rated_as(currencies::plan("CLF", 4), plans::TEXT))];
+    for scope in ["PerDay", "PerMonth"] {
+        for mode in ["HalfUp", "HalfEven", "Down", "Up"] {
+            // 8 messages a device: from nothing to 472 units a day; from 1 to 60 living devices; 480 minutes each.
+            let ramp: Vec<_> = (1..=28)
+                .map(|day| {
+                    format!("(on: \"2027-02-{day:02}\", devices: {})", if day % 9 == 0 { 0 } else { 2 * day + day % 4 })
+                })
+                .collect();
+            let text = format!(
+                "(version: 1, name: \"{scope} {mode}\", plan: \"three\", account_since: \"2027-02\", start: \"2027-02\", \
+                 months: 2, rounding: (scope: {scope}, mode: {mode}), fleets: [(name: \"A\", edition: Large, \
+                 devices: Ramp([{}]), connection: Hours(8), traffic: [(interface: \"IOT_MQTT_Publish\", \
+                 rate: PerDevice(8), payload: Fixed(1))])], quote: (discount_percent: 2.5, tax_percent: 10))",
+                ramp.join(", ")
+            );
+            found.push((format!("three-{scope}-{mode}"), rated_as(three.clone(), &text)));
+            for plan in ["alibaba-iot-2019", "alibaba-iot-public"] {
+                // 4.8 million units and minutes a day: the second tier ends within the first month.
+                let text = format!(
+                    "(version: 1, name: \"{plan}\", plan: \"{plan}\", account_since: \"2027-01\", start: \"2027-02\", \
+                     months: 2, rounding: (scope: {scope}, mode: {mode}), fleets: [(name: \"A\", devices: Fixed(10007), \
+                     connection: Hours(8), traffic: [(interface: \"IOT_MQTT_Publish\", rate: PerDevice(4801.7), \
+                     payload: Fixed(1))])])"
+                );
+                found.push((format!("{plan}-{scope}-{mode}"), rate(&text)));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn a_day_of_tiers_and_an_allowance_is_computed_by_formulas() {
+    let graduated = graduated();
+    let (_, (scenario, quote)) = graduated.iter().find(|(name, _)| name == "alibaba-iot-public-PerDay-Down").unwrap();
+    let book = Book::read(export::xlsx::write(scenario, quote, None).unwrap());
+    let formulas = book.formulas("Days as designed");
+    let row: Vec<_> = (2..14).map(|column| formulas.get_value((5, column)).cloned().unwrap_or_default()).collect();
+    let granted = "IF((YEAR(B6)-YEAR(Account_since))*12+MONTH(B6)-MONTH(Account_since)<Message_allowance_months,\
+                   Message_allowance,0)";
+    let left = format!("IF(B6=B5,D5-E5,{granted})");
+    let expected = [
+        "",
+        &left,
+        "MIN(D6,C6)",
+        "IF(B6=B5,F5+C5-E5,0)",
+        "MAX(0,MIN(F6+C6-E6,Message_end_1)-F6)",
+        "MAX(0,MIN(F6+C6-E6,Message_end_2)-MAX(F6,Message_end_1))",
+        "MAX(0,F6+C6-E6-MAX(F6,Message_end_2))",
+        "E6",
+        "C6-J6",
+        "ROUNDDOWN((G6*Message_cents_1+H6*Message_cents_2+I6*Message_cents_3)/Message_per,0)/100",
+        "",
+        "IF(B6=B5,N5-O5,IF((YEAR(B6)-YEAR(Account_since))*12+MONTH(B6)-MONTH(Account_since)<\
+         Connection_allowance_months,Connection_allowance,0))",
+    ];
+    assert_eq!(row, expected);
+    // Every one of these workbooks computes its bill by formulas, and what the formulas are said to come to is the quote.
+    for (name, (scenario, quote)) in &graduated {
+        let book = Book::read(export::xlsx::write(scenario, quote, None).unwrap());
+        assert_eq!(number(&book.summary("difference")[0]), "0", "{name}");
+    }
+}
+
 /// LibreOffice's setting to compute a workbook when it is opened, where it would believe the results that are stored.
 const ALWAYS_COMPUTE: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -435,11 +510,11 @@ fn compare(engine: &str, compute: impl FnOnce(&Path, &Path) -> CellAt) {
     fs::create_dir_all(&computed).unwrap();
     let golden = golden().into_iter().step_by(4).chain(files("scenarios", "ron").into_iter().step_by(3));
     let read = |path: &Path| (file_name(path).replace(".ron", ""), fs::read_to_string(path).unwrap());
-    let scenarios: Vec<_> = golden.map(|path| read(&path)).chain(edges()).collect();
+    let texts = golden.map(|path| read(&path)).chain(edges());
+    let scenarios: Vec<_> = texts.map(|(name, text)| (name, rate(&text))).chain(graduated()).collect();
     let mut written = Vec::new();
-    for (name, text) in &scenarios {
-        let (scenario, quote) = rate(text);
-        let workbook = export::xlsx::write(&scenario, &quote, None).unwrap();
+    for (name, (scenario, quote)) in &scenarios {
+        let workbook = export::xlsx::write(scenario, quote, None).unwrap();
         fs::write(given.join(name).with_extension("xlsx"), forgetful(&workbook)).unwrap();
         written.push(Book::read(workbook));
     }

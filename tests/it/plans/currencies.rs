@@ -31,7 +31,7 @@ fn places(count: u8) -> Places {
 }
 
 /// The plan in another currency, with its prices in EUR times 100 / 10^decimals.
-fn plan(code: &str, decimals: u8) -> PricePlan {
+pub fn plan(code: &str, decimals: u8) -> PricePlan {
     let text = std::fs::read_to_string(path("tests/plans/three-editions.plan.ron")).unwrap().replace("EUR", code);
     let currency = format!("currency: (code: \"{code}\", decimals: {decimals})");
     let text = text.replace(&format!("currency: \"{code}\""), &currency);
@@ -47,7 +47,8 @@ fn plan(code: &str, decimals: u8) -> PricePlan {
     PricePlan::parse("plan.ron", &text).unwrap_or_else(|report| panic!("{report}"))
 }
 
-fn rated_as(plan: PricePlan, text: &str) -> (Scenario, Quote) {
+/// Rates a scenario under a plan.
+pub fn rated_as(plan: PricePlan, text: &str) -> (Scenario, Quote) {
     let plans = Plans::built_in().with(plan).unwrap();
     let parsed = Scenario::parse_under(&plans, "three.ron", text, &[]);
     let scenario = parsed.unwrap_or_else(|report| panic!("{report}")).scenario;
