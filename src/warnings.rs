@@ -3,14 +3,17 @@
 use std::fmt;
 use std::sync::Arc;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::money::{Exact, group};
-use crate::plan::{EditionId, InterfaceId, MeterId, PerVariant, PricePlan, Role, RoundingScope, Side, Variant};
+use crate::calendar::Date;
+use crate::money::{Exact, group, grouped};
+use crate::plan::{
+    DEFAULT_PLAN, EditionId, InterfaceId, MeterId, PerVariant, PricePlan, Role, RoundingScope, Side, Variant,
+};
 use crate::quote::VariantQuote;
 use crate::reader::clip;
-use crate::scenario::{Devices, EditionSupport, FleetDraft, LineDraft, Payload, Rate, Receivers, Scenario};
-use crate::texts::tr;
+use crate::scenario::{Connection, Devices, EditionSupport, FleetDraft, LineDraft, Payload, Rate, Receivers, Scenario};
+use crate::texts::{self, tr};
 use crate::usage::DailyUsage;
 
 /// Largest excess over a unit's boundary, in bytes, at which a warning suggests a smaller payload.
@@ -61,6 +64,14 @@ enum What {
     NoTraffic,
     NoDevices,
     NothingBillable,
+    /// Sessions of less than a minute: the minutes a day that a device pays for, and those for which it is connected.
+    ShortSessions {
+        seconds: u64,
+        paid: Decimal,
+        connected: Decimal,
+    },
+    /// Months of the scenario on which the plan that it names was not in force.
+    NotInForce,
     FeeVanishes {
         meter: MeterId,
         fee: Exact,
@@ -125,6 +136,18 @@ impl What {
             Self::NoTraffic => tr!("warning-no-traffic"),
             Self::NoDevices => tr!("warning-no-devices"),
             Self::NothingBillable => tr!("warning-nothing-billable"),
+            Self::ShortSessions { seconds, paid, connected } => {
+                let (paid, connected) = (grouped(*paid), grouped(*connected));
+                tr!("warning-short-sessions", seconds = *seconds, paid = paid, connected = connected)
+            }
+            Self::NotInForce => {
+                let name = &plan.name;
+                match (plan.valid.from.map(texts::day), plan.valid.until.map(texts::day)) {
+                    (Some(from), Some(until)) => tr!("warning-plan-between", plan = name, from = from, until = until),
+                    (Some(from), None) => tr!("warning-plan-from", plan = name, from = from),
+                    (None, until) => tr!("warning-plan-until", plan = name, until = until.unwrap_or_default()),
+                }
+            }
             Self::FeeVanishes { meter, fee } => {
                 let fee = format!("{} {}", plan.currency.code, fee.grouped(plan.places()));
                 match meter {
@@ -145,6 +168,11 @@ pub fn of(scenario: &Scenario, usage: &DailyUsage, variants: &PerVariant<Variant
     if scenario.fleets().is_empty() {
         warnings.push(warning(Place::Scenario, What::NoFleets));
     }
+    // That the usual plan is an old one, every quote says at its head.
+    let outside = |day: Option<&Date>| day.is_some_and(|day| !plan.valid.contains(*day));
+    if plan.id != DEFAULT_PLAN && (outside(usage.days.first()) || outside(usage.days.last())) {
+        warnings.push(warning(Place::Scenario, What::NotInForce));
+    }
     // Facts of the scenario and the fleet, found once: a scenario may have tens of thousands of lines.
     let interfaces = |f: usize| (0..scenario.fleets()[f].traffic.len()).map(move |l| scenario.interface(f, l));
     let responds = |id| plan.interface(id).side == Side::Device && plan.role(id) == Role::Response;
@@ -159,6 +187,7 @@ pub fn of(scenario: &Scenario, usage: &DailyUsage, variants: &PerVariant<Variant
         }
         let place = || Place::Fleet(clip(&fleet.name).to_string());
         warnings.extend(fleet_warning(scenario, usage, f).map(|what| warning(place(), what)));
+        warnings.extend(short_sessions(scenario, f).map(|what| warning(place(), what)));
     }
     warnings.extend(vanished_fees(scenario, variants));
     warnings
@@ -274,6 +303,18 @@ fn fleet_warning(scenario: &Scenario, usage: &DailyUsage, f: usize) -> Option<Wh
         })
     };
     (!sends(scenario.edition(f))).then_some(What::NothingBillable)
+}
+
+/// Finds sessions of less than a minute, each of which costs a minute or more.
+fn short_sessions(scenario: &Scenario, f: usize) -> Option<What> {
+    let Connection::Sessions { each_day, seconds } = scenario.connection(f) else { return None };
+    let counts = scenario.plan().counts_on(MeterId::ConnectionMinutes, scenario.edition(f));
+    let minutes =
+        |minutes: Decimal| minutes.round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero).normalize();
+    let paid = minutes(Decimal::from(scenario.connected_a_day(f)) / Decimal::from(60_000_000));
+    // At most a million times a minute.
+    let connected = minutes(each_day * Decimal::from(seconds) / Decimal::from(60));
+    (counts && seconds < 60 && paid > connected).then_some(What::ShortSessions { seconds, paid, connected })
 }
 
 /// Finds fees that daily rounding cuts to 0 although something is owed.

@@ -1,7 +1,8 @@
 //! Checks a draft against the limits and rules of the format, however it was made; every fault is found.
 
+mod plan;
+
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use rust_decimal::Decimal;
 
@@ -15,9 +16,7 @@ use super::shapes::out_of_order;
 use super::value::Value;
 use crate::fault::{Fault, MOST_SLIPS, Place, nearest};
 use crate::money::scaled;
-use crate::plan::{
-    EditionName, InterfaceId, Leg, Meter, MeterId, PerMeter, PlanName, Plans, PricePlan, is_power_of_ten,
-};
+use crate::plan::{EditionName, InterfaceId, Leg, Plans, PricePlan, is_power_of_ten};
 use crate::reader::{Decimals, Whole, clip};
 use crate::texts::text;
 
@@ -151,74 +150,6 @@ impl Checker {
         }
     }
 
-    /// The plan that a draft names, or the usual one where that is a fault.
-    pub fn plan<'p>(&mut self, plans: &'p Plans, draft: &Draft) -> &'p Arc<PricePlan> {
-        if let Some(plan) = plans.named(&draft.plan) {
-            return plan;
-        }
-        let place = Place::document("plan");
-        self.say(match &draft.plan {
-            PlanName::Id(id) => {
-                let known = || plans.iter().map(|plan| plan.id.as_str());
-                let fault = Fault::new(place, text!("fault-no-plan", name = clip(id)));
-                let fault = fault.allowed(known().collect::<Vec<_>>().join(", "));
-                match nearest(id, known()) {
-                    Some(near) => fault.suggest_name(Some(near)),
-                    // Mostly the name of a file without `File(…)`.
-                    None if id.ends_with(".ron") => fault.help(text!("hint-plan-file", path = clip(id))),
-                    None => fault,
-                }
-            }
-            PlanName::File(path) => {
-                let why = match plans.of_file(path) {
-                    Some(Err(why)) => why.clone(),
-                    _ => text!("plan-file-unread"),
-                };
-                Fault::new(place, text!("fault-plan-file", path = clip(path), why = why))
-            }
-        });
-        plans.usual()
-    }
-
-    /// The meters at the prices of a draft. Prices are taken by plans whose meters have one price each above one free
-    /// quota, and of messages and devices only.
-    pub fn prices(&mut self, draft: &Draft, plan: &PricePlan) -> PerMeter<Option<Meter>> {
-        for field in first(Field::of_section("prices"), |kind| matches!(kind, Kind::Decimal(_))) {
-            self.field(field, Place::default(), draft);
-        }
-        let prices = &draft.prices;
-        if prices.is_empty() || !self.faults.is_empty() {
-            return plan.meters.clone();
-        }
-        let mut meters = plan.meters.clone();
-        let is_plain = |(id, meter): (MeterId, &Option<Meter>)| {
-            let is_one_price = |of: &Meter| {
-                of.allowance.is_none() && of.quota().is_some() && of.tiers.len() == 2 && of.single_price().is_some()
-            };
-            meter.as_ref().is_none_or(|of| id != MeterId::ConnectionMinutes && is_one_price(of))
-        };
-        let is_plain = plan.meters.iter().all(is_plain);
-        let mut take = |meter: MeterId, price, lot, quota| match meters[meter].take() {
-            Some(of) => {
-                meters[meter] = of.with(price, lot, quota);
-                meters[meter].is_some()
-            }
-            None => price.is_none() && lot.is_none() && quota.is_none(),
-        };
-        let messages = take(MeterId::Messages, prices.message_price, prices.message_lot, prices.free_messages);
-        let devices = take(MeterId::LivingDevices, prices.device_price, None, prices.free_devices);
-        if is_plain && messages && devices {
-            return meters;
-        }
-        let problem = match () {
-            () if !is_plain => text!("fault-tiers", plan = &plan.id),
-            () if plan.meter(MeterId::Messages).is_some() => text!("fault-no-device-price", plan = &plan.id),
-            () => text!("fault-no-message-price", plan = &plan.id),
-        };
-        self.say(Fault::new(Place::document("prices"), problem).help(text!("hint-no-prices")));
-        plan.meters.clone()
-    }
-
     /// An edition that the plan lacks. With one edition every fleet is on that, whatever a scenario says.
     fn edition(&mut self, place: Place, name: &EditionName, plan: &PricePlan) {
         if plan.editions.len() > 1 && plan.edition_named(name.as_str()).is_none() {
@@ -234,7 +165,7 @@ impl Checker {
         self.say(Fault::new(place, problem).allowed(editions(plan).join(", ")));
     }
 
-    pub fn fleets(&mut self, draft: &Draft, plan: &PricePlan) -> Vec<Vec<InterfaceId>> {
+    pub fn fleets(&mut self, draft: &Draft, plan: &PricePlan, plans: &Plans) -> Vec<Vec<InterfaceId>> {
         self.entries(Place::document("fleets"), draft.fleets.len(), 0, limits::FLEETS);
         let mut names: HashMap<&str, usize> = HashMap::new();
         let mut interfaces = Vec::new();
@@ -255,7 +186,7 @@ impl Checker {
             }
             self.entries(at("traffic"), fleet.traffic.len(), 0, limits::LINES);
             let lines = fleet.traffic.iter().enumerate();
-            interfaces.push(lines.filter_map(|(l, line)| self.line(plan, line, f, l)).collect());
+            interfaces.push(lines.filter_map(|(l, line)| self.line((plan, plans), line, f, l)).collect());
         }
         interfaces
     }
@@ -336,7 +267,13 @@ impl Checker {
         }
     }
 
-    fn line(&mut self, plan: &PricePlan, line: &LineDraft, f: usize, l: usize) -> Option<InterfaceId> {
+    fn line(
+        &mut self,
+        (plan, plans): (&PricePlan, &Plans),
+        line: &LineDraft,
+        f: usize,
+        l: usize,
+    ) -> Option<InterfaceId> {
         let at = |field| Place::line(f, l, field);
         for field in first(Field::of(Owner::Line), |kind| matches!(kind, Kind::Rate | Kind::Payload)) {
             self.field(field, at(""), line);
@@ -353,6 +290,14 @@ impl Checker {
         }
         let interface = plan.interface_named(&line.interface);
         let Some(id) = interface else {
+            let having = plans.iter().filter(|other| other.interface_named(&line.interface).is_some());
+            let having: Vec<&str> = having.map(|other| other.id.as_str()).collect();
+            if !having.is_empty() {
+                let problem = text!("fault-interface-elsewhere", name = clip(&line.interface), plan = &plan.id);
+                let help = text!("hint-interface-elsewhere", plans = having.join(", "));
+                self.say(Fault::new(at("interface"), problem).allowed(text!("rule-interface")).help(help));
+                return None;
+            }
             let problem = text!("fault-no-interface", name = clip(&line.interface));
             let fault = Fault::new(at("interface"), problem).allowed(text!("rule-interface"));
             let near = self.interface_meant(&line.interface, plan);

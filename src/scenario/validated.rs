@@ -218,7 +218,7 @@ impl Scenario {
         check.document(&draft);
         let plan = check.plan(plans, &draft).clone();
         let meters = check.prices(&draft, &plan);
-        let interfaces = check.fleets(&draft, &plan);
+        let interfaces = check.fleets(&draft, &plan, plans);
         check.quote(&draft);
         let uncertain = check.uncertainty(&plan, &draft);
         if !check.faults.is_empty() {

@@ -3,6 +3,7 @@
 //! Proposals follow from the shape of the traffic. Each is rated in a scenario of its own, and dropped if it saves
 //! nothing.
 
+mod connections;
 mod fleets;
 mod lines;
 
@@ -71,6 +72,8 @@ pub enum SavingKind {
     Edition,
     /// Devices behind gateways.
     Gateway,
+    /// Fewer connections, or longer ones in their place.
+    Connection,
 }
 
 impl SavingKind {
@@ -86,6 +89,7 @@ impl SavingKind {
             Self::Free => "free",
             Self::Edition => "edition",
             Self::Gateway => "gateway",
+            Self::Connection => "connection",
         }
     }
 }
@@ -176,6 +180,7 @@ pub fn savings(scenario: &Scenario, variant: Variant, progress: &mut Progress<'_
         for fleet in 0..scenario.fleets().len() {
             lines::propose(scenario, variant, fleet, &mut proposals);
             fleets::propose(scenario, variant, fleet, &mut proposals);
+            connections::propose(scenario, variant, fleet, &mut proposals);
         }
     }
     progress.begin(proposals.len());

@@ -75,3 +75,10 @@ saving-one-byte = 1 byte
 saving-bytes = { $count } bytes
 saving-one-unit = 1 unit
 saving-units = { $count } units
+
+saving-connect-less = Connect { $fleet } { $fewer } times a day for { $longer } s each, instead of { $each } times for { $seconds } s
+saving-connect-less-check = Every connection counts a minute of the clock more than it lasts, on average. What a device sends or is sent waits up to { $delay } longer, if connections are spread evenly over the day.
+saving-stay-connected = Keep { $fleet } connected for { $hours } hours on end, instead of { $each } times a day for { $seconds } s
+saving-stay-connected-check = The time connected stays the same, without the minutes that each connection begins. Check that devices need not be reached at other times.
+saving-connect-to-send = Connect { $fleet } only to send, { $each } times a day for { $seconds } s each, instead of all day
+saving-connect-to-send-check = It is taken that a device connects, sends and disconnects within { $seconds } s. Check that nothing has to reach a device in between, and what connecting each time does to its battery.

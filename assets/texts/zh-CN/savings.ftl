@@ -75,3 +75,10 @@ saving-one-byte = 1 字节
 saving-bytes = { $count } 字节
 saving-one-unit = 1 个单位
 saving-units = { $count } 个单位
+
+saving-connect-less = 让 { $fleet } 每天连接 { $fewer } 次、每次 { $longer } 秒，而不是 { $each } 次、每次 { $seconds } 秒
+saving-connect-less-check = 平均而言，每次连接比其时长多计一个钟表分钟。若连接在一天中均匀分布，设备收发的内容最多再等 { $delay }。
+saving-stay-connected = 让 { $fleet } 每天连续连接 { $hours } 小时，而不是 { $each } 次、每次 { $seconds } 秒
+saving-stay-connected-check = 连接时间不变，只是不再每次多计分钟。请确认其他时间无需联系设备。
+saving-connect-to-send = 让 { $fleet } 只在发送时连接，每天 { $each } 次、每次 { $seconds } 秒，而不是全天连接
+saving-connect-to-send-check = 假定设备在 { $seconds } 秒内完成连接、发送和断开。请确认其间无需向设备发送内容，以及每次重连对电池的影响。

@@ -24,3 +24,7 @@ warning-nothing-billable = 按设计，该设备组不发送任何计费消息
 warning-message-fee-vanishes = 按日舍入抹去了全部消息费用 { $fee }
 warning-device-fee-vanishes = 按日舍入抹去了全部设备费用 { $fee }
 warning-connection-fee-vanishes = 按日舍入抹去了全部连接费用 { $fee }
+warning-short-sessions = 设备每次只连接 { $seconds } 秒，而连接触及的每个钟表分钟都要计费：每天按 { $paid } 分钟付费，实际连接 { $connected } 分钟；次数少、时间长的连接更便宜
+warning-plan-between = { $plan } 的价格自 { $from } 至 { $until } 有效，未涵盖场景的全部月份。
+warning-plan-from = { $plan } 的价格自 { $from } 起有效，晚于场景开始。
+warning-plan-until = { $plan } 的价格有效至 { $until }，早于场景结束。

@@ -321,7 +321,7 @@ fn devices_in_words(count: Decimal) -> String {
 }
 
 /// Formats a time in seconds, minutes or hours, rounded up.
-fn duration(seconds: u64) -> String {
+pub fn duration(seconds: u64) -> String {
     match seconds {
         0..120 => tr!("saving-seconds", count = seconds),
         120..7_200 => tr!("saving-minutes", count = seconds.div_ceil(60)),

@@ -203,3 +203,50 @@ fn of_several_editions_a_fleet_names_one() {
     let faults = Scenario::new_under(&plans, draft).unwrap_err();
     assert_eq!(faults.iter().map(|fault| fault.place.field).collect::<Vec<_>>(), ["edition"]);
 }
+
+/// The warnings of a scenario of November 2026 under a plan, with a fleet of these fields.
+fn warnings(plan: &str, of_fleet: &str) -> Vec<String> {
+    let text = format!(
+        r#"(version: 1, name: "x", plan: "{plan}", start: "2026-11", fleets: [
+            (name: "Meters", edition: Basic, devices: Fixed(1000), {of_fleet} traffic: [
+                (interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(100)),
+            ]),
+        ])"#
+    );
+    let quote = Quote::of(&read(&Plans::built_in(), &text).unwrap()).unwrap();
+    quote.warnings.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn sessions_of_less_than_a_minute_are_told_with_what_they_cost() {
+    let short = "connection: Sessions(each_day: 96, seconds: 5),";
+    let told = warnings("alibaba-iot-2019", short);
+    let [told] = &told[..] else { panic!("{told:?}") };
+    assert!(told.contains("Meters") && told.contains("for 5 s") && told.contains("104 minutes a day"), "{told}");
+    assert!(told.contains("connected for 8;"), "{told}");
+    for fine in
+        ["connection: Sessions(each_day: 96, seconds: 60),", "connection: Always,", "connection: Hours(0.5),", ""]
+    {
+        assert_eq!(warnings("alibaba-iot-2019", fine), [""; 0], "{fine}");
+    }
+    assert_eq!(warnings("alibaba-iot-2019", "connection: Sessions(each_day: 0, seconds: 5),"), [""; 0]);
+    // Nobody bills connections there.
+    assert_eq!(warnings("alibaba-iot-2018", short), [""; 0]);
+}
+
+#[test]
+fn a_plan_that_was_not_in_force_is_told_unless_it_is_the_usual_one() {
+    let told = warnings("alibaba-iot-2018-06", "");
+    assert!(told.len() == 1 && told[0].contains("2018-06-29") && told[0].contains("2018-08-06"), "{told:?}");
+    for open in ["alibaba-iot-2018", "alibaba-iot-2019", "alibaba-iot-2019-07-cn", "alibaba-iot-public"] {
+        assert_eq!(warnings(open, ""), [""; 0], "{open}");
+    }
+}
+
+#[test]
+fn an_interface_of_another_plan_is_told_with_the_plans_that_have_it() {
+    let text = text(1, "", "").replace("three-editions", "alibaba-iot-2019").replace("\"Send\"", "\"AmqpPush\"");
+    let report = read(&Plans::built_in(), &text).unwrap_err();
+    assert!(report.contains("`alibaba-iot-2019` has no interface `AmqpPush`"), "{report}");
+    assert!(report.contains("plans that have it: alibaba-iot-public, alibaba-iot-public-cn"), "{report}");
+}

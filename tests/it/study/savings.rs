@@ -394,3 +394,61 @@ proptest! {
         prop_assert_eq!(pool.install(|| found(&scenario, VARIANTS[v])), savings);
     }
 }
+
+/// What can be saved on the connections of 100,000 devices under a plan whose minutes cost USD 0.3 a million above a million
+/// a month, in November, rounded once a month.
+fn of_connections(connection: &str, rate: &str) -> Savings {
+    let text = format!(
+        r#"(version: 1, name: "x", plan: "alibaba-iot-2019", start: "2026-11", rounding: (scope: PerMonth, mode: HalfUp),
+        fleets: [(name: "A", devices: Fixed(100000), {connection} traffic: [
+            (interface: "IOT_MQTT_Publish", rate: {rate}, payload: Fixed(100)),
+        ])])"#
+    );
+    let scenario = Scenario::parse("x.ron", &text).unwrap_or_else(|report| panic!("{report}")).scenario;
+    let savings = found(&scenario, Variant::AsDesigned);
+    check(&scenario, &savings);
+    savings
+}
+
+/// 96 times 5 s are 104 minutes a day, 312 million a month: 311 × 0.3 = 93.30. 48 times 10 s are 56 minutes, 167 × 0.3 = 50.10;
+/// 24 times 20 s are 32 minutes, 95 × 0.3 = 28.50; 9.6 times 50 s are 17.6 minutes, 51.8 × 0.3 = 15.54.
+#[test]
+fn fewer_and_longer_connections_are_offered() {
+    let savings = of_connections("connection: Sessions(each_day: 96, seconds: 5),", "PerDevice(0)");
+    let saved = of_kind(&savings, SavingKind::Connection);
+    assert_eq!(saved.iter().map(|(saves, _)| saves.as_str()).collect::<Vec<_>>(), ["77.76", "64.80", "43.20"]);
+    assert_eq!(saved[2].1, "Connect `A` 48 times a day for 10 s each, instead of 96 times for 5 s");
+    let delays = savings.found.iter().filter(|saving| saving.kind == SavingKind::Connection);
+    assert_eq!(delays.map(|saving| saving.delay_seconds).collect::<Vec<_>>(), [Some(8_100), Some(2_700), Some(900)]);
+    // Once a day is as seldom as it is offered.
+    let seldom = of_connections("connection: Sessions(each_day: 1.5, seconds: 5),", "PerDevice(0)");
+    assert_eq!(of_kind(&seldom, SavingKind::Connection), []);
+    assert_eq!(of_connections("connection: Never,", "PerDevice(0)").found, []);
+}
+
+/// 24 times half an hour are 744 minutes, 2,231 × 0.3 = 669.30; twelve hours on end are 720, 2,159 × 0.3 = 647.70.
+#[test]
+fn staying_connected_is_offered_in_place_of_many_long_connections() {
+    let savings = of_connections("connection: Sessions(each_day: 24, seconds: 1800),", "PerDevice(0)");
+    let saved = of_kind(&savings, SavingKind::Connection);
+    assert_eq!(saved[0].0, "21.60");
+    assert_eq!(saved[0].1, "Keep `A` connected for 12 hours on end, instead of 24 times a day for 1,800 s");
+    assert_eq!(saved[1..].iter().map(|(saves, _)| saves.as_str()).collect::<Vec<_>>(), ["19.44", "16.20", "10.80"]);
+}
+
+/// All day is 4,320 million minutes a month, 4,319 × 0.3 = 1,295.70; 24 times 5 s are 26 minutes a day, 77 × 0.3 = 23.10.
+#[test]
+fn devices_that_only_send_need_not_stay_connected() {
+    let saved = of_connections("", "PerDevice(24)");
+    let connections = of_kind(&saved, SavingKind::Connection);
+    assert_eq!(connections.len(), 1);
+    assert_eq!(connections[0].0, "1272.60");
+    assert_eq!(connections[0].1, "Connect `A` only to send, 24 times a day for 5 s each, instead of all day");
+    // Where devices are sent something too, or where not all send, nobody knows when they must be reached.
+    assert_eq!(of_kind(&of_connections("", "PerFleet(24)"), SavingKind::Connection), []);
+    assert_eq!(of_kind(&of_connections("connection: Hours(8),", "PerDevice(24)"), SavingKind::Connection), []);
+    // Under the plan of 2018 nobody bills connections.
+    let savings =
+        of_fleet("Basic", "Fixed(1000)", &line("IOT_MQTT_Publish", "rate: PerDevice(24), payload: Fixed(100)"));
+    assert_eq!(of_kind(&savings, SavingKind::Connection), []);
+}
