@@ -1,8 +1,9 @@
 //! Price plans: a vendor's meters, tiers, prices, interfaces and clauses, as data from `assets/plans/*.ron`.
 //!
 //! Every figure and every table of the policy stands in the plan's file, beside the id of its clause. The code knows
-//! only the shapes: a meter counts something over a day or a month and charges it by graduated tiers; an interface is
-//! billed under a clause, on the editions that the clause names.
+//! only the shapes: a meter counts something over a day or a month and charges it by graduated tiers; an interface names
+//! the clauses that bill what is sent, received and replied, and the editions that offer it. A text becomes a
+//! [`PlanDraft`], and that a [`PricePlan`].
 mod assumption;
 mod catalogue;
 mod check;

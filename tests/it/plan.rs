@@ -95,6 +95,9 @@ fn with(from: &str, to: &str) -> String {
 }
 
 #[test]
-fn the_docs_have_every_plan_file_that_tests_use() {
-    assert!(path("docs/examples/tencent.plan.ron").exists() && path("tests/plans/three.plan.ron").exists());
+fn the_plan_in_the_docs_is_one() {
+    let page = std::fs::read_to_string(path("docs/price-plans.md")).unwrap();
+    let example = page.split("```ron").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let plan = parsed("price-plans.md", example);
+    assert_eq!((plan.interfaces().count(), &*plan.currency.code), (1, "EUR"));
 }
