@@ -93,6 +93,9 @@ pub fn formula(explainer: &Explainer, node: &Node) -> String {
             None => String::new(),
         },
         How::Sum if node.parts.is_empty() => tr!("explain-sum-of-nothing"),
+        How::Sum if tiers(explainer, node).is_some() => {
+            format!("{}: {}", tiers(explainer, node).unwrap_or_default(), parts(bare, " + "))
+        }
         How::Sum if node.parts.len() == 1 => title(explainer, node.parts[0].0, Some(node.step)),
         How::Sum if node.parts.len() <= WRITTEN_OUT => parts(bare, " + "),
         How::Sum => tr!("explain-sum", count = node.parts.len(), parts = sum_of(node)),
@@ -123,10 +126,11 @@ pub fn formula(explainer: &Explainer, node: &Node) -> String {
         How::Rounded(mode) => {
             let before = node.parts.first().and_then(|(before, _)| explainer.node(*before));
             let exact = bare_part(0);
-            let amount = match before.filter(|before| matches!(before.how, How::Charge | How::Product)) {
-                Some(before) => format!("{} = {exact}", formula(explainer, &before)),
-                None => exact,
-            };
+            let derived = before.and_then(|before| match before.how {
+                How::Charge | How::Product => Some(formula(explainer, &before)),
+                _ => tiers(explainer, &before),
+            });
+            let amount = derived.map_or(exact.clone(), |derived| format!("{derived} = {exact}"));
             rounded(mode, &amount, currency.places)
         }
         // A total of 0 has no shares.
@@ -173,6 +177,27 @@ const fn is_zero(value: Value) -> bool {
             | Value::Bytes(0)
             | Value::Days(0)
     )
+}
+
+/// Formats how the quantity of a day falls into the tiers of its prices: `of 9,600,000 units 4,000,000 at USD 0.5 and
+/// 5,600,000 at USD 0.4`. `None` for a step that is no sum over tiers, or on a day that reaches none of them.
+fn tiers(explainer: &Explainer, node: &Node) -> Option<String> {
+    let currency = &explainer.scenario().plan().currency;
+    let value = |what| explainer.value(Step { variant: node.step.variant, what });
+    let (mut day, mut reached) = (None, Vec::new());
+    for (part, _) in &node.parts {
+        let What::TierAmount(meter, date, tier) = part.what else { return None };
+        day = Some(What::Quantity(meter, Span::Day(date)));
+        let quantity = value(What::TierQuantity(meter, date, tier))?;
+        if !is_zero(quantity) {
+            let price = amount(value(What::Price(meter, tier))?, currency);
+            reached.push(tr!("explain-at-price", count = number(quantity, currency.places), price = price));
+        }
+    }
+    let last = reached.pop()?;
+    let all =
+        if reached.is_empty() { last } else { tr!("explain-and-at-price", others = reached.join(", "), last = last) };
+    Some(tr!("explain-tiers", all = amount(value(day?)?, currency), parts = all))
 }
 
 /// Formats a product.

@@ -31,6 +31,11 @@ pub fn subtitle(scenario: &Scenario, quote: &Quote) -> String {
     )
 }
 
+/// Heading of the bills of all variants; under a plan with one edition, of the only bill.
+pub fn bills_heading(plan: &PricePlan) -> String {
+    if plan.variants().compared().is_some() { tr!("document-variants") } else { tr!("document-one-edition") }
+}
+
 /// The rounding of fees in words.
 pub fn rounding(rounding: Rounding) -> String {
     use crate::money::RoundingMode as Mode;

@@ -184,7 +184,7 @@ const BEFORE_IDS: [&str; 12] = [
 ];
 
 /// Texts in the code of the window that are not of the catalogue, and why.
-const NOT_OF_THE_CATALOGUE: [(&str, &[&str]); 3] = [
+const NOT_OF_THE_CATALOGUE: [(&str, &[&str]); 4] = [
     (
         "ids of tables and plots, and of what is drawn in them",
         &[
@@ -199,6 +199,7 @@ const NOT_OF_THE_CATALOGUE: [(&str, &[&str]); 3] = [
             "map up",
         ],
     ),
+    ("why a frame is drawn again, for who looks for the reason", &["the legends of the curves have other rows"]),
     ("names: of the program, a font", &["{} – fleetcost", "fleetcost settings", "Noto Sans SC"]),
     ("what stands on keys", &["Tab", "Enter", "Esc"]),
 ];

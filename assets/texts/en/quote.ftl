@@ -12,6 +12,7 @@ document-text = About this quote
 document-payable = What is paid
 document-scenario = What was assumed about the fleets
 document-variants = The editions compared
+document-one-edition = The bill
 document-charts = The days
 document-breakdown = What the bill consists of
 document-days = Day by day

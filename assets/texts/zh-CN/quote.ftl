@@ -12,6 +12,7 @@ document-text = 关于本报价
 document-payable = 应付金额
 document-scenario = 设备组的假设
 document-variants = 版本比较
+document-one-edition = 账单
 document-charts = 逐日图表
 document-breakdown = 账单构成
 document-days = 逐日明细

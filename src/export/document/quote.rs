@@ -2,7 +2,7 @@
 
 use super::{Block, ColumnKind, Document, FOOTER, Logo, Rank, Section, Table};
 use crate::chart;
-use crate::export::words::{comparison, in_column, subtitle, told};
+use crate::export::words::{bills_heading, comparison, in_column, subtitle, told};
 use crate::money::{Money, group, grouped};
 use crate::plan::{ClauseId, PricePlan, RoundingScope, Variant};
 use crate::quote::{ClauseShare, Figure, ItemKind, MonthQuote, Payable, Quote, VariantQuote};
@@ -51,7 +51,7 @@ fn document(scenario: &Scenario, quote: &Quote, logo: Option<Logo>, extent: Exte
     let sentences = comparison(scenario, quote).into_iter().map(Block::Paragraph);
     let compared =
         [Block::Table(variants(quote).captioned(tr!("document-in", currency = quote.plan.currency.code.as_str())))];
-    section("variants", tr!("document-variants"), compared.into_iter().chain(sentences).collect());
+    section("variants", bills_heading(&quote.plan), compared.into_iter().chain(sentences).collect());
     if is_whole && !scenario.fleets().is_empty() {
         let charts = [
             chart::cumulative(scenario, quote, None),

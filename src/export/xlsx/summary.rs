@@ -102,7 +102,7 @@ fn variants(
     months: &Months,
     looks: &Looks,
 ) -> Result<u32, XlsxError> {
-    head(sheet, row, &tr!("document-variants"), quote, looks)?;
+    head(sheet, row, &words::bills_heading(&quote.plan), quote, looks)?;
     let mut row = row + 1;
     // A formula and what it comes to, or no formula and a value.
     let mut line = |sheet: &mut Sheet,
