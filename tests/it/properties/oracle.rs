@@ -183,7 +183,7 @@ fn add(sums: &mut [i128], days: &[i128]) {
 }
 
 /// `numerator / denominator`, none negative, rounded to a whole number.
-fn round(numerator: i128, denominator: i128, mode: RoundingMode) -> i128 {
+pub fn round(numerator: i128, denominator: i128, mode: RoundingMode) -> i128 {
     let down = numerator / denominator;
     let twice_the_rest = 2 * (numerator - down * denominator);
     match mode {
@@ -215,7 +215,7 @@ fn apportion(cents: i128, weights: &[i128]) -> Vec<i128> {
     parts
 }
 
-fn scaled(value: Decimal, places: u32) -> i128 {
+pub fn scaled(value: Decimal, places: u32) -> i128 {
     let value = value.normalize();
     value.mantissa() * 10_i128.pow(places - value.scale())
 }
@@ -229,7 +229,7 @@ fn millionths(value: Decimal) -> i128 {
 }
 
 /// Steps 1 and 2: the devices of each day, and those that are active.
-fn active(scenario: &Scenario, fleet: &FleetDraft, lengths: &[usize]) -> Vec<i128> {
+pub fn active(scenario: &Scenario, fleet: &FleetDraft, lengths: &[usize]) -> Vec<i128> {
     let mut now = 0;
     let mut of_month = Vec::new();
     for (month, length) in lengths.iter().enumerate() {
@@ -264,15 +264,15 @@ fn active(scenario: &Scenario, fleet: &FleetDraft, lengths: &[usize]) -> Vec<i12
 }
 
 /// What a line does on each day.
-struct Usage {
-    sent: Vec<i128>,
-    received: Vec<i128>,
-    replied: Vec<i128>,
-    touched: Vec<i128>,
+pub struct Usage {
+    pub sent: Vec<i128>,
+    pub received: Vec<i128>,
+    pub replied: Vec<i128>,
+    pub touched: Vec<i128>,
 }
 
 /// Steps 3 to 6 and 8.
-fn usage(scenario: &Scenario, line: &LineDraft, active: &[i128]) -> Usage {
+pub fn usage(scenario: &Scenario, line: &LineDraft, active: &[i128]) -> Usage {
     let days = scenario.days();
     let table = entry(&line.interface);
     let interpretations = scenario.interpretations();
@@ -346,7 +346,7 @@ fn mean_units(payload: &Payload, empty: i128) -> (i128, i128) {
 }
 
 /// Step 7: the interface as which a line is billed.
-fn billed_as(scenario: &Scenario, line: &LineDraft, edition: &str) -> Option<&'static Entry> {
+pub fn billed_as(scenario: &Scenario, line: &LineDraft, edition: &str) -> Option<&'static Entry> {
     if line.only_on.as_ref().is_some_and(|only| only.as_str() != edition) {
         return None;
     }
