@@ -134,7 +134,9 @@ impl DailyUsage {
         }
 
         let most = limits::UNITS_A_DAY;
-        let too_many = |day: usize| variants.values().any(|of| of.days[MeterId::Messages][day] > most);
+        let too_many = |day: usize| {
+            variants.values().any(|of| of.days[MeterId::Messages].get(day).is_some_and(|units| *units > most))
+        };
         let broken = (0..first_broken).find(|&day| too_many(day)).unwrap_or(first_broken);
         if broken < days.len() {
             return Err(too_many_units(scenario, &runs, days[broken], broken));

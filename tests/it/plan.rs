@@ -1,6 +1,7 @@
 //! Files of price plans: what they say, what is wrong with them, and writing them again.
 
 mod broken;
+mod counted;
 mod limits;
 mod mutated;
 mod written;
