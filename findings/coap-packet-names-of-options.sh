@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# coap-packet 1.1.1 writes an option whose name it does not know, as Echo and Request-Tag of RFC 9175, without an error: it sets the
-# sign of a long option number but leaves the number out, so two bytes of the value are read as the number. Echo with the value
-# abcd arrives as option 25199 with the value cd. Named by their numbers, "252" and "292", both arrive.
+# coap-packet 1.1.1 writes an option whose name it does not know, as Echo and Request-Tag of RFC 9175, without an error: it sets
+# the sign of a long option number but leaves the number out, so two bytes of the value are read as the number. Echo with the
+# value abcd arrives as option 25199 with the value cd. Named by their numbers, "252" and "292", both arrive.
 #
-# Why it matters: CoAP servers ask devices for an Echo before they answer; the answer to it never counts, and each try is traffic.
+# Why it matters: CoAP servers ask devices for an Echo before they answer; the answer to it never counts, and each try is
+# traffic.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

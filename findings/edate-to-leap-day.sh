@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Two engines for workbooks and a month from the last days of January 2024: by HyperFormula 3.5.0 EDATE ends on February 28, for it
-# never gives February 29, not even four years after another; by pycel 1.0b30 it runs over into March. OpenFormula and
+# Two engines for workbooks and a month from the last days of January 2024: by HyperFormula 3.5.0 EDATE ends on February 28, for
+# it never gives February 29, not even four years after another; by pycel 1.0b30 it runs over into March. OpenFormula and
 # spreadsheets have February 29.
 #
 # Why it matters: free first months and yearly plans that begin at a month's end are a day or two short or long.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# focus-validator 2.2.1 takes the type of a column from how its values look in the CSV, and FOCUS's rules of types from there: costs
-# or quantities that all happen to be whole, as 0 or 3, are no decimals, and account numbers of digits alone are no strings. One
-# value with a point, or one with a letter, and the whole column is right.
+# focus-validator 2.2.1 takes the type of a column from how its values look in the CSV, and FOCUS's rules of types from there:
+# costs or quantities that all happen to be whole, as 0 or 3, are no decimals, and account numbers of digits alone are no
+# strings. One value with a point, or one with a letter, and the whole column is right.
 #
 # Why it matters: a month within the allowance costs 0 on each line, and such an export of a fleet's costs is refused.
 set -euo pipefail

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# formulas 1.3.4: CONVERT takes the binary prefixes for small numbers. A kibyte has 8 bytes and a Mibyte 22, where OpenFormula and
-# spreadsheets have 1,024 and 1,048,576; 512 bytes are 64 kibyte. Decimal prefixes are right. 8 and 22 are 2 and 10 and 2 and 20 by
-# exclusive or, written ^ in Python.
+# formulas 1.3.4: CONVERT takes the binary prefixes for small numbers. A kibyte has 8 bytes and a Mibyte 22, where OpenFormula
+# and spreadsheets have 1,024 and 1,048,576; 512 bytes are 64 kibyte. Decimal prefixes are right. 8 and 22 are 2 and 10 and 2
+# and 20 by exclusive or, written ^ in Python.
 #
 # Why it matters: sheets turn sizes of messages into billed units of half a kibyte or volumes by CONVERT.
 set -euo pipefail

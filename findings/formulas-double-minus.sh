@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# formulas 1.3.4: two minus signs before a comparison leave it a truth value, where spreadsheets make it 1 or 0. The idiom by which
-# SUMPRODUCT picks rows, --(A1:A3<150), therefore gives 0; times 1 and plus 0 give the sum.
+# formulas 1.3.4: two minus signs before a comparison leave it a truth value, where spreadsheets make it 1 or 0. The idiom by
+# which SUMPRODUCT picks rows, --(A1:A3<150), therefore gives 0; times 1 and plus 0 give the sum.
 #
 # Why it matters: it is how a sheet adds up the tiers that a quantity reaches: 150 messages cost 37 by three tiers, or nothing.
 set -euo pipefail

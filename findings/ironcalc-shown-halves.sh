@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# IronCalc 0.9.1 rounds halves in two ways: ROUND and FIXED away from zero, TEXT and the formats of cells to the even digit. 0.125 is
-# 0.13 by ROUND and 0.12 where it is shown, 12.5% is shown as 12%; only 0.5, 0.05 and 0.005 are shown rounded up.
+# IronCalc 0.9.1 rounds halves in two ways: ROUND and FIXED away from zero, TEXT and the formats of cells to the even digit.
+# 0.125 is 0.13 by ROUND, 0.12 where it is shown and 12% as a percentage; only 0.5, 0.05 and 0.005 are shown rounded up.
 #
 # Why it matters: a sheet that shows fees by format and sums them by ROUND has columns that do not add up.
 set -euo pipefail

@@ -14,7 +14,8 @@ npm install --silent --no-audit --no-fund --ignore-scripts sparkplug-payload@1.0
 cat > look.cjs <<'JS'
 const sparkplug = require('sparkplug-payload').get('spBv1.0');
 const cells = [
-  ['Int8', 5], ['Int16', 5], ['Int32', 5], ['Int64', -1], ['DateTime', 1796083200000], ['UInt32', 5], ['Double', 1.5], ['Boolean', false],
+  ['Int8', 5], ['Int16', 5], ['Int32', 5], ['Int64', -1], ['DateTime', 1796083200000],
+  ['UInt32', 5], ['Double', 1.5], ['Boolean', false],
 ];
 for (const [type, value] of cells) {
   const set = { numOfColumns: 1, columns: ['reading'], types: [type], rows: [[value]] };

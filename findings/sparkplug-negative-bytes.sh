@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Two writers of Sparkplug B, npm's sparkplug-payload 1.0.3 and PyPI's pysparkplug 0.6.1, put negative integers of 8 and 16 bits
-# otherwise into the 32 bits of the field: extended with the sign, or as an unsigned number of their own width. Each reads its own.
-# From the other's bytes the first makes 255 of -1, the second raises an error. Integers of 32 bits are written alike.
+# otherwise into the 32 bits of the field: extended with the sign, or as an unsigned number of their own width. Each reads its
+# own. From the other's bytes the first makes 255 of -1, the second raises an error. Integers of 32 bits are written alike.
 #
 # Why it matters: temperatures below zero change on the way from a gateway to an application.
 set -euo pipefail
@@ -31,7 +31,8 @@ cat > read.cjs <<'JS'
 const sparkplug = require('sparkplug-payload').get('spBv1.0');
 for (const line of require('fs').readFileSync(0, 'utf8').trim().split('\n')) {
   const [type, value, bytes] = line.split(' ');
-  console.log(`npm reads ${type} ${value} of`, process.argv[2], '->', sparkplug.decodePayload(Buffer.from(bytes, 'hex')).metrics[0].value);
+  const { metrics } = sparkplug.decodePayload(Buffer.from(bytes, 'hex'));
+  console.log(`npm reads ${type} ${value} of`, process.argv[2], '->', metrics[0].value);
 }
 JS
 cat > read.py <<'PY'
