@@ -214,7 +214,7 @@ pub struct Worth {
 }
 
 /// Works out what every fleet on the plan's last edition must save in a scenario as it stands, against every fleet on its
-/// first. `None` unless the last edition charges living devices and the first does not.
+/// first. `None` unless both charge messages, and the last edition charges living devices and the first does not.
 ///
 /// # Errors
 ///
@@ -222,11 +222,13 @@ pub struct Worth {
 pub fn worth(scenario: &Scenario) -> Result<Option<Worth>, Fault> {
     let usage = DailyUsage::of(scenario)?;
     let Some([last, first]) = scenario.variants().compared() else { return Ok(None) };
-    let charges = |variant: Variant| match variant {
-        Variant::All(edition) => scenario.plan().counts_on(MeterId::LivingDevices, edition),
+    let counts = |meter: MeterId, variant: Variant| match variant {
+        Variant::All(edition) => scenario.plan().counts_on(meter, edition),
         Variant::AsDesigned => false,
     };
-    if charges(first) || !charges(last) {
+    let charges = |variant| counts(MeterId::LivingDevices, variant);
+    let sends = |variant| counts(MeterId::Messages, variant);
+    if charges(first) || !charges(last) || !sends(first) || !sends(last) {
         return Ok(None);
     }
     let [basic, pro] = [first, last].map(|variant| usage.variant(variant));

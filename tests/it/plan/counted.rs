@@ -8,6 +8,7 @@ use fleetcost::money::Money;
 use fleetcost::plan::Plans;
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{Parameter, Scenario};
+use fleetcost::study::break_even::worth;
 use fleetcost::study::sweep::sweep;
 use fleetcost::study::{Axis, Progress};
 
@@ -75,4 +76,14 @@ fn messages_count_where_their_meter_does() {
 #[test]
 fn a_plan_may_count_no_messages() {
     holds(false, [("", "900.00"); 3]);
+}
+
+#[test]
+fn a_device_is_worth_no_messages_where_none_are_counted() {
+    for messages in [true, false] {
+        let text = plan(messages).replace("clause: \"L1\", per", "clause: \"L1\", on: [Large], per");
+        let plans = Plans::built_in().with(parsed("counted.plan.ron", &text)).unwrap();
+        let scenario = Scenario::parse_under(&plans, "x.ron", SCENARIO, &[]).unwrap().scenario;
+        assert_eq!(worth(&scenario), Ok(None));
+    }
 }
