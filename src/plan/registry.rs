@@ -25,8 +25,11 @@ pub const DEFAULT_PLAN: &str = "alibaba-iot-2018";
 pub struct Plans {
     all: Arc<[Arc<PricePlan>]>,
     /// The plans of files by their paths as scenarios have them, or the reasons why there is none.
-    files: Arc<[(String, Result<Arc<PricePlan>, Text>)]>,
+    files: Arc<[(String, OfFile)]>,
 }
+
+/// The plan of a file, or the reason why it cannot be used.
+type OfFile = Result<Arc<PricePlan>, Text>;
 
 static BUILT_IN: LazyLock<Plans> = LazyLock::new(|| {
     macro_rules! files {

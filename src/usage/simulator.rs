@@ -4,16 +4,19 @@
 //! variants that are billed alike share the account's days. A line that leaves every fraction unchanged repeats the
 //! first day of a run of days on all of them.
 
-use smallvec::SmallVec;
+mod fleet;
 
 use super::day_runs::DayRuns;
 use super::fractions::{Fractions, millionths};
-use super::line::{Line, LineDay};
+use super::line::Line;
 use super::running::{Factor, Running};
 use crate::plan::{EditionId, MeterId, PerEdition, PerMeter, PerVariant, Variant};
 use crate::scenario::{
     Active, FleetDraft, Kind, Living, Parameter, Payload, Scenario, limits, scale, scale_devices, scale_payload,
 };
+
+pub use fleet::Stop;
+use fleet::{BilledLine, Fleet, FleetDays, Used, run_whole};
 
 /// Chance of a day, in place of the averages that a scenario states.
 pub trait Chance {
@@ -23,15 +26,6 @@ pub trait Chance {
     /// Draws the messages of a line (fleet, line) with this number of senders and rate, in millionths. Called for each
     /// of its days. `None` means exactly the rate.
     fn sent(&mut self, line: (usize, usize), senders: u64, rate: u64) -> Option<u64>;
-}
-
-/// Reason why a simulation has no result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stop {
-    /// A fraction carries from day to day, so that the days of a run are not alike.
-    Carries,
-    /// A day has more than 10^12 billable units.
-    TooManyUnits,
 }
 
 /// Kinds of variants for one meter. The meter counts the same in all variants of a kind, whatever changes.
@@ -56,9 +50,6 @@ impl Kinds {
         Self { of, firsts }
     }
 }
-
-/// Usage of the account on each day of each run: `[kind × runs + run]`, for each kind of variant of each meter.
-type Used = PerMeter<Vec<u64>>;
 
 /// Fleets of a scenario, compiled for simulation.
 #[derive(Clone, Debug)]
@@ -97,104 +88,6 @@ impl Moving {
     /// True if the line changes.
     fn contains(&self, fleet: usize, line: usize) -> bool {
         self.fleets.contains(&fleet) && self.line.is_none_or(|own| own == line)
-    }
-}
-
-/// Fleet, compiled for simulation.
-#[derive(Clone, Debug)]
-struct Fleet {
-    active: Vec<u64>,
-    /// Minutes for which the active devices are connected.
-    connected: Running,
-    lines: Vec<BilledLine>,
-    /// Column of the fleet's days for each kind of variant of each meter; `None` if the meter does not count on the
-    /// fleet's edition.
-    counted: PerMeter<Vec<Option<usize>>>,
-    still: FleetDays,
-}
-
-/// Line, compiled for simulation.
-#[derive(Clone, Debug)]
-struct BilledLine {
-    line: Line,
-    /// Columns in which it counts.
-    columns: SmallVec<[usize; 2]>,
-}
-
-/// Days of a fleet in columns, one for all editions on which the same lines count: `[column × runs + run]`.
-#[derive(Clone, Debug)]
-struct FleetDays {
-    runs: usize,
-    units: Vec<u64>,
-    /// Devices that the lines touch.
-    touched: Vec<u64>,
-}
-
-impl FleetDays {
-    fn new(runs: usize, columns: usize) -> Self {
-        Self { runs, units: vec![0; runs * columns], touched: vec![0; runs * columns] }
-    }
-
-    fn clear(&mut self) {
-        self.units.fill(0);
-        self.touched.fill(0);
-    }
-
-    fn copy_from(&mut self, other: &Self) {
-        self.units.clear();
-        self.units.extend_from_slice(&other.units);
-        self.touched.clear();
-        self.touched.extend_from_slice(&other.touched);
-    }
-
-    /// Adds a day of a line to the columns in which it counts.
-    #[inline]
-    fn add(&mut self, run: usize, line: LineDay, columns: &[usize]) {
-        for column in columns {
-            let at = column * self.runs + run;
-            self.units[at] += line.units();
-            self.touched[at] += line.touched;
-        }
-    }
-
-    /// Units and touched devices on a day in a column.
-    #[inline]
-    fn at(&self, column: usize, run: usize) -> (u64, u64) {
-        let at = column * self.runs + run;
-        (self.units[at], self.touched[at])
-    }
-}
-
-impl Fleet {
-    /// Adds the fleet's messages and living devices to those of the account.
-    fn add(&self, days: &FleetDays, account: &mut Used, all_live: bool) {
-        for run in 0..days.runs {
-            let (units, touched) = (|column| days.at(column, run).0, |column| days.at(column, run).1);
-            self.add_day(run, (units, touched), account, all_live);
-        }
-    }
-
-    /// Adds a day of the fleet, with the units and touched devices of each column.
-    #[inline]
-    fn add_day(
-        &self,
-        run: usize,
-        (units, touched): (impl Fn(usize) -> u64, impl Fn(usize) -> u64),
-        account: &mut Used,
-        all_live: bool,
-    ) {
-        let (active, runs) = (self.active[run], self.active.len());
-        for (kind, column) in self.counted[MeterId::Messages].iter().enumerate() {
-            if let Some(column) = *column {
-                account[MeterId::Messages][kind * runs + run] += units(column);
-            }
-        }
-        for (kind, column) in self.counted[MeterId::LivingDevices].iter().enumerate() {
-            if let Some(column) = *column {
-                account[MeterId::LivingDevices][kind * runs + run] +=
-                    if all_live { active } else { touched(column).min(active) };
-            }
-        }
     }
 }
 
@@ -468,66 +361,7 @@ impl UsageSimulator {
     }
 }
 
-/// Simulates the only changing line, which leaves no fractions, in one pass.
-#[inline]
-fn run_whole(fleet: &mut Fleet, line: usize, account: &mut Used, all_live: bool) -> Result<(), Stop> {
-    for run in 0..fleet.active.len() {
-        let BilledLine { line: moving, columns } = &mut fleet.lines[line];
-        let counts = moving.days.contains(&run) && !columns.is_empty();
-        let day = if counts { moving.day(fleet.active[run]).ok_or(Stop::TooManyUnits)? } else { LineDay::NOTHING };
-        let columns = &fleet.lines[line].columns;
-        let of = |column: usize| if columns.contains(&column) { day } else { LineDay::NOTHING };
-        let units = |column| fleet.still.at(column, run).0 + of(column).units();
-        let touched = |column| fleet.still.at(column, run).1 + of(column).touched;
-        fleet.add_day(run, (units, touched), account, all_live);
-    }
-    Ok(())
-}
-
 /// Lines that move with a parameter.
 fn moving(parameter: &Parameter, fleets: usize) -> Moving {
     Moving { fleets: parameter.fleet.map_or(0..fleets, |fleet| fleet..fleet + 1), line: parameter.line }
-}
-
-impl BilledLine {
-    /// Adds the line to the days of its fleet, with as many messages as chance has it.
-    fn run_by_chance(
-        &mut self,
-        active: &[u64],
-        fleet: &mut FleetDays,
-        mut sent: impl FnMut(u64, u64) -> Option<u64>,
-    ) -> Result<(), Stop> {
-        let Self { line, columns } = self;
-        if columns.is_empty() {
-            return Ok(());
-        }
-        line.rewind();
-        for run in line.days.clone() {
-            let day = match sent(line.senders(active[run]), line.rate()) {
-                Some(sent) => line.day_of(sent, active[run]),
-                None => line.day(active[run]),
-            };
-            fleet.add(run, day.ok_or(Stop::TooManyUnits)?, columns);
-        }
-        Ok(())
-    }
-
-    /// Adds the line to the days of its fleet.
-    fn run(&mut self, active: &[u64], days: &[u64], fleet: &mut FleetDays) -> Result<(), Stop> {
-        let Self { line, columns } = self;
-        if columns.is_empty() {
-            return Ok(());
-        }
-        line.rewind();
-        let has_fractions = line.has_fractions();
-        for run in line.days.clone() {
-            let before = (days[run] > 1 && has_fractions).then(|| line.carried());
-            let day = line.day(active[run]).ok_or(Stop::TooManyUnits)?;
-            if before.is_some_and(|before| before != line.carried()) {
-                return Err(Stop::Carries);
-            }
-            fleet.add(run, day, columns);
-        }
-        Ok(())
-    }
 }
