@@ -1,6 +1,7 @@
 //! The words for quotes and differences in documents, texts and the window, in the language of the thread.
 
 mod changes;
+pub mod plans;
 mod values;
 
 use crate::money::{Money, Places, group};
@@ -12,7 +13,7 @@ use crate::texts::{self, tr};
 pub use changes::{subject, title};
 pub use values::{before_and_after, told};
 
-/// The months, the price plan, the rounding and the currency of a quote, on one line.
+/// The months, the price plan with its year, the rounding and the currency of a quote, on one line.
 pub fn subtitle(scenario: &Scenario, quote: &Quote) -> String {
     let (first, count) = (scenario.draft().start, scenario.draft().months);
     let months = match (scenario.months().last(), count) {
@@ -22,13 +23,11 @@ pub fn subtitle(scenario: &Scenario, quote: &Quote) -> String {
         _ => tr!("subtitle-month", first = texts::month(first)),
     };
     let rounding = rounding(scenario.rounding());
-    tr!(
-        "subtitle",
-        months = months,
-        plan = &quote.plan.id,
-        rounding = rounding,
-        currency = quote.plan.currency.code.as_str()
-    )
+    let plan = match plans::of_year(quote.plan.valid) {
+        Some(dated) => tr!("subtitle-dated", plan = &quote.plan.id, dated = dated),
+        None => quote.plan.id.clone(),
+    };
+    tr!("subtitle", months = months, plan = plan, rounding = rounding, currency = quote.plan.currency.code.as_str())
 }
 
 /// Heading of the bills of all variants; under a plan with one edition, of the only bill.

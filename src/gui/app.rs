@@ -12,6 +12,7 @@ mod keys;
 mod menu;
 mod open_document;
 mod panes;
+mod plans;
 mod start;
 mod status_bar;
 mod studies;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 
 use crate::gui::Start;
 use crate::gui::background::exporting::Exporting;
+use crate::gui::background::plan_files::PlanFiles;
 use crate::gui::background::saving::Saving;
 use crate::gui::background::worker::Worker;
 use crate::gui::command::commands::Command;
@@ -58,6 +60,7 @@ pub struct App {
     studies: Studies,
     /// The price plans that documents may follow.
     plans: Plans,
+    plan_files: PlanFiles,
     exporting: Exporting,
     saving: Saving,
     /// Commands that wait until a document, or for `None` until every one, is saved.
@@ -108,6 +111,7 @@ impl App {
             plans,
             last_revision: 0,
             studies: Studies::new(ctx)?,
+            plan_files: PlanFiles::default(),
             exporting: Exporting::default(),
             saving: Saving::default(),
             held: Vec::new(),

@@ -5,6 +5,7 @@ pub mod days;
 pub mod exporting;
 pub mod order;
 pub mod picture;
+pub mod plan_files;
 pub mod prepared;
 pub mod saving;
 pub mod studies;

@@ -4,5 +4,6 @@ pub mod commands;
 pub mod export;
 pub mod menus;
 pub mod picture;
+pub mod plan_choice;
 pub mod shortcuts;
 pub mod tab;

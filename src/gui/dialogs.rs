@@ -8,6 +8,7 @@ pub mod file;
 pub mod help;
 pub mod palette;
 pub mod picture;
+pub mod plan_change;
 pub mod question;
 pub mod recover;
 

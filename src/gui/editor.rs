@@ -1,10 +1,12 @@
 //! The scenario on the left: fields for all of it.
 
+pub mod connection;
 pub mod context;
 pub mod devices;
 pub mod fleet;
 pub mod line;
 pub mod picker;
+pub mod plans;
 pub mod quote_section;
 pub mod scenario;
 pub mod spread;

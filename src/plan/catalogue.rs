@@ -278,6 +278,16 @@ impl PricePlan {
         MeterId::ALL.into_iter().filter(|meter| self.meters[*meter].is_some())
     }
 
+    /// Whether a scenario may put prices and a free quota of its own in place of a meter's: where each meter of the plan
+    /// counts messages or living devices and has one price above one free quota.
+    pub fn takes_prices_of(&self, meter: MeterId) -> bool {
+        let is_plain = |of: &Meter| {
+            let tiers = of.quota().is_some() && of.tiers.len() == 2 && of.single_price().is_some();
+            of.id != MeterId::ConnectionMinutes && of.allowance.is_none() && tiers
+        };
+        self.meter(meter).is_some() && self.meters.values().flatten().all(is_plain)
+    }
+
     /// Finds a clause by its id.
     pub fn clause(&self, id: &str) -> Option<&Clause> {
         self.clauses.iter().find(|clause| clause.id == id)

@@ -24,7 +24,7 @@ pub use uncertainty::{
 };
 
 use crate::calendar::Month;
-use crate::plan::{DEFAULT_PLAN, PlanName, Rounding};
+use crate::plan::{DEFAULT_PLAN, MeterId, PlanName, PricePlan, Rounding};
 
 /// The version of the format.
 pub const VERSION: u64 = 1;
@@ -102,6 +102,14 @@ impl Prices {
     /// True if nothing differs from the plan.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// True if a plan takes these prices: of none but meters of which it [takes](PricePlan::takes_prices_of) them.
+    pub fn suit(&self, plan: &PricePlan) -> bool {
+        let messages = self.message_price.is_some() || self.message_lot.is_some() || self.free_messages.is_some();
+        let devices = self.device_price.is_some() || self.free_devices.is_some();
+        let given = [(MeterId::Messages, messages), (MeterId::LivingDevices, devices)];
+        given.into_iter().all(|(meter, is_given)| !is_given || plan.takes_prices_of(meter))
     }
 }
 

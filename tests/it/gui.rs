@@ -13,6 +13,7 @@ mod fonts;
 mod images;
 mod keys;
 mod languages;
+mod plans;
 pub mod plots;
 #[cfg(unix)]
 mod real_window;

@@ -6,3 +6,4 @@ mod fields;
 mod limits;
 mod reference;
 mod sections;
+mod under_plan;

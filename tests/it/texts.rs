@@ -11,7 +11,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use crate::support::{files, of_file, path};
 
 /// Texts that are rightly the same in both languages: signs, names and examples of the format.
-const SAME: &[&str] = &["about-title", "readings-on", "rounded"];
+const SAME: &[&str] = &["about-title", "plan-meter-on", "readings-on", "rounded"];
 
 /// What `ron` says of faults that are too rare for words of ours.
 const OF_RON: [&str; 2] = ["Unknown escape character", "No RON extension named"];

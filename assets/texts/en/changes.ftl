@@ -2,6 +2,7 @@
 
 change-order = order
 change-typed = what was typed
+change-plan = plan
 change-and-more = { $change } and { $count } more
 change-add = add { $what }
 change-remove = remove { $what }

@@ -11,6 +11,7 @@ warnings-count = { $count ->
 subtitle = { $months } · price plan { $plan } · { $rounding } · amounts in { $currency }
 subtitle-month = { $first }, 1 month
 subtitle-months = { $first } to { $last }, { $count } months
+subtitle-dated = { $plan }, { $dated }
 rounded = rounded { $mode } { $scope }
 rounded-half-up = half up
 rounded-half-even = half to even

@@ -8,6 +8,7 @@ place-item = item { $number }
 place-separator = {", "}
 place-answered = { $place } to each message
 
+name-of-edition-instead = edition in place
 name-of-prices = prices
 name-of-rounding-mode = rounding mode
 name-of-rounding-scope = rounding period
@@ -26,6 +27,7 @@ name-of-active-sat = active share on Saturdays
 name-of-active-sun = active share on Sundays
 name-of-connection-each-day = sessions a day
 name-of-connection-seconds = seconds of a session
+name-of-connection-kind = connection kind
 name-of-rate-kind = rate kind
 name-of-rate-devices = devices that send
 name-of-rate-each = rate of each device

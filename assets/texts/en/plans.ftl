@@ -50,3 +50,56 @@ fault-otherwise-lacks = { $name } is not billed there either
 fault-otherwise-legs = { $name } bills no receipts or no replies, but this interface does
 rule-otherwise-legs = an interface that bills each leg that this one bills
 rule-otherwise = an interface that is billed on each edition that lacks this one
+
+plan-in-force = prices of { $from } to { $until }
+plan-in-force-since = prices since { $from }
+plan-in-force-until = prices until { $until }
+plan-undated = prices without a date
+plan-of-year = prices of { $year }
+plan-messages = Messages
+plan-living-devices = Living devices
+plan-connection-minutes = Connection minutes
+plan-meter = { $meter }: { $prices }
+plan-meter-on = { $meter } on { $editions }: { $prices }
+plan-free-day = { $count } a day free
+plan-free-month = { $count } a month free
+plan-free-first = { $free } in the account’s first { $months ->
+    [one] month
+   *[other] { $months } months
+}
+plan-tier-to = { $price } to { $end }
+plan-tier-above = { $price } above
+plan-each = { $price } each
+plan-per = { $price } per { $lot }
+
+plan-choose-built-in = Come with the program
+plan-choose-folder = In the folder of the scenario
+plan-choose-recent = Used before, from other folders
+plan-choose-open = Open a plan file…
+plan-copy = Copy this plan…
+plan-choose-of-scenario = this scenario’s
+plan-choose-unreadable = cannot be used
+plan-looking = Looking for plan files…
+
+plan-change-title = Change the price plan to { $name }?
+plan-change-currency = Amounts are then in { $new } in place of { $old }.
+plan-loses = The scenario loses by it:
+plan-loses-prices = its own prices: the plan takes none; copy the plan and change it instead
+plan-loses-edition = { $lacking }: the plan has no such edition
+plan-loses-no-edition = fleets that name no edition need one
+plan-loses-fault = { $place }: { $problem }
+plan-loses-line = { $place }: { $interface } is not offered there; { $by } is billed instead
+plan-loses-line-out = { $place }: { $interface } is not offered there; the line is left out
+plan-loses-more = and { $count } more
+plan-change-later = What is wrong under the plan is marked in the scenario until it is corrected.
+plan-change = Change plan
+
+plan-save-first-title = Save the scenario first
+plan-save-first = A scenario names the file of its price plan from its own folder, so it needs a file itself.
+plan-take-title = Copy the price plan?
+plan-take = A scenario takes price plans only from its own folder. { $file } can be copied there, as { $name }.
+plan-take-copy = Copy it there
+plan-broken = The price plan cannot be used
+plan-not-copied = The price plan was not copied
+plan-copy-title = Copy the price plan
+plan-copy-exists = { $path } is there already; choose another name.

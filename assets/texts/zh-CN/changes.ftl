@@ -2,6 +2,7 @@
 
 change-order = 顺序
 change-typed = 输入的内容
+change-plan = 价格方案
 change-and-more = { $change }，以及另外 { $count } 处
 change-add = 添加{ $what }
 change-remove = 删除{ $what }

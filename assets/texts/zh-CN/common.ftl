@@ -10,6 +10,7 @@ warnings-count = { $count ->
 subtitle = { $months } · 价格方案 { $plan } · { $rounding } · 金额单位 { $currency }
 subtitle-month = { $first }，1 个月
 subtitle-months = { $first }至{ $last }，{ $count } 个月
+subtitle-dated = { $plan }（{ $dated }）
 rounded = { $scope }{ $mode }
 rounded-half-up = 四舍五入
 rounded-half-even = 四舍六入五成双

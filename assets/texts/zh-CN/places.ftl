@@ -7,6 +7,7 @@ place-item = 其中第 { $number } 个
 place-separator = ，
 place-answered = { $place }：每条消息有一条应答
 
+name-of-edition-instead = 替代的版本
 name-of-prices = 价格
 name-of-rounding-mode = 舍入方式
 name-of-rounding-scope = 舍入周期
@@ -25,6 +26,7 @@ name-of-active-sat = 周六的活跃比例
 name-of-active-sun = 周日的活跃比例
 name-of-connection-each-day = 每天连接次数
 name-of-connection-seconds = 每次连接的秒数
+name-of-connection-kind = 连接方式
 name-of-rate-kind = 频率的形式
 name-of-rate-devices = 发送的设备数
 name-of-rate-each = 每台设备的频率

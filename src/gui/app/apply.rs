@@ -181,6 +181,14 @@ impl App {
             Command::AskBaseline => self.ask_file(Purpose::Baseline),
             Command::Baseline(path) => self.baseline_from(&path),
             Command::ClearBaseline => self.shown_mut().views.compare.baseline = None,
+            Command::LookForPlans => self.look_for_plans(ctx),
+            Command::ChoosePlan(name) => self.choose_plan(name),
+            Command::ChangePlan(choice) => self.change_plan(*choice),
+            Command::AskPlan => self.ask_file(Purpose::Plan),
+            Command::TakePlan(path) => self.take_plan(&path),
+            Command::CopyPlanFile { from, to } => self.copy_plan_file(&from, &to),
+            Command::AskCopyPlan => self.ask_file(Purpose::CopyPlan),
+            Command::CopyPlan(path) => self.copy_plan(&path),
             Command::SetUncertainty(uncertainty) => self.document().draft.uncertainty = *uncertainty,
         }
     }

@@ -19,6 +19,10 @@ impl App {
         document.settle(None);
         if step(document) {
             unread::next_epoch(ctx);
+            // The step may lead to a plan whose file nobody has read since the document was saved or opened.
+            if self.shown().plans.named(&self.draft().plan).is_none() {
+                self.follow_its_file();
+            }
             self.journal(self.shown_at);
         }
     }

@@ -34,6 +34,7 @@ impl App {
         if let Some(error) = self.exporting.failure() {
             self.tell(tr!("export-failed"), format!("{error:#}"));
         }
+        self.plan_files.take();
         let mut commands = self.after_saving();
         let covered = self.is_covered();
         self.focus.begin(ui.ctx(), covered);
@@ -194,6 +195,8 @@ impl App {
             let draft = &open.document.draft;
             let context = editor::Context {
                 plan,
+                plans: &open.plans,
+                plan_files: &self.plan_files,
                 document: open.id.0,
                 faults: &open.faults,
                 rated: open.rated.as_deref(),

@@ -9,7 +9,8 @@ use crate::scenario::Draft;
 impl App {
     /// True if the figures belong to the document on screen, and no study, export or save is running.
     pub fn is_settled(&self) -> bool {
-        let works = self.studies.is_any_running() || self.exporting.is_running() || self.saving.is_running();
+        let writes = self.exporting.is_running() || self.saving.is_running();
+        let works = self.studies.is_any_running() || writes || self.plan_files.is_looking();
         self.shown().is_rated() && !works
     }
 

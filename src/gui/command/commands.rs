@@ -7,10 +7,12 @@ use rust_decimal::Decimal;
 
 use super::export::Export;
 use super::picture::{Picture, SavePicture};
+use super::plan_choice::PlanChoice;
 use super::tab::Tab;
 use crate::explain::Step;
 use crate::fault::Place;
 use crate::gui::document::ids::DocumentId;
+use crate::plan::PlanName;
 use crate::scenario::{Interpretation, Parameter, Uncertainty};
 use crate::study::savings::Saving;
 use crate::texts::Language;
@@ -107,6 +109,24 @@ pub enum Command {
     Baseline(PathBuf),
     /// End the comparison.
     ClearBaseline,
+    /// Find the files of price plans that the document could follow.
+    LookForPlans,
+    /// Follow another price plan, after a question if something is lost by it.
+    ChoosePlan(PlanName),
+    /// Follow another price plan; what is lost by it was told.
+    ChangePlan(Box<PlanChoice>),
+    /// Ask for the file of a price plan, then follow it.
+    AskPlan,
+    /// Follow the price plan of a file, which is copied to the document's folder if it is elsewhere.
+    TakePlan(PathBuf),
+    /// Copy the file of a price plan, then follow the copy: the user has agreed.
+    CopyPlanFile {
+        from: PathBuf,
+        to: PathBuf,
+    },
+    /// Ask for a file, then write a copy of the document's price plan to it and follow that.
+    AskCopyPlan,
+    CopyPlan(PathBuf),
     /// Replace the uncertainty of the document.
     SetUncertainty(Box<Uncertainty>),
     /// Ask for a file and a size, then save a plot as a picture.

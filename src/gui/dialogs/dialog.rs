@@ -5,6 +5,7 @@ use egui::{Context, Id, Modal, ScrollArea, Ui};
 use super::export::AskExport;
 use super::file::AskFile;
 use super::picture::AskPicture;
+use super::plan_change::AskPlanChange;
 use super::question::Question;
 use super::recover::AskRecover;
 use super::{about, error};
@@ -22,6 +23,8 @@ pub enum Dialog {
     Question(Question),
     Picture(AskPicture),
     Export(AskExport),
+    /// What a scenario loses under another price plan.
+    PlanChange(AskPlanChange),
     /// The question whether to open documents left by a program that ended without saving.
     Recover(AskRecover),
     About,
@@ -41,6 +44,7 @@ pub fn ui(ctx: &Context, dialog: &mut Option<Dialog>, window: Option<&eframe::Fr
             Dialog::Error { title, details } => error::ui(ui, title, details),
             Dialog::Picture(ask) => done = ask.ui(ui, commands),
             Dialog::Export(ask) => done = ask.ui(ui, commands),
+            Dialog::PlanChange(ask) => done = ask.ui(ui, commands),
             Dialog::Question(question) => done = question.ui(ui, commands),
             Dialog::Recover(ask) => ask.ui(ui, commands),
             Dialog::About => about::ui(ui),

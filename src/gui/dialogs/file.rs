@@ -15,6 +15,10 @@ pub enum Purpose {
     Open,
     /// The document is compared with it.
     Baseline,
+    /// The document follows its price plan.
+    Plan,
+    /// A copy of the document's price plan is written to it.
+    CopyPlan,
     /// The document is saved to it, and the command follows.
     SaveAs(Then),
 }
@@ -35,19 +39,23 @@ impl AskFile {
     pub fn new(purpose: Purpose, current: Option<&Path>) -> Self {
         let path = match (current, &purpose) {
             // Another file is opened, most likely of the same folder.
-            (Some(path), Purpose::Open) => {
+            (Some(path), Purpose::Open | Purpose::Plan) => {
                 let folder = path.parent().map(|folder| folder.join("")).unwrap_or_default();
                 folder.to_string_lossy().into_owned()
             }
+            (path, Purpose::CopyPlan) => {
+                let name = Path::new("my.plan.ron");
+                path.map_or_else(|| name.to_owned(), |path| path.with_file_name(name)).to_string_lossy().into_owned()
+            }
             (Some(path), _) => path.to_string_lossy().into_owned(),
             (None, Purpose::SaveAs(_)) => "scenario.ron".to_owned(),
-            (None, Purpose::Open | Purpose::Baseline) => String::new(),
+            (None, Purpose::Open | Purpose::Baseline | Purpose::Plan) => String::new(),
         };
         Self { purpose, path, browsing: None, none_chosen: false, fresh: true }
     }
 
     const fn is_saving(&self) -> bool {
-        matches!(self.purpose, Purpose::SaveAs(_))
+        matches!(self.purpose, Purpose::SaveAs(_) | Purpose::CopyPlan)
     }
 
     fn browse(&mut self, ctx: &Context, window: Option<&eframe::Frame>) {
@@ -78,7 +86,11 @@ impl AskFile {
     }
 
     fn title(&self) -> String {
-        if self.is_saving() { tr!("file-save-title") } else { tr!("file-open-title") }
+        match self.purpose {
+            Purpose::CopyPlan => tr!("plan-copy-title"),
+            Purpose::SaveAs(_) => tr!("file-save-title"),
+            Purpose::Open | Purpose::Baseline | Purpose::Plan => tr!("file-open-title"),
+        }
     }
 
     /// Shows the dialog; true when it is done.
@@ -138,6 +150,8 @@ impl AskFile {
                 Purpose::SaveAs(then) => Command::SaveAs(with_extension(path), then.clone()),
                 Purpose::Open => Command::Open(path),
                 Purpose::Baseline => Command::Baseline(path),
+                Purpose::Plan => Command::TakePlan(path),
+                Purpose::CopyPlan => Command::CopyPlan(named_as_plan(path)),
             });
         }
         done
@@ -153,6 +167,13 @@ fn begin_at(path: &Path) -> (Option<PathBuf>, Option<String>) {
     }
     let name = whole.file_name().map(|name| name.to_string_lossy().into_owned());
     (whole.ancestors().skip(1).find(|folder| folder.is_dir()).map(Path::to_owned), name)
+}
+
+/// `name` becomes `name.plan.ron`, by which folders tell price plans from scenarios.
+fn named_as_plan(path: PathBuf) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = name.trim_end_matches(".ron").trim_end_matches(".plan");
+    path.with_file_name(format!("{stem}.plan.ron"))
 }
 
 /// `name` becomes `name.ron`; a name that has an extension keeps it.

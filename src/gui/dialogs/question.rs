@@ -84,6 +84,25 @@ impl Question {
         }
     }
 
+    /// The question before a scenario without a file follows the plan of a file; `then` follows once it is saved.
+    pub fn save_before_plan(then: Then) -> Self {
+        Self {
+            title: tr!("plan-save-first-title"),
+            text: tr!("plan-save-first"),
+            answers: vec![(tr!("menu-save-as"), Command::AskSaveAs(then))],
+        }
+    }
+
+    /// The question before the plan of another folder is copied to that of the scenario.
+    pub fn take_plan(from: PathBuf, to: PathBuf) -> Self {
+        let name = to.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Self {
+            title: tr!("plan-take-title"),
+            text: tr!("plan-take", file = from.display().to_string(), name = name),
+            answers: vec![(tr!("plan-take-copy"), Command::CopyPlanFile { from, to })],
+        }
+    }
+
     /// The question after another program has changed the document's file; `saving` while it is being saved.
     pub fn changed_outside(id: DocumentId, path: PathBuf, is_unsaved: bool, saving: Option<Then>) -> Self {
         let reload = (tr!("ask-changed-reload"), Command::Reload(id));

@@ -184,6 +184,9 @@ impl History {
 /// The changes from one scenario to another, in a few words.
 fn in_words(plans: &Plans, old: &Draft, new: &Draft) -> String {
     let found = changes(plans, old, new);
+    if old.plan != new.plan {
+        return tr!("change-plan"); // whatever else that takes along
+    }
     let Some(first) = found.first() else { return tr!("change-order") };
     match found.len() - 1 {
         0 => title(first),

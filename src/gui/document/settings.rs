@@ -17,6 +17,8 @@ pub struct Settings {
     language: String,
     /// The newest first.
     recent: Vec<PathBuf>,
+    /// The files of price plans, the newest first.
+    recent_plans: Vec<PathBuf>,
 }
 
 impl Settings {
@@ -49,10 +51,22 @@ impl Settings {
 
     /// Puts a file before the others.
     pub fn remember(&mut self, path: &Path) {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        self.recent.retain(|other| *other != path);
-        self.recent.insert(0, path);
-        self.recent.truncate(MOST_RECENT);
+        put_first(&mut self.recent, path);
+    }
+
+    /// The files of price plans that scenarios followed, the newest first.
+    pub fn recent_plans(&self) -> &[PathBuf] {
+        &self.recent_plans
+    }
+
+    /// Puts the file of a price plan before the others.
+    pub fn remember_plan(&mut self, path: &Path) {
+        put_first(&mut self.recent_plans, path);
+    }
+
+    /// Forgets the file of a price plan that cannot be used any more.
+    pub fn forget_plan(&mut self, path: &Path) {
+        self.recent_plans.retain(|other| other != path);
     }
 
     /// Forgets a file that cannot be opened any more.
@@ -63,5 +77,13 @@ impl Settings {
     /// Forgets every file.
     pub fn forget_all(&mut self) {
         self.recent.clear();
+        self.recent_plans.clear();
     }
+}
+
+fn put_first(recent: &mut Vec<PathBuf>, path: &Path) {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    recent.retain(|other| *other != path);
+    recent.insert(0, path);
+    recent.truncate(MOST_RECENT);
 }

@@ -2,13 +2,18 @@
 
 use crate::calendar::Month;
 use crate::fault::Fault;
+use crate::gui::background::plan_files::PlanFiles;
 use crate::gui::background::worker::Rated;
-use crate::plan::PricePlan;
+use crate::plan::{Plans, PricePlan};
 use crate::scenario::{Interpretations, NotInEdition};
 
 /// The surroundings of the edited document.
 pub struct Context<'a> {
     pub plan: &'a PricePlan,
+    /// The plans that the document may follow.
+    pub plans: &'a Plans,
+    /// Files of plans that it could follow too.
+    pub plan_files: &'a PlanFiles,
     /// Tells the fields of one document from those of another.
     pub document: u64,
     pub faults: &'a [Fault],

@@ -4,7 +4,7 @@ use egui::{Id, Key, RichText, Ui};
 
 use super::context::Context;
 use super::devices::{active_ui, devices_ui};
-use super::line;
+use super::{connection, line};
 use crate::explain::{Span, Step, What};
 use crate::fault::Place;
 use crate::gui::background::prepared::figures::{average, percent};
@@ -76,6 +76,11 @@ pub fn ui(
                 label(ui, &tr!("editor-active"));
                 ui.vertical(|ui| active_ui(ui, slot("active"), &mut fleet.active));
                 ui.end_row();
+                if connection::is_counted(context.plan) {
+                    label(ui, &tr!("editor-connection"));
+                    ui.vertical(|ui| connection::ui(ui, slot("connection"), fleet, context.plan));
+                    ui.end_row();
+                }
             });
         });
         let (count, edition) = (fleet.traffic.len(), fleet.edition.clone());

@@ -3,7 +3,7 @@
 use egui::{Id, Ui};
 
 use super::context::Context;
-use super::{fleet, line, quote_section, terms, uncertainty};
+use super::{fleet, line, plans, quote_section, terms, uncertainty};
 use crate::fault::{Fault, Place};
 use crate::gui::command::commands::Command;
 use crate::gui::command::tab::Tab;
@@ -13,6 +13,7 @@ use crate::gui::widgets::form::{faults_ui, label, rows};
 use crate::gui::widgets::reveal;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::gui::widgets::unread::{self, Group};
+use crate::plan::PricePlan;
 use crate::scenario::{Draft, limits};
 use crate::texts::tr;
 
@@ -58,6 +59,18 @@ fn scenario_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: 
             months_ui(ui, draft, slot("start"), slot("months"));
         });
         ui.end_row();
+        label(ui, &tr!("editor-plan"));
+        plans::ui(ui, slot("plan"), &draft.plan, context, commands);
+        ui.end_row();
+        if is_new_account_favoured(context.plan) {
+            label(ui, &tr!("editor-account-since")).on_hover_text(tr!("editor-account-help"));
+            ui.horizontal(|ui| {
+                let hint = draft.start.to_string();
+                fields::optional_month(ui, slot("account_since"), &hint, &mut draft.account_since);
+                ui.label(muted(tr!("editor-account-first")));
+            });
+            ui.end_row();
+        }
     });
     faults_ui(ui, context.faults, |place| {
         place.fleet.is_none()
@@ -87,6 +100,12 @@ fn uncertainty_link_ui(ui: &mut Ui, faults: &[Fault], commands: &mut Vec<Command
             }
         });
     }
+}
+
+/// True if a plan grants something in the first months of an account only, so that its age matters.
+fn is_new_account_favoured(plan: &PricePlan) -> bool {
+    let allowances = plan.metered().filter_map(|meter| plan.meter(meter)?.allowance.as_ref());
+    allowances.into_iter().any(|allowance| allowance.first_months.is_some())
 }
 
 fn months_ui(ui: &mut Ui, draft: &mut Draft, start: Slot, months: Slot) {

@@ -50,28 +50,17 @@ impl Checker {
         if prices.is_empty() || !self.faults.is_empty() {
             return plan.meters.clone();
         }
-        let mut meters = plan.meters.clone();
-        let is_plain = |(id, meter): (MeterId, &Option<Meter>)| {
-            let is_one_price = |of: &Meter| {
-                of.allowance.is_none() && of.quota().is_some() && of.tiers.len() == 2 && of.single_price().is_some()
+        if prices.suit(plan) {
+            let mut meters = plan.meters.clone();
+            let mut take = |meter: MeterId, price, lot, quota| {
+                meters[meter] = meters[meter].take().and_then(|of| of.with(price, lot, quota));
             };
-            meter.as_ref().is_none_or(|of| id != MeterId::ConnectionMinutes && is_one_price(of))
-        };
-        let is_plain = plan.meters.iter().all(is_plain);
-        let mut take = |meter: MeterId, price, lot, quota| match meters[meter].take() {
-            Some(of) => {
-                meters[meter] = of.with(price, lot, quota);
-                meters[meter].is_some()
-            }
-            None => price.is_none() && lot.is_none() && quota.is_none(),
-        };
-        let messages = take(MeterId::Messages, prices.message_price, prices.message_lot, prices.free_messages);
-        let devices = take(MeterId::LivingDevices, prices.device_price, None, prices.free_devices);
-        if is_plain && messages && devices {
+            take(MeterId::Messages, prices.message_price, prices.message_lot, prices.free_messages);
+            take(MeterId::LivingDevices, prices.device_price, None, prices.free_devices);
             return meters;
         }
         let problem = match () {
-            () if !is_plain => text!("fault-tiers", plan = &plan.id),
+            () if !plan.metered().all(|meter| plan.takes_prices_of(meter)) => text!("fault-tiers", plan = &plan.id),
             () if plan.meter(MeterId::Messages).is_some() => text!("fault-no-device-price", plan = &plan.id),
             () => text!("fault-no-message-price", plan = &plan.id),
         };

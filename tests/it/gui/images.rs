@@ -8,6 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use image::{Rgba, RgbaImage, imageops};
 
+use fleetcost::fault::Place;
 use fleetcost::gui::{App, Start};
 use fleetcost::texts::{Language, Value, say};
 
@@ -83,6 +84,43 @@ fn compare_views(theme: Theme, language: Language, size: [f32; 2]) {
         harness.key_press(Key::Escape);
         settle(&mut harness);
     }
+    // The price plans, opened from the editor.
+    let plan = Place::document("plan").to_string();
+    harness.get_all_by_label(&plan).last().expect("the button follows its label").click();
+    settle(&mut harness);
+    wrong.extend(compare(&mut harness, &format!("plans-{}", look(theme, language, width))));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_image_of_a_change_of_plan_is_as_stored() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("pushed.ron");
+    let text = r#"(version: 1, name: "Pushed", start: "2026-12", plan: "alibaba-iot-public", fleets: [
+        (name: "Meters", edition: Instance, devices: Fixed(500), connection: Sessions(each_day: 96, seconds: 5), traffic: [
+            (interface: "AmqpPush", rate: PerDevice(96), payload: Fixed(230)),
+        ]),
+    ])"#;
+    std::fs::write(&file, text).unwrap();
+    let start = Start { files: vec![file], ..Start::default() };
+    let show = move |ui: &mut egui::Ui, app: &mut Option<App>| match app {
+        Some(app) => app.ui(ui),
+        None => *app = Some(App::new(ui.ctx(), start.clone()).expect("a thread can be started")),
+    };
+    let [width, height] = SMALL;
+    let builder = Harness::builder().with_size([width + 2.0 * MARGIN, height + 2.0 * MARGIN]).with_theme(Theme::Dark);
+    let mut harness = builder.with_render_cursor(false).renderer(Renderer::default()).build_ui_state(show, None);
+    settle(&mut harness);
+    let mut wrong = Vec::new();
+    wrong.extend(compare(&mut harness, "connection-dark-en-1024"));
+    click(&mut harness, "plan");
+    for key in [Key::ArrowUp; 6] {
+        harness.key_press(key);
+        harness.run_steps(2);
+    }
+    harness.key_press(Key::Enter);
+    settle(&mut harness);
+    wrong.extend(compare(&mut harness, "plan-change-dark-en-1024"));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 

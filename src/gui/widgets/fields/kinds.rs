@@ -165,6 +165,17 @@ pub fn month(ui: &mut Ui, slot: Slot, value: &mut Month) -> Response {
     field(ui, slot, NUMBER_WIDTH, value, &Kind { hint: &hint, show: &Month::to_string, read: &read, step: &step })
 }
 
+/// Draws a field for a month that may be left out.
+pub fn optional_month(ui: &mut Ui, slot: Slot, hint: &str, value: &mut Option<Month>) -> Response {
+    let show = |value: &Option<Month>| value.map(|month| month.to_string()).unwrap_or_default();
+    let read = |text: &str| optional(text, || said(quantity::month(text), Month::to_string));
+    let step = |month: &Option<Month>, by: i64| {
+        let stepped = if by > 0 { (*month)?.plus(1) } else { before((*month)?) };
+        stepped.map(Some)
+    };
+    field(ui, slot, NUMBER_WIDTH, value, &Kind { hint, show: &show, read: &read, step: &step })
+}
+
 /// The month before; `None` before the first month that there is.
 pub fn before(month: Month) -> Option<Month> {
     let first = month.first_day();

@@ -1,0 +1,95 @@
+//! Finds and reads the files of price plans that a scenario could follow, on a thread of its own.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::{fs, thread};
+
+use crate::files;
+use crate::plan::{PlanName, Plans, PricePlan};
+use crate::texts;
+
+/// The file of a price plan.
+pub struct PlanFile {
+    pub path: PathBuf,
+    /// The name by which the scenario follows it; `None` for a file of another folder.
+    pub name: Option<PlanName>,
+    /// The plan, or what is wrong with the file.
+    pub plan: Result<Arc<PricePlan>, String>,
+}
+
+/// The files that were found last, those of the scenario's folder first, and the search that runs.
+#[derive(Default)]
+pub struct PlanFiles {
+    found: Vec<PlanFile>,
+    running: Option<Receiver<Vec<PlanFile>>>,
+}
+
+/// The most files of a folder that are read.
+const MOST: usize = 100;
+
+impl PlanFiles {
+    /// Starts to look into the folder of a scenario's file, `None` without a file, and at files that were used before.
+    pub fn look(
+        &mut self,
+        plans: &Plans,
+        scenario: Option<&Path>,
+        recent: &[PathBuf],
+        wake: impl Fn() + Send + 'static,
+    ) {
+        let (sender, receiver) = channel();
+        let (plans, recent, language) = (plans.clone(), recent.to_vec(), texts::language());
+        let folder = scenario.and_then(Path::parent).map(Path::to_owned);
+        let search = move || {
+            texts::speak(language);
+            // The window may be gone; then nobody waits for the files.
+            let _ = sender.send(find(&plans, folder.as_deref(), &recent));
+            wake();
+        };
+        let started = thread::Builder::new().name("plan files".to_owned()).spawn(search);
+        (self.found, self.running) = (Vec::new(), started.is_ok().then_some(receiver));
+    }
+
+    /// True while a search runs.
+    pub const fn is_looking(&self) -> bool {
+        self.running.is_some()
+    }
+
+    /// The files that were found last.
+    pub fn found(&self) -> &[PlanFile] {
+        &self.found
+    }
+
+    /// Takes over what the search has found meanwhile.
+    pub fn take(&mut self) {
+        match self.running.as_ref().map(Receiver::try_recv) {
+            Some(Ok(found)) => (self.found, self.running) = (found, None),
+            Some(Err(TryRecvError::Disconnected)) => self.running = None,
+            Some(Err(TryRecvError::Empty)) | None => {}
+        }
+    }
+}
+
+fn find(plans: &Plans, folder: Option<&Path>, recent: &[PathBuf]) -> Vec<PlanFile> {
+    let listed = folder.and_then(|folder| fs::read_dir(folder).ok());
+    let is_plan = |path: &PathBuf| path.to_string_lossy().to_lowercase().ends_with(".plan.ron");
+    let mut here: Vec<PathBuf> = listed.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    here.retain(is_plan);
+    here.sort();
+    here.truncate(MOST);
+    let others = recent.iter().filter(|path| path.is_file() && !here.contains(path));
+    let others: Vec<PathBuf> = others.cloned().collect();
+    here.into_iter().chain(others).map(|path| read(plans, folder, path)).collect()
+}
+
+fn read(plans: &Plans, folder: Option<&Path>, path: PathBuf) -> PlanFile {
+    let bytes = files::read_file(&path).map_err(|error| format!("{error:#}"));
+    let plan = bytes.and_then(|bytes| files::own_plan(plans, &path, &bytes).map_err(|report| report.to_string()));
+    PlanFile { name: name_in(folder, &path), plan: plan.map(Arc::new), path }
+}
+
+/// The name by which a scenario in a folder follows the plan of a file; `None` if the file is not in or below it.
+pub fn name_in(folder: Option<&Path>, path: &Path) -> Option<PlanName> {
+    let below = path.strip_prefix(folder?).ok()?;
+    Some(PlanName::File(below.to_str()?.to_owned()))
+}

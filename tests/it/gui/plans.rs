@@ -1,0 +1,238 @@
+//! Price plans in the window: the list of plans, what a change loses, and the fields that follow the plan.
+
+use std::fs;
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use fleetcost::gui::App;
+use fleetcost::plan::PlanName;
+use fleetcost::scenario::Connection;
+use rust_decimal::Decimal;
+
+use crate::gui::{app, choose, click, has, menu, settle, small_window, type_into, window};
+use crate::support::path;
+
+type Window = Harness<'static, Option<App>>;
+
+const OF_2018: &str = "Alibaba Cloud IoT Platform, Basic and Pro editions, 2018";
+const OF_2019: &str = "Alibaba Cloud IoT Platform, from February 2019";
+const PUBLIC: &str = "Alibaba Cloud IoT Platform, old public instances";
+
+/// Opens the list of plans.
+fn open(harness: &mut Window) {
+    harness.get_by_label("plan").click();
+    settle(harness);
+}
+
+fn choose_plan(harness: &mut Window, name: &str) {
+    open(harness);
+    click(harness, name);
+}
+
+fn plan_of(harness: &Window) -> &PlanName {
+    &app(harness).draft().plan
+}
+
+fn described(harness: &Window, label: &str) -> String {
+    harness.get_by_label(label).accesskit_node().description().unwrap_or_default()
+}
+
+#[test]
+fn each_plan_is_shown_with_its_prices_and_dates() {
+    let mut harness = small_window();
+    assert!(described(&harness, "plan").starts_with(OF_2018));
+    assert!(has(&harness, "price plan alibaba-iot-2018, prices of 2018"));
+    open(&mut harness);
+    assert_eq!(
+        described(&harness, OF_2018),
+        "USD · prices of 2018-08-07 to 2019-02-17; Messages: 1,000,000 a month free, 0.8 per 1,000,000; \
+         Living devices on Pro: 10 a day free, 0.003 each"
+    );
+    assert_eq!(
+        described(&harness, OF_2019),
+        "USD · prices since 2019-02-18; Messages: 1,000,000 a month free, 0.5 to 100,000,000, 0.4 to 1,000,000,000, \
+         0.3 above per 1,000,000; Connection minutes: 1,000,000 a month free, 0.3 per 1,000,000"
+    );
+    assert_eq!(
+        described(&harness, PUBLIC),
+        "USD · prices without a date; Messages: 1,000,000 a month free in the account’s first 2 months, \
+         0.5 to 100,000,000, 0.4 to 1,000,000,000, 0.3 above per 1,000,000; \
+         Connection minutes: 1,000,000 a month free in the account’s first 2 months, 0.3 per 1,000,000"
+    );
+    harness.key_press(egui::Key::Escape);
+    settle(&mut harness);
+    assert!(harness.query_by_label(OF_2019).is_none());
+}
+
+/// The vendor's first published example of 2019: 67.1 for connections and 42.9 for messages.
+#[test]
+fn a_published_example_is_typed_under_another_plan() {
+    let mut harness = small_window();
+    type_into(&mut harness, "start", "2026-11");
+    assert!(harness.query_by_label("fleet 1, connection kind").is_none() && has(&harness, "fleet 1 on Pro"));
+    choose_plan(&mut harness, OF_2019);
+    assert_eq!(*plan_of(&harness), PlanName::from("alibaba-iot-2019"), "nothing is lost, so nothing is asked");
+    assert!(!has(&harness, "fleet 1 on "), "a plan with one edition leaves no choice");
+    assert_eq!(app(&harness).draft().fleets[0].edition, Some("Basic".into()), "the name that was written stays");
+    type_into(&mut harness, "fleet 1, devices", "10000");
+    type_into(&mut harness, "fleet 1, line 1, rate", "480");
+    assert!(has(&harness, "1,440 minutes a day of an active device"), "all day unless the fleet says otherwise");
+    choose(&mut harness, "fleet 1, connection kind", "hours a day");
+    type_into(&mut harness, "fleet 1, connection", "8");
+    assert_eq!(app(&harness).draft().fleets[0].connection, Some(Connection::Hours(8.into())));
+    for text in ["USD 110.00", "messages 67.10", "connections 42.90"] {
+        assert_eq!(harness.query_all_by_label(text).count(), 1, "{text} on the one card");
+    }
+
+    // 96 sessions of 5 seconds touch 96 × (1 + 5/60) = 104 minutes of the clock.
+    choose(&mut harness, "fleet 1, connection kind", "sessions a day");
+    type_into(&mut harness, "fleet 1, sessions a day", "96");
+    type_into(&mut harness, "fleet 1, seconds of a session", "5");
+    assert!(has(&harness, "104 minutes a day: every minute of the clock"));
+    let sessions = Connection::Sessions { each_day: Decimal::from(96), seconds: 5 };
+    assert_eq!(app(&harness).draft().fleets[0].connection, Some(sessions));
+    choose(&mut harness, "fleet 1, connection kind", "usual: always");
+    assert_eq!(app(&harness).draft().fleets[0].connection, None);
+}
+
+#[test]
+fn a_change_of_plan_is_one_step_by_keyboard_too() {
+    let mut harness = small_window();
+    open(&mut harness);
+    harness.key_press(egui::Key::ArrowDown);
+    harness.run_steps(3);
+    harness.key_press(egui::Key::Enter);
+    settle(&mut harness);
+    assert_eq!(*plan_of(&harness), PlanName::from("alibaba-iot-2018-06"));
+    menu(&mut harness, "Edit", "Undo plan");
+    assert_eq!(*plan_of(&harness), PlanName::from("alibaba-iot-2018"));
+    menu(&mut harness, "Edit", "Redo plan");
+    assert_eq!(*plan_of(&harness), PlanName::from("alibaba-iot-2018-06"));
+}
+
+#[test]
+fn what_a_change_loses_is_told_before_it_happens() {
+    let mut harness = small_window();
+    click(&mut harness, "Prices, rounding and notes – as the plan says");
+    type_into(&mut harness, "price of messages", "1.6");
+    choose_plan(&mut harness, OF_2019);
+    assert!(has(&harness, "its own prices: the plan takes none"));
+    click(&mut harness, "Cancel");
+    assert_eq!(app(&harness).draft().prices.message_price, Some("1.6".parse().unwrap()));
+    assert_eq!(*plan_of(&harness), PlanName::from("alibaba-iot-2018"));
+    choose_plan(&mut harness, OF_2019);
+    click(&mut harness, "Change plan");
+    assert!(app(&harness).draft().prices.is_empty());
+    assert!(harness.query_by_label("price of messages").is_none() && has(&harness, "copy the plan and change it"));
+    menu(&mut harness, "Edit", "Undo plan");
+    assert_eq!(app(&harness).draft().prices.message_price, Some("1.6".parse().unwrap()), "one step brings both back");
+    menu(&mut harness, "Edit", "Undo price of messages");
+
+    // Only the public plans bill what is pushed to a server, and Instance is no edition of 2018.
+    choose_plan(&mut harness, PUBLIC);
+    harness.get_by_label("fleet 1, line 1, interface").click();
+    harness.run_steps(3);
+    harness.get_by_label("search interfaces").type_text("AmqpPush");
+    harness.run_steps(3);
+    click(&mut harness, "AmqpPush");
+    choose(&mut harness, "fleet 1, line 1, edition of the line", "only on Instance");
+    type_into(&mut harness, "first month of the account", "2020-01");
+    assert_eq!(app(&harness).draft().account_since.map(|month| month.to_string()).as_deref(), Some("2020-01"));
+    choose_plan(&mut harness, OF_2018);
+    assert!(has(&harness, "Instance: the plan has no such edition"));
+    assert!(has(&harness, "fleet 1, line 1, interface: "));
+    choose(&mut harness, "edition in place, entry 1", "Pro");
+    click(&mut harness, "Change plan");
+    let line = &app(&harness).draft().fleets[0].traffic[0];
+    assert_eq!((line.only_on.clone(), line.interface.as_str()), (Some("Pro".into()), "AmqpPush"));
+    assert!(has(&harness, "1 fault in the scenario"));
+}
+
+#[test]
+fn a_line_that_is_billed_otherwise_under_the_plan_is_told() {
+    let mut harness = small_window();
+    click(&mut harness, "fleet 1 on Pro");
+    choose_plan(&mut harness, OF_2019);
+    harness.get_by_label("fleet 1, line 1, interface").click();
+    harness.run_steps(3);
+    harness.get_by_label("search interfaces").type_text("UpdateDeviceShadow");
+    harness.run_steps(3);
+    click(&mut harness, "UpdateDeviceShadow");
+    choose_plan(&mut harness, OF_2018);
+    assert!(has(&harness, "UpdateDeviceShadow is not offered there; SetDeviceProperty is billed instead"));
+    click(&mut harness, "Change plan");
+    assert_eq!(*plan_of(&harness), PlanName::from("alibaba-iot-2018"));
+}
+
+#[test]
+fn plans_of_files_are_found_copied_and_used() {
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let [own, other] = [folders[0].path(), folders[1].path()];
+    fs::copy(path("docs/examples/tencent.plan.ron"), own.join("tencent.plan.ron")).unwrap();
+    fs::write(own.join("broken.plan.ron"), "(version: 2)").unwrap();
+    fs::copy(path("tests/plans/three.plan.ron"), other.join("three.plan.ron")).unwrap();
+    let scenario = own.join("x.ron");
+    fs::write(
+        &scenario,
+        r#"(version: 1, name: "X", start: "2026-11", fleets: [(name: "Devices", edition: Basic, devices: Fixed(7), traffic: [
+            (interface: "IOT_MQTT_Publish", rate: Subset(devices: 1, each: 86400), payload: Fixed(300), receivers: Count(6)),
+        ])])"#,
+    )
+    .unwrap();
+    let mut harness = window(Some(&scenario));
+    open(&mut harness);
+    assert!(has(&harness, "broken.plan.ron") && has(&harness, "In the folder of the scenario"));
+    let name = fleetcost::plan::PricePlan::parse("x", &fs::read_to_string(own.join("tencent.plan.ron")).unwrap())
+        .unwrap()
+        .name;
+    click(&mut harness, &name);
+    assert_eq!(*plan_of(&harness), PlanName::File("tencent.plan.ron".to_owned()));
+    // The vendor's own figure for one message of 300 bytes a second to six devices: 51.432, of which a month is rounded once.
+    assert!(has(&harness, "CNY 51.43"));
+    assert!(app(&harness).settings().recent_plans().contains(&own.join("tencent.plan.ron")));
+    menu(&mut harness, "Edit", "Undo plan");
+    menu(&mut harness, "Edit", "Redo plan");
+    assert!(has(&harness, "CNY 51.43"));
+
+    // A plan of another folder is copied to that of the scenario first.
+    open(&mut harness);
+    click(&mut harness, "Open a plan file…");
+    type_into(&mut harness, "File path", other.join("three.plan.ron").to_str().unwrap());
+    settle(&mut harness);
+    assert!(has(&harness, "A scenario takes price plans only from its own folder"));
+    click(&mut harness, "Copy it there");
+    settle(&mut harness);
+    assert!(own.join("three.plan.ron").exists());
+    if harness.query_by_label("Change plan").is_some() {
+        click(&mut harness, "Change plan");
+    }
+    assert_eq!(*plan_of(&harness), PlanName::File("three.plan.ron".to_owned()));
+    menu(&mut harness, "Edit", "Undo plan");
+
+    // A copy has an id of its own.
+    open(&mut harness);
+    click(&mut harness, "Copy this plan…");
+    type_into(&mut harness, "File path", own.join("mine").to_str().unwrap());
+    settle(&mut harness);
+    assert_eq!(*plan_of(&harness), PlanName::File("mine.plan.ron".to_owned()));
+    assert!(fs::read_to_string(own.join("mine.plan.ron")).unwrap().contains("id: \"mine\""));
+    assert!(has(&harness, "CNY 51.43"));
+}
+
+#[test]
+fn a_scenario_without_a_file_is_saved_before_it_follows_the_plan_of_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = folder.path().join("tencent.plan.ron");
+    fs::copy(path("docs/examples/tencent.plan.ron"), &plan).unwrap();
+    let mut harness = small_window();
+    open(&mut harness);
+    click(&mut harness, "Open a plan file…");
+    type_into(&mut harness, "File path", plan.to_str().unwrap());
+    settle(&mut harness);
+    assert!(has(&harness, "Save the scenario first"));
+    click(&mut harness, "Save as…");
+    type_into(&mut harness, "File path", folder.path().join("x.ron").to_str().unwrap());
+    settle(&mut harness);
+    assert_eq!(*plan_of(&harness), PlanName::File("tencent.plan.ron".to_owned()));
+}
