@@ -2,6 +2,7 @@
 //! alike, have a file.
 
 mod chart;
+mod compare_plans;
 mod diff;
 mod explain;
 mod fmt;
@@ -89,6 +90,8 @@ pub enum Command {
     Interpretations(studies::InterpretationsArguments),
     /// Tell what differs between two scenarios, and what each change does to the bill
     Diff(diff::DiffArguments),
+    /// Print what a scenario costs under each of several price plans, and where the cheapest of them changes
+    ComparePlans(Box<compare_plans::ComparePlansArguments>),
     /// Draw a chart of a quote or a study as a picture, with no screen needed
     Chart(Box<chart::ChartArguments>),
     /// Tell where a figure comes from: the steps down to the fields of the scenario, and the clauses
@@ -177,6 +180,7 @@ fn carry_out(command: Command, plans: &Plans) -> anyhow::Result<ExitCode> {
         Command::Savings(arguments) => arguments.run(plans),
         Command::Interpretations(arguments) => arguments.run(plans),
         Command::Diff(arguments) => arguments.run(plans),
+        Command::ComparePlans(arguments) => arguments.run(plans),
         Command::Chart(arguments) => arguments.run(plans),
         Command::Explain(arguments) => arguments.run(plans),
         Command::New(arguments) => arguments.run(),

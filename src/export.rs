@@ -14,6 +14,7 @@ pub mod markdown;
 mod memory;
 mod paper;
 pub mod pdf;
+pub mod plans;
 pub mod risk;
 pub mod savings;
 pub mod studies;

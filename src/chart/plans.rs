@@ -41,7 +41,7 @@ pub fn plans(scenario: &Scenario, compared: &ComparedPlans) -> Chart {
     };
     let notes = compared.rows.iter().enumerate().map(note).collect();
     let longest = ends.iter().copied().fold(0.0, f64::max);
-    let names: Vec<String> = compared.rows.iter().map(name).collect();
+    let names: Vec<String> = (0..compared.rows.len()).map(|row| name(compared, row)).collect();
     Chart {
         title: tr!("chart-plans", scenario = scenario.name()),
         subtitle: rates(compared),
@@ -73,7 +73,7 @@ pub fn plans_along(scenario: &Scenario, compared: &ComparedPlans, x: &Side, vari
         // The scenario's own plan is a broad line under the others, so that it shows where it equals one of them.
         let width = if row_of.is_own { 5.0 } else { 2.0 };
         let shape = Shape::Line { points, width, dashed: false };
-        Series { name: name(row_of), colour: Colour::MANY[row % Colour::MANY.len()], shape }
+        Series { name: name(compared, *row), colour: Colour::MANY[row % Colour::MANY.len()], shape }
     };
     let mut series: Vec<Series> = varied.rows.iter().zip(&varied.exact).map(line).collect();
     series.sort_by_key(|of| !matches!(&of.shape, Shape::Line { width, .. } if *width > 2.0));
@@ -96,9 +96,10 @@ pub fn plans_along(scenario: &Scenario, compared: &ComparedPlans, x: &Side, vari
     }
 }
 
-/// Id of a plan, with a mark for the scenario's own.
-fn name(row: &Row) -> String {
-    if row.is_own { tr!("chart-plan-own", plan = &row.plan.id) } else { row.plan.id.clone() }
+/// Name of a row, with a mark for the scenario's own.
+fn name(compared: &ComparedPlans, row: usize) -> String {
+    let name = compared.name_of(row);
+    if compared.rows[row].is_own { tr!("chart-plan-own", plan = name) } else { name }
 }
 
 /// The currency of the chart, and what others are worth in it: `USD; CNY 1 = USD 0.14`.

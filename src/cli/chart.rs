@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 
+use super::compare_plans::{Along, PlansQuestion};
 use super::numbers::{count, from_one};
 use super::output::{Output, format_of, warn};
 use super::progress::watched;
@@ -39,6 +40,10 @@ pub enum Kind {
     Tornado,
     /// The bill by fleet and clause
     Breakdown,
+    /// The bill under each of several price plans; takes --rate and --plans
+    Plans,
+    /// The same as an input moves; takes --vary, --from and --to too
+    PlansAlong,
 }
 
 /// The arguments of `chart`.
@@ -96,6 +101,8 @@ pub struct ChartArguments {
     y: Option<String>,
     #[command(flatten, next_help_heading = "A chart of risk; a tornado takes --seed")]
     draws: Draws,
+    #[command(flatten, next_help_heading = "A chart of plans")]
+    question: PlansQuestion,
 }
 
 /// The formats of charts.
@@ -110,10 +117,11 @@ enum Format {
 }
 
 /// Options that only some kinds of charts take: the names of the options, and the kinds.
-const OPTIONS: [(&[&str], &[Kind]); 6] = [
+const OPTIONS: [(&[&str], &[Kind]); 7] = [
     (&["variant"], &[Kind::Daily, Kind::Breakdown, Kind::Risk, Kind::Tornado]),
     (&["month"], &[Kind::Daily, Kind::Cumulative]),
-    (&["vary", "from", "to", "points", "log"], &[Kind::Sweep]),
+    (&["vary", "from", "to", "points", "log"], &[Kind::Sweep, Kind::PlansAlong]),
+    (&["plans", "rate", "edition"], &[Kind::Plans, Kind::PlansAlong]),
     (&["x", "y"], &[Kind::Map]),
     (&["draws", "budget"], &[Kind::Risk]),
     (&["seed"], &[Kind::Risk, Kind::Tornado]),
@@ -163,7 +171,7 @@ impl ChartArguments {
         }
         let (scenario, quote) = self.source.load(plans)?;
         output.spare_files_of(&scenario, self.source.file())?;
-        let svg = svg::paint(&chart_of(self, &scenario, &quote)?, size, self.dark);
+        let svg = svg::paint(&chart_of(self, plans, &scenario, &quote)?, size, self.dark);
         match format {
             Format::Svg => output.write(svg.as_bytes())?,
             Format::Png => {
@@ -186,7 +194,7 @@ fn written(output: Output<'_>, (bytes, unshown): (Vec<u8>, Option<Unshown>)) -> 
     Ok(goes_on)
 }
 
-fn chart_of(arguments: &ChartArguments, scenario: &Scenario, quote: &Quote) -> anyhow::Result<Chart> {
+fn chart_of(arguments: &ChartArguments, plans: &Plans, scenario: &Scenario, quote: &Quote) -> anyhow::Result<Chart> {
     let variant = arguments.variant.under(scenario.plan())?;
     let seed = arguments.draws.seed();
     Ok(match arguments.kind {
@@ -203,6 +211,16 @@ fn chart_of(arguments: &ChartArguments, scenario: &Scenario, quote: &Quote) -> a
             let axis = Axis::new(parameter, from, to, arguments.points, spacing)?;
             let points = watched(|progress| study::sweep::sweep(scenario, &axis, progress))?;
             chart::sweep(scenario, &Side::of(&axis, spacing, scenario), &points)
+        }
+        Kind::Plans => chart::plans(scenario, &arguments.question.ask(plans, scenario)?),
+        Kind::PlansAlong => {
+            let (Some(vary), Some(from), Some(to)) = (&arguments.vary, &arguments.from, &arguments.to) else {
+                return missing("a chart of plans along an input takes --vary, --from and --to");
+            };
+            let compared = arguments.question.ask(plans, scenario)?;
+            let input = (vary.as_str(), [from.as_str(), to.as_str()]);
+            let along = Along::of(scenario, &compared, input, arguments.points, spacing(arguments.log))?;
+            along.chart(scenario, &compared)
         }
         Kind::Map => {
             let (Some(x), Some(y)) = (&arguments.x, &arguments.y) else {

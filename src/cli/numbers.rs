@@ -32,6 +32,11 @@ pub fn percent(text: &str) -> Result<Decimal, String> {
     number(text, Quantity::Percent(limits::RISE)).map_err(|misread| misread.to_string())
 }
 
+/// Reads what one unit of a currency is worth, for clap.
+pub fn exchange_rate(text: &str) -> Result<Decimal, String> {
+    number(text, Quantity::Decimal(limits::EXCHANGE_RATE)).map_err(|misread| misread.to_string())
+}
+
 /// Reads a number as files have it or as people write quantities. The caller checks the range.
 fn number(text: &str, quantity: Quantity) -> Result<Decimal, Misread> {
     let as_decimal = Quantity::Decimal(limits::RATE);

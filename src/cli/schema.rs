@@ -43,6 +43,8 @@ enum Document {
     Diff,
     /// What `explain` prints
     Explain,
+    /// What `compare-plans` prints
+    ComparePlans,
 }
 
 impl SchemaArguments {
@@ -60,6 +62,7 @@ impl SchemaArguments {
             Document::Savings => include_str!("../../assets/schemas/savings.json"),
             Document::Interpretations => include_str!("../../assets/schemas/readings.json"),
             Document::Diff => include_str!("../../assets/schemas/diff.json"),
+            Document::ComparePlans => include_str!("../../assets/schemas/compare-plans.json"),
             Document::Explain => include_str!("../../assets/schemas/explain.json"),
         })
     }

@@ -49,19 +49,29 @@ impl OfPlan {
     /// The plans, with that of a named file, and the value in place of the scenario's.
     fn chosen(&self, plans: &Plans) -> anyhow::Result<(Plans, Option<Override>)> {
         let Some(named) = &self.plan else { return Ok((plans.clone(), None)) };
-        if plans.find(named).is_some() {
-            return Ok((plans.clone(), Some(Override::of_plan(&PlanName::Id(named.clone())))));
-        }
-        let file = Path::new(named);
-        if !file.exists() {
-            let known = plans.iter().map(|plan| plan.id.as_str()).collect::<Vec<_>>().join(", ");
-            let named = shown::message(named);
-            anyhow::bail!("--plan: no price plan is called `{named}`, and there is no such file; known plans: {known}");
-        }
-        let plan = own_plan(plans, file, &read(file)?).map_err(|report| Unsound::new(named, report))?;
-        let plans = plans.with_file(named, Ok(plan));
-        Ok((plans, Some(Override::of_plan(&PlanName::File(named.clone())))))
+        let (plans, name) = plan_named("--plan", plans, named)?;
+        Ok((plans, Some(Override::of_plan(&name))))
     }
+}
+
+/// Finds a plan by its id, or reads the file of one. Returns the plans with that of the file, and the plan's name among
+/// them; `argument` is what names it.
+///
+/// # Errors
+///
+/// There is neither such a plan nor such a file, or the file is no plan.
+pub fn plan_named(argument: &str, plans: &Plans, named: &str) -> anyhow::Result<(Plans, PlanName)> {
+    if plans.find(named).is_some() {
+        return Ok((plans.clone(), PlanName::Id(named.to_owned())));
+    }
+    let file = Path::new(named);
+    if !file.exists() {
+        let known = plans.iter().map(|plan| plan.id.as_str()).collect::<Vec<_>>().join(", ");
+        let named = shown::message(named);
+        anyhow::bail!("{argument}: no price plan is called `{named}`, and there is no such file; known plans: {known}");
+    }
+    let plan = own_plan(plans, file, &read(file)?).map_err(|report| Unsound::new(named, report))?;
+    Ok((plans.with_file(named, Ok(plan)), PlanName::File(named.to_owned())))
 }
 
 /// Set once the remarks on the values have been printed: they are the same for every file.

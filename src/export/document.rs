@@ -5,6 +5,7 @@
 
 pub mod diff;
 mod logo;
+pub mod plans;
 mod quote;
 
 use crate::chart::Chart;

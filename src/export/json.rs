@@ -11,7 +11,7 @@ use crate::scenario::{QuoteData, Scenario};
 use crate::texts;
 
 /// The version of the form; it rises when a key is removed or changes its meaning, not when one is added.
-const SCHEMA: u64 = 1;
+pub(super) const SCHEMA: u64 = 1;
 
 /// Writes a quote as one JSON document, with a newline at its end.
 pub fn write(scenario: &Scenario, quote: &Quote) -> String {

@@ -5,7 +5,7 @@ pub mod plans;
 mod values;
 
 use crate::money::{Money, Places, group};
-use crate::plan::{PricePlan, Rounding, RoundingScope, Variant};
+use crate::plan::{PricePlan, Rounding, RoundingScope, Validity, Variant};
 use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::study::compare::Pair;
@@ -13,15 +13,30 @@ use crate::texts::{self, tr};
 pub use changes::{subject, title};
 pub use values::{before_and_after, told};
 
-/// The months, the price plan with its year, the rounding and the currency of a quote, on one line.
-pub fn subtitle(scenario: &Scenario, quote: &Quote) -> String {
+/// The billing months of a scenario and their number.
+pub fn months(scenario: &Scenario) -> String {
     let (first, count) = (scenario.draft().start, scenario.draft().months);
-    let months = match (scenario.months().last(), count) {
+    match (scenario.months().last(), count) {
         (Some(last), 2..) => {
             tr!("subtitle-months", first = texts::month(first), last = texts::month(last), count = count)
         }
         _ => tr!("subtitle-month", first = texts::month(first)),
-    };
+    }
+}
+
+/// The days on which the source of a plan was in force; empty if neither end is known.
+pub fn validity(valid: Validity) -> String {
+    match (valid.from.map(|day| day.to_string()), valid.until.map(|day| day.to_string())) {
+        (Some(from), Some(until)) => tr!("plan-valid-between", from = from, until = until),
+        (Some(from), None) => tr!("plan-valid-from", from = from),
+        (None, Some(until)) => tr!("plan-valid-until", until = until),
+        (None, None) => String::new(),
+    }
+}
+
+/// The months, the price plan with its year, the rounding and the currency of a quote, on one line.
+pub fn subtitle(scenario: &Scenario, quote: &Quote) -> String {
+    let months = months(scenario);
     let rounding = rounding(scenario.rounding());
     let plan = match plans::of_year(quote.plan.valid) {
         Some(dated) => tr!("subtitle-dated", plan = &quote.plan.id, dated = dated),

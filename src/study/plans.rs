@@ -104,6 +104,14 @@ impl ComparedPlans {
         self.rates.own()
     }
 
+    /// Name of a row: the plan's id, or its name in scenarios if the plans of two files have one id.
+    pub fn name_of(&self, row: usize) -> String {
+        let of = &self.rows[row];
+        let others = self.rows.iter().enumerate().filter(|(place, _)| *place != row);
+        let is_alone = others.into_iter().all(|(_, other)| other.plan.id != of.plan.id);
+        if is_alone { of.plan.id.clone() } else { of.name.to_string() }
+    }
+
     /// Indices of the rows with the least total in one currency, compared exactly; empty if no row has one.
     pub fn cheapest(&self) -> Vec<usize> {
         let exact = |row: &Row| row.converted().map(|converted| converted.exact);

@@ -4,6 +4,7 @@ mod diff;
 mod documents;
 mod fmt;
 mod more;
+mod plans;
 mod set;
 mod shown;
 mod told;

@@ -29,3 +29,37 @@ plans-more-lines = { $count ->
     [one] and { $count } line more
    *[other] and { $count } lines more
 }
+
+plans-title = { $scenario }: cost under each price plan
+plans-subtitle = { $months } · as designed · own plan { $plan } · compared in { $currency }
+plans-rate = { $code } 1
+plans-cheapest = Cheapest
+plans-own-bill = Own plan
+plans-amount = { $currency } { $amount } ({ $difference })
+plans-bills = The bill under each plan
+plans-plan = Plan
+plans-name = Name
+plans-valid = Prices of
+plans-in-own = In { $currency }
+plans-difference = Difference
+plans-currency = Currency
+plans-unrated = Plans that cannot rate the scenario
+plans-why = Why
+plans-losses = What is otherwise than under the own plan, other than prices
+plans-what = What
+plans-changes = Where the cheapest plan changes
+plans-never-changes = { $plan } is the cheapest from { $from } to { $to } of { $parameter }.
+plans-nobody = No plan has a bill in { $currency }.
+plans-first = From { $from } on { $plan } is the cheapest.
+plans-from-value = From
+plans-cheaper = Cheapest
+plans-before = Before it
+plans-costs = Costs
+plans-before-costs = That costs
+plans-along = The bill in { $currency } along { $parameter }
+plans-value = Value
+plans-more-changes = and { $count } changes more, which JSON has
+
+plan-valid-between = { $from } to { $until }
+plan-valid-from = from { $from }
+plan-valid-until = until { $until }

@@ -26,7 +26,8 @@ pub struct Varied {
     pub totals: Vec<Vec<Money>>,
     /// The same in the currency of the scenario's own plan, exactly.
     pub exact: Vec<Vec<Exact>>,
-    /// Index of the row that is cheapest at the smallest value, the first of several; `None` if no row takes part.
+    /// Index of the row that is cheapest at the smallest value, of several the scenario's own or else the first; `None` if no
+    /// row takes part.
     pub cheapest: Option<usize>,
     /// Changes of the cheapest plan between the smallest and the largest value, in rising order.
     pub crossings: Vec<Crossing>,
@@ -84,6 +85,8 @@ pub fn vary_plans(compared: &ComparedPlans, axis: &Axis, progress: &mut Progress
     let beaten: Vec<bool> = (0..curves.len()).map(|one| is_never_cheaper(&curves, one)).collect();
     let mut beaten = beaten.into_iter();
     curves.retain(|_| beaten.next() == Some(false));
+    // Of plans that cost the same the scenario's own is named.
+    curves.sort_by_key(|curve| !compared.rows[curve.row].is_own);
     let mut search = Search { parameter, curves, progress };
     let (cheapest, crossings) = search.all(first, last)?;
     Ok(Varied { values: axis.values.clone(), rows, totals, exact, cheapest, crossings })
@@ -229,6 +232,9 @@ struct Beaten {
     by: (usize, Exact),
 }
 
+/// Longest range that is looked over for values that make no difference.
+const MOST_ALIKE: u64 = 1 << 16;
+
 struct Search<'s> {
     parameter: &'s Parameter,
     curves: Vec<Curve>,
@@ -258,6 +264,16 @@ impl Search<'_> {
             (leader, from) = (by.0, steps + 1);
         }
         Ok((Some(cheapest), crossings))
+    }
+
+    /// True if every value of a short range makes the same scenario, as a factor on few devices does: values only rise.
+    fn is_constant(&self, curve: usize, from: u64, to: u64) -> Result<bool, StudyError> {
+        if to - from > MOST_ALIKE {
+            return Ok(false);
+        }
+        let draft = self.curves[curve].scenario.draft();
+        let [first, last] = [from, to].map(|steps| self.parameter.set(draft, self.parameter.value(steps)));
+        Ok(first?.fleets == last?.fleets)
     }
 
     /// The first of the cheapest curves at a value, with its bill.
@@ -296,8 +312,8 @@ impl Search<'_> {
             self.progress.step((to - from + 1) as usize)?;
             return Ok(None);
         }
-        if from == to {
-            self.progress.step(1)?;
+        if from == to || self.is_constant(leader, from, to)? {
+            self.progress.step((to - from + 1) as usize)?;
             let Some((_, own)) = self.least(from, &[leader])? else { return Ok(None) };
             let found = self.least(from, &left)?.filter(|(_, exact)| *exact < own);
             return Ok(found.map(|by| Beaten { steps: from, own, by }));

@@ -76,6 +76,8 @@ fn every_study_is_as_its_schema_says() {
         ("sensitivity", vec!["sensitivity", &pilot]),
         ("savings", vec!["savings", &meters]),
         ("readings", vec!["readings", &pilot]),
+        ("compare-plans", vec!["compare-plans", &pilot]),
+        ("compare-plans", [&["compare-plans", &meters, "--rate", "CNY=0.14", "--points", "3"][..], &devices].concat()),
         ("diff", vec!["diff", &pilot, &meters]),
         ("diff", vec!["diff", &fair, &fair]),
     ];
@@ -122,6 +124,7 @@ fn no_json_is_without_a_schema() {
         "readings",
         "diff",
         "explain",
+        "compare-plans",
     ];
     let all = run(["--help"], b"").out;
     for line in all.lines().filter(|line| line.starts_with("  ") && !line.starts_with("   ")) {
