@@ -10,6 +10,7 @@ mod manual;
 mod new;
 mod numbers;
 mod output;
+mod plan;
 mod progress;
 mod quote;
 mod schema;
@@ -90,6 +91,8 @@ pub enum Command {
     Interpretations(studies::InterpretationsArguments),
     /// Tell what differs between two scenarios, and what each change does to the bill
     Diff(diff::DiffArguments),
+    /// List, show, check, begin and compare price plans
+    Plan(plan::PlanArguments),
     /// Print what a scenario costs under each of several price plans, and where the cheapest of them changes
     ComparePlans(Box<compare_plans::ComparePlansArguments>),
     /// Draw a chart of a quote or a study as a picture, with no screen needed
@@ -154,7 +157,12 @@ fn refuse(error: &clap::Error) -> ! {
 
 /// The command line as clap defines it, with the help that all commands share.
 fn command() -> clap::Command {
-    Arguments::command().after_help(EXIT_CODES).mut_subcommands(|command| command.after_help(EXIT_CODES))
+    with_exit_codes(Arguments::command())
+}
+
+/// A command and all below it with the explanation of exit codes.
+fn with_exit_codes(command: clap::Command) -> clap::Command {
+    command.after_help(EXIT_CODES).mut_subcommands(with_exit_codes)
 }
 
 /// Runs a command under the given price plans, on all cores if threads can be started.
@@ -180,6 +188,7 @@ fn carry_out(command: Command, plans: &Plans) -> anyhow::Result<ExitCode> {
         Command::Savings(arguments) => arguments.run(plans),
         Command::Interpretations(arguments) => arguments.run(plans),
         Command::Diff(arguments) => arguments.run(plans),
+        Command::Plan(arguments) => arguments.run(plans),
         Command::ComparePlans(arguments) => arguments.run(plans),
         Command::Chart(arguments) => arguments.run(plans),
         Command::Explain(arguments) => arguments.run(plans),

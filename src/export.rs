@@ -15,6 +15,7 @@ mod memory;
 mod paper;
 pub mod pdf;
 pub mod plans;
+pub mod price_plan;
 pub mod risk;
 pub mod savings;
 pub mod studies;

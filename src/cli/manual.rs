@@ -42,14 +42,21 @@ impl ManArguments {
         all.build();
         let Some(folder) = &self.output else { return print(&page(all)?) };
         std::fs::create_dir_all(folder).with_context(|| format!("cannot make the folder `{}`", folder.display()))?;
-        let subcommands = all.get_subcommands().filter(|command| command.get_name() != "help").cloned();
-        let pages: Vec<clap::Command> = subcommands.chain([all.clone()]).collect();
+        let mut pages = Vec::new();
+        with_subcommands(&all, &mut pages);
         for command in pages {
             let name = command.get_display_name().unwrap_or(command.get_name()).to_owned();
             write_whole(&folder.join(format!("{name}.1")), page(command)?.as_bytes())?;
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Collects a command and all commands below it.
+fn with_subcommands(command: &clap::Command, all: &mut Vec<clap::Command>) {
+    all.push(command.clone());
+    let below = command.get_subcommands().filter(|command| command.get_name() != "help");
+    below.for_each(|command| with_subcommands(command, all));
 }
 
 fn page(command: clap::Command) -> anyhow::Result<String> {

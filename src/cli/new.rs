@@ -39,25 +39,24 @@ impl NewArguments {
             Some(name) => template(name)?,
             None => EMPTY,
         };
-        match self.output.as_deref().filter(|file| !is_stdin(file)) {
-            Some(file) => self.write(file, text),
-            None => print(text),
-        }
+        write_new(self.output.as_deref(), text, self.force)
     }
+}
 
-    fn write(&self, file: &Path, text: &str) -> anyhow::Result<ExitCode> {
-        let overwrite = if self.force { Overwrite::Anything } else { Overwrite::Nothing };
-        let name = display_name(file);
-        match files::write(file, text.as_bytes(), overwrite) {
-            Ok(_) if is_quiet() => Ok(ExitCode::SUCCESS),
-            Ok(saved) => {
-                complain(&format!("wrote `{name}`"));
-                warn(saved.doubt.as_slice());
-                Ok(ExitCode::SUCCESS)
-            }
-            Err(Unsaved::Different) => bail!("`{name}` is there already; --force overwrites it"),
-            Err(Unsaved::Failed(error)) => Err(error),
+/// Writes a text that begins a file, or prints it without a file, or for `-`. Overwrites nothing unless `force` is true.
+pub fn write_new(file: Option<&Path>, text: &str, force: bool) -> anyhow::Result<ExitCode> {
+    let Some(file) = file.filter(|file| !is_stdin(file)) else { return print(text) };
+    let overwrite = if force { Overwrite::Anything } else { Overwrite::Nothing };
+    let name = display_name(file);
+    match files::write(file, text.as_bytes(), overwrite) {
+        Ok(_) if is_quiet() => Ok(ExitCode::SUCCESS),
+        Ok(saved) => {
+            complain(&format!("wrote `{name}`"));
+            warn(saved.doubt.as_slice());
+            Ok(ExitCode::SUCCESS)
         }
+        Err(Unsaved::Different) => bail!("`{name}` is there already; --force overwrites it"),
+        Err(Unsaved::Failed(error)) => Err(error),
     }
 }
 

@@ -212,13 +212,17 @@ impl CheckArguments {
             Ok(format!("{}: ok, {}\n", shown::line(&display_name(file)), contents(scenario, quote)))
         };
         // What is found counts, whether somebody reads it or not.
-        let of_plan = |file: &Path| plan(plans, file);
+        let of_plan = |file: &Path| line_of_plan(plans, file);
         self.sources.each(plans, Some(&of_plan), line, |text| write(text.as_bytes()).map(|_| true))
     }
 }
 
 /// The line for a sound price plan.
-fn plan(plans: &Plans, file: &Path) -> anyhow::Result<String> {
+///
+/// # Errors
+///
+/// The file is no sound plan, or cannot be read.
+pub fn line_of_plan(plans: &Plans, file: &Path) -> anyhow::Result<String> {
     let name = display_name(file);
     let bytes = files::read(file)?;
     let plan = files::own_plan(plans, file, &bytes).map_err(|report| Unsound::new(&name, report))?;

@@ -45,6 +45,10 @@ enum Document {
     Explain,
     /// What `compare-plans` prints
     ComparePlans,
+    /// What `plan show` prints
+    Plan,
+    /// What `plan diff` prints
+    PlanDiff,
 }
 
 impl SchemaArguments {
@@ -62,6 +66,8 @@ impl SchemaArguments {
             Document::Savings => include_str!("../../assets/schemas/savings.json"),
             Document::Interpretations => include_str!("../../assets/schemas/readings.json"),
             Document::Diff => include_str!("../../assets/schemas/diff.json"),
+            Document::Plan => include_str!("../../assets/schemas/plan.json"),
+            Document::PlanDiff => include_str!("../../assets/schemas/plan-diff.json"),
             Document::ComparePlans => include_str!("../../assets/schemas/compare-plans.json"),
             Document::Explain => include_str!("../../assets/schemas/explain.json"),
         })

@@ -6,6 +6,7 @@
 pub mod diff;
 mod logo;
 pub mod plans;
+pub mod price_plan;
 mod quote;
 
 use crate::chart::Chart;

@@ -5,7 +5,7 @@ pub mod plans;
 mod values;
 
 use crate::money::{Money, Places, group};
-use crate::plan::{PricePlan, Rounding, RoundingScope, Validity, Variant};
+use crate::plan::{PricePlan, Rounding, RoundingScope, Variant};
 use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::study::compare::Pair;
@@ -21,16 +21,6 @@ pub fn months(scenario: &Scenario) -> String {
             tr!("subtitle-months", first = texts::month(first), last = texts::month(last), count = count)
         }
         _ => tr!("subtitle-month", first = texts::month(first)),
-    }
-}
-
-/// The days on which the source of a plan was in force; empty if neither end is known.
-pub fn validity(valid: Validity) -> String {
-    match (valid.from.map(|day| day.to_string()), valid.until.map(|day| day.to_string())) {
-        (Some(from), Some(until)) => tr!("plan-valid-between", from = from, until = until),
-        (Some(from), None) => tr!("plan-valid-from", from = from),
-        (None, Some(until)) => tr!("plan-valid-until", until = until),
-        (None, None) => String::new(),
     }
 }
 

@@ -38,8 +38,7 @@ plans-own-bill = Own plan
 plans-amount = { $currency } { $amount } ({ $difference })
 plans-bills = The bill under each plan
 plans-plan = Plan
-plans-name = Name
-plans-valid = Prices of
+plans-valid = Validity
 plans-in-own = In { $currency }
 plans-difference = Difference
 plans-currency = Currency
@@ -60,6 +59,35 @@ plans-along = The bill in { $currency } along { $parameter }
 plans-value = Value
 plans-more-changes = and { $count } changes more, which JSON has
 
-plan-valid-between = { $from } to { $until }
-plan-valid-from = from { $from }
-plan-valid-until = until { $until }
+
+plan-prices = Prices
+plan-editions = Editions
+plan-interfaces = Interfaces
+plan-vendor = Vendor
+plan-source = Read in
+plan-currency = Currency
+plan-decimals = { $decimals ->
+    [0] { $code }, without decimals
+    [one] { $code }, with { $decimals } decimal
+   *[other] { $code }, with { $decimals } decimals
+}
+plan-day = Days and months of UTC
+plan-rounding = Rounding
+plan-by-day = tiers begin anew every day
+plan-by-month = tiers begin anew every month
+plan-counts-on = Counted on { $editions } only
+plan-unit = A message of more than { $bytes } bytes counts as several ({ $clause })
+plan-allowance = Before the tiers { $quantity } are free in each period ({ $clause })
+plan-allowance-first = Before the tiers { $quantity } are free in each period of the account’s first { $months } months ({ $clause })
+plan-above = Above
+plan-up-to = Up to
+plan-price = { $currency } for { $lot }
+plan-clauses = Clauses
+plan-connects = Connects
+plan-billed = billed
+plan-free = free
+plan-instead = as { $interface }
+plan-yes = yes
+plan-differences = Differences
+plan-no-differences = The plans do not differ.
+plan-diff-title = From { $old } to { $new }

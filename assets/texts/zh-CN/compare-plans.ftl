@@ -35,8 +35,7 @@ plans-own-bill = 自身方案
 plans-amount = { $currency } { $amount }（{ $difference }）
 plans-bills = 各方案下的账单
 plans-plan = 方案
-plans-name = 名称
-plans-valid = 价格时期
+plans-valid = 有效期
 plans-in-own = 以 { $currency } 计
 plans-difference = 差额
 plans-currency = 货币
@@ -57,6 +56,34 @@ plans-along = 以 { $currency } 计的账单，随 { $parameter } 变化
 plans-value = 取值
 plans-more-changes = 另有 { $count } 次变化，见 JSON
 
-plan-valid-between = { $from } 至 { $until }
-plan-valid-from = { $from } 起
-plan-valid-until = 至 { $until }
+
+plan-prices = 价格
+plan-editions = 版本
+plan-interfaces = 接口
+plan-vendor = 厂商
+plan-source = 出处
+plan-currency = 货币
+plan-decimals = { $decimals ->
+    [0] { $code }，没有小数
+   *[other] { $code }，{ $decimals } 位小数
+}
+plan-day = 日和月按 UTC
+plan-rounding = 舍入
+plan-by-day = 每天重新分档
+plan-by-month = 每月重新分档
+plan-counts-on = 只在 { $editions } 计量
+plan-unit = 超过 { $bytes } 字节的消息计为多条（{ $clause }）
+plan-allowance = 分档之前每期免费 { $quantity }（{ $clause }）
+plan-allowance-first = 账户头 { $months } 个月内，分档之前每期免费 { $quantity }（{ $clause }）
+plan-above = 高于
+plan-up-to = 至
+plan-price = 每 { $lot } 的价格，{ $currency }
+plan-clauses = 条款
+plan-connects = 保持连接
+plan-billed = 计费
+plan-free = 免费
+plan-instead = 按 { $interface }
+plan-yes = 是
+plan-differences = 不同之处
+plan-no-differences = 两个方案没有不同。
+plan-diff-title = 从 { $old } 到 { $new }

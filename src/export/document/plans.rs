@@ -3,7 +3,8 @@
 
 use super::{Block, ColumnKind, Document, FOOTER, Rank, Section, Table};
 use crate::chart::{self, Side};
-use crate::export::words::{months, signed, validity};
+use crate::export::words::plans::in_force;
+use crate::export::words::{months, signed};
 use crate::money::{Exact, grouped};
 use crate::scenario::Scenario;
 use crate::study::plans::{ComparedPlans, Row, Varied};
@@ -102,7 +103,7 @@ fn bills(compared: &ComparedPlans) -> Table {
             total,
             converted.map_or_else(nothing, |of| of.total.grouped(currency.places)),
             converted.map_or_else(nothing, |of| signed(of.difference, currency.places)),
-            validity(row.plan.valid),
+            in_force(row.plan.valid),
         ];
         table.push(Rank::Plain, cells.into_iter().chain(fees).chain(last));
     }

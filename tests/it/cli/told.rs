@@ -135,9 +135,9 @@ fn an_option_that_would_do_nothing_is_refused() {
     for (kind, option, value, kinds) in [
         ("sweep", "--variant", Some("all-pro"), "daily, breakdown, risk, tornado"),
         ("risk", "--month", Some("1"), "daily, cumulative"),
-        ("daily", "--vary", Some("devices"), "sweep"),
-        ("map", "--points", Some("3"), "sweep"),
-        ("map", "--log", None, "sweep"),
+        ("daily", "--vary", Some("devices"), "sweep, plans-along"),
+        ("map", "--points", Some("3"), "sweep, plans-along"),
+        ("map", "--log", None, "sweep, plans-along"),
         ("sweep", "--x", Some("devices,1,2,2"), "map"),
         ("tornado", "--draws", Some("10"), "risk"),
         ("tornado", "--budget", Some("10"), "risk"),

@@ -1,5 +1,6 @@
 //! Every JSON output against the schema that `fleetcost schema` prints, which knows each of its keys.
 
+use fleetcost::plan::Plans;
 use serde_json::{Value, json};
 
 use crate::cli::run;
@@ -87,6 +88,16 @@ fn every_study_is_as_its_schema_says() {
             arguments.extend(["--format", "json"]);
         }
         check(of, &schema(of, true), &arguments);
+    }
+}
+
+#[test]
+fn every_plan_and_the_differences_of_each_from_the_next_are_as_their_schemas_say() {
+    let [plan, differences] = ["plan", "plan-diff"].map(|of| schema(of, true));
+    let ids: Vec<String> = Plans::built_in().iter().map(|plan| plan.id.clone()).collect();
+    for (id, next) in ids.iter().zip(ids.iter().cycle().skip(1)) {
+        check("plan", &plan, &["plan", "show", id, "--format", "json"]);
+        check("plan-diff", &differences, &["plan", "diff", id, next, "--format", "json"]);
     }
 }
 
