@@ -1,4 +1,5 @@
-//! How long does a quote take? From a parsed scenario to a [`Quote`] of three variants, for a month and for a year.
+//! How long does a quote take? From a parsed scenario to a [`Quote`] of three variants, for a month and for a year. Right
+//! beside it, a quote under a graduated plan, which has one variant.
 
 use std::hint::black_box;
 
@@ -9,10 +10,13 @@ use fleetcost::usage::DailyUsage;
 
 const THREE_FLEETS: &str = include_str!("three-fleets.ron");
 
-/// The three fleets over so many months.
-fn three_fleets(months: u64) -> Scenario {
+/// Plan of prices above one free quota, and plan of graduated prices that meters connections too.
+const PLANS: [(&str, &str); 2] = [("flat", "alibaba-iot-2018"), ("graduated", "alibaba-iot-2019")];
+
+/// The three fleets over so many months under a plan.
+fn three_fleets(plan: &str, months: u64) -> Scenario {
     let start = "start: \"2026-12\",";
-    let text = THREE_FLEETS.replace(start, &format!("{start} months: {months},"));
+    let text = THREE_FLEETS.replace(start, &format!("{start} plan: \"{plan}\", months: {months},"));
     match Scenario::parse("three-fleets.ron", &text) {
         Ok(parsed) => parsed.scenario,
         Err(report) => unreachable!("the file of a benchmark is sound:\n{report}"),
@@ -23,9 +27,11 @@ fn quote(c: &mut Criterion) {
     let mut group = c.benchmark_group("quote of three fleets");
     for (name, months) in [("month", 1), ("year", 12), ("ten years", 120)] {
         group.sample_size(if months == 120 { 50 } else { 100 });
-        let scenario = three_fleets(months);
-        group.throughput(Throughput::Elements(scenario.days().len() as u64));
-        group.bench_function(name, |b| b.iter(|| Quote::of(black_box(&scenario)).ok()));
+        for (plan, id) in PLANS {
+            let scenario = three_fleets(id, months);
+            group.throughput(Throughput::Elements(scenario.days().len() as u64));
+            group.bench_function(format!("{name}, {plan}"), |b| b.iter(|| Quote::of(black_box(&scenario)).ok()));
+        }
     }
     group.finish();
 }
@@ -34,7 +40,7 @@ fn quote(c: &mut Criterion) {
 fn usage(c: &mut Criterion) {
     let mut group = c.benchmark_group("usage of three fleets");
     for (name, months) in [("month", 1), ("year", 12)] {
-        let scenario = three_fleets(months);
+        let scenario = three_fleets(PLANS[0].1, months);
         group.throughput(Throughput::Elements(scenario.days().len() as u64));
         group.bench_function(name, |b| b.iter(|| DailyUsage::of(black_box(&scenario)).ok()));
     }

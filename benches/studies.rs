@@ -1,5 +1,5 @@
 //! How long does a study take? Each of them on a scenario with everything that takes work, and some on one whose days are
-//! alike.
+//! alike. Studies that rate one value after the other run under a flat plan and, right beside it, under a graduated one.
 
 use std::hint::black_box;
 use std::sync::atomic::AtomicBool;
@@ -25,6 +25,9 @@ const ALIKE: &str = r#"(version: 1, name: "Alike", start: "2026-12", fleets: [(
     traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230))],
 )])"#;
 
+/// Plan of prices above one free quota, and plan of graduated prices that meters connections too.
+const PLANS: [(&str, &str); 2] = [("flat", "alibaba-iot-2018"), ("graduated", "alibaba-iot-2019")];
+
 /// What is uncertain of the three fleets.
 const UNCERTAIN: &str = r#"uncertainty: (
     inputs: [
@@ -35,7 +38,11 @@ const UNCERTAIN: &str = r#"uncertainty: (
 ),"#;
 
 fn scenario(text: &str, months: u64) -> Scenario {
-    let text = text.replace(START, &format!("{START} months: {months},"));
+    under(PLANS[0].1, text, months)
+}
+
+fn under(plan: &str, text: &str, months: u64) -> Scenario {
+    let text = text.replace(START, &format!("{START} plan: \"{plan}\", months: {months},"));
     match Scenario::parse("benchmark.ron", &text) {
         Ok(parsed) => parsed.scenario,
         Err(report) => unreachable!("the file of a benchmark is sound:\n{report}"),
@@ -54,9 +61,11 @@ fn axis(scenario: &Scenario, name: &str, last: u64, points: usize) -> Axis {
 fn totals(c: &mut Criterion) {
     let mut group = c.benchmark_group("totals of three fleets");
     for (name, months) in [("month", 1), ("year", 12), ("ten years", 120)] {
-        let scenario = scenario(THREE_FLEETS, months);
-        group.throughput(Throughput::Elements(scenario.days().len() as u64));
-        group.bench_function(name, |b| b.iter(|| Totals::of(black_box(&scenario)).ok()));
+        for (plan, id) in PLANS {
+            let scenario = under(id, THREE_FLEETS, months);
+            group.throughput(Throughput::Elements(scenario.days().len() as u64));
+            group.bench_function(format!("{name}, {plan}"), |b| b.iter(|| Totals::of(black_box(&scenario)).ok()));
+        }
     }
     group.finish();
 }
@@ -64,13 +73,15 @@ fn totals(c: &mut Criterion) {
 fn sweeps(c: &mut Criterion) {
     let mut group = c.benchmark_group("sweep of 200 points");
     for (name, text) in [("three fleets", THREE_FLEETS), ("alike days", ALIKE)] {
-        let scenario = scenario(text, 1);
         for parameter in ["devices:Meters", "rate"] {
-            let axis = axis(&scenario, parameter, 200, 200);
-            group.bench_function(format!("{name}, {parameter}"), |b| {
-                let stop = AtomicBool::new(false);
-                b.iter(|| sweep(black_box(&scenario), &axis, &mut Progress::new(&stop, &|_, _| {})).ok());
-            });
+            for (plan, id) in PLANS {
+                let scenario = under(id, text, 1);
+                let axis = axis(&scenario, parameter, 200, 200);
+                group.bench_function(format!("{name}, {parameter}, {plan}"), |b| {
+                    let stop = AtomicBool::new(false);
+                    b.iter(|| sweep(black_box(&scenario), &axis, &mut Progress::new(&stop, &|_, _| {})).ok());
+                });
+            }
         }
     }
     group.finish();
@@ -82,13 +93,15 @@ fn maps(c: &mut Criterion) {
     for (name, text, most_messages) in
         [("three fleets", THREE_FLEETS, 100), ("carrying", ALIKE, 100), ("alike days", ALIKE, 1_000)]
     {
-        let scenario = scenario(text, 1);
-        let devices = axis(&scenario, "devices:Meters", 50_000, 1_000);
-        let rate = axis(&scenario, "rate:Meters:1", most_messages, 1_000);
-        group.bench_function(name, |b| {
-            let stop = AtomicBool::new(false);
-            b.iter(|| map(black_box(&scenario), &devices, &rate, &mut Progress::new(&stop, &|_, _| {})).ok());
-        });
+        for (plan, id) in PLANS {
+            let scenario = under(id, text, 1);
+            let devices = axis(&scenario, "devices:Meters", 50_000, 1_000);
+            let rate = axis(&scenario, "rate:Meters:1", most_messages, 1_000);
+            group.bench_function(format!("{name}, {plan}"), |b| {
+                let stop = AtomicBool::new(false);
+                b.iter(|| map(black_box(&scenario), &devices, &rate, &mut Progress::new(&stop, &|_, _| {})).ok());
+            });
+        }
     }
     group.finish();
 }
@@ -100,11 +113,13 @@ fn risks(c: &mut Criterion) {
     // Of the chance of the days alone, and with inputs that make each draw a scenario of its own.
     let uncertain = THREE_FLEETS.replace(START, &format!("{START} {UNCERTAIN}"));
     for (name, text) in [("certain inputs", THREE_FLEETS), ("uncertain inputs", &uncertain)] {
-        let scenario = scenario(text, 1);
-        group.bench_function(name, |b| {
-            let stop = AtomicBool::new(false);
-            b.iter(|| risk(black_box(&scenario), question, &mut Progress::new(&stop, &|_, _| {})).ok());
-        });
+        for (plan, id) in PLANS {
+            let scenario = under(id, text, 1);
+            group.bench_function(format!("{name}, {plan}"), |b| {
+                let stop = AtomicBool::new(false);
+                b.iter(|| risk(black_box(&scenario), question, &mut Progress::new(&stop, &|_, _| {})).ok());
+            });
+        }
     }
     group.finish();
 }
@@ -112,23 +127,27 @@ fn risks(c: &mut Criterion) {
 fn searches(c: &mut Criterion) {
     let mut group = c.benchmark_group("search along devices:Meters");
     group.sample_size(10);
+    let devices = |scenario: &Scenario| match Parameter::parse("devices:Meters", scenario.draft()) {
+        Ok(parameter) => parameter,
+        Err(error) => unreachable!("the fleet of a benchmark is there: {error}"),
+    };
+    let stop = AtomicBool::new(false);
+    let progress = || Progress::new(&stop, &|_, _| {});
     for (name, text) in [("three fleets", THREE_FLEETS), ("alike days", ALIKE)] {
-        let scenario = scenario(text, 1);
-        let parameter = match Parameter::parse("devices:Meters", scenario.draft()) {
-            Ok(parameter) => parameter,
-            Err(error) => unreachable!("the fleet of a benchmark is there: {error}"),
-        };
-        let stop = AtomicBool::new(false);
-        group.bench_function(format!("budget, {name}"), |b| {
+        for (plan, id) in PLANS {
+            let scenario = under(id, text, 1);
+            let parameter = devices(&scenario);
             let most = Money::from_minor(500_000);
-            let progress = || Progress::new(&stop, &|_, _| {});
-            b.iter(|| {
-                budget(black_box(&scenario), &parameter, Variant::All(EditionId::new(0)), most, &mut progress()).ok()
+            group.bench_function(format!("budget, {name}, {plan}"), |b| {
+                let variant = Variant::All(EditionId::new(0));
+                b.iter(|| budget(black_box(&scenario), &parameter, variant, most, &mut progress()).ok());
             });
-        });
+        }
+        // Two editions, which the graduated plan has not.
+        let scenario = scenario(text, 1);
+        let parameter = devices(&scenario);
         group.bench_function(format!("break-even to 100,000, {name}"), |b| {
             let between = [0, 1].map(|edition| Variant::All(EditionId::new(edition)));
-            let progress = || Progress::new(&stop, &|_, _| {});
             let (from, to) = (1.into(), 100_000.into());
             b.iter(|| break_even(black_box(&scenario), &parameter, from, to, between, &mut progress()).ok());
         });

@@ -23,7 +23,7 @@ pub use apportion::apportion;
 pub use digits::{gcd, group, grouped, scaled};
 pub use exact::Exact;
 pub use places::Places;
-pub use price::{Charge, MinorPrice, Price};
+pub use price::{Charge, MinorRounding, Price};
 pub use rounding::RoundingMode;
 
 /// A whole number of the smallest unit of a currency, of either sign: `1234` is USD 12.34, JPY 1,234 or KWD 1.234.

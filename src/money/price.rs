@@ -67,44 +67,52 @@ impl Charge {
     }
 }
 
-/// Prices quantities in a currency's smallest unit by one price and one rounding mode, in 64 bits.
+/// Rounds sums of quantities at several prices to a currency's smallest unit by one rounding mode, mostly in 64 bits.
 ///
 /// A price for a lot is a fraction of that unit for each of what is counted: USD 0.8 for 1,000,000 is 1 cent for 12,500.
-/// Rounding adds a number before the division: half of the denominator, the denominator less one, or nothing.
+/// All prices share a denominator, so that a sum of quantities times numerators is rounded once. Rounding adds a number
+/// before the division: half of the denominator, the denominator less one, or nothing.
 #[derive(Clone, Copy, Debug)]
-pub struct MinorPrice {
-    numerator: u64,
+pub struct MinorRounding {
     denominator: StrengthReducedU64,
     added: u64,
     /// Half-even mode: a half that was rounded up to an odd number goes down instead.
     half_to_even: bool,
 }
 
-impl MinorPrice {
-    /// Makes a price for quantities up to `most`; `None` if the cost of `most` units does not fit in 64 bits.
-    pub fn new(price: Price, lot: u64, mode: RoundingMode, places: Places, most: u64) -> Option<Self> {
-        let nanos_a_unit = (NANOS / places.unit()).checked_mul(lot)?;
-        let shared = gcd(price.nanos, nanos_a_unit);
-        let (numerator, denominator) = (price.nanos / shared, nanos_a_unit / shared);
-        numerator.checked_mul(most)?.checked_add(denominator)?;
+impl MinorRounding {
+    /// Returns the numerator of each price and the rounding of sums. Prices are for `lot` units, a power of ten of at
+    /// most 10^9.
+    pub fn of(prices: &[Price], lot: u64, mode: RoundingMode, places: Places) -> (Vec<u64>, Self) {
+        let nanos_a_unit = NANOS / places.unit() * lot;
+        let shared = prices.iter().fold(nanos_a_unit, |shared, price| gcd(price.nanos, shared));
+        let denominator = nanos_a_unit / shared;
         let added = match mode {
             RoundingMode::HalfUp | RoundingMode::HalfEven => denominator / 2,
             RoundingMode::Down => 0,
             RoundingMode::Up => denominator - 1,
         };
-        let half_to_even = mode == RoundingMode::HalfEven && denominator % 2 == 0;
-        Some(Self { numerator, denominator: StrengthReducedU64::new(denominator), added, half_to_even })
+        let half_to_even = mode == RoundingMode::HalfEven && denominator.is_multiple_of(2);
+        let rounding = Self { denominator: StrengthReducedU64::new(denominator), added, half_to_even };
+        (prices.iter().map(|price| price.nanos / shared).collect(), rounding)
     }
 
-    /// The cost of `quantity` units in the currency's smallest unit; `quantity` is at most the `most` of [`MinorPrice::new`].
+    /// Rounds a sum of quantities times numerators, at most 10^32.
     #[inline]
-    pub fn minor(&self, quantity: u64) -> u64 {
-        let exact = quantity * self.numerator + self.added;
-        if !self.half_to_even {
-            return exact / self.denominator;
-        }
-        let (minor, rest) = StrengthReducedU64::div_rem(exact, self.denominator);
-        minor - u64::from(rest == 0 && minor % 2 == 1)
+    pub fn minor(&self, sum: u128) -> u128 {
+        let raised = sum + u128::from(self.added);
+        let (minor, exact) = match u64::try_from(raised) {
+            Ok(raised) if !self.half_to_even => return u128::from(raised / self.denominator),
+            Ok(raised) => {
+                let (minor, rest) = StrengthReducedU64::div_rem(raised, self.denominator);
+                (u128::from(minor), rest == 0)
+            }
+            Err(_) => {
+                let denominator = u128::from(self.denominator.get());
+                (raised / denominator, raised % denominator == 0)
+            }
+        };
+        minor - u128::from(self.half_to_even && exact && minor % 2 == 1)
     }
 }
 
@@ -128,9 +136,12 @@ mod tests {
         let tenths_of = [("0.1", 0), ("0.01", 1), ("0.001", 2), ("0.0001", 3), ("0.00001", 4)];
         for (tenth, places) in tenths_of.map(|(tenth, places)| (price(tenth), Places::new(places).unwrap())) {
             let minor = |tenths: u64| {
-                let quick = |mode| MinorPrice::new(tenth, 1, mode, places, 1_000).unwrap().minor(tenths);
+                let quick = |mode| {
+                    let (numerators, rounding) = MinorRounding::of(&[tenth], 1, mode, places);
+                    rounding.minor(u128::from(tenths) * u128::from(numerators[0])) as i128
+                };
                 let exact = RoundingMode::ALL.map(|mode| charge(tenths, tenth).rounded(1, mode, places).minor());
-                assert_eq!(RoundingMode::ALL.map(|mode| i128::from(quick(mode))), exact);
+                assert_eq!(RoundingMode::ALL.map(quick), exact);
                 exact
             };
             assert_eq!(minor(0), [0, 0, 0, 0]);
@@ -140,6 +151,28 @@ mod tests {
             assert_eq!(minor(15), [2, 2, 1, 2]);
             assert_eq!(minor(25), [3, 2, 2, 3]);
             assert_eq!(minor(30), [3, 3, 3, 3]);
+        }
+    }
+
+    #[test]
+    fn prices_that_share_a_denominator_are_rounded_once_in_and_beyond_64_bits() {
+        // 0.5, 0.4 and 0.3 for a million: 5, 4 and 3 cents for 100,000.
+        let prices = ["0.5", "0.4", "0.3"].map(price);
+        let (numerators, rounding) = MinorRounding::of(&prices, 1_000_000, RoundingMode::HalfUp, Places::CENTS);
+        assert_eq!(numerators, [5, 4, 3]);
+        // 10,000 units at 0.5 are half a cent; a unit less is not.
+        assert_eq!([49_999, 50_000].map(|sum| rounding.minor(sum)), [0, 1]);
+        // The dearest price with nine decimals for as much as a month can have.
+        let dear = [price("999999.999999999"), price("0.000000001")];
+        for (mode, places) in RoundingMode::ALL.into_iter().zip((0..=3).filter_map(Places::new)) {
+            let (numerators, rounding) = MinorRounding::of(&dear, 1_000_000_000, mode, places);
+            for quantities in [[1, 1], [31 * 1_440_000_000_000_000, 1], [500_000_000, 500_000_000]] {
+                let mut charge = Charge::default();
+                dear.iter().zip(quantities).for_each(|(price, quantity)| charge.add(quantity, *price));
+                let products = numerators.iter().zip(quantities).map(|(n, q)| u128::from(*n) * u128::from(q));
+                let exact = charge.rounded(1_000_000_000, mode, places).minor();
+                assert_eq!(rounding.minor(products.sum()) as i128, exact, "{mode:?}, {quantities:?}");
+            }
         }
     }
 

@@ -40,8 +40,8 @@ pub struct Repricer {
     meters: PerMeter<CompiledMeter>,
     /// Fees of the last run, for each kind of variant of each meter.
     fees: PerMeter<Vec<Money>>,
-    /// Living devices of the last run, whose fees are known.
-    lived: Vec<u64>,
+    /// Living devices and connection minutes of the last run, whose fees are known.
+    priced: PerMeter<Vec<u64>>,
 }
 
 impl Repricer {
@@ -54,7 +54,7 @@ impl Repricer {
             simulators: UsageSimulator::by_runs(scenario).into_iter().chain([daily]).collect(),
             ran: 0,
             meters: CompiledMeter::all(scenario, scenario.rounding()),
-            lived: Vec::new(),
+            priced: PerMeter::default(),
         }
     }
 
@@ -123,7 +123,7 @@ impl Repricer {
     /// Totals of the last run, which must have kept the limits, under another rounding.
     pub fn rounded(&mut self, scenario: &Scenario, rounding: Rounding) -> Totals {
         self.meters = CompiledMeter::all(scenario, rounding);
-        self.lived.clear();
+        self.priced.values_mut().for_each(Vec::clear);
         self.price();
         self.all_totals()
     }
@@ -159,13 +159,14 @@ impl Repricer {
             if counted.is_empty() {
                 continue;
             }
-            if meter == MeterId::LivingDevices {
-                // The same devices often live as in the run before.
-                if self.lived == counted {
+            if meter != MeterId::Messages {
+                // The same devices often live, and are connected for as long, as in the run before.
+                let priced = &mut self.priced[meter];
+                if *priced == counted {
                     continue;
                 }
-                self.lived.clear();
-                self.lived.extend_from_slice(counted);
+                priced.clear();
+                priced.extend_from_slice(counted);
             }
             for (fee, counted) in fees.iter_mut().zip(counted.chunks_exact(runs.count())) {
                 *fee = self.meters[meter].fee(&runs.days, &runs.month_ends, |run| counted[run]);

@@ -2,8 +2,8 @@
 
 use super::month::FeeOfMonth;
 use super::tiers::MeterState;
-use crate::money::{Charge, Exact, MinorPrice, Money, Places};
-use crate::plan::{Meter, PerMeter, Period, Rounding, RoundingScope};
+use crate::money::{Charge, Exact, MinorRounding, Money, Places, Price};
+use crate::plan::{Allowance, Meter, PerMeter, Period, Rounding, RoundingScope};
 use crate::scenario::Scenario;
 use crate::usage::ranges;
 
@@ -15,8 +15,37 @@ pub struct CompiledMeter {
     /// Calendar months of the account before the first billing month.
     account_age: u32,
     places: Places,
-    /// Quota of each period and the price above it, if there is no more to the meter and amounts fit in 64 bits.
-    quick: Option<(u64, MinorPrice)>,
+    /// Steps without an allowance.
+    steps: Vec<Step>,
+    /// Steps in the months that have the allowance, if there is one.
+    allowed: Vec<Step>,
+    rounded: MinorRounding,
+}
+
+/// Range of the quantities of a period that have one price. An allowance is a first one that costs nothing, and moves
+/// the bounds of all tiers up by as much.
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    /// Quantity of the period at which it ends; above all quantities for the last one.
+    end: u64,
+    /// Price of a unit, over the denominator of the rounding.
+    numerator: u64,
+}
+
+/// Steps of a meter with this allowance and these numerators of its tiers.
+fn steps(meter: &Meter, allowance: u64, numerators: &[u64]) -> Vec<Step> {
+    let ends = meter.tiers.iter().map(|tier| tier.up_to.map_or(u64::MAX, |end| end + allowance));
+    let tiers = ends.zip(numerators).map(|(end, numerator)| Step { end, numerator: *numerator });
+    let mut steps: Vec<Step> = Vec::with_capacity(meter.tiers.len() + 1);
+    for step in [Step { end: allowance, numerator: 0 }].into_iter().chain(tiers) {
+        if step.end > steps.last().map_or(0, |last| last.end) {
+            match steps.last_mut() {
+                Some(last) if last.numerator == step.numerator => last.end = step.end,
+                _ => steps.push(step),
+            }
+        }
+    }
+    steps
 }
 
 impl CompiledMeter {
@@ -31,49 +60,47 @@ impl CompiledMeter {
     /// Compiles a meter that counts at most [`MeterId::most_a_day`](crate::plan::MeterId::most_a_day) a day, for an
     /// account of this age in months when the first billing month begins.
     pub fn new(meter: &Meter, rounding: Rounding, account_age: u32, places: Places) -> Self {
-        let mut meter = meter.clone();
-        // What is no longer granted is none.
-        meter.allowance = meter.allowance.filter(|of| of.first_months.is_none_or(|months| account_age < months));
-        let most = match rounding.scope {
-            RoundingScope::PerDay => meter.id.most_a_day(),
-            RoundingScope::PerMonth => meter.id.most_a_day() * 31,
-        };
-        let price = match &meter.tiers[..] {
-            _ if meter.allowance.is_some() => None,
-            [only] => Some((0, only)),
-            [quota, rest] if quota.is_quota() => quota.up_to.map(|end| (end, rest)),
-            _ => None,
-        };
-        let quick = price.and_then(|(quota, tier)| {
-            Some((quota, MinorPrice::new(tier.price, meter.lot, rounding.mode, places, most)?))
-        });
-        Self { meter, rounding, account_age, places, quick }
+        let prices: Vec<Price> = meter.tiers.iter().map(|tier| tier.price).collect();
+        let (numerators, rounded) = MinorRounding::of(&prices, meter.lot, rounding.mode, places);
+        let allowance = meter.allowance.as_ref().map_or(0, |allowance| allowance.quantity);
+        Self {
+            steps: steps(meter, 0, &numerators),
+            allowed: steps(meter, allowance, &numerators),
+            meter: meter.clone(),
+            rounding,
+            account_age,
+            places,
+            rounded,
+        }
     }
 
     /// Computes the fee over all months. `days` has the length of each run of days, `month_ends` the end of each month
     /// in the runs, and `quantity` gives the count on each day of a run.
     pub fn fee(&self, days: &[u64], month_ends: &[usize], quantity: impl Fn(usize) -> u64) -> Money {
-        let of_month = |month: u32, range: std::ops::Range<usize>| {
-            let spans = range.map(|span| (days[span], quantity(span)));
-            match (&self.quick, self.rounding.scope) {
-                (Some((quota, price)), RoundingScope::PerDay) => {
-                    let mut minor = 0_u128;
-                    self.charged(*quota, spans, |days, charged| {
-                        minor += u128::from(price.minor(charged)) * u128::from(days)
-                    });
-                    Money::from_minor(minor as i128)
+        let mut minor = 0_u128;
+        for (month, runs) in (self.account_age..).zip(ranges(month_ends)) {
+            let steps = match &self.meter.allowance {
+                Some(Allowance { first_months, .. }) if first_months.is_none_or(|n| month < n) => &self.allowed,
+                _ => &self.steps,
+            };
+            let spans = runs.map(|run| (days[run], quantity(run)));
+            match (self.rounding.scope, self.meter.period) {
+                (RoundingScope::PerDay, period) => {
+                    walk(steps, period, spans, |days, cost| minor += self.rounded.minor(cost) * u128::from(days));
                 }
-                (Some((quota, price)), RoundingScope::PerMonth) => {
+                (RoundingScope::PerMonth, Period::Day) => {
                     let mut sum = 0;
-                    self.charged(*quota, spans, |days, charged| sum += charged * days);
-                    Money::from_minor(price.minor(sum).into())
+                    walk(steps, Period::Day, spans, |days, cost| sum += cost * u128::from(days));
+                    minor += self.rounded.minor(sum);
                 }
-                (None, _) => self.graduated(month, spans),
+                (RoundingScope::PerMonth, Period::Month) => {
+                    // The month costs what a day would that has all of it.
+                    let all = (1, spans.map(|(days, quantity)| days * quantity).sum());
+                    walk(steps, Period::Month, [all].into_iter(), |_, cost| minor += self.rounded.minor(cost));
+                }
             }
-        };
-        let mut start = 0;
-        let months = (self.account_age..).zip(month_ends);
-        months.map(|(month, &end)| of_month(month, std::mem::replace(&mut start, end)..end)).sum()
+        }
+        Money::from_minor(minor as i128)
     }
 
     /// Calls `bill` for each day in order with the bill so far: earlier months, and the days of the present month up to
@@ -113,46 +140,41 @@ impl CompiledMeter {
         };
         (self.account_age..).zip(ranges(month_ends)).map(of_month).fold(Exact::ZERO, |sum, month| sum + month)
     }
+}
 
-    /// Calls `charge` for each stretch of days that are charged alike, with their number and the quantity above the
-    /// quota.
-    #[inline]
-    fn charged(&self, quota: u64, spans: impl Iterator<Item = (u64, u64)>, mut charge: impl FnMut(u64, u64)) {
-        if self.meter.period == Period::Day {
-            spans.for_each(|(days, quantity)| charge(days, quantity - quantity.min(quota)));
-            return;
-        }
-        let mut left = quota;
-        for (mut days, quantity) in spans {
-            if left >= quantity {
-                // Days within the quota cost nothing.
-                let covered = if days == 1 || quantity == 0 { days } else { days.min(left / quantity) };
-                left -= covered * quantity;
-                days -= covered;
-                if days == 0 {
-                    continue;
+/// Takes the days of a month through the steps. Calls `bill` for each stretch of days that cost the same, with their
+/// number and the cost of each of them: its quantities times the numerators of their steps.
+#[inline]
+fn walk(steps: &[Step], period: Period, spans: impl Iterator<Item = (u64, u64)>, mut bill: impl FnMut(u64, u128)) {
+    let (mut at, mut step) = (0, 0);
+    for (mut days, quantity) in spans {
+        while days > 0 {
+            if period == Period::Day {
+                (at, step) = (0, 0);
+            }
+            let (first, mut left, mut cost) = (step, quantity, 0);
+            loop {
+                let here = left.min(steps[step].end - at);
+                cost += u128::from(here) * u128::from(steps[step].numerator);
+                at += here;
+                left -= here;
+                if left == 0 {
+                    break;
                 }
+                step += 1;
             }
-            if left > 0 {
-                charge(1, quantity - left);
-                (left, days) = (0, days - 1);
-            }
-            charge(days, quantity);
+            // The days after it cost as much until a bound falls into one.
+            let room = steps[step].end - at;
+            let alike = match period {
+                Period::Day => days,
+                Period::Month if step > first => 1,
+                Period::Month if (days - 1) * quantity <= room => days,
+                Period::Month => 1 + room / quantity,
+            };
+            at += (alike - 1) * quantity;
+            bill(alike, cost);
+            days -= alike;
         }
-    }
-
-    /// Computes the fee of a month for any tiers and allowances; months count from the account's first.
-    fn graduated(&self, month: u32, spans: impl Iterator<Item = (u64, u64)>) -> Money {
-        let mut state = MeterState::new(&self.meter);
-        state.begin_month(month);
-        let mut fee = FeeOfMonth::default();
-        for (days, quantity) in spans {
-            for _ in 0..days {
-                state.begin_day();
-                fee.add(state.count(quantity, |_, _, _| {}).charge, &self.meter, self.rounding, self.places);
-            }
-        }
-        fee.billed(&self.meter, self.rounding, self.places)
     }
 }
 
@@ -166,6 +188,7 @@ mod tests {
     use crate::plan::{Allowance, ClauseId, MODES, MeterId, SCOPES, Tier};
 
     const MONTH: usize = 12;
+    const SCALES: [u64; 2] = [1, 10_000_000_000];
 
     fn tier(up_to: Option<u64>, nanos: u64) -> Tier {
         let list_price = Decimal::new(nanos as i64, 9);
@@ -175,33 +198,39 @@ mod tests {
     prop_compose! {
         fn meters()(
             mut ends in prop::collection::vec(1_u64..50_000, 0..4),
-            prices in prop::collection::vec(prop_oneof![Just(0), 1_u64..3_000_000_000], 4),
+            prices in prop::collection::vec(prop_oneof![Just(0), 1_u64..3_000_000_000, 1_u64..=1_000_000_000_000_000], 4),
             monthly in any::<bool>(),
-            lot in 0_u32..5,
+            lot in 0_u32..=9,
+            // Also as much as a day can have, and costs beyond 64 bits.
+            scale in prop::sample::select(&SCALES),
             allowance in prop::option::of((0_u64..30_000, prop::option::of(1_u32..3))),
-        ) -> Meter {
+        ) -> (Meter, u64) {
             ends.sort_unstable();
             ends.dedup();
-            let bounded = ends.iter().zip(&prices).map(|(end, price)| tier(Some(*end), *price));
-            let grant = |(quantity, first_months)| Allowance { quantity, first_months, clause: ClauseId::default() };
-            Meter {
+            let bounded = ends.iter().zip(&prices).map(|(end, price)| tier(Some(*end * scale), *price));
+            let grant = |(quantity, first_months)| {
+                Allowance { quantity: quantity * scale, first_months, clause: ClauseId::default() }
+            };
+            let meter = Meter {
                 period: if monthly { Period::Month } else { Period::Day },
                 lot: 10_u64.pow(lot),
                 allowance: allowance.map(grant),
                 tiers: bounded.clone().chain([tier(None, prices[3])]).collect(),
-                ..Meter::free(MeterId::Messages)
-            }
+                ..Meter::free(MeterId::ConnectionMinutes)
+            };
+            (meter, scale)
         }
     }
 
     proptest! {
         #[test]
         fn the_quick_path_gives_what_the_lines_of_the_tiers_add_up_to(
-            meter in meters(),
-            spans in prop::collection::vec((0_u64..20_000, 1_u64..4), 3 * MONTH),
+            (meter, scale) in meters(),
+            spans in prop::collection::vec((prop_oneof![Just(0), 0_u64..500, 0_u64..20_000], 1_u64..9), 3 * MONTH),
             (scope, mode) in (prop::sample::select(&SCOPES), prop::sample::select(&MODES)),
             (age, places) in (0_u32..4, 0..=Places::MOST),
         ) {
+            let spans: Vec<(u64, u64)> = spans.into_iter().map(|(quantity, days)| (quantity * scale, days)).collect();
             let (rounding, places) = (Rounding { scope: scope.1, mode: mode.1 }, Places::new(places).unwrap());
             let ends = [MONTH, 2 * MONTH, 3 * MONTH];
             let (mut fee, mut exact, mut start) = (Money::ZERO, Exact::ZERO, 0);

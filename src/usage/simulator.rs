@@ -77,6 +77,8 @@ pub struct UsageSimulator {
 struct Moving {
     fleets: std::ops::Range<usize>,
     line: Option<usize>,
+    /// Whether the fleets' connection minutes change too.
+    connected: bool,
 }
 
 impl Moving {
@@ -88,6 +90,11 @@ impl Moving {
     /// True if the line changes.
     fn contains(&self, fleet: usize, line: usize) -> bool {
         self.fleets.contains(&fleet) && self.line.is_none_or(|own| own == line)
+    }
+
+    /// True if the connection minutes of the fleet change.
+    fn connects(&self, fleet: usize) -> bool {
+        self.connected && self.fleets.contains(&fleet)
     }
 }
 
@@ -163,7 +170,7 @@ impl UsageSimulator {
         Self {
             all_live: scenario.interpretations().living == Living::AllActive,
             connects: plan.meter(MeterId::ConnectionMinutes).is_some(),
-            moving: Moving { fleets: 0..fleets.len(), line: None },
+            moving: Moving { fleets: 0..fleets.len(), line: None, connected: true },
             still: blank.clone(),
             stopped: None,
             used: blank,
@@ -229,7 +236,7 @@ impl UsageSimulator {
         }
         let moving = moving(parameter, self.fleets.len());
         for fleet in &mut self.fleets[moving.fleets.clone()] {
-            if matches!(parameter.kind, Kind::Devices | Kind::Active) {
+            if moving.connected {
                 fleet.connected.fractions = fractions;
             }
             let lines = moving.lines(fleet.lines.len());
@@ -256,6 +263,9 @@ impl UsageSimulator {
             if !self.moving.fleets.contains(&f) {
                 fleet.add(&fleet.still, &mut self.still, self.all_live);
             }
+            if self.connects && !self.moving.connects(f) {
+                fleet.connect(&self.runs.days, &mut self.still)?;
+            }
         }
         Ok(())
     }
@@ -272,7 +282,11 @@ impl UsageSimulator {
         for (used, still) in self.used.values_mut().zip(self.still.values()) {
             used.copy_from_slice(still);
         }
-        self.connect()?;
+        if self.connects && self.moving.connected {
+            for fleet in &mut self.fleets[self.moving.fleets.clone()] {
+                fleet.connect(&self.runs.days, &mut self.used)?;
+            }
+        }
         if let (1, Some(line)) = (self.moving.fleets.len(), self.moving.line) {
             let fleet = &mut self.fleets[self.moving.fleets.start];
             if !fleet.lines[line].line.has_fractions() {
@@ -311,40 +325,16 @@ impl UsageSimulator {
                 })?;
             }
             fleet.add(&fleet.still, &mut self.used, self.all_live);
+            if self.connects {
+                fleet.connect(&self.runs.days, &mut self.used)?;
+            }
         }
-        self.connect()?;
         self.within_limits()
     }
 
     fn within_limits(&self) -> Result<(), Stop> {
         let too_many = self.used[MeterId::Messages].iter().any(|units| *units > limits::UNITS_A_DAY);
         if too_many { Err(Stop::TooManyUnits) } else { Ok(()) }
-    }
-
-    /// Adds up for how long the fleets' active devices are connected, where the plan meters that.
-    fn connect(&mut self) -> Result<(), Stop> {
-        if !self.connects {
-            return Ok(());
-        }
-        let (used, runs) = (&mut self.used[MeterId::ConnectionMinutes], self.runs.count());
-        used.fill(0);
-        for fleet in &mut self.fleets {
-            let minutes = &mut fleet.connected;
-            minutes.left = 0;
-            for (run, (active, days)) in fleet.active.iter().zip(&self.runs.days).enumerate() {
-                let before = minutes.carried();
-                let of_day = minutes.add(*active).unwrap_or(u64::MAX); // at most 10^9 devices for 1,440 minutes
-                if *days > 1 && minutes.carried() != before {
-                    return Err(Stop::Carries);
-                }
-                for (kind, counts) in fleet.counted[MeterId::ConnectionMinutes].iter().enumerate() {
-                    if counts.is_some() {
-                        used[kind * runs + run] += of_day;
-                    }
-                }
-            }
-        }
-        Ok(())
     }
 
     /// Counts of a meter in the last simulation, on each day of each run, one kind of variant after the other. Empty if
@@ -363,5 +353,9 @@ impl UsageSimulator {
 
 /// Lines that move with a parameter.
 fn moving(parameter: &Parameter, fleets: usize) -> Moving {
-    Moving { fleets: parameter.fleet.map_or(0..fleets, |fleet| fleet..fleet + 1), line: parameter.line }
+    Moving {
+        fleets: parameter.fleet.map_or(0..fleets, |fleet| fleet..fleet + 1),
+        line: parameter.line,
+        connected: parameter.moves_devices(),
+    }
 }

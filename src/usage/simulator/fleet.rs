@@ -114,6 +114,25 @@ impl Fleet {
             }
         }
     }
+
+    /// Adds the minutes for which the active devices are connected to those of the account.
+    pub fn connect(&mut self, days: &[u64], account: &mut Used) -> Result<(), Stop> {
+        let (minutes, runs) = (&mut self.connected, self.active.len());
+        minutes.left = 0;
+        for (run, (active, days)) in self.active.iter().zip(days).enumerate() {
+            let before = minutes.carried();
+            let of_day = minutes.add(*active).unwrap_or(u64::MAX); // at most 10^9 devices for 1,440 minutes
+            if *days > 1 && minutes.carried() != before {
+                return Err(Stop::Carries);
+            }
+            for (kind, counts) in self.counted[MeterId::ConnectionMinutes].iter().enumerate() {
+                if counts.is_some() {
+                    account[MeterId::ConnectionMinutes][kind * runs + run] += of_day;
+                }
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Simulates the only changing line, which leaves no fractions, in one pass.

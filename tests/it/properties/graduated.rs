@@ -2,18 +2,25 @@
 //! allowances and lots are a thousandth of the vendor's, so that small scenarios reach every tier.
 
 use std::fs;
+use std::sync::atomic::AtomicBool;
 
 use fleetcost::money::RoundingMode;
 use fleetcost::plan::{MeterId, Plans, PricePlan, RoundingScope};
 use fleetcost::quote::Quote;
-use fleetcost::scenario::{Connection, FleetDraft, Living, Prices, Receipts, Scenario};
+use fleetcost::scenario::{
+    Active, Connection, Devices, Draft, FleetDraft, Living, Parameter, Prices, Receipts, Scenario,
+};
+use fleetcost::study::Progress;
+use fleetcost::study::map::map;
+use fleetcost::study::sweep::sweep;
 use fleetcost::usage::Variant;
 use proptest::prelude::*;
-use proptest::sample::select;
+use proptest::sample::{Index, select};
 
 use super::config;
 use super::drafts::drafts;
 use super::oracle::{active, billed_as, round, scaled, usage};
+use crate::study::studies::{axis, set, values};
 use crate::support::catalogue::entry;
 use crate::support::path;
 
@@ -256,5 +263,41 @@ proptest! {
         }
         // Studies take the short way.
         prop_assert_eq!(fleetcost::quote::Totals::of(&scenario).unwrap().of_variant(Variant::AsDesigned), designed.total());
+    }
+
+    #[test]
+    fn a_study_under_a_later_plan_is_the_quote_of_each_value(
+        draft in drafts(),
+        plan in select((0..PLANS.len()).collect::<Vec<_>>()),
+        (x, y, level, seed) in (any::<Index>(), any::<Index>(), any::<bool>(), 0..1_000_u64),
+    ) {
+        let (plans, mut draft) = (small(&PLANS[plan]), draft);
+        (draft.plan, draft.prices) = ("own".into(), Prices::default());
+        if level {
+            // So that whole months are alike more often than by chance.
+            for (f, fleet) in draft.fleets.iter_mut().enumerate() {
+                (fleet.devices, fleet.active) = (Devices::Fixed(17 * f as u64), Active::default());
+            }
+        }
+        let scenario = Scenario::new_under(&plans, draft.clone()).unwrap_or_else(|faults| panic!("{faults:?}"));
+        let single = Parameter::all(&scenario).into_iter().filter(|parameter| !parameter.is_factor());
+        let names: Vec<String> = single.map(|parameter| parameter.to_string()).collect();
+        prop_assume!(!names.is_empty());
+        let (x, y) = (x.get(&names), y.get(&names));
+        let [along_x, along_y] = [(x, seed), (y, seed / 7)].map(|(name, seed)| values(name, false, seed));
+        let [x_axis, y_axis] = [(x, &along_x), (y, &along_y)].map(|(name, values)| axis(&draft, name, values));
+        let quoted = |draft: Draft| {
+            let scenario = Scenario::new_under(&plans, draft).unwrap_or_else(|faults| panic!("{faults:?}"));
+            Quote::of(&scenario).unwrap().variant(Variant::AsDesigned).total()
+        };
+        let stop = AtomicBool::new(false);
+        for point in sweep(&scenario, &x_axis, &mut Progress::new(&stop, &|_, _| {})).unwrap() {
+            let there = quoted(set(&draft, x, point.x));
+            prop_assert_eq!(point.totals.of_variant(Variant::AsDesigned), there, "{} = {}", x, point.x);
+        }
+        for cell in map(&scenario, &x_axis, &y_axis, &mut Progress::new(&stop, &|_, _| {})).unwrap().cells() {
+            let there = quoted(set(&set(&draft, y, cell.y), x, cell.x));
+            prop_assert_eq!(cell.totals.of_variant(Variant::AsDesigned), there, "{} = {}, {} = {}", x, cell.x, y, cell.y);
+        }
     }
 }

@@ -77,7 +77,7 @@ pub fn in_threads<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap().install(work)
 }
 
-fn axis(draft: &Draft, name: &str, values: &[Decimal]) -> Axis {
+pub fn axis(draft: &Draft, name: &str, values: &[Decimal]) -> Axis {
     Axis::of(Parameter::parse(name, draft).unwrap(), values).unwrap()
 }
 
@@ -114,7 +114,7 @@ fn parameters(draft: &Draft) -> Vec<String> {
 }
 
 /// A few values of a parameter: ordinary ones, or also some at a limit and beyond.
-fn values(name: &str, extreme: bool, seed: u64) -> Vec<Decimal> {
+pub fn values(name: &str, extreme: bool, seed: u64) -> Vec<Decimal> {
     let (ordinary, limit) = match name.split(':').next().unwrap() {
         "devices" => ([0, 1, 20, 57, 1_000].map(Decimal::from), 1_000_000_000),
         "active" => (["0", "0.3", "0.999999", "0.5", "1"].map(|share| share.parse().unwrap()), 1),
