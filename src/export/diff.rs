@@ -8,7 +8,7 @@ use crate::money::{Exact, Money, Places};
 use crate::plan::{Currency, MeterId, PerVariant, PricePlan, Variant, Variants};
 use crate::quote::{InSecondCurrency, Payable, Quote, VariantQuote};
 use crate::scenario::{Action, Change, Scenario};
-use crate::study::compare::{Compared, Pair, Step};
+use crate::study::compare::{ChangedValue, Compared, Pair, PlanPart, Step};
 
 /// The version of the JSON form; it rises when a key is removed or changes its meaning, not when one is added.
 const SCHEMA: u64 = 1;
@@ -163,6 +163,22 @@ struct StepItem<'d> {
     changes: Vec<ChangeItem>,
     together_because: Option<String>,
     effects: Option<OfVariants<'d, String>>,
+    /// What each price does, if the step is a change of plan.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    parts: Vec<PartItem<'d>>,
+}
+
+#[derive(Serialize)]
+struct PartItem<'d> {
+    values: Vec<ValueItem<'d>>,
+    effects: OfVariants<'d, String>,
+}
+
+#[derive(Serialize)]
+struct ValueItem<'d> {
+    path: &'d str,
+    old: Option<&'d str>,
+    new: Option<&'d str>,
 }
 
 #[derive(Serialize)]
@@ -280,8 +296,18 @@ impl Figures {
 }
 
 impl<'d> StepItem<'d> {
-    fn of(diff: &'d Diff<'_>, step: &Step) -> Self {
+    fn of(diff: &'d Diff<'_>, step: &'d Step) -> Self {
+        let value = |value: &'d ChangedValue| ValueItem {
+            path: &value.path,
+            old: value.old.as_deref(),
+            new: value.new.as_deref(),
+        };
+        let part = |part: &'d PlanPart| PartItem {
+            values: part.values.iter().map(value).collect(),
+            effects: OfVariants::new(diff.plan(), diff.variants(), |variant| part.effect(variant).plain(diff.places())),
+        };
         Self {
+            parts: step.parts.iter().map(part).collect(),
             changes: step.changes.iter().map(|change| ChangeItem::of(diff, change)).collect(),
             together_because: step.together.as_ref().map(|fault| fault.problem.to_string()),
             effects: (!is_free(step)).then(|| {

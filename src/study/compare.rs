@@ -1,5 +1,7 @@
 //! Comparison of two scenarios: the effect of each change on the bills, and the difference by clause, fleet and month.
 
+mod plan_parts;
+
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -8,9 +10,11 @@ use super::{Progress, StudyError};
 use crate::calendar::Month;
 use crate::fault::Fault;
 use crate::money::Money;
-use crate::plan::{Clause, PerMeter, PerVariant, PricePlan, Variant, Variants};
+use crate::plan::{Clause, PerMeter, PerVariant, PlanName, Plans, PricePlan, Variant, Variants};
 use crate::quote::{ClauseShare, MeterTotal, Quote, Totals, VariantQuote};
-use crate::scenario::{Change, Draft, Scenario, Uncertainty, changes, fleets_matched};
+use crate::scenario::{Action, Change, Draft, Scenario, Subject, Uncertainty, changes, fleets_matched};
+
+pub use plan_parts::{ChangedValue, PlanPart};
 
 /// Scenarios that are held in memory at a time: enough for all cores, few enough for large ones.
 const AT_A_TIME: usize = 64;
@@ -87,6 +91,9 @@ pub struct Step {
     pub together: Option<Fault>,
     /// Effect on each variant's total, as designed first.
     effects: PerVariant<Money>,
+    /// What each price does to it, if the step is a change of plan alone; each made after the one before, they add up to the
+    /// effect of the step. Empty for other steps, and for plans that have no price to part.
+    pub parts: Vec<PlanPart>,
 }
 
 impl Step {
@@ -179,8 +186,28 @@ pub fn variants_of_both(old: &Scenario, new: &Scenario) -> Variants {
     if before == after { new.variants() } else { Variants::of(1) }
 }
 
-/// A change with the totals after it; `None` if no bill depends on the change.
-type Made = (Change, Option<Result<Totals, Fault>>);
+/// A change with the scenario before it if it is one of the plan, and the totals after it; `None` if no bill depends on the
+/// change.
+type Made = (Change, Option<Draft>, Option<Result<Totals, Fault>>);
+
+/// True for a change of the price plan.
+fn is_of_plan(change: &Change) -> bool {
+    let of_plan = |action: &Action| matches!(action, Action::Set { field, .. } if field.word() == "plan");
+    change.subject == Subject::Scenario && of_plan(&change.action)
+}
+
+/// The plans of the new scenario with that of the old one, and the old draft with that plan's name among them: two files of
+/// plans may stand at one path in two folders, or at one place at two times.
+fn with_both_plans(old: &Scenario, new: &Scenario) -> (Plans, Draft) {
+    let (name, plan) = (&old.draft().plan, old.plan());
+    let mut draft = old.draft().clone();
+    if new.plans().named(name).is_some_and(|known| **known == *plan) {
+        return (new.plans().clone(), draft);
+    }
+    let path = if new.plans().named(name).is_some() { format!("{name} (before)") } else { name.to_string() };
+    draft.plan = PlanName::File(path.clone());
+    (new.plans().with_file(&path, Ok(plan.clone())), draft)
+}
 
 fn steps(
     old: &Scenario,
@@ -189,11 +216,12 @@ fn steps(
     before: &Quote,
     progress: &mut Progress<'_>,
 ) -> Result<Vec<Step>, StudyError> {
-    let changes = changes(new.plans(), old.draft(), new.draft());
+    let (plans, before_all) = with_both_plans(old, new);
+    let changes = changes(&plans, &before_all, new.draft());
     progress.begin(changes.len());
     let progress = &*progress;
     // No bill depends on the section `uncertainty`, which may not fit the scenarios in between.
-    let mut now = old.draft().clone();
+    let mut now = before_all;
     now.uncertainty = Uncertainty::default();
     let mut costs = PerVariant::of(variants, |variant| before.variant(variant).total());
     let mut steps = Vec::new();
@@ -201,19 +229,20 @@ fn steps(
     let mut left = changes.into_iter().peekable();
     while left.peek().is_some() {
         let make = |change: Change| {
+            let before = is_of_plan(&change).then(|| now.clone());
             change.apply(&mut now);
             now.uncertainty = Uncertainty::default();
             let draft = (!change.is_free()).then(|| now.clone());
-            (change, draft)
+            (change, before, draft)
         };
-        let drafts: Vec<(Change, Option<Draft>)> = left.by_ref().take(AT_A_TIME).map(make).collect();
-        let rate = |(change, draft): (Change, Option<Draft>)| {
-            let totals = draft.map(|draft| totals(new, draft));
+        let drafts: Vec<(Change, Option<Draft>, Option<Draft>)> = left.by_ref().take(AT_A_TIME).map(make).collect();
+        let rate = |(change, before, draft): (Change, Option<Draft>, Option<Draft>)| {
+            let totals = draft.map(|draft| totals(&plans, draft));
             progress.step(1)?;
-            Ok((change, totals))
+            Ok((change, before, totals))
         };
         let made: Vec<Made> = drafts.into_par_iter().map(rate).collect::<Result<_, StudyError>>()?;
-        for (change, totals) in made {
+        for (change, before, totals) in made {
             waiting.push(change);
             let now = match totals {
                 Some(Err(fault)) => {
@@ -226,20 +255,28 @@ fn steps(
                 Some(Ok(totals)) => PerVariant::of(variants, |variant| totals.of_variant(variant)),
             };
             let effects = PerVariant::of(variants, |variant| now[variant] - costs[variant]);
-            steps.push(Step { changes: std::mem::take(&mut waiting), together: together.take(), effects });
+            let parts = match (&before, &waiting[..]) {
+                (Some(draft), [_]) => {
+                    let plan = plans.named(&draft.plan).map_or(old.plan(), |plan| plan);
+                    plan_parts::parts(&plans, (plan, new.plan()), draft, (&costs, &now))
+                }
+                _ => Vec::new(),
+            };
+            steps.push(Step { changes: std::mem::take(&mut waiting), together: together.take(), effects, parts });
             costs = now;
         }
     }
     if !waiting.is_empty() {
         // The new scenario has a bill, so that only changes without effect are left.
-        steps.push(Step { changes: waiting, together, effects: PerVariant::of(variants, |_| Money::ZERO) });
+        let effects = PerVariant::of(variants, |_| Money::ZERO);
+        steps.push(Step { changes: waiting, together, effects, parts: Vec::new() });
     }
     Ok(steps)
 }
 
 /// Rates a draft; the first fault if it is no valid scenario, or cannot be rated.
-fn totals(new: &Scenario, draft: Draft) -> Result<Totals, Fault> {
-    let scenario = new.revised(draft).map_err(|mut faults| faults.swap_remove(0))?;
+fn totals(plans: &Plans, draft: Draft) -> Result<Totals, Fault> {
+    let scenario = Scenario::new_under(plans, draft).map_err(|mut faults| faults.swap_remove(0))?;
     Totals::of(&scenario)
 }
 

@@ -22,3 +22,4 @@ diff-of = { $variant }, with the differences of the other variants, in { $curren
 diff-difference-of = Difference, { $variant }
 diff-rounding = Rounding
 diff-before-rounding = Before rounding
+diff-rest-of-plan = all else in which the plans differ

@@ -22,3 +22,4 @@ diff-of = { $variant }，以及其他方案的差异，单位 { $currency }
 diff-difference-of = 差异，{ $variant }
 diff-rounding = 舍入
 diff-before-rounding = 舍入前
+diff-rest-of-plan = 两个方案的其余不同之处

@@ -7,7 +7,7 @@ use crate::money::{Exact, Money, group};
 use crate::plan::{Currency, PerVariant, Variant};
 use crate::quote::{Quote, VariantQuote};
 use crate::scenario::Scenario;
-use crate::study::compare::Pair;
+use crate::study::compare::{ChangedValue, Pair};
 use crate::texts::{self, tr};
 
 /// An amount before and after: `USD 11.30 → 475.37 (+464.07, +4,106.8 %)`.
@@ -202,6 +202,17 @@ fn changes(diff: &Diff<'_>) -> Vec<Block> {
             let [before, after] = before_and_after(diff.plan(), change);
             let words = [title(change), before, after];
             table.push(Rank::Plain, words.into_iter().chain(diff.variants().iter().map(effect)));
+        }
+        for part in &step.parts {
+            let said = |of: fn(&ChangedValue) -> &Option<String>| {
+                let values = part.values.iter().map(|value| of(value).as_deref().unwrap_or("–"));
+                values.collect::<Vec<_>>().join("; ")
+            };
+            let paths = part.values.iter().map(|value| value.path.as_str()).collect::<Vec<_>>().join("; ");
+            let name = if paths.is_empty() { tr!("diff-rest-of-plan") } else { paths };
+            let words = [name, said(|value| &value.old), said(|value| &value.new)];
+            let effects = diff.variants().iter().map(|variant| signed(part.effect(variant), places));
+            table.push(Rank::Part, words.into_iter().chain(effects));
         }
         if let (Some(fault), Some(first)) = (&step.together, step.changes.first()) {
             let why = tr!("compare-together", why = fault.problem.to_string());

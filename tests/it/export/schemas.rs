@@ -63,6 +63,8 @@ fn every_quote_is_as_its_schema_says() {
 fn every_study_is_as_its_schema_says() {
     let file = |name: &str| path("scenarios").join(name).to_str().unwrap().to_owned();
     let (meters, pilot, fair) = (file("smart-meters.ron"), file("pilot.ron"), file("fair-comparison.ron"));
+    let of_plan = |name: &str| path("tests/golden/published").join(name).to_str().unwrap().to_owned();
+    let (t1, public) = (of_plan("2019-t1.ron"), of_plan("public-t1.ron"));
     let devices = ["--vary", "devices", "--from", "0", "--to", "3"];
     let cases: &[(&str, Vec<&str>)] = &[
         ("sweep", [&["sweep", &pilot, "--points", "3"][..], &devices].concat()),
@@ -81,6 +83,7 @@ fn every_study_is_as_its_schema_says() {
         ("compare-plans", [&["compare-plans", &meters, "--rate", "CNY=0.14", "--points", "3"][..], &devices].concat()),
         ("diff", vec!["diff", &pilot, &meters]),
         ("diff", vec!["diff", &fair, &fair]),
+        ("diff", vec!["diff", &t1, &public]),
     ];
     for (of, arguments) in cases {
         let mut arguments = arguments.clone();

@@ -4,11 +4,11 @@ use crate::support::{ALL_BASIC, ALL_PRO, EDITIONS, InCents, VARIANTS};
 use std::sync::atomic::AtomicBool;
 
 use fleetcost::money::Money;
-use fleetcost::plan::{MeterId, PerVariant, Plans};
+use fleetcost::plan::{MeterId, PerVariant, PlanName, Plans, PricePlan};
 use fleetcost::quote::Quote;
 use fleetcost::scenario::{Devices, Draft, EditionSupport, NotInEdition, Payload, Scenario, changes};
 use fleetcost::study::Progress;
-use fleetcost::study::compare::{Compared, Pair, compare};
+use fleetcost::study::compare::{Compared, Pair, PlanPart, compare};
 use fleetcost::usage::Variant;
 use proptest::prelude::*;
 
@@ -229,4 +229,68 @@ proptest! {
             }
         }
     }
+}
+
+/// 10,000 devices, 8 hours a day online, a message of one unit a minute: 4,800,000 messages and minutes a day, 144 million.
+fn published(plan: &str) -> Draft {
+    let text = format!(
+        r#"(version: 1, name: "T1", plan: "{plan}", start: "2026-11", fleets: [(
+            name: "Devices", edition: Pro, devices: Fixed(10000), connection: Hours(8),
+            traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(480), payload: Fixed(500))])])"#
+    );
+    Scenario::parse("t1.ron", &text).unwrap().scenario.draft().clone()
+}
+
+/// The parts of the only step: their paths, with the effect on the bill as designed.
+fn parts(found: &Compared) -> Vec<(String, String)> {
+    let [step] = found.steps.as_slice() else { panic!("{:?}", found.steps) };
+    let part = |part: &PlanPart| {
+        let paths = part.values.iter().map(|value| value.path.as_str()).collect::<Vec<_>>().join(" ");
+        (paths, part.effect(Variant::AsDesigned).in_cents())
+    };
+    step.parts.iter().map(part).collect()
+}
+
+#[test]
+fn a_change_of_plan_is_split_by_price() {
+    // 2019: 99 × 0.5 + 44 × 0.4, and 143 × 0.3. Without its free tiers 100 × 0.5 + 44 × 0.4, and 144 × 0.3; with the million
+    // deducted before the tiers 100 × 0.5 + 43 × 0.4, and 143 × 0.3. Every day costs whole cents.
+    let found = compared(&published("alibaba-iot-2019"), &published("alibaba-iot-public"));
+    let expected = [
+        ("meters.Messages.tiers", "0.50"),
+        ("meters.Messages.allowance", "-0.40"),
+        ("meters.ConnectionMinutes.tiers", "0.30"),
+        ("meters.ConnectionMinutes.allowance", "-0.30"),
+        ("rounding", "0.00"),
+    ];
+    assert_eq!(parts(&found), expected.map(|(path, effect)| (path.to_owned(), effect.to_owned())));
+    assert_eq!(found.difference(Variant::AsDesigned).in_cents(), "0.10");
+    // From 2018 on Pro, 143 × 0.8 and 9,990 devices at 0.003 a day, there is nothing in common but the messages: their tiers
+    // cost 67.10 in place of 114.40, and what is left is the fee of devices, 899.10, for that of connections, 42.90.
+    let found = compared(&published("alibaba-iot-2018"), &published("alibaba-iot-2019"));
+    let expected = [("meters.Messages.tiers", "-47.30"), ("", "-856.20")];
+    assert_eq!(parts(&found), expected.map(|(path, effect)| (path.to_owned(), effect.to_owned())));
+    // Prices in two currencies are not parted.
+    let found = compared(&published("alibaba-iot-2019"), &published("alibaba-iot-2019-cn"));
+    assert_eq!(parts(&found), []);
+}
+
+#[test]
+fn a_plan_that_changes_in_its_file_is_a_change_of_plan() {
+    let text = include_str!("../../../assets/plans/alibaba-iot-2019.ron").replace("\"alibaba-iot-2019\"", "\"own\"");
+    let scenario = |text: &str| {
+        let plan = PricePlan::parse("own.plan.ron", text).unwrap_or_else(|report| panic!("{report}"));
+        let plans = Plans::built_in().with_file("own.plan.ron", Ok(plan));
+        let mut draft = published("alibaba-iot-2019");
+        draft.plan = PlanName::File("own.plan.ron".to_owned());
+        Scenario::new_under(&plans, draft).unwrap()
+    };
+    let changed = text.replacen("price: 0.5", "price: 0.6", 1).replacen("price: 0.4", "price: 0.3", 1);
+    let (old, new) = (scenario(&text), scenario(&changed));
+    let never = AtomicBool::new(false);
+    let found = compare(&old, &new, &mut Progress::new(&never, &|_, _| {})).unwrap();
+    // 99 million at 0.1 more, and 44 million at 0.1 less.
+    let expected = [("meters.Messages.tiers.2.price", "9.90"), ("meters.Messages.tiers.3.price", "-4.40")];
+    assert_eq!(parts(&found), expected.map(|(path, effect)| (path.to_owned(), effect.to_owned())));
+    assert_eq!(found.steps[0].effect(Variant::AsDesigned).in_cents(), "5.50");
 }
