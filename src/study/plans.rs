@@ -211,7 +211,7 @@ pub fn compare_plans(
                 let total = exact.to_money(rates.own().places);
                 Converted { exact, total, difference: total - own_total }
             });
-            Ok(Bill { scenario: there, total, meters: of.meters.clone(), converted, remarks })
+            Ok(Bill { scenario: there, total, meters: of.meters, converted, remarks })
         });
         progress.step(1)?;
         Ok(Row { name: name.clone(), plan: plan.clone(), is_own, bill })

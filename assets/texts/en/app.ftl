@@ -57,6 +57,7 @@ tab-risk = Risk
 tab-sensitivity = Sensitivity
 tab-readings = Readings
 tab-savings = Savings
+tab-plans = Plans
 tab-notes = Notes
 tab-notes-count = Notes ({ $count })
 

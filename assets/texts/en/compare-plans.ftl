@@ -91,3 +91,22 @@ plan-yes = yes
 plan-differences = Differences
 plan-no-differences = The plans do not differ.
 plan-diff-title = From { $old } to { $new }
+
+# The tab of plans in the window.
+plans-tab-side-by-side = Side by side
+plans-tab-along = Along a parameter
+plans-tab-rate = What one { $code } is worth in { $own }
+plans-tab-rate-hint = a rate
+plans-tab-edition = Where a plan lacks a fleet’s edition:
+plans-tab-edition-open = not chosen
+plans-tab-cheapest = { $plans }: the least, { $amount }
+plans-tab-cheapest-first = At the smallest value { $plan } costs the least.
+plans-tab-crossing = { $at }: from here { $plan } costs less, { $amount } against { $old } under { $other }.
+plans-tab-no-rate = say what one { $code } is worth, to compare
+plans-tab-cannot = Cannot rate the scenario: { $why }
+plans-tab-use = Use this plan
+plans-tab-use-this = Use the plan { $plan }
+plans-tab-left-without = Without a bill in one currency, and so not drawn: { $plans }
+plans-tab-plan = Plan
+plans-tab-currency = Currency
+plans-tab-total = Total

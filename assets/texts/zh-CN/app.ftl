@@ -57,6 +57,7 @@ tab-risk = 风险
 tab-sensitivity = 敏感度
 tab-readings = 解读
 tab-savings = 节省
+tab-plans = 比价
 tab-notes = 说明
 tab-notes-count = 说明（{ $count }）
 

@@ -87,3 +87,22 @@ plan-yes = 是
 plan-differences = 不同之处
 plan-no-differences = 两个方案没有不同。
 plan-diff-title = 从 { $old } 到 { $new }
+
+# 窗口中的比价标签页。
+plans-tab-side-by-side = 并列
+plans-tab-along = 随参数变化
+plans-tab-rate = 1 { $code } 折合多少 { $own }
+plans-tab-rate-hint = 汇率
+plans-tab-edition = 价格方案没有设备组的版本时：
+plans-tab-edition-open = 未选
+plans-tab-cheapest = { $plans }：最低，{ $amount }
+plans-tab-cheapest-first = 取最小值时 { $plan } 最便宜。
+plans-tab-crossing = { $at }：自此 { $plan } 更便宜，{ $amount }，而 { $other } 为 { $old }。
+plans-tab-no-rate = 请填写 1 { $code } 的汇率以便比较
+plans-tab-cannot = 无法计费：{ $why }
+plans-tab-use = 使用此方案
+plans-tab-use-this = 使用价格方案 { $plan }
+plans-tab-left-without = 没有同一货币的账单，因此未画出：{ $plans }
+plans-tab-plan = 价格方案
+plans-tab-currency = 货币
+plans-tab-total = 合计

@@ -64,6 +64,11 @@ impl App {
         self.studies.compare.found().and_then(|shown| shown.compared.as_ref())
     }
 
+    /// The comparison of plans on screen, or the last result; `None` before the first.
+    pub fn compared_plans(&self) -> Option<&crate::study::plans::ComparedPlans> {
+        self.studies.plans.found().map(|found| &found.compared)
+    }
+
     /// The study of risk on screen, or the last result; `None` before the first.
     pub fn risk(&self) -> Option<&crate::study::risk::Risk> {
         self.studies.risk.found().map(|found| &found.risk)
@@ -87,6 +92,7 @@ impl App {
             Tab::Sensitivity => {
                 studies.sensitivity.found().map(|found| found.chart(views.sensitivity.variant)).into_iter().collect()
             }
+            Tab::Plans => studies.plans.found().map(|found| found.chart()).into_iter().collect(),
             _ => Vec::new(),
         }
     }

@@ -31,7 +31,7 @@ impl App {
         let Some(plans) = self.plans_with(&name) else { return };
         let ask = AskPlanChange::new(plans, self.draft().clone(), name);
         if ask.is_needed() {
-            self.dialog = Some(Dialog::PlanChange(ask));
+            self.dialog = Some(Dialog::PlanChange(Box::new(ask)));
         } else {
             self.change_plan(ask.choice());
         }

@@ -3,7 +3,7 @@
 use super::wake::wake;
 use crate::gui::background::studies::{Background, Study};
 use crate::gui::command::tab::Tab;
-use crate::gui::panels::study::{budget, map, risk, sensitivity, sweep};
+use crate::gui::panels::study::{budget, map, plans, risk, sensitivity, sweep};
 use crate::gui::panels::{compare, explain, interpretations, savings};
 
 /// Declares the studies, each with its tab if it has one.
@@ -48,6 +48,7 @@ studies! {
     sensitivity: sensitivity::Tornado, Some(Tab::Sensitivity);
     interpretations: interpretations::Interpretations, Some(Tab::Interpretations);
     savings: savings::Search, Some(Tab::Savings);
+    plans: plans::Comparison, Some(Tab::Plans);
     compare: compare::Comparison, Some(Tab::Compare);
     explain: explain::Preparation, None::<Tab>;
 }

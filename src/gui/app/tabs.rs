@@ -7,7 +7,7 @@ use super::studies::Studies;
 use crate::gui::command::commands::Command;
 use crate::gui::command::tab::Tab;
 use crate::gui::editor::uncertainty;
-use crate::gui::panels::study::{budget, map, risk, sensitivity, sweep};
+use crate::gui::panels::study::{budget, map, plans, risk, sensitivity, sweep};
 use crate::gui::panels::{breakdown, compare, curves, days, interpretations, notes, savings};
 use crate::texts::tr;
 
@@ -62,6 +62,7 @@ pub fn ui(ui: &mut Ui, open: &mut OpenDocument, studies: &mut Studies, commands:
         Tab::Budget => budget::ui(ui, &mut views.budget, &mut studies.budget, rated, live, commands),
         Tab::Interpretations => interpretations::ui(ui, &mut studies.interpretations, rated, commands),
         Tab::Savings => savings::ui(ui, &mut views.savings, &mut studies.savings, rated, live, commands),
+        Tab::Plans => plans::ui(ui, &mut views.plans, &mut studies.plans, rated, live, commands),
         Tab::Compare => compare::ui(ui, &views.compare, &mut studies.compare, rated, commands),
         Tab::Notes => notes::ui(ui, rated, commands),
     }

@@ -2,7 +2,7 @@
 
 use crate::gui::command::tab::Tab;
 use crate::gui::editor::uncertainty;
-use crate::gui::panels::study::{budget, map, risk, sensitivity, sweep};
+use crate::gui::panels::study::{budget, map, plans, risk, sensitivity, sweep};
 use crate::gui::panels::{breakdown, compare, curves, explain, savings};
 use crate::plan::Variant;
 
@@ -19,6 +19,7 @@ pub struct Views {
     pub uncertainty: uncertainty::UncertaintyEditor,
     pub sensitivity: sensitivity::SensitivityPanel,
     pub savings: savings::SavingsPanel,
+    pub plans: plans::PlansPanel,
     pub compare: compare::ComparePanel,
     pub explain: explain::ExplainPanel,
 }
@@ -37,6 +38,7 @@ impl Default for Views {
             uncertainty: uncertainty::UncertaintyEditor::default(),
             sensitivity: sensitivity::SensitivityPanel::default(),
             savings: savings::SavingsPanel::default(),
+            plans: plans::PlansPanel::default(),
             compare: compare::ComparePanel::default(),
             explain: explain::ExplainPanel::default(),
         }

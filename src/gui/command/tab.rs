@@ -26,6 +26,8 @@ pub enum Tab {
     Interpretations,
     /// What would make the bill smaller.
     Savings,
+    /// What the bill is under other price plans.
+    Plans,
     /// What changed since a pinned state, and the variants side by side.
     Compare,
     /// Warnings, assumptions and clauses.
@@ -34,7 +36,7 @@ pub enum Tab {
 
 impl Tab {
     /// All of them, from left to right.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Curves,
         Self::Breakdown,
         Self::Days,
@@ -45,6 +47,7 @@ impl Tab {
         Self::Sensitivity,
         Self::Interpretations,
         Self::Savings,
+        Self::Plans,
         Self::Compare,
         Self::Notes,
     ];
@@ -62,6 +65,7 @@ impl Tab {
             Self::Sensitivity => tr!("tab-sensitivity"),
             Self::Interpretations => tr!("tab-readings"),
             Self::Savings => tr!("tab-savings"),
+            Self::Plans => tr!("tab-plans"),
             Self::Compare => tr!("tab-compare"),
             Self::Notes => tr!("tab-notes"),
         }

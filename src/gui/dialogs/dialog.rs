@@ -24,7 +24,7 @@ pub enum Dialog {
     Picture(AskPicture),
     Export(AskExport),
     /// What a scenario loses under another price plan.
-    PlanChange(AskPlanChange),
+    PlanChange(Box<AskPlanChange>),
     /// The question whether to open documents left by a program that ended without saving.
     Recover(AskRecover),
     About,

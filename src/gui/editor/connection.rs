@@ -81,8 +81,9 @@ pub fn ui(ui: &mut Ui, slot: Slot, fleet: &mut FleetDraft, plan: &PricePlan) {
         });
     }
     let connection = fleet.connection.unwrap_or(usual);
-    let minutes = Decimal::from(connection.a_day()) / Decimal::from(60_000_000);
-    let minutes = grouped(minutes.round_dp(2).normalize());
+    // To hundredths of a minute; a day is 86.4 × 10^9 microseconds.
+    let hundredths = (connection.a_day() + 300_000) / 600_000;
+    let minutes = grouped(Decimal::new(i64::try_from(hundredths).unwrap_or(i64::MAX), 2).normalize());
     ui.label(small(match connection {
         Connection::Sessions { .. } => tr!("connection-minutes-touched", minutes = minutes),
         _ => tr!("connection-minutes", minutes = minutes),

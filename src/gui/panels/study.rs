@@ -3,6 +3,7 @@
 pub mod budget;
 pub mod frame;
 pub mod map;
+pub mod plans;
 pub mod range;
 pub mod risk;
 pub mod sensitivity;

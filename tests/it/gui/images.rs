@@ -17,7 +17,7 @@ use crate::support::pictures;
 use crate::support::renderer::Renderer;
 
 /// The views: the name of the picture, and the text of the tab that is clicked.
-const VIEWS: [(&str, &str); 12] = [
+const VIEWS: [(&str, &str); 13] = [
     ("curves", "tab-curves"),
     ("breakdown", "tab-breakdown"),
     ("days", "tab-days"),
@@ -28,6 +28,7 @@ const VIEWS: [(&str, &str); 12] = [
     ("sensitivity", "tab-sensitivity"),
     ("readings", "tab-readings"),
     ("savings", "tab-savings"),
+    ("compare-plans", "tab-plans"),
     ("compare", "tab-compare"),
     ("notes", "tab-notes-count"),
 ];

@@ -5,9 +5,10 @@ use std::fs;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
+use fleetcost::chart;
 use fleetcost::gui::App;
-use fleetcost::plan::PlanName;
-use fleetcost::scenario::Connection;
+use fleetcost::plan::{PlanName, Plans};
+use fleetcost::scenario::{Connection, Scenario};
 use rust_decimal::Decimal;
 
 use crate::gui::{app, choose, click, has, menu, settle, small_window, type_into, window};
@@ -235,4 +236,57 @@ fn a_scenario_without_a_file_is_saved_before_it_follows_the_plan_of_one() {
     type_into(&mut harness, "File path", folder.path().join("x.ron").to_str().unwrap());
     settle(&mut harness);
     assert_eq!(*plan_of(&harness), PlanName::File("tencent.plan.ron".to_owned()));
+}
+
+/// 1,000 devices send 96,000 messages a day of November. Under the plans of 2018 56,000 are charged on the 11th and 96,000 on each of
+/// 19 days: at USD 0.8 a million 0.04 and 0.08, at CNY 3.6 0.20 and 0.35. Under that of 2019 at USD 0.5 a million 0.03 and 0.05; and
+/// of 1,440,000 minutes a day, at 0.3 a million, 440,000 on the first day and all on 29 days: 0.13 and 0.43.
+#[test]
+fn plans_are_compared_by_bars_and_rows_and_along_a_parameter() {
+    let mut harness = small_window();
+    type_into(&mut harness, "start", "2026-11");
+    click(&mut harness, "Plans");
+    for text in ["USD 1.56", "CNY 6.85", "USD 13.58", "messages 0.98 · connections 12.60"] {
+        assert!(has(&harness, text), "{text}");
+    }
+    assert!(has(&harness, "say what one CNY is worth, to compare"));
+    assert!(has(&harness, "alibaba-iot-2018, alibaba-iot-2018-06: the least, USD 1.56"));
+    type_into(&mut harness, "What one CNY is worth in USD", "0.14");
+    // 6.85 × 0.14 = 0.959, and 0.96 - 1.56 = -0.60.
+    for text in ["= USD 0.96", "-0.60", "alibaba-iot-2018-cn: the least, USD 0.96"] {
+        assert!(has(&harness, text), "{text}");
+    }
+    assert!(!has(&harness, "say what one CNY is worth"));
+    let compared = app(&harness).compared_plans().unwrap().clone();
+    assert_eq!(compared.rows.len(), Plans::built_in().iter().count());
+    assert_eq!(compared.rates.iter().count(), 1);
+    let scenario = Scenario::new(app(&harness).draft().clone()).unwrap();
+    assert_eq!(app(&harness).charts(), [&chart::plans(&scenario, &compared)]);
+
+    click(&mut harness, "Along a parameter");
+    assert!(has(&harness, "At the smallest value alibaba-iot-2018 costs the least."));
+    assert!(has(&harness, ": from here alibaba-iot-2018-cn costs less"));
+    click(&mut harness, "Side by side");
+    click(&mut harness, "Use the plan alibaba-iot-2019");
+    assert_eq!(*plan_of(&harness), PlanName::from("alibaba-iot-2019"));
+    assert!(has(&harness, "USD 13.58"));
+}
+
+#[test]
+fn a_plan_that_cannot_rate_the_scenario_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("x.ron");
+    let text = r#"(version: 1, name: "X", start: "2026-11", plan: "alibaba-iot-2019", fleets: [
+        (name: "Meters", edition: Instance, devices: Fixed(1000), traffic: [
+            (interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(200)),
+        ]),
+    ])"#;
+    fs::write(&file, text).unwrap();
+    let mut harness = window(Some(&file));
+    click(&mut harness, "Plans");
+    assert!(has(&harness, "Cannot rate the scenario: the fleet `Meters` is on `Instance`, which this plan lacks"));
+    choose(&mut harness, "edition under other plans", "Basic");
+    assert!(!has(&harness, "Cannot rate the scenario") && has(&harness, "USD 1.56"));
+    click(&mut harness, "Use the plan alibaba-iot-2018");
+    assert!(has(&harness, "Instance: the plan has no such edition"));
 }
