@@ -49,6 +49,9 @@ pub fn about(draft: &Draft) -> &str {
 /// An empty scenario with comments on its fields.
 pub const EMPTY: &str = include_str!("../assets/empty.ron");
 
+/// The price plan of a contract with comments on the fields to change, and its id, which stands there once.
+pub const CONTRACT: (&str, &str) = ("contract", include_str!("../assets/contract.plan.ron"));
+
 /// True for `-`, the name of standard input.
 pub fn is_stdin(file: &Path) -> bool {
     file.as_os_str() == "-"

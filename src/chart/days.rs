@@ -71,7 +71,7 @@ pub fn daily_of(
     Chart {
         title: tr!("chart-daily", scenario = &quote.scenario, variant = quote.plan.variant_label(variant)),
         subtitle: subtitle(scenario, quote, &[variant], month, &days),
-        x: dates_axis(&days),
+        x: dates_axis(quote, &days),
         y: amounts(tr!("chart-a-day", currency = quote.plan.currency.code.as_str()), quote.places(), greatest),
         bands: weekends(&days),
         series: series.collect(),
@@ -106,7 +106,7 @@ pub fn cumulative(scenario: &Scenario, quote: &Quote, month: Option<usize>) -> C
     Chart {
         title: tr!("chart-cumulative", scenario = &quote.scenario),
         subtitle: subtitle(scenario, quote, &quote.variants().designed_last().collect::<Vec<_>>(), month, &days),
-        x: dates_axis(&days),
+        x: dates_axis(quote, &days),
         y: amounts(tr!("chart-so-far", currency = quote.plan.currency.code.as_str()), quote.places(), greatest),
         bands: weekends(&days),
         series,
@@ -143,10 +143,10 @@ fn subtitle(
     text
 }
 
-fn dates_axis(days: &[RatedDay]) -> Axis {
+fn dates_axis(quote: &Quote, days: &[RatedDay]) -> Axis {
     let dates: Vec<Date> = days.iter().map(|day| day.date).collect();
     Axis {
-        label: tr!("chart-beijing-days"),
+        label: tr!("chart-days-in", time = quote.plan.day.in_words()),
         from: -0.5,
         to: dates.len().max(1) as f64 - 0.5,
         scale: Scale::Days(dates),

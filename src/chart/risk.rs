@@ -115,7 +115,7 @@ pub fn fan(scenario: &Scenario, risk: &Risk, variant: Variant, stated: &[Money])
         title: tr!("chart-fan", scenario = scenario.name(), variant = scenario.plan().variant_label(variant)),
         subtitle: draws_in_words(scenario.plan(), risk, of),
         x: Axis {
-            label: tr!("chart-beijing-days"),
+            label: tr!("chart-days-in", time = scenario.plan().day.in_words()),
             from: -0.5,
             to: dates.len().max(1) as f64 - 0.5,
             scale: Scale::Days(dates),

@@ -9,11 +9,11 @@ use clap::{Subcommand, ValueEnum};
 use super::new::write_new;
 use super::output::{print, show, write};
 use super::quote::{LanguageTag, line_of_plan};
-use super::source::{plan_named, tell_skipped};
+use super::source::{Unsound, plan_named, tell_skipped};
 use crate::export;
 use crate::export::document::Document;
 use crate::export::words::plans::in_force;
-use crate::files::{Content, expanded, is_stdin};
+use crate::files::{CONTRACT, Content, expanded, is_stdin};
 use crate::plan::{PlanDraft, Plans, PricePlan};
 use crate::study::StudyError;
 use crate::texts::{self, Language};
@@ -34,7 +34,7 @@ enum PlanCommand {
     Show(Show),
     /// Check files of price plans: a line for each sound one, every fault of the others
     Check(Check),
-    /// Begin a price plan of one's own with the text of another
+    /// Begin a price plan of one's own, with a short one or with the text of another
     New(New),
     /// Tell what differs between two price plans
     Diff(Diff),
@@ -61,9 +61,10 @@ struct Check {
 /// The arguments of `plan new`.
 #[derive(Debug, clap::Args)]
 struct New {
-    /// The plan to begin with: the id of one, or the file of one
+    /// The plan to begin with: the id of one, or the file of one; without it, a short plan with a remark on each field
+    /// to change
     #[arg(long, value_name = "ID|FILE")]
-    from: String,
+    from: Option<String>,
     /// The id of the new plan, which no plan of the program bears
     #[arg(long)]
     id: String,
@@ -205,11 +206,20 @@ impl New {
             let text = format!("--id: `{}` is the id of a plan of the program; choose another", self.id);
             return Err(StudyError::Range(text.into()).into());
         }
-        let draft = PlanDraft { id: self.id.clone(), ..PlanDraft::of(&*found(plans, &self.from)?) };
+        let (name, contract) = CONTRACT;
+        let begin = match &self.from {
+            Some(from) => found(plans, from)?,
+            None => Arc::new(PricePlan::parse(name, contract).map_err(|report| Unsound::new(name, report))?),
+        };
+        let draft = PlanDraft { id: self.id.clone(), ..PlanDraft::of(&begin) };
         if let Err(faults) = PricePlan::new(&draft) {
             let faults = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
             return Err(StudyError::Range(format!("--id: {faults}").into()).into());
         }
-        write_new(self.output.as_deref(), &draft.write(), self.force)
+        let text = match &self.from {
+            Some(_) => draft.write(),
+            None => contract.replacen(&format!("{name:?}"), &format!("{:?}", self.id), 1),
+        };
+        write_new(self.output.as_deref(), &text, self.force)
     }
 }

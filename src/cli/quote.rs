@@ -226,15 +226,19 @@ pub fn line_of_plan(plans: &Plans, file: &Path) -> anyhow::Result<String> {
     let name = display_name(file);
     let bytes = files::read(file)?;
     let plan = files::own_plan(plans, file, &bytes).map_err(|report| Unsound::new(&name, report))?;
-    let [clauses, interfaces] = [plan.clauses.len(), plan.interfaces().count()].map(|count| group(count as u64));
+    let contents = counted([(plan.clauses.len(), "clause"), (plan.interfaces().count(), "interface")]);
     let name = shown::line(&name);
-    Ok(format!("{name}: ok, price plan {}, {clauses} clauses, {interfaces} interfaces\n", plan.id))
+    Ok(format!("{name}: ok, price plan {}, {contents}\n", plan.id))
 }
 
 /// The contents of a scenario: `2 fleets, 3 lines, 0 warnings`.
 fn contents(scenario: &Scenario, quote: &Quote) -> String {
     let lines = scenario.fleets().iter().map(|fleet| fleet.traffic.len()).sum::<usize>();
-    let counts = [(scenario.fleets().len(), "fleet"), (lines, "line"), (quote.warnings.len(), "warning")];
+    counted([(scenario.fleets().len(), "fleet"), (lines, "line"), (quote.warnings.len(), "warning")])
+}
+
+/// How many of each noun there are: `2 fleets, 1 line`.
+fn counted<const N: usize>(counts: [(usize, &str); N]) -> String {
     let counts = counts.map(|(count, noun)| {
         let plural = if count == 1 { "" } else { "s" };
         format!("{} {noun}{plural}", group(count as u64))

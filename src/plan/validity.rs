@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::calendar::Date;
+use crate::texts::tr;
 
 /// Days on which the source of a plan was in force.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,6 +30,11 @@ pub struct DayOffset {
 impl DayOffset {
     /// Offset of files that name none: `+08:00`.
     pub const USUAL: Self = Self { minutes: 8 * 60 };
+
+    /// Its time in words, in the language of the thread: `Beijing time`, `UTC+09:00`.
+    pub fn in_words(self) -> String {
+        if self == Self::USUAL { tr!("time-beijing") } else { format!("UTC{self}") }
+    }
 
     /// Reads `+08:00`, from `-12:00` to `+14:00`; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
@@ -66,6 +72,8 @@ mod tests {
             assert_eq!(DayOffset::parse(text), None, "{text}");
         }
         assert_eq!(DayOffset::USUAL.to_string(), "+08:00");
+        let words = ["+08:00", "+09:00", "-03:30"].map(|text| DayOffset::parse(text).unwrap().in_words());
+        assert_eq!(words, ["Beijing time", "UTC+09:00", "UTC-03:30"]);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod broken;
 mod counted;
+mod documented;
 mod limits;
 mod mutated;
 mod written;
@@ -98,7 +99,9 @@ fn with(from: &str, to: &str) -> String {
 #[test]
 fn the_plan_in_the_docs_is_one() {
     let page = std::fs::read_to_string(path("docs/price-plans.md")).unwrap();
-    let example = page.split("```ron").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let example = page.split("```ron").nth(2).and_then(|rest| rest.split("```").next()).unwrap();
     let plan = parsed("price-plans.md", example);
     assert_eq!((plan.interfaces().count(), &*plan.currency.code), (1, "EUR"));
+    let contract = std::fs::read_to_string(path("assets/contract.plan.ron")).unwrap();
+    assert!(page.contains(&format!("```ron\n{contract}```\n")), "the page shows another contract");
 }

@@ -75,7 +75,7 @@ error-save = Cannot save
 save-faults = the scenario has faults, so it is not saved:
 
 about-title = fleetcost { $version }
-about-text = A planner for what a fleet of IoT devices costs on a cloud IoT platform, Basic and Pro, exact to the cent
+about-text = A planner for what a fleet of IoT devices costs on a cloud IoT platform, by its editions and price plans, exact to the cent
 about-licence = Licence: { $licence }
 about-fonts = Fonts: Ubuntu Light (Ubuntu font licence 1.0), Hack (MIT), Noto Sans SC and Noto Sans in other scripts (SIL open font licence 1.1)
 about-packages = Made of { $count } packages, each under its own licence:

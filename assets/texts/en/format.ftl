@@ -83,15 +83,15 @@ about-scenario-readings-fractions =
     a fraction left at the end of a day carries over (A4)
     or Dropped: it is dropped
 about-scenario-readings-living =
-    devices of a Pro fleet that traffic touches are living (A5)
+    where a plan counts living devices, those that traffic touches are (A5)
     or AllActive: every active one is
-about-scenario-start = the first billing month, in Beijing time
+about-scenario-start = the first billing month, in Beijing time unless the plan says otherwise
 about-scenario-months = how many billing months
 about-scenario-account-since = the account's first calendar month, not after the first billing month, which it is by default
 about-scenario-fleets = devices that share an edition and a traffic mix
 about-fleet-name = not empty, no ':' in it, unique
 about-fleet-edition =
-    Basic or Pro in the plan of 2018
+    one of the plan's editions: Basic or Pro in the plan of 2018
     may be left out where the plan has one edition, and is then any name
 about-fleet-devices =
     the same number every day

@@ -103,3 +103,4 @@ plan-broken = The price plan cannot be used
 plan-not-copied = The price plan was not copied
 plan-copy-title = Copy the price plan
 plan-copy-exists = { $path } is there already; choose another name.
+time-beijing = Beijing time

@@ -19,6 +19,7 @@ document-days = Day by day
 document-assumptions = How the policy is read
 document-clauses = What the policy says
 document-warnings = What deserves a second look
+document-no-assumptions = The price plan lists no assumptions
 document-no-warnings = No warnings
 document-notes = Notes
 

@@ -57,8 +57,8 @@ workbook-of-net = % of the amount after discount
 workbook-rate-unit = { $code } for { $currency } 1
 
 workbook-days-title = { $variant }, fees in { $currency }
-workbook-days-note = Days in Beijing time. Free units are what the month's free messages still cover; each fee is rounded on each day.
-workbook-days-note-month = Days in Beijing time. Free units are what the month's free messages still cover. The bill rounds once a month: the fees of a day are rounded for show, and the sheet of months has those of the bill.
+workbook-days-note = Days in { $time }. Free units are what the month's free messages still cover; each fee is rounded on each day.
+workbook-days-note-month = Days in { $time }. Free units are what the month's free messages still cover. The bill rounds once a month: the fees of a day are rounded for show, and the sheet of months has those of the bill.
 workbook-free-left = Free units left
 workbook-free-units = Free units
 workbook-living-devices = Living devices
@@ -70,10 +70,10 @@ workbook-months-note-month = Counts are sums of days; each fee is that of the mo
 workbook-charged-device-days = Charged device-days
 
 workbook-breakdown-title = What the bill consists of, fees in { $currency }
-workbook-breakdown-note = The fees of each month, shared out by units and by living device-days to the { $decimals ->
+workbook-breakdown-note = The fees of each month, shared out by the units, device-days or connection minutes that each clause bills, to the { $decimals ->
     [2] whole cent
    *[other] smallest unit of the currency
-}. The quantity is units, or device-days under the clause of living devices.
+}. The quantity is what the clause bills.
 workbook-breakdown-cut = A sheet ends here: it has the first { $shown } of { $parts } parts of the bill. The other formats of the quote have them all.
 workbook-breakdown-sum = Sum of the fees
 

@@ -68,7 +68,7 @@ error-save = 无法保存
 save-faults = 场景有错误，因此没有保存：
 
 about-title = fleetcost { $version }
-about-text = 用于规划物联网设备组在云物联网平台（基础版与高级版）上费用的工具，精确到分
+about-text = 用于规划物联网设备组在云物联网平台上按版本和价格方案计算的费用的工具，精确到分
 about-licence = 许可证：{ $licence }
 about-fonts = 字体：Ubuntu Light（Ubuntu 字体许可证 1.0）、Hack（MIT）、Noto Sans SC 及其他文字的 Noto Sans（SIL 开放字体许可证 1.1）
 about-packages = 由 { $count } 个软件包构成，各有其许可证：

@@ -100,3 +100,4 @@ plan-broken = 价格方案无法使用
 plan-not-copied = 价格方案未能复制
 plan-copy-title = 复制价格方案
 plan-copy-exists = { $path } 已存在，请另选名称。
+time-beijing = 北京时间

@@ -19,6 +19,7 @@ document-days = 逐日明细
 document-assumptions = 对计费政策的理解
 document-clauses = 政策条款
 document-warnings = 需要再看一眼的地方
+document-no-assumptions = 价格方案未列出假设
 document-no-warnings = 没有警告
 document-notes = 备注
 

@@ -57,8 +57,8 @@ workbook-of-net = % 的折后金额
 workbook-rate-unit = { $code } 兑 1 { $currency }
 
 workbook-days-title = { $variant }，费用以 { $currency } 计
-workbook-days-note = 北京时间的日期。免费单位为当月免费消息仍能覆盖的部分；各项费用每日舍入。
-workbook-days-note-month = 北京时间的日期。免费单位为当月免费消息仍能覆盖的部分。账单每月舍入一次：每日费用的舍入仅供查看，账单的费用见各月工作表。
+workbook-days-note = 日期按{ $time }计。免费单位为当月免费消息仍能覆盖的部分；各项费用每日舍入。
+workbook-days-note-month = 日期按{ $time }计。免费单位为当月免费消息仍能覆盖的部分。账单每月舍入一次：每日费用的舍入仅供查看，账单的费用见各月工作表。
 workbook-free-left = 剩余免费单位
 workbook-free-units = 免费单位
 workbook-living-devices = 存活设备
@@ -70,10 +70,10 @@ workbook-months-note-month = 数量为逐日之和；各项费用按当月收费
 workbook-charged-device-days = 收费设备日
 
 workbook-breakdown-title = 账单构成，费用以 { $currency } 计
-workbook-breakdown-note = 每月的费用按单位数和存活设备日分摊到{ $decimals ->
+workbook-breakdown-note = 每月的费用按各条款所计的单位数、设备日或连接分钟分摊到{ $decimals ->
     [2] 整分
    *[other] 最小货币单位
-}。数量为单位数；存活设备条款下为设备日。
+}。数量为该条款所计的数量。
 workbook-breakdown-cut = 工作表到此为止：只列出账单 { $parts } 个部分中的前 { $shown } 个，其他格式的报价列出全部。
 workbook-breakdown-sum = 费用之和
 

@@ -85,7 +85,7 @@ fn document(scenario: &Scenario, quote: &Quote, logo: Option<Logo>, extent: Exte
         }
         section("days", tr!("document-days"), all_days);
     }
-    section("assumptions", tr!("document-assumptions"), vec![Block::Table(assumptions(quote))]);
+    section("assumptions", tr!("document-assumptions"), assumptions(quote));
     if is_whole {
         section("clauses", tr!("document-clauses"), vec![Block::Table(clauses(scenario, quote))]);
     }
@@ -394,8 +394,11 @@ fn days(quote: &Quote, of: &VariantQuote) -> Table {
     table
 }
 
-/// The assumptions under the scenario's interpretations.
-pub fn assumptions(quote: &Quote) -> Table {
+/// The assumptions under the scenario's interpretations, or that the plan lists none.
+pub fn assumptions(quote: &Quote) -> Vec<Block> {
+    if quote.assumptions.is_empty() {
+        return vec![Block::Paragraph(tr!("document-no-assumptions"))];
+    }
     let mut table = Table::new([
         (tr!("document-assumption"), ColumnKind::Label),
         (tr!("document-assumed"), ColumnKind::Text),
@@ -405,7 +408,7 @@ pub fn assumptions(quote: &Quote) -> Table {
         let text = assumed.text_in(texts::language()).to_owned();
         table.push(Rank::Plain, [assumed.id().to_owned(), text, assumed.clauses().join(", ")]);
     }
-    table
+    vec![Block::Table(table)]
 }
 
 /// The clauses that bill something in some variant, and those behind the assumptions.

@@ -70,7 +70,8 @@ fn daily(quote: &Quote, days: &Days) -> Chart {
 
 fn finish(chart: &mut Chart, quote: &Quote, title: &str, amounts: &str) {
     chart.title().set_name(title).set_font(ChartFont::new().set_size(13).set_bold());
-    chart.x_axis().set_date_axis(true).set_num_format("yyyy-mm-dd").set_name(&*tr!("chart-beijing-days"));
+    chart.x_axis().set_date_axis(true).set_num_format("yyyy-mm-dd");
+    chart.x_axis().set_name(&*tr!("chart-days-in", time = quote.plan.day.in_words()));
     chart.x_axis().set_font(ChartFont::new().set_rotation(-45));
     chart.y_axis().set_name(amounts).set_num_format(format!("#,##0{}", decimals(quote.places()))).set_min(0);
     chart.legend().set_position(ChartLegendPosition::Bottom);

@@ -102,9 +102,10 @@ pub(super) fn days(
     let mut sheet = Sheet::new(name(scenario.plan(), quote.variant), live, widths)?;
     let title = tr!("workbook-days-title", variant = sheet.name(), currency = &scenario.plan().currency.code);
     sheet.text(0, 0, &title, &looks.title)?;
+    let time = scenario.plan().day.in_words();
     let note = match scenario.rounding().scope {
-        RoundingScope::PerDay => tr!("workbook-days-note"),
-        RoundingScope::PerMonth => tr!("workbook-days-note-month"),
+        RoundingScope::PerDay => tr!("workbook-days-note", time = time),
+        RoundingScope::PerMonth => tr!("workbook-days-note-month", time = time),
     };
     sheet.text(1, 0, &note, &looks.muted)?;
     let mut titles = vec![(tr!("table-day"), ColumnKind::Label), (tr!("document-month"), ColumnKind::Label)];

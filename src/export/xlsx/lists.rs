@@ -111,7 +111,7 @@ pub(super) fn grounds(scenario: &Scenario, quote: &Quote, looks: &Looks) -> Resu
     let warnings: Vec<String> = quote.warnings.iter().map(ToString::to_string).collect();
     let notes = &scenario.draft().notes;
     let parts = [
-        (tr!("document-assumptions"), vec![Block::Table(document::assumptions(quote))]),
+        (tr!("document-assumptions"), document::assumptions(quote)),
         (tr!("document-clauses"), vec![Block::Table(document::clauses(scenario, quote))]),
         (tr!("document-warnings"), if warnings.is_empty() { Vec::new() } else { vec![Block::List(warnings)] }),
         (tr!("document-notes"), if notes.is_empty() { Vec::new() } else { vec![Block::Paragraph(notes.clone())] }),

@@ -236,6 +236,11 @@ fn a_plan_is_begun_checked_changed_and_compared() {
     assert_eq!(new(&["--force"]).code, Some(0));
     let taken = run(["plan", "new", "--from", "alibaba-iot-2019", "--id", "alibaba-iot-2018"], b"");
     assert!(taken.code == Some(2) && taken.err.contains("is the id of a plan of the program"), "{}", taken.err);
+    let short = run(["plan", "new", "--id", "ours \"2027\""], b"");
+    assert_eq!((short.code, short.err.as_str()), (Some(0), ""));
+    let begun = std::fs::read_to_string(path("assets/contract.plan.ron")).unwrap();
+    assert_eq!(short.out, begun.replacen("\"contract\"", r#""ours \"2027\"""#, 1));
+    assert_eq!(run(["plan", "check", "-"], short.out.as_bytes()).code, Some(0));
     let empty = run(["plan", "new", "--from", "alibaba-iot-2019", "--id", ""], b"");
     assert!(empty.code == Some(2) && empty.err.contains("--id: "), "{}", empty.err);
 

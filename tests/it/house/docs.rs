@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use comrak::{Options, markdown_to_html};
-use fleetcost::export::{document, text};
 
-use crate::support::{files, path, rate};
+use crate::support::{files, path};
 
 /// Every page of Markdown that a reader begins with.
 fn pages() -> Vec<PathBuf> {
@@ -75,14 +75,18 @@ fn where_to_change_something_is_named_by_files_that_are_there() {
 fn the_readme_is_short_and_shows_real_output() {
     let readme = fs::read_to_string(path("README.md")).unwrap();
     assert!(readme.lines().count() <= 150, "what a newcomer need not read first belongs into docs/");
-    let block = readme.split_once("$ fleetcost quote scenarios/fair-comparison.ron\n").unwrap().1;
-    let scenario = fs::read_to_string(path("scenarios/fair-comparison.ron")).unwrap();
-    let (scenario, quote) = rate(&scenario);
-    let output = text::write(&document::brief(&scenario, &quote));
-    let printed: BTreeSet<_> = output.lines().collect();
-    let copied: Vec<_> = block.lines().take_while(|line| *line != "```").filter(|line| *line != "…").collect();
-    assert!(copied.len() >= 10, "README.md shows only {} lines", copied.len());
-    for line in copied {
-        assert!(printed.contains(line), "README.md shows what is not printed: {line}\n\n{output}");
+    let shown: Vec<_> = readme.split("```text\n$ fleetcost ").skip(1).collect();
+    assert_eq!(shown.len(), 2);
+    for block in shown {
+        let (command, block) = block.split_once('\n').unwrap();
+        let program =
+            Command::new(env!("CARGO_BIN_EXE_fleetcost")).args(command.split(' ')).current_dir(path("")).output();
+        let output = String::from_utf8(program.unwrap().stdout).unwrap();
+        let printed: BTreeSet<_> = output.lines().collect();
+        let copied: Vec<_> = block.lines().take_while(|line| *line != "```").filter(|line| *line != "…").collect();
+        assert!(copied.len() >= 7, "README.md shows only {} lines", copied.len());
+        for line in copied {
+            assert!(printed.contains(line), "README.md shows what is not printed: {line}\n\n{output}");
+        }
     }
 }
