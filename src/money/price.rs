@@ -109,7 +109,7 @@ impl MinorRounding {
             }
             Err(_) => {
                 let denominator = u128::from(self.denominator.get());
-                (raised / denominator, raised % denominator == 0)
+                (raised / denominator, raised.is_multiple_of(denominator))
             }
         };
         minor - u128::from(self.half_to_even && exact && minor % 2 == 1)

@@ -578,7 +578,7 @@ fn the_command_line_says_what_may_be_asked() {
 #[test]
 fn a_fee_over_several_tiers_says_how_many_units_each_takes() {
     let example = path("tests/golden/published/2019-t2.ron");
-    let explained = run(&["explain", example.to_str().unwrap(), "--day", "2026-11-11", "--depth", "3"], b"");
+    let explained = run(["explain", example.to_str().unwrap(), "--day", "2026-11-11", "--depth", "3"], b"");
     let lines: Vec<&str> = explained.out.lines().collect();
     let of = |name: &str| lines.iter().find(|line| line.trim_start().starts_with(name)).unwrap().to_string();
     let tiers = "of 9,600,000 units 4,000,000 at USD 0.5 and 5,600,000 at USD 0.4";
@@ -588,6 +588,6 @@ fn a_fee_over_several_tiers_says_how_many_units_each_takes() {
         of("Message fee ")
     );
     assert!(of("Message fee before rounding").ends_with(&format!("= {tiers}: 2.00 + 2.24 + 0.00")), "{lines:#?}");
-    let next = run(&["explain", example.to_str().unwrap(), "--day", "2026-11-12", "--depth", "2"], b"");
+    let next = run(["explain", example.to_str().unwrap(), "--day", "2026-11-12", "--depth", "2"], b"");
     assert!(next.out.contains("= of 9,600,000 units 9,600,000 at USD 0.4 = 3.84 rounded half up"), "{}", next.out);
 }
