@@ -228,7 +228,8 @@ pub fn line_of_plan(plans: &Plans, file: &Path) -> anyhow::Result<String> {
     let plan = files::own_plan(plans, file, &bytes).map_err(|report| Unsound::new(&name, report))?;
     let contents = counted([(plan.clauses.len(), "clause"), (plan.interfaces().count(), "interface")]);
     let name = shown::line(&name);
-    Ok(format!("{name}: ok, price plan {}, {contents}\n", plan.id))
+    let id = shown::line(&plan.id);
+    Ok(format!("{name}: ok, price plan {id}, {contents}\n"))
 }
 
 /// The contents of a scenario: `2 fleets, 3 lines, 0 warnings`.

@@ -60,6 +60,9 @@ fn editions(plan: &PricePlan) -> Vec<&str> {
 #[derive(Default)]
 pub struct Checker {
     pub faults: Vec<Fault>,
+    /// Whether the plan of the draft cannot be used. What only a plan can say about a draft is not told then: under
+    /// another plan it would mislead.
+    pub lacks_plan: bool,
     /// The likely meaning of each unknown interface name.
     meant: HashMap<String, Option<String>>,
 }
@@ -152,7 +155,7 @@ impl Checker {
 
     /// An edition that the plan lacks. With one edition every fleet is on that, whatever a scenario says.
     fn edition(&mut self, place: Place, name: &EditionName, plan: &PricePlan) {
-        if plan.editions.len() > 1 && plan.edition_named(name.as_str()).is_none() {
+        if !self.lacks_plan && plan.editions.len() > 1 && plan.edition_named(name.as_str()).is_none() {
             let problem = text!("fault-is", field = place.field, found = clip(name.as_str()));
             let fault = Fault::new(place, problem).allowed(editions(plan).join(", "));
             self.say(fault.suggest(name.as_str(), editions(plan)));
@@ -161,6 +164,9 @@ impl Checker {
 
     /// A fleet that does not say on which of several editions it is.
     fn no_edition(&mut self, place: Place, plan: &PricePlan) {
+        if self.lacks_plan {
+            return;
+        }
         let problem = text!("fault-lacks", count = 1_usize, what = text!("thing-fleet"), fields = "`edition`");
         self.say(Fault::new(place, problem).allowed(editions(plan).join(", ")));
     }
@@ -287,6 +293,9 @@ impl Checker {
 
         if let Some(only_on) = &line.only_on {
             self.edition(at("only_on"), only_on, plan);
+        }
+        if self.lacks_plan {
+            return None;
         }
         let interface = plan.interface_named(&line.interface);
         let Some(id) = interface else {

@@ -92,6 +92,8 @@ fn read_scenario<'p>(r: &mut Reader<'_>, root: Node<'_>, find: impl Fn(&PlanName
     let stand_in = || Month::new(2000, 1).unwrap_or_else(|| unreachable!("2000-01 is in range"));
     let mut draft = Draft::new("", stand_in());
     let mut sections: Vec<(&str, Fields<'_>)> = Vec::new();
+    // The usual plan unless another is named, and none if what is named cannot be read: of that nothing is known.
+    let mut plan = find(&draft.plan);
     for field in Field::of(Owner::Scenario) {
         let node = match field.section() {
             None => fields.get(field.name()),
@@ -110,15 +112,19 @@ fn read_scenario<'p>(r: &mut Reader<'_>, root: Node<'_>, find: impl Fn(&PlanName
             Kind::Version => read_version(r, node, place),
             Kind::List(Owner::Fleet, most) => {
                 let nodes = r.list(node, place, 0, most);
-                // The plan stands before the fleets in the table.
-                let plan = find(&draft.plan);
                 draft.fleets = nodes.into_iter().enumerate().map(|(f, node)| read_fleet(r, node, f, plan)).collect();
             }
             Kind::List(Owner::Input, most) => {
-                draft.uncertainty.inputs = uncertainty::read_inputs(r, node, find(&draft.plan), &draft, most)
+                draft.uncertainty.inputs = uncertainty::read_inputs(r, node, plan, &draft, most);
             }
             Kind::List(Owner::Factor, most) => {
-                draft.uncertainty.factors = uncertainty::read_factors(r, node, find(&draft.plan), &draft, most);
+                draft.uncertainty.factors = uncertainty::read_factors(r, node, plan, &draft, most);
+            }
+            Kind::Plan => {
+                let before = r.faults().len();
+                field.read(r, node, place, None, &mut draft);
+                // It stands before the fleets in the table.
+                plan = find(&draft.plan).filter(|_| r.faults().len() == before);
             }
             _ => field.read(r, node, place, None, &mut draft),
         }

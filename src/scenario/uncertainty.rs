@@ -235,7 +235,7 @@ impl Checker {
         if inputs.is_empty() && factors.is_empty() {
             return Uncertain { active, messages, ..Uncertain::default() };
         }
-        let names = Names::of(Some(plan), draft);
+        let names = Names::of((!self.lacks_plan).then_some(plan), draft);
         self.entries(SECTION.at("uncertainty.inputs"), inputs.len(), 0, limits::UNCERTAIN_INPUTS);
         self.entries(SECTION.at("uncertainty.factors"), factors.len(), 0, limits::COMMON_FACTORS);
         for (i, factor) in factors.iter().enumerate() {

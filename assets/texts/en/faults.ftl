@@ -57,9 +57,9 @@ hint-escape = write a backslash in a text as `\\`
 hint-trailing = a file is one group in parentheses; nothing may follow it
 hint-out-of-bounds = no number of a scenario is that large
 hint-comment = close the comment with `*/`
-hint-attribute = a scenario needs no attributes
+hint-attribute = a file needs no attributes
 fault-too-deep = the file is nested too deeply to be read
-hint-too-deep = no scenario needs more than ten levels
+hint-too-deep = no file needs more than ten levels
 
 # Things that a file has, and what was found in their place.
 thing-scenario = the scenario

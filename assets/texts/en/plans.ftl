@@ -19,6 +19,7 @@ rule-text-of = a text of 1 to { $count } characters
 fault-id-twice = the id { $id } is given twice
 rule-id-twice = an id of its own for each
 fault-no-clause = no clause is called { $name }
+rule-listed-id = an id that stands under `{ $list }`
 fault-no-edition = no edition is called { $name }
 fault-on-twice = the edition { $name } is named twice
 fault-edition-name = { $name } is no name of an edition

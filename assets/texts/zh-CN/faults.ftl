@@ -57,9 +57,9 @@ hint-escape = 文本中的反斜杠应写成 `\\`
 hint-trailing = 一个文件就是圆括号里的一组内容，之后不能再有别的
 hint-out-of-bounds = 场景中没有这么大的数
 hint-comment = 用 `*/` 结束注释
-hint-attribute = 场景不需要属性
+hint-attribute = 文件不需要属性
 fault-too-deep = 文件嵌套太深，无法读取
-hint-too-deep = 场景不会超过十层
+hint-too-deep = 文件不会超过十层
 
 # 文件的组成部分，以及在其位置上找到的内容。
 thing-scenario = 场景

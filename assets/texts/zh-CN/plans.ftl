@@ -19,6 +19,7 @@ rule-text-of = 1 到 { $count } 个字符的文本
 fault-id-twice = 标识 { $id } 出现了两次
 rule-id-twice = 每项各有自己的标识
 fault-no-clause = 没有名为 { $name } 的条款
+rule-listed-id = `{ $list }` 中列出的标识
 fault-no-edition = 没有名为 { $name } 的版本
 fault-on-twice = 版本 { $name } 列出了两次
 fault-edition-name = { $name } 不能作为版本的名称

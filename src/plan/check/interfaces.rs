@@ -58,7 +58,8 @@ fn find(
     if found.is_none() && checker.is_whole("interfaces") {
         let known = draft.interfaces.iter().map(|interface| interface.id.as_str());
         let near = if slips < MOST_SLIPS { nearest(name, known) } else { None };
-        checker.say(Fault::new(place, text!("fault-no-interface", name = clip(name))).suggest_name(near));
+        let fault = Fault::new(place, text!("fault-no-interface", name = clip(name)));
+        checker.say(fault.allowed(text!("rule-listed-id", list = "interfaces")).suggest_name(near));
     }
     found
 }

@@ -139,7 +139,8 @@ impl<'d> Checker<'d> {
             self.slips += 1;
             let known = self.draft.clauses.iter().map(|clause| clause.id.as_str());
             let near = if self.slips <= MOST_SLIPS { nearest(id, known) } else { None };
-            self.say(Fault::new(place, text!("fault-no-clause", name = clip(id))).suggest_name(near));
+            let fault = Fault::new(place, text!("fault-no-clause", name = clip(id)));
+            self.say(fault.allowed(text!("rule-listed-id", list = "clauses")).suggest_name(near));
         }
         ClauseId(0)
     }

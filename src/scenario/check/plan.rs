@@ -16,6 +16,7 @@ impl Checker {
         if let Some(plan) = plans.named(&draft.plan) {
             return plan;
         }
+        self.lacks_plan = true;
         let place = Place::document("plan");
         self.say(match &draft.plan {
             PlanName::Id(id) => {

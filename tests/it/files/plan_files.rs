@@ -68,6 +68,12 @@ fn a_plan_that_cannot_be_used_is_told_with_where_it_was_looked_for() {
     for told in ["second.ron:", "tencent.plan.ron", &format!("cannot read {looked}: No such file")] {
         assert!(missing.err.contains(told), "{told} in {}", missing.err);
     }
+    // Of its editions and interfaces nothing is known, and they are not measured by another plan's.
+    let unknown = run(["check", &scenario, "--set", "plan=alibaba-iot-2020"], b"");
+    let unread = run(["check", &scenario, "--set", "plan=File(7)"], b"");
+    for told in [&missing.err, &unknown.err, &unread.err] {
+        assert!(told.ends_with(": 1 fault\n"), "{told}");
+    }
     // Faults of the plan are its own.
     folder.write("tencent.plan.ron", plan().replace("price: 2.7", "price: -1"));
     let broken = run(["check", &scenario], b"");
@@ -78,6 +84,10 @@ fn a_plan_that_cannot_be_used_is_told_with_where_it_was_looked_for() {
     let taken = run(["check", &scenario], b"");
     assert!(taken.code == Some(1) && taken.err.contains(&format!("{looked}:5:9")), "{}", taken.err);
     assert!(taken.err.contains("bears the id `alibaba-iot-2019`"), "{}", taken.err);
+    // An id steers no terminal.
+    folder.write("tencent.plan.ron", plan().replacen("\"tencent\"", "\"ten\\u{1b}[31mcent\"", 1));
+    let steering = run(["check", &looked], b"");
+    assert!(steering.out.contains(r"price plan ten\u{1b}[31mcent, "), "{}", steering.out.escape_debug());
     // The name of a file without `File`.
     let named = run(["check", &scenario, "--set", "plan=tencent.plan.ron"], b"");
     assert!(named.code == Some(1) && named.err.contains("plan: File(`tencent.plan.ron`)"), "{}", named.err);

@@ -87,6 +87,10 @@ fn each_fault_is_told_with_its_place() {
         let near = report.contains(&line) || report.contains(&format!("x.plan.ron:{}:", line_of(from) + 1));
         assert!(near, "not at {line}\n{report}");
         assert_eq!(report.matches("error:").count(), 1, "one slip is one fault\n{report}");
+        for (unknown, list) in [("no clause is called", "`clauses`"), ("no interface is called", "`interfaces`")] {
+            let allowed = format!("= allowed: an id that stands under {list}");
+            assert_eq!(report.contains(unknown), report.contains(&allowed), "{report}");
+        }
     }
 }
 
