@@ -144,7 +144,7 @@ pub fn never(plan: &PricePlan, found: &BreakEven) -> Option<String> {
         (false, true) => (second, first, Ordering::Greater),
         (false, false) => return Some(format!("{first} and {second} cost the same at every value.")),
     };
-    if found.same_messages {
+    if found.same_but_devices {
         return Some(format!(
             "{dear} is never cheaper than {cheap}: both are billed for the same messages, and {dear} adds the device fee."
         ));
@@ -171,7 +171,10 @@ pub fn pays_off(plan: &PricePlan, worth: &Worth) -> String {
             "{last} pays off where it saves more than {} billable units a charged device-day, at list price",
             group(units)
         ),
-        None => format!("Messages cost nothing, so {last} has nothing to save"),
+        None if worth.messages_cost_nothing => format!("Messages cost nothing, so {last} has nothing to save"),
+        None => format!(
+            "How many billable units a charged device-day must save for {last} to pay off depends on the tiers that are reached"
+        ),
     };
     let billed = match (worth.device_days, worth.billed_units) {
         (0, _) => "; this scenario has no charged device-day.".to_owned(),

@@ -68,6 +68,11 @@ pub struct Checker {
 }
 
 impl Checker {
+    /// Begins with a draft whose plan was read, or was not.
+    pub fn of_plan(is_read: bool) -> Self {
+        Self { lacks_plan: !is_read, ..Self::default() }
+    }
+
     pub fn say(&mut self, fault: Fault) {
         self.faults.push(fault);
     }

@@ -72,6 +72,11 @@ pub fn plan_of(tree: &Tree<'_>) -> Option<PlanName> {
     shapes::plan(&mut reader, node, Place::document("plan"))
 }
 
+/// Whether what stands for the plan could not be read.
+pub fn lacks_plan(faults: &Faults) -> bool {
+    faults.iter().any(|fault| fault.place == Place::document("plan"))
+}
+
 /// The names of required and of optional fields.
 fn names(fields: impl Iterator<Item = Field>) -> [Vec<&'static str>; 2] {
     let (required, optional): (Vec<_>, Vec<_>) = fields.partition(|field| field.is_required());
@@ -121,10 +126,9 @@ fn read_scenario<'p>(r: &mut Reader<'_>, root: Node<'_>, find: impl Fn(&PlanName
                 draft.uncertainty.factors = uncertainty::read_factors(r, node, plan, &draft, most);
             }
             Kind::Plan => {
-                let before = r.faults().len();
                 field.read(r, node, place, None, &mut draft);
                 // It stands before the fleets in the table.
-                plan = find(&draft.plan).filter(|_| r.faults().len() == before);
+                plan = find(&draft.plan).filter(|_| !lacks_plan(r.faults()));
             }
             _ => field.read(r, node, place, None, &mut draft),
         }

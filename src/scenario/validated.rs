@@ -145,7 +145,8 @@ impl Scenario {
         let (origin, text) = Origin::with(name, text, overrides)?;
         let read = read::read(plans, &text).map_err(|fault| origin.report(vec![fault]))?;
         let mut faults = read.faults;
-        let mut found = match Self::new_under(plans, read.draft) {
+        let check = Checker::of_plan(!read::lacks_plan(&faults));
+        let mut found = match Self::checked(plans, read.draft, check) {
             Ok(scenario) if faults.is_empty() => return Ok(Parsed { scenario, origin, source_map: read.source_map }),
             Ok(_) => Vec::new(),
             Err(found) => found,
@@ -213,15 +214,18 @@ impl Scenario {
     /// # Errors
     ///
     /// Every fault of the draft.
-    pub fn new_under(plans: &Plans, mut draft: Draft) -> Result<Self, Vec<Fault>> {
-        let mut check = Checker::default();
+    pub fn new_under(plans: &Plans, draft: Draft) -> Result<Self, Vec<Fault>> {
+        Self::checked(plans, draft, Checker::default())
+    }
+
+    fn checked(plans: &Plans, mut draft: Draft, mut check: Checker) -> Result<Self, Vec<Fault>> {
         check.document(&draft);
         let plan = check.plan(plans, &draft).clone();
         let meters = check.prices(&draft, &plan);
         let interfaces = check.fleets(&draft, &plan, plans);
         check.quote(&draft);
         let uncertain = check.uncertainty(&plan, &draft);
-        if !check.faults.is_empty() {
+        if !check.faults.is_empty() || check.lacks_plan {
             return Err(check.faults);
         }
         let rounding = draft.rounding.unwrap_or(plan.rounding);

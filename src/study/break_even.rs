@@ -14,10 +14,10 @@ use rust_decimal::Decimal;
 
 use super::{Progress, StudyError, bounds, ends, fault_at, scenario_at};
 use crate::fault::Fault;
-use crate::money::{Money, grouped};
-use crate::plan::{Meter, MeterId};
+use crate::money::{Money, Price, grouped};
+use crate::plan::{Meter, MeterId, PerMeter};
 use crate::quote::{Fees, Repricer, Totals};
-use crate::rating::CompiledMeter;
+use crate::rating::{CompiledMeter, rate};
 use crate::scenario::{Parameter, Scenario};
 use crate::texts::text;
 use crate::usage::{DailyUsage, Variant};
@@ -40,8 +40,9 @@ pub struct BreakEven {
     pub between: [Variant; 2],
     /// Stretches that make up the whole range, in rising order; neighbouring stretches differ in the cheaper variant.
     pub stretches: Vec<Stretch>,
-    /// Whether both variants are billed for the same messages at every value. Then only their device fees differ.
-    pub same_messages: bool,
+    /// Whether every meter but that of living devices counts the same in both variants, at every value. Then only their
+    /// device fees differ.
+    pub same_but_devices: bool,
 }
 
 impl BreakEven {
@@ -82,8 +83,9 @@ pub fn break_even(
 
     progress.begin((last - first + 1) as usize);
     let [least, exact, highest] = bounds(&largest, parameter);
-    let same_messages = exact.counts_alike(MeterId::Messages, between[0], between[1]);
-    let mut search = Search { scenario, parameter, between, same_messages, least, exact, highest };
+    let alike = PerMeter::from_fn(|meter| exact.counts_alike(meter, between[0], between[1]));
+    let same_but_devices = alike.iter().all(|(meter, alike)| meter == MeterId::LivingDevices || *alike);
+    let mut search = Search { scenario, parameter, between, alike, least, exact, highest };
     let found = AtomicUsize::new(0);
     let runs = search.clone().run(first, last, progress, &found)?;
 
@@ -94,7 +96,7 @@ pub fn break_even(
     Ok(BreakEven {
         between,
         stretches: runs.into_iter().map(stretch).collect::<Result<_, StudyError>>()?,
-        same_messages,
+        same_but_devices,
     })
 }
 
@@ -112,7 +114,8 @@ struct Search<'a> {
     scenario: &'a Scenario,
     parameter: &'a Parameter,
     between: [Variant; 2],
-    same_messages: bool,
+    /// The meters that count the same in both variants, whatever changes.
+    alike: PerMeter<bool>,
     least: Repricer,
     exact: Repricer,
     highest: Repricer,
@@ -174,7 +177,7 @@ impl Search<'_> {
         };
         let [first, second] = self.between;
         let span = |meter: MeterId| match meter {
-            MeterId::Messages if self.same_messages => (Money::ZERO, Money::ZERO),
+            _ if self.alike[meter] => (Money::ZERO, Money::ZERO),
             _ => {
                 let (least, highest) = (&least.meters[meter], &highest.meters[meter]);
                 (least[first] - highest[second], highest[first] - least[second])
@@ -204,8 +207,11 @@ impl Search<'_> {
 /// Traffic that the fee of a living device is worth: the units that a device must save on Pro for Pro to pay off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Worth {
-    /// Price of a device-day over the price of a unit, rounded up to whole units. `None` if messages cost nothing.
+    /// Price of a device-day over the price of a unit, rounded up to whole units. `None` if messages cost nothing, or if
+    /// messages or devices have several prices.
     pub list_units: Option<u128>,
+    /// Whether messages cost nothing at list price.
+    pub messages_cost_nothing: bool,
     /// Charged device-days of the scenario with all fleets on Pro.
     pub device_days: u64,
     /// Units that each charged device-day must save for Pro to cost no more than Basic in this bill, after free quotas
@@ -233,19 +239,25 @@ pub fn worth(scenario: &Scenario) -> Result<Option<Worth>, Fault> {
     }
     let [basic, pro] = [first, last].map(|variant| usage.variant(variant));
     let meters = CompiledMeter::all(scenario, scenario.rounding());
-    let (messages, devices) = (&meters[MeterId::Messages], &meters[MeterId::LivingDevices]);
+    let messages = &meters[MeterId::Messages];
     let single = vec![1; usage.days.len()];
     let fee = |meter: &CompiledMeter, quantity: &dyn Fn(usize) -> u64| meter.fee(&single, &usage.month_ends, quantity);
 
-    let free = scenario.meter(MeterId::LivingDevices).and_then(Meter::quota).unwrap_or_default();
+    let rated = rate(scenario, &usage, pro);
+    let of_days = rated.iter().flat_map(|month| &month.days);
+    let charged: Vec<u64> = of_days.map(|day| day.meters[MeterId::LivingDevices].charged()).collect();
     let [sent, on_pro] = [basic, pro].map(|of| &of.days[MeterId::Messages]);
-    let living = &pro.days[MeterId::LivingDevices];
-    let charged = |day: usize| living[day] - living[day].min(free);
-    let most = fee(messages, &|day| sent[day]) - fee(devices, &|day| living[day]);
+    // What Pro costs beside messages, devices above all, leaves the rest of Basic's bill for them.
+    let beside = scenario.meters().map(|(id, _)| id).filter(|id| *id != MeterId::Messages);
+    let more = |id: MeterId| {
+        let [here, there] = [basic, pro].map(|of| fee(&meters[id], &|day| of.days[id][day]));
+        there - here
+    };
+    let most = fee(messages, &|day| sent[day]) - beside.map(more).sum::<Money>();
     // True if the message fee on Pro is low enough once each charged device-day saves `saved` units.
     let affordable = |saved: u64| {
         let units = |day: usize| {
-            on_pro[day] - u128::from(saved).saturating_mul(charged(day).into()).min(on_pro[day].into()) as u64
+            on_pro[day] - u128::from(saved).saturating_mul(charged[day].into()).min(on_pro[day].into()) as u64
         };
         fee(messages, &units) <= most
     };
@@ -257,8 +269,13 @@ pub fn worth(scenario: &Scenario) -> Result<Option<Worth>, Fault> {
         }
         range.0
     });
-    let list_units = scenario.units_worth_a_device_day();
-    Ok(Some(Worth { list_units, device_days: (0..usage.days.len()).map(charged).sum(), billed_units }))
+    let is_free = |meter: &Meter| meter.tiers.iter().all(|tier| tier.price == Price::FREE);
+    Ok(Some(Worth {
+        list_units: scenario.units_worth_a_device_day(),
+        messages_cost_nothing: scenario.meter(MeterId::Messages).is_some_and(is_free),
+        device_days: charged.iter().sum(),
+        billed_units,
+    }))
 }
 
 #[cfg(test)]
@@ -332,7 +349,7 @@ mod tests {
         let text = r#"(version: 1, name: "x", start: "2026-12", fleets: [(name: "A", edition: Basic, devices: Fixed(5),
             traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(96.5), payload: Fixed(230))])])"#;
         let found = find(&scenario(text), "devices:A", ["0", "1000000000"], BOTH);
-        assert!(found.same_messages);
+        assert!(found.same_but_devices);
         // Ten devices are free, and the eleventh costs 0.003 a day, which is rounded to nothing.
         let ends: Vec<_> = found.stretches.iter().map(|s| (s.to.0.to_string(), s.first_is)).collect();
         assert_eq!(ends, [("11".to_owned(), Ordering::Equal), ("1000000000".to_owned(), Ordering::Less)]);

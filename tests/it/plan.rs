@@ -5,6 +5,7 @@ mod counted;
 mod documented;
 mod limits;
 mod mutated;
+mod worth;
 mod written;
 
 use fleetcost::plan::PricePlan;
