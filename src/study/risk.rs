@@ -248,12 +248,18 @@ impl Drawer {
                 days
             });
             counted.add(variant, days, shown, budget, self.quote.of_variant(variant)).map_err(|TooMuch(total)| {
-                let amount = total.grouped(scenario.plan().places());
-                StudyError::Range(text!("study-draw-too-dear", amount = amount))
+                let [amount, most] = [total, Money::from_minor(u64::MAX.into())];
+                let [amount, most] = [amount, most].map(|money| money.grouped(scenario.plan().places()));
+                StudyError::Range(text!("study-draw-too-dear", amount = amount, most = most))
             })?;
         }
         Ok(())
     }
+}
+
+/// The sum of two numbers; `None` if one is, or beyond 128 bits.
+fn sum(one: Option<i128>, other: Option<i128>) -> Option<i128> {
+    one?.checked_add(other?)
 }
 
 /// Bill of a draw that is too large to be counted.
@@ -268,8 +274,8 @@ struct Counted {
 struct CountedVariant {
     /// Sum of the totals' differences from the quote, in smallest units.
     sum: i128,
-    /// Sum of the squares of those differences.
-    squares: i128,
+    /// Sum of the squares of those differences; `None` beyond 128 bits.
+    squares: Option<i128>,
     draws: u64,
     totals: Sketch,
     days: Vec<Sketch>,
@@ -280,7 +286,7 @@ impl Counted {
     fn new(variants: Variants, days: usize) -> Self {
         let variant = |_| CountedVariant {
             sum: 0,
-            squares: 0,
+            squares: Some(0),
             draws: 0,
             totals: Sketch::new(20),
             days: vec![Sketch::new(14); days],
@@ -302,8 +308,7 @@ impl Counted {
         let too_much = || TooMuch(total);
         let minor = |money: Money| u64::try_from(money.minor()).map_err(|_| too_much());
         let above = total.minor() - quote.minor();
-        let square = above.checked_mul(above).and_then(|square| own.squares.checked_add(square));
-        own.squares = square.ok_or_else(too_much)?;
+        own.squares = sum(own.squares, above.checked_mul(above));
         own.sum += above;
         own.draws += 1;
         own.totals.count(minor(total)?);
@@ -317,7 +322,7 @@ impl Counted {
     fn merged(mut self, other: Self) -> Self {
         for (own, other) in self.variants.values_mut().zip(other.variants.into_values()) {
             own.sum += other.sum;
-            own.squares += other.squares;
+            own.squares = sum(own.squares, other.squares);
             own.draws += other.draws;
             own.within += other.within;
             own.totals.merge(other.totals);
@@ -336,7 +341,8 @@ impl Counted {
         // n Σx² − (Σx)² is computed in whole numbers, so that nothing cancels. Only the variance behind it is a float,
         // and it is no amount of money.
         let square = own.sum.checked_mul(own.sum);
-        let spread = own.squares.checked_mul(draws).zip(square).map(|(squares, square)| squares - square);
+        let squares = own.squares.and_then(|squares| squares.checked_mul(draws));
+        let spread = squares.zip(square).map(|(squares, square)| squares - square);
         let Some(spread) = spread else {
             return Err(StudyError::Range(text!("study-draws-differ")));
         };

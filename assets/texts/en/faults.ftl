@@ -223,8 +223,8 @@ study-logarithmic = a logarithmic range has both ends above zero
 study-draws-asked = { $draws } draws are asked for; allowed are 1 to { $most }
 study-too-many-units = a day has too many billable units
 hint-narrow = narrow the ranges of the uncertain inputs, or lower their values
-study-draw-too-dear = a draw costs { $amount }, which is more than a study of risk can hold
-study-draws-differ = the draws differ by more than a study of risk can hold
+study-draw-too-dear = a draw costs { $amount }, which is more than a study of risk can hold; allowed: at most { $most }; take fewer months, or lower the values
+study-draws-differ = the draws differ by more than a study of risk can hold; narrow the ranges of the uncertain inputs
 study-range-backwards = the range begins at { $from } and ends before it, at { $to }
 study-cross-too-often = the two variants cross more than { $most } times; ask for a smaller range
 study-cells-asked = a map of { $columns } × { $rows } = { $cells } cells is asked for; allowed: at most { $most }; take fewer values of an input

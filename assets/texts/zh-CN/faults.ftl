@@ -219,8 +219,8 @@ study-logarithmic = 对数范围的两端都必须大于零
 study-draws-asked = 要求抽样 { $draws } 次；允许 1 到 { $most } 次
 study-too-many-units = 某一天的计费单位过多
 hint-narrow = 请缩小不确定输入的范围，或减小它们所代表的数值
-study-draw-too-dear = 某次抽样的费用为 { $amount }，超出了风险分析的范围
-study-draws-differ = 各次抽样的差异超出了风险分析的范围
+study-draw-too-dear = 某次抽样的费用为 { $amount }，超出了风险分析的范围；最多 { $most }；请减少月数或降低数值
+study-draws-differ = 各次抽样的差异超出了风险分析的范围；请缩小不确定输入的范围
 study-range-backwards = 范围从 { $from } 开始，却在更小的 { $to } 结束
 study-cross-too-often = 两者相交超过 { $most } 次；请缩小范围
 study-cells-asked = 要求 { $columns } × { $rows } = { $cells } 个格；允许：最多 { $most } 个；请减少某个参数的取值个数

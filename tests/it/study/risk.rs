@@ -797,3 +797,32 @@ fn what_is_billed_so_far_ends_with_the_bill() {
         }
     }
 }
+
+/// 300,000,000 devices with 1,000 messages a day at USD 1,000 each cost 1.1 × 10^19 cents in a year. That is below 2^64, but twice
+/// its square is above 2^127; three years are above 2^64.
+#[test]
+fn bills_too_large_to_be_counted_are_told_as_that() {
+    let text = |months: u32| {
+        format!(
+            r#"(version: 1, name: "x", start: "2026-12", months: {months}, prices: (message_price: 1000000, message_lot: 1000), fleets: [
+                (name: "A", edition: Basic, devices: Fixed(1), traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(1000), payload: Fixed(1))]),
+            ], uncertainty: (
+                inputs: [(parameter: "devices:A", range: Pert(low: 300000000, likely: 300000000, high: 300000001))],
+                active: AsStated, messages: AsStated,
+            ))"#
+        )
+    };
+    let told = |months: u32, draws: u64| match asked(&parsed(&text(months)), Question { draws, seed: 1, budget: None })
+    {
+        Err(StudyError::Range(told)) => told.to_string(),
+        other => panic!("{other:?}"),
+    };
+    for draws in [2, 100] {
+        assert!(
+            told(12, draws).starts_with("the draws differ by more than a study of risk can hold; narrow"),
+            "{draws}"
+        );
+        let told = told(36, draws);
+        assert!(told.contains("allowed: at most 184,467,440,737,095,516.15; take fewer months"), "{told}");
+    }
+}
