@@ -21,8 +21,8 @@ use crate::study::{self, Axis, Spacing, StudyError};
 /// An input and its range.
 #[derive(Debug, clap::Args)]
 struct Range {
-    /// The input: devices:FLEET, active:FLEET, rate:FLEET:LINE, payload:FLEET:LINE, receivers:FLEET:LINE; or devices,
-    /// rate[:FLEET], payload[:FLEET] for a factor
+    /// The input: devices:FLEET, active:FLEET, rate:FLEET:LINE, payload:FLEET:LINE, receivers:FLEET:LINE,
+    /// hours:FLEET, sessions:FLEET, seconds:FLEET; or devices, rate[:FLEET], payload[:FLEET] for a factor
     #[arg(long, value_name = "PARAM")]
     vary: String,
     /// The first value
@@ -396,7 +396,9 @@ pub const fn spacing(log: bool) -> Spacing {
 
 /// Finds the input with this name.
 pub fn named(parameter: &str, scenario: &Scenario) -> Result<Parameter, StudyError> {
-    Ok(Parameter::parse(parameter, scenario.draft())?)
+    let parameter = Parameter::parse(parameter, scenario.draft())?;
+    parameter.moves_under(scenario.plan())?;
+    Ok(parameter)
 }
 
 /// Converts an amount to a currency. An amount with more decimals than that has is an error.

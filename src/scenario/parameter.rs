@@ -11,10 +11,11 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 
-use super::draft::{Draft, FleetDraft, LineDraft};
+use super::draft::{Connection, Draft, FleetDraft, LineDraft};
 use super::limits;
 use crate::fault::nearest;
 use crate::money::grouped;
+use crate::plan::{MeterId, PricePlan};
 use crate::quantity::Quantity;
 use crate::reader::{Decimals, Whole, clip};
 use crate::texts::{Text, text};
@@ -47,9 +48,21 @@ pub(crate) enum Kind {
     Rate,
     Payload,
     Receivers,
+    Hours,
+    Sessions,
+    Seconds,
 }
 
-const KINDS: [Kind; 5] = [Kind::Devices, Kind::Active, Kind::Rate, Kind::Payload, Kind::Receivers];
+const KINDS: [Kind; 8] = [
+    Kind::Devices,
+    Kind::Active,
+    Kind::Rate,
+    Kind::Payload,
+    Kind::Receivers,
+    Kind::Hours,
+    Kind::Sessions,
+    Kind::Seconds,
+];
 
 impl Kind {
     /// The word at the beginning of a parameter's name.
@@ -60,7 +73,28 @@ impl Kind {
             Self::Rate => "rate",
             Self::Payload => "payload",
             Self::Receivers => "receivers",
+            Self::Hours => "hours",
+            Self::Sessions => "sessions",
+            Self::Seconds => "seconds",
         }
+    }
+
+    /// The form of the connection that has such a number, as files write it; `None` for other inputs.
+    const fn connection(self) -> Option<&'static str> {
+        match self {
+            Self::Hours => Some("Hours(…)"),
+            Self::Sessions | Self::Seconds => Some("Sessions(…)"),
+            _ => None,
+        }
+    }
+
+    /// True if a connection has such a number.
+    pub(crate) const fn is_of(self, connection: Option<Connection>) -> bool {
+        matches!(
+            (self, connection),
+            (Self::Hours, Some(Connection::Hours(_)))
+                | (Self::Sessions | Self::Seconds, Some(Connection::Sessions { .. }))
+        )
     }
 }
 
@@ -68,7 +102,9 @@ impl Kind {
 ///
 /// `devices:FLEET` is the size of the fleet, which keeps its shape ([`Devices::sized`](super::Devices::sized)); `active:FLEET` becomes
 /// `Uniform(x)`, `payload:FLEET:LINE` `Fixed(x)`, `receivers:FLEET:LINE` `Count(x)`, and `rate:FLEET:LINE` is the number
-/// in the line's rate; lines count from 1. Without FLEET or without LINE, `devices`, `rate` and `payload` take x as a factor on all that they then name.
+/// in the line's rate; lines count from 1. `hours:FLEET`, `sessions:FLEET` and `seconds:FLEET` are the numbers of a fleet's
+/// connection of that form. Without FLEET or without LINE, `devices`, `rate` and `payload` take x as a factor on all that
+/// they then name.
 ///
 /// ```
 /// use fleetcost::scenario::Scenario;
@@ -157,14 +193,24 @@ impl Parameter {
             _ => None,
         };
         match (kind, fleet, line) {
-            (Kind::Devices | Kind::Active, _, Some(_)) => error(text!("parameter-whole-fleet", word = word)),
-            (Kind::Active, None, _) => error(text!("parameter-active-fleet")),
+            (Kind::Devices | Kind::Active | Kind::Hours | Kind::Sessions | Kind::Seconds, _, Some(_)) => {
+                error(text!("parameter-whole-fleet", word = word))
+            }
+            (Kind::Active | Kind::Hours | Kind::Sessions | Kind::Seconds, None, _) => {
+                error(text!("parameter-needs-fleet", word = word))
+            }
+            (Kind::Hours | Kind::Sessions | Kind::Seconds, Some(fleet), None)
+                if !kind.is_of(draft.fleets[fleet].connection) =>
+            {
+                let (form, fleet) = (kind.connection().unwrap_or_default(), &draft.fleets[fleet].name);
+                error(text!("parameter-needs-connection", word = word, form = form, fleet = clip(fleet)))
+            }
             (Kind::Receivers, _, None) => error(text!("parameter-receivers-line")),
             _ => Ok(Self { kind, fleet, line, name: name.to_owned() }),
         }
     }
 
-    /// The decimal places of a value: none for a number of devices or bytes, six for all others.
+    /// The decimal places of a value: none for a number of devices, bytes or seconds, six for all others.
     pub const fn places(&self) -> u32 {
         self.range().places
     }
@@ -198,6 +244,9 @@ impl Parameter {
             (Kind::Payload, _, Some(_)) => whole(limits::BYTES),
             (Kind::Active, ..) => limits::SHARE,
             (Kind::Receivers, ..) => limits::RECEIVERS,
+            (Kind::Hours, ..) => limits::HOURS,
+            (Kind::Sessions, ..) => limits::SESSIONS,
+            (Kind::Seconds, ..) => whole(limits::SESSION_SECONDS),
             // A factor is bounded by what it makes of the numbers.
             (Kind::Devices | Kind::Rate | Kind::Payload, ..) => limits::RATE,
         }
@@ -210,13 +259,33 @@ impl Parameter {
             (Kind::Payload, _, Some(_)) => Quantity::Size(limits::BYTES),
             (Kind::Active, ..) => Quantity::Share(limits::SHARE),
             (Kind::Rate, _, Some(_)) => Quantity::Rate(limits::RATE),
-            (Kind::Receivers | Kind::Devices | Kind::Rate | Kind::Payload, ..) => Quantity::Decimal(self.range()),
+            (Kind::Seconds, ..) => Quantity::Whole(limits::SESSION_SECONDS),
+            (Kind::Receivers | Kind::Devices | Kind::Rate | Kind::Payload | Kind::Hours | Kind::Sessions, ..) => {
+                Quantity::Decimal(self.range())
+            }
         }
     }
 
     /// True if the active devices, and so all lines of a fleet, change with it.
     pub(crate) const fn moves_devices(&self) -> bool {
         matches!(self.kind, Kind::Devices | Kind::Active)
+    }
+
+    /// True if it moves how long devices are connected, and nothing else.
+    pub(crate) const fn moves_connections(&self) -> bool {
+        self.kind.connection().is_some()
+    }
+
+    /// Refuses a parameter that moves no bill under a plan: one of connections, where the plan does not meter them.
+    ///
+    /// # Errors
+    ///
+    /// [`ParameterError::Name`].
+    pub fn moves_under(&self, plan: &PricePlan) -> Result<(), ParameterError> {
+        if !self.moves_connections() || plan.meter(MeterId::ConnectionMinutes).is_some() {
+            return Ok(());
+        }
+        Err(ParameterError::Name(text!("parameter-unmetered", name = clip(&self.name), plan = clip(&plan.id))))
     }
 
     /// The largest value of the range, in steps of the last decimal place.
@@ -277,5 +346,21 @@ mod tests {
         assert!(error("active").contains("active:FLEET"));
         assert!(error("receivers:A").contains("receivers:FLEET:LINE"));
         assert!(error("devices:A:1").contains("devices:FLEET"));
+        assert!(error("hours").contains("hours:FLEET"));
+        assert!(error("hours:A:1").contains("`hours` belongs to a whole fleet"));
+        assert!(error("hours:A").contains("needs a fleet with `connection: Hours(…)`, which `A` has not"));
+        let mut connected = draft();
+        let sessions = Connection::Sessions { each_day: 96.into(), seconds: 5 };
+        for (connection, known) in [
+            (None, [false; 3]),
+            (Some(Connection::Always), [false; 3]),
+            (Some(Connection::Never), [false; 3]),
+            (Some(Connection::Hours(8.into())), [true, false, false]),
+            (Some(sessions), [false, true, true]),
+        ] {
+            connected.fleets[0].connection = connection;
+            let found = ["hours:A", "sessions:A", "seconds:A"].map(|name| Parameter::parse(name, &connected).is_ok());
+            assert_eq!(found, known, "{connection:?}");
+        }
     }
 }

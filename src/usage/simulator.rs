@@ -77,19 +77,25 @@ pub struct UsageSimulator {
 struct Moving {
     fleets: std::ops::Range<usize>,
     line: Option<usize>,
-    /// Whether the fleets' connection minutes change too.
+    /// Whether lines change at all.
+    lines: bool,
+    /// Whether the fleets' connection minutes change.
     connected: bool,
 }
 
 impl Moving {
     /// Changing lines among `count` lines of a fleet.
     fn lines(&self, count: usize) -> std::ops::Range<usize> {
-        self.line.map_or(0..count, |line| line..line + 1)
+        match self.line {
+            _ if !self.lines => 0..0,
+            Some(line) => line..line + 1,
+            None => 0..count,
+        }
     }
 
     /// True if the line changes.
     fn contains(&self, fleet: usize, line: usize) -> bool {
-        self.fleets.contains(&fleet) && self.line.is_none_or(|own| own == line)
+        self.lines && self.fleets.contains(&fleet) && self.line.is_none_or(|own| own == line)
     }
 
     /// True if the connection minutes of the fleet change.
@@ -170,7 +176,7 @@ impl UsageSimulator {
         Self {
             all_live: scenario.interpretations().living == Living::AllActive,
             connects: plan.meter(MeterId::ConnectionMinutes).is_some(),
-            moving: Moving { fleets: 0..fleets.len(), line: None, connected: true },
+            moving: Moving { fleets: 0..fleets.len(), line: None, lines: true, connected: true },
             still: blank.clone(),
             stopped: None,
             used: blank,
@@ -223,6 +229,12 @@ impl UsageSimulator {
                     scale_payload(&mut payload, steps);
                     line.line.set_payload(&payload);
                 }),
+                (Kind::Hours | Kind::Sessions | Kind::Seconds, _) => {
+                    if let Some(connection) = draft.connection {
+                        let there = parameter.connection_at(connection, steps);
+                        fleet.connected.set(Factor::minutes(there.a_day()));
+                    }
+                }
                 (Kind::Receivers, _) => lines.for_each(|(line, _)| line.line.set_receivers(steps)),
             }
         }
@@ -356,6 +368,7 @@ fn moving(parameter: &Parameter, fleets: usize) -> Moving {
     Moving {
         fleets: parameter.fleet.map_or(0..fleets, |fleet| fleet..fleet + 1),
         line: parameter.line,
-        connected: parameter.moves_devices(),
+        lines: !parameter.moves_connections(),
+        connected: parameter.moves_devices() || parameter.moves_connections(),
     }
 }

@@ -4,8 +4,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Kind, Parameter};
 use crate::money::scaled;
-use crate::plan::Leg;
-use crate::scenario::draft::{Active, Draft, FleetDraft, LineDraft, Payload, Rate, Receivers, Spread};
+use crate::plan::{Leg, MeterId};
+use crate::scenario::draft::{Active, Connection, Draft, FleetDraft, LineDraft, Payload, Rate, Receivers, Spread};
 use crate::scenario::limits;
 use crate::scenario::validated::Scenario;
 
@@ -26,6 +26,10 @@ impl Parameter {
         for (f, fleet) in scenario.fleets().iter().enumerate() {
             let own = Some((f, fleet));
             all.extend([Kind::Devices, Kind::Active].map(|kind| new(kind, own, None)));
+            if scenario.plan().meter(MeterId::ConnectionMinutes).is_some() {
+                let numbers = [Kind::Hours, Kind::Sessions, Kind::Seconds].into_iter();
+                all.extend(numbers.filter(|kind| kind.is_of(fleet.connection)).map(|kind| new(kind, own, None)));
+            }
             if fleet.traffic.len() > 1 {
                 all.extend([Kind::Rate, Kind::Payload].map(|kind| new(kind, own, None)));
             }
@@ -70,20 +74,30 @@ impl Parameter {
                 Receivers::Count(count) => Some(count),
                 Receivers::ActiveDevices => None,
             },
+            (Kind::Hours | Kind::Sessions | Kind::Seconds, Some(fleet), _) => match (self.kind, fleet.connection) {
+                (Kind::Hours, Some(Connection::Hours(hours))) => Some(hours),
+                (Kind::Sessions, Some(Connection::Sessions { each_day, .. })) => Some(each_day),
+                (Kind::Seconds, Some(Connection::Sessions { seconds, .. })) => Some(seconds.into()),
+                _ => None,
+            },
             _ => Some(Decimal::ONE),
         }
     }
 
-    /// A range worth a look: 0 to twice the present value, all shares, or a tenth to three times for a factor.
+    /// A range worth a look: 0 to twice the present value, all shares, all hours of a day, or a tenth to three times for
+    /// a factor.
     pub fn usual_range(&self, draft: &Draft) -> (Decimal, Decimal) {
         let (fleet, line) = (self.fleet_of(draft), self.line_of(draft));
         let present = self.present(draft);
         let (value, otherwise, most) = match (self.kind, fleet, line) {
             (Kind::Active, ..) => return (Decimal::ZERO, Decimal::ONE),
+            (Kind::Hours, ..) => return (Decimal::ZERO, limits::HOURS.max.into()),
             (Kind::Devices, Some(_), _) => (present, 1_000, limits::DEVICES.max),
             (Kind::Rate, _, Some(_)) => (present, 96, limits::RATE.max.unsigned_abs()),
             (Kind::Payload, _, Some(line)) => (present.or_else(|| most_bytes(line)), 1_024, limits::BYTES.max),
             (Kind::Receivers, _, Some(_)) => (present, 5, limits::RECEIVERS.max.unsigned_abs()),
+            (Kind::Sessions, ..) => (present, 96, limits::SESSIONS.max.unsigned_abs()),
+            (Kind::Seconds, ..) => (present, 60, limits::SESSION_SECONDS.max),
             _ => return (Decimal::new(1, 1), Decimal::from(3)),
         };
         let value = value.filter(|value| !value.is_zero()).unwrap_or_else(|| otherwise.into());

@@ -7,7 +7,7 @@ use super::scaling::{
 };
 use super::{Kind, Parameter, ParameterError, no_value};
 use crate::money::scaled;
-use crate::scenario::draft::{Active, Draft, LineDraft, Payload, Receivers};
+use crate::scenario::draft::{Active, Connection, Draft, LineDraft, Payload, Receivers};
 use crate::scenario::limits;
 
 impl Parameter {
@@ -24,6 +24,11 @@ impl Parameter {
             match self.kind {
                 Kind::Devices => each_count(&mut fleet.devices, |count| times(count, factor, limits::DEVICES.max)),
                 Kind::Active => each_share(&mut fleet.active, |share| times_decimal(share, factor, limits::SHARE)),
+                Kind::Hours | Kind::Sessions | Kind::Seconds => {
+                    if let Some(connection) = &mut fleet.connection {
+                        self.scale_connection(connection, factor);
+                    }
+                }
                 Kind::Rate | Kind::Payload | Kind::Receivers => {
                     let lines = self.line.map_or(0..fleet.traffic.len(), |line| line..line + 1);
                     for line in fleet.traffic.get_mut(lines).unwrap_or_default() {
@@ -31,6 +36,19 @@ impl Parameter {
                     }
                 }
             }
+        }
+    }
+
+    fn scale_connection(&self, connection: &mut Connection, factor: Decimal) {
+        match (self.kind, connection) {
+            (Kind::Hours, Connection::Hours(hours)) => times_decimal(hours, factor, limits::HOURS),
+            (Kind::Sessions, Connection::Sessions { each_day, .. }) => {
+                times_decimal(each_day, factor, limits::SESSIONS);
+            }
+            (Kind::Seconds, Connection::Sessions { seconds, .. }) => {
+                *seconds = times(*seconds, factor, limits::SESSION_SECONDS.max);
+            }
+            _ => {}
         }
     }
 
@@ -43,7 +61,19 @@ impl Parameter {
                     times_decimal(count, factor, limits::RECEIVERS);
                 }
             }
-            Kind::Devices | Kind::Active => {}
+            Kind::Devices | Kind::Active | Kind::Hours | Kind::Sessions | Kind::Seconds => {}
+        }
+    }
+
+    /// The connection with this number of steps in place of the one that the parameter names; as it is if it has none.
+    pub(crate) fn connection_at(&self, connection: Connection, steps: u64) -> Connection {
+        match (self.kind, connection) {
+            (Kind::Hours, Connection::Hours(_)) => Connection::Hours(self.value(steps)),
+            (Kind::Sessions, Connection::Sessions { seconds, .. }) => {
+                Connection::Sessions { each_day: self.value(steps), seconds }
+            }
+            (Kind::Seconds, Connection::Sessions { each_day, .. }) => Connection::Sessions { each_day, seconds: steps },
+            _ => connection,
         }
     }
 
@@ -78,6 +108,9 @@ impl Parameter {
                     scale_devices(&mut fleet.devices, number);
                 }
                 (Kind::Active, _) => fleet.active = Active::Uniform(value),
+                (Kind::Hours | Kind::Sessions | Kind::Seconds, _) => {
+                    fleet.connection = base.connection.map(|connection| self.connection_at(connection, number));
+                }
                 (Kind::Rate | Kind::Payload | Kind::Receivers, _) => {
                     let lines = self.line.map_or(0..fleet.traffic.len(), |line| line..line + 1);
                     for (line, base) in fleet.traffic[lines.clone()].iter_mut().zip(&base.traffic[lines]) {
@@ -102,7 +135,7 @@ impl Parameter {
                 scale_payload(&mut line.payload, number);
             }
             (Kind::Receivers, _) => line.receivers = Receivers::Count(value),
-            (Kind::Devices | Kind::Active, _) => {}
+            (Kind::Devices | Kind::Active | Kind::Hours | Kind::Sessions | Kind::Seconds, _) => {}
         }
     }
 }
@@ -131,6 +164,38 @@ mod tests {
         assert_eq!(set("payload", "2.5").fleets[0].traffic[0].payload, Payload::Fixed(1_283)); // 1282.5
         assert_eq!(set("payload", "2.5").fleets[0].traffic[1].payload, Payload::Range { min: 3, max: 13 });
         assert_eq!(set("receivers:A:1", "2").fleets[0].traffic[0].receivers, Receivers::Count(2.into()));
+    }
+
+    #[test]
+    fn a_number_of_a_connection_is_set_and_scaled() {
+        let sessions = |each_day: &str, seconds| Connection::Sessions { each_day: each_day.parse().unwrap(), seconds };
+        let hours = |hours: &str| Connection::Hours(hours.parse().unwrap());
+        for (before, name, value, after) in [
+            (hours("8"), "hours:A", "0.5", hours("0.5")),
+            (sessions("96", 5), "sessions:A", "0.000001", sessions("0.000001", 5)),
+            (sessions("96", 5), "seconds:A", "86400", sessions("96", 86_400)),
+        ] {
+            let mut draft = draft();
+            draft.fleets[0].connection = Some(before);
+            let parameter = Parameter::parse(name, &draft).unwrap();
+            let there = parameter.set(&draft, value.parse().unwrap()).unwrap();
+            assert_eq!(there.fleets[0].connection, Some(after), "{name}");
+        }
+        for (before, name, factor, after) in [
+            (hours("8"), "hours:A", "1.5", hours("12")),
+            (hours("20"), "hours:A", "1.5", hours("24")), // 30 is too much
+            (sessions("0.000001", 5), "sessions:A", "0.5", sessions("0.000001", 5)), // 0.0000005, half up
+            (sessions("96", 5), "seconds:A", "0.5", sessions("96", 3)), // 2.5
+            (sessions("96", 5), "seconds:A", "20000", sessions("96", 86_400)),
+        ] {
+            let mut draft = draft();
+            draft.fleets[0].connection = Some(before);
+            assert_eq!(scaled_by(draft, name, factor).fleets[0].connection, Some(after), "{name} × {factor}");
+        }
+        let mut draft = draft();
+        draft.fleets[0].connection = Some(sessions("96", 5));
+        let seconds = Parameter::parse("seconds:A", &draft).unwrap();
+        assert!(seconds.set(&draft, "0.5".parse().unwrap()).is_err());
     }
 
     #[test]

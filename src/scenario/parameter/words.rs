@@ -28,6 +28,9 @@ impl Parameter {
             Kind::Rate => tr!("parameter-rate", of = of),
             Kind::Payload => tr!("parameter-payload", of = of),
             Kind::Receivers => tr!("parameter-receivers", of = of),
+            Kind::Hours => tr!("parameter-hours", of = of),
+            Kind::Sessions => tr!("parameter-sessions", of = of),
+            Kind::Seconds => tr!("parameter-seconds", of = of),
         }
     }
 
@@ -76,6 +79,9 @@ impl Parameter {
             },
             (Kind::Payload, Some(_)) => tr!("unit-bytes"),
             (Kind::Receivers, Some(_)) => tr!("unit-receivers"),
+            (Kind::Hours, _) => tr!("unit-hours"),
+            (Kind::Sessions, _) => tr!("unit-sessions"),
+            (Kind::Seconds, _) => tr!("unit-seconds"),
             _ => tr!("unit-factor"),
         }
     }

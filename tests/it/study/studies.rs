@@ -3,8 +3,11 @@
 use std::sync::atomic::AtomicBool;
 
 use fleetcost::fault::Fault;
+use fleetcost::plan::Variant;
 use fleetcost::quote::{Quote, Totals};
-use fleetcost::scenario::{Active, Devices, Draft, Parameter, Payload, RampPoint, Rate, Receivers, Scenario};
+use fleetcost::scenario::{
+    Active, Connection, Devices, Draft, Parameter, Payload, RampPoint, Rate, Receivers, Scenario,
+};
 use fleetcost::study::map::map;
 use fleetcost::study::sweep::sweep;
 use fleetcost::study::{Axis, Progress, StudyError};
@@ -51,6 +54,16 @@ pub fn set(draft: &Draft, name: &str, value: Decimal) -> Draft {
     match (parts[0], parts.get(2)) {
         ("devices", None) => fleet.devices = sized(&fleet.devices, whole),
         ("active", None) => fleet.active = Active::Uniform(value),
+        ("hours", None) => fleet.connection = Some(Connection::Hours(value)),
+        (kind, None) => {
+            let Some(Connection::Sessions { each_day, seconds }) = &mut fleet.connection else {
+                panic!("{name} of a fleet without sessions");
+            };
+            match kind {
+                "sessions" => *each_day = value,
+                _ => *seconds = whole,
+            }
+        }
         (kind, Some(line)) => {
             let line = &mut fleet.traffic[line.parse::<usize>().unwrap() - 1];
             match kind {
@@ -61,7 +74,6 @@ pub fn set(draft: &Draft, name: &str, value: Decimal) -> Draft {
                 _ => line.receivers = Receivers::Count(value),
             }
         }
-        _ => panic!("{name} is of one input"),
     }
     draft
 }
@@ -118,6 +130,8 @@ pub fn values(name: &str, extreme: bool, seed: u64) -> Vec<Decimal> {
     let (ordinary, limit) = match name.split(':').next().unwrap() {
         "devices" => ([0, 1, 20, 57, 1_000].map(Decimal::from), 1_000_000_000),
         "active" => (["0", "0.3", "0.999999", "0.5", "1"].map(|share| share.parse().unwrap()), 1),
+        "hours" => (["0", "8", "23.999999", "0.000001", "24"].map(|hours| hours.parse().unwrap()), 24),
+        "seconds" => ([0, 5, 60, 86_400, 59].map(Decimal::from), 86_400),
         "payload" => ([0, 512, 513, 5_000, 1].map(Decimal::from), 268_435_455),
         _ => (["0", "0.1", "3", "0.333333", "12"].map(|rate| rate.parse().unwrap()), 1_000_000_000),
     };
@@ -281,4 +295,39 @@ fn factors_act_on_all_that_they_name() {
     }
     let found = sweep(&scenario, &halves, &mut Progress::new(&stop, &|_, _| {})).unwrap();
     assert_eq!(found[0].totals, Totals::of(&Scenario::new(halved).unwrap()).unwrap());
+}
+
+#[test]
+fn connections_move_with_their_own_parameters() {
+    let text = |connection: &str, plan: &str| {
+        format!(
+            r#"(version: 1, name: "x", plan: "{plan}", start: "2026-11", fleets: [(
+                name: "A", edition: Basic, devices: Fixed(10000), connection: {connection}, traffic: [],
+            )])"#
+        )
+    };
+    let read = |connection: &str| Scenario::parse("x.ron", &text(connection, "alibaba-iot-2019")).unwrap().scenario;
+    // USD 0.3 for a million minutes above a million a month, by the day, for 30 days. 10,000 devices have 600,000 minutes an
+    // hour. 4 hours, 2.4 million a day: 0.42 and 29 × 0.72. 8 hours, 4.8: 1.14 and 29 × 1.44. 24 hours, 14.4: 4.02 and
+    // 29 × 4.32. One session of 5 seconds is 13/12 minutes, 325,000 in the month. 96 are 104 minutes, 1.04 million a day:
+    // 0.012 and 29 × 0.312, so 0.01 and 29 × 0.31. 96 of no time are 96, 0.96 million a day: 0, 0.276 and 28 × 0.288, so
+    // 0.28 and 28 × 0.29. 96 of 65 seconds are 200, 2 million a day: 0.30 and 29 × 0.60. None is above a whole day.
+    for (connection, name, points) in [
+        ("Hours(8)", "hours:A", [("0", 0), ("4", 2_130), ("8", 4_290), ("24", 12_930)]),
+        ("Sessions(each_day: 96, seconds: 5)", "sessions:A", [("0", 0), ("1", 0), ("96", 900), ("1000000", 12_930)]),
+        ("Sessions(each_day: 96, seconds: 5)", "seconds:A", [("0", 840), ("5", 900), ("65", 1_770), ("86400", 12_930)]),
+    ] {
+        let scenario = read(connection);
+        let along = axis(scenario.draft(), name, &points.map(|(value, _)| value.parse().unwrap()));
+        let stop = AtomicBool::new(false);
+        let swept = sweep(&scenario, &along, &mut Progress::new(&stop, &|_, _| {})).unwrap();
+        let found = swept.iter().map(|point| point.totals.of_variant(Variant::AsDesigned).minor());
+        assert_eq!(found.collect::<Vec<_>>(), points.map(|(_, cents)| cents), "{name}");
+        assert!(Parameter::all(&scenario).iter().any(|known| known.to_string() == name), "{name}");
+    }
+    // A plan that meters no connections has nothing to move.
+    let flat = Scenario::parse("x.ron", &text("Hours(8)", "alibaba-iot-2018")).unwrap().scenario;
+    assert!(!Parameter::all(&flat).iter().any(|known| known.to_string() == "hours:A"));
+    let hours = Parameter::parse("hours:A", flat.draft()).unwrap();
+    assert!(hours.moves_under(flat.plan()).unwrap_err().to_string().contains("does not meter"));
 }
