@@ -3,6 +3,8 @@
 //! The count so far in a period is explicit state, a [`MeterState`]. A day is rated from this state alone, so that a
 //! month does not depend on later ones.
 
+use smallvec::SmallVec;
+
 use crate::money::{Charge, Exact, Money, Places, RoundingMode};
 use crate::plan::{Meter, Period};
 
@@ -32,8 +34,8 @@ pub struct MeterDay {
     pub allowance_left: u64,
     /// Fee of the day, rounded by the mode in force, even if the bill rounds by the month.
     pub fee: Money,
-    /// Tiers that the day reaches, in rising order.
-    pub lines: Vec<TierLine>,
+    /// Tiers that the day reaches, in rising order: mostly one, and two on the day on which a quota ends.
+    pub lines: SmallVec<[TierLine; 1]>,
 }
 
 impl MeterDay {
@@ -124,12 +126,8 @@ impl<'p> MeterState<'p> {
     /// Rates a day with its lines, and returns its exact charge too.
     pub(super) fn day(&mut self, quantity: u64, mode: RoundingMode, places: Places) -> (MeterDay, Charge) {
         let (before, allowance_left, lot) = (self.counted, self.allowance_left, self.meter.lot);
-        // Mostly one line, and two on the day on which a quota ends: reserves no more than that.
-        let mut lines = Vec::new();
+        let mut lines = SmallVec::new();
         let counted = self.count(quantity, |tier, quantity, charge| {
-            if lines.is_empty() {
-                lines.reserve_exact(1);
-            }
             lines.push(TierLine { tier, quantity, amount: charge.exact(lot) });
         });
         let Counted { allowed, free, charge } = counted;

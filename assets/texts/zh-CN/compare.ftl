@@ -47,7 +47,7 @@ carried-offered = 提供
 carried-free = 免费
 carried-substituted = 按 { $interface } 计费
 carried-lacking = 不提供，不计费
-carried-other = 仅在另一版本上
+carried-other = 仅在其他版本上
 carried-receipts = 接收的消息，不计费
 
 value-none = 无

@@ -97,6 +97,7 @@ impl Search {
         for plan in Plans::built_in().iter() {
             names.push(plan.id.clone());
             names.extend(plan.interfaces().map(|(_, interface)| interface.id.clone()));
+            names.extend(plan.editions.iter().map(|edition| edition.id.to_string()));
         }
         for (file, text) in EXAMPLES {
             let scenario = Scenario::parse(file, text).unwrap().scenario;
