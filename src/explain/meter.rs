@@ -16,9 +16,10 @@ impl Explainer {
         let quote = self.quote().variant(variant);
         Some(match what {
             What::TierAmount(meter, date, tier) => {
-                self.meter(meter)?.tiers.get(tier)?;
+                let of = self.meter(meter)?;
+                of.tiers.get(tier)?;
                 let line = self.rated_day(quote, date)?.meters[meter].line(tier);
-                Value::Exact(line.map_or(Exact::ZERO, |line| line.amount))
+                Value::Exact(line.map_or(Exact::ZERO, |line| line.amount(of.lot)))
             }
             What::TierQuantity(meter, date, tier) => {
                 self.meter(meter)?.tiers.get(tier)?;

@@ -246,7 +246,7 @@ mod tests {
                         prop_assert_eq!(day.lines.iter().map(|line| line.quantity).sum::<u64>() + day.allowed, *quantity);
                         prop_assert!(day.lines.iter().all(|line| line.quantity > 0));
                         days += day.fee;
-                        of_month += day.unrounded();
+                        of_month += day.unrounded(meter.lot);
                         charge.add_charge(charged);
                         counts.push(*quantity);
                     }

@@ -15,8 +15,14 @@ pub struct TierLine {
     pub tier: usize,
     /// Quantity in the tier; not 0.
     pub quantity: u64,
-    /// Its cost before rounding.
-    pub amount: Exact,
+    charge: Charge,
+}
+
+impl TierLine {
+    /// Its cost before rounding; prices are for `lot` units.
+    pub fn amount(&self, lot: u64) -> Exact {
+        self.charge.exact(lot)
+    }
 }
 
 /// Count and cost of a meter on a day.
@@ -44,9 +50,9 @@ impl MeterDay {
         self.quantity - self.free
     }
 
-    /// Fee before rounding.
-    pub fn unrounded(&self) -> Exact {
-        self.lines.iter().fold(Exact::ZERO, |sum, line| sum + line.amount)
+    /// Fee before rounding; prices are for `lot` units.
+    pub fn unrounded(&self, lot: u64) -> Exact {
+        self.lines.iter().fold(Exact::ZERO, |sum, line| sum + line.amount(lot))
     }
 
     /// Quantity in a tier.
@@ -128,7 +134,7 @@ impl<'p> MeterState<'p> {
         let (before, allowance_left, lot) = (self.counted, self.allowance_left, self.meter.lot);
         let mut lines = SmallVec::new();
         let counted = self.count(quantity, |tier, quantity, charge| {
-            lines.push(TierLine { tier, quantity, amount: charge.exact(lot) });
+            lines.push(TierLine { tier, quantity, charge });
         });
         let Counted { allowed, free, charge } = counted;
         let fee = charge.rounded(lot, mode, places);
@@ -178,7 +184,7 @@ mod tests {
                 state.day(quantity, RoundingMode::HalfUp, Places::CENTS).0
             })
             .collect();
-        let all = days.iter().fold(Exact::ZERO, |sum, day| sum + day.unrounded());
+        let all = days.iter().fold(Exact::ZERO, |sum, day| sum + day.unrounded(meter.lot));
         (days, all.to_string())
     }
 
@@ -200,7 +206,8 @@ mod tests {
         let allowance = Some(Allowance { quantity: 30_000_000, first_months: None, clause });
         let (days, _) = thirty(&messages(&[(1_000_000, "0")], allowance), 0, 50_000_000);
         let lines = |day: usize| {
-            let told = days[day].lines.iter().map(|line| (line.tier, line.quantity, line.amount.to_string()));
+            let told =
+                days[day].lines.iter().map(|line| (line.tier, line.quantity, line.amount(1_000_000).to_string()));
             told.collect::<Vec<_>>()
         };
         // 30 million are allowed, 1 million is free and 19 million cost 0.5.
