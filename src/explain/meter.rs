@@ -171,7 +171,7 @@ impl Explainer {
     pub(super) fn granted(&self, meter: MeterId, date: Date) -> Option<u64> {
         let allowance = self.meter(meter)?.allowance.as_ref()?;
         let month = self.scenario().account_age() + self.month_of(self.day_index(date)?) as u32; // of at most 120
-        Some(if allowance.first_months.is_none_or(|n| month < n) { allowance.quantity } else { 0 })
+        Some(if allowance.is_granted_in(month) { allowance.quantity } else { 0 })
     }
 
     /// Quantities at which a tier begins and ends; no end for the last tier.

@@ -80,6 +80,11 @@ pub fn formula(explainer: &Explainer, node: &Node) -> String {
     let bare = |value, currency: &Currency| number(value, currency.places);
     let part = |n: usize| node.parts.get(n).map(|(_, value)| amount(*value, currency)).unwrap_or_default();
     let bare_part = |n: usize| node.parts.get(n).map(|(_, value)| number(*value, currency.places)).unwrap_or_default();
+    if node.how == How::Sum
+        && let Some(tiers) = tiers(explainer, node)
+    {
+        return format!("{tiers}: {}", parts(bare, " + "));
+    }
     match node.how {
         How::Given if !node.fields.is_empty() => {
             let fields = node.fields.iter().map(|field| self::field(explainer, field));
@@ -93,9 +98,6 @@ pub fn formula(explainer: &Explainer, node: &Node) -> String {
             None => String::new(),
         },
         How::Sum if node.parts.is_empty() => tr!("explain-sum-of-nothing"),
-        How::Sum if tiers(explainer, node).is_some() => {
-            format!("{}: {}", tiers(explainer, node).unwrap_or_default(), parts(bare, " + "))
-        }
         How::Sum if node.parts.len() == 1 => title(explainer, node.parts[0].0, Some(node.step)),
         How::Sum if node.parts.len() <= WRITTEN_OUT => parts(bare, " + "),
         How::Sum => tr!("explain-sum", count = node.parts.len(), parts = sum_of(node)),

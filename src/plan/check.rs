@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use super::catalogue::PricePlan;
 use super::clause::Clause;
+use super::currency::Currency;
 use super::draft::PlanDraft;
 use super::edition::{Edition, EditionName};
 use super::limits;
@@ -85,7 +86,7 @@ fn check_head(checker: &mut Checker<'_>, draft: &PlanDraft) {
     }
     let code = &draft.currency.code;
     let missing = code.is_empty() && checker.lacks_fields();
-    if !missing && (code.len() != 3 || !code.bytes().all(|letter| letter.is_ascii_uppercase())) {
+    if !missing && !Currency::is_code(code) {
         let problem = text!("fault-currency-code", code = clip(code));
         checker.say(Fault::new(at("currency.code"), problem).allowed(text!("fault-currency-code-allowed")));
     }

@@ -17,6 +17,11 @@ impl Currency {
         Self { code, places: Places::CENTS }
     }
 
+    /// True for a code of three capital letters.
+    pub fn is_code(text: &str) -> bool {
+        text.len() == 3 && text.bytes().all(|letter| letter.is_ascii_uppercase())
+    }
+
     /// Formats an amount for people, with the code before it: `USD 11,512.40`.
     pub fn amount(&self, amount: Money) -> String {
         format!("{} {}", self.code, amount.grouped(self.places))

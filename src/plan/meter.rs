@@ -46,6 +46,13 @@ pub struct Allowance {
     pub clause: ClauseId,
 }
 
+impl Allowance {
+    /// True in a month of the account, counted from 0 for its first calendar month, in which it is granted.
+    pub fn is_granted_in(&self, month: u32) -> bool {
+        self.first_months.is_none_or(|months| month < months)
+    }
+}
+
 /// Period after which a meter's tiers start anew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Period {

@@ -3,7 +3,7 @@
 use super::month::FeeOfMonth;
 use super::tiers::MeterState;
 use crate::money::{Charge, Exact, MinorRounding, Money, Places, Price};
-use crate::plan::{Allowance, Meter, PerMeter, Period, Rounding, RoundingScope};
+use crate::plan::{Meter, PerMeter, Period, Rounding, RoundingScope};
 use crate::scenario::Scenario;
 use crate::usage::ranges;
 
@@ -80,7 +80,7 @@ impl CompiledMeter {
         let mut minor = 0_u128;
         for (month, runs) in (self.account_age..).zip(ranges(month_ends)) {
             let steps = match &self.meter.allowance {
-                Some(Allowance { first_months, .. }) if first_months.is_none_or(|n| month < n) => &self.allowed,
+                Some(allowance) if allowance.is_granted_in(month) => &self.allowed,
                 _ => &self.steps,
             };
             let spans = runs.map(|run| (days[run], quantity(run)));

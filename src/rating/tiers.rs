@@ -97,7 +97,7 @@ impl<'p> MeterState<'p> {
     fn begin(&mut self, period: Period) {
         if self.meter.period == period {
             self.counted = 0;
-            let granted = self.meter.allowance.as_ref().filter(|of| of.first_months.is_none_or(|n| self.month < n));
+            let granted = self.meter.allowance.as_ref().filter(|allowance| allowance.is_granted_in(self.month));
             self.allowance_left = granted.map_or(0, |allowance| allowance.quantity);
         }
     }

@@ -16,7 +16,7 @@ use super::shapes::out_of_order;
 use super::value::Value;
 use crate::fault::{Fault, MOST_SLIPS, Place, nearest};
 use crate::money::scaled;
-use crate::plan::{EditionName, InterfaceId, Leg, Plans, PricePlan, is_power_of_ten};
+use crate::plan::{Currency, EditionName, InterfaceId, Leg, Plans, PricePlan, is_power_of_ten};
 use crate::reader::{Decimals, Whole, clip};
 use crate::texts::text;
 
@@ -377,7 +377,7 @@ impl Checker {
     }
 
     fn currency(&mut self, place: Place, currency: &SecondCurrency) {
-        if currency.code.len() != 3 || !currency.code.bytes().all(|letter| letter.is_ascii_uppercase()) {
+        if !Currency::is_code(&currency.code) {
             let problem = text!("fault-currency-code", code = clip(&currency.code).to_string());
             self.say(
                 Fault::new(place.at("quote.second_currency.code"), problem)

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::App;
 use super::wake::wake;
 use crate::files::{self, BrokenPlan, FilesFrom, Overwrite, Unsaved};
-use crate::gui::background::plan_files::name_in;
+use crate::gui::background::plan_files::{name_in, read_plan};
 use crate::gui::command::commands::Command;
 use crate::gui::command::plan_choice::PlanChoice;
 use crate::gui::dialogs::dialog::Dialog;
@@ -89,10 +89,7 @@ impl App {
             self.choose_plan(name);
             return;
         }
-        let read = files::read_file(&path)
-            .map_err(|error| format!("{error:#}"))
-            .and_then(|bytes| files::own_plan(&self.plans, &path, &bytes).map_err(|report| report.to_string()));
-        match read {
+        match read_plan(&self.plans, &path) {
             Err(why) => {
                 self.settings.forget_plan(&path);
                 self.tell(tr!("plan-broken"), why);
@@ -134,18 +131,23 @@ impl App {
 
     /// The id of a plan for a file: its name, with a number if another plan is called so.
     fn free_id(&self, file: &Path) -> String {
-        let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let stem = name.trim_end_matches(".ron").trim_end_matches(".plan").to_owned();
-        let candidates = std::iter::once(stem.clone()).chain((2_u64..).map(|n| format!("{stem}-{n}")));
-        candidates.into_iter().find(|id| self.plans.find(id).is_none()).unwrap_or(stem)
+        let (_, stem) = name_and_stem(file);
+        let mut candidates = std::iter::once(stem.clone()).chain((2_u64..).map(|n| format!("{stem}-{n}")));
+        candidates.find(|id| self.plans.find(id).is_none()).unwrap_or(stem)
     }
 }
 
 /// A path in a folder for a copy of a file: of the same name, with a number if that is taken.
 fn free_path(folder: &Path, file: &Path) -> PathBuf {
-    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let stem = name.trim_end_matches(".ron").trim_end_matches(".plan").to_owned();
+    let (name, stem) = name_and_stem(file);
     let others = (2_u64..).map(|n| format!("{stem}-{n}.plan.ron"));
     let mut names = std::iter::once(name.clone()).chain(others).map(|name| folder.join(name));
     names.find(|path| !path.exists()).unwrap_or_else(|| folder.join(name))
+}
+
+/// The name of a plan's file, and the same without its endings.
+fn name_and_stem(file: &Path) -> (String, String) {
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let stem = name.trim_end_matches(".ron").trim_end_matches(".plan").to_owned();
+    (name, stem)
 }

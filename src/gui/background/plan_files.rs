@@ -83,9 +83,17 @@ fn find(plans: &Plans, folder: Option<&Path>, recent: &[PathBuf]) -> Vec<PlanFil
 }
 
 fn read(plans: &Plans, folder: Option<&Path>, path: PathBuf) -> PlanFile {
-    let bytes = files::read_file(&path).map_err(|error| format!("{error:#}"));
-    let plan = bytes.and_then(|bytes| files::own_plan(plans, &path, &bytes).map_err(|report| report.to_string()));
-    PlanFile { name: name_in(folder, &path), plan: plan.map(Arc::new), path }
+    PlanFile { name: name_in(folder, &path), plan: read_plan(plans, &path).map(Arc::new), path }
+}
+
+/// Reads the file of an own plan.
+///
+/// # Errors
+///
+/// Why it cannot be read, or the report of every fault.
+pub fn read_plan(plans: &Plans, path: &Path) -> Result<PricePlan, String> {
+    let bytes = files::read_file(path).map_err(|error| format!("{error:#}"))?;
+    files::own_plan(plans, path, &bytes).map_err(|report| report.to_string())
 }
 
 /// The name by which a scenario in a folder follows the plan of a file; `None` if the file is not in or below it.

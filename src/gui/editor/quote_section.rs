@@ -9,6 +9,7 @@ use crate::gui::widgets::form::{faults_ui, label, rows};
 use crate::gui::widgets::reveal;
 use crate::gui::widgets::theme::{self, muted};
 use crate::gui::widgets::unread::{self, Group};
+use crate::plan::Currency;
 use crate::scenario::{QuoteData, SecondCurrency, field_title, limits};
 use crate::texts::tr;
 
@@ -87,8 +88,7 @@ impl Begun {
     /// The currency, once it is one.
     fn done(&self) -> Option<SecondCurrency> {
         let code = self.code.trim().to_ascii_uppercase();
-        let is_code = code.len() == 3 && code.bytes().all(|letter| letter.is_ascii_uppercase());
-        let rate = self.rate.filter(|rate| !rate.is_zero() && is_code)?;
+        let rate = self.rate.filter(|rate| !rate.is_zero() && Currency::is_code(&code))?;
         Some(SecondCurrency { code, rate, decimals: self.decimals })
     }
 }

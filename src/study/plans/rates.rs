@@ -36,7 +36,7 @@ impl Rates {
     pub fn new(own: Currency, rates: Vec<Rate>) -> Result<Self, StudyError> {
         for (place, Rate { currency, rate }) in rates.iter().enumerate() {
             let code = clip(currency).to_string();
-            if currency.len() != 3 || !currency.bytes().all(|letter| letter.is_ascii_uppercase()) {
+            if !Currency::is_code(currency) {
                 return Err(StudyError::Range(text!("plans-rate-code", code = code)));
             }
             if *currency == own.code {
