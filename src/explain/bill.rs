@@ -72,7 +72,7 @@ impl Explainer {
         let quote = self.quote.variant(variant);
         let of_month = |month: &MonthQuote| month.rated.meters[meter].unrounded;
         match span {
-            Span::Day(date) => Some(self.rated_day(quote, date)?.meters[meter].unrounded(self.meter(meter)?.lot)),
+            Span::Day(date) => Some(self.rated_day(quote, date)?.meters[meter].unrounded(self.meter(meter)?)),
             _ => {
                 let months = quote.months.get(self.months(span)?)?;
                 Some(months.iter().map(of_month).fold(Exact::ZERO, |sum, month| sum + month))

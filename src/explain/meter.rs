@@ -18,12 +18,13 @@ impl Explainer {
             What::TierAmount(meter, date, tier) => {
                 let of = self.meter(meter)?;
                 of.tiers.get(tier)?;
-                let line = self.rated_day(quote, date)?.meters[meter].line(tier);
-                Value::Exact(line.map_or(Exact::ZERO, |line| line.amount(of.lot)))
+                let line = self.rated_day(quote, date)?.meters[meter].line(of, tier);
+                Value::Exact(line.map_or(Exact::ZERO, |line| line.amount))
             }
             What::TierQuantity(meter, date, tier) => {
-                self.meter(meter)?.tiers.get(tier)?;
-                counted(meter, Span::Day(date), self.rated_day(quote, date)?.meters[meter].in_tier(tier))
+                let of = self.meter(meter)?;
+                of.tiers.get(tier)?;
+                counted(meter, Span::Day(date), self.rated_day(quote, date)?.meters[meter].in_tier(of, tier))
             }
             What::Quantity(meter, span) => counted(meter, span, self.counts(quote, meter, span)?.0),
             What::Free(meter, span) => counted(meter, span, self.counts(quote, meter, span)?.1),

@@ -118,7 +118,7 @@ impl CompiledMeter {
             state.begin_month(month);
             for day in start..end {
                 state.begin_day();
-                fee.add(state.count(quantity(day), |_, _, _| {}).charge, &self.meter, self.rounding, self.places);
+                fee.add(state.count(quantity(day)).charge, &self.meter, self.rounding, self.places);
                 bill(day, before + fee.billed(&self.meter, self.rounding, self.places));
             }
             before += fee.billed(&self.meter, self.rounding, self.places);
@@ -134,7 +134,7 @@ impl CompiledMeter {
             state.begin_month(month);
             for day in days {
                 state.begin_day();
-                charge.add_charge(state.count(quantity(day), |_, _, _| {}).charge);
+                charge.add_charge(state.count(quantity(day)).charge);
             }
             charge.exact(self.meter.lot)
         };
@@ -243,10 +243,10 @@ mod tests {
                     for _ in 0..*repeated {
                         state.begin_day();
                         let (day, charged) = state.day(*quantity, rounding.mode, places);
-                        prop_assert_eq!(day.lines.iter().map(|line| line.quantity).sum::<u64>() + day.allowed, *quantity);
-                        prop_assert!(day.lines.iter().all(|line| line.quantity > 0));
+                        prop_assert_eq!(day.lines(&meter).map(|line| line.quantity).sum::<u64>() + day.allowed, *quantity);
+                        prop_assert!(day.lines(&meter).all(|line| line.quantity > 0));
                         days += day.fee;
-                        of_month += day.unrounded(meter.lot);
+                        of_month += day.unrounded(&meter);
                         charge.add_charge(charged);
                         counts.push(*quantity);
                     }

@@ -3,10 +3,8 @@
 //! The count so far in a period is explicit state, a [`MeterState`]. A day is rated from this state alone, so that a
 //! month does not depend on later ones.
 
-use smallvec::SmallVec;
-
 use crate::money::{Charge, Exact, Money, Places, RoundingMode};
-use crate::plan::{Meter, Period};
+use crate::plan::{Meter, Period, Tier};
 
 /// Part of a day's count in one tier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,18 +13,31 @@ pub struct TierLine {
     pub tier: usize,
     /// Quantity in the tier; not 0.
     pub quantity: u64,
-    charge: Charge,
+    /// Its cost before rounding.
+    pub amount: Exact,
 }
 
-impl TierLine {
-    /// Its cost before rounding; prices are for `lot` units.
-    pub fn amount(&self, lot: u64) -> Exact {
-        self.charge.exact(lot)
-    }
+/// The tiers that a quantity falls into once `counted` is in them, in rising order, each with its index and its part of the
+/// quantity, which is not 0.
+fn parts(meter: &Meter, counted: u64, quantity: u64) -> impl Iterator<Item = (usize, &Tier, u64)> {
+    let (mut at, mut left) = (counted, quantity);
+    meter.tiers.iter().enumerate().filter_map(move |(number, tier)| {
+        let here = left.min(tier.up_to.map_or(u64::MAX, |end| end.saturating_sub(at)));
+        at += here; // a month has at most 31 × 1.44 × 10^15
+        left -= here;
+        (here > 0).then_some((number, tier, here))
+    })
+}
+
+/// Cost of a quantity in a tier.
+fn charge(tier: &Tier, quantity: u64) -> Charge {
+    let mut charge = Charge::default();
+    charge.add(quantity, tier.price);
+    charge
 }
 
 /// Count and cost of a meter on a day.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct MeterDay {
     /// Quantity counted.
     pub quantity: u64,
@@ -40,8 +51,6 @@ pub struct MeterDay {
     pub allowance_left: u64,
     /// Fee of the day, rounded by the mode in force, even if the bill rounds by the month.
     pub fee: Money,
-    /// Tiers that the day reaches, in rising order: mostly one, and two on the day on which a quota ends.
-    pub lines: SmallVec<[TierLine; 1]>,
 }
 
 impl MeterDay {
@@ -50,19 +59,28 @@ impl MeterDay {
         self.quantity - self.free
     }
 
-    /// Fee before rounding; prices are for `lot` units.
-    pub fn unrounded(&self, lot: u64) -> Exact {
-        self.lines.iter().fold(Exact::ZERO, |sum, line| sum + line.amount(lot))
+    /// Tiers of its meter that the day reaches, in rising order.
+    pub fn lines<'m>(&self, meter: &'m Meter) -> impl Iterator<Item = TierLine> + use<'m> {
+        parts(meter, self.before, self.quantity - self.allowed).map(|(tier, of, quantity)| TierLine {
+            tier,
+            quantity,
+            amount: charge(of, quantity).exact(meter.lot),
+        })
     }
 
-    /// Quantity in a tier.
-    pub fn in_tier(&self, tier: usize) -> u64 {
-        self.line(tier).map_or(0, |line| line.quantity)
+    /// Fee before rounding, by the prices of its meter.
+    pub fn unrounded(&self, meter: &Meter) -> Exact {
+        self.lines(meter).fold(Exact::ZERO, |sum, line| sum + line.amount)
     }
 
-    /// Line of a tier; `None` if the day does not reach it.
-    pub fn line(&self, tier: usize) -> Option<&TierLine> {
-        self.lines.iter().find(|line| line.tier == tier)
+    /// Quantity in a tier of its meter.
+    pub fn in_tier(&self, meter: &Meter, tier: usize) -> u64 {
+        self.line(meter, tier).map_or(0, |line| line.quantity)
+    }
+
+    /// Line of a tier of its meter; `None` if the day does not reach it.
+    pub fn line(&self, meter: &Meter, tier: usize) -> Option<TierLine> {
+        self.lines(meter).find(|line| line.tier == tier)
     }
 }
 
@@ -102,43 +120,27 @@ impl<'p> MeterState<'p> {
         }
     }
 
-    /// Counts a day: first against the allowance, then into the tiers from where the period stands. Calls `line` for
-    /// each tier with its index, its quantity and its charge.
-    pub(super) fn count(&mut self, quantity: u64, mut line: impl FnMut(usize, u64, Charge)) -> Counted {
+    /// Counts a day: first against the allowance, then into the tiers from where the period stands.
+    pub(super) fn count(&mut self, quantity: u64) -> Counted {
         let allowed = quantity.min(self.allowance_left);
         self.allowance_left -= allowed;
-        let (mut free, mut charge, mut left) = (allowed, Charge::default(), quantity - allowed);
-        for (number, tier) in self.meter.tiers.iter().enumerate() {
-            if left == 0 {
-                break;
-            }
-            let here = left.min(tier.up_to.map_or(u64::MAX, |end| end.saturating_sub(self.counted)));
-            if here == 0 {
-                continue;
-            }
-            let mut of_tier = Charge::default();
-            of_tier.add(here, tier.price);
-            charge.add_charge(of_tier);
+        let (mut free, mut all) = (allowed, Charge::default());
+        for (_, tier, here) in parts(self.meter, self.counted, quantity - allowed) {
+            all.add_charge(charge(tier, here));
             if tier.is_quota() {
                 free += here;
             }
-            line(number, here, of_tier);
-            self.counted += here; // a month has at most 31 × 1.44 × 10^15
-            left -= here;
         }
-        Counted { allowed, free, charge }
+        self.counted += quantity - allowed;
+        Counted { allowed, free, charge: all }
     }
 
-    /// Rates a day with its lines, and returns its exact charge too.
+    /// Rates a day, and returns its exact charge too.
     pub(super) fn day(&mut self, quantity: u64, mode: RoundingMode, places: Places) -> (MeterDay, Charge) {
-        let (before, allowance_left, lot) = (self.counted, self.allowance_left, self.meter.lot);
-        let mut lines = SmallVec::new();
-        let counted = self.count(quantity, |tier, quantity, charge| {
-            lines.push(TierLine { tier, quantity, charge });
-        });
-        let Counted { allowed, free, charge } = counted;
-        let fee = charge.rounded(lot, mode, places);
-        (MeterDay { quantity, allowed, free, before, allowance_left, fee, lines }, charge)
+        let (before, allowance_left) = (self.counted, self.allowance_left);
+        let Counted { allowed, free, charge } = self.count(quantity);
+        let fee = charge.rounded(self.meter.lot, mode, places);
+        (MeterDay { quantity, allowed, free, before, allowance_left, fee }, charge)
     }
 }
 
@@ -184,7 +186,7 @@ mod tests {
                 state.day(quantity, RoundingMode::HalfUp, Places::CENTS).0
             })
             .collect();
-        let all = days.iter().fold(Exact::ZERO, |sum, day| sum + day.unrounded(meter.lot));
+        let all = days.iter().fold(Exact::ZERO, |sum, day| sum + day.unrounded(meter));
         (days, all.to_string())
     }
 
@@ -204,10 +206,10 @@ mod tests {
     fn a_day_has_a_line_for_each_tier_that_it_falls_into() {
         let clause = ClauseId::default();
         let allowance = Some(Allowance { quantity: 30_000_000, first_months: None, clause });
-        let (days, _) = thirty(&messages(&[(1_000_000, "0")], allowance), 0, 50_000_000);
+        let meter = messages(&[(1_000_000, "0")], allowance);
+        let (days, _) = thirty(&meter, 0, 50_000_000);
         let lines = |day: usize| {
-            let told =
-                days[day].lines.iter().map(|line| (line.tier, line.quantity, line.amount(1_000_000).to_string()));
+            let told = days[day].lines(&meter).map(|line| (line.tier, line.quantity, line.amount.to_string()));
             told.collect::<Vec<_>>()
         };
         // 30 million are allowed, 1 million is free and 19 million cost 0.5.

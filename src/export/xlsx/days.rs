@@ -272,6 +272,9 @@ pub(super) fn months(
 
     let mode = scenario.rounding().mode;
     let counts = [Quantity, Free, Charged];
+    let in_tier = |id: MeterId, tier: usize, day: &RatedDay| {
+        scenario.meter(id).map_or(0, |meter| day.meters[id].in_tier(meter, tier))
+    };
     let mut row = 4;
     let mut sums = PerVariant::of(quote.variants(), |_| 0);
     for (variant, of) in quote.each().values().zip(days) {
@@ -292,7 +295,7 @@ pub(super) fn months(
                 for tier in block.tiers() {
                     let figure = SheetFigure::Tier(tier);
                     let sum = format!("={}", of.sum(there.column(figure), &month_cell));
-                    let in_tier = rated.days.iter().map(|day| day.meters[block.meter].in_tier(tier));
+                    let in_tier = rated.days.iter().map(|day| in_tier(block.meter, tier, day));
                     sheet.computed(row, block.column(figure), &sum, in_tier.sum::<u64>(), &looks.count)?;
                 }
                 let formula = match scope {
@@ -319,7 +322,7 @@ pub(super) fn months(
             for tier in block.tiers() {
                 let column = block.column(SheetFigure::Tier(tier));
                 let days = variant.months.iter().flat_map(|month| &month.rated.days);
-                let in_tier = days.map(|day| day.meters[block.meter].in_tier(tier)).sum::<u64>();
+                let in_tier = days.map(|day| in_tier(block.meter, tier, day)).sum::<u64>();
                 sheet.computed(row, column, &format!("={}", below(column)), in_tier, &total(&looks.count))?;
             }
             let sum = format!("=ROUND({},{digits})", below(block.of(Fee)));

@@ -32,12 +32,12 @@ impl Prices {
         Fraction::new(meter.single_price()?.list_price, 9, nanos(places).checked_mul(meter.lot)?).map(Self::Single)
     }
 
-    /// True if spreadsheets compute the fee of some days together exactly.
-    fn takes<'d>(&self, days: impl Iterator<Item = &'d MeterDay> + Clone) -> bool {
+    /// True if spreadsheets compute the fee of some days of the meter together exactly.
+    fn takes<'d>(&self, meter: &Meter, days: impl Iterator<Item = &'d MeterDay> + Clone) -> bool {
         let sum = |of: &dyn Fn(&MeterDay) -> u64| days.clone().map(|day| u128::from(of(day))).sum();
         match self {
             Self::Single(price) => price.takes(sum(&MeterDay::charged)),
-            Self::Tiers(prices) => prices.takes(|tier| sum(&|day| day.in_tier(tier))),
+            Self::Tiers(prices) => prices.takes(|tier| sum(&|day| day.in_tier(meter, tier))),
         }
     }
 }
@@ -67,10 +67,14 @@ impl Rules {
         let per_day = scenario.rounding().scope == RoundingScope::PerDay;
         let live = quote.each().values().all(|variant| {
             let of_meter = |id: &MeterId| {
-                let Some(price) = &prices[*id] else { return false };
+                let (Some(price), Some(meter)) = (&prices[*id], scenario.meter(*id)) else { return false };
                 let fits = variant.months.iter().all(|month| {
                     let days = month.rated.days.iter().map(|day| &day.meters[*id]);
-                    if per_day { days.clone().all(|day| price.takes(std::iter::once(day))) } else { price.takes(days) }
+                    if per_day {
+                        days.clone().all(|day| price.takes(meter, std::iter::once(day)))
+                    } else {
+                        price.takes(meter, days)
+                    }
                 });
                 fits && variant.meters[*id].quantity <= MOST_COUNT
             };

@@ -101,7 +101,7 @@ pub(super) fn of_day(
             (Some(before), _) => format!("MAX({before},{name}_end_{i})"),
         };
         let formula = format!("=MAX(0,{reached}-{begun})");
-        sheet.computed(row, block.column(SheetFigure::Tier(i)), &formula, day.in_tier(i), &looks.count)?;
+        sheet.computed(row, block.column(SheetFigure::Tier(i)), &formula, day.in_tier(meter, i), &looks.count)?;
         free.extend(tier.is_quota().then(|| format!("{}{here}", column(SheetFigure::Tier(i)))));
     }
     let free = if free.is_empty() { "0".to_owned() } else { free.join("+") };
