@@ -25,7 +25,6 @@ use std::process::ExitCode;
 use clap::parser::ValueSource;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::export;
 use crate::fault::nearest;
 pub use crate::files::EXAMPLE;
 use crate::plan::Plans;
@@ -34,7 +33,6 @@ use crate::study::StudyError;
 use crate::threads;
 
 pub use output::complain;
-use output::show;
 pub use quote::without_window;
 use source::Unsound;
 
@@ -103,8 +101,8 @@ pub enum Command {
     New(new::NewArguments),
     /// Print the JSON Schema of what a command prints as JSON
     Schema(schema::SchemaArguments),
-    /// List the interfaces, what each edition does with them, and the clauses and prices of the plan
-    Interfaces,
+    /// List the interfaces, what each edition does with them, and the clauses and prices of a plan
+    Interfaces(plan::InterfacesArguments),
     /// Print what a shell needs to complete commands and options
     Completions(manual::CompletionsArguments),
     /// Write the pages of the manual
@@ -196,7 +194,7 @@ fn carry_out(command: Command, plans: &Plans) -> anyhow::Result<ExitCode> {
         Command::Completions(arguments) => arguments.run(),
         Command::Man(arguments) => arguments.run(),
         Command::Schema(arguments) => arguments.run(),
-        Command::Interfaces => show(&export::interfaces::text(plans.usual())),
+        Command::Interfaces(arguments) => arguments.run(plans),
     }
 }
 

@@ -194,6 +194,8 @@ impl Value {
                 Ok(count) => FluentValue::from(count),
                 Err(_) => FluentValue::from(group(*count)),
             },
+            // A decimal is put in as words, and one of something is not several.
+            Self::Text(Text::Words(words)) if words == "1" => FluentValue::from(1_u32),
             Self::Text(Text::Words(words)) => FluentValue::from(words.as_str()),
             Self::Text(Text::Each(words)) => FluentValue::from(words[language() as usize].as_str()),
             Self::Text(text) => FluentValue::from(text.to_string()),
@@ -337,6 +339,8 @@ mod tests {
         assert_eq!(tr!("warnings-count", count = 0_u64), "no warnings");
         assert_eq!(tr!("warnings-count", count = 1_u64), "1 warning");
         assert_eq!(tr!("warnings-count", count = 1_234_567_u64), "1,234,567 warnings");
+        assert_eq!(tr!("value-hours", hours = "1"), "1 hour a day");
+        assert_eq!(tr!("value-hours", hours = "1.5"), "1.5 hours a day");
         assert_eq!(tr!("warnings-count", count = u64::MAX), "18,446,744,073,709,551,615 warnings");
     }
 

@@ -25,6 +25,26 @@ pub struct PlanArguments {
     command: PlanCommand,
 }
 
+/// The arguments of `interfaces`.
+#[derive(Debug, clap::Args)]
+pub struct InterfacesArguments {
+    /// The plan: its id, or its file; the one of scenarios that name none unless it is said
+    #[arg(long, value_name = "ID|FILE")]
+    plan: Option<String>,
+}
+
+impl InterfacesArguments {
+    /// Prints the catalogue of a plan.
+    ///
+    /// # Errors
+    ///
+    /// There is no such plan, or its file is at fault.
+    pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
+        let plan = self.plan.as_ref().map_or_else(|| Ok(plans.usual().clone()), |plan| found("--plan", plans, plan))?;
+        show(&export::interfaces::text(&plan))
+    }
+}
+
 /// What is done with price plans.
 #[derive(Debug, Subcommand)]
 enum PlanCommand {
@@ -136,13 +156,13 @@ impl PlanArguments {
         match &self.command {
             PlanCommand::List => list(plans),
             PlanCommand::Show(Show { plan, output }) => {
-                let plan = found(plans, plan)?;
+                let plan = found("plan", plans, plan)?;
                 output.print(|| export::document::price_plan::of(&plan), || export::price_plan::json(&plan))
             }
             PlanCommand::Check(check) => check.run(plans),
             PlanCommand::New(new) => new.run(plans),
             PlanCommand::Diff(Diff { old, new, output }) => {
-                let (old, new) = (found(plans, old)?, found(plans, new)?);
+                let (old, new) = (found("plan", plans, old)?, found("plan", plans, new)?);
                 output.print(
                     || export::document::price_plan::of_differences(&old, &new),
                     || export::price_plan::differences_json(&old, &new),
@@ -152,9 +172,9 @@ impl PlanArguments {
     }
 }
 
-/// Finds a plan by its id, or reads the file of one.
-fn found(plans: &Plans, named: &str) -> anyhow::Result<Arc<PricePlan>> {
-    let (plans, name) = plan_named("plan", plans, named)?;
+/// Finds a plan by its id, or reads the file of one; `argument` is what names it.
+fn found(argument: &str, plans: &Plans, named: &str) -> anyhow::Result<Arc<PricePlan>> {
+    let (plans, name) = plan_named(argument, plans, named)?;
     match plans.named(&name) {
         Some(plan) => Ok(plan.clone()),
         None => unreachable!("`{named}` is among these plans"),
@@ -208,7 +228,7 @@ impl New {
         }
         let (name, contract) = CONTRACT;
         let begin = match &self.from {
-            Some(from) => found(plans, from)?,
+            Some(from) => found("--from", plans, from)?,
             None => Arc::new(PricePlan::parse(name, contract).map_err(|report| Unsound::new(name, report))?),
         };
         let draft = PlanDraft { id: self.id.clone(), ..PlanDraft::of(&begin) };

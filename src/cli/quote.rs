@@ -225,7 +225,7 @@ impl CheckArguments {
 pub fn line_of_plan(plans: &Plans, file: &Path) -> anyhow::Result<String> {
     let name = display_name(file);
     let bytes = files::read(file)?;
-    let plan = files::own_plan(plans, file, &bytes).map_err(|report| Unsound::new(&name, report))?;
+    let plan = files::own_plan(plans, file, &bytes).map_err(|report| Unsound::of_plan(file, report, None))?;
     let contents = counted([(plan.clauses.len(), "clause"), (plan.interfaces().count(), "interface")]);
     let name = shown::line(&name);
     let id = shown::line(&plan.id);

@@ -1,6 +1,7 @@
 //! Reads the scenarios that the arguments name, and reports the faults of unsound ones.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,6 +17,7 @@ use crate::plan::{PlanName, Plans};
 use crate::quote::Quote;
 use crate::scenario::{Override, Scenario, text_of};
 use crate::shown;
+use crate::study::StudyError;
 
 /// The scenario of a command.
 #[derive(Debug, clap::Args)]
@@ -78,6 +80,20 @@ pub fn plan_named(argument: &str, plans: &Plans, named: &str) -> anyhow::Result<
 static TOLD: Once = Once::new();
 
 impl Changed {
+    /// The plans, with that of a named file, and all values in place of the file's.
+    ///
+    /// # Errors
+    ///
+    /// The plan is at fault, or is named twice.
+    fn chosen(&self, plans: &Plans) -> anyhow::Result<(Plans, Vec<Override>)> {
+        if let (Some(plan), Some(set)) = (&self.plan.plan, self.set.iter().find(|set| set.names_plan())) {
+            let text = format!("--plan {plan} and --set '{}' both say which plan it is; leave one out", set.text());
+            return Err(StudyError::Range(text.into()).into());
+        }
+        let (plans, plan) = self.plan.chosen(plans)?;
+        Ok((plans, plan.into_iter().chain(self.set.iter().cloned()).collect()))
+    }
+
     /// Prints how each value was understood, where that is not obvious.
     fn tell(&self, unit_bytes: u64) {
         if self.set.is_empty() {
@@ -143,8 +159,9 @@ impl Sources {
         tell_skipped(&expanded.skipped, self.list_skipped);
         let mut files = expanded.files.into_iter();
         let names_file = AtomicBool::new(false);
-        let (plans, plan) = self.changed.plan.chosen(plans)?;
-        let overrides: Vec<Override> = plan.into_iter().chain(self.changed.set.iter().cloned()).collect();
+        let (plans, overrides) = self.changed.chosen(plans)?;
+        // Several scenarios may follow one plan.
+        let mut broken_plans = HashSet::new();
         // This bounds the number of results in memory.
         let at_once = 4 * rayon::current_num_threads();
         loop {
@@ -175,7 +192,19 @@ impl Sources {
                             return Ok(code);
                         }
                     }
-                    Err(error) => code = super::fail(&error),
+                    Err(error) => {
+                        let plan = error.downcast_ref::<Unsound>().and_then(|unsound| unsound.plan.as_ref());
+                        let is_told = plan.is_some_and(|plan| !broken_plans.insert(plan.file.clone()));
+                        code = match plan.filter(|_| is_told).map(|plan| &plan.scenario) {
+                            None => super::fail(&error),
+                            Some(scenario) => {
+                                scenario.iter().for_each(|name| {
+                                    complain(&format!("{name}: its price plan is at fault, as told above"))
+                                });
+                                ExitCode::from(super::FAILED)
+                            }
+                        }
+                    }
                 }
             }
         }
@@ -194,8 +223,7 @@ impl Source {
     ///
     /// The scenario is [`Unsound`], or cannot be read.
     pub fn load(&self, plans: &Plans) -> anyhow::Result<(Scenario, Quote)> {
-        let (plans, plan) = self.changed.plan.chosen(plans)?;
-        let overrides: Vec<Override> = plan.into_iter().chain(self.changed.set.iter().cloned()).collect();
+        let (plans, overrides) = self.changed.chosen(plans)?;
         let loaded = load(&plans, &self.file, &overrides, FilesFrom::ItsFolder)?;
         self.changed.tell(loaded.0.plan().unit_bytes);
         Ok(loaded)
@@ -231,7 +259,7 @@ fn load(plans: &Plans, file: &Path, overrides: &[Override], from: FilesFrom) -> 
     };
     let text = text_of(&name, &bytes).map_err(unsound)?;
     let plans = plans_for(plans, file, &text, overrides, from);
-    let plans = plans.map_err(|broken| Unsound::new(&broken.file.to_string_lossy(), broken.report))?;
+    let plans = plans.map_err(|broken| Unsound::of_plan(&broken.file, broken.report, Some(&name)))?;
     Ok(rated(&plans, &name, &text, overrides).map_err(unsound)?)
 }
 
@@ -269,20 +297,40 @@ pub fn display_name(file: &Path) -> Cow<'_, str> {
 pub struct Unsound {
     name: String,
     report: Report,
+    plan: Option<Broken>,
+}
+
+/// The file of a price plan that is at fault.
+#[derive(Debug)]
+struct Broken {
+    file: PathBuf,
+    /// The scenario that follows it; `None` if the file itself was named.
+    scenario: Option<String>,
 }
 
 impl Unsound {
     /// Makes the error of a file with its name.
     pub fn new(name: &str, report: Report) -> Self {
-        Self { name: shown::message(name), report }
+        Self { name: shown::message(name), report, plan: None }
+    }
+
+    /// Makes the error of a price plan's file, and of the scenario that follows it, if that is why it was read.
+    pub fn of_plan(file: &Path, report: Report, scenario: Option<&str>) -> Self {
+        let plan = Broken {
+            file: file.canonicalize().unwrap_or_else(|_| file.to_owned()),
+            scenario: scenario.map(shown::message),
+        };
+        Self { plan: Some(plan), ..Self::new(&display_name(file), report) }
     }
 
     /// All faults and their number, with the colours of a terminal or without.
     pub fn told(&self, in_colours: bool) -> String {
-        let Self { name, report } = self;
+        let Self { name, report, plan } = self;
         let faults = if report.count == 1 { "1 fault".to_owned() } else { format!("{} faults", report.count) };
         let shown = if in_colours { report.coloured() } else { report.to_string() };
-        format!("{shown}\n\n{name}: {faults}")
+        let of = plan.as_ref().and_then(|plan| plan.scenario.as_ref());
+        let of = of.map(|scenario| format!(", the price plan of {scenario}")).unwrap_or_default();
+        format!("{shown}\n\n{name}{of}: {faults}")
     }
 }
 

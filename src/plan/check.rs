@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use super::catalogue::PricePlan;
 use super::clause::Clause;
 use super::currency::Currency;
-use super::draft::PlanDraft;
+use super::draft::{EditionDraft, PlanDraft};
 use super::edition::{Edition, EditionName};
 use super::limits;
 use crate::fault::{Fault, Place};
@@ -113,14 +113,32 @@ fn check_editions(checker: &mut Checker<'_>, draft: &PlanDraft) {
             checker.say(Fault::new(place.at("editions.id"), problem).allowed(text!("rule-edition-name")));
         }
         // Variants are named in lower case.
-        let same = |other: &super::EditionDraft| other.id.eq_ignore_ascii_case(&edition.id);
-        if let Some(before) = draft.editions[..i].iter().position(same) {
+        let same = |other: &EditionDraft| other.id.eq_ignore_ascii_case(&edition.id);
+        let twice = draft.editions[..i].iter().position(same);
+        if let Some(before) = twice {
             let problem = text!("fault-edition-twice", number = (before + 1).to_string(), name = clip(&edition.id));
             checker.say(Fault::new(place.at("editions.id"), problem).allowed(text!("rule-edition-twice")));
         }
         checker.named(place.at("editions.name"), &edition.name);
         checker.optional(place.at("editions.name_zh"), edition.name_zh.as_ref());
+        // People tell editions apart by their names, in each language.
+        let own = names_of(edition);
+        let alike = draft.editions[..i].iter().map(names_of).enumerate().find_map(|(before, names)| {
+            let same = |language: &usize| !own[*language].is_empty() && names[*language] == own[*language];
+            Some((before, (0..own.len()).find(same)?))
+        });
+        if let Some((before, language)) = alike.filter(|_| twice.is_none()) {
+            let field = if language == 1 && edition.name_zh.is_some() { "editions.name_zh" } else { "editions.name" };
+            let (number, name) = ((before + 1).to_string(), clip(own[language]));
+            let problem = text!("fault-edition-same-name", number = number, name = name);
+            checker.say(Fault::new(place.at(field), problem).allowed(text!("rule-edition-twice")));
+        }
     }
+}
+
+/// The names of an edition for people, in English and in Chinese.
+fn names_of(edition: &EditionDraft) -> [&str; 2] {
+    [&edition.name, edition.name_zh.as_ref().unwrap_or(&edition.name)].map(|name| name.trim())
 }
 
 fn check_clauses<'d>(checker: &mut Checker<'d>, draft: &'d PlanDraft) {

@@ -50,8 +50,15 @@ pub(super) fn read(text: &str) -> Result<Read, Fault> {
 }
 
 fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> PlanDraft {
-    let required = ["version", "id", "name", "currency", "rounding", "meters", "clauses", "interfaces"];
-    let optional = ["editions", "assumptions", "usual_interface", "vendor", "valid", "source", "day"];
+    let mut required = vec!["version", "id", "name", "currency", "rounding", "meters", "clauses", "interfaces"];
+    let mut optional = vec!["assumptions", "usual_interface", "vendor", "valid", "source", "day"];
+    // The clauses of version 1 say which editions there are.
+    let needs_editions = root.field("version").is_some_and(|version| version.whole_number() != Some(1));
+    if needs_editions {
+        required.insert(4, "editions")
+    } else {
+        optional.push("editions")
+    }
     let fields = reader.fields(root, Place::default(), text!("thing-plan"), &required, &optional);
     let first = fields.get("version").is_some_and(|node| read_version(reader, node) == 1);
     let mut draft = read_head(reader, &fields);

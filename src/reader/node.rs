@@ -1,6 +1,7 @@
 //! A value in a text: what it is, and where it stands.
 
 use super::literals::{is_number, is_text, text_of, whole_of, without_raw, without_suffix};
+use super::names::usual_name;
 use super::tree::{Entry, Value};
 use crate::shown::quoted as clip;
 use crate::texts::{Text, text};
@@ -43,6 +44,12 @@ impl<'a> Node<'a> {
         let group = self.value.group()?;
         let is_it = if opening == '[' { group.is_list() } else { group.is_in_parentheses() };
         (is_it && group.entries.iter().all(|entry| entry.key.is_none())).then_some(&group.entries)
+    }
+
+    /// The value of a field of `(key: value, …)`, before the fields are read; `None` if it is not there.
+    pub fn field(self, name: &str) -> Option<Self> {
+        let entry = self.entries()?.iter().find(|entry| entry.key.is_some_and(|key| usual_name(key) == name))?;
+        Some(Self::of(entry, self.source))
     }
 
     /// The opening bracket of a group.

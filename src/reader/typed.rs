@@ -25,19 +25,27 @@ pub struct Reader<'a> {
     of_places: Vec<Fault>,
     /// What to say of fields and names that are unlike any known one.
     hint: Option<Text>,
+    /// A field, and what to say where it is lacking.
+    lacking: Option<(&'static str, Text)>,
 }
 
 impl<'a> Reader<'a> {
     /// Begins with the root of a tree.
     pub fn new(tree: &'a Tree<'a>) -> (Self, Node<'a>) {
         let source = tree.source();
-        let reader = Self { source, spans: Vec::new(), faults: Faults::default(), of_places: Vec::new(), hint: None };
+        let faults = Faults::default();
+        let reader = Self { source, spans: Vec::new(), faults, of_places: Vec::new(), hint: None, lacking: None };
         (reader, Node::of(tree.root(), source))
     }
 
     /// Sets what is suggested from now on where a field or a name is unlike any known one.
     pub fn hint(&mut self, hint: Option<Text>) {
         self.hint = hint;
+    }
+
+    /// Sets what is said from now on where a field of this name is lacking.
+    pub fn hint_where_lacking(&mut self, hint: Option<(&'static str, Text)>) {
+        self.lacking = hint;
     }
 
     /// Ends, with the map of the places and all faults.
@@ -172,9 +180,15 @@ impl<'a> Reader<'a> {
         let missing: Vec<_> = missing.map(|name| format!("`{name}`")).collect();
         if !missing.is_empty() {
             // Point at the opening parenthesis: the group may be long.
+            let hint = self.lacking.as_ref().filter(|(name, _)| missing.contains(&format!("`{name}`")));
+            let hint = hint.map(|(_, hint)| hint.clone());
             self.fault_at(node.opening(), || {
                 let problem = text!("fault-lacks", count = missing.len(), what = what, fields = missing.join(", "));
-                Fault::new(place, problem).allowed(text!("rule-each-of", fields = required.join(", ")))
+                let fault = Fault::new(place, problem).allowed(text!("rule-each-of", fields = required.join(", ")));
+                match hint {
+                    Some(hint) => fault.help(hint),
+                    None => fault,
+                }
             });
         }
         fields

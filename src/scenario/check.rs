@@ -16,7 +16,7 @@ use super::shapes::out_of_order;
 use super::value::Value;
 use crate::fault::{Fault, MOST_SLIPS, Place, nearest};
 use crate::money::scaled;
-use crate::plan::{Currency, EditionName, InterfaceId, Leg, Plans, PricePlan, is_power_of_ten};
+use crate::plan::{Currency, EditionName, InterfaceId, Leg, PlanName, Plans, PricePlan, is_power_of_ten};
 use crate::reader::{Decimals, Whole, clip};
 use crate::texts::text;
 
@@ -197,7 +197,7 @@ impl Checker {
             }
             self.entries(at("traffic"), fleet.traffic.len(), 0, limits::LINES);
             let lines = fleet.traffic.iter().enumerate();
-            interfaces.push(lines.filter_map(|(l, line)| self.line((plan, plans), line, f, l)).collect());
+            interfaces.push(lines.filter_map(|(l, line)| self.line((plan, plans, &draft.plan), line, f, l)).collect());
         }
         interfaces
     }
@@ -280,7 +280,7 @@ impl Checker {
 
     fn line(
         &mut self,
-        (plan, plans): (&PricePlan, &Plans),
+        (plan, plans, name): (&PricePlan, &Plans, &PlanName),
         line: &LineDraft,
         f: usize,
         l: usize,
@@ -304,16 +304,21 @@ impl Checker {
         }
         let interface = plan.interface_named(&line.interface);
         let Some(id) = interface else {
+            let listed = || match name {
+                PlanName::Id(id) if *id == plans.usual().id => text!("rule-interface"),
+                PlanName::Id(id) => text!("rule-interface-of-plan", plan = id),
+                PlanName::File(path) => text!("rule-interface-of-file", path = clip(path)),
+            };
             let having = plans.iter().filter(|other| other.interface_named(&line.interface).is_some());
             let having: Vec<&str> = having.map(|other| other.id.as_str()).collect();
             if !having.is_empty() {
                 let problem = text!("fault-interface-elsewhere", name = clip(&line.interface), plan = &plan.id);
                 let help = text!("hint-interface-elsewhere", plans = having.join(", "));
-                self.say(Fault::new(at("interface"), problem).allowed(text!("rule-interface")).help(help));
+                self.say(Fault::new(at("interface"), problem).allowed(listed()).help(help));
                 return None;
             }
             let problem = text!("fault-no-interface", name = clip(&line.interface));
-            let fault = Fault::new(at("interface"), problem).allowed(text!("rule-interface"));
+            let fault = Fault::new(at("interface"), problem).allowed(listed());
             let near = self.interface_meant(&line.interface, plan);
             self.say(fault.suggest_name(near.as_deref()));
             return None;

@@ -8,7 +8,7 @@ use super::{shapes, uncertainty};
 use crate::calendar::Month;
 use crate::fault::{Fault, Faults, Place};
 use crate::plan::{PlanName, Plans, PricePlan};
-use crate::reader::{Fields, Node, Reader, SourceMap, Tree, Whole, parse, too_large};
+use crate::reader::{Fields, Node, Reader, SourceMap, Tree, Whole, clip, parse, too_large};
 use crate::texts::text;
 
 impl Draft {
@@ -117,7 +117,12 @@ fn read_scenario<'p>(r: &mut Reader<'_>, root: Node<'_>, find: impl Fn(&PlanName
             Kind::Version => read_version(r, node, place),
             Kind::List(Owner::Fleet, most) => {
                 let nodes = r.list(node, place, 0, most);
+                let known = |plan: &PricePlan| plan.editions.iter().map(|of| of.id.to_string()).collect::<Vec<_>>();
+                r.hint_where_lacking(plan.map(|plan| {
+                    ("edition", text!("hint-editions", plan = clip(&plan.id), editions = known(plan).join(", ")))
+                }));
                 draft.fleets = nodes.into_iter().enumerate().map(|(f, node)| read_fleet(r, node, f, plan)).collect();
+                r.hint_where_lacking(None);
             }
             Kind::List(Owner::Input, most) => {
                 draft.uncertainty.inputs = uncertainty::read_inputs(r, node, plan, &draft, most);

@@ -6,7 +6,10 @@ chart-sweep = { $scenario }: cost by input
 chart-map = { $scenario }: which edition is cheaper
 chart-map-axes = across: { $x }; up: { $y }
 chart-risk = { $scenario }: how likely each bill is, { $variant }
-chart-risk-summary = Of { $draws } draws half cost at most { $currency } { $median }, nine in ten from { $low } to { $high }.
+chart-risk-summary = Of { $draws ->
+    [one] { $draws } draw
+   *[other] { $draws } draws
+} half cost at most { $currency } { $median }, nine in ten from { $low } to { $high }.
 chart-fan = { $scenario }: likely cost so far, { $variant }
 chart-tornado = { $scenario }: what moves the bill, { $variant }
 chart-tornado-stated = As stated the bill is { $currency } { $amount }; beside each bar stand the ends of the input's range.
@@ -67,7 +70,10 @@ curves-daily = daily fees
 curves-cumulative = cost so far
 curves-copy = Copy the days
 curves-save-cumulative = Save the plot of the cost so far
-curves-all-months = all { $count } months
+curves-all-months = all { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
 curves-by-month = The bill rounds by the month; the curves add up the days, each rounded by itself.
 curves-messages = messages
 curves-devices = devices

@@ -57,7 +57,10 @@ plans-costs = Costs
 plans-before-costs = That costs
 plans-along = The bill in { $currency } along { $parameter }
 plans-value = Value
-plans-more-changes = and { $count } changes more, which JSON has
+plans-more-changes = and { $count ->
+    [one] { $count } change more
+   *[other] { $count } changes more
+}, which JSON has
 
 
 plan-prices = Prices
@@ -76,9 +79,15 @@ plan-rounding = Rounding
 plan-by-day = tiers begin anew every day
 plan-by-month = tiers begin anew every month
 plan-counts-on = Counted on { $editions } only
-plan-unit = A message of more than { $bytes } bytes counts as several ({ $clause })
+plan-unit = A message of more than { $bytes ->
+    [one] { $bytes } byte
+   *[other] { $bytes } bytes
+} counts as several ({ $clause })
 plan-allowance = Before the tiers { $quantity } are free in each period ({ $clause })
-plan-allowance-first = Before the tiers { $quantity } are free in each period of the account’s first { $months } months ({ $clause })
+plan-allowance-first = Before the tiers { $quantity } are free in each period of the account’s first { $months ->
+    [one] { $months } month
+   *[other] { $months } months
+} ({ $clause })
 plan-above = Above
 plan-up-to = Up to
 plan-price = { $currency } for { $lot }

@@ -61,7 +61,10 @@ value-rate-device = { $rate } a day each
 value-rate-fleet = { $rate } a day in all
 value-rate-subset = { $rate } a day from each of { $devices }
 value-always = always connected
-value-hours = { $hours } hours a day
+value-hours = { $hours ->
+    [one] { $hours } hour a day
+   *[other] { $hours } hours a day
+}
 value-sessions = { $each } × { $seconds } s a day
 value-never = never connected
 value-all-active = all active devices

@@ -65,8 +65,14 @@ ago-minutes = { $count ->
     [one] { $count } minute ago
    *[other] { $count } minutes ago
 }
-ago-hours = { $count } hours ago
-ago-days = { $count } days ago
+ago-hours = { $count ->
+    [one] { $count } hour ago
+   *[other] { $count } hours ago
+}
+ago-days = { $count ->
+    [one] { $count } day ago
+   *[other] { $count } days ago
+}
 
 error-nothing-lost = The document on screen is as it was.
 error-open = Cannot open the file

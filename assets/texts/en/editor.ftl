@@ -83,8 +83,14 @@ connection-hours = hours a day
 connection-sessions = sessions a day
 connection-never = never
 connection-seconds = seconds each
-connection-minutes = { $minutes } minutes a day of an active device
-connection-minutes-touched = { $minutes } minutes a day: every minute of the clock that a session touches
+connection-minutes = { $minutes ->
+    [one] { $minutes } minute a day
+   *[other] { $minutes } minutes a day
+} of an active device
+connection-minutes-touched = { $minutes ->
+    [one] { $minutes } minute a day
+   *[other] { $minutes } minutes a day
+}: every minute of the clock that a session touches
 connection-help = Usual is always if a line of the fleet has an interface that holds a connection, else never. A session touches one minute of the clock more than it lasts, on average; a day has 1,440.
 weekday-mon = Mon
 weekday-tue = Tue
@@ -115,8 +121,14 @@ line-last-day = last day
 line-messages-a-day = Messages a day: { $each } of a device{ $every }, { $fleet } of the fleet
 line-every = {" "}({ $every })
 line-units-a-day = Units a day: { $each } of a device, { $fleet } of the fleet
-line-bill = { $share } of the bill, { $currency } { $fee }: { $units } units under { $clauses }
-line-no-bill = { $currency } { $fee }: { $units } units under { $clauses }
+line-bill = { $share } of the bill, { $currency } { $fee }: { $units ->
+    [one] { $units } unit
+   *[other] { $units } units
+} under { $clauses }
+line-no-bill = { $currency } { $fee }: { $units ->
+    [one] { $units } unit
+   *[other] { $units } units
+} under { $clauses }
 line-free = free of charge on every edition
 line-only-counts = exists only on { $only }, but this fleet is on { $designed }
 line-nothing-billable = nothing billable as designed

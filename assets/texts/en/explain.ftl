@@ -126,7 +126,10 @@ explain-half-up-product = { $product }, rounded half up
 explain-cut = { $product } + { $carried } carried over, the fraction left for the next day
 explain-left-over = the fraction that the day before left over: { $product } + { $carried }
 explain-rounded-up = { $bytes } ÷ { $size }, rounded up
-explain-mean-by-weight = the mean of { $count } sizes by their weights
+explain-mean-by-weight = the mean of { $count ->
+    [one] { $count } size by its weight
+   *[other] { $count } sizes by their weights
+}
 explain-mean-of-range = the mean over every size from { $from } to { $to }
 explain-none-active = no device is active
 explain-all-together = all devices together

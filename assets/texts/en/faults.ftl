@@ -129,6 +129,7 @@ plan-file-outside = it is not in the folder of the scenario; put it there, or al
 plan-file-unreadable = cannot read { $path }: { $error }
 fault-plan-id-taken = the price plan bears the id `{ $id }`, which another plan has
 hint-plan-id-taken = give it an id of its own
+hint-editions = the editions of the plan { $plan }: { $editions }
 plan-file-broken = its file { $path } has { $count ->
     [one] a fault
    *[other] { $count } faults
@@ -154,6 +155,8 @@ fault-no-interface = no interface is called { $name }
 fault-interface-elsewhere = the plan `{ $plan }` has no interface { $name }
 hint-interface-elsewhere = plans that have it: { $plans }
 rule-interface = an id that `fleetcost interfaces` lists
+rule-interface-of-plan = an id that `fleetcost interfaces --plan { $plan }` lists
+rule-interface-of-file = an id that stands under `interfaces` in { $path }
 fault-receipt-extras = `{ $field }` is given, but a line of `{ $interface }` describes the receipts themselves
 fault-no-leg = `{ $field }` is given, but the price plan bills no such messages of `{ $interface }`
 rule-no-leg = no `{ $field }` on a line of `{ $interface }` under this plan

@@ -25,6 +25,7 @@ fault-on-twice = the edition { $name } is named twice
 fault-edition-name = { $name } is no name of an edition
 rule-edition-name = letters, digits and `_`, with no digit first, and not `Some`, `None`, `true`, `false`, `inf` or `NaN`
 fault-edition-twice = edition { $number } is called { $name } too, upper and lower case alike
+fault-edition-same-name = edition { $number } has the name { $name } too
 rule-edition-twice = a name of its own for each edition
 
 fault-meter-twice = the plan has a meter of this kind already

@@ -24,7 +24,10 @@ risk-fan = Billed so far, day by day
 risk-day-so-far = { $day }, so far
 risk-histogram = Draws by their total
 risk-amounts = { $currency } { $from } to { $to }
-risk-of-draws = { $count } of { $draws } draws, { $share }
+risk-of-draws = { $count } of { $draws ->
+    [one] { $draws } draw
+   *[other] { $draws } draws
+}, { $share }
 risk-table-days = Billed so far in { $currency }, by day
 risk-table-totals = Draws by their total in { $currency }
 risk-day = Day

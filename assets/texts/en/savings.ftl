@@ -25,7 +25,10 @@ saving-step-near = its { $count } sizes that are up to { $near } bytes above a s
 saving-takes = Takes { $bytes } off: shorter names, a compact encoding, or fields that nobody reads.
 saving-takes-up-to = Takes up to { $bytes } off: shorter names, a compact encoding, or fields that nobody reads.
 saving-equally-likely = { $takes } Every size that is left counts as equally likely.
-saving-batch = Batch { $count } messages of { $what }, into one of { $size } bytes, { $units }: { $slower } messages a day of each sender instead of { $rate }
+saving-batch = Batch { $count } messages of { $what }, into one of { $size } bytes, { $units }: { $slower ->
+    [one] { $slower } message a day
+   *[other] { $slower } messages a day
+} of each sender instead of { $rate }
 saving-batch-check = Adds up to { $delay }, if messages are spread evenly over the day. Check that nobody needs a message sooner.
 saving-batch-check-rounded = Adds up to { $delay }, if messages are spread evenly over the day. Check that nobody needs a message sooner. The new rate is rounded to six decimals.
 saving-seconds = { $count } s
@@ -43,8 +46,14 @@ saving-forward = Let the rules engine ({ $interface }) forward the messages of {
 saving-forward-check = Forwarding is free ({ $clause }), but the cloud service to which they go charges for itself.
 saving-reply = Leave out the replies to { $what }
 saving-reply-check = Check that the devices can do without them: without an acknowledgement they may send again.
-saving-change-half = Send only changes on { $what }: { $fewer } messages a day of each sender instead of { $rate }, if half of the values do not change
-saving-change-tenth = Send only changes on { $what }: { $fewer } messages a day of each sender instead of { $rate }, if nine values in ten do not change
+saving-change-half = Send only changes on { $what }: { $fewer ->
+    [one] { $fewer } message a day
+   *[other] { $fewer } messages a day
+} of each sender instead of { $rate }, if half of the values do not change
+saving-change-tenth = Send only changes on { $what }: { $fewer ->
+    [one] { $fewer } message a day
+   *[other] { $fewer } messages a day
+} of each sender instead of { $rate }, if nine values in ten do not change
 saving-change-check = Check how often the values do change, and that silence is not taken for a failure.
 saving-free = Send the empty messages of { $what }, as { $interface }, which is free
 saving-free-check = Free under { $clause }. It needs a permanent connection, and tells only that the connection is open.
@@ -76,9 +85,21 @@ saving-bytes = { $count } bytes
 saving-one-unit = 1 unit
 saving-units = { $count } units
 
-saving-connect-less = Connect { $fleet } { $fewer } times a day for { $longer } s each, instead of { $each } times for { $seconds } s
+saving-connect-less = Connect { $fleet } { $fewer ->
+    [one] { $fewer } time a day
+   *[other] { $fewer } times a day
+} for { $longer } s each, instead of { $each } times for { $seconds } s
 saving-connect-less-check = Every connection counts a minute of the clock more than it lasts, on average. What a device sends or is sent waits up to { $delay } longer, if connections are spread evenly over the day.
-saving-stay-connected = Keep { $fleet } connected for { $hours } hours on end, instead of { $each } times a day for { $seconds } s
+saving-stay-connected = Keep { $fleet } connected for { $hours ->
+    [one] { $hours } hour on end
+   *[other] { $hours } hours on end
+}, instead of { $each ->
+    [one] { $each } time a day
+   *[other] { $each } times a day
+} for { $seconds } s
 saving-stay-connected-check = The time connected stays the same, without the minutes that each connection begins. Check that devices need not be reached at other times.
-saving-connect-to-send = Connect { $fleet } only to send, { $each } times a day for { $seconds } s each, instead of all day
+saving-connect-to-send = Connect { $fleet } only to send, { $each ->
+    [one] { $each } time a day
+   *[other] { $each } times a day
+} for { $seconds } s each, instead of all day
 saving-connect-to-send-check = It is taken that a device connects, sends and disconnects within { $seconds } s. Check that nothing has to reach a device in between, and what connecting each time does to its battery.

@@ -7,7 +7,10 @@ study-cancel = Cancel
 study-cancel-name = Cancel the study
 study-progress = study progress
 study-done = { $done } of { $total }
-study-tried = { $count } values tried
+study-tried = { $count ->
+    [one] { $count } value tried
+   *[other] { $count } values tried
+}
 study-plot = Plot
 study-table = Table
 study-no-fleet = No fleet yet, so there is nothing to vary.
@@ -26,6 +29,12 @@ sweep-difference = { $last } minus { $first }
 
 map-across = Across
 map-up = Up
-map-summary = Of { $cells } cells { $first } is cheaper in { $first_cells }, { $last } in { $last_cells }.
-map-summary-equal = Of { $cells } cells { $first } is cheaper in { $first_cells }, { $last } in { $last_cells }, equal in { $equal }.
+map-summary = Of { $cells ->
+    [one] { $cells } cell
+   *[other] { $cells } cells
+} { $first } is cheaper in { $first_cells }, { $last } in { $last_cells }.
+map-summary-equal = Of { $cells ->
+    [one] { $cells } cell
+   *[other] { $cells } cells
+} { $first } is cheaper in { $first_cells }, { $last } in { $last_cells }, equal in { $equal }.
 map-legend-hint = Half the colour is a quarter of the amount; the line is where both cost the same

@@ -10,9 +10,18 @@ table-quantity = Quantity
 table-no-fleets = No fleets.
 table-living-devices = living devices
 table-minutes = Minutes
-table-count-units = { $count } units
-table-count-device-days = { $count } device-days
-table-count-minutes = { $count } minutes
+table-count-units = { $count ->
+    [one] { $count } unit
+   *[other] { $count } units
+}
+table-count-device-days = { $count ->
+    [one] { $count } device-day
+   *[other] { $count } device-days
+}
+table-count-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
 
 table-days-of = Days of
 table-day = Day

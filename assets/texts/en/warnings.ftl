@@ -24,7 +24,10 @@ warning-nothing-billable = the fleet sends nothing billable as designed
 warning-message-fee-vanishes = daily rounding takes away the whole message fee of { $fee }
 warning-device-fee-vanishes = daily rounding takes away the whole device fee of { $fee }
 warning-connection-fee-vanishes = daily rounding takes away the whole connection fee of { $fee }
-warning-short-sessions = a device connects for { $seconds } s at a time, and every minute of the clock that a connection touches is billed: it pays for { $paid } minutes a day, and is connected for { $connected }; fewer and longer connections cost less
+warning-short-sessions = a device connects for { $seconds } s at a time, and every minute of the clock that a connection touches is billed: it pays for { $paid ->
+    [one] { $paid } minute a day
+   *[other] { $paid } minutes a day
+}, and is connected for { $connected }; fewer and longer connections cost less
 warning-plan-between = The prices of { $plan } were in force from { $from } to { $until }, which does not hold all of the scenario’s months.
 warning-plan-from = The prices of { $plan } are in force from { $from }, after the scenario begins.
 warning-plan-until = The prices of { $plan } were in force until { $until }, before the scenario ends.

@@ -25,6 +25,7 @@ fault-on-twice = 版本 { $name } 列出了两次
 fault-edition-name = { $name } 不能作为版本的名称
 rule-edition-name = 字母、数字和 `_`，首字符不是数字，且不是 `Some`、`None`、`true`、`false`、`inf` 或 `NaN`
 fault-edition-twice = 第 { $number } 个版本也叫 { $name }（不分大小写）
+fault-edition-same-name = 第 { $number } 个版本的名称也是 { $name }
 rule-edition-twice = 每个版本各有自己的名称
 
 fault-meter-twice = 方案已有同类计量项

@@ -73,6 +73,11 @@ impl Override {
         Self { flag: "--plan", argument: format!("--plan '{plan}'"), value: 5..text.len(), text, steps: vec![step] }
     }
 
+    /// True if it says which plan a scenario follows.
+    pub fn names_plan(&self) -> bool {
+        matches!(&self.steps[..], [step] if step.name == "plan")
+    }
+
     /// The argument as it was given: `PATH=VALUE`.
     pub fn text(&self) -> &str {
         &self.text

@@ -89,6 +89,51 @@ fn no_command_lets_a_name_of_a_scenario_steer_the_terminal() {
     assert!(run(["quote", old], b"").out.starts_with(&format!("{SHOWN}\n")));
 }
 
+/// An own plan with that wherever a text may stand, and an id that would lead out of a folder.
+const HOSTILE_PLAN: &str = r#"(version: 2, id: "../{}", name: "{}", vendor: "{}", source: "{}", currency: "EUR",
+    editions: [(id: A, name: "{}", name_zh: "2{}"), (id: B, name: "3{}")],
+    rounding: (scope: PerDay, mode: HalfUp, clause: "{}"),
+    meters: [(meter: Messages, clause: "{}", unit_bytes: (bytes: 512), per: (period: Month), lot: 1000000, tiers: [(price: 0.5)])],
+    clauses: [(id: "{}", text: "{}", text_zh: "{}")],
+    assumptions: [(id: "{}", text: "{}", clauses: ["{}"])],
+    interfaces: [(id: "{}", side: Device, sent: "{}", group: "{}", note: "{}")])"#;
+
+#[test]
+fn no_command_lets_a_name_of_a_plan_steer_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let (plan, file) = (folder.path().join("own.plan.ron"), folder.path().join("own.ron"));
+    fs::write(&plan, HOSTILE_PLAN.replace("{}", SHOWN)).unwrap();
+    let scenario = r#"(version: 1, name: "x", plan: File("own.plan.ron"), start: "2026-12", fleets: [
+        (name: "M", edition: A, devices: Fixed(5000), traffic: [(interface: "{}", rate: PerDevice(96), payload: Fixed(900))])])"#;
+    fs::write(&file, scenario.replace("{}", SHOWN)).unwrap();
+    let [plan, file] = [&plan, &file].map(|file| file.to_str().unwrap());
+    for arguments in [
+        &["quote", file][..],
+        &["quote", file, "--format", "md"],
+        &["explain", file],
+        &["explain", file, "--day", "2026-12-01", "--depth", "9"],
+        &["interfaces", "--plan", plan],
+        &["plan", "show", plan],
+        &["plan", "show", plan, "--format", "md"],
+        &["plan", "check", plan],
+        &["plan", "diff", "alibaba-iot-2019", plan],
+        &["plan", "diff", plan, "alibaba-iot-2019", "--format", "md"],
+        &["compare-plans", file],
+        &["compare-plans", file, "--format", "md"],
+        &["compare-plans", file, "--vary", "devices", "--from", "0", "--to", "2"],
+    ] {
+        let run = run(arguments, b"");
+        assert_eq!(run.code, Some(0), "{arguments:?}: {}", run.err);
+        is_clean(&run, arguments);
+        assert!(run.out.replace("\\\\", "\\").contains("\\u{1b}"), "{arguments:?}: {}", run.out);
+    }
+    for set in ["prices.message_price=1", "fleets.1.traffic.1.interface=Pub", "fleets.1.edition=C", "plan=Nope"] {
+        let run = run(["check", file, "--set", set], b"");
+        assert_eq!(run.code, Some(1), "{set}: {}", run.err);
+        is_clean(&run, &[set]);
+    }
+}
+
 #[test]
 fn no_argument_steers_the_terminal() {
     let pilot = path("scenarios/pilot.ron");

@@ -94,6 +94,51 @@ fn a_plan_that_cannot_be_used_is_told_with_where_it_was_looked_for() {
 }
 
 #[test]
+fn the_faults_of_a_plan_are_told_once_with_every_scenario_that_follows_it() {
+    let folder = Folder::new();
+    for name in ["first.ron", "second.ron"] {
+        folder.write(name, fs::read(path("tests/golden/published/tencent-2.ron")).unwrap());
+    }
+    folder.write("tencent.plan.ron", plan().replace("price: 2.7", "price: -1"));
+    let checked = run(["check", &folder.name("")], b"");
+    assert_eq!((checked.code, checked.err.matches("error:").count()), (Some(1), 1), "{}", checked.err);
+    let [first, second, broken] = ["first.ron", "second.ron", "tencent.plan.ron"].map(|name| folder.name(name));
+    assert!(checked.err.contains(&format!("{broken}, the price plan of {first}: 1 fault\n")), "{}", checked.err);
+    assert!(checked.err.contains(&format!("{second}: its price plan is at fault, as told above\n")), "{}", checked.err);
+    // The plan before its scenarios.
+    let checked = run(["check", &broken, &second], b"");
+    assert!(checked.err.contains(&format!("\n{broken}: 1 fault\n{second}: its price plan")), "{}", checked.err);
+}
+
+#[test]
+fn a_plan_is_said_once() {
+    let folder = Folder::new();
+    let base = folder.name("base.ron");
+    let both = run(["quote", &base, "--plan", "alibaba-iot-2019", "--set", "plan=alibaba-iot-2018"], b"");
+    assert!(both.code == Some(2) && both.err.contains("both say which plan it is"), "{}", both.err);
+}
+
+#[test]
+fn a_missing_interface_is_told_with_where_the_plan_lists_its_own() {
+    let folder = folder();
+    folder.write("tencent.plan.ron", plan());
+    let told = |file: &str, plan: &[&str]| {
+        let checked =
+            run([&["check", &folder.name(file), "--set", "fleets.1.traffic.1.interface=Nix"], plan].concat(), b"");
+        assert_eq!(checked.code, Some(1));
+        checked.err
+    };
+    assert!(told("base.ron", &[]).contains("an id that `fleetcost interfaces` lists"));
+    let other = told("base.ron", &["--plan", "alibaba-iot-public"]);
+    assert!(other.contains("an id that `fleetcost interfaces --plan alibaba-iot-public` lists"), "{other}");
+    let own = told("second.ron", &[]);
+    assert!(own.contains("an id that stands under `interfaces` in `tencent.plan.ron`"), "{own}");
+    let listed = |plan: &str| run(["interfaces", "--plan", plan], b"").out;
+    assert!(listed("alibaba-iot-public").contains("AmqpPush") && !listed("alibaba-iot-2019").contains("AmqpPush"));
+    assert!(listed(&folder.name("tencent.plan.ron")).contains("CNY"));
+}
+
+#[test]
 fn a_plan_from_outside_the_folder_is_taken_by_permission_only() {
     let folder = folder();
     folder.write("plans/tencent.plan.ron", plan());

@@ -24,6 +24,8 @@ fn each_fault_is_told_with_its_place() {
         ("scope: PerMonth", "scope: PerMonht", "did you mean `PerMonth`?"),
         ("clause: \"K1\"),\n    meters", "clause: \"K9\"),\n    meters", "no clause is called `K9`"),
         ("id: Small", "id: large", "edition 1 is called `Large` too, upper and lower case alike"),
+        ("name: \"Large\"", "name: \"Small\"", "edition 1 has the name `Small` too"),
+        ("name: \"Large\"", "name: \"Large\", name_zh: \"小\"", "edition 1 has the name `小` too"),
         ("id: Small", "id: None", "`None` is no name of an edition"),
         ("id: Small", "id: \"Small\"", "the name alone, without quotes"),
         ("meter: LivingDevices", "meter: Messages, unit_bytes: (bytes: 1)", "a meter of this kind already"),
@@ -133,7 +135,7 @@ fn each_missing_field_is_told_once() {
         let end = start + LEAST[start..].find('\n').unwrap();
         let report = report(&format!("{}{}", &LEAST[..start], &LEAST[end..]));
         assert_eq!(report.matches("error:").count(), 1, "{report}");
-        assert!(report.contains(field), "{report}");
+        assert!(report.contains("lacks the field") && report.contains(field), "{report}");
     }
 }
 

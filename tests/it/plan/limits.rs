@@ -96,7 +96,7 @@ fn lists_have_at_most_so_many_entries() {
         let put = |count: usize| vec![format!("{from}{}", many(count - have, entry))];
         within(from, &[put(most - 1), put(most)].concat(), &put(most + 1), message);
     };
-    let edition = |i| format!("(id: E{i}, name: \"E\"), ");
+    let edition = |i| format!("(id: E{i}, name: \"{i}\"), ");
     entries("editions: [", 2, 8, &edition, "1 to 8 entries");
     let clause = |i| format!("(id: \"X{i}\", text: \"x\"),");
     entries("clauses: [\n", 8, 200, &clause, "1 to 200 entries");

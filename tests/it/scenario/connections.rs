@@ -196,6 +196,7 @@ fn of_several_editions_a_fleet_names_one() {
     let plans = plans();
     let report = read(&plans, &text(1, "", "").replace("edition: Standard,", "")).unwrap_err();
     assert!(report.contains("lacks the field `edition`"), "{report}");
+    assert!(report.contains("the editions of the plan `three-editions`: "), "{report}");
     let report = read(&plans, &text(1, "", "").replace("Standard", "Basic")).unwrap_err();
     assert!(report.contains("Lite, Standard, Max") && report.contains("x.ron:2:"), "{report}");
     let mut draft = read(&plans, &text(1, "", "")).unwrap().draft().clone();
