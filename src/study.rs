@@ -8,6 +8,8 @@ mod axis;
 pub mod break_even;
 pub mod budget;
 pub mod compare;
+#[cfg(test)]
+mod falling;
 pub mod interpretations;
 pub mod map;
 pub mod plans;

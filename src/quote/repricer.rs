@@ -120,6 +120,20 @@ impl Repricer {
         self.fees.iter().map(|(meter, fees)| fees[kinds[meter].of[variant]]).sum()
     }
 
+    /// The most by which the fee of a meter may be higher in any run of which no count is higher than in the last one; see
+    /// [`CompiledMeter::rounding_slack`]. `None` if it cannot be, whatever is counted.
+    pub fn slack_of(&self, meter: MeterId, variant: Variant) -> Option<Money> {
+        let simulator = &self.simulators[self.ran];
+        let (counted, runs) = (simulator.counted(meter, variant), &simulator.runs);
+        let count = |run: usize| counted.get(run).copied().unwrap_or_default();
+        self.meters[meter].rounding_slack(&runs.days, &runs.month_ends, count)
+    }
+
+    /// The same of the bill of a variant.
+    pub fn slack(&self, variant: Variant) -> Option<Money> {
+        MeterId::ALL.into_iter().filter_map(|meter| self.slack_of(meter, variant)).reduce(|sum, slack| sum + slack)
+    }
+
     /// Totals of the last run, which must have kept the limits, under another rounding.
     pub fn rounded(&mut self, scenario: &Scenario, rounding: Rounding) -> Totals {
         self.meters = CompiledMeter::all(scenario, rounding);

@@ -74,15 +74,20 @@ impl CompiledMeter {
         }
     }
 
+    /// The steps of a month of the account, counted from 0.
+    fn steps_in(&self, month: u32) -> &[Step] {
+        match &self.meter.allowance {
+            Some(allowance) if allowance.is_granted_in(month) => &self.allowed,
+            _ => &self.steps,
+        }
+    }
+
     /// Computes the fee over all months. `days` has the length of each run of days, `month_ends` the end of each month
     /// in the runs, and `quantity` gives the count on each day of a run.
     pub fn fee(&self, days: &[u64], month_ends: &[usize], quantity: impl Fn(usize) -> u64) -> Money {
         let mut minor = 0_u128;
         for (month, runs) in (self.account_age..).zip(ranges(month_ends)) {
-            let steps = match &self.meter.allowance {
-                Some(allowance) if allowance.is_granted_in(month) => &self.allowed,
-                _ => &self.steps,
-            };
+            let steps = self.steps_in(month);
             let spans = runs.map(|run| (days[run], quantity(run)));
             match (self.rounding.scope, self.meter.period) {
                 (RoundingScope::PerDay, period) => {
@@ -101,6 +106,33 @@ impl CompiledMeter {
             }
         }
         Money::from_minor(minor as i128)
+    }
+
+    /// The most by which the fee of smaller quantities on some days may exceed the fee of these, or `None` if it cannot at
+    /// any quantity.
+    ///
+    /// More units never cost less before rounding. But where the units of a month become cheaper, more of them on one day
+    /// make those of a later day cheaper. If each day is rounded, that moves part of the cost from a day on which it is
+    /// rounded one way to a day on which it is rounded the other way: less than the smallest unit for each day of a month
+    /// that reaches a cheaper step. Up to that step each day by itself costs no less for more units.
+    pub fn rounding_slack(&self, days: &[u64], month_ends: &[usize], quantity: impl Fn(usize) -> u64) -> Option<Money> {
+        if self.rounding.scope == RoundingScope::PerMonth || self.meter.period == Period::Day {
+            return None;
+        }
+        let falls_after = |steps: &[Step]| {
+            let falls = |pair: &&[Step]| pair[1].numerator < pair[0].numerator;
+            steps.windows(2).find(falls).map(|pair| pair[0].end)
+        };
+        falls_after(&self.steps)?;
+        let mut slack = 0_u64;
+        for (month, runs) in (self.account_age..).zip(ranges(month_ends)) {
+            let Some(end) = falls_after(self.steps_in(month)) else { continue };
+            let all: u64 = runs.clone().map(|run| days[run] * quantity(run)).sum();
+            if all > end {
+                slack += runs.filter(|run| quantity(*run) > 0).map(|run| days[run]).sum::<u64>();
+            }
+        }
+        Some(Money::from_minor(slack.into()))
     }
 
     /// Calls `bill` for each day in order with the bill so far: earlier months, and the days of the present month up to

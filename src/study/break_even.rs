@@ -5,7 +5,7 @@
 //! rise: the bill with every day's fraction dropped, and the bill with it raised to almost one. Over a range of values,
 //! the difference of two bills lies between the differences of those bounds at the ends. A range is halved where this
 //! leaves the sign open, down to single values, which are rated exactly. So the search finds every crossing and reports
-//! no false one.
+//! no false one. Where rounding lets a bill of more units fall, the bounds are as much wider.
 
 use std::cmp::Ordering;
 use std::sync::atomic::{self, AtomicUsize};
@@ -179,8 +179,10 @@ impl Search<'_> {
         let span = |meter: MeterId| match meter {
             _ if self.alike[meter] => (Money::ZERO, Money::ZERO),
             _ => {
+                let slack = [first, second].map(|variant| self.highest.slack_of(meter, variant).unwrap_or(Money::ZERO));
+                let slack = slack[0] + slack[1];
                 let (least, highest) = (&least.meters[meter], &highest.meters[meter]);
-                (least[first] - highest[second], highest[first] - least[second])
+                (least[first] - highest[second] - slack, highest[first] - least[second] + slack)
             }
         };
         let spans = MeterId::ALL.into_iter().map(span);
@@ -280,11 +282,14 @@ pub fn worth(scenario: &Scenario) -> Result<Option<Worth>, Fault> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use crate::plan::EditionId;
     use std::sync::atomic::AtomicBool;
 
     use super::*;
     use crate::money::scaled;
+    use crate::study::falling::scenarios;
 
     fn scenario(text: &str) -> Scenario {
         Scenario::parse("test.ron", text).unwrap().scenario
@@ -341,6 +346,25 @@ mod tests {
                 .map(|stretch| (steps(stretch.from.0), steps(stretch.to.0), stretch.first_is))
                 .collect();
             assert_eq!(found, tried, "{name}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn where_tiers_fall_and_days_are_rounded_it_is_the_answer_of_trying_every_value(
+            scenario in scenarios(),
+        ) {
+            let found = find(&scenario, "devices:A", ["0", "40"], BOTH);
+            let parameter = Parameter::parse("devices:A", scenario.draft()).unwrap();
+            let mut runs = found.stretches.iter().flat_map(|stretch| {
+                let [from, to] = [stretch.from.0, stretch.to.0].map(|value| u64::try_from(value).unwrap());
+                (from..=to).map(|_| stretch.first_is)
+            });
+            for steps in 0..=40 {
+                let there = scenario_at(&scenario, &parameter, scenario.draft(), parameter.value(steps)).unwrap();
+                let totals = Totals::of(&there).unwrap();
+                prop_assert_eq!(runs.next(), Some(totals.of_variant(BOTH[0]).cmp(&totals.of_variant(BOTH[1]))), "{}", steps);
+            }
         }
     }
 

@@ -4,7 +4,7 @@
 //! over between days, and rounding turns that into whole units. But the bill lies between two bounds that do rise: the bill
 //! with every day's fraction dropped, and the bill with it raised to almost one. Where the lower bound exceeds the
 //! amount, nothing fits; where the upper bound is within it, everything does. The values in between are rated one by
-//! one, from the top.
+//! one, from the top. Where rounding lets a bill of more units fall, the bounds are as much wider.
 
 use rayon::prelude::*;
 use rust_decimal::Decimal;
@@ -62,26 +62,43 @@ pub fn budget(
         rated.then(|| repricer.total(variant))
     };
     let fits = |repricer: &mut Repricer, steps| bill(repricer, steps).is_some_and(|total| total <= most);
-    // Each predicate holds up to some value, and for none above it.
-    let may_fit = first_without(0, parameter.most_steps(), |steps| fits(&mut least, steps), progress)?;
-    let surely_fits = first_without(0, may_fit, |steps| fits(&mut highest, steps), progress)?;
-    let mut end = may_fit;
-    let found = loop {
-        if end <= surely_fits {
-            break end.checked_sub(1);
-        }
-        let start = surely_fits.max(end.saturating_sub(CHUNK));
-        let found = (start..end)
-            .into_par_iter()
-            .map_init(|| exact.clone(), |exact, steps| (steps, fits(exact, steps)))
-            .find_last(|(_, fits)| *fits)
-            .map(|(steps, _)| steps);
-        progress.step((end - start) as usize)?;
-        match found {
-            Some(found) => break Some(found),
-            None => end = start,
-        }
+    let last = parameter.most_steps();
+    // Up to here a bill of more units never falls. What `slack` says of a value holds for all below it.
+    let slack = |repricer: &Repricer| repricer.slack(variant).unwrap_or(Money::ZERO);
+    let never_falls = highest.slack(variant).is_none();
+    let rises = |steps| bill(&mut highest, steps).is_some() && slack(&highest) == Money::ZERO;
+    let falls_from = if never_falls { last + 1 } else { first_without(0, last, rises, progress)? };
+    let most_slack = Money::from_minor((largest.meters().count() * largest.days().len()) as i128);
+    // Above the first value at which a predicate does not hold it holds for none that matters.
+    let may_fit = match falls_from.checked_sub(1) {
+        Some(to) => first_without(0, to, |steps| fits(&mut least, steps), progress)?,
+        None => 0,
     };
+    let may_fit_falling = match falls_from <= last {
+        true => {
+            let may_fit = |steps| bill(&mut least, steps).is_some_and(|total| total - most_slack <= most);
+            first_without(falls_from, last, may_fit, progress)?
+        }
+        false => falls_from,
+    };
+    let surely_fits = |steps| bill(&mut highest, steps).is_some_and(|total| total + slack(&highest) <= most);
+    let surely_fits = first_without(0, may_fit.max(may_fit_falling).min(last), surely_fits, progress)?;
+    let mut found = None;
+    for (from, to) in [(falls_from, may_fit_falling), (0, may_fit)] {
+        let from = from.max(surely_fits);
+        let mut end = to;
+        while found.is_none() && end > from {
+            let start = from.max(end.saturating_sub(CHUNK));
+            found = (start..end)
+                .into_par_iter()
+                .map_init(|| exact.clone(), |exact, steps| (steps, fits(exact, steps)))
+                .find_last(|(_, fits)| *fits)
+                .map(|(steps, _)| steps);
+            progress.step((end - start) as usize)?;
+            end = start;
+        }
+    }
+    let found = found.or(surely_fits.checked_sub(1));
     let next = found.map_or(0, |found| found + 1);
     let mut priced = |steps| Priced { value: parameter.value(steps), total: bill(&mut exact, steps) };
     Ok(Budget { fits: found.map(&mut priced), too_dear: (next <= parameter.most_steps()).then(|| priced(next)) })
@@ -113,8 +130,11 @@ mod tests {
     use crate::plan::EditionId;
     use std::sync::atomic::AtomicBool;
 
+    use proptest::prelude::*;
+
     use super::*;
     use crate::quote::Totals;
+    use crate::study::falling::scenarios;
     const BASIC: Variant = Variant::All(EditionId::new(0));
     const PRO: Variant = Variant::All(EditionId::new(1));
 
@@ -161,6 +181,27 @@ mod tests {
                     [found.fits, found.too_dear].map(|priced| priced.and_then(|priced| priced.total));
                 assert!(fits.is_none_or(|total| total.minor() <= most), "{variant:?} {most}");
                 assert!(too_dear.is_some_and(|total| total.minor() > most), "{variant:?} {most}");
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+        #[test]
+        fn where_tiers_fall_and_days_are_rounded_it_is_the_answer_of_trying_every_value(
+            scenario in scenarios(),
+            share in 0_u32..=100,
+        ) {
+            for variant in [BASIC, PRO] {
+                let at_most = tried(&scenario, "devices:A", variant, i128::MAX, 120).unwrap();
+                let parameter = Parameter::parse("devices:A", scenario.draft()).unwrap();
+                let there = scenario_at(&scenario, &parameter, scenario.draft(), parameter.value(at_most)).unwrap();
+                let largest = Totals::of(&there).unwrap().of_variant(variant).minor();
+                prop_assume!(largest > 200);
+                let most = largest * i128::from(share) / 150;
+                let found = ask(&scenario, "devices:A", variant, most);
+                let value = found.fits.map(|fits| u64::try_from(fits.value).unwrap());
+                prop_assert_eq!(value, tried(&scenario, "devices:A", variant, most, 120));
             }
         }
     }

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use super::{ComparedPlans, Rates};
 use crate::money::{Exact, Money, RoundingMode};
-use crate::plan::{Currency, EditionId, Leg, Meter, MeterId, Period, RoundingScope, Variant};
+use crate::plan::{Currency, EditionId, Leg, Meter, MeterId, Variant};
 use crate::quote::{Repricer, Totals};
 use crate::scenario::{FleetDraft, Parameter, Scenario};
 use crate::study::{Axis, Progress, StudyError, bounds, fault_at, scenario_at};
@@ -101,8 +101,8 @@ struct Curve {
     least: Repricer,
     highest: Repricer,
     repricer: Repricer,
-    /// The most by which a bill may leave its bounds.
-    slack: Money,
+    /// Whether rounding may let the bill of more units fall.
+    may_fall: bool,
 }
 
 impl Curve {
@@ -118,8 +118,8 @@ impl Curve {
         let [least, repricer, highest] = bounds(&at_largest, parameter);
         let currency = scenario.plan().currency.clone();
         let rate = rates.of(&currency).unwrap_or(Decimal::ONE);
-        let slack = rounding_slack(&scenario);
-        Ok(Self { row, scenario, currency, rate, least, highest, repricer, slack })
+        let may_fall = repricer.slack(Variant::AsDesigned).is_some();
+        Ok(Self { row, scenario, currency, rate, least, highest, repricer, may_fall })
     }
 
     /// Bill at a value in whole steps.
@@ -140,33 +140,26 @@ impl Curve {
         }
     }
 
-    /// Amount below which no bill from this value on lies; `None` if it is not known.
-    fn lowest_from(&mut self, parameter: &Parameter, steps: u64) -> Option<Exact> {
-        let known = self.least.rate_at(parameter, steps, self.scenario.fleets());
-        known.then(|| self.exactly(self.least.total(Variant::AsDesigned) - self.slack))
+    /// Amount below which no bill of a range lies; `None` if it is not known.
+    fn lowest(&mut self, parameter: &Parameter, [from, to]: [u64; 2]) -> Option<Exact> {
+        let base = self.scenario.fleets();
+        let known =
+            self.least.rate_at(parameter, from, base) && (!self.may_fall || self.highest.rate_at(parameter, to, base));
+        known.then(|| self.exactly(self.least.total(Variant::AsDesigned) - self.slack()))
     }
 
     /// Amount above which no bill up to this value lies; `None` if it is not known.
     fn highest_to(&mut self, parameter: &Parameter, steps: u64) -> Option<Exact> {
         // The upper bound has almost a unit more on each line, and may break a limit that the bill itself keeps.
         let known = self.highest.rate_at(parameter, steps, self.scenario.fleets());
-        known.then(|| self.exactly(self.highest.total(Variant::AsDesigned) + self.slack))
+        known.then(|| self.exactly(self.highest.total(Variant::AsDesigned) + self.slack()))
     }
-}
 
-/// The most by which a rounded bill may leave the rounded bounds of its usage.
-///
-/// Where the tiers of a month become cheaper, more messages on one day make those of a later day cheaper. The exact bill
-/// still rises with the usage, but that day may be rounded the other way: by less than a unit, as may the bound.
-fn rounding_slack(scenario: &Scenario) -> Money {
-    if scenario.rounding().scope == RoundingScope::PerMonth {
-        return Money::ZERO;
+    /// The most by which a bill may leave its bounds, up to the last value at which the upper one was rated.
+    fn slack(&self) -> Money {
+        let slack = if self.may_fall { self.highest.slack(Variant::AsDesigned) } else { None };
+        slack.unwrap_or(Money::ZERO)
     }
-    let falls = |meter: &Meter| {
-        meter.period == Period::Month && meter.tiers.windows(2).any(|pair| pair[1].list_price < pair[0].list_price)
-    };
-    let meters = scenario.meters().filter(|(_, meter)| falls(meter)).count();
-    Money::from_minor(2 * (meters * scenario.days().len()) as i128)
 }
 
 /// True if another curve is at no value dearer than this one, and does not have this said of it by an earlier one: the
@@ -302,7 +295,7 @@ impl Search<'_> {
         let mut left = Vec::new();
         let highest = self.curves[leader].highest_to(self.parameter, to);
         for &rival in rivals.iter().filter(|rival| **rival != leader) {
-            let lowest = self.curves[rival].lowest_from(self.parameter, from);
+            let lowest = self.curves[rival].lowest(self.parameter, [from, to]);
             let is_open = lowest.zip(highest).is_none_or(|(lowest, highest)| lowest < highest);
             if is_open {
                 left.push(rival);
