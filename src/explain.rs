@@ -1,7 +1,7 @@
 //! Explanations of the figures of a quote: steps with their numbers, clauses and fields.
 //!
-//! A [`Step`] names a figure. An [`Explainer`] finds its [`Node`]: its value, its parts, and the rule that makes the
-//! value of them. The parts are steps too, so that a tree is unfolded only as far as somebody looks.
+//! A [`Step`] names a figure. An [`Explainer`] finds its [`Node`]: its value, its parts, and the rule by which
+//! the value follows from them. The parts are steps too, so that a tree is unfolded only as far as somebody looks.
 //!
 //! ```
 //! use fleetcost::explain::{Explainer, Step, Value, What};
@@ -263,7 +263,7 @@ pub enum Value {
     Ratio(Ratio),
 }
 
-/// Rule that makes the value of a step of its parts, in their order.
+/// Rule by which the value of a step follows from its parts, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
     /// Given in the scenario or in the plan.
@@ -361,7 +361,7 @@ pub struct Node {
     pub step: Step,
     /// Its value.
     pub value: Value,
-    /// Rule that makes the value of the parts.
+    /// Rule by which the value follows from the parts.
     pub how: How,
     /// Ids of the clauses and assumptions that set the rule.
     pub clauses: Vec<String>,

@@ -1,4 +1,4 @@
-//! Costs of a fleet of IoT devices on a cloud IoT platform with two editions, exact to the cent.
+//! Costs of a fleet of IoT devices on a cloud IoT platform, under the price plans of its editions, exact to the cent.
 //!
 //! Data flows one way. A text becomes a [`Scenario`](scenario::Scenario), which keeps every rule of the format. A
 //! scenario becomes [`DailyUsage`](usage::DailyUsage): the billable units and living devices of each day. Usage is

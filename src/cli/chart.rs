@@ -26,9 +26,9 @@ use crate::study::{self, Axis, Spacing, StudyError};
 /// The kinds of charts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Kind {
-    /// What each day costs, message and device fees stacked
+    /// What each day costs, the fees of the plan's meters stacked
     Daily,
-    /// What the three variants have cost by each day
+    /// What each variant has cost by each day
     Cumulative,
     /// What the variants cost as an input moves; takes --vary, --from and --to
     Sweep,

@@ -116,7 +116,7 @@ impl Prices {
 /// The treatment of an interface that a fleet's edition lacks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum NotInEdition {
-    /// Bill its counterpart, so that both editions do the same job (A6).
+    /// Bill its counterpart, so that every edition does the same job (A6).
     #[default]
     Substitute,
     /// Leave its line out.
