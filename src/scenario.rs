@@ -3,6 +3,7 @@
 //! A [`Scenario`] keeps every limit of the format, and [`Scenario::new`] is the only way to one, whether its [`Draft`]
 //! was read from a file or edited in a window. So the code behind it does not check again.
 
+mod assumed;
 mod bytes;
 mod changes;
 mod check;
@@ -26,6 +27,7 @@ mod validated;
 mod value;
 mod write;
 
+pub use assumed::Assumed;
 pub use bytes::text_of;
 pub use changes::{Action, Change, Entry, changes, fleets_matched};
 pub use check::grow;
@@ -47,5 +49,5 @@ pub use subject::Subject;
 pub use support::EditionSupport;
 pub use uncertainty::{Factor, Uncertain};
 pub use under_plan::{EditionMapping, Loss, UnderPlan};
-pub use validated::{Assumed, Parsed, Scenario};
+pub use validated::{Parsed, Scenario};
 pub use value::Value;

@@ -111,6 +111,11 @@ impl Prices {
         let given = [(MeterId::Messages, messages), (MeterId::LivingDevices, devices)];
         given.into_iter().all(|(meter, is_given)| !is_given || plan.takes_prices_of(meter))
     }
+
+    /// True if prices that were written under one plan are in another currency than a plan: their figures mean nothing there.
+    pub fn are_foreign(&self, written_under: &PricePlan, plan: &PricePlan) -> bool {
+        !self.is_empty() && written_under.currency.code != plan.currency.code
+    }
 }
 
 /// The treatment of an interface that a fleet's edition lacks.

@@ -5,6 +5,7 @@ use super::draft::{
     RECEIPTS, Receipts, name_of,
 };
 use crate::plan::{Assumption, MODES, PricePlan, Rounding, SCOPES};
+use crate::texts::{Text, text};
 
 /// One answer to one open question of the policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,41 @@ pub enum Interpretation {
 }
 
 impl Interpretation {
+    /// The question, of which the answers end the sentence.
+    pub fn question(self) -> Text {
+        match self {
+            Self::EmptyMessage(_) => text!("reading-empty"),
+            Self::Rounding(_) => text!("reading-rounding"),
+            Self::Receipts(_) => text!("reading-receipts"),
+            Self::Fractions(_) => text!("reading-fractions"),
+            Self::Living(_) => text!("reading-living"),
+            Self::NotInEdition(_) => text!("reading-edition"),
+        }
+    }
+
+    /// The answer in words; `None` for a rounding.
+    pub fn answer(self) -> Option<Text> {
+        Some(match self {
+            Self::EmptyMessage(EmptyMessage::OneUnit) => text!("reading-one-unit"),
+            Self::EmptyMessage(EmptyMessage::NoUnit) => text!("reading-no-unit"),
+            Self::Rounding(_) => return None,
+            Self::Receipts(Receipts::Billed) => text!("reading-billed"),
+            Self::Receipts(Receipts::DevicesOnly) => text!("reading-devices-only"),
+            Self::Receipts(Receipts::NotBilled) => text!("reading-not-billed"),
+            Self::Fractions(DayFractions::Carried) => text!("reading-carried"),
+            Self::Fractions(DayFractions::Dropped) => text!("reading-dropped"),
+            Self::Living(Living::ByTraffic) => text!("reading-by-traffic"),
+            Self::Living(Living::AllActive) => text!("reading-all-active"),
+            Self::NotInEdition(NotInEdition::Substitute) => text!("reading-substitute"),
+            Self::NotInEdition(NotInEdition::NotBilled) => text!("reading-left-out"),
+        })
+    }
+
+    /// Question and answer as a sentence; `None` for a rounding.
+    pub fn sentence(self) -> Option<Text> {
+        Some(text!("reading-sentence", question = self.question(), answer = self.answer()?))
+    }
+
     /// The open questions of a plan, each with all answers to it; a file's default first.
     pub fn questions(plan: &PricePlan) -> Vec<(&Assumption, Vec<Self>)> {
         let roundings = SCOPES.iter().flat_map(|(_, scope)| MODES.iter().map(move |(_, mode)| (*scope, *mode)));

@@ -19,6 +19,8 @@ pub struct UnderPlan {
 pub enum Loss {
     /// Its own prices, which the plan does not take.
     Prices,
+    /// Its own prices, which are in the currency of this code, another than the plan's.
+    Currency(String),
     /// An edition that the plan lacks; `None` where fleets name none. They are on another one.
     Edition {
         /// The edition that the plan lacks.
@@ -69,9 +71,14 @@ impl Draft {
             let faults = Scenario::new_under(plans, draft.clone()).err().unwrap_or_default();
             return UnderPlan { draft, losses: faults.into_iter().map(Loss::Fault).collect() };
         };
-        if !draft.prices.suit(plan) {
+        let own = plans.named(&self.plan).filter(|own| draft.prices.are_foreign(own, plan));
+        let prices = match own {
+            Some(own) => Some(Loss::Currency(own.currency.code.clone())),
+            None => (!draft.prices.suit(plan)).then_some(Loss::Prices),
+        };
+        if let Some(prices) = prices {
             draft.prices = Prices::default();
-            losses.push(Loss::Prices);
+            losses.push(prices);
         }
         for lacking in self.editions_lacking(plan) {
             let chosen = mapping.iter().find(|(of, _)| *of == lacking).map(|(_, by)| by.clone());

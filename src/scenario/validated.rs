@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::assumed::Assumed;
 use super::bytes::text_of;
 use super::check::Checker;
 use super::draft::{Connection, Draft, FleetDraft, Interpretations};
@@ -48,53 +49,6 @@ pub struct Scenario {
     /// The interfaces of each fleet's lines, in order.
     interfaces: Vec<Vec<InterfaceId>>,
     uncertain: Uncertain,
-}
-
-/// An assumption under the scenario's interpretations.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Assumed(Of);
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Of {
-    /// The plan's own.
-    Plan {
-        plan: Arc<PricePlan>,
-        /// The place among the plan's assumptions, from 0.
-        place: usize,
-        /// The place of the other text in force; `None` for the usual one.
-        otherwise: Option<usize>,
-    },
-    /// How long devices are connected where a fleet does not say it, with the text in each language.
-    Connection { clauses: Vec<String>, texts: [String; 2] },
-}
-
-impl Assumed {
-    /// The id of the assumption on connections, beside those of plans.
-    pub const CONNECTION: &'static str = "connection";
-
-    /// The id, unique in a quote: `A1`.
-    pub fn id(&self) -> &str {
-        match &self.0 {
-            Of::Plan { plan, place, .. } => &plan.assumptions[*place].id,
-            Of::Connection { .. } => Self::CONNECTION,
-        }
-    }
-
-    /// The clauses that leave it open.
-    pub fn clauses(&self) -> &[String] {
-        match &self.0 {
-            Of::Plan { plan, place, .. } => &plan.assumptions[*place].clauses,
-            Of::Connection { clauses, .. } => clauses,
-        }
-    }
-
-    /// The text in a language, or in English where the plan lacks it.
-    pub fn text_in(&self, language: Language) -> &str {
-        match &self.0 {
-            Of::Plan { plan, place, otherwise } => plan.assumptions[*place].text_of_in(*otherwise, language),
-            Of::Connection { texts, .. } => &texts[language as usize],
-        }
-    }
 }
 
 /// A scenario that was read from a text, with the places of later faults.
@@ -333,15 +287,17 @@ impl Scenario {
         there
     }
 
-    /// The plan's assumptions under this scenario's interpretations, and one on connections where the plan bills them and
-    /// a fleet does not say how long its devices have them.
+    /// The plan's assumptions under this scenario's interpretations, or one that says how a plan without any is read; and one
+    /// on connections where the plan bills them and a fleet does not say how long its devices have them.
     pub fn assumptions(&self) -> Vec<Assumed> {
         let said = self.in_force().map(Interpretation::written);
         let assumed = |(place, assumption): (usize, &Assumption)| {
             let otherwise = assumption.otherwise.iter().position(|other| said.contains(&other.when));
-            Assumed(Of::Plan { plan: self.plan.clone(), place, otherwise })
+            Assumed::of_plan(self.plan.clone(), place, otherwise)
         };
-        self.plan.assumptions.iter().enumerate().map(assumed).chain(self.connection_assumed()).collect()
+        let silent = self.plan.assumptions.is_empty().then(|| Assumed::of_silent_plan(&self.plan, self.in_force()));
+        let own = self.plan.assumptions.iter().enumerate().map(assumed);
+        own.chain(silent).chain(self.connection_assumed()).collect()
     }
 
     fn connection_assumed(&self) -> Option<Assumed> {
@@ -365,8 +321,7 @@ impl Scenario {
             text!("assumed-connection", fleets = fleets).said_in(language)
         };
         let texts = Language::ALL.map(named);
-        (!fleets.is_empty())
-            .then(|| Assumed(Of::Connection { clauses: vec![self.plan.clause_at(meter.clause).id.clone()], texts }))
+        (!fleets.is_empty()).then(|| Assumed::of_connection(self.plan.clause_at(meter.clause).id.clone(), texts))
     }
 
     /// The uncertainty, with its parameters found.

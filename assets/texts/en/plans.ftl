@@ -87,6 +87,7 @@ plan-change-title = Change the price plan to { $name }?
 plan-change-currency = Amounts are then in { $new } in place of { $old }.
 plan-loses = The scenario loses by it:
 plan-loses-prices = its own prices: the plan takes none; copy the plan and change it instead
+plan-loses-currency = its own prices: they are in { $own }, and the plan is not; its prices take their place
 plan-loses-edition = { $lacking }: the plan has no such edition
 plan-loses-no-edition = fleets that name no edition need one
 plan-loses-fault = { $place }: { $problem }

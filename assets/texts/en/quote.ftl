@@ -113,6 +113,7 @@ export-failed = The quote was not exported
 export-faults = The figures on screen do not show the present scenario: it has faults, or is still being rated. Correct the faults, or wait.
 menu-export = Export quote…
 
+assumed-readings = The plan says nothing of how its clauses are read.
 assumed-connection = It follows from the interfaces of these fleets how long their devices are connected, since they do not say it: { $fleets }
 assumed-always = { $fleet } all day
 assumed-never = { $fleet } never

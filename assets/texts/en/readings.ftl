@@ -16,6 +16,7 @@ reading-dropped = is dropped
 reading-by-traffic = those with traffic
 reading-all-active = all active ones
 reading-substitute = substituted
+reading-sentence = { $question } { $answer }.
 reading-left-out = not billed
 
 readings-least = The least is { $why }.

@@ -84,6 +84,7 @@ plan-change-title = 将价格方案改为 { $name }？
 plan-change-currency = 金额单位将由 { $old } 变为 { $new }。
 plan-loses = 本方案将因此失去：
 plan-loses-prices = 自定的价格：该价格方案不接受；请改为复制价格方案并修改
+plan-loses-currency = 自定价格：它们以 { $own } 计，而该方案不是；改用方案的价格
 plan-loses-edition = { $lacking }：该价格方案没有此版本
 plan-loses-no-edition = 未注明版本的设备组需要一个版本
 plan-loses-fault = { $place }：{ $problem }

@@ -110,6 +110,7 @@ export-failed = 报价未能导出
 export-faults = 屏幕上的数字不属于当前方案：方案有错误，或仍在计算。请先改正。
 menu-export = 导出报价…
 
+assumed-readings = 方案未说明如何理解其条款。
 assumed-connection = 以下设备组未说明连接时间，由其接口推定：{ $fleets }
 assumed-always = { $fleet } 全天
 assumed-never = { $fleet } 从不

@@ -16,6 +16,7 @@ reading-dropped = 舍去
 reading-by-traffic = 有流量的设备
 reading-all-active = 所有活跃设备
 reading-substitute = 以对应接口代替
+reading-sentence = { $question }：{ $answer }。
 reading-left-out = 不计费
 
 readings-least = 最低金额：{ $why }。

@@ -104,6 +104,7 @@ impl AskPlanChange {
     fn told(&self, loss: &Loss) -> Option<String> {
         Some(match loss {
             Loss::Prices => tr!("plan-loses-prices"),
+            Loss::Currency(code) => tr!("plan-loses-currency", own = code),
             Loss::Edition { .. } => return None,
             Loss::Fault(fault) => {
                 tr!("plan-loses-fault", place = fault.place.to_string(), problem = fault.problem.to_string())

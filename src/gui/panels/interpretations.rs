@@ -14,7 +14,7 @@ use crate::gui::widgets::variants::copied_heads;
 use crate::gui::widgets::{notice, study_status};
 use crate::money::Money;
 use crate::plan::{PricePlan, Variant};
-use crate::scenario::{DayFractions, EmptyMessage, Interpretation, Living, NotInEdition, Receipts, Scenario};
+use crate::scenario::{Interpretation, Scenario};
 use crate::study::interpretations::{Alternative, InterpretationsFound, interpretations};
 use crate::study::{Progress, StudyError};
 use crate::texts::{language, tr};
@@ -101,32 +101,10 @@ fn tab_separated(plan: &PricePlan, rows: &[Row]) -> String {
     text
 }
 
-/// A question that the policy leaves open; its answers end the sentence.
-fn question(interpretation: Interpretation) -> String {
-    match interpretation {
-        Interpretation::EmptyMessage(_) => tr!("reading-empty"),
-        Interpretation::Rounding(_) => tr!("reading-rounding"),
-        Interpretation::Receipts(_) => tr!("reading-receipts"),
-        Interpretation::Fractions(_) => tr!("reading-fractions"),
-        Interpretation::Living(_) => tr!("reading-living"),
-        Interpretation::NotInEdition(_) => tr!("reading-edition"),
-    }
-}
-
 fn answer(interpretation: Interpretation) -> String {
     match interpretation {
-        Interpretation::EmptyMessage(EmptyMessage::OneUnit) => tr!("reading-one-unit"),
-        Interpretation::EmptyMessage(EmptyMessage::NoUnit) => tr!("reading-no-unit"),
         Interpretation::Rounding(by) => rounding(by),
-        Interpretation::Receipts(Receipts::Billed) => tr!("reading-billed"),
-        Interpretation::Receipts(Receipts::DevicesOnly) => tr!("reading-devices-only"),
-        Interpretation::Receipts(Receipts::NotBilled) => tr!("reading-not-billed"),
-        Interpretation::Fractions(DayFractions::Carried) => tr!("reading-carried"),
-        Interpretation::Fractions(DayFractions::Dropped) => tr!("reading-dropped"),
-        Interpretation::Living(Living::ByTraffic) => tr!("reading-by-traffic"),
-        Interpretation::Living(Living::AllActive) => tr!("reading-all-active"),
-        Interpretation::NotInEdition(NotInEdition::Substitute) => tr!("reading-substitute"),
-        Interpretation::NotInEdition(NotInEdition::NotBilled) => tr!("reading-left-out"),
+        _ => interpretation.answer().map(|answer| answer.to_string()).unwrap_or_default(),
     }
 }
 
@@ -177,7 +155,7 @@ fn table_ui(ui: &mut Ui, shown: &Shown, plan: &PricePlan, commands: &mut Vec<Com
     for (start, end) in shown.questions.iter().copied().zip(ends) {
         let Alternative { assumption, interpretation, .. } = shown.rows[start].alternative.clone();
         ui.add_space(STEP);
-        ui.label(RichText::new(format!("{assumption}  {}", question(interpretation))).strong());
+        ui.label(RichText::new(format!("{assumption}  {}", interpretation.question())).strong());
         columns(ui, plan, &assumption, widest).body(|body| {
             body.rows(ROW, end - start, |mut row| {
                 let data = &shown.rows[start + row.index()];
@@ -233,7 +211,7 @@ fn head_ui(ui: &mut Ui, plan: &PricePlan, widest: f32) {
 fn row_ui(row: &mut TableRow<'_, '_>, plan: &PricePlan, data: &Row, commands: &mut Vec<Command>) {
     let Alternative { interpretation, in_force, .. } = data.alternative;
     let answer = answer(interpretation);
-    let named = format!("{} {answer}", question(interpretation));
+    let named = format!("{} {answer}", interpretation.question());
     row.col(|ui| {
         ui.add_space(STEP);
         let answer = if in_force { RichText::new(answer).strong() } else { RichText::new(answer) };

@@ -80,8 +80,8 @@ pub(super) fn under(
     // No bill depends on it, and it may not fit.
     draft.uncertainty = Uncertainty::default();
     draft.plan = name.clone();
-    let (own, other) = (&scenario.plan().currency.code, &plan.currency.code);
-    if !draft.prices.is_empty() && own != other {
+    if draft.prices.are_foreign(scenario.plan(), plan) {
+        let (own, other) = (&scenario.plan().currency.code, &plan.currency.code);
         return Err(Reason::Lacks(text!("plans-prices", own = own, other = other)));
     }
     for (place, fleet) in draft.fleets.iter_mut().enumerate() {

@@ -123,6 +123,31 @@ fn without_a_word_an_interface_tells_whether_devices_are_connected() {
     assert!(plain.assumptions().iter().all(|assumed| assumed.id() != Assumed::CONNECTION));
 }
 
+#[test]
+fn a_plan_without_assumptions_is_said_to_be_read_as_the_scenario_says() {
+    let least = r#"(version: 2, id: "own", name: "Own", currency: "EUR", editions: [(id: All, name: "All")],
+        rounding: (scope: PerDay, mode: HalfUp, clause: "K"),
+        meters: [(meter: Messages, clause: "K", unit_bytes: (bytes: 512), per: (period: Month), lot: 1, tiers: [(price: 1)])],
+        clauses: [(id: "K", text: "messages")], interfaces: [(id: "Send", side: Device, sent: "K")])"#;
+    let plans = Plans::built_in().with(PricePlan::parse("own.plan.ron", least).unwrap()).unwrap();
+    let said = |more: &str| {
+        let text = format!(r#"(version: 1, name: "x", plan: "own", {more}start: "2026-12", fleets: [])"#);
+        let assumed = read(&plans, &text).unwrap().assumptions();
+        assert_eq!(assumed.iter().map(Assumed::id).collect::<Vec<_>>(), [Assumed::READINGS]);
+        Language::ALL.map(|language| assumed[0].text_in(language).to_owned())
+    };
+    let [english, chinese] = said("");
+    // It counts no devices, has one edition, and says itself how amounts are rounded.
+    assert_eq!(
+        english,
+        "The plan says nothing of how its clauses are read. A message of 0 bytes is one unit. What subscribers receive is \
+         billed to all of them. A fraction of a message at the end of a day carries over."
+    );
+    assert!(chinese.contains("零字节消息：计一个单位。"), "{chinese}");
+    let [other, _] = said("interpretations: (fractions: Dropped), ");
+    assert!(other.ends_with(" A fraction of a message at the end of a day is dropped."), "{other}");
+}
+
 /// An allowance of 1,000 messages in the account's first two months; a scenario of November and December with 100 messages a
 /// day, 3,000 in November.
 #[test]

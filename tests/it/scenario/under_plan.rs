@@ -1,6 +1,6 @@
 //! Scenarios put under other plans, and what they lose there.
 
-use fleetcost::plan::{PlanName, Plans};
+use fleetcost::plan::{PlanName, Plans, PricePlan};
 use fleetcost::scenario::{Draft, Loss, Scenario};
 
 use crate::support::golden_plans;
@@ -45,16 +45,20 @@ fn editions_that_the_plan_lacks_are_mapped_for_fleets_and_lines() {
 fn prices_are_left_out_where_the_plan_takes_none() {
     let old = draft(&PRO.replace("start:", "prices: (message_price: 1, device_price: 2), start:"));
     let plans = Plans::built_in();
-    for (plan, takes) in [
-        ("alibaba-iot-2018-cn", true),
-        ("alibaba-iot-2018-06", false), // it has no price of devices
-        ("alibaba-iot-2019", false),
-        ("alibaba-iot-public", false),
+    for (plan, loss) in [
+        ("alibaba-iot-2018-cn", Loss::Currency("USD".to_owned())), // CNY 1 is another price than USD 1
+        ("alibaba-iot-2018-06", Loss::Prices),                     // it has no price of devices
+        ("alibaba-iot-2019", Loss::Prices),
+        ("alibaba-iot-public", Loss::Prices),
     ] {
         let under = old.under(&plans, plan.into(), &[]);
-        assert_eq!(under.losses, if takes { vec![] } else { vec![Loss::Prices] }, "{plan}");
-        assert_eq!(under.draft.prices.is_empty(), !takes, "{plan}");
+        assert_eq!((under.losses, under.draft.prices.is_empty()), (vec![loss], true), "{plan}");
     }
+    // Under the plan of a contract in the same currency they stay.
+    let text = include_str!("../../../assets/plans/alibaba-iot-2018.ron").replace("\"alibaba-iot-2018\"", "\"own\"");
+    let with_own = plans.with(PricePlan::parse("own.plan.ron", &text).unwrap()).unwrap();
+    let under = old.under(&with_own, "own".into(), &[]);
+    assert_eq!((under.losses, under.draft.prices), (vec![], old.prices.clone()));
     let messages = draft(&PRO.replace("start:", "prices: (message_price: 1), start:"));
     assert_eq!(messages.under(&plans, "alibaba-iot-2018-06".into(), &[]).losses, []);
 }
