@@ -16,6 +16,7 @@ mod sensitivity;
 mod side;
 mod sweep;
 pub mod text;
+mod tiers;
 
 pub use breakdown::{Bars, Part, breakdown, breakdown_of};
 pub use budget::budget;
@@ -27,6 +28,7 @@ pub use risk::{distribution, draws_in_words, fan};
 pub use sensitivity::{tornado, tornado_of};
 pub use side::Side;
 pub use sweep::sweep;
+pub use tiers::tiers;
 
 use crate::calendar::Date;
 use crate::money::Places;

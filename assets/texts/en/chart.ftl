@@ -20,6 +20,14 @@ chart-plans = { $scenario }: cost under each plan
 chart-plan-own = { $plan } (own)
 chart-plan-unrated = cannot be rated
 chart-plan-changes = The cheapest plan changes
+chart-tiers = { $plan }: { $meter }, price by quantity
+chart-next-lot = Next lot
+chart-average-lot = On average
+chart-first-months = Next lot in the account’s first { $months ->
+    [one] month
+   *[other] { $months } months
+}
+chart-tier-end = End of a tier
 
 chart-message-fee = Message fee
 chart-device-fee = Device fee

@@ -17,6 +17,11 @@ chart-plans = { $scenario }：各方案下的费用
 chart-plan-own = { $plan }（自身）
 chart-plan-unrated = 无法计费
 chart-plan-changes = 最便宜的方案变化
+chart-tiers = { $plan }：{ $meter }，单价随用量变化
+chart-next-lot = 下一批
+chart-average-lot = 平均
+chart-first-months = 账号最初 { $months } 个月的下一批
+chart-tier-end = 阶梯终点
 
 chart-message-fee = 消息费
 chart-device-fee = 设备费
