@@ -79,6 +79,10 @@ fn explain_syntax(error: &ron::Error) -> (Text, Option<Text>) {
         E::ExpectedComma => (text!("syntax-comma"), text!("hint-comma")),
         E::ExpectedMapColon => (text!("syntax-colon"), text!("hint-colon")),
         E::ExpectedIdentifier => (text!("syntax-identifier"), text!("hint-identifier")),
+        // What follows a comma within a number is taken for the name of a field.
+        E::SuggestRawIdentifier(name) if name.starts_with(|first: char| first.is_ascii_digit()) => {
+            (text!("syntax-identifier"), text!("hint-comma-in-number"))
+        }
         E::ExpectedArrayEnd => (text!("syntax-bracket"), text!("hint-bracket")),
         E::ExpectedStructLikeEnd => (text!("syntax-parenthesis"), text!("hint-parenthesis")),
         E::ExpectedString => (text!("syntax-string"), text!("hint-string")),

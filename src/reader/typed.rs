@@ -119,7 +119,8 @@ impl<'a> Reader<'a> {
         let what = what.into();
         if let Some(name) = node.name() {
             if node.entries().is_none() {
-                self.mismatch(node, place, what, text!("rule-fields"));
+                let shown: Vec<_> = required.iter().chain(optional).map(|field| format!("{field}: …")).collect();
+                self.mismatch(node, place, what, text!("rule-fields-as-in", name = "", fields = shown.join(", ")));
                 return Fields::default();
             }
             let names = struct_names(|field| required.iter().chain(optional).any(|known| *known == field));

@@ -45,6 +45,7 @@ syntax-out-of-bounds = Integer is out of bounds
 syntax-comment = Unclosed block comment
 hint-eof = the file ends before its last parenthesis or bracket is closed
 hint-comma = put a comma between fields and between entries, and close every text, list and group
+hint-comma-in-number = write a number with a point and without commas: `0.5`, `1000000` or `1_000_000`
 hint-colon = write a field as `name: value`
 hint-identifier = write a field as `name: value`, with one comma after it; is a `)` missing before this?
 hint-bracket = close the list with `]`

@@ -45,6 +45,7 @@ syntax-out-of-bounds = 整数过大
 syntax-comment = 块注释没有结束
 hint-eof = 文件在最后一个括号闭合之前就结束了
 hint-comma = 字段之间、条目之间用逗号分隔；每个文本、列表和圆括号都要闭合
+hint-comma-in-number = 数字用小数点书写，其中不用逗号：`0.5`、`1000000` 或 `1_000_000`
 hint-colon = 字段应写成 `name: value`
 hint-identifier = 字段应写成 `name: value`，后面一个逗号；此前是否缺少 `)`？
 hint-bracket = 用 `]` 结束列表
