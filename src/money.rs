@@ -8,6 +8,7 @@
 mod apportion;
 mod digits;
 mod exact;
+mod lanes;
 mod places;
 mod price;
 mod rounding;
@@ -22,6 +23,7 @@ use rust_decimal::Decimal;
 pub use apportion::apportion;
 pub use digits::{gcd, group, grouped, scaled};
 pub use exact::Exact;
+pub use lanes::LaneRounding;
 pub use places::Places;
 pub use price::{Charge, MinorRounding, Price};
 pub use rounding::RoundingMode;

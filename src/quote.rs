@@ -13,6 +13,6 @@ pub use line_items::{ClauseShare, ItemKind, LineItem};
 pub(crate) use line_items::{line_items, split_month};
 pub use payable::{InSecondCurrency, Part, Payable};
 pub use rated::{Difference, Quote};
-pub use repricer::Repricer;
+pub use repricer::{Amounts, Repricer, RowOfValues, Rows};
 pub use totals::{Fees, MeterTotal, Totals};
 pub use variant::{MonthQuote, VariantQuote};

@@ -97,6 +97,11 @@ impl MinorRounding {
         (prices.iter().map(|price| price.nanos / shared).collect(), rounding)
     }
 
+    /// The denominator, what is added before the division, and whether a half then goes to the even number.
+    pub(super) fn parts(&self) -> (u64, u64, bool) {
+        (self.denominator.get(), self.added, self.half_to_even)
+    }
+
     /// Rounds a sum of quantities times numerators, at most 10^32.
     #[inline]
     pub fn minor(&self, sum: u128) -> u128 {

@@ -1,5 +1,9 @@
 //! Repricing: the totals of a scenario as one of its inputs changes, without a breakdown.
 
+mod lanes;
+
+pub use lanes::{Amounts, RowOfValues, Rows};
+
 use super::totals::{Fees, Totals};
 use crate::fault::Fault;
 use crate::money::Money;

@@ -1,5 +1,9 @@
 //! Fast path of studies: the fee of a meter over all months, without breakdown and without allocation.
 
+mod lanes;
+
+pub use lanes::{LaneFees, MeterLanes};
+
 use super::month::FeeOfMonth;
 use super::tiers::MeterState;
 use crate::money::{Charge, Exact, MinorRounding, Money, Places, Price};
@@ -216,6 +220,7 @@ mod tests {
     use rust_decimal::Decimal;
 
     use super::*;
+    use crate::lanes::{Instructions, Lanes, WIDTH, Work};
     use crate::money::Price;
     use crate::plan::{Allowance, ClauseId, MODES, MeterId, SCOPES, Tier};
 
@@ -254,7 +259,62 @@ mod tests {
         }
     }
 
+    /// Rates spans in lanes, each lane with so many sixteenths of their quantities.
+    struct Spans<'a> {
+        meter: &'a MeterLanes,
+        spans: &'a [(u64, u64)],
+        ends: &'a [usize],
+    }
+
+    impl Work for Spans<'_> {
+        type Output = Lanes;
+
+        #[inline(always)]
+        fn run<const FMA: bool>(self) -> Lanes {
+            let mut fees = LaneFees::default();
+            self.meter.begin(&mut fees);
+            for (month, spans) in ranges(self.ends).enumerate() {
+                self.meter.begin_month(&mut fees, month);
+                for (quantity, days) in &self.spans[spans] {
+                    let of_lane = std::array::from_fn(|lane| (quantity * lane as u64 / 16) as f64);
+                    self.meter.add::<FMA>(&mut fees, *days as f64, &of_lane);
+                }
+                self.meter.end_month::<FMA>(&mut fees);
+            }
+            fees.fees
+        }
+    }
+
     proptest! {
+        #[test]
+        fn lanes_have_the_fees_of_whole_numbers(
+            (meter, scale) in meters(),
+            spans in prop::collection::vec((prop_oneof![Just(0), 0_u64..500, 0_u64..20_000], prop_oneof![Just(1), 1_u64..31]), 12),
+            (scope, mode) in (prop::sample::select(&SCOPES), prop::sample::select(&MODES)),
+            (age, places) in (0_u32..4, 0..=Places::MOST),
+        ) {
+            let spans: Vec<(u64, u64)> = spans.into_iter().map(|(quantity, days)| (quantity * scale, days)).collect();
+            // Prices as plans have them: most others are too fine for lanes.
+            let mut meter = meter;
+            for of in &mut meter.tiers {
+                *of = Tier { price: Price::new(Decimal::new((of.list_price.mantissa() % 30) as i64, 1)).unwrap(), ..of.clone() };
+            }
+            let (rounding, places) = (Rounding { scope: scope.1, mode: mode.1 }, Places::new(places).unwrap());
+            let (ends, days) = ([3, 4, 8, 12], spans.iter().map(|(_, days)| *days).collect::<Vec<_>>());
+            let compiled = CompiledMeter::new(&meter, rounding, age, places);
+            let most = spans.iter().map(|(quantity, _)| *quantity * 4).max().unwrap_or_default() as f64;
+            // Months have at most 31 days; these may have more.
+            if let Some(lanes) = compiled.in_lanes().filter(|lanes| lanes.holds(most, 16)) {
+                let expected: Vec<i128> = (0..WIDTH as u64)
+                    .map(|lane| compiled.fee(&days, &ends, |span| spans[span].0 * lane / 16).minor())
+                    .collect();
+                for instructions in Instructions::all() {
+                    let found = instructions.run(Spans { meter: &lanes, spans: &spans, ends: &ends });
+                    prop_assert_eq!(found.map(|fee| fee as i128).to_vec(), expected.clone(), "{:?}", instructions);
+                }
+            }
+        }
+
         #[test]
         fn the_quick_path_gives_what_the_lines_of_the_tiers_add_up_to(
             (meter, scale) in meters(),

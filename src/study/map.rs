@@ -4,10 +4,11 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::{Axis, Progress, StudyError, earliest_error, totals_at, with_largest};
+use crate::lanes::{Lanes, WIDTH, narrow, wide};
 use crate::money::Money;
 use crate::plan::{PerVariant, Variant};
-use crate::quote::{Repricer, Totals};
-use crate::scenario::{Parameter, Scenario};
+use crate::quote::{Amounts, Repricer, RowOfValues, Rows, Totals};
+use crate::scenario::{Draft, Parameter, Scenario};
 use crate::texts::text;
 
 /// A pair of values with the bills there.
@@ -26,14 +27,72 @@ pub struct Cell {
 pub struct Map {
     x: Vec<Decimal>,
     y: Vec<Decimal>,
-    /// Smallest units of each cell, once for each kind of variant.
-    minor: Vec<i64>,
+    /// Cells of each value of the outer parameter.
+    rows: Vec<Row>,
     /// Number of kinds, 1 to 3. Variants that are always billed alike are of one kind.
     kinds: usize,
     /// Kind of each variant, as designed first.
     kind_of: PerVariant<usize>,
-    /// Whether the cells are stored column by column.
+    /// Whether the outer parameter is that of the columns.
     by_columns: bool,
+}
+
+/// Smallest units of the cells of a row: block by block, and within a block kind by kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Row {
+    /// All of them are below 2^32. Half the memory is half the time of a quick map.
+    Narrow(Vec<u32>),
+    Wide(Vec<i64>),
+}
+
+impl Row {
+    /// Number of a kind of a cell among `cells`.
+    fn minor(&self, cells: usize, kinds: usize, cell: usize, kind: usize) -> i64 {
+        let start = cell / WIDTH * WIDTH;
+        let width = WIDTH.min(cells - start);
+        let at = start * kinds + kind * width + cell - start;
+        match self {
+            Self::Narrow(minor) => minor[at].into(),
+            Self::Wide(minor) => minor[at],
+        }
+    }
+
+    /// Adds the numbers of the first lanes.
+    fn add_lanes(&mut self, lanes: &Lanes, count: usize) {
+        let narrow = narrow(lanes);
+        if narrow.is_none() {
+            self.widen();
+        }
+        match (self, narrow) {
+            (Self::Narrow(minor), Some(narrow)) => minor.extend_from_slice(&narrow[..count]),
+            (Self::Narrow(_), None) => {}
+            (Self::Wide(minor), _) => minor.extend_from_slice(&wide(lanes)[..count]),
+        }
+    }
+
+    /// Adds any numbers; `None` beyond 64 bits.
+    fn add(&mut self, numbers: &[i128]) -> Option<()> {
+        for number in numbers {
+            let number = i64::try_from(*number).ok()?;
+            match (&mut *self, u32::try_from(number)) {
+                (Self::Narrow(minor), Ok(narrow)) => minor.push(narrow),
+                (Self::Wide(minor), _) => minor.push(number),
+                (Self::Narrow(_), Err(_)) => {
+                    self.widen();
+                    self.add(&[number.into()])?;
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn widen(&mut self) {
+        if let Self::Narrow(minor) = self {
+            let mut wide = Vec::with_capacity(minor.capacity());
+            wide.extend(minor.iter().map(|minor| i64::from(*minor)));
+            *self = Self::Wide(wide);
+        }
+    }
 }
 
 impl Map {
@@ -50,9 +109,11 @@ impl Map {
     /// Returns a cell by its index. Cells count row by row from the first `y`, and within a row from the first `x`.
     pub fn cell(&self, cell: usize) -> Cell {
         let (row, column) = (cell / self.x.len(), cell % self.x.len());
-        let at = if self.by_columns { column * self.y.len() + row } else { cell };
-        let kinds = &self.minor[at * self.kinds..(at + 1) * self.kinds];
-        let minor = |variant: Variant| kinds[self.kind_of[variant]];
+        let (outer, inner, cells) = match self.by_columns {
+            true => (column, row, self.y.len()),
+            false => (row, column, self.x.len()),
+        };
+        let minor = |variant: Variant| self.rows[outer].minor(cells, self.kinds, inner, self.kind_of[variant]);
         let totals = Totals::new(self.kind_of.variants(), |variant| Money::from_minor(minor(variant).into()));
         Cell { x: self.x[column], y: self.y[row], totals }
     }
@@ -98,55 +159,74 @@ pub fn map(scenario: &Scenario, x: &Axis, y: &Axis, progress: &mut Progress<'_>)
     let first_of: Vec<Variant> = alike.iter().filter(|(variant, first)| variant == *first).map(|(_, of)| *of).collect();
     let kind_of = alike.map(|first| first_of.iter().position(|known| known == first).unwrap_or_default());
     let kinds = first_of.len();
-    // Each row is written in place: gathering so many cells afterwards would take as long as rating them.
-    let mut minor = vec![0_i64; cells * kinds];
-    let row = |repricer: &mut Repricer, (row, outer_at): (&mut [i64], usize)| -> Result<Row, StudyError> {
-        let base = outer.parameter.set(scenario.draft(), outer.values[outer_at])?;
+    let rows = Rows::new(repricer, &inner.parameter, &inner.steps, first_of);
+    let together = Rows::move_together(&outer.parameter, &inner.parameter);
+    let row = |rows: &mut Rows, outer_at: usize| -> Result<Result<Row, Failed>, StudyError> {
+        let there = match together {
+            true => Some(outer.parameter.set(scenario.draft(), outer.values[outer_at])?),
+            false => None,
+        };
         // An outer value beyond a limit is no fault if the inner parameter replaces it. Then each cell is rated as a
         // scenario of its own.
-        let unsound = overlapping && scenario.revised(base.clone()).is_err();
-        if !unsound {
-            repricer.set(&outer.parameter, outer.steps[outer_at], scenario.fleets());
-            repricer.hold_all_but(&inner.parameter);
-        }
-        for (at, (cell, &steps)) in row.chunks_exact_mut(kinds).zip(&inner.steps).enumerate() {
-            let by_itself = match unsound {
-                true => Some(totals_at(scenario, &inner.parameter, &base, inner.values[at]).ok()),
-                false if repricer.rate_at(&inner.parameter, steps, &base.fleets) => None,
-                false => Some(None),
-            };
-
-            for (minor, variant) in cell.iter_mut().zip(&first_of) {
-                let total = match &by_itself {
-                    None => repricer.total(*variant),
-                    Some(Some(totals)) => totals.of_variant(*variant),
-                    Some(None) => return Ok(Row::Fault),
-                };
-                let Ok(total) = i64::try_from(total.minor()) else { return Ok(Row::TooDear) };
-                *minor = total;
+        let unsound = there.as_ref().filter(|there| overlapping && scenario.revised((*there).clone()).is_err());
+        let row = match unsound {
+            Some(there) => cell_by_cell(scenario, inner, there, rows.variants()),
+            None => {
+                let base = there.as_ref().map_or(scenario.fleets(), |there| &there.fleets);
+                let other = (&outer.parameter, outer.steps[outer_at]);
+                of_blocks(&mut rows.row(Some(other), scenario.fleets(), base), inner.steps.len() * kinds)
             }
-        }
+        };
         progress.step(inner.steps.len())?;
-        Ok(Row::Sound)
+        Ok(row)
     };
-    let rows = minor.par_chunks_mut((inner.steps.len() * kinds).max(1)).zip(0..outer.steps.len());
-    let rows: Vec<Row> = rows.map_init(|| repricer.clone(), row).collect::<Result<_, _>>()?;
-    if rows.contains(&Row::Fault) {
+    let found = (0..outer.steps.len()).into_par_iter().map_init(|| rows.clone(), row);
+    let found: Vec<Result<Row, Failed>> = found.collect::<Result<_, StudyError>>()?;
+    if found.contains(&Err(Failed::Fault)) {
         return Err(earliest_error(cells, progress, by_itself));
     }
-    if rows.contains(&Row::TooDear) {
+    let Ok(rows) = found.into_iter().collect::<Result<Vec<Row>, Failed>>() else {
         let most = Money::from_minor(i64::MAX.into()).grouped(scenario.plan().places());
         return Err(StudyError::Range(text!("study-map-too-dear", most = most)));
-    }
-    Ok(Map { x: x.values.clone(), y: y.values.clone(), minor, kinds, kind_of, by_columns })
+    };
+    Ok(Map { x: x.values.clone(), y: y.values.clone(), rows, kinds, kind_of, by_columns })
 }
 
-/// Outcome of a row of cells.
+/// Reason why a row of cells has no amounts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Row {
-    Sound,
+enum Failed {
     Fault,
     TooDear,
+}
+
+/// Rates a row block by block.
+fn of_blocks(blocks: &mut RowOfValues<'_>, numbers: usize) -> Result<Row, Failed> {
+    let mut row = Row::Narrow(Vec::with_capacity(numbers));
+    for block in 0..blocks.blocks() {
+        let values = blocks.values(block).len();
+        match blocks.block(block) {
+            Amounts::Lanes(kinds) => kinds.iter().for_each(|lanes| row.add_lanes(lanes, values)),
+            Amounts::Whole(kinds) => {
+                kinds.iter().try_for_each(|amounts| row.add(amounts)).ok_or(Failed::TooDear)?;
+            }
+            Amounts::TooManyUnits => return Err(Failed::Fault),
+        }
+    }
+    Ok(row)
+}
+
+/// Rates each cell of a row as a scenario of its own.
+fn cell_by_cell(scenario: &Scenario, inner: &Axis, there: &Draft, kinds: &[Variant]) -> Result<Row, Failed> {
+    let mut row = Row::Narrow(Vec::new());
+    for values in inner.values.chunks(WIDTH) {
+        let totals = values.iter().map(|value| totals_at(scenario, &inner.parameter, there, *value));
+        let totals: Vec<Totals> = totals.collect::<Result<_, _>>().map_err(|_| Failed::Fault)?;
+        for kind in kinds {
+            let amounts: Vec<i128> = totals.iter().map(|totals| totals.of_variant(*kind).minor()).collect();
+            row.add(&amounts).ok_or(Failed::TooDear)?;
+        }
+    }
+    Ok(row)
 }
 
 /// Estimates the work of moving an axis's parameter: twice the lines that it moves, plus one if it also moves devices.

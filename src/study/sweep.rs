@@ -4,8 +4,9 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::{Axis, Progress, StudyError, earliest_error, totals_at, with_largest};
+use crate::lanes::WIDTH;
 use crate::money::Money;
-use crate::quote::{Repricer, Totals};
+use crate::quote::{Amounts, Repricer, Rows, Totals};
 use crate::scenario::Scenario;
 
 /// A value of the parameter with the bills there.
@@ -17,8 +18,8 @@ pub struct Point {
     pub totals: Totals,
 }
 
-/// Values that a thread rates between two checks for cancellation.
-const CHUNK: usize = 64;
+/// Blocks of values that a thread rates between two checks for cancellation.
+const BLOCKS: usize = 4;
 
 /// Rates the scenario at every value of an axis.
 ///
@@ -33,19 +34,25 @@ pub fn sweep(scenario: &Scenario, axis: &Axis, progress: &mut Progress<'_>) -> R
     let Some(largest) = with_largest(scenario, &[axis]) else {
         return Err(earliest_error(axis.values.len(), progress, by_itself));
     };
-    let mut repricer = Repricer::new(&largest);
-    repricer.hold_all_but(parameter);
-    let mut points: Vec<Point> =
-        axis.values.iter().map(|&x| Point { x, totals: Totals::nothing(scenario.variants()) }).collect();
-    let chunks = points.par_chunks_mut(CHUNK).zip(axis.steps.par_chunks(CHUNK));
-    let rate = |repricer: &mut Repricer, (points, steps): (&mut [Point], &[u64])| {
-        for (point, &steps) in points.iter_mut().zip(steps) {
-            let Some(totals) = repricer.totals_at(parameter, steps, scenario.fleets()) else { return Ok(false) };
-            point.totals = totals;
+    let (repricer, variants) = (Repricer::new(&largest), scenario.variants());
+    let rows = Rows::new(repricer, parameter, &axis.steps, variants.iter().collect());
+    let mut points: Vec<Point> = axis.values.iter().map(|&x| Point { x, totals: Totals::nothing(variants) }).collect();
+    let rate = |rows: &mut Rows, (part, points): (usize, &mut [Point])| {
+        let mut row = rows.row(None, scenario.fleets(), scenario.fleets());
+        for (block, points) in points.chunks_mut(WIDTH).enumerate() {
+            let amounts = row.block(part * BLOCKS + block);
+            if matches!(amounts, Amounts::TooManyUnits) {
+                return Ok(false);
+            }
+            for (lane, point) in points.iter_mut().enumerate() {
+                let mut kind = 0..;
+                point.totals = Totals::new(variants, |_| amounts.of(kind.next().unwrap_or_default(), lane));
+            }
         }
         progress.step(points.len()).map(|()| true)
     };
-    let sound: Result<Vec<bool>, StudyError> = chunks.map_init(|| repricer.clone(), rate).collect();
+    let parts = points.par_chunks_mut(BLOCKS * WIDTH).enumerate().map(|(part, points)| (part, points));
+    let sound: Result<Vec<bool>, StudyError> = parts.map_init(|| rows.clone(), rate).collect();
     if sound?.contains(&false) {
         return Err(earliest_error(axis.values.len(), progress, by_itself));
     }

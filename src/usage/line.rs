@@ -3,8 +3,10 @@
 //! Every count is a [`Running`] total cut to a whole number, so that the share of a day is the difference of two such
 //! totals.
 
+mod lanes;
 mod trace;
 
+pub(super) use lanes::{LaneDay, LineLanes, LineTotals, MovedFactor};
 pub use trace::{Cut, LineSteps, Ratio, connected, minutes_each, trace, units_per_message};
 
 use super::day_runs::DayRuns;

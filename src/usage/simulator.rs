@@ -5,6 +5,7 @@
 //! first day of a run of days on all of them.
 
 mod fleet;
+mod lanes;
 
 use super::day_runs::DayRuns;
 use super::fractions::{Fractions, millionths};
@@ -17,6 +18,7 @@ use crate::scenario::{
 
 pub use fleet::Stop;
 use fleet::{BilledLine, Fleet, FleetDays, Used, run_whole};
+pub use lanes::{DayLanes, MovedLanes, RowLanes};
 
 /// Chance of a day, in place of the averages that a scenario states.
 pub trait Chance {

@@ -4,5 +4,6 @@ mod compare;
 mod interpretations;
 mod plans;
 mod risk;
+mod rows;
 mod savings;
 pub mod studies;
