@@ -16,8 +16,8 @@ mod typed;
 
 pub use crate::shown::quoted as clip;
 pub(crate) use comments::{block_comment_length, string_length};
-pub use literals::unix;
 pub(crate) use literals::without_raw;
+pub use literals::{unix, with_ends_of};
 pub(crate) use names::usual_name;
 pub use node::{Alternative, Fields, Node};
 pub use ranges::{Decimals, Whole};

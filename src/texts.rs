@@ -43,6 +43,7 @@ pub const FILES: &[[&str; 2]] = files![
     "parameters",
     "picker",
     "places",
+    "plan-editor",
     "plans",
     "quote",
     "readings",

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::logo::{FilesFrom, folder_of_scenario, leads_outside};
 use super::target::read_regular;
-use crate::fault::{Fault, Place, Report};
+use crate::fault::Report;
 use crate::plan::{PlanName, Plans, PricePlan};
 use crate::reader::{MOST_BYTES, Tree};
 use crate::scenario::{Override, Scenario, text_of};
@@ -90,12 +90,8 @@ pub fn own_plan(plans: &Plans, file: &Path, bytes: &[u8]) -> Result<PricePlan, R
     let name = file.to_string_lossy();
     let text = text_of(&name, bytes)?;
     let plan = PricePlan::parse(&name, &text)?;
-    if plans.find(&plan.id).is_none() {
-        return Ok(plan);
-    }
-    let problem = text!("fault-plan-id-taken", id = plan.id);
+    let Some(taken) = plans.id_taken(&plan.id) else { return Ok(plan) };
     let tree = Tree::of(&text);
     let at = tree.as_ref().and_then(|tree| Some(tree.root().value.group()?.field("id")?.span.clone()));
-    let fault = Fault::new(Place::document("id"), problem).help(text!("hint-plan-id-taken")).at(at.unwrap_or(0..1));
-    Err(Report::new(&name, &text, vec![fault]))
+    Err(Report::new(&name, &text, vec![taken.at(at.unwrap_or(0..1))]))
 }

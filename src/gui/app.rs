@@ -11,8 +11,10 @@ mod inspect;
 mod keys;
 mod menu;
 mod open_document;
+mod open_plan;
 mod panes;
 mod plans;
+mod price_plan;
 mod start;
 mod status_bar;
 mod studies;
@@ -43,6 +45,7 @@ use crate::texts::{self, Text};
 use beginnings::empty_draft;
 use keys::Keys;
 use open_document::OpenDocument;
+use open_plan::OpenPlan;
 use panes::Panes;
 use studies::Studies;
 use wake::wake;
@@ -61,6 +64,8 @@ pub struct App {
     /// The price plans that documents may follow.
     plans: Plans,
     plan_files: PlanFiles,
+    /// The price plan that is edited, in place of the document on screen.
+    price_plan: Option<OpenPlan>,
     exporting: Exporting,
     saving: Saving,
     /// Commands that wait until a document, or for `None` until every one, is saved.
@@ -112,6 +117,7 @@ impl App {
             last_revision: 0,
             studies: Studies::new(ctx)?,
             plan_files: PlanFiles::default(),
+            price_plan: None,
             exporting: Exporting::default(),
             saving: Saving::default(),
             held: Vec::new(),
@@ -131,7 +137,7 @@ impl App {
             title: String::new(),
         };
         app.open_example(0);
-        files.iter().for_each(|file| app.open_named(file));
+        files.iter().for_each(|file| app.open_named(ctx, file));
         if let Some(left) = left {
             app.dialog = Some(Dialog::Recover(AskRecover::new(left)));
         }

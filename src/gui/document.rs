@@ -4,6 +4,7 @@ pub mod edited;
 pub mod history;
 pub mod ids;
 pub mod journal;
+pub mod price_plan;
 pub mod save_job;
 pub mod settings;
 pub mod unread;

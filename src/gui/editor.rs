@@ -7,6 +7,7 @@ pub mod fleet;
 pub mod line;
 pub mod picker;
 pub mod plans;
+pub mod price_plan;
 pub mod quote_section;
 pub mod scenario;
 pub mod spread;

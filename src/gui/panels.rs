@@ -8,5 +8,6 @@ pub mod explain;
 pub mod headline;
 pub mod interpretations;
 pub mod notes;
+pub mod price_plan;
 pub mod savings;
 pub mod study;

@@ -9,6 +9,7 @@ pub mod form;
 pub mod notice;
 pub mod parameter_picker;
 pub mod reveal;
+pub mod rounding;
 pub mod shortened;
 pub mod study_status;
 pub mod table;

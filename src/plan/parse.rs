@@ -10,6 +10,7 @@ use super::edition::EditionSet;
 use super::file::{Read, read};
 use super::meter::{Meter, MeterId};
 use crate::fault::{Fault, Report};
+use crate::reader::{Keeping, Tree, too_large, unix, with_ends_of};
 
 impl PlanDraft {
     /// Reads a plan's text as it is written; `name` is the file's, for the report. What is read may break a limit or a
@@ -52,6 +53,31 @@ impl PlanDraft {
             usual_interface: Some(plan.interface(plan.usual_interface).id.clone()),
             interfaces: plan.interfaces().map(|(id, _)| interface(plan, id)).collect(),
         }
+    }
+}
+
+impl PlanDraft {
+    /// Writes the canonical text in place of an older text of the plan, and gives the number of lost comments. Comments stay
+    /// beside what is still there; unchanged values stay as their author wrote them. An empty text is one of a new file.
+    ///
+    /// # Errors
+    ///
+    /// The text would be larger than a plan may be, and could not be read again.
+    pub fn write_over(&self, text: &str) -> Result<(String, usize), Fault> {
+        let canonical = self.write();
+        let unix = unix(text);
+        let source = Tree::of(&unix);
+        let kept = source.as_ref().and_then(|source| {
+            let old = read(&unix).ok().filter(|old| old.faults.is_empty())?.draft.write();
+            let (before, mut tree) = (Tree::of(&old)?, Tree::of(&canonical)?);
+            let lost = tree.take_over(source, Some(&before), Keeping::Written);
+            let written = tree.laid_out().write();
+            let same = read(&written).is_ok_and(|read| read.faults.is_empty() && read.draft == *self);
+            same.then_some((written, lost))
+        });
+        let (written, lost) = kept.unwrap_or_else(|| (canonical, source.map_or(0, |tree| tree.count())));
+        let written = with_ends_of(text, written);
+        too_large(written.len()).map_or(Ok((written, lost)), Err)
     }
 }
 

@@ -3,8 +3,10 @@
 use std::sync::{Arc, LazyLock};
 
 use super::catalogue::PricePlan;
+use super::draft::PlanDraft;
 use super::name::PlanName;
-use crate::texts::Text;
+use crate::fault::{Fault, Place};
+use crate::texts::{Text, text};
 
 /// Id of the plan of scenarios that name none.
 pub const DEFAULT_PLAN: &str = "alibaba-iot-2018";
@@ -82,6 +84,26 @@ impl Plans {
     /// The plan of this id.
     pub fn find(&self, id: &str) -> Option<&Arc<PricePlan>> {
         self.iter().find(|plan| plan.id == id)
+    }
+
+    /// Makes an own plan of a draft.
+    ///
+    /// # Errors
+    ///
+    /// All faults of the draft; one of these plans bears its id, for one.
+    pub fn own(&self, draft: &PlanDraft) -> Result<PricePlan, Vec<Fault>> {
+        match (PricePlan::new(draft), self.id_taken(&draft.id)) {
+            (made, None) => made,
+            (Ok(_), Some(taken)) => Err(vec![taken]),
+            (Err(faults), Some(taken)) => Err([taken].into_iter().chain(faults).collect()),
+        }
+    }
+
+    /// The fault of an own plan that bears the id of one of these; `None` if it does not.
+    pub fn id_taken(&self, id: &str) -> Option<Fault> {
+        let problem = || text!("fault-plan-id-taken", id = id);
+        let fault = || Fault::new(Place::document("id"), problem()).help(text!("hint-plan-id-taken"));
+        self.find(id).is_some().then(fault)
     }
 
     /// The plan that a scenario names; `None` if it is not among these.

@@ -66,6 +66,12 @@ pub fn unix(text: &str) -> Cow<'_, str> {
     if text.contains("\r\n") { text.replace("\r\n", "\n").into() } else { text.into() }
 }
 
+/// Ends the lines of a text as most lines of another text end.
+pub fn with_ends_of(text: &str, written: String) -> String {
+    let (all, with_return) = (text.matches('\n').count(), text.matches("\r\n").count());
+    if 2 * with_return > all { written.replace('\n', "\r\n") } else { written }
+}
+
 /// The value of a whole number of at most 64 bits; `None` for anything else.
 pub(super) fn whole_of(literal: &str) -> Option<u64> {
     if !is_number(literal) {

@@ -7,7 +7,7 @@ use super::read;
 use super::validated::Scenario;
 use crate::fault::{Fault, Place, Report};
 use crate::plan::Plans;
-use crate::reader::{Keeping, Tree, too_large, unix};
+use crate::reader::{Keeping, Tree, too_large, unix, with_ends_of};
 
 /// The canonical text of a scenario, with all comments of the text that it is written in.
 ///
@@ -82,12 +82,6 @@ pub fn write_over(text: &str, scenario: &Scenario) -> Result<(String, usize), Fa
     let (written, lost) = written.unwrap_or_else(|| (canonical, source.map_or(0, |tree| tree.count())));
     let written = with_ends_of(text, written);
     too_large(written.len()).map_or(Ok((written, lost)), Err)
-}
-
-/// Ends the lines of a text as most lines of another text end.
-fn with_ends_of(text: &str, written: String) -> String {
-    let (all, with_return) = (text.matches('\n').count(), text.matches("\r\n").count());
-    if 2 * with_return > all { written.replace('\n', "\r\n") } else { written }
 }
 
 fn says(plans: &Plans, tree: &Tree<'_>, draft: &Draft) -> bool {

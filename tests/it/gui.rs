@@ -15,6 +15,7 @@ mod keys;
 mod languages;
 mod plans;
 pub mod plots;
+mod price_plan;
 #[cfg(unix)]
 mod real_window;
 mod why;

@@ -23,6 +23,7 @@ use crate::gui::widgets::reveal;
 impl App {
     /// Carries out a command of a panel, a menu or a shortcut, or asks first if it would lose something.
     pub(super) fn apply(&mut self, ctx: &egui::Context, command: Command) {
+        let Some(command) = self.apply_to_plan(ctx, command) else { return };
         if self.is_held(&command) {
             return;
         }
@@ -69,7 +70,7 @@ impl App {
             }
             Command::NewFrom(example) => self.open_example(example),
             Command::AskOpen => self.ask_file(Purpose::Open),
-            Command::Open(path) => self.open(&path),
+            Command::Open(path) => self.open_any(ctx, &path),
             Command::Save(then) => self.save_own(ctx, false, then),
             Command::SaveWithoutComments(then) => self.save_own(ctx, true, then),
             Command::AskSaveAs(then) => self.ask_file(Purpose::SaveAs(then)),
@@ -189,6 +190,10 @@ impl App {
             Command::CopyPlanFile { from, to } => self.copy_plan_file(&from, &to),
             Command::AskCopyPlan => self.ask_file(Purpose::CopyPlan),
             Command::CopyPlan(path) => self.copy_plan(&path),
+            Command::NewPlan => self.new_plan(ctx),
+            Command::EditPlan => self.edit_plan(ctx),
+            // No plan is edited.
+            Command::LeavePlan | Command::DiscardPlan(_) | Command::UsePlan => {}
             Command::SetUncertainty(uncertainty) => self.document().draft.uncertainty = *uncertainty,
         }
     }

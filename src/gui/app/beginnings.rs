@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::plan::PricePlan;
+use crate::files::CONTRACT;
+use crate::plan::{MeterDraft, MeterId, PlanDraft, PricePlan, UnitDraft};
 use crate::scenario::{Draft, LineDraft, Payload, Rate};
 use crate::texts::tr;
 
@@ -18,4 +19,29 @@ pub fn empty_draft() -> Draft {
 pub fn first_line(plan: &PricePlan) -> LineDraft {
     let interface = plan.interface(plan.usual_interface).id.clone();
     LineDraft::new(interface, Rate::PerDevice(Decimal::from(96)), Payload::Fixed(200))
+}
+
+/// A plan with one meter, of messages, that charges nothing yet: with the interfaces of the contract that comes with the
+/// program, and with currency, days and rounding of a plan.
+pub fn small_plan(like: &PricePlan) -> PlanDraft {
+    let (name, text) = CONTRACT;
+    let mut draft = match PlanDraft::parse(name, text) {
+        Ok(draft) => draft,
+        // A test reads it, so this is never reached.
+        Err(_) => PlanDraft::of(like),
+    };
+    draft.name = tr!("plan-editor-new");
+    draft.source = String::new();
+    (draft.currency, draft.day, draft.rounding) = (like.currency.clone(), like.day, like.rounding);
+    draft.meters.retain(|meter| meter.kind == MeterId::Messages);
+    for meter in &mut draft.meters {
+        let clause = meter.clause.clone();
+        let unit = Some(UnitDraft { bytes: like.unit_bytes, clause: None });
+        *meter = MeterDraft { lot: 1_000_000, unit_bytes: unit, ..MeterDraft::new(meter.kind, clause) };
+    }
+    draft.clauses.retain(|clause| clause.id != "devices");
+    for clause in &mut draft.clauses {
+        (clause.text, clause.text_zh) = (clause.id.clone(), None);
+    }
+    draft
 }

@@ -50,7 +50,7 @@ impl App {
 
     /// The price plans that a document may follow. If that of its file cannot be used, the document has a fault that says
     /// why.
-    fn plans_of(&self, document: &Document) -> Plans {
+    pub(super) fn plans_of(&self, document: &Document) -> Plans {
         let file = document.path.as_deref().unwrap_or(Path::new(""));
         let plans = files::plans_naming(&self.plans, file, &document.draft.plan, FilesFrom::ItsFolder);
         plans.unwrap_or_else(|BrokenPlan { file, report }| {
@@ -119,10 +119,10 @@ impl App {
     }
 
     /// Opens an argument of the command line. A document from standard input or a pipe has no file.
-    pub(super) fn open_named(&mut self, path: &Path) {
+    pub(super) fn open_named(&mut self, ctx: &egui::Context, path: &Path) {
         let is_file = !files::is_stdin(path) && (!path.exists() || Target::of(path).and_then(Target::regular).is_ok());
         if is_file {
-            self.open(path);
+            self.open_any(ctx, path);
         } else {
             self.open_read(path, None, files::read(path));
         }
@@ -259,7 +259,7 @@ impl App {
     /// Records the documents that were saved meanwhile. Returns the commands that follow, and those that have waited.
     pub(super) fn after_saving(&mut self) -> Vec<Command> {
         let mut commands = Vec::new();
-        while let Some(done) = self.saving.done(self.dialog.is_none()) {
+        while let Some(done) = self.saving.done(self.dialog.is_none() && self.price_plan.is_none()) {
             commands.extend(self.note_saved(done));
         }
         let (saving, held) = (&self.saving, std::mem::take(&mut self.held));

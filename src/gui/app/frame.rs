@@ -54,7 +54,7 @@ impl App {
         // Plots under a dialog do not see the pointer, and show no values over the dialog.
         let pointer = covered.then(|| ui.ctx().input_mut(|input| std::mem::take(&mut input.pointer)));
         let shown = self.panes.in_window(ui.ctx());
-        unread::lay_out(ui.ctx(), self.shown().document.unread());
+        unread::lay_out(ui.ctx(), self.unread());
         self.editor = match shown {
             Panes::Both => {
                 let width = ui.available_width();
@@ -71,15 +71,18 @@ impl App {
             Panes::Quote => egui::Rect::NOTHING,
         };
         let keys = self.dialog.is_none() && self.palette.is_none() && !ui.ctx().egui_wants_keyboard_input();
+        let edits_plan = self.price_plan.is_some();
         let open = &mut self.documents[self.shown_at];
         let around = explain::Around { rated: open.rated.as_deref(), sound: open.faults.is_empty(), keys };
         if shown != Panes::Editor {
-            explain::ui(ui, &mut open.views.explain, &mut self.studies.explain, &around, &mut commands);
+            if !edits_plan {
+                explain::ui(ui, &mut open.views.explain, &mut self.studies.explain, &around, &mut commands);
+            }
             CentralPanel::default().show(ui, |ui| self.quote_ui(ui, &mut commands));
         }
         reveal::settle(ui.ctx());
         let unread = unread::take(ui.ctx());
-        self.document().note_unread(unread);
+        self.note_unread(unread);
         if let Some(pointer) = pointer {
             ui.ctx().input_mut(|input| input.pointer = pointer);
         }
@@ -123,9 +126,17 @@ impl App {
 
     /// Records the changes of this frame in the history and the journal.
     fn settle(&mut self, ctx: &egui::Context) {
+        let field = typing(ctx).map(unread::field_id);
+        if let Some(open) = &mut self.price_plan {
+            open.document.settle(field);
+            if fields::take_committed(ctx) {
+                open.document.seal();
+            }
+            return;
+        }
         let open = &mut self.documents[self.shown_at];
         let version = open.document.version();
-        open.document.settle(typing(ctx).map(unread::field_id));
+        open.document.settle(field);
         if fields::take_committed(ctx) {
             open.document.seal();
         }
@@ -149,7 +160,7 @@ impl App {
     }
 
     fn set_title(&mut self, ctx: &egui::Context) {
-        let title = format!("{} – fleetcost", self.shown().marked_title());
+        let title = format!("{} – fleetcost", self.title());
         // A screen reader knows the window by the same title.
         ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title.as_str()));
         if title != self.title {
@@ -171,7 +182,7 @@ impl App {
         let focused = ctx.input(|input| input.focused);
         let came_back = focused && !self.had_focus;
         self.had_focus = focused;
-        if came_back {
+        if came_back && self.price_plan.is_none() {
             let open = self.shown();
             let saving = self.saving.is_saving(open.id); // then this program writes it
             let known = open.document.on_disk.filter(|_| !saving);
@@ -188,6 +199,10 @@ impl App {
     }
 
     fn editor_ui(&mut self, ui: &mut Ui, plan: &PricePlan, commands: &mut Vec<Command>) {
+        if let Some(open) = &mut self.price_plan {
+            open.editor_ui(ui, commands);
+            return;
+        }
         let open = &mut self.documents[self.shown_at];
         // Each document has its own scroll position.
         ScrollArea::vertical().id_salt(open.id.0).auto_shrink(false).show(ui, |ui| {
@@ -209,6 +224,10 @@ impl App {
     }
 
     fn quote_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        if let Some(open) = &mut self.price_plan {
+            open.right_ui(ui, commands);
+            return;
+        }
         let open = &mut self.documents[self.shown_at];
         if open.document.draft.fleets.is_empty() {
             start::ui(ui, self.settings.recent(), commands);

@@ -4,6 +4,7 @@ use super::App;
 use crate::chart::Chart;
 use crate::gui::command::tab::Tab;
 use crate::gui::document::settings::Settings;
+use crate::plan::PlanDraft;
 use crate::scenario::Draft;
 
 impl App {
@@ -17,6 +18,11 @@ impl App {
     /// The document on screen.
     pub fn draft(&self) -> &Draft {
         &self.shown().document.draft
+    }
+
+    /// The price plan that is edited; `None` while a document is on screen.
+    pub fn price_plan(&self) -> Option<&PlanDraft> {
+        self.price_plan.as_ref().map(|open| &open.document.draft)
     }
 
     /// The names of the open documents, and whether each is unsaved.
@@ -81,6 +87,9 @@ impl App {
 
     /// The charts of the plots on screen, or those that were there last, in their order.
     pub fn charts(&self) -> Vec<&Chart> {
+        if let Some(open) = &self.price_plan {
+            return open.charts();
+        }
         let (views, studies) = (&self.shown().views, &self.studies);
         match views.tab {
             Tab::Curves => views.curves.charts(),

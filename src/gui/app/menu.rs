@@ -21,7 +21,7 @@ pub struct Bar<'a> {
 fn menus_ui(ui: &mut Ui, menus: impl Fn() -> Menus, bar: &Bar<'_>, commands: &mut Vec<Command>) {
     MenuBar::new().ui(ui, |ui| {
         ui.menu_button(tr!("menu-file"), |ui| {
-            let Menus { file, examples, recent, save, close, .. } = menus();
+            let Menus { file, examples, recent, plans, save, close, .. } = menus();
             let mut file = file.into_iter();
             file.by_ref().take(1).for_each(|entry| entry_ui(ui, entry, commands));
             submenu_ui(ui, &tr!("menu-new-from"), examples, commands);
@@ -29,7 +29,7 @@ fn menus_ui(ui: &mut Ui, menus: impl Fn() -> Menus, bar: &Bar<'_>, commands: &mu
             if !recent.is_empty() {
                 submenu_ui(ui, &tr!("menu-open-recent"), recent, commands);
             }
-            for part in [save, close] {
+            for part in [plans, save, close] {
                 ui.separator();
                 part.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
             }
@@ -110,10 +110,13 @@ pub fn documents_ui(ui: &mut Ui, documents: &[OpenDocument], shown: DocumentId, 
 impl App {
     pub(super) fn menus(&self) -> Menus {
         let (history, plans) = (self.shown().document.history(), &self.shown().plans);
-        let (undo, redo) = (history.undoing(plans), history.redoing(plans));
+        let (can_undo, can_redo, undo, redo) = match &self.price_plan {
+            Some(open) => (open.document.can_undo(), open.document.can_redo(), None, None),
+            None => (history.can_undo(), history.can_redo(), history.undoing(plans), history.redoing(plans)),
+        };
         Menus::of(Offer {
-            can_undo: history.can_undo(),
-            can_redo: history.can_redo(),
+            can_undo,
+            can_redo,
             undo: undo.map_or_else(|| tr!("menu-undo"), |step| tr!("menu-undo-what", what = step)),
             redo: redo.map_or_else(|| tr!("menu-redo"), |step| tr!("menu-redo-what", what = step)),
             recent: self.settings.recent(),
@@ -124,7 +127,7 @@ impl App {
 
     pub(super) fn menu_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let theme = ui.ctx().options(|options| options.theme_preference);
-        let bar = Bar { title: &self.shown().marked_title(), plan: &self.plan().id, theme };
+        let bar = Bar { title: &self.title(), plan: &self.plan().id, theme };
         menus_ui(ui, || self.menus(), &bar, commands);
     }
 }

@@ -130,7 +130,7 @@ impl App {
     }
 
     /// The id of a plan for a file: its name, with a number if another plan is called so.
-    fn free_id(&self, file: &Path) -> String {
+    pub(super) fn free_id(&self, file: &Path) -> String {
         let (_, stem) = name_and_stem(file);
         let mut candidates = std::iter::once(stem.clone()).chain((2_u64..).map(|n| format!("{stem}-{n}")));
         candidates.find(|id| self.plans.find(id).is_none()).unwrap_or(stem)

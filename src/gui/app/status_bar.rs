@@ -30,6 +30,10 @@ impl App {
                 theme::error(ui, doubt.to_string());
                 ui.separator();
             }
+            if let Some(open) = &self.price_plan {
+                open.status_ui(ui, commands);
+                return;
+            }
             if open.answered != open.revision {
                 ui.ctx().request_repaint_after(PATIENCE);
                 if open.submitted_at.elapsed() > PATIENCE {

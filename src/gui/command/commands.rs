@@ -127,6 +127,16 @@ pub enum Command {
     /// Ask for a file, then write a copy of the document's price plan to it and follow that.
     AskCopyPlan,
     CopyPlan(PathBuf),
+    /// Edit a small price plan that is in no file yet.
+    NewPlan,
+    /// Edit the price plan of the document: its file, or a copy of a plan that comes with the program.
+    EditPlan,
+    /// Show the scenario again in place of the price plan that is edited.
+    LeavePlan,
+    /// Carry the command out, and lose the changes of the price plan that is edited: the user has agreed.
+    DiscardPlan(Box<Command>),
+    /// Save the price plan that is edited, then let the document follow it.
+    UsePlan,
     /// Replace the uncertainty of the document.
     SetUncertainty(Box<Uncertainty>),
     /// Ask for a file and a size, then save a plot as a picture.

@@ -52,6 +52,7 @@ pub struct Menus {
     pub file: Vec<Entry>,
     pub examples: Vec<Entry>,
     pub recent: Vec<Entry>,
+    pub plans: Vec<Entry>,
     pub save: Vec<Entry>,
     pub close: Vec<Entry>,
     pub edit: Vec<Entry>,
@@ -73,6 +74,7 @@ impl Menus {
         let many = offer.documents.len() > 1;
         Self {
             file: vec![new(tr!("menu-new"), Command::New), new(tr!("menu-open"), Command::AskOpen)],
+            plans: vec![new(tr!("menu-new-plan"), Command::NewPlan), new(tr!("menu-edit-plan"), Command::EditPlan)],
             examples: EXAMPLES.iter().enumerate().map(example).collect(),
             recent: offer
                 .recent
@@ -139,6 +141,7 @@ impl Menus {
             (tr!("menu-file"), self.file),
             (tr!("menu-new-from"), self.examples),
             (tr!("menu-open-recent"), self.recent),
+            (tr!("menu-file"), self.plans),
             (tr!("menu-file"), self.save),
             (tr!("menu-file"), self.close),
             (tr!("menu-edit"), self.edit),

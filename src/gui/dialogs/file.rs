@@ -19,6 +19,8 @@ pub enum Purpose {
     Plan,
     /// A copy of the document's price plan is written to it.
     CopyPlan,
+    /// The price plan that is edited is saved to it, and the command follows.
+    SavePlan(Then),
     /// The document is saved to it, and the command follows.
     SaveAs(Then),
 }
@@ -47,6 +49,7 @@ impl AskFile {
                 let name = Path::new("my.plan.ron");
                 path.map_or_else(|| name.to_owned(), |path| path.with_file_name(name)).to_string_lossy().into_owned()
             }
+            (None, Purpose::SavePlan(_)) => "my.plan.ron".to_owned(),
             (Some(path), _) => path.to_string_lossy().into_owned(),
             (None, Purpose::SaveAs(_)) => "scenario.ron".to_owned(),
             (None, Purpose::Open | Purpose::Baseline | Purpose::Plan) => String::new(),
@@ -55,7 +58,7 @@ impl AskFile {
     }
 
     const fn is_saving(&self) -> bool {
-        matches!(self.purpose, Purpose::SaveAs(_) | Purpose::CopyPlan)
+        matches!(self.purpose, Purpose::SaveAs(_) | Purpose::SavePlan(_) | Purpose::CopyPlan)
     }
 
     fn browse(&mut self, ctx: &Context, window: Option<&eframe::Frame>) {
@@ -88,7 +91,7 @@ impl AskFile {
     fn title(&self) -> String {
         match self.purpose {
             Purpose::CopyPlan => tr!("plan-copy-title"),
-            Purpose::SaveAs(_) => tr!("file-save-title"),
+            Purpose::SaveAs(_) | Purpose::SavePlan(_) => tr!("file-save-title"),
             Purpose::Open | Purpose::Baseline | Purpose::Plan => tr!("file-open-title"),
         }
     }
@@ -148,6 +151,7 @@ impl AskFile {
             let path = PathBuf::from(self.path.trim());
             commands.push(match &self.purpose {
                 Purpose::SaveAs(then) => Command::SaveAs(with_extension(path), then.clone()),
+                Purpose::SavePlan(then) => Command::SaveAs(named_as_plan(path), then.clone()),
                 Purpose::Open => Command::Open(path),
                 Purpose::Baseline => Command::Baseline(path),
                 Purpose::Plan => Command::TakePlan(path),

@@ -34,6 +34,18 @@ impl Question {
         }
     }
 
+    /// The question before `next` loses the unsaved changes of the price plan that is edited.
+    pub fn unsaved_plan(name: &str, next: Command) -> Self {
+        Self {
+            title: tr!("ask-unsaved-title"),
+            text: tr!("ask-unsaved", name = name),
+            answers: vec![
+                (tr!("ask-unsaved-save"), Command::Save(Some(Box::new(next.clone())))),
+                (tr!("ask-unsaved-discard"), Command::DiscardPlan(Box::new(next))),
+            ],
+        }
+    }
+
     /// The question before a document is saved or exported without its unread texts.
     pub fn unread(unread: &Unread, next: Command) -> Self {
         const MOST: usize = 5;

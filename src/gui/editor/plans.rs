@@ -96,8 +96,14 @@ pub fn ui(ui: &mut Ui, slot: Slot, name: &PlanName, context: &Context<'_>, comma
             ui.label(small(tr!("plan-looking")));
         }
         ui.separator();
-        ui.horizontal(|ui| {
-            for (name, ask) in [(tr!("plan-choose-open"), Command::AskPlan), (tr!("plan-copy"), Command::AskCopyPlan)] {
+        ui.horizontal_wrapped(|ui| {
+            let choices = [
+                (tr!("plan-choose-open"), Command::AskPlan),
+                (tr!("plan-edit"), Command::EditPlan),
+                (tr!("plan-copy"), Command::AskCopyPlan),
+                (tr!("plan-new"), Command::NewPlan),
+            ];
+            for (name, ask) in choices {
                 if ui.button(name).clicked() {
                     command = Some(ask);
                 }

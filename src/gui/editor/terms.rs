@@ -8,9 +8,9 @@ use crate::gui::command::commands::Command;
 use crate::gui::command::tab::Tab;
 use crate::gui::widgets::fields::{self, Slot};
 use crate::gui::widgets::form::{choice, label, rows};
+use crate::gui::widgets::rounding;
 use crate::gui::widgets::theme::muted;
-use crate::money::RoundingMode;
-use crate::plan::{Meter, MeterId, PricePlan, Rounding, RoundingScope};
+use crate::plan::{Meter, MeterId, PricePlan};
 use crate::scenario::{Draft, Interpretations, NotInEdition, Prices, limits};
 use crate::texts::tr;
 
@@ -39,17 +39,7 @@ pub fn ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: &mut 
         label(ui, &tr!("editor-rounding"));
         ui.horizontal(|ui| {
             let mut rounding = draft.rounding.unwrap_or(plan.rounding);
-            let Rounding { scope, mode } = &mut rounding;
-            let modes = [
-                (RoundingMode::HalfUp, tr!("rounding-half-up")),
-                (RoundingMode::HalfEven, tr!("rounding-half-even")),
-                (RoundingMode::Down, tr!("rounding-down")),
-                (RoundingMode::Up, tr!("rounding-up")),
-            ];
-            choice(ui, slot("rounding.mode"), 110.0, mode, &modes);
-            let scopes =
-                [(RoundingScope::PerDay, tr!("rounding-by-day")), (RoundingScope::PerMonth, tr!("rounding-by-month"))];
-            choice(ui, slot("rounding.scope"), 110.0, scope, &scopes);
+            rounding::ui(ui, slot("rounding"), &mut rounding);
             draft.rounding = (rounding != plan.rounding).then_some(rounding);
         });
         ui.end_row();

@@ -8,6 +8,7 @@ use super::typed::{Kind, Read, field};
 use crate::calendar::{Date, FIRST_DAY, LAST_DAY, Month};
 use crate::gui::widgets::field_messages;
 use crate::money::group;
+use crate::plan::DayOffset;
 use crate::quantity::{self, Misread, Quantity, Understood, shown_decimal};
 use crate::reader::{Decimals, Whole};
 use crate::texts::tr;
@@ -155,6 +156,13 @@ pub fn optional_date(ui: &mut Ui, slot: Slot, hint: &str, value: &mut Option<Dat
     let read = |text: &str| optional(text, || date_from(text));
     let step = |value: &Option<Date>, by| step_day((*value)?, by).map(Some);
     field(ui, slot, DATE_WIDTH, value, &Kind { hint, show: &show, read: &read, step: &step })
+}
+
+/// Draws a field for an offset from UTC.
+pub fn day_offset(ui: &mut Ui, slot: Slot, value: &mut DayOffset) -> Response {
+    let read = |text: &str| DayOffset::parse(text.trim()).map(Read::plain).ok_or_else(|| tr!("rule-day-offset"));
+    let kind = Kind { hint: "", show: &DayOffset::to_string, read: &read, step: &|_, _| None };
+    field(ui, slot, NUMBER_WIDTH, value, &kind)
 }
 
 /// Draws a field for a month.

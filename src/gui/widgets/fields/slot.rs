@@ -14,6 +14,11 @@ pub struct Slot {
 }
 
 impl Slot {
+    /// The slot of a field of a document itself, of which there is one of a kind at a time.
+    pub fn of(kind: &'static str, field: &'static str) -> Self {
+        Self { id: Id::unique(kind).with(field), place: Place::document(field) }
+    }
+
     /// The slot of a field beside this one.
     pub fn at(self, field: &'static str) -> Self {
         Self { id: self.id.with(field), place: self.place.at(field) }

@@ -1,0 +1,90 @@
+# 价格方案的编辑器。
+
+menu-new-plan = 新建价格方案
+menu-edit-plan = 编辑本方案的价格方案
+plan-edit = 编辑此价格方案
+plan-new = 新建价格方案
+
+plan-editor-new = 新的价格方案
+plan-editor-copy-of = { $plan }（副本）
+plan-editor-back = 返回方案
+plan-editor-use = 用于本方案
+plan-editor-use-help = 保存价格方案，并用于本方案
+plan-editor-saved = 价格方案已保存
+plan-editor-not-saved = 有错误的价格方案不能保存，请先改正：
+plan-editor-faults = 价格方案中有 { $count } 处错误
+plan-editor-fault-hint = 显示相应的字段
+plan-editor-kept = { $interfaces } 个接口和 { $assumptions } 个假设保持不变，可在文件中编辑。
+plan-editor-picture = 保存{ $meter }的图…
+
+plan-editor-id = 标识
+plan-editor-vendor = 供应商
+plan-editor-source = 来源
+plan-editor-currency = 货币
+plan-editor-decimals = 位小数
+plan-editor-valid = 有效
+plan-editor-open = 不限
+plan-editor-day = 日的起点
+plan-editor-day-of = 与 UTC 的时差，如 +08:00
+plan-editor-chinese = 中文，可以为空
+
+plan-editor-editions = 版本
+plan-editor-edition-name = 版本 { $number }
+plan-editor-add-edition = 添加版本
+plan-editor-remove-edition = 删除版本 { $edition }
+plan-editor-edition-needed = 有内容只在此版本计量或提供
+
+plan-editor-meters = 计量内容
+plan-editor-add-meter = 添加{ $meter }
+plan-editor-remove-meter = 删除{ $meter }
+plan-editor-counts-on = 计量版本
+plan-editor-unit = 计量单位
+plan-editor-unit-bytes = 字节为一条消息的上限
+plan-editor-period = 重新起算
+plan-editor-each-day = 每天
+plan-editor-each-month = 每月
+plan-editor-allowance = 免费额度
+plan-editor-none = 无
+plan-editor-each-period = 每期
+plan-editor-first-months = 账户的头几个月
+plan-editor-always = 全部
+plan-editor-lot = 价格对应数量
+plan-editor-up-to = 至
+plan-editor-above = 以上
+plan-editor-any = 任何数量
+plan-editor-price-each = 每个 { $currency }
+plan-editor-price-for = 每 { $lot } 个 { $currency }
+plan-editor-add-tier = 添加阶梯
+plan-editor-add-tier-to = 为{ $meter }添加阶梯
+plan-editor-remove-tier = 删除{ $meter }的第 { $number } 个阶梯
+
+plan-editor-clauses = 条款内容（{ $count }）
+
+name-of-id = 标识
+name-of-vendor = 供应商
+name-of-source = 来源
+name-of-valid = 有效时间
+name-of-valid-from = 价格的第一天
+name-of-valid-until = 价格的最后一天
+name-of-currency = 货币
+name-of-currency-code = 货币代码
+name-of-currency-decimals = 货币的小数位数
+name-of-day = 日的时差
+name-of-editions = 版本列表
+name-of-editions-id = 版本标识
+name-of-editions-name = 版本名称
+name-of-editions-name-zh = 版本的中文名称
+name-of-meters = 计量内容
+name-of-meters-on = 计量的版本
+name-of-meters-per = 计量的周期
+name-of-meters-lot = 价格对应数量
+name-of-meters-unit-bytes = 计量单位
+name-of-meters-unit-bytes-bytes = 计量单位
+name-of-meters-allowance-quantity = 免费额度
+name-of-meters-allowance-first-months = 免费额度的月数
+name-of-meters-tiers = 阶梯
+name-of-meters-tiers-up-to = 阶梯上限
+name-of-meters-tiers-price = 阶梯价格
+name-of-clauses = 条款
+name-of-clauses-text = 条款内容
+name-of-clauses-text-zh = 条款的中文内容

@@ -1,0 +1,61 @@
+//! The price plan that is edited, with the way in which it is looked at.
+
+use egui::{ScrollArea, Ui};
+
+use crate::chart::Chart;
+use crate::fault::Place;
+use crate::gui::command::commands::Command;
+use crate::gui::document::price_plan::PlanDocument;
+use crate::gui::panels::price_plan::PlanPanel;
+use crate::gui::widgets::theme::{self, muted};
+use crate::gui::{editor, panels};
+use crate::texts::tr;
+
+/// The price plan that is edited, and how it is looked at.
+pub struct OpenPlan {
+    pub document: PlanDocument,
+    panel: PlanPanel,
+    /// The version for which the user has agreed to leave out unread texts.
+    pub may_leave_out: Option<u64>,
+}
+
+impl OpenPlan {
+    pub(super) fn new(document: PlanDocument) -> Self {
+        Self { document, panel: PlanPanel::default(), may_leave_out: None }
+    }
+
+    pub(super) fn editor_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        ScrollArea::vertical().id_salt("price plan").auto_shrink(false).show(ui, |ui| {
+            ui.add_space(theme::STEP);
+            editor::price_plan::ui(ui, &mut self.document, commands);
+        });
+    }
+
+    pub(super) fn right_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        panels::price_plan::ui(ui, &self.document, &mut self.panel, commands);
+    }
+
+    pub(super) fn charts(&self) -> Vec<&Chart> {
+        self.panel.charts()
+    }
+
+    pub(super) fn status_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let faults = self.document.faults();
+        let said = |ui: &mut Ui, text: String, place: Place, commands: &mut Vec<Command>| {
+            let text = egui::RichText::new(text).color(theme::error_colour(ui));
+            let label = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
+            if label.on_hover_text(tr!("status-faults-hint")).clicked() {
+                commands.push(Command::ShowField(place));
+            }
+            ui.separator();
+        };
+        if let Some(first) = self.document.unread.texts().first() {
+            said(ui, tr!("status-unread", count = self.document.unread.texts().len()), first.place, commands);
+        }
+        if let Some(first) = faults.first() {
+            said(ui, tr!("plan-editor-faults", count = faults.len()), first.place, commands);
+        }
+        let unsaved = self.document.is_unsaved();
+        ui.label(muted(if unsaved { tr!("status-unsaved") } else { tr!("status-saved") }));
+    }
+}
