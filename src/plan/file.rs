@@ -15,7 +15,7 @@ use super::limits;
 use super::validity::{DayOffset, Validity};
 use crate::fault::{Fault, Faults, Place};
 use crate::money::{Places, RoundingMode};
-use crate::reader::{Fields, Node, Reader, SourceMap, Whole, clip, parse, too_large};
+use crate::reader::{Fields, Node, Nodes, Reader, SourceMap, Whole, clip, parse, too_large};
 use crate::texts::text;
 
 use assumptions::read_assumptions;
@@ -25,10 +25,9 @@ use names::VERSION;
 use parts::{optional_text, text_of};
 use version1::Bills1;
 
-/// The result of reading a text: the draft, with harmless stand-ins for broken values, its source map and its faults.
+/// The result of reading a text: the draft, with harmless stand-ins for broken values, and its faults.
 pub(super) struct Read {
     pub(super) draft: PlanDraft,
-    pub(super) source_map: SourceMap,
     pub(super) faults: Faults,
 }
 
@@ -38,18 +37,21 @@ pub(super) struct Read {
 ///
 /// The text is too large or not well-formed RON.
 pub(super) fn read(text: &str) -> Result<Read, Fault> {
-    if let Some(fault) = too_large(text.len()) {
-        return Err(fault);
-    }
-    let tree = parse(text)?;
-    let (mut reader, root) = Reader::new(&tree);
-    reader.hint(Some(text!("hint-plan-kinds")));
-    let draft = read_plan(&mut reader, root);
-    let (source_map, faults) = reader.finish();
-    Ok(Read { draft, source_map, faults })
+    let (draft, faults) = Reader::read(&nodes(text)?, read_plan);
+    Ok(Read { draft, faults })
+}
+
+/// The places of a plan's text; none of a text that cannot be read.
+pub(super) fn places(text: &str) -> SourceMap {
+    nodes(text).map(|nodes| Reader::places(&nodes, read_plan)).unwrap_or_default()
+}
+
+fn nodes(text: &str) -> Result<Nodes<'_>, Fault> {
+    too_large(text.len()).map_or_else(|| parse(text), Err)
 }
 
 fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> PlanDraft {
+    reader.hint(Some(text!("hint-plan-kinds")));
     let mut required = vec!["version", "id", "name", "currency", "rounding", "meters", "clauses", "interfaces"];
     let mut optional = vec!["assumptions", "usual_interface", "vendor", "valid", "source", "day"];
     // The clauses of version 1 say which editions there are.

@@ -7,10 +7,10 @@ use super::draft::{
     AllowanceDraft, ClauseDraft, EditionDraft, InterfaceDraft, MeterDraft, PlanDraft, TierDraft, UnitDraft,
 };
 use super::edition::EditionSet;
-use super::file::{Read, read};
+use super::file::{Read, places, read};
 use super::meter::{Meter, MeterId};
 use crate::fault::{Fault, Report};
-use crate::reader::{Keeping, Tree, too_large, unix, with_ends_of};
+use crate::reader::{Keeping, Nodes, Tree, too_large, unix, with_ends_of};
 
 impl PlanDraft {
     /// Reads a plan's text as it is written; `name` is the file's, for the report. What is read may break a limit or a
@@ -20,7 +20,7 @@ impl PlanDraft {
     ///
     /// The report of every place at which a value is missing, or is not what it should be.
     pub fn parse(name: &str, text: &str) -> Result<Self, Report> {
-        let Read { draft, faults, .. } = read(text).map_err(|fault| Report::new(name, text, vec![fault]))?;
+        let Read { draft, faults } = read(text).map_err(|fault| Report::new(name, text, vec![fault]))?;
         if faults.is_empty() { Ok(draft) } else { Err(Report::new(name, text, faults)) }
     }
 
@@ -66,16 +66,16 @@ impl PlanDraft {
     pub fn write_over(&self, text: &str) -> Result<(String, usize), Fault> {
         let canonical = self.write();
         let unix = unix(text);
-        let source = Tree::of(&unix);
+        let source = Nodes::of(&unix);
         let kept = source.as_ref().and_then(|source| {
             let old = read(&unix).ok().filter(|old| old.faults.is_empty())?.draft.write();
             let (before, mut tree) = (Tree::of(&old)?, Tree::of(&canonical)?);
-            let lost = tree.take_over(source, Some(&before), Keeping::Written);
+            let lost = tree.take_over(Tree::with_comments(source), Some(&before), Keeping::Written);
             let written = tree.laid_out().write();
             let same = read(&written).is_ok_and(|read| read.faults.is_empty() && read.draft == *self);
             same.then_some((written, lost))
         });
-        let (written, lost) = kept.unwrap_or_else(|| (canonical, source.map_or(0, |tree| tree.count())));
+        let (written, lost) = kept.unwrap_or_else(|| (canonical, source.map_or(0, |source| source.comments())));
         let written = with_ends_of(text, written);
         too_large(written.len()).map_or(Ok((written, lost)), Err)
     }
@@ -89,14 +89,17 @@ impl PricePlan {
     /// The report of every fault.
     pub fn parse(name: &str, text: &str) -> Result<Self, Report> {
         let report = |faults| Report::new(name, text, faults);
-        let Read { draft, source_map, mut faults } = read(text).map_err(|fault| report(vec![fault].into()))?;
+        let Read { draft, mut faults } = read(text).map_err(|fault| report(vec![fault].into()))?;
         let broken: Vec<_> = faults.iter().map(|fault| fault.place).collect();
         match check(&draft, &broken) {
             Ok(plan) => return Ok(plan),
-            Err(found) => found.into_iter().for_each(|fault| {
-                let span = source_map.find(fault.place);
-                faults.push(Fault { span, ..fault });
-            }),
+            Err(found) => {
+                let places = places(text);
+                found.into_iter().for_each(|fault| {
+                    let span = places.find(fault.place);
+                    faults.push(Fault { span, ..fault });
+                });
+            }
         }
         Err(report(faults))
     }

@@ -25,7 +25,8 @@ pub const DEFAULT_PLAN: &str = "alibaba-iot-2018";
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Plans {
-    all: Arc<[Arc<PricePlan>]>,
+    /// The plans beside the built-in ones.
+    own: Arc<[Arc<PricePlan>]>,
     /// The plans of files by their paths as scenarios have them, or the reasons why there is none.
     files: Arc<[(String, OfFile)]>,
 }
@@ -33,57 +34,68 @@ pub struct Plans {
 /// The plan of a file, or the reason why it cannot be used.
 type OfFile = Result<Arc<PricePlan>, Text>;
 
-static BUILT_IN: LazyLock<Plans> = LazyLock::new(|| {
-    macro_rules! files {
-        ($($id:literal),* $(,)?) => {
-            [$((concat!($id, ".ron"), include_str!(concat!("../../assets/plans/", $id, ".ron")))),*]
-        };
-    }
-    let files = files![
-        "alibaba-iot-2018",
-        "alibaba-iot-2018-06",
-        "alibaba-iot-2018-cn",
-        "alibaba-iot-2019",
-        "alibaba-iot-2019-cn",
-        "alibaba-iot-2019-07-cn",
-        "alibaba-iot-public",
-        "alibaba-iot-public-cn",
-    ];
-    let read = |(name, text): (&str, &str)| match PricePlan::parse(name, text) {
+/// A plan that comes with this build. Its text is read when somebody asks for it: most questions are about one plan.
+struct BuiltIn {
+    id: &'static str,
+    plan: LazyLock<Arc<PricePlan>>,
+}
+
+macro_rules! files {
+    ($($id:literal),* $(,)?) => {
+        [$(BuiltIn {
+            id: $id,
+            plan: LazyLock::new(|| read(concat!($id, ".ron"), include_str!(concat!("../../assets/plans/", $id, ".ron")))),
+        }),*]
+    };
+}
+
+static BUILT_IN: [BuiltIn; 8] = files![
+    "alibaba-iot-2018",
+    "alibaba-iot-2018-06",
+    "alibaba-iot-2018-cn",
+    "alibaba-iot-2019",
+    "alibaba-iot-2019-cn",
+    "alibaba-iot-2019-07-cn",
+    "alibaba-iot-public",
+    "alibaba-iot-public-cn",
+];
+
+fn read(name: &str, text: &str) -> Arc<PricePlan> {
+    match PricePlan::parse(name, text) {
         Ok(plan) => Arc::new(plan),
         Err(report) => unreachable!("the tests of this build rule out a broken plan:\n{report}"),
-    };
-    Plans { all: files.map(read).into(), files: Arc::default() }
-});
+    }
+}
 
 impl Plans {
     /// The plans that come with this build.
     pub fn built_in() -> Self {
-        BUILT_IN.clone()
+        Self { own: Arc::default(), files: Arc::default() }
     }
 
     /// These plans and another one; `None` if one of these has its id.
     pub fn with(&self, plan: PricePlan) -> Option<Self> {
         let known = self.find(&plan.id).is_some();
-        let all = || self.all.iter().cloned().chain([Arc::new(plan)]).collect();
-        (!known).then(|| Self { all: all(), files: self.files.clone() })
+        let own = || self.own.iter().cloned().chain([Arc::new(plan)]).collect();
+        (!known).then(|| Self { own: own(), files: self.files.clone() })
     }
 
     /// These plans and that of a file, which scenarios name by its path, in place of an older one of this path; or the
     /// reason why it cannot be used, which is told where a scenario names it.
     pub fn with_file(&self, path: &str, plan: Result<PricePlan, Text>) -> Self {
         let others = self.files.iter().filter(|(known, _)| known != path).cloned();
-        Self { all: self.all.clone(), files: others.chain([(path.to_owned(), plan.map(Arc::new))]).collect() }
+        Self { own: self.own.clone(), files: others.chain([(path.to_owned(), plan.map(Arc::new))]).collect() }
     }
 
     /// The plans in the order in which they came, the built-in ones first.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<PricePlan>> {
-        self.all.iter()
+        BUILT_IN.iter().map(|built_in| &*built_in.plan).chain(self.own.iter())
     }
 
     /// The plan of this id.
     pub fn find(&self, id: &str) -> Option<&Arc<PricePlan>> {
-        self.iter().find(|plan| plan.id == id)
+        let built_in = BUILT_IN.iter().find(|built_in| built_in.id == id).map(|built_in| &*built_in.plan);
+        built_in.or_else(|| self.own.iter().find(|plan| plan.id == id))
     }
 
     /// Makes an own plan of a draft.
@@ -121,12 +133,25 @@ impl Plans {
 
     /// The plan that a scenario follows unless it names another.
     pub fn usual(&self) -> &Arc<PricePlan> {
-        self.find(DEFAULT_PLAN).unwrap_or(&self.all[0])
+        self.find(DEFAULT_PLAN).unwrap_or(&BUILT_IN[0].plan)
     }
 }
 
 impl Default for Plans {
     fn default() -> Self {
         Self::built_in()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_built_in_plan_is_found_by_the_id_that_it_has() {
+        for built_in in &BUILT_IN {
+            assert_eq!(built_in.plan.id, built_in.id);
+        }
+        assert_eq!(Plans::built_in().usual().id, DEFAULT_PLAN);
     }
 }

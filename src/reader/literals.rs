@@ -55,7 +55,7 @@ pub(super) fn text_of(literal: &str) -> Option<String> {
         return None;
     }
     let simple = literal.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    if let Some(inner) = simple.filter(|inner| !inner.contains(['\\', '"', '\r'])) {
+    if let Some(inner) = simple.filter(|inner| !inner.bytes().any(|byte| matches!(byte, b'\\' | b'"' | b'\r'))) {
         return Some(inner.to_owned());
     }
     ron::from_str(&unix(literal)).ok()
@@ -74,6 +74,11 @@ pub fn with_ends_of(text: &str, written: String) -> String {
 
 /// The value of a whole number of at most 64 bits; `None` for anything else.
 pub(super) fn whole_of(literal: &str) -> Option<u64> {
+    /// The most digits that surely fit into 64 bits.
+    const SURELY: usize = 19;
+    if (1..=SURELY).contains(&literal.len()) && literal.bytes().all(|byte| byte.is_ascii_digit()) {
+        return literal.parse().ok();
+    }
     if !is_number(literal) {
         return None;
     }
@@ -103,6 +108,9 @@ pub(super) fn whole_of(literal: &str) -> Option<u64> {
 
 /// A decimal without its type and without `_`.
 pub(super) fn decimal_of(literal: &str) -> Cow<'_, str> {
+    if literal.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        return literal.into();
+    }
     let plain = without_suffix(literal);
     if plain.contains('_') && !digits(plain).1 { plain.replace('_', "").into() } else { plain.into() }
 }

@@ -63,7 +63,8 @@ impl Decimals {
                 fault
             });
         }
-        (value.normalize().scale() > self.places).then(|| self.too_precise(place, value.scale()))
+        let is_too_precise = value.scale() > self.places && value.normalize().scale() > self.places;
+        is_too_precise.then(|| self.too_precise(place, value.scale()))
     }
 
     fn too_precise(self, place: Place, found: u32) -> Fault {
@@ -95,6 +96,9 @@ impl Decimals {
     ///
     /// A text of another form, a number outside of the range, or too many decimal places.
     pub fn read(self, place: Place, text: &str) -> Result<Decimal, Fault> {
+        if let Some(value) = plain(text).filter(|value| value.scale() <= self.places) {
+            return self.check(place, value).map_or(Ok(value), Err);
+        }
         let not_a_number = || self.fault(place, text!("fault-not-a-decimal", field = place.field, found = clip(text)));
         let too_large = || self.fault(place, text!("fault-out-of-range", field = place.field, found = clip(text)));
         let parts: Vec<&str> = text.split('_').collect();
@@ -145,6 +149,31 @@ impl Decimals {
         let value = Decimal::try_from_i128_with_scale(if negative { -mantissa } else { mantissa }, scale)
             .map_err(|_| too_large())?;
         self.check(place, value).map_or(Ok(value), Err)
+    }
+}
+
+/// The value of nothing but a few digits, with a point in them or without; `None` for anything else, which may be a decimal
+/// too.
+fn plain(text: &str) -> Option<Decimal> {
+    /// The most digits that fit into 63 bits.
+    const MOST: usize = 18;
+    let (mut number, mut point) = (0_i64, None);
+    if text.len() > MOST + 1 {
+        return None;
+    }
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'0'..=b'9' if at < MOST || point.is_some() => number = 10 * number + i64::from(byte - b'0'),
+            b'.' if point.is_none() && at > 0 => point = Some(at + 1),
+            _ => return None,
+        }
+    }
+    let places = point.map_or(0, |point| text.len() - point);
+    match number {
+        _ if text.is_empty() || point == Some(text.len()) => None,
+        // Zero has no places, however it is written.
+        0 => (places == 0).then_some(Decimal::ZERO),
+        _ => Some(Decimal::new(number, places as u32)), // at most 18
     }
 }
 

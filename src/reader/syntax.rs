@@ -4,19 +4,28 @@ use ron::Deserializer;
 use serde::de::{Deserialize, IgnoredAny};
 
 use super::comments;
-use super::tree::Tree;
+use super::nodes::Nodes;
 use crate::fault::{Fault, Place};
 use crate::texts::{Text, text};
 
 /// The largest file that is read, in bytes.
 pub const MOST_BYTES: usize = 4 * 1024 * 1024;
 
-/// Makes the tree of a text, which must not be [too large](too_large).
+/// Takes a text apart, which must not be [too large](too_large). `ron` is asked only about a text that may not be well
+/// formed, since that takes several times as long.
 ///
 /// # Errors
 ///
 /// The text is not one well-formed RON value; the fault says where and what to do.
-pub fn parse(source: &str) -> Result<Tree<'_>, Fault> {
+pub fn parse(source: &str) -> Result<Nodes<'_>, Fault> {
+    match Nodes::of(source) {
+        Some(nodes) if nodes.is_sure() => Ok(nodes),
+        doubtful => judged(source, doubtful),
+    }
+}
+
+/// Asks `ron` about a text that was taken apart as far as it could be.
+fn judged<'a>(source: &'a str, doubtful: Option<Nodes<'a>>) -> Result<Nodes<'a>, Fault> {
     let fault = |problem: Text, span| Fault::new(Place::default(), problem).at(span);
     let text = source.strip_prefix('\u{feff}').unwrap_or(source);
     let skipped = source.len() - text.len();
@@ -52,7 +61,7 @@ pub fn parse(source: &str) -> Result<Tree<'_>, Fault> {
         let found = fault(problem, at..at + 1);
         return Err(if let Some(help) = help { found.help(help) } else { found });
     }
-    Tree::of(source).ok_or_else(|| fault(text!("fault-syntax", error = text!("syntax-trailing")), 0..1))
+    doubtful.ok_or_else(|| fault(text!("fault-syntax", error = text!("syntax-trailing")), 0..1))
 }
 
 /// The fault of a file above [`MOST_BYTES`]; `None` for a smaller one.

@@ -1,7 +1,7 @@
 //! RON as a tree that keeps comments, so that a text can be written anew with each comment beside its value and each
 //! value as its author wrote it.
 //!
-//! `parse` makes the tree in one pass, `take_over` brings the comments of one text to another, and `write` lays a tree
+//! `parse` makes the tree of what [`Nodes`](super::Nodes) took apart, `take_over` brings the comments of one text to another, and `write` lays a tree
 //! out. Every text that `ron` finds well formed has a tree.
 
 mod parse;
@@ -131,11 +131,6 @@ impl<'a> Tree<'a> {
     /// The outermost value.
     pub const fn root(&self) -> &Entry<'a> {
         &self.root
-    }
-
-    /// The number of comments.
-    pub fn count(&self) -> usize {
-        self.root.count() + self.end.len()
     }
 }
 

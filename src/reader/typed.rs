@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 
 use super::literals::{decimal_of, is_number};
 use super::names::{struct_names, usual_name};
-use super::node::{Alternative, Fields, Node};
+use super::node::{Alternative, Fields, Node, is_same};
+use super::nodes::Nodes;
 use super::ranges::{Decimals, Whole};
 use super::source_map::SourceMap;
-use super::tree::Tree;
 use crate::calendar::{self, Date, Month, NoDay};
 use crate::fault::{Fault, Faults, MOST_SLIPS, Place, nearest};
 use crate::shown::quoted as clip;
@@ -19,7 +19,8 @@ use crate::texts::{Text, text};
 #[derive(Debug)]
 pub struct Reader<'a> {
     source: &'a str,
-    spans: Vec<(Place, Range<u32>)>,
+    /// The bytes of each place; `None` while nobody asks for them.
+    spans: Option<Vec<(Place, Range<u32>)>>,
     faults: Faults,
     /// Faults of places; their bytes are looked up at the end.
     of_places: Vec<Fault>,
@@ -30,12 +31,33 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// Begins with the root of a tree.
-    pub fn new(tree: &'a Tree<'a>) -> (Self, Node<'a>) {
-        let source = tree.source();
-        let faults = Faults::default();
-        let reader = Self { source, spans: Vec::new(), faults, of_places: Vec::new(), hint: None, lacking: None };
-        (reader, Node::of(tree.root(), source))
+    const fn new(nodes: &'a Nodes<'a>, spans: Option<Vec<(Place, Range<u32>)>>) -> Self {
+        Self { source: nodes.source(), spans, faults: Faults::new(), of_places: Vec::new(), hint: None, lacking: None }
+    }
+
+    /// Reads the root of a text, and gives all faults beside what was read. Where each place stands is kept in mind only if
+    /// a fault needs it, by reading again: hardly any text has such a fault.
+    pub fn read<T>(nodes: &'a Nodes<'a>, read: impl Fn(&mut Self, Node<'a>) -> T) -> (T, Faults) {
+        let mut reader = Self::new(nodes, None);
+        let found = read(&mut reader, Node::root(nodes));
+        if reader.of_places.is_empty() {
+            return (found, reader.faults);
+        }
+        let mut reader = Self::new(nodes, Some(Vec::new()));
+        let found = read(&mut reader, Node::root(nodes));
+        let places = SourceMap::new(reader.spans.unwrap_or_default());
+        for fault in reader.of_places {
+            let span = places.find(fault.place);
+            reader.faults.push(Fault { span, ..fault });
+        }
+        (found, reader.faults)
+    }
+
+    /// The map of the places of a text.
+    pub fn places<T>(nodes: &'a Nodes<'a>, read: impl FnOnce(&mut Self, Node<'a>) -> T) -> SourceMap {
+        let mut reader = Self::new(nodes, Some(Vec::new()));
+        read(&mut reader, Node::root(nodes));
+        SourceMap::new(reader.spans.unwrap_or_default())
     }
 
     /// Sets what is suggested from now on where a field or a name is unlike any known one.
@@ -48,19 +70,9 @@ impl<'a> Reader<'a> {
         self.lacking = hint;
     }
 
-    /// Ends, with the map of the places and all faults.
-    pub fn finish(self) -> (SourceMap, Faults) {
-        let (spans, mut faults) = (SourceMap::new(self.spans), self.faults);
-        for fault in self.of_places {
-            let span = spans.find(fault.place);
-            faults.push(Fault { span, ..fault });
-        }
-        (spans, faults)
-    }
-
     /// The bytes of a node in the source.
     fn span(&self, node: Node<'_>) -> Range<usize> {
-        self.span_of(node.text)
+        self.span_of(node.text())
     }
 
     fn span_of(&self, slice: &str) -> Range<usize> {
@@ -103,7 +115,9 @@ impl<'a> Reader<'a> {
     /// Marks where a place stands, for faults that are found later.
     pub fn mark(&mut self, place: Place, node: Node<'_>) {
         let span = self.span(node);
-        self.spans.push((place, span.start as u32..span.end as u32)); // a source has at most 4 MiB
+        if let Some(spans) = &mut self.spans {
+            spans.push((place, span.start as u32..span.end as u32)); // a source has at most 4 MiB
+        }
     }
 
     /// Reads the fields of a group; unknown, repeated and missing ones are faults. `what` names the group for people.
@@ -154,9 +168,9 @@ impl<'a> Reader<'a> {
         let mut slips = 0;
         let mut meant = Vec::new(); // a misspelt field is one fault, not a missing one too
         for entry in entries {
-            let Some(written) = entry.key else { continue };
+            let written = entry.key();
             let key = usual_name(written);
-            if !known().any(|name| name == key) {
+            if !known().any(|name| is_same(name, key)) {
                 slips += 1;
                 let near = if slips <= MOST_SLIPS { nearest(written, known()) } else { None };
                 meant.extend(near);
@@ -172,11 +186,11 @@ impl<'a> Reader<'a> {
                     Fault::new(place, problem).help(text!("hint-keep-one"))
                 });
             } else {
-                fields.0.push((key, Node::of(entry, node.source)));
+                fields.0.push((key, entry));
             }
         }
         // What may be left out may also be given as `Some(…)`, or as `None`; only now, as `None` twice is twice.
-        fields.0.retain_mut(|(key, node)| !optional.contains(key) || node.unwrap_some());
+        fields.0.retain(|(key, node)| !node.is_optional() || !optional.contains(key) || node.unwrap_some());
         let missing = required.iter().filter(|name| fields.get(name).is_none() && !meant.contains(*name));
         let missing: Vec<_> = missing.map(|name| format!("`{name}`")).collect();
         if !missing.is_empty() {
@@ -218,14 +232,13 @@ impl<'a> Reader<'a> {
 
     /// Reads the single value in the parentheses of an alternative, as in `Fixed(5000)`.
     pub fn inner<'n>(&mut self, of: Alternative<'n, '_>, place: Place) -> Option<Node<'n>> {
-        match of.whole.elements('(') {
-            Some([inner]) => Some(Node::of(inner, of.whole.source)),
-            _ => {
-                let what = text!("thing-of-field", name = of.name, field = place.field);
-                self.mismatch(of.whole, place, what, text!("rule-one-value", name = of.name));
-                None
-            }
+        let mut within = of.whole.elements("(").into_iter().flatten();
+        if let (Some(inner), None) = (within.next(), within.next()) {
+            return Some(inner);
         }
+        let what = text!("thing-of-field", name = of.name, field = place.field);
+        self.mismatch(of.whole, place, what, text!("rule-one-value", name = of.name));
+        None
     }
 
     /// Reads the fields in the parentheses of an alternative, as in `Subset(devices: 1, each: 5)`.
@@ -250,7 +263,7 @@ impl<'a> Reader<'a> {
     /// One of several plain names that only the document knows.
     pub fn one_of<'k>(&mut self, node: Node<'_>, place: Place, names: &[&'k str]) -> Option<&'k str> {
         let found = self.alternative(node, place, names)?;
-        if found.whole.value.group().is_some() {
+        if found.whole.is_group() {
             self.mismatch(node, place, field(place), text!("rule-name-alone", name = found.name));
             return None;
         }
@@ -260,7 +273,7 @@ impl<'a> Reader<'a> {
     /// Any plain name.
     pub fn name<'n>(&mut self, node: Node<'n>, place: Place) -> Option<&'n str> {
         self.mark(place, node);
-        if let Some(name) = node.name().filter(|_| node.value.group().is_none()) {
+        if let Some(name) = node.name().filter(|_| !node.is_group()) {
             return Some(name);
         }
         let fault = Fault::new(place, is(place, node)).allowed(text!("rule-name"));
@@ -271,17 +284,19 @@ impl<'a> Reader<'a> {
     /// Reads the entries of a list in brackets. Entries beyond `most` are left out, and their number is a fault.
     pub fn list<'n>(&mut self, node: Node<'n>, place: Place, least: usize, most: usize) -> Vec<Node<'n>> {
         self.mark(place, node);
-        let Some(entries) = node.elements('[') else {
+        let Some(entries) = node.elements("[") else {
             self.mismatch(node, place, field(place), text!("rule-list"));
             return Vec::new();
         };
+        let mut entries: Vec<Node<'n>> = entries.collect();
         if !(least..=most).contains(&entries.len()) {
             self.fault_at(node.opening(), || {
                 let problem = text!("fault-entries", field = place.field, count = entries.len());
                 Fault::new(place, problem).allowed(text!("rule-entries", least = least, most = most))
             });
         }
-        entries.iter().take(most).map(|entry| Node::of(entry, node.source)).collect()
+        entries.truncate(most);
+        entries
     }
 
     /// Reads a bare whole number; `None` with a fault for anything else or outside of the range.
@@ -292,7 +307,7 @@ impl<'a> Reader<'a> {
                 None => return Some(value),
                 Some(fault) => fault,
             },
-            None if node.is_whole_number() => range.fault(place, &clip(node.text)),
+            None if node.is_whole_number() => range.fault(place, &clip(node.text())),
             None => {
                 let fault = Fault::new(place, is(place, node));
                 fault.allowed(range.allowed())
@@ -309,7 +324,7 @@ impl<'a> Reader<'a> {
         let quoted = node.string();
         let read = match &quoted {
             Some(text) => range.read(place, text.trim()),
-            None if is_number(node.text) => range.read(place, &decimal_of(node.text)),
+            None if is_number(node.text()) => range.read(place, &decimal_of(node.text())),
             None => {
                 let fault = Fault::new(place, is(place, node));
                 Err(fault.allowed(range.allowed()))

@@ -3,6 +3,7 @@
 mod plan;
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
@@ -50,6 +51,10 @@ fn first(fields: impl Iterator<Item = Field>, is_first: impl Fn(Kind) -> bool) -
     let (first, others): (Vec<_>, Vec<_>) = fields.partition(|field| is_first(field.kind()));
     first.into_iter().chain(others)
 }
+
+/// The fields of a line, in the order of their faults.
+static LINE_FIELDS: LazyLock<Vec<Field>> =
+    LazyLock::new(|| first(Field::of(Owner::Line), |kind| matches!(kind, Kind::Rate | Kind::Payload)).collect());
 
 /// The names of a plan's editions.
 fn editions(plan: &PricePlan) -> Vec<&str> {
@@ -286,8 +291,8 @@ impl Checker {
         l: usize,
     ) -> Option<InterfaceId> {
         let at = |field| Place::line(f, l, field);
-        for field in first(Field::of(Owner::Line), |kind| matches!(kind, Kind::Rate | Kind::Payload)) {
-            self.field(field, at(""), line);
+        for field in LINE_FIELDS.iter() {
+            self.field(*field, at(""), line);
         }
         if let (Some(from), Some(until)) = (line.from, line.until)
             && until < from

@@ -7,6 +7,7 @@ mod table;
 mod typed;
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use entry::Entry;
 pub use entry::HasFields;
@@ -60,7 +61,10 @@ impl Field {
 
     /// The fields of one owner, in the order of the file.
     pub fn of(owner: Owner) -> impl Iterator<Item = Self> {
-        Self::all().filter(move |field| field.owner() == owner)
+        // A file may have a million owners.
+        static BY_OWNER: LazyLock<[Vec<Field>; 5]> =
+            LazyLock::new(|| Owner::ALL.map(|owner| Field::all().filter(|field| field.owner() == owner).collect()));
+        BY_OWNER[owner as usize].iter().copied()
     }
 
     /// The fields of a section of the scenario.
@@ -214,7 +218,8 @@ impl Field {
         }
     }
 
-    /// Reads the value from a node into its owner; anything else is a fault and changes nothing.
+    /// Reads the value from a node into its owner; anything else is a fault and changes nothing. Tells whether there was a
+    /// value.
     pub(super) fn read<T: HasFields>(
         self,
         r: &mut Reader<'_>,
@@ -222,9 +227,8 @@ impl Field {
         place: Place,
         plan: Option<&PricePlan>,
         into: &mut T,
-    ) {
-        if let Some(value) = self.0.kind.read(r, node, place.at(self.0.place), plan) {
-            self.set_in(into, value);
-        }
+    ) -> bool {
+        let value = self.0.kind.read(r, node, place.at(self.0.place), plan);
+        value.map(|value| self.set_in(into, value)).is_some()
     }
 }

@@ -7,7 +7,7 @@ use super::read;
 use super::validated::Scenario;
 use crate::fault::{Fault, Place, Report};
 use crate::plan::Plans;
-use crate::reader::{Keeping, Tree, too_large, unix, with_ends_of};
+use crate::reader::{Keeping, Nodes, Tree, too_large, unix, with_ends_of};
 
 /// The canonical text of a scenario, with all comments of the text that it is written in.
 ///
@@ -33,12 +33,12 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<String, Report> {
     }
     let canonical = read.draft.write();
     let unix = unix(&text);
-    let formatted = Tree::of(&unix).and_then(|source| {
+    let formatted = Nodes::of(&unix).and_then(|source| {
         let mut tree = Tree::of(&canonical)?;
-        let lost = tree.take_over(&source, None, Keeping::Written);
+        let lost = tree.take_over(Tree::with_comments(&source), None, Keeping::Written);
         let formatted = tree.laid_out().write();
-        let tree = Tree::of(&formatted)?;
-        let kept = lost == 0 && tree.count() == source.count() && says(&plans, &tree, &read.draft);
+        let nodes = Nodes::of(&formatted)?;
+        let kept = lost == 0 && nodes.comments() == source.comments() && says(&plans, &nodes, &read.draft);
         kept.then(|| with_ends_of(&text, formatted))
     });
     let unformatted = |fault: Fault| {
@@ -66,25 +66,25 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<String, Report> {
 pub fn write_over(text: &str, scenario: &Scenario) -> Result<(String, usize), Fault> {
     let canonical = scenario.write();
     let unix = unix(text);
-    let source = Tree::of(&unix);
+    let source = Nodes::of(&unix);
     // A default that was written out may say something new beside what has changed, as another price plan.
     let written = [Keeping::Written, Keeping::Commented].into_iter().find_map(|keeping| {
         let source = source.as_ref()?;
-        let old = read::read_tree(scenario.plans(), source);
+        let old = read::read_nodes(scenario.plans(), source);
         let old = Scenario::new_under(scenario.plans(), old.draft).ok().filter(|_| old.faults.is_empty())?.write();
         let (before, mut tree) = (Tree::of(&old)?, Tree::of(&canonical)?);
-        let lost = tree.take_over(source, Some(&before), keeping);
+        let lost = tree.take_over(Tree::with_comments(source), Some(&before), keeping);
         let written = tree.laid_out().write();
-        let read = read::read_tree(scenario.plans(), &Tree::of(&written)?);
+        let read = read::read_nodes(scenario.plans(), &Nodes::of(&written)?);
         let same = read.faults.is_empty() && scenario.revised(read.draft).is_ok_and(|read| read == *scenario);
         same.then_some((written, lost))
     });
-    let (written, lost) = written.unwrap_or_else(|| (canonical, source.map_or(0, |tree| tree.count())));
+    let (written, lost) = written.unwrap_or_else(|| (canonical, source.map_or(0, |source| source.comments())));
     let written = with_ends_of(text, written);
     too_large(written.len()).map_or(Ok((written, lost)), Err)
 }
 
-fn says(plans: &Plans, tree: &Tree<'_>, draft: &Draft) -> bool {
-    let read = read::read_tree(plans, tree);
+fn says(plans: &Plans, nodes: &Nodes<'_>, draft: &Draft) -> bool {
+    let read = read::read_nodes(plans, nodes);
     read.faults.is_empty() && read.draft == *draft
 }

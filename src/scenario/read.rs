@@ -1,6 +1,6 @@
 //! Reads a draft from a text, with every fault.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use super::draft::{Draft, FleetDraft, LineDraft, VERSION};
 use super::fields::{Field, Kind, Owner};
@@ -8,7 +8,7 @@ use super::{shapes, uncertainty};
 use crate::calendar::Month;
 use crate::fault::{Fault, Faults, Place};
 use crate::plan::{PlanName, Plans, PricePlan};
-use crate::reader::{Fields, Node, Reader, SourceMap, Tree, Whole, clip, parse, too_large};
+use crate::reader::{Fields, Node, Nodes, Reader, SourceMap, Whole, clip, parse, too_large};
 use crate::texts::text;
 
 impl Draft {
@@ -26,11 +26,10 @@ impl Draft {
     }
 }
 
-/// The result of reading a text: the draft, with harmless stand-ins for broken values, its source map and its faults.
+/// The result of reading a text: the draft, with harmless stand-ins for broken values, and its faults.
 #[derive(Debug)]
 pub struct Read {
     pub draft: Draft,
-    pub source_map: SourceMap,
     pub faults: Faults,
 }
 
@@ -40,36 +39,46 @@ pub struct Read {
 ///
 /// The text is too large or not well-formed RON.
 pub fn read(plans: &Plans, source: &str) -> Result<Read, Fault> {
-    Ok(read_tree(plans, &tree(source)?))
+    Ok(read_nodes(plans, &nodes(source)?))
 }
 
-/// Parses a text.
+/// The places of a text whose plan is one of some; none of a text that cannot be read.
+pub fn places(plans: &Plans, source: &str) -> SourceMap {
+    let read = |reader: &mut Reader<'_>, root: Node<'_>| read_scenario(reader, root, &by_name(plans));
+    nodes(source).map(|nodes| Reader::places(&nodes, read)).unwrap_or_default()
+}
+
+/// Takes a text apart.
 ///
 /// # Errors
 ///
 /// The text is too large or not well-formed RON.
-pub fn tree(source: &str) -> Result<Tree<'_>, Fault> {
+pub fn nodes(source: &str) -> Result<Nodes<'_>, Fault> {
     too_large(source.len()).map_or_else(|| parse(source), Err)
 }
 
 /// Reads a well-formed text.
-pub fn read_tree(plans: &Plans, tree: &Tree<'_>) -> Read {
-    read_with(tree, |plan| plans.named(plan).map(Arc::as_ref))
+pub fn read_nodes(plans: &Plans, nodes: &Nodes<'_>) -> Read {
+    read_with(nodes, by_name(plans))
+}
+
+fn by_name<'p>(plans: &'p Plans) -> impl Fn(&PlanName) -> Option<&'p PricePlan> {
+    |plan| plans.named(plan).map(Arc::as_ref)
 }
 
 /// Reads a text whose plan is known, or none.
-fn read_with<'p>(tree: &Tree<'_>, find: impl Fn(&PlanName) -> Option<&'p PricePlan>) -> Read {
-    let (mut reader, root) = Reader::new(tree);
-    let draft = read_scenario(&mut reader, root, find);
-    let (source_map, faults) = reader.finish();
-    Read { draft, source_map, faults }
+fn read_with<'p>(nodes: &Nodes<'_>, find: impl Fn(&PlanName) -> Option<&'p PricePlan>) -> Read {
+    let (draft, faults) = Reader::read(nodes, |reader, root| read_scenario(reader, root, &find));
+    Read { draft, faults }
 }
 
 /// The plan that a well-formed text names; `None` where it names none that can be read.
-pub fn plan_of(tree: &Tree<'_>) -> Option<PlanName> {
-    let (mut reader, root) = Reader::new(tree);
-    let node = reader.fields(root, Place::default(), text!("thing-scenario"), &[], &["plan"]).get("plan")?;
-    shapes::plan(&mut reader, node, Place::document("plan"))
+pub fn plan_of(nodes: &Nodes<'_>) -> Option<PlanName> {
+    let read = |reader: &mut Reader<'_>, root: Node<'_>| {
+        let node = reader.fields(root, Place::default(), text!("thing-scenario"), &[], &["plan"]).get("plan")?;
+        shapes::plan(reader, node, Place::document("plan"))
+    };
+    Reader::read(nodes, read).0
 }
 
 /// Whether what stands for the plan could not be read.
@@ -77,13 +86,31 @@ pub fn lacks_plan(faults: &Faults) -> bool {
     faults.iter().any(|fault| fault.place == Place::document("plan"))
 }
 
-/// The names of required and of optional fields.
-fn names(fields: impl Iterator<Item = Field>) -> [Vec<&'static str>; 2] {
-    let (required, optional): (Vec<_>, Vec<_>) = fields.partition(|field| field.is_required());
-    [required, optional].map(|fields| fields.into_iter().map(Field::name).collect())
+/// The names of the required and of the optional fields of an owner.
+struct Names {
+    required: Vec<&'static str>,
+    optional: Vec<&'static str>,
 }
 
-fn read_scenario<'p>(r: &mut Reader<'_>, root: Node<'_>, find: impl Fn(&PlanName) -> Option<&'p PricePlan>) -> Draft {
+impl Names {
+    fn of(fields: impl Iterator<Item = Field>) -> Self {
+        let (required, optional): (Vec<_>, Vec<_>) = fields.partition(|field| field.is_required());
+        let [required, optional] = [required, optional].map(|fields| fields.into_iter().map(Field::name).collect());
+        Self { required, optional }
+    }
+}
+
+static OF_FLEET: LazyLock<Names> = LazyLock::new(|| Names::of(Field::of(Owner::Fleet)));
+static OF_LINE: LazyLock<Names> = LazyLock::new(|| Names::of(Field::of(Owner::Line)));
+/// Of several editions a fleet must name one.
+static OF_FLEET_ON_SEVERAL: LazyLock<Names> = LazyLock::new(|| {
+    let mut names = Names::of(Field::of(Owner::Fleet));
+    names.optional.retain(|name| *name != "edition");
+    names.required.insert(1, "edition");
+    names
+});
+
+fn read_scenario<'p>(r: &mut Reader<'_>, root: Node<'_>, find: &impl Fn(&PlanName) -> Option<&'p PricePlan>) -> Draft {
     // A section stands there as one field, which may be left out.
     let mut optional: Vec<&str> = Vec::new();
     for field in Field::of(Owner::Scenario).filter(|field| !field.is_required()) {
@@ -92,7 +119,7 @@ fn read_scenario<'p>(r: &mut Reader<'_>, root: Node<'_>, find: impl Fn(&PlanName
             optional.push(name);
         }
     }
-    let [required, _] = names(Field::of(Owner::Scenario).filter(|field| field.section().is_none()));
+    let Names { required, .. } = Names::of(Field::of(Owner::Scenario).filter(|field| field.section().is_none()));
     let fields = r.fields(root, Place::default(), text!("thing-scenario"), &required, &optional);
     let stand_in = || Month::new(2000, 1).unwrap_or_else(|| unreachable!("2000-01 is in range"));
     let mut draft = Draft::new("", stand_in());
@@ -104,7 +131,7 @@ fn read_scenario<'p>(r: &mut Reader<'_>, root: Node<'_>, find: impl Fn(&PlanName
             None => fields.get(field.name()),
             Some(section) => {
                 if let Some(node) = fields.get(section).filter(|_| sections.iter().all(|(name, _)| *name != section)) {
-                    let [required, optional] = names(Field::of_section(section));
+                    let Names { required, optional } = Names::of(Field::of_section(section));
                     let what = format!("`{section}`");
                     sections.push((section, r.fields(node, Place::document(section), what, &required, &optional)));
                 }
@@ -135,7 +162,9 @@ fn read_scenario<'p>(r: &mut Reader<'_>, root: Node<'_>, find: impl Fn(&PlanName
                 // It stands before the fleets in the table.
                 plan = find(&draft.plan).filter(|_| !lacks_plan(r.faults()));
             }
-            _ => field.read(r, node, place, None, &mut draft),
+            _ => {
+                field.read(r, node, place, None, &mut draft);
+            }
         }
     }
     draft
@@ -155,14 +184,9 @@ fn read_version(r: &mut Reader<'_>, node: Node<'_>, place: Place) {
 
 fn read_fleet(r: &mut Reader<'_>, node: Node<'_>, f: usize, plan: Option<&PricePlan>) -> FleetDraft {
     let place = Place::fleet(f, "");
-    let [mut required, mut optional] = names(Field::of(Owner::Fleet));
-    // Of several editions a fleet must name one.
     let several = plan.filter(|plan| plan.editions.len() > 1);
-    if several.is_some() {
-        optional.retain(|name| *name != "edition");
-        required.insert(1, "edition");
-    }
-    let fields = r.fields(node, place, text!("thing-fleet"), &required, &optional);
+    let names = if several.is_some() { &OF_FLEET_ON_SEVERAL } else { &OF_FLEET };
+    let fields = r.fields(node, place, text!("thing-fleet"), &names.required, &names.optional);
     // A missing name or edition is told already; the stand-in of the one must not clash with another's, that of the other
     // must be known.
     let mut fleet = FleetDraft::new(format!("\0{f}"), "", 0);
@@ -174,7 +198,9 @@ fn read_fleet(r: &mut Reader<'_>, node: Node<'_>, f: usize, plan: Option<&PriceP
                 let nodes = r.list(node, place.at(field.place()), 0, most);
                 fleet.traffic = nodes.into_iter().enumerate().map(|(l, node)| read_line(r, node, f, l, plan)).collect();
             }
-            _ => field.read(r, node, place, plan, &mut fleet),
+            _ => {
+                field.read(r, node, place, plan, &mut fleet);
+            }
         }
     }
     fleet
@@ -182,15 +208,18 @@ fn read_fleet(r: &mut Reader<'_>, node: Node<'_>, f: usize, plan: Option<&PriceP
 
 fn read_line(r: &mut Reader<'_>, node: Node<'_>, f: usize, l: usize, plan: Option<&PricePlan>) -> LineDraft {
     let place = Place::line(f, l, "");
-    let [required, optional] = names(Field::of(Owner::Line));
-    let fields = r.fields(node, place, text!("thing-line"), &required, &optional);
-    // A missing interface is told already; its stand-in must raise no further fault.
-    let interface = plan.map_or_else(String::new, |plan| plan.interface(plan.usual_interface).id.clone());
-    let mut line = LineDraft { interface, ..LineDraft::default() };
+    let fields = r.fields(node, place, text!("thing-line"), &OF_LINE.required, &OF_LINE.optional);
+    let mut line = LineDraft::default();
+    let mut has_interface = false;
     for field in Field::of(Owner::Line) {
         if let Some(node) = fields.get(field.name()) {
-            field.read(r, node, place, plan, &mut line);
+            let is_read = field.read(r, node, place, plan, &mut line);
+            has_interface |= is_read && field.kind().is_known();
         }
+    }
+    if let Some(plan) = plan.filter(|_| !has_interface) {
+        // A missing interface is told already; its stand-in must raise no further fault.
+        line.interface.clone_from(&plan.interface(plan.usual_interface).id);
     }
     line
 }

@@ -131,9 +131,8 @@ pub fn rate(r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Rate> {
 
 /// Reads a rate from a text by itself; `None` for anything else.
 pub fn rate_of(text: &str) -> Option<Rate> {
-    let tree = parse(text).ok()?;
-    let (mut reader, node) = Reader::new(&tree);
-    rate(&mut reader, node, Place::line(0, 0, "rate"))
+    let nodes = parse(text).ok()?;
+    Reader::read(&nodes, |reader, node| rate(reader, node, Place::line(0, 0, "rate"))).0
 }
 
 fn inner_decimal(r: &mut Reader<'_>, of: Alternative<'_, '_>, place: Place, range: Decimals) -> Option<Decimal> {

@@ -16,7 +16,7 @@ use crate::plan::{
     Assumption, EditionId, EditionName, InterfaceId, Meter, MeterId, PerMeter, PlanName, Plans, PricePlan, Rounding,
     Variants,
 };
-use crate::reader::{SourceMap, clip};
+use crate::reader::clip;
 use crate::texts::{Language, text};
 
 /// A scenario that keeps every rule of the format, with its plan and interfaces found.
@@ -51,13 +51,12 @@ pub struct Scenario {
     uncertain: Uncertain,
 }
 
-/// A scenario that was read from a text, with the places of later faults.
+/// A scenario that was read from a text, with that text for the places of later faults.
 #[derive(Debug)]
 pub struct Parsed {
     /// The scenario.
     pub scenario: Scenario,
     origin: Origin,
-    source_map: SourceMap,
 }
 
 impl Parsed {
@@ -68,7 +67,7 @@ impl Parsed {
 
     /// Reports a fault that came to light after reading, such as too many messages on one day.
     pub fn report(&self, fault: Fault) -> Report {
-        let span = self.source_map.find(fault.place);
+        let span = read::places(self.scenario.plans(), &self.origin.edited()).find(fault.place);
         self.origin.report(vec![Fault { span, ..fault }])
     }
 }
@@ -87,7 +86,7 @@ impl Scenario {
     /// `None` where it names none that can be read.
     pub fn plan_named(text: &str, overrides: &[Override]) -> Option<PlanName> {
         let (_, text) = Origin::with("", text, overrides).ok()?;
-        read::plan_of(&read::tree(&text).ok()?)
+        read::plan_of(&read::nodes(&text).ok()?)
     }
 
     /// Reads and validates a text under one of some plans, with other values in some places; faults of those values are reported as theirs.
@@ -101,13 +100,14 @@ impl Scenario {
         let mut faults = read.faults;
         let check = Checker::of_plan(!read::lacks_plan(&faults));
         let mut found = match Self::checked(plans, read.draft, check) {
-            Ok(scenario) if faults.is_empty() => return Ok(Parsed { scenario, origin, source_map: read.source_map }),
+            Ok(scenario) if faults.is_empty() => return Ok(Parsed { scenario, origin }),
             Ok(_) => Vec::new(),
             Err(found) => found,
         };
         uncertainty::drop_what_follows(&faults, &mut found);
+        let places = read::places(plans, &text);
         for mut fault in found {
-            fault.span = fault.span.take().or_else(|| read.source_map.find(fault.place));
+            fault.span = fault.span.take().or_else(|| places.find(fault.place));
             faults.push(fault);
         }
         Err(origin.report(faults))

@@ -1,21 +1,24 @@
-//! Takes a text apart into its [`Tree`], in one pass.
+//! Makes the [`Tree`] of what a text was taken apart into, with the comments that stand between its values.
 
 use super::{Comment, Comments, Entry, Group, Tree, Value};
-use crate::reader::comments::{attribute_length, block_comment_length, string_length};
-use crate::reader::literals::without_raw;
-
-/// The deepest nesting of groups; `ron` allows less.
-const DEEPEST: usize = 256;
+use crate::reader::comments::{attribute_length, block_comment_length};
+use crate::reader::nodes::{Item, Nodes, is_blank};
 
 impl<'a> Tree<'a> {
     /// Makes the tree of a text; `None` if it is not well formed.
     pub fn of(source: &'a str) -> Option<Self> {
-        let mut parser = Parser { source, at: 0, depth: 0 };
-        let before = parser.gap_with(true).comments;
-        let (mut root, gap) = parser.entry(before.into())?;
+        Nodes::of(source).map(|nodes| Self::with_comments(&nodes))
+    }
+
+    /// Adds the comments of a text to what it was taken apart into.
+    pub fn with_comments(nodes: &Nodes<'a>) -> Self {
+        let source = nodes.source();
+        let mut gaps = Gaps { nodes, source, at: 0 };
+        let before = gaps.gap_with(true).comments;
+        let (mut root, gap) = gaps.entry(0, before.into());
         let (trailing, end) = gap.split(true);
         root.after.extend(trailing);
-        parser.rest().is_empty().then_some(Self { source, root, end: end.into() })
+        Self { source, root, end: end.into() }
     }
 }
 
@@ -36,19 +39,21 @@ impl Gap {
     }
 }
 
-struct Parser<'a> {
+struct Gaps<'n, 'a> {
+    nodes: &'n Nodes<'a>,
     source: &'a str,
     at: usize,
-    depth: usize,
 }
 
-impl<'a> Parser<'a> {
+impl<'a> Gaps<'_, 'a> {
     fn rest(&self) -> &'a str {
         &self.source[self.at..]
     }
 
-    fn peek(&self) -> Option<char> {
-        self.rest().chars().next()
+    /// Reads the gap behind a byte.
+    fn gap_at(&mut self, at: u32) -> Gap {
+        self.at = at as usize;
+        self.gap()
     }
 
     fn gap(&mut self) -> Gap {
@@ -59,7 +64,7 @@ impl<'a> Parser<'a> {
     fn gap_with(&mut self, attributes: bool) -> Gap {
         let mut gap = Gap { comments: Vec::new(), on_first_line: None };
         let mut line_ends = 0;
-        while let Some(first) = self.peek() {
+        while let Some(first) = self.rest().chars().next() {
             let rest = self.rest();
             let length = if rest.starts_with("//") {
                 rest.find('\n').unwrap_or(rest.len())
@@ -86,128 +91,57 @@ impl<'a> Parser<'a> {
         gap
     }
 
-    /// Reads a name, a number or a text; empty before a bracket.
-    fn word(&mut self) -> &'a str {
-        let rest = self.rest();
-        // A word ends before a comment too, which is looked for at its slash and no further.
-        let ends = |(at, c): (usize, char)| {
-            let comment = c == '/' && matches!(rest.as_bytes().get(at + 1), Some(b'/' | b'*'));
-            let mark = matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | ',' | ':' | '"');
-            (comment || mark || is_blank(c)).then_some(at)
-        };
-        let length = string_length(rest).unwrap_or_else(|| rest.char_indices().find_map(ends).unwrap_or(rest.len()));
-        self.at += length;
-        &rest[..length]
-    }
-
-    /// Reads an entry, and the gap behind it.
-    fn entry(&mut self, mut before: Comments) -> Option<(Entry<'a>, Gap)> {
-        let mut key = None;
-        loop {
-            let start = self.at;
-            let word = self.word();
-            let mut end = self.at;
-            let mut gap = self.gap();
-            let value = match self.peek() {
-                Some(opening @ ('(' | '[' | '{')) if word.is_empty() || opening == '(' => {
-                    before.extend(gap.comments);
-                    let group = self.group(word, opening)?;
-                    (end, gap) = (self.at, self.gap());
-                    Value::Group(Box::new(group))
-                }
-                _ if !word.is_empty() => Value::Plain(word),
-                _ => return None,
-            };
-            // In a map, any value may be a key.
-            if key.is_none() && self.peek() == Some(':') {
-                self.at += 1;
-                key = Some(without_raw(&self.source[start..end]));
-                before.extend(gap.comments);
-                before.extend(self.gap().comments);
-                continue;
-            }
-            return Some((Entry { key, value, span: start..end, before, after: Comments::default() }, gap));
+    /// Makes an entry, and reads the gap behind it.
+    fn entry(&mut self, at: u32, mut before: Comments) -> (Entry<'a>, Gap) {
+        let item = *self.nodes.item(at);
+        let key = item.has_key().then(|| self.nodes.key(&item));
+        if key.is_some() {
+            before.extend(self.gap_at(item.key.1).comments);
+            self.at += ":".len();
+            before.extend(self.gap().comments);
         }
+        let value = if item.is_group() {
+            before.extend(self.gap_at(item.name_end).comments);
+            Value::Group(Box::new(self.group(at, &item)))
+        } else {
+            Value::Plain(&self.source[item.span()])
+        };
+        let after = Comments::default();
+        (Entry { key, value, span: item.span(), before, after }, self.gap_at(item.end))
     }
 
-    fn group(&mut self, name: &'a str, opening: char) -> Option<Group<'a>> {
-        let closing = match opening {
-            '(' => ')',
-            '[' => ']',
-            _ => '}',
+    fn group(&mut self, at: u32, item: &Item) -> Group<'a> {
+        let inside = item.inside as usize;
+        let mut gap = self.gap_at(item.inside);
+        let mut group = Group {
+            name: &self.source[item.start as usize..item.name_end as usize],
+            inside,
+            entries: Vec::new(),
+            opening: char::from(self.source.as_bytes()[inside - 1]),
+            open: Comments::default(),
+            end: Comments::default(),
+            broken: gap.on_first_line.is_some(),
         };
-        self.depth = Some(self.depth + 1).filter(|depth| *depth <= DEEPEST)?;
-        self.at += 1;
-        let (inside, mut gap) = (self.at, self.gap());
-        let (open, end, broken) = (Comments::default(), Comments::default(), gap.on_first_line.is_some());
-        let mut group = Group { name, inside, entries: Vec::new(), opening, open, end, broken };
+        let mut within = self.nodes.within(at);
         loop {
-            let closes = self.peek() == Some(closing);
-            let (trailing, leading) = gap.split(closes);
+            let next = within.next();
+            let (trailing, leading) = gap.split(next.is_none());
             match group.entries.last_mut() {
                 Some(last) => last.after.extend(trailing),
                 None => group.open.extend(trailing),
             }
-            if closes {
-                self.at += 1;
-                self.depth -= 1;
+            let Some(next) = next else {
                 group.end = leading.into();
-                return Some(group);
-            }
-            let (mut entry, after) = self.entry(leading.into())?;
-            gap = match self.peek()? {
-                ',' => {
-                    self.at += 1;
-                    entry.after.extend(after.comments);
-                    self.gap()
-                }
-                other if other == closing => after,
-                _ => return None,
+                return group;
             };
+            let (mut entry, after) = self.entry(next, leading.into());
+            gap = after;
+            if self.rest().starts_with(',') {
+                entry.after.extend(gap.comments);
+                self.at += ",".len();
+                gap = self.gap();
+            }
             group.entries.push(entry);
         }
-    }
-}
-
-/// True for what RON takes for a blank.
-const fn is_blank(c: char) -> bool {
-    matches!(
-        c,
-        ' ' | '\n'
-            | '\t'
-            | '\r'
-            | '\u{b}'
-            | '\u{c}'
-            | '\u{85}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{2028}'
-            | '\u{2029}'
-            | '\u{feff}'
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_no_tree_has_none() {
-        for text in [
-            "",
-            "(",
-            "(a: 1",
-            "(a 1)",
-            "[1 2]",
-            "(a: 1))",
-            "(a: )",
-            "// only",
-            "(a: b: 1)",
-            "(,)",
-            "(a: #![type = \"\"] 1)",
-        ] {
-            assert!(Tree::of(text).is_none(), "{text}");
-        }
-        assert!(Tree::of(&"(".repeat(100_000)).is_none());
     }
 }

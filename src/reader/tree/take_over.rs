@@ -14,11 +14,10 @@ impl<'a> Tree<'a> {
     /// Fields that this text lacks since they say nothing new are taken over as far as `keeping` says. With `before`,
     /// the canonical form of the other text, this text may hold something else: a field or an entry that is gone takes
     /// its comments along.
-    pub fn take_over(&mut self, from: &Self, before: Option<&Self>, keeping: Keeping) -> usize {
-        self.end.clone_from(&from.end);
-        let mut plain = from.root.clone();
-        plain.make_plain();
-        self.root.take_over(&plain, before.map(|before| (&before.root, before.source)), self.source, keeping)
+    pub fn take_over(&mut self, mut from: Self, before: Option<&Self>, keeping: Keeping) -> usize {
+        from.root.make_plain();
+        self.end = from.end;
+        self.root.take_over(&from.root, before.map(|before| (&before.root, before.source)), self.source, keeping)
     }
 }
 
@@ -239,7 +238,7 @@ mod tests {
     /// A text with its comments, in the layout of another.
     fn laid_out(source: &str, like: &str) -> String {
         let mut tree = Tree::of(like).unwrap();
-        assert_eq!(tree.take_over(&Tree::of(source).unwrap(), None, Keeping::Commented), 0);
+        assert_eq!(tree.take_over(Tree::of(source).unwrap(), None, Keeping::Commented), 0);
         tree.write()
     }
 
@@ -269,7 +268,7 @@ mod tests {
         let source = "// head\n(a: 1, /* a */ list: [(name: \"A\", n: 1 /* n */), // A\n (name: \"B\", n: 2), // B\n \
                       (name: \"C\", n: 3) // C\n])";
         let mut tree = Tree::of(new).unwrap();
-        let lost = tree.take_over(&Tree::of(source).unwrap(), Some(&Tree::of(old).unwrap()), Keeping::Commented);
+        let lost = tree.take_over(Tree::of(source).unwrap(), Some(&Tree::of(old).unwrap()), Keeping::Commented);
         assert_eq!(lost, 1, "that of B");
         let expected = "// head\n(\n    /* a */ list: [\n        (name: \"C\", n: 3), // C\n        \
                         (name: \"A\", n: 7 /* n */), // A\n    ],\n)\n";

@@ -21,6 +21,11 @@ pub enum Owner {
     Factor,
 }
 
+impl Owner {
+    /// All owners.
+    pub const ALL: [Self; 5] = [Self::Scenario, Self::Fleet, Self::Line, Self::Input, Self::Factor];
+}
+
 /// Kinds of values, with their limits.
 #[derive(Clone, Copy)]
 pub enum Kind {
@@ -75,17 +80,22 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// True for the name of something else.
+    pub const fn is_known(self) -> bool {
+        matches!(self, Self::Known)
+    }
+
     /// Reads a value from a node, with stand-ins for broken parts; anything else is a fault. `None` without a value,
     /// and for what its owner reads: the version, lists, and what is uncertain.
     /// Without a plan, and under one with a single edition, any name may be an edition's.
     pub fn read(self, r: &mut Reader<'_>, node: Node<'_>, place: Place, plan: Option<&PricePlan>) -> Option<Value> {
         match self {
-            Self::Known | Self::Text(_) | Self::LongText(_) => held(&r.text(node, place)),
-            Self::Plan => held(&shapes::plan(r, node, place)),
-            Self::Month => held(&r.month(node, place)),
-            Self::Day => held(&r.date(node, place)),
-            Self::Whole(range) | Self::PowerOfTen(range) => held(&r.whole(node, place, range)),
-            Self::Decimal(range) | Self::Percent(range) => held(&r.decimal(node, place, range)),
+            Self::Known | Self::Text(_) | Self::LongText(_) => r.text(node, place).map(Value::from),
+            Self::Plan => shapes::plan(r, node, place).map(Value::from),
+            Self::Month => r.month(node, place).map(Value::from),
+            Self::Day => r.date(node, place).map(Value::from),
+            Self::Whole(range) | Self::PowerOfTen(range) => r.whole(node, place, range).map(Value::from),
+            Self::Decimal(range) | Self::Percent(range) => r.decimal(node, place, range).map(Value::from),
             Self::Choice(choices) => choices.read(r, node, place),
             Self::Edition => {
                 // With one edition in the plan, a fleet may bear the name of another plan's.
@@ -96,23 +106,19 @@ impl Kind {
                     }
                     None => r.name(node, place).map(EditionName::from),
                 };
-                held(&named)
+                named.map(Value::from)
             }
-            Self::Rounding => held(&shapes::rounding(r, node, place)),
-            Self::Devices => held(&shapes::devices(r, node, place)),
-            Self::Active => held(&shapes::active(r, node, place)),
-            Self::Connection => held(&shapes::connection(r, node, place)),
-            Self::Rate => held(&shapes::rate(r, node, place)),
-            Self::Payload => held(&shapes::payload(r, node, place)),
-            Self::Receivers => held(&shapes::receivers(r, node, place)),
-            Self::SecondCurrency => Some(shapes::currency(r, node, place).value()),
+            Self::Rounding => shapes::rounding(r, node, place).map(|rounding| rounding.value()),
+            Self::Devices => shapes::devices(r, node, place).map(Value::from),
+            Self::Active => shapes::active(r, node, place).map(Value::from),
+            Self::Connection => shapes::connection(r, node, place).map(Value::from),
+            Self::Rate => shapes::rate(r, node, place).map(Value::from),
+            Self::Payload => shapes::payload(r, node, place).map(Value::from),
+            Self::Receivers => shapes::receivers(r, node, place).map(Value::from),
+            Self::SecondCurrency => Some(shapes::currency(r, node, place).into()),
             Self::Version | Self::Range | Self::Names | Self::List(..) => None,
         }
     }
-}
-
-fn held<T: Held>(found: &Option<T>) -> Option<Value> {
-    found.as_ref().map(Held::value)
 }
 
 /// The names of a choice, each with its value.
@@ -126,7 +132,7 @@ pub trait Choices: Sync {
 
 impl<T: Held + Copy + Sync, const N: usize> Choices for [(&'static str, T); N] {
     fn read(&self, r: &mut Reader<'_>, node: Node<'_>, place: Place) -> Option<Value> {
-        held(&r.choice(node, place, self))
+        r.choice(node, place, self).map(|choice| choice.value())
     }
 
     fn all(&self) -> Vec<(&'static str, Value)> {

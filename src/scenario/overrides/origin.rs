@@ -47,7 +47,8 @@ impl Origin {
             return Ok((origin, text.into()));
         }
         // What is no RON at all is told of the file alone.
-        let mut tree = Some(read::tree(text).map_err(|fault| origin.report(vec![fault]))?);
+        let nodes = read::nodes(text).map_err(|fault| origin.report(vec![fault]))?;
+        let mut tree = Some(Tree::with_comments(&nodes));
         let mut now = text.to_owned();
         for set in overrides {
             let placed = match tree.take() {
@@ -64,6 +65,12 @@ impl Origin {
     /// The text of the file.
     pub fn text(&self) -> &str {
         &self.original
+    }
+
+    /// The text with the values in it.
+    pub fn edited(&self) -> Cow<'_, str> {
+        let text = Self::with(&self.name, &self.original, &self.overrides).map(|(_, text)| text);
+        text.unwrap_or_else(|_| self.text().into())
     }
 
     /// Puts a value in, and moves the edits behind it.

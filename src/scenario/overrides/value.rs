@@ -48,7 +48,7 @@ pub(super) fn value_text(set: &Override, field: &Field<'_>, now: Option<&str>) -
         fault(typed.clone(), format!("{} is not valid RON for one value", clip(written)))
             .allowed("one value, with nothing around it")
     };
-    let whole = parse(written).map(|tree| tree.root().span.clone()).map_err(|fault| {
+    let whole = parse(written).map(|nodes| nodes.root()).map_err(|fault| {
         if fault.help == Some(text!("hint-trailing")) {
             return more();
         }
