@@ -4,6 +4,10 @@
 //! millionths, the mean size of a payload is a fraction of whole numbers, and products beyond 64 bits are far above the
 //! limit of a day.
 
+mod lanes;
+
+pub use lanes::{LaneFactor, MovedFactor};
+
 use std::sync::LazyLock;
 
 use strength_reduce::StrengthReducedU64;

@@ -4,8 +4,8 @@ use super::{Moving, UsageSimulator};
 use crate::lanes::{Lanes, Number, WIDTH, ZERO, max, min};
 use crate::plan::{MeterId, PerMeter};
 use crate::scenario::{FleetDraft, Kind, Parameter, limits};
-use crate::usage::line::{LaneDay, LineLanes, LineTotals, MovedFactor};
-use crate::usage::running::Factor;
+use crate::usage::line::{LaneDay, LineLanes, LineTotals};
+use crate::usage::running::{Factor, MovedFactor};
 
 /// What the values along a row move, as lanes.
 #[derive(Debug)]
