@@ -1,5 +1,7 @@
 //! How long does a file take to open? From its text to a validated [`Scenario`], and back to its text.
 
+#![allow(clippy::print_stdout, reason = "a benchmark says what it measured")]
+
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 

@@ -143,7 +143,7 @@ mod tests {
     fn chart(plan: &str, meter: MeterId) -> Chart {
         let plans = Plans::built_in();
         let plan = plans.find(plan).unwrap();
-        tiers(&plan, plan.meter(meter).unwrap())
+        tiers(plan, plan.meter(meter).unwrap())
     }
 
     fn points(chart: &Chart, series: usize) -> &[[f64; 2]] {
