@@ -238,7 +238,8 @@ fn the_core_has_no_binary_floats_but_for_the_plot() {
     };
     for source in sources().iter().filter(|source| !may(source)) {
         let mut inside = false;
-        for (n, line) in source.code.iter().enumerate() {
+        // Unit tests, at the end of a file, bill nobody: those of lanes hand them what they take.
+        for (n, line) in source.code.iter().enumerate().take_while(|(_, line)| line.trim() != "mod tests {") {
             if source.name == "money.rs" && line.contains("fn to_plot(") {
                 (inside, to_plot) = (true, to_plot + 1);
             }
