@@ -168,11 +168,6 @@ pub struct Faults {
 }
 
 impl Faults {
-    /// No faults.
-    pub const fn new() -> Self {
-        Self { list: Vec::new(), until: None, count: 0 }
-    }
-
     /// True if a fault at this byte would be kept.
     pub fn shows(&self, start: usize) -> bool {
         self.until.is_none_or(|until| start < until)

@@ -170,7 +170,7 @@ pub fn wide(lanes: &Lanes) -> [i64; WIDTH] {
     lanes.map(to_i64)
 }
 
-/// What a number of each lane is taken from: one number for all, or the lanes of a block.
+/// What a number of each lane is taken from: one number for all, the lanes of a block, or either of them.
 pub trait Source: Copy {
     /// The number of a lane.
     fn at(self, lane: usize) -> f64;
@@ -197,6 +197,16 @@ pub enum Number<'l> {
     Same(f64),
     /// One for each lane.
     Each(&'l Lanes),
+}
+
+impl Source for Number<'_> {
+    #[inline(always)]
+    fn at(self, lane: usize) -> f64 {
+        match self {
+            Self::Same(number) => number,
+            Self::Each(lanes) => lanes[lane],
+        }
+    }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::edition::EditionSet;
 use super::file::{Read, places, read};
 use super::meter::{Meter, MeterId};
 use crate::fault::{Fault, Report};
-use crate::reader::{Keeping, Nodes, Tree, too_large, unix, with_ends_of};
+use crate::reader::{self, Keeping, Nodes};
 
 impl PlanDraft {
     /// Reads a plan's text as it is written; `name` is the file's, for the report. What is read may break a limit or a
@@ -64,20 +64,10 @@ impl PlanDraft {
     ///
     /// The text would be larger than a plan may be, and could not be read again.
     pub fn write_over(&self, text: &str) -> Result<(String, usize), Fault> {
-        let canonical = self.write();
-        let unix = unix(text);
-        let source = Nodes::of(&unix);
-        let kept = source.as_ref().and_then(|source| {
-            let old = read(&unix).ok().filter(|old| old.faults.is_empty())?.draft.write();
-            let (before, mut tree) = (Tree::of(&old)?, Tree::of(&canonical)?);
-            let lost = tree.take_over(Tree::with_comments(source), Some(&before), Keeping::Written);
-            let written = tree.laid_out().write();
-            let same = read(&written).is_ok_and(|read| read.faults.is_empty() && read.draft == *self);
-            same.then_some((written, lost))
-        });
-        let (written, lost) = kept.unwrap_or_else(|| (canonical, source.map_or(0, |source| source.comments())));
-        let written = with_ends_of(text, written);
-        too_large(written.len()).map_or(Ok((written, lost)), Err)
+        let sound = |nodes: &Nodes<'_>| read(nodes.source()).ok().filter(|read| read.faults.is_empty());
+        let old = |source: &Nodes<'_>| Some(sound(source)?.draft.write());
+        let says = |nodes: &Nodes<'_>| sound(nodes).is_some_and(|read| read.draft == *self);
+        reader::write_over(text, self.write(), &[Keeping::Written], old, says)
     }
 }
 

@@ -31,8 +31,15 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    const fn new(nodes: &'a Nodes<'a>, spans: Option<Vec<(Place, Range<u32>)>>) -> Self {
-        Self { source: nodes.source(), spans, faults: Faults::new(), of_places: Vec::new(), hint: None, lacking: None }
+    fn new(nodes: &'a Nodes<'a>, spans: Option<Vec<(Place, Range<u32>)>>) -> Self {
+        Self {
+            source: nodes.source(),
+            spans,
+            faults: Faults::default(),
+            of_places: Vec::new(),
+            hint: None,
+            lacking: None,
+        }
     }
 
     /// Reads the root of a text, and gives all faults beside what was read. Where each place stands is kept in mind only if

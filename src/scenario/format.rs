@@ -7,7 +7,7 @@ use super::read;
 use super::validated::Scenario;
 use crate::fault::{Fault, Place, Report};
 use crate::plan::Plans;
-use crate::reader::{Keeping, Nodes, Tree, too_large, unix, with_ends_of};
+use crate::reader::{self, Keeping, Nodes, Tree, too_large, unix, with_ends_of};
 
 /// The canonical text of a scenario, with all comments of the text that it is written in.
 ///
@@ -64,24 +64,18 @@ pub fn format(name: &str, bytes: &[u8]) -> Result<String, Report> {
 ///
 /// The text would be larger than a scenario may be, and could not be read again.
 pub fn write_over(text: &str, scenario: &Scenario) -> Result<(String, usize), Fault> {
-    let canonical = scenario.write();
-    let unix = unix(text);
-    let source = Nodes::of(&unix);
+    let plans = scenario.plans();
+    let old = |source: &Nodes<'_>| {
+        let old = read::read_nodes(plans, source);
+        Some(Scenario::new_under(plans, old.draft).ok().filter(|_| old.faults.is_empty())?.write())
+    };
+    let says = |nodes: &Nodes<'_>| {
+        let read = read::read_nodes(plans, nodes);
+        read.faults.is_empty() && scenario.revised(read.draft).is_ok_and(|read| read == *scenario)
+    };
     // A default that was written out may say something new beside what has changed, as another price plan.
-    let written = [Keeping::Written, Keeping::Commented].into_iter().find_map(|keeping| {
-        let source = source.as_ref()?;
-        let old = read::read_nodes(scenario.plans(), source);
-        let old = Scenario::new_under(scenario.plans(), old.draft).ok().filter(|_| old.faults.is_empty())?.write();
-        let (before, mut tree) = (Tree::of(&old)?, Tree::of(&canonical)?);
-        let lost = tree.take_over(Tree::with_comments(source), Some(&before), keeping);
-        let written = tree.laid_out().write();
-        let read = read::read_nodes(scenario.plans(), &Nodes::of(&written)?);
-        let same = read.faults.is_empty() && scenario.revised(read.draft).is_ok_and(|read| read == *scenario);
-        same.then_some((written, lost))
-    });
-    let (written, lost) = written.unwrap_or_else(|| (canonical, source.map_or(0, |source| source.comments())));
-    let written = with_ends_of(text, written);
-    too_large(written.len()).map_or(Ok((written, lost)), Err)
+    let ways = [Keeping::Written, Keeping::Commented];
+    reader::write_over(text, scenario.write(), &ways, old, says)
 }
 
 fn says(plans: &Plans, nodes: &Nodes<'_>, draft: &Draft) -> bool {

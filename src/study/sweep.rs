@@ -51,7 +51,7 @@ pub fn sweep(scenario: &Scenario, axis: &Axis, progress: &mut Progress<'_>) -> R
         }
         progress.step(points.len()).map(|()| true)
     };
-    let parts = points.par_chunks_mut(BLOCKS * WIDTH).enumerate().map(|(part, points)| (part, points));
+    let parts = points.par_chunks_mut(BLOCKS * WIDTH).enumerate();
     let sound: Result<Vec<bool>, StudyError> = parts.map_init(|| rows.clone(), rate).collect();
     if sound?.contains(&false) {
         return Err(earliest_error(axis.values.len(), progress, by_itself));

@@ -228,7 +228,6 @@ impl MeterLanes {
             self.add_fees::<FMA>(&mut state.fees, 1.0, |i| cost[i]);
         }
         state.at = after;
-        let steps = self.steps(state);
         state.passed = first + steps.ends[first..].iter().take_while(|end| **end <= low).count();
     }
 
@@ -244,7 +243,7 @@ impl MeterLanes {
         days: f64,
         quantity: &Lanes,
     ) {
-        let steps = if state.allowed { &self.allowed } else { &self.steps };
+        let steps = self.steps(state);
         let mut done = ZERO;
         for step in crossed.clone() {
             let (mut reached, mut cost, mut whole) = (ZERO, ZERO, ZERO);

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::{Line, Received, Senders, Touches};
-use crate::lanes::{Lanes, Number, WIDTH, ZERO, max, min, mul_add};
+use crate::lanes::{Lanes, Number, Source, WIDTH, ZERO, max, min, mul_add};
 use crate::scenario::{Kind, limits};
 use crate::usage::fractions::Fractions;
 use crate::usage::running::{Factor, LaneFactor, MovedFactor};
@@ -233,11 +233,7 @@ impl LineLanes {
             // This is a product of each day, which is whole.
             Receives::Active => {
                 for i in 0..WIDTH {
-                    let active = match active {
-                        Number::Same(active) => active,
-                        Number::Each(active) => active[i],
-                    };
-                    totals.delivered[i] = mul_add::<FMA>(sent[i] - before[0][i], active, before[1][i]);
+                    totals.delivered[i] = mul_add::<FMA>(sent[i] - before[0][i], active.at(i), before[1][i]);
                 }
             }
         }
@@ -249,9 +245,7 @@ impl LineLanes {
             self.units[0].total::<FMA>(moved, Number::Each(sent), left(2), &mut totals.units);
             let mut part = ZERO;
             if self.receives != Receives::Nobody {
-                for i in 0..WIDTH {
-                    totals.received[i] = mul_add::<FMA>(sent[i], self.applications, totals.delivered[i]);
-                }
+                self.receive::<FMA>(sent, &totals.delivered, &mut totals.received);
                 self.units[1].total::<FMA>(moved, Number::Each(&totals.received), left(3), &mut part);
                 for i in 0..WIDTH {
                     totals.units[i] += part[i];
@@ -272,6 +266,14 @@ impl LineLanes {
         }
     }
 
+    /// Messages that devices and applications receive, of totals sent and delivered to devices.
+    #[inline(always)]
+    fn receive<const FMA: bool>(&self, sent: &Lanes, delivered: &Lanes, received: &mut Lanes) {
+        for i in 0..WIDTH {
+            received[i] = mul_add::<FMA>(sent[i], self.applications, delivered[i]);
+        }
+    }
+
     /// Devices that the line touches on the day, as if each message belonged to another device.
     #[inline(always)]
     fn touch(
@@ -283,10 +285,7 @@ impl LineLanes {
         touched: &mut Lanes,
     ) {
         for i in 0..WIDTH {
-            let active = match active {
-                Number::Same(active) => active,
-                Number::Each(active) => active[i],
-            };
+            let active = active.at(i);
             let sent = totals.sent[i] - before[0][i];
             let delivered = match self.receives {
                 Receives::Nobody => 0.0,
@@ -318,9 +317,7 @@ impl LineLanes {
             let sent = &totals.sent;
             let [rate, receivers, sent_units, received_units, replied_units] = &mut totals.left;
             if self.receives != Receives::Nobody {
-                for i in 0..WIDTH {
-                    totals.received[i] = mul_add::<FMA>(sent[i], self.applications, totals.delivered[i]);
-                }
+                self.receive::<FMA>(sent, &totals.delivered, &mut totals.received);
                 self.units[1].leave::<FMA>(moved, Number::Each(&totals.received), received_units);
             }
             self.rate.leave::<FMA>(moved, count, rate);

@@ -155,11 +155,7 @@ impl LaneFactor {
         }
         for i in 0..WIDTH {
             let part = if self.moved { moved[1][i] } else { self.part };
-            let count = match count {
-                Number::Same(count) => count,
-                Number::Each(count) => count[i],
-            };
-            let sum = mul_add::<FMA>(part, count, left[i]);
+            let sum = mul_add::<FMA>(part, count.at(i), left[i]);
             left[i] = sum - self.divisor.floor::<FMA>(sum) * self.divisor.divisor;
         }
     }

@@ -49,6 +49,11 @@ impl MovedActive {
 }
 
 impl MovedLanes {
+    /// Factors of a line of a moving fleet; `None` if the line does not move.
+    fn of_line(&self, fleet: usize, line: usize) -> Option<&MovedFactor> {
+        self.lines[fleet].get(line)?.as_ref()
+    }
+
     /// Sets a parameter to each value in turn, and takes over what it moves; `None` where lanes cannot hold that.
     pub fn new(simulator: &UsageSimulator, parameter: &Parameter, steps: &[u64], base: &[FleetDraft]) -> Option<Self> {
         let mut simulator = simulator.clone();
@@ -162,7 +167,7 @@ impl RowLanes {
         }
         let runs = simulator.runs.count();
         let moving: &Moving = &simulator.moving;
-        let floats = |numbers: &Vec<u64>| numbers.iter().map(|number| *number as f64).collect::<Vec<f64>>();
+        let floats = |numbers: &[u64]| numbers.iter().map(|number| *number as f64).collect::<Vec<f64>>();
         let mut still = PerMeter::from_fn(|meter| floats(&simulator.still[meter]));
         let mut same = simulator.still.clone();
         let mut fleets = Vec::with_capacity(moving.fleets.len());
@@ -191,7 +196,7 @@ impl RowLanes {
                     known.kinds.push(kind);
                     continue;
                 }
-                let touched = floats(&fleet.still.touched[column * runs..(column + 1) * runs].to_vec());
+                let touched = floats(&fleet.still.touched[column * runs..(column + 1) * runs]);
                 let moves = moved.active[f].is_some();
                 let all_live = simulator.all_live
                     || (!moves && touched.iter().zip(&active).all(|(touched, active)| touched >= active));
@@ -207,7 +212,7 @@ impl RowLanes {
                 if billed.columns.is_empty() {
                     continue;
                 }
-                let factor = moved.lines[f].get(number).and_then(Option::as_ref);
+                let factor = moved.of_line(f, number);
                 let line = LineLanes::new(&billed.line, factor.map(|factor| (moved.kind, factor)));
                 most_units += line.most_units(most)?;
                 lines.push(RowLine {
@@ -264,7 +269,7 @@ impl RowLanes {
             for (number, column) in fleet.columns.iter_mut().enumerate() {
                 column.full = column.all_live
                     || fleet.lines.iter().any(|line| {
-                        let factor = moved.lines[f].get(line.number).and_then(Option::as_ref);
+                        let factor = moved.of_line(f, line.number);
                         line.columns.contains(&number)
                             && line.line.days == (0..self.runs)
                             && line.line.every_device_sends(factor, block)
@@ -292,7 +297,6 @@ impl RowLanes {
     /// Simulates each day of a run of days, in every lane of a block.
     #[inline(always)]
     pub fn day<const FMA: bool>(&self, moved: &MovedLanes, block: usize, run: usize, day: &mut DayLanes) {
-        const NONE: &[Lanes; 2] = &[ZERO; 2];
         for (meter, quantities) in &mut day.quantities {
             for (kind, quantity) in quantities.iter_mut().enumerate() {
                 if self.differ[meter][kind] {
@@ -315,8 +319,8 @@ impl RowLanes {
                 if !row.line.days.contains(&run) {
                     continue;
                 }
-                let factor = moved.lines[f].get(row.number).and_then(Option::as_ref);
-                let factor = factor.map_or(NONE, |factor| factor.block(block));
+                let factor = moved.of_line(f, row.number);
+                let factor = lanes_of(factor, block);
                 let counted = |column: &&usize| {
                     let column = &fleet.columns[**column];
                     !column.full && living(&column.kinds)
@@ -343,7 +347,7 @@ impl RowLanes {
             }
             if let (Some(minutes), Some(totals)) = (&fleet.minutes, fleet.minutes.as_ref().and_then(|_| totals.next()))
             {
-                let factor = moved.minutes[f].as_ref().map_or(NONE, |factor| factor.block(block));
+                let factor = lanes_of(moved.minutes[f].as_ref(), block);
                 minutes.day::<FMA>(totals, factor, active, false, &mut of_line);
                 for kind in &fleet.minute_kinds {
                     add(&mut day.quantities[MeterId::ConnectionMinutes][*kind], &of_line.units);
@@ -355,21 +359,27 @@ impl RowLanes {
     /// Ends a month before another one.
     #[inline(always)]
     pub fn end_month<const FMA: bool>(&self, moved: &MovedLanes, block: usize, day: &mut DayLanes) {
-        const NONE: &[Lanes; 2] = &[ZERO; 2];
         let mut totals = day.totals.iter_mut();
         for (f, fleet) in self.fleets.iter().enumerate() {
             let each = moved.active[f].is_some();
             for (row, totals) in fleet.lines.iter().zip(&mut totals) {
-                let factor = moved.lines[f].get(row.number).and_then(Option::as_ref);
-                row.line.end_month::<FMA>(totals, factor.map_or(NONE, |factor| factor.block(block)), each);
+                let factor = moved.of_line(f, row.number);
+                row.line.end_month::<FMA>(totals, lanes_of(factor, block), each);
             }
             if let (Some(minutes), Some(totals)) = (&fleet.minutes, fleet.minutes.as_ref().and_then(|_| totals.next()))
             {
-                let factor = moved.minutes[f].as_ref().map_or(NONE, |factor| factor.block(block));
+                let factor = lanes_of(moved.minutes[f].as_ref(), block);
                 minutes.end_month::<FMA>(totals, factor, each);
             }
         }
     }
+}
+
+/// Lanes of what moves in a block; zeros, which nobody reads, of what does not move.
+#[inline(always)]
+fn lanes_of(factor: Option<&MovedFactor>, block: usize) -> &[Lanes; 2] {
+    const NONE: &[Lanes; 2] = &[ZERO; 2];
+    factor.map_or(NONE, |factor| factor.block(block))
 }
 
 #[inline(always)]
