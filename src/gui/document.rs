@@ -7,4 +7,6 @@ pub mod journal;
 pub mod price_plan;
 pub mod save_job;
 pub mod settings;
+mod steps;
+pub mod title;
 pub mod unread;

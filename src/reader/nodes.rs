@@ -240,9 +240,7 @@ impl<'a> Parser<'a> {
         if self.ends_word(end) {
             return if end == start { Word::Empty } else { kind };
         }
-        while !self.ends_word(self.at) {
-            self.at += 1;
-        }
+        self.odd_rest();
         Word::Odd
     }
 
@@ -270,10 +268,21 @@ impl<'a> Parser<'a> {
         kind
     }
 
-    /// Reads a text of another form: raw, of bytes, of a single character.
+    /// Reads a text of another form: raw, of bytes, of a single character, or a range from one.
     fn odd_text(&mut self) -> Word {
-        self.at += string_length(self.rest()).unwrap_or_default();
+        self.odd_rest();
         Word::Odd
+    }
+
+    /// Reads a word to its end; a character in quotes does not end it, as `1..b'('` shows.
+    fn odd_rest(&mut self) {
+        while !self.ends_word(self.at) {
+            let quoted = match self.bytes[self.at] {
+                b'b' | b'r' | b'\'' => string_length(self.rest()),
+                _ => None,
+            };
+            self.at += quoted.unwrap_or(1);
+        }
     }
 
     /// Reads an entry and the blanks behind it; tells whether it is a field.

@@ -5,7 +5,7 @@ use super::beginnings::first_line;
 use crate::fault::Place;
 use crate::gui::command::commands::Command;
 use crate::gui::document::edited::Document;
-use crate::gui::widgets::{reveal, unread};
+use crate::gui::widgets::{focus, reveal, unread};
 use crate::plan::EditionId;
 use crate::scenario::FleetDraft;
 use crate::texts::tr;
@@ -14,7 +14,7 @@ impl App {
     /// Undoes or redoes a step of the document on screen.
     pub(super) fn step_through_history(&mut self, ctx: &egui::Context, step: fn(&mut Document) -> bool) {
         // The step ends an edit that is going on: its field shows the value again.
-        ctx.memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id)));
+        focus::leave(ctx);
         let document = self.document();
         document.settle(None);
         if step(document) {

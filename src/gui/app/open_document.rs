@@ -7,8 +7,8 @@ use crate::fault::Fault;
 use crate::gui::background::worker::{Outcome, Rated};
 use crate::gui::document::edited::Document;
 use crate::gui::document::ids::DocumentId;
+use crate::gui::document::title;
 use crate::plan::Plans;
-use crate::texts::tr;
 
 /// An open document, with its figures and views.
 pub struct OpenDocument {
@@ -52,17 +52,12 @@ impl OpenDocument {
 
     /// The name of the file, or else of the scenario.
     pub fn title(&self) -> String {
-        let document = &self.document;
-        document.file_name().unwrap_or_else(|| match document.draft.name.trim() {
-            "" => tr!("untitled"),
-            name => name.to_owned(),
-        })
+        title::title(self.document.path.as_deref(), &self.document.draft.name)
     }
 
     /// The title, with a mark while the document is unsaved.
     pub fn marked_title(&self) -> String {
-        let mark = if self.document.is_unsaved() { " *" } else { "" };
-        format!("{}{mark}", self.title())
+        title::marked(&self.title(), self.document.is_unsaved())
     }
 
     /// True if closing the document would lose changes without the user's agreement.

@@ -3,10 +3,10 @@
 use egui::{ScrollArea, Ui};
 
 use crate::chart::Chart;
-use crate::fault::Place;
 use crate::gui::command::commands::Command;
 use crate::gui::document::price_plan::PlanDocument;
 use crate::gui::panels::price_plan::PlanPanel;
+use crate::gui::widgets::form::fault_link;
 use crate::gui::widgets::theme::{self, muted};
 use crate::gui::{editor, panels};
 use crate::texts::tr;
@@ -41,19 +41,14 @@ impl OpenPlan {
 
     pub(super) fn status_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let faults = self.document.faults();
-        let said = |ui: &mut Ui, text: String, place: Place, commands: &mut Vec<Command>| {
-            let text = egui::RichText::new(text).color(theme::error_colour(ui));
-            let label = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
-            if label.on_hover_text(tr!("status-faults-hint")).clicked() {
-                commands.push(Command::ShowField(place));
-            }
-            ui.separator();
-        };
         if let Some(first) = self.document.unread.texts().first() {
-            said(ui, tr!("status-unread", count = self.document.unread.texts().len()), first.place, commands);
+            let count = self.document.unread.texts().len();
+            fault_link(ui, tr!("status-unread", count = count), first.place, commands);
+            ui.separator();
         }
         if let Some(first) = faults.first() {
-            said(ui, tr!("plan-editor-faults", count = faults.len()), first.place, commands);
+            fault_link(ui, tr!("plan-editor-faults", count = faults.len()), first.place, commands);
+            ui.separator();
         }
         let unsaved = self.document.is_unsaved();
         ui.label(muted(if unsaved { tr!("status-unsaved") } else { tr!("status-saved") }));

@@ -14,7 +14,7 @@ use crate::gui::dialogs::question::Question;
 use crate::gui::document::ids::DocumentId;
 use crate::gui::document::price_plan::PlanDocument;
 use crate::gui::document::unread::Unread;
-use crate::gui::widgets::{notice, reveal, unread};
+use crate::gui::widgets::{focus, notice, reveal, unread};
 use crate::plan::{PlanDraft, PlanName};
 use crate::scenario::text_of;
 use crate::texts::tr;
@@ -51,7 +51,7 @@ impl App {
         match command {
             Command::Undo | Command::Redo => {
                 // The step ends an edit that is going on: its field shows the value again.
-                ctx.memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id)));
+                focus::leave(ctx);
                 document.settle(None);
                 let stepped = if command == Command::Undo { document.undo() } else { document.redo() };
                 if stepped {

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
 use super::App;
 use super::panes::Panes;
 use crate::gui::command::commands::Command;
 use crate::gui::command::tab::Tab;
 use crate::gui::document::journal::Journal;
+use crate::gui::widgets::form::fault_link;
 use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, muted};
 use crate::texts::tr;
@@ -44,20 +45,11 @@ impl App {
             }
             let unread = open.document.unread().texts();
             if let Some(first) = unread.first() {
-                let text = RichText::new(tr!("status-unread", count = unread.len())).color(theme::error_colour(ui));
-                let label = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
-                if label.on_hover_text(tr!("status-faults-hint")).clicked() {
-                    commands.push(Command::ShowField(first.place));
-                }
+                fault_link(ui, tr!("status-unread", count = unread.len()), first.place, commands);
                 ui.separator();
             }
             if let Some(first) = open.faults.first() {
-                let colour = theme::error_colour(ui);
-                let text = RichText::new(tr!("status-faults", count = open.faults.len())).color(colour);
-                let label = ui.add(egui::Label::new(text).sense(egui::Sense::click()));
-                if label.on_hover_text(tr!("status-faults-hint")).clicked() {
-                    commands.push(Command::ShowField(first.place));
-                }
+                fault_link(ui, tr!("status-faults", count = open.faults.len()), first.place, commands);
                 return;
             }
             let Some(rated) = &open.rated else {

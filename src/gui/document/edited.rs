@@ -1,6 +1,6 @@
 //! A document: the draft that is edited, with its history, the file that it belongs to, and ids for its parts.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::history::{History, Restored};
@@ -153,12 +153,6 @@ impl Document {
     /// Takes over the comments of the text that the document was read from.
     pub fn note_comments(&mut self, parsed: &Parsed) {
         self.over = parsed.text().into();
-    }
-
-    /// The name of the file; `None` without a file.
-    pub fn file_name(&self) -> Option<String> {
-        let name = self.path.as_deref().and_then(Path::file_name);
-        name.map(|name| name.to_string_lossy().into_owned())
     }
 
     fn new_id(&mut self) -> PartId {

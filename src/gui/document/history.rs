@@ -1,10 +1,11 @@
 //! The history of a document: its states, step by step, for undo and redo.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::ids::{FieldId, FleetIds};
+use super::steps::Steps;
 use super::unread::Unread;
 use crate::export::words::title;
 use crate::plan::Plans;
@@ -17,11 +18,7 @@ const MOST_STEPS: usize = 1_000;
 /// The states of a document before and after the present one.
 #[derive(Default)]
 pub struct History {
-    past: VecDeque<State>,
-    present: State,
-    future: Vec<State>,
-    /// The field in which the last step is still being typed.
-    typing: Option<FieldId>,
+    steps: Steps<State, MOST_STEPS>,
     /// The names of the next steps back and forth, in a language, once somebody has asked for them.
     undoing: RefCell<Option<(Language, String)>>,
     redoing: RefCell<Option<(Language, String)>>,
@@ -81,81 +78,63 @@ impl State {
 impl History {
     /// A history whose first state is the document's.
     pub fn of(draft: &mut Draft, ids: &[FleetIds]) -> Self {
-        Self { present: State::of(draft, ids, &Unread::default(), &State::default()), ..Self::default() }
+        let first = State::of(draft, ids, &Unread::default(), &State::default());
+        Self { steps: Steps::of(first), ..Self::default() }
     }
 
     /// Records the state of the document; true if it differs from the last one.
     pub fn note(&mut self, draft: &mut Draft, ids: &[FleetIds], unread: &Unread, typing: Option<FieldId>) -> bool {
-        if self.present.is(draft, unread) {
-            if typing != self.typing {
-                self.typing = None;
-            }
+        if self.steps.present.is(draft, unread) {
+            self.steps.rest(typing);
             return false;
         }
-        let new = State::of(draft, ids, unread, &self.present);
-        let old = std::mem::replace(&mut self.present, new);
-        let goes_on = typing.is_some() && typing == self.typing && self.future.is_empty();
-        if goes_on {
-            // Who types a number and then the old one again has done nothing.
-            if self.past.back().is_some_and(|before| before.is(draft, unread)) {
-                self.past.pop_back();
-                self.typing = None;
-            }
-        } else {
-            self.past.push_back(old);
-            if self.past.len() > MOST_STEPS {
-                self.past.pop_front();
-            }
-            self.typing = typing;
+        let new = State::of(draft, ids, unread, &self.steps.present);
+        let goes_on = self.steps.note(new, typing);
+        // Who types a number and then the old one again has done nothing.
+        if goes_on && self.steps.past.back().is_some_and(|before| before.is(draft, unread)) {
+            self.steps.forget_last();
         }
-        self.future.clear();
         self.moved();
         true
     }
 
     /// Makes the next change a step of its own, even in the same field.
     pub const fn seal(&mut self) {
-        self.typing = None;
+        self.steps.seal();
     }
 
     /// Steps back; the state to restore, or `None` at the beginning.
     pub fn undo(&mut self) -> Option<Restored> {
-        let before = self.past.pop_back()?;
-        self.future.push(std::mem::replace(&mut self.present, before));
-        self.arrived()
+        let before = self.steps.undo()?.restored();
+        self.moved();
+        before
     }
 
     /// Steps forward; the state to restore, or `None` at the end.
     pub fn redo(&mut self) -> Option<Restored> {
-        let after = self.future.pop()?;
-        self.past.push_back(std::mem::replace(&mut self.present, after));
-        self.arrived()
-    }
-
-    fn arrived(&mut self) -> Option<Restored> {
-        self.typing = None;
+        let after = self.steps.redo()?.restored();
         self.moved();
-        self.present.restored()
+        after
     }
 
     /// True if there is a step to undo.
     pub fn can_undo(&self) -> bool {
-        !self.past.is_empty()
+        self.steps.can_undo()
     }
 
     /// True if there is a step to redo.
     pub const fn can_redo(&self) -> bool {
-        !self.future.is_empty()
+        self.steps.can_redo()
     }
 
     /// The step that undo would take back, in words; `None` without one.
     pub fn undoing(&self, plans: &Plans) -> Option<String> {
-        Some(Self::step(plans, self.past.back()?, &self.present, &self.undoing))
+        Some(Self::step(plans, self.steps.past.back()?, &self.steps.present, &self.undoing))
     }
 
     /// The step that redo would repeat, in words; `None` without one.
     pub fn redoing(&self, plans: &Plans) -> Option<String> {
-        Some(Self::step(plans, &self.present, self.future.last()?, &self.redoing))
+        Some(Self::step(plans, &self.steps.present, self.steps.future.last()?, &self.redoing))
     }
 
     /// The difference of two states in words, found once for each state and language.
@@ -243,7 +222,7 @@ mod tests {
         document.move_fleet(0, true);
         document.settle(None);
         let history = document.history();
-        let (past, present) = (&history.past[1].fleets, &history.present.fleets);
+        let (past, present) = (&history.steps.past[1].fleets, &history.steps.present.fleets);
         assert!(Arc::ptr_eq(&past[0], &present[1]) && Arc::ptr_eq(&past[1], &present[0]));
         assert!(Arc::ptr_eq(&past[2], &present[2]));
     }

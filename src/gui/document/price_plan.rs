@@ -1,14 +1,14 @@
 //! A price plan that is edited: its draft, the file that it belongs to, its steps, and what is wrong with it.
 
-use std::collections::VecDeque;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::ids::FieldId;
+use super::steps::Steps;
+use super::title;
 use super::unread::Unread;
 use crate::fault::Fault;
 use crate::files::Fingerprint;
 use crate::plan::{PlanDraft, Plans, PricePlan};
-use crate::texts::tr;
 
 /// How many steps are kept.
 const MOST_STEPS: usize = 200;
@@ -28,11 +28,7 @@ pub struct PlanDocument {
     pub unread: Unread,
     /// The plans whose ids it may not bear.
     plans: Plans,
-    past: VecDeque<PlanDraft>,
-    present: PlanDraft,
-    future: Vec<PlanDraft>,
-    /// The field in which the last step is still being typed.
-    typing: Option<FieldId>,
+    steps: Steps<PlanDraft, MOST_STEPS>,
     checked: Result<PricePlan, Vec<Fault>>,
     /// Counts the changes of the draft.
     version: u64,
@@ -47,10 +43,7 @@ impl PlanDocument {
             over: String::new(),
             saved: draft.clone(),
             unread: Unread::default(),
-            past: VecDeque::new(),
-            present: draft.clone(),
-            future: Vec::new(),
-            typing: None,
+            steps: Steps::of(draft.clone()),
             checked: plans.own(&draft),
             version: 0,
             plans,
@@ -86,44 +79,28 @@ impl PlanDocument {
 
     /// The name of the file, or else of the plan, with a mark while the document is unsaved.
     pub fn marked_title(&self) -> String {
-        let mark = if self.is_unsaved() { " *" } else { "" };
-        format!("{}{mark}", self.title())
+        title::marked(&self.title(), self.is_unsaved())
     }
 
     /// The name of the file, or else of the plan.
     pub fn title(&self) -> String {
-        let file = self.path.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
-        file.unwrap_or_else(|| match self.draft.name.trim() {
-            "" => tr!("untitled"),
-            name => name.to_owned(),
-        })
+        title::title(self.path.as_deref(), &self.draft.name)
     }
 
     /// Records the changes since the last call as one step that can be undone. Changes while `typing` in the same field
     /// belong to the same step.
     pub fn settle(&mut self, typing: Option<FieldId>) {
-        if self.draft == self.present {
-            if typing != self.typing {
-                self.typing = None;
-            }
+        if self.draft == self.steps.present {
+            self.steps.rest(typing);
             return;
         }
-        let old = std::mem::replace(&mut self.present, self.draft.clone());
-        let goes_on = typing.is_some() && typing == self.typing && self.future.is_empty();
-        if !goes_on {
-            self.past.push_back(old);
-            if self.past.len() > MOST_STEPS {
-                self.past.pop_front();
-            }
-            self.typing = typing;
-        }
-        self.future.clear();
+        self.steps.note(self.draft.clone(), typing);
         self.changed();
     }
 
     /// Makes the next change a step of its own, even in the same field.
     pub const fn seal(&mut self) {
-        self.typing = None;
+        self.steps.seal();
     }
 
     fn changed(&mut self) {
@@ -133,31 +110,29 @@ impl PlanDocument {
 
     /// True if there is a step to undo.
     pub fn can_undo(&self) -> bool {
-        !self.past.is_empty()
+        self.steps.can_undo()
     }
 
     /// True if there is a step to redo.
     pub const fn can_redo(&self) -> bool {
-        !self.future.is_empty()
+        self.steps.can_redo()
     }
 
     /// Undoes the last step; false if there is none.
     pub fn undo(&mut self) -> bool {
-        let Some(before) = self.past.pop_back() else { return false };
-        self.future.push(std::mem::replace(&mut self.present, before));
-        self.arrived()
+        let before = self.steps.undo().cloned();
+        self.arrived(before)
     }
 
     /// Redoes the step that was undone last; false if there is none.
     pub fn redo(&mut self) -> bool {
-        let Some(after) = self.future.pop() else { return false };
-        self.past.push_back(std::mem::replace(&mut self.present, after));
-        self.arrived()
+        let after = self.steps.redo().cloned();
+        self.arrived(after)
     }
 
-    fn arrived(&mut self) -> bool {
-        self.draft.clone_from(&self.present);
-        (self.typing, self.unread) = (None, Unread::default());
+    fn arrived(&mut self, state: Option<PlanDraft>) -> bool {
+        let Some(draft) = state else { return false };
+        (self.draft, self.unread) = (draft, Unread::default());
         self.changed();
         true
     }

@@ -18,6 +18,11 @@ pub fn give_back_to(ctx: &Context, control: Id) {
     ctx.data_mut(|data| data.insert_temp(owner_id(), Some(control)));
 }
 
+/// Takes the focus from the field that has it, and so ends an edit that is going on.
+pub fn leave(ctx: &Context) {
+    ctx.memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id)));
+}
+
 fn owner_id() -> Id {
     Id::unique("owner of what is open")
 }

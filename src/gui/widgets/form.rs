@@ -1,14 +1,24 @@
 //! Parts of forms: labels before fields, choices, menus of fleets and lines, and faults in words.
 
-use egui::{ComboBox, Grid, Id, Key, Popup, Ui};
+use egui::{ComboBox, Grid, Id, Key, Label, Popup, RichText, Sense, Ui};
 
 use super::fields::Slot;
 use super::{focus, theme};
 use crate::fault::{Fault, Place};
+use crate::gui::command::commands::Command;
 use crate::texts::tr;
 
 /// Room for the labels before fields, in points, so that all fields are aligned.
 const LABEL_WIDTH: f32 = 84.0;
+
+/// Says in the status bar that something is wrong; a click leads to the field at `place`.
+pub fn fault_link(ui: &mut Ui, text: String, place: Place, commands: &mut Vec<Command>) {
+    let text = RichText::new(text).color(theme::error_colour(ui));
+    let label = ui.add(Label::new(text).sense(Sense::click()));
+    if label.on_hover_text(tr!("status-faults-hint")).clicked() {
+        commands.push(Command::ShowField(place));
+    }
+}
 
 /// An action on a whole fleet or line.
 pub enum PartAction {

@@ -35,6 +35,14 @@ fn a_file_in_the_usual_forms_is_well_formed_beyond_doubt() {
     }
 }
 
+#[test]
+fn ranges_of_characters_are_taken_apart() {
+    for text in ["b'x'..b'c'", "1..=b'('", "[b'('..b')', 2]"] {
+        assert_eq!(ron::from_str::<IgnoredAny>(text).map_err(|error| error.code), Ok(IgnoredAny), "{text}");
+        assert!(Nodes::of(text).is_some(), "{text}");
+    }
+}
+
 /// Pieces of texts, right and wrong ones, from which any order makes a text.
 const PIECES: [&str; 96] = [
     "(",
