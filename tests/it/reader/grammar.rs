@@ -155,6 +155,7 @@ proptest! {
         let nodes = Nodes::of(&text);
         let well_formed = ron::from_str::<IgnoredAny>(text.strip_prefix('\u{feff}').unwrap_or(&text)).is_ok();
         prop_assert!(well_formed || !nodes.as_ref().is_some_and(Nodes::is_sure), "{text:?}");
-        prop_assert!(!well_formed || nodes.is_some(), "{text:?}");
+        // Under this attribute, ron 0.12.3 forgets that it has passed a `Some`, and takes `Some 1` for well formed.
+        prop_assert!(!well_formed || nodes.is_some() || text.contains("implicit_some"), "{text:?}");
     }
 }
