@@ -21,7 +21,8 @@ pub struct BrokenPlan {
 }
 
 /// The plans for a scenario's text, with that of the file that the scenario names, if it names one. A file that cannot be
-/// read is a fault of the scenario, and told when that is read; `file` is empty for a scenario without a file.
+/// read is a fault of the scenario, and told when that is read; `file` is empty for a scenario without a file. Where an
+/// argument names another plan, the text's own is there too if it is sound: its currency is that of the text's prices.
 ///
 /// # Errors
 ///
@@ -38,10 +39,12 @@ pub fn plans_for(
     if !may_name_one(text) && !overrides.iter().any(|set| may_name_one(set.text())) {
         return Ok(plans.clone());
     }
-    match Scenario::plan_named(text, overrides) {
+    let with = |plans: &Plans, overrides| match Scenario::plan_named(text, overrides) {
         Some(PlanName::File(path)) => with_file_of(plans, file, &path, from),
         _ => Ok(plans.clone()),
-    }
+    };
+    let own = overrides.iter().any(Override::names_plan).then(|| with(plans, &[]).ok()).flatten();
+    with(own.as_ref().unwrap_or(plans), overrides)
 }
 
 /// The plans for a scenario that names a plan, like [`plans_for`].

@@ -11,7 +11,7 @@ use super::overrides::{Origin, Override};
 use super::read;
 use super::uncertainty::{self, Uncertain};
 use crate::calendar::{Date, Month};
-use crate::fault::{Fault, Report};
+use crate::fault::{Fault, Place, Report};
 use crate::plan::{
     Assumption, EditionId, EditionName, InterfaceId, Meter, MeterId, PerMeter, PlanName, Plans, PricePlan, Rounding,
     Variants,
@@ -100,8 +100,10 @@ impl Scenario {
         let mut faults = read.faults;
         let check = Checker::of_plan(!read::lacks_plan(&faults));
         let mut found = match Self::checked(plans, read.draft, check) {
-            Ok(scenario) if faults.is_empty() => return Ok(Parsed { scenario, origin }),
-            Ok(_) => Vec::new(),
+            Ok(scenario) => match foreign_prices(&scenario, origin.text(), overrides) {
+                None if faults.is_empty() => return Ok(Parsed { scenario, origin }),
+                found => found.into_iter().collect(),
+            },
             Err(found) => found,
         };
         uncertainty::drop_what_follows(&faults, &mut found);
@@ -386,4 +388,19 @@ fn drop_what_the_plan_says(draft: &mut Draft, plan: &PricePlan) {
     prices.free_messages = prices.free_messages.filter(|free| Some(*free) != quota(messages));
     prices.device_price = prices.device_price.filter(|price| Some(*price) != list_price(devices));
     prices.free_devices = prices.free_devices.filter(|free| Some(*free) != quota(devices));
+}
+
+/// The fault of prices that a text has in the currency of its own plan, where an argument names a plan in another.
+fn foreign_prices(scenario: &Scenario, text: &str, overrides: &[Override]) -> Option<Fault> {
+    if !overrides.iter().any(Override::names_plan) || overrides.iter().any(Override::replaces_prices) {
+        return None;
+    }
+    let written = read::read(&scenario.plans, text).ok()?.draft;
+    let (own, plan) = (scenario.plans.named(&written.plan)?, &scenario.plan);
+    if !written.prices.are_foreign(own, plan) {
+        return None;
+    }
+    let (own, other) = (&own.currency.code, &plan.currency.code);
+    let fault = Fault::new(Place::document("prices"), text!("fault-foreign-prices", own = own, other = other));
+    Some(fault.help(text!("hint-foreign-prices")))
 }

@@ -122,6 +122,7 @@ rule-account-since = the first billing month or an earlier one
 hint-fewer-months = start earlier or take fewer months
 fault-no-plan = no price plan is called { $name }
 fault-lot = `prices.message_lot` is { $lot }
+fault-foreign-prices = the file’s own `prices` are in { $own }, and the price plan that is named instead is in { $other }
 rule-lot = a power of ten from 1,000 to 1,000,000,000
 hint-plan-file = for a file write plan: File({ $path })
 fault-plan-file = the price plan { $path } cannot be used: { $why }
@@ -139,6 +140,7 @@ fault-tiers = the plan `{ $plan }` has more than one price above one free quota 
 fault-no-device-price = the plan `{ $plan }` has no price of devices
 fault-no-message-price = the plan `{ $plan }` has no price of messages
 hint-no-prices = leave `prices` out; for prices of your own, copy the plan’s file, change them there, and name that as `plan`
+hint-foreign-prices = take them out with --set 'prices=()', or state them in its currency with --set 'prices=(…)'
 fault-fleet-nameless = the fleet has no name
 fault-fleet-colon = the fleet's name has a `:` in it
 rule-fleet-name = 1 to 200 characters without `:`, unique among the fleets

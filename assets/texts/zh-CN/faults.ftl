@@ -121,6 +121,7 @@ rule-account-since = 第一个计费月或更早的月份
 hint-fewer-months = 请提前开始，或减少月数
 fault-no-plan = 没有名为 { $name } 的价格方案
 fault-lot = `prices.message_lot` 为 { $lot }
+fault-foreign-prices = 文件自己的 `prices` 以 { $own } 计，而所指定的价格方案以 { $other } 计
 rule-lot = 1,000 到 1,000,000,000 之间 10 的幂
 hint-plan-file = 若是文件，请写 plan: File({ $path })
 fault-plan-file = 无法使用价格方案 { $path }：{ $why }
@@ -135,6 +136,7 @@ fault-tiers = 价格方案 `{ $plan }` 的消息或设备不是“一个免费�
 fault-no-device-price = 价格方案 `{ $plan }` 没有设备价格
 fault-no-message-price = 价格方案 `{ $plan }` 没有消息价格
 hint-no-prices = 请删去 `prices`；若有自己的价格，请复制方案文件、在其中修改，并在 `plan` 中写明该文件
+hint-foreign-prices = 用 --set 'prices=()' 去掉它们，或用 --set 'prices=(…)' 以其货币给出
 fault-fleet-nameless = 设备组没有名称
 fault-fleet-colon = 设备组名称中有 `:`
 rule-fleet-name = 1 到 200 个字符，不含 `:`，且不与其他设备组重复

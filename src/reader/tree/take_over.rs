@@ -179,11 +179,18 @@ fn whole<'t>(entry: &Entry<'_>, text: &'t str) -> Option<&'t str> {
     Some(&text[entry.span.clone()])
 }
 
+/// The fields of which one names an entry of a list.
+const NAMES: [&str; 4] = ["name", "interface", "parameter", "id"];
+
 /// The name of an entry.
 fn name<'t>(entry: &Entry<'_>, text: &'t str) -> Option<&'t str> {
     let group = entry.value.group()?;
-    let field = ["name", "interface", "parameter"].iter().find_map(|key| group.field(key))?;
+    let field = NAMES.iter().find_map(|key| group.field(key))?;
     Some(&text[field.span.clone()])
+}
+
+fn is_named(entry: &Entry<'_>) -> bool {
+    entry.value.group().is_some_and(|group| NAMES.iter().any(|key| group.field(key).is_some()))
 }
 
 /// How far from its old place a similar entry is looked for. Comparing each with each would take long in a list of a
@@ -191,7 +198,8 @@ fn name<'t>(entry: &Entry<'_>, text: &'t str) -> Option<&'t str> {
 const FARTHEST: usize = 32;
 
 /// The new place of each old entry of a list: of the same text, else of the same name, else a similar one, in the same
-/// place if possible. `None` for an entry that is gone.
+/// place if possible; else, in a list that is as long as it was, what stands in its place if neither has a name. `None` for
+/// an entry that is gone.
 fn destinations(old: (&[Entry<'_>], &str), new: (&[Entry<'_>], &str)) -> Vec<Option<usize>> {
     let mut places = vec![None; old.0.len()];
     let mut free: Vec<bool> = vec![true; new.0.len()];
@@ -210,7 +218,8 @@ fn destinations(old: (&[Entry<'_>], &str), new: (&[Entry<'_>], &str)) -> Vec<Opt
     for (o, entry) in old.0.iter().enumerate().filter(|(o, _)| places[*o].is_none()).collect::<Vec<_>>() {
         let is_it = |n: &usize| free.get(*n) == Some(&true) && alike((entry, old.1), (&new.0[*n], new.1));
         let near = o.saturating_sub(FARTHEST)..new.0.len().min(o + FARTHEST);
-        places[o] = std::iter::once(o).chain(near).find(is_it);
+        let is_changed = |n: &usize| old.0.len() == new.0.len() && free[*n] && !is_named(entry) && !is_named(&new.0[*n]);
+        places[o] = std::iter::once(o).chain(near).find(is_it).or_else(|| Some(o).filter(is_changed));
         places[o].into_iter().for_each(|n| free[n] = false);
     }
     places
@@ -273,5 +282,19 @@ mod tests {
         let expected = "// head\n(\n    /* a */ list: [\n        (name: \"C\", n: 3), // C\n        \
                         (name: \"A\", n: 7 /* n */), // A\n    ],\n)\n";
         assert_eq!(tree.write(), expected);
+    }
+
+    #[test]
+    fn what_has_no_name_and_changes_in_its_place_keeps_its_comments() {
+        let (old, source) = ("[(price: 1), (price: 2)]", "[(price: 1), // first\n (price: /* each */ 2) // rest\n]");
+        let kept = |new: &str| {
+            let mut tree = Tree::of(new).unwrap();
+            let lost = tree.take_over(Tree::of(source).unwrap(), Some(&Tree::of(old).unwrap()), Keeping::Commented);
+            (tree.write(), lost)
+        };
+        let changed = "[\n    (price: 1), // first\n    (/* each */ price: 3), // rest\n]\n";
+        assert_eq!(kept("[(price: 1), (price: 3)]"), (changed.to_owned(), 0));
+        // It is gone where the list is shorter.
+        assert_eq!(kept("[(price: 3)]").1, 3);
     }
 }

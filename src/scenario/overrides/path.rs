@@ -78,6 +78,11 @@ impl Override {
         matches!(&self.steps[..], [step] if step.name == "plan")
     }
 
+    /// True if it states all prices in place of a scenario's.
+    pub(in crate::scenario) fn replaces_prices(&self) -> bool {
+        matches!(&self.steps[..], [step] if step.name == "prices")
+    }
+
     /// The argument as it was given: `PATH=VALUE`.
     pub fn text(&self) -> &str {
         &self.text

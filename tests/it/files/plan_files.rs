@@ -187,6 +187,35 @@ fn any_plan_can_be_put_in_the_place_of_a_scenario_s() {
 }
 
 #[test]
+fn own_prices_are_not_taken_for_those_of_another_currency() {
+    let folder = folder();
+    let file = folder.name("base.ron");
+    let priced = folder.read("base.ron").replacen("fleets:", "prices: (message_price: 1),\n    fleets:", 1);
+    folder.write("base.ron", priced);
+    let chinese = ["--plan", "alibaba-iot-2018-cn"];
+    let named = run(["quote", &file, "--plan", "alibaba-iot-2018-cn"], b"");
+    let set = run(["quote", &file, "--set", "plan=alibaba-iot-2018-cn"], b"");
+    for refused in [named, set] {
+        assert_eq!(refused.code, Some(1));
+        assert!(refused.err.contains("`prices` are in USD, and the price plan that is named instead is in CNY"));
+        assert!(refused.err.contains("base.ron:") && refused.err.contains("--set 'prices=()'"), "{}", refused.err);
+    }
+    // What is stated beside the plan is meant for it, and so are prices of one currency.
+    for fits in [[&chinese[..], &["--set", "prices=(message_price: 7)"]].concat(), vec!["--plan", "alibaba-iot-2018"]] {
+        let run = run([&["quote", &file], &fits[..]].concat(), b"");
+        assert_eq!(run.code, Some(0), "{}", run.err);
+    }
+    // The text's own plan may be a file's.
+    let plan = fs::read_to_string(path("assets/plans/alibaba-iot-2018-cn.ron")).unwrap();
+    folder.write("cny.plan.ron", plan.replacen("\"alibaba-iot-2018-cn\"", "\"mine\"", 1));
+    let of_file = folder.read("base.ron").replacen("fleets:", "plan: File(\"cny.plan.ron\"),\n    fleets:", 1);
+    folder.write("base.ron", of_file);
+    assert_eq!(run(["quote", &file, "--plan", "alibaba-iot-2018-cn"], b"").code, Some(0));
+    let back = run(["quote", &file, "--plan", "alibaba-iot-2018"], b"");
+    assert!(back.code == Some(1) && back.err.contains("are in CNY"), "{}", back.err);
+}
+
+#[test]
 fn prices_are_for_plans_of_one_price_above_a_free_quota() {
     let folder = Folder::new();
     let base = folder.name("base.ron");
