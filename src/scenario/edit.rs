@@ -91,6 +91,30 @@ impl Draft {
         lines.insert(to, line);
     }
 
+    /// One of the fleets as a scenario of its own, with what the uncertainty says of it, and without what nothing is rated
+    /// by: the notes and the section `quote`. `None` if there is no such fleet.
+    ///
+    /// No rule of the format holds between fleets but that their names differ. So if the whole is valid, it stays so with
+    /// the fleet changed, but not renamed, exactly if this is valid with the same change.
+    pub fn of_fleet(&self, fleet: usize) -> Option<Self> {
+        let own = self.fleets.get(fleet)?.clone();
+        let mut alone = Self {
+            plan: self.plan.clone(),
+            prices: self.prices.clone(),
+            rounding: self.rounding,
+            not_in_edition: self.not_in_edition,
+            interpretations: self.interpretations,
+            months: self.months,
+            account_since: self.account_since,
+            uncertainty: self.uncertainty.clone(),
+            ..Self::new(self.name.as_str(), self.start)
+        };
+        let is_of_another = |of: NameParts<'_>| of.fleet.is_some_and(|name| name != own.name);
+        alone.rename_parameters(|of| if is_of_another(of) { None } else { of.unchanged() });
+        alone.fleets.push(own);
+        Some(alone)
+    }
+
     /// The name of a fleet; `None` if another fleet has the same.
     fn own_name(&self, fleet: usize) -> Option<String> {
         let name = &self.fleets.get(fleet)?.name;

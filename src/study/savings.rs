@@ -1,7 +1,7 @@
 //! Savings: proposals that make a fleet cheaper, each with its exact saving.
 //!
-//! Proposals follow from the shape of the traffic. Each is rated in a scenario of its own, and dropped if it saves
-//! nothing.
+//! Proposals follow from the shape of the traffic. Each is rated as the whole account with one fleet exchanged, and dropped
+//! if it saves nothing.
 
 mod connections;
 mod fleets;
@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use super::{Progress, StudyError};
 use crate::money::Money;
 use crate::plan::Variant;
-use crate::quote::Totals;
+use crate::quote::{Exchange, Others};
 use crate::scenario::{Draft, FleetDraft, LineDraft, Scenario, each_step, ratio};
 
 /// Proposals that lower a variant's bill.
@@ -143,12 +143,13 @@ struct Proposal {
 }
 
 impl Proposal {
-    /// Rates the scenario with the proposal; `None` if the proposal breaks a limit or saves nothing.
-    fn rated(self, scenario: &Scenario, variant: Variant, before: Money) -> Option<Saving> {
+    /// Rates the account with the proposal for the fleet, which stands by itself in `alone`; `None` if the proposal breaks a
+    /// limit or saves nothing.
+    fn rated(self, alone: &Scenario, others: &Others<'_>, variant: Variant, before: Money) -> Option<Saving> {
         let Self { kind, fleet, title, caveat, delay_seconds, change } = self;
-        let mut draft = scenario.draft().clone();
-        change.make_in(&mut draft, fleet);
-        let total = Totals::of(&scenario.revised(draft).ok()?).ok()?.of_variant(variant);
+        let mut draft = alone.draft().clone();
+        change.make_in(&mut draft, 0);
+        let total = others.total_with(&alone.revised(draft).ok()?, variant)?;
         let line = match change {
             Change::Line(line, _) => Some(line),
             Change::Fleet(_) => None,
@@ -174,26 +175,38 @@ impl Proposal {
 ///
 /// [`StudyError::Scenario`] if the scenario cannot be rated; [`StudyError::Cancelled`].
 pub fn savings(scenario: &Scenario, variant: Variant, progress: &mut Progress<'_>) -> Result<Savings, StudyError> {
-    let total = Totals::of(scenario).map_err(|fault| StudyError::Scenario { fault })?.of_variant(variant);
-    let mut proposals = Vec::new();
+    let exchange = Exchange::new(scenario).map_err(|fault| StudyError::Scenario { fault })?;
+    let total = exchange.total(variant);
+    let mut proposals: Vec<Vec<Proposal>> = Vec::new();
     if total > Money::ZERO {
-        for fleet in 0..scenario.fleets().len() {
-            lines::propose(scenario, variant, fleet, &mut proposals);
-            fleets::propose(scenario, variant, fleet, &mut proposals);
-            connections::propose(scenario, variant, fleet, &mut proposals);
-        }
+        // On this thread, whose language the texts speak.
+        proposals.extend((0..scenario.fleets().len()).map(|fleet| propose(scenario, variant, fleet)));
     }
-    progress.begin(proposals.len());
+    progress.begin(proposals.iter().map(Vec::len).sum());
     let progress = &*progress;
-    let rate = |proposal: Proposal| {
-        let saving = proposal.rated(scenario, variant, total);
-        progress.step(1).map(|()| saving)
+    let rate = |(fleet, proposals): (usize, Vec<Proposal>)| {
+        let (alone, others) = (exchange.alone(fleet), exchange.without(fleet));
+        let mut found = Vec::new();
+        for proposal in proposals {
+            found.extend(proposal.rated(&alone, &others, variant, total));
+            progress.step(1)?;
+        }
+        Ok(found)
     };
-    let rated: Result<Vec<Option<Saving>>, StudyError> = proposals.into_par_iter().map(rate).collect();
+    let rated: Result<Vec<Vec<Saving>>, StudyError> = proposals.into_par_iter().enumerate().map(rate).collect();
     let mut found: Vec<Saving> = rated?.into_iter().flatten().collect();
     drop_pointless(&mut found);
     found.sort_by_key(|saving| Reverse(saving.saves));
     Ok(Savings { variant, total, found })
+}
+
+/// Proposals for a fleet, those for its lines first.
+fn propose(scenario: &Scenario, variant: Variant, fleet: usize) -> Vec<Proposal> {
+    let mut proposals = Vec::new();
+    lines::propose(scenario, variant, fleet, &mut proposals);
+    fleets::propose(scenario, variant, fleet, &mut proposals);
+    connections::propose(scenario, variant, fleet, &mut proposals);
+    proposals
 }
 
 /// Drops larger batches, and gateways with batches, that save no more than the simpler proposal before them: they only

@@ -1,7 +1,7 @@
 //! What holds of every scenario, tried on many: sums, orders, growth, round trips, and the specification written down again.
 
 pub mod drafts;
-mod graduated;
+pub mod graduated;
 mod oracle;
 
 use fleetcost::calendar::Date;

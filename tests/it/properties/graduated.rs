@@ -110,6 +110,14 @@ const PLANS: [Facts; 7] = [
     },
 ];
 
+/// The number of later plans of which [`small_plan`] makes small ones.
+pub const SMALL_PLANS: usize = PLANS.len();
+
+/// The plans with a small one, called `own`, of a later one.
+pub fn small_plan(number: usize) -> Plans {
+    small(&PLANS[number])
+}
+
 /// The plans with a small one, called `own`, of this one.
 fn small(facts: &Facts) -> Plans {
     let mut text = fs::read_to_string(path("assets/plans").join(facts.id).with_extension("ron")).unwrap();

@@ -4,15 +4,16 @@
 use std::sync::atomic::AtomicBool;
 
 use fleetcost::money::Money;
-use fleetcost::quote::Quote;
-use fleetcost::scenario::Scenario;
+use fleetcost::quote::{Exchange, Quote, Totals};
+use fleetcost::scenario::{Draft, FleetDraft, Prices, Scenario};
 use fleetcost::study::savings::{Saving, SavingKind, Savings, savings};
 use fleetcost::study::{Progress, StudyError};
 use fleetcost::usage::Variant;
 use proptest::prelude::*;
 
 use crate::properties::config;
-use crate::properties::drafts::drafts;
+use crate::properties::drafts::{drafts, drafts_of_any_reading};
+use crate::properties::graduated::{SMALL_PLANS, small_plan};
 use crate::support::{InCents, VARIANTS, files};
 
 fn found(scenario: &Scenario, variant: Variant) -> Savings {
@@ -49,7 +50,7 @@ fn check(scenario: &Scenario, savings: &Savings) {
     );
     for saving in &savings.found {
         assert!(saving.saves > Money::ZERO && saving.total + saving.saves == savings.total, "{saving:?}");
-        let there = Scenario::new(saving.applied_to(scenario.draft())).unwrap();
+        let there = scenario.revised(saving.applied_to(scenario.draft())).unwrap();
         assert_eq!(total(&there), saving.total, "{}", saving.title);
         assert!(!saving.title.is_empty() && !saving.title.ends_with('.') && saving.caveat.ends_with('.'), "{saving:?}");
     }
@@ -393,6 +394,77 @@ proptest! {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
         prop_assert_eq!(pool.install(|| found(&scenario, VARIANTS[v])), savings);
     }
+
+    #[test]
+    fn savings_are_sound_where_all_fleets_share_the_tiers(draft in drafts(), plan in 0..SMALL_PLANS) {
+        let scenario = under_small_plan(draft, plan);
+        check(&scenario, &found(&scenario, Variant::AsDesigned));
+    }
+
+    #[test]
+    fn an_exchanged_fleet_is_rated_as_in_the_whole_scenario(
+        draft in drafts_of_any_reading(),
+        other in drafts(),
+        plan in prop::option::of(0..SMALL_PLANS),
+    ) {
+        let scenario = match plan {
+            Some(plan) => under_small_plan(draft, plan),
+            None => Scenario::new(draft).unwrap(),
+        };
+        let exchange = Exchange::new(&scenario).unwrap();
+        let (stated, total) = (Totals::of(&scenario).unwrap(), |variant| exchange.total(variant));
+        prop_assert_eq!(&stated, &Totals::new(scenario.variants(), total));
+        for (f, own) in scenario.fleets().iter().enumerate() {
+            let (alone, others) = (exchange.alone(f), exchange.without(f));
+            for new in other.fleets.iter().chain([own]) {
+                let new = FleetDraft { name: own.name.clone(), ..new.clone() };
+                let changed = |of: &Scenario, place: usize| {
+                    let mut draft = of.draft().clone();
+                    draft.fleets[place] = new.clone();
+                    of.revised(draft)
+                };
+                match (changed(&scenario, f), changed(&alone, 0)) {
+                    (Ok(whole), Ok(alone)) => {
+                        let total = |variant| others.total_with(&alone, variant).unwrap();
+                        prop_assert_eq!(Totals::of(&whole).unwrap(), Totals::new(scenario.variants(), total));
+                    }
+                    (whole, alone) => prop_assert!(whole.is_err() && alone.is_err(), "{:?}, {:?}", whole, alone),
+                }
+            }
+        }
+    }
+}
+
+/// A scenario under a plan whose tiers all fleets share, and which small scenarios reach.
+fn under_small_plan(mut draft: Draft, plan: usize) -> Scenario {
+    (draft.plan, draft.prices) = ("own".into(), Prices::default());
+    Scenario::new_under(&small_plan(plan), draft).unwrap_or_else(|faults| panic!("{faults:?}"))
+}
+
+#[test]
+fn an_exchanged_fleet_keeps_the_limit_of_units_with_all_others() {
+    // Under 10^12 units a day each, and above them together, on Pro alone: what the other edition bills is no reason.
+    let fleet = |name: &str, devices: u64| {
+        format!(
+            r#"(name: "{name}", edition: Pro, devices: Fixed({devices}), traffic: [
+                (interface: "Pub", rate: PerDevice(1000000), payload: Fixed(1)),
+            ])"#
+        )
+    };
+    let text = |devices: u64| {
+        let fleets = [fleet("A", 400_000), fleet("B", devices)].join(", ");
+        format!(r#"(version: 1, name: "x", start: "2026-12", fleets: [{fleets}])"#)
+    };
+    let scenario = |devices| Scenario::parse("x.ron", &text(devices)).unwrap().scenario;
+    let few = scenario(1);
+    let exchange = Exchange::new(&few).unwrap();
+    let with = |devices| {
+        let alone = few.revised(scenario(devices).draft().of_fleet(1).unwrap()).unwrap();
+        exchange.without(1).total_with(&alone, Variant::AsDesigned)
+    };
+    assert_eq!(with(600_000), Some(Totals::of(&scenario(600_000)).unwrap().of_variant(Variant::AsDesigned)));
+    assert_eq!(with(600_001), None);
+    assert!(Totals::of(&scenario(600_001)).is_err());
 }
 
 /// What can be saved on the connections of 100,000 devices under a plan whose minutes cost USD 0.3 a million above a million
