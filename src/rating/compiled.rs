@@ -4,7 +4,6 @@ mod lanes;
 
 pub use lanes::{LaneFees, MeterLanes};
 
-use super::month::FeeOfMonth;
 use super::tiers::MeterState;
 use crate::money::{Charge, Exact, MinorRounding, Money, Places, Price};
 use crate::plan::{Meter, PerMeter, Period, Rounding, RoundingScope};
@@ -18,7 +17,6 @@ pub struct CompiledMeter {
     rounding: Rounding,
     /// Calendar months of the account before the first billing month.
     account_age: u32,
-    places: Places,
     /// Steps without an allowance.
     steps: Vec<Step>,
     /// Steps in the months that have the allowance, if there is one.
@@ -73,7 +71,6 @@ impl CompiledMeter {
             meter: meter.clone(),
             rounding,
             account_age,
-            places,
             rounded,
         }
     }
@@ -147,18 +144,22 @@ impl CompiledMeter {
         quantity: impl Fn(usize) -> u64,
         mut bill: impl FnMut(usize, Money),
     ) {
-        let (mut before, mut start) = (Money::ZERO, 0);
-        let mut state = MeterState::new(&self.meter);
-        for (month, &end) in (self.account_age..).zip(month_ends) {
-            let mut fee = FeeOfMonth::default();
-            state.begin_month(month);
-            for day in start..end {
-                state.begin_day();
-                fee.add(state.count(quantity(day)).charge, &self.meter, self.rounding, self.places);
-                bill(day, before + fee.billed(&self.meter, self.rounding, self.places));
-            }
-            before += fee.billed(&self.meter, self.rounding, self.places);
-            start = end;
+        let mut before = 0;
+        for (month, days) in (self.account_age..).zip(ranges(month_ends)) {
+            let spans = days.clone().map(|day| (1, quantity(day)));
+            let (mut day, mut sum, mut so_far) = (days.start, 0, before);
+            walk(self.steps_in(month), self.meter.period, spans, |_, cost| {
+                match self.rounding.scope {
+                    RoundingScope::PerDay => so_far += self.rounded.minor(cost),
+                    RoundingScope::PerMonth => {
+                        sum += cost;
+                        so_far = before + self.rounded.minor(sum);
+                    }
+                }
+                bill(day, Money::from_minor(so_far as i128));
+                day += 1;
+            });
+            before = so_far;
         }
     }
 
@@ -327,7 +328,7 @@ mod tests {
             let ends = [MONTH, 2 * MONTH, 3 * MONTH];
             let (mut fee, mut exact, mut start) = (Money::ZERO, Exact::ZERO, 0);
             let mut state = MeterState::new(&meter);
-            let (mut counts, mut day_ends) = (Vec::new(), Vec::new());
+            let (mut counts, mut day_ends, mut bills) = (Vec::new(), Vec::new(), Vec::new());
             for (month, end) in (age..).zip(ends) {
                 state.begin_month(month);
                 let (mut days, mut of_month, mut charge) = (Money::ZERO, Exact::ZERO, Charge::default());
@@ -341,6 +342,10 @@ mod tests {
                         of_month += day.unrounded(&meter);
                         charge.add_charge(charged);
                         counts.push(*quantity);
+                        bills.push(fee + match rounding.scope {
+                            RoundingScope::PerDay => days,
+                            RoundingScope::PerMonth => charge.rounded(meter.lot, rounding.mode, places),
+                        });
                     }
                 }
                 day_ends.push(counts.len());
@@ -356,9 +361,9 @@ mod tests {
             let days: Vec<u64> = spans.iter().map(|(_, days)| *days).collect();
             prop_assert_eq!(compiled.fee(&days, &ends, |span| spans[span].0), fee);
             prop_assert_eq!(compiled.unrounded(&day_ends, |day| counts[day]), exact);
-            let mut last = Money::ZERO;
-            compiled.cumulative(&day_ends, |day| counts[day], |_, so_far| last = so_far);
-            prop_assert_eq!(last, fee);
+            let mut so_far = Vec::new();
+            compiled.cumulative(&day_ends, |day| counts[day], |day, bill| so_far.push((day, bill)));
+            prop_assert_eq!(so_far, bills.into_iter().enumerate().collect::<Vec<_>>());
         }
     }
 }

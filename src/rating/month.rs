@@ -65,7 +65,7 @@ pub fn rate(scenario: &Scenario, usage: &DailyUsage, variant: &VariantUsage) -> 
             for (day, quantity) in days.iter_mut().zip(&variant.days[*id][range.clone()]) {
                 state.begin_day();
                 let (rated, charge) = state.day(*quantity, rounding.mode, places);
-                fee.add_rounded(charge, rated.fee);
+                fee.add(charge, rated.fee);
                 day.meters[*id] = rated;
             }
             meters[*id] = MeterMonth {
@@ -80,25 +80,20 @@ pub fn rate(scenario: &Scenario, usage: &DailyUsage, variant: &VariantUsage) -> 
 
 /// Fee of a meter in a month: the sum of rounded days beside the exact sum.
 #[derive(Default)]
-pub(super) struct FeeOfMonth {
+struct FeeOfMonth {
     exact: Charge,
     rounded_days: Money,
 }
 
 impl FeeOfMonth {
-    /// Adds the charge of a day.
-    pub(super) fn add(&mut self, charge: Charge, meter: &Meter, rounding: Rounding, places: Places) {
-        self.add_rounded(charge, charge.rounded(meter.lot, rounding.mode, places));
-    }
-
-    /// Adds the charge of a day that is already rounded too.
-    fn add_rounded(&mut self, charge: Charge, rounded: Money) {
+    /// Adds the charge of a day, exactly and as it is rounded.
+    fn add(&mut self, charge: Charge, rounded: Money) {
         self.exact.add_charge(charge);
         self.rounded_days += rounded;
     }
 
     /// Fee as billed under a rounding.
-    pub(super) fn billed(&self, meter: &Meter, rounding: Rounding, places: Places) -> Money {
+    fn billed(&self, meter: &Meter, rounding: Rounding, places: Places) -> Money {
         match rounding.scope {
             RoundingScope::PerDay => self.rounded_days,
             RoundingScope::PerMonth => self.exact.rounded(meter.lot, rounding.mode, places),

@@ -325,8 +325,8 @@ impl Counted {
             own.squares = sum(own.squares, other.squares);
             own.draws += other.draws;
             own.within += other.within;
-            own.totals.merge(other.totals);
-            own.days.iter_mut().zip(other.days).for_each(|(own, other)| own.merge(other));
+            own.totals.merge(&other.totals);
+            own.days.iter_mut().zip(&other.days).for_each(|(own, other)| own.merge(other));
         }
         self
     }

@@ -84,56 +84,45 @@ impl Parameter {
     /// The value is negative, too large, or has too many decimal places.
     pub(crate) fn set(&self, draft: &Draft, value: Decimal) -> Result<Draft, ParameterError> {
         let mut there = draft.clone();
-        self.set_in(&mut there, draft, value)?;
+        self.set_in(&mut there, value)?;
         Ok(there)
     }
 
-    /// Sets the value in `draft`, which differs from `base` in this parameter at most.
+    /// Sets the value in `draft`; a factor multiplies the numbers that stand there.
     ///
     /// # Errors
     ///
     /// The value is negative, too large, or has too many decimal places.
-    pub(crate) fn set_in(&self, draft: &mut Draft, base: &Draft, value: Decimal) -> Result<(), ParameterError> {
+    pub(crate) fn set_in(&self, draft: &mut Draft, value: Decimal) -> Result<(), ParameterError> {
         let places = self.places();
         let whole = scaled(value, places).and_then(|value| u64::try_from(value).ok());
         let Some(number) = whole else {
             return Err(no_value(self, value));
         };
         let fleets = self.fleet.map_or(0..draft.fleets.len(), |fleet| fleet..fleet + 1);
-        for (fleet, base) in draft.fleets[fleets.clone()].iter_mut().zip(&base.fleets[fleets]) {
+        for fleet in &mut draft.fleets[fleets] {
             match (self.kind, self.fleet) {
-                (Kind::Devices, Some(_)) => fleet.devices = base.devices.sized(number),
-                (Kind::Devices, None) => {
-                    fleet.devices.clone_from(&base.devices);
-                    scale_devices(&mut fleet.devices, number);
-                }
+                (Kind::Devices, Some(_)) => fleet.devices = fleet.devices.sized(number),
+                (Kind::Devices, None) => scale_devices(&mut fleet.devices, number),
                 (Kind::Active, _) => fleet.active = Active::Uniform(value),
                 (Kind::Hours | Kind::Sessions | Kind::Seconds, _) => {
-                    fleet.connection = base.connection.map(|connection| self.connection_at(connection, number));
+                    fleet.connection = fleet.connection.map(|connection| self.connection_at(connection, number));
                 }
                 (Kind::Rate | Kind::Payload | Kind::Receivers, _) => {
                     let lines = self.line.map_or(0..fleet.traffic.len(), |line| line..line + 1);
-                    for (line, base) in fleet.traffic[lines.clone()].iter_mut().zip(&base.traffic[lines]) {
-                        self.set_in_line(line, base, value, number);
-                    }
+                    fleet.traffic[lines].iter_mut().for_each(|line| self.set_in_line(line, value, number));
                 }
             }
         }
         Ok(())
     }
 
-    fn set_in_line(&self, line: &mut LineDraft, base: &LineDraft, value: Decimal, number: u64) {
+    fn set_in_line(&self, line: &mut LineDraft, value: Decimal, number: u64) {
         match (self.kind, self.line) {
             (Kind::Rate, Some(_)) => *rate_of(line) = value,
-            (Kind::Rate, None) => {
-                line.rate.clone_from(&base.rate);
-                each_step(rate_of(line), |millionths| scale(millionths, number));
-            }
+            (Kind::Rate, None) => each_step(rate_of(line), |millionths| scale(millionths, number)),
             (Kind::Payload, Some(_)) => line.payload = Payload::Fixed(number),
-            (Kind::Payload, None) => {
-                line.payload.clone_from(&base.payload);
-                scale_payload(&mut line.payload, number);
-            }
+            (Kind::Payload, None) => scale_payload(&mut line.payload, number),
             (Kind::Receivers, _) => line.receivers = Receivers::Count(value),
             (Kind::Devices | Kind::Active | Kind::Hours | Kind::Sessions | Kind::Seconds, _) => {}
         }

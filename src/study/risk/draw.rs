@@ -6,7 +6,7 @@
 
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
-use rand_distr::{Beta, Binomial, Distribution, Poisson, StandardNormal};
+use rand_distr::{Beta, Binomial, Distribution, Poisson, StandardNormal, StandardUniform};
 use rust_decimal::Decimal;
 
 use crate::money::scaled;
@@ -79,9 +79,8 @@ pub fn cut(parameter: &Parameter, value: f64) -> Decimal {
 
 /// Sets a parameter to a value, after [`cut`].
 pub fn put(draft: &mut Draft, parameter: &Parameter, value: f64) {
-    if let Ok(there) = parameter.set(draft, cut(parameter, value)) {
-        *draft = there;
-    }
+    // What is cut is a value that the parameter can have.
+    let _ = parameter.set_in(draft, cut(parameter, value));
 }
 
 /// Rounds a value to a factor's six decimals, and keeps it within 0 to 1,000.
@@ -155,9 +154,54 @@ impl Chance for Days<'_> {
         if mean <= 0.0 {
             return Some(0);
         }
-        match Poisson::new(mean) {
-            Ok(poisson) => Some(poisson.sample(&mut self.sent[fleet][line]) as u64),
-            Err(_) => Some(limits::UNITS_A_DAY + 1),
+        Some(poisson(mean, &mut self.sent[fleet][line]).unwrap_or(limits::UNITS_A_DAY + 1))
+    }
+}
+
+/// Samples a Poisson distribution: exactly the number that [`Poisson`] has, and as many random numbers taken. `None` for a
+/// mean that it refuses.
+///
+/// From a mean of 12 on it takes a normal variate, cut to a whole number, if that is above the mean or passes a simple
+/// comparison; only otherwise the constants of the distribution are needed (Ahrens and Dieter 1982, steps N, I and S), which
+/// take longer than the sample. So they are made only then, and the numbers are taken again from where they stood.
+fn poisson(mean: f64, numbers: &mut ChaCha8Rng) -> Option<u64> {
+    if (12.0..1e15).contains(&mean) {
+        let stood = numbers.get_word_pos();
+        let normal: f64 = StandardNormal.sample(numbers);
+        let near = mean + mean.sqrt() * normal;
+        if near >= 0.0 {
+            let whole = near as i64;
+            if whole >= (mean - 1.1484) as i64 {
+                return Some(whole as u64);
+            }
+            let (uniform, below): (f64, f64) = (StandardUniform.sample(numbers), mean - whole as f64);
+            if 6.0 * (mean * mean) * uniform >= below * (below * below) {
+                return Some(whole as u64);
+            }
         }
+        numbers.set_word_pos(stood);
+    }
+    Poisson::new(mean).ok().map(|poisson| poisson.sample(numbers) as u64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quick_sample_is_that_of_the_distribution_and_leaves_its_numbers_where_that_does() {
+        let stream = Stream::new(1, "x");
+        for (draw, mean) in
+            [0.25, 11.999, 12.0, 12.5, 17.3, 96.0, 1_000.25, 5e5, 1e9, 3.3e14, 2e15, 1e19].iter().enumerate()
+        {
+            let (mut one, mut other) = (stream.of_draw(draw as u64), stream.of_draw(draw as u64));
+            let distribution = Poisson::new(*mean).unwrap();
+            for sample in 0..20_000 {
+                let expected = distribution.sample(&mut other) as u64;
+                assert_eq!(poisson(*mean, &mut one), Some(expected), "sample {sample} of mean {mean}");
+                assert_eq!(one.get_word_pos(), other.get_word_pos(), "sample {sample} of mean {mean}");
+            }
+        }
+        assert_eq!(poisson(1e20, &mut stream.of_draw(0)), None);
     }
 }

@@ -1,6 +1,6 @@
 //! Counts of amounts in memory that does not grow with the number of draws.
 
-use std::collections::HashMap;
+use std::cmp::Ordering;
 
 use crate::money::Money;
 
@@ -11,35 +11,52 @@ use crate::money::Money;
 #[derive(Clone, Debug)]
 pub struct Sketch {
     bits: u32,
-    counts: HashMap<u64, u64>,
-    total: u64,
+    /// Amounts with their counts, in rising order.
+    counts: Vec<(u64, u64)>,
+    /// Amounts that are not in `counts` yet, in any order: at most as many as that has, or [`FEW`]. So an amount costs the
+    /// same on average however many there are, and counting it only writes to the end of a list.
+    fresh: Vec<u64>,
 }
+
+/// Amounts that may wait to be sorted beside counts of fewer.
+const FEW: usize = 128;
 
 impl Sketch {
     /// Creates an empty sketch of a precision of `bits` bits.
-    pub fn new(bits: u32) -> Self {
-        Self { bits, counts: HashMap::new(), total: 0 }
+    pub const fn new(bits: u32) -> Self {
+        Self { bits, counts: Vec::new(), fresh: Vec::new() }
     }
 
     /// Counts one amount, in smallest units.
     pub fn count(&mut self, minor: u64) {
-        *self.counts.entry(self.rounded(minor)).or_default() += 1;
-        self.total += 1;
+        self.fresh.push(self.rounded(minor));
+        if self.fresh.len() >= FEW.max(self.counts.len()) {
+            self.settle();
+        }
+    }
+
+    /// Moves the fresh amounts to the counts.
+    fn settle(&mut self) {
+        self.counts = self.all();
+        self.fresh.clear();
+    }
+
+    /// All amounts with their counts, in rising order.
+    fn all(&self) -> Vec<(u64, u64)> {
+        let mut fresh = self.fresh.clone();
+        fresh.sort_unstable();
+        sum(&self.counts, fresh.chunk_by(|one, next| one == next).map(|alike| (alike[0], alike.len() as u64)))
     }
 
     /// Adds the counts of another sketch, which must have the same `bits`.
-    pub fn merge(&mut self, other: Self) {
-        for (minor, count) in other.counts {
-            *self.counts.entry(minor).or_default() += count;
-        }
-        self.total += other.total;
+    pub fn merge(&mut self, other: &Self) {
+        self.settle();
+        self.counts = sum(&self.counts, other.all().into_iter());
     }
 
     /// Returns all amounts with their counts, in rising order.
     pub fn sorted(&self) -> Vec<(Money, u64)> {
-        let mut counts: Vec<(u64, u64)> = self.counts.iter().map(|(minor, count)| (*minor, *count)).collect();
-        counts.sort_unstable();
-        counts.into_iter().map(|(minor, count)| (Money::from_minor(minor.into()), count)).collect()
+        self.all().into_iter().map(|(minor, count)| (Money::from_minor(minor.into()), count)).collect()
     }
 
     /// Returns the amount that stands for `minor`: the middle of those that share its count.
@@ -48,6 +65,25 @@ impl Sketch {
         let cut = kept.saturating_sub(self.bits + 1);
         if cut == 0 { minor } else { (minor >> cut << cut) + (1 << (cut - 1)) }
     }
+}
+
+/// Adds up two lists of amounts with their counts, both in rising order.
+fn sum(counts: &[(u64, u64)], more: impl Iterator<Item = (u64, u64)>) -> Vec<(u64, u64)> {
+    let (mut counts, mut more) = (counts.iter().copied().peekable(), more.peekable());
+    let mut all = Vec::with_capacity(counts.len());
+    while let (Some((one, count)), Some((other, also))) = (counts.peek().copied(), more.peek().copied()) {
+        match one.cmp(&other) {
+            Ordering::Less => all.extend(counts.next()),
+            Ordering::Greater => all.extend(more.next()),
+            Ordering::Equal => {
+                all.push((one, count + also));
+                counts.next();
+                more.next();
+            }
+        }
+    }
+    all.extend(counts.chain(more));
+    all
 }
 
 /// Returns a percentile of sorted counts by nearest rank: of 10,000 amounts the 500th smallest for 5 percent. Zero if
@@ -85,7 +121,7 @@ mod tests {
         (1..=200).rev().for_each(|minor| sketch.count(minor));
         let mut other = Sketch::new(20);
         other.count(7);
-        sketch.merge(other);
+        sketch.merge(&other);
         let sorted = sketch.sorted();
         let at = |percent| quantile(&sorted, percent).minor();
         // 201 draws: the 11th, the 101st and the 191st; the 7 is there twice.
