@@ -19,7 +19,7 @@ mod studies;
 mod table;
 mod variant;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::parser::ValueSource;
@@ -213,13 +213,16 @@ pub fn fail(error: &anyhow::Error) -> ExitCode {
 
 /// Prints a hint if a missing FILE looks like a misspelt command; `None` if it does not.
 pub fn misspelt_command(files: &[PathBuf]) -> Option<ExitCode> {
+    let missing: Vec<&str> = files.iter().filter(|file| !file.exists()).filter_map(|file| file.to_str()).collect();
+    if missing.is_empty() {
+        return None; // making all commands once more takes as long as the rest of a start
+    }
     let names: Vec<String> =
         Arguments::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
-    let meant = |file: &PathBuf| {
-        let word = file.to_str().filter(|_| !Path::new(file).exists())?;
+    let meant = |word: &&str| {
         let meant = nearest(word, names.iter().map(String::as_str))?;
         Some(format!("error: there is no file `{word}`; did you mean `fleetcost {meant}`?"))
     };
-    complain(&files.iter().find_map(meant)?);
+    complain(&missing.iter().find_map(meant)?);
     Some(ExitCode::from(WRONG_USAGE))
 }
