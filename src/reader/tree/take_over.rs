@@ -218,7 +218,8 @@ fn destinations(old: (&[Entry<'_>], &str), new: (&[Entry<'_>], &str)) -> Vec<Opt
     for (o, entry) in old.0.iter().enumerate().filter(|(o, _)| places[*o].is_none()).collect::<Vec<_>>() {
         let is_it = |n: &usize| free.get(*n) == Some(&true) && alike((entry, old.1), (&new.0[*n], new.1));
         let near = o.saturating_sub(FARTHEST)..new.0.len().min(o + FARTHEST);
-        let is_changed = |n: &usize| old.0.len() == new.0.len() && free[*n] && !is_named(entry) && !is_named(&new.0[*n]);
+        let is_changed =
+            |n: &usize| old.0.len() == new.0.len() && free[*n] && !is_named(entry) && !is_named(&new.0[*n]);
         places[o] = std::iter::once(o).chain(near).find(is_it).or_else(|| Some(o).filter(is_changed));
         places[o].into_iter().for_each(|n| free[n] = false);
     }
