@@ -6,6 +6,7 @@ mod compare_plans;
 mod diff;
 mod explain;
 mod fmt;
+mod import;
 mod manual;
 mod new;
 mod numbers;
@@ -97,6 +98,10 @@ pub enum Command {
     Chart(Box<chart::ChartArguments>),
     /// Tell where a figure comes from: the steps down to the fields of the scenario, and the clauses
     Explain(explain::ExplainArguments),
+    /// Make a scenario of a table of fleets: a workbook, or CSV
+    Import(import::ImportArguments),
+    /// Print the fleets of a scenario as a table, which `import` reads again
+    Fleets(import::FleetsArguments),
     /// Begin a scenario: from a template, or empty with comments
     New(new::NewArguments),
     /// Print the JSON Schema of what a command prints as JSON
@@ -190,6 +195,8 @@ fn carry_out(command: Command, plans: &Plans) -> anyhow::Result<ExitCode> {
         Command::ComparePlans(arguments) => arguments.run(plans),
         Command::Chart(arguments) => arguments.run(plans),
         Command::Explain(arguments) => arguments.run(plans),
+        Command::Import(arguments) => arguments.run(plans),
+        Command::Fleets(arguments) => arguments.run(plans),
         Command::New(arguments) => arguments.run(),
         Command::Completions(arguments) => arguments.run(),
         Command::Man(arguments) => arguments.run(),

@@ -15,6 +15,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
+use crate::calendar::Month;
 use crate::reader::MOST_BYTES;
 use crate::scenario::Draft;
 use crate::texts::tr;
@@ -52,6 +53,13 @@ pub const EMPTY: &str = include_str!("../assets/empty.ron");
 /// The price plan of a contract with comments on the fields to change, and its id, which stands there once.
 pub const CONTRACT: (&str, &str) = ("contract", include_str!("../assets/contract.plan.ron"));
 
+/// The month after that of today in Beijing, with which a new scenario begins.
+pub fn next_month() -> Month {
+    let today = jiff::tz::offset(8).to_datetime(jiff::Timestamp::now()).date();
+    let next = Month::new(today.year(), today.month()).and_then(|month| month.plus(1));
+    next.or_else(|| Month::new(2000, 1)).unwrap_or_else(|| unreachable!("2000-01 is in range"))
+}
+
 /// True for `-`, the name of standard input.
 pub fn is_stdin(file: &Path) -> bool {
     file.as_os_str() == "-"
@@ -63,10 +71,19 @@ pub fn is_stdin(file: &Path) -> bool {
 ///
 /// The file cannot be read.
 pub fn read(file: &Path) -> anyhow::Result<Vec<u8>> {
+    read_at_most(file, MOST_BYTES)
+}
+
+/// Reads a file or standard input, at most one byte more than `most`.
+///
+/// # Errors
+///
+/// The file cannot be read.
+pub fn read_at_most(file: &Path, most: usize) -> anyhow::Result<Vec<u8>> {
     if is_stdin(file) {
-        return bounded(io::stdin().lock(), MOST_BYTES).with_context(|| tr!("file-cannot-read-stdin"));
+        return bounded(io::stdin().lock(), most).with_context(|| tr!("file-cannot-read-stdin"));
     }
-    File::open(file).and_then(|from| bounded(from, MOST_BYTES)).with_context(|| cannot_read(file))
+    File::open(file).and_then(|from| bounded(from, most)).with_context(|| cannot_read(file))
 }
 
 fn cannot_read(file: &Path) -> String {

@@ -44,6 +44,7 @@ pub mod fault;
 pub mod files;
 #[cfg(feature = "gui")]
 pub mod gui;
+pub mod import;
 pub mod lanes;
 pub mod money;
 pub mod plan;

@@ -11,6 +11,7 @@ mod draft;
 mod edit;
 mod fields;
 mod format;
+mod from_text;
 mod interpretations;
 pub mod limits;
 mod overrides;

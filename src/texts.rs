@@ -39,6 +39,7 @@ pub const FILES: &[[&str; 2]] = files![
     "format",
     "headline",
     "help",
+    "import",
     "interfaces",
     "parameters",
     "picker",

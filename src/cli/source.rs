@@ -249,6 +249,21 @@ pub fn load_file(plans: &Plans, file: &Path, plan: &OfPlan) -> anyhow::Result<(S
     load(&plans, file, plan.as_slice(), FilesFrom::ItsFolder)
 }
 
+/// Reads a scenario to be written over: the plans that it may follow, the scenario, and its text.
+///
+/// # Errors
+///
+/// The scenario is [`Unsound`], or cannot be read.
+pub fn written(plans: &Plans, file: &Path) -> anyhow::Result<(Plans, Scenario, String)> {
+    let bytes = read(file)?;
+    let name = display_name(file);
+    let text = text_of(&name, &bytes).map_err(|report| Unsound::new(&name, report))?;
+    let plans = plans_for(plans, file, &text, &[], FilesFrom::ItsFolder);
+    let plans = plans.map_err(|broken| Unsound::of_plan(&broken.file, broken.report, Some(&name)))?;
+    let parsed = Scenario::parse_under(&plans, &name, &text, &[]).map_err(|report| Unsound::new(&name, report))?;
+    Ok((plans, parsed.scenario, text.into_owned()))
+}
+
 fn load(plans: &Plans, file: &Path, overrides: &[Override], from: FilesFrom) -> anyhow::Result<(Scenario, Quote)> {
     let bytes = read(file)?;
     let name = display_name(file);

@@ -47,7 +47,7 @@ impl Dialect {
     }
 
     /// Writes a table of rows of one length.
-    pub(super) fn table<R: AsRef<[String]>>(
+    pub fn table<R: AsRef<[String]>>(
         self,
         terminator: Terminator,
         header: &[&str],
@@ -117,7 +117,7 @@ pub fn harmless(text: &str) -> String {
 }
 
 /// True if a spreadsheet might take a text for a formula, now or once invisible characters before it are gone.
-pub(super) fn begins_a_formula(text: &str) -> bool {
+pub fn begins_a_formula(text: &str) -> bool {
     let seen = |c: &char| {
         let category = get_general_category(*c);
         let is_mark = matches!(

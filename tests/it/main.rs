@@ -16,6 +16,7 @@ mod files;
 #[cfg(feature = "gui")]
 mod gui;
 mod house;
+mod import;
 mod plan;
 mod plans;
 mod properties;

@@ -51,7 +51,7 @@ pub(super) fn place(tree: Option<&Tree<'_>>, set: &Override) -> Result<Placed, F
                 entry.value.group().and_then(|group| ron::from_str(&text[group.field("parameter")?.span.clone()]).ok());
         }
     }
-    let (new, value) = value_text(set, &field, Some(&text[entry.span.clone()]))?;
+    let (new, value) = value_text(&set.text, set.typed(), &field, Some(&text[entry.span.clone()]))?;
     Ok(Placed { at: entry.span.clone(), new, value })
 }
 
@@ -90,7 +90,7 @@ fn added<'s>(
         });
     }
     field.keys.extend(missing[1..].iter().map(|step| step.name.as_str()));
-    let (value, typed) = value_text(set, &field, None)?;
+    let (value, typed) = value_text(&set.text, set.typed(), &field, None)?;
     let before = missing.iter().map(|step| format!("{}: ", step.name)).collect::<Vec<_>>().join("(");
     let separator = if group.entries.is_empty() { "" } else { ", " };
     let new = format!("{before}{value}{}{separator}", ")".repeat(missing.len() - 1));

@@ -1,18 +1,24 @@
-//! Converts the value of an argument to the form of files.
+//! Converts a value as people write it to the form of files.
+
+use std::ops::Range;
 
 use super::field::{Field, fault, fault_of, is_text, may_be_of_file};
 use super::nested;
-use super::path::Override;
 use crate::calendar;
 use crate::fault::Fault;
 use crate::quantity::{self, Why};
 use crate::reader::{clip, parse, without_raw};
 use crate::texts::text;
 
-/// The value in the form of files, and the byte at which the typed part begins. `now` is the present value.
-pub(super) fn value_text(set: &Override, field: &Field<'_>, now: Option<&str>) -> Result<(String, usize), Fault> {
-    let typed = set.typed();
-    let written = &set.text[typed.clone()];
+/// The typed value, which stands at `typed` in `text`, in the form of files, and the byte at which the typed part begins.
+/// `now` is the present value.
+pub(super) fn value_text(
+    text: &str,
+    typed: Range<usize>,
+    field: &Field<'_>,
+    now: Option<&str>,
+) -> Result<(String, usize), Fault> {
+    let written = &text[typed.clone()];
     // A raw text and a raw name begin alike.
     let quoted = |text: &str| ["\"", "r\"", "r#"].iter().any(|quote| without_raw(text).starts_with(quote));
     let quantity = field.quantity();

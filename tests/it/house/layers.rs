@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::support::{file_name, files, path};
 
 /// The modules from left to right; one may import from those left of its own layer.
-const LAYERS: [&[&str]; 19] = [
+const LAYERS: [&[&str]; 20] = [
     &["lanes"],
     &["money"],
     &["shown"],
@@ -24,6 +24,7 @@ const LAYERS: [&[&str]; 19] = [
     &["study"],
     &["chart"],
     &["export"],
+    &["import"],
     &["threads"],
     &["files"],
     &["cli", "gui"],
