@@ -10,6 +10,7 @@ mod check;
 mod clause;
 mod currency;
 mod draft;
+mod edit;
 mod edition;
 mod file;
 pub mod limits;
@@ -23,6 +24,7 @@ mod words;
 
 pub use assumption::{Assumption, OtherInterpretation};
 pub use catalogue::{Interface, InterfaceId, Leg, Offer, PricePlan, Purpose, Reach, Side};
+pub use check::is_edition_name;
 pub use clause::{Bills, Clause, ClauseId, Role};
 pub use currency::Currency;
 pub use draft::{

@@ -79,6 +79,11 @@ fn with_file_of(plans: &Plans, file: &Path, path: &str, from: FilesFrom) -> Resu
     }
 }
 
+/// True for the name of a price plan's file, by which folders tell price plans from scenarios.
+pub fn is_plan_file(path: &Path) -> bool {
+    path.to_string_lossy().to_lowercase().ends_with(".plan.ron")
+}
+
 /// The path of a plan's file, from the folder of the scenario's file.
 pub fn plan_path(file: &Path, path: &str) -> PathBuf {
     folder_of_scenario(file).join(path)

@@ -11,10 +11,13 @@ mod inspect;
 mod keys;
 mod menu;
 mod open_document;
+mod open_documents;
 mod open_plan;
+mod open_scenario;
 mod panes;
 mod plans;
 mod price_plan;
+mod saves;
 mod start;
 mod status_bar;
 mod studies;
@@ -44,28 +47,21 @@ use crate::plan::{Plans, PricePlan};
 use crate::texts::{self, Text};
 use beginnings::empty_draft;
 use keys::Keys;
-use open_document::OpenDocument;
-use open_plan::OpenPlan;
+use open_documents::OpenDocuments;
+use open_scenario::OpenScenario;
 use panes::Panes;
 use studies::Studies;
 use wake::wake;
 
 /// The state of the whole window.
 pub struct App {
-    /// The documents in the order of their tabs; never none.
-    documents: Vec<OpenDocument>,
-    /// The position of the one on screen.
-    shown_at: usize,
-    /// The id that the newest document was given.
-    last_id: u64,
+    documents: OpenDocuments,
     worker: Worker,
     last_revision: u64,
     studies: Studies,
     /// The price plans that documents may follow.
     plans: Plans,
     plan_files: PlanFiles,
-    /// The price plan that is edited, in place of the document on screen.
-    price_plan: Option<OpenPlan>,
     exporting: Exporting,
     saving: Saving,
     /// Commands that wait until a document, or for `None` until every one, is saved.
@@ -109,15 +105,12 @@ impl App {
             None => (None, None),
         };
         let mut app = Self {
-            documents: vec![OpenDocument::new(DocumentId(1), Document::new(empty_draft(), 0), plans.clone())],
-            shown_at: 0,
-            last_id: 1,
+            documents: OpenDocuments::new(OpenScenario::new(Document::new(empty_draft(), 0), plans.clone())),
             worker: Worker::new(wake(ctx))?,
             plans,
             last_revision: 0,
             studies: Studies::new(ctx)?,
             plan_files: PlanFiles::default(),
-            price_plan: None,
             exporting: Exporting::default(),
             saving: Saving::default(),
             held: Vec::new(),
@@ -144,31 +137,28 @@ impl App {
         Ok(app)
     }
 
-    fn shown(&self) -> &OpenDocument {
-        &self.documents[self.shown_at]
+    /// The scenario on screen, or the one behind the price plan on screen.
+    fn scenario(&self) -> &OpenScenario {
+        self.documents.scenario()
     }
 
-    fn shown_mut(&mut self) -> &mut OpenDocument {
-        &mut self.documents[self.shown_at]
+    fn scenario_mut(&mut self) -> &mut OpenScenario {
+        self.documents.scenario_mut()
     }
 
-    /// The price plan of the document shown, or the usual one while it names none that is known.
+    /// The price plan of the scenario, or the usual one while it names none that is known.
     fn plan(&self) -> Arc<PricePlan> {
-        let plans = &self.shown().plans;
+        let plans = &self.scenario().plans;
         Arc::clone(plans.named(&self.draft().plan).unwrap_or_else(|| plans.usual()))
     }
 
     fn document(&mut self) -> &mut Document {
-        &mut self.shown_mut().document
+        &mut self.scenario_mut().document
     }
 
-    fn position_of(&self, id: DocumentId) -> Option<usize> {
-        if id == DocumentId::SHOWN { Some(self.shown_at) } else { self.documents.iter().position(|open| open.id == id) }
-    }
-
-    fn journal(&self, index: usize) {
-        if let (Some(recovery), Some(open)) = (&self.recovery, self.documents.get(index)) {
-            recovery.note(open.id, &open.document);
+    fn journal(&self, id: DocumentId) {
+        if let (Some(recovery), Some(open)) = (&self.recovery, self.documents.get(id)) {
+            recovery.note(open.id, open.document());
         }
     }
 

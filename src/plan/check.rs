@@ -95,7 +95,8 @@ fn check_head(checker: &mut Checker<'_>, draft: &PlanDraft) {
 /// Words of RON that an edition may not be called by.
 const RESERVED: [&str; 6] = ["Some", "None", "true", "false", "inf", "NaN"];
 
-fn is_identifier(name: &str) -> bool {
+/// True for what an edition may be called: an identifier that is no word of the format.
+pub fn is_edition_name(name: &str) -> bool {
     let mut letters = name.chars();
     letters.next().is_some_and(|first| first == '_' || first.is_ascii_alphabetic())
         && letters.all(|letter| letter == '_' || letter.is_ascii_alphanumeric())
@@ -108,7 +109,7 @@ fn check_editions(checker: &mut Checker<'_>, draft: &PlanDraft) {
     for (i, edition) in draft.editions.iter().enumerate() {
         let place = place.item(i);
         checker.text(place.at("editions.id"), &edition.id);
-        if !is_identifier(&edition.id) {
+        if !is_edition_name(&edition.id) {
             let problem = text!("fault-edition-name", name = clip(&edition.id));
             checker.say(Fault::new(place.at("editions.id"), problem).allowed(text!("rule-edition-name")));
         }

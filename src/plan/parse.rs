@@ -24,6 +24,15 @@ impl PlanDraft {
         if faults.is_empty() { Ok(draft) } else { Err(Report::new(name, text, faults)) }
     }
 
+    /// Reads the text of a draft that [`write`](Self::write) has written, perhaps one with faults.
+    ///
+    /// # Errors
+    ///
+    /// The text is too large or not well-formed RON.
+    pub fn read_back(text: &str) -> Result<Self, Fault> {
+        Ok(read(text)?.draft)
+    }
+
     /// The draft of a plan, from which the same plan is made.
     pub fn of(plan: &PricePlan) -> Self {
         let clause = |clause: &super::Clause| ClauseDraft {

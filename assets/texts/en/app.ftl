@@ -22,6 +22,7 @@ menu-add-fleet = Add fleet
 menu-add-line = Add traffic line to this fleet
 menu-panes = Scenario, figures or both
 panes-show-editor = Show the scenario (F8)
+panes-show-plan = Show the price plan (F8)
 panes-show-quote = Show the figures (F8)
 menu-undo = Undo
 menu-redo = Redo

@@ -7,8 +7,7 @@ plan-new = New price plan
 
 plan-editor-new = New price plan
 plan-editor-copy-of = Copy of { $plan }
-plan-editor-back = Back to the scenario
-plan-editor-use = Use for the scenario
+plan-editor-use = Use for “{ $scenario }”
 plan-editor-use-help = Saves the plan; the scenario then follows it
 plan-editor-saved = Price plan saved
 plan-editor-not-saved = A price plan with faults is not saved; correct these first:
@@ -17,13 +16,6 @@ plan-editor-faults = { $count ->
    *[other] { $count } faults in the price plan
 }
 plan-editor-fault-hint = Shows its field
-plan-editor-kept = { $interfaces ->
-    [one] { $interfaces } interface
-   *[other] { $interfaces } interfaces
-} and { $assumptions ->
-    [one] { $assumptions } assumption
-   *[other] { $assumptions } assumptions
-} stay as they are; they are edited in the file.
 plan-editor-picture = Save plot of { $meter }…
 
 plan-editor-id = Id
@@ -63,11 +55,58 @@ plan-editor-above = above
 plan-editor-any = any quantity
 plan-editor-price-each = { $currency } each
 plan-editor-price-for = { $currency } for { $lot }
+plan-editor-tier-of = tier of { $meter }
 plan-editor-add-tier = Add tier
 plan-editor-add-tier-to = Add tier to { $meter }
 plan-editor-remove-tier = Remove tier { $number } of { $meter }
 
-plan-editor-clauses = Words of the clauses ({ $count })
+plan-editor-id-taken = { $id } is taken; the id stays as it was
+plan-editor-id-empty = an id has at least one character; it stays as it was
+
+plan-editor-clause = Clause
+plan-editor-clause-of-meter = as the meter
+plan-editor-no-clause = no clause
+plan-editor-clauses = Clauses and their words ({ $count })
+plan-editor-add-clause = Add clause
+plan-editor-remove-clause = Remove clause { $clause }
+plan-editor-clause-words = The words of the contract.
+plan-editor-clause-named = named by { $parts }
+plan-editor-clause-unnamed = nothing names it
+
+plan-editor-interfaces = Interfaces ({ $count })
+plan-editor-add-interface = Add interface
+plan-editor-remove-interface = Remove interface { $interface }
+plan-editor-interface-needed = Another interface or new lines name it, or it is the only one
+plan-editor-usual-interface = New lines begin with
+plan-editor-first-billed = the first that is billed
+plan-editor-called-by = Called by
+plan-editor-device = device
+plan-editor-server = server
+plan-editor-publish = publishes
+plan-editor-request = requests
+plan-editor-response = responds
+plan-editor-other = other
+plan-editor-free = Free
+plan-editor-sent = Sent
+plan-editor-received = Received
+plan-editor-replied = Replied
+plan-editor-billed-on = Billed on
+plan-editor-otherwise = Elsewhere
+plan-editor-nothing = nothing
+plan-editor-connection = Connection
+plan-editor-connects = its devices hold a connection
+plan-editor-reaches = Reaches
+plan-editor-reaches-nobody = nobody in particular
+plan-editor-reaches-one = one device
+plan-editor-reaches-active = all active devices
+plan-editor-serves = Free job
+plan-editor-heartbeat = keeps a connection alive
+plan-editor-forward = forwards to other services
+plan-editor-group = Group
+plan-editor-note = Note
+
+plan-editor-assumptions = Assumptions ({ $count })
+plan-editor-assumptions-kept = Assumptions are edited in the file; saving keeps them.
 
 name-of-id = id
 name-of-vendor = vendor
@@ -97,3 +136,27 @@ name-of-meters-tiers-price = price of the tier
 name-of-clauses = clauses
 name-of-clauses-text = words of the clause
 name-of-clauses-text-zh = Chinese words of the clause
+name-of-rounding-clause = clause on rounding
+name-of-usual-interface = interface of new lines
+name-of-meters-clause = clause of the meter
+name-of-meters-unit-bytes-clause = clause of the unit
+name-of-meters-per-clause = clause of the period
+name-of-meters-allowance = allowance of the meter
+name-of-meters-allowance-clause = clause of the allowance
+name-of-meters-tiers-clause = clause of the tier
+name-of-clauses-id = id of the clause
+name-of-interfaces = interfaces
+name-of-interfaces-id = id of the interface
+name-of-interfaces-side = side of the interface
+name-of-interfaces-as = role of the interface
+name-of-interfaces-free = clause of what is free
+name-of-interfaces-sent = clause of what is sent
+name-of-interfaces-received = clause of what is received
+name-of-interfaces-replied = clause of replies
+name-of-interfaces-on = editions of the interface
+name-of-interfaces-otherwise = interface on other editions
+name-of-interfaces-connects = connection of the interface
+name-of-interfaces-serves = job of the interface
+name-of-interfaces-reaches = receivers of the interface
+name-of-interfaces-group = group of the interface
+name-of-interfaces-note = note on the interface

@@ -22,6 +22,7 @@ menu-add-fleet = 添加设备组
 menu-add-line = 在此设备组中添加流量行
 menu-panes = 切换显示：方案、费用或两者
 panes-show-editor = 显示方案（F8）
+panes-show-plan = 显示价格方案（F8）
 panes-show-quote = 显示费用（F8）
 menu-undo = 撤销
 menu-redo = 重做

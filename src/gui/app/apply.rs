@@ -4,7 +4,6 @@ use egui::ViewportCommand;
 
 use super::App;
 use super::beginnings::{empty_draft, first_line};
-use super::open_document::OpenDocument;
 use crate::fault::Place;
 use crate::files::Overwrite;
 use crate::gui::command::commands::{Command, Zoom};
@@ -16,16 +15,21 @@ use crate::gui::dialogs::palette::Palette;
 use crate::gui::dialogs::picture::AskPicture;
 use crate::gui::dialogs::question::Question;
 use crate::gui::document::edited::Document;
-use crate::gui::document::ids::DocumentId;
 use crate::gui::editor::uncertainty;
 use crate::gui::widgets::reveal;
 
 impl App {
     /// Carries out a command of a panel, a menu or a shortcut, or asks first if it would lose something.
     pub(super) fn apply(&mut self, ctx: &egui::Context, command: Command) {
-        let Some(command) = self.apply_to_plan(ctx, command) else { return };
+        let command = command.about(self.documents.front().id);
         if self.is_held(&command) {
             return;
+        }
+        if !self.documents.is_scenario_in_front() && is_about_scenario(&command) {
+            if matches!(command, Command::AddFleet | Command::AddLineHere) {
+                return; // whoever edits a plan sees no fleets
+            }
+            self.show(self.documents.scenario_id());
         }
         match self.question_before(&command) {
             Some(question) => self.dialog = Some(Dialog::Question(question)),
@@ -36,27 +40,28 @@ impl App {
     fn question_before(&mut self, command: &Command) -> Option<Question> {
         match command {
             Command::Close(id) => {
-                let index = self.position_of(*id)?;
-                let next = Command::Close(self.documents[index].id);
-                self.documents[index].would_be_lost().then(|| self.ask_unsaved(index, next))
+                let is_lost = self.documents.get(*id)?.would_be_lost();
+                is_lost.then(|| self.ask_unsaved(*id, command.clone()))
             }
             Command::Quit => {
-                let unsaved = self.documents.iter().position(OpenDocument::would_be_lost)?;
+                let unsaved = self.documents.iter().find(|open| open.would_be_lost())?.id;
                 Some(self.ask_unsaved(unsaved, Command::Quit))
             }
-            Command::Save(_) | Command::AskSaveAs(_) | Command::AskExport => {
-                let open = self.shown();
-                let (document, agreed) = (&open.document, open.may_leave_out == Some(open.document.version()));
-                let asks = !document.unread().is_empty() && !agreed;
-                asks.then(|| Question::unread(document.unread(), command.clone()))
+            Command::Save(id, _) | Command::AskSaveAs(id, _) => {
+                let open = self.documents.get(*id)?;
+                open.would_leave_out().then(|| Question::unread(open.id, open.document().unread(), command.clone()))
             }
-            Command::Reload(id) if *id == DocumentId::SHOWN => {
-                let open = self.shown();
-                open.document.is_unsaved().then(|| Question::reload(open.id, &open.title()))
+            Command::AskExport => {
+                let open = self.documents.get(self.documents.scenario_id())?;
+                open.would_leave_out().then(|| Question::unread(open.id, open.document().unread(), command.clone()))
             }
-            Command::SaveAs(path, then) => {
-                let own = self.shown().document.path.as_ref() == Some(path);
-                (!own && path.exists()).then(|| Question::overwrite(path.clone(), then.clone()))
+            Command::Reload(id) => {
+                let open = self.documents.get(*id)?;
+                open.would_be_lost().then(|| Question::reload(open.id, &open.title()))
+            }
+            Command::SaveAs(id, path, then) => {
+                let own = self.documents.get(*id)?.document().file().path.as_ref() == Some(path);
+                (!own && path.exists()).then(|| Question::overwrite(*id, path.clone(), then.clone()))
             }
             _ => None,
         }
@@ -70,15 +75,11 @@ impl App {
             }
             Command::NewFrom(example) => self.open_example(example),
             Command::AskOpen => self.ask_file(Purpose::Open),
-            Command::Open(path) => self.open_any(ctx, &path),
-            Command::Save(then) => self.save_own(ctx, false, then),
-            Command::SaveWithoutComments(then) => self.save_own(ctx, true, then),
-            Command::AskSaveAs(then) => self.ask_file(Purpose::SaveAs(then)),
-            Command::SaveAs(path, then) => {
-                let document = &self.shown().document;
-                let own = document.on_disk.filter(|_| document.path.as_ref() == Some(&path));
-                self.save(ctx, &path, own.map_or(Overwrite::Nothing, Overwrite::Only), true, then);
-            }
+            Command::Open(path) => self.open(ctx, &path),
+            Command::Save(id, then) => self.save_own(ctx, id, false, then),
+            Command::SaveWithoutComments(id, then) => self.save_own(ctx, id, true, then),
+            Command::AskSaveAs(id, then) => self.ask_save_as(id, then),
+            Command::SaveAs(id, path, then) => self.save_as(ctx, id, &path, then),
             Command::AskPicture(picture) => {
                 let dark = ctx.style_of(ctx.theme()).visuals.dark_mode;
                 self.dialog = Some(Dialog::Picture(AskPicture::new(picture, dark)));
@@ -86,22 +87,23 @@ impl App {
             Command::SavePicture(save) => self.save_picture(&save),
             Command::AskExport => self.ask_export(),
             Command::Export(export) => self.export(ctx, *export),
-            Command::Overwrite(path, then) => self.save(ctx, &path, Overwrite::Anything, true, then),
+            Command::Overwrite(id, path, then) => self.save(ctx, (id, &path), Overwrite::Anything, true, then),
             Command::Close(id) => self.close(id),
             Command::Discard(id, next) => {
                 self.documents.iter_mut().filter(|open| open.id == id).for_each(|open| open.may_be_lost = true);
                 self.apply(ctx, *next);
             }
-            Command::LeaveOut(next) => {
-                let open = self.shown_mut();
-                open.may_leave_out = Some(open.document.version());
+            Command::LeaveOut(id, next) => {
+                if let Some(open) = self.documents.get_mut(id) {
+                    open.may_leave_out = Some(open.document().version());
+                }
                 self.apply(ctx, *next);
             }
             Command::Quit => {
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
-            Command::Reload(id) => self.reload(id),
+            Command::Reload(id) => self.reload(ctx, id),
             Command::KeepMine(id) => self.keep_mine(id),
             Command::Recover => self.recover(),
             Command::ForgetRecovered => {
@@ -110,21 +112,18 @@ impl App {
                 }
             }
             Command::ForgetRecent => self.settings.forget_all(),
-            Command::Undo => self.step_through_history(ctx, Document::undo),
-            Command::Redo => self.step_through_history(ctx, Document::redo),
-            Command::ShowDocument(id) => self.position_of(id).into_iter().for_each(|index| self.show(index)),
-            Command::ShowNext { back } => {
-                let count = self.documents.len();
-                self.show((self.shown_at + if back { count - 1 } else { 1 }) % count);
-            }
+            Command::Undo => self.step_through_history(ctx, |document| document.undo()),
+            Command::Redo => self.step_through_history(ctx, |document| document.redo()),
+            Command::ShowDocument(id) => self.show(id),
+            Command::ShowNext { back } => self.show(self.documents.next(back)),
             Command::ShowTab(tab) => {
                 self.panes = self.panes.with_quote(ctx);
-                self.shown_mut().views.tab = tab;
+                self.scenario_mut().views.tab = tab;
             }
             Command::NextPanes => self.panes = self.panes.next(ctx),
             Command::Why(step) => {
                 self.panes = self.panes.with_quote(ctx);
-                let open = self.shown_mut();
+                let open = self.scenario_mut();
                 open.views.explain.ask(step, open.rated.as_deref().map(|rated| &*rated.scenario));
             }
             Command::ShowField(place) => self.show_field(ctx, place),
@@ -160,7 +159,7 @@ impl App {
             }
             Command::MoveLine { fleet, line, down } => self.document().move_line(fleet, line, down),
             // The saving must not undo an edit of the same moment.
-            Command::ApplySaving(saving) if self.shown().is_rated() => {
+            Command::ApplySaving(saving) if self.scenario().is_rated() => {
                 let draft = saving.applied_to(self.draft());
                 self.document().change(draft);
             }
@@ -171,8 +170,8 @@ impl App {
             }
             Command::SetParameter { parameter, value, revision } => {
                 // A factor applies to the values of that revision, and of no other.
-                if self.shown().is_live()
-                    && revision == self.shown().revision
+                if self.scenario().is_live()
+                    && revision == self.scenario().revision
                     && let Ok(draft) = parameter.set(self.draft(), value)
                 {
                     self.document().change(draft);
@@ -181,34 +180,78 @@ impl App {
             Command::PinBaseline => self.pin_baseline(),
             Command::AskBaseline => self.ask_file(Purpose::Baseline),
             Command::Baseline(path) => self.baseline_from(&path),
-            Command::ClearBaseline => self.shown_mut().views.compare.baseline = None,
+            Command::ClearBaseline => self.scenario_mut().views.compare.baseline = None,
             Command::LookForPlans => self.look_for_plans(ctx),
             Command::ChoosePlan(name) => self.choose_plan(name),
             Command::ChangePlan(choice) => self.change_plan(*choice),
-            Command::AskPlan => self.ask_file(Purpose::Plan),
-            Command::TakePlan(path) => self.take_plan(&path),
+            Command::AskPlan => self.ask_file(Purpose::Plan(self.documents.scenario_id())),
+            Command::TakePlan(id, path) => self.take_plan(id, &path),
             Command::CopyPlanFile { from, to } => self.copy_plan_file(&from, &to),
             Command::AskCopyPlan => self.ask_file(Purpose::CopyPlan),
             Command::CopyPlan(path) => self.copy_plan(&path),
             Command::NewPlan => self.new_plan(ctx),
             Command::EditPlan => self.edit_plan(ctx),
-            // No plan is edited.
-            Command::LeavePlan | Command::DiscardPlan(_) | Command::UsePlan => {}
+            Command::UsePlan { plan, scenario } => self.use_plan(ctx, plan, scenario),
             Command::SetUncertainty(uncertainty) => self.document().draft.uncertainty = *uncertainty,
         }
     }
 
     /// Brings a field into sight, and the keyboard to it.
     pub(super) fn show_field(&mut self, ctx: &egui::Context, place: Place) {
-        if uncertainty::is_here(place) {
+        if !self.documents.is_scenario_in_front() {
+            self.panes = self.panes.with_editor(ctx);
+        } else if uncertainty::is_here(place) {
             self.panes = self.panes.with_quote(ctx);
-            self.shown_mut().views.tab = Tab::Risk;
+            self.scenario_mut().views.tab = Tab::Risk;
         } else if place.field.starts_with("readings") {
             self.panes = self.panes.with_quote(ctx);
-            self.shown_mut().views.tab = Tab::Interpretations;
+            self.scenario_mut().views.tab = Tab::Interpretations;
         } else {
             self.panes = self.panes.with_editor(ctx);
         }
         reveal::ask(ctx, place);
     }
+}
+
+/// True for what is done to a scenario or its figures.
+const fn is_about_scenario(command: &Command) -> bool {
+    !matches!(
+        command,
+        Command::New
+            | Command::NewFrom(_)
+            | Command::AskOpen
+            | Command::Open(_)
+            | Command::Save(..)
+            | Command::SaveWithoutComments(..)
+            | Command::AskSaveAs(..)
+            | Command::SaveAs(..)
+            | Command::Overwrite(..)
+            | Command::Close(_)
+            | Command::Discard(..)
+            | Command::LeaveOut(..)
+            | Command::Quit
+            | Command::Reload(_)
+            | Command::KeepMine(_)
+            | Command::Recover
+            | Command::ForgetRecovered
+            | Command::ForgetRecent
+            | Command::Undo
+            | Command::Redo
+            | Command::ShowDocument(_)
+            | Command::ShowNext { .. }
+            | Command::ShowField(_)
+            | Command::ShowPalette
+            | Command::ShowHelp
+            | Command::ShowAbout
+            | Command::SetTheme(_)
+            | Command::SetLanguage(_)
+            | Command::Zoom(_)
+            | Command::NextPanes
+            | Command::TakePlan(..)
+            | Command::NewPlan
+            | Command::EditPlan
+            | Command::UsePlan { .. }
+            | Command::AskPicture(_)
+            | Command::SavePicture(_)
+    )
 }

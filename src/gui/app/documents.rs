@@ -1,24 +1,26 @@
-//! Opens, saves, closes and recovers documents.
+//! Opens, shows, closes and recovers documents.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::App;
 use super::beginnings::empty_draft;
-use super::open_document::OpenDocument;
-use super::wake::wake;
+use super::open_document::{Kind, OpenDocument};
+use super::open_scenario::OpenScenario;
 use crate::fault::Report;
-use crate::files::{self, BrokenPlan, EXAMPLES, FilesFrom, Fingerprint, Overwrite, Target};
+use crate::files::{self, BrokenPlan, EXAMPLES, FilesFrom, Fingerprint, Target, is_plan_file};
 use crate::gui::background::baseline::Baseline;
-use crate::gui::background::saving::{Done, Outcome};
-use crate::gui::command::commands::{Command, Then};
+use crate::gui::command::commands::Command;
 use crate::gui::command::tab::Tab;
 use crate::gui::dialogs::dialog::Dialog;
 use crate::gui::dialogs::file::{AskFile, Purpose};
 use crate::gui::dialogs::question::Question;
 use crate::gui::dialogs::recover::AskRecover;
+use crate::gui::document::editable::{Content, Editable};
 use crate::gui::document::edited::Document;
 use crate::gui::document::ids::{DocumentId, PartId};
+use crate::gui::document::price_plan::PlanDocument;
+use crate::gui::widgets::unread;
 use crate::plan::Plans;
 use crate::quote::Quote;
 use crate::scenario::{Parsed, Scenario, text_of};
@@ -27,31 +29,22 @@ use crate::texts::{text, tr};
 impl App {
     /// An id greater than all ids of fleets and lines.
     pub(super) fn next_part(&self) -> PartId {
-        self.documents.iter().map(|open| open.document.next_id()).max().unwrap_or_default()
+        let scenarios = self.documents.iter().filter_map(OpenDocument::scenario);
+        scenarios.map(|open| open.document.next_id()).max().unwrap_or_default()
     }
 
-    /// Puts a document on screen. It replaces the document there if that was never edited.
+    /// Puts a scenario on screen. It takes the place of one that was never edited.
     pub(super) fn add_document(&mut self, document: Document) {
-        let open = self.new_document(document);
-        if self.shown().document.is_untouched() {
-            *self.shown_mut() = open;
-            self.show(self.shown_at);
-        } else {
-            self.documents.push(open);
-            self.show(self.documents.len() - 1);
-        }
-    }
-
-    fn new_document(&mut self, document: Document) -> OpenDocument {
-        self.last_id += 1;
         let plans = self.plans_of(&document);
-        OpenDocument::new(DocumentId(self.last_id), document, plans)
+        let id = self.documents.add(OpenScenario::new(document, plans).into());
+        self.studies.clear();
+        self.show(id);
     }
 
     /// The price plans that a document may follow. If that of its file cannot be used, the document has a fault that says
     /// why.
     pub(super) fn plans_of(&self, document: &Document) -> Plans {
-        let file = document.path.as_deref().unwrap_or(Path::new(""));
+        let file = document.file.path.as_deref().unwrap_or(Path::new(""));
         let plans = files::plans_naming(&self.plans, file, &document.draft.plan, FilesFrom::ItsFolder);
         plans.unwrap_or_else(|BrokenPlan { file, report }| {
             let why = text!("plan-file-broken", path = file.display().to_string(), count = report.count);
@@ -59,39 +52,50 @@ impl App {
         })
     }
 
-    pub(super) fn show(&mut self, index: usize) {
-        self.shown_mut().document.settle(None);
-        self.shown_at = index.min(self.documents.len() - 1);
-        self.shown_mut().submit_again();
-        self.studies.clear();
+    /// Finds the plans anew that a scenario may follow.
+    pub(super) fn find_plans(&mut self, id: DocumentId) {
+        let Some(open) = self.documents.get(id).and_then(OpenDocument::scenario) else { return };
+        let plans = self.plans_of(&open.document);
+        if let Some(open) = self.documents.get_mut(id).and_then(OpenDocument::scenario_mut) {
+            open.follow(plans);
+        }
     }
 
-    /// Closes a document; an empty one follows the last.
+    /// Puts a document on screen.
+    pub(super) fn show(&mut self, id: DocumentId) {
+        self.documents.front_mut().document_mut().settle(None);
+        if self.documents.show(id) {
+            self.studies.clear();
+        }
+        self.scenario_mut().submit_again();
+    }
+
+    /// Closes a document; an empty scenario follows the last scenario.
     pub(super) fn close(&mut self, id: DocumentId) {
-        let Some(index) = self.position_of(id) else { return };
-        let open = self.documents.remove(index);
+        let id = self.documents.id_of(id);
         if let Some(recovery) = &self.recovery {
-            recovery.forget(open.id);
+            recovery.forget(id);
         }
-        if self.documents.is_empty() {
-            let empty = self.new_document(Document::new(empty_draft(), open.document.next_id()));
-            self.documents.push(empty);
+        let others = self.documents.iter().filter(|open| open.id != id);
+        if others.filter_map(OpenDocument::scenario).next().is_none() {
+            let empty = Document::new(empty_draft(), self.next_part());
+            self.documents.add(OpenScenario::new(empty, self.plans.clone()).into());
         }
-        if index < self.shown_at || self.shown_at == self.documents.len() {
-            self.shown_at = self.shown_at.saturating_sub(1);
-        }
-        self.show(self.shown_at);
+        self.documents.close(id);
+        self.studies.clear();
+        self.show(self.documents.front().id);
     }
 
     /// Puts a document on screen, and returns the question about its unsaved changes that is asked before `next` is
     /// carried out.
-    pub(super) fn ask_unsaved(&mut self, index: usize, next: Command) -> Question {
-        self.show(index);
-        Question::unsaved(&self.shown().title(), self.shown().id, next)
+    pub(super) fn ask_unsaved(&mut self, id: DocumentId, next: Command) -> Question {
+        self.show(id);
+        Question::unsaved(&self.documents.front().title(), id, next)
     }
 
+    /// Asks for a file, beside that of the scenario.
     pub(super) fn ask_file(&mut self, purpose: Purpose) {
-        self.dialog = Some(Dialog::AskFile(AskFile::new(purpose, self.shown().document.path.as_deref())));
+        self.dialog = Some(Dialog::AskFile(AskFile::new(purpose, self.scenario().document.file.path.as_deref())));
     }
 
     pub(super) fn open_example(&mut self, example: usize) {
@@ -111,35 +115,41 @@ impl App {
         document
     }
 
-    /// Opens a file, or shows its document if it is open already.
-    pub(super) fn open(&mut self, path: &Path) {
+    /// Opens a file, a scenario or, by its name, a price plan, or shows its document if it is open already.
+    pub(super) fn open(&mut self, ctx: &egui::Context, path: &Path) {
         let own = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let bytes = files::read_file(&own);
-        self.open_read(path, Some(own), bytes);
+        let real = |path: &Path| path.canonicalize().ok();
+        if let Some(wanted) = real(&own) {
+            let file_of = |open: &OpenDocument| open.document().file().path.as_deref().and_then(real);
+            let is_it = |open: &&OpenDocument| file_of(open).as_ref() == Some(&wanted);
+            let open = self.documents.iter().find(is_it).map(|open| open.id);
+            if let Some(id) = open {
+                self.show(id);
+                return;
+            }
+        }
+        if is_plan_file(path) {
+            self.open_plan(ctx, own);
+        } else {
+            let bytes = files::read_file(&own);
+            self.open_read(path, Some(own), bytes);
+        }
     }
 
     /// Opens an argument of the command line. A document from standard input or a pipe has no file.
     pub(super) fn open_named(&mut self, ctx: &egui::Context, path: &Path) {
         let is_file = !files::is_stdin(path) && (!path.exists() || Target::of(path).and_then(Target::regular).is_ok());
         if is_file {
-            self.open_any(ctx, path);
+            self.open(ctx, path);
         } else {
             self.open_read(path, None, files::read(path));
         }
     }
 
     fn open_read(&mut self, path: &Path, own: Option<PathBuf>, bytes: anyhow::Result<Vec<u8>>) {
-        let real = |path: &Path| path.canonicalize().ok();
-        if let Some(wanted) = own.as_deref().and_then(real) {
-            let is_it = |open: &OpenDocument| open.document.path.as_deref().and_then(real).as_ref() == Some(&wanted);
-            if let Some(open) = self.documents.iter().position(is_it) {
-                self.show(open);
-                return;
-            }
-        }
         let Some((bytes, parsed)) = self.parse(path, bytes) else { return };
         let mut document = self.document_of(&parsed);
-        (document.path, document.on_disk) = (own.clone(), Some(Fingerprint::of(&bytes)));
+        (document.file.path, document.file.on_disk) = (own.clone(), Some(Fingerprint::of(&bytes)));
         self.add_document(document);
         own.into_iter().for_each(|path| self.settings.remember(&path));
     }
@@ -175,35 +185,58 @@ impl App {
         Scenario::parse_under(&plans.map_err(|broken| broken.report)?, &name, &text, &[])
     }
 
-    pub(super) fn reload(&mut self, id: DocumentId) {
-        let Some(index) = self.position_of(id) else { return };
-        let Some(path) = self.documents[index].document.path.clone() else { return };
-        let Some((bytes, parsed)) = self.read(&path) else { return };
-        let document = &mut self.documents[index].document;
-        document.note_comments(&parsed);
-        document.on_disk = Some(Fingerprint::of(&bytes));
-        document.reload(parsed.scenario.draft().clone());
-        self.documents[index].follow(parsed.scenario.plans().clone());
-        self.journal(index);
+    /// Reads a document from its file again, as a step that can be undone.
+    pub(super) fn reload(&mut self, ctx: &egui::Context, id: DocumentId) {
+        let Some(open) = self.documents.get(id) else { return };
+        let Some(path) = open.document().file().path.clone() else { return };
+        if open.plan().is_some() {
+            let Some((draft, text)) = self.read_plan(&path) else { return };
+            if let Some(OpenDocument { kind: Kind::Plan(open), .. }) = self.documents.get_mut(id) {
+                open.document.reload(draft, text);
+            }
+        } else {
+            let Some((bytes, parsed)) = self.read(&path) else { return };
+            if let Some(open) = self.documents.get_mut(id).and_then(OpenDocument::scenario_mut) {
+                open.document.note_comments(&parsed);
+                open.document.file.on_disk = Some(Fingerprint::of(&bytes));
+                open.document.reload(parsed.scenario.draft().clone());
+                open.follow(parsed.scenario.plans().clone());
+            }
+        }
+        unread::next_epoch(ctx);
+        self.journal(id);
     }
 
     /// Keeps a document as it is, though its file has changed. The next save replaces the file.
     pub(super) fn keep_mine(&mut self, id: DocumentId) {
-        let Some(index) = self.position_of(id) else { return };
-        let document = &mut self.documents[index].document;
-        let bytes = document.path.as_deref().map(files::read_file);
+        let Some(open) = self.documents.get_mut(id) else { return };
+        let document = open.document_mut();
+        let bytes = document.file().path.as_deref().map(files::read_file);
         if let Some(Ok(bytes)) = bytes {
-            document.on_disk = Some(Fingerprint::of(&bytes));
+            document.file_mut().on_disk = Some(Fingerprint::of(&bytes));
         }
         document.forget_saved();
-        self.journal(index);
+        self.journal(id);
     }
 
     pub(super) fn recover(&mut self) {
         let Some(Dialog::Recover(AskRecover { left, .. })) = self.dialog.take() else { return };
-        for document in left.recover(|| self.next_part()) {
-            self.add_document(document);
-            self.journal(self.shown_at);
+        for (content, file) in left.recovered() {
+            match content {
+                Content::Scenario(draft) => {
+                    let mut document = Document::new(*draft, self.next_part());
+                    document.file = file;
+                    document.forget_saved();
+                    self.add_document(document);
+                }
+                Content::Plan(draft) => {
+                    let mut document = PlanDocument::new(self.plans.clone(), *draft);
+                    *document.file_mut() = file;
+                    document.forget_saved();
+                    self.add_plan(document);
+                }
+            }
+            self.journal(DocumentId::SHOWN);
         }
         match &self.recovery {
             Some(recovery) => recovery.take_over(left),
@@ -213,10 +246,10 @@ impl App {
 
     /// Makes the state whose figures are on screen the baseline, and shows the comparison.
     pub(super) fn pin_baseline(&mut self) {
-        let open = self.shown_mut();
+        let open = self.scenario_mut();
         let Some(rated) = open.rated.as_deref() else { return };
         let (scenario, quote) = (Arc::clone(&rated.scenario), rated.quote.clone());
-        let name = open.title();
+        let name = open.document.title();
         open.views.compare.baseline = Some(Arc::new(Baseline::new(name, scenario, quote)));
         open.views.tab = Tab::Compare;
     }
@@ -228,101 +261,10 @@ impl App {
             Ok(quote) => {
                 let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
                 let baseline = Baseline::new(name, Arc::new(parsed.scenario), quote);
-                let views = &mut self.shown_mut().views;
+                let views = &mut self.scenario_mut().views;
                 (views.compare.baseline, views.tab) = (Some(Arc::new(baseline)), Tab::Compare);
             }
             Err(fault) => self.tell(tr!("error-unsound"), parsed.report(fault).to_string()),
         }
-    }
-
-    /// Starts to save the document on screen; `then` follows. If `asked` is true, comments on removed parts may be
-    /// lost.
-    pub(super) fn save(&mut self, ctx: &egui::Context, path: &Path, overwrite: Overwrite, asked: bool, then: Then) {
-        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let id = self.shown().id;
-        let plans = self.shown().plans.clone();
-        let job = self.document().job(&plans, path, overwrite, asked);
-        self.saving.start(id, job, then, wake(ctx));
-    }
-
-    /// Starts to save the document on screen to its own file, or asks for one.
-    pub(super) fn save_own(&mut self, ctx: &egui::Context, asked: bool, then: Then) {
-        match self.shown().document.path.clone() {
-            Some(path) => {
-                let known = self.shown().document.on_disk.map_or(Overwrite::Nothing, Overwrite::Only);
-                self.save(ctx, &path, known, asked, then);
-            }
-            None => self.ask_file(Purpose::SaveAs(then)),
-        }
-    }
-
-    /// Records the documents that were saved meanwhile. Returns the commands that follow, and those that have waited.
-    pub(super) fn after_saving(&mut self) -> Vec<Command> {
-        let mut commands = Vec::new();
-        while let Some(done) = self.saving.done(self.dialog.is_none() && self.price_plan.is_none()) {
-            commands.extend(self.note_saved(done));
-        }
-        let (saving, held) = (&self.saving, std::mem::take(&mut self.held));
-        let waits = |(id, _): &(Option<DocumentId>, Command)| id.map_or(saving.is_running(), |id| saving.is_saving(id));
-        let (held, free): (Vec<_>, Vec<_>) = held.into_iter().partition(waits);
-        self.held = held;
-        for (id, command) in free {
-            // The command is about that document, not about one that was shown since.
-            id.and_then(|id| self.position_of(id))
-                .filter(|index| *index != self.shown_at)
-                .into_iter()
-                .for_each(|index| self.show(index));
-            commands.push(command);
-        }
-        commands
-    }
-
-    fn note_saved(&mut self, Done { document: id, path, then, outcome }: Done) -> Option<Command> {
-        let index = self.position_of(id)?;
-        let document = &mut self.documents[index].document;
-        let question = match outcome {
-            Outcome::Saved { draft, text, doubt } => {
-                document.note_saved(path.clone(), *draft, text);
-                // In another folder the path of a plan's file leads elsewhere.
-                let plans = self.plans_of(&self.documents[index].document);
-                self.documents[index].follow(plans);
-                self.doubt = doubt;
-                self.settings.remember(&path);
-                self.journal(index);
-                return then.map(|next| *next);
-            }
-            Outcome::LosesComments(count) => Question::comments(count, then),
-            Outcome::Different if document.path.as_ref() == Some(&path) => {
-                Question::changed_outside(id, path, document.is_unsaved(), Some(then))
-            }
-            Outcome::Different => Question::overwrite(path, then),
-            Outcome::Failed(error) => {
-                self.tell(tr!("error-save"), format!("{error:#}"));
-                return None;
-            }
-        };
-        // The answers to the question act on the document on screen.
-        self.show(index);
-        self.dialog = Some(Dialog::Question(question));
-        None
-    }
-
-    /// Keeps a command that must wait until its document is saved, and returns true; false if it need not wait.
-    pub(super) fn is_held(&mut self, command: &Command) -> bool {
-        let id = match command {
-            Command::Quit => None,
-            Command::Close(id) | Command::Reload(id) | Command::KeepMine(id) | Command::Discard(id, _) => {
-                Some(if *id == DocumentId::SHOWN { self.shown().id } else { *id })
-            }
-            Command::Save(_) | Command::SaveWithoutComments(_) | Command::SaveAs(..) | Command::Overwrite(..) => {
-                Some(self.shown().id)
-            }
-            _ => return false,
-        };
-        let waits = id.map_or(self.saving.is_running(), |id| self.saving.is_saving(id));
-        if waits {
-            self.held.push((id, command.clone()));
-        }
-        waits
     }
 }

@@ -4,7 +4,8 @@ use super::App;
 use super::beginnings::first_line;
 use crate::fault::Place;
 use crate::gui::command::commands::Command;
-use crate::gui::document::edited::Document;
+use crate::gui::document::editable::Editable;
+use crate::gui::document::ids::DocumentId;
 use crate::gui::widgets::{focus, reveal, unread};
 use crate::plan::EditionId;
 use crate::scenario::FleetDraft;
@@ -12,18 +13,18 @@ use crate::texts::tr;
 
 impl App {
     /// Undoes or redoes a step of the document on screen.
-    pub(super) fn step_through_history(&mut self, ctx: &egui::Context, step: fn(&mut Document) -> bool) {
+    pub(super) fn step_through_history(&mut self, ctx: &egui::Context, step: fn(&mut dyn Editable) -> bool) {
         // The step ends an edit that is going on: its field shows the value again.
         focus::leave(ctx);
-        let document = self.document();
+        let document = self.documents.front_mut().document_mut();
         document.settle(None);
         if step(document) {
             unread::next_epoch(ctx);
             // The step may lead to a plan whose file nobody has read since the document was saved or opened.
-            if self.shown().plans.named(&self.draft().plan).is_none() {
+            if self.documents.is_scenario_in_front() && self.scenario().plans.named(&self.draft().plan).is_none() {
                 self.follow_its_file();
             }
-            self.journal(self.shown_at);
+            self.journal(DocumentId::SHOWN);
         }
     }
 

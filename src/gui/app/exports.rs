@@ -28,9 +28,9 @@ impl App {
 
     /// Asks for the file and the format of an export, unless the document has faults.
     pub(super) fn ask_export(&mut self) {
-        let open = self.shown();
+        let open = self.scenario();
         if open.is_live() {
-            self.dialog = Some(Dialog::Export(AskExport::new(open.document.path.as_deref())));
+            self.dialog = Some(Dialog::Export(AskExport::new(open.document.file.path.as_deref())));
         } else {
             self.tell(tr!("export-failed"), tr!("export-faults"));
         }
@@ -38,12 +38,12 @@ impl App {
 
     /// Starts an export, unless it would overwrite an open document or a logo, or embed a logo that was not agreed to.
     pub(super) fn export(&mut self, ctx: &egui::Context, export: Export) {
-        let open = &self.documents[self.shown_at];
+        let open = self.documents.scenario();
         let Some(rated) = open.rated.as_deref().filter(|_| open.is_live()) else {
             self.tell(tr!("export-failed"), tr!("export-faults"));
             return;
         };
-        let file = open.document.path.clone().unwrap_or_default();
+        let file = open.document.file.path.clone().unwrap_or_default();
         if let Some(why) = self.spared(&export.path) {
             self.tell(tr!("export-failed"), why);
             return;
@@ -61,9 +61,9 @@ impl App {
     /// be written.
     fn spared(&self, path: &Path) -> Option<String> {
         self.documents.iter().find_map(|open| {
-            let file = open.document.path.as_deref();
+            let file = open.document().file().path.as_deref();
             let logo = || {
-                let scenario = &open.rated.as_deref()?.scenario;
+                let scenario = &open.scenario()?.rated.as_deref()?.scenario;
                 files::logo_path(scenario, file.unwrap_or(Path::new("")))
             };
             if file.is_some_and(|file| files::is_same_file(file, path)) {

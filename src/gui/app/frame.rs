@@ -3,13 +3,17 @@
 use egui::{CentralPanel, Panel, RichText, ScrollArea, Ui, ViewportCommand};
 
 use super::drop::{drop_hint_ui, dropped};
+use super::open_document::{Kind, OpenDocument};
 use super::panes::Panes;
 use super::{App, menu, panes, start, tabs};
 use crate::gui::command::commands::Command;
 use crate::gui::command::shortcuts;
 use crate::gui::dialogs::dialog::Dialog;
 use crate::gui::dialogs::question::Question;
+use crate::gui::document::editable::Editable;
+use crate::gui::document::ids::DocumentId;
 use crate::gui::document::settings::Settings;
+use crate::gui::editor::price_plan::Around;
 use crate::gui::panels::{explain, headline};
 use crate::gui::widgets::theme::{self, muted};
 use crate::gui::widgets::{fields, reveal, unread};
@@ -27,7 +31,11 @@ impl App {
     fn ui_in(&mut self, ui: &mut Ui, frame: Option<&eframe::Frame>) {
         texts::speak(self.settings.language());
         if let Some(outcome) = self.worker.newest()
-            && let Some(open) = self.documents.iter_mut().find(|open| open.revision == outcome.revision)
+            && let Some(open) = self
+                .documents
+                .iter_mut()
+                .filter_map(OpenDocument::scenario_mut)
+                .find(|open| open.revision == outcome.revision)
         {
             open.take(outcome);
         }
@@ -35,7 +43,7 @@ impl App {
             self.tell(tr!("export-failed"), format!("{error:#}"));
         }
         self.plan_files.take();
-        let mut commands = self.after_saving();
+        let mut commands = self.after_saving(ui.ctx());
         let covered = self.is_covered();
         self.focus.begin(ui.ctx(), covered);
         if !covered {
@@ -46,15 +54,14 @@ impl App {
         let plan = self.plan();
 
         Panel::top("menu").show(ui, |ui| self.menu_ui(ui, &mut commands));
-        if self.documents.len() > 1 {
-            let shown = self.shown().id;
-            Panel::top("documents").show(ui, |ui| menu::documents_ui(ui, &self.documents, shown, &mut commands));
+        if self.documents.count() > 1 {
+            Panel::top("documents").show(ui, |ui| menu::documents_ui(ui, &self.documents, &mut commands));
         }
         Panel::bottom("status").show(ui, |ui| self.status_ui(ui, &mut commands));
         // Plots under a dialog do not see the pointer, and show no values over the dialog.
         let pointer = covered.then(|| ui.ctx().input_mut(|input| std::mem::take(&mut input.pointer)));
         let shown = self.panes.in_window(ui.ctx());
-        unread::lay_out(ui.ctx(), self.unread());
+        unread::lay_out(ui.ctx(), self.documents.front().document().unread());
         self.editor = match shown {
             Panes::Both => {
                 let width = ui.available_width();
@@ -71,22 +78,22 @@ impl App {
             Panes::Quote => egui::Rect::NOTHING,
         };
         let keys = self.dialog.is_none() && self.palette.is_none() && !ui.ctx().egui_wants_keyboard_input();
-        let edits_plan = self.price_plan.is_some();
-        let open = &mut self.documents[self.shown_at];
+        let is_scenario = self.documents.is_scenario_in_front();
+        let open = self.documents.scenario_mut();
         let around = explain::Around { rated: open.rated.as_deref(), sound: open.faults.is_empty(), keys };
         if shown != Panes::Editor {
-            if !edits_plan {
+            if is_scenario {
                 explain::ui(ui, &mut open.views.explain, &mut self.studies.explain, &around, &mut commands);
             }
             CentralPanel::default().show(ui, |ui| self.quote_ui(ui, &mut commands));
         }
         reveal::settle(ui.ctx());
         let unread = unread::take(ui.ctx());
-        self.note_unread(unread);
+        self.documents.front_mut().document_mut().note_unread(unread);
         if let Some(pointer) = pointer {
             ui.ctx().input_mut(|input| input.pointer = pointer);
         }
-        let tab = self.shown().views.tab;
+        let tab = self.scenario().views.tab;
         self.studies.hide_but(tab);
         dialogs::ui(ui.ctx(), &mut self.dialog, frame, &mut commands);
         if let Some(mut palette) = self.palette.take()
@@ -127,26 +134,19 @@ impl App {
     /// Records the changes of this frame in the history and the journal.
     fn settle(&mut self, ctx: &egui::Context) {
         let field = typing(ctx).map(unread::field_id);
-        if let Some(open) = &mut self.price_plan {
-            open.document.settle(field);
-            if fields::take_committed(ctx) {
-                open.document.seal();
-            }
-            return;
-        }
-        let open = &mut self.documents[self.shown_at];
-        let version = open.document.version();
-        open.document.settle(field);
+        let document = self.documents.front_mut().document_mut();
+        let version = document.version();
+        document.settle(field);
         if fields::take_committed(ctx) {
-            open.document.seal();
+            document.seal();
         }
-        if open.document.version() != version {
-            self.journal(self.shown_at);
+        if document.version() != version {
+            self.journal(DocumentId::SHOWN);
         }
     }
 
     fn submit(&mut self) {
-        let open = &mut self.documents[self.shown_at];
+        let open = self.documents.scenario_mut();
         if !open.is_to_be_rated() {
             return;
         }
@@ -160,7 +160,7 @@ impl App {
     }
 
     fn set_title(&mut self, ctx: &egui::Context) {
-        let title = format!("{} – fleetcost", self.title());
+        let title = format!("{} – fleetcost", self.documents.front().document().marked_title());
         // A screen reader knows the window by the same title.
         ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title.as_str()));
         if title != self.title {
@@ -182,16 +182,17 @@ impl App {
         let focused = ctx.input(|input| input.focused);
         let came_back = focused && !self.had_focus;
         self.had_focus = focused;
-        if came_back && self.price_plan.is_none() {
-            let open = self.shown();
+        if came_back {
+            let open = self.documents.front();
             let saving = self.saving.is_saving(open.id); // then this program writes it
-            let known = open.document.on_disk.filter(|_| !saving);
-            let changed = open.document.path.as_deref().zip(known).filter(|(path, known)| {
+            let file = open.document().file();
+            let known = file.on_disk.filter(|_| !saving);
+            let changed = file.path.as_deref().zip(known).filter(|(path, known)| {
                 // A file that is gone is written again when the document is saved.
                 known.is_of(path).is_ok_and(|is_same| !is_same)
             });
             if let Some((path, _)) = changed {
-                let unsaved = open.document.is_unsaved();
+                let unsaved = open.document().is_unsaved();
                 let question = Question::changed_outside(open.id, path.to_owned(), unsaved, None);
                 self.dialog = Some(Dialog::Question(question));
             }
@@ -199,20 +200,25 @@ impl App {
     }
 
     fn editor_ui(&mut self, ui: &mut Ui, plan: &PricePlan, commands: &mut Vec<Command>) {
-        if let Some(open) = &mut self.price_plan {
-            open.editor_ui(ui, commands);
-            return;
-        }
-        let open = &mut self.documents[self.shown_at];
+        let (scenario, title) = (self.documents.scenario_id(), self.scenario().document.title());
+        let front = self.documents.front_mut();
+        let id = front.id;
+        let open = match &mut front.kind {
+            Kind::Scenario(open) => open,
+            Kind::Plan(open) => {
+                let around = Around { id, scenario, title: &title };
+                return open.editor_ui(ui, &around, commands);
+            }
+        };
         // Each document has its own scroll position.
-        ScrollArea::vertical().id_salt(open.id.0).auto_shrink(false).show(ui, |ui| {
+        ScrollArea::vertical().id_salt(id.0).auto_shrink(false).show(ui, |ui| {
             ui.add_space(theme::STEP);
             let draft = &open.document.draft;
             let context = editor::Context {
                 plan,
                 plans: &open.plans,
                 plan_files: &self.plan_files,
-                document: open.id.0,
+                document: id.0,
                 faults: &open.faults,
                 rated: open.rated.as_deref(),
                 start: draft.start,
@@ -224,11 +230,10 @@ impl App {
     }
 
     fn quote_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        if let Some(open) = &mut self.price_plan {
-            open.right_ui(ui, commands);
-            return;
-        }
-        let open = &mut self.documents[self.shown_at];
+        let open = match &mut self.documents.front_mut().kind {
+            Kind::Scenario(open) => open,
+            Kind::Plan(open) => return open.right_ui(ui, commands),
+        };
         if open.document.draft.fleets.is_empty() {
             start::ui(ui, self.settings.recent(), commands);
             return;

@@ -12,22 +12,22 @@ impl App {
     pub fn is_settled(&self) -> bool {
         let writes = self.exporting.is_running() || self.saving.is_running();
         let works = self.studies.is_any_running() || writes || self.plan_files.is_looking();
-        self.shown().is_rated() && !works
+        self.scenario().is_rated() && !works
     }
 
-    /// The document on screen.
+    /// The scenario on screen, or the one behind the price plan on screen.
     pub fn draft(&self) -> &Draft {
-        &self.shown().document.draft
+        &self.scenario().document.draft
     }
 
-    /// The price plan that is edited; `None` while a document is on screen.
+    /// The price plan on screen; `None` while a scenario is there.
     pub fn price_plan(&self) -> Option<&PlanDraft> {
-        self.price_plan.as_ref().map(|open| &open.document.draft)
+        self.documents.front().plan().map(|open| &open.document.draft)
     }
 
     /// The names of the open documents, and whether each is unsaved.
     pub fn documents(&self) -> Vec<(String, bool)> {
-        self.documents.iter().map(|open| (open.title(), open.document.is_unsaved())).collect()
+        self.documents.iter().map(|open| (open.title(), open.document().is_unsaved())).collect()
     }
 
     /// The settings, as the next start will have them.
@@ -37,7 +37,7 @@ impl App {
 
     /// The quote of the newest state without faults; `None` before the first.
     pub fn quote(&self) -> Option<&crate::quote::Quote> {
-        self.shown().rated.as_deref().map(|rated| &rated.quote)
+        self.scenario().rated.as_deref().map(|rated| &rated.quote)
     }
 
     /// The points of the sweep on screen, or of the last one; `None` before the first.
@@ -87,10 +87,10 @@ impl App {
 
     /// The charts of the plots on screen, or those that were there last, in their order.
     pub fn charts(&self) -> Vec<&Chart> {
-        if let Some(open) = &self.price_plan {
+        if let Some(open) = self.documents.front().plan() {
             return open.charts();
         }
-        let (views, studies) = (&self.shown().views, &self.studies);
+        let (views, studies) = (&self.scenario().views, &self.studies);
         match views.tab {
             Tab::Curves => views.curves.charts(),
             Tab::Breakdown => views.breakdown.chart().into_iter().collect(),

@@ -3,10 +3,9 @@
 use egui::{Button, Label, MenuBar, RichText, Ui};
 
 use super::App;
-use super::open_document::OpenDocument;
+use super::open_documents::OpenDocuments;
 use crate::gui::command::commands::Command;
 use crate::gui::command::menus::{Entry, Menus, Offer};
-use crate::gui::document::ids::DocumentId;
 use crate::gui::widgets::theme::{self, muted};
 use crate::texts::{self, tr};
 
@@ -58,8 +57,10 @@ fn menus_ui(ui: &mut Ui, menus: impl Fn() -> Menus, bar: &Bar<'_>, commands: &mu
             menus().help.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
         });
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.label(muted(bar.plan));
-            ui.separator();
+            if !bar.plan.is_empty() {
+                ui.label(muted(bar.plan));
+                ui.separator();
+            }
             ui.add(Label::new(RichText::new(bar.title).strong()).truncate());
         });
     });
@@ -87,10 +88,11 @@ fn choice_ui(ui: &mut Ui, entry: Entry, chosen: bool, commands: &mut Vec<Command
 }
 
 /// Draws the tabs of the open documents.
-pub fn documents_ui(ui: &mut Ui, documents: &[OpenDocument], shown: DocumentId, commands: &mut Vec<Command>) {
+pub fn documents_ui(ui: &mut Ui, documents: &OpenDocuments, commands: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        for open in documents {
+        let shown = documents.front().id;
+        for open in documents.iter() {
             let name = open.title();
             let response = ui.add(Button::selectable(open.id == shown, &name).truncate());
             theme::name(&response, || tr!("open-document-show", name = &name));
@@ -109,25 +111,25 @@ pub fn documents_ui(ui: &mut Ui, documents: &[OpenDocument], shown: DocumentId, 
 
 impl App {
     pub(super) fn menus(&self) -> Menus {
-        let (history, plans) = (self.shown().document.history(), &self.shown().plans);
-        let (can_undo, can_redo, undo, redo) = match &self.price_plan {
-            Some(open) => (open.document.can_undo(), open.document.can_redo(), None, None),
-            None => (history.can_undo(), history.can_redo(), history.undoing(plans), history.redoing(plans)),
-        };
+        let (front, is_scenario) = (self.documents.front(), self.documents.is_scenario_in_front());
         Menus::of(Offer {
-            can_undo,
-            can_redo,
-            undo: undo.map_or_else(|| tr!("menu-undo"), |step| tr!("menu-undo-what", what = step)),
-            redo: redo.map_or_else(|| tr!("menu-redo"), |step| tr!("menu-redo-what", what = step)),
+            can_undo: front.document().can_undo(),
+            can_redo: front.document().can_redo(),
+            undo: front.undoing().map_or_else(|| tr!("menu-undo"), |step| tr!("menu-undo-what", what = step)),
+            redo: front.redoing().map_or_else(|| tr!("menu-redo"), |step| tr!("menu-redo-what", what = step)),
             recent: self.settings.recent(),
-            has_fleets: !self.draft().fleets.is_empty(),
-            documents: self.documents.iter().map(|open| (open.id, open.marked_title())).collect(),
+            is_scenario,
+            has_fleets: is_scenario && !self.draft().fleets.is_empty(),
+            documents: self.documents.iter().map(|open| (open.id, open.document().marked_title())).collect(),
         })
     }
 
     pub(super) fn menu_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let theme = ui.ctx().options(|options| options.theme_preference);
-        let bar = Bar { title: &self.title(), plan: &self.plan().id, theme };
+        let front = self.documents.front();
+        // A plan that is edited is named by its title alone.
+        let plan = front.scenario().map_or_else(String::new, |_| self.plan().id.clone());
+        let bar = Bar { title: &front.document().marked_title(), plan: &plan, theme };
         menus_ui(ui, || self.menus(), &bar, commands);
     }
 }

@@ -1,115 +1,103 @@
-//! An open document, with its figures and the state of its tabs.
+//! An open document, of whichever kind, with what the user has agreed to.
 
-use std::time::Instant;
-
-use super::views::Views;
-use crate::fault::Fault;
-use crate::gui::background::worker::{Outcome, Rated};
-use crate::gui::document::edited::Document;
+use super::open_plan::OpenPlan;
+use super::open_scenario::OpenScenario;
+use crate::gui::document::editable::Editable;
 use crate::gui::document::ids::DocumentId;
-use crate::gui::document::title;
-use crate::plan::Plans;
 
-/// An open document, with its figures and views.
+/// An open document.
 pub struct OpenDocument {
     pub id: DocumentId,
-    pub document: Document,
-    /// The price plans that it may follow, with that of the file that it names.
-    pub plans: Plans,
-    /// The version of the document that was submitted last, or `None` to submit it again. `revision` and `submitted_at`
-    /// belong to it.
-    submitted: Option<u64>,
-    pub revision: u64,
-    pub submitted_at: Instant,
-    pub rated: Option<Box<Rated>>,
-    /// The revision that `rated` or `faults` belong to.
-    pub answered: u64,
-    pub faults: Vec<Fault>,
+    pub kind: Kind,
     /// True if the user has agreed to lose unsaved changes.
     pub may_be_lost: bool,
     /// The version for which the user has agreed to leave out unread texts.
     pub may_leave_out: Option<u64>,
-    pub views: Views,
+}
+
+/// What is open.
+pub enum Kind {
+    Scenario(Box<OpenScenario>),
+    Plan(Box<OpenPlan>),
+}
+
+impl From<OpenScenario> for Kind {
+    fn from(open: OpenScenario) -> Self {
+        Self::Scenario(Box::new(open))
+    }
+}
+
+impl From<OpenPlan> for Kind {
+    fn from(open: OpenPlan) -> Self {
+        Self::Plan(Box::new(open))
+    }
 }
 
 impl OpenDocument {
-    pub fn new(id: DocumentId, document: Document, plans: Plans) -> Self {
-        Self {
-            id,
-            document,
-            plans,
-            submitted: None,
-            revision: 0,
-            submitted_at: Instant::now(),
-            rated: None,
-            answered: 0,
-            faults: Vec::new(),
-            may_be_lost: false,
-            may_leave_out: None,
-            views: Views::default(),
+    /// Creates a document of which the user has agreed to nothing.
+    pub const fn new(id: DocumentId, kind: Kind) -> Self {
+        Self { id, kind, may_be_lost: false, may_leave_out: None }
+    }
+
+    /// The document itself.
+    pub fn document(&self) -> &dyn Editable {
+        match &self.kind {
+            Kind::Scenario(open) => &open.document,
+            Kind::Plan(open) => &open.document,
         }
     }
 
-    /// The name of the file, or else of the scenario.
-    pub fn title(&self) -> String {
-        title::title(self.document.path.as_deref(), &self.document.draft.name)
+    /// The document itself.
+    pub fn document_mut(&mut self) -> &mut dyn Editable {
+        match &mut self.kind {
+            Kind::Scenario(open) => &mut open.document,
+            Kind::Plan(open) => &mut open.document,
+        }
     }
 
-    /// The title, with a mark while the document is unsaved.
-    pub fn marked_title(&self) -> String {
-        title::marked(&self.title(), self.document.is_unsaved())
+    /// The scenario; `None` for a price plan.
+    pub fn scenario(&self) -> Option<&OpenScenario> {
+        if let Kind::Scenario(open) = &self.kind { Some(open) } else { None }
+    }
+
+    /// The scenario; `None` for a price plan.
+    pub fn scenario_mut(&mut self) -> Option<&mut OpenScenario> {
+        if let Kind::Scenario(open) = &mut self.kind { Some(open) } else { None }
+    }
+
+    /// The price plan; `None` for a scenario.
+    pub fn plan(&self) -> Option<&OpenPlan> {
+        if let Kind::Plan(open) = &self.kind { Some(open) } else { None }
+    }
+
+    /// The name of the file, or else that of the document.
+    pub fn title(&self) -> String {
+        self.document().title()
     }
 
     /// True if closing the document would lose changes without the user's agreement.
-    pub const fn would_be_lost(&self) -> bool {
-        self.document.is_unsaved() && !self.may_be_lost
+    pub fn would_be_lost(&self) -> bool {
+        self.document().is_unsaved() && !self.may_be_lost
     }
 
-    /// True if the document has changed since it was submitted.
-    pub fn is_to_be_rated(&self) -> bool {
-        self.submitted != Some(self.document.version())
+    /// True if fields show texts that could not be read and that the user has not agreed to leave out.
+    pub fn would_leave_out(&self) -> bool {
+        !self.document().unread().is_empty() && self.may_leave_out != Some(self.document().version())
     }
 
-    /// Records that the document was submitted to be rated.
-    pub fn submit_as(&mut self, revision: u64) {
-        (self.submitted, self.revision, self.submitted_at) = (Some(self.document.version()), revision, Instant::now());
-    }
-
-    /// Puts other plans in place. If they differ, the document is rated again.
-    pub fn follow(&mut self, plans: Plans) {
-        if self.plans != plans {
-            (self.plans, self.submitted) = (plans, None);
+    /// The step that undo would take back, in words; `None` without one.
+    pub fn undoing(&self) -> Option<String> {
+        match &self.kind {
+            Kind::Scenario(open) => open.document.history().undoing(&open.plans),
+            Kind::Plan(open) => open.document.undoing(),
         }
     }
 
-    /// Makes sure that the document is submitted again if no answer has come: it may have been passed over for another
-    /// one.
-    pub fn submit_again(&mut self) {
-        if self.answered != self.revision {
-            self.submitted = None;
+    /// The step that redo would repeat, in words; `None` without one.
+    pub fn redoing(&self) -> Option<String> {
+        match &self.kind {
+            Kind::Scenario(open) => open.document.history().redoing(&open.plans),
+            Kind::Plan(open) => open.document.redoing(),
         }
-    }
-
-    /// Takes over the answer to the newest revision.
-    pub fn take(&mut self, outcome: Outcome) {
-        self.answered = outcome.revision;
-        match outcome.result {
-            Ok(rated) => {
-                self.rated = Some(rated);
-                self.faults.clear();
-            }
-            // The figures of the last sound state stay on screen, and the status line says so.
-            Err(faults) => self.faults = faults,
-        }
-    }
-
-    /// True if the figures or the faults belong to the present state.
-    pub fn is_rated(&self) -> bool {
-        !self.is_to_be_rated() && self.answered == self.revision
-    }
-
-    /// True if the figures belong to the present state, and it has no faults.
-    pub fn is_live(&self) -> bool {
-        self.is_rated() && self.faults.is_empty()
     }
 }

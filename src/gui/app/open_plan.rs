@@ -1,33 +1,34 @@
-//! The price plan that is edited, with the way in which it is looked at.
+//! An open price plan, with the way in which it is looked at.
 
 use egui::{ScrollArea, Ui};
 
 use crate::chart::Chart;
 use crate::gui::command::commands::Command;
+use crate::gui::document::editable::Editable;
 use crate::gui::document::price_plan::PlanDocument;
+use crate::gui::editor::price_plan::Around;
 use crate::gui::panels::price_plan::PlanPanel;
 use crate::gui::widgets::form::fault_link;
 use crate::gui::widgets::theme::{self, muted};
 use crate::gui::{editor, panels};
 use crate::texts::tr;
 
-/// The price plan that is edited, and how it is looked at.
+/// An open price plan, and how it is looked at.
 pub struct OpenPlan {
     pub document: PlanDocument,
     panel: PlanPanel,
-    /// The version for which the user has agreed to leave out unread texts.
-    pub may_leave_out: Option<u64>,
 }
 
 impl OpenPlan {
     pub(super) fn new(document: PlanDocument) -> Self {
-        Self { document, panel: PlanPanel::default(), may_leave_out: None }
+        Self { document, panel: PlanPanel::default() }
     }
 
-    pub(super) fn editor_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
-        ScrollArea::vertical().id_salt("price plan").auto_shrink(false).show(ui, |ui| {
+    pub(super) fn editor_ui(&mut self, ui: &mut Ui, around: &Around<'_>, commands: &mut Vec<Command>) {
+        // Each document has its own scroll position.
+        ScrollArea::vertical().id_salt(around.id.0).auto_shrink(false).show(ui, |ui| {
             ui.add_space(theme::STEP);
-            editor::price_plan::ui(ui, &mut self.document, commands);
+            editor::price_plan::ui(ui, &mut self.document, around, commands);
         });
     }
 
@@ -41,8 +42,8 @@ impl OpenPlan {
 
     pub(super) fn status_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let faults = self.document.faults();
-        if let Some(first) = self.document.unread.texts().first() {
-            let count = self.document.unread.texts().len();
+        if let Some(first) = self.document.unread().texts().first() {
+            let count = self.document.unread().texts().len();
             fault_link(ui, tr!("status-unread", count = count), first.place, commands);
             ui.separator();
         }

@@ -11,13 +11,15 @@ use crate::gui::command::plan_choice::PlanChoice;
 use crate::gui::dialogs::dialog::Dialog;
 use crate::gui::dialogs::plan_change::AskPlanChange;
 use crate::gui::dialogs::question::Question;
+use crate::gui::document::editable::Editable;
+use crate::gui::document::ids::DocumentId;
 use crate::plan::{PlanDraft, PlanName, Plans};
 use crate::texts::tr;
 
 impl App {
     /// Looks for plan files that the document on screen could follow.
     pub(super) fn look_for_plans(&mut self, ctx: &egui::Context) {
-        let scenario = self.documents[self.shown_at].document.path.as_deref();
+        let scenario = self.documents.scenario().document.file.path.as_deref();
         self.plan_files.look(&self.plans, scenario, self.settings.recent_plans(), wake(ctx));
     }
 
@@ -40,11 +42,11 @@ impl App {
     /// Puts a document under the plan that was chosen for it, as one step.
     pub(super) fn change_plan(&mut self, PlanChoice { plans, draft }: PlanChoice) {
         if let PlanName::File(path) = &draft.plan
-            && let Some(file) = self.shown().document.path.as_deref().map(|file| files::plan_path(file, path))
+            && let Some(file) = self.scenario().document.file.path.as_deref().map(|file| files::plan_path(file, path))
         {
             self.settings.remember_plan(&file);
         }
-        let open = self.shown_mut();
+        let open = self.scenario_mut();
         open.follow(plans);
         open.document.seal();
         open.document.change(draft);
@@ -53,9 +55,9 @@ impl App {
     /// The plans of the document on screen, with that of a name as its file has it now; `None` if that cannot be used,
     /// which is told.
     fn plans_with(&mut self, name: &PlanName) -> Option<Plans> {
-        let known = self.shown().plans.clone();
+        let known = self.scenario().plans.clone();
         let PlanName::File(path) = name else { return Some(known) };
-        let file = self.shown().document.path.clone().unwrap_or_default();
+        let file = self.scenario().document.file.path.clone().unwrap_or_default();
         match files::plans_naming(&self.plans, &file, name, FilesFrom::ItsFolder) {
             Ok(plans) => match plans.of_file(path) {
                 Some(Ok(plan)) => return Some(known.with_file(path, Ok(plan.as_ref().clone()))),
@@ -71,17 +73,22 @@ impl App {
     pub(super) fn follow_its_file(&mut self) {
         let name = self.draft().plan.clone();
         if let Some(plans) = self.plans_with(&name) {
-            self.shown_mut().follow(plans);
+            self.scenario_mut().follow(plans);
         }
     }
 
-    /// Puts the document on screen under the plan of a file, or asks what that needs: a file of its own, or a copy in its
+    /// Puts a scenario on screen, and under the plan of a file, or asks what that needs: a file of its own, or a copy in its
     /// folder.
-    pub(super) fn take_plan(&mut self, path: &Path) {
+    pub(super) fn take_plan(&mut self, id: DocumentId, path: &Path) {
+        let id = self.documents.id_of(id);
+        if self.documents.get(id).is_none_or(|open| open.scenario().is_none()) {
+            return; // it is closed
+        }
+        self.show(id);
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let Some(scenario) = self.shown().document.path.clone() else {
-            let then = Some(Box::new(Command::TakePlan(path)));
-            self.dialog = Some(Dialog::Question(Question::save_before_plan(then)));
+        let Some(scenario) = self.scenario().document.file.path.clone() else {
+            let then = Some(Box::new(Command::TakePlan(id, path)));
+            self.dialog = Some(Dialog::Question(Question::save_before_plan(id, then)));
             return;
         };
         let folder = scenario.parent();
@@ -120,7 +127,8 @@ impl App {
         match files::save(to, bytes, Overwrite::Nothing) {
             Ok(_) => {
                 self.settings.remember_plan(to);
-                self.take_plan(to);
+                let id = self.documents.scenario_id();
+                self.take_plan(id, to);
             }
             Err(Unsaved::Different) => {
                 self.tell(tr!("plan-not-copied"), tr!("plan-copy-exists", path = to.display().to_string()));

@@ -8,6 +8,7 @@ use super::App;
 use super::panes::Panes;
 use crate::gui::command::commands::Command;
 use crate::gui::command::tab::Tab;
+use crate::gui::document::editable::Editable;
 use crate::gui::document::journal::Journal;
 use crate::gui::widgets::form::fault_link;
 use crate::gui::widgets::notice;
@@ -18,7 +19,7 @@ impl App {
     pub(super) fn status_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
         /// The time after which rating is announced; before that it would flicker.
         const PATIENCE: Duration = Duration::from_millis(300);
-        let open = self.shown();
+        let open = self.scenario();
         ui.horizontal(|ui| {
             self.panes_ui(ui, commands);
             notice::ui(ui);
@@ -31,7 +32,7 @@ impl App {
                 theme::error(ui, doubt.to_string());
                 ui.separator();
             }
-            if let Some(open) = &self.price_plan {
+            if let Some(open) = self.documents.front().plan() {
                 open.status_ui(ui, commands);
                 return;
             }
@@ -84,7 +85,8 @@ impl App {
         let other = match self.panes.in_window(ui.ctx()) {
             Panes::Both => return,
             Panes::Editor => tr!("panes-show-quote"),
-            Panes::Quote => tr!("panes-show-editor"),
+            Panes::Quote if self.documents.is_scenario_in_front() => tr!("panes-show-editor"),
+            Panes::Quote => tr!("panes-show-plan"),
         };
         if ui.small_button(other).clicked() {
             commands.push(Command::NextPanes);

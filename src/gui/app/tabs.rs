@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::open_document::OpenDocument;
+use super::open_scenario::OpenScenario;
 use super::studies::Studies;
 use crate::gui::command::commands::Command;
 use crate::gui::command::tab::Tab;
@@ -12,7 +12,7 @@ use crate::gui::panels::{breakdown, compare, curves, days, interpretations, note
 use crate::texts::tr;
 
 /// Draws the names of the tabs, and the panel of the chosen one; nothing before the first figures.
-pub fn ui(ui: &mut Ui, open: &mut OpenDocument, studies: &mut Studies, commands: &mut Vec<Command>) {
+pub fn ui(ui: &mut Ui, open: &mut OpenScenario, studies: &mut Studies, commands: &mut Vec<Command>) {
     let live = open.is_live();
     let Some(rated) = open.rated.as_deref() else { return };
     let views = &mut open.views;

@@ -72,9 +72,8 @@ impl PlanFiles {
 
 fn find(plans: &Plans, folder: Option<&Path>, recent: &[PathBuf]) -> Vec<PlanFile> {
     let listed = folder.and_then(|folder| fs::read_dir(folder).ok());
-    let is_plan = |path: &PathBuf| path.to_string_lossy().to_lowercase().ends_with(".plan.ron");
     let mut here: Vec<PathBuf> = listed.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    here.retain(is_plan);
+    here.retain(|path| files::is_plan_file(path));
     here.sort();
     here.truncate(MOST);
     let others = recent.iter().filter(|path| path.is_file() && !here.contains(path));

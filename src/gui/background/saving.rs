@@ -5,17 +5,19 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 
+use crate::fault::Fault;
 use crate::files::{self, Unsaved};
 use crate::gui::command::commands::Then;
+use crate::gui::document::editable::Content;
 use crate::gui::document::ids::DocumentId;
 use crate::gui::document::save_job::SaveJob;
-use crate::scenario::{Draft, Scenario, write_over};
+use crate::scenario::{Scenario, write_over};
 use crate::texts::{self, Text, tr};
 
 /// The result of a save job.
 pub enum Outcome {
-    /// The file holds `text`, written of `draft`. `doubt` says why it may not last, if so.
-    Saved { draft: Box<Draft>, text: String, doubt: Option<Text> },
+    /// The file holds `text`, written of `content`. `doubt` says why it may not last, if so.
+    Saved { content: Content, text: String, doubt: Option<Text> },
     /// Nothing was written, since this number of comments would be lost.
     LosesComments(usize),
     /// Nothing was written, since another program has changed the file.
@@ -75,7 +77,8 @@ impl Saving {
         self.0.iter().any(|running| running.document == document)
     }
 
-    /// The next job that has ended, each given once; `None` without one. Jobs that lead to a question wait until `may_ask`.
+    /// The next job that has ended, each given once; `None` without one. Jobs that lead to a question, or to a command that
+    /// may ask one, wait until `may_ask`.
     pub fn done(&mut self, may_ask: bool) -> Option<Done> {
         let is_done = |running: &mut Running| {
             if running.outcome.is_none() {
@@ -90,7 +93,7 @@ impl Saving {
             }
             match &running.outcome {
                 None => false,
-                Some(Outcome::Saved { .. }) => true,
+                Some(Outcome::Saved { .. }) => may_ask || running.then.is_none(),
                 Some(_) => may_ask,
             }
         };
@@ -104,23 +107,35 @@ impl Saving {
 ///
 /// A draft with faults is refused: no file that this program writes is one that it would not read.
 fn run(job: &SaveJob) -> Outcome {
-    let scenario = match Scenario::new_under(&job.plans, job.draft.clone()) {
-        Ok(scenario) => scenario,
-        Err(faults) => {
-            let listed: Vec<_> = faults.iter().map(|fault| format!("{}: {fault}", fault.place)).collect();
-            return Outcome::Failed(anyhow::anyhow!("{}\n{}", tr!("save-faults"), listed.join("\n")));
-        }
-    };
-    let (text, lost) = match write_over(&job.over, &scenario) {
+    let (text, lost) = match text(job) {
         Ok(written) => written,
-        Err(fault) => return Outcome::Failed(anyhow::anyhow!("{}\n{fault}", tr!("save-faults"))),
+        Err(faults) => {
+            let why = match &job.content {
+                Content::Scenario(_) => tr!("save-faults"),
+                Content::Plan(_) => tr!("plan-editor-not-saved"),
+            };
+            let listed: Vec<_> = faults.iter().map(|fault| format!("{}: {fault}", fault.place)).collect();
+            return Outcome::Failed(anyhow::anyhow!("{why}\n{}", listed.join("\n")));
+        }
     };
     if lost > 0 && !job.may_lose_comments {
         return Outcome::LosesComments(lost);
     }
     match files::save(&job.path, text.as_bytes(), job.overwrite) {
-        Ok(saved) => Outcome::Saved { draft: Box::new(job.draft.clone()), text, doubt: saved.doubt },
+        Ok(saved) => Outcome::Saved { content: job.content.clone(), text, doubt: saved.doubt },
         Err(Unsaved::Different) => Outcome::Different,
         Err(Unsaved::Failed(error)) => Outcome::Failed(error),
     }
+}
+
+/// The text to save, and the number of comments of the file that it lacks.
+fn text(job: &SaveJob) -> Result<(String, usize), Vec<Fault>> {
+    let written = match &job.content {
+        Content::Scenario(draft) => write_over(&job.over, &Scenario::new_under(&job.plans, (**draft).clone())?),
+        Content::Plan(draft) => {
+            job.plans.own(draft)?;
+            draft.write_over(&job.over)
+        }
+    };
+    written.map_err(|fault| vec![fault])
 }

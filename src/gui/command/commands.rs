@@ -30,20 +30,21 @@ pub enum Command {
     /// Ask for a file, then open it.
     AskOpen,
     Open(PathBuf),
-    Save(Then),
+    /// Save a document to its own file.
+    Save(DocumentId, Then),
     /// Save, and lose the comments of removed parts: the user has agreed.
-    SaveWithoutComments(Then),
+    SaveWithoutComments(DocumentId, Then),
     /// Ask for a file, then save to it.
-    AskSaveAs(Then),
-    SaveAs(PathBuf, Then),
+    AskSaveAs(DocumentId, Then),
+    SaveAs(DocumentId, PathBuf, Then),
     /// Save, whatever the file holds: the user has agreed.
-    Overwrite(PathBuf, Then),
+    Overwrite(DocumentId, PathBuf, Then),
     /// Close a document.
     Close(DocumentId),
     /// Carry the command out, and lose a document by it: the user has agreed.
     Discard(DocumentId, Box<Command>),
-    /// Carry the command out, and leave out texts that could not be read: the user has agreed.
-    LeaveOut(Box<Command>),
+    /// Carry the command out, and leave out texts of a document that could not be read: the user has agreed.
+    LeaveOut(DocumentId, Box<Command>),
     Quit,
     /// Read a document from its file again.
     Reload(DocumentId),
@@ -117,8 +118,8 @@ pub enum Command {
     ChangePlan(Box<PlanChoice>),
     /// Ask for the file of a price plan, then follow it.
     AskPlan,
-    /// Follow the price plan of a file, which is copied to the document's folder if it is elsewhere.
-    TakePlan(PathBuf),
+    /// Let a scenario follow the price plan of a file, which is copied to the scenario's folder if it is elsewhere.
+    TakePlan(DocumentId, PathBuf),
     /// Copy the file of a price plan, then follow the copy: the user has agreed.
     CopyPlanFile {
         from: PathBuf,
@@ -127,16 +128,15 @@ pub enum Command {
     /// Ask for a file, then write a copy of the document's price plan to it and follow that.
     AskCopyPlan,
     CopyPlan(PathBuf),
-    /// Edit a small price plan that is in no file yet.
+    /// A small price plan that is in no file yet.
     NewPlan,
-    /// Edit the price plan of the document: its file, or a copy of a plan that comes with the program.
+    /// Open the price plan of the scenario: its file, or a copy of a plan that comes with the program.
     EditPlan,
-    /// Show the scenario again in place of the price plan that is edited.
-    LeavePlan,
-    /// Carry the command out, and lose the changes of the price plan that is edited: the user has agreed.
-    DiscardPlan(Box<Command>),
-    /// Save the price plan that is edited, then let the document follow it.
-    UsePlan,
+    /// Save a price plan that is edited, then let a scenario follow it.
+    UsePlan {
+        plan: DocumentId,
+        scenario: DocumentId,
+    },
     /// Replace the uncertainty of the document.
     SetUncertainty(Box<Uncertainty>),
     /// Ask for a file and a size, then save a plot as a picture.
@@ -145,6 +145,23 @@ pub enum Command {
     /// Ask for a file and a format, then write the quote so.
     AskExport,
     Export(Box<Export>),
+}
+
+impl Command {
+    /// The same command, about the document `shown` if it is about the one on screen, whichever that is.
+    pub fn about(self, shown: DocumentId) -> Self {
+        let of = |id: DocumentId| if id == DocumentId::SHOWN { shown } else { id };
+        match self {
+            Self::Save(id, then) => Self::Save(of(id), then),
+            Self::SaveWithoutComments(id, then) => Self::SaveWithoutComments(of(id), then),
+            Self::AskSaveAs(id, then) => Self::AskSaveAs(of(id), then),
+            Self::SaveAs(id, path, then) => Self::SaveAs(of(id), path, then),
+            Self::Overwrite(id, path, then) => Self::Overwrite(of(id), path, then),
+            Self::Close(id) => Self::Close(of(id)),
+            Self::Reload(id) => Self::Reload(of(id)),
+            other => other,
+        }
+    }
 }
 
 /// A step of the scale of the whole window.

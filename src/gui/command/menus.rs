@@ -41,7 +41,9 @@ pub struct Offer<'a> {
     pub undo: String,
     pub redo: String,
     pub recent: &'a [PathBuf],
-    /// There is a fleet to add a line to.
+    /// A scenario is on screen.
+    pub is_scenario: bool,
+    /// There is a fleet on screen to add a line to.
     pub has_fleets: bool,
     /// Names of the documents that are open.
     pub documents: Vec<(DocumentId, String)>,
@@ -83,8 +85,8 @@ impl Menus {
                 .chain((!offer.recent.is_empty()).then(|| new(tr!("menu-forget-recent"), Command::ForgetRecent)))
                 .collect(),
             save: vec![
-                new(tr!("menu-save"), Command::Save(None)),
-                new(tr!("menu-save-as"), Command::AskSaveAs(None)),
+                new(tr!("menu-save"), Command::Save(DocumentId::SHOWN, None)),
+                new(tr!("menu-save-as"), Command::AskSaveAs(DocumentId::SHOWN, None)),
                 new(tr!("menu-export"), Command::AskExport),
                 new(tr!("menu-reload"), Command::Reload(DocumentId::SHOWN)),
             ],
@@ -95,7 +97,7 @@ impl Menus {
             edit: vec![
                 new(offer.undo, Command::Undo).only_if(offer.can_undo),
                 new(offer.redo, Command::Redo).only_if(offer.can_redo),
-                new(tr!("menu-add-fleet"), Command::AddFleet),
+                new(tr!("menu-add-fleet"), Command::AddFleet).only_if(offer.is_scenario),
                 new(tr!("menu-add-line"), Command::AddLineHere).only_if(offer.has_fleets),
                 new(tr!("compare-pin"), Command::PinBaseline),
                 new(tr!("compare-file"), Command::AskBaseline),

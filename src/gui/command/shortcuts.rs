@@ -15,9 +15,9 @@ type Bound = (KeyboardShortcut, fn() -> Command);
 const SHORTCUTS: &[Bound] = &[
     (KeyboardShortcut::new(AND_SHIFT, Key::Enter), || Command::AddFleet),
     (KeyboardShortcut::new(COMMAND, Key::Enter), || Command::AddLineHere),
-    (KeyboardShortcut::new(AND_SHIFT, Key::S), || Command::AskSaveAs(None)),
+    (KeyboardShortcut::new(AND_SHIFT, Key::S), || Command::AskSaveAs(DocumentId::SHOWN, None)),
     (KeyboardShortcut::new(COMMAND, Key::E), || Command::AskExport),
-    (KeyboardShortcut::new(COMMAND, Key::S), || Command::Save(None)),
+    (KeyboardShortcut::new(COMMAND, Key::S), || Command::Save(DocumentId::SHOWN, None)),
     (KeyboardShortcut::new(AND_SHIFT, Key::Z), || Command::Redo),
     (KeyboardShortcut::new(COMMAND, Key::Z), || Command::Undo),
     (KeyboardShortcut::new(COMMAND, Key::Y), || Command::Redo),

@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use egui::{Context, Id, TextEdit, Ui};
 
 use crate::gui::command::commands::{Command, Then};
+use crate::gui::document::ids::DocumentId;
 use crate::gui::widgets::fields;
 use crate::gui::widgets::theme::{self, DIALOG_BUTTON, STEP, muted};
 use crate::texts::tr;
@@ -15,14 +16,14 @@ pub enum Purpose {
     Open,
     /// The document is compared with it.
     Baseline,
-    /// The document follows its price plan.
-    Plan,
+    /// A scenario follows its price plan.
+    Plan(DocumentId),
     /// A copy of the document's price plan is written to it.
     CopyPlan,
-    /// The price plan that is edited is saved to it, and the command follows.
-    SavePlan(Then),
-    /// The document is saved to it, and the command follows.
-    SaveAs(Then),
+    /// A price plan is saved to it, and the command follows.
+    SavePlan(DocumentId, Then),
+    /// A scenario is saved to it, and the command follows.
+    SaveAs(DocumentId, Then),
 }
 
 /// The dialog for a file to open or to save to. The path is typed, or filled in by the system's dialog, which never appears
@@ -41,7 +42,7 @@ impl AskFile {
     pub fn new(purpose: Purpose, current: Option<&Path>) -> Self {
         let path = match (current, &purpose) {
             // Another file is opened, most likely of the same folder.
-            (Some(path), Purpose::Open | Purpose::Plan) => {
+            (Some(path), Purpose::Open | Purpose::Plan(_)) => {
                 let folder = path.parent().map(|folder| folder.join("")).unwrap_or_default();
                 folder.to_string_lossy().into_owned()
             }
@@ -49,16 +50,16 @@ impl AskFile {
                 let name = Path::new("my.plan.ron");
                 path.map_or_else(|| name.to_owned(), |path| path.with_file_name(name)).to_string_lossy().into_owned()
             }
-            (None, Purpose::SavePlan(_)) => "my.plan.ron".to_owned(),
+            (None, Purpose::SavePlan(..)) => "my.plan.ron".to_owned(),
             (Some(path), _) => path.to_string_lossy().into_owned(),
-            (None, Purpose::SaveAs(_)) => "scenario.ron".to_owned(),
-            (None, Purpose::Open | Purpose::Baseline | Purpose::Plan) => String::new(),
+            (None, Purpose::SaveAs(..)) => "scenario.ron".to_owned(),
+            (None, Purpose::Open | Purpose::Baseline | Purpose::Plan(_)) => String::new(),
         };
         Self { purpose, path, browsing: None, none_chosen: false, fresh: true }
     }
 
     const fn is_saving(&self) -> bool {
-        matches!(self.purpose, Purpose::SaveAs(_) | Purpose::SavePlan(_) | Purpose::CopyPlan)
+        matches!(self.purpose, Purpose::SaveAs(..) | Purpose::SavePlan(..) | Purpose::CopyPlan)
     }
 
     fn browse(&mut self, ctx: &Context, window: Option<&eframe::Frame>) {
@@ -91,8 +92,8 @@ impl AskFile {
     fn title(&self) -> String {
         match self.purpose {
             Purpose::CopyPlan => tr!("plan-copy-title"),
-            Purpose::SaveAs(_) | Purpose::SavePlan(_) => tr!("file-save-title"),
-            Purpose::Open | Purpose::Baseline | Purpose::Plan => tr!("file-open-title"),
+            Purpose::SaveAs(..) | Purpose::SavePlan(..) => tr!("file-save-title"),
+            Purpose::Open | Purpose::Baseline | Purpose::Plan(_) => tr!("file-open-title"),
         }
     }
 
@@ -150,11 +151,11 @@ impl AskFile {
         if done {
             let path = PathBuf::from(self.path.trim());
             commands.push(match &self.purpose {
-                Purpose::SaveAs(then) => Command::SaveAs(with_extension(path), then.clone()),
-                Purpose::SavePlan(then) => Command::SaveAs(named_as_plan(path), then.clone()),
+                Purpose::SaveAs(id, then) => Command::SaveAs(*id, with_extension(path), then.clone()),
+                Purpose::SavePlan(id, then) => Command::SaveAs(*id, named_as_plan(path), then.clone()),
                 Purpose::Open => Command::Open(path),
                 Purpose::Baseline => Command::Baseline(path),
-                Purpose::Plan => Command::TakePlan(path),
+                Purpose::Plan(id) => Command::TakePlan(*id, path),
                 Purpose::CopyPlan => Command::CopyPlan(named_as_plan(path)),
             });
         }

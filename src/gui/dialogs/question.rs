@@ -28,26 +28,14 @@ impl Question {
             title: tr!("ask-unsaved-title"),
             text: tr!("ask-unsaved", name = name),
             answers: vec![
-                (tr!("ask-unsaved-save"), Command::Save(Some(Box::new(next.clone())))),
+                (tr!("ask-unsaved-save"), Command::Save(id, Some(Box::new(next.clone())))),
                 (tr!("ask-unsaved-discard"), Command::Discard(id, Box::new(next))),
             ],
         }
     }
 
-    /// The question before `next` loses the unsaved changes of the price plan that is edited.
-    pub fn unsaved_plan(name: &str, next: Command) -> Self {
-        Self {
-            title: tr!("ask-unsaved-title"),
-            text: tr!("ask-unsaved", name = name),
-            answers: vec![
-                (tr!("ask-unsaved-save"), Command::Save(Some(Box::new(next.clone())))),
-                (tr!("ask-unsaved-discard"), Command::DiscardPlan(Box::new(next))),
-            ],
-        }
-    }
-
     /// The question before a document is saved or exported without its unread texts.
-    pub fn unread(unread: &Unread, next: Command) -> Self {
+    pub fn unread(id: DocumentId, unread: &Unread, next: Command) -> Self {
         const MOST: usize = 5;
         let listed = unread.texts().iter().take(MOST).map(|text| format!("{}: {}", text.place, clip(&text.text)));
         let more = unread.texts().len().saturating_sub(MOST);
@@ -58,30 +46,30 @@ impl Question {
         Self {
             title: tr!("ask-unread-title"),
             text: format!("{}\n\n{}", tr!("ask-unread"), listed.join("\n")),
-            answers: show.into_iter().chain([(word, Command::LeaveOut(Box::new(next)))]).collect(),
+            answers: show.into_iter().chain([(word, Command::LeaveOut(id, Box::new(next)))]).collect(),
         }
     }
 
     /// The question before comments of removed parts are lost.
-    pub fn comments(count: usize, then: Then) -> Self {
+    pub fn comments(id: DocumentId, count: usize, then: Then) -> Self {
         Self {
             title: tr!("ask-comments-title"),
             text: tr!("ask-comments", count = count),
             answers: vec![
-                (tr!("menu-save-as"), Command::AskSaveAs(then.clone())),
-                (tr!("ask-comments-lose"), Command::SaveWithoutComments(then)),
+                (tr!("menu-save-as"), Command::AskSaveAs(id, then.clone())),
+                (tr!("ask-comments-lose"), Command::SaveWithoutComments(id, then)),
             ],
         }
     }
 
     /// The question before another file is overwritten.
-    pub fn overwrite(path: PathBuf, then: Then) -> Self {
+    pub fn overwrite(id: DocumentId, path: PathBuf, then: Then) -> Self {
         Self {
             title: tr!("ask-overwrite-title"),
             text: tr!("ask-overwrite", path = path.display().to_string()),
             answers: vec![
-                (tr!("ask-overwrite-replace"), Command::Overwrite(path, then.clone())),
-                (tr!("menu-save-as"), Command::AskSaveAs(then)),
+                (tr!("ask-overwrite-replace"), Command::Overwrite(id, path, then.clone())),
+                (tr!("menu-save-as"), Command::AskSaveAs(id, then)),
             ],
         }
     }
@@ -97,11 +85,11 @@ impl Question {
     }
 
     /// The question before a scenario without a file follows the plan of a file; `then` follows once it is saved.
-    pub fn save_before_plan(then: Then) -> Self {
+    pub fn save_before_plan(id: DocumentId, then: Then) -> Self {
         Self {
             title: tr!("plan-save-first-title"),
             text: tr!("plan-save-first"),
-            answers: vec![(tr!("menu-save-as"), Command::AskSaveAs(then))],
+            answers: vec![(tr!("menu-save-as"), Command::AskSaveAs(id, then))],
         }
     }
 
@@ -117,16 +105,16 @@ impl Question {
 
     /// The question after another program has changed the document's file; `saving` while it is being saved.
     pub fn changed_outside(id: DocumentId, path: PathBuf, is_unsaved: bool, saving: Option<Then>) -> Self {
-        let reload = (tr!("ask-changed-reload"), Command::Reload(id));
+        let reload = (tr!("ask-changed-reload"), Command::Discard(id, Box::new(Command::Reload(id))));
         let keep = (tr!("ask-changed-keep"), Command::KeepMine(id));
         let (text, answers) = match saving {
             Some(then) => {
-                let overwrite = (tr!("ask-changed-overwrite"), Command::Overwrite(path.clone(), then.clone()));
-                let elsewhere = (tr!("menu-save-as"), Command::AskSaveAs(then));
+                let overwrite = (tr!("ask-changed-overwrite"), Command::Overwrite(id, path.clone(), then.clone()));
+                let elsewhere = (tr!("menu-save-as"), Command::AskSaveAs(id, then));
                 (tr!("ask-changed-saving", path = path.display().to_string()), vec![reload, elsewhere, overwrite])
             }
             None if is_unsaved => {
-                let elsewhere = (tr!("menu-save-as"), Command::AskSaveAs(None));
+                let elsewhere = (tr!("menu-save-as"), Command::AskSaveAs(id, None));
                 (tr!("ask-changed-both", path = path.display().to_string()), vec![reload, keep, elsewhere])
             }
             None => (tr!("ask-changed", path = path.display().to_string()), vec![reload, keep]),
@@ -139,7 +127,7 @@ impl Question {
         Self {
             title: tr!("ask-unsaved-title"),
             text: tr!("ask-reload", name = name),
-            answers: vec![(tr!("ask-changed-reload"), Command::Reload(id))],
+            answers: vec![(tr!("ask-changed-reload"), Command::Discard(id, Box::new(Command::Reload(id))))],
         }
     }
 

@@ -1,14 +1,9 @@
-//! A document: the draft that is edited, with its history, the file that it belongs to, and ids for its parts.
+//! A scenario that is edited: its draft, with its history, the file that it belongs to, and ids for its parts.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-
+use super::editable::{Content, Editable, OwnFile};
 use super::history::{History, Restored};
 use super::ids::{FieldId, FleetIds, PartId};
-use super::save_job::SaveJob;
 use super::unread::Unread;
-use crate::files::{Fingerprint, Overwrite};
-use crate::plan::Plans;
 use crate::scenario::{Draft, FleetDraft, LineDraft, Parsed};
 
 /// A scenario that is being edited.
@@ -18,12 +13,7 @@ pub struct Document {
     pub ids: Vec<FleetIds>,
     /// Texts that fields show but that could not be read.
     unread: Unread,
-    /// The file that it was read from or saved to.
-    pub path: Option<PathBuf>,
-    /// The text of the file when it was last read or saved; saving keeps its comments. Empty without a file.
-    pub over: Arc<str>,
-    /// The bytes of the file, in short, when it was last read or saved, or when the user said to keep the document.
-    pub on_disk: Option<Fingerprint>,
+    pub file: OwnFile,
     /// The draft in the file; `None` once the file is known to hold something else.
     saved: Option<Draft>,
     unsaved: bool,
@@ -42,9 +32,7 @@ impl Document {
             draft,
             ids: Vec::new(),
             unread: Unread::default(),
-            path: None,
-            over: Arc::default(),
-            on_disk: None,
+            file: OwnFile::default(),
             unsaved: false,
             version: 0,
             next_id: first_id,
@@ -59,40 +47,9 @@ impl Document {
         self.next_id
     }
 
-    /// True if the draft, as last settled, differs from the file.
-    pub const fn is_unsaved(&self) -> bool {
-        self.unsaved
-    }
-
     /// True for a document that has no file and was never edited: nothing is lost with it.
     pub const fn is_untouched(&self) -> bool {
-        self.path.is_none() && self.version == 0 && !self.unsaved
-    }
-
-    /// Counts the changes that were settled: the same number means the same draft.
-    pub const fn version(&self) -> u64 {
-        self.version
-    }
-
-    /// Records the changes since the last call as one step that can be undone. Changes while `typing` in the same field
-    /// belong to the same step.
-    pub fn settle(&mut self, typing: Option<FieldId>) {
-        if self.history.note(&mut self.draft, &self.ids, &self.unread, typing) {
-            self.changed();
-        }
-    }
-
-    /// Texts that fields show but that could not be read.
-    pub const fn unread(&self) -> &Unread {
-        &self.unread
-    }
-
-    /// Takes over the texts that fields showed, unread, when they were drawn.
-    pub fn note_unread(&mut self, mut unread: Unread) {
-        if !unread.is_empty() {
-            unread.keep(|part| self.place_of(part));
-        }
-        self.unread = unread;
+        self.file.path.is_none() && self.version == 0 && !self.unsaved
     }
 
     /// The position of a fleet, and that of a line in its fleet; `None` if the part is gone.
@@ -106,11 +63,6 @@ impl Document {
         })
     }
 
-    /// Makes the next change a step of its own, even in the same field.
-    pub const fn seal(&mut self) {
-        self.history.seal();
-    }
-
     fn changed(&mut self) {
         self.version += 1;
         self.unsaved = self.saved.as_ref() != Some(&self.draft);
@@ -121,25 +73,10 @@ impl Document {
         &self.history
     }
 
-    /// Undoes the last step; false if there is none.
-    pub fn undo(&mut self) -> bool {
-        self.history.undo().is_some_and(|state| self.put(state))
-    }
-
-    /// Redoes the step that was undone last; false if there is none.
-    pub fn redo(&mut self) -> bool {
-        self.history.redo().is_some_and(|state| self.put(state))
-    }
-
     fn put(&mut self, Restored { draft, ids, unread }: Restored) -> bool {
         (self.draft, self.ids, self.unread) = (draft, ids, unread);
         self.changed();
         true
-    }
-
-    /// Marks the document as different from its file, whatever the draft holds.
-    pub fn forget_saved(&mut self) {
-        (self.saved, self.unsaved) = (None, true);
     }
 
     /// Replaces the draft by the one in the file, as a step that can be undone.
@@ -152,7 +89,7 @@ impl Document {
 
     /// Takes over the comments of the text that the document was read from.
     pub fn note_comments(&mut self, parsed: &Parsed) {
-        self.over = parsed.text().into();
+        self.file.over = parsed.text().into();
     }
 
     fn new_id(&mut self) -> PartId {
@@ -277,21 +214,79 @@ impl Document {
         let candidates = std::iter::once(name.to_owned()).chain((2_u64..).map(|n| format!("{stem} {n}")));
         candidates.into_iter().find(|name| !taken(name)).unwrap_or_else(|| name.to_owned())
     }
+}
 
-    /// A job that saves the document as it is now. Later edits begin a new step.
-    pub fn job(&mut self, plans: &Plans, path: PathBuf, overwrite: Overwrite, may_lose_comments: bool) -> SaveJob {
-        self.history.seal();
-        let (plans, draft, over) = (plans.clone(), self.draft.clone(), Arc::clone(&self.over));
-        SaveJob { plans, draft, over, path, overwrite, may_lose_comments }
+impl Editable for Document {
+    fn file(&self) -> &OwnFile {
+        &self.file
     }
 
-    /// Records that `draft`, perhaps an older state, was saved to `path` as `text`, and makes that the document's file.
-    pub fn note_saved(&mut self, path: PathBuf, draft: Draft, text: String) {
-        self.path = Some(path);
-        self.on_disk = Some(Fingerprint::of(text.as_bytes()));
-        self.over = text.into();
-        self.unsaved = self.draft != draft;
-        self.saved = Some(draft);
+    fn file_mut(&mut self) -> &mut OwnFile {
+        &mut self.file
+    }
+
+    fn content(&self) -> Content {
+        Content::Scenario(Box::new(self.draft.clone()))
+    }
+
+    fn name(&self) -> &str {
+        &self.draft.name
+    }
+
+    fn is_unsaved(&self) -> bool {
+        self.unsaved
+    }
+
+    fn version(&self) -> u64 {
+        self.version
+    }
+
+    fn unread(&self) -> &Unread {
+        &self.unread
+    }
+
+    fn note_unread(&mut self, mut unread: Unread) {
+        if !unread.is_empty() {
+            unread.keep(|part| self.place_of(part));
+        }
+        self.unread = unread;
+    }
+
+    fn settle(&mut self, typing: Option<FieldId>) {
+        if self.history.note(&mut self.draft, &self.ids, &self.unread, typing) {
+            self.changed();
+        }
+    }
+
+    fn seal(&mut self) {
+        self.history.seal();
+    }
+
+    fn undo(&mut self) -> bool {
+        self.history.undo().is_some_and(|state| self.put(state))
+    }
+
+    fn redo(&mut self) -> bool {
+        self.history.redo().is_some_and(|state| self.put(state))
+    }
+
+    fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    fn forget_saved(&mut self) {
+        (self.saved, self.unsaved) = (None, true);
+    }
+
+    fn note_saved_content(&mut self, content: Content) {
+        if let Content::Scenario(draft) = content {
+            self.unsaved = self.draft != *draft;
+            self.saved = Some(*draft);
+        }
     }
 }
 

@@ -177,6 +177,7 @@ fn in_words(plans: &Plans, old: &Draft, new: &Draft) -> String {
 mod tests {
     use super::*;
     use crate::calendar::Month;
+    use crate::gui::document::editable::Editable;
 
     fn draft(name: &str) -> Draft {
         Draft::new(name, Month::new(2026, 12).unwrap())

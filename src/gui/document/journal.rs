@@ -12,9 +12,10 @@ use std::time::{Duration, SystemTime};
 use anyhow::Context;
 use serde::{Deserialize, Serialize};
 
-use super::edited::Document;
+use super::editable::{Content, Editable, OwnFile};
 use super::ids::DocumentId;
 use crate::files::{self, Fingerprint};
+use crate::plan::PlanDraft;
 use crate::scenario::Draft;
 use crate::texts::{self, Language, tr};
 
@@ -38,12 +39,22 @@ struct Entry {
     #[serde(default)]
     over: String,
     on_disk: Option<Fingerprint>,
-    /// The scenario as a file holds it, perhaps with faults.
+    /// The scenario or the price plan as a file holds it, perhaps with faults.
     text: String,
+    #[serde(default)]
+    kind: Kind,
+}
+
+/// What a document is. Journals of older versions hold scenarios alone, and do not say so.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+enum Kind {
+    #[default]
+    Scenario,
+    Plan,
 }
 
 enum Message {
-    Keep(DocumentId, Box<(Entry, Draft)>),
+    Keep(DocumentId, Box<(Entry, Content)>),
     Forget(DocumentId),
     /// Another program's documents are in this journal now: remove theirs.
     Remove(Left),
@@ -70,12 +81,17 @@ impl Journal {
     }
 
     /// Records the document as it is now, or forgets it if it is saved.
-    pub fn note(&self, id: DocumentId, document: &Document) {
+    pub fn note(&self, id: DocumentId, document: &dyn Editable) {
         let message = if document.is_unsaved() {
-            let Document { path, over, on_disk, .. } = document;
+            let OwnFile { path, over, on_disk } = document.file();
             let path = path.clone().filter(|path| path.to_str().is_some());
-            let entry = Entry { path, over: over.to_string(), on_disk: *on_disk, text: String::new() };
-            Message::Keep(id, Box::new((entry, document.draft.clone())))
+            let content = document.content();
+            let kind = match content {
+                Content::Scenario(_) => Kind::Scenario,
+                Content::Plan(_) => Kind::Plan,
+            };
+            let entry = Entry { path, over: over.to_string(), on_disk: *on_disk, text: String::new(), kind };
+            Message::Keep(id, Box::new((entry, content)))
         } else {
             Message::Forget(id)
         };
@@ -173,8 +189,8 @@ fn keep(own: &Folder, inbox: &Receiver<(Language, Message)>, failure: &Mutex<Opt
         }
         let done: anyhow::Result<()> = newest.into_iter().try_for_each(|(id, entry)| match entry {
             Some(entry) => {
-                let (mut entry, draft) = *entry;
-                entry.text = draft.write();
+                let (mut entry, content) = *entry;
+                entry.text = content.write();
                 let text = ron::to_string(&entry).with_context(|| tr!("recover-cannot-write"))?;
                 files::save_whole(&own.file(id), text.as_bytes()).map(drop)
             }
@@ -212,7 +228,7 @@ pub struct Left {
 struct LeftDocument {
     file: PathBuf,
     since: Option<SystemTime>,
-    entry: Result<(Entry, Draft), String>,
+    entry: Result<(Entry, Content), String>,
 }
 
 impl Left {
@@ -252,23 +268,20 @@ impl Left {
     /// The documents as they are offered to the user.
     pub fn offered(&self) -> impl Iterator<Item = Offered<'_>> {
         self.documents.iter().map(|left| Offered {
-            name: left.entry.as_ref().map_or("", |(_, draft)| draft.name.as_str()),
+            name: left.entry.as_ref().map_or("", |(_, content)| content.name()),
             path: left.entry.as_ref().ok().and_then(|(entry, _)| entry.path.as_deref()),
             age: left.since.and_then(|since| since.elapsed().ok()),
             unreadable: left.entry.as_ref().err().map(|error| (left.file.as_path(), error.as_str())),
         })
     }
 
-    /// The documents, as they were left: each differs from its file.
-    pub fn recover(&self, first_id: impl Fn() -> u64) -> Vec<Document> {
-        let recover = |(entry, draft): &(Entry, Draft)| {
-            let mut document = Document::new(draft.clone(), first_id());
-            let Entry { path, over, on_disk, text: _ } = entry.clone();
-            (document.path, document.over, document.on_disk) = (path, over.into(), on_disk);
-            document.forget_saved();
-            document
+    /// The documents, as they were left, each with its file, from which it differs.
+    pub fn recovered(&self) -> Vec<(Content, OwnFile)> {
+        let recovered = |(entry, content): &(Entry, Content)| {
+            let Entry { path, over, on_disk, .. } = entry.clone();
+            (content.clone(), OwnFile { path, over: over.into(), on_disk })
         };
-        self.documents.iter().filter_map(|left| left.entry.as_ref().ok()).map(recover).collect()
+        self.documents.iter().filter_map(|left| left.entry.as_ref().ok()).map(recovered).collect()
     }
 
     /// Removes the files that could be read. The others stay: somebody may still make something of them.
@@ -307,14 +320,17 @@ pub struct Offered<'a> {
 impl LeftDocument {
     fn read(file: PathBuf) -> Self {
         let since = fs::metadata(&file).and_then(|data| data.modified()).ok();
-        let read = || -> anyhow::Result<(Entry, Draft)> {
+        let read = || -> anyhow::Result<(Entry, Content)> {
             let bytes = files::read_regular(&file, MOST_BYTES)?;
             if bytes.len() > MOST_BYTES {
                 anyhow::bail!(tr!("recover-too-large"));
             }
             let entry: Entry = ron::de::from_bytes(&bytes)?;
-            let draft = Draft::read_back(&entry.text).map_err(|fault| anyhow::anyhow!("{fault}"))?;
-            Ok((entry, draft))
+            let content = match entry.kind {
+                Kind::Scenario => Draft::read_back(&entry.text).map(|draft| Content::Scenario(Box::new(draft))),
+                Kind::Plan => PlanDraft::read_back(&entry.text).map(|draft| Content::Plan(Box::new(draft))),
+            };
+            Ok((entry, content.map_err(|fault| anyhow::anyhow!("{fault}"))?))
         };
         let entry = read().map_err(|error| format!("{error:#}"));
         Self { entry, since, file }
@@ -325,6 +341,7 @@ impl LeftDocument {
 mod tests {
     use super::*;
     use crate::calendar::Month;
+    use crate::gui::document::edited::Document;
     use crate::scenario::FleetDraft;
 
     fn unsaved(name: &str) -> Document {
@@ -371,9 +388,8 @@ mod tests {
         }
         let left = Left::find(after.path()).unwrap();
         assert!(Left::find(after.path()).is_none(), "another start does not offer the same");
-        let [found] = &left.recover(|| 0)[..] else { panic!("one document was left") };
-        assert_eq!(found.draft, document.draft);
-        assert!(found.is_unsaved());
+        let [(found, _)] = &left.recovered()[..] else { panic!("one document was left") };
+        assert_eq!(*found, document.content());
         left.remove();
         assert_eq!(fs::read_dir(after.path()).unwrap().count(), 0);
 

@@ -1,10 +1,12 @@
 //! A price plan that is edited: its draft, the file that it belongs to, its steps, and what is wrong with it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use super::editable::{Content, Editable, OwnFile};
 use super::ids::FieldId;
+use super::plan_steps::in_words;
 use super::steps::Steps;
-use super::title;
 use super::unread::Unread;
 use crate::fault::Fault;
 use crate::files::Fingerprint;
@@ -16,34 +18,41 @@ const MOST_STEPS: usize = 200;
 /// A price plan that is being edited.
 pub struct PlanDocument {
     pub draft: PlanDraft,
-    /// The file that it was read from or saved to.
-    pub path: Option<PathBuf>,
-    /// The bytes of the file, in short, when it was last read or saved.
-    pub on_disk: Option<Fingerprint>,
-    /// The text of the file when it was last read or saved; saving keeps its comments. Empty without a file.
-    over: String,
-    /// The draft in the file, or that with which the document began.
-    saved: PlanDraft,
+    file: OwnFile,
+    /// The draft in the file, or that with which the document began; `None` once the file is known to hold something else.
+    saved: Option<PlanDraft>,
     /// Texts that fields show but that could not be read.
-    pub unread: Unread,
+    unread: Unread,
     /// The plans whose ids it may not bear.
     plans: Plans,
-    steps: Steps<PlanDraft, MOST_STEPS>,
+    steps: Steps<State, MOST_STEPS>,
     checked: Result<PricePlan, Vec<Fault>>,
     /// Counts the changes of the draft.
     version: u64,
+}
+
+/// A state of a plan. What did not change from one state to the next is shared.
+#[derive(Clone, Default)]
+struct State {
+    draft: Option<Arc<PlanDraft>>,
+    /// Texts that fields show but that could not be read.
+    unread: Arc<Unread>,
+}
+
+impl State {
+    fn is(&self, draft: &PlanDraft, unread: &Unread) -> bool {
+        self.draft.as_deref() == Some(draft) && *self.unread == *unread
+    }
 }
 
 impl PlanDocument {
     /// Creates a document that is in no file yet. `plans` are those whose ids it may not bear.
     pub fn new(plans: Plans, draft: PlanDraft) -> Self {
         Self {
-            path: None,
-            on_disk: None,
-            over: String::new(),
-            saved: draft.clone(),
+            file: OwnFile::default(),
+            saved: Some(draft.clone()),
             unread: Unread::default(),
-            steps: Steps::of(draft.clone()),
+            steps: Steps::of(State { draft: Some(Arc::new(draft.clone())), unread: Arc::default() }),
             checked: plans.own(&draft),
             version: 0,
             plans,
@@ -54,7 +63,8 @@ impl PlanDocument {
     /// The document of a file, which holds `text`.
     pub fn of_file(plans: Plans, draft: PlanDraft, path: PathBuf, text: String) -> Self {
         let on_disk = Some(Fingerprint::of(text.as_bytes()));
-        Self { path: Some(path), on_disk, over: text, ..Self::new(plans, draft) }
+        let file = OwnFile { path: Some(path), over: text.into(), on_disk };
+        Self { file, ..Self::new(plans, draft) }
     }
 
     /// The plan of the draft, as last settled, or what is wrong with it.
@@ -67,40 +77,29 @@ impl PlanDocument {
         self.checked.as_ref().err().map_or(&[], Vec::as_slice)
     }
 
-    /// True if the draft differs from the file, or from that with which a document without a file began.
-    pub fn is_unsaved(&self) -> bool {
-        self.draft != self.saved
+    /// The plans whose ids it may not bear.
+    pub const fn plans(&self) -> &Plans {
+        &self.plans
     }
 
-    /// Counts the changes that were settled: the same number means the same draft.
-    pub const fn version(&self) -> u64 {
-        self.version
+    /// Replaces the draft by the one in the file, which holds `text`, as a step that can be undone.
+    pub fn reload(&mut self, draft: PlanDraft, text: String) {
+        self.file.on_disk = Some(Fingerprint::of(text.as_bytes()));
+        self.file.over = text.into();
+        self.saved = Some(draft.clone());
+        (self.draft, self.unread) = (draft, Unread::default());
+        self.seal();
+        self.settle(None);
     }
 
-    /// The name of the file, or else of the plan, with a mark while the document is unsaved.
-    pub fn marked_title(&self) -> String {
-        title::marked(&self.title(), self.is_unsaved())
+    /// The step that undo would take back, in words; `None` without one.
+    pub fn undoing(&self) -> Option<String> {
+        Some(step(self.steps.past.back()?, &self.steps.present))
     }
 
-    /// The name of the file, or else of the plan.
-    pub fn title(&self) -> String {
-        title::title(self.path.as_deref(), &self.draft.name)
-    }
-
-    /// Records the changes since the last call as one step that can be undone. Changes while `typing` in the same field
-    /// belong to the same step.
-    pub fn settle(&mut self, typing: Option<FieldId>) {
-        if self.draft == self.steps.present {
-            self.steps.rest(typing);
-            return;
-        }
-        self.steps.note(self.draft.clone(), typing);
-        self.changed();
-    }
-
-    /// Makes the next change a step of its own, even in the same field.
-    pub const fn seal(&mut self) {
-        self.steps.seal();
+    /// The step that redo would repeat, in words; `None` without one.
+    pub fn redoing(&self) -> Option<String> {
+        Some(step(&self.steps.present, self.steps.future.last()?))
     }
 
     fn changed(&mut self) {
@@ -108,52 +107,102 @@ impl PlanDocument {
         self.checked = self.plans.own(&self.draft);
     }
 
-    /// True if there is a step to undo.
-    pub fn can_undo(&self) -> bool {
-        self.steps.can_undo()
+    fn arrived(&mut self, state: Option<State>) -> bool {
+        let Some(State { draft: Some(draft), unread }) = state else { return false };
+        (self.draft, self.unread) = ((*draft).clone(), (*unread).clone());
+        self.changed();
+        true
+    }
+}
+
+/// The difference of two states in words.
+fn step(old: &State, new: &State) -> String {
+    match (&old.draft, &new.draft) {
+        (Some(old), Some(new)) => in_words(old, new),
+        _ => String::new(),
+    }
+}
+
+impl Editable for PlanDocument {
+    fn file(&self) -> &OwnFile {
+        &self.file
     }
 
-    /// True if there is a step to redo.
-    pub const fn can_redo(&self) -> bool {
-        self.steps.can_redo()
+    fn file_mut(&mut self) -> &mut OwnFile {
+        &mut self.file
     }
 
-    /// Undoes the last step; false if there is none.
-    pub fn undo(&mut self) -> bool {
+    fn content(&self) -> Content {
+        Content::Plan(Box::new(self.draft.clone()))
+    }
+
+    fn name(&self) -> &str {
+        &self.draft.name
+    }
+
+    fn is_unsaved(&self) -> bool {
+        self.saved.as_ref() != Some(&self.draft)
+    }
+
+    fn version(&self) -> u64 {
+        self.version
+    }
+
+    fn unread(&self) -> &Unread {
+        &self.unread
+    }
+
+    fn note_unread(&mut self, unread: Unread) {
+        self.unread = unread;
+    }
+
+    fn settle(&mut self, typing: Option<FieldId>) {
+        let present = &self.steps.present;
+        if present.is(&self.draft, &self.unread) {
+            self.steps.rest(typing);
+            return;
+        }
+        let shared = present.draft.clone().filter(|known| **known == self.draft);
+        let draft = shared.unwrap_or_else(|| Arc::new(self.draft.clone()));
+        let new = State { draft: Some(draft), unread: Arc::new(self.unread.clone()) };
+        let goes_on = self.steps.note(new, typing);
+        // Who types a number and then the old one again has done nothing.
+        if goes_on && self.steps.past.back().is_some_and(|before| before.is(&self.draft, &self.unread)) {
+            self.steps.forget_last();
+        }
+        self.changed();
+    }
+
+    fn seal(&mut self) {
+        self.steps.seal();
+    }
+
+    fn undo(&mut self) -> bool {
         let before = self.steps.undo().cloned();
         self.arrived(before)
     }
 
-    /// Redoes the step that was undone last; false if there is none.
-    pub fn redo(&mut self) -> bool {
+    fn redo(&mut self) -> bool {
         let after = self.steps.redo().cloned();
         self.arrived(after)
     }
 
-    fn arrived(&mut self, state: Option<PlanDraft>) -> bool {
-        let Some(draft) = state else { return false };
-        (self.draft, self.unread) = (draft, Unread::default());
-        self.changed();
-        true
+    fn can_undo(&self) -> bool {
+        self.steps.can_undo()
     }
 
-    /// The text to save, and the number of comments of the file that it lacks.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with the draft: no file that this program writes is one that it would not read.
-    pub fn text(&self) -> Result<(String, usize), Vec<Fault>> {
-        self.plans.own(&self.draft)?;
-        self.draft.write_over(&self.over).map_err(|fault| vec![fault])
+    fn can_redo(&self) -> bool {
+        self.steps.can_redo()
     }
 
-    /// Records that the document was saved to `path` as `text`. Later edits begin a new step.
-    pub fn note_saved(&mut self, path: PathBuf, text: String) {
-        self.path = Some(path);
-        self.on_disk = Some(Fingerprint::of(text.as_bytes()));
-        self.over = text;
-        self.saved = self.draft.clone();
-        self.seal();
+    fn forget_saved(&mut self) {
+        self.saved = None;
+    }
+
+    fn note_saved_content(&mut self, content: Content) {
+        if let Content::Plan(draft) = content {
+            self.saved = Some(*draft);
+        }
     }
 }
 
@@ -189,12 +238,11 @@ mod tests {
     }
 
     #[test]
-    fn a_plan_with_faults_has_no_text_to_save() {
+    fn the_faults_follow_each_step() {
         let mut document = document();
-        assert!(document.checked().is_ok() && document.text().is_ok());
+        assert!(document.checked().is_ok());
         named(&mut document, "", None);
-        let places: Vec<_> = document.faults().iter().map(|fault| fault.place.field).collect();
-        assert_eq!((places, document.text().is_err()), (vec!["name"], true));
+        assert_eq!(document.faults().iter().map(|fault| fault.place.field).collect::<Vec<_>>(), ["name"]);
         document.undo();
         document.draft.id = "alibaba-iot-2018".to_owned();
         document.settle(None);

@@ -3,15 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::editable::Content;
 use crate::files::Overwrite;
 use crate::plan::Plans;
-use crate::scenario::Draft;
 
 /// A document to be saved.
 pub struct SaveJob {
-    /// The price plans that it may follow.
+    /// The price plans that a scenario may follow, or whose ids a plan may not bear.
     pub plans: Plans,
-    pub draft: Draft,
+    pub content: Content,
     /// The text of the file; its comments are kept.
     pub over: Arc<str>,
     /// An absolute path.

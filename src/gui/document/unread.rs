@@ -60,6 +60,20 @@ impl Unread {
         });
     }
 
+    /// Drops the texts of fields that are gone, and tells those that stand elsewhere now by their new places.
+    pub fn move_rows(&mut self, moved: impl Fn(Place) -> Option<Place>, field: impl Fn(Place) -> FieldId) {
+        self.texts.retain_mut(|text| match moved(text.place) {
+            Some(place) => {
+                if place != text.place {
+                    (text.place, text.field) = (place, field(place));
+                    text.group.part = text.group.part.and(place.item).map(PartId::from);
+                }
+                true
+            }
+            None => false,
+        });
+    }
+
     /// The text of a field; `None` once its value in force is shown otherwise.
     pub fn of(&self, field: FieldId, shown: &str) -> Option<&str> {
         let text = self.texts.iter().find(|text| text.field == field && text.shown == shown)?;

@@ -8,6 +8,7 @@ use egui::{Align, FontSelection, Key, Modifiers, Popup, PopupCloseBehavior, Rect
 use super::context::Context;
 use crate::export::words::plans::{in_force, prices};
 use crate::gui::command::commands::Command;
+use crate::gui::document::ids::DocumentId;
 use crate::gui::widgets::fields::Slot;
 use crate::gui::widgets::theme::{self, STEP, small};
 use crate::plan::{PlanName, PricePlan};
@@ -189,7 +190,9 @@ fn list_ui(
         if response.clicked() || (enter && highlighted) {
             command = match &entry.choice {
                 Choice::Named(name, _) => Some(Command::ChoosePlan(name.clone())),
-                Choice::Elsewhere(path, _) | Choice::Broken(path, _) => Some(Command::TakePlan(path.clone())),
+                Choice::Elsewhere(path, _) | Choice::Broken(path, _) => {
+                    Some(Command::TakePlan(DocumentId::SHOWN, path.clone()))
+                }
             };
         }
     }

@@ -6,6 +6,7 @@ use crate::chart::{self, Chart};
 use crate::export::words::plans::{in_force, meter_name, prices};
 use crate::gui::command::commands::Command;
 use crate::gui::command::picture::Picture;
+use crate::gui::document::editable::Editable;
 use crate::gui::document::price_plan::PlanDocument;
 use crate::gui::plot::{self, Kept, Look, describe, legend_ui};
 use crate::gui::widgets::theme::{self, STEP, muted};

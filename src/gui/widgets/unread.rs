@@ -38,6 +38,14 @@ pub fn group<R>(ui: &mut Ui, group: Group, draw: impl FnOnce(&mut Ui) -> R) -> R
     result
 }
 
+/// Moves the unread texts of a document's rows after one of them is gone: `moved` gives the place where a field stands now,
+/// `None` for one that is gone, and `field` the id that a field has there. To be called once the rows are drawn.
+pub fn move_rows(ctx: &Context, moved: impl Fn(Place) -> Option<Place>, field: impl Fn(Place) -> Id) {
+    with(ctx, |drawn| drawn.unread.move_rows(moved, |place| field_id(field(place))));
+    // What is typed in a row must not show in the row that takes its place.
+    next_epoch(ctx);
+}
+
 /// True while fields of the document are drawn.
 pub fn is_document(ctx: &Context) -> bool {
     ctx.data(|data| data.get_temp::<Drawn>(id())).is_some_and(|drawn| drawn.group.is_some())

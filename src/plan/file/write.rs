@@ -20,6 +20,16 @@ fn quoted(text: &str) -> String {
     ron::to_string(text).unwrap_or_else(|error| unreachable!("a text in memory can always be written: {error}"))
 }
 
+/// A plain name, or what stands for one in a draft with faults, so that it can be read back.
+fn plain(name: &str) -> String {
+    let is_plain = name.chars().all(|letter| letter == '_' || letter.is_alphanumeric());
+    if is_plain && name.starts_with(|first: char| first == '_' || first.is_alphabetic()) {
+        return name.to_owned();
+    }
+    let raw: String = name.chars().filter(|letter| letter.is_alphanumeric() || "_.+-".contains(*letter)).collect();
+    format!("r#{}", if raw.is_empty() { "_" } else { &raw })
+}
+
 /// The fields of a group in parentheses, as they are written.
 #[derive(Default)]
 struct Fields(String);
@@ -49,7 +59,7 @@ impl Fields {
 
     fn names(&mut self, name: &str, names: Option<&Vec<String>>) {
         if let Some(names) = names {
-            self.put(name, format!("[{}]", names.join(",")));
+            self.put(name, list(names, |name| plain(name)));
         }
     }
 
@@ -114,7 +124,7 @@ fn plan(draft: &PlanDraft) -> String {
 
 fn edition(edition: &EditionDraft) -> String {
     let mut fields = Fields::default();
-    fields.put("id", &edition.id);
+    fields.put("id", plain(&edition.id));
     fields.text("name", &edition.name);
     fields.optional("name_zh", edition.name_zh.as_ref());
     fields.group()

@@ -18,7 +18,7 @@ fn file(folder: &Path, name: &str) -> std::path::PathBuf {
     path
 }
 
-fn window_on(start: Start) -> Harness<'static, Option<App>> {
+pub fn window_on(start: Start) -> Harness<'static, Option<App>> {
     let show = move |ui: &mut egui::Ui, app: &mut Option<App>| {
         app.get_or_insert_with(|| App::new(ui.ctx(), start.clone()).expect("a thread can be started")).ui(ui);
     };
@@ -27,18 +27,18 @@ fn window_on(start: Start) -> Harness<'static, Option<App>> {
     harness
 }
 
-fn press(harness: &mut Harness<'_, Option<App>>, modifiers: egui::Modifiers, key: egui::Key) {
+pub fn press(harness: &mut Harness<'_, Option<App>>, modifiers: egui::Modifiers, key: egui::Key) {
     harness.key_press_modifiers(modifiers, key);
     settle(harness);
 }
 
-const COMMAND: egui::Modifiers = egui::Modifiers::COMMAND;
+pub const COMMAND: egui::Modifiers = egui::Modifiers::COMMAND;
 
 fn draft(harness: &Harness<'_, Option<App>>) -> Draft {
     app(harness).draft().clone()
 }
 
-fn names(harness: &Harness<'_, Option<App>>) -> Vec<String> {
+pub fn names(harness: &Harness<'_, Option<App>>) -> Vec<String> {
     app(harness)
         .documents()
         .into_iter()
@@ -51,7 +51,7 @@ fn name_in(path: &Path) -> String {
 }
 
 /// The window loses the focus, something happens, and the focus comes back.
-fn away(harness: &mut Harness<'_, Option<App>>, meanwhile: impl FnOnce()) {
+pub fn away(harness: &mut Harness<'_, Option<App>>, meanwhile: impl FnOnce()) {
     for focused in [false, true] {
         harness.input_mut().focused = focused;
         harness.event(egui::Event::WindowFocused(focused));

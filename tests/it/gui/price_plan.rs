@@ -5,9 +5,10 @@ use std::fs;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
-use fleetcost::gui::App;
-use fleetcost::plan::{PlanDraft, PlanName, Plans};
+use fleetcost::gui::{App, Start};
+use fleetcost::plan::{PlanDraft, PlanName, Plans, Reach};
 
+use crate::gui::documents::{COMMAND, away, names, press, window_on};
 use crate::gui::{app, choose, click, has, menu, settle, small_window, type_into, window};
 use crate::support::path;
 
@@ -17,6 +18,18 @@ fn edit(harness: &mut Window) {
     harness.get_by_label("plan").click();
     settle(harness);
     click(harness, "Edit this plan");
+}
+
+/// The plan on screen.
+fn plan<'h>(harness: &'h Window) -> &'h PlanDraft {
+    app(harness).price_plan().expect("a price plan is on screen")
+}
+
+/// A file with the contract that comes with the program.
+fn contract(folder: &std::path::Path, name: &str) -> std::path::PathBuf {
+    let file = folder.join(format!("{name}.plan.ron"));
+    fs::copy(path("assets/contract.plan.ron"), &file).unwrap();
+    file
 }
 
 /// True if what is on screen is called so, with a star while it is unsaved.
@@ -35,7 +48,8 @@ fn a_contract_is_entered_saved_and_used() {
     fs::write(&scenario, text).unwrap();
     let mut harness = window(Some(&scenario));
     edit(&mut harness);
-    assert!(has(&harness, "Back to the scenario") && harness.query_by_label("fleet 1, name").is_none());
+    assert_eq!(names(&harness), ["x.ron", "Copy of Alibaba Cloud IoT Platform, from February 2019"]);
+    assert!(harness.query_by_label("fleet 1, name").is_none());
     type_into(&mut harness, "id", "contract");
     type_into(&mut harness, "name", "Our contract");
     type_into(&mut harness, "code of the currency", "JPY");
@@ -59,7 +73,7 @@ fn a_contract_is_entered_saved_and_used() {
     assert_eq!(app(&harness).charts().len(), 2);
     assert!(has_title(&harness, "Our contract *"), "not in a file yet");
 
-    click(&mut harness, "Use for the scenario");
+    click(&mut harness, "Use for “x.ron”");
     type_into(&mut harness, "File path", folder.path().join("contract").to_str().unwrap());
     settle(&mut harness);
     if harness.query_by_label("Change plan").is_some() {
@@ -78,7 +92,7 @@ fn a_contract_is_entered_saved_and_used() {
     type_into(&mut harness, "price of the tier, entry 2, item 2", "5");
     menu(&mut harness, "File", "Save");
     assert!(has_title(&harness, "contract.plan.ron"));
-    click(&mut harness, "Back to the scenario");
+    click(&mut harness, "Document x.ron");
     assert!(has(&harness, "JPY 55,564"));
 }
 
@@ -92,31 +106,32 @@ fn faults_stand_beside_their_fields_and_forbid_to_save() {
     assert!(has(&harness, "2 faults in the price plan"));
     assert!(harness.query_all_by_label_contains("three capital letters").count() >= 2, "at the field and in the list");
     menu(&mut harness, "File", "Save");
-    assert!(!has(&harness, "File path") || app(&harness).price_plan().is_some());
-    harness.key_press(egui::Key::Escape);
-    settle(&mut harness);
-    menu(&mut harness, "Edit", "Undo");
-    menu(&mut harness, "Edit", "Undo");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("no.plan.ron");
+    type_into(&mut harness, "File path", file.to_str().unwrap());
+    assert!(has(&harness, "A price plan with faults is not saved") && !file.exists());
+    click(&mut harness, "Close");
+    menu(&mut harness, "Edit", "Undo id");
+    menu(&mut harness, "Edit", "Undo code of the currency");
     assert!(!has(&harness, "in the price plan"));
-    menu(&mut harness, "Edit", "Redo");
-    assert_eq!(app(&harness).price_plan().unwrap().currency.code, "yen");
-    menu(&mut harness, "Edit", "Undo");
-    click(&mut harness, "Back to the scenario");
+    menu(&mut harness, "Edit", "Redo code of the currency");
+    assert_eq!(plan(&harness).currency.code, "yen");
+    menu(&mut harness, "Edit", "Undo code of the currency");
+    press(&mut harness, COMMAND, egui::Key::W);
     assert!(app(&harness).price_plan().is_none(), "nothing would be lost, so nothing is asked");
 }
 
 #[test]
-fn the_comments_of_a_file_stay_and_leaving_asks_first() {
+fn the_comments_of_a_file_stay_and_closing_asks_first() {
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("mine.plan.ron");
-    fs::copy(path("assets/contract.plan.ron"), &file).unwrap();
+    let file = contract(folder.path(), "mine");
     let mut harness = window(Some(&file));
-    assert_eq!(app(&harness).price_plan().unwrap().id, "contract");
+    assert_eq!(plan(&harness).id, "contract");
     type_into(&mut harness, "price of the tier, entry 1, item 2", "7");
-    menu(&mut harness, "File", "New");
+    press(&mut harness, COMMAND, egui::Key::W);
     assert!(has(&harness, "“mine.plan.ron” has unsaved changes."));
     click(&mut harness, "Cancel");
-    assert!(app(&harness).price_plan().is_some() && has_title(&harness, "mine.plan.ron *"));
+    assert!(has_title(&harness, "mine.plan.ron *"));
     menu(&mut harness, "File", "Save");
     let before = fs::read_to_string(path("assets/contract.plan.ron")).unwrap();
     let after = fs::read_to_string(&file).unwrap();
@@ -125,27 +140,263 @@ fn the_comments_of_a_file_stay_and_leaving_asks_first() {
     assert_eq!(comments(&after), comments(&before), "{after}");
 
     type_into(&mut harness, "name", "Other");
-    click(&mut harness, "Back to the scenario");
+    press(&mut harness, COMMAND, egui::Key::W);
     click(&mut harness, "Discard changes");
     assert!(app(&harness).price_plan().is_none());
     assert_eq!(fs::read_to_string(&file).unwrap(), after);
 }
 
 #[test]
-fn an_edition_is_renamed_wherever_it_is_named_and_stays_while_it_is_needed() {
+fn plans_stand_in_tabs_beside_scenarios_each_with_its_own_state() {
+    let folder = tempfile::tempdir().unwrap();
+    let (one, two) = (contract(folder.path(), "one"), contract(folder.path(), "two"));
+    let mut harness = window_on(Start { files: vec![one.clone(), two], ..Start::default() });
+    assert_eq!(names(&harness)[1..], ["one.plan.ron", "two.plan.ron"]);
+    type_into(&mut harness, "name", "Second");
+    // A text that is no price stays with its plan.
+    type_into(&mut harness, "price of the tier, entry 1, item 2", "x");
+    press(&mut harness, COMMAND, egui::Key::PageUp);
+    assert!(has_title(&harness, "one.plan.ron") && !has(&harness, "not a decimal"));
+    type_into(&mut harness, "name", "First");
+    press(&mut harness, COMMAND, egui::Key::Z);
+    press(&mut harness, COMMAND, egui::Key::PageUp);
+    assert!(app(&harness).price_plan().is_none(), "the scenario is the first");
+    press(&mut harness, COMMAND, egui::Key::PageUp);
+    assert_eq!(plan(&harness).name, "Second");
+    assert!(has(&harness, "1 entry is not in force"));
+    press(&mut harness, COMMAND, egui::Key::Z);
+    assert!(!has(&harness, "not in force"), "it is a step like any other");
+    press(&mut harness, COMMAND | egui::Modifiers::SHIFT, egui::Key::Z);
+    assert!(has(&harness, "not in force"));
+    press(&mut harness, COMMAND, egui::Key::Z);
+
+    // What is open is shown, and what is not edited is no scenario's.
+    menu(&mut harness, "File", "Open…");
+    type_into(&mut harness, "File path", one.to_str().unwrap());
+    assert!(has_title(&harness, "one.plan.ron") && names(&harness).len() == 3);
+    let draft = app(&harness).draft().clone();
+    press(&mut harness, COMMAND | egui::Modifiers::SHIFT, egui::Key::Enter);
+    assert_eq!((app(&harness).draft(), app(&harness).price_plan().is_some()), (&draft, true));
+    press(&mut harness, COMMAND, egui::Key::Q);
+    assert!(has(&harness, "“two.plan.ron” has unsaved changes."));
+    click(&mut harness, "Cancel");
+    click(&mut harness, "Close one.plan.ron");
+    assert_eq!(names(&harness)[1..], ["two.plan.ron *"]);
+
+    // In a window with room for one of both, the button names what it shows.
+    harness.set_size(egui::vec2(700.0, 900.0));
+    press(&mut harness, egui::Modifiers::NONE, egui::Key::F8);
+    assert!(has(&harness, "Show the price plan (F8)") && !has(&harness, "Show the scenario"));
+}
+
+#[test]
+fn a_plan_is_recovered_after_a_crash_with_what_is_wrong_with_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = contract(folder.path(), "work");
+    let journal = folder.path().join("recovery");
+    let start = Start { files: vec![file.clone()], recovery: Some(journal.clone()), ..Start::default() };
+    let mut harness = window_on(start.clone());
+    type_into(&mut harness, "name", "half done");
+    type_into(&mut harness, "code of the currency", "yen");
+    let before = plan(&harness).clone();
+    std::thread::sleep(std::time::Duration::from_secs(1));
+    let left = folder.path().join("left");
+    let own = fs::read_dir(&journal).unwrap().next().unwrap().unwrap().path();
+    fs::create_dir_all(left.join("1-1")).unwrap();
+    for file in fs::read_dir(own).unwrap().map(|file| file.unwrap()) {
+        fs::copy(file.path(), left.join("1-1").join(file.file_name())).unwrap();
+    }
+    drop(harness);
+    let mut harness = window_on(Start { files: Vec::new(), recovery: Some(left), ..start });
+    assert!(has(&harness, "half done"));
+    click(&mut harness, "Open them");
+    assert_eq!((plan(&harness), has_title(&harness, "work.plan.ron *")), (&before, true));
+    type_into(&mut harness, "code of the currency", "JPY");
+    press(&mut harness, COMMAND, egui::Key::S);
+    let saved = fs::read_to_string(&file).unwrap();
+    assert!(saved.contains("half done") && saved.contains("// 10: the words"), "{saved}");
+}
+
+#[test]
+fn a_plan_that_someone_else_changed_is_noticed_on_focus() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = contract(folder.path(), "shared");
+    let ours = plan(&window(Some(&file))).name.clone();
+    let theirs = fs::read_to_string(&file).unwrap().replace(&ours, "Theirs");
+    let mut harness = window(Some(&file));
+    away(&mut harness, || fs::write(&file, &theirs).unwrap());
+    assert!(has(&harness, "Another program has changed the file"));
+    click(&mut harness, "Keep mine");
+    assert_eq!((&plan(&harness).name, has_title(&harness, "shared.plan.ron *")), (&ours, true));
+    away(&mut harness, || fs::write(&file, format!("// again\n{theirs}")).unwrap());
+    click(&mut harness, "Reload");
+    assert_eq!((&*plan(&harness).name, has_title(&harness, "shared.plan.ron")), ("Theirs", true));
+    press(&mut harness, COMMAND, egui::Key::Z);
+    assert_eq!(plan(&harness).name, ours, "reloading is a step like any other");
+    away(&mut harness, || fs::write(&file, "no plan at all").unwrap());
+    click(&mut harness, "Reload");
+    click(&mut harness, "Close");
+    assert_eq!(plan(&harness).name, ours, "the document is whole");
+}
+
+#[test]
+fn an_answer_goes_to_the_document_that_was_asked_about() {
+    let folder = tempfile::tempdir().unwrap();
+    let (one, two) = (contract(folder.path(), "one"), contract(folder.path(), "two"));
+    let mut harness = window_on(Start { files: vec![two, one.clone()], ..Start::default() });
+    // The comments on a meter go with it, which is asked. Meanwhile another plan may come to front.
+    click(&mut harness, "Remove Living devices");
+    harness.key_press_modifiers(COMMAND, egui::Key::S);
+    harness.key_press_modifiers(COMMAND, egui::Key::PageUp);
+    settle(&mut harness);
+    assert!(has(&harness, "comment") && has_title(&harness, "one.plan.ron *"));
+    click(&mut harness, "Save as…");
+    type_into(&mut harness, "File path", folder.path().join("three.plan.ron").to_str().unwrap());
+    let third = PlanDraft::parse("", &fs::read_to_string(folder.path().join("three.plan.ron")).unwrap()).unwrap();
+    assert_eq!(third.meters.len(), 1);
+    assert_eq!(PlanDraft::parse("", &fs::read_to_string(one).unwrap()).unwrap().meters.len(), 2);
+    assert_eq!(names(&harness)[1..], ["two.plan.ron", "three.plan.ron"]);
+}
+
+#[test]
+fn an_edition_is_renamed_letter_by_letter_wherever_it_is_named_and_stays_while_it_is_needed() {
     let mut harness = small_window();
     edit(&mut harness);
-    type_into(&mut harness, "id of the edition, entry 2", "Gold");
-    let draft = app(&harness).price_plan().unwrap();
-    let devices = draft.meters.iter().find_map(|meter| meter.on.clone());
-    assert_eq!(devices, Some(vec!["Gold".to_owned()]), "Pro alone pays for living devices");
-    assert!(draft.interfaces.iter().all(|interface| interface.on.iter().flatten().all(|on| on != "Pro")));
-    assert!(!has(&harness, "in the price plan"));
-    harness.get_by_label("Remove edition Gold").click();
+    let before = plan(&harness).clone();
+    // On its way the id is that of the other edition, and too like it.
+    for typed in ["Basic", "basic", "B C", ""] {
+        type_into(&mut harness, "id of the edition, entry 2", typed);
+        assert_eq!(*plan(&harness), before, "{typed}");
+        assert!(has(&harness, "1 entry is not in force"));
+    }
+    harness.get_by_label("id of the edition, entry 2").click();
+    harness.run_steps(2);
+    harness.key_press_modifiers(COMMAND, egui::Key::A);
+    harness.run_steps(2);
+    for letter in "Basics".chars() {
+        harness.get_by_label("id of the edition, entry 2").type_text(&letter.to_string());
+        harness.run_steps(2);
+    }
     settle(&mut harness);
-    assert_eq!(app(&harness).price_plan().unwrap().editions.len(), 2);
+    let draft = plan(&harness);
+    let devices = draft.meters.iter().find_map(|meter| meter.on.clone());
+    assert_eq!(devices, Some(vec!["Basics".to_owned()]), "Pro alone pays for living devices");
+    assert!(draft.interfaces.iter().all(|interface| interface.on.iter().flatten().all(|on| on != "Pro")));
+    let of_basic = |plan: &PlanDraft| {
+        let named = plan.interfaces.iter().flat_map(|interface| interface.on.iter().flatten());
+        named.filter(|on| *on == "Basic").count()
+    };
+    assert_eq!(of_basic(draft), of_basic(&before));
+    assert!(!has(&harness, "in the price plan"));
+    menu(&mut harness, "Edit", "Undo id of the edition, entry 2");
+    assert_eq!(*plan(&harness), before);
+    harness.get_by_label("Remove edition Pro").click();
+    settle(&mut harness);
+    assert_eq!(plan(&harness).editions.len(), 2);
     click(&mut harness, "Add edition");
-    assert_eq!(app(&harness).price_plan().unwrap().editions[2].id, "E1");
+    assert_eq!(plan(&harness).editions[2].id, "E1");
     click(&mut harness, "Remove edition E1");
-    assert_eq!(app(&harness).price_plan().unwrap().editions.len(), 2);
+    menu(&mut harness, "Edit", "Undo remove E1");
+    assert_eq!(plan(&harness).editions.len(), 3);
+}
+
+#[test]
+fn clauses_are_added_named_chosen_and_removed_once_nothing_names_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window(Some(&contract(folder.path(), "mine")));
+    let before = plan(&harness).clone();
+    click(&mut harness, "Clauses and their words (4)");
+    assert!(has(&harness, "named by Messages, Publish, Command"));
+    harness.get_by_label("Remove clause messages").click();
+    settle(&mut harness);
+    assert_eq!(*plan(&harness), before, "it is needed");
+    type_into(&mut harness, "id of the clause, entry 1", "devices");
+    assert!(has(&harness, "not in force"), "that is another clause's");
+    assert_eq!(*plan(&harness), before);
+    type_into(&mut harness, "id of the clause, entry 1", "M1");
+    let draft = plan(&harness);
+    assert_eq!(
+        (draft.naming_clause("M1"), draft.naming_clause("messages").len()),
+        (before.naming_clause("messages"), 0)
+    );
+
+    click(&mut harness, "Add clause");
+    type_into(&mut harness, "id of the clause, entry 5", "M2");
+    choose(&mut harness, "clause of the tier, entry 1, item 2", "M2");
+    assert_eq!(plan(&harness).meters[0].tiers[1].clause.as_deref(), Some("M2"));
+    assert!(has(&harness, "named by Messages, Publish"));
+    choose(&mut harness, "clause of the tier, entry 1, item 2", "as the meter");
+    click(&mut harness, "Remove clause M2");
+    assert_eq!(plan(&harness).clauses.len(), 4);
+    menu(&mut harness, "Edit", "Undo remove M2");
+    menu(&mut harness, "Edit", "Redo remove M2");
+
+    // The clause of a meter goes with it, and one that others name stays.
+    click(&mut harness, "Remove Living devices");
+    let ids: Vec<_> = plan(&harness).clauses.iter().map(|clause| clause.id.clone()).collect();
+    assert_eq!(ids, ["M1", "invoice", "free"]);
+    assert!(!has(&harness, "in the price plan"));
+}
+
+#[test]
+fn interfaces_are_shown_in_full_edited_added_and_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = contract(folder.path(), "mine");
+    let mut harness = window(Some(&file));
+    click(&mut harness, "Interfaces (3)");
+    for line in ["Publish · device · Sent messages · Received messages · Replied messages", "Ping · device · Free free"]
+    {
+        assert!(has(&harness, line), "{line}");
+    }
+    harness.get_by_label_contains("Command · server").click();
+    settle(&mut harness);
+    choose(&mut harness, "clause of replies, entry 2", "no clause");
+    choose(&mut harness, "receivers of the interface, entry 2", "all active devices");
+    type_into(&mut harness, "group of the interface, entry 2", "Cloud");
+    type_into(&mut harness, "id of the interface, entry 2", "Publish");
+    assert!(has(&harness, "not in force"), "that is another interface's");
+    type_into(&mut harness, "id of the interface, entry 2", "Send");
+    harness.get_by_label_contains("Publish · device").click();
+    settle(&mut harness);
+    type_into(&mut harness, "id of the interface, entry 1", "Report");
+    click(&mut harness, "Add interface");
+    type_into(&mut harness, "id of the interface, entry 4", "Extra");
+    menu(&mut harness, "File", "Save");
+    let saved = PlanDraft::parse("", &fs::read_to_string(&file).unwrap()).unwrap();
+    let send = &saved.interfaces[1];
+    assert_eq!((&*send.id, &send.replied, send.reaches, &*send.group), ("Send", &None, Reach::ActiveDevices, "Cloud"));
+    assert_eq!(saved.usual_interface.as_deref(), Some("Report"), "it follows");
+    assert_eq!(saved.interfaces[3].sent.as_deref(), Some("messages"));
+    click(&mut harness, "Remove interface Extra");
+    assert_eq!(plan(&harness).interfaces.len(), 3);
+}
+
+#[test]
+fn a_wrong_text_stays_in_its_row_while_others_go() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window(Some(&contract(folder.path(), "mine")));
+    click(&mut harness, "Add tier to Messages");
+    type_into(&mut harness, "price of the tier, entry 1, item 2", "x");
+    click(&mut harness, "Remove tier 1 of Messages");
+    assert!(has(&harness, "1 entry is not in force"));
+    menu(&mut harness, "File", "Save");
+    assert!(has(&harness, "price of the tier, entry 1, item 1: "), "it moved up");
+    click(&mut harness, "Cancel");
+    click(&mut harness, "Remove tier 1 of Messages");
+    assert!(!has(&harness, "not in force"), "it went with its row");
+    menu(&mut harness, "Edit", "Undo remove tier of Messages");
+    assert!(has(&harness, "1 entry is not in force"));
+}
+
+#[test]
+fn the_largest_numbers_of_a_plan_are_in_sight() {
+    let mut harness = small_window();
+    menu(&mut harness, "File", "New price plan");
+    type_into(&mut harness, "allowance of the meter, entry 1", "1000000000000000");
+    click(&mut harness, "Add tier to Messages");
+    type_into(&mut harness, "end of the tier, entry 1, item 1", "1000000000000000");
+    for field in ["allowance of the meter, entry 1", "end of the tier, entry 1, item 1"] {
+        assert!(harness.get_by_label(field).rect().width() >= 150.0, "{field}: 21 characters need as much");
+    }
+    assert_eq!(plan(&harness).meters[0].tiers[0].up_to, Some(1_000_000_000_000_000));
 }

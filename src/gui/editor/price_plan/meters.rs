@@ -3,29 +3,34 @@
 use egui::{RichText, Ui};
 use rust_decimal::Decimal;
 
+use super::form::{self, Form};
 use crate::export::words::plans::meter_name;
-use crate::fault::Fault;
-use crate::gui::widgets::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};
-use crate::gui::widgets::form::{choice, faults_ui, label, rows};
+use crate::fault::Place;
+use crate::gui::widgets::fields::{self, COUNT_WIDTH, LARGE_WIDTH, NUMBER_WIDTH, Slot};
+use crate::gui::widgets::form::{choice, label, rows};
 use crate::gui::widgets::reveal;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::money::group;
-use crate::plan::{
-    AllowanceDraft, ClauseDraft, EditionDraft, MeterDraft, MeterId, Period, PlanDraft, TierDraft, UnitDraft, limits,
-};
+use crate::plan::{AllowanceDraft, EditionDraft, MeterDraft, MeterId, Period, PlanDraft, TierDraft, UnitDraft, limits};
 use crate::reader::Whole;
 use crate::texts::tr;
 
-/// The slot of a field of a meter.
-fn slot_of(field: &'static str, meter: usize) -> Slot {
-    Slot::of("plan", field).item(meter)
+/// The surroundings of a meter.
+struct Around<'a> {
+    form: &'a Form<'a>,
+    editions: &'a [EditionDraft],
+    /// The clauses of the plan, as choices.
+    clauses: &'a [(String, String)],
+    /// The code of the currency.
+    code: &'a str,
 }
 
 /// Draws the meters, and buttons for those that the plan lacks.
-pub fn ui(ui: &mut Ui, draft: &mut PlanDraft, faults: &[Fault]) {
+pub(super) fn ui(ui: &mut Ui, draft: &mut PlanDraft, form: &Form<'_>) {
     ui.label(RichText::new(tr!("plan-editor-meters")).strong());
     let mut removed = None;
-    let (count, code) = (draft.meters.len(), draft.currency.code.clone());
+    let (count, clauses) = (draft.meters.len(), form::clause_ids(&draft.clauses));
+    let around = Around { form, editions: &draft.editions, clauses: &clauses, code: &draft.currency.code };
     for (i, meter) in draft.meters.iter_mut().enumerate() {
         theme::card(ui).show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -37,19 +42,19 @@ pub fn ui(ui: &mut Ui, draft: &mut PlanDraft, faults: &[Fault]) {
                     removed = Some(i);
                 }
             });
-            meter_ui(ui, i, meter, &draft.editions, &code, faults);
+            meter_ui(ui, i, meter, &around);
         });
         ui.add_space(STEP);
     }
-    faults_ui(ui, faults, |place| place.field == "meters" && place.item.is_none());
+    form.faults_ui(ui, |place| place.field == "meters" && place.item.is_none());
     if let Some(meter) = removed {
-        draft.meters.remove(meter);
+        draft.remove_meter(meter);
+        form.row_is_gone(Place::document("meters").item(meter));
     }
     ui.horizontal_wrapped(|ui| {
         for kind in MeterId::ALL {
-            let is_there = draft.meters.iter().any(|meter| meter.kind == kind);
-            if !is_there && ui.button(tr!("plan-editor-add-meter", meter = meter_name(kind))).clicked() {
-                reveal::ask(ui.ctx(), slot_of("meters.per", draft.meters.len()).place);
+            if !draft.has_meter(kind) && ui.button(tr!("plan-editor-add-meter", meter = meter_name(kind))).clicked() {
+                reveal::ask(ui.ctx(), Place::document("meters.per").item(draft.meters.len()));
                 add(draft, kind);
             }
         }
@@ -63,10 +68,8 @@ fn add(draft: &mut PlanDraft, kind: MeterId) {
         MeterId::LivingDevices => "devices",
         MeterId::ConnectionMinutes => "connections",
     };
-    let ids = std::iter::once(stem.to_owned()).chain((2_u64..).map(|n| format!("{stem}-{n}")));
-    let taken = |id: &String| draft.clauses.iter().any(|clause| clause.id == *id);
-    let id = ids.into_iter().find(|id| !taken(id)).unwrap_or_default();
-    let mut meter = MeterDraft::new(kind, id.clone());
+    let id = draft.add_clause(stem, meter_name(kind));
+    let mut meter = MeterDraft::new(kind, id);
     match kind {
         MeterId::Messages => meter.unit_bytes = Some(UnitDraft { bytes: 512, clause: None }),
         MeterId::LivingDevices => meter.period = Period::Day,
@@ -75,26 +78,28 @@ fn add(draft: &mut PlanDraft, kind: MeterId) {
     if kind != MeterId::LivingDevices {
         meter.lot = 1_000_000;
     }
-    draft.clauses.push(ClauseDraft { id, text: meter_name(kind), text_zh: None });
     draft.meters.push(meter);
 }
 
-fn meter_ui(ui: &mut Ui, i: usize, meter: &mut MeterDraft, editions: &[EditionDraft], code: &str, faults: &[Fault]) {
-    let slot = |field| slot_of(field, i);
+fn meter_ui(ui: &mut Ui, i: usize, meter: &mut MeterDraft, around: &Around<'_>) {
+    let Around { form, editions, clauses, .. } = *around;
+    let slot = |field| form.slot(Place::document(field).item(i));
     rows(&format!("meter {i}")).show(ui, |ui| {
         if editions.len() > 1 {
             label(ui, &tr!("plan-editor-counts-on"));
-            ui.vertical(|ui| {
-                ui.horizontal_wrapped(|ui| counts_on_ui(ui, slot("meters.on"), &mut meter.on, editions));
-            });
+            form::editions_ui(ui, slot("meters.on"), &mut meter.on, editions);
             ui.end_row();
         }
+        label(ui, &tr!("plan-editor-clause"));
+        form::clause_ui(ui, slot("meters.clause"), &mut meter.clause, clauses);
+        ui.end_row();
         if let Some(unit) = &mut meter.unit_bytes {
             label(ui, &tr!("plan-editor-unit"));
             ui.horizontal(|ui| {
                 let range = limits::UNIT_BYTES;
                 fields::whole(ui, slot("meters.unit_bytes.bytes"), NUMBER_WIDTH, &mut unit.bytes, range);
                 ui.label(muted(tr!("plan-editor-unit-bytes")));
+                own_clause_ui(ui, slot("meters.unit_bytes.clause"), &mut unit.clause, clauses);
             });
             ui.end_row();
         }
@@ -102,10 +107,11 @@ fn meter_ui(ui: &mut Ui, i: usize, meter: &mut MeterDraft, editions: &[EditionDr
         ui.horizontal(|ui| {
             let periods = [(Period::Day, tr!("plan-editor-each-day")), (Period::Month, tr!("plan-editor-each-month"))];
             choice(ui, slot("meters.per"), 130.0, &mut meter.period, &periods);
+            own_clause_ui(ui, slot("meters.per.clause"), &mut meter.period_clause, clauses);
         });
         ui.end_row();
         label(ui, &tr!("plan-editor-allowance"));
-        ui.vertical(|ui| allowance_ui(ui, &slot, &mut meter.allowance));
+        ui.vertical(|ui| allowance_ui(ui, &slot, &mut meter.allowance, clauses));
         ui.end_row();
         label(ui, &tr!("plan-editor-lot"));
         let lots: Vec<u64> = (0..=9).map(|power| 10_u64.pow(power)).collect();
@@ -113,37 +119,31 @@ fn meter_ui(ui: &mut Ui, i: usize, meter: &mut MeterDraft, editions: &[EditionDr
         choice(ui, slot("meters.lot"), 130.0, &mut meter.lot, &options);
         ui.end_row();
     });
-    faults_ui(ui, faults, |place| {
+    form.faults_ui(ui, |place| {
         let is_of_tier = place.field.starts_with("meters.tiers") && place.part.is_some();
         place.field.starts_with("meters.") && place.item == Some(i as u32) && !is_of_tier
     });
-    tiers_ui(ui, i, meter, code, faults);
+    tiers_ui(ui, i, meter, around);
 }
 
-/// Draws a box for each edition; all of them are checked where none are named.
-fn counts_on_ui(ui: &mut Ui, slot: Slot, on: &mut Option<Vec<String>>, editions: &[EditionDraft]) {
-    for edition in editions {
-        let was = on.as_ref().is_none_or(|on| on.contains(&edition.id));
-        let mut is = was;
-        let field = ui.checkbox(&mut is, &edition.id);
-        theme::name(&field, || format!("{}: {}", slot.place, edition.id));
-        reveal::meet(&field, slot.place);
-        if is != was {
-            let checked = |other: &&EditionDraft| match other.id == edition.id {
-                true => is,
-                false => on.as_ref().is_none_or(|on| on.contains(&other.id)),
-            };
-            let named: Vec<String> = editions.iter().filter(checked).map(|edition| edition.id.clone()).collect();
-            *on = (named.len() < editions.len()).then_some(named);
-        }
+/// Draws the choice of the clause of a part that names one of its own.
+fn own_clause_ui(ui: &mut Ui, slot: Slot, clause: &mut Option<String>, clauses: &[(String, String)]) {
+    if clause.is_some() {
+        form::optional_clause_ui(ui, slot, &tr!("plan-editor-clause-of-meter"), clause, clauses);
     }
 }
 
-fn allowance_ui(ui: &mut Ui, slot: &impl Fn(&'static str) -> Slot, allowance: &mut Option<AllowanceDraft>) {
+fn allowance_ui(
+    ui: &mut Ui,
+    slot: &impl Fn(&'static str) -> Slot,
+    allowance: &mut Option<AllowanceDraft>,
+    clauses: &[(String, String)],
+) {
     let mut quantity = allowance.as_ref().map(|allowance| allowance.quantity);
     ui.horizontal(|ui| {
         let none = tr!("plan-editor-none");
-        fields::optional_whole(ui, slot("meters.allowance.quantity"), &none, &mut quantity, limits::ALLOWANCE);
+        let (slot, range) = (slot("meters.allowance.quantity"), limits::ALLOWANCE);
+        fields::optional_whole_in(ui, slot, LARGE_WIDTH, &none, &mut quantity, range);
         ui.label(muted(tr!("plan-editor-each-period")));
     });
     match (quantity, &mut *allowance) {
@@ -157,34 +157,39 @@ fn allowance_ui(ui: &mut Ui, slot: &impl Fn(&'static str) -> Slot, allowance: &m
             let months = &mut granted.first_months;
             fields::optional_whole(ui, slot("meters.allowance.first_months"), &always, months, range);
             ui.label(muted(tr!("plan-editor-first-months")));
+            own_clause_ui(ui, slot("meters.allowance.clause"), &mut granted.clause, clauses);
         });
     }
 }
 
-fn tiers_ui(ui: &mut Ui, i: usize, meter: &mut MeterDraft, code: &str, faults: &[Fault]) {
-    let at = |field: &'static str, k: usize| {
-        let whole = slot_of(field, i);
-        Slot { id: whole.id.with(k), place: whole.place.part(k) }
-    };
+fn tiers_ui(ui: &mut Ui, i: usize, meter: &mut MeterDraft, around: &Around<'_>) {
+    let Around { form, code, clauses, .. } = *around;
+    let at = |field: &'static str, k: usize| form.slot(Place::document(field).item(i).part(k));
+    let of_meter = tr!("plan-editor-clause-of-meter");
     let (count, mut removed) = (meter.tiers.len(), None);
     let price_for = match meter.lot {
         1 => tr!("plan-editor-price-each", currency = code),
         lot => tr!("plan-editor-price-for", currency = code, lot = group(lot)),
     };
-    egui::Grid::new(("tiers", i)).num_columns(3).min_col_width(COUNT_WIDTH + 12.0).spacing(egui::vec2(8.0, 4.0)).show(
-        ui,
-        |ui| {
+    egui::Grid::new(("tiers", i))
+        .num_columns(4)
+        .min_col_width(NUMBER_WIDTH)
+        .max_col_width(LARGE_WIDTH + 12.0)
+        .spacing(egui::vec2(8.0, 4.0))
+        .show(ui, |ui| {
             ui.label(muted(tr!("plan-editor-up-to")));
             ui.label(muted(price_for));
+            ui.label(muted(tr!("plan-editor-clause")));
             ui.end_row();
             for (k, tier) in meter.tiers.iter_mut().enumerate() {
                 if k + 1 == count && tier.up_to.is_none() {
                     ui.label(if count > 1 { tr!("plan-editor-above") } else { tr!("plan-editor-any") });
                 } else {
                     let range = Whole { min: limits::BOUND.min, max: limits::BOUND.max };
-                    fields::optional_whole(ui, at("meters.tiers.up_to", k), "", &mut tier.up_to, range);
+                    fields::optional_whole_in(ui, at("meters.tiers.up_to", k), LARGE_WIDTH, "", &mut tier.up_to, range);
                 }
-                fields::decimal(ui, at("meters.tiers.price", k), NUMBER_WIDTH, &mut tier.price, limits::PRICE);
+                fields::decimal(ui, at("meters.tiers.price", k), COUNT_WIDTH, &mut tier.price, limits::PRICE);
+                form::optional_clause_ui(ui, at("meters.tiers.clause", k), &of_meter, &mut tier.clause, clauses);
                 if count > 1 {
                     let what = tr!("plan-editor-remove-tier", number = k + 1, meter = meter_name(meter.kind));
                     if theme::sign_button(ui, "×", &what).clicked() {
@@ -193,13 +198,13 @@ fn tiers_ui(ui: &mut Ui, i: usize, meter: &mut MeterDraft, code: &str, faults: &
                 }
                 ui.end_row();
             }
-        },
-    );
-    faults_ui(ui, faults, |place| {
+        });
+    form.faults_ui(ui, |place| {
         place.field.starts_with("meters.tiers") && place.item == Some(i as u32) && place.part.is_some()
     });
     if let Some(tier) = removed {
         meter.tiers.remove(tier);
+        form.row_is_gone(Place::document("meters.tiers").item(i).part(tier));
         if let Some(last) = meter.tiers.last_mut() {
             last.up_to = None;
         }

@@ -4,7 +4,7 @@ use egui::{Response, Ui};
 use rust_decimal::Decimal;
 
 use super::slot::{COUNT_WIDTH, DATE_WIDTH, NUMBER_WIDTH, Slot};
-use super::typed::{Kind, Read, field};
+use super::typed::{Kind, Read, aligned, field};
 use crate::calendar::{Date, FIRST_DAY, LAST_DAY, Month};
 use crate::gui::widgets::field_messages;
 use crate::money::group;
@@ -135,12 +135,37 @@ fn optional_number(
     field(ui, slot, width, value, &Kind { hint, show: &show, read: &read, step: &step })
 }
 
+/// Draws a field for a name that other parts go by. `read` says why a text cannot be one, which leaves the name as it was.
+pub fn name(
+    ui: &mut Ui,
+    slot: Slot,
+    width: f32,
+    value: &mut String,
+    read: impl Fn(&str) -> Result<(), String>,
+) -> Response {
+    let read = |text: &str| read(text.trim()).map(|()| Read::plain(text.trim().to_owned()));
+    let kind = Kind { hint: "", show: &String::clone, read: &read, step: &|_, _| None };
+    aligned(ui, slot, (width, egui::Align2::LEFT_CENTER), value, &kind)
+}
+
 /// Draws a field for a count that may be left to the plan.
 pub fn optional_whole(ui: &mut Ui, slot: Slot, plan: &str, value: &mut Option<u64>, range: Whole) -> Response {
+    optional_whole_in(ui, slot, COUNT_WIDTH, plan, value, range)
+}
+
+/// Draws a field for a count that may be left out, with a width in points.
+pub fn optional_whole_in(
+    ui: &mut Ui,
+    slot: Slot,
+    width: f32,
+    plan: &str,
+    value: &mut Option<u64>,
+    range: Whole,
+) -> Response {
     let show = |value: &Option<u64>| value.map(group).unwrap_or_default();
     let read = |text: &str| optional(text, || said(quantity::whole(text, range), |value| group(*value)));
     let step = |value: &Option<u64>, by| step_whole((*value)?, by, range).map(Some);
-    field(ui, slot, COUNT_WIDTH, value, &Kind { hint: plan, show: &show, read: &read, step: &step })
+    field(ui, slot, width, value, &Kind { hint: plan, show: &show, read: &read, step: &step })
 }
 
 /// Draws a field for a day.

@@ -14,9 +14,10 @@ pub struct Slot {
 }
 
 impl Slot {
-    /// The slot of a field of a document itself, of which there is one of a kind at a time.
-    pub fn of(kind: &'static str, field: &'static str) -> Self {
-        Self { id: Id::unique(kind).with(field), place: Place::document(field) }
+    /// The slot of a field of a document whose parts are told apart by their positions.
+    pub fn of(document: u64, place: Place) -> Self {
+        let id = Id::unique("document").with(document).with(place.field).with(place.item).with(place.part);
+        Self { id, place }
     }
 
     /// The slot of a field beside this one.
@@ -38,6 +39,8 @@ impl Slot {
 
 /// Room for a count of up to 13 characters, such as 1,000,000,000, in points.
 pub const COUNT_WIDTH: f32 = 104.0;
+/// Room for a count of up to 21 characters, such as 1,000,000,000,000,000, in points.
+pub const LARGE_WIDTH: f32 = 156.0;
 /// Room for a day, in points.
 pub const DATE_WIDTH: f32 = 88.0;
 /// Room for a short number, in points.

@@ -58,10 +58,21 @@ fn steps(ui: &Ui, id: Id) -> i64 {
 }
 
 /// Draws a field of some kind, and takes over the value that is typed in it.
-pub(super) fn field<T: Copy + PartialEq + Send + Sync + 'static>(
+pub(super) fn field<T: Clone + PartialEq + Send + Sync + 'static>(
     ui: &mut Ui,
     slot: Slot,
     width: f32,
+    value: &mut T,
+    kind: &Kind<'_, T>,
+) -> Response {
+    aligned(ui, slot, (width, egui::Align2::RIGHT_CENTER), value, kind)
+}
+
+/// Draws a field with a width in points and an alignment of its text.
+pub(super) fn aligned<T: Clone + PartialEq + Send + Sync + 'static>(
+    ui: &mut Ui,
+    slot: Slot,
+    (width, align): (f32, egui::Align2),
     value: &mut T,
     kind: &Kind<'_, T>,
 ) -> Response {
@@ -70,29 +81,26 @@ pub(super) fn field<T: Copy + PartialEq + Send + Sync + 'static>(
     let epoch = unread::epoch(ui.ctx());
     let typed = typed.filter(|typed| typed.shown == shown && typed.epoch == epoch).or_else(|| {
         let text = unread::of(ui.ctx(), slot.id, &shown)?;
-        Some(Typed { text, shown: shown.clone(), before: *value, epoch })
+        Some(Typed { text, shown: shown.clone(), before: value.clone(), epoch })
     });
     let was_typed = typed.is_some();
-    let (mut text, before) = typed.map_or_else(|| (shown.clone(), *value), |typed| (typed.text, typed.before));
+    let (mut text, before) = typed.map_or_else(|| (shown.clone(), value.clone()), |typed| (typed.text, typed.before));
     let by = steps(ui, slot.id);
     let stepped = if by == 0 { None } else { (kind.step)(value, by) };
+    let is_stepped = stepped.is_some();
     if let Some(new) = stepped {
         text = (kind.show)(&new);
         *value = new;
     }
     let entered = is_entered(ui, slot.id);
     let was_wrong = was_typed && (kind.read)(&text).is_err();
-    let mut edit = TextEdit::singleline(&mut text)
-        .id(slot.id)
-        .desired_width(width)
-        .align(egui::Align2::RIGHT_CENTER)
-        .hint_text(kind.hint);
+    let mut edit = TextEdit::singleline(&mut text).id(slot.id).desired_width(width).align(align).hint_text(kind.hint);
     if was_wrong {
         edit = edit.text_color(theme::error_colour(ui));
     }
     let mut response = ui.add(edit);
     slot.mark(&response);
-    if response.gained_focus() || stepped.is_some() {
+    if response.gained_focus() || is_stepped {
         select_all(ui, response.id, &text);
     }
     let focused = response.has_focus();
@@ -103,7 +111,7 @@ pub(super) fn field<T: Copy + PartialEq + Send + Sync + 'static>(
         return response;
     }
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
-        *value = before;
+        value.clone_from(&before);
         text = (kind.show)(value);
     }
     if !focused && !was_typed && !response.changed() {
@@ -119,11 +127,11 @@ pub(super) fn field<T: Copy + PartialEq + Send + Sync + 'static>(
             None
         }
         Err(wrong) => {
-            *value = before;
+            value.clone_from(&before);
             Some(wrong)
         }
     };
-    if stepped.is_some() {
+    if is_stepped {
         response.mark_changed();
     }
     if wrong.is_some() != was_wrong {
