@@ -1,7 +1,7 @@
 //! Quotes: rated scenarios with the totals and breakdown of each variant, assumptions and warnings.
 
+mod account;
 mod columns;
-mod exchange;
 mod line_items;
 mod payable;
 mod rated;
@@ -9,8 +9,8 @@ mod repricer;
 mod totals;
 mod variant;
 
+pub use account::Account;
 pub use columns::{DayColumn, Figure, FigureValue, TotalRow, day_columns, total_rows};
-pub use exchange::{Exchange, Others};
 pub use line_items::{ClauseShare, ItemKind, LineItem};
 pub(crate) use line_items::{line_items, split_month};
 pub use payable::{InSecondCurrency, Part, Payable};

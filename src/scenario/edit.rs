@@ -1,5 +1,7 @@
 //! Edits a draft and keeps the names in its uncertainty true: what is renamed, moved or removed is so there too.
 
+use std::collections::HashSet;
+
 use super::draft::{Draft, FleetDraft, LineDraft};
 
 impl Draft {
@@ -91,14 +93,13 @@ impl Draft {
         lines.insert(to, line);
     }
 
-    /// One of the fleets as a scenario of its own, with what the uncertainty says of it, and without what nothing is rated
-    /// by: the notes and the section `quote`. `None` if there is no such fleet.
+    /// Some of the fleets, counted from 0, as a scenario of their own, with what the uncertainty says of them, and without
+    /// what nothing is rated by: the notes and the section `quote`.
     ///
     /// No rule of the format holds between fleets but that their names differ. So if the whole is valid, it stays so with
-    /// the fleet changed, but not renamed, exactly if this is valid with the same change.
-    pub fn of_fleet(&self, fleet: usize) -> Option<Self> {
-        let own = self.fleets.get(fleet)?.clone();
-        let mut alone = Self {
+    /// these fleets changed, but not renamed, exactly if this is valid with the same changes.
+    pub fn of_fleets(&self, fleets: &[usize]) -> Self {
+        let mut part = Self {
             plan: self.plan.clone(),
             prices: self.prices.clone(),
             rounding: self.rounding,
@@ -106,13 +107,14 @@ impl Draft {
             interpretations: self.interpretations,
             months: self.months,
             account_since: self.account_since,
+            fleets: fleets.iter().filter_map(|fleet| self.fleets.get(*fleet)).cloned().collect(),
             uncertainty: self.uncertainty.clone(),
             ..Self::new(self.name.as_str(), self.start)
         };
-        let is_of_another = |of: NameParts<'_>| of.fleet.is_some_and(|name| name != own.name);
-        alone.rename_parameters(|of| if is_of_another(of) { None } else { of.unchanged() });
-        alone.fleets.push(own);
-        Some(alone)
+        let names: HashSet<String> = part.fleets.iter().map(|fleet| fleet.name.clone()).collect();
+        let is_of_another = |of: NameParts<'_>| of.fleet.is_some_and(|name| !names.contains(name));
+        part.rename_parameters(|of| if is_of_another(of) { None } else { of.unchanged() });
+        part
     }
 
     /// The name of a fleet; `None` if another fleet has the same.

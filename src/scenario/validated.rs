@@ -165,6 +165,12 @@ impl Scenario {
         Self::new_under(&self.plans, draft)
     }
 
+    /// Some of the fleets, counted from 0, as a scenario of their own; see [`Draft::of_fleets`].
+    pub fn of_fleets(&self, fleets: &[usize]) -> Self {
+        let part = self.revised(self.draft.of_fleets(fleets));
+        part.unwrap_or_else(|_| unreachable!("some fleets of a valid scenario are valid by themselves"))
+    }
+
     /// Validates a draft under one of some plans.
     ///
     /// # Errors

@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use super::{Progress, StudyError};
 use crate::money::Money;
 use crate::plan::Variant;
-use crate::quote::{Exchange, Others};
+use crate::quote::Account;
 use crate::scenario::{Draft, FleetDraft, LineDraft, Scenario, each_step, ratio};
 
 /// Proposals that lower a variant's bill.
@@ -145,11 +145,11 @@ struct Proposal {
 impl Proposal {
     /// Rates the account with the proposal for the fleet, which stands by itself in `alone`; `None` if the proposal breaks a
     /// limit or saves nothing.
-    fn rated(self, alone: &Scenario, others: &Others<'_>, variant: Variant, before: Money) -> Option<Saving> {
+    fn rated(self, alone: &Scenario, others: &Account, variant: Variant, before: Money) -> Option<Saving> {
         let Self { kind, fleet, title, caveat, delay_seconds, change } = self;
         let mut draft = alone.draft().clone();
         change.make_in(&mut draft, 0);
-        let total = others.total_with(&alone.revised(draft).ok()?, variant)?;
+        let total = others.with(&alone.revised(draft).ok()?)?.total(variant);
         let line = match change {
             Change::Line(line, _) => Some(line),
             Change::Fleet(_) => None,
@@ -175,8 +175,8 @@ impl Proposal {
 ///
 /// [`StudyError::Scenario`] if the scenario cannot be rated; [`StudyError::Cancelled`].
 pub fn savings(scenario: &Scenario, variant: Variant, progress: &mut Progress<'_>) -> Result<Savings, StudyError> {
-    let exchange = Exchange::new(scenario).map_err(|fault| StudyError::Scenario { fault })?;
-    let total = exchange.total(variant);
+    let account = Account::of(scenario).map_err(|fault| StudyError::Scenario { fault })?;
+    let total = account.total(variant);
     let mut proposals: Vec<Vec<Proposal>> = Vec::new();
     if total > Money::ZERO {
         // On this thread, whose language the texts speak.
@@ -185,7 +185,8 @@ pub fn savings(scenario: &Scenario, variant: Variant, progress: &mut Progress<'_
     progress.begin(proposals.iter().map(Vec::len).sum());
     let progress = &*progress;
     let rate = |(fleet, proposals): (usize, Vec<Proposal>)| {
-        let (alone, others) = (exchange.alone(fleet), exchange.without(fleet));
+        let alone = scenario.of_fleets(&[fleet]);
+        let others = account.without(&alone);
         let mut found = Vec::new();
         for proposal in proposals {
             found.extend(proposal.rated(&alone, &others, variant, total));

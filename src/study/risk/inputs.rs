@@ -35,6 +35,16 @@ impl Input {
         self.what.is_err()
     }
 
+    /// The fleets that it moves, counted from 0, in rising order; `fleets` is the number of all.
+    pub fn fleets(&self, fleets: usize) -> Vec<usize> {
+        let moved = match &self.what {
+            Ok(parameter) => std::slice::from_ref(parameter),
+            Err(moves) => moves,
+        };
+        let is_moved = |fleet: &usize| moved.iter().any(|parameter| parameter.fleet.is_none_or(|own| own == *fleet));
+        (0..fleets).filter(is_moved).collect()
+    }
+
     /// Sets the number to `value`, or multiplies all that the factor moves by it.
     pub(super) fn act(&self, draft: &mut Draft, value: f64) {
         match &self.what {
@@ -75,26 +85,28 @@ impl Inputs {
     ///
     /// [`StudyError::Fault`] if the scenario breaks a rule.
     pub fn of_draw(&self, draw: u64) -> Result<Scenario, StudyError> {
-        self.drawn(draw, &self.all, usize::MAX)
+        self.with_values(draw, &self.values(draw))
     }
 
-    /// Builds the scenario of a draw, with one input's value taken from the same draw of `others`.
+    /// Draws a value for each input, not yet rounded, nor kept within limits.
+    pub fn values(&self, draw: u64) -> Vec<f64> {
+        self.all.iter().map(|input| draw::value(&input.range, &mut input.stream.of_draw(draw))).collect()
+    }
+
+    /// Builds the draft with a value for each input.
+    pub fn at(&self, values: &[f64]) -> Draft {
+        let mut draft = self.base.clone();
+        self.all.iter().zip(values).for_each(|(input, value)| input.act(&mut draft, *value));
+        draft
+    }
+
+    /// Builds the scenario with a value for each input, which belong to a draw.
     ///
     /// # Errors
     ///
     /// [`StudyError::Fault`] if the scenario breaks a rule.
-    pub fn with_input_of(&self, others: &Self, input: usize, draw: u64) -> Result<Scenario, StudyError> {
-        self.drawn(draw, &others.all, input)
-    }
-
-    /// Draws all inputs into a draft; input number `exchanged` is taken from `others`.
-    fn drawn(&self, draw: u64, others: &[Input], exchanged: usize) -> Result<Scenario, StudyError> {
-        let mut draft = self.base.clone();
-        for (i, (own, other)) in self.all.iter().zip(others).enumerate() {
-            let input = if i == exchanged { other } else { own };
-            input.act(&mut draft, draw::value(&input.range, &mut input.stream.of_draw(draw)));
-        }
-        self.sound(draft, "draw", Decimal::from(draw + 1))
+    pub fn with_values(&self, draw: u64, values: &[f64]) -> Result<Scenario, StudyError> {
+        self.sound(self.at(values), "draw", Decimal::from(draw + 1))
     }
 
     /// Builds the scenario as stated, but with one input set to `value`, or all that a factor moves multiplied by it.

@@ -4,7 +4,7 @@
 use std::sync::atomic::AtomicBool;
 
 use fleetcost::money::Money;
-use fleetcost::quote::{Exchange, Quote, Totals};
+use fleetcost::quote::{Account, Quote, Totals};
 use fleetcost::scenario::{Draft, FleetDraft, Prices, Scenario};
 use fleetcost::study::savings::{Saving, SavingKind, Savings, savings};
 use fleetcost::study::{Progress, StudyError};
@@ -411,11 +411,11 @@ proptest! {
             Some(plan) => under_small_plan(draft, plan),
             None => Scenario::new(draft).unwrap(),
         };
-        let exchange = Exchange::new(&scenario).unwrap();
-        let (stated, total) = (Totals::of(&scenario).unwrap(), |variant| exchange.total(variant));
-        prop_assert_eq!(&stated, &Totals::new(scenario.variants(), total));
+        let account = Account::of(&scenario).unwrap();
+        prop_assert_eq!(Totals::of(&scenario).unwrap(), account.totals());
         for (f, own) in scenario.fleets().iter().enumerate() {
-            let (alone, others) = (exchange.alone(f), exchange.without(f));
+            let alone = scenario.of_fleets(&[f]);
+            let others = account.without(&alone);
             for new in other.fleets.iter().chain([own]) {
                 let new = FleetDraft { name: own.name.clone(), ..new.clone() };
                 let changed = |of: &Scenario, place: usize| {
@@ -425,8 +425,7 @@ proptest! {
                 };
                 match (changed(&scenario, f), changed(&alone, 0)) {
                     (Ok(whole), Ok(alone)) => {
-                        let total = |variant| others.total_with(&alone, variant).unwrap();
-                        prop_assert_eq!(Totals::of(&whole).unwrap(), Totals::new(scenario.variants(), total));
+                        prop_assert_eq!(Totals::of(&whole).unwrap(), others.with(&alone).unwrap().totals());
                     }
                     (whole, alone) => prop_assert!(whole.is_err() && alone.is_err(), "{:?}, {:?}", whole, alone),
                 }
@@ -457,12 +456,9 @@ fn an_exchanged_fleet_keeps_the_limit_of_units_with_all_others() {
     };
     let scenario = |devices| Scenario::parse("x.ron", &text(devices)).unwrap().scenario;
     let few = scenario(1);
-    let exchange = Exchange::new(&few).unwrap();
-    let with = |devices| {
-        let alone = few.revised(scenario(devices).draft().of_fleet(1).unwrap()).unwrap();
-        exchange.without(1).total_with(&alone, Variant::AsDesigned)
-    };
-    assert_eq!(with(600_000), Some(Totals::of(&scenario(600_000)).unwrap().of_variant(Variant::AsDesigned)));
+    let others = Account::of(&few).unwrap().without(&few.of_fleets(&[1]));
+    let with = |devices| Some(others.with(&scenario(devices).of_fleets(&[1]))?.totals());
+    assert_eq!(with(600_000), Some(Totals::of(&scenario(600_000)).unwrap()));
     assert_eq!(with(600_001), None);
     assert!(Totals::of(&scenario(600_001)).is_err());
 }
