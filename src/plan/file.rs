@@ -22,7 +22,7 @@ use assumptions::read_assumptions;
 use interfaces::read_interfaces;
 use meters::read_meters;
 use names::VERSION;
-use parts::{optional_text, text_of};
+use parts::{hint_kinds, optional_text, text_of};
 use version1::Bills1;
 
 /// The result of reading a text: the draft, with harmless stand-ins for broken values, and its faults.
@@ -51,7 +51,7 @@ fn nodes(text: &str) -> Result<Nodes<'_>, Fault> {
 }
 
 fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> PlanDraft {
-    reader.hint(Some(text!("hint-plan-kinds")));
+    hint_kinds(reader);
     let mut required = vec!["version", "id", "name", "currency", "rounding", "meters", "clauses", "interfaces"];
     let mut optional = vec!["assumptions", "usual_interface", "vendor", "valid", "source", "day"];
     // The clauses of version 1 say which editions there are.
@@ -62,6 +62,7 @@ fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> PlanDraft {
         optional.push("editions")
     }
     let fields = reader.fields(root, Place::default(), text!("thing-plan"), &required, &optional);
+    reader.hint(None); // what else a plan says is no question of what it can charge
     let first = fields.get("version").is_some_and(|node| read_version(reader, node) == 1);
     let mut draft = read_head(reader, &fields);
 
@@ -84,7 +85,9 @@ fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> PlanDraft {
         (None, None) => Vec::new(),
     };
     if let Some(node) = fields.get("meters") {
+        hint_kinds(reader);
         draft.meters = read_meters(reader, node, bills.as_ref());
+        reader.hint(None);
     }
     if let Some(node) = fields.get("assumptions") {
         draft.assumptions = read_assumptions(reader, node);
@@ -159,6 +162,11 @@ fn read_currency(reader: &mut Reader<'_>, node: Node<'_>) -> Currency {
     let place = Place::document("currency");
     if node.is_text() {
         return Currency::of_cents(reader.text(node, place).unwrap_or_default());
+    }
+    if let Some(code) = node.name().filter(|_| !node.is_group()) {
+        let problem = text!("fault-currency-name", found = clip(code));
+        reader.fault(node, Fault::new(place, problem).allowed(text!("rule-currency")));
+        return Currency::of_cents(code.to_owned());
     }
     let fields = reader.fields(node, place, "`currency`", &["code", "decimals"], &[]);
     let code = text_of(reader, &fields, "code", place.at("currency.code"));

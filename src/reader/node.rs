@@ -33,7 +33,7 @@ impl<'a> Node<'a> {
     }
 
     /// True for values between brackets.
-    pub(super) fn is_group(self) -> bool {
+    pub fn is_group(self) -> bool {
         self.item().is_group()
     }
 

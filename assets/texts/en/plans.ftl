@@ -11,6 +11,8 @@ thing-interface = an interface
 
 hint-plan-kinds = a plan charges messages, living devices and connection minutes by the unit, each in graduated tiers after an allowance; a flat fee for a day's volume, bought units with a daily quota, a maximum of reported and forwarded messages and prepaid packs cannot be said
 rule-day-offset = an offset from UTC from `"-12:00"` to `"+14:00"`, as in `"+08:00"`
+fault-currency-name = `currency` is { $found }, without quotes
+rule-currency = `"EUR"` for a currency of two decimals, or `(code: "JPY", decimals: 0)`
 fault-valid = the plan ends on { $until }, before it begins on { $from }
 rule-valid = `until` on or after `from`
 

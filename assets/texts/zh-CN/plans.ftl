@@ -11,6 +11,8 @@ thing-interface = 接口
 
 hint-plan-kinds = 方案按单位对消息、存活设备和连接分钟收费，各自先扣除赠送量，再按阶梯计价；按日用量的固定费用、带每日配额的预购单位、上报与转发取较大者，以及预付资源包都无法表示
 rule-day-offset = 与 UTC 的时差，从 `"-12:00"` 到 `"+14:00"`，例如 `"+08:00"`
+fault-currency-name = `currency` 是 { $found }，没有引号
+rule-currency = 两位小数的货币写作 `"EUR"`，其他写作 `(code: "JPY", decimals: 0)`
 fault-valid = 方案于 { $until } 结束，早于开始日 { $from }
 rule-valid = `until` 不早于 `from`
 

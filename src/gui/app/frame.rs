@@ -242,7 +242,7 @@ impl App {
             ui.centered_and_justified(|ui| ui.label(muted(tr!("figures-here"))));
             return;
         }
-        let studies = &mut self.studies;
+        let (studies, files) = (&mut self.studies, &self.plan_files);
         let mut parts = |ui: &mut Ui, height: Option<f32>| {
             let Some(rated) = open.rated.as_deref() else { return };
             ui.horizontal(|ui| {
@@ -255,12 +255,12 @@ impl App {
             headline::ui(ui, rated, open.views.compare.baseline.as_deref(), commands);
             ui.add_space(theme::STEP);
             match height {
-                None => tabs::ui(ui, open, studies, commands),
+                None => tabs::ui(ui, open, studies, files, commands),
                 Some(height) => {
                     let room = egui::vec2(ui.available_width(), height);
                     ui.allocate_ui(room, |ui| {
                         ui.set_max_height(height);
-                        tabs::ui(ui, open, studies, commands);
+                        tabs::ui(ui, open, studies, files, commands);
                     });
                 }
             }

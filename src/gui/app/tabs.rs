@@ -4,6 +4,7 @@ use egui::Ui;
 
 use super::open_scenario::OpenScenario;
 use super::studies::Studies;
+use crate::gui::background::plan_files::PlanFiles;
 use crate::gui::command::commands::Command;
 use crate::gui::command::tab::Tab;
 use crate::gui::editor::uncertainty;
@@ -12,7 +13,7 @@ use crate::gui::panels::{breakdown, compare, curves, days, interpretations, note
 use crate::texts::tr;
 
 /// Draws the names of the tabs, and the panel of the chosen one; nothing before the first figures.
-pub fn ui(ui: &mut Ui, open: &mut OpenScenario, studies: &mut Studies, commands: &mut Vec<Command>) {
+pub fn ui(ui: &mut Ui, open: &mut OpenScenario, studies: &mut Studies, files: &PlanFiles, commands: &mut Vec<Command>) {
     let live = open.is_live();
     let Some(rated) = open.rated.as_deref() else { return };
     let views = &mut open.views;
@@ -62,7 +63,14 @@ pub fn ui(ui: &mut Ui, open: &mut OpenScenario, studies: &mut Studies, commands:
         Tab::Budget => budget::ui(ui, &mut views.budget, &mut studies.budget, rated, live, commands),
         Tab::Interpretations => interpretations::ui(ui, &mut studies.interpretations, rated, commands),
         Tab::Savings => savings::ui(ui, &mut views.savings, &mut studies.savings, rated, live, commands),
-        Tab::Plans => plans::ui(ui, &mut views.plans, &mut studies.plans, rated, live, commands),
+        Tab::Plans => {
+            let has_looked = files.has_looked(open.document.file.path.as_deref());
+            if !has_looked {
+                commands.push(Command::LookForPlans);
+            }
+            let files = if has_looked { files.of_folder() } else { Vec::new() };
+            plans::ui(ui, &mut views.plans, &mut studies.plans, rated, (live, files), commands);
+        }
         Tab::Compare => compare::ui(ui, &views.compare, &mut studies.compare, rated, commands),
         Tab::Notes => notes::ui(ui, rated, commands),
     }

@@ -22,6 +22,8 @@ pub struct PlanFile {
 #[derive(Default)]
 pub struct PlanFiles {
     found: Vec<PlanFile>,
+    /// The folder that was looked into last; `None` before the first time.
+    folder: Option<Option<PathBuf>>,
     running: Option<Receiver<Vec<PlanFile>>>,
 }
 
@@ -40,6 +42,7 @@ impl PlanFiles {
         let (sender, receiver) = channel();
         let (plans, recent, language) = (plans.clone(), recent.to_vec(), texts::language());
         let folder = scenario.and_then(Path::parent).map(Path::to_owned);
+        let own = folder.clone();
         let search = move || {
             texts::speak(language);
             // The window may be gone; then nobody waits for the files.
@@ -47,7 +50,21 @@ impl PlanFiles {
             wake();
         };
         let started = thread::Builder::new().name("plan files".to_owned()).spawn(search);
-        (self.found, self.running) = (Vec::new(), started.is_ok().then_some(receiver));
+        if self.folder.as_ref() != Some(&own) {
+            self.found = Vec::new(); // else what was found stays until the search ends
+        }
+        (self.folder, self.running) = (Some(own), started.is_ok().then_some(receiver));
+    }
+
+    /// True if somebody has looked into the folder of this scenario's file, `None` without a file.
+    pub fn has_looked(&self, scenario: Option<&Path>) -> bool {
+        self.folder.as_ref().is_some_and(|folder| folder.as_deref() == scenario.and_then(Path::parent))
+    }
+
+    /// The plans of the scenario's folder, by the names under which the scenario follows them.
+    pub fn of_folder(&self) -> Vec<(PlanName, Arc<PricePlan>)> {
+        let named = |file: &PlanFile| Some((file.name.clone()?, Arc::clone(file.plan.as_ref().ok()?)));
+        self.found.iter().filter_map(named).collect()
     }
 
     /// True while a search runs.

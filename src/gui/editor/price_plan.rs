@@ -132,7 +132,7 @@ fn head_ui(ui: &mut Ui, draft: &mut PlanDraft, form: &Form<'_>) {
         label(ui, &tr!("editor-rounding"));
         ui.vertical(|ui| {
             let ids = form::clause_ids(&draft.clauses);
-            ui.horizontal_wrapped(|ui| {
+            ui.horizontal(|ui| {
                 rounding::ui(ui, slot("rounding"), &mut draft.rounding);
                 form::clause_ui(ui, slot("rounding.clause"), &mut draft.rounding_clause, &ids);
             });

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::names::{METERS, PERIODS};
-use super::parts::{names, optional_text, text_of};
+use super::parts::{hint_kinds, names, optional_text, text_of};
 use super::version1::Bills1;
 use crate::fault::Place;
 use crate::plan::{AllowanceDraft, MeterDraft, MeterId, Period, TierDraft, UnitDraft, limits};
@@ -38,7 +38,9 @@ fn read_meter(reader: &mut Reader<'_>, node: Node<'_>, place: Place, bills: Opti
         let at = place.at("meters.per");
         let fields = reader.fields(node, at, "`per`", &["period"], &["clause"]);
         let at = place.at("meters.per.period");
+        reader.hint(None);
         let period = fields.get("period").and_then(|node| reader.choice(node, at, &PERIODS));
+        hint_kinds(reader);
         meter.period = period.unwrap_or(Period::Month);
         meter.period_clause = optional_text(reader, &fields, "clause", place.at("meters.per.clause"));
     }

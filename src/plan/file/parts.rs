@@ -3,6 +3,12 @@
 use crate::fault::Place;
 use crate::plan::EditionId;
 use crate::reader::{Fields, Node, Reader};
+use crate::texts::text;
+
+/// Says from now on what plans can charge, where a field or a name is unlike any known one.
+pub(super) fn hint_kinds(reader: &mut Reader<'_>) {
+    reader.hint(Some(text!("hint-plan-kinds")));
+}
 
 /// The text of a required field; empty if it is broken or missing, which is told already.
 pub(super) fn text_of(reader: &mut Reader<'_>, fields: &Fields<'_>, name: &str, place: Place) -> String {

@@ -125,6 +125,28 @@ fn the_image_of_a_change_of_plan_is_as_stored() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn the_images_of_a_price_plan_are_as_stored() {
+    let mut wrong = Vec::new();
+    for (theme, language, size) in [(Theme::Dark, Language::English, SMALL), (Theme::Light, Language::Chinese, SMALL)] {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("contract.plan.ron");
+        std::fs::copy(crate::support::path("assets/contract.plan.ron"), &file).unwrap();
+        let mut start = Start { files: vec![file], ..Start::default() };
+        start.settings.set_language(language);
+        let show = move |ui: &mut egui::Ui, app: &mut Option<App>| match app {
+            Some(app) => app.ui(ui),
+            None => *app = Some(App::new(ui.ctx(), start.clone()).expect("a thread can be started")),
+        };
+        let [width, height] = size;
+        let builder = Harness::builder().with_size([width + 2.0 * MARGIN, height + 2.0 * MARGIN]).with_theme(theme);
+        let mut harness = builder.with_render_cursor(false).renderer(Renderer::default()).build_ui_state(show, None);
+        settle(&mut harness);
+        wrong.extend(compare(&mut harness, &format!("plan-editor-{}", look(theme, language, width))));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 fn look(theme: Theme, language: Language, width: f32) -> String {
     format!("{}-{}-{width}", if theme == Theme::Dark { "dark" } else { "light" }, language.tag())
 }

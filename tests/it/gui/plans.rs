@@ -166,6 +166,37 @@ fn a_line_that_is_billed_otherwise_under_the_plan_is_told() {
     assert_eq!(*plan_of(&harness), PlanName::from("alibaba-iot-2018"));
 }
 
+/// 400 devices send 288 messages on each of 31 days under the contract of the docs: 2,914.08 and 32,550 yen, cut off. At twice the
+/// prices 5,828.16 and 65,100.
+#[test]
+fn plans_of_the_folder_are_compared_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = fs::read_to_string(path("assets/contract.plan.ron")).unwrap();
+    fs::write(folder.path().join("own.plan.ron"), &text).unwrap();
+    let dearer = [
+        ("id: \"contract\"", "id: \"dearer\""),
+        ("price: 12)", "price: 24)"),
+        ("price: 9)", "price: 18)"),
+        ("price: 3)", "price: 6)"),
+    ];
+    let other = dearer.iter().fold(text, |text, (from, to)| {
+        assert!(text.contains(from), "{from}");
+        text.replace(from, to)
+    });
+    fs::write(folder.path().join("other.plan.ron"), other).unwrap();
+    let scenario = folder.path().join("osaka.ron");
+    let text = r#"(version: 1, name: "Osaka", plan: File("own.plan.ron"), start: "2027-01", fleets: [(name: "Meters",
+        devices: Fixed(400), traffic: [(interface: "Publish", rate: PerDevice(288), payload: Fixed(230))])])"#;
+    fs::write(&scenario, text).unwrap();
+    let mut harness = window(Some(&scenario));
+    click(&mut harness, "Plans");
+    assert!(has(&harness, "JPY 35,464") && has(&harness, "JPY 70,928"));
+    assert_eq!(app(&harness).compared_plans().unwrap().rows.len(), Plans::built_in().iter().count() + 2);
+    click(&mut harness, "Use the plan dearer");
+    assert_eq!(*plan_of(&harness), PlanName::File("other.plan.ron".to_owned()));
+    assert_eq!(app(&harness).compared_plans().unwrap().rows.len(), Plans::built_in().iter().count() + 2);
+}
+
 #[test]
 fn plans_of_files_are_found_copied_and_used() {
     let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];

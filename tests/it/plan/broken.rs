@@ -21,6 +21,12 @@ fn each_fault_is_told_with_its_place() {
             "the plan ends on 2026-12-31, before it begins on 2027-01-01",
         ),
         ("until: \"2026-12-31\"", "until: \"2026-12-32\"", "a day in quotes"),
+        ("currency: (code: \"JPY\", decimals: 0)", "currency: EUR", "`currency` is `EUR`, without quotes"),
+        (
+            "currency: (code: \"JPY\", decimals: 0)",
+            "currency: EUR",
+            "`\"EUR\"` for a currency of two decimals, or `(code:",
+        ),
         ("scope: PerMonth", "scope: PerMonht", "did you mean `PerMonth`?"),
         ("clause: \"K1\"),\n    meters", "clause: \"K9\"),\n    meters", "no clause is called `K9`"),
         ("id: Small", "id: large", "edition 1 is called `Large` too, upper and lower case alike"),
@@ -111,6 +117,17 @@ fn what_no_plan_can_say_is_refused_with_what_plans_can_say() {
         let report = report(&with(from, to));
         assert!(report.contains("by the unit, each in graduated tiers after an allowance"), "{report}");
         assert!(report.contains("cannot be said"), "{report}");
+    }
+    // Where something else is chosen, what plans can charge is no answer.
+    for (from, to) in [
+        ("scope: PerMonth", "scope: Sideways"),
+        ("mode: Up", "mode: Sideways"),
+        ("side: Device", "side: Cloud"),
+        ("period: Day", "period: Year"),
+        ("connects: true, note", "conn: true, nothing"),
+    ] {
+        let report = report(&with(from, to));
+        assert!(report.contains("allowed: ") && !report.contains("cannot be said"), "{report}");
     }
     // A slip is told as a slip.
     let report = report(&with("meter: LivingDevices", "meter: LivingDevice"));

@@ -79,7 +79,7 @@ pub(super) fn clause_ids(clauses: &[ClauseDraft]) -> Vec<(String, String)> {
 /// The most letters of a clause in a choice.
 const MOST_LETTERS: usize = 24;
 /// The width of a choice of a clause, in points.
-const CLAUSE_WIDTH: f32 = 104.0;
+const CLAUSE_WIDTH: f32 = 88.0;
 
 /// Draws the choice of a clause. One that the plan lacks stays until another is chosen.
 pub(super) fn clause_ui(ui: &mut Ui, slot: Slot, clause: &mut String, ids: &[(String, String)]) {
@@ -101,7 +101,12 @@ pub(super) fn optional_clause_ui(
 
 /// Draws a box for each edition; all of them are checked where none are named.
 pub(super) fn editions_ui(ui: &mut Ui, slot: Slot, on: &mut Option<Vec<String>>, editions: &[EditionDraft]) {
-    ui.vertical(|ui| ui.horizontal_wrapped(|ui| boxes_ui(ui, slot, on, editions)));
+    // In a grid, boxes that fill the room would keep the room of a wider pane.
+    const WIDEST: f32 = 320.0;
+    ui.vertical(|ui| {
+        ui.set_max_width(WIDEST);
+        ui.horizontal_wrapped(|ui| boxes_ui(ui, slot, on, editions));
+    });
 }
 
 fn boxes_ui(ui: &mut Ui, slot: Slot, on: &mut Option<Vec<String>>, editions: &[EditionDraft]) {

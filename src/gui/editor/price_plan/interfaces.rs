@@ -7,6 +7,7 @@ use crate::fault::Place;
 use crate::gui::widgets::fields;
 use crate::gui::widgets::form::{choice, label, rows};
 use crate::gui::widgets::reveal;
+use crate::gui::widgets::shortened::shortened;
 use crate::gui::widgets::theme::STEP;
 use crate::gui::widgets::unread::{self, Group};
 use crate::plan::{EditionDraft, InterfaceDraft, MeterId, PlanDraft, Purpose, Reach, Role, Side, limits};
@@ -83,18 +84,17 @@ fn add(draft: &mut PlanDraft) {
     draft.interfaces.push(InterfaceDraft { sent, ..InterfaceDraft::new(id) });
 }
 
-/// An interface in a line: its id, who calls it, and the clauses that bill it.
+/// An interface in a line: its id, who calls it, and the clauses that bill it or by which it is free, each once.
 fn summary(interface: &InterfaceDraft) -> String {
-    let legs = [
-        (tr!("plan-editor-free"), &interface.free),
-        (tr!("plan-editor-sent"), &interface.sent),
-        (tr!("plan-editor-received"), &interface.received),
-        (tr!("plan-editor-replied"), &interface.replied),
-    ];
-    let legs = legs.into_iter().filter_map(|(name, clause)| clause.as_ref().map(|clause| format!("{name} {clause}")));
+    const MOST: usize = 60;
+    let mut clauses: Vec<&str> = Vec::new();
+    for clause in [&interface.free, &interface.sent, &interface.received, &interface.replied].into_iter().flatten() {
+        if !clauses.contains(&clause.as_str()) {
+            clauses.push(clause);
+        }
+    }
     let side = if interface.side == Side::Device { tr!("plan-editor-device") } else { tr!("plan-editor-server") };
-    let parts: Vec<String> = [interface.id.clone(), side].into_iter().chain(legs).collect();
-    parts.join(" · ")
+    shortened(&format!("{} · {side} · {}", interface.id, clauses.join(&tr!("comparison-comma"))), MOST)
 }
 
 /// A change of an interface that concerns others.

@@ -172,7 +172,7 @@ fn tiers_ui(ui: &mut Ui, i: usize, meter: &mut MeterDraft, around: &Around<'_>) 
         lot => tr!("plan-editor-price-for", currency = code, lot = group(lot)),
     };
     egui::Grid::new(("tiers", i))
-        .num_columns(4)
+        .num_columns(3)
         .min_col_width(NUMBER_WIDTH)
         .max_col_width(LARGE_WIDTH + 12.0)
         .spacing(egui::vec2(8.0, 4.0))
@@ -189,13 +189,13 @@ fn tiers_ui(ui: &mut Ui, i: usize, meter: &mut MeterDraft, around: &Around<'_>) 
                     fields::optional_whole_in(ui, at("meters.tiers.up_to", k), LARGE_WIDTH, "", &mut tier.up_to, range);
                 }
                 fields::decimal(ui, at("meters.tiers.price", k), COUNT_WIDTH, &mut tier.price, limits::PRICE);
-                form::optional_clause_ui(ui, at("meters.tiers.clause", k), &of_meter, &mut tier.clause, clauses);
-                if count > 1 {
+                ui.horizontal(|ui| {
+                    form::optional_clause_ui(ui, at("meters.tiers.clause", k), &of_meter, &mut tier.clause, clauses);
                     let what = tr!("plan-editor-remove-tier", number = k + 1, meter = meter_name(meter.kind));
-                    if theme::sign_button(ui, "×", &what).clicked() {
+                    if count > 1 && theme::sign_button(ui, "×", &what).clicked() {
                         removed = Some(k);
                     }
-                }
+                });
                 ui.end_row();
             }
         });

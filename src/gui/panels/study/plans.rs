@@ -1,6 +1,7 @@
 //! The panel of price plans: the bill under each plan, as bars and as rows, and the bills as one parameter moves.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use egui::{Align, Grid, Id, Label, Layout, RichText, Ui};
 use rust_decimal::Decimal;
@@ -21,17 +22,21 @@ use crate::gui::widgets::fields::{self, Slot};
 use crate::gui::widgets::form::choice;
 use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted, small};
 use crate::gui::widgets::{notice, study_status};
-use crate::plan::EditionName;
+use crate::plan::{EditionName, PlanName, PricePlan};
 use crate::scenario::{Scenario, limits};
 use crate::study::plans::{ComparedPlans, FleetEdition, Question, Rate, Row, Varied, compare_plans, vary_plans};
 use crate::study::{Progress, StudyError};
 use crate::texts::tr;
+
+/// The plans of the scenario's folder, by the names under which the scenario follows them.
+pub type OfFolder = Vec<(PlanName, Arc<PricePlan>)>;
 
 /// A comparison of plans to ask for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
     rates: Vec<Rate>,
     editions: Vec<FleetEdition>,
+    files: OfFolder,
     /// The values of a parameter, to see where the plans cross.
     along: Option<Range>,
 }
@@ -64,7 +69,15 @@ impl Task for Comparison {
     type Found = Found;
 
     fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Found, StudyError> {
-        let usual = Question::usual(scenario);
+        let mut usual = Question::usual(scenario);
+        for (name, plan) in &self.files {
+            if let PlanName::File(path) = name
+                && !usual.under.contains(name)
+            {
+                usual.plans = usual.plans.with_file(path, Ok(plan.as_ref().clone()));
+                usual.under.push(name.clone());
+            }
+        }
         let question = Question { rates: self.rates.clone(), editions: self.editions.clone(), ..usual };
         let compared = compare_plans(scenario, &question, progress)?;
         let along = match &self.along {
@@ -178,7 +191,7 @@ impl Default for PlansPanel {
 }
 
 impl PlansPanel {
-    fn question(&mut self, scenario: &Scenario) -> Comparison {
+    fn question(&mut self, scenario: &Scenario, files: OfFolder) -> Comparison {
         let own = &scenario.plan().currency.code;
         let rate = |(currency, rate): (&String, &Option<Decimal>)| {
             let rate = rate.filter(|rate| *rate > Decimal::ZERO && currency != own)?;
@@ -186,7 +199,7 @@ impl PlansPanel {
         };
         let first_fleet = scenario.fleets().first().map(|fleet| format!("devices:{}", fleet.name));
         let along = if self.is_along { self.range.range(scenario, first_fleet.as_slice()) } else { None };
-        let known = editions(scenario);
+        let known = editions(&known_plans(scenario, &files));
         let edition = self.edition.as_ref().filter(|edition| known.iter().any(|(id, _)| id == *edition));
         let lacking = |f: &usize| !known.iter().any(|(id, _)| id == scenario.written_edition(*f));
         let on = |f: usize| {
@@ -194,14 +207,19 @@ impl PlansPanel {
             edition.map(|edition| FleetEdition { fleet, edition: edition.clone() })
         };
         let editions = (0..scenario.fleets().len()).filter(lacking).filter_map(on).collect();
-        Comparison { rates: self.rates.iter().filter_map(rate).collect(), editions, along }
+        Comparison { rates: self.rates.iter().filter_map(rate).collect(), editions, files, along }
     }
 }
 
+/// The plans that come with the program, and those of the scenario's folder.
+fn known_plans(scenario: &Scenario, files: &OfFolder) -> Vec<Arc<PricePlan>> {
+    scenario.plans().iter().chain(files.iter().map(|(_, plan)| plan)).cloned().collect()
+}
+
 /// The editions of the plans that have several, each once, with their names for people.
-fn editions(scenario: &Scenario) -> Vec<(EditionName, String)> {
+fn editions(plans: &[Arc<PricePlan>]) -> Vec<(EditionName, String)> {
     let mut known: Vec<(EditionName, String)> = Vec::new();
-    let several = scenario.plans().iter().filter(|plan| plan.editions.len() > 1);
+    let several = plans.iter().filter(|plan| plan.editions.len() > 1);
     for edition in several.flat_map(|plan| &plan.editions) {
         if !known.iter().any(|(id, _)| *id == edition.id) {
             known.push((edition.id.clone(), edition.label().to_owned()));
@@ -211,20 +229,21 @@ fn editions(scenario: &Scenario) -> Vec<(EditionName, String)> {
 }
 
 /// Draws the controls, the bars with a row for each plan, or the bills along a parameter. `may_apply` is true if the figures
-/// on screen are those of the document.
+/// on screen are those of the document; `files` are the plans of its folder.
 pub fn ui(
     ui: &mut Ui,
     view: &mut PlansPanel,
     study: &mut Study<Comparison>,
     rated: &Rated,
-    may_apply: bool,
+    (may_apply, files): (bool, OfFolder),
     commands: &mut Vec<Command>,
 ) {
     if rated.scenario.fleets().is_empty() {
         ui.label(muted(tr!("study-no-fleet")));
         return;
     }
-    let question = view.question(&rated.scenario);
+    let known = known_plans(&rated.scenario, &files);
+    let question = view.question(&rated.scenario, files);
     study.show(&question, rated);
     scrolled(ui, "plans", |ui, room| {
         ui.set_max_width(ui.available_width() - SCROLL_BAR);
@@ -233,8 +252,8 @@ pub fn ui(
                 ui.selectable_value(&mut view.is_along, along, name);
             }
             ui.add_space(STEP);
-            rates_ui(ui, &mut view.rates, &rated.scenario);
-            edition_ui(ui, &mut view.edition, &rated.scenario);
+            rates_ui(ui, &mut view.rates, &rated.scenario, &known);
+            edition_ui(ui, &mut view.edition, &rated.scenario, &known);
         });
         if view.is_along {
             view.range.ui(ui, &tr!("sweep-vary"), &tr!("study-points"), rated);
@@ -263,10 +282,9 @@ pub fn ui(
 }
 
 /// Draws a field for the worth of each currency that plans have, beside the scenario's own.
-fn rates_ui(ui: &mut Ui, rates: &mut BTreeMap<String, Option<Decimal>>, scenario: &Scenario) {
+fn rates_ui(ui: &mut Ui, rates: &mut BTreeMap<String, Option<Decimal>>, scenario: &Scenario, plans: &[Arc<PricePlan>]) {
     let own = &scenario.plan().currency.code;
-    let mut others: Vec<&String> =
-        scenario.plans().iter().map(|plan| &plan.currency.code).filter(|code| *code != own).collect();
+    let mut others: Vec<&String> = plans.iter().map(|plan| &plan.currency.code).filter(|code| *code != own).collect();
     others.sort();
     others.dedup();
     for code in others {
@@ -286,8 +304,8 @@ fn rates_ui(ui: &mut Ui, rates: &mut BTreeMap<String, Option<Decimal>>, scenario
 }
 
 /// Draws the choice of the edition of fleets that are on none of the editions of plans with several.
-fn edition_ui(ui: &mut Ui, edition: &mut Option<EditionName>, scenario: &Scenario) {
-    let known = editions(scenario);
+fn edition_ui(ui: &mut Ui, edition: &mut Option<EditionName>, scenario: &Scenario, plans: &[Arc<PricePlan>]) {
+    let known = editions(plans);
     let is_known = |f: usize| known.iter().any(|(id, _)| id == scenario.written_edition(f));
     if (0..scenario.fleets().len()).all(is_known) {
         return;
