@@ -21,7 +21,7 @@ fn edit(harness: &mut Window) {
 }
 
 /// The plan on screen.
-fn plan<'h>(harness: &'h Window) -> &'h PlanDraft {
+fn plan(harness: &Window) -> &PlanDraft {
     app(harness).price_plan().expect("a price plan is on screen")
 }
 
