@@ -13,7 +13,7 @@ pub const WIDTH: usize = 64;
 pub type Lanes = [f64; WIDTH];
 
 /// Bound of everything that is divided, far enough below 2^53 for [`Divisor::floor`].
-pub const LIMIT: f64 = (1_u64 << 49) as f64;
+pub const LIMIT: f64 = (1_u64 << 50) as f64;
 
 /// Zero in every lane.
 pub const ZERO: Lanes = [0.0; WIDTH];
@@ -93,32 +93,35 @@ const NEAREST: f64 = 1.5 * WHOLE;
 pub struct Divisor {
     /// The divisor itself, from 1 to below [`LIMIT`].
     pub divisor: f64,
+    /// 1 / (2 × divisor).
     inverse: f64,
-    offset: f64,
+    /// What is added to twice a number: 2 × added + 1 - divisor.
+    pub bias: f64,
 }
 
 impl Divisor {
     /// Prepares `⌊(n + added) / divisor⌋`; `added` is below the divisor.
     pub const fn new(divisor: u64, added: u64) -> Self {
         let whole = divisor as f64;
-        Self { divisor: whole, inverse: 1.0 / whole, offset: (added as f64 + 0.5) / whole }
+        Self { divisor: whole, inverse: 0.5 / whole, bias: 2.0 * added as f64 + 1.0 - whole }
     }
 
     /// `⌊(n + added) / divisor⌋`, if `n + added` is below [`LIMIT`].
-    ///
-    /// The sum t = (n + added + 1/2) / divisor has the floor that is sought, and is at least 1 / (2 × divisor) away from
-    /// every whole number. It is computed with at most four roundings of relative error 2^-53, two of them of
-    /// parts of it: of the inverse, of the product (none if fused), of the offset, and of the sum. So it is off by less than
-    /// t × 2^-51, with one further rounding below, less than t × 2^-50. That is less than 1 / (2 × divisor) while
-    /// n + added + 1/2 is at most 2^49.
     #[inline(always)]
     pub fn floor<const FMA: bool>(self, n: f64) -> f64 {
-        if FMA {
-            n.mul_add(self.inverse, self.offset).floor()
-        } else {
-            // SSE2 has no floor. The whole number nearest to t - 1/2 is the floor of t, since t is never whole.
-            ((n * self.inverse + self.offset - 0.5) + NEAREST) - NEAREST
-        }
+        self.floor_of_twice::<FMA>(mul_add::<FMA>(n, 2.0, self.bias))
+    }
+
+    /// The same for twice the number with the [bias](Self::bias) added, which often takes no instruction of its own.
+    ///
+    /// The floor that is sought is the whole number nearest to m / (2 × divisor), for m = 2 × (n + added) + 1 - divisor,
+    /// since m differs by at least 1 from every odd multiple of the divisor. So what is rounded is at least
+    /// 1 / (2 × divisor) away from where its nearest number changes. It is off by at most two roundings of relative error
+    /// 2^-53, of the inverse and of the product (none if fused): less than m × 2^-51 / (2 × divisor), which is less than
+    /// that distance while m, without its sign, is below 2^51.
+    #[inline(always)]
+    pub fn floor_of_twice<const FMA: bool>(self, m: f64) -> f64 {
+        mul_add::<FMA>(m, self.inverse, NEAREST) - NEAREST
     }
 }
 
@@ -138,15 +141,34 @@ pub fn ceil_of_quotient<const FMA: bool>(a: f64, b: f64, most: f64) -> f64 {
     if a > 0.0 { ceil } else { 0.0 }
 }
 
-/// The smallest and the largest number of the lanes.
+/// Lanes of which no other has less, and more.
+#[derive(Clone, Copy, Debug)]
+pub struct Extremes {
+    /// Lane of the least.
+    pub least: usize,
+    /// Lane of the most.
+    pub most: usize,
+}
+
+impl Extremes {
+    /// The extremes of at least one number and at most one for each lane; further lanes have the last one again.
+    pub fn of<T: PartialOrd>(numbers: &[T]) -> Self {
+        let first = |better: fn(&T, &T) -> bool| {
+            (1..numbers.len()).fold(0, |best, lane| if better(&numbers[lane], &numbers[best]) { lane } else { best })
+        };
+        Self { least: first(|one, other| one < other), most: first(|one, other| one > other) }
+    }
+}
+
+/// The smallest and the largest number of all lanes.
 #[inline(always)]
-pub fn range(lanes: &Lanes) -> (f64, f64) {
+pub fn range(number: impl Fn(usize) -> f64) -> (f64, f64) {
     // Eight at a time, so that each step is one of vectors.
     let (mut low, mut high) = ([f64::INFINITY; 8], [0.0; 8]);
-    for some in lanes.as_chunks::<8>().0 {
+    for first in (0..WIDTH).step_by(8) {
         for i in 0..8 {
-            low[i] = min(some[i], low[i]);
-            high[i] = max(some[i], high[i]);
+            low[i] = min(number(first + i), low[i]);
+            high[i] = max(number(first + i), high[i]);
         }
     }
     (low.into_iter().fold(f64::INFINITY, min), high.into_iter().fold(0.0, max))
@@ -158,11 +180,16 @@ pub fn to_i64(number: f64) -> i64 {
     ((number + WHOLE).to_bits() & ((1 << 52) - 1)) as i64
 }
 
-/// The lanes in 32 bits each, if all numbers are below 2^32.
-pub fn narrow(lanes: &Lanes) -> Option<[u32; WIDTH]> {
-    const MOST: f64 = (1_u64 << 32) as f64;
-    let fits = range(lanes).1 < MOST;
-    fits.then(|| lanes.map(|number| (number + WHOLE).to_bits() as u32))
+/// Writes lanes in 32 bits each, and tells whether all numbers are below 2^32.
+#[inline(always)]
+pub fn narrow(lanes: &Lanes, narrow: &mut [u32; WIDTH]) -> bool {
+    let mut beyond = 0;
+    for i in 0..WIDTH {
+        let bits = (lanes[i] + WHOLE).to_bits();
+        narrow[i] = bits as u32;
+        beyond |= bits ^ WHOLE.to_bits();
+    }
+    beyond >> 32 == 0
 }
 
 /// The lanes in 64 bits each.
@@ -243,13 +270,13 @@ mod tests {
     proptest! {
         #[test]
         fn divisions_are_those_of_whole_numbers_with_all_instructions(
-            divisor in prop_oneof![1_u64..40, Just(12_500), Just(1_000_000), 1..1_u64 << 48],
-            (multiple, share, near) in (0_u64..1 << 49, 0.0..1.0, -2_i64..=2),
+            divisor in prop_oneof![1_u64..40, Just(12_500), Just(1_000_000), 1..1_u64 << 49],
+            (multiple, share, near) in (0_u64..1 << 50, 0.0..1.0, -2_i64..=2),
         ) {
             let added = (share * divisor as f64) as u64 % divisor;
             // Numbers at a border between two quotients are the hard ones.
             let at_border = (multiple / divisor * divisor).saturating_add_signed(near);
-            let most = (1 << 49) - 1 - added;
+            let most = (1 << 50) - 1 - added;
             let numbers = [at_border.saturating_sub(added).min(most), multiple.min(most), most, 0];
             let expected = numbers.map(|n| (n + added) / divisor);
             for instructions in Instructions::all() {
@@ -273,9 +300,30 @@ mod tests {
         for lane in 0..WIDTH {
             let mut lanes = [7.0; WIDTH];
             lanes[lane] = 3.0;
-            assert_eq!(range(&lanes), (3.0, 7.0));
+            assert_eq!(range(|lane| lanes[lane]), (3.0, 7.0));
             lanes[lane] = 9.0;
-            assert_eq!(range(&lanes), (7.0, 9.0));
+            assert_eq!(range(|lane| lanes[lane]), (7.0, 9.0));
+        }
+    }
+
+    #[test]
+    fn lanes_are_narrow_up_to_32_bits_in_every_lane() {
+        for lane in 0..WIDTH {
+            let (mut lanes, mut found) = ([7.0; WIDTH], [0; WIDTH]);
+            lanes[lane] = f64::from(u32::MAX);
+            assert!(narrow(&lanes, &mut found));
+            assert_eq!((found[lane], found.iter().filter(|number| **number == 7).count()), (u32::MAX, WIDTH - 1));
+            lanes[lane] += 1.0;
+            assert!(!narrow(&lanes, &mut found));
+        }
+    }
+
+    #[test]
+    fn extremes_are_found_wherever_they_are() {
+        for lane in 0..5 {
+            let (mut low, mut high) = ([7; 5], [7; 5]);
+            (low[lane], high[lane]) = (3, 9);
+            assert_eq!((Extremes::of(&low).least, Extremes::of(&high).most), (lane, lane));
         }
     }
 }

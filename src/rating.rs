@@ -7,6 +7,6 @@ mod compiled;
 mod month;
 mod tiers;
 
-pub use compiled::{CompiledMeter, LaneFees, MeterLanes};
+pub use compiled::{CompiledMeter, LaneFees, LevelFee, MeterLanes};
 pub use month::{MeterMonth, RatedDay, RatedMonth, rate};
 pub use tiers::{MeterDay, TierLine};

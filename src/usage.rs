@@ -19,6 +19,6 @@ pub use day_runs::{DayRuns, active_of, ranges};
 pub use fractions::Fractions;
 pub use line::{Cut, LineSteps, Ratio, connected, minutes_each, trace, units_per_message};
 pub use message_size::MessageSize;
-pub use simulator::{Chance, DayLanes, MovedLanes, RowLanes, Stop, UsageSimulator};
+pub use simulator::{Chance, DayLanes, LoneLine, MovedLanes, RowLanes, Stop, UsageSimulator};
 
 pub use crate::plan::Variant;

@@ -7,7 +7,6 @@ use crate::lanes::{Divisor, LIMIT};
 #[derive(Clone, Copy, Debug)]
 pub struct LaneRounding {
     divisor: Divisor,
-    added: f64,
     half_to_even: bool,
 }
 
@@ -16,12 +15,18 @@ impl LaneRounding {
     pub fn new(rounding: &MinorRounding) -> Option<Self> {
         let (denominator, added, half_to_even) = rounding.parts();
         let fits = denominator < LIMIT as u64 / 4;
-        fits.then(|| Self { divisor: Divisor::new(denominator, added), added: added as f64, half_to_even })
+        fits.then(|| Self { divisor: Divisor::new(denominator, added), half_to_even })
     }
 
     /// The costs that can be rounded: those below this bound.
     pub fn limit(&self) -> f64 {
         LIMIT - self.divisor.divisor
+    }
+
+    /// What twice a cost begins with, so that [`minor`](Self::minor) can round it.
+    #[inline(always)]
+    pub fn bias(&self) -> f64 {
+        self.divisor.bias
     }
 
     /// Whether a half goes to the even number.
@@ -30,16 +35,17 @@ impl LaneRounding {
         self.half_to_even
     }
 
-    /// Rounds a cost below the limit. `EVEN` says what [`is_half_to_even`](Self::is_half_to_even) says, outside of the
-    /// loop over lanes.
+    /// Rounds a cost below the limit; `twice` is the [bias](Self::bias) and twice the cost. `EVEN` says what
+    /// [`is_half_to_even`](Self::is_half_to_even) says, outside of the loop over lanes.
     #[inline(always)]
-    pub fn minor<const FMA: bool, const EVEN: bool>(&self, cost: f64) -> f64 {
-        let minor = self.divisor.floor::<FMA>(cost);
+    pub fn minor<const FMA: bool, const EVEN: bool>(&self, twice: f64) -> f64 {
+        let minor = self.divisor.floor_of_twice::<FMA>(twice);
         if !EVEN {
             return minor;
         }
-        // A half was rounded up if nothing is left over; where that made it odd, it goes down. All numbers are below LIMIT.
-        let left = cost + self.added - minor * self.divisor.divisor;
+        // A half was rounded up if nothing is left over; where that made it odd, it goes down. Twice what is left over is a
+        // whole number below 2^52.
+        let left = twice - self.divisor.divisor * (2.0 * minor - 1.0) - 1.0;
         let odd = minor - 2.0 * HALF.floor::<FMA>(minor);
         if left < 0.5 { minor - odd } else { minor }
     }
@@ -65,8 +71,8 @@ mod tests {
         #[inline(always)]
         fn run<const FMA: bool>(self) -> Vec<u64> {
             let minor = |cost: f64| match self.0.is_half_to_even() {
-                true => self.0.minor::<FMA, true>(cost),
-                false => self.0.minor::<FMA, false>(cost),
+                true => self.0.minor::<FMA, true>(2.0 * cost + self.0.bias()),
+                false => self.0.minor::<FMA, false>(2.0 * cost + self.0.bias()),
             };
             self.1.iter().map(|cost| minor(*cost as f64) as u64).collect()
         }

@@ -2,7 +2,7 @@
 
 mod lanes;
 
-pub use lanes::{LaneFees, MeterLanes};
+pub use lanes::{LaneFees, LevelFee, MeterLanes};
 
 use super::tiers::MeterState;
 use crate::money::{Charge, Exact, MinorRounding, Money, Places, Price};
@@ -221,7 +221,7 @@ mod tests {
     use rust_decimal::Decimal;
 
     use super::*;
-    use crate::lanes::{Instructions, Lanes, WIDTH, Work};
+    use crate::lanes::{Extremes, Instructions, Lanes, WIDTH, Work};
     use crate::money::Price;
     use crate::plan::{Allowance, ClauseId, MODES, MeterId, SCOPES, Tier};
 
@@ -265,6 +265,8 @@ mod tests {
         meter: &'a MeterLanes,
         spans: &'a [(u64, u64)],
         ends: &'a [usize],
+        /// Whether it is known that the first lane has the least, and the last one the most.
+        known: bool,
     }
 
     impl Work for Spans<'_> {
@@ -278,7 +280,8 @@ mod tests {
                 self.meter.begin_month(&mut fees, month);
                 for (quantity, days) in &self.spans[spans] {
                     let of_lane = std::array::from_fn(|lane| (quantity * lane as u64 / 16) as f64);
-                    self.meter.add::<FMA>(&mut fees, *days as f64, &of_lane);
+                    let extremes = self.known.then_some(Extremes { least: 0, most: WIDTH - 1 });
+                    self.meter.add::<FMA>(&mut fees, *days as f64, &of_lane, extremes);
                 }
                 self.meter.end_month::<FMA>(&mut fees);
             }
@@ -292,7 +295,7 @@ mod tests {
             (meter, scale) in meters(),
             spans in prop::collection::vec((prop_oneof![Just(0), 0_u64..500, 0_u64..20_000], prop_oneof![Just(1), 1_u64..31]), 12),
             (scope, mode) in (prop::sample::select(&SCOPES), prop::sample::select(&MODES)),
-            (age, places) in (0_u32..4, 0..=Places::MOST),
+            (age, places, known) in (0_u32..4, 0..=Places::MOST, any::<bool>()),
         ) {
             let spans: Vec<(u64, u64)> = spans.into_iter().map(|(quantity, days)| (quantity * scale, days)).collect();
             // Prices as plans have them: most others are too fine for lanes.
@@ -310,7 +313,7 @@ mod tests {
                     .map(|lane| compiled.fee(&days, &ends, |span| spans[span].0 * lane / 16).minor())
                     .collect();
                 for instructions in Instructions::all() {
-                    let found = instructions.run(Spans { meter: &lanes, spans: &spans, ends: &ends });
+                    let found = instructions.run(Spans { meter: &lanes, spans: &spans, ends: &ends, known });
                     prop_assert_eq!(found.map(|fee| fee as i128).to_vec(), expected.clone(), "{:?}", instructions);
                 }
             }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use rust_decimal::Decimal;
 
 use super::{Axis, Progress, StudyError, earliest_error, totals_at, with_largest};
-use crate::lanes::{Lanes, WIDTH, narrow, wide};
+use crate::lanes::{WIDTH, wide};
 use crate::money::Money;
 use crate::plan::{PerVariant, Variant};
 use crate::quote::{Amounts, Repricer, RowOfValues, Rows, Totals};
@@ -57,16 +57,19 @@ impl Row {
         }
     }
 
-    /// Adds the numbers of the first lanes.
-    fn add_lanes(&mut self, lanes: &Lanes, count: usize) {
-        let narrow = narrow(lanes);
-        if narrow.is_none() {
-            self.widen();
+    /// Adds numbers below 2^32.
+    fn add_narrow(&mut self, numbers: &[u32]) {
+        match self {
+            Self::Narrow(minor) => minor.extend_from_slice(numbers),
+            Self::Wide(minor) => minor.extend(numbers.iter().map(|number| i64::from(*number))),
         }
-        match (self, narrow) {
-            (Self::Narrow(minor), Some(narrow)) => minor.extend_from_slice(&narrow[..count]),
-            (Self::Narrow(_), None) => {}
-            (Self::Wide(minor), _) => minor.extend_from_slice(&wide(lanes)[..count]),
+    }
+
+    /// Adds numbers of which some is too large for 32 bits.
+    fn add_wide(&mut self, numbers: &[i64]) {
+        self.widen();
+        if let Self::Wide(minor) = self {
+            minor.extend_from_slice(numbers);
         }
     }
 
@@ -205,7 +208,8 @@ fn of_blocks(blocks: &mut RowOfValues<'_>, numbers: usize) -> Result<Row, Failed
     for block in 0..blocks.blocks() {
         let values = blocks.values(block).len();
         match blocks.block(block) {
-            Amounts::Lanes(kinds) => kinds.iter().for_each(|lanes| row.add_lanes(lanes, values)),
+            Amounts::Narrow(kinds) => kinds.iter().for_each(|kind| row.add_narrow(&kind[..values])),
+            Amounts::Lanes(kinds) => kinds.iter().for_each(|kind| row.add_wide(&wide(kind)[..values])),
             Amounts::Whole(kinds) => {
                 kinds.iter().try_for_each(|amounts| row.add(amounts)).ok_or(Failed::TooDear)?;
             }

@@ -18,7 +18,7 @@ use crate::scenario::{
 
 pub use fleet::Stop;
 use fleet::{BilledLine, Fleet, FleetDays, Used, run_whole};
-pub use lanes::{DayLanes, MovedLanes, RowLanes};
+pub use lanes::{DayLanes, LoneLine, MovedLanes, RowLanes};
 
 /// Chance of a day, in place of the averages that a scenario states.
 pub trait Chance {

@@ -1,12 +1,16 @@
 //! Repricing of whole rows of values, a block of lanes at a time, with the amounts of a repricer that takes one value
 //! after the other.
 
+mod stretch;
+
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use smallvec::SmallVec;
+use stretch::{Differing, stretch};
 
 use super::Repricer;
-use crate::lanes::{Instructions, Lanes, WIDTH, Work, ZERO, to_i64};
+use crate::lanes::{Instructions, Lanes, WIDTH, Work, ZERO, mul_add, narrow, to_i64};
 use crate::money::Money;
 use crate::plan::{MeterId, PerMeter, Variant};
 use crate::rating::{LaneFees, MeterLanes};
@@ -15,7 +19,9 @@ use crate::usage::{DayLanes, MovedLanes, RowLanes, UsageSimulator, ranges};
 
 /// Bills of a block of values.
 pub enum Amounts<'a> {
-    /// Smallest units of each variant that was asked for, all of them whole numbers below 2^49, in the first lanes.
+    /// Smallest units of each variant that was asked for, all of them below 2^32, in the first lanes.
+    Narrow(&'a [[u32; WIDTH]]),
+    /// Smallest units of each variant that was asked for, all of them whole numbers below 2^50, in the first lanes.
     Lanes(&'a [Lanes]),
     /// Smallest units of each variant, as many as there are values; they did not fit into lanes.
     Whole(&'a [Vec<i128>]),
@@ -36,6 +42,11 @@ pub struct Rows {
     /// `None` for a meter whose prices are too fine for lanes.
     meters: PerMeter<Option<MeterLanes>>,
     instructions: Instructions,
+    /// The present row, if lanes can hold it.
+    row: RowLanes,
+    /// Fees of each kind of variants of each meter in which the lanes of a block of the present row do not differ.
+    same: PerMeter<Vec<Option<f64>>>,
+    buffers: Buffers,
 }
 
 /// What the values of a row move, once somebody asked for it.
@@ -44,26 +55,34 @@ type Moved = Arc<OnceLock<Option<MovedLanes>>>;
 /// Row with everything set but the value of the parameter.
 pub struct RowOfValues<'r> {
     rows: &'r mut Rows,
-    /// Simulator and lanes, if lanes can hold the row.
-    way: Option<(usize, Moved, RowLanes)>,
+    /// Value of another parameter, of which a factor multiplies the values of the fleets.
+    other: Option<(&'r Parameter, u64)>,
+    fleets: &'r [FleetDraft],
     base: &'r [FleetDraft],
-    buffers: Buffers,
-    /// Fees of each kind of variants of each meter in which the lanes of a block do not differ.
-    same: PerMeter<Vec<Option<i128>>>,
+    /// Number of simulators that hold all but the parameter.
+    prepared: usize,
+    /// Simulator and lanes, if lanes can hold the row.
+    way: Option<(usize, Moved)>,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Buffers {
     day: DayLanes,
     fees: PerMeter<Vec<LaneFees>>,
+    bills: Vec<Bill>,
     amounts: Vec<Lanes>,
+    narrow: Vec<[u32; WIDTH]>,
     whole: Vec<Vec<i128>>,
 }
+
+/// What a bill consists of: fees that are the same in all lanes, and the meters and kinds of variants whose fees differ.
+type Bill = (f64, SmallVec<[(MeterId, usize); 3]>);
 
 impl Amounts<'_> {
     /// Bill of a value of the block in a variant, in the order in which the variants were asked for. 0 with too many units.
     pub fn of(&self, variant: usize, value: usize) -> Money {
         Money::from_minor(match self {
+            Self::Narrow(lanes) => lanes[variant][value].into(),
             Self::Lanes(lanes) => to_i64(lanes[variant][value]).into(),
             Self::Whole(amounts) => amounts[variant][value],
             Self::TooManyUnits => 0,
@@ -83,6 +102,9 @@ impl Rows {
             parameter: parameter.clone(),
             steps: steps.into(),
             instructions: Instructions::best(),
+            row: RowLanes::default(),
+            same: PerMeter::default(),
+            buffers: Buffers::default(),
         }
     }
 
@@ -101,18 +123,17 @@ impl Rows {
     /// `base` has the fleets at that value, or at any if the two do not [move together](Self::move_together).
     pub fn row<'r>(
         &'r mut self,
-        other: Option<(&Parameter, u64)>,
-        fleets: &[FleetDraft],
+        other: Option<(&'r Parameter, u64)>,
+        fleets: &'r [FleetDraft],
         base: &'r [FleetDraft],
     ) -> RowOfValues<'r> {
-        if let Some((parameter, steps)) = other {
-            self.repricer.set(parameter, steps, fleets);
+        for (meter, same) in &mut self.same {
+            same.clear();
+            same.resize(self.repricer.fees[meter].len(), None);
         }
-        self.repricer.hold_all_but(&self.parameter);
-        let together = other.is_some_and(|(other, _)| Self::move_together(other, &self.parameter));
-        let way = self.way(together, base);
-        let kinds = |meter: MeterId| vec![None; self.repricer.fees[meter].len()];
-        RowOfValues { way, base, buffers: Buffers::default(), same: PerMeter::from_fn(kinds), rows: self }
+        let mut row = RowOfValues { rows: self, other, fleets, base, prepared: 0, way: None };
+        row.way = row.find_way();
+        row
     }
 
     /// Whether what one parameter moves depends on the value of the other, so that each row needs the fleets at its own.
@@ -121,81 +142,98 @@ impl Rows {
             || (one.moves_devices() && other.moves_devices())
             || (one.moves_connections() && other.moves_connections())
     }
+}
+
+impl RowOfValues<'_> {
+    /// Prepares the first simulators.
+    fn prepare(&mut self, count: usize) {
+        for simulator in self.rows.repricer.simulators.iter_mut().take(count).skip(self.prepared) {
+            if let Some((parameter, steps)) = self.other {
+                simulator.set(parameter, steps, self.fleets);
+            }
+            simulator.hold_all_but(&self.rows.parameter);
+        }
+        self.prepared = self.prepared.max(count);
+    }
 
     /// The first simulator whose days lanes can hold.
-    fn way(&self, together: bool, base: &[FleetDraft]) -> Option<(usize, Moved, RowLanes)> {
-        let months = self.repricer.simulators[0].runs.month_ends.len();
-        self.repricer.simulators.iter().enumerate().find_map(|(way, simulator)| {
-            let moved = if together { Arc::default() } else { self.moved[way].clone() };
-            let make = || MovedLanes::new(simulator, &self.parameter, &self.steps, base);
-            let row = RowLanes::new(simulator, moved.get_or_init(make).as_ref()?)?;
+    fn find_way(&mut self) -> Option<(usize, Moved)> {
+        let together = self.other.is_some_and(|(other, _)| Rows::move_together(other, &self.rows.parameter));
+        (0..self.rows.moved.len()).find_map(|way| {
+            self.prepare(way + 1);
+            let Rows { repricer, parameter, steps, moved, meters, row, .. } = &mut *self.rows;
+            let simulator = &repricer.simulators[way];
+            let moved = if together { Arc::default() } else { moved[way].clone() };
+            let make = || MovedLanes::new(simulator, parameter, steps, self.base);
+            row.fill(simulator, moved.get_or_init(make).as_ref()?)?;
+            let months = simulator.runs.month_ends.len();
             let alike = simulator.runs.days.iter().any(|days| *days > 1);
             let holds = |(id, meter): (MeterId, &Option<MeterLanes>)| {
                 meter.as_ref().is_some_and(|meter| meter.holds(row.most[id], months))
             };
-            let holds = self.meters.iter().all(holds);
-            (holds && (!alike || row.is_whole())).then_some((way, moved, row))
+            (meters.iter().all(holds) && (!alike || row.is_whole())).then_some((way, moved))
         })
     }
-}
 
-impl RowOfValues<'_> {
     /// Number of blocks.
     pub fn blocks(&self) -> usize {
         self.rows.steps.len().div_ceil(WIDTH)
     }
 
     /// Values of a block, by index.
-    pub fn values(&self, block: usize) -> std::ops::Range<usize> {
+    pub fn values(&self, block: usize) -> Range<usize> {
         block * WIDTH..(block * WIDTH + WIDTH).min(self.rows.steps.len())
     }
 
     /// Rates a block of values, counted from 0. The last one has fewer values than lanes.
     pub fn block(&mut self, block: usize) -> Amounts<'_> {
         let values = self.values(block);
-        let Some((way, moved, row)) = &mut self.way else { return self.one_by_one(values) };
+        let Some((way, moved)) = &self.way else { return self.one_by_one(values) };
         let Some(moved) = moved.get().and_then(Option::as_ref) else { return self.one_by_one(values) };
-        let meters = &self.rows.meters;
-        let simulator = &self.rows.repricer.simulators[*way];
-        row.begin(moved, block, &mut self.buffers.day);
-        let work = Block { simulator, meters, moved, row, block, buffers: &mut self.buffers };
-        self.rows.instructions.run(work);
-        let amounts = &mut self.buffers.amounts;
-        amounts.resize(self.rows.variants.len(), ZERO);
-        for (amounts, variant) in amounts.iter_mut().zip(&self.rows.variants) {
-            *amounts = ZERO;
-            for (meter, fees) in &self.buffers.fees {
+        let Rows { repricer, variants, meters, instructions, row, same, buffers, .. } = &mut *self.rows;
+        let simulator = &repricer.simulators[*way];
+        row.begin(moved, block, &mut buffers.day);
+        buffers.bills.clear();
+        for variant in &*variants {
+            let mut bill = Bill::default();
+            for (meter, counted) in &row.same {
                 let kind = simulator.kinds[meter].of[*variant];
-                if row.same[meter].is_empty() {
+                if counted.is_empty() {
                     continue;
                 }
                 if row.differ[meter][kind] {
-                    amounts.iter_mut().zip(&fees[kind].fees).for_each(|(sum, fee)| *sum += fee);
+                    bill.1.push((meter, kind));
                     continue;
                 }
-                let fee = *self.same[meter][kind].get_or_insert_with(|| {
-                    let (runs, meter_of) = (&simulator.runs, &self.rows.repricer.meters[meter]);
-                    let quantity = |run| row.same[meter][kind * runs.count() + run];
-                    meter_of.fee(&runs.days, &runs.month_ends, quantity).minor()
+                let fee = *same[meter][kind].get_or_insert_with(|| {
+                    let (runs, of_run) = (&simulator.runs, &counted[kind * simulator.runs.count()..]);
+                    // Below 2^50, since lanes hold the most of each meter.
+                    repricer.meters[meter].fee(&runs.days, &runs.month_ends, |run| of_run[run]).minor() as f64
                 });
-                // Below 2^49, since lanes hold the most of each meter.
-                amounts.iter_mut().for_each(|sum| *sum += fee as f64);
+                bill.0 += fee;
             }
+            buffers.bills.push(bill);
         }
-        Amounts::Lanes(&self.buffers.amounts)
+        if instructions.run(Block { simulator, meters, moved, row, block, buffers }) {
+            Amounts::Narrow(&buffers.narrow)
+        } else {
+            Amounts::Lanes(&buffers.amounts)
+        }
     }
 
     /// Rates values one after the other.
-    fn one_by_one(&mut self, values: std::ops::Range<usize>) -> Amounts<'_> {
-        let whole = &mut self.buffers.whole;
-        whole.resize(self.rows.variants.len(), Vec::new());
+    fn one_by_one(&mut self, values: Range<usize>) -> Amounts<'_> {
+        self.prepare(usize::MAX);
+        let Rows { repricer, parameter, steps, variants, buffers, .. } = &mut *self.rows;
+        let whole = &mut buffers.whole;
+        whole.resize(variants.len(), Vec::new());
         whole.iter_mut().for_each(Vec::clear);
         for at in values {
-            if !self.rows.repricer.rate_at(&self.rows.parameter, self.rows.steps[at], self.base) {
+            if !repricer.rate_at(parameter, steps[at], self.base) {
                 return Amounts::TooManyUnits;
             }
-            for (amounts, variant) in whole.iter_mut().zip(&self.rows.variants) {
-                amounts.push(self.rows.repricer.total(*variant).minor());
+            for (amounts, variant) in whole.iter_mut().zip(&*variants) {
+                amounts.push(repricer.total(*variant).minor());
             }
         }
         Amounts::Whole(whole)
@@ -213,42 +251,91 @@ struct Block<'b> {
 }
 
 impl Work for Block<'_> {
-    type Output = ();
+    /// Whether all amounts are narrow.
+    type Output = bool;
 
     #[inline(always)]
-    fn run<const FMA: bool>(self) {
-        let Self { simulator, meters, moved, row, block, buffers: Buffers { day, fees, .. } } = self;
+    fn run<const FMA: bool>(self) -> bool {
+        let Self { simulator, meters, moved, row, block, buffers } = self;
+        let Buffers { day, fees, bills, amounts, narrow, .. } = buffers;
         for (meter, fees) in fees.iter_mut() {
             fees.resize_with(row.differ[meter].len(), LaneFees::default);
         }
-        // The meters and kinds of variants whose lanes differ.
-        let mut differing: SmallVec<[(MeterId, usize, &MeterLanes); 8]> = SmallVec::new();
+        let mut differing: SmallVec<[Differing<'_>; 8]> = SmallVec::new();
         for (id, kinds) in &row.differ {
+            let Some(meter) = &meters[id] else { continue };
+            let extremes = row.extremes(moved, block, id);
             let kinds = kinds.iter().enumerate().filter(|(_, differs)| **differs);
-            differing.extend(
-                meters[id].as_ref().into_iter().flat_map(|meter| kinds.clone().map(move |(kind, _)| (id, kind, meter))),
-            );
+            differing.extend(kinds.map(|(kind, _)| Differing { id, kind, meter, extremes }));
         }
-        for (id, kind, meter) in &differing {
+        for Differing { id, kind, meter, .. } in &differing {
             meter.begin(&mut fees[*id][*kind]);
         }
+        let lone = row.lone(moved, block);
+        let mut sent = ZERO;
         let runs = &simulator.runs;
         for (month, of_month) in ranges(&runs.month_ends).enumerate() {
-            for (id, kind, meter) in &differing {
+            for Differing { id, kind, meter, .. } in &differing {
                 meter.begin_month(&mut fees[*id][*kind], month);
             }
-            for run in of_month.clone() {
-                row.day::<FMA>(moved, block, run, day);
-                for (id, kind, meter) in &differing {
-                    meter.add::<FMA>(&mut fees[*id][*kind], runs.days[run] as f64, &day.quantities[*id][*kind]);
+            let mut run = of_month.start;
+            let mut passed = false;
+            while run < of_month.end {
+                let lone = lone.as_ref().filter(|lone| lone.covers(&(run..of_month.end)));
+                if let Some(lone) = lone {
+                    let rated = stretch::<FMA>(lone, run..of_month.end, &runs.days, &differing, day, fees);
+                    if rated > 0 {
+                        (run, passed) = (run + rated, true);
+                        continue;
+                    }
+                    lone.sent::<FMA>(run, passed, day, &mut sent);
+                    passed = false;
+                } else {
+                    row.day::<FMA>(moved, block, run, day);
                 }
+                for Differing { id, kind, meter, extremes } in &differing {
+                    let quantity = &mut day.quantities[*id][*kind];
+                    if let Some(lone) = lone {
+                        let (each, besides) = lone.units(*kind, run);
+                        for i in 0..WIDTH {
+                            quantity[i] = mul_add::<FMA>(sent[i], each, besides);
+                        }
+                    }
+                    meter.add::<FMA>(&mut fees[*id][*kind], runs.days[run] as f64, quantity, *extremes);
+                }
+                run += 1;
             }
-            for (id, kind, meter) in &differing {
+            for Differing { id, kind, meter, .. } in &differing {
                 meter.end_month::<FMA>(&mut fees[*id][*kind]);
             }
             if of_month.end < runs.count() {
                 row.end_month::<FMA>(moved, block, day);
             }
         }
+        add_up(bills, fees, amounts, narrow)
     }
+}
+
+/// Adds the fees of each bill up; returns whether all amounts are narrow.
+#[inline(always)]
+fn add_up(
+    bills: &[Bill],
+    fees: &PerMeter<Vec<LaneFees>>,
+    amounts: &mut Vec<Lanes>,
+    narrowed: &mut Vec<[u32; WIDTH]>,
+) -> bool {
+    amounts.resize(bills.len(), ZERO);
+    narrowed.resize(bills.len(), [0; WIDTH]);
+    let mut all = true;
+    for ((same, differing), (amounts, narrowed)) in bills.iter().zip(amounts.iter_mut().zip(narrowed)) {
+        *amounts = [*same; WIDTH];
+        for (meter, kind) in differing {
+            let fees = &fees[*meter][*kind].fees;
+            for i in 0..WIDTH {
+                amounts[i] += fees[i];
+            }
+        }
+        all &= narrow(amounts, narrowed);
+    }
+    all
 }

@@ -40,42 +40,45 @@ enum Receives {
     Active,
 }
 
-/// Legs of a line up to a day, or on a day.
+/// Legs of a line up to a day.
 #[derive(Clone, Debug)]
 pub struct LineTotals {
     sent: Lanes,
     delivered: Lanes,
-    received: Lanes,
     units: Lanes,
     /// Senders of the month so far.
     senders: Lanes,
     senders_same: f64,
-    /// What is left over from earlier months, in the order of the factors.
-    left: [Lanes; 5],
-    later: bool,
+    /// Biases with what is left over from earlier months: of messages sent and delivered, and of the units of those sent,
+    /// received, and replied to.
+    biases: [Lanes; 5],
 }
 
 impl Default for LineTotals {
     fn default() -> Self {
-        Self {
-            sent: ZERO,
-            delivered: ZERO,
-            received: ZERO,
-            units: ZERO,
-            senders: ZERO,
-            senders_same: 0.0,
-            left: [ZERO; 5],
-            later: false,
-        }
+        Self { sent: ZERO, delivered: ZERO, units: ZERO, senders: ZERO, senders_same: 0.0, biases: [ZERO; 5] }
     }
 }
 
 /// Day of a line in lanes.
+#[derive(Clone, Debug)]
 pub struct LaneDay {
+    /// Messages sent.
+    sent: Lanes,
+    /// Messages that devices receive.
+    delivered: Lanes,
     /// Units of all legs.
     pub units: Lanes,
     /// Devices that the line touches, if they were asked for.
     pub touched: Lanes,
+    /// Room to work in.
+    spare: [Lanes; 2],
+}
+
+impl Default for LaneDay {
+    fn default() -> Self {
+        Self { sent: ZERO, delivered: ZERO, units: ZERO, touched: ZERO, spare: [ZERO; 2] }
+    }
 }
 
 impl LineLanes {
@@ -125,6 +128,12 @@ impl LineLanes {
     pub fn is_whole(&self) -> bool {
         let all = self.units.iter().chain([&self.receivers, &self.rate]);
         !self.carried || all.into_iter().all(LaneFactor::is_whole)
+    }
+
+    /// Whether more senders or larger factors never make fewer units up to any day. What all active devices receive is a
+    /// product of each day: there fewer messages count more if they fall on days with more devices.
+    pub fn rises(&self) -> bool {
+        self.receives != Receives::Active
     }
 
     /// Whether every active device sends something billable on every day of the line, in all lanes of a block. A fraction
@@ -184,14 +193,33 @@ impl LineLanes {
     /// Begins with a block, before the first day.
     #[inline(always)]
     pub fn begin(&self, totals: &mut LineTotals) {
-        totals.later = false;
-        Self::begin_month(totals);
+        let [sent, received, replied] = &self.units;
+        for (factor, bias) in [&self.rate, &self.receivers, sent, received, replied].into_iter().zip(&mut totals.biases)
+        {
+            if !factor.is_whole() {
+                *bias = [factor.bias(); WIDTH];
+            }
+        }
+        self.begin_month(totals);
     }
 
     #[inline(always)]
-    fn begin_month(totals: &mut LineTotals) {
-        (totals.sent, totals.delivered, totals.units) = (ZERO, ZERO, ZERO);
+    fn begin_month(&self, totals: &mut LineTotals) {
         (totals.senders, totals.senders_same) = (ZERO, 0.0);
+        (totals.sent, totals.delivered) = (ZERO, ZERO);
+        if self.units_each.is_none() {
+            totals.units = ZERO;
+        }
+    }
+
+    /// Number of senders among active devices.
+    #[inline(always)]
+    pub fn senders_of(&self, active: f64) -> f64 {
+        match self.senders {
+            Senders::Each => active,
+            Senders::Together => min(active, 1.0),
+            Senders::Some(devices) => min(devices as f64, active),
+        }
     }
 
     /// Adds a day with so many active devices. `moved` are the lanes of what moves along the row.
@@ -204,65 +232,68 @@ impl LineLanes {
         touched: bool,
         day: &mut LaneDay,
     ) {
-        let senders = |active: f64| match self.senders {
-            Senders::Each => active,
-            Senders::Together => min(active, 1.0),
-            Senders::Some(devices) => min(devices as f64, active),
-        };
-        let before = if self.carried { [totals.sent, totals.delivered, totals.units] } else { [ZERO; 3] };
+        if !self.carried {
+            self.begin_month(totals);
+        }
         let count = match active {
             Number::Same(active) => {
-                let so_far = if self.carried { totals.senders_same } else { 0.0 };
-                totals.senders_same = so_far + senders(active);
+                totals.senders_same += self.senders_of(active);
                 Number::Same(totals.senders_same)
             }
             Number::Each(active) => {
                 for i in 0..WIDTH {
-                    let so_far = if self.carried { totals.senders[i] } else { 0.0 };
-                    totals.senders[i] = so_far + senders(active[i]);
+                    totals.senders[i] += self.senders_of(active[i]);
                 }
                 Number::Each(&totals.senders)
             }
         };
-        let left = |of: usize| if totals.later { Number::Each(&totals.left[of]) } else { Number::Same(0.0) };
-        self.rate.total::<FMA>(moved, count, left(0), &mut totals.sent);
-        let sent = &totals.sent;
+        self.rate.advance::<FMA>(moved, count, &totals.biases[0], &mut totals.sent, &mut day.sent);
+        if let Some(each) = self.units_each {
+            for i in 0..WIDTH {
+                day.units[i] = day.sent[i] * each;
+            }
+            if !touched {
+                return;
+            }
+        }
         match self.receives {
             Receives::Nobody => {}
-            Receives::Devices => self.receivers.total::<FMA>(moved, Number::Each(sent), left(1), &mut totals.delivered),
+            Receives::Devices => {
+                let (sent, delivered) = (Number::Each(&totals.sent), &mut totals.delivered);
+                self.receivers.advance::<FMA>(moved, sent, &totals.biases[1], delivered, &mut day.delivered);
+            }
             // This is a product of each day, which is whole.
             Receives::Active => {
                 for i in 0..WIDTH {
-                    totals.delivered[i] = mul_add::<FMA>(sent[i] - before[0][i], active.at(i), before[1][i]);
+                    day.delivered[i] = day.sent[i] * active.at(i);
+                    totals.delivered[i] += day.delivered[i];
                 }
             }
         }
-        if let Some(each) = self.units_each {
-            for i in 0..WIDTH {
-                day.units[i] = (sent[i] - before[0][i]) * each;
-            }
-        } else {
-            self.units[0].total::<FMA>(moved, Number::Each(sent), left(2), &mut totals.units);
-            let mut part = ZERO;
-            if self.receives != Receives::Nobody {
-                self.receive::<FMA>(sent, &totals.delivered, &mut totals.received);
-                self.units[1].total::<FMA>(moved, Number::Each(&totals.received), left(3), &mut part);
-                for i in 0..WIDTH {
-                    totals.units[i] += part[i];
-                }
-            }
-            if self.units[2].most > 0.0 {
-                self.units[2].total::<FMA>(moved, Number::Each(sent), left(4), &mut part);
-                for i in 0..WIDTH {
-                    totals.units[i] += part[i];
-                }
-            }
-            for i in 0..WIDTH {
-                day.units[i] = totals.units[i] - before[2][i];
-            }
+        if self.units_each.is_none() {
+            self.units_of_day::<FMA>(totals, moved, day);
         }
         if touched {
-            self.touch(totals, moved, active, &before, &mut day.touched);
+            self.touch(moved, active, day);
+        }
+    }
+
+    /// Units of a day whose messages are known.
+    #[inline(always)]
+    fn units_of_day<const FMA: bool>(&self, totals: &mut LineTotals, moved: &[Lanes; 2], day: &mut LaneDay) {
+        let [of_sent, of_received, of_replies] = &self.units;
+        let [units, received] = &mut day.spare;
+        of_sent.total::<FMA>(moved, &totals.sent, &totals.biases[2], units);
+        if self.receives != Receives::Nobody {
+            self.receive::<FMA>(&totals.sent, &totals.delivered, received);
+            of_received.add_total::<FMA>(moved, &*received, &totals.biases[3], units);
+        }
+        if of_replies.most > 0.0 {
+            of_replies.add_total::<FMA>(moved, &totals.sent, &totals.biases[4], units);
+        }
+        for i in 0..WIDTH {
+            day.units[i] = units[i] - totals.units[i];
+            totals.units[i] = units[i];
         }
     }
 
@@ -276,21 +307,10 @@ impl LineLanes {
 
     /// Devices that the line touches on the day, as if each message belonged to another device.
     #[inline(always)]
-    fn touch(
-        &self,
-        totals: &LineTotals,
-        moved: &[Lanes; 2],
-        active: Number<'_>,
-        before: &[Lanes; 3],
-        touched: &mut Lanes,
-    ) {
+    fn touch(&self, moved: &[Lanes; 2], active: Number<'_>, day: &mut LaneDay) {
         for i in 0..WIDTH {
-            let active = active.at(i);
-            let sent = totals.sent[i] - before[0][i];
-            let delivered = match self.receives {
-                Receives::Nobody => 0.0,
-                _ => totals.delivered[i] - before[1][i],
-            };
+            let (active, sent) = (active.at(i), day.sent[i]);
+            let delivered = if self.receives == Receives::Nobody { 0.0 } else { day.delivered[i] };
             let taking_part = match self.senders {
                 Senders::Some(devices) => min(sent, min(devices as f64, active)),
                 Senders::Each | Senders::Together => sent,
@@ -302,7 +322,7 @@ impl LineLanes {
             };
             let factor = &self.units[0];
             let units = if factor.moved { moved[0][i] + moved[1][i] } else { factor.most };
-            touched[i] = if units > 0.0 { devices } else { 0.0 };
+            day.touched[i] = if units > 0.0 { devices } else { 0.0 };
         }
     }
 
@@ -310,25 +330,86 @@ impl LineLanes {
     #[inline(always)]
     pub fn end_month<const FMA: bool>(&self, totals: &mut LineTotals, moved: &[Lanes; 2], each: bool) {
         if self.carried && !self.is_whole() {
-            if !totals.later {
-                totals.left = [ZERO; 5];
-            }
             let count = if each { Number::Each(&totals.senders) } else { Number::Same(totals.senders_same) };
-            let sent = &totals.sent;
-            let [rate, receivers, sent_units, received_units, replied_units] = &mut totals.left;
-            if self.receives != Receives::Nobody {
-                self.receive::<FMA>(sent, &totals.delivered, &mut totals.received);
-                self.units[1].leave::<FMA>(moved, Number::Each(&totals.received), received_units);
-            }
+            let [of_sent, of_received, of_replies] = &self.units;
+            let [rate, receivers, sent_units, received_units, replied_units] = &mut totals.biases;
             self.rate.leave::<FMA>(moved, count, rate);
-            if self.receives == Receives::Devices {
-                self.receivers.leave::<FMA>(moved, Number::Each(sent), receivers);
+            if self.units_each.is_none() {
+                let sent = &totals.sent;
+                if self.receives != Receives::Nobody {
+                    let mut received = ZERO;
+                    self.receive::<FMA>(sent, &totals.delivered, &mut received);
+                    of_received.leave::<FMA>(moved, Number::Each(&received), received_units);
+                }
+                if self.receives == Receives::Devices {
+                    self.receivers.leave::<FMA>(moved, Number::Each(sent), receivers);
+                }
+                of_sent.leave::<FMA>(moved, Number::Each(sent), sent_units);
+                of_replies.leave::<FMA>(moved, Number::Each(sent), replied_units);
             }
-            self.units[0].leave::<FMA>(moved, Number::Each(sent), sent_units);
-            self.units[2].leave::<FMA>(moved, Number::Each(sent), replied_units);
-            totals.later = true;
         }
-        Self::begin_month(totals);
+        self.begin_month(totals);
+    }
+
+    /// The units of each message, if they are the same in all lanes and however many it is.
+    #[inline(always)]
+    pub fn units_each(&self) -> Option<f64> {
+        self.units_each
+    }
+
+    /// Whether what is sent on a day may have one message more for the fraction that is carried into it.
+    #[inline(always)]
+    pub fn carries(&self) -> bool {
+        self.carried && !self.rate.is_whole()
+    }
+
+    /// Messages on a day with so many active devices, if no fraction is carried into it.
+    #[inline(always)]
+    pub fn sent_alone<const FMA: bool>(&self, moved: &[Lanes; 2], active: f64, sent: &mut Lanes) {
+        self.rate.total::<FMA>(moved, self.senders_of(active), self.rate.bias(), sent);
+    }
+
+    /// The same in one lane.
+    #[inline(always)]
+    pub fn sent_alone_in_lane(&self, moved: &[Lanes; 2], lane: usize, active: f64) -> f64 {
+        self.rate.in_lane(moved, lane, self.senders_of(active), self.rate.bias())
+    }
+
+    /// Goes over a day whose messages nobody asks for.
+    #[inline(always)]
+    pub fn pass(&self, totals: &mut LineTotals, active: f64) {
+        totals.senders_same += self.senders_of(active);
+    }
+
+    /// Messages of the month up to the present day.
+    #[inline(always)]
+    pub fn sent_so_far<const FMA: bool>(&self, totals: &LineTotals, moved: &[Lanes; 2], sent: &mut Lanes) {
+        self.rate.total::<FMA>(moved, totals.senders_same, &totals.biases[0], sent);
+    }
+
+    /// Messages of the month in a lane, after a further number of senders.
+    #[inline(always)]
+    pub fn sent_in_lane(&self, totals: &LineTotals, moved: &[Lanes; 2], lane: usize, senders: f64) -> f64 {
+        self.rate.in_lane(moved, lane, totals.senders_same + senders, totals.biases[0][lane])
+    }
+
+    /// Messages of a day, alone of all that [`day`](Self::day) finds. `passed` tells that the day before was
+    /// [passed over](Self::pass).
+    #[inline(always)]
+    pub fn send<const FMA: bool>(
+        &self,
+        totals: &mut LineTotals,
+        moved: &[Lanes; 2],
+        active: f64,
+        passed: bool,
+        sent: &mut Lanes,
+    ) {
+        let bias = &totals.biases[0];
+        if passed {
+            self.rate.total::<FMA>(moved, totals.senders_same, bias, &mut totals.sent);
+        }
+        totals.senders_same += self.senders_of(active);
+        self.rate.advance::<FMA>(moved, Number::Same(totals.senders_same), bias, &mut totals.sent, sent);
     }
 }
 

@@ -6,7 +6,7 @@ use super::Factor;
 use crate::lanes::{Divisor, LIMIT, Lanes, Number, Source, WIDTH, ZERO, max, min, mul_add};
 use crate::money::gcd;
 
-/// Factors of one kind at each value along a row, as whole numbers and numerators over a common denominator.
+/// Factors of one kind at each value along a row, as whole numbers and twice their numerators over a common denominator.
 #[derive(Clone, Debug)]
 pub struct MovedFactor {
     blocks: Vec<[Lanes; 2]>,
@@ -35,9 +35,8 @@ impl MovedFactor {
             for lane in 0..WIDTH {
                 let factor = factors.get(block * WIDTH + lane).copied().unwrap_or(last);
                 lanes[0][lane] = factor.whole as f64;
-                lanes[1][lane] = (factor.numerator * (denominator / factor.denominator.min(denominator))) as f64;
-                if factor.numerator == 0 {
-                    lanes[1][lane] = 0.0;
+                if factor.numerator > 0 {
+                    lanes[1][lane] = 2.0 * (factor.numerator * (denominator / factor.denominator)) as f64;
                 }
             }
         }
@@ -47,7 +46,7 @@ impl MovedFactor {
         Some(Self { blocks, denominator, most, least: factors.chunks(WIDTH).map(least).collect() })
     }
 
-    /// Lanes of a block: whole numbers, and parts.
+    /// Lanes of a block: whole numbers, and twice the parts.
     pub fn block(&self, block: usize) -> &[Lanes; 2] {
         &self.blocks[block]
     }
@@ -59,10 +58,14 @@ impl MovedFactor {
 }
 
 /// Factor of a running total in lanes.
+///
+/// A total is ⌊(count × factor) + left⌋, with what is left over from earlier months in parts of the denominator. That has
+/// its place in a number of each lane, the bias: twice what is left, and what the division begins with.
 #[derive(Clone, Copy, Debug)]
 pub struct LaneFactor {
     /// Whole part, the same in all lanes.
     pub whole: f64,
+    /// Twice the numerator.
     part: f64,
     divisor: Divisor,
     /// Whether lanes have their own numbers in place of these.
@@ -77,7 +80,7 @@ impl LaneFactor {
         let divisor = Divisor::new(if factor.numerator == 0 { 1 } else { factor.denominator }, 0);
         let (whole, part) = (factor.whole as f64, factor.numerator as f64);
         let value = whole + part / divisor.divisor;
-        Self { whole, part, divisor, moved: false, most: value }
+        Self { whole, part: 2.0 * part, divisor, moved: false, most: value }
     }
 
     /// Takes over factors that lanes have of their own.
@@ -103,60 +106,101 @@ impl LaneFactor {
         most * self.most + 1.0
     }
 
-    /// `⌊(count × factor) + left⌋`, with what is left over from before in parts of the denominator.
+    /// The bias with nothing left over.
     #[inline(always)]
-    pub fn total<const FMA: bool>(&self, moved: &[Lanes; 2], count: Number<'_>, left: Number<'_>, total: &mut Lanes) {
-        match (self.moved, count) {
-            (false, Number::Same(count)) => self.total_of::<FMA>(self.whole, self.part, count, left, total),
-            (false, Number::Each(count)) => self.total_of::<FMA>(self.whole, self.part, count, left, total),
-            (true, Number::Same(count)) => self.total_of::<FMA>(&moved[0], &moved[1], count, left, total),
-            (true, Number::Each(count)) => self.total_of::<FMA>(&moved[0], &moved[1], count, left, total),
-        }
+    pub fn bias(&self) -> f64 {
+        self.divisor.bias
     }
 
+    /// Takes the total of each lane.
     #[inline(always)]
-    fn total_of<const FMA: bool>(
+    fn each<const FMA: bool>(
         &self,
-        whole: impl Source,
-        part: impl Source,
+        moved: &[Lanes; 2],
         count: impl Source,
-        left: Number<'_>,
-        total: &mut Lanes,
+        bias: impl Source,
+        mut take: impl FnMut(usize, f64),
     ) {
-        if self.is_whole() {
-            for i in 0..WIDTH {
-                total[i] = whole.at(i) * count.at(i);
-            }
-            return;
-        }
-        #[inline(always)]
-        fn cut<const FMA: bool>(divisor: Divisor, part: f64, count: f64, whole: f64, left: f64) -> f64 {
-            mul_add::<FMA>(whole, count, divisor.floor::<FMA>(mul_add::<FMA>(part, count, left)))
-        }
-        match left {
-            Number::Same(left) => {
+        match (self.moved, self.is_whole()) {
+            (false, true) => {
                 for i in 0..WIDTH {
-                    total[i] = cut::<FMA>(self.divisor, part.at(i), count.at(i), whole.at(i), left);
+                    take(i, self.whole * count.at(i));
                 }
             }
-            Number::Each(left) => {
+            (true, true) => {
                 for i in 0..WIDTH {
-                    total[i] = cut::<FMA>(self.divisor, part.at(i), count.at(i), whole.at(i), left[i]);
+                    take(i, moved[0][i] * count.at(i));
+                }
+            }
+            (false, false) => {
+                for i in 0..WIDTH {
+                    take(i, self.cut::<FMA>(self.whole, self.part, count.at(i), bias.at(i)));
+                }
+            }
+            (true, false) => {
+                for i in 0..WIDTH {
+                    take(i, self.cut::<FMA>(moved[0][i], moved[1][i], count.at(i), bias.at(i)));
                 }
             }
         }
     }
 
-    /// What the total leaves over, in parts of the denominator.
     #[inline(always)]
-    pub fn leave<const FMA: bool>(&self, moved: &[Lanes; 2], count: Number<'_>, left: &mut Lanes) {
+    fn cut<const FMA: bool>(&self, whole: f64, part: f64, count: f64, bias: f64) -> f64 {
+        let parts = self.divisor.floor_of_twice::<FMA>(mul_add::<FMA>(part, count, bias));
+        mul_add::<FMA>(whole, count, parts)
+    }
+
+    /// The total of so many in one lane.
+    pub fn in_lane(&self, moved: &[Lanes; 2], lane: usize, count: f64, bias: f64) -> f64 {
+        let [whole, part] = if self.moved { [moved[0][lane], moved[1][lane]] } else { [self.whole, self.part] };
+        if self.is_whole() { whole * count } else { self.cut::<false>(whole, part, count, bias) }
+    }
+
+    /// Writes the total of so many.
+    #[inline(always)]
+    pub fn total<const FMA: bool>(&self, moved: &[Lanes; 2], count: impl Source, bias: impl Source, total: &mut Lanes) {
+        self.each::<FMA>(moved, count, bias, |i, now| total[i] = now);
+    }
+
+    /// Adds the total of so many.
+    #[inline(always)]
+    pub fn add_total<const FMA: bool>(&self, moved: &[Lanes; 2], count: impl Source, bias: &Lanes, sum: &mut Lanes) {
+        self.each::<FMA>(moved, count, bias, |i, now| sum[i] += now);
+    }
+
+    /// Brings a total up to so many, and writes by how much it grew.
+    #[inline(always)]
+    pub fn advance<const FMA: bool>(
+        &self,
+        moved: &[Lanes; 2],
+        count: Number<'_>,
+        bias: &Lanes,
+        total: &mut Lanes,
+        grown: &mut Lanes,
+    ) {
+        match count {
+            Number::Same(count) => self.each::<FMA>(moved, count, bias, |i, now| {
+                grown[i] = now - total[i];
+                total[i] = now;
+            }),
+            Number::Each(count) => self.each::<FMA>(moved, count, bias, |i, now| {
+                grown[i] = now - total[i];
+                total[i] = now;
+            }),
+        }
+    }
+
+    /// Makes the bias of a month that of the next one, with what a total of so many leaves over.
+    #[inline(always)]
+    pub fn leave<const FMA: bool>(&self, moved: &[Lanes; 2], count: Number<'_>, bias: &mut Lanes) {
         if self.is_whole() {
             return;
         }
         for i in 0..WIDTH {
             let part = if self.moved { moved[1][i] } else { self.part };
-            let sum = mul_add::<FMA>(part, count.at(i), left[i]);
-            left[i] = sum - self.divisor.floor::<FMA>(sum) * self.divisor.divisor;
+            let twice = mul_add::<FMA>(part, count.at(i), bias[i]);
+            bias[i] = twice - 2.0 * self.divisor.divisor * self.divisor.floor_of_twice::<FMA>(twice);
         }
     }
 }

@@ -1,128 +1,61 @@
 //! Simulation of a row of values of one parameter, a block of lanes at a time.
 
+#![expect(clippy::needless_range_loop, reason = "a lane is the same place in several blocks at once")]
+
+mod lone;
+mod moved;
+
+pub use lone::LoneLine;
+pub use moved::MovedLanes;
+
+use smallvec::SmallVec;
+
+use moved::lanes_of;
+
 use super::{Moving, UsageSimulator};
-use crate::lanes::{Lanes, Number, WIDTH, ZERO, max, min};
+use crate::lanes::{Extremes, Lanes, Number, Source, WIDTH, ZERO, max, min};
 use crate::plan::{MeterId, PerMeter};
-use crate::scenario::{FleetDraft, Kind, Parameter, limits};
+use crate::scenario::limits;
+use crate::usage::day_runs::ranges;
 use crate::usage::line::{LaneDay, LineLanes, LineTotals};
-use crate::usage::running::{Factor, MovedFactor};
 
-/// What the values along a row move, as lanes.
-#[derive(Debug)]
-pub struct MovedLanes {
-    kind: Kind,
-    /// Factors of the lines of each fleet that moves; `None` for lines that do not.
-    lines: Vec<Vec<Option<MovedFactor>>>,
-    /// Active devices of each fleet that moves, if they move.
-    active: Vec<Option<MovedActive>>,
-    /// Minutes of each fleet that moves, if they move.
-    minutes: Vec<Option<MovedFactor>>,
-}
-
-/// Active devices along a row. Days on which they are the same in every lane share their lanes.
-#[derive(Debug)]
-struct MovedActive {
-    of_run: Vec<usize>,
-    lanes: Vec<Vec<Lanes>>,
-    most: f64,
-}
-
-impl MovedActive {
-    fn new(runs: Vec<Vec<u64>>) -> Self {
-        let mut known: Vec<Vec<u64>> = Vec::new();
-        let of_run = runs.into_iter().map(|run| {
-            known.iter().position(|other| *other == run).unwrap_or_else(|| {
-                known.push(run);
-                known.len() - 1
-            })
-        });
-        let of_run = of_run.collect();
-        let most = known.iter().flatten().max().copied().unwrap_or_default() as f64;
-        let lanes = |active: &Vec<u64>| {
-            let last = active.last().copied().unwrap_or_default();
-            let lane = |block: usize, lane: usize| active.get(block * WIDTH + lane).copied().unwrap_or(last) as f64;
-            let blocks = 0..active.len().div_ceil(WIDTH);
-            blocks.map(|block| std::array::from_fn(|of| lane(block, of))).collect()
-        };
-        Self { of_run, lanes: known.iter().map(lanes).collect(), most }
-    }
-}
-
-impl MovedLanes {
-    /// Factors of a line of a moving fleet; `None` if the line does not move.
-    fn of_line(&self, fleet: usize, line: usize) -> Option<&MovedFactor> {
-        self.lines[fleet].get(line)?.as_ref()
-    }
-
-    /// Sets a parameter to each value in turn, and takes over what it moves; `None` where lanes cannot hold that.
-    pub fn new(simulator: &UsageSimulator, parameter: &Parameter, steps: &[u64], base: &[FleetDraft]) -> Option<Self> {
-        let mut simulator = simulator.clone();
-        let moving = super::moving(parameter, simulator.fleets.len());
-        let fleets = &simulator.fleets[moving.fleets.clone()];
-        let mut factors: Vec<Vec<Vec<Factor>>> =
-            fleets.iter().map(|fleet| vec![Vec::new(); fleet.lines.len()]).collect();
-        let mut active: Vec<Vec<Vec<u64>>> = vec![vec![Vec::new(); simulator.runs.count()]; fleets.len()];
-        let mut minutes: Vec<Vec<Factor>> = vec![Vec::new(); fleets.len()];
-        for &step in steps {
-            simulator.set(parameter, step, base);
-            for (f, fleet) in simulator.fleets[moving.fleets.clone()].iter().enumerate() {
-                if parameter.moves_devices() {
-                    active[f].iter_mut().zip(&fleet.active).for_each(|(run, active)| run.push(*active));
-                } else if parameter.moves_connections() {
-                    minutes[f].push(fleet.connected.factor);
-                } else {
-                    for line in moving.lines(fleet.lines.len()) {
-                        factors[f][line].push(fleet.lines[line].line.factor(parameter.kind));
-                    }
-                }
-            }
-        }
-        let of = |factors: Vec<Factor>| match factors.is_empty() {
-            true => Some(None),
-            false => MovedFactor::new(&factors).map(Some),
-        };
-        Some(Self {
-            kind: parameter.kind,
-            lines: factors
-                .into_iter()
-                .map(|lines| lines.into_iter().map(of).collect::<Option<_>>())
-                .collect::<Option<_>>()?,
-            active: active.into_iter().map(|runs| parameter.moves_devices().then(|| MovedActive::new(runs))).collect(),
-            minutes: minutes.into_iter().map(of).collect::<Option<_>>()?,
-        })
-    }
-}
+/// Kinds of variants.
+type KindList = SmallVec<[usize; 4]>;
 
 /// Fleet of a row.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 struct RowFleet {
     /// Active devices on each run, where they do not move.
     active: Vec<f64>,
     lines: Vec<RowLine>,
     minutes: Option<LineLanes>,
     /// Kinds of variants that count its minutes.
-    minute_kinds: Vec<usize>,
+    minute_kinds: KindList,
     /// Columns of which living devices are counted.
     columns: Vec<RowColumn>,
 }
 
 /// Line of a row.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct RowLine {
     line: LineLanes,
     /// Number among the lines of its fleet.
     number: usize,
-    /// Kinds of variants in which its units count.
-    kinds: Vec<usize>,
+    /// Number of the sum to which its units are added.
+    sum: usize,
     /// Columns of its fleet, by their index there, in which it touches devices.
-    columns: Vec<usize>,
+    columns: SmallVec<[usize; 2]>,
+    /// Those of them for which its devices are asked in the present block.
+    touches: SmallVec<[usize; 2]>,
 }
 
 /// Living devices of a fleet on some editions.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct RowColumn {
+    /// Number of the column in the fleet's days.
+    number: usize,
     /// Kinds of variants that count them.
-    kinds: Vec<usize>,
+    kinds: KindList,
     /// Devices that lines touch which do not move.
     touched: Vec<f64>,
     /// Whether every active device lives, whatever the lane.
@@ -132,125 +65,149 @@ struct RowColumn {
 }
 
 /// Row of values of one parameter, with everything else as it is set.
-#[derive(Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct RowLanes {
     runs: usize,
     fleets: Vec<RowFleet>,
     /// Quantities that do not move: `[kind × runs + run]`.
     still: PerMeter<Vec<f64>>,
+    /// Kinds of variants in which the units of the same lines are counted, a sum of lines each.
+    sums: Vec<KindList>,
     /// Whether lanes differ in a kind of variants of a meter, in the present block.
     pub differ: PerMeter<Vec<bool>>,
     /// The quantities of living devices if all that are active live, and of minutes, where lanes do not differ.
     pub same: PerMeter<Vec<u64>>,
     /// The most of each meter on a day.
     pub most: PerMeter<f64>,
+    /// Whether more of the input is never less from the beginning of a month up to any day, of each meter.
+    rises: PerMeter<bool>,
+    /// Class of each run among those of its month, by active devices and quantities that do not move; empty unless a
+    /// [lone line](Self::lone) moves.
+    classes: Vec<usize>,
 }
 
 /// State of the lines of a row within a block, and the quantities of a day.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct DayLanes {
     totals: Vec<LineTotals>,
     /// Quantity of each kind of variants of each meter.
     pub quantities: PerMeter<Vec<Lanes>>,
+    sums: Vec<Lanes>,
     touched: Vec<Lanes>,
+    of_line: LaneDay,
 }
 
 fn largest(numbers: &[f64]) -> f64 {
     numbers.iter().copied().fold(0.0, max)
 }
 
+fn floats(numbers: &[u64]) -> impl Iterator<Item = f64> {
+    numbers.iter().map(|number| *number as f64)
+}
+
 impl RowLanes {
     /// Takes a row over from a simulator that holds all but the parameter; `None` where lanes cannot hold it.
-    pub fn new(simulator: &UsageSimulator, moved: &MovedLanes) -> Option<Self> {
+    pub fn fill(&mut self, simulator: &UsageSimulator, moved: &MovedLanes) -> Option<()> {
         if simulator.stopped.is_some() {
             return None;
         }
         let runs = simulator.runs.count();
         let moving: &Moving = &simulator.moving;
-        let floats = |numbers: &[u64]| numbers.iter().map(|number| *number as f64).collect::<Vec<f64>>();
-        let mut still = PerMeter::from_fn(|meter| floats(&simulator.still[meter]));
-        let mut same = simulator.still.clone();
-        let mut fleets = Vec::with_capacity(moving.fleets.len());
-        let mut most_active = 0.0;
-        let mut most_units = 0.0;
-        let mut most_minutes = 0.0;
-        for (f, fleet) in simulator.fleets[moving.fleets.clone()].iter().enumerate() {
+        self.runs = runs;
+        self.sums.clear();
+        for (meter, still) in &mut self.still {
+            still.clear();
+            still.extend(floats(&simulator.still[meter]));
+            self.same[meter].clone_from(&simulator.still[meter]);
+        }
+        self.fleets.resize_with(moving.fleets.len(), RowFleet::default);
+        let (mut most_active, mut most_units, mut most_minutes) = (0.0, 0.0, 0.0);
+        let mut rises = true;
+        let fleets = simulator.fleets[moving.fleets.clone()].iter().zip(&mut self.fleets);
+        for (f, (fleet, row)) in fleets.enumerate() {
             for (kind, column) in fleet.counted[MeterId::Messages].iter().enumerate() {
                 if let Some(column) = *column {
-                    let still = &mut still[MeterId::Messages][kind * runs..(kind + 1) * runs];
+                    let still = &mut self.still[MeterId::Messages][kind * runs..(kind + 1) * runs];
                     let units = &fleet.still.units[column * runs..(column + 1) * runs];
                     still.iter_mut().zip(units).for_each(|(sum, units)| *sum += *units as f64);
                 }
             }
-            let active = floats(&fleet.active);
-            let most = moved.active[f].as_ref().map_or_else(|| largest(&active), |active| active.most);
+            row.active.clear();
+            row.active.extend(floats(&fleet.active));
+            let most = moved.active[f].as_ref().map_or_else(|| largest(&row.active), |active| active.most);
             most_active += most;
 
-            let mut columns: Vec<(usize, RowColumn)> = Vec::new();
+            row.columns.clear();
             for (kind, column) in fleet.counted[MeterId::LivingDevices].iter().enumerate() {
                 let Some(column) = *column else { continue };
-                for run in 0..runs {
-                    same[MeterId::LivingDevices][kind * runs + run] += fleet.active[run];
-                }
-                if let Some((_, known)) = columns.iter_mut().find(|(known, _)| *known == column) {
+                let same = &mut self.same[MeterId::LivingDevices][kind * runs..(kind + 1) * runs];
+                same.iter_mut().zip(&fleet.active).for_each(|(sum, active)| *sum += active);
+                if let Some(known) = row.columns.iter_mut().find(|known| known.number == column) {
                     known.kinds.push(kind);
                     continue;
                 }
-                let touched = floats(&fleet.still.touched[column * runs..(column + 1) * runs]);
+                let touched: Vec<f64> = floats(&fleet.still.touched[column * runs..(column + 1) * runs]).collect();
                 let moves = moved.active[f].is_some();
                 let all_live = simulator.all_live
-                    || (!moves && touched.iter().zip(&active).all(|(touched, active)| touched >= active));
-                columns.push((column, RowColumn { kinds: vec![kind], touched, all_live, full: all_live }));
+                    || (!moves && touched.iter().zip(&row.active).all(|(touched, active)| touched >= active));
+                let kinds = KindList::from_slice(&[kind]);
+                row.columns.push(RowColumn { number: column, kinds, touched, all_live, full: all_live });
             }
 
-            let mut lines = Vec::new();
+            row.lines.clear();
             for number in moving.lines(fleet.lines.len()) {
                 let billed = &fleet.lines[number];
-                let counted = fleet.counted[MeterId::Messages].iter().enumerate();
-                let kinds = counted.filter(|(_, column)| column.is_some_and(|column| billed.columns.contains(&column)));
-                let touches = columns.iter().enumerate().filter(|(_, (column, _))| billed.columns.contains(column));
                 if billed.columns.is_empty() {
                     continue;
                 }
+                let counted = fleet.counted[MeterId::Messages].iter().enumerate();
+                let kinds = counted.filter(|(_, column)| column.is_some_and(|column| billed.columns.contains(&column)));
+                let kinds: KindList = kinds.map(|(kind, _)| kind).collect();
+                let sum = self.sums.iter().position(|known| *known == kinds).unwrap_or_else(|| {
+                    self.sums.push(kinds);
+                    self.sums.len() - 1
+                });
+                let columns = row.columns.iter().enumerate();
+                let columns = columns.filter(|(_, column)| billed.columns.contains(&column.number));
                 let factor = moved.of_line(f, number);
                 let line = LineLanes::new(&billed.line, factor.map(|factor| (moved.kind, factor)));
                 most_units += line.most_units(most)?;
-                lines.push(RowLine {
-                    line,
-                    number,
-                    kinds: kinds.map(|(kind, _)| kind).collect(),
-                    columns: touches.map(|(column, _)| column).collect(),
-                });
+                rises &= line.rises();
+                let columns = columns.map(|(column, _)| column).collect();
+                row.lines.push(RowLine { line, number, sum, columns, touches: SmallVec::new() });
             }
-            let connects = simulator.connects && moving.connected;
-            let minutes =
-                connects.then(|| LineLanes::of_minutes(fleet.connected.factor, moved.minutes[f].as_ref(), 0..runs));
-            if let Some(minutes) = &minutes {
+            row.minutes = (simulator.connects && moving.connected)
+                .then(|| LineLanes::of_minutes(fleet.connected.factor, moved.minutes[f].as_ref(), 0..runs));
+            if let Some(minutes) = &row.minutes {
                 most_minutes += minutes.most_units(most)?;
             }
             let counted = fleet.counted[MeterId::ConnectionMinutes].iter().enumerate();
-            fleets.push(RowFleet {
-                active,
-                lines,
-                minutes,
-                minute_kinds: counted.filter(|(_, counts)| counts.is_some()).map(|(kind, _)| kind).collect(),
-                columns: columns.into_iter().map(|(_, column)| column).collect(),
-            });
+            row.minute_kinds.clear();
+            row.minute_kinds.extend(counted.filter(|(_, counts)| counts.is_some()).map(|(kind, _)| kind));
         }
-        let most = PerMeter::from_fn(|meter| {
-            largest(&still[meter])
+        self.most = PerMeter::from_fn(|meter| {
+            largest(&self.still[meter])
                 + match meter {
                     MeterId::Messages => most_units,
                     MeterId::LivingDevices => most_active,
                     MeterId::ConnectionMinutes => most_minutes,
                 }
         });
-        let differ = PerMeter::from_fn(|meter| {
-            let kinds = simulator.kinds[meter].firsts.len();
-            vec![meter == MeterId::Messages && !still[meter].is_empty(); kinds]
+        self.rises = PerMeter::from_fn(|meter| match meter {
+            MeterId::Messages => rises,
+            // More messages may be spread over the days so that fewer devices live.
+            MeterId::LivingDevices => false,
+            MeterId::ConnectionMinutes => true,
         });
-        let within = most[MeterId::Messages] < limits::UNITS_A_DAY as f64;
-        within.then_some(Self { runs, fleets, still, differ, same, most })
+        for (meter, differ) in &mut self.differ {
+            differ.clear();
+            differ.resize(
+                simulator.kinds[meter].firsts.len(),
+                meter == MeterId::Messages && !self.still[meter].is_empty(),
+            );
+        }
+        self.classify(&simulator.runs.month_ends, moved);
+        (self.most[MeterId::Messages] < limits::UNITS_A_DAY as f64).then_some(())
     }
 
     /// Whether no day leaves a fraction over that a later one may take, in any lane.
@@ -258,6 +215,39 @@ impl RowLanes {
         let whole =
             |fleet: &RowFleet| fleet.lines.iter().map(|line| &line.line).chain(&fleet.minutes).all(LineLanes::is_whole);
         self.fleets.iter().all(whole)
+    }
+
+    /// The only line that moves, if active devices do not, with its fleet and the units of each message.
+    fn only_line(&self, moved: &MovedLanes) -> Option<(usize, f64)> {
+        let fleet = self.fleets.iter().position(|fleet| !fleet.lines.is_empty())?;
+        let alone = self.fleets.iter().map(|fleet| fleet.lines.len()).sum::<usize>() == 1;
+        let each = self.fleets[fleet].lines[0].line.units_each()?;
+        (alone && moved.active[fleet].is_none()).then_some((fleet, each))
+    }
+
+    /// Puts the runs of each month into classes.
+    fn classify(&mut self, month_ends: &[usize], moved: &MovedLanes) {
+        self.classes.clear();
+        let Some((fleet, _)) = self.only_line(moved) else { return };
+        let (active, still) = (&self.fleets[fleet].active, &self.still[MeterId::Messages]);
+        let kinds = self.differ[MeterId::Messages].len();
+        let same = |one: usize, other: usize| {
+            active[one].total_cmp(&active[other]).is_eq()
+                && (0..kinds).all(|kind| {
+                    let [one, other] = [one, other].map(|run| still[kind * self.runs + run]);
+                    one.total_cmp(&other).is_eq()
+                })
+        };
+        for month in ranges(month_ends) {
+            let mut firsts: SmallVec<[usize; 31]> = SmallVec::new();
+            for run in month {
+                let class = firsts.iter().position(|first| same(*first, run)).unwrap_or_else(|| {
+                    firsts.push(run);
+                    firsts.len() - 1
+                });
+                self.classes.push(class);
+            }
+        }
     }
 
     /// Begins with a block: says in which meters its lanes differ.
@@ -281,6 +271,14 @@ impl RowLanes {
         }
         let connects = self.fleets.iter().any(|fleet| fleet.minutes.is_some());
         self.differ[MeterId::ConnectionMinutes].fill(connects);
+        let living = &self.differ[MeterId::LivingDevices];
+        for fleet in &mut self.fleets {
+            let counts = |column: &RowColumn| !column.full && column.kinds.iter().any(|kind| living[*kind]);
+            for line in &mut fleet.lines {
+                line.touches.clear();
+                line.touches.extend(line.columns.iter().copied().filter(|column| counts(&fleet.columns[*column])));
+            }
+        }
 
         let lines =
             self.fleets.iter().flat_map(|fleet| fleet.lines.iter().map(|line| &line.line).chain(&fleet.minutes));
@@ -290,67 +288,85 @@ impl RowLanes {
         for (meter, quantities) in &mut day.quantities {
             quantities.resize(self.differ[meter].len(), ZERO);
         }
+        day.sums.resize(self.sums.len(), ZERO);
         let columns = self.fleets.iter().map(|fleet| fleet.columns.len()).max().unwrap_or_default();
         day.touched.resize(columns, ZERO);
+    }
+
+    /// The lanes of a block of which no other has counted less, and more, from the beginning of a month up to any day.
+    #[inline(always)]
+    pub fn extremes(&self, moved: &MovedLanes, block: usize, meter: MeterId) -> Option<Extremes> {
+        self.rises[meter].then(|| moved.extremes[block])
     }
 
     /// Simulates each day of a run of days, in every lane of a block.
     #[inline(always)]
     pub fn day<const FMA: bool>(&self, moved: &MovedLanes, block: usize, run: usize, day: &mut DayLanes) {
-        for (meter, quantities) in &mut day.quantities {
-            for (kind, quantity) in quantities.iter_mut().enumerate() {
-                if self.differ[meter][kind] {
+        let DayLanes { totals, quantities, sums, touched, of_line } = day;
+        sums.fill(ZERO);
+        for meter in [MeterId::LivingDevices, MeterId::ConnectionMinutes] {
+            for (kind, quantity) in quantities[meter].iter_mut().enumerate() {
+                if self.differ[meter][kind] && !self.still[meter].is_empty() {
                     *quantity = [self.still[meter][kind * self.runs + run]; WIDTH];
                 }
             }
         }
-        let living = |kinds: &[usize]| kinds.iter().any(|kind| self.differ[MeterId::LivingDevices][*kind]);
-        let mut totals = day.totals.iter_mut();
-        let mut of_line = LaneDay { units: ZERO, touched: ZERO };
+        let mut totals = totals.iter_mut();
         for (f, fleet) in self.fleets.iter().enumerate() {
             let active = match &moved.active[f] {
                 Some(moved) => Number::Each(&moved.lanes[moved.of_run[run]][block]),
                 None => Number::Same(fleet.active[run]),
             };
-            for (touched, column) in day.touched.iter_mut().zip(&fleet.columns) {
-                *touched = [column.touched[run]; WIDTH];
+            for (touched, column) in touched.iter_mut().zip(&fleet.columns) {
+                if !column.full {
+                    *touched = [column.touched[run]; WIDTH];
+                }
             }
             for (row, totals) in fleet.lines.iter().zip(&mut totals) {
                 if !row.line.days.contains(&run) {
                     continue;
                 }
-                let factor = moved.of_line(f, row.number);
-                let factor = lanes_of(factor, block);
-                let counted = |column: &&usize| {
-                    let column = &fleet.columns[**column];
-                    !column.full && living(&column.kinds)
-                };
-                let touches = row.columns.iter().any(|column| counted(&column));
-                row.line.day::<FMA>(totals, factor, active, touches, &mut of_line);
-                for kind in &row.kinds {
-                    add(&mut day.quantities[MeterId::Messages][*kind], &of_line.units);
-                }
-                for column in row.columns.iter().filter(counted) {
-                    add(&mut day.touched[*column], &of_line.touched);
+                let factor = lanes_of(moved.of_line(f, row.number), block);
+                row.line.day::<FMA>(totals, factor, active, !row.touches.is_empty(), of_line);
+                add(&mut sums[row.sum], &of_line.units);
+                for column in &row.touches {
+                    add(&mut touched[*column], &of_line.touched);
                 }
             }
-            for (column, touched) in fleet.columns.iter().zip(&day.touched) {
+            for (column, touched) in fleet.columns.iter().zip(&*touched) {
                 for kind in column.kinds.iter().filter(|kind| self.differ[MeterId::LivingDevices][**kind]) {
-                    let sum = &mut day.quantities[MeterId::LivingDevices][*kind];
+                    let sum = &mut quantities[MeterId::LivingDevices][*kind];
                     match active {
-                        Number::Same(active) if column.full => (0..WIDTH).for_each(|i| sum[i] += active),
+                        Number::Same(active) if column.full => add(sum, active),
                         Number::Each(active) if column.full => add(sum, active),
-                        Number::Same(active) => (0..WIDTH).for_each(|i| sum[i] += min(touched[i], active)),
-                        Number::Each(active) => (0..WIDTH).for_each(|i| sum[i] += min(touched[i], active[i])),
+                        Number::Same(active) => add_smaller(sum, touched, active),
+                        Number::Each(active) => add_smaller(sum, touched, active),
                     }
                 }
             }
             if let (Some(minutes), Some(totals)) = (&fleet.minutes, fleet.minutes.as_ref().and_then(|_| totals.next()))
             {
                 let factor = lanes_of(moved.minutes[f].as_ref(), block);
-                minutes.day::<FMA>(totals, factor, active, false, &mut of_line);
+                minutes.day::<FMA>(totals, factor, active, false, of_line);
                 for kind in &fleet.minute_kinds {
-                    add(&mut day.quantities[MeterId::ConnectionMinutes][*kind], &of_line.units);
+                    add(&mut quantities[MeterId::ConnectionMinutes][*kind], &of_line.units);
+                }
+            }
+        }
+        if !self.still[MeterId::Messages].is_empty() {
+            self.add_up(run, sums, &mut quantities[MeterId::Messages]);
+        }
+    }
+
+    /// Adds the sums of lines up to the units of each kind of variants.
+    #[inline(always)]
+    fn add_up(&self, run: usize, sums: &[Lanes], quantities: &mut [Lanes]) {
+        for (kind, quantity) in quantities.iter_mut().enumerate() {
+            let still = self.still[MeterId::Messages][kind * self.runs + run];
+            *quantity = [still; WIDTH];
+            for (sum, kinds) in sums.iter().zip(&self.sums) {
+                if kinds.contains(&kind) {
+                    add(quantity, sum);
                 }
             }
         }
@@ -375,16 +391,17 @@ impl RowLanes {
     }
 }
 
-/// Lanes of what moves in a block; zeros, which nobody reads, of what does not move.
 #[inline(always)]
-fn lanes_of(factor: Option<&MovedFactor>, block: usize) -> &[Lanes; 2] {
-    const NONE: &[Lanes; 2] = &[ZERO; 2];
-    factor.map_or(NONE, |factor| factor.block(block))
+fn add(sum: &mut Lanes, lanes: impl Source) {
+    for i in 0..WIDTH {
+        sum[i] += lanes.at(i);
+    }
 }
 
+/// Adds the smaller of two numbers.
 #[inline(always)]
-fn add(sum: &mut Lanes, lanes: &Lanes) {
+fn add_smaller(sum: &mut Lanes, lanes: &Lanes, others: impl Source) {
     for i in 0..WIDTH {
-        sum[i] += lanes[i];
+        sum[i] += min(lanes[i], others.at(i));
     }
 }

@@ -3,7 +3,7 @@
 use fleetcost::lanes::Instructions;
 use fleetcost::plan::{Plans, Variant};
 use fleetcost::quote::{Amounts, Repricer, Rows};
-use fleetcost::scenario::{Active, Devices, Draft, Parameter, Prices, Scenario};
+use fleetcost::scenario::{Active, DayFractions, Devices, Draft, Parameter, Prices, Scenario};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::strategy::ValueTree;
@@ -54,7 +54,7 @@ fn by_rows(
     for block in 0..row.blocks() {
         let values = row.values(block).len();
         let amounts = row.block(block);
-        in_lanes &= matches!(amounts, Amounts::Lanes(_));
+        in_lanes &= matches!(amounts, Amounts::Narrow(_) | Amounts::Lanes(_));
         if matches!(amounts, Amounts::TooManyUnits) {
             return (in_lanes, None);
         }
@@ -156,4 +156,32 @@ fn rows_that_lanes_cannot_hold_are_rated_all_the_same() {
     assert!(!lanes("devices:Meters", &[5, 1_000_000_000]));
     // Beyond the limit of a day.
     assert!(!lanes("rate:Meters:1", &[5, 20_000_000_000_000]));
+}
+
+#[test]
+fn a_line_that_moves_alone_is_rated_like_its_values() {
+    // Weekdays that differ, so that days are of few kinds, and rates from which fractions are carried from day to day.
+    let text = include_str!("../../../benches/peers/one-fleet-uneven.ron");
+    let near: Vec<u64> = (0..64).map(|i| 1_000_000 + i * 37_003).collect();
+    let apart: Vec<u64> = (0..64).map(|i| 1_000_001 + i * i * 49_999).collect();
+    for plan in ["alibaba-iot-2018", "alibaba-iot-2018-06", "alibaba-iot-2019", "alibaba-iot-2019-07-cn"] {
+        // A few units a day; some that end quotas and tiers within the month; and many, whose fees rise with each message.
+        for devices in [7, 1_900, 40_000, 9_000_000] {
+            for (months, fractions) in
+                [(1, DayFractions::Carried), (3, DayFractions::Carried), (2, DayFractions::Dropped)]
+            {
+                let mut draft = Scenario::parse("x.ron", text).unwrap().scenario.draft().clone();
+                (draft.plan, draft.months) = (plan.into(), months);
+                draft.interpretations.fractions = fractions;
+                for fleet in &mut draft.fleets {
+                    fleet.devices = Devices::Fixed(devices);
+                    fleet.edition = fleet.edition.take().filter(|_| plan == "alibaba-iot-2018");
+                }
+                let scenario = Scenario::new_under(&Plans::built_in(), draft).unwrap();
+                let rate = Parameter::parse("rate:Fleet:1", scenario.draft()).unwrap();
+                assert!(check(&scenario, &rate, &near), "{plan}, {devices}");
+                assert!(check(&scenario, &rate, &apart), "{plan}, {devices}");
+            }
+        }
+    }
 }
