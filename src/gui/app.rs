@@ -7,6 +7,7 @@ mod drop;
 mod edits;
 mod exports;
 mod frame;
+mod import;
 mod inspect;
 mod keys;
 mod menu;

@@ -6,6 +6,7 @@ pub mod error;
 pub mod export;
 pub mod file;
 pub mod help;
+pub mod import;
 pub mod palette;
 pub mod picture;
 pub mod plan_change;

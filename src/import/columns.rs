@@ -1,6 +1,6 @@
 //! Which field each column of a table holds.
 
-use super::heads::{Column, head_of};
+use super::heads::{Column, head_of, label_of};
 use super::table::{Row, Table, letters};
 use crate::scenario::Field;
 use crate::texts::{Text, text};
@@ -11,8 +11,8 @@ const MOST_ABOVE: usize = 30;
 /// The columns of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columns {
-    /// The place of the row of heads among the rows of the table.
-    head: usize,
+    /// The place of the row of heads among the rows of the table; `None` for a table without heads.
+    head: Option<usize>,
     of: Vec<Option<Column>>,
 }
 
@@ -34,7 +34,8 @@ impl Columns {
             let words = Column::fields().map(head_of).collect::<Vec<_>>().join(", ");
             return Err(text!("import-no-heads", known = words));
         };
-        let mut columns = Self { head, of: table.rows[head].cells.iter().map(|cell| Column::of_head(cell)).collect() };
+        let mut columns =
+            Self { head: Some(head), of: table.rows[head].cells.iter().map(|cell| Column::of_head(cell)).collect() };
         for (word, column) in named {
             let Some(of) = Column::of_field(word) else {
                 let known = Column::fields().map(head_of).collect::<Vec<_>>().join(", ");
@@ -50,9 +51,35 @@ impl Columns {
         Ok(columns)
     }
 
+    /// Columns that hold nothing yet, of a table without heads.
+    pub fn without_heads(table: &Table) -> Self {
+        let count = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        Self { head: None, of: vec![None; count] }
+    }
+
+    /// What a column holds.
+    pub fn at(&self, column: usize) -> Option<&Column> {
+        self.of.get(column)?.as_ref()
+    }
+
+    /// Says what a column holds, in the field's own unit; no other column holds that then.
+    pub fn set(&mut self, column: usize, field: Option<Field>) {
+        for other in &mut self.of {
+            other.take_if(|other| Some(other.field) == field);
+        }
+        if let Some(of) = self.of.get_mut(column) {
+            *of = field.map(|field| Column { field, unit: None });
+        }
+    }
+
+    /// The number of columns.
+    pub const fn count(&self) -> usize {
+        self.of.len()
+    }
+
     /// The column of this head, or else of this letter.
     fn named(&self, table: &Table, column: &str) -> Result<usize, Text> {
-        let cells = &table.rows[self.head].cells;
+        let cells = self.heads(table).map_or(&[][..], |heads| &heads.cells);
         let by_letter = || (0..cells.len()).find(|at| letters(*at).eq_ignore_ascii_case(column.trim()));
         cells.iter().position(|cell| is_head(cell, column)).or_else(by_letter).ok_or_else(|| {
             let known = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>();
@@ -64,7 +91,7 @@ impl Columns {
         for (second, column) in self.all() {
             if let Some((first, _)) = self.all().find(|(first, other)| *first < second && other.field == column.field) {
                 let (first, second) = (letters(first), letters(second));
-                return Err(text!("import-twice", first = first, second = second, field = column.field.label()));
+                return Err(text!("import-twice", first = first, second = second, field = label_of(column.field)));
             }
         }
         Ok(())
@@ -80,37 +107,29 @@ impl Columns {
         self.all().find(|(_, column)| column.field == field).map(|(at, _)| at)
     }
 
-    /// The row of heads.
-    pub fn heads<'t>(&self, table: &'t Table) -> &'t Row {
-        &table.rows[self.head]
+    /// The row of heads; `None` for a table without heads.
+    pub fn heads<'t>(&self, table: &'t Table) -> Option<&'t Row> {
+        table.rows.get(self.head?)
     }
 
-    /// The rows below the heads.
-    pub fn rows<'t>(&self, table: &'t Table) -> &'t [Row] {
-        &table.rows[self.head + 1..]
+    /// The place of the first row below the heads.
+    pub fn first_row(&self) -> usize {
+        self.head.map_or(0, |head| head + 1)
     }
 
     /// What each column with a head was taken for.
     pub fn told(&self, table: &Table) -> Vec<Text> {
-        let heads = self.heads(table);
+        let Some(heads) = self.heads(table) else { return Vec::new() };
         let named = (0..heads.cells.len()).filter(|at| !heads.cell(*at).is_empty());
-        named.map(|at| told(letters(at), heads.cell(at), self.of[at].as_ref())).collect()
+        named.map(|at| told(letters(at), heads.cell(at), self.at(at))).collect()
     }
 }
 
 fn told(column: String, head: &str, of: Option<&Column>) -> Text {
-    use super::heads::Unit;
     let Some(of) = of else { return text!("import-passed-over", column = column, head = head) };
-    let field = of.field.label();
-    match of.unit {
-        None | Some(Unit::Every(None)) => text!("import-taken", column = column, head = head, field = field),
-        Some(Unit::Behind(unit)) => {
-            text!("import-taken-unit", column = column, head = head, field = field, unit = unit.trim())
-        }
-        Some(Unit::Percent) => text!("import-taken-unit", column = column, head = head, field = field, unit = "%"),
-        Some(Unit::Every(Some(unit))) => {
-            text!("import-taken-every", column = column, head = head, field = field, unit = unit)
-        }
+    match of.unit_text() {
+        None => text!("import-taken", column = column, head = head, field = label_of(of.field)),
+        Some(unit) => text!("import-taken-unit", column = column, head = head, field = label_of(of.field), unit = unit),
     }
 }
 

@@ -77,7 +77,7 @@ pub fn fleets(
     };
     let mut left_out = HashSet::new();
     loop {
-        let rows = columns.rows(table).iter().filter(|row| !left_out.contains(&row.number));
+        let rows = table.rows[columns.first_row()..].iter().filter(|row| !left_out.contains(&row.number));
         let mut making = Making::new(columns, plan, base);
         rows.for_each(|row| making.add(row));
         let (scenario, mut remarks, faults) = making.end(plans);

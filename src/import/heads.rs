@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::quantity::Quantity;
 use crate::scenario::{Field, FieldKind, Owner};
-use crate::texts::{Language, language, say, speak};
+use crate::texts::{Language, Text, language, say, speak, text, tr};
 
 /// What a column of a table holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Column {
 }
 
 /// The unit of a column's numbers.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// What stands behind a number: ` KB`, ` per hour`, `k`.
     Behind(&'static str),
@@ -119,6 +119,15 @@ impl Column {
         Some(Self { field, unit: unit.or_else(|| is_every.then_some(Unit::Every(None))) })
     }
 
+    /// The unit of its numbers in words; `None` if it is the field's own.
+    pub fn unit_text(&self) -> Option<Text> {
+        Some(match self.unit? {
+            Unit::Behind(unit) => unit.trim().into(),
+            Unit::Percent => "%".into(),
+            Unit::Every(unit) => text!("import-every", unit = unit.unwrap_or("–")),
+        })
+    }
+
     /// A column that somebody said to hold a field, by the format's name of that, or `fleet` for the name of the fleet.
     pub(super) fn of_field(word: &str) -> Option<Self> {
         let word = if word == "fleet" { "name" } else { word };
@@ -131,6 +140,11 @@ impl Column {
         let of = |owner| Field::of(owner).filter(|field| !matches!(field.kind(), FieldKind::List(..)));
         of(Owner::Fleet).chain(of(Owner::Line))
     }
+}
+
+/// The name of a field of a table for people, in the language of the thread.
+pub fn label_of(field: Field) -> String {
+    if head_of(field) == "fleet" { tr!("import-fleet") } else { field.label() }
 }
 
 /// The name of a field in the head of a table.

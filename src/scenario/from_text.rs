@@ -1,10 +1,11 @@
 //! Reads the value of one field from a text as people write it, such as a cell of a table has.
 
 use super::fields::{Field, Kind};
-use super::overrides::in_file_form;
+use super::overrides::{fault_of, in_file_form};
 use super::value::Value;
 use crate::fault::{Fault, Place};
 use crate::plan::{EditionName, PricePlan};
+use crate::quantity;
 use crate::reader::{Reader, clip, parse};
 use crate::texts::text;
 
@@ -21,12 +22,17 @@ impl Field {
             Kind::Edition => edition(text, plan).map(Value::from).map_err(|fault| vec![Fault { place, ..fault }]),
             kind => {
                 let at_place = |fault: Fault| Fault { place, span: None, ..fault };
+                // What looks like neither form of a file is told as the quantity that it should be.
+                let misread = || {
+                    let quantity = kind.quantity(&[]).filter(|_| !text.contains(['(', '[', '"']))?;
+                    Some(vec![at_place(fault_of(0..0, &quantity::in_file_form(text, quantity).err()?))])
+                };
                 let written = in_file_form(self, text).map_err(|fault| vec![at_place(fault)])?;
                 let nodes = parse(&written).map_err(|fault| vec![at_place(fault)])?;
                 let (value, faults) = Reader::read(&nodes, |reader, node| kind.read(reader, node, place, Some(plan)));
                 match value {
                     Some(value) if faults.is_empty() => Ok(value),
-                    _ => Err(faults.iter().cloned().map(at_place).collect()),
+                    _ => Err(misread().unwrap_or_else(|| faults.iter().cloned().map(at_place).collect())),
                 }
             }
         }

@@ -9,6 +9,7 @@ mod path;
 mod place;
 mod value;
 
+pub(super) use field::fault_of;
 pub use origin::Origin;
 pub use path::Override;
 

@@ -11,6 +11,7 @@ mod export;
 mod files;
 mod fonts;
 mod images;
+mod import;
 mod keys;
 mod languages;
 mod plans;

@@ -20,6 +20,7 @@ menu-close = Close
 menu-quit = Quit
 menu-add-fleet = Add fleet
 menu-add-line = Add traffic line to this fleet
+menu-import = Fleets from a table…
 menu-panes = Scenario, figures or both
 panes-show-editor = Show the scenario (F8)
 panes-show-plan = Show the price plan (F8)

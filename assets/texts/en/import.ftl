@@ -36,7 +36,7 @@ import-no-field = there is no field `{ $field }` of a table; the fields are: { $
 import-passed-over = column { $column }, { $head }: passed over
 import-taken = column { $column }, { $head }: { $field }
 import-taken-unit = column { $column }, { $head }: { $field }, in { $unit }
-import-taken-every = column { $column }, { $head }: { $field }, as the { $unit } from one message to the next
+import-every = { $unit } between messages
 import-sheet = from the sheet { $sheet }
 
 import-no-name = there is no name of a fleet here, and no row above to go on with
@@ -56,5 +56,35 @@ import-with-interface = { $count ->
    *[other] { $count } lines name no interface; taken for { $interface }
 }
 import-row = row { $row }
+import-fleet = fleet
 import-fleet-name = Fleet { $number }
 import-name = Imported fleets
+
+import-title = Fleets from a table
+import-about = Copy cells in a spreadsheet and paste them here, or open a workbook (.xlsx) or CSV. A row is a line of traffic; heads say which column is which.
+import-here = The cells
+import-here-hint = Device type, devices, messages a day, payload …
+import-open = Open a file…
+import-open-title = Open a table of fleets
+import-filter = Tables
+import-choose = No row has the heads of columns. Choose what each column holds.
+import-nothing = passed over
+import-cell-name = Cell { $cell }
+import-mend = { $count ->
+    [one] One cell is at fault. Mend it above, or leave its row out.
+   *[other] { $count } cells are at fault. Mend them above, or leave their rows out.
+}
+import-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+import-leave-out = Leave out rows at fault
+import-take = { $count ->
+    [0] Add fleets
+    [one] Add one fleet
+   *[other] Add { $count } fleets
+}
+import-taken-fleets = { $count ->
+    [one] One fleet was added
+   *[other] { $count } fleets were added
+}

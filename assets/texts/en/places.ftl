@@ -102,3 +102,4 @@ name-of-quote-second-currency-code = code of the second currency
 name-of-quote-second-currency-rate = rate of the second currency
 name-of-quote-second-currency-decimals = decimals of the second currency
 name-of-quote-text = text of the quote
+name-of-import-column = column of the table

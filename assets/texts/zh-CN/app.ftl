@@ -20,6 +20,7 @@ menu-close = 关闭
 menu-quit = 退出
 menu-add-fleet = 添加设备组
 menu-add-line = 在此设备组中添加流量行
+menu-import = 从表格添加设备组…
 menu-panes = 切换显示：方案、费用或两者
 panes-show-editor = 显示方案（F8）
 panes-show-plan = 显示价格方案（F8）

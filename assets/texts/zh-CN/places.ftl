@@ -101,3 +101,4 @@ name-of-quote-second-currency-code = 第二货币代码
 name-of-quote-second-currency-rate = 第二货币汇率
 name-of-quote-second-currency-decimals = 第二货币小数位数
 name-of-quote-text = 报价文本
+name-of-import-column = 表格的列

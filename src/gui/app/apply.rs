@@ -4,6 +4,7 @@ use egui::ViewportCommand;
 
 use super::App;
 use super::beginnings::{empty_draft, first_line};
+use super::import::is_table;
 use crate::fault::Place;
 use crate::files::Overwrite;
 use crate::gui::command::commands::{Command, Zoom};
@@ -75,6 +76,7 @@ impl App {
             }
             Command::NewFrom(example) => self.open_example(example),
             Command::AskOpen => self.ask_file(Purpose::Open),
+            Command::Open(path) if is_table(&path) => self.open_table(&path),
             Command::Open(path) => self.open(ctx, &path),
             Command::Save(id, then) => self.save_own(ctx, id, false, then),
             Command::SaveWithoutComments(id, then) => self.save_own(ctx, id, true, then),
@@ -136,6 +138,11 @@ impl App {
             Command::Zoom(Zoom::Out) => egui::gui_zoom::zoom_out(ctx),
             Command::Zoom(Zoom::Reset) => ctx.set_zoom_factor(1.0),
             Command::AddFleet => self.add_fleet(ctx),
+            Command::AskTable => self.ask_table(None),
+            Command::PasteTable(text) => self.ask_table(Some(text)),
+            Command::AskTableFile => self.ask_file(Purpose::Table),
+            Command::OpenTable(path) => self.open_table(&path),
+            Command::AddFleets(fleets) => self.add_fleets(ctx, fleets),
             Command::AddLineHere => self.add_line_here(ctx),
             Command::RenameFleet(fleet, name) => self.document().rename_fleet(fleet, &name),
             Command::DuplicateFleet(fleet) => {

@@ -3,6 +3,7 @@
 use egui::{CentralPanel, Panel, RichText, ScrollArea, Ui, ViewportCommand};
 
 use super::drop::{drop_hint_ui, dropped};
+use super::import::pasted;
 use super::open_document::{Kind, OpenDocument};
 use super::panes::Panes;
 use super::{App, menu, panes, start, tabs};
@@ -49,6 +50,9 @@ impl App {
         if !covered {
             commands.extend(shortcuts::pressed(ui.ctx(), self.undoes(ui.ctx())));
             commands.extend(dropped(ui.ctx()));
+            if typing(ui.ctx()).is_none() {
+                commands.extend(pasted(ui.ctx()));
+            }
             self.look_at_files(ui.ctx());
         }
         let plan = self.plan();

@@ -41,6 +41,9 @@ pub fn ui(ui: &mut Ui, recent: &[PathBuf], commands: &mut Vec<Command>) {
             if ui.button(tr!("start-add-fleet")).clicked() {
                 commands.push(Command::AddFleet);
             }
+            if ui.button(tr!("menu-import")).clicked() {
+                commands.push(Command::AskTable);
+            }
             if ui.button(tr!("menu-open")).clicked() {
                 commands.push(Command::AskOpen);
             }

@@ -13,7 +13,7 @@ use crate::explain::Step;
 use crate::fault::Place;
 use crate::gui::document::ids::DocumentId;
 use crate::plan::PlanName;
-use crate::scenario::{Interpretation, Parameter, Uncertainty};
+use crate::scenario::{FleetDraft, Interpretation, Parameter, Uncertainty};
 use crate::study::savings::Saving;
 use crate::texts::Language;
 
@@ -74,6 +74,16 @@ pub enum Command {
     SetLanguage(Language),
     Zoom(Zoom),
     AddFleet,
+    /// Ask for a table of fleets.
+    AskTable,
+    /// Show a table that was pasted, before its fleets are added.
+    PasteTable(String),
+    /// Ask for the file of a table.
+    AskTableFile,
+    /// Show the table of a file, before its fleets are added.
+    OpenTable(PathBuf),
+    /// Add fleets of a table, in one step.
+    AddFleets(Vec<FleetDraft>),
     /// Add a line to the fleet in which the keyboard is, or to the last one.
     AddLineHere,
     /// Show the scenario, its figures, or both: the next of these.

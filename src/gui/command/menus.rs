@@ -99,6 +99,7 @@ impl Menus {
                 new(offer.redo, Command::Redo).only_if(offer.can_redo),
                 new(tr!("menu-add-fleet"), Command::AddFleet).only_if(offer.is_scenario),
                 new(tr!("menu-add-line"), Command::AddLineHere).only_if(offer.has_fleets),
+                new(tr!("menu-import"), Command::AskTable),
                 new(tr!("compare-pin"), Command::PinBaseline),
                 new(tr!("compare-file"), Command::AskBaseline),
                 new(tr!("compare-clear"), Command::ClearBaseline),

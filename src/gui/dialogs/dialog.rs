@@ -4,6 +4,7 @@ use egui::{Context, Id, Modal, ScrollArea, Ui};
 
 use super::export::AskExport;
 use super::file::AskFile;
+use super::import::AskImport;
 use super::picture::AskPicture;
 use super::plan_change::AskPlanChange;
 use super::question::Question;
@@ -23,6 +24,8 @@ pub enum Dialog {
     Question(Question),
     Picture(AskPicture),
     Export(AskExport),
+    /// A table of fleets before it is taken.
+    Import(Box<AskImport>),
     /// What a scenario loses under another price plan.
     PlanChange(Box<AskPlanChange>),
     /// The question whether to open documents left by a program that ended without saving.
@@ -44,6 +47,7 @@ pub fn ui(ctx: &Context, dialog: &mut Option<Dialog>, window: Option<&eframe::Fr
             Dialog::Error { title, details } => error::ui(ui, title, details),
             Dialog::Picture(ask) => done = ask.ui(ui, commands),
             Dialog::Export(ask) => done = ask.ui(ui, commands),
+            Dialog::Import(ask) => done = ask.ui(ui, commands),
             Dialog::PlanChange(ask) => done = ask.ui(ui, commands),
             Dialog::Question(question) => done = question.ui(ui, commands),
             Dialog::Recover(ask) => ask.ui(ui, commands),

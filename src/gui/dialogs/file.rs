@@ -18,6 +18,8 @@ pub enum Purpose {
     Baseline,
     /// A scenario follows its price plan.
     Plan(DocumentId),
+    /// The fleets of its table are added to the scenario.
+    Table,
     /// A copy of the document's price plan is written to it.
     CopyPlan,
     /// A price plan is saved to it, and the command follows.
@@ -42,7 +44,7 @@ impl AskFile {
     pub fn new(purpose: Purpose, current: Option<&Path>) -> Self {
         let path = match (current, &purpose) {
             // Another file is opened, most likely of the same folder.
-            (Some(path), Purpose::Open | Purpose::Plan(_)) => {
+            (Some(path), Purpose::Open | Purpose::Plan(_) | Purpose::Table) => {
                 let folder = path.parent().map(|folder| folder.join("")).unwrap_or_default();
                 folder.to_string_lossy().into_owned()
             }
@@ -53,7 +55,7 @@ impl AskFile {
             (None, Purpose::SavePlan(..)) => "my.plan.ron".to_owned(),
             (Some(path), _) => path.to_string_lossy().into_owned(),
             (None, Purpose::SaveAs(..)) => "scenario.ron".to_owned(),
-            (None, Purpose::Open | Purpose::Baseline | Purpose::Plan(_)) => String::new(),
+            (None, Purpose::Open | Purpose::Baseline | Purpose::Plan(_) | Purpose::Table) => String::new(),
         };
         Self { purpose, path, browsing: None, none_chosen: false, fresh: true }
     }
@@ -65,9 +67,12 @@ impl AskFile {
     fn browse(&mut self, ctx: &Context, window: Option<&eframe::Frame>) {
         let (sender, receiver) = channel();
         let (saving, ctx) = (self.is_saving(), ctx.clone());
-        let filter = tr!("file-filter");
+        let (filter, endings) = match self.purpose {
+            Purpose::Table => (tr!("import-filter"), &["xlsx", "csv", "tsv", "txt"][..]),
+            _ => (tr!("file-filter"), &["ron"][..]),
+        };
         let (folder, name) = begin_at(Path::new(self.path.trim()));
-        let mut dialog = rfd::FileDialog::new().add_filter(filter, &["ron"]).set_title(self.title());
+        let mut dialog = rfd::FileDialog::new().add_filter(filter, endings).set_title(self.title());
         if let Some(folder) = folder {
             dialog = dialog.set_directory(folder);
         }
@@ -93,6 +98,7 @@ impl AskFile {
         match self.purpose {
             Purpose::CopyPlan => tr!("plan-copy-title"),
             Purpose::SaveAs(..) | Purpose::SavePlan(..) => tr!("file-save-title"),
+            Purpose::Table => tr!("import-open-title"),
             Purpose::Open | Purpose::Baseline | Purpose::Plan(_) => tr!("file-open-title"),
         }
     }
@@ -156,6 +162,7 @@ impl AskFile {
                 Purpose::Open => Command::Open(path),
                 Purpose::Baseline => Command::Baseline(path),
                 Purpose::Plan(id) => Command::TakePlan(*id, path),
+                Purpose::Table => Command::OpenTable(path),
                 Purpose::CopyPlan => Command::CopyPlan(named_as_plan(path)),
             });
         }

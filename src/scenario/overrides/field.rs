@@ -77,7 +77,7 @@ pub(super) fn may_be_of_file(written: &str) -> bool {
 }
 
 /// The fault of a quantity, with the allowed values unless its message names them.
-pub(super) fn fault_of(typed: Range<usize>, misread: &Misread) -> Fault {
+pub(in crate::scenario) fn fault_of(typed: Range<usize>, misread: &Misread) -> Fault {
     let fault = fault(typed, misread.text());
     match misread.why {
         Why::Ambiguous(..) | Why::NoTime | Why::NoFixedLength(_) => fault.allowed(misread.allowed.allowed()),

@@ -237,10 +237,10 @@ fn every_dialog_is_in_chinese() {
     let mut search = Search::new();
     let close = |harness: &mut Window| press(harness, Modifiers::NONE, Key::Escape);
 
-    for entry in ["menu-open", "menu-save-as", "menu-export", "compare-file", "menu-about"] {
+    for entry in ["menu-open", "menu-save-as", "menu-export", "compare-file", "menu-import", "menu-about"] {
         let of = match entry {
             "menu-about" => "menu-help-menu",
-            "compare-file" => "menu-edit",
+            "compare-file" | "menu-import" => "menu-edit",
             _ => "menu-file",
         };
         menu(&mut harness, &said(of), &said(entry));
@@ -265,6 +265,12 @@ fn every_dialog_is_in_chinese() {
     harness.get_all_by_label(&said("plot-save")).next().unwrap().click();
     settle(&mut harness);
     search.look(&harness, "picture");
+    close(&mut harness);
+
+    harness
+        .event(egui::Event::Paste("设备类型\t数量\t上报间隔（分钟）\t消息大小（KB）\n电表\t一\t15\t0.5\n".to_owned()));
+    settle(&mut harness);
+    search.look(&harness, "import");
     close(&mut harness);
 
     // The lists below buttons.
