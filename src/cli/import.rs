@@ -139,7 +139,7 @@ impl FleetsArguments {
     /// The scenario is at fault, or the file cannot be written.
     pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
         let scenario = self.source.scenario(plans)?;
-        if self.output.as_deref().is_some_and(|output| is_scenario(output)) {
+        if self.output.as_deref().is_some_and(is_scenario) {
             bail!("a table is CSV; name a file that ends in .csv");
         }
         let dialect = if self.csv_mark { Dialect::MARKED } else { Dialect::PLAIN };

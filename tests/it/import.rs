@@ -200,7 +200,7 @@ fn a_workbook_is_read_as_its_sheets_show_it() {
     sheet.write_number_with_format(3, 2, 0.985, &percent).unwrap();
     sheet.write(3, 3, 0.1 + 0.2).unwrap();
     sheet.write(3, 4, 0.5).unwrap();
-    sheet.write_with_format(3, 5, &ExcelDateTime::from_ymd(2027, 1, 9).unwrap(), &day).unwrap();
+    sheet.write_with_format(3, 5, ExcelDateTime::from_ymd(2027, 1, 9).unwrap(), &day).unwrap();
     sheet.write(3, 6, "as agreed").unwrap();
     // A cell far away is no reason to read what lies between.
     sheet.write(900_000, 0, "Total").unwrap();
