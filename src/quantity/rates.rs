@@ -117,7 +117,8 @@ pub fn read(text: &str, places: u32, marks: Marks) -> Result<(Decimal, bool), Wh
         }
     }
     let number = uncounted(text);
-    match numbers::read(number, marks) {
+    // A word for a count by itself is no number.
+    match numbers::read(if number.is_empty() { text } else { number }, marks) {
         Ok(number) => Ok((number, true)),
         Err(why) => Err(bare_interval(text, marks).unwrap_or(why)),
     }

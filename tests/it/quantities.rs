@@ -231,6 +231,8 @@ fn what_is_no_rate_says_why() {
     for (text, why) in [
         ("", Why::Empty),
         ("often", Why::NotUnderstood),
+        ("x", Why::NotUnderstood),
+        ("messages", Why::NotUnderstood),
         ("every", Why::NotUnderstood),
         ("every 0 s", Why::NoTime),
         ("every -1 min", Why::NoTime),
