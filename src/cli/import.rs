@@ -7,7 +7,7 @@ use anyhow::{anyhow, bail};
 
 use super::FAILED;
 use super::new::write_new;
-use super::output::{complain, note};
+use super::output::{Output, complain, note};
 use super::source::{Source, display_name, plan_named, written};
 use crate::export::Dialect;
 use crate::files;
@@ -86,11 +86,13 @@ impl ImportArguments {
     /// The table cannot be read, or a column or the scenario that is added to is wrong.
     pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
         let name = display_name(&self.file);
+        Output::new(self.output.as_deref(), [self.file.as_path()])?;
         let table = Table::read(&files::read_at_most(&self.file, MOST_BYTES)?, self.sheet.as_deref());
         let table = table.map_err(|error| anyhow!("{name}: {error}"))?;
         let columns = Columns::find(&table, &self.columns).map_err(|error| anyhow!("{name}: {error}"))?;
         if let Some(sheet) = &table.sheet {
-            note(&tr!("import-sheet", sheet = sheet));
+            let others = table.other_sheets.join(", ");
+            note(&tr!("import-sheet", sheet = sheet, others = if others.is_empty() { "–" } else { &others }));
         }
         columns.told(&table).iter().for_each(|told| note(&told.to_string()));
         let (plans, base, text) = self.base(plans)?;
@@ -138,6 +140,7 @@ impl FleetsArguments {
     ///
     /// The scenario is at fault, or the file cannot be written.
     pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
+        Output::new(self.output.as_deref(), [self.source.file()])?;
         let scenario = self.source.scenario(plans)?;
         if self.output.as_deref().is_some_and(is_scenario) {
             bail!("a table is CSV; name a file that ends in .csv");

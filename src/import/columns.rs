@@ -14,6 +14,8 @@ pub struct Columns {
     /// The place of the row of heads among the rows of the table; `None` for a table without heads.
     head: Option<usize>,
     of: Vec<Option<Column>>,
+    /// The number of columns up to the last head.
+    named: usize,
 }
 
 impl Columns {
@@ -25,27 +27,37 @@ impl Columns {
     /// There is no row of heads, two columns hold one field, or a name is unknown.
     pub fn find(table: &Table, named: &[(String, String)]) -> Result<Self, Text> {
         let known = |row: &Row| row.cells.iter().filter(|cell| Column::of_head(cell).is_some()).count();
-        let said =
-            |row: &Row| row.cells.iter().filter(|cell| named.iter().any(|(_, head)| is_head(cell, head))).count();
+        // A letter says which column it is, wherever its heads are.
+        let is_said = |cell: &str| named.iter().any(|(_, head)| is_head(cell, head) && !is_letter(head));
+        let said = |row: &Row| row.cells.iter().filter(|cell| is_said(cell)).count();
         let rows = table.rows.iter().take(MOST_ABOVE).map(|row| known(row) + said(row)).enumerate();
         // Of rows with as many heads the first is the row of heads.
         let best = rows.rev().max_by_key(|(_, found)| *found).filter(|(_, found)| *found > 0);
-        let Some((head, _)) = best else {
-            let words = Column::fields().map(head_of).collect::<Vec<_>>().join(", ");
-            return Err(text!("import-no-heads", known = words));
+        let head = match best {
+            Some((head, _)) => Some(head),
+            None if named.iter().any(|(_, head)| is_letter(head)) => {
+                // Heads that nobody knows have no number where the rows below have some.
+                let begins_so = |cell: &String| cell.trim().starts_with(|c: char| c.is_numeric());
+                table.rows.first().filter(|row| !row.cells.iter().any(begins_so)).map(|_| 0)
+            }
+            None => {
+                let words = Column::fields().map(head_of).collect::<Vec<_>>().join(", ");
+                return Err(text!("import-no-heads", known = words));
+            }
         };
-        let mut columns =
-            Self { head: Some(head), of: table.rows[head].cells.iter().map(|cell| Column::of_head(cell)).collect() };
+        let mut columns = Self { head, ..Self::without_heads(table) };
+        let heads = columns.heads(table).map_or(&[][..], |heads| &heads.cells);
+        for (at, cell) in heads.iter().enumerate() {
+            columns.of[at] = Column::of_head(cell);
+        }
+        columns.named = heads.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
         for (word, column) in named {
             let Some(of) = Column::of_field(word) else {
                 let known = Column::fields().map(head_of).collect::<Vec<_>>().join(", ");
                 return Err(text!("import-no-field", field = word, known = known));
             };
             let at = columns.named(table, column)?;
-            for other in &mut columns.of {
-                other.take_if(|other| other.field == of.field);
-            }
-            columns.of[at] = Some(of);
+            columns.set(table, at, Some(of.field));
         }
         columns.are_apart()?;
         Ok(columns)
@@ -54,7 +66,7 @@ impl Columns {
     /// Columns that hold nothing yet, of a table without heads.
     pub fn without_heads(table: &Table) -> Self {
         let count = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
-        Self { head: None, of: vec![None; count] }
+        Self { head: None, of: vec![None; count], named: 0 }
     }
 
     /// What a column holds.
@@ -62,14 +74,21 @@ impl Columns {
         self.of.get(column)?.as_ref()
     }
 
-    /// Says what a column holds, in the field's own unit; no other column holds that then.
-    pub fn set(&mut self, column: usize, field: Option<Field>) {
+    /// Says what a column holds, in the unit of its head or else the field's own; no other column holds that then.
+    pub fn set(&mut self, table: &Table, column: usize, field: Option<Field>) {
+        let head = self.heads(table).map_or("", |heads| heads.cell(column));
+        let held = field.map(|field| Column::of_field_under(field, head));
         for other in &mut self.of {
             other.take_if(|other| Some(other.field) == field);
         }
         if let Some(of) = self.of.get_mut(column) {
-            *of = field.map(|field| Column { field, unit: None });
+            *of = held;
         }
+    }
+
+    /// The column behind the last head; 0 for a table without heads, where every column may hold something.
+    pub(super) fn heads_end(&self) -> usize {
+        if self.head.is_some() { self.named } else { self.of.len() }
     }
 
     /// The number of columns.
@@ -80,7 +99,7 @@ impl Columns {
     /// The column of this head, or else of this letter.
     fn named(&self, table: &Table, column: &str) -> Result<usize, Text> {
         let cells = self.heads(table).map_or(&[][..], |heads| &heads.cells);
-        let by_letter = || (0..cells.len()).find(|at| letters(*at).eq_ignore_ascii_case(column.trim()));
+        let by_letter = || (0..self.count()).find(|at| letters(*at).eq_ignore_ascii_case(column.trim()));
         cells.iter().position(|cell| is_head(cell, column)).or_else(by_letter).ok_or_else(|| {
             let known = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect::<Vec<_>>();
             text!("import-no-column", column = column, known = known.join(", "))
@@ -117,15 +136,17 @@ impl Columns {
         self.head.map_or(0, |head| head + 1)
     }
 
-    /// What each column with a head was taken for.
+    /// What each column in which anything stands was taken for.
     pub fn told(&self, table: &Table) -> Vec<Text> {
-        let Some(heads) = self.heads(table) else { return Vec::new() };
-        let named = (0..heads.cells.len()).filter(|at| !heads.cell(*at).is_empty());
-        named.map(|at| told(letters(at), heads.cell(at), self.at(at))).collect()
+        let head = |at| self.heads(table).map_or("", |heads| heads.cell(at));
+        let below = &table.rows[self.first_row()..];
+        let is_told = |at: &usize| !head(*at).is_empty() || below.iter().any(|row| !row.cell(*at).is_empty());
+        (0..self.count()).filter(is_told).map(|at| told(letters(at), head(at), self.at(at))).collect()
     }
 }
 
 fn told(column: String, head: &str, of: Option<&Column>) -> Text {
+    let head = if head.is_empty() { "–" } else { head };
     let Some(of) = of else { return text!("import-passed-over", column = column, head = head) };
     match of.unit_text() {
         None => text!("import-taken", column = column, head = head, field = label_of(of.field)),
@@ -135,4 +156,10 @@ fn told(column: String, head: &str, of: Option<&Column>) -> Text {
 
 fn is_head(cell: &str, head: &str) -> bool {
     cell.trim().to_lowercase() == head.trim().to_lowercase()
+}
+
+/// True for what may be the letter of a column.
+fn is_letter(column: &str) -> bool {
+    let column = column.trim();
+    (1..=2).contains(&column.len()) && column.bytes().all(|byte| byte.is_ascii_alphabetic())
 }

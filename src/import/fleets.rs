@@ -75,11 +75,22 @@ pub fn fleets(
         let faults = Scenario::new_under(plans, base.clone()).err().unwrap_or_default();
         return Err(faults.into_iter().map(|fault| CellFault { row: None, column: None, fault }).collect());
     };
+    let rows = &table.rows[columns.first_row()..];
+    if rows.is_empty() {
+        let fault = Fault::new(Place::default(), text!("import-no-rows"));
+        return Err(vec![CellFault { row: None, column: None, fault }]);
+    }
     let mut left_out = HashSet::new();
     loop {
-        let rows = table.rows[columns.first_row()..].iter().filter(|row| !left_out.contains(&row.number));
         let mut making = Making::new(columns, plan, base);
-        rows.for_each(|row| making.add(row));
+        for row in rows {
+            if left_out.contains(&row.number) || making.goes_on_from_what_is_left_out(row) {
+                making.leave_out(row);
+                left_out.insert(row.number);
+            } else {
+                making.add(row);
+            }
+        }
         let (scenario, mut remarks, faults) = making.end(plans);
         let faulty: Vec<usize> = faults.iter().filter_map(|fault| fault.row).collect();
         match (scenario, without) {
@@ -118,6 +129,8 @@ struct Making<'t> {
     sources: Vec<Source>,
     by_name: HashMap<String, usize>,
     current: Option<usize>,
+    /// True below a row that began a fleet and was left out: rows without a name go on with that fleet.
+    current_is_left_out: bool,
     remarks: Vec<Text>,
     lines_without_interface: usize,
     faults: Vec<CellFault>,
@@ -133,6 +146,7 @@ impl<'t> Making<'t> {
             sources: Vec::new(),
             by_name: HashMap::new(),
             current: None,
+            current_is_left_out: false,
             remarks: Vec::new(),
             lines_without_interface: 0,
             faults: Vec::new(),
@@ -143,15 +157,40 @@ impl<'t> Making<'t> {
         self.faults.push(CellFault { row: Some(row), column, fault });
     }
 
+    /// The column of names, and the name in a row.
+    fn name_in<'r>(&self, row: &'r Row) -> (Option<usize>, &'r str) {
+        let at = self.columns.all().find(|(_, column)| is_name(column.field)).map(|(at, _)| at);
+        (at, at.map(|at| in_cell(row, at)).unwrap_or_default())
+    }
+
+    fn goes_on_from_what_is_left_out(&self, row: &Row) -> bool {
+        self.current_is_left_out && self.name_in(row).1.is_empty()
+    }
+
+    fn leave_out(&mut self, row: &Row) {
+        let (at, name) = self.name_in(row);
+        if at.is_some() && !name.is_empty() {
+            self.current = self.by_name.get(name).copied();
+            self.current_is_left_out = self.current.is_none();
+        }
+    }
+
     /// Adds a row.
     fn add(&mut self, row: &Row) {
-        let name_at = self.columns.all().find(|(_, column)| is_name(column.field)).map(|(at, _)| at);
-        let name = name_at.map(|at| in_cell(row, at)).unwrap_or_default();
+        let (name_at, name) = self.name_in(row);
+        self.current_is_left_out = false;
         if name_at.is_some_and(|at| is_total(name) && !is_marked(row, at)) {
             self.remarks.push(text!("import-total", row = row.number.to_string()));
             return;
         }
         let faults_before = self.faults.len();
+        // What stands beside the heads was cut apart by a comma of its own, or belongs to a column that nobody named.
+        for at in (self.columns.heads_end()..row.cells.len()).filter(|at| !row.cell(*at).is_empty()) {
+            if self.columns.at(at).is_none() {
+                let fault = Fault::new(Place::default(), text!("import-beyond")).help(text!("import-beyond-help"));
+                self.fault(row.number, Some(at), fault);
+            }
+        }
         let mut values = Vec::new();
         for (at, column) in self.columns.all() {
             let cell = in_cell(row, at);
@@ -289,6 +328,13 @@ impl<'t> Making<'t> {
                 let names = names.join(", ") + if more > 0 { " …" } else { "" };
                 self.remarks.push(text!("import-on-edition", fleets = names, edition = first.id.as_str()));
             }
+        }
+        let of_line = |word| Field::find(Owner::Line, word).and_then(|field| self.columns.of_field(field));
+        let idle = self.draft.fleets[self.before..].iter().filter(|fleet| fleet.traffic.is_empty()).count();
+        if of_line("rate").is_none() && of_line("payload").is_none() {
+            self.remarks.push(text!("import-no-traffic-columns"));
+        } else if idle > 0 {
+            self.remarks.push(text!("import-no-traffic", count = idle));
         }
         if self.lines_without_interface > 0 {
             let interface = self.plan.interface(self.plan.usual_interface).id.clone();

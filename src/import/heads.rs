@@ -119,6 +119,18 @@ impl Column {
         Some(Self { field, unit: unit.or_else(|| is_every.then_some(Unit::Every(None))) })
     }
 
+    /// A column that holds a field, in the unit that its head states for that.
+    pub(super) fn of_field_under(field: Field, head: &str) -> Self {
+        if let Some(known) = Self::of_head(head).filter(|known| known.field == field) {
+            return known;
+        }
+        // `per hour` and `/h` count messages; `(min)` by itself is the time between two.
+        let counts = ["/", "per ", " a ", "每"].iter().any(|sign| head.to_lowercase().contains(sign));
+        let quantity = field.kind().quantity(&[]);
+        let of_word = |word: &String| unit(word, quantity?, !counts);
+        Self { field, unit: words(head).iter().find_map(of_word).flatten() }
+    }
+
     /// The unit of its numbers in words; `None` if it is the field's own.
     pub fn unit_text(&self) -> Option<Text> {
         Some(match self.unit? {
@@ -152,10 +164,12 @@ pub(super) fn head_of(field: Field) -> &'static str {
     if (field.owner(), field.word()) == (Owner::Fleet, "name") { "fleet" } else { field.word() }
 }
 
-/// True for a word for the sum of what stands above.
+/// True for a word for the sum of what stands above, also with a year behind it.
 pub(super) fn is_total(name: &str) -> bool {
-    let words = words(name);
-    known(&words).is_some_and(|at| NAMES[at].0 == "import-names-total")
+    let letters = |words: Vec<String>| -> String { words.concat().chars().filter(|c| !c.is_numeric()).collect() };
+    let name = letters(words(name));
+    let totals = KNOWN.iter().filter(|(_, at)| NAMES[*at].0 == "import-names-total");
+    !name.is_empty() && totals.into_iter().any(|(total, _)| letters(total.clone()) == name)
 }
 
 fn known(words: &[String]) -> Option<usize> {

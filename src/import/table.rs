@@ -18,6 +18,8 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// The sheet of the workbook, if it was chosen among several.
     pub sheet: Option<String>,
+    /// The other sheets that are not hidden.
+    pub other_sheets: Vec<String>,
 }
 
 /// A row of cells.
@@ -75,9 +77,11 @@ impl Table {
         reader.has_headers(false).flexible(true).delimiter(separator(text));
         let mut reader = reader.from_reader(text.as_bytes());
         let mut rows = Vec::new();
+        let mut at = RowNumbers { text: text.as_bytes(), byte: 0, row: 1, in_quotes: false };
         for record in reader.records() {
             let record = record.map_err(|error| text!("import-unreadable", error = error.to_string()))?;
-            let number = record.position().map_or(0, |position| usize::try_from(position.line()).unwrap_or(0));
+            let begins = record.position().and_then(|position| usize::try_from(position.byte()).ok());
+            let number = at.number(begins.unwrap_or(text.len()));
             rows.push(Row { number, cells: record.iter().map(str::to_owned).collect() });
         }
         Self::of_rows(rows, None)
@@ -96,7 +100,7 @@ impl Table {
         if rows.len() > MOST_ROWS || rows.iter().any(|row| row.cells.len() > MOST_COLUMNS) {
             return Err(text!("import-too-many", rows = MOST_ROWS, columns = MOST_COLUMNS));
         }
-        Ok(Self { rows, sheet })
+        Ok(Self { rows, sheet, other_sheets: Vec::new() })
     }
 }
 
@@ -113,6 +117,39 @@ fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, Text> {
         _ => std::str::from_utf8(bytes).ok().map(Cow::Borrowed),
     };
     text.ok_or_else(|| text!("import-no-text"))
+}
+
+/// The numbers of rows as a spreadsheet has them: blank rows count, and line breaks within cells do not.
+struct RowNumbers<'t> {
+    text: &'t [u8],
+    byte: usize,
+    row: usize,
+    in_quotes: bool,
+}
+
+impl RowNumbers<'_> {
+    /// The number of the row that begins at a byte, or behind blank rows there.
+    fn number(&mut self, begins: usize) -> usize {
+        while let Some(byte) = self.text.get(self.byte).copied() {
+            let ends_row = match byte {
+                b'"' => {
+                    self.in_quotes = !self.in_quotes;
+                    false
+                }
+                b'\n' => !self.in_quotes,
+                b'\r' => !self.in_quotes && self.text.get(self.byte + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            if self.byte >= begins && !matches!(byte, b'\n' | b'\r') {
+                // The quote of this row is counted when the next one is asked for.
+                self.in_quotes = false;
+                break;
+            }
+            self.row += usize::from(ends_row);
+            self.byte += 1;
+        }
+        self.row
+    }
 }
 
 /// What stands between the cells of a text: a tab if its first line has one, else the more frequent of `;` and `,` there,

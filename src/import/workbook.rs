@@ -31,8 +31,10 @@ pub(super) fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Text> {
     }
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(error.to_string()))?;
     let names = workbook.sheet_names();
+    let is_seen = |sheet: &&calamine::Sheet| sheet.visible == calamine::SheetVisible::Visible;
+    let seen: Vec<String> = workbook.sheets_metadata().iter().filter(is_seen).map(|sheet| sheet.name.clone()).collect();
     let wanted: Vec<&String> = match sheet {
-        None => names.iter().collect(),
+        None => seen.iter().collect(),
         Some(wanted) => match names.iter().find(|name| name.as_str() == wanted) {
             Some(name) => vec![name],
             None => return Err(text!("import-unknown-sheet", sheet = wanted, known = names.join(", "))),
@@ -41,7 +43,9 @@ pub(super) fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Text> {
     for name in wanted {
         let rows = rows(&mut workbook, name)?;
         if rows.iter().any(|row| !row.is_blank()) {
-            return Table::of_rows(rows, (names.len() > 1).then(|| name.clone()));
+            let others = seen.iter().filter(|other| *other != name).cloned().collect();
+            let table = Table::of_rows(rows, (names.len() > 1).then(|| name.clone()))?;
+            return Ok(Table { other_sheets: others, ..table });
         }
     }
     Err(text!("import-empty"))
@@ -52,9 +56,9 @@ pub(super) fn read(bytes: &[u8], sheet: Option<&str>) -> Result<Table, Text> {
 fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Vec<Row>, Text> {
     let unreadable = |error: calamine::XlsxError| text!("import-no-workbook", error = error.to_string());
     let styles = workbook.worksheet_style(sheet).map_err(unreadable)?;
-    let is_percent = |at| {
+    let format = |at| {
         let format = styles.get(at).and_then(|style| style.number_format.as_ref());
-        format.is_some_and(|format| format.format_code.contains('%'))
+        format.map_or("", |format| format.format_code.as_str())
     };
     let mut cells = match workbook.worksheet_cells_reader(sheet) {
         Ok(cells) => cells,
@@ -65,7 +69,7 @@ fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Vec<Row>, Tex
     let mut rows: Vec<Row> = Vec::new();
     let mut count = 0;
     while let Some(cell) = cells.next_cell().map_err(unreadable)? {
-        let text = shown(cell.get_value(), is_percent(cell.get_position()));
+        let text = shown(cell.get_value(), format(cell.get_position()));
         if text.is_empty() {
             continue;
         }
@@ -86,16 +90,16 @@ fn rows(workbook: &mut Xlsx<Cursor<&[u8]>>, sheet: &str) -> Result<Vec<Row>, Tex
     Ok(rows)
 }
 
-/// The text of a cell. A number that a sheet shows as percent has the sign here too.
-fn shown(value: &DataRef<'_>, is_percent: bool) -> String {
+/// The text of a cell. A number that a sheet shows as percent or with a unit behind it has that here too.
+fn shown(value: &DataRef<'_>, format: &str) -> String {
     match value {
-        DataRef::Int(number) => number.to_string(),
+        DataRef::Int(number) => format!("{number}{}", unit_of(format)),
         DataRef::Float(number) => {
             // The 15 digits that a spreadsheet shows and its users mean: 0.1 + 0.2 is 0.3 there.
             let Ok(decimal) = Decimal::from_scientific(&format!("{number:.14e}")) else { return number.to_string() };
             match decimal.checked_mul(Decimal::ONE_HUNDRED) {
-                Some(percent) if is_percent => format!("{} %", percent.normalize()),
-                _ => decimal.normalize().to_string(),
+                Some(percent) if format.contains('%') => format!("{} %", percent.normalize()),
+                _ => format!("{}{}", decimal.normalize(), unit_of(format)),
             }
         }
         DataRef::DateTime(time) if time.is_datetime() => {
@@ -106,4 +110,11 @@ fn shown(value: &DataRef<'_>, is_percent: bool) -> String {
         DataRef::Error(error) => error.to_string(),
         other => Data::from(other.clone()).to_string(),
     }
+}
+
+/// The text that a format has behind a number, as in `0.0" KB"`; empty for other formats.
+fn unit_of(format: &str) -> &str {
+    let behind = format.trim_start_matches(['#', '0', '?', ',', '.', ' ']);
+    let unit = behind.strip_prefix('"').and_then(|unit| unit.strip_suffix('"'));
+    unit.filter(|unit| behind.len() < format.len() && !unit.contains('"')).unwrap_or("")
 }

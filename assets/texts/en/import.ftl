@@ -1,21 +1,21 @@
 # Tables of fleets. Names of columns stand between `;`; case, blanks and signs do not count.
 
-import-names-fleet-name = fleet; fleets; device type; device types; device group; device model; type of device; type; model; product; product name; group; name; device; device name
+import-names-fleet-name = fleet; gerätetyp; gerät; fleets; device type; device types; device group; device model; type of device; type; model; product; product name; group; name; device; device name
 import-names-fleet-edition = edition; tier; plan edition; service edition
-import-names-fleet-devices = devices; device count; number of devices; no of devices; device number; quantity; qty; count; installed; installed base; amount
-import-names-fleet-active = active; active share; active devices; share active; online; online share; online rate; availability; utilisation; utilization
+import-names-fleet-devices = devices; anzahl; stückzahl; geräte; units; device count; number of devices; no of devices; device number; quantity; qty; count; installed; installed base; amount
+import-names-fleet-active = active; active share; share active; online; online share; online rate; availability; utilisation; utilization
 import-names-fleet-connection = connection; connected; online hours; hours connected; hours online; hours connected a day
 import-names-line-interface = interface; api; call; operation; message type
-import-names-line-rate = rate; messages; msgs; message count; frequency; messages a day; messages per device; messages per device and day; messages per device per day; daily messages; reports; reports a day; telemetry rate; message rate; number of messages
+import-names-line-rate = rate; msg; uplinks; nachrichten; messages; msgs; message count; frequency; messages a day; messages per device; messages per device and day; messages per device per day; daily messages; reports; reports a day; telemetry rate; message rate; number of messages
 import-names-line-rate-every = interval; every; period; cycle; reporting interval; report interval; reporting period; send interval; sending interval; upload interval; message interval; reporting cycle
-import-names-line-payload = payload; size; message size; payload size; payload length; message length; data size; avg size; average size; average payload; average message size; size of message; bytes; bytes per message; bytes a message
+import-names-line-payload = payload; msg size; nutzlast; nachrichtengröße; bytes per msg; size; message size; payload size; payload length; message length; data size; avg size; average size; average payload; average message size; size of message; bytes; bytes per message; bytes a message
 import-names-line-receivers = receivers; subscribers; recipients; receiving devices
 import-names-line-applications = applications; apps; consumers; servers
 import-names-line-reply = reply; reply size; response; response size; reply payload
 import-names-line-only-on = only on; only on edition; only edition
 import-names-line-from = from; start; start date; first day; since; begins
 import-names-line-until = until; end; end date; last day; to; ends
-import-names-total = total; totals; sum; sums; grand total; subtotal; overall
+import-names-total = total; totals; sum; sums; grand total; subtotal; overall; all devices; summe; gesamt; gesamtsumme; insgesamt; zwischensumme; Σ
 
 import-too-large = the table is too large: more than { $count } bytes
 import-unpacked = the workbook is too large: more than { $count } bytes once it is unpacked
@@ -37,7 +37,7 @@ import-passed-over = column { $column }, { $head }: passed over
 import-taken = column { $column }, { $head }: { $field }
 import-taken-unit = column { $column }, { $head }: { $field }, in { $unit }
 import-every = { $unit } between messages
-import-sheet = from the sheet { $sheet }
+import-sheet = from the sheet { $sheet }; --sheet names another of the workbook: { $others }
 
 import-no-name = there is no name of a fleet here, and no row above to go on with
 import-no-value = there is no { $field } here
@@ -45,6 +45,14 @@ import-not-as-above = here the { $field } of the fleet { $fleet } is { $found },
 import-not-as-above-allowed = what stands there already, or nothing
 import-percent-of-one = { $text } under a head in percent is either { $text } % or { $share }
 import-percent-of-one-allowed = a number with a sign: { $text } % or { $share }
+import-beyond = there is no head above this cell
+import-beyond-help = put a text with a comma in quotes, or give the column a head
+import-no-rows = there is no row below the heads
+import-no-traffic = { $count ->
+    [one] one fleet has no traffic
+   *[other] { $count } fleets have no traffic
+}
+import-no-traffic-columns = no column was taken for the rate or the payload, so no fleet has traffic
 import-total = row { $row } is a total, and is passed over
 import-left-out = { $count ->
     [one] row { $rows } is at fault, and is left out

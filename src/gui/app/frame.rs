@@ -50,9 +50,7 @@ impl App {
         if !covered {
             commands.extend(shortcuts::pressed(ui.ctx(), self.undoes(ui.ctx())));
             commands.extend(dropped(ui.ctx()));
-            if typing(ui.ctx()).is_none() {
-                commands.extend(pasted(ui.ctx()));
-            }
+            commands.extend(pasted(ui.ctx(), typing(ui.ctx()).is_some()));
             self.look_at_files(ui.ctx());
         }
         let plan = self.plan();

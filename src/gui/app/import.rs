@@ -20,13 +20,19 @@ pub(super) fn is_table(path: &Path) -> bool {
     ending.is_some_and(|ending| ["xlsx", "csv", "tsv"].contains(&ending.as_str()))
 }
 
-/// The command for several cells that are pasted while no field is edited.
-pub(super) fn pasted(ctx: &Context) -> Option<Command> {
-    ctx.input(|input| {
-        input.events.iter().find_map(|event| match event {
-            Event::Paste(text) if text.trim_end().contains(['\t', '\n']) => Some(Command::PasteTable(text.clone())),
+/// The command for several cells that are pasted, which is taken out of the input. While a field is edited, only rows of
+/// cells are no text for it.
+pub(super) fn pasted(ctx: &Context, is_typing: bool) -> Option<Command> {
+    let is_table = |text: &str| {
+        let text = text.trim_end();
+        if is_typing { text.contains('\t') && text.contains('\n') } else { text.contains(['\t', '\n']) }
+    };
+    ctx.input_mut(|input| {
+        let at = input.events.iter().position(|event| matches!(event, Event::Paste(text) if is_table(text)))?;
+        match input.events.remove(at) {
+            Event::Paste(text) => Some(Command::PasteTable(text)),
             _ => None,
-        })
+        }
     })
 }
 

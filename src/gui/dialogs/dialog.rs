@@ -61,7 +61,8 @@ pub fn ui(ctx: &Context, dialog: &mut Option<Dialog>, window: Option<&eframe::Fr
             parts(ui);
         }
     });
-    if done || modal.should_close() {
+    let stays = matches!(open, Dialog::Import(ask) if ask.stays());
+    if done || (modal.should_close() && !stays) {
         *dialog = None;
     }
 }

@@ -34,6 +34,8 @@ pub struct AskImport {
     problem: Option<Text>,
     shown: Option<Shown>,
     fresh: bool,
+    /// True once something was changed that a key should not throw away.
+    changed: bool,
 }
 
 /// A table that was read.
@@ -49,7 +51,8 @@ struct Shown {
 impl AskImport {
     /// Creates the dialog for a table, or to paste one. `base` is a scenario whose plan the fleets follow.
     pub fn new(plans: Plans, base: Draft, table: Option<Result<Table, Text>>) -> Self {
-        let mut ask = Self { plans, base, text: String::new(), problem: None, shown: None, fresh: true };
+        let mut ask =
+            Self { plans, base, text: String::new(), problem: None, shown: None, fresh: true, changed: false };
         table.into_iter().for_each(|table| ask.take(table));
         ask
     }
@@ -73,9 +76,18 @@ impl AskImport {
         theme::dialog_width(ui, 860.0);
         ui.heading(tr!("import-title"));
         match &mut self.shown {
-            Some(shown) => shown.ui(ui, &self.plans, &self.base, commands),
+            Some(shown) => {
+                let (done, changed) = shown.ui(ui, &self.plans, &self.base, commands);
+                self.changed |= changed;
+                done
+            }
             None => self.paste_ui(ui, commands),
         }
+    }
+
+    /// True if the dialog stays where somebody presses Esc or clicks beside it.
+    pub const fn stays(&self) -> bool {
+        self.changed
     }
 
     fn paste_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) -> bool {
@@ -113,7 +125,8 @@ impl Shown {
         self.made = fleets(&self.table, &self.columns, plans, base, self.without);
     }
 
-    fn ui(&mut self, ui: &mut Ui, plans: &Plans, base: &Draft, commands: &mut Vec<Command>) -> bool {
+    /// Shows the table; tells whether it is done, and whether something was changed.
+    fn ui(&mut self, ui: &mut Ui, plans: &Plans, base: &Draft, commands: &mut Vec<Command>) -> (bool, bool) {
         if self.lacks_heads {
             ui.label(muted(tr!("import-choose")));
         }
@@ -139,14 +152,12 @@ impl Shown {
                 commands.extend(made.map(|fleets| Command::AddFleets(fleets.clone())));
                 done = true;
             }
-            if ui.add(egui::Button::new(tr!("cancel")).min_size(DIALOG_BUTTON)).clicked() {
-                ui.close();
-            }
+            done |= ui.add(egui::Button::new(tr!("cancel")).min_size(DIALOG_BUTTON)).clicked();
         });
         if changed {
             self.make(plans, base);
         }
-        done
+        (done, changed)
     }
 
     /// The cells, each of which can be changed; true if something was.
@@ -175,7 +186,7 @@ impl Shown {
                 .header(3.0 * ROW, |mut row| {
                     row.col(|_| {});
                     for (at, head) in heads.iter().enumerate() {
-                        row.col(|ui| changed |= head_ui(ui, columns, at, head, &offered));
+                        row.col(|ui| changed |= head_ui(ui, (table, columns), at, head, &offered));
                     }
                 })
                 .body(|body| {
@@ -215,7 +226,13 @@ impl Shown {
 }
 
 /// The head of a column and the choice of what it holds; true if that was changed.
-fn head_ui(ui: &mut Ui, columns: &mut Columns, at: usize, head: &str, offered: &[(Option<Field>, String)]) -> bool {
+fn head_ui(
+    ui: &mut Ui,
+    (table, columns): (&Table, &mut Columns),
+    at: usize,
+    head: &str,
+    offered: &[(Option<Field>, String)],
+) -> bool {
     let held = columns.at(at).cloned();
     let mut field = held.as_ref().map(|held| held.field);
     ui.vertical(|ui| {
@@ -229,7 +246,7 @@ fn head_ui(ui: &mut Ui, columns: &mut Columns, at: usize, head: &str, offered: &
     });
     let changed = field != held.map(|held| held.field);
     if changed {
-        columns.set(at, field);
+        columns.set(table, at, field);
     }
     changed
 }

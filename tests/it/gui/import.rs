@@ -77,3 +77,21 @@ fn the_file_of_a_table_is_opened_as_one() {
     click(&mut harness, "Add 2 fleets");
     assert_eq!(app(&harness).draft().fleets.len(), before + 2);
 }
+
+#[test]
+fn rows_of_cells_are_no_text_for_a_field_and_are_not_thrown_away_by_a_key() {
+    let mut harness = window(None);
+    let name = app(&harness).draft().name.clone();
+    harness.get_by_label("name").click();
+    settle(&mut harness);
+    harness.event(Event::Paste(TYPES.to_owned()));
+    settle(&mut harness);
+    assert_eq!(app(&harness).draft().name, name);
+    begin(&mut harness, "Cell D4", "15");
+    settle(&mut harness);
+    harness.key_press(Key::Escape);
+    settle(&mut harness);
+    assert!(has(&harness, "Fleets from a table"), "a table that was mended stays");
+    click(&mut harness, "Cancel");
+    assert!(!has(&harness, "Cell D4"));
+}
