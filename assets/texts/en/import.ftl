@@ -96,3 +96,4 @@ import-taken-fleets = { $count ->
     [one] One fleet was added
    *[other] { $count } fleets were added
 }
+import-hint = path of an .xlsx or .csv file

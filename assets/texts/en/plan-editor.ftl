@@ -160,3 +160,4 @@ name-of-interfaces-serves = job of the interface
 name-of-interfaces-reaches = receivers of the interface
 name-of-interfaces-group = group of the interface
 name-of-interfaces-note = note on the interface
+plan-save-title = Save price plan as

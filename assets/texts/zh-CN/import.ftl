@@ -74,3 +74,4 @@ import-more = 还有 { $count } 个
 import-leave-out = 略去有误的行
 import-take = 添加 { $count } 个设备组
 import-taken-fleets = 已添加 { $count } 个设备组
+import-hint = .xlsx 或 .csv 文件的路径

@@ -157,3 +157,4 @@ name-of-interfaces-serves = 接口的用途
 name-of-interfaces-reaches = 接口的接收方
 name-of-interfaces-group = 接口分组
 name-of-interfaces-note = 接口备注
+plan-save-title = 价格方案另存为

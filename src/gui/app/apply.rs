@@ -17,7 +17,7 @@ use crate::gui::dialogs::picture::AskPicture;
 use crate::gui::dialogs::question::Question;
 use crate::gui::document::edited::Document;
 use crate::gui::editor::uncertainty;
-use crate::gui::widgets::reveal;
+use crate::gui::widgets::{focus, reveal};
 
 impl App {
     /// Carries out a command of a panel, a menu or a shortcut, or asks first if it would lose something.
@@ -116,8 +116,15 @@ impl App {
             Command::ForgetRecent => self.settings.forget_all(),
             Command::Undo => self.step_through_history(ctx, |document| document.undo()),
             Command::Redo => self.step_through_history(ctx, |document| document.redo()),
-            Command::ShowDocument(id) => self.show(id),
-            Command::ShowNext { back } => self.show(self.documents.next(back)),
+            Command::ShowDocument(id) => {
+                // A field of a document that is not drawn would keep the keyboard.
+                focus::leave(ctx);
+                self.show(id);
+            }
+            Command::ShowNext { back } => {
+                focus::leave(ctx);
+                self.show(self.documents.next(back));
+            }
             Command::ShowTab(tab) => {
                 self.panes = self.panes.with_quote(ctx);
                 self.scenario_mut().views.tab = tab;

@@ -97,7 +97,8 @@ impl AskFile {
     fn title(&self) -> String {
         match self.purpose {
             Purpose::CopyPlan => tr!("plan-copy-title"),
-            Purpose::SaveAs(..) | Purpose::SavePlan(..) => tr!("file-save-title"),
+            Purpose::SaveAs(..) => tr!("file-save-title"),
+            Purpose::SavePlan(..) => tr!("plan-save-title"),
             Purpose::Table => tr!("import-open-title"),
             Purpose::Open | Purpose::Baseline | Purpose::Plan(_) => tr!("file-open-title"),
         }
@@ -124,7 +125,8 @@ impl AskFile {
         ui.horizontal(|ui| {
             let id = Id::unique("file path");
             let enter = fields::is_entered(ui, id);
-            let edit = TextEdit::singleline(&mut self.path).id(id).hint_text(tr!("file-hint"));
+            let hint = if let Purpose::Table = self.purpose { tr!("import-hint") } else { tr!("file-hint") };
+            let edit = TextEdit::singleline(&mut self.path).id(id).hint_text(hint);
             let edit = ui.add(edit.desired_width(ui.available_width() - 100.0));
             theme::name(&edit, || tr!("file-path"));
             if self.fresh {

@@ -436,3 +436,27 @@ fn fields_are_named_in_words() {
         }
     }
 }
+
+#[test]
+fn the_field_that_tab_leads_to_is_in_sight() {
+    let mut harness = crate::gui::small_window();
+    harness.set_size(egui::vec2(640.0, 400.0));
+    settle(&mut harness);
+    click(&mut harness, "name");
+    let mut fields = 0;
+    for step in 0..60 {
+        harness.key_press(Key::Tab);
+        harness.run_steps(4);
+        let focused: Vec<_> = harness
+            .query_all_by(|node| node.is_focused())
+            .map(|node| (node.rect(), node.accesskit_node().role()))
+            .collect();
+        for (rect, role) in focused {
+            if matches!(role, Role::TextInput) {
+                fields += 1;
+                assert!(rect.top() >= 0.0 && rect.bottom() <= 400.0, "step {step}: {rect:?}");
+            }
+        }
+    }
+    assert!(fields > 10, "{fields} fields");
+}
