@@ -114,6 +114,15 @@ pub fn speak(language: Language) {
     LANGUAGE.set(language);
 }
 
+/// Says something in a language, whichever this thread writes in before and after.
+pub fn in_language<T>(other: Language, say: impl FnOnce() -> T) -> T {
+    let own = language();
+    speak(other);
+    let said = say();
+    speak(own);
+    said
+}
+
 /// The language in which this thread writes.
 pub fn language() -> Language {
     LANGUAGE.get()
@@ -158,11 +167,7 @@ impl From<&str> for Text {
 impl Text {
     /// Says the text in a language, whichever this thread speaks.
     pub fn said_in(&self, other: Language) -> String {
-        let own = language();
-        speak(other);
-        let said = self.to_string();
-        speak(own);
-        said
+        in_language(other, || self.to_string())
     }
 }
 

@@ -255,27 +255,36 @@ pub fn load_file(plans: &Plans, file: &Path, plan: &OfPlan) -> anyhow::Result<(S
 ///
 /// The scenario is [`Unsound`], or cannot be read.
 pub fn written(plans: &Plans, file: &Path) -> anyhow::Result<(Plans, Scenario, String)> {
-    let bytes = read(file)?;
-    let name = display_name(file);
-    let text = text_of(&name, &bytes).map_err(|report| Unsound::new(&name, report))?;
-    let plans = plans_for(plans, file, &text, &[], FilesFrom::ItsFolder);
-    let plans = plans.map_err(|broken| Unsound::of_plan(&broken.file, broken.report, Some(&name)))?;
-    let parsed = Scenario::parse_under(&plans, &name, &text, &[]).map_err(|report| Unsound::new(&name, report))?;
-    Ok((plans, parsed.scenario, text.into_owned()))
+    let (plans, text) = text_with_plans(plans, file, &[], FilesFrom::ItsFolder)?;
+    let parsed = Scenario::parse_under(&plans, &display_name(file), &text, &[]);
+    Ok((plans, parsed.map_err(|report| unsound(file, &[], report))?.scenario, text))
 }
 
 fn load(plans: &Plans, file: &Path, overrides: &[Override], from: FilesFrom) -> anyhow::Result<(Scenario, Quote)> {
+    let (plans, text) = text_with_plans(plans, file, overrides, from)?;
+    Ok(rated(&plans, &display_name(file), &text, overrides).map_err(|report| unsound(file, overrides, report))?)
+}
+
+/// The text of a scenario's file, and the plans with that of the file that it names.
+fn text_with_plans(
+    plans: &Plans,
+    file: &Path,
+    overrides: &[Override],
+    from: FilesFrom,
+) -> anyhow::Result<(Plans, String)> {
     let bytes = read(file)?;
     let name = display_name(file);
-    let unsound = |report| {
-        let set: Vec<&str> = overrides.iter().map(Override::argument).collect();
-        let with = if set.is_empty() { String::new() } else { format!(" with {}", set.join(" ")) };
-        Unsound::new(&format!("{name}{with}"), report)
-    };
-    let text = text_of(&name, &bytes).map_err(unsound)?;
+    let text = text_of(&name, &bytes).map_err(|report| unsound(file, overrides, report))?;
     let plans = plans_for(plans, file, &text, overrides, from);
     let plans = plans.map_err(|broken| Unsound::of_plan(&broken.file, broken.report, Some(&name)))?;
-    Ok(rated(&plans, &name, &text, overrides).map_err(unsound)?)
+    Ok((plans, text.into_owned()))
+}
+
+/// The error of a file with the arguments that changed it.
+fn unsound(file: &Path, overrides: &[Override], report: Report) -> Unsound {
+    let set: Vec<&str> = overrides.iter().map(Override::argument).collect();
+    let with = if set.is_empty() { String::new() } else { format!(" with {}", set.join(" ")) };
+    Unsound::new(&format!("{}{with}", display_name(file)), report)
 }
 
 /// Reads and rates a scenario's text with other values in some places; `name` is the file's, for the report of every

@@ -20,7 +20,7 @@ pub struct Columns {
 
 impl Columns {
     /// Finds the row of heads, and what each column holds. `named` says what some columns hold, by the format's name of a
-    /// field, or `fleet`, and the head or the letter of the column; its numbers have the field's own unit.
+    /// field, or `fleet`, and the head or the letter of the column.
     ///
     /// # Errors
     ///
@@ -41,8 +41,7 @@ impl Columns {
                 table.rows.first().filter(|row| !row.cells.iter().any(begins_so)).map(|_| 0)
             }
             None => {
-                let words = Column::fields().map(head_of).collect::<Vec<_>>().join(", ");
-                return Err(text!("import-no-heads", known = words));
+                return Err(text!("import-no-heads", known = known_heads()));
             }
         };
         let mut columns = Self { head, ..Self::without_heads(table) };
@@ -53,8 +52,7 @@ impl Columns {
         columns.named = heads.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |last| last + 1);
         for (word, column) in named {
             let Some(of) = Column::of_field(word) else {
-                let known = Column::fields().map(head_of).collect::<Vec<_>>().join(", ");
-                return Err(text!("import-no-field", field = word, known = known));
+                return Err(text!("import-no-field", field = word, known = known_heads()));
             };
             let at = columns.named(table, column)?;
             columns.set(table, at, Some(of.field));
@@ -86,7 +84,7 @@ impl Columns {
         }
     }
 
-    /// The column behind the last head; 0 for a table without heads, where every column may hold something.
+    /// The column behind the last head; that behind all columns for a table without heads, where each may hold something.
     pub(super) fn heads_end(&self) -> usize {
         if self.head.is_some() { self.named } else { self.of.len() }
     }
@@ -143,6 +141,11 @@ impl Columns {
         let is_told = |at: &usize| !head(*at).is_empty() || below.iter().any(|row| !row.cell(*at).is_empty());
         (0..self.count()).filter(is_told).map(|at| told(letters(at), head(at), self.at(at))).collect()
     }
+}
+
+/// The names of fields in the heads of a table.
+fn known_heads() -> String {
+    Column::fields().map(head_of).collect::<Vec<_>>().join(", ")
 }
 
 fn told(column: String, head: &str, of: Option<&Column>) -> Text {

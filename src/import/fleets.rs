@@ -291,11 +291,12 @@ impl<'t> Making<'t> {
             self.faults.sort_by_key(|fault| (fault.row, fault.column));
             return (None, self.remarks, self.faults);
         }
-        match Scenario::new_under(plans, self.draft.clone()) {
-            Ok(scenario) => (Some(scenario), self.remarks, Vec::new()),
+        let Self { columns, draft, before, sources, remarks, .. } = self;
+        match Scenario::new_under(plans, draft) {
+            Ok(scenario) => (Some(scenario), remarks, Vec::new()),
             Err(faults) => {
-                let faults = faults.into_iter().map(|fault| self.in_table(fault)).collect();
-                (None, self.remarks, faults)
+                let in_table = |fault| in_table(fault, columns, |fleet| sources.get(fleet.checked_sub(before)?));
+                (None, remarks, faults.into_iter().map(in_table).collect())
             }
         }
     }
@@ -342,22 +343,23 @@ impl<'t> Making<'t> {
             self.remarks.push(text!("import-with-interface", count = count, interface = interface));
         }
     }
+}
 
-    /// A fault of the scenario, at its cell.
-    fn in_table(&self, fault: Fault) -> CellFault {
-        let source = fault.place.fleet.and_then(|fleet| self.sources.get((fleet as usize).checked_sub(self.before)?));
-        let Some(source) = source else { return CellFault { row: None, column: None, fault } };
-        let word = fault.place.field.split('.').next().unwrap_or_default();
-        let (owner, row) = match fault.place.line.and_then(|line| source.lines.get(line as usize)) {
-            Some(row) => (Owner::Line, Some(*row)),
-            None => {
-                let given = source.given.iter().find(|(field, _)| field.word() == word);
-                (Owner::Fleet, Some(given.map_or(source.first, |(_, row)| *row)))
-            }
-        };
-        let column = Field::find(owner, word).and_then(|field| self.columns.of_field(field));
-        CellFault { row, column, fault }
-    }
+/// A fault of the scenario, at its cell; `source` tells where a fleet stands in the table.
+fn in_table<'s>(fault: Fault, columns: &Columns, source: impl Fn(usize) -> Option<&'s Source>) -> CellFault {
+    let Some(source) = fault.place.fleet.and_then(|fleet| source(fleet as usize)) else {
+        return CellFault { row: None, column: None, fault };
+    };
+    let word = fault.place.field.split('.').next().unwrap_or_default();
+    let (owner, row) = match fault.place.line.and_then(|line| source.lines.get(line as usize)) {
+        Some(row) => (Owner::Line, Some(*row)),
+        None => {
+            let given = source.given.iter().find(|(field, _)| field.word() == word);
+            (Owner::Fleet, Some(given.map_or(source.first, |(_, row)| *row)))
+        }
+    };
+    let column = Field::find(owner, word).and_then(|field| columns.of_field(field));
+    CellFault { row, column, fault }
 }
 
 fn is_name(field: Field) -> bool {

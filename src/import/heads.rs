@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::quantity::Quantity;
 use crate::scenario::{Field, FieldKind, Owner};
-use crate::texts::{Language, Text, language, say, speak, text, tr};
+use crate::texts::{Language, Text, in_language, say, text, tr};
 
 /// What a column of a table holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,13 +92,7 @@ static KNOWN: LazyLock<Vec<(Vec<String>, usize)>> = LazyLock::new(|| {
 });
 
 fn in_each_language(say: impl Fn() -> String) -> [String; 2] {
-    let own = language();
-    let said = Language::ALL.map(|language| {
-        speak(language);
-        say()
-    });
-    speak(own);
-    said
+    Language::ALL.map(|language| in_language(language, &say))
 }
 
 /// The words of a head in lower case, without signs and without what says nothing.

@@ -60,18 +60,23 @@ fn images_in_dark_chinese_and_large_are_as_stored() {
     compare_views(Theme::Dark, Language::Chinese, LARGE);
 }
 
-fn compare_views(theme: Theme, language: Language, size: [f32; 2]) {
-    let mut start = Start::default();
-    start.settings.set_language(language);
+/// A window of this size and theme that is drawn into a picture.
+fn drawn(start: Start, theme: Theme, [width, height]: [f32; 2]) -> Harness<'static, Option<App>> {
     // The fonts are there from the frame after the one in which they are installed.
     let show = move |ui: &mut egui::Ui, app: &mut Option<App>| match app {
         Some(app) => app.ui(ui),
         None => *app = Some(App::new(ui.ctx(), start.clone()).expect("a thread can be started")),
     };
-    let [width, height] = size;
     let builder = Harness::builder().with_size([width + 2.0 * MARGIN, height + 2.0 * MARGIN]).with_theme(theme);
     let mut harness = builder.with_render_cursor(false).renderer(Renderer::default()).build_ui_state(show, None);
     settle(&mut harness);
+    harness
+}
+
+fn compare_views(theme: Theme, language: Language, size: [f32; 2]) {
+    let mut start = Start::default();
+    start.settings.set_language(language);
+    let (mut harness, width) = (drawn(start, theme, size), size[0]);
     let mut wrong = Vec::new();
     for (view, tab) in VIEWS {
         let count = [("count", Value::Count(1))]; // the example has one warning
@@ -110,14 +115,7 @@ fn the_image_of_a_change_of_plan_is_as_stored() {
     ])"#;
     std::fs::write(&file, text).unwrap();
     let start = Start { files: vec![file], ..Start::default() };
-    let show = move |ui: &mut egui::Ui, app: &mut Option<App>| match app {
-        Some(app) => app.ui(ui),
-        None => *app = Some(App::new(ui.ctx(), start.clone()).expect("a thread can be started")),
-    };
-    let [width, height] = SMALL;
-    let builder = Harness::builder().with_size([width + 2.0 * MARGIN, height + 2.0 * MARGIN]).with_theme(Theme::Dark);
-    let mut harness = builder.with_render_cursor(false).renderer(Renderer::default()).build_ui_state(show, None);
-    settle(&mut harness);
+    let mut harness = drawn(start, Theme::Dark, SMALL);
     let mut wrong = Vec::new();
     wrong.extend(compare(&mut harness, "connection-dark-en-1024"));
     click(&mut harness, "plan");
@@ -140,15 +138,8 @@ fn the_images_of_a_price_plan_are_as_stored() {
         std::fs::copy(crate::support::path("assets/contract.plan.ron"), &file).unwrap();
         let mut start = Start { files: vec![file], ..Start::default() };
         start.settings.set_language(language);
-        let show = move |ui: &mut egui::Ui, app: &mut Option<App>| match app {
-            Some(app) => app.ui(ui),
-            None => *app = Some(App::new(ui.ctx(), start.clone()).expect("a thread can be started")),
-        };
-        let [width, height] = size;
-        let builder = Harness::builder().with_size([width + 2.0 * MARGIN, height + 2.0 * MARGIN]).with_theme(theme);
-        let mut harness = builder.with_render_cursor(false).renderer(Renderer::default()).build_ui_state(show, None);
-        settle(&mut harness);
-        wrong.extend(compare(&mut harness, &format!("plan-editor-{}", look(theme, language, width))));
+        let mut harness = drawn(start, theme, size);
+        wrong.extend(compare(&mut harness, &format!("plan-editor-{}", look(theme, language, size[0]))));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
