@@ -1,6 +1,7 @@
 //! Quotes: rated scenarios with the totals and breakdown of each variant, assumptions and warnings.
 
 mod account;
+mod averages;
 mod columns;
 mod line_items;
 mod payable;
@@ -10,6 +11,7 @@ mod totals;
 mod variant;
 
 pub use account::Account;
+pub use averages::{Averages, Year};
 pub use columns::{DayColumn, Figure, FigureValue, TotalRow, day_columns, total_rows};
 pub use line_items::{ClauseShare, ItemKind, LineItem};
 pub(crate) use line_items::{line_items, split_month};

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::calendar::Date;
+use crate::fault;
 use crate::money::{Exact, group, grouped};
 use crate::plan::{
     DEFAULT_PLAN, EditionId, InterfaceId, MeterId, PerVariant, PricePlan, Role, RoundingScope, Side, Variant,
@@ -30,8 +31,8 @@ pub struct Warning {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Place {
     Scenario,
-    Fleet(String),
-    Line { fleet: String, line: usize, interface: String },
+    Fleet { at: usize, name: String },
+    Line { at: usize, fleet: String, line: usize, interface: String },
     Variant(Variant),
 }
 
@@ -83,8 +84,8 @@ impl fmt::Display for Warning {
         let what = self.what.told(&self.plan);
         f.write_str(&match &self.place {
             Place::Scenario => what,
-            Place::Fleet(fleet) => tr!("warning-at-fleet", fleet = fleet, what = what),
-            Place::Line { fleet, line, interface } => {
+            Place::Fleet { name, .. } => tr!("warning-at-fleet", fleet = name, what = what),
+            Place::Line { fleet, line, interface, .. } => {
                 tr!("warning-at-line", fleet = fleet, line = line + 1, interface = interface, what = what)
             }
             Place::Variant(variant) => tr!("warning-at-variant", variant = self.plan.variant_id(*variant), what = what),
@@ -92,7 +93,40 @@ impl fmt::Display for Warning {
     }
 }
 
+impl Warning {
+    /// Field of the scenario to look at; `None` if none alone could end the warning.
+    pub const fn field(&self) -> Option<fault::Place> {
+        let field = self.what.field();
+        match self.place {
+            Place::Scenario => match self.what {
+                What::NotInForce => Some(fault::Place::document(field)),
+                _ => None,
+            },
+            Place::Fleet { at, .. } => Some(fault::Place::fleet(at, field)),
+            Place::Line { at, line, .. } => Some(fault::Place::line(at, line, field)),
+            Place::Variant(_) => None,
+        }
+    }
+}
+
 impl What {
+    /// The field that the warning is about, at the place of the warning; empty for the place as a whole.
+    const fn field(&self) -> &'static str {
+        match self {
+            Self::Lacks { .. } | Self::RepliesTwice => "interface",
+            Self::NobodyReceives | Self::ReceiptsTwice => "receivers",
+            Self::SubsetTooLarge { .. } | Self::NoRate => "rate",
+            Self::JustAbove { reply: false, .. } => "payload",
+            Self::JustAbove { reply: true, .. } => "reply",
+            Self::DaysOutside => "from",
+            Self::OnlyWhereLacking(_) => "only_on",
+            Self::NoDevices => "devices",
+            Self::ShortSessions { .. } => "connection",
+            Self::NotInForce => "plan",
+            Self::NoFleets | Self::NoTraffic | Self::NothingBillable | Self::FeeVanishes { .. } => "",
+        }
+    }
+
     /// The warning without its place, in the language of the thread.
     fn told(&self, plan: &PricePlan) -> String {
         match self {
@@ -181,11 +215,11 @@ pub fn of(scenario: &Scenario, usage: &DailyUsage, variants: &PerVariant<Variant
         let around = Around { responds, receives: interfaces(f).any(|id| plan.receives(id)) };
         for (l, line) in fleet.traffic.iter().enumerate() {
             let (name, interface) = (clip(&fleet.name), line.interface.clone());
-            let place = Place::Line { fleet: name.to_string(), line: l, interface };
+            let place = Place::Line { at: f, fleet: name.to_string(), line: l, interface };
             let found = line_warnings(scenario, usage, (f, l), fleet, line, around);
             warnings.extend(found.into_iter().map(|what| warning(place.clone(), what)));
         }
-        let place = || Place::Fleet(clip(&fleet.name).to_string());
+        let place = || Place::Fleet { at: f, name: clip(&fleet.name).to_string() };
         warnings.extend(fleet_warning(scenario, usage, f).map(|what| warning(place(), what)));
         warnings.extend(short_sessions(scenario, f).map(|what| warning(place(), what)));
     }

@@ -79,6 +79,8 @@ pub struct App {
     /// The part of the window in which the editor was last drawn.
     editor: egui::Rect,
     panes: Panes,
+    /// True while the drawer of warnings, assumptions and clauses is open.
+    notes: bool,
     had_focus: bool,
     focus: Focus,
     keys: Keys,
@@ -124,6 +126,7 @@ impl App {
             no_recovery,
             editor: egui::Rect::NOTHING,
             panes: Panes::default(),
+            notes: false,
             had_focus: true,
             focus: Focus::default(),
             keys: Keys::default(),

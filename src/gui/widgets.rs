@@ -12,6 +12,7 @@ pub mod reveal;
 pub mod rounding;
 pub mod shortened;
 pub mod study_status;
+pub mod tab_list;
 pub mod table;
 pub mod theme;
 pub mod unread;

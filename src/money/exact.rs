@@ -40,6 +40,13 @@ impl Exact {
         Self { whole: money.minor().div_euclid(unit), attos: rest * (ATTOS / places.unit()) }
     }
 
+    /// `parts` of which 10^`decimals` are one; `None` with more than 18 decimals.
+    pub fn of_parts(parts: i128, decimals: u32) -> Option<Self> {
+        let part = 10_u64.pow(18_u32.checked_sub(decimals)?); // in 10^-18
+        let one = i128::from(ATTOS / part);
+        Some(Self { whole: parts.div_euclid(one), attos: parts.rem_euclid(one) as u64 * part })
+    }
+
     /// Converts a rounded amount to another currency, at `rate` units of that for one of this, exactly; `None` if the rate is
     /// negative or has more than six decimals, or beyond 128 bits.
     pub fn converted(money: Money, places: Places, rate: Decimal) -> Option<Self> {

@@ -26,10 +26,11 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
+use egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
-use fleetcost::gui::{App, EXAMPLES, Start};
+use fleetcost::gui::{App, EXAMPLES, Start, Tab};
 use fleetcost::money::{Money, Places, grouped};
 
 use fleetcost::scenario::Parameter;
@@ -37,6 +38,7 @@ use fleetcost::scenario::{Devices, Draft, Payload, RampPoint, Rate, Scenario};
 use fleetcost::study::{
     Axis, Progress, Spacing, StudyError, budget, interpretations, map, risk, savings, sensitivity, sweep,
 };
+use fleetcost::texts::{Language, in_language};
 use fleetcost::usage::Variant;
 use jiff::civil::date;
 use rust_decimal::Decimal;
@@ -74,6 +76,25 @@ pub fn app<'h>(harness: &'h Harness<'_, Option<App>>) -> &'h App {
 pub fn click(harness: &mut Harness<'_, Option<App>>, label: &str) {
     harness.get_by_label(label).click();
     settle(harness);
+}
+
+/// Shows a tab by its name, in whatever group it is.
+pub fn open_tab(harness: &mut Harness<'_, Option<App>>, name: &str) {
+    choose_tab(harness, name);
+    settle(harness);
+}
+
+/// The same without waiting for what the tab shows.
+pub fn choose_tab(harness: &mut Harness<'_, Option<App>>, name: &str) {
+    let of_name = |tab: Tab| {
+        let said = |language: &Language| in_language(*language, || (tab.name() == name).then(|| tab.group().name()));
+        Language::ALL.iter().find_map(said)
+    };
+    let group = Tab::ALL.into_iter().find_map(of_name).unwrap_or_else(|| panic!("{name} is no tab"));
+    for name in [group.as_str(), name] {
+        harness.get_by_role_and_label(Role::Tab, name).click();
+        harness.run_steps(2);
+    }
 }
 
 /// Clicks into a field, replaces what is in it, and leaves it.
@@ -408,11 +429,11 @@ fn every_example_opens_and_every_tab_shows() {
         std::fs::write(&path, text).unwrap();
         let mut harness = window(Some(&path));
         assert_eq!(app(&harness).draft(), Scenario::parse(name, text).unwrap().scenario.draft(), "{i}");
-        for tab in ["Breakdown", "Days", "Readings", "Curves"] {
-            click(&mut harness, tab);
+        for tab in ["Breakdown", "Days", "Interpretations", "Curves"] {
+            open_tab(&mut harness, tab);
             headline(&harness);
         }
-        assert!(harness.root().accesskit_node().role() != egui::accesskit::Role::Unknown);
+        assert!(harness.root().accesskit_node().role() != Role::Unknown);
     }
 }
 
@@ -449,7 +470,7 @@ pub fn small_window() -> Harness<'static, Option<App>> {
 #[test]
 fn the_sweep_is_that_of_the_document_and_follows_it() {
     let mut harness = small_window();
-    click(&mut harness, "Sweep");
+    open_tab(&mut harness, "Sweep");
     let agrees = |harness: &Harness<'_, Option<App>>, name: &str, from, to, points, spacing| {
         let scenario = Scenario::new(app(harness).draft().clone()).unwrap();
         let axis = axis(scenario.draft(), name, from, to, points, spacing);
@@ -483,7 +504,7 @@ fn the_sweep_is_that_of_the_document_and_follows_it() {
 #[test]
 fn the_map_is_that_of_the_document() {
     let mut harness = small_window();
-    click(&mut harness, "Map");
+    open_tab(&mut harness, "Map");
     let cells = |harness: &Harness<'_, Option<App>>| app(harness).mapped().unwrap().len();
     assert_eq!(cells(&harness), 60 * 60);
     type_into(&mut harness, "map across cells", "5");
@@ -505,7 +526,7 @@ fn the_map_is_that_of_the_document() {
 #[test]
 fn what_a_study_cannot_do_is_told_and_the_last_result_stays() {
     let mut harness = small_window();
-    click(&mut harness, "Sweep");
+    open_tab(&mut harness, "Sweep");
     let before = app(&harness).swept().unwrap().to_vec();
     choose(&mut harness, "sweep spacing", "logarithmic");
     assert_eq!(app(&harness).swept().unwrap()[0].x, 20.into(), "a logarithmic range begins above zero");
@@ -533,7 +554,7 @@ fn a_long_study_shows_how_far_it_is_and_can_be_cancelled() {
     let text = format!("(version: 1, name: \"x\", start: \"2026-12\", months: 120, fleets: [{fleet}])");
     std::fs::write(&path, text).unwrap();
     let mut harness = window(Some(&path));
-    harness.get_by_label("Map").click();
+    choose_tab(&mut harness, "Map");
     harness.run_steps(8);
     wait_for(&mut harness, "study progress");
     harness.get_by_label("Cancel the study").click();
@@ -544,9 +565,9 @@ fn a_long_study_shows_how_far_it_is_and_can_be_cancelled() {
     harness.get_by_label("Run again").click();
     harness.run_steps(4);
     assert!(!app(&harness).is_settled());
-    click(&mut harness, "Curves");
+    open_tab(&mut harness, "Curves");
     assert!(app(&harness).is_settled() && app(&harness).mapped().is_none());
-    harness.get_by_label("Map").click();
+    choose_tab(&mut harness, "Map");
     harness.run_steps(4);
     assert!(!app(&harness).is_settled());
     enter(&mut harness, "map up cells", "2");
@@ -566,7 +587,7 @@ fn a_reading_is_applied_from_its_row() {
     std::fs::write(&path, &text).unwrap();
     let mut harness = window(Some(&path));
     assert_eq!(headline(&harness), ["USD 14.88"; 3]);
-    click(&mut harness, "Readings");
+    open_tab(&mut harness, "Interpretations");
     let agrees = |harness: &Harness<'_, Option<App>>| {
         let scenario = Scenario::new(app(harness).draft().clone()).unwrap();
         let expected = unwatched(|progress| interpretations::interpretations(&scenario, progress));
@@ -614,7 +635,7 @@ fn window_with_savings() -> Harness<'static, Option<App>> {
     type_into(&mut harness, "fleet 1, line 1, rate", "100");
     type_into(&mut harness, "fleet 1, line 1, payload", "600");
     type_into(&mut harness, "start", "2026-11");
-    click(&mut harness, "Savings");
+    open_tab(&mut harness, "Savings");
     harness
 }
 
@@ -648,7 +669,7 @@ fn savings_are_those_of_the_document_and_one_is_applied() {
     // The fields show the new values, and further edits start from them.
     type_into(&mut harness, "fleet 1, line 1, payload", "513");
     agrees(&harness, Variant::AsDesigned);
-    choose(&mut harness, "savings variant", "All Pro");
+    click(&mut harness, "Show Pro");
     agrees(&harness, ALL_PRO);
 }
 
@@ -670,7 +691,7 @@ fn where_nothing_saves_that_is_said() {
     menu(&mut harness, "File", "New");
     click(&mut harness, "+ Add fleet");
     type_into(&mut harness, "fleet 1, devices", "0");
-    click(&mut harness, "Savings");
+    open_tab(&mut harness, "Savings");
     assert!(has(&harness, "Nothing that was tried makes the bill of USD 0.00 smaller."));
     type_into(&mut harness, "fleet 1, devices", "100000");
     assert!(has(&harness, "makes the bill") || has(&harness, "make the bill"));
@@ -693,14 +714,14 @@ fn budget_of(harness: &Harness<'_, Option<App>>, name: &str, variant: Variant, c
 #[test]
 fn a_budget_answers_while_the_amount_is_typed_and_can_be_applied() {
     let mut harness = small_window();
-    click(&mut harness, "Budget");
+    open_tab(&mut harness, "Budget");
     // 96,000 messages a day of which the first million of the month is free: a cheap fleet, so the usual amount is small.
     let bill = app(&harness).quote().unwrap().variant(Variant::AsDesigned).total();
     assert!(bill > Money::ZERO && bill < Money::from_minor(500), "{bill:?}");
     let usual = app(&harness).budgeted().unwrap();
     assert!(usual.fits.unwrap().value >= 1_000.into(), "the usual amount is at or above the bill");
 
-    click(&mut harness, "Budget of Pro");
+    click(&mut harness, "Show Pro");
     enter(&mut harness, "budget amount", "50");
     settle(&mut harness);
     let answer = app(&harness).budgeted().unwrap();
@@ -747,7 +768,7 @@ fn the_size_of_a_rollout_keeps_its_shape_in_every_tab_and_when_an_answer_is_appl
     let bill = app(&harness).quote().unwrap().variant(Variant::AsDesigned).total();
 
     // Within what it costs as it is, as many fit as there are, or a few more within the same cents.
-    click(&mut harness, "Budget");
+    open_tab(&mut harness, "Budget");
     enter(&mut harness, "budget amount", &bill.in_cents());
     settle(&mut harness);
     let fits = app(&harness).budgeted().unwrap().fits.unwrap();
@@ -770,7 +791,7 @@ fn the_size_of_a_rollout_keeps_its_shape_in_every_tab_and_when_an_answer_is_appl
         &format!("At present it is {}, for USD {}", grouped(fits.value), fits.total.unwrap().grouped(Places::CENTS))
     ));
 
-    click(&mut harness, "Sweep");
+    open_tab(&mut harness, "Sweep");
     assert!(has(&harness, "at the largest point"));
 }
 
@@ -784,7 +805,7 @@ fn first_devices(harness: &Harness<'_, Option<App>>) -> u64 {
 #[test]
 fn a_bad_amount_is_told_and_the_last_answer_stays() {
     let mut harness = small_window();
-    click(&mut harness, "Budget");
+    open_tab(&mut harness, "Budget");
     type_into(&mut harness, "budget amount", "20");
     let answer = app(&harness).budgeted();
     for bad in ["", "x", "-1", "0.001"] {
@@ -802,7 +823,7 @@ fn a_budget_says_where_nothing_or_everything_fits_and_follows_what_varies() {
     let mut harness = small_window();
     click(&mut harness, "Add a traffic line to fleet 1");
     type_into(&mut harness, "fleet 1, line 2, rate", "10000");
-    click(&mut harness, "Budget");
+    open_tab(&mut harness, "Budget");
     choose(&mut harness, "budget parameter", "rate:A:1");
     type_into(&mut harness, "budget amount", "1");
     assert!(has(&harness, "Nothing is within USD 1.00 as designed."));
@@ -839,7 +860,7 @@ fn scenario(harness: &Harness<'_, Option<App>>) -> Scenario {
 #[test]
 fn an_input_becomes_uncertain_and_the_file_says_so() {
     let mut harness = small_window();
-    click(&mut harness, "Risk");
+    open_tab(&mut harness, "Risk");
     type_into(&mut harness, "risk draws", "200");
     assert!(has(&harness, "only the chance of the days is drawn"));
 
@@ -885,7 +906,7 @@ fn an_input_becomes_uncertain_and_the_file_says_so() {
 #[test]
 fn a_bad_range_is_marked_and_the_last_figures_stay() {
     let mut harness = small_window();
-    click(&mut harness, "Risk");
+    open_tab(&mut harness, "Risk");
     type_into(&mut harness, "risk draws", "50");
     choose(&mut harness, "+ Add uncertain input", "active:A");
     let before = app(&harness).risk().cloned();
@@ -896,7 +917,7 @@ fn a_bad_range_is_marked_and_the_last_figures_stay() {
     assert!(has(&harness, "the likeliest value, 1, is above the highest, 0.5"));
     assert!(has(&harness, "1 fault in what is uncertain") && has(&harness, "1 fault in the scenario"));
     assert_eq!(app(&harness).risk().cloned(), before);
-    click(&mut harness, "Curves");
+    open_tab(&mut harness, "Curves");
     click(&mut harness, "Show in tab Risk");
     type_into(&mut harness, "likely value of the input, entry 1", "0.5");
     type_into(&mut harness, "low value of the input, entry 1", "0.25");
@@ -911,7 +932,7 @@ fn risk_and_sensitivity_are_those_of_the_document() {
     let path = folder.path().join("smart-meters.ron");
     std::fs::write(&path, text).unwrap();
     let mut harness = window(Some(&path));
-    harness.get_by_label("Risk").click();
+    choose_tab(&mut harness, "Risk");
     harness.run_steps(4);
     enter(&mut harness, "risk draws", "300");
     type_into(&mut harness, "risk seed", "7");
@@ -927,20 +948,23 @@ fn risk_and_sensitivity_are_those_of_the_document() {
             assert!(harness.query_all_by_label(&figure).count() > 0, "{figure} is not on screen");
         }
     }
-    click(&mut harness, "Plots and tables of Pro");
+    click(&mut harness, "Show Pro");
     click(&mut harness, "Table");
     let last = expected.variants[ALL_PRO.index()].fan.first().unwrap()[4].grouped(Places::CENTS);
     assert!(harness.query_all_by_label(&last).count() > 0, "{last} is not in the table");
     click(&mut harness, "Copy table");
 
-    click(&mut harness, "Sensitivity");
+    open_tab(&mut harness, "Sensitivity");
     let expected = unwatched(|progress| sensitivity::sensitivity(&scenario(&harness), 1, progress));
     assert_eq!(app(&harness).sensitivity(), Some(&expected));
+    // Every tab shows the variant that was chosen.
+    assert!(!has(&harness, "Plots and tables of"));
+    click(&mut harness, "Show As designed");
     let widest = expected.influences.iter().max_by_key(|of| of.swing(Variant::AsDesigned)).unwrap();
     let swing = widest.swing(Variant::AsDesigned).grouped(Places::CENTS);
     assert!(has(&harness, &format!("moves the bill the most: USD {swing}")));
     assert!(has(&harness, "Pace of the rollout: "));
-    click(&mut harness, "The bill of Basic");
+    click(&mut harness, "Show Basic");
     click(&mut harness, "Table");
     let swing = expected.influences[0].swing(ALL_BASIC).grouped(Places::CENTS);
     assert!(harness.query_all_by_label(&swing).count() > 0, "{swing} is not in the table");
@@ -954,15 +978,59 @@ fn risk_and_sensitivity_are_those_of_the_document() {
          traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(5), payload: Fixed(1))])])"#;
     std::fs::write(&path, text).unwrap();
     let mut harness = window(Some(&path));
-    click(&mut harness, "Risk");
+    open_tab(&mut harness, "Risk");
     assert!(has(&harness, "As designed: 93.00 as stated lies above P95"));
     assert!(has(&harness, "93 device-days where the shares come to 77.5"));
 
     // Nothing uncertain, nothing to compare.
     menu(&mut harness, "File", "New");
     click(&mut harness, "+ Add fleet");
-    click(&mut harness, "Sensitivity");
+    open_tab(&mut harness, "Sensitivity");
     assert!(has(&harness, "Nothing is uncertain yet"));
     click(&mut harness, "Add in tab Risk");
     click_containing(&mut harness, "What is uncertain");
+}
+
+/// Three devices of one message a day each: the fee of a month is far below a cent, so the amounts come from prices of the
+/// scenario's own, of 1.00 for each living device a day.
+#[test]
+fn the_headline_says_the_bill_by_the_month_the_year_and_the_device() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("three.ron");
+    let text = r#"(version: 1, name: "x", start: "2027-02", months: 2,
+        prices: (message_price: 0, free_devices: 0, device_price: 1), fleets: [
+        (name: "A", edition: Pro, devices: Fixed(3), traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(1), payload: Fixed(1))])])"#;
+    std::fs::write(&path, text).unwrap();
+    let mut harness = window(Some(&path));
+    // 59 days of 3.00 are 177.00: 88.50 a month, 1,062.00 in twelve of those, and 29.50 for each of three devices.
+    assert!(has(&harness, "88.50 a month · 1,062.00 a year, projected"));
+    assert!(has(&harness, "29.50 per device and month"));
+    assert!(!has(&harness, "since the last edit"));
+    type_into(&mut harness, "fleet 1, devices", "4");
+    assert!(has(&harness, "+59.00 (+33.3 %)"));
+    assert!(has(&harness, "since the last edit"));
+    // A year is itself: 365 days of 3.00.
+    std::fs::write(&path, text.replace("months: 2", "months: 12")).unwrap();
+    let harness = window(Some(&path));
+    assert!(has(&harness, "91.25 a month · 1,095.00 a year"));
+    assert!(!has(&harness, "projected"));
+}
+
+/// What is pinned or filled in moves nothing below the headline.
+#[test]
+fn the_head_keeps_its_height() {
+    let mut harness = window(None);
+    let top = |harness: &Harness<'_, Option<App>>| {
+        harness.get_by_role_and_label(Role::Tab, "Bill").rect().top().round() as i32
+    };
+    let before = top(&harness);
+    type_into(&mut harness, "fleet 1, line 1, payload", "2000");
+    assert_eq!(top(&harness), before, "after an edit");
+    menu(&mut harness, "Edit", "Pin this state as baseline");
+    type_into(&mut harness, "fleet 1, line 1, payload", "200");
+    assert_eq!(top(&harness), before, "with a baseline");
+    click(&mut harness, "For the customer – nothing yet");
+    type_into(&mut harness, "discount in percent", "10");
+    assert!(has(&harness, "To pay"));
+    assert_eq!(top(&harness), before, "with a discount");
 }

@@ -251,7 +251,7 @@ mod window {
     use fleetcost::money::{Money, Places};
 
     use super::{EXPECTED, METERS, TEXT, figures, plans};
-    use crate::gui::{app, click, has, settle};
+    use crate::gui::{app, has, open_tab, settle};
 
     fn window() -> (tempfile::TempDir, Harness<'static, Option<App>>) {
         let folder = tempfile::tempdir().unwrap();
@@ -279,8 +279,8 @@ mod window {
         let (_folder, mut harness) = window();
         assert_eq!(figures(app(&harness).quote().unwrap()), super::expected());
         headlines_are_there(&harness);
-        for tab in ["Breakdown", "Days", "Notes (1)", "Readings", "Curves"] {
-            click(&mut harness, tab);
+        for tab in ["Breakdown", "Days", "Interpretations", "Curves"] {
+            open_tab(&mut harness, tab);
             headlines_are_there(&harness);
             assert!(!has(&harness, "USD"), "{tab}");
         }

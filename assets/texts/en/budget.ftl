@@ -29,7 +29,6 @@ budget-no = no
 budget-and-present = { $fits }, present
 budget-within = Within { $amount }
 budget-vary = Vary
-budget-of = Budget of { $variant }
 budget-sets = Sets { $parameter } to { $value }
 budget-sets-instead = Sets { $parameter } to { $value }, in place of what varies now
 budget-has-it = The scenario has this value already

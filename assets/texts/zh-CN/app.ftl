@@ -60,8 +60,13 @@ tab-sensitivity = 敏感度
 tab-readings = 解读
 tab-savings = 节省
 tab-plans = 比价
-tab-notes = 说明
-tab-notes-count = 说明（{ $count }）
+group-bill = 账单
+group-what-if = 假设
+group-uncertainty = 不确定性
+group-improve = 改进
+link-hint = 在场景中查看
+notes = 警告与说明
+notes-close = 关闭警告与说明
 
 open-document-close = 关闭 { $name }
 open-document-show = 文档 { $name }

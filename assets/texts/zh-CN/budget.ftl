@@ -29,7 +29,6 @@ budget-no = 否
 budget-and-present = { $fits }，当前值
 budget-within = 不超过 { $amount }
 budget-vary = 变化
-budget-of = 预算：{ $variant }
 budget-sets = 把 { $parameter } 设为 { $value }
 budget-sets-instead = 把 { $parameter } 设为 { $value }，取代现在变化的值
 budget-has-it = 场景已是此值

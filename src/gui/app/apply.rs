@@ -127,8 +127,9 @@ impl App {
             }
             Command::ShowTab(tab) => {
                 self.panes = self.panes.with_quote(ctx);
-                self.scenario_mut().views.tab = tab;
+                self.scenario_mut().views.show(tab);
             }
+            Command::ToggleNotes => self.notes = !self.notes,
             Command::NextPanes => self.panes = self.panes.next(ctx),
             Command::Why(step) => {
                 self.panes = self.panes.with_quote(ctx);
@@ -216,10 +217,10 @@ impl App {
             self.panes = self.panes.with_editor(ctx);
         } else if uncertainty::is_here(place) {
             self.panes = self.panes.with_quote(ctx);
-            self.scenario_mut().views.tab = Tab::Risk;
+            self.scenario_mut().views.show(Tab::Risk);
         } else if place.field.starts_with("readings") {
             self.panes = self.panes.with_quote(ctx);
-            self.scenario_mut().views.tab = Tab::Interpretations;
+            self.scenario_mut().views.show(Tab::Interpretations);
         } else {
             self.panes = self.panes.with_editor(ctx);
         }

@@ -251,7 +251,7 @@ impl App {
         let (scenario, quote) = (Arc::clone(&rated.scenario), rated.quote.clone());
         let name = open.document.title();
         open.views.compare.baseline = Some(Arc::new(Baseline::new(name, scenario, quote)));
-        open.views.tab = Tab::Compare;
+        open.views.show(Tab::Compare);
     }
 
     /// Makes the scenario of a file the baseline, or reports its faults.
@@ -262,7 +262,8 @@ impl App {
                 let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
                 let baseline = Baseline::new(name, Arc::new(parsed.scenario), quote);
                 let views = &mut self.scenario_mut().views;
-                (views.compare.baseline, views.tab) = (Some(Arc::new(baseline)), Tab::Compare);
+                views.compare.baseline = Some(Arc::new(baseline));
+                views.show(Tab::Compare);
             }
             Err(fault) => self.tell(tr!("error-unsound"), parsed.report(fault).to_string()),
         }

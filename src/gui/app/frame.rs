@@ -15,11 +15,12 @@ use crate::gui::document::editable::Editable;
 use crate::gui::document::ids::DocumentId;
 use crate::gui::document::settings::Settings;
 use crate::gui::editor::price_plan::Around;
-use crate::gui::panels::{explain, headline};
+use crate::gui::panels::headline::Against;
+use crate::gui::panels::{explain, headline, notes};
 use crate::gui::widgets::theme::{self, muted};
 use crate::gui::widgets::{fields, reveal, unread};
 use crate::gui::{dialogs, editor};
-use crate::plan::PricePlan;
+use crate::plan::{PricePlan, Variant};
 use crate::texts::{self, tr};
 
 impl App {
@@ -60,6 +61,9 @@ impl App {
             Panel::top("documents").show(ui, |ui| menu::documents_ui(ui, &self.documents, &mut commands));
         }
         Panel::bottom("status").show(ui, |ui| self.status_ui(ui, &mut commands));
+        if self.notes && self.documents.is_scenario_in_front() {
+            self.notes_ui(ui, &mut commands);
+        }
         // Plots under a dialog do not see the pointer, and show no values over the dialog.
         let pointer = covered.then(|| ui.ctx().input_mut(|input| std::mem::take(&mut input.pointer)));
         let shown = self.panes.in_window(ui.ctx());
@@ -95,7 +99,7 @@ impl App {
         if let Some(pointer) = pointer {
             ui.ctx().input_mut(|input| input.pointer = pointer);
         }
-        let tab = self.scenario().views.tab;
+        let tab = self.scenario().views.tab();
         self.studies.hide_but(tab);
         dialogs::ui(ui.ctx(), &mut self.dialog, frame, &mut commands);
         if let Some(mut palette) = self.palette.take()
@@ -231,6 +235,16 @@ impl App {
         });
     }
 
+    /// Draws the drawer of warnings, assumptions and clauses.
+    fn notes_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let Some(rated) = self.scenario().rated.as_deref() else { return };
+        let room = ui.available_height();
+        let drawer =
+            Panel::bottom("notes").resizable(true).default_size(200.0).size_range(80.0..=(room * 0.6).max(80.0));
+        drawer.show(ui, |ui| notes::ui(ui, rated, commands));
+        theme::divider(ui, "notes");
+    }
+
     fn quote_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let open = match &mut self.documents.front_mut().kind {
             Kind::Scenario(open) => open,
@@ -251,10 +265,16 @@ impl App {
                 ui.add(egui::Label::new(RichText::new(rated.scenario.name()).heading()).truncate());
             });
             let subtitle = crate::export::words::subtitle(&rated.scenario, &rated.quote);
-            let label = egui::Label::new(muted(&subtitle));
-            ui.add(if headline::is_short(ui) { label.truncate() } else { label }).on_hover_text(&subtitle);
+            ui.add(egui::Label::new(muted(&subtitle)).truncate()).on_hover_text(&subtitle);
             ui.add_space(theme::STEP);
-            headline::ui(ui, rated, open.views.compare.baseline.as_deref(), commands);
+            if !rated.quote.variants().contains(open.views.variant) {
+                open.views.variant = Variant::AsDesigned;
+            }
+            let against = Against {
+                baseline: open.views.compare.baseline.as_deref(),
+                before: &|variant| open.before.as_ref().and_then(|before| before.total(&rated.quote, variant)),
+            };
+            headline::ui(ui, rated, &against, &mut open.views.variant, commands);
             ui.add_space(theme::STEP);
             match height {
                 None => tabs::ui(ui, open, studies, files, commands),

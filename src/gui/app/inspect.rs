@@ -91,15 +91,15 @@ impl App {
             return open.charts();
         }
         let (views, studies) = (&self.scenario().views, &self.studies);
-        match views.tab {
+        match views.tab() {
             Tab::Curves => views.curves.charts(),
             Tab::Breakdown => views.breakdown.chart().into_iter().collect(),
             Tab::Sweep => studies.sweep.found().map(|found| &found.chart).into_iter().collect(),
             Tab::Map => studies.map.found().map(|found| &found.chart).into_iter().collect(),
             Tab::Budget => studies.budget.found().map(|found| &found.chart).into_iter().collect(),
-            Tab::Risk => studies.risk.found().map_or_else(Vec::new, |found| found.charts(views.risk.variant)),
+            Tab::Risk => studies.risk.found().map_or_else(Vec::new, |found| found.charts(views.variant)),
             Tab::Sensitivity => {
-                studies.sensitivity.found().map(|found| found.chart(views.sensitivity.variant)).into_iter().collect()
+                studies.sensitivity.found().map(|found| found.chart(views.variant)).into_iter().collect()
             }
             Tab::Plans => studies.plans.found().map(|found| found.chart()).into_iter().collect(),
             _ => Vec::new(),

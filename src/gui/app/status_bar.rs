@@ -7,7 +7,6 @@ use egui::Ui;
 use super::App;
 use super::panes::Panes;
 use crate::gui::command::commands::Command;
-use crate::gui::command::tab::Tab;
 use crate::gui::document::editable::Editable;
 use crate::gui::document::journal::Journal;
 use crate::gui::widgets::form::fault_link;
@@ -68,8 +67,8 @@ impl App {
                 theme::swatch(ui, theme::WARNING);
             }
             let text = tr!("warnings-count", count = warnings);
-            if ui.add(egui::Label::new(text).sense(egui::Sense::click())).clicked() {
-                commands.push(Command::ShowTab(Tab::Notes));
+            if ui.selectable_label(self.notes, text).on_hover_text(tr!("notes")).clicked() {
+                commands.push(Command::ToggleNotes);
             }
             ui.separator();
             if let Some(said) = self.exporting.status() {

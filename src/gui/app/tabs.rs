@@ -1,51 +1,38 @@
-//! The tabs of the right side, each with its panel.
+//! The tabs of the right side in their groups, each with its panel.
 
 use egui::Ui;
+use egui::accesskit::Role;
 
 use super::open_scenario::OpenScenario;
 use super::studies::Studies;
+use super::views::Views;
 use crate::gui::background::plan_files::PlanFiles;
 use crate::gui::command::commands::Command;
-use crate::gui::command::tab::Tab;
+use crate::gui::command::tab::{Group, Tab};
 use crate::gui::editor::uncertainty;
 use crate::gui::panels::study::{budget, map, plans, risk, sensitivity, sweep};
-use crate::gui::panels::{breakdown, compare, curves, days, interpretations, notes, savings};
-use crate::texts::tr;
+use crate::gui::panels::{breakdown, compare, curves, days, interpretations, savings};
+use crate::gui::widgets::tab_list;
 
-/// Draws the names of the tabs, and the panel of the chosen one; nothing before the first figures.
+/// Draws the names of the groups and of the tabs of one, and the panel of the chosen one; nothing before the first figures.
 pub fn ui(ui: &mut Ui, open: &mut OpenScenario, studies: &mut Studies, files: &PlanFiles, commands: &mut Vec<Command>) {
     let live = open.is_live();
     let Some(rated) = open.rated.as_deref() else { return };
     let views = &mut open.views;
-    ui.horizontal_wrapped(|ui| {
-        // The names fit into one row of a window of the usual size.
-        ui.spacing_mut().item_spacing.x = 2.0;
-        ui.spacing_mut().button_padding.x = 6.0;
-        for tab in Tab::ALL {
-            let name = match rated.quote.warnings.len() {
-                count if count > 0 && tab == Tab::Notes => tr!("tab-notes-count", count = count),
-                _ => tab.name(),
-            };
-            let chosen = ui.selectable_value(&mut views.tab, tab, name);
-            ui.ctx().accesskit_node_builder(chosen.id, |node| {
-                node.set_role(egui::accesskit::Role::Tab);
-                node.clear_toggled();
-                node.set_selected(views.tab == tab);
-            });
-        }
-    });
+    names_ui(ui, views);
     ui.separator();
-    match views.tab {
+    let variant = views.variant;
+    match views.tab() {
         Tab::Curves => {
-            curves::ui(ui, &mut views.curves, rated, views.compare.baseline.as_deref(), commands);
+            curves::ui(ui, &mut views.curves, rated, (variant, views.compare.baseline.as_deref()), commands);
         }
         Tab::Breakdown => {
             let baseline = views.compare.baseline.as_deref();
-            breakdown::ui(ui, &mut views.breakdown, rated, baseline, commands);
+            breakdown::ui(ui, &mut views.breakdown, rated, (variant, baseline), commands);
         }
         Tab::Days => {
             let baseline = views.compare.baseline.as_deref();
-            days::ui(ui, &mut views.days_variant, rated, baseline, commands);
+            days::ui(ui, variant, rated, baseline, commands);
         }
         Tab::Sweep => sweep::ui(ui, &mut views.sweep, &mut studies.sweep, rated, commands),
         Tab::Map => map::ui(ui, &mut views.map, &mut studies.map, rated, commands),
@@ -55,14 +42,14 @@ pub fn ui(ui: &mut Ui, open: &mut OpenScenario, studies: &mut Studies, files: &P
             let editor = |ui: &mut Ui, commands: &mut Vec<Command>| {
                 uncertainty::ui(ui, &mut views.uncertainty, &edited, commands);
             };
-            risk::ui(ui, &mut views.risk, &mut studies.risk, rated, editor, commands);
+            risk::ui(ui, &mut views.risk, &mut studies.risk, (rated, variant), editor, commands);
         }
         Tab::Sensitivity => {
-            sensitivity::ui(ui, &mut views.sensitivity, &mut studies.sensitivity, rated, commands);
+            sensitivity::ui(ui, &mut views.sensitivity, &mut studies.sensitivity, (rated, variant), commands);
         }
-        Tab::Budget => budget::ui(ui, &mut views.budget, &mut studies.budget, rated, live, commands),
+        Tab::Budget => budget::ui(ui, &mut views.budget, &mut studies.budget, (rated, variant), live, commands),
         Tab::Interpretations => interpretations::ui(ui, &mut studies.interpretations, rated, commands),
-        Tab::Savings => savings::ui(ui, &mut views.savings, &mut studies.savings, rated, live, commands),
+        Tab::Savings => savings::ui(ui, &mut studies.savings, (rated, variant), live, commands),
         Tab::Plans => {
             let has_looked = files.has_looked(open.document.file.path.as_deref());
             if !has_looked {
@@ -72,6 +59,28 @@ pub fn ui(ui: &mut Ui, open: &mut OpenScenario, studies: &mut Studies, files: &P
             plans::ui(ui, &mut views.plans, &mut studies.plans, rated, (live, files), commands);
         }
         Tab::Compare => compare::ui(ui, &views.compare, &mut studies.compare, rated, commands),
-        Tab::Notes => notes::ui(ui, rated, commands),
     }
+}
+
+/// Draws the names of the groups, and below them those of the tabs in the group on screen.
+fn names_ui(ui: &mut Ui, views: &mut Views) {
+    let shown = views.tab();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        let names = Group::ALL.map(Group::name);
+        let group = Group::ALL.iter().position(|group| *group == shown.group());
+        if let Some(chosen) = tab_list::ui(ui, &names, group, Role::Tab) {
+            views.show_group(Group::ALL[chosen]);
+        }
+    });
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().button_padding.x = 6.0;
+        let tabs: Vec<Tab> = views.tab().group().tabs().collect();
+        let names: Vec<String> = tabs.iter().map(|tab| tab.name()).collect();
+        let tab = tabs.iter().position(|tab| *tab == views.tab());
+        if let Some(chosen) = tab_list::ui(ui, &names, tab, Role::Tab) {
+            views.show(tabs[chosen]);
+        }
+    });
 }

@@ -1,24 +1,26 @@
 //! The state of the panels of an open document.
 
-use crate::gui::command::tab::Tab;
+use crate::gui::command::tab::{Group, Tab};
 use crate::gui::editor::uncertainty;
 use crate::gui::panels::study::{budget, map, plans, risk, sensitivity, sweep};
-use crate::gui::panels::{breakdown, compare, curves, explain, savings};
+use crate::gui::panels::{breakdown, compare, curves, explain};
 use crate::plan::Variant;
 
-/// The tab on screen, and the choices that the user made in each.
+/// The tab and the variant on screen, and the choices that the user made in each tab.
 pub struct Views {
-    pub tab: Tab,
+    tab: Tab,
+    /// The tab that was last on screen in each group.
+    last: [Tab; Group::ALL.len()],
+    /// The variant that every tab shows.
+    pub variant: Variant,
     pub curves: curves::CurvesPanel,
     pub breakdown: breakdown::chart::BreakdownPanel,
-    pub days_variant: Variant,
     pub sweep: sweep::SweepPanel,
     pub map: map::MapPanel,
     pub budget: budget::BudgetPanel,
     pub risk: risk::RiskPanel,
     pub uncertainty: uncertainty::UncertaintyEditor,
     pub sensitivity: sensitivity::SensitivityPanel,
-    pub savings: savings::SavingsPanel,
     pub plans: plans::PlansPanel,
     pub compare: compare::ComparePanel,
     pub explain: explain::ExplainPanel,
@@ -28,19 +30,37 @@ impl Default for Views {
     fn default() -> Self {
         Self {
             tab: Tab::default(),
+            last: Group::ALL.map(|group| group.tabs().next().unwrap_or_default()),
+            variant: Variant::AsDesigned,
             curves: curves::CurvesPanel::default(),
             breakdown: breakdown::chart::BreakdownPanel::default(),
-            days_variant: Variant::AsDesigned,
             sweep: sweep::SweepPanel::default(),
             map: map::MapPanel::default(),
             budget: budget::BudgetPanel::default(),
             risk: risk::RiskPanel::default(),
             uncertainty: uncertainty::UncertaintyEditor::default(),
             sensitivity: sensitivity::SensitivityPanel::default(),
-            savings: savings::SavingsPanel::default(),
             plans: plans::PlansPanel::default(),
             compare: compare::ComparePanel::default(),
             explain: explain::ExplainPanel::default(),
         }
+    }
+}
+
+impl Views {
+    /// The tab on screen.
+    pub const fn tab(&self) -> Tab {
+        self.tab
+    }
+
+    /// Brings a tab on screen.
+    pub fn show(&mut self, tab: Tab) {
+        self.tab = tab;
+        self.last[tab.group() as usize] = tab;
+    }
+
+    /// Brings the tab of a group on screen that was there last.
+    pub fn show_group(&mut self, group: Group) {
+        self.tab = self.last[group as usize];
     }
 }

@@ -11,7 +11,7 @@ use super::prepared::figures::Figures;
 use super::prepared::tables::Tables;
 use crate::fault::Fault;
 use crate::plan::Plans;
-use crate::quote::Quote;
+use crate::quote::{Averages, Quote};
 use crate::scenario::{Draft, Parameter, Scenario};
 
 /// A document on its way to the worker.
@@ -27,6 +27,8 @@ pub struct Rated {
     /// Shared with the studies of it.
     pub scenario: Arc<Scenario>,
     pub quote: Quote,
+    /// What the bills come to by the month, the year and the device.
+    pub averages: Averages,
     pub curves: Curves,
     pub breakdown: Breakdown,
     pub tables: Tables,
@@ -87,6 +89,7 @@ fn rate(Job { revision, draft, plans }: Job) -> Result<Box<Rated>, Vec<Fault>> {
     let (curves, tables) = (Curves::of(&quote), Tables::of(&scenario, &quote));
     let breakdown = Breakdown::of(&scenario, &quote);
     let (parameters, figures) = (Parameter::all(&scenario), Figures::of(&scenario, &quote));
+    let averages = Averages::of(&scenario);
     let scenario = Arc::new(scenario);
-    Ok(Box::new(Rated { revision, scenario, quote, curves, breakdown, tables, figures, parameters, took }))
+    Ok(Box::new(Rated { revision, scenario, quote, averages, curves, breakdown, tables, figures, parameters, took }))
 }

@@ -63,6 +63,8 @@ pub enum Command {
         back: bool,
     },
     ShowTab(Tab),
+    /// Open the drawer of warnings, assumptions and clauses, or close it.
+    ToggleNotes,
     /// Explain a figure.
     Why(Step),
     /// Bring a field of the document into sight, and the keyboard to it.

@@ -104,7 +104,11 @@ impl Menus {
                 new(tr!("compare-file"), Command::AskBaseline),
                 new(tr!("compare-clear"), Command::ClearBaseline),
             ],
-            tabs: Tab::ALL.iter().map(|tab| new(tab.name(), Command::ShowTab(*tab))).collect(),
+            tabs: Tab::ALL
+                .iter()
+                .map(|tab| new(tab.name(), Command::ShowTab(*tab)))
+                .chain([new(tr!("notes"), Command::ToggleNotes)])
+                .collect(),
             documents: offer
                 .documents
                 .into_iter()

@@ -35,6 +35,7 @@ const SHORTCUTS: &[Bound] = &[
     (KeyboardShortcut::new(COMMAND, Key::Num0), || Command::Zoom(Zoom::Reset)),
     (KeyboardShortcut::new(Modifiers::NONE, Key::F1), || Command::ShowHelp),
     (KeyboardShortcut::new(Modifiers::NONE, Key::F8), || Command::NextPanes),
+    (KeyboardShortcut::new(Modifiers::NONE, Key::F9), || Command::ToggleNotes),
 ];
 
 /// The commands of the shortcuts pressed in this frame. `undoing` is false while a field has an undo of its own.

@@ -1,4 +1,4 @@
-//! The tabs of the right side, by name.
+//! The tabs of the right side by name, and the groups that they are in.
 
 use crate::texts::tr;
 
@@ -30,13 +30,45 @@ pub enum Tab {
     Plans,
     /// What changed since a pinned state, and the variants side by side.
     Compare,
-    /// Warnings, assumptions and clauses.
-    Notes,
+}
+
+/// The questions that tabs answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Group {
+    /// What the bill is.
+    #[default]
+    Bill,
+    /// What it would be with other inputs.
+    WhatIf,
+    /// How sure it is.
+    Uncertainty,
+    /// How it becomes smaller.
+    Improve,
+}
+
+impl Group {
+    /// All of them, from left to right.
+    pub const ALL: [Self; 4] = [Self::Bill, Self::WhatIf, Self::Uncertainty, Self::Improve];
+
+    /// Its tabs, from left to right.
+    pub fn tabs(self) -> impl Iterator<Item = Tab> {
+        Tab::ALL.into_iter().filter(move |tab| tab.group() == self)
+    }
+
+    /// Its name in the language of the thread.
+    pub fn name(self) -> String {
+        match self {
+            Self::Bill => tr!("group-bill"),
+            Self::WhatIf => tr!("group-what-if"),
+            Self::Uncertainty => tr!("group-uncertainty"),
+            Self::Improve => tr!("group-improve"),
+        }
+    }
 }
 
 impl Tab {
     /// All of them, from left to right.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 12] = [
         Self::Curves,
         Self::Breakdown,
         Self::Days,
@@ -49,8 +81,17 @@ impl Tab {
         Self::Savings,
         Self::Plans,
         Self::Compare,
-        Self::Notes,
     ];
+
+    /// The group that it is in.
+    pub const fn group(self) -> Group {
+        match self {
+            Self::Curves | Self::Breakdown | Self::Days => Group::Bill,
+            Self::Sweep | Self::Map | Self::Budget => Group::WhatIf,
+            Self::Risk | Self::Sensitivity | Self::Interpretations => Group::Uncertainty,
+            Self::Savings | Self::Compare | Self::Plans => Group::Improve,
+        }
+    }
 
     /// Its name in the language of the thread.
     pub fn name(self) -> String {
@@ -67,7 +108,6 @@ impl Tab {
             Self::Savings => tr!("tab-savings"),
             Self::Plans => tr!("tab-plans"),
             Self::Compare => tr!("tab-compare"),
-            Self::Notes => tr!("tab-notes"),
         }
     }
 }

@@ -98,6 +98,11 @@ impl History {
         true
     }
 
+    /// Counts the steps that were begun, undone or redone: the same number means that no other edit has begun.
+    pub const fn moves(&self) -> u64 {
+        self.steps.moves()
+    }
+
     /// Makes the next change a step of its own, even in the same field.
     pub const fn seal(&mut self) {
         self.steps.seal();

@@ -12,12 +12,14 @@ pub struct Steps<S, const MOST: usize> {
     pub(super) future: Vec<S>,
     /// The field in which the last step is still being typed.
     typing: Option<FieldId>,
+    /// Counts the steps that were begun, undone or redone.
+    moves: u64,
 }
 
 impl<S, const MOST: usize> Steps<S, MOST> {
     /// The steps of something that begins in this state.
     pub const fn of(present: S) -> Self {
-        Self { past: VecDeque::new(), present, future: Vec::new(), typing: None }
+        Self { past: VecDeque::new(), present, future: Vec::new(), typing: None, moves: 0 }
     }
 
     /// Records that nothing has changed; who leaves a field ends its step.
@@ -37,6 +39,7 @@ impl<S, const MOST: usize> Steps<S, MOST> {
                 self.past.pop_front();
             }
             self.typing = typing;
+            self.moves += 1;
         }
         self.future.clear();
         goes_on
@@ -57,6 +60,7 @@ impl<S, const MOST: usize> Steps<S, MOST> {
     pub fn undo(&mut self) -> Option<&S> {
         let before = self.past.pop_back()?;
         self.future.push(std::mem::replace(&mut self.present, before));
+        self.moves += 1;
         self.seal();
         Some(&self.present)
     }
@@ -65,8 +69,14 @@ impl<S, const MOST: usize> Steps<S, MOST> {
     pub fn redo(&mut self) -> Option<&S> {
         let after = self.future.pop()?;
         self.past.push_back(std::mem::replace(&mut self.present, after));
+        self.moves += 1;
         self.seal();
         Some(&self.present)
+    }
+
+    /// Counts the steps that were begun, undone or redone: the same number means that no other edit has begun.
+    pub const fn moves(&self) -> u64 {
+        self.moves
     }
 
     /// True if there is a step to undo.

@@ -9,6 +9,7 @@ use crate::gui::background::baseline::Baseline;
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::widgets::theme::{SCROLL_BAR, STEP};
+use crate::plan::Variant;
 use crate::texts::tr;
 
 /// Draws the bill by fleet as a chart, and by clause and by fleet and line as tables.
@@ -16,13 +17,13 @@ pub fn ui(
     ui: &mut Ui,
     view: &mut chart::BreakdownPanel,
     rated: &Rated,
-    baseline: Option<&Baseline>,
+    (variant, baseline): (Variant, Option<&Baseline>),
     commands: &mut Vec<Command>,
 ) {
     egui::ScrollArea::both().auto_shrink(false).id_salt("breakdown").show(ui, |ui| {
         ui.set_max_width(ui.available_width() - SCROLL_BAR);
         if !rated.scenario.fleets().is_empty() {
-            chart::ui(ui, view, rated, commands);
+            chart::ui(ui, view, rated, variant, commands);
             ui.add_space(2.0 * STEP);
         }
         ui.label(RichText::new(tr!("table-by-clause", currency = rated.quote.plan.currency.code.as_str())).strong());

@@ -19,7 +19,7 @@ use crate::gui::widgets::fields::Slot;
 use crate::gui::widgets::form::choice;
 use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, STEP, muted};
-use crate::gui::widgets::variants::copied_head;
+use crate::gui::widgets::variants::{copied_head, of_variant_ui};
 use crate::money::Money;
 use crate::plan::{RoundingScope, Variant};
 use crate::rating::RatedDay;
@@ -33,8 +33,6 @@ type Of = (u64, Language, Option<usize>);
 pub struct CurvesPanel {
     /// The index of the month that is shown; `None` for all months.
     month: Option<usize>,
-    /// The variant whose daily fees are shown. `None`, at first, is every fleet on the last edition of the plan.
-    variant: Option<Variant>,
     /// The chart of daily fees, which depends on the variant and on what is hidden too.
     daily: Kept<(Of, Variant, Hidden), Chart>,
     /// The chart of the cost so far, which depends on what the baseline had cost so far too.
@@ -53,13 +51,10 @@ pub fn ui(
     ui: &mut Ui,
     view: &mut CurvesPanel,
     rated: &Rated,
-    baseline: Option<&Baseline>,
+    (chosen, baseline): (Variant, Option<&Baseline>),
     commands: &mut Vec<Command>,
 ) {
     let curves = &rated.curves;
-    let variants = rated.quote.variants();
-    let last = || variants.compared().map_or(Variant::AsDesigned, |[last, _]| last);
-    let mut chosen = view.variant.filter(|variant| variants.contains(*variant)).unwrap_or_else(last);
     let asked = ui.horizontal_wrapped(|ui| {
         let months = &rated.quote.variant(Variant::AsDesigned).months;
         if months.len() > 1 {
@@ -70,20 +65,11 @@ pub fn ui(
             let slot = Slot { id: Id::unique("curves month"), place: Place::document("month shown") };
             choice(ui, slot, 120.0, &mut view.month, &options);
         }
-        ui.label(tr!("curves-daily-of"));
-        for variant in rated.quote.variants().designed_last() {
-            let name = rated.quote.plan.variant_label(variant);
-            let response = ui.selectable_label(chosen == variant, &name);
-            theme::name(&response, || format!("{} {name}", tr!("curves-daily-of")));
-            if response.clicked() {
-                chosen = variant;
-            }
-        }
+        of_variant_ui(ui, &rated.quote.plan, &tr!("curves-daily-of"), chosen);
         ui.add_space(STEP);
         buttons_ui(ui, true, &tr!("curves-copy"))
     });
     let asked = asked.inner;
-    view.variant = Some(chosen);
     let month = view.month.filter(|month| *month < curves.month_starts.len());
     let range = curves.range(month);
     if asked.copy {

@@ -1,20 +1,17 @@
 //! The table of the days of one variant, with what each costs.
 
-use egui::{Align, Id, Layout, RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use crate::explain::{Span, Step, What};
 use crate::export::words::signed;
-use crate::fault::Place;
 use crate::gui::background::baseline::Baseline;
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::widgets::difference::colour;
-use crate::gui::widgets::fields::Slot;
-use crate::gui::widgets::form::choice;
 use crate::gui::widgets::table::{ROW, head, head_right};
 use crate::gui::widgets::theme::{self, SCROLL_BAR, muted};
-use crate::gui::widgets::variants::shown;
+use crate::gui::widgets::variants::of_variant_ui;
 use crate::gui::widgets::{figure, notice};
 use crate::plan::Variant;
 use crate::quote::{Quote, VariantQuote};
@@ -22,17 +19,10 @@ use crate::rating::RatedDay;
 use crate::texts::tr;
 
 /// Draws the table of every day of one variant.
-pub fn ui(ui: &mut Ui, variant: &mut Variant, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
-    if !rated.quote.variants().contains(*variant) {
-        *variant = Variant::AsDesigned;
-    }
-    let quote = rated.quote.variant(*variant);
+pub fn ui(ui: &mut Ui, variant: Variant, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
+    let quote = rated.quote.variant(variant);
     ui.horizontal(|ui| {
-        ui.label(tr!("table-days-of"));
-        let option = |variant| (variant, rated.quote.plan.variant_label(variant));
-        let options: Vec<_> = shown(&rated.quote).map(option).collect();
-        let slot = Slot { id: Id::unique("days variant"), place: Place::document("variant shown") };
-        choice(ui, slot, 120.0, variant, &options);
+        of_variant_ui(ui, &rated.quote.plan, &tr!("table-days-of"), variant);
         if theme::copy_button(ui, true) {
             notice::copy_table(ui.ctx(), tab_separated(&rated.quote, quote, baseline));
         }

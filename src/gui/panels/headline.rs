@@ -1,6 +1,7 @@
-//! The headline figures: the total of each variant with its fees, and the difference between the editions.
+//! The headline figures: the bill of each variant with its fees, by the month, the year and the device, and the difference
+//! between the editions. The cards choose the variant that every tab shows.
 
-use egui::{Layout, RichText, Ui, accesskit};
+use egui::{CursorIcon, RichText, Sense, Stroke, Ui, UiBuilder, accesskit};
 
 use crate::explain::{Span, Step, What};
 use crate::export::document::headline;
@@ -9,10 +10,10 @@ use crate::gui::background::baseline::Baseline;
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::widgets::difference::coloured;
-use crate::gui::widgets::figure;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
-use crate::money::Exact;
-use crate::plan::Variant;
+use crate::gui::widgets::{figure, tab_list};
+use crate::money::{Exact, Money, Places};
+use crate::plan::{MeterId, Variant};
 use crate::quote::VariantQuote;
 use crate::study::compare::Pair;
 use crate::texts::tr;
@@ -26,45 +27,55 @@ pub fn is_short(ui: &Ui) -> bool {
     ui.ctx().content_rect().height() < SHORT
 }
 
-/// The width, in points, of a card in which fees have no room beside their differences.
-const NARROW: f32 = 220.0;
+/// The width, in points, that the difference of a fee needs beside it.
+const DIFFERENCE: f32 = 90.0;
 
-/// Draws a card of equal width for each variant, and a sentence or two below them.
-pub fn ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
+/// What the bills are compared with on their cards.
+pub struct Against<'a> {
+    /// The pinned state, if any.
+    pub baseline: Option<&'a Baseline>,
+    /// The bill of a variant before the last edit; `None` before the first edit.
+    pub before: &'a dyn Fn(Variant) -> Option<Money>,
+}
+
+/// Draws a card for each variant, which chooses the one that every tab shows, and two lines below them. All of it keeps its
+/// height, whatever is pinned or filled in.
+pub fn ui(ui: &mut Ui, rated: &Rated, against: &Against<'_>, chosen: &mut Variant, commands: &mut Vec<Command>) {
     let variants: Vec<Variant> = rated.quote.variants().designed_last().collect();
     let (count, between) = (variants.len() as f32, ui.spacing().item_spacing.x);
     let beside = (ui.available_width() - (count - 1.0) * between) / count - CARD_MARGINS;
-    if variants.iter().all(|variant| widest(ui, rated, *variant) <= beside) {
-        ui.columns(variants.len(), |columns| {
-            for (column, variant) in columns.iter_mut().zip(variants) {
-                card_ui(column, rated, rated.quote.variant(variant), baseline, commands);
-            }
-        });
+    let wide = variants.iter().all(|variant| widest(ui, rated, *variant) <= beside);
+    let mut card = |ui: &mut Ui, variant: Variant| {
+        let card = Card { rated, against, quote: rated.quote.variant(variant), chosen: *chosen == variant };
+        card.ui(ui, wide, commands)
+    };
+    let cards: Vec<[egui::Response; 2]> = if wide {
+        let draw =
+            |columns: &mut [Ui]| columns.iter_mut().zip(&variants).map(|(ui, of)| card(ui, *of)).collect::<Vec<_>>();
+        ui.columns(variants.len(), draw)
     } else {
-        for variant in variants {
-            row_ui(ui, rated, rated.quote.variant(variant), baseline, commands);
-        }
+        variants.iter().map(|variant| card(ui, *variant)).collect()
+    };
+    let clicked = cards.iter().position(|parts| parts.iter().any(egui::Response::clicked));
+    let names: Vec<egui::Response> = cards.into_iter().map(|[name, _]| name).collect();
+    if let Some(next) = tab_list::moved(ui, &names).or(clicked) {
+        *chosen = variants[next];
     }
     announce(ui, rated);
     ui.add_space(STEP);
-    for (i, sentence) in comparison(&rated.scenario, &rated.quote).into_iter().enumerate() {
-        if i == 0 {
-            let variant = rated.quote.variants().compared().map_or(Variant::AsDesigned, |[last, _]| last);
-            let difference = Step { variant, what: What::EditionDifference(Span::All) };
-            let label = egui::Label::new(&sentence);
-            let label = if is_short(ui) { label.truncate() } else { label };
-            figure::label_ui(ui, label, difference, commands).on_hover_text(&sentence);
-        } else if !is_short(ui) {
-            ui.label(sentence);
-        }
-    }
-    // The amount to be paid, if it is not the bill itself.
+    let mut lines = comparison(&rated.scenario, &rated.quote).into_iter();
+    // The amounts to be paid, if they are not the bill itself.
     let paid = headline(&rated.scenario, &rated.quote).into_iter().skip(1);
     let paid: Vec<String> = paid.map(|[what, amount]| format!("{what}: {amount}")).collect();
-    if !paid.is_empty() {
-        let paid = paid.join(" · ");
-        ui.add(egui::Label::new(&paid).wrap());
+    let first = lines.next();
+    let second = paid.into_iter().chain(lines).collect::<Vec<_>>().join(" · ");
+    if let Some(first) = first {
+        let variant = rated.quote.variants().compared().map_or(Variant::AsDesigned, |[last, _]| last);
+        let difference = Step { variant, what: What::EditionDifference(Span::All) };
+        let label = egui::Label::new(&first).truncate();
+        figure::label_ui(ui, label, difference, commands).on_hover_text(&first);
     }
+    ui.add(egui::Label::new(&second).truncate()).on_hover_text(&second);
 }
 
 /// Tells a screen reader the bill as designed whenever it changes, as the eye sees it change while the keyboard is in a
@@ -101,103 +112,187 @@ fn widest(ui: &Ui, rated: &Rated, variant: Variant) -> f32 {
     texts.map(width).fold(0.0, f32::max)
 }
 
-/// Draws a card as wide as the pane and as low as possible, for windows without room for cards side by side.
-fn row_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
-    let step = |what| Step { variant: quote.variant, what };
-    let before = baseline.map(|baseline| baseline.variant(quote.variant));
-    let response = theme::card(ui).show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.horizontal_wrapped(|ui| {
-            theme::swatch(ui, theme::colour(ui, quote.variant));
-            ui.label(RichText::new(rated.quote.plan.variant_label(quote.variant)).strong());
-            let total = rated.quote.plan.currency.amount(quote.total());
-            let total = RichText::new(total).size(theme::LEAST_FIGURE).strong();
-            let total_step = step(What::Total(Span::All));
-            figure::describe(&figure::figure_ui(ui, total, total_step, commands), &rated.scenario, total_step);
-            if let Some(before) = before {
-                ui.label(coloured(ui, Pair { old: before.total(), new: quote.total() }, rated.quote.places()));
-            }
-        });
-        ui.horizontal_wrapped(|ui| {
-            for meter in &rated.quote.meters {
-                let text = meter.fee_in_words("headline", quote.fee(*meter).grouped(rated.quote.places()));
-                let fee = step(What::Fee(*meter, Span::All));
-                let label = egui::Label::new(muted(text));
-                figure::describe(&figure::label_ui(ui, label, fee, commands), &rated.scenario, fee);
-            }
-        });
-    });
-    strip_ui(ui, response.response.rect, quote.variant);
+/// A card: the bill of a variant.
+struct Card<'a> {
+    rated: &'a Rated,
+    against: &'a Against<'a>,
+    quote: &'a VariantQuote,
+    /// True if the tabs show this variant.
+    chosen: bool,
 }
 
-fn card_ui(ui: &mut Ui, rated: &Rated, quote: &VariantQuote, baseline: Option<&Baseline>, commands: &mut Vec<Command>) {
-    let step = |what| Step { variant: quote.variant, what };
-    let currency = &rated.quote.plan.currency;
-    let frame = theme::card(ui);
-    let response = frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.with_layout(Layout::top_down(egui::Align::Min), |ui| {
-            ui.horizontal(|ui| {
-                theme::swatch(ui, theme::colour(ui, quote.variant));
-                ui.label(RichText::new(rated.quote.plan.variant_label(quote.variant)).strong());
-                let fleets = match quote.variant {
-                    Variant::AsDesigned => designed_as(rated),
-                    Variant::All(_) => tr!("headline-every-fleet"),
-                };
-                ui.add(egui::Label::new(small(&fleets)).truncate()).on_hover_text(&fleets);
-            });
-            theme::figure(ui, &currency.amount(quote.total()), |ui, text| {
-                let total = step(What::Total(Span::All));
-                figure::describe(&figure::figure_ui(ui, text, total, commands), &rated.scenario, total);
-            });
-            let before = baseline.map(|baseline| baseline.variant(quote.variant));
-            if let (Some(before), Some(baseline)) = (before, baseline) {
-                let total = coloured(ui, Pair { old: before.total(), new: quote.total() }, rated.quote.places());
-                let hint = tr!("compare-baseline", name = &baseline.name);
-                ui.add(egui::Label::new(total).truncate()).on_hover_text(hint);
-            }
-            for meter in rated.quote.meters.iter().copied() {
-                let (old, new) = (before.map(|of| of.fee(meter)), quote.fee(meter));
-                let part = meter.fee_in_words("headline", new.grouped(rated.quote.places()));
-                let label = egui::Label::new(muted(&part)).truncate();
-                let fee_ui = |ui: &mut Ui| {
-                    let fee = step(What::Fee(meter, Span::All));
-                    let response = figure::label_ui(ui, label, fee, commands).on_hover_text(&part);
-                    figure::describe(&response, &rated.scenario, fee);
-                };
-                let Some(old) = old else {
-                    fee_ui(ui);
-                    continue;
-                };
-                ui.spacing_mut().interact_size.y = 0.0; // the rows stand as close as those without a difference
-                let both = |ui: &mut Ui| {
-                    fee_ui(ui);
-                    ui.add(egui::Label::new(coloured(ui, Pair { old, new }, currency.places).small()).truncate());
-                };
-                // Cards of one width have one height.
-                if ui.available_width() < NARROW { both(ui) } else { ui.horizontal(both).inner }
-            }
-            if is_short(ui) {
-                return; // the tab Compare shows the effect of rounding too
-            }
-            let effect = quote.rounding_effect(currency.places);
-            let effect = match effect.is_negative() {
-                true => tr!(
-                    "headline-rounding-takes",
-                    amount = effect.grouped(rated.quote.places()).trim_start_matches('-')
-                ),
-                false if effect == Exact::ZERO => tr!("headline-rounding-nothing"),
-                false => tr!("headline-rounding-adds", amount = effect.grouped(rated.quote.places())),
-            };
-            let before = format!("{} {}", currency.code, quote.unrounded().grouped(currency.places));
-            let label = egui::Label::new(small(effect)).truncate();
-            let rounding = step(What::Rounding(Span::All));
-            let response = figure::label_ui(ui, label, rounding, commands);
-            let response = response.on_hover_text(tr!("headline-before-rounding", amount = before));
-            figure::describe(&response, &rated.scenario, rounding);
+impl Card<'_> {
+    const fn step(&self, what: What) -> Step {
+        Step { variant: self.quote.variant, what }
+    }
+
+    fn places(&self) -> Places {
+        self.rated.quote.places()
+    }
+
+    /// Draws the card, `wide` ones beside each other, others as wide as the pane and as low as possible. Returns the name,
+    /// to which the keyboard comes, and the card itself.
+    fn ui(&self, ui: &mut Ui, wide: bool, commands: &mut Vec<Command>) -> [egui::Response; 2] {
+        let colour = theme::colour(ui, self.quote.variant);
+        let card = ui.scope_builder(UiBuilder::new().sense(Sense::CLICK), |ui| {
+            ui.style_mut().interaction.selectable_labels = false;
+            let frame = theme::card(ui);
+            let frame = if self.chosen { frame.stroke(Stroke::new(1.5, colour)) } else { frame };
+            frame.show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                if wide { self.wide_ui(ui, commands) } else { self.low_ui(ui, commands) }
+            })
         });
-    });
-    strip_ui(ui, response.response.rect, quote.variant);
+        let name = card.inner.inner;
+        strip_ui(ui, card.response.rect, self.quote.variant);
+        [name, card.response.on_hover_cursor(CursorIcon::PointingHand)]
+    }
+
+    fn low_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) -> egui::Response {
+        let name = ui.horizontal_wrapped(|ui| {
+            let name = self.name_ui(ui);
+            let total = self.rated.quote.plan.currency.amount(self.quote.total());
+            let total = RichText::new(total).size(theme::LEAST_FIGURE).strong();
+            self.total_ui(ui, total, commands);
+            self.change_ui(ui);
+            name
+        });
+        ui.horizontal_wrapped(|ui| {
+            for meter in &self.rated.quote.meters {
+                self.fee_ui(ui, *meter, commands);
+            }
+            ui.label(small(self.averages().join(" · ")));
+        });
+        name.inner
+    }
+
+    fn wide_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) -> egui::Response {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let name = ui.horizontal(|ui| {
+            let name = self.name_ui(ui);
+            let fleets = match self.quote.variant {
+                Variant::AsDesigned => designed_as(self.rated),
+                Variant::All(_) => tr!("headline-every-fleet"),
+            };
+            ui.add(egui::Label::new(small(&fleets)).truncate()).on_hover_text(&fleets);
+            name
+        });
+        let total = self.rated.quote.plan.currency.amount(self.quote.total());
+        theme::figure(ui, &total, |ui, text| self.total_ui(ui, text, commands));
+        // The rows stand as close with a difference as without.
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.horizontal(|ui| self.change_ui(ui));
+        let averages = self.averages();
+        let hint = self.averages_hint();
+        if is_short(ui) {
+            ui.add(egui::Label::new(small(averages.join(" · "))).truncate()).on_hover_text(&hint);
+        } else {
+            let [by_time, by_device] = [averages[..2].join(" · "), averages[2..].concat()];
+            ui.add(egui::Label::new(small(by_time)).truncate()).on_hover_text(&hint);
+            ui.add(egui::Label::new(small(by_device)).truncate()).on_hover_text(&hint);
+        }
+        for meter in &self.rated.quote.meters {
+            self.fee_ui(ui, *meter, commands);
+        }
+        if !is_short(ui) {
+            self.rounding_ui(ui, commands); // elsewhere the tab Compare shows it
+        }
+        name.inner
+    }
+
+    fn name_ui(&self, ui: &mut Ui) -> egui::Response {
+        theme::swatch(ui, theme::colour(ui, self.quote.variant));
+        let label = self.rated.quote.plan.variant_label(self.quote.variant);
+        let entry = tab_list::Entry { chosen: self.chosen, stop: self.chosen, role: accesskit::Role::RadioButton };
+        let name = tab_list::entry_ui(ui, &label, entry).on_hover_text(tr!("headline-show-hint"));
+        theme::name(&name, || tr!("headline-show", variant = &label));
+        name
+    }
+
+    fn total_ui(&self, ui: &mut Ui, text: RichText, commands: &mut Vec<Command>) {
+        let total = self.step(What::Total(Span::All));
+        figure::describe(&figure::figure_ui(ui, text, total, commands), &self.rated.scenario, total);
+    }
+
+    /// Draws the difference from the baseline, or else from the bill before the last edit; an empty line without either.
+    fn change_ui(&self, ui: &mut Ui) {
+        let variant = self.quote.variant;
+        let (old, since) = match self.against.baseline {
+            Some(baseline) => (Some(baseline.variant(variant).total()), tr!("headline-against", name = &baseline.name)),
+            None => ((self.against.before)(variant), tr!("headline-since")),
+        };
+        let Some(old) = old else {
+            ui.label(small(" "));
+            return;
+        };
+        let more = coloured(ui, Pair { old, new: self.quote.total() }, self.places()).small();
+        ui.add(egui::Label::new(more));
+        ui.add(egui::Label::new(small(&since)).truncate()).on_hover_text(since);
+    }
+
+    /// The bill by the month and by the year, and by the device where any is active, in words.
+    fn averages(&self) -> Vec<String> {
+        let (averages, total) = (self.rated.averages, self.quote.total());
+        let year = averages.per_year(self.quote);
+        let amount = year.total.grouped(self.places());
+        let device = averages.per_device_and_month(total, self.places());
+        [
+            tr!("headline-per-month", amount = averages.per_month(total).grouped(self.places())),
+            if year.projected {
+                tr!("headline-per-year-projected", amount = amount)
+            } else {
+                tr!("headline-per-year", amount = amount)
+            },
+        ]
+        .into_iter()
+        .chain(device.map(|device| tr!("headline-per-device", amount = device.grouped(self.places()))))
+        .collect()
+    }
+
+    fn averages_hint(&self) -> String {
+        let months = self.quote.months.len();
+        let year = if self.rated.averages.per_year(self.quote).projected {
+            tr!("headline-year-projected-hint")
+        } else {
+            tr!("headline-year-hint")
+        };
+        [tr!("headline-month-hint", count = months), year, tr!("headline-device-hint")].join("\n")
+    }
+
+    fn fee_ui(&self, ui: &mut Ui, meter: MeterId, commands: &mut Vec<Command>) {
+        let fee = self.quote.fee(meter);
+        let text = meter.fee_in_words("headline", fee.grouped(self.places()));
+        let step = self.step(What::Fee(meter, Span::All));
+        let label = egui::Label::new(muted(&text)).truncate();
+        ui.horizontal(|ui| {
+            let response = figure::label_ui(ui, label, step, commands).on_hover_text(&text);
+            figure::describe(&response, &self.rated.scenario, step);
+            if let Some(baseline) = self.against.baseline
+                && ui.available_width() > DIFFERENCE
+            {
+                let old = baseline.variant(self.quote.variant).fee(meter);
+                let difference = coloured(ui, Pair { old, new: fee }, self.places()).small();
+                ui.add(egui::Label::new(difference).truncate());
+            }
+        });
+    }
+
+    fn rounding_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        let currency = &self.rated.quote.plan.currency;
+        let effect = self.quote.rounding_effect(currency.places);
+        let amount = effect.grouped(currency.places);
+        let effect = match effect.is_negative() {
+            true => tr!("headline-rounding-takes", amount = amount.trim_start_matches('-')),
+            false if effect == Exact::ZERO => tr!("headline-rounding-nothing"),
+            false => tr!("headline-rounding-adds", amount = amount),
+        };
+        let before = format!("{} {}", currency.code, self.quote.unrounded().grouped(currency.places));
+        let label = egui::Label::new(small(effect)).truncate();
+        let rounding = self.step(What::Rounding(Span::All));
+        let response = figure::label_ui(ui, label, rounding, commands);
+        let response = response.on_hover_text(tr!("headline-before-rounding", amount = before));
+        figure::describe(&response, &self.rated.scenario, rounding);
+    }
 }
 
 /// Draws a strip in the variant's colour down the left side of its card.

@@ -1,11 +1,12 @@
 //! The notes: warnings, assumptions, and the clauses of the plan.
 
-use egui::{RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 
 use crate::explain::{Span, Step, What};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::widgets::figure;
+use crate::gui::widgets::form::link_ui;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::plan::Variant;
 use crate::texts::{language, tr};
@@ -13,8 +14,16 @@ use crate::texts::{language, tr};
 /// The most warnings that are shown; the command line shows all of them.
 const MOST_WARNINGS: usize = 200;
 
-/// Draws the warnings, the assumptions that the quote rests on, and the clauses.
+/// Draws the warnings, each of which leads to what it is about, the assumptions that the quote rests on, and the clauses.
 pub fn ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(tr!("notes")).heading());
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if theme::sign_button(ui, "×", &tr!("notes-close")).clicked() {
+                commands.push(Command::ToggleNotes);
+            }
+        });
+    });
     egui::ScrollArea::vertical().auto_shrink(false).id_salt("notes").show(ui, |ui| {
         ui.label(RichText::new(tr!("table-warnings")).strong());
         if rated.quote.warnings.is_empty() {
@@ -23,7 +32,10 @@ pub fn ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
         for warning in rated.quote.warnings.iter().take(MOST_WARNINGS) {
             ui.horizontal_top(|ui| {
                 theme::swatch(ui, theme::WARNING);
-                ui.add(egui::Label::new(warning.to_string()).wrap());
+                match warning.field() {
+                    Some(place) => link_ui(ui, warning.to_string(), place, commands),
+                    None => drop(ui.add(egui::Label::new(warning.to_string()).wrap())),
+                }
             });
         }
         let more = rated.quote.warnings.len().saturating_sub(MOST_WARNINGS);

@@ -3,13 +3,11 @@
 use egui::{Align, Id, Label, Layout, RichText, Ui};
 
 use crate::export;
-use crate::fault::Place;
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
-use crate::gui::widgets::fields::Slot;
-use crate::gui::widgets::form::choice;
 use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted, small};
+use crate::gui::widgets::variants::of_variant_ui;
 use crate::gui::widgets::{notice, study_status};
 use crate::plan::{Currency, Variant};
 use crate::scenario::Scenario;
@@ -48,17 +46,6 @@ impl Task for Search {
     }
 }
 
-/// What the user chose.
-pub struct SavingsPanel {
-    variant: Variant,
-}
-
-impl Default for SavingsPanel {
-    fn default() -> Self {
-        Self { variant: Variant::AsDesigned }
-    }
-}
-
 /// The least width of the amounts, and the width of a digit, in points.
 const AMOUNT: f32 = 92.0;
 const DIGIT: f32 = 8.0;
@@ -72,26 +59,15 @@ const USUAL_HEIGHT: f32 = 64.0;
 /// Draws the proposals. `may_apply` is true if the figures on screen are those of the document.
 pub fn ui(
     ui: &mut Ui,
-    view: &mut SavingsPanel,
     study: &mut Study<Search>,
-    rated: &Rated,
+    (rated, variant): (&Rated, Variant),
     may_apply: bool,
     commands: &mut Vec<Command>,
 ) {
     let plan = rated.scenario.plan();
-    if !plan.variants().contains(view.variant) {
-        view.variant = Variant::AsDesigned;
-    }
-    study.show(&Search { variant: view.variant }, rated);
+    study.show(&Search { variant }, rated);
     ui.horizontal_wrapped(|ui| {
-        ui.label(tr!("savings-of"));
-        let option = |variant| match variant {
-            Variant::AsDesigned => (variant, tr!("savings-designed")),
-            Variant::All(edition) => (variant, tr!("savings-on", edition = plan.edition(edition).label())),
-        };
-        let options: Vec<_> = plan.variants().iter().map(option).collect();
-        let slot = Slot { id: Id::unique("savings variant"), place: Place::document("savings variant") };
-        choice(ui, slot, 120.0, &mut view.variant, &options);
+        of_variant_ui(ui, plan, &tr!("savings-of"), variant);
         if theme::copy_button(ui, study.found().is_some())
             && let Some(found) = study.found()
         {

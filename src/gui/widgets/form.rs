@@ -3,7 +3,7 @@
 use egui::{ComboBox, Grid, Id, Key, Label, Popup, RichText, Sense, Ui};
 
 use super::fields::Slot;
-use super::{focus, theme};
+use super::{focus, reveal, theme};
 use crate::fault::{Fault, Place};
 use crate::gui::command::commands::Command;
 use crate::texts::tr;
@@ -16,6 +16,29 @@ pub fn fault_link(ui: &mut Ui, text: String, place: Place, commands: &mut Vec<Co
     let text = RichText::new(text).color(theme::error_colour(ui));
     let label = ui.add(Label::new(text).sense(Sense::click()));
     if label.on_hover_text(tr!("status-faults-hint")).clicked() {
+        commands.push(Command::ShowField(place));
+    }
+}
+
+/// Draws a text that leads to the field of the scenario that it is about.
+pub fn link_ui(ui: &mut Ui, text: String, place: Place, commands: &mut Vec<Command>) {
+    let link = ui.add(egui::Link::new(text)).on_hover_text(tr!("link-hint"));
+    reveal::follow(&link);
+    if link.clicked() {
+        commands.push(Command::ShowField(place));
+    }
+}
+
+/// Draws the name of a row, which leads to the part of the scenario that it is about. Tab passes it by: the figures of the
+/// row are what the keyboard looks for.
+pub fn row_link_ui(ui: &mut Ui, name: RichText, place: Place, commands: &mut Vec<Command>) {
+    let label = Label::new(name).truncate().selectable(false).sense(Sense::CLICK);
+    let response = ui.add(label).on_hover_cursor(egui::CursorIcon::PointingHand);
+    if response.hovered() {
+        let (rect, colour) = (response.rect, ui.visuals().hyperlink_color);
+        ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, colour));
+    }
+    if response.on_hover_text(tr!("link-hint")).clicked() {
         commands.push(Command::ShowField(place));
     }
 }

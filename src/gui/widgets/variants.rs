@@ -1,6 +1,6 @@
-//! The variants beside each other: their order, a choice among them, and their totals.
+//! The variants beside each other: their order, the name of one, and their totals.
 
-use egui::Ui;
+use egui::{RichText, Ui};
 
 use super::theme;
 pub use crate::gui::background::order::shown;
@@ -8,22 +8,12 @@ use crate::plan::{PricePlan, Variant};
 use crate::quote::Totals;
 use crate::texts::tr;
 
-/// Draws a choice of the variant that is shown, after the words `of`.
-pub fn variants_ui(ui: &mut Ui, plan: &PricePlan, of: &str, shown: &mut Variant) {
-    if !plan.variants().contains(*shown) {
-        *shown = Variant::AsDesigned;
-    }
-    ui.horizontal_wrapped(|ui| {
+/// Draws the name of the variant that a tab shows, after the words `of`. The cards above the tabs choose it.
+pub fn of_variant_ui(ui: &mut Ui, plan: &PricePlan, of: &str, shown: Variant) {
+    ui.horizontal(|ui| {
         ui.label(of);
-        for variant in plan.variants().designed_last() {
-            theme::swatch(ui, theme::colour(ui, variant));
-            let name = plan.variant_label(variant);
-            let response = ui.selectable_label(*shown == variant, &name);
-            theme::name(&response, || format!("{of} {name}"));
-            if response.clicked() {
-                *shown = variant;
-            }
-        }
+        theme::swatch(ui, theme::colour(ui, shown));
+        ui.label(RichText::new(plan.variant_label(shown)).strong());
     });
 }
 

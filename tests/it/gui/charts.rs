@@ -15,7 +15,7 @@ use fleetcost::gui::{App, Start};
 use resvg::usvg::roxmltree::{Document, Node};
 
 use crate::export::charts::MIXED;
-use crate::gui::{app, click, settle};
+use crate::gui::{app, open_tab, settle};
 
 /// What of a figure is compared.
 #[derive(Debug, Default, PartialEq)]
@@ -276,7 +276,7 @@ fn every_figure_is_the_same_in_the_window_and_in_files() {
     for theme in [Theme::Light, Theme::Dark] {
         let (dark, mut harness) = (theme == Theme::Dark, window(theme));
         for (tab, count) in TABS {
-            click(&mut harness, tab);
+            open_tab(&mut harness, tab);
             let plots = plots(&harness);
             assert_eq!(plots.len(), count, "{tab}");
             for (frame, chart) in plots {
@@ -294,7 +294,7 @@ fn every_figure_is_the_same_in_the_window_and_in_files() {
 #[test]
 fn what_is_not_the_same_is_found() {
     let mut harness = window(Theme::Light);
-    click(&mut harness, "Sweep");
+    open_tab(&mut harness, "Sweep");
     let (frame, chart) = plots(&harness).remove(0);
     let figure = in_window(&harness, frame, &chart, &Palette::LIGHT);
     let mut others: Vec<(&str, Chart)> =
@@ -318,7 +318,7 @@ fn axes_of_a_narrow_window_have_two_marks() {
     settle(&mut harness);
     let mut seen = 0;
     for (tab, _) in TABS {
-        click(&mut harness, tab);
+        open_tab(&mut harness, tab);
         for (frame, chart) in plots(&harness) {
             let figure = in_window(&harness, frame, &chart, &Palette::LIGHT);
             // Of a tab that scrolls not every axis is in sight.

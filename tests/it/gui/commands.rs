@@ -10,7 +10,7 @@ use egui_kittest::kittest::Queryable;
 use fleetcost::gui::{App, EXAMPLES, Tab};
 use fleetcost::scenario::Scenario;
 
-use crate::gui::{app, click, has, menu, settle, type_into, window};
+use crate::gui::{app, click, has, menu, open_tab, settle, type_into, window};
 
 /// A file that is dropped on the window.
 #[derive(Debug)]
@@ -74,9 +74,9 @@ fn every_tab_is_shown_on_command() {
     for (tab, text) in [
         ("Breakdown", "By clause, in USD"),
         ("Days", "Days of"),
-        ("Notes", "Clauses of the policy"),
+        ("Warnings and notes", "Clauses of the policy"),
         ("Compare", "Pin this state as baseline"),
-        ("Readings", "What each reading of the policy alone adds or takes."),
+        ("Interpretations", "What each reading of the policy alone adds or takes."),
         ("Curves", "Daily fees of"),
     ] {
         command(&mut harness, &format!("show: {tab}").replace(':', ""));
@@ -164,8 +164,8 @@ fn the_editor_is_reached_and_used_by_the_keyboard_alone() {
 fn a_window_that_nobody_touches_draws_nothing() {
     let mut harness = window(None);
     for tab in Tab::ALL {
-        let name = if tab == Tab::Notes { "Notes (1)".to_owned() } else { tab.name() };
-        click(&mut harness, &name);
+        let name = tab.name();
+        open_tab(&mut harness, &name);
         // It gives up where each frame asks for another.
         assert!(harness.try_run().is_ok(), "{name} never comes to rest");
     }

@@ -9,7 +9,7 @@ use fleetcost::gui::App;
 use fleetcost::money::Money;
 
 use crate::gui::plots::copied;
-use crate::gui::{app, click, has, menu, settle, type_into, window};
+use crate::gui::{app, click, has, menu, open_tab, settle, type_into, window};
 use crate::support::{VARIANTS, path};
 
 const METERS: &str = r#"(version: 1, name: "Meters", start: "2026-12", fleets: [(
@@ -27,7 +27,7 @@ fn window_on_meters() -> (tempfile::TempDir, Harness<'static, Option<App>>) {
 #[test]
 fn a_state_is_pinned_and_every_figure_shows_its_difference() {
     let (_folder, mut harness) = window_on_meters();
-    click(&mut harness, "Compare");
+    open_tab(&mut harness, "Compare");
     assert!(has(&harness, "cheapest") && has(&harness, "Every edition offers every line as it is written."));
     assert!(app(&harness).compared().is_none());
     click(&mut harness, "Pin this state as baseline");
@@ -50,10 +50,10 @@ fn a_state_is_pinned_and_every_figure_shows_its_difference() {
     assert!(harness.query_all_by_label("+35.95 (+327.1 %)").count() >= 2, "of the total and of the messages");
     assert!(has(&harness, "+465.00 (+100.2 %)"));
 
-    click(&mut harness, "Days");
+    open_tab(&mut harness, "Days");
     // On the third day 1,920,000 units cost 1.54, where it was 0.35.
     assert!(has(&harness, "+1.19"));
-    click(&mut harness, "Breakdown");
+    open_tab(&mut harness, "Breakdown");
     assert!(has(&harness, "+35.95 (+327.1 %)"));
 
     // What is undone differs no more; without a baseline nothing does.
@@ -68,7 +68,8 @@ fn the_curves_and_the_days_show_the_baseline_where_the_dates_match() {
     menu(&mut harness, "Edit", "Pin this state as baseline");
     type_into(&mut harness, "fleet 1, line 1, payload", "600");
     type_into(&mut harness, "months", "2");
-    click(&mut harness, "Curves");
+    open_tab(&mut harness, "Curves");
+    click(&mut harness, "Show Pro");
     click(&mut harness, "Baseline, Pro in cost so far");
     click(&mut harness, "Baseline, Pro in cost so far");
     let cells = |text: &str, row: usize| -> Vec<String> {
@@ -81,7 +82,7 @@ fn the_curves_and_the_days_show_the_baseline_where_the_dates_match() {
     assert_eq!(cells(&text, 31)[11], "475.06");
     assert_eq!(cells(&text, 32)[11], "", "the baseline has no January");
 
-    click(&mut harness, "Days");
+    open_tab(&mut harness, "Days");
     let text = copied(&mut harness, "Copy table");
     assert_eq!(cells(&text, 0)[8], "Difference");
     // On the third day 960,000 units cost 0.77, where it was 0.35.
@@ -113,7 +114,7 @@ fn a_file_is_a_baseline_too() {
 #[test]
 fn what_an_edition_cannot_carry_is_listed() {
     let mut harness = window(Some(&path("scenarios/city-mixed.ron")));
-    click(&mut harness, "Compare");
+    open_tab(&mut harness, "Compare");
     assert!(has(&harness, "What an edition cannot carry as it is written (A6)"));
     assert!(has(&harness, "billed as "));
 }

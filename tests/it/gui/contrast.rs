@@ -10,7 +10,7 @@ use image::RgbaImage;
 
 use fleetcost::gui::{App, Start, Tab};
 
-use crate::gui::{click, settle};
+use crate::gui::{open_tab, settle};
 use crate::support::renderer::Renderer;
 
 const LEAST: f64 = 4.5;
@@ -38,8 +38,8 @@ fn measure(theme: Theme) {
     crate::gui::type_into(&mut harness, "fleet 1, line 1, payload", "many");
     let mut faint = BTreeMap::new();
     for tab in Tab::ALL {
-        let name = if tab == Tab::Notes { "Notes (1)".to_owned() } else { tab.name() };
-        click(&mut harness, &name);
+        let name = tab.name();
+        open_tab(&mut harness, &name);
         look(&mut harness, &name, &mut faint);
     }
     harness.get_by_label("fleet 1, line 1, interface").click();

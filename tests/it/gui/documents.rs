@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable;
 use fleetcost::gui::{App, Start};
 use fleetcost::scenario::{Draft, Scenario};
 
-use crate::gui::{app, click, has, menu, settle, type_into, window};
+use crate::gui::{app, click, has, menu, open_tab, settle, type_into, window};
 
 /// A file that holds a scenario of this name.
 fn file(folder: &Path, name: &str) -> std::path::PathBuf {
@@ -75,7 +75,7 @@ fn several_documents_stand_in_tabs_each_with_its_own_state() {
     assert_eq!(draft(&harness).name, "three");
 
     click(&mut harness, "Document one.ron");
-    click(&mut harness, "Days");
+    open_tab(&mut harness, "Days");
     type_into(&mut harness, "name", "uno");
     assert_eq!(names(&harness), ["one.ron *", "two.ron", "three.ron"]);
     press(&mut harness, COMMAND, egui::Key::PageDown);

@@ -10,7 +10,7 @@ use egui_kittest::{Harness, Node};
 use fleetcost::gui::App;
 use fleetcost::scenario::{Active, Devices};
 
-use crate::gui::{app, begin, click, has, settle, type_into, window};
+use crate::gui::{app, begin, click, has, open_tab, settle, type_into, window};
 use crate::support::path;
 
 type Window = Harness<'static, Option<App>>;
@@ -269,7 +269,7 @@ fn panes_are_hidden_with_f8_and_a_narrow_window_has_one() {
     let mut harness = with_a_fleet();
     let shown = |harness: &Window| {
         let editor = harness.query_by_label("fleet 1, name").is_some();
-        (editor, harness.query_by_label("Sweep").is_some())
+        (editor, harness.query_by_label("What if").is_some())
     };
     assert_eq!(shown(&harness), (true, true));
     for (editor, figures) in [(false, true), (true, false), (true, true)] {
@@ -313,7 +313,7 @@ fn a_screen_reader_is_told_what_plots_show_and_lists_hold() {
     assert!(described(&harness, "fleet 1, devices kind", "by dated points"));
     let chosen = harness.get_by_label("fleet 1, line 1, interface").accesskit_node().description();
     assert!(chosen.is_some_and(|chosen| chosen.starts_with("IOT_MQTT_Publish: ")), "the interface is told");
-    click(&mut harness, "Sweep");
+    open_tab(&mut harness, "Sweep");
     assert!(has(&harness, "As designed, USD in all, "));
     let title = harness.root().accesskit_node().label();
     assert_eq!(title.as_deref(), Some("Smart-meter rollout – fleetcost"), "the window has its title's name");
@@ -330,9 +330,9 @@ fn a_screen_reader_is_told_which_figure_a_number_is() {
     };
     assert!(told(&harness, "USD 43.60", "Total · all months · all on Pro"));
     assert!(told(&harness, "devices 0.90", "Device fee · all months · all on Pro"));
-    click(&mut harness, "Breakdown");
+    open_tab(&mut harness, "Breakdown");
     assert!(told(&harness, "43.60", "Total · all months · as designed"));
-    click(&mut harness, "Days");
+    open_tab(&mut harness, "Days");
     assert!(told(&harness, "0.03", "Device fee · 2018-11-01 · as designed"));
 }
 
@@ -355,7 +355,7 @@ fn tabs_are_tabs_to_a_screen_reader() {
     let is_selected =
         |harness: &Window, tab: &str| harness.get_by_role_and_label(Role::Tab, tab).accesskit_node().is_selected();
     assert_eq!((is_selected(&harness, "Curves"), is_selected(&harness, "Days")), (Some(true), Some(false)));
-    click(&mut harness, "Days");
+    open_tab(&mut harness, "Days");
     assert_eq!((is_selected(&harness, "Curves"), is_selected(&harness, "Days")), (Some(false), Some(true)));
 }
 
@@ -372,7 +372,7 @@ fn a_screen_reader_is_told_the_row_and_the_column_of_a_cell() {
         );
     };
     // Of 43.60 on Pro 0.90 are for the eleven devices a day that are not free: 30 times 0.03.
-    click(&mut harness, "Compare");
+    open_tab(&mut harness, "Compare");
     told(&harness, "43.60", "Total · Pro");
     told(&harness, "0.90", "Device fee · Pro");
     told(&harness, "0.00", "Device fee · Basic");
@@ -391,7 +391,7 @@ fn a_screen_reader_is_told_the_row_and_the_column_of_a_cell() {
         format!("{}.{:02}", cents / 100, cents % 100)
     };
     for tab in ["Sweep", "Budget"] {
-        click(&mut harness, tab);
+        open_tab(&mut harness, tab);
         click(&mut harness, "Table");
         settle(&mut harness);
         let of_pro: Vec<_> = cells(&harness).into_iter().filter(|(_, place)| place.ends_with(" · Pro")).collect();
@@ -401,16 +401,16 @@ fn a_screen_reader_is_told_the_row_and_the_column_of_a_cell() {
             assert_eq!(amount, pro(devices.parse().unwrap()), "{tab}, {place}");
         }
     }
-    click(&mut harness, "Risk");
+    open_tab(&mut harness, "Risk");
     click(&mut harness, "Table");
     settle(&mut harness);
     let cells_of = |harness: &Window, place: &str| cells(harness).iter().filter(|(_, of)| of == place).count();
     assert_eq!(cells_of(&harness, "Day: 2018-11-02 · P50"), 1, "{:?}", cells(&harness));
-    click(&mut harness, "Readings");
+    open_tab(&mut harness, "Interpretations");
     settle(&mut harness);
     let all_active = "Living devices are all active ones · Pro";
     assert_eq!(cells_of(&harness, all_active), 1, "{:?}", cells(&harness));
-    click(&mut harness, "Savings");
+    open_tab(&mut harness, "Savings");
     settle(&mut harness);
     assert!(cells(&harness).iter().any(|(_, place)| place.ends_with(" · Saves, USD")), "{:?}", cells(&harness));
 }
@@ -459,4 +459,34 @@ fn the_field_that_tab_leads_to_is_in_sight() {
         }
     }
     assert!(fields > 10, "{fields} fields");
+}
+
+/// A group of tabs, the tabs in it and the cards are one stop of Tab each; arrows choose among their entries.
+#[test]
+fn tabs_and_variants_are_chosen_with_arrows() {
+    let is_selected =
+        |harness: &Window, tab: &str| harness.get_by_role_and_label(Role::Tab, tab).accesskit_node().is_selected();
+    let mut harness = with_a_fleet();
+    open_tab(&mut harness, "Curves");
+    harness.get_by_role_and_label(Role::Tab, "Bill").focus();
+    settle(&mut harness);
+    press(&mut harness, Key::ArrowRight);
+    assert_eq!((is_selected(&harness, "What if"), is_selected(&harness, "Sweep")), (Some(true), Some(true)));
+    press(&mut harness, Key::Tab);
+    assert!(harness.get_by_role_and_label(Role::Tab, "Sweep").is_focused());
+    press(&mut harness, Key::End);
+    assert_eq!(is_selected(&harness, "Budget"), Some(true));
+    // The group remembers its tab.
+    press_with(&mut harness, Modifiers::SHIFT, Key::Tab);
+    press(&mut harness, Key::ArrowLeft);
+    assert_eq!(is_selected(&harness, "Curves"), Some(true));
+    press(&mut harness, Key::ArrowRight);
+    assert_eq!(is_selected(&harness, "Budget"), Some(true));
+    harness.get_by_label("Show As designed").focus();
+    settle(&mut harness);
+    press(&mut harness, Key::ArrowLeft);
+    assert!(harness.get_by_label("Show Pro").is_focused());
+    let last = |harness: &Window| harness.get_by_label("Show Pro").accesskit_node().is_selected();
+    assert_eq!(last(&harness), Some(true));
+    assert_eq!(is_selected(&harness, "Budget"), Some(true), "the tab stays");
 }

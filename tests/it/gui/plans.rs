@@ -11,7 +11,7 @@ use fleetcost::plan::{PlanName, Plans};
 use fleetcost::scenario::{Connection, Scenario};
 use rust_decimal::Decimal;
 
-use crate::gui::{app, choose, click, has, menu, settle, small_window, type_into, window};
+use crate::gui::{app, choose, click, has, menu, open_tab, settle, small_window, type_into, window};
 use crate::support::path;
 
 type Window = Harness<'static, Option<App>>;
@@ -189,7 +189,7 @@ fn plans_of_the_folder_are_compared_too() {
         devices: Fixed(400), traffic: [(interface: "Publish", rate: PerDevice(288), payload: Fixed(230))])])"#;
     fs::write(&scenario, text).unwrap();
     let mut harness = window(Some(&scenario));
-    click(&mut harness, "Plans");
+    open_tab(&mut harness, "Plans");
     assert!(has(&harness, "JPY 35,464") && has(&harness, "JPY 70,928"));
     assert_eq!(app(&harness).compared_plans().unwrap().rows.len(), Plans::built_in().iter().count() + 2);
     click(&mut harness, "Use the plan dearer");
@@ -276,7 +276,7 @@ fn a_scenario_without_a_file_is_saved_before_it_follows_the_plan_of_one() {
 fn plans_are_compared_by_bars_and_rows_and_along_a_parameter() {
     let mut harness = small_window();
     type_into(&mut harness, "start", "2026-11");
-    click(&mut harness, "Plans");
+    open_tab(&mut harness, "Plans");
     for text in ["USD 1.56", "CNY 6.85", "USD 13.58", "messages 0.98 · connections 12.60"] {
         assert!(has(&harness, text), "{text}");
     }
@@ -314,7 +314,7 @@ fn a_plan_that_cannot_rate_the_scenario_says_why() {
     ])"#;
     fs::write(&file, text).unwrap();
     let mut harness = window(Some(&file));
-    click(&mut harness, "Plans");
+    open_tab(&mut harness, "Plans");
     assert!(has(&harness, "Cannot rate the scenario: the fleet `Meters` is on `Instance`, which this plan lacks"));
     choose(&mut harness, "edition under other plans", "Basic");
     assert!(!has(&harness, "Cannot rate the scenario") && has(&harness, "USD 1.56"));

@@ -7,7 +7,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 use fleetcost::gui::App;
 use resvg::usvg::{Options, Tree};
 
-use crate::gui::{click, settle, type_into, window};
+use crate::gui::{click, open_tab, settle, type_into, window};
 
 /// The text that the last frames put on the clipboard.
 pub fn copied(harness: &mut Harness<'_, Option<App>>, button: &str) -> String {
@@ -57,11 +57,11 @@ fn the_breakdown_has_its_chart_and_the_table_behind_it() {
     let file = folder.path().join("meters.ron");
     fs::write(&file, METERS).unwrap();
     let mut harness = window(Some(&file));
-    click(&mut harness, "Breakdown");
+    open_tab(&mut harness, "Breakdown");
     assert_eq!(copied(&mut harness, "Copy the fleets by clause"), "Fleet\tD1\tTotal\nMeters\t10.99\t10.99\n");
     assert!(harness.query_by_label("M1 device management: living dev… in breakdown").is_none());
     // On Pro 4,990 devices above the free ten cost 14.97 a day.
-    click(&mut harness, "Bill of Pro");
+    click(&mut harness, "Show Pro");
     let text = copied(&mut harness, "Copy the fleets by clause");
     assert_eq!(text, "Fleet\tD1\tM1\tTotal\nMeters\t10.99\t464.07\t475.06\n");
     click(&mut harness, "M1 device management: living dev… in breakdown");
@@ -83,10 +83,10 @@ fn a_legend_hides_and_shows_what_it_names() {
         assert_eq!(is_shown(&harness), before, "{name}");
     }
     click(&mut harness, "Reset zoom");
-    click(&mut harness, "Sweep");
+    open_tab(&mut harness, "Sweep");
     click(&mut harness, "Basic in Sweep");
     click(&mut harness, "Reset zoom");
-    click(&mut harness, "Budget");
+    open_tab(&mut harness, "Budget");
     for name in ["As designed in Budget", "The most within it in Budget"] {
         let node = harness.get_by_label(name);
         assert_eq!(node.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True), "{name}");
@@ -108,7 +108,7 @@ fn a_plot_is_saved_in_the_size_that_is_asked_for_and_replaced_only_when_asked_tw
         (Some("Budget"), "budget.svg"),
     ] {
         if let Some(tab) = tab {
-            click(&mut harness, tab);
+            open_tab(&mut harness, tab);
         }
         let path = folder.path().join(name);
         let save = harness.get_all_by_label("Save plot…").next().unwrap();
@@ -138,7 +138,7 @@ fn a_plot_is_saved_in_the_size_that_is_asked_for_and_replaced_only_when_asked_tw
 #[test]
 fn the_legend_of_a_map_stays_in_a_narrow_window() {
     let mut harness = window(None);
-    click(&mut harness, "Map");
+    open_tab(&mut harness, "Map");
     for width in [1280.0, 900.0] {
         harness.set_size(egui::vec2(width, 1200.0));
         settle(&mut harness);

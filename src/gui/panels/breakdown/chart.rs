@@ -3,6 +3,7 @@
 use egui::{Id, RichText, Ui};
 
 use crate::chart::{self, Bars, Chart};
+use crate::fault::Place;
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::command::picture::Picture;
@@ -11,7 +12,7 @@ use crate::gui::plot::{self, Hidden, Kept, Look, describe, legend_ui};
 use crate::gui::widgets::notice;
 use crate::gui::widgets::shortened::shortened;
 use crate::gui::widgets::theme::{self, STEP, muted};
-use crate::gui::widgets::variants::variants_ui;
+use crate::gui::widgets::variants::of_variant_ui;
 use crate::money::Money;
 use crate::plan::{Clause, Variant};
 use crate::texts::{Language, language, tr};
@@ -31,16 +32,10 @@ const SMALL: f32 = 640.0;
 /// and what is hidden.
 type Of = (u64, Language, Variant, bool, Hidden);
 
-/// What the user chose to see, and its chart.
+/// The chart on screen.
+#[derive(Default)]
 pub struct BreakdownPanel {
-    variant: Variant,
     chart: Kept<Of, Chart>,
-}
-
-impl Default for BreakdownPanel {
-    fn default() -> Self {
-        Self { variant: Variant::AsDesigned, chart: Kept::default() }
-    }
 }
 
 impl BreakdownPanel {
@@ -51,13 +46,13 @@ impl BreakdownPanel {
 }
 
 /// Draws the controls and the chart.
-pub fn ui(ui: &mut Ui, view: &mut BreakdownPanel, rated: &Rated, commands: &mut Vec<Command>) {
+pub fn ui(ui: &mut Ui, view: &mut BreakdownPanel, rated: &Rated, variant: Variant, commands: &mut Vec<Command>) {
     let asked = ui.horizontal_wrapped(|ui| {
-        variants_ui(ui, rated.scenario.plan(), &tr!("breakdown-of"), &mut view.variant);
+        of_variant_ui(ui, rated.scenario.plan(), &tr!("breakdown-of"), variant);
         ui.add_space(STEP);
         buttons_ui(ui, true, &tr!("breakdown-copy"))
     });
-    let (asked, variant) = (asked.inner, view.variant);
+    let asked = asked.inner;
     if asked.copy {
         notice::copy_table(ui.ctx(), tab_separated(rated, variant));
     }
@@ -87,6 +82,9 @@ pub fn ui(ui: &mut Ui, view: &mut BreakdownPanel, rated: &Rated, commands: &mut 
     });
     let row = painted.pointer.map(|[_, y]| y.round()).filter(|row| *row >= 0.0).map(|row| row as usize);
     if let Some((row, name)) = row.and_then(|row| Some((row, names.get(row)?))) {
+        if painted.response.clicked() {
+            commands.extend(bars.fleets.get(row).map(|fleet| Command::ShowField(Place::fleet(*fleet, ""))));
+        }
         painted.response.on_hover_ui_at_pointer(|ui| bar_ui(ui, rated, bars, row, name));
     }
 }

@@ -4,15 +4,16 @@ use egui::{Align, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use crate::explain::{Span, Step, What};
+use crate::fault::Place;
 use crate::gui::background::baseline::Baseline;
 use crate::gui::background::prepared::tables::Part;
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::widgets::difference::coloured;
-use crate::gui::widgets::figure;
 use crate::gui::widgets::table::{ROW, head, head_right};
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::gui::widgets::variants::shown;
+use crate::gui::widgets::{figure, form};
 use crate::money::{Money, group};
 use crate::plan::{Leg, Variant};
 use crate::quote::Quote;
@@ -151,13 +152,19 @@ pub fn by_line_ui(ui: &mut Ui, rated: &Rated, baseline: Option<&Baseline>, comma
                     }
                 };
                 let whole = data.part == Part::Whole;
+                let place = match data.part {
+                    Part::Whole => Place::fleet(data.fleet, ""),
+                    Part::Fleet(_) => Place::fleet(data.fleet, "devices"),
+                    Part::Leg(line, _) => Place::line(data.fleet, line, ""),
+                };
                 row.col(|ui| {
-                    if whole {
-                        ui.add(egui::Label::new(RichText::new(&fleet.name).strong()).truncate());
+                    let name = if whole {
+                        RichText::new(&fleet.name).strong()
                     } else {
                         ui.add_space(4.0 * STEP);
-                        ui.add(egui::Label::new(what).truncate());
-                    }
+                        RichText::new(what)
+                    };
+                    form::row_link_ui(ui, name, place, commands);
                 });
                 row.col(|ui| {
                     if !whole {

@@ -22,7 +22,7 @@ use crate::gui::widgets::fields::{self, COUNT_WIDTH, Slot};
 use crate::gui::widgets::notice;
 use crate::gui::widgets::parameter_picker::parameter_ui;
 use crate::gui::widgets::theme::{self, STEP, muted};
-use crate::gui::widgets::variants::copied_heads;
+use crate::gui::widgets::variants::{copied_heads, of_variant_ui};
 use crate::money::{Money, Places, grouped};
 use crate::plan::{PricePlan, Variant};
 use crate::scenario::{Parameter, Scenario, limits};
@@ -116,7 +116,6 @@ impl Budgeted {
 pub struct BudgetPanel {
     parameter: Option<Parameter>,
     search: String,
-    variant: Variant,
     amount: Decimal,
     /// True while the amount is the round figure that follows the bill, not one that the user typed.
     usual: bool,
@@ -130,7 +129,6 @@ impl Default for BudgetPanel {
         Self {
             parameter: None,
             search: String::new(),
-            variant: Variant::AsDesigned,
             amount: Decimal::ONE,
             usual: true,
             as_table: false,
@@ -141,21 +139,18 @@ impl Default for BudgetPanel {
 
 impl BudgetPanel {
     /// The budget to ask for; `None` if the scenario has no input to vary.
-    fn task(&mut self, rated: &Rated) -> Option<Budget> {
+    fn task(&mut self, rated: &Rated, variant: Variant) -> Option<Budget> {
         let scenario = &rated.scenario;
         let followed = self.parameter.as_ref().and_then(|parameter| parameter.followed(scenario));
         let first = || Parameter::parse(&format!("devices:{}", scenario.fleets().first()?.name), scenario.draft()).ok();
         let parameter = followed.or_else(first)?;
         self.parameter = Some(parameter.clone());
-        if !scenario.variants().contains(self.variant) {
-            self.variant = Variant::AsDesigned;
-        }
         if self.usual {
-            let figure = round_figure(rated.quote.variant(self.variant).total(), rated.quote.places());
+            let figure = round_figure(rated.quote.variant(variant).total(), rated.quote.places());
             self.amount = figure.decimal(rated.quote.places()).map_or(self.amount, |amount| amount.normalize());
         }
         let most = Money::from_decimal(self.amount, rated.quote.places())?;
-        Some(Budget { parameter, variant: self.variant, most })
+        Some(Budget { parameter, variant, most })
     }
 }
 
@@ -177,17 +172,17 @@ pub fn ui(
     ui: &mut Ui,
     view: &mut BudgetPanel,
     study: &mut Study<Budget>,
-    rated: &Rated,
+    (rated, variant): (&Rated, Variant),
     live: bool,
     commands: &mut Vec<Command>,
 ) {
-    let Some(task) = view.task(rated) else {
+    let Some(task) = view.task(rated, variant) else {
         ui.label(muted(tr!("study-no-fleet")));
         return;
     };
     study.show(&task, rated);
     scrolled(ui, "budget", |ui, room| {
-        controls_ui(ui, view, &task.parameter, rated);
+        controls_ui(ui, view, &task, rated);
         ui.add_space(STEP);
         answer_ui(ui, view, study, rated, live, commands);
         ui.add_space(STEP);
@@ -207,22 +202,14 @@ pub fn ui(
     });
 }
 
-fn controls_ui(ui: &mut Ui, view: &mut BudgetPanel, parameter: &Parameter, rated: &Rated) {
+fn controls_ui(ui: &mut Ui, view: &mut BudgetPanel, task: &Budget, rated: &Rated) {
     ui.horizontal_wrapped(|ui| {
         ui.label(tr!("budget-vary"));
         let names = ("budget parameter", "search budget parameters");
-        if let Some(chosen) = parameter_ui(ui, names, &mut view.search, parameter, rated) {
+        if let Some(chosen) = parameter_ui(ui, names, &mut view.search, &task.parameter, rated) {
             view.parameter = Some(chosen);
         }
-        let plan = rated.scenario.plan();
-        for variant in plan.variants().designed_last() {
-            let name = plan.variant_label(variant);
-            let response = ui.selectable_label(view.variant == variant, &name);
-            theme::name(&response, || tr!("budget-of", variant = name));
-            if response.clicked() {
-                view.variant = variant;
-            }
-        }
+        of_variant_ui(ui, rated.scenario.plan(), &tr!("breakdown-of"), task.variant);
     });
     // The amount has a line of its own: an error appears beside it, and nothing else moves.
     ui.horizontal_wrapped(|ui| {

@@ -20,7 +20,7 @@ use crate::gui::widgets::fields::{self, Slot};
 use crate::gui::widgets::notice;
 use crate::gui::widgets::table::figures_table_ui;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
-use crate::gui::widgets::variants::variants_ui;
+use crate::gui::widgets::variants::of_variant_ui;
 use crate::money::{Money, group};
 use crate::plan::{Currency, PricePlan, Variant};
 use crate::quote::{Quote, VariantQuote};
@@ -115,14 +115,12 @@ pub struct RiskPanel {
     draws: u64,
     seed: u64,
     budget: Option<Decimal>,
-    /// The variant whose plots and tables are shown.
-    pub variant: Variant,
     as_table: bool,
 }
 
 impl Default for RiskPanel {
     fn default() -> Self {
-        Self { draws: 10_000, seed: 1, budget: None, variant: Variant::AsDesigned, as_table: false }
+        Self { draws: 10_000, seed: 1, budget: None, as_table: false }
     }
 }
 
@@ -132,7 +130,7 @@ pub fn ui(
     ui: &mut Ui,
     view: &mut RiskPanel,
     study: &mut Study<Draws>,
-    rated: &Rated,
+    (rated, variant): (&Rated, Variant),
     editor: impl FnOnce(&mut Ui, &mut Vec<Command>),
     commands: &mut Vec<Command>,
 ) {
@@ -142,8 +140,7 @@ pub fn ui(
     scrolled(ui, "risk", |ui, room| {
         editor(ui, commands);
         controls_ui(ui, view, currency);
-        variants_ui(ui, rated.scenario.plan(), &tr!("risk-shown"), &mut view.variant);
-        let variant = view.variant;
+        of_variant_ui(ui, rated.scenario.plan(), &tr!("risk-shown"), variant);
         let asked = bar_ui(ui, &mut view.as_table, study, |found| found.of(variant).0.summary.clone());
         let Some(drawn) = study.found() else { return };
         if asked.picture {
@@ -162,9 +159,9 @@ pub fn ui(
             ui.label(small(outside));
         }
         if view.as_table {
-            tables_ui(ui, &room, drawn, view.variant)
+            tables_ui(ui, &room, drawn, variant)
         } else {
-            plots_ui(ui, &room, drawn, view.variant, asked.reset)
+            plots_ui(ui, &room, drawn, variant, asked.reset)
         }
     });
 }

@@ -18,7 +18,7 @@ use crate::gui::widgets::fields::{self, Slot};
 use crate::gui::widgets::notice;
 use crate::gui::widgets::shortened::shortened;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
-use crate::gui::widgets::variants::variants_ui;
+use crate::gui::widgets::variants::of_variant_ui;
 use crate::money::{Money, grouped};
 use crate::plan::{PerVariant, PricePlan, Variant};
 use crate::reader::Whole;
@@ -166,14 +166,12 @@ fn tab_separated(plan: &PricePlan, rows: &[Row], stated: Money) -> String {
 /// What the user chose.
 pub struct SensitivityPanel {
     seed: u64,
-    /// The variant whose bill is shown.
-    pub variant: Variant,
     as_table: bool,
 }
 
 impl Default for SensitivityPanel {
     fn default() -> Self {
-        Self { seed: 1, variant: Variant::AsDesigned, as_table: false }
+        Self { seed: 1, as_table: false }
     }
 }
 
@@ -182,7 +180,7 @@ pub fn ui(
     ui: &mut Ui,
     view: &mut SensitivityPanel,
     study: &mut Study<Tornado>,
-    rated: &Rated,
+    (rated, variant): (&Rated, Variant),
     commands: &mut Vec<Command>,
 ) {
     let uncertain = rated.scenario.uncertain();
@@ -197,18 +195,17 @@ pub fn ui(
     study.show(&Tornado { seed: view.seed }, rated);
     scrolled(ui, "sensitivity", |ui, room| {
         ui.horizontal_wrapped(|ui| {
-            variants_ui(ui, rated.scenario.plan(), &tr!("sensitivity-bill-of"), &mut view.variant);
+            of_variant_ui(ui, rated.scenario.plan(), &tr!("sensitivity-bill-of"), variant);
             ui.add_space(STEP);
             ui.label(tr!("risk-seed"));
             let slot = Slot { id: Id::unique("sensitivity seed"), place: Place::document("sensitivity seed") };
             fields::whole(ui, slot, 48.0, &mut view.seed, Whole { min: 0, max: u64::MAX });
         });
-        let variant = view.variant;
         let asked = bar_ui(ui, &mut view.as_table, study, |found| found.of(variant).summary.clone());
         let Some(found) = study.found() else { return };
         let shown = found.of(variant);
         if asked.picture {
-            let chart = chart::tornado(&rated.scenario, &found.sensitivity, view.variant);
+            let chart = chart::tornado(&rated.scenario, &found.sensitivity, variant);
             commands.push(Command::AskPicture(Picture::new(chart)));
         }
         if asked.copy {
@@ -217,7 +214,7 @@ pub fn ui(
         if view.as_table {
             table_ui(ui, &room, &found.plan.currency.code, shown)
         } else {
-            tornado_ui(ui, found, view.variant, asked.reset)
+            tornado_ui(ui, found, variant, asked.reset)
         }
     });
 }
