@@ -27,7 +27,7 @@ pub mod words;
 pub mod xlsx;
 
 pub use csv::Dialect;
-use document::Logo;
+use document::{Logo, Parts};
 pub use paper::Paper;
 pub use typeset::{CHINESE, Unshown};
 
@@ -99,16 +99,33 @@ impl Format {
         matches!(self, Self::Html | Self::Xlsx | Self::Pdf(_))
     }
 
-    /// Writes a quote in this format, in the language of the thread.
+    /// Parts that a quote in this format has unless others are asked for; `None` if it has no parts to choose.
+    pub const fn usual_parts(self) -> Option<Parts> {
+        match self {
+            Self::Text => Some(Parts::BRIEF),
+            Self::Markdown | Self::Html | Self::Pdf(_) => Some(Parts::CUSTOMER),
+            Self::Csv(_) | Self::Json | Self::Xlsx => None,
+        }
+    }
+
+    /// Writes a quote in this format, in the language of the thread, with some of its parts or with the usual ones. Formats
+    /// without a choice have all of it.
     ///
     /// # Errors
     ///
     /// An English sentence about a part that cannot be laid out.
-    pub fn write(self, scenario: &Scenario, quote: &Quote, logo: Option<Logo>) -> Result<Written, String> {
-        let document = |logo| document::of(scenario, quote, logo);
+    pub fn write(
+        self,
+        scenario: &Scenario,
+        quote: &Quote,
+        logo: Option<Logo>,
+        parts: Option<Parts>,
+    ) -> Result<Written, String> {
+        let parts = parts.or(self.usual_parts()).unwrap_or(Parts::ALL);
+        let document = |logo| document::of(scenario, quote, logo, parts);
         let mut unshown = None;
         let bytes = match self {
-            Self::Text => text::write(&document::brief(scenario, quote)).into_bytes(),
+            Self::Text => text::write(&document(None)).into_bytes(),
             Self::Markdown => markdown::write(&document(None)).into_bytes(),
             Self::Json => json::write(scenario, quote).into_bytes(),
             Self::Html => html::write(&document(logo)).into_bytes(),

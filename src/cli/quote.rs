@@ -12,6 +12,7 @@ use clap::{Arg, Command, ValueEnum};
 use super::output::{Output, format_of, show, warn, write};
 use super::source::{OfPlan, Sources, Unsound, display_name, load_file, rated};
 use super::table::TableArguments;
+use crate::export::document::{Part, Parts};
 use crate::export::{self, Dialect, Format, Paper, Written};
 use crate::files::{self, EXAMPLE};
 use crate::money::group;
@@ -40,6 +41,10 @@ pub struct QuoteArguments {
     /// The language of the texts in the quote, en unless it is said; CSV has none
     #[arg(long, value_parser = LanguageTag)]
     language: Option<Language>,
+    /// The parts that a document has, of text, Markdown, HTML or PDF; left out, what a terminal or a customer should see. Also
+    /// `all`, and with `-` before a part the usual ones without it: `--parts=-charts,-clauses`
+    #[arg(long, value_name = "PART,…", value_delimiter = ',', allow_hyphen_values = true)]
+    parts: Vec<String>,
     #[command(flatten)]
     table: TableArguments,
 }
@@ -106,6 +111,36 @@ impl TypedValueParser for LanguageTag {
 }
 
 impl QuoteArguments {
+    /// The parts that are asked for; `None` for the usual ones.
+    fn parts(&self, format: Format) -> Result<Option<Parts>, StudyError> {
+        let wrong = |text: String| Err(StudyError::Range(text.into()));
+        if self.parts.is_empty() {
+            return Ok(None);
+        }
+        let Some(usual) = format.usual_parts() else {
+            return wrong(format!(
+                "a quote as {} has no parts to choose; --parts is for txt, md, html and pdf",
+                format.ending()
+            ));
+        };
+        // The usual parts stay where parts are only taken away.
+        let only_less = self.parts.iter().all(|part| part.starts_with('-'));
+        let mut parts = if only_less { usual } else { Parts::NONE };
+        for asked in &self.parts {
+            let (id, wanted) = asked.strip_prefix('-').map_or((asked.as_str(), true), |id| (id, false));
+            if id == "all" && wanted {
+                parts = Parts::ALL;
+                continue;
+            }
+            let Some(part) = Part::of_id(id) else {
+                let ids = Part::ALL.map(Part::id).join(", ");
+                return wrong(format!("`{}` is no part of a quote; allowed: all, {ids}", shown::line(id)));
+            };
+            parts = parts.set(part, wanted);
+        }
+        Ok(Some(parts))
+    }
+
     /// Prints or writes the costs of the scenarios.
     ///
     /// # Errors
@@ -123,10 +158,11 @@ impl QuoteArguments {
             let text = "several scenarios are quoted as text or JSON, on standard output";
             return Err(StudyError::Range(text.into()).into());
         }
+        let parts = self.parts(format)?;
         let written = |file: &Path, scenario: &Scenario, quote: &Quote| {
             output.spare_files_of(scenario, file)?;
             texts::speak(self.language.unwrap_or_default());
-            let written = files::quote_as(format, scenario, quote, file, self.sources.from());
+            let written = files::quote_as(format, scenario, quote, file, self.sources.from(), parts);
             // What is said of other files is English.
             texts::speak(Language::English);
             let mut written = written?;
@@ -252,12 +288,12 @@ pub fn without_window(plans: &Plans, files: &[PathBuf], hint: &str) -> anyhow::R
     let mut text = String::new();
     for file in files {
         let (scenario, quote) = load_file(plans, file, &OfPlan::default())?;
-        text += &(export::text::write(&export::document::brief(&scenario, &quote)) + "\n");
+        text += &(export::text::write(&export::document::of(&scenario, &quote, None, Parts::BRIEF)) + "\n");
     }
     if files.is_empty() {
         let (name, example) = EXAMPLE;
         let (scenario, quote) = rated(plans, name, example, &[])?;
-        text = export::text::write(&export::document::brief(&scenario, &quote)) + "\n";
+        text = export::text::write(&export::document::of(&scenario, &quote, None, Parts::BRIEF)) + "\n";
     }
     show(&format!("{text}{hint}\n"))
 }

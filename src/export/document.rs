@@ -5,6 +5,7 @@
 
 pub mod diff;
 mod logo;
+mod parts;
 pub mod plans;
 pub mod price_plan;
 mod quote;
@@ -12,8 +13,9 @@ mod quote;
 use crate::chart::Chart;
 use crate::texts::Language;
 pub use logo::{Logo, LogoFormat};
+pub use parts::{Part, Parts};
 pub(super) use quote::{assumptions, clauses, inputs, line_item_heads};
-pub use quote::{brief, facts, headline, of};
+pub use quote::{facts, headline, of};
 
 /// The program that made a document.
 pub(super) const FOOTER: &str = concat!("fleetcost ", env!("CARGO_PKG_VERSION"));

@@ -121,7 +121,9 @@ fn texts(document: &Document) -> String {
 fn drawn(chart: &Chart) -> Drawn {
     let [width, usual] = CHART;
     let height = match &chart.y.scale {
-        Scale::Names(names) => 170 + 24 * names.len().clamp(3, 32) as u32,
+        // Many bars stand closer, so that they share a page with another chart.
+        Scale::Names(names) if names.len() > 12 => 170 + 17 * names.len().min(32) as u32,
+        Scale::Names(names) => 170 + 24 * names.len().max(3) as u32,
         _ => usual,
     };
     let size = Size::new(width, height).unwrap_or(Size::USUAL);

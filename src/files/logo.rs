@@ -6,7 +6,7 @@ use anyhow::Context;
 
 use super::target::{Target, read_regular};
 use super::{folder_of, is_stdin};
-use crate::export::document::Logo;
+use crate::export::document::{Logo, Parts};
 use crate::export::xlsx;
 use crate::export::{Format, Written};
 use crate::quote::Quote;
@@ -72,7 +72,7 @@ pub(super) fn folder_of_scenario(file: &Path) -> &Path {
     if is_file { folder_of(file) } else { Path::new("") }
 }
 
-/// Writes a quote in a format, in the language of the thread, with the scenario's logo if the format shows one. `file`
+/// Writes a quote in a format with some of its parts, in the language of the thread, with the scenario's logo if the format shows one. `file`
 /// is empty for a scenario without a file.
 ///
 /// # Errors
@@ -84,12 +84,13 @@ pub fn quote_as(
     quote: &Quote,
     file: &Path,
     from: FilesFrom,
+    parts: Option<Parts>,
 ) -> anyhow::Result<Written> {
     let sheets = xlsx::most_sheets(quote);
     if format == Format::Xlsx && !threads::can_start(sheets) {
         anyhow::bail!(tr!("workbook-threads", count = sheets));
     }
     let logo = if format.shows_logo() { logo(scenario, file, from)? } else { None };
-    let written = format.write(scenario, quote, logo).map_err(anyhow::Error::msg);
+    let written = format.write(scenario, quote, logo, parts).map_err(anyhow::Error::msg);
     written.with_context(|| tr!("export-cannot-lay-out"))
 }

@@ -17,6 +17,7 @@ use std::process::{Command, Stdio};
 
 use fleetcost::cli::EXAMPLE;
 use fleetcost::export;
+use fleetcost::export::document::Parts;
 
 use crate::support::catalogue::CATALOGUE;
 use crate::support::{InCents, differs_from_stored, each, file_name, files, of_file, path};
@@ -71,7 +72,7 @@ fn text(path: &Path) -> &OsStr {
 /// The text quote of a file, by the library.
 fn text_quote(path: &Path) -> String {
     let (scenario, quote) = of_file("f.ron", &fs::read(path).unwrap()).unwrap();
-    export::text::write(&export::document::brief(&scenario, &quote))
+    export::text::write(&export::document::of(&scenario, &quote, None, Parts::BRIEF))
 }
 
 #[test]
@@ -281,7 +282,8 @@ fn figures_are_right_aligned_under_their_headings_with_thousands_separators() {
 fn without_a_display_the_quote_is_printed_and_how_to_get_a_window() {
     let (name, text_of_example) = EXAMPLE;
     let (scenario, quote) = of_file(name, text_of_example.as_bytes()).unwrap();
-    let (example, of_example) = (example(), export::text::write(&export::document::brief(&scenario, &quote)));
+    let (example, of_example) =
+        (example(), export::text::write(&export::document::of(&scenario, &quote, None, Parts::BRIEF)));
     let of_file = text_quote(&example);
     for (arguments, expected) in [(vec![], of_example), (vec![text(&example)], of_file)] {
         let run = run(&arguments, b"");

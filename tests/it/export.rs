@@ -4,6 +4,7 @@ pub mod charts;
 pub mod html;
 mod logos;
 pub mod markdown;
+mod parts;
 mod pdf;
 pub mod schemas;
 mod spreadsheets;

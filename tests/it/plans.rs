@@ -160,7 +160,7 @@ fn every_figure_is_explained_down_to_the_plan() {
 fn documents_and_charts_show_every_variant() {
     let (scenario, quote) = rated();
     for format in [Format::Text, Format::Markdown, Format::Html] {
-        let bytes = format.write(&scenario, &quote, None).unwrap().bytes;
+        let bytes = format.write(&scenario, &quote, None, None).unwrap().bytes;
         let text = String::from_utf8(bytes).unwrap();
         for (_, fees, total) in EXPECTED {
             for amount in fees.into_iter().chain([total]) {
@@ -171,7 +171,7 @@ fn documents_and_charts_show_every_variant() {
         assert!(!text.contains("Basic") && !text.contains("USD"), "{}", format.ending());
     }
     let pdf = Format::ALL.into_iter().find(|format| format.ending() == "pdf").unwrap();
-    assert!(pdf.write(&scenario, &quote, None).unwrap().bytes.starts_with(b"%PDF"));
+    assert!(pdf.write(&scenario, &quote, None, None).unwrap().bytes.starts_with(b"%PDF"));
     for variant in VARIANTS {
         for chart in [
             chart::daily(&scenario, &quote, variant, None),

@@ -1,11 +1,13 @@
 //! The document of a price plan, and that of the differences between two.
 
+use rust_decimal::Decimal;
+
 use super::{Block, ColumnKind, Document, FOOTER, Rank, Section, Table};
 use crate::export::price_plan::{Difference, differences};
 use crate::export::words::plans::{in_force, meter_name};
 use crate::export::words::rounding;
 use crate::money::{group, grouped};
-use crate::plan::{MeterDraft, Offer, Period, PlanDraft, PricePlan};
+use crate::plan::{MeterDraft, MeterId, Offer, Period, PlanDraft, PricePlan};
 use crate::texts::{self, tr};
 
 /// Makes the document of a plan, in the language of the thread.
@@ -93,35 +95,58 @@ fn listed(head: String, rows: impl Iterator<Item = [String; 2]>) -> Block {
 
 /// A table of tiers for each meter, below what it counts and its allowance.
 fn prices(plan: &PricePlan, draft: &PlanDraft) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    for meter in &draft.meters {
+    let of_meter = |meter: &MeterDraft| {
         let own = |clause: &Option<String>| clause.as_ref().unwrap_or(&meter.clause).clone();
-        let period = match meter.period {
-            Period::Day => tr!("plan-by-day"),
-            Period::Month => tr!("plan-by-month"),
-        };
-        let mut about = vec![format!("{}: {} ({})", meter_name(meter.kind), period, own(&meter.period_clause))];
-        if let Some(on) = &meter.on {
-            about.push(tr!("plan-counts-on", editions = on.join(", ")));
-        }
-        if let Some(unit) = &meter.unit_bytes {
-            about.push(tr!("plan-unit", bytes = group(unit.bytes), clause = own(&unit.clause)));
-        }
-        if let Some(allowance) = &meter.allowance {
-            let (quantity, clause) = (group(allowance.quantity), own(&allowance.clause));
-            about.push(match allowance.first_months {
-                None => tr!("plan-allowance", quantity = quantity, clause = clause),
-                Some(months) => tr!("plan-allowance-first", quantity = quantity, months = months, clause = clause),
-            });
-        }
-        blocks.push(Block::Paragraph(about.join("\n")));
-        blocks.push(Block::Table(tiers(plan, meter)));
-    }
-    blocks
+        let on = meter.on.as_ref().map(|on| tr!("plan-counts-on", editions = on.join(", ")));
+        let unit = meter.unit_bytes.as_ref();
+        let unit = unit.map(|unit| tr!("plan-unit", bytes = group(unit.bytes), clause = own(&unit.clause)));
+        let allowance = meter.allowance.as_ref();
+        priced(Priced {
+            meter: meter.kind,
+            period: (meter.period, own(&meter.period_clause)),
+            allowance: allowance.map(|of| (of.quantity, of.first_months, own(&of.clause))),
+            more: on.into_iter().chain(unit).collect(),
+            price: (&plan.currency.code, meter.lot),
+            tiers: meter.tiers.iter().map(|tier| (tier.up_to, tier.price, own(&tier.clause))).collect(),
+        })
+    };
+    draft.meters.iter().flat_map(of_meter).collect()
 }
 
-fn tiers(plan: &PricePlan, meter: &MeterDraft) -> Table {
-    let price = tr!("plan-price", currency = &plan.currency.code, lot = group(meter.lot));
+/// A meter with its prices, each beside its clause.
+pub struct Priced<'a> {
+    /// What it counts.
+    pub meter: MeterId,
+    /// When its tiers begin anew, and the clause on that.
+    pub period: (Period, String),
+    /// The quantity, the number of the account's first months if it is granted only in those, and the clause.
+    pub allowance: Option<(u64, Option<u64>, String)>,
+    /// Further sentences about the meter.
+    pub more: Vec<String>,
+    /// The code of the currency, and the quantity that a price is for.
+    pub price: (&'a str, u64),
+    /// The end, the price and the clause of each tier.
+    pub tiers: Vec<(Option<u64>, Decimal, String)>,
+}
+
+/// What is said of a meter, and a table of its tiers.
+pub fn priced(of: Priced<'_>) -> [Block; 2] {
+    let (period, clause) = of.period;
+    let period = match period {
+        Period::Day => tr!("plan-by-day"),
+        Period::Month => tr!("plan-by-month"),
+    };
+    let mut about = vec![format!("{}: {period} ({clause})", meter_name(of.meter))];
+    about.extend(of.more);
+    about.extend(of.allowance.map(|(quantity, first_months, clause)| {
+        let quantity = group(quantity);
+        match first_months {
+            None => tr!("plan-allowance", quantity = quantity, clause = clause),
+            Some(months) => tr!("plan-allowance-first", quantity = quantity, months = months, clause = clause),
+        }
+    }));
+    let (currency, lot) = of.price;
+    let price = tr!("plan-price", currency = currency, lot = group(lot));
     let mut table = Table::new([
         (tr!("plan-above"), ColumnKind::Figure),
         (tr!("plan-up-to"), ColumnKind::Figure),
@@ -129,13 +154,12 @@ fn tiers(plan: &PricePlan, meter: &MeterDraft) -> Table {
         (tr!("document-clause"), ColumnKind::Label),
     ]);
     let mut from = 0;
-    for tier in &meter.tiers {
-        let end = tier.up_to.map_or_else(|| "–".to_owned(), group);
-        let clause = tier.clause.as_ref().unwrap_or(&meter.clause).clone();
-        table.push(Rank::Plain, [group(from), end, grouped(tier.price), clause]);
-        from = tier.up_to.unwrap_or(from);
+    for (up_to, price, clause) in of.tiers {
+        let end = up_to.map_or_else(|| "–".to_owned(), group);
+        table.push(Rank::Plain, [group(from), end, grouped(price), clause]);
+        from = up_to.unwrap_or(from);
     }
-    table
+    [Block::Paragraph(about.join("\n")), Block::Table(table)]
 }
 
 fn interfaces(plan: &PricePlan, draft: &PlanDraft) -> Table {

@@ -1,58 +1,41 @@
 //! The document of a quote.
 
-use super::{Block, ColumnKind, Document, FOOTER, Logo, Rank, Section, Table};
+use super::price_plan::{Priced, priced};
+use super::{Block, ColumnKind, Document, FOOTER, Logo, Part, Parts, Rank, Section, Table};
 use crate::chart;
 use crate::export::words::{bills_heading, comparison, in_column, subtitle, told};
-use crate::money::{Money, group, grouped};
-use crate::plan::{ClauseId, PricePlan, RoundingScope, Variant};
+use crate::money::{Exact, Money, group, grouped};
+use crate::plan::{ClauseId, Meter, MeterId, PricePlan, RoundingScope, Variant};
 use crate::quote::{ClauseShare, Figure, ItemKind, MonthQuote, Payable, Quote, VariantQuote};
 use crate::scenario::{LineDraft, Receivers, Scenario, field_title};
 use crate::texts::{self, tr};
 
-/// How much of a quote the document has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Extent {
-    /// All of it.
-    Whole,
-    /// As much as a terminal should show at once.
-    Brief,
-}
-
-/// Makes the whole document of a quote, in the language of the thread.
-pub fn of(scenario: &Scenario, quote: &Quote, logo: Option<Logo>) -> Document {
-    document(scenario, quote, logo, Extent::Whole)
-}
-
-/// Makes a short document of a quote: without the scenario's inputs, the lines of the bill, the days, the charts and
-/// the words of the policy. It says so if there are no warnings.
-pub fn brief(scenario: &Scenario, quote: &Quote) -> Document {
-    document(scenario, quote, None, Extent::Brief)
-}
-
-fn document(scenario: &Scenario, quote: &Quote, logo: Option<Logo>, extent: Extent) -> Document {
-    let is_whole = extent == Extent::Whole;
+/// Makes the document of a quote with some of its parts, in the language of the thread. It says so if there are no warnings
+/// where those are wanted.
+pub fn of(scenario: &Scenario, quote: &Quote, logo: Option<Logo>, parts: Parts) -> Document {
     let data = &scenario.draft().quote;
     let designed = quote.variant(Variant::AsDesigned);
+    let currency = quote.plan.currency.code.as_str();
+    let has_fleets = !scenario.fleets().is_empty();
     let mut sections = Vec::new();
     let mut section = |id, title, blocks: Vec<Block>| {
         if !blocks.is_empty() {
             sections.push(Section { id, title, blocks });
         }
     };
-    if !data.text.is_empty() {
+    if parts.has(Part::Text) && !data.text.is_empty() {
         section("text", tr!("document-text"), vec![Block::Paragraph(data.text.clone())]);
     }
-    if data.follows_the_bill() {
+    if parts.has(Part::Payable) && data.follows_the_bill() {
         section("payable", tr!("document-payable"), vec![Block::Table(payable(scenario, quote))]);
     }
-    if is_whole {
-        section("scenario", tr!("document-scenario"), inputs(scenario));
+    if parts.has(Part::Variants) {
+        let sentences = comparison(scenario, quote).into_iter().map(Block::Paragraph);
+        let table = variants(quote, parts.has(Part::Rounding)).captioned(tr!("document-in", currency = currency));
+        let compared = std::iter::once(Block::Table(table)).chain(sentences);
+        section("variants", bills_heading(&quote.plan), compared.collect());
     }
-    let sentences = comparison(scenario, quote).into_iter().map(Block::Paragraph);
-    let compared =
-        [Block::Table(variants(quote).captioned(tr!("document-in", currency = quote.plan.currency.code.as_str())))];
-    section("variants", bills_heading(&quote.plan), compared.into_iter().chain(sentences).collect());
-    if is_whole && !scenario.fleets().is_empty() {
+    if parts.has(Part::Charts) && has_fleets {
         let charts = [
             chart::cumulative(scenario, quote, None),
             chart::daily(scenario, quote, Variant::AsDesigned, None),
@@ -60,43 +43,53 @@ fn document(scenario: &Scenario, quote: &Quote, logo: Option<Logo>, extent: Exte
         ];
         section("charts", tr!("document-charts"), charts.map(|chart| Block::Chart(Box::new(chart))).into());
     }
-    let mut parts = vec![Block::Table(
-        months(scenario, quote).captioned(tr!("document-months", currency = quote.plan.currency.code.as_str())),
-    )];
-    if !scenario.fleets().is_empty() {
-        parts.push(Block::Table(
-            fleets(scenario, quote).captioned(tr!("document-fleets", currency = quote.plan.currency.code.as_str())),
-        ));
-        if is_whole {
-            let caption = tr!("document-lines", currency = quote.plan.currency.code.as_str());
-            parts.push(Block::Table(lines(scenario, designed).captioned(caption)));
-        }
+    let mut breakdown = Vec::new();
+    if parts.has(Part::Bill) {
+        breakdown.push(by_clause(quote).captioned(tr!("document-by-clause", currency = currency)));
     }
-    section("breakdown", tr!("document-breakdown"), parts);
-    if is_whole {
-        let caption = tr!(
-            "document-days-of",
-            variant = quote.plan.variant_label(designed.variant),
-            currency = quote.plan.currency.code.as_str()
-        );
+    if parts.has(Part::Months) && designed.months.len() > 1 {
+        breakdown.push(by_month(quote).captioned(tr!("document-by-month", currency = currency)));
+    }
+    if parts.has(Part::Details) {
+        breakdown.push(months(scenario, quote).captioned(tr!("document-months", currency = currency)));
+    }
+    if parts.has(Part::Fleets) && has_fleets {
+        breakdown.push(fleets(scenario, quote).captioned(tr!("document-fleets", currency = currency)));
+    }
+    if parts.has(Part::Lines) && has_fleets {
+        breakdown.push(lines(scenario, designed).captioned(tr!("document-lines", currency = currency)));
+    }
+    section("breakdown", tr!("document-breakdown"), breakdown.into_iter().map(Block::Table).collect());
+    if parts.has(Part::Prices) {
+        section("prices", tr!("document-prices"), rate_card(scenario, quote));
+    }
+    if parts.has(Part::Scenario) {
+        section("scenario", tr!("document-scenario"), inputs(scenario));
+    }
+    if parts.has(Part::Days) {
+        let variant = quote.plan.variant_label(designed.variant);
+        let caption = tr!("document-days-of", variant = variant, currency = currency);
         let mut all_days = vec![Block::Table(days(quote, designed).captioned(caption))];
         if scenario.rounding().scope == RoundingScope::PerMonth {
             all_days.insert(0, Block::Paragraph(tr!("document-days-by-month")));
         }
         section("days", tr!("document-days"), all_days);
     }
-    section("assumptions", tr!("document-assumptions"), assumptions(quote));
-    if is_whole {
+    if parts.has(Part::Assumptions) {
+        section("assumptions", tr!("document-assumptions"), assumptions(quote));
+    }
+    if parts.has(Part::Clauses) {
         section("clauses", tr!("document-clauses"), vec![Block::Table(clauses(scenario, quote))]);
     }
-    let warnings: Vec<String> = quote.warnings.iter().map(ToString::to_string).collect();
-    let warnings = match (warnings.is_empty(), extent) {
-        (false, _) => vec![Block::List(warnings)],
-        (true, Extent::Brief) => vec![Block::Paragraph(tr!("document-no-warnings"))],
-        (true, Extent::Whole) => Vec::new(),
-    };
-    section("warnings", tr!("document-warnings"), warnings);
-    if !scenario.draft().notes.is_empty() {
+    if parts.has(Part::Warnings) {
+        let warnings: Vec<String> = quote.warnings.iter().map(ToString::to_string).collect();
+        let warnings = match warnings.is_empty() {
+            true => Block::Paragraph(tr!("document-no-warnings")),
+            false => Block::List(warnings),
+        };
+        section("warnings", tr!("document-warnings"), vec![warnings]);
+    }
+    if parts.has(Part::Notes) && !scenario.draft().notes.is_empty() {
         section("notes", tr!("document-notes"), vec![Block::Paragraph(scenario.draft().notes.clone())]);
     }
     Document {
@@ -266,8 +259,8 @@ fn by_variant<const N: usize>(quote: &Quote, first: [(String, ColumnKind); N]) -
     Table::new(first.into_iter().chain(variants))
 }
 
-/// The fees and quantities of the variants.
-fn variants(quote: &Quote) -> Table {
+/// The fees and quantities of the variants, and if `rounded` what rounding does to them.
+fn variants(quote: &Quote, rounded: bool) -> Table {
     let mut table = by_variant(quote, [(String::new(), ColumnKind::Text)]);
     let mut row = |rank, name: String, figure: &dyn Fn(&VariantQuote) -> String| {
         table.push(rank, std::iter::once(name).chain(quote.each().values().map(figure)));
@@ -276,12 +269,73 @@ fn variants(quote: &Quote) -> Table {
         row(Rank::Plain, meter.fee_name("document"), &|v| v.fee(*meter).grouped(quote.places()));
     }
     row(Rank::Total, tr!("document-total"), &|v| v.total().grouped(quote.places()));
-    row(Rank::Part, tr!("document-before-rounding"), &|v| v.unrounded().grouped(quote.places()));
-    row(Rank::Part, tr!("document-rounding-effect"), &|v| v.rounding_effect(quote.places()).grouped(quote.places()));
+    if rounded {
+        let effect = |v: &VariantQuote| v.rounding_effect(quote.places()).grouped(quote.places());
+        row(Rank::Part, tr!("document-before-rounding"), &|v| v.unrounded().grouped(quote.places()));
+        row(Rank::Part, tr!("document-rounding-effect"), &effect);
+    }
     for count in quote.total_rows() {
         let rank = if count.figure == Figure::Quantity { Rank::Plain } else { Rank::Part };
         row(rank, count.title(), &|v| group(count.of(&v.meters[count.meter])));
     }
+    table
+}
+
+/// The prices in force of each meter that charges something in some variant: a table of tiers below what is free before them.
+fn rate_card(scenario: &Scenario, quote: &Quote) -> Vec<Block> {
+    let plan = scenario.plan();
+    let clause = |id: ClauseId| plan.clause_at(id).id.clone();
+    let charges = |meter| quote.each().values().any(|of| of.meters[meter].unrounded != Exact::ZERO);
+    let of_meter = |(id, meter): (MeterId, &Meter)| {
+        let tiers = meter.tiers.iter().map(|tier| (tier.up_to, tier.list_price, clause(tier.clause)));
+        priced(Priced {
+            meter: id,
+            period: (meter.period, clause(meter.period_clause)),
+            allowance: meter
+                .allowance
+                .as_ref()
+                .map(|of| (of.quantity, of.first_months.map(u64::from), clause(of.clause))),
+            // The unit of messages is the plan's, said with the assumption of it.
+            more: Vec::new(),
+            price: (&plan.currency.code, meter.lot),
+            tiers: tiers.collect(),
+        })
+    };
+    scenario.meters().filter(|(id, _)| charges(*id)).flat_map(of_meter).collect()
+}
+
+/// The fees of each clause over all months, in each variant.
+fn by_clause(quote: &Quote) -> Table {
+    let heads = [(tr!("document-clause"), ColumnKind::Label), (tr!("document-what"), ColumnKind::Text)];
+    let mut table = by_variant(quote, heads);
+    let shares = quote.each().map(VariantQuote::by_clause);
+    for id in quote.plan.clause_ids() {
+        let fee = |of: &Vec<ClauseShare>| of.iter().find(|share| share.clause == id).map(|share| share.fee);
+        let fees: Vec<Option<Money>> = shares.values().map(fee).collect();
+        if fees.iter().any(Option::is_some) {
+            let clause = quote.plan.clause_at(id);
+            let fees =
+                fees.into_iter().map(|fee| fee.map_or_else(|| "–".to_owned(), |fee| fee.grouped(quote.places())));
+            table.push(
+                Rank::Plain,
+                [clause.id.clone(), clause.text_in(texts::language()).to_owned()].into_iter().chain(fees),
+            );
+        }
+    }
+    let totals = quote.each().values().map(|variant| variant.total().grouped(quote.places()));
+    table.push(Rank::Total, [String::new(), tr!("document-total")].into_iter().chain(totals));
+    table
+}
+
+/// The total of each month, in each variant.
+fn by_month(quote: &Quote) -> Table {
+    let mut table = by_variant(quote, [(tr!("document-month"), ColumnKind::Label)]);
+    for (m, month) in quote.variant(Variant::AsDesigned).months.iter().enumerate() {
+        let totals = quote.each().values().map(|of| of.months[m].rated.total().grouped(quote.places()));
+        table.push(Rank::Plain, std::iter::once(texts::month(month.rated.month)).chain(totals));
+    }
+    let totals = quote.each().values().map(|variant| variant.total().grouped(quote.places()));
+    table.push(Rank::Total, std::iter::once(tr!("document-total")).chain(totals));
     table
 }
 

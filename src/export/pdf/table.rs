@@ -5,9 +5,9 @@ use super::page::{Anchor, HAIR, INK, MUTED, Pages, RULE, Style};
 use crate::export::document::{Column, ColumnKind, Rank, Table};
 
 const CAPTION: Style = Style::new(8.5, MUTED);
-/// The space between two columns, and above and below the texts of a row.
+/// The space between two columns, and above and below the texts of a row, in points.
 const GAP: f64 = 14.0;
-const PAD: f64 = 2.6;
+const PAD: f64 = 1.7;
 /// The indent of a part of the row above.
 const INDENT: f64 = 10.0;
 /// Sizes of letters, tried from the largest until no word need be broken.

@@ -30,7 +30,8 @@ impl App {
     pub(super) fn ask_export(&mut self) {
         let open = self.scenario();
         if open.is_live() {
-            self.dialog = Some(Dialog::Export(AskExport::new(open.document.file.path.as_deref())));
+            self.dialog =
+                Some(Dialog::Export(AskExport::new(open.document.file.path.as_deref(), self.settings.parts())));
         } else {
             self.tell(tr!("export-failed"), tr!("export-faults"));
         }
@@ -54,6 +55,7 @@ impl App {
             self.dialog = Some(Dialog::Question(Question::logo_outside(&logo, export)));
             return;
         }
+        self.settings.remember_parts(export.parts);
         self.exporting.start(export, rated, file, wake(ctx));
     }
 

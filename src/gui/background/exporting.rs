@@ -28,7 +28,7 @@ impl Exporting {
         let path = export.path.clone();
         let write = move || {
             texts::speak(language);
-            let written = files::quote_as(export.format, &scenario, &quote, &file, export.logo).and_then(
+            let written = files::quote_as(export.format, &scenario, &quote, &file, export.logo, export.parts).and_then(
                 |Written { bytes, mut notes }| {
                     notes.extend(files::save_whole(&export.path, &bytes)?);
                     Ok(notes)

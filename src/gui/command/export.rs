@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::export::Format;
+use crate::export::document::Parts;
 use crate::files::FilesFrom;
 
 /// The file and the format of an export.
@@ -10,6 +11,8 @@ use crate::files::FilesFrom;
 pub struct Export {
     pub path: PathBuf,
     pub format: Format,
+    /// The parts that were chosen; `None` for the usual ones of the format.
+    pub parts: Option<Parts>,
     /// The folders that the logo may come from.
     pub logo: FilesFrom,
 }

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Id, TextEdit, Ui};
+use egui::{Button, Grid, Id, TextEdit, Ui, vec2};
 
+use crate::export::document::{Part, Parts};
 use crate::export::{Dialect, Format, Paper};
 use crate::files::FilesFrom;
 use crate::gui::command::commands::Command;
@@ -16,17 +17,19 @@ use crate::texts::tr;
 pub struct AskExport {
     path: String,
     format: Format,
+    /// The parts that were chosen; `None` for the usual ones of the format.
+    parts: Option<Parts>,
     /// An existing file; exporting to it once more replaces it.
     replaces: Option<PathBuf>,
     fresh: bool,
 }
 
 impl AskExport {
-    /// Creates the dialog with a PDF beside the document's file.
-    pub fn new(document: Option<&Path>) -> Self {
+    /// Creates the dialog with a PDF beside the document's file, and with the parts that were chosen before, if any.
+    pub fn new(document: Option<&Path>, parts: Option<Parts>) -> Self {
         let format = Format::Pdf(Paper::default());
         let path = document.unwrap_or(Path::new("quote")).with_extension(format.ending());
-        Self { path: path.to_string_lossy().into_owned(), format, replaces: None, fresh: true }
+        Self { path: path.to_string_lossy().into_owned(), format, parts, replaces: None, fresh: true }
     }
 
     /// Shows the dialog; true when it is done.
@@ -77,6 +80,9 @@ impl AskExport {
                 }
             });
         }
+        if let Some(usual) = self.format.usual_parts() {
+            parts_ui(ui, usual, &mut self.parts);
+        }
         let path = PathBuf::from(self.path.trim());
         if self.replaces.as_ref() == Some(&path) {
             theme::error(ui, tr!("picture-replaces"));
@@ -84,7 +90,7 @@ impl AskExport {
         ui.add_space(STEP);
         let named = !self.path.trim().is_empty();
         ui.horizontal(|ui| {
-            asked |= ui.add_enabled(named, egui::Button::new(tr!("export-this"))).clicked();
+            asked |= ui.add_enabled(named, Button::new(tr!("export-this"))).clicked();
             if ui.button(tr!("cancel")).clicked() {
                 ui.close();
             }
@@ -98,9 +104,41 @@ impl AskExport {
             self.replaces = Some(path);
             return false;
         }
-        commands.push(Command::Export(Box::new(Export { path, format: self.format, logo: FilesFrom::ItsFolder })));
+        commands.push(Command::Export(Box::new(Export {
+            path,
+            format: self.format,
+            parts: self.parts,
+            logo: FilesFrom::ItsFolder,
+        })));
         true
     }
+}
+
+/// Draws a box for each part, ticked if the document has it, and a button for the usual parts.
+fn parts_ui(ui: &mut Ui, usual: Parts, chosen: &mut Option<Parts>) {
+    const COLUMNS: usize = 3;
+    ui.add_space(STEP);
+    ui.horizontal(|ui| {
+        ui.label(tr!("export-parts"));
+        if ui
+            .add_enabled(chosen.is_some_and(|of| of != usual), Button::new(tr!("export-usual-parts")).small())
+            .clicked()
+        {
+            *chosen = None;
+        }
+    });
+    let parts = chosen.unwrap_or(usual);
+    Grid::new("export parts").num_columns(COLUMNS).spacing(vec2(12.0, 2.0)).show(ui, |ui| {
+        for (i, part) in Part::ALL.into_iter().enumerate() {
+            let mut wanted = parts.has(part);
+            if ui.checkbox(&mut wanted, part.name()).changed() {
+                *chosen = Some(parts.set(part, wanted));
+            }
+            if i % COLUMNS == COLUMNS - 1 {
+                ui.end_row();
+            }
+        }
+    });
 }
 
 fn about(format: Format) -> String {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::export::document::{Part, Parts};
 use crate::texts::Language;
 
 /// The number of files that are remembered.
@@ -19,6 +20,8 @@ pub struct Settings {
     recent: Vec<PathBuf>,
     /// The files of price plans, the newest first.
     recent_plans: Vec<PathBuf>,
+    /// The ids of the parts of the last export for which some were chosen.
+    parts: Option<Vec<String>>,
 }
 
 impl Settings {
@@ -67,6 +70,17 @@ impl Settings {
     /// Forgets the file of a price plan that cannot be used any more.
     pub fn forget_plan(&mut self, path: &Path) {
         self.recent_plans.retain(|other| other != path);
+    }
+
+    /// The parts of the last export for which some were chosen; `None` before that.
+    pub fn parts(&self) -> Option<Parts> {
+        let known: Vec<Part> = self.parts.as_ref()?.iter().filter_map(|id| Part::of_id(id)).collect();
+        Some(Parts::of(&known))
+    }
+
+    /// Remembers the parts of an export; `None` for the usual ones.
+    pub fn remember_parts(&mut self, parts: Option<Parts>) {
+        self.parts = parts.map(|parts| parts.iter().map(|part| part.id().to_owned()).collect());
     }
 
     /// Forgets a file that cannot be opened any more.

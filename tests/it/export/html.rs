@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use fleetcost::export::document::{self, Logo, LogoFormat};
+use fleetcost::export::document::{self, Logo, LogoFormat, Parts};
 use fleetcost::export::html;
 use fleetcost::quote::Quote;
 use fleetcost::scenario::Scenario;
@@ -13,7 +13,7 @@ use crate::support::hostile::{self, NAMES, TEXTS};
 use crate::support::{files, rate};
 
 fn page_of(scenario: &Scenario, logo: Option<Logo>) -> String {
-    html::write(&document::of(scenario, &Quote::of(scenario).unwrap(), logo))
+    html::write(&document::of(scenario, &Quote::of(scenario).unwrap(), logo, Parts::ALL))
 }
 
 /// The tags of a page, once each has been closed in its turn; `meta`, `img` and `br` have nothing to close.
@@ -109,8 +109,8 @@ fn every_example_is_a_sound_page_in_each_language() {
         let (scenario, quote) = rate(&fs::read_to_string(&file).unwrap());
         for language in Language::ALL {
             speak(language);
-            let page = html::write(&document::of(&scenario, &quote, None));
-            let again = html::write(&document::of(&scenario, &quote, None));
+            let page = html::write(&document::of(&scenario, &quote, None, Parts::ALL));
+            let again = html::write(&document::of(&scenario, &quote, None, Parts::ALL));
             speak(Language::English);
             assert_eq!(page, again);
             let tags = tags(&page);

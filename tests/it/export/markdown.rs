@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use comrak::{Options, markdown_to_html};
+use fleetcost::export::document::Parts;
 use fleetcost::export::{document, markdown};
 use fleetcost::quote::Quote;
 use fleetcost::texts::{Language, speak};
@@ -68,7 +69,7 @@ pub fn assert_nothing_is_linked(page: &str) {
 #[test]
 fn every_text_is_read_as_it_was_written() {
     let scenario = hostile::scenario();
-    let text = markdown::write(&document::of(&scenario, &Quote::of(&scenario).unwrap(), None));
+    let text = markdown::write(&document::of(&scenario, &Quote::of(&scenario).unwrap(), None, Parts::ALL));
     let page = page_of(&text);
     let known = "br details h1 h2 li p span strong summary table tbody td th thead tr ul";
     let known: BTreeSet<&str> = known.split(' ').collect();
@@ -98,7 +99,7 @@ fn every_text_is_read_as_it_was_written() {
 fn marks_that_turn_the_direction_are_shown() {
     let text = r#"(version: 1, name: "a\u{202e}b\u{2066}c\u{200f}", start: "2026-12", fleets: [])"#;
     let (scenario, quote) = rate(text);
-    let text = markdown::write(&document::of(&scenario, &quote, None));
+    let text = markdown::write(&document::of(&scenario, &quote, None, Parts::ALL));
     assert_eq!(text.lines().next(), Some(r"# a\\u{202e}b\\u{2066}c\\u{200f}"));
 }
 
@@ -107,7 +108,7 @@ fn figures_are_on_the_right_and_long_tables_are_folded() {
     let text = r#"(version: 1, name: "Pilot", start: "2026-11", fleets: [(name: "Meters", edition: Basic, devices: Fixed(1000),
         traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(96), payload: Fixed(230))])])"#;
     let (scenario, quote) = rate(text);
-    let text = markdown::write(&document::of(&scenario, &quote, None));
+    let text = markdown::write(&document::of(&scenario, &quote, None, Parts::ALL));
     // 56,000 units above the free million on the 11th, 96,000 on each of the 19 days after it: 0.04 (0.0448), then 0.08 (0.0768).
     assert!(text.contains("\n- The vendor's bill, as designed: **USD 1.56**\n"), "{text}");
     assert!(text.contains(
@@ -126,7 +127,7 @@ fn figures_are_on_the_right_and_long_tables_are_folded() {
 fn it_speaks_the_language_of_the_thread() {
     let (scenario, quote) = rate(r#"(version: 1, name: "试点", start: "2026-12", fleets: [])"#);
     speak(Language::Chinese);
-    let text = markdown::write(&document::of(&scenario, &quote, None));
+    let text = markdown::write(&document::of(&scenario, &quote, None, Parts::ALL));
     speak(Language::English);
     assert!(text.starts_with("# 试点\n\n2026年12月"), "{text}");
 }

@@ -2,7 +2,7 @@
 
 use fleetcost::chart;
 use fleetcost::export::Paper;
-use fleetcost::export::document::{self, Document, Logo, LogoFormat};
+use fleetcost::export::document::{self, Document, Logo, LogoFormat, Parts};
 use fleetcost::export::pdf;
 use fleetcost::export::svg::{self, Size};
 use fleetcost::texts::{Language, speak};
@@ -28,7 +28,7 @@ fn write(document: &Document, paper: Paper) -> Result<Vec<u8>, String> {
 fn document(text: &str, language: Language) -> Document {
     speak(language);
     let (scenario, quote) = rate(text);
-    let document = document::of(&scenario, &quote, None);
+    let document = document::of(&scenario, &quote, None, Parts::ALL);
     speak(Language::English);
     document
 }

@@ -71,7 +71,7 @@ fn a_table_for_spreadsheets_is_chosen_by_a_click() {
         click(&mut harness, label);
         click(&mut harness, "Export");
         settle(&mut harness);
-        let written = Format::Csv(dialect).write(&scenario, &quote, None).unwrap().bytes;
+        let written = Format::Csv(dialect).write(&scenario, &quote, None, None).unwrap().bytes;
         assert_eq!(fs::read(&path).unwrap(), written, "{label}");
         assert_eq!(written.starts_with(b"\xef\xbb\xbf"), dialect != Dialect::PLAIN);
     }
@@ -101,7 +101,7 @@ fn the_quote_on_screen_is_exported_in_every_form() {
         menu(&mut harness, "File", "Export quote…");
         let path = folder.path().join(format!("quote.{}", format.ending()));
         type_into(&mut harness, "Export file", path.to_str().unwrap()); // and Enter
-        assert_eq!(fs::read(&path).unwrap(), format.write(&scenario, &quote, None).unwrap().bytes, "{format:?}");
+        assert_eq!(fs::read(&path).unwrap(), format.write(&scenario, &quote, None, None).unwrap().bytes, "{format:?}");
         assert!(has(&harness, &format!("Exported {}", path.display())));
     }
     // What is there already is replaced only by asking twice.

@@ -62,7 +62,7 @@ fn holds(messages: bool, expected: [(&str, &str); 3]) {
         assert_eq!(points[0].totals.of_variant(variant), rated.total());
     }
     for format in [Format::Text, Format::Markdown, Format::Html] {
-        let text = String::from_utf8(format.write(&scenario, &quote, None).unwrap().bytes).unwrap();
+        let text = String::from_utf8(format.write(&scenario, &quote, None, None).unwrap().bytes).unwrap();
         assert!(text.replace(',', "").contains(expected[0].1), "{text}");
     }
 }

@@ -7,6 +7,7 @@ use std::io::Cursor;
 use std::sync::atomic::AtomicBool;
 
 use calamine::{Data, Reader, Xlsx};
+use fleetcost::export::document::Parts;
 use fleetcost::export::svg::{self, Size};
 use fleetcost::export::{self, Dialect, Format};
 use fleetcost::money::{Money, Places};
@@ -114,13 +115,13 @@ fn fees_are_counted_in_the_smallest_unit() {
 fn documents_have_the_decimals_of_the_currency() {
     for (currency, scenario, quote) in all() {
         for format in [Format::Text, Format::Markdown, Format::Html] {
-            let text = String::from_utf8(format.write(&scenario, &quote, None).unwrap().bytes).unwrap();
+            let text = String::from_utf8(format.write(&scenario, &quote, None, None).unwrap().bytes).unwrap();
             for amount in amounts().map(|amount| grouped(amount, &currency)) {
                 assert!(text.contains(&amount), "{} {amount} in {}", currency.code, format.ending());
             }
             assert!(text.contains(&format!("{} {}", currency.code, grouped(8_380, &currency))), "{}", format.ending());
         }
-        let document = export::document::of(&scenario, &quote, None);
+        let document = export::document::of(&scenario, &quote, None, Parts::ALL);
         let (pdf, _) = export::pdf::write(&document, export::Paper::A4).unwrap();
         let pdf = lopdf::Document::load_mem(&pdf).unwrap();
         let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
@@ -203,7 +204,7 @@ fn what_follows_the_bill_is_rounded_to_the_smallest_unit() {
         assert_eq!(payable["tax"]["amount"], plain(817, currency));
         assert_eq!(payable["total"], plain(8_987, currency));
         assert_eq!(payable["converted"]["amount"], converted);
-        let text = export::text::write(&export::document::brief(&scenario, &quote));
+        let text = export::text::write(&export::document::of(&scenario, &quote, None, Parts::BRIEF));
         for amount in [8_170, 817, 8_987] {
             assert!(text.contains(&grouped(amount, currency)), "{amount} in\n{text}");
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use fleetcost::calendar::Month;
 use fleetcost::export;
-use fleetcost::export::document::Block;
+use fleetcost::export::document::{Block, Parts};
 use fleetcost::money::Places;
 use fleetcost::plan::{MODES, Plans, Rounding, SCOPES};
 use fleetcost::quote::Quote;
@@ -206,8 +206,10 @@ fn each_reading_has_its_text_and_each_text_its_reading() {
             .zip(&plan.assumptions)
             .filter(|(assumed, usual)| assumed.text_in(Language::English) != usual.text);
         assert_eq!(others.count(), usize::from(i > 0), "one reading, one text: {:?}", scenario.draft());
-        let (json, shown) =
-            (export::json::write(&scenario, &quote), export::text::write(&export::document::brief(&scenario, &quote)));
+        let (json, shown) = (
+            export::json::write(&scenario, &quote),
+            export::text::write(&export::document::of(&scenario, &quote, None, Parts::BRIEF)),
+        );
         for assumed in assumptions {
             let text = assumed.text_in(Language::English);
             assert!(json.contains(text) && shown.contains(text), "{text}");
@@ -443,7 +445,7 @@ fn what_is_paid_follows_the_bill_line_by_line() {
     assert_eq!(payable.tax.unwrap().amount.plain(Places::CENTS), "1.21", "1.2114");
     assert_eq!(payable.total.plain(Places::CENTS), "21.40");
     assert_eq!(payable.converted.unwrap().amount.plain(Places::CENTS), "151.94");
-    let shown = export::text::write(&export::document::brief(&scenario, &quote));
+    let shown = export::text::write(&export::document::of(&scenario, &quote, None, Parts::BRIEF));
     for line in ["Customer: Acme \"A\"", "Reference: Q-17", "Valid until: 2026-12-31"] {
         assert!(shown.lines().any(|shown| shown == line), "{line} in\n{shown}");
     }
@@ -463,7 +465,7 @@ fn what_is_paid_follows_the_bill_line_by_line() {
 fn a_document_says_where_its_days_need_not_add_up() {
     let about_days = |rounding: &str| {
         let (scenario, quote) = rate(&text(rounding, ""));
-        let document = export::document::of(&scenario, &quote, None);
+        let document = export::document::of(&scenario, &quote, None, Parts::ALL);
         let days = document.sections.into_iter().find(|section| section.id == "days").unwrap();
         days.blocks.iter().any(|block| matches!(block, Block::Paragraph(text) if text.contains("once a month")))
     };
