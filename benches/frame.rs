@@ -1,6 +1,7 @@
 //! How long does a frame of the window take? A year of twenty fleets of four lines, each tab in turn: while somebody types
 //! into a field, and at rest; then the same with a baseline pinned and a derivation open. With `-- large`, a scenario of
-//! 75,000 lines instead, with `-- Curves` that tab alone. The real window is driven without a screen, up to the triangles
+//! 75,000 lines instead, with `-- Curves` that tab alone, with `-- table` a thousand fleets of ten lines as a table, beside
+//! the form of the twenty fleets. The real window is driven without a screen, up to the triangles
 //! that a graphics card would get.
 
 #![allow(clippy::print_stdout, reason = "a benchmark says what it measured")]
@@ -18,6 +19,8 @@ use fleetcost::texts::Language;
 
 /// What a frame may take: the median, and the worst.
 const GOALS: [Duration; 2] = [Duration::from_millis(4), Duration::from_millis(16)];
+/// What a frame of the table may take in the median.
+const TABLE_GOAL: Duration = Duration::from_millis(8);
 /// From the beginning of a frame to that of the next, as on a screen of 60 Hz.
 const PERIOD: Duration = Duration::from_micros(16_667);
 /// Frames of each tab while somebody types, and at rest.
@@ -40,6 +43,9 @@ fn main() -> ExitCode {
 }
 
 fn measure() -> Result<(), String> {
+    if std::env::args().any(|argument| argument == "table") {
+        return measure_table();
+    }
     let large = std::env::args().any(|argument| argument == "large");
     let file = tempfile::Builder::new().suffix(".ron").tempfile().map_err(|error| error.to_string())?;
     std::fs::write(file.path(), if large { large_scenario() } else { scenario() })
@@ -68,6 +74,74 @@ fn measure() -> Result<(), String> {
     window.settle();
     reached &= measure_tabs(&mut window, &tabs)?;
     if reached { Ok(()) } else { Err("missed: 4 ms in the median, 16 ms at worst, no repaint at rest".to_owned()) }
+}
+
+/// Measures the table of a thousand fleets of ten lines while it is scrolled, typed into and edited, and the form of twenty
+/// fleets while it is typed into.
+fn measure_table() -> Result<(), String> {
+    let in_form = {
+        let mut window = Window::of(&scenario())?;
+        window.click(FIELD)?;
+        window.frame(vec![key_with(Key::A, Modifiers::COMMAND)]);
+        window.frame(vec![Event::Text("1000".to_owned())]);
+        median_and_worst(window.frames(|frame| vec![letter_or_back(frame)]))
+    };
+    println!("{:34}{:>24}", "form of twenty fleets, typing", shown(in_form));
+    let mut window = Window::of(&scenario_of(1_000, 10))?;
+    window.frame(vec![key_with(Key::T, Modifiers::COMMAND)]);
+    window.settle();
+    let pos = Pos2::new(400.0, 500.0);
+    window.frame(vec![Event::PointerMoved(pos)]);
+    let wheel = |_| {
+        let delta = egui::vec2(0.0, -240.0);
+        let (unit, phase, modifiers) = (egui::MouseWheelUnit::Point, egui::TouchPhase::Move, Modifiers::NONE);
+        vec![Event::MouseWheel { unit, delta, phase, modifiers }]
+    };
+    let scrolling = median_and_worst(window.frames(wheel));
+    window.frame(vec![key_with(Key::Home, Modifiers::COMMAND)]);
+    window.settle();
+    window.click("Devices, row 1.1")?;
+    let typing = median_and_worst(window.frames(|frame| vec![letter_or_back(frame)]));
+    window.frame(vec![key(Key::Escape)]);
+    let before = window.app.draft().fleets[0].devices.clone();
+    // A digit in one frame, and Enter, with which the document changes, in the next; then up again.
+    let entering = median_and_worst(window.frames(|frame| match frame % 4 {
+        0 => vec![Event::Text((1 + frame / 4 % 9).to_string())],
+        2 => vec![key(Key::Enter)],
+        3 => vec![key(Key::ArrowUp)],
+        _ => Vec::new(),
+    }));
+    if window.app.draft().fleets[0].devices == before {
+        return Err("no cell is typed into".to_owned());
+    }
+    let entered = window.frames_of(2, 4, |frame| match frame % 4 {
+        0 => vec![Event::Text((1 + frame / 4 % 9).to_string())],
+        2 => vec![key(Key::Enter)],
+        3 => vec![key(Key::ArrowUp)],
+        _ => Vec::new(),
+    });
+    let entered = median_and_worst(entered);
+    window.settle();
+    let rest = median_and_worst(window.frames(|_| Vec::new()));
+    let mut reached = true;
+    let told = [
+        ("scrolling", scrolling),
+        ("typing", typing),
+        ("typing and entering", entering),
+        ("the frame that enters", entered),
+        ("at rest", rest),
+    ];
+    for (what, times) in told {
+        let ratio = times[0].as_secs_f64() / in_form[0].as_secs_f64();
+        println!("{:34}{:>24}{ratio:>8.2} times the form", format!("table of 10,000 rows, {what}"), shown(times));
+        reached &= what == "the frame that enters" || times[0] <= TABLE_GOAL;
+    }
+    if reached { Ok(()) } else { Err("missed: 8 ms in the median".to_owned()) }
+}
+
+/// A letter more, and back again.
+fn letter_or_back(frame: usize) -> Event {
+    if frame.is_multiple_of(2) { Event::Text("5".to_owned()) } else { key(Key::Backspace) }
 }
 
 /// Measures each tab in turn. False if any of them misses a goal.
@@ -125,6 +199,33 @@ impl Window {
         let mut window = Self { ctx, app, started: Instant::now() };
         window.frame(Vec::new());
         Ok(window)
+    }
+
+    /// A window on a scenario, at rest.
+    fn of(text: &str) -> Result<Self, String> {
+        let file = tempfile::Builder::new().suffix(".ron").tempfile().map_err(|error| error.to_string())?;
+        std::fs::write(file.path(), text).map_err(|error| error.to_string())?;
+        let mut window = Self::new(file.path())?;
+        window.settle();
+        Ok(window)
+    }
+
+    /// Draws frames at the pace of a screen with these events. Gives how long each took.
+    fn frames(&mut self, events: impl Fn(usize) -> Vec<Event>) -> Vec<Duration> {
+        self.frames_of(0, 1, events)
+    }
+
+    /// The same; gives only how long every `of`-th frame took, from the `first` on.
+    fn frames_of(&mut self, first: usize, of: usize, events: impl Fn(usize) -> Vec<Event>) -> Vec<Duration> {
+        let mut times = Vec::with_capacity(FRAMES);
+        for frame in 0..FRAMES {
+            let (took, _) = self.frame(events(frame));
+            if frame % of == first {
+                times.push(took);
+            }
+            sleep(PERIOD.saturating_sub(took));
+        }
+        times
     }
 
     /// Draws a frame. Gives how long it took, and whether it asks for another.
@@ -238,6 +339,18 @@ fn scenario() -> String {
         (parameter: "rate:Fleet 3:1", range: Interval(low: 20, high: 60)),
         (parameter: "payload:Fleet 4:1", range: Interval(low: 100, high: 600)),
     ]))"#
+}
+
+/// A month of fleets of some lines each.
+fn scenario_of(fleets: usize, lines: usize) -> String {
+    let mut text = "(version:1,name:\"Many\",start:\"2026-12\",fleets:[".to_owned();
+    for fleet in 1..=fleets {
+        let line = format!(r#"(interface:"IOT_MQTT_Publish",rate:PerDevice({fleet}.5),payload:Fixed(230)),"#);
+        let (edition, lines) = (if fleet % 3 == 0 { "Pro" } else { "Basic" }, line.repeat(lines));
+        // Writing to a text cannot fail.
+        let _ = write!(text, r#"(name:"Fleet {fleet}",edition:{edition},devices:Fixed({fleet}),traffic:[{lines}]),"#);
+    }
+    text + "])"
 }
 
 /// A month of 75 fleets of a thousand lines each, about the most that fits in a file.

@@ -15,5 +15,6 @@ mod write;
 pub use columns::Columns;
 pub use fleets::{CellFault, Imported, Without, fleets};
 pub use heads::{Column, Unit, label_of};
+pub use marks::unmarked;
 pub use table::{MOST_BYTES, Row, Table, letters};
-pub use write::{csv, rows};
+pub use write::{cell, csv, rows};

@@ -52,6 +52,7 @@ pub const FILES: &[[&str; 2]] = files![
     "savings",
     "sensitivity",
     "studies",
+    "table",
     "tables",
     "uncertainty",
     "warnings",

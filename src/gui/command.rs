@@ -7,3 +7,4 @@ pub mod picture;
 pub mod plan_choice;
 pub mod shortcuts;
 pub mod tab;
+pub mod table_act;

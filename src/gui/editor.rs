@@ -5,12 +5,15 @@ pub mod context;
 pub mod devices;
 pub mod fleet;
 pub mod line;
+pub mod outline;
 pub mod picker;
 pub mod plans;
 pub mod price_plan;
 pub mod quote_section;
 pub mod scenario;
 pub mod spread;
+pub mod switch;
+pub mod table;
 pub mod terms;
 pub mod uncertainty;
 

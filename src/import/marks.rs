@@ -9,7 +9,7 @@ pub(super) fn marked(text: &str) -> String {
 }
 
 /// The text that a cell with a mark had before; `None` for a cell without one.
-pub(super) fn unmarked(cell: &str) -> Option<&str> {
+pub fn unmarked(cell: &str) -> Option<&str> {
     cell.strip_prefix('\'').filter(|rest| needs_mark(rest.trim_start_matches('\'')))
 }
 

@@ -36,7 +36,7 @@ pub fn csv(draft: &Draft, dialect: Dialect) -> String {
 }
 
 /// The text of a field's cell: a bare number in its usual form, other forms as files have them, nothing for a default.
-fn cell<T: HasFields>(field: Field, of: &T, default: &T) -> String {
+pub fn cell<T: HasFields>(field: Field, of: &T, default: &T) -> String {
     if !field.is_required() && field.is_same(of, default) {
         return String::new();
     }

@@ -19,6 +19,7 @@ pub mod plots;
 mod price_plan;
 #[cfg(unix)]
 mod real_window;
+mod table;
 mod why;
 
 use crate::support::{ALL_BASIC, ALL_PRO, InCents, of_file};

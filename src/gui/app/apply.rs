@@ -3,7 +3,7 @@
 use egui::ViewportCommand;
 
 use super::App;
-use super::beginnings::{empty_draft, first_line};
+use super::beginnings::empty_draft;
 use super::import::is_table;
 use crate::fault::Place;
 use crate::files::Overwrite;
@@ -16,7 +16,8 @@ use crate::gui::dialogs::palette::Palette;
 use crate::gui::dialogs::picture::AskPicture;
 use crate::gui::dialogs::question::Question;
 use crate::gui::document::edited::Document;
-use crate::gui::editor::uncertainty;
+use crate::gui::document::usual;
+use crate::gui::editor::{outline, table, uncertainty};
 use crate::gui::widgets::{focus, reveal};
 
 impl App {
@@ -72,7 +73,10 @@ impl App {
         match command {
             Command::New => {
                 self.add_document(Document::new(empty_draft(), self.next_part()));
-                self.show_field(ctx, Place::document("name"));
+                match self.is_table_in_front() {
+                    true => self.scenario_mut().views.table.seek_new(ctx),
+                    false => self.show_field(ctx, Place::document("name")),
+                }
             }
             Command::NewFrom(example) => self.open_example(example),
             Command::AskOpen => self.ask_file(Purpose::Open),
@@ -130,6 +134,18 @@ impl App {
                 self.scenario_mut().views.show(tab);
             }
             Command::ToggleNotes => self.notes = !self.notes,
+            Command::SwitchForm => self.switch_form(ctx),
+            Command::Find => {
+                self.panes = self.panes.with_editor(ctx);
+                match self.is_table_in_front() {
+                    true => table::TableView::find(ctx),
+                    false => outline::find(ctx),
+                }
+            }
+            Command::SwitchColumn(word) => self.settings.switch_column(word),
+            Command::InTable(act) if self.is_table_in_front() => self.scenario_mut().views.table.act(act),
+            Command::InTable(_) => {}
+            Command::EditTable(edit) => self.edit_table(ctx, &edit),
             Command::NextPanes => self.panes = self.panes.next(ctx),
             Command::Why(step) => {
                 self.panes = self.panes.with_quote(ctx);
@@ -159,8 +175,10 @@ impl App {
             }
             Command::RemoveFleet(fleet) => self.remove_fleet(ctx, fleet),
             Command::MoveFleet { fleet, down } => self.document().move_fleet(fleet, down),
+            Command::PutFleet { from, to } => self.document().put_fleet(from, to),
+            Command::FoldAll(fold) => self.fold_all(ctx, fold),
             Command::AddLine(fleet) => {
-                let line = first_line(&self.plan());
+                let line = usual::line(&self.plan());
                 self.document().add_line(fleet, line);
                 self.show_line(ctx, fleet, usize::MAX);
             }
@@ -223,6 +241,9 @@ impl App {
             self.scenario_mut().views.show(Tab::Interpretations);
         } else {
             self.panes = self.panes.with_editor(ctx);
+            if self.show_cell(ctx, place) {
+                return;
+            }
         }
         reveal::ask(ctx, place);
     }

@@ -1,21 +1,13 @@
-//! The contents of new documents and new lines.
-
-use rust_decimal::Decimal;
+//! The contents of new documents.
 
 use crate::files::{CONTRACT, next_month};
 use crate::plan::{MeterDraft, MeterId, PlanDraft, PricePlan, UnitDraft};
-use crate::scenario::{Draft, LineDraft, Payload, Rate};
+use crate::scenario::Draft;
 use crate::texts::tr;
 
 /// A scenario without fleets that begins in the next month.
 pub fn empty_draft() -> Draft {
     Draft::new(tr!("new-scenario"), next_month())
-}
-
-/// A line of small messages, sent every quarter of an hour by the usual interface of the plan.
-pub fn first_line(plan: &PricePlan) -> LineDraft {
-    let interface = plan.interface(plan.usual_interface).id.clone();
-    LineDraft::new(interface, Rate::PerDevice(Decimal::from(96)), Payload::Fixed(200))
 }
 
 /// A plan with one meter, of messages, that charges nothing yet: with the interfaces of the contract that comes with the

@@ -4,6 +4,7 @@ use egui::{CentralPanel, Panel, RichText, ScrollArea, Ui, ViewportCommand};
 
 use super::drop::{drop_hint_ui, dropped};
 use super::import::pasted;
+use super::keys::Keyboard;
 use super::open_document::{Kind, OpenDocument};
 use super::panes::Panes;
 use super::{App, menu, panes, start, tabs};
@@ -15,6 +16,7 @@ use crate::gui::document::editable::Editable;
 use crate::gui::document::ids::DocumentId;
 use crate::gui::document::settings::Settings;
 use crate::gui::editor::price_plan::Around;
+use crate::gui::editor::{outline, table};
 use crate::gui::panels::headline::Against;
 use crate::gui::panels::{explain, headline, notes};
 use crate::gui::widgets::theme::{self, muted};
@@ -49,6 +51,9 @@ impl App {
         let covered = self.is_covered();
         self.focus.begin(ui.ctx(), covered);
         if !covered {
+            if self.is_table_in_front() {
+                self.scenario_mut().views.table.take_keys(ui.ctx());
+            }
             commands.extend(shortcuts::pressed(ui.ctx(), self.undoes(ui.ctx())));
             commands.extend(dropped(ui.ctx()));
             commands.extend(pasted(ui.ctx(), typing(ui.ctx()).is_some()));
@@ -71,10 +76,15 @@ impl App {
         self.editor = match shown {
             Panes::Both => {
                 let width = ui.available_width();
-                let editor = Panel::left("scenario").resizable(true).default_size(500.0);
-                let editor = editor.size_range(panes::EDITOR..=(width * 0.45).max(panes::EDITOR));
+                // A table is as wide as it can be, and its width is another than that of the form.
+                let (name, usual, most) = match self.is_table_in_front() {
+                    true => ("table", width * 0.6, width - panes::QUOTE),
+                    false => ("scenario", 500.0, width * 0.45),
+                };
+                let editor = Panel::left(name).resizable(true).default_size(usual);
+                let editor = editor.size_range(panes::EDITOR..=most.max(panes::EDITOR));
                 let drawn = editor.show(ui, |ui| self.editor_ui(ui, &plan, &mut commands));
-                theme::divider(ui, "scenario");
+                theme::divider(ui, name);
                 drawn.response.rect
             }
             Panes::Editor => {
@@ -123,6 +133,10 @@ impl App {
         if self.dialog.is_none() && commands.is_empty() && !self.saving.is_running() {
             self.documents.iter_mut().for_each(|open| open.may_be_lost = false);
         }
+        // What is typed into a cell is in force before anything else is done, but for taking it back.
+        if commands.iter().any(|command| !matches!(command, Command::Undo | Command::Redo)) {
+            commands.splice(0..0, self.scenario_mut().views.table.finish());
+        }
         for command in commands {
             self.apply(ui.ctx(), command);
         }
@@ -130,6 +144,11 @@ impl App {
         self.submit();
         self.set_title(ui.ctx());
         self.focus.end(ui.ctx(), self.is_covered());
+    }
+
+    /// True while fleets are shown as a table.
+    pub(super) fn is_table_in_front(&self) -> bool {
+        self.settings.is_table() && self.documents.is_scenario_in_front()
     }
 
     /// True while a dialog stands above the window.
@@ -216,21 +235,28 @@ impl App {
                 return open.editor_ui(ui, &around, commands);
             }
         };
+        let draft = &open.document.draft;
+        let context = editor::Context {
+            plan,
+            plans: &open.plans,
+            plan_files: &self.plan_files,
+            document: id.0,
+            faults: &open.faults,
+            answered: open.answered,
+            rated: open.rated.as_deref(),
+            start: draft.start,
+            not_in_edition: draft.not_in_edition,
+            interpretations: draft.interpretations,
+        };
+        ui.add_space(theme::STEP);
+        editor::switch::ui(ui, self.settings.is_table(), commands);
+        ui.add_space(theme::STEP);
+        if self.settings.is_table() {
+            return open.views.table.ui(ui, &open.document, &context, self.settings.columns(), commands);
+        }
+        open.views.outline.ui(ui, &open.document, &context, commands);
         // Each document has its own scroll position.
         ScrollArea::vertical().id_salt(id.0).auto_shrink(false).show(ui, |ui| {
-            ui.add_space(theme::STEP);
-            let draft = &open.document.draft;
-            let context = editor::Context {
-                plan,
-                plans: &open.plans,
-                plan_files: &self.plan_files,
-                document: id.0,
-                faults: &open.faults,
-                rated: open.rated.as_deref(),
-                start: draft.start,
-                not_in_edition: draft.not_in_edition,
-                interpretations: draft.interpretations,
-            };
             editor::ui(ui, &mut open.document, &context, commands);
         });
     }
@@ -303,8 +329,12 @@ impl eframe::App for App {
     }
 
     fn raw_input_hook(&mut self, ctx: &egui::Context, input: &mut egui::RawInput) {
-        let in_text = ctx.memory(egui::Memory::focused).is_some_and(|id| is_text(ctx, id));
-        if self.keys.hold_back(input, in_text) {
+        let keyboard = match ctx.memory(egui::Memory::focused) {
+            _ if table::has_focus(ctx) || outline::has_focus(ctx) => Keyboard::Cells,
+            Some(id) if is_text(ctx, id) => Keyboard::Text,
+            _ => Keyboard::Elsewhere,
+        };
+        if self.keys.hold_back(input, keyboard) {
             ctx.request_repaint();
         }
     }

@@ -34,7 +34,12 @@ fn menus_ui(ui: &mut Ui, menus: impl Fn() -> Menus, bar: &Bar<'_>, commands: &mu
             }
         });
         ui.menu_button(tr!("menu-edit"), |ui| {
-            menus().edit.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
+            let Menus { edit, table, .. } = menus();
+            edit.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
+            if !table.is_empty() {
+                ui.separator();
+                table.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
+            }
         });
         ui.menu_button(tr!("menu-view"), |ui| {
             let Menus { tabs, documents, themes, languages, zoom, .. } = menus();
@@ -119,6 +124,7 @@ impl App {
             redo: front.redoing().map_or_else(|| tr!("menu-redo"), |step| tr!("menu-redo-what", what = step)),
             recent: self.settings.recent(),
             is_scenario,
+            is_table: self.is_table_in_front(),
             has_fleets: is_scenario && !self.draft().fleets.is_empty(),
             documents: self.documents.iter().map(|open| (open.id, open.document().marked_title())).collect(),
         })

@@ -5,7 +5,9 @@ use egui::Context;
 /// The least width of the editor, in points.
 pub const EDITOR: f32 = 480.0;
 /// The least width, in points, of a window with room for both.
-const BOTH: f32 = EDITOR + 380.0;
+const BOTH: f32 = EDITOR + QUOTE;
+/// The least width of the figures beside the editor, in points.
+pub const QUOTE: f32 = 380.0;
 /// The height, in points, below which the right side scrolls as a whole.
 pub const SHORTEST_QUOTE: f32 = 500.0;
 /// The least height, in points, of the tab in a right side that scrolls.

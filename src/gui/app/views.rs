@@ -1,7 +1,7 @@
 //! The state of the panels of an open document.
 
 use crate::gui::command::tab::{Group, Tab};
-use crate::gui::editor::uncertainty;
+use crate::gui::editor::{outline, table, uncertainty};
 use crate::gui::panels::study::{budget, map, plans, risk, sensitivity, sweep};
 use crate::gui::panels::{breakdown, compare, curves, explain};
 use crate::plan::Variant;
@@ -13,6 +13,8 @@ pub struct Views {
     last: [Tab; Group::ALL.len()],
     /// The variant that every tab shows.
     pub variant: Variant,
+    pub table: table::TableView,
+    pub outline: outline::Outline,
     pub curves: curves::CurvesPanel,
     pub breakdown: breakdown::chart::BreakdownPanel,
     pub sweep: sweep::SweepPanel,
@@ -32,6 +34,8 @@ impl Default for Views {
             tab: Tab::default(),
             last: Group::ALL.map(|group| group.tabs().next().unwrap_or_default()),
             variant: Variant::AsDesigned,
+            table: table::TableView::default(),
+            outline: outline::Outline::default(),
             curves: curves::CurvesPanel::default(),
             breakdown: breakdown::chart::BreakdownPanel::default(),
             sweep: sweep::SweepPanel::default(),

@@ -9,9 +9,11 @@ use super::export::Export;
 use super::picture::{Picture, SavePicture};
 use super::plan_choice::PlanChoice;
 use super::tab::Tab;
+use super::table_act::TableAct;
 use crate::explain::Step;
 use crate::fault::Place;
 use crate::gui::document::ids::DocumentId;
+use crate::gui::document::table::TableEdit;
 use crate::plan::PlanName;
 use crate::scenario::{FleetDraft, Interpretation, Parameter, Uncertainty};
 use crate::study::savings::Saving;
@@ -88,6 +90,16 @@ pub enum Command {
     AddFleets(Vec<FleetDraft>),
     /// Add a line to the fleet in which the keyboard is, or to the last one.
     AddLineHere,
+    /// Show the fleets as a table, or as a form again.
+    SwitchForm,
+    /// Bring the keyboard to the field that finds fleets.
+    Find,
+    /// Show a column of the table that is left out, or leave it out again.
+    SwitchColumn(&'static str),
+    /// Do something in the table.
+    InTable(TableAct),
+    /// Change rows or cells.
+    EditTable(TableEdit),
     /// Show the scenario, its figures, or both: the next of these.
     NextPanes,
     RenameFleet(usize, String),
@@ -97,6 +109,13 @@ pub enum Command {
         fleet: usize,
         down: bool,
     },
+    /// Put a fleet at another position, counted after it is taken out.
+    PutFleet {
+        from: usize,
+        to: usize,
+    },
+    /// Fold every fleet of the form away, or open all of them.
+    FoldAll(bool),
     AddLine(usize),
     DuplicateLine(usize, usize),
     RemoveLine(usize, usize),

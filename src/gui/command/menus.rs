@@ -6,6 +6,7 @@ use egui::{KeyboardShortcut, ThemePreference};
 
 use super::commands::{Command, Zoom};
 use super::shortcuts::shortcut_of;
+use super::table_act::TableAct;
 use crate::files::EXAMPLES;
 use crate::gui::command::tab::Tab;
 use crate::gui::document::ids::DocumentId;
@@ -43,6 +44,8 @@ pub struct Offer<'a> {
     pub recent: &'a [PathBuf],
     /// A scenario is on screen.
     pub is_scenario: bool,
+    /// Fleets are shown as a table.
+    pub is_table: bool,
     /// There is a fleet on screen to add a line to.
     pub has_fleets: bool,
     /// Names of the documents that are open.
@@ -58,6 +61,8 @@ pub struct Menus {
     pub save: Vec<Entry>,
     pub close: Vec<Entry>,
     pub edit: Vec<Entry>,
+    /// What can be done in the table of fleets; empty while it is not shown.
+    pub table: Vec<Entry>,
     pub tabs: Vec<Entry>,
     pub documents: Vec<Entry>,
     pub themes: Vec<Entry>,
@@ -104,6 +109,10 @@ impl Menus {
                 new(tr!("compare-file"), Command::AskBaseline),
                 new(tr!("compare-clear"), Command::ClearBaseline),
             ],
+            table: match offer.is_table {
+                true => TableAct::ALL.map(|act| new(act.name(), Command::InTable(act))).into(),
+                false => Vec::new(),
+            },
             tabs: Tab::ALL
                 .iter()
                 .map(|tab| new(tab.name(), Command::ShowTab(*tab)))
@@ -129,6 +138,9 @@ impl Menus {
                 .map(|language| new(language.name().to_owned(), Command::SetLanguage(*language)))
                 .collect(),
             zoom: vec![
+                new(if offer.is_table { tr!("menu-form") } else { tr!("menu-table") }, Command::SwitchForm)
+                    .only_if(offer.is_scenario),
+                new(tr!("menu-find"), Command::Find).only_if(offer.is_scenario),
                 new(tr!("menu-panes"), Command::NextPanes),
                 new(tr!("menu-zoom-in"), Command::Zoom(Zoom::In)),
                 new(tr!("menu-zoom-out"), Command::Zoom(Zoom::Out)),
@@ -152,6 +164,7 @@ impl Menus {
             (tr!("menu-file"), self.save),
             (tr!("menu-file"), self.close),
             (tr!("menu-edit"), self.edit),
+            (tr!("menu-in-table"), self.table),
             (tr!("menu-show"), self.tabs),
             (tr!("menu-documents"), self.documents),
             (tr!("menu-theme"), self.themes),

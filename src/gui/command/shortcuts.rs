@@ -3,6 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::commands::{Command, Zoom};
+use super::table_act::TableAct;
 use crate::gui::document::ids::DocumentId;
 
 const COMMAND: Modifiers = Modifiers::COMMAND;
@@ -36,7 +37,24 @@ const SHORTCUTS: &[Bound] = &[
     (KeyboardShortcut::new(Modifiers::NONE, Key::F1), || Command::ShowHelp),
     (KeyboardShortcut::new(Modifiers::NONE, Key::F8), || Command::NextPanes),
     (KeyboardShortcut::new(Modifiers::NONE, Key::F9), || Command::ToggleNotes),
+    (KeyboardShortcut::new(COMMAND, Key::T), || Command::SwitchForm),
+    (KeyboardShortcut::new(COMMAND, Key::F), || Command::Find),
 ];
+
+/// The shortcuts of the table of fleets, which hold while the keyboard is in it.
+const IN_TABLE: [(KeyboardShortcut, TableAct); 5] = [
+    (KeyboardShortcut::new(COMMAND, Key::D), TableAct::FillDown),
+    (KeyboardShortcut::new(AND_SHIFT, Key::D), TableAct::Duplicate),
+    (KeyboardShortcut::new(COMMAND, Key::Delete), TableAct::Remove),
+    (KeyboardShortcut::new(Modifiers::ALT, Key::Enter), TableAct::OpenRow),
+    (KeyboardShortcut::new(Modifiers::ALT, Key::S), TableAct::Sort),
+];
+
+/// What a key asks for in the table of fleets; `None` for a key of something else.
+pub fn in_table(key: Key, modifiers: Modifiers) -> Option<TableAct> {
+    let is_it = |shortcut: &KeyboardShortcut| shortcut.logical_key == key && shortcut.modifiers == modifiers;
+    IN_TABLE.iter().find(|(shortcut, _)| is_it(shortcut)).map(|(_, act)| *act)
+}
 
 /// The commands of the shortcuts pressed in this frame. `undoing` is false while a field has an undo of its own.
 pub fn pressed(ctx: &egui::Context, undoing: bool) -> Vec<Command> {
@@ -52,5 +70,8 @@ pub fn pressed(ctx: &egui::Context, undoing: bool) -> Vec<Command> {
 
 /// The shortcut of a command; `None` without one.
 pub fn shortcut_of(command: &Command) -> Option<KeyboardShortcut> {
+    if let Command::InTable(act) = command {
+        return IN_TABLE.iter().find(|(_, bound)| bound == act).map(|(shortcut, _)| *shortcut);
+    }
     SHORTCUTS.iter().find(|(_, bound)| bound() == *command).map(|(shortcut, _)| *shortcut)
 }

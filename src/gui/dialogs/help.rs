@@ -81,6 +81,7 @@ fn start_ui(ui: &mut Ui) {
     let texts = [
         tr!("help-describe"),
         tr!("help-numbers"),
+        tr!("help-table"),
         tr!("help-units"),
         tr!("help-variants"),
         tr!("help-why"),

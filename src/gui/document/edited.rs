@@ -1,10 +1,12 @@
 //! A scenario that is edited: its draft, with its history, the file that it belongs to, and ids for its parts.
 
+use super::cells;
 use super::editable::{Content, Editable, OwnFile};
 use super::history::{History, Restored};
 use super::ids::{FieldId, FleetIds, PartId};
-use super::unread::Unread;
-use crate::scenario::{Draft, FleetDraft, LineDraft, Parsed};
+use super::unread::{Group, Unread, UnreadText};
+use crate::fault::Place;
+use crate::scenario::{Draft, Field, FleetDraft, LineDraft, Owner, Parsed};
 
 /// A scenario that is being edited.
 pub struct Document {
@@ -168,6 +170,15 @@ impl Document {
         }
     }
 
+    /// Puts a fleet at another position, counted after it is taken out.
+    pub fn put_fleet(&mut self, from: usize, to: usize) {
+        if from.max(to) < self.ids.len() {
+            let ids = self.ids.remove(from);
+            self.ids.insert(to, ids);
+            self.draft.move_fleet(from, to);
+        }
+    }
+
     /// Adds a line after all others of a fleet.
     pub fn add_line(&mut self, fleet: usize, line: LineDraft) {
         let id = self.new_id();
@@ -204,6 +215,33 @@ impl Document {
             ids.lines.swap(line, other);
             self.under_known_name(fleet, |draft| draft.swap_lines(fleet, line, other));
         }
+    }
+
+    /// Drops the texts of a field of a fleet or a line that could not be read.
+    pub(super) fn forget_unread(&mut self, part: PartId, word: &str) {
+        self.unread.retain(|text| !text.is_of(part, word));
+    }
+
+    /// Records a text that could not be read.
+    pub(super) fn put_unread(&mut self, text: UnreadText) {
+        self.unread.put(text);
+    }
+
+    /// Drops the texts of parts that are gone.
+    pub(super) fn drop_unread_of_gone_parts(&mut self) {
+        let mut unread = std::mem::take(&mut self.unread);
+        unread.keep(|part| self.place_of(part));
+        self.unread = unread;
+    }
+
+    /// The value in force at the place of a field of a fleet or a line, as its cell and its field show it; `None` if there is
+    /// no such field.
+    pub(super) fn in_force(&self, place: Place) -> Option<String> {
+        let fleet = self.draft.fleets.get(place.fleet? as usize)?;
+        let line = place.line.map(|line| fleet.traffic.get(line as usize));
+        let owner = if line.is_some() { Owner::Line } else { Owner::Fleet };
+        let field = Field::find(owner, place.field)?;
+        Some(cells::in_force(field, fleet, line.flatten()))
     }
 
     /// A fleet name that no fleet has: `name`, else `name 2`, `name 3`, …
@@ -248,6 +286,9 @@ impl Editable for Document {
     fn note_unread(&mut self, mut unread: Unread) {
         if !unread.is_empty() {
             unread.keep(|part| self.place_of(part));
+            // A cell shows its text until its value in force changes; fields drop theirs when they are drawn.
+            let in_force = |text: &UnreadText| self.in_force(text.place).is_some_and(|shown| shown == text.shown);
+            unread.retain(|text| text.group.name != Group::CELLS || in_force(text));
         }
         self.unread = unread;
     }

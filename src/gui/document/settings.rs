@@ -22,6 +22,10 @@ pub struct Settings {
     recent_plans: Vec<PathBuf>,
     /// The ids of the parts of the last export for which some were chosen.
     parts: Option<Vec<String>>,
+    /// True if fleets are shown as a table.
+    as_table: bool,
+    /// The columns of the table that are shown on demand, by the format's names.
+    columns: Vec<String>,
 }
 
 impl Settings {
@@ -45,6 +49,29 @@ impl Settings {
     /// Chooses the language of the window.
     pub fn set_language(&mut self, language: Language) {
         language.tag().clone_into(&mut self.language);
+    }
+
+    /// True if fleets are shown as a table, and not as a form.
+    pub const fn is_table(&self) -> bool {
+        self.as_table
+    }
+
+    /// Shows fleets as a table, or as a form.
+    pub const fn show_table(&mut self, table: bool) {
+        self.as_table = table;
+    }
+
+    /// The columns of the table that are shown on demand, by the format's names.
+    pub fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// Shows a column of the table, or leaves it out again.
+    pub fn switch_column(&mut self, word: &str) {
+        match self.columns.iter().position(|column| column == word) {
+            Some(at) => drop(self.columns.remove(at)),
+            None => self.columns.push(word.to_owned()),
+        }
     }
 
     /// The files that were opened or saved, the newest first.

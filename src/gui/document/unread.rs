@@ -12,8 +12,8 @@ pub struct Unread {
     texts: Vec<UnreadText>,
 }
 
-/// An unread text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An unread text. Two are equal whatever group they are drawn in: form and table show the same texts.
+#[derive(Clone, Debug)]
 pub struct UnreadText {
     pub field: FieldId,
     pub group: Group,
@@ -32,6 +32,28 @@ pub struct Group {
     pub part: Option<PartId>,
     /// Its name among the groups of the same part.
     pub name: &'static str,
+}
+
+impl PartialEq for UnreadText {
+    fn eq(&self, other: &Self) -> bool {
+        let of = |text: &Self| (text.field, text.group.part, text.place);
+        of(self) == of(other) && self.text == other.text && self.shown == other.shown
+    }
+}
+
+impl Eq for UnreadText {}
+
+impl Group {
+    /// The name of the group of a fleet or a line whose texts were put into cells of the table. Fields of the form that show
+    /// the same value show them too.
+    pub const CELLS: &str = "cells";
+}
+
+impl UnreadText {
+    /// True for a text of this field of a fleet or a line, or of a part of the field.
+    pub fn is_of(&self, part: PartId, word: &str) -> bool {
+        self.group.part == Some(part) && self.place.field.split(['.', ' ']).next() == Some(word)
+    }
 }
 
 impl Unread {
@@ -86,6 +108,11 @@ impl Unread {
             Some(old) => *old = new,
             None => self.texts.push(new),
         }
+    }
+
+    /// Keeps the texts that `kept` accepts.
+    pub fn retain(&mut self, kept: impl Fn(&UnreadText) -> bool) {
+        self.texts.retain(kept);
     }
 
     /// Drops the texts of a group, except for those of the fields `noted`.

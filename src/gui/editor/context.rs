@@ -17,6 +17,8 @@ pub struct Context<'a> {
     /// Tells the fields of one document from those of another.
     pub document: u64,
     pub faults: &'a [Fault],
+    /// The revision that the figures or the faults belong to.
+    pub answered: u64,
     pub rated: Option<&'a Rated>,
     /// The first billing month.
     pub start: Month,

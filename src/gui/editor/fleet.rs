@@ -19,6 +19,15 @@ use crate::plan::{EditionName, MeterId, PricePlan, Variant};
 use crate::scenario::FleetDraft;
 use crate::texts::tr;
 
+/// Folds a fleet away, or opens it.
+pub fn fold(ctx: &egui::Context, fleet: PartId, fold: bool) {
+    ctx.data_mut(|data| data.insert_persisted(open_id(fleet), !fold));
+}
+
+fn open_id(fleet: PartId) -> Id {
+    Id::unique("fleet").with(fleet).with("open")
+}
+
 /// A fleet as a card. `f` is its position among `count` fleets.
 pub fn ui(
     ui: &mut Ui,
@@ -32,7 +41,7 @@ pub fn ui(
     let slot = |field| Slot { id: Id::unique("fleet").with(id).with(field), place: Place::fleet(f, field) };
     theme::card(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
-        let open_id = Id::unique("fleet").with(id).with("open");
+        let open_id = open_id(id);
         let mut open = ui.data_mut(|data| *data.get_persisted_mut_or(open_id, true));
         // The name is in sight while the rest is folded away.
         open |= reveal::is_asked(ui.ctx(), |place| place.fleet == Some(f as u32) && place.field != "name");

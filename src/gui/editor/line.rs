@@ -10,12 +10,13 @@ use crate::fault::Place;
 use crate::gui::background::prepared::figures::{average, percent};
 use crate::gui::command::commands::Command;
 use crate::gui::document::ids::PartId;
+use crate::gui::document::usual;
 use crate::gui::widgets::fields::{self, COUNT_WIDTH, NUMBER_WIDTH, Slot};
 use crate::gui::widgets::form::{PartAction, choice, faults_ui, label, part_menu, rows};
 use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::gui::widgets::{field_messages, figure, reveal};
 use crate::money::group;
-use crate::plan::{Edition, EditionId, EditionName, InterfaceId, Leg, PricePlan, Reach, Role};
+use crate::plan::{Edition, EditionId, EditionName, Leg};
 use crate::scenario::{LineDraft, MixPart, Payload, Rate, Receivers, limits};
 use crate::texts::tr;
 use crate::usage::{MessageSize, Variant};
@@ -42,7 +43,7 @@ pub fn ui(
         let terms = picker::Terms { plan: context.plan, edition: on, not_in_edition: context.not_in_edition };
         let before = context.plan.interface_named(&line.interface);
         if let Some(chosen) = picker::ui(ui, slot("interface"), width, terms, &mut line.interface) {
-            suit(line, context.plan, before, chosen);
+            usual::suit(line, context.plan, before, chosen);
         }
         part_menu(ui, &tr!("line-actions", fleet = f + 1, line = l + 1), l, count, |action| {
             commands.push(match action {
@@ -95,36 +96,6 @@ pub fn ui(
     });
     summary_ui(ui, context, (f, l), free, line, commands);
     faults_ui(ui, context.faults, |place| place.fleet == Some(f as u32) && place.line == Some(l as u32));
-}
-
-/// Gives a line what its newly chosen interface usually has, and takes away what it must not have. What the interface
-/// before it usually had was not typed, so it goes; what was typed stays where it may.
-fn suit(line: &mut LineDraft, plan: &PricePlan, before: Option<InterfaceId>, interface: InterfaceId) {
-    let old = before.map_or((Receivers::default(), None), |before| usual(plan, before));
-    let new = usual(plan, interface);
-    if line.receivers == old.0 && (line.applications == 0 || new.0 != Receivers::Count(Decimal::ONE)) {
-        line.receivers = new.0;
-    }
-    if line.reply == old.1 {
-        line.reply = new.1;
-    }
-    if !plan.has_leg(interface, Leg::Received) {
-        (line.receivers, line.applications) = (Receivers::default(), 0);
-    }
-    if !plan.has_leg(interface, Leg::Replied) {
-        line.reply = None;
-    }
-}
-
-/// Who usually receives the messages of an interface, and what answers them.
-fn usual(plan: &PricePlan, interface: InterfaceId) -> (Receivers, Option<Payload>) {
-    let receivers = match plan.interface(interface).reaches {
-        Reach::Nobody => Receivers::default(),
-        Reach::OneDevice => Receivers::Count(Decimal::ONE),
-        Reach::ActiveDevices => Receivers::ActiveDevices,
-    };
-    let answered = plan.role(interface) == Role::Request;
-    (receivers, answered.then_some(Payload::Fixed(64)))
 }
 
 /// What a line sends and costs; its units and its fee tell where they come from.

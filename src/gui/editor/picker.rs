@@ -11,7 +11,9 @@ use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::plan::{EditionId, InterfaceId, Offer, PricePlan, Side, Variant};
 use crate::scenario::NotInEdition;
 use crate::texts::{language, tr};
-use search::{Index, description, group_name};
+use search::{Index, group_name};
+
+pub use search::description;
 
 /// Under what an interface is chosen.
 #[derive(Clone, Copy)]
@@ -97,6 +99,11 @@ pub fn ui(ui: &mut Ui, slot: Slot, width: f32, terms: Terms<'_>, interface: &mut
         response.request_focus();
     }
     chosen
+}
+
+/// The interfaces of a plan that fit to words in either language, the best first; all of them for none.
+pub fn found(ui: &Ui, plan: &PricePlan, words: &str) -> Vec<InterfaceId> {
+    index(ui, plan).found(words)
 }
 
 /// The words of a plan's interfaces, gathered once in the life of a window.

@@ -15,5 +15,6 @@ pub use kinds::{
     optional_month, optional_percent, optional_whole, optional_whole_in, percent, percent_points, rate, size,
     tight_percent, whole,
 };
+pub use note::note_at;
 pub use slot::{COUNT_WIDTH, LARGE_WIDTH, NUMBER_WIDTH, Slot};
 pub use text::{is_entered, long_text, select_all, take_committed, text};

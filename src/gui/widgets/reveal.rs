@@ -34,6 +34,11 @@ pub fn last(ctx: &Context) -> Option<Place> {
     ctx.data(|data| data.get_temp(last_id()))
 }
 
+/// Records the place to which the keyboard has come, where no field does.
+pub fn note(ctx: &Context, place: Place) {
+    ctx.data_mut(|data| data.insert_temp(last_id(), place));
+}
+
 fn last_id() -> Id {
     Id::unique("place of the last focus")
 }

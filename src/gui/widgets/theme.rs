@@ -93,12 +93,22 @@ pub fn install(ctx: &egui::Context) {
 /// Draws a ring around the widget in focus. Fields have a cursor and an outline of their own.
 pub fn focus_ring(ctx: &egui::Context) {
     let focused = ctx.memory(egui::Memory::focused).filter(|id| egui::TextEdit::load_state(ctx, *id).is_none());
+    let focused = focused.filter(|id| !ctx.data(|data| data.get_temp(own_ring_id(*id)).unwrap_or(false)));
     if let Some(widget) = focused.and_then(|id| ctx.read_response(id)) {
         // A widget that is half scrolled out of sight has a ring around the part in sight.
         let rect = widget.interact_rect.expand(2.0);
         let stroke = Stroke::new(2.0, ctx.global_style().visuals.hyperlink_color);
         ctx.layer_painter(widget.layer_id).rect_stroke(rect, 4.0, stroke, egui::StrokeKind::Inside);
     }
+}
+
+/// Leaves a widget without a ring in focus: it shows in its own way where the keyboard is.
+pub fn has_own_ring(widget: &egui::Response) {
+    widget.ctx.data_mut(|data| data.insert_temp(own_ring_id(widget.id), true));
+}
+
+fn own_ring_id(widget: egui::Id) -> egui::Id {
+    widget.with("has its own ring")
 }
 
 /// The frame of dialogs.
@@ -190,6 +200,13 @@ pub fn error_colour(ui: &Ui) -> Color32 {
 pub fn swatch(ui: &mut Ui, colour: Color32) {
     let (rect, _) = ui.allocate_exact_size(egui::vec2(10.0, 10.0), egui::Sense::hover());
     ui.painter().rect_filled(rect, 2.0, colour);
+}
+
+/// Tells screen readers and tests where a painted part of the window is; egui tells it of widgets only.
+pub fn bounds(node: &mut egui::accesskit::Node, rect: egui::Rect) {
+    let (min, max) = (rect.min, rect.max);
+    let (x0, y0, x1, y1) = (min.x.into(), min.y.into(), max.x.into(), max.y.into());
+    node.set_bounds(egui::accesskit::Rect { x0, y0, x1, y1 });
 }
 
 /// Names a widget for screen readers and tests. `name` is called only if there is one.

@@ -93,6 +93,27 @@ fn compare_views(theme: Theme, language: Language, size: [f32; 2]) {
         harness.key_press(Key::Escape);
         settle(&mut harness);
     }
+    // The fleets as a table, with a block selected and a cell at fault.
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    settle(&mut harness);
+    for key in [Key::ArrowRight, Key::ArrowRight] {
+        harness.key_press(key);
+        harness.run_steps(3);
+    }
+    harness.event(egui::Event::Text("12x".to_owned()));
+    harness.run_steps(3);
+    for (modifiers, key) in
+        [(Modifiers::NONE, Key::Enter), (Modifiers::SHIFT, Key::ArrowRight), (Modifiers::SHIFT, Key::ArrowDown)]
+    {
+        harness.key_press_modifiers(modifiers, key);
+        harness.run_steps(3);
+    }
+    settle(&mut harness);
+    wrong.extend(compare(&mut harness, &format!("table-{}", look(theme, language, width))));
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    settle(&mut harness);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::T);
+    settle(&mut harness);
     // A table that was pasted, with a cell at fault.
     harness.event(egui::Event::Paste(crate::gui::import::TYPES.to_owned()));
     settle(&mut harness);
