@@ -7,7 +7,7 @@ switch-help = 表单，或每行一条流量的表格（按 { $keys } 切换）
 
 table-name = 设备组与流量行
 table-fleet = 设备组
-table-size = 大小（字节）
+table-size = 大小 (B)
 table-share = 占账单
 table-new = 新设备组……
 table-cell = { $column }，第 { $row } 行
