@@ -95,7 +95,8 @@ fn measure_table() -> Result<(), String> {
     let wheel = |_| {
         let delta = egui::vec2(0.0, -240.0);
         let (unit, phase, modifiers) = (egui::MouseWheelUnit::Point, egui::TouchPhase::Move, Modifiers::NONE);
-        vec![Event::MouseWheel { unit, delta, phase, modifiers }]
+        let source = egui::MouseWheelSource::Wheel;
+        vec![Event::MouseWheel { unit, delta, phase, source, modifiers }]
     };
     let scrolling = median_and_worst(window.frames(wheel));
     window.frame(vec![key_with(Key::Home, Modifiers::COMMAND)]);

@@ -2,11 +2,12 @@
 
 use egui::Context as Egui;
 
-use super::cell_editor::Editing;
 use super::columns::Column;
-use super::keys::Input;
+use super::editing::Editing;
+use super::ids::grid_id;
+use super::input::Input;
 use super::selection::{Cell, Selection, Step};
-use super::{TableView, grid_id};
+use super::view::TableView;
 use crate::fault::Place;
 use crate::gui::command::commands::Command;
 use crate::gui::command::table_act::TableAct;

@@ -8,9 +8,10 @@ use egui::{
 
 use super::act::wrong_text;
 use super::columns::Column;
-use super::keys::Input;
+use super::ids::grid_id;
+use super::input::Input;
 use super::selection::{Cell, Selection};
-use super::{TableView, grid_id};
+use super::view::TableView;
 use crate::gui::command::commands::Command;
 use crate::gui::command::menus::Entry;
 use crate::gui::command::table_act::TableAct;

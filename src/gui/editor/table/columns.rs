@@ -119,6 +119,11 @@ impl Column {
     }
 }
 
+/// True for a field whose column is shown on demand.
+pub fn is_on_demand(word: &str) -> bool {
+    Column::on_demand().any(|field| field.word() == word)
+}
+
 /// The fee of a row as designed, and its share of the bill in tenths of a percent.
 fn figures(row: &Row, context: &Context<'_>) -> Option<(Money, Option<u64>)> {
     let figures = &context.rated?.figures;

@@ -3,7 +3,8 @@
 use egui::{Align2, CursorIcon, Id, Rect, Sense, TextEdit, Ui};
 
 use super::columns::Column;
-use super::{TableView, filter_id};
+use super::ids::filter_id;
+use super::view::TableView;
 use crate::gui::command::commands::Command;
 use crate::gui::document::edited::Document;
 use crate::gui::editor::context::Context;
