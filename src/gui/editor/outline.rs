@@ -25,7 +25,7 @@ const ROW: f32 = 22.0;
 /// The most of the editor's height that the rows take.
 const MOST: f32 = 0.3;
 /// Room for devices, edition and fee, in points.
-const RIGHT: [f32; 3] = [96.0, 64.0, 112.0];
+const RIGHT: [f32; 3] = [116.0, 60.0, 108.0];
 
 /// The state of the outline of a document.
 #[derive(Default)]
@@ -143,7 +143,11 @@ impl Outline {
         let rows = self.found.len();
         let most = (ui.available_height() * MOST / ROW).floor().max(3.0) * ROW;
         let height = most.min(rows as f32 * ROW);
-        let area = ScrollArea::vertical().id_salt(("outline", context.document)).auto_shrink(false).max_height(height);
+        let area = ScrollArea::vertical()
+            .id_salt(("outline", context.document))
+            .auto_shrink(false)
+            .max_height(height)
+            .min_scrolled_height(0.0);
         area.show_viewport(ui, |ui, viewport| {
             ui.set_min_size(Vec2::new(ui.available_width(), rows as f32 * ROW));
             let (view, top) = (ui.clip_rect(), ui.min_rect().top());
