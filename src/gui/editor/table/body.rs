@@ -94,7 +94,7 @@ impl TableView {
         let wide = NUMBERS + edges.last().copied().unwrap_or_default();
         let rows = self.rows.count();
         let area = ScrollArea::both()
-            .id_salt(("table of fleets", context.document))
+            .id_salt(("table", context.document))
             .auto_shrink(false)
             .scroll_source(ScrollSource { drag: egui::scroll_area::DragScroll::Never, ..ScrollSource::default() });
         let drawn = area.show_viewport(ui, |ui, viewport| {
