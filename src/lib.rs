@@ -46,6 +46,7 @@ pub mod files;
 pub mod gui;
 pub mod import;
 pub mod lanes;
+pub mod metering;
 pub mod money;
 pub mod plan;
 pub mod quantity;

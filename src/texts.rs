@@ -41,6 +41,7 @@ pub const FILES: &[[&str; 2]] = files![
     "help",
     "import",
     "interfaces",
+    "metering",
     "parameters",
     "picker",
     "places",

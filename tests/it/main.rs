@@ -17,6 +17,7 @@ mod files;
 mod gui;
 mod house;
 mod import;
+mod metering;
 mod plan;
 mod plans;
 mod properties;

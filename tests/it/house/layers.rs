@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::support::{file_name, files, path};
 
 /// The modules from left to right; one may import from those left of its own layer.
-const LAYERS: [&[&str]; 20] = [
+const LAYERS: [&[&str]; 21] = [
     &["lanes"],
     &["money"],
     &["shown"],
@@ -25,6 +25,7 @@ const LAYERS: [&[&str]; 20] = [
     &["chart"],
     &["export"],
     &["import"],
+    &["metering"],
     &["threads"],
     &["files"],
     &["cli", "gui"],
