@@ -14,10 +14,12 @@ mod output;
 mod plan;
 mod progress;
 mod quote;
+mod quote_form;
 mod schema;
 mod source;
 mod studies;
 mod table;
+mod usage;
 mod variant;
 
 use std::path::PathBuf;
@@ -41,12 +43,14 @@ use source::Unsound;
 const FAILED: u8 = 1;
 /// The arguments are wrong.
 const WRONG_USAGE: u8 = 2;
+/// The bill is beyond a limit that the arguments set.
+const BEYOND_LIMIT: u8 = 3;
 /// Ctrl+C, as shells have it: 128 and the number of the signal.
 const INTERRUPTED: u8 = 130;
 
 /// The explanation of exit codes below the help of every command.
 const EXIT_CODES: &str = "Exit codes: 0 done, 1 the input is at fault or the output cannot be written, 2 wrong usage, \
-                          3 a limit of `diff` is exceeded, 130 interrupted. `-` as FILE reads standard input.";
+                          3 a limit of `diff` or `usage compare` is exceeded, 130 interrupted. `-` as FILE reads standard input.";
 
 /// What a fleet of IoT devices costs on Basic and on Pro, exact to the cent and explained down to the clause.
 #[derive(Debug, Parser)]
@@ -83,6 +87,8 @@ pub enum Command {
     Sensitivity(studies::SensitivityArguments),
     /// Find the largest value of an input with which the bill stays within an amount
     Budget(studies::BudgetArguments),
+    /// From messages that were really sent to a bill: quote counted traffic
+    Usage(usage::UsageArguments),
     /// List what would make a scenario cheaper, each with what it saves
     Savings(studies::SavingsArguments),
     /// Print what a scenario costs under each reading of what the policy leaves open, and the span over all of them
@@ -188,6 +194,7 @@ fn carry_out(command: Command, plans: &Plans) -> anyhow::Result<ExitCode> {
         Command::Risk(arguments) => arguments.run(plans),
         Command::Sensitivity(arguments) => arguments.run(plans),
         Command::Budget(arguments) => arguments.run(plans),
+        Command::Usage(arguments) => arguments.run(plans),
         Command::Savings(arguments) => arguments.run(plans),
         Command::Interpretations(arguments) => arguments.run(plans),
         Command::Diff(arguments) => arguments.run(plans),
@@ -209,6 +216,10 @@ fn carry_out(command: Command, plans: &Plans) -> anyhow::Result<ExitCode> {
 pub fn fail(error: &anyhow::Error) -> ExitCode {
     if let Some(unsound) = error.downcast_ref::<Unsound>() {
         output::report(&unsound.told(output::in_colours()));
+        return ExitCode::from(FAILED);
+    }
+    if let Some(rows) = error.downcast_ref::<usage::FaultyRows>() {
+        output::report(&rows.to_string());
         return ExitCode::from(FAILED);
     }
     complain(&format!("error: {error:#}"));

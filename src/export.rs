@@ -1,11 +1,13 @@
 //! Quotes and studies for print, for other people and for other programs: a file for each format of quotes, and a file
 //! for each kind of study.
 
+pub mod against;
 pub mod break_even;
 pub mod csv;
 pub mod diff;
 pub mod document;
 pub mod explain;
+pub mod focus;
 pub mod html;
 pub mod interfaces;
 pub mod interpretations;
@@ -52,10 +54,13 @@ pub enum Format {
     Xlsx,
     /// Pages of paper.
     Pdf(Paper),
+    /// A CSV of the FinOps Open Cost and Usage Specification, for the tools of those who pay.
+    Focus,
 }
 
 impl Format {
-    /// All formats, with A4 pages and tables as RFC 4180 defines them.
+    /// All formats that are known by the extension of their files, with A4 pages and tables as RFC 4180 defines them; not FOCUS,
+    /// which is CSV too.
     pub const ALL: [Self; 7] = [
         Self::Pdf(Paper::A4),
         Self::Html,
@@ -71,7 +76,7 @@ impl Format {
         match self {
             Self::Text => "txt",
             Self::Markdown => "md",
-            Self::Csv(_) => "csv",
+            Self::Csv(_) | Self::Focus => "csv",
             Self::Json => "json",
             Self::Html => "html",
             Self::Xlsx => "xlsx",
@@ -91,7 +96,7 @@ impl Format {
 
     /// True for formats that hold sentences, written in the language of the thread.
     pub const fn has_texts(self) -> bool {
-        !matches!(self, Self::Csv(_))
+        !matches!(self, Self::Csv(_) | Self::Focus)
     }
 
     /// True for formats that show a logo.
@@ -104,7 +109,7 @@ impl Format {
         match self {
             Self::Text => Some(Parts::BRIEF),
             Self::Markdown | Self::Html | Self::Pdf(_) => Some(Parts::CUSTOMER),
-            Self::Csv(_) | Self::Json | Self::Xlsx => None,
+            Self::Csv(_) | Self::Json | Self::Xlsx | Self::Focus => None,
         }
     }
 
@@ -130,6 +135,7 @@ impl Format {
             Self::Json => json::write(scenario, quote).into_bytes(),
             Self::Html => html::write(&document(logo)).into_bytes(),
             Self::Csv(dialect) => csv::write(scenario, quote, dialect).into_bytes(),
+            Self::Focus => focus::write(scenario, quote)?.into_bytes(),
             Self::Xlsx => xlsx::write(scenario, quote, logo.as_ref())?,
             Self::Pdf(paper) => {
                 let (bytes, of_fonts) = pdf::write(&document(logo), paper)?;

@@ -2,6 +2,7 @@
 
 mod account;
 mod averages;
+mod by_day;
 mod columns;
 mod line_items;
 mod payable;
@@ -12,6 +13,7 @@ mod variant;
 
 pub use account::Account;
 pub use averages::{Averages, Year};
+pub use by_day::{BillByDay, DayOfBill, PartOfDay};
 pub use columns::{DayColumn, Figure, FigureValue, TotalRow, day_columns, total_rows};
 pub use line_items::{ClauseShare, ItemKind, LineItem};
 pub(crate) use line_items::{line_items, split_month};

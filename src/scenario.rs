@@ -4,9 +4,11 @@
 //! was read from a file or edited in a window. So the code behind it does not check again.
 
 mod assumed;
+mod assumptions;
 mod bytes;
 mod changes;
 mod check;
+mod counted;
 mod draft;
 mod edit;
 mod fields;
@@ -32,6 +34,7 @@ pub use assumed::Assumed;
 pub use bytes::text_of;
 pub use changes::{Action, Change, Entry, changes, fleets_matched};
 pub use check::grow;
+pub use counted::{Counted, CountedFleet, CountedLeg};
 pub use draft::{
     Active, ActiveChance, CommonFactor, Connection, DayFractions, Devices, Draft, EmptyMessage, FleetDraft,
     Interpretations, LineDraft, Living, MessageChance, MixPart, NotInEdition, Payload, Prices, QuoteData, RampPoint,

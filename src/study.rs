@@ -4,12 +4,14 @@
 //! again at each value, through [`Totals`]; none computes a bill by itself. A [`Progress`] reports how far it is, and
 //! cancels it. The result is the same for any number of threads.
 
+pub mod against;
 mod axis;
 pub mod break_even;
 pub mod budget;
 pub mod compare;
 #[cfg(test)]
 mod falling;
+pub mod fitted;
 pub mod interpretations;
 pub mod map;
 pub mod plans;
@@ -102,8 +104,9 @@ impl<'w> Progress<'w> {
     }
 
     /// Starts counting anew, towards `total` steps.
-    fn begin(&mut self, total: usize) {
-        (self.done, self.total) = (AtomicUsize::new(0), total);
+    pub const fn begin(&mut self, total: usize) {
+        self.done = AtomicUsize::new(0);
+        self.total = total;
     }
 
     /// Returns [`StudyError::Cancelled`] once the study has been cancelled.
@@ -112,7 +115,11 @@ impl<'w> Progress<'w> {
     }
 
     /// Counts and reports `steps` more steps, then checks for cancellation.
-    fn step(&self, steps: usize) -> Result<(), StudyError> {
+    ///
+    /// # Errors
+    ///
+    /// [`StudyError::Cancelled`] once the study has been cancelled.
+    pub fn step(&self, steps: usize) -> Result<(), StudyError> {
         let done = self.done.fetch_add(steps, Ordering::Relaxed) + steps;
         (self.report)(done, self.total);
         self.check()

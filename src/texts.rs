@@ -21,6 +21,7 @@ macro_rules! files {
 
 /// The sources of the catalogue: the text of each file, in the order of [`Language::ALL`].
 pub const FILES: &[[&str; 2]] = files![
+    "actual",
     "app",
     "budget",
     "changes",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use crate::calendar::Date;
+use crate::calendar::{Date, days_between};
 use crate::fault;
 use crate::money::{Exact, group, grouped};
 use crate::plan::{
@@ -13,7 +13,9 @@ use crate::plan::{
 };
 use crate::quote::VariantQuote;
 use crate::reader::clip;
-use crate::scenario::{Connection, Devices, EditionSupport, FleetDraft, LineDraft, Payload, Rate, Receivers, Scenario};
+use crate::scenario::{
+    Connection, Counted, Devices, EditionSupport, FleetDraft, LineDraft, Payload, Rate, Receipts, Receivers, Scenario,
+};
 use crate::texts::{self, tr};
 use crate::usage::DailyUsage;
 
@@ -77,6 +79,16 @@ enum What {
         meter: MeterId,
         fee: Exact,
     },
+    /// Days that were counted in part only.
+    PartialDays(Vec<Date>),
+    /// Days of which nothing was counted, as ranges with both ends.
+    MissingDays(Vec<(Date, Date)>),
+    /// Fleets whose connection minutes are not stated, and so left out.
+    NoConnection(Vec<String>),
+    /// Lines that are left out, but whose devices were counted.
+    LeftOutLives,
+    /// Receipts of applications are not to be billed, but were counted with those of devices.
+    ReceiptsTogether,
 }
 
 impl fmt::Display for Warning {
@@ -124,6 +136,9 @@ impl What {
             Self::ShortSessions { .. } => "connection",
             Self::NotInForce => "plan",
             Self::NoFleets | Self::NoTraffic | Self::NothingBillable | Self::FeeVanishes { .. } => "",
+            // Counted traffic has no fields.
+            Self::PartialDays(_) | Self::MissingDays(_) | Self::NoConnection(_) => "",
+            Self::LeftOutLives | Self::ReceiptsTogether => "",
         }
     }
 
@@ -182,6 +197,23 @@ impl What {
                     (None, until) => tr!("warning-plan-until", plan = name, until = until.unwrap_or_default()),
                 }
             }
+            Self::PartialDays(days) => {
+                let days = days.iter().map(|day| texts::day(*day)).collect::<Vec<_>>();
+                tr!("warning-partial-days", count = days.len(), days = days.join(", "))
+            }
+            Self::MissingDays(ranges) => {
+                let one = |(from, until): &(Date, Date)| match from == until {
+                    true => texts::day(*from),
+                    false => tr!("warning-day-range", from = texts::day(*from), until = texts::day(*until)),
+                };
+                let length = |(from, until): &(Date, Date)| days_between(*from, *until) + 1;
+                let count: i64 = ranges.iter().map(length).sum();
+                let days = ranges.iter().map(one).collect::<Vec<_>>().join(", ");
+                tr!("warning-missing-days", count = count.unsigned_abs(), days = days)
+            }
+            Self::NoConnection(fleets) => tr!("warning-no-connection", fleets = fleets.join(", ")),
+            Self::LeftOutLives => tr!("warning-left-out-lives"),
+            Self::ReceiptsTogether => tr!("warning-receipts-together"),
             Self::FeeVanishes { meter, fee } => {
                 let fee = format!("{} {}", plan.currency.code, fee.grouped(plan.places()));
                 match meter {
@@ -207,6 +239,10 @@ pub fn of(scenario: &Scenario, usage: &DailyUsage, variants: &PerVariant<Variant
     if plan.id != DEFAULT_PLAN && (outside(usage.days.first()) || outside(usage.days.last())) {
         warnings.push(warning(Place::Scenario, What::NotInForce));
     }
+    if let Some(counted) = scenario.counted() {
+        let of_counting = of_counting(scenario, counted);
+        warnings.extend(of_counting.into_iter().map(|what| warning(Place::Scenario, what)));
+    }
     // Facts of the scenario and the fleet, found once: a scenario may have tens of thousands of lines.
     let interfaces = |f: usize| (0..scenario.fleets()[f].traffic.len()).map(move |l| scenario.interface(f, l));
     let responds = |id| plan.interface(id).side == Side::Device && plan.role(id) == Role::Response;
@@ -225,6 +261,13 @@ pub fn of(scenario: &Scenario, usage: &DailyUsage, variants: &PerVariant<Variant
     }
     warnings.extend(vanished_fees(scenario, variants));
     warnings
+}
+
+/// Finds what deserves a second look in the days of counted traffic: those that were counted in part, or not at all.
+pub fn of_counted_days(scenario: &Scenario) -> Vec<Warning> {
+    let found = scenario.counted().map(days_of_counting).unwrap_or_default();
+    let warning = |what| Warning { plan: scenario.shared_plan().clone(), place: Place::Scenario, what };
+    found.into_iter().map(warning).collect()
 }
 
 /// Other lines that may count a line's messages a second time.
@@ -257,7 +300,8 @@ fn line_warnings(
         };
         warnings.push(What::Lacks { edition, own: edition == scenario.edition(f), instead });
     }
-    if plan.is_free(id) {
+    // What is said below is of the rates, sizes and receivers that a scenario assumes.
+    if plan.is_free(id) || scenario.counted().is_some() {
         return warnings;
     }
 
@@ -324,6 +368,9 @@ fn most_devices(devices: &Devices) -> Option<u64> {
 fn fleet_warning(scenario: &Scenario, usage: &DailyUsage, f: usize) -> Option<What> {
     let fleet = &scenario.fleets()[f];
     let lines = &usage.fleets[f].lines;
+    if scenario.counted().is_some() {
+        return None; // a fleet is there since something of it was counted
+    }
     if fleet.traffic.is_empty() {
         return Some(What::NoTraffic);
     }
@@ -337,6 +384,40 @@ fn fleet_warning(scenario: &Scenario, usage: &DailyUsage, f: usize) -> Option<Wh
         })
     };
     (!sends(scenario.edition(f))).then_some(What::NothingBillable)
+}
+
+fn days_of_counting(counted: &Counted) -> Vec<What> {
+    let partial = (!counted.partial.is_empty()).then(|| What::PartialDays(counted.partial.clone()));
+    let missing = (!counted.missing.is_empty()).then(|| What::MissingDays(counted.missing.clone()));
+    partial.into_iter().chain(missing).collect()
+}
+
+/// Finds what counted traffic leaves open.
+fn of_counting(scenario: &Scenario, counted: &Counted) -> Vec<What> {
+    let mut warnings = days_of_counting(counted);
+    let fleets = || scenario.fleets().iter().enumerate();
+    let counts = |f: usize| scenario.plan().counts_on(MeterId::ConnectionMinutes, scenario.edition(f));
+    let silent = fleets().filter(|(f, fleet)| fleet.connection.is_none() && counts(*f));
+    let silent: Vec<String> = silent.map(|(_, fleet)| clip(&fleet.name).to_string()).collect();
+    if !silent.is_empty() {
+        warnings.push(What::NoConnection(silent));
+    }
+    let is_left_out = |f: usize, l: usize, variant: Variant| {
+        scenario.support(f, l, variant.edition(scenario.edition(f))) == EditionSupport::Lacking
+    };
+    let any_variant = |f: usize, l: usize| scenario.variants().iter().any(|variant| is_left_out(f, l, variant));
+    let charges_devices = scenario.meter(MeterId::LivingDevices).is_some();
+    if charges_devices && fleets().any(|(f, fleet)| (0..fleet.traffic.len()).any(|l| any_variant(f, l))) {
+        warnings.push(What::LeftOutLives);
+    }
+    let receives = |f: usize, line: &LineDraft, l: usize| {
+        scenario.plan().receives(scenario.interface(f, l)) || line.receivers != Receivers::default()
+    };
+    let receipts = || fleets().any(|(f, of)| of.traffic.iter().enumerate().any(|(l, line)| receives(f, line, l)));
+    if scenario.interpretations().receipts == Receipts::DevicesOnly && receipts() {
+        warnings.push(What::ReceiptsTogether);
+    }
+    warnings
 }
 
 /// Finds sessions of less than a minute, each of which costs a minute or more.

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use super::numbers::{count, exchange_rate};
 use super::output::{note, print, show};
 use super::progress::watched;
-use super::quote::LanguageTag;
+use super::quote_form::LanguageTag;
 use super::source::{Source, plan_named};
 use super::studies::{ends, named, spacing};
 use super::table::TableArguments;

@@ -8,10 +8,11 @@ use anyhow::{Result, bail};
 use clap::ValueEnum;
 use rust_decimal::Decimal;
 
+use super::BEYOND_LIMIT;
 use super::numbers::{amount, percent};
 use super::output::{Output, complain, format_of};
 use super::progress::watched;
-use super::quote::LanguageTag;
+use super::quote_form::LanguageTag;
 use super::source::{OfPlan, load_file};
 use super::studies::money;
 use super::variant::{VariantName, VariantParser};
@@ -24,8 +25,6 @@ use crate::study::StudyError;
 use crate::study::compare::{Pair, compare, variants_of_both};
 use crate::texts::{self, Language};
 
-/// The exit code if the bill is beyond `--fail-over` or `--fail-increase`.
-const BEYOND_LIMIT: u8 = 3;
 /// The greatest percentage of `--fail-increase`.
 const MOST_PERCENT: i128 = 1_000_000;
 

@@ -129,6 +129,17 @@ impl<'a> Output<'a> {
         Ok(output)
     }
 
+    /// The output that `-o` names, of a command that reads a file of something else than scenarios.
+    ///
+    /// # Errors
+    ///
+    /// The output is that file, under whatever name.
+    pub fn beside(path: Option<&'a Path>, what: &str, input: &Path) -> Result<Self, StudyError> {
+        let output = Self { path: path.filter(|path| !files::is_stdin(path)) };
+        output.spare(what, input)?;
+        Ok(output)
+    }
+
     /// Refuses to write over the logo and the plan that a scenario names, which stands in this file.
     pub fn spare_files_of(self, scenario: &Scenario, file: &Path) -> Result<(), StudyError> {
         if let PlanName::File(path) = &scenario.draft().plan {
@@ -137,7 +148,12 @@ impl<'a> Output<'a> {
         files::logo_path(scenario, file).map_or(Ok(()), |logo| self.spare("logo", &logo))
     }
 
-    fn spare(self, what: &str, input: &Path) -> Result<(), StudyError> {
+    /// Refuses to write over a file that the command reads.
+    ///
+    /// # Errors
+    ///
+    /// The output is that file, under whatever name.
+    pub fn spare(self, what: &str, input: &Path) -> Result<(), StudyError> {
         if self.path.is_some_and(|path| files::is_same_file(path, input)) {
             let input = super::source::display_name(input);
             let text = format!("--output would write over the {what} `{input}`; name another file");
@@ -149,6 +165,19 @@ impl<'a> Output<'a> {
     /// True unless it is standard output.
     pub const fn is_file(self) -> bool {
         self.path.is_some()
+    }
+
+    /// Writes what does not fit into memory: `fill` writes it bit by bit. A reader that went away is no error.
+    pub fn stream(self, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<()> {
+        if let Some(path) = self.path {
+            warn(files::stream_whole(path, fill)?.as_slice());
+            return Ok(());
+        }
+        let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+        match fill(&mut out).and_then(|()| out.flush()) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            done => done.context("cannot write to standard output"),
+        }
     }
 
     /// Writes the bytes; returns `false` if nobody reads them any more.

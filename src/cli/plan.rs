@@ -8,7 +8,8 @@ use clap::{Subcommand, ValueEnum};
 
 use super::new::write_new;
 use super::output::{print, show, write};
-use super::quote::{LanguageTag, line_of_plan};
+use super::quote::line_of_plan;
+use super::quote_form::LanguageTag;
 use super::source::{Unsound, plan_named, tell_skipped};
 use crate::export;
 use crate::export::document::Document;

@@ -49,6 +49,8 @@ enum Document {
     Plan,
     /// What `plan diff` prints
     PlanDiff,
+    /// What `usage compare` prints
+    UsageCompare,
 }
 
 impl SchemaArguments {
@@ -69,6 +71,7 @@ impl SchemaArguments {
             Document::Plan => include_str!("../../assets/schemas/plan.json"),
             Document::PlanDiff => include_str!("../../assets/schemas/plan-diff.json"),
             Document::ComparePlans => include_str!("../../assets/schemas/compare-plans.json"),
+            Document::UsageCompare => include_str!("../../assets/schemas/usage-compare.json"),
             Document::Explain => include_str!("../../assets/schemas/explain.json"),
         })
     }

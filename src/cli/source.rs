@@ -48,6 +48,11 @@ pub struct OfPlan {
 }
 
 impl OfPlan {
+    /// The plan that is asked for.
+    pub fn named(&self) -> Option<&str> {
+        self.plan.as_deref()
+    }
+
     /// The plans, with that of a named file, and the value in place of the scenario's.
     fn chosen(&self, plans: &Plans) -> anyhow::Result<(Plans, Option<Override>)> {
         let Some(named) = &self.plan else { return Ok((plans.clone(), None)) };

@@ -134,7 +134,7 @@ impl Explainer {
                 }
             }
             _ => {
-                let months = self.usage.fleets.get(fleet)?.by_month(self.edition(variant, fleet)?, meter);
+                let months = self.usage.fleets.get(fleet)?.by_part(self.edition(variant, fleet)?, meter);
                 Some(months.get(self.months(span)?)?.iter().sum())
             }
         }

@@ -3,7 +3,9 @@
 //! A [`Document`] holds texts, tables and charts and no layout, so that every format says the same in the same order. A
 //! file for each subject makes its document.
 
+pub mod against;
 pub mod diff;
+pub mod fitted;
 mod logo;
 mod parts;
 pub mod plans;
@@ -14,7 +16,7 @@ use crate::chart::Chart;
 use crate::texts::Language;
 pub use logo::{Logo, LogoFormat};
 pub use parts::{Part, Parts};
-pub(super) use quote::{assumptions, clauses, inputs, line_item_heads};
+pub(super) use quote::{assumptions, clauses, inputs, inputs_title, line_item_heads};
 pub use quote::{facts, headline, of};
 
 /// The program that made a document.

@@ -2,12 +2,12 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::calendar::Month;
+use crate::calendar::{Date, Month};
 use crate::money::{Money, Places};
 use crate::plan::{self, MeterId, PricePlan, Variants};
 use crate::quote::{FigureValue, ItemKind, LineItem, MonthQuote, Part, Payable, Quote, VariantQuote};
 use crate::rating::RatedDay;
-use crate::scenario::{QuoteData, Scenario};
+use crate::scenario::{Counted, QuoteData, Scenario};
 use crate::texts;
 
 /// The version of the form; it rises when a key is removed or changes its meaning, not when one is added.
@@ -20,6 +20,7 @@ pub fn write(scenario: &Scenario, quote: &Quote) -> String {
         scenario: &quote.scenario,
         plan: &quote.plan.id,
         currency: &quote.plan.currency.code,
+        usage: scenario.counted().map(CountedDays::of),
         quote: QuoteFacts::of(scenario),
         variants: quote.each().values().map(|variant| Variant::of(scenario, quote, variant)).collect(),
         assumptions: quote
@@ -47,10 +48,33 @@ struct Document<'q> {
     plan: &'q str,
     currency: &'q str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    usage: Option<CountedDays>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     quote: Option<QuoteFacts<'q>>,
     variants: Vec<Variant<'q>>,
     assumptions: Vec<AssumptionText<'q>>,
     warnings: Vec<String>,
+}
+
+/// The days of counted traffic.
+#[derive(Serialize)]
+struct CountedDays {
+    from: String,
+    until: String,
+    partial: Vec<String>,
+    left_out: Vec<String>,
+}
+
+impl CountedDays {
+    fn of(counted: &Counted) -> Self {
+        let days = |days: &[Date]| days.iter().map(ToString::to_string).collect();
+        Self {
+            from: counted.days.0.to_string(),
+            until: counted.days.1.to_string(),
+            partial: days(&counted.partial),
+            left_out: days(&counted.left_out),
+        }
+    }
 }
 
 /// The section `quote` of the scenario, without the logo and without fields that are left out.

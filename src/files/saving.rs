@@ -4,7 +4,7 @@ mod beside;
 mod turn;
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, ErrorKind, Seek, Write};
+use std::io::{self, BufWriter, ErrorKind, Seek, Write};
 use std::path::Path;
 
 use tempfile::Builder;
@@ -88,6 +88,42 @@ pub fn save_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<Option<Text>> {
 /// Writing failed.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> anyhow::Result<Option<Text>> {
     whole(write(path, bytes, Overwrite::Anything))
+}
+
+/// Writes like [`write_whole`] what does not fit into memory: `fill` writes the content bit by bit.
+///
+/// # Errors
+///
+/// Writing failed, or `fill` did.
+pub fn stream_whole(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> anyhow::Result<Option<Text>> {
+    let streamed = Target::of(path).and_then(|target| match target {
+        Target::File(path) => {
+            let file = beside(&path, SAVING, true)?;
+            filled(file.as_file(), fill)?;
+            if let Ok(old) = open_regular(&path) {
+                attributes::take_over(&old, file.as_file()); // what it cannot have, a new file does not have either
+            }
+            let doubt = sync(file.as_file())?;
+            file.persist(&path)?;
+            remove_left_behind(&path);
+            Ok(Some(Saved { doubt: doubt.or_else(|| sync_folder(folder_of(&path))) }))
+        }
+        Target::Stream(path) | Target::Descriptor(path, _) => {
+            let file = OpenOptions::new().append(true).open(path)?;
+            match filled(&file, fill) {
+                // A reader that goes away is no error.
+                Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Some(Saved::default())),
+                done => done.map(|()| Some(Saved::default())),
+            }
+        }
+    });
+    whole(told(path, streamed))
+}
+
+fn filled(file: &File, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = BufWriter::with_capacity(1 << 16, file);
+    fill(&mut out)?;
+    out.flush()
 }
 
 fn whole(written: Result<Saved, Unsaved>) -> anyhow::Result<Option<Text>> {

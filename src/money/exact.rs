@@ -33,6 +33,18 @@ impl Exact {
         Self { whole: (nanos / one) as i128, attos: rest as u64 }
     }
 
+    /// Makes an amount of billionths.
+    pub fn from_nanos(nanos: i128) -> Self {
+        let one = i128::from(NANOS);
+        Self { whole: nanos.div_euclid(one), attos: nanos.rem_euclid(one) as u64 * (ATTOS / NANOS) }
+    }
+
+    /// The amount in billionths, rounded half up.
+    pub fn to_nanos(self) -> i128 {
+        let smallest = ATTOS / NANOS;
+        self.whole * i128::from(NANOS) + i128::from((self.attos + smallest / 2) / smallest)
+    }
+
     /// Converts a rounded amount to the exact scale.
     pub fn from_money(money: Money, places: Places) -> Self {
         let unit = i128::from(places.unit());

@@ -36,6 +36,11 @@ impl DayOffset {
         if self == Self::USUAL { tr!("time-beijing") } else { format!("UTC{self}") }
     }
 
+    /// Seconds by which its days begin before those of UTC; negative in the west.
+    pub fn seconds(self) -> i64 {
+        60 * i64::from(self.minutes)
+    }
+
     /// Reads `+08:00`, from `-12:00` to `+14:00`; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let (east, digits) =

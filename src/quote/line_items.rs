@@ -78,7 +78,7 @@ pub(crate) fn line_items<'u>(
             }
         }
         for meter in plan.metered() {
-            let months = used.by_month(edition, meter);
+            let months = used.by_part(edition, meter);
             let clause = plan.meter(meter).map(|of| of.clause);
             if let Some(clause) = clause.filter(|_| !months.is_empty()) {
                 items.push((item(clause, ItemKind::Fleet(meter)), months));

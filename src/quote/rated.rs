@@ -64,18 +64,22 @@ impl Quote {
     ///
     /// A fault if a day has more than 10^12 billable units.
     pub fn of(scenario: &Scenario) -> Result<Self, Fault> {
-        let usage = DailyUsage::of(scenario)?;
-        let variants = PerVariant::of(scenario.variants(), |variant| VariantQuote::of(scenario, &usage, variant));
-        let warnings = warnings::of(scenario, &usage, &variants);
+        Ok(Self::of_usage(scenario, &DailyUsage::of(scenario)?))
+    }
+
+    /// Rates the usage of a scenario, simulated or counted, which keeps its lines by months.
+    pub fn of_usage(scenario: &Scenario, usage: &DailyUsage) -> Self {
+        let variants = PerVariant::of(scenario.variants(), |variant| VariantQuote::of(scenario, usage, variant));
+        let warnings = warnings::of(scenario, usage, &variants);
         let plan = scenario.plan();
-        Ok(Self {
+        Self {
             scenario: scenario.name().to_owned(),
             plan: scenario.shared_plan().clone(),
             meters: plan.metered().collect(),
             variants,
             assumptions: scenario.assumptions(),
             warnings,
-        })
+        }
     }
 
     /// Decimal places of every amount.

@@ -20,10 +20,8 @@ enum Of {
         /// The place of the other text in force; `None` for the usual one.
         otherwise: Option<usize>,
     },
-    /// How long devices are connected where a fleet does not say it, with the text in each language.
-    Connection { clauses: Vec<String>, texts: [String; 2] },
-    /// How a plan without assumptions is read, in each language.
-    Readings([String; 2]),
+    /// What no plan says, with the text in each language.
+    Said { id: &'static str, clauses: Vec<String>, texts: [String; 2] },
 }
 
 impl Assumed {
@@ -31,6 +29,10 @@ impl Assumed {
     pub const CONNECTION: &'static str = "connection";
     /// The id of what is said of plans without assumptions.
     pub const READINGS: &'static str = "readings";
+    /// The id of what is said of counted traffic.
+    pub const USAGE: &'static str = "usage";
+    /// The id of the assumption on the age of the account of counted traffic.
+    pub const ACCOUNT: &'static str = "account";
 
     /// An assumption of a plan by its place, with the place of another text in force.
     pub(super) const fn of_plan(plan: Arc<PricePlan>, place: usize, otherwise: Option<usize>) -> Self {
@@ -39,7 +41,12 @@ impl Assumed {
 
     /// What is assumed of connections, which a clause bills.
     pub(super) fn of_connection(clause: String, texts: [String; 2]) -> Self {
-        Self(Of::Connection { clauses: vec![clause], texts })
+        Self(Of::Said { id: Self::CONNECTION, clauses: vec![clause], texts })
+    }
+
+    /// What is assumed of counted traffic, with the clauses that leave it open.
+    pub(super) const fn of_counting(id: &'static str, clauses: Vec<String>, texts: [String; 2]) -> Self {
+        Self(Of::Said { id, clauses, texts })
     }
 
     /// How a plan without assumptions is read: the answers in force to the questions that concern it.
@@ -58,15 +65,14 @@ impl Assumed {
             let texts = [text!("assumed-readings")].into_iter().chain(said.iter().cloned());
             texts.map(|text| text.said_in(language)).collect::<Vec<_>>().join(blank)
         };
-        Self(Of::Readings(Language::ALL.map(in_each)))
+        Self(Of::Said { id: Self::READINGS, clauses: Vec::new(), texts: Language::ALL.map(in_each) })
     }
 
     /// The id, unique in a quote: `A1`.
     pub fn id(&self) -> &str {
         match &self.0 {
             Of::Plan { plan, place, .. } => &plan.assumptions[*place].id,
-            Of::Connection { .. } => Self::CONNECTION,
-            Of::Readings(_) => Self::READINGS,
+            Of::Said { id, .. } => id,
         }
     }
 
@@ -74,8 +80,7 @@ impl Assumed {
     pub fn clauses(&self) -> &[String] {
         match &self.0 {
             Of::Plan { plan, place, .. } => &plan.assumptions[*place].clauses,
-            Of::Connection { clauses, .. } => clauses,
-            Of::Readings(_) => &[],
+            Of::Said { clauses, .. } => clauses,
         }
     }
 
@@ -83,7 +88,7 @@ impl Assumed {
     pub fn text_in(&self, language: Language) -> &str {
         match &self.0 {
             Of::Plan { plan, place, otherwise } => plan.assumptions[*place].text_of_in(*otherwise, language),
-            Of::Connection { texts, .. } | Of::Readings(texts) => &texts[language as usize],
+            Of::Said { texts, .. } => &texts[language as usize],
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::assumed::Assumed;
 use super::bytes::text_of;
 use super::check::Checker;
+use super::counted::Counted;
 use super::draft::{Connection, Draft, FleetDraft, Interpretations};
 use super::interpretations::Interpretation;
 use super::overrides::{Origin, Override};
@@ -13,11 +13,9 @@ use super::uncertainty::{self, Uncertain};
 use crate::calendar::{Date, Month};
 use crate::fault::{Fault, Place, Report};
 use crate::plan::{
-    Assumption, EditionId, EditionName, InterfaceId, Meter, MeterId, PerMeter, PlanName, Plans, PricePlan, Rounding,
-    Variants,
+    EditionId, EditionName, InterfaceId, Meter, MeterId, PerMeter, PlanName, Plans, PricePlan, Rounding, Variants,
 };
-use crate::reader::clip;
-use crate::texts::{Language, text};
+use crate::texts::text;
 
 /// A scenario that keeps every rule of the format, with its plan and interfaces found.
 ///
@@ -49,6 +47,8 @@ pub struct Scenario {
     /// The interfaces of each fleet's lines, in order.
     interfaces: Vec<Vec<InterfaceId>>,
     uncertain: Uncertain,
+    /// What was counted, where the traffic is no assumption.
+    counted: Option<Arc<Counted>>,
 }
 
 /// A scenario that was read from a text, with that text for the places of later faults.
@@ -196,7 +196,7 @@ impl Scenario {
         let named = |fleet: &FleetDraft| plan.edition_named(fleet.edition.as_ref()?.as_str());
         let place = |fleet: &FleetDraft| named(fleet).unwrap_or(EditionId::new(0));
         let editions = draft.fleets.iter().map(place).collect();
-        Ok(Self { draft, plans: plans.clone(), plan, rounding, meters, editions, interfaces, uncertain })
+        Ok(Self { draft, plans: plans.clone(), plan, rounding, meters, editions, interfaces, uncertain, counted: None })
     }
 
     /// Writes the canonical text.
@@ -252,10 +252,11 @@ impl Scenario {
     }
 
     /// How long each active device of a fleet is connected on a day: as the fleet says, or else all day if a line of it,
-    /// whatever its days and its edition, has an interface that holds a connection.
+    /// whatever its days and its edition, has an interface that holds a connection. Where traffic was counted, nothing is known
+    /// of connections but what the fleet says.
     pub fn connection(&self, fleet: usize) -> Connection {
         let connects = |interface: &InterfaceId| self.plan.interface(*interface).connects;
-        let usual = || match self.interfaces[fleet].iter().any(connects) {
+        let usual = || match self.counted.is_none() && self.interfaces[fleet].iter().any(connects) {
             true => Connection::Always,
             false => Connection::Never,
         };
@@ -295,41 +296,28 @@ impl Scenario {
         there
     }
 
-    /// The plan's assumptions under this scenario's interpretations, or one that says how a plan without any is read; and one
-    /// on connections where the plan bills them and a fleet does not say how long its devices have them.
-    pub fn assumptions(&self) -> Vec<Assumed> {
-        let said = self.in_force().map(Interpretation::written);
-        let assumed = |(place, assumption): (usize, &Assumption)| {
-            let otherwise = assumption.otherwise.iter().position(|other| said.contains(&other.when));
-            Assumed::of_plan(self.plan.clone(), place, otherwise)
+    /// The terms of this scenario with fleets of which the traffic was counted: names may be any texts, a line stands for what
+    /// was counted of its interface, and its rate and payload mean nothing. `None` if the plan lacks an edition or an
+    /// interface that is named.
+    pub fn counting(&self, counted: Counted, fleets: Vec<FleetDraft>) -> Option<Self> {
+        let plan = self.plan();
+        let edition = |fleet: &FleetDraft| match &fleet.edition {
+            // With one edition every fleet is on it.
+            Some(edition) if plan.editions.len() > 1 => plan.edition_named(edition.as_str()),
+            _ => Some(EditionId::new(0)),
         };
-        let silent = self.plan.assumptions.is_empty().then(|| Assumed::of_silent_plan(&self.plan, self.in_force()));
-        let own = self.plan.assumptions.iter().enumerate().map(assumed);
-        own.chain(silent).chain(self.connection_assumed()).collect()
+        let interfaces = |fleet: &FleetDraft| {
+            fleet.traffic.iter().map(|line| plan.interface_named(&line.interface)).collect::<Option<Vec<_>>>()
+        };
+        let editions = fleets.iter().map(edition).collect::<Option<_>>()?;
+        let interfaces = fleets.iter().map(interfaces).collect::<Option<_>>()?;
+        let draft = Draft { fleets, ..self.draft.clone() };
+        Some(Self { draft, editions, interfaces, counted: Some(Arc::new(counted)), ..self.clone() })
     }
 
-    fn connection_assumed(&self) -> Option<Assumed> {
-        /// The most fleets that are named.
-        const MOST: usize = 5;
-        let meter = self.meter(MeterId::ConnectionMinutes)?;
-        let fleets = self.fleets().iter().enumerate().filter(|(_, fleet)| fleet.connection.is_none());
-        let fleets: Vec<(usize, &FleetDraft)> = fleets.collect();
-        let named = |language: Language| {
-            let one = |(f, fleet): &(usize, &FleetDraft)| {
-                let name = clip(&fleet.name).to_string();
-                match self.connection(*f) {
-                    Connection::Never => text!("assumed-never", fleet = name),
-                    _ => text!("assumed-always", fleet = name),
-                }
-            };
-            let more = fleets.len().checked_sub(MOST).filter(|more| *more > 0);
-            let more = more.map(|count| text!("assumed-more", count = count));
-            let named = fleets.iter().take(MOST).map(one).chain(more);
-            let fleets = named.map(|text| text.said_in(language)).collect::<Vec<_>>().join(", ");
-            text!("assumed-connection", fleets = fleets).said_in(language)
-        };
-        let texts = Language::ALL.map(named);
-        (!fleets.is_empty()).then(|| Assumed::of_connection(self.plan.clause_at(meter.clause).id.clone(), texts))
+    /// What was counted of the traffic; `None` where the traffic is assumed, as in every scenario of a file.
+    pub fn counted(&self) -> Option<&Counted> {
+        self.counted.as_deref()
     }
 
     /// The uncertainty, with its parameters found.

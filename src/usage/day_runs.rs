@@ -146,7 +146,7 @@ pub const fn active_of(devices: u64, share: u64) -> u64 {
 }
 
 /// Interpolates between dated points, level before the first and after the last, rounded half up.
-fn on_ramp(points: &[(i64, i64)], day: i64) -> u64 {
+pub fn on_ramp(points: &[(i64, i64)], day: i64) -> u64 {
     let next = points.partition_point(|(on, _)| *on <= day);
     let devices = match (next.checked_sub(1).map(|i| points[i]), points.get(next)) {
         (Some((before, from)), Some(&(after, to))) => {

@@ -7,7 +7,7 @@ mod lanes;
 mod trace;
 
 pub(super) use lanes::{LaneDay, LineLanes, LineTotals};
-pub use trace::{Cut, LineSteps, Ratio, connected, minutes_each, trace, units_per_message};
+pub use trace::{Cut, LineSteps, Ratio, Tracer, connected, minutes_each, trace, units_per_message};
 
 use super::day_runs::DayRuns;
 use super::fractions::{Fractions, millionths};

@@ -31,3 +31,15 @@ warning-short-sessions = a device connects for { $seconds } s at a time, and eve
 warning-plan-between = The prices of { $plan } were in force from { $from } to { $until }, which does not hold all of the scenario’s months.
 warning-plan-from = The prices of { $plan } are in force from { $from }, after the scenario begins.
 warning-plan-until = The prices of { $plan } were in force until { $until }, before the scenario ends.
+warning-partial-days = { $count ->
+    [one] { $days } was counted in part, as far as can be seen: the rows do not reach within an hour of both ends of the day. --whole-days leaves it out.
+   *[other] { $days } were counted in part, as far as can be seen: the rows do not reach within an hour of both ends of these days. --whole-days leaves them out.
+ }
+warning-day-range = { $from } to { $until }
+warning-missing-days = { $count ->
+    [one] Nothing was counted on one day
+   *[other] Nothing was counted on { $count } days
+ } between the first and the last, which are taken for days without traffic: { $days }.
+warning-no-connection = A log has no connection minutes, so they are left out of the bill of { $fleets }; state them with --connection.
+warning-left-out-lives = Lines that an edition does not bill are left out, but their devices were counted with all others, and still count as living.
+warning-receipts-together = What applications receive was counted together with what devices receive, so all of it is billed.

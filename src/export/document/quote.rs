@@ -7,7 +7,7 @@ use crate::export::words::{bills_heading, comparison, in_column, subtitle, told}
 use crate::money::{Exact, Money, group, grouped};
 use crate::plan::{ClauseId, Meter, MeterId, PricePlan, RoundingScope, Variant};
 use crate::quote::{ClauseShare, Figure, ItemKind, MonthQuote, Payable, Quote, VariantQuote};
-use crate::scenario::{LineDraft, Receivers, Scenario, field_title};
+use crate::scenario::{Counted, LineDraft, Receivers, Scenario, Value, field_title};
 use crate::texts::{self, tr};
 
 /// Makes the document of a quote with some of its parts, in the language of the thread. It says so if there are no warnings
@@ -64,7 +64,7 @@ pub fn of(scenario: &Scenario, quote: &Quote, logo: Option<Logo>, parts: Parts) 
         section("prices", tr!("document-prices"), rate_card(scenario, quote));
     }
     if parts.has(Part::Scenario) {
-        section("scenario", tr!("document-scenario"), inputs(scenario));
+        section("scenario", inputs_title(scenario), inputs(scenario));
     }
     if parts.has(Part::Days) {
         let variant = quote.plan.variant_label(designed.variant);
@@ -183,10 +183,18 @@ fn payable(scenario: &Scenario, quote: &Quote) -> Table {
     table
 }
 
-/// The fleets of the scenario and their traffic.
+/// The heading of the fleets and their traffic.
+pub fn inputs_title(scenario: &Scenario) -> String {
+    if scenario.counted().is_some() { tr!("document-counted") } else { tr!("document-scenario") }
+}
+
+/// The fleets of the scenario and their traffic; of counted traffic its days, and the terms of each fleet.
 pub fn inputs(scenario: &Scenario) -> Vec<Block> {
     if scenario.fleets().is_empty() {
         return vec![Block::Paragraph(tr!("table-no-fleets"))];
+    }
+    if let Some(counted) = scenario.counted() {
+        return counted_fleets(scenario, counted);
     }
     let mut fleets = Table::new([
         (tr!("document-fleet"), ColumnKind::Text),
@@ -227,6 +235,24 @@ pub fn inputs(scenario: &Scenario) -> Vec<Block> {
         blocks.push(Block::Table(traffic));
     }
     blocks
+}
+
+/// The days of counted traffic, and the terms of each fleet.
+fn counted_fleets(scenario: &Scenario, counted: &Counted) -> Vec<Block> {
+    let plan = scenario.plan();
+    let (from, until) = counted.days;
+    let said = tr!("document-counted-days", from = texts::day(from), until = texts::day(until));
+    let is_connected = plan.meter(MeterId::ConnectionMinutes).is_some();
+    let connection = is_connected.then(|| (field_title("connection"), ColumnKind::Text));
+    let first = [(tr!("document-fleet"), ColumnKind::Text), (tr!("document-edition"), ColumnKind::Label)];
+    let mut table = Table::new(first.into_iter().chain(connection));
+    for (f, fleet) in scenario.fleets().iter().enumerate() {
+        let edition = plan.edition(scenario.edition(f)).label().to_owned();
+        let stated =
+            || fleet.connection.map_or_else(String::new, |connection| told(plan, &Value::Connection(connection)));
+        table.push(Rank::Plain, [fleet.name.clone(), edition].into_iter().chain(is_connected.then(stated)));
+    }
+    vec![Block::Paragraph(said), Block::Table(table)]
 }
 
 /// The properties of a line beyond its interface, rate and payload.

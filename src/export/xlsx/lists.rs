@@ -100,7 +100,7 @@ fn part(sheet: &mut Sheet, row: u32, scenario: &Scenario, cell: &LineItem, looks
 /// Writes the sheet of the fleets and their traffic.
 pub(super) fn inputs(scenario: &Scenario, looks: &Looks) -> Result<Sheet, XlsxError> {
     let mut sheet = Sheet::new(tr!("workbook-scenario"), false, [30, 14, 34, 30, 26, 50])?;
-    sheet.text(0, 0, &tr!("document-scenario"), &looks.title)?;
+    sheet.text(0, 0, &document::inputs_title(scenario), &looks.title)?;
     blocks(&mut sheet, 2, document::inputs(scenario), looks)?;
     Ok(sheet)
 }

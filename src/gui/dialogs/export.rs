@@ -150,5 +150,6 @@ fn about(format: Format) -> String {
         Format::Html => tr!("export-html-about"),
         Format::Xlsx => tr!("export-xlsx-about"),
         Format::Pdf(_) => tr!("export-pdf-about"),
+        Format::Focus => tr!("export-focus-about"),
     }
 }

@@ -73,6 +73,11 @@ impl Override {
         Self { flag: "--plan", argument: format!("--plan '{plan}'"), value: 5..text.len(), text, steps: vec![step] }
     }
 
+    /// The first name of the path: a field of the scenario, or a section.
+    pub fn section(&self) -> &str {
+        self.steps.first().map_or("", |step| step.name.as_str())
+    }
+
     /// True if it says which plan a scenario follows.
     pub fn names_plan(&self) -> bool {
         matches!(&self.steps[..], [step] if step.name == "plan")

@@ -158,6 +158,18 @@ impl Chance for Days<'_> {
     }
 }
 
+/// Draws how many of `count` things are of a kind, each by itself with the probability `weight` by `total`; the weight is at most
+/// the total, which is not 0.
+pub fn share_of(count: u64, weight: u64, total: u64, numbers: &mut ChaCha8Rng) -> u64 {
+    if weight == total {
+        return count;
+    }
+    match Binomial::new(count, weight as f64 / total as f64) {
+        Ok(binomial) => binomial.sample(numbers).min(count),
+        Err(_) => unreachable!("a part of a whole is a probability"),
+    }
+}
+
 /// Samples a Poisson distribution: exactly the number that [`Poisson`] has, and as many random numbers taken. `None` for a
 /// mean that it refuses.
 ///

@@ -61,6 +61,39 @@ pub struct LineSteps {
     pub touched: u64,
 }
 
+/// A line that is followed day by day, in order, from its first day on.
+pub struct Tracer(Line);
+
+impl Tracer {
+    /// Begins before the first day of a line; both it and its fleet are counted from 0. `runs` must have every day of the
+    /// scenario by itself.
+    pub fn new(scenario: &Scenario, runs: &DayRuns, fleet: usize, line: usize) -> Self {
+        let written = &scenario.fleets()[fleet].traffic[line];
+        let interface = scenario.interface(fleet, line);
+        Self(Line::new(scenario.plan(), scenario.interpretations(), interface, written, runs))
+    }
+
+    /// The days on which the line exists, counted from 0.
+    pub fn days(&self) -> Range<usize> {
+        self.0.days.clone()
+    }
+
+    /// Number of senders among `active` devices, and the number in the line's rate in millionths.
+    pub const fn senders_and_rate(&self, active: u64) -> (u64, u64) {
+        (self.0.senders(active), self.0.rate())
+    }
+
+    /// The next day, with as many messages as the rate says; `None` beyond the limit of a day.
+    pub fn day(&mut self, active: u64) -> Option<LineSteps> {
+        self.0.steps(None, active)
+    }
+
+    /// The next day with `sent` messages, whatever the rate says; `None` beyond the limit of a day.
+    pub fn day_of(&mut self, sent: u64, active: u64) -> Option<LineSteps> {
+        self.0.steps(Some(sent), active)
+    }
+}
+
 /// Traces a line on some days of a scenario, counted from 0; `None` for days outside of the line's own. `active` has
 /// the active devices of the line's fleet on each day.
 pub fn trace(
@@ -79,7 +112,7 @@ pub fn trace(
     for &active in active.get(own.start..own.end.min(days.start)).unwrap_or_default() {
         line.day(active);
     }
-    let step = |day: usize| if own.contains(&day) { line.steps(active[day]) } else { None };
+    let step = |day: usize| if own.contains(&day) { line.steps(None, active[day]) } else { None };
     days.map(step).collect()
 }
 
@@ -105,12 +138,18 @@ pub fn connected(scenario: &Scenario, fleet: usize, active: &[u64], day: usize) 
 }
 
 impl Line {
-    /// Simulates a day like [`Line::day`], and returns its steps.
-    fn steps(&mut self, active: u64) -> Option<LineSteps> {
+    /// Simulates a day like [`Line::day`], or [`Line::day_of`] with its messages, and returns its steps.
+    fn steps(&mut self, messages: Option<u64>, active: u64) -> Option<LineSteps> {
         let mut before = self.clone();
-        let day = self.day(active)?;
+        let day = match messages {
+            Some(sent) => self.day_of(sent, active)?,
+            None => self.day(active)?,
+        };
         let senders = before.senders(active);
-        let sent = before.sent.cut(senders)?;
+        let sent = match messages {
+            Some(sent) => Running::new(Factor::whole(1)).cut(sent)?,
+            None => before.sent.cut(senders)?,
+        };
         let applications = if before.has_receivers() { before.applications } else { 0 };
         let to_devices = match &mut before.received {
             Received::Nobody => Running::new(Factor::whole(0)).cut(sent.whole)?,

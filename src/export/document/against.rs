@@ -1,0 +1,126 @@
+//! The document of plan against actual.
+
+use super::{Block, ColumnKind, Document, FOOTER, Rank, Section, Table};
+use crate::export::words::{difference, rounding, signed};
+use crate::money::{Exact, Money, Places, group};
+use crate::scenario::Scenario;
+use crate::study::against::{Against, Figures, Part};
+use crate::study::compare::Pair;
+use crate::texts::{self, tr};
+
+/// Makes the document, in the language of the thread; `warnings` are what the counted traffic leaves open. A brief one has no
+/// days.
+pub fn of(plan: &Scenario, against: &Against, warnings: Vec<String>, is_brief: bool) -> Document {
+    let price_plan = plan.plan();
+    let (currency, places) = (price_plan.currency.code.as_str(), price_plan.places());
+    let (from, until) = (texts::day(against.days.0), texts::day(against.days.1));
+    let section = |id, title, blocks| Section { id, title, blocks };
+    let table = |table: Table| vec![Block::Table(table.captioned(tr!("diff-in", currency = currency)))];
+    let mut days = vec![tr!("against-days", from = from, until = until)];
+    if against.plan_has_more {
+        days.push(tr!("against-plan-has-more"));
+    }
+    if against.actual_has_more {
+        days.push(tr!("against-actual-has-more"));
+    }
+    let months = against.by_month.iter().map(|(month, of)| (Rank::Plain, vec![texts::month(*month)], *of));
+    let fleets = against.actual.fleets().iter().zip(&against.by_fleet);
+    let fleets = fleets.map(|(fleet, of)| (Rank::Plain, vec![fleet.name.clone()], *of));
+    let clauses = against.by_clause.iter().map(|(id, of)| {
+        let clause = price_plan.clause_at(*id);
+        (Rank::Plain, vec![clause.id.clone(), clause.text_in(texts::language()).to_owned()], *of)
+    });
+    let by_day = against
+        .by_day
+        .iter()
+        .map(|(date, of)| (Rank::Plain, vec![format!("{} {}", texts::day(*date), texts::weekday(*date))], *of));
+    let month_head = [(tr!("document-month"), ColumnKind::Label)];
+    let fleet_head = [(tr!("document-fleet"), ColumnKind::Text)];
+    let clause_head = [(tr!("document-clause"), ColumnKind::Label), (tr!("document-what"), ColumnKind::Text)];
+    let day_head = [(tr!("table-day"), ColumnKind::Label)];
+    let mut sections = vec![
+        section("parts", tr!("against-parts"), table(parts(against, places))),
+        section("months", tr!("against-months"), table(figures(month_head, months, places))),
+        section("fleets", tr!("against-fleets"), table(figures(fleet_head, fleets, places))),
+        section("clauses", tr!("against-clauses"), table(figures(clause_head, clauses, places))),
+    ];
+    if against.rounding != Pair::default() {
+        let Pair { old, new } = against.rounding;
+        let [old, new] = [old, new].map(|amount| amount.grouped(places));
+        if let Some(last) = sections.last_mut() {
+            last.blocks.push(Block::Paragraph(tr!("against-rounding", currency = currency, old = old, new = new)));
+        }
+    }
+    if !is_brief {
+        sections.push(section("days", tr!("document-days"), table(figures(day_head, by_day, places))));
+    }
+    if !warnings.is_empty() {
+        sections.push(section("warnings", tr!("document-warnings"), vec![Block::List(warnings)]));
+    }
+    let of_bill = difference(against.bill, places);
+    let [old, new] = [against.bill.old, against.bill.new].map(|bill| price_plan.currency.amount(bill));
+    Document {
+        language: texts::language(),
+        title: tr!("against-title", scenario = plan.name()),
+        subtitle: tr!(
+            "against-subtitle",
+            plan = &price_plan.id,
+            rounding = rounding(plan.rounding()),
+            days = days.join(" ")
+        ),
+        logo: None,
+        facts: Vec::new(),
+        headline: vec![[tr!("against-plan"), old], [tr!("against-actual"), new], [tr!("against-difference"), of_bill]],
+        sections,
+        footer: FOOTER.to_owned(),
+    }
+}
+
+/// What the difference is made of, from the plan's bill to the actual one.
+fn parts(against: &Against, places: Places) -> Table {
+    let mut table = Table::new([(tr!("against-part"), ColumnKind::Text), (tr!("against-amount"), ColumnKind::Figure)]);
+    table.push(Rank::Plain, [tr!("against-bill-of-plan"), against.bill.old.grouped(places)]);
+    for (part, amount) in Part::ALL.into_iter().zip(against.parts) {
+        let name = match part {
+            Part::Devices => tr!("against-part-devices"),
+            Part::Messages => tr!("against-part-messages"),
+            Part::Units => tr!("against-part-units"),
+            Part::Rest => tr!("against-part-rest"),
+        };
+        table.push(Rank::Part, [name, signed(amount, places)]);
+    }
+    table.push(Rank::Total, [tr!("against-bill-of-actual"), against.bill.new.grouped(places)]);
+    table
+}
+
+/// A table of figures of both sides.
+fn figures<const N: usize>(
+    first: [(String, ColumnKind); N],
+    rows: impl Iterator<Item = (Rank, Vec<String>, Pair<Figures>)>,
+    places: Places,
+) -> Table {
+    let figure = |title| (title, ColumnKind::Figure);
+    let columns = [
+        figure(tr!("against-units-plan")),
+        figure(tr!("against-units-actual")),
+        figure(tr!("against-devices-plan")),
+        figure(tr!("against-devices-actual")),
+        figure(tr!("against-fee-plan")),
+        figure(tr!("against-fee-actual")),
+        figure(tr!("against-difference")),
+    ];
+    let mut table = Table::new(first.into_iter().chain(columns));
+    for (rank, names, Pair { old, new }) in rows {
+        let counts = [old.units, new.units, old.devices, new.devices].map(group);
+        let difference = signed_exact(new.fee - old.fee, places);
+        let fees = [old.fee.grouped(places), new.fee.grouped(places), difference];
+        table.push(rank, names.into_iter().chain(counts).chain(fees));
+    }
+    table
+}
+
+/// An amount with its sign; zero has none.
+fn signed_exact(amount: Exact, places: Places) -> String {
+    let sign = if amount > Exact::from_money(Money::ZERO, places) { "+" } else { "" };
+    format!("{sign}{}", amount.grouped(places))
+}
