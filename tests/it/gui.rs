@@ -1035,3 +1035,28 @@ fn the_head_keeps_its_height() {
     assert!(has(&harness, "To pay"));
     assert_eq!(top(&harness), before, "with a discount");
 }
+
+/// A sweep and a map tell the bills at one value, at first the present one.
+#[test]
+fn a_sweep_and_a_map_answer_for_one_value() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("one.ron");
+    let text = r#"(version: 1, name: "x", start: "2027-02",
+        prices: (message_price: 0, free_devices: 0, device_price: 1), fleets: [
+        (name: "A", edition: Pro, devices: Fixed(3), traffic: [(interface: "IOT_MQTT_Publish", rate: PerDevice(1), payload: Fixed(1))])])"#;
+    std::fs::write(&path, text).unwrap();
+    let mut harness = window(Some(&path));
+    open_tab(&mut harness, "Sweep");
+    // Each device costs 1.00 on each of 28 days.
+    assert!(has(&harness, "At 3 devices"));
+    assert!(harness.query_all_by_label("USD 84.00").count() > 1);
+    type_into(&mut harness, "sweep at", "11");
+    assert!(has(&harness, "At 11 devices"));
+    assert!(harness.query_all_by_label("USD 308.00").count() > 0);
+    open_tab(&mut harness, "Map");
+    type_into(&mut harness, "map across at", "5");
+    assert!(harness.query_all_by_label("USD 140.00").count() > 0);
+    // Without messages no device lives.
+    type_into(&mut harness, "map up at", "0");
+    assert!(harness.query_all_by_label("USD 0.00").count() > 1);
+}

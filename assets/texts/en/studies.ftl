@@ -38,3 +38,4 @@ map-summary-equal = Of { $cells ->
    *[other] { $cells } cells
 } { $first } is cheaper in { $first_cells }, { $last } in { $last_cells }, equal in { $equal }.
 map-legend-hint = Half the colour is a quarter of the amount; the line is where both cost the same
+study-at = At { $values }:

@@ -40,6 +40,7 @@ uncertain-above = 5 % above
 
 range-from = from
 range-in = in
+range-at = at
 range-linear = linear
 range-logarithmic = logarithmic
 range-search-hint = Search by kind, fleet or line

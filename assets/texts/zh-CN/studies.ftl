@@ -28,3 +28,4 @@ map-up = 纵轴
 map-summary = { $cells } 个格中，{ $first }更便宜的有 { $first_cells } 个，{ $last }更便宜的有 { $last_cells } 个。
 map-summary-equal = { $cells } 个格中，{ $first }更便宜的有 { $first_cells } 个，{ $last }更便宜的有 { $last_cells } 个，相同的有 { $equal } 个。
 map-legend-hint = 一半的颜色深度表示四分之一的金额；线上两者费用相同
+study-at = 取 { $values } 时：

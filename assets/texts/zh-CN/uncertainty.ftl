@@ -34,6 +34,7 @@ uncertain-above = 5 % 高于
 
 range-from = 从
 range-in = 分为
+range-at = 取值
 range-linear = 线性
 range-logarithmic = 对数
 range-search-hint = 按类型、设备组或流量行搜索

@@ -16,6 +16,7 @@ use crate::gui::widgets::variants::{difference_name, totals_ui};
 use crate::money::{Money, grouped};
 use crate::plan::{PricePlan, Variant};
 use crate::quote::Totals;
+use crate::study::StudyError;
 use crate::study::sweep::Point;
 use crate::texts::tr;
 
@@ -52,6 +53,36 @@ pub fn bar_ui<T: Task>(
         asked
     })
     .inner
+}
+
+/// The bills at the value that was asked for, or in words why there are none. A study that was cancelled has neither.
+pub fn told(at: Result<Option<Totals>, StudyError>) -> Result<Result<Totals, String>, StudyError> {
+    match at {
+        Ok(Some(totals)) => Ok(Ok(totals)),
+        Ok(None) => Ok(Err(String::new())),
+        Err(StudyError::Cancelled) => Err(StudyError::Cancelled),
+        Err(error) => Ok(Err(error.to_string())),
+    }
+}
+
+/// Draws the bills at the values that were asked for, in a line.
+pub fn at_ui(ui: &mut Ui, plan: &PricePlan, values: &[(&Side, Decimal)], at: &Result<Totals, String>) {
+    let values = values.iter().map(|(side, value)| format!("{} {}", grouped(*value), side.unit));
+    let head = tr!("study-at", values = values.collect::<Vec<_>>().join(" × "));
+    ui.horizontal_wrapped(|ui| {
+        ui.label(head);
+        match at {
+            Ok(totals) => {
+                for variant in totals.variants().designed_last() {
+                    theme::swatch(ui, theme::colour(ui, variant));
+                    ui.label(plan.variant_label(variant));
+                    let amount = plan.currency.amount(totals.of_variant(variant));
+                    ui.add(egui::Label::new(RichText::new(amount).strong()).extend());
+                }
+            }
+            Err(why) => theme::error(ui, why),
+        }
+    });
 }
 
 /// Tells a screen reader what a plot of bills against an input shows.

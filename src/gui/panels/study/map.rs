@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{RichText, Ui};
 
-use super::frame::{bar_ui, scrolled, study_table};
+use super::frame::{at_ui, bar_ui, scrolled, study_table, told};
 use super::range::{self, Range, Slots, in_words};
 use crate::chart::{self, Chart, Heat, Side};
 use crate::gui::background::studies::{Study, Task};
@@ -17,6 +17,7 @@ use crate::gui::widgets::theme::muted;
 use crate::gui::widgets::variants::{copied_amounts, copied_difference, copied_heads, totals_ui};
 use crate::money::{Money, group};
 use crate::plan::PricePlan;
+use crate::quote::Totals;
 use crate::scenario::Scenario;
 use crate::study::{self, Progress, StudyError};
 use crate::texts::{text, tr};
@@ -32,6 +33,8 @@ pub struct Map {
 pub struct Mapped {
     /// The map; its cells go row by row from the least y, and in each row from the least x.
     pub map: study::map::Map,
+    /// The bills at the values that were asked for, or why there are none.
+    at: Result<Totals, String>,
     x: Side,
     y: Side,
     pub chart: Chart,
@@ -49,11 +52,15 @@ impl Task for Map {
             return Err(StudyError::Range(text!("range-same-axes")));
         }
         let map = study::map::map(scenario, &x, &y, progress)?;
+        let at = self.across.at().and_then(|x| Ok((x, self.up.at()?)));
+        let at = at.and_then(|(x, y)| study::map::map(scenario, &x, &y, progress));
+        let at = at.map(|map| map.cells().next().map(|cell| cell.totals));
         let side = |axis, range: &Range| Side::of(axis, range.spacing, scenario);
         let (across, up) = (side(&x, &self.across), side(&y, &self.up));
         let differences: Vec<Money> =
             map.cells().map(|cell| cell.totals.edition_difference().unwrap_or_default()).collect();
         Ok(Mapped {
+            at: told(at)?,
             counts: Counts::of(&differences),
             tab_separated: tab_separated(scenario.plan(), &x.parameter.to_string(), &y.parameter.to_string(), &map),
             plan: scenario.shared_plan().clone(),
@@ -129,6 +136,7 @@ impl Default for MapPanel {
             to: "map across to",
             points: "map across cells",
             spacing: "map across spacing",
+            at: Some("map across at"),
         };
         let up = Slots {
             parameter: "map up parameter",
@@ -137,6 +145,7 @@ impl Default for MapPanel {
             to: "map up to",
             points: "map up cells",
             spacing: "map up spacing",
+            at: Some("map up at"),
         };
         Self {
             across: range::RangeEditor::new("map across", across, 60, 300),
@@ -156,12 +165,14 @@ pub fn ui(ui: &mut Ui, view: &mut MapPanel, study: &mut Study<Map>, rated: &Rate
         ui.label(muted(tr!("study-no-fleet")));
         return;
     };
-    study.show(&Map { across, up }, rated);
+    let task = Map { across, up };
+    study.show(&task, rated);
     scrolled(ui, "map", |ui, room| {
         view.across.ui(ui, &tr!("map-across"), &tr!("study-cells"), rated);
         view.up.ui(ui, &tr!("map-up"), &tr!("study-cells"), rated);
         let asked = bar_ui(ui, &mut view.as_table, study, |found| found.counts.in_words(&found.plan));
         let Some(mapped) = study.found() else { return };
+        at_ui(ui, &mapped.plan, &[(&mapped.x, task.across.at), (&mapped.y, task.up.at)], &mapped.at);
         if asked.copy {
             notice::copy_table(ui.ctx(), mapped.tab_separated.clone());
         }
@@ -172,7 +183,7 @@ pub fn ui(ui: &mut Ui, view: &mut MapPanel, study: &mut Study<Map>, rated: &Rate
             let titles = [mapped.x.title.as_str(), &mapped.y.title];
             study_table(ui, &mapped.plan, ("map table", room.height(ui)), &titles, mapped.map.len(), |row| {
                 let cell = mapped.map.cell(row);
-                ([Some(cell.x), Some(cell.y)], cell.totals.clone())
+                ([Some(cell.x), Some(cell.y)], cell.totals)
             });
         } else {
             let hidden = legend_ui(ui, egui::Id::unique("map legend"), &tr!("tab-map"), &mapped.chart);

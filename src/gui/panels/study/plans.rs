@@ -184,6 +184,7 @@ impl Default for PlansPanel {
             to: "plans to",
             points: "plans points",
             spacing: "plans spacing",
+            at: None,
         };
         let range = RangeEditor::new("plans", slots, 101, 1_000);
         Self { rates: BTreeMap::new(), edition: None, is_along: false, range }

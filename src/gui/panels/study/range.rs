@@ -28,9 +28,20 @@ pub struct Range {
     pub to: Decimal,
     pub points: usize,
     pub spacing: Spacing,
+    /// The value for which the bills are told.
+    pub at: Decimal,
 }
 
 impl Range {
+    /// The one value for which the bills are told.
+    ///
+    /// # Errors
+    ///
+    /// It is no value of the parameter.
+    pub fn at(&self) -> Result<Axis, StudyError> {
+        Axis::of(self.parameter.clone(), &[self.at])
+    }
+
     /// The values from the least to the greatest, each once.
     ///
     /// # Errors
@@ -63,6 +74,8 @@ pub struct RangeEditor {
     to: Decimal,
     /// True while the ends are the usual ones of the parameter, not those that the user typed.
     usual: bool,
+    /// The value for which the bills are told; `None` for the present one.
+    at: Option<Decimal>,
     points: u64,
     points_allowed: Whole,
     spacing: Spacing,
@@ -77,6 +90,8 @@ pub struct Slots {
     pub to: &'static str,
     pub points: &'static str,
     pub spacing: &'static str,
+    /// Of the value for which the bills are told; `None` if they are not.
+    pub at: Option<&'static str>,
 }
 
 impl RangeEditor {
@@ -89,6 +104,7 @@ impl RangeEditor {
             from: Decimal::ZERO,
             to: Decimal::ONE,
             usual: true,
+            at: None,
             points,
             points_allowed: Whole { min: 2, max: most },
             spacing: Spacing::Linear,
@@ -102,15 +118,19 @@ impl RangeEditor {
         let draft = scenario.draft();
         let followed = self.parameter.as_ref().and_then(|parameter| parameter.followed(scenario));
         let found = followed.or_else(|| {
-            self.usual = true;
+            (self.usual, self.at) = (true, None);
             otherwise.iter().find_map(|name| Parameter::parse(name, draft).ok())
         })?;
         if self.usual {
             self.set_usual(&found, draft);
         }
         self.parameter = Some(found.clone());
-        let points = self.points as usize;
-        Some(Range { parameter: found, from: self.from, to: self.to, points, spacing: self.spacing })
+        let (at, points) = (self.at(&found, draft), self.points as usize);
+        Some(Range { parameter: found, from: self.from, to: self.to, points, spacing: self.spacing, at })
+    }
+
+    fn at(&self, parameter: &Parameter, draft: &Draft) -> Decimal {
+        self.at.or_else(|| parameter.present(draft)).unwrap_or(self.to)
     }
 
     fn set_usual(&mut self, parameter: &Parameter, draft: &Draft) {
@@ -129,7 +149,7 @@ impl RangeEditor {
             ui.add_space((LABEL_WIDTH - labelled.rect.width()).max(0.0));
             let names = (self.slots.parameter, self.slots.search);
             if let Some(chosen) = parameter_ui(ui, names, &mut self.search, &parameter, rated) {
-                self.usual = true;
+                (self.usual, self.at) = (true, None);
                 self.set_usual(&chosen, draft);
                 self.parameter = Some(chosen);
             }
@@ -152,6 +172,15 @@ impl RangeEditor {
             ui.label(points_label);
             let spacings = [(Spacing::Linear, tr!("range-linear")), (Spacing::Logarithmic, tr!("range-logarithmic"))];
             choice(ui, slot(self.slots.spacing), 100.0, &mut self.spacing, &spacings);
+            if let Some(field) = self.slots.at {
+                ui.label(tr!("range-at"));
+                let present = self.at(&parameter, draft);
+                let mut at = present;
+                fields::number(ui, slot(field), 80.0, &mut at, allowed);
+                if at != present {
+                    self.at = Some(at);
+                }
+            }
             if self.spacing != before.2 && self.spacing == Spacing::Logarithmic {
                 self.from = parameter.above_zero(self.from, self.to);
             } else if self.spacing != before.2 && self.usual {

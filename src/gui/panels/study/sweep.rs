@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::Ui;
 use rust_decimal::Decimal;
 
-use super::frame::{Room, bar_ui, describe_bills, hover_ui, scrolled, study_table};
+use super::frame::{Room, at_ui, bar_ui, describe_bills, hover_ui, scrolled, study_table, told};
 use super::range::{self, Range, Slots};
 use crate::chart::{self, Chart, Side};
 use crate::gui::background::studies::{Study, Task};
@@ -18,6 +18,7 @@ use crate::gui::widgets::theme::muted;
 use crate::gui::widgets::variants::{copied_amounts, copied_difference, copied_heads};
 use crate::money::{Money, grouped};
 use crate::plan::{PricePlan, Variant, Variants};
+use crate::quote::Totals;
 use crate::scenario::Scenario;
 use crate::study::sweep::{Point, crossings, sweep};
 use crate::study::{Progress, StudyError};
@@ -32,6 +33,8 @@ pub struct Sweep {
 /// A sweep, prepared for drawing.
 pub struct Swept {
     pub points: Vec<Point>,
+    /// The bills at the value that was asked for, or why there are none.
+    at: Result<Totals, String>,
     x: Side,
     pub chart: Chart,
     plan: Arc<PricePlan>,
@@ -46,7 +49,10 @@ impl Task for Sweep {
         let axis = self.range.axis()?;
         let points = sweep(scenario, &axis, progress)?;
         let x = Side::of(&axis, self.range.spacing, scenario);
+        let at = self.range.at().and_then(|axis| sweep(scenario, &axis, progress));
+        let at = at.map(|points| points.into_iter().next().map(|point| point.totals));
         Ok(Swept {
+            at: told(at)?,
             verdict: Verdict::of(scenario.variants(), &points, &crossings(&points)),
             tab_separated: tab_separated(scenario.plan(), &axis.parameter.to_string(), &points),
             plan: scenario.shared_plan().clone(),
@@ -129,6 +135,7 @@ impl Default for SweepPanel {
             to: "sweep to",
             points: "sweep points",
             spacing: "sweep spacing",
+            at: Some("sweep at"),
         };
         Self { range: range::RangeEditor::new("sweep", slots, 101, 1_000), as_table: false }
     }
@@ -141,11 +148,13 @@ pub fn ui(ui: &mut Ui, view: &mut SweepPanel, study: &mut Study<Sweep>, rated: &
         ui.label(muted(tr!("study-no-fleet")));
         return;
     };
-    study.show(&Sweep { range }, rated);
+    let task = Sweep { range };
+    study.show(&task, rated);
     scrolled(ui, "sweep", |ui, room| {
         view.range.ui(ui, &tr!("sweep-vary"), &tr!("study-points"), rated);
         let asked = bar_ui(ui, &mut view.as_table, study, |found| found.verdict.in_words(&found.plan));
         let Some(swept) = study.found() else { return };
+        at_ui(ui, &swept.plan, &[(&swept.x, task.range.at)], &swept.at);
         if asked.copy {
             notice::copy_table(ui.ctx(), swept.tab_separated.clone());
         }
