@@ -161,7 +161,7 @@ impl<'s> Synthetic<'s> {
         let mut counting = Counting::new(scenario);
         let mut spans = Vec::new();
         for day in self {
-            spans.extend(log::span(&day));
+            spans.extend(span(&day));
             counting.add(&day);
         }
         let mut ends: Vec<Span> = spans.first().into_iter().chain(spans.last()).copied().collect();
