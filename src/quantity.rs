@@ -9,6 +9,7 @@
 //!
 //! `KB` and `kB` mean 1,000 bytes, and `KiB` means 1,024. [`other_units`] tells where that makes a difference.
 
+mod currencies;
 mod dates;
 mod misread;
 mod numbers;
@@ -23,6 +24,7 @@ use crate::calendar::{Date, Month};
 use crate::money::{group, grouped};
 use crate::reader::{Decimals, Whole};
 use crate::shown::is_ignorable;
+pub use currencies::{currency_code, usual_decimals};
 use misread::misread;
 pub use misread::{Misread, Quantity, Why};
 use numbers::Marks;
@@ -144,7 +146,8 @@ fn either_decimal<T: PartialOrd>(
     }
 }
 
-/// Reads a whole number: `2,000`, `2 000`, `2.000.000`, `10k`, `1.5M`, `1e6`, `1万`.
+/// Reads a whole number: `2,000`, `2 000`, `2.000.000`, `10k`, `1.5M`, `2m`, `1e6`, `1万`. A small `m` is a million, since
+/// no count is in thousandths or minutes.
 ///
 /// ```
 /// use fleetcost::{reader::Whole, quantity::{Why, whole}};
@@ -161,6 +164,9 @@ pub fn whole(text: &str, range: Whole) -> Result<Understood<u64>, Misread> {
 }
 
 fn read_whole(clean: &str, range: Whole) -> Result<u64, Why> {
+    let in_millions = clean.strip_suffix('m').filter(|rest| rest.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+    let large = in_millions.map(|rest| format!("{rest}M"));
+    let clean = large.as_deref().unwrap_or(clean);
     let read = |marks| whole_number(numbers::read(clean, marks)?, range);
     if numbers::is_as_shown(clean) {
         return read(Marks::Point);
@@ -175,6 +181,24 @@ fn read_whole(clean: &str, range: Whole) -> Result<u64, Why> {
 pub fn decimal(text: &str, range: Decimals) -> Result<Understood<Decimal>, Misread> {
     let clean = normalised(text);
     let value = read_decimal(&clean, range).map_err(|why| misread(text, why, Quantity::Decimal(range)))?;
+    Ok(Understood::exactly(value, is_plain(&clean, &value.to_string())))
+}
+
+/// Reads an amount in the currency `code`, which may be named: `0.8`, `USD 0.8`, `¥40`, `40 yen`.
+///
+/// ```
+/// use fleetcost::{plan::limits, quantity::{Why, price}};
+///
+/// assert_eq!(price("¥ 1,200", limits::PRICE, "JPY").unwrap().value.to_string(), "1200");
+/// let other = Why::OtherCurrency { found: "EUR".to_owned(), code: "JPY".to_owned() };
+/// assert_eq!(price("40 EUR", limits::PRICE, "JPY").unwrap_err().why, other);
+/// ```
+pub fn price(text: &str, range: Decimals, code: &str) -> Result<Understood<Decimal>, Misread> {
+    let clean = normalised(text);
+    let misread = |why| misread(text, why, Quantity::Decimal(range));
+    let number = currencies::without_currency(&clean, code)
+        .map_err(|found| misread(Why::OtherCurrency { found, code: code.to_owned() }))?;
+    let value = read_decimal(number.trim(), range).map_err(misread)?;
     Ok(Understood::exactly(value, is_plain(&clean, &value.to_string())))
 }
 
@@ -362,6 +386,9 @@ fn normalised(text: &str) -> String {
     let plain = |c: char| match c {
         c if c.is_whitespace() => ' ',
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{ffe1}' => '£',
+        '\u{ffe5}' => '¥',
+        '\u{ffe6}' => '₩',
         '\u{2018}' | '\u{2019}' | '\u{2bc}' => '\'',
         '\u{2010}' | '\u{2011}' | '\u{2212}' => '-',
         c => c,

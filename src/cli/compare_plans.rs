@@ -14,6 +14,7 @@ use super::table::TableArguments;
 use crate::chart::{self, Chart, Side};
 use crate::export;
 use crate::plan::Plans;
+use crate::quantity::currency_code;
 use crate::scenario::Scenario;
 use crate::study::plans::{ComparedPlans, FleetEdition, Question, Rate, Varied, compare_plans, vary_plans};
 use crate::study::{Axis, Spacing, StudyError};
@@ -82,7 +83,9 @@ enum Format {
 
 fn rate_of(text: &str) -> Result<Rate, String> {
     let (currency, worth) = text.split_once('=').ok_or("allowed: a currency and its worth, as in CNY=0.14")?;
-    Ok(Rate { currency: currency.trim().to_owned(), rate: exchange_rate(worth.trim())? })
+    // A name of one currency is as good as its code; whatever else it may be is told later.
+    let currency = currency_code(currency).unwrap_or_else(|| currency.trim().to_owned());
+    Ok(Rate { currency, rate: exchange_rate(worth.trim())? })
 }
 
 fn edition_of(text: &str) -> Result<FleetEdition, String> {

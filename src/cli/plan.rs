@@ -86,9 +86,10 @@ struct New {
     /// to change
     #[arg(long, value_name = "ID|FILE")]
     from: Option<String>,
-    /// The id of the new plan, which no plan of the program bears
+    /// The id of the new plan, which no plan of the program bears; without it, the name of the file to write, or else the
+    /// id of the plan to begin with and `-own`
     #[arg(long)]
-    id: String,
+    id: Option<String>,
     /// The file to write; without it, or as `-`, the plan is printed
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -223,24 +224,34 @@ impl Check {
 
 impl New {
     fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
-        if plans.find(&self.id).is_some() {
-            let text = format!("--id: `{}` is the id of a plan of the program; choose another", self.id);
-            return Err(StudyError::Range(text.into()).into());
-        }
         let (name, contract) = CONTRACT;
         let begin = match &self.from {
             Some(from) => found("--from", plans, from)?,
             None => Arc::new(PricePlan::parse(name, contract).map_err(|report| Unsound::new(name, report))?),
         };
-        let draft = PlanDraft { id: self.id.clone(), ..PlanDraft::of(&begin) };
+        let id = self.id.clone().unwrap_or_else(|| self.usual_id(plans, &begin));
+        if plans.find(&id).is_some() {
+            let text = format!("--id: `{id}` is the id of a plan of the program; choose another");
+            return Err(StudyError::Range(text.into()).into());
+        }
+        let draft = PlanDraft { id: id.clone(), ..PlanDraft::of(&begin) };
         if let Err(faults) = PricePlan::new(&draft) {
             let faults = faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
             return Err(StudyError::Range(format!("--id: {faults}").into()).into());
         }
         let text = match &self.from {
             Some(_) => draft.write(),
-            None => contract.replacen(&format!("{name:?}"), &format!("{:?}", self.id), 1),
+            None => contract.replacen(&format!("{name:?}"), &format!("{id:?}"), 1),
         };
         write_new(self.output.as_deref(), &text, self.force)
+    }
+
+    /// The id of a plan for which none is said.
+    fn usual_id(&self, plans: &Plans, begin: &PricePlan) -> String {
+        let file = self.output.as_deref().filter(|file| !is_stdin(file)).and_then(Path::file_name);
+        let stem =
+            file.map(|name| name.to_string_lossy().trim_end_matches(".ron").trim_end_matches(".plan").to_owned());
+        let id = stem.filter(|stem| !stem.is_empty()).unwrap_or_else(|| begin.id.clone());
+        if plans.find(&id).is_some() { format!("{id}-own") } else { id }
     }
 }

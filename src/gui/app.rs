@@ -81,6 +81,8 @@ pub struct App {
     panes: Panes,
     /// True while the drawer of warnings, assumptions and clauses is open.
     notes: bool,
+    /// True if the first menu is to open in the next frame.
+    menu_is_asked: bool,
     had_focus: bool,
     focus: Focus,
     keys: Keys,
@@ -127,6 +129,7 @@ impl App {
             editor: egui::Rect::NOTHING,
             panes: Panes::default(),
             notes: false,
+            menu_is_asked: false,
             had_focus: true,
             focus: Focus::default(),
             keys: Keys::default(),

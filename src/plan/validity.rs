@@ -56,6 +56,39 @@ impl DayOffset {
     }
 }
 
+impl DayOffset {
+    /// Reads an offset as people write it: `+9`, `UTC+9`, `GMT+05:30`, `+0900`, `-3.5`, `UTC`. `None` for anything else.
+    ///
+    /// ```
+    /// use fleetcost::plan::DayOffset;
+    ///
+    /// let read = |text| DayOffset::typed(text).map(|offset| offset.to_string());
+    /// assert_eq!(read("UTC+9").as_deref(), Some("+09:00"));
+    /// assert_eq!(read("15"), None);
+    /// ```
+    pub fn typed(text: &str) -> Option<Self> {
+        let plain: String =
+            text.chars().map(|c| if matches!(c, '\u{2212}' | '\u{2013}' | '\u{ff0d}') { '-' } else { c }).collect();
+        let plain = plain.trim().to_uppercase();
+        let named = ["UTC", "GMT"].iter().find_map(|name| plain.strip_prefix(name));
+        let offset = named.unwrap_or(&plain).trim();
+        if offset.is_empty() {
+            return named.and_then(|_| Self::parse("+00:00"));
+        }
+        let (sign, digits) = match offset.strip_prefix('-') {
+            Some(digits) => ('-', digits.trim()),
+            None => ('+', offset.strip_prefix('+').unwrap_or(offset).trim()),
+        };
+        let (hours, minutes) = match (digits.split_once(':'), digits.strip_suffix(".5"), digits.len()) {
+            (Some((hours, minutes)), _, _) => (hours, minutes),
+            (None, Some(hours), _) => (hours, "30"),
+            (None, None, 4) if digits.is_ascii() => digits.split_at(2),
+            _ => (digits, "00"),
+        };
+        Self::parse(&format!("{sign}{hours:0>2}:{minutes}"))
+    }
+}
+
 /// Formats as files have it: `+08:00`.
 impl fmt::Display for DayOffset {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -79,6 +112,29 @@ mod tests {
         assert_eq!(DayOffset::USUAL.to_string(), "+08:00");
         let words = ["+08:00", "+09:00", "-03:30"].map(|text| DayOffset::parse(text).unwrap().in_words());
         assert_eq!(words, ["Beijing time", "UTC+09:00", "UTC-03:30"]);
+    }
+
+    #[test]
+    fn an_offset_may_be_written_in_other_forms() {
+        let read = |text: &str| DayOffset::typed(text).map(|offset| offset.to_string());
+        for (text, offset) in [
+            ("+9", "+09:00"),
+            ("9", "+09:00"),
+            ("+09:00", "+09:00"),
+            ("+9:30", "+09:30"),
+            ("+0545", "+05:45"),
+            ("-3.5", "-03:30"),
+            ("−3", "-03:00"),
+            ("utc+8", "+08:00"),
+            ("GMT -5", "-05:00"),
+            ("UTC", "+00:00"),
+            ("+14", "+14:00"),
+        ] {
+            assert_eq!(read(text).as_deref(), Some(offset), "{text}");
+        }
+        for text in ["", "+", "+15", "-13", "+9:3", "+9:60", "Tokyo", "++9", "+090", "+9.25", "东八区"] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -30,6 +30,13 @@ pub enum Why {
     Neither(String, String),
     /// The unit behind the number is unknown here.
     UnknownUnit(String),
+    /// The amount is in another currency than the one that is expected here.
+    OtherCurrency {
+        /// The currency as it was written.
+        found: String,
+        /// The code of the expected one.
+        code: String,
+    },
     /// The interval is given in months or years, which have no fixed length, so it gives no rate a day.
     NoFixedLength(String),
     /// The interval is zero.

@@ -26,6 +26,7 @@ impl Misread {
                 text!("typed-neither", found = found, one = one, other = other, allowed = allowed)
             }
             Why::UnknownUnit(unit) => text!("typed-unknown-unit", unit = shortened(unit), allowed = allowed),
+            Why::OtherCurrency { found, code } => text!("typed-other-currency", found = shortened(found), code = code),
             Why::NoFixedLength(word) => text!("typed-no-fixed-length", word = word),
             Why::NoTime => text!("typed-no-time"),
             Why::OutOfRange(Some(value)) => text!("typed-out-of-range", value = number(*value), allowed = allowed),

@@ -92,6 +92,9 @@ fn explain_syntax(error: &ron::Error) -> (Text, Option<Text>) {
         E::SuggestRawIdentifier(name) if name.starts_with(|first: char| first.is_ascii_digit()) => {
             (text!("syntax-identifier"), text!("hint-comma-in-number"))
         }
+        E::SuggestRawIdentifier(name) | E::InvalidIdentifier(name) => {
+            (text!("syntax-name", name = name), text!("hint-name"))
+        }
         E::ExpectedArrayEnd => (text!("syntax-bracket"), text!("hint-bracket")),
         E::ExpectedStructLikeEnd => (text!("syntax-parenthesis"), text!("hint-parenthesis")),
         E::ExpectedString => (text!("syntax-string"), text!("hint-string")),

@@ -1,8 +1,9 @@
 //! Quantities as people write them: each form, each limit just below, on and above, and what is refused with its reason.
 
+use fleetcost::plan::limits::PRICE;
 use fleetcost::quantity::{
     Every, Quantity, TimeUnit, Why, day, decimal, every, file_share, in_file_form, month, number as read_number,
-    other_units, percent_points, rate, share, shown, shown_decimal, shown_share, shown_whole, size, whole,
+    other_units, percent_points, price, rate, share, shown, shown_decimal, shown_share, shown_whole, size, whole,
 };
 use fleetcost::reader::{Decimals, Whole};
 use fleetcost::scenario::limits;
@@ -51,6 +52,8 @@ fn whole_numbers_are_read_in_every_form() {
         ("10 K", 10_000),
         ("1.5M", 1_500_000),
         ("1.5 million", 1_500_000),
+        ("2m", 2_000_000),
+        ("1.5 m", 1_500_000),
         ("2bn", 2_000_000_000),
         ("1G", 1_000_000_000),
         ("3 thousand", 3_000),
@@ -83,6 +86,44 @@ fn whole_numbers_are_read_in_every_form() {
 }
 
 #[test]
+fn prices_may_name_their_currency_and_no_other() {
+    let price = |text: &str, code: &str| price(text, PRICE, code);
+    for (text, code, value) in [
+        ("40", "JPY", "40"),
+        ("¥40", "JPY", "40"),
+        ("¥40", "CNY", "40"),
+        ("￥ 40", "JPY", "40"),
+        ("40円", "JPY", "40"),
+        ("40 yen", "JPY", "40"),
+        ("JPY 40", "JPY", "40"),
+        ("jpy40", "JPY", "40"),
+        ("1,200.5 JPY", "JPY", "1200.5"),
+        ("$0.8", "USD", "0.8"),
+        ("US$ 0,8", "USD", "0.8"),
+        ("0.8 US dollars", "USD", "0.8"),
+        ("1.5k €", "EUR", "1500"),
+        ("3.6元", "CNY", "3.6"),
+        ("QQQ 7", "QQQ", "7"),
+    ] {
+        assert_eq!(price(text, code).map(|read| read.value), Ok(number(value)), "{text}");
+    }
+    let other = |found: &str, code: &str| Why::OtherCurrency { found: found.to_owned(), code: code.to_owned() };
+    for (text, code, why) in [
+        ("€40", "JPY", other("€", "JPY")),
+        ("40 EUR", "JPY", other("EUR", "JPY")),
+        ("USD 40", "EUR", other("USD", "EUR")),
+        ("40 yen", "CNY", other("yen", "CNY")),
+        ("40 apples", "JPY", Why::UnknownUnit("apples".to_owned())),
+        ("¥", "JPY", Why::NotUnderstood),
+        ("", "JPY", Why::Empty),
+        ("¥-1", "JPY", Why::OutOfRange(Some(number("-1")))),
+        ("¥1000001", "JPY", Why::OutOfRange(Some(number("1000001")))),
+    ] {
+        assert_eq!(price(text, code).map_err(|misread| misread.why), Err(why), "{text}");
+    }
+}
+
+#[test]
 fn what_is_no_whole_number_says_why() {
     let range = Whole { min: 1, max: 1_000 };
     for (text, why) in [
@@ -99,7 +140,8 @@ fn what_is_no_whole_number_says_why() {
         ("0x10", Why::NotUnderstood),
         ("٣", Why::NotUnderstood),
         ("10 apples", Why::UnknownUnit("apples".to_owned())),
-        ("10m", Why::UnknownUnit("m".to_owned())),
+        ("m", Why::NotUnderstood),
+        ("10m", Why::OutOfRange(Some(number("10000000")))),
         ("1,5", Why::NotWhole(number("1.5"), 2)),
         ("0,123", Why::OutOfRange(Some(number("0.123")))),
         ("1.500", Why::Neither("1.5".to_owned(), "1500".to_owned())),

@@ -33,6 +33,7 @@ plans-more-lines = { $count ->
 plans-title = { $scenario }: cost under each price plan
 plans-subtitle = { $months } · as designed · own plan { $plan } · compared in { $currency }
 plans-rate = { $code } 1
+plans-rate-unknown = not said, so these bills are not compared; `--rate { $code }=…` says it
 plans-cheapest = Cheapest
 plans-own-bill = Own plan
 plans-amount = { $currency } { $amount } ({ $difference })

@@ -18,6 +18,7 @@ typed-not-understood = “{ $found }” is not { $allowed }
 typed-ambiguous = “{ $found }” could be { $one } or { $other }: write which
 typed-neither = “{ $found }” could be { $one } or { $other }, and neither is { $allowed }
 typed-unknown-unit = “{ $unit }” is no unit here, so it is not { $allowed }
+typed-other-currency = “{ $found }” is another currency: prices here are in { $code }
 typed-no-fixed-length = “{ $word }” has no fixed length: write messages a day or a week
 typed-no-time = an interval must be longer than 0
 typed-out-of-range = { $value } is not { $allowed }

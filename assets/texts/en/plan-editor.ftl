@@ -16,6 +16,14 @@ plan-editor-faults = { $count ->
    *[other] { $count } faults in the price plan
 }
 plan-editor-fault-hint = Shows its field
+plan-editor-unworded = { $count ->
+    [one] { $count } clause without words
+   *[other] { $count } clauses without words
+}
+plan-editor-unworded-help = { $count ->
+    [one] { $count } clause still has the words that the program put in, and quotes show them
+   *[other] { $count } clauses still have the words that the program put in, and quotes show them
+}
 plan-editor-picture = Save plot of { $meter }…
 
 plan-editor-id = Id
@@ -31,6 +39,8 @@ plan-editor-chinese = In Chinese; may stay empty
 
 plan-editor-editions = Editions
 plan-editor-edition-name = Edition { $number }
+plan-editor-edition-hint = name
+plan-editor-edition-chinese = in Chinese
 plan-editor-add-edition = Add edition
 plan-editor-remove-edition = Remove edition { $edition }
 plan-editor-edition-needed = Something is counted or offered on this edition alone
@@ -49,6 +59,7 @@ plan-editor-none = none
 plan-editor-each-period = in each period
 plan-editor-first-months = first months of the account
 plan-editor-always = all
+plan-editor-allowance-help = Deducted before the tiers, and not counted in them. A first tier of price 0 is free too, but counts towards the ends of the tiers.
 plan-editor-lot = Prices for
 plan-editor-up-to = Up to
 plan-editor-above = above
@@ -59,19 +70,26 @@ plan-editor-tier-of = tier of { $meter }
 plan-editor-add-tier = Add tier
 plan-editor-add-tier-to = Add tier to { $meter }
 plan-editor-remove-tier = Remove tier { $number } of { $meter }
+plan-editor-insert-tier = Insert a tier before tier { $number } of { $meter }
+plan-editor-sort-tiers = Sort by end
+plan-editor-sort-tiers-of = Sort the tiers of { $meter } by their ends
 
 plan-editor-id-taken = { $id } is taken; the id stays as it was
 plan-editor-id-empty = an id has at least one character; it stays as it was
 
 plan-editor-clause = Clause
-plan-editor-clause-of-meter = as the meter
+plan-editor-clause-of-meter = as meter
 plan-editor-no-clause = no clause
 plan-editor-clauses = Clauses and their words ({ $count })
+plan-editor-clauses-open = Clauses and their words ({ $count }, { $open } to write)
 plan-editor-add-clause = Add clause
 plan-editor-remove-clause = Remove clause { $clause }
 plan-editor-clause-words = The words of the contract.
 plan-editor-clause-named = named by { $parts }
 plan-editor-clause-unnamed = nothing names it
+plan-editor-clause-unworded = The program put these words in. Write those of the contract: quotes show them.
+plan-editor-clause-chinese = the same words in Chinese, for documents in Chinese
+plan-editor-clause-is = clause { $clause }
 
 plan-editor-interfaces = Interfaces ({ $count })
 plan-editor-add-interface = Add interface

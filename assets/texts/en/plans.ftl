@@ -41,7 +41,7 @@ rule-lot-power = 1, 10, 100, … 1,000,000,000
 fault-tiers-order = a tier ends at { $end }, and the one before it at { $before }
 fault-last-tier-ends = the last tier has an end
 fault-tier-endless = a tier before the last one has no end
-rule-tiers-order = rising ends `up_to`, and a last tier without one
+rule-tiers-order = ends that rise from tier to tier, and a last tier without an end
 
 fault-clause-kinds = the clause { $clause } bills something else already
 rule-clause-kinds = a clause of its own each for messages, for living devices, for connection minutes and for what is free

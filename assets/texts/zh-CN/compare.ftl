@@ -1,4 +1,4 @@
-# 与固定的基准比较，以及三种方案并列。
+# 与固定的基准比较，以及三种情形并列。
 
 tab-compare = 比较
 compare-pin = 将当前状态设为基准
@@ -21,7 +21,7 @@ compare-months = 按月份的差异
 compare-fleet-new = { $name }（新增）
 compare-fleet-gone = { $name }（已删除）
 compare-fleet-renamed = { $new }（原名：{ $old }）
-compare-side = 三种方案并列（{ $currency }）
+compare-side = 三种情形并列（{ $currency }）
 compare-total = 总额
 compare-difference = 与基准相比
 compare-percent = 百分比

@@ -12,6 +12,7 @@ typed-not-understood = “{ $found }”不符合要求：应为{ $allowed }
 typed-ambiguous = “{ $found }”可以理解为 { $one } 或 { $other }，请写明
 typed-neither = “{ $found }”可以理解为 { $one } 或 { $other }，但都不符合要求：应为{ $allowed }
 typed-unknown-unit = 这里没有单位“{ $unit }”：应为{ $allowed }
+typed-other-currency = “{ $found }”是另一种货币：此处的价格以 { $code } 计
 typed-no-fixed-length = “{ $word }”的长度不固定：请按天或按周填写
 typed-no-time = 间隔必须大于零
 typed-out-of-range = { $value } 超出范围：应为{ $allowed }

@@ -83,16 +83,16 @@ about-scenario-readings-fractions =
     一天结束时剩下的小数结转到次日（A4）
     或 Dropped：舍去
 about-scenario-readings-living =
-    方案计存活设备时，有流量的设备是存活设备（A5）
+    价格方案计存活设备时，有流量的设备是存活设备（A5）
     或 AllActive：每台活跃设备都是存活设备
-about-scenario-start = 第一个计费月，方案未另行规定时按北京时间
+about-scenario-start = 第一个计费月，价格方案未另行规定时按北京时间
 about-scenario-months = 计费月数
 about-scenario-account-since = 账号的第一个自然月，不晚于第一个计费月；默认即第一个计费月
 about-scenario-fleets = 版本和流量相同的设备
 about-fleet-name = 不为空、不含“:”、不重复
 about-fleet-edition =
-    方案的一个版本：2018 年的方案为 Basic 或 Pro
-    方案只有一个版本时可省略，也可为任意名称
+    价格方案的一个版本：2018 年的价格方案为 Basic 或 Pro
+    价格方案只有一个版本时可省略，也可为任意名称
 about-fleet-devices =
     每天数量相同
     或 Ramp([(on: "2026-12-01", devices: 100), …])：各点间直线变化

@@ -1,18 +1,20 @@
 # 价格方案的编辑器。
 
 menu-new-plan = 新建价格方案
-menu-edit-plan = 编辑本方案的价格方案
+menu-edit-plan = 编辑本场景的价格方案
 plan-edit = 编辑此价格方案
 plan-new = 新建价格方案
 
 plan-editor-new = 新的价格方案
 plan-editor-copy-of = { $plan }（副本）
 plan-editor-use = 用于“{ $scenario }”
-plan-editor-use-help = 保存价格方案，并用于本方案
+plan-editor-use-help = 保存价格方案，并用于本场景
 plan-editor-saved = 价格方案已保存
 plan-editor-not-saved = 有错误的价格方案不能保存，请先改正：
 plan-editor-faults = 价格方案中有 { $count } 处错误
 plan-editor-fault-hint = 显示相应的字段
+plan-editor-unworded = { $count } 个条款尚无内容
+plan-editor-unworded-help = { $count } 个条款仍是程序填入的文字，报价会显示它们
 plan-editor-picture = 保存{ $meter }的图…
 
 plan-editor-id = 标识
@@ -28,6 +30,8 @@ plan-editor-chinese = 中文，可以为空
 
 plan-editor-editions = 版本
 plan-editor-edition-name = 版本 { $number }
+plan-editor-edition-hint = 名称
+plan-editor-edition-chinese = 中文名称
 plan-editor-add-edition = 添加版本
 plan-editor-remove-edition = 删除版本 { $edition }
 plan-editor-edition-needed = 有内容只在此版本计量或提供
@@ -46,29 +50,37 @@ plan-editor-none = 无
 plan-editor-each-period = 每期
 plan-editor-first-months = 账户的头几个月
 plan-editor-always = 全部
+plan-editor-allowance-help = 在阶梯之前扣除，不计入阶梯。价格为 0 的第一阶梯也免费，但计入各阶梯的上限。
 plan-editor-lot = 价格对应数量
 plan-editor-up-to = 至
 plan-editor-above = 以上
 plan-editor-any = 任何数量
-plan-editor-price-each = 每个 { $currency }
-plan-editor-price-for = 每 { $lot } 个 { $currency }
+plan-editor-price-each = 每个（{ $currency }）
+plan-editor-price-for = 每 { $lot } 个（{ $currency }）
 plan-editor-tier-of = { $meter }的阶梯
 plan-editor-add-tier = 添加阶梯
 plan-editor-add-tier-to = 为{ $meter }添加阶梯
 plan-editor-remove-tier = 删除{ $meter }的第 { $number } 个阶梯
+plan-editor-insert-tier = 在{ $meter }的第 { $number } 个阶梯前插入阶梯
+plan-editor-sort-tiers = 按上限排序
+plan-editor-sort-tiers-of = 将{ $meter }的阶梯按上限排序
 
 plan-editor-id-taken = { $id } 已被使用，标识保持不变
 plan-editor-id-empty = 标识至少有一个字符，现保持不变
 
 plan-editor-clause = 条款
-plan-editor-clause-of-meter = 与计量项相同
+plan-editor-clause-of-meter = 同计量项
 plan-editor-no-clause = 无条款
 plan-editor-clauses = 条款及其内容（{ $count }）
+plan-editor-clauses-open = 条款及其内容（{ $count }，其中 { $open } 个待填写）
 plan-editor-add-clause = 添加条款
 plan-editor-remove-clause = 删除条款 { $clause }
 plan-editor-clause-words = 合同条文。
 plan-editor-clause-named = 引用者：{ $parts }
 plan-editor-clause-unnamed = 无引用
+plan-editor-clause-unworded = 这是程序填入的文字。请填写合同的条文：报价会显示它。
+plan-editor-clause-chinese = 同一内容的中文，用于中文文档
+plan-editor-clause-is = 条款 { $clause }
 
 plan-editor-interfaces = 接口（{ $count }）
 plan-editor-add-interface = 添加接口

@@ -11,7 +11,7 @@ workbook-scenario = 场景
 workbook-assumptions = 假设
 
 workbook-untitled = 未命名场景
-workbook-variant = 方案
+workbook-variant = 情形
 workbook-quoted = 报价金额
 workbook-difference = 差额
 workbook-how = 蓝色为输入值，黑色由公式计算。逐日工作表从每日用量算到费用，计算所用的数值在“{ $prices }”中。差额为 0 表示公式得出的金额与报价一致。
@@ -77,7 +77,7 @@ workbook-breakdown-note = 每月的费用按各条款所计的单位数、设备
 workbook-breakdown-cut = 工作表到此为止：只列出账单 { $parts } 个部分中的前 { $shown } 个，其他格式的报价列出全部。
 workbook-breakdown-sum = 费用之和
 
-workbook-chart-so-far = 各方案的累计费用
+workbook-chart-so-far = 各情形的累计费用
 workbook-chart-daily = 每日费用：{ $variant }
 
 workbook-logo-fault = 标志无法放入工作簿：{ $reason }

@@ -41,6 +41,9 @@ pub fn of(scenario: &Scenario, compared: &ComparedPlans, along: Option<(&Side, &
         let worth = format!("{} {}", currency.code, rate.rate.normalize());
         [tr!("plans-rate", code = &rate.currency), worth]
     });
+    let unknown = without_rate(compared)
+        .into_iter()
+        .map(|code| [tr!("plans-rate", code = code), tr!("plans-rate-unknown", code = code)]);
     Document {
         language: texts::language(),
         title: tr!("plans-title", scenario = scenario.name()),
@@ -51,11 +54,23 @@ pub fn of(scenario: &Scenario, compared: &ComparedPlans, along: Option<(&Side, &
             currency = &currency.code
         ),
         logo: None,
-        facts: rates.collect(),
+        facts: rates.chain(unknown).collect(),
         headline: headline(compared),
         sections,
         footer: FOOTER.to_owned(),
     }
+}
+
+/// The currencies of bills that have no rate, each once.
+fn without_rate(compared: &ComparedPlans) -> Vec<&str> {
+    let bills = compared.rows.iter().filter(|row| row.bill.is_ok() && row.converted().is_none());
+    let mut codes: Vec<&str> = Vec::new();
+    for code in bills.map(|row| row.plan.currency.code.as_str()) {
+        if !codes.contains(&code) {
+            codes.push(code);
+        }
+    }
+    codes
 }
 
 /// The bill under the scenario's own plan, and the cheapest.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Block, ColumnKind, Document, FOOTER, Rank, Section, Table};
 use crate::export::price_plan::{Difference, differences};
-use crate::export::words::plans::{in_force, meter_name};
+use crate::export::words::plans::{in_force, meter_name, prices_of};
 use crate::export::words::rounding;
 use crate::money::{group, grouped};
 use crate::plan::{MeterDraft, MeterId, Offer, Period, PlanDraft, PricePlan};
@@ -66,9 +66,31 @@ pub fn of_differences(old: &PricePlan, new: &PricePlan) -> Document {
         (true, false) => texts,
         _ => std::iter::once(Block::Table(table)).chain(texts).collect(),
     };
-    let sections = vec![Section { id: "differences", title: tr!("plan-differences"), blocks }];
+    let differences = Section { id: "differences", title: tr!("plan-differences"), blocks };
+    let sections = changed_prices(old, new).into_iter().chain([differences]).collect();
     let title = tr!("plan-diff-title", old = &old.id, new = &new.id);
     document(title, format!("{} → {}", old.name, new.name), Vec::new(), sections)
+}
+
+/// What each meter costs before and after, in words; `None` if that is the same.
+fn changed_prices(old: &PricePlan, new: &PricePlan) -> Option<Section> {
+    let states = [(old, tr!("compare-before")), (new, tr!("compare-after"))];
+    let mut rows = Vec::new();
+    for kind in MeterId::ALL {
+        let in_words = states.each_ref().map(|(plan, _)| Some((prices_of(plan, kind)?, &plan.currency.code)));
+        if in_words[0] == in_words[1] {
+            continue;
+        }
+        for ((_, when), prices) in states.iter().zip(in_words) {
+            rows.push(match prices {
+                Some((prices, code)) => [format!("{} · {when} · {code}", meter_name(kind)), prices],
+                None => [format!("{} · {when}", meter_name(kind)), "–".to_owned()],
+            });
+        }
+    }
+    let is_changed = !rows.is_empty();
+    let blocks = vec![listed(tr!("plans-what"), rows.into_iter())];
+    is_changed.then(|| Section { id: "prices", title: tr!("plan-prices"), blocks })
 }
 
 /// Most characters of a value that stands in a table.

@@ -26,7 +26,7 @@ pub fn of_year(valid: Validity) -> Option<String> {
 /// What each meter of a plan costs, a line for each.
 pub fn prices(plan: &PricePlan) -> Vec<String> {
     let line = |meter: &Meter| {
-        let (name, parts) = (meter_name(meter.id), prices_of(meter).join(&tr!("comparison-comma")));
+        let (name, parts) = (meter_name(meter.id), parts_of(meter).join(&tr!("comparison-comma")));
         let on: Vec<&str> =
             plan.edition_ids().filter(|on| meter.on.contains(*on)).map(|on| plan.edition(on).label()).collect();
         match on.len() == plan.editions.len() {
@@ -35,6 +35,11 @@ pub fn prices(plan: &PricePlan) -> Vec<String> {
         }
     };
     plan.metered().filter_map(|meter| plan.meter(meter)).map(line).collect()
+}
+
+/// What a meter of a plan costs; `None` if the plan lacks it.
+pub fn prices_of(plan: &PricePlan, meter: MeterId) -> Option<String> {
+    Some(parts_of(plan.meter(meter)?).join(&tr!("comparison-comma")))
 }
 
 /// The name of a meter.
@@ -47,7 +52,7 @@ pub fn meter_name(meter: MeterId) -> String {
 }
 
 /// What is free, and the price of each tier.
-fn prices_of(meter: &Meter) -> Vec<String> {
+fn parts_of(meter: &Meter) -> Vec<String> {
     let free = |count: u64| match meter.period {
         Period::Day => tr!("plan-free-day", count = group(count)),
         Period::Month => tr!("plan-free-month", count = group(count)),

@@ -5,6 +5,7 @@ use egui::ViewportCommand;
 use super::App;
 use super::beginnings::empty_draft;
 use super::import::is_table;
+use super::panes::{self, Panes};
 use crate::fault::Place;
 use crate::files::Overwrite;
 use crate::gui::command::commands::{Command, Zoom};
@@ -18,6 +19,7 @@ use crate::gui::dialogs::question::Question;
 use crate::gui::document::edited::Document;
 use crate::gui::document::usual;
 use crate::gui::editor::{outline, table, uncertainty};
+use crate::gui::widgets::regions::{self, Region};
 use crate::gui::widgets::{focus, reveal};
 
 impl App {
@@ -147,6 +149,8 @@ impl App {
             Command::InTable(_) => {}
             Command::EditTable(edit) => self.edit_table(ctx, &edit),
             Command::NextPanes => self.panes = self.panes.next(ctx),
+            Command::NextRegion { back } => self.go_round(ctx, back),
+            Command::OpenMenu => self.menu_is_asked = true,
             Command::Why(step) => {
                 self.panes = self.panes.with_quote(ctx);
                 let open = self.scenario_mut();
@@ -247,6 +251,20 @@ impl App {
         }
         reveal::ask(ctx, place);
     }
+
+    /// Gives the keyboard to another region. In a window with room for one pane, that is the other pane.
+    fn go_round(&mut self, ctx: &egui::Context, back: bool) {
+        let other = match self.panes.in_window(ctx) {
+            Panes::Editor => Region::Figures,
+            _ => Region::Editor,
+        };
+        if panes::fits_both(ctx) {
+            regions::go_round(ctx, back);
+        } else {
+            self.panes = self.panes.next(ctx);
+            regions::ask(ctx, other);
+        }
+    }
 }
 
 /// True for what is done to a scenario or its figures.
@@ -283,6 +301,8 @@ const fn is_about_scenario(command: &Command) -> bool {
             | Command::SetLanguage(_)
             | Command::Zoom(_)
             | Command::NextPanes
+            | Command::NextRegion { .. }
+            | Command::OpenMenu
             | Command::TakePlan(..)
             | Command::NewPlan
             | Command::EditPlan

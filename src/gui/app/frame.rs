@@ -19,8 +19,9 @@ use crate::gui::editor::price_plan::Around;
 use crate::gui::editor::{outline, table};
 use crate::gui::panels::headline::Against;
 use crate::gui::panels::{explain, headline, notes};
+use crate::gui::widgets::regions::{self, Region};
 use crate::gui::widgets::theme::{self, muted};
-use crate::gui::widgets::{fields, reveal, unread};
+use crate::gui::widgets::{faulty, fields, reveal, scrolling, unread};
 use crate::gui::{dialogs, editor};
 use crate::plan::{PricePlan, Variant};
 use crate::texts::{self, tr};
@@ -63,9 +64,15 @@ impl App {
 
         Panel::top("menu").show(ui, |ui| self.menu_ui(ui, &mut commands));
         if self.documents.count() > 1 {
-            Panel::top("documents").show(ui, |ui| menu::documents_ui(ui, &self.documents, &mut commands));
+            Panel::top("documents").show(ui, |ui| {
+                regions::mark(ui, Region::Documents);
+                menu::documents_ui(ui, &self.documents, &mut commands);
+            });
         }
-        Panel::bottom("status").show(ui, |ui| self.status_ui(ui, &mut commands));
+        Panel::bottom("status").show(ui, |ui| {
+            regions::mark(ui, Region::Status);
+            self.status_ui(ui, &mut commands);
+        });
         if self.notes && self.documents.is_scenario_in_front() {
             self.notes_ui(ui, &mut commands);
         }
@@ -93,6 +100,7 @@ impl App {
             }
             Panes::Quote => egui::Rect::NOTHING,
         };
+        faulty::take(ui.ctx());
         let keys = self.dialog.is_none() && self.palette.is_none() && !ui.ctx().egui_wants_keyboard_input();
         let is_scenario = self.documents.is_scenario_in_front();
         let open = self.documents.scenario_mut();
@@ -123,6 +131,8 @@ impl App {
             self.help = Some(help);
         }
         drop_hint_ui(ui.ctx());
+        scrolling::settle(ui.ctx());
+        regions::settle(ui.ctx());
         theme::focus_ring(ui.ctx());
 
         if ui.input(|input| input.viewport().close_requested()) && !self.may_close {
@@ -225,9 +235,11 @@ impl App {
     }
 
     fn editor_ui(&mut self, ui: &mut Ui, plan: &PricePlan, commands: &mut Vec<Command>) {
+        regions::mark(ui, Region::Editor);
         let (scenario, title) = (self.documents.scenario_id(), self.scenario().document.title());
         let front = self.documents.front_mut();
         let id = front.id;
+        faulty::lay_out(ui.ctx(), front.faults());
         let open = match &mut front.kind {
             Kind::Scenario(open) => open,
             Kind::Plan(open) => {
@@ -256,7 +268,7 @@ impl App {
         }
         open.views.outline.ui(ui, &open.document, &context, commands);
         // Each document has its own scroll position.
-        ScrollArea::vertical().id_salt(id.0).auto_shrink(false).show(ui, |ui| {
+        scrolling::show(ScrollArea::vertical().id_salt(id.0).auto_shrink(false), ui, |ui| {
             editor::ui(ui, &mut open.document, &context, commands);
         });
     }
@@ -267,11 +279,15 @@ impl App {
         let room = ui.available_height();
         let drawer =
             Panel::bottom("notes").resizable(true).default_size(200.0).size_range(80.0..=(room * 0.6).max(80.0));
-        drawer.show(ui, |ui| notes::ui(ui, rated, commands));
+        drawer.show(ui, |ui| {
+            regions::mark(ui, Region::Notes);
+            notes::ui(ui, rated, commands);
+        });
         theme::divider(ui, "notes");
     }
 
     fn quote_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
+        regions::mark(ui, Region::Figures);
         let open = match &mut self.documents.front_mut().kind {
             Kind::Scenario(open) => open,
             Kind::Plan(open) => return open.right_ui(ui, commands),
@@ -316,7 +332,7 @@ impl App {
         // If the figures above leave the tab too little room, the whole right side scrolls.
         if ui.available_height() < panes::SHORTEST_QUOTE {
             let tab = ui.available_height().max(panes::SHORTEST_TAB);
-            ScrollArea::vertical().id_salt("quote").auto_shrink(false).show(ui, |ui| parts(ui, Some(tab)));
+            scrolling::show(ScrollArea::vertical().id_salt("quote").auto_shrink(false), ui, |ui| parts(ui, Some(tab)));
         } else {
             parts(ui, None);
         }

@@ -1,6 +1,6 @@
 //! The menu bar, and the tabs of the open documents below it.
 
-use egui::{Button, Label, MenuBar, RichText, Ui};
+use egui::{Button, Label, MenuBar, Popup, RichText, Ui};
 
 use super::App;
 use super::open_documents::OpenDocuments;
@@ -14,12 +14,14 @@ pub struct Bar<'a> {
     pub title: &'a str,
     pub plan: &'a str,
     pub theme: egui::ThemePreference,
+    /// True if the first menu is to open, with the keyboard on it.
+    pub opens: bool,
 }
 
 /// Draws the menus. `menus` is called only while one is open.
 fn menus_ui(ui: &mut Ui, menus: impl Fn() -> Menus, bar: &Bar<'_>, commands: &mut Vec<Command>) {
     MenuBar::new().ui(ui, |ui| {
-        ui.menu_button(tr!("menu-file"), |ui| {
+        let file = ui.menu_button(tr!("menu-file"), |ui| {
             let Menus { file, examples, recent, plans, save, close, .. } = menus();
             let mut file = file.into_iter();
             file.by_ref().take(1).for_each(|entry| entry_ui(ui, entry, commands));
@@ -33,6 +35,10 @@ fn menus_ui(ui: &mut Ui, menus: impl Fn() -> Menus, bar: &Bar<'_>, commands: &mu
                 part.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
             }
         });
+        if bar.opens {
+            file.response.request_focus();
+            Popup::open_id(ui.ctx(), Popup::default_response_id(&file.response));
+        }
         ui.menu_button(tr!("menu-edit"), |ui| {
             let Menus { edit, table, .. } = menus();
             edit.into_iter().for_each(|entry| entry_ui(ui, entry, commands));
@@ -130,12 +136,14 @@ impl App {
         })
     }
 
-    pub(super) fn menu_ui(&self, ui: &mut Ui, commands: &mut Vec<Command>) {
+    pub(super) fn menu_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) {
         let theme = ui.ctx().options(|options| options.theme_preference);
         let front = self.documents.front();
         // A plan that is edited is named by its title alone.
         let plan = front.scenario().map_or_else(String::new, |_| self.plan().id.clone());
-        let bar = Bar { title: &front.document().marked_title(), plan: &plan, theme };
+        let opens = self.menu_is_asked;
+        let bar = Bar { title: &front.document().marked_title(), plan: &plan, theme, opens };
         menus_ui(ui, || self.menus(), &bar, commands);
+        self.menu_is_asked = false;
     }
 }

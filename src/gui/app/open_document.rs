@@ -2,6 +2,7 @@
 
 use super::open_plan::OpenPlan;
 use super::open_scenario::OpenScenario;
+use crate::fault::Fault;
 use crate::gui::document::editable::Editable;
 use crate::gui::document::ids::DocumentId;
 
@@ -52,6 +53,14 @@ impl OpenDocument {
         match &mut self.kind {
             Kind::Scenario(open) => &mut open.document,
             Kind::Plan(open) => &mut open.document,
+        }
+    }
+
+    /// What is wrong with the document, as last found.
+    pub fn faults(&self) -> &[Fault] {
+        match &self.kind {
+            Kind::Scenario(open) => &open.faults,
+            Kind::Plan(open) => open.document.faults(),
         }
     }
 

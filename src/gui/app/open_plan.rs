@@ -3,12 +3,14 @@
 use egui::{ScrollArea, Ui};
 
 use crate::chart::Chart;
+use crate::fault::Place;
 use crate::gui::command::commands::Command;
 use crate::gui::document::editable::Editable;
 use crate::gui::document::price_plan::PlanDocument;
 use crate::gui::editor::price_plan::Around;
 use crate::gui::panels::price_plan::PlanPanel;
 use crate::gui::widgets::form::fault_link;
+use crate::gui::widgets::scrolling;
 use crate::gui::widgets::theme::{self, muted};
 use crate::gui::{editor, panels};
 use crate::texts::tr;
@@ -26,7 +28,7 @@ impl OpenPlan {
 
     pub(super) fn editor_ui(&mut self, ui: &mut Ui, around: &Around<'_>, commands: &mut Vec<Command>) {
         // Each document has its own scroll position.
-        ScrollArea::vertical().id_salt(around.id.0).auto_shrink(false).show(ui, |ui| {
+        scrolling::show(ScrollArea::vertical().id_salt(around.id.0).auto_shrink(false), ui, |ui| {
             ui.add_space(theme::STEP);
             editor::price_plan::ui(ui, &mut self.document, around, commands);
         });
@@ -49,6 +51,12 @@ impl OpenPlan {
         }
         if let Some(first) = faults.first() {
             fault_link(ui, tr!("plan-editor-faults", count = faults.len()), first.place, commands);
+            ui.separator();
+        }
+        if let Some(first) = self.document.unworded().first() {
+            let count = self.document.unworded().len();
+            let place = Place::document("clauses.text").item(*first);
+            fault_link(ui, tr!("plan-editor-unworded", count = count), place, commands);
             ui.separator();
         }
         let unsaved = self.document.is_unsaved();

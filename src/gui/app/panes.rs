@@ -60,6 +60,7 @@ impl Panes {
     }
 }
 
-fn fits_both(ctx: &Context) -> bool {
+/// True if the window has room for both panes.
+pub fn fits_both(ctx: &Context) -> bool {
     ctx.content_rect().width() >= BOTH
 }

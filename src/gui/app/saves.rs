@@ -24,9 +24,12 @@ impl App {
         let ask = match &open.kind {
             Kind::Scenario(_) => AskFile::new(Purpose::SaveAs(id, then), own.as_deref()),
             Kind::Plan(plan) => {
-                let name = format!("{}.plan.ron", plan.document.draft.id);
-                let beside = self.scenario().document.file.path.as_ref().map(|scenario| scenario.with_file_name(name));
-                AskFile::new(Purpose::SavePlan(id, then), own.or(beside).as_deref())
+                let name = plan_file_name(&plan.document.draft.id);
+                let beside = match &self.scenario().document.file.path {
+                    Some(scenario) => scenario.with_file_name(name),
+                    None => name.into(),
+                };
+                AskFile::new(Purpose::SavePlan(id, then), Some(&own.unwrap_or(beside)))
             }
         };
         self.dialog = Some(Dialog::AskFile(ask));
@@ -151,5 +154,15 @@ impl App {
             self.held.push((id, command.clone()));
         }
         waits
+    }
+}
+
+/// The name of a file for a price plan: its id, without what names of files cannot have.
+fn plan_file_name(id: &str) -> String {
+    let kept = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' };
+    let name: String = id.trim().chars().take(80).map(kept).collect();
+    match name.trim_matches(['-', '.']) {
+        "" => "my.plan.ron".to_owned(),
+        name => format!("{name}.plan.ron"),
     }
 }

@@ -7,6 +7,7 @@ use egui::{RichText, ScrollArea, Ui};
 
 use crate::files::{self, EXAMPLES};
 use crate::gui::command::commands::Command;
+use crate::gui::widgets::scrolling;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::scenario::Scenario;
 use crate::texts::tr;
@@ -32,7 +33,7 @@ static OFFERED: LazyLock<Vec<Offered>> = LazyLock::new(|| {
 
 /// Draws the start page in place of figures.
 pub fn ui(ui: &mut Ui, recent: &[PathBuf], commands: &mut Vec<Command>) {
-    ScrollArea::vertical().auto_shrink(false).id_salt("start").show(ui, |ui| {
+    scrolling::show(ScrollArea::vertical().auto_shrink(false).id_salt("start"), ui, |ui| {
         ui.add_space(4.0 * STEP);
         ui.label(RichText::new(tr!("start-title")).heading());
         ui.label(muted(tr!("start-hint")));

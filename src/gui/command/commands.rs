@@ -102,6 +102,12 @@ pub enum Command {
     EditTable(TableEdit),
     /// Show the scenario, its figures, or both: the next of these.
     NextPanes,
+    /// Give the keyboard to the next region of the window, or to the one before.
+    NextRegion {
+        back: bool,
+    },
+    /// Open the first menu.
+    OpenMenu,
     RenameFleet(usize, String),
     DuplicateFleet(usize),
     RemoveFleet(usize),

@@ -35,10 +35,13 @@ const SHORTCUTS: &[Bound] = &[
     (KeyboardShortcut::new(COMMAND, Key::Minus), || Command::Zoom(Zoom::Out)),
     (KeyboardShortcut::new(COMMAND, Key::Num0), || Command::Zoom(Zoom::Reset)),
     (KeyboardShortcut::new(Modifiers::NONE, Key::F1), || Command::ShowHelp),
+    (KeyboardShortcut::new(Modifiers::SHIFT, Key::F6), || Command::NextRegion { back: true }),
+    (KeyboardShortcut::new(Modifiers::NONE, Key::F6), || Command::NextRegion { back: false }),
     (KeyboardShortcut::new(Modifiers::NONE, Key::F8), || Command::NextPanes),
     (KeyboardShortcut::new(Modifiers::NONE, Key::F9), || Command::ToggleNotes),
     (KeyboardShortcut::new(COMMAND, Key::T), || Command::SwitchForm),
     (KeyboardShortcut::new(COMMAND, Key::F), || Command::Find),
+    (KeyboardShortcut::new(Modifiers::NONE, Key::F10), || Command::OpenMenu),
 ];
 
 /// The shortcuts of the table of fleets, which hold while the keyboard is in it.

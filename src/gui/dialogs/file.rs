@@ -52,10 +52,11 @@ impl AskFile {
                 let name = Path::new("my.plan.ron");
                 path.map_or_else(|| name.to_owned(), |path| path.with_file_name(name)).to_string_lossy().into_owned()
             }
-            (None, Purpose::SavePlan(..)) => "my.plan.ron".to_owned(),
             (Some(path), _) => path.to_string_lossy().into_owned(),
             (None, Purpose::SaveAs(..)) => "scenario.ron".to_owned(),
-            (None, Purpose::Open | Purpose::Baseline | Purpose::Plan(_) | Purpose::Table) => String::new(),
+            (None, Purpose::Open | Purpose::Baseline | Purpose::Plan(_) | Purpose::Table | Purpose::SavePlan(..)) => {
+                String::new()
+            }
         };
         Self { purpose, path, browsing: None, none_chosen: false, fresh: true }
     }

@@ -9,7 +9,7 @@ use crate::fault::Place;
 use crate::gui::command::commands::Command;
 use crate::gui::widgets::fields::Slot;
 use crate::gui::widgets::form::choice;
-use crate::gui::widgets::reveal;
+use crate::gui::widgets::scrolling;
 use crate::gui::widgets::table::ROW;
 use crate::gui::widgets::theme::{self, DIALOG_BUTTON, STEP, muted};
 use crate::import::{CellFault, Column as Held, Columns, Imported, Table, Without, fleets, label_of, letters};
@@ -260,7 +260,7 @@ fn cell_ui(ui: &mut Ui, cell: &mut String, name: &str, fault: Option<&CellFault>
     }
     let edit = ui.add(edit);
     theme::name(&edit, || tr!("import-cell-name", cell = name));
-    reveal::follow(&edit);
+    scrolling::follow_widget(&edit);
     let changed = edit.changed();
     if let Some(fault) = fault {
         ui.painter().rect_stroke(edit.rect, 2.0, (1.0, theme::error_colour(ui)), egui::StrokeKind::Inside);

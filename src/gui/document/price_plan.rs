@@ -8,9 +8,11 @@ use super::ids::FieldId;
 use super::plan_steps::in_words;
 use super::steps::Steps;
 use super::unread::Unread;
+use crate::export::words::plans::meter_name;
 use crate::fault::Fault;
 use crate::files::Fingerprint;
-use crate::plan::{PlanDraft, Plans, PricePlan};
+use crate::plan::{ClauseDraft, MeterId, PlanDraft, Plans, PricePlan};
+use crate::texts::{Language, in_language, tr};
 
 /// How many steps are kept.
 const MOST_STEPS: usize = 200;
@@ -27,6 +29,8 @@ pub struct PlanDocument {
     plans: Plans,
     steps: Steps<State, MOST_STEPS>,
     checked: Result<PricePlan, Vec<Fault>>,
+    /// The named clauses whose words are still those of the program, by their positions.
+    unworded: Vec<usize>,
     /// Counts the changes of the draft.
     version: u64,
 }
@@ -54,6 +58,7 @@ impl PlanDocument {
             unread: Unread::default(),
             steps: Steps::of(State { draft: Some(Arc::new(draft.clone())), unread: Arc::default() }),
             checked: plans.own(&draft),
+            unworded: unworded(&draft),
             version: 0,
             plans,
             draft,
@@ -75,6 +80,12 @@ impl PlanDocument {
     /// What is wrong with the draft, as last settled.
     pub fn faults(&self) -> &[Fault] {
         self.checked.as_ref().err().map_or(&[], Vec::as_slice)
+    }
+
+    /// The clauses that something names and whose words are still those with which the program began them, as last settled.
+    /// Quotes would show these words.
+    pub fn unworded(&self) -> &[usize] {
+        &self.unworded
     }
 
     /// The plans whose ids it may not bear.
@@ -105,6 +116,7 @@ impl PlanDocument {
     fn changed(&mut self) {
         self.version += 1;
         self.checked = self.plans.own(&self.draft);
+        self.unworded = unworded(&self.draft);
     }
 
     fn arrived(&mut self, state: Option<State>) -> bool {
@@ -113,6 +125,21 @@ impl PlanDocument {
         self.changed();
         true
     }
+}
+
+fn unworded(draft: &PlanDraft) -> Vec<usize> {
+    // The words of a plan that was begun in another language are as little the contract's.
+    let begun = Language::ALL.iter().flat_map(|language| {
+        in_language(*language, || {
+            MeterId::ALL.map(meter_name).into_iter().chain([tr!("plan-editor-clause-words")]).collect::<Vec<_>>()
+        })
+    });
+    let begun: Vec<String> = begun.collect();
+    let is_begun = |clause: &ClauseDraft| clause.text == clause.id || begun.contains(&clause.text);
+    let named = draft.named_clauses();
+    let is_named = |clause: &ClauseDraft| named.iter().any(|(_, id)| **id == clause.id);
+    let clauses = draft.clauses.iter().enumerate();
+    clauses.filter(|(_, clause)| is_begun(clause) && is_named(clause)).map(|(place, _)| place).collect()
 }
 
 /// The difference of two states in words.
@@ -235,6 +262,23 @@ mod tests {
         assert!(document.undo());
         named(&mut document, "y", None);
         assert!(!document.can_redo());
+    }
+
+    #[test]
+    fn words_of_the_program_are_told_from_those_of_a_contract() {
+        let mut document = document();
+        assert!(document.unworded().is_empty(), "a plan that comes with the program has its words");
+        let clause = document.draft.rounding_clause.clone();
+        let place = document.draft.clauses.iter().position(|other| other.id == clause).unwrap();
+        for begun in [clause.clone(), tr!("plan-editor-clause-words"), meter_name(MeterId::LivingDevices)] {
+            document.draft.clauses[place].text = begun;
+            document.settle(None);
+            assert_eq!(document.unworded(), [place]);
+        }
+        document.draft.clauses[place].text = "Fractions are dropped.".to_owned();
+        document.draft.add_clause("spare", tr!("plan-editor-clause-words"));
+        document.settle(None);
+        assert!(document.unworded().is_empty(), "no quote shows a clause that nothing names");
     }
 
     #[test]

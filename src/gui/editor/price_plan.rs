@@ -12,12 +12,13 @@ use crate::gui::command::commands::Command;
 use crate::gui::document::ids::DocumentId;
 use crate::gui::document::price_plan::PlanDocument;
 use crate::gui::widgets::fields::{self, COUNT_WIDTH, NUMBER_WIDTH};
-use crate::gui::widgets::form::{choice, label, rows};
+use crate::gui::widgets::form::{choice, fault_link, label, rows};
 use crate::gui::widgets::theme::{STEP, muted};
 use crate::gui::widgets::unread::{self, Group};
 use crate::gui::widgets::{reveal, rounding};
 use crate::money::Places;
-use crate::plan::{EditionDraft, EditionId, PlanDraft, is_edition_name};
+use crate::plan::{Currency, EditionDraft, EditionId, PlanDraft, is_edition_name};
+use crate::quantity::usual_decimals;
 use crate::texts::tr;
 use form::Form;
 
@@ -36,6 +37,11 @@ pub fn ui(ui: &mut Ui, document: &mut PlanDocument, around: &Around<'_>, command
     if button.on_hover_text(tr!("plan-editor-use-help")).clicked() {
         commands.push(Command::UsePlan { plan: around.id, scenario: around.scenario });
     }
+    let unworded = document.unworded().to_vec();
+    if let Some(first) = unworded.first() {
+        let place = Place::document("clauses.text").item(*first);
+        fault_link(ui, tr!("plan-editor-unworded-help", count = unworded.len()), place, commands);
+    }
     ui.add_space(STEP);
     let faults = document.faults().to_vec();
     let form = Form::new(around.id.0, &faults);
@@ -48,7 +54,7 @@ pub fn ui(ui: &mut Ui, document: &mut PlanDocument, around: &Around<'_>, command
         meters::ui(ui, draft, &form);
     });
     ui.add_space(2.0 * STEP);
-    clauses::ui(ui, draft, &form);
+    clauses::ui(ui, draft, &unworded, &form);
     ui.add_space(STEP);
     interfaces::ui(ui, draft, &form);
     ui.add_space(STEP);
@@ -104,7 +110,12 @@ fn head_ui(ui: &mut Ui, draft: &mut PlanDraft, form: &Form<'_>) {
         label(ui, &tr!("plan-editor-currency"));
         ui.vertical(|ui| {
             ui.horizontal(|ui| {
-                fields::text(ui, slot("currency.code"), NUMBER_WIDTH, &mut draft.currency.code);
+                let before = draft.currency.code.clone();
+                fields::currency(ui, slot("currency.code"), NUMBER_WIDTH, &mut draft.currency.code);
+                if draft.currency.code != before && Currency::is_code(&draft.currency.code) {
+                    let usual = Places::new(usual_decimals(&draft.currency.code));
+                    draft.currency.places = usual.unwrap_or(draft.currency.places);
+                }
                 let decimals = (0..=Places::MOST).filter_map(Places::new);
                 let options: Vec<_> = decimals.map(|places| (places, places.count().to_string())).collect();
                 choice(ui, slot("currency.decimals"), 60.0, &mut draft.currency.places, &options);
@@ -131,7 +142,7 @@ fn head_ui(ui: &mut Ui, draft: &mut PlanDraft, form: &Form<'_>) {
         ui.end_row();
         label(ui, &tr!("editor-rounding"));
         ui.vertical(|ui| {
-            let ids = form::clause_ids(&draft.clauses);
+            let ids = form::clauses_by_name(&form::clause_ids(&draft.clauses));
             ui.horizontal(|ui| {
                 rounding::ui(ui, slot("rounding"), &mut draft.rounding);
                 form::clause_ui(ui, slot("rounding.clause"), &mut draft.rounding_clause, &ids);
@@ -157,8 +168,10 @@ fn editions_ui(ui: &mut Ui, draft: &mut PlanDraft, form: &Form<'_>) {
             if id != edition.id {
                 renamed = Some((i, id));
             }
-            fields::text(ui, slot("editions.name", i), COUNT_WIDTH, &mut edition.name);
-            form::chinese_ui(ui, slot("editions.name_zh", i), COUNT_WIDTH, &mut edition.name_zh);
+            let hint = tr!("plan-editor-edition-hint");
+            fields::hinted_text(ui, slot("editions.name", i), COUNT_WIDTH, &hint, &mut edition.name);
+            let hint = tr!("plan-editor-edition-chinese");
+            form::chinese_ui(ui, slot("editions.name_zh", i), COUNT_WIDTH, &hint, &mut edition.name_zh);
             if count > 1 {
                 let what = tr!("plan-editor-remove-edition", edition = &edition.id);
                 if form::remove_ui(ui, &what, is_needed.then(|| tr!("plan-editor-edition-needed"))) {

@@ -8,6 +8,7 @@ use egui::{RichText, Ui};
 use crate::gui::background::baseline::Baseline;
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
+use crate::gui::widgets::scrolling;
 use crate::gui::widgets::theme::{SCROLL_BAR, STEP};
 use crate::plan::Variant;
 use crate::texts::tr;
@@ -20,7 +21,7 @@ pub fn ui(
     (variant, baseline): (Variant, Option<&Baseline>),
     commands: &mut Vec<Command>,
 ) {
-    egui::ScrollArea::both().auto_shrink(false).id_salt("breakdown").show(ui, |ui| {
+    scrolling::show(egui::ScrollArea::both().auto_shrink(false).id_salt("breakdown"), ui, |ui| {
         ui.set_max_width(ui.available_width() - SCROLL_BAR);
         if !rated.scenario.fleets().is_empty() {
             chart::ui(ui, view, rated, variant, commands);

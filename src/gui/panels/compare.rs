@@ -14,8 +14,8 @@ use crate::gui::background::baseline::Baseline;
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
-use crate::gui::widgets::study_status;
 use crate::gui::widgets::theme::{SCROLL_BAR, STEP, muted};
+use crate::gui::widgets::{scrolling, study_status};
 use crate::scenario::Scenario;
 use crate::study::compare::{Compared, compare};
 use crate::study::{Progress, StudyError};
@@ -89,7 +89,7 @@ pub fn ui(ui: &mut Ui, view: &ComparePanel, study: &mut Study<Comparison>, rated
         study_status::ui(ui, study, |_| String::new());
     });
     ui.add_space(STEP);
-    egui::ScrollArea::both().id_salt("compare").auto_shrink(false).show(ui, |ui| {
+    scrolling::show(egui::ScrollArea::both().id_salt("compare").auto_shrink(false), ui, |ui| {
         ui.set_max_width(ui.available_width() - SCROLL_BAR);
         let found = study.found();
         if let Some(compared) = found.and_then(|shown| shown.compared.as_ref())

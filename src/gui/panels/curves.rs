@@ -17,9 +17,9 @@ use crate::gui::plot::plotting::buttons_ui;
 use crate::gui::plot::{self, Hidden, Kept, Look, curve_sentence, describe, legend_ui};
 use crate::gui::widgets::fields::Slot;
 use crate::gui::widgets::form::choice;
-use crate::gui::widgets::notice;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::gui::widgets::variants::{copied_head, of_variant_ui};
+use crate::gui::widgets::{notice, scrolling};
 use crate::money::Money;
 use crate::plan::{RoundingScope, Variant};
 use crate::rating::RatedDay;
@@ -83,7 +83,7 @@ pub fn ui(
     let state = (rated.revision, texts::language(), month);
     let link = Id::unique(("curves", range.start, range.end));
     let shown = Shown { rated, baseline, variant: chosen, range, month, height, reset: asked.reset, link };
-    egui::ScrollArea::vertical().id_salt("curves").auto_shrink(false).show(ui, |ui| {
+    scrolling::show(egui::ScrollArea::vertical().id_salt("curves").auto_shrink(false), ui, |ui| {
         let top = ui.cursor().top();
         shown.daily_ui(ui, &mut view.daily, state, asked.picture.then_some(&mut *commands));
         shown.cumulative_ui(ui, &mut view.cumulative, state, commands);

@@ -12,7 +12,7 @@ use crate::gui::widgets::difference::colour;
 use crate::gui::widgets::table::{ROW, head, head_right};
 use crate::gui::widgets::theme::{self, SCROLL_BAR, muted};
 use crate::gui::widgets::variants::of_variant_ui;
-use crate::gui::widgets::{figure, notice};
+use crate::gui::widgets::{figure, notice, scrolling};
 use crate::plan::Variant;
 use crate::quote::{Quote, VariantQuote};
 use crate::rating::RatedDay;
@@ -28,7 +28,7 @@ pub fn ui(ui: &mut Ui, variant: Variant, rated: &Rated, baseline: Option<&Baseli
         }
     });
     let days: Vec<&RatedDay> = quote.months.iter().flat_map(|month| &month.rated.days).collect();
-    egui::ScrollArea::horizontal().id_salt("days").auto_shrink(false).show(ui, |ui| {
+    scrolling::show(egui::ScrollArea::horizontal().id_salt("days").auto_shrink(false), ui, |ui| {
         TableBuilder::new(ui)
             .id_salt("days table")
             .striped(true)
@@ -48,7 +48,8 @@ pub fn ui(ui: &mut Ui, variant: Variant, rated: &Rated, baseline: Option<&Baseli
                     head_right(&mut row, &tr!("compare-difference-head"));
                 }
             })
-            .body(|body| {
+            .body(|mut body| {
+                scrolling::turn_pages(body.ui_mut());
                 body.rows(ROW, days.len(), |mut row| {
                     let day = days[row.index()];
                     row.col(|ui| {

@@ -9,8 +9,9 @@ use crate::fault::Place;
 use crate::gui::background::studies::{Background, Study, Task};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
+use crate::gui::widgets::regions::{self, Region};
 use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted};
-use crate::gui::widgets::{notice, study_status};
+use crate::gui::widgets::{notice, scrolling, study_status};
 use crate::plan::ClauseId;
 use crate::scenario::Scenario;
 use crate::study::{Progress, StudyError};
@@ -217,6 +218,7 @@ pub fn ui(
     let panel = egui::Panel::bottom("why").resizable(true).default_size((height * 0.4).min(280.0));
     let panel = panel.size_range(100.0..=(height * 0.7).max(120.0));
     panel.show(ui, |ui| {
+        regions::mark(ui, Region::Derivation);
         ui.add_space(STEP);
         head_ui(ui, view, &mut done);
         if let Some(clause) = &view.clause {
@@ -238,6 +240,8 @@ pub fn ui(
                 for row in view.rows.get(shown).unwrap_or_default() {
                     row_ui(ui, row, around.sound, &mut done);
                 }
+                scrolling::follow(ui);
+                scrolling::turn_pages(ui);
             },
         );
     });

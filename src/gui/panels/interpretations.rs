@@ -11,7 +11,7 @@ use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted};
 use crate::gui::widgets::variants::copied_heads;
-use crate::gui::widgets::{notice, study_status};
+use crate::gui::widgets::{notice, scrolling, study_status};
 use crate::money::Money;
 use crate::plan::{PricePlan, Variant};
 use crate::scenario::{Interpretation, Scenario};
@@ -121,7 +121,7 @@ const APPLY: f32 = 60.0;
 /// Draws the spans, and the table of all answers with buttons that apply them.
 pub fn ui(ui: &mut Ui, study: &mut Study<Interpretations>, rated: &Rated, commands: &mut Vec<Command>) {
     study.show(&Interpretations, rated);
-    egui::ScrollArea::both().id_salt("readings").auto_shrink(false).show(ui, |ui| {
+    scrolling::show(egui::ScrollArea::both().id_salt("readings").auto_shrink(false), ui, |ui| {
         ui.set_max_width((ui.available_width() - SCROLL_BAR).min(WIDEST));
         if let Some(shown) = study.found() {
             for line in &shown.spans {

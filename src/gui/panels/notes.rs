@@ -5,9 +5,9 @@ use egui::{Align, Layout, RichText, Ui};
 use crate::explain::{Span, Step, What};
 use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
-use crate::gui::widgets::figure;
 use crate::gui::widgets::form::link_ui;
 use crate::gui::widgets::theme::{self, STEP, muted};
+use crate::gui::widgets::{figure, scrolling};
 use crate::plan::Variant;
 use crate::texts::{language, tr};
 
@@ -24,7 +24,7 @@ pub fn ui(ui: &mut Ui, rated: &Rated, commands: &mut Vec<Command>) {
             }
         });
     });
-    egui::ScrollArea::vertical().auto_shrink(false).id_salt("notes").show(ui, |ui| {
+    scrolling::show(egui::ScrollArea::vertical().auto_shrink(false).id_salt("notes"), ui, |ui| {
         ui.label(RichText::new(tr!("table-warnings")).strong());
         if rated.quote.warnings.is_empty() {
             ui.label(muted(tr!("table-no-warnings")));

@@ -9,6 +9,7 @@ use crate::gui::command::picture::Picture;
 use crate::gui::document::editable::Editable;
 use crate::gui::document::price_plan::PlanDocument;
 use crate::gui::plot::{self, Kept, Look, describe, legend_ui};
+use crate::gui::widgets::scrolling;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::plan::{MeterId, PricePlan};
 use crate::texts::{Language, language, tr};
@@ -35,7 +36,7 @@ impl PlanPanel {
 
 /// Draws the faults of the plan, and what it costs. While it has faults the last state without any stays.
 pub fn ui(ui: &mut Ui, document: &PlanDocument, panel: &mut PlanPanel, commands: &mut Vec<Command>) {
-    ScrollArea::vertical().id_salt("price plan figures").auto_shrink(false).show(ui, |ui| {
+    scrolling::show(ScrollArea::vertical().id_salt("price plan figures").auto_shrink(false), ui, |ui| {
         ui.add(egui::Label::new(RichText::new(&document.draft.name).heading()).truncate());
         let (code, valid) = (&document.draft.currency.code, in_force(document.draft.valid));
         ui.label(muted(format!("{} · {code} · {valid}", document.draft.id)));

@@ -8,7 +8,7 @@ use crate::gui::background::worker::Rated;
 use crate::gui::command::commands::Command;
 use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted, small};
 use crate::gui::widgets::variants::of_variant_ui;
-use crate::gui::widgets::{notice, study_status};
+use crate::gui::widgets::{notice, scrolling, study_status};
 use crate::plan::{Currency, Variant};
 use crate::scenario::Scenario;
 use crate::study::savings::{Saving, Savings, savings};
@@ -84,7 +84,7 @@ pub fn ui(
     let may_apply = may_apply && study.is_current();
     let amount = AMOUNT.max(DIGIT * largest.saves.grouped(found.currency.places).len() as f32);
     head_ui(ui, amount, &found.currency.code);
-    egui::ScrollArea::vertical().id_salt("savings").auto_shrink(false).show(ui, |ui| {
+    scrolling::show(egui::ScrollArea::vertical().id_salt("savings").auto_shrink(false), ui, |ui| {
         ui.set_max_width(ui.available_width() - SCROLL_BAR);
         ui.spacing_mut().item_spacing.y = 0.0;
         for (i, saving) in found.savings.found.iter().enumerate() {

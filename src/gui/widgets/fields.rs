@@ -11,10 +11,10 @@ mod text;
 mod typed;
 
 pub use kinds::{
-    before, date, day_offset, decimal, month, name, number, optional_date, optional_decimal, optional_decimal_in,
-    optional_month, optional_percent, optional_whole, optional_whole_in, percent, percent_points, rate, size,
-    tight_percent, whole,
+    before, currency, date, day_offset, decimal, month, name, number, optional_date, optional_decimal,
+    optional_decimal_in, optional_month, optional_percent, optional_whole, optional_whole_in, percent, percent_points,
+    price, rate, size, tight_percent, whole,
 };
 pub use note::note_at;
 pub use slot::{COUNT_WIDTH, LARGE_WIDTH, NUMBER_WIDTH, Slot};
-pub use text::{is_entered, long_text, select_all, take_committed, text};
+pub use text::{hinted_text, is_entered, long_text, select_all, take_committed, text};

@@ -3,7 +3,7 @@
 use egui::{ComboBox, Grid, Id, Key, Label, Popup, RichText, Sense, Ui};
 
 use super::fields::Slot;
-use super::{focus, reveal, theme};
+use super::{focus, theme};
 use crate::fault::{Fault, Place};
 use crate::gui::command::commands::Command;
 use crate::texts::tr;
@@ -23,7 +23,6 @@ pub fn fault_link(ui: &mut Ui, text: String, place: Place, commands: &mut Vec<Co
 /// Draws a text that leads to the field of the scenario that it is about.
 pub fn link_ui(ui: &mut Ui, text: String, place: Place, commands: &mut Vec<Command>) {
     let link = ui.add(egui::Link::new(text)).on_hover_text(tr!("link-hint"));
-    reveal::follow(&link);
     if link.clicked() {
         commands.push(Command::ShowField(place));
     }

@@ -43,19 +43,11 @@ fn last_id() -> Id {
     Id::unique("place of the last focus")
 }
 
-/// Scrolls to a field that the keyboard has just come to, if a part of it is out of sight.
-pub fn follow(field: &Response) {
-    if field.gained_focus() && !field.interact_rect.expand(1.0).contains_rect(field.rect) {
-        field.scroll_to_me_animation(None, ScrollAnimation::none());
-    }
-}
-
 /// Scrolls to a field and focuses it if it is the one to be revealed. Called for each field that is drawn.
 pub fn meet(field: &Response, place: Place) {
     if field.has_focus() {
         field.ctx.data_mut(|data| data.insert_temp(last_id(), place));
     }
-    follow(field);
     let Some(mut sought) = sought(&field.ctx) else { return };
     let exact = sought.place == place;
     let better = sought.found.is_none_or(|(_, found_exact)| exact && !found_exact);

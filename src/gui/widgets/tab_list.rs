@@ -3,8 +3,6 @@
 use egui::accesskit::Role;
 use egui::{EventFilter, Key, Response, Sense, Ui};
 
-use super::reveal;
-
 /// Draws a name for each entry. Returns the position of another one that was chosen.
 pub fn ui(ui: &mut Ui, names: &[String], chosen: Option<usize>, role: Role) -> Option<usize> {
     // Where none is chosen, the keyboard comes to the first.
@@ -36,7 +34,6 @@ pub fn entry_ui(ui: &mut Ui, name: &str, Entry { chosen, stop, role }: Entry) ->
         node.clear_toggled();
         node.set_selected(chosen);
     });
-    reveal::follow(&response);
     response
 }
 

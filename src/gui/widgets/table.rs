@@ -3,7 +3,7 @@
 use egui::{Align, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
-use super::theme;
+use super::{scrolling, theme};
 
 /// The height of a row, in points.
 pub const ROW: f32 = 22.0;
@@ -29,7 +29,7 @@ pub fn figures_table_ui(
     rows: usize,
     cell: impl Fn(usize, usize) -> String,
 ) {
-    egui::ScrollArea::horizontal().id_salt(id).auto_shrink([false, true]).show(ui, |ui| {
+    scrolling::show(egui::ScrollArea::horizontal().id_salt(id).auto_shrink([false, true]), ui, |ui| {
         TableBuilder::new(ui)
             .id_salt(id)
             .striped(true)
@@ -43,7 +43,8 @@ pub fn figures_table_ui(
                     row.col(|ui| theme::right(ui, RichText::new(head).strong()));
                 });
             })
-            .body(|body| {
+            .body(|mut body| {
+                scrolling::turn_pages(body.ui_mut());
                 body.rows(ROW, rows, |mut row| {
                     let index = row.index();
                     let mut named = String::new();

@@ -193,7 +193,12 @@ pub fn error(ui: &mut Ui, text: impl Into<String>) {
 
 /// The colour of errors, dark enough on light and light enough on dark.
 pub fn error_colour(ui: &Ui) -> Color32 {
-    if ui.visuals().dark_mode { Color32::from_rgb(0xFF, 0x8A, 0x80) } else { Color32::from_rgb(0xB0, 0x00, 0x20) }
+    error_colour_on(ui.visuals().dark_mode)
+}
+
+/// The colour of errors on dark or on light.
+pub fn error_colour_on(dark: bool) -> Color32 {
+    if dark { Color32::from_rgb(0xFF, 0x8A, 0x80) } else { Color32::from_rgb(0xB0, 0x00, 0x20) }
 }
 
 /// Draws a filled square in the colour of a variant or a fee, to stand before its name.

@@ -64,8 +64,9 @@ impl Fields {
     }
 
     fn comment(&mut self, comment: &str) {
+        self.0.push('\n');
         for line in comment.lines() {
-            self.0 += &format!("\n// {line}\n");
+            self.0 += &format!("// {line}\n");
         }
     }
 

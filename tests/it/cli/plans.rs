@@ -68,6 +68,24 @@ alibaba-iot-2019-cn,CNY,2019-02-13,2019-07-09,239.80,,143.00,382.80,53.59,-56.41
 }
 
 #[test]
+fn currencies_without_a_rate_are_told_and_may_be_named() {
+    let scenario = path("tests/golden/published/2019-t1.ron");
+    let scenario = scenario.to_str().unwrap();
+    let asked = |more: &[&str]| {
+        let plans = ["compare-plans", scenario, "--plans", "alibaba-iot-2019,alibaba-iot-2019-cn"];
+        let told = run([&plans, more].concat(), b"");
+        assert_eq!(told.code, Some(0), "{}", told.err);
+        told.out
+    };
+    let unknown = "not said, so these bills are not compared; `--rate CNY=…` says it";
+    assert!(asked(&[]).contains(unknown));
+    for rate in ["CNY=0.14", "cny=0.14", "yuan=0.14"] {
+        let text = asked(&["--rate", rate]);
+        assert!(text.contains("53.59") && !text.contains(unknown), "{text}");
+    }
+}
+
+#[test]
 fn the_change_of_the_cheapest_plan_is_told() {
     // By hand in `study::plans`: 1.36 and 1.35 at 90 devices.
     let text = br#"(version: 1, name: "x", start: "2026-11", account_since: "2026-09",
@@ -220,6 +238,13 @@ fn a_plan_is_begun_checked_changed_and_compared() {
     let text = run(["plan", "diff", "alibaba-iot-2019", &name], b"").out;
     assert!(text.starts_with("From alibaba-iot-2019 to acme\n"), "{text}");
     assert!(text.lines().any(|line| line.split_whitespace().eq(["rounding.mode", "HalfUp", "Down"])), "{text}");
+    for row in [
+        "Messages · Before · USD  1,000,000 a month free, 0.5 to 100,000,000, 0.4 to 1,000,000,000, 0.3 above per 1,000,000",
+        "Messages · After · USD  1,000,000 a month free, 0.5 to 100,000,000, 0.35 to 500,000,000, 0.3 above per 1,000,000",
+    ] {
+        assert!(text.contains(row), "{row}\n{text}");
+    }
+    assert!(!text.contains("Connection minutes"), "they are the same: {text}");
     assert!(
         run(["plan", "diff", "alibaba-iot-2019", "alibaba-iot-2019"], b"").out.contains("The plans do not differ.")
     );
@@ -241,6 +266,19 @@ fn a_plan_is_begun_checked_changed_and_compared() {
     let begun = std::fs::read_to_string(path("assets/contract.plan.ron")).unwrap();
     assert_eq!(short.out, begun.replacen("\"contract\"", r#""ours \"2027\"""#, 1));
     assert_eq!(run(["plan", "check", "-"], short.out.as_bytes()).code, Some(0));
+    // Without an id the file has it, or the plan that it begins with.
+    let other = folder.path().join("other").join("beta.plan.ron");
+    std::fs::create_dir(other.parent().unwrap()).unwrap();
+    let id_of = |arguments: &[&str]| {
+        let made = run([&["plan", "new"], arguments].concat(), b"");
+        assert_eq!(made.code, Some(0), "{}", made.err);
+        let text = if made.out.is_empty() { std::fs::read_to_string(&other).unwrap() } else { made.out };
+        PricePlan::parse("x.plan.ron", &text).unwrap().id
+    };
+    assert_eq!(id_of(&["--from", "alibaba-iot-2019", "-o", other.to_str().unwrap()]), "beta");
+    assert_eq!(id_of(&["--from", "alibaba-iot-2019"]), "alibaba-iot-2019-own");
+    assert_eq!(id_of(&[]), "contract");
+    std::fs::remove_dir_all(other.parent().unwrap()).unwrap();
     let empty = run(["plan", "new", "--from", "alibaba-iot-2019", "--id", ""], b"");
     assert!(empty.code == Some(2) && empty.err.contains("--id: "), "{}", empty.err);
 

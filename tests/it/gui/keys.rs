@@ -490,3 +490,106 @@ fn tabs_and_variants_are_chosen_with_arrows() {
     assert_eq!(last(&harness), Some(true));
     assert_eq!(is_selected(&harness, "Budget"), Some(true), "the tab stays");
 }
+
+/// The widget in focus.
+fn focused(harness: &Window) -> Option<Node<'_>> {
+    harness.root().children_recursive().find(|node| node.is_focused())
+}
+
+#[test]
+fn all_that_tab_comes_to_is_in_sight() {
+    let mut harness = window(None);
+    harness.set_size(egui::vec2(1280.0, 500.0));
+    press_with(&mut harness, Modifiers::COMMAND, Key::N);
+    for entry in ["New price plan"] {
+        crate::gui::menu(&mut harness, "File", entry);
+    }
+    let mut buttons = 0;
+    for _ in 0..60 {
+        press(&mut harness, Key::Tab);
+        let node = focused(&harness).expect("Tab comes to something");
+        let (top, bottom) = (node.rect().top(), node.rect().bottom());
+        assert!(top >= 0.0 && bottom <= 500.0, "{:?} is at {top} to {bottom}", node.accesskit_node().label());
+        buttons += u32::from(node.accesskit_node().role() == Role::Button);
+    }
+    assert!(buttons > 5, "buttons are among them");
+}
+
+#[test]
+fn pages_are_turned_in_the_region_of_the_keyboard() {
+    let mut harness = window(None);
+    harness.set_size(egui::vec2(1280.0, 500.0));
+    press_with(&mut harness, Modifiers::COMMAND, Key::N);
+    for _ in 0..3 {
+        press_with(&mut harness, Modifiers::COMMAND | Modifiers::SHIFT, Key::Enter);
+    }
+    settle(&mut harness);
+    let top = |harness: &Window| harness.get_by_label("start").rect().top();
+    harness.get_by_label("fleet 1, name").focus();
+    harness.run_steps(4);
+    for _ in 0..10 {
+        press(&mut harness, Key::PageUp);
+    }
+    let first = top(&harness);
+    press(&mut harness, Key::PageDown);
+    let second = top(&harness);
+    assert!((200.0..500.0).contains(&(first - second)), "{first} {second}");
+    press(&mut harness, Key::PageDown);
+    assert!(top(&harness) < second);
+    press(&mut harness, Key::PageUp);
+    press(&mut harness, Key::PageUp);
+    assert_eq!(top(&harness), first);
+
+    // On the right side they leave the editor as it is.
+    press(&mut harness, Key::F6);
+    press(&mut harness, Key::PageDown);
+    assert_eq!(top(&harness), first);
+}
+
+#[test]
+fn f6_goes_round_the_regions_and_comes_back_to_the_same_widgets() {
+    let mut harness = with_a_fleet();
+    press(&mut harness, Key::Tab);
+    let editor = focused(&harness).unwrap().accesskit_node().label().unwrap();
+    assert!(editor.starts_with("fleet 1"), "{editor}");
+    let mut seen = Vec::new();
+    loop {
+        press(&mut harness, Key::F6);
+        let node = focused(&harness).expect("a region has the keyboard");
+        let (label, left) = (node.accesskit_node().label().unwrap_or_default(), node.rect().left());
+        if label == editor {
+            break;
+        }
+        seen.push((label, left));
+        assert!(seen.len() < 6, "{seen:?}");
+    }
+    assert!(seen.iter().any(|(_, left)| *left > 480.0), "the figures are among {seen:?}");
+    press_with(&mut harness, Modifiers::SHIFT, Key::F6);
+    let back = focused(&harness).unwrap().accesskit_node().label().unwrap_or_default();
+    assert_eq!(Some(&back), seen.last().map(|(label, _)| label));
+
+    // A window with room for one pane shows the other.
+    harness.set_size(egui::vec2(656.0, 376.0));
+    harness.run_steps(3);
+    harness.get_by_label("fleet 1, name").focus();
+    harness.run_steps(4);
+    press(&mut harness, Key::F6);
+    harness.run_steps(4);
+    assert!(harness.query_by_label("fleet 1, name").is_none() && focused(&harness).is_some());
+    press(&mut harness, Key::F6);
+    harness.run_steps(4);
+    assert!(is_focused(&harness, "fleet 1, name"));
+}
+
+#[test]
+fn f10_opens_the_menu_for_the_arrows() {
+    let mut harness = with_a_fleet();
+    press(&mut harness, Key::F10);
+    assert!(has(&harness, "Save as…") && is_focused(&harness, "File"));
+    press(&mut harness, Key::ArrowDown);
+    harness.run_steps(4);
+    assert!(is_focused(&harness, "New"));
+    press(&mut harness, Key::Escape);
+    harness.run_steps(4);
+    assert!(!has(&harness, "Save as…"));
+}

@@ -198,6 +198,26 @@ fn plans_of_the_folder_are_compared_too() {
 }
 
 #[test]
+fn two_files_of_one_id_are_told_apart_by_their_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = fs::read_to_string(path("assets/contract.plan.ron")).unwrap();
+    for (name, price) in [("last-year", "price: 3)"), ("this-year", "price: 4)")] {
+        fs::write(folder.path().join(format!("{name}.plan.ron")), text.replace("price: 3)", price)).unwrap();
+    }
+    let scenario = folder.path().join("osaka.ron");
+    let text = r#"(version: 1, name: "Osaka", plan: File("last-year.plan.ron"), start: "2027-01", fleets: [(name: "Meters",
+        devices: Fixed(400), traffic: [(interface: "Publish", rate: PerDevice(288), payload: Fixed(230))])])"#;
+    fs::write(&scenario, text).unwrap();
+    let mut harness = window(Some(&scenario));
+    open_tab(&mut harness, "Plans");
+    for name in ["last-year.plan.ron", "this-year.plan.ron"] {
+        assert!(harness.query_by_label(name).is_some(), "{name}");
+    }
+    click(&mut harness, "Use the plan this-year.plan.ron");
+    assert_eq!(*plan_of(&harness), PlanName::File("this-year.plan.ron".to_owned()));
+}
+
+#[test]
 fn plans_of_files_are_found_copied_and_used() {
     let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
     let [own, other] = [folders[0].path(), folders[1].path()];

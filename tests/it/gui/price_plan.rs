@@ -3,7 +3,7 @@
 use std::fs;
 
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use fleetcost::gui::{App, Start};
 use fleetcost::plan::{PlanDraft, PlanName, Plans, Reach};
@@ -101,7 +101,7 @@ fn faults_stand_beside_their_fields_and_forbid_to_save() {
     let mut harness = small_window();
     menu(&mut harness, "File", "New price plan");
     assert!(has(&harness, "Messages: 0 per 1,000,000") && !has(&harness, "fault in the price plan"));
-    type_into(&mut harness, "code of the currency", "yen");
+    type_into(&mut harness, "code of the currency", "Y5");
     type_into(&mut harness, "id", "alibaba-iot-2018");
     assert!(has(&harness, "2 faults in the price plan"));
     assert!(harness.query_all_by_label_contains("three capital letters").count() >= 2, "at the field and in the list");
@@ -115,7 +115,7 @@ fn faults_stand_beside_their_fields_and_forbid_to_save() {
     menu(&mut harness, "Edit", "Undo code of the currency");
     assert!(!has(&harness, "in the price plan"));
     menu(&mut harness, "Edit", "Redo code of the currency");
-    assert_eq!(plan(&harness).currency.code, "yen");
+    assert_eq!(plan(&harness).currency.code, "Y5");
     menu(&mut harness, "Edit", "Undo code of the currency");
     press(&mut harness, COMMAND, egui::Key::W);
     assert!(app(&harness).price_plan().is_none(), "nothing would be lost, so nothing is asked");
@@ -197,7 +197,7 @@ fn a_plan_is_recovered_after_a_crash_with_what_is_wrong_with_it() {
     let start = Start { files: vec![file.clone()], recovery: Some(journal.clone()), ..Start::default() };
     let mut harness = window_on(start.clone());
     type_into(&mut harness, "name", "half done");
-    type_into(&mut harness, "code of the currency", "yen");
+    type_into(&mut harness, "code of the currency", "Y5");
     let before = plan(&harness).clone();
     std::thread::sleep(std::time::Duration::from_secs(1));
     let left = folder.path().join("left");
@@ -325,7 +325,7 @@ fn clauses_are_added_named_chosen_and_removed_once_nothing_names_them() {
     choose(&mut harness, "clause of the tier, entry 1, item 2", "M2");
     assert_eq!(plan(&harness).meters[0].tiers[1].clause.as_deref(), Some("M2"));
     assert!(has(&harness, "named by Messages, Publish"));
-    choose(&mut harness, "clause of the tier, entry 1, item 2", "as the meter");
+    choose(&mut harness, "clause of the tier, entry 1, item 2", "as meter");
     click(&mut harness, "Remove clause M2");
     assert_eq!(plan(&harness).clauses.len(), 4);
     menu(&mut harness, "Edit", "Undo remove M2");
@@ -398,4 +398,121 @@ fn the_largest_numbers_of_a_plan_are_in_sight() {
         assert!(harness.get_by_label(field).rect().width() >= 150.0, "{field}: 21 characters need as much");
     }
     assert_eq!(plan(&harness).meters[0].tiers[0].up_to, Some(1_000_000_000_000_000));
+}
+
+#[test]
+fn fields_of_a_plan_take_what_people_write() {
+    let mut harness = small_window();
+    menu(&mut harness, "File", "New price plan");
+    type_into(&mut harness, "code of the currency", "yen");
+    let of_plan = |harness: &Window| (plan(harness).currency.code.clone(), plan(harness).currency.places.count());
+    assert_eq!(of_plan(&harness), ("JPY".to_owned(), 0), "yen have no decimals");
+    type_into(&mut harness, "code of the currency", "eur");
+    assert_eq!(of_plan(&harness), ("EUR".to_owned(), 2));
+    type_into(&mut harness, "code of the currency", "jpy");
+    type_into(&mut harness, "offset of days from UTC", "+9");
+    assert_eq!(plan(&harness).day.to_string(), "+09:00");
+    click(&mut harness, "Add tier to Messages");
+    type_into(&mut harness, "end of the tier, entry 1, item 1", "2m");
+    for (typed, price) in [("¥40", 40), ("JPY 12", 12), ("15 yen", 15)] {
+        type_into(&mut harness, "price of the tier, entry 1, item 1", typed);
+        assert_eq!(plan(&harness).meters[0].tiers[0].price, price.into(), "{typed}");
+    }
+    assert_eq!(plan(&harness).meters[0].tiers[0].up_to, Some(2_000_000));
+    type_into(&mut harness, "price of the tier, entry 1, item 1", "15 €");
+    assert!(has(&harness, "prices here are in JPY"));
+    assert_eq!(plan(&harness).meters[0].tiers[0].price, 15.into());
+}
+
+#[test]
+fn tiers_are_put_in_anywhere_and_sorted_and_a_wrong_order_is_told_at_its_field() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window(Some(&contract(folder.path(), "mine")));
+    let tiers = |harness: &Window| -> Vec<_> {
+        plan(harness).meters[0].tiers.iter().map(|tier| (tier.up_to, tier.price)).collect()
+    };
+    let (two, end) = (12.into(), Some(2_000_000));
+    assert_eq!(tiers(&harness), [(end, two), (None, 9.into())]);
+    // A text that is no price stays with its tier.
+    type_into(&mut harness, "price of the tier, entry 1, item 2", "x");
+    click(&mut harness, "Insert a tier before tier 1 of Messages");
+    assert_eq!(tiers(&harness), [(Some(1_000_000), two), (end, two), (None, 9.into())]);
+    assert!(harness.get_by_label("end of the tier, entry 1, item 1").is_focused());
+    assert_eq!(harness.get_by_label("price of the tier, entry 1, item 3").value().as_deref(), Some("x"));
+    type_into(&mut harness, "price of the tier, entry 1, item 3", "9");
+    assert!(harness.query_by_label("Sort the tiers of Messages by their ends").is_none());
+
+    type_into(&mut harness, "end of the tier, entry 1, item 1", "3M");
+    let wrong = harness.get_by_label("end of the tier, entry 1, item 2");
+    let told = "a tier ends at 2,000,000, and the one before it at 3,000,000";
+    assert!(wrong.accesskit_node().description().is_some_and(|words| words.contains(told)));
+    assert!(has(&harness, told) && !has(&harness, "up_to"));
+    click(&mut harness, "Sort the tiers of Messages by their ends");
+    assert_eq!(tiers(&harness), [(end, two), (Some(3_000_000), two), (None, 9.into())]);
+    assert!(!has(&harness, told));
+    click(&mut harness, "Insert a tier before tier 3 of Messages");
+    assert_eq!(tiers(&harness)[2], (Some(30_000_000), 9.into()));
+}
+
+#[test]
+fn words_that_the_program_put_in_are_told_until_they_are_written() {
+    let mut harness = small_window();
+    menu(&mut harness, "File", "New price plan");
+    assert!(has(&harness, "3 clauses without words"));
+    assert!(has(&harness, "3 clauses still have the words that the program put in, and quotes show them"));
+    harness.get_by_label("3 clauses without words").click();
+    settle(&mut harness);
+    assert!(harness.get_by_label("words of the clause, entry 1").is_focused());
+    for (place, words) in ["JPY 12 for 10,000 messages.", "Invoiced monthly.", "Pings are free."].iter().enumerate() {
+        assert!(has(&harness, "The program put these words in"));
+        let field = format!("words of the clause, entry {}", place + 1);
+        type_into(&mut harness, &field, words);
+    }
+    assert!(!has(&harness, "without words") && !has(&harness, "The program put these words in"));
+}
+
+#[test]
+fn a_new_plan_is_saved_by_its_id_with_its_comments_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let scenario = folder.path().join("x.ron");
+    fs::write(&scenario, fs::read(path("scenarios/smart-meters.ron")).unwrap()).unwrap();
+    let proposed = |harness: &mut Window, id: &str| {
+        menu(harness, "File", "New price plan");
+        type_into(harness, "id", id);
+        press(harness, COMMAND, egui::Key::S);
+        let path = harness.get_by_label("File path").value().unwrap_or_default();
+        click(harness, "Cancel");
+        path
+    };
+    let mut harness = small_window();
+    assert_eq!(proposed(&mut harness, "Our / contract"), "Our---contract.plan.ron");
+    let mut harness = window(Some(&scenario));
+    let file = folder.path().join("acme-2027.plan.ron");
+    assert_eq!(proposed(&mut harness, "acme-2027"), file.to_str().unwrap());
+    press(&mut harness, COMMAND, egui::Key::S);
+    type_into(&mut harness, "File path", file.to_str().unwrap());
+    let text = fs::read_to_string(&file).unwrap();
+    let comments: Vec<&str> = text.lines().map(str::trim).filter(|line| line.starts_with("//")).collect();
+    assert!(!comments.is_empty());
+    let lines: Vec<&str> = text.lines().collect();
+    for (line, next) in lines.iter().zip(&lines[1..]) {
+        assert!(!line.trim().starts_with("//") || !next.is_empty(), "a comment stands at what it is about:\n{text}");
+    }
+}
+
+#[test]
+fn every_part_of_a_meter_can_name_a_clause_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = window(Some(&contract(folder.path(), "mine")));
+    for list in ["clause of the unit, entry 1", "clause of the period, entry 1", "clause of the allowance, entry 1"] {
+        choose(&mut harness, list, "clause invoice");
+    }
+    let meter = &plan(&harness).meters[0];
+    let named = [
+        meter.unit_bytes.as_ref().and_then(|unit| unit.clause.as_deref()),
+        meter.period_clause.as_deref(),
+        meter.allowance.as_ref().and_then(|allowance| allowance.clause.as_deref()),
+    ];
+    assert_eq!(named, [Some("invoice"); 3]);
+    assert!(has(&harness, "Deducted before the tiers, and not counted in them"));
 }

@@ -30,6 +30,32 @@ fn what_is_written_of_a_draft_is_the_same_draft() {
     }
 }
 
+/// The names of editions stand without quotes. Those that a plan may have are identifiers; the others that a file can hold are
+/// faults, and a draft with them is written as it is too, since a journal keeps it.
+#[test]
+fn names_of_editions_are_written_as_they_are_read() {
+    let text = |name: &str| LEAST.replace("id: All", &format!("id: {name}"));
+    for name in ["r", "_", "__", "std", "a1", "r#All", "Basic_2"] {
+        let plan = parsed("x.plan.ron", &text(name));
+        assert_eq!(parsed("x.plan.ron", &plan.write()), plan, "{name}");
+    }
+    for name in
+        ["true", "false", "NaN", "inf", "None", "r#true", "r#1", "r#A-B", "r#a.b", "Übung", "版本", "r#+", "\u{2167}"]
+    {
+        let draft = PlanDraft::parse("x.plan.ron", &text(name)).unwrap();
+        assert!(PricePlan::new(&draft).is_err(), "{name} is no name of an edition");
+        assert_eq!(PlanDraft::parse("x.plan.ron", &draft.write()).as_ref(), Ok(&draft), "{name}\n{}", draft.write());
+    }
+}
+
+#[test]
+fn comments_stand_whole_at_what_they_are_about() {
+    let written = parsed("full.plan.ron", FULL).write();
+    let of_meters = "    // What is counted, and the tiers of its price. An allowance is deducted before the tiers; a first tier of price 0 is\n    \
+                     // free too, but counts towards the ends of the tiers.\n    meters: [";
+    assert!(written.contains(of_meters), "{written}");
+}
+
 #[test]
 fn what_is_left_out_is_what_the_docs_say() {
     let plan = parsed("least.plan.ron", LEAST);

@@ -9,7 +9,7 @@ use crate::export::words::plans::meter_name;
 use crate::fault::Place;
 use crate::gui::widgets::fields::{self, COUNT_WIDTH};
 use crate::gui::widgets::reveal;
-use crate::gui::widgets::theme::{STEP, small};
+use crate::gui::widgets::theme::{self, STEP, small};
 use crate::gui::widgets::unread::{self, Group};
 use crate::plan::{PlanDraft, limits};
 use crate::texts::tr;
@@ -17,18 +17,21 @@ use crate::texts::tr;
 /// The most parts that are listed as naming a clause.
 const MOST_NAMING: usize = 6;
 
-/// Draws the clauses, folded until somebody wants to see them.
-pub(super) fn ui(ui: &mut Ui, draft: &mut PlanDraft, form: &Form<'_>) {
+/// Draws the clauses, folded until somebody wants to see them. The words of `unworded` ones are still the program's.
+pub(super) fn ui(ui: &mut Ui, draft: &mut PlanDraft, unworded: &[usize], form: &Form<'_>) {
     let is_clause = |place: Place| place.field.split('.').next() == Some("clauses");
     let wanted = reveal::is_asked(ui.ctx(), is_clause).then_some(true);
-    let header = CollapsingHeader::new(tr!("plan-editor-clauses", count = draft.clauses.len()));
+    let header = CollapsingHeader::new(match unworded.len() {
+        0 => tr!("plan-editor-clauses", count = draft.clauses.len()),
+        open => tr!("plan-editor-clauses-open", count = draft.clauses.len(), open = open),
+    });
     header.id_salt(form.id("clauses")).open(wanted).show(ui, |ui| {
-        unread::group(ui, Group { part: None, name: "clauses" }, |ui| clauses_ui(ui, draft, form));
+        unread::group(ui, Group { part: None, name: "clauses" }, |ui| clauses_ui(ui, draft, unworded, form));
     });
     form.faults_ui(ui, is_clause);
 }
 
-fn clauses_ui(ui: &mut Ui, draft: &mut PlanDraft, form: &Form<'_>) {
+fn clauses_ui(ui: &mut Ui, draft: &mut PlanDraft, unworded: &[usize], form: &Form<'_>) {
     let naming = naming(draft);
     let ids: Vec<String> = draft.clauses.iter().map(|clause| clause.id.clone()).collect();
     let (mut renamed, mut removed) = (None, None);
@@ -49,7 +52,11 @@ fn clauses_ui(ui: &mut Ui, draft: &mut PlanDraft, form: &Form<'_>) {
             ui.add(egui::Label::new(small(named_by.unwrap_or_else(|| tr!("plan-editor-clause-unnamed")))).truncate());
         });
         fields::long_text(ui, slot("clauses.text"), &mut clause.text);
-        form::chinese_ui(ui, slot("clauses.text_zh"), ui.available_width() - 8.0, &mut clause.text_zh);
+        if unworded.contains(&i) {
+            theme::error(ui, tr!("plan-editor-clause-unworded"));
+        }
+        let (wide, hint) = (ui.available_width() - 8.0, tr!("plan-editor-clause-chinese"));
+        form::chinese_ui(ui, slot("clauses.text_zh"), wide, &hint, &mut clause.text_zh);
         ui.add_space(STEP);
     }
     if let Some((clause, id)) = renamed {

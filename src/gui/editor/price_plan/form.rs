@@ -1,6 +1,6 @@
 //! What all parts of the editor of a price plan share: where fields stand, their faults, rows that go, and choices of clauses.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
 use egui::{Context, Id, Ui};
 
@@ -17,13 +17,23 @@ pub(super) struct Form<'a> {
     /// Tells the fields of one document from those of another.
     document: u64,
     faults: &'a [Fault],
-    /// The row that was removed: an entry of a list, or with a part an entry of a list within it.
-    gone: Cell<Option<Place>>,
+    /// What happened to the rows of a list.
+    moved: RefCell<Option<Moved>>,
+}
+
+/// What happened to the rows of a list. A row is an entry of a list, or with a part an entry of a list within it.
+pub(super) enum Moved {
+    /// This row was removed.
+    Gone(Place),
+    /// A row was put in here.
+    New(Place),
+    /// The parts of this entry have another order: of each place the one before.
+    Sorted(Place, Vec<usize>),
 }
 
 impl<'a> Form<'a> {
     pub fn new(document: u64, faults: &'a [Fault]) -> Self {
-        Self { document, faults, gone: Cell::new(None) }
+        Self { document, faults, moved: RefCell::new(None) }
     }
 
     /// The slot of a field.
@@ -43,30 +53,44 @@ impl<'a> Form<'a> {
 
     /// Records that a row was removed.
     pub fn row_is_gone(&self, row: Place) {
-        self.gone.set(Some(row));
+        self.rows_moved(Moved::Gone(row));
+    }
+
+    /// Records what happened to the rows of a list.
+    pub fn rows_moved(&self, moved: Moved) {
+        *self.moved.borrow_mut() = Some(moved);
     }
 
     /// Lets the texts that could not be read follow their rows, once all are drawn.
     pub fn move_rows(&self, ctx: &Context) {
-        if let Some(row) = self.gone.get() {
-            unread::move_rows(ctx, |place| moved(place, row), |place| self.slot(place).id);
+        if let Some(rows) = self.moved.borrow().as_ref() {
+            unread::move_rows(ctx, |place| moved(place, rows), |place| self.slot(place).id);
         }
     }
 }
 
-/// Where a field stands after a row is gone; `None` if it went with the row.
-fn moved(place: Place, row: Place) -> Option<Place> {
+/// Where a field stands after rows moved; `None` if it went with its row.
+fn moved(place: Place, rows: &Moved) -> Option<Place> {
+    let (Moved::Gone(row) | Moved::New(row) | Moved::Sorted(row, _)) = rows;
     let list = |place: Place| place.field.split('.').next();
-    if list(place) != list(row) {
+    if list(place) != list(*row) {
         return Some(place);
     }
-    let up = |at: u32, gone: u32| if at == gone { None } else { Some(if at > gone { at - 1 } else { at }) };
+    let follow = |at: u32, own: u32| match rows {
+        Moved::Gone(_) if at == own => None,
+        Moved::Gone(_) => Some(if at > own { at - 1 } else { at }),
+        Moved::New(_) => Some(if at >= own { at + 1 } else { at }),
+        Moved::Sorted(_, order) => {
+            let new = order.iter().position(|before| u32::try_from(*before) == Ok(at));
+            new.and_then(|new| u32::try_from(new).ok())
+        }
+    };
     match (row.item, row.part, place.item) {
-        (Some(_), Some(gone), _) if place.item == row.item => match place.part {
-            Some(part) => up(part, gone).map(|part| place.part(part as usize)),
+        (Some(_), Some(own), _) if place.item == row.item => match place.part {
+            Some(part) => follow(part, own).map(|part| place.part(part as usize)),
             None => Some(place),
         },
-        (Some(gone), None, Some(item)) => up(item, gone).map(|item| place.item(item as usize)),
+        (Some(own), None, Some(item)) => follow(item, own).map(|item| place.item(item as usize)),
         _ => Some(place),
     }
 }
@@ -74,6 +98,11 @@ fn moved(place: Place, row: Place) -> Option<Place> {
 /// The ids of clauses, as choices.
 pub(super) fn clause_ids(clauses: &[ClauseDraft]) -> Vec<(String, String)> {
     clauses.iter().map(|clause| (clause.id.clone(), shortened(&clause.id, MOST_LETTERS))).collect()
+}
+
+/// The same choices, each of which says that it is a clause: for lists beside fields of another kind.
+pub(super) fn clauses_by_name(ids: &[(String, String)]) -> Vec<(String, String)> {
+    ids.iter().map(|(id, name)| (id.clone(), tr!("plan-editor-clause-is", clause = name))).collect()
 }
 
 /// The most letters of a clause in a choice.
@@ -127,10 +156,10 @@ fn boxes_ui(ui: &mut Ui, slot: Slot, on: &mut Option<Vec<String>>, editions: &[E
     }
 }
 
-/// Draws a field for a text of the Chinese language, which may be left out.
-pub(super) fn chinese_ui(ui: &mut Ui, slot: Slot, width: f32, value: &mut Option<String>) {
+/// Draws a field for a text of the Chinese language, which may be left out; `hint` says what it is.
+pub(super) fn chinese_ui(ui: &mut Ui, slot: Slot, width: f32, hint: &str, value: &mut Option<String>) {
     let mut text = value.clone().unwrap_or_default();
-    fields::text(ui, slot, width, &mut text).on_hover_text(tr!("plan-editor-chinese"));
+    fields::hinted_text(ui, slot, width, hint, &mut text).on_hover_text(tr!("plan-editor-chinese"));
     if value.as_deref().unwrap_or_default() != text {
         *value = (!text.is_empty()).then_some(text);
     }
@@ -160,19 +189,33 @@ pub(super) fn id_beside<'i>(id: &str, mut others: impl Iterator<Item = &'i Strin
 mod tests {
     use super::*;
 
+    fn tier(item: usize, part: usize) -> Place {
+        Place::document("meters.tiers.price").item(item).part(part)
+    }
+
     #[test]
     fn fields_follow_their_rows() {
-        let tier = |item: usize, part: usize| Place::document("meters.tiers.price").item(item).part(part);
         let edition = |item: usize| Place::document("editions.id").item(item);
-        let first_tier_of_second = Place::document("meters.tiers").item(1).part(0);
-        assert_eq!(moved(tier(1, 0), first_tier_of_second), None);
-        assert_eq!(moved(tier(1, 2), first_tier_of_second), Some(tier(1, 1)));
-        assert_eq!(moved(tier(0, 2), first_tier_of_second), Some(tier(0, 2)));
-        assert_eq!(moved(tier(2, 2), Place::document("meters").item(1)), Some(tier(1, 2)));
-        assert_eq!(moved(edition(0), Place::document("editions").item(1)), Some(edition(0)));
-        assert_eq!(moved(edition(1), Place::document("editions").item(1)), None);
-        assert_eq!(moved(edition(1), first_tier_of_second), Some(edition(1)));
+        let first_tier_of_second = Moved::Gone(Place::document("meters.tiers").item(1).part(0));
+        assert_eq!(moved(tier(1, 0), &first_tier_of_second), None);
+        assert_eq!(moved(tier(1, 2), &first_tier_of_second), Some(tier(1, 1)));
+        assert_eq!(moved(tier(0, 2), &first_tier_of_second), Some(tier(0, 2)));
+        assert_eq!(moved(tier(2, 2), &Moved::Gone(Place::document("meters").item(1))), Some(tier(1, 2)));
+        let second_edition = Moved::Gone(Place::document("editions").item(1));
+        assert_eq!(moved(edition(0), &second_edition), Some(edition(0)));
+        assert_eq!(moved(edition(1), &second_edition), None);
+        assert_eq!(moved(edition(1), &first_tier_of_second), Some(edition(1)));
         let lot = Place::document("meters.lot").item(1);
-        assert_eq!(moved(lot, first_tier_of_second), Some(lot));
+        assert_eq!(moved(lot, &first_tier_of_second), Some(lot));
+    }
+
+    #[test]
+    fn fields_make_room_for_a_new_row_and_follow_another_order() {
+        let tiers = Place::document("meters.tiers").item(1).part(1);
+        let places = |rows: &Moved| [0, 1, 2].map(|part| moved(tier(1, part), rows).unwrap().part.unwrap());
+        assert_eq!(places(&Moved::New(tiers)), [0, 2, 3]);
+        assert_eq!(moved(tier(0, 1), &Moved::New(tiers)), Some(tier(0, 1)));
+        // The last row is the first now.
+        assert_eq!(places(&Moved::Sorted(tiers, vec![2, 0, 1])), [1, 2, 0]);
     }
 }

@@ -3,7 +3,7 @@
 use egui::{RichText, Ui};
 use rust_decimal::Decimal;
 
-use super::form::{self, Form};
+use super::form::{self, Form, Moved};
 use crate::export::words::plans::meter_name;
 use crate::fault::Place;
 use crate::gui::widgets::fields::{self, COUNT_WIDTH, LARGE_WIDTH, NUMBER_WIDTH, Slot};
@@ -128,9 +128,8 @@ fn meter_ui(ui: &mut Ui, i: usize, meter: &mut MeterDraft, around: &Around<'_>) 
 
 /// Draws the choice of the clause of a part that names one of its own.
 fn own_clause_ui(ui: &mut Ui, slot: Slot, clause: &mut Option<String>, clauses: &[(String, String)]) {
-    if clause.is_some() {
-        form::optional_clause_ui(ui, slot, &tr!("plan-editor-clause-of-meter"), clause, clauses);
-    }
+    let clauses = form::clauses_by_name(clauses);
+    form::optional_clause_ui(ui, slot, &tr!("plan-editor-clause-of-meter"), clause, &clauses);
 }
 
 fn allowance_ui(
@@ -157,16 +156,20 @@ fn allowance_ui(
             let months = &mut granted.first_months;
             fields::optional_whole(ui, slot("meters.allowance.first_months"), &always, months, range);
             ui.label(muted(tr!("plan-editor-first-months")));
+        });
+        ui.horizontal(|ui| {
+            ui.label(muted(tr!("plan-editor-clause")));
             own_clause_ui(ui, slot("meters.allowance.clause"), &mut granted.clause, clauses);
         });
     }
+    ui.add(egui::Label::new(theme::small(tr!("plan-editor-allowance-help"))).wrap());
 }
 
 fn tiers_ui(ui: &mut Ui, i: usize, meter: &mut MeterDraft, around: &Around<'_>) {
     let Around { form, code, clauses, .. } = *around;
     let at = |field: &'static str, k: usize| form.slot(Place::document(field).item(i).part(k));
     let of_meter = tr!("plan-editor-clause-of-meter");
-    let (count, mut removed) = (meter.tiers.len(), None);
+    let (count, mut removed, mut inserted) = (meter.tiers.len(), None, None);
     let price_for = match meter.lot {
         1 => tr!("plan-editor-price-each", currency = code),
         lot => tr!("plan-editor-price-for", currency = code, lot = group(lot)),
@@ -188,12 +191,16 @@ fn tiers_ui(ui: &mut Ui, i: usize, meter: &mut MeterDraft, around: &Around<'_>) 
                     let range = Whole { min: limits::BOUND.min, max: limits::BOUND.max };
                     fields::optional_whole_in(ui, at("meters.tiers.up_to", k), LARGE_WIDTH, "", &mut tier.up_to, range);
                 }
-                fields::decimal(ui, at("meters.tiers.price", k), COUNT_WIDTH, &mut tier.price, limits::PRICE);
+                fields::price(ui, at("meters.tiers.price", k), COUNT_WIDTH, &mut tier.price, limits::PRICE, code);
                 ui.horizontal(|ui| {
                     form::optional_clause_ui(ui, at("meters.tiers.clause", k), &of_meter, &mut tier.clause, clauses);
                     let what = tr!("plan-editor-remove-tier", number = k + 1, meter = meter_name(meter.kind));
                     if count > 1 && theme::sign_button(ui, "×", &what).clicked() {
                         removed = Some(k);
+                    }
+                    let what = tr!("plan-editor-insert-tier", number = k + 1, meter = meter_name(meter.kind));
+                    if count < limits::TIERS && theme::sign_button(ui, "+", &what).clicked() {
+                        inserted = Some(k);
                     }
                 });
                 ui.end_row();
@@ -209,21 +216,111 @@ fn tiers_ui(ui: &mut Ui, i: usize, meter: &mut MeterDraft, around: &Around<'_>) 
             last.up_to = None;
         }
     }
-    let add = ui.add_enabled(count < limits::TIERS, egui::Button::new(tr!("plan-editor-add-tier")));
-    theme::name(&add, || tr!("plan-editor-add-tier-to", meter = meter_name(meter.kind)));
-    if add.clicked() {
-        add_tier(meter);
-        reveal::ask(ui.ctx(), at("meters.tiers.up_to", count - 1).place);
+    if let Some(tier) = inserted {
+        insert_tier(meter, tier);
+        form.rows_moved(Moved::New(Place::document("meters.tiers").item(i).part(tier)));
+        reveal::ask(ui.ctx(), at("meters.tiers.up_to", tier).place);
     }
+    ui.horizontal(|ui| {
+        let add = ui.add_enabled(count < limits::TIERS, egui::Button::new(tr!("plan-editor-add-tier")));
+        theme::name(&add, || tr!("plan-editor-add-tier-to", meter = meter_name(meter.kind)));
+        if add.clicked() {
+            add_tier(meter);
+            reveal::ask(ui.ctx(), at("meters.tiers.up_to", count - 1).place);
+        }
+        if !meter.tiers.is_sorted_by_key(end_of) {
+            let sort = ui.button(tr!("plan-editor-sort-tiers"));
+            theme::name(&sort, || tr!("plan-editor-sort-tiers-of", meter = meter_name(meter.kind)));
+            if sort.clicked() {
+                let order = sort_tiers(meter);
+                form.rows_moved(Moved::Sorted(Place::document("meters.tiers").item(i).part(0), order));
+            }
+        }
+    });
+}
+
+/// Where a tier ends; one without an end ends last.
+fn end_of(tier: &TierDraft) -> u64 {
+    tier.up_to.unwrap_or(u64::MAX)
+}
+
+/// Puts the tiers in the order of their ends. Gives for each new place the place before.
+fn sort_tiers(meter: &mut MeterDraft) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..meter.tiers.len()).collect();
+    order.sort_by_key(|place| end_of(&meter.tiers[*place]));
+    meter.tiers = order.iter().map(|place| meter.tiers[*place].clone()).collect();
+    order
+}
+
+/// Puts a tier before another, of the same price, which ends halfway to the end of that one.
+fn insert_tier(meter: &mut MeterDraft, place: usize) {
+    let begin = place.checked_sub(1).and_then(|before| meter.tiers[before].up_to).unwrap_or(0);
+    let end = match meter.tiers[place].up_to {
+        Some(end) => between(begin, end),
+        None => above(begin, meter.lot),
+    };
+    let price = meter.tiers[place].price;
+    meter.tiers.insert(place, TierDraft { up_to: Some(end), price, clause: None });
+}
+
+/// A round number between two ends, if there is one.
+fn between(begin: u64, end: u64) -> u64 {
+    let middle = begin + end.saturating_sub(begin) / 2;
+    let unit = 10_u64.pow(middle.checked_ilog10().unwrap_or(0));
+    let round = middle / unit * unit;
+    if round > begin { round } else { middle.max(limits::BOUND.min) }
+}
+
+/// A usual end of a tier that begins at `begin`.
+fn above(begin: u64, lot: u64) -> u64 {
+    let end = if begin == 0 { lot.max(100) } else { begin.saturating_mul(10) };
+    end.min(limits::BOUND.max)
 }
 
 /// Adds a tier above all others, of the same price as the last one, which ends from now on.
 fn add_tier(meter: &mut MeterDraft) {
     let before = meter.tiers.len().checked_sub(2).and_then(|place| meter.tiers[place].up_to);
-    let end = before.map_or(meter.lot.max(100), |before| before.saturating_mul(10)).min(limits::BOUND.max);
+    let end = above(before.unwrap_or(0), meter.lot);
     let price = meter.tiers.last().map_or(Decimal::ZERO, |tier| tier.price);
     if let Some(last) = meter.tiers.last_mut() {
         last.up_to = Some(end);
     }
     meter.tiers.push(TierDraft { up_to: None, price, clause: None });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meter(ends: &[Option<u64>]) -> MeterDraft {
+        let tier = |(place, end): (usize, &Option<u64>)| TierDraft { up_to: *end, price: place.into(), clause: None };
+        MeterDraft { tiers: ends.iter().enumerate().map(tier).collect(), ..MeterDraft::new(MeterId::Messages, "P") }
+    }
+
+    fn ends(meter: &MeterDraft) -> Vec<Option<u64>> {
+        meter.tiers.iter().map(|tier| tier.up_to).collect()
+    }
+
+    #[test]
+    fn a_tier_is_put_in_where_it_changes_no_price() {
+        for (place, inserted) in [(0, 500_000), (1, 50_000_000), (2, 1_000_000_000)] {
+            let mut of = meter(&[Some(1_000_000), Some(100_000_000), None]);
+            insert_tier(&mut of, place);
+            assert_eq!((ends(&of)[place], of.tiers[place].price), (Some(inserted), of.tiers[place + 1].price));
+        }
+        let ends_of_narrow =
+            [(0, 1, 1), (0, 2, 1), (7, 8, 7), (999, 1_001, 1_000), (0, u64::MAX, 9_000_000_000_000_000_000)];
+        for (begin, end, middle) in ends_of_narrow {
+            assert_eq!(between(begin, end), middle, "{begin} to {end}");
+        }
+    }
+
+    #[test]
+    fn tiers_are_sorted_by_their_ends_and_keep_their_prices() {
+        let mut of = meter(&[Some(5_000), None, Some(100), Some(5_000)]);
+        assert_eq!(sort_tiers(&mut of), [2, 0, 3, 1]);
+        assert_eq!(ends(&of), [Some(100), Some(5_000), Some(5_000), None]);
+        let prices: Vec<_> = of.tiers.iter().map(|tier| tier.price).collect();
+        assert_eq!(prices, [2, 0, 3, 1].map(Decimal::from));
+    }
 }

@@ -19,10 +19,10 @@ use crate::gui::command::commands::Command;
 use crate::gui::command::picture::Picture;
 use crate::gui::plot::{self, Look, legend_ui};
 use crate::gui::widgets::fields::{self, COUNT_WIDTH, Slot};
-use crate::gui::widgets::notice;
 use crate::gui::widgets::parameter_picker::parameter_ui;
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::gui::widgets::variants::{copied_heads, of_variant_ui};
+use crate::gui::widgets::{notice, scrolling};
 use crate::money::{Money, Places, grouped};
 use crate::plan::{PricePlan, Variant};
 use crate::scenario::{Parameter, Scenario, limits};
@@ -293,7 +293,7 @@ fn table_ui(ui: &mut Ui, height: f32, view: &mut BudgetPanel, found: &Budgeted) 
     let plan = &found.plan;
     let labels = plan.variants().designed_last().map(|variant| plan.variant_label(variant));
     let columns: Vec<String> = labels.chain([found.verdict_title()]).collect();
-    egui::ScrollArea::horizontal().id_salt("budget table").auto_shrink([false, true]).show(ui, |ui| {
+    scrolling::show(egui::ScrollArea::horizontal().id_salt("budget table").auto_shrink([false, true]), ui, |ui| {
         let mut builder = TableBuilder::new(ui)
             .id_salt("budget table")
             .striped(true)

@@ -10,9 +10,9 @@ use crate::chart::Side;
 use crate::gui::background::studies::{Study, Task};
 use crate::gui::plot::plotting::{Asked, buttons_ui};
 use crate::gui::plot::{Painted, curve_sentence, describe};
-use crate::gui::widgets::study_status;
 use crate::gui::widgets::theme::{self, STEP};
 use crate::gui::widgets::variants::{difference_name, totals_ui};
+use crate::gui::widgets::{scrolling, study_status};
 use crate::money::{Money, grouped};
 use crate::plan::{PricePlan, Variant};
 use crate::quote::Totals;
@@ -33,7 +33,7 @@ impl Room {
 /// Draws a tab, which scrolls if its room is too low.
 pub fn scrolled(ui: &mut Ui, id: &str, tab: impl FnOnce(&mut Ui, Room)) {
     let room = Room(ui.available_height());
-    egui::ScrollArea::vertical().id_salt(id).auto_shrink(false).show(ui, |ui| tab(ui, room));
+    scrolling::show(egui::ScrollArea::vertical().id_salt(id).auto_shrink(false), ui, |ui| tab(ui, room));
 }
 
 /// Draws the choice between plot and table, the buttons above a plot, and the status of the study.
@@ -133,7 +133,7 @@ pub fn study_table(
     let labels = plan.variants().designed_last().map(|variant| plan.variant_label(variant));
     let difference = plan.variants().compared().map(|_| difference_name(plan));
     let columns: Vec<String> = labels.chain(difference).collect();
-    egui::ScrollArea::horizontal().id_salt(id).auto_shrink([false, true]).show(ui, |ui| {
+    scrolling::show(egui::ScrollArea::horizontal().id_salt(id).auto_shrink([false, true]), ui, |ui| {
         TableBuilder::new(ui)
             .id_salt(id)
             .striped(true)

@@ -106,7 +106,7 @@ fn along(
     let axis = range.axis()?;
     let varied = vary_plans(compared, &axis, progress)?;
     let x = Side::of(&axis, range.spacing, scenario);
-    let name = |row: usize| compared.rows[row].plan.id.clone();
+    let name = |row: usize| compared.name_of(row);
     let amount = |exact: crate::money::Exact| compared.currency().amount(exact.to_money(compared.currency().places));
     let first = varied.cheapest.map(|row| tr!("plans-tab-cheapest-first", plan = name(row)));
     let others = varied.crossings.iter().map(|crossing| {
@@ -128,7 +128,7 @@ fn along(
 /// The plan with the least bill in one currency.
 fn summary(compared: &ComparedPlans) -> String {
     let cheapest = compared.cheapest();
-    let names: Vec<&str> = cheapest.iter().map(|row| compared.rows[*row].plan.id.as_str()).collect();
+    let names: Vec<String> = cheapest.iter().map(|row| compared.name_of(*row)).collect();
     let total = cheapest.first().and_then(|row| compared.rows[*row].converted());
     let amount = total.map(|converted| compared.currency().amount(converted.total));
     amount.map_or_else(String::new, |amount| {
@@ -142,20 +142,21 @@ fn tab_separated(compared: &ComparedPlans) -> String {
     let own = &compared.currency().code;
     let mut text =
         format!("{}\t{}{fees}\t{}\t{own}\n", tr!("plans-tab-plan"), tr!("plans-tab-currency"), tr!("plans-tab-total"));
-    for row in &compared.rows {
+    for (place, row) in compared.rows.iter().enumerate() {
         let places = row.plan.places();
         let fee = |meter: &crate::plan::MeterId| row.fee(*meter).map(|fee| fee.plain(places)).unwrap_or_default();
         let fees = metered.iter().map(|meter| format!("\t{}", fee(meter))).collect::<String>();
         let total = row.bill.as_ref().map_or_else(|why| why.to_string(), |bill| bill.total.plain(places));
         let converted = row.converted().map(|of| of.total.plain(compared.currency().places)).unwrap_or_default();
         let total = total.replace(['\t', '\n', '\r'], " ");
-        text.push_str(&format!("{}\t{}{fees}\t{total}\t{converted}\n", row.plan.id, row.plan.currency.code));
+        let name = compared.name_of(place);
+        text.push_str(&format!("{name}\t{}{fees}\t{total}\t{converted}\n", row.plan.currency.code));
     }
     text
 }
 
 fn tab_separated_along(compared: &ComparedPlans, parameter: &str, along: &Along) -> String {
-    let ids = along.varied.rows.iter().map(|row| format!("\t{}", compared.rows[*row].plan.id)).collect::<String>();
+    let ids = along.varied.rows.iter().map(|row| format!("\t{}", compared.name_of(*row))).collect::<String>();
     let mut text = format!("{parameter}{ids}\n");
     let places = compared.currency().places;
     for (at, value) in along.varied.values.iter().enumerate() {
@@ -328,37 +329,38 @@ fn bars_ui(ui: &mut Ui, found: &Found, reset: bool, may_apply: bool, commands: &
     let height = found.compared.rows.len() as f32 * BAR + AXIS;
     let painted = plot::paint(ui, &found.bars, &hidden, Look::new(Id::unique("plans"), height, reset));
     describe(&painted.response, || {
-        let bar = |row: &Row| {
+        let bar = |(place, row): (usize, &Row)| {
             let total =
                 row.bill.as_ref().map_or_else(|why| why.to_string(), |bill| row.plan.currency.amount(bill.total));
-            format!("{} {total}", row.plan.id)
+            format!("{} {total}", found.compared.name_of(place))
         };
-        let bars: Vec<_> = found.compared.rows.iter().map(bar).collect();
+        let bars: Vec<_> = found.compared.rows.iter().enumerate().map(bar).collect();
         let what = tr!("chart-in-all", currency = &found.compared.currency().code);
         tr!("plot-says-bars", what = what, bars = bars.join(", "))
     });
     ui.add_space(STEP);
-    for row in &found.compared.rows {
+    for row in 0..found.compared.rows.len() {
         row_ui(ui, &found.compared, row, may_apply, commands);
     }
 }
 
 /// Draws a plan with its bill, or with the reason why it has none, and the button that puts the scenario under it.
-fn row_ui(ui: &mut Ui, compared: &ComparedPlans, row: &Row, may_apply: bool, commands: &mut Vec<Command>) {
+fn row_ui(ui: &mut Ui, compared: &ComparedPlans, place: usize, may_apply: bool, commands: &mut Vec<Command>) {
+    let (row, name) = (&compared.rows[place], compared.name_of(place));
     ui.separator();
     ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
         if row.is_own {
             ui.label(muted(tr!("plan-choose-of-scenario")));
         } else {
             let button = ui.add_enabled(may_apply, egui::Button::new(tr!("plans-tab-use")));
-            theme::name(&button, || tr!("plans-tab-use-this", plan = &row.plan.id));
+            theme::name(&button, || tr!("plans-tab-use-this", plan = &name));
             if button.clicked() {
                 commands.push(Command::ChoosePlan(row.name.clone()));
             }
         }
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
             ui.horizontal_wrapped(|ui| {
-                ui.label(RichText::new(&row.plan.id).strong()).on_hover_ui(|ui| {
+                ui.label(RichText::new(&name).strong()).on_hover_ui(|ui| {
                     ui.label(&row.plan.name);
                     prices(&row.plan).into_iter().for_each(|line| drop(ui.label(line)));
                 });
@@ -367,9 +369,9 @@ fn row_ui(ui: &mut Ui, compared: &ComparedPlans, row: &Row, may_apply: bool, com
             match &row.bill {
                 Ok(bill) => {
                     let places = row.plan.places();
-                    Grid::new(("bill under a plan", &row.plan.id)).num_columns(2).spacing([12.0, 2.0]).show(ui, |ui| {
+                    Grid::new(("bill under a plan", &name)).num_columns(2).spacing([12.0, 2.0]).show(ui, |ui| {
                         let total = ui.label(RichText::new(row.plan.currency.amount(bill.total)).strong());
-                        theme::describe(&total, || row.plan.id.clone());
+                        theme::describe(&total, || name.clone());
                         let own = compared.currency();
                         ui.horizontal_wrapped(|ui| {
                             match &bill.converted {
@@ -421,7 +423,7 @@ fn along_ui(ui: &mut Ui, room: &Room, found: &Found, along: &Along, reset: bool)
             ui.label(RichText::new(in_words(&along.x, *value)).strong());
             Grid::new("plans hover").num_columns(2).spacing([12.0, 2.0]).show(ui, |ui| {
                 for (row, totals) in varied.rows.iter().zip(&varied.totals) {
-                    ui.label(&rows[*row].plan.id);
+                    ui.label(found.compared.name_of(*row));
                     theme::right(ui, rows[*row].plan.currency.amount(totals[at]));
                     ui.end_row();
                 }
@@ -435,7 +437,7 @@ fn along_ui(ui: &mut Ui, room: &Room, found: &Found, along: &Along, reset: bool)
         ui.label(muted(tr!("plan-loses-more", count = along.crossings.len() - MOST)));
     }
     let left_out = rows.iter().enumerate().filter(|(place, _)| !varied.rows.contains(place));
-    let left_out: Vec<&str> = left_out.map(|(_, row)| row.plan.id.as_str()).collect();
+    let left_out: Vec<String> = left_out.map(|(place, _)| found.compared.name_of(place)).collect();
     if !left_out.is_empty() {
         ui.add(
             Label::new(small(tr!("plans-tab-left-without", plans = left_out.join(&tr!("comparison-comma"))))).wrap(),

@@ -15,10 +15,10 @@ use crate::gui::command::picture::Picture;
 use crate::gui::command::tab::Tab;
 use crate::gui::plot::{self, Look, Painted, describe, legend_ui};
 use crate::gui::widgets::fields::{self, Slot};
-use crate::gui::widgets::notice;
 use crate::gui::widgets::shortened::shortened;
 use crate::gui::widgets::theme::{self, STEP, muted, small};
 use crate::gui::widgets::variants::of_variant_ui;
+use crate::gui::widgets::{notice, scrolling};
 use crate::money::{Money, grouped};
 use crate::plan::{PerVariant, PricePlan, Variant};
 use crate::reader::Whole;
@@ -274,7 +274,7 @@ fn table_ui(ui: &mut Ui, room: &Room, currency: &str, shown: &Shown) {
     ui.label(small(tr!("sensitivity-in", currency = currency)));
     let height = room.height(ui);
     let heads = heads();
-    egui::ScrollArea::horizontal().id_salt("sensitivity table").auto_shrink([false, true]).show(ui, |ui| {
+    scrolling::show(egui::ScrollArea::horizontal().id_salt("sensitivity table").auto_shrink([false, true]), ui, |ui| {
         TableBuilder::new(ui)
             .id_salt("sensitivity table")
             .striped(true)

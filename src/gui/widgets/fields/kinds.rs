@@ -25,6 +25,26 @@ pub fn decimal(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: 
     number(ui, slot, width, value, Quantity::Decimal(range))
 }
 
+/// Draws a field for a price in the currency `code`, which may be typed with it.
+pub fn price(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, range: Decimals, code: &str) -> Response {
+    let show = |value: &Decimal| shown_decimal(*value);
+    let read = |text: &str| said(quantity::price(text, range, code), show);
+    let step = |value: &Decimal, by| step_decimal(*value, by, 0, range);
+    field(ui, slot, width, value, &Kind { hint: "", show: &show, read: &read, step: &step })
+}
+
+/// Draws a field for the code of a currency, which may be typed as its sign or its name. What is neither stays as it is.
+pub fn currency(ui: &mut Ui, slot: Slot, width: f32, value: &mut String) -> Response {
+    let read = |text: &str| {
+        let typed = text.trim();
+        let code = quantity::currency_code(typed).unwrap_or_else(|| typed.to_owned());
+        let note = (code != typed).then(|| tr!("typed-understood", value = &code));
+        Ok(Read { value: code, note })
+    };
+    let kind = Kind { hint: "", show: &String::clone, read: &read, step: &|_, _| None };
+    aligned(ui, slot, (width, egui::Align2::LEFT_CENTER), value, &kind)
+}
+
 /// Draws a field for a number of any kind. A share is typed as in a file, up to 1, or in percent with the sign.
 pub fn number(ui: &mut Ui, slot: Slot, width: f32, value: &mut Decimal, quantity: Quantity) -> Response {
     let show = |value: &Decimal| quantity::shown(*value, quantity);
@@ -185,7 +205,11 @@ pub fn optional_date(ui: &mut Ui, slot: Slot, hint: &str, value: &mut Option<Dat
 
 /// Draws a field for an offset from UTC.
 pub fn day_offset(ui: &mut Ui, slot: Slot, value: &mut DayOffset) -> Response {
-    let read = |text: &str| DayOffset::parse(text.trim()).map(Read::plain).ok_or_else(|| tr!("rule-day-offset"));
+    let read = |text: &str| {
+        let value = DayOffset::typed(text).ok_or_else(|| tr!("rule-day-offset"))?;
+        let note = (value.to_string() != text.trim()).then(|| tr!("typed-understood", value = value.to_string()));
+        Ok(Read { value, note })
+    };
     let kind = Kind { hint: "", show: &DayOffset::to_string, read: &read, step: &|_, _| None };
     field(ui, slot, NUMBER_WIDTH, value, &kind)
 }

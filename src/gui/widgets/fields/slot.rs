@@ -3,7 +3,7 @@
 use egui::{Id, Response};
 
 use crate::fault::Place;
-use crate::gui::widgets::{reveal, theme};
+use crate::gui::widgets::{faulty, reveal, theme};
 
 /// The place of a field in the document, and an id that stays when parts move.
 #[derive(Clone, Copy)]
@@ -25,9 +25,11 @@ impl Slot {
         Self { id: self.id.with(field), place: self.place.at(field) }
     }
 
-    /// Names a field after its place once it was drawn, and focuses it if the place is to be revealed.
+    /// Names a field after its place once it was drawn, marks it if there is a fault at the place, and focuses it if the
+    /// place is to be revealed.
     pub fn mark(self, field: &Response) {
         theme::name(field, || self.place.to_string());
+        faulty::mark(field, self.place);
         reveal::meet(field, self.place);
     }
 

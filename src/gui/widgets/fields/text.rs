@@ -7,8 +7,15 @@ use super::slot::Slot;
 
 /// Draws a field for a name or another text on one line.
 pub fn text(ui: &mut Ui, slot: Slot, width: f32, value: &mut String) -> Response {
+    hinted_text(ui, slot, width, "", value)
+}
+
+/// Draws a field for a text on one line that says what it is for while it is empty.
+pub fn hinted_text(ui: &mut Ui, slot: Slot, width: f32, hint: &str, value: &mut String) -> Response {
     let entered = is_entered(ui, slot.id);
-    let response = text_edit(ui, slot, value, |value| TextEdit::singleline(value).id(slot.id).desired_width(width));
+    let response = text_edit(ui, slot, value, |value| {
+        TextEdit::singleline(value).id(slot.id).desired_width(width).hint_text(hint)
+    });
     // A user who comes by the keyboard most likely types another text; a click puts the cursor where it is wanted.
     let by_key = response.gained_focus() && !ui.input(|input| input.pointer.any_pressed());
     if by_key || entered {
