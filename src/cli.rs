@@ -87,7 +87,7 @@ pub enum Command {
     Sensitivity(studies::SensitivityArguments),
     /// Find the largest value of an input with which the bill stays within an amount
     Budget(studies::BudgetArguments),
-    /// From messages that were really sent to a bill: quote counted traffic
+    /// From logs of messages that were really sent to a bill, a scenario, and plan against actual
     Usage(usage::UsageArguments),
     /// List what would make a scenario cheaper, each with what it saves
     Savings(studies::SavingsArguments),
@@ -194,7 +194,6 @@ fn carry_out(command: Command, plans: &Plans) -> anyhow::Result<ExitCode> {
         Command::Risk(arguments) => arguments.run(plans),
         Command::Sensitivity(arguments) => arguments.run(plans),
         Command::Budget(arguments) => arguments.run(plans),
-        Command::Usage(arguments) => arguments.run(plans),
         Command::Savings(arguments) => arguments.run(plans),
         Command::Interpretations(arguments) => arguments.run(plans),
         Command::Diff(arguments) => arguments.run(plans),
@@ -204,6 +203,7 @@ fn carry_out(command: Command, plans: &Plans) -> anyhow::Result<ExitCode> {
         Command::Explain(arguments) => arguments.run(plans),
         Command::Import(arguments) => arguments.run(plans),
         Command::Fleets(arguments) => arguments.run(plans),
+        Command::Usage(arguments) => arguments.run(plans),
         Command::New(arguments) => arguments.run(),
         Command::Completions(arguments) => arguments.run(),
         Command::Man(arguments) => arguments.run(),

@@ -124,8 +124,21 @@ impl<'a> Output<'a> {
     ///
     /// The output is one of the files that the command reads, under whatever name.
     pub fn new<'i>(path: Option<&'a Path>, inputs: impl IntoIterator<Item = &'i Path>) -> Result<Self, StudyError> {
+        Self::sparing(path, "scenario", inputs)
+    }
+
+    /// The output that `-o` names, which is none of the inputs; `what` names one of them.
+    ///
+    /// # Errors
+    ///
+    /// The output is one of them, under whatever name.
+    pub fn sparing<'i>(
+        path: Option<&'a Path>,
+        what: &str,
+        inputs: impl IntoIterator<Item = &'i Path>,
+    ) -> Result<Self, StudyError> {
         let output = Self { path: path.filter(|path| !files::is_stdin(path)) };
-        inputs.into_iter().try_for_each(|input| output.spare("scenario", input))?;
+        output.spare_all(what, inputs)?;
         Ok(output)
     }
 
@@ -135,9 +148,12 @@ impl<'a> Output<'a> {
     ///
     /// The output is that file, under whatever name.
     pub fn beside(path: Option<&'a Path>, what: &str, input: &Path) -> Result<Self, StudyError> {
-        let output = Self { path: path.filter(|path| !files::is_stdin(path)) };
-        output.spare(what, input)?;
-        Ok(output)
+        Self::sparing(path, what, [input])
+    }
+
+    /// Refuses to write over any of some files that are read too.
+    pub fn spare_all<'i>(self, what: &str, inputs: impl IntoIterator<Item = &'i Path>) -> Result<(), StudyError> {
+        inputs.into_iter().try_for_each(|input| self.spare(what, input))
     }
 
     /// Refuses to write over the logo and the plan that a scenario names, which stands in this file.

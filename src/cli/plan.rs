@@ -175,7 +175,7 @@ impl PlanArguments {
 }
 
 /// Finds a plan by its id, or reads the file of one; `argument` is what names it.
-fn found(argument: &str, plans: &Plans, named: &str) -> anyhow::Result<Arc<PricePlan>> {
+pub(super) fn found(argument: &str, plans: &Plans, named: &str) -> anyhow::Result<Arc<PricePlan>> {
     let (plans, name) = plan_named(argument, plans, named)?;
     match plans.named(&name) {
         Some(plan) => Ok(plan.clone()),

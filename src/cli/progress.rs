@@ -1,8 +1,8 @@
-//! Shows the progress of a study that takes long as a bar on standard error, and takes the bar away on Ctrl+C.
+//! Shows the progress of work that takes long as a bar on standard error, and takes the bar away on Ctrl+C.
 
 use std::io::{self, IsTerminal};
 use std::process;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
@@ -11,6 +11,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::INTERRUPTED;
 use super::output::is_quiet;
+use crate::metering::Watch;
 use crate::study::{Progress, StudyError};
 use crate::threads;
 
@@ -23,9 +24,18 @@ const TICK: Duration = Duration::from_millis(120);
 /// program.
 const THREADS: usize = 3;
 
-/// The templates of the bar. They have no colours, so `NO_COLOR` changes nothing.
-const KNOWN_TOTAL: &str = "[{bar:32}] {human_pos} of {human_len}, {eta} left";
-const UNKNOWN_TOTAL: &str = "{spinner} {human_pos} values tried";
+/// The templates of a bar, with a known total and without. They have no colours, so `NO_COLOR` changes nothing.
+struct Templates {
+    known: &'static str,
+    unknown: &'static str,
+}
+
+const OF_STUDIES: Templates = Templates {
+    known: "[{bar:32}] {human_pos} of {human_len}, {eta} left",
+    unknown: "{spinner} {human_pos} values tried",
+};
+const OF_READING: Templates =
+    Templates { known: "[{bar:32}] {bytes} of {total_bytes}, {eta} left", unknown: "{spinner} {bytes} read" };
 
 /// Runs a study. If standard error is a terminal, a bar shows its progress after a while and is gone at the end. Pipes
 /// and files get nothing of it.
@@ -34,20 +44,30 @@ const UNKNOWN_TOTAL: &str = "{spinner} {human_pos} values tried";
 ///
 /// The errors of the study.
 pub fn watched<T>(study: impl FnOnce(&mut Progress<'_>) -> Result<T, StudyError>) -> Result<T, StudyError> {
-    // Ctrl+C ends the program, so nothing ever cancels a study.
+    shown(&OF_STUDIES, |never, report| study(&mut Progress::new(never, &|done, of| report(done as u64, of as u64))))
+}
+
+/// Counts logs, and shows how much of them is read.
+pub fn watched_reading<T>(count: impl FnOnce(&Watch<'_>) -> T) -> T {
+    shown(&OF_READING, |never, report| count(&Watch::new(never, report)))
+}
+
+/// Does work that reports how much of it is done, and how much there is, 0 where that is not known. Ctrl+C ends the program,
+/// so nothing ever cancels the work.
+fn shown<T>(templates: &Templates, work: impl FnOnce(&AtomicBool, &(dyn Fn(u64, u64) + Sync)) -> T) -> T {
     let never = AtomicBool::new(false);
     if is_quiet() || !io::stderr().is_terminal() || !threads::can_start(THREADS) {
-        return study(&mut Progress::new(&never, &|_, _| {}));
+        return work(&never, &|_, _| {});
     }
-    let bar = ProgressBar::hidden().with_style(style(UNKNOWN_TOTAL));
+    let bar = ProgressBar::hidden().with_style(style(templates.unknown));
     quit_on_ctrl_c(bar.clone());
-    let total = AtomicUsize::new(0);
-    let report = |done: usize, of: usize| {
+    let total = AtomicU64::new(0);
+    let report = |done: u64, of: u64| {
         if total.swap(of, Ordering::Relaxed) != of {
-            bar.set_style(style(if of > 0 { KNOWN_TOTAL } else { UNKNOWN_TOTAL }));
-            bar.set_length(of as u64);
+            bar.set_style(style(if of > 0 { templates.known } else { templates.unknown }));
+            bar.set_length(of);
         }
-        bar.set_position(done as u64);
+        bar.set_position(done);
     };
     let found = thread::scope(|scope| {
         let (end, ended) = channel::<()>();
@@ -58,7 +78,7 @@ pub fn watched<T>(study: impl FnOnce(&mut Progress<'_>) -> Result<T, StudyError>
                 bar.enable_steady_tick(TICK);
             }
         });
-        let found = study(&mut Progress::new(&never, &report));
+        let found = work(&never, &report);
         drop(end);
         found
     });
@@ -86,8 +106,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_forms_of_the_bar_are_sound() {
-        for template in [KNOWN_TOTAL, UNKNOWN_TOTAL] {
+    fn all_forms_of_the_bar_are_sound() {
+        for template in [OF_STUDIES, OF_READING].iter().flat_map(|of| [of.known, of.unknown]) {
             assert!(ProgressStyle::with_template(template).is_ok(), "{template}");
         }
     }

@@ -1,6 +1,7 @@
 //! The commands `fleetcost usage …`: from messages that were really sent to a bill, a scenario, and plan against actual.
 
 mod compare;
+mod count;
 mod fit;
 mod quote;
 mod synthesize;
@@ -21,9 +22,11 @@ pub struct UsageArguments {
     command: UsageCommand,
 }
 
-/// What is done with usage that was counted.
+/// What is done with logs and counted usage.
 #[derive(Debug, Subcommand)]
 enum UsageCommand {
+    /// Count logs of messages into a usage table: messages, bytes and devices by day, fleet, interface and leg
+    Count(Box<count::CountArguments>),
     /// Print what the traffic of a usage table costs
     Quote(Box<quote::QuoteArguments>),
     /// Compare a scenario with what was counted: the bills by day, month, fleet and clause, and what the difference is made of
@@ -42,6 +45,7 @@ impl UsageArguments {
     /// The arguments, an input or the output are at fault.
     pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
         match &self.command {
+            UsageCommand::Count(arguments) => arguments.run(plans),
             UsageCommand::Quote(arguments) => arguments.run(plans),
             UsageCommand::Compare(arguments) => arguments.run(plans),
             UsageCommand::Fit(arguments) => arguments.run(plans),

@@ -2,5 +2,10 @@
 
 mod actual;
 mod against;
+#[cfg(unix)]
+mod command;
+mod count;
 mod fit;
+mod logs;
+mod topics;
 mod usage_table;

@@ -27,3 +27,6 @@ folder-of-others = there is no scenario in `{ $path }`; { $count ->
 } skipped
 file-is-open = `{ $path }` is the file of the open document “{ $name }”, which would be lost. Give another name.
 file-is-logo = `{ $path }` is the logo of the open document “{ $name }”, which would be lost. Give another name.
+
+logs-folder-empty = there is no log in the folder { $path }; files whose names begin with `.` or `_` are passed over
+logs-cannot-read = the log cannot be read to its end: { $error }

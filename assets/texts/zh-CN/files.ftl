@@ -24,3 +24,6 @@ folder-empty = `{ $path }` 中没有 `*.ron` 文件
 folder-of-others = `{ $path }` 中没有场景；已略过 { $count } 个其他用途的 `*.ron` 文件
 file-is-open = `{ $path }` 是已打开文档“{ $name }”的文件，写入会使其丢失。请换一个名称。
 file-is-logo = `{ $path }` 是已打开文档“{ $name }”的标志，写入会使其丢失。请换一个名称。
+
+logs-folder-empty = 文件夹 { $path } 中没有日志；名称以 `.` 或 `_` 开头的文件会略过
+logs-cannot-read = 无法读完日志：{ $error }

@@ -1,0 +1,56 @@
+//! What counting says of the rows of logs, for people.
+
+use super::count::{CountReport, LogFaults};
+use super::usage_table::UsageTable;
+use crate::texts::{Text, text};
+
+impl CountReport {
+    /// Says what became of the rows, the most important first; of what did not happen, nothing.
+    pub fn told(&self, table: &UsageTable) -> Vec<Text> {
+        let mut told = vec![text!("metering-told-counted", counted = self.counted, rows = self.rows)];
+        let mut say = |count: u64, text: Text| {
+            if count > 0 {
+                told.push(text);
+            }
+        };
+        say(self.faulty, text!("metering-told-faulty", count = self.faulty));
+        say(self.passed_over, text!("metering-told-passed-over", count = self.passed_over));
+        say(self.resent, text!("metering-told-resent", count = self.resent));
+        say(self.dropped, text!("metering-told-dropped", count = self.dropped));
+        say(self.stated, text!("metering-told-stated", count = self.stated));
+        say(self.ambiguous, text!("metering-told-ambiguous", count = self.ambiguous));
+        if self.sample_every > 1 {
+            told.push(text!("metering-told-sample", every = self.sample_every));
+        }
+        for (log, row) in &self.unfinished {
+            told.push(text!("metering-told-unfinished", log = log, row = *row));
+        }
+        let partial = table.spans.iter().filter(|span| !span.is_whole());
+        let partial: Vec<String> = partial.map(|span| span.date.to_string()).collect();
+        if !partial.is_empty() {
+            told.push(text!("metering-told-partial", count = partial.len(), dates = partial.join(", ")));
+        }
+        told
+    }
+}
+
+impl LogFaults {
+    /// Says how many faults there are and what to do, and which topics no rule matches.
+    pub fn told(&self) -> Vec<Text> {
+        let more = self.count - self.first.len() as u64;
+        let mut told = vec![match more {
+            0 => text!("metering-told-faults", count = self.count),
+            _ => text!("metering-told-first-faults", count = self.count, told = self.first.len()),
+        }];
+        if !self.unmatched.is_empty() {
+            told.push(text!("metering-told-unmatched"));
+        }
+        for (shape, rows) in &self.unmatched {
+            told.push(text!("metering-told-topic", topic = shape, rows = *rows));
+        }
+        if self.more_unmatched > 0 {
+            told.push(text!("metering-told-more-topics", count = self.more_unmatched));
+        }
+        told
+    }
+}
