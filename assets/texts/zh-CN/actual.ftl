@@ -10,11 +10,11 @@ actual-fleet-value = 设备组 { $fleet }：{ $problem }
 actual-too-many-units = 计数单位过多，无法计算
 actual-too-many-devices = 设备数超过一组最多的 { $most } 台
 actual-too-many = { $date }，设备组 { $fleet }：{ $of }
-actual-other-plan = 表按方案 { $own } 统计，单位为 { $unit } 字节，日期为 UTC{ $day }；方案 { $plan } 的单位为 { $other_unit } 字节，日期为 UTC{ $other_day }；请按该方案重新统计：`usage count --plan` 或 `usage sql --plan`
-actual-no-interface = 表中有 { $interface } 的消息，而方案 { $plan } 没有该接口；请按统计时的方案计费，或重新统计
-actual-no-leg = 表中有 { $interface } 的 { $leg } 消息，而方案 { $plan } 没有这一项；请按统计时的方案计费，或重新统计
+actual-other-plan = 表按价格方案 { $own } 统计，单位为 { $unit } 字节，日期为 UTC{ $day }；价格方案 { $plan } 的单位为 { $other_unit } 字节，日期为 UTC{ $other_day }；请按该价格方案重新统计：`usage count --plan` 或 `usage sql --plan`
+actual-no-interface = 表中有 { $interface } 的消息，而价格方案 { $plan } 没有该接口；请按统计时的价格方案计费，或重新统计
+actual-no-leg = 表中有 { $interface } 的 { $leg } 消息，而价格方案 { $plan } 没有这一项；请按统计时的价格方案计费，或重新统计
 against-not-counted = 该场景的流量不是统计数
-against-no-day = 方案与日志没有共同的日期：方案为 { $first } 至 { $last }，日志为 { $from } 至 { $until }
+against-no-day = 场景与日志没有共同的日期：场景为 { $first } 至 { $last }，日志为 { $from } 至 { $until }
 
 against-title = { $scenario }：计划与实际
 against-subtitle = { $plan }，{ $rounding }。{ $days }
