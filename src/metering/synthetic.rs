@@ -215,7 +215,7 @@ impl BatchesOf<'_> {
         let to_applications = steps.applications * sent;
         let [sizes_sent, sizes_received, sizes_replied] = &mut line.sizes;
         let received = sizes_received.of(delivered + to_applications, steps.received_units.whole);
-        let (to_devices, to_applications) = divided(received, delivered);
+        let [to_devices, to_applications] = divided(received, delivered);
         let replies = if line.has_replies { sent } else { 0 };
         let batches = [
             (Leg::Sent, sizes_sent.of(sent, steps.sent_units.whole), from),
@@ -236,7 +236,7 @@ impl BatchesOf<'_> {
 }
 
 /// Divides sizes into those of the first messages and those of the rest.
-fn divided(sizes: Vec<(u64, u64)>, mut first: u64) -> (Vec<(u64, u64)>, Vec<(u64, u64)>) {
+fn divided(sizes: Vec<(u64, u64)>, mut first: u64) -> [Vec<(u64, u64)>; 2] {
     let (mut one, mut other) = (Vec::new(), Vec::new());
     for (bytes, count) in sizes {
         let here = count.min(first);
@@ -248,7 +248,7 @@ fn divided(sizes: Vec<(u64, u64)>, mut first: u64) -> (Vec<(u64, u64)>, Vec<(u64
             other.push((bytes, count - here));
         }
     }
-    (one, other)
+    [one, other]
 }
 
 /// Counts made-up days, as `usage count` counts their log.

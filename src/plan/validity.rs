@@ -85,6 +85,9 @@ impl DayOffset {
             (None, None, 4) if digits.is_ascii() => digits.split_at(2),
             _ => (digits, "00"),
         };
+        if hours.is_empty() {
+            return None;
+        }
         Self::parse(&format!("{sign}{hours:0>2}:{minutes}"))
     }
 }
@@ -132,7 +135,7 @@ mod tests {
         ] {
             assert_eq!(read(text).as_deref(), Some(offset), "{text}");
         }
-        for text in ["", "+", "+15", "-13", "+9:3", "+9:60", "Tokyo", "++9", "+090", "+9.25", "东八区"] {
+        for text in ["", "+", ":30", "+15", "-13", "+9:3", "+9:60", "Tokyo", "++9", "+090", "+9.25", "东八区"] {
             assert_eq!(read(text), None, "{text}");
         }
     }

@@ -361,7 +361,7 @@ impl Side {
         }
         for (month, _, amount) in &bill.roundings {
             side.by_month.entry(*month).or_default().add(0, *amount);
-            side.rounding = side.rounding + *amount;
+            side.rounding += *amount;
         }
         side
     }
@@ -379,7 +379,7 @@ impl Side {
 impl Figures {
     fn add(&mut self, units: u64, fee: Exact) {
         self.units += units;
-        self.fee = self.fee + fee;
+        self.fee += fee;
     }
 }
 

@@ -63,7 +63,7 @@ impl FitArguments {
         if output.is_file() {
             return show(&told);
         }
-        told.lines().for_each(|line| complain(line));
+        told.lines().for_each(complain);
         Ok(ExitCode::SUCCESS)
     }
 }

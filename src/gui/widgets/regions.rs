@@ -104,7 +104,7 @@ pub fn settle(ctx: &Context) {
             let rect = widgets.get(drawn.ui).map(|ui| ui.interact_rect);
             pointer.is_some_and(|pointer| rect.is_some_and(|rect| rect.contains(pointer)))
         };
-        let of_pointer = drawn.iter().filter(under).map(|drawn| drawn.region).last();
+        let of_pointer = drawn.iter().rfind(under).map(|drawn| drawn.region);
         (focused.and_then(|id| region_of(widgets, &drawn, id)), of_pointer)
     });
     let wanted = Regions::with(ctx, |regions| {

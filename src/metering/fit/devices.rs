@@ -1,6 +1,6 @@
 //! Devices of a fitted fleet: level, or a ramp of few points, with shares by the day of the week where they differ.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::calendar::{Date, days_between};
 use crate::scenario::{Active, Devices, RampPoint};
@@ -49,7 +49,9 @@ pub fn devices(days: &[(Date, u64)]) -> (Devices, Active) {
 fn share(of: u64, all: u64) -> Decimal {
     match all {
         0 => Decimal::ONE,
-        _ => (Decimal::from(of) / Decimal::from(all)).round_dp(6).normalize(),
+        _ => (Decimal::from(of) / Decimal::from(all))
+            .round_dp_with_strategy(6, RoundingStrategy::MidpointAwayFromZero)
+            .normalize(),
     }
 }
 
@@ -85,7 +87,8 @@ fn error(days: &[(Date, u64)], (devices, active): &(Devices, Active)) -> u128 {
     };
     let of_day = |(date, count): &(Date, u64)| {
         let share = week[usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default()];
-        let share = (share * Decimal::from(1_000_000)).round();
+        // A share has at most six decimals.
+        let share = (share * Decimal::from(1_000_000)).trunc();
         let there = active_of(on_ramp(&points, days_between(first, *date)), u64::try_from(share).unwrap_or_default());
         u128::from(there.abs_diff(*count))
     };

@@ -205,7 +205,8 @@ impl Reading {
             let wide = |number: u64| u128::from(number);
             let smallest = (wide(of.units) * wide(unit_bytes)).saturating_sub(wide(unit_bytes)) + wide(of.units.min(1));
             let largest = (wide(of.units) * wide(unit_bytes)).min(wide(MOST_MESSAGE_BYTES));
-            let sum = |of_one: u128| wide(of.messages).checked_mul(of_one).unwrap_or(u128::MAX);
+            // Only asked for where both are at most the largest message.
+            let sum = |of_one: u128| wide(of.messages) * of_one;
             if smallest > largest || !(sum(smallest)..=sum(largest)).contains(&wide(of.bytes)) {
                 let problem = text!(
                     "metering-sizes",

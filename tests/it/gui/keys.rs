@@ -501,9 +501,7 @@ fn all_that_tab_comes_to_is_in_sight() {
     let mut harness = window(None);
     harness.set_size(egui::vec2(1280.0, 500.0));
     press_with(&mut harness, Modifiers::COMMAND, Key::N);
-    for entry in ["New price plan"] {
-        crate::gui::menu(&mut harness, "File", entry);
-    }
+    crate::gui::menu(&mut harness, "File", "New price plan");
     let mut buttons = 0;
     for _ in 0..60 {
         press(&mut harness, Key::Tab);
@@ -538,12 +536,12 @@ fn pages_are_turned_in_the_region_of_the_keyboard() {
     assert!(top(&harness) < second);
     press(&mut harness, Key::PageUp);
     press(&mut harness, Key::PageUp);
-    assert_eq!(top(&harness), first);
+    assert!((top(&harness) - first).abs() < 0.5);
 
     // On the right side they leave the editor as it is.
     press(&mut harness, Key::F6);
     press(&mut harness, Key::PageDown);
-    assert_eq!(top(&harness), first);
+    assert!((top(&harness) - first).abs() < 0.5);
 }
 
 #[test]

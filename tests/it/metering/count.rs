@@ -551,15 +551,17 @@ fn written(second: i64, offset: i64) -> String {
 
 /// The rows of the table, counted one message after the other.
 fn straightforward(made: &[Made]) -> BTreeSet<String> {
-    let mut messages: BTreeMap<(String, &str, &str, &str, u64), (u64, u64)> = BTreeMap::new();
-    let mut lines: BTreeMap<(String, &str, &str, &str), BTreeSet<&str>> = BTreeMap::new();
+    /// A date, a fleet, an interface and a leg.
+    type Line<'a> = (String, &'a str, &'a str, &'a str);
+    let mut messages: BTreeMap<(Line<'_>, u64), (u64, u64)> = BTreeMap::new();
+    let mut lines: BTreeMap<Line<'_>, BTreeSet<&str>> = BTreeMap::new();
     let mut fleets: BTreeMap<(String, &str), BTreeSet<&str>> = BTreeMap::new();
     for of in made {
         let date = jiff::Timestamp::from_second(of.second + 28_800).unwrap().to_string()[..10].to_owned();
         let fleet = if of.fleet.is_empty() { "Devices" } else { of.fleet };
         let is_receipt = of.interface == "IOT_MQTT_Subscribe";
         let leg = if of.leg == "received" && !is_receipt { "received" } else { "sent" };
-        let sum = messages.entry((date.clone(), fleet, of.interface, leg, of.bytes.div_ceil(512))).or_default();
+        let sum = messages.entry(((date.clone(), fleet, of.interface, leg), of.bytes.div_ceil(512))).or_default();
         *sum = (sum.0 + 1, sum.1 + of.bytes);
         if !of.device.is_empty() {
             lines.entry((date.clone(), fleet, of.interface, leg)).or_default().insert(of.device);
@@ -569,7 +571,7 @@ fn straightforward(made: &[Made]) -> BTreeSet<String> {
         }
     }
     let quoted = |name: &str| if name.contains(',') { format!("\"{name}\"") } else { name.to_owned() };
-    let messages = messages.into_iter().map(|((date, fleet, interface, leg, units), (count, bytes))| {
+    let messages = messages.into_iter().map(|(((date, fleet, interface, leg), units), (count, bytes))| {
         format!("messages,{date},{},{interface},{leg},{units},{count},{bytes},", quoted(fleet))
     });
     let lines = lines.into_iter().map(|((date, fleet, interface, leg), devices)| {
