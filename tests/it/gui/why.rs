@@ -143,7 +143,9 @@ fn a_field_of_a_step_is_one_click_or_one_key_from_the_editor() {
     assert!(is_reached(&harness, "fleet 20, line 2, payload bytes, entry 2"));
 
     // By the keyboard, and into a fleet that is folded away.
-    click(&mut harness, "Fold fleet 20");
+    // Its head may have gone out of sight.
+    harness.get_by_label("Fold fleet 20").click_accesskit();
+    settle(&mut harness);
     assert!(!has(&harness, "fleet 20, line 2, rate"));
     let chip = "F20, line 2, payload: (bytes: 700, weight: 2)";
     harness.get_by_label(chip).focus();
