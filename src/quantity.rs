@@ -189,7 +189,7 @@ pub fn decimal(text: &str, range: Decimals) -> Result<Understood<Decimal>, Misre
 /// ```
 /// use fleetcost::{plan::limits, quantity::{Why, price}};
 ///
-/// assert_eq!(price("¥ 1,200", limits::PRICE, "JPY").unwrap().value.to_string(), "1200");
+/// assert_eq!(price("¥ 40", limits::PRICE, "JPY").unwrap().value.to_string(), "40");
 /// let other = Why::OtherCurrency { found: "EUR".to_owned(), code: "JPY".to_owned() };
 /// assert_eq!(price("40 EUR", limits::PRICE, "JPY").unwrap_err().why, other);
 /// ```
