@@ -27,10 +27,11 @@ mod worker;
 
 pub use actual::{CountedDays, FleetTerms, NoActual, actual};
 pub use columns::{Columns, Role, SizeForm};
-pub use count::{CountReport, Counted, LogFaults, NotCounted, Watch, count};
+pub use count::{Counted, NotCounted, Watch, count};
 pub use feed::Logs;
 pub use fit::{Fitted, fit};
 pub use reading::{DevicePattern, Reading, Resent};
+pub use report::{CountReport, LogFaults};
 pub use row_fault::{MOST_TOLD, RowFault, RowFaults};
 pub use time::{TimeForm, time_zone};
 pub use topics::{Filter, Makes, NoFilter, Pattern, Rule, Rules, Way};

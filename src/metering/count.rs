@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::feed::{Block, Feed, Logs, Unreadable};
 use super::reading::Reading;
+use super::report::{CountReport, LogFaults};
 use super::row_fault::{MOST_TOLD, RowFault};
 use super::tally::{Tally, TooMuch};
 use super::usage_table::UsageTable;
@@ -34,44 +35,6 @@ pub struct Counted {
     pub table: UsageTable,
     /// What there is to say.
     pub report: CountReport,
-}
-
-/// What became of the rows of logs.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CountReport {
-    /// All rows.
-    pub rows: u64,
-    /// Rows that were counted.
-    pub counted: u64,
-    /// Rows that are no messages, or that a rule passes over.
-    pub passed_over: u64,
-    /// Counted rows that are marked as repeating a message.
-    pub resent: u64,
-    /// Rows that are so marked and were left out.
-    pub dropped: u64,
-    /// Counted rows of which a rule stated the size.
-    pub stated: u64,
-    /// Counted rows whose time of day occurs twice in the time zone; the earlier one was taken.
-    pub ambiguous: u64,
-    /// Rows at fault that were left out.
-    pub faulty: u64,
-    /// Logs whose last line is unfinished and was left out, with the number of that row.
-    pub unfinished: Vec<(String, u64)>,
-    /// How many messages each row stands for.
-    pub sample_every: u64,
-}
-
-/// Faults of logs: the first ones, and the number of all.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LogFaults {
-    /// The first faults, each with the name of its log.
-    pub first: Vec<(String, RowFault)>,
-    /// The number of all faults.
-    pub count: u64,
-    /// Topics that no rule matches, by their shape, the most frequent first, each with its rows.
-    pub unmatched: Vec<(String, u64)>,
-    /// How many more shapes there are.
-    pub more_unmatched: usize,
 }
 
 /// Why logs were not counted.
@@ -218,12 +181,12 @@ impl<'p> Parts<'p> {
 
     fn counted(self, feed: &Feed<'_>, reading: &Reading) -> Result<Counted, NotCounted> {
         let seen = &self.seen;
-        if seen.readable > seen.dropped + seen.passed_over {
+        if seen.readable > seen.report.dropped + seen.report.passed_over {
             // The columns of JSON are those of any record.
             feed.check_columns(&seen.found).map_err(|problem| NotCounted::Log { log: None, problem })?;
         }
         let name = |log: usize| feed.names()[log].clone();
-        if seen.faulty > 0 && !reading.skip_faulty {
+        if seen.report.faulty > 0 && !reading.skip_faulty {
             let first = self.faults.iter().take(MOST_TOLD);
             let first = first.map(|found| {
                 let fault = RowFault::of_row(self.row(found.at), found.problem.clone());
@@ -231,7 +194,7 @@ impl<'p> Parts<'p> {
             });
             let first = first.collect();
             let (unmatched, more_unmatched) = self.seen.unmatched.clone().most_frequent();
-            return Err(NotCounted::Faults(LogFaults { first, count: seen.faulty, unmatched, more_unmatched }));
+            return Err(NotCounted::Faults(LogFaults { first, count: seen.report.faulty, unmatched, more_unmatched }));
         }
         let mut unfinished: Vec<(String, u64)> = Vec::new();
         let mut logs = seen.unfinished.clone();
@@ -241,18 +204,7 @@ impl<'p> Parts<'p> {
             unfinished.push((name(log), self.row((log, last.unwrap_or_default(), row))));
         }
         let sample_every = reading.sample_every.unwrap_or(1);
-        let report = CountReport {
-            rows: seen.rows,
-            counted: seen.counted,
-            passed_over: seen.passed_over,
-            resent: seen.resent,
-            dropped: seen.dropped,
-            stated: seen.stated,
-            ambiguous: seen.ambiguous,
-            faulty: seen.faulty,
-            unfinished,
-            sample_every,
-        };
+        let report = CountReport { unfinished, sample_every, ..seen.report.clone() };
         Ok(Counted { table: self.tally.table(sample_every)?, report })
     }
 }

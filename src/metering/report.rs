@@ -1,10 +1,60 @@
 //! What counting says of the rows of logs, for people.
 
-use super::count::{CountReport, LogFaults};
+use super::row_fault::RowFault;
 use super::usage_table::UsageTable;
 use crate::texts::{Text, text};
 
+/// What became of the rows of logs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CountReport {
+    /// All rows.
+    pub rows: u64,
+    /// Rows that were counted.
+    pub counted: u64,
+    /// Rows that are no messages, or that a rule passes over.
+    pub passed_over: u64,
+    /// Counted rows that are marked as repeating a message.
+    pub resent: u64,
+    /// Rows that are so marked and were left out.
+    pub dropped: u64,
+    /// Counted rows of which a rule stated the size.
+    pub stated: u64,
+    /// Counted rows whose time of day occurs twice in the time zone; the earlier one was taken.
+    pub ambiguous: u64,
+    /// Rows at fault that were left out.
+    pub faulty: u64,
+    /// Logs whose last line is unfinished and was left out, with the number of that row.
+    pub unfinished: Vec<(String, u64)>,
+    /// How many messages each row stands for.
+    pub sample_every: u64,
+}
+
+/// Faults of logs: the first ones, and the number of all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LogFaults {
+    /// The first faults, each with the name of its log.
+    pub first: Vec<(String, RowFault)>,
+    /// The number of all faults.
+    pub count: u64,
+    /// Topics that no rule matches, by their shape, the most frequent first, each with its rows.
+    pub unmatched: Vec<(String, u64)>,
+    /// How many more shapes there are.
+    pub more_unmatched: usize,
+}
+
 impl CountReport {
+    /// Adds the rows of another thread.
+    pub(super) fn merge(&mut self, other: &Self) {
+        self.rows += other.rows;
+        self.counted += other.counted;
+        self.passed_over += other.passed_over;
+        self.resent += other.resent;
+        self.dropped += other.dropped;
+        self.stated += other.stated;
+        self.ambiguous += other.ambiguous;
+        self.faulty += other.faulty;
+    }
+
     /// Says what became of the rows, the most important first; of what did not happen, nothing.
     pub fn told(&self, table: &UsageTable) -> Vec<Text> {
         let mut told = vec![text!("metering-told-counted", counted = self.counted, rows = self.rows)];

@@ -7,6 +7,7 @@ use super::csv::{Cell, Records};
 use super::feed::{Block, Layout, MOST_RECORD};
 use super::json::{self, Wanted};
 use super::reading::Reading;
+use super::report::CountReport;
 use super::row::{Cells, Problem, RowReader, Taken};
 use super::row_fault::MOST_TOLD;
 use super::tally::{Tally, TooMuch};
@@ -17,24 +18,10 @@ use crate::texts::Text;
 /// What was seen of the rows beside what was counted.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Seen {
-    /// All rows, whatever became of them.
-    pub rows: u64,
+    /// What became of the rows, without what is known only once all are counted: the names of logs, and the sampling.
+    pub report: CountReport,
     /// Rows whose cells could be told apart.
     pub readable: u64,
-    /// Rows that were counted.
-    pub counted: u64,
-    /// Rows that a rule passes over.
-    pub passed_over: u64,
-    /// Rows that repeat a message, and were counted.
-    pub resent: u64,
-    /// Rows that repeat a message, and were left out.
-    pub dropped: u64,
-    /// Rows of which a rule stated the size.
-    pub stated: u64,
-    /// Rows whose time of day occurs twice.
-    pub ambiguous: u64,
-    /// Rows that are at fault.
-    pub faulty: u64,
     /// Last lines that are unfinished: the place of the log, and the number of the row.
     pub unfinished: Vec<(usize, u64)>,
     /// Roles that a record had.
@@ -45,15 +32,8 @@ pub(super) struct Seen {
 
 impl Seen {
     pub fn merge(&mut self, other: Self) {
-        self.rows += other.rows;
+        self.report.merge(&other.report);
         self.readable += other.readable;
-        self.counted += other.counted;
-        self.passed_over += other.passed_over;
-        self.resent += other.resent;
-        self.dropped += other.dropped;
-        self.stated += other.stated;
-        self.ambiguous += other.ambiguous;
-        self.faulty += other.faulty;
         self.unfinished.extend(other.unfinished);
         self.found.iter_mut().zip(other.found).for_each(|(own, other)| *own |= other);
         self.unmatched.merge(other.unmatched);
@@ -98,10 +78,10 @@ impl<'p> Worker<'p> {
     ///
     /// A sum does not fit.
     pub fn count(&mut self, block: &Block) -> Result<(), TooMuch> {
-        let before = self.seen.rows;
+        let before = self.seen.report.rows;
         if block.is_too_long {
             self.fault(block, before, Problem::TooLong, &Cells::default());
-            self.seen.rows += 1;
+            self.seen.report.rows += 1;
         } else {
             // One look at all bytes is quicker than one at each row.
             let is_text = std::str::from_utf8(&block.bytes).is_ok();
@@ -113,7 +93,7 @@ impl<'p> Worker<'p> {
             self.buffers = buffers;
             counted?;
         }
-        self.rows.insert((block.log, block.number), self.seen.rows - before);
+        self.rows.insert((block.log, block.number), self.seen.report.rows - before);
         Ok(())
     }
 
@@ -124,7 +104,7 @@ impl<'p> Worker<'p> {
         is_text: bool,
         buffers: &mut [Vec<u8>; 9],
     ) -> Result<(), TooMuch> {
-        let first = self.seen.rows;
+        let first = self.seen.report.rows;
         let bytes = &block.bytes[..];
         let mut records = Records::new(bytes);
         columns.iter().flatten().for_each(|role| self.seen.found[role.index()] = true);
@@ -146,7 +126,7 @@ impl<'p> Worker<'p> {
             } else if record.is_open && bytes[record.start..].contains(&b'\n') {
                 Some(Problem::UnclosedQuote)
             } else if is_last && (record.is_open || record.cells < columns.len()) {
-                self.seen.unfinished.push((block.log, self.seen.rows - first));
+                self.seen.unfinished.push((block.log, self.seen.report.rows - first));
                 return Ok(());
             } else if !is_text && std::str::from_utf8(&bytes[record.start..record.end]).is_err() {
                 Some(Problem::NotText)
@@ -168,13 +148,13 @@ impl<'p> Worker<'p> {
         is_text: bool,
         buffers: &mut [Vec<u8>; 9],
     ) -> Result<(), TooMuch> {
-        let first = self.seen.rows;
+        let first = self.seen.report.rows;
         let bytes = &block.bytes[..];
         let mut from = 0;
         while let Some(record) = json::next_record(bytes, from) {
             from = record.end;
             if block.is_last && record.is_at_end && bytes[record.start] == b'{' {
-                self.seen.unfinished.push((block.log, self.seen.rows - first));
+                self.seen.unfinished.push((block.log, self.seen.report.rows - first));
                 return Ok(());
             }
             let text = &bytes[record.start..record.end];
@@ -214,13 +194,13 @@ impl<'p> Worker<'p> {
         match taken {
             Ok(Taken::Message(message, remarks)) => {
                 self.tally.add(&message)?;
-                self.seen.counted += 1;
-                self.seen.resent += u64::from(remarks.is_resent);
-                self.seen.stated += u64::from(remarks.size_is_stated);
-                self.seen.ambiguous += u64::from(message.moment.is_ambiguous);
+                self.seen.report.counted += 1;
+                self.seen.report.resent += u64::from(remarks.is_resent);
+                self.seen.report.stated += u64::from(remarks.size_is_stated);
+                self.seen.report.ambiguous += u64::from(message.moment.is_ambiguous);
             }
-            Ok(Taken::PassedOver) => self.seen.passed_over += 1,
-            Ok(Taken::Dropped) => self.seen.dropped += 1,
+            Ok(Taken::PassedOver) => self.seen.report.passed_over += 1,
+            Ok(Taken::Dropped) => self.seen.report.dropped += 1,
             Err(problem) => {
                 if problem == Problem::Unmatched {
                     let [topic, fleet, device] = [Role::Topic, Role::Fleet, Role::Device].map(|role| cells.get(role));
@@ -229,15 +209,15 @@ impl<'p> Worker<'p> {
                 self.fault(block, first, problem, cells);
             }
         }
-        self.seen.rows += 1;
+        self.seen.report.rows += 1;
         Ok(())
     }
 
     fn fault(&mut self, block: &Block, first: u64, problem: Problem, cells: &Cells<'_>) {
-        self.seen.faulty += 1;
+        self.seen.report.faulty += 1;
         // A thread gets its blocks in order, so the first faults that it meets stand before its others.
         if self.faults.len() < MOST_TOLD {
-            let at = (block.log, block.number, self.seen.rows - first);
+            let at = (block.log, block.number, self.seen.report.rows - first);
             self.faults.push(Found { at, problem: self.reader.told(problem, cells) });
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Block, ColumnKind, Document, FOOTER, Rank, Section, Table};
 use crate::export::words::{difference, rounding, signed};
-use crate::money::{Exact, Money, Places, group};
+use crate::money::{Exact, Places, group};
 use crate::scenario::Scenario;
 use crate::study::against::{Against, Figures, Part};
 use crate::study::compare::Pair;
@@ -121,6 +121,6 @@ fn figures<const N: usize>(
 
 /// An amount with its sign; zero has none.
 fn signed_exact(amount: Exact, places: Places) -> String {
-    let sign = if amount > Exact::from_money(Money::ZERO, places) { "+" } else { "" };
+    let sign = if amount > Exact::ZERO { "+" } else { "" };
     format!("{sign}{}", amount.grouped(places))
 }

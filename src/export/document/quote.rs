@@ -6,7 +6,7 @@ use crate::chart;
 use crate::export::words::{bills_heading, comparison, in_column, subtitle, told};
 use crate::money::{Exact, Money, group, grouped};
 use crate::plan::{ClauseId, Meter, MeterId, PricePlan, RoundingScope, Variant};
-use crate::quote::{ClauseShare, Figure, ItemKind, MonthQuote, Payable, Quote, VariantQuote};
+use crate::quote::{ClauseShare, Figure, ItemKind, Payable, Quote, VariantQuote};
 use crate::scenario::{Counted, LineDraft, Receivers, Scenario, Value, field_title};
 use crate::texts::{self, tr};
 
@@ -51,7 +51,7 @@ pub fn of(scenario: &Scenario, quote: &Quote, logo: Option<Logo>, parts: Parts) 
         breakdown.push(by_month(quote).captioned(tr!("document-by-month", currency = currency)));
     }
     if parts.has(Part::Details) {
-        breakdown.push(months(scenario, quote).captioned(tr!("document-months", currency = currency)));
+        breakdown.push(months(quote).captioned(tr!("document-months", currency = currency)));
     }
     if parts.has(Part::Fleets) && has_fleets {
         breakdown.push(fleets(scenario, quote).captioned(tr!("document-fleets", currency = currency)));
@@ -334,22 +334,10 @@ fn rate_card(scenario: &Scenario, quote: &Quote) -> Vec<Block> {
 fn by_clause(quote: &Quote) -> Table {
     let heads = [(tr!("document-clause"), ColumnKind::Label), (tr!("document-what"), ColumnKind::Text)];
     let mut table = by_variant(quote, heads);
-    let shares = quote.each().map(VariantQuote::by_clause);
-    for id in quote.plan.clause_ids() {
-        let fee = |of: &Vec<ClauseShare>| of.iter().find(|share| share.clause == id).map(|share| share.fee);
-        let fees: Vec<Option<Money>> = shares.values().map(fee).collect();
-        if fees.iter().any(Option::is_some) {
-            let clause = quote.plan.clause_at(id);
-            let fees =
-                fees.into_iter().map(|fee| fee.map_or_else(|| "–".to_owned(), |fee| fee.grouped(quote.places())));
-            table.push(
-                Rank::Plain,
-                [clause.id.clone(), clause.text_in(texts::language()).to_owned()].into_iter().chain(fees),
-            );
-        }
-    }
-    let totals = quote.each().values().map(|variant| variant.total().grouped(quote.places()));
-    table.push(Rank::Total, [String::new(), tr!("document-total")].into_iter().chain(totals));
+    let shares: Vec<Vec<ClauseShare>> = quote.each().values().map(VariantQuote::by_clause).collect();
+    let shares: Vec<&[ClauseShare]> = shares.iter().map(Vec::as_slice).collect();
+    clause_rows(quote, &shares).for_each(|cells| table.push(Rank::Plain, cells));
+    table.push(Rank::Total, [String::new(), tr!("document-total")].into_iter().chain(totals(quote)));
     table
 }
 
@@ -360,14 +348,12 @@ fn by_month(quote: &Quote) -> Table {
         let totals = quote.each().values().map(|of| of.months[m].rated.total().grouped(quote.places()));
         table.push(Rank::Plain, std::iter::once(texts::month(month.rated.month)).chain(totals));
     }
-    let totals = quote.each().values().map(|variant| variant.total().grouped(quote.places()));
-    table.push(Rank::Total, std::iter::once(tr!("document-total")).chain(totals));
+    table.push(Rank::Total, std::iter::once(tr!("document-total")).chain(totals(quote)));
     table
 }
 
 /// The fees of each month by clause, in each variant.
-fn months(scenario: &Scenario, quote: &Quote) -> Table {
-    let language = texts::language();
+fn months(quote: &Quote) -> Table {
     let mut table = by_variant(
         quote,
         [
@@ -380,24 +366,32 @@ fn months(scenario: &Scenario, quote: &Quote) -> Table {
     for m in 0..count {
         let months: Vec<_> = quote.each().values().map(|variant| &variant.months[m]).collect();
         let month = texts::month(months[0].rated.month);
-        for id in scenario.plan().clause_ids() {
-            let clause = scenario.plan().clause_at(id);
-            let share = |month: &MonthQuote| month.clauses.iter().find(|share| share.clause == id).cloned();
-            let shares: Vec<_> = months.iter().map(|month| share(month)).collect();
-            if shares.iter().all(Option::is_none) {
-                continue;
-            }
-            let fee = |share: Option<ClauseShare>| {
-                share.map_or_else(|| "–".to_owned(), |share| share.fee.grouped(quote.places()))
-            };
-            let words = [month.clone(), clause.id.clone(), clause.text_in(language).to_owned()];
-            table.push(Rank::Plain, words.into_iter().chain(shares.into_iter().map(fee)));
-        }
+        let shares: Vec<&[ClauseShare]> = months.iter().map(|month| &month.clauses[..]).collect();
+        clause_rows(quote, &shares)
+            .for_each(|cells| table.push(Rank::Plain, std::iter::once(month.clone()).chain(cells)));
         let totals = months.iter().map(|month| month.rated.total().grouped(quote.places()));
         let words = [month.clone(), String::new(), tr!("document-month-total")];
         table.push(Rank::Total, words.into_iter().chain(totals));
     }
     table
+}
+
+/// The id and the words of each clause that charges something in some variant, and its fee in each, of which `shares` has
+/// those by clause.
+fn clause_rows<'q>(quote: &'q Quote, shares: &'q [&[ClauseShare]]) -> impl Iterator<Item = Vec<String>> + 'q {
+    quote.plan.clause_ids().filter_map(move |id| {
+        let fee = |of: &&[ClauseShare]| of.iter().find(|share| share.clause == id).map(|share| share.fee);
+        let fees: Vec<Option<Money>> = shares.iter().map(fee).collect();
+        let clause = fees.iter().any(Option::is_some).then(|| quote.plan.clause_at(id))?;
+        let fee = |fee: Option<Money>| fee.map_or_else(|| "–".to_owned(), |fee| fee.grouped(quote.places()));
+        let words = [clause.id.clone(), clause.text_in(texts::language()).to_owned()];
+        Some(words.into_iter().chain(fees.into_iter().map(fee)).collect())
+    })
+}
+
+/// The total of each variant.
+fn totals(quote: &Quote) -> impl Iterator<Item = String> + '_ {
+    quote.each().values().map(|variant| variant.total().grouped(quote.places()))
 }
 
 /// The fees of each fleet, in each variant.

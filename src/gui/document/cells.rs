@@ -49,7 +49,7 @@ pub fn shown(field: Field, fleet: &FleetDraft, line: Option<&LineDraft>, plan: &
 }
 
 /// The name of an edition for people, or in files where the plan has none of that name.
-fn edition_label(edition: &EditionName, plan: &PricePlan) -> String {
+pub fn edition_label(edition: &EditionName, plan: &PricePlan) -> String {
     let known = plan.edition_named(edition.as_str());
     known.map_or_else(|| edition.to_string(), |known| plan.edition(known).label().to_owned())
 }

@@ -11,6 +11,7 @@ use super::context::Context;
 use super::fleet;
 use crate::fault::Place;
 use crate::gui::command::commands::Command;
+use crate::gui::document::cells::edition_label;
 use crate::gui::document::editable::Editable;
 use crate::gui::document::edited::Document;
 use crate::gui::widgets::fields::is_entered;
@@ -205,10 +206,7 @@ impl Outline {
         let colour = if is_faulty { theme::error_colour(ui) } else { visuals.text_color() };
         let font = egui::TextStyle::Body.resolve(ui.style());
         let small = egui::TextStyle::Small.resolve(ui.style());
-        let edition = of.edition.as_ref().map_or_else(String::new, |name| {
-            let known = context.plan.edition_named(name.as_str());
-            known.map_or_else(|| name.to_string(), |known| context.plan.edition(known).label().to_owned())
-        });
+        let edition = of.edition.as_ref().map_or_else(String::new, |name| edition_label(name, context.plan));
         let fee = context.rated.and_then(|rated| {
             let fee = rated.figures.fleet(f)?.fee.grouped(rated.quote.places());
             Some(format!("{} {fee}", rated.quote.plan.currency.code))

@@ -183,13 +183,16 @@ impl Card<'_> {
         ui.spacing_mut().interact_size.y = 0.0;
         ui.horizontal(|ui| self.change_ui(ui));
         let averages = self.averages();
-        let hint = self.averages_hint();
-        if is_short(ui) {
-            ui.add(egui::Label::new(small(averages.join(" · "))).truncate()).on_hover_text(&hint);
+        let lines = if is_short(ui) {
+            vec![averages.join(" · ")]
         } else {
-            let [by_time, by_device] = [averages[..2].join(" · "), averages[2..].concat()];
-            ui.add(egui::Label::new(small(by_time)).truncate()).on_hover_text(&hint);
-            ui.add(egui::Label::new(small(by_device)).truncate()).on_hover_text(&hint);
+            vec![averages[..2].join(" · "), averages[2..].concat()]
+        };
+        for line in lines {
+            // What is said to a pointer alone is not put into words in every frame.
+            ui.add(egui::Label::new(small(line)).truncate()).on_hover_ui(|ui| {
+                ui.label(self.averages_hint());
+            });
         }
         for meter in &self.rated.quote.meters {
             self.fee_ui(ui, *meter, commands);

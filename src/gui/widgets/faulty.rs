@@ -1,5 +1,7 @@
 //! Marks the fields at whose places the document in front has faults: a frame for the eye, and the fault in words for others.
 
+use std::sync::Arc;
+
 use egui::accesskit::Invalid;
 use egui::{Context, Id, Response, Stroke, StrokeKind};
 
@@ -7,7 +9,7 @@ use super::theme;
 use crate::fault::{Fault, Place};
 
 /// The faults of the document whose fields are drawn, by their places.
-type Faulty = Vec<(Place, String)>;
+type Faulty = Arc<[(Place, String)]>;
 
 /// Hands the faults of a document to its fields.
 pub fn lay_out(ctx: &Context, faults: &[Fault]) {
@@ -24,7 +26,7 @@ pub fn take(ctx: &Context) {
 pub fn mark(field: &Response, place: Place) {
     let fault = field.ctx.data(|data| {
         let faulty = data.get_temp::<Faulty>(id())?;
-        faulty.into_iter().find(|(at, _)| *at == place).map(|(_, fault)| fault)
+        faulty.iter().find(|(at, _)| *at == place).map(|(_, fault)| fault.clone())
     });
     let Some(fault) = fault else { return };
     field.ctx.accesskit_node_builder(field.id, |node| {

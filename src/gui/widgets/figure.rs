@@ -1,7 +1,8 @@
 //! Figures that tell where they come from: a click on one asks for the steps behind it.
 
-use egui::{Align, CursorIcon, Label, Layout, Sense, Stroke, Ui, WidgetText};
+use egui::{Align, CursorIcon, Label, Layout, Sense, Ui, WidgetText};
 
+use super::theme;
 use crate::explain::{Step, words};
 use crate::gui::command::commands::Command;
 use crate::scenario::Scenario;
@@ -24,10 +25,7 @@ pub fn passed_label_ui(ui: &mut Ui, label: Label, step: Step, commands: &mut Vec
 
 fn label_with(ui: &mut Ui, label: Label, step: Step, commands: &mut Vec<Command>) -> egui::Response {
     let response = ui.add(label.selectable(false)).on_hover_cursor(CursorIcon::PointingHand);
-    if response.hovered() || response.has_focus() {
-        let (rect, colour) = (response.rect, ui.visuals().hyperlink_color);
-        ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, colour));
-    }
+    theme::underline(ui, &response);
     response.ctx.accesskit_node_builder(response.id, |node| {
         node.set_role(egui::accesskit::Role::Button);
         // Screen readers read the text of a label as its value, and know a button by its label.

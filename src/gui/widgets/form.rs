@@ -33,10 +33,7 @@ pub fn link_ui(ui: &mut Ui, text: String, place: Place, commands: &mut Vec<Comma
 pub fn row_link_ui(ui: &mut Ui, name: RichText, place: Place, commands: &mut Vec<Command>) {
     let label = Label::new(name).truncate().selectable(false).sense(Sense::CLICK);
     let response = ui.add(label).on_hover_cursor(egui::CursorIcon::PointingHand);
-    if response.hovered() {
-        let (rect, colour) = (response.rect, ui.visuals().hyperlink_color);
-        ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, colour));
-    }
+    theme::underline(ui, &response);
     if response.on_hover_text(tr!("link-hint")).clicked() {
         commands.push(Command::ShowField(place));
     }

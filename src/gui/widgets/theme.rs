@@ -152,6 +152,14 @@ pub fn far_parts_undrawn(ui: &mut Ui, id: egui::Id, usual_height: f32, wanted: b
     }
 }
 
+/// Underlines a text that does something when it is clicked, while the pointer or the keyboard is on it.
+pub fn underline(ui: &Ui, text: &egui::Response) {
+    if text.hovered() || text.has_focus() {
+        let colour = ui.visuals().hyperlink_color;
+        ui.painter().hline(text.rect.x_range(), text.rect.bottom(), Stroke::new(1.0, colour));
+    }
+}
+
 /// A text that explains, in a muted colour.
 pub fn muted(text: impl Into<String>) -> RichText {
     RichText::new(text).weak()
