@@ -11,9 +11,9 @@ use std::time::{Duration, Instant};
 use fleetcost::scenario::Scenario;
 
 /// The field of the scenario's name, in a window of 1280 by 800 with one document.
-const NAME_FIELD: (u32, u32) = (280, 45);
+const NAME_FIELD: (u32, u32) = (280, 79);
 /// The button that copies the table of the tab Days.
-const COPY_DAYS: (u32, u32) = (740, 348);
+const COPY_DAYS: (u32, u32) = (705, 392);
 
 /// A program with its window, which is killed when it is dropped.
 struct Window {
