@@ -20,5 +20,5 @@ pub(crate) use line_items::{line_items, split_month};
 pub use payable::{InSecondCurrency, Part, Payable};
 pub use rated::{Difference, Quote};
 pub use repricer::{Amounts, Repricer, RowOfValues, Rows};
-pub use totals::{Fees, MeterTotal, Totals};
+pub use totals::{Fees, Totals};
 pub use variant::{MonthQuote, VariantQuote};

@@ -8,5 +8,5 @@ mod month;
 mod tiers;
 
 pub use compiled::{CompiledMeter, LaneFees, LevelFee, MeterLanes};
-pub use month::{MeterMonth, RatedDay, RatedMonth, rate};
+pub use month::{MeterTotal, RatedDay, RatedMonth, rate};
 pub use tiers::{MeterDay, TierLine};

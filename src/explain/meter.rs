@@ -42,10 +42,10 @@ impl Explainer {
             }
             What::Tiered(meter, date) => {
                 let day = &self.rated_day(quote, date)?.meters[meter];
-                counted(meter, Span::Day(date), day.quantity - day.allowed)
+                counted(meter, Span::Day(date), day.quantity - day.allowed())
             }
             What::Allowed(meter, date) => {
-                counted(meter, Span::Day(date), self.rated_day(quote, date)?.meters[meter].allowed)
+                counted(meter, Span::Day(date), self.rated_day(quote, date)?.meters[meter].allowed())
             }
             What::AllowanceLeft(meter, date) => {
                 counted(meter, Span::Day(date), self.rated_day(quote, date)?.meters[meter].allowance_left)

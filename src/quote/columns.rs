@@ -2,10 +2,9 @@
 //!
 //! Tables, files and the window walk these lists for the meters of a plan, so that none of them names a meter.
 
-use super::totals::MeterTotal;
 use crate::money::{Money, Places, group};
 use crate::plan::MeterId;
-use crate::rating::MeterDay;
+use crate::rating::{MeterDay, MeterTotal};
 use crate::texts;
 
 /// Figure of a meter.

@@ -1,27 +1,7 @@
-//! Totals of a scenario in each variant, and of each meter.
+//! Totals of a scenario in each variant, and fees of each meter in it.
 
-use crate::money::{Exact, Money};
+use crate::money::Money;
 use crate::plan::{PerMeter, PerVariant, Variant, Variants};
-
-/// Count and fee of a meter over all months.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct MeterTotal {
-    /// Fee as billed.
-    pub fee: Money,
-    /// Fee before rounding.
-    pub unrounded: Exact,
-    /// Quantity counted: units of messages, device-days, minutes.
-    pub quantity: u64,
-    /// Free part of the quantity.
-    pub free: u64,
-}
-
-impl MeterTotal {
-    /// Charged part of the quantity.
-    pub const fn charged(&self) -> u64 {
-        self.quantity - self.free
-    }
-}
 
 /// Total of each variant: all that most studies need of a quote.
 #[derive(Clone, Debug, PartialEq, Eq)]

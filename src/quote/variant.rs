@@ -1,10 +1,9 @@
 //! Variant of a quote: totals, months and breakdown.
 
 use super::line_items::{ClauseShare, LineItem, break_down};
-use super::totals::MeterTotal;
 use crate::money::{Exact, Money, Places};
 use crate::plan::{MeterId, PerMeter, Variant};
-use crate::rating::{RatedMonth, rate};
+use crate::rating::{MeterTotal, RatedMonth, rate};
 use crate::scenario::Scenario;
 use crate::usage::DailyUsage;
 
@@ -30,29 +29,13 @@ pub struct MonthQuote {
     pub clauses: Vec<ClauseShare>,
 }
 
-impl MonthQuote {
-    /// Count and fee of a meter in the month.
-    pub fn total_of(&self, meter: MeterId) -> MeterTotal {
-        let (days, billed) = (self.rated.days.iter().map(|day| &day.meters[meter]), &self.rated.meters[meter]);
-        let (quantity, free) = days.fold((0, 0), |sum, day| (sum.0 + day.quantity, sum.1 + day.free));
-        MeterTotal { fee: billed.fee, unrounded: billed.unrounded, quantity, free }
-    }
-}
-
 impl VariantQuote {
     pub(super) fn of(scenario: &Scenario, usage: &DailyUsage, variant: Variant) -> Self {
         let months = rate(scenario, usage, usage.variant(variant));
         let (breakdown, clauses) = break_down(scenario, usage, variant, &months);
         let mut meters = PerMeter::<MeterTotal>::default();
-        for (meter, total) in &mut meters {
-            for month in &months {
-                total.fee += month.meters[meter].fee;
-                total.unrounded += month.meters[meter].unrounded;
-                for day in &month.days {
-                    total.quantity += day.meters[meter].quantity;
-                    total.free += day.meters[meter].free;
-                }
-            }
+        for (meter, of_month) in months.iter().flat_map(|month| &month.meters) {
+            meters[meter] += *of_month;
         }
         Self {
             variant,

@@ -339,7 +339,7 @@ mod tests {
                     for _ in 0..*repeated {
                         state.begin_day();
                         let (day, charged) = state.day(*quantity, rounding.mode, places);
-                        prop_assert_eq!(day.lines(&meter).map(|line| line.quantity).sum::<u64>() + day.allowed, *quantity);
+                        prop_assert_eq!(day.lines(&meter).map(|line| line.quantity).sum::<u64>() + day.allowed(), *quantity);
                         prop_assert!(day.lines(&meter).all(|line| line.quantity > 0));
                         days += day.fee;
                         of_month += day.unrounded(&meter);

@@ -1,9 +1,11 @@
 //! Billing months: the days of each meter, and its fee, rounded by the day or once a month.
 
+use std::ops::AddAssign;
+
 use super::tiers::{MeterDay, MeterState};
 use crate::calendar::{Date, Month};
-use crate::money::{Charge, Exact, Money, Places};
-use crate::plan::{Meter, PerMeter, Rounding, RoundingScope};
+use crate::money::{Charge, Exact, Money};
+use crate::plan::{PerMeter, RoundingScope};
 use crate::scenario::Scenario;
 use crate::usage::{DailyUsage, VariantUsage, ranges};
 
@@ -23,13 +25,33 @@ impl RatedDay {
     }
 }
 
-/// Fee of a meter in a month.
+/// Count and fee of a meter, in a month or in all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct MeterMonth {
+pub struct MeterTotal {
     /// Fee as billed.
     pub fee: Money,
     /// Fee before rounding.
     pub unrounded: Exact,
+    /// Quantity counted: units of messages, device-days, minutes.
+    pub quantity: u64,
+    /// Free part of the quantity.
+    pub free: u64,
+}
+
+impl MeterTotal {
+    /// Charged part of the quantity.
+    pub const fn charged(&self) -> u64 {
+        self.quantity - self.free
+    }
+}
+
+impl AddAssign for MeterTotal {
+    fn add_assign(&mut self, other: Self) {
+        self.fee += other.fee;
+        self.unrounded += other.unrounded;
+        self.quantity += other.quantity;
+        self.free += other.free;
+    }
 }
 
 /// Rated billing month.
@@ -39,8 +61,8 @@ pub struct RatedMonth {
     pub month: Month,
     /// Days, in order of time.
     pub days: Vec<RatedDay>,
-    /// Fee of each meter; 0 for meters that the plan lacks.
-    pub meters: PerMeter<MeterMonth>,
+    /// Count and fee of each meter; 0 for meters that the plan lacks.
+    pub meters: PerMeter<MeterTotal>,
 }
 
 impl RatedMonth {
@@ -58,45 +80,25 @@ pub fn rate(scenario: &Scenario, usage: &DailyUsage, variant: &VariantUsage) -> 
     for (number, (month, range)) in (scenario.account_age()..).zip(scenario.months().zip(ranges(&usage.month_ends))) {
         let blank = |date: &Date| RatedDay { date: *date, meters: PerMeter::default() };
         let mut days: Vec<RatedDay> = usage.days[range.clone()].iter().map(blank).collect();
-        let mut meters = PerMeter::<MeterMonth>::default();
+        let mut meters = PerMeter::<MeterTotal>::default();
         for (id, state) in &mut states {
-            let mut fee = FeeOfMonth::default();
+            let (mut total, mut exact) = (MeterTotal::default(), Charge::default());
             state.begin_month(number);
             for (day, quantity) in days.iter_mut().zip(&variant.days[*id][range.clone()]) {
                 state.begin_day();
                 let (rated, charge) = state.day(*quantity, rounding.mode, places);
-                fee.add(charge, rated.fee);
+                exact.add_charge(charge);
+                total.fee += rated.fee;
+                total.quantity += rated.quantity;
+                total.free += rated.free;
                 day.meters[*id] = rated;
             }
-            meters[*id] = MeterMonth {
-                fee: fee.billed(state.meter, rounding, places),
-                unrounded: fee.exact.exact(state.meter.lot),
-            };
+            if rounding.scope == RoundingScope::PerMonth {
+                total.fee = exact.rounded(state.meter.lot, rounding.mode, places);
+            }
+            meters[*id] = MeterTotal { unrounded: exact.exact(state.meter.lot), ..total };
         }
         months.push(RatedMonth { month, days, meters });
     }
     months
-}
-
-/// Fee of a meter in a month: the sum of rounded days beside the exact sum.
-#[derive(Default)]
-struct FeeOfMonth {
-    exact: Charge,
-    rounded_days: Money,
-}
-
-impl FeeOfMonth {
-    /// Adds the charge of a day, exactly and as it is rounded.
-    fn add(&mut self, charge: Charge, rounded: Money) {
-        self.exact.add_charge(charge);
-        self.rounded_days += rounded;
-    }
-
-    /// Fee as billed under a rounding.
-    fn billed(&self, meter: &Meter, rounding: Rounding, places: Places) -> Money {
-        match rounding.scope {
-            RoundingScope::PerDay => self.rounded_days,
-            RoundingScope::PerMonth => self.exact.rounded(meter.lot, rounding.mode, places),
-        }
-    }
 }

@@ -41,8 +41,6 @@ fn charge(tier: &Tier, quantity: u64) -> Charge {
 pub struct MeterDay {
     /// Quantity counted.
     pub quantity: u64,
-    /// Part of it that the allowance covers.
-    pub allowed: u64,
     /// Free part of it: covered by the allowance, or in a bounded tier of price 0.
     pub free: u64,
     /// Quantity in the tiers at the beginning of the day; 0 at the start of each period.
@@ -59,9 +57,14 @@ impl MeterDay {
         self.quantity - self.free
     }
 
+    /// Part of the quantity that the allowance covers.
+    pub fn allowed(&self) -> u64 {
+        self.quantity.min(self.allowance_left)
+    }
+
     /// Tiers of its meter that the day reaches, in rising order.
     pub fn lines<'m>(&self, meter: &'m Meter) -> impl Iterator<Item = TierLine> + use<'m> {
-        parts(meter, self.before, self.quantity - self.allowed).map(|(tier, of, quantity)| TierLine {
+        parts(meter, self.before, self.quantity - self.allowed()).map(|(tier, of, quantity)| TierLine {
             tier,
             quantity,
             amount: charge(of, quantity).exact(meter.lot),
@@ -132,21 +135,20 @@ impl<'p> MeterState<'p> {
             }
         }
         self.counted += quantity - allowed;
-        Counted { allowed, free, charge: all }
+        Counted { free, charge: all }
     }
 
     /// Rates a day, and returns its exact charge too.
     pub(super) fn day(&mut self, quantity: u64, mode: RoundingMode, places: Places) -> (MeterDay, Charge) {
         let (before, allowance_left) = (self.counted, self.allowance_left);
-        let Counted { allowed, free, charge } = self.count(quantity);
+        let Counted { free, charge } = self.count(quantity);
         let fee = charge.rounded(self.meter.lot, mode, places);
-        (MeterDay { quantity, allowed, free, before, allowance_left, fee }, charge)
+        (MeterDay { quantity, free, before, allowance_left, fee }, charge)
     }
 }
 
 /// Result of counting a day.
 pub(super) struct Counted {
-    allowed: u64,
     free: u64,
     pub(super) charge: Charge,
 }
@@ -213,7 +215,7 @@ mod tests {
             told.collect::<Vec<_>>()
         };
         // 30 million are allowed, 1 million is free and 19 million cost 0.5.
-        assert_eq!((days[0].allowed, days[0].free, days[0].charged()), (30_000_000, 31_000_000, 19_000_000));
+        assert_eq!((days[0].allowed(), days[0].free, days[0].charged()), (30_000_000, 31_000_000, 19_000_000));
         assert_eq!(lines(0), [(0, 1_000_000, "0".to_owned()), (1, 19_000_000, "9.5".to_owned())]);
         assert_eq!(days[0].fee.minor(), 950);
         // The third day begins at 70 million: 30 million to the bound, and 20 million above it.

@@ -11,7 +11,8 @@ use crate::calendar::Month;
 use crate::fault::Fault;
 use crate::money::Money;
 use crate::plan::{Clause, PerMeter, PerVariant, PlanName, Plans, PricePlan, Variant, Variants};
-use crate::quote::{ClauseShare, MeterTotal, Quote, Totals, VariantQuote};
+use crate::quote::{ClauseShare, Quote, Totals, VariantQuote};
+use crate::rating::MeterTotal;
 use crate::scenario::{Action, Change, Draft, Scenario, Subject, Uncertainty, changes, fleets_matched};
 
 pub use plan_parts::{ChangedValue, PlanPart};

@@ -12,7 +12,8 @@ use rayon::prelude::*;
 use super::{Progress, StudyError};
 use crate::money::{Exact, Money};
 use crate::plan::{Currency, MeterId, PerMeter, PlanName, Plans, PricePlan, Variant};
-use crate::quote::{MeterTotal, Quote};
+use crate::quote::Quote;
+use crate::rating::MeterTotal;
 use crate::scenario::Scenario;
 use crate::texts::{Text, text};
 

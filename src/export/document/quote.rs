@@ -459,8 +459,9 @@ fn days(quote: &Quote, of: &VariantQuote) -> Table {
                 quote.day_columns().map(|column| column.of(&day.meters[column.meter]).grouped(quote.places()));
             table.push(Rank::Plain, std::iter::once(date).chain(figures).chain([day.total().grouped(quote.places())]));
         }
-        let figures =
-            quote.day_columns().map(|column| column.of_total(&month.total_of(column.meter)).grouped(quote.places()));
+        let figures = quote
+            .day_columns()
+            .map(|column| column.of_total(&month.rated.meters[column.meter]).grouped(quote.places()));
         let cells =
             std::iter::once(texts::month(rated.month)).chain(figures).chain([rated.total().grouped(quote.places())]);
         table.push(Rank::Total, cells);

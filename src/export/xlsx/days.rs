@@ -11,7 +11,8 @@ use crate::export::document::ColumnKind;
 use crate::money::{Money, Places, RoundingMode};
 use crate::plan::{Meter, MeterId, PerVariant, Period, PricePlan, RoundingScope, Variant};
 use crate::quote::Figure::{Charged, Fee, Free, Quantity};
-use crate::quote::{self, MeterTotal, Quote, VariantQuote};
+use crate::quote::{self, Quote, VariantQuote};
+use crate::rating::MeterTotal;
 use crate::rating::{MeterDay, RatedDay};
 use crate::scenario::Scenario;
 use crate::texts::tr;
@@ -287,7 +288,7 @@ pub(super) fn months(
             sheet.date(row, 1, rated.month.first_day(), &looks.month)?;
             let month_cell = format!("B{here}");
             for (block, there) in blocks.iter().zip(&of.blocks) {
-                let total = month.total_of(block.meter);
+                let total = month.rated.meters[block.meter];
                 for figure in counts.into_iter().filter(|of| *of != Free || block.meter.shows_free()) {
                     let sum = format!("={}", of.sum(there.of(figure), &month_cell));
                     sheet.computed(row, block.of(figure), &sum, count(figure, &total), &looks.count)?;

@@ -81,7 +81,7 @@ pub(super) fn of_day(
         let formula = if tiers.carries { formula } else { format!("={}", granted(name, allowance, here)) };
         sheet.computed(row, block.column(SheetFigure::AllowanceLeft), &formula, day.allowance_left, &looks.count)?;
         let formula = format!("=MIN({left}{here},{counted})");
-        sheet.computed(row, block.column(SheetFigure::Allowed), &formula, day.allowed, &looks.count)?;
+        sheet.computed(row, block.column(SheetFigure::Allowed), &formula, day.allowed(), &looks.count)?;
         free.push(format!("{allowed}{here}"));
     }
     let mut before = None;

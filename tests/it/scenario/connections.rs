@@ -161,7 +161,7 @@ fn an_allowance_of_the_first_months_counts_from_the_account_s_first() {
             read(&plans, &text(1, "", &format!("months: 2, {since}")).replace("three-editions", "own")).unwrap();
         let quote = Quote::of(&scenario).unwrap();
         let months = &quote.variant(Variant::AsDesigned).months;
-        let of_month = |month: &fleetcost::quote::MonthQuote| month.total_of(MeterId::Messages).free;
+        let of_month = |month: &fleetcost::quote::MonthQuote| month.rated.meters[MeterId::Messages].free;
         months.iter().map(of_month).collect::<Vec<_>>()
     };
     assert_eq!(free(""), [1_000, 1_000]);
