@@ -4,6 +4,7 @@ mod compare;
 mod count;
 mod fit;
 mod quote;
+mod sql;
 mod synthesize;
 mod table;
 
@@ -27,6 +28,8 @@ pub struct UsageArguments {
 enum UsageCommand {
     /// Count logs of messages into a usage table: messages, bytes and devices by day, fleet, interface and leg
     Count(Box<count::CountArguments>),
+    /// Print the query that makes the usage table of a log that lies in DuckDB, PostgreSQL, ClickHouse, Spark or DataFusion
+    Sql(Box<sql::SqlArguments>),
     /// Print what the traffic of a usage table costs
     Quote(Box<quote::QuoteArguments>),
     /// Compare a scenario with what was counted: the bills by day, month, fleet and clause, and what the difference is made of
@@ -46,6 +49,7 @@ impl UsageArguments {
     pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
         match &self.command {
             UsageCommand::Count(arguments) => arguments.run(plans),
+            UsageCommand::Sql(arguments) => arguments.run(plans),
             UsageCommand::Quote(arguments) => arguments.run(plans),
             UsageCommand::Compare(arguments) => arguments.run(plans),
             UsageCommand::Fit(arguments) => arguments.run(plans),

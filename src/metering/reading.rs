@@ -62,6 +62,11 @@ impl DevicePattern {
         Ok(Self(pattern))
     }
 
+    /// The regular expression as it was written.
+    pub(super) fn text(&self) -> &str {
+        self.0.as_str()
+    }
+
     /// What the group takes of a name; the name itself where the pattern does not match.
     pub(super) fn cut<'n>(&self, name: &'n [u8]) -> &'n [u8] {
         let cut = || {

@@ -10,10 +10,10 @@ use crate::shown::quoted;
 use crate::texts::{Text, text};
 
 /// Seconds of a day, for arithmetic with instants.
-const DAY: i64 = DAY_SECONDS as i64;
+pub(super) const DAY: i64 = DAY_SECONDS as i64;
 /// Days before 1970-01-01 and after it that a row may fall on.
-const FIRST: i64 = 10_957;
-const LAST: i64 = 84_005;
+pub(super) const FIRST: i64 = 10_957;
+pub(super) const LAST: i64 = 84_005;
 
 /// How a log writes the time of a row.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

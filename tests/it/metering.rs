@@ -7,5 +7,6 @@ mod command;
 mod count;
 mod fit;
 mod logs;
+mod sql;
 mod topics;
 mod usage_table;

@@ -132,3 +132,13 @@ metering-told-first-faults = { $count } rows are at fault, of which { $told } ar
 metering-told-unmatched = topics that no rule matches, with their rows:
 metering-told-topic = {"  "}{ $topic }: { $rows }
 metering-told-more-topics = {"  "}… and { $count } more of other shapes
+
+metering-sql-table = { $found } is no name of a table; allowed: names with dots between them, such as logs.messages, and double quotes around a name with a dot
+metering-sql-table-hidden = a step of the query is called { $found } too; name the table with its schema, as in schema.table
+metering-sql-pointer-empty = the pointer { $found } for `{ $role }` begins with an empty name; a column of the table must come first, as in /column/field
+metering-sql-pointer-place = the pointer { $found } for `{ $role }` has a number, a place in a list, which the query for { $engine } cannot follow; make a column of it in a view
+metering-sql-variable = { $found } has `${"{"}` in it, which Spark takes for a variable; name it otherwise in a view
+metering-sql-named-and-lacking = `{ $role }` is named by --columns and left out by --without; say one of the two
+metering-sql-lacks = the table cannot be without `{ $role }`; name its column with --columns { $role }=NAME
+metering-sql-lacks-interface = the table cannot be without `{ $role }` unless rules say which interface a topic belongs to; say --map
+metering-sql-pattern = { $found } may mean something else in another engine; allowed: characters, classes such as [^&] and the dot, with one group and at most one repetition, as in ^(.*?)&

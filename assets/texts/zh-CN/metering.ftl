@@ -102,3 +102,13 @@ metering-told-first-faults = 有 { $count } 行有误，列出了前 { $told } �
 metering-told-unmatched = 没有规则匹配的主题及其行数：
 metering-told-topic = {"  "}{ $topic }：{ $rows }
 metering-told-more-topics = {"  "}……还有 { $count } 种其他形式
+
+metering-sql-table = { $found } 不是表名；应为：以点分隔的名称，例如 logs.messages，名称中有点时加双引号
+metering-sql-table-hidden = 查询中有一个步骤也叫 { $found }；请连同模式写出表名，例如 schema.table
+metering-sql-pointer-empty = `{ $role }` 的指针 { $found } 以空名称开头；应先写表的一列，例如 /column/field
+metering-sql-pointer-place = `{ $role }` 的指针 { $found } 含有数字（列表中的位置），{ $engine } 的查询无法表达；请在视图中单独作为一列
+metering-sql-variable = { $found } 含有 `${"{"}`，Spark 会把它当作变量；请在视图中改名
+metering-sql-named-and-lacking = `{ $role }` 既由 --columns 指明，又由 --without 略去；请只写其一
+metering-sql-lacks = 表不能没有 `{ $role }`；请用 --columns { $role }=NAME 指明该列
+metering-sql-lacks-interface = 表不能没有 `{ $role }`，除非有规则说明主题属于哪个接口；请用 --map
+metering-sql-pattern = { $found } 在不同引擎中含义可能不同；应为：字符、[^&] 之类的字符组和点，加一个分组和至多一个重复，例如 ^(.*?)&

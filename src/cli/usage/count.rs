@@ -59,7 +59,7 @@ pub struct ReadingArguments {
     #[arg(long, value_enum, default_value_t = Time::Text)]
     time: Time,
     /// The time zone of times without an offset, such as Asia/Shanghai or +08:00
-    #[arg(long, value_name = "ZONE")]
+    #[arg(long, value_name = "ZONE", allow_hyphen_values = true)]
     time_zone: Option<String>,
     /// Rules for topics: which interface a message belongs to, RON
     #[arg(long, value_name = "FILE")]
@@ -71,11 +71,20 @@ pub struct ReadingArguments {
 
 /// What becomes of rows that repeat a message.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-enum Duplicates {
+pub enum Duplicates {
     /// Count them
     Keep,
     /// Leave them out
     Drop,
+}
+
+impl From<Duplicates> for Resent {
+    fn from(duplicates: Duplicates) -> Self {
+        match duplicates {
+            Duplicates::Keep => Self::Keep,
+            Duplicates::Drop => Self::Drop,
+        }
+    }
 }
 
 /// How times are written.
@@ -92,7 +101,7 @@ enum Time {
 }
 
 /// An argument that is wrong, by its name.
-fn wrong(argument: &str, problem: &Text) -> anyhow::Error {
+pub(super) fn wrong(argument: &str, problem: &Text) -> anyhow::Error {
     StudyError::Range(format!("{argument}: {problem}").into()).into()
 }
 
@@ -151,10 +160,7 @@ impl CountArguments {
     pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
         let plan = self.how.plan(plans)?;
         let reading = Reading {
-            resent: match self.duplicates {
-                Duplicates::Keep => Resent::Keep,
-                Duplicates::Drop => Resent::Drop,
-            },
+            resent: self.duplicates.into(),
             skip_faulty: self.skip_faulty,
             sample_every: self.sample_every,
             ..self.how.reading(&plan)?

@@ -133,6 +133,11 @@ impl Pattern {
         Self { parts: text.split('*').map(str::to_owned).collect() }
     }
 
+    /// What stands between the stars; one text where there is none.
+    pub(in crate::metering) fn parts(&self) -> &[String] {
+        &self.parts
+    }
+
     /// True for a name of the pattern.
     pub(in crate::metering) fn matches(&self, name: &[u8]) -> bool {
         let [first, between @ .., last] = &self.parts[..] else {
