@@ -4,8 +4,10 @@
 //! file for each subject makes its document.
 
 pub mod against;
+mod cover;
 pub mod diff;
 pub mod fitted;
+mod inputs;
 mod logo;
 mod parts;
 pub mod plans;
@@ -14,10 +16,12 @@ mod quote;
 
 use crate::chart::Chart;
 use crate::texts::Language;
+pub use cover::{Kind, facts, headline};
+pub(super) use inputs::{inputs, inputs_title};
 pub use logo::{Logo, LogoFormat};
 pub use parts::{Part, Parts};
-pub(super) use quote::{assumptions, clauses, inputs, inputs_title, line_item_heads};
-pub use quote::{facts, headline, of};
+pub use quote::of;
+pub(super) use quote::{assumptions, clauses, line_item_heads};
 
 /// The program that made a document.
 pub(super) const FOOTER: &str = concat!("fleetcost ", env!("CARGO_PKG_VERSION"));
@@ -27,6 +31,8 @@ pub(super) const FOOTER: &str = concat!("fleetcost ", env!("CARGO_PKG_VERSION"))
 pub struct Document {
     /// The language of its texts.
     pub language: Language,
+    /// The word for what it is, above the title: `Quote`, `Estimate`; empty where the title says it.
+    pub kind: String,
     /// The title; may be empty.
     pub title: String,
     /// A line below the title.
@@ -41,6 +47,19 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// The foot of each page.
     pub footer: String,
+}
+
+impl Document {
+    /// The title with the line below it. A document without a title is called by what that line says.
+    pub fn heading(&self) -> (&str, &str) {
+        if self.title.is_empty() { (&self.subtitle, "") } else { (&self.title, &self.subtitle) }
+    }
+
+    /// The word for what it is and the line below the title, on one line.
+    pub(super) fn below_title(&self) -> String {
+        let parts = [self.kind.as_str(), self.heading().1];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    }
 }
 
 /// A part of a document under a heading.

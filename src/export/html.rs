@@ -24,9 +24,8 @@ const PHONE: u32 = 400;
 
 /// Writes the whole file. Every text is escaped, and none changes the direction of the text around it.
 pub fn write(document: &Document) -> String {
-    let Document { language, title, subtitle, logo, facts, headline, sections, footer } = document;
-    // A document without a name is called by what it is about.
-    let (title, subtitle) = if title.is_empty() { (subtitle, None) } else { (title, Some(subtitle)) };
+    let Document { language, kind, logo, facts, headline, sections, footer, .. } = document;
+    let (title, subtitle) = document.heading();
     let title = escaped(title);
     let mut page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -39,8 +38,11 @@ pub fn write(document: &Document) -> String {
     if let Some(logo) = logo {
         page.push_str(&picture(logo));
     }
+    if !kind.is_empty() {
+        page.push_str(&format!("<p class=\"kind\">{}</p>\n", escaped(kind)));
+    }
     page.push_str(&format!("<h1 dir=\"auto\">{title}</h1>\n"));
-    if let Some(subtitle) = subtitle.filter(|subtitle| !subtitle.is_empty()) {
+    if !subtitle.is_empty() {
         page.push_str(&format!("<p class=\"subtitle\">{}</p>\n", escaped(subtitle)));
     }
     page.push_str(&pairs("facts", facts));

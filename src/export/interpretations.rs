@@ -79,7 +79,7 @@ pub fn text(plan: &PricePlan, found: &InterpretationsFound) -> String {
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
-    let heads = plan.variants().iter().flat_map(|variant| [in_column(plan, variant), "difference".to_owned()]);
+    let heads = plan.variants().designed_last().flat_map(|variant| [in_column(plan, variant), "difference".to_owned()]);
     let heads = heads.map(right);
     table.set_header(["", "Reading", ""].map(Cell::new).into_iter().chain(heads));
     let mut before = "";
@@ -88,7 +88,7 @@ pub fn text(plan: &PricePlan, found: &InterpretationsFound) -> String {
         before = &alternative.assumption;
         let mark = if alternative.in_force { "in force" } else { "" };
         let name = alternative.interpretation.written();
-        let amounts = plan.variants().iter().flat_map(|variant| {
+        let amounts = plan.variants().designed_last().flat_map(|variant| {
             let difference = found.difference(alternative, variant);
             [
                 right(alternative.totals.of_variant(variant).grouped(plan.places())),
@@ -97,7 +97,7 @@ pub fn text(plan: &PricePlan, found: &InterpretationsFound) -> String {
         });
         table.add_row([Cell::new(assumption), Cell::new(name), Cell::new(mark)].into_iter().chain(amounts));
     }
-    let sentences = plan.variants().iter().map(|variant| {
+    let sentences = plan.variants().designed_last().map(|variant| {
         let Span { least, greatest } = found.span(variant);
         let ends = if least.total == greatest.total {
             String::new()

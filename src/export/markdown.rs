@@ -9,15 +9,13 @@ const MOST_ROWS: usize = 20;
 
 /// Writes the whole text. Charts are left out, since tables have their figures; so is a logo.
 pub fn write(document: &Document) -> String {
-    let Document { title, subtitle, facts, headline, sections, footer, .. } = document;
-    let (title, subtitle) =
-        if title.is_empty() { (subtitle.as_str(), "") } else { (title.as_str(), subtitle.as_str()) };
-    let mut parts = vec![format!("# {}", escaped(title))];
+    let Document { facts, headline, sections, footer, .. } = document;
+    let mut parts = vec![format!("# {}", escaped(document.heading().0))];
     let pairs = |pairs: &[[String; 2]], mark: &str| {
         let pair = |[name, text]: &[String; 2]| format!("- {}: {mark}{}{mark}", escaped(name), escaped(text));
         pairs.iter().map(pair).collect::<Vec<_>>().join("\n")
     };
-    parts.push(escaped(subtitle));
+    parts.push(escaped(&document.below_title()));
     // One list: two that follow each other would be one with gaps.
     parts.push(format!("{}\n{}", pairs(headline, "**"), pairs(facts, "")).trim().to_owned());
     for Section { title, blocks, .. } in sections {

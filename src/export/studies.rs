@@ -79,11 +79,13 @@ pub fn sweep_text(plan: &PricePlan, parameter: &str, points: &[Point]) -> String
     let mut table = Table::new();
     table.load_style(STYLE).set_content_arrangement(ContentArrangement::Disabled);
     let right = |text: String| Cell::new(text).set_alignment(CellAlignment::Right);
-    let names = plan.variants().iter().map(|variant| in_column(plan, variant));
+    let names = plan.variants().designed_last().map(|variant| in_column(plan, variant));
     table.set_header(std::iter::once(plain(parameter)).chain(names).map(right));
     for point in points {
-        let totals =
-            plan.variants().iter().map(|variant| right(point.totals.of_variant(variant).grouped(plan.places())));
+        let totals = plan
+            .variants()
+            .designed_last()
+            .map(|variant| right(point.totals.of_variant(variant).grouped(plan.places())));
         table.add_row(std::iter::once(right(grouped(point.x))).chain(totals));
     }
     format!("What the scenario costs, in {}\n\n{}\n", plan.currency.code, finish(table))

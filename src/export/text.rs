@@ -11,7 +11,7 @@ pub fn write(document: &Document) -> String {
         let pair = |[name, text]: &[String; 2]| format!("{}: {}", plain(name), plain(text));
         pairs.iter().map(pair).collect::<Vec<_>>().join("\n")
     };
-    let mut parts = vec![format!("{}\n{}", plain(&document.title), plain(&document.subtitle))];
+    let mut parts = vec![format!("{}\n{}", plain(document.heading().0), plain(&document.below_title()))];
     parts.extend([&document.headline, &document.facts].map(|of| pairs(of)));
     for section in &document.sections {
         let mut above = format!("{}\n", plain(&section.title));

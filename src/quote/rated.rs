@@ -114,6 +114,11 @@ impl Quote {
         day_columns(&self.meters)
     }
 
+    /// Bills in the order in which people compare editions, which is that of columns: as designed last.
+    pub fn in_order(&self) -> impl DoubleEndedIterator<Item = &VariantQuote> {
+        self.variants().designed_last().map(|variant| self.variant(variant))
+    }
+
     /// Bill of each variant.
     pub const fn each(&self) -> &PerVariant<VariantQuote> {
         &self.variants

@@ -8,7 +8,10 @@ fault-exchange-rate-zero = the rate of the second currency is 0
 fault-exchange-rate-allowed = above 0, to 1,000,000
 
 document-contents = Contents
+document-quote = Quote
+document-estimate = Estimate
 document-text = About this quote
+document-text-estimate = About this estimate
 document-payable = What is paid
 document-scenario = What was assumed about the fleets
 document-counted = What was counted
@@ -103,6 +106,18 @@ export-path = Export file
 export-this = Export
 export-parts = What it has:
 export-usual-parts = The usual parts
+export-laying-out = Laying the pages out …
+export-pages = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}, { $paper }
+export-page-of = Page { $page } of { $pages }
+export-page = Page { $page } of { $count }, as it is exported
+export-page-before = Page before
+export-page-after = Page after
+export-open = Open
+export-open-file = Open { $path }
+export-open-hint = Opens the file with the system's program for it
 export-text-about = Tables for a terminal
 export-markdown-about = For a merge request or a wiki
 export-csv-about = One table of the days of each variant

@@ -61,6 +61,7 @@ pub fn of(plan: &Scenario, against: &Against, warnings: Vec<String>, is_brief: b
     let [old, new] = [against.bill.old, against.bill.new].map(|bill| price_plan.currency.amount(bill));
     Document {
         language: texts::language(),
+        kind: String::new(),
         title: tr!("against-title", scenario = plan.name()),
         subtitle: tr!(
             "against-subtitle",

@@ -29,7 +29,7 @@ pub fn of(diff: &Diff<'_>, variant: Variant) -> Document {
     let compared = diff.compared;
     let currency = diff.currency();
     let bill = |variant| change(currency, compared.variant(variant).total);
-    let others = diff.variants().iter().filter(|other| *other != variant);
+    let others = diff.variants().designed_last().filter(|other| *other != variant);
     let mut headline: Vec<[String; 2]> = others.map(|other| [in_column(diff.plan(), other), bill(other)]).collect();
     if let Some(pair) = diff.to_pay(variant) {
         headline.push([tr!("diff-to-pay"), change(currency, pair)]);
@@ -55,6 +55,7 @@ pub fn of(diff: &Diff<'_>, variant: Variant) -> Document {
     };
     Document {
         language: texts::language(),
+        kind: String::new(),
         title: tr!("diff-headline", variant = in_column(diff.plan(), variant), change = bill(variant)),
         subtitle: tr!("diff-about"),
         logo: None,
@@ -107,7 +108,7 @@ fn bills(diff: &Diff<'_>) -> Table {
     let places = diff.places();
     let mut table = figures();
     table.columns.extend(Table::new([(tr!("diff-percent"), ColumnKind::Figure)]).columns);
-    for variant in diff.variants().iter() {
+    for variant in diff.variants().designed_last() {
         let figures = diff.compared.variant(variant);
         let mut row = |rank, name: String, pair: Pair<Money>| {
             let [old, new] = [pair.old, pair.new].map(|amount| amount.grouped(places));
@@ -136,7 +137,7 @@ fn bills(diff: &Diff<'_>) -> Table {
 
 fn counted(diff: &Diff<'_>) -> Table {
     let mut table = figures();
-    for variant in diff.variants().iter() {
+    for variant in diff.variants().designed_last() {
         let figures = diff.compared.variant(variant);
         let mut row = |rank, name: String, pair: Pair<u64>| {
             let difference = pair.difference();
@@ -158,7 +159,7 @@ fn counted(diff: &Diff<'_>) -> Table {
 
 fn rounding(diff: &Diff<'_>) -> Table {
     let mut table = figures();
-    for variant in diff.variants().iter() {
+    for variant in diff.variants().designed_last() {
         let Pair { old, new } = diff.quotes(variant);
         let places = diff.places();
         let mut row = |name: String, of: &dyn Fn(&VariantQuote) -> Exact| {
@@ -180,7 +181,7 @@ fn changes(diff: &Diff<'_>) -> Vec<Block> {
     if steps.is_empty() {
         return vec![Block::Paragraph(tr!("diff-nothing"))];
     }
-    let variants = diff.variants().iter().map(|variant| (in_column(diff.plan(), variant), ColumnKind::Figure));
+    let variants = diff.variants().designed_last().map(|variant| (in_column(diff.plan(), variant), ColumnKind::Figure));
     let columns = [
         (tr!("compare-change"), ColumnKind::Text),
         (tr!("compare-before"), ColumnKind::Text),
@@ -201,7 +202,7 @@ fn changes(diff: &Diff<'_>) -> Vec<Block> {
             };
             let [before, after] = before_and_after(diff.plan(), change);
             let words = [title(change), before, after];
-            table.push(Rank::Plain, words.into_iter().chain(diff.variants().iter().map(effect)));
+            table.push(Rank::Plain, words.into_iter().chain(diff.variants().designed_last().map(effect)));
         }
         for part in &step.parts {
             let said = |of: fn(&ChangedValue) -> &Option<String>| {
@@ -211,7 +212,7 @@ fn changes(diff: &Diff<'_>) -> Vec<Block> {
             let paths = part.values.iter().map(|value| value.path.as_str()).collect::<Vec<_>>().join("; ");
             let name = if paths.is_empty() { tr!("diff-rest-of-plan") } else { paths };
             let words = [name, said(|value| &value.old), said(|value| &value.new)];
-            let effects = diff.variants().iter().map(|variant| signed(part.effect(variant), places));
+            let effects = diff.variants().designed_last().map(|variant| signed(part.effect(variant), places));
             table.push(Rank::Part, words.into_iter().chain(effects));
         }
         if let (Some(fault), Some(first)) = (&step.together, step.changes.first()) {
@@ -219,7 +220,7 @@ fn changes(diff: &Diff<'_>) -> Vec<Block> {
             together.push(tr!("diff-with-next", change = title(first), together = why));
         }
     }
-    let sums = diff.variants().iter().map(|variant| signed(diff.compared.difference(variant), places));
+    let sums = diff.variants().designed_last().map(|variant| signed(diff.compared.difference(variant), places));
     let words = [tr!("compare-sum"), String::new(), String::new()];
     table.push(Rank::Total, words.into_iter().chain(sums));
     let mut blocks = vec![Block::Table(table.captioned(tr!("diff-effects", currency = &diff.currency().code)))];
@@ -240,7 +241,7 @@ fn cut<'f, const N: usize>(
     parts: impl Iterator<Item = ([String; N], &'f PerVariant<Pair<Money>>)>,
 ) -> Table {
     let places = diff.places();
-    let others: Vec<Variant> = diff.variants().iter().filter(|other| *other != variant).collect();
+    let others: Vec<Variant> = diff.variants().designed_last().filter(|other| *other != variant).collect();
     let figures = [tr!("compare-before"), tr!("compare-after"), tr!("compare-difference-head")];
     let differences = others.iter().map(|other| tr!("diff-difference-of", variant = in_column(diff.plan(), *other)));
     let figures = figures.into_iter().chain(differences).map(|title| (title, ColumnKind::Figure));

@@ -34,6 +34,7 @@ pub fn of(scenario: &Scenario, differences: &Differences) -> Document {
     }
     Document {
         language: texts::language(),
+        kind: String::new(),
         title: tr!("fitted-title", scenario = scenario.name()),
         subtitle: String::new(),
         logo: None,

@@ -5,6 +5,7 @@ use std::io::Cursor;
 use imagesize::ImageType;
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 use crate::export::memory::has_room;
@@ -65,6 +66,33 @@ impl Logo {
             Broken::Damaged(reason) => wrong(text!("logo-damaged", reason = reason)),
         })?;
         Ok(logo)
+    }
+
+    /// Red, green, blue and how opaque it is of each pixel, row by row; `None` if the picture cannot be decoded.
+    pub(in crate::export) fn rgba(&self) -> Option<Vec<u8>> {
+        self.fits_in_memory().ok()?;
+        match self.format {
+            LogoFormat::Png => {
+                let mut decoder = png::Decoder::new(Cursor::new(&self.bytes));
+                decoder.set_transformations(png::Transformations::normalize_to_color8() | png::Transformations::ALPHA);
+                let mut reader = decoder.read_info().ok()?;
+                let mut pixels = vec![0; reader.output_buffer_size()?];
+                let frame = reader.next_frame(&mut pixels).ok()?;
+                pixels.truncate(frame.buffer_size());
+                match frame.color_type {
+                    png::ColorType::Rgba => Some(pixels),
+                    png::ColorType::GrayscaleAlpha => {
+                        let grey = pixels.as_chunks().0.iter();
+                        Some(grey.flat_map(|[grey, opacity]| [*grey, *grey, *grey, *opacity]).collect())
+                    }
+                    _ => None,
+                }
+            }
+            LogoFormat::Jpeg => {
+                let options = DecoderOptions::default().jpeg_set_out_colorspace(ColorSpace::RGBA);
+                JpegDecoder::new_with_options(ZCursor::new(&self.bytes), options).decode().ok()
+            }
+        }
     }
 
     /// Asks for the memory that its pixels take while they are decoded, since decoders do not ask.

@@ -46,6 +46,7 @@ pub fn of(scenario: &Scenario, compared: &ComparedPlans, along: Option<(&Side, &
         .map(|code| [tr!("plans-rate", code = code), tr!("plans-rate-unknown", code = code)]);
     Document {
         language: texts::language(),
+        kind: String::new(),
         title: tr!("plans-title", scenario = scenario.name()),
         subtitle: tr!(
             "plans-subtitle",

@@ -99,6 +99,7 @@ const MOST_OF_A_CELL: usize = 40;
 fn document(title: String, subtitle: String, facts: Vec<[String; 2]>, sections: Vec<Section>) -> Document {
     Document {
         language: texts::language(),
+        kind: String::new(),
         title,
         subtitle,
         logo: None,

@@ -1,13 +1,15 @@
 //! The document of a quote.
 
+use super::cover::{Kind, facts, headline};
+use super::inputs::{inputs, inputs_title};
 use super::price_plan::{Priced, priced};
 use super::{Block, ColumnKind, Document, FOOTER, Logo, Part, Parts, Rank, Section, Table};
 use crate::chart;
-use crate::export::words::{bills_heading, comparison, in_column, subtitle, told};
+use crate::export::words::{bills_heading, comparison, in_column, subtitle};
 use crate::money::{Exact, Money, group, grouped};
-use crate::plan::{ClauseId, Meter, MeterId, PricePlan, RoundingScope, Variant};
+use crate::plan::{ClauseId, Meter, MeterId, RoundingScope, Variant};
 use crate::quote::{ClauseShare, Figure, ItemKind, Payable, Quote, VariantQuote};
-use crate::scenario::{Counted, LineDraft, Receivers, Scenario, Value, field_title};
+use crate::scenario::Scenario;
 use crate::texts::{self, tr};
 
 /// Makes the document of a quote with some of its parts, in the language of the thread. It says so if there are no warnings
@@ -24,7 +26,7 @@ pub fn of(scenario: &Scenario, quote: &Quote, logo: Option<Logo>, parts: Parts) 
         }
     };
     if parts.has(Part::Text) && !data.text.is_empty() {
-        section("text", tr!("document-text"), vec![Block::Paragraph(data.text.clone())]);
+        section("text", Kind::of(scenario).about(), vec![Block::Paragraph(data.text.clone())]);
     }
     if parts.has(Part::Payable) && data.follows_the_bill() {
         section("payable", tr!("document-payable"), vec![Block::Table(payable(scenario, quote))]);
@@ -35,7 +37,8 @@ pub fn of(scenario: &Scenario, quote: &Quote, logo: Option<Logo>, parts: Parts) 
         let compared = std::iter::once(Block::Table(table)).chain(sentences);
         section("variants", bills_heading(&quote.plan), compared.collect());
     }
-    if parts.has(Part::Charts) && has_fleets {
+    let costs = quote.each().values().any(|variant| variant.total() != Money::ZERO);
+    if parts.has(Part::Charts) && has_fleets && costs {
         let charts = [
             chart::cumulative(scenario, quote, None),
             chart::daily(scenario, quote, Variant::AsDesigned, None),
@@ -94,6 +97,7 @@ pub fn of(scenario: &Scenario, quote: &Quote, logo: Option<Logo>, parts: Parts) 
     }
     Document {
         language: texts::language(),
+        kind: Kind::of(scenario).name(),
         title: quote.scenario.clone(),
         subtitle: subtitle(scenario, quote),
         logo,
@@ -104,42 +108,11 @@ pub fn of(scenario: &Scenario, quote: &Quote, logo: Option<Logo>, parts: Parts) 
     }
 }
 
-/// The customer, the author, the number and the dates of a quote, each with its name; those that are left out are
-/// missing.
-pub fn facts(scenario: &Scenario) -> Vec<[String; 2]> {
-    let data = &scenario.draft().quote;
-    let day = |date: Option<_>| date.map(texts::day).unwrap_or_default();
-    let facts = [
-        ("quote.customer", data.customer.clone()),
-        ("quote.prepared_by", data.prepared_by.clone()),
-        ("quote.reference", data.reference.clone()),
-        ("quote.date", day(data.date)),
-        ("quote.valid_until", day(data.valid_until)),
-    ];
-    facts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(field, text)| [field_title(field), text]).collect()
-}
-
-/// The bill as designed, and the total to pay if it differs.
-pub fn headline(scenario: &Scenario, quote: &Quote) -> Vec<[String; 2]> {
-    let designed = quote.variant(Variant::AsDesigned);
-    let mut headline = vec![[tr!("document-bill"), quote.plan.currency.amount(designed.total())]];
-    if let Some(payable) = designed.payable(scenario) {
-        if payable.discount.is_some() || payable.tax.is_some() {
-            headline.push([tr!("document-to-pay"), quote.plan.currency.amount(payable.total)]);
-        }
-        if let Some(converted) = payable.converted {
-            let amount = format!("{} {}", converted.code, converted.grouped());
-            headline.push([tr!("document-converted", code = converted.code), amount]);
-        }
-    }
-    headline
-}
-
 /// The amounts that follow the vendor's bill in each variant, each with its rounding.
 fn payable(scenario: &Scenario, quote: &Quote) -> Table {
     let data = &scenario.draft().quote;
     let mut table = by_variant(quote, [(String::new(), ColumnKind::Text)]);
-    let found: Vec<Payable> = quote.each().values().filter_map(|variant| variant.payable(scenario)).collect();
+    let found: Vec<Payable> = quote.in_order().filter_map(|variant| variant.payable(scenario)).collect();
     let mut row = |rank, name: String, figure: &dyn Fn(&Payable) -> String| {
         table.push(rank, std::iter::once(name).chain(found.iter().map(figure)));
     };
@@ -183,105 +156,10 @@ fn payable(scenario: &Scenario, quote: &Quote) -> Table {
     table
 }
 
-/// The heading of the fleets and their traffic.
-pub fn inputs_title(scenario: &Scenario) -> String {
-    if scenario.counted().is_some() { tr!("document-counted") } else { tr!("document-scenario") }
-}
-
-/// The fleets of the scenario and their traffic; of counted traffic its days, and the terms of each fleet.
-pub fn inputs(scenario: &Scenario) -> Vec<Block> {
-    if scenario.fleets().is_empty() {
-        return vec![Block::Paragraph(tr!("table-no-fleets"))];
-    }
-    if let Some(counted) = scenario.counted() {
-        return counted_fleets(scenario, counted);
-    }
-    let mut fleets = Table::new([
-        (tr!("document-fleet"), ColumnKind::Text),
-        (tr!("document-edition"), ColumnKind::Label),
-        (tr!("document-devices"), ColumnKind::Text),
-        (tr!("document-active"), ColumnKind::Text),
-    ]);
-    let mut traffic = Table::new([
-        (tr!("document-fleet"), ColumnKind::Text),
-        (tr!("document-line"), ColumnKind::Figure),
-        (tr!("document-interface"), ColumnKind::Text),
-        (tr!("document-rate"), ColumnKind::Text),
-        (tr!("document-payload"), ColumnKind::Text),
-        (tr!("document-more"), ColumnKind::Text),
-    ]);
-    let plan = scenario.plan();
-    for (f, fleet) in scenario.fleets().iter().enumerate() {
-        fleets.push(
-            Rank::Plain,
-            [
-                fleet.name.clone(),
-                plan.edition(scenario.edition(f)).label().to_owned(),
-                told(plan, &fleet.devices.clone().into()),
-                told(plan, &fleet.active.clone().into()),
-            ],
-        );
-        for (l, line) in fleet.traffic.iter().enumerate() {
-            let (rate, payload) = (told(plan, &line.rate.clone().into()), told(plan, &line.payload.clone().into()));
-            let number = group(l as u64 + 1);
-            traffic.push(
-                Rank::Plain,
-                [fleet.name.clone(), number, line.interface.clone(), rate, payload, particulars(plan, line)],
-            );
-        }
-    }
-    let mut blocks = vec![Block::Table(fleets)];
-    if !traffic.rows.is_empty() {
-        blocks.push(Block::Table(traffic));
-    }
-    blocks
-}
-
-/// The days of counted traffic, and the terms of each fleet.
-fn counted_fleets(scenario: &Scenario, counted: &Counted) -> Vec<Block> {
-    let plan = scenario.plan();
-    let (from, until) = counted.days;
-    let said = tr!("document-counted-days", from = texts::day(from), until = texts::day(until));
-    let is_connected = plan.meter(MeterId::ConnectionMinutes).is_some();
-    let connection = is_connected.then(|| (field_title("connection"), ColumnKind::Text));
-    let first = [(tr!("document-fleet"), ColumnKind::Text), (tr!("document-edition"), ColumnKind::Label)];
-    let mut table = Table::new(first.into_iter().chain(connection));
-    for (f, fleet) in scenario.fleets().iter().enumerate() {
-        let edition = plan.edition(scenario.edition(f)).label().to_owned();
-        let stated =
-            || fleet.connection.map_or_else(String::new, |connection| told(plan, &Value::Connection(connection)));
-        table.push(Rank::Plain, [fleet.name.clone(), edition].into_iter().chain(is_connected.then(stated)));
-    }
-    vec![Block::Paragraph(said), Block::Table(table)]
-}
-
-/// The properties of a line beyond its interface, rate and payload.
-fn particulars(plan: &PricePlan, line: &LineDraft) -> String {
-    let mut parts = Vec::new();
-    if line.receivers != Receivers::default() {
-        parts.push(tr!("document-receivers", receivers = told(plan, &line.receivers.clone().into())));
-    }
-    if line.applications > 0 {
-        parts.push(tr!("document-applications", count = line.applications));
-    }
-    if let Some(reply) = &line.reply {
-        parts.push(tr!("document-reply", payload = told(plan, &reply.clone().into())));
-    }
-    if let Some(edition) = &line.only_on {
-        parts.push(tr!("document-only-on", edition = told(plan, &edition.clone().into())));
-    }
-    if let Some(from) = line.from {
-        parts.push(tr!("document-from", day = texts::day(from)));
-    }
-    if let Some(until) = line.until {
-        parts.push(tr!("document-until", day = texts::day(until)));
-    }
-    parts.join("; ")
-}
-
 /// An empty table with some columns, and one for each variant.
 fn by_variant<const N: usize>(quote: &Quote, first: [(String, ColumnKind); N]) -> Table {
-    let variants = quote.variants().iter().map(|variant| (in_column(&quote.plan, variant), ColumnKind::Figure));
+    let variants =
+        quote.variants().designed_last().map(|variant| (in_column(&quote.plan, variant), ColumnKind::Figure));
     Table::new(first.into_iter().chain(variants))
 }
 
@@ -289,7 +167,7 @@ fn by_variant<const N: usize>(quote: &Quote, first: [(String, ColumnKind); N]) -
 fn variants(quote: &Quote, rounded: bool) -> Table {
     let mut table = by_variant(quote, [(String::new(), ColumnKind::Text)]);
     let mut row = |rank, name: String, figure: &dyn Fn(&VariantQuote) -> String| {
-        table.push(rank, std::iter::once(name).chain(quote.each().values().map(figure)));
+        table.push(rank, std::iter::once(name).chain(quote.in_order().map(figure)));
     };
     for meter in &quote.meters {
         row(Rank::Plain, meter.fee_name("document"), &|v| v.fee(*meter).grouped(quote.places()));
@@ -334,7 +212,7 @@ fn rate_card(scenario: &Scenario, quote: &Quote) -> Vec<Block> {
 fn by_clause(quote: &Quote) -> Table {
     let heads = [(tr!("document-clause"), ColumnKind::Label), (tr!("document-what"), ColumnKind::Text)];
     let mut table = by_variant(quote, heads);
-    let shares: Vec<Vec<ClauseShare>> = quote.each().values().map(VariantQuote::by_clause).collect();
+    let shares: Vec<Vec<ClauseShare>> = quote.in_order().map(VariantQuote::by_clause).collect();
     let shares: Vec<&[ClauseShare]> = shares.iter().map(Vec::as_slice).collect();
     clause_rows(quote, &shares).for_each(|cells| table.push(Rank::Plain, cells));
     table.push(Rank::Total, [String::new(), tr!("document-total")].into_iter().chain(totals(quote)));
@@ -345,7 +223,7 @@ fn by_clause(quote: &Quote) -> Table {
 fn by_month(quote: &Quote) -> Table {
     let mut table = by_variant(quote, [(tr!("document-month"), ColumnKind::Label)]);
     for (m, month) in quote.variant(Variant::AsDesigned).months.iter().enumerate() {
-        let totals = quote.each().values().map(|of| of.months[m].rated.total().grouped(quote.places()));
+        let totals = quote.in_order().map(|of| of.months[m].rated.total().grouped(quote.places()));
         table.push(Rank::Plain, std::iter::once(texts::month(month.rated.month)).chain(totals));
     }
     table.push(Rank::Total, std::iter::once(tr!("document-total")).chain(totals(quote)));
@@ -364,7 +242,7 @@ fn months(quote: &Quote) -> Table {
     );
     let count = quote.variant(Variant::AsDesigned).months.len();
     for m in 0..count {
-        let months: Vec<_> = quote.each().values().map(|variant| &variant.months[m]).collect();
+        let months: Vec<_> = quote.in_order().map(|variant| &variant.months[m]).collect();
         let month = texts::month(months[0].rated.month);
         let shares: Vec<&[ClauseShare]> = months.iter().map(|month| &month.clauses[..]).collect();
         clause_rows(quote, &shares)
@@ -391,7 +269,7 @@ fn clause_rows<'q>(quote: &'q Quote, shares: &'q [&[ClauseShare]]) -> impl Itera
 
 /// The total of each variant.
 fn totals(quote: &Quote) -> impl Iterator<Item = String> + '_ {
-    quote.each().values().map(|variant| variant.total().grouped(quote.places()))
+    quote.in_order().map(|variant| variant.total().grouped(quote.places()))
 }
 
 /// The fees of each fleet, in each variant.
@@ -399,7 +277,7 @@ fn fleets(scenario: &Scenario, quote: &Quote) -> Table {
     let mut table =
         by_variant(quote, [(tr!("document-fleet"), ColumnKind::Text), (tr!("document-edition"), ColumnKind::Label)]);
     for (f, fleet) in scenario.fleets().iter().enumerate() {
-        let fees = quote.each().values().map(|variant| variant.fee_of_fleet(f).grouped(quote.places()));
+        let fees = quote.in_order().map(|variant| variant.fee_of_fleet(f).grouped(quote.places()));
         let edition = scenario.plan().edition(scenario.edition(f)).label().to_owned();
         table.push(Rank::Plain, [fleet.name.clone(), edition].into_iter().chain(fees));
     }

@@ -83,14 +83,14 @@ fn place(sheet: &mut Worksheet, logo: &Logo) -> Result<(), XlsxError> {
 
 /// Writes a title and, beside it, the names of the variants as heads of their columns.
 fn head(sheet: &mut Sheet, row: u32, title: &str, quote: &Quote, looks: &Looks) -> Result<(), XlsxError> {
-    let figures = quote.variants().iter().map(|variant| words::in_column(&quote.plan, variant));
+    let figures = quote.variants().designed_last().map(|variant| words::in_column(&quote.plan, variant));
     let figures = figures.map(|name| (name, ColumnKind::Figure));
     sheet.head(row, &[(title.to_owned(), ColumnKind::Text)].into_iter().chain(figures).collect::<Vec<_>>(), looks)
 }
 
-/// The column of a variant, and its letter.
-fn column(variant: Variant) -> (u16, char) {
-    let place = variant.index() as u8; // one of at most nine
+/// The column of a variant, and its letter: as designed is the last.
+fn column(quote: &Quote, variant: Variant) -> (u16, char) {
+    let place = quote.variants().designed_last().position(|of| of == variant).unwrap_or(0) as u8; // one of at most nine
     (u16::from(place) + 1, char::from(b'B' + place))
 }
 
@@ -114,7 +114,7 @@ fn variants(
         let here = row;
         sheet.text(here, 0, &name, name_look)?;
         for variant in quote.each().values() {
-            let (place, letter) = column(variant.variant);
+            let (place, letter) = column(quote, variant.variant);
             let (formula, value) = cell(variant, letter);
             match &*formula {
                 "" => sheet.figure(here, place, value, look)?,
@@ -198,7 +198,7 @@ fn payable(
     let data = &scenario.draft().quote;
     let currency = quote.plan.currency.code.as_str();
     let found: Vec<(Variant, Payable)> =
-        quote.each().values().filter_map(|v| Some((v.variant, v.payable(scenario)?))).collect();
+        quote.in_order().filter_map(|v| Some((v.variant, v.payable(scenario)?))).collect();
     head(sheet, row, &tr!("document-payable"), quote, looks)?;
     let mut row = row + 1;
     let mut line = |sheet: &mut Sheet,
@@ -210,7 +210,7 @@ fn payable(
         let here = row;
         sheet.text(here, 0, &name, name_look)?;
         for (variant, payable) in &found {
-            let (place, letter) = column(*variant);
+            let (place, letter) = column(quote, *variant);
             let (formula, value) = cell(payable, *variant, letter);
             if rules.terms_live {
                 sheet.computed(here, place, &formula, value, look)?;
@@ -286,7 +286,7 @@ fn payable(
         }
         sheet.text(row + 1, 0, &tr!("workbook-difference"), &part)?;
         for (variant, _) in &found {
-            let (place, letter) = column(*variant);
+            let (place, letter) = column(quote, *variant);
             let difference = format!("=ROUND({letter}{}-{letter}{},4)", at + 1, row + 1);
             sheet.computed(row + 1, place, &difference, Figure::money(Money::ZERO, places), &looks.amount)?;
         }

@@ -66,7 +66,7 @@ fn what_cannot_be_meant_is_told_with_what_to_do() {
 #[test]
 fn the_words_to_the_customer_and_the_notes_stand_in_text_too() {
     let text = printed(&["quote", "-"]);
-    assert!(text.contains("\nAbout this quote\nDear Acme,\n\nhere it is.\n\n"), "{text}");
+    assert!(text.contains("\nAbout this estimate\nDear Acme,\n\nhere it is.\n\n"), "{text}");
     assert!(text.ends_with("\nNotes\nThe first line.\nThe second.\n"), "{text}");
 }
 

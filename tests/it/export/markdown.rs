@@ -112,7 +112,7 @@ fn figures_are_on_the_right_and_long_tables_are_folded() {
     // 56,000 units above the free million on the 11th, 96,000 on each of the 19 days after it: 0.04 (0.0448), then 0.08 (0.0768).
     assert!(text.contains("\n- The vendor's bill, as designed: **USD 1.56**\n"), "{text}");
     assert!(text.contains(
-        "\n|  | As designed | All Basic | All Pro |\n| --- | --: | --: | --: |\n| Message fee | 1.56 | 1.56 | 1.56 |\n"
+        "\n|  | All Basic | All Pro | As designed |\n| --- | --: | --: | --: |\n| Message fee | 1.56 | 1.56 | 1.56 |\n"
     ), "{text}");
     assert!(text.contains("\n| **Total** | **1.56** |"));
     // Thirty days are folded, the other tables are not; charts are not spoken of.
@@ -129,5 +129,5 @@ fn it_speaks_the_language_of_the_thread() {
     speak(Language::Chinese);
     let text = markdown::write(&document::of(&scenario, &quote, None, Parts::ALL));
     speak(Language::English);
-    assert!(text.starts_with("# 试点\n\n2026年12月"), "{text}");
+    assert!(text.starts_with("# 试点\n\n费用估算 · 2026年12月"), "{text}");
 }
