@@ -17,6 +17,7 @@ mod side;
 mod sweep;
 pub mod text;
 mod tiers;
+mod told;
 
 pub use breakdown::{Bars, Part, breakdown, breakdown_of};
 pub use budget::budget;

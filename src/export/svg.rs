@@ -72,7 +72,7 @@ pub fn paint(chart: &Chart, size: Size, dark: bool) -> String {
     let palette = Palette::of(dark);
     let (w, h) = (f64::from(size.width()), f64::from(size.height()));
     let room = w - 2.0 * EDGE;
-    let mut sheet = Sheet::new(size, &chart.title);
+    let mut sheet = Sheet::new(size, &chart.title, &chart.told());
     sheet.rect([0.0, 0.0, w, h], palette.background, 1.0, None);
 
     let mut top = EDGE + TITLE - 3.0;

@@ -16,7 +16,7 @@ use unicode_normalization::char::decompose_compatible;
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
-pub(super) use elements::{TextElement, in_outlines, taken_out};
+pub(super) use elements::{Parted, TextElement, in_outlines, outlined, taken_out};
 pub use fonts::{CHINESE, Unshown};
 pub(super) use fonts::{Fonts, Purpose};
 

@@ -8,3 +8,4 @@ mod parts;
 mod pdf;
 pub mod schemas;
 mod spreadsheets;
+mod structure;

@@ -62,6 +62,10 @@ chart-other-fleets = { $count ->
     [one] { $count } other fleet
    *[other] { $count } other fleets
 }
+chart-told-axes = { $y } by { $x }
+chart-told-shown = Shown: { $names }
+chart-told-comma = { "; " }
+chart-told-stop = { ". " }
 
 plot-reset = Reset zoom
 plot-reset-hint = Shows the whole range again, as a double click does. Drag to move; Ctrl and the wheel, or a box with the right button, zoom.

@@ -53,6 +53,10 @@ chart-at-high = 参数取上限
 chart-at-low = 参数取下限
 chart-not-to-scale = { $amount }，未按比例
 chart-other-fleets = 其他 { $count } 个设备组
+chart-told-axes = { $y }，按{ $x }
+chart-told-shown = 图中有：{ $names }
+chart-told-comma = ；
+chart-told-stop = 。
 
 plot-reset = 重置缩放
 plot-reset-hint = 重新显示整个范围，双击也可以。拖动可平移；按住 Ctrl 滚动滚轮，或用右键拉框，可缩放。

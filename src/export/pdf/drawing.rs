@@ -9,12 +9,14 @@ use krilla::text::{GlyphId, KrillaGlyph};
 use resvg::usvg::tiny_skia_path::{self, PathSegment};
 use resvg::usvg::{self, Group, Node, Options, Tree};
 
-use crate::export::typeset::{Fonts, Run, TextElement, line, taken_out};
+use crate::export::typeset::{Fonts, Parted, Run, TextElement, line, taken_out};
 
 /// A drawing that can be put on a page.
 pub struct Drawing {
     paths: Tree,
     texts: Vec<TextElement>,
+    title: String,
+    says: String,
 }
 
 impl Drawing {
@@ -24,9 +26,19 @@ impl Drawing {
     ///
     /// The text is no SVG.
     pub fn new(svg: &str) -> Result<Self, String> {
-        let (paths, texts) = taken_out(svg)?;
+        let Parted { paths, texts, title, says } = taken_out(svg)?;
         let paths = Tree::from_str(&paths, &Options::default()).map_err(|error| error.to_string())?;
-        Ok(Self { paths, texts })
+        Ok(Self { paths, texts, title, says })
+    }
+
+    /// The title, for those who do not see the drawing; empty without one.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What the drawing shows, for those who do not see it; empty if it does not say that.
+    pub fn says(&self) -> &str {
+        &self.says
     }
 
     /// The width and the height in pixels.
@@ -71,8 +83,11 @@ fn draw_path(path: &usvg::Path, surface: &mut Surface<'_>) {
     }
 }
 
-fn draw_text(text: &TextElement, surface: &mut Surface<'_>, fonts: &Fonts) {
-    let line = line(&text.text, text.bold, fonts);
+/// Draws a text. A blank at its end takes no room.
+pub fn draw_text(text: &TextElement, surface: &mut Surface<'_>, fonts: &Fonts) {
+    let shown = text.text.trim_end_matches(' ');
+    let blank = if shown.len() < text.text.len() { line(" ", text.bold, fonts).runs } else { Vec::new() };
+    let line = line(shown, text.bold, fonts);
     let [x, y] = text.at.map(|place| place as f32);
     let place = tiny_skia_path::Transform::from_translate(x, y);
     let place = if text.upright { place.pre_rotate(-90.0) } else { place };
@@ -81,6 +96,8 @@ fn draw_text(text: &TextElement, surface: &mut Surface<'_>, fonts: &Fonts) {
         let start = (run.start - line.width * text.anchor) * text.size;
         draw_run(run, start as f32, text, surface, fonts);
     }
+    let end = line.width * (1.0 - text.anchor) * text.size;
+    blank.iter().for_each(|run| draw_run(run, end as f32, text, surface, fonts));
     surface.pop();
 }
 

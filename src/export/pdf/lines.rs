@@ -26,7 +26,8 @@ pub fn cleaned(text: &str) -> String {
 /// A place where a word may be parted, visible only at the end of a line.
 const SOFT_HYPHEN: char = '\u{ad}';
 
-/// The lines of a text, none wider than `widest` ems; empty lines stay.
+/// The lines of a text, none wider than `widest` ems; empty lines stay. A line that ends between two words keeps a blank at its
+/// end, beyond the width, since whoever reads the lines one after the other would join the words otherwise.
 pub fn broken(text: &str, widest: f64, fonts: &Fonts, bold: bool) -> Vec<String> {
     let text = cleaned(text);
     if !text.contains('\n') && fonts.width(&text, bold) <= widest {
@@ -58,15 +59,19 @@ pub fn broken(text: &str, widest: f64, fonts: &Fonts, bold: bool) -> Vec<String>
         }
     }
     lines.push(line);
-    for line in &mut lines {
-        line.truncate(line.trim_end().len());
+    let last = lines.iter().rposition(|line| !line.trim_end().is_empty()).unwrap_or(0);
+    lines.truncate(last + 1);
+    for (l, line) in lines.iter_mut().enumerate() {
+        let shown = line.trim_end().len();
+        let parts_words = l < last && shown > 0 && shown < line.len();
+        line.truncate(shown);
         if line.ends_with(SOFT_HYPHEN) {
             line.pop();
             line.push('-');
         }
-    }
-    while lines.len() > 1 && lines.last().is_some_and(String::is_empty) {
-        lines.pop();
+        if parts_words {
+            line.push(' ');
+        }
     }
     lines
 }
@@ -120,7 +125,7 @@ mod tests {
             let fonts = fonts(text);
             for widest in [1.5, 4.0, 30.0] {
                 let lines = broken(text, widest, &fonts, false);
-                assert!(lines.iter().all(|line| fonts.width(line, false) <= widest), "{widest}: {lines:?}");
+                assert!(lines.iter().all(|line| fonts.width(line.trim_end(), false) <= widest), "{widest}: {lines:?}");
                 let all = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
                 assert_eq!(all(&lines.concat()), all(text));
             }
@@ -131,7 +136,7 @@ mod tests {
     fn a_line_ends_where_a_reader_expects_it() {
         let fonts = fonts("abcdefghijklmnopqrstuvwxyz IOT_MQTT_Publish，智能电表");
         let lines = |text: &str, like: &str| broken(text, fonts.width(like, false), &fonts, false);
-        assert_eq!(lines("send what is due", "send what i"), ["send what", "is due"]);
+        assert_eq!(lines("send what is due", "send what i"), ["send what ", "is due"]);
         assert_eq!(lines("IOT_MQTT_Publish", "IOT_MQTT_Pub"), ["IOT_MQTT_", "Publish"]);
         assert_eq!(lines("unbreak\u{ad}able", "unbreak-"), ["unbreak-", "able"]);
         assert_eq!(lines("unbreak\u{200b}able", "unbreak"), ["unbreak\u{200b}", "able"]);

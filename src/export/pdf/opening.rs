@@ -2,8 +2,10 @@
 
 use super::lines::broken;
 use super::page::{ACCENT, HAIR, INK, MUTED, Pages, Style};
+use super::structure::Kind;
 use crate::export::document::{Document, Logo};
 
+const KIND: Style = Style::new(11.0, ACCENT).bold();
 const TITLE: Style = Style::new(22.0, INK).bold();
 const SUBTITLE: Style = Style::new(9.5, MUTED);
 const LABEL: Style = Style::new(8.5, MUTED);
@@ -29,12 +31,17 @@ pub fn draw(pages: &mut Pages<'_>, document: &Document) {
         room -= width + GAP;
         below_the_logo += height + 6.0;
     }
-    for (style, text) in [(TITLE, &document.title), (SUBTITLE, &document.subtitle)] {
-        if !text.is_empty() {
-            let lines = broken(text, room / style.size, pages.fonts, style.bold);
-            pages.lines([pages.left(), pages.y], style, &lines);
-            pages.y += style.leading() * lines.len() as f64 + 2.0;
-        }
+    let (title, subtitle) = document.heading();
+    let parts = [
+        (KIND, document.kind.as_str(), Kind::Paragraph),
+        (TITLE, title, Kind::heading(1, title)),
+        (SUBTITLE, subtitle, Kind::Paragraph),
+    ];
+    for (style, text, kind) in parts.into_iter().filter(|(_, text, _)| !text.is_empty()) {
+        let lines = broken(text, room / style.size, pages.fonts, style.bold);
+        let at = [pages.left(), pages.y];
+        pages.element(kind, |pages| pages.lines(at, style, &lines));
+        pages.y += style.leading() * lines.len() as f64 + 2.0;
     }
     pages.y = pages.y.max(below_the_logo);
     draw_headline(pages, &document.headline);
@@ -64,18 +71,19 @@ fn draw_headline(pages: &mut Pages<'_>, headline: &[[String; 2]]) {
     let even = room / headline.len() as f64;
     let fit_evenly = widths(size).all(|width| width <= even);
     let spare = (room - widths(size).sum::<f64>()) / headline.len() as f64;
-    let mut left = pages.left();
+    let (mut left, top) = (pages.left(), pages.y);
     let mut tallest = 0.0_f64;
-    for ([label, amount], width) in headline.iter().zip(widths(size)) {
-        let width = if fit_evenly || spare < 0.0 { even } else { width + spare };
-        let labels = broken(label, width / LABEL.size, fonts, LABEL.bold);
-        let amounts = broken(amount, width / style.size + 1e-6, fonts, style.bold);
-        pages.lines([left, pages.y], LABEL, &labels);
-        let below = LABEL.leading() * labels.len() as f64;
-        pages.lines([left, pages.y + below], style, &amounts);
-        tallest = tallest.max(below + style.leading() * amounts.len() as f64);
-        left += width + GAP;
-    }
+    pages.element(Kind::List, |pages| {
+        for ([label, amount], width) in headline.iter().zip(widths(size)) {
+            let width = if fit_evenly || spare < 0.0 { even } else { width + spare };
+            let labels = broken(label, width / LABEL.size, fonts, LABEL.bold);
+            let amounts = broken(amount, width / style.size + 1e-6, fonts, style.bold);
+            let below = LABEL.leading() * labels.len() as f64;
+            draw_pair(pages, [([left, top], LABEL, &labels), ([left, top + below], style, &amounts)]);
+            tallest = tallest.max(below + style.leading() * amounts.len() as f64);
+            left += width + GAP;
+        }
+    });
     pages.y += tallest + 4.0;
 }
 
@@ -91,23 +99,36 @@ fn draw_facts(pages: &mut Pages<'_>, facts: &[[String; 2]]) {
     let column = (pages.width() - GAP) / 2.0;
     let widest = facts.iter().map(|[label, _]| fonts.width(label, LABEL.bold)).fold(0.0, f64::max) * LABEL.size;
     let indent = widest.min(column / 2.0) + 10.0;
-    for row in facts.chunks(2) {
-        let mut height = 0.0_f64;
-        let laid: Vec<_> = row
-            .iter()
-            .map(|[label, text]| {
-                let label = broken(label, (indent - 10.0) / LABEL.size + 1e-6, fonts, LABEL.bold);
-                let text = broken(text, (column - indent) / FACT.size, fonts, FACT.bold);
-                height = height.max(label.len().max(text.len()) as f64 * FACT.leading());
-                (label, text)
-            })
-            .collect();
-        pages.need(height);
-        for (f, (label, text)) in laid.iter().enumerate() {
-            let left = pages.left() + (column + GAP) * f as f64;
-            pages.lines([left, pages.y + FACT.ascent() - LABEL.ascent()], LABEL, label);
-            pages.lines([left + indent, pages.y], FACT, text);
+    pages.element(Kind::List, |pages| {
+        for row in facts.chunks(2) {
+            let mut height = 0.0_f64;
+            let laid: Vec<_> = row
+                .iter()
+                .map(|[label, text]| {
+                    let label = broken(label, (indent - 10.0) / LABEL.size + 1e-6, fonts, LABEL.bold);
+                    let text = broken(text, (column - indent) / FACT.size, fonts, FACT.bold);
+                    height = height.max(label.len().max(text.len()) as f64 * FACT.leading());
+                    (label, text)
+                })
+                .collect();
+            pages.need(height);
+            let top = pages.y;
+            for (f, (label, text)) in laid.iter().enumerate() {
+                let left = pages.left() + (column + GAP) * f as f64;
+                let label = ([left, top + FACT.ascent() - LABEL.ascent()], LABEL, label.as_slice());
+                draw_pair(pages, [label, ([left + indent, top], FACT, text)]);
+            }
+            pages.y += height + 2.0;
         }
-        pages.y += height + 2.0;
-    }
+    });
+}
+
+/// Draws a name and its text, each from its upper corner.
+fn draw_pair(pages: &mut Pages<'_>, [name, text]: [([f64; 2], Style, &[String]); 2]) {
+    let parts = [(Kind::Label, name), (Kind::Body, text)];
+    pages.element(Kind::Item, |pages| {
+        for (kind, (at, style, lines)) in parts {
+            pages.element(kind, |pages| pages.lines(at, style, lines));
+        }
+    });
 }

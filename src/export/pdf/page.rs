@@ -1,8 +1,10 @@
-//! The pages of a PDF during layout: a place that moves down, and the drawing so far, as SVG.
+//! The pages of a PDF during layout: a place that moves down, what is drawn so far, and which element of the structure each
+//! text belongs to.
 
+use super::structure::{ElementId, Kind, Structure};
 use crate::export::paper::Paper;
-use crate::export::svg::text::{escaped, number};
-use crate::export::typeset::Fonts;
+use crate::export::svg::text::number;
+use crate::export::typeset::{Fonts, TextElement};
 
 /// Colours: of texts, of texts that explain, of lines between rows and under headings, and the one accent.
 pub const INK: &str = "#1f2328";
@@ -12,8 +14,10 @@ pub const RULE: &str = "#8c959f";
 pub const ACCENT: &str = "#0072b2";
 
 const SIDE: f64 = 52.0;
-const TOP: f64 = 54.0;
-const BOTTOM: f64 = 62.0;
+const TOP: f64 = 48.0;
+const BOTTOM: f64 = 56.0;
+/// Room at the end of a page that nobody misses, in points.
+const SPARE: f64 = 8.0;
 
 /// The look of a text: its size in points, its weight and its colour.
 #[derive(Clone, Copy, Debug)]
@@ -53,16 +57,37 @@ pub enum Anchor {
 /// A page during layout.
 #[derive(Default)]
 pub struct Page {
-    /// The parts, in the order in which they are read.
+    /// Bars and rules as elements of SVG in points from the page's corner; they tell nothing and lie below the rest.
+    pub bars: String,
+    /// The rest, in the order in which it is drawn.
     pub parts: Vec<Part>,
     /// The left, top, width and height of the logo.
     pub logo: Option<[f64; 4]>,
 }
 
 /// A part of a page.
-pub enum Part {
-    /// Elements of SVG in points from the page's corner.
-    Elements(String),
+pub struct Part {
+    /// Where it belongs.
+    pub of: Of,
+    /// What is drawn.
+    pub content: Content,
+}
+
+/// Where content of a page belongs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// To an element of the structure.
+    Element(ElementId),
+    /// To the foot of the page.
+    Footer,
+    /// To the headings of a table that goes on, which were read before.
+    Repeated,
+}
+
+/// Content of a page.
+pub enum Content {
+    /// A text, with its place in points from the page's corner.
+    Text(TextElement),
     /// A whole drawing.
     Drawing {
         /// The SVG.
@@ -88,16 +113,59 @@ pub struct Pages<'f> {
     pub size: [f64; 2],
     pub pages: Vec<Page>,
     pub marks: Vec<Mark>,
+    /// The elements of the document.
+    pub structure: Structure,
+    /// Where what is drawn now belongs, from the outermost element inwards.
+    within: Vec<Of>,
+    /// The height that each chart may take beyond its own, by its number.
+    extra: Vec<f64>,
+    /// The page of each chart so far.
+    charts: Vec<usize>,
+    /// The room that each page but the last has left.
+    left_over: Vec<f64>,
     /// The filled height of the last page.
     pub y: f64,
 }
 
 impl<'f> Pages<'f> {
-    /// Begins with an empty page.
-    pub fn new(fonts: &'f Fonts, paper: Paper) -> Self {
-        let mut pages = Self { fonts, size: points(paper), pages: Vec::new(), marks: Vec::new(), y: 0.0 };
-        pages.turn();
+    /// Begins with an empty page. Charts may take some height beyond their own, each by its number.
+    pub fn new(fonts: &'f Fonts, paper: Paper, extra: Vec<f64>) -> Self {
+        let mut pages = Self {
+            fonts,
+            size: points(paper),
+            pages: Vec::new(),
+            marks: Vec::new(),
+            structure: Structure::default(),
+            within: Vec::new(),
+            extra,
+            charts: Vec::new(),
+            left_over: Vec::new(),
+            y: 0.0,
+        };
+        pages.begin();
         pages
+    }
+
+    /// Adds an element to the present one, without going into it.
+    pub fn add(&mut self, kind: Kind) -> ElementId {
+        let parent = match self.within.last() {
+            Some(Of::Element(parent)) => Some(*parent),
+            Some(Of::Footer | Of::Repeated) | None => None,
+        };
+        self.structure.add(parent, kind)
+    }
+
+    /// Adds an element to the present one; what `draw` draws belongs to it.
+    pub fn element(&mut self, kind: Kind, draw: impl FnOnce(&mut Self)) {
+        let element = self.add(kind);
+        self.within(Of::Element(element), draw);
+    }
+
+    /// What `draw` draws belongs there.
+    pub fn within(&mut self, of: Of, draw: impl FnOnce(&mut Self)) {
+        self.within.push(of);
+        draw(self);
+        self.within.pop();
     }
 
     pub const fn left(&self) -> f64 {
@@ -125,8 +193,28 @@ impl<'f> Pages<'f> {
 
     /// Begins the next page.
     pub fn turn(&mut self) {
+        self.left_over.push(self.room());
+        self.begin();
+    }
+
+    fn begin(&mut self) {
         self.y = TOP;
         self.pages.push(Page::default());
+    }
+
+    /// The height that the next chart takes beyond its own, at most so much.
+    pub fn extra(&mut self, most: f64) -> f64 {
+        let extra = self.extra.get(self.charts.len()).map_or(0.0, |extra| extra.min(most));
+        self.charts.push(self.pages.len() - 1);
+        extra
+    }
+
+    /// The height that each chart could take of what its page has left; `None` if no page has enough to be worth it.
+    pub fn left_for_charts(&self) -> Option<Vec<f64>> {
+        let on = |page: usize| self.charts.iter().filter(|of| **of == page).count() as f64;
+        let left = |page: usize| self.left_over.get(page).map_or(0.0, |left| (left - SPARE).max(0.0));
+        let extra: Vec<f64> = self.charts.iter().map(|page| left(*page) / on(*page)).collect();
+        extra.iter().any(|extra| *extra > SPARE).then_some(extra)
     }
 
     /// Begins the next page unless the last one has enough room or is empty; true if it did.
@@ -156,9 +244,17 @@ impl<'f> Pages<'f> {
         &mut self.pages[last]
     }
 
-    /// Draws a text with its baseline at `y`.
+    /// Draws a text with its baseline at `y`. A blank at its end parts it from the next one where both are read, and takes no
+    /// room.
     pub fn text(&mut self, at: [f64; 2], anchor: Anchor, style: Style, text: &str) {
-        self.page().text(at, anchor, style, text);
+        let of = self.within.last().copied().unwrap_or(Of::Repeated);
+        self.page().text(of, at, anchor, style, text);
+    }
+
+    /// Draws a drawing with its corner at a place, a pixel as `scale` points.
+    pub fn drawing(&mut self, svg: String, at: [f64; 2], scale: f64) {
+        let of = self.within.last().copied().unwrap_or(Of::Repeated);
+        self.page().parts.push(Part { of, content: Content::Drawing { svg, at, scale } });
     }
 
     /// Draws lines of text downwards from their upper corner.
@@ -176,30 +272,26 @@ impl<'f> Pages<'f> {
 
 impl Page {
     /// Draws a text with its baseline at `y`.
-    pub fn text(&mut self, [x, y]: [f64; 2], anchor: Anchor, style: Style, text: &str) {
+    pub fn text(&mut self, of: Of, at: [f64; 2], anchor: Anchor, style: Style, text: &str) {
         if text.is_empty() {
             return;
         }
-        let [x, y, size] = [x, y, style.size].map(number);
-        let anchor = if anchor == Anchor::End { " text-anchor=\"end\"" } else { "" };
-        let weight = if style.bold { " font-weight=\"600\"" } else { "" };
-        let (colour, text) = (style.colour, escaped(text));
-        let attributes = format!("x=\"{x}\" y=\"{y}\" font-size=\"{size}\" fill=\"{colour}\"{weight}{anchor}");
-        self.put(&format!("<text {attributes}>{text}</text>\n"));
+        let text = TextElement {
+            text: text.to_owned(),
+            size: style.size,
+            at: at.map(|place| (place * 100.0).round() / 100.0),
+            anchor: if anchor == Anchor::End { 1.0 } else { 0.0 },
+            upright: false,
+            bold: style.bold,
+            colour: style.colour.to_owned(),
+        };
+        self.parts.push(Part { of, content: Content::Text(text) });
     }
 
     /// Draws a box by its left, top, right and bottom.
     pub fn bar(&mut self, [left, top, right, bottom]: [f64; 4], colour: &str) {
         let [x, y, w, h] = [left, top, right - left, bottom - top].map(number);
-        self.put(&format!("<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{colour}\"/>\n"));
-    }
-
-    fn put(&mut self, element: &str) {
-        if let Some(Part::Elements(elements)) = self.parts.last_mut() {
-            elements.push_str(element);
-        } else {
-            self.parts.push(Part::Elements(element.to_owned()));
-        }
+        self.bars.push_str(&format!("<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{colour}\"/>\n"));
     }
 }
 

@@ -1,13 +1,14 @@
 //! Tables on pages: widths of columns, cells broken into lines, and the header again on every page.
 
 use super::lines::{broken, cleaned, widest_word};
-use super::page::{Anchor, HAIR, INK, MUTED, Pages, RULE, Style};
-use crate::export::document::{Column, ColumnKind, Rank, Table};
+use super::page::{Anchor, HAIR, INK, MUTED, Of, Pages, RULE, Style};
+use super::structure::{ElementId, Kind};
+use crate::export::document::{Column, ColumnKind, Rank, Row, Table};
 
 const CAPTION: Style = Style::new(8.5, MUTED);
 /// The space between two columns, and above and below the texts of a row, in points.
 const GAP: f64 = 14.0;
-const PAD: f64 = 1.7;
+const PAD: f64 = 1.4;
 /// The indent of a part of the row above.
 const INDENT: f64 = 10.0;
 /// Sizes of letters, tried from the largest until no word need be broken.
@@ -18,6 +19,10 @@ const LONG: f64 = 150.0;
 const FIGURES_APART: f64 = 64.0;
 /// The most height of rows that stay on one page, in points.
 const WHOLE: f64 = 230.0;
+/// The most of a page that stays empty for the sake of rows that stay together.
+const EMPTY: f64 = 0.18;
+/// The rows of a table that are not parted from its header.
+const FIRST: usize = 3;
 /// The most width of a heading that is not broken, in ems.
 const SHORT: f64 = 6.5;
 
@@ -54,23 +59,47 @@ impl<'t> Laid<'t> {
         Self { table, caption, size, columns, head, rows }
     }
 
-    /// The height that must stay on one page: the caption, the header and the first rows, or a whole short table.
-    pub fn least(&self) -> f64 {
+    /// The height that must stay on one page, given the room that the page has: the whole of a short table, unless too much of
+    /// the page would stay empty for it; else the caption, the header and the first rows.
+    pub fn least(&self, pages: &Pages<'_>, room: f64) -> f64 {
         let height = |rows: &[Vec<Vec<String>>]| rows.iter().map(|row| self.height(row)).sum::<f64>();
+        let head = self.caption_height() + self.height(&self.head) + 4.0;
         let all = height(&self.rows);
-        let rows = if all <= WHOLE { all } else { height(&self.rows[..self.rows.len().min(2)]) };
-        self.caption_height() + self.height(&self.head) + rows + 4.0
+        if all <= WHOLE && (head + all <= room || room <= pages.height() * EMPTY) {
+            return head + all;
+        }
+        head + height(&self.rows[..self.rows.len().min(FIRST)])
     }
 
     /// Draws the table from the present place on, on as many pages as it needs.
     pub fn draw(&self, pages: &mut Pages<'_>) {
-        pages.need(self.least());
-        if !self.caption.is_empty() {
-            pages.mark(&self.table.caption, true);
-            pages.lines([pages.left(), pages.y], CAPTION, &self.caption);
-            pages.y += self.caption_height();
-        }
-        self.draw_head(pages);
+        pages.need(self.least(pages, pages.room()));
+        pages.element(Kind::Table, |pages| {
+            if !self.caption.is_empty() {
+                pages.mark(&self.table.caption, true);
+                let at = [pages.left(), pages.y];
+                pages.element(Kind::Caption, |pages| pages.lines(at, CAPTION, &self.caption));
+                pages.y += self.caption_height();
+            }
+            if self.has_head() {
+                pages.element(Kind::Head, |pages| {
+                    pages.element(Kind::Row, |pages| {
+                        let kind = |column: &Column| match column.title.is_empty() {
+                            true => Kind::Cell,
+                            false => Kind::HeadOfColumn,
+                        };
+                        let cells =
+                            self.table.columns.iter().map(|column| Of::Element(pages.add(kind(column)))).collect();
+                        self.draw_head(pages, cells);
+                    });
+                });
+            }
+            pages.element(Kind::Rows, |pages| self.draw_rows(pages));
+        });
+        pages.y += 4.0;
+    }
+
+    fn draw_rows(&self, pages: &mut Pages<'_>) {
         let whole = pages.height() - self.height(&self.head);
         for (r, (row, cells)) in self.table.rows.iter().zip(&self.rows).enumerate() {
             let height = self.height(cells);
@@ -79,12 +108,22 @@ impl<'t> Laid<'t> {
             let needed = height + next.map_or(0.0, |_| self.height(&self.rows[r + 1]));
             let needed = if needed > whole { height } else { needed };
             if needed > pages.room() && (height <= whole || pages.room() < self.leading() * 3.0) {
-                pages.turn();
-                self.draw_head(pages);
+                self.turn(pages);
             }
-            self.draw_row(pages, row.rank, cells);
+            pages.element(Kind::Row, |pages| self.draw_row(pages, row, cells));
         }
-        pages.y += 4.0;
+    }
+
+    /// Goes on on the next page, under the headings once more.
+    fn turn(&self, pages: &mut Pages<'_>) {
+        pages.turn();
+        if self.has_head() {
+            self.draw_head(pages, vec![Of::Repeated; self.head.len()]);
+        }
+    }
+
+    fn has_head(&self) -> bool {
+        !self.head.iter().flatten().all(String::is_empty)
     }
 
     fn caption_height(&self) -> f64 {
@@ -100,43 +139,46 @@ impl<'t> Laid<'t> {
         lines as f64 * self.leading() + 2.0 * PAD
     }
 
-    fn draw_head(&self, pages: &mut Pages<'_>) {
-        if self.head.iter().flatten().all(String::is_empty) {
-            return;
-        }
+    /// Draws the headings, each as what belongs there.
+    fn draw_head(&self, pages: &mut Pages<'_>, cells: Vec<Of>) {
         let style = style_of(None, self.size);
         let lines = self.head.iter().map(Vec::len).max().unwrap_or(1);
-        for (c, cell) in self.head.iter().enumerate() {
+        for (c, (cell, of)) in self.head.iter().zip(cells).enumerate() {
             // Titles stand on the rule.
             let above = (lines - cell.len()) as f64 * style.leading();
-            self.draw_cell(pages, c, 0.0, style, pages.y + PAD + above, cell);
+            let y = pages.y + PAD + above;
+            pages.within(of, |pages| self.draw_cell(pages, c, 0.0, style, y, cell));
         }
         pages.y += self.height(&self.head);
         pages.rule([pages.left(), pages.right()], pages.y, 0.8, RULE);
     }
 
     /// Draws a row; one that is taller than a page goes on on the next.
-    fn draw_row(&self, pages: &mut Pages<'_>, rank: Rank, cells: &[Vec<String>]) {
-        let style = style_of(Some(rank), self.size);
+    fn draw_row(&self, pages: &mut Pages<'_>, row: &Row, cells: &[Vec<String>]) {
+        let style = style_of(Some(row.rank), self.size);
         let lines = cells.iter().map(Vec::len).max().unwrap_or(1).max(1);
-        if rank == Rank::Total {
+        if row.rank == Rank::Total {
             pages.rule([pages.left(), pages.right()], pages.y, 0.8, RULE);
         }
+        let names = |c: usize, text: &String| c == 0 && !text.is_empty();
+        let kinds =
+            row.cells.iter().enumerate().map(|(c, text)| if names(c, text) { Kind::HeadOfRow } else { Kind::Cell });
+        let elements: Vec<ElementId> = kinds.map(|kind| pages.add(kind)).collect();
         let mut from = 0;
         loop {
             let fitting = ((pages.room() - 2.0 * PAD + 1e-6) / style.leading()).floor().max(1.0) as usize;
             let to = lines.min(from + fitting);
-            for (c, cell) in cells.iter().enumerate() {
+            for (c, (cell, element)) in cells.iter().zip(&elements).enumerate() {
                 let part = cell.get(from.min(cell.len())..to.min(cell.len())).unwrap_or_default();
-                self.draw_cell(pages, c, indent(Some(rank), c), style, pages.y + PAD, part);
+                let (indent, y) = (indent(Some(row.rank), c), pages.y + PAD);
+                pages.within(Of::Element(*element), |pages| self.draw_cell(pages, c, indent, style, y, part));
             }
             pages.y += (to - from) as f64 * style.leading() + 2.0 * PAD;
             from = to;
             if from == lines {
                 break;
             }
-            pages.turn();
-            self.draw_head(pages);
+            self.turn(pages);
         }
         pages.rule([pages.left(), pages.right()], pages.y, 0.5, HAIR);
     }

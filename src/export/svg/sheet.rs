@@ -11,16 +11,16 @@ use crate::chart::marks::LABEL;
 pub struct Sheet(XmlWriter);
 
 impl Sheet {
-    /// Begins a drawing with a title for whoever does not see it.
-    pub fn new(size: Size, title: &str) -> Self {
+    /// Begins a drawing with a title, and with what it shows for those who do not see it.
+    pub fn new(size: Size, title: &str, says: &str) -> Self {
         let options = Options { indent: Indent::Spaces(0), ..Options::default() };
         let mut sheet = Self(XmlWriter::with_capacity(16_384, options));
-        let (width, height, title) = (size.width(), size.height(), escaped(title));
+        let (width, height, title, says) = (size.width(), size.height(), escaped(title), escaped(says));
         sheet.begin("svg", &[("xmlns", "http://www.w3.org/2000/svg")]);
         sheet.0.write_attribute("width", &width);
         sheet.0.write_attribute("height", &height);
         sheet.0.write_attribute_fmt("viewBox", format_args!("0 0 {width} {height}"));
-        sheet.attributes(&[("role", "img"), ("aria-label", &title), ("font-family", FONTS)]);
+        sheet.attributes(&[("role", "img"), ("aria-label", &says), ("font-family", FONTS)]);
         sheet.begin("title", &[]);
         sheet.end_with(&title);
         sheet

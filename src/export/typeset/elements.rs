@@ -52,18 +52,35 @@ impl TextElement {
     }
 }
 
-/// Splits a drawing into its SVG without the texts, and the texts.
+/// A drawing without its texts, and what it said.
+pub struct Parted {
+    /// The SVG without the texts.
+    pub paths: String,
+    /// The texts.
+    pub texts: Vec<TextElement>,
+    /// The title; empty without one.
+    pub title: String,
+    /// What the drawing shows, in words; empty if it does not say that.
+    pub says: String,
+}
+
+/// Takes the texts out of a drawing.
 ///
 /// # Errors
 ///
 /// The drawing is no SVG.
-pub fn taken_out(svg: &str) -> Result<(String, Vec<TextElement>), String> {
+pub fn taken_out(svg: &str) -> Result<Parted, String> {
+    let document = parsed(svg)?;
     let mut texts = Vec::new();
-    let rest = replaced(svg, |text| {
+    let paths = replaced(svg, &document, |text| {
         texts.push(text);
         String::new()
-    })?;
-    Ok((rest, texts))
+    });
+    let root = document.root_element();
+    let title = root.children().find(|node| node.tag_name().name() == "title");
+    let title = title.and_then(|title| title.text()).unwrap_or_default().to_owned();
+    let says = root.attribute("aria-label").unwrap_or_default().to_owned();
+    Ok(Parted { paths, texts, title, says })
 }
 
 /// Replaces the texts of a drawing by their outlines.
@@ -72,11 +89,14 @@ pub fn taken_out(svg: &str) -> Result<(String, Vec<TextElement>), String> {
 ///
 /// The drawing is no SVG.
 pub fn in_outlines(svg: &str, fonts: &Fonts) -> Result<String, String> {
-    replaced(svg, |text| outlines(&text, fonts))
+    Ok(replaced(svg, &parsed(svg)?, |text| outlined(&text, fonts)))
 }
 
-fn replaced(svg: &str, mut with: impl FnMut(TextElement) -> String) -> Result<String, String> {
-    let document = Document::parse(svg).map_err(|error| error.to_string())?;
+fn parsed(svg: &str) -> Result<Document<'_>, String> {
+    Document::parse(svg).map_err(|error| error.to_string())
+}
+
+fn replaced(svg: &str, document: &Document<'_>, mut with: impl FnMut(TextElement) -> String) -> String {
     let mut out = String::with_capacity(svg.len());
     let mut done = 0;
     for node in document.descendants().filter(|node| node.has_tag_name("text") && node.is_element()) {
@@ -86,11 +106,12 @@ fn replaced(svg: &str, mut with: impl FnMut(TextElement) -> String) -> Result<St
         done = range.end;
     }
     out.push_str(&svg[done..]);
-    Ok(out)
+    out
 }
 
-fn outlines(element: &TextElement, fonts: &Fonts) -> String {
-    let line = line(&element.text, element.bold, fonts);
+/// The outlines of a text, as elements of SVG.
+pub fn outlined(element: &TextElement, fonts: &Fonts) -> String {
+    let line = line(element.text.trim_end_matches(' '), element.bold, fonts);
     let [x, y] = element.at.map(number);
     let turn = if element.upright { " rotate(-90)" } else { "" };
     let mut out = format!("<g transform=\"translate({x} {y}){turn}\" fill=\"{}\">", element.colour);
