@@ -1,5 +1,6 @@
 //! Reads and writes files for both faces: never more than a scenario may have, and whole or not at all.
 
+mod address;
 mod attributes;
 mod fields;
 mod fingerprint;
@@ -21,6 +22,7 @@ use crate::reader::MOST_BYTES;
 use crate::scenario::Draft;
 use crate::texts::tr;
 
+pub use address::address;
 pub use fingerprint::Fingerprint;
 pub use folders::{Content, Expanded, expanded};
 pub use logo::{FilesFrom, is_logo_outside, logo, logo_path, quote_as};

@@ -7,6 +7,7 @@ pub mod order;
 pub mod picture;
 pub mod plan_files;
 pub mod prepared;
+pub mod preview;
 pub mod saving;
 pub mod studies;
 pub mod worker;

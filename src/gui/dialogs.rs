@@ -7,6 +7,7 @@ pub mod export;
 pub mod file;
 pub mod help;
 pub mod import;
+mod pages;
 pub mod palette;
 pub mod picture;
 pub mod plan_change;

@@ -111,3 +111,10 @@ fonts-of-system = fonts of this system ({ $fonts }) show { $characters }; on a s
 export-cannot-lay-out = cannot lay the quote out
 export-ended-early = the export of `{ $path }` ended early
 save-ended-early = saving `{ $path }` ended early
+
+calendar-of = Calendar of { $field }
+calendar-earlier = Month before
+calendar-later = Month after
+logo-title = Choose the logo
+logo-filter = Pictures
+logo-hint = A PNG or JPEG file

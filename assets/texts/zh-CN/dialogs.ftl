@@ -95,3 +95,10 @@ fonts-of-system = { $characters } 由本系统的字体（{ $fonts }）显示；
 export-cannot-lay-out = 无法写出报价
 export-ended-early = `{ $path }` 的导出提前终止
 save-ended-early = `{ $path }` 的保存提前终止
+
+calendar-of = { $field }的日历
+calendar-earlier = 上个月
+calendar-later = 下个月
+logo-title = 选择标志
+logo-filter = 图片
+logo-hint = PNG 或 JPEG 文件

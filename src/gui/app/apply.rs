@@ -93,6 +93,8 @@ impl App {
                 self.dialog = Some(Dialog::Picture(AskPicture::new(picture, dark)));
             }
             Command::SavePicture(save) => self.save_picture(&save),
+            Command::AskLogo => self.ask_file(Purpose::Logo),
+            Command::TakeLogo(path) => self.take_logo(&path),
             Command::AskExport => self.ask_export(),
             Command::Export(export) => self.export(ctx, *export),
             Command::Overwrite(id, path, then) => self.save(ctx, (id, &path), Overwrite::Anything, true, then),

@@ -1,16 +1,19 @@
 //! Exports and pictures: asks for files and formats, and spares files that are in use.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::App;
 use super::wake::wake;
 use crate::files::{self, FilesFrom};
 use crate::gui::background::picture;
+use crate::gui::background::preview::Source;
 use crate::gui::command::export::Export;
 use crate::gui::command::picture::SavePicture;
 use crate::gui::dialogs::dialog::Dialog;
 use crate::gui::dialogs::export::AskExport;
 use crate::gui::dialogs::question::Question;
+use crate::gui::document::editable::Editable;
 use crate::texts::tr;
 
 impl App {
@@ -29,12 +32,16 @@ impl App {
     /// Asks for the file and the format of an export, unless the document has faults.
     pub(super) fn ask_export(&mut self) {
         let open = self.scenario();
-        if open.is_live() {
-            self.dialog =
-                Some(Dialog::Export(AskExport::new(open.document.file.path.as_deref(), self.settings.parts())));
-        } else {
+        let Some(rated) = open.rated.as_deref().filter(|_| open.is_live()) else {
             self.tell(tr!("export-failed"), tr!("export-faults"));
-        }
+            return;
+        };
+        let source = Source {
+            scenario: rated.scenario.clone(),
+            quote: Arc::new(rated.quote.clone()),
+            file: open.document.file.path.clone().unwrap_or_default(),
+        };
+        self.dialog = Some(Dialog::Export(Box::new(AskExport::new(source, self.settings.parts()))));
     }
 
     /// Starts an export, unless it would overwrite an open document or a logo, or embed a logo that was not agreed to.
@@ -57,6 +64,16 @@ impl App {
         }
         self.settings.remember_parts(export.parts);
         self.exporting.start(export, rated, file, wake(ctx));
+    }
+
+    /// Makes a picture the logo of the scenario, by its path from the scenario's folder where it is there.
+    pub(super) fn take_logo(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let file = self.scenario().document.file.path.as_deref().and_then(|file| std::path::absolute(file).ok());
+        let below = file.as_deref().and_then(Path::parent).and_then(|folder| path.strip_prefix(folder).ok());
+        let name = below.unwrap_or(&path).to_string_lossy().into_owned();
+        self.document().seal();
+        self.document().draft.quote.logo = name;
     }
 
     /// The reason why nothing may be written to a file: it holds an open document, or the logo of one. `None` if it may

@@ -3,15 +3,17 @@
 use super::App;
 use crate::chart::Chart;
 use crate::gui::command::tab::Tab;
+use crate::gui::dialogs::dialog::Dialog;
 use crate::gui::document::settings::Settings;
 use crate::plan::PlanDraft;
 use crate::scenario::Draft;
 
 impl App {
-    /// True if the figures belong to the document on screen, and no study, export or save is running.
+    /// True if the figures belong to the document on screen, and no study, export, preview or save is running.
     pub fn is_settled(&self) -> bool {
         let writes = self.exporting.is_running() || self.saving.is_running();
-        let works = self.studies.is_any_running() || writes || self.plan_files.is_looking();
+        let draws = matches!(&self.dialog, Some(Dialog::Export(ask)) if ask.is_running());
+        let works = draws || self.studies.is_any_running() || writes || self.plan_files.is_looking();
         self.scenario().is_rated() && !works
     }
 

@@ -6,6 +6,7 @@ use egui::Ui;
 
 use super::App;
 use super::panes::Panes;
+use crate::files;
 use crate::gui::command::commands::Command;
 use crate::gui::document::editable::Editable;
 use crate::gui::document::journal::Journal;
@@ -73,6 +74,13 @@ impl App {
             ui.separator();
             if let Some(said) = self.exporting.status() {
                 ui.label(muted(said));
+                if let Some(file) = self.exporting.file() {
+                    let open = ui.small_button(tr!("export-open")).on_hover_text(tr!("export-open-hint"));
+                    theme::name(&open, || tr!("export-open-file", path = file.display().to_string()));
+                    if open.clicked() {
+                        ui.ctx().open_url(egui::OpenUrl::new_tab(files::address(file)));
+                    }
+                }
                 ui.separator();
             }
             ui.label(muted(if open.document.is_unsaved() { tr!("status-unsaved") } else { tr!("status-saved") }));

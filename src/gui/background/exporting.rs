@@ -1,6 +1,6 @@
 //! Exports the quote on screen on a thread of its own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::thread;
 
@@ -68,6 +68,11 @@ impl Exporting {
     /// True while an export runs.
     pub const fn is_running(&self) -> bool {
         self.running.is_some()
+    }
+
+    /// The file of the last export; `None` while one runs, and before the first one.
+    pub fn file(&self) -> Option<&Path> {
+        self.done.as_ref().map(|(path, _)| path.as_path())
     }
 
     /// The state of the export in words; `None` before the first one.

@@ -179,6 +179,9 @@ pub enum Command {
     /// Ask for a file and a size, then save a plot as a picture.
     AskPicture(Picture),
     SavePicture(Box<SavePicture>),
+    /// Ask for a picture, then make it the logo of the scenario's documents.
+    AskLogo,
+    TakeLogo(PathBuf),
     /// Ask for a file and a format, then write the quote so.
     AskExport,
     Export(Box<Export>),

@@ -23,7 +23,7 @@ pub enum Dialog {
     },
     Question(Question),
     Picture(AskPicture),
-    Export(AskExport),
+    Export(Box<AskExport>),
     /// A table of fleets before it is taken.
     Import(Box<AskImport>),
     /// What a scenario loses under another price plan.

@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use egui::{Button, Grid, Id, TextEdit, Ui, vec2};
 
+use super::pages::Pages;
 use crate::export::document::{Part, Parts};
 use crate::export::{Dialect, Format, Paper};
 use crate::files::FilesFrom;
+use crate::gui::background::preview::Source;
 use crate::gui::command::commands::Command;
 use crate::gui::command::export::Export;
 use crate::gui::widgets::fields;
@@ -21,20 +23,56 @@ pub struct AskExport {
     parts: Option<Parts>,
     /// An existing file; exporting to it once more replaces it.
     replaces: Option<PathBuf>,
+    pages: Pages,
     fresh: bool,
 }
 
+/// The width of the dialog without the pages, in points.
+const WIDTH: f32 = 560.0;
+/// The width of a window above which a page has room beside it.
+const ROOM: f32 = WIDTH + Pages::WIDTH + 96.0;
+
 impl AskExport {
     /// Creates the dialog with a PDF beside the document's file, and with the parts that were chosen before, if any.
-    pub fn new(document: Option<&Path>, parts: Option<Parts>) -> Self {
+    pub fn new(source: Source, parts: Option<Parts>) -> Self {
         let format = Format::Pdf(Paper::default());
-        let path = document.unwrap_or(Path::new("quote")).with_extension(format.ending());
-        Self { path: path.to_string_lossy().into_owned(), format, parts, replaces: None, fresh: true }
+        let document = if source.file.as_os_str().is_empty() { Path::new("quote") } else { &source.file };
+        let path = document.with_extension(format.ending()).to_string_lossy().into_owned();
+        Self { path, format, parts, replaces: None, pages: Pages::new(source), fresh: true }
+    }
+
+    /// True while the pages are laid out or drawn.
+    pub fn is_running(&self) -> bool {
+        self.paper().is_some() && self.pages.is_running()
+    }
+
+    /// The paper of a PDF; `None` for other formats.
+    const fn paper(&self) -> Option<Paper> {
+        if let Format::Pdf(paper) = self.format { Some(paper) } else { None }
     }
 
     /// Shows the dialog; true when it is done.
     pub fn ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) -> bool {
-        theme::dialog_width(ui, 560.0);
+        let is_beside = ui.ctx().content_rect().width() > ROOM;
+        let Some(paper) = self.paper().filter(|_| is_beside) else {
+            theme::dialog_width(ui, WIDTH);
+            return self.form_ui(ui, commands);
+        };
+        let mut done = false;
+        ui.horizontal_top(|ui| {
+            ui.vertical(|ui| {
+                ui.set_width(WIDTH);
+                done = self.form_ui(ui, commands);
+            });
+            ui.add_space(STEP);
+            let usual = self.format.usual_parts().unwrap_or(Parts::ALL);
+            self.pages.ui(ui, paper, self.parts.unwrap_or(usual), true);
+        });
+        done
+    }
+
+    /// Draws all but the pages; true when the dialog is done.
+    fn form_ui(&mut self, ui: &mut Ui, commands: &mut Vec<Command>) -> bool {
         ui.heading(tr!("export-title"));
         ui.label(muted(tr!("export-about")));
         ui.add_space(STEP);
@@ -82,6 +120,10 @@ impl AskExport {
         }
         if let Some(usual) = self.format.usual_parts() {
             parts_ui(ui, usual, &mut self.parts);
+            let is_beside = ui.ctx().content_rect().width() > ROOM;
+            if let Some(paper) = self.paper().filter(|_| !is_beside) {
+                self.pages.ui(ui, paper, self.parts.unwrap_or(usual), false);
+            }
         }
         let path = PathBuf::from(self.path.trim());
         if self.replaces.as_ref() == Some(&path) {

@@ -20,6 +20,8 @@ pub enum Purpose {
     Plan(DocumentId),
     /// The fleets of its table are added to the scenario.
     Table,
+    /// It is the logo of the scenario's documents.
+    Logo,
     /// A copy of the document's price plan is written to it.
     CopyPlan,
     /// A price plan is saved to it, and the command follows.
@@ -44,7 +46,7 @@ impl AskFile {
     pub fn new(purpose: Purpose, current: Option<&Path>) -> Self {
         let path = match (current, &purpose) {
             // Another file is opened, most likely of the same folder.
-            (Some(path), Purpose::Open | Purpose::Plan(_) | Purpose::Table) => {
+            (Some(path), Purpose::Open | Purpose::Plan(_) | Purpose::Table | Purpose::Logo) => {
                 let folder = path.parent().map(|folder| folder.join("")).unwrap_or_default();
                 folder.to_string_lossy().into_owned()
             }
@@ -54,9 +56,15 @@ impl AskFile {
             }
             (Some(path), _) => path.to_string_lossy().into_owned(),
             (None, Purpose::SaveAs(..)) => "scenario.ron".to_owned(),
-            (None, Purpose::Open | Purpose::Baseline | Purpose::Plan(_) | Purpose::Table | Purpose::SavePlan(..)) => {
-                String::new()
-            }
+            (
+                None,
+                Purpose::Open
+                | Purpose::Baseline
+                | Purpose::Plan(_)
+                | Purpose::Table
+                | Purpose::Logo
+                | Purpose::SavePlan(..),
+            ) => String::new(),
         };
         Self { purpose, path, browsing: None, none_chosen: false, fresh: true }
     }
@@ -70,6 +78,7 @@ impl AskFile {
         let (saving, ctx) = (self.is_saving(), ctx.clone());
         let (filter, endings) = match self.purpose {
             Purpose::Table => (tr!("import-filter"), &["xlsx", "csv", "tsv", "txt"][..]),
+            Purpose::Logo => (tr!("logo-filter"), &["png", "jpg", "jpeg"][..]),
             _ => (tr!("file-filter"), &["ron"][..]),
         };
         let (folder, name) = begin_at(Path::new(self.path.trim()));
@@ -101,6 +110,7 @@ impl AskFile {
             Purpose::SaveAs(..) => tr!("file-save-title"),
             Purpose::SavePlan(..) => tr!("plan-save-title"),
             Purpose::Table => tr!("import-open-title"),
+            Purpose::Logo => tr!("logo-title"),
             Purpose::Open | Purpose::Baseline | Purpose::Plan(_) => tr!("file-open-title"),
         }
     }
@@ -126,7 +136,11 @@ impl AskFile {
         ui.horizontal(|ui| {
             let id = Id::unique("file path");
             let enter = fields::is_entered(ui, id);
-            let hint = if let Purpose::Table = self.purpose { tr!("import-hint") } else { tr!("file-hint") };
+            let hint = match self.purpose {
+                Purpose::Table => tr!("import-hint"),
+                Purpose::Logo => tr!("logo-hint"),
+                _ => tr!("file-hint"),
+            };
             let edit = TextEdit::singleline(&mut self.path).id(id).hint_text(hint);
             let edit = ui.add(edit.desired_width(ui.available_width() - 100.0));
             theme::name(&edit, || tr!("file-path"));
@@ -166,6 +180,7 @@ impl AskFile {
                 Purpose::Baseline => Command::Baseline(path),
                 Purpose::Plan(id) => Command::TakePlan(*id, path),
                 Purpose::Table => Command::OpenTable(path),
+                Purpose::Logo => Command::TakeLogo(path),
                 Purpose::CopyPlan => Command::CopyPlan(named_as_plan(path)),
             });
         }

@@ -1,9 +1,10 @@
 //! The section `quote` in the editor: for whom a quote is, and what follows the vendor's bill.
 
-use egui::{CollapsingHeader, Id, Ui};
+use egui::{CollapsingHeader, Id, Label, Ui};
 use rust_decimal::Decimal;
 
 use crate::fault::{Fault, Place};
+use crate::gui::command::commands::Command;
 use crate::gui::widgets::fields::{self, NUMBER_WIDTH, Slot};
 use crate::gui::widgets::form::{faults_ui, label, rows};
 use crate::gui::widgets::reveal;
@@ -19,18 +20,18 @@ pub fn is_here(place: Place) -> bool {
 }
 
 /// The section, folded until somebody needs it; `document` tells the fields of one document from those of another.
-pub fn ui(ui: &mut Ui, data: &mut QuoteData, document: u64, faults: &[Fault]) {
+pub fn ui(ui: &mut Ui, data: &mut QuoteData, document: u64, faults: &[Fault], commands: &mut Vec<Command>) {
     let empty = *data == QuoteData::default();
     let title = if empty { tr!("editor-quote-empty") } else { tr!("editor-quote-filled") };
     let wanted = reveal::is_asked(ui.ctx(), is_here).then_some(true);
     CollapsingHeader::new(title).id_salt("quote").open(wanted).show(ui, |ui| {
         let group = Group { part: None, name: "quote" };
-        unread::group(ui, group, |ui| rows("quote").show(ui, |ui| rows_ui(ui, data, document)));
+        unread::group(ui, group, |ui| rows("quote").show(ui, |ui| rows_ui(ui, data, document, commands)));
     });
     faults_ui(ui, faults, is_here);
 }
 
-fn rows_ui(ui: &mut Ui, data: &mut QuoteData, document: u64) {
+fn rows_ui(ui: &mut Ui, data: &mut QuoteData, document: u64, commands: &mut Vec<Command>) {
     let slot = |field: &'static str| Slot {
         id: Id::unique("quote").with(document).with(field),
         place: Place::document(field),
@@ -47,7 +48,14 @@ fn rows_ui(ui: &mut Ui, data: &mut QuoteData, document: u64) {
     }
     for (field, date) in [("quote.date", &mut data.date), ("quote.valid_until", &mut data.valid_until)] {
         label(ui, &field_title(field));
-        fields::optional_date(ui, slot(field), &tr!("typed-day-hint"), date);
+        ui.horizontal(|ui| {
+            fields::optional_date(ui, slot(field), &tr!("typed-day-hint"), date);
+            fields::calendar(ui, slot(field), date);
+            if field == "quote.valid_until" {
+                let kind = if date.is_some() { tr!("editor-quote-is-quote") } else { tr!("editor-quote-is-estimate") };
+                ui.add(Label::new(muted(kind)).truncate()).on_hover_text(tr!("editor-quote-kind-help"));
+            }
+        });
         ui.end_row();
     }
     for (field, percent, of) in [
@@ -68,7 +76,13 @@ fn rows_ui(ui: &mut Ui, data: &mut QuoteData, document: u64) {
     fields::long_text(ui, slot("quote.text"), &mut data.text);
     ui.end_row();
     label(ui, &field_title("quote.logo"));
-    fields::text(ui, slot("quote.logo"), wide(ui), &mut data.logo).on_hover_text(tr!("editor-quote-logo-help"));
+    ui.horizontal(|ui| {
+        let width = wide(ui) - 84.0;
+        fields::text(ui, slot("quote.logo"), width, &mut data.logo).on_hover_text(tr!("editor-quote-logo-help"));
+        if ui.button(tr!("file-browse")).clicked() {
+            commands.push(Command::AskLogo);
+        }
+    });
     ui.end_row();
 }
 

@@ -86,7 +86,7 @@ fn scenario_ui(ui: &mut Ui, draft: &mut Draft, context: &Context<'_>, commands: 
         unread::group(ui, Group { part: None, name: "terms" }, |ui| terms::ui(ui, draft, context, commands));
     });
     faults_ui(ui, context.faults, terms::is_here);
-    quote_section::ui(ui, &mut draft.quote, context.document, context.faults);
+    quote_section::ui(ui, &mut draft.quote, context.document, context.faults, commands);
 }
 
 /// Draws a link to the faults of the uncertainty, which are shown in the tab of risk.

@@ -4,12 +4,14 @@
 //! value, such as undo or a study, the text is dropped, so that it does not hide the value. Esc takes an edit back.
 //! Messages float below the field, so that nothing moves when they come and go.
 
+mod calendar;
 mod kinds;
 mod note;
 mod slot;
 mod text;
 mod typed;
 
+pub use calendar::calendar;
 pub use kinds::{
     before, currency, date, day_offset, decimal, month, name, number, optional_date, optional_decimal,
     optional_decimal_in, optional_month, optional_percent, optional_whole, optional_whole_in, percent, percent_points,

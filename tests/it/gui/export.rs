@@ -4,7 +4,8 @@ use crate::support::of_file;
 use std::fs;
 
 use egui_kittest::kittest::Queryable;
-use fleetcost::export::{Dialect, Format};
+use fleetcost::export::document::{Part, Parts};
+use fleetcost::export::{Dialect, Format, Paper};
 
 use fleetcost::scenario::SecondCurrency;
 
@@ -127,4 +128,88 @@ fn an_export_that_fails_is_told() {
     assert!(has(&harness, "The quote was not exported"));
     assert!(has(&harness, "no.png"), "the logo that is not there");
     assert!(!folder.path().join("out.pdf").exists());
+}
+
+#[test]
+fn the_pages_are_seen_before_they_are_exported() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("meters.ron");
+    fs::write(&file, METERS).unwrap();
+    let (scenario, quote) = of_file("meters.ron", METERS.as_bytes()).unwrap();
+    let pages = |parts| {
+        let pdf = Format::Pdf(Paper::A4).write(&scenario, &quote, None, parts).unwrap().bytes;
+        lopdf::Document::load_mem(&pdf).unwrap().get_pages().len()
+    };
+    let mut harness = window(Some(&file));
+    menu(&mut harness, "File", "Export quote…");
+    let usual = pages(None);
+    assert!(has(&harness, &format!("Page 1 of {usual} pages, A4")));
+    assert!(has(&harness, &format!("Page 1 of {usual}, as it is exported")));
+    click(&mut harness, "Page after");
+    assert!(has(&harness, &format!("Page 2 of {usual}, as it is exported")));
+    // With the days there are more, and the page in view stays.
+    click(&mut harness, "Day by day");
+    let more = pages(Some(Parts::CUSTOMER.set(Part::Days, true)));
+    assert!(more > usual && has(&harness, &format!("Page 2 of {more} pages, A4")));
+    click(&mut harness, "Letter");
+    assert!(has(&harness, "pages, Letter"));
+    click(&mut harness, "HTML");
+    assert!(!has(&harness, "as it is exported"));
+}
+
+#[test]
+fn what_was_exported_is_opened_from_the_status_bar() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("my meters.ron");
+    fs::write(&file, METERS).unwrap();
+    let mut harness = window(Some(&file));
+    assert!(harness.query_by_label_contains("Open /").is_none());
+    menu(&mut harness, "File", "Export quote…");
+    click(&mut harness, "Export");
+    harness.get_by_label_contains("Open /").click();
+    let mut asked = Vec::new();
+    for _ in 0..8 {
+        harness.step();
+        asked.extend(harness.output().platform_output.commands.iter().filter_map(|command| match command {
+            egui::OutputCommand::OpenUrl(address) => Some(address.url.clone()),
+            _ => None,
+        }));
+    }
+    assert_eq!(asked.len(), 1);
+    assert!(asked[0].starts_with("file:///") && asked[0].ends_with("/my%20meters.pdf"), "{asked:?}");
+}
+
+#[test]
+fn a_day_is_chosen_in_a_calendar_and_makes_a_quote() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("meters.ron");
+    fs::write(&file, METERS.replace(")])", ")], quote: (date: \"2026-11-26\"))")).unwrap();
+    let mut harness = window(Some(&file));
+    click(&mut harness, "For the customer – filled in");
+    assert!(has(&harness, "an estimate"));
+    type_into(&mut harness, "last day of the quote", "2026-12-30");
+    assert!(has(&harness, "a quote"));
+    click(&mut harness, "Calendar of last day of the quote");
+    click(&mut harness, "Month after");
+    assert!(has(&harness, "2027-01"));
+    click(&mut harness, "2027-01-31");
+    assert_eq!(app(&harness).draft().quote.valid_until.unwrap().to_string(), "2027-01-31");
+    assert!(harness.query_by_label("2027-01-30").is_none(), "the calendar is closed");
+}
+
+#[test]
+fn a_logo_is_chosen_as_a_file_and_named_from_the_scenarios_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, elsewhere) = (folder.path().join("meters.ron"), tempfile::tempdir().unwrap());
+    fs::write(&file, METERS).unwrap();
+    let mut harness = window(Some(&file));
+    click(&mut harness, "For the customer – nothing yet");
+    for (logo, name) in [
+        (folder.path().join("art/logo.png"), "art/logo.png".to_owned()),
+        (elsewhere.path().join("logo.png"), elsewhere.path().join("logo.png").to_str().unwrap().to_owned()),
+    ] {
+        click(&mut harness, "Browse…");
+        type_into(&mut harness, "File path", logo.to_str().unwrap()); // and Enter
+        assert_eq!(app(&harness).draft().quote.logo, name);
+    }
 }

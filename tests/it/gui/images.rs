@@ -93,6 +93,11 @@ fn compare_views(theme: Theme, language: Language, size: [f32; 2]) {
         harness.key_press(Key::Escape);
         settle(&mut harness);
     }
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    settle(&mut harness);
+    wrong.extend(compare(&mut harness, &format!("export-{}", look(theme, language, width))));
+    harness.key_press(Key::Escape);
+    settle(&mut harness);
     // A table that was pasted, with a cell at fault.
     harness.event(egui::Event::Paste(crate::gui::import::TYPES.to_owned()));
     settle(&mut harness);
