@@ -26,6 +26,8 @@ use super::typeset::{Fonts, Purpose, Unshown};
 use crate::texts;
 
 const FOOTER_STYLE: Style = Style::new(7.5, MUTED);
+/// Heights of charts that are lower than usual, from the highest.
+const LOWER: [f64; 3] = [0.9, 0.8, 0.7];
 
 /// Writes a document as a PDF file, and gives a note on characters that the bundled fonts lack, if there are any.
 ///
@@ -63,10 +65,18 @@ pub fn preview(document: &Document, paper: Paper) -> Result<Preview, String> {
 }
 
 fn laid_out<'f>(document: &Document, paper: Paper, fonts: &'f Fonts) -> Pages<'f> {
-    let mut pages = drawn(document, Pages::new(fonts, paper, Vec::new()));
+    let of = |height, extra| drawn(document, Pages::new(fonts, paper, height, extra));
+    let mut pages = of(1.0, Vec::new());
+    // A little on the last page is fetched back by lower charts, where these can.
+    if pages.ends_with_little() {
+        let mut lower = LOWER.into_iter().map(|height| of(height, Vec::new()));
+        if let Some(fewer) = lower.find(|lower| lower.pages.len() < pages.pages.len()) {
+            pages = fewer;
+        }
+    }
     // Once more where charts can take what pages would leave empty.
     if let Some(extra) = pages.left_for_charts() {
-        pages = drawn(document, Pages::new(fonts, paper, extra));
+        pages = of(pages.chart_height, extra);
     }
     let (count, title) = (pages.pages.len(), title_of(document));
     for p in 0..count {

@@ -48,16 +48,21 @@ impl<'c> Laid<'c> {
 
     /// The height that must stay on one page, given the room that the page has.
     pub fn least(&self, pages: &Pages<'_>, room: f64) -> f64 {
-        let [usual, least] = [self.usual, self.least].map(|height| height * scale(pages));
+        let [usual, least] = [self.usual(pages), self.least * scale(pages)];
         if usual > room && least <= room { least } else { usual }
+    }
+
+    /// The usual height in points, or a lower one where charts are to be lower.
+    fn usual(&self, pages: &Pages<'_>) -> f64 {
+        (self.usual * pages.chart_height).max(self.least) * scale(pages)
     }
 
     /// Draws the chart at the present place.
     pub fn draw(&self, pages: &mut Pages<'_>) {
         let scale = scale(pages);
         pages.need(self.least(pages, pages.room()));
-        let usual = (self.usual * scale).min(pages.room());
-        let height = (usual + pages.extra(self.usual * scale * (MOST - 1.0))).min(pages.room());
+        let usual = self.usual(pages);
+        let height = (usual.min(pages.room()) + pages.extra(usual * (MOST - 1.0))).min(pages.room());
         let [left, top] = [pages.left() - EDGE * scale, pages.y - EDGE * scale / 2.0];
         let sides = [left, top, left + f64::from(SIZE[0]) * scale, top + height];
         let figure = Kind::Figure { says: self.says.clone(), page: pages.pages.len() - 1, sides };

@@ -16,6 +16,8 @@ pub const ACCENT: &str = "#0072b2";
 const SIDE: f64 = 52.0;
 const TOP: f64 = 48.0;
 const BOTTOM: f64 = 56.0;
+/// The part of the last page that is little.
+const LITTLE: f64 = 0.25;
 /// Room at the end of a page that nobody misses, in points.
 const SPARE: f64 = 8.0;
 
@@ -117,7 +119,9 @@ pub struct Pages<'f> {
     pub structure: Structure,
     /// Where what is drawn now belongs, from the outermost element inwards.
     within: Vec<Of>,
-    /// The height that each chart may take beyond its own, by its number.
+    /// The height of charts in parts of their usual one.
+    pub chart_height: f64,
+    /// The height that each chart may take beyond that, by its number.
     extra: Vec<f64>,
     /// The page of each chart so far.
     charts: Vec<usize>,
@@ -128,8 +132,8 @@ pub struct Pages<'f> {
 }
 
 impl<'f> Pages<'f> {
-    /// Begins with an empty page. Charts may take some height beyond their own, each by its number.
-    pub fn new(fonts: &'f Fonts, paper: Paper, extra: Vec<f64>) -> Self {
+    /// Begins with an empty page. Charts are so high, in parts of their usual height, and may take some more, each by its number.
+    pub fn new(fonts: &'f Fonts, paper: Paper, chart_height: f64, extra: Vec<f64>) -> Self {
         let mut pages = Self {
             fonts,
             size: points(paper),
@@ -137,6 +141,7 @@ impl<'f> Pages<'f> {
             marks: Vec::new(),
             structure: Structure::default(),
             within: Vec::new(),
+            chart_height,
             extra,
             charts: Vec::new(),
             left_over: Vec::new(),
@@ -207,6 +212,11 @@ impl<'f> Pages<'f> {
         let extra = self.extra.get(self.charts.len()).map_or(0.0, |extra| extra.min(most));
         self.charts.push(self.pages.len() - 1);
         extra
+    }
+
+    /// True if there are charts, and so little on the last page that lower charts could make it one page less.
+    pub fn ends_with_little(&self) -> bool {
+        !self.charts.is_empty() && self.pages.len() > 1 && self.room() > self.height() * (1.0 - LITTLE)
     }
 
     /// The height that each chart could take of what its page has left; `None` if no page has enough to be worth it.

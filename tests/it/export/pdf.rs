@@ -194,10 +194,10 @@ fn characters_that_no_font_has_are_named() {
 
 #[test]
 fn a_text_that_is_taller_than_a_page_goes_on_on_the_next() {
-    let words = "several words without an end ".repeat(300);
+    let words = "several words and neverending ".repeat(300);
     let text = METERS.replace("], quote:", &format!("], notes: \"{words}the last\", quote:"));
     let read = Read::new(&write(&document(&text, Language::English), Paper::Letter).unwrap());
-    assert_eq!(read.text().matches("withoutanend").count(), 300);
+    assert_eq!(read.text().matches("neverending").count(), 300);
     assert!(read.has("the last"));
 }
 
