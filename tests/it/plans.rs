@@ -236,10 +236,12 @@ fn the_workbook_has_every_figure() {
     };
     let shown: Vec<Vec<i128>> = summary.rows().map(|row| row.iter().filter_map(cents).collect()).collect();
     for meter in 0..METERS.len() {
-        let fees = EXPECTED.map(|(_, fees, _)| fees[meter]).to_vec();
+        let mut fees = EXPECTED.map(|(_, fees, _)| fees[meter]);
+        fees.rotate_left(1); // as designed is the last column
         assert!(shown.iter().any(|row| row.starts_with(&fees)), "{fees:?} in {shown:?}");
     }
-    let totals = EXPECTED.map(|(_, _, total)| total).to_vec();
+    let mut totals = EXPECTED.map(|(_, _, total)| total);
+    totals.rotate_left(1);
     assert!(shown.iter().any(|row| row.starts_with(&totals)), "{totals:?} in {shown:?}");
 }
 
