@@ -142,6 +142,6 @@ mod tests {
         assert_eq!(lines("unbreak\u{200b}able", "unbreak"), ["unbreak\u{200b}", "able"]);
         // A comma does not begin a line.
         assert_eq!(lines("智能电表，智能", "智能电表"), ["智能电", "表，智能"]);
-        assert_eq!(broken("one\n\n  two \u{202e}", 30.0, &fonts, false), ["one", "", "two"]);
+        assert_eq!(broken("one\n\n  two \u{202e}", 30.0, &fonts, false), ["one ", "", "two"]);
     }
 }
