@@ -1,57 +1,30 @@
 //! The journal of unsaved documents: each change is in a file within a second, and the next start finds it if this program
 //! ends without saving.
 
+mod entry;
+mod folder;
+mod left;
+
 use std::collections::BTreeMap;
-use std::fs::{self, DirBuilder, File};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use anyhow::Context;
-use serde::{Deserialize, Serialize};
 
 use super::editable::{Content, Editable, OwnFile};
 use super::ids::DocumentId;
-use crate::files::{self, Fingerprint};
-use crate::plan::PlanDraft;
-use crate::scenario::Draft;
+use crate::files;
 use crate::texts::{self, Language, tr};
+use entry::{Entry, Kind};
+use folder::Folder;
+pub use left::{Left, Offered};
 
 /// Changes that follow each other within this time are written once.
 const BREATH: Duration = Duration::from_millis(300);
-/// The name of the file that a running program keeps locked.
-const LOCK: &str = "lock";
-/// The extension of a folder before it is locked.
-const NEW: &str = "new";
-/// A younger folder may belong to a program that has not locked it yet.
-const YOUNG: Duration = Duration::from_secs(600);
-/// The greatest size of a file of the journal: two texts of a scenario with every character escaped.
-const MOST_BYTES: usize = 64 << 20;
-
-/// A document with unsaved changes, as the journal keeps it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Entry {
-    /// The document's file, if it has one.
-    path: Option<PathBuf>,
-    /// The text of the file, for its comments.
-    #[serde(default)]
-    over: String,
-    on_disk: Option<Fingerprint>,
-    /// The scenario or the price plan as a file holds it, perhaps with faults.
-    text: String,
-    #[serde(default)]
-    kind: Kind,
-}
-
-/// What a document is. Journals of older versions hold scenarios alone, and do not say so.
-#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-enum Kind {
-    #[default]
-    Scenario,
-    Plan,
-}
 
 enum Message {
     Keep(DocumentId, Box<(Entry, Content)>),
@@ -137,44 +110,6 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The folder of a running program, with its lock file.
-struct Folder {
-    path: PathBuf,
-    /// Locked as long as it is open.
-    _lock: File,
-}
-
-impl Folder {
-    fn new(below: &Path) -> anyhow::Result<Self> {
-        let making = || tr!("recover-no-folder", path = below.display().to_string());
-        fs::create_dir_all(below).with_context(making)?;
-        let time = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
-        let path = below.join(format!("{}-{time}", std::process::id()));
-        // Others see the folder once it is locked: one that is not locked they take for left behind.
-        let new = path.with_extension(NEW);
-        private_folder(&new).with_context(making)?;
-        let lock = File::create(new.join(LOCK)).with_context(making)?;
-        lock.try_lock().with_context(making)?;
-        fs::rename(&new, &path).with_context(making)?;
-        Ok(Self { path, _lock: lock })
-    }
-
-    fn file(&self, id: DocumentId) -> PathBuf {
-        self.path.join(format!("{}.ron", id.0))
-    }
-}
-
-#[cfg(unix)]
-fn private_folder(path: &Path) -> std::io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    DirBuilder::new().mode(0o700).create(path)
-}
-
-#[cfg(not(unix))]
-fn private_folder(path: &Path) -> std::io::Result<()> {
-    DirBuilder::new().create(path)
-}
-
 fn keep(own: &Folder, inbox: &Receiver<(Language, Message)>, failure: &Mutex<Option<String>>, wake: impl Fn()) {
     while let Ok(first) = inbox.recv() {
         thread::sleep(BREATH);
@@ -212,137 +147,16 @@ fn keep(own: &Folder, inbox: &Receiver<(Language, Message)>, failure: &Mutex<Opt
     let _ = fs::remove_dir_all(&own.path);
 }
 
-/// True for a folder changed within the last ten minutes, or, by the clock of its disk, in the future.
-fn is_young(folder: &Path) -> bool {
-    let changed = fs::metadata(folder).and_then(|data| data.modified());
-    changed.is_ok_and(|changed| changed.elapsed().map_or(true, |age| age < YOUNG))
-}
-
-/// Documents that programs left when they ended without saving. Their folders are locked as long as this is held.
-pub struct Left {
-    folders: Vec<(PathBuf, File)>,
-    documents: Vec<LeftDocument>,
-}
-
-/// A document that was left.
-struct LeftDocument {
-    file: PathBuf,
-    since: Option<SystemTime>,
-    entry: Result<(Entry, Content), String>,
-}
-
-impl Left {
-    /// Finds the documents left below a folder; `None` without any.
-    pub fn find(folder: &Path) -> Option<Self> {
-        let mut left = Self { folders: Vec::new(), documents: Vec::new() };
-        for own in fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()) {
-            let is_young = is_young(&own);
-            if is_young && own.extension().is_some_and(|ending| ending == NEW) {
-                continue;
-            }
-            // A program that runs holds its lock.
-            let Ok(lock) = files::open_regular(&own.join(LOCK)) else { continue };
-            if lock.try_lock().is_err() {
-                continue;
-            }
-            let files = fs::read_dir(&own).into_iter().flatten().flatten().map(|entry| entry.path());
-            let mut files: Vec<_> = files.filter(|path| path.extension().is_some_and(|e| e == "ron")).collect();
-            files.sort();
-            if files.is_empty() {
-                if !is_young {
-                    let _ = fs::remove_dir_all(&own); // else it is found empty again
-                }
-                continue;
-            }
-            left.documents.extend(files.into_iter().map(LeftDocument::read));
-            left.folders.push((own, lock));
-        }
-        (!left.documents.is_empty()).then_some(left)
-    }
-
-    /// The number of documents that can be opened.
-    pub fn count(&self) -> usize {
-        self.documents.iter().filter(|left| left.entry.is_ok()).count()
-    }
-
-    /// The documents as they are offered to the user.
-    pub fn offered(&self) -> impl Iterator<Item = Offered<'_>> {
-        self.documents.iter().map(|left| Offered {
-            name: left.entry.as_ref().map_or("", |(_, content)| content.name()),
-            path: left.entry.as_ref().ok().and_then(|(entry, _)| entry.path.as_deref()),
-            age: left.since.and_then(|since| since.elapsed().ok()),
-            unreadable: left.entry.as_ref().err().map(|error| (left.file.as_path(), error.as_str())),
-        })
-    }
-
-    /// The documents, as they were left, each with its file, from which it differs.
-    pub fn recovered(&self) -> Vec<(Content, OwnFile)> {
-        let recovered = |(entry, content): &(Entry, Content)| {
-            let Entry { path, over, on_disk, .. } = entry.clone();
-            (content.clone(), OwnFile { path, over: over.into(), on_disk })
-        };
-        self.documents.iter().filter_map(|left| left.entry.as_ref().ok()).map(recovered).collect()
-    }
-
-    /// Removes the files that could be read. The others stay: somebody may still make something of them.
-    pub fn remove(self) {
-        for left in &self.documents {
-            if left.entry.is_ok() {
-                let _ = fs::remove_file(&left.file); // else it is offered again
-            }
-        }
-        for (folder, _lock) in &self.folders {
-            let is_empty =
-                fs::read_dir(folder).is_ok_and(|mut files| files.all(|f| f.is_ok_and(|f| f.file_name() == LOCK)));
-            if is_empty {
-                let _ = fs::remove_dir_all(folder);
-            }
-        }
-    }
-
-    /// Removes all files, also those that cannot be read.
-    pub fn throw_away(self) {
-        for (folder, _lock) in &self.folders {
-            let _ = fs::remove_dir_all(folder); // else it is offered again
-        }
-    }
-}
-
-/// A document that was left, in words.
-pub struct Offered<'a> {
-    pub name: &'a str,
-    pub path: Option<&'a Path>,
-    pub age: Option<Duration>,
-    /// The journal's file, and why it cannot be read.
-    pub unreadable: Option<(&'a Path, &'a str)>,
-}
-
-impl LeftDocument {
-    fn read(file: PathBuf) -> Self {
-        let since = fs::metadata(&file).and_then(|data| data.modified()).ok();
-        let read = || -> anyhow::Result<(Entry, Content)> {
-            let bytes = files::read_regular(&file, MOST_BYTES)?;
-            if bytes.len() > MOST_BYTES {
-                anyhow::bail!(tr!("recover-too-large"));
-            }
-            let entry: Entry = ron::de::from_bytes(&bytes)?;
-            let content = match entry.kind {
-                Kind::Scenario => Draft::read_back(&entry.text).map(|draft| Content::Scenario(Box::new(draft))),
-                Kind::Plan => PlanDraft::read_back(&entry.text).map(|draft| Content::Plan(Box::new(draft))),
-            };
-            Ok((entry, content.map_err(|fault| anyhow::anyhow!("{fault}"))?))
-        };
-        let entry = read().map_err(|error| format!("{error:#}"));
-        Self { entry, since, file }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs::File;
+    use std::time::SystemTime;
+
+    use super::folder::LOCK;
     use super::*;
     use crate::calendar::Month;
     use crate::gui::document::edited::Document;
-    use crate::scenario::FleetDraft;
+    use crate::scenario::{Draft, FleetDraft};
 
     fn unsaved(name: &str) -> Document {
         let mut document = Document::new(Draft::new("", Month::new(2026, 12).unwrap()), 0);
