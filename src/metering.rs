@@ -5,6 +5,7 @@
 //! a price plan. It is a CSV file that every way of counting gives, row for row.
 
 mod actual;
+mod cells;
 mod columns;
 mod count;
 mod csv;
@@ -13,6 +14,8 @@ mod fit;
 mod json;
 mod legs;
 mod names;
+mod platform;
+mod problem;
 mod reading;
 mod report;
 mod row;
@@ -31,6 +34,7 @@ pub use columns::{Columns, Role, SizeForm};
 pub use count::{Counted, NotCounted, Watch, count};
 pub use feed::Logs;
 pub use fit::{Fitted, fit};
+pub use platform::Platform;
 pub use reading::{DevicePattern, Reading, Resent};
 pub use report::{CountReport, LogFaults};
 pub use row_fault::{MOST_TOLD, RowFault, RowFaults};

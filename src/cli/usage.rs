@@ -3,6 +3,7 @@
 mod compare;
 mod count;
 mod fit;
+mod formats;
 mod quote;
 mod sql;
 mod synthesize;
@@ -36,6 +37,8 @@ enum UsageCommand {
     Compare(compare::CompareArguments),
     /// Fit a scenario to what was counted: the simplest one with the same usage, and how far its bill is from that of the traffic
     Fit(fit::FitArguments),
+    /// Say which logs of platforms are read by name, what each needs and lacks, and how others become logs
+    Formats(formats::FormatsArguments),
     /// Make up a message log with the traffic of a scenario, for demos and tests
     Synthesize(synthesize::SynthesizeArguments),
 }
@@ -53,6 +56,7 @@ impl UsageArguments {
             UsageCommand::Quote(arguments) => arguments.run(plans),
             UsageCommand::Compare(arguments) => arguments.run(plans),
             UsageCommand::Fit(arguments) => arguments.run(plans),
+            UsageCommand::Formats(arguments) => arguments.run(),
             UsageCommand::Synthesize(arguments) => arguments.run(plans),
         }
     }

@@ -25,11 +25,17 @@ pub enum Role {
     Resent,
     /// The size of the payload, or the payload itself.
     Bytes,
+    /// What else decides about a row in the log of a platform: the status of a message, or the type of its content. Other
+    /// logs have no such column.
+    Status,
 }
+
+/// The number of roles.
+pub(super) const ROLES: usize = Role::ALL.len();
 
 impl Role {
     /// All roles, in the order of the documentation.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Time,
         Self::Device,
         Self::Fleet,
@@ -39,6 +45,7 @@ impl Role {
         Self::Way,
         Self::Resent,
         Self::Bytes,
+        Self::Status,
     ];
 
     /// Name, by which a log has the column unless another is said.
@@ -53,11 +60,18 @@ impl Role {
             Self::Way => "way",
             Self::Resent => "resent",
             Self::Bytes => "bytes",
+            Self::Status => "status",
         }
     }
 
+    /// The role that a user names.
     fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.name() == name)
+        Self::of_any_log().find(|role| role.name() == name)
+    }
+
+    /// The roles that any log may have.
+    pub fn of_any_log() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().filter(|role| *role != Self::Status)
     }
 
     /// Place in [`ALL`](Self::ALL).
@@ -87,20 +101,30 @@ impl SizeForm {
 /// By which name, or JSON pointer, a log has each column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Columns {
-    names: [String; 9],
+    /// Empty for a role that the log has no column for.
+    names: [String; ROLES],
     /// True for columns that the user named.
-    named: [bool; 9],
+    named: [bool; ROLES],
     /// How the size follows from its column.
     pub size: SizeForm,
 }
 
 impl Default for Columns {
     fn default() -> Self {
-        Self { names: Role::ALL.map(|role| role.name().to_owned()), named: [false; 9], size: SizeForm::Number }
+        let mut columns = Self { names: Default::default(), named: [false; ROLES], size: SizeForm::Number };
+        Role::of_any_log().for_each(|role| role.name().clone_into(&mut columns.names[role.index()]));
+        columns
     }
 }
 
 impl Columns {
+    /// Columns of a platform's log; it has no others.
+    pub(super) fn of_platform(names: &[(Role, &str)]) -> Self {
+        let mut columns = Self { names: Default::default(), named: [false; ROLES], size: SizeForm::Number };
+        names.iter().for_each(|(role, name)| (*name).clone_into(&mut columns.names[role.index()]));
+        columns
+    }
+
     /// Names columns as in `time=ts,device=/SystemProperties/connectionDeviceId,bytes=length(payload)`. Of a name with a comma
     /// in it, whatever comes before the next `,ROLE=` belongs to it.
     ///
@@ -113,7 +137,7 @@ impl Columns {
                 return Err(text!("metering-columns-form", found = quoted(part), roles = roles()));
             };
             let role = Role::named(role.trim()).ok_or_else(|| {
-                let near = nearest(role.trim(), Role::ALL.map(Role::name));
+                let near = nearest(role.trim(), Role::of_any_log().map(Role::name));
                 let near = near.map_or_else(roles, |near| text!("hint-did-you-mean", name = near).to_string());
                 text!("metering-columns-role", found = quoted(role.trim()), roles = near)
             })?;
@@ -143,7 +167,7 @@ impl Columns {
         self.named[role.index()] = true;
     }
 
-    /// Name or JSON pointer of a column.
+    /// Name or JSON pointer of a column; empty where the log has none.
     pub fn of(&self, role: Role) -> &str {
         &self.names[role.index()]
     }
@@ -155,7 +179,7 @@ impl Columns {
 }
 
 fn roles() -> String {
-    Role::ALL.map(Role::name).join(", ")
+    Role::of_any_log().map(Role::name).collect::<Vec<_>>().join(", ")
 }
 
 /// Cuts at commas that a role and `=` follow.

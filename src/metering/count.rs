@@ -181,7 +181,8 @@ impl<'p> Parts<'p> {
 
     fn counted(self, feed: &Feed<'_>, reading: &Reading) -> Result<Counted, NotCounted> {
         let seen = &self.seen;
-        if seen.readable > seen.report.dropped + seen.report.passed_over {
+        let uncounted = seen.report.dropped + seen.report.passed_over + seen.report.refused;
+        if seen.readable > uncounted {
             // The columns of JSON are those of any record.
             feed.check_columns(&seen.found).map_err(|problem| NotCounted::Log { log: None, problem })?;
         }
@@ -204,7 +205,7 @@ impl<'p> Parts<'p> {
             unfinished.push((name(log), self.row((log, last.unwrap_or_default(), row))));
         }
         let sample_every = reading.sample_every.unwrap_or(1);
-        let report = CountReport { unfinished, sample_every, ..seen.report.clone() };
+        let report = CountReport { unfinished, sample_every, platform: reading.platform, ..seen.report.clone() };
         Ok(Counted { table: self.tally.table(sample_every)?, report })
     }
 }

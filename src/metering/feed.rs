@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
-use super::columns::Role;
+use super::columns::{ROLES, Role};
 use super::csv::{self, Cell, Records};
 use super::json::{self, Wanted};
+use super::platform::Platform;
 use super::reading::Reading;
 use crate::shown::quoted;
 use crate::texts::{Text, text};
@@ -53,6 +54,15 @@ pub(super) enum Layout {
     /// The role of each column; `None` for those that are ignored.
     Csv(Vec<Option<Role>>),
     Json(Wanted),
+    Lines(Lines),
+}
+
+/// What a log's lines are made of.
+#[derive(Debug)]
+pub(super) enum Lines {
+    OfMosquitto,
+    /// A JSON object, and perhaps a time before it.
+    JsonBehindTime(Wanted),
 }
 
 /// Whole records of a log.
@@ -79,7 +89,7 @@ pub(super) struct Feed<'l> {
     /// What each log holds, with the place of the log; of logs without records nothing.
     contents: Vec<(u128, usize)>,
     /// Roles that the header of a log has.
-    found: [bool; 9],
+    found: [bool; ROLES],
     /// Names of the columns of the first log.
     head: Vec<String>,
     all_are_csv: bool,
@@ -99,13 +109,14 @@ struct Open {
 enum Skip {
     Csv(csv::Skip),
     Json(json::Skip),
+    Lines,
 }
 
 impl<'l> Feed<'l> {
     pub fn new(logs: &'l mut dyn Logs, reading: &'l Reading) -> Self {
         let contents = Vec::new();
         let (names, head) = (Vec::new(), Vec::new());
-        Self { logs, reading, names, open: None, contents, found: [false; 9], head, all_are_csv: true }
+        Self { logs, reading, names, open: None, contents, found: [false; ROLES], head, all_are_csv: true }
     }
 
     pub fn names(&self) -> &[String] {
@@ -134,6 +145,9 @@ impl<'l> Feed<'l> {
 
     /// Opens the next log; false after the last one.
     fn open_next(&mut self) -> Result<bool, Unreadable> {
+        if self.names.is_empty() {
+            self.check_rules().map_err(|problem| Unreadable { log: None, problem })?;
+        }
         match self.logs.open() {
             None => return Ok(false),
             Some(Err(problem)) => return Err(Unreadable { log: None, problem }),
@@ -148,13 +162,24 @@ impl<'l> Feed<'l> {
             return Err(self.unreadable(text!("metering-utf-16")));
         }
         let blanks = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        let layout = match rest.get(blanks) {
-            Some(b'{') => {
+        let layout = match (self.reading.platform, rest.get(blanks)) {
+            (Some(Platform::Mosquitto), _) => {
+                self.all_are_csv = false;
+                Layout::Lines(Lines::OfMosquitto)
+            }
+            (Some(Platform::AwsIot), Some(b'0'..=b'9')) => {
+                self.all_are_csv = false;
+                Layout::Lines(Lines::JsonBehindTime(Wanted::new(&self.reading.columns)))
+            }
+            (_, Some(b'{')) => {
                 self.all_are_csv = false;
                 Layout::Json(Wanted::new(&self.reading.columns))
             }
-            Some(b'[') => return Err(self.unreadable(text!("metering-json-list"))),
-            Some(_) => {
+            (Some(Platform::AzureIotHub), Some(b'O')) if rest.starts_with(b"Obj\x01") => {
+                return Err(self.unreadable(text!("metering-avro")));
+            }
+            (_, Some(b'[')) => return Err(self.unreadable(text!("metering-json-list"))),
+            (_, Some(_)) => {
                 while csv::last_end(&rest).is_none() && !is_at_end && rest.len() <= MOST_RECORD {
                     let length = rest.len() + BLOCK;
                     is_at_end = self.fill(&mut rest, length)?;
@@ -163,7 +188,7 @@ impl<'l> Feed<'l> {
                 rest.drain(..end);
                 Layout::Csv(columns)
             }
-            None => Layout::Csv(Vec::new()),
+            (_, None) => Layout::Csv(Vec::new()),
         };
         let is_empty = rest.iter().all(u8::is_ascii_whitespace) && is_at_end;
         if self.names.len() == self.logs.count() && self.all_are_csv && (!is_empty || !self.head.is_empty()) {
@@ -207,7 +232,7 @@ impl<'l> Feed<'l> {
         let columns = &self.reading.columns;
         let mut roles = vec![None; names.len()];
         for role in Role::ALL {
-            if let Some(place) = names.iter().position(|name| name == columns.of(role)) {
+            if let Some(place) = names.iter().position(|name| !name.is_empty() && name == columns.of(role)) {
                 if let Some(other) = roles[place] {
                     let other: Role = other;
                     let name = quoted(&names[place]);
@@ -223,8 +248,21 @@ impl<'l> Feed<'l> {
         Ok((roles, records.at().max(record.end)))
     }
 
+    /// Checks that rules say what the log of a platform cannot.
+    fn check_rules(&self) -> Result<(), Text> {
+        let Some(platform) = self.reading.platform else { return Ok(()) };
+        let rules = &self.reading.rules;
+        if rules.is_empty() {
+            return Err(text!("metering-platform-needs-rules", platform = platform.name()));
+        }
+        if !platform.has_sizes() && !rules.state_sizes() && !self.reading.columns.is_named(Role::Bytes) {
+            return Err(text!("metering-platform-has-no-sizes", platform = platform.name()));
+        }
+        Ok(())
+    }
+
     /// Checks that the columns without which nothing can be counted, and those that the user named, were found.
-    pub fn check_columns(&self, found: &[bool; 9]) -> Result<(), Text> {
+    pub fn check_columns(&self, found: &[bool; ROLES]) -> Result<(), Text> {
         let reading = self.reading;
         let has = |role: Role| found[role.index()];
         let lacks = |role: Role| {
@@ -235,6 +273,9 @@ impl<'l> Feed<'l> {
                 _ => text!("metering-no-column", role = role, name = name, known = known),
             }
         };
+        if let Some(platform) = reading.platform {
+            return platform.needs().iter().find(|role| !has(**role)).map_or(Ok(()), |role| Err(lacks(*role)));
+        }
         let mut needed: Vec<Role> = vec![Role::Time];
         needed.extend(Role::ALL.into_iter().filter(|role| reading.columns.is_named(*role)));
         if !reading.rules.fill(Role::Device) {
@@ -268,6 +309,7 @@ impl<'l> Feed<'l> {
                 let end = match skip {
                     Skip::Csv(skip) => skip.end(&open.rest),
                     Skip::Json(skip) => skip.end(&open.rest),
+                    Skip::Lines => memchr::memchr(b'\n', &open.rest).map(|at| at + 1),
                 };
                 if self.logs.count() > 1 {
                     open.hasher.write(&open.rest[..end.unwrap_or(open.rest.len())]);
@@ -290,6 +332,7 @@ impl<'l> Feed<'l> {
             let end = match &*open.layout {
                 Layout::Csv(_) => csv::last_end(&open.rest),
                 Layout::Json(_) => json::last_end(&open.rest),
+                Layout::Lines(_) => memchr::memrchr(b'\n', &open.rest).map(|at| at + 1),
             };
             if let Some(end) = end.filter(|end| *end > 0) {
                 // What is behind the end begins the next block, in the memory of this one.
@@ -304,6 +347,7 @@ impl<'l> Feed<'l> {
                 open.skip = Some(match &*open.layout {
                     Layout::Csv(_) => Skip::Csv(csv::Skip::default()),
                     Layout::Json(_) => Skip::Json(json::Skip::default()),
+                    Layout::Lines(_) => Skip::Lines,
                 });
                 let mut block = self.made(open, Vec::new(), false);
                 block.is_too_long = true;

@@ -9,8 +9,8 @@ use memchr::{memchr3, memmem};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::columns::{Columns, Role, steps};
-use super::row::Problem;
+use super::columns::{Columns, ROLES, Role, steps};
+use super::problem::Problem;
 
 /// A record of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ pub(super) struct Wanted {
 impl Wanted {
     pub fn new(columns: &Columns) -> Self {
         let mut root = Self::default();
-        for role in Role::ALL {
+        for role in Role::ALL.into_iter().filter(|role| !columns.of(*role).is_empty()) {
             let mut at = &mut root;
             for step in steps(columns.of(role)) {
                 let place = at.below.iter().position(|(known, _)| *known == step).unwrap_or_else(|| {
@@ -124,7 +124,7 @@ impl Wanted {
 }
 
 /// The values of a record by the index of their roles, as they are written.
-pub(super) type Raw<'r> = [Option<&'r RawValue>; 9];
+pub(super) type Raw<'r> = [Option<&'r RawValue>; ROLES];
 
 /// Reads the fields of a record.
 ///
@@ -132,7 +132,7 @@ pub(super) type Raw<'r> = [Option<&'r RawValue>; 9];
 ///
 /// It is no JSON object, or has a wanted field twice.
 pub(super) fn read<'r>(record: &'r [u8], wanted: &Wanted) -> Result<Raw<'r>, Problem> {
-    let mut found = Found { raw: [None; 9], twice: None };
+    let mut found = Found { raw: [None; ROLES], twice: None };
     let mut deserializer = serde_json::Deserializer::from_slice(record);
     let read = (&mut deserializer).deserialize_map(Fields { wanted, found: &mut found });
     read.and_then(|()| deserializer.end()).map_err(|_| Problem::NoJson)?;

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use regex::Regex;
 
 use super::columns::Columns;
+use super::platform::Platform;
 use super::time::TimeForm;
 use super::topics::Rules;
 use crate::shown::quoted;
@@ -22,6 +23,8 @@ pub enum Resent {
 /// How logs are read.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
+    /// The platform whose own log it is; `None` for a table of messages.
+    pub platform: Option<Platform>,
     /// Names of the columns.
     pub columns: Columns,
     /// How times are written.
@@ -38,6 +41,14 @@ pub struct Reading {
     pub skip_faulty: bool,
     /// How many messages each row stands for; `None` for one.
     pub sample_every: Option<u64>,
+}
+
+impl Reading {
+    /// How the log of a platform is read, unless the user says otherwise.
+    pub fn of(platform: Platform) -> Self {
+        let zone = platform.is_in_utc().then_some(TimeZone::UTC);
+        Self { platform: Some(platform), columns: platform.columns(), zone, ..Self::default() }
+    }
 }
 
 /// A pattern whose first group is the device's name.

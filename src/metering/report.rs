@@ -1,5 +1,6 @@
 //! What counting says of the rows of logs, for people.
 
+use super::platform::Platform;
 use super::row_fault::RowFault;
 use super::usage_table::UsageTable;
 use crate::texts::{Text, text};
@@ -13,6 +14,8 @@ pub struct CountReport {
     pub counted: u64,
     /// Rows that are no messages, or that a rule passes over.
     pub passed_over: u64,
+    /// Messages that the platform refused.
+    pub refused: u64,
     /// Counted rows that are marked as repeating a message.
     pub resent: u64,
     /// Rows that are so marked and were left out.
@@ -27,6 +30,8 @@ pub struct CountReport {
     pub unfinished: Vec<(String, u64)>,
     /// How many messages each row stands for.
     pub sample_every: u64,
+    /// The platform whose log it was.
+    pub platform: Option<Platform>,
 }
 
 /// Faults of logs: the first ones, and the number of all.
@@ -48,6 +53,7 @@ impl CountReport {
         self.rows += other.rows;
         self.counted += other.counted;
         self.passed_over += other.passed_over;
+        self.refused += other.refused;
         self.resent += other.resent;
         self.dropped += other.dropped;
         self.stated += other.stated;
@@ -58,6 +64,11 @@ impl CountReport {
     /// Says what became of the rows, the most important first; of what did not happen, nothing.
     pub fn told(&self, table: &UsageTable) -> Vec<Text> {
         let mut told = vec![text!("metering-told-counted", counted = self.counted, rows = self.rows)];
+        if let Some(platform) = self.platform
+            && self.rows == self.passed_over
+        {
+            told.push(text!("metering-told-no-messages", platform = platform.name()));
+        }
         let mut say = |count: u64, text: Text| {
             if count > 0 {
                 told.push(text);
@@ -65,6 +76,7 @@ impl CountReport {
         };
         say(self.faulty, text!("metering-told-faulty", count = self.faulty));
         say(self.passed_over, text!("metering-told-passed-over", count = self.passed_over));
+        say(self.refused, text!("metering-told-refused", count = self.refused));
         say(self.resent, text!("metering-told-resent", count = self.resent));
         say(self.dropped, text!("metering-told-dropped", count = self.dropped));
         say(self.stated, text!("metering-told-stated", count = self.stated));

@@ -2,39 +2,30 @@
 
 use hashbrown::HashMap;
 
+use super::cells::Cells;
 use super::columns::Role;
 use super::legs;
+use super::platform::{Kind, Platform, mosquitto};
+use super::problem::Problem;
 use super::reading::{Reading, Resent};
-use super::size::{NoSize, size};
+use super::size::size;
 use super::tally::Message;
-use super::time::{Clock, NoTime};
+use super::time::Clock;
 use super::topics::Makes;
 use crate::fault::nearest;
 use crate::plan::{InterfaceId, Leg, PricePlan};
 use crate::shown::quoted;
 use crate::texts::{Text, text};
 
-/// The cells of a row by the index of their roles; what a row lacks is empty.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Cells<'r>(pub [&'r [u8]; 9]);
-
-impl<'r> Cells<'r> {
-    pub const fn get(&self, role: Role) -> &'r [u8] {
-        self.0[role.index()]
-    }
-
-    fn text(&self, role: Role) -> String {
-        String::from_utf8_lossy(self.get(role)).into_owned()
-    }
-}
-
 /// What becomes of a row without a fault.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Taken<'r> {
     /// It is counted.
     Message(Message<'r>, Remarks),
-    /// A rule passes it over.
+    /// It is no message, or a rule passes it over.
     PassedOver,
+    /// The platform refused the message.
+    Refused,
     /// It repeats a message, and such rows are left out.
     Dropped,
 }
@@ -46,37 +37,6 @@ pub(super) struct Remarks {
     pub is_resent: bool,
     /// A rule stated its size.
     pub size_is_stated: bool,
-}
-
-/// What is wrong with a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Problem {
-    /// A number of cells other than that of the header.
-    Cells(usize),
-    /// Characters behind the quote that ends a cell.
-    AfterQuote,
-    /// A cell in quotes that ends nowhere, over several lines.
-    UnclosedQuote,
-    NotText,
-    /// More bytes than a line may have.
-    TooLong,
-    NoJson,
-    /// A field of a JSON record that is an object or a list.
-    Nested(Role),
-    /// A field that a JSON record has twice.
-    Twice(Role),
-    Time(NoTime),
-    UnknownInterface,
-    /// Neither an interface nor a topic.
-    NoInterface,
-    Unmatched,
-    UnknownLeg,
-    /// A leg that the plan does not bill for the interface.
-    Leg(InterfaceId, Leg),
-    /// A leg other than the rule's.
-    LegAgainstRule(Leg),
-    NoSize,
-    Size(NoSize),
 }
 
 /// An interface of the plan, with what becomes of each leg.
@@ -119,8 +79,20 @@ impl<'p> RowReader<'p> {
         }
     }
 
+    /// The platform whose log is read.
+    pub const fn platform(&self) -> Option<Platform> {
+        self.reading.platform
+    }
+
     /// Reads a row; its cells are UTF-8.
     pub fn read<'r>(&mut self, cells: &Cells<'r>) -> Result<Taken<'r>, Problem> {
+        let mut cells = *cells;
+        match self.reading.platform.map(|platform| platform.judge(&mut cells)) {
+            Some(Kind::Refused) => return Ok(Taken::Refused),
+            Some(Kind::Other) => return Ok(Taken::PassedOver),
+            Some(Kind::Message) | None => {}
+        }
+        let is_cut = self.reading.platform == Some(Platform::Mosquitto) && cells.get(Role::Status) == mosquitto::CUT;
         let is_resent = matches!(cells.get(Role::Resent), b"true" | b"1");
         if is_resent && self.reading.resent == Resent::Drop {
             return Ok(Taken::Dropped);
@@ -133,11 +105,12 @@ impl<'p> RowReader<'p> {
         let interface = match cells.get(Role::Interface) {
             [] => {
                 let topic = cells.get(Role::Topic);
-                if topic.is_empty() {
-                    return Err(Problem::NoInterface);
-                }
-                let (rule, captured) =
-                    self.reading.rules.find(topic, device, cells.get(Role::Way)).ok_or(Problem::Unmatched)?;
+                let (rules, way) = (&self.reading.rules, cells.get(Role::Way));
+                let (rule, captured) = match topic {
+                    _ if is_cut => rules.find_of_cut(topic, device, way).ok_or(Problem::Cut)?,
+                    [] => return Err(Problem::NoInterface),
+                    topic => rules.find(topic, device, way).ok_or(Problem::Unmatched)?,
+                };
                 let Makes::Message { interface, leg, bytes, application } = rule.makes else {
                     return Ok(Taken::PassedOver);
                 };
@@ -149,7 +122,12 @@ impl<'p> RowReader<'p> {
             name => *self.named.get(name).ok_or(Problem::UnknownInterface)?,
         };
         let known = self.known[interface];
-        let moment = self.clock.read(cells.get(Role::Time)).map_err(Problem::Time)?;
+        let time = cells.get(Role::Time);
+        let moment = match self.reading.platform {
+            Some(Platform::Mosquitto) => self.clock.read_either(time),
+            _ => self.clock.read(time),
+        };
+        let moment = moment.map_err(Problem::Time)?;
         let leg = leg_of(cells.get(Role::Leg), of_rule.and_then(|(leg, _)| leg))?;
         let leg = known.legs[leg_index(leg)].ok_or(Problem::Leg(known.id, leg))?;
         let in_row = size(self.reading.columns.size, cells.get(Role::Bytes)).map_err(Problem::Size)?;
@@ -157,7 +135,7 @@ impl<'p> RowReader<'p> {
         let bytes = match (in_row, stated) {
             (Some(bytes), _) | (None, Some(bytes)) => bytes,
             (None, None) if known.is_free => 0,
-            (None, None) => return Err(Problem::NoSize),
+            (None, None) => return Err(if is_cut { Problem::Cut } else { Problem::NoSize }),
         };
         let size_is_stated = in_row.is_none() && stated.is_some();
         let message = Message { moment, fleet, device, interface: known.id, leg, bytes };
@@ -204,6 +182,8 @@ impl<'p> RowReader<'p> {
             }
             Problem::NoSize => text!("metering-no-size"),
             Problem::Size(why) => why.told(&cells.text(Role::Bytes)),
+            Problem::Cut => text!("metering-line-cut"),
+            Problem::LooksTwice => text!("metering-line-looks-twice"),
         }
     }
 }

@@ -123,6 +123,23 @@ impl Clock {
             TimeForm::EpochMilliseconds => (whole(cell)? / 1_000, false),
             TimeForm::EpochMicroseconds => (whole(cell)? / 1_000_000, false),
         };
+        self.moment(seconds, is_ambiguous)
+    }
+
+    /// Reads the time of a row of a log that writes texts or, by its settings, seconds since 1970.
+    ///
+    /// # Errors
+    ///
+    /// The reason why the cell is no time.
+    pub fn read_either(&mut self, cell: &[u8]) -> Result<Moment, NoTime> {
+        match self.form {
+            TimeForm::Text if is_number(cell) => self.moment(epoch_seconds(cell)?, false),
+            _ => self.read(cell),
+        }
+    }
+
+    /// The moment of seconds since 1970-01-01T00:00:00Z.
+    fn moment(&self, seconds: i64, is_ambiguous: bool) -> Result<Moment, NoTime> {
         let seconds = seconds + self.plan;
         let (day, second) = (seconds.div_euclid(DAY), seconds.rem_euclid(DAY));
         if !(FIRST..=LAST).contains(&day) {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::columns::Role;
 use crate::plan::{InterfaceId, Leg};
 
-pub(super) use filter::{Captured, Level};
+pub(super) use filter::{Beginning, Captured, Level};
 pub use filter::{Filter, NoFilter, Pattern};
 pub(super) use shape::Shapes;
 
@@ -110,8 +110,28 @@ impl Rules {
                 return None;
             }
             let captured = rule.filter.matches(topic)?;
-            let device = captured.device.unwrap_or(device);
-            rule.device.as_ref().is_none_or(|pattern| pattern.matches(device)).then_some((rule, captured))
+            rule.is_for(captured.device.unwrap_or(device)).then_some((rule, captured))
         })
+    }
+
+    /// Finds the rule for a message of whose topic only the beginning is known; `None` where the rest could decide.
+    pub(super) fn find_of_cut<'t>(&self, topic: &'t [u8], device: &[u8], way: &[u8]) -> Option<(&Rule, Captured<'t>)> {
+        for rule in self.iter().filter(|rule| rule.way.is_none_or(|wanted| wanted.name().as_bytes() == way)) {
+            match rule.filter.matches_beginning(topic) {
+                Beginning::Never => {}
+                Beginning::Perhaps => return None,
+                Beginning::Always(captured) if rule.is_for(captured.device.unwrap_or(device)) => {
+                    return Some((rule, captured));
+                }
+                Beginning::Always(_) => {}
+            }
+        }
+        None
+    }
+}
+
+impl Rule {
+    fn is_for(&self, device: &[u8]) -> bool {
+        self.device.as_ref().is_none_or(|pattern| pattern.matches(device))
     }
 }

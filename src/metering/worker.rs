@@ -2,13 +2,16 @@
 
 use hashbrown::HashMap;
 
-use super::columns::Role;
+use super::cells::Cells;
+use super::columns::{ROLES, Role};
 use super::csv::{Cell, Records};
-use super::feed::{Block, Layout, MOST_RECORD};
+use super::feed::{Block, Layout, Lines, MOST_RECORD};
 use super::json::{self, Wanted};
+use super::platform::{Platform, azure, mosquitto};
+use super::problem::Problem;
 use super::reading::Reading;
 use super::report::CountReport;
-use super::row::{Cells, Problem, RowReader, Taken};
+use super::row::{RowReader, Taken};
 use super::row_fault::MOST_TOLD;
 use super::tally::{Tally, TooMuch};
 use super::topics::Shapes;
@@ -25,7 +28,7 @@ pub(super) struct Seen {
     /// Last lines that are unfinished: the place of the log, and the number of the row.
     pub unfinished: Vec<(usize, u64)>,
     /// Roles that a record had.
-    pub found: [bool; 9],
+    pub found: [bool; ROLES],
     /// Topics that no rule matches.
     pub unmatched: Shapes,
 }
@@ -38,6 +41,24 @@ impl Seen {
         self.found.iter_mut().zip(other.found).for_each(|(own, other)| *own |= other);
         self.unmatched.merge(other.unmatched);
     }
+}
+
+/// A line of a block.
+struct Line<'b> {
+    /// Without its line end.
+    text: &'b [u8],
+    /// True for the last line of a log, where no line end is behind it.
+    is_unended: bool,
+}
+
+/// The lines of a block; what is behind the last line end is one only if it is not empty.
+fn lines(block: &Block) -> impl Iterator<Item = Line<'_>> {
+    block.bytes.split_inclusive(|byte| *byte == b'\n').map(|line| {
+        let text = line.strip_suffix(b"\n");
+        let is_unended = text.is_none();
+        let text = text.unwrap_or(line);
+        Line { text: text.strip_suffix(b"\r").unwrap_or(text), is_unended }
+    })
 }
 
 /// A fault, until the rows before its block are counted.
@@ -57,7 +78,7 @@ pub(super) struct Worker<'p> {
     pub faults: Vec<Found>,
     /// Rows of each block.
     pub rows: HashMap<(usize, usize), u64>,
-    buffers: [Vec<u8>; 9],
+    buffers: [Vec<u8>; ROLES],
 }
 
 impl<'p> Worker<'p> {
@@ -89,6 +110,8 @@ impl<'p> Worker<'p> {
             let counted = match &*block.layout {
                 Layout::Csv(columns) => self.csv(block, columns, is_text, &mut buffers),
                 Layout::Json(wanted) => self.json(block, wanted, is_text, &mut buffers),
+                Layout::Lines(Lines::OfMosquitto) => self.lines_of_mosquitto(block),
+                Layout::Lines(Lines::JsonBehindTime(wanted)) => self.lines_of_json(block, wanted, &mut buffers),
             };
             self.buffers = buffers;
             counted?;
@@ -102,14 +125,14 @@ impl<'p> Worker<'p> {
         block: &Block,
         columns: &[Option<Role>],
         is_text: bool,
-        buffers: &mut [Vec<u8>; 9],
+        buffers: &mut [Vec<u8>; ROLES],
     ) -> Result<(), TooMuch> {
         let first = self.seen.report.rows;
         let bytes = &block.bytes[..];
         let mut records = Records::new(bytes);
         columns.iter().flatten().for_each(|role| self.seen.found[role.index()] = true);
         loop {
-            let mut places = [Cell::default(); 9];
+            let mut places = [Cell::default(); ROLES];
             let record = records.next(|column, cell| {
                 if let Some(Some(role)) = columns.get(column) {
                     places[role.index()] = cell;
@@ -146,7 +169,7 @@ impl<'p> Worker<'p> {
         block: &Block,
         wanted: &Wanted,
         is_text: bool,
-        buffers: &mut [Vec<u8>; 9],
+        buffers: &mut [Vec<u8>; ROLES],
     ) -> Result<(), TooMuch> {
         let first = self.seen.report.rows;
         let bytes = &block.bytes[..];
@@ -166,22 +189,94 @@ impl<'p> Worker<'p> {
             } else if !record.is_closed {
                 Some(Problem::NoJson)
             } else {
-                match json::read(text, wanted) {
-                    Err(problem) => Some(problem),
-                    Ok(raw) => {
-                        let mut problem = None;
-                        for ((role, raw), buffer) in Role::ALL.into_iter().zip(raw).zip(&mut *buffers) {
-                            let Some(raw) = raw else { continue };
-                            self.seen.found[role.index()] = true;
-                            match json::cell(role, raw, buffer) {
-                                Ok(cell) => cells.0[role.index()] = cell,
-                                Err(of_cell) => problem = problem.or(Some(of_cell)),
-                            }
-                        }
-                        problem
-                    }
-                }
+                self.fields(text, wanted, &mut cells, buffers).err()
             };
+            self.row(block, first, &cells, problem)?;
+        }
+        Ok(())
+    }
+
+    /// Reads the fields of a JSON record into cells: also of one at fault those that it can, for who reads of the fault.
+    fn fields<'b>(
+        &mut self,
+        record: &'b [u8],
+        wanted: &Wanted,
+        cells: &mut Cells<'b>,
+        buffers: &'b mut [Vec<u8>; ROLES],
+    ) -> Result<(), Problem> {
+        let raw = json::read(record, wanted)?;
+        let content_type = raw[Role::Status.index()];
+        let holds_bodies = self.reader.platform() == Some(Platform::AzureIotHub);
+        let mut problem = None;
+        for ((role, raw), buffer) in Role::ALL.into_iter().zip(raw).zip(buffers) {
+            let Some(raw) = raw else { continue };
+            self.seen.found[role.index()] = true;
+            let cell = match role {
+                Role::Bytes if holds_bodies => azure::body(raw, content_type, buffer),
+                role => json::cell(role, raw, buffer),
+            };
+            match cell {
+                Ok(cell) => cells.set(role, cell),
+                Err(of_cell) => problem = problem.or(Some(of_cell)),
+            }
+        }
+        problem.map_or(Ok(()), Err)
+    }
+
+    fn lines_of_mosquitto(&mut self, block: &Block) -> Result<(), TooMuch> {
+        let first = self.seen.report.rows;
+        self.seen.found = [true; ROLES];
+        for line in lines(block) {
+            let mut cells = Cells::default();
+            let problem = match mosquitto::read(line.text) {
+                _ if line.text.len() > MOST_RECORD => Some(Problem::TooLong),
+                Ok(mosquitto::Line::Message(found)) => {
+                    let is_cut = found.get(Role::Status) == mosquitto::CUT;
+                    if line.is_unended && is_cut {
+                        self.seen.unfinished.push((block.log, self.seen.report.rows - first));
+                        return Ok(());
+                    }
+                    // Where a line is cut, the last character may be.
+                    let is_text = match std::str::from_utf8(line.text) {
+                        Ok(_) => true,
+                        Err(error) => is_cut && error.error_len().is_none(),
+                    };
+                    cells = found;
+                    (!is_text).then_some(Problem::NotText)
+                }
+                Ok(mosquitto::Line::Refused) => {
+                    self.seen.report.refused += 1;
+                    self.seen.report.rows += 1;
+                    continue;
+                }
+                Ok(mosquitto::Line::Other) => {
+                    self.seen.report.passed_over += 1;
+                    self.seen.report.rows += 1;
+                    continue;
+                }
+                Err(problem) => Some(problem),
+            };
+            self.row(block, first, &cells, problem)?;
+        }
+        Ok(())
+    }
+
+    fn lines_of_json(&mut self, block: &Block, wanted: &Wanted, buffers: &mut [Vec<u8>; ROLES]) -> Result<(), TooMuch> {
+        let first = self.seen.report.rows;
+        for line in lines(block) {
+            let record = memchr::memchr(b'{', line.text).map_or(line.text, |at| &line.text[at..]);
+            let mut cells = Cells::default();
+            let problem = if line.text.len() > MOST_RECORD {
+                Some(Problem::TooLong)
+            } else if std::str::from_utf8(line.text).is_err() {
+                Some(Problem::NotText)
+            } else {
+                self.fields(record, wanted, &mut cells, buffers).err()
+            };
+            if line.is_unended && problem == Some(Problem::NoJson) {
+                self.seen.unfinished.push((block.log, self.seen.report.rows - first));
+                return Ok(());
+            }
             self.row(block, first, &cells, problem)?;
         }
         Ok(())
@@ -200,6 +295,7 @@ impl<'p> Worker<'p> {
                 self.seen.report.ambiguous += u64::from(message.moment.is_ambiguous);
             }
             Ok(Taken::PassedOver) => self.seen.report.passed_over += 1,
+            Ok(Taken::Refused) => self.seen.report.refused += 1,
             Ok(Taken::Dropped) => self.seen.report.dropped += 1,
             Err(problem) => {
                 if problem == Problem::Unmatched {

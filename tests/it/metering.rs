@@ -7,6 +7,7 @@ mod command;
 mod count;
 mod fit;
 mod logs;
+mod platforms;
 mod sql;
 mod topics;
 mod usage_table;

@@ -45,6 +45,8 @@ metering-size-number = `bytes` is { $found }; allowed: a whole number from 0 to 
 metering-size-hex = `bytes` is { $found }, which is no payload in hexadecimal digits
 metering-size-base64 = `bytes` is { $found }, which is no payload in base64
 metering-no-size = `bytes` is empty; allowed: a size, or a rule that states one; only messages of free interfaces may lack it
+metering-line-cut = the line is cut before the size, as mosquitto does it after 999 bytes; a rule that states the size counts it if what is there of the topic settles which rule it is, as with a # before the cut
+metering-line-looks-twice = the name of the client or the topic holds what mosquitto writes between them, so that they cannot be told apart
 metering-cells = { $found ->
         [one] there is 1 cell, another number than in the header
        *[other] there are { $found } cells, another number than in the header
@@ -69,6 +71,7 @@ metering-leg-against-rule = `leg` is { $found }, but the rule for this topic say
 
 metering-utf-16 = the log is UTF-16; save it as UTF-8
 metering-json-list = the log is one list of JSON; allowed: JSON objects one behind the other, such as `jq -c '.[]'` makes of a list
+metering-avro = the file is Avro, which the hub writes unless the endpoint is made with the encoding JSON; choose that, or convert the file
 metering-header-not-text = the header is not UTF-8
 metering-header-twice = two columns are called { $name }; name each differently
 metering-one-column = the column { $name } would be both `{ $one }` and `{ $other }`; name another one with --columns
@@ -76,6 +79,8 @@ metering-no-column = there is no column { $name } for `{ $role }`; name it with 
 metering-no-field = no record has a field { $name } for `{ $role }`; name it with --columns { $role }=NAME, or as a JSON pointer
 metering-no-comma = the header is one column, { $found }; allowed: commas between the cells
 metering-topics-need-rules = the log has topics and no interfaces; say with --map which interface each topic belongs to
+metering-platform-needs-rules = a log of { $platform } has topics and no interfaces; say with --map which interface each topic belongs to; `fleetcost usage formats { $platform }` shows rules to begin with
+metering-platform-has-no-sizes = a log of { $platform } does not say how large messages are; state it in the rules of --map, as in bytes: 230
 metering-log-twice = the same content is in { $other } already; name each log once
 metering-too-much = the messages or bytes are more than a table can hold: 18,446,744,073,709,551,615
 metering-faults = { $count ->
@@ -93,7 +98,10 @@ metering-filter-level = + and # as whole levels, as in a/+/b
 metering-filter-braces = {"{"}fleet{"}"} and {"{"}device{"}"} as whole levels, as in /sys/{"{"}fleet{"}"}/{"{"}device{"}"}/up
 metering-filter-twice = {"{"}fleet{"}"} and {"{"}device{"}"} once each
 
-metering-told-counted = { $counted } messages of { $rows } rows are counted
+metering-told-counted = { $rows ->
+        [one] { $counted } of 1 row is counted
+       *[other] { $counted } of { $rows } rows are counted as messages
+    }
 metering-told-faulty = { $count ->
         [one] 1 row is at fault, and is left out
        *[other] { $count } rows are at fault, and are left out
@@ -102,6 +110,11 @@ metering-told-passed-over = { $count ->
         [one] 1 row is passed over, as no message that counts
        *[other] { $count } rows are passed over, as no messages that count
     }
+metering-told-refused = { $count ->
+        [one] 1 message was refused by the platform, and is not counted
+       *[other] { $count } messages were refused by the platform, and are not counted
+    }
+metering-told-no-messages = no row is a message; `fleetcost usage formats { $platform }` says what the platform must log
 metering-told-resent = { $count ->
         [one] 1 message is marked as resent, and counted; --duplicates drop leaves it out
        *[other] { $count } messages are marked as resent, and counted; --duplicates drop leaves them out

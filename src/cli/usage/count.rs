@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::anyhow;
 use clap::ValueEnum;
 
+use super::formats::PlatformName;
 use crate::cli::FAILED;
 use crate::cli::output::{Output, complain, note};
 use crate::cli::plan::found;
@@ -14,7 +15,7 @@ use crate::cli::progress::watched_reading;
 use crate::cli::source::{Unsound, display_name};
 use crate::files::{self, LogFiles};
 use crate::metering::{
-    Columns, Counted, DevicePattern, LogFaults, NotCounted, Reading, Resent, Rules, TimeForm, count, time_zone,
+    Counted, DevicePattern, LogFaults, NotCounted, Platform, Reading, Resent, Rules, TimeForm, count, time_zone,
 };
 use crate::plan::{Plans, PricePlan};
 use crate::scenario::text_of;
@@ -31,6 +32,9 @@ pub struct CountArguments {
     /// The usage table to write; without it, or as `-`, the table is printed
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Read the log of a platform as it is; `fleetcost usage formats` says what that needs and lacks
+    #[arg(long, value_enum, value_name = "PLATFORM")]
+    from: Option<PlatformName>,
     #[command(flatten)]
     how: ReadingArguments,
     /// What becomes of rows that are marked as resent
@@ -111,13 +115,14 @@ impl ReadingArguments {
         self.plan.as_ref().map_or_else(|| Ok(plans.usual().clone()), |plan| found("--plan", plans, plan))
     }
 
-    /// How logs are read under the plan.
+    /// How logs are read under the plan, those of a platform too.
     ///
     /// # Errors
     ///
     /// An argument or the file of rules is at fault.
-    pub fn reading(&self, plan: &PricePlan) -> anyhow::Result<Reading> {
-        let mut columns = Columns::default();
+    pub fn reading(&self, plan: &PricePlan, platform: Option<Platform>) -> anyhow::Result<Reading> {
+        let preset = platform.map_or_else(Reading::default, Reading::of);
+        let mut columns = preset.columns.clone();
         for named in &self.columns {
             columns.name(named).map_err(|problem| wrong("--columns", &problem))?;
         }
@@ -131,10 +136,10 @@ impl ReadingArguments {
                 Time::EpochMs => TimeForm::EpochMilliseconds,
                 Time::EpochUs => TimeForm::EpochMicroseconds,
             },
-            zone: zone.map_err(|problem| wrong("--time-zone", &problem))?,
+            zone: zone.map_err(|problem| wrong("--time-zone", &problem))?.or_else(|| preset.zone.clone()),
             device: device.map_err(|problem| wrong("--device-pattern", &problem))?,
             rules: self.map.as_deref().map_or_else(|| Ok(Rules::default()), |file| rules(file, plan))?,
-            ..Reading::default()
+            ..preset
         })
     }
 
@@ -163,7 +168,7 @@ impl CountArguments {
             resent: self.duplicates.into(),
             skip_faulty: self.skip_faulty,
             sample_every: self.sample_every,
-            ..self.how.reading(&plan)?
+            ..self.how.reading(&plan, self.from.map(Platform::from))?
         };
         let mut logs = LogFiles::find(&self.logs)?;
         let output = Output::sparing(self.output.as_deref(), "log", logs.paths())?;

@@ -69,8 +69,8 @@ impl From<EngineName> for Engine {
 
 /// Reads the name of a role, for clap.
 fn roles() -> impl TypedValueParser<Value = Role> {
-    let role = |name: String| Role::ALL.into_iter().find(|role| role.name() == name).ok_or("there is no such role");
-    PossibleValuesParser::new(Role::ALL.map(Role::name)).try_map(role)
+    let role = |name: String| Role::of_any_log().find(|role| role.name() == name).ok_or("there is no such role");
+    PossibleValuesParser::new(Role::of_any_log().map(Role::name).collect::<Vec<_>>()).try_map(role)
 }
 
 impl SqlArguments {
@@ -81,8 +81,11 @@ impl SqlArguments {
     /// An argument is wrong, or cannot be said in the engine's SQL.
     pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
         let plan = self.how.plan(plans)?;
-        let reading =
-            Reading { resent: self.duplicates.into(), sample_every: self.sample_every, ..self.how.reading(&plan)? };
+        let reading = Reading {
+            resent: self.duplicates.into(),
+            sample_every: self.sample_every,
+            ..self.how.reading(&plan, None)?
+        };
         let output = Output::sparing(self.output.as_deref(), "file of rules", self.how.files())?;
         let table = TableName::parse(&self.table).map_err(|problem| wrong("--table", &problem))?;
         let query = UsageQuery {

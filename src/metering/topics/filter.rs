@@ -46,6 +46,17 @@ pub(in crate::metering) struct Captured<'t> {
     pub device: Option<&'t [u8]>,
 }
 
+/// What a filter makes of topics with the same beginning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::metering) enum Beginning<'t> {
+    /// It matches none of them.
+    Never,
+    /// It matches some of them at most.
+    Perhaps,
+    /// It matches all of them, with these names.
+    Always(Captured<'t>),
+}
+
 impl Filter {
     /// Reads a filter, such as `/sys/{fleet}/{device}/thing/#`.
     ///
@@ -111,6 +122,34 @@ impl Filter {
         }
         rest.is_none().then_some(captured)
     }
+
+    /// Matches all topics that begin with `start`.
+    pub(in crate::metering) fn matches_beginning<'t>(&self, start: &'t [u8]) -> Beginning<'t> {
+        if start.first() == Some(&b'$') && !matches!(self.levels[0], Level::Name(_)) {
+            return Beginning::Never;
+        }
+        let mut captured = Captured::default();
+        let mut rest = start;
+        for level in &self.levels {
+            if *level == Level::Rest && !start.is_empty() {
+                return Beginning::Always(captured);
+            }
+            let Some(end) = rest.iter().position(|byte| *byte == b'/') else {
+                let never = matches!(level, Level::Name(wanted) if !wanted.as_bytes().starts_with(rest));
+                return if never { Beginning::Never } else { Beginning::Perhaps };
+            };
+            let name = &rest[..end];
+            match level {
+                Level::Name(wanted) if wanted.as_bytes() != name => return Beginning::Never,
+                Level::Fleet => captured.fleet = Some(name),
+                Level::Device => captured.device = Some(name),
+                _ => {}
+            }
+            rest = &rest[end + 1..];
+        }
+        // The topic has more levels.
+        Beginning::Never
+    }
 }
 
 /// The filter as it was written.
@@ -160,6 +199,37 @@ mod tests {
 
     fn matches(filter: &str, topic: &str) -> bool {
         Filter::parse(filter).unwrap().matches(topic.as_bytes()).is_some()
+    }
+
+    #[test]
+    fn a_beginning_of_a_topic_decides_where_the_rest_cannot_change_it() {
+        let of = |filter: &str| Filter::parse(filter).unwrap();
+        let beginning = |filter: &str, start: &str| match of(filter).matches_beginning(start.as_bytes()) {
+            Beginning::Never => "never",
+            Beginning::Perhaps => "perhaps",
+            Beginning::Always(_) => "always",
+        };
+        for (filter, start, told) in [
+            ("#", "a", "always"),
+            ("a/#", "a/", "always"),
+            ("a/#", "a", "perhaps"), // `ab` is another level
+            ("a/b/#", "a/b", "perhaps"),
+            ("a/+/#", "a/b", "perhaps"),
+            ("a/{device}/#", "a/b/", "always"),
+            ("a/{device}", "a/b", "perhaps"),
+            ("a/b", "a/b/", "never"),
+            ("a/bc", "a/b", "perhaps"),
+            ("a/bc", "a/x", "never"),
+            ("x/#", "a/", "never"),
+            ("#", "$SYS/", "never"),
+            ("$SYS/#", "$SYS/", "always"),
+            ("#", "", "perhaps"),
+        ] {
+            assert_eq!(beginning(filter, start), told, "{filter} {start}");
+        }
+        let found = of("{fleet}/{device}/#");
+        let captured = Captured { fleet: Some(b"f"), device: Some(b"d") };
+        assert_eq!(found.matches_beginning(b"f/d/x"), Beginning::Always(captured));
     }
 
     #[test]

@@ -49,7 +49,7 @@ fn the_page_on_counted_usage_shows_what_is_printed() {
     assert!(page.contains(LOG) && page.contains(TABLE), "docs/usage.md shows another log or table");
     let done = run(["usage", "count", "-"], LOG.as_bytes());
     assert_eq!((done.code, done.out.as_str()), (Some(0), TABLE));
-    let told = "note: 3 messages of 3 rows are counted\nnote: the rows of 2026-12-01 do not reach within an hour of both ends of the day, which may be a part of one\n";
+    let told = "note: 3 of 3 rows are counted as messages\nnote: the rows of 2026-12-01 do not reach within an hour of both ends of the day, which may be a part of one\n";
     assert_eq!(done.err, told);
     assert_eq!(run(["usage", "count", "--quiet", "-"], LOG.as_bytes()).err, "");
 }

@@ -479,7 +479,7 @@ fn rows_marked_as_resent_are_kept_or_dropped_and_samples_are_multiplied() {
     assert_eq!(
         told,
         [
-            "2 messages of 4 rows are counted",
+            "2 of 4 rows are counted as messages",
             "2 rows are marked as resent, and left out",
             "each row stands for 100 messages; so devices are a lower bound",
             "the rows of 2026-12-01 do not reach within an hour of both ends of the day, which may be a part of one",

@@ -1,0 +1,95 @@
+//! The command `fleetcost usage formats`: what logs of platforms need and lack, and how others become logs.
+
+use std::process::ExitCode;
+
+use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
+
+use crate::cli::output::print;
+use crate::metering::Platform;
+
+/// The arguments of `usage formats`.
+#[derive(Debug, clap::Args)]
+pub struct FormatsArguments {
+    /// The platform or the recipe; without it all are listed
+    #[arg(value_name = "NAME", value_parser = PossibleValuesParser::new(sections().map(|section| section.name)))]
+    name: Option<String>,
+}
+
+/// A platform whose own log is read.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum PlatformName {
+    /// The broker Eclipse Mosquitto
+    Mosquitto,
+    /// Alibaba Cloud IoT Platform, in its Simple Log Service
+    AlibabaSls,
+    /// AWS IoT Core, in CloudWatch
+    AwsIot,
+    /// Azure IoT Hub, routed to storage as JSON
+    AzureIotHub,
+}
+
+impl From<PlatformName> for Platform {
+    fn from(name: PlatformName) -> Self {
+        match name {
+            PlatformName::Mosquitto => Self::Mosquitto,
+            PlatformName::AlibabaSls => Self::AlibabaSls,
+            PlatformName::AwsIot => Self::AwsIot,
+            PlatformName::AzureIotHub => Self::AzureIotHub,
+        }
+    }
+}
+
+/// What there is to say of a platform or a recipe.
+struct Section {
+    name: &'static str,
+    /// What it is, in a line.
+    title: &'static str,
+    text: &'static str,
+}
+
+/// All sections, platforms first.
+fn sections() -> impl Iterator<Item = Section> {
+    let all = include_str!("../../../assets/formats.txt").trim_start_matches("== ");
+    all.split("\n== ").filter_map(|section| {
+        let (head, text) = section.split_once('\n')?;
+        let (name, title) = head.split_once(": ")?;
+        Some(Section { name, title, text: text.trim_end() })
+    })
+}
+
+impl FormatsArguments {
+    /// Prints the list, or the section that is named.
+    ///
+    /// # Errors
+    ///
+    /// Standard output cannot be written.
+    pub fn run(&self) -> anyhow::Result<ExitCode> {
+        match &self.name {
+            Some(name) => {
+                sections().filter(|section| section.name == name).try_fold(ExitCode::SUCCESS, |_, section| {
+                    print(&format!("{}: {}\n\n{}\n", section.name, section.title, section.text))
+                })
+            }
+            None => {
+                let line = |section: Section| format!("{:<14} {}\n", section.name, section.title);
+                print(&sections().map(line).collect::<String>())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_platform_has_a_section() {
+        let names: Vec<&str> = sections().map(|section| section.name).collect();
+        let platforms = Platform::ALL.map(Platform::name);
+        assert_eq!(names[..platforms.len()], platforms);
+        assert!(
+            sections().all(|section| section.text.contains("fleetcost usage count") && !section.text.contains("\n== "))
+        );
+    }
+}
