@@ -1,5 +1,8 @@
 //! Logs of messages as files: found in folders, and read without their compression.
 
+#[cfg(feature = "parquet")]
+mod parquet;
+
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -12,12 +15,14 @@ use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 use super::{cannot_read, is_stdin};
-use crate::metering::Logs;
+use crate::metering::{Logs, Reading};
 use crate::texts::{Text, tr};
 
 /// The first bytes of what is compressed by gzip, and by zstd.
 const GZIP: [u8; 2] = [0x1f, 0x8b];
 const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
+/// The first bytes of a Parquet file.
+const PARQUET: [u8; 4] = *b"PAR1";
 /// The first bytes of a frame of zstd that holds nothing of the content; the first of them varies.
 const SKIPPABLE: [u8; 3] = [0x2a, 0x4d, 0x18];
 /// The largest window of a frame in bytes: what `zstd` itself takes without being told.
@@ -27,7 +32,8 @@ const LARGEST_WINDOW: u64 = 128 << 20;
 pub struct LogFiles {
     files: std::vec::IntoIter<PathBuf>,
     count: usize,
-    open: Option<Box<dyn Read + Send>>,
+    open: Option<Open>,
+    reading: Reading,
     /// Bytes that were read of all files, as they are stored.
     read: Arc<AtomicU64>,
     /// Bytes of all files; 0 if one of them has no length.
@@ -35,13 +41,13 @@ pub struct LogFiles {
 }
 
 impl LogFiles {
-    /// Finds the logs that arguments name: files, `-` for standard input, and all files in and below folders, but those
+    /// Finds the logs that arguments name, for a reading of them: files, `-` for standard input, and all files in and below folders, but those
     /// whose names begin with `.` or `_`, sorted by path.
     ///
     /// # Errors
     ///
     /// A file or a folder cannot be read, or a folder has no file.
-    pub fn find(named: &[PathBuf]) -> anyhow::Result<Self> {
+    pub fn find(named: &[PathBuf], reading: &Reading) -> anyhow::Result<Self> {
         let mut files = Vec::new();
         for path in named {
             if is_stdin(path) || !path.is_dir() {
@@ -61,7 +67,8 @@ impl LogFiles {
         });
         let bytes = lengths.sum::<Option<u64>>().unwrap_or_default();
         let count = files.len();
-        Ok(Self { files: files.into_iter(), count, open: None, read: Arc::default(), bytes })
+        let reading = reading.clone();
+        Ok(Self { files: files.into_iter(), count, open: None, reading, read: Arc::default(), bytes })
     }
 
     /// The files that are left to be read.
@@ -102,10 +109,9 @@ impl Logs for LogFiles {
         let file = self.files.next()?;
         let name = if is_stdin(&file) { "<stdin>".to_owned() } else { file.to_string_lossy().into_owned() };
         let opened = if is_stdin(&file) {
-            unpacked(Box::new(io::stdin()), self.read.clone()).with_context(|| tr!("file-cannot-read-stdin"))
+            self.opened(None).with_context(|| tr!("file-cannot-read-stdin"))
         } else {
-            let opened = File::open(&file).and_then(|opened| unpacked(Box::new(opened), self.read.clone()));
-            opened.with_context(|| cannot_read(&file))
+            self.opened(Some(&file)).with_context(|| cannot_read(&file))
         };
         Some(match opened {
             Ok(opened) => {
@@ -118,8 +124,16 @@ impl Logs for LogFiles {
 
     fn read(&mut self, into: &mut Vec<u8>, most: usize) -> Result<(), Text> {
         let Some(open) = &mut self.open else { return Ok(()) };
-        let read = open.take(most as u64).read_to_end(into);
+        let read = open.bytes().take(most as u64).read_to_end(into);
         read.map(drop).map_err(|error| Text::Words(tr!("logs-cannot-read", error = error.to_string())))
+    }
+
+    fn gives_sizes(&self) -> bool {
+        match &self.open {
+            #[cfg(feature = "parquet")]
+            Some(Open::Table(table)) => table.gives_sizes(),
+            _ => false,
+        }
     }
 
     fn progress(&self) -> (u64, u64) {
@@ -143,17 +157,57 @@ impl<R: Read> Read for CountedRead<R> {
 
 type Source = BufReader<CountedRead<Box<dyn Read + Send>>>;
 
-/// A file without its compression, which its first bytes tell.
-fn unpacked(inner: Box<dyn Read + Send>, read: Arc<AtomicU64>) -> io::Result<Box<dyn Read + Send>> {
-    let mut source = BufReader::with_capacity(1 << 18, CountedRead { inner, read });
-    let head = source.fill_buf()?;
-    if head.starts_with(&GZIP) {
-        return Ok(Box::new(MultiGzDecoder::new(source)));
+/// An open log.
+enum Open {
+    /// Bytes, without their compression.
+    Bytes(Box<dyn Read + Send>),
+    #[cfg(feature = "parquet")]
+    Table(Box<parquet::Table>),
+}
+
+impl Open {
+    fn bytes(&mut self) -> &mut (dyn Read + Send) {
+        match self {
+            Self::Bytes(bytes) => bytes,
+            #[cfg(feature = "parquet")]
+            Self::Table(table) => table,
+        }
     }
-    if begins_frame(head) {
-        return Ok(Box::new(Frames::new(source)));
+}
+
+impl LogFiles {
+    /// Opens a file, or standard input without one; its first bytes tell what it is.
+    fn opened(&self, path: Option<&Path>) -> io::Result<Open> {
+        let inner: Box<dyn Read + Send> = match path {
+            Some(path) => Box::new(File::open(path)?),
+            None => Box::new(io::stdin()),
+        };
+        let mut source = BufReader::with_capacity(1 << 18, CountedRead { inner, read: self.read.clone() });
+        let head = source.fill_buf()?;
+        if head.starts_with(&PARQUET) {
+            return self.table(path);
+        }
+        Ok(Open::Bytes(if head.starts_with(&GZIP) {
+            Box::new(MultiGzDecoder::new(source))
+        } else if begins_frame(head) {
+            Box::new(Frames::new(source))
+        } else {
+            Box::new(source)
+        }))
     }
-    Ok(Box::new(source))
+
+    /// Opens a Parquet file, which is read from its end.
+    #[cfg(feature = "parquet")]
+    fn table(&self, path: Option<&Path>) -> io::Result<Open> {
+        let path = path.ok_or_else(|| io::Error::other(tr!("logs-parquet-stdin")))?;
+        parquet::Table::open(File::open(path)?, &self.reading, self.read.clone())
+            .map(|table| Open::Table(Box::new(table)))
+    }
+
+    #[cfg(not(feature = "parquet"))]
+    fn table(&self, _: Option<&Path>) -> io::Result<Open> {
+        Err(io::Error::other(tr!("logs-no-parquet")))
+    }
 }
 
 fn begins_frame(head: &[u8]) -> bool {

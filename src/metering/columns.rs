@@ -172,6 +172,13 @@ impl Columns {
         &self.names[role.index()]
     }
 
+    /// The steps to a column among named fields: one for a name, several for a JSON pointer, none where the log has no such
+    /// column.
+    pub fn path(&self, role: Role) -> Vec<String> {
+        let name = self.of(role);
+        if name.is_empty() { Vec::new() } else { steps(name) }
+    }
+
     /// True for a column that the user named, so that it must be there.
     pub const fn is_named(&self, role: Role) -> bool {
         self.named[role.index()]

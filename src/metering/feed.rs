@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
-use super::columns::{ROLES, Role};
+use super::columns::{ROLES, Role, SizeForm};
 use super::csv::{self, Cell, Records};
 use super::json::{self, Wanted};
 use super::platform::Platform;
@@ -36,6 +36,11 @@ pub trait Logs: Send {
     ///
     /// The log cannot be read.
     fn read(&mut self, into: &mut Vec<u8>, most: usize) -> Result<(), Text>;
+
+    /// True if the open log gives the sizes of payloads where its columns are said to hold them.
+    fn gives_sizes(&self) -> bool {
+        false
+    }
 
     /// How many bytes of all logs were read, as they are stored, and how many there are; 0 where that is not known.
     fn progress(&self) -> (u64, u64);
@@ -73,6 +78,8 @@ pub(super) struct Block {
     /// Place among the blocks of the log.
     pub number: usize,
     pub layout: Arc<Layout>,
+    /// How sizes follow from their column.
+    pub size: SizeForm,
     pub bytes: Vec<u8>,
     /// True if nothing of the log follows.
     pub is_last: bool,
@@ -97,6 +104,7 @@ pub(super) struct Feed<'l> {
 
 struct Open {
     layout: Arc<Layout>,
+    size: SizeForm,
     /// Bytes behind the last block.
     rest: Vec<u8>,
     is_at_end: bool,
@@ -196,6 +204,7 @@ impl<'l> Feed<'l> {
         }
         self.open = Some(Open {
             layout: Arc::new(layout),
+            size: if self.logs.gives_sizes() { SizeForm::Number } else { self.reading.columns.size },
             rest,
             is_at_end,
             next: 0,
@@ -363,12 +372,12 @@ impl<'l> Feed<'l> {
             open.hasher.write(&bytes);
         }
         open.has_records |= bytes.iter().any(|byte| !byte.is_ascii_whitespace());
-        let (log, number, layout) = (self.names.len() - 1, open.next, open.layout.clone());
+        let (log, number, layout, size) = (self.names.len() - 1, open.next, open.layout.clone(), open.size);
         open.next += 1;
         if !is_last {
             self.open = Some(open);
         }
-        Block { log, number, layout, bytes, is_last, is_too_long: false }
+        Block { log, number, layout, size, bytes, is_last, is_too_long: false }
     }
 
     fn last_block(&mut self, mut open: Open, spare: &mut Vec<u8>) -> Result<Block, Unreadable> {

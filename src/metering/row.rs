@@ -3,7 +3,7 @@
 use hashbrown::HashMap;
 
 use super::cells::Cells;
-use super::columns::Role;
+use super::columns::{Role, SizeForm};
 use super::legs;
 use super::platform::{Kind, Platform, mosquitto};
 use super::problem::Problem;
@@ -84,8 +84,8 @@ impl<'p> RowReader<'p> {
         self.reading.platform
     }
 
-    /// Reads a row; its cells are UTF-8.
-    pub fn read<'r>(&mut self, cells: &Cells<'r>) -> Result<Taken<'r>, Problem> {
+    /// Reads a row; its cells are UTF-8, and the size follows from its own by `form`.
+    pub fn read<'r>(&mut self, cells: &Cells<'r>, form: SizeForm) -> Result<Taken<'r>, Problem> {
         let mut cells = *cells;
         match self.reading.platform.map(|platform| platform.judge(&mut cells)) {
             Some(Kind::Refused) => return Ok(Taken::Refused),
@@ -130,7 +130,7 @@ impl<'p> RowReader<'p> {
         let moment = moment.map_err(Problem::Time)?;
         let leg = leg_of(cells.get(Role::Leg), of_rule.and_then(|(leg, _)| leg))?;
         let leg = known.legs[leg_index(leg)].ok_or(Problem::Leg(known.id, leg))?;
-        let in_row = size(self.reading.columns.size, cells.get(Role::Bytes)).map_err(Problem::Size)?;
+        let in_row = size(form, cells.get(Role::Bytes)).map_err(Problem::Size)?;
         let stated = of_rule.and_then(|(_, bytes)| bytes);
         let bytes = match (in_row, stated) {
             (Some(bytes), _) | (None, Some(bytes)) => bytes,

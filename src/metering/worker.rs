@@ -285,7 +285,7 @@ impl<'p> Worker<'p> {
     /// Takes a row, which may be at fault already. `first` is the number of rows before the block.
     fn row(&mut self, block: &Block, first: u64, cells: &Cells<'_>, problem: Option<Problem>) -> Result<(), TooMuch> {
         self.seen.readable += u64::from(problem.is_none());
-        let taken = problem.map_or_else(|| self.reader.read(cells), Err);
+        let taken = problem.map_or_else(|| self.reader.read(cells, block.size), Err);
         match taken {
             Ok(Taken::Message(message, remarks)) => {
                 self.tally.add(&message)?;

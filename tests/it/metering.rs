@@ -7,6 +7,8 @@ mod command;
 mod count;
 mod fit;
 mod logs;
+#[cfg(all(unix, feature = "parquet"))]
+mod parquet;
 mod platforms;
 mod sql;
 mod topics;

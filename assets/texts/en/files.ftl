@@ -29,4 +29,7 @@ file-is-open = `{ $path }` is the file of the open document “{ $name }”, whi
 file-is-logo = `{ $path }` is the logo of the open document “{ $name }”, which would be lost. Give another name.
 
 logs-folder-empty = there is no log in the folder { $path }; files whose names begin with `.` or `_` are passed over
+logs-parquet-list = the column `{ $column }` is a list; a message has one value of each
+logs-parquet-stdin = it is Parquet, which is read from its end; name the file
+logs-no-parquet = it is Parquet, which this program was built without; convert it to CSV or JSON
 logs-cannot-read = the log cannot be read to its end: { $error }

@@ -26,4 +26,7 @@ file-is-open = `{ $path }` 是已打开文档“{ $name }”的文件，写入�
 file-is-logo = `{ $path }` 是已打开文档“{ $name }”的标志，写入会使其丢失。请换一个名称。
 
 logs-folder-empty = 文件夹 { $path } 中没有日志；名称以 `.` 或 `_` 开头的文件会略过
+logs-parquet-list = 列 `{ $column }` 是列表；每条消息的每一列只能有一个值
+logs-parquet-stdin = 它是 Parquet，须从文件末尾读起；请写出文件名
+logs-no-parquet = 它是 Parquet，而此程序编译时未含该格式；请转换为 CSV 或 JSON
 logs-cannot-read = 无法读完日志：{ $error }

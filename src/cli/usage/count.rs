@@ -25,7 +25,7 @@ use crate::texts::Text;
 /// The arguments of `usage count`.
 #[derive(Debug, clap::Args)]
 pub struct CountArguments {
-    /// Logs of messages, CSV or JSON, plain or compressed by gzip or zstd; of folders all files in and below them; `-` reads
+    /// Logs of messages, CSV or JSON, plain or compressed by gzip or zstd, or Parquet; of folders all files in and below them; `-` reads
     /// standard input
     #[arg(required = true, value_name = "LOG")]
     logs: Vec<PathBuf>,
@@ -170,7 +170,7 @@ impl CountArguments {
             sample_every: self.sample_every,
             ..self.how.reading(&plan, self.from.map(Platform::from))?
         };
-        let mut logs = LogFiles::find(&self.logs)?;
+        let mut logs = LogFiles::find(&self.logs, &reading)?;
         let output = Output::sparing(self.output.as_deref(), "log", logs.paths())?;
         output.spare_all("file of rules", self.how.files())?;
         match watched_reading(|watch| count(&mut logs, &plan, &reading, watch)) {
