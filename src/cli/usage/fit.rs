@@ -3,12 +3,11 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::table::{self, pair};
+use super::table::{self, TermsArguments};
 use crate::cli::new::write_new;
 use crate::cli::output::{Output, complain, note, show};
-use crate::cli::source::OfPlan;
 use crate::export;
-use crate::metering::{FleetTerms, fit};
+use crate::metering::fit;
 use crate::plan::Plans;
 use crate::shown;
 use crate::texts::tr;
@@ -27,15 +26,7 @@ pub struct FitArguments {
     #[arg(long, requires = "output")]
     force: bool,
     #[command(flatten)]
-    plan: OfPlan,
-    /// The edition of a fleet, as in Meters=Pro, where the last `=` divides; a fleet that is not named is on the plan's first.
-    /// May be given several times
-    #[arg(long, value_name = "FLEET=EDITION", value_parser = pair)]
-    edition: Vec<(String, String)>,
-    /// How long each device of a fleet is connected on a day, as in Meters=Hours(8); never unless it is said, since a log has
-    /// no connections. May be given several times
-    #[arg(long, value_name = "FLEET=TIME", value_parser = pair)]
-    connection: Vec<(String, String)>,
+    terms: TermsArguments,
 }
 
 impl FitArguments {
@@ -47,8 +38,8 @@ impl FitArguments {
     pub fn run(&self, plans: &Plans) -> anyhow::Result<ExitCode> {
         let output = Output::beside(self.output.as_deref(), "usage table", &self.table)?;
         let usage = table::read(&self.table)?;
-        let (plans, plan) = table::plan_of(plans, &usage, &self.plan)?;
-        let said = FleetTerms { editions: self.edition.clone(), connections: self.connection.clone() };
+        let (plans, plan) = table::plan_of(plans, &usage, &self.terms.plan)?;
+        let said = self.terms.fleets();
         let fitted = fit(&table::name_of(&self.table), &plans, &plan, &usage, &said)
             .map_err(|error| table::refused(&self.table, error))?;
         for (fleet, name) in &fitted.renamed {

@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::table::{self, pair};
+use super::table::{self, TermsArguments};
 use crate::cli::output::{Output, note, warn};
 use crate::cli::quote_form::QuoteForm;
-use crate::cli::source::{OfPlan, Unsound, display_name};
+use crate::cli::source::{Unsound, display_name};
 use crate::export::Written;
 use crate::files::{self, FilesFrom};
-use crate::metering::{self, CountedDays, FleetTerms, NoActual};
+use crate::metering::{self, CountedDays, NoActual};
 use crate::plan::Plans;
 use crate::quote::Quote;
 use crate::scenario::{Override, Scenario};
@@ -25,15 +25,7 @@ pub struct QuoteArguments {
     #[arg(value_name = "USAGE")]
     table: PathBuf,
     #[command(flatten)]
-    plan: OfPlan,
-    /// The edition of a fleet, as in Meters=Pro, where the last `=` divides; a fleet that is not named is on the plan's first.
-    /// May be given several times
-    #[arg(long, value_name = "FLEET=EDITION", value_parser = pair)]
-    edition: Vec<(String, String)>,
-    /// How long each device of a fleet is connected on a day, as in Meters=Hours(8), Meters=Always or
-    /// 'Meters=Sessions(each_day: 96, seconds: 5)': a log does not say it. May be given several times
-    #[arg(long, value_name = "FLEET=TIME", value_parser = pair)]
-    connection: Vec<(String, String)>,
+    terms: TermsArguments,
     /// Leave out the first and the last day where they were counted in part
     #[arg(long)]
     whole_days: bool,
@@ -79,14 +71,14 @@ impl QuoteArguments {
     /// The counted traffic under the terms that were asked for.
     fn scenario(&self, plans: &Plans) -> anyhow::Result<Scenario> {
         let usage = table::read(&self.table)?;
-        let (plans, plan) = table::plan_of(plans, &usage, &self.plan)?;
+        let (plans, plan) = table::plan_of(plans, &usage, &self.terms.plan)?;
         let refused = |error| table::refused(&self.table, error);
         let days = CountedDays::of(&usage, self.whole_days).map_err(refused)?;
         let name = display_name(&self.table);
         let terms = days.terms(&table::name_of(&self.table), plan).map_err(refused)?;
         let terms = Scenario::parse_under(&plans, &name, &terms.write(), &self.set);
         let terms = terms.map_err(|report| Unsound::new(&name, report))?.scenario;
-        let fleets = FleetTerms { editions: self.edition.clone(), connections: self.connection.clone() };
+        let fleets = self.terms.fleets();
         metering::actual(&terms, &usage, &days, &fleets).map_err(refused)
     }
 }

@@ -14,8 +14,30 @@ use crate::study::StudyError;
 /// The most bytes of a usage table.
 const MOST_BYTES: usize = 1 << 30;
 
+/// Under which terms counted traffic is billed.
+#[derive(Debug, clap::Args)]
+pub struct TermsArguments {
+    #[command(flatten)]
+    pub plan: OfPlan,
+    /// The edition of a fleet, as in Meters=Pro, where the last `=` divides; a fleet that is not named is on the plan's first.
+    /// May be given several times
+    #[arg(long, value_name = "FLEET=EDITION", value_parser = pair)]
+    edition: Vec<(String, String)>,
+    /// How long each device of a fleet is connected on a day, as in Meters=Hours(8), Meters=Always or
+    /// 'Meters=Sessions(each_day: 96, seconds: 5)': a log does not say it. May be given several times
+    #[arg(long, value_name = "FLEET=TIME", value_parser = pair)]
+    connection: Vec<(String, String)>,
+}
+
+impl TermsArguments {
+    /// What is said of fleets.
+    pub fn fleets(&self) -> FleetTerms {
+        FleetTerms { editions: self.edition.clone(), connections: self.connection.clone() }
+    }
+}
+
 /// Reads a pair of a fleet and what is said of it, for clap.
-pub fn pair(text: &str) -> Result<(String, String), String> {
+fn pair(text: &str) -> Result<(String, String), String> {
     FleetTerms::parse(text).map_err(|text| text.to_string())
 }
 
