@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::output::{Output, show, warn, write};
+use super::output::{Output, complain, show, warn, write};
 use super::quote_form::QuoteForm;
 use super::source::{OfPlan, Sources, Unsound, display_name, load_file, rated};
 use crate::export::document::Parts;
@@ -11,6 +11,7 @@ use crate::export::{self, Format, Written};
 use crate::files::{self, EXAMPLE};
 use crate::money::group;
 use crate::plan::Plans;
+use crate::quantity::usual_decimals;
 use crate::quote::Quote;
 use crate::scenario::Scenario;
 use crate::shown;
@@ -95,6 +96,14 @@ pub fn line_of_plan(plans: &Plans, file: &Path) -> anyhow::Result<String> {
     let name = display_name(file);
     let bytes = files::read(file)?;
     let plan = files::own_plan(plans, file, &bytes).map_err(|report| Unsound::of_plan(file, report, None))?;
+    let (code, own, usual) =
+        (&plan.currency.code, plan.places().count(), u32::from(usual_decimals(&plan.currency.code)));
+    if own != usual {
+        let (file, code) = (shown::line(&name), shown::line(code));
+        complain(&format!(
+            "warning: {file}: amounts in {code} have {usual} decimals, and those of this plan {own}; if that is not meant, write currency: (code: \"{code}\", decimals: {usual})"
+        ));
+    }
     let contents = counted([(plan.clauses.len(), "clause"), (plan.interfaces().count(), "interface")]);
     let name = shown::line(&name);
     let id = shown::line(&plan.id);

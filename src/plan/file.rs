@@ -61,6 +61,11 @@ fn read_plan(reader: &mut Reader<'_>, root: Node<'_>) -> PlanDraft {
     } else {
         optional.push("editions")
     }
+    if let (Some(fleets), None) = (root.field("fleets"), root.field("meters")) {
+        let fault = Fault::new(Place::default(), text!("fault-is-scenario")).help(text!("hint-is-scenario"));
+        reader.fault(fleets, fault);
+        return read_head(reader, &Fields::default());
+    }
     let fields = reader.fields(root, Place::default(), text!("thing-plan"), &required, &optional);
     reader.hint(None); // what else a plan says is no question of what it can charge
     let first = fields.get("version").is_some_and(|node| read_version(reader, node) == 1);

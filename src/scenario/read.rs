@@ -120,9 +120,13 @@ fn read_scenario<'p>(r: &mut Reader<'_>, root: Node<'_>, find: &impl Fn(&PlanNam
         }
     }
     let Names { required, .. } = Names::of(Field::of(Owner::Scenario).filter(|field| field.section().is_none()));
-    let fields = r.fields(root, Place::default(), text!("thing-scenario"), &required, &optional);
     let stand_in = || Month::new(2000, 1).unwrap_or_else(|| unreachable!("2000-01 is in range"));
     let mut draft = Draft::new("", stand_in());
+    if let (Some(meters), Some(_), None) = (root.field("meters"), root.field("interfaces"), root.field("fleets")) {
+        r.fault(meters, Fault::new(Place::default(), text!("fault-is-plan")).help(text!("hint-is-plan")));
+        return draft;
+    }
+    let fields = r.fields(root, Place::default(), text!("thing-scenario"), &required, &optional);
     let mut sections: Vec<(&str, Fields<'_>)> = Vec::new();
     // The usual plan unless another is named, and none if what is named cannot be read: of that nothing is known.
     let mut plan = find(&draft.plan);

@@ -36,7 +36,9 @@ ask-reload = “{ $name }” has unsaved changes. Reloading replaces them; this 
 
 file-filter = Scenario
 file-save-title = Save scenario as
-file-open-title = Open a scenario
+file-open-title = Open a scenario or a price plan
+file-open-scenario-title = Open a scenario
+file-open-plan-title = Open a price plan
 file-hint = path of a .ron file
 file-path = File path
 file-browse = Browse…

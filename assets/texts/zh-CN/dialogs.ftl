@@ -33,7 +33,9 @@ ask-reload = “{ $name }”有尚未写入文件的更改。重新载入会替�
 
 file-filter = 场景
 file-save-title = 场景另存为
-file-open-title = 打开场景
+file-open-title = 打开场景或价格方案
+file-open-scenario-title = 打开场景
+file-open-plan-title = 打开价格方案
 file-hint = .ron 文件的路径
 file-path = 文件路径
 file-browse = 浏览…

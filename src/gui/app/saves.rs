@@ -1,6 +1,6 @@
 //! Saves documents: to their own files or to others, with what is asked before, and what follows.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::App;
 use super::open_document::Kind;
@@ -17,17 +17,27 @@ use crate::gui::widgets::notice;
 use crate::texts::tr;
 
 impl App {
+    /// The folder of the file that was used last, or else the one in which the program was started.
+    pub(super) fn usual_folder(&self) -> PathBuf {
+        let recent = self.settings.recent().iter().chain(self.settings.recent_plans()).find_map(|path| path.parent());
+        recent.map(Path::to_owned).or_else(|| std::env::current_dir().ok()).unwrap_or_default()
+    }
+
     /// Asks for the file to which a document is saved.
     pub(super) fn ask_save_as(&mut self, id: DocumentId, then: Then) {
         let Some(open) = self.documents.get(id) else { return };
         let (id, own) = (open.id, open.document().file().path.clone());
         let ask = match &open.kind {
-            Kind::Scenario(_) => AskFile::new(Purpose::SaveAs(id, then), own.as_deref()),
+            Kind::Scenario(open) => {
+                let name = file_name(&open.document.draft.name, "scenario", ".ron");
+                let beside = own.unwrap_or_else(|| self.usual_folder().join(name));
+                AskFile::new(Purpose::SaveAs(id, then), Some(&beside))
+            }
             Kind::Plan(plan) => {
-                let name = plan_file_name(&plan.document.draft.id);
+                let name = file_name(&plan.document.draft.id, "my", ".plan.ron");
                 let beside = match &self.scenario().document.file.path {
                     Some(scenario) => scenario.with_file_name(name),
-                    None => name.into(),
+                    None => self.usual_folder().join(name),
                 };
                 AskFile::new(Purpose::SavePlan(id, then), Some(&own.unwrap_or(beside)))
             }
@@ -157,12 +167,12 @@ impl App {
     }
 }
 
-/// The name of a file for a price plan: its id, without what names of files cannot have.
-fn plan_file_name(id: &str) -> String {
+/// The name of a file after that of its document, without what names of files cannot have; `usual` stands for an empty one.
+fn file_name(of: &str, usual: &str, ending: &str) -> String {
     let kept = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' };
-    let name: String = id.trim().chars().take(80).map(kept).collect();
+    let name: String = of.trim().chars().take(80).map(kept).collect();
     match name.trim_matches(['-', '.']) {
-        "" => "my.plan.ron".to_owned(),
-        name => format!("{name}.plan.ron"),
+        "" => format!("{usual}{ending}"),
+        name => format!("{name}{ending}"),
     }
 }

@@ -55,16 +55,7 @@ impl AskFile {
                 path.map_or_else(|| name.to_owned(), |path| path.with_file_name(name)).to_string_lossy().into_owned()
             }
             (Some(path), _) => path.to_string_lossy().into_owned(),
-            (None, Purpose::SaveAs(..)) => "scenario.ron".to_owned(),
-            (
-                None,
-                Purpose::Open
-                | Purpose::Baseline
-                | Purpose::Plan(_)
-                | Purpose::Table
-                | Purpose::Logo
-                | Purpose::SavePlan(..),
-            ) => String::new(),
+            (None, _) => String::new(),
         };
         Self { purpose, path, browsing: None, none_chosen: false, fresh: true }
     }
@@ -111,7 +102,9 @@ impl AskFile {
             Purpose::SavePlan(..) => tr!("plan-save-title"),
             Purpose::Table => tr!("import-open-title"),
             Purpose::Logo => tr!("logo-title"),
-            Purpose::Open | Purpose::Baseline | Purpose::Plan(_) => tr!("file-open-title"),
+            Purpose::Open => tr!("file-open-title"),
+            Purpose::Baseline => tr!("file-open-scenario-title"),
+            Purpose::Plan(_) => tr!("file-open-plan-title"),
         }
     }
 
@@ -147,8 +140,9 @@ impl AskFile {
             if self.fresh {
                 edit.request_focus();
                 self.fresh = false;
-                if saving {
-                    fields::select_all(ui, id, &self.path); // a proposal, to be typed over
+                match saving {
+                    true => fields::select_all(ui, id, &self.path), // a proposal, to be typed over
+                    false => fields::go_to_end(ui, id, &self.path), // a folder, to be gone on from
                 }
             }
             done |= enter && !self.path.trim().is_empty();

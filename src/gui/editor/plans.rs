@@ -128,7 +128,7 @@ fn about(plan: &PricePlan, name: &str) -> String {
     format!("{name} · {} · {dated}\n{prices}", plan.currency.code)
 }
 
-/// The plans of the scenario's folder, those that come with the program, and those that were used before.
+/// The plans of the scenario's folder, those that were used before, and those that come with the program.
 fn entries<'a>(context: &Context<'a>) -> Vec<Entry<'a>> {
     let built_in = context
         .plans
@@ -145,7 +145,7 @@ fn entries<'a>(context: &Context<'a>) -> Vec<Entry<'a>> {
     };
     let (own, recent): (Vec<_>, Vec<_>) =
         context.plan_files.found().iter().map(file).partition(|entry| entry.heading == Heading::Folder);
-    own.into_iter().chain(built_in).chain(recent).collect()
+    own.into_iter().chain(recent).chain(built_in).collect()
 }
 
 fn list_ui(

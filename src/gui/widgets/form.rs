@@ -82,6 +82,9 @@ pub fn label(ui: &mut Ui, text: &str) -> egui::Response {
     .inner
 }
 
+/// Frames for which a list that opens asks for the focus of the chosen entry.
+const FOCUSING: u8 = 3;
+
 /// Draws a choice among a few options, as a list that opens.
 pub fn choice<T: Clone + PartialEq, S: AsRef<str>>(
     ui: &mut Ui,
@@ -97,10 +100,11 @@ pub fn choice<T: Clone + PartialEq, S: AsRef<str>>(
     list_keys(ui, id, popup, was_open);
     let opens = !was_open && Popup::is_id_open(ui.ctx(), popup);
     let list = ComboBox::from_id_salt(slot.id).selected_text(shown).width(width).show_ui(ui, |ui| {
-        let first_frame = opens || !ui.data(|data| data.get_temp(popup)).unwrap_or(false);
+        // A click on the control takes the focus from the entry again, once.
+        let frames = if opens { 0 } else { ui.data(|data| data.get_temp::<u8>(popup)).unwrap_or(0) };
         for (option, name) in options {
             let entry = ui.selectable_label(option == value, name.as_ref());
-            if first_frame && option == value {
+            if frames < FOCUSING && option == value {
                 entry.request_focus();
             }
             if entry.clicked() {
@@ -108,14 +112,14 @@ pub fn choice<T: Clone + PartialEq, S: AsRef<str>>(
                 ui.close();
             }
         }
-        ui.data_mut(|data| data.insert_temp(popup, true));
+        ui.data_mut(|data| data.insert_temp(popup, frames.saturating_add(1).min(FOCUSING)));
     });
     let response = list.response;
     if response.clicked() {
         focus::give_back_to(ui.ctx(), id);
     }
     if !Popup::is_id_open(ui.ctx(), popup) {
-        ui.data_mut(|data| data.remove::<bool>(popup));
+        ui.data_mut(|data| data.remove::<u8>(popup));
     }
     slot.mark(&response);
     // The chosen option is part of the name: toolkits have no other way to tell it to a screen reader.

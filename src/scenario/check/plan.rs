@@ -26,7 +26,7 @@ impl Checker {
                 match nearest(id, known()) {
                     Some(near) => fault.suggest_name(Some(near)),
                     // Mostly the name of a file without `File(…)`.
-                    None if id.ends_with(".ron") => fault.help(text!("hint-plan-file", path = clip(id))),
+                    None if id.ends_with(".ron") => fault.help(text!("hint-plan-file", path = id)),
                     None => fault,
                 }
             }

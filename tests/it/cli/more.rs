@@ -89,7 +89,8 @@ fn every_command_has_its_exit_codes_its_completions_and_its_page() {
     let main = fs::read_to_string(pages.join("fleetcost.1")).unwrap();
     assert_eq!(run(["man"], b"").out, main);
     let of_plans = ["list", "show", "check", "new", "diff"].map(|command| format!("plan-{command}"));
-    let of_usage = ["count", "sql", "quote", "compare", "fit", "synthesize"].map(|command| format!("usage-{command}"));
+    let of_usage =
+        ["count", "sql", "quote", "compare", "fit", "formats", "synthesize"].map(|command| format!("usage-{command}"));
     for command in of_plans.iter().chain(&of_usage) {
         let page = fs::read_to_string(pages.join(format!("fleetcost-{command}.1"))).unwrap();
         assert!(page.contains(".SH SYNOPSIS") && page.contains("Exit codes"), "{command}");

@@ -3,6 +3,7 @@
 use fleetcost::plan::{Plans, PricePlan};
 
 use crate::cli::run;
+use crate::files::Folder;
 use crate::support::path;
 
 /// 10,000 devices under the plan of 2019, 8 hours a day online, a message of one unit a minute.
@@ -292,4 +293,32 @@ fn a_plan_is_begun_checked_changed_and_compared() {
     assert!(broken.err.contains("the lot is no power of ten") && broken.err.contains("1 fault"), "{}", broken.err);
     let scenario = run(["plan", "check", path("scenarios/pilot.ron").to_str().unwrap()], b"");
     assert_eq!(scenario.code, Some(1));
+}
+
+#[test]
+fn plans_and_scenarios_are_told_apart_and_odd_decimals_are_told() {
+    let folder = Folder::new();
+    let contract = std::fs::read_to_string(path("assets/contract.plan.ron")).unwrap();
+    folder.write("contract.ron", &contract);
+    let done = run(["check", &folder.name("contract.ron")], b"");
+    assert_eq!(done.code, Some(1));
+    assert!(done.err.starts_with("error: this is a price plan, and no scenario\n"), "{}", done.err);
+    assert!(done.err.contains("plan: File(\"my.plan.ron\")") && done.err.ends_with(": 1 fault\n"), "{}", done.err);
+    let scenario = folder.read("base.ron");
+    folder.write("base.plan.ron", &scenario);
+    let done = run(["plan", "check", &folder.name("base.plan.ron")], b"");
+    assert_eq!(done.code, Some(1));
+    assert!(done.err.starts_with("error: this is a scenario, and no price plan\n"), "{}", done.err);
+    assert!(done.err.ends_with(": 1 fault\n"), "{}", done.err);
+
+    let warned = |currency: &str| {
+        folder.write("own.plan.ron", contract.replace("(code: \"JPY\", decimals: 0)", currency));
+        let done = run(["plan", "check", &folder.name("own.plan.ron")], b"");
+        assert_eq!(done.code, Some(0), "{}", done.err);
+        done.err
+    };
+    assert_eq!(warned("(code: \"JPY\", decimals: 0)"), "");
+    assert_eq!(warned("\"EUR\""), "");
+    assert!(warned("\"JPY\"").contains("amounts in JPY have 0 decimals, and those of this plan 2"));
+    assert!(warned("(code: \"KWD\", decimals: 2)").contains("amounts in KWD have 3 decimals"));
 }

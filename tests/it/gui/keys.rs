@@ -84,6 +84,17 @@ fn a_list_closes_when_something_is_chosen_and_its_control_has_the_focus_again() 
         press_with(&mut harness, Modifiers::COMMAND, Key::Z);
         settle(&mut harness);
     }
+    // Opened by a click, the arrows begin at what is chosen.
+    harness.get_by_label(kind).click();
+    harness.run_steps(4);
+    assert!(has(&harness, "by weekday"), "it is open");
+    press(&mut harness, Key::ArrowDown);
+    press(&mut harness, Key::Enter);
+    settle(&mut harness);
+    assert!(matches!(app(&harness).draft().fleets[0].active, Active::ByWeekday { .. }));
+    assert!(is_focused(&harness, kind));
+    press_with(&mut harness, Modifiers::COMMAND, Key::Z);
+    settle(&mut harness);
     // An arrow opens it too; Esc and Tab close it and choose nothing.
     harness.get_by_label("fleet 1, active").focus();
     harness.run_steps(2);

@@ -96,8 +96,8 @@ fn meter_ui(ui: &mut Ui, i: usize, meter: &mut MeterDraft, around: &Around<'_>) 
         if let Some(unit) = &mut meter.unit_bytes {
             label(ui, &tr!("plan-editor-unit"));
             ui.horizontal(|ui| {
-                let range = limits::UNIT_BYTES;
-                fields::whole(ui, slot("meters.unit_bytes.bytes"), NUMBER_WIDTH, &mut unit.bytes, range);
+                let (range, bytes) = (limits::UNIT_BYTES, unit.bytes);
+                fields::size(ui, slot("meters.unit_bytes.bytes"), NUMBER_WIDTH, &mut unit.bytes, range, bytes);
                 ui.label(muted(tr!("plan-editor-unit-bytes")));
                 own_clause_ui(ui, slot("meters.unit_bytes.clause"), &mut unit.clause, clauses);
             });

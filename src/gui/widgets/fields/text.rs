@@ -104,9 +104,17 @@ fn committed_id() -> Id {
 
 /// Selects all of a field's text, so that typing replaces it.
 pub fn select_all(ui: &Ui, id: Id, text: &str) {
+    select(ui, id, CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count())));
+}
+
+/// Puts the cursor behind a field's text, so that typing goes on from it.
+pub fn go_to_end(ui: &Ui, id: Id, text: &str) {
+    select(ui, id, CCursorRange::one(CCursor::new(text.chars().count())));
+}
+
+fn select(ui: &Ui, id: Id, range: CCursorRange) {
     if let Some(mut state) = TextEdit::load_state(ui.ctx(), id) {
-        let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
-        state.cursor.set_char_range(Some(all));
+        state.cursor.set_char_range(Some(range));
         state.store(ui.ctx(), id);
     }
 }
