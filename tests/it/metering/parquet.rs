@@ -9,12 +9,15 @@ use parquet::data_type::{
     Int96, Int96Type,
 };
 use parquet::file::properties::{WriterProperties, WriterVersion};
-use parquet::file::writer::SerializedFileWriter;
+use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::parser::parse_message_type;
 
 use crate::cli::{Run, run};
 use crate::files::Folder;
 use crate::support::path;
+
+/// Writes the next column of a row group.
+type WriteColumn = dyn FnMut(&mut SerializedRowGroupWriter<'_, File>);
 
 /// Writes the columns of a file, one row group a call.
 struct Writer(SerializedFileWriter<File>);
@@ -25,10 +28,7 @@ impl Writer {
         Self(SerializedFileWriter::new(File::create(folder.at(name)).unwrap(), schema, Arc::new(properties)).unwrap())
     }
 
-    fn group(
-        &mut self,
-        columns: &mut [&mut dyn FnMut(&mut parquet::file::writer::SerializedRowGroupWriter<'_, File>)],
-    ) {
+    fn group(&mut self, columns: &mut [&mut WriteColumn]) {
         let mut group = self.0.next_row_group().unwrap();
         columns.iter_mut().for_each(|column| column(&mut group));
         group.close().unwrap();
@@ -39,7 +39,7 @@ impl Writer {
 fn column<T: DataType>(
     values: Vec<T::T>,
     levels: Option<Vec<i16>>,
-) -> impl FnMut(&mut parquet::file::writer::SerializedRowGroupWriter<'_, File>) {
+) -> impl FnMut(&mut SerializedRowGroupWriter<'_, File>) {
     move |group| {
         let mut column = group.next_column().unwrap().unwrap();
         column.typed::<T>().write_batch(&values, levels.as_deref(), None).unwrap();
