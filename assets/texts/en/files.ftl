@@ -31,5 +31,5 @@ file-is-logo = `{ $path }` is the logo of the open document “{ $name }”, whi
 logs-folder-empty = there is no log in the folder { $path }; files whose names begin with `.` or `_` are passed over
 logs-parquet-list = the column `{ $column }` is a list; a message has one value of each
 logs-parquet-stdin = it is Parquet, which is read from its end; name the file
-logs-no-parquet = it is Parquet, which this program was built without; convert it to CSV or JSON
+logs-no-parquet = it is Parquet, which this program was built without; convert it to CSV or JSON, or build with --features parquet
 logs-cannot-read = the log cannot be read to its end: { $error }

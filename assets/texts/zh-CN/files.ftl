@@ -28,5 +28,5 @@ file-is-logo = `{ $path }` 是已打开文档“{ $name }”的标志，写入�
 logs-folder-empty = 文件夹 { $path } 中没有日志；名称以 `.` 或 `_` 开头的文件会略过
 logs-parquet-list = 列 `{ $column }` 是列表；每条消息的每一列只能有一个值
 logs-parquet-stdin = 它是 Parquet，须从文件末尾读起；请写出文件名
-logs-no-parquet = 它是 Parquet，而此程序编译时未含该格式；请转换为 CSV 或 JSON
+logs-no-parquet = 它是 Parquet，而此程序编译时未含该格式；请转换为 CSV 或 JSON，或以 --features parquet 编译
 logs-cannot-read = 无法读完日志：{ $error }

@@ -25,7 +25,7 @@ use crate::texts::Text;
 /// The arguments of `usage count`.
 #[derive(Debug, clap::Args)]
 pub struct CountArguments {
-    /// Logs of messages, CSV or JSON, plain or compressed by gzip or zstd, or Parquet; of folders all files in and below them; `-` reads
+    /// Logs of messages, CSV or JSON, plain or compressed by gzip or zstd, or Parquet if it is built in; of folders all files in and below them; `-` reads
     /// standard input
     #[arg(required = true, value_name = "LOG")]
     logs: Vec<PathBuf>,

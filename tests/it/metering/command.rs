@@ -171,3 +171,12 @@ fn options_say_how_a_log_is_read() {
     );
     assert_eq!(run(["usage", "count", "-", "--sample-every", "0"], b"").code, Some(2));
 }
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn a_program_without_parquet_says_so() {
+    let file = crate::support::path("tests/it/metering/zstd.parquet").display().to_string();
+    let done = run(["usage", "count", &file], b"");
+    assert_eq!((done.code, done.out.as_str()), (Some(1), ""));
+    assert!(done.err.contains("built without") && done.err.contains("--features parquet"), "{}", done.err);
+}
