@@ -25,8 +25,8 @@ use crate::texts::Text;
 /// The arguments of `usage count`.
 #[derive(Debug, clap::Args)]
 pub struct CountArguments {
-    /// Logs of messages, CSV or JSON, plain or compressed by gzip or zstd, or Parquet if it is built in; of folders all files in and below them; `-` reads
-    /// standard input
+    /// Logs of messages, CSV or JSON, plain or compressed by gzip or zstd, or Parquet if it is built in; of folders all files
+    /// in and below them; `-` reads standard input
     #[arg(required = true, value_name = "LOG")]
     logs: Vec<PathBuf>,
     /// The usage table to write; without it, or as `-`, the table is printed
