@@ -48,6 +48,7 @@ pub const FILES: &[[&str; 2]] = files![
     "places",
     "plan-editor",
     "plans",
+    "present",
     "quote",
     "readings",
     "risk",

@@ -17,6 +17,7 @@ mod open_plan;
 mod open_scenario;
 mod panes;
 mod plans;
+mod present;
 mod price_plan;
 mod saves;
 mod start;
@@ -51,6 +52,7 @@ use keys::Keys;
 use open_documents::OpenDocuments;
 use open_scenario::OpenScenario;
 use panes::Panes;
+use present::Presented;
 use studies::Studies;
 use wake::wake;
 
@@ -83,6 +85,8 @@ pub struct App {
     notes: bool,
     /// True if the first menu is to open in the next frame.
     menu_is_asked: bool,
+    /// The scenario that is presented; `None` while none is.
+    presented: Option<Presented>,
     had_focus: bool,
     focus: Focus,
     keys: Keys,
@@ -130,6 +134,7 @@ impl App {
             panes: Panes::default(),
             notes: false,
             menu_is_asked: false,
+            presented: None,
             had_focus: true,
             focus: Focus::default(),
             keys: Keys::default(),

@@ -8,6 +8,7 @@ pub mod explain;
 pub mod headline;
 pub mod interpretations;
 pub mod notes;
+pub mod present;
 pub mod price_plan;
 pub mod savings;
 pub mod study;

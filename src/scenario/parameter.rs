@@ -220,6 +220,15 @@ impl Parameter {
         matches!((self.kind, self.fleet, self.line), (Kind::Devices, None, _) | (Kind::Rate | Kind::Payload, _, None))
     }
 
+    /// True for the devices of the first fleet, and for the rate and the payload of its first line.
+    pub fn of_first(&self) -> bool {
+        match self.kind {
+            Kind::Devices => self.fleet == Some(0),
+            Kind::Rate | Kind::Payload => self.fleet == Some(0) && self.line == Some(0),
+            _ => false,
+        }
+    }
+
     /// True if some number belongs to both parameters, or may come to.
     pub fn overlaps(&self, other: &Self) -> bool {
         let same = |a: Option<usize>, b: Option<usize>| a.is_none() || b.is_none() || a == b;

@@ -15,6 +15,7 @@ mod import;
 mod keys;
 mod languages;
 mod plans;
+mod present;
 pub mod plots;
 mod price_plan;
 #[cfg(unix)]

@@ -25,6 +25,7 @@ menu-table = Fleets as a table
 menu-form = Fleets as a form
 menu-find = Find a fleet
 menu-in-table = Table
+menu-present = Present
 menu-panes = Scenario, figures or both
 panes-show-editor = Show the scenario (F8)
 panes-show-plan = Show the price plan (F8)

@@ -25,6 +25,7 @@ menu-table = 以表格显示设备组
 menu-form = 以表单显示设备组
 menu-find = 查找设备组
 menu-in-table = 表格
+menu-present = 演示
 menu-panes = 切换显示：场景、费用或两者
 panes-show-editor = 显示场景（F8）
 panes-show-plan = 显示价格方案（F8）

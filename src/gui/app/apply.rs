@@ -153,6 +153,8 @@ impl App {
             Command::NextPanes => self.panes = self.panes.next(ctx),
             Command::NextRegion { back } => self.go_round(ctx, back),
             Command::OpenMenu => self.menu_is_asked = true,
+            Command::Present => self.present(ctx),
+            Command::EndPresenting { keep } => self.end_presenting(ctx, keep),
             Command::Why(step) => {
                 self.panes = self.panes.with_quote(ctx);
                 let open = self.scenario_mut();

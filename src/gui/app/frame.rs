@@ -52,70 +52,12 @@ impl App {
         let covered = self.is_covered();
         self.focus.begin(ui.ctx(), covered);
         if !covered {
-            if self.is_table_in_front() {
-                self.scenario_mut().views.table.take_keys(ui.ctx());
-            }
-            commands.extend(shortcuts::pressed(ui.ctx(), self.undoes(ui.ctx())));
-            commands.extend(dropped(ui.ctx()));
-            commands.extend(pasted(ui.ctx(), typing(ui.ctx()).is_some()));
-            self.look_at_files(ui.ctx());
+            self.take_input(ui.ctx(), &mut commands);
         }
         let plan = self.plan();
-
-        Panel::top("menu").show(ui, |ui| self.menu_ui(ui, &mut commands));
-        if self.documents.count() > 1 {
-            Panel::top("documents").show(ui, |ui| {
-                regions::mark(ui, Region::Documents);
-                menu::documents_ui(ui, &self.documents, &mut commands);
-            });
-        }
-        Panel::bottom("status").show(ui, |ui| {
-            regions::mark(ui, Region::Status);
-            self.status_ui(ui, &mut commands);
-        });
-        if self.notes && self.documents.is_scenario_in_front() {
-            self.notes_ui(ui, &mut commands);
-        }
-        // Plots under a dialog do not see the pointer, and show no values over the dialog.
-        let pointer = covered.then(|| ui.ctx().input_mut(|input| std::mem::take(&mut input.pointer)));
-        let shown = self.panes.in_window(ui.ctx());
-        unread::lay_out(ui.ctx(), self.documents.front().document().unread());
-        self.editor = match shown {
-            Panes::Both => {
-                let width = ui.available_width();
-                // A table is as wide as it can be, and its width is another than that of the form.
-                let (name, usual, most) = match self.is_table_in_front() {
-                    true => ("table", width * 0.6, width - panes::QUOTE),
-                    false => ("scenario", 500.0, width * 0.45),
-                };
-                let editor = Panel::left(name).resizable(true).default_size(usual);
-                let editor = editor.size_range(panes::EDITOR..=most.max(panes::EDITOR));
-                let drawn = editor.show(ui, |ui| self.editor_ui(ui, &plan, &mut commands));
-                theme::divider(ui, name);
-                drawn.response.rect
-            }
-            Panes::Editor => {
-                let drawn = CentralPanel::default().show(ui, |ui| self.editor_ui(ui, &plan, &mut commands));
-                drawn.response.rect
-            }
-            Panes::Quote => egui::Rect::NOTHING,
-        };
-        faulty::take(ui.ctx());
-        let keys = self.dialog.is_none() && self.palette.is_none() && !ui.ctx().egui_wants_keyboard_input();
-        let is_scenario = self.documents.is_scenario_in_front();
-        let open = self.documents.scenario_mut();
-        let around = explain::Around { rated: open.rated.as_deref(), sound: open.faults.is_empty(), keys };
-        if shown != Panes::Editor {
-            if is_scenario {
-                explain::ui(ui, &mut open.views.explain, &mut self.studies.explain, &around, &mut commands);
-            }
-            CentralPanel::default().show(ui, |ui| self.quote_ui(ui, &mut commands));
-        }
-        reveal::settle(ui.ctx());
-        let unread = unread::take(ui.ctx());
-        self.documents.front_mut().document_mut().note_unread(unread);
-        if let Some(pointer) = pointer {
-            ui.ctx().input_mut(|input| input.pointer = pointer);
+        match self.presented {
+            Some(_) => self.present_ui(ui, &mut commands),
+            None => self.window_ui(ui, (&plan, covered), &mut commands),
         }
         let tab = self.scenario().views.tab();
         self.studies.hide_but(tab);
@@ -130,7 +72,9 @@ impl App {
         {
             self.help = Some(help);
         }
-        drop_hint_ui(ui.ctx());
+        if self.presented.is_none() {
+            drop_hint_ui(ui.ctx());
+        }
         scrolling::settle(ui.ctx());
         regions::settle(ui.ctx());
         theme::focus_ring(ui.ctx());
@@ -156,6 +100,80 @@ impl App {
         self.focus.end(ui.ctx(), self.is_covered());
     }
 
+    /// Takes what was pressed, dropped and pasted in this frame.
+    fn take_input(&mut self, ctx: &egui::Context, commands: &mut Vec<Command>) {
+        if self.presented.is_some() {
+            let pressed = shortcuts::pressed(ctx, self.undoes(ctx));
+            return commands.extend(pressed.into_iter().filter(Self::is_for_presenting));
+        }
+        if self.is_table_in_front() {
+            self.scenario_mut().views.table.take_keys(ctx);
+        }
+        commands.extend(shortcuts::pressed(ctx, self.undoes(ctx)));
+        commands.extend(dropped(ctx));
+        commands.extend(pasted(ctx, typing(ctx).is_some()));
+        self.look_at_files(ctx);
+    }
+
+    /// Draws the menus, the panes and the status bar; `covered` while a dialog stands above them.
+    fn window_ui(&mut self, ui: &mut Ui, (plan, covered): (&PricePlan, bool), commands: &mut Vec<Command>) {
+        Panel::top("menu").show(ui, |ui| self.menu_ui(ui, commands));
+        if self.documents.count() > 1 {
+            Panel::top("documents").show(ui, |ui| {
+                regions::mark(ui, Region::Documents);
+                menu::documents_ui(ui, &self.documents, commands);
+            });
+        }
+        Panel::bottom("status").show(ui, |ui| {
+            regions::mark(ui, Region::Status);
+            self.status_ui(ui, commands);
+        });
+        if self.notes && self.documents.is_scenario_in_front() {
+            self.notes_ui(ui, commands);
+        }
+        // Plots under a dialog do not see the pointer, and show no values over the dialog.
+        let pointer = covered.then(|| ui.ctx().input_mut(|input| std::mem::take(&mut input.pointer)));
+        let shown = self.panes.in_window(ui.ctx());
+        unread::lay_out(ui.ctx(), self.documents.front().document().unread());
+        self.editor = match shown {
+            Panes::Both => {
+                let width = ui.available_width();
+                // A table is as wide as it can be, and its width is another than that of the form.
+                let (name, usual, most) = match self.is_table_in_front() {
+                    true => ("table", width * 0.6, width - panes::QUOTE),
+                    false => ("scenario", 500.0, width * 0.45),
+                };
+                let editor = Panel::left(name).resizable(true).default_size(usual);
+                let editor = editor.size_range(panes::EDITOR..=most.max(panes::EDITOR));
+                let drawn = editor.show(ui, |ui| self.editor_ui(ui, plan, commands));
+                theme::divider(ui, name);
+                drawn.response.rect
+            }
+            Panes::Editor => {
+                let drawn = CentralPanel::default().show(ui, |ui| self.editor_ui(ui, plan, commands));
+                drawn.response.rect
+            }
+            Panes::Quote => egui::Rect::NOTHING,
+        };
+        faulty::take(ui.ctx());
+        let keys = self.dialog.is_none() && self.palette.is_none() && !ui.ctx().egui_wants_keyboard_input();
+        let is_scenario = self.documents.is_scenario_in_front();
+        let open = self.documents.scenario_mut();
+        let around = explain::Around { rated: open.rated.as_deref(), sound: open.faults.is_empty(), keys };
+        if shown != Panes::Editor {
+            if is_scenario {
+                explain::ui(ui, &mut open.views.explain, &mut self.studies.explain, &around, commands);
+            }
+            CentralPanel::default().show(ui, |ui| self.quote_ui(ui, commands));
+        }
+        reveal::settle(ui.ctx());
+        let unread = unread::take(ui.ctx());
+        self.documents.front_mut().document_mut().note_unread(unread);
+        if let Some(pointer) = pointer {
+            ui.ctx().input_mut(|input| input.pointer = pointer);
+        }
+    }
+
     /// True while fleets are shown as a table.
     pub(super) fn is_table_in_front(&self) -> bool {
         self.settings.is_table() && self.documents.is_scenario_in_front()
@@ -168,7 +186,9 @@ impl App {
 
     /// Records the changes of this frame in the history and the journal.
     fn settle(&mut self, ctx: &egui::Context) {
-        let field = typing(ctx).map(unread::field_id);
+        // While a customer looks on, what is done with one slider is one step.
+        let slider = self.presented.as_ref().and_then(|_| ctx.memory(egui::Memory::focused));
+        let field = typing(ctx).or(slider).map(unread::field_id);
         let document = self.documents.front_mut().document_mut();
         let version = document.version();
         document.settle(field);

@@ -93,6 +93,9 @@ impl App {
             return open.charts();
         }
         let (views, studies) = (&self.scenario().views, &self.studies);
+        if self.presented.is_some() {
+            return views.present.chart().into_iter().collect();
+        }
         match views.tab() {
             Tab::Curves => views.curves.charts(),
             Tab::Breakdown => views.breakdown.chart().into_iter().collect(),

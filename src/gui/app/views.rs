@@ -3,7 +3,7 @@
 use crate::gui::command::tab::{Group, Tab};
 use crate::gui::editor::{outline, table, uncertainty};
 use crate::gui::panels::study::{budget, map, plans, risk, sensitivity, sweep};
-use crate::gui::panels::{breakdown, compare, curves, explain};
+use crate::gui::panels::{breakdown, compare, curves, explain, present};
 use crate::plan::Variant;
 
 /// The tab and the variant on screen, and the choices that the user made in each tab.
@@ -26,6 +26,7 @@ pub struct Views {
     pub plans: plans::PlansPanel,
     pub compare: compare::ComparePanel,
     pub explain: explain::ExplainPanel,
+    pub present: present::PresentPanel,
 }
 
 impl Default for Views {
@@ -47,6 +48,7 @@ impl Default for Views {
             plans: plans::PlansPanel::default(),
             compare: compare::ComparePanel::default(),
             explain: explain::ExplainPanel::default(),
+            present: present::PresentPanel::default(),
         }
     }
 }

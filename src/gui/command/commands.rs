@@ -106,6 +106,12 @@ pub enum Command {
     NextRegion {
         back: bool,
     },
+    /// Present the scenario on screen to a customer, or end that.
+    Present,
+    /// End the presentation, and keep the values that it has now or put back those that it began with.
+    EndPresenting {
+        keep: bool,
+    },
     /// Open the first menu.
     OpenMenu,
     RenameFleet(usize, String),

@@ -142,6 +142,7 @@ impl Menus {
                     .only_if(offer.is_scenario),
                 new(tr!("menu-find"), Command::Find).only_if(offer.is_scenario),
                 new(tr!("menu-panes"), Command::NextPanes),
+                new(tr!("menu-present"), Command::Present).only_if(offer.has_fleets),
                 new(tr!("menu-zoom-in"), Command::Zoom(Zoom::In)),
                 new(tr!("menu-zoom-out"), Command::Zoom(Zoom::Out)),
                 new(tr!("menu-zoom-reset"), Command::Zoom(Zoom::Reset)),

@@ -35,6 +35,7 @@ const SHORTCUTS: &[Bound] = &[
     (KeyboardShortcut::new(COMMAND, Key::Minus), || Command::Zoom(Zoom::Out)),
     (KeyboardShortcut::new(COMMAND, Key::Num0), || Command::Zoom(Zoom::Reset)),
     (KeyboardShortcut::new(Modifiers::NONE, Key::F1), || Command::ShowHelp),
+    (KeyboardShortcut::new(Modifiers::NONE, Key::F5), || Command::Present),
     (KeyboardShortcut::new(Modifiers::SHIFT, Key::F6), || Command::NextRegion { back: true }),
     (KeyboardShortcut::new(Modifiers::NONE, Key::F6), || Command::NextRegion { back: false }),
     (KeyboardShortcut::new(Modifiers::NONE, Key::F8), || Command::NextPanes),

@@ -122,6 +122,18 @@ impl Question {
         Self { title: tr!("ask-changed-title"), text, answers }
     }
 
+    /// The question at the end of a presentation in which values were changed.
+    pub fn presented() -> Self {
+        Self {
+            title: tr!("ask-presented-title"),
+            text: tr!("ask-presented"),
+            answers: vec![
+                (tr!("ask-presented-back"), Command::EndPresenting { keep: false }),
+                (tr!("ask-presented-keep"), Command::EndPresenting { keep: true }),
+            ],
+        }
+    }
+
     /// The question before a document with unsaved changes is read from its file again.
     pub fn reload(id: DocumentId, name: &str) -> Self {
         Self {

@@ -19,4 +19,4 @@ pub use kinds::{
 };
 pub use note::note_at;
 pub use slot::{COUNT_WIDTH, LARGE_WIDTH, NUMBER_WIDTH, Slot};
-pub use text::{go_to_end, hinted_text, is_entered, long_text, select_all, take_committed, text};
+pub use text::{commit, go_to_end, hinted_text, is_entered, long_text, select_all, take_committed, text};

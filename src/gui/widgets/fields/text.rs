@@ -89,7 +89,7 @@ pub fn is_entered(ui: &Ui, id: Id) -> bool {
 }
 
 /// Makes the next edit a step of its own in the history.
-pub(super) fn commit(ui: &Ui) {
+pub fn commit(ui: &Ui) {
     ui.data_mut(|data| data.insert_temp(committed_id(), true));
 }
 

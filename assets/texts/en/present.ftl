@@ -1,0 +1,16 @@
+present-before = Before
+present-now = Now
+present-difference = Difference
+present-beyond = These values go beyond what can be billed. The amounts are those of the last values that could be.
+present-end = End
+present-mark = Set “before”
+present-mark-hint = The amounts of now become those of “before”.
+present-inputs = Add a slider
+present-remove = Remove the slider { $input }
+present-value = { $input }, value
+present-so-far = Cost so far
+present-daily = Daily cost
+ask-presented-title = Keep these values?
+ask-presented = Values were changed during the presentation. The file is not changed until you save.
+ask-presented-back = Put back
+ask-presented-keep = Keep these values

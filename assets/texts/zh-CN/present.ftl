@@ -1,0 +1,16 @@
+present-before = 之前
+present-now = 现在
+present-difference = 差额
+present-beyond = 这些数值超出了可以计费的范围。所示金额属于最后一组可以计费的数值。
+present-end = 结束
+present-mark = 设为“之前”
+present-mark-hint = 现在的金额成为“之前”的金额。
+present-inputs = 添加滑块
+present-remove = 移除滑块 { $input }
+present-value = { $input }的数值
+present-so-far = 累计费用
+present-daily = 每日费用
+ask-presented-title = 保留这些数值？
+ask-presented = 演示期间修改了数值。保存之前，文件不会改变。
+ask-presented-back = 恢复
+ask-presented-keep = 保留这些数值
