@@ -15,8 +15,8 @@ mod import;
 mod keys;
 mod languages;
 mod plans;
-mod present;
 pub mod plots;
+mod present;
 mod price_plan;
 #[cfg(unix)]
 mod real_window;

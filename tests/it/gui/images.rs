@@ -60,7 +60,7 @@ fn images_in_dark_chinese_and_large_are_as_stored() {
 }
 
 /// A window of this size and theme that is drawn into a picture.
-fn drawn(start: Start, theme: Theme, [width, height]: [f32; 2]) -> Harness<'static, Option<App>> {
+pub fn drawn(start: Start, theme: Theme, [width, height]: [f32; 2]) -> Harness<'static, Option<App>> {
     // The fonts are there from the frame after the one in which they are installed.
     let show = move |ui: &mut egui::Ui, app: &mut Option<App>| match app {
         Some(app) => app.ui(ui),
