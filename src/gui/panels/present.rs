@@ -125,8 +125,8 @@ pub fn ui(
 }
 
 fn head_ui(ui: &mut Ui, view: &mut PresentPanel, rated: &Rated, commands: &mut Vec<Command>) {
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        ui.set_max_height(36.0);
+    let row = egui::vec2(ui.available_width(), 36.0);
+    ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if ui.button(tr!("present-end")).clicked() {
             commands.push(Command::Present);
         }

@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Key, Theme, vec2};
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 
 use fleetcost::gui::{App, Start};
 use fleetcost::money::grouped;

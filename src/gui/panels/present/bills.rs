@@ -187,7 +187,8 @@ fn name_ui(ui: &mut Ui, row: &Row) {
 }
 
 fn right_ui(ui: &mut Ui, width: f32, text: RichText) {
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+    let room = egui::vec2(width, 0.0);
+    ui.allocate_ui_with_layout(room, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.set_min_width(width);
         whole_ui(ui, text);
     });
