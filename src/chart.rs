@@ -3,6 +3,7 @@
 //! A [`Chart`] has its content in the units of its axes, without a size; `export::svg` and the window paint it. Binary
 //! floats are places here, never amounts.
 
+mod against;
 mod breakdown;
 mod budget;
 mod days;
@@ -19,6 +20,7 @@ pub mod text;
 mod tiers;
 mod told;
 
+pub use against::{Measure, against};
 pub use breakdown::{Bars, Part, breakdown, breakdown_of};
 pub use budget::budget;
 pub use days::{cumulative, daily, daily_of};
@@ -247,6 +249,8 @@ impl Colour {
     pub const MESSAGE_FEE: Self = Self(0xCC, 0x79, 0xA7);
     /// Device fees.
     pub const DEVICE_FEE: Self = Self(0xE6, 0x9F, 0x00);
+    /// What was counted, beside what was planned.
+    pub const ACTUAL: Self = Self::MESSAGE_FEE;
     /// Colours for many things side by side, the palette of Okabe and Ito first.
     pub const MANY: [Self; 12] = [
         Self::MESSAGE_FEE,
@@ -374,6 +378,11 @@ const ABOVE: f64 = 1.06;
 
 /// Creates an axis of amounts from 0 to a little above the largest; an axis of zeros still has a length.
 fn amounts(label: String, places: Places, greatest: f64) -> Axis {
-    let to = if greatest > 0.0 { greatest * ABOVE } else { 100.0 / places.unit() as f64 };
+    let to = length(greatest).unwrap_or(100.0 / places.unit() as f64);
     Axis { label, from: 0.0, to, scale: Scale::Amount(places) }
+}
+
+/// The length of an axis whose largest value is this; `None` if there is no value above 0.
+fn length(greatest: f64) -> Option<f64> {
+    (greatest > 0.0).then_some(greatest * ABOVE)
 }

@@ -26,7 +26,7 @@ pub use address::address;
 pub use fingerprint::Fingerprint;
 pub use folders::{Content, Expanded, expanded};
 pub use logo::{FilesFrom, is_logo_outside, logo, logo_path, quote_as};
-pub use logs::LogFiles;
+pub use logs::{LogFiles, is_log, is_usage_table};
 pub use plan_file::{BrokenPlan, is_plan_file, own_plan, plan_path, plans_for, plans_naming};
 pub use saving::{Overwrite, Saved, Unsaved, save, save_whole, stream_whole, write, write_whole};
 pub use target::{Kind, Target, bounded, is_same_file, open_regular, read_regular};

@@ -29,7 +29,7 @@ mod topics;
 mod usage_table;
 mod worker;
 
-pub use actual::{CountedDays, FleetTerms, NoActual, actual};
+pub use actual::{CountedDays, FleetTerms, NoActual, actual, actual_beside};
 pub use columns::{Columns, Role, SizeForm};
 pub use count::{Counted, NotCounted, Watch, count};
 pub use feed::Logs;

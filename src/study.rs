@@ -114,6 +114,16 @@ impl<'w> Progress<'w> {
         if self.cancelled.load(Ordering::Relaxed) { Err(StudyError::Cancelled) } else { Ok(()) }
     }
 
+    /// Becomes true once the study is cancelled.
+    pub const fn cancelled(&self) -> &'w AtomicBool {
+        self.cancelled
+    }
+
+    /// Reports how many steps of all are done, where somebody else counts them; of all 0 where that is not known.
+    pub fn report(&self, done: usize, total: usize) {
+        (self.report)(done, total);
+    }
+
     /// Counts and reports `steps` more steps, then checks for cancellation.
     ///
     /// # Errors

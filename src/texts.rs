@@ -58,6 +58,7 @@ pub const FILES: &[[&str; 2]] = files![
     "table",
     "tables",
     "uncertainty",
+    "usage",
     "warnings",
     "why",
     "workbook",

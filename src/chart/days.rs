@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{Axis, Band, Chart, Colour, Dash, Marker, Scale, Series, Shape, amounts};
 use crate::calendar::{Date, Weekday};
 use crate::money::{Money, group};
-use crate::plan::{MeterId, RoundingScope, Variant};
+use crate::plan::{MeterId, PricePlan, RoundingScope, Variant};
 use crate::quote::{Quote, VariantQuote};
 use crate::rating::RatedDay;
 use crate::scenario::{Devices, Scenario};
@@ -71,9 +71,9 @@ pub fn daily_of(
     Chart {
         title: tr!("chart-daily", scenario = &quote.scenario, variant = quote.plan.variant_label(variant)),
         subtitle: subtitle(scenario, quote, &[variant], month, &days),
-        x: dates_axis(quote, &days),
+        x: dates_axis(&quote.plan, dates(&days)),
         y: amounts(tr!("chart-a-day", currency = quote.plan.currency.code.as_str()), quote.places(), greatest),
-        bands: weekends(&days),
+        bands: weekends(&dates(&days)),
         series: series.collect(),
         markers: markers(scenario, quote.variant(variant), month, &days),
         notes: Vec::new(),
@@ -106,9 +106,9 @@ pub fn cumulative(scenario: &Scenario, quote: &Quote, month: Option<usize>) -> C
     Chart {
         title: tr!("chart-cumulative", scenario = &quote.scenario),
         subtitle: subtitle(scenario, quote, &quote.variants().designed_last().collect::<Vec<_>>(), month, &days),
-        x: dates_axis(quote, &days),
+        x: dates_axis(&quote.plan, dates(&days)),
         y: amounts(tr!("chart-so-far", currency = quote.plan.currency.code.as_str()), quote.places(), greatest),
-        bands: weekends(&days),
+        bands: weekends(&dates(&days)),
         series,
         markers: markers(scenario, designed, month, &days),
         notes: Vec::new(),
@@ -143,10 +143,14 @@ fn subtitle(
     text
 }
 
-fn dates_axis(quote: &Quote, days: &[RatedDay]) -> Axis {
-    let dates: Vec<Date> = days.iter().map(|day| day.date).collect();
+fn dates(days: &[RatedDay]) -> Vec<Date> {
+    days.iter().map(|day| day.date).collect()
+}
+
+/// Axis of days of a plan.
+pub(super) fn dates_axis(plan: &PricePlan, dates: Vec<Date>) -> Axis {
     Axis {
-        label: tr!("chart-days-in", time = quote.plan.day.in_words()),
+        label: tr!("chart-days-in", time = plan.day.in_words()),
         from: -0.5,
         to: dates.len().max(1) as f64 - 0.5,
         scale: Scale::Days(dates),
@@ -154,14 +158,14 @@ fn dates_axis(quote: &Quote, days: &[RatedDay]) -> Axis {
 }
 
 /// Bands for Saturdays and Sundays.
-fn weekends(days: &[RatedDay]) -> Vec<Band> {
+pub(super) fn weekends(days: &[Date]) -> Vec<Band> {
     let mut bands: Vec<Band> = Vec::new();
     if days.len() > MOST_DAYS_WITH_WEEKENDS {
         return bands;
     }
-    for (day, rated) in days.iter().enumerate() {
+    for (day, date) in days.iter().enumerate() {
         let (from, to) = (day as f64 - 0.5, day as f64 + 0.5);
-        match (rated.date.weekday(), bands.last_mut()) {
+        match (date.weekday(), bands.last_mut()) {
             (Weekday::Sunday, Some(saturday)) => saturday.to = to,
             (Weekday::Saturday | Weekday::Sunday, _) => bands.push(Band { from, to, name: tr!("chart-weekend") }),
             _ => {}
@@ -170,20 +174,26 @@ fn weekends(days: &[RatedDay]) -> Vec<Band> {
     bands
 }
 
+/// Markers at the first of the days of each of some months, without the first of them; of many months none.
+pub(super) fn month_starts(firsts: impl ExactSizeIterator<Item = usize>) -> Vec<Marker> {
+    if firsts.len() > MOST_MONTHS_WITH_STARTS {
+        return Vec::new();
+    }
+    let marker = |first: usize| Marker {
+        at: first as f64 - 0.5,
+        across: false,
+        name: tr!("chart-month-start"),
+        label: String::new(),
+        dash: Dash::Faint,
+    };
+    firsts.skip(1).map(marker).collect()
+}
+
 /// Markers for the days on which a month's free quota runs out, for the points of roll-outs, and for the beginnings of
 /// months.
 fn markers(scenario: &Scenario, quote: &VariantQuote, month: Option<usize>, days: &[RatedDay]) -> Vec<Marker> {
     let months = months_of(quote, month);
-    let mut markers = Vec::new();
-    if months.len() <= MOST_MONTHS_WITH_STARTS {
-        markers.extend(months.iter().skip(1).map(|month| Marker {
-            at: month.start as f64 - 0.5,
-            across: false,
-            name: tr!("chart-month-start"),
-            label: String::new(),
-            dash: Dash::Faint,
-        }));
-    }
+    let mut markers = month_starts(months.iter().map(|month| month.start));
     for (at, label) in roll_out(scenario, days) {
         markers.push(Marker { at: at as f64, across: false, name: tr!("chart-roll-out"), label, dash: Dash::Dotted });
     }

@@ -1,5 +1,6 @@
 //! The words for quotes and differences in documents, texts and the window, in the language of the thread.
 
+pub mod against;
 mod changes;
 pub mod plans;
 mod values;

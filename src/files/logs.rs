@@ -14,8 +14,9 @@ use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
+use super::target::{bounded, open_regular};
 use super::{cannot_read, is_stdin};
-use crate::metering::{Logs, Reading};
+use crate::metering::{Columns, Logs, Reading, UsageTable};
 use crate::texts::{Text, tr};
 
 /// The first bytes of what is compressed by gzip, and by zstd.
@@ -33,6 +34,7 @@ pub struct LogFiles {
     files: std::vec::IntoIter<PathBuf>,
     count: usize,
     open: Option<Open>,
+    #[cfg_attr(not(feature = "parquet"), expect(dead_code, reason = "only tables are read by it"))]
     reading: Reading,
     /// Bytes that were read of all files, as they are stored.
     read: Arc<AtomicU64>,
@@ -41,8 +43,8 @@ pub struct LogFiles {
 }
 
 impl LogFiles {
-    /// Finds the logs that arguments name, for a reading of them: files, `-` for standard input, and all files in and below folders, but those
-    /// whose names begin with `.` or `_`, sorted by path.
+    /// Finds the logs that arguments name, for a reading of them: files, `-` for standard input, and all files in and below
+    /// folders, but those whose names begin with `.` or `_`, sorted by path.
     ///
     /// # Errors
     ///
@@ -75,6 +77,23 @@ impl LogFiles {
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.files.as_slice().iter().map(PathBuf::as_path)
     }
+}
+
+/// The bytes by which a file is known.
+const HEAD: usize = 1 << 16;
+
+/// True for a file that is a usage table, as its header tells.
+pub fn is_usage_table(path: &Path) -> bool {
+    let head = open_regular(path).and_then(|file| bounded(file.take(HEAD as u64), HEAD));
+    head.is_ok_and(|head| UsageTable::is_begun_by(&head))
+}
+
+/// True for a file that is a log of messages as far as its beginning tells, whatever compresses it.
+pub fn is_log(path: &Path) -> bool {
+    let head = open_regular(path).and_then(|file| {
+        unpacked(Box::new(file), Arc::default())?.map(|log| bounded(log.take(HEAD as u64), HEAD)).transpose()
+    });
+    head.is_ok_and(|head| head.is_none_or(|head| Columns::are_in(&head)))
 }
 
 /// Adds the files in and below a folder. Links are followed to files, and not to folders, which could be a circle.
@@ -175,6 +194,22 @@ impl Open {
     }
 }
 
+/// The bytes of a file without its compression, which the first ones tell; `None` for a Parquet file.
+fn unpacked(inner: Box<dyn Read + Send>, read: Arc<AtomicU64>) -> io::Result<Option<Box<dyn Read + Send>>> {
+    let mut source = BufReader::with_capacity(1 << 18, CountedRead { inner, read });
+    let head = source.fill_buf()?;
+    if head.starts_with(&PARQUET) {
+        return Ok(None);
+    }
+    if head.starts_with(&GZIP) {
+        return Ok(Some(Box::new(MultiGzDecoder::new(source))));
+    }
+    if begins_frame(head) {
+        return Ok(Some(Box::new(Frames::new(source))));
+    }
+    Ok(Some(Box::new(source)))
+}
+
 impl LogFiles {
     /// Opens a file, or standard input without one; its first bytes tell what it is.
     fn opened(&self, path: Option<&Path>) -> io::Result<Open> {
@@ -182,18 +217,7 @@ impl LogFiles {
             Some(path) => Box::new(File::open(path)?),
             None => Box::new(io::stdin()),
         };
-        let mut source = BufReader::with_capacity(1 << 18, CountedRead { inner, read: self.read.clone() });
-        let head = source.fill_buf()?;
-        if head.starts_with(&PARQUET) {
-            return self.table(path);
-        }
-        Ok(Open::Bytes(if head.starts_with(&GZIP) {
-            Box::new(MultiGzDecoder::new(source))
-        } else if begins_frame(head) {
-            Box::new(Frames::new(source))
-        } else {
-            Box::new(source)
-        }))
+        unpacked(inner, self.read.clone())?.map_or_else(|| self.table(path), |bytes| Ok(Open::Bytes(bytes)))
     }
 
     /// Opens a Parquet file, which is read from its end.

@@ -1,5 +1,6 @@
 //! The window as a whole: its documents, the threads behind it, and the dialogs above it.
 
+mod actual;
 mod apply;
 mod beginnings;
 mod documents;

@@ -1,6 +1,7 @@
 //! What runs beside the frame: rating, studies and saving, each on threads of its own.
 
 pub mod baseline;
+pub mod counting;
 pub mod days;
 pub mod exporting;
 pub mod order;

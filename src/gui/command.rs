@@ -8,3 +8,4 @@ pub mod plan_choice;
 pub mod shortcuts;
 pub mod tab;
 pub mod table_act;
+pub mod usage_files;

@@ -1,6 +1,7 @@
 //! What stands above the window: dialogs, help and the palette of commands.
 
 pub mod about;
+mod browse;
 pub mod dialog;
 pub mod error;
 pub mod export;
@@ -13,5 +14,6 @@ pub mod picture;
 pub mod plan_change;
 pub mod question;
 pub mod recover;
+pub mod usage;
 
 pub use dialog::ui;

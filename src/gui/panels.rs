@@ -1,5 +1,6 @@
 //! The right side of the window: what the scenario costs. Each panel has a file.
 
+pub mod actual;
 pub mod breakdown;
 pub mod compare;
 pub mod curves;

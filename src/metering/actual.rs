@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::usage_table::{UsageRow, UsageTable};
 use crate::calendar::{Date, Month, days_between};
 use crate::fault::{Fault, Place};
-use crate::plan::{Leg, PlanName, PricePlan};
+use crate::plan::{Leg, MeterId, PlanName, PricePlan};
 use crate::scenario::{
     Counted, CountedFleet, CountedLeg, Draft, EmptyMessage, Field, FleetDraft, LineDraft, Owner, Receivers, Scenario,
-    Value, limits,
+    Uncertainty, Value, limits,
 };
 use crate::shown::quoted;
 use crate::texts::{Text, text};
@@ -22,7 +22,7 @@ pub enum NoActual {
     /// The table, or the plan under which it is to be billed.
     #[error("{0}")]
     Table(Text),
-    /// A day has more units than allowed.
+    /// A day has more units than allowed, or the terms are at fault.
     #[error("{0}")]
     Units(Fault),
 }
@@ -134,6 +134,21 @@ impl FleetTerms {
         }
     }
 
+    /// What a scenario says of the fleets that a table has too.
+    pub fn of_plan(plan: &Scenario, table: &UsageTable) -> Self {
+        let known: BTreeSet<&str> = table.rows.iter().map(UsageRow::fleet).collect();
+        let of_both = |f: &usize| known.contains(&*plan.fleets()[*f].name);
+        let mut said = Self::default();
+        for f in (0..plan.fleets().len()).filter(of_both) {
+            let name = &plan.fleets()[f].name;
+            said.editions.push((name.clone(), plan.plan().edition(plan.edition(f)).id.to_string()));
+            if plan.meter(MeterId::ConnectionMinutes).is_some() {
+                said.connections.push((name.clone(), Value::Connection(plan.connection(f)).written()));
+            }
+        }
+        said
+    }
+
     /// What is said of each fleet, by its name.
     fn of_fleets(pairs: &[(String, String)]) -> Result<BTreeMap<&str, &str>, NoActual> {
         let mut said = BTreeMap::new();
@@ -227,6 +242,26 @@ pub fn actual(
     };
     let scenario = terms.counting(counted, drafts);
     Ok(scenario.unwrap_or_else(|| unreachable!("every edition and interface was found in the plan")))
+}
+
+/// The usage of a table under the terms of a scenario that planned it, with the editions of its fleets; `whole_days` leaves out the
+/// first and the last day where they were counted in part.
+///
+/// # Errors
+///
+/// The table has no days to bill, or those of [`actual`].
+pub fn actual_beside(plan: &Scenario, table: &UsageTable, whole_days: bool) -> Result<Scenario, NoActual> {
+    let days = CountedDays::of(table, whole_days)?;
+    let (start, months) = days.months()?;
+    let own = plan.draft();
+    let mut terms = own.clone();
+    terms.fleets.clear();
+    terms.uncertainty = Uncertainty::default();
+    (terms.start, terms.months) = (start, months);
+    // An account that began later than the log does cannot be older than that.
+    terms.account_since = Some(own.account_since.unwrap_or(own.start).min(start));
+    let terms = plan.revised(terms).map_err(|mut faults| NoActual::Units(faults.swap_remove(0)))?;
+    actual(&terms, table, &days, &FleetTerms::of_plan(plan, table))
 }
 
 /// The lines of a fleet, an interface each in the order of their bytes, and their counts.

@@ -125,6 +125,15 @@ impl Columns {
         columns
     }
 
+    /// True for the beginning of a log whose columns have their usual names: a header of CSV, or a first object of JSON.
+    pub fn are_in(bytes: &[u8]) -> bool {
+        let line = bytes.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
+        let Ok(line) = std::str::from_utf8(line) else { return false };
+        let is_json = line.trim_start_matches('\u{feff}').trim_start().starts_with('{');
+        let has = |role: Role| line.split(',').any(|cell| cell.trim().trim_matches('"') == role.name());
+        is_json || (has(Role::Time) && has(Role::Device) && (has(Role::Interface) || has(Role::Topic)))
+    }
+
     /// Names columns as in `time=ts,device=/SystemProperties/connectionDeviceId,bytes=length(payload)`. Of a name with a comma
     /// in it, whatever comes before the next `,ROLE=` belongs to it.
     ///

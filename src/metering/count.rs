@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use super::feed::{Block, Feed, Logs, Unreadable};
 use super::reading::Reading;
 use super::report::{CountReport, LogFaults};
-use super::row_fault::{MOST_TOLD, RowFault};
+use super::row_fault::RowFault;
 use super::tally::{Tally, TooMuch};
 use super::usage_table::UsageTable;
 use super::worker::{Found, Seen, Worker};
@@ -35,6 +35,8 @@ pub struct Counted {
     pub table: UsageTable,
     /// What there is to say.
     pub report: CountReport,
+    /// The rows at fault that were left out.
+    pub left_out: LogFaults,
 }
 
 /// Why logs were not counted.
@@ -187,15 +189,15 @@ impl<'p> Parts<'p> {
             feed.check_columns(&seen.found).map_err(|problem| NotCounted::Log { log: None, problem })?;
         }
         let name = |log: usize| feed.names()[log].clone();
-        if seen.report.faulty > 0 && !reading.skip_faulty {
-            let first = self.faults.iter().take(MOST_TOLD);
-            let first = first.map(|found| {
-                let fault = RowFault::of_row(self.row(found.at), found.problem.clone());
-                (name(found.at.0), fault)
-            });
-            let first = first.collect();
-            let (unmatched, more_unmatched) = self.seen.unmatched.clone().most_frequent();
-            return Err(NotCounted::Faults(LogFaults { first, count: seen.report.faulty, unmatched, more_unmatched }));
+        let first = self.faults.iter().take(reading.most_told);
+        let first = first.map(|found| {
+            let fault = RowFault::of_row(self.row(found.at), found.problem.clone());
+            (name(found.at.0), fault)
+        });
+        let (unmatched, more_unmatched) = self.seen.unmatched.clone().most_frequent();
+        let faults = LogFaults { first: first.collect(), count: seen.report.faulty, unmatched, more_unmatched };
+        if faults.count > 0 && !reading.skip_faulty {
+            return Err(NotCounted::Faults(faults));
         }
         let mut unfinished: Vec<(String, u64)> = Vec::new();
         let mut logs = seen.unfinished.clone();
@@ -206,6 +208,6 @@ impl<'p> Parts<'p> {
         }
         let sample_every = reading.sample_every.unwrap_or(1);
         let report = CountReport { unfinished, sample_every, platform: reading.platform, ..seen.report.clone() };
-        Ok(Counted { table: self.tally.table(sample_every)?, report })
+        Ok(Counted { table: self.tally.table(sample_every)?, report, left_out: faults })
     }
 }

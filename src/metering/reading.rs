@@ -5,6 +5,7 @@ use regex::Regex;
 
 use super::columns::Columns;
 use super::platform::Platform;
+use super::row_fault::MOST_TOLD;
 use super::time::TimeForm;
 use super::topics::Rules;
 use crate::shown::quoted;
@@ -21,7 +22,7 @@ pub enum Resent {
 }
 
 /// How logs are read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Reading {
     /// The platform whose own log it is; `None` for a table of messages.
     pub platform: Option<Platform>,
@@ -39,6 +40,8 @@ pub struct Reading {
     pub resent: Resent,
     /// Leave rows out that are at fault.
     pub skip_faulty: bool,
+    /// How many faults are told one by one, the first ones.
+    pub most_told: usize,
     /// How many messages each row stands for; `None` for one.
     pub sample_every: Option<u64>,
 }
@@ -48,6 +51,24 @@ impl Reading {
     pub fn of(platform: Platform) -> Self {
         let zone = platform.is_in_utc().then_some(TimeZone::UTC);
         Self { platform: Some(platform), columns: platform.columns(), zone, ..Self::default() }
+    }
+}
+
+/// Nothing is named otherwise, nothing is left out, and [`MOST_TOLD`] faults are told.
+impl Default for Reading {
+    fn default() -> Self {
+        Self {
+            platform: None,
+            columns: Columns::default(),
+            time: TimeForm::default(),
+            zone: None,
+            device: None,
+            rules: Rules::default(),
+            resent: Resent::default(),
+            skip_faulty: false,
+            most_told: MOST_TOLD,
+            sample_every: None,
+        }
     }
 }
 

@@ -35,7 +35,7 @@ pub struct CountReport {
 }
 
 /// Faults of logs: the first ones, and the number of all.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LogFaults {
     /// The first faults, each with the name of its log.
     pub first: Vec<(String, RowFault)>,
@@ -104,6 +104,13 @@ impl LogFaults {
             0 => text!("metering-told-faults", count = self.count),
             _ => text!("metering-told-first-faults", count = self.count, told = self.first.len()),
         }];
+        told.extend(self.topics());
+        told
+    }
+
+    /// Says which topics no rule matches; nothing where each is matched.
+    pub fn topics(&self) -> Vec<Text> {
+        let mut told = Vec::new();
         if !self.unmatched.is_empty() {
             told.push(text!("metering-told-unmatched"));
         }

@@ -171,6 +171,12 @@ impl UsageTable {
         Self { plan, spans, rows }
     }
 
+    /// True for the beginning of a file of a usage table, which its header tells.
+    pub fn is_begun_by(bytes: &[u8]) -> bool {
+        let header = HEADER.join(",");
+        bytes.strip_prefix(header.as_bytes()).is_some_and(|rest| rest.starts_with(b"\n") || rest.starts_with(b"\r\n"))
+    }
+
     /// Devices of fleets by day.
     pub fn fleets(&self) -> impl Iterator<Item = &FleetDay> {
         self.rows.iter().filter_map(|row| if let UsageRow::Fleet(row) = row { Some(row) } else { None })

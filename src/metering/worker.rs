@@ -12,7 +12,6 @@ use super::problem::Problem;
 use super::reading::Reading;
 use super::report::CountReport;
 use super::row::{RowReader, Taken};
-use super::row_fault::MOST_TOLD;
 use super::tally::{Tally, TooMuch};
 use super::topics::Shapes;
 use crate::plan::PricePlan;
@@ -76,6 +75,7 @@ pub(super) struct Worker<'p> {
     pub seen: Seen,
     /// The first faults that this thread met, in order.
     pub faults: Vec<Found>,
+    most_told: usize,
     /// Rows of each block.
     pub rows: HashMap<(usize, usize), u64>,
     buffers: [Vec<u8>; ROLES],
@@ -88,6 +88,7 @@ impl<'p> Worker<'p> {
             tally: Tally::new(plan),
             seen: Seen::default(),
             faults: Vec::new(),
+            most_told: reading.most_told,
             rows: HashMap::new(),
             buffers: Default::default(),
         }
@@ -312,7 +313,7 @@ impl<'p> Worker<'p> {
     fn fault(&mut self, block: &Block, first: u64, problem: Problem, cells: &Cells<'_>) {
         self.seen.report.faulty += 1;
         // A thread gets its blocks in order, so the first faults that it meets stand before its others.
-        if self.faults.len() < MOST_TOLD {
+        if self.faults.len() < self.most_told {
             let at = (block.log, block.number, self.seen.report.rows - first);
             self.faults.push(Found { at, problem: self.reader.told(problem, cells) });
         }

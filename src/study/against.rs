@@ -57,9 +57,11 @@ pub struct Figures {
     pub fee: Exact,
 }
 
-/// A scenario and what was counted, compared as designed.
+/// A scenario and what was counted, compared in one variant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Against {
+    /// The variant of which the bills are.
+    pub variant: Variant,
     /// The terms and fleets of both, with the actual traffic.
     pub actual: Scenario,
     /// The first and the last day that are compared.
@@ -101,12 +103,12 @@ struct Fleet {
     actual: CountedFleet,
 }
 
-/// Compares a scenario with counted traffic, under the scenario's terms.
+/// Compares a variant of a scenario with counted traffic, under the scenario's terms.
 ///
 /// # Errors
 ///
 /// They have no day in common, or a day has more than 10^12 billable units.
-pub fn against(plan: &Scenario, actual: &Scenario) -> Result<Against, StudyError> {
+pub fn against(plan: &Scenario, actual: &Scenario, variant: Variant) -> Result<Against, StudyError> {
     let no_bill = |fault| StudyError::Scenario { fault };
     let nothing = || StudyError::Range(text!("against-not-counted"));
     let counted = actual.counted().ok_or_else(nothing)?;
@@ -124,7 +126,7 @@ pub fn against(plan: &Scenario, actual: &Scenario) -> Result<Against, StudyError
     let terms = terms(plan, days)?;
     let window = Window::of(&terms, days);
     let mut fleets: Vec<(String, Fleet)> = Vec::new();
-    for (f, fleet) in planned(plan).map_err(no_bill)?.into_iter().enumerate() {
+    for (f, fleet) in planned(plan, variant).map_err(no_bill)?.into_iter().enumerate() {
         let mut both = Fleet { edition: Some(plan.written_edition(f).clone()), ..Fleet::default() };
         both.plan.devices = window.of_days(first, &fleet.devices);
         both.plan.connected = window.of_days(first, &fleet.connected);
@@ -173,11 +175,11 @@ pub fn against(plan: &Scenario, actual: &Scenario) -> Result<Against, StudyError
         terms.counting(counted, drafts.collect()).ok_or_else(nothing)
     };
     let steps = (0..=Part::ALL.len()).map(scenario_of).collect::<Result<Vec<_>, _>>()?;
-    let total = |scenario: &Scenario| Quote::of(scenario).map(|quote| quote.variant(Variant::AsDesigned).total());
+    let total = |scenario: &Scenario| Quote::of(scenario).map(|quote| quote.variant(variant).total());
     let totals = steps.iter().map(total).collect::<Result<Vec<_>, _>>().map_err(no_bill)?;
     let parts = std::array::from_fn(|part| totals[part + 1] - totals[part]);
     let (Some(before), Some(after)) = (steps.first(), steps.last()) else { return Err(nothing()) };
-    let bills = [before, after].map(|scenario| BillByDay::of(scenario, Variant::AsDesigned));
+    let bills = [before, after].map(|scenario| BillByDay::of(scenario, variant));
     let [old, new] = bills;
     let bills = Pair { old: old.map_err(no_bill)?, new: new.map_err(no_bill)? };
     let (old, new) = (Side::of(before, &bills.old, days), Side::of(after, &bills.new, days));
@@ -185,6 +187,7 @@ pub fn against(plan: &Scenario, actual: &Scenario) -> Result<Against, StudyError
     let clause = |index: usize| after.plan().clause_ids().find(|id| id.index() == index);
     let by_clause = by_clause.filter_map(|(index, figures)| Some((clause(index)?, figures))).collect();
     Ok(Against {
+        variant,
         days,
         plan_has_more: days != (first, last),
         actual_has_more: days != counted.days,

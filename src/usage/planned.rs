@@ -4,26 +4,27 @@ use super::collected::DailyUsage;
 use super::day_runs::DayRuns;
 use super::line::Tracer;
 use crate::fault::Fault;
-use crate::plan::Leg;
+use crate::plan::{Leg, Variant};
 use crate::scenario::{CountedFleet, CountedLeg, Living, Scenario};
 
-/// Counts what a scenario bills as designed, on every day: a fleet for each fleet and a line for each line, without legs where
+/// Counts what a variant of a scenario bills, on every day: a fleet for each fleet and a line for each line, without legs where
 /// nothing of it is billed. Devices are those that live whatever the edition charges, and those that are connected are the active ones.
 ///
 /// # Errors
 ///
 /// The fault of the quote, if a day has more than 10^12 billable units.
-pub fn planned(scenario: &Scenario) -> Result<Vec<CountedFleet>, Fault> {
+pub fn planned(scenario: &Scenario, variant: Variant) -> Result<Vec<CountedFleet>, Fault> {
     DailyUsage::of(scenario)?;
     let runs = DayRuns::daily(scenario);
     let fleets = scenario.fleets().iter().enumerate().map(|(f, fleet)| {
         let mut active = Vec::new();
         runs.active_devices(&fleet.devices, &fleet.active, &mut active);
         let mut touched = vec![0_u64; active.len()];
-        let lines = (0..fleet.traffic.len()).map(|l| match scenario.billed_as(f, l, scenario.edition(f)) {
-            Some(_) => line(scenario, &runs, (f, l), &active, &mut touched),
-            None => Vec::new(),
-        });
+        let lines =
+            (0..fleet.traffic.len()).map(|l| match scenario.billed_as(f, l, variant.edition(scenario.edition(f))) {
+                Some(_) => line(scenario, &runs, (f, l), &active, &mut touched),
+                None => Vec::new(),
+            });
         let lines = lines.collect();
         let devices = match scenario.interpretations().living {
             Living::AllActive => active.clone(),

@@ -1,5 +1,6 @@
 //! The window, driven by the names of its widgets and without a renderer, as a screen reader would.
 
+mod actual;
 mod charts;
 mod commands;
 mod compare;
@@ -560,7 +561,7 @@ fn a_long_study_shows_how_far_it_is_and_can_be_cancelled() {
     harness.run_steps(8);
     wait_for(&mut harness, "study progress");
     harness.get_by_label("Cancel the study").click();
-    wait_for(&mut harness, "The study was cancelled.");
+    wait_for(&mut harness, "Cancelled.");
     assert!(app(&harness).is_settled() && app(&harness).mapped().is_none());
 
     // Out of sight nothing runs, and changed inputs start anew.

@@ -1,7 +1,7 @@
 # Usage that was counted, under the terms of a bill.
 
 actual-no-rows = the table has no rows of a date, so there is nothing to bill
-actual-no-whole-day = the table has no whole day: its only days were counted in part; leave out --whole-days
+actual-no-whole-day = the table has no whole day: its only days were counted in part
 actual-too-many-months = the table reaches from { $from } to { $until }, which is { $count } months; allowed: at most { $most }; divide the log
 actual-no-pair = { $found } is no pair; allowed: FLEET=VALUE, of which the last `=` divides
 actual-fleet-twice = the fleet { $fleet } is named twice; say it once
@@ -18,7 +18,7 @@ against-no-day = the plan and the log have no day in common: the plan is of { $f
 
 against-title = { $scenario }: plan against actual
 against-subtitle = { $plan }, { $rounding }. { $days }
-against-days = Compared from { $from } to { $until }, as designed.
+against-days = Compared from { $from } to { $until } ({ $variant }).
 against-plan-has-more = Other days of the plan are left out.
 against-actual-has-more = Other days of the log are left out.
 against-plan = Plan

@@ -1,6 +1,7 @@
 # Comparing with a pinned state, and the variants side by side.
 
 tab-compare = Compare
+tab-actual = Actual
 compare-pin = Pin this state as baseline
 compare-file = Baseline from a file…
 compare-clear = Clear baseline

@@ -116,8 +116,8 @@ metering-told-refused = { $count ->
     }
 metering-told-no-messages = no row is a message; `fleetcost usage formats { $platform }` says what the platform must log
 metering-told-resent = { $count ->
-        [one] 1 message is marked as resent, and counted; --duplicates drop leaves it out
-       *[other] { $count } messages are marked as resent, and counted; --duplicates drop leaves them out
+        [one] 1 message is marked as resent, and counted
+       *[other] { $count } messages are marked as resent, and counted
     }
 metering-told-dropped = { $count ->
         [one] 1 row is marked as resent, and left out

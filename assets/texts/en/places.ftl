@@ -75,6 +75,7 @@ name-of-sweep-to = sweep to
 name-of-sweep-points = sweep points
 name-of-sweep-spacing = sweep spacing
 name-of-sweep-at = sweep at
+name-of-usage-time = times of a log
 name-of-map-across-at = map across at
 name-of-map-up-at = map up at
 name-of-rate-of-a-currency = rate of a currency

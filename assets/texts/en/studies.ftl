@@ -1,6 +1,6 @@
 # Studies: how they stand, the sweep and the map.
 
-study-cancelled = The study was cancelled.
+study-cancelled = Cancelled.
 study-again = Run again
 study-older = These results show an older state.
 study-cancel = Cancel

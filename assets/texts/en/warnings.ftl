@@ -32,8 +32,8 @@ warning-plan-between = The prices of { $plan } were in force from { $from } to {
 warning-plan-from = The prices of { $plan } are in force from { $from }, after the scenario begins.
 warning-plan-until = The prices of { $plan } were in force until { $until }, before the scenario ends.
 warning-partial-days = { $count ->
-    [one] { $days } was counted in part, as far as can be seen: the rows do not reach within an hour of both ends of the day. --whole-days leaves it out.
-   *[other] { $days } were counted in part, as far as can be seen: the rows do not reach within an hour of both ends of these days. --whole-days leaves them out.
+    [one] { $days } was counted in part, as far as can be seen: the rows do not reach within an hour of both ends of the day. It can be left out.
+   *[other] { $days } were counted in part, as far as can be seen: the rows do not reach within an hour of both ends of these days. They can be left out.
  }
 warning-day-range = { $from } to { $until }
 warning-missing-days = { $count ->

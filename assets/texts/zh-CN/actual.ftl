@@ -1,7 +1,7 @@
 # 统计的用量，按账单条件计费。
 
 actual-no-rows = 表中没有带日期的行，无可计费
-actual-no-whole-day = 表中没有整天：仅有的几天只统计了一部分；请去掉 --whole-days
+actual-no-whole-day = 表中没有整天：仅有的几天只统计了一部分
 actual-too-many-months = 表自 { $from } 至 { $until }，共 { $count } 个月；最多 { $most } 个月；请拆分日志
 actual-no-pair = { $found } 不是一对；应为 FLEET=VALUE，以最后一个 `=` 分开
 actual-fleet-twice = 设备组 { $fleet } 出现两次；请只写一次
@@ -18,7 +18,7 @@ against-no-day = 场景与日志没有共同的日期：场景为 { $first } 至
 
 against-title = { $scenario }：计划与实际
 against-subtitle = { $plan }，{ $rounding }。{ $days }
-against-days = 比较 { $from } 至 { $until }，按设计的版本。
+against-days = 比较 { $from } 至 { $until }（{ $variant }）。
 against-plan-has-more = 计划的其他日期未计入。
 against-actual-has-more = 日志的其他日期未计入。
 against-plan = 计划

@@ -1,6 +1,7 @@
 # 与固定的基准比较，以及三种情形并列。
 
 tab-compare = 比较
+tab-actual = 实际
 compare-pin = 将当前状态设为基准
 compare-file = 从文件选取基准…
 compare-clear = 清除基准

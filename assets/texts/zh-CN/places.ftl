@@ -74,6 +74,7 @@ name-of-sweep-to = 扫描终点
 name-of-sweep-points = 扫描点数
 name-of-sweep-spacing = 扫描的间距
 name-of-sweep-at = 扫描的取值
+name-of-usage-time = 日志的时间
 name-of-map-across-at = 横轴的取值
 name-of-map-up-at = 纵轴的取值
 name-of-rate-of-a-currency = 汇率

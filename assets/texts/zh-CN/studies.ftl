@@ -1,6 +1,6 @@
 # 分析的状态，以及扫描和热图。
 
-study-cancelled = 分析已取消。
+study-cancelled = 已取消。
 study-again = 重新运行
 study-older = 显示的是较早状态的结果。
 study-cancel = 取消

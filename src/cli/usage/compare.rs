@@ -14,10 +14,9 @@ use crate::cli::quote_form::LanguageTag;
 use crate::cli::source::Source;
 use crate::export;
 use crate::files::is_stdin;
-use crate::metering::{self, CountedDays, FleetTerms};
+use crate::metering;
 use crate::money::{grouped, scaled};
-use crate::plan::Plans;
-use crate::scenario::{Scenario, Uncertainty};
+use crate::plan::{Plans, Variant};
 use crate::study::StudyError;
 use crate::study::against::{Against, against};
 use crate::texts::{self, Language};
@@ -77,8 +76,10 @@ impl CompareArguments {
         let format = self.format()?;
         let plan = self.source.scenario(plans)?;
         output.spare_files_of(&plan, self.source.file())?;
-        let actual = self.actual(&plan)?;
-        let compared = against(&plan, &actual)?;
+        let usage = table::read(&self.table)?;
+        let actual = metering::actual_beside(&plan, &usage, self.whole_days);
+        let actual = actual.map_err(|error| table::refused(&self.table, error))?;
+        let compared = against(&plan, &actual, Variant::AsDesigned)?;
         texts::speak(self.language.unwrap_or_default());
         let warnings = warnings::of_counted_days(&actual).iter().map(ToString::to_string).collect();
         let document = |warnings, is_brief| export::document::against::of(&plan, &compared, warnings, is_brief);
@@ -111,27 +112,6 @@ impl CompareArguments {
         let of_output =
             || format_of(self.output.as_deref(), CompareFormat::Text, named, "plan against actual", &endings);
         self.format.map_or_else(of_output, Ok)
-    }
-
-    /// What was counted, under the terms and editions of the plan.
-    fn actual(&self, plan: &Scenario) -> anyhow::Result<Scenario> {
-        let refused = |error| table::refused(&self.table, error);
-        let usage = table::read(&self.table)?;
-        let days = CountedDays::of(&usage, self.whole_days).map_err(refused)?;
-        let (start, months) = days.months().map_err(refused)?;
-        let mut terms = plan.draft().clone();
-        terms.fleets.clear();
-        terms.uncertainty = Uncertainty::default();
-        (terms.start, terms.months) = (start, months);
-        // An account that began later than the log does cannot be older than that.
-        terms.account_since = Some(plan.draft().account_since.unwrap_or(plan.draft().start).min(start));
-        let terms = plan.revised(terms).map_err(|mut faults| StudyError::Scenario { fault: faults.swap_remove(0) })?;
-        let known = |name: &str| usage.rows.iter().any(|row| row.fleet() == name);
-        let fleets = plan.fleets().iter().enumerate().filter(|(_, fleet)| known(&fleet.name));
-        let edition = |f: usize| plan.plan().edition(plan.edition(f)).id.to_string();
-        let editions = fleets.map(|(f, fleet)| (fleet.name.clone(), edition(f))).collect();
-        let fleets = FleetTerms { editions, ..FleetTerms::default() };
-        metering::actual(&terms, &usage, &days, &fleets).map_err(refused)
     }
 }
 

@@ -191,6 +191,9 @@ impl CountArguments {
 /// Says what became of the rows.
 fn tell(counted: &Counted) {
     counted.report.told(&counted.table).iter().for_each(|remark| note(&remark.to_string()));
+    if counted.report.resent > 0 {
+        note("--duplicates drop leaves out what is marked as resent");
+    }
 }
 
 /// Prints the first faults, their number, and the topics that no rule matches.

@@ -1,8 +1,8 @@
 //! The document of plan against actual.
 
 use super::{Block, ColumnKind, Document, FOOTER, Rank, Section, Table};
-use crate::export::words::{difference, rounding, signed};
-use crate::money::{Exact, Places, group};
+use crate::export::words::{against as words, difference, rounding, signed};
+use crate::money::{Places, group};
 use crate::scenario::Scenario;
 use crate::study::against::{Against, Figures, Part};
 use crate::study::compare::Pair;
@@ -13,16 +13,8 @@ use crate::texts::{self, tr};
 pub fn of(plan: &Scenario, against: &Against, warnings: Vec<String>, is_brief: bool) -> Document {
     let price_plan = plan.plan();
     let (currency, places) = (price_plan.currency.code.as_str(), price_plan.places());
-    let (from, until) = (texts::day(against.days.0), texts::day(against.days.1));
     let section = |id, title, blocks| Section { id, title, blocks };
     let table = |table: Table| vec![Block::Table(table.captioned(tr!("diff-in", currency = currency)))];
-    let mut days = vec![tr!("against-days", from = from, until = until)];
-    if against.plan_has_more {
-        days.push(tr!("against-plan-has-more"));
-    }
-    if against.actual_has_more {
-        days.push(tr!("against-actual-has-more"));
-    }
     let months = against.by_month.iter().map(|(month, of)| (Rank::Plain, vec![texts::month(*month)], *of));
     let fleets = against.actual.fleets().iter().zip(&against.by_fleet);
     let fleets = fleets.map(|(fleet, of)| (Rank::Plain, vec![fleet.name.clone()], *of));
@@ -44,12 +36,8 @@ pub fn of(plan: &Scenario, against: &Against, warnings: Vec<String>, is_brief: b
         section("fleets", tr!("against-fleets"), table(figures(fleet_head, fleets, places))),
         section("clauses", tr!("against-clauses"), table(figures(clause_head, clauses, places))),
     ];
-    if against.rounding != Pair::default() {
-        let Pair { old, new } = against.rounding;
-        let [old, new] = [old, new].map(|amount| amount.grouped(places));
-        if let Some(last) = sections.last_mut() {
-            last.blocks.push(Block::Paragraph(tr!("against-rounding", currency = currency, old = old, new = new)));
-        }
+    if let Some((last, of_months)) = sections.last_mut().zip(words::rounding_of_months(plan, against)) {
+        last.blocks.push(Block::Paragraph(of_months));
     }
     if !is_brief {
         sections.push(section("days", tr!("document-days"), table(figures(day_head, by_day, places))));
@@ -67,7 +55,7 @@ pub fn of(plan: &Scenario, against: &Against, warnings: Vec<String>, is_brief: b
             "against-subtitle",
             plan = &price_plan.id,
             rounding = rounding(plan.rounding()),
-            days = days.join(" ")
+            days = words::days(plan, against).join(" ")
         ),
         logo: None,
         facts: Vec::new(),
@@ -82,13 +70,7 @@ fn parts(against: &Against, places: Places) -> Table {
     let mut table = Table::new([(tr!("against-part"), ColumnKind::Text), (tr!("against-amount"), ColumnKind::Figure)]);
     table.push(Rank::Plain, [tr!("against-bill-of-plan"), against.bill.old.grouped(places)]);
     for (part, amount) in Part::ALL.into_iter().zip(against.parts) {
-        let name = match part {
-            Part::Devices => tr!("against-part-devices"),
-            Part::Messages => tr!("against-part-messages"),
-            Part::Units => tr!("against-part-units"),
-            Part::Rest => tr!("against-part-rest"),
-        };
-        table.push(Rank::Part, [name, signed(amount, places)]);
+        table.push(Rank::Part, [words::part(part), signed(amount, places)]);
     }
     table.push(Rank::Total, [tr!("against-bill-of-actual"), against.bill.new.grouped(places)]);
     table
@@ -100,28 +82,13 @@ fn figures<const N: usize>(
     rows: impl Iterator<Item = (Rank, Vec<String>, Pair<Figures>)>,
     places: Places,
 ) -> Table {
-    let figure = |title| (title, ColumnKind::Figure);
-    let columns = [
-        figure(tr!("against-units-plan")),
-        figure(tr!("against-units-actual")),
-        figure(tr!("against-devices-plan")),
-        figure(tr!("against-devices-actual")),
-        figure(tr!("against-fee-plan")),
-        figure(tr!("against-fee-actual")),
-        figure(tr!("against-difference")),
-    ];
+    let columns = words::heads().map(|title| (title, ColumnKind::Figure));
     let mut table = Table::new(first.into_iter().chain(columns));
     for (rank, names, Pair { old, new }) in rows {
         let counts = [old.units, new.units, old.devices, new.devices].map(group);
-        let difference = signed_exact(new.fee - old.fee, places);
+        let difference = words::signed_exact(new.fee - old.fee, places);
         let fees = [old.fee.grouped(places), new.fee.grouped(places), difference];
         table.push(rank, names.into_iter().chain(counts).chain(fees));
     }
     table
-}
-
-/// An amount with its sign; zero has none.
-fn signed_exact(amount: Exact, places: Places) -> String {
-    let sign = if amount > Exact::ZERO { "+" } else { "" };
-    format!("{sign}{}", amount.grouped(places))
 }

@@ -3,6 +3,7 @@
 use egui::ViewportCommand;
 
 use super::App;
+use super::actual::is_usage;
 use super::beginnings::empty_draft;
 use super::import::is_table;
 use super::panes::{self, Panes};
@@ -82,6 +83,7 @@ impl App {
             }
             Command::NewFrom(example) => self.open_example(example),
             Command::AskOpen => self.ask_file(Purpose::Open),
+            Command::Open(path) if is_usage(&path) => self.ask_usage(vec![path]),
             Command::Open(path) if is_table(&path) => self.open_table(&path),
             Command::Open(path) => self.open(ctx, &path),
             Command::Save(id, then) => self.save_own(ctx, id, false, then),
@@ -222,6 +224,9 @@ impl App {
             Command::AskBaseline => self.ask_file(Purpose::Baseline),
             Command::Baseline(path) => self.baseline_from(&path),
             Command::ClearBaseline => self.scenario_mut().views.compare.baseline = None,
+            Command::AskUsage(paths) => self.ask_usage(paths),
+            Command::CompareUsage(files) => self.compare_usage(ctx, *files),
+            Command::OpenFitted => self.open_fitted(),
             Command::LookForPlans => self.look_for_plans(ctx),
             Command::ChoosePlan(name) => self.choose_plan(name),
             Command::ChangePlan(choice) => self.change_plan(*choice),

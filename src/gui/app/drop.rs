@@ -1,12 +1,18 @@
 //! Files that are dropped on the window.
 
+use std::path::PathBuf;
+
+use super::actual::is_usage;
 use crate::gui::command::commands::Command;
 use crate::texts::tr;
 
 /// The commands that open the files dropped in this frame.
 pub fn dropped(ctx: &egui::Context) -> Vec<Command> {
     let files = ctx.input(|input| input.raw.dropped_files.clone());
-    files.into_iter().map(|file| Command::Open(file.path().to_owned())).collect()
+    let paths = files.into_iter().map(|file| file.path().to_owned());
+    let (usage, others): (Vec<PathBuf>, Vec<PathBuf>) = paths.partition(|path| path.is_dir() || is_usage(path));
+    let asked = (!usage.is_empty()).then_some(Command::AskUsage(usage));
+    others.into_iter().map(Command::Open).chain(asked).collect()
 }
 
 /// Shows a hint while files are held over the window.

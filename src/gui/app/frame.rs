@@ -48,6 +48,10 @@ impl App {
             self.tell(tr!("export-failed"), format!("{error:#}"));
         }
         self.plan_files.take();
+        let open = self.documents.scenario_mut();
+        if let Some(rated) = &open.rated {
+            open.views.actual.take(&rated.scenario);
+        }
         let mut commands = self.after_saving(ui.ctx());
         let covered = self.is_covered();
         self.focus.begin(ui.ctx(), covered);
@@ -312,7 +316,7 @@ impl App {
             Kind::Scenario(open) => open,
             Kind::Plan(open) => return open.right_ui(ui, commands),
         };
-        if open.document.draft.fleets.is_empty() {
+        if open.document.draft.fleets.is_empty() && !open.views.actual.is_begun() {
             start::ui(ui, self.settings.recent(), commands);
             return;
         }

@@ -13,7 +13,8 @@ impl App {
     pub fn is_settled(&self) -> bool {
         let writes = self.exporting.is_running() || self.saving.is_running();
         let draws = matches!(&self.dialog, Some(Dialog::Export(ask)) if ask.is_running());
-        let works = draws || self.studies.is_any_running() || writes || self.plan_files.is_looking();
+        let counts = self.scenario().views.actual.is_running();
+        let works = draws || counts || self.studies.is_any_running() || writes || self.plan_files.is_looking();
         self.scenario().is_rated() && !works
     }
 
@@ -72,6 +73,11 @@ impl App {
         self.studies.compare.found().and_then(|shown| shown.compared.as_ref())
     }
 
+    /// The comparison with what was counted on screen, or the last result; `None` before the first.
+    pub fn against(&self) -> Option<&crate::study::against::Against> {
+        self.studies.actual.found().map(|found| &found.against)
+    }
+
     /// The comparison of plans on screen, or the last result; `None` before the first.
     pub fn compared_plans(&self) -> Option<&crate::study::plans::ComparedPlans> {
         self.studies.plans.found().map(|found| &found.compared)
@@ -105,6 +111,9 @@ impl App {
             Tab::Risk => studies.risk.found().map_or_else(Vec::new, |found| found.charts(views.variant)),
             Tab::Sensitivity => {
                 studies.sensitivity.found().map(|found| found.chart(views.variant)).into_iter().collect()
+            }
+            Tab::Actual => {
+                studies.actual.found().map(|found| found.chart(views.actual.measure())).into_iter().collect()
             }
             Tab::Plans => studies.plans.found().map(|found| found.chart()).into_iter().collect(),
             _ => Vec::new(),

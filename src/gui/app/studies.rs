@@ -4,7 +4,7 @@ use super::wake::wake;
 use crate::gui::background::studies::{Background, Study};
 use crate::gui::command::tab::Tab;
 use crate::gui::panels::study::{budget, map, plans, risk, sensitivity, sweep};
-use crate::gui::panels::{compare, explain, interpretations, savings};
+use crate::gui::panels::{actual, compare, explain, interpretations, savings};
 
 /// Declares the studies, each with its tab if it has one.
 macro_rules! studies {
@@ -50,5 +50,7 @@ studies! {
     savings: savings::Search, Some(Tab::Savings);
     plans: plans::Comparison, Some(Tab::Plans);
     compare: compare::Comparison, Some(Tab::Compare);
+    actual: actual::Comparison, Some(Tab::Actual);
+    fit: actual::Fitting, Some(Tab::Actual);
     explain: explain::Preparation, None::<Tab>;
 }

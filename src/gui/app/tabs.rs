@@ -11,7 +11,7 @@ use crate::gui::command::commands::Command;
 use crate::gui::command::tab::{Group, Tab};
 use crate::gui::editor::uncertainty;
 use crate::gui::panels::study::{budget, map, plans, risk, sensitivity, sweep};
-use crate::gui::panels::{breakdown, compare, curves, days, interpretations, savings};
+use crate::gui::panels::{actual, breakdown, compare, curves, days, interpretations, savings};
 use crate::gui::widgets::tab_list;
 
 /// Draws the names of the groups and of the tabs of one, and the panel of the chosen one; nothing before the first figures.
@@ -59,6 +59,10 @@ pub fn ui(ui: &mut Ui, open: &mut OpenScenario, studies: &mut Studies, files: &P
             plans::ui(ui, &mut views.plans, &mut studies.plans, rated, (live, files), commands);
         }
         Tab::Compare => compare::ui(ui, &views.compare, &mut studies.compare, rated, commands),
+        Tab::Actual => {
+            let studies = actual::Studies { compare: &mut studies.actual, fit: &mut studies.fit };
+            actual::ui(ui, &mut views.actual, studies, (rated, variant), commands);
+        }
     }
 }
 

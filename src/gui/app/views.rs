@@ -3,7 +3,7 @@
 use crate::gui::command::tab::{Group, Tab};
 use crate::gui::editor::{outline, table, uncertainty};
 use crate::gui::panels::study::{budget, map, plans, risk, sensitivity, sweep};
-use crate::gui::panels::{breakdown, compare, curves, explain, present};
+use crate::gui::panels::{actual, breakdown, compare, curves, explain, present};
 use crate::plan::Variant;
 
 /// The tab and the variant on screen, and the choices that the user made in each tab.
@@ -25,6 +25,7 @@ pub struct Views {
     pub sensitivity: sensitivity::SensitivityPanel,
     pub plans: plans::PlansPanel,
     pub compare: compare::ComparePanel,
+    pub actual: actual::ActualPanel,
     pub explain: explain::ExplainPanel,
     pub present: present::PresentPanel,
 }
@@ -47,6 +48,7 @@ impl Default for Views {
             sensitivity: sensitivity::SensitivityPanel::default(),
             plans: plans::PlansPanel::default(),
             compare: compare::ComparePanel::default(),
+            actual: actual::ActualPanel::default(),
             explain: explain::ExplainPanel::default(),
             present: present::PresentPanel::default(),
         }

@@ -7,9 +7,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::worker::Rated;
+use crate::money::group;
 use crate::scenario::Scenario;
 use crate::study::{Progress, StudyError};
-use crate::texts::{self, Language, text};
+use crate::texts::{self, Language, text, tr};
 
 /// Studies that take no longer begin at once at every change.
 const QUICK: Duration = Duration::from_millis(30);
@@ -27,6 +28,14 @@ pub trait Task: Clone + PartialEq + Send + 'static {
     ///
     /// The study was cancelled, or its question has no answer in this scenario.
     fn run(&self, scenario: &Scenario, progress: &mut Progress<'_>) -> Result<Self::Found, StudyError>;
+
+    /// How far it is, in words: `done` of `total` parts are done; `total` is 0 while it is unknown.
+    fn how_far(done: usize, total: usize) -> String {
+        match total {
+            0 => tr!("study-tried", count = group(done as u64)),
+            _ => tr!("study-done", done = group(done as u64), total = group(total as u64)),
+        }
+    }
 }
 
 /// The progress of a running study, shared by both threads.
@@ -54,13 +63,15 @@ struct Outcome<F> {
 /// The newest study that was asked for.
 struct Asked<T> {
     task: T,
-    /// The revision of the document.
-    revision: u64,
-    language: Language,
+    state_of: StateOf,
     since: Instant,
     progress: Arc<Shared>,
     state: State,
 }
+
+/// What a result depends on beside its task: the revision of the document and the language of its texts. `None` where it
+/// depends on neither.
+type StateOf = Option<(u64, Language)>;
 
 enum State {
     Running,
@@ -129,23 +140,27 @@ impl<T: Task> Study<T> {
 
     /// Takes the newest result, and starts the study anew if anything has changed. Called in each frame that shows it.
     pub fn show(&mut self, task: &T, rated: &Rated) {
+        self.ask(task, &rated.scenario, Some((rated.revision, texts::language())));
+    }
+
+    /// Takes the newest result of a task that depends on nothing else, whatever becomes of the document, and starts it if it is
+    /// another one.
+    pub fn once(&mut self, task: &T, scenario: &Arc<Scenario>) {
+        self.ask(task, scenario, None);
+    }
+
+    fn ask(&mut self, task: &T, scenario: &Arc<Scenario>, state_of: StateOf) {
         self.take_outcome();
-        let language = texts::language();
-        if self
-            .asked
-            .as_ref()
-            .is_some_and(|asked| asked.task == *task && asked.revision == rated.revision && asked.language == language)
-        {
+        if self.asked.as_ref().is_some_and(|asked| asked.task == *task && asked.state_of == state_of) {
             return;
         }
         self.cancel();
         self.number += 1;
         let progress = Arc::<Shared>::default();
-        let scenario = Arc::clone(&rated.scenario);
+        let (scenario, language) = (Arc::clone(scenario), texts::language());
         let job = Job { number: self.number, task: task.clone(), language, scenario, progress: Arc::clone(&progress) };
         let state = if self.jobs.send(job).is_ok() { State::Running } else { ended() };
-        let since = Instant::now();
-        self.asked = Some(Asked { task: task.clone(), revision: rated.revision, language, since, progress, state });
+        self.asked = Some(Asked { task: task.clone(), state_of, since: Instant::now(), progress, state });
         self.is_current = false;
     }
 

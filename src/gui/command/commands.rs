@@ -10,6 +10,7 @@ use super::picture::{Picture, SavePicture};
 use super::plan_choice::PlanChoice;
 use super::tab::Tab;
 use super::table_act::TableAct;
+use super::usage_files::UsageFiles;
 use crate::explain::Step;
 use crate::fault::Place;
 use crate::gui::document::ids::DocumentId;
@@ -153,6 +154,12 @@ pub enum Command {
     Baseline(PathBuf),
     /// End the comparison.
     ClearBaseline,
+    /// Ask for a usage table or logs; some may be named already.
+    AskUsage(Vec<PathBuf>),
+    /// Count what was really sent, and compare the document with it.
+    CompareUsage(Box<UsageFiles>),
+    /// Open the scenario that was fitted last to what was counted.
+    OpenFitted,
     /// Find the files of price plans that the document could follow.
     LookForPlans,
     /// Follow another price plan, after a question if something is lost by it.

@@ -93,6 +93,7 @@ impl Menus {
                 new(tr!("menu-save"), Command::Save(DocumentId::SHOWN, None)),
                 new(tr!("menu-save-as"), Command::AskSaveAs(DocumentId::SHOWN, None)),
                 new(tr!("menu-export"), Command::AskExport),
+                new(tr!("usage-menu"), Command::AskUsage(Vec::new())),
                 new(tr!("menu-reload"), Command::Reload(DocumentId::SHOWN)),
             ],
             close: vec![

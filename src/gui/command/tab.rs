@@ -30,6 +30,8 @@ pub enum Tab {
     Plans,
     /// What changed since a pinned state, and the variants side by side.
     Compare,
+    /// What was really sent, beside what was planned.
+    Actual,
 }
 
 /// The questions that tabs answer.
@@ -68,7 +70,7 @@ impl Group {
 
 impl Tab {
     /// All of them, from left to right.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Curves,
         Self::Breakdown,
         Self::Days,
@@ -81,6 +83,7 @@ impl Tab {
         Self::Savings,
         Self::Plans,
         Self::Compare,
+        Self::Actual,
     ];
 
     /// The group that it is in.
@@ -89,7 +92,7 @@ impl Tab {
             Self::Curves | Self::Breakdown | Self::Days => Group::Bill,
             Self::Sweep | Self::Map | Self::Budget => Group::WhatIf,
             Self::Risk | Self::Sensitivity | Self::Interpretations => Group::Uncertainty,
-            Self::Savings | Self::Compare | Self::Plans => Group::Improve,
+            Self::Savings | Self::Compare | Self::Plans | Self::Actual => Group::Improve,
         }
     }
 
@@ -108,6 +111,7 @@ impl Tab {
             Self::Savings => tr!("tab-savings"),
             Self::Plans => tr!("tab-plans"),
             Self::Compare => tr!("tab-compare"),
+            Self::Actual => tr!("tab-actual"),
         }
     }
 }

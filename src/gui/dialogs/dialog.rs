@@ -9,6 +9,7 @@ use super::picture::AskPicture;
 use super::plan_change::AskPlanChange;
 use super::question::Question;
 use super::recover::AskRecover;
+use super::usage::AskUsage;
 use super::{about, error};
 use crate::gui::command::commands::Command;
 use crate::gui::widgets::theme;
@@ -26,6 +27,8 @@ pub enum Dialog {
     Export(Box<AskExport>),
     /// A table of fleets before it is taken.
     Import(Box<AskImport>),
+    /// A usage table or logs, and how they are read.
+    Usage(Box<AskUsage>),
     /// What a scenario loses under another price plan.
     PlanChange(Box<AskPlanChange>),
     /// The question whether to open documents left by a program that ended without saving.
@@ -48,6 +51,7 @@ pub fn ui(ctx: &Context, dialog: &mut Option<Dialog>, window: Option<&eframe::Fr
             Dialog::Picture(ask) => done = ask.ui(ui, commands),
             Dialog::Export(ask) => done = ask.ui(ui, commands),
             Dialog::Import(ask) => done = ask.ui(ui, commands),
+            Dialog::Usage(ask) => done = ask.ui(ui, window, commands),
             Dialog::PlanChange(ask) => done = ask.ui(ui, commands),
             Dialog::Question(question) => done = question.ui(ui, commands),
             Dialog::Recover(ask) => ask.ui(ui, commands),

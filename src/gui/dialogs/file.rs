@@ -1,14 +1,14 @@
 //! Asks for a file to open or to save to.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use egui::{Context, Id, TextEdit, Ui};
 
+use super::browse::{Browse, Pick};
 use crate::gui::command::commands::{Command, Then};
 use crate::gui::document::ids::DocumentId;
 use crate::gui::widgets::fields;
-use crate::gui::widgets::theme::{self, DIALOG_BUTTON, STEP, muted};
+use crate::gui::widgets::theme::{self, DIALOG_BUTTON, STEP};
 use crate::texts::tr;
 
 /// The purpose of a file.
@@ -35,9 +35,7 @@ pub enum Purpose {
 pub struct AskFile {
     purpose: Purpose,
     path: String,
-    browsing: Option<Receiver<Option<PathBuf>>>,
-    /// The system's dialog has ended without a file.
-    none_chosen: bool,
+    browse: Browse,
     fresh: bool,
 }
 
@@ -57,7 +55,7 @@ impl AskFile {
             (Some(path), _) => path.to_string_lossy().into_owned(),
             (None, _) => String::new(),
         };
-        Self { purpose, path, browsing: None, none_chosen: false, fresh: true }
+        Self { purpose, path, browse: Browse::default(), fresh: true }
     }
 
     const fn is_saving(&self) -> bool {
@@ -65,34 +63,14 @@ impl AskFile {
     }
 
     fn browse(&mut self, ctx: &Context, window: Option<&eframe::Frame>) {
-        let (sender, receiver) = channel();
-        let (saving, ctx) = (self.is_saving(), ctx.clone());
+        let pick = if self.is_saving() { Pick::Target } else { Pick::File };
         let (filter, endings) = match self.purpose {
             Purpose::Table => (tr!("import-filter"), &["xlsx", "csv", "tsv", "txt"][..]),
             Purpose::Logo => (tr!("logo-filter"), &["png", "jpg", "jpeg"][..]),
             _ => (tr!("file-filter"), &["ron"][..]),
         };
-        let (folder, name) = begin_at(Path::new(self.path.trim()));
-        let mut dialog = rfd::FileDialog::new().add_filter(filter, endings).set_title(self.title());
-        if let Some(folder) = folder {
-            dialog = dialog.set_directory(folder);
-        }
-        if let Some(window) = window {
-            dialog = dialog.set_parent(window);
-        }
-        // The system's dialog blocks until it is closed, so it must not run in the frame.
-        let browse = move || {
-            let chosen = match (saving, name) {
-                (true, Some(name)) => dialog.set_file_name(name).save_file(),
-                (true, None) => dialog.save_file(),
-                (false, _) => dialog.pick_file(),
-            };
-            // The window may be gone; then nobody waits for the answer.
-            let _ = sender.send(chosen);
-            ctx.request_repaint();
-        };
-        let started = std::thread::Builder::new().name("file dialog".to_owned()).spawn(browse);
-        self.browsing = started.is_ok().then_some(receiver);
+        let dialog = rfd::FileDialog::new().add_filter(filter, endings).set_title(self.title());
+        self.browse.start(ctx, dialog, pick, Path::new(self.path.trim()), window);
     }
 
     fn title(&self) -> String {
@@ -110,16 +88,8 @@ impl AskFile {
 
     /// Shows the dialog; true when it is done.
     pub fn ui(&mut self, ui: &mut Ui, window: Option<&eframe::Frame>, commands: &mut Vec<Command>) -> bool {
-        match self.browsing.as_ref().map(Receiver::try_recv) {
-            Some(Ok(Some(path))) => {
-                self.path = path.to_string_lossy().into_owned();
-                self.browsing = None;
-            }
-            Some(Ok(None) | Err(TryRecvError::Disconnected)) => {
-                self.none_chosen = true;
-                self.browsing = None;
-            }
-            Some(Err(TryRecvError::Empty)) | None => {}
+        if let Some(path) = self.browse.take().and_then(|chosen| chosen.into_iter().next()) {
+            self.path = path.to_string_lossy().into_owned();
         }
         theme::dialog_width(ui, 520.0);
         let saving = self.is_saving();
@@ -146,12 +116,12 @@ impl AskFile {
                 }
             }
             done |= enter && !self.path.trim().is_empty();
-            let browse = ui.add_enabled(self.browsing.is_none(), egui::Button::new(tr!("file-browse")));
+            let browse = ui.add_enabled(!self.browse.is_running(), egui::Button::new(tr!("file-browse")));
             if browse.clicked() {
                 self.browse(ui.ctx(), window);
             }
         });
-        ui.label(muted(if self.none_chosen { tr!("file-none-chosen") } else { String::new() }));
+        self.browse.ui(ui);
         ui.horizontal(|ui| {
             let named = !self.path.trim().is_empty();
             let (word, name) = match saving {
@@ -182,17 +152,6 @@ impl AskFile {
     }
 }
 
-/// The folder and the name at which the system's dialog begins for a typed path; each `None` if there is none.
-fn begin_at(path: &Path) -> (Option<PathBuf>, Option<String>) {
-    let whole = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    let Ok(whole) = std::path::absolute(whole) else { return (None, None) };
-    if whole.is_dir() {
-        return (Some(whole), None);
-    }
-    let name = whole.file_name().map(|name| name.to_string_lossy().into_owned());
-    (whole.ancestors().skip(1).find(|folder| folder.is_dir()).map(Path::to_owned), name)
-}
-
 /// `name` becomes `name.plan.ron`, by which folders tell price plans from scenarios.
 fn named_as_plan(path: PathBuf) -> PathBuf {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -203,23 +162,4 @@ fn named_as_plan(path: PathBuf) -> PathBuf {
 /// `name` becomes `name.ron`; a name that has an extension keeps it.
 fn with_extension(path: PathBuf) -> PathBuf {
     if path.extension().is_some() { path } else { path.with_extension("ron") }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_systems_dialog_begins_where_the_path_box_says() {
-        let home = tempfile::tempdir().unwrap();
-        let home = home.path();
-        let begin = |path: &Path| begin_at(path);
-        let named = |name: &str| Some(name.to_owned());
-        assert_eq!(begin(&home.join("a.ron")), (Some(home.to_owned()), named("a.ron")));
-        assert_eq!(begin(&home.join("")), (Some(home.join("")), None), "a folder, not the one above it");
-        assert_eq!(begin(&home.join("not there/a.ron")), (Some(home.to_owned()), named("a.ron")));
-        let here = std::env::current_dir().unwrap();
-        assert_eq!(begin(Path::new("a.ron")), (Some(here.clone()), named("a.ron")));
-        assert_eq!(begin(Path::new("")).0.map(|folder| folder.canonicalize().unwrap()), here.canonicalize().ok());
-    }
 }

@@ -6,7 +6,6 @@ use egui::{ProgressBar, Ui};
 
 use super::theme::{self, muted};
 use crate::gui::background::studies::{Status, Study, Task};
-use crate::money::group;
 use crate::texts::tr;
 
 /// The time after which progress is shown; before that it would flicker.
@@ -16,7 +15,8 @@ const PATIENCE: Duration = Duration::from_millis(300);
 pub fn ui<T: Task>(ui: &mut Ui, study: &mut Study<T>, summary: impl FnOnce(&T::Found) -> String) {
     match study.status() {
         Status::Running { since, done, total } if since.elapsed() > PATIENCE => {
-            if progress_ui(ui, done, total) {
+            let share = if total > 0 { done as f32 / total as f32 } else { 0.0 };
+            if progress_ui(ui, share, T::how_far(done, total)) {
                 study.cancel();
             }
             ui.ctx().request_repaint_after(Duration::from_millis(100));
@@ -51,12 +51,7 @@ fn older_ui<T: Task>(ui: &mut Ui, study: &Study<T>) {
 }
 
 /// Draws the progress. Returns true if the user cancels the study.
-fn progress_ui(ui: &mut Ui, done: usize, total: usize) -> bool {
-    let (share, text) = if total > 0 {
-        (done as f32 / total as f32, tr!("study-done", done = group(done as u64), total = group(total as u64)))
-    } else {
-        (0.0, tr!("study-tried", count = group(done as u64)))
-    };
+fn progress_ui(ui: &mut Ui, share: f32, text: String) -> bool {
     let bar = ui.add(ProgressBar::new(share).desired_width(180.0).text(text));
     theme::name(&bar, || tr!("study-progress"));
     let cancel = ui.button(tr!("study-cancel"));

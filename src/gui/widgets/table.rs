@@ -3,10 +3,23 @@
 use egui::{Align, Layout, RichText, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
-use super::{scrolling, theme};
+use super::{notice, scrolling, theme};
+use crate::texts::tr;
 
 /// The height of a row, in points.
 pub const ROW: f32 = 22.0;
+
+/// Draws a heading with a button that copies the table below it. `table` writes the table for the clipboard.
+pub fn heading_ui(ui: &mut Ui, id: &str, text: String, table: impl FnOnce() -> String) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(&text).strong());
+        let copy = ui.push_id(id, |ui| ui.small_button(tr!("copy-table"))).inner;
+        theme::name(&copy, || tr!("compare-copy-this", what = text));
+        if copy.on_hover_text(tr!("copy-table-hint")).clicked() {
+            notice::copy_table(ui.ctx(), table());
+        }
+    });
+}
 
 /// Draws a strong head above texts.
 pub fn head(row: &mut TableRow<'_, '_>, text: &str) {
@@ -61,4 +74,10 @@ pub fn figures_table_ui(
                 });
             });
     });
+}
+
+/// Writes a table for a spreadsheet: tabs between cells, and none within them.
+pub fn tab_separated(lines: &[Vec<String>]) -> String {
+    let cell = |text: &String| text.replace(['\t', '\n', '\r'], " ");
+    lines.iter().map(|line| line.iter().map(cell).collect::<Vec<_>>().join("\t") + "\n").collect()
 }

@@ -1,10 +1,10 @@
 //! Plan against actual: the parts add up, each by itself means what it says, and the limit of a pipeline.
 
 use fleetcost::metering::synthetic::{Synthetic, days_of_months};
-use fleetcost::metering::{CountedDays, FleetTerms, UsageTable, actual};
+use fleetcost::metering::{UsageTable, actual_beside};
 use fleetcost::money::{Exact, Money};
 use fleetcost::plan::Variant;
-use fleetcost::scenario::{Scenario, Uncertainty};
+use fleetcost::scenario::Scenario;
 use fleetcost::study::against::{Against, against};
 use serde_json::Value;
 
@@ -17,22 +17,9 @@ fn table(scenario: &Scenario, seed: Option<u64>) -> UsageTable {
     Synthetic::new(scenario, seed, days).unwrap().table()
 }
 
-/// A scenario against a table, under its own terms.
-fn compared(plan: &Scenario, table: &UsageTable) -> Against {
-    let days = CountedDays::of(table, false).unwrap();
-    let (start, months) = days.months().unwrap();
-    let mut terms = plan.draft().clone();
-    terms.fleets.clear();
-    terms.uncertainty = Uncertainty::default();
-    (terms.start, terms.months) = (start, months);
-    terms.account_since = Some(plan.draft().account_since.unwrap_or(plan.draft().start).min(start));
-    let terms = plan.revised(terms).unwrap();
-    let there = |name: &str| table.rows.iter().any(|row| row.fleet() == name);
-    let fleets = plan.fleets().iter().enumerate().filter(|(_, fleet)| there(&fleet.name));
-    let edition = |f: usize| plan.plan().edition(plan.edition(f)).id.to_string();
-    let editions = fleets.map(|(f, fleet)| (fleet.name.clone(), edition(f))).collect();
-    let counted = actual(&terms, table, &days, &FleetTerms { editions, ..FleetTerms::default() }).unwrap();
-    against(plan, &counted).unwrap()
+/// A variant of a scenario against a table, under its own terms.
+fn compared(plan: &Scenario, table: &UsageTable, variant: Variant) -> Against {
+    against(plan, &actual_beside(plan, table, false).unwrap(), variant).unwrap()
 }
 
 fn check_sums(against: &Against) {
@@ -57,12 +44,17 @@ fn check_sums(against: &Against) {
 fn exact_traffic_is_the_plan_and_chance_adds_up() {
     for path in files("scenarios", "ron") {
         let (scenario, quote) = of_file(&file_name(&path), &std::fs::read(&path).unwrap()).unwrap();
-        let same = compared(&scenario, &table(&scenario, None));
+        let same = compared(&scenario, &table(&scenario, None), Variant::AsDesigned);
         let planned = quote.variant(Variant::AsDesigned).total();
         assert_eq!((same.bill.old, same.bill.new), (planned, planned), "{}", path.display());
         assert_eq!(same.parts, [Money::ZERO; 4], "{}", path.display());
         check_sums(&same);
-        check_sums(&compared(&scenario, &table(&scenario, Some(7))));
+        let by_chance = table(&scenario, Some(7));
+        for variant in quote.variants().iter() {
+            let differs = compared(&scenario, &by_chance, variant);
+            assert_eq!(differs.bill.old, quote.variant(variant).total(), "{}: {variant:?}", path.display());
+            check_sums(&differs);
+        }
     }
 }
 

@@ -3,12 +3,10 @@
 use egui::{RichText, Ui};
 use egui_extras::Column;
 
-use super::table::{
-    NARROW, amount_ui, amount_width, heading_ui, labels, tab_separated, table, text_in_table_ui, text_ui, variants_ui,
-};
+use super::table::{NARROW, amount_ui, amount_width, labels, table, text_in_table_ui, text_ui, variants_ui};
 use crate::export::words::{before_and_after, title};
 use crate::gui::background::worker::Rated;
-use crate::gui::widgets::table::ROW;
+use crate::gui::widgets::table::{ROW, heading_ui, tab_separated};
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::plan::PricePlan;
 use crate::study::compare::Compared;

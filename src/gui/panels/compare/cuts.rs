@@ -3,9 +3,9 @@
 use egui::{RichText, Ui};
 use egui_extras::Column;
 
-use super::table::{amount_ui, amount_width, heading_ui, labels, tab_separated, table, text_ui, variants_ui};
+use super::table::{amount_ui, amount_width, labels, table, text_ui, variants_ui};
 use crate::gui::background::worker::Rated;
-use crate::gui::widgets::table::ROW;
+use crate::gui::widgets::table::{ROW, heading_ui, tab_separated};
 use crate::gui::widgets::theme::STEP;
 use crate::money::Money;
 use crate::plan::{PerVariant, PricePlan, Variant, Variants};

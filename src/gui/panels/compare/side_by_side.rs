@@ -3,11 +3,11 @@
 use egui::{RichText, Ui};
 use egui_extras::Column;
 
-use super::table::{amount_width, heading_ui, labels, tab_separated, table, text_ui, variants_ui};
+use super::table::{amount_width, labels, table, text_ui, variants_ui};
 use crate::export::words::{percent, signed};
 use crate::gui::background::baseline::Baseline;
 use crate::gui::background::worker::Rated;
-use crate::gui::widgets::table::ROW;
+use crate::gui::widgets::table::{ROW, heading_ui, tab_separated};
 use crate::gui::widgets::theme::{self, STEP};
 use crate::money::group;
 use crate::plan::Variant;

@@ -3,9 +3,9 @@
 use egui::{RichText, Ui};
 use egui_extras::Column;
 
-use super::table::{heading_ui, tab_separated, table, text_in_table_ui, text_ui};
+use super::table::{table, text_in_table_ui, text_ui};
 use crate::gui::background::worker::Rated;
-use crate::gui::widgets::table::ROW;
+use crate::gui::widgets::table::{ROW, heading_ui, tab_separated};
 use crate::gui::widgets::theme::muted;
 use crate::scenario::{EditionSupport, Scenario};
 use crate::texts::tr;

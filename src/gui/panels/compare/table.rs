@@ -5,10 +5,9 @@ use egui_extras::{TableBuilder, TableRow};
 
 use crate::export::words::signed;
 use crate::gui::widgets::difference::colour;
-use crate::gui::widgets::{notice, theme};
+use crate::gui::widgets::theme;
 use crate::money::Money;
 use crate::plan::{PricePlan, Variant, Variants};
-use crate::texts::tr;
 
 /// The width, in points, below which tables take less room.
 pub const NARROW: f32 = 680.0;
@@ -16,18 +15,6 @@ pub const NARROW: f32 = 680.0;
 /// The width, in points, of a column of amounts with their signs.
 pub fn amount_width(ui: &Ui) -> f32 {
     if ui.available_width() < NARROW { 84.0 } else { 104.0 }
-}
-
-/// Draws a heading with a button that copies the table below it. `table` writes the table for the clipboard.
-pub fn heading_ui(ui: &mut Ui, id: &str, text: String, table: impl FnOnce() -> String) {
-    ui.horizontal(|ui| {
-        ui.label(RichText::new(&text).strong());
-        let copy = ui.push_id(id, |ui| ui.small_button(tr!("copy-table"))).inner;
-        theme::name(&copy, || tr!("compare-copy-this", what = text));
-        if copy.on_hover_text(tr!("copy-table-hint")).clicked() {
-            notice::copy_table(ui.ctx(), table());
-        }
-    });
 }
 
 /// Begins a striped table as high as its rows. `id` tells it from the other tables of the panel.
@@ -84,10 +71,4 @@ pub fn amount_ui(
 /// The names of variants, as designed last.
 pub fn labels(plan: &PricePlan, variants: Variants) -> impl Iterator<Item = String> {
     variants.designed_last().map(|variant| plan.variant_label(variant))
-}
-
-/// Writes a table for a spreadsheet: tabs between cells, and none within them.
-pub fn tab_separated(lines: &[Vec<String>]) -> String {
-    let cell = |text: &String| text.replace(['\t', '\n', '\r'], " ");
-    lines.iter().map(|line| line.iter().map(cell).collect::<Vec<_>>().join("\t") + "\n").collect()
 }
