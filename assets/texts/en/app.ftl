@@ -76,7 +76,7 @@ notes-close = Close the warnings and notes
 open-document-close = Close { $name }
 open-document-show = Document { $name }
 resize-panel = Resize panel
-drop-here = Drop scenario files to open them
+drop-here = Drop scenarios, tables or logs to open them
 
 status-rating = rating; the figures still show the previous state
 status-rating-first = rating…

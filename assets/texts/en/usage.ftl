@@ -1,6 +1,7 @@
 # Plan against actual in the window: what is counted, the tab, and the scenario that is made of it.
 
 usage-menu = Compare with usage…
+usage-choose = Choose usage…
 usage-title = Compare with usage
 usage-about = A usage table, or logs of messages: CSV or JSON lines, plain or compressed by gzip or zstd. Logs are counted under the price plan of the scenario.
 usage-paths = Files with usage
@@ -10,6 +11,8 @@ usage-browse-files = Browse files…
 usage-browse-folder = Browse folder…
 usage-browse-rules = Browse rules for topics
 usage-how = How logs are read
+usage-how-show = Show how logs are read
+usage-how-hide = Hide how logs are read
 usage-time = Times
 usage-time-text = a date and a time
 usage-time-s = seconds since 1970
@@ -21,8 +24,10 @@ usage-columns = Columns
 usage-rules = Rules for topics
 usage-rules-hint = a file such as topics.ron
 usage-device = Device names
+usage-of-logs = { $name }, of logs
 usage-drop-resent = Leave out messages that are marked as resent
 usage-compare = Compare
+usage-compare-this = Compare with these files
 usage-failed = Nothing can be counted
 usage-wrong = { $name }: { $problem }
 usage-one-table = `{ $path }` is a usage table, which is compared alone; leave out the other files
@@ -55,9 +60,10 @@ usage-by-month = By month
 usage-by-fleet = By fleet
 usage-by-clause = By clause
 
-usage-file = File
+usage-file = Log
 usage-row = Row
 usage-problem = Problem
 usage-left-out = Rows that are not counted
 usage-left-out-first = Rows that are not counted: the first { $shown } of { $count }
 usage-fitted = How far the scenario was from what was counted when it was made of that
+usage-fold = Fold or unfold: { $what }

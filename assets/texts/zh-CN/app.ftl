@@ -76,7 +76,7 @@ notes-close = 关闭警告与说明
 open-document-close = 关闭 { $name }
 open-document-show = 文档 { $name }
 resize-panel = 调整面板大小
-drop-here = 将场景文件拖放到此处即可打开
+drop-here = 将场景、表格或日志拖放到此处即可打开
 
 status-rating = 正在计费；显示的是上一状态的数字
 status-rating-first = 正在计费…

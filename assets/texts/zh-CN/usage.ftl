@@ -1,6 +1,7 @@
 # 窗口中的计划与实际：统计什么、标签页，以及由统计数生成的场景。
 
 usage-menu = 与实际用量比较…
+usage-choose = 选择用量…
 usage-title = 与实际用量比较
 usage-about = 用量表，或消息日志：CSV 或 JSON 行，未压缩或经 gzip、zstd 压缩。日志按场景的价格方案统计。
 usage-paths = 用量文件
@@ -10,6 +11,8 @@ usage-browse-files = 浏览文件…
 usage-browse-folder = 浏览文件夹…
 usage-browse-rules = 浏览主题规则
 usage-how = 日志的读法
+usage-how-show = 显示日志的读法
+usage-how-hide = 隐藏日志的读法
 usage-time = 时间
 usage-time-text = 日期与时间
 usage-time-s = 自 1970 年起的秒
@@ -21,8 +24,10 @@ usage-columns = 列名
 usage-rules = 主题规则
 usage-rules-hint = 如 topics.ron 的文件
 usage-device = 设备名称
+usage-of-logs = 日志的{ $name }
 usage-drop-resent = 略去标为重发的消息
 usage-compare = 比较
+usage-compare-this = 与这些文件比较
 usage-failed = 无法统计
 usage-wrong = { $name }：{ $problem }
 usage-one-table = `{ $path }` 是用量表，须单独比较；请去掉其他文件
@@ -52,9 +57,10 @@ usage-by-month = 按月
 usage-by-fleet = 按设备组
 usage-by-clause = 按条款
 
-usage-file = 文件
+usage-file = 日志
 usage-row = 行
 usage-problem = 问题
 usage-left-out = 未统计的行
 usage-left-out-first = 未统计的行：{ $count } 行中的前 { $shown } 行
 usage-fitted = 生成场景时与统计数的差距
+usage-fold = 收起或展开：{ $what }

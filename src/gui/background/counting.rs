@@ -12,6 +12,7 @@ use crate::plan::PricePlan;
 use crate::scenario::{Scenario, text_of};
 use crate::study::{Progress, StudyError};
 use crate::texts::{Text, text, tr};
+use crate::threads::on_all_cores;
 
 /// Files to count under a price plan.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +55,9 @@ impl Task for Counting {
                     let [read, all] = [read, all].map(|bytes| usize::try_from(bytes / KIB).unwrap_or_default());
                     progress.report(read, all);
                 };
-                match count(&mut logs, &self.plan, &reading, &Watch::new(progress.cancelled(), &report)) {
+                let watch = Watch::new(progress.cancelled(), &report);
+                // On threads of its own: studies go on meanwhile.
+                match on_all_cores(|| count(&mut logs, &self.plan, &reading, &watch)) {
                     Ok(counted) => {
                         let (table, report, left_out) = (counted.table, Some(counted.report), counted.left_out);
                         Usage { name, table, report, left_out }

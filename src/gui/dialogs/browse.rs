@@ -3,10 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
-use egui::{Context, Ui};
+use egui::Context;
 use rfd::FileDialog;
 
-use crate::gui::widgets::theme::muted;
 use crate::texts::tr;
 
 /// What is chosen with the system's dialog.
@@ -84,9 +83,9 @@ impl Browse {
         chosen
     }
 
-    /// Says so if nothing was chosen, which may mean that there is no such dialog.
-    pub fn ui(&self, ui: &mut Ui) {
-        ui.label(muted(if self.none_chosen { tr!("file-none-chosen") } else { String::new() }));
+    /// What to do if nothing was chosen, which may mean that there is no such dialog; `None` before that.
+    pub fn told(&self) -> Option<String> {
+        self.none_chosen.then(|| tr!("file-none-chosen"))
     }
 }
 

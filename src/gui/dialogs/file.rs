@@ -8,7 +8,7 @@ use super::browse::{Browse, Pick};
 use crate::gui::command::commands::{Command, Then};
 use crate::gui::document::ids::DocumentId;
 use crate::gui::widgets::fields;
-use crate::gui::widgets::theme::{self, DIALOG_BUTTON, STEP};
+use crate::gui::widgets::theme::{self, DIALOG_BUTTON, STEP, muted};
 use crate::texts::tr;
 
 /// The purpose of a file.
@@ -121,7 +121,7 @@ impl AskFile {
                 self.browse(ui.ctx(), window);
             }
         });
-        self.browse.ui(ui);
+        ui.label(muted(self.browse.told().unwrap_or_default()));
         ui.horizontal(|ui| {
             let named = !self.path.trim().is_empty();
             let (word, name) = match saving {

@@ -54,10 +54,11 @@ impl AskUsage {
         ui.heading(tr!("usage-title"));
         ui.label(muted(tr!("usage-about")));
         ui.add_space(STEP);
-        let asked = self.paths_ui(ui, window);
+        let mut asked = self.paths_ui(ui, window);
         ui.add_space(STEP);
         ui.horizontal(|ui| {
-            let unfold = theme::fold_button(ui, self.is_unfolded, &tr!("usage-how"));
+            let what = if self.is_unfolded { tr!("usage-how-hide") } else { tr!("usage-how-show") };
+            let unfold = theme::fold_button(ui, self.is_unfolded, &what);
             let name = ui.add(egui::Label::new(tr!("usage-how")).sense(egui::Sense::CLICK));
             if unfold.clicked() || name.clicked() {
                 self.is_unfolded = !self.is_unfolded;
@@ -70,10 +71,11 @@ impl AskUsage {
             theme::error(ui, problem.to_string());
         }
         ui.add_space(STEP);
-        let mut asked = asked;
         ui.horizontal(|ui| {
             let compare = Button::new(tr!("usage-compare")).min_size(DIALOG_BUTTON);
-            asked |= ui.add_enabled(!self.paths.trim().is_empty(), compare).clicked();
+            let compare = ui.add_enabled(!self.paths.trim().is_empty(), compare);
+            theme::name(&compare, || tr!("usage-compare-this"));
+            asked |= compare.clicked();
             if ui.add(Button::new(tr!("cancel")).min_size(DIALOG_BUTTON)).clicked() {
                 ui.close();
             }
@@ -100,9 +102,8 @@ impl AskUsage {
                     self.browse.start(ui.ctx(), dialog, pick, Path::new(first.trim()), window);
                 }
             }
-            ui.label(small(tr!("usage-a-line")));
+            ui.label(small(self.browse.told().unwrap_or_else(|| tr!("usage-a-line"))));
         });
-        self.browse.ui(ui);
         entered && !self.paths.trim().is_empty()
     }
 
@@ -111,7 +112,7 @@ impl AskUsage {
         let text_ui = |ui: &mut Ui, name: String, hint: String, text: &mut String| {
             label(ui, &name);
             let edit = TextEdit::singleline(text).id(Id::unique("usage").with(&name)).desired_width(TEXT);
-            theme::name(&ui.add(edit.hint_text(hint)), || name.clone());
+            theme::name(&ui.add(edit.hint_text(hint)), || tr!("usage-of-logs", name = &name));
         };
         rows("usage").show(ui, |ui| {
             label(ui, &tr!("usage-time"));
@@ -132,7 +133,7 @@ impl AskUsage {
             ui.horizontal(|ui| {
                 let edit = TextEdit::singleline(&mut files.rules).id(Id::unique("usage rules"));
                 let edit = ui.add(edit.desired_width(TEXT - 90.0).hint_text(tr!("usage-rules-hint")));
-                theme::name(&edit, || tr!("usage-rules"));
+                theme::name(&edit, || tr!("usage-of-logs", name = tr!("usage-rules")));
                 let browse = ui.add_enabled(!self.browse_rules.is_running(), Button::new(tr!("file-browse")));
                 theme::name(&browse, || tr!("usage-browse-rules"));
                 if browse.clicked() {

@@ -19,6 +19,7 @@ use crate::gui::command::usage_files::UsageFiles;
 use crate::gui::panels::study::frame::{Room, scrolled};
 use crate::gui::plot::plotting::buttons_ui;
 use crate::gui::plot::{self, Look, curve_sentence, describe, legend_ui};
+use crate::gui::widgets::table::heading_ui;
 use crate::gui::widgets::theme::{self, SCROLL_BAR, STEP, muted};
 use crate::gui::widgets::variants::of_variant_ui;
 use crate::gui::widgets::{notice, study_status};
@@ -30,7 +31,7 @@ pub use compared::{Compared, Comparison};
 pub use fitted::{FittedUsage, Fitting};
 
 use compared::By;
-use sheet::sheet_ui;
+use sheet::{grid_ui, sheet_ui};
 
 /// What the document is compared with, and what the user chose to see.
 #[derive(Default)]
@@ -48,6 +49,7 @@ pub struct ActualPanel {
     fits: bool,
     /// How far the scenario was from what was counted, when it was made of that.
     fitted: Option<Arc<FittedUsage>>,
+    is_fitted_folded: bool,
 }
 
 /// The studies of the panel.
@@ -110,7 +112,7 @@ pub fn ui(
     if !view.is_begun() {
         ui.add(Label::new(tr!("usage-none")).wrap());
         ui.add_space(STEP);
-        ask_ui(ui, tr!("usage-menu"), commands);
+        ask_ui(ui, commands);
         return;
     }
     scrolled(ui, "actual", |ui, room| {
@@ -128,17 +130,16 @@ pub fn ui(
         }
         let task = Comparison { usage: Arc::clone(&usage), whole_days: view.whole_days, variant };
         studies.compare.show(&task, rated);
-        comparison_ui(ui, &room, view, studies.compare, (rated, variant), commands);
         if let Some(fitted) = &view.fitted {
-            ui.add_space(2.0 * STEP);
-            fitted::ui(ui, fitted);
+            fitted::ui(ui, fitted, &mut view.is_fitted_folded);
         }
+        comparison_ui(ui, &room, view, studies.compare, (rated, variant), commands);
         faults::ui(ui, &usage.left_out, 240.0);
     });
 }
 
-fn ask_ui(ui: &mut Ui, name: String, commands: &mut Vec<Command>) {
-    if ui.button(name).clicked() {
+fn ask_ui(ui: &mut Ui, commands: &mut Vec<Command>) {
+    if ui.button(tr!("usage-choose")).clicked() {
         commands.push(Command::AskUsage(Vec::new()));
     }
 }
@@ -152,7 +153,7 @@ fn source_ui(
     commands: &mut Vec<Command>,
 ) {
     ui.horizontal_wrapped(|ui| {
-        ask_ui(ui, tr!("usage-menu"), commands);
+        ask_ui(ui, commands);
         if let Some(usage) = &view.usage {
             let make = ui.add_enabled(!fit.is_running(), Button::new(tr!("usage-fit")));
             if make.on_hover_text(tr!("usage-fit-hint")).clicked() {
@@ -208,6 +209,9 @@ fn comparison_ui(
         ui.add_space(STEP);
         study_status::ui(ui, study, |found| found.summary.clone());
     });
+    if matches!(study.status(), Status::Failed(_)) {
+        return;
+    }
     let asked = ui.horizontal_wrapped(|ui| {
         for (table, name) in [(false, tr!("study-plot")), (true, tr!("study-table"))] {
             ui.selectable_value(&mut view.as_table, table, name);
@@ -226,7 +230,7 @@ fn comparison_ui(
         buttons_ui(ui, study.found().is_some(), &tr!("copy-table"))
     });
     let asked = asked.inner;
-    let Some(found) = study.found().filter(|_| !matches!(study.status(), Status::Failed(_))) else { return };
+    let Some(found) = study.found() else { return };
     let by = if view.as_table { view.by } else { By::Day };
     if asked.copy {
         notice::copy_table(ui.ctx(), found.sheet(by).copied());
@@ -279,18 +283,6 @@ fn plot_ui(ui: &mut Ui, height: f32, found: &Compared, measure: Measure, reset: 
 /// Draws what the difference is made of.
 fn parts_ui(ui: &mut Ui, found: &Compared) {
     let parts = &found.parts;
-    crate::gui::widgets::table::heading_ui(ui, "actual parts", tr!("against-parts"), || parts.copied());
-    Grid::new("actual parts").num_columns(2).striped(true).spacing(vec2(24.0, 2.0)).show(ui, |ui| {
-        let last = parts.rows.len().saturating_sub(1);
-        for (at, row) in parts.rows.iter().enumerate() {
-            let is_bill = at == 0 || at == last;
-            let mut cells = row.shown.iter().map(|cell| match is_bill {
-                true => RichText::new(cell).strong(),
-                false => RichText::new(cell),
-            });
-            cells.by_ref().take(1).for_each(|name| drop(ui.label(name)));
-            cells.for_each(|amount| theme::right(ui, amount));
-            ui.end_row();
-        }
-    });
+    heading_ui(ui, "actual parts", tr!("against-parts"), || parts.copied());
+    grid_ui(ui, "actual parts", parts);
 }

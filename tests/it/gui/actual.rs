@@ -1,14 +1,17 @@
 //! Plan against actual in the window: what is counted, compared, told, and made a scenario of.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use fleetcost::gui::App;
+use fleetcost::metering::synthetic::{Synthetic, days_of_months};
 use fleetcost::money::{Exact, Money};
-use fleetcost::scenario::{Devices, Rate};
+use fleetcost::scenario::{Devices, Rate, Scenario};
+use fleetcost::texts::say;
 use serde_json::Value;
 
 use crate::cli::run;
@@ -26,7 +29,7 @@ const PLAN: &str = r#"(version: 1, name: "Pilot", plan: "alibaba-iot-2018", pric
     ])])"#;
 
 /// A day on which 5 devices sent 20 messages of 30 units, and another interface was used in place of the server's.
-fn log() -> String {
+pub fn log() -> String {
     let mut log = "time,device,fleet,interface,bytes\n".to_owned();
     let mut row = |second: u32, device: u32, interface: &str, bytes: u32| {
         let (hour, minute, second) = (second / 3_600, second / 60 % 60, second % 60);
@@ -49,9 +52,16 @@ fn folder_of(files: &[(&str, &str)]) -> tempfile::TempDir {
 
 /// Asks for a comparison with files, a path a line, and waits for it.
 pub fn compare_with(harness: &mut Window, paths: &str) {
-    menu(harness, "File", "Compare with usage…");
-    begin(harness, "Files with usage", paths);
-    click(harness, "Compare");
+    menu(harness, &say("menu-file", &[]), &say("usage-menu", &[]));
+    begin(harness, &say("usage-paths", &[]), paths);
+    click(harness, &say("usage-compare-this", &[]));
+}
+
+/// The usage table of a scenario's traffic, as chance has it.
+pub fn usage_of(text: &str) -> String {
+    let scenario = Scenario::parse("x", text).unwrap().scenario;
+    let days = days_of_months(&scenario, 1, scenario.draft().months);
+    Synthetic::new(&scenario, Some(7), days).unwrap().table().write()
 }
 
 fn amounts(window: &Window) -> ([Money; 2], [Money; 4]) {
@@ -110,7 +120,7 @@ fn a_log_is_counted_once_and_compared_anew_with_every_edit() {
     }
     // Another document has nothing compared, and this one keeps what it has.
     menu(&mut harness, "File", "New");
-    click(&mut harness, "Show pilot.ron ●");
+    click(&mut harness, "Document pilot.ron");
     assert_eq!(amounts(&harness).0, [cents(18), cents(42)]);
 }
 
@@ -172,12 +182,12 @@ fn rows_at_fault_are_told_and_nothing_is_compared_without_a_word() {
 
     // The time zone of times without an offset makes one of them sound.
     menu(&mut harness, "File", "Compare with usage…");
-    click(&mut harness, "How logs are read");
-    begin(&mut harness, "Time zone", "Mars/Phobos");
-    click(&mut harness, "Compare");
+    click(&mut harness, "Show how logs are read");
+    begin(&mut harness, "Time zone, of logs", "Mars/Phobos");
+    click(&mut harness, "Compare with these files");
     assert!(has(&harness, "Time zone: "), "the dialog stays and says what is wrong");
-    begin(&mut harness, "Time zone", "+08:00");
-    click(&mut harness, "Compare");
+    begin(&mut harness, "Time zone, of logs", "+08:00");
+    click(&mut harness, "Compare with these files");
     assert!(has(&harness, "1 row is at fault, so nothing is compared yet."));
 
     for (name, told) in
@@ -229,20 +239,29 @@ fn a_scenario_is_made_of_what_was_counted() {
 #[test]
 fn counting_is_cancelled_and_begun_again() {
     let row = "2026-11-02T10:00:00+08:00,m1,Meters,IOT_MQTT_Publish,5\n";
-    let log = "time,device,fleet,interface,bytes\n".to_owned() + &row.repeat(600_000);
-    let folder = folder_of(&[("pilot.ron", PLAN), ("log.csv", &log)]);
+    let folder = folder_of(&[("pilot.ron", PLAN)]);
+    // Many members of gzip one behind the other: long to count, and quick to write.
+    let member = |text: &str| {
+        let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        writer.write_all(text.as_bytes()).unwrap();
+        writer.finish().unwrap()
+    };
+    let rows = member(&row.repeat(100_000));
+    let head = member("time,device,fleet,interface,bytes\n");
+    let log: Vec<u8> = std::iter::once(&head).chain(std::iter::repeat_n(&rows, 40)).flatten().copied().collect();
+    fs::write(folder.path().join("log.csv.gz"), log).unwrap();
     let mut harness = window(Some(&folder.path().join("pilot.ron")));
     menu(&mut harness, "File", "Compare with usage…");
-    begin(&mut harness, "Files with usage", folder.path().join("log.csv").to_str().unwrap());
-    harness.get_by_label("Compare").click();
-    wait_for(&mut harness, "MiB");
+    begin(&mut harness, "Files with usage", folder.path().join("log.csv.gz").to_str().unwrap());
+    harness.get_by_label("Compare with these files").click();
+    wait_for(&mut harness, "study progress");
     // The window goes on meanwhile.
     type_into_running(&mut harness);
     harness.get_by_label("Cancel the study").click();
     wait_for(&mut harness, "Cancelled.");
     assert!(app(&harness).against().is_none());
     click(&mut harness, "Run again");
-    assert!(has(&harness, "600,000 messages of 600,000 rows are counted"));
+    assert!(has(&harness, "4,000,000 messages of 4,000,000 rows are counted"));
 }
 
 fn type_into_running(harness: &mut Window) {

@@ -15,6 +15,7 @@ use fleetcost::gui::{App, Start};
 use resvg::usvg::roxmltree::{Document, Node};
 
 use crate::export::charts::MIXED;
+use crate::gui::actual::{compare_with, usage_of};
 use crate::gui::{app, open_tab, settle};
 
 /// What of a figure is compared.
@@ -265,6 +266,9 @@ fn window(theme: Theme) -> Harness<'static, Option<App>> {
     };
     let mut harness = Harness::builder().with_size([1900.0, 1500.0]).with_theme(theme).build_ui_state(show, None);
     settle(&mut harness);
+    let usage = folder.path().join("mixed.csv");
+    fs::write(&usage, usage_of(MIXED)).unwrap();
+    compare_with(&mut harness, usage.to_str().unwrap());
     harness
 }
 
@@ -277,8 +281,16 @@ fn plots(harness: &Harness<'_, Option<App>>) -> Vec<(Rect, Chart)> {
     frames.into_iter().zip(charts).collect()
 }
 
-const TABS: [(&str, usize); 7] =
-    [("Curves", 2), ("Breakdown", 1), ("Sweep", 1), ("Map", 1), ("Budget", 1), ("Risk", 2), ("Sensitivity", 1)];
+const TABS: [(&str, usize); 8] = [
+    ("Curves", 2),
+    ("Breakdown", 1),
+    ("Sweep", 1),
+    ("Map", 1),
+    ("Budget", 1),
+    ("Risk", 2),
+    ("Sensitivity", 1),
+    ("Actual", 1),
+];
 
 #[test]
 fn every_figure_is_the_same_in_the_window_and_in_files() {

@@ -9,10 +9,11 @@ use egui_kittest::kittest::Queryable;
 use image::{Rgba, RgbaImage, imageops};
 
 use fleetcost::fault::Place;
-use fleetcost::gui::{App, Start};
+use fleetcost::gui::{App, EXAMPLES, Start};
 use fleetcost::texts::{Language, say};
 
-use crate::gui::{click, open_tab, settle};
+use crate::gui::actual::{compare_with, log, usage_of};
+use crate::gui::{click, menu, open_tab, settle};
 use crate::support::pictures;
 use crate::support::renderer::Renderer;
 
@@ -167,6 +168,48 @@ fn the_images_of_a_price_plan_are_as_stored() {
         start.settings.set_language(language);
         let mut harness = drawn(start, theme, size);
         wrong.extend(compare(&mut harness, &format!("plan-editor-{}", look(theme, language, size[0]))));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Plan against actual: the dialog, the comparison as curves and as a table, rows at fault, and a scenario that was made of it.
+#[test]
+fn the_images_of_plan_against_actual_are_as_stored() {
+    let mut wrong = Vec::new();
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("december.csv"), usage_of(EXAMPLES[0].1)).unwrap();
+    std::fs::write(at("broken.csv"), log() + "2026-11-02T10:00:00,m1,Meters,IOT_MQTT_Publish,5\nx,m1,Meters,Pub,y\n").unwrap();
+    for (theme, language, size) in [
+        (Theme::Light, Language::English, LARGE),
+        (Theme::Dark, Language::English, SMALL),
+        (Theme::Light, Language::Chinese, SMALL),
+        (Theme::Dark, Language::Chinese, LARGE),
+    ] {
+        let mut start = Start::default();
+        start.settings.set_language(language);
+        let mut harness = drawn(start, theme, size);
+        let mut see = |harness: &mut Harness<'_, Option<App>>, view: &str| {
+            wrong.extend(compare(harness, &format!("{view}-{}", look(theme, language, size[0]))));
+        };
+        open_tab(&mut harness, &say("tab-actual", &[]));
+        menu(&mut harness, &say("menu-file", &[]), &say("usage-menu", &[]));
+        click(&mut harness, &say("usage-how-show", &[]));
+        see(&mut harness, "usage");
+        harness.key_press(Key::Escape);
+        settle(&mut harness);
+        see(&mut harness, "actual-none");
+        compare_with(&mut harness, at("december.csv").to_str().unwrap());
+        see(&mut harness, "actual");
+        click(&mut harness, &say("study-table", &[]));
+        click(&mut harness, &say("usage-by-fleet", &[]));
+        see(&mut harness, "actual-table");
+        compare_with(&mut harness, at("broken.csv").to_str().unwrap());
+        see(&mut harness, "actual-faults");
+        compare_with(&mut harness, at("december.csv").to_str().unwrap());
+        click(&mut harness, &say("study-plot", &[]));
+        click(&mut harness, &say("usage-fit", &[]));
+        see(&mut harness, "actual-fitted");
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use egui::{Grid, Label, RichText, Ui, vec2};
+use egui::{Label, RichText, Ui};
 
 use super::compared::refused;
-use super::sheet::{Sheet, SheetRow};
+use super::sheet::{Sheet, SheetRow, sheet_ui};
 use crate::export::words::signed;
 use crate::gui::background::counting::Usage;
 use crate::gui::background::studies::Task;
-use crate::gui::widgets::table::heading_ui;
+use crate::gui::widgets::table::{ROW, heading_ui};
 use crate::gui::widgets::theme::{self, STEP, muted};
 use crate::metering::{FleetTerms, fit};
 use crate::money::{Money, Places};
@@ -63,21 +63,36 @@ impl Task for Fitting {
     }
 }
 
-/// Draws how far the scenario was from what was counted when it was made of that.
-pub fn ui(ui: &mut Ui, fitted: &FittedUsage) {
-    ui.label(RichText::new(tr!("usage-fitted")).strong());
+/// Draws how far the scenario was from what was counted when it was made of that, unless it is folded away.
+pub fn ui(ui: &mut Ui, fitted: &FittedUsage, is_folded: &mut bool) {
+    let title = tr!("usage-fitted");
+    ui.horizontal_wrapped(|ui| {
+        if theme::fold_button(ui, !*is_folded, &tr!("usage-fold", what = &title)).clicked() {
+            *is_folded = !*is_folded;
+        }
+        ui.label(RichText::new(&title).strong());
+    });
+    if *is_folded {
+        return;
+    }
     fitted.notes.iter().for_each(|note| drop(ui.add(Label::new(muted(note.to_string())).wrap())));
     let places = fitted.scenario.plan().places();
     let Differences { bill, months, lines } = &fitted.differences;
     let months = months.iter().map(|(month, pair)| (vec![texts::month(*month)], *pair));
     let months = months.chain(std::iter::once((vec![tr!("document-total")], *bill)));
-    sheet_ui(ui, "fitted months", tr!("against-months"), &sheet(vec![tr!("document-month")], months, places));
+    table_ui(ui, "fitted months", tr!("against-months"), &sheet(vec![tr!("document-month")], months, true, places));
     let lines = lines.iter().map(|(fleet, what, pair)| (vec![fleet.clone(), what.to_string()], *pair));
     let heads = vec![tr!("document-fleet"), tr!("document-interface")];
-    sheet_ui(ui, "fitted lines", tr!("fitted-lines"), &sheet(heads, lines, places));
+    table_ui(ui, "fitted lines", tr!("fitted-lines"), &sheet(heads, lines, false, places));
+    ui.separator();
 }
 
-fn sheet(names: Vec<String>, rows: impl Iterator<Item = (Vec<String>, Pair<Money>)>, places: Places) -> Sheet {
+fn sheet(
+    names: Vec<String>,
+    rows: impl Iterator<Item = (Vec<String>, Pair<Money>)>,
+    has_sums: bool,
+    places: Places,
+) -> Sheet {
     let row = |(names, pair): (Vec<String>, Pair<Money>)| {
         let difference = pair.difference();
         let shown = [pair.old.grouped(places), pair.new.grouped(places), signed(difference, places)];
@@ -90,22 +105,14 @@ fn sheet(names: Vec<String>, rows: impl Iterator<Item = (Vec<String>, Pair<Money
     let naming = names.len();
     let figures = [tr!("fitted-traffic"), tr!("fitted-scenario"), tr!("against-difference")];
     let heads = names.into_iter().chain(figures).collect();
-    Sheet { heads, naming, rows: rows.map(row).collect(), has_sums: false }
+    Sheet { heads, naming, rows: rows.map(row).collect(), has_sums }
 }
 
-fn sheet_ui(ui: &mut Ui, id: &str, heading: String, sheet: &Sheet) {
-    ui.add_space(STEP);
+/// Draws a table with its heading, as high as a few rows.
+fn table_ui(ui: &mut Ui, id: &str, heading: String, sheet: &Sheet) {
+    /// The height of a longer table, in points.
+    const MOST: f32 = 9.0 * ROW;
     heading_ui(ui, id, heading, || sheet.copied());
-    Grid::new(id).num_columns(sheet.heads.len()).striped(true).spacing(vec2(16.0, 2.0)).show(ui, |ui| {
-        let cell = |ui: &mut Ui, at: usize, text: RichText| match at < sheet.naming {
-            true => drop(ui.add(Label::new(text).truncate())),
-            false => theme::right(ui, text),
-        };
-        sheet.heads.iter().enumerate().for_each(|(at, head)| cell(ui, at, muted(head)));
-        ui.end_row();
-        for row in &sheet.rows {
-            row.shown.iter().enumerate().for_each(|(at, text)| cell(ui, at, RichText::new(text)));
-            ui.end_row();
-        }
-    });
+    sheet_ui(ui, id, MOST, sheet);
+    ui.add_space(STEP);
 }

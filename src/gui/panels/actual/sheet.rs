@@ -1,10 +1,10 @@
 //! Tables of the panel: texts that are drawn, and the same for the clipboard.
 
-use egui::{Align, Label, Layout, RichText, Ui};
+use egui::{Align, Color32, Grid, Label, Layout, RichText, TextStyle, Ui, vec2};
 use egui_extras::{Column, TableBuilder};
 
 use crate::gui::widgets::scrolling;
-use crate::gui::widgets::table::{ROW, head, head_right, tab_separated};
+use crate::gui::widgets::table::{ROW, tab_separated};
 use crate::gui::widgets::theme;
 
 /// A row of a [`Sheet`].
@@ -42,9 +42,9 @@ impl Sheet {
 }
 
 /// The width of a text that is one of many in a column, in points.
-const NAME: f32 = 150.0;
+const NAME: f32 = 130.0;
 /// The least width of a figure, in points.
-const FIGURE: f32 = 92.0;
+const FIGURE: f32 = 84.0;
 
 /// Draws a table that is at most so high, in points, with scroll bars where it is too wide or too long.
 pub fn sheet_ui(ui: &mut Ui, id: &str, height: f32, sheet: &Sheet) {
@@ -65,10 +65,16 @@ pub fn sheet_ui(ui: &mut Ui, id: &str, height: f32, sheet: &Sheet) {
             });
         }
         table
-            .columns(Column::remainder().at_least(FIGURE), figures)
+            .columns(Column::remainder().at_least(FIGURE).clip(true), figures)
             .header(ROW, |mut row| {
                 for (at, text) in sheet.heads.iter().enumerate() {
-                    if at < sheet.naming { head(&mut row, text) } else { head_right(&mut row, text) }
+                    let head = || Label::new(RichText::new(text).strong()).truncate();
+                    row.col(|ui| match at < sheet.naming {
+                        true => drop(ui.add(head())),
+                        false => {
+                            ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.add(head()).on_hover_text(text));
+                        }
+                    });
                 }
             })
             .body(|mut body| {
@@ -88,4 +94,45 @@ pub fn sheet_ui(ui: &mut Ui, id: &str, height: f32, sheet: &Sheet) {
                 });
             });
     });
+}
+
+/// Draws a short table as wide as its cells, of which the first and the last row stand out.
+pub fn grid_ui(ui: &mut Ui, id: &str, sheet: &Sheet) {
+    let width = |column: usize| {
+        let texts = sheet.rows.iter().map(|row| &row.shown[column]).chain([&sheet.heads[column]]);
+        texts.map(|text| text_width(ui, text)).fold(0.0, f32::max)
+    };
+    let widths: Vec<f32> = (0..sheet.heads.len()).map(width).collect();
+    scrolling::show(egui::ScrollArea::horizontal().id_salt(id).auto_shrink([false, true]), ui, |ui| {
+        Grid::new(id).num_columns(widths.len()).striped(true).spacing(vec2(20.0, 2.0)).show(ui, |ui| {
+            let line_ui = |ui: &mut Ui, cells: &[String], look: &dyn Fn(&str) -> RichText| {
+                for (at, (cell, width)) in cells.iter().zip(&widths).enumerate() {
+                    let size = vec2(*width, ui.spacing().interact_size.y);
+                    let layout = match at < sheet.naming {
+                        true => Layout::left_to_right(Align::Center),
+                        false => Layout::right_to_left(Align::Center),
+                    };
+                    ui.allocate_ui_with_layout(size, layout, |ui| {
+                        ui.set_min_size(size);
+                        ui.add(Label::new(look(cell)).extend());
+                    });
+                }
+                ui.end_row();
+            };
+            line_ui(ui, &sheet.heads, &|text| theme::muted(text));
+            for (at, row) in sheet.rows.iter().enumerate() {
+                let is_strong = at == 0 || at + 1 == sheet.rows.len();
+                line_ui(ui, &row.shown, &|text| match is_strong {
+                    true => RichText::new(text).strong(),
+                    false => RichText::new(text),
+                });
+            }
+        });
+    });
+}
+
+/// The width of a text on one line, in points.
+fn text_width(ui: &Ui, text: &str) -> f32 {
+    let font = TextStyle::Body.resolve(ui.style());
+    ui.fonts_mut(|fonts| fonts.layout_no_wrap(text.to_owned(), font, Color32::WHITE).size().x)
 }
