@@ -15,6 +15,7 @@ use fleetcost::texts::say;
 use serde_json::Value;
 
 use crate::cli::run;
+use crate::gui::plans::{OF_2018, choose_plan};
 use crate::gui::plots::copied;
 use crate::gui::{app, begin, click, has, menu, open_tab, settle, type_into, wait_for, window};
 use crate::support::path;
@@ -287,4 +288,18 @@ fn the_keyboard_alone_compares() {
     harness.key_press(Key::Enter);
     settle(&mut harness);
     assert_eq!(amounts(&harness).0, [cents(33), cents(42)]);
+}
+
+#[test]
+fn a_log_is_counted_again_under_another_plan() {
+    let plan = PLAN.replace("\"alibaba-iot-2018\", prices: (free_messages: 0, message_price: 1000, message_lot: 1000, device_price: 1, free_devices: 0)", "\"alibaba-iot-2018-cn\"");
+    assert_ne!(plan, PLAN);
+    let folder = folder_of(&[("pilot.ron", &plan), ("log.csv", &log())]);
+    let mut harness = window(Some(&folder.path().join("pilot.ron")));
+    compare_with(&mut harness, folder.path().join("log.csv").to_str().unwrap());
+    assert!(has(&harness, "actual CNY 0.00") && !has(&harness, "Counted under"));
+    choose_plan(&mut harness, OF_2018);
+    assert!(has(&harness, "actual USD 0.00") && has(&harness, "Counted under the price plan alibaba-iot-2018-cn."));
+    click(&mut harness, "Count again under alibaba-iot-2018");
+    assert!(has(&harness, "27 messages of 27 rows are counted") && !has(&harness, "Counted under"));
 }

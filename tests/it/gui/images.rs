@@ -179,7 +179,8 @@ fn the_images_of_plan_against_actual_are_as_stored() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     std::fs::write(at("december.csv"), usage_of(EXAMPLES[0].1)).unwrap();
-    std::fs::write(at("broken.csv"), log() + "2026-11-02T10:00:00,m1,Meters,IOT_MQTT_Publish,5\nx,m1,Meters,Pub,y\n").unwrap();
+    std::fs::write(at("broken.csv"), log() + "2026-11-02T10:00:00,m1,Meters,IOT_MQTT_Publish,5\nx,m1,Meters,Pub,y\n")
+        .unwrap();
     for (theme, language, size) in [
         (Theme::Light, Language::English, LARGE),
         (Theme::Dark, Language::English, SMALL),

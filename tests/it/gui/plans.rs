@@ -16,7 +16,7 @@ use crate::support::path;
 
 type Window = Harness<'static, Option<App>>;
 
-const OF_2018: &str = "Alibaba Cloud IoT Platform, Basic and Pro editions, 2018";
+pub const OF_2018: &str = "Alibaba Cloud IoT Platform, Basic and Pro editions, 2018";
 const OF_2019: &str = "Alibaba Cloud IoT Platform, from February 2019";
 const PUBLIC: &str = "Alibaba Cloud IoT Platform, old public instances";
 
@@ -26,7 +26,7 @@ fn open(harness: &mut Window) {
     settle(harness);
 }
 
-fn choose_plan(harness: &mut Window, name: &str) {
+pub fn choose_plan(harness: &mut Window, name: &str) {
     open(harness);
     click(harness, name);
 }

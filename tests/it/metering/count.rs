@@ -156,7 +156,7 @@ fn a_time_that_is_none_is_told() {
     );
     assert_eq!(
         told("2026-12-01T08:00:00"),
-        "row 1: `time` is `2026-12-01T08:00:00`, which has no offset; say --time-zone, such as --time-zone Asia/Shanghai"
+        "row 1: `time` is `2026-12-01T08:00:00`, which has no offset; name the time zone, such as Asia/Shanghai (--time-zone)"
     );
     assert_eq!(told("1796083209"), "row 1: `time` is `1796083209`, a number; say --time epoch-s, epoch-ms or epoch-us");
     for cell in ["1999-12-31T15:59:59Z", "2199-12-31T16:00:00Z", "0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z"] {

@@ -72,7 +72,9 @@ pub fn sheet_ui(ui: &mut Ui, id: &str, height: f32, sheet: &Sheet) {
                     row.col(|ui| match at < sheet.naming {
                         true => drop(ui.add(head())),
                         false => {
-                            ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.add(head()).on_hover_text(text));
+                            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                                ui.add(head()).on_hover_text(text)
+                            });
                         }
                     });
                 }
