@@ -19,6 +19,7 @@ mod open_scenario;
 mod panes;
 mod plans;
 mod present;
+mod presented;
 mod price_plan;
 mod saves;
 mod start;
@@ -53,7 +54,7 @@ use keys::Keys;
 use open_documents::OpenDocuments;
 use open_scenario::OpenScenario;
 use panes::Panes;
-use present::Presented;
+use presented::Presented;
 use studies::Studies;
 use wake::wake;
 

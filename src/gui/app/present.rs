@@ -3,20 +3,12 @@
 use egui::{CentralPanel, Context, Ui, ViewportCommand};
 
 use super::App;
+use super::presented::Presented;
 use crate::gui::command::commands::Command;
 use crate::gui::dialogs::dialog::Dialog;
 use crate::gui::dialogs::question::Question;
-use crate::gui::document::ids::DocumentId;
 use crate::gui::panels::present;
 use crate::gui::widgets::focus;
-use crate::scenario::Draft;
-
-/// A scenario that is presented.
-pub struct Presented {
-    document: DocumentId,
-    /// The scenario when the presentation began.
-    draft: Draft,
-}
 
 impl App {
     /// Begins to present, or ends it: after a question if values were changed meanwhile.

@@ -135,22 +135,26 @@ pub fn ui(ui: &mut Ui, rated: &Rated, mark: &Bills) {
 fn beside_ui(ui: &mut Ui, rows: &[Row], heads: &[String; 3], (size, names, columns): (f32, f32, [f32; 3])) {
     // What is left over goes between the columns.
     let used = names + columns.into_iter().sum::<f32>();
-    let between = ((ui.available_width() - used) / 3.0 - 1.0).clamp(BETWEEN / 2.0, 3.0 * BETWEEN);
+    let between = ((ui.available_width() - used) / 3.0 - 1.0).clamp(BETWEEN / 2.0, 6.0 * BETWEEN);
     egui::Grid::new("presented bills").num_columns(4).spacing(egui::vec2(between, 0.0)).show(ui, |ui| {
         ui.label("");
         for (head, width) in heads.iter().zip(columns) {
-            right_ui(ui, width, RichText::new(head).size(NAME).weak());
+            right_ui(ui, egui::vec2(width, height(ui, NAME)), RichText::new(head).size(NAME).weak());
         }
         ui.end_row();
+        // All cells of a row have the height of its largest, so that their middles are level.
+        let height = height(ui, size);
         for row in rows {
-            ui.horizontal(|ui| {
-                ui.set_min_width(names);
+            let room = egui::vec2(names, height);
+            ui.allocate_ui_with_layout(room, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.set_min_size(room);
                 name_ui(ui, row);
             });
             let colour = difference::colour(ui, row.difference);
-            right_ui(ui, columns[0], RichText::new(&row.before).size(LEAST).weak());
-            right_ui(ui, columns[1], RichText::new(&row.now).size(size).strong());
-            right_ui(ui, columns[2], RichText::new(&row.more).size(LEAST).color(colour));
+            let of = |width: f32| egui::vec2(width, height);
+            right_ui(ui, of(columns[0]), RichText::new(&row.before).size(LEAST).weak());
+            right_ui(ui, of(columns[1]), RichText::new(&row.now).size(size).strong());
+            right_ui(ui, of(columns[2]), RichText::new(&row.more).size(LEAST).color(colour));
             ui.end_row();
         }
     });
@@ -186,10 +190,9 @@ fn name_ui(ui: &mut Ui, row: &Row) {
     }
 }
 
-fn right_ui(ui: &mut Ui, width: f32, text: RichText) {
-    let room = egui::vec2(width, 0.0);
+fn right_ui(ui: &mut Ui, room: egui::Vec2, text: RichText) {
     ui.allocate_ui_with_layout(room, egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        ui.set_min_width(width);
+        ui.set_min_size(room);
         whole_ui(ui, text);
     });
 }
@@ -197,6 +200,11 @@ fn right_ui(ui: &mut Ui, width: f32, text: RichText) {
 /// Draws a text on one line, never cut.
 fn whole_ui(ui: &mut Ui, text: RichText) {
     ui.add(Label::new(text).wrap_mode(TextWrapMode::Extend));
+}
+
+/// The height of a line in a size, in points.
+fn height(ui: &Ui, size: f32) -> f32 {
+    ui.fonts_mut(|fonts| fonts.row_height(&FontId::proportional(size)))
 }
 
 /// The width of a text in a size, in points.
