@@ -36,7 +36,7 @@ usage-faulty-table = `{ $path }` 不是正确的用量表；请更正，或重�
     { $faults }
 
 usage-read = 已读 { $done } MiB
-usage-read-of = { $done } / { $total } MiB
+usage-read-of = 已读 { $done } / { $total } MiB
 
 usage-none = 尚无比较。请选择用量表，或实际发送的消息的日志：在后台统计后，其账单将与场景的账单并列。
 usage-fit = 由此生成场景

@@ -283,6 +283,6 @@ fn plot_ui(ui: &mut Ui, height: f32, found: &Compared, measure: Measure, reset: 
 /// Draws what the difference is made of.
 fn parts_ui(ui: &mut Ui, found: &Compared) {
     let parts = &found.parts;
-    heading_ui(ui, "actual parts", tr!("against-parts"), || parts.copied());
-    grid_ui(ui, "actual parts", parts);
+    heading_ui(ui, "actual-parts", tr!("against-parts"), || parts.copied());
+    grid_ui(ui, "actual-parts", parts);
 }

@@ -8,6 +8,7 @@ use crate::plan::{Meter, MeterId, PerMeter, PlanName, Plans, PricePlan};
 use crate::reader::clip;
 use crate::scenario::draft::Draft;
 use crate::scenario::fields::{Field, Kind};
+use crate::shown;
 use crate::texts::text;
 
 impl Checker {
@@ -26,7 +27,9 @@ impl Checker {
                 match nearest(id, known()) {
                     Some(near) => fault.suggest_name(Some(near)),
                     // Mostly the name of a file without `File(…)`.
-                    None if id.ends_with(".ron") => fault.help(text!("hint-plan-file", path = id)),
+                    None if id.ends_with(".ron") => {
+                        fault.help(text!("hint-plan-file", path = shown::line(id).into_owned()))
+                    }
                     None => fault,
                 }
             }

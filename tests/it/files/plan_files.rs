@@ -90,7 +90,7 @@ fn a_plan_that_cannot_be_used_is_told_with_where_it_was_looked_for() {
     assert!(steering.out.contains(r"price plan ten\u{1b}[31mcent, "), "{}", steering.out.escape_debug());
     // The name of a file without `File`.
     let named = run(["check", &scenario, "--set", "plan=tencent.plan.ron"], b"");
-    assert!(named.code == Some(1) && named.err.contains("plan: File(`tencent.plan.ron`)"), "{}", named.err);
+    assert!(named.code == Some(1) && named.err.contains("plan: File(\"tencent.plan.ron\")"), "{}", named.err);
 }
 
 #[test]

@@ -485,7 +485,8 @@ fn a_new_plan_is_saved_by_its_id_with_its_comments_whole() {
         path
     };
     let mut harness = small_window();
-    assert_eq!(proposed(&mut harness, "Our / contract"), "Our---contract.plan.ron");
+    let here = std::env::current_dir().unwrap().join("Our---contract.plan.ron");
+    assert_eq!(proposed(&mut harness, "Our / contract"), here.to_str().unwrap());
     let mut harness = window(Some(&scenario));
     let file = folder.path().join("acme-2027.plan.ron");
     assert_eq!(proposed(&mut harness, "acme-2027"), file.to_str().unwrap());

@@ -58,10 +58,10 @@ impl By {
 
     pub const fn id(self) -> &'static str {
         match self {
-            Self::Day => "actual days",
-            Self::Month => "actual months",
-            Self::Fleet => "actual fleets",
-            Self::Clause => "actual clauses",
+            Self::Day => "actual-days",
+            Self::Month => "actual-months",
+            Self::Fleet => "actual-fleets",
+            Self::Clause => "actual-clauses",
         }
     }
 }

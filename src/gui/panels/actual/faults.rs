@@ -37,7 +37,7 @@ pub fn ui(ui: &mut Ui, faults: &LogFaults, height: f32) {
         true => tr!("usage-left-out"),
         false => tr!("usage-left-out-first", shown = group(shown), count = group(count)),
     };
-    heading_ui(ui, "usage faults", heading, || sheet.copied());
+    heading_ui(ui, "usage-faults", heading, || sheet.copied());
     faults.topics().iter().for_each(|topic| drop(ui.add(Label::new(muted(topic.to_string())).wrap())));
-    sheet_ui(ui, "usage faults", height, &sheet);
+    sheet_ui(ui, "usage-faults", height, &sheet);
 }

@@ -80,10 +80,10 @@ pub fn ui(ui: &mut Ui, fitted: &FittedUsage, is_folded: &mut bool) {
     let Differences { bill, months, lines } = &fitted.differences;
     let months = months.iter().map(|(month, pair)| (vec![texts::month(*month)], *pair));
     let months = months.chain(std::iter::once((vec![tr!("document-total")], *bill)));
-    table_ui(ui, "fitted months", tr!("against-months"), &sheet(vec![tr!("document-month")], months, true, places));
+    table_ui(ui, "fitted-months", tr!("against-months"), &sheet(vec![tr!("document-month")], months, true, places));
     let lines = lines.iter().map(|(fleet, what, pair)| (vec![fleet.clone(), what.to_string()], *pair));
     let heads = vec![tr!("document-fleet"), tr!("document-interface")];
-    table_ui(ui, "fitted lines", tr!("fitted-lines"), &sheet(heads, lines, false, places));
+    table_ui(ui, "fitted-lines", tr!("fitted-lines"), &sheet(heads, lines, false, places));
     ui.separator();
 }
 
