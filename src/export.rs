@@ -118,7 +118,7 @@ impl Format {
     ///
     /// # Errors
     ///
-    /// An English sentence about a part that cannot be laid out.
+    /// An English sentence about a part that cannot be laid out, or a day of more units than FOCUS can hold.
     pub fn write(
         self,
         scenario: &Scenario,

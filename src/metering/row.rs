@@ -84,7 +84,7 @@ impl<'p> RowReader<'p> {
         self.reading.platform
     }
 
-    /// Reads a row; its cells are UTF-8, and the size follows from its own by `form`.
+    /// Reads a row. Its cells are UTF-8; `form` says how the size follows from the cell of bytes.
     pub fn read<'r>(&mut self, cells: &Cells<'r>, form: SizeForm) -> Result<Taken<'r>, Problem> {
         let mut cells = *cells;
         match self.reading.platform.map(|platform| platform.judge(&mut cells)) {

@@ -10,6 +10,7 @@ use super::names::{Names, NumberSet};
 use super::time::{Moment, date_of};
 use super::usage_table::{CountedUnder, FleetDay, LineDay, MessageDay, Span, UsageRow, UsageTable};
 use crate::plan::{InterfaceId, Leg, PricePlan};
+use crate::usage::MessageSize;
 
 /// Fleet of rows that name none.
 pub(super) const USUAL_FLEET: &str = "Devices";
@@ -148,7 +149,7 @@ impl<'p> Tally<'p> {
         let (first, last) = self.days.entry(day).or_insert((second, second));
         (*first, *last) = ((*first).min(second), (*last).max(second));
         let line = &mut self.lines[at].1;
-        if !line.sum(message.bytes.div_ceil(self.plan.unit_bytes)).add(1, message.bytes) {
+        if !line.sum(MessageSize::counted(self.plan, message.bytes)).add(1, message.bytes) {
             return Err(TooMuch);
         }
         if message.device.is_empty() {

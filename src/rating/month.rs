@@ -12,7 +12,7 @@ use crate::usage::{DailyUsage, VariantUsage, ranges};
 /// Usage and cost of a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RatedDay {
-    /// Date in Beijing time.
+    /// Date by the clock of the plan.
     pub date: Date,
     /// Count and cost of each meter; 0 for meters that the plan lacks.
     pub meters: PerMeter<MeterDay>,

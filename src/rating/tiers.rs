@@ -23,7 +23,7 @@ fn parts(meter: &Meter, counted: u64, quantity: u64) -> impl Iterator<Item = (us
     let (mut at, mut left) = (counted, quantity);
     meter.tiers.iter().enumerate().filter_map(move |(number, tier)| {
         let here = left.min(tier.up_to.map_or(u64::MAX, |end| end.saturating_sub(at)));
-        at += here; // a month has at most 31 × 1.44 × 10^15
+        at += here; // cannot overflow: a month has at most 31 × 1.44 × 10^15
         left -= here;
         (here > 0).then_some((number, tier, here))
     })
@@ -76,7 +76,7 @@ impl MeterDay {
         self.lines(meter).fold(Exact::ZERO, |sum, line| sum + line.amount)
     }
 
-    /// Quantity in a tier of its meter.
+    /// Quantity in a tier of its meter, counted from 0; 0 if the day does not reach it.
     pub fn in_tier(&self, meter: &Meter, tier: usize) -> u64 {
         self.line(meter, tier).map_or(0, |line| line.quantity)
     }

@@ -47,7 +47,7 @@ pub struct Draft {
     pub not_in_edition: NotInEdition,
     /// The interpretations of the policy where it is silent (A1, A3, A4, A5).
     pub interpretations: Interpretations,
-    /// The first billing month, in Beijing time.
+    /// The first billing month, by the clock of the plan.
     pub start: Month,
     /// The number of billing months, 1 to 120.
     pub months: u64,

@@ -336,7 +336,7 @@ impl Scenario {
         own.unwrap_or_else(|| &self.plan.edition(self.editions[fleet]).id)
     }
 
-    /// The edition of a fleet in its plan.
+    /// The edition of a fleet, counted from 0, in its plan.
     pub fn edition(&self, fleet: usize) -> EditionId {
         self.editions[fleet]
     }

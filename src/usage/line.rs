@@ -69,7 +69,7 @@ pub(super) struct LineDay {
     pub sent_units: u64,
     pub received_units: u64,
     pub replied_units: u64,
-    /// Devices that the line touches, as if each message belonged to another device.
+    /// Devices that the line touches, one for each message; not yet bounded by the active devices.
     pub touched: u64,
 }
 

@@ -22,4 +22,15 @@ impl MessageSize {
     pub const fn units(self, bytes: u64) -> u64 {
         if bytes == 0 { self.empty } else { bytes.div_ceil(self.unit_bytes) }
     }
+
+    /// Units of a message that was counted: an empty one has none, since what it is billed as is decided with the bill.
+    pub const fn counted(plan: &PricePlan, bytes: u64) -> u64 {
+        Self { unit_bytes: plan.unit_bytes, empty: 0 }.units(bytes)
+    }
+
+    /// Units of one message of each size from 0 to `bytes` together: whole steps of a unit, and the rest of the last one.
+    pub(super) fn units_up_to(self, bytes: u64) -> u128 {
+        let (steps, rest) = (u128::from(bytes / self.unit_bytes), u128::from(bytes % self.unit_bytes));
+        u128::from(self.unit_bytes) * steps * (steps + 1) / 2 + rest * (steps + 1) + u128::from(self.empty)
+    }
 }

@@ -17,6 +17,7 @@ use super::message_size::MessageSize;
 use crate::money::gcd;
 use crate::scenario::{MixPart, Payload};
 
+/// The parts of a whole in which shares of six decimals are counted.
 pub const MILLION: u64 = 1_000_000;
 
 /// Whole number plus a fraction below one.
@@ -71,14 +72,8 @@ impl Factor {
                 Self::ratio(parts.iter().map(weigh).sum::<u64>().into(), total.into())
             }
             Payload::Range { min, max } => {
-                let MessageSize { unit_bytes, empty } = size;
-                // The sum of ⌈b / 512⌉ over all sizes up to b consists of full steps and the rest of the last one.
-                let sum_to = |bytes: u64| {
-                    let (steps, rest) = (u128::from(bytes / unit_bytes), u128::from(bytes % unit_bytes));
-                    u128::from(unit_bytes) * steps * (steps + 1) / 2 + rest * (steps + 1) + u128::from(empty)
-                };
-                let below = min.checked_sub(1).map_or(0, sum_to);
-                Self::ratio(sum_to(*max) - below, u128::from(max - min + 1))
+                let below = min.checked_sub(1).map_or(0, |last| size.units_up_to(last));
+                Self::ratio(size.units_up_to(*max) - below, u128::from(max - min + 1))
             }
         }
     }

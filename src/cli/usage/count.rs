@@ -7,7 +7,7 @@ use std::sync::Arc;
 use anyhow::anyhow;
 use clap::ValueEnum;
 
-use super::formats::PlatformName;
+use super::formats::platforms;
 use crate::cli::FAILED;
 use crate::cli::output::{Output, complain, note};
 use crate::cli::plan::found;
@@ -33,8 +33,8 @@ pub struct CountArguments {
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// Read the log of a platform as it is; `fleetcost usage formats` says what that needs and lacks
-    #[arg(long, value_enum, value_name = "PLATFORM")]
-    from: Option<PlatformName>,
+    #[arg(long, value_name = "PLATFORM", value_parser = platforms())]
+    from: Option<Platform>,
     #[command(flatten)]
     how: ReadingArguments,
     /// What becomes of rows that are marked as resent
@@ -168,7 +168,7 @@ impl CountArguments {
             resent: self.duplicates.into(),
             skip_faulty: self.skip_faulty,
             sample_every: self.sample_every,
-            ..self.how.reading(&plan, self.from.map(Platform::from))?
+            ..self.how.reading(&plan, self.from)?
         };
         let mut logs = LogFiles::find(&self.logs, &reading)?;
         let output = Output::sparing(self.output.as_deref(), "log", logs.paths())?;

@@ -2,8 +2,7 @@
 
 use std::process::ExitCode;
 
-use clap::ValueEnum;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::cli::output::print;
 use crate::metering::Platform;
@@ -16,28 +15,13 @@ pub struct FormatsArguments {
     name: Option<String>,
 }
 
-/// A platform whose own log is read.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum PlatformName {
-    /// The broker Eclipse Mosquitto
-    Mosquitto,
-    /// Alibaba Cloud IoT Platform, in its Simple Log Service
-    AlibabaSls,
-    /// AWS IoT Core, in CloudWatch
-    AwsIot,
-    /// Azure IoT Hub, routed to storage as JSON
-    AzureIotHub,
-}
-
-impl From<PlatformName> for Platform {
-    fn from(name: PlatformName) -> Self {
-        match name {
-            PlatformName::Mosquitto => Self::Mosquitto,
-            PlatformName::AlibabaSls => Self::AlibabaSls,
-            PlatformName::AwsIot => Self::AwsIot,
-            PlatformName::AzureIotHub => Self::AzureIotHub,
-        }
-    }
+/// Reads the name of a platform, for clap.
+pub fn platforms() -> impl TypedValueParser<Value = Platform> {
+    let section = |platform: Platform| sections().find(|section| section.name == platform.name());
+    let title = |platform| section(platform).map_or("", |section| section.title);
+    let values = Platform::ALL.map(|platform| PossibleValue::new(platform.name()).help(title(platform)));
+    let named = |name: String| Platform::ALL.into_iter().find(|platform| platform.name() == name);
+    PossibleValuesParser::new(values).try_map(move |name| named(name).ok_or("there is no such platform"))
 }
 
 /// What there is to say of a platform or a recipe.

@@ -20,8 +20,8 @@ pub fn value(field: Field, fleet: &FleetDraft, line: Option<&LineDraft>) -> Opti
     }
 }
 
-/// The value in force as the fields of the form show it, and as the form of a file where it is none of one number. What
-/// is left out, or none, is an empty text.
+/// The value in force as the fields of the form show it; a value that is not one number is written as in a file. What is left
+/// out, or none, is an empty text.
 pub fn in_force(field: Field, fleet: &FleetDraft, line: Option<&LineDraft>) -> String {
     match value(field, fleet, line) {
         None | Some(Value::Nothing) => String::new(),

@@ -162,7 +162,7 @@ mod tests {
         let in_section = |section| Field::of_section(section).map(Field::name);
         let sections: BTreeSet<_> = Field::all().filter_map(Field::section).collect();
         assert_eq!(sections.into_iter().collect::<Vec<_>>(), ["prices", "quote", "readings", "uncertainty"]);
-        // The section keeps its name in the file; the code calls it by the field's word.
+        // The file says `readings` where the code says `interpretations`.
         let readings = |name| if name == "interpretations" { "readings" } else { name };
         let scenario = names!(Draft {
             version,
