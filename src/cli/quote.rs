@@ -96,17 +96,14 @@ pub fn line_of_plan(plans: &Plans, file: &Path) -> anyhow::Result<String> {
     let name = display_name(file);
     let bytes = files::read(file)?;
     let plan = files::own_plan(plans, file, &bytes).map_err(|report| Unsound::of_plan(file, report, None))?;
-    let (code, own, usual) =
-        (&plan.currency.code, plan.places().count(), u32::from(usual_decimals(&plan.currency.code)));
+    let (name, id, code) = (shown::line(&name), shown::line(&plan.id), shown::line(&plan.currency.code));
+    let (own, usual) = (plan.places().count(), u32::from(usual_decimals(&plan.currency.code)));
     if own != usual {
-        let (file, code) = (shown::line(&name), shown::line(code));
         complain(&format!(
-            "warning: {file}: amounts in {code} have {usual} decimals, and those of this plan {own}; if that is not meant, write currency: (code: \"{code}\", decimals: {usual})"
+            "warning: {name}: amounts in {code} have {usual} decimals, and those of this plan {own}; if that is not meant, write currency: (code: \"{code}\", decimals: {usual})"
         ));
     }
     let contents = counted([(plan.clauses.len(), "clause"), (plan.interfaces().count(), "interface")]);
-    let name = shown::line(&name);
-    let id = shown::line(&plan.id);
     Ok(format!("{name}: ok, price plan {id}, {contents}\n"))
 }
 

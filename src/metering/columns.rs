@@ -111,17 +111,15 @@ pub struct Columns {
 
 impl Default for Columns {
     fn default() -> Self {
-        let mut columns = Self { names: Default::default(), named: [false; ROLES], size: SizeForm::Number };
-        Role::of_any_log().for_each(|role| role.name().clone_into(&mut columns.names[role.index()]));
-        columns
+        Self::called(Role::of_any_log().map(|role| (role, role.name())))
     }
 }
 
 impl Columns {
-    /// Columns of a platform's log; it has no others.
-    pub(super) fn of_platform(names: &[(Role, &str)]) -> Self {
+    /// Columns with these names; the log has no others.
+    pub(super) fn called<'n>(names: impl IntoIterator<Item = (Role, &'n str)>) -> Self {
         let mut columns = Self { names: Default::default(), named: [false; ROLES], size: SizeForm::Number };
-        names.iter().for_each(|(role, name)| (*name).clone_into(&mut columns.names[role.index()]));
+        names.into_iter().for_each(|(role, name)| name.clone_into(&mut columns.names[role.index()]));
         columns
     }
 

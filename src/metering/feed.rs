@@ -171,18 +171,11 @@ impl<'l> Feed<'l> {
         }
         let blanks = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
         let layout = match (self.reading.platform, rest.get(blanks)) {
-            (Some(Platform::Mosquitto), _) => {
-                self.all_are_csv = false;
-                Layout::Lines(Lines::OfMosquitto)
-            }
+            (Some(Platform::Mosquitto), _) => Layout::Lines(Lines::OfMosquitto),
             (Some(Platform::AwsIot), Some(b'0'..=b'9')) => {
-                self.all_are_csv = false;
                 Layout::Lines(Lines::JsonBehindTime(Wanted::new(&self.reading.columns)))
             }
-            (_, Some(b'{')) => {
-                self.all_are_csv = false;
-                Layout::Json(Wanted::new(&self.reading.columns))
-            }
+            (_, Some(b'{')) => Layout::Json(Wanted::new(&self.reading.columns)),
             (Some(Platform::AzureIotHub), Some(b'O')) if rest.starts_with(b"Obj\x01") => {
                 return Err(self.unreadable(text!("metering-avro")));
             }
@@ -198,6 +191,7 @@ impl<'l> Feed<'l> {
             }
             (_, None) => Layout::Csv(Vec::new()),
         };
+        self.all_are_csv &= matches!(layout, Layout::Csv(_));
         let is_empty = rest.iter().all(u8::is_ascii_whitespace) && is_at_end;
         if self.names.len() == self.logs.count() && self.all_are_csv && (!is_empty || !self.head.is_empty()) {
             self.check_columns(&self.found).map_err(|problem| self.unreadable(problem))?;

@@ -50,7 +50,7 @@ impl Platform {
     pub fn columns(self) -> Columns {
         match self {
             Self::Mosquitto => Columns::default(),
-            Self::AlibabaSls => Columns::of_platform(&[
+            Self::AlibabaSls => Columns::called([
                 (Role::Time, "utcTime"),
                 (Role::Device, "deviceName"),
                 (Role::Fleet, "productKey"),
@@ -58,14 +58,14 @@ impl Platform {
                 (Role::Way, "bizCode"),
                 (Role::Status, "status"),
             ]),
-            Self::AwsIot => Columns::of_platform(&[
+            Self::AwsIot => Columns::called([
                 (Role::Time, "timestamp"),
                 (Role::Device, "clientId"),
                 (Role::Topic, "topicName"),
                 (Role::Way, "eventType"),
                 (Role::Status, "status"),
             ]),
-            Self::AzureIotHub => Columns::of_platform(&[
+            Self::AzureIotHub => Columns::called([
                 (Role::Time, "/EnqueuedTimeUtc"),
                 (Role::Device, "/SystemProperties/connectionDeviceId"),
                 (Role::Way, "/Properties/iothub-message-schema"),

@@ -246,13 +246,11 @@ impl<'p> Worker<'p> {
                     (!is_text).then_some(Problem::NotText)
                 }
                 Ok(mosquitto::Line::Refused) => {
-                    self.seen.report.refused += 1;
-                    self.seen.report.rows += 1;
+                    self.take(block, first, &cells, Ok(Taken::Refused))?;
                     continue;
                 }
                 Ok(mosquitto::Line::Other) => {
-                    self.seen.report.passed_over += 1;
-                    self.seen.report.rows += 1;
+                    self.take(block, first, &cells, Ok(Taken::PassedOver))?;
                     continue;
                 }
                 Err(problem) => Some(problem),
@@ -287,6 +285,17 @@ impl<'p> Worker<'p> {
     fn row(&mut self, block: &Block, first: u64, cells: &Cells<'_>, problem: Option<Problem>) -> Result<(), TooMuch> {
         self.seen.readable += u64::from(problem.is_none());
         let taken = problem.map_or_else(|| self.reader.read(cells, block.size), Err);
+        self.take(block, first, cells, taken)
+    }
+
+    /// Counts a row by what becomes of it.
+    fn take(
+        &mut self,
+        block: &Block,
+        first: u64,
+        cells: &Cells<'_>,
+        taken: Result<Taken<'_>, Problem>,
+    ) -> Result<(), TooMuch> {
         match taken {
             Ok(Taken::Message(message, remarks)) => {
                 self.tally.add(&message)?;

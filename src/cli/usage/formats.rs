@@ -49,17 +49,13 @@ impl FormatsArguments {
     ///
     /// Standard output cannot be written.
     pub fn run(&self) -> anyhow::Result<ExitCode> {
-        match &self.name {
-            Some(name) => {
-                sections().filter(|section| section.name == name).try_fold(ExitCode::SUCCESS, |_, section| {
-                    print(&format!("{}: {}\n\n{}\n", section.name, section.title, section.text))
-                })
-            }
-            None => {
-                let line = |section: Section| format!("{:<14} {}\n", section.name, section.title);
-                print(&sections().map(line).collect::<String>())
-            }
-        }
+        let whole = |Section { name, title, text }| format!("{name}: {title}\n\n{text}\n");
+        let line = |Section { name, title, .. }| format!("{name:<14} {title}\n");
+        let text: String = match &self.name {
+            Some(name) => sections().filter(|section| section.name == name).map(whole).collect(),
+            None => sections().map(line).collect(),
+        };
+        print(&text)
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -104,8 +103,9 @@ impl Table {
             read,
         };
         let names = table.wanted.iter().map(|wanted| wanted.name.as_bytes());
-        let header: Vec<&[u8]> = names.chain(table.others.iter().map(String::as_bytes)).collect();
-        table.text = written([&header[..]])?;
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.write_record(names.chain(table.others.iter().map(String::as_bytes)))?;
+        table.text = writer.into_inner().map_err(csv::IntoInnerError::into_error)?;
         Ok(table)
     }
 
@@ -135,13 +135,13 @@ impl Table {
                 rows,
             )?);
         }
-        let empty: &[u8] = b"";
-        let row = |row: usize| -> Vec<&[u8]> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        for row in 0..rows {
             let cells = columns.iter().map(|cells| cells.cell(row));
-            cells.chain(self.others.iter().map(|_| empty)).collect()
-        };
-        let rows: Vec<Vec<&[u8]>> = (0..rows).map(row).collect();
-        self.text = written(rows.iter().map(Vec::as_slice)).map_err(|error| ParquetError::External(Box::new(error)))?;
+            let record = cells.chain(self.others.iter().map(|_| &b""[..]));
+            writer.write_record(record).map_err(|error| ParquetError::External(Box::new(error)))?;
+        }
+        self.text = writer.into_inner().map_err(|error| ParquetError::External(Box::new(error.into_error())))?;
         self.at = 0;
         Ok(true)
     }
@@ -179,14 +179,6 @@ fn name_of(column: &ColumnDescriptor) -> String {
         [name] => name.clone(),
         parts => parts.iter().map(|part| format!("/{}", part.replace('~', "~0").replace('/', "~1"))).collect(),
     }
-}
-
-fn written<'r>(rows: impl IntoIterator<Item = &'r [&'r [u8]]>) -> io::Result<Vec<u8>> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        writer.write_record(row)?;
-    }
-    writer.into_inner().map_err(|error| error.into_error())
 }
 
 impl Meaning {
@@ -270,7 +262,7 @@ struct Cells {
 impl Cells {
     fn cell(&self, row: usize) -> &[u8] {
         let start = if row == 0 { 0 } else { self.ends[row - 1] };
-        &self.text[Range { start, end: self.ends[row] }]
+        &self.text[start..self.ends[row]]
     }
 
     /// Reads the cells of the next rows; what is null is empty.
