@@ -165,6 +165,9 @@ impl UsageRow {
 }
 
 impl UsageTable {
+    /// The most bytes of a file of a table, 1 GiB: whoever reads one looks at no more.
+    pub const MOST_BYTES: usize = 1 << 30;
+
     /// Makes a table of rows in any order.
     pub fn new(plan: CountedUnder, spans: Vec<Span>, mut rows: Vec<UsageRow>) -> Self {
         rows.sort_by(in_order);

@@ -11,9 +11,6 @@ use crate::scenario::limits;
 use crate::shown;
 use crate::study::StudyError;
 
-/// The most bytes of a usage table.
-const MOST_BYTES: usize = 1 << 30;
-
 /// Under which terms counted traffic is billed.
 #[derive(Debug, clap::Args)]
 pub struct TermsArguments {
@@ -54,8 +51,8 @@ pub fn name_of(file: &Path) -> String {
 ///
 /// The file cannot be read, is too large, or has [`FaultyRows`].
 pub fn read(file: &Path) -> anyhow::Result<UsageTable> {
-    let bytes = files::read_at_most(file, MOST_BYTES)?;
-    if bytes.len() > MOST_BYTES {
+    let bytes = files::read_at_most(file, UsageTable::MOST_BYTES)?;
+    if bytes.len() > UsageTable::MOST_BYTES {
         anyhow::bail!("{}: a usage table has at most 1 GiB; divide the log by months", display_name(file));
     }
     Ok(UsageTable::read(&bytes).map_err(|faults| FaultyRows { name: shown::message(&display_name(file)), faults })?)

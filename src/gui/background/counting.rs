@@ -33,8 +33,6 @@ pub struct Usage {
     pub left_out: LogFaults,
 }
 
-/// The most bytes of a usage table.
-const MOST_BYTES: usize = 1 << 30;
 /// The bytes in which progress is told.
 const KIB: u64 = 1 << 10;
 
@@ -98,9 +96,9 @@ impl Counting {
 }
 
 fn table(path: &Path) -> Result<UsageTable, StudyError> {
-    let bytes = read_regular(path, MOST_BYTES)
+    let bytes = read_regular(path, UsageTable::MOST_BYTES)
         .map_err(|error| wrong(text!("usage-wrong", name = shown(path), problem = error.to_string())))?;
-    if bytes.len() > MOST_BYTES {
+    if bytes.len() > UsageTable::MOST_BYTES {
         return Err(wrong(text!("usage-too-large", path = shown(path))));
     }
     UsageTable::read(&bytes)
